@@ -1,0 +1,82 @@
+package prompt
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+func TestRead(t *testing.T) {
+	cases := []struct{ name, text, want string }{
+		{"tags", "1girl, long hair,solo", "1girl|long hair|solo"},
+		{"escaped", `karin \(blue archive\), a`, `karin (blue archive)|a`},
+		{"unescaped", "karin_(blue_archive)", "karin_(blue_archive)~"},
+		{"weight", "(by kantoku:0.7), x", "by kantoku@0.7<(by kantoku:0.7)>|x"},
+		{"weighted character", `(karin \(blue archive\):1.2)`, `karin (blue archive)@1.2<(karin \(blue archive\):1.2)>`},
+		{"group", "(a, b, c:1.2)", "a@1.2|b@1.2|c@1.2"},
+		{"nested in group", "((a), b:1.2)", "a@1.32<(a)>|b@1.2"},
+		{"group of squares", "[a, b]", "a@0.909|b@0.909"},
+		{"unclosed", "(a, b", "a@1.1|b@1.1"},
+		{"unopened", "a), b", "a)|b"},
+		{"breaks", "a BREAK b\nBREAK, c", "a|b/1|c/2"},
+		{"break in brackets", "(a BREAK b)", "a BREAK b@1.1<(a BREAK b)>"},
+		{"break in a word", "BREAKFAST, DAYBREAK", "BREAKFAST|DAYBREAK"},
+		{"and", "a AND b", "a|b/1"},
+		{"network", "a <lora:x:0.8> b", "a|<lora:x:0.8>|b"},
+		{"heart is no network", "a, <3", "a|<3"},
+		{"comment", "a # b, c\nd", "a|d"},
+		{"editing", "[red:blue:0.5] hair, x", "[red:blue:0.5] hair~?|x"},
+		{"alternating", "[a|b], c", "a?|b?|c"},
+		{"variant", "{a|b} c", "a?|b} c?"},
+		{"wildcard", "__animal__", "__animal__"},
+		{"newlines", "a\nb\r\nc", "a|b|c"},
+		{"full-width comma", "a，b", "a|b"},
+		{"empty parts", ",, (), a,", "a"},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			var got []string
+			for _, p := range Read(c.text).Parts {
+				s := p.Text
+				if !p.Escaped {
+					s += "~"
+				}
+				if p.Choice {
+					s = strings.TrimSuffix(s, "?") + "?"
+				}
+				if p.Weight != 1 {
+					s += fmt.Sprintf("@%.3g", p.Weight)
+				}
+				if p.Outer != p.Core {
+					s += "<" + p.Outer.Of(c.text) + ">"
+				}
+				if p.Section > 0 {
+					s += fmt.Sprintf("/%d", p.Section)
+				}
+				got = append(got, s)
+			}
+			if g := strings.Join(got, "|"); g != c.want {
+				t.Errorf("Read(%q)\n got %s\nwant %s", c.text, g, c.want)
+			}
+		})
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	for _, s := range []string{"(a, b:1.2)", `\(a\)`, "a BREAK (b", "[a:b:0.5]", "#x\n{a|b}", "))((", "]:1)["} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		out := Read(text)
+		at := 0
+		for _, p := range out.Parts {
+			if p.Core.Start < at || p.Core.End > len(text) || p.Core.Len() <= 0 {
+				t.Fatalf("part %+v of %q", p, text)
+			}
+			if p.Outer.Start > p.Core.Start || p.Outer.End < p.Core.End || p.Outer.Start < at {
+				t.Fatalf("outer %+v of %q", p, text)
+			}
+			at = p.Outer.End
+		}
+	})
+}

@@ -1,0 +1,79 @@
+// Package tags knows Danbooru tags: their categories and spelling, how lists
+// of them are read, the catalogue that the lists make together, and the index
+// that searches it. It knows nothing of a screen.
+package tags
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Category is Danbooru's number for the kind of a tag, as the second column
+// of a tag list has it.
+type Category uint8
+
+// Danbooru's categories. There is no category 2.
+const (
+	General   Category = 0
+	Artist    Category = 1
+	Copyright Category = 3
+	Character Category = 4
+	Meta      Category = 5
+)
+
+// Categories lists every category in Danbooru's order.
+var Categories = []Category{General, Artist, Copyright, Character, Meta}
+
+// String returns Danbooru's lower-case name of the category, or "unknown" for
+// a number that Danbooru does not use.
+func (c Category) String() string {
+	switch c {
+	case General:
+		return "general"
+	case Artist:
+		return "artist"
+	case Copyright:
+		return "copyright"
+	case Character:
+		return "character"
+	case Meta:
+		return "meta"
+	}
+	return "unknown"
+}
+
+// ParseCategory reads a category's name, a prefix of it as the search box
+// takes it ("char", "copy", "gen") or Danbooru's number.
+func ParseCategory(s string) (Category, error) {
+	s = strings.ToLower(strings.TrimSpace(s))
+	for _, c := range Categories {
+		if s == fmt.Sprint(uint8(c)) || len(s) >= 3 && strings.HasPrefix(c.String(), s) {
+			return c, nil
+		}
+	}
+	return 0, fmt.Errorf("unknown category %q: use general, artist, copyright, character or meta", s)
+}
+
+// Tag is one tag of a list.
+type Tag struct {
+	// Name is the tag as the list has it, with underscores for spaces:
+	// "karin_(blue_archive)".
+	Name string
+	// Category is Danbooru's kind of the tag.
+	Category Category
+	// Count is the number of pictures that bear the tag, 0 when the list
+	// does not say.
+	Count int
+	// Aliases are other names that Danbooru takes for the tag, spelled as
+	// Name is.
+	Aliases []string
+}
+
+// Prompt returns the tag as a prompt for A1111 writes it: spaces for
+// underscores, parentheses and brackets escaped, "by " before an artist.
+func (t Tag) Prompt() string {
+	if t.Category == Artist {
+		return "by " + Spell(t.Name)
+	}
+	return Spell(t.Name)
+}
