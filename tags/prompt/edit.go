@@ -83,3 +83,6 @@ func Moved(offset int, edits []Edit) int {
 	}
 	return offset + shift
 }
+
+// Texts are the two prompts that make a picture.
+type Texts struct{ Positive, Negative string }
