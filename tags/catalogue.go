@@ -1,0 +1,194 @@
+package tags
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// ID is a tag's place in its catalogue: tags stand in the order of their
+// counts, so that a smaller ID is a more common tag.
+type ID int32
+
+// Catalogue is every tag of several lists, merged. It never changes once it
+// is built, and any number of goroutines may read it.
+//
+// A hundred thousand tags as Go values would be a hundred thousand pointers
+// for the garbage collector to follow. All names therefore stand in one
+// string, and a tag is a pair of offsets in it.
+type Catalogue struct {
+	text string
+	tags []record
+	// aliases holds the aliases of all tags, a tag's own side by side.
+	aliases []string
+	counts  [int(Meta) + 1]int
+	keys    keyTable
+}
+
+// record is a tag as the catalogue stores it.
+type record struct {
+	start, count uint32
+	alias        uint32 // the first of its aliases
+	aliases      uint16
+	size         uint16 // bytes of the name
+	category     Category
+}
+
+// Build merges lists into a catalogue. A name that several lists hold is one
+// tag with the largest of their counts, all their aliases, and the category
+// of the list given first; only between an artist and another category a name
+// is two tags, since RouWei knows artists who are called like a thing. Names
+// and aliases that are Blocked are left out.
+//
+// The spelling of a list that writes dashes for spaces gives way to that of
+// any other list.
+func Build(lists ...List) *Catalogue {
+	m := newMerger(lists)
+	for _, dashed := range []bool{false, true} {
+		for _, l := range lists {
+			if l.dashed == dashed {
+				m.add(l)
+			}
+		}
+	}
+	return m.finish()
+}
+
+// Len returns the number of tags.
+func (c *Catalogue) Len() int { return len(c.tags) }
+
+// CountBy returns the number of tags of a category.
+func (c *Catalogue) CountBy(cat Category) int {
+	if int(cat) >= len(c.counts) {
+		return 0
+	}
+	return c.counts[cat]
+}
+
+// Tag returns a tag by its ID, which must be one of this catalogue. The tag's
+// Aliases are shared and must not be changed.
+func (c *Catalogue) Tag(id ID) Tag {
+	r := &c.tags[id]
+	t := Tag{Name: c.name(id), Category: r.category, Count: int(r.count)}
+	if r.aliases > 0 {
+		t.Aliases = c.aliases[r.alias : r.alias+uint32(r.aliases) : r.alias+uint32(r.aliases)]
+	}
+	return t
+}
+
+func (c *Catalogue) name(id ID) string {
+	r := &c.tags[id]
+	return c.text[r.start : r.start+uint32(r.size)]
+}
+
+// Lookup finds the tag that text names, in any spelling: case, spaces,
+// underscores, dashes and A1111's escapes make no difference. A tag's name
+// goes before an alias of another tag, the exact spelling before another, and
+// then the more common tag. alias is the alias that matched, "" when the name
+// did.
+func (c *Catalogue) Lookup(text string) (id ID, alias string, ok bool) {
+	return c.lookup(text, func(Category) bool { return true })
+}
+
+// LookupIn is Lookup among the tags of one category.
+func (c *Catalogue) LookupIn(text string, cat Category) (id ID, alias string, ok bool) {
+	return c.lookup(text, func(have Category) bool { return have == cat })
+}
+
+func (c *Catalogue) lookup(text string, want func(Category) bool) (id ID, alias string, ok bool) {
+	if len(text) > 4*maxNameBytes {
+		return 0, "", false
+	}
+	if id, alias, ok = c.lookupKey(text, want); ok || strings.IndexByte(text, '\\') < 0 {
+		return id, alias, ok
+	}
+	return c.lookupKey(string(unescape([]byte(text))), want)
+}
+
+func (c *Catalogue) lookupKey(text string, want func(Category) bool) (id ID, alias string, ok bool) {
+	var buf [128]byte
+	key := appendKey(buf[:0], text)
+	if len(key) == 0 {
+		return 0, "", false
+	}
+	best := -1
+	c.keys.each(hashKey(key), func(entry uint32) {
+		cand, a := c.entry(entry)
+		if !want(c.tags[cand].category) {
+			return
+		}
+		name := a
+		if a == "" {
+			name = c.name(cand)
+		}
+		var other [128]byte
+		if string(appendKey(other[:0], name)) != string(key) {
+			return
+		}
+		rank := 0
+		if a == "" {
+			rank += 2
+		}
+		if name == text {
+			rank++
+		}
+		if rank > best || rank == best && cand < id {
+			best, id, alias = rank, cand, a
+		}
+	})
+	return id, alias, best >= 0
+}
+
+// entry returns the tag of an entry and, when the entry is an alias, the
+// alias. Entries below Len are the tags' names, the rest the aliases.
+func (c *Catalogue) entry(e uint32) (id ID, alias string) {
+	if int(e) < len(c.tags) {
+		return ID(e), ""
+	}
+	a := e - uint32(len(c.tags))
+	// The tags' aliases follow one another, so their owner is found by
+	// halving; only entries that matched come here.
+	i, _ := slices.BinarySearchFunc(c.tags, a, func(r record, a uint32) int {
+		return cmp.Compare(r.alias+uint32(r.aliases), a+1)
+	})
+	return ID(i), c.aliases[a]
+}
+
+// keyTable finds entries by the hash of their key: open addressing, a slot
+// holding an entry's number plus one.
+type keyTable struct {
+	slots []uint32
+	mask  uint32
+	// sparks holds a byte of each slot's hash, so that nearly no key is
+	// compared in vain.
+	sparks []uint8
+}
+
+func newKeyTable(entries int) keyTable {
+	size := 16
+	for size*2 < entries*3 {
+		size *= 2
+	}
+	return keyTable{slots: make([]uint32, size), sparks: make([]uint8, size), mask: uint32(size - 1)}
+}
+
+func (t *keyTable) add(hash, entry uint32) {
+	i := hash & t.mask
+	for t.slots[i] != 0 {
+		i = (i + 1) & t.mask
+	}
+	t.slots[i], t.sparks[i] = entry+1, uint8(hash>>24)
+}
+
+// each calls f with every entry that may have the hash.
+func (t *keyTable) each(hash uint32, f func(entry uint32)) {
+	if len(t.slots) == 0 {
+		return
+	}
+	spark := uint8(hash >> 24)
+	for i := hash & t.mask; t.slots[i] != 0; i = (i + 1) & t.mask {
+		if t.sparks[i] == spark {
+			f(t.slots[i] - 1)
+		}
+	}
+}

@@ -1,0 +1,92 @@
+package tags
+
+import (
+	"bytes"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/charmbracelet/x/ansi"
+)
+
+// maxNameBytes bounds a tag's name and an alias. Danbooru allows 170
+// characters; a longer text is a sentence or a broken row.
+const maxNameBytes = 512
+
+// cleanName puts a name as a list wrote it into the form that Tag.Name has:
+// without space around it, with one underscore for each space within, and
+// without anything that a terminal would act on (escape sequences, control
+// characters, marks that turn the direction of writing). It works in place
+// where it can, and returns the reason when the name cannot be used.
+func cleanName(name []byte) (clean []byte, reason string) {
+	name = bytes.TrimSpace(name)
+	plain, spaced := true, false
+	for _, c := range name {
+		if c == ' ' {
+			spaced = true
+		} else if c < ' ' || c >= 0x7f {
+			plain = false
+		}
+	}
+	if !plain {
+		if !utf8.Valid(name) {
+			return nil, "the name is not UTF-8"
+		}
+		if bytes.ContainsFunc(name, isUnsafe) {
+			name = bytes.TrimSpace(neutralise(name))
+		}
+		spaced = true
+	}
+	if spaced {
+		name = joinSpaces(name)
+	}
+	switch {
+	case len(name) == 0:
+		return nil, "no name"
+	case len(name) > maxNameBytes:
+		return nil, "the name is longer than 512 bytes"
+	}
+	return name, ""
+}
+
+// joinSpaces replaces each run of white space by one underscore, in place.
+func joinSpaces(name []byte) []byte {
+	out := name[:0]
+	gap := false
+	for i := 0; i < len(name); {
+		r, n := utf8.DecodeRune(name[i:])
+		if unicode.IsSpace(r) {
+			gap = true
+		} else {
+			if gap {
+				out = append(out, '_')
+				gap = false
+			}
+			out = append(out, name[i:i+n]...)
+		}
+		i += n
+	}
+	return out
+}
+
+// neutralise removes escape sequences and every other character that must
+// not reach a terminal.
+func neutralise(b []byte) []byte {
+	return bytes.Map(func(r rune) rune {
+		switch {
+		case r == '\t' || r == '\n' || r == '\r':
+			return ' '
+		case isUnsafe(r):
+			return -1
+		}
+		return r
+	}, []byte(ansi.Strip(string(b))))
+}
+
+// isUnsafe tells the characters that change what a terminal shows beyond
+// themselves: controls, and the invisible marks of Unicode's formats (Cf),
+// among them those that reverse the direction of writing. The joiners of
+// emoji and of Indic scripts are harmless and stay.
+func isUnsafe(r rune) bool {
+	return unicode.IsControl(r) || unicode.Is(unicode.Cf, r) && r != '\u200c' && r != '\u200d' ||
+		r == '\u2028' || r == '\u2029'
+}

@@ -1,0 +1,68 @@
+package tags
+
+import (
+	"unicode"
+	"unicode/utf8"
+)
+
+// A name's key is its spelling with all differences taken out that a person
+// means nothing by: case, and whether spaces are written as spaces,
+// underscores or dashes, once or several times. Two names with the same key
+// are the same name. Other punctuation stays: ":)" is not ":(".
+
+// foldedByte maps an ASCII byte to what stands for it in a key.
+var foldedByte = func() (t [utf8.RuneSelf]byte) {
+	for i := range t {
+		c := byte(i)
+		switch {
+		case c >= 'A' && c <= 'Z':
+			c |= 0x20
+		case c == ' ' || c == '-' || c == '\t' || c == '\n' || c == '\r':
+			c = '_'
+		}
+		t[i] = c
+	}
+	return t
+}()
+
+// appendKey appends the key of a name to dst.
+func appendKey(dst []byte, name string) []byte {
+	start := len(dst)
+	for i := 0; i < len(name); {
+		c := name[i]
+		if c >= utf8.RuneSelf {
+			r, n := utf8.DecodeRuneInString(name[i:])
+			if r == utf8.RuneError && n == 1 {
+				dst = append(dst, c)
+			} else {
+				dst = utf8.AppendRune(dst, unicode.ToLower(r))
+			}
+			i += n
+			continue
+		}
+		i++
+		c = foldedByte[c]
+		if c == '_' && (len(dst) == start || dst[len(dst)-1] == '_') {
+			// A separator at the start, or behind another.
+			if len(dst) != start {
+				continue
+			}
+		}
+		dst = append(dst, c)
+	}
+	// "_" alone and "|_|" keep what they are; a trailing separator goes.
+	for len(dst) > start+1 && dst[len(dst)-1] == '_' {
+		dst = dst[:len(dst)-1]
+	}
+	return dst
+}
+
+// hashKey hashes a key (FNV-1a, 64 bits folded to 32, which spreads short
+// names well).
+func hashKey(key []byte) uint32 {
+	h := uint64(14695981039346656037)
+	for _, c := range key {
+		h = (h ^ uint64(c)) * 1099511628211
+	}
+	return uint32(h>>32) ^ uint32(h)
+}

@@ -1,0 +1,135 @@
+package tags
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+)
+
+// merger gathers the tags of several lists by name.
+type merger struct {
+	tags []Tag
+	keys keyTable
+	key  []byte
+}
+
+func newMerger(lists []List) *merger {
+	tags, aliases := 0, 0
+	for _, l := range lists {
+		tags += len(l.Tags)
+		for i := range l.Tags {
+			aliases += len(l.Tags[i].Aliases)
+		}
+	}
+	return &merger{tags: make([]Tag, 0, tags), keys: newKeyTable(tags + aliases)}
+}
+
+// add merges the tags of one list.
+func (m *merger) add(l List) {
+	for i := range l.Tags {
+		t := &l.Tags[i]
+		if t.Name == "" || len(t.Name) > math.MaxUint16 || Blocked(t.Name) {
+			continue
+		}
+		m.key = appendKey(m.key[:0], t.Name)
+		hash := hashKey(m.key)
+		if at := m.find(hash, t, l.dashed); at >= 0 {
+			m.tags[at] = mergeTags(m.tags[at], *t)
+			continue
+		}
+		m.keys.add(hash, uint32(len(m.tags)))
+		kept := *t
+		if slices.ContainsFunc(kept.Aliases, Blocked) {
+			kept.Aliases = slices.DeleteFunc(slices.Clone(kept.Aliases), Blocked)
+		}
+		m.tags = append(m.tags, kept)
+	}
+}
+
+// find returns the place of the tag that t is merged with, or -1. Where t's
+// dashes are guesses, a name with the same key is the same name.
+func (m *merger) find(hash uint32, t *Tag, dashed bool) int {
+	at := -1
+	m.keys.each(hash, func(entry uint32) {
+		have := &m.tags[entry]
+		if (have.Category == Artist) != (t.Category == Artist) {
+			return
+		}
+		if have.Name == t.Name {
+			at = int(entry)
+		} else if at < 0 && dashed && string(appendKey(nil, have.Name)) == string(m.key) {
+			at = int(entry)
+		}
+	})
+	return at
+}
+
+func mergeTags(a, b Tag) Tag {
+	a.Count = max(a.Count, b.Count)
+	cloned := false
+	for _, alias := range b.Aliases {
+		if alias == a.Name || slices.Contains(a.Aliases, alias) || Blocked(alias) {
+			continue
+		}
+		if !cloned {
+			a.Aliases, cloned = slices.Clone(a.Aliases), true
+		}
+		a.Aliases = append(a.Aliases, alias)
+	}
+	return a
+}
+
+// finish sorts the tags by count and packs them.
+func (m *merger) finish() *Catalogue {
+	order := make([]uint32, len(m.tags))
+	for i := range order {
+		order[i] = uint32(i)
+	}
+	byCount := func(a, b uint32) int {
+		return cmp.Or(cmp.Compare(m.tags[b].Count, m.tags[a].Count), cmp.Compare(a, b))
+	}
+	if !slices.IsSortedFunc(order, byCount) {
+		slices.SortFunc(order, byCount)
+	}
+
+	size, aliases := 0, 0
+	for i := range m.tags {
+		size += len(m.tags[i].Name)
+		aliases += min(len(m.tags[i].Aliases), math.MaxUint16)
+		for _, a := range m.tags[i].Aliases {
+			size += len(a)
+		}
+	}
+	c := &Catalogue{tags: make([]record, len(m.tags)), aliases: make([]string, 0, aliases), keys: m.keys}
+	var text strings.Builder
+	text.Grow(size)
+	place := make([]uint32, len(m.tags))
+	for id, from := range order {
+		t := &m.tags[from]
+		place[from] = uint32(id)
+		c.counts[t.Category]++
+		c.tags[id] = record{
+			start: uint32(text.Len()), size: uint16(len(t.Name)), category: t.Category,
+			count: uint32(min(max(t.Count, 0), math.MaxUint32)),
+			alias: uint32(len(c.aliases)), aliases: uint16(min(len(t.Aliases), math.MaxUint16)),
+		}
+		text.WriteString(t.Name)
+		c.aliases = append(c.aliases, t.Aliases[:c.tags[id].aliases]...)
+	}
+	// The names' entries are their places in the order of count now.
+	for i, slot := range c.keys.slots {
+		if slot != 0 {
+			c.keys.slots[i] = place[slot-1] + 1
+		}
+	}
+	for i, a := range c.aliases {
+		start := text.Len()
+		text.WriteString(a)
+		c.aliases[i] = text.String()[start:]
+		m.key = appendKey(m.key[:0], a)
+		c.keys.add(hashKey(m.key), uint32(len(c.tags)+i))
+	}
+	c.text = text.String()
+	return c
+}
