@@ -16,11 +16,21 @@ func looksDashed(text []byte) bool {
 	if dashes == 0 {
 		return false
 	}
-	// A handful of underscores may have slipped into a list of dashes: a
-	// header's "post_count", a tag that somebody added by hand.
-	if under := bytes.Count(text, []byte{'_'}); under > 2 || under*20 > dashes {
-		if !bytes.HasPrefix(bytes.ToLower(text[:min(len(text), 64)]), []byte("tag,")) || under > 2 {
-			return false
+	// Faces such as ">_<" keep their underscore in these lists too. Of
+	// others, a few may have slipped in: a header's "post_count", a tag that
+	// somebody added by hand.
+	under := 0
+	for rest := text; ; {
+		i := bytes.IndexByte(rest, '_')
+		if i < 0 {
+			break
+		}
+		name, end := nameAround(rest, i)
+		rest = rest[end:]
+		if !isEmoticon(string(name)) {
+			if under++; under*20 > dashes {
+				return false
+			}
 		}
 	}
 	// A space within a name shows that spaces are not dashes.
@@ -48,15 +58,8 @@ func looksDashed(text []byte) bool {
 		if i < 0 {
 			return open > 0
 		}
-		// Take the whole name around the dash.
-		start, end := i, i
-		for start > 0 && !endsName(rest[start-1]) {
-			start--
-		}
-		for end < len(rest) && !endsName(rest[end]) {
-			end++
-		}
-		word = append(word[:0], rest[start:end]...)
+		name, end := nameAround(rest, i)
+		word = append(word[:0], name...)
 		undash(word)
 		if n := bytes.Count(word, []byte{'_'}); n > 1 || bytes.Contains(word, []byte("_(")) {
 			return true
@@ -65,6 +68,18 @@ func looksDashed(text []byte) bool {
 		}
 		rest = rest[end:]
 	}
+}
+
+// nameAround returns the name that holds the byte at i, and where it ends.
+func nameAround(text []byte, i int) (name []byte, end int) {
+	start, end := i, i
+	for start > 0 && !endsName(text[start-1]) {
+		start--
+	}
+	for end < len(text) && !endsName(text[end]) {
+		end++
+	}
+	return text[start:end], end
 }
 
 func endsName(c byte) bool { return c == ',' || c == '"' || c == '\n' || c == '\r' }
