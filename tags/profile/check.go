@@ -1,0 +1,372 @@
+package profile
+
+import (
+	"fmt"
+	"math"
+	"regexp"
+	"sort"
+	"strconv"
+	"strings"
+	"unicode"
+)
+
+// checker gathers what is wrong in a profile's file.
+type checker struct {
+	path   string
+	lines  places
+	own    *Profile
+	faults Faults
+}
+
+func (c *checker) fault(place, what, remedy string) {
+	c.faults = append(c.faults, Fault{c.path, c.lines.line(place), what, remedy})
+}
+
+func (c *checker) sorted() Faults {
+	sort.SliceStable(c.faults, func(i, j int) bool { return c.faults[i].Line < c.faults[j].Line })
+	return c.faults
+}
+
+// form checks what can be told from the file alone.
+func (c *checker) form() {
+	p := c.own
+	c.text("name", p.Name)
+	if strings.TrimSpace(p.Name) == "" {
+		c.fault("name", "the profile has no name", `write name = "…" at the top`)
+	}
+	if _, ok := Builtin(p.Extends); p.Extends != "" && !ok {
+		c.fault("extends", fmt.Sprintf("no profile %q to extend", p.Extends), `write "rouwei", or leave the line out`)
+	}
+	if p.Extends == "" && p.Epsilon == nil && p.VPred == nil {
+		c.fault("", "neither [epsilon] nor [vpred] says how the model is sampled", `add one of them, or extends = "rouwei"`)
+	}
+	c.tags("quality.positive", p.Quality.Positive, false)
+	c.tags("quality.negative", p.Quality.Negative, false)
+	c.tags("quality.shown", p.Quality.Shown, false)
+	c.groups("meta", p.Meta)
+	c.groups("style", p.Styles)
+	c.tags("negative.default", p.Negative.Default, false)
+	c.tags("negative.taboo", p.Negative.Taboo, false)
+	c.tags("negative.copied", p.Negative.Copied, false)
+	c.tags("negative.along", p.Negative.Along, false)
+	if p.Negative.Many < 0 || p.Negative.Many == 0 && p.Extends == "" && len(p.Negative.Copied) > 0 {
+		c.fault("negative.many", "negative.many must be at least 1", "write the number of copied words from which on a negative is a copied one")
+	}
+	c.tags("alive", p.Alive, false)
+	for i, d := range p.Dead {
+		c.dead(fmt.Sprintf("dead[%d]", i), d)
+	}
+	c.text("foreign.site", p.Foreign.Site)
+	for from, to := range p.Foreign.Tags {
+		c.tag("foreign.tags."+from, from, false)
+		if to != "" {
+			c.tag("foreign.tags."+from, to, false)
+		}
+	}
+	c.tags("scope.pictures", p.Scope.Pictures, false)
+	c.tags("scope.subjects", p.Scope.Subjects, false)
+	c.tags("scope.single", p.Scope.Single, false)
+	for i, k := range p.Contradictions {
+		c.contradiction(fmt.Sprintf("contradiction[%d]", i), k)
+	}
+	whole := p.Extends == ""
+	c.sampling("epsilon", p.Epsilon, whole)
+	c.sampling("vpred", p.VPred, whole)
+}
+
+func (c *checker) groups(name string, groups []Group) {
+	seen := map[string]bool{}
+	for i, g := range groups {
+		place := fmt.Sprintf("%s[%d]", name, i)
+		c.text(place+".name", g.Name)
+		switch {
+		case strings.TrimSpace(g.Name) == "":
+			c.fault(place, "the group has no name", `write name = "…" in it`)
+		case seen[Key(g.Name)]:
+			c.fault(place+".name", fmt.Sprintf("the group %q stands here twice", g.Name), "join the two, or rename one")
+		}
+		seen[Key(g.Name)] = true
+		if len(g.Tags) == 0 {
+			c.fault(place, fmt.Sprintf("the group %q has no tags", g.Name), "write tags = [ … ] in it, or take the group out")
+		}
+		c.tags(place+".tags", g.Tags, false)
+		c.tags(place+".also", g.Also, true)
+		c.tags(place+".refused", g.Refused, false)
+		own := set(g.Tags)
+		for j, tag := range g.Refused {
+			if !own[Key(tag)] {
+				c.fault(fmt.Sprintf("%s.refused[%d]", place, j), fmt.Sprintf("%q is refused but no tag of the group", tag), "add it to tags")
+			}
+		}
+	}
+}
+
+func (c *checker) dead(place string, d Dead) {
+	c.text(place+".why", d.Why)
+	if strings.TrimSpace(d.Why) == "" {
+		c.fault(place, "the dead words have no reason", `write why = "a quality word of other models" or the like`)
+	}
+	c.tags(place+".tags", d.Tags, false)
+	c.tags(place+".doubtful", d.Doubtful, false)
+	for i, source := range d.Patterns {
+		at := fmt.Sprintf("%s.patterns[%d]", place, i)
+		re, err := regexp.Compile("^(?:" + source + ")$")
+		if err != nil {
+			c.fault(at, fmt.Sprintf("the pattern %q is no regular expression: %v", source, err), "mend it; a backslash is written twice")
+		} else if re.MatchString("") {
+			c.fault(at, fmt.Sprintf("the pattern %q matches the empty text", source), "let it name at least one letter")
+		}
+	}
+	for from, to := range d.Instead {
+		c.tag(place+".instead."+from, from, false)
+		c.tag(place+".instead."+from, to, false)
+	}
+	if len(d.Tags)+len(d.Patterns)+len(d.Doubtful)+len(d.Instead) == 0 {
+		c.fault(place, "the group of dead words is empty", "write tags = [ … ] in it, or take it out")
+	}
+}
+
+func (c *checker) contradiction(place string, k Contradiction) {
+	c.text(place+".why", k.Why)
+	c.tags(place+".a", k.A, true)
+	c.tags(place+".b", k.B, true)
+	c.tags(place+".one_of", k.OneOf, true)
+	c.tags(place+".unless", k.Unless, false)
+	pair := len(k.A) > 0 && len(k.B) > 0 && len(k.OneOf) == 0
+	if !pair && !(len(k.OneOf) > 1 && len(k.A)+len(k.B) == 0) {
+		c.fault(place, "the contradiction is incomplete", "write a = [ … ] and b = [ … ], or one_of = [ … ] with two tags or more")
+	}
+	switch k.Scope {
+	case Always, Picture, Subject:
+	default:
+		c.fault(place+".scope", fmt.Sprintf("unknown scope %q", k.Scope), `write "always", "picture" or "subject"`)
+	}
+	if k.Drop != "" && (!pair || k.Drop != "a" && k.Drop != "b") {
+		c.fault(place+".drop", fmt.Sprintf("drop = %q names no set", k.Drop), `write "a" or "b", or leave it out`)
+	}
+	if strings.TrimSpace(k.Why) == "" {
+		c.fault(place, "the contradiction has no reason", `write why = "it is day or night" or the like`)
+	}
+	first := set(k.A)
+	for i, tag := range k.B {
+		if first[Key(tag)] {
+			c.fault(fmt.Sprintf("%s.b[%d]", place, i), fmt.Sprintf("%q contradicts itself", tag), "take it out of a or of b")
+		}
+	}
+}
+
+func (c *checker) sampling(place string, s *Sampling, whole bool) {
+	if s == nil {
+		return
+	}
+	for name, text := range map[string]string{"sampler": s.Sampler, "schedule": s.Schedule, "too_low": s.TooLow, "too_high": s.TooHigh, "note": s.Note} {
+		c.text(place+"."+name, text)
+	}
+	if whole && strings.TrimSpace(s.Sampler) == "" {
+		c.fault(place, "no sampler is named", `write sampler = "Euler a" or the like`)
+	}
+	c.span(place+".steps", s.Steps, 1, 1000, whole)
+	c.span(place+".cfg", s.CFG, 0.1, 100, whole)
+	if s.Steps != (Range{}) && (s.Steps.Min != math.Trunc(s.Steps.Min) || s.Steps.Max != math.Trunc(s.Steps.Max) || s.Steps.Best != math.Trunc(s.Steps.Best)) {
+		c.fault(place+".steps", "steps are whole numbers", "leave the fraction out")
+	}
+	if s.Size.Megapixels < 0 || s.Size.Megapixels > 100 || math.IsNaN(s.Size.Megapixels) {
+		c.fault(place+".size.megapixels", "the area is out of range", "write about 1.0 for SDXL")
+	}
+	if s.Size.Multiple < 0 || s.Size.Multiple > 4096 {
+		c.fault(place+".size.multiple", "the multiple is out of range", "write 32, or 8")
+	}
+	for i, size := range s.Size.Best {
+		at := fmt.Sprintf("%s.size.best[%d]", place, i)
+		w, h, ok := ParseSize(size)
+		if !ok {
+			c.fault(at, fmt.Sprintf("%q is no size", size), `write width x height in pixels, "832x1216"`)
+		} else if m := s.Size.Multiple; m > 0 && (w%m != 0 || h%m != 0) {
+			c.fault(at, fmt.Sprintf("the sides of %s are no multiples of %d", size, m), "round them, or change multiple")
+		}
+	}
+	for i, h := range s.Hires {
+		at := fmt.Sprintf("%s.hires[%d]", place, i)
+		c.text(at+".upscaler", h.Upscaler)
+		if strings.TrimSpace(h.Upscaler) == "" {
+			c.fault(at, "the high-res fix names no upscaler", `write upscaler = "Latent" or the like`)
+		}
+		if !(h.Scale > 1 && h.Scale <= 8) {
+			c.fault(at+".scale", fmt.Sprintf("the scale %v is out of range", h.Scale), "write a number above 1, up to 8")
+		}
+		c.span(at+".denoise", h.Denoise, 0, 1, true)
+	}
+}
+
+// span checks a range against what can be meant; an empty one may be left out
+// where the profile extends another.
+func (c *checker) span(place string, r Range, low, high float64, needed bool) {
+	name := place[strings.LastIndexByte(place, '.')+1:]
+	switch {
+	case r == Range{} && !needed && c.lines[place] == 0:
+	case r == Range{}:
+		c.fault(place, name+" is missing", "write "+name+" = { min = …, max = …, best = … }")
+	case math.IsNaN(r.Min + r.Max + r.Best):
+		c.fault(place, name+" is no number", "write three numbers")
+	case r.Min > r.Max:
+		c.fault(place, fmt.Sprintf("%s: min %v is above max %v", name, r.Min, r.Max), "swap them")
+	case !r.Holds(r.Best):
+		c.fault(place, fmt.Sprintf("%s: best %v is not between min %v and max %v", name, r.Best, r.Min, r.Max), "write one of the numbers between")
+	case r.Min < low || r.Max > high:
+		c.fault(place, fmt.Sprintf("%s: %v lies outside %v to %v", name, r, low, high), "write numbers between")
+	}
+}
+
+// tags checks a list of tags, each named once.
+func (c *checker) tags(place string, tags []string, star bool) {
+	seen := map[string]bool{}
+	for i, tag := range tags {
+		at := fmt.Sprintf("%s[%d]", place, i)
+		c.tag(at, tag, star)
+		if key := Key(tag); seen[key] && key != "" {
+			c.fault(at, fmt.Sprintf("%q stands in the list twice", tag), "take one out")
+		} else {
+			seen[key] = true
+		}
+	}
+}
+
+// tag checks one tag.
+func (c *checker) tag(place, tag string, star bool) {
+	inner := tag
+	if star {
+		if strings.HasPrefix(inner, "*") {
+			inner = inner[1:]
+		} else {
+			inner = strings.TrimSuffix(inner, "*")
+		}
+	}
+	switch {
+	case strings.TrimSpace(inner) == "":
+		c.fault(place, "a tag is empty", "write it, or take the quotes out")
+	case strings.ContainsAny(tag, ",\n\r"):
+		c.fault(place, fmt.Sprintf("%q holds a comma or a line end", tag), "one entry is one tag; part them")
+	case strings.ContainsFunc(tag, unicode.IsControl):
+		c.fault(place, fmt.Sprintf("%q holds a control character", tag), "take it out")
+	case strings.Contains(inner, "*"):
+		c.fault(place, fmt.Sprintf("%q has a star that stands for nothing", tag), "a star is for the beginning or end of an entry of also, a, b or one_of")
+	case strings.Contains(tag, "BREAK"):
+		c.fault(place, fmt.Sprintf("%q holds BREAK", tag), "tailor writes BREAK itself")
+	}
+}
+
+// text checks a text that is shown.
+func (c *checker) text(place, text string) {
+	if strings.ContainsFunc(text, unicode.IsControl) {
+		c.fault(place, fmt.Sprintf("%q holds a control character", text), "take it out")
+	}
+}
+
+// sense checks the file against the whole profile that it makes: a tag that
+// is wanted here may be dead there.
+func (c *checker) sense(whole *Profile) {
+	p := c.own
+	groups := map[string]string{} // of a tag
+	for _, g := range whole.Toggles() {
+		for _, tag := range g.Tags {
+			if other, ok := groups[Key(tag)]; ok && other != g.Name {
+				c.fault(c.placeOf(tag), fmt.Sprintf("%q stands in the groups %q and %q", tag, other, g.Name), "take it out of one")
+			}
+			groups[Key(tag)] = g.Name
+		}
+	}
+	quality := set(whole.Quality.Positive)
+	for i, tag := range whole.Quality.Negative {
+		if quality[Key(tag)] {
+			c.fault(fmt.Sprintf("quality.negative[%d]", i), fmt.Sprintf("%q is a quality tag of both prompts", tag), "take it out of one list")
+		}
+	}
+	if len(whole.Quality.Shown) > 0 {
+		shown := set(whole.Quality.Shown)
+		for _, tag := range append(append([]string(nil), whole.Quality.Positive...), whole.Quality.Negative...) {
+			if !shown[Key(tag)] {
+				c.fault("quality.shown", fmt.Sprintf("%q is a quality tag but not shown", tag), "add it to shown")
+			}
+			delete(shown, Key(tag))
+		}
+		for tag := range shown {
+			c.fault("quality.shown", fmt.Sprintf("%q is shown but no quality tag", tag), "add it to positive or negative")
+		}
+	}
+	alive := func(place, tag, role string) {
+		if d := whole.About(tag).Dead; d != nil && !d.Doubtful {
+			c.fault(place, fmt.Sprintf("%q is %s and dead at once", tag, role), "take it out of one, or name it in alive")
+		}
+	}
+	for key := range groups {
+		alive(c.placeOf(key), key, "wanted")
+	}
+	for i, tag := range whole.Negative.Default {
+		alive(fmt.Sprintf("negative.default[%d]", i), tag, "in the default negative")
+		if f := whole.About(tag); f.Taboo {
+			c.fault(fmt.Sprintf("negative.default[%d]", i), fmt.Sprintf("%q is in the default negative and taboo there", tag), "take it out of one")
+		}
+	}
+	for i, d := range p.Dead {
+		for from, to := range d.Instead {
+			alive(fmt.Sprintf("dead[%d].instead.%s", i, from), to, "what is meant")
+		}
+	}
+	for from, to := range p.Foreign.Tags {
+		if to != "" {
+			alive("foreign.tags."+from, to, "the booru's word")
+		}
+	}
+}
+
+// placeOf finds where the file names a tag as a toggle or, failing that, as a
+// dead word.
+func (c *checker) placeOf(tag string) string {
+	key := Key(tag)
+	p := c.own
+	lists := map[string][]string{
+		"quality.positive": p.Quality.Positive, "quality.negative": p.Quality.Negative,
+	}
+	for i, g := range p.Meta {
+		lists[fmt.Sprintf("meta[%d].tags", i)] = g.Tags
+	}
+	for i, g := range p.Styles {
+		lists[fmt.Sprintf("style[%d].tags", i)] = g.Tags
+	}
+	for i, d := range p.Dead {
+		lists[fmt.Sprintf("dead[%d].tags", i)] = d.Tags
+	}
+	best := ""
+	for name, tags := range lists {
+		for i, t := range tags {
+			if place := fmt.Sprintf("%s[%d]", name, i); Key(t) == key && (best == "" || c.lines.line(place) > c.lines.line(best)) {
+				best = place
+			}
+		}
+	}
+	return best
+}
+
+// remedyFor names what an unknown key may have been meant for.
+func remedyFor(key string) string {
+	last := key[strings.LastIndexByte(key, '.')+1:]
+	for _, near := range [][2]string{
+		{"styles", "[[style]]"}, {"metas", "[[meta]]"}, {"contradictions", "[[contradiction]]"}, {"extend", "extends"},
+		{"v-pred", "[vpred]"}, {"v_pred", "[vpred]"}, {"eps", "[epsilon]"}, {"oneof", "one_of"}, {"one-of", "one_of"}, {"tag", "tags"},
+		{"step", "steps"}, {"samplers", "sampler"}, {"pattern", "patterns"}, {"scheduler", "schedule"},
+	} {
+		if strings.EqualFold(last, near[0]) {
+			return "write " + near[1]
+		}
+	}
+	return "take it out, or compare its spelling with the embedded profile"
+}
+
+// ParseSize reads "832x1216" in pixels, width first.
+func ParseSize(s string) (width, height int, ok bool) {
+	w, h, found := strings.Cut(strings.ToLower(strings.TrimSpace(s)), "x")
+	width, err := strconv.Atoi(strings.TrimSpace(w))
+	height, err2 := strconv.Atoi(strings.TrimSpace(h))
+	ok = found && err == nil && err2 == nil && width > 0 && height > 0 && width <= 1<<16 && height <= 1<<16
+	return width, height, ok
+}

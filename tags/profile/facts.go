@@ -1,0 +1,390 @@
+package profile
+
+import (
+	"regexp"
+	"sort"
+	"strings"
+	"unicode"
+
+	"tailor/tags/prompt"
+)
+
+// Key returns the form in which tags are compared: lower case, a space for
+// every underscore and run of white space, backslash escapes resolved. A text
+// that is in that form already is returned as it is.
+func Key(text string) string {
+	if isKey(text) {
+		return text
+	}
+	text = prompt.Unescape(text)
+	text = strings.ReplaceAll(strings.ToLower(text), "_", " ")
+	return strings.Join(strings.Fields(text), " ")
+}
+
+// isKey tells, for ASCII texts, whether text is its own key.
+func isKey(text string) bool {
+	space := true
+	for i := 0; i < len(text); i++ {
+		c := text[i]
+		if c == ' ' {
+			if space {
+				return false
+			}
+			space = true
+			continue
+		}
+		if c < ' ' || c >= 0x7F || c == '_' || c == '\\' || 'A' <= c && c <= 'Z' {
+			return false
+		}
+		space = false
+	}
+	return !space || text == ""
+}
+
+// Facts are what a profile says of a tag. The zero Facts say nothing.
+type Facts struct {
+	// Tag is the tag as the profile writes it, empty where the profile does
+	// not name it but by a pattern.
+	Tag string
+	// Quality is +1 for a quality tag of the positive prompt, -1 for one of
+	// the negative.
+	Quality int8
+	// Group is the name of the toggles' group that the tag stands in.
+	Group string
+	// Meta and Style tell the kind of the group. Style is also set for the
+	// styles that are no toggles.
+	Meta, Style bool
+	// RefusedOnly tells a meta tag that belongs in the negative prompt.
+	RefusedOnly bool
+	// Default tells a tag of the default negative.
+	Default bool
+	// Taboo tells a tag that should not be refused.
+	Taboo bool
+	// Copied and Along tell words of negatives copied from elsewhere.
+	Copied, Along bool
+	// Dead is set for a word that does nothing.
+	Dead *Death
+	// Foreign tells a tag of another site; Booru is the booru's word for it,
+	// or empty.
+	Foreign bool
+	Booru   string
+
+	sides []side
+}
+
+// Toggled tells whether the tag is one of the toggles.
+func (f Facts) Toggled() bool { return f.Group != "" }
+
+// Lane tells whether the tag belongs in the style chunk: quality tags of the
+// positive prompt and styles.
+func (f Facts) Lane() bool { return f.Style || f.Quality > 0 }
+
+// Death tells why a word is dead.
+type Death struct {
+	// Why completes "it is …".
+	Why string
+	// Instead is the tag that was surely meant, or empty.
+	Instead string
+	// Doubtful words are dead only beside others of the same Group.
+	Doubtful bool
+	// Group is the index in Profile.Dead.
+	Group int
+}
+
+// side is the place of a tag in a contradiction.
+type side struct{ contradiction, set int }
+
+// About returns what the profile says of a tag, in any spelling.
+func (p *Profile) About(text string) Facts {
+	key := Key(text)
+	var f Facts
+	known := p.words[key]
+	if known != nil {
+		f = *known
+	}
+	for i := range p.suffixes {
+		if g := &p.suffixes[i]; len(key) > len(g.text) && strings.HasSuffix(key, g.text) {
+			f.join(g.facts)
+		}
+	}
+	for i := range p.prefixes {
+		if g := &p.prefixes[i]; len(key) > len(g.text) && strings.HasPrefix(key, g.text) {
+			f.join(g.facts)
+		}
+	}
+	if f.Dead == nil && f.Tag == "" {
+		for i := range p.patterns {
+			if q := &p.patterns[i]; strings.HasPrefix(key, q.prefix) && q.whole.MatchString(key) {
+				f.join(q.facts)
+				break
+			}
+		}
+	}
+	return f
+}
+
+// Toggle returns what the profile says of a tag if it is one of the toggles;
+// it is About without the parts that toggles do not need.
+func (p *Profile) Toggle(text string) (Facts, bool) {
+	f := p.words[Key(text)]
+	if f == nil || f.Group == "" {
+		return Facts{}, false
+	}
+	return *f, true
+}
+
+// join adds what g says to f.
+func (f *Facts) join(g Facts) {
+	f.Style = f.Style || g.Style
+	f.Meta = f.Meta || g.Meta
+	if f.Dead == nil {
+		f.Dead = g.Dead
+	}
+	if len(g.sides) > 0 {
+		f.sides = append(append([]side(nil), f.sides...), g.sides...)
+	}
+}
+
+// prepare builds the maps that About reads.
+func (p *Profile) prepare() error {
+	p.words = map[string]*Facts{}
+	p.suffixes, p.prefixes, p.patterns = nil, nil, nil
+	alive := map[string]bool{}
+	for _, tag := range p.Alive {
+		alive[Key(tag)] = true
+	}
+	for _, g := range p.Toggles() {
+		refused := set(g.Refused)
+		for _, tag := range g.Tags {
+			f := p.word(tag)
+			f.Group, f.Meta, f.Style = g.Name, g.Kind == MetaGroup, g.Kind == StyleGroup
+			f.RefusedOnly = f.Meta && refused[Key(tag)]
+		}
+		for _, tag := range g.Also {
+			p.fact(tag, func(f *Facts) { f.Style = f.Style || g.Kind == StyleGroup; f.Meta = f.Meta || g.Kind == MetaGroup })
+		}
+	}
+	for _, tag := range p.Quality.Positive {
+		p.word(tag).Quality = 1
+	}
+	for _, tag := range p.Quality.Negative {
+		p.word(tag).Quality = -1
+	}
+	for _, tag := range p.Negative.Default {
+		p.word(tag).Default = true
+	}
+	for _, tag := range p.Negative.Taboo {
+		p.word(tag).Taboo = true
+	}
+	for _, tag := range p.Negative.Copied {
+		p.word(tag).Copied = !alive[Key(tag)]
+	}
+	for _, tag := range p.Negative.Along {
+		p.word(tag).Along = true
+	}
+	for from, to := range p.Foreign.Tags {
+		if !alive[Key(from)] {
+			f := p.word(from)
+			f.Foreign, f.Booru = true, to
+		}
+	}
+	for i, c := range p.Contradictions {
+		for set, tags := range c.sets() {
+			for _, tag := range tags {
+				p.fact(tag, func(f *Facts) { f.sides = append(f.sides, side{i, set}) })
+			}
+		}
+	}
+	return p.prepareDead(alive)
+}
+
+func (p *Profile) prepareDead(alive map[string]bool) error {
+	die := func(tag string, d Death) {
+		if !alive[Key(tag)] {
+			p.word(tag).Dead = &d
+		}
+	}
+	for i, d := range p.Dead {
+		for _, tag := range d.Doubtful {
+			die(tag, Death{Why: d.Why, Group: i, Doubtful: true})
+		}
+		for _, tag := range d.Tags {
+			die(tag, Death{Why: d.Why, Group: i})
+		}
+		for tag, instead := range d.Instead {
+			die(tag, Death{Why: d.Why, Group: i, Instead: instead})
+		}
+		for _, source := range d.Patterns {
+			inner, err := regexp.Compile(source)
+			if err != nil {
+				return err
+			}
+			prefix, _ := inner.LiteralPrefix()
+			p.patterns = append(p.patterns, pattern{
+				prefix: prefix,
+				whole:  regexp.MustCompile(`^(?:` + source + `)$`),
+				facts:  Facts{Dead: &Death{Why: d.Why, Group: i}},
+			})
+		}
+	}
+	return nil
+}
+
+// word returns the facts of a tag, to be added to.
+func (p *Profile) word(tag string) *Facts {
+	key := Key(tag)
+	f := p.words[key]
+	if f == nil {
+		f = &Facts{Tag: strings.TrimSpace(tag)}
+		p.words[key] = f
+	}
+	return f
+}
+
+// fact adds to what is known of an entry that may begin or end with "*".
+func (p *Profile) fact(entry string, add func(*Facts)) {
+	var g glob
+	switch {
+	case strings.HasPrefix(entry, "*"):
+		g.text = starKey(entry)
+		add(&g.facts)
+		p.suffixes = append(p.suffixes, g)
+	case strings.HasSuffix(entry, "*"):
+		g.text = starKey(entry)
+		add(&g.facts)
+		p.prefixes = append(p.prefixes, g)
+	default:
+		add(p.word(entry))
+	}
+}
+
+// starKey is the key of an entry without its star; the space next to the star
+// stays.
+func starKey(entry string) string {
+	rest := strings.Trim(entry, "*")
+	key := Key(rest)
+	if strings.HasPrefix(entry, "*") && rest != strings.TrimLeftFunc(rest, unicode.IsSpace) {
+		key = " " + key
+	}
+	if strings.HasSuffix(entry, "*") && rest != strings.TrimRightFunc(rest, unicode.IsSpace) {
+		key += " "
+	}
+	return key
+}
+
+// sets returns the sets of tags that exclude each other.
+func (c Contradiction) sets() [][]string {
+	if len(c.OneOf) == 0 {
+		return [][]string{c.A, c.B}
+	}
+	sets := make([][]string, len(c.OneOf))
+	for i, tag := range c.OneOf {
+		sets[i] = []string{tag}
+	}
+	return sets
+}
+
+// Conflict is a contradiction between two tags of a prompt.
+type Conflict struct {
+	// First and Second are the tags' places in the list asked about, First
+	// being the smaller.
+	First, Second int
+	// Drop is First or Second where that tag is certainly to be taken out,
+	// else -1.
+	Drop int
+	// Why is a clause: "the eyes are open or shut".
+	Why string
+}
+
+// Conflicts returns the contradictions in one prompt, whose tags are given in
+// any spelling. Whether a contradiction holds is settled by how many pictures
+// and subjects the prompt names, see Contradiction.Scope.
+func (p *Profile) Conflicts(tags []string) []Conflict {
+	type place struct{ tag, set int }
+	var found map[int][]place
+	for i, tag := range tags {
+		for _, s := range p.About(tag).sides {
+			if found == nil {
+				found = map[int][]place{}
+			}
+			found[s.contradiction] = append(found[s.contradiction], place{i, s.set})
+		}
+	}
+	var conflicts []Conflict
+	seen := map[[2]int]bool{}
+	for n, c := range p.Contradictions {
+		places := found[n]
+		if len(places) < 2 {
+			continue
+		}
+		held := -1 // not asked yet
+		for i, first := range places {
+			for _, second := range places[i+1:] {
+				pair := [2]int{first.tag, second.tag}
+				if first.set == second.set || first.tag == second.tag || seen[pair] {
+					continue
+				}
+				if held < 0 {
+					held = p.holds(c, tags)
+				}
+				if held == 0 {
+					continue
+				}
+				seen[pair] = true
+				k := Conflict{First: first.tag, Second: second.tag, Drop: -1, Why: c.Why}
+				if c.Drop != "" {
+					k.Drop = first.tag
+					if (first.set == 1) != (c.Drop == "b") {
+						k.Drop = second.tag
+					}
+				}
+				conflicts = append(conflicts, k)
+			}
+		}
+	}
+	sort.Slice(conflicts, func(i, j int) bool {
+		a, b := conflicts[i], conflicts[j]
+		return a.First < b.First || a.First == b.First && a.Second < b.Second
+	})
+	return conflicts
+}
+
+// holds tells, as 0 or 1, whether a contradiction reaches into a prompt.
+func (p *Profile) holds(c Contradiction, tags []string) int {
+	stop := set(c.Unless)
+	if c.Scope != Always {
+		for _, tag := range p.Scope.Pictures {
+			stop[Key(tag)] = true
+		}
+	}
+	var single map[string]bool
+	if c.Scope == Subject {
+		for _, tag := range p.Scope.Subjects {
+			stop[Key(tag)] = true
+		}
+		single = set(p.Scope.Single)
+	}
+	subjects := map[string]bool{}
+	for _, tag := range tags {
+		key := Key(tag)
+		if stop[key] {
+			return 0
+		}
+		if single[key] {
+			subjects[key] = true
+		}
+	}
+	if len(subjects) > 1 {
+		return 0
+	}
+	return 1
+}
+
+// set returns the keys of tags.
+func set(tags []string) map[string]bool {
+	keys := make(map[string]bool, len(tags))
+	for _, tag := range tags {
+		keys[Key(tag)] = true
+	}
+	return keys
+}

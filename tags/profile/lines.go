@@ -1,0 +1,117 @@
+package profile
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+
+	"github.com/pelletier/go-toml/v2/unstable"
+)
+
+// places maps the path of every key and array element of a TOML document,
+// "style[1].tags[0]", to its line, counted from 1.
+type places map[string]int
+
+// lines reads the places of a document. What does not parse is left out.
+func lines(text []byte) places {
+	at := places{}
+	counts := map[string]int{} // elements so far of every array of tables
+	var p unstable.Parser
+	p.Reset(text)
+	lineAt := lineCounter(text)
+	table := ""
+	for p.NextExpression() {
+		e := p.Expression()
+		switch e.Kind {
+		case unstable.Table, unstable.ArrayTable:
+			var line int
+			table, line = tablePath(e, counts, lineAt)
+			at[table] = line
+		case unstable.KeyValue:
+			at.value(table, e, 0, lineAt)
+		}
+	}
+	return at
+}
+
+// tablePath returns the path of a table's header, every array of tables on
+// its way standing for its last element.
+func tablePath(e *unstable.Node, counts map[string]int, lineAt func(int) int) (string, int) {
+	path, line := "", 0
+	for key := e.Key(); key.Next(); {
+		name := string(key.Node().Data)
+		if path != "" {
+			name = path + "." + name
+		}
+		if line == 0 {
+			line = lineAt(int(key.Node().Raw.Offset))
+		}
+		if e.Kind == unstable.ArrayTable && key.IsLast() {
+			counts[name]++
+		}
+		if n := counts[name]; n > 0 {
+			name = fmt.Sprintf("%s[%d]", name, n-1)
+		}
+		path = name
+	}
+	return path, line
+}
+
+// value notes the places of a key and of all that its value holds.
+func (at places) value(table string, kv *unstable.Node, line int, lineAt func(int) int) {
+	path := table
+	for key := kv.Key(); key.Next(); {
+		if path != "" {
+			path += "."
+		}
+		path += string(key.Node().Data)
+		if raw := key.Node().Raw; raw.Length > 0 {
+			line = lineAt(int(raw.Offset))
+		}
+	}
+	at.node(path, kv.Value(), line, lineAt)
+}
+
+func (at places) node(path string, n *unstable.Node, line int, lineAt func(int) int) {
+	if n.Raw.Length > 0 {
+		line = lineAt(int(n.Raw.Offset))
+	}
+	at[path] = line
+	switch n.Kind {
+	case unstable.Array:
+		i := 0
+		for c := n.Children(); c.Next(); i++ {
+			at.node(fmt.Sprintf("%s[%d]", path, i), c.Node(), line, lineAt)
+		}
+	case unstable.InlineTable:
+		for c := n.Children(); c.Next(); {
+			at.value(path, c.Node(), line, lineAt)
+		}
+	}
+}
+
+// line returns the line of a path, or of the nearest table around it, or 0.
+func (at places) line(path string) int {
+	for path != "" {
+		if n, ok := at[path]; ok {
+			return n
+		}
+		path = path[:max(0, strings.LastIndexAny(path, ".["))]
+	}
+	return 0
+}
+
+// lineCounter returns a function from offsets to lines, fast for offsets that
+// grow.
+func lineCounter(text []byte) func(int) int {
+	seen, line := 0, 1
+	return func(offset int) int {
+		offset = min(offset, len(text))
+		if offset < seen {
+			seen, line = 0, 1
+		}
+		line += bytes.Count(text[seen:offset], []byte("\n"))
+		seen = offset
+		return line
+	}
+}

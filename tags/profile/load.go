@@ -1,0 +1,280 @@
+package profile
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path"
+	"strings"
+	"sync"
+
+	"github.com/pelletier/go-toml/v2"
+
+	"tailor/data"
+)
+
+// largest is the size from which on a file is no profile, in bytes.
+const largest = 4 << 20
+
+// Fault is one thing that is wrong in a profile's file.
+type Fault struct {
+	Path string
+	// Line counts from 1; 0 where the fault is in no line.
+	Line   int
+	What   string // "cfg: min 9 is above max 4"
+	Remedy string // "swap them"
+}
+
+// Error writes the fault as "path:line: what: remedy".
+func (f Fault) Error() string {
+	s := f.Path
+	if f.Line > 0 {
+		s = fmt.Sprintf("%s:%d", s, f.Line)
+	}
+	s += ": " + f.What
+	if f.Remedy != "" {
+		s += ": " + f.Remedy
+	}
+	return s
+}
+
+// Faults are all that is wrong in a profile's file, by line.
+type Faults []Fault
+
+// Error writes the first ten faults, one a line.
+func (f Faults) Error() string {
+	var lines []string
+	for i, fault := range f {
+		if i == 10 {
+			lines = append(lines, fmt.Sprintf("and %d more", len(f)-i))
+			break
+		}
+		lines = append(lines, fault.Error())
+	}
+	return strings.Join(lines, "\n")
+}
+
+var rouwei struct {
+	once    sync.Once
+	profile *Profile
+}
+
+// RouWei returns the embedded profile of RouWei 0.8.
+func RouWei() *Profile {
+	rouwei.once.Do(func() {
+		p, err := builtin("rouwei")
+		if err != nil {
+			panic(err) // the file is part of the program; a test reads it
+		}
+		rouwei.profile = p
+	})
+	return rouwei.profile
+}
+
+// Builtin returns the embedded profile of a name, "rouwei", or false.
+func Builtin(name string) (*Profile, bool) {
+	if strings.EqualFold(name, "rouwei") {
+		return RouWei(), true
+	}
+	return nil, false
+}
+
+func builtin(name string) (*Profile, error) {
+	file := path.Join("profiles", name+".toml")
+	f, err := data.Profiles.Open(file)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return Load(f, file)
+}
+
+// LoadFile reads a profile from a file, as Load does.
+func LoadFile(path string) (*Profile, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, fmt.Errorf("reading the profile: %w", err)
+	}
+	defer f.Close()
+	return Load(f, path)
+}
+
+// Load reads a profile in TOML; the path is for messages. A file that begins
+// with `extends = "rouwei"` says only what differs: its groups replace those
+// of the same name, its words, contradictions and foreign tags are added, and
+// what else it sets replaces the setting there. All that is wrong in the file
+// is returned as Faults, each with its line and what to do.
+func Load(r io.Reader, path string) (*Profile, error) {
+	text, err := io.ReadAll(io.LimitReader(r, largest+1))
+	if err != nil {
+		return nil, fmt.Errorf("reading the profile %s: %w", path, err)
+	}
+	if len(text) > largest {
+		return nil, Faults{{Path: path, What: "the file is larger than 4 MB", Remedy: "name a profile, which is a small TOML file"}}
+	}
+	text = bytes.TrimPrefix(text, []byte("\xEF\xBB\xBF"))
+	if len(bytes.TrimSpace(text)) == 0 {
+		return nil, Faults{{Path: path, What: "the file is empty", Remedy: `write at least name = "…" and extends = "rouwei"`}}
+	}
+	own := new(Profile)
+	d := toml.NewDecoder(bytes.NewReader(text))
+	d.DisallowUnknownFields()
+	if err := d.Decode(own); err != nil {
+		return nil, decodeFaults(err, path)
+	}
+	own.Path = path
+	for i := range own.Meta {
+		own.Meta[i].Kind = MetaGroup
+	}
+	for i := range own.Styles {
+		own.Styles[i].Kind = StyleGroup
+	}
+	c := checker{path: path, lines: lines(text), own: own}
+	c.form()
+	if len(c.faults) > 0 {
+		return nil, c.sorted()
+	}
+	whole := own
+	if own.Extends != "" {
+		base, _ := Builtin(own.Extends)
+		whole = extend(base, own)
+	}
+	if err := whole.prepare(); err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	c.sense(whole)
+	if len(c.faults) > 0 {
+		return nil, c.sorted()
+	}
+	return whole, nil
+}
+
+// decodeFaults turns the TOML reader's errors into faults.
+func decodeFaults(err error, path string) error {
+	var unknown *toml.StrictMissingError
+	if errors.As(err, &unknown) {
+		var faults Faults
+		for _, e := range unknown.Errors {
+			line, _ := e.Position()
+			key := strings.Join(e.Key(), ".")
+			faults = append(faults, Fault{path, line, fmt.Sprintf("unknown key %q", key), remedyFor(key)})
+		}
+		return faults
+	}
+	var wrong *toml.DecodeError
+	if errors.As(err, &wrong) {
+		line, column := wrong.Position()
+		what := strings.TrimPrefix(wrong.Error(), "toml: ")
+		if key := strings.Join(wrong.Key(), "."); key != "" && !strings.Contains(what, key) {
+			what = key + ": " + what
+		}
+		return Faults{{path, line, fmt.Sprintf("column %d: %s", column, what), "mend the TOML there; texts stand in \"quotes\", lists in [brackets]"}}
+	}
+	return Faults{{Path: path, What: strings.TrimPrefix(err.Error(), "toml: "), Remedy: "compare with the form of the embedded profile"}}
+}
+
+// extend returns the base with what own says put in.
+func extend(base, own *Profile) *Profile {
+	p := *base
+	p.Name, p.Extends, p.Path = own.Name, own.Extends, own.Path
+	replace(&p.Quality.Positive, own.Quality.Positive)
+	replace(&p.Quality.Negative, own.Quality.Negative)
+	if own.Quality.Positive != nil || own.Quality.Negative != nil || own.Quality.Shown != nil {
+		p.Quality.Shown = own.Quality.Shown
+	}
+	p.Meta = joinGroups(base.Meta, own.Meta)
+	p.Styles = joinGroups(base.Styles, own.Styles)
+	replace(&p.Negative.Default, own.Negative.Default)
+	replace(&p.Negative.Taboo, own.Negative.Taboo)
+	if own.Negative.Many != 0 {
+		p.Negative.Many = own.Negative.Many
+	}
+	p.Negative.Copied = joined(base.Negative.Copied, own.Negative.Copied)
+	p.Negative.Along = joined(base.Negative.Along, own.Negative.Along)
+	p.Dead = joined(base.Dead, own.Dead)
+	p.Contradictions = joined(base.Contradictions, own.Contradictions)
+	p.Scope.Pictures = joined(base.Scope.Pictures, own.Scope.Pictures)
+	p.Scope.Subjects = joined(base.Scope.Subjects, own.Scope.Subjects)
+	p.Scope.Single = joined(base.Scope.Single, own.Scope.Single)
+	p.Alive = joined(base.Alive, own.Alive)
+	if own.Foreign.Site != "" {
+		p.Foreign.Site = own.Foreign.Site
+	}
+	p.Foreign.Tags = map[string]string{}
+	for _, tags := range []map[string]string{base.Foreign.Tags, own.Foreign.Tags} {
+		for from, to := range tags {
+			p.Foreign.Tags[from] = to
+		}
+	}
+	p.Epsilon = joinSampling(base.Epsilon, own.Epsilon)
+	p.VPred = joinSampling(base.VPred, own.VPred)
+	return &p
+}
+
+// replace puts what was given, be it an empty list, in the place of list.
+func replace(list *[]string, given []string) {
+	if given != nil {
+		*list = given
+	}
+}
+
+func joined[T any](a, b []T) []T {
+	return append(append([]T(nil), a...), b...)
+}
+
+// joinGroups puts groups into the place of those of the same name, or behind
+// them all.
+func joinGroups(base, own []Group) []Group {
+	groups := joined(base, nil)
+	for _, g := range own {
+		at := len(groups)
+		for i := range groups {
+			if strings.EqualFold(groups[i].Name, g.Name) {
+				at = i
+			}
+		}
+		if at == len(groups) {
+			groups = append(groups, g)
+		} else {
+			groups[at] = g
+		}
+	}
+	return groups
+}
+
+func joinSampling(base, own *Sampling) *Sampling {
+	if base == nil || own == nil {
+		if own == nil {
+			return base
+		}
+		return own
+	}
+	s := *base
+	for _, text := range []struct {
+		to   *string
+		from string
+	}{{&s.Sampler, own.Sampler}, {&s.Schedule, own.Schedule}, {&s.TooLow, own.TooLow}, {&s.TooHigh, own.TooHigh}, {&s.Note, own.Note}} {
+		if text.from != "" {
+			*text.to = text.from
+		}
+	}
+	if own.Steps != (Range{}) {
+		s.Steps = own.Steps
+	}
+	if own.CFG != (Range{}) {
+		s.CFG = own.CFG
+	}
+	if own.Size.Megapixels != 0 {
+		s.Size.Megapixels = own.Size.Megapixels
+	}
+	if own.Size.Multiple != 0 {
+		s.Size.Multiple = own.Size.Multiple
+	}
+	replace(&s.Size.Best, own.Size.Best)
+	if own.Hires != nil {
+		s.Hires = own.Hires
+	}
+	return &s
+}

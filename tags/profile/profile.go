@@ -1,0 +1,275 @@
+// Package profile knows what a model wants of a prompt: its quality tags, the
+// tags that steer brightness and style, the words that do nothing, what its
+// negative prompt should hold, which tags contradict each other, and how it
+// is sampled. All of it is data, read from a TOML file; the RouWei profile is
+// embedded, and a user can write another.
+package profile
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+)
+
+// Model is one of the forms in which a model is trained.
+type Model string
+
+// The two forms of RouWei. A profile may know only one of them.
+const (
+	Epsilon Model = "epsilon"
+	VPred   Model = "vpred"
+)
+
+// ParseModel reads a model's name in any case; "v-pred" and "eps" are taken
+// too.
+func ParseModel(s string) (Model, error) {
+	switch strings.ToLower(strings.TrimSpace(s)) {
+	case "epsilon", "eps":
+		return Epsilon, nil
+	case "vpred", "v-pred", "v_pred", "v":
+		return VPred, nil
+	}
+	return "", fmt.Errorf("unknown model %q: use epsilon or vpred", s)
+}
+
+// Profile is what a model wants of a prompt. Tags stand in it as people read
+// them, "1990s (style)". A Profile is not changed once it is loaded and may be
+// used by several goroutines.
+type Profile struct {
+	// Name is the model's name as it is shown, "RouWei 0.8".
+	Name string `toml:"name"`
+	// Extends names the embedded profile that this one adds to, or is empty.
+	Extends string `toml:"extends"`
+	// Path is the file that the profile was read from.
+	Path string `toml:"-"`
+
+	Quality        Quality         `toml:"quality"`
+	Meta           []Group         `toml:"meta"`
+	Styles         []Group         `toml:"style"`
+	Negative       Negative        `toml:"negative"`
+	Dead           []Dead          `toml:"dead"`
+	Foreign        Foreign         `toml:"foreign"`
+	Scope          Scope           `toml:"scope"`
+	Contradictions []Contradiction `toml:"contradiction"`
+	// Alive takes words out of Dead, Foreign and the copied negatives of the
+	// profile that is extended.
+	Alive []string `toml:"alive"`
+
+	Epsilon *Sampling `toml:"epsilon"`
+	VPred   *Sampling `toml:"vpred"`
+
+	words    map[string]*Facts
+	suffixes []glob
+	prefixes []glob
+	patterns []pattern
+}
+
+// Quality holds the quality tags, each list in the order in which they are
+// written.
+type Quality struct {
+	Positive []string `toml:"positive"`
+	Negative []string `toml:"negative"`
+	// Shown is the order in which the toggles show both lists.
+	Shown []string `toml:"shown"`
+}
+
+// GroupKind tells where the tags of a group belong.
+type GroupKind uint8
+
+const (
+	// QualityGroup tags belong in the style chunk, behind artists; those of
+	// the negative prompt at its beginning.
+	QualityGroup GroupKind = iota
+	// MetaGroup tags belong behind the body's last tag.
+	MetaGroup
+	// StyleGroup tags belong in the style chunk.
+	StyleGroup
+)
+
+// Group is a named group of tags that are toggled.
+type Group struct {
+	Name string   `toml:"name"`
+	Tags []string `toml:"tags"`
+	// Refused are those of Tags that belong in the negative prompt only.
+	Refused []string `toml:"refused"`
+	// Also are further tags of the group's kind, too many to be toggled.
+	// Entries may begin or end with "*".
+	Also []string `toml:"also"`
+	// Kind tells where the tags belong.
+	Kind GroupKind `toml:"-"`
+}
+
+// Negative tells what the negative prompt should hold.
+type Negative struct {
+	Default []string `toml:"default"`
+	// Taboo tags should not be refused unless one knows why.
+	Taboo []string `toml:"taboo"`
+	// Many is the number of Copied words from which on a negative counts as
+	// copied from elsewhere, at least 1.
+	Many   int      `toml:"many"`
+	Copied []string `toml:"copied"`
+	// Along are words that go with the copied ones, though each alone may be
+	// meant.
+	Along []string `toml:"along"`
+}
+
+// Dead is a group of words that do nothing.
+type Dead struct {
+	// Why completes "it is …": "a quality word of other models".
+	Why  string   `toml:"why"`
+	Tags []string `toml:"tags"`
+	// Patterns are regular expressions of package regexp for a whole tag in
+	// its key form, see Key.
+	Patterns []string `toml:"patterns"`
+	// Doubtful words are dead only beside others of the same group.
+	Doubtful []string `toml:"doubtful"`
+	// Instead maps dead words to the tag that is surely meant.
+	Instead map[string]string `toml:"instead"`
+}
+
+// Foreign holds the tags of another site, with the booru's word for each or
+// "" where there is no certain one.
+type Foreign struct {
+	Site string            `toml:"site"`
+	Tags map[string]string `toml:"tags"`
+}
+
+// Scope lists the tags that tell how many pictures and subjects there are.
+type Scope struct {
+	// Pictures are tags such as "multiple views".
+	Pictures []string `toml:"pictures"`
+	// Subjects are tags such as "2girls".
+	Subjects []string `toml:"subjects"`
+	// Single are tags of one subject each; two of them make two subjects.
+	Single []string `toml:"single"`
+}
+
+// The reaches of a contradiction, see Contradiction.Scope.
+const (
+	Always  = "always"  // in every prompt
+	Picture = "picture" // not where a tag of Scope.Pictures stands
+	Subject = "subject" // nor where there is more than one subject
+)
+
+// Contradiction is a pair of sets of tags that do not go together, or one set
+// of tags that exclude each other. Entries may begin or end with "*".
+type Contradiction struct {
+	A     []string `toml:"a"`
+	B     []string `toml:"b"`
+	OneOf []string `toml:"one_of"`
+	// Unless are tags beside which the contradiction is none.
+	Unless []string `toml:"unless"`
+	// Scope is Always, Picture or Subject.
+	Scope string `toml:"scope"`
+	// Drop is "a" or "b", the set that is certainly to be taken out, or "".
+	Drop string `toml:"drop"`
+	// Why is a clause: "the eyes are open or shut".
+	Why string `toml:"why"`
+}
+
+// Range is a stretch of numbers, both ends included, with the best of them.
+type Range struct {
+	Min  float64 `toml:"min"`
+	Max  float64 `toml:"max"`
+	Best float64 `toml:"best"`
+}
+
+// Holds tells whether x lies in the range.
+func (r Range) Holds(x float64) bool { return r.Min <= x && x <= r.Max }
+
+// String writes the range as "4 to 9", or "4" where it is a point.
+func (r Range) String() string {
+	if r.Min == r.Max {
+		return fmt.Sprint(r.Min)
+	}
+	return fmt.Sprintf("%v to %v", r.Min, r.Max)
+}
+
+// Sampling tells how one form of the model is sampled.
+type Sampling struct {
+	Sampler  string `toml:"sampler"`
+	Schedule string `toml:"schedule"`
+	// Steps are whole numbers from 1.
+	Steps Range `toml:"steps"`
+	// CFG is the classifier-free guidance scale, above 0.
+	CFG Range `toml:"cfg"`
+	// TooLow and TooHigh tell what a CFG outside the range does to the
+	// picture, as a clause.
+	TooLow  string  `toml:"too_low"`
+	TooHigh string  `toml:"too_high"`
+	Note    string  `toml:"note"`
+	Size    Size    `toml:"size"`
+	Hires   []Hires `toml:"hires"`
+}
+
+// Size tells which picture sizes suit the model.
+type Size struct {
+	// Megapixels is the area, in 1024x1024 pixels.
+	Megapixels float64 `toml:"megapixels"`
+	// Multiple is what both sides are multiples of, in pixels.
+	Multiple int `toml:"multiple"`
+	// Best are good sizes as "832x1216", width first; the first is the
+	// default.
+	Best []string `toml:"best"`
+}
+
+// Hires is one way to do the high-res fix.
+type Hires struct {
+	Upscaler string  `toml:"upscaler"`
+	Scale    float64 `toml:"scale"`
+	// Denoise is the denoising strength, 0 to 1.
+	Denoise Range `toml:"denoise"`
+}
+
+// Models returns the forms that the profile knows, epsilon first.
+func (p *Profile) Models() []Model {
+	var models []Model
+	if p.Epsilon != nil {
+		models = append(models, Epsilon)
+	}
+	if p.VPred != nil {
+		models = append(models, VPred)
+	}
+	return models
+}
+
+// Sampling returns how a form of the model is sampled, or false where the
+// profile does not know that form.
+func (p *Profile) Sampling(m Model) (Sampling, bool) {
+	s := p.Epsilon
+	if m == VPred {
+		s = p.VPred
+	}
+	if s == nil {
+		return Sampling{}, false
+	}
+	return *s, true
+}
+
+// Toggles returns the groups of tags that can be toggled, in the order in
+// which they are shown: quality, then the meta groups, then the styles.
+func (p *Profile) Toggles() []Group {
+	groups := []Group{p.qualityGroup()}
+	groups = append(groups, p.Meta...)
+	return append(groups, p.Styles...)
+}
+
+func (p *Profile) qualityGroup() Group {
+	q := Group{Name: "quality", Kind: QualityGroup, Tags: p.Quality.Shown, Refused: p.Quality.Negative}
+	if len(q.Tags) == 0 {
+		q.Tags = append(append([]string(nil), p.Quality.Positive...), p.Quality.Negative...)
+	}
+	return q
+}
+
+// glob is an entry that began or ended with "*".
+type glob struct {
+	text  string
+	facts Facts
+}
+
+type pattern struct {
+	prefix string // every match begins with it
+	whole  *regexp.Regexp
+	facts  Facts
+}
