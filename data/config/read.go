@@ -1,0 +1,326 @@
+package config
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"net/url"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/pelletier/go-toml/v2"
+	"github.com/pelletier/go-toml/v2/unstable"
+)
+
+// Read reads a config from the content of the file at path. Every error is
+// one of the user's and names the file, the line, and what to write instead;
+// several are joined. The Config beside an error has the defaults.
+func Read(content []byte, path string) (Config, error) {
+	c := Default()
+	c.Path = path
+	content = bytes.TrimPrefix(content, []byte("\ufeff"))
+	decoder := toml.NewDecoder(bytes.NewReader(content)).DisallowUnknownFields()
+	if err := decoder.Decode(&c); err != nil {
+		d := Default()
+		d.Path = path
+		return d, explain(err, path)
+	}
+	c.lines = lines(content)
+	if err := c.check(); err != nil {
+		d := Default()
+		d.Path = path
+		return d, err
+	}
+	for i := range c.Lists {
+		c.Lists[i] = c.resolve(c.Lists[i])
+	}
+	for i := range c.Wildcards {
+		c.Wildcards[i] = c.resolve(c.Wildcards[i])
+	}
+	if strings.ContainsAny(c.Profile, `/\`) || strings.HasSuffix(c.Profile, ".toml") {
+		c.Profile = c.resolve(c.Profile)
+	}
+	return c, nil
+}
+
+// explain turns an error of the TOML reader's into one that says file, line
+// and remedy.
+func explain(err error, path string) error {
+	var missing *toml.StrictMissingError
+	if errors.As(err, &missing) {
+		var all []error
+		for _, e := range missing.Errors {
+			line, _ := e.Position()
+			all = append(all, unknown(path, line, e.Key()))
+		}
+		return errors.Join(all...)
+	}
+	var wrong *toml.DecodeError
+	if errors.As(err, &wrong) {
+		line, column := wrong.Position()
+		message := strings.TrimPrefix(wrong.Error(), "toml: ")
+		if key := strings.Join(wrong.Key(), "."); key != "" {
+			message = fmt.Sprintf("%s: %s", key, message)
+		}
+		if want := kindOf(wrong.Key()); want != "" {
+			message += "; it takes " + want
+		}
+		return fmt.Errorf("%s:%d:%d: %s", path, line, column, message)
+	}
+	return fmt.Errorf("%s: %w", path, err)
+}
+
+// keys are the keys of a config file and what each takes, by dotted name; "*"
+// stands for a name of the user's.
+var keys = map[string]string{
+	"lists":           `a list of files, ["a.csv", "b.csv"]`,
+	"wildcards":       `a list of folders, ["~/wildcards"]`,
+	"profile":         `the name of a profile or of its file`,
+	"model":           `"epsilon" or "vpred"`,
+	"theme":           `"auto", "dark", "light", "plain" or the name of a theme of yours`,
+	"themes":          `themes, each a table [themes.NAME]`,
+	"themes.*":        `a table with base and colors`,
+	"themes.*.base":   `"dark" or "light"`,
+	"themes.*.colors": `a table of colours, accent = "#ff8800"`,
+	"keys":            `a table of keys, copy = ["ctrl+y"]`,
+	"keys.*":          `a list of keys, ["ctrl+y", "f5"]`,
+	"mouse":           `true or false`,
+	"lint":            `a table with off`,
+	"lint.off":        `a list of rules, ["duplicate"]`,
+	"lane":            `"chunk" or "end"`,
+	"backtrack":       `a number of tokens, 0 to 75`,
+	"picks":           `true or false`,
+	"sources":         `tables [[sources]] with name and url`,
+	"sources.name":    `a file name without ending`,
+	"sources.url":     `an address, "https://…"`,
+	"sources.sha256":  `64 hex digits`,
+}
+
+// kindOf says what a key takes, "" for a key that is not known.
+func kindOf(key []string) string {
+	for n := len(key); n > 0; n-- {
+		if takes, ok := keys[generic(key[:n])]; ok {
+			return takes
+		}
+	}
+	return ""
+}
+
+// generic is the dotted name of a key with "*" for a name of the user's.
+func generic(key []string) string {
+	parts := slices.Clone(key)
+	if len(parts) > 1 && (parts[0] == "themes" || parts[0] == "keys") {
+		parts[1] = "*"
+	}
+	return strings.Join(parts, ".")
+}
+
+// unknown is the error for a key that tailor does not know. It offers the
+// nearest one at the same place.
+func unknown(path string, line int, key []string) error {
+	name := strings.Join(key, ".")
+	last := key[len(key)-1]
+	above := ""
+	if len(key) > 1 {
+		above = generic(key[:len(key)-1])
+	}
+	var beside, other []string
+	for k := range keys {
+		parent, leaf := "", k
+		if i := strings.LastIndexByte(k, '.'); i >= 0 {
+			parent, leaf = k[:i], k[i+1:]
+		}
+		switch {
+		case leaf == "*":
+		case parent == above:
+			beside = append(beside, leaf)
+		default:
+			other = append(other, k)
+		}
+	}
+	slices.Sort(beside)
+	slices.Sort(other)
+	if near, ok := Nearest(last, beside); ok {
+		return fmt.Errorf("%s:%d: unknown key %q; did you mean %q?", path, line, name, near)
+	}
+	// The right key under the wrong table: every top-level key written below
+	// a [table] lands in it.
+	for _, k := range other {
+		if k == last || strings.HasSuffix(k, "."+last) {
+			if !strings.Contains(k, ".") {
+				return fmt.Errorf("%s:%d: unknown key %q; %q belongs at the top, before the first [table]", path, line, name, k)
+			}
+			return fmt.Errorf("%s:%d: unknown key %q; did you mean %q?", path, line, name, k)
+		}
+	}
+	return fmt.Errorf("%s:%d: unknown key %q; remove it (known here: %s)", path, line, name, strings.Join(beside, ", "))
+}
+
+// Nearest returns the name among known that name most probably was meant to
+// be: at most two slips away, and one for about three letters. ok is false
+// where none is that near.
+func Nearest(name string, known []string) (near string, ok bool) {
+	best := min(2, (utf8.RuneCountInString(name)+1)/3) + 1
+	for _, k := range known {
+		if d := slips(strings.ToLower(name), strings.ToLower(k)); d < best {
+			near, best, ok = k, d, true
+		}
+	}
+	return near, ok
+}
+
+// slips counts the letters to insert, drop, change or swap with their
+// neighbour that turn a into b (optimal string alignment).
+func slips(a, b string) int {
+	x, y := []rune(a), []rune(b)
+	if d := len(x) - len(y); d > 2 || d < -2 {
+		return 3
+	}
+	rows := make([][]int, len(x)+1)
+	for i := range rows {
+		rows[i] = make([]int, len(y)+1)
+		rows[i][0] = i
+	}
+	for j := range rows[0] {
+		rows[0][j] = j
+	}
+	for i := 1; i <= len(x); i++ {
+		for j := 1; j <= len(y); j++ {
+			cost := 1
+			if x[i-1] == y[j-1] {
+				cost = 0
+			}
+			rows[i][j] = min(rows[i-1][j]+1, rows[i][j-1]+1, rows[i-1][j-1]+cost)
+			if i > 1 && j > 1 && x[i-1] == y[j-2] && x[i-2] == y[j-1] {
+				rows[i][j] = min(rows[i][j], rows[i-2][j-2]+1)
+			}
+		}
+	}
+	return rows[len(x)][len(y)]
+}
+
+// lines finds the line of every key in a TOML document that has been read
+// without an error.
+func lines(content []byte) map[string]int {
+	found := map[string]int{}
+	var p unstable.Parser
+	p.Reset(content)
+	var table []string
+	for p.NextExpression() {
+		e := p.Expression()
+		var key []string
+		first := -1
+		for it := e.Key(); it.Next(); {
+			if first < 0 {
+				first = int(it.Node().Raw.Offset)
+			}
+			key = append(key, string(it.Node().Data))
+		}
+		if e.Kind == unstable.Table || e.Kind == unstable.ArrayTable {
+			table = key
+		} else {
+			key = append(slices.Clone(table), key...)
+		}
+		if first >= 0 {
+			found[strings.Join(key, ".")] = 1 + bytes.Count(content[:first], []byte("\n"))
+		}
+	}
+	return found
+}
+
+// Complaint is the error for a value at a dotted key that the part of tailor
+// that uses it cannot take: it names the file and, where the key stands in
+// it, the line.
+func (c *Config) Complaint(key, format string, args ...any) error {
+	message := fmt.Sprintf(format, args...)
+	at := c.Path
+	for k := key; ; {
+		if line, ok := c.lines[k]; ok {
+			at = fmt.Sprintf("%s:%d", c.Path, line)
+			break
+		}
+		i := strings.LastIndexByte(k, '.')
+		if i < 0 {
+			break
+		}
+		k = k[:i]
+	}
+	if at == "" {
+		return fmt.Errorf("%s: %s", key, message)
+	}
+	return fmt.Errorf("%s: %s: %s", at, key, message)
+}
+
+var (
+	colour    = regexp.MustCompile(`^(#[0-9a-fA-F]{3}|#[0-9a-fA-F]{6}|[0-9]{1,3})$`)
+	checksum  = regexp.MustCompile(`^[0-9a-fA-F]{64}$`)
+	plainName = regexp.MustCompile(`^[\pL\pN][\pL\pN ._-]*$`)
+)
+
+// check tells which values cannot be meant.
+func (c *Config) check() error {
+	var all []error
+	complain := func(key, format string, args ...any) {
+		all = append(all, c.Complaint(key, format, args...))
+	}
+	oneOf := func(key, value string, known ...string) {
+		if slices.Contains(known, value) {
+			return
+		}
+		if near, ok := Nearest(value, known); ok {
+			complain(key, "%q is unknown; did you mean %q?", value, near)
+		} else {
+			complain(key, "%q is unknown; it takes %s", value, keys[generic(strings.Split(key, "."))])
+		}
+	}
+	oneOf("model", c.Model, "epsilon", "vpred")
+	oneOf("lane", c.Lane, "chunk", "end")
+	themes := []string{"auto", "dark", "light", "plain"}
+	for name, theme := range c.Themes {
+		key := "themes." + name
+		if slices.Contains(themes[:4], name) {
+			complain(key, "%q is a built-in theme; give yours another name", name)
+		}
+		themes = append(themes, name)
+		if theme.Base != "" {
+			oneOf(key+".base", theme.Base, "dark", "light")
+		}
+		for what, value := range theme.Colors {
+			if !colour.MatchString(value) || value[0] != '#' && len(value) == 3 && value > "255" {
+				complain(key+".colors."+what, `%q is no colour; write "#rrggbb" or a number from 0 to 255`, value)
+			}
+		}
+	}
+	oneOf("theme", c.Theme, themes...)
+	if c.Backtrack < 0 || c.Backtrack > 75 {
+		complain("backtrack", "%d is out of range; it takes %s", c.Backtrack, keys["backtrack"])
+	}
+	for key, names := range map[string][]string{"lists": c.Lists, "wildcards": c.Wildcards} {
+		if slices.Contains(names, "") {
+			complain(key, "an empty name; it takes %s", keys[key])
+		}
+	}
+	for action, list := range c.Keys {
+		if slices.Contains(list, "") {
+			complain("keys."+action, "an empty key; it takes %s, and [] for none", keys["keys.*"])
+		}
+	}
+	for i, s := range c.Sources {
+		which := fmt.Sprintf("number %d, %q:", i+1, s.Name)
+		if !plainName.MatchString(s.Name) || filepath.Base(s.Name) != s.Name {
+			complain("sources.name", "%s the name takes letters, digits, spaces, dots and dashes", which)
+		}
+		if u, err := url.Parse(s.URL); err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" {
+			complain("sources.url", "%s the url %q is no address; it takes %s", which, s.URL, keys["sources.url"])
+		}
+		if s.SHA256 != "" && !checksum.MatchString(s.SHA256) {
+			complain("sources.sha256", "%s the checksum takes %s", which, keys["sources.sha256"])
+		}
+	}
+	// Maps have no order; the file has.
+	slices.SortFunc(all, func(a, b error) int { return strings.Compare(a.Error(), b.Error()) })
+	return errors.Join(all...)
+}

@@ -1,0 +1,73 @@
+// Package dirs says where tailor's files live: by the XDG rules on Linux and
+// the BSDs, by their like on macOS and Windows.
+package dirs
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"sync"
+
+	"github.com/adrg/xdg"
+)
+
+// App is the name of tailor's folder in each of the directories.
+const App = "tailor"
+
+// Kind is one of the directories that a program may keep files in.
+type Kind uint8
+
+const (
+	// Config holds what the user writes: config.toml, own profiles.
+	Config Kind = iota
+	// Data holds the lists that were fetched.
+	Data
+	// State holds what tailor writes as it runs: drafts, history, presets,
+	// picks.
+	State
+)
+
+// variable is the environment variable that moves the directory.
+func (k Kind) variable() string {
+	switch k {
+	case Config:
+		return "XDG_CONFIG_HOME"
+	case Data:
+		return "XDG_DATA_HOME"
+	}
+	return "XDG_STATE_HOME"
+}
+
+// String returns what a person calls the directory: "config", "data" or
+// "state".
+func (k Kind) String() string { return [...]string{"config", "data", "state"}[k] }
+
+// reload guards the xdg package, which keeps the environment in variables.
+var reload sync.Mutex
+
+// Path returns tailor's own directory of the kind, for example
+// ~/.local/state/tailor. It does not make it. The error says what to set
+// where there is no home directory to put it in.
+func Path(kind Kind) (string, error) {
+	reload.Lock()
+	defer reload.Unlock()
+	xdg.Reload()
+	base := map[Kind]string{Config: xdg.ConfigHome, Data: xdg.DataHome, State: xdg.StateHome}[kind]
+	// Without HOME the xdg package takes "/" for it, where tailor has no
+	// business.
+	homeless := runtime.GOOS != "windows" && os.Getenv("HOME") == ""
+	if base == "" || homeless && !filepath.IsAbs(os.Getenv(kind.variable())) {
+		return "", fmt.Errorf("no %s directory: there is no home directory; set HOME or %s to an absolute path", kind, kind.variable())
+	}
+	return filepath.Join(base, App), nil
+}
+
+// Make makes a directory that holds private files, and those above it, and
+// returns why it could not.
+func Make(dir string) error {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return fmt.Errorf("the directory %s cannot be made: %w", dir, err)
+	}
+	return nil
+}
