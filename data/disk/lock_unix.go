@@ -27,3 +27,9 @@ func lockFile(f *os.File) error {
 		return err
 	}
 }
+
+// alive tells whether a process of the number runs.
+func alive(pid int) bool {
+	err := unix.Kill(pid, 0)
+	return err == nil || errors.Is(err, unix.EPERM)
+}

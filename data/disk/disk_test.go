@@ -1,0 +1,250 @@
+package disk
+
+import (
+	"context"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+)
+
+func read(t *testing.T, path string) string {
+	t.Helper()
+	content, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(content)
+}
+
+// names returns what is in a directory.
+func names(t *testing.T, dir string) string {
+	t.Helper()
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []string
+	for _, e := range entries {
+		all = append(all, e.Name())
+	}
+	return strings.Join(all, " ")
+}
+
+func TestReplace(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "new", "dir")
+	path := filepath.Join(dir, "file")
+	for _, content := range []string{"one", "", "three\n"} {
+		if err := Replace(path, Private, []byte(content)); err != nil {
+			t.Fatal(err)
+		}
+		if got := read(t, path); got != content {
+			t.Errorf("got %q, want %q", got, content)
+		}
+	}
+	if got := names(t, dir); got != "file" {
+		t.Errorf("left beside it: %s", got)
+	}
+	if runtime.GOOS == "windows" {
+		return
+	}
+	mode := func(path string) os.FileMode {
+		info, err := os.Stat(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return info.Mode().Perm()
+	}
+	if mode(path) != 0o600 || mode(dir) != 0o700 {
+		t.Errorf("modes %v and %v, want 0600 and 0700", mode(path), mode(dir))
+	}
+	if err := os.Chmod(path, 0o640); err != nil {
+		t.Fatal(err)
+	}
+	if err := Replace(path, Private, nil); err != nil || mode(path) != 0o640 {
+		t.Errorf("a file of mode 0640 has %v afterwards, error %v", mode(path), err)
+	}
+}
+
+func TestReplaceFollowsLinks(t *testing.T) {
+	dir := t.TempDir()
+	real, link := filepath.Join(dir, "real", "file"), filepath.Join(dir, "link")
+	if err := os.Symlink(filepath.Join("real", "file"), link); err != nil {
+		t.Skip("no symbolic links here:", err)
+	}
+	for _, content := range []string{"made behind the link", "replaced"} {
+		if err := Replace(link, Private, []byte(content)); err != nil {
+			t.Fatal(err)
+		}
+		if got := read(t, real); got != content {
+			t.Errorf("behind the link: %q, want %q", got, content)
+		}
+	}
+	if info, err := os.Lstat(link); err != nil || info.Mode()&os.ModeSymlink == 0 {
+		t.Errorf("the link is no link any more: %v, %v", info, err)
+	}
+	loop := filepath.Join(dir, "loop")
+	if err := os.Symlink("loop", loop); err != nil {
+		t.Fatal(err)
+	}
+	if err := Replace(loop, Private, nil); err == nil || !strings.Contains(err.Error(), "symbolic links") {
+		t.Errorf("a link to itself: error %v", err)
+	}
+}
+
+func TestReplaceFailing(t *testing.T) {
+	fault := errors.New("no space left on device")
+	tests := []struct {
+		name  string
+		write func(io.Writer) error
+		sync  func(*os.File) error
+	}{
+		{"while writing", func(w io.Writer) error {
+			if _, err := io.WriteString(w, "half"); err != nil {
+				return err
+			}
+			return fault
+		}, (*os.File).Sync},
+		{"while syncing", func(w io.Writer) error {
+			_, err := io.WriteString(w, "whole")
+			return err
+		}, func(*os.File) error { return fault }},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			defer func(old func(*os.File) error) { sync = old }(sync)
+			sync = test.sync
+			path := filepath.Join(t.TempDir(), "file")
+			if err := os.WriteFile(path, []byte("old"), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			err := ReplaceFrom(path, Private, test.write)
+			if !errors.Is(err, fault) || !strings.Contains(err.Error(), path) {
+				t.Errorf("error %v, want one with the cause and the path", err)
+			}
+			if got := read(t, path); got != "old" {
+				t.Errorf("the old file is %q", got)
+			}
+			if got := names(t, filepath.Dir(path)); got != "file" {
+				t.Errorf("left beside it: %s", got)
+			}
+		})
+	}
+	dir := t.TempDir()
+	if err := Replace(dir, Private, nil); err == nil || !strings.Contains(err.Error(), "directory") {
+		t.Errorf("a directory: error %v", err)
+	}
+}
+
+func TestLock(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "dir", "lock")
+	first, err := TryLock(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := TryLock(path); !errors.Is(err, ErrHeld) {
+		t.Errorf("taken twice: error %v", err)
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Millisecond)
+	defer cancel()
+	if _, err := WaitLock(ctx, path); !errors.Is(err, ErrHeld) || !strings.Contains(err.Error(), path) {
+		t.Errorf("waited for in vain: error %v", err)
+	}
+	waited := make(chan error)
+	go func() {
+		l, err := WaitLock(t.Context(), path)
+		if err == nil {
+			err = l.Remove()
+		}
+		waited <- err
+	}()
+	if err := first.Unlock(); err != nil {
+		t.Fatal(err)
+	}
+	if err := <-waited; err != nil {
+		t.Errorf("waited for: %v", err)
+	}
+	if _, err := os.Stat(path); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("the file is still there: %v", err)
+	}
+}
+
+// TestLockRemoved has many take, and remove, one lock: at any time at most one
+// may hold it, though its file changes under it.
+func TestLockRemoved(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "lock")
+	inside := make(chan struct{}, 1)
+	done := make(chan error)
+	for range 8 {
+		go func() {
+			for i := range 50 {
+				l, err := WaitLock(t.Context(), path)
+				if err != nil {
+					done <- err
+					return
+				}
+				select {
+				case inside <- struct{}{}:
+				default:
+					done <- errors.New("two hold the lock")
+					return
+				}
+				<-inside
+				if i%2 == 0 {
+					err = l.Remove()
+				} else {
+					err = l.Unlock()
+				}
+				if err != nil {
+					done <- err
+					return
+				}
+			}
+			done <- nil
+		}()
+	}
+	for range 8 {
+		if err := <-done; err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// TestNoLocks takes locks where the file system has none: the note tells a
+// living owner from a dead one.
+func TestNoLocks(t *testing.T) {
+	defer func(old func(*os.File) error) { lockOpen = old }(lockOpen)
+	lockOpen = func(*os.File) error { return errNoLocks }
+	path := filepath.Join(t.TempDir(), "lock")
+	l, err := TryLock(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := TryLock(path); !errors.Is(err, ErrHeld) {
+		t.Errorf("its owner lives: error %v", err)
+	}
+	if err := l.Unlock(); err != nil {
+		t.Fatal(err)
+	}
+	host, _ := os.Hostname()
+	for name, note := range map[string]string{
+		"given back": "", "garbage": "\xff\x00", "dead": "2147483646 " + host + "\n", "elsewhere": "1 another." + host + "\n", "no number": "-1 " + host + "\n",
+	} {
+		if note != "" {
+			if err := os.WriteFile(path, []byte(note), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		l, err := TryLock(path)
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		if err := l.Unlock(); err != nil {
+			t.Fatal(err)
+		}
+	}
+}

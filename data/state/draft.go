@@ -1,0 +1,246 @@
+package state
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+
+	"tailor/data/disk"
+)
+
+// Draft is what is being typed.
+type Draft struct {
+	Positive string `json:"prompt"`
+	Negative string `json:"negative"`
+	// PositiveCursor and NegativeCursor are byte offsets, 0 to the text's
+	// length.
+	PositiveCursor int `json:"prompt_cursor"`
+	NegativeCursor int `json:"negative_cursor"`
+	// Revision counts the changes of one sitting: of two saves that overtake
+	// each other, the one with the lower revision is dropped.
+	Revision uint64 `json:"revision"`
+	// Finished tells that its tailor was left by the user's wish.
+	Finished bool `json:"finished"`
+	// Saved is when it was written, by the clock of then.
+	Saved time.Time `json:"saved"`
+}
+
+// Empty tells that nothing was typed that could be lost.
+func (d Draft) Empty() bool { return strings.TrimSpace(d.Positive+d.Negative) == "" }
+
+const (
+	draftsDir = "drafts"
+	// maxDraft is how many bytes of a draft are read.
+	maxDraft = 64 << 20
+	// maxDrafts is how many drafts of tailors that ended are kept.
+	maxDrafts = 50
+)
+
+// Sitting is the draft of one running tailor: a file, and a lock beside it
+// that tells the others that its owner lives.
+type Sitting struct {
+	path string
+	lock *disk.Lock
+
+	mu    sync.Mutex
+	saved Draft
+	ended bool
+}
+
+// Sit starts a sitting: it takes a draft file of its own, which is written by
+// the first Save.
+func (d Dir) Sit() (*Sitting, error) {
+	dir := d.path(draftsDir)
+	for range 1000 {
+		// Numbers rise, so that the newest draft is known whatever the clock
+		// says.
+		number := 1
+		for _, n := range numbers(dir) {
+			number = max(number, n+1)
+		}
+		path := filepath.Join(dir, strconv.Itoa(number)+".json")
+		lock, err := disk.TryLock(lockOf(path))
+		if errors.Is(err, disk.ErrHeld) {
+			continue // another tailor starts at this very moment
+		}
+		if err != nil {
+			return nil, err
+		}
+		if _, err := os.Stat(path); err == nil {
+			lock.Unlock()
+			continue
+		}
+		return &Sitting{path: path, lock: lock}, nil
+	}
+	return nil, errors.New("no free name for a draft in " + dir)
+}
+
+func lockOf(draft string) string { return strings.TrimSuffix(draft, ".json") + ".lock" }
+
+// numbers returns the numbers of the drafts and locks in dir, rising.
+func numbers(dir string) []int {
+	entries, _ := os.ReadDir(dir)
+	var all []int
+	for _, e := range entries {
+		name, _ := strings.CutSuffix(e.Name(), ".json")
+		name, _ = strings.CutSuffix(name, ".lock")
+		if n, err := strconv.Atoi(name); err == nil && n > 0 && strconv.Itoa(n) == name {
+			all = append(all, n)
+		}
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+// Save writes the draft to the disk. It may be called from several goroutines:
+// a draft of a lower revision than one that is saved is dropped. An error
+// leaves the draft that was saved before.
+func (s *Sitting) Save(d Draft) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.ended || d.Revision < s.saved.Revision {
+		return nil
+	}
+	return s.write(d)
+}
+
+func (s *Sitting) write(d Draft) error {
+	d.Saved = time.Now().UTC()
+	content, err := json.Marshal(d)
+	if err != nil {
+		return err
+	}
+	if err := disk.Replace(s.path, disk.Private, content); err != nil {
+		return fmt.Errorf("the draft is not saved: %w", err)
+	}
+	s.saved = d
+	return nil
+}
+
+// Finish ends the sitting by the user's wish. The draft stays, marked as
+// finished, for Last; an empty one goes.
+func (s *Sitting) Finish(d Draft) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.ended {
+		return nil
+	}
+	s.ended = true
+	if d.Empty() {
+		err := os.Remove(s.path)
+		if errors.Is(err, fs.ErrNotExist) {
+			err = nil
+		}
+		return errors.Join(err, s.lock.Remove())
+	}
+	d.Finished = true
+	if err := s.write(d); err != nil {
+		s.lock.Unlock() // the one saved before stays, to be offered
+		return err
+	}
+	return s.lock.Remove()
+}
+
+// Orphan is a draft whose tailor ended otherwise than by Finish: killed, its
+// line lost. It is held, so that no other tailor is offered it meanwhile.
+type Orphan struct {
+	Draft
+	path string
+	lock *disk.Lock
+}
+
+// Orphan returns the newest draft that was left unfinished and that no
+// running tailor owns, or nil where there is none. Empty drafts, and the
+// oldest beyond the fiftieth, are cleared away on the way.
+func (d Dir) Orphan() (*Orphan, error) {
+	var newest *Orphan
+	var unread []error
+	kept, finished := 0, 0
+	dir := d.path(draftsDir)
+	all := numbers(dir)
+	slices.Reverse(all)
+	for _, n := range all {
+		path := filepath.Join(dir, strconv.Itoa(n)+".json")
+		lock, err := disk.TryLock(lockOf(path))
+		if err != nil {
+			if !errors.Is(err, disk.ErrHeld) {
+				unread = append(unread, err)
+			}
+			continue
+		}
+		draft, err := readDraft(path)
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			lock.Remove()
+		case err != nil:
+			unread = append(unread, err)
+			lock.Unlock()
+		case draft.Empty(), draft.Finished && finished > 0, kept >= maxDrafts:
+			os.Remove(path)
+			lock.Remove()
+		case draft.Finished:
+			finished++
+			lock.Remove()
+		case newest == nil:
+			kept++
+			newest = &Orphan{draft, path, lock}
+		default:
+			kept++
+			lock.Unlock()
+		}
+	}
+	return newest, errors.Join(unread...)
+}
+
+// Discard removes the draft, which the user has taken over or does not want.
+// What was taken over must be saved in the own sitting before.
+func (o *Orphan) Discard() error {
+	return errors.Join(os.Remove(o.path), o.lock.Remove())
+}
+
+// Release leaves the draft to be offered again.
+func (o *Orphan) Release() error { return o.lock.Unlock() }
+
+// Last returns the newest draft that was finished, ok false where there is
+// none.
+func (d Dir) Last() (draft Draft, ok bool, err error) {
+	dir := d.path(draftsDir)
+	all := numbers(dir)
+	slices.Reverse(all)
+	var unread []error
+	for _, n := range all {
+		draft, err := readDraft(filepath.Join(dir, strconv.Itoa(n)+".json"))
+		switch {
+		case err == nil && draft.Finished:
+			return draft, true, nil
+		case err != nil && !errors.Is(err, fs.ErrNotExist):
+			unread = append(unread, err)
+		}
+	}
+	return Draft{}, false, errors.Join(unread...)
+}
+
+func readDraft(path string) (Draft, error) {
+	content, err := Dir(filepath.Dir(path)).read(filepath.Base(path), maxDraft)
+	if err != nil {
+		return Draft{}, fmt.Errorf("the draft %s cannot be read: %w", path, err)
+	}
+	if content == nil {
+		return Draft{}, fs.ErrNotExist
+	}
+	var d Draft
+	if err := json.Unmarshal(content, &d); err != nil {
+		return Draft{}, fmt.Errorf("the draft %s cannot be read, it stays where it is: %w", path, err)
+	}
+	d.PositiveCursor = min(max(d.PositiveCursor, 0), len(d.Positive))
+	d.NegativeCursor = min(max(d.NegativeCursor, 0), len(d.Negative))
+	return d, nil
+}

@@ -1,0 +1,187 @@
+package state
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+func sit(t *testing.T, dir Dir) *Sitting {
+	t.Helper()
+	s, err := dir.Sit()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// die ends a sitting as a kill does: the lock goes, the file stays.
+func (s *Sitting) die() { s.lock.Unlock() }
+
+func orphan(t *testing.T, dir Dir) *Orphan {
+	t.Helper()
+	o, err := dir.Orphan()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return o
+}
+
+func TestDraftOfTheDead(t *testing.T) {
+	dir := Dir(t.TempDir())
+	if o := orphan(t, dir); o != nil {
+		t.Fatalf("at first: %+v", o)
+	}
+	alive, first, second := sit(t, dir), sit(t, dir), sit(t, dir)
+	for i, s := range []*Sitting{alive, second, first} {
+		d := Draft{Positive: fmt.Sprint("prompt ", i), Negative: "low quality", PositiveCursor: 3, NegativeCursor: 99}
+		if err := s.Save(d); err != nil {
+			t.Fatal(err)
+		}
+	}
+	first.die()
+	second.die()
+	o := orphan(t, dir)
+	if o == nil || o.Positive != "prompt 1" || o.PositiveCursor != 3 || o.NegativeCursor != len("low quality") {
+		t.Fatalf("offered: %+v, want the draft of the second sitting, its cursors within the text", o)
+	}
+	if p := orphan(t, dir); p == nil || p.Positive != "prompt 2" {
+		t.Errorf("while it is held: %+v, want the other one", p)
+	} else if err := p.Release(); err != nil {
+		t.Fatal(err)
+	}
+	if err := o.Discard(); err != nil {
+		t.Fatal(err)
+	}
+	o = orphan(t, dir)
+	if o == nil || o.Positive != "prompt 2" {
+		t.Fatalf("after the newest was discarded: %+v", o)
+	}
+	if err := o.Discard(); err != nil {
+		t.Fatal(err)
+	}
+	if o := orphan(t, dir); o != nil {
+		t.Errorf("the draft of a tailor that runs is offered: %+v", o)
+	}
+}
+
+func TestDraftFinished(t *testing.T) {
+	dir := Dir(t.TempDir())
+	for _, text := range []string{"one", "two", " \n"} {
+		s := sit(t, dir)
+		if err := s.Save(Draft{Positive: text + " half"}); err != nil {
+			t.Fatal(err)
+		}
+		if err := s.Finish(Draft{Positive: text}); err != nil {
+			t.Fatal(err)
+		}
+		if err := s.Save(Draft{Positive: "late", Revision: 99}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if o := orphan(t, dir); o != nil {
+		t.Errorf("a finished draft is offered: %+v", o)
+	}
+	d, ok, err := dir.Last()
+	if err != nil || !ok || d.Positive != "two" {
+		t.Errorf("last: %+v, %v, %v; want the newest that is not empty", d, ok, err)
+	}
+	files, _ := os.ReadDir(filepath.Join(string(dir), draftsDir))
+	if len(files) != 1 {
+		t.Errorf("%d files are kept, want the last draft alone: %v", len(files), files)
+	}
+}
+
+func TestDraftOvertaken(t *testing.T) {
+	dir := Dir(t.TempDir())
+	s := sit(t, dir)
+	for _, r := range []uint64{1, 3, 2} {
+		if err := s.Save(Draft{Positive: fmt.Sprint(r), Revision: r}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s.die()
+	if o := orphan(t, dir); o == nil || o.Positive != "3" {
+		t.Errorf("offered: %+v, want revision 3", o)
+	}
+}
+
+// TestDraftClock turns the clock back between two sittings: the later one is
+// the newest all the same.
+func TestDraftClock(t *testing.T) {
+	dir := Dir(t.TempDir())
+	for _, text := range []string{"earlier", "later"} {
+		s := sit(t, dir)
+		if err := s.Save(Draft{Positive: text}); err != nil {
+			t.Fatal(err)
+		}
+		when := time.Date(2040, 1, 1, 0, 0, 0, 0, time.UTC)
+		if text == "later" {
+			when = time.Date(1970, 1, 2, 0, 0, 0, 0, time.UTC)
+		}
+		if err := os.Chtimes(s.path, when, when); err != nil {
+			t.Fatal(err)
+		}
+		s.die()
+	}
+	if o := orphan(t, dir); o == nil || o.Positive != "later" {
+		t.Errorf("offered: %+v", o)
+	}
+}
+
+func TestDraftBroken(t *testing.T) {
+	dir := Dir(t.TempDir())
+	s := sit(t, dir)
+	if err := s.Save(Draft{Positive: "good"}); err != nil {
+		t.Fatal(err)
+	}
+	s.die()
+	broken := filepath.Join(string(dir), draftsDir, "7.json")
+	if err := os.WriteFile(broken, []byte("{\"prompt\": \"ha"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	o, err := dir.Orphan()
+	if o == nil || o.Positive != "good" || err == nil || !strings.Contains(err.Error(), broken) {
+		t.Errorf("offered %+v, error %v; want the good one, and the broken one named", o, err)
+	}
+	if _, err := os.Stat(broken); err != nil {
+		t.Errorf("the broken one is gone: %v", err)
+	}
+}
+
+func TestDraftsBounded(t *testing.T) {
+	dir := Dir(t.TempDir())
+	for i := range maxDrafts + 5 {
+		s := sit(t, dir)
+		if err := s.Save(Draft{Positive: fmt.Sprint(i)}); err != nil {
+			t.Fatal(err)
+		}
+		s.die()
+	}
+	o := orphan(t, dir)
+	if o == nil || o.Positive != fmt.Sprint(maxDrafts+4) {
+		t.Errorf("offered: %+v", o)
+	}
+	files, _ := filepath.Glob(filepath.Join(string(dir), draftsDir, "*.json"))
+	if len(files) != maxDrafts {
+		t.Errorf("%d drafts are kept, want %d", len(files), maxDrafts)
+	}
+}
+
+func FuzzReadDraft(f *testing.F) {
+	f.Add([]byte(`{"prompt":"1girl","prompt_cursor":-3}`))
+	f.Add([]byte("null"))
+	f.Fuzz(func(t *testing.T, content []byte) {
+		path := filepath.Join(t.TempDir(), "1.json")
+		if err := os.WriteFile(path, content, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		d, err := readDraft(path)
+		if err == nil && (d.PositiveCursor < 0 || d.PositiveCursor > len(d.Positive) || d.NegativeCursor < 0 || d.NegativeCursor > len(d.Negative)) {
+			t.Errorf("a cursor outside its text: %+v", d)
+		}
+	})
+}

@@ -1,0 +1,117 @@
+package state
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+func prompts(all []Copied) string {
+	var b []string
+	for _, c := range all {
+		b = append(b, c.Prompt)
+	}
+	return strings.Join(b, "|")
+}
+
+func TestHistory(t *testing.T) {
+	dir := Dir(filepath.Join(t.TempDir(), "new"))
+	if all, err := dir.History(); len(all) > 0 || err != nil {
+		t.Fatalf("at first: %v, %v", all, err)
+	}
+	when := time.Date(2026, 1, 2, 3, 4, 5, 6, time.FixedZone("", 3600))
+	for i, p := range []string{"a", "b <lora:x:1>", "a\nBREAK \x1b[31m", "a", "c"} {
+		// The clock jumps back: the order stays.
+		if err := dir.AddHistory(Copied{Time: when.Add(-time.Duration(i) * time.Hour), Prompt: p}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	all, err := dir.History()
+	if err != nil || prompts(all) != "c|a|a\nBREAK \x1b[31m|b <lora:x:1>" {
+		t.Errorf("got %q, error %v", prompts(all), err)
+	}
+	if want := time.Date(2026, 1, 1, 23, 4, 5, 0, time.UTC); !all[1].Time.Equal(want) {
+		t.Errorf("time %v, want %v", all[1].Time, want)
+	}
+	info, err := os.Stat(dir.path(historyName))
+	if err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("mode %v, error %v", info.Mode(), err)
+	}
+	if content, _ := os.ReadFile(dir.path(historyName)); !strings.Contains(string(content), "<lora:x:1>") {
+		t.Errorf("a person cannot read it: %s", content)
+	}
+}
+
+func TestHistoryBroken(t *testing.T) {
+	dir := Dir(t.TempDir())
+	broken := "{\"prompt\":\"one\"}\nno JSON\n\n{\"prompt\":\"two\"}\n[]\n\x00\xff\n{}\n{\"prompt\":\"cut sh"
+	if err := os.WriteFile(dir.path(historyName), []byte(broken), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := dir.AddHistory(Copied{Prompt: "three"}); err != nil {
+		t.Fatal(err)
+	}
+	all, err := dir.History()
+	if prompts(all) != "three|two|one" {
+		t.Errorf("got %q", prompts(all))
+	}
+	if err == nil || !strings.Contains(err.Error(), historyName+":2: 5 lines") {
+		t.Errorf("error %v, want the first broken line and their number", err)
+	}
+}
+
+func TestHistoryBounded(t *testing.T) {
+	dir := Dir(t.TempDir())
+	var b strings.Builder
+	const there = maxHistory + maxHistory/4
+	for i := range there {
+		fmt.Fprintf(&b, "{\"time\":\"2026-01-01T00:00:00Z\",\"prompt\":\"p%d\"}\n", i)
+	}
+	if err := os.WriteFile(dir.path(historyName), []byte(b.String()), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := dir.AddHistory(Copied{Prompt: "new"}); err != nil {
+		t.Fatal(err)
+	}
+	all, err := dir.History()
+	if err != nil || len(all) != maxHistory || all[0].Prompt != "new" || all[1].Prompt != fmt.Sprint("p", there-1) {
+		t.Errorf("%d prompts, error %v; want the newest %d", len(all), err, maxHistory)
+	}
+	// By bytes: prompts of a megabyte.
+	long := strings.Repeat("x", 1<<20)
+	for i := range 24 {
+		if err := dir.AddHistory(Copied{Prompt: fmt.Sprint(i, long)}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	info, err := os.Stat(dir.path(historyName))
+	if err != nil || info.Size() > maxHistoryBytes+maxHistoryBytes/4 {
+		t.Errorf("the file has %d bytes, error %v", info.Size(), err)
+	}
+	all, err = dir.History()
+	if err != nil || !strings.HasPrefix(all[0].Prompt, "23x") || len(all) < 12 {
+		t.Errorf("%d prompts, error %v", len(all), err)
+	}
+	if err := dir.AddHistory(Copied{Prompt: strings.Repeat("y", maxHistoryBytes)}); err == nil {
+		t.Error("a prompt longer than a whole history: no error")
+	}
+}
+
+func FuzzHistory(f *testing.F) {
+	f.Add([]byte("{\"prompt\":\"one\"}\n{"))
+	f.Fuzz(func(t *testing.T, content []byte) {
+		dir := Dir(t.TempDir())
+		if err := os.WriteFile(dir.path(historyName), content, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if err := dir.AddHistory(Copied{Prompt: "new"}); err != nil {
+			t.Fatal(err)
+		}
+		if all, _ := dir.History(); len(all) == 0 || all[0].Prompt != "new" {
+			t.Errorf("the prompt that was added is not the first of %d", len(all))
+		}
+	})
+}

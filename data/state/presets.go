@@ -1,0 +1,244 @@
+package state
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"github.com/pelletier/go-toml/v2"
+	"github.com/pelletier/go-toml/v2/unstable"
+
+	"tailor/data/disk"
+)
+
+// Preset is a prompt, or a part of one, with a name.
+type Preset struct {
+	Name     string `toml:"name"`
+	Prompt   string `toml:"prompt"`
+	Negative string `toml:"negative"`
+}
+
+const (
+	presetsName = "presets.toml"
+	// maxPresets is how many bytes of presets are read.
+	maxPresets = 8 << 20
+)
+
+const presetsHead = `# Presets of tailor: prompts, or parts of prompts, with a name. This file may
+# be edited; between ''' a prompt stands as it is, with its backslashes.
+`
+
+// PresetsPath returns the file that the presets are in, for an editor.
+func (d Dir) PresetsPath() string { return d.path(presetsName) }
+
+// Presets returns the presets in the order of the file. The error names file
+// and line.
+func (d Dir) Presets() ([]Preset, error) {
+	content, err := d.read(presetsName, maxPresets)
+	if err != nil {
+		return nil, fmt.Errorf("the presets cannot be read: %w", err)
+	}
+	return readPresets(content, d.path(presetsName))
+}
+
+func readPresets(content []byte, path string) ([]Preset, error) {
+	var file struct {
+		Preset []Preset `toml:"preset"`
+	}
+	err := toml.NewDecoder(bytes.NewReader(content)).DisallowUnknownFields().Decode(&file)
+	var missing *toml.StrictMissingError
+	var wrong *toml.DecodeError
+	switch {
+	case errors.As(err, &missing):
+		line, _ := missing.Errors[0].Position()
+		return nil, fmt.Errorf("%s:%d: unknown key %q; a [[preset]] has name, prompt and negative", path, line, strings.Join(missing.Errors[0].Key(), "."))
+	case errors.As(err, &wrong):
+		line, column := wrong.Position()
+		return nil, fmt.Errorf("%s:%d:%d: %s", path, line, column, strings.TrimPrefix(wrong.Error(), "toml: "))
+	case err != nil:
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	names := map[string]bool{}
+	where := blocks(content)
+	for i, p := range file.Preset {
+		line := 1 // for presets in one array
+		if i < len(where) {
+			line += bytes.Count(content[:where[i].start], []byte("\n"))
+		}
+		switch {
+		case strings.TrimSpace(p.Name) == "":
+			return nil, fmt.Errorf("%s:%d: a preset without a name; write name = \"…\" below [[preset]]", path, line)
+		case names[p.Name]:
+			return nil, fmt.Errorf("%s:%d: a second preset called %q; give one of them another name", path, line, p.Name)
+		}
+		names[p.Name] = true
+	}
+	return file.Preset, nil
+}
+
+// SavePreset puts the preset into the file: in place of the one of its name,
+// else at the end. What a person wrote around it stays.
+func (d Dir) SavePreset(p Preset) error {
+	p.Name = strings.TrimSpace(strings.ToValidUTF8(p.Name, ""))
+	p.Prompt, p.Negative = strings.ToValidUTF8(p.Prompt, ""), strings.ToValidUTF8(p.Negative, "")
+	if p.Name == "" {
+		return errors.New("the preset is not saved: it needs a name")
+	}
+	return d.changePresets(func(all []Preset) []Preset {
+		if i := named(all, p.Name); i >= 0 {
+			all[i] = p
+			return all
+		}
+		return append(all, p)
+	}, p.Name, p.block())
+}
+
+// RemovePreset takes the preset of the name out of the file.
+func (d Dir) RemovePreset(name string) error {
+	return d.changePresets(func(all []Preset) []Preset {
+		return slices.DeleteFunc(all, func(p Preset) bool { return p.Name == name })
+	}, name, "")
+}
+
+func named(all []Preset, name string) int {
+	return slices.IndexFunc(all, func(p Preset) bool { return p.Name == name })
+}
+
+// changePresets carries out a change of the presets by replacing the block of
+// the named one by another text.
+func (d Dir) changePresets(change func([]Preset) []Preset, name, block string) error {
+	err := d.locked(presetsName, func() error {
+		content, err := d.read(presetsName, maxPresets)
+		if err != nil {
+			return err
+		}
+		path := d.path(presetsName)
+		all, err := readPresets(content, path)
+		if err != nil {
+			return err
+		}
+		i := named(all, name)
+		if i < 0 && block == "" {
+			return fmt.Errorf("there is no preset called %q", name)
+		}
+		text := splice(content, i, block)
+		want := change(slices.Clone(all))
+		if got, err := readPresets([]byte(text), path); err != nil || !slices.Equal(got, want) {
+			// Something in the file is laid out in a way that splice does
+			// not see, such as presets in one array: write it anew.
+			text = presetsHead
+			for _, p := range want {
+				text += "\n" + p.block()
+			}
+		}
+		if len(text) > maxPresets {
+			return fmt.Errorf("the file would have more than %d bytes", maxPresets)
+		}
+		return disk.Replace(path, disk.Private, []byte(text))
+	})
+	if err != nil {
+		return fmt.Errorf("the presets are not changed: %w", err)
+	}
+	return nil
+}
+
+// splice replaces the i-th block of a presets file, or appends one for i < 0.
+func splice(content []byte, i int, block string) string {
+	text := string(content)
+	if i < 0 {
+		if text == "" {
+			text = presetsHead
+		}
+		if !strings.HasSuffix(text, "\n") {
+			text += "\n"
+		}
+		return text + "\n" + block
+	}
+	where := blocks(content)
+	if i >= len(where) {
+		return text
+	}
+	return text[:where[i].start] + block + text[where[i].end:]
+}
+
+type extent struct{ start, end int }
+
+// blocks finds the [[preset]] tables, each from its header to the last line
+// before the comments and empty lines in front of the next.
+func blocks(content []byte) []extent {
+	var all []extent
+	var p unstable.Parser
+	p.Reset(content)
+	for p.NextExpression() {
+		e := p.Expression()
+		if e.Kind != unstable.Table && e.Kind != unstable.ArrayTable {
+			continue
+		}
+		it := e.Key()
+		it.Next()
+		start := bytes.LastIndexByte(content[:it.Node().Raw.Offset], '\n') + 1
+		if n := len(all); n > 0 {
+			all[n-1].end = start
+		}
+		all = append(all, extent{start, len(content)})
+	}
+	for i := range all {
+		for all[i].end > all[i].start {
+			line := bytes.LastIndexByte(content[:all[i].end-1], '\n') + 1
+			if l := bytes.TrimSpace(content[line:all[i].end]); len(l) > 0 && l[0] != '#' {
+				break
+			}
+			all[i].end = line
+		}
+	}
+	return all
+}
+
+// block is the preset as the file has it.
+func (p Preset) block() string {
+	text := "[[preset]]\nname = " + quoted(p.Name) + "\nprompt = " + quoted(p.Prompt) + "\n"
+	if p.Negative != "" {
+		text += "negative = " + quoted(p.Negative) + "\n"
+	}
+	return text
+}
+
+// quoted writes a text as TOML, literally where that is possible, so that the
+// backslashes of a prompt stay single.
+func quoted(s string) string {
+	odd := strings.ContainsFunc(s, func(r rune) bool {
+		return unicode.IsControl(r) && r != '\n' && r != '\t'
+	})
+	switch {
+	case odd, strings.Contains(s, "'''"), strings.HasSuffix(s, "'"):
+		return escaped(s)
+	case strings.ContainsAny(s, "\n'"):
+		return "'''\n" + s + "'''"
+	}
+	return "'" + s + "'"
+}
+
+// escaped writes a text as a basic string of TOML.
+func escaped(s string) string {
+	var b strings.Builder
+	b.WriteByte('"')
+	for _, r := range s {
+		switch {
+		case r == '"', r == '\\':
+			b.WriteByte('\\')
+			b.WriteRune(r)
+		case r == '\n':
+			b.WriteString(`\n`)
+		case unicode.IsControl(r):
+			b.WriteString(`\u` + strings.ToUpper(strconv.FormatInt(int64(r)+0x10000, 16)[1:]))
+		default:
+			b.WriteRune(r)
+		}
+	}
+	b.WriteByte('"')
+	return b.String()
+}

@@ -1,0 +1,58 @@
+// Package state keeps what tailor writes as it runs: drafts of what is being
+// typed, the history of copied prompts, presets, and how often tags were
+// chosen. Everything is in plain files in one directory, readable by its
+// owner alone; several tailors can use it at once.
+package state
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+
+	"tailor/data/disk"
+)
+
+// Dir is the directory that the files are in. It need not exist: what is
+// written makes it.
+type Dir string
+
+// lockWait is how long a write waits for another tailor's. Each holds the
+// lock for milliseconds, so a longer wait means a disk that hangs.
+const lockWait = 5 * time.Second
+
+// locked calls do while this tailor alone holds the lock of the name.
+func (d Dir) locked(name string, do func() error) error {
+	ctx, cancel := context.WithTimeout(context.Background(), lockWait)
+	defer cancel()
+	l, err := disk.WaitLock(ctx, d.path("."+name+".lock"))
+	if err != nil {
+		return err
+	}
+	defer l.Unlock()
+	return do()
+}
+
+func (d Dir) path(name string) string { return filepath.Join(string(d), name) }
+
+// read returns the content of the directory's file of the name, nil for one
+// that is not there, and an error for one of more than limit bytes.
+func (d Dir) read(name string, limit int64) ([]byte, error) {
+	f, err := os.Open(d.path(name))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	content, err := io.ReadAll(io.LimitReader(f, limit+1))
+	if err == nil && int64(len(content)) > limit {
+		err = fmt.Errorf("%s has more than %d bytes, which tailor never writes: move it away", f.Name(), limit)
+	}
+	return content, err
+}
