@@ -1,0 +1,276 @@
+package editor
+
+import (
+	"sort"
+	"strings"
+
+	"tailor/ui/editor/grapheme"
+)
+
+// row is one line of the screen: the bytes text[start:end], without the
+// newline that may end it.
+type row struct {
+	start, end int
+	// rule is the offset of the BREAK that the row shows, or shows a part of;
+	// -1 for none.
+	rule int
+	// hard tells that the line of the text ends here: a newline follows, or
+	// nothing.
+	hard bool
+}
+
+// layout is a text wrapped to a width.
+//
+// A row is filled up to one cell less than the width. That cell is for the
+// cursor behind the row's last character, or for the space at which the row
+// was broken, so that every place in the text has a cell to stand on.
+type layout struct {
+	width int
+	rows  []row
+	rules []Rule // by place, none overlapping
+	cuts  []cut  // by place
+}
+
+// cut is where A1111 begins a new chunk by itself.
+type cut struct {
+	at   int // the offset asked for
+	cell int // the offset in whose cell, or in front of which, the mark stands
+	// own tells that the mark takes a cell of its own, in front of cell. Where
+	// there is white space at the border the mark is drawn in that, and
+	// nothing moves.
+	own bool
+}
+
+// fill wraps the whole text.
+func (l *layout) fill(text string) {
+	l.placeCuts(text)
+	l.rows = l.rows[:0]
+	next, rule := 0, -1
+	for done := false; !done; {
+		var r row
+		r, next, rule, done = l.wrap(text, next, rule)
+		l.rows = append(l.rows, r)
+	}
+}
+
+// refill wraps anew what an edit of text[at:at+added] changed, which had
+// removed bytes before: rows above and below keep their breaks. Rules and
+// cuts must have been shifted already.
+func (l *layout) refill(text string, at, removed, added int) {
+	l.placeCuts(text)
+	// How a row breaks depends on the word that follows it, and that word on
+	// the row after: three rows above are safe.
+	from := max(0, l.find(at)-3)
+	shift, until := added-removed, at+added
+	next, rule := l.rows[from].start, -1
+	if from > 0 && !l.rows[from-1].hard {
+		rule = l.carried(l.rows[from-1])
+	}
+	old := from // the first old row that may still hold
+	var fresh []row
+	for done := false; !done; {
+		// Behind the edit, and one byte more as a cut looks at the byte
+		// before it, an old row that starts here stands.
+		if next > until {
+			for old < len(l.rows) && l.rows[old].start+shift < next {
+				old++
+			}
+			if old < len(l.rows) && l.rows[old].start+shift == next && l.sameCarry(old, rule, shift, until) {
+				break
+			}
+		}
+		var r row
+		r, next, rule, done = l.wrap(text, next, rule)
+		fresh = append(fresh, r)
+		if done {
+			old = len(l.rows)
+		}
+	}
+	if shift != 0 {
+		for i := old; i < len(l.rows); i++ {
+			l.rows[i].start += shift
+			l.rows[i].end += shift
+			if l.rows[i].rule >= 0 {
+				l.rows[i].rule += shift
+			}
+		}
+	}
+	l.rows = splice(l.rows, from, old, fresh)
+}
+
+// splice replaces rows[from:to].
+func splice(rows []row, from, to int, fresh []row) []row {
+	if len(fresh) == to-from {
+		copy(rows[from:to], fresh)
+		return rows
+	}
+	tail := rows[to:]
+	if grown := from + len(fresh) + len(tail); grown <= cap(rows) {
+		rows = rows[:grown]
+		copy(rows[from+len(fresh):], tail)
+		copy(rows[from:], fresh)
+		return rows
+	}
+	out := make([]row, 0, (from+len(fresh)+len(tail))*5/4)
+	out = append(out, rows[:from]...)
+	out = append(out, fresh...)
+	return append(out, tail...)
+}
+
+// carried returns the rule that goes on from a row to the next one, as a
+// BREAK in a very narrow box does, -1 for none.
+func (l *layout) carried(r row) int {
+	if r.rule >= 0 && !r.hard {
+		if k := l.ruleFrom(r.rule); k < len(l.rules) && l.rules[k].At.Start == r.rule && r.end < l.rules[k].At.End {
+			return r.rule
+		}
+	}
+	return -1
+}
+
+// sameCarry tells whether the old row i was begun with the same rule carried
+// on as the new row in its place would be.
+func (l *layout) sameCarry(i, rule, shift, until int) bool {
+	if rule >= 0 {
+		return false // rare: go on until it has passed
+	}
+	if i == 0 {
+		return true
+	}
+	before := l.rows[i-1]
+	return before.hard || before.rule < 0 || l.rows[i].rule != before.rule
+}
+
+// ruleFrom returns the index of the first rule that starts at or behind at.
+func (l *layout) ruleFrom(at int) int {
+	return sort.Search(len(l.rules), func(i int) bool { return l.rules[i].At.Start >= at })
+}
+
+// cutFrom returns the index of the first cut whose cell is at or behind at.
+func (l *layout) cutFrom(at int) int {
+	return sort.Search(len(l.cuts), func(i int) bool { return l.cuts[i].cell >= at })
+}
+
+// placeCuts decides where the marks of the cuts stand.
+func (l *layout) placeCuts(text string) {
+	for i := range l.cuts {
+		c := &l.cuts[i]
+		c.cell, c.own = c.at, false
+		switch {
+		case c.at < len(text) && blank(text[c.at]):
+		case c.at > 0 && blank(text[c.at-1]):
+			c.cell--
+		case c.at < len(text):
+			c.own = true
+		}
+	}
+}
+
+func blank(c byte) bool { return c == ' ' || c == '\n' }
+
+// wrap makes the row that starts at p. carried is the rule that the row
+// before has begun and not ended, -1 for none. It returns the start of the
+// next row and the rule carried on to it, or done for the last row.
+func (l *layout) wrap(text string, p, carried int) (r row, next, carry int, done bool) {
+	room := max(1, l.width-1)
+	nextRule, nextCut := l.ruleFrom(p), l.cutFrom(p)
+	ruleEnd := -1
+	r = row{start: p, rule: -1}
+	if carried >= 0 {
+		nextRule = l.ruleFrom(carried) + 1
+		r.rule, ruleEnd = carried, l.rules[nextRule-1].At.End
+	}
+	soft := func(at int) (row, int, int, bool) {
+		r.end = at
+		carry := -1
+		if r.rule >= 0 && at < ruleEnd {
+			carry = r.rule
+		}
+		return r, at, carry, false
+	}
+	col, opportunity := 0, -1
+	for i := p; i < len(text); {
+		c := text[i]
+		if c == '\n' {
+			if col >= l.width {
+				return soft(i) // the newline needs a cell as well
+			}
+			r.end, r.hard = i, true
+			return r, i + 1, -1, false
+		}
+		if nextRule < len(l.rules) && i >= l.rules[nextRule].At.Start {
+			if i > p {
+				return soft(i)
+			}
+			r.rule, ruleEnd = l.rules[nextRule].At.Start, l.rules[nextRule].At.End
+			nextRule++
+		}
+		if ruleEnd >= 0 && i >= ruleEnd && c != ' ' {
+			return soft(i)
+		}
+		g := grapheme.Read(text, i)
+		width := g.Width
+		for nextCut < len(l.cuts) && l.cuts[nextCut].cell < i+g.Size {
+			if l.cuts[nextCut].own {
+				width++
+			}
+			nextCut++
+		}
+		if c == ' ' && g.Size == 1 {
+			if col+width > l.width && i > p {
+				return soft(i)
+			}
+			col += width
+			i++
+			opportunity = i
+			continue
+		}
+		wide := g.Width == 2
+		if wide && i > p && !closes(text[i:]) {
+			opportunity = i
+		}
+		if col+width > room && i > p {
+			if opportunity > p {
+				return soft(opportunity)
+			}
+			return soft(i)
+		}
+		col += width
+		i += g.Size
+		if (wide || c == ',') && i < len(text) && text[i] != ' ' && !closes(text[i:]) {
+			opportunity = i
+		}
+	}
+	r.end = len(text)
+	if col >= l.width {
+		return soft(len(text))
+	}
+	if r.rule >= 0 && ruleEnd < len(text) {
+		// Behind a BREAK and its space what is typed next stands on a row of
+		// its own, and so does the cursor.
+		return r, len(text), -1, false
+	}
+	r.hard = true
+	return r, len(text), -1, true
+}
+
+// closes tells a text that begins with what does not begin a row.
+func closes(text string) bool {
+	switch text[0] {
+	case ',', '.', ')', ']', '}', ':', ';', '!', '?', '"', '\'':
+		return true
+	case 0xE3, 0xEF:
+		for _, s := range []string{"、", "。", "，", "．", "」", "』", "）", "】", "ー", "！", "？", "：", "；"} {
+			if strings.HasPrefix(text, s) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// find returns the index of the row that the cursor at an offset stands in:
+// where one row ends and the next begins without a newline, the next.
+func (l *layout) find(offset int) int {
+	return sort.Search(len(l.rows), func(i int) bool { return l.rows[i].start > offset }) - 1
+}

@@ -1,0 +1,306 @@
+package editor
+
+import (
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+)
+
+// canvas holds what a frame is put together in, kept from frame to frame.
+type canvas struct {
+	out    strings.Builder
+	pen    pen
+	raw    bool     // the last character written was text other than ASCII
+	paints []uint16 // for every byte shown, an index into sgrs
+	sgrs   []string // SGR parameters; the first is "", for none
+	start  int      // the offset of paints[0]
+}
+
+// pen is how a cell is drawn.
+type pen struct {
+	paint    uint16
+	selected bool
+	cursor   bool
+	part     part
+}
+
+// part is what a cell shows.
+type part uint8
+
+const (
+	ofText part = iota
+	ofRule
+	ofLabel
+	ofMark
+	ofPlaceholder
+)
+
+// View returns Lines joined by newlines.
+func (e *Editor) View() string { return strings.Join(e.Lines(), "\n") }
+
+// Lines returns the rows shown, as many as the editor is high, each exactly
+// as wide as it in cells. Every line ends with all attributes reset.
+func (e *Editor) Lines() []string {
+	lines := make([]string, e.height)
+	first, last, _ := e.Shown()
+	e.canvas.paint(e.styles, e.rows[first].start, e.rows[last-1].end)
+	for i := range lines {
+		if first+i < last {
+			e.drawRow(e.rows[first+i])
+		} else {
+			e.pad(0)
+		}
+		lines[i] = e.canvas.take()
+	}
+	return lines
+}
+
+// drawRow draws one row of the text.
+func (e *Editor) drawRow(r row) {
+	c := &e.canvas
+	text, sel, cursor := e.Text(), e.Selection(), -1
+	if e.focused || e.Look.Blurred != "" {
+		cursor = e.Cursor()
+	}
+	if text == "" && e.Placeholder != "" {
+		e.drawPlaceholder(cursor == 0)
+		return
+	}
+	w := e.walk(text, r)
+	for {
+		cell, ok := w.next()
+		if !ok {
+			break
+		}
+		p := pen{
+			paint:    c.paints[cell.at-c.start],
+			selected: sel.Start <= cell.at && cell.at < sel.End,
+			cursor:   cell.at == cursor,
+		}
+		for n := cell.own; n > 0 && cell.col-n < e.width; n-- {
+			e.put(pen{part: ofMark, selected: p.selected}, e.Look.Mark)
+		}
+		switch {
+		case cell.col+cell.glyph.Width > e.width:
+			for col := cell.col; col < e.width; col++ {
+				e.put(p, "…")
+			}
+		case cell.over && !p.cursor:
+			p.part = ofMark
+			e.put(p, e.Look.Mark)
+		case cell.glyph.Shown == text[cell.at:cell.at+cell.glyph.Size]:
+			e.write(p, cell.glyph.Shown)
+		default:
+			e.put(p, cell.glyph.Shown)
+		}
+	}
+	col := w.column
+	if col < e.width && (r.hard || r.end == r.start) {
+		// The cell behind the text is the cursor's, and the newline's.
+		p := pen{
+			selected: r.end < len(text) && sel.Start <= r.end && r.end < sel.End,
+			cursor:   cursor == r.end,
+		}
+		if w.marksEnd() && !p.cursor {
+			p.part = ofMark
+			e.put(p, e.Look.Mark)
+			col++
+		} else if p.selected || p.cursor || r.rule >= 0 {
+			e.put(p, " ")
+			col++
+		}
+	}
+	if label, ok := e.labelOf(r); ok {
+		col = e.drawRule(col, label)
+	}
+	e.pad(col)
+}
+
+// labelOf returns the label of the rule that a row ends with.
+func (e *Editor) labelOf(r row) (string, bool) {
+	if r.rule < 0 {
+		return "", false
+	}
+	k := e.ruleFrom(r.rule)
+	if k == len(e.rules) || e.rules[k].At.Start != r.rule || r.end < e.rules[k].At.End {
+		return "", false
+	}
+	return e.rules[k].Label, true
+}
+
+// drawRule draws a rule from a column to the right edge, with its label near
+// the end, and returns the width. A label that does not fit is left out.
+func (e *Editor) drawRule(col int, label string) int {
+	const tail = 4 // dashes behind the label
+	label = ansi.Strip(label)
+	room, wide := e.width-col, ansi.StringWidth(label)
+	if wide == 0 || room < wide+3 {
+		e.dashes(room)
+		return e.width
+	}
+	behind := max(0, min(tail, room-wide-3))
+	e.dashes(room - wide - 2 - behind)
+	e.put(pen{part: ofLabel}, " "+label+" ")
+	e.dashes(behind)
+	return e.width
+}
+
+func (e *Editor) dashes(n int) {
+	for ; n > 0; n-- {
+		e.put(pen{part: ofRule}, e.Look.Dash)
+	}
+}
+
+func (e *Editor) drawPlaceholder(cursor bool) {
+	text := ansi.Truncate(ansi.Strip(e.Placeholder), e.width, "…")
+	for i := 0; i < len(text); {
+		cluster, _ := ansi.FirstGraphemeCluster(text[i:], ansi.GraphemeWidth)
+		e.put(pen{part: ofPlaceholder, cursor: cursor && i == 0}, cluster)
+		i += len(cluster)
+	}
+	e.pad(ansi.StringWidth(text))
+}
+
+const spaces = "                                                                                "
+
+// pad fills the row up from a column.
+func (e *Editor) pad(col int) {
+	if col < e.width {
+		e.turn(pen{})
+		e.fence()
+		for n := e.width - col; n > 0; n -= len(spaces) {
+			e.canvas.out.WriteString(spaces[:min(n, len(spaces))])
+		}
+	}
+}
+
+// write writes a character of the text.
+func (e *Editor) write(p pen, s string) {
+	e.turn(p)
+	e.canvas.out.WriteString(s)
+	e.canvas.raw = s[0] >= 0x80 || len(s) > 1
+}
+
+// put writes what is not text.
+func (e *Editor) put(p pen, s string) {
+	e.turn(p)
+	e.fence()
+	e.canvas.out.WriteString(s)
+}
+
+// fence parts what is not text from the character before, which it might
+// otherwise join: some letters of Indic scripts take the next one to
+// themselves, even a border drawn behind the line.
+func (e *Editor) fence() {
+	if c := &e.canvas; c.raw {
+		p := c.pen
+		c.out.WriteString("\x1b[0m")
+		c.pen, c.raw = pen{}, false
+		e.turn(p)
+	}
+}
+
+// turn changes the pen.
+func (e *Editor) turn(p pen) {
+	c := &e.canvas
+	if p == c.pen {
+		return
+	}
+	if c.pen != (pen{}) {
+		c.out.WriteString("\x1b[0m")
+		c.raw = false
+	}
+	c.pen = p
+	sep := "\x1b["
+	add := func(sgr string) {
+		if sgr != "" {
+			c.out.WriteString(sep)
+			c.out.WriteString(sgr)
+			sep = ";"
+		}
+	}
+	switch p.part {
+	case ofText:
+		add(c.sgrs[p.paint])
+	case ofRule:
+		add(e.Look.Rule)
+	case ofLabel:
+		add(e.Look.Label)
+	case ofMark:
+		add(e.Look.Cut)
+	case ofPlaceholder:
+		add(e.Look.Quiet)
+	}
+	if p.selected {
+		add(e.Look.Selection)
+	}
+	switch {
+	case p.cursor && !e.focused:
+		add(e.Look.Blurred)
+	case p.cursor:
+		add(e.Look.Cursor)
+		if e.Selecting() && e.Look.Cursor == e.Look.Selection {
+			add("4") // told from the selection by an underline
+		}
+	}
+	if sep == ";" {
+		c.out.WriteByte('m')
+		c.raw = false // a sequence is fence enough
+	}
+}
+
+// take ends a line and returns it.
+func (c *canvas) take() string {
+	if c.pen != (pen{}) || c.raw {
+		c.out.WriteString("\x1b[0m")
+	}
+	c.pen, c.raw = pen{}, false
+	line := c.out.String()
+	c.out.Reset()
+	c.out.Grow(len(line) + 64)
+	return line
+}
+
+// paint lays the styles over the bytes text[start:end].
+func (c *canvas) paint(styles []Style, start, end int) {
+	c.start = start
+	if n := end - start; cap(c.paints) < n {
+		c.paints = make([]uint16, n, n*3/2)
+	} else {
+		c.paints = c.paints[:n]
+		clear(c.paints)
+	}
+	c.sgrs = append(c.sgrs[:0], "")
+	for _, s := range styles {
+		from, to := max(s.Start, start)-start, min(s.End, end)-start
+		if from >= to || s.SGR == "" {
+			continue
+		}
+		old, mixed := uint16(0), uint16(0) // mixed is s on top of old
+		for i := from; i < to; i++ {
+			if mixed == 0 || c.paints[i] != old {
+				old = c.paints[i]
+				mixed = c.mix(old, s.SGR)
+			}
+			c.paints[i] = mixed
+		}
+	}
+}
+
+// mix returns the index of a paint with an SGR on top.
+func (c *canvas) mix(paint uint16, sgr string) uint16 {
+	if below := c.sgrs[paint]; below != "" {
+		sgr = below + ";" + sgr
+	}
+	// Neighbours often wear the same.
+	for i := max(1, len(c.sgrs)-16); i < len(c.sgrs); i++ {
+		if c.sgrs[i] == sgr {
+			return uint16(i)
+		}
+	}
+	if len(c.sgrs) == 1<<16-1 {
+		return paint
+	}
+	c.sgrs = append(c.sgrs, sgr)
+	return uint16(len(c.sgrs) - 1)
+}
