@@ -63,6 +63,16 @@ func Path(kind Kind) (string, error) {
 	return filepath.Join(base, App), nil
 }
 
+// Lists returns the directory that holds the installed lists, below the data
+// directory.
+func Lists() (string, error) {
+	dir, err := Path(Data)
+	if err != nil {
+		return "", err
+	}
+	return filepath.Join(dir, "lists"), nil
+}
+
 // Make makes a directory that holds private files, and those above it, and
 // returns why it could not.
 func Make(dir string) error {

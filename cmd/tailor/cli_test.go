@@ -1,0 +1,266 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+
+	"tailor/data/printable"
+)
+
+// TestCommands holds the command line against its table: what is written
+// where, and the exit code.
+func TestCommands(t *testing.T) {
+	list := file(t, "some.csv", someTags)
+	tests := []struct {
+		name  string
+		args  []string
+		stdin string
+		out   string // the whole of standard output; "…" at the end for any rest
+		err   string // a part of standard error, "" for nothing there
+		code  int
+	}{
+		{"search as JSON", []string{"search", "--json", "--tags", list, "long hair"}, "",
+			`{"query":"long hair","results":[{"tag":"long_hair","prompt":"long hair","category":"general","count":4323137}]}` + "\n", "", 0},
+		{"search joins its arguments", []string{"search", "--json", "--tags", list, "long", "hair"}, "",
+			`{"query":"long hair","results":[{"tag":"long_hair","prompt":"long hair","category":"general","count":4323137}]}` + "\n", "", 0},
+		{"search by alias", []string{"search", "--json", "--tags", list, "longhair", "--limit", "1"}, "",
+			`{"query":"longhair","results":[{"tag":"long_hair","prompt":"long hair","category":"general","count":4323137,"alias":"longhair"}]}` + "\n", "", 0},
+		{"search spells for A1111", []string{"search", "--json", "--tags", list, "karin"}, "",
+			`{"query":"karin","results":[{"tag":"karin_(blue_archive)","prompt":"karin \\(blue archive\\)","category":"character","count":5000}]}` + "\n", "", 0},
+		{"search of a category", []string{"search", "--json", "--tags", list, "--category", "artist", "ka"}, "",
+			`{"query":"ka","results":[{"tag":"kantoku","prompt":"by kantoku","category":"artist","count":900}]}` + "\n", "", 0},
+		{"search a query a line", []string{"search", "--json", "--tags", list}, "kantoku\nqqqqzzzz\r\nblue hair",
+			`{"query":"kantoku","results":[{"tag":"kantoku","prompt":"by kantoku","category":"artist","count":900}]}` + "\n" +
+				`{"query":"qqqqzzzz","results":[]}` + "\n" +
+				`{"query":"blue hair","results":[{"tag":"blue_hair","prompt":"blue hair","category":"general","count":863132}]}` + "\n", "", 0},
+		{"search an empty line", []string{"search", "--json", "--tags", list}, "\nkantoku\n", `{"query":"","results":[…`, "", 0},
+		{"search finds nothing", []string{"search", "--tags", list, "qqqqzzzz"}, "", "", "", 1},
+		{"search finds nothing on any line", []string{"search", "--json", "--tags", list}, "qqqqzzzz\n", `{"query":"qqqqzzzz","results":[]}` + "\n", "", 1},
+		{"search for a person", []string{"search", "--tags", list, "kantoku"}, "", "by kantoku  artist  900\n", "", 0},
+		{"search with a wrong category", []string{"search", "--category", "clothes", "x"}, "", "", "general, artist, copyright", 2},
+		{"search with a wrong limit", []string{"search", "--limit", "0", "x"}, "", "", "--limit 0", 2},
+		{"search with an unknown flag", []string{"search", "--jsn", "x"}, "", "", "unknown flag: --jsn", 2},
+		{"search in a list that is missing", []string{"search", "--tags", "/none/none.csv", "x"}, "", "", "/none/none.csv", 2},
+		{"search in several lists", []string{"search", "--json", "--tags", list, "--tags", file(t, "more.csv", "red_eyes,0,7,\n"), "red eyes"}, "",
+			`{"query":"red eyes","results":[{"tag":"red_eyes","prompt":"red eyes","category":"general","count":7}]}` + "\n", "", 0},
+		{"lists as JSON", []string{"lists", "--json", "--tags", list}, "",
+			`{"total":4,"by_category":{"artist":1,"character":1,"copyright":0,"general":2,"meta":0},"lists":[{"name":"some","path":"` + list + `","origin":"named","rows":4,"bad_rows":0,"fetched":"…`, "", 0},
+		{"lists with an argument", []string{"lists", "x"}, "", "", "unknown command", 2},
+		{"version", []string{"version"}, "", "tailor …", "", 0},
+		{"version as a flag", []string{"--version"}, "", "tailor …", "", 0},
+		{"help", []string{"--help"}, "", "tailor helps to write prompts…", "", 0},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			check(t, tailor(t, home(t), test.stdin, test.args...), test.out, test.err, test.code)
+		})
+	}
+}
+
+// check holds a run against what it should write and return.
+func check(t *testing.T, r result, out, err string, code int) {
+	t.Helper()
+	if begin, open := strings.CutSuffix(out, "…"); r.out != out && !(open && strings.HasPrefix(r.out, begin)) {
+		t.Errorf("standard output:\n%s\nwant:\n%s", r.out, out)
+	}
+	if err == "" && r.err != "" || !strings.Contains(r.err, err) {
+		t.Errorf("standard error %q, want %q in it", r.err, err)
+	}
+	if r.code != code {
+		t.Errorf("exit code %d, want %d", r.code, code)
+	}
+}
+
+// TestBadLists gives every command that reads lists what is no list.
+func TestBadLists(t *testing.T) {
+	dir := t.TempDir()
+	write := func(name, content string) string {
+		path := filepath.Join(dir, name)
+		if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	unreadable := write("secret.csv", someTags)
+	if err := os.Chmod(unreadable, 0); err != nil {
+		t.Fatal(err)
+	}
+	tests := []struct{ name, path, err string }{
+		{"missing", filepath.Join(dir, "missing.csv"), "no such file"},
+		{"a directory", dir, "directory"},
+		{"a picture", write("picture.csv", "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"), "PNG"},
+		{"bytes", write("bytes.csv", "\x00\x01\x02\xff\xfe\xfd"), "not a text file"},
+		{"empty", write("empty.csv", ""), "empty"},
+		{"nothing but blank lines", write("blank.csv", "\n\n\r\n"), "empty"},
+		{"no good row", write("bad.csv", ",0,1,\n,0,2,\n"), "no row"},
+		{"control characters in its name", filepath.Join(dir, "\x1b[31m\nred.csv"), `\x1b[31m`},
+	}
+	if os.Getuid() != 0 && runtime.GOOS != "windows" {
+		tests = append(tests, struct{ name, path, err string }{"unreadable", unreadable, "permission"})
+	}
+	commands := [][]string{{"search", "x"}, {"lists"}}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			for _, command := range commands {
+				check(t, tailor(t, home(t), "", append(command, "--tags", test.path)...), "", test.err, 2)
+			}
+		})
+	}
+}
+
+// TestBadPlaces runs without a home, and with directories that cannot be read
+// or written: tailor works all the same.
+func TestBadPlaces(t *testing.T) {
+	blocked := file(t, "file", "")
+	var none []string
+	for _, v := range home(t) {
+		if strings.HasPrefix(v, "PATH=") {
+			none = append(none, v)
+		}
+	}
+	tests := []struct {
+		name string
+		env  []string
+		err  string
+	}{
+		{"no home", none, ""},
+		{"files for directories", append(home(t), "XDG_CONFIG_HOME="+blocked, "XDG_STATE_HOME="+blocked), ""},
+		{"a file for the data directory", append(home(t), "XDG_DATA_HOME="+blocked), "installed lists cannot be read"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			check(t, tailor(t, test.env, "", "search", "--json", "1girl"), `{"query":"1girl","results":[{"tag":"1girl",…`, test.err, 0)
+		})
+	}
+}
+
+func TestConfigFile(t *testing.T) {
+	list := file(t, "mine.csv", "zzz_mine,0,5,\n")
+	search := []string{"search", "--json", "zzz mine"}
+	tests := []struct {
+		name, config string
+		out, err     string
+		code         int
+	}{
+		{"its lists are used", "lists = ['" + list + "']\n", `{"query":"zzz mine","results":[{"tag":"zzz_mine",…`, "", 0},
+		{"a list that is missing is told", "lists = ['/none.csv', '" + list + "']\n", `{"query":"zzz mine","results":[{"tag":"zzz_mine",…`, "/none.csv", 0},
+		{"an unknown key", "\nlits = []\n", "", `config.toml:2: unknown key "lits"; did you mean "lists"?`, 2},
+		{"no TOML", "lists:\n", "", "config.toml:1:", 2},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			path := file(t, "config.toml", test.config)
+			check(t, tailor(t, home(t), "", append(search, "--config", path)...), test.out, test.err, test.code)
+		})
+	}
+	check(t, tailor(t, home(t), "", append(search, "--config", "/none/config.toml")...), "", "/none/config.toml", 2)
+}
+
+// TestBrokenPipe reads one byte of a long output and goes away.
+func TestBrokenPipe(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("the pipe of this test is Unix'")
+	}
+	list := file(t, "some.csv", someTags)
+	cmd := exec.Command(binary, "search", "--json", "--tags", list)
+	cmd.Env = home(t)
+	cmd.Stdin = strings.NewReader(strings.Repeat("hair\n", 20000))
+	var errs strings.Builder
+	cmd.Stderr = &errs
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := out.Read(make([]byte, 1)); err != nil {
+		t.Fatal(err)
+	}
+	if err := out.Close(); err != nil {
+		t.Fatal(err)
+	}
+	_ = cmd.Wait() // ends by SIGPIPE, or with 0
+	if errs.Len() > 0 {
+		t.Errorf("standard error: %q", errs.String())
+	}
+}
+
+// TestConversation asks line by line and waits for each answer.
+func TestConversation(t *testing.T) {
+	cmd := exec.Command(binary, "search", "--json", "--tags", file(t, "some.csv", someTags))
+	cmd.Env = home(t)
+	in, err := cmd.StdinPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	answers := json.NewDecoder(out)
+	for _, query := range []string{"kantoku", "blue hair", "karin"} {
+		if _, err := in.Write([]byte(query + "\n")); err != nil {
+			t.Fatal(err)
+		}
+		var a answer
+		if err := answers.Decode(&a); err != nil || a.Query != query || len(a.Results) == 0 {
+			t.Fatalf("asked %q, got %+v, error %v", query, a, err)
+		}
+	}
+	if err := in.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Wait(); err != nil {
+		t.Error(err)
+	}
+}
+
+// TestForeignText has a list full of what a terminal would obey.
+func TestForeignText(t *testing.T) {
+	list := file(t, "evil\x1b]0;x\a\u009b\u202e\U000e0001.csv", "long\x1b[31m_hair,0,5,\"long\u202ehair\"\n\x9b2J,0,1,\nlong_\u009bhair_2,0,3,\n")
+	for _, args := range [][]string{{"search", "long"}, {"search", "--json", "long"}, {"lists"}, {"lists", "--bad"}, {"lists", "--json"}} {
+		r := tailor(t, home(t), "", append(args, "--tags", list)...)
+		if r.code != 0 || strings.ContainsAny(r.out+r.err, "\x1b\a\u202e\u009b\U000e0001") {
+			t.Errorf("%q: code %d, %q, %q", args, r.code, r.out, r.err)
+		}
+	}
+}
+
+// TestWriteJSON holds that what is escaped for the terminal's sake reads back
+// as it was.
+func TestWriteJSON(t *testing.T) {
+	for _, s := range []string{"a<b>&", "\x1b[31m", "\u009b \u202e \u2028 \U000e0001 \x7f", "日本 👩‍👩‍👧"} {
+		var out bytes.Buffer
+		a := &app{stdout: bufio.NewWriter(&out)}
+		if err := errors.Join(a.writeJSON(s), a.stdout.Flush()); err != nil {
+			t.Fatal(err)
+		}
+		var back string
+		if err := json.Unmarshal(out.Bytes(), &back); err != nil || back != s {
+			t.Errorf("%q became %s, error %v", s, out.String(), err)
+		}
+		if line := strings.TrimSuffix(out.String(), "\n"); strings.ContainsFunc(line, printable.Unsafe) {
+			t.Errorf("%q is written as %q", s, line)
+		}
+	}
+}
+
+func TestGrouped(t *testing.T) {
+	for n, want := range map[int]string{0: "0", 999: "999", 1000: "1,000", 4323137: "4,323,137", 123456: "123,456"} {
+		if got := grouped(n); got != want {
+			t.Errorf("grouped(%d) = %s, want %s", n, got, want)
+		}
+	}
+}

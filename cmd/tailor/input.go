@@ -1,0 +1,135 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"unicode/utf16"
+	"unicode/utf8"
+
+	"golang.org/x/term"
+
+	"tailor/data/printable"
+)
+
+const (
+	// maxPrompt is how many bytes of standard input are taken as one prompt,
+	// and how long a line of it may be.
+	maxPrompt = 64 << 20
+)
+
+// isTerminal tells whether a person is at the other end of the file.
+func isTerminal(f *os.File) bool { return f != nil && term.IsTerminal(int(f.Fd())) }
+
+// prompt returns the prompt that the arguments make, joined by spaces, or
+// without arguments the whole of standard input less its last newline.
+func (a *app) prompt(args []string, command string) (string, error) {
+	if len(args) > 0 {
+		return strings.Join(args, " "), nil
+	}
+	if err := a.needInput(command); err != nil {
+		return "", err
+	}
+	text, err := io.ReadAll(io.LimitReader(a.in, maxPrompt+1))
+	if err != nil {
+		return "", fmt.Errorf("standard input cannot be read: %w", err)
+	}
+	if len(text) > maxPrompt {
+		return "", fmt.Errorf("standard input has more than %d MB: it is no prompt", maxPrompt>>20)
+	}
+	text = bytes.TrimPrefix(text, []byte("\ufeff"))
+	return strings.TrimSuffix(strings.TrimSuffix(string(text), "\n"), "\r"), nil
+}
+
+// needInput returns the error for a command that got neither arguments nor
+// anything on standard input.
+func (a *app) needInput(command string) error {
+	if !isTerminal(a.in) {
+		return nil
+	}
+	return fmt.Errorf("nothing to do: give the text as an argument or on standard input; \"tailor %s --help\" shows how", command)
+}
+
+// lines calls do with each line of standard input, without its newline, and
+// its number from 1. After each, what was written goes out, so that another
+// program can ask and wait for the answer; many lines that are there at once
+// are answered at once.
+func (a *app) lines(do func(line []byte, number int) error) error {
+	in := bufio.NewReaderSize(a.in, 64<<10)
+	for number := 1; ; number++ {
+		line, err := in.ReadBytes('\n')
+		if len(line) > maxPrompt {
+			return fmt.Errorf("line %d has more than %d MB: it is no prompt", number, maxPrompt>>20)
+		}
+		if number == 1 {
+			line = bytes.TrimPrefix(line, []byte("\ufeff"))
+		}
+		if ended := errors.Is(err, io.EOF); err != nil && !ended {
+			return fmt.Errorf("standard input cannot be read: %w", err)
+		} else if !ended || len(line) > 0 {
+			line = bytes.TrimSuffix(bytes.TrimSuffix(line, []byte("\n")), []byte("\r"))
+			if err := do(line, number); err != nil {
+				return err
+			}
+		}
+		if err != nil {
+			return nil
+		}
+		if in.Buffered() == 0 {
+			if err := a.stdout.Flush(); err != nil {
+				return err
+			}
+		}
+	}
+}
+
+// jsonLines is lines for input of one JSON value a line, each read into a new
+// T. Blank lines are passed over. form says in the error what a line holds.
+func jsonLines[T any](a *app, form string, do func(T) error) error {
+	return a.lines(func(line []byte, number int) error {
+		if len(bytes.TrimSpace(line)) == 0 {
+			return nil
+		}
+		var value T
+		err := json.Unmarshal(line, &value)
+		if err == nil && string(bytes.TrimSpace(line)) == "null" {
+			err = errors.New("it is null")
+		}
+		if err != nil {
+			return fmt.Errorf("line %d of standard input: %w; each line is %s", number, err, form)
+		}
+		return do(value)
+	})
+}
+
+// writeJSON writes a value as one line. What a terminal might act on is
+// written as an escape of JSON's, which changes no value.
+func (a *app) writeJSON(value any) error {
+	var line bytes.Buffer
+	e := json.NewEncoder(&line)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(value); err != nil {
+		return err
+	}
+	text := bytes.TrimSuffix(line.Bytes(), []byte("\n"))
+	if bytes.ContainsFunc(text, printable.Unsafe) {
+		var safe []byte
+		for _, r := range string(text) {
+			if !printable.Unsafe(r) {
+				safe = utf8.AppendRune(safe, r)
+				continue
+			}
+			for _, unit := range utf16.AppendRune(nil, r) {
+				safe = fmt.Appendf(safe, `\u%04x`, unit)
+			}
+		}
+		text = safe
+	}
+	_, err := a.stdout.Write(append(text, '\n'))
+	return err
+}

@@ -1,0 +1,118 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"tailor/tags"
+	"tailor/tags/library"
+)
+
+// found is one result of a search as --json has it.
+type found struct {
+	Tag      string `json:"tag"`
+	Prompt   string `json:"prompt"`
+	Category string `json:"category"`
+	Count    int    `json:"count"`
+	Alias    string `json:"alias,omitempty"`
+}
+
+// answer is the JSON value for a query.
+type answer struct {
+	Query   string  `json:"query"`
+	Results []found `json:"results"`
+}
+
+func (a *app) searchCommand() *cobra.Command {
+	var asJSON bool
+	var limit int
+	var categories []string
+	cmd := &cobra.Command{
+		Use:   "search [QUERY…]",
+		Short: "Look tags up",
+		Long: `search looks tags up as the completion does: by the beginnings of words, by
+initials, by aliases, forgiving slips. Without a query it reads one a line from
+standard input. It exits with 1 when nothing was found.`,
+		Example: `  tailor search long hair
+  tailor search --category character --limit 5 karin
+  printf 'karin\nlong hair\n' | tailor search --json`,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if limit < 1 {
+				return fmt.Errorf("--limit %d: it takes a number from 1", limit)
+			}
+			o := tags.Options{Limit: limit}
+			for _, name := range categories {
+				c, err := tags.ParseCategory(name)
+				if err != nil {
+					return fmt.Errorf("--category: %w", err)
+				}
+				o.Categories = append(o.Categories, c)
+			}
+			if len(args) == 0 {
+				if err := a.needInput("search"); err != nil {
+					return err
+				}
+			} else if strings.TrimSpace(strings.Join(args, "")) == "" {
+				return errors.New("the query is empty")
+			}
+			lib, err := a.load(cmd.Context(), library.Load)
+			if err != nil {
+				return err
+			}
+			any := false
+			one := func(query string) error {
+				results := lib.Index.Search(cmd.Context(), query, o)
+				any = any || len(results) > 0
+				if asJSON {
+					return a.writeJSON(answerTo(query, results))
+				}
+				return a.writeResults(results)
+			}
+			if len(args) > 0 {
+				err = one(strings.Join(args, " "))
+			} else {
+				err = a.lines(func(line []byte, _ int) error {
+					if !asJSON && strings.TrimSpace(string(line)) == "" {
+						return nil
+					}
+					return one(string(line))
+				})
+			}
+			if err == nil && !any {
+				err = errFound
+			}
+			return err
+		},
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print one JSON value a line, for one query each")
+	cmd.Flags().IntVar(&limit, "limit", 20, "print at most so `many` results")
+	cmd.Flags().StringSliceVar(&categories, "category", nil, "of this `category` only: general, artist, copyright, character, meta (repeatable)")
+	return cmd
+}
+
+func answerTo(query string, results []tags.Result) answer {
+	all := answer{Query: query, Results: make([]found, len(results))}
+	for i, r := range results {
+		all.Results[i] = found{r.Tag.Name, r.Tag.Prompt(), r.Tag.Category.String(), r.Tag.Count, r.Alias}
+	}
+	return all
+}
+
+// load loads the lists that the config and the flags name, and tells on
+// standard error of those that cannot be used.
+func (a *app) load(ctx context.Context, how func(context.Context, library.Sources) (*library.Library, error)) (*library.Library, error) {
+	c, err := a.config()
+	if err != nil {
+		return nil, err
+	}
+	lib, err := how(ctx, a.sources(c))
+	if err != nil {
+		return nil, err
+	}
+	a.warn(lib.Err())
+	return lib, nil
+}

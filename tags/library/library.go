@@ -1,0 +1,243 @@
+// Package library brings together the tag lists that a user works with: the
+// ones named for this run, or the user's own, the installed ones and the
+// starter lists. It reads them side by side, merges them, and tells what came
+// from where.
+package library
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"tailor/tags"
+)
+
+// Origin tells why a list is in use.
+type Origin string
+
+const (
+	// Named lists were given for this run, and stand alone.
+	Named Origin = "named"
+	// Own lists stand in the user's config.
+	Own Origin = "own"
+	// Installed lists were fetched into the data directory.
+	Installed Origin = "installed"
+	// Starter lists are part of the program.
+	Starter Origin = "starter"
+)
+
+// Sources says where lists are looked for.
+type Sources struct {
+	// Named are files that replace everything else.
+	Named []string
+	// Own are the user's files, which go beside the installed ones.
+	Own []string
+	// Dir is the directory of the installed lists, "" for none. It need not
+	// exist.
+	Dir string
+}
+
+// Report tells of one list.
+type Report struct {
+	// Name is what the list is called, Path its file, "" for a starter list.
+	Name, Path string
+	Origin     Origin
+	// Rows counts the rows that hold data, the bad ones included.
+	Rows int
+	// Bad are the rows that were skipped.
+	Bad []tags.Problem
+	// Fetched is when the file was written, zero for a starter list.
+	Fetched time.Time
+	// Err is why the list is not in use, nil when it is.
+	Err error
+}
+
+// Library is what was loaded.
+type Library struct {
+	Catalogue *tags.Catalogue
+	// Index searches the Catalogue.
+	Index *tags.Index
+	// Reports tell of every list, the ones that failed included, in the
+	// order in which they were merged.
+	Reports []Report
+}
+
+// Err joins the errors of the lists that could not be used.
+func (l *Library) Err() error {
+	var all []error
+	for _, r := range l.Reports {
+		if r.Err != nil {
+			all = append(all, r.Err)
+		}
+	}
+	return errors.Join(all...)
+}
+
+// Load reads the lists and builds catalogue and index. A Named list that
+// cannot be read is an error; of the others, those that can be read are used,
+// and the Reports tell of the rest. It returns ctx's error when ctx is done
+// before it is. It may run beside anything else.
+func Load(ctx context.Context, s Sources) (*Library, error) {
+	reports, lists, err := read(ctx, s)
+	if err != nil {
+		return nil, err
+	}
+	c := tags.Build(lists...)
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	return &Library{Catalogue: c, Index: tags.NewIndex(c), Reports: reports}, ctx.Err()
+}
+
+// LoadCatalogue is Load without the index, for those who only look tags up.
+func LoadCatalogue(ctx context.Context, s Sources) (*Library, error) {
+	reports, lists, err := read(ctx, s)
+	if err != nil {
+		return nil, err
+	}
+	return &Library{Catalogue: tags.Build(lists...), Reports: reports}, ctx.Err()
+}
+
+// read reads the lists, each in a goroutine of its own.
+func read(ctx context.Context, s Sources) ([]Report, []tags.List, error) {
+	var reports []Report
+	add := func(origin Origin, paths ...string) {
+		for _, path := range paths {
+			reports = append(reports, Report{Path: path, Origin: origin})
+		}
+	}
+	add(Named, s.Named...)
+	var starter []tags.List
+	var starting sync.WaitGroup
+	var starterErr, dirErr error
+	if len(s.Named) == 0 {
+		starting.Go(func() { starter, starterErr = tags.StarterLists() })
+		add(Own, s.Own...)
+		var installed []string
+		installed, dirErr = installedIn(s.Dir)
+		add(Installed, installed...)
+	}
+	lists := make([]tags.List, len(reports))
+	var reading sync.WaitGroup
+	for i := range reports {
+		reading.Go(func() {
+			if ctx.Err() == nil {
+				lists[i] = readOne(&reports[i])
+			}
+		})
+	}
+	reading.Wait()
+	starting.Wait()
+	if err := ctx.Err(); err != nil {
+		return nil, nil, err
+	}
+	if starterErr != nil {
+		return nil, nil, starterErr // a fault of the build, not of the user's
+	}
+	var good []tags.List
+	var named []error
+	for i, r := range reports {
+		if r.Err == nil {
+			good = append(good, lists[i])
+		} else if r.Origin == Named {
+			named = append(named, r.Err)
+		}
+	}
+	if len(named) > 0 {
+		return nil, nil, errors.Join(named...)
+	}
+	for _, l := range starter {
+		good = append(good, l)
+		reports = append(reports, Report{Name: l.Name, Origin: Starter, Rows: l.Rows, Bad: l.Bad})
+	}
+	if dirErr != nil {
+		reports = append(reports, Report{Path: s.Dir, Origin: Installed, Err: dirErr})
+	}
+	return reports, good, nil
+}
+
+// readOne reads the list of a report and completes the report.
+func readOne(r *Report) tags.List {
+	l, err := tags.ReadFile(r.Path)
+	r.Name, r.Rows, r.Bad, r.Err = l.Name, l.Rows, l.Bad, err
+	if r.Name == "" {
+		base := filepath.Base(r.Path)
+		r.Name = strings.TrimSuffix(base, filepath.Ext(base))
+	}
+	if info, err := os.Stat(r.Path); err == nil {
+		r.Fetched = info.ModTime()
+	}
+	return l
+}
+
+// installedIn returns the lists in the directory of the installed ones, by
+// name. A directory that is not there holds none.
+func installedIn(dir string) ([]string, error) {
+	if dir == "" {
+		return nil, nil
+	}
+	entries, err := os.ReadDir(dir)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, nil
+	case err != nil:
+		return nil, fmt.Errorf("the installed lists cannot be read: %w", err)
+	}
+	var paths []string
+	for _, e := range entries {
+		ending := strings.ToLower(filepath.Ext(e.Name()))
+		// Hidden files are downloads on their way.
+		if e.IsDir() || strings.HasPrefix(e.Name(), ".") || ending != ".csv" && ending != ".txt" {
+			continue
+		}
+		paths = append(paths, filepath.Join(dir, e.Name()))
+	}
+	slices.Sort(paths)
+	return paths, nil
+}
+
+const (
+	// small is the size in bytes up to which Check reads a file whole.
+	small = 256 << 10
+	// head is how many bytes of a larger one it reads.
+	head = 64 << 10
+)
+
+// Check finds in a few milliseconds what is most often wrong with Named
+// lists, for a program that is about to load them in the background: a file
+// that is missing, unreadable, a directory, empty, or no list at its
+// beginning. What it passes may still fail to load.
+func (s Sources) Check() error {
+	var all []error
+	for _, path := range s.Named {
+		info, err := os.Stat(path)
+		switch {
+		case err != nil || info.IsDir() || info.Mode().IsRegular() && info.Size() <= small:
+			_, err = tags.ReadFile(path)
+		case info.Mode().IsRegular():
+			err = checkHead(path)
+		}
+		if err != nil {
+			all = append(all, err)
+		}
+	}
+	return errors.Join(all...)
+}
+
+func checkHead(path string) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return fmt.Errorf("read tag list: %w", err)
+	}
+	defer f.Close()
+	_, err = tags.ReadTags(io.LimitReader(f, head), path)
+	return err
+}

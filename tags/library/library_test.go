@@ -1,0 +1,146 @@
+package library
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"tailor/data/reference"
+	"tailor/tags"
+)
+
+// write puts files into a new directory and returns it.
+func write(t *testing.T, files map[string]string) string {
+	t.Helper()
+	dir := t.TempDir()
+	for name, content := range files {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
+func summary(l *Library) string {
+	var b strings.Builder
+	for _, r := range l.Reports {
+		if r.Origin == Starter {
+			continue
+		}
+		fmt.Fprintf(&b, "%s %s %d rows %d bad", r.Origin, r.Name, r.Rows, len(r.Bad))
+		if r.Err != nil {
+			b.WriteString(" failed")
+		}
+		b.WriteString("; ")
+	}
+	return strings.TrimSuffix(b.String(), "; ")
+}
+
+func TestLoad(t *testing.T) {
+	dir := write(t, map[string]string{
+		"danbooru.csv": "zzz_one,0,5,\n,0,1,\n",
+		"artists.txt":  "by zzz artist\n",
+		".half.csv":    "zzz_half,0,5,\n",
+		"notes.md":     "no list\n",
+	})
+	own := filepath.Join(write(t, map[string]string{"own.csv": "zzz_own,0,5,\n"}), "own.csv")
+	missing := filepath.Join(t.TempDir(), "missing.csv")
+	starter, err := Load(t.Context(), Sources{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	tests := []struct {
+		name    string
+		sources Sources
+		want    string
+		has     []string
+		starter bool
+	}{
+		{"starter alone", Sources{Dir: missing}, "", []string{"1girl"}, true},
+		{"installed beside the starter", Sources{Dir: dir}, "installed artists 1 rows 0 bad; installed danbooru 2 rows 1 bad", []string{"1girl", "zzz_one", "zzz_artist"}, true},
+		{"own beside the installed", Sources{Own: []string{own}, Dir: dir}, "own own 1 rows 0 bad; installed artists 1 rows 0 bad; installed danbooru 2 rows 1 bad", []string{"zzz_own", "zzz_one"}, true},
+		{"an own one that is missing", Sources{Own: []string{missing, own}}, "own missing 0 rows 0 bad failed; own own 1 rows 0 bad", []string{"zzz_own", "1girl"}, true},
+		{"named alone", Sources{Named: []string{own}, Own: []string{missing}, Dir: dir}, "named own 1 rows 0 bad", []string{"zzz_own"}, false},
+		{"a file for a directory", Sources{Dir: own}, "installed  0 rows 0 bad failed", []string{"1girl"}, true},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			l, err := Load(t.Context(), test.sources)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := summary(l); got != test.want {
+				t.Errorf("reports: %s\nwant:    %s", got, test.want)
+			}
+			for _, name := range test.has {
+				if _, _, ok := l.Catalogue.Lookup(name); !ok {
+					t.Errorf("%s is not in the catalogue", name)
+				}
+				if got := l.Index.Search(t.Context(), strings.ReplaceAll(name, "_", " "), tags.Options{}); len(got) == 0 {
+					t.Errorf("%s is not in the index", name)
+				}
+			}
+			if more := l.Catalogue.Len() >= starter.Catalogue.Len(); more != test.starter {
+				t.Errorf("%d tags, the starter lists have %d", l.Catalogue.Len(), starter.Catalogue.Len())
+			}
+			if failed := strings.Contains(test.want, "failed"); failed != (l.Err() != nil) {
+				t.Errorf("Err: %v", l.Err())
+			}
+		})
+	}
+}
+
+func TestLoadFailing(t *testing.T) {
+	dir := write(t, map[string]string{"empty.csv": "", "good.csv": "1girl,0,5,\n"})
+	named := []string{filepath.Join(dir, "none.csv"), filepath.Join(dir, "empty.csv"), filepath.Join(dir, "good.csv"), dir}
+	_, err := Load(t.Context(), Sources{Named: named})
+	for _, part := range []string{"none.csv", "empty.csv", "directory"} {
+		if err == nil || !strings.Contains(err.Error(), part) {
+			t.Errorf("error %v lacks %s", err, part)
+		}
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if l, err := Load(ctx, Sources{}); l != nil || !errors.Is(err, context.Canceled) {
+		t.Errorf("cancelled: %v, %v", l, err)
+	}
+}
+
+func TestCheck(t *testing.T) {
+	long := strings.Repeat("long_hair,0,5,\n", small/10)
+	dir := write(t, map[string]string{
+		"empty.csv": "", "good.csv": "1girl,0,5,\n", "long.csv": long,
+		"binary.csv": "\x89PNG\r\n\x1a\n" + long, "zeros.csv": strings.Repeat("\x00", 2*small),
+		"blank.csv": strings.Repeat("\n", small), "bad.csv": ",0,5,\n",
+	})
+	for name, want := range map[string]string{
+		"good.csv": "", "long.csv": "", "none.csv": "no such file", ".": "directory", "empty.csv": "empty",
+		"binary.csv": "PNG", "zeros.csv": "zero bytes", "blank.csv": "empty", "bad.csv": "no row",
+	} {
+		err := Sources{Named: []string{filepath.Join(dir, name)}}.Check()
+		if want == "" && err != nil || want != "" && (err == nil || !strings.Contains(err.Error(), want)) {
+			t.Errorf("%s: error %v, want %q", name, err, want)
+		}
+	}
+	if err := (Sources{}).Check(); err != nil {
+		t.Error(err)
+	}
+}
+
+// BenchmarkLoad loads the large list with its aliases and indexes it; the
+// target is 150 ms.
+func BenchmarkLoad(b *testing.B) {
+	s := Sources{Named: []string{reference.Path(b, "data/danbooru-tagcomplete.csv")}}
+	for b.Loop() {
+		l, err := Load(b.Context(), s)
+		if err != nil {
+			b.Fatal(err)
+		}
+		b.ReportMetric(float64(l.Catalogue.Len()), "tags")
+	}
+	b.ReportMetric(float64(b.Elapsed().Milliseconds())/float64(b.N), "ms/load")
+}
