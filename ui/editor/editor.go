@@ -94,12 +94,13 @@ func (e *Editor) SetStyles(styles []Style) {
 }
 
 // SetRules says where BREAKs stand, in place of what was set before. Rules
-// must not overlap; those that do, or lie outside the text, are left out.
+// must not overlap; those that do are left out, as are empty ones.
 // They move with what is typed, and go when their word is touched.
 func (e *Editor) SetRules(rules []Rule) {
 	fresh := make([]Rule, 0, len(rules))
 	for _, r := range rules {
-		if r.At.Start >= 0 && r.At.Len() > 0 && r.At.End <= len(e.Text()) {
+		r.At.Start, r.At.End = grapheme.Snap(e.Text(), r.At.Start), grapheme.Snap(e.Text(), r.At.End)
+		if r.At.Len() > 0 {
 			fresh = append(fresh, r)
 		}
 	}

@@ -64,7 +64,7 @@ func (l *layout) refill(text string, at, removed, added int) {
 	shift, until := added-removed, at+added
 	next, rule := l.rows[from].start, -1
 	if from > 0 && !l.rows[from-1].hard {
-		rule = l.carried(l.rows[from-1])
+		rule = l.carried(text, l.rows[from-1])
 	}
 	old := from // the first old row that may still hold
 	var fresh []row
@@ -118,14 +118,24 @@ func splice(rows []row, from, to int, fresh []row) []row {
 }
 
 // carried returns the rule that goes on from a row to the next one, as a
-// BREAK in a very narrow box does, -1 for none.
-func (l *layout) carried(r row) int {
+// BREAK in a very narrow box or the spaces behind one do, -1 for none.
+func (l *layout) carried(text string, r row) int {
 	if r.rule >= 0 && !r.hard {
-		if k := l.ruleFrom(r.rule); k < len(l.rules) && l.rules[k].At.Start == r.rule && r.end < l.rules[k].At.End {
+		if k := l.ruleFrom(r.rule); k < len(l.rules) && l.rules[k].At.Start == r.rule && goesOn(text, r.end, l.rules[k].At.End) {
 			return r.rule
 		}
 	}
 	return -1
+}
+
+// goesOn tells that a rule whose word ends at end has not passed by at.
+func goesOn(text string, at, end int) bool {
+	return at < end || spaceAt(text, at)
+}
+
+// spaceAt tells a space that bears no mark.
+func spaceAt(text string, at int) bool {
+	return at < len(text) && text[at] == ' ' && grapheme.Next(text, at) == at+1
 }
 
 // sameCarry tells whether the old row i was begun with the same rule carried
@@ -183,7 +193,7 @@ func (l *layout) wrap(text string, p, carried int) (r row, next, carry int, done
 	soft := func(at int) (row, int, int, bool) {
 		r.end = at
 		carry := -1
-		if r.rule >= 0 && at < ruleEnd {
+		if r.rule >= 0 && goesOn(text, at, ruleEnd) {
 			carry = r.rule
 		}
 		return r, at, carry, false
@@ -205,10 +215,11 @@ func (l *layout) wrap(text string, p, carried int) (r row, next, carry int, done
 			r.rule, ruleEnd = l.rules[nextRule].At.Start, l.rules[nextRule].At.End
 			nextRule++
 		}
-		if ruleEnd >= 0 && i >= ruleEnd && c != ' ' {
+		g := grapheme.Read(text, i)
+		space := c == ' ' && g.Size == 1
+		if ruleEnd >= 0 && i >= ruleEnd && !space {
 			return soft(i)
 		}
-		g := grapheme.Read(text, i)
 		width := g.Width
 		for nextCut < len(l.cuts) && l.cuts[nextCut].cell < i+g.Size {
 			if l.cuts[nextCut].own {
@@ -216,7 +227,7 @@ func (l *layout) wrap(text string, p, carried int) (r row, next, carry int, done
 			}
 			nextCut++
 		}
-		if c == ' ' && g.Size == 1 {
+		if space {
 			if col+width > l.width && i > p {
 				return soft(i)
 			}
@@ -237,7 +248,7 @@ func (l *layout) wrap(text string, p, carried int) (r row, next, carry int, done
 		}
 		col += width
 		i += g.Size
-		if (wide || c == ',') && i < len(text) && text[i] != ' ' && !closes(text[i:]) {
+		if (wide || c == ',' && g.Size == 1) && i < len(text) && !spaceAt(text, i) && !closes(text[i:]) {
 			opportunity = i
 		}
 	}

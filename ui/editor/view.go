@@ -122,7 +122,7 @@ func (e *Editor) labelOf(r row) (string, bool) {
 		return "", false
 	}
 	k := e.ruleFrom(r.rule)
-	if k == len(e.rules) || e.rules[k].At.Start != r.rule || r.end < e.rules[k].At.End {
+	if k == len(e.rules) || e.rules[k].At.Start != r.rule || r.end < e.rules[k].At.End || r.start >= e.rules[k].At.End {
 		return "", false
 	}
 	return e.rules[k].Label, true

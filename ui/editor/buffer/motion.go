@@ -222,15 +222,22 @@ func wordRight(text string, at int) int {
 }
 
 func wordLeft(text string, at int) int {
+	start := at // where the run's first letter so far stands
 	for word := gap; at > 0; {
 		prev := grapheme.Prev(text, at)
-		switch s := scriptOf(text, prev); {
+		s := scriptOf(text, prev)
+		switch {
 		case word == gap, word == joins && s != gap:
 			word = s
-		case s != word && s != joins:
+		case s == gap:
 			return at
+		case s != word && s != joins:
+			return start // marks between two runs go with the former
 		}
 		at = prev
+		if s != joins || word == joins {
+			start = at
+		}
 	}
 	return at
 }
