@@ -1,0 +1,210 @@
+package prompt
+
+import (
+	"errors"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"tailor/tags/python"
+)
+
+// piece is a stretch of a prompt with one weight, as A1111's
+// parse_prompt_attention (modules/prompt_parser.py) finds them before it
+// merges neighbours.
+type piece struct {
+	// text is where the piece's characters are: for an escape the one behind
+	// the backslash. It may be empty.
+	text Span
+	// span is all of it: an escape with its backslash.
+	span   Span
+	weight float64
+}
+
+const (
+	roundWeight  = 1.1
+	squareWeight = 1 / 1.1
+	// breakWeight marks a BREAK, until brackets around it change that.
+	breakWeight = -1
+)
+
+// maxProducts bounds the work that brackets make. A1111 multiplies the weight
+// of every piece in a bracket when that closes, so thousands of brackets in
+// each other, or left open, would take minutes; beyond this many products,
+// which takes a depth of some 8,000, brackets weigh nothing.
+const maxProducts = 1 << 25
+
+// attention cuts a text into pieces with their weights.
+func attention(text string) []piece {
+	a := attender{text: text}
+	a.pieces = make([]piece, 0, 8+strings.Count(text, ",")/4)
+	for at := 0; at < len(text); {
+		at = a.next(at)
+	}
+	for _, open := range a.rounds {
+		a.weigh(open, roundWeight)
+	}
+	for _, open := range a.squares {
+		a.weigh(open, squareWeight)
+	}
+	return a.pieces
+}
+
+type attender struct {
+	text            string
+	pieces          []piece
+	rounds, squares []int // open brackets, each by the number of pieces before it
+	products        int
+}
+
+// next reads what begins at an offset and returns where it ends. It follows
+// the alternatives of A1111's re_attention in their order.
+func (a *attender) next(at int) int {
+	switch c := a.text[at]; c {
+	case '\\':
+		if at+1 < len(a.text) && isEscapable(a.text[at+1]) {
+			a.add(Span{at + 1, at + 2}, Span{at, at + 2}, 1)
+			return at + 2
+		}
+		// A backslash before anything else is dropped.
+		a.add(Span{at + 1, at + 1}, Span{at, at + 1}, 1)
+		return at + 1
+	case '(':
+		a.rounds = append(a.rounds, len(a.pieces))
+		return at + 1
+	case '[':
+		a.squares = append(a.squares, len(a.pieces))
+		return at + 1
+	case ')', ']':
+		stack, weight := &a.rounds, roundWeight
+		if c == ']' {
+			stack, weight = &a.squares, squareWeight
+		}
+		if n := len(*stack); n > 0 {
+			a.weigh((*stack)[n-1], weight)
+			*stack = (*stack)[:n-1]
+		} else {
+			a.plain(at, at+1)
+		}
+		return at + 1
+	case ':':
+		weight, size := closingWeight(a.text[at:])
+		if n := len(a.rounds); size > 0 && n > 0 {
+			a.weigh(a.rounds[n-1], weight)
+			a.rounds = a.rounds[:n-1]
+			return at + size
+		}
+		// Without an open bracket the whole of ":1.2)" is text.
+		size = max(size, 1)
+		a.plain(at, at+size)
+		return at + size
+	}
+	end := at + 1
+	for end < len(a.text) && !isSpecial(a.text[end]) {
+		end++
+	}
+	a.plain(at, end)
+	return end
+}
+
+func isEscapable(c byte) bool {
+	return c == '(' || c == ')' || c == '[' || c == ']' || c == '\\'
+}
+
+func isSpecial(c byte) bool {
+	return c == ':' || isEscapable(c)
+}
+
+func (a *attender) add(text, span Span, weight float64) {
+	a.pieces = append(a.pieces, piece{text, span, weight})
+}
+
+// weigh multiplies the weights of all pieces from one on.
+func (a *attender) weigh(from int, weight float64) {
+	if a.products += len(a.pieces) - from; a.products > maxProducts {
+		return
+	}
+	for i := range a.pieces[from:] {
+		a.pieces[from+i].weight *= weight
+	}
+}
+
+// plain adds text without brackets, cut at BREAK, A1111's
+// \s*\bBREAK\b\s*.
+func (a *attender) plain(at, end int) {
+	run := a.text[:end]
+	for search := at; ; {
+		n := strings.Index(run[search:], "BREAK")
+		if n < 0 {
+			break
+		}
+		word := Span{search + n, search + n + len("BREAK")}
+		search = word.End
+		if !standsAlone(run[at:], Span{word.Start - at, word.End - at}) {
+			continue
+		}
+		before := Span{at, word.Start - spaceBefore(run[at:word.Start])}
+		a.add(before, before, 1)
+		a.add(word, word, breakWeight)
+		at = word.End + spaceBehind(run[word.End:])
+		search = at
+	}
+	a.add(Span{at, end}, Span{at, end}, 1)
+}
+
+// standsAlone tells that no letter, digit or underscore touches a word, as
+// Python's \b has it.
+func standsAlone(text string, word Span) bool {
+	before, n := utf8.DecodeLastRuneInString(text[:word.Start])
+	after, m := utf8.DecodeRuneInString(text[word.End:])
+	return (n == 0 || !python.IsWord(before)) && (m == 0 || !python.IsWord(after))
+}
+
+// spaceBefore returns the length in bytes of the white space that a text ends
+// in, as Python has it.
+func spaceBefore(text string) int {
+	return len(text) - len(strings.TrimRightFunc(text, python.IsSpace))
+}
+
+// spaceBehind returns the length in bytes of the white space that a text
+// begins with.
+func spaceBehind(text string) int {
+	return len(text) - len(strings.TrimLeftFunc(text, python.IsSpace))
+}
+
+// closingWeight reads the weight that closes a round bracket at the beginning
+// of a text, :\s*([+-]?[.\d]+)\s*\), and returns it with the length of all of
+// it. What is no number, as in ":1.2.3)", on which A1111 fails, is no weight:
+// the length is 0.
+func closingWeight(text string) (weight float64, size int) {
+	at := 1 + spaceBehind(text[1:])
+	var number [32]byte
+	digits := number[:0]
+	if at < len(text) && (text[at] == '+' || text[at] == '-') {
+		digits = append(digits, text[at])
+		at++
+	}
+	for at < len(text) {
+		r, n := utf8.DecodeRuneInString(text[at:])
+		if d := python.Digit(r); d >= 0 {
+			digits = append(digits, byte('0'+d))
+		} else if r == '.' {
+			digits = append(digits, '.')
+		} else {
+			break
+		}
+		at += n
+	}
+	if len(digits) == 0 {
+		return 0, 0
+	}
+	at += spaceBehind(text[at:])
+	if at == len(text) || text[at] != ')' {
+		return 0, 0
+	}
+	weight, err := strconv.ParseFloat(string(digits), 64)
+	if err != nil && !errors.Is(err, strconv.ErrRange) {
+		return 0, 0
+	}
+	return weight, at + 1
+}

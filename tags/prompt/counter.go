@@ -1,0 +1,112 @@
+package prompt
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"tailor/tags/python"
+)
+
+// Counter is what the web UI's token counter shows: "count/max".
+type Counter struct {
+	// Count is the number of tokens of the longest text that is made of the
+	// prompt, as in Line.
+	Count int
+	// Max is Count rounded up to a multiple of ChunkSize, at least one.
+	Max int
+}
+
+// Count returns what the web UI's token counter shows for a prompt: the
+// longest of the texts that its ANDs and its prompt editing make
+// (modules/ui.py, update_token_counter).
+func Count(text string, o Options) Counter {
+	steps := o.Steps
+	if steps <= 0 {
+		steps = Defaults.Steps
+	}
+	d := strip(text)
+	count := 0
+	for _, part := range conditions(d.text) {
+		texts, ok := unfold(part, steps)
+		if !ok { // A1111 then counts the prompt as it stands
+			count = measure(d.text, o.Backtrack)
+			break
+		}
+		for _, t := range texts {
+			count = max(count, measure(t, o.Backtrack))
+		}
+	}
+	return Counter{count, (max(count, 1) + ChunkSize - 1) / ChunkSize * ChunkSize}
+}
+
+// measure counts the tokens of a text as Chunks does.
+func measure(text string, backtrack int) int {
+	g := gauge{backtrack: backtrack, lastComma: -1}
+	t := newTokenizer(derived{text: text})
+	defer t.free()
+	t.run(func(p phrase) {
+		if p.isBreak {
+			g.close(0)
+			return
+		}
+		for _, token := range p.tokens {
+			g.add(token.ID)
+		}
+	})
+	return g.total()
+}
+
+// conditions splits a prompt at the word AND and takes off each part the
+// weight that it may end in, A1111's get_multicond_prompt_list
+// (modules/prompt_parser.py).
+func conditions(text string) []string {
+	var parts []string
+	from, search := 0, 0
+	for {
+		n := strings.Index(text[search:], "AND")
+		if n < 0 {
+			return append(parts, withoutWeight(text[from:]))
+		}
+		word := Span{search + n, search + n + len("AND")}
+		search = word.End
+		if standsAlone(text, word) {
+			parts = append(parts, withoutWeight(text[from:word.Start]))
+			from = word.End
+		}
+	}
+}
+
+// withoutWeight takes off a text white space at its end and, before that, a
+// weight: \s*:\s*([-+]?(?:\d+\.?|\d*\.\d+)).
+func withoutWeight(text string) string {
+	text = text[:len(text)-spaceBefore(text)]
+	rest := text
+	digits := func() (n int) {
+		for {
+			r, size := utf8.DecodeLastRuneInString(rest)
+			if python.Digit(r) < 0 {
+				return n
+			}
+			rest = rest[:len(rest)-size]
+			n++
+		}
+	}
+	behind := digits()
+	if strings.HasSuffix(rest, ".") {
+		rest = rest[:len(rest)-1]
+		if digits() == 0 && behind == 0 {
+			return text
+		}
+	} else if behind == 0 {
+		return text
+	}
+	if strings.HasSuffix(rest, "+") || strings.HasSuffix(rest, "-") {
+		rest = rest[:len(rest)-1]
+	}
+	rest = rest[:len(rest)-spaceBefore(rest)]
+	if !strings.HasSuffix(rest, ":") {
+		return text
+	}
+	rest = rest[:len(rest)-1]
+	return rest[:len(rest)-spaceBefore(rest)]
+}

@@ -1,0 +1,324 @@
+package prompt
+
+import (
+	"math"
+	"sort"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// A1111 reads prompt editing with this grammar (modules/prompt_parser.py):
+//
+//	start: (prompt | /[][():]/+)*
+//	prompt: (emphasized | scheduled | alternate | plain | WHITESPACE)*
+//	emphasized: "(" prompt ")" | "(" prompt ":" prompt ")" | "[" prompt "]"
+//	scheduled: "[" [prompt ":"] prompt ":" [WHITESPACE] NUMBER [WHITESPACE] "]"
+//	alternate: "[" prompt ("|" [prompt])+ "]"
+//	WHITESPACE: /\s+/
+//	plain: /([^\\\[\]():|]|\\.)+/
+//
+// A bracket is either the beginning of a group of one of the three kinds or
+// stands for itself, which it can only outside all groups. The grammar leaves
+// open which; its parser takes a group wherever there is one. As a group holds
+// no stray bracket, there is one at most at every bracket. A "|" outside a
+// group, or a backslash before nothing, has no place in the grammar: the
+// prompt then is taken as it stands.
+
+// choice is a group of the kind scheduled or alternate.
+type choice struct {
+	Span
+	// options are the texts to choose from: two for a scheduled group, which
+	// may be empty.
+	options []Span
+	// when is the last step at which a scheduled group is its first option,
+	// 0 when there is none, alternating for an alternate group.
+	when int
+	// next is the number of choices that begin before the end of this one.
+	next int
+}
+
+const alternating = -1
+
+// unfold returns the texts that prompt editing makes of a prompt over the
+// steps, each once. It is not ok where A1111 fails, over a step that is
+// beyond all numbers.
+func unfold(text string, steps int) (texts []string, ok bool) {
+	if strings.IndexByte(text, '[') < 0 {
+		return []string{text}, true
+	}
+	choices, ok := readChoices(text, steps)
+	if !ok {
+		return nil, false
+	}
+	if len(choices) == 0 {
+		return []string{text}, true
+	}
+	seen := map[string]bool{}
+	for _, step := range turns(choices, steps) {
+		t := atStep(text, choices, step)
+		if !seen[t] {
+			seen[t] = true
+			texts = append(texts, t)
+		}
+	}
+	return texts, true
+}
+
+// turns returns the steps at the end of which the text may change.
+func turns(choices []choice, steps int) []int {
+	at := map[int]bool{steps: true}
+	for _, c := range choices {
+		if c.when == alternating {
+			for step := 1; step <= steps; step++ {
+				at[step] = true
+			}
+			break
+		}
+		if c.when >= 1 {
+			at[c.when] = true
+		}
+	}
+	var turns []int
+	for step := range at {
+		turns = append(turns, step)
+	}
+	sort.Ints(turns)
+	return turns
+}
+
+// atStep returns the text as it is at a step, from 1.
+func atStep(text string, choices []choice, step int) string {
+	type rest struct {
+		Span
+		next int // the first choice in it
+	}
+	var b strings.Builder
+	stack := []rest{{Span{0, len(text)}, 0}}
+	for len(stack) > 0 {
+		top := &stack[len(stack)-1]
+		for top.next < len(choices) && choices[top.next].Start < top.Start {
+			top.next++
+		}
+		if top.next == len(choices) || choices[top.next].Start >= top.End {
+			b.WriteString(top.Of(text))
+			stack = stack[:len(stack)-1]
+			continue
+		}
+		c := choices[top.next]
+		b.WriteString(text[top.Start:c.Start])
+		first := top.next + 1
+		top.Start, top.next = c.End, c.next
+		n := 1
+		if c.when == alternating {
+			n = (step - 1) % len(c.options)
+		} else if step <= c.when {
+			n = 0
+		}
+		stack = append(stack, rest{c.options[n], first})
+	}
+	return b.String()
+}
+
+// readChoices finds all choices, in the order of their beginning. It goes
+// from right to left, so that a group knows the groups in it: time and memory
+// are linear in the text's length, whatever its depth.
+func readChoices(text string, steps int) (choices []choice, ok bool) {
+	r := editReader{text: text, steps: steps}
+	opens, ok := r.scan()
+	if !ok {
+		return nil, true
+	}
+	for i := len(opens) - 1; i >= 0; i-- {
+		r.group(opens[i])
+	}
+	if r.failed {
+		return nil, false
+	}
+	// Outside groups a "|" has no place.
+	for at := 0; at < len(text); {
+		switch c := text[at]; {
+		case c == '|':
+			return nil, true
+		case c == '\\':
+			at++
+			_, size := utf8.DecodeRuneInString(text[at:])
+			at += size
+		case r.ends[at] > 0:
+			at = r.ends[at]
+		default:
+			at++
+		}
+	}
+	choices = r.choices
+	for i, j := 0, len(choices)-1; i < j; i, j = i+1, j-1 {
+		choices[i], choices[j] = choices[j], choices[i]
+	}
+	for i := range choices {
+		end := choices[i].End
+		choices[i].next = i + 1 + sort.Search(len(choices)-i-1, func(n int) bool { return choices[i+1+n].Start >= end })
+	}
+	return choices, true
+}
+
+type editReader struct {
+	text    string
+	steps   int
+	ends    []int // the end of the group that begins at a byte, 0 for none
+	choices []choice
+	failed  bool
+}
+
+// scan returns the opening brackets. It is not ok when a backslash stands
+// before a newline or nothing.
+func (r *editReader) scan() (opens []int, ok bool) {
+	r.ends = make([]int, len(r.text)+1)
+	for at := 0; at < len(r.text); at++ {
+		switch r.text[at] {
+		case '\\':
+			at++
+			if at == len(r.text) || r.text[at] == '\n' {
+				return nil, false
+			}
+		case '(', '[':
+			opens = append(opens, at)
+		}
+	}
+	return opens, true
+}
+
+// prompt returns where what the grammar calls a prompt ends.
+func (r *editReader) prompt(at int) int {
+	for at < len(r.text) {
+		switch r.text[at] {
+		case '\\':
+			at++
+			_, size := utf8.DecodeRuneInString(r.text[at:])
+			at += size
+		case '(', '[':
+			if r.ends[at] == 0 {
+				return at
+			}
+			at = r.ends[at]
+		case ')', ']', ':', '|':
+			return at
+		default:
+			at++
+		}
+	}
+	return at
+}
+
+// is tells that a character stands at a place.
+func (r *editReader) is(at int, c byte) bool { return at < len(r.text) && r.text[at] == c }
+
+// group reads the group that may begin at a bracket.
+func (r *editReader) group(open int) {
+	at := r.prompt(open + 1)
+	first := Span{open + 1, at}
+	if r.text[open] == '(' {
+		if r.is(at, ':') {
+			at = r.prompt(at + 1)
+		}
+		if r.is(at, ')') {
+			r.ends[open] = at + 1
+		}
+		return
+	}
+	switch {
+	case r.is(at, ']'):
+		r.ends[open] = at + 1
+	case r.is(at, '|'):
+		options := []Span{first}
+		for r.is(at, '|') {
+			start := at + 1
+			at = r.prompt(start)
+			options = append(options, Span{start, at})
+		}
+		if r.is(at, ']') {
+			r.choose(Span{open, at + 1}, options, alternating)
+		}
+	case r.is(at, ':'):
+		options := []Span{{}, first}
+		when, end := r.when(at + 1)
+		if end == 0 {
+			start := at + 1
+			at = r.prompt(start)
+			options = []Span{first, {start, at}}
+			if r.is(at, ':') {
+				when, end = r.when(at + 1)
+			}
+		}
+		if end > 0 {
+			r.choose(Span{open, end}, options, when)
+		}
+	}
+}
+
+func (r *editReader) choose(s Span, options []Span, when int) {
+	r.ends[s.Start] = s.End
+	r.choices = append(r.choices, choice{Span: s, options: options, when: when})
+}
+
+// when reads the number that closes a scheduled group and returns the step
+// that it means, and where the group ends, 0 when there is no such number. A
+// number with a point is a fraction of the steps.
+func (r *editReader) when(at int) (step, end int) {
+	at += spaceBehind(r.text[at:])
+	n := numberLength(r.text[at:])
+	if n == 0 {
+		return 0, 0
+	}
+	number := r.text[at : at+n]
+	at += n
+	at += spaceBehind(r.text[at:])
+	if !r.is(at, ']') {
+		return 0, 0
+	}
+	v, _ := strconv.ParseFloat(number, 64) // infinite beyond the range, as in Python
+	if strings.IndexByte(number, '.') >= 0 {
+		v *= float64(r.steps)
+	}
+	if math.IsInf(v, 0) {
+		r.failed = true
+		return 0, at + 1
+	}
+	return int(max(0, min(v, float64(r.steps)))), at + 1
+}
+
+// numberLength returns the length of lark's SIGNED_NUMBER at the beginning of
+// a text, 0 for none: digits with a point in, before or behind them, and an
+// exponent.
+func numberLength(text string) int {
+	at := 0
+	if at < len(text) && (text[at] == '+' || text[at] == '-') {
+		at++
+	}
+	digits := func(at int) int {
+		for at < len(text) && '0' <= text[at] && text[at] <= '9' {
+			at++
+		}
+		return at
+	}
+	start := at
+	at = digits(at)
+	whole := at - start
+	if at < len(text) && text[at] == '.' {
+		if end := digits(at + 1); whole > 0 || end > at+1 {
+			at = end
+		}
+	}
+	if at == start {
+		return 0
+	}
+	if at < len(text) && (text[at] == 'e' || text[at] == 'E') {
+		exponent := at + 1
+		if exponent < len(text) && (text[exponent] == '+' || text[exponent] == '-') {
+			exponent++
+		}
+		if end := digits(exponent); end > exponent {
+			at = end
+		}
+	}
+	return at
+}
