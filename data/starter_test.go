@@ -76,9 +76,9 @@ func TestStarterNumbers(t *testing.T) {
 		what     string
 		got, min int
 	}{
-		{"general tags", count[generalTag], 1000},
+		{"general tags", count[generalTag], 3500},
 		{"meta tags", count[metaTag], 40},
-		{"aliases", aliases, 150},
+		{"aliases", aliases, 500},
 	} {
 		if want.got < want.min {
 			t.Errorf("%d %s, want at least %d", want.got, want.what, want.min)
