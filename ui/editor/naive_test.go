@@ -315,3 +315,45 @@ func (n *naive) lineEnd(side int) int {
 	line, _, _ := strings.Cut(n.texts[side][n.cursor[side]:], "\n")
 	return n.cursor[side] + len(line)
 }
+
+// grow selects the tag at the cursor, its chunk, or everything: the smallest
+// that is more than what is selected.
+func (n *naive) grow(side int) {
+	text := n.texts[side]
+	from, to := n.selection(side)
+	out := prompt.Read(text)
+	tag := prompt.Span{}
+	for i := len(out.Parts) - 1; i >= 0; i-- {
+		if p := out.Parts[i].Outer; p.End >= n.cursor[side] || i == len(out.Parts)-1 {
+			tag = p
+		}
+	}
+	chunk := prompt.Span{Start: 0, End: len(text)}
+	for _, k := range out.Breaks {
+		if k.End <= from || k.Start < from {
+			chunk.Start = k.End
+		} else {
+			chunk.End = k.Start
+			break
+		}
+	}
+	for chunk.Start < chunk.End && strings.TrimSpace(chunk.Of(text)) != "" && strings.TrimSpace(chunk.Of(text)) != chunk.Of(text) {
+		if strings.TrimLeftFunc(chunk.Of(text), unicode.IsSpace) != chunk.Of(text) {
+			_, size := utf8.DecodeRuneInString(chunk.Of(text))
+			chunk.Start += size
+		} else {
+			_, size := utf8.DecodeLastRuneInString(chunk.Of(text))
+			chunk.End -= size
+		}
+	}
+	all := prompt.Span{Start: 0, End: len(text)}
+	for i, s := range []prompt.Span{tag, chunk, all} {
+		s.Start, s.End = n.snap(side, s.Start), n.snap(side, s.End)
+		holds := s.Start <= from && s.End >= to && s.Len() > to-from
+		if holds || i == 0 && from == to && s.Len() > 0 || i == 2 {
+			n.move(side, s.Start, false)
+			n.move(side, s.End, true)
+			return
+		}
+	}
+}

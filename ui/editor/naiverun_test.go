@@ -12,7 +12,7 @@ import (
 	"tailor/ui/editor/buffer"
 )
 
-var operations = flag.Int("operations", 60_000, "how many random operations TestNaive tries")
+var operations = flag.Int("operations", 30_000, "how many random operations TestNaive tries")
 
 // pair is two editors with one history, and the naive model of them.
 type pair struct {
@@ -194,6 +194,10 @@ func (p *pair) do() {
 				}
 				e.SetSize(n.width, n.height)
 			}
+		case 2, 3:
+			name = "Grow"
+			e.Grow()
+			n.grow(side)
 		default:
 			name = "SelectAll"
 			e.SelectAll()
@@ -279,6 +283,7 @@ func newPair(t testing.TB, draw func(n int) int) *pair {
 		s, clean := p.text(8)
 		e := New(buffer.New(p.h, s))
 		e.SetSize(p.naive.width, p.naive.height)
+		e.SetRules(rulesOf(e.Text(), "13/75"))
 		p.real[side] = e
 		p.naive.texts[side], p.naive.cursor[side], p.naive.anchor[side] = clean, e.Cursor(), e.Cursor()
 	}
@@ -335,8 +340,7 @@ func FuzzNaive(f *testing.F) {
 			choices = choices[1:]
 			return c % n
 		})
-		for len(choices) > 0 {
-			p.run(1)
+		for len(choices) > 0 && p.run(1) > 0 {
 		}
 	})
 }

@@ -10,6 +10,7 @@ import (
 type canvas struct {
 	out    strings.Builder
 	pen    pen
+	lit    bool     // the pen has opened an SGR sequence
 	raw    bool     // the last character written was text other than ASCII
 	paints []uint16 // for every byte shown, an index into sgrs
 	sgrs   []string // SGR parameters; the first is "", for none
@@ -195,7 +196,7 @@ func (e *Editor) fence() {
 	if c := &e.canvas; c.raw {
 		p := c.pen
 		c.out.WriteString("\x1b[0m")
-		c.pen, c.raw = pen{}, false
+		c.pen, c.lit, c.raw = pen{}, false, false
 		e.turn(p)
 	}
 }
@@ -206,7 +207,7 @@ func (e *Editor) turn(p pen) {
 	if p == c.pen {
 		return
 	}
-	if c.pen != (pen{}) {
+	if c.lit {
 		c.out.WriteString("\x1b[0m")
 		c.raw = false
 	}
@@ -243,7 +244,8 @@ func (e *Editor) turn(p pen) {
 			add("4") // told from the selection by an underline
 		}
 	}
-	if sep == ";" {
+	c.lit = sep == ";"
+	if c.lit {
 		c.out.WriteByte('m')
 		c.raw = false // a sequence is fence enough
 	}
@@ -251,10 +253,10 @@ func (e *Editor) turn(p pen) {
 
 // take ends a line and returns it.
 func (c *canvas) take() string {
-	if c.pen != (pen{}) || c.raw {
+	if c.lit || c.raw {
 		c.out.WriteString("\x1b[0m")
 	}
-	c.pen, c.raw = pen{}, false
+	c.pen, c.lit, c.raw = pen{}, false, false
 	line := c.out.String()
 	c.out.Reset()
 	c.out.Grow(len(line) + 64)

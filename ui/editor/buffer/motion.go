@@ -69,13 +69,16 @@ func (b *Buffer) SelectAll() { b.Select(prompt.Span{Start: 0, End: len(b.text)})
 // BREAKs, everything.
 func (b *Buffer) Grow() {
 	sel := b.Selection()
-	for _, s := range []prompt.Span{b.TagAt(b.cursor), b.ChunkAt(sel.Start)} {
-		if s.Start <= sel.Start && s.End >= sel.End && s.Len() > sel.Len() {
-			b.Select(s)
-			return
-		}
+	tag := b.TagAt(b.cursor)
+	grows := func(s prompt.Span) bool { return s.Start <= sel.Start && s.End >= sel.End && s.Len() > sel.Len() }
+	switch chunk := b.ChunkAt(sel.Start); {
+	case grows(tag), sel.Len() == 0 && tag.Len() > 0:
+		b.Select(tag)
+	case grows(chunk):
+		b.Select(chunk)
+	default:
+		b.SelectAll()
 	}
-	b.SelectAll()
 }
 
 // Target returns where a motion leads from the cursor.
