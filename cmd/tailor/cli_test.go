@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -13,6 +14,7 @@ import (
 	"testing"
 
 	"tailor/data/printable"
+	"tailor/data/reference"
 )
 
 // TestCommands holds the command line against its table: what is written
@@ -51,6 +53,20 @@ func TestCommands(t *testing.T) {
 		{"search in a list that is missing", []string{"search", "--tags", "/none/none.csv", "x"}, "", "", "/none/none.csv", 2},
 		{"search in several lists", []string{"search", "--json", "--tags", list, "--tags", file(t, "more.csv", "red_eyes,0,7,\n"), "red eyes"}, "",
 			`{"query":"red eyes","results":[{"tag":"red_eyes","prompt":"red eyes","category":"general","count":7}]}` + "\n", "", 0},
+		{"count as JSON", []string{"count", "--json", "(1girl:1.3), solo"}, "",
+			`{"counter":{"count":4,"max":75},"line":{"count":4,"chunks":[{"ids":[272,1611,267,5797],"weights":[1.3,1.3,1.0,1.0]}]}}` + "\n", "", 0},
+		{"count a JSON string a line", []string{"count", "--json"}, "\"1girl\"\r\n\n\"\\u0031girl\\nBREAK\"",
+			`{"counter":{"count":2,"max":75},"line":{"count":2,"chunks":[{"ids":[272,1611],"weights":[1.0,1.0]}]}}` + "\n" +
+				`{"counter":{"count":75,"max":75},"line":{"count":75,"chunks":[{"ids":[272,1611],"weights":[1.0,1.0]}]}}` + "\n", "", 0},
+		{"count an empty string", []string{"count", "--json"}, `""`, `{"counter":{"count":0,"max":75},"line":{"count":0,"chunks":[{"ids":[],"weights":[]}]}}` + "\n", "", 0},
+		{"count a line that is no JSON", []string{"count", "--json"}, "\"a\"\n1girl\n", "{…", "line 2 of standard input", 2},
+		{"count a line that is no string", []string{"count", "--json"}, "[\"a\"]\n", "", "line 1 of standard input", 2},
+		{"count null", []string{"count", "--json"}, "null\n", "", "line 1 of standard input", 2},
+		{"count for a person", []string{"count"}, "by kantoku BREAK\n1girl,\tsolo\n",
+			"1  ▕█▎                       ▏  4/75  by kantoku\n2  ▕█▎                       ▏  4/75  1girl, solo\n79/150\n", "", 0},
+		{"count what a terminal would obey", []string{"count", "a\x1b[2Jb\xff"}, "", "1…", "", 0},
+		{"count without backtrack", []string{"count", "--json", "--backtrack", "0", strings.Repeat("a ", 70) + ", " + strings.Repeat("b ", 10)}, "", `{"counter":{"count":81,…`, "", 0},
+		{"count with a wrong backtrack", []string{"count", "--backtrack", "-1", "x"}, "", "", "--backtrack -1", 2},
 		{"lists as JSON", []string{"lists", "--json", "--tags", list}, "",
 			`{"total":4,"by_category":{"artist":1,"character":1,"copyright":0,"general":2,"meta":0},"lists":[{"name":"some","path":"` + list + `","origin":"named","rows":4,"bad_rows":0,"fetched":"…`, "", 0},
 		{"lists with an argument", []string{"lists", "x"}, "", "", "unknown command", 2},
@@ -62,6 +78,37 @@ func TestCommands(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			check(t, tailor(t, home(t), test.stdin, test.args...), test.out, test.err, test.code)
 		})
+	}
+}
+
+// TestCountGolden counts the golden prompts in one run: each answer is, byte
+// for byte, the golden line without its prompt.
+func TestCountGolden(t *testing.T) {
+	content, err := os.ReadFile(reference.Path(t, "golden/chunks.jsonl"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var in, want strings.Builder
+	for line := range strings.Lines(string(content)) {
+		var golden struct {
+			Prompt        json.RawMessage
+			Counter, Line json.RawMessage
+		}
+		if err := json.Unmarshal([]byte(line), &golden); err != nil {
+			t.Fatal(err)
+		}
+		fmt.Fprintf(&in, "%s\n", golden.Prompt)
+		fmt.Fprintf(&want, "{\"counter\":%s,\"line\":%s}\n", golden.Counter, golden.Line)
+	}
+	r := tailor(t, home(t), in.String(), "count", "--json")
+	got, expected := strings.Split(r.out, "\n"), strings.Split(want.String(), "\n")
+	if r.code != 0 || r.err != "" || len(got) != len(expected) {
+		t.Fatalf("%d answers for %d prompts, code %d, %s", len(got)-1, len(expected)-1, r.code, r.err)
+	}
+	for i := range got {
+		if got[i] != expected[i] {
+			t.Errorf("prompt %d:\n%s\nwant\n%s", i+1, got[i], expected[i])
+		}
 	}
 }
 
@@ -262,5 +309,16 @@ func TestGrouped(t *testing.T) {
 		if got := grouped(n); got != want {
 			t.Errorf("grouped(%d) = %s, want %s", n, got, want)
 		}
+	}
+}
+
+func TestBar(t *testing.T) {
+	for full, want := range map[int]string{0: "▕     ▏", 1: "▕▌    ▏", 5: "▕██▌  ▏", 10: "▕█████▏", 11: "▕█████▏", -1: "▕     ▏"} {
+		if got := bar(full, 10, 5); got != want {
+			t.Errorf("bar(%d) = %q, want %q", full, got, want)
+		}
+	}
+	if got := bar(1, 1000, 5); got != "▕▏    ▏" {
+		t.Errorf("a thousandth: %q", got)
 	}
 }
