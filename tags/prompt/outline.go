@@ -56,7 +56,8 @@ type Part struct {
 type Bracket struct {
 	// Open is the opening bracket, Close the closing one with the weight in
 	// front of it (":1.2)"). A bracket without partner has an empty Open at
-	// -1, or an empty Close at the text's length, to where it then reaches.
+	// -1, or an empty Close where it then ends: at the next AND or the
+	// text's end.
 	Open, Close Span
 	// Square and Curly tell the kind; round otherwise.
 	Square, Curly bool
@@ -73,7 +74,8 @@ type Bracket struct {
 // text.
 func (b Bracket) Unopened() bool { return b.Open.Start < 0 }
 
-// Unclosed tells an opening bracket without partner, which lasts to the end.
+// Unclosed tells an opening bracket without partner, which lasts to the
+// next AND or the end.
 func (b Bracket) Unclosed() bool { return b.Open.Start >= 0 && b.Close.Len() == 0 }
 
 // Break is a word that parts the prompt into sections: BREAK, or AND.
@@ -192,6 +194,9 @@ func (r *outliner) scan() {
 			if live && wordAt(text, i, word) {
 				size = len(word)
 				r.cut(i, i+size)
+				if c == 'A' {
+					r.endPrompt(i)
+				}
 				r.out.Breaks = append(r.out.Breaks, Break{Span{i, i + size}, c == 'A'})
 				r.section++
 			}
@@ -204,6 +209,18 @@ func (r *outliner) scan() {
 		i += size
 	}
 	r.cut(len(text), len(text))
+}
+
+// endPrompt ends the brackets that are open at an AND: A1111 parts the prompt
+// there before it reads brackets (modules/prompt_parser.py,
+// get_multicond_prompt_list), so none reaches across.
+func (r *outliner) endPrompt(at int) {
+	for _, stack := range []*[]int{&r.rounds, &r.squares} {
+		for _, k := range *stack {
+			r.out.Brackets[k].Close = Span{at, at}
+		}
+		*stack = (*stack)[:0]
+	}
 }
 
 // wordAt tells whether word stands at i as a word of its own, as \b has it in

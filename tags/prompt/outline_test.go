@@ -22,6 +22,8 @@ func TestRead(t *testing.T) {
 		{"break in brackets", "(a BREAK b)", "a BREAK b@1.1<(a BREAK b)>"},
 		{"break in a word", "BREAKFAST, DAYBREAK", "BREAKFAST|DAYBREAK"},
 		{"and", "a AND b", "a|b/1"},
+		{"and ends brackets", "(a AND b), c", "a@1.1|b)/1|c/1"},
+		{"and ends editing", "[a:b AND c, d", "a:b?|c/1|d/1"},
 		{"network", "a <lora:x:0.8> b", "a|<lora:x:0.8>|b"},
 		{"heart is no network", "a, <3", "a|<3"},
 		{"comment", "a # b, c\nd", "a|d"},
