@@ -1,0 +1,153 @@
+// Package compose holds the edits by which a prompt is written: switching a
+// tag on and off, accepting a suggestion, weighing, moving and gathering.
+// Every one is a pure function from texts and a cursor to edits of them, so
+// that the screen and the command line do the same, undo is one stack, and
+// all that an edit does not mean stays byte for byte.
+package compose
+
+import (
+	"strings"
+
+	"tailor/tags"
+	"tailor/tags/profile"
+	"tailor/tags/prompt"
+)
+
+// Change is what a function of this package wants done.
+type Change struct {
+	// Positive and Negative are edits of the two prompts, each in offsets of
+	// the text as it was. Functions that take one text return its edits in
+	// Positive, whichever prompt it is.
+	Positive, Negative []prompt.Edit
+	// Cursor is where the cursor stands after the edits, in bytes, or -1
+	// where the function knows of no cursor: prompt.Moved tells then.
+	Cursor int
+	// Selection is what is selected after the edits; empty where nothing is.
+	Selection prompt.Span
+	// Note is one line to be shown, or empty.
+	Note string
+}
+
+// Empty tells that there is nothing to be done.
+func (c Change) Empty() bool { return len(c.Positive)+len(c.Negative) == 0 }
+
+// Apply carries the change out.
+func (c Change) Apply(t prompt.Texts) prompt.Texts {
+	return prompt.Texts{Positive: prompt.Apply(t.Positive, c.Positive), Negative: prompt.Apply(t.Negative, c.Negative)}
+}
+
+// Options are the user's choices.
+type Options struct {
+	// LaneEnd puts artists and styles to the very end of the prompt in place
+	// of a chunk of their own at its beginning.
+	LaneEnd bool
+	// Negative tells Accept that the text is the negative prompt, where
+	// artists stay where they are typed.
+	Negative bool
+}
+
+// Finder tells which tags there are; *tags.Catalogue is one. A nil Finder
+// knows none.
+type Finder interface {
+	// LookupIn finds a tag of a category by its name or an alias in any
+	// spelling; the alias is empty where the name itself fits.
+	LookupIn(text string, cat tags.Category) (id tags.ID, alias string, ok bool)
+}
+
+// rank orders the tags of the style chunk as the model's own example does:
+// artists, quality tags, styles. What is none of them ranks as other.
+type rank int
+
+const (
+	artistRank  rank = 0
+	qualityRank rank = 100 // and more, by the quality tag's place in the profile
+	styleRank   rank = 200
+	otherRank   rank = 300
+	bodyRank    rank = 400 // a tag that counts subjects: surely of the body
+)
+
+// lane tells whether tags of the rank belong in the style chunk.
+func (r rank) lane() bool { return r < otherRank }
+
+// judge ranks parts by a profile and, where there is one, a catalogue.
+type judge struct {
+	profile *profile.Profile
+	finder  Finder
+	quality map[string]int // place of the positive quality tags
+	counts  map[string]bool
+}
+
+func newJudge(p *profile.Profile, finder Finder) *judge {
+	j := &judge{profile: p, finder: finder, quality: map[string]int{}, counts: map[string]bool{"solo": true, "no humans": true}}
+	for i, tag := range p.Quality.Positive {
+		j.quality[profile.Key(tag)] = i
+	}
+	for _, tag := range p.Scope.Single {
+		j.counts[profile.Key(tag)] = true
+	}
+	for _, tag := range p.Scope.Subjects {
+		j.counts[profile.Key(tag)] = true
+	}
+	return j
+}
+
+// part ranks one part.
+func (j *judge) part(part prompt.Part) rank {
+	if part.Choice || part.Kind != prompt.Plain {
+		return otherRank
+	}
+	if part.By && IsArtist(j.finder, part.Name) {
+		return artistRank
+	}
+	return j.tag(part.Text)
+}
+
+// tag ranks a tag that is no artist.
+func (j *judge) tag(text string) rank {
+	key := profile.Key(text)
+	if i, ok := j.quality[key]; ok {
+		return qualityRank + rank(min(i, 98))
+	}
+	if f := j.profile.About(key); f.Style {
+		return styleRank
+	} else if f.Quality != 0 {
+		return qualityRank + 99
+	}
+	if j.counts[key] {
+		return bodyRank
+	}
+	return otherRank
+}
+
+// openers are words with which a phrase such as "by the window" goes on, but
+// no artist's name of several words begins.
+var openers = words(`a an the her his their its my your our this that these those some any each every no one two
+	three several many another other both all`)
+
+// phrases are words that make a phrase with "by", alone or with more behind.
+var phrases = words(`himself herself themselves itself someone something hand hands foot night day moonlight sunlight
+	candlelight firelight lamplight starlight torchlight default accident mistake car train bus boat bike sea water means`)
+
+func words(list string) map[string]bool {
+	set := map[string]bool{}
+	for _, w := range strings.Fields(list) {
+		set[w] = true
+	}
+	return set
+}
+
+// IsArtist tells whether a name that follows "by " is an artist's. A name that
+// the finder knows is; of the others, which may be any of the fifty thousand
+// that no list holds, short ones that do not read like a phrase.
+func IsArtist(finder Finder, name string) bool {
+	if finder != nil {
+		if _, _, ok := finder.LookupIn(name, tags.Artist); ok {
+			return true
+		}
+	}
+	words := strings.Fields(strings.ToLower(name))
+	if len(words) == 0 || len(words) > 4 || phrases[words[0]] || openers[words[0]] && len(words) > 1 || strings.HasSuffix(name, ".") {
+		return false
+	}
+	return !(strings.HasSuffix(words[0], "ing") && len(words) > 1)
+}

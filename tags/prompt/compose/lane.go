@@ -1,0 +1,270 @@
+package compose
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"tailor/tags/prompt"
+)
+
+// Where a tag is put in, and with what around it. So that switching it off
+// restores the text to the byte, every way of putting it in must be told from
+// the others by the text that it leaves:
+//
+//	behind a unit of the section        "a"           → "a, TAG"
+//	the same, where BREAK follows       "(a)BREAK"    → "(a),TAG BREAK"
+//	before the section's first unit     "a"           → "TAG, a"
+//	the same, behind a BREAK            "BREAK(a)"    → "BREAK TAG,(a)"
+//	a new style chunk                   "a"           → "TAG BREAK a"
+//	an empty section that BREAK closes  "BREAK a"     → "TAG  BREAK a"
+//	an empty section at the end         "a BREAK "    → "a BREAK TAG, "
+//	the same without a space            "a BREAK"     → "a BREAK TAG,"
+//	an empty negative                   ""            → "TAG"
+//
+// sheet.without takes each of them back.
+
+// emptyLaneGap stands between a tag and the BREAK that closed its section
+// before the tag came.
+const emptyLaneGap = "  "
+
+// behind puts a tag behind a unit.
+func (s *sheet) behind(u unit, tag string) prompt.Edit {
+	if n := u.section; n < len(s.out.Breaks) && s.out.Breaks[n].Start == u.End {
+		return prompt.Edit{Span: prompt.Span{Start: u.End, End: u.End}, Text: "," + tag + " "}
+	}
+	return prompt.Edit{Span: prompt.Span{Start: u.End, End: u.End}, Text: ", " + tag}
+}
+
+// before puts a tag before the first unit of a section.
+func (s *sheet) before(u unit, tag string) prompt.Edit {
+	if n := u.section; n > 0 && s.out.Breaks[n-1].End == u.Start {
+		return prompt.Edit{Span: prompt.Span{Start: u.Start, End: u.Start}, Text: " " + tag + ","}
+	}
+	return prompt.Edit{Span: prompt.Span{Start: u.Start, End: u.Start}, Text: tag + ", "}
+}
+
+// intoEmpty puts a tag into a section without units. With tail it is followed
+// by ", " even where nothing follows, for who types on behind it.
+func (s *sheet) intoEmpty(section int, tag string, tail bool) prompt.Edit {
+	at := func(i int, text string) prompt.Edit {
+		return prompt.Edit{Span: prompt.Span{Start: i, End: i}, Text: text}
+	}
+	if section < len(s.out.Breaks) {
+		return at(s.out.Breaks[section].Start, tag+emptyLaneGap)
+	}
+	low := 0
+	if section > 0 {
+		low = s.out.Breaks[section-1].End
+	}
+	start := low
+	for start < len(s.text) {
+		c, size := utf8.DecodeRuneInString(s.text[start:])
+		if !unicode.IsSpace(c) {
+			break
+		}
+		start += size
+	}
+	switch {
+	case section > 0 && start == low:
+		return at(low, " "+tag+",")
+	case section == 0 && start == len(s.text) && !tail:
+		return at(start, tag)
+	}
+	return at(start, tag+", ")
+}
+
+// lane tells where the style chunk is.
+type lane struct {
+	units  []unit // its units but for networks, which may be none
+	exists bool   // the first section is a style chunk
+	closed bool   // and BREAK closes it
+}
+
+// laneOf finds the style chunk: the first section, where BREAK closes it and
+// most of its tags are artists, quality tags and styles, or where there is no
+// other section and all of them are.
+func (j *judge) laneOf(s *sheet) lane {
+	units := s.section(0)
+	closed := len(s.out.Breaks) > 0 && !s.out.Breaks[0].And
+	in, others := 0, 0
+	for _, u := range units {
+		for i := u.first; i <= u.last; i++ {
+			p := s.out.Parts[i]
+			if p.Kind != prompt.Plain || p.Choice {
+				continue // a wildcard may be anything
+			}
+			switch r := j.part(p); {
+			case r == bodyRank:
+				return lane{}
+			case r.lane():
+				in++
+			default:
+				others++
+			}
+		}
+	}
+	switch {
+	case closed && (len(units) == 0 || in > 0 && others <= in):
+		return lane{units, true, true}
+	case len(s.out.Breaks) == 0 && in > 0 && others == 0:
+		return lane{units, true, false}
+	}
+	return lane{}
+}
+
+// unitRank is the rank of the last of a unit's parts in the lane's order.
+func (j *judge) unitRank(s *sheet, u unit) rank {
+	if u.first < 0 {
+		return otherRank
+	}
+	r := artistRank
+	for i := u.first; i <= u.last; i++ {
+		if p := s.out.Parts[i]; p.Kind == prompt.Wildcard || p.Choice {
+			if strings.Contains(strings.ToLower(p.Text), "artist") {
+				continue
+			}
+		}
+		r = max(r, j.part(s.out.Parts[i]))
+	}
+	return r
+}
+
+// intoLane puts a tag of a rank into the style chunk, which it makes where
+// there is none.
+func (j *judge) intoLane(s *sheet, tag string, r rank) prompt.Edit {
+	l := j.laneOf(s)
+	if !l.exists {
+		at := 0
+		if len(s.units) > 0 && s.units[0].section == 0 {
+			at = s.units[0].Start
+		}
+		return prompt.Edit{Span: prompt.Span{Start: at, End: at}, Text: tag + " BREAK "}
+	}
+	if len(l.units) == 0 {
+		return s.intoEmpty(0, tag, true)
+	}
+	return j.among(s, l.units, tag, r)
+}
+
+// among puts a tag behind the last of the units whose rank is not above its
+// own, or before them all.
+func (j *judge) among(s *sheet, units []unit, tag string, r rank) prompt.Edit {
+	at := -1
+	for i, u := range units {
+		if u.open {
+			break
+		}
+		if k := j.unitRank(s, u); k <= r || k >= otherRank && r == styleRank {
+			at = i
+		}
+	}
+	if at < 0 {
+		return s.before(units[0], tag)
+	}
+	return s.behind(units[at], tag)
+}
+
+// intoEnd puts a tag of a rank among the artists and styles at the prompt's
+// very end, behind what is being typed there.
+func (j *judge) intoEnd(s *sheet, tag string, r rank) prompt.Edit {
+	units := s.section(len(s.out.Breaks))
+	from := len(units)
+	for from > 0 && !units[from-1].open && j.unitRank(s, units[from-1]).lane() {
+		from--
+	}
+	if from < len(units) {
+		return j.among(s, units[from:], tag, r)
+	}
+	if len(units) > 0 && !units[len(units)-1].open {
+		return s.behind(units[len(units)-1], tag)
+	}
+	return j.intoBody(s, tag)
+}
+
+// intoBody puts a tag behind the body's last one: behind the last tag that is
+// no artist or style at the prompt's very end and not in the style chunk.
+func (j *judge) intoBody(s *sheet, tag string) prompt.Edit {
+	l := j.laneOf(s)
+	var body []unit
+	for _, u := range s.units {
+		if !u.network && !(l.exists && u.section == 0) {
+			body = append(body, u)
+		}
+	}
+	if len(body) == 0 {
+		if l.exists && !l.closed {
+			return s.behindLast(l.units, tag)
+		}
+		return s.intoEmpty(len(s.out.Breaks), tag, true)
+	}
+	end := len(body)
+	for end > 0 {
+		if r := j.unitRank(s, body[end-1]); r != artistRank && r != styleRank {
+			break
+		}
+		end--
+	}
+	if end == 0 {
+		end = len(body)
+	}
+	return s.behindLast(body[:end], tag)
+}
+
+// behindLast puts a tag behind the last unit that ends, or before them all.
+func (s *sheet) behindLast(units []unit, tag string) prompt.Edit {
+	for i := len(units) - 1; i >= 0; i-- {
+		if !units[i].open {
+			return s.behind(units[i], tag)
+		}
+	}
+	return s.before(units[0], tag)
+}
+
+// intoNegative puts a tag into the negative prompt: the quality tags first and
+// in the profile's order, all else behind the last tag.
+func (j *judge) intoNegative(s *sheet, tag string) prompt.Edit {
+	place := j.negativePlace(tag)
+	if place < 0 {
+		var units []unit
+		for _, u := range s.units {
+			if !u.network {
+				units = append(units, u)
+			}
+		}
+		if len(units) == 0 {
+			return s.intoEmpty(len(s.out.Breaks), tag, false)
+		}
+		return s.behindLast(units, tag)
+	}
+	units := s.section(0)
+	if len(units) == 0 {
+		return s.intoEmpty(0, tag, false)
+	}
+	at := -1
+	for i, u := range units {
+		if u.first < 0 {
+			continue
+		}
+		if k := j.negativePlace(s.out.Parts[u.last].Text); k >= 0 && k <= place && !u.open {
+			at = i
+		}
+	}
+	if at < 0 {
+		return s.before(units[0], tag)
+	}
+	return s.behind(units[at], tag)
+}
+
+// negativePlace is the place of a negative quality tag in the profile, or -1.
+func (j *judge) negativePlace(tag string) int {
+	if j.profile.About(tag).Quality >= 0 {
+		return -1
+	}
+	for i, q := range j.profile.Quality.Negative {
+		if strings.EqualFold(q, strings.TrimSpace(tag)) {
+			return i
+		}
+	}
+	return len(j.profile.Quality.Negative)
+}

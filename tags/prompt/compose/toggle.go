@@ -1,0 +1,153 @@
+package compose
+
+import (
+	"fmt"
+
+	"tailor/tags"
+	"tailor/tags/profile"
+	"tailor/tags/prompt"
+)
+
+// State is what the two prompts say of a tag that can be toggled.
+type State int8
+
+const (
+	Refused State = -1 // it stands in the negative prompt
+	Off     State = 0  // it stands in neither
+	Wanted  State = 1  // it stands in the positive prompt, and perhaps in both
+)
+
+// String returns the state's sign as the toggles show it: "+", "−" or " ".
+func (s State) String() string {
+	switch s {
+	case Wanted:
+		return "+"
+	case Refused:
+		return "−"
+	}
+	return " "
+}
+
+// States reads the state of every tag that the profile lets one toggle, by
+// the profile's spelling. A tag counts in any case, with underscores or
+// spaces, weighted or in a group; not in a comment, and not where it is there
+// for a part of the steps or pictures only.
+func States(p *profile.Profile, t prompt.Texts) map[string]State {
+	return StatesOf(p, prompt.Read(t.Positive), prompt.Read(t.Negative))
+}
+
+// StatesOf is States for who has read the prompts already.
+func StatesOf(p *profile.Profile, positive, negative prompt.Outline) map[string]State {
+	states := make(map[string]State, 96)
+	for _, g := range p.Toggles() {
+		for _, tag := range g.Tags {
+			states[tag] = Off
+		}
+	}
+	for i, out := range []prompt.Outline{negative, positive} {
+		for _, part := range out.Parts {
+			if part.Choice || part.Kind != prompt.Plain {
+				continue
+			}
+			if f, ok := p.Toggle(part.Text); ok {
+				states[f.Tag] = []State{Refused, Wanted}[i]
+			}
+		}
+	}
+	return states
+}
+
+// Next returns the state that follows when a tag's toggle is pressed: off,
+// wanted, refused and off again, but for those that belong in one prompt
+// only, which skip the other.
+func Next(p *profile.Profile, tag string, s State) State {
+	f := p.About(tag)
+	switch {
+	case s != Off && (f.Quality != 0 || f.RefusedOnly):
+		return Off
+	case s == Off && (f.Quality < 0 || f.RefusedOnly):
+		return Refused
+	case s == Off:
+		return Wanted
+	case s == Wanted:
+		return Refused
+	}
+	return Off
+}
+
+// Toggle brings a tag into a state. A wanted quality tag or style goes into
+// the style chunk, any other wanted tag behind the body's last one, a refused
+// one into the negative prompt; wherever else the tag stands it is taken out,
+// with its weight and its separator. All else stays byte for byte, and Off
+// takes back exactly what Wanted and Refused put in. At most one Options is
+// heeded.
+func Toggle(p *profile.Profile, t prompt.Texts, tag string, to State, o ...Options) Change {
+	j := newJudge(p, nil)
+	key := profile.Key(tag)
+	positive, negative := newDraft(t.Positive), newDraft(t.Negative)
+	wanted := removeAll(positive, key, to == Wanted)
+	refused := removeAll(negative, key, to == Refused)
+	spelled := tags.Spell(tag)
+	switch {
+	case to == Wanted && !wanted:
+		s := readSheet(positive.text())
+		r := j.tag(key)
+		switch end := len(o) > 0 && o[0].LaneEnd; {
+		case r.lane() && end && r == styleRank:
+			positive.replace(j.intoEnd(s, spelled, r))
+		case r.lane():
+			positive.replace(j.intoLane(s, spelled, r))
+		default:
+			positive.replace(j.intoBody(s, spelled))
+		}
+	case to == Refused && !refused:
+		negative.replace(j.intoNegative(readSheet(negative.text()), spelled))
+	}
+	c := Change{Positive: positive.edits(), Negative: negative.edits(), Cursor: -1}
+	if !c.Empty() {
+		c.Note = fmt.Sprintf("%s %s", tag, map[State]string{Off: "off", Wanted: "wanted", Refused: "refused"}[to])
+	}
+	return c
+}
+
+// removeAll takes a tag out wherever it stands, or leaves it when it is to be
+// kept, and tells whether it is left.
+func removeAll(d *draft, key string, keep bool) (left bool) {
+	for {
+		s := readSheet(d.text())
+		var cuts []prompt.Edit
+		last := -2
+		for i, part := range s.out.Parts {
+			if part.Choice || part.Kind != prompt.Plain || profile.Key(part.Text) != key {
+				continue
+			}
+			if keep {
+				return true
+			}
+			// Neighbours wait for the next round, since a tag's separator
+			// depends on what stands beside it.
+			if i > last+1 {
+				cuts = append(cuts, prompt.Edit{Span: s.without(part.Outer)})
+				last = i
+			}
+		}
+		if len(cuts) == 0 {
+			return false
+		}
+		d.replace(apart(cuts)...)
+	}
+}
+
+// apart leaves out the edits that overlap one before them.
+func apart(edits []prompt.Edit) []prompt.Edit {
+	edits = prompt.Sorted(edits)
+	kept := edits[:0]
+	at := -1
+	for _, e := range edits {
+		if e.Start >= at {
+			kept = append(kept, e)
+			at = e.End
+		}
+	}
+	return kept
+}
