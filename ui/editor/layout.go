@@ -2,7 +2,7 @@ package editor
 
 import (
 	"sort"
-	"strings"
+	"unicode/utf8"
 
 	"tailor/ui/editor/grapheme"
 )
@@ -29,6 +29,7 @@ type layout struct {
 	rows  []row
 	rules []Rule // by place, none overlapping
 	cuts  []cut  // by place
+	fresh []row  // room for refill
 }
 
 // cut is where A1111 begins a new chunk by itself.
@@ -67,7 +68,7 @@ func (l *layout) refill(text string, at, removed, added int) {
 		rule = l.carried(text, l.rows[from-1])
 	}
 	old := from // the first old row that may still hold
-	var fresh []row
+	fresh := l.fresh[:0]
 	for done := false; !done; {
 		// Behind the edit, and one byte more as a cut looks at the byte
 		// before it, an old row that starts here stands.
@@ -96,6 +97,7 @@ func (l *layout) refill(text string, at, removed, added int) {
 		}
 	}
 	l.rows = splice(l.rows, from, old, fresh)
+	l.fresh = fresh
 }
 
 // splice replaces rows[from:to].
@@ -267,15 +269,17 @@ func (l *layout) wrap(text string, p, carried int) (r row, next, carry int, done
 
 // closes tells a text that begins with what does not begin a row.
 func closes(text string) bool {
-	switch text[0] {
-	case ',', '.', ')', ']', '}', ':', ';', '!', '?', '"', '\'':
-		return true
-	case 0xE3, 0xEF:
-		for _, s := range []string{"、", "。", "，", "．", "」", "』", "）", "】", "ー", "！", "？", "：", "；"} {
-			if strings.HasPrefix(text, s) {
-				return true
-			}
+	if c := text[0]; c < utf8.RuneSelf {
+		switch c {
+		case ',', '.', ')', ']', '}', ':', ';', '!', '?', '"', '\'':
+			return true
 		}
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(text)
+	switch r {
+	case '、', '。', '，', '．', '」', '』', '）', '】', 'ー', '！', '？', '：', '；':
+		return true
 	}
 	return false
 }

@@ -8,7 +8,7 @@ import (
 
 // canvas holds what a frame is put together in, kept from frame to frame.
 type canvas struct {
-	out    strings.Builder
+	out    []byte
 	pen    pen
 	lit    bool     // the pen has opened an SGR sequence
 	raw    bool     // the last character written was text other than ASCII
@@ -170,7 +170,7 @@ func (e *Editor) pad(col int) {
 		e.turn(pen{})
 		e.fence()
 		for n := e.width - col; n > 0; n -= len(spaces) {
-			e.canvas.out.WriteString(spaces[:min(n, len(spaces))])
+			e.canvas.out = append(e.canvas.out, spaces[:min(n, len(spaces))]...)
 		}
 	}
 }
@@ -178,7 +178,7 @@ func (e *Editor) pad(col int) {
 // write writes a character of the text.
 func (e *Editor) write(p pen, s string) {
 	e.turn(p)
-	e.canvas.out.WriteString(s)
+	e.canvas.out = append(e.canvas.out, s...)
 	e.canvas.raw = s[0] >= 0x80 || len(s) > 1
 }
 
@@ -186,7 +186,7 @@ func (e *Editor) write(p pen, s string) {
 func (e *Editor) put(p pen, s string) {
 	e.turn(p)
 	e.fence()
-	e.canvas.out.WriteString(s)
+	e.canvas.out = append(e.canvas.out, s...)
 }
 
 // fence parts what is not text from the character before, which it might
@@ -195,7 +195,7 @@ func (e *Editor) put(p pen, s string) {
 func (e *Editor) fence() {
 	if c := &e.canvas; c.raw {
 		p := c.pen
-		c.out.WriteString("\x1b[0m")
+		c.out = append(c.out, "\x1b[0m"...)
 		c.pen, c.lit, c.raw = pen{}, false, false
 		e.turn(p)
 	}
@@ -208,15 +208,15 @@ func (e *Editor) turn(p pen) {
 		return
 	}
 	if c.lit {
-		c.out.WriteString("\x1b[0m")
+		c.out = append(c.out, "\x1b[0m"...)
 		c.raw = false
 	}
 	c.pen = p
 	sep := "\x1b["
 	add := func(sgr string) {
 		if sgr != "" {
-			c.out.WriteString(sep)
-			c.out.WriteString(sgr)
+			c.out = append(c.out, sep...)
+			c.out = append(c.out, sgr...)
 			sep = ";"
 		}
 	}
@@ -246,7 +246,7 @@ func (e *Editor) turn(p pen) {
 	}
 	c.lit = sep == ";"
 	if c.lit {
-		c.out.WriteByte('m')
+		c.out = append(c.out, 'm')
 		c.raw = false // a sequence is fence enough
 	}
 }
@@ -254,12 +254,11 @@ func (e *Editor) turn(p pen) {
 // take ends a line and returns it.
 func (c *canvas) take() string {
 	if c.lit || c.raw {
-		c.out.WriteString("\x1b[0m")
+		c.out = append(c.out, "\x1b[0m"...)
 	}
 	c.pen, c.lit, c.raw = pen{}, false, false
-	line := c.out.String()
-	c.out.Reset()
-	c.out.Grow(len(line) + 64)
+	line := string(c.out)
+	c.out = c.out[:0]
 	return line
 }
 
