@@ -1,11 +1,7 @@
 package prompt
 
 import (
-	"regexp"
-	"strconv"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 )
 
 // Kind tells what a part of a prompt is by its form alone.
@@ -93,17 +89,10 @@ type Outline struct {
 	Comments []Span    // from "#" to the line's end, the newline excluded
 }
 
-var (
-	// networkAt is A1111's re_extra_net (modules/extra_networks.py), anchored.
-	networkAt = regexp.MustCompile(`^<\w+:[^>]+>`)
-	// weightAt is the weight of A1111's re_attention (modules/prompt_parser.py).
-	weightAt = regexp.MustCompile(`^:\s*([+-]?[.\d]+)\s*\)`)
-)
-
 // Read cuts a prompt into its parts. It takes any text, in time linear in its
-// length but for deep nesting.
+// length.
 func Read(text string) Outline {
-	r := outliner{text: text}
+	r := outliner{text: text, lastClose: strings.LastIndexByte(text, '>')}
 	r.scan()
 	r.weigh()
 	return r.out
@@ -115,7 +104,9 @@ type outliner struct {
 	segments              []segment
 	start                 int // of the segment being read
 	section               int
-	rounds, squares, curl []int // open brackets, as indexes into out.Brackets
+	rounds, squares, curl []int       // open brackets, as indexes into out.Brackets
+	closing               map[int]int // brackets by the end of Close
+	lastClose             int         // the last ">", behind which no network can begin
 }
 
 type segment struct {
@@ -141,10 +132,13 @@ func (r *outliner) scan() {
 			r.out.Comments = append(r.out.Comments, Span{i, i + end})
 			size = end
 		case '<':
-			if m := networkAt.FindString(text[i:]); m != "" {
-				r.cut(i, i+len(m))
-				r.segments = append(r.segments, segment{Span{i, i + len(m)}, r.section, Network})
-				size = len(m)
+			if i > r.lastClose {
+				break
+			}
+			if n := NetworkLen(text[i:]); n > 0 {
+				r.cut(i, i+n)
+				r.segments = append(r.segments, segment{Span{i, i + n}, r.section, Network})
+				size = n
 			}
 		case '\\':
 			if i+1 < len(text) && strings.IndexByte(`()[]\`, text[i+1]) >= 0 {
@@ -157,13 +151,10 @@ func (r *outliner) scan() {
 		case '{':
 			r.open(&r.curl, i, Bracket{Curly: true, Weight: 1})
 		case ':':
-			m := weightAt.FindStringSubmatch(text[i:])
-			if m != nil && len(r.rounds) > 0 {
-				if w, err := strconv.ParseFloat(m[1], 64); err == nil {
-					b := r.close(&r.rounds, Span{i, i + len(m[0])})
-					b.Weight, b.Explicit = w, true
-					size = len(m[0])
-				}
+			if w, n := weightLen(text[i:]); n > 0 && len(r.rounds) > 0 {
+				b := r.close(&r.rounds, Span{i, i + n})
+				b.Weight, b.Explicit = w, true
+				size = n
 			} else if n := len(r.squares); n > 0 {
 				b := &r.out.Brackets[r.squares[n-1]]
 				b.Choice, b.Weight = true, 1
@@ -186,13 +177,9 @@ func (r *outliner) scan() {
 		case ',', '\n', '\r':
 			r.cut(i, i+1)
 		case 'B', 'A':
-			word := "BREAK"
-			if c == 'A' {
-				word = "AND"
-			}
 			live := c == 'A' || len(r.rounds) == 0 && len(r.squares) == 0
-			if live && wordAt(text, i, word) {
-				size = len(word)
+			if n := BreakLen(text, i); live && n > 0 {
+				size = n
 				r.cut(i, i+size)
 				if c == 'A' {
 					r.endPrompt(i)
@@ -223,21 +210,6 @@ func (r *outliner) endPrompt(at int) {
 	}
 }
 
-// wordAt tells whether word stands at i as a word of its own, as \b has it in
-// Python: no letter, digit or underscore touches it.
-func wordAt(text string, i int, word string) bool {
-	if !strings.HasPrefix(text[i:], word) {
-		return false
-	}
-	before, _ := utf8.DecodeLastRuneInString(text[:i])
-	after, _ := utf8.DecodeRuneInString(text[i+len(word):])
-	return !isWord(before) && !isWord(after)
-}
-
-func isWord(c rune) bool {
-	return c == '_' || c != utf8.RuneError && (unicode.IsLetter(c) || unicode.IsNumber(c))
-}
-
 // cut ends the segment before from and starts the next one at to.
 func (r *outliner) cut(from, to int) {
 	if strings.TrimSpace(r.text[r.start:from]) != "" {
@@ -263,130 +235,4 @@ func (r *outliner) close(stack *[]int, at Span) *Bracket {
 	*stack = (*stack)[:n-1]
 	b.Close = at
 	return b
-}
-
-// weigh turns segments into parts. Both lists run forward, so the brackets
-// that are open at a segment are kept as it goes.
-func (r *outliner) weigh() {
-	next := 0
-	var around []int // brackets opened before the segment and not closed by its start
-	for _, s := range r.segments {
-		for next < len(r.out.Brackets) && !(r.out.Brackets[next].Open.Start >= s.Start) {
-			if !r.out.Brackets[next].Unopened() {
-				around = append(around, next)
-			}
-			next++
-		}
-		kept := around[:0]
-		for _, k := range around {
-			if r.out.Brackets[k].Close.Start >= s.Start {
-				kept = append(kept, k)
-			}
-		}
-		around = kept
-		inside := next
-		for inside < len(r.out.Brackets) && r.out.Brackets[inside].Open.Start < s.End {
-			inside++
-		}
-		if p, ok := r.part(s, around, r.out.Brackets[next:inside]); ok {
-			r.out.Parts = append(r.out.Parts, p)
-		}
-	}
-}
-
-// part strips from a segment the brackets that open or close at its edges.
-func (r *outliner) part(s segment, around []int, inside []Bracket) (Part, bool) {
-	core := trimmed(r.text, s.Span)
-	p := Part{Outer: core, Section: s.section, Kind: s.kind, Weight: 1}
-	for _, k := range around {
-		b := r.out.Brackets[k]
-		p.Weight *= b.Weight
-		p.Choice = p.Choice || b.Choice
-	}
-	if s.kind == Network {
-		p.Core, p.Text, p.Name, p.Escaped = core, core.Of(r.text), core.Of(r.text), true
-		return p, true
-	}
-	first := 0
-	alone := true // core so far is enclosed by pairs of its own
-	for changed := true; changed && core.Len() > 0; {
-		changed = false
-		for first < len(inside) && inside[first].Open.Start < core.Start {
-			first++
-		}
-		if first < len(inside) && inside[first].Open.Start == core.Start {
-			b := inside[first]
-			switch {
-			case b.Close.Start >= core.End: // the group goes on behind the segment
-				core.Start = b.Open.End
-				alone, changed = false, true
-			case b.Close.End == core.End && !b.Choice && !b.Curly:
-				core = Span{b.Open.End, b.Close.Start}
-				changed = true
-			}
-			if changed {
-				p.Weight *= b.Weight
-				p.Choice = p.Choice || b.Choice
-				core = trimmed(r.text, core)
-				if !alone {
-					p.Outer = core
-					alone = true
-				}
-				continue
-			}
-		}
-		for _, k := range around {
-			b := r.out.Brackets[k]
-			if b.Close.Len() > 0 && b.Close.End == core.End && b.Close.Start >= core.Start {
-				core = trimmed(r.text, Span{core.Start, b.Close.Start})
-				p.Outer = core
-				changed = true
-				break
-			}
-		}
-	}
-	if core.Len() == 0 {
-		return p, false
-	}
-	p.Core = core
-	p.Escaped = true
-	for _, b := range inside {
-		if !b.Unopened() && b.Open.Start >= core.Start && b.Open.End <= core.End {
-			p.Choice = p.Choice || b.Choice || b.Curly
-			p.Escaped = false
-		}
-	}
-	p.Text = strings.Join(strings.Fields(Unescape(core.Of(r.text))), " ")
-	p.Name = p.Text
-	if len(p.Text) > 3 && strings.EqualFold(p.Text[:3], "by ") {
-		p.By, p.Name = true, p.Text[3:]
-	}
-	if len(p.Text) > 4 && strings.HasPrefix(p.Text, "__") && strings.HasSuffix(p.Text, "__") {
-		p.Kind = Wildcard
-	}
-	return p, true
-}
-
-// trimmed returns the span without the white space at its ends.
-func trimmed(text string, s Span) Span {
-	t := s.Of(text)
-	s.Start += len(t) - len(strings.TrimLeftFunc(t, unicode.IsSpace))
-	s.End = s.Start + len(strings.TrimSpace(t))
-	return s
-}
-
-// Unescape resolves the backslashes that A1111 resolves: before brackets and
-// before a backslash. A backslash before anything else stays.
-func Unescape(s string) string {
-	if strings.IndexByte(s, '\\') < 0 {
-		return s
-	}
-	var b strings.Builder
-	for i := 0; i < len(s); i++ {
-		if s[i] == '\\' && i+1 < len(s) && strings.IndexByte(`()[]\`, s[i+1]) >= 0 {
-			i++
-		}
-		b.WriteByte(s[i])
-	}
-	return b.String()
 }
