@@ -292,6 +292,8 @@ type Conflict struct {
 	// Drop is First or Second where that tag is certainly to be taken out,
 	// else -1.
 	Drop int
+	// Scope is the contradiction's: Always, Picture or Subject.
+	Scope string
 	// Why is a clause: "the eyes are open or shut".
 	Why string
 }
@@ -331,7 +333,7 @@ func (p *Profile) Conflicts(tags []string) []Conflict {
 					continue
 				}
 				seen[pair] = true
-				k := Conflict{First: first.tag, Second: second.tag, Drop: -1, Why: c.Why}
+				k := Conflict{First: first.tag, Second: second.tag, Drop: -1, Scope: c.Scope, Why: c.Why}
 				if c.Drop != "" {
 					k.Drop = first.tag
 					if (first.set == 1) != (c.Drop == "b") {
