@@ -1,6 +1,7 @@
 package prompt
 
 import (
+	"regexp"
 	"strings"
 )
 
@@ -89,6 +90,11 @@ type Outline struct {
 	Comments []Span    // from "#" to the line's end, the newline excluded
 }
 
+// editAt is the end of prompt editing, "[from:to:when]", without its bracket:
+// only a number behind the last colon makes it that (modules/prompt_parser.py,
+// schedule_parser). In "[himeko \(honkai: star rail\)]" the colon is text.
+var editAt = regexp.MustCompile(`:\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*$`)
+
 // Read cuts a prompt into its parts. It takes any text, in time linear in its
 // length.
 func Read(text string) Outline {
@@ -155,14 +161,16 @@ func (r *outliner) scan() {
 				b := r.close(&r.rounds, Span{i, i + n})
 				b.Weight, b.Explicit = w, true
 				size = n
-			} else if n := len(r.squares); n > 0 {
-				b := &r.out.Brackets[r.squares[n-1]]
-				b.Choice, b.Weight = true, 1
 			}
 		case ')':
 			r.close(&r.rounds, Span{i, i + 1})
 		case ']':
-			r.close(&r.squares, Span{i, i + 1}).Square = true
+			b := r.close(&r.squares, Span{i, i + 1})
+			b.Square = true
+			// A number is short, and brackets may nest by the thousand.
+			if !b.Unopened() && editAt.MatchString(text[max(b.Open.End, i-32):i]) {
+				b.Choice, b.Weight = true, 1
+			}
 		case '}':
 			r.close(&r.curl, Span{i, i + 1}).Curly = true
 		case '|':
