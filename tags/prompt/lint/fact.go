@@ -1,0 +1,337 @@
+package lint
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"tailor/tags"
+	"tailor/tags/profile"
+	"tailor/tags/prompt"
+)
+
+// fact is all that the text of a part says by itself. It is the same wherever
+// the part stands, so it is worked out once.
+type fact struct {
+	// key is what all spellings of a tag have in common.
+	key string
+	// says is what the profile says of the tag.
+	says profile.Facts
+	// known tells that the catalogue has the tag; alias is the other name of
+	// it that matched, or empty.
+	known bool
+	alias string
+	// word tells a plain word that is some tag's other name by chance.
+	word bool
+	tag  tags.Tag
+	// artist tells that the text names an artist and nothing else; plain,
+	// that the name is plain English too.
+	artist, plain bool
+	phrase        phrase
+	// underscored tells underscores that should be spaces; pasted is then
+	// what a whole booru paste without commas should be.
+	underscored bool
+	pasted      string
+	// parens tells brackets that belong to the tag's name.
+	parens bool
+	// near is a known tag one slip away.
+	near *tags.Tag
+	// wild tells a wildcard somewhere in the text.
+	wild    bool
+	setting bool
+	cfg     *number
+	blocked bool
+}
+
+// named tells that the profile names the tag as a quality, meta, style or
+// dead word: it is a tag even amid sentences.
+func (f *fact) named() bool {
+	s := &f.says
+	return s.Quality != 0 || s.Meta || s.Style || s.Dead != nil && !s.Dead.Doubtful || s.Taboo
+}
+
+// maxFacts bounds the cache: a session's prompts hold a few hundred parts.
+const maxFacts = 1 << 14
+
+// fact returns what is known of a part.
+func (c *Checker) fact(p *prompt.Part) *fact {
+	c.mu.RLock()
+	f := c.facts[p.Text]
+	c.mu.RUnlock()
+	if f != nil {
+		return f
+	}
+	f = c.learn(p)
+	c.mu.Lock()
+	if len(c.facts) >= maxFacts {
+		c.facts = map[string]*fact{}
+	}
+	c.facts[strings.Clone(p.Text)] = f
+	c.mu.Unlock()
+	return f
+}
+
+// settingAt is one "Key: value" of an infotext's last line.
+var settingAt = regexp.MustCompile(`(?i)^(steps|sampler|schedule type|cfg scale|cfg|seed|size|model hash|model|clip skip|` +
+	`denoising strength|hires [a-z ]+|vae hash|vae|version|eta|rng|ensd|face restoration|lora hashes|ti hashes|rp active|hypertile[a-z ]*): *\S`)
+
+func (c *Checker) learn(p *prompt.Part) *fact {
+	f := &fact{key: profile.Key(p.Text)}
+	if p.Kind != prompt.Plain {
+		f.wild = p.Kind == prompt.Wildcard
+		return f
+	}
+	f.blocked = tags.Blocked(p.Text)
+	f.setting = strings.Contains(p.Text, ":") && settingAt.MatchString(p.Text)
+	f.wild = wildcardIn.MatchString(p.Text)
+	if f.setting {
+		f.cfg = readCFG(p.Text)
+		return f
+	}
+	if f.wild || len(p.Text) > 2000 {
+		f.phrase = readPhrase(p.Text, false)
+		return f
+	}
+	f.says = c.p.About(p.Text)
+	c.lookUp(f, p)
+	named := f.named() || f.says.Tag != ""
+	f.phrase = readPhrase(p.Text, f.known || named)
+	f.underscored = strings.Contains(p.Text, "_") && c.underscored(f, p.Text)
+	f.parens = strings.ContainsAny(p.Text, "([") && c.parenthesised(f, p.Text)
+	if !f.known && !f.word && !named && !f.phrase.sentence && f.pasted == "" && !f.blocked {
+		f.near = c.nearest(p)
+	}
+	return f
+}
+
+var wildcardIn = regexp.MustCompile(`__[^_\s][^,\s]*?__`)
+
+// lookUp asks the catalogue for the tag.
+func (c *Checker) lookUp(f *fact, p *prompt.Part) {
+	var id tags.ID
+	if p.By {
+		id, f.alias, f.known = c.cat.LookupIn(p.Name, tags.Artist)
+	}
+	if !f.known {
+		id, f.alias, f.known = c.cat.Lookup(p.Text)
+		if f.known && c.cat.Tag(id).Category == tags.Artist {
+			// RouWei knows artists who are called like a thing, and people
+			// write of the thing.
+			for _, cat := range tags.Categories {
+				if other, alias, ok := c.cat.LookupIn(p.Text, cat); ok && cat != tags.Artist {
+					id, f.alias = other, alias
+					break
+				}
+			}
+		}
+	}
+	if !f.known {
+		f.artist = p.By && !f.phrase.sentence
+		f.plain = f.artist && c.plainName(p.Name, true)
+		return
+	}
+	f.tag = c.cat.Tag(id)
+	f.alias = c.trueAlias(f, p)
+	if f.alias == notMeant {
+		f.known, f.alias, f.tag = false, "", tags.Tag{}
+		f.word = true
+		return
+	}
+	if f.tag.Category == tags.Artist && f.says.Tag == "" && !f.says.Style {
+		f.artist = true
+		f.plain = !p.By && c.plainName(p.Name, false) || p.By && c.plainName(p.Name, true)
+		f.key = "by " + profile.Key(f.tag.Name)
+	} else {
+		f.key = profile.Key(f.tag.Name)
+	}
+}
+
+// plainName tells whether a name could be plain English: "grain", "black
+// light". by tells that "by " stands before it, as in "by candlelight".
+func (c *Checker) plainName(name string, by bool) bool {
+	name = strings.ToLower(strings.ReplaceAll(name, "_", " "))
+	words := strings.Fields(name)
+	for _, w := range words {
+		if by && (strings.HasSuffix(w, "light") || strings.HasSuffix(w, "side")) {
+			continue
+		}
+		if !common[w] && !c.words[w] && !grammar[w] {
+			return false
+		}
+	}
+	return len(words) > 0
+}
+
+// underscored tells whether underscores in a text stand for spaces: not in a
+// face, an address or the name of a file or embedding.
+func (c *Checker) underscored(f *fact, text string) bool {
+	if strings.Contains(text, "://") {
+		return false
+	}
+	words := strings.Fields(text)
+	real := false
+	for _, w := range words {
+		if !strings.Contains(w, "_") || isFace(w) {
+			continue
+		}
+		if _, _, ok := c.cat.Lookup(w); ok || f.known || f.says.Tag != "" || f.says.Dead != nil || taglike(w) {
+			real = true
+		}
+	}
+	if real && len(words) > 2 && !f.known {
+		f.pasted = c.unpasted(words)
+	}
+	return real
+}
+
+// isFace tells a word such as "^_^", whose underscore is a mouth.
+func isFace(w string) bool { return strings.Contains(tags.Spell(w), "_") }
+
+// embedding tells the names of textual inversions, which are words of their
+// own in a prompt and must be kept as they are.
+var embedding = regexp.MustCompile(`(?i)neg|embed|_v\d|version|_\d+t$|_xl|\.(pt|safetensors|png|jpe?g|webp|txt)$`)
+
+// taglike tells whether an unknown word with underscores looks like a booru
+// tag.
+func taglike(w string) bool {
+	if embedding.MatchString(w) {
+		return false
+	}
+	letters := false
+	for i, r := range w {
+		switch {
+		case unicode.IsUpper(r):
+			return false
+		case unicode.IsLetter(r):
+			letters = true
+		case r == '_' && (i == 0 || i == len(w)-1):
+			return false
+		}
+	}
+	return letters
+}
+
+// unpasted turns tags that were pasted with spaces between them, as a booru
+// shows them, into a prompt's. It returns "" unless nearly all words are
+// known tags.
+func (c *Checker) unpasted(words []string) string {
+	known := 0
+	parts := make([]string, len(words))
+	for i, w := range words {
+		parts[i] = tags.Spell(w)
+		if id, alias, ok := c.cat.Lookup(w); ok {
+			known++
+			if alias == "" && c.cat.Tag(id).Category == tags.Artist && !c.plainName(w, false) {
+				parts[i] = "by " + parts[i]
+			}
+		} else if c.p.About(w).Tag != "" || c.p.About(w).Dead != nil || strings.Contains(w, "_") && taglike(w) {
+			known++
+		} else if grammar[strings.ToLower(w)] {
+			return ""
+		}
+	}
+	if known*5 < len(words)*4 {
+		return ""
+	}
+	return strings.Join(parts, ", ")
+}
+
+// qualified is a booru name with its qualifier: "saber (fate)".
+var qualified = regexp.MustCompile(`^(.*[^\s(_])([ _]?)\(([^()]+)\)$`)
+
+// parenthesised tells whether brackets in a text belong to a tag's name.
+func (c *Checker) parenthesised(f *fact, text string) bool {
+	if f.known || f.says.Tag != "" || f.says.Style {
+		return true
+	}
+	m := qualified.FindStringSubmatch(text)
+	if m == nil || weighted.MatchString(m[3]) || f.phrase.sentence {
+		return false
+	}
+	name, gap, qualifier := m[1], m[2], m[3]
+	if gap == "_" {
+		return true
+	}
+	if gap == "" {
+		return false
+	}
+	if id, _, ok := c.cat.Lookup(name); ok && c.cat.Tag(id).Category == tags.General {
+		return false // "black dress (frilled)": two things, one of them weighted
+	}
+	if _, _, ok := c.cat.LookupIn(qualifier, tags.Copyright); ok {
+		return true
+	}
+	return c.qualifiers[profile.Key(qualifier)]
+}
+
+var weighted = regexp.MustCompile(`:\s*[+-]?[.\d]+\s*$`)
+
+// respell writes a tag's text as A1111 wants it: spaces for underscores but
+// in faces, brackets escaped.
+func respell(text string) string {
+	words := strings.Fields(text)
+	for i, w := range words {
+		if strings.Contains(w, "_") && !isFace(w) {
+			w = strings.Trim(strings.ReplaceAll(w, "_", " "), " ")
+		}
+		words[i] = w
+	}
+	return tags.Escape(strings.Join(words, " "))
+}
+
+// learnWords takes the catalogue's general names apart into words, and the
+// names with a qualifier into that.
+func (c *Checker) learnWords() {
+	type use struct{ tags, count int }
+	uses := map[string]use{}
+	qualifiers := map[string]int{}
+	spaced := false
+	for i := 0; i < c.cat.Len(); i++ {
+		t := c.cat.Tag(tags.ID(i))
+		if n := len(t.Name); n > 0 && t.Name[n-1] == ')' {
+			if k := strings.LastIndexByte(t.Name, '('); k > 1 {
+				qualifiers[t.Name[k+1:n-1]]++
+			}
+		}
+		if t.Category != tags.General {
+			continue
+		}
+		spaced = spaced || strings.Contains(t.Name, "_")
+		for _, w := range strings.FieldsFunc(t.Name, func(r rune) bool { return r == '_' || r == '-' || r == '(' || r == ')' || r == ' ' }) {
+			u := uses[w]
+			u.tags++
+			u.count += t.Count
+			uses[w] = u
+		}
+	}
+	c.dashed = !spaced
+	c.small = c.cat.Len()-c.cat.CountBy(tags.Artist) < 40000 // Danbooru has twice as many in use
+	c.words = map[string]bool{}
+	for w, u := range uses {
+		// A word in a single name may be of any language.
+		if c.small || u.tags >= 3 && u.count >= 500 {
+			c.words[w] = true
+		}
+	}
+	c.qualifiers = map[string]bool{}
+	for q, n := range qualifiers {
+		if n >= 2 {
+			c.qualifiers[profile.Key(q)] = true
+		}
+	}
+}
+
+func endsInWord(s string) bool {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return isWordRune(r)
+}
+
+func beginsWithWord(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return isWordRune(r)
+}
+
+func isWordRune(r rune) bool {
+	return r == '_' || r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsNumber(r))
+}

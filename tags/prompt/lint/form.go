@@ -1,0 +1,189 @@
+package lint
+
+import (
+	"fmt"
+	"strings"
+
+	"tailor/tags"
+	"tailor/tags/prompt"
+)
+
+// form checks the prompt's form: brackets, BREAKs and comments.
+func (r *report) form() {
+	z := r.z
+	for _, b := range z.strays {
+		r.unbalanced(b)
+	}
+	for _, b := range z.breaks {
+		r.breakInBrackets(b)
+	}
+	for _, s := range z.outline.Comments {
+		whole := strings.TrimSpace(z.text[strings.LastIndexByte(z.text[:s.Start], '\n')+1:s.Start]) == ""
+		severity, rest := Warning, "the rest of the line never reaches the picture"
+		if whole {
+			severity, rest = Hint, "this line never reaches the picture"
+		}
+		r.add(Comment, severity, s, nil, nil, fmt.Sprintf("A1111 takes \"#\" for the beginning of a comment, so %s; take the \"#\" out if it should.", rest))
+	}
+}
+
+// unbalanced reports a bracket without partner. It is escaped where it is
+// part of a face or of a tag's name, gets its partner where a weight shows
+// that it was meant as one, and goes otherwise.
+func (r *report) unbalanced(b prompt.Bracket) {
+	z := r.z
+	i := at(b)
+	span := prompt.Span{Start: i, End: i + 1}
+	c := z.text[i]
+	word := wordAround(z.text, i)
+	what := fmt.Sprintf("The bracket %q is never closed, so it weighs everything behind it to the prompt's end", c)
+	if b.Unopened() {
+		what = fmt.Sprintf("The bracket %q closes nothing, so it is read as a letter of the prompt", c)
+	}
+	if c == '{' || c == '}' {
+		what = fmt.Sprintf("The bracket %q has no partner, so no variant is made and it is read as a letter", c)
+	}
+	escaped := text(`\` + string(c))
+	switch {
+	case c != '{' && c != '}' && r.c.isFaceWith(word):
+		r.add(Unbalanced, Error, span, escaped, nil, what+fmt.Sprintf("; write %s as the face is meant.", escapedFace(word)))
+	case z.halfEscaped(i):
+		r.add(Unbalanced, Error, span, escaped, nil, what+"; its partner has a backslash, so put one before it too.")
+	case !b.Unopened() && c == '(' && z.weightEnd(i) > 0:
+		end := z.weightEnd(i)
+		r.add(Unbalanced, Error, span, nil, []prompt.Edit{{Span: prompt.Span{Start: end, End: end}, Text: ")"}}, what+"; close it behind the weight.")
+	case b.Unopened() && c == ')' && z.weightStart(i) >= 0:
+		start := z.weightStart(i)
+		r.add(Unbalanced, Error, span, nil, []prompt.Edit{{Span: prompt.Span{Start: start, End: start}, Text: "("}}, what+"; open it before the tag.")
+	default:
+		r.add(Unbalanced, Error, span, gone(), nil, what+"; take it out or give it a partner.")
+	}
+}
+
+// isFaceWith tells whether a word with brackets, ":)", is a face that
+// Danbooru has as a tag, or looks like one.
+func (c *Checker) isFaceWith(word string) bool {
+	if len(word) < 2 || len(word) > 5 {
+		return false
+	}
+	if _, _, ok := c.cat.Lookup(word); ok {
+		return true
+	}
+	return strings.ContainsAny(word[:len(word)-1], ":;=") && strings.Trim(word, "()[]{}:;=<>^'-") == ""
+}
+
+// wordAround returns the run between white space and commas around a byte.
+func wordAround(s string, i int) string {
+	const stops = " \t\r\n,"
+	start := strings.LastIndexAny(s[:i], stops) + 1
+	end := strings.IndexAny(s[i:], stops)
+	if end < 0 {
+		return s[start:]
+	}
+	return s[start : i+end]
+}
+
+// segment returns the stretch between separators around a byte.
+func (z *zone) segment(i int) prompt.Span {
+	const stops = ",\n\r|"
+	s := prompt.Span{Start: strings.LastIndexAny(z.text[:i], stops) + 1, End: len(z.text)}
+	if k := strings.IndexAny(z.text[i:], stops); k >= 0 {
+		s.End = i + k
+	}
+	for _, b := range z.outline.Breaks {
+		if b.End <= i && b.End > s.Start {
+			s.Start = b.End
+		}
+		if b.Start > i && b.Start < s.End {
+			s.End = b.Start
+		}
+	}
+	return s
+}
+
+// halfEscaped tells that a stray bracket's partner is there, but escaped.
+func (z *zone) halfEscaped(i int) bool {
+	s := z.segment(i)
+	switch z.text[i] {
+	case ')':
+		return escapes(z.text[s.Start:i], '(', ')') > 0
+	case '(':
+		return escapes(z.text[i+1:s.End], '(', ')') < 0
+	case ']':
+		return escapes(z.text[s.Start:i], '[', ']') > 0
+	case '[':
+		return escapes(z.text[i+1:s.End], '[', ']') < 0
+	}
+	return false
+}
+
+// escapes counts escaped opening brackets in s less escaped closing ones.
+func escapes(s string, open, shut byte) int {
+	return strings.Count(s, `\`+string(open)) - strings.Count(s, `\`+string(shut))
+}
+
+// weightEnd returns the end of a weight that ends the segment of an opening
+// bracket, "(tag:1.2", or 0.
+func (z *zone) weightEnd(i int) int {
+	s := z.segment(i)
+	body := strings.TrimRight(z.text[i+1:s.End], " \t")
+	m := weighted.FindStringIndex(body)
+	if m == nil || m[0] == 0 {
+		return 0
+	}
+	return i + 1 + m[1]
+}
+
+// weightStart returns where the tag begins whose weight a closing bracket
+// ends, "tag:1.2)", or -1.
+func (z *zone) weightStart(i int) int {
+	s := z.segment(i)
+	m := weighted.FindStringIndex(z.text[s.Start:i])
+	if m == nil || strings.TrimSpace(z.text[s.Start:s.Start+m[0]]) == "" {
+		return -1
+	}
+	body := z.text[s.Start:i]
+	return s.Start + len(body) - len(strings.TrimLeft(body, " \t"))
+}
+
+// breakInBrackets reports a BREAK that A1111 reads as a word. The brackets
+// around it are closed before it and opened again behind it.
+func (r *report) breakInBrackets(b brokenBreak) {
+	const message = `A1111 does not break here: inside a bracket BREAK is read as the word "break" and the chunk goes on; close the bracket before it.`
+	z := r.z
+	if len(b.around) == 0 {
+		r.add(BreakInBrackets, Error, b.Span, nil, nil, message)
+		return
+	}
+	outer, inner := b.around[0], b.around[len(b.around)-1]
+	var shut, open strings.Builder
+	for i := range b.around {
+		shut.WriteString(b.around[len(b.around)-1-i].Close.Of(z.text))
+		open.WriteString(b.around[i].Open.Of(z.text))
+	}
+	const gap = " \t,\n\r"
+	left := strings.TrimRight(z.text[:b.Start], gap)
+	right := len(z.text) - len(strings.TrimLeft(z.text[b.End:], gap))
+	around := prompt.Span{Start: len(left), End: right}
+	var edits []prompt.Edit
+	switch {
+	case len(left) <= inner.Open.End: // nothing before it in the bracket
+		edits = []prompt.Edit{
+			{Span: prompt.Span{Start: outer.Open.Start, End: outer.Open.Start}, Text: "BREAK "},
+			{Span: prompt.Span{Start: inner.Open.End, End: right}},
+		}
+	case right >= inner.Close.Start: // nothing behind it
+		edits = []prompt.Edit{
+			{Span: prompt.Span{Start: len(left), End: inner.Close.Start}},
+			{Span: prompt.Span{Start: outer.Close.End, End: outer.Close.End}, Text: " BREAK"},
+		}
+	default:
+		edits = []prompt.Edit{{Span: around, Text: shut.String() + " BREAK " + open.String()}}
+	}
+	r.add(BreakInBrackets, Error, b.Span, nil, edits, message)
+}
+
+// escapedFace writes a face whose brackets may be escaped already.
+func escapedFace(word string) string {
+	return tags.Escape(prompt.Unescape(word))
+}

@@ -1,0 +1,170 @@
+package lint
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+	"sync"
+
+	"tailor/tags"
+	"tailor/tags/profile"
+	"tailor/tags/prompt"
+)
+
+// Options tell a Checker what it cannot read from the prompts.
+type Options struct {
+	// Model is the form of the model in use; it decides which CFG is sane.
+	// Empty turns vpred-cfg and epsilon-cfg off.
+	Model profile.Model
+	// CFG is the scale that the picture will be made with, 0 for unknown. A
+	// prompt with settings pasted into it is judged by those.
+	CFG float64
+	// Off are the names of rules that are not to be run, see CheckNames.
+	Off []string
+	// Chunks tells how the web UI cuts a prompt into chunks.
+	Chunks prompt.Options
+}
+
+// CheckNames returns an error for the first name that is no rule's.
+func CheckNames(off []string) error {
+	for _, name := range off {
+		if !Known(name) {
+			return fmt.Errorf("no lint rule is called %q; the rules are %s", name, strings.Join(Names(), ", "))
+		}
+	}
+	return nil
+}
+
+// Checker finds what is wrong with prompts. It may be used by several
+// goroutines at once.
+type Checker struct {
+	p   *profile.Profile
+	cat *tags.Catalogue
+	ix  *tags.Index
+	o   Options
+	off map[string]bool
+
+	// words and qualifiers are what the catalogue's names are made of.
+	words      map[string]bool
+	qualifiers map[string]bool
+	// small tells that the catalogue is too small for an unknown name to mean
+	// much.
+	small bool
+	// dashed tells that the catalogue writes dashes for spaces, so that they
+	// say nothing.
+	dashed bool
+
+	mu    sync.RWMutex
+	facts map[string]*fact // by a part's text
+}
+
+// New returns a Checker for a model's profile and the tags that are known. An
+// index may be nil; unknown-tag is then silent. Names in o.Off that no rule
+// bears are ignored, CheckNames reports them.
+func New(p *profile.Profile, cat *tags.Catalogue, ix *tags.Index, o Options) *Checker {
+	c := &Checker{p: p, cat: cat, ix: ix, o: o, off: map[string]bool{}, facts: map[string]*fact{}}
+	for _, name := range o.Off {
+		c.off[name] = true
+	}
+	c.learnWords()
+	return c
+}
+
+// Check returns what is wrong with both prompts: the positive prompt's
+// diagnoses first, each prompt's by their place.
+func (c *Checker) Check(t prompt.Texts) []Diagnosis { return c.check(t, true).sorted() }
+
+// CheckAlone is Check for a positive prompt whose negative is not known, so
+// that nothing is said about its absence.
+func (c *Checker) CheckAlone(positive string) []Diagnosis {
+	return c.check(prompt.Texts{Positive: positive}, false).sorted()
+}
+
+// check runs every rule. negative tells that the negative prompt is known,
+// even where it is empty.
+func (c *Checker) check(t prompt.Texts, negative bool) *report {
+	r := &report{c: c}
+	wanted := c.zones(t.Positive, false)
+	var refused []*zone
+	if negative {
+		refused = c.zones(t.Negative, true)
+	}
+	empty := true // nothing is refused anywhere
+	for _, z := range append(append([]*zone(nil), wanted...), refused...) {
+		r.z = z
+		r.form()
+		r.words()
+		r.split()
+		if z.refused {
+			empty = empty && len(z.items) == 0
+			r.copied()
+		} else {
+			r.contradictions()
+			r.places()
+		}
+		r.duplicates()
+		r.settings()
+	}
+	r.refusals(append(append([]*zone(nil), wanted...), refused...))
+	r.givenCFG()
+	if negative && empty && len(wanted) > 0 && len(wanted[0].items) > 0 && strings.TrimSpace(t.Negative) == "" {
+		r.missingNegative(t.Negative)
+	}
+	return r
+}
+
+// report gathers diagnoses, rule by rule.
+type report struct {
+	c     *Checker
+	z     *zone // the zone being checked
+	found []Diagnosis
+	// pastedCFG tells that a prompt holds its own CFG.
+	pastedCFG bool
+}
+
+// add reports a span of the zone's text. The edits are in the zone's offsets
+// too; a fix without edits is an edit of the span.
+func (r *report) add(rule string, s Severity, span prompt.Span, fix *string, edits []prompt.Edit, message string) {
+	if r.c.off[rule] {
+		return
+	}
+	if fix != nil && edits == nil {
+		edits = []prompt.Edit{{Span: span, Text: *fix}}
+	}
+	d := Diagnosis{Rule: rule, Severity: s, Message: message, Fix: fix, Span: span, Edits: edits}
+	if z := r.z; z != nil {
+		d.Negative = z.negative
+		if z.base != 0 {
+			d.Start, d.End = d.Start+z.base, d.End+z.base
+			d.Edits = append([]prompt.Edit(nil), edits...)
+			for i := range d.Edits {
+				d.Edits[i].Start += z.base
+				d.Edits[i].End += z.base
+			}
+		}
+	}
+	r.found = append(r.found, d)
+}
+
+// sorted returns the diagnoses in the order of Check.
+func (r *report) sorted() []Diagnosis {
+	found := r.found
+	sort.SliceStable(found, func(i, j int) bool {
+		a, b := &found[i], &found[j]
+		switch {
+		case a.Negative != b.Negative:
+			return b.Negative
+		case a.Start != b.Start:
+			return a.Start < b.Start
+		case a.End != b.End:
+			return a.End < b.End
+		}
+		return a.Severity > b.Severity
+	})
+	return found
+}
+
+func text(s string) *string { return &s }
+
+// gone is the fix of a tag that is to be taken out.
+func gone() *string { return text("") }

@@ -1,0 +1,145 @@
+package lint
+
+import (
+	"sort"
+	"strings"
+
+	"tailor/tags/prompt"
+)
+
+// maxPasses bounds Mend: fixes that make room for others, such as the tags of
+// a bracket that all go, need a few passes. No text known needs as many.
+const maxPasses = 40
+
+// Mend carries out every fix in both prompts. What it returns it would return
+// unchanged, and no error is left in it.
+func (c *Checker) Mend(t prompt.Texts) prompt.Texts { return c.mend(t, true) }
+
+// MendAlone is Mend for a positive prompt whose negative is not known.
+func (c *Checker) MendAlone(positive string) string {
+	return c.mend(prompt.Texts{Positive: positive}, false).Positive
+}
+
+func (c *Checker) mend(t prompt.Texts, negative bool) prompt.Texts {
+	for pass := 0; pass < maxPasses; pass++ {
+		r := c.check(t, negative)
+		mended := prompt.Texts{
+			Positive: prompt.Apply(t.Positive, together(r.found, false)),
+			Negative: prompt.Apply(t.Negative, together(r.found, true)),
+		}
+		if mended == t {
+			return t
+		}
+		t = mended
+	}
+	return t
+}
+
+// together picks from the diagnoses of one prompt the edits that can be made
+// at once, the gravest first. What overlaps waits for the next pass.
+func together(found []Diagnosis, negative bool) []prompt.Edit {
+	var fixes []Diagnosis
+	for _, d := range found {
+		if d.Negative == negative && d.Fixable() {
+			fixes = append(fixes, d)
+		}
+	}
+	sort.SliceStable(fixes, func(i, j int) bool { return reach(fixes[i]) > reach(fixes[j]) })
+	var taken []prompt.Edit // by their place
+	for _, d := range fixes {
+		if fits(taken, d.Edits) {
+			for _, e := range d.Edits {
+				k := sort.Search(len(taken), func(k int) bool { return taken[k].Start >= e.Start })
+				taken = append(taken, prompt.Edit{})
+				copy(taken[k+1:], taken[k:])
+				taken[k] = e
+			}
+		}
+	}
+	return taken
+}
+
+// reach orders fixes: one that writes the whole prompt anew goes alone, a
+// bracket goes before the tags that it holds.
+func reach(d Diagnosis) int {
+	switch {
+	case d.Rule == Unbalanced || d.Rule == BreakInBrackets:
+		return 2
+	case d.Rule == NegativeTaboo && d.Fix == nil:
+		return 1
+	}
+	return 0
+}
+
+// fits tells whether edits touch none of those taken.
+func fits(taken, edits []prompt.Edit) bool {
+	for _, e := range edits {
+		k := sort.Search(len(taken), func(k int) bool { return taken[k].End >= e.Start })
+		for ; k < len(taken) && taken[k].Start <= e.End; k++ {
+			if taken[k].Start < e.End && e.Start < taken[k].End || taken[k].Len() == 0 || e.Len() == 0 || taken[k].Start == e.Start {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// without returns the edit that takes an item out, with its own brackets and
+// weight, one comma, and the white space that would be left over.
+func (z *zone) without(i int) []prompt.Edit {
+	s := z.text
+	cut := z.items[i].Outer
+	left := len(strings.TrimRight(s[:cut.Start], " \t"))
+	right := len(s) - len(strings.TrimLeft(s[cut.End:], " \t"))
+	before := left > 0 && s[left-1] == ','
+	after := right < len(s) && s[right] == ','
+	switch {
+	case after:
+		cut.End = len(s) - len(strings.TrimLeft(s[right+1:], " \t"))
+		if before && (cut.End == len(s) || s[cut.End] == '\n' || s[cut.End] == '\r') {
+			cut.Start, cut.End = left, right+1 // "a, b,\n" keeps one comma
+		}
+	case before:
+		cut.Start = left - 1
+	default:
+		cut = z.alone(i, left, right)
+	}
+	return []prompt.Edit{{Span: cut}}
+}
+
+// alone returns what goes with an item that no comma touches: its line if it
+// stands alone there, and the BREAK of a chunk that it leaves empty.
+func (z *zone) alone(i, left, right int) prompt.Span {
+	s := z.text
+	cut := prompt.Span{Start: left, End: right}
+	if len(z.items) == 1 {
+		return cut
+	}
+	section := z.items[i].Section
+	if (i == 0 || z.items[i-1].Section != section) && (i == len(z.items)-1 || z.items[i+1].Section != section) {
+		space := " \t\r\n"
+		for k, b := range z.outline.Breaks {
+			switch {
+			case !b.And && k == section && strings.TrimSpace(s[right:b.Start]) == "":
+				end := len(s) - len(strings.TrimLeft(s[b.End:], space))
+				return prompt.Span{Start: z.items[i].Outer.Start, End: end}
+			case !b.And && k == section-1 && section == len(z.outline.Breaks) && strings.TrimSpace(s[b.End:left]) == "" && strings.TrimSpace(s[right:]) == "":
+				return prompt.Span{Start: len(strings.TrimRight(s[:b.Start], space)), End: len(s)}
+			}
+		}
+	}
+	lineStart := left == 0 || s[left-1] == '\n'
+	lineEnd := right == len(s) || s[right] == '\n' || s[right] == '\r'
+	switch {
+	case lineStart && lineEnd && right < len(s):
+		cut.End = right + 1
+		if s[right] == '\r' && cut.End < len(s) && s[cut.End] == '\n' {
+			cut.End++
+		}
+	case lineStart && lineEnd && left > 0:
+		cut.Start = left - 1
+	case !lineStart && !lineEnd:
+		cut.Start = z.items[i].Outer.Start
+	}
+	return cut
+}

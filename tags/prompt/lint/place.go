@@ -1,0 +1,175 @@
+package lint
+
+import (
+	"fmt"
+	"strings"
+
+	"tailor/tags/prompt"
+)
+
+// role is what an item does to the chunk that it stands in.
+type role uint8
+
+const (
+	body    role = iota
+	lane         // an artist or style, which wants a chunk of its own
+	neutral      // may stand in both: quality, brightness, networks, wildcards
+)
+
+func (it *item) role() role {
+	f := it.fact
+	switch {
+	case it.artist, it.style:
+		return lane
+	case it.Kind != prompt.Plain, it.setting, f.wild && it.By, it.Choice && (it.By || f.artist || f.says.Style), f.blocked:
+		return neutral
+	case it.sentence || it.Choice:
+		return body
+	case f.says.Quality != 0, f.says.Meta, f.says.Dead != nil && !f.says.Dead.Doubtful:
+		return neutral
+	}
+	return body
+}
+
+// markArtists settles which items are artists and styles. A name that is
+// plain English too, "by candlelight" or the artist "grain", is an artist's
+// only where nothing but artists and styles stand.
+func (z *zone) markArtists() {
+	for i := range z.items {
+		it := &z.items[i]
+		if it.quiet() {
+			continue
+		}
+		it.style = it.fact.says.Style && !it.fact.artist
+		it.artist = it.fact.artist && !it.fact.plain
+	}
+	for from := 0; from < len(z.items); {
+		to := z.sectionEnd(from)
+		sure, doubtful, others := 0, 0, 0
+		for i := from; i < to; i++ {
+			it := &z.items[i]
+			switch {
+			case it.artist:
+				sure++
+			case !it.quiet() && it.fact.artist:
+				doubtful++
+			case it.role() == body:
+				others++
+			}
+		}
+		if doubtful > 0 && others == 0 && sure > 0 {
+			for i := from; i < to; i++ {
+				it := &z.items[i]
+				it.artist = it.artist || !it.quiet() && it.fact.artist
+			}
+		}
+		from = to
+	}
+}
+
+// sectionEnd returns the index behind the last item of the section that item
+// from stands in.
+func (z *zone) sectionEnd(from int) int {
+	to := from + 1
+	for to < len(z.items) && z.items[to].Section == z.items[from].Section {
+		to++
+	}
+	return to
+}
+
+// places reports artists and styles that share a chunk with the rest of the
+// prompt and do not stand at its very end.
+func (r *report) places() {
+	if r.c.off[StyleChunk] {
+		return
+	}
+	z := r.z
+	for from := 0; from < len(z.items); {
+		to := z.sectionEnd(from)
+		r.section(from, to)
+		from = to
+	}
+}
+
+func (r *report) section(from, to int) {
+	z := r.z
+	last := to == len(z.items) || z.prompt(z.items[to].Section) != z.prompt(z.items[from].Section)
+	end := to // of what may not hold artists
+	if last {
+		for end > from && z.items[end-1].role() != body {
+			end--
+		}
+	}
+	own := true
+	for i := from; i < end; i++ {
+		own = own && z.items[i].role() != body
+	}
+	if own {
+		return
+	}
+	for i := from; i < end; i++ {
+		it := &z.items[i]
+		if it.role() != lane {
+			continue
+		}
+		what := "The style of " + quoted(it.Text)
+		if it.artist {
+			what = "The artist " + quoted(it.Text)
+		}
+		r.add(StyleChunk, Error, it.Core, nil, nil,
+			fmt.Sprintf("%s mixes with the tags of its chunk and the picture gets worse; put it into a chunk of its own before BREAK, or at the prompt's very end.", what))
+	}
+}
+
+// split reports tags that lie across the border of two chunks.
+func (r *report) split() {
+	z := r.z
+	if r.c.off[TagSplit] || len(z.text) <= prompt.ChunkSize {
+		return
+	}
+	for _, b := range z.outline.Breaks {
+		if b.And {
+			return
+		}
+	}
+	for i := range z.items {
+		if z.items[i].Choice {
+			return // the chunks differ from step to step
+		}
+	}
+	line := prompt.Chunks(z.text, r.c.o.Chunks)
+	k := 0
+	for n, c := range line.Chunks[:max(0, len(line.Chunks)-1)] {
+		if c.ByBreak {
+			continue
+		}
+		border := line.Chunks[n+1].Start
+		if len(line.Chunks[n+1].Spans) > 0 {
+			border = line.Chunks[n+1].Spans[0].Start
+		}
+		for k < len(z.items) && z.items[k].Core.End <= border {
+			k++
+		}
+		if k == len(z.items) {
+			return
+		}
+		it := &z.items[k]
+		if it.Core.Start < border && !it.quiet() && it.fact.phrase.words <= 8 {
+			r.add(TagSplit, Hint, it.Core, nil, nil,
+				fmt.Sprintf("%s lies across the border of chunks %d and %d and loses strength; put a comma or BREAK before it, or move it.", quoted(it.Text), n+1, n+2))
+		}
+	}
+}
+
+// missingNegative reports an empty negative prompt.
+func (r *report) missingNegative(negative string) {
+	fix := strings.Join(r.c.p.Negative.Default, ", ")
+	if fix == "" {
+		return
+	}
+	r.z = &zone{negative: true}
+	edits := []prompt.Edit{{Span: prompt.Span{End: len(negative)}, Text: fix}}
+	r.add(MissingNegative, Hint, prompt.Span{}, &fix, edits,
+		fmt.Sprintf("Without a negative prompt the picture comes out rougher; write %s.", quoted(fix)))
+	r.z = nil
+}

@@ -1,0 +1,202 @@
+package lint
+
+import (
+	"fmt"
+	"strings"
+
+	"tailor/tags"
+	"tailor/tags/prompt"
+)
+
+// words runs the rules that look at one tag at a time.
+func (r *report) words() {
+	for i := range r.z.items {
+		it := &r.z.items[i]
+		if it.fact.blocked && it.Kind != prompt.Network {
+			r.blocked(i)
+			continue
+		}
+		if it.quiet() || r.z.boilerplate(it) {
+			continue
+		}
+		if f := it.fact; f.says.Dead != nil {
+			r.dead(i)
+		} else if f.says.Quality != 0 {
+			r.qualityPlace(i)
+		} else {
+			r.taboo(i)
+			r.spelling(it)
+		}
+	}
+}
+
+// blocked reports words that tailor never offers. In natural text the word
+// alone goes, elsewhere the tag.
+func (r *report) blocked(i int) {
+	const message = "This tag sexualises minors; take it out."
+	it := &r.z.items[i]
+	if !it.sentence && !it.Choice {
+		r.add(BlockedTag, Error, it.Core, gone(), r.z.without(i), message)
+		return
+	}
+	for _, s := range fields(r.z.text, it.Core) {
+		if tags.Blocked(s.Of(r.z.text)) {
+			cut := s
+			if cut.End < len(r.z.text) && r.z.text[cut.End] == ' ' {
+				cut.End++
+			}
+			r.add(BlockedTag, Error, s, gone(), []prompt.Edit{{Span: cut}}, message)
+		}
+	}
+}
+
+// fields returns the spans of a span's words.
+func fields(text string, in prompt.Span) []prompt.Span {
+	var spans []prompt.Span
+	start := -1
+	for i := in.Start; i <= in.End; i++ {
+		word := i < in.End && !strings.ContainsRune(" \t\r\n,.;:!?\"()[]{}|", rune(text[i]))
+		if word && start < 0 {
+			start = i
+		} else if !word && start >= 0 {
+			spans = append(spans, prompt.Span{Start: start, End: i})
+			start = -1
+		}
+	}
+	return spans
+}
+
+// dead reports a word that the model does not know.
+func (r *report) dead(i int) {
+	it := &r.z.items[i]
+	d := it.fact.says.Dead
+	if d.Doubtful && !r.beside(i, d.Group) {
+		r.spelling(it)
+		return
+	}
+	name := r.c.p.Name
+	if d.Instead != "" {
+		fix := tags.Escape(d.Instead)
+		r.add(DeadTag, Warning, it.Core, &fix, nil,
+			fmt.Sprintf("%s does nothing on %s: it is %s; write %q.", quoted(it.Text), name, d.Why, d.Instead))
+		return
+	}
+	r.add(DeadTag, Warning, it.Core, gone(), r.z.without(i),
+		fmt.Sprintf("%s does nothing on %s: it is %s; take it out.", quoted(it.Text), name, d.Why))
+}
+
+// beside tells whether a surely dead word of the same group stands in the
+// prompt.
+func (r *report) beside(i, group int) bool {
+	for k := range r.z.items {
+		if d := r.z.items[k].fact.says.Dead; k != i && d != nil && !d.Doubtful && d.Group == group && !r.z.items[k].quiet() {
+			return true
+		}
+	}
+	return false
+}
+
+// qualityPlace reports quality tags in the wrong prompt.
+func (r *report) qualityPlace(i int) {
+	it := &r.z.items[i]
+	if it.Weight < 0 {
+		return // a negative weight turns its meaning round
+	}
+	switch q := it.fact.says.Quality; {
+	case q < 0 && !r.z.refused:
+		r.add(QualityPlace, Error, it.Core, gone(), r.z.without(i),
+			fmt.Sprintf("%s asks for a bad picture here; it belongs in the negative prompt.", quoted(it.Text)))
+	case q > 0 && r.z.refused:
+		r.add(QualityPlace, Error, it.Core, gone(), r.z.without(i),
+			fmt.Sprintf("%s refuses a good picture here; it belongs in the prompt.", quoted(it.Text)))
+	}
+}
+
+// taboo reports what does harm in a negative prompt.
+func (r *report) taboo(i int) {
+	it := &r.z.items[i]
+	if r.z.refused && it.fact.says.Taboo && it.Weight > 0 {
+		r.add(NegativeTaboo, Warning, it.Core, gone(), r.z.without(i),
+			fmt.Sprintf("%s in the negative prompt pushes colours and contrast about; take it out unless that is meant.", quoted(it.Text)))
+	}
+}
+
+// spelling reports a tag that is not written as the model learned it. All of
+// an item's faults are mended by one new text, so that they share the fix.
+func (r *report) spelling(it *item) {
+	f := it.fact
+	on := func(rule string) bool { return !r.c.off[rule] }
+	if f.pasted != "" {
+		fix := f.pasted
+		r.add(Underscore, Warning, it.Core, &fix, nil,
+			"Tags pasted with spaces between them run into one another; write commas between them and spaces for underscores.")
+		return
+	}
+	lacksBy := it.artist && !it.By && on(ArtistNeedsBy)
+	parens := f.parens && !it.Escaped && on(UnescapedParens)
+	alias := f.known && f.alias != "" && f.says.Tag == "" && (!f.artist || it.artist) && on(Alias)
+	foreign := f.says.Foreign && (!f.known || f.alias != "") && on(E621Tag)
+	fix := respell(it.Text)
+	if alias {
+		fix = r.aliasFix(it)
+	} else if lacksBy {
+		fix = "by " + fix
+	}
+	if foreign && f.says.Booru != "" {
+		fix = tags.Escape(f.says.Booru)
+	}
+	if f.underscored {
+		r.add(Underscore, Warning, it.Core, &fix, nil,
+			fmt.Sprintf("%s was trained with spaces, and CLIP reads underscores as other words; write %s.", quoted(it.Text), quoted(fix)))
+	}
+	if parens {
+		r.add(UnescapedParens, Error, it.Core, &fix, nil,
+			fmt.Sprintf("A1111 takes the brackets in %s for weights, so the tag is torn apart; write %s.", quoted(it.Text), quoted(fix)))
+	}
+	if lacksBy {
+		r.add(ArtistNeedsBy, Error, it.Core, &fix, nil,
+			fmt.Sprintf("Without \"by \" the style of %s hardly shows, and its name is mixed up with tags; write %s.", quoted(it.Name), quoted(fix)))
+	}
+	if alias {
+		r.add(Alias, Warning, it.Core, &fix, nil,
+			fmt.Sprintf("%s is another name for a tag, and only the tag was trained; write %s.", quoted(it.Text), quoted(fix)))
+	}
+	if foreign {
+		r.foreign(it, fix)
+	}
+	if f.near != nil && !it.stray {
+		r.unknown(it)
+	}
+}
+
+// aliasFix writes the tag that an alias stands for.
+func (r *report) aliasFix(it *item) string {
+	return it.fact.tag.Prompt()
+}
+
+// foreign reports a tag of another site.
+func (r *report) foreign(it *item, fix string) {
+	site := r.c.p.Foreign.Site
+	if it.fact.says.Booru == "" {
+		r.add(E621Tag, Warning, it.Core, nil, nil,
+			fmt.Sprintf("%s is a tag of %s, which the model was not trained on; say it with Danbooru's tags or in plain words.", quoted(it.Text), site))
+		return
+	}
+	r.add(E621Tag, Warning, it.Core, &fix, nil,
+		fmt.Sprintf("%s is a tag of %s, which the model was not trained on; write %s.", quoted(it.Text), site, quoted(fix)))
+}
+
+// unknown reports a name that is one slip away from a tag.
+func (r *report) unknown(it *item) {
+	written := it.fact.near.Prompt()
+	r.add(UnknownTag, Hint, it.Core, nil, nil,
+		fmt.Sprintf("No tag is called %s, so the model reads it as plain words; %s is a tag.", quoted(it.Text), quoted(written)))
+}
+
+// quoted puts a text into quotation marks, shortened where it is long.
+func quoted(s string) string {
+	if r := []rune(s); len(r) > 60 {
+		s = string(r[:57]) + "…"
+	}
+	return `"` + s + `"`
+}
