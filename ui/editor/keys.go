@@ -83,7 +83,8 @@ func (k KeyMap) FullHelp() [][]key.Binding {
 }
 
 // HandleKey carries out a key, and tells whether it was one of the editor's,
-// and whether the text is another now. Text that comes as one paste is one
+// and whether the text is another now: its own or, after an undo, that of
+// another editor with the same history. Text that comes as one paste is one
 // undo step; keys of text are typed, an input method's composed text as well.
 func (e *Editor) HandleKey(msg tea.KeyMsg) (handled, changed bool) {
 	before := e.Text()
@@ -92,6 +93,8 @@ func (e *Editor) HandleKey(msg tea.KeyMsg) (handled, changed bool) {
 		e.Paste(string(msg.Runes))
 	case msg.Type == tea.KeyRunes && !msg.Alt, msg.Type == tea.KeySpace && !msg.Alt:
 		e.Insert(string(msg.Runes))
+	case key.Matches(msg, e.Keys.Undo):
+		return true, len(e.History().Undo()) > 0
 	default:
 		do := e.action(msg)
 		if do == nil {
@@ -185,8 +188,6 @@ func (e *Editor) action(msg tea.KeyMsg) func() {
 		return e.KillToLineEnd
 	case key.Matches(msg, k.Yank):
 		return e.Yank
-	case key.Matches(msg, k.Undo):
-		return func() { e.History().Undo() }
 	}
 	return nil
 }

@@ -175,7 +175,7 @@ func (p *pair) do() {
 	case 38:
 		name = p.apply()
 	case 39:
-		switch p.draw(6) {
+		switch p.draw(9) {
 		case 0:
 			s, clean := p.text(20)
 			name = fmt.Sprintf("SetText(%q)", s)
@@ -195,6 +195,14 @@ func (p *pair) do() {
 				e.SetSize(n.width, n.height)
 			}
 		case 2, 3:
+			row, col := p.draw(8)-1, p.draw(34)-2
+			name = fmt.Sprint("Press(", row, ",", col, ")")
+			rows := n.rows(side)
+			to := rows[max(0, min(e.top+row, len(rows)-1))].offset(col)
+			e.Press(row, col, extend, time.Time{})
+			n.move(side, to, extend)
+			e.mouse = press{}
+		case 4, 5, 6:
 			name = "Grow"
 			e.Grow()
 			n.grow(side)

@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
+
+	"tailor/ui/editor/buffer"
 )
 
 // canvas holds what a frame is put together in, kept from frame to frame.
@@ -133,7 +135,7 @@ func (e *Editor) labelOf(r row) (string, bool) {
 // the end, and returns the width. A label that does not fit is left out.
 func (e *Editor) drawRule(col int, label string) int {
 	const tail = 4 // dashes behind the label
-	label = ansi.Strip(label)
+	label = strings.ReplaceAll(buffer.Clean(label), "\n", " ")
 	room, wide := e.width-col, ansi.StringWidth(label)
 	if wide == 0 || room < wide+3 {
 		e.dashes(room)
@@ -153,7 +155,7 @@ func (e *Editor) dashes(n int) {
 }
 
 func (e *Editor) drawPlaceholder(cursor bool) {
-	text := ansi.Truncate(ansi.Strip(e.Placeholder), e.width, "…")
+	text := ansi.Truncate(strings.ReplaceAll(buffer.Clean(e.Placeholder), "\n", " "), e.width, "…")
 	for i := 0; i < len(text); {
 		cluster, _ := ansi.FirstGraphemeCluster(text[i:], ansi.GraphemeWidth)
 		e.put(pen{part: ofPlaceholder, cursor: cursor && i == 0}, cluster)

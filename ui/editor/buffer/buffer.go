@@ -143,7 +143,7 @@ func (b *Buffer) SetText(s string) {
 		return
 	}
 	b.history.Break()
-	b.changeAll(len(s), prompt.Edit{Span: prompt.Span{Start: 0, End: len(b.text)}, Text: s})
+	b.changeAll(len(s), len(s), prompt.Edit{Span: prompt.Span{Start: 0, End: len(b.text)}, Text: s})
 }
 
 // Apply carries out edits as one step and puts the cursor at an offset of the
@@ -151,11 +151,18 @@ func (b *Buffer) SetText(s string) {
 // on edits that prompt.Apply would refuse.
 func (b *Buffer) Apply(edits []prompt.Edit, cursor int) {
 	b.history.Break()
-	b.changeAll(cursor, prompt.Sorted(edits)...)
+	b.changeAll(cursor, cursor, prompt.Sorted(edits)...)
+}
+
+// ApplySelecting is Apply with a span of the text that the edits make being
+// selected, the cursor at its end.
+func (b *Buffer) ApplySelecting(edits []prompt.Edit, selection prompt.Span) {
+	b.history.Break()
+	b.changeAll(selection.Start, selection.End, prompt.Sorted(edits)...)
 }
 
 // changeAll makes sorted edits one step.
-func (b *Buffer) changeAll(cursor int, edits ...prompt.Edit) {
+func (b *Buffer) changeAll(anchor, cursor int, edits ...prompt.Edit) {
 	before := state{b, b.cursor, b.anchor}
 	prompt.Apply(b.text, edits) // panics before anything is changed
 	var changes []change
@@ -165,8 +172,7 @@ func (b *Buffer) changeAll(cursor int, edits ...prompt.Edit) {
 			changes = append(changes, c)
 		}
 	}
-	b.cursor = grapheme.Snap(b.text, cursor)
-	b.anchor = b.cursor
+	b.anchor, b.cursor = grapheme.Snap(b.text, anchor), grapheme.Snap(b.text, cursor)
 	if len(changes) > 0 {
 		b.history.add(alone, before, state{b, b.cursor, b.anchor}, changes...)
 	}

@@ -125,6 +125,17 @@ func TestApplyIsOneStep(t *testing.T) {
 	}
 }
 
+func TestApplySelecting(t *testing.T) {
+	b := New(&History{}, "a, b")
+	b.ApplySelecting([]prompt.Edit{{Span: prompt.Span{Start: 3, End: 4}, Text: "(b:1.1)"}}, prompt.Span{Start: 4, End: 5})
+	b.Move(TextStart, false)
+	b.History().Undo()
+	b.History().Redo()
+	if got := b.Selection().Of(b.Text()); got != "b" || b.Cursor() != 5 {
+		t.Errorf("%q is selected, cursor %d", got, b.Cursor())
+	}
+}
+
 func TestEditsThatOverlapChangeNothing(t *testing.T) {
 	b := New(&History{}, "abc")
 	func() {

@@ -83,24 +83,28 @@ func surelyBefore(text string, i int) int {
 
 // plain tells runes of which any two in a row have a border between them.
 // The ranges are a safe choice among those with Grapheme_Cluster_Break=Other
-// (or a whole Hangul syllable), without emoji and Indic conjuncts; a test
-// tries them against the segmenter.
+// (or a whole Hangul syllable, or an emoji, which joins the next one over a
+// joiner alone), without Indic conjuncts; a test tries them against the
+// segmenter.
 func plain(r rune) bool {
 	switch {
 	case r < 0x7F:
 		return r >= 0x20
 	case r < 0x0483:
 		return r >= 0xC0 && r < 0x300 || r >= 0x0370 && r != 0x378 && r != 0x379
-	case r < 0x3041:
+	case r < 0x3000:
 		return r >= 0x05D0 && r <= 0x05EA || r >= 0x0620 && r <= 0x064A
+	case r > 0xFFFF:
+		return r >= 0x1F400 && r <= 0x1F64F || r >= 0x1F900 && r <= 0x1F9FF
 	}
 	return wide(r)
 }
 
-// wide tells the runes of plain that take two cells: kana, Han, Hangul.
+// wide tells the runes of plain that take two cells always: kana, Han,
+// Hangul, their punctuation, and full-width forms.
 func wide(r rune) bool {
-	return r >= 0x3041 && r <= 0x3096 || r >= 0x30A1 && r <= 0x30FA ||
-		r >= 0x4E00 && r <= 0x9FFF || r >= 0xAC00 && r <= 0xD7A3
+	return r >= 0x3000 && r <= 0x3029 || r >= 0x3041 && r <= 0x3096 || r >= 0x30A1 && r <= 0x30FF ||
+		r >= 0x4E00 && r <= 0x9FFF || r >= 0xAC00 && r <= 0xD7A3 || r >= 0xFF01 && r <= 0xFF60
 }
 
 // measure returns the length in bytes and the width in cells of the cluster

@@ -29,7 +29,7 @@ func borders(text string) []int {
 }
 
 func TestPlainRunesNeverJoin(t *testing.T) {
-	samples := []rune{' ', 'a', ',', '~', 'é', 'π', 'я', 'א', 'ش', 'か', 'ヴ', '漢', '가', '각'}
+	samples := []rune{' ', 'a', ',', '~', 'é', 'π', 'я', 'א', 'ش', 'か', 'ヴ', '漢', '가', '각', '、', '，', '👩', '🥰'}
 	for r := rune(0); r <= utf8.MaxRune; r++ {
 		if !plain(r) {
 			continue
@@ -50,7 +50,7 @@ func TestPlainRunesNeverJoin(t *testing.T) {
 
 var samples = []string{
 	"", "a", "long hair, 1girl", "e\u0301a\u0308", "\u0301start", "漢字かな交じり文", "가각 한국어",
-	"👨‍👩‍👧‍👦👩🏽‍🚀🏳️‍🌈", "🇩🇪🇫🇷🇯", "1️⃣ ☺️ ☺", "क्षत्रिय ക്ഷ", "שלום עולם", "مرحبا بالعالم",
+	"👨‍👩‍👧‍👦👩🏽‍🚀🏳️‍🌈", "🥰👩👩🏽👩‍❤️‍👨👩", "「漢」、ＡＢ，　", "🇩🇪🇫🇷🇯", "1️⃣ ☺️ ☺", "क्षत्रिय ക്ഷ", "שלום עולם", "مرحبا بالعالم",
 	"\u0600123", "a\u200bb\u200d", "z" + strings.Repeat("\u0335", 100), "tab\tand\r\nline", "\x1b[31mred",
 	"broken \xff\xfe utf8 \xe6\xbc", "a\u202eb\u2066c\u2028d", "\u0D4E\u0D4Ea", "ﬁ Ａ１ ｶﾞ", "か\u3099は\u309a",
 }
