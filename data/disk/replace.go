@@ -12,6 +12,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
+	"time"
 )
 
 // Private is the mode of files that hold what a person wrote.
@@ -74,7 +76,7 @@ func ReplaceFrom(path string, mode fs.FileMode, write func(io.Writer) error) (er
 	if err := f.Close(); err != nil {
 		return err
 	}
-	if err := os.Rename(f.Name(), target); err != nil {
+	if err := rename(f.Name(), target); err != nil {
 		return err
 	}
 	// The name is in the directory, which has to reach the disk too. Not
@@ -84,6 +86,17 @@ func ReplaceFrom(path string, mode fs.FileMode, write func(io.Writer) error) (er
 		d.Close()
 	}
 	return nil
+}
+
+// rename is os.Rename. On Windows it fails while somebody, a virus scanner as
+// often as not, has the target open, so there it tries for a while.
+func rename(from, to string) error {
+	err := os.Rename(from, to)
+	for try := 0; try < 20 && runtime.GOOS == "windows" && errors.Is(err, fs.ErrPermission); try++ {
+		time.Sleep(10 * time.Millisecond)
+		err = os.Rename(from, to)
+	}
+	return err
 }
 
 // beside creates a new file in target's directory. It is hidden and has an
