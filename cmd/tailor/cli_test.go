@@ -153,7 +153,7 @@ func TestBadLists(t *testing.T) {
 	if os.Getuid() != 0 && runtime.GOOS != "windows" {
 		tests = append(tests, struct{ name, path, err string }{"unreadable", unreadable, "permission"})
 	}
-	commands := [][]string{{"search", "x"}, {"lists"}}
+	commands := [][]string{{"search", "x"}, {"lists"}, {"lint", "x"}}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			for _, command := range commands {

@@ -1,0 +1,256 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/spf13/cobra"
+
+	"tailor/data/printable"
+	"tailor/tags/library"
+	"tailor/tags/prompt"
+	"tailor/tags/prompt/lint"
+)
+
+// diagnosed is the JSON value of tailor lint for a pair of prompts.
+type diagnosed struct {
+	Diagnostics []diagnostic `json:"diagnostics"`
+	Prompt      string       `json:"prompt"`
+	Negative    string       `json:"negative"`
+}
+
+type diagnostic struct {
+	Rule     string  `json:"rule"`
+	Severity string  `json:"severity"`
+	In       string  `json:"in"`
+	Start    int     `json:"start"`
+	End      int     `json:"end"`
+	Message  string  `json:"message"`
+	Fix      *string `json:"fix"`
+}
+
+// asked is what is to be checked: a prompt, and a negative or none. In JSON
+// it is a string, or an object.
+type asked struct {
+	Prompt   string
+	Negative *string
+}
+
+// UnmarshalJSON reads both forms.
+func (p *asked) UnmarshalJSON(text []byte) error {
+	if text[0] == '"' {
+		return json.Unmarshal(text, &p.Prompt)
+	}
+	var object struct {
+		Prompt   *string `json:"prompt"`
+		Negative *string `json:"negative"`
+	}
+	d := json.NewDecoder(bytes.NewReader(text))
+	d.DisallowUnknownFields()
+	if err := d.Decode(&object); err != nil {
+		return err
+	}
+	if object.Prompt == nil {
+		return fmt.Errorf(`there is no "prompt"`)
+	}
+	p.Prompt, p.Negative = *object.Prompt, object.Negative
+	return nil
+}
+
+func (a *app) lintCommand() *cobra.Command {
+	var asJSON, fix bool
+	var negative string
+	var off []string
+	cmd := &cobra.Command{
+		Use:   "lint [PROMPT]",
+		Short: "Say what in a prompt the model will not take as it was meant, and mend it",
+		Long: `lint says what in a prompt RouWei will not take as it was meant: artists
+without "by", words of other models, brackets that A1111 reads as weights, and
+more. It exits with 1 when there is an error or a warning; hints are advice.
+With --fix it prints the mended prompt, and exits with 1 only for what it
+could not mend.
+
+With --json a line of standard input is a JSON string, or an object
+{"prompt":…,"negative":…}.`,
+		Example: `  tailor lint 'amazing quality, 1girl, long_hair'
+  tailor lint --fix 'wlop, masterpiece, 1girl'
+  echo '{"prompt":"1girl","negative":"lowres"}' | tailor lint --json`,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			given := asked{}
+			if cmd.Flags().Changed("negative") {
+				given.Negative = &negative
+			}
+			lines := asJSON && len(args) == 0
+			var err error
+			if lines {
+				err = a.needInput("lint")
+			} else {
+				given.Prompt, err = a.prompt(args, "lint")
+			}
+			if err != nil {
+				return err
+			}
+			checker, err := a.checker(cmd.Context(), off)
+			if err != nil {
+				return err
+			}
+			wrong := false
+			one := func(p asked) error {
+				d := checker.diagnose(p)
+				wrong = wrong || d.wrong
+				return a.writeJSON(d.diagnosed)
+			}
+			switch {
+			case lines:
+				err = jsonLines(a, `a JSON string, or an object {"prompt":…,"negative":…}`, func(p asked) error {
+					if p.Negative == nil {
+						p.Negative = given.Negative
+					}
+					return one(p)
+				})
+			case asJSON:
+				err = one(given)
+			case fix:
+				wrong, err = a.writeMended(checker, given)
+			default:
+				d := checker.diagnose(given)
+				wrong = d.wrong
+				err = a.writeDiagnoses(given, d.found)
+			}
+			if err == nil && wrong {
+				err = errFound
+			}
+			return err
+		},
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print one JSON value a line, for one prompt each")
+	cmd.Flags().BoolVar(&fix, "fix", false, "print the mended prompt; what cannot be mended goes to standard error")
+	cmd.Flags().StringVar(&negative, "negative", "", "the negative prompt's `text`, which is checked as well")
+	cmd.Flags().StringSliceVar(&off, "off", nil, "do not apply this `rule` (repeatable)")
+	return cmd
+}
+
+// checker checks prompts of which the negative may not be known.
+type checker struct{ *lint.Checker }
+
+// checker makes the checker that the config and the flags ask for.
+func (a *app) checker(ctx context.Context, off []string) (checker, error) {
+	c, err := a.config()
+	if err != nil {
+		return checker{}, err
+	}
+	p, model, err := a.profile(c)
+	if err != nil {
+		return checker{}, err
+	}
+	if err := lint.CheckNames(off); err != nil {
+		return checker{}, fmt.Errorf("--off: %w", err)
+	}
+	if err := lint.CheckNames(c.Lint.Off); err != nil {
+		return checker{}, c.Complaint("lint.off", "%v", err)
+	}
+	lib, err := library.Load(ctx, a.sources(c))
+	if err != nil {
+		return checker{}, err
+	}
+	a.warn(lib.Err())
+	o := lint.Options{Model: model, Off: append(off, c.Lint.Off...), Chunks: prompt.Options{Backtrack: c.Backtrack}}
+	return checker{lint.New(p, lib.Catalogue, lib.Index, o)}, nil
+}
+
+// diagnosis is what the checker found.
+type diagnosis struct {
+	diagnosed
+	found []lint.Diagnosis
+	wrong bool // there is more than hints
+}
+
+func (c checker) check(p asked) []lint.Diagnosis {
+	if p.Negative == nil {
+		return c.CheckAlone(p.Prompt)
+	}
+	return c.Check(prompt.Texts{Positive: p.Prompt, Negative: *p.Negative})
+}
+
+func (c checker) mend(p asked) prompt.Texts {
+	if p.Negative == nil {
+		return prompt.Texts{Positive: c.MendAlone(p.Prompt)}
+	}
+	return c.Mend(prompt.Texts{Positive: p.Prompt, Negative: *p.Negative})
+}
+
+func (c checker) diagnose(p asked) diagnosis {
+	mended := c.mend(p)
+	d := diagnosis{diagnosed: diagnosed{Diagnostics: []diagnostic{}, Prompt: mended.Positive, Negative: mended.Negative}}
+	d.found = c.check(p)
+	for _, f := range d.found {
+		d.wrong = d.wrong || f.Severity > lint.Hint
+		in := "prompt"
+		if f.Negative {
+			in = "negative"
+		}
+		d.Diagnostics = append(d.Diagnostics, diagnostic{f.Rule, f.Severity.String(), in, f.Start, f.End, f.Message, f.Fix})
+	}
+	return d
+}
+
+// writeMended prints the mended prompt, and behind it, where one was given,
+// the negative as an infotext has it. What could not be mended is told on
+// standard error.
+func (a *app) writeMended(c checker, p asked) (wrong bool, err error) {
+	mended := c.mend(p)
+	if _, err := fmt.Fprintln(a.stdout, mended.Positive); err != nil {
+		return false, err
+	}
+	left := asked{Prompt: mended.Positive}
+	if p.Negative != nil {
+		left.Negative = &mended.Negative
+		if _, err := fmt.Fprintln(a.stdout, "Negative prompt: "+mended.Negative); err != nil {
+			return false, err
+		}
+	}
+	for _, d := range c.check(left) {
+		if d.Severity > lint.Hint {
+			wrong = true
+			fmt.Fprintln(a.err, "tailor: "+d.Rule+": "+printable.Line(d.Message))
+		}
+	}
+	return wrong, nil
+}
+
+// writeDiagnoses writes what was found for a person: a line each, with the
+// place as line and character, and whether it can be mended.
+func (a *app) writeDiagnoses(p asked, found []lint.Diagnosis) error {
+	colors := a.palette()
+	var rows [][]cell
+	for _, d := range found {
+		text, in := p.Prompt, "prompt"
+		if d.Negative {
+			text, in = *p.Negative, "negative"
+		}
+		severity := cell{text: d.Severity.String(), style: colors.dim}
+		switch d.Severity {
+		case lint.Error:
+			severity.style = colors.bad
+		case lint.Warning:
+			severity.style = colors.warn
+		}
+		message := d.Message
+		if d.Fixable() {
+			message += " [--fix]"
+		}
+		rows = append(rows, []cell{{text: in + place(text, d.Start)}, severity, {text: d.Rule}, {text: message}})
+	}
+	return a.writeTable(rows)
+}
+
+// place tells a byte offset as ":line:character", both from 1.
+func place(text string, offset int) string {
+	before := text[:offset]
+	line := 1 + strings.Count(before, "\n")
+	return fmt.Sprintf(":%d:%d", line, 1+utf8.RuneCountInString(before[strings.LastIndexByte(before, '\n')+1:]))
+}
