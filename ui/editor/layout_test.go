@@ -162,6 +162,37 @@ func TestLayoutIsKeptUpAsMadeAnew(t *testing.T) {
 	}
 }
 
+// FuzzScreen edits any text, in a box of any size, and looks at the screen.
+func FuzzScreen(f *testing.F) {
+	f.Add("1girl, long hair BREAK solo", ", 漢字", uint8(5), uint8(20), uint8(3))
+	f.Add("e\u0301👨‍👩‍👧🇩🇪\u0D4E\u0600", "\u200d\u0301", uint8(3), uint8(4), uint8(2))
+	f.Add("\x1b[31m\xff\u202e\t\r\n", "\x9b1m", uint8(0), uint8(1), uint8(1))
+	f.Fuzz(func(t *testing.T, text, inserted string, at, width, height uint8) {
+		if len(text) > 500 || len(inserted) > 50 {
+			return
+		}
+		e := New(buffer.New(&buffer.History{}, text))
+		e.Focus()
+		e.SetSize(int(width%64), int(height%16))
+		e.SetRules(rulesOf(e.Text(), "13/75"))
+		e.SetCuts([]int{int(at), int(at) + 7})
+		e.MoveTo(int(at), false)
+		for _, do := range []func(){
+			func() { e.Insert(inserted) },
+			func() { e.Delete(buffer.GraphemeLeft) },
+			func() { e.MoveRows(1, false) },
+			func() { e.MoveEnd(false) },
+			func() { e.SetRules(rulesOf(e.Text(), "13/75")) },
+			func() { e.Delete(buffer.WordLeft) },
+			func() { e.History().Undo() },
+		} {
+			do()
+			checkLayout(t, e, "an edit")
+			checkView(t, e, "an edit")
+		}
+	})
+}
+
 func TestStylesMoveWithTheText(t *testing.T) {
 	e := edit(t, "aa bb| cc", 20, 1)
 	e.SetStyles([]Style{{prompt.Span{Start: 0, End: 2}, "31"}, {prompt.Span{Start: 3, End: 5}, "32"}, {prompt.Span{Start: 6, End: 8}, "33"}})

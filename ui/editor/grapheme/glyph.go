@@ -39,10 +39,21 @@ func Read(text string, i int) Glyph {
 		cluster = cluster[:end]
 		width = ansi.StringWidth(cluster)
 	}
-	if width > 0 && showable(cluster) {
+	if width > 0 && showable(cluster) && !leans(cluster) {
 		return Glyph{size, width, cluster}
 	}
 	return Glyph{size, 1, standIn(cluster)}
+}
+
+// leans tells a cluster that would join what stands before it on the screen,
+// be it the box's border: a mark that has no letter of its own, as at the
+// start of a line.
+func leans(cluster string) bool {
+	if r, _ := utf8.DecodeRuneInString(cluster); plain(r) {
+		return false
+	}
+	joined, _ := ansi.FirstGraphemeCluster("x"+cluster, ansi.GraphemeWidth)
+	return len(joined) > 1
 }
 
 // showable tells that nothing in the cluster steers the terminal: a control,

@@ -73,7 +73,8 @@ func surelyBefore(text string, i int) int {
 	for i > 0 {
 		before, size := utf8.DecodeLastRuneInString(text[:i])
 		after, _ := utf8.DecodeRuneInString(text[i:])
-		if i == len(text) || before == '\n' || after == '\n' && before != '\r' || plain(before) && plain(after) {
+		if i == len(text) || before == '\n' || after == '\n' && before != '\r' ||
+			plain(after) && (plain(before) || mark(before)) {
 			return i
 		}
 		i -= size
@@ -98,6 +99,13 @@ func plain(r rune) bool {
 		return r >= 0x1F400 && r <= 0x1F64F || r >= 0x1F900 && r <= 0x1F9FF
 	}
 	return wide(r)
+}
+
+// mark tells marks that belong to what is before them and never take what is
+// behind: accents, vowel points, variation selectors, skin tones.
+func mark(r rune) bool {
+	return r >= 0x0300 && r <= 0x036F || r >= 0x0591 && r <= 0x05BD || r >= 0x064B && r <= 0x065F ||
+		r >= 0x20D0 && r <= 0x20F0 || r == 0x3099 || r == 0x309A || r >= 0xFE00 && r <= 0xFE0F || r >= 0x1F3FB && r <= 0x1F3FF
 }
 
 // wide tells the runes of plain that take two cells always: kana, Han,

@@ -28,9 +28,19 @@ func borders(text string) []int {
 	return at
 }
 
-func TestPlainRunesNeverJoin(t *testing.T) {
+func TestPlainRunesAndMarks(t *testing.T) {
 	samples := []rune{' ', 'a', ',', '~', 'é', 'π', 'я', 'א', 'ش', 'か', 'ヴ', '漢', '가', '각', '、', '，', '👩', '🥰'}
 	for r := rune(0); r <= utf8.MaxRune; r++ {
+		if mark(r) {
+			for _, s := range samples {
+				for _, base := range []string{"", "e", "👩", "क", "ش"} {
+					text := base + string(r) + string(s)
+					if at := borders(text); at[len(at)-2] != len(text)-len(string(s)) {
+						t.Fatalf("%U takes %U", r, s)
+					}
+				}
+			}
+		}
 		if !plain(r) {
 			continue
 		}
@@ -86,6 +96,9 @@ func checkBorders(t *testing.T, text string) {
 			if g.Size != at[next+1]-i || g.Width != ansi.StringWidth(g.Shown) || g.Width < 1 || g.Width > 2 {
 				t.Fatalf("Read(%q, %d) = %+v, of %d cells", text, i, g, ansi.StringWidth(g.Shown))
 			}
+			if w := ansi.StringWidth("│" + g.Shown); w != g.Width+1 {
+				t.Fatalf("Read(%q, %d) shows %q, which joins a border", text, i, g.Shown)
+			}
 			if ansi.Strip(g.Shown) != g.Shown || strings.ContainsFunc(g.Shown, func(r rune) bool { return r < 0x20 || r >= 0x7f && r < 0xa0 }) {
 				t.Fatalf("Read(%q, %d) shows %q", text, i, g.Shown)
 			}
@@ -115,6 +128,8 @@ func TestStandIns(t *testing.T) {
 		{"escape", "\x1b[m", "␛"},
 		{"delete", "\x7f", "␡"},
 		{"mark without letter", "\u0301", "◌\u0301"},
+		{"tone mark without letter", "\u302e", "◌\u302e"},
+		{"skin tone without hand", "\U0001F3FD", "\uFFFD"},
 		{"zero width space", "\u200b", "\uFFFD"},
 		{"direction", "\u202e", "\uFFFD"},
 		{"broken", "\xff", "\uFFFD"},
