@@ -33,46 +33,52 @@ var blockedWords = map[string]bool{
 // offers (design.md, Content). Words are runs of letters; case, digits and
 // whatever stands between words make no difference.
 func Blocked(name string) bool {
-	start := -1
-	for i := 0; i <= len(name); {
-		r, n := rune(0), 1
-		if i < len(name) {
-			if c := name[i]; c < utf8.RuneSelf {
-				r = rune(c)
-			} else {
-				r, n = utf8.DecodeRuneInString(name[i:])
-			}
+	start := 0
+	for i := 0; i < len(name); i++ {
+		c := name[i]
+		if c >= utf8.RuneSelf {
+			return blockedWide(name)
 		}
-		if r < utf8.RuneSelf && (r|0x20 >= 'a' && r|0x20 <= 'z') || r >= utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsMark(r)) {
-			if start < 0 {
-				start = i
-			}
-		} else if start >= 0 {
-			if blockedWord(name[start:i]) {
-				return true
-			}
-			start = -1
+		if c|0x20 >= 'a' && c|0x20 <= 'z' {
+			continue
 		}
-		i += n
+		if i-start >= shortestBlocked && blockedWord(name[start:i]) {
+			return true
+		}
+		start = i + 1
+	}
+	return len(name)-start >= shortestBlocked && blockedWord(name[start:])
+}
+
+// shortestBlocked and longestBlocked are the numbers of letters of the
+// blocked words in Latin script.
+const (
+	shortestBlocked = 4
+	longestBlocked  = 13
+)
+
+// blockedWord tells whether a word of Latin letters is blocked. Its length
+// and its first letter spare nearly all words the look-up.
+func blockedWord(w string) bool {
+	if len(w) > longestBlocked {
+		return false
+	}
+	switch w[0] | 0x20 {
+	case 'l', 's', 't', 'r', 'b', 'k', 'p', 'c', 'j':
+		return blockedWords[strings.ToLower(w)]
 	}
 	return false
 }
 
-func blockedWord(w string) bool {
-	// Every blocked word has four letters or is not Latin; the first byte
-	// spares nearly all others the look-up.
-	switch c := w[0]; {
-	case c >= utf8.RuneSelf:
-		return blockedWords[foldWidth(w)]
-	case len(w) < 4 || len(w) > 16:
-		return false
-	default:
-		switch c | 0x20 {
-		case 'l', 's', 't', 'r', 'b', 'k', 'p', 'c', 'j':
-			return blockedWords[strings.ToLower(w)]
+// blockedWide is Blocked for names with letters beyond ASCII.
+func blockedWide(name string) bool {
+	name = foldWidth(name)
+	for _, w := range strings.FieldsFunc(name, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) }) {
+		if blockedWords[w] {
+			return true
 		}
-		return false
 	}
+	return false
 }
 
 // foldWidth lower-cases a word and gives the wide letters of East Asian text

@@ -199,7 +199,8 @@ func readText(r io.Reader, size int64) ([]byte, error) {
 			return nil, err
 		}
 		if !sniffed && (len(buf) >= 4096 || err == io.EOF) {
-			if err := sniff(buf, err == io.EOF); err != nil {
+			head := buf[:min(len(buf), sniffBytes)]
+			if err := sniff(head, err == io.EOF && len(head) == len(buf)); err != nil {
 				return nil, err
 			}
 			sniffed = true
@@ -217,6 +218,9 @@ func readText(r io.Reader, size int64) ([]byte, error) {
 	}
 	return buf, nil
 }
+
+// sniffBytes is how much of a file tells whether it is a list.
+const sniffBytes = 8192
 
 // sniff looks at the beginning of a file for signs that it is no list. all
 // is set when head is the whole file.

@@ -1,0 +1,232 @@
+package tags
+
+import (
+	"math"
+	"sync"
+)
+
+// Index searches a catalogue. It never changes once it is built, and any
+// number of goroutines may search it.
+//
+// An entry is a name or an alias; the entries of a tag follow one another, in
+// the order of the tags, so that entries stand in the order of popularity
+// like the tags. Every list below keeps that order, which is what makes the
+// search fast: whatever kind of fit a list is searched for, once the next
+// entry could not reach the tenth best score found so far even if it fitted
+// perfectly, no entry behind it can, and the rest of the list is left unread.
+// Nothing is lost by it, which TestIndexLosesNothing holds against a plain
+// scan of all entries.
+//
+//	first[d]   entries by the first d+1 characters of their squashed text
+//	later[d]   words that are not an entry's first, by the first d+1
+//	           characters from there on
+//	vocab      all different words, sorted, with the entries that hold each
+//	sets       which characters an entry has, and which begin its words
+type Index struct {
+	c *Catalogue
+	w *weights
+
+	text   []byte   // the squashed texts, one behind the other
+	starts []uint32 // where each entry's text begins; one more at the end
+	owner  []uint32 // the tag of each entry
+	sets   []uint64 // see setOf
+	words  []uint32 // the words of all entries, as numbers in vocab
+	wordAt []uint32 // where each entry's words begin; one more at the end
+
+	first, later [3]lists
+	vocab        vocabulary
+	popularity   []float32 // natural logarithm of each tag's count
+
+	scratch sync.Pool
+}
+
+// lists are lists of places by bucket: at holds where each bucket begins.
+// A place is an entry's number shifted by placeBits, with the number of the
+// word in the entry below.
+type lists struct {
+	at     []uint32
+	places []uint32
+	// heads holds for each place the next eight bytes from there, in the
+	// deepest lists only.
+	heads []uint64
+}
+
+const (
+	placeBits = 4
+	// maxWords is the number of an entry's words that can be searched; the
+	// longest names have nine or ten.
+	maxWords = 1 << placeBits
+)
+
+func (l *lists) bucket(b int) (places []uint32, heads []uint64) {
+	from, to := l.at[b], l.at[b+1]
+	if l.heads != nil {
+		heads = l.heads[from:to]
+	}
+	return l.places[from:to], heads
+}
+
+// entryText returns an entry's squashed text.
+func (ix *Index) entryText(e uint32) []byte { return ix.text[ix.starts[e]:ix.starts[e+1]] }
+
+// entryWords returns an entry's words, as numbers in the vocabulary.
+func (ix *Index) entryWords(e uint32) []uint32 { return ix.words[ix.wordAt[e]:ix.wordAt[e+1]] }
+
+// entryName returns an entry as its list spells it, and whether it is an
+// alias.
+func (ix *Index) entryName(e uint32) (name string, alias bool) {
+	id := ix.owner[e]
+	r := &ix.c.tags[id]
+	if i := e - id - r.alias; i > 0 {
+		return ix.c.aliases[r.alias+i-1], true
+	}
+	return ix.c.name(ID(id)), false
+}
+
+// isAlias tells whether an entry is an alias and not a tag's name.
+func (ix *Index) isAlias(e uint32) bool {
+	id := ix.owner[e]
+	return e != id+ix.c.tags[id].alias
+}
+
+// nameEntry returns the entry of a tag's name.
+func (ix *Index) nameEntry(id ID) uint32 { return uint32(id) + ix.c.tags[id].alias }
+
+// laterShift is where in an entry's set the letters begin that start one of
+// its words but the first.
+const laterShift = 37
+
+// setOf returns the set that describes a text: a bit for each code that it
+// has, and above those a bit for each letter that begins one of its words but
+// the first.
+func setOf(text []byte, starts []uint32, base uint32) uint64 {
+	set := letterSet(text)
+	for _, s := range starts[min(1, len(starts)):] {
+		if code := codeOf[text[s-base]]; code <= 26 {
+			set |= 1 << (laterShift + code - 1)
+		}
+	}
+	return set
+}
+
+// NewIndex builds the index of a catalogue.
+func NewIndex(c *Catalogue) *Index {
+	n := len(c.tags) + len(c.aliases)
+	ix := &Index{
+		c: c, w: &ranking,
+		text:       make([]byte, 0, len(c.text)),
+		starts:     make([]uint32, 1, n+1),
+		owner:      make([]uint32, 0, n),
+		sets:       make([]uint64, 0, n),
+		words:      make([]uint32, 0, n*5/2),
+		wordAt:     make([]uint32, 1, n+1),
+		popularity: make([]float32, len(c.tags)),
+	}
+	v := newVocabularyBuilder(n)
+	var at []uint32
+	for id := range c.tags {
+		r := &c.tags[id]
+		if id > 0 && r.count == c.tags[id-1].count {
+			ix.popularity[id] = ix.popularity[id-1]
+		} else {
+			ix.popularity[id] = popularityOf(r.count)
+		}
+		for i := range uint32(r.aliases) + 1 {
+			name := ""
+			if i == 0 {
+				name = c.name(ID(id))
+			} else {
+				name = c.aliases[r.alias+i-1]
+			}
+			base := uint32(len(ix.text))
+			ix.text, at, _ = appendSquashed(ix.text, at[:0], nil, name)
+			if len(at) > maxWords {
+				at = at[:maxWords]
+			}
+			for k, s := range at {
+				end := uint32(len(ix.text))
+				if k+1 < len(at) {
+					end = at[k+1]
+				}
+				ix.words = append(ix.words, v.number(ix.text, s, end))
+			}
+			ix.owner = append(ix.owner, uint32(id))
+			ix.sets = append(ix.sets, setOf(ix.text[base:], at, base))
+			ix.starts = append(ix.starts, uint32(len(ix.text)))
+			ix.wordAt = append(ix.wordAt, uint32(len(ix.words)))
+		}
+	}
+	ix.vocab = v.finish(ix.text, ix.words)
+	ix.vocab.listEntries(ix)
+	ix.listPlaces()
+	ix.scratch.New = func() any { return new(searcher) }
+	return ix
+}
+
+// popularityOf returns the logarithm of a count. Lists without counts, and
+// RouWei's artists among them, count as tags of a few pictures.
+func popularityOf(count uint32) float32 {
+	return float32(math.Log(float64(count) + 10))
+}
+
+// listPlaces fills the lists of places, each by counting: the buckets' sizes
+// first, then every place into its bucket, in the order of the entries.
+func (ix *Index) listPlaces() {
+	size := codes
+	for d := range 3 {
+		for _, l := range []*lists{&ix.first[d], &ix.later[d]} {
+			l.at = make([]uint32, size+1)
+		}
+		size *= codes
+	}
+	each := func(f func(l *[3]lists, place uint32, head []byte)) {
+		for e := range uint32(len(ix.owner)) {
+			text := ix.entryText(e)
+			l := &ix.first
+			for k, w := range ix.entryWords(e) {
+				f(l, e<<placeBits|uint32(k), text)
+				text = text[ix.vocab.size(w):]
+				l = &ix.later
+			}
+		}
+	}
+	each(func(l *[3]lists, _ uint32, head []byte) { l[2].at[bucketOf(head, 3)+1]++ })
+	for _, l := range []*[3]lists{&ix.first, &ix.later} {
+		// The shallower buckets are sums of the deeper ones.
+		for d := 1; d >= 0; d-- {
+			for b, n := range l[d+1].at[1:] {
+				l[d].at[b/codes+1] += n
+			}
+		}
+		for d := range 3 {
+			sum := uint32(0)
+			for b := range l[d].at {
+				sum += l[d].at[b]
+				l[d].at[b] = sum
+			}
+			l[d].places = make([]uint32, sum)
+		}
+		l[2].heads = make([]uint64, len(l[2].places))
+	}
+	// at[b] is moved to its bucket's end while the bucket fills, and is the
+	// next bucket's beginning then.
+	each(func(l *[3]lists, place uint32, head []byte) {
+		b := bucketOf(head, 3)
+		i := l[2].at[b]
+		l[2].places[i], l[2].heads[i] = place, headKey(head)
+		l[2].at[b]++
+		i = l[1].at[b/codes]
+		l[1].places[i] = place
+		l[1].at[b/codes]++
+		i = l[0].at[b/codes/codes]
+		l[0].places[i] = place
+		l[0].at[b/codes/codes]++
+	})
+	for _, l := range []*[3]lists{&ix.first, &ix.later} {
+		for d := range 3 {
+			at := l[d].at
+			copy(at[1:], at)
+			at[0] = 0
+		}
+	}
+}
