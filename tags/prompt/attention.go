@@ -31,8 +31,8 @@ const (
 // maxProducts bounds the work that brackets make. A1111 multiplies the weight
 // of every piece in a bracket when that closes, so thousands of brackets in
 // each other, or left open, would take minutes; beyond this many products,
-// which takes a depth of some 8,000, brackets weigh nothing.
-const maxProducts = 1 << 25
+// which takes a depth of some 4,000, brackets weigh nothing.
+const maxProducts = 1 << 23
 
 // attention cuts a text into pieces with their weights.
 func attention(text string) []piece {
