@@ -157,7 +157,7 @@ func (r *outliner) scan() {
 		case '{':
 			r.open(&r.curl, i, Bracket{Curly: true, Weight: 1})
 		case ':':
-			if w, n := weightLen(text[i:]); n > 0 && len(r.rounds) > 0 {
+			if w, n := closingWeight(text[i:]); n > 0 && len(r.rounds) > 0 {
 				b := r.close(&r.rounds, Span{i, i + n})
 				b.Weight, b.Explicit = w, true
 				size = n

@@ -81,19 +81,6 @@ func networks(text string) []Span {
 	}
 }
 
-// networkLength returns the length of the extra network that a text begins
-// with, 0 for none.
-func networkLength(text string) int {
-	colon := 1 + wordLength(text[1:])
-	if text[0] != '<' || colon == 1 || colon == len(text) || text[colon] != ':' {
-		return 0
-	}
-	if n := strings.IndexByte(text[colon:], '>'); n > 1 {
-		return colon + n + 1
-	}
-	return 0
-}
-
 // wordLength returns the length in bytes of the word that a text begins with,
 // Python's \w*.
 func wordLength(text string) int {
