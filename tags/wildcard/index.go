@@ -1,0 +1,232 @@
+package wildcard
+
+import (
+	"fmt"
+	"os"
+	"path"
+	"path/filepath"
+	"sort"
+	"strings"
+
+	"tailor/tags"
+)
+
+// index is the names of all lists, made anew by every Scan.
+type index struct {
+	names   []name         // sorted by lower
+	exact   map[string]int // into names, by name as it is spelled
+	folded  map[string]int // into names, by name in lower case
+	clashes []Problem
+}
+
+// name is one list's name, or a folder of lists as the pattern "folder/*".
+type name struct {
+	full   string
+	lower  string
+	file   *file
+	folder bool
+}
+
+func makeIndex(folders []*folder) *index {
+	ix := &index{exact: map[string]int{}, folded: map[string]int{}}
+	owner := map[string]*file{}
+	below := map[string]int{} // lists below each folder
+	add := func(full string, f *file) {
+		if first := owner[full]; first != nil {
+			// Two folders may well have the same name, the first being the
+			// user's own; in one folder it is a mistake.
+			if first.folder == f.folder {
+				ix.clashes = append(ix.clashes, Problem{Path: f.path(), Reason: fmt.Sprintf(
+					"the wildcard __%s__ stands in %s as well, which is used; rename one", full, first.path())})
+			}
+			return
+		}
+		if tags.Blocked(full) {
+			return
+		}
+		owner[full] = f
+		ix.names = append(ix.names, name{full: full, lower: strings.ToLower(full), file: f})
+		for dir := path.Dir(full); dir != "."; dir = path.Dir(dir) {
+			below[dir]++
+		}
+	}
+	for _, folder := range folders {
+		for _, f := range folder.sorted() {
+			if !f.structured {
+				add(strings.TrimSuffix(f.rel, path.Ext(f.rel)), f)
+			}
+			for _, l := range f.lists {
+				if f.structured {
+					add(l.Name, f)
+				}
+			}
+		}
+	}
+	for dir, lists := range below {
+		if lists > 1 {
+			ix.names = append(ix.names, name{full: dir + "/*", lower: strings.ToLower(dir + "/*"), folder: true})
+		}
+	}
+	sort.Slice(ix.names, func(i, j int) bool {
+		a, b := ix.names[i], ix.names[j]
+		if a.lower != b.lower {
+			return a.lower < b.lower
+		}
+		return a.full < b.full
+	})
+	for i, n := range ix.names {
+		if n.folder {
+			continue
+		}
+		ix.exact[n.full] = i
+		if _, taken := ix.folded[n.lower]; !taken {
+			ix.folded[n.lower] = i
+		}
+	}
+	return ix
+}
+
+// Names returns the names of all lists in alphabetical order.
+func (s *Set) Names() []string {
+	var all []string
+	for _, n := range s.index.Load().names {
+		if !n.folder {
+			all = append(all, n.full)
+		}
+	}
+	return all
+}
+
+// Has tells whether a wildcard's name, which may be a pattern, stands for at
+// least one list. It does not touch the disk.
+func (s *Set) Has(text string) bool {
+	found, err := s.index.Load().resolve(text)
+	return err == nil && len(found) > 0
+}
+
+// resolve finds the lists that a name stands for: the list of that name in
+// any case, those that it matches as a pattern, or else those of that name in
+// any sub-folder, as dynamicprompts tries last.
+func (ix *index) resolve(text string) ([]int, error) {
+	clean, err := CleanName(text)
+	if err != nil {
+		return nil, err
+	}
+	for _, try := range []string{clean, strings.TrimLeft(clean, "~@!")} {
+		if i, ok := ix.exact[try]; ok {
+			return []int{i}, nil
+		}
+		if i, ok := ix.folded[strings.ToLower(try)]; ok {
+			return []int{i}, nil
+		}
+	}
+	pattern := strings.ToLower(strings.TrimLeft(clean, "~@!"))
+	if pattern == "" {
+		return nil, fmt.Errorf("the wildcard %q has no name", text)
+	}
+	var found []int
+	if isGlob(pattern) {
+		for i, n := range ix.names {
+			if !n.folder && matchGlob(pattern, n.lower) {
+				found = append(found, i)
+			}
+		}
+	}
+	if len(found) == 0 {
+		for i, n := range ix.names {
+			if !n.folder && matchGlob("*/"+pattern, n.lower) {
+				found = append(found, i)
+			}
+		}
+	}
+	return found, nil
+}
+
+// globBytes bounds what the lists of one pattern may take together.
+const globBytes = 64 << 20
+
+// Lists returns the lists that a wildcard's name or pattern stands for, read
+// from disk where they have not been or where their files have changed. The
+// entries must not be altered. An unknown name is an UnknownError.
+func (s *Set) Lists(text string) ([]List, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	ix := s.index.Load()
+	found, err := ix.resolve(text)
+	if err != nil {
+		return nil, err
+	}
+	if len(found) == 0 {
+		return nil, &UnknownError{Name: text, Near: ix.near(text), Folders: len(s.folders)}
+	}
+	roots := map[*folder]*os.Root{}
+	defer func() {
+		for _, root := range roots {
+			root.Close()
+		}
+	}()
+	lists := make([]List, 0, len(found))
+	checked := map[*file]bool{}
+	total := 0
+	for _, i := range found {
+		n := ix.names[i]
+		if !checked[n.file] || !n.file.held {
+			if err := s.refresh(n.file, roots); err != nil {
+				return nil, err
+			}
+			checked[n.file] = true
+			if total += n.file.bytes; total > globBytes {
+				return nil, fmt.Errorf("the wildcard %q stands for more than %d MB of lists; name fewer", text, globBytes>>20)
+			}
+		}
+		for _, l := range n.file.lists {
+			if l.Name == n.full {
+				lists = append(lists, l)
+				break
+			}
+		}
+	}
+	if len(lists) == 0 { // its key has gone from the file since the last Scan
+		return nil, &UnknownError{Name: text, Folders: len(s.folders)}
+	}
+	return lists, nil
+}
+
+// refresh sees to it that a file's entries are in memory and those of the
+// file as it is now. It keeps the roots that it opens.
+func (s *Set) refresh(f *file, roots map[*folder]*os.Root) error {
+	root := roots[f.folder]
+	if root == nil {
+		var err error
+		if root, err = os.OpenRoot(f.folder.path); err != nil {
+			return Problem{Path: f.folder.path, Reason: folderReason(f.folder.path, err)}
+		}
+		roots[f.folder] = root
+	}
+	info, err := root.Stat(filepath.FromSlash(f.rel))
+	if err != nil {
+		return Problem{Path: f.path(), Reason: "cannot be read: " + cause(err).Error()}
+	}
+	if !f.held || f.size != info.Size() || !f.modified.Equal(info.ModTime()) {
+		s.load(root, f)
+	}
+	s.touch(f)
+	return nil
+}
+
+// UnknownError says that no list bears a wildcard's name.
+type UnknownError struct {
+	Name    string
+	Near    string // a name that is like it, or ""
+	Folders int    // how many wildcard folders there are
+}
+
+func (e *UnknownError) Error() string {
+	switch {
+	case e.Folders == 0:
+		return fmt.Sprintf("the wildcard __%s__ is not known, for no wildcard folder is; name one with --wildcards or in the config", e.Name)
+	case e.Near != "":
+		return fmt.Sprintf("the wildcard __%s__ is in no wildcard folder; did you mean __%s__?", e.Name, e.Near)
+	}
+	return fmt.Sprintf("the wildcard __%s__ is in no wildcard folder", e.Name)
+}

@@ -1,0 +1,190 @@
+package wildcard
+
+import (
+	"sort"
+	"strings"
+	"sync"
+)
+
+// Gauge tells the longest text that a prompt with wildcards can become, by a
+// cost that the caller names, such as its tokens. It remembers what it found
+// of every list until the list's file changes, so that a key in the editor
+// costs no second look at ten thousand entries. Its methods may be called
+// from several goroutines; they may read files.
+type Gauge struct {
+	set  *Set
+	cost func(string) int
+
+	mu    sync.Mutex
+	memo  map[string]longest // by name and options
+	fresh map[string]longest // those that were checked or found in the call that is going on
+	work  int                // bytes of entries with wildcards that the call has put together
+}
+
+// longest is the longest text of a wildcard.
+type longest struct {
+	text string
+	cost int
+	// from is what the text hangs on: the versions of the lists of every
+	// wildcard that was looked at, by name; "" for an unknown one.
+	from map[string]string
+}
+
+// maxWork bounds what one call puts together from entries with wildcards in
+// them, in bytes. Beyond it their wildcards count as they are written.
+const maxWork = 64 << 20
+
+// NewGauge makes a gauge. cost must give the same for the same text.
+func NewGauge(s *Set, cost func(string) int) *Gauge {
+	return &Gauge{set: s, cost: cost, memo: map[string]longest{}}
+}
+
+// Longest returns the costliest entry of a wildcard's lists, its own
+// wildcards replaced by their longest, and its cost. Of several the first is
+// taken. Lists without entries give the empty text.
+func (g *Gauge) Longest(name string, o Options) (text string, cost int, err error) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.begin()
+	l, err := g.longest(name, o, nil)
+	return l.text, l.cost, err
+}
+
+// Text returns the prompt with every wildcard replaced by its longest entry,
+// and every variant by its longest options if o says so. Wildcards that are
+// not known stay as they are written.
+func (g *Gauge) Text(text string, o Options) string {
+	pieces := parseTemplate(text, o.Variants)
+	if isPlain(pieces) {
+		return text
+	}
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.begin()
+	return g.text(pieces, o, nil, map[string]string{})
+}
+
+func (g *Gauge) begin() {
+	g.fresh, g.work = map[string]longest{}, 0
+	if len(g.memo) > 1000 {
+		clear(g.memo)
+	}
+}
+
+// text puts the longest text of the pieces together. What it hangs on is
+// added to from.
+func (g *Gauge) text(pieces []piece, o Options, chain []string, from map[string]string) string {
+	var b strings.Builder
+	for _, p := range pieces {
+		switch {
+		case b.Len() > maxExpansion:
+			return b.String()
+		case p.name != "":
+			l, err := g.longest(p.name, o, chain)
+			if err != nil {
+				from[p.name] = ""
+				b.WriteString(p.text)
+				continue
+			}
+			for name, versions := range l.from {
+				from[name] = versions
+			}
+			b.WriteString(l.text)
+		case p.options != nil:
+			b.WriteString(g.variant(p, o, chain, from))
+		default:
+			b.WriteString(p.text)
+		}
+	}
+	return b.String()
+}
+
+// variant joins the costliest options in the order that they are written in.
+func (g *Gauge) variant(p piece, o Options, chain []string, from map[string]string) string {
+	type one struct {
+		text        string
+		cost, place int
+	}
+	all := make([]one, len(p.options))
+	for i, option := range p.options {
+		text := g.text(option.pieces, o, chain, from)
+		all[i] = one{text, g.cost(text), i}
+	}
+	sort.SliceStable(all, func(i, j int) bool { return all[i].cost > all[j].cost })
+	all = all[:p.most]
+	sort.Slice(all, func(i, j int) bool { return all[i].place < all[j].place })
+	var b strings.Builder
+	for i, v := range all {
+		if i > 0 {
+			b.WriteString(p.joint)
+		}
+		b.WriteString(v.text)
+	}
+	return b.String()
+}
+
+func (g *Gauge) longest(name string, o Options, chain []string) (longest, error) {
+	key := name
+	if o.Variants {
+		key += "\x00"
+	}
+	if known, ok := g.fresh[key]; ok {
+		return known, nil
+	}
+	if known, ok := g.memo[key]; ok && g.holds(known) {
+		g.fresh[key] = known
+		return known, nil
+	}
+	lists, err := g.set.Lists(name)
+	if err != nil {
+		return longest{}, err
+	}
+	chain = append(chain[:len(chain):len(chain)], name)
+	best := longest{cost: -1, from: map[string]string{name: versionsOf(lists)}}
+	// Entered before it is found: in a circle of wildcards each counts as it
+	// is written the second time round.
+	g.fresh[key] = longest{text: "__" + name + "__", from: best.from}
+	for _, l := range lists {
+		for _, e := range l.Entries {
+			text := e.Text
+			if pieces := parseTemplate(text, o.Variants); !isPlain(pieces) && len(chain) < maxChain && g.work < maxWork {
+				text = g.text(pieces, o, chain, best.from)
+				g.work += len(text)
+			}
+			if cost := g.cost(text); cost > best.cost {
+				best.text, best.cost = text, cost
+			}
+		}
+	}
+	best.cost = max(best.cost, 0)
+	g.memo[key], g.fresh[key] = best, best
+	return best, nil
+}
+
+// holds tells whether nothing that a text hangs on has changed.
+func (g *Gauge) holds(known longest) bool {
+	for name, versions := range known.from {
+		lists, err := g.set.Lists(name)
+		if err != nil && versions != "" || err == nil && versionsOf(lists) != versions {
+			return false
+		}
+	}
+	return true
+}
+
+// isPlain tells whether the pieces are but one text.
+func isPlain(pieces []piece) bool {
+	return len(pieces) == 0 || len(pieces) == 1 && pieces[0].name == "" && pieces[0].options == nil
+}
+
+func versionsOf(lists []List) string {
+	var b strings.Builder
+	for _, l := range lists {
+		b.WriteString(l.Path)
+		for v := l.Version; v > 0; v >>= 8 {
+			b.WriteByte(byte(v))
+		}
+		b.WriteByte(0)
+	}
+	return b.String()
+}

@@ -1,0 +1,101 @@
+package wildcard
+
+import (
+	"errors"
+	"fmt"
+	"path"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// maxNameBytes bounds a wildcard's name with its folders.
+const maxNameBytes = 512
+
+// CleanName checks the name of a wildcard, as it stands between the
+// underscores, and returns the form that it is looked up by: without space
+// around it, "/" for "\", without the sigil of a sampler ("~", "@", "!").
+// Names that would leave the wildcard folder, or that no list can have, are
+// errors.
+func CleanName(name string) (string, error) {
+	clean := strings.TrimSpace(strings.ReplaceAll(name, `\`, "/"))
+	clean = strings.TrimRight(clean, "/")
+	switch {
+	case clean == "":
+		return "", errors.New("the wildcard has no name")
+	case len(clean) > maxNameBytes:
+		return "", fmt.Errorf("the wildcard's name is longer than %d bytes", maxNameBytes)
+	case clean[0] == '/' || len(clean) > 1 && clean[1] == ':':
+		return "", fmt.Errorf("the wildcard %q begins at the root of the disk; name it from the wildcard folder on", name)
+	}
+	for _, part := range strings.Split(clean, "/") {
+		switch {
+		case part == "..":
+			return "", fmt.Errorf("the wildcard %q leaves its folder by \"..\"", name)
+		case unsafeName(part):
+			return "", fmt.Errorf("the wildcard %q holds characters that a name cannot have", name)
+		}
+	}
+	// "a//b" and "a/./b" are "a/b".
+	return path.Clean(clean), nil
+}
+
+// unsafeName tells a file's or key's name that no wildcard can bear: one that
+// a terminal would act on, is no text, or holds what ends a name in a prompt.
+func unsafeName(part string) bool {
+	if !utf8.ValidString(part) || strings.Contains(part, "__") {
+		return true
+	}
+	return strings.ContainsFunc(part, func(r rune) bool { return unsafeRune(r) || endsName(r) })
+}
+
+// unsafeRune tells the characters that change what a terminal shows beyond
+// themselves: controls and the invisible formats, but for the joiners.
+func unsafeRune(r rune) bool {
+	return unicode.IsControl(r) || unicode.Is(unicode.Cf, r) && r != '\u200c' && r != '\u200d' ||
+		r == '\u2028' || r == '\u2029'
+}
+
+// endsName tells the characters that cannot stand in a wildcard's name within
+// a prompt, being grammar there.
+func endsName(r rune) bool {
+	switch r {
+	case ',', '(', ')', '[', ']', '{', '}', '<', '>', '|', ':', '"', '#', '\n', '\r':
+		return true
+	}
+	return false
+}
+
+// isGlob tells whether a name is a pattern for several lists.
+func isGlob(name string) bool { return strings.ContainsAny(name, "*?") }
+
+// matchGlob matches a name against a pattern of "*" and "?". As in the
+// dynamicprompts library, which uses Python's fnmatch on the whole path, "*"
+// matches "/" too. Both are lower-cased by the caller.
+func matchGlob(pattern, name string) bool {
+	// The classic walk with one place to go back to: linear in name for each
+	// star, never exponential.
+	p, n, star, mark := 0, 0, -1, 0
+	for n < len(name) {
+		switch {
+		case p < len(pattern) && pattern[p] == '*':
+			star, mark = p, n
+			p++
+		case p < len(pattern) && pattern[p] == '?':
+			_, size := utf8.DecodeRuneInString(name[n:])
+			p, n = p+1, n+size
+		case p < len(pattern) && pattern[p] == name[n]:
+			p, n = p+1, n+1
+		case star >= 0:
+			_, size := utf8.DecodeRuneInString(name[mark:])
+			mark += size
+			p, n = star+1, mark
+		default:
+			return false
+		}
+	}
+	for p < len(pattern) && pattern[p] == '*' {
+		p++
+	}
+	return p == len(pattern)
+}

@@ -1,0 +1,255 @@
+package wildcard
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"tailor/tags"
+)
+
+// load reads a file through the root of its folder, which no link can leave.
+// Whatever is wrong goes into the file's problems; a file that cannot be read
+// at all holds empty lists.
+func (s *Set) load(root *os.Root, f *file) {
+	s.cached -= f.bytes
+	f.problems, f.lists, f.bytes = nil, nil, 0
+	s.clock++
+	f.version = s.clock
+	f.known, f.held = true, true
+	text, err := readBounded(root, f)
+	if err != nil {
+		f.problem(0, "%v", err)
+	}
+	switch name := strings.TrimSuffix(f.rel, path.Ext(f.rel)); {
+	case f.structured:
+		f.lists = parseStructured(text, name, f.problem)
+	default:
+		f.lists = []List{{Name: name, Entries: parseText(text, f.problem)}}
+	}
+	for i := range f.lists {
+		l := &f.lists[i]
+		l.Path, l.Version, l.even = f.path(), f.version, true
+		for _, e := range l.Entries {
+			l.total += e.Weight
+			l.even = l.even && e.Weight == 1
+		}
+		f.bytes += len(l.Entries) * entrySize
+	}
+	f.bytes += len(text)
+	s.cached += f.bytes
+	s.touch(f)
+	s.makeRoom(f)
+}
+
+// entrySize is about what an Entry takes beside its text.
+const entrySize = 24
+
+// touch notes that a file was used.
+func (s *Set) touch(f *file) {
+	s.clock++
+	f.used = s.clock
+}
+
+// makeRoom drops the entries of the files that were not used for longest
+// until the rest fits, but never those of keep.
+func (s *Set) makeRoom(keep *file) {
+	for s.cached > s.room {
+		var oldest *file
+		for _, folder := range s.folders {
+			for _, f := range folder.files {
+				if f.held && f != keep && (oldest == nil || f.used < oldest.used) {
+					oldest = f
+				}
+			}
+		}
+		if oldest == nil {
+			return
+		}
+		for i := range oldest.lists {
+			oldest.lists[i].Entries = nil
+		}
+		s.cached -= oldest.bytes
+		oldest.held, oldest.bytes = false, 0
+	}
+}
+
+// readBounded reads a file's text, as UTF-8 without a byte order mark.
+func readBounded(root *os.Root, f *file) (string, error) {
+	limit := int64(MaxTextBytes)
+	if f.structured {
+		limit = MaxStructuredBytes
+	}
+	// Asked before it is opened: opening a pipe would wait for a writer.
+	rel := filepath.FromSlash(f.rel)
+	info, err := root.Stat(rel)
+	if err != nil {
+		return "", fmt.Errorf("cannot be read: %w", cause(err))
+	}
+	if !info.Mode().IsRegular() {
+		return "", errors.New("is no ordinary file and is left out")
+	}
+	f.size, f.modified = info.Size(), info.ModTime()
+	if info.Size() > limit {
+		return "", fmt.Errorf("is larger than %d MB and is left out; cut it into several files", limit>>20)
+	}
+	opened, err := root.Open(rel)
+	if err != nil {
+		return "", fmt.Errorf("cannot be read: %w", cause(err))
+	}
+	defer opened.Close()
+	var b strings.Builder
+	b.Grow(int(info.Size()))
+	n, err := io.Copy(&b, io.LimitReader(opened, limit+1))
+	switch text := b.String(); {
+	case err != nil:
+		return "", fmt.Errorf("cannot be read to its end: %w", cause(err))
+	case n > limit:
+		return "", fmt.Errorf("is larger than %d MB and is left out; cut it into several files", limit>>20)
+	case strings.HasPrefix(text, "\xff\xfe") || strings.HasPrefix(text, "\xfe\xff"):
+		return "", errors.New("is UTF-16; save it as UTF-8")
+	case strings.IndexByte(text, 0) >= 0:
+		return "", errors.New("is no text, for it holds zero bytes; remove it from the wildcard folder")
+	default:
+		return strings.TrimPrefix(text, "\ufeff"), nil
+	}
+}
+
+// reporter takes what is wrong with a line.
+type reporter func(line int, format string, args ...any)
+
+// parseText reads a text file's entries: one a line, blank lines and those
+// that begin with "#" left out, and behind a space "#" begins a comment too,
+// since the web UI would cut the prompt there.
+func parseText(text string, report reporter) []Entry {
+	if text == "" {
+		return nil
+	}
+	entries := make([]Entry, 0, min(strings.Count(text, "\n")+1, MaxEntries))
+	for number := 1; text != ""; number++ {
+		line := text
+		if end := strings.IndexAny(text, "\r\n"); end < 0 {
+			text = ""
+		} else {
+			line = text[:end]
+			if strings.HasPrefix(text[end:], "\r\n") {
+				end++
+			}
+			text = text[end+1:]
+		}
+		line = strings.TrimSpace(withoutComment(line))
+		if line == "" {
+			continue
+		}
+		entry, ok := parseEntry(line, number, report)
+		if !ok {
+			continue
+		}
+		if len(entries) == MaxEntries {
+			report(number, "the file holds more than %d entries; the rest is left out", MaxEntries)
+			break
+		}
+		entries = append(entries, entry)
+	}
+	return entries
+}
+
+func withoutComment(line string) string {
+	for i := strings.IndexByte(line, '#'); i >= 0; {
+		if i == 0 || line[i-1] == ' ' || line[i-1] == '\t' {
+			return line[:i]
+		}
+		next := strings.IndexByte(line[i+1:], '#')
+		if next < 0 {
+			break
+		}
+		i += next + 1
+	}
+	return line
+}
+
+// parseEntry reads one entry, its weight taken off. It is not ok when the
+// entry is unusable, which is reported, or must never be offered, which is
+// not.
+func parseEntry(text string, line int, report reporter) (entry Entry, ok bool) {
+	if len(text) > MaxEntryBytes {
+		report(line, "the entry is longer than %d kB and is left out", MaxEntryBytes>>10)
+		return Entry{}, false
+	}
+	if !isPlainASCII(text) {
+		if !utf8.ValidString(text) {
+			report(line, "the entry is not UTF-8 and is left out; save the file as UTF-8")
+			return Entry{}, false
+		}
+		text = harmless(text)
+	}
+	weight := 1.0
+	if number, rest, found := strings.Cut(text, "::"); found && isNumber(number) {
+		w, err := strconv.ParseFloat(strings.TrimSpace(number), 64)
+		if err != nil {
+			report(line, "the weight %s is too large; the entry counts with 1", strings.TrimSpace(number))
+			w = 1
+		}
+		weight, text = w, strings.TrimSpace(rest)
+	} else if text == "" {
+		return Entry{}, false
+	}
+	if tags.Blocked(text) {
+		return Entry{}, false
+	}
+	return Entry{Text: text, Weight: weight}, true
+}
+
+// isNumber tells what stands before "::" and is a weight: digits with at most
+// one point, space around them.
+func isNumber(s string) bool {
+	s = strings.TrimSpace(s)
+	digits, points := 0, 0
+	for _, c := range []byte(s) {
+		switch {
+		case c >= '0' && c <= '9':
+			digits++
+		case c == '.':
+			points++
+		default:
+			return false
+		}
+	}
+	return digits > 0 && points <= 1
+}
+
+// isPlainASCII tells a text that a terminal can show as it is, without looking
+// at runes.
+func isPlainASCII(text string) bool {
+	for i := 0; i < len(text); i++ {
+		if text[i] < ' ' || text[i] > '~' {
+			return false
+		}
+	}
+	return true
+}
+
+// harmless takes out of an entry what a terminal would act on. White space of
+// any kind becomes a space.
+func harmless(text string) string {
+	if !strings.ContainsFunc(text, unsafeRune) {
+		return text
+	}
+	return strings.TrimSpace(strings.Map(func(r rune) rune {
+		switch {
+		case r == '\t' || r == '\n' || r == '\r' || r == '\u2028' || r == '\u2029' || r == '\u0085':
+			return ' '
+		case unsafeRune(r):
+			return -1
+		}
+		return r
+	}, ansi.Strip(text)))
+}

@@ -1,0 +1,226 @@
+package wildcard
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"sort"
+	"strings"
+)
+
+// Scan looks at the folders: which files are there, which of those known have
+// changed. Text files are not read, for their path is their name; YAML and
+// JSON files are when they are new or changed. It returns the errors of
+// folders that cannot be used at all, joined, and ctx's when it was
+// cancelled, in which case the folders not yet walked stay as they were.
+// Everything smaller is among Problems.
+func (s *Set) Scan(ctx context.Context) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var errs []error
+	for _, f := range s.folders {
+		if err := s.scanFolder(ctx, f); err != nil {
+			if ctx.Err() != nil {
+				return ctx.Err()
+			}
+			errs = append(errs, err)
+		}
+	}
+	s.index.Store(makeIndex(s.folders))
+	return errors.Join(errs...)
+}
+
+func (s *Set) scanFolder(ctx context.Context, f *folder) error {
+	root, err := os.OpenRoot(f.path)
+	if err != nil {
+		s.forget(f, func(*file) bool { return true })
+		f.problems = []Problem{{Path: f.path, Reason: folderReason(f.path, err)}}
+		return f.problems[0]
+	}
+	defer root.Close()
+	w := walk{ctx: ctx, root: root, folder: f, before: f.problems}
+	f.problems = nil
+	for _, one := range f.files {
+		one.seen = false
+	}
+	top, err := root.Stat(".")
+	if err == nil {
+		err = w.dir(".", []fs.FileInfo{top})
+	}
+	if err != nil {
+		f.problems = w.before
+		return err
+	}
+	s.forget(f, func(one *file) bool { return !one.seen })
+	for _, one := range f.files {
+		if one.structured && !one.known {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			s.load(root, one)
+		}
+	}
+	return nil
+}
+
+// forget drops the files of a folder that gone picks.
+func (s *Set) forget(f *folder, gone func(*file) bool) {
+	for rel, one := range f.files {
+		if gone(one) {
+			s.cached -= one.bytes
+			delete(f.files, rel)
+		}
+	}
+}
+
+// folderReason says why a wildcard folder cannot be opened, and what to do.
+func folderReason(dir string, err error) string {
+	info, statErr := os.Stat(dir)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return "the wildcard folder does not exist; make it, or name another with --wildcards"
+	case statErr == nil && !info.IsDir():
+		return "is a file; name the wildcard folder that it lies in"
+	case errors.Is(err, fs.ErrPermission):
+		return "the wildcard folder cannot be read; check its permissions"
+	}
+	return "the wildcard folder cannot be opened: " + cause(err).Error()
+}
+
+// cause is an error without the path that its message would repeat.
+func cause(err error) error {
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		return p.Err
+	}
+	return err
+}
+
+// walk is one walk through a folder.
+type walk struct {
+	ctx    context.Context
+	root   *os.Root
+	folder *folder
+	before []Problem // what the folder's problems were
+	count  int
+	full   bool
+}
+
+func (w *walk) problem(rel, format string, args ...any) {
+	if len(w.folder.problems) < MaxProblems {
+		w.folder.problems = append(w.folder.problems, Problem{
+			Path:   filepath.Join(w.folder.path, filepath.FromSlash(rel)),
+			Reason: fmt.Sprintf(format, args...),
+		})
+	}
+}
+
+// dir walks one folder. above holds it and the folders that it lies in, so
+// that a link to one of them is not followed round and round. Its error is
+// the context's alone.
+func (w *walk) dir(rel string, above []fs.FileInfo) error {
+	if err := w.ctx.Err(); err != nil {
+		return err
+	}
+	if len(above) > MaxDepth {
+		w.problem(rel, "lies more than %d folders deep and is left out", MaxDepth)
+		return nil
+	}
+	d, err := w.root.Open(filepath.FromSlash(rel))
+	if err != nil {
+		w.problem(rel, "cannot be read: %v", cause(err))
+		return nil
+	}
+	entries, err := d.ReadDir(-1)
+	d.Close()
+	if err != nil {
+		w.problem(rel, "cannot be read to its end: %v", cause(err))
+	}
+	slices.SortFunc(entries, func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
+	for _, e := range entries {
+		if strings.HasPrefix(e.Name(), ".") {
+			continue
+		}
+		if err := w.entry(path.Join(rel, e.Name()), e, above); err != nil || w.full {
+			return err
+		}
+	}
+	return nil
+}
+
+func (w *walk) entry(rel string, e fs.DirEntry, above []fs.FileInfo) error {
+	ending := strings.ToLower(path.Ext(rel))
+	structured := ending == ".yaml" || ending == ".yml" || ending == ".json"
+	isList := structured || ending == ".txt"
+	link := e.Type()&fs.ModeSymlink != 0
+	if !e.IsDir() && !isList && !link {
+		return nil
+	}
+	if unsafeName(e.Name()) || isGlob(e.Name()) {
+		w.problem(path.Dir(rel), "the name %q in it holds characters that a wildcard's name cannot have; rename it", e.Name())
+		return nil
+	}
+	info, err := e.Info()
+	if link {
+		// The root follows a link only as long as it stays inside.
+		if info, err = w.root.Stat(filepath.FromSlash(rel)); err != nil {
+			if isList || !strings.Contains(e.Name(), ".") {
+				w.problem(rel, "is a link that leads out of the folder or nowhere; name its target as a wildcard folder of its own")
+			}
+			return nil
+		}
+	}
+	switch {
+	case err != nil: // gone since the folder was read
+		return nil
+	case info.IsDir():
+		for _, a := range above {
+			if os.SameFile(a, info) {
+				w.problem(rel, "is a link to a folder that it lies in and is not followed")
+				return nil
+			}
+		}
+		return w.dir(rel, append(above[:len(above):len(above)], info))
+	case !isList:
+		return nil
+	case !info.Mode().IsRegular():
+		w.problem(rel, "is no ordinary file and is left out")
+		return nil
+	case w.count >= MaxFiles:
+		w.problem(".", "holds more than %d wildcard files; the rest is left out", MaxFiles)
+		w.full = true
+		return nil
+	}
+	w.count++
+	w.file(rel, structured, info)
+	return nil
+}
+
+// file notes a file and whether it has changed since it was read.
+func (w *walk) file(rel string, structured bool, info fs.FileInfo) {
+	one := w.folder.files[rel]
+	if one == nil {
+		one = &file{folder: w.folder, rel: rel, structured: structured}
+		w.folder.files[rel] = one
+	}
+	if one.size != info.Size() || !one.modified.Equal(info.ModTime()) {
+		one.known, one.held = false, false
+		one.size, one.modified = info.Size(), info.ModTime()
+	}
+	one.seen = true
+}
+
+// sorted returns the folder's files by their paths.
+func (f *folder) sorted() []*file {
+	all := make([]*file, 0, len(f.files))
+	for _, one := range f.files {
+		all = append(all, one)
+	}
+	sort.Slice(all, func(i, j int) bool { return all[i].rel < all[j].rel })
+	return all
+}

@@ -1,0 +1,208 @@
+package wildcard
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"path"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"gopkg.in/yaml.v3"
+
+	"tailor/tags"
+)
+
+// A YAML or JSON file (JSON being YAML) is a tree of keys with lists of
+// entries at its leaves; the keys on the way to a list are its name:
+//
+//	clothes:
+//	  dress:
+//	    - red dress
+//	    - 3::blue dress
+//	    - {text: green dress, weight: 2}
+//
+// is "clothes/dress", below the folder that the file lies in. A file that is
+// a bare list is named as a text file is.
+
+// structuredReader reads one such file.
+type structuredReader struct {
+	report reporter
+	lists  []List
+	left   int // entries and keys that may still come, against aliases that multiply
+	spent  bool
+}
+
+// parseStructured reads a YAML or JSON file. name is the file's path without
+// its ending.
+func parseStructured(text, name string, report reporter) (lists []List) {
+	r := &structuredReader{report: report, left: MaxStructured}
+	defer func() {
+		// The YAML reader panics on some broken files; what it has read until
+		// then stands.
+		if v := recover(); v != nil {
+			report(0, "cannot be read as YAML: %v", v)
+			lists = r.lists
+		}
+	}()
+	decoder := yaml.NewDecoder(strings.NewReader(text))
+	for {
+		var document yaml.Node
+		err := decoder.Decode(&document)
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			line, reason := yamlReason(err)
+			report(line, "cannot be read on from here: %s", reason)
+			break
+		}
+		if len(document.Content) == 1 {
+			r.document(document.Content[0], name)
+		}
+	}
+	return r.lists
+}
+
+// yamlLine finds the line in a message of the YAML reader.
+var yamlLine = regexp.MustCompile(`^(?:yaml: )?(?:line (\d+): )?(.*)`)
+
+func yamlReason(err error) (line int, reason string) {
+	m := yamlLine.FindStringSubmatch(err.Error())
+	line, _ = strconv.Atoi(m[1])
+	return line, strings.Map(func(r rune) rune {
+		if unsafeRune(r) {
+			return ' '
+		}
+		return r
+	}, m[2])
+}
+
+func (r *structuredReader) document(n *yaml.Node, name string) {
+	folder := path.Dir(name)
+	if folder == "." {
+		folder = ""
+	}
+	switch n.Kind {
+	case yaml.MappingNode:
+		r.keys(n, folder, 1)
+	case yaml.SequenceNode:
+		r.list(n, name)
+	case yaml.ScalarNode:
+		if n.Tag != "!!null" {
+			r.report(n.Line, "holds a bare text; write a list of entries, \"- \" before each")
+		}
+	}
+}
+
+// spend counts one key or entry, and tells whether there may be more.
+func (r *structuredReader) spend(line int) bool {
+	if r.left--; r.left >= 0 {
+		return true
+	}
+	if !r.spent {
+		r.spent = true
+		r.report(line, "the file holds more than %d entries; the rest is left out", MaxStructured)
+	}
+	return false
+}
+
+func (r *structuredReader) keys(n *yaml.Node, above string, depth int) {
+	if depth > MaxDepth {
+		r.report(n.Line, "keys lie more than %d deep and are left out", MaxDepth)
+		return
+	}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		key, value := n.Content[i], resolve(n.Content[i+1])
+		if !r.spend(key.Line) {
+			return
+		}
+		if key.Kind != yaml.ScalarNode || key.Value == "" {
+			r.report(key.Line, "a key that is no text is left out")
+			continue
+		}
+		name, err := CleanName(path.Join(above, key.Value))
+		if err != nil || isGlob(name) || strings.HasPrefix(key.Value, "..") {
+			r.report(key.Line, "the key %q cannot be a wildcard's name; rename it", key.Value)
+			continue
+		}
+		switch {
+		case value.Kind == yaml.SequenceNode:
+			r.list(value, name)
+		case value.Kind == yaml.MappingNode:
+			r.keys(value, name, depth+1)
+		case value.Tag == "!!null": // a key that is still to be filled
+		default:
+			r.report(value.Line, "the key %q holds a text; write a list, \"- \" before each entry", key.Value)
+		}
+	}
+}
+
+func (r *structuredReader) list(n *yaml.Node, name string) {
+	if tags.Blocked(name) {
+		return
+	}
+	l := List{Name: name}
+	for _, item := range n.Content {
+		item = resolve(item)
+		if !r.spend(item.Line) {
+			break
+		}
+		switch {
+		case item.Kind == yaml.ScalarNode && item.Tag == "!!null":
+		case item.Kind == yaml.ScalarNode:
+			if e, ok := parseEntry(strings.TrimSpace(item.Value), item.Line, r.report); ok {
+				l.Entries = append(l.Entries, e)
+			}
+		case item.Kind == yaml.MappingNode:
+			e, err := weighted(item)
+			if err != nil {
+				r.report(item.Line, "%v", err)
+			} else if !tags.Blocked(e.Text) {
+				l.Entries = append(l.Entries, e)
+			}
+		default:
+			r.report(item.Line, "a list within a list is left out; give it a key of its own")
+		}
+	}
+	r.lists = append(r.lists, l)
+}
+
+// weighted reads an entry that is written {text: …, weight: …}; "content"
+// stands for "text" as well.
+func weighted(n *yaml.Node) (Entry, error) {
+	e := Entry{Weight: 1}
+	found := false
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		value := resolve(n.Content[i+1])
+		if value.Kind != yaml.ScalarNode {
+			continue
+		}
+		switch n.Content[i].Value {
+		case "text", "content":
+			e.Text, found = harmless(strings.TrimSpace(value.Value)), true
+		case "weight":
+			if !isNumber(value.Value) {
+				return e, fmt.Errorf("the weight %q is no number from 0 on; the entry is left out", value.Value)
+			}
+			w, err := strconv.ParseFloat(strings.TrimSpace(value.Value), 64)
+			if err != nil {
+				return e, fmt.Errorf("the weight %q is too large; the entry is left out", value.Value)
+			}
+			e.Weight = w
+		}
+	}
+	if !found || e.Text == "" || len(e.Text) > MaxEntryBytes {
+		return e, errors.New("the entry is a mapping without a text; quote an entry that holds \": \" or begins with \"{\"")
+	}
+	return e, nil
+}
+
+// resolve follows an alias to what its anchor names.
+func resolve(n *yaml.Node) *yaml.Node {
+	if n.Kind == yaml.AliasNode && n.Alias != nil {
+		return n.Alias
+	}
+	return n
+}
