@@ -22,6 +22,13 @@ type pair struct {
 	naive naive
 	draw  func(n int) int // a number below n
 	log   []string        // what was done, for the report
+	seen  [2]seen         // what was wrapped and compared last
+	top   [2]int
+}
+
+type seen struct {
+	text                  string
+	cursor, width, height int
 }
 
 // dirty texts, and what is left of them.
@@ -259,7 +266,13 @@ func (p *pair) check() {
 		if e.Text() != n.texts[side] || e.Cursor() != n.cursor[side] || e.Anchor() != n.anchor[side] {
 			p.fail(side, fmt.Sprintf("got  %q\nwant %q", bars(e), bars(&Editor{Buffer: place(n.texts[side], n.cursor[side], n.anchor[side])})))
 		}
+		now := seen{n.texts[side], n.cursor[side], n.width, n.height}
+		if p.seen[side] == now && e.top == p.top[side] {
+			continue
+		}
+		p.seen[side] = now
 		e.SetRules(rulesOf(e.Text(), "13/75"))
+		p.top[side] = e.top
 		row, col, shown := e.CursorCell()
 		rows := n.rows(side)
 		at := find(rows, n.cursor[side])

@@ -21,6 +21,7 @@ type naiveRow struct {
 // BREAKs, sections into words, and lays the words in rows.
 func (n *naive) rows(side int) []naiveRow {
 	text := n.texts[side]
+	rules := naiveRules(text)
 	var rows []naiveRow
 	line := 0
 	start := 0
@@ -28,7 +29,7 @@ func (n *naive) rows(side int) []naiveRow {
 		body := strings.TrimSuffix(s, "\n")
 		ended := len(body) < len(s)
 		var section prompt.Span
-		for i, next := range n.sections(text, start, start+len(body)) {
+		for i, next := range n.sections(text, rules, start, start+len(body)) {
 			if i > 0 {
 				rows[len(rows)-1].soft = true
 				line++
@@ -37,10 +38,10 @@ func (n *naive) rows(side int) []naiveRow {
 			rows = append(rows, n.section(text, section, line)...)
 		}
 		last := &rows[len(rows)-1]
-		if last.col >= n.width || !ended && n.behindBreak(text) {
+		if last.col >= n.width || !ended && behindBreak(text, rules) {
 			// No cell is left for the cursor, or what is typed next stands below.
 			last.soft = true
-			for _, r := range naiveRules(text) {
+			for _, r := range rules {
 				if r.At.Start == section.Start {
 					line++
 				}
@@ -68,12 +69,12 @@ func naiveRules(text string) []Rule {
 }
 
 // behindBreak tells that the text ends with a BREAK and at least a space.
-func (n *naive) behindBreak(text string) bool {
+func behindBreak(text string, rules []Rule) bool {
 	bare := strings.TrimRight(text, " ")
 	if len(bare) == len(text) {
 		return false
 	}
-	for _, r := range naiveRules(text) {
+	for _, r := range rules {
 		if r.At.End == len(bare) {
 			return true
 		}
@@ -82,9 +83,9 @@ func (n *naive) behindBreak(text string) bool {
 }
 
 // sections parts a line where a BREAK begins, and behind its spaces.
-func (n *naive) sections(text string, start, end int) []prompt.Span {
+func (n *naive) sections(text string, rules []Rule, start, end int) []prompt.Span {
 	cuts := []int{start}
-	for _, r := range naiveRules(text) {
+	for _, r := range rules {
 		behind := r.At.End
 		for behind < end && text[behind] == ' ' && grapheme.Read(text, behind).Size == 1 {
 			behind++
