@@ -82,12 +82,16 @@ func (l *layout) offset(text string, r row, col int) int {
 	}
 }
 
-// endOf returns the last offset that stands in a row: its end or, where the
-// row was broken and its end is the next one's start, its last character:
-// mostly the space at which it was broken.
+// endOf returns the last offset that stands in a row: its end, behind its
+// last character. Of a row that was broken at a space it is the place before
+// that space, whose end is the next row's start.
 func (l *layout) endOf(text string, r row) int {
 	if r.hard || r.end == r.start {
 		return r.end
 	}
-	return grapheme.Prev(text, r.end)
+	last := grapheme.Prev(text, r.end)
+	if spaceAt(text, last) || l.column(text, r, r.end) >= l.width {
+		return last
+	}
+	return r.end
 }

@@ -44,9 +44,13 @@ type Editor struct {
 	Placeholder string
 
 	layout
-	height  int
-	top     int // the first row shown
-	goal    int // the column that up and down keep to, -1 for the cursor's own
+	height int
+	top    int // the first row shown
+	goal   int // the column that up and down keep to, -1 for the cursor's own
+	// lean tells that the cursor stands behind the last character of a row
+	// that was broken within a word, and not at the next row's start, which
+	// is the same offset.
+	lean    bool
 	focused bool
 	styles  []Style
 	mouse   press
@@ -68,7 +72,7 @@ func (e *Editor) SetSize(width, height int) {
 	width, height = max(1, width), max(1, height)
 	if width != e.width {
 		e.width = width
-		e.goal = -1
+		e.goal, e.lean = -1, false
 		e.fill(e.Text())
 	}
 	e.height = height
@@ -186,7 +190,7 @@ func (e *Editor) Edited(at, removed, added int) {
 
 // Moved is called by the buffer.
 func (e *Editor) Moved() {
-	e.goal = -1
+	e.goal, e.lean = -1, false
 	e.follow()
 }
 
@@ -211,21 +215,42 @@ func (e *Editor) follow() {
 	if e.height >= 5 {
 		margin = 1
 	}
-	at := e.find(e.Cursor())
+	at := e.cursorRow()
 	e.top = min(e.top, max(0, at-margin))
 	e.top = max(e.top, at+margin-e.height+1)
 	e.ScrollBy(0)
 }
 
+// cursorRow returns the index of the row that the cursor stands in.
+func (e *Editor) cursorRow() int {
+	i := e.find(e.Cursor())
+	if e.lean && i > 0 && !e.rows[i-1].hard && e.rows[i-1].end == e.Cursor() {
+		return i - 1
+	}
+	return i
+}
+
+// stand moves the cursor to an offset that stands in row i.
+func (e *Editor) stand(i, offset int, extend bool) {
+	top := e.top
+	e.MoveTo(offset, extend)
+	e.lean = !e.rows[i].hard && e.rows[i].end == offset
+	e.top = top
+	e.follow()
+}
+
 // CursorCell returns the row and the column of the cursor on the shown area,
 // both from 0. It is not shown while it is scrolled out of view.
 func (e *Editor) CursorCell() (row, col int, shown bool) {
-	return e.CellOf(e.Cursor())
+	return e.cell(e.cursorRow(), e.Cursor())
 }
 
 // CellOf returns the row and the column of an offset as CursorCell does.
 func (e *Editor) CellOf(offset int) (row, col int, shown bool) {
-	i := e.find(max(0, min(offset, len(e.Text()))))
+	return e.cell(e.find(max(0, min(offset, len(e.Text())))), offset)
+}
+
+func (e *Editor) cell(i, offset int) (row, col int, shown bool) {
 	col = min(e.column(e.Text(), e.rows[i], offset), e.width-1)
 	row = i - e.top
 	return row, col, row >= 0 && row < e.height
@@ -235,6 +260,8 @@ func (e *Editor) CellOf(offset int) (row, col int, shown bool) {
 // that of the character in the cell, or of its row's end. Cells outside count
 // as the nearest ones inside the text.
 func (e *Editor) OffsetAt(row, col int) int {
-	i := max(0, min(e.top+row, len(e.rows)-1))
-	return e.offset(e.Text(), e.rows[i], col)
+	return e.offset(e.Text(), e.rows[e.rowAt(row)], col)
 }
+
+// rowAt returns the index of the row of the text in a row of the shown area.
+func (e *Editor) rowAt(row int) int { return max(0, min(e.top+row, len(e.rows)-1)) }

@@ -100,6 +100,7 @@ func TestKeys(t *testing.T) {
 		{"down keeps its column", "abc|\n\nabcd", "down down", "abc\n\nabc|d"},
 		{"down from the last row", "a|bc", "down", "abc|"},
 		{"up from the first row", "ab|c", "up", "|abc"},
+		{"end of a row broken within a word", "|漢字かな交じり文漢字かな交じり文漢字かな交じり文", "end left x", "漢字かな交じり文漢字かな交じり文漢字x|かな交じり文"},
 		{"select down", "a|b\ncd", "shift+down", "a[b\nc|]d"},
 		{"page down", "a|b\nb\nc\nd\ne\nfgh", "pgdown", "ab\nb\nc\nd\ne|\nfgh"},
 		{"page up", "ab\nb\nc\nd\ne|\nfgh", "pgup", "a|b\nb\nc\nd\ne\nfgh"},

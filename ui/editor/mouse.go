@@ -33,10 +33,10 @@ func (e *Editor) Press(row, col int, extend bool, now time.Time) {
 	top := e.top
 	switch {
 	case extend:
-		e.MoveTo(e.OffsetAt(row, col), true)
+		e.stand(e.rowAt(row), e.OffsetAt(row, col), true)
 		m.from = prompt.Span{Start: e.Anchor(), End: e.Anchor()}
 	case m.clicks == 1:
-		e.MoveTo(e.OffsetAt(row, col), false)
+		e.stand(e.rowAt(row), e.OffsetAt(row, col), false)
 		m.from = e.Selection()
 	default:
 		e.Grow()
@@ -53,16 +53,16 @@ func (e *Editor) Drag(row, col int) {
 	if !m.down {
 		return
 	}
-	top := e.top
-	at := e.OffsetAt(max(-1, min(row, e.height)), col)
+	top, i := e.top, e.rowAt(max(-1, min(row, e.height)))
+	at := e.offset(e.Text(), e.rows[i], col)
 	to := prompt.Span{Start: at, End: at}
 	if m.clicks > 1 {
 		to = e.TagAt(at)
 	}
 	if at < m.from.Start {
-		e.selectFrom(m.from.End, to.Start)
+		e.selectFrom(m.from.End, i, to.Start)
 	} else {
-		e.selectFrom(m.from.Start, max(to.End, m.from.End))
+		e.selectFrom(m.from.Start, i, max(to.End, m.from.End))
 	}
 	e.hold(top, row)
 }
@@ -73,9 +73,10 @@ func (e *Editor) Release() { e.mouse.down = false }
 // Wheel scrolls by rows, down for n > 0; the cursor stays in the text.
 func (e *Editor) Wheel(n int) { e.ScrollBy(n) }
 
-func (e *Editor) selectFrom(anchor, cursor int) {
+// selectFrom selects from anchor to an offset, which may stand in row i.
+func (e *Editor) selectFrom(anchor, i, offset int) {
 	e.MoveTo(anchor, false)
-	e.MoveTo(cursor, true)
+	e.stand(i, offset, true)
 }
 
 // hold keeps the view where it was, as what is pointed at must not slip away

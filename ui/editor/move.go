@@ -9,20 +9,19 @@ import (
 // column as well as the rows allow. From the first row it goes to the text's
 // start, from the last to its end.
 func (e *Editor) MoveRows(n int, extend bool) {
-	at := e.find(e.Cursor())
+	at := e.cursorRow()
 	goal := e.goal
 	if goal < 0 {
 		goal = e.column(e.Text(), e.rows[at], e.Cursor())
 	}
-	to := 0
-	switch row := at + n; {
-	case row < 0:
-	case row >= len(e.rows):
-		to = len(e.Text())
+	switch to := at + n; {
+	case to < 0:
+		e.MoveTo(0, extend)
+	case to >= len(e.rows):
+		e.MoveTo(len(e.Text()), extend)
 	default:
-		to = e.offset(e.Text(), e.rows[row], goal)
+		e.stand(to, e.offset(e.Text(), e.rows[to], goal), extend)
 	}
-	e.MoveTo(to, extend)
 	e.goal = goal
 }
 
@@ -31,7 +30,7 @@ func (e *Editor) MoveRows(n int, extend bool) {
 func (e *Editor) MovePages(n int, extend bool) {
 	rows := n * max(1, e.height-1)
 	e.ScrollBy(rows)
-	at := e.find(e.Cursor())
+	at := e.cursorRow()
 	if at+rows < 0 {
 		rows = -at
 	} else if at+rows >= len(e.rows) {
@@ -46,27 +45,28 @@ func (e *Editor) MovePages(n int, extend bool) {
 // MoveHome moves the cursor to its row's start, and from there to that of the
 // line. Above and below a rule are different lines.
 func (e *Editor) MoveHome(extend bool) {
-	to := e.rows[e.find(e.Cursor())].start
-	if to == e.Cursor() {
-		to, _ = e.line()
+	i := e.cursorRow()
+	if e.rows[i].start == e.Cursor() {
+		i, _ = e.line()
 	}
-	e.MoveTo(to, extend)
+	e.MoveTo(e.rows[i].start, extend)
 }
 
 // MoveEnd moves the cursor to its row's end, and from there to that of the
 // line.
 func (e *Editor) MoveEnd(extend bool) {
-	to := e.endOf(e.Text(), e.rows[e.find(e.Cursor())])
-	if to == e.Cursor() {
-		_, to = e.line()
+	i := e.cursorRow()
+	if e.endOf(e.Text(), e.rows[i]) == e.Cursor() {
+		_, i = e.line()
 	}
-	e.MoveTo(to, extend)
+	e.stand(i, e.endOf(e.Text(), e.rows[i]), extend)
 }
 
 // KillToLineStart kills from the line's start to the cursor and, at its
 // start already, the character before: the newline.
 func (e *Editor) KillToLineStart() {
-	to, _ := e.line()
+	i, _ := e.line()
+	to := e.rows[i].start
 	if to == e.Cursor() {
 		to = e.Target(buffer.GraphemeLeft)
 	}
@@ -76,25 +76,25 @@ func (e *Editor) KillToLineStart() {
 // KillToLineEnd kills from the cursor to the line's end and, at its end
 // already, the next character: the newline.
 func (e *Editor) KillToLineEnd() {
-	_, to := e.line()
+	_, i := e.line()
+	to := e.endOf(e.Text(), e.rows[i])
 	if to == e.Cursor() {
 		to = grapheme.Next(e.Text(), e.Cursor())
 	}
 	e.KillTo(to)
 }
 
-// line returns the first and the last offset of the line that the cursor
-// stands in. Newlines end lines, and rules do: a kill stays within the chunk
-// that is seen.
-func (e *Editor) line() (start, end int) {
-	i := e.find(e.Cursor())
-	first := i
+// line returns the first and the last row of the line that the cursor stands
+// in. Newlines end lines, and rules do: a kill stays within the chunk that is
+// seen.
+func (e *Editor) line() (first, last int) {
+	first = e.cursorRow()
+	last = first
 	for first > 0 && !e.rows[first-1].hard && e.rows[first-1].rule == e.rows[first].rule {
 		first--
 	}
-	last := i
 	for last+1 < len(e.rows) && !e.rows[last].hard && e.rows[last+1].rule == e.rows[last].rule {
 		last++
 	}
-	return e.rows[first].start, e.endOf(e.Text(), e.rows[last])
+	return first, last
 }

@@ -19,6 +19,7 @@ type naive struct {
 	cursor, anchor [2]int
 	width, height  int
 	goal           [2]int
+	lean           [2]bool // the cursor stands at the end of the row before
 
 	steps  []naiveStep
 	done   int
@@ -79,7 +80,7 @@ func (n *naive) pause() { n.group.open, n.again = false, false }
 
 func (n *naive) move(side, to int, extend bool) {
 	n.pause()
-	n.goal[side] = -1
+	n.goal[side], n.lean[side] = -1, false
 	n.cursor[side] = n.snap(side, to)
 	if !extend {
 		n.anchor[side] = n.cursor[side]
@@ -93,7 +94,7 @@ func (n *naive) replace(side int, kind string, from, to int, s string) {
 	n.texts[side] = n.texts[side][:from] + s + n.texts[side][to:]
 	n.cursor[side] = n.snap(side, from+len(s))
 	n.anchor[side] = n.cursor[side]
-	n.goal[side] = -1
+	n.goal[side], n.lean[side] = -1, false
 	n.again = false
 
 	g := n.group
@@ -183,7 +184,7 @@ func (n *naive) apply(texts [2]string, cursor [2]int, sides ...int) {
 	step := naiveStep{before: before}
 	changed := false
 	for _, side := range sides {
-		n.goal[side] = -1
+		n.goal[side], n.lean[side] = -1, false
 		step.touched[side] = n.texts[side] != texts[side]
 		changed = changed || step.touched[side]
 		n.texts[side] = texts[side]
@@ -202,7 +203,7 @@ func (n *naive) restore(s naiveStep, to naiveState) {
 	for side := range 2 {
 		if s.touched[side] {
 			n.texts[side], n.cursor[side], n.anchor[side] = to.texts[side], to.cursor[side], to.anchor[side]
-			n.goal[side] = -1
+			n.goal[side], n.lean[side] = -1, false
 		}
 	}
 }

@@ -29,6 +29,7 @@ type pair struct {
 type seen struct {
 	text                  string
 	cursor, width, height int
+	lean                  bool
 }
 
 // dirty texts, and what is left of them.
@@ -103,7 +104,8 @@ func (p *pair) do() {
 		n.kill(side, n.tagRight(side))
 	case 19:
 		name = "KillToLineEnd"
-		_, to := n.line(side)
+		_, row := n.line(side)
+		to := n.last(side, row)
 		if to == n.cursor[side] {
 			to = n.step(side, to, 1)
 		}
@@ -111,7 +113,8 @@ func (p *pair) do() {
 		n.kill(side, to)
 	case 20:
 		name = "KillToLineStart"
-		to, _ := n.line(side)
+		row, _ := n.line(side)
+		to := row.first()
 		if to == n.cursor[side] {
 			to = n.step(side, to, -1)
 		}
@@ -197,7 +200,7 @@ func (p *pair) do() {
 			n.width, n.height = 1+p.draw(30), 1+p.draw(6)
 			for i, e := range p.real {
 				if e.width != n.width {
-					n.goal[i] = -1
+					n.goal[i], n.lean[i] = -1, false
 				}
 				e.SetSize(n.width, n.height)
 			}
@@ -205,9 +208,9 @@ func (p *pair) do() {
 			row, col := p.draw(8)-1, p.draw(34)-2
 			name = fmt.Sprint("Press(", row, ",", col, ")")
 			rows := n.rows(side)
-			to := rows[max(0, min(e.top+row, len(rows)-1))].offset(col)
+			r := rows[max(0, min(e.top+row, len(rows)-1))]
 			e.Press(row, col, extend, time.Time{})
-			n.move(side, to, extend)
+			n.stand(side, r, n.offset(side, r, col), extend)
 			e.mouse = press{}
 		case 4, 5, 6:
 			name = "Grow"
@@ -266,7 +269,7 @@ func (p *pair) check() {
 		if e.Text() != n.texts[side] || e.Cursor() != n.cursor[side] || e.Anchor() != n.anchor[side] {
 			p.fail(side, fmt.Sprintf("got  %q\nwant %q", bars(e), bars(&Editor{Buffer: place(n.texts[side], n.cursor[side], n.anchor[side])})))
 		}
-		now := seen{n.texts[side], n.cursor[side], n.width, n.height}
+		now := seen{n.texts[side], n.cursor[side], n.width, n.height, n.lean[side]}
 		if p.seen[side] == now && e.top == p.top[side] {
 			continue
 		}
@@ -275,7 +278,7 @@ func (p *pair) check() {
 		p.top[side] = e.top
 		row, col, shown := e.CursorCell()
 		rows := n.rows(side)
-		at := find(rows, n.cursor[side])
+		at := n.find(rows, side)
 		if !shown || row+e.top != at || col != rows[at].column(n.cursor[side]) || len(rows) != e.RowCount() {
 			p.fail(side, fmt.Sprintf("cursor of %q at row %d of %d, column %d, want %d of %d, %d; shown %v\nrows %q", bars(e), row+e.top, e.RowCount(), col,
 				at, len(rows), rows[at].column(n.cursor[side]), shown, shape(e)))

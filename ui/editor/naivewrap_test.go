@@ -180,13 +180,16 @@ func (n *naive) section(text string, s prompt.Span, line int) []naiveRow {
 	return rows
 }
 
-// find returns the row that an offset stands in.
-func find(rows []naiveRow, offset int) int {
+// find returns the row that the cursor stands in.
+func (n *naive) find(rows []naiveRow, side int) int {
 	found := 0
 	for i, r := range rows {
-		if len(r.at) > 0 && r.at[0] <= offset || len(r.at) == 0 && r.end <= offset {
+		if r.first() <= n.cursor[side] {
 			found = i
 		}
+	}
+	if n.lean[side] && found > 0 && rows[found-1].soft && rows[found-1].end == n.cursor[side] {
+		return found - 1
 	}
 	return found
 }
@@ -200,9 +203,11 @@ func (r naiveRow) column(offset int) int {
 	return r.col
 }
 
-func (r naiveRow) last() int {
+func (n *naive) last(side int, r naiveRow) int {
 	if r.soft && len(r.at) > 0 {
-		return r.at[len(r.at)-1]
+		if k := r.at[len(r.at)-1]; n.texts[side][k:r.end] == " " || r.col >= n.width {
+			return k
+		}
 	}
 	return r.end
 }
@@ -214,7 +219,7 @@ func (r naiveRow) first() int {
 	return r.end
 }
 
-func (r naiveRow) offset(col int) int {
+func (n *naive) offset(side int, r naiveRow, col int) int {
 	best := r.first()
 	for i, at := range r.at {
 		if r.cols[i] <= col {
@@ -222,31 +227,37 @@ func (r naiveRow) offset(col int) int {
 		}
 	}
 	if col >= r.col {
-		return r.last()
+		return n.last(side, r)
 	}
 	return best
 }
 
+// stand moves the cursor to an offset of a row.
+func (n *naive) stand(side int, r naiveRow, to int, extend bool) {
+	n.move(side, to, extend)
+	n.lean[side] = r.soft && to == r.end
+}
+
 func (n *naive) up(side, by int, extend bool) {
 	rows := n.rows(side)
-	i := find(rows, n.cursor[side])
+	i := n.find(rows, side)
 	goal := n.goal[side]
 	if goal < 0 {
 		goal = rows[i].column(n.cursor[side])
 	}
-	to := 0
 	if i+by >= len(rows) {
-		to = len(n.texts[side])
+		n.move(side, len(n.texts[side]), extend)
 	} else if i+by >= 0 {
-		to = rows[i+by].offset(goal)
+		n.stand(side, rows[i+by], n.offset(side, rows[i+by], goal), extend)
+	} else {
+		n.move(side, 0, extend)
 	}
-	n.move(side, to, extend)
 	n.goal[side] = goal
 }
 
 func (n *naive) page(side, direction int, extend bool) {
 	rows := n.rows(side)
-	i := find(rows, n.cursor[side])
+	i := n.find(rows, side)
 	to := max(0, min(i+direction*max(1, n.height-1), len(rows)-1))
 	if to == i {
 		n.up(side, direction, extend)
@@ -255,11 +266,11 @@ func (n *naive) page(side, direction int, extend bool) {
 	}
 }
 
-// line returns the ends of the line, between newlines and BREAKs, at the
-// cursor.
-func (n *naive) line(side int) (int, int) {
+// line returns the first and the last row of the line, between newlines and
+// BREAKs, at the cursor.
+func (n *naive) line(side int) (naiveRow, naiveRow) {
 	rows := n.rows(side)
-	i := find(rows, n.cursor[side])
+	i := n.find(rows, side)
 	a, b := i, i
 	for a > 0 && rows[a-1].line == rows[i].line {
 		a--
@@ -267,23 +278,23 @@ func (n *naive) line(side int) (int, int) {
 	for b+1 < len(rows) && rows[b+1].line == rows[i].line {
 		b++
 	}
-	return rows[a].first(), rows[b].last()
+	return rows[a], rows[b]
 }
 
 func (n *naive) home(side int, extend bool) {
 	rows := n.rows(side)
-	to := rows[find(rows, n.cursor[side])].first()
-	if to == n.cursor[side] {
+	to := rows[n.find(rows, side)]
+	if to.first() == n.cursor[side] {
 		to, _ = n.line(side)
 	}
-	n.move(side, to, extend)
+	n.move(side, to.first(), extend)
 }
 
 func (n *naive) endKey(side int, extend bool) {
 	rows := n.rows(side)
-	to := rows[find(rows, n.cursor[side])].last()
-	if to == n.cursor[side] {
+	to := rows[n.find(rows, side)]
+	if n.last(side, to) == n.cursor[side] {
 		_, to = n.line(side)
 	}
-	n.move(side, to, extend)
+	n.stand(side, to, n.last(side, to), extend)
 }

@@ -49,7 +49,7 @@ func (e *Editor) Lines() []string {
 	e.canvas.paint(e.styles, e.rows[first].start, e.rows[last-1].end)
 	for i := range lines {
 		if first+i < last {
-			e.drawRow(e.rows[first+i])
+			e.drawRow(e.rows[first+i], first+i == e.cursorRow())
 		} else {
 			e.pad(0)
 		}
@@ -58,11 +58,11 @@ func (e *Editor) Lines() []string {
 	return lines
 }
 
-// drawRow draws one row of the text.
-func (e *Editor) drawRow(r row) {
+// drawRow draws one row of the text, which may be the cursor's.
+func (e *Editor) drawRow(r row, cursors bool) {
 	c := &e.canvas
 	text, sel, cursor := e.Text(), e.Selection(), -1
-	if e.focused || e.Look.Blurred != "" {
+	if cursors && (e.focused || e.Look.Blurred != "") {
 		cursor = e.Cursor()
 	}
 	if text == "" && e.Placeholder != "" {
@@ -98,10 +98,10 @@ func (e *Editor) drawRow(r row) {
 		}
 	}
 	col := w.column
-	if col < e.width && (r.hard || r.end == r.start) {
+	if col < e.width && (r.hard || r.end == r.start || r.end == cursor) {
 		// The cell behind the text is the cursor's, and the newline's.
 		p := pen{
-			selected: r.end < len(text) && sel.Start <= r.end && r.end < sel.End,
+			selected: r.hard && r.end < len(text) && sel.Start <= r.end && r.end < sel.End,
 			cursor:   cursor == r.end,
 		}
 		if w.marksEnd() && !p.cursor {

@@ -164,7 +164,8 @@ func (b *Buffer) ApplySelecting(edits []prompt.Edit, selection prompt.Span) {
 // changeAll makes sorted edits one step.
 func (b *Buffer) changeAll(anchor, cursor int, edits ...prompt.Edit) {
 	before := state{b, b.cursor, b.anchor}
-	prompt.Apply(b.text, edits) // panics before anything is changed
+	text := b.text
+	prompt.Apply(text, edits) // panics before anything is changed
 	var changes []change
 	for i := len(edits) - 1; i >= 0; i-- { // from the end, so that offsets stay
 		if c, ok := b.differing(edits[i]); ok {
@@ -173,7 +174,7 @@ func (b *Buffer) changeAll(anchor, cursor int, edits ...prompt.Edit) {
 		}
 	}
 	b.anchor, b.cursor = grapheme.Snap(b.text, anchor), grapheme.Snap(b.text, cursor)
-	if len(changes) > 0 {
+	if b.text != text { // edits may undo each other
 		b.history.add(alone, before, state{b, b.cursor, b.anchor}, changes...)
 	}
 	b.moved()

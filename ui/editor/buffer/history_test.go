@@ -83,6 +83,9 @@ func TestGroups(t *testing.T) {
 		{"an edit that changes nothing is no step", "abc", []act{typed("d"), func(b *Buffer) {
 			b.Apply([]prompt.Edit{{Span: prompt.Span{Start: 0, End: 2}, Text: "ab"}}, 1)
 		}}, []string{"abc"}},
+		{"edits that undo each other are no step", "a b", []act{typed("d"), func(b *Buffer) {
+			b.Apply([]prompt.Edit{{Span: prompt.Span{Start: 1, End: 2}}, {Span: prompt.Span{Start: 2, End: 2}, Text: " "}}, 1)
+		}}, []string{"a b"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			b := New(&History{}, c.text)
