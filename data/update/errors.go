@@ -1,0 +1,191 @@
+package update
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"net/url"
+	"os"
+	"strings"
+	"syscall"
+	"time"
+
+	"tailor/data/printable"
+)
+
+// What can go wrong with a list. An Error wraps one of them.
+var (
+	errCut         = errors.New("the connection was cut")
+	errSilent      = errors.New("the server fell silent")
+	errSlow        = errors.New("it takes too long")
+	errUnreachable = errors.New("the server cannot be reached")
+	errChecksum    = errors.New("it is another list than the pinned one")
+	errNoList      = errors.New("what came is no list")
+	errUnreadable  = errors.New("the file cannot be read")
+	// errAgain says that a part cannot be gone on with.
+	errAgain = errors.New("it cannot be gone on with")
+)
+
+// Error says why a list was not fetched and what to do.
+type Error struct {
+	// Source is the list's name, What went wrong, and Remedy what to do.
+	Source, What, Remedy string
+	// Kept tells that the list from before is still there.
+	Kept bool
+	// Err is the cause.
+	Err error
+}
+
+// maxMessage is how many characters of a cause are shown: a server can answer
+// with any number of them.
+const maxMessage = 300
+
+// Error returns one line. Nothing in it can act on a terminal, wherever it
+// comes from.
+func (e *Error) Error() string {
+	var b strings.Builder
+	b.WriteString(e.Source + ": " + e.What)
+	if e.Err != nil {
+		b.WriteString(": " + shorten(e.Err.Error()))
+	}
+	if e.Kept {
+		b.WriteString("; the installed list stays as it was")
+	}
+	if e.Remedy != "" {
+		b.WriteString("; " + e.Remedy)
+	}
+	return printable.Line(b.String())
+}
+
+// Unwrap returns the cause.
+func (e *Error) Unwrap() error { return e.Err }
+
+// shorten cuts a text in its middle to maxMessage characters.
+func shorten(s string) string {
+	r := []rune(s)
+	if len(r) <= maxMessage {
+		return s
+	}
+	return string(r[:maxMessage*2/3]) + " … " + string(r[len(r)-maxMessage/3:])
+}
+
+// statusError is an answer that brings no list.
+type statusError struct {
+	code   int
+	status string // as the server words it
+}
+
+func (e *statusError) Error() string { return fmt.Sprintf("the server answers %q", shorten(e.status)) }
+
+// tooLarge is a list above the limit.
+type tooLarge struct{ limit, size int64 } // size is -1 when it is not known
+
+func (e tooLarge) Error() string {
+	if e.size < 0 {
+		return fmt.Sprintf("it has more than the %s that are taken", megabytes(e.limit))
+	}
+	return fmt.Sprintf("it has %s, more than the %s that are taken", megabytes(e.size), megabytes(e.limit))
+}
+
+// megabytes writes a number of bytes for a person.
+func megabytes(n int64) string {
+	if n < 1<<20 {
+		return fmt.Sprintf("%d bytes", n)
+	}
+	return fmt.Sprintf("%d MB", n>>20)
+}
+
+// diskError is an error of this machine's files.
+type diskError struct{ err error }
+
+func (e diskError) Error() string { return e.err.Error() }
+func (e diskError) Unwrap() error { return e.err }
+
+// cause is why an exchange ended: the reason for which ctx was cancelled, or
+// else err as one of kind.
+func cause(ctx context.Context, err, kind error) error {
+	if ctx.Err() != nil {
+		return context.Cause(ctx)
+	}
+	// net/http says once more what was asked for.
+	var asked *url.Error
+	if errors.As(err, &asked) {
+		err = asked.Err
+	}
+	if errors.Is(err, errAstray) {
+		return err
+	}
+	return fmt.Errorf("%w: %w", kind, err)
+}
+
+// resumable tells an error after which the part is kept to be gone on with.
+func resumable(err error) bool {
+	var status *statusError
+	switch {
+	case errors.As(err, &status):
+		return status.code == http.StatusTooManyRequests || status.code >= 500
+	case errors.Is(err, errAstray):
+		return false
+	}
+	for _, kind := range []error{errCut, errSilent, errSlow, errUnreachable, context.Canceled, context.DeadlineExceeded} {
+		if errors.Is(err, kind) {
+			return true
+		}
+	}
+	return false
+}
+
+// explain says what went wrong with a source and what to do.
+func (u *Updater) explain(s Source, err error) *Error {
+	e := &Error{Source: s.Name, What: "it could not be fetched from " + s.shown(), Err: err}
+	if _, gone := os.Stat(u.file(s)); gone == nil {
+		e.Kept = true
+	}
+	var status *statusError
+	var inDisk diskError
+	var dns *net.DNSError
+	switch {
+	case errors.As(err, &inDisk) && full(err):
+		e.What, e.Remedy = "it could not be written: the disk is full", "make room and try again"
+	case errors.As(err, &inDisk):
+		e.What, e.Remedy = "it could not be written", "look at the directory's permissions and its disk"
+	case errors.As(err, &status) && (status.code == http.StatusNotFound || status.code == http.StatusGone):
+		e.Remedy = "the list is no longer at this address; name another one with --source"
+	case errors.As(err, &status) && (status.code == http.StatusTooManyRequests || status.code >= 500):
+		e.Remedy = "try again later"
+	case errors.As(err, &status):
+		e.Remedy = "the address may be wrong; name another one with --source"
+	case errors.Is(err, errAstray):
+		e.Remedy = "name another address with --source"
+	case errors.Is(err, errSilent):
+		e.Err = fmt.Errorf("%w for %v", err, or(u.Idle, DefaultIdle).Round(time.Millisecond))
+		e.Remedy = "what came is kept: try again to go on"
+	case errors.Is(err, errSlow):
+		e.Err = fmt.Errorf("%w, more than %v", err, or(u.Total, DefaultTotal))
+		e.Remedy = "what came is kept: try again to go on"
+	case errors.Is(err, errCut):
+		e.Remedy = "what came is kept: try again to go on"
+	case errors.Is(err, context.Canceled):
+		e.What, e.Err, e.Remedy = "it was interrupted", context.Canceled, "what came is kept: try again to go on"
+	case errors.As(err, &dns), errors.Is(err, errUnreachable):
+		e.Remedy = "look at the network and try again; tailor works without it"
+	case errors.Is(err, errChecksum):
+		e.Remedy = "it may have been tampered with, or damaged on its way; try again, or fetch it from elsewhere with --source"
+	case errors.Is(err, errNoList):
+		e.Remedy = "a network that asks to log in may have answered in the server's place; else name another address with --source"
+	case errors.As(err, new(tooLarge)):
+		e.Remedy = "a list of tags has a few MB: the address may be wrong"
+	}
+	return e
+}
+
+// full tells that a disk, or the user's share of it, is full.
+func full(err error) bool {
+	const windowsDiskFull, windowsHandleDiskFull = syscall.Errno(112), syscall.Errno(39)
+	if os.PathSeparator == '\\' {
+		return errors.Is(err, windowsDiskFull) || errors.Is(err, windowsHandleDiskFull)
+	}
+	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) || errors.Is(err, syscall.EFBIG)
+}

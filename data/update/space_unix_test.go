@@ -1,0 +1,7 @@
+//go:build unix
+
+package update
+
+import "syscall"
+
+const noSpace = syscall.ENOSPC
