@@ -1,0 +1,208 @@
+package compose
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"tailor/tags"
+	"tailor/tags/profile"
+	"tailor/tags/prompt"
+)
+
+// Accept puts a suggested tag in the place of the word at the cursor, see
+// Word. An artist, a style or a quality tag of the positive prompt goes into
+// the style chunk, which BREAK closes, wherever the cursor is, and the cursor
+// stays in the body; typed in the style chunk itself it stays where it is, and
+// so does everything in the negative prompt. Any other tag stands at the
+// cursor, spelled for A1111 and followed by ", ", unless a comma, a weight or
+// a closing bracket follows there already.
+func Accept(p *profile.Profile, cat Finder, text string, cursor int, tag tags.Tag, o Options) Change {
+	a := accepting{judge: newJudge(p, cat), text: text, cursor: clamp(text, cursor), tag: tag, written: tag.Prompt()}
+	a.find()
+	a.rank = artistRank
+	if tag.Category != tags.Artist {
+		a.rank = a.judge.tag(tag.Name)
+	}
+	if o.Negative || !a.rank.lane() || !o.LaneEnd && a.inLane() || p.About(tag.Name).Quality < 0 {
+		return a.inPlace()
+	}
+	return a.moved(o)
+}
+
+type accepting struct {
+	judge   *judge
+	text    string
+	cursor  int
+	tag     tags.Tag
+	rank    rank
+	written string // the tag as the prompt has it
+
+	word word
+	span prompt.Span // what the tag replaces
+	// unit is the span with the brackets that belong to it alone, and
+	// grouped tells that it stands in a group with others.
+	unit    prompt.Span
+	grouped bool
+}
+
+// find settles what is replaced: the word up to the cursor, and what is left
+// of it behind the cursor where the tag has that too.
+func (a *accepting) find() {
+	a.word = wordAt(a.text, a.cursor)
+	a.span = prompt.Span{Start: a.word.start, End: a.cursor}
+	if a.word.none {
+		a.span.Start = a.cursor
+	}
+	a.unit = a.span
+	for _, part := range prompt.Read(a.text).Parts {
+		if part.Kind == prompt.Network || part.Core.Start > a.span.Start || part.Core.End < a.cursor {
+			continue
+		}
+		rest := a.text[a.cursor:part.Core.End]
+		typed := profile.Key(strings.TrimPrefix(strings.ToLower(a.span.Of(a.text)+rest), "by "))
+		if rest != "" && typed != "" && strings.Contains(profile.Key(a.tag.Name), typed) {
+			a.span.End = part.Core.End
+		}
+		a.unit = a.span
+		if part.Core == a.span && !part.Choice {
+			a.unit = part.Outer
+		}
+		a.grouped = a.unit == a.span && a.word.round+a.word.square+a.word.curly > 0
+		return
+	}
+}
+
+// inLane tells whether the cursor stands in the style chunk.
+func (a *accepting) inLane() bool {
+	rest := prompt.Apply(a.text, []prompt.Edit{{Span: a.unit}})
+	s := readSheet(rest)
+	l := a.judge.laneOf(s)
+	return l.closed && a.unit.Start <= s.out.Breaks[0].Start
+}
+
+// inPlace writes the tag where the word was.
+func (a *accepting) inPlace() Change {
+	end := a.span.End
+	rest := a.text[end:]
+	near := strings.TrimLeft(rest, " \t")
+	next, size := utf8.DecodeRuneInString(near)
+	spaces := len(rest) - len(near)
+	inside := a.word.round+a.word.square+a.word.curly > 0
+	written, skip := a.written, 0
+	switch {
+	case next == ',' || next == '，':
+		skip = spaces + size
+		if strings.HasPrefix(near[size:], " ") {
+			skip++
+		}
+	case inside && (near == "" || strings.ContainsRune(")]}|:", next)):
+	case spaces > 0 && near != "" && next != '\n' && next != '\r' && next != '#' && prompt.BreakLen(near, 0) == 0:
+		written, skip = written+",", 1
+	default:
+		written += ", "
+	}
+	return Change{
+		Positive: []prompt.Edit{{Span: a.span, Text: written}},
+		Cursor:   a.span.Start + len(written) + skip,
+	}
+}
+
+// moved writes the tag into the style chunk, or to the very end.
+func (a *accepting) moved(o Options) Change {
+	name := a.written
+	if a.unit != a.span {
+		name = a.text[a.unit.Start:a.span.Start] + a.written + a.text[a.span.End:a.unit.End]
+	}
+	gone := a.unit
+	if a.grouped {
+		gone = readSheet(a.text).without(a.unit)
+	} else {
+		gone.End = a.behindComma(gone.End)
+	}
+	d := newDraft(a.text)
+	d.replace(prompt.Edit{Span: gone})
+	s := readSheet(d.text())
+	cursor := gone.Start
+	if a.stands(s) {
+		return Change{Positive: d.edits(), Cursor: cursor, Note: fmt.Sprintf("%s is in the prompt already", a.written)}
+	}
+	if o.LaneEnd && a.rank != qualityRank && (a.rank < qualityRank || a.rank >= styleRank) {
+		return a.atEnd(d, s, name, cursor)
+	}
+	e := a.judge.intoLane(s, name, a.rank)
+	cursor = prompt.Moved(cursor, []prompt.Edit{e})
+	d.replace(e)
+	s = readSheet(d.text())
+	if l := a.judge.laneOf(s); l.exists && !l.closed && len(l.units) > 0 {
+		last := l.units[len(l.units)-1]
+		e := prompt.Edit{Span: prompt.Span{Start: last.End, End: s.runAfter(last.End, len(s.text))}, Text: " BREAK "}
+		d.replace(e)
+		cursor = e.Start + len(e.Text)
+	} else if l.closed && cursor < s.out.Breaks[0].End {
+		cursor = s.out.Breaks[0].End
+	}
+	if now := d.text(); cursor < len(now) && now[cursor] == ' ' && strings.HasSuffix(now[:cursor], "BREAK") {
+		cursor++
+	}
+	return Change{Positive: d.edits(), Cursor: cursor}
+}
+
+// atEnd writes an artist or style to the prompt's very end, behind the cursor,
+// so that the body can be typed on.
+func (a *accepting) atEnd(d *draft, s *sheet, name string, cursor int) Change {
+	e := a.judge.intoEnd(s, name, a.rank)
+	if strings.TrimSpace(strings.Trim(s.text[e.Start:], ", \t\r\n，")) == "" && cursor >= e.Start && !a.judge.endsInLane(s) {
+		text := name
+		if last, _ := utf8.DecodeLastRuneInString(s.text); s.text != "" && !isSeparator(last) {
+			text = ", " + name
+		} else if cursor < len(s.text) {
+			cursor = len(s.text)
+		}
+		e = prompt.Edit{Span: prompt.Span{Start: len(s.text), End: len(s.text)}, Text: text}
+		d.replace(e)
+		return Change{Positive: d.edits(), Cursor: cursor}
+	}
+	d.replace(e)
+	return Change{Positive: d.edits(), Cursor: prompt.Moved(cursor, []prompt.Edit{e})}
+}
+
+// endsInLane tells whether the prompt's last tag is an artist or a style.
+func (j *judge) endsInLane(s *sheet) bool {
+	units := s.section(len(s.out.Breaks))
+	if len(units) == 0 {
+		return false
+	}
+	r := j.unitRank(s, units[len(units)-1])
+	return r == artistRank || r == styleRank
+}
+
+// behindComma returns the offset behind the comma that follows at an offset,
+// and behind the space there, or the offset itself.
+func (a *accepting) behindComma(at int) int {
+	rest := a.text[at:]
+	near := strings.TrimLeft(rest, " \t")
+	c, size := utf8.DecodeRuneInString(near)
+	if c != ',' && c != '，' {
+		return at
+	}
+	end := at + len(rest) - len(near) + size
+	if strings.HasPrefix(a.text[end:], " ") {
+		end++
+	}
+	return end
+}
+
+// stands tells whether the tag is in the prompt already, as what it is.
+func (a *accepting) stands(s *sheet) bool {
+	key := profile.Key(a.tag.Name)
+	for _, part := range s.out.Parts {
+		if part.Choice || part.Kind != prompt.Plain || part.By != (a.tag.Category == tags.Artist) {
+			continue
+		}
+		if profile.Key(part.Name) == key {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,260 @@
+package compose
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"tailor/tags"
+	"tailor/tags/profile"
+	"tailor/tags/prompt"
+)
+
+// Gather brings the artists and styles of the positive prompt, wherever they
+// stand, into the style chunk that BREAK closes, or with Options.LaneEnd to
+// the prompt's very end: artists first, then quality tags, which share the
+// style chunk, then styles, those of a kind in the order in which they stood.
+// Weights and escapes are kept and a group of nothing else is moved whole. An
+// artist that the finder knows by that name alone gets its "by ". What stands
+// behind an AND is another prompt and stays. The note tells when the style
+// chunk outgrows CLIP's 75 tokens. A second Gather changes nothing.
+func Gather(p *profile.Profile, cat Finder, t prompt.Texts, o Options) Change {
+	g := gathering{judge: newJudge(p, cat), d: newDraft(t.Positive), end: o.LaneEnd}
+	moved := 0
+	limit := len(prompt.Read(t.Positive).Parts)
+	for ; moved <= limit && g.step(); moved++ {
+	}
+	c := Change{Positive: g.d.edits(), Cursor: -1, Note: "artists and styles are together already"}
+	if !c.Empty() {
+		c.Note = fmt.Sprintf("%d gathered into the style chunk", moved)
+		if o.LaneEnd {
+			c.Note = fmt.Sprintf("%d gathered at the end", moved)
+		}
+	}
+	if n, ok := LaneTokens(p, cat, g.d.text()); ok && n > prompt.ChunkSize {
+		c.Note = fmt.Sprintf("the style chunk has %d tokens, more than the %d that CLIP takes at once: take artists out", n, prompt.ChunkSize)
+	}
+	return c
+}
+
+// LaneTokens counts the tokens of the style chunk, or returns false where the
+// prompt has none. More than prompt.ChunkSize do not fit into one chunk.
+func LaneTokens(p *profile.Profile, cat Finder, text string) (tokens int, ok bool) {
+	s := readSheet(text)
+	l := newJudge(p, cat).laneOf(s)
+	if !l.exists {
+		return 0, false
+	}
+	end := len(text)
+	if l.closed {
+		end = s.out.Breaks[0].Start
+	}
+	for _, c := range prompt.Chunks(text[:end], prompt.Defaults).Chunks {
+		tokens += len(c.IDs)
+	}
+	return tokens, true
+}
+
+type gathering struct {
+	judge *judge
+	d     *draft
+	end   bool
+}
+
+// find is something to be moved.
+type find struct {
+	span prompt.Span // where it stands
+	text string      // as it is written elsewhere
+	rank rank
+}
+
+// step moves one thing and tells whether there was one.
+func (g *gathering) step() bool {
+	s := readSheet(g.d.text())
+	finds, lane := g.finds(s)
+	if len(finds) == 0 {
+		return false
+	}
+	f := finds[0]
+	if g.end {
+		f = finds[len(finds)-1]
+	}
+	before := g.d.text()
+	g.d.replace(prompt.Edit{Span: g.gone(s, f.span)})
+	s = readSheet(g.d.text())
+	switch {
+	case g.end:
+		g.d.replace(g.judge.atFront(s, f))
+	case !lane && g.judge.laneOf(s).exists:
+		// What is left without it is all artists and styles: there is no
+		// body, and the prompt stays one chunk.
+		g.d.replace(g.judge.among(s, s.section(0), f.text, f.rank))
+	default:
+		g.d.replace(g.judge.intoLane(s, f.text, f.rank))
+	}
+	return g.d.text() != before
+}
+
+// finds returns what stands outside the lane, and whether the prompt has a
+// style chunk.
+func (g *gathering) finds(s *sheet) (finds []find, exists bool) {
+	l := g.judge.laneOf(s)
+	last := len(s.out.Breaks) // the last section of the first prompt
+	for i, b := range s.out.Breaks {
+		if b.And {
+			last = i
+			break
+		}
+	}
+	var from int // units of the end's lane begin here
+	if g.end {
+		from = g.judge.endLane(s)
+		if last < len(s.out.Breaks) {
+			return nil, l.exists
+		}
+	}
+	var quality []find
+	body, stylish := false, false
+	for i, u := range s.units {
+		if u.network || u.first < 0 || u.section > last || !g.end && l.exists && u.section == 0 {
+			continue
+		}
+		if g.end && i >= from {
+			continue
+		}
+		found := g.ofUnit(s, u)
+		body = body || len(found) == 0
+		for _, f := range found {
+			if f.rank >= qualityRank && f.rank < styleRank {
+				quality = append(quality, f)
+				continue
+			}
+			stylish = true
+			finds = append(finds, f)
+		}
+		if !(len(found) == 1 && found[0].span == u.Span) {
+			body = true
+		}
+	}
+	if !body {
+		return nil, l.exists
+	}
+	if !g.end && (stylish || l.exists) {
+		finds = append(finds, quality...)
+	}
+	return finds, l.exists
+}
+
+// ofUnit returns what of a unit is to be moved: the whole of it, or some of
+// the parts of a group.
+func (g *gathering) ofUnit(s *sheet, u unit) []find {
+	var finds []find
+	for i := u.first; i <= u.last; i++ {
+		part := s.out.Parts[i]
+		r := g.judge.part(part)
+		core := part.Core.Of(s.text)
+		if g.judge.lacksBy(part) {
+			r, core = artistRank, "by "+core
+		}
+		if !r.lane() || part.Choice {
+			continue
+		}
+		text := core
+		if weight := math.Round(part.Weight*100) / 100; weight != 1 {
+			text = "(" + core + ":" + number(weight) + ")"
+		}
+		if part.Outer != part.Core && u.Span == part.Outer {
+			text = s.text[u.Start:part.Core.Start] + core + s.text[part.Core.End:u.End]
+		}
+		finds = append(finds, find{part.Outer, text, r})
+	}
+	if len(finds) > 1 && len(finds) == u.last-u.first+1 && !u.open && !g.anyLacksBy(s, u) {
+		r := finds[0].rank
+		for _, f := range finds {
+			r = max(r, f.rank)
+		}
+		return []find{{u.Span, u.Of(s.text), r}}
+	}
+	return finds
+}
+
+func (g *gathering) anyLacksBy(s *sheet, u unit) bool {
+	for i := u.first; i <= u.last; i++ {
+		if g.judge.lacksBy(s.out.Parts[i]) {
+			return true
+		}
+	}
+	return false
+}
+
+// lacksBy tells an artist's name without "by " that can be nothing else.
+func (j *judge) lacksBy(part prompt.Part) bool {
+	if j.finder == nil || part.By || part.Choice || part.Kind != prompt.Plain || !part.Escaped || j.tag(part.Text) != otherRank {
+		return false
+	}
+	if f := j.profile.About(part.Text); f.Tag != "" || f.Dead != nil {
+		return false
+	}
+	if _, alias, ok := j.finder.LookupIn(part.Text, tags.Artist); !ok || alias != "" {
+		return false
+	}
+	for _, c := range tags.Categories {
+		if c != tags.Artist {
+			if _, _, ok := j.finder.LookupIn(part.Text, c); ok {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// gone returns what goes with a find; the BREAK of a chunk that it leaves
+// empty at the prompt's end goes too.
+func (g *gathering) gone(s *sheet, span prompt.Span) prompt.Span {
+	section := len(s.out.Breaks)
+	units := s.section(section)
+	if section == 0 || len(units) != 1 || units[0].Span != span || s.out.Breaks[section-1].And {
+		return s.without(span)
+	}
+	b := s.out.Breaks[section-1]
+	if !s.blank(b.End, span.Start) {
+		return s.without(span)
+	}
+	return prompt.Span{Start: s.runBefore(b.Start, 0), End: s.runAfter(span.End, len(s.text))}
+}
+
+// endLane returns the place among the units from which on there are only
+// artists, styles and quality tags to the prompt's very end.
+func (j *judge) endLane(s *sheet) int {
+	from := len(s.units)
+	for from > 0 {
+		u := s.units[from-1]
+		if u.section != len(s.out.Breaks) || u.open || !u.network && !j.unitRank(s, u).lane() {
+			break
+		}
+		from--
+	}
+	return from
+}
+
+// atFront puts a find before those of its kind at the prompt's end.
+func (j *judge) atFront(s *sheet, f find) prompt.Edit {
+	var units []unit
+	for _, u := range s.units[j.endLane(s):] {
+		if !u.network {
+			units = append(units, u)
+		}
+	}
+	all := s.section(len(s.out.Breaks))
+	at := len(all)
+	for i := len(units) - 1; i >= 0 && j.unitRank(s, units[i]) >= f.rank; i-- {
+		at--
+	}
+	switch {
+	case len(all) == 0:
+		return s.intoEmpty(len(s.out.Breaks), strings.TrimSpace(f.text), false)
+	case at == 0:
+		return s.before(all[0], f.text)
+	}
+	return s.behindLast(all[:at], f.text)
+}

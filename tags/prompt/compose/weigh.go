@@ -1,0 +1,247 @@
+package compose
+
+import (
+	"math"
+	"strconv"
+	"strings"
+
+	"tailor/tags/prompt"
+)
+
+// The steps of A1111's weight keys (javascript/edit-attention.js and the
+// settings' defaults for it).
+const (
+	attentionStep = 0.1
+	networkStep   = 0.05
+)
+
+// Weigh changes a weight by steps of 0.1 (0.05 for an extra network), as
+// A1111's ctrl+up and ctrl+down do: of the selection, or where that is empty
+// of the innermost bracket at the cursor, else of the tag there. "(x)" counts
+// as 1.1 and "[x]" as 0.9; at 1.0 the brackets go. A weight of the attention
+// does not go below 0, where A1111's would. What was selected stays selected.
+func Weigh(text string, sel prompt.Span, steps int) Change {
+	from, to := clamp(text, min(sel.Start, sel.End)), clamp(text, max(sel.Start, sel.End))
+	w := weighing{s: readSheet(text), cursor: clamp(text, sel.End), sel: prompt.Span{Start: from, End: to}, steps: steps}
+	for _, c := range w.s.out.Comments {
+		if c.Start < to && to <= c.End {
+			return w.unchanged("a comment has no weight")
+		}
+	}
+	if w.sel.Len() > 0 {
+		return w.selection()
+	}
+	for _, p := range w.s.out.Parts {
+		if p.Kind == prompt.Network && p.Outer.Holds(w.cursor) {
+			return w.network(p.Outer)
+		}
+	}
+	if b, ok := w.bracket(); ok {
+		return w.change(b)
+	}
+	for _, p := range w.s.out.Parts {
+		if p.Outer.Holds(w.cursor) {
+			return w.wrap(p.Core)
+		}
+	}
+	return w.unchanged("")
+}
+
+type weighing struct {
+	s      *sheet
+	cursor int
+	sel    prompt.Span
+	steps  int
+}
+
+func (w *weighing) unchanged(note string) Change {
+	return Change{Cursor: w.cursor, Selection: w.sel, Note: note}
+}
+
+// bracket returns the innermost pair at the cursor that is a weight.
+func (w *weighing) bracket() (prompt.Bracket, bool) {
+	var best prompt.Bracket
+	found, inside := false, false
+	for _, b := range w.s.out.Brackets {
+		if !isWeight(b) || w.s.blank(b.Open.End, b.Close.Start) || w.cursor < b.Open.Start || w.cursor > b.Close.End {
+			continue
+		}
+		in := b.Open.End <= w.cursor && w.cursor < b.Close.End
+		if !found || in && !inside || in == inside && b.Open.Start > best.Open.Start {
+			best, found, inside = b, true, in
+		}
+	}
+	return best, found
+}
+
+// isWeight tells brackets that are attention and complete.
+func isWeight(b prompt.Bracket) bool {
+	return !b.Unopened() && !b.Unclosed() && !b.Curly && !b.Choice
+}
+
+// selection weighs what is selected: a network, a bracket with or without its
+// signs, or any stretch of tags, widened to whole brackets.
+func (w *weighing) selection() Change {
+	s, span := w.s, w.sel
+	span.Start = s.runAfter(span.Start, span.End)
+	span.End = s.runBefore(span.End, span.Start)
+	if span.Len() == 0 {
+		return w.unchanged("")
+	}
+	for _, p := range s.out.Parts {
+		if p.Kind == prompt.Network && p.Outer.Start <= span.Start && span.End <= p.Outer.End {
+			return w.network(p.Outer)
+		}
+	}
+	for changed := true; changed; {
+		changed = false
+		for _, b := range s.out.Brackets {
+			open, close := b.Open.Start >= span.Start && b.Open.End <= span.End, b.Close.Start >= span.Start && b.Close.End <= span.End
+			cuts := b.Open.Start < span.End && b.Open.End > span.Start || b.Close.Start < span.End && b.Close.End > span.Start
+			switch {
+			case !cuts || open && close && !b.Unopened() && !b.Unclosed():
+			case b.Unopened() || b.Unclosed():
+				return w.unchanged("a bracket there has no partner")
+			default:
+				span = prompt.Span{Start: min(span.Start, b.Open.Start), End: max(span.End, b.Close.End)}
+				changed = true
+			}
+		}
+	}
+	for i := len(s.out.Brackets) - 1; i >= 0; i-- {
+		b := s.out.Brackets[i]
+		whole := b.Open.Start == span.Start && b.Close.End == span.End
+		if isWeight(b) && (whole || b.Open.End == span.Start && b.Close.Start == span.End) {
+			return w.change(b)
+		}
+	}
+	return w.wrap(span)
+}
+
+// wrap puts a weight around a stretch that has none.
+func (w *weighing) wrap(span prompt.Span) Change {
+	for _, b := range w.s.out.Breaks {
+		if b.Start < span.End && b.End > span.Start {
+			return w.unchanged("a weight cannot reach across " + w.s.text[b.Start:b.End])
+		}
+	}
+	for _, b := range w.s.out.Brackets {
+		in := func(x prompt.Span) bool { return x.Len() > 0 && x.Start >= span.Start && x.End <= span.End }
+		if in(b.Open) != in(b.Close) {
+			return w.unchanged("a bracket there has no partner")
+		}
+		if b.Choice && b.Square && b.Open.Start < span.Start && b.Close.End > span.End && strings.Contains(span.Of(w.s.text), ":") {
+			return w.unchanged("weigh what stands before or behind the colon")
+		}
+	}
+	weight := rounded(1 + attentionStep*float64(w.steps))
+	if weight == 1 {
+		return w.unchanged("")
+	}
+	return w.done([]prompt.Edit{
+		{Span: prompt.Span{Start: span.Start, End: span.Start}, Text: "("},
+		{Span: prompt.Span{Start: span.End, End: span.End}, Text: ":" + number(weight) + ")"},
+	}, span, 1)
+}
+
+// change gives a bracket another weight. Plain brackets of one kind that
+// stand directly in each other are taken as one, as A1111 does.
+func (w *weighing) change(b prompt.Bracket) Change {
+	open, close, weight := b.Open, b.Close, b.Weight
+	inner := prompt.Span{Start: b.Open.End, End: b.Close.Start}
+	if !b.Explicit {
+		depth := 1
+		grown := true
+		for grown {
+			grown = false
+			for _, o := range w.s.out.Brackets {
+				if o.Square == b.Square && isWeight(o) && !o.Explicit && o.Open.End == open.Start && o.Close.Start == close.End {
+					open.Start, close.End = o.Open.Start, o.Close.End
+					depth++
+					grown = true
+				} else if o.Square == b.Square && isWeight(o) && !o.Explicit && o.Open.Start == inner.Start && o.Close.End == inner.End {
+					inner = prompt.Span{Start: o.Open.End, End: o.Close.Start}
+					depth++
+					grown = true
+				}
+			}
+		}
+		open.End, close.Start = inner.Start, inner.End
+		weight = math.Pow(b.Weight, float64(depth))
+		weight = math.Round(weight/attentionStep) * attentionStep
+	}
+	next := rounded(weight + attentionStep*float64(w.steps))
+	var edits []prompt.Edit
+	switch {
+	case next == rounded(weight) && b.Explicit:
+		return w.unchanged("the weight is 0 already")
+	case next == 1:
+		edits = []prompt.Edit{{Span: open}, {Span: close}}
+		return w.done(edits, inner, 0)
+	}
+	if open.Of(w.s.text) != "(" {
+		edits = append(edits, prompt.Edit{Span: open, Text: "("})
+	}
+	edits = append(edits, prompt.Edit{Span: close, Text: ":" + number(next) + ")"})
+	return w.done(edits, inner, open.Start+1-open.Start)
+}
+
+// done returns the change with the cursor where it was in the weighed text.
+// The text begins lead bytes behind where its bracket began.
+func (w *weighing) done(edits []prompt.Edit, inner prompt.Span, lead int) Change {
+	start := edits[0].Start + lead
+	if edits[0].Start >= inner.End { // only the weight is edited
+		start = inner.Start
+	}
+	at := func(offset int) int { return start + max(0, min(offset-inner.Start, inner.Len())) }
+	c := Change{Positive: edits, Cursor: at(w.cursor)}
+	if w.sel.Len() > 0 {
+		c.Selection = prompt.Span{Start: at(inner.Start), End: at(inner.End)}
+		c.Cursor = c.Selection.End
+	}
+	return c
+}
+
+// network changes the multiplier of "<lora:name:0.8>", the number behind its
+// last colon; one without a number has 1.
+func (w *weighing) network(span prompt.Span) Change {
+	inner := prompt.Span{Start: span.Start + 1, End: span.End - 1}
+	fields := strings.Split(inner.Of(w.s.text), ":")
+	last := fields[len(fields)-1]
+	weight, err := strconv.ParseFloat(strings.TrimSpace(last), 64)
+	e := prompt.Edit{Span: prompt.Span{Start: inner.End - len(last), End: inner.End}}
+	switch {
+	case len(fields) == 2:
+		weight = 1
+		e.Start = inner.End
+		e.Text = ":"
+	case err != nil || math.IsNaN(weight) || math.IsInf(weight, 0):
+		return w.unchanged("the network's last value is no number")
+	}
+	e.Text += number(math.Round((weight+networkStep*float64(w.steps))*1e10) / 1e10)
+	edits := []prompt.Edit{e}
+	c := Change{Positive: edits, Cursor: w.cursor}
+	if w.cursor > e.Start {
+		c.Cursor = max(e.Start, w.cursor+len(e.Text)-e.Len())
+	}
+	if w.sel.Len() > 0 {
+		c.Selection = prompt.Span{Start: span.Start, End: span.End + len(e.Text) - e.Len()}
+		c.Cursor = c.Selection.End
+	}
+	return c
+}
+
+// rounded takes the error of binary fractions off a weight and keeps it at 0
+// or above.
+func rounded(weight float64) float64 {
+	return max(0, math.Round(weight*1e10)/1e10)
+}
+
+// number writes a weight as A1111 does: "1.2", and "2.0" for a whole number.
+func number(x float64) string {
+	s := strconv.FormatFloat(x, 'f', -1, 64)
+	if !strings.Contains(s, ".") {
+		s += ".0"
+	}
+	return s
+}

@@ -1,0 +1,221 @@
+package compose
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"tailor/tags/prompt"
+)
+
+// WordKind tells what a word that is being typed is looking for.
+type WordKind uint8
+
+const (
+	TagWord      WordKind = iota // a tag or an artist
+	WildcardWord                 // a wildcard file: the word begins with "__"
+	NetworkWord                  // an extra network: the word begins with "<"
+)
+
+// KindOf tells what a word that Word returned is looking for.
+func KindOf(query string) WordKind {
+	switch {
+	case strings.HasPrefix(query, "__"):
+		return WildcardWord
+	case isNetworkWord(query):
+		return NetworkWord
+	}
+	return TagWord
+}
+
+// isNetworkWord tells "<", "<lo", "<lora:na" from hearts and faces.
+func isNetworkWord(query string) bool {
+	if !strings.HasPrefix(query, "<") || strings.Contains(query, ">") {
+		return false
+	}
+	name, _, _ := strings.Cut(query[1:], ":")
+	for _, kind := range []string{"lora", "lyco", "hypernet"} {
+		if strings.HasPrefix(kind, strings.ToLower(name)) {
+			return true
+		}
+	}
+	return false
+}
+
+// Word returns what is being typed at a cursor: the part of the prompt in
+// which it stands, from its first letter to the cursor, with escapes, "by " and
+// whatever else is in it. It is empty between tags, in a comment, in a
+// complete extra network and in a weight. The cursor is clamped to the text.
+func Word(text string, cursor int) (query string, span prompt.Span) {
+	cursor = clamp(text, cursor)
+	w := wordAt(text, cursor)
+	span = prompt.Span{Start: w.start, End: cursor}
+	if w.none {
+		span.Start = cursor
+	}
+	return span.Of(text), span
+}
+
+// clamp returns the nearest offset at or before the cursor that is in the
+// text and begins a character.
+func clamp(text string, cursor int) int {
+	cursor = max(0, min(cursor, len(text)))
+	for cursor > 0 && cursor < len(text) && !utf8.RuneStart(text[cursor]) {
+		cursor--
+	}
+	return cursor
+}
+
+// word is the word at a cursor.
+type word struct {
+	start int
+	none  bool // nothing can be typed here that is to be completed
+	// depth tells how many brackets with a syntax of their own are open:
+	// round, square, curly.
+	round, square, curly int
+}
+
+// wordAt reads the text up to the cursor. A bracket opens a group only where a
+// part begins with it; within a part, as in "karin (blue archive", it belongs
+// to a name that is typed without escapes.
+func wordAt(text string, cursor int) word {
+	var w word
+	inner := 0 // brackets that are open within the part
+	start := func(i int) {
+		for i < cursor {
+			c, size := utf8.DecodeRuneInString(text[i:])
+			if !unicode.IsSpace(c) {
+				break
+			}
+			i += size
+		}
+		w.start, inner = i, 0
+	}
+	for i := 0; i < cursor; {
+		size := 1
+		begins := strings.TrimSpace(text[min(w.start, i):i]) == ""
+		switch c := text[i]; c {
+		case '#':
+			end := strings.IndexByte(text[i:], '\n')
+			if end < 0 || i+end >= cursor {
+				return word{start: cursor, none: true}
+			}
+			size = end
+		case '<':
+			if n := prompt.NetworkLen(text[i:]); n > 0 {
+				if i+n > cursor {
+					return word{start: cursor, none: true}
+				}
+				size = n
+				start(i + n)
+			} else if !begins && isNetworkWord(text[i:cursor]) && text[i-1] == ' ' {
+				start(i)
+			}
+		case '\\':
+			if i+1 < len(text) && strings.IndexByte(`()[]\`, text[i+1]) >= 0 {
+				size = 2
+			}
+		case '(', '[', '{':
+			if !begins {
+				inner++
+				break
+			}
+			switch c {
+			case '(':
+				w.round++
+			case '[':
+				w.square++
+			case '{':
+				w.curly++
+			}
+			start(i + 1)
+		case ')', ']', '}':
+			if inner > 0 {
+				inner--
+				break
+			}
+			depth := map[byte]*int{')': &w.round, ']': &w.square, '}': &w.curly}[c]
+			if *depth > 0 {
+				*depth--
+				start(i + 1)
+			}
+		case ':':
+			if w.square > 0 && inner == 0 {
+				start(i + 1)
+			} else if w.round > 0 && !begins && isNumber(text[i+1:cursor]) {
+				return word{start: cursor, none: true}
+			}
+		case '|':
+			if w.square > 0 || w.curly > 0 {
+				start(i + 1)
+			}
+		case ',', '\n', '\r':
+			start(i + 1)
+		case 'B', 'A':
+			if n := prompt.BreakLen(text, i); n > 0 && i+n <= cursor {
+				size = n
+				start(i + n)
+			}
+		default:
+			if strings.HasPrefix(text[i:], "，") {
+				size = len("，")
+				start(i + size)
+			}
+		}
+		i += size
+	}
+	w.start = min(w.start, cursor)
+	return w
+}
+
+// isNumber tells the text of a weight that is being typed: digits, a dot, a
+// sign, white space around, or nothing yet.
+func isNumber(s string) bool {
+	return strings.Trim(strings.TrimSpace(s), "+-.0123456789") == ""
+}
+
+// Copyable returns the prompt as it is copied: without the commas and spaces
+// that are left over from typing at its end and before a BREAK. Nothing else
+// is changed.
+func Copyable(text string) string {
+	out := prompt.Read(text)
+	var edits []prompt.Edit
+	low, comment := 0, 0
+	trim := func(to int, keep string) {
+		for comment < len(out.Comments) && out.Comments[comment].End <= to {
+			low = max(low, out.Comments[comment].End)
+			comment++
+		}
+		from := to
+		for from > low {
+			c, size := utf8.DecodeLastRuneInString(text[low:from])
+			if !isSeparator(c) {
+				break
+			}
+			from -= size
+		}
+		gap := text[from:to]
+		if keep != "" && !hasComma(gap) || gap == keep {
+			return
+		}
+		if keep != "" && strings.Contains(gap, "\n") {
+			keep = gap[strings.LastIndexAny(gap, ",，"):]
+			_, size := utf8.DecodeRuneInString(keep)
+			if keep = keep[size:]; !strings.Contains(keep, "\n") {
+				keep = "\n"
+			}
+		}
+		if from == low && low == 0 && keep != "" {
+			return // nothing stands before the BREAK
+		}
+		edits = append(edits, prompt.Edit{Span: prompt.Span{Start: from, End: to}, Text: keep})
+	}
+	for _, b := range out.Breaks {
+		if !b.And {
+			trim(b.Start, " ")
+		}
+		low = b.End
+	}
+	trim(len(text), "")
+	return prompt.Apply(text, edits)
+}

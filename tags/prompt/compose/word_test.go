@@ -1,0 +1,114 @@
+package compose
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+)
+
+// at cuts "ab|c" into text and cursor. A bar that belongs to the text is
+// written "¦".
+func at(s string) (text string, cursor int) {
+	cursor = strings.Index(s, "|")
+	text = strings.ReplaceAll(s[:cursor]+s[cursor+1:], "¦", "|")
+	return text, len(strings.ReplaceAll(s[:cursor], "¦", "|"))
+}
+
+// with puts the bar back.
+func with(text string, cursor int) string {
+	return strings.ReplaceAll(text[:cursor], "|", "¦") + "|" + strings.ReplaceAll(text[cursor:], "|", "¦")
+}
+
+func TestWord(t *testing.T) {
+	cases := []struct{ name, text, want string }{
+		{"empty", "|", ""},
+		{"first", "hal|", "hal"},
+		{"behind a comma", "1girl, hal|", "hal"},
+		{"with a space", "1girl, long ha|", "long ha"},
+		{"in the middle", "1girl, long ha|ir, x", "long ha"},
+		{"at the beginning", "1girl, |long hair", ""},
+		{"behind a newline", "1girl\nlo|", "lo"},
+		{"behind the full-width comma", "a，lo|", "lo"},
+		{"behind BREAK", "by a BREAK 1g|", "1g"},
+		{"BREAK itself", "by a BREAK|", ""},
+		{"BREAK in a word", "BREAKF|", "BREAKF"},
+		{"in brackets", "(kar|:1.2)", "kar"},
+		{"in nested brackets", "((a), [kar|])", "kar"},
+		{"in a weight", "(karin:1.|2)", ""},
+		{"before a weight's number", "(karin:|", ""},
+		{"behind brackets", "(a:1.2) kar|", "kar"},
+		{"escaped", `karin \(blu|`, `karin \(blu`},
+		{"not escaped", "karin (blue a|", "karin (blue a"},
+		{"not escaped, whole", "karin_(blue_archive)|", "karin_(blue_archive)"},
+		{"behind an unescaped name", "karin (x), lo|", "lo"},
+		{"by", "x, by kan|", "by kan"},
+		{"comment", "a # kan|", ""},
+		{"behind a comment", "a # b\nkan|", "kan"},
+		{"network", "<lora:ab|c:0.8>", ""},
+		{"behind a network", "<lora:abc:0.8>kan|", "kan"},
+		{"open network", "a, <lora:ab|", "<lora:ab"},
+		{"open network behind a word", "1girl <lo|", "<lo"},
+		{"wildcard", "a, __ani|", "__ani"},
+		{"heart", "<3|", "<3"},
+		{"editing", "[red:blu|:0.5]", "blu"},
+		{"alternation", "[red¦blu|]", "blu"},
+		{"variant", "{red¦blu|}", "blu"},
+		{"bar in a tag", "a¦b|", "a|b"},
+		{"face with a colon", ":d|", ":d"},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			text, cursor := at(c.text)
+			got, span := Word(text, cursor)
+			if got != c.want || span.Of(text) != got || span.End != cursor {
+				t.Errorf("Word(%q) = %q at %v, want %q", c.text, got, span, c.want)
+			}
+		})
+	}
+	for query, want := range map[string]WordKind{"__a": WildcardWord, "<": NetworkWord, "<lora:x": NetworkWord, "<3": TagWord, "_": TagWord, "<hyper": NetworkWord} {
+		if got := KindOf(query); got != want {
+			t.Errorf("KindOf(%q) = %d, want %d", query, got, want)
+		}
+	}
+}
+
+func FuzzWord(f *testing.F) {
+	f.Add("(a, b:1.2)", 3)
+	f.Add("#\n<lora:é\\(", 5)
+	f.Fuzz(func(t *testing.T, text string, cursor int) {
+		query, span := Word(text, cursor)
+		if span.Start < 0 || span.End > len(text) || span.Start > span.End || span.Of(text) != query {
+			t.Fatalf("Word(%q, %d) = %q, %v", text, cursor, query, span)
+		}
+		if utf8.ValidString(text) && !utf8.ValidString(query) {
+			t.Fatalf("Word(%q, %d) cuts a character: %q", text, cursor, query)
+		}
+		if once := Copyable(text); Copyable(once) != once {
+			t.Fatalf("Copyable(%q) = %q, then %q", text, once, Copyable(once))
+		}
+	})
+}
+
+func TestCopyable(t *testing.T) {
+	cases := []struct{ name, text, want string }{
+		{"end", "1girl, solo, ", "1girl, solo"},
+		{"before BREAK", "by a,  BREAK 1girl", "by a BREAK 1girl"},
+		{"comma before BREAK", "by a, BREAK 1girl,", "by a BREAK 1girl"},
+		{"newline before BREAK", "by a,\nBREAK\n1girl\n", "by a\nBREAK\n1girl"},
+		{"clean", "by a BREAK (1girl:1.2)", "by a BREAK (1girl:1.2)"},
+		{"double space stays", "a  BREAK b,  c", "a  BREAK b,  c"},
+		{"empty first chunk", ", BREAK b", ", BREAK b"},
+		{"comment", "a, # b, ", "a, # b, "},
+		{"comment before BREAK", "a # b,\nBREAK c", "a # b,\nBREAK c"},
+		{"nothing", "", ""},
+		{"only commas", ", , ", ""},
+		{"BREAK in brackets", "(a, BREAK b)", "(a, BREAK b)"},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			if got := Copyable(c.text); got != c.want {
+				t.Errorf("Copyable(%q) = %q, want %q", c.text, got, c.want)
+			}
+		})
+	}
+}
