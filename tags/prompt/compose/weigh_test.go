@@ -1,0 +1,192 @@
+package compose
+
+import (
+	"math/rand"
+	"strings"
+	"testing"
+
+	"tailor/tags/prompt"
+)
+
+// span reads "a ⟦b⟧ c" as a selection, or "a| c" as a cursor.
+func span(s string) (string, prompt.Span) {
+	if !strings.Contains(s, "⟦") {
+		text, cursor := at(s)
+		return text, prompt.Span{Start: cursor, End: cursor}
+	}
+	before, rest, _ := strings.Cut(s, "⟦")
+	in, after, _ := strings.Cut(rest, "⟧")
+	return before + in + after, prompt.Span{Start: len(before), End: len(before) + len(in)}
+}
+
+func TestWeigh(t *testing.T) {
+	cases := []struct {
+		name, text string
+		steps      int
+		want       string
+	}{
+		{"tag up", "1girl, long ha|ir, x", 1, "1girl, (long ha|ir:1.1), x"},
+		{"tag down", "1girl, |long hair, x", -1, "1girl, (|long hair:0.9), x"},
+		{"tag's end", "long hair|", 1, "(long hair|:1.1)"},
+		{"two steps", "a|", 2, "(a|:1.2)"},
+		{"escaped", `karin \(blue| archive\)`, 1, `(karin \(blue| archive\):1.1)`},
+		{"up again", "(a|:1.1)", 1, "(a|:1.2)"},
+		{"back to one", "x, (a|:1.1), y", -1, "x, a|, y"},
+		{"from below to one", "(a|:0.9)", 1, "a|"},
+		{"to a whole number", "(a|:1.9)", 1, "(a|:2.0)"},
+		{"odd number", "(a|:1.25)", 1, "(a|:1.35)"},
+		{"spaces around the number", "(a|: 1.2 )", 1, "(a|:1.3)"},
+		{"plain bracket", "(a|)", 1, "(a|:1.2)"},
+		{"plain bracket down", "(a|)", -1, "a|"},
+		{"two plain brackets", "((a|))", 1, "(a|:1.3)"},
+		{"square bracket", "[a|]", 1, "a|"},
+		{"square bracket down", "[a|]", -1, "(a|:0.8)"},
+		{"group", "(a, b|, c:1.2)", 1, "(a, b|, c:1.3)"},
+		{"innermost", "(a, (b|:1.1), c:1.2)", 1, "(a, (b|:1.2), c:1.2)"},
+		{"outer", "(a|, (b:1.1), c:1.2)", 1, "(a|, (b:1.1), c:1.3)"},
+		{"on the weight", "(a:1.|2)", 1, "(a|:1.3)"},
+		{"behind the bracket", "(a:1.2)|", 1, "(a|:1.3)"},
+		{"between two brackets", "(a:1.2)|(b:1.2)", 1, "(a:1.2)(|b:1.3)"},
+		{"never below zero", "(a|:0.05)", -1, "(a|:0.0)"},
+		{"zero stays", "(a|:0)", -1, "(a|:0)"},
+		{"network", "<lora:x|:0.8>", 1, "<lora:x|:0.85>"},
+		{"network to one", "<lora:x|:0.95>", 1, "<lora:x|:1.0>"},
+		{"network below zero", "<lora:x|:0>", -1, "<lora:x|:-0.05>"},
+		{"network without a number", "<lora:x|>", 1, "<lora:x|:1.05>"},
+		{"network with two", "<lora:x|:0.8:0.6>", -1, "<lora:x|:0.8:0.55>"},
+		{"network with names", "<lora:x|:te=0.8>", 1, "<lora:x|:te=0.8>"},
+		{"selection", "a, ⟦b, c⟧, d", 1, "a, (⟦b, c⟧:1.1), d"},
+		{"selection again", "a, (⟦b, c⟧:1.1), d", 1, "a, (⟦b, c⟧:1.2), d"},
+		{"selection back", "a, (⟦b, c⟧:1.1), d", -1, "a, ⟦b, c⟧, d"},
+		{"selection with spaces", "a,⟦ b, ⟧c", 1, "a, (⟦b⟧:1.1), c"},
+		{"selected bracket", "⟦(b, c:1.1)⟧, d", 1, "(⟦b, c⟧:1.2), d"},
+		{"selection cuts a bracket", "⟦a, (b⟧, c:1.2), d", 1, "(⟦a, (b, c:1.2)⟧:1.1), d"},
+		{"selection across BREAK", "⟦a BREAK b⟧", 1, "⟦a BREAK b⟧"},
+		{"in a comment", "a # b|", 1, "a # b|"},
+		{"between tags", "a, | , b", 1, "a, | , b"},
+		{"open bracket", "(a, b|", 1, "(a, (b|:1.1)"},
+		{"choice", "[a¦b|]", 1, "[a¦(b|:1.1)]"},
+		{"editing", "[a:b|:0.5]", 1, "([a:b|:0.5]:1.1)"},
+		{"wildcard", "__a|__", 1, "(__a|__:1.1)"},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			text, sel := span(c.text)
+			change := Weigh(text, sel, c.steps)
+			now := prompt.Apply(text, change.Positive)
+			got := with(now, change.Cursor)
+			if s := change.Selection; s.Len() > 0 {
+				got = now[:s.Start] + "⟦" + s.Of(now) + "⟧" + now[s.End:]
+			}
+			if got != c.want {
+				t.Errorf("%s: got %s, want %s", c.text, got, c.want)
+			}
+		})
+	}
+}
+
+// TestWeighRestores weighs tags up and down again.
+func TestWeighRestores(t *testing.T) {
+	r := rand.New(rand.NewSource(4))
+	for n := 0; n < 4000; n++ {
+		text := anyPrompt(r, true)
+		sel := prompt.Span{Start: r.Intn(len(text) + 1)}
+		sel.End = sel.Start
+		up := Weigh(text, sel, 1)
+		if up.Empty() {
+			continue
+		}
+		on := prompt.Apply(text, up.Positive)
+		if strings.Count(on, "(") != strings.Count(text, "(")+1 || strings.Contains(text, "[d]") {
+			continue // there was a weight, which needs not be a round one
+		}
+		down := Weigh(on, prompt.Span{Start: up.Cursor, End: up.Cursor}, -1)
+		if off := prompt.Apply(on, down.Positive); off != text {
+			t.Fatalf("%q at %d: %q, then %q", text, sel.Start, on, off)
+		}
+	}
+}
+
+func FuzzWeigh(f *testing.F) {
+	f.Add("a, (b:1.2), <lora:x:1>", 3, 6, 1)
+	f.Fuzz(func(t *testing.T, text string, from, to, steps int) {
+		c := Weigh(text, prompt.Span{Start: from, End: to}, steps%100)
+		now := prompt.Apply(text, c.Positive)
+		if c.Cursor < 0 || c.Cursor > len(now) || c.Selection.Start > c.Selection.End || c.Selection.End > len(now) {
+			t.Fatalf("%q at %d:%d: %+v in %q", text, from, to, c, now)
+		}
+	})
+}
+
+func TestMove(t *testing.T) {
+	cases := []struct {
+		name, text string
+		dir        int
+		want       string
+	}{
+		{"right", "a|, b, c", 1, "b, a|, c"},
+		{"left", "a, b, c|", -1, "a, c|, b"},
+		{"within the tag", "lo|ng hair, solo", 1, "solo, lo|ng hair"},
+		{"separators stay", "a|,b\n c", 1, "b,a|\n c"},
+		{"first", "a|, b", -1, "a|, b"},
+		{"last", "a, b|", 1, "a, b|"},
+		{"behind its comma", "a,| b", 1, "b, a|"},
+		{"weighted", "(a|:1.2), b", 1, "b, (a|:1.2)"},
+		{"in a group", "(a|, b:1.2), c", 1, "(b, a|:1.2), c"},
+		{"at a group's edge", "(a, b|:1.2), c", 1, "(a, b|:1.2), c"},
+		{"a whole group", "(a, b:1.2)|, c", 1, "c, (a, b:1.2)|"},
+		{"past a group", "c|, (a, b:1.2)", 1, "(a, b:1.2), c|"},
+		{"across BREAK", "a, b| BREAK c", 1, "a BREAK b|, c"},
+		{"back across BREAK", "a BREAK b|, c", -1, "a, b| BREAK c"},
+		{"into an empty chunk", "a, b| BREAK ", 1, "a BREAK b|, "},
+		{"past a network", "a|, <lora:x:1> b", 1, "b, <lora:x:1> a|"},
+		{"past a comment", "a| # note\nb", 1, "b # note\na|"},
+		{"escaped", `a|, karin \(x\)`, 1, `karin \(x\), a|`},
+		{"nothing there", "|", 1, "|"},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			text, cursor := at(c.text)
+			change := Move(text, cursor, c.dir)
+			got := with(prompt.Apply(text, change.Positive), change.Cursor)
+			if got != c.want {
+				t.Errorf("%s: got %s, want %s", c.text, got, c.want)
+			}
+		})
+	}
+}
+
+// TestMoveKeeps moves tags about in any prompt: none is lost or changed, and
+// the way back is open within a section.
+func TestMoveKeeps(t *testing.T) {
+	r := rand.New(rand.NewSource(6))
+	moved := 0
+	for n := 0; n < 8000; n++ {
+		text := anyPrompt(r, true)
+		cursor := r.Intn(len(text) + 1)
+		c := Move(text, cursor, []int{-1, 1}[r.Intn(2)])
+		now := prompt.Apply(text, c.Positive)
+		if c.Cursor < 0 || c.Cursor > len(now) {
+			t.Fatalf("%q at %d: the cursor is at %d", text, cursor, c.Cursor)
+		}
+		if !c.Empty() {
+			moved++
+		}
+		if !sameParts(readSheet(text), readSheet(now)) {
+			t.Fatalf("%q at %d became %q", text, cursor, now)
+		}
+	}
+	if moved < 2000 {
+		t.Errorf("only %d of 8000 moved", moved)
+	}
+}
+
+func FuzzMove(f *testing.F) {
+	f.Add("a, (b, c:1.2) BREAK d", 3, 1)
+	f.Fuzz(func(t *testing.T, text string, cursor, dir int) {
+		c := Move(text, cursor, dir)
+		if now := prompt.Apply(text, c.Positive); c.Cursor < 0 || c.Cursor > len(now) {
+			t.Fatalf("%q at %d: the cursor is at %d of %q", text, cursor, c.Cursor, now)
+		}
+	})
+}
