@@ -138,10 +138,26 @@ func (w *weighing) wrap(span prompt.Span) Change {
 	if weight == 1 {
 		return w.unchanged("")
 	}
-	return w.done([]prompt.Edit{
+	edits := []prompt.Edit{
 		{Span: prompt.Span{Start: span.Start, End: span.Start}, Text: "("},
 		{Span: prompt.Span{Start: span.End, End: span.End}, Text: ":" + number(weight) + ")"},
-	}, span, 1)
+	}
+	if strings.Contains(span.Of(w.s.text), "<") && networks(prompt.Apply(w.s.text, edits)) != networks(w.s.text) {
+		return w.unchanged("with a weight this would read as an extra network")
+	}
+	return w.done(edits, span, 1)
+}
+
+// networks joins the extra networks in a text. "<3" begins one when a colon
+// follows it and a ">" stands anywhere behind.
+func networks(text string) string {
+	var all strings.Builder
+	for _, p := range prompt.Read(text).Parts {
+		if p.Kind == prompt.Network {
+			all.WriteString(p.Text)
+		}
+	}
+	return all.String()
 }
 
 // change gives a bracket another weight. Plain brackets of one kind that
