@@ -54,9 +54,9 @@ const (
 	// longestGroup is the number of bytes at which a step stops growing; a
 	// hand that types this much without a space does not type words.
 	longestGroup = 1024
-	// historySize is the number of bytes of edits that are kept. A day of
-	// typing comes to about one of its 64 millionths a key; what passes it is
-	// thousands of replacements of huge texts.
+	// historySize is the number of bytes of edits that are kept, the oldest
+	// going first. At stepSize each they are 300,000 words: only thousands of
+	// replacements of huge texts come to it.
 	historySize = 64 << 20
 	// stepSize is what a step takes beside its texts, roughly.
 	stepSize = 200
