@@ -83,11 +83,11 @@ func (k KeyMap) FullHelp() [][]key.Binding {
 }
 
 // HandleKey carries out a key, and tells whether it was one of the editor's,
-// and whether the text is another now: its own or, after an undo, that of
-// another editor with the same history. Text that comes as one paste is one
+// and whether a text was edited: its own or, by an undo, that of another editor
+// with the same history. Text that comes as one paste is one
 // undo step; keys of text are typed, an input method's composed text as well.
 func (e *Editor) HandleKey(msg tea.KeyMsg) (handled, changed bool) {
-	before := e.Text()
+	before := e.Revision()
 	switch {
 	case msg.Paste:
 		e.Paste(string(msg.Runes))
@@ -102,7 +102,7 @@ func (e *Editor) HandleKey(msg tea.KeyMsg) (handled, changed bool) {
 		}
 		do()
 	}
-	return true, e.Text() != before
+	return true, e.Revision() != before
 }
 
 // action returns what a key does, nil for a key that is not the editor's.

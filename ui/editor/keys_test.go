@@ -184,12 +184,14 @@ func TestPasteIsOneStep(t *testing.T) {
 	}
 }
 
-func TestChangedTellsTheText(t *testing.T) {
+// Typing what was selected leaves the same text, but rules and styles are gone
+// and have to be set again.
+func TestChangedTellsEdits(t *testing.T) {
 	e := edit(t, "ab|", 20, 3)
 	for _, c := range []struct {
 		key     string
 		changed bool
-	}{{"left", false}, {"x", true}, {"backspace", true}, {"home", false}, {"backspace", false}, {"ctrl+_", true}} {
+	}{{"left", false}, {"x", true}, {"backspace", true}, {"home", false}, {"backspace", false}, {"ctrl+_", true}, {"shift+left", false}, {"x", true}} {
 		if _, changed := e.HandleKey(keyNamed(c.key)); changed != c.changed {
 			t.Errorf("%s: changed %v", c.key, changed)
 		}

@@ -21,6 +21,7 @@ type pair struct {
 	real  [2]*Editor
 	naive naive
 	draw  func(n int) int // a number below n
+	seed  uint64          // what draw began with
 	log   []string        // what was done, for the report
 	seen  [2]seen         // what was wrapped and compared last
 	top   [2]int
@@ -29,6 +30,7 @@ type pair struct {
 type seen struct {
 	text                  string
 	cursor, width, height int
+	revision              int
 	lean                  bool
 }
 
@@ -269,7 +271,7 @@ func (p *pair) check() {
 		if e.Text() != n.texts[side] || e.Cursor() != n.cursor[side] || e.Anchor() != n.anchor[side] {
 			p.fail(side, fmt.Sprintf("got  %q\nwant %q", bars(e), bars(&Editor{Buffer: place(n.texts[side], n.cursor[side], n.anchor[side])})))
 		}
-		now := seen{n.texts[side], n.cursor[side], n.width, n.height, n.lean[side]}
+		now := seen{n.texts[side], n.cursor[side], n.width, n.height, e.Revision(), n.lean[side]}
 		if p.seen[side] == now && e.top == p.top[side] {
 			continue
 		}
@@ -296,7 +298,7 @@ func place(text string, cursor, anchor int) *buffer.Buffer {
 func (p *pair) fail(side int, what string) {
 	p.t.Helper()
 	last := p.log[max(0, len(p.log)-8):]
-	p.t.Fatalf("side %d, width %d, after %d operations, the last of them\n%s\n%s", side, p.naive.width, len(p.log), strings.Join(last, "\n"), what)
+	p.t.Fatalf("seed %d, side %d, width %d, after %d operations, the last of them\n%s\n%s", p.seed, side, p.naive.width, len(p.log), strings.Join(last, "\n"), what)
 }
 
 // newPair begins with texts that were there before.
@@ -340,10 +342,8 @@ func TestNaive(t *testing.T) {
 	for seed := uint64(0); done < *operations; seed++ {
 		rng := rand.New(rand.NewPCG(seed, 7))
 		p := newPair(t, rng.IntN)
+		p.seed = seed
 		done += p.run(2000)
-		if t.Failed() {
-			t.Fatalf("seed %d", seed)
-		}
 	}
 	t.Logf("%d operations without a difference in %v", done, time.Since(start).Round(time.Second))
 }

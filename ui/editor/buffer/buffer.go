@@ -24,6 +24,7 @@ type Watcher interface {
 // has it, and the cursor stands on a grapheme's border always.
 type Buffer struct {
 	text           string
+	revision       int
 	cursor, anchor int // byte offsets; the selection lies between the two
 	history        *History
 	watcher        Watcher
@@ -45,6 +46,10 @@ func (b *Buffer) Watch(w Watcher) { b.watcher = w }
 
 // Text returns the text.
 func (b *Buffer) Text() string { return b.text }
+
+// Revision returns a number that grows with every edit, undo and redo
+// included: what was computed from the text holds as long as it stays.
+func (b *Buffer) Revision() int { return b.revision }
 
 // Cursor returns the cursor's byte offset in the text.
 func (b *Buffer) Cursor() int { return b.cursor }
@@ -217,6 +222,7 @@ func (b *Buffer) change(k kind, start, end int, s string) {
 // replace changes the text alone.
 func (b *Buffer) replace(start, end int, s string) {
 	b.text = b.text[:start] + s + b.text[end:]
+	b.revision++
 	if b.watcher != nil {
 		b.watcher.Edited(start, end-start, len(s))
 	}
