@@ -109,8 +109,8 @@ func (g *gathering) finds(s *sheet) (finds []find, exists bool) {
 	var from int // units of the end's lane begin here
 	if g.end {
 		from = g.judge.endLane(s)
-		if last < len(s.out.Breaks) {
-			return nil, l.exists
+		if n := len(s.units); last < len(s.out.Breaks) || n > 0 && s.units[n-1].open {
+			return nil, l.exists // the end belongs to another prompt, or to an open bracket
 		}
 	}
 	var quality []find
@@ -149,6 +149,9 @@ func (g *gathering) finds(s *sheet) (finds []find, exists bool) {
 // the parts of a group.
 func (g *gathering) ofUnit(s *sheet, u unit) []find {
 	var finds []find
+	if u.open {
+		return nil // its bracket would come along and last to the end
+	}
 	for i := u.first; i <= u.last; i++ {
 		part := s.out.Parts[i]
 		r := g.judge.part(part)
@@ -168,7 +171,7 @@ func (g *gathering) ofUnit(s *sheet, u unit) []find {
 		}
 		finds = append(finds, find{part.Outer, text, r})
 	}
-	if len(finds) > 1 && len(finds) == u.last-u.first+1 && !u.open && !g.anyLacksBy(s, u) {
+	if len(finds) > 1 && len(finds) == u.last-u.first+1 && !g.anyLacksBy(s, u) {
 		r := finds[0].rank
 		for _, f := range finds {
 			r = max(r, f.rank)

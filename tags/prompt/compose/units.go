@@ -125,6 +125,22 @@ func (s *sheet) around(span prompt.Span) (prompt.Bracket, bool) {
 // together with the separator that it brought. It takes back exactly what
 // the insertions in lane.go put in.
 func (s *sheet) without(span prompt.Span) prompt.Span {
+	gone := s.cut(span)
+	before, _ := utf8.DecodeLastRuneInString(s.text[:gone.Start])
+	after, size := utf8.DecodeRuneInString(s.text[gone.End:])
+	if gone.Start == 0 || size == 0 || !isWord(before) || !isWord(after) {
+		return gone
+	}
+	// What stood apart must not become one word.
+	if last := s.text[gone.End-1]; last == ' ' || last == '\n' {
+		gone.End--
+		return gone
+	}
+	return span
+}
+
+// cut is without, but for words that it joins.
+func (s *sheet) cut(span prompt.Span) prompt.Span {
 	for {
 		b, grouped := s.around(span)
 		var near []unit
