@@ -3,6 +3,7 @@ package compose
 import (
 	"errors"
 	"fmt"
+	"regexp"
 	"sort"
 	"strings"
 
@@ -109,6 +110,7 @@ type builder struct {
 func (b *builder) list(role string, texts []string, spell func(prompt.Part, string) (string, error)) []string {
 	var all []string
 	for _, text := range texts {
+		text = weighted(text)
 		s := readSheet(text)
 		var edits []prompt.Edit
 		for _, part := range s.out.Parts {
@@ -141,6 +143,44 @@ func (b *builder) list(role string, texts []string, spell func(prompt.Part, stri
 		}
 	}
 	return all
+}
+
+// shortWeight is a weight without its brackets, "kantoku:0.7". The point in it
+// tells it from names such as "nier:2".
+var shortWeight = regexp.MustCompile(`^(\s*)([^:]*\S\s*:\s*[0-9]*\.[0-9]+)(\s*)$`)
+
+// weighted puts brackets around weights that stand without, as people write
+// them where no bracket can be meant. Parts that hold brackets are left alone.
+func weighted(text string) string {
+	var b strings.Builder
+	depth, start, plain := 0, 0, true
+	flush := func(end int) {
+		part := text[start:end]
+		if plain {
+			part = shortWeight.ReplaceAllString(part, "$1($2)$3")
+		}
+		b.WriteString(part)
+	}
+	for i := 0; i < len(text); i++ {
+		switch text[i] {
+		case '(', '[', '{', '<':
+			depth++
+			plain = false
+		case ')', ']', '}', '>':
+			depth = max(0, depth-1)
+			plain = false
+		case '|':
+			plain = false
+		case ',':
+			if depth == 0 {
+				flush(i)
+				b.WriteByte(',')
+				start, plain = i+1, true
+			}
+		}
+	}
+	flush(len(text))
+	return b.String()
 }
 
 // split parts the texts with a "-" before them, which are refused, from the

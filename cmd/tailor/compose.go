@@ -1,0 +1,104 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"tailor/tags/library"
+	"tailor/tags/prompt"
+	"tailor/tags/prompt/compose"
+)
+
+// composed is the JSON value of tailor compose.
+type composed struct {
+	Prompt   string `json:"prompt"`
+	Negative string `json:"negative"`
+}
+
+func (a *app) composeCommand() *cobra.Command {
+	var parts compose.Parts
+	var asJSON bool
+	var lane string
+	cmd := &cobra.Command{
+		Use:   "compose [TAG…]",
+		Short: "Build a prompt from its parts by the model's rules",
+		Long: `compose builds a prompt by the model's rules: artists, quality tags and styles
+in a chunk of their own that BREAK closes, then the tags and the meta tags, all
+spelled for A1111. Every value may hold several tags between commas, with
+weights. A "-" before a style or meta tag refuses it, in the negative prompt.
+
+Without arguments, the tags are read from standard input where it is no
+terminal. With --negative the negative prompt is printed behind the prompt, as
+an infotext has it; --negative "" asks for the model's own.`,
+		Example: `  tailor compose --artist kantoku --artist wlop --quality 'best quality, masterpiece' \
+      1girl 'karin (blue archive)' 'looking at viewer'
+  tailor compose --style 'flat colors' --meta 'low brightness,-hdr' --json 1girl`,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			c, err := a.config()
+			if err != nil {
+				return err
+			}
+			flags := cmd.Flags()
+			withNegative := flags.Changed("negative")
+			if withNegative && len(parts.Negative) == 1 && parts.Negative[0] == "" {
+				parts.Negative = nil
+			}
+			parts.Tags = args
+			if len(args) == 0 && !isTerminal(a.in) {
+				text, err := a.prompt(nil, "compose")
+				if err != nil {
+					return err
+				}
+				parts.Tags = []string{text}
+			}
+			if strings.TrimSpace(strings.Join(parts.Tags, "")) == "" && len(parts.Artists)+len(parts.Styles)+len(parts.Quality)+len(parts.Meta) == 0 {
+				return errors.New("nothing to compose: give tags as arguments, or --artist, --style, --quality, --meta; \"tailor compose --help\" shows how")
+			}
+			if flags.Changed("lane") {
+				c.Lane = lane
+			}
+			if c.Lane != "chunk" && c.Lane != "end" {
+				return fmt.Errorf("--lane %q: it takes chunk or end", c.Lane)
+			}
+			p, _, err := a.profile(c)
+			if err != nil {
+				return err
+			}
+			lib, err := library.LoadCatalogue(cmd.Context(), a.sources(c))
+			if err != nil {
+				return err
+			}
+			a.warn(lib.Err())
+			t, err := compose.Compose(p, lib.Catalogue, parts, compose.Options{LaneEnd: c.Lane == "end"})
+			if err != nil {
+				return err
+			}
+			return a.writeComposed(t, asJSON, withNegative)
+		},
+	}
+	flags := cmd.Flags()
+	flags.StringArrayVar(&parts.Artists, "artist", nil, "an artist's `name`, without \"by\" (repeatable)")
+	flags.StringArrayVar(&parts.Styles, "style", nil, "a style `tag` (repeatable)")
+	flags.StringArrayVar(&parts.Quality, "quality", nil, "a quality `tag` (repeatable)")
+	flags.StringArrayVar(&parts.Meta, "meta", nil, "a `tag` of brightness, colour or contrast (repeatable)")
+	flags.StringArrayVar(&parts.Negative, "negative", nil, "a `tag` for the negative prompt (repeatable)")
+	flags.StringVar(&lane, "lane", "chunk", "where artists and styles go: `chunk|end`")
+	flags.BoolVar(&asJSON, "json", false, "print one JSON value, with the negative prompt")
+	return cmd
+}
+
+// writeComposed prints a pair of prompts.
+func (a *app) writeComposed(t prompt.Texts, asJSON, withNegative bool) error {
+	if asJSON {
+		return a.writeJSON(composed{t.Positive, t.Negative})
+	}
+	_, err := fmt.Fprintln(a.stdout, t.Positive)
+	if withNegative {
+		_, behind := fmt.Fprintln(a.stdout, "Negative prompt: "+t.Negative)
+		err = errors.Join(err, behind)
+	}
+	return err
+}
