@@ -1,0 +1,260 @@
+// Package theme turns a palette into the escape sequences that the screen is
+// painted with, for terminals of true colour, 256, 16 or none.
+package theme
+
+import (
+	"fmt"
+	"sort"
+	"strconv"
+	"strings"
+
+	"github.com/muesli/termenv"
+
+	"tailor/tags"
+)
+
+// Ink is the escape sequence that starts a style, "" for plain text. Inks are
+// made once when a theme is built, so that painting is joining strings.
+type Ink string
+
+// Reset ends every ink.
+const Reset = "\x1b[m"
+
+// Paint writes s in the ink.
+func (i Ink) Paint(s string) string {
+	if i == "" || s == "" {
+		return s
+	}
+	return string(i) + s + Reset
+}
+
+// And returns an ink that adds the attributes of another on top.
+func (i Ink) And(other Ink) Ink { return i + other }
+
+// Colour is a colour of a palette: the true colour, and which of the
+// terminal's own sixteen stands for it where there is no better. ANSI is 0 to
+// 15, or -1 for the terminal's default.
+type Colour struct {
+	Hex  string
+	ANSI int
+}
+
+// Palette names every colour of the screen by its role.
+type Palette struct {
+	Text, Dim, Faint       Colour // running text, secondary text, ornaments
+	Border, Focus, Accent  Colour // frames, the frame that has the keys, tailor's own colour
+	Good, Warn, Bad        Colour // said of toggles, gauges and diagnoses
+	Lit, LitText           Colour // ground and text of the lit row
+	Raised                 Colour // ground of what floats above the screen
+	Selection              Colour // ground of selected text
+	General, Artist        Colour // Danbooru's category colours
+	Copyright, Character   Colour
+	Meta                   Colour
+	Low, Middle, High, Max Colour // the gauge by fullness
+}
+
+// Theme holds the inks of one palette on one terminal.
+type Theme struct {
+	Name    string
+	Dark    bool
+	Profile termenv.Profile
+
+	Text, Dim, Faint      Ink
+	Border, Focus, Title  Ink
+	Accent, Chip          Ink
+	Good, Warn, Bad       Ink
+	Lit, Raised           Ink // whole rows: ground and text
+	Selection, Cursor     Ink
+	Match                 Ink // letters that matched
+	Bold, Underline       Ink
+	WarnLine, BadLine     Ink // diagnosed spans
+	HintLine              Ink
+	Key                   Ink // a key's name in the footer
+	Low, Middle, High     Ink
+	Max                   Ink
+	Straddle              Ink // the tag that a chunk's border cuts
+	general, artist       Ink
+	copyright, character  Ink
+	meta                  Ink
+	litGround, raisGround string
+}
+
+// Category returns Danbooru's ink for a category.
+func (t *Theme) Category(c tags.Category) Ink {
+	switch c {
+	case tags.Artist:
+		return t.artist
+	case tags.Copyright:
+		return t.copyright
+	case tags.Character:
+		return t.character
+	case tags.Meta:
+		return t.meta
+	}
+	return t.general
+}
+
+// On returns the ink with the ground of the lit row or of raised boxes, for
+// text that keeps its own colour there.
+func (t *Theme) On(i Ink, lit bool) Ink {
+	if lit {
+		return Ink(t.litGround) + i
+	}
+	return Ink(t.raisGround) + i
+}
+
+// Dark is the palette for dark terminals. The category colours are those of
+// Danbooru's dark theme.
+var Dark = Palette{
+	Text: Colour{"#d5d9e6", -1}, Dim: Colour{"#8a91a8", 7}, Faint: Colour{"#5a6078", 8},
+	Border: Colour{"#454b63", 8}, Focus: Colour{"#e8a2bd", 13}, Accent: Colour{"#e8a2bd", 13},
+	Good: Colour{"#8fd6a0", 10}, Warn: Colour{"#f0c674", 11}, Bad: Colour{"#ff7a85", 9},
+	Lit: Colour{"#3a3f5c", 4}, LitText: Colour{"#ffffff", 15}, Raised: Colour{"#1f2233", -1},
+	Selection: Colour{"#44507a", 4},
+	General:   Colour{"#5db8f5", 12}, Artist: Colour{"#ff8a8b", 9}, Copyright: Colour{"#c797ff", 13},
+	Character: Colour{"#4fd164", 10}, Meta: Colour{"#ead084", 11},
+	Low: Colour{"#7cc7a8", 10}, Middle: Colour{"#7fb4f0", 12}, High: Colour{"#f0c674", 11}, Max: Colour{"#ff9d6e", 9},
+}
+
+// Light is the palette for light terminals, after Danbooru's light theme,
+// darkened where it would be hard to read on white.
+var Light = Palette{
+	Text: Colour{"#22252f", -1}, Dim: Colour{"#5f6577", 8}, Faint: Colour{"#9aa0b0", 7},
+	Border: Colour{"#b9bfce", 7}, Focus: Colour{"#b0305f", 5}, Accent: Colour{"#b0305f", 5},
+	Good: Colour{"#1c7f3c", 2}, Warn: Colour{"#96650a", 3}, Bad: Colour{"#c4202f", 1},
+	Lit: Colour{"#d8def2", 7}, LitText: Colour{"#000000", 0}, Raised: Colour{"#f3f4f9", -1},
+	Selection: Colour{"#bcd0f7", 7},
+	General:   Colour{"#0064d6", 4}, Artist: Colour{"#c00004", 1}, Copyright: Colour{"#9a009c", 5},
+	Character: Colour{"#00802a", 2}, Meta: Colour{"#a85f00", 3},
+	Low: Colour{"#2f8f6b", 2}, Middle: Colour{"#2f6fc4", 4}, High: Colour{"#a87400", 3}, Max: Colour{"#cc4b12", 1},
+}
+
+// roles lets the config name the colours of a palette.
+func (p *Palette) roles() map[string]*Colour {
+	return map[string]*Colour{
+		"text": &p.Text, "dim": &p.Dim, "faint": &p.Faint, "border": &p.Border, "focus": &p.Focus,
+		"accent": &p.Accent, "good": &p.Good, "warn": &p.Warn, "bad": &p.Bad, "lit": &p.Lit,
+		"lit-text": &p.LitText, "raised": &p.Raised, "selection": &p.Selection, "general": &p.General,
+		"artist": &p.Artist, "copyright": &p.Copyright, "character": &p.Character, "meta": &p.Meta,
+		"low": &p.Low, "middle": &p.Middle, "high": &p.High, "max": &p.Max,
+	}
+}
+
+// Change sets colours by role ("accent", "character" …) to "#rrggbb", "#rgb"
+// or the number of one of the terminal's 256 colours. It returns an error that names
+// the role or colour and what is known instead.
+func (p *Palette) Change(colours map[string]string) error {
+	roles := p.roles()
+	for role, value := range colours {
+		c, ok := roles[role]
+		if !ok {
+			known := make([]string, 0, len(roles))
+			for name := range roles {
+				known = append(known, name)
+			}
+			sort.Strings(known)
+			return fmt.Errorf("theme: there is no colour %q; the colours are %s", role, strings.Join(known, ", "))
+		}
+		parsed, ok := parse(value)
+		if !ok {
+			return fmt.Errorf("theme: %s = %q is no colour: write \"#rrggbb\", \"#rgb\", or \"0\" to \"255\" for the terminal's own", role, value)
+		}
+		*c = parsed
+	}
+	return nil
+}
+
+// parse reads a colour as the config writes it.
+func parse(value string) (Colour, bool) {
+	if n, err := strconv.ParseUint(value, 10, 8); err == nil {
+		if n > 15 {
+			c := termenv.ANSI256Color(n)
+			return Colour{c.String(), int(termenv.ANSI.Convert(c).(termenv.ANSIColor))}, true
+		}
+		return Colour{"", int(n)}, true
+	}
+	hex, found := strings.CutPrefix(value, "#")
+	if found && len(hex) == 3 {
+		hex = string([]byte{hex[0], hex[0], hex[1], hex[1], hex[2], hex[2]})
+	}
+	if _, err := strconv.ParseUint(hex, 16, 32); err != nil || !found || len(hex) != 6 {
+		return Colour{}, false
+	}
+	return Colour{"#" + hex, int(termenv.ANSI.Convert(termenv.RGBColor("#" + hex)).(termenv.ANSIColor))}, true
+}
+
+// sequence is the escape sequence of a colour as text or as ground, "" where
+// the terminal shows none or the palette leaves it to the terminal.
+func sequence(c Colour, p termenv.Profile, ground bool) string {
+	var colour termenv.Color
+	switch {
+	case p == termenv.Ascii:
+		return ""
+	case p == termenv.ANSI || c.Hex == "":
+		if c.ANSI < 0 {
+			return ""
+		}
+		colour = termenv.ANSIColor(c.ANSI)
+	default:
+		colour = p.Color(c.Hex)
+	}
+	if colour == nil {
+		return ""
+	}
+	return "\x1b[" + colour.Sequence(ground) + "m"
+}
+
+// Attributes that every terminal has, colour or none.
+const (
+	bold      = "\x1b[1m"
+	faint     = "\x1b[2m"
+	underline = "\x1b[4m"
+	reverse   = "\x1b[7m"
+)
+
+// Build makes the inks of a palette for a terminal. On a terminal without
+// colour (termenv.Ascii, which NO_COLOR asks for) the lit row, cursor and
+// selection are reversed, diagnosed text underlined, ornaments faint.
+func Build(name string, p Palette, dark bool, profile termenv.Profile) *Theme {
+	text := func(c Colour) Ink { return Ink(sequence(c, profile, false)) }
+	ground := func(c Colour) string { return sequence(c, profile, true) }
+	t := &Theme{
+		Name: name, Dark: dark, Profile: profile,
+		Text: text(p.Text), Dim: text(p.Dim), Faint: text(p.Faint),
+		Border: text(p.Border), Focus: text(p.Focus), Title: bold + text(p.Text),
+		Accent: text(p.Accent), Chip: bold + reverse + text(p.Accent),
+		Good: text(p.Good), Warn: text(p.Warn), Bad: text(p.Bad),
+		Lit: Ink(ground(p.Lit)) + text(p.LitText), Raised: Ink(ground(p.Raised)) + text(p.Text),
+		Selection: Ink(ground(p.Selection)), Cursor: reverse, Match: bold + underline,
+		Bold: bold, Underline: underline,
+		BadLine: underline + text(p.Bad), WarnLine: underline + text(p.Warn), HintLine: underline,
+		Key: bold + text(p.Text),
+		Low: text(p.Low), Middle: text(p.Middle), High: text(p.High), Max: bold + text(p.Max),
+		Straddle: reverse + text(p.Warn),
+		general:  text(p.General), artist: text(p.Artist), copyright: text(p.Copyright),
+		character: text(p.Character), meta: text(p.Meta),
+		litGround: ground(p.Lit), raisGround: ground(p.Raised),
+	}
+	if profile == termenv.Ascii {
+		t.Dim, t.Faint, t.Border = "", faint, faint
+		t.Focus = bold
+		t.Accent = bold
+		t.Lit, t.Selection = reverse, reverse
+		t.litGround = reverse
+		t.Good, t.Bad, t.Warn = bold, bold, bold
+		t.Max = bold
+		t.Straddle = reverse
+		t.artist = bold
+	}
+	if profile == termenv.ANSI && ground(p.Raised) == "" {
+		t.Raised = text(p.Text)
+	}
+	return t
+}
+
+// Params returns the ink as the parameters of one SGR sequence, "1;38;5;4".
+func (i Ink) Params() string {
+	s := strings.ReplaceAll(string(i), "m\x1b[", ";")
+	s = strings.TrimPrefix(s, "\x1b[")
+	return strings.TrimSuffix(s, "m")
+}
