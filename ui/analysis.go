@@ -1,0 +1,188 @@
+package ui
+
+import (
+	"strings"
+
+	"tailor/tags"
+	"tailor/tags/profile"
+	"tailor/tags/prompt"
+	"tailor/tags/prompt/compose"
+	"tailor/tags/prompt/lint"
+)
+
+// analyst computes from the two prompts all that the screen shows of them. It
+// is replaced, not changed, when lists are loaded or another model is chosen.
+type analyst struct {
+	profile   *profile.Profile
+	catalogue *tags.Catalogue // nil while no list is loaded
+	checker   *lint.Checker   // nil while no list is loaded
+	options   prompt.Options
+}
+
+// analysis is what follows from the two prompts; design.md's one idea is that
+// nothing else is state.
+type analysis struct {
+	Texts    prompt.Texts
+	Positive sheet
+	Negative sheet
+	States   map[string]compose.State
+	Faults   []lint.Diagnosis
+}
+
+// sheet is what follows from one prompt.
+type sheet struct {
+	Text    string
+	Outline prompt.Outline
+	Line    prompt.Line
+	Counter prompt.Counter
+	Kinds   []partKind // of Outline.Parts
+}
+
+// partKind is what the screen shows a part as.
+type partKind struct {
+	Known    bool
+	Category tags.Category
+	Toggle   bool // one of the profile's quality, meta or style tags
+	Style    bool // artist, style or quality: belongs in the style chunk
+}
+
+func (a *analyst) read(t prompt.Texts) analysis {
+	seen := analysis{Texts: t, Positive: a.sheet(t.Positive), Negative: a.sheet(t.Negative), Faults: a.faults(t)}
+	seen.States = compose.StatesOf(a.profile, seen.Positive.Outline, seen.Negative.Outline)
+	return seen
+}
+
+func (a *analyst) faults(t prompt.Texts) []lint.Diagnosis {
+	if a.checker == nil {
+		return nil
+	}
+	return a.checker.Check(t)
+}
+
+func (a *analyst) sheet(text string) sheet {
+	s := sheet{
+		Text:    text,
+		Outline: prompt.Read(text),
+		Line:    prompt.Chunks(text, a.options),
+		Counter: prompt.Count(text, a.options),
+	}
+	s.Kinds = make([]partKind, len(s.Outline.Parts))
+	for k := range s.Outline.Parts {
+		s.Kinds[k] = a.kind(&s.Outline.Parts[k])
+	}
+	return s
+}
+
+func (a *analyst) kind(p *prompt.Part) partKind {
+	if p.Kind != prompt.Plain {
+		return partKind{}
+	}
+	if p.By && a.artist(p.Name) {
+		return partKind{Known: true, Category: tags.Artist, Style: true}
+	}
+	if f := a.profile.About(p.Text); f.Toggled() || f.Style {
+		return partKind{Known: true, Category: tags.Meta, Toggle: true, Style: f.Lane()}
+	}
+	if a.catalogue != nil {
+		if id, _, ok := a.catalogue.Lookup(p.Text); ok {
+			return partKind{Known: true, Category: a.catalogue.Tag(id).Category}
+		}
+	}
+	return partKind{}
+}
+
+func (a *analyst) artist(name string) bool {
+	if a.catalogue == nil {
+		return compose.IsArtist(nil, name)
+	}
+	return compose.IsArtist(a.catalogue, name)
+}
+
+// gauges makes a gauge for every chunk, named by what the chunk holds.
+func (s *sheet) gauges(cursor int, focused bool) []gauge {
+	out := make([]gauge, len(s.Line.Chunks))
+	part := 0
+	bodies := 0
+	for k := range s.Line.Chunks {
+		c := &s.Line.Chunks[k]
+		g := gauge{Tokens: len(c.IDs), Start: c.Start, Cut: !c.ByBreak && k < len(s.Line.Chunks)-1}
+		style, other := 0, 0
+		first := ""
+		for part < len(s.Outline.Parts) && s.Outline.Parts[part].Core.Start < c.Start {
+			part++
+		}
+		for p := part; p < len(s.Outline.Parts) && s.Outline.Parts[p].Core.Start < c.End; p++ {
+			if s.Kinds[p].Style {
+				style++
+			} else {
+				other++
+				if first == "" {
+					first = s.Outline.Parts[p].Text
+				}
+			}
+		}
+		switch {
+		case len(c.IDs) == 0:
+		case style > 0 && other == 0:
+			g.Name = "styles"
+		case bodies == 0:
+			g.Name = "body"
+			bodies++
+		case k > 0 && !s.Line.Chunks[k-1].ByBreak:
+			g.Name = "body"
+		default:
+			g.Name = clip(clean(strings.ToLower(first)), 10)
+		}
+		last := k == len(s.Line.Chunks)-1
+		g.Current = focused && cursor >= c.Start && (cursor < c.End || last || cursor == c.End && c.ByBreak || cursor < s.Line.Chunks[k+1].Start)
+		out[k] = g
+	}
+	return out
+}
+
+// borders are the bytes at which A1111 cuts a chunk by itself.
+func (s *sheet) borders() []int {
+	var out []int
+	for k := range s.Line.Chunks {
+		if c := &s.Line.Chunks[k]; !c.ByBreak && k < len(s.Line.Chunks)-1 {
+			out = append(out, c.End)
+		}
+	}
+	return out
+}
+
+// chunkAt is the index of the chunk that a byte lies in.
+func (s *sheet) chunkAt(offset int) int {
+	for k := len(s.Line.Chunks) - 1; k > 0; k-- {
+		if offset >= s.Line.Chunks[k].Start {
+			return k
+		}
+	}
+	return 0
+}
+
+// faultAt is the diagnosis that a cursor stands in, nearest in size, or nil.
+func faultAt(faults []lint.Diagnosis, offset int, negative bool) *lint.Diagnosis {
+	var best *lint.Diagnosis
+	for k := range faults {
+		f := &faults[k]
+		if f.Negative != negative || !f.Holds(offset) {
+			continue
+		}
+		if best == nil || f.Len() < best.Len() || f.Len() == best.Len() && f.Severity > best.Severity {
+			best = f
+		}
+	}
+	return best
+}
+
+// worst is the gravest diagnosis, the first among equals, or nil.
+func worst(faults []lint.Diagnosis) *lint.Diagnosis {
+	var worst *lint.Diagnosis
+	for k := range faults {
+		if f := &faults[k]; worst == nil || f.Severity > worst.Severity {
+			worst = f
+		}
+	}
+	return worst
+}

@@ -1,0 +1,95 @@
+package ui
+
+import (
+	"sort"
+	"strings"
+	"testing"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"tailor/data/reference"
+	"tailor/tags"
+)
+
+// largeLists are the lists of the benchmarks: the large Danbooru list.
+func largeLists(b *testing.B) Lists {
+	l, err := tags.ReadFile(reference.Path(b, "data/danbooru-tagcomplete.csv"))
+	if err != nil {
+		b.Fatal(err)
+	}
+	c := tags.Build(l)
+	return Lists{Catalogue: c, Index: tags.NewIndex(c)}
+}
+
+// prompt300 is a prompt of about 300 tokens: a style chunk and a long body.
+var prompt300 = exampleTyped + strings.Repeat(longBody+",\n", 4)
+
+// BenchmarkKey measures a key in a prompt of 300 tokens with the popup open
+// and the large list loaded: Update and drawing together, every key drawn.
+// The search that it starts is another goroutine's work, and is measured as
+// search-us.
+func BenchmarkKey(b *testing.B) {
+	lists := largeLists(b)
+	s := newScreen(b, 120, 40)
+	s.m.o.Now = time.Now
+	s.m.lists = lists
+	s.m.fit()
+	s.paste(prompt300)
+	s.write("ha")
+	keys := []tea.KeyMsg{
+		{Type: tea.KeyRunes, Runes: []rune("i")}, {Type: tea.KeyRunes, Runes: []rune("r")},
+		{Type: tea.KeyBackspace}, {Type: tea.KeyBackspace},
+	}
+	var took, searched []time.Duration
+	b.ResetTimer()
+	for i := 0; i < b.N; i++ {
+		s.m.frame.drawn = time.Time{}
+		start := time.Now()
+		_, cmd := s.m.Update(keys[i%len(keys)])
+		s.m.View()
+		took = append(took, time.Since(start))
+		start = time.Now()
+		var reply tea.Msg
+		collect(cmd, &reply)
+		searched = append(searched, time.Since(start))
+		if reply != nil {
+			s.m.frame.drawn = time.Time{}
+			start = time.Now()
+			s.m.Update(reply)
+			s.m.View()
+			took = append(took, time.Since(start))
+		}
+	}
+	b.StopTimer()
+	if !s.m.popup.Open {
+		b.Fatal("the popup is not open")
+	}
+	report(b, took, "key")
+	report(b, searched, "search")
+}
+
+// collect carries out a command and keeps the search's reply.
+func collect(cmd tea.Cmd, reply *tea.Msg) {
+	if cmd == nil {
+		return
+	}
+	switch msg := cmd().(type) {
+	case tea.BatchMsg:
+		for _, c := range msg {
+			collect(c, reply)
+		}
+	case searchDoneMsg:
+		*reply = msg
+	}
+}
+
+// report gives median and 99th percentile in microseconds.
+func report(b *testing.B, took []time.Duration, name string) {
+	sort.Slice(took, func(i, j int) bool { return took[i] < took[j] })
+	at := func(share float64) float64 {
+		return float64(took[int(share*float64(len(took)-1))].Nanoseconds()) / 1e3
+	}
+	b.ReportMetric(at(0.5), name+"-median-us")
+	b.ReportMetric(at(0.99), name+"-p99-us")
+}

@@ -1,0 +1,215 @@
+package ui
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"tailor/tags"
+	"tailor/tags/prompt"
+	"tailor/tags/prompt/compose"
+	"tailor/tags/wildcard"
+)
+
+const (
+	// leastQuery is from which letter on the popup opens by itself.
+	leastQuery = 2
+	// mostResults is how many suggestions are asked for.
+	mostResults = 40
+)
+
+// search is the state of the search that the popup waits for. Every search
+// has a number; only the reply to the last one counts.
+type search struct {
+	number  int
+	under   bool // a reply is under way
+	accept  bool // accept the first result as soon as it is there
+	waiting bool // the lists were not there yet
+	cancel  context.CancelFunc
+}
+
+// searchDoneMsg is the reply to a search.
+type searchDoneMsg struct {
+	Number int
+	Span   prompt.Span
+	Items  []suggestion
+}
+
+// complete starts to search for what is being typed at the cursor. Asked for
+// by key it does so from the first letter on.
+func (m *Model) complete(asked bool) tea.Cmd {
+	m.stopSearch()
+	b := m.buffer()
+	if b.Selecting() {
+		m.popup.close()
+		return nil
+	}
+	query, span := compose.Word(b.Text(), b.Cursor())
+	if n := utf8.RuneCountInString(query); n == 0 && !asked || n < leastQuery && !asked && query != "<" {
+		m.popup.close()
+		return nil
+	}
+	find := m.finder(query, &span)
+	if find == nil {
+		m.popup.close()
+		m.search.waiting = m.loading
+		return nil
+	}
+	ctx, cancel := context.WithCancel(m.ctx)
+	m.search.cancel, m.search.under = cancel, true
+	number := m.search.number
+	return func() tea.Msg { return searchDoneMsg{number, span, find(ctx)} }
+}
+
+// finder returns the search for a word, by what the word begins with, to be
+// carried out off the screen's thread; nil where there is nothing to search
+// in. It may widen the span that an accepted suggestion replaces.
+func (m *Model) finder(query string, span *prompt.Span) func(context.Context) []suggestion {
+	b := m.buffer()
+	switch compose.KindOf(query) {
+	case compose.WildcardWord:
+		name, whole, ok := wildcard.At(b.Text(), b.Cursor())
+		set := m.lists.Wildcards
+		if !ok || set == nil {
+			return nil
+		}
+		*span = whole
+		return func(context.Context) []suggestion { return wildcards(set, name) }
+	case compose.NetworkWord:
+		all := m.lists.Networks
+		return func(context.Context) []suggestion { return networks(all, query) }
+	}
+	index := m.lists.Index
+	if index == nil {
+		return nil
+	}
+	o := tags.Options{Limit: mostResults}
+	if m.o.Picks != nil {
+		o.Picks = m.o.Picks.Counts()
+	}
+	return func(ctx context.Context) []suggestion {
+		results := index.Search(ctx, query, o)
+		items := make([]suggestion, len(results))
+		for k, r := range results {
+			items[k] = suggestion{Tag: r.Tag, Alias: r.Alias, Matched: r.Matched}
+		}
+		return items
+	}
+}
+
+// wildcards suggests wildcard files for the name begun.
+func wildcards(set *wildcard.Set, name string) []suggestion {
+	var items []suggestion
+	for _, match := range set.Complete(name, mostResults) {
+		items = append(items, suggestion{
+			Label: match.Name, Matched: match.Matched, Insert: "__" + match.Name + "__", Note: "wildcard",
+		})
+	}
+	return items
+}
+
+// networks suggests LoRAs for "<", "<lora:" and "<lora:na", those whose name
+// begins so first.
+func networks(all []string, query string) []suggestion {
+	_, name, _ := strings.Cut(query, ":")
+	name = strings.ToLower(name)
+	var first, rest []suggestion
+	for _, n := range all {
+		at := strings.Index(strings.ToLower(n), name)
+		if at < 0 {
+			continue
+		}
+		s := suggestion{Label: n, Insert: "<lora:" + n + ":1>", Note: "lora"}
+		for i := at; i < at+len(name) && i < len(n); i++ {
+			s.Matched = append(s.Matched, i)
+		}
+		if at == 0 {
+			first = append(first, s)
+		} else {
+			rest = append(rest, s)
+		}
+	}
+	items := append(first, rest...)
+	return items[:min(len(items), mostResults)]
+}
+
+// stopSearch gives up the search under way.
+func (m *Model) stopSearch() {
+	if m.search.cancel != nil {
+		m.search.cancel()
+	}
+	m.search = search{number: m.search.number + 1}
+	m.peeked = ""
+}
+
+func (m *Model) searchDone(msg searchDoneMsg) tea.Cmd {
+	if msg.Number != m.search.number {
+		return nil
+	}
+	accept := m.search.accept
+	m.search.cancel()
+	m.search = search{number: m.search.number}
+	m.popup = popup{Open: len(msg.Items) > 0, Span: msg.Span, Items: msg.Items}
+	if !m.popup.Open {
+		return nil
+	}
+	if accept {
+		m.accept()
+		return nil
+	}
+	return m.peek()
+}
+
+// peekedMsg brings what the lit wildcard would give.
+type peekedMsg struct {
+	Number int
+	Name   string
+	Text   string
+}
+
+// peek looks into the lit suggestion's wildcard file, to show what it holds.
+func (m *Model) peek() tea.Cmd {
+	m.peeked = ""
+	item := m.popup.Items[m.popup.Lit]
+	set := m.lists.Wildcards
+	if set == nil || !strings.HasPrefix(item.Insert, "__") {
+		return nil
+	}
+	number, name := m.search.number, item.Label
+	return func() tea.Msg {
+		p, err := set.Preview(name, 6)
+		if err != nil {
+			return peekedMsg{number, name, err.Error()}
+		}
+		return peekedMsg{number, name, fmt.Sprintf("%s: %s", plural(p.Count, "entry"), strings.Join(p.First, " · "))}
+	}
+}
+
+func (m *Model) peekDone(msg peekedMsg) {
+	if msg.Number == m.search.number && m.popup.Open && m.popup.Items[m.popup.Lit].Label == msg.Name {
+		m.peeked = msg.Text
+	}
+}
+
+// accept writes the lit suggestion into the prompt.
+func (m *Model) accept() {
+	item, span := m.popup.Items[m.popup.Lit], m.popup.Span
+	b := m.buffer()
+	m.popup.close()
+	m.stopSearch()
+	m.typing = false
+	if item.Insert != "" {
+		m.history.Break()
+		b.Apply([]prompt.Edit{{Span: span, Text: item.Insert}}, span.Start+len(item.Insert))
+		return
+	}
+	o := m.o.Lane
+	o.Negative = m.text() == inNegative
+	m.applyHere(compose.Accept(m.o.Profile, m.lists.Catalogue, b.Text(), b.Cursor(), item.Tag, o))
+	if m.o.Picks != nil {
+		m.o.Picks.Add(item.Tag.Name)
+	}
+}

@@ -1,0 +1,134 @@
+package ui
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"tailor/data/state"
+	"tailor/tags/prompt"
+	"tailor/tags/prompt/compose"
+)
+
+// copyPatience is how long a clipboard may take before the next way is tried.
+const copyPatience = 5 * time.Second
+
+// copiedMsg says how copying went.
+type copiedMsg struct {
+	What string // "prompt copied"
+	Text string
+	Way  string
+	Kept prompt.Texts // what the history keeps
+	Err  error
+	Lost error // the history could not be written
+}
+
+// copyPrompt copies the prompt that is being written.
+func (m *Model) copyPrompt() tea.Cmd {
+	t := m.copyable()
+	if m.text() == inNegative {
+		return m.copyText("Negative prompt copied", t.Negative, t)
+	}
+	c := prompt.Count(t.Positive, m.o.Prompt)
+	return m.copyText(fmt.Sprintf("Prompt copied, %d/%d", c.Count, c.Max), t.Positive, t)
+}
+
+// copyAll copies prompt, negative and settings as A1111's infotext, which its
+// prompt box reads back.
+func (m *Model) copyAll() tea.Cmd {
+	t := m.copyable()
+	return m.copyText("Prompt, negative and settings copied", m.infotext(t), t)
+}
+
+func (m *Model) copyable() prompt.Texts {
+	t := m.Texts()
+	return prompt.Texts{Positive: compose.Copyable(t.Positive), Negative: compose.Copyable(t.Negative)}
+}
+
+func (m *Model) copyText(what, text string, kept prompt.Texts) tea.Cmd {
+	if text == "" {
+		m.remark = remark{"There is nothing to copy yet.", quiet}
+		return nil
+	}
+	m.remark = remark{"Copying …", quiet}
+	put, store, parent, now := m.o.Copy, m.o.Store, m.ctx, m.o.Now()
+	return func() tea.Msg {
+		msg := copiedMsg{What: what, Text: text, Kept: kept}
+		ctx, cancel := context.WithTimeout(parent, copyPatience)
+		defer cancel()
+		msg.Way, msg.Err = put(ctx, text)
+		if store != nil {
+			msg.Lost = store.AddHistory(state.Copied{Time: now, Prompt: kept.Positive, Negative: kept.Negative})
+		}
+		return msg
+	}
+}
+
+func (m *Model) copied(msg copiedMsg) tea.Cmd {
+	if msg.Err != nil {
+		// The mouse is let go, so that the terminal's own selection works.
+		m.byHand = msg.Text
+		m.open(textPage)
+		m.remark = remark{msg.Err.Error(), failure}
+		return tea.DisableMouse
+	}
+	m.byHand = ""
+	m.remark = remark{fmt.Sprintf("%s by %s.", msg.What, msg.Way), done}
+	if msg.Lost != nil {
+		m.remark = remark{"Copied, but the history cannot be written: " + msg.Lost.Error(), warning}
+	}
+	return nil
+}
+
+// quit saves the draft as finished and leaves.
+func (m *Model) quit() tea.Cmd {
+	m.finished = true
+	m.cancel()
+	return tea.Quit
+}
+
+// Close writes down what has to outlive the screen. It is called when the
+// program has ended, by the user's wish or otherwise.
+func (m *Model) Close() error {
+	m.cancel()
+	var err error
+	if m.o.Sitting != nil {
+		d := m.draft()
+		d.Revision++
+		if m.finished {
+			err = m.o.Sitting.Finish(d)
+		} else {
+			err = m.o.Sitting.Save(d)
+		}
+	}
+	if m.o.Picks != nil {
+		if e := m.o.Picks.Flush(); err == nil {
+			err = e
+		}
+	}
+	return err
+}
+
+// infotext writes both prompts with the model's settings, as A1111 writes them
+// into pictures: the middle of the steps, the best CFG, the first size.
+func (m *Model) infotext(t prompt.Texts) string {
+	text := t.Positive
+	if t.Negative != "" {
+		text += "\nNegative prompt: " + t.Negative
+	}
+	s, ok := m.o.Profile.Sampling(m.o.Model)
+	if !ok {
+		return text
+	}
+	steps := s.Steps.Best
+	if steps == 0 {
+		steps = s.Steps.Max
+	}
+	text += fmt.Sprintf("\nSteps: %v, Sampler: %s, Schedule type: %s, CFG scale: %v", steps, s.Sampler, s.Schedule, s.CFG.Best)
+	if len(s.Size.Best) > 0 {
+		text += ", Size: " + s.Size.Best[0]
+	}
+	return text
+}

@@ -1,0 +1,99 @@
+package ui
+
+import (
+	"fmt"
+
+	"tailor/tags/prompt"
+	"tailor/tags/prompt/lint"
+	"tailor/ui/editor"
+	"tailor/ui/theme"
+)
+
+// styles colours a prompt: tags by their category, what only A1111 reads
+// dimmed, diagnosed text underlined.
+func (m *Model) styles(s *sheet, negative bool) []editor.Style {
+	t := m.theme
+	var out []editor.Style
+	add := func(span prompt.Span, ink theme.Ink) {
+		if ink != "" && span.Len() > 0 {
+			out = append(out, editor.Style{Span: span, SGR: ink.Params()})
+		}
+	}
+	for k := range s.Outline.Parts {
+		p := &s.Outline.Parts[k]
+		switch {
+		case s.Kinds[k].Known:
+			add(p.Core, t.Category(s.Kinds[k].Category))
+		case p.Kind != prompt.Plain:
+			add(p.Outer, t.Accent)
+		}
+	}
+	for _, b := range s.Outline.Brackets {
+		if b.Open.Start >= 0 {
+			add(b.Open, t.Faint)
+		}
+		add(b.Close, t.Faint)
+	}
+	for i := 0; i+1 < len(s.Text); i++ {
+		if s.Text[i] == '\\' {
+			switch s.Text[i+1] {
+			case '(', ')', '[', ']', '\\':
+				add(prompt.Span{Start: i, End: i + 1}, t.Faint)
+				i++
+			}
+		}
+	}
+	for _, c := range s.Outline.Comments {
+		add(c, t.Faint)
+	}
+	for _, b := range s.Outline.Breaks {
+		add(b.Span, t.Accent.And(t.Bold))
+	}
+	for _, at := range s.borders() {
+		for k := range s.Outline.Parts {
+			if p := &s.Outline.Parts[k]; p.Core.Start < at && at < p.Core.End {
+				add(p.Core, t.Straddle)
+			}
+		}
+	}
+	for k := range m.shown {
+		f := &m.shown[k]
+		if f.Negative != negative {
+			continue
+		}
+		switch f.Severity {
+		case lint.Error:
+			add(f.Span, t.BadLine)
+		case lint.Warning:
+			add(f.Span, t.WarnLine)
+		default:
+			add(f.Span, t.HintLine)
+		}
+	}
+	return out
+}
+
+// sift finds the diagnoses that are shown: all but those of the word that is
+// being typed, which is not finished, so nothing can be wrong with it yet.
+func (m *Model) sift() {
+	m.shown = m.shown[:0]
+	in := m.text()
+	cursor := m.editors[in].Cursor()
+	for _, f := range m.seen.Faults {
+		unfinished := m.typing && f.Negative == (in == inNegative) && f.End == cursor && f.Len() > 1
+		if !unfinished {
+			m.shown = append(m.shown, f)
+		}
+	}
+}
+
+// rules draws every BREAK as a rule with the fill of the chunk that it closes.
+func (m *Model) rules(s *sheet) []editor.Rule {
+	var out []editor.Rule
+	for k := range s.Line.Chunks {
+		if c := &s.Line.Chunks[k]; c.ByBreak {
+			out = append(out, editor.Rule{At: c.Break, Label: fmt.Sprintf("%d/%d", len(c.IDs), chunkSize)})
+		}
+	}
+	return out
+}

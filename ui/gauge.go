@@ -1,0 +1,140 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+
+	"tailor/ui/theme"
+)
+
+// chunkSize is the number of tokens of a CLIP chunk, its start and end tokens
+// left out.
+const chunkSize = 75
+
+// gauge is what is shown of one chunk.
+type gauge struct {
+	Name    string // what the chunk holds: "styles", "body"
+	Tokens  int    // 0 to 75
+	Start   int    // byte of the prompt where the chunk starts, for jumping to it
+	Current bool   // the cursor stands in it
+	Cut     bool   // A1111 ended it, not a BREAK: it had no room left
+}
+
+const (
+	leastBar = 6
+	mostBar  = 26
+)
+
+// eighths are the parts of a cell that a bar may end in.
+var eighths = []rune(" ▏▎▍▌▋▊▉█")
+
+// bar draws how full a chunk is in n cells, exact to an eighth of a cell. A
+// chunk that holds anything shows at least a sliver.
+func bar(tokens, n int) string {
+	parts := tokens * n * 8 / chunkSize
+	if tokens > 0 {
+		parts = max(parts, 1)
+	}
+	parts = min(parts, n*8)
+	full := strings.Repeat("█", parts/8)
+	used := parts / 8
+	if rest := parts % 8; rest > 0 {
+		full += string(eighths[rest])
+		used++
+	}
+	return full + blank(n-used)
+}
+
+// fullness is the ink of a bar: calm while there is room, warm near the end.
+func fullness(t *theme.Theme, tokens int) theme.Ink {
+	switch {
+	case tokens >= chunkSize:
+		return t.Max
+	case tokens > 65:
+		return t.High
+	case tokens > 45:
+		return t.Middle
+	}
+	return t.Low
+}
+
+// gaugeCells is a drawn gauge: where it stands, so that a click finds it.
+type gaugeCells struct {
+	area
+	Chunk int
+}
+
+// drawGauges draws the chunks' gauges into rows of w cells, as many to a row
+// as fit, and the total as A1111 counts it at the end of the first. Where
+// there are more than fit, those around the current one are shown.
+func drawGauges(t *theme.Theme, gauges []gauge, total string, w, rows int) ([]string, []gaugeCells) {
+	const beside = 1 + 2 + 2 + 4 // number, frame of the bar, spaces, count
+	names := 0
+	for _, g := range gauges {
+		names = max(names, width(g.Name))
+	}
+	if names > 0 {
+		names++
+	}
+	totalWidth := width(total) + 2
+	digits := len(fmt.Sprint(len(gauges)))
+	least := beside + digits + leastBar
+	if w-totalWidth < least {
+		total, totalWidth = "", 0
+	}
+	fits := func(size int) int { return max(1, (w-totalWidth)/size) }
+	perRow := fits(least + names)
+	if perRow*rows < len(gauges) {
+		names = 0
+		perRow = fits(least)
+	}
+	perRow = min(perRow, max(1, (len(gauges)+rows-1)/rows))
+	if len(gauges) <= rows && len(gauges) > 1 { // side by side where that fits, never needlessly stacked
+		perRow = min(fits(least+names), len(gauges))
+	}
+	size := min((w-totalWidth)/perRow, beside+digits+names+mostBar)
+	cells := max(1, size-beside-digits-names)
+
+	first := 0
+	if room := perRow * rows; len(gauges) > room {
+		for k, g := range gauges {
+			if g.Current {
+				first = between(k-room/2, 0, len(gauges)-room)
+			}
+		}
+	}
+	out := make([]string, rows)
+	var places []gaugeCells
+	for r := 0; r < rows; r++ {
+		var b strings.Builder
+		x := 0
+		for c := 0; c < perRow; c++ {
+			k := first + r*perRow + c
+			if k >= len(gauges) {
+				break
+			}
+			g := gauges[k]
+			ink := fullness(t, g.Tokens)
+			label := t.Dim
+			if g.Current {
+				label = t.Bold
+			}
+			b.WriteString(" " + label.Paint(fmt.Sprintf("%*d", digits, k+1)))
+			if names > 0 {
+				b.WriteString(" " + label.Paint(fill(g.Name, names-1)))
+			}
+			b.WriteString(" " + t.Faint.Paint("▕") + ink.Paint(bar(g.Tokens, cells)) + t.Faint.Paint("▏"))
+			count := fmt.Sprint(g.Tokens)
+			b.WriteString(ink.Paint(count) + blank(4-len(count)))
+			used := beside + digits + names + cells
+			places = append(places, gaugeCells{area{x, r, used, 1}, k})
+			x += used
+		}
+		line := b.String()
+		if r == 0 && total != "" {
+			line += blank(w-width(line)-totalWidth) + " " + t.Dim.Paint(total) + " "
+		}
+		out[r] = line
+	}
+	return out, places
+}

@@ -1,0 +1,100 @@
+package ui
+
+import (
+	"strings"
+
+	"github.com/charmbracelet/bubbles/key"
+
+	"tailor/ui/theme"
+)
+
+// helpSection is a heading with its keys.
+type helpSection struct {
+	Title string
+	Keys  []key.Binding
+}
+
+// sections derives the help page from the key map, in the order of the map,
+// and puts the editor's keys behind.
+func sections(k *KeyMap, editing [][]key.Binding) []helpSection {
+	var out []helpSection
+	index := map[string]int{}
+	for _, a := range k.actions() {
+		at, ok := index[a.Group]
+		if !ok {
+			at = len(out)
+			index[a.Group] = at
+			out = append(out, helpSection{Title: a.Group})
+		}
+		out[at].Keys = append(out[at].Keys, *a.Binding)
+	}
+	for i, title := range []string{"moving", "selecting", "deleting"} {
+		out = append(out, helpSection{title, editing[i]})
+	}
+	return out
+}
+
+// drawHelp lists every key in columns for a width of w cells. It returns all
+// rows; the caller scrolls.
+func drawHelp(t *theme.Theme, all []helpSection, w int) []string {
+	keyWidth, descWidth := 0, 0
+	for _, s := range all {
+		for _, b := range s.Keys {
+			keyWidth = max(keyWidth, width(b.Help().Key))
+			descWidth = max(descWidth, width(b.Help().Desc))
+		}
+	}
+	keyWidth = min(keyWidth, max(6, w/3))
+	column := keyWidth + 2 + descWidth
+	columns := between((w+3)/(column+3), 1, 3)
+	if columns == 1 {
+		column = w
+	}
+	total := 0
+	for _, s := range all {
+		total += len(s.Keys) + 2
+	}
+	height := (total + columns - 1) / columns
+	cells := make([][]string, 1, columns)
+	for _, s := range all {
+		at := len(cells) - 1
+		// A section starts in the next column when most of it would stand
+		// there anyway; a heading is never parted from its first keys.
+		if len(cells[at]) > 0 && len(cells) < columns && len(cells[at])+len(s.Keys)/2 >= height {
+			cells = append(cells, nil)
+			at++
+		}
+		if len(cells[at]) > 0 {
+			cells[at] = append(cells[at], "")
+		}
+		cells[at] = append(cells[at], t.Accent.Paint(s.Title))
+		for _, b := range s.Keys {
+			if !b.Enabled() {
+				continue
+			}
+			h := b.Help()
+			name := fill(h.Key, keyWidth)
+			cells[at] = append(cells[at], t.Key.Paint(name)+"  "+t.Text.Paint(clip(h.Desc, column-keyWidth-2)))
+		}
+	}
+	rows := 0
+	for _, c := range cells {
+		rows = max(rows, len(c))
+	}
+	out := make([]string, rows)
+	for r := range out {
+		var b strings.Builder
+		for k, c := range cells {
+			s := ""
+			if r < len(c) {
+				s = c[r]
+			}
+			b.WriteString(s)
+			if k < len(cells)-1 {
+				b.WriteString(blank(column + 3 - width(s)))
+			}
+		}
+		out[r] = b.String()
+	}
+	return out
+}

@@ -1,0 +1,345 @@
+package ui
+
+import (
+	"strings"
+
+	"github.com/charmbracelet/bubbles/key"
+	tea "github.com/charmbracelet/bubbletea"
+
+	"tailor/tags/prompt"
+	"tailor/tags/prompt/compose"
+	"tailor/ui/editor/buffer"
+)
+
+// Update receives a message and draws the screen, at most once a frame.
+func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	m.frame.dirty = true
+	sights, at, typing := m.sights, m.at, m.typing
+	cmd := m.receive(msg)
+	if m.Texts() != m.seen.Texts {
+		m.analyse()
+	}
+	if m.sights != sights || m.at != at || m.typing != typing {
+		m.place()
+	}
+	return m, tea.Batch(cmd, m.keepDraft(), m.show())
+}
+
+// receive routes a message to the part that it is for.
+func (m *Model) receive(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		m.resize(msg.Width, msg.Height)
+	case tea.KeyMsg:
+		return m.key(msg)
+	case tea.MouseMsg:
+		return m.mouse(msg)
+	case frameMsg:
+		m.frame.waiting = false
+	case searchDoneMsg:
+		return m.searchDone(msg)
+	case peekedMsg:
+		m.peekDone(msg)
+	case backgroundMsg:
+		m.backgroundSeen(msg.Dark)
+	case listsLoadedMsg:
+		return m.listsLoaded(msg)
+	case draftDueMsg:
+		return m.saveDraft()
+	case draftSavedMsg:
+		m.draftSaved(msg)
+	case copiedMsg:
+		return m.copied(msg)
+	case pastReadMsg:
+		m.pastRead(msg)
+	case keptMsg:
+		m.kept(msg)
+	default:
+		m.frame.dirty = m.frame.waiting && m.frame.dirty
+	}
+	return nil
+}
+
+// key routes a key: to the page, to what every place knows, to the toggles,
+// to the popup, to the editor.
+func (m *Model) key(msg tea.KeyMsg) tea.Cmd {
+	if msg.Paste {
+		return m.paste(string(msg.Runes))
+	}
+	if m.page != noPage {
+		return m.pageKey(msg)
+	}
+	if cmd, ok := m.globalKey(msg); ok {
+		return cmd
+	}
+	if m.at == inToggles {
+		m.toggleKey(msg)
+		return nil
+	}
+	return m.writingKey(msg)
+}
+
+// globalKey handles the keys that hold wherever the keys go.
+func (m *Model) globalKey(msg tea.KeyMsg) (tea.Cmd, bool) {
+	k := &m.keys
+	switch {
+	case key.Matches(msg, k.Quit):
+		return m.quit(), true
+	case key.Matches(msg, k.Help):
+		m.open(helpPage)
+	case key.Matches(msg, k.History):
+		m.open(pastPage)
+		return m.readPast(), true
+	case key.Matches(msg, k.Copy):
+		return m.copyPrompt(), true
+	case key.Matches(msg, k.CopyAll):
+		return m.copyAll(), true
+	case key.Matches(msg, k.SavePreset):
+		m.askName()
+	case key.Matches(msg, k.Toggles):
+		if m.at == inToggles {
+			m.goTo(m.from)
+		} else {
+			m.goTo(inToggles)
+		}
+	case key.Matches(msg, k.Negative):
+		if m.text() == inNegative {
+			m.goTo(inPrompt)
+		} else {
+			m.goTo(inNegative)
+		}
+	case key.Matches(msg, k.Model):
+		m.otherModel()
+	case key.Matches(msg, k.Reload):
+		m.remark = remark{"Reading the lists again …", quiet}
+		return m.load(), true
+	case key.Matches(msg, k.Undo):
+		m.step((*buffer.History).Undo, "undo")
+	case key.Matches(msg, k.Redo):
+		m.step((*buffer.History).Redo, "redo")
+	case key.Matches(msg, k.Fix):
+		m.fix()
+	case key.Matches(msg, k.FixAll):
+		m.fixAll()
+	case key.Matches(msg, k.NextFault):
+		m.nextFault()
+	case key.Matches(msg, k.Gather):
+		m.apply(compose.Gather(m.o.Profile, m.lists.Catalogue, m.Texts(), m.o.Lane))
+	case key.Matches(msg, k.Chunk):
+		m.jump(int(msg.Runes[0] - '1'))
+	default:
+		return nil, false
+	}
+	m.popup.close()
+	m.stopSearch()
+	m.typing = false
+	return nil, true
+}
+
+// toggleKey moves among the toggles and switches them.
+func (m *Model) toggleKey(msg tea.KeyMsg) {
+	k, p := &m.keys, &m.panel
+	switch {
+	case key.Matches(msg, k.Close):
+		m.goTo(m.from)
+	case key.Matches(msg, k.Up):
+		p.move(-1)
+	case key.Matches(msg, k.Down):
+		p.move(1)
+	case key.Matches(msg, k.PageUp), msg.Type == tea.KeyLeft:
+		p.jump(-1)
+	case key.Matches(msg, k.PageDown), msg.Type == tea.KeyRight:
+		p.jump(1)
+	case msg.Type == tea.KeyHome:
+		p.move(-1 << 20)
+	case msg.Type == tea.KeyEnd:
+		p.move(1 << 20)
+	case key.Matches(msg, k.Cycle):
+		m.cycle(p.tag())
+	case key.Matches(msg, k.Want):
+		m.toggle(p.tag(), compose.Wanted)
+	case key.Matches(msg, k.Refuse):
+		m.toggle(p.tag(), compose.Refused)
+	}
+	m.panel.scroll(m.lay.Panel.H - 2)
+}
+
+// cycle turns a toggle from off to wanted to refused to off.
+func (m *Model) cycle(tag string) {
+	if tag != "" {
+		m.toggle(tag, compose.Next(m.o.Profile, tag, m.seen.States[tag]))
+	}
+}
+
+// toggle sets a toggle, or turns it off when it is there already.
+func (m *Model) toggle(tag string, to compose.State) {
+	if tag == "" {
+		return
+	}
+	if m.seen.States[tag] == to {
+		to = compose.Off
+	}
+	m.remark = remark{}
+	m.apply(compose.Toggle(m.o.Profile, m.Texts(), tag, to, m.o.Lane))
+}
+
+// writingKey handles a key while a prompt is being written.
+func (m *Model) writingKey(msg tea.KeyMsg) tea.Cmd {
+	if m.popup.Open {
+		if cmd, ok := m.popupKey(msg); ok {
+			return cmd
+		}
+	} else if m.search.under && !m.search.waiting && key.Matches(msg, m.keys.Accept) && msg.Type == tea.KeyTab {
+		m.search.accept = true // the list is a moment behind the fingers
+		return nil
+	}
+	k := &m.keys
+	b := m.buffer()
+	m.typing = false
+	switch {
+	case m.o.Orphan != nil && m.empty() && key.Matches(msg, k.Newline):
+		m.takeOrphan()
+		return nil
+	case key.Matches(msg, k.Heavier):
+		m.weigh(1)
+	case key.Matches(msg, k.Lighter):
+		m.weigh(-1)
+	case key.Matches(msg, k.MoveLeft):
+		m.moveTag(-1)
+	case key.Matches(msg, k.MoveRight):
+		m.moveTag(1)
+	case msg.Type == tea.KeyTab:
+		return m.complete(true)
+	case key.Matches(msg, k.Close):
+		m.remark = remark{}
+		m.stopSearch()
+		if b.Selecting() {
+			b.MoveTo(b.Cursor(), false)
+		}
+	case key.Matches(msg, k.Newline):
+		b.Insert("\n")
+		m.popup.close()
+		m.stopSearch()
+	default:
+		e := m.editors[m.text()]
+		handled, changed := e.HandleKey(msg)
+		if !handled {
+			return nil
+		}
+		m.typing = changed && len(msg.Runes) > 0
+		if changed {
+			m.remark = remark{}
+			return m.complete(false)
+		}
+		m.popup.close()
+		m.stopSearch()
+	}
+	return nil
+}
+
+// popupKey handles a key for the open popup and tells whether it was one.
+func (m *Model) popupKey(msg tea.KeyMsg) (tea.Cmd, bool) {
+	k, p := &m.keys, &m.popup
+	switch {
+	case key.Matches(msg, k.Accept):
+		if m.search.under { // what is lit answers an earlier query
+			m.search.accept = true
+			return nil, true
+		}
+		m.accept()
+		return nil, true
+	case key.Matches(msg, k.Up):
+		p.move(-1)
+	case key.Matches(msg, k.Down):
+		p.move(1)
+	case key.Matches(msg, k.PageUp):
+		p.move(-popupRows)
+	case key.Matches(msg, k.PageDown):
+		p.move(popupRows)
+	case key.Matches(msg, k.Close):
+		p.close()
+		m.stopSearch()
+		return nil, true
+	default:
+		return nil, false
+	}
+	p.scroll(popupRows)
+	return m.peek(), true
+}
+
+// paste puts text from the clipboard into whatever the keys go to.
+func (m *Model) paste(s string) tea.Cmd {
+	switch {
+	case m.page == pastPage || m.page == namePage:
+		m.past.Query.SetValue(m.past.Query.Value() + strings.Join(strings.Fields(buffer.Clean(s)), " "))
+		m.past.sift()
+		return nil
+	case m.page != noPage:
+		return nil
+	case m.at == inToggles:
+		m.goTo(m.from)
+	}
+	m.buffer().Paste(s)
+	m.popup.close()
+	m.stopSearch()
+	return nil
+}
+
+// goTo sends the keys to another place.
+func (m *Model) goTo(to place) {
+	if to == inToggles && m.at != inToggles {
+		m.from = m.at
+	}
+	m.at = to
+	m.popup.close()
+	m.stopSearch()
+	m.place()
+}
+
+// step undoes or redoes, and brings the prompt that it changed to the front.
+func (m *Model) step(do func(*buffer.History) []*buffer.Buffer, name string) {
+	touched := do(m.history)
+	if len(touched) == 0 {
+		m.remark = remark{"Nothing to " + name + ".", quiet}
+		return
+	}
+	m.remark = remark{}
+	if m.at == inToggles {
+		return
+	}
+	for _, b := range touched {
+		if b == m.buffer() {
+			return
+		}
+	}
+	if touched[0] == m.editors[inNegative].Buffer {
+		m.goTo(inNegative)
+	} else {
+		m.goTo(inPrompt)
+	}
+}
+
+// weigh changes the weight of the selection, or of what the cursor stands in.
+func (m *Model) weigh(steps int) {
+	b := m.buffer()
+	m.applyHere(compose.Weigh(b.Text(), b.Selection(), steps))
+}
+
+// moveTag moves the tag under the cursor among its neighbours.
+func (m *Model) moveTag(dir int) {
+	b := m.buffer()
+	m.applyHere(compose.Move(b.Text(), b.Cursor(), dir))
+}
+
+// applyHere carries out a change whose Positive edits are meant for the prompt
+// that is being written.
+func (m *Model) applyHere(c compose.Change) {
+	if m.text() == inNegative {
+		c.Positive, c.Negative = nil, c.Positive
+	}
+	m.apply(c)
+	m.popup.close()
+	m.stopSearch()
+}
+
+func (m *Model) empty() bool { return m.seen.Texts == prompt.Texts{} }

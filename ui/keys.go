@@ -1,0 +1,125 @@
+package ui
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+
+	"github.com/charmbracelet/bubbles/key"
+)
+
+// KeyMap is every key of the screen, declared once: the footer and the help
+// page are made from it. The editor's own keys (motions, deleting) are in
+// editor.KeyMap.
+type KeyMap struct {
+	Accept, Newline, Up, Down, PageUp, PageDown, Close key.Binding
+
+	Copy, CopyAll, Negative, Toggles, History, Help, Quit key.Binding
+
+	Heavier, Lighter, MoveLeft, MoveRight, Gather key.Binding
+
+	Fix, FixAll, NextFault, Undo, Redo key.Binding
+
+	Cycle, Want, Refuse key.Binding // in the toggles
+
+	Chunk, Model, Reload, SavePreset key.Binding
+
+	Delete key.Binding // in the history
+}
+
+// DefaultKeys are the keys of design.md, and those that it leaves open.
+func DefaultKeys() KeyMap {
+	bind := func(help, desc string, keys ...string) key.Binding {
+		return key.NewBinding(key.WithKeys(keys...), key.WithHelp(help, desc))
+	}
+	return KeyMap{
+		Accept:     bind("tab/enter", "accept the lit suggestion", "tab", "enter"),
+		Newline:    bind("enter", "new line, where no list is open", "enter", "ctrl+j"),
+		Up:         bind("↑", "up in the list", "up"),
+		Down:       bind("↓", "down in the list", "down"),
+		PageUp:     bind("pgup", "a page up in the list", "pgup"),
+		PageDown:   bind("pgdn", "a page down in the list", "pgdown"),
+		Close:      bind("esc", "close what is open", "esc"),
+		Copy:       bind("ctrl+y", "copy the prompt", "ctrl+y"),
+		CopyAll:    bind("ctrl+g", "copy prompt, negative, settings", "ctrl+g"),
+		Negative:   bind("ctrl+n", "to the negative prompt and back", "ctrl+n"),
+		Toggles:    bind("ctrl+t", "to the toggles and back", "ctrl+t"),
+		History:    bind("ctrl+p", "history and presets", "ctrl+p"),
+		Help:       bind("f1", "all keys", "f1"),
+		Quit:       bind("ctrl+q", "quit", "ctrl+q", "ctrl+c"),
+		Heavier:    bind("ctrl+↑", "weigh more", "ctrl+up", "alt+up"),
+		Lighter:    bind("ctrl+↓", "weigh less", "ctrl+down", "alt+down"),
+		MoveLeft:   bind("alt+←", "move the tag left", "alt+left"),
+		MoveRight:  bind("alt+→", "move the tag right", "alt+right"),
+		Gather:     bind("alt+g", "gather artists and styles", "alt+g"),
+		Fix:        bind("ctrl+f", "fix what is shown", "ctrl+f"),
+		FixAll:     bind("ctrl+l", "fix all", "ctrl+l"),
+		NextFault:  bind("alt+n", "to the next fault", "alt+n"),
+		Undo:       bind("ctrl+z", "undo", "ctrl+z", "ctrl+_"),
+		Redo:       bind("ctrl+r", "redo", "ctrl+r"),
+		Cycle:      bind("space", "off, wanted, refused", " ", "enter"),
+		Want:       bind("+", "want", "+", "="),
+		Refuse:     bind("-", "refuse", "-"),
+		Chunk:      bind("alt+1…9", "to a chunk", "alt+1", "alt+2", "alt+3", "alt+4", "alt+5", "alt+6", "alt+7", "alt+8", "alt+9"),
+		Model:      bind("alt+m", "epsilon or vpred", "alt+m"),
+		Reload:     bind("f5", "read the lists again", "f5"),
+		SavePreset: bind("ctrl+s", "keep as a preset", "ctrl+s"),
+		Delete:     bind("ctrl+d", "forget the entry", "ctrl+d", "delete"),
+	}
+}
+
+// action is a binding with the name that the config calls it by and the
+// heading that the help page shows it under.
+type action struct {
+	Name, Group string
+	Binding     *key.Binding
+}
+
+// actions lists the bindings in the help page's order.
+func (k *KeyMap) actions() []action {
+	const write, list, toggle, mend, out = "writing", "the list", "toggles", "mending", "in and out"
+	return []action{
+		{"copy", out, &k.Copy}, {"copy-all", out, &k.CopyAll}, {"history", out, &k.History},
+		{"save-preset", out, &k.SavePreset}, {"reload", out, &k.Reload},
+		{"help", out, &k.Help}, {"quit", out, &k.Quit},
+
+		{"accept", list, &k.Accept}, {"up", list, &k.Up}, {"down", list, &k.Down},
+		{"page-up", list, &k.PageUp}, {"page-down", list, &k.PageDown}, {"close", list, &k.Close},
+		{"forget", list, &k.Delete},
+
+		{"newline", write, &k.Newline}, {"negative", write, &k.Negative}, {"heavier", write, &k.Heavier},
+		{"lighter", write, &k.Lighter}, {"move-left", write, &k.MoveLeft}, {"move-right", write, &k.MoveRight},
+		{"chunk", write, &k.Chunk}, {"undo", write, &k.Undo}, {"redo", write, &k.Redo},
+
+		{"toggles", toggle, &k.Toggles}, {"cycle", toggle, &k.Cycle}, {"want", toggle, &k.Want},
+		{"refuse", toggle, &k.Refuse}, {"model", toggle, &k.Model},
+
+		{"fix", mend, &k.Fix}, {"fix-all", mend, &k.FixAll}, {"next-fault", mend, &k.NextFault},
+		{"gather", mend, &k.Gather},
+	}
+}
+
+// Rebind gives actions the keys that a config names. It returns an error for
+// an action that does not exist, naming those that do.
+func (k *KeyMap) Rebind(keys map[string][]string) error {
+	byName := map[string]*key.Binding{}
+	var names []string
+	for _, a := range k.actions() {
+		byName[a.Name] = a.Binding
+		names = append(names, a.Name)
+	}
+	sort.Strings(names)
+	for name, list := range keys {
+		b, ok := byName[name]
+		if !ok {
+			return fmt.Errorf("keys: there is no action %q; the actions are %s", name, strings.Join(names, ", "))
+		}
+		if len(list) == 0 {
+			b.SetEnabled(false)
+			continue
+		}
+		b.SetKeys(list...)
+		b.SetHelp(strings.Join(list, "/"), b.Help().Desc)
+	}
+	return nil
+}

@@ -1,0 +1,167 @@
+package ui
+
+import (
+	"fmt"
+
+	"tailor/tags/prompt"
+	"tailor/tags/prompt/lint"
+)
+
+// fixable is the diagnosis that the fix key mends: the one that the cursor
+// stands in, else the gravest one with a fix; nil when there is none.
+func (m *Model) fixable() *lint.Diagnosis {
+	in := m.text()
+	if f := faultAt(m.shown, m.editors[in].Cursor(), in == inNegative); f != nil && f.Fixable() {
+		return f
+	}
+	var best *lint.Diagnosis
+	for k := range m.shown {
+		if f := &m.shown[k]; f.Fixable() && (best == nil || f.Severity > best.Severity) {
+			best = f
+		}
+	}
+	return best
+}
+
+// fix carries out one diagnosis' fix.
+func (m *Model) fix() {
+	f := m.fixable()
+	if f == nil {
+		m.remark = remark{"Nothing here that can be fixed with certainty.", quiet}
+		return
+	}
+	b := m.editors[inPrompt].Buffer
+	if f.Negative {
+		b = m.editors[inNegative].Buffer
+	}
+	edits, rule := f.Edits, f.Rule
+	m.history.Break()
+	b.Apply(edits, prompt.Moved(b.Cursor(), edits))
+	m.remark = remark{"Fixed: " + rule + ".", done}
+}
+
+// fixAll carries out every fix as one step.
+func (m *Model) fixAll() {
+	if m.analyst.checker == nil {
+		return
+	}
+	faults := len(m.seen.Faults)
+	t := m.Texts()
+	mended := m.analyst.checker.Mend(t)
+	if mended == t {
+		m.remark = remark{"Nothing that can be fixed with certainty.", quiet}
+		return
+	}
+	m.replace(mended)
+	left := len(m.analyst.checker.Check(mended))
+	m.remark = remark{fmt.Sprintf("Fixed %d of %d.", max(1, faults-left), max(faults, 1)), done}
+}
+
+// replace sets both prompts as one step; the cursors stay with the text that
+// did not change around them.
+func (m *Model) replace(t prompt.Texts) {
+	m.history.Group(func() {
+		for k, text := range []string{t.Positive, t.Negative} {
+			b := m.editors[k].Buffer
+			if e, changed := difference(b.Text(), text); changed {
+				b.Apply([]prompt.Edit{e}, prompt.Moved(b.Cursor(), []prompt.Edit{e}))
+			}
+		}
+	})
+}
+
+// difference is the smallest single edit that turns one text into another.
+func difference(old, new string) (prompt.Edit, bool) {
+	if old == new {
+		return prompt.Edit{}, false
+	}
+	head := 0
+	for head < len(old) && head < len(new) && old[head] == new[head] {
+		head++
+	}
+	for head > 0 && (startsInside(old, head) || startsInside(new, head)) {
+		head--
+	}
+	tail := 0
+	for tail < len(old)-head && tail < len(new)-head && old[len(old)-1-tail] == new[len(new)-1-tail] {
+		tail++
+	}
+	for tail > 0 && (startsInside(old, len(old)-tail) || startsInside(new, len(new)-tail)) {
+		tail--
+	}
+	return prompt.Edit{Span: prompt.Span{Start: head, End: len(old) - tail}, Text: new[head : len(new)-tail]}, true
+}
+
+// startsInside tells whether the byte at i continues a character.
+func startsInside(s string, i int) bool { return i < len(s) && s[i]&0xC0 == 0x80 }
+
+// nextFault moves the cursor to the next diagnosis, going round.
+func (m *Model) nextFault() {
+	if len(m.seen.Faults) == 0 {
+		m.remark = remark{"No fault found.", done}
+		return
+	}
+	in := m.text()
+	cursor := m.editors[in].Cursor()
+	next := m.seen.Faults[0]
+	for _, f := range m.seen.Faults {
+		if later(f, in == inNegative, cursor) {
+			next = f
+			break
+		}
+	}
+	if next.Negative != (in == inNegative) || m.at == inToggles {
+		if next.Negative {
+			m.goTo(inNegative)
+		} else {
+			m.goTo(inPrompt)
+		}
+	}
+	m.remark = remark{}
+	m.buffer().MoveTo(next.Start, false)
+}
+
+// later tells whether a diagnosis stands behind the cursor, the negative
+// prompt behind the positive.
+func later(f lint.Diagnosis, inNegative bool, cursor int) bool {
+	if f.Negative != inNegative {
+		return f.Negative
+	}
+	return f.Start > cursor
+}
+
+// jump moves the cursor to the start of a chunk.
+func (m *Model) jump(chunk int) {
+	s := &m.seen.Positive
+	if m.text() == inNegative {
+		s = &m.seen.Negative
+	}
+	if chunk < 0 || chunk >= len(s.Line.Chunks) {
+		m.remark = remark{fmt.Sprintf("There is no chunk %d.", chunk+1), quiet}
+		return
+	}
+	if m.at == inToggles {
+		m.goTo(m.from)
+	}
+	at := s.Line.Chunks[chunk].Start
+	for at < len(s.Text) && s.Text[at] == ' ' {
+		at++
+	}
+	m.buffer().MoveTo(at, false)
+}
+
+// otherModel goes to the next form of the model that the profile knows.
+func (m *Model) otherModel() {
+	models := m.o.Profile.Models()
+	for k, model := range models {
+		if model == m.o.Model {
+			m.o.Model = models[(k+1)%len(models)]
+			break
+		}
+	}
+	m.fit()
+	m.place()
+	if s, ok := m.o.Profile.Sampling(m.o.Model); ok {
+		m.remark = remark{fmt.Sprintf("%s: %s, %s steps, CFG %s, best %v.", m.o.Model, s.Sampler, s.Steps, s.CFG, s.CFG.Best), hint}
+	}
+}

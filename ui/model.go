@@ -1,0 +1,323 @@
+// Package ui is the screen of tailor: one Bubble Tea model that routes
+// messages to plain parts (editor, popup, gauges, toggles, pages), and draws
+// them. It knows tags and prompts, but no file format.
+package ui
+
+import (
+	"context"
+	"time"
+
+	"github.com/charmbracelet/bubbles/viewport"
+	tea "github.com/charmbracelet/bubbletea"
+
+	"tailor/data/state"
+	"tailor/tags"
+	"tailor/tags/profile"
+	"tailor/tags/prompt"
+	"tailor/tags/prompt/compose"
+	"tailor/tags/prompt/lint"
+	"tailor/tags/wildcard"
+	"tailor/ui/editor"
+	"tailor/ui/editor/buffer"
+	"tailor/ui/theme"
+)
+
+// Lists are the tag lists as they are once loaded.
+type Lists struct {
+	Catalogue *tags.Catalogue
+	Index     *tags.Index
+	// Wildcards are the wildcard folders, nil for none.
+	Wildcards *wildcard.Set
+	// Networks are the names of the LoRAs that the web UI has.
+	Networks []string
+	// Remark is said in the footer once they are loaded, "" for nothing: bad
+	// rows, a list that could not be read.
+	Remark string
+}
+
+// Store keeps what outlives the screen: package data/state has it.
+type Store interface {
+	AddHistory(state.Copied) error
+	History() ([]state.Copied, error)
+	Presets() ([]state.Preset, error)
+	SavePreset(state.Preset) error
+	RemovePreset(name string) error
+}
+
+// Sitting keeps the draft of this run, see state.Sitting.
+type Sitting interface {
+	Save(state.Draft) error
+	Finish(state.Draft) error
+}
+
+// Picker counts the tags that were chosen, see state.Picks.
+type Picker interface {
+	Add(tag string)
+	Counts() map[string]int
+	Flush() error
+}
+
+// Options are what the screen starts with. Fields that may be nil are so
+// where the home directory cannot be written: the screen then works all the
+// same and keeps nothing.
+type Options struct {
+	Texts   prompt.Texts
+	Profile *profile.Profile
+	Model   profile.Model
+	Prompt  prompt.Options
+	Lane    compose.Options
+	Off     []string // rules of lint that are not applied
+	Keys    KeyMap
+	Theme   *theme.Theme
+	// Light is the theme to go to when the terminal says that its ground is
+	// light, nil where the theme was chosen.
+	Light *theme.Theme
+	Mouse bool
+
+	// Load reads the lists; it is called behind the screen, and again when
+	// the user asks.
+	Load func(context.Context) (Lists, error)
+	// Copy puts a text on the clipboard and tells by which way.
+	Copy func(ctx context.Context, text string) (way string, err error)
+
+	Store   Store
+	Sitting Sitting
+	Picks   Picker
+	Orphan  *state.Draft // a draft that was left behind, or nil
+	Discard func() error // removes the orphan's file
+	First   bool         // nothing was ever typed here: say where to begin
+	Remark  string       // said at the start
+
+	Width, Height int
+	Now           func() time.Time
+}
+
+// place is what the keys go to.
+type place uint8
+
+const (
+	inPrompt place = iota
+	inNegative
+	inToggles
+)
+
+// page is what lies over the whole screen.
+type page uint8
+
+const (
+	noPage page = iota
+	helpPage
+	pastPage
+	textPage // a prompt that no clipboard took, to be selected by hand
+	namePage // asks for a preset's name
+)
+
+// Model is the screen's state. It is a pointer model: Bubble Tea passes it
+// around, nothing copies it.
+type Model struct {
+	o       Options
+	keys    KeyMap
+	theme   *theme.Theme
+	lay     layout
+	history *buffer.History
+	editors [2]*editor.Editor // by place: prompt, negative
+	at      place
+	from    place // where the toggles go back to
+
+	analyst analyst
+	seen    analysis
+	sights  int              // grows with every analysis
+	shown   []lint.Diagnosis // those of seen.Faults that are shown
+	typing  bool             // the last key typed at the cursor
+	lists   Lists
+	loading bool
+	loads   int // number of the load that counts
+
+	popup  popup
+	peeked string // what the lit wildcard would give
+	search search
+	panel  panel
+
+	page     page
+	help     viewport.Model
+	past     past
+	byHand   string // what no clipboard took
+	remark   remark
+	drafts   drafting
+	finished bool
+
+	frame  framing
+	ask    func() // asks the terminal for its ground, nil where nothing is asked
+	gauges []gaugeCells
+	ctx    context.Context
+	cancel context.CancelFunc
+}
+
+// New makes the screen's model.
+func New(o Options) *Model {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	m := &Model{o: o, keys: o.Keys, theme: o.Theme, history: &buffer.History{}, past: newPast()}
+	m.ctx, m.cancel = context.WithCancel(context.Background())
+	m.editors[inPrompt] = editor.New(buffer.New(m.history, o.Texts.Positive))
+	m.editors[inNegative] = editor.New(buffer.New(m.history, o.Texts.Negative))
+	for _, g := range o.Profile.Toggles() {
+		m.panel.Groups = append(m.panel.Groups, toggleGroup{g.Name, g.Tags})
+	}
+	m.analyst = analyst{profile: o.Profile, options: o.Prompt}
+	if o.Remark != "" {
+		m.remark = remark{o.Remark, warning}
+	}
+	m.help = viewport.New(0, 0)
+	m.look()
+	m.editors[inPrompt].Move(buffer.TextEnd, false)
+	m.analyse()
+	m.resize(o.Width, o.Height)
+	m.draw()
+	return m
+}
+
+// Init starts to read the lists.
+func (m *Model) Init() tea.Cmd {
+	var ask tea.Cmd
+	if m.ask != nil {
+		ask = func() tea.Msg { m.ask(); return nil }
+	}
+	return tea.Batch(m.load(), ask, tea.SetWindowTitle("tailor"))
+}
+
+// backgroundMsg says whether the terminal's ground is dark.
+type backgroundMsg struct{ Dark bool }
+
+// backgroundSeen takes the theme that goes with the terminal's ground.
+func (m *Model) backgroundSeen(dark bool) {
+	m.theme = m.o.Theme
+	if !dark && m.o.Light != nil {
+		m.theme = m.o.Light
+	}
+	m.look()
+	m.place()
+}
+
+// look gives the editors the theme's inks.
+func (m *Model) look() {
+	t := m.theme
+	for _, e := range m.editors {
+		e.Look = editor.Look{
+			Cursor: t.Cursor.Params(), Selection: t.Selection.Params(), Blurred: "",
+			Rule: t.Border.Params(), Label: t.Dim.Params(), Cut: t.Warn.Params(), Quiet: t.Faint.Params(),
+			Dash: "─", Mark: "┊",
+		}
+	}
+}
+
+// Texts returns both prompts as they stand.
+func (m *Model) Texts() prompt.Texts {
+	return prompt.Texts{Positive: m.editors[inPrompt].Text(), Negative: m.editors[inNegative].Text()}
+}
+
+// ByHand returns the text that no clipboard took, to be printed on leaving.
+func (m *Model) ByHand() string { return m.byHand }
+
+// View returns the screen as Update drew it.
+func (m *Model) View() string { return m.frame.screen }
+
+// text is the prompt that is being written, the last one while the keys go to
+// the toggles.
+func (m *Model) text() place {
+	if m.at == inToggles {
+		return m.from
+	}
+	return m.at
+}
+
+func (m *Model) buffer() *buffer.Buffer { return m.editors[m.text()].Buffer }
+
+// analyse computes anew what follows from the texts.
+func (m *Model) analyse() {
+	m.seen = m.analyst.read(m.Texts())
+	m.sights++
+}
+
+// fit makes the analyst anew for the lists and the model.
+func (m *Model) fit() {
+	m.analyst.catalogue = m.lists.Catalogue
+	if m.lists.Catalogue != nil {
+		m.analyst.checker = lint.New(m.o.Profile, m.lists.Catalogue, m.lists.Index, lint.Options{Model: m.o.Model, Off: m.o.Off, Chunks: m.o.Prompt})
+	}
+	m.analyse()
+}
+
+// listsLoadedMsg says that the lists were read.
+type listsLoadedMsg struct {
+	Load  int
+	Lists Lists
+	Err   error
+}
+
+// load reads the lists behind the screen.
+func (m *Model) load() tea.Cmd {
+	if m.o.Load == nil {
+		return nil
+	}
+	m.loads++
+	m.loading = true
+	number, ctx := m.loads, m.ctx
+	return func() tea.Msg {
+		lists, err := m.o.Load(ctx)
+		return listsLoadedMsg{number, lists, err}
+	}
+}
+
+func (m *Model) listsLoaded(msg listsLoadedMsg) tea.Cmd {
+	if msg.Load != m.loads {
+		return nil
+	}
+	m.loading = false
+	if msg.Err != nil {
+		m.remark = remark{msg.Err.Error(), failure}
+	}
+	if msg.Lists.Catalogue == nil {
+		return nil
+	}
+	m.lists = msg.Lists
+	if m.lists.Remark != "" && msg.Err == nil {
+		m.remark = remark{m.lists.Remark, warning}
+	}
+	m.fit()
+	if m.search.waiting {
+		return m.complete(true)
+	}
+	return nil
+}
+
+// apply carries out a change of both prompts as one step. The cursor of the
+// prompt that is being written goes where the change says, the other one stays
+// with its text.
+func (m *Model) apply(c compose.Change) {
+	if c.Note != "" {
+		m.remark = remark{c.Note, hint}
+	}
+	if c.Empty() {
+		return
+	}
+	m.history.Break()
+	m.history.Group(func() {
+		for k, edits := range [][]prompt.Edit{c.Positive, c.Negative} {
+			if len(edits) == 0 {
+				continue
+			}
+			b := m.editors[k].Buffer
+			cursor := prompt.Moved(b.Cursor(), edits)
+			here := m.text() == place(k)
+			if here && c.Cursor >= 0 {
+				cursor = c.Cursor
+			}
+			b.Apply(edits, cursor)
+			if here && c.Selection.Len() > 0 {
+				b.Select(c.Selection)
+			}
+		}
+	})
+}

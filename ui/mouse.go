@@ -1,0 +1,111 @@
+package ui
+
+import (
+	tea "github.com/charmbracelet/bubbletea"
+)
+
+// wheelRows is how many rows a notch of the wheel scrolls.
+const wheelRows = 3
+
+// mouse routes a mouse event to the part under it.
+func (m *Model) mouse(msg tea.MouseMsg) tea.Cmd {
+	if m.page != noPage {
+		m.pageMouse(msg)
+		return nil
+	}
+	wheel := 0
+	switch msg.Button {
+	case tea.MouseButtonWheelUp:
+		wheel = -1
+	case tea.MouseButtonWheelDown:
+		wheel = 1
+	}
+	press := msg.Action == tea.MouseActionPress && msg.Button == tea.MouseButtonLeft
+	if a := m.popupArea(); a.H > 0 && a.has(msg.X, msg.Y) {
+		switch {
+		case wheel != 0:
+			m.popup.move(wheel * between(wheelRows, 1, max(1, len(m.popup.Items)-1)))
+			m.popup.scroll(a.H - 2)
+		case press:
+			if k := m.popup.Top + msg.Y - a.Y - 1; msg.Y > a.Y && msg.Y < a.Y+a.H-1 && k < len(m.popup.Items) {
+				m.popup.Lit = k
+				m.accept()
+			}
+		}
+		return nil
+	}
+	if p := m.lay.Panel; p.H > 0 && p.has(msg.X, msg.Y) {
+		switch {
+		case wheel != 0:
+			m.panel.Top = between(m.panel.Top+wheel*wheelRows, 0, max(0, len(m.panel.rows())-p.H+2))
+		case press:
+			if k, ok := m.panel.at(msg.Y - p.Y); ok {
+				m.panel.Lit = k
+				m.history.Break()
+				m.cycle(m.panel.tag())
+			}
+		}
+		return nil
+	}
+	for _, g := range m.gauges {
+		if press && g.has(msg.X, msg.Y) {
+			m.jump(g.Chunk)
+			return nil
+		}
+	}
+	m.editorMouse(msg, wheel, press)
+	return nil
+}
+
+// editorMouse puts the cursor, selects and scrolls in the prompts.
+func (m *Model) editorMouse(msg tea.MouseMsg, wheel int, press bool) {
+	for k, a := range []area{inPrompt: m.lay.Prompt, inNegative: m.lay.Negative} {
+		e := m.editors[k]
+		// The frame beside the text counts as the text's edge.
+		grown := area{a.X - 2, a.Y, a.W + 4, a.H}
+		inside := a.H > 0 && grown.has(msg.X, msg.Y)
+		row, col := msg.Y-a.Y, max(0, msg.X-a.X)
+		switch {
+		case wheel != 0 && inside:
+			e.Wheel(wheel * wheelRows)
+		case press && inside:
+			if m.at != place(k) {
+				m.goTo(place(k))
+			}
+			m.popup.close()
+			m.stopSearch()
+			e.Press(row, col, msg.Shift, m.o.Now())
+		case msg.Action == tea.MouseActionMotion && m.at == place(k):
+			e.Drag(row, col)
+		case msg.Action == tea.MouseActionRelease:
+			e.Release()
+		}
+	}
+}
+
+// pageMouse scrolls the open page and picks from it.
+func (m *Model) pageMouse(msg tea.MouseMsg) {
+	n := 0
+	switch msg.Button {
+	case tea.MouseButtonWheelUp:
+		n = -1
+	case tea.MouseButtonWheelDown:
+		n = 1
+	}
+	switch {
+	case m.page == helpPage && n < 0:
+		m.help.ScrollUp(wheelRows)
+	case m.page == helpPage && n > 0:
+		m.help.ScrollDown(wheelRows)
+	case m.page == pastPage && n != 0:
+		m.past.move(n)
+	case m.page == pastPage && msg.Action == tea.MouseActionPress && msg.Button == tea.MouseButtonLeft:
+		if k := m.past.Top + msg.Y - 3; msg.Y >= 3 && k < len(m.past.Shown) {
+			if k == m.past.Lit {
+				m.openKeepsake(m.past.lit())
+			} else {
+				m.past.Lit = k
+			}
+		}
+	}
+}

@@ -1,0 +1,167 @@
+package ui
+
+import (
+	"fmt"
+
+	"tailor/tags/prompt/compose"
+	"tailor/ui/theme"
+)
+
+// panel is the list of toggles, by group.
+type panel struct {
+	Groups []toggleGroup
+	Lit    int // index of the lit toggle, counted through all groups
+	Top    int // first row shown
+}
+
+// toggleGroup is a heading with its toggles.
+type toggleGroup struct {
+	Title string
+	Tags  []string
+}
+
+// panelRow is a row of the panel: a heading, or a toggle with its index.
+type panelRow struct {
+	Heading string
+	Tag     string
+	Index   int
+}
+
+// rows lists the panel's rows below its first heading.
+func (p *panel) rows() []panelRow {
+	var rows []panelRow
+	n := 0
+	for k, g := range p.Groups {
+		if k > 0 {
+			rows = append(rows, panelRow{Heading: g.Title, Index: -1})
+		}
+		for _, tag := range g.Tags {
+			rows = append(rows, panelRow{Tag: tag, Index: n})
+			n++
+		}
+	}
+	return rows
+}
+
+// tag returns the lit toggle's tag, "" when there is none.
+func (p *panel) tag() string {
+	for _, r := range p.rows() {
+		if r.Index == p.Lit && r.Tag != "" {
+			return r.Tag
+		}
+	}
+	return ""
+}
+
+// move lights the toggle n further down.
+func (p *panel) move(n int) {
+	last := -1
+	for _, g := range p.Groups {
+		last += len(g.Tags)
+	}
+	p.Lit = between(p.Lit+n, 0, max(0, last))
+}
+
+// jump lights the first toggle of the next group, or of the one before.
+func (p *panel) jump(dir int) {
+	at, starts := 0, []int{}
+	for _, g := range p.Groups {
+		starts = append(starts, at)
+		at += len(g.Tags)
+	}
+	if dir > 0 {
+		for _, s := range starts {
+			if s > p.Lit {
+				p.Lit = s
+				return
+			}
+		}
+		return
+	}
+	for k := len(starts) - 1; k >= 0; k-- {
+		if starts[k] < p.Lit {
+			p.Lit = starts[k]
+			return
+		}
+	}
+}
+
+// scroll keeps the lit toggle among h rows, with the row before it, so that a
+// heading is seen together with its first toggle.
+func (p *panel) scroll(h int) {
+	rows := p.rows()
+	at := 0
+	for k, r := range rows {
+		if r.Index == p.Lit {
+			at = k
+		}
+	}
+	p.Top = between(p.Top, at-h+1, max(0, at-1))
+	p.Top = between(p.Top, 0, max(0, len(rows)-h))
+}
+
+// at returns the toggle at a row of the panel's area, its frame being row 0.
+func (p *panel) at(row int) (index int, ok bool) {
+	rows := p.rows()
+	k := p.Top + row - 1
+	if row < 1 || k >= len(rows) || rows[k].Index < 0 {
+		return 0, false
+	}
+	return rows[k].Index, true
+}
+
+// view draws the panel in w by h cells.
+func (p *panel) view(t *theme.Theme, w, h int, states map[string]compose.State, focused bool) []string {
+	if w < 8 || h < 3 || len(p.Groups) == 0 {
+		return nil
+	}
+	ink := t.Border
+	if focused {
+		ink = t.Focus
+	}
+	rows := p.rows()
+	title := p.Groups[0].Title
+	for k := min(p.Top, len(rows)) - 1; k >= 0; k-- {
+		if rows[k].Heading != "" {
+			title = rows[k].Heading
+			break
+		}
+	}
+	out := []string{edge('╭', '╮', w, ink, t.Dim.Paint(title), "")}
+	side := ink.Paint("│")
+	shown := h - 2
+	for k := p.Top; k < p.Top+shown; k++ {
+		switch {
+		case k >= len(rows):
+			out = append(out, side+blank(w-2)+side)
+		case rows[k].Heading != "":
+			out = append(out, edge('├', '┤', w, ink, t.Dim.Paint(rows[k].Heading), ""))
+		default:
+			out = append(out, side+toggleRow(t, rows[k].Tag, w-2, states[rows[k].Tag], focused && rows[k].Index == p.Lit)+side)
+		}
+	}
+	more := ""
+	if rest := len(rows) - p.Top - shown; rest > 0 {
+		more = t.Dim.Paint(fmt.Sprintf("%d more", rest))
+	}
+	return append(out, edge('╰', '╯', w, ink, "", more))
+}
+
+// toggleRow draws a toggle: + wanted, − refused, nothing for off.
+func toggleRow(t *theme.Theme, tag string, w int, state compose.State, lit bool) string {
+	sign, ink := " ", t.Dim
+	switch state {
+	case compose.Wanted:
+		sign, ink = "+", t.Good
+	case compose.Refused:
+		sign, ink = "−", t.Bad
+	}
+	text := fill(" "+sign+" "+tag, w)
+	if lit {
+		if state == compose.Off {
+			return t.Lit.Paint(text)
+		}
+		return t.On(ink, true).Paint(text)
+	}
+	return ink.Paint(text)
+}

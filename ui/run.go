@@ -1,0 +1,67 @@
+package ui
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/signal"
+	"syscall"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"tailor/tags/prompt"
+)
+
+// Outcome is what the screen leaves behind.
+type Outcome struct {
+	Texts prompt.Texts
+	// ByHand is a text that was to be copied and that no clipboard took, ""
+	// for none.
+	ByHand string
+	// Aborted tells that the screen was ended by a signal.
+	Aborted bool
+}
+
+// Run shows the screen until the user leaves it, and saves what has to be
+// saved. The terminal is restored whatever happens; the texts come back even
+// with an error.
+func Run(ctx context.Context, o Options, t *Terminal) (Outcome, error) {
+	o.Width, o.Height = t.Size()
+	m := New(o)
+	options := []tea.ProgramOption{tea.WithInput(&keysEnd{File: t.in, t: t}), tea.WithOutput(screenEnd{t.out, t}), tea.WithAltScreen(), tea.WithContext(ctx), tea.WithFPS(120), tea.WithoutSignalHandler()}
+	if o.Mouse {
+		options = append(options, tea.WithMouseCellMotion())
+	}
+	p := tea.NewProgram(m, options...)
+	if o.Light != nil {
+		// Asked once the terminal is raw, so that the answer is not echoed.
+		m.ask = func() { t.Write([]byte(askBackground)) }
+		t.background = func(dark bool) { go p.Send(backgroundMsg{dark}) }
+	}
+
+	signals := make(chan os.Signal, 1)
+	signal.Notify(signals, syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP)
+	defer signal.Stop(signals)
+	ended := make(chan struct{})
+	aborted := make(chan os.Signal, 1)
+	go func() {
+		select {
+		case s := <-signals:
+			aborted <- s
+			p.Quit()
+		case <-ended:
+		}
+	}()
+	_, err := p.Run()
+	close(ended)
+	outcome := Outcome{Texts: m.Texts(), ByHand: m.ByHand()}
+	select {
+	case <-aborted:
+		outcome.Aborted = true
+	default:
+	}
+	if saved := m.Close(); err == nil && saved != nil {
+		err = fmt.Errorf("the last draft could not be saved: %w", saved)
+	}
+	return outcome, err
+}

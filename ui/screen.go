@@ -1,0 +1,335 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/charmbracelet/bubbles/key"
+
+	"tailor/tags"
+	"tailor/tags/prompt/lint"
+	"tailor/ui/theme"
+)
+
+// resize gives the screen another size.
+func (m *Model) resize(w, h int) {
+	m.lay.W, m.lay.H = w, h
+	m.place()
+}
+
+// place lays the screen out for its size and contents, and tells every part
+// its own. It is called when one of them changes, not while drawing.
+func (m *Model) place() {
+	w, h := m.lay.W, m.lay.H
+	gaugeRows := 1
+	if n := len(m.seen.Positive.Line.Chunks); n > 2 {
+		gaugeRows = (n*28 + w - 1) / max(1, w)
+	}
+	want := wants{
+		NegativeRows: m.editors[inNegative].RowCount(),
+		GaugeRows:    gaugeRows,
+		InNegative:   m.text() == inNegative,
+		Toggles:      m.at == inToggles,
+	}
+	m.lay = arrange(w, h, want)
+	for k, a := range []area{m.lay.Prompt, m.lay.Negative} {
+		e := m.editors[k]
+		if a.W > 0 && a.H > 0 {
+			e.SetSize(a.W, a.H)
+		}
+		if m.at == place(k) && m.page == noPage {
+			e.Focus()
+		} else if e.Focused() {
+			e.Blur()
+		}
+	}
+	m.editors[inPrompt].Placeholder = "a tag, an artist, a sentence …"
+	m.editors[inNegative].Placeholder = strings.Join(m.o.Profile.Negative.Default, ", ") + " is all it needs"
+	m.dress()
+	m.panel.scroll(m.lay.Panel.H - 2)
+	m.help.Width, m.help.Height = max(0, w-4), max(0, h-2)
+	m.past.Query.Width = max(1, w-8)
+}
+
+// dress gives the editors the colours, rules and marks of what was seen.
+func (m *Model) dress() {
+	m.sift()
+	for k, s := range []*sheet{&m.seen.Positive, &m.seen.Negative} {
+		e := m.editors[k]
+		e.SetStyles(m.styles(s, k == int(inNegative)))
+		e.SetRules(m.rules(s))
+		e.SetCuts(s.borders())
+	}
+}
+
+// draw joins the parts into the screen.
+func (m *Model) draw() {
+	m.frame.dirty = false
+	m.frame.count++
+	w, h := m.lay.W, m.lay.H
+	if m.lay.Tiny {
+		m.frame.screen = tiny(w, h)
+		return
+	}
+	if m.page != noPage {
+		m.frame.screen = strings.Join(m.drawPage(w, h), "\n")
+		return
+	}
+	lines := make([]string, 0, h)
+	if m.lay.Header.H > 0 {
+		lines = append(lines, m.drawHeader(w))
+	}
+	lines = append(lines, m.drawBox()...)
+	lines = append(lines, m.drawGauges()...)
+	lines = append(lines, drawFooter(m.theme, m.saying(), m.keysNow(), w, 1+m.lay.Keys.Y-m.lay.Message.Y)...)
+	if p := m.lay.Prompt; m.empty() && m.page == noPage && p.H >= 4 {
+		overlay(lines, p.X, p.Y+2, m.drawStart(p.W, p.H-2))
+	}
+	if p := m.lay.Panel; m.lay.Floating {
+		overlay(lines, p.X, p.Y, m.drawPanel())
+	}
+	if a := m.popupArea(); a.H > 0 {
+		m.popup.scroll(a.H - 2)
+		overlay(lines, a.X, a.Y, m.popup.view(m.theme, a))
+	}
+	m.frame.screen = strings.Join(lines, "\n")
+}
+
+// drawStart fills the empty prompt: a draft that was left behind, or, where
+// nothing was ever typed, where to begin.
+func (m *Model) drawStart(w, h int) []string {
+	t, k := m.theme, &m.keys
+	var out []string
+	line := func(keys, text string) {
+		out = append(out, "  "+t.Key.Paint(fill(keys, 10))+" "+t.Dim.Paint(clip(text, w-13)))
+	}
+	switch {
+	case m.o.Orphan != nil:
+		out = append(out, t.Accent.Paint(clip("A draft was left behind "+ago(m.o.Orphan.Saved, m.o.Now())+":", w)), "")
+		text := m.o.Orphan.Positive
+		if strings.TrimSpace(text) == "" {
+			text = "⊖ " + m.o.Orphan.Negative
+		}
+		for _, row := range wrapped(clean(text), w-2, max(1, min(6, h-4))) {
+			out = append(out, "  "+t.Text.Paint(row))
+		}
+		out = append(out, "")
+		line(k.Newline.Help().Key, "takes it up; type to begin anew, and it stays in "+k.History.Help().Key)
+	case m.o.First:
+		out = append(out, t.Accent.Paint(clip("Begin by typing: two letters open the list of tags.", w)), "")
+		line("tab", "writes the lit tag, as the web UI reads it")
+		line("by kan", "finds artists alone; they go into the style chunk")
+		line(k.Toggles.Help().Key, "quality, brightness and styles, on and off")
+		line(k.Negative.Help().Key, "the negative prompt, and back")
+		line(k.Copy.Help().Key, "copies the prompt for the web UI")
+		line(k.Help.Help().Key, "every key")
+	}
+	if len(out) > h {
+		out = out[:h]
+	}
+	return out
+}
+
+// tiny is shown where there is no room for anything else.
+func tiny(w, h int) string {
+	if w < 1 || h < 1 {
+		return ""
+	}
+	return clip(fmt.Sprintf("tailor needs %dx%d", leastWidth, leastHeight), w)
+}
+
+func (m *Model) drawHeader(w int) string {
+	t := m.theme
+	name := " " + t.Chip.Paint(" tailor ") + " " + t.Text.Paint(clean(m.o.Profile.Name)) + t.Dim.Paint(" · "+string(m.o.Model))
+	note := "no list"
+	switch c := m.lists.Catalogue; {
+	case c != nil && m.loading:
+		note = "reading the lists again …"
+	case m.loading:
+		note = "reading the lists …"
+	case c != nil:
+		note = fmt.Sprintf("%s tags · %s artists", grouped(c.Len()), grouped(c.CountBy(tags.Artist)))
+	}
+	if room := w - width(name) - 2; room < width(note) {
+		note = ""
+	}
+	name = clip(name, w-1)
+	return name + blank(w-width(name)-width(note)-1) + t.Dim.Paint(note) + " "
+}
+
+// drawBox draws the frame with both prompts, and the toggles beside it.
+func (m *Model) drawBox() []string {
+	t, b := m.theme, m.lay.Box
+	ink := func(p place) theme.Ink {
+		if m.at == p {
+			return t.Focus
+		}
+		return t.Border
+	}
+	upper := inPrompt
+	title := "prompt"
+	if m.lay.Prompt.H == 0 {
+		upper, title = inNegative, "negative"
+	}
+	out := make([]string, 0, b.H)
+	out = append(out, edge('╭', '╮', b.W, ink(upper), m.title(title, upper), m.scrollNote(upper)))
+	side := func(p place, rows []string) {
+		bar := ink(p).Paint("│")
+		for _, row := range rows {
+			out = append(out, bar+" "+row+" "+bar)
+		}
+	}
+	side(upper, m.editors[upper].Lines())
+	if m.lay.Rule > 0 {
+		rule := ink(inNegative)
+		if m.at == inPrompt {
+			rule = ink(inPrompt)
+		}
+		out = append(out, edge('├', '┤', b.W, rule, m.title("negative", inNegative), m.scrollNote(inNegative)))
+		side(inNegative, m.editors[inNegative].Lines())
+	}
+	last := upper
+	if m.lay.Rule > 0 {
+		last = inNegative
+	}
+	out = append(out, edge('╰', '╯', b.W, ink(last), "", ""))
+	if m.lay.Panel.H > 0 && !m.lay.Floating {
+		for k, row := range m.drawPanel() {
+			out[k] += row
+		}
+	}
+	return out
+}
+
+func (m *Model) title(name string, p place) string {
+	if m.at == p {
+		return m.theme.Title.Paint(name)
+	}
+	return m.theme.Dim.Paint(name)
+}
+
+// scrollNote stands in the upper edge of a prompt: how many rows are out of
+// sight, and for the negative prompt its counter.
+func (m *Model) scrollNote(p place) string {
+	t := m.theme
+	first, last, total := m.editors[p].Shown()
+	var parts []string
+	if first > 0 {
+		parts = append(parts, fmt.Sprintf("%d above", first))
+	}
+	if last < total {
+		parts = append(parts, fmt.Sprintf("%d below", total-last))
+	}
+	if p == inNegative {
+		c := m.seen.Negative.Counter
+		parts = append(parts, fmt.Sprintf("%d/%d", c.Count, c.Max))
+	}
+	return t.Dim.Paint(strings.Join(parts, " · "))
+}
+
+func (m *Model) drawPanel() []string {
+	return m.panel.view(m.theme, m.lay.Panel.W, m.lay.Panel.H, m.seen.States, m.at == inToggles)
+}
+
+func (m *Model) drawGauges() []string {
+	s := &m.seen.Positive
+	in := m.text()
+	if in == inNegative {
+		s = &m.seen.Negative
+	}
+	cursor := m.editors[in].Cursor()
+	gauges := s.gauges(cursor, true)
+	left := ""
+	for _, g := range gauges {
+		if g.Current {
+			left = fmt.Sprintf("%d left · ", max(0, chunkSize-g.Tokens))
+		}
+	}
+	total := fmt.Sprintf("%s%d/%d", left, s.Counter.Count, s.Counter.Max)
+	a := m.lay.Gauge
+	lines, places := drawGauges(m.theme, gauges, total, a.W, a.H)
+	for k := range places {
+		places[k].Y += a.Y
+	}
+	m.gauges = places
+	return lines
+}
+
+// saying is what the footer says now: what just happened, else the diagnosis
+// that the cursor stands in, else the gravest.
+func (m *Model) saying() remark {
+	if m.popup.Open && m.peeked != "" {
+		return remark{m.peeked, hint}
+	}
+	if m.remark.Text != "" {
+		return m.remark
+	}
+	if m.o.Orphan != nil && m.empty() {
+		return remark{"A draft was left behind: enter takes it up again, and it stays in ctrl+p until then.", hint}
+	}
+	if m.search.waiting {
+		return remark{"The lists are being read …", quiet}
+	}
+	in := m.text()
+	if f := faultAt(m.shown, m.editors[in].Cursor(), in == inNegative); f != nil {
+		return remark{f.Message, severity(f)}
+	}
+	if f := worst(m.shown); f != nil {
+		r := remark{f.Message, severity(f)}
+		if n := len(m.shown) - 1; n > 0 {
+			r.Text = fmt.Sprintf("%s (%d more)", r.Text, n)
+		}
+		return r
+	}
+	return remark{}
+}
+
+func severity(f *lint.Diagnosis) tone {
+	switch f.Severity {
+	case lint.Error:
+		return failure
+	case lint.Warning:
+		return warning
+	}
+	return hint
+}
+
+// keysNow are the keys that matter most at this moment.
+func (m *Model) keysNow() []key.Binding {
+	k := &m.keys
+	help := says(k.Help, "keys")
+	switch {
+	case m.popup.Open:
+		return []key.Binding{says(k.Accept, "accept"), keyed(k.Up, "↑↓", "choose"), says(k.Close, "close"), help}
+	case m.at == inToggles:
+		return []key.Binding{says(k.Cycle, "switch"), says(k.Want, "want"), says(k.Refuse, "refuse"), says(k.Close, "back"), help}
+	case m.o.Orphan != nil && m.empty():
+		return []key.Binding{says(k.Newline, "take up the draft"), says(k.History, "history"), help}
+	case m.empty():
+		return []key.Binding{says(k.History, "history"), says(k.Toggles, "toggles"), says(k.Negative, "negative"), help}
+	case m.fixable() != nil:
+		return []key.Binding{says(k.Copy, "copy"), says(k.Fix, "fix"), says(k.FixAll, "fix all"), help}
+	}
+	return []key.Binding{says(k.Copy, "copy"), says(k.Toggles, "toggles"), says(k.Negative, "negative"), help}
+}
+
+// popupArea is where the popup stands on the screen, empty while it is shut.
+func (m *Model) popupArea() area {
+	if !m.popup.Open {
+		return area{}
+	}
+	in := m.text()
+	box := m.lay.Prompt
+	if in == inNegative {
+		box = m.lay.Negative
+	}
+	e := m.editors[in]
+	row, col, shown := e.CursorCell()
+	if !shown {
+		return area{}
+	}
+	if startRow, startCol, ok := e.CellOf(m.popup.Span.Start); ok && startRow == row {
+		col = startCol
+	}
+	return m.popup.place(box.X+col, box.Y+row, m.lay.Box.W, m.lay.H)
+}

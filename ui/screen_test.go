@@ -1,0 +1,318 @@
+package ui
+
+import (
+	"errors"
+	"math/rand"
+	"sort"
+	"strings"
+	"testing"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"tailor/data/state"
+)
+
+func TestCompletion(t *testing.T) {
+	t.Run("opens from the second letter and accepts", func(t *testing.T) {
+		s := newScreen(t, 100, 30)
+		s.write("h")
+		s.hides("halo")
+		s.write("al")
+		s.shows("halo")
+		s.press("tab")
+		s.wants("halo, ")
+		s.hides("half-closed")
+	})
+	t.Run("shuts when nothing fits", func(t *testing.T) {
+		s := newScreen(t, 100, 30)
+		s.write("halqqq")
+		if s.m.popup.Open {
+			t.Fatal(s.plain())
+		}
+	})
+	t.Run("escape closes and enter then breaks the line", func(t *testing.T) {
+		s := newScreen(t, 100, 30)
+		s.write("halo")
+		s.press("esc", "enter")
+		s.wants("halo\n")
+	})
+	t.Run("down chooses", func(t *testing.T) {
+		s := newScreen(t, 100, 30)
+		s.write("hair")
+		second := s.m.popup.Items[1].Tag.Prompt()
+		s.press("down", "enter")
+		s.wants(second + ", ")
+	})
+	t.Run("an accept that comes before the list waits for it", func(t *testing.T) {
+		s := newScreen(t, 100, 30)
+		s.write("ha")
+		s.hold = true // the search is slower than the fingers
+		s.write("lo")
+		s.press("tab")
+		s.release()
+		s.wants("halo, ")
+	})
+	t.Run("a stale reply is dropped", func(t *testing.T) {
+		s := newScreen(t, 100, 30)
+		s.hold = true
+		s.write("ha")
+		s.press("esc")
+		s.release()
+		if s.m.popup.Open {
+			t.Fatal("the popup opened for what is no longer asked")
+		}
+	})
+	t.Run("typing on is never stopped", func(t *testing.T) {
+		s := newScreen(t, 100, 30)
+		s.write("a girl in the wind, smile")
+		s.wants("a girl in the wind, smile")
+	})
+	t.Run("while the lists load the keys are written", func(t *testing.T) {
+		s := newScreen(t, 100, 30, func(o *Options) { o.Load = nil })
+		s.m.loading = true
+		s.write("halo")
+		s.wants("halo")
+		s.m.loads = 1
+		s.send(listsLoadedMsg{Load: 1, Lists: testLists(t)})
+		s.shows("410k")
+	})
+}
+
+func TestMainJob(t *testing.T) {
+	for _, size := range [][2]int{{120, 40}, {80, 24}, {40, 10}} {
+		s := newScreen(t, size[0], size[1])
+		s.write("by kant")
+		s.press("tab")
+		s.write("by wl")
+		s.press("tab", "ctrl+t", "down", "space", "up", "space", "ctrl+t")
+		for _, query := range []string{"1gir", "karin blue", "looking at"} {
+			s.write(query)
+			s.press("tab")
+		}
+		s.press("ctrl+y")
+		want := `by kantoku, by wlop, best quality, masterpiece BREAK 1girl, karin \(blue archive\), looking at viewer`
+		if s.copied != want {
+			t.Fatalf("at %v copied\n%q, wanted\n%q", size, s.copied, want)
+		}
+		s.shows("copied")
+		s.sound()
+	}
+}
+
+func TestCopyThatFails(t *testing.T) {
+	s := newScreen(t, 80, 24)
+	s.refuse = errors.New("no clipboard: tried tmux, OSC 52")
+	s.write("smile, ")
+	s.press("ctrl+y")
+	s.shows("select it here")
+	s.shows("smile")
+	if s.m.ByHand() != "smile" {
+		t.Fatalf("left behind %q", s.m.ByHand())
+	}
+	s.press("esc")
+	s.wants("smile, ")
+}
+
+func TestUndoIsOneStack(t *testing.T) {
+	s := newScreen(t, 100, 30)
+	s.write("smile")
+	s.press("esc", "ctrl+t", "space", "ctrl+t", "ctrl+n")
+	s.write("blush")
+	s.press("esc", "ctrl+z")
+	if got := s.m.Texts().Negative; got != "" {
+		t.Fatalf("negative is %q", got)
+	}
+	s.press("ctrl+z")
+	s.wants("smile")
+	if s.m.at != inPrompt {
+		t.Error("the prompt that was undone has not the keys")
+	}
+	s.press("ctrl+z")
+	s.wants("")
+	s.press("ctrl+r", "ctrl+r", "ctrl+r")
+	if got := s.m.Texts().Negative; got != "blush" || !strings.Contains(s.m.Texts().Positive, "masterpiece") {
+		t.Fatalf("after redo %q", s.m.Texts())
+	}
+}
+
+func TestPastedPromptLightsItsToggles(t *testing.T) {
+	s := newScreen(t, 120, 40)
+	s.paste("(masterpiece:1.2), 1girl, low_brightness")
+	s.shows("+ masterpiece")
+	s.shows("+ low brightness")
+}
+
+func TestDraftThatWasLeftBehind(t *testing.T) {
+	orphan := func(o *Options) {
+		o.Orphan = &state.Draft{Positive: "halo, smile", Negative: "blush", PositiveCursor: 4}
+	}
+	t.Run("enter takes it up", func(t *testing.T) {
+		s := newScreen(t, 100, 30, orphan)
+		s.shows("halo, smile")
+		s.press("enter")
+		s.wants("halo, smile")
+		if s.m.Texts().Negative != "blush" || s.m.editors[inPrompt].Cursor() != 4 {
+			t.Error("not all of it came back")
+		}
+	})
+	t.Run("typing begins anew and keeps it in the history", func(t *testing.T) {
+		s := newScreen(t, 100, 30, orphan)
+		s.write("x")
+		s.wants("x")
+		s.press("ctrl+p")
+		s.shows("halo, smile")
+		s.press("enter")
+		s.wants("halo, smile")
+	})
+}
+
+func TestHistoryAndPresets(t *testing.T) {
+	store := &memory{}
+	s := newScreen(t, 100, 30, func(o *Options) { o.Store = store })
+	s.write("smile, ")
+	s.press("ctrl+y")
+	if len(store.copied) != 1 || store.copied[0].Prompt != "smile" {
+		t.Fatalf("history %v", store.copied)
+	}
+	s.press("ctrl+s")
+	s.write("a face")
+	s.press("enter")
+	s.shows("a face")
+	if len(store.presets) != 1 || store.presets[0].Name != "a face" {
+		t.Fatalf("presets %v", store.presets)
+	}
+	s.press("ctrl+a")
+	s.press("ctrl+p")
+	s.write("face")
+	s.press("tab")
+	s.wants("smile, smile, ")
+	s.press("ctrl+p")
+	s.press("ctrl+d")
+	if len(store.presets) != 0 {
+		t.Fatal("the preset was not forgotten")
+	}
+}
+
+// TestAnySize draws every scene at every size from 1x1 on.
+func TestAnySize(t *testing.T) {
+	for _, scene := range goldenScenes {
+		s := newScreen(t, 80, 24, func(o *Options) {
+			if scene.set != nil {
+				scene.set(o)
+			}
+		})
+		scene.act(s)
+		for w := 1; w <= 130; w += 3 {
+			for h := 1; h <= 45; h += 2 {
+				s.send(tea.WindowSizeMsg{Width: w, Height: h})
+				s.sound()
+			}
+		}
+	}
+}
+
+// TestAnyKeys presses keys at random on screens of all sizes: nothing panics,
+// and the screen stays within its size.
+func TestAnyKeys(t *testing.T) {
+	r := rand.New(rand.NewSource(1))
+	var keys []string
+	for name := range named {
+		if name != "ctrl+q" && name != "ctrl+c" {
+			keys = append(keys, name)
+		}
+	}
+	sort.Strings(keys)
+	letters := []rune("ahbr, ()\\:_1日é👩‍👩‍👧BREAK[]{}|<>#-+")
+	s := newScreen(t, 80, 24, func(o *Options) { o.Store = &memory{} })
+	for i := 0; i < 6000; i++ {
+		switch n := r.Intn(20); {
+		case n < 9:
+			s.send(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune{letters[r.Intn(len(letters))]}})
+		case n < 16:
+			s.press(keys[r.Intn(len(keys))])
+		case n < 17:
+			s.send(tea.WindowSizeMsg{Width: 1 + r.Intn(140), Height: 1 + r.Intn(45)})
+		case n < 19:
+			s.send(tea.MouseMsg{X: r.Intn(120), Y: r.Intn(40), Button: tea.MouseButton(r.Intn(6)), Action: tea.MouseAction(r.Intn(3))})
+		default:
+			if len(s.m.Texts().Positive) > 3000 {
+				s.m.editors[inPrompt].SetText("")
+			}
+			s.paste(exampleTyped)
+		}
+		s.sound()
+	}
+}
+
+// TestDrawnOnceAFrame counts drawings: a burst of keys within a frame is
+// drawn when the frame is over, not key by key.
+func TestDrawnOnceAFrame(t *testing.T) {
+	s := newScreen(t, 100, 30)
+	now := s.now.Add(1000 * frameTime)
+	s.m.o.Now = func() time.Time { return now }
+	s.hold = true
+	before := s.m.frame.count
+	for i := 0; i < 50; i++ {
+		s.write("x")
+	}
+	if n := s.m.frame.count - before; n != 1 {
+		t.Errorf("50 keys in a frame drew %d times", n)
+	}
+	now = now.Add(frameTime)
+	s.send(frameMsg{})
+	if n := s.m.frame.count - before; n != 2 {
+		t.Errorf("after the frame %d drawings", n)
+	}
+	s.shows(strings.Repeat("x", 50))
+}
+
+// TestNoKeyTwice holds that no key means two things at the same place, in the
+// screen's own key map and against the editor's.
+func TestNoKeyTwice(t *testing.T) {
+	k := DefaultKeys()
+	// What means something else only while a list, a page or the toggles have
+	// the keys.
+	apart := map[string]bool{"accept": true, "up": true, "down": true, "page-up": true, "page-down": true,
+		"cycle": true, "want": true, "refuse": true, "forget": true, "newline": true}
+	owner := map[string]string{}
+	for _, a := range k.actions() {
+		if apart[a.Name] {
+			continue
+		}
+		for _, name := range a.Binding.Keys() {
+			if other, taken := owner[name]; taken {
+				t.Errorf("%s is %s and %s", name, other, a.Name)
+			}
+			owner[name] = a.Name
+		}
+	}
+	for _, column := range newScreen(t, 80, 24).m.editors[inPrompt].Keys.FullHelp() {
+		for _, b := range column {
+			for _, name := range b.Keys() {
+				if other, taken := owner[name]; taken && other != "undo" {
+					t.Errorf("%s is %s, and %q in the editor", name, other, b.Help().Desc)
+				}
+			}
+		}
+	}
+}
+
+// TestRebind gives an action another key, and tells of one that does not
+// exist.
+func TestRebind(t *testing.T) {
+	k := DefaultKeys()
+	if err := k.Rebind(map[string][]string{"copy": {"f5"}, "reload": {}}); err != nil {
+		t.Fatal(err)
+	}
+	s := newScreen(t, 80, 24, func(o *Options) { o.Keys = k })
+	s.write("smile")
+	s.press("esc")
+	s.send(tea.KeyMsg{Type: tea.KeyF5})
+	if s.copied != "smile" {
+		t.Fatalf("copied %q", s.copied)
+	}
+	if err := k.Rebind(map[string][]string{"copi": {"f5"}}); err == nil || !strings.Contains(err.Error(), "copy") {
+		t.Fatalf("the error is %v", err)
+	}
+}

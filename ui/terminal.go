@@ -1,0 +1,95 @@
+package ui
+
+import (
+	"errors"
+	"os"
+	"sync"
+
+	"github.com/charmbracelet/x/term"
+)
+
+// ErrNoTerminal is returned where there is no terminal to draw on.
+var ErrNoTerminal = errors.New("there is no terminal to open the composer on: run tailor in one, or use its subcommands, which read arguments and standard input (tailor --help)")
+
+// Terminal is what the composer reads keys from and draws on. Writes to it are
+// whole: what the renderer draws and what is written beside it, such as a text
+// for the clipboard, do not mix.
+type Terminal struct {
+	in, out *os.File
+	owned   []*os.File
+	mu      sync.Mutex
+	// background is called with what the terminal answers to
+	// askBackground.
+	background func(dark bool)
+}
+
+// OpenTerminal opens the controlling terminal, so that standard input and
+// output stay free for pipes. Where there is none, standard input and output
+// serve if they are terminals; otherwise it returns ErrNoTerminal.
+func OpenTerminal() (*Terminal, error) {
+	if in, out, err := openTTY(); err == nil {
+		t := &Terminal{in: in, out: out, owned: []*os.File{in, out}}
+		if term.IsTerminal(out.Fd()) {
+			return t, nil
+		}
+		t.Close()
+	}
+	if term.IsTerminal(os.Stdin.Fd()) && term.IsTerminal(os.Stdout.Fd()) {
+		return &Terminal{in: os.Stdin, out: os.Stdout}, nil
+	}
+	return nil, ErrNoTerminal
+}
+
+// Size returns the terminal's columns and rows, 80x24 where it does not say.
+func (t *Terminal) Size() (columns, rows int) {
+	w, h, err := term.GetSize(t.out.Fd())
+	if err != nil || w <= 0 || h <= 0 {
+		return 80, 24
+	}
+	return w, h
+}
+
+// Write writes to the terminal as one piece.
+func (t *Terminal) Write(b []byte) (int, error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.out.Write(b)
+}
+
+// Close closes what OpenTerminal opened.
+func (t *Terminal) Close() error {
+	var err error
+	for _, f := range t.owned {
+		err = errors.Join(err, f.Close())
+	}
+	return err
+}
+
+// screenEnd is the terminal as Bubble Tea draws on it: a file, as far as it
+// needs one, whose writes go through the Terminal.
+type screenEnd struct {
+	*os.File
+	t *Terminal
+}
+
+func (e screenEnd) Write(b []byte) (int, error) { return e.t.Write(b) }
+
+// keysEnd is the terminal as Bubble Tea reads keys from it. Answers to
+// askBackground are taken out of the keys.
+type keysEnd struct {
+	*os.File
+	t       *Terminal
+	answers answers
+}
+
+func (e *keysEnd) Read(b []byte) (int, error) {
+	n, err := e.File.Read(b)
+	if n <= 0 {
+		return n, err
+	}
+	keys, dark, found := e.answers.sift(b[:n])
+	if found && e.t.background != nil {
+		e.t.background(dark)
+	}
+	return copy(b, keys), err
+}
