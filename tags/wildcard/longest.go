@@ -54,14 +54,13 @@ func (g *Gauge) Longest(name string, o Options) (text string, cost int, err erro
 // and every variant by its longest options if o says so. Wildcards that are
 // not known stay as they are written.
 func (g *Gauge) Text(text string, o Options) string {
-	pieces := parseTemplate(text, o.Variants)
-	if isPlain(pieces) {
+	if isPlain(text, o.Variants) {
 		return text
 	}
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	g.begin()
-	return g.text(pieces, o, nil, map[string]string{})
+	return g.text(parseTemplate(text, o.Variants), o, nil, map[string]string{})
 }
 
 func (g *Gauge) begin() {
@@ -147,8 +146,8 @@ func (g *Gauge) longest(name string, o Options, chain []string) (longest, error)
 	for _, l := range lists {
 		for _, e := range l.Entries {
 			text := e.Text
-			if pieces := parseTemplate(text, o.Variants); !isPlain(pieces) && len(chain) < maxChain && g.work < maxWork {
-				text = g.text(pieces, o, chain, best.from)
+			if !isPlain(text, o.Variants) && len(chain) < maxChain && g.work < maxWork {
+				text = g.text(parseTemplate(text, o.Variants), o, chain, best.from)
 				g.work += len(text)
 			}
 			if cost := g.cost(text); cost > best.cost {
@@ -170,11 +169,6 @@ func (g *Gauge) holds(known longest) bool {
 		}
 	}
 	return true
-}
-
-// isPlain tells whether the pieces are but one text.
-func isPlain(pieces []piece) bool {
-	return len(pieces) == 0 || len(pieces) == 1 && pieces[0].name == "" && pieces[0].options == nil
 }
 
 func versionsOf(lists []List) string {

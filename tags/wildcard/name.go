@@ -19,7 +19,7 @@ const maxNameBytes = 512
 // errors.
 func CleanName(name string) (string, error) {
 	clean := strings.TrimSpace(strings.ReplaceAll(name, `\`, "/"))
-	clean = strings.TrimRight(clean, "/")
+	clean = strings.TrimRightFunc(clean, func(r rune) bool { return r == '/' || unicode.IsSpace(r) })
 	switch {
 	case clean == "":
 		return "", errors.New("the wildcard has no name")
@@ -37,7 +37,10 @@ func CleanName(name string) (string, error) {
 		}
 	}
 	// "a//b" and "a/./b" are "a/b".
-	return path.Clean(clean), nil
+	if clean = path.Clean(clean); clean == "." || strings.TrimSpace(clean) != clean {
+		return "", fmt.Errorf("the wildcard %q has no name that a file could bear", name)
+	}
+	return clean, nil
 }
 
 // unsafeName tells a file's or key's name that no wildcard can bear: one that

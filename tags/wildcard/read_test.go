@@ -144,6 +144,7 @@ func TestBadFilesAreReported(t *testing.T) {
 		"bad.txt":    "ok\n\xff\xfe\nok\n",
 		"bad.yaml":   "a: [x]\n\tb: c\n",
 		"a(b).txt":   "x\n",
+		"a .txt":     "x\n",
 	})
 	big := filepath.Join(dir, "big.txt")
 	if err := os.WriteFile(big, nil, 0o644); err != nil {
@@ -171,7 +172,7 @@ func TestBadFilesAreReported(t *testing.T) {
 			t.Errorf("%q does not name its file", p.Error())
 		}
 	}
-	same(t, "problems", sorted(got), []string{".:0", "bad.txt:2", "bad.yaml:2", "big.txt:0", "binary.txt:0", "utf16.txt:0"})
+	same(t, "problems", sorted(got), []string{".:0", ".:0", "bad.txt:2", "bad.yaml:2", "big.txt:0", "binary.txt:0", "utf16.txt:0"})
 }
 
 func TestProblemsOfAFileHaveABound(t *testing.T) {

@@ -161,7 +161,8 @@ func (w *walk) entry(rel string, e fs.DirEntry, above []fs.FileInfo) error {
 	if !e.IsDir() && !isList && !link {
 		return nil
 	}
-	if unsafeName(e.Name()) || isGlob(e.Name()) {
+	bare := strings.TrimSuffix(e.Name(), path.Ext(e.Name()))
+	if unsafeName(e.Name()) || isGlob(e.Name()) || isList && strings.TrimSpace(bare) != bare {
 		w.problem(path.Dir(rel), "the name %q in it holds characters that a wildcard's name cannot have; rename it", e.Name())
 		return nil
 	}

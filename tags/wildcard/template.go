@@ -37,17 +37,22 @@ type option struct {
 // parseTemplate cuts a text into its pieces. Variants are plain text, apart
 // from the wildcards in them, unless they are asked for.
 func parseTemplate(text string, variants bool) []piece {
-	if !variants {
+	if !variants || strings.IndexByte(text, '{') < 0 {
 		return plainPieces(nil, text)
 	}
 	p := templateParser{text: text, closing: matchBraces(text)}
 	return p.pieces(0, len(text), 0)
 }
 
+// isPlain tells, without cutting it, a text that is but one piece of text.
+func isPlain(text string, variants bool) bool {
+	return !strings.Contains(text, "__") && !(variants && strings.IndexByte(text, '{') >= 0)
+}
+
 // matchBraces returns, for the offset of every opening brace that closes, the
-// offset of its closing one.
-func matchBraces(text string) map[int]int {
-	closing := map[int]int{}
+// offset of its closing one, and 0 everywhere else.
+func matchBraces(text string) []int {
+	closing := make([]int, len(text))
 	var open []int
 	for i := 0; i < len(text); i++ {
 		switch text[i] {
@@ -83,7 +88,7 @@ func plainPieces(pieces []piece, text string) []piece {
 
 type templateParser struct {
 	text    string
-	closing map[int]int
+	closing []int
 }
 
 func (p *templateParser) pieces(start, end, depth int) []piece {
@@ -94,8 +99,8 @@ func (p *templateParser) pieces(start, end, depth int) []piece {
 		case '\\':
 			i++
 		case '{':
-			last, closes := p.closing[i]
-			if !closes || depth >= maxNesting {
+			last := p.closing[i]
+			if last == 0 || depth >= maxNesting {
 				continue
 			}
 			pieces = plainPieces(pieces, p.text[plain:i])
@@ -132,7 +137,7 @@ func (p *templateParser) variant(open, last, depth int) piece {
 		case p.text[i] == '\\':
 			i++
 		case p.text[i] == '{':
-			if inner, closes := p.closing[i]; closes {
+			if inner := p.closing[i]; inner > 0 {
 				i = inner
 			}
 		}
