@@ -17,6 +17,7 @@ import (
 	"sync"
 	"time"
 
+	"tailor/data/update"
 	"tailor/tags"
 )
 
@@ -54,7 +55,8 @@ type Report struct {
 	Rows int
 	// Bad are the rows that were skipped.
 	Bad []tags.Problem
-	// Fetched is when the file was written, zero for a starter list.
+	// Fetched is when the list was fetched, or else when its file was
+	// written; zero for a starter list.
 	Fetched time.Time
 	// Err is why the list is not in use, nil when it is.
 	Err error
@@ -174,6 +176,9 @@ func readOne(r *Report) tags.List {
 	}
 	if info, err := os.Stat(r.Path); err == nil {
 		r.Fetched = info.ModTime()
+	}
+	if m, ok := update.ReadMeta(r.Path); ok {
+		r.Fetched = m.Fetched
 	}
 	return l
 }

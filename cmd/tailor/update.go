@@ -1,0 +1,243 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/signal"
+	"slices"
+	"strings"
+	"syscall"
+	"time"
+
+	"github.com/charmbracelet/x/ansi"
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"tailor/data/config"
+	"tailor/data/dirs"
+	"tailor/data/printable"
+	"tailor/data/update"
+	"tailor/tags/library"
+)
+
+// updated is what became of a list as tailor update --json has it.
+type updated struct {
+	Name string `json:"name"`
+	URL  string `json:"url"`
+	Path string `json:"path"`
+	// State is "installed", "unchanged" or "failed".
+	State string `json:"state"`
+	// Rows counts what came, 0 when nothing did.
+	Rows int `json:"rows,omitempty"`
+	// Bytes, SHA256 and Fetched are of the file that is installed now.
+	Bytes   int64      `json:"bytes"`
+	SHA256  string     `json:"sha256,omitempty"`
+	Fetched *time.Time `json:"fetched"`
+	Error   string     `json:"error,omitempty"`
+}
+
+func (a *app) updateCommand() *cobra.Command {
+	var named []string
+	var asJSON, force, show bool
+	var idle time.Duration
+	cmd := &cobra.Command{
+		Use:   "update [LIST…]",
+		Short: "Fetch the full tag lists",
+		Long: `update fetches the full tag lists and installs them: all that tailor knows and
+that the config adds, or the ones that are named, or with --source one of
+yours. A list that is installed is replaced in one step, and stays as it was
+when anything goes wrong. A fetch that was cut is gone on with by the next.`,
+		Example: `  tailor update
+  tailor update --show
+  tailor update rouwei-artists
+  tailor update --source https://lists.example/tags.csv
+  tailor update --source ~/Downloads/danbooru.csv`,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if idle <= 0 {
+				return fmt.Errorf("--timeout %v: it takes a time such as 30s", idle)
+			}
+			c, err := a.config()
+			if err != nil {
+				return err
+			}
+			sources, err := sourcesToFetch(c, args, named)
+			if err != nil {
+				return err
+			}
+			if show {
+				return a.writeSources(sources)
+			}
+			dir, err := dirs.Lists()
+			if err != nil {
+				return err
+			}
+			ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt, syscall.SIGTERM)
+			defer stop()
+			u := &update.Updater{Dir: dir, Force: force, Idle: idle}
+			return a.update(ctx, u, sources, asJSON)
+		},
+	}
+	flags := cmd.Flags()
+	flags.StringArrayVar(&named, "source", nil, "fetch the list at this `URL or FILE` (repeatable)")
+	flags.BoolVar(&asJSON, "json", false, "print a JSON value for each list")
+	flags.BoolVar(&force, "force", false, "fetch lists again that are the same")
+	flags.BoolVar(&show, "show", false, "show what would be fetched, from where, and fetch nothing")
+	flags.DurationVar(&idle, "timeout", update.DefaultIdle, "how long a server may be silent")
+	return cmd
+}
+
+// knownSources returns the lists that tailor knows and those of the config,
+// of which one takes the place of a known one of its name.
+func knownSources(c config.Config) []update.Source {
+	known := update.Sources()
+	for _, own := range c.Sources {
+		s := update.Source{Name: own.Name, URL: own.URL, SHA256: own.SHA256, About: "from the config"}
+		if i := slices.IndexFunc(known, func(k update.Source) bool { return strings.EqualFold(k.Name, s.Name) }); i >= 0 {
+			known[i] = s
+		} else {
+			known = append(known, s)
+		}
+	}
+	return known
+}
+
+// sourcesToFetch returns the sources that the arguments and --source name, or
+// all known ones where they name none.
+func sourcesToFetch(c config.Config, args, named []string) ([]update.Source, error) {
+	known := knownSources(c)
+	if len(args) == 0 && len(named) == 0 {
+		return known, nil
+	}
+	names := make([]string, len(known))
+	for i, s := range known {
+		names[i] = s.Name
+	}
+	var chosen []update.Source
+	for _, arg := range args {
+		i := slices.IndexFunc(names, func(n string) bool { return strings.EqualFold(n, arg) })
+		if i >= 0 {
+			chosen = append(chosen, known[i])
+			continue
+		}
+		if near, ok := config.Nearest(arg, names); ok {
+			return nil, fmt.Errorf("no list is called %q; did you mean %q?", arg, near)
+		}
+		return nil, fmt.Errorf("no list is called %q; there are %s, and --source takes an address or a file", arg, strings.Join(names, ", "))
+	}
+	for _, name := range named {
+		s, err := update.ParseSource(name)
+		if err != nil {
+			return nil, fmt.Errorf("--source: %w", err)
+		}
+		chosen = append(chosen, s)
+	}
+	return chosen, nil
+}
+
+// update fetches the sources and writes what became of each.
+func (a *app) update(ctx context.Context, u *update.Updater, sources []update.Source, asJSON bool) error {
+	rows := map[string]int{}
+	u.Check = func(s update.Source, path string) (err error) {
+		rows[s.Name], err = library.CheckFetched(s, path)
+		return err
+	}
+	if isTerminal(a.err) && !asJSON {
+		u.Progress = a.showProgress
+	}
+	results, err := u.Run(ctx, sources...)
+	var table [][]cell
+	p := a.palette()
+	for _, r := range results {
+		if asJSON {
+			line := updated{Name: r.Source.Name, URL: r.Meta.URL, Path: r.Path, State: string(r.Step), Bytes: r.Meta.Bytes, SHA256: r.Meta.SHA256}
+			if r.Step != update.Failed {
+				line.Rows = rows[r.Source.Name]
+			}
+			if !r.Meta.Fetched.IsZero() {
+				line.Fetched = &r.Meta.Fetched
+			}
+			if r.Err != nil {
+				line.Error = r.Err.Error()
+			}
+			if err := a.writeJSON(line); err != nil {
+				return err
+			}
+			continue
+		}
+		row := []cell{{text: r.Source.Name}, {text: string(r.Step)}, {right: true}, {text: r.Path, style: p.dim}}
+		switch {
+		case r.Step == update.Failed:
+			row[1].style = p.bad
+			row[3].text = ""
+		case rows[r.Source.Name] > 0:
+			row[2].text = ofRows(rows[r.Source.Name])
+		}
+		table = append(table, row)
+	}
+	if err := a.writeTable(table); err != nil {
+		return err
+	}
+	return err
+}
+
+// writeSources writes what would be fetched.
+func (a *app) writeSources(sources []update.Source) error {
+	p := a.palette()
+	var table [][]cell
+	for _, s := range sources {
+		row := []cell{{text: s.Name}, {right: true}, {right: true}, {text: "licence not stated", style: p.dim}, {text: s.URL, style: p.dim}}
+		if s.Rows > 0 {
+			row[1].text = ofRows(s.Rows)
+		}
+		if s.Bytes > 0 {
+			row[2].text = size(s.Bytes)
+		}
+		if s.Licence != "" {
+			row[3].text = s.Licence
+		}
+		table = append(table, row)
+	}
+	return a.writeTable(table)
+}
+
+// ofRows writes a number of rows for a person.
+func ofRows(n int) string {
+	if n == 1 {
+		return "1 row"
+	}
+	return grouped(n) + " rows"
+}
+
+// size writes a number of bytes for a person.
+func size(n int64) string {
+	if n < 1e6 {
+		return fmt.Sprintf("%d kB", (n+999)/1000)
+	}
+	return fmt.Sprintf("%.1f MB", float64(n)/1e6)
+}
+
+// barCells is the width of a progress bar.
+const barCells = 24
+
+// showProgress draws the line that tells how far a list is, in place of the
+// one before.
+func (a *app) showProgress(p update.Progress) {
+	line := ""
+	switch p.Step {
+	case update.Fetching:
+		line = fmt.Sprintf("%s  %s", p.Source.Name, size(p.Done))
+		if p.Total > 0 {
+			part := float64(p.Done) / float64(p.Total)
+			line = fmt.Sprintf("%s  %s %3.0f%%  %s of %s", p.Source.Name, bar(int(p.Done), int(p.Total), barCells), part*100, size(p.Done), size(p.Total))
+		}
+	case update.Checking:
+		line = p.Source.Name + "  checking"
+	}
+	width := 80
+	if w, _, err := term.GetSize(int(a.err.Fd())); err == nil && w > 0 {
+		width = w
+	}
+	// A line as wide as the terminal would wrap, and stay.
+	fmt.Fprint(a.err, "\r"+ansi.Truncate(printable.Line(line), width-1, "…")+ansi.EraseLineRight)
+}

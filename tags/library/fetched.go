@@ -1,0 +1,56 @@
+package library
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"tailor/data/update"
+	"tailor/tags"
+)
+
+// CheckFetched reads a list that was fetched into the file at path and
+// returns its number of rows, or what makes it no list to be installed: that
+// nothing can be read of it, that too many rows are bad or are prose, or that
+// the source is known to have far more.
+func CheckFetched(s update.Source, path string) (rows int, err error) {
+	l, err := tags.ReadFile(path)
+	if err != nil {
+		// The file is a hidden one on its way; its name would only puzzle.
+		for _, reason := range []error{tags.ErrEmpty, tags.ErrNotText, tags.ErrNoRows, tags.ErrTooLarge} {
+			if errors.Is(err, reason) {
+				return 0, reason
+			}
+		}
+		return 0, err
+	}
+	if len(l.Bad)*10 > l.Rows {
+		return 0, fmt.Errorf("%d of its %d rows cannot be read, such as %s", len(l.Bad), l.Rows, l.Bad[0])
+	}
+	prose, columns := 0, false
+	for _, t := range l.Tags {
+		if strings.Count(t.Name, "_") >= proseWords-1 {
+			prose++
+		}
+		columns = columns || t.Category != tags.Artist || t.Count > 0
+	}
+	switch {
+	case prose*10 > l.Rows:
+		return 0, fmt.Errorf("%d of its %d rows are sentences, not names", prose, l.Rows)
+	case !columns && l.Rows < fewRows && strings.HasSuffix(s.File(), ".csv"):
+		// A notice such as "404: Not Found", sent as if it were the list.
+		return 0, fmt.Errorf("its %d rows have no columns", l.Rows)
+	case l.Rows < s.Rows/2:
+		return 0, fmt.Errorf("it has %d rows, and about %d are known", l.Rows, s.Rows)
+	}
+	return l.Rows, nil
+}
+
+const (
+	// proseWords is from how many words a row is a sentence: of Danbooru's
+	// tags one in seven hundred is as long.
+	proseWords = 9
+	// fewRows is up to how many rows without a column make no list, where
+	// columns are expected.
+	fewRows = 10
+)
