@@ -77,7 +77,8 @@ func (ix *Index) prefixFit(q *query, e uint32) float32 {
 
 // wholeFit judges an entry whose text is the query's. It tells whether the
 // two are the same name; when they are not, the query has joined words that
-// the entry parts, or a separator at its end tells of a word to come.
+// the entry parts, or a separator at its end tells of a word to come, or it
+// is so short that an alias is hardly meant by it.
 func (ix *Index) wholeFit(q *query, e uint32) (float32, kind, bool) {
 	w := ix.w
 	name, alias := ix.entryName(e)
@@ -85,6 +86,8 @@ func (ix *Index) wholeFit(q *query, e uint32) (float32, kind, bool) {
 	switch {
 	case q.closed:
 		fit, same = w.wholeClosed, false
+	case alias && len(q.text) < shortestAlias:
+		fit, same = w.wholeJoined, false
 	case keyEquals(name, q.key):
 		fit, k = exactScore, exactFit
 	case q.boundary|1 != ix.wordStarts(e, 0):
@@ -134,6 +137,12 @@ func (w *weights) segmentCost(n, size int) float32 {
 		return w.segment
 	}
 	return w.segmentLong
+}
+
+// compoundCost is what it costs to type n letters of the first part and m of
+// the second of a compound of size letters that is split there.
+func (w *weights) compoundCost(n, m, split, size int) float32 {
+	return w.segmentCost(n, split) + w.segmentCost(m, size-split) + w.compound
 }
 
 // segmentLeast is the least that a fit of at least two segments costs.
@@ -196,6 +205,15 @@ func (ix *Index) wordsFit(q *query, e uint32, from int) (float32, bool) {
 				if c := cost[p] + w.segmentCost(l, len(text)); c < next[p+l] {
 					next[p+l] = c
 					far = max(far, p+l)
+				}
+			}
+			split := int(ix.vocab.splits[word])
+			for l := 1; p+l < end && l <= split && text[l-1] == q.text[p+l-1]; l++ {
+				for m := 1; p+l+m <= end && split+m <= len(text) && text[split+m-1] == q.text[p+l+m-1]; m++ {
+					if c := cost[p] + w.compoundCost(l, m, split, len(text)); c < next[p+l+m] {
+						next[p+l+m] = c
+						far = max(far, p+l+m)
+					}
 				}
 			}
 		}
@@ -276,7 +294,7 @@ func (ix *Index) lettersFit(q *query, e uint32, k int) (float32, bool) {
 	for _, w := range words[:k] {
 		text = text[ix.vocab.size(w):]
 	}
-	gaps, p := 0, 0
+	gaps, skipped, p := 0, 0, 0
 	for i, c := range q.text {
 		j := bytes.IndexByte(text[p:], c)
 		if j < 0 || i == 0 && j > 0 {
@@ -284,11 +302,13 @@ func (ix *Index) lettersFit(q *query, e uint32, k int) (float32, bool) {
 		}
 		if j > 0 {
 			gaps++
+			skipped += j
 		}
 		p += j + 1
 	}
 	w := ix.w
-	return w.letters - w.lettersGap*float32(gaps) - w.lettersLeft*float32(len(text)-len(q.text)) - w.innerWords*float32(k), true
+	return w.letters - w.lettersShort*float32(max(0, 6-len(q.text))) - w.lettersGap*float32(gaps) - w.lettersSkip*logarithm(skipped) -
+		w.lettersLeft*logarithm(1+len(text)-p) - w.innerLater*float32(k), true
 }
 
 // keyHasPrefix tells whether a name's key begins with a key.

@@ -96,17 +96,30 @@ func (ix *Index) nameEntry(id ID) uint32 { return uint32(id) + ix.c.tags[id].ali
 // its words but the first.
 const laterShift = 37
 
-// setOf returns the set that describes a text: a bit for each code that it
+// setOf returns the set that describes an entry: a bit for each code that it
 // has, and above those a bit for each letter that begins one of its words but
-// the first.
-func setOf(text []byte, starts []uint32, base uint32) uint64 {
-	set := letterSet(text)
-	for _, s := range starts[min(1, len(starts)):] {
-		if code := codeOf[text[s-base]]; code <= 26 {
-			set |= 1 << (laterShift + code - 1)
+// the first, or the second part of a compound.
+func (ix *Index) setOf(e uint32) uint64 {
+	set := uint64(0)
+	for i, w := range ix.entryWords(e) {
+		v := &ix.vocab
+		set |= v.sets[w]
+		if i > 0 {
+			set |= laterBit(ix.text[v.at[w]])
+		}
+		if split := uint32(v.splits[w]); split > 0 {
+			set |= laterBit(ix.text[v.at[w]+split])
 		}
 	}
 	return set
+}
+
+// laterBit is the bit of a set for a letter that begins a later word.
+func laterBit(c byte) uint64 {
+	if code := codeOf[c]; code <= 26 {
+		return 1 << (laterShift + code - 1)
+	}
+	return 0
 }
 
 // NewIndex builds the index of a catalogue.
@@ -138,7 +151,6 @@ func NewIndex(c *Catalogue) *Index {
 			} else {
 				name = c.aliases[r.alias+i-1]
 			}
-			base := uint32(len(ix.text))
 			ix.text, at, _ = appendSquashed(ix.text, at[:0], nil, name)
 			if len(at) > maxWords {
 				at = at[:maxWords]
@@ -148,15 +160,21 @@ func NewIndex(c *Catalogue) *Index {
 				if k+1 < len(at) {
 					end = at[k+1]
 				}
-				ix.words = append(ix.words, v.number(ix.text, s, end))
+				w := v.number(ix.text, s, end)
+				if i == 0 && r.category == General {
+					v.plain[w]++
+				}
+				ix.words = append(ix.words, w)
 			}
 			ix.owner = append(ix.owner, uint32(id))
-			ix.sets = append(ix.sets, setOf(ix.text[base:], at, base))
 			ix.starts = append(ix.starts, uint32(len(ix.text)))
 			ix.wordAt = append(ix.wordAt, uint32(len(ix.words)))
 		}
 	}
 	ix.vocab = v.finish(ix.text, ix.words)
+	for e := range uint32(len(ix.owner)) {
+		ix.sets = append(ix.sets, ix.setOf(e))
+	}
 	ix.vocab.listEntries(ix)
 	ix.listPlaces()
 	ix.scratch.New = func() any { return new(searcher) }

@@ -1,5 +1,7 @@
 package tags
 
+import "math/bits"
+
 // appendMatched appends the places, in the bytes of the entry's name, of the
 // letters by which a hit matched.
 func (s *searcher) appendMatched(offsets []int, h hit) []int {
@@ -27,7 +29,7 @@ func (s *searcher) appendMatched(offsets []int, h hit) []int {
 			light(begin(i), 1)
 		}
 	case wordsFit:
-		s.segments(h.entry, int(h.word), func(word, n int) { light(begin(word), n) })
+		s.segments(h.entry, int(h.word), func(word, at, n int) { light(begin(word)+at, n) })
 	case orderFit:
 		ix.assignOrder(q, h.entry, func(t, word, left int) { light(begin(word), len(q.word(t))) })
 	case lettersFit:
@@ -80,39 +82,53 @@ func lightCommon(query, text []byte, f func(int)) {
 	}
 }
 
-// segments calls f with each word of which wordsFit takes letters, and how
-// many, on the cheapest way through its grid.
-func (s *searcher) segments(e uint32, from int, f func(word, n int)) {
-	ix, q := s.ix, &s.q
+// segments calls f with each stretch of letters that wordsFit takes, by its
+// word, where in the word it begins and its length, on the cheapest way
+// through its grid.
+func (s *searcher) segments(e uint32, from int, f func(word, at, n int)) {
+	ix, q, w := s.ix, &s.q, s.ix.w
 	words := ix.entryWords(e)[from:]
 	n := len(q.text)
 	// cost[i][p] is the least cost of the words from i on for the letters
-	// from p on; take[i][p] the letters that word i takes then.
+	// from p on; take[i][p] the letters that word i takes then, and those
+	// that its second part takes.
 	var cost [maxWords + 1][maxLetters + 1]float32
-	var take [maxWords][maxLetters + 1]uint8
+	var take [maxWords][maxLetters + 1][2]uint8
 	for p := 0; p < n; p++ {
 		cost[len(words)][p] = unreachable
 	}
 	for i := len(words) - 1; i >= 0; i-- {
-		text := ix.vocab.word(words[i])
-		cost[i][n] = cost[i+1][n] + ix.w.trailing
+		text, split := ix.vocab.word(words[i]), int(ix.vocab.splits[words[i]])
+		cost[i][n] = cost[i+1][n] + w.trailing
 		for p := 0; p < n; p++ {
-			best, taken := cost[i+1][p]+ix.w.between, 0
-			for l := 1; p+l <= n && l <= len(text) && text[l-1] == q.text[p+l-1]; l++ {
-				if c := cost[i+1][p+l] + ix.w.segmentCost(l, len(text)); c < best || taken == 0 && i == 0 {
-					best, taken = c, l
+			best, taken := cost[i+1][p]+w.between, [2]uint8{}
+			if p == 0 {
+				best = unreachable
+			}
+			end := n
+			if later := q.boundary &^ (1<<(p+1) - 1); later != 0 {
+				end = min(end, bits.TrailingZeros64(later))
+			}
+			for l := 1; p+l <= end && l <= len(text) && l < n && text[l-1] == q.text[p+l-1]; l++ {
+				if c := cost[i+1][p+l] + w.segmentCost(l, len(text)); c < best {
+					best, taken = c, [2]uint8{uint8(l)}
 				}
-				if q.boundary&(1<<(p+l)) != 0 {
-					break
+				for m := 1; l <= split && p+l+m <= end && split+m <= len(text) && text[split+m-1] == q.text[p+l+m-1]; m++ {
+					if c := cost[i+1][p+l+m] + w.compoundCost(l, m, split, len(text)); c < best {
+						best, taken = c, [2]uint8{uint8(l), uint8(m)}
+					}
 				}
 			}
-			cost[i][p], take[i][p] = best, uint8(taken)
+			cost[i][p], take[i][p] = best, taken
 		}
 	}
 	for i, p := 0, 0; i < len(words) && p < n; i++ {
-		if l := int(take[i][p]); l > 0 {
-			f(from+i, l)
-			p += l
+		if l, m := int(take[i][p][0]), int(take[i][p][1]); l > 0 {
+			f(from+i, 0, l)
+			if m > 0 {
+				f(from+i, int(ix.vocab.splits[words[i]]), m)
+			}
+			p += l + m
 		}
 	}
 }

@@ -123,7 +123,7 @@ func (s *searcher) run(picks map[string]int) {
 	s.order()
 	s.abbreviations()
 	s.letters()
-	if s.within(w.slip-w.slipEach, w.slipPop) > 0 {
+	if s.within(w.slipBest(len(q.text))-w.slipEach, w.slipPop) > 0 {
 		s.slips()
 	}
 	s.picked(picks)
@@ -359,18 +359,13 @@ func (s *searcher) abbreviations() {
 	if n < 2 || n > maxLetters {
 		return
 	}
-	second := uint64(0)
-	if code := codeOf[q.text[1]]; code <= 26 {
-		second = 1 << (laterShift + code - 1)
-	}
+	second := laterBit(q.text[1])
 	letters := q.set
 	// Initials first: they raise the floor for the rest.
 	if q.boundary&^(1<<n) == 0 || len(q.starts) == n {
 		initials := letters
 		for _, c := range q.text[1:] {
-			if code := codeOf[c]; code <= 26 {
-				initials |= 1 << (laterShift + code - 1)
-			}
+			initials |= laterBit(c)
 		}
 		s.walkSet(&ix.first, initials, 0, w.initials, w.initialsPop, func(e uint32, _ int) bool {
 			return ix.isInitials(q, e) && s.offer(s.score(w.initials, w.initialsPop, e), e, initialsFit, 0)
@@ -419,7 +414,7 @@ func (s *searcher) letters() {
 		return
 	}
 	for _, l := range []*[3]lists{&ix.first, &ix.later} {
-		s.walkSet(l, q.set, 0, w.letters, w.lettersPop, func(e uint32, k int) bool {
+		s.walkSet(l, q.set, 0, w.letters-w.lettersGap-w.lettersShort*float32(max(0, 6-len(q.text))), w.lettersPop, func(e uint32, k int) bool {
 			fit, ok := ix.lettersFit(q, e, k)
 			return ok && s.offer(s.score(fit, w.lettersPop, e), e, lettersFit, k)
 		})

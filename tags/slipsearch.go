@@ -61,10 +61,10 @@ func (ix *Index) slipFit(q *query, e uint32) (fit float32, left int, ok bool) {
 	case begun == 0:
 		return 0, 0, false
 	case whole == 1:
-		return w.slip - w.slipEach, 0, true
+		return w.slipBest(len(q.text)) - w.slipEach, 0, true
 	case begun == 1 && len(q.text) >= shortestUnfinished:
 		left := max(len(text)-len(q.text), 1)
-		return w.slip - w.slipEach - w.slipUnfinished - w.slipLeft*logarithm(1+left), left, true
+		return w.slipBest(len(q.text)) - w.slipEach - w.slipUnfinished - w.slipLeft*logarithm(1+left), left, true
 	}
 	return 0, 0, false
 }
@@ -75,7 +75,7 @@ func (s *searcher) slipsInWhole() {
 	if n < shortestWholeSlip {
 		return
 	}
-	best := w.slip - w.slipEach
+	best := w.slipBest(n) - w.slipEach
 	end := s.within(best, w.slipPop)
 	l := &ix.first[2]
 	nearStarts(startOf(q.text), func(b int) {
@@ -168,7 +168,7 @@ func (ix *Index) assignSlips(q *query, e uint32, find func(t int, word uint32) (
 			lit(t, to[t], lefts[t])
 		}
 	}
-	return w.slip - cost, rest, true
+	return w.slipBest(len(q.text)) - cost, rest, true
 }
 
 func (s *searcher) slipsInWords() {
@@ -196,24 +196,25 @@ func (s *searcher) slipsInWords() {
 	find := func(t int, word uint32) (slips, left int, ok bool) {
 		return s.tokens[t].find(word, ix.vocab.size(word), len(q.word(t)))
 	}
-	end := s.within(w.slip-w.slipEach, w.slipPop)
-	try := func(word uint32, best float32) {
+	best := w.slipBest(len(q.text)) - w.slipEach
+	end := s.within(best, w.slipPop)
+	try := func(word uint32) {
 		for _, e := range ix.vocab.with(word) {
 			if e >= end || s.tick() {
 				return
 			}
 			if fit, rest, ok := ix.assignSlips(q, e, find, nil); ok && (rest == 0 || !s.whole) && s.offer(s.score(fit, w.slipPop, e), e, slipWordsFit, 0) {
-				end = s.within(w.slip-w.slipEach, w.slipPop)
+				end = s.within(best, w.slipPop)
 			}
 		}
 	}
 	r := &s.tokens[rarest]
 	for _, n := range r.near {
-		try(n.word, 0)
+		try(n.word)
 	}
 	if tokens > 1 {
 		for word := r.from; word < r.to; word++ {
-			try(word, 0)
+			try(word)
 		}
 	}
 }

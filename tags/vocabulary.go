@@ -15,6 +15,9 @@ type vocabulary struct {
 	sizes []uint16 // its bytes
 	heads []uint64 // its first eight bytes
 	sets  []uint64 // its characters
+	// splits holds where the second part of a compound begins ("book|shelf"),
+	// 0 for other words.
+	splits []uint8
 	// begins holds the words by the bucket of their first three characters,
 	// ends by that of their last three.
 	begins, ends wordLists
@@ -96,6 +99,9 @@ type vocabularyBuilder struct {
 	at     []uint32
 	sizes  []uint16
 	hashes []uint32
+	// plain counts the names of general tags that have the word: those are
+	// the words that compounds are made of.
+	plain []uint32
 }
 
 func newVocabularyBuilder(entries int) *vocabularyBuilder {
@@ -124,11 +130,50 @@ func (b *vocabularyBuilder) number(text []byte, start, end uint32) uint32 {
 	b.at = append(b.at, start)
 	b.sizes = append(b.sizes, uint16(len(word)))
 	b.hashes = append(b.hashes, hash)
+	b.plain = append(b.plain, 0)
 	b.slots[i] = uint32(len(b.at))
 	if len(b.at)*3 > len(b.slots)*2 {
 		b.grow()
 	}
 	return uint32(len(b.at) - 1)
+}
+
+// count returns how many names of general tags have a word.
+func (b *vocabularyBuilder) count(text, word []byte) uint32 {
+	hash := hashKey(word)
+	mask := uint32(len(b.slots) - 1)
+	for i := hash & mask; b.slots[i] != 0; i = (i + 1) & mask {
+		w := b.slots[i] - 1
+		if b.hashes[w] == hash && string(text[b.at[w]:][:b.sizes[w]]) == string(word) {
+			return b.plain[w]
+		}
+	}
+	return 0
+}
+
+// Compounds are words of which both parts, of at least shortestPart letters,
+// are words of general tags too.
+const (
+	shortestPart    = 3
+	longestCompound = 24
+)
+
+// splitOf returns where the second part of a compound begins, and 0 for a
+// word that is none. Of several ways to part it the one with the more common
+// words is taken.
+func (b *vocabularyBuilder) splitOf(text, word []byte) uint8 {
+	if len(word) > longestCompound {
+		return 0
+	}
+	split, most := 0, uint32(0)
+	for s := shortestPart; s <= len(word)-shortestPart; s++ {
+		if n := b.count(text, word[s:]); n > most {
+			if n = min(n, b.count(text, word[:s])); n > most {
+				split, most = s, n
+			}
+		}
+	}
+	return uint8(split)
 }
 
 func (b *vocabularyBuilder) grow() {
@@ -164,12 +209,16 @@ func (b *vocabularyBuilder) finish(text []byte, words []uint32) vocabulary {
 	v := vocabulary{
 		text: text,
 		at:   make([]uint32, n), sizes: make([]uint16, n), heads: make([]uint64, n), sets: make([]uint64, n),
+		splits: make([]uint8, n),
 	}
 	renumbered := make([]uint32, n)
 	for w, s := range order {
 		renumbered[s.word] = uint32(w)
 		v.at[w], v.sizes[w], v.heads[w] = b.at[s.word], b.sizes[s.word], s.head
 		v.sets[w] = letterSet(v.word(uint32(w)))
+		if b.plain[s.word] > 0 {
+			v.splits[w] = b.splitOf(text, v.word(uint32(w)))
+		}
 	}
 	for i, w := range words {
 		words[i] = renumbered[w]

@@ -44,18 +44,19 @@ type weights struct {
 
 	// initials: one letter for each word, all words.
 	initials float32
-	// words: beginnings of words, in order (see segmentCost).
-	words, segment, segmentOne, segmentLong, segmentWhole, leading, between, trailing float32
+	// words: beginnings of words, in order (see segmentCost). The parts of a
+	// compound ("book|shelf") count as words, for compound.
+	words, segment, segmentOne, segmentLong, segmentWhole, leading, between, trailing, compound float32
 
 	// order: each word of the query begins a word of the entry, in any
 	// order.
 	order, orderLeft, orderMissing, orderSwap float32
 
 	// slip: as prefix, or word by word as order, with slips.
-	slip, slipEach, slipLeft, slipMissing, slipUnfinished float32
+	slip, slipLength, slipEach, slipLeft, slipMissing, slipUnfinished float32
 
 	// letters: all letters in order, the first beginning a word.
-	letters, lettersGap, lettersLeft float32
+	letters, lettersShort, lettersGap, lettersSkip, lettersLeft float32
 }
 
 // The part of a name's letters, at least and at most, that a person has
@@ -75,14 +76,25 @@ const (
 	// The other fits are far below. A pick never lifts a tag above these.
 )
 
+// shortestAlias is the number of letters from which an alias that fits
+// entirely stands before all that the query only begins: "lo" is an alias of
+// a magazine, and nearly always the beginning of something else.
+const shortestAlias = 3
+
 var ranking = weights{
-	prefixPop: 0.6, innerPop: 0.6, wordsPop: 0.5, initialsPop: 0.6, orderPop: 0.5, slipPop: 0.5, lettersPop: 0.5,
+	prefixPop: 0.6, innerPop: 0.6, wordsPop: 0.6, initialsPop: 0.6, orderPop: 0.5, slipPop: 0.5, lettersPop: 0.5,
 	alias:  5,
-	prefix: 10, prefixLength: 1, prefixUnder: 5, prefixOver: 4, wholeJoined: 8, wholeClosed: 8, boundary: 4, pointed: 4,
-	inner: 8, innerLeft: 1.5, innerTail: 2, innerWords: 0.5, innerLater: 1.5,
+	prefix: 9.8, prefixLength: 0.7, prefixUnder: 1.5, prefixOver: 3.5, wholeJoined: 8, wholeClosed: 8, boundary: 4, pointed: 4,
+	inner: 9, innerLeft: 1.5, innerTail: 2, innerWords: 0.5, innerLater: 1.5,
 	initials: 7.5,
-	words:    8, segment: 0.7, segmentOne: 3, segmentLong: 3, segmentWhole: 0.5, leading: 4, between: 4, trailing: 3,
+	words:    7.6, segment: 0.7, segmentOne: 3, segmentLong: 3, segmentWhole: 0.5, leading: 4, between: 4, trailing: 3, compound: 0,
 	order: 7, orderLeft: 0.3, orderMissing: 2, orderSwap: 0.5,
-	slip: -2, slipEach: 2, slipLeft: 0.3, slipMissing: 1.5, slipUnfinished: 1,
-	letters: -2, lettersGap: 1.5, lettersLeft: 0.1,
+	slip: -3.5, slipLength: 0.9, slipEach: 2, slipLeft: 0.3, slipMissing: 1.5, slipUnfinished: 1,
+	letters: 7.2, lettersShort: 2, lettersGap: 1.5, lettersSkip: 2, lettersLeft: 0.1,
+}
+
+// slipBest is the best that a query of n letters can fit with a slip. The
+// longer it is, the less likely it is near a tag by chance.
+func (w *weights) slipBest(n int) float32 {
+	return w.slip + w.slipLength*float32(min(n, 12))
 }
