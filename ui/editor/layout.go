@@ -1,6 +1,7 @@
 package editor
 
 import (
+	"slices"
 	"sort"
 	"unicode/utf8"
 
@@ -76,7 +77,7 @@ func (l *layout) refill(text string, at, removed, added int) {
 			for old < len(l.rows) && l.rows[old].start+shift < next {
 				old++
 			}
-			if old < len(l.rows) && l.rows[old].start+shift == next && l.sameCarry(old, rule, shift, until) {
+			if old < len(l.rows) && l.rows[old].start+shift == next && l.sameCarry(old, rule) {
 				break
 			}
 		}
@@ -96,27 +97,8 @@ func (l *layout) refill(text string, at, removed, added int) {
 			}
 		}
 	}
-	l.rows = splice(l.rows, from, old, fresh)
+	l.rows = slices.Replace(l.rows, from, old, fresh...)
 	l.fresh = fresh
-}
-
-// splice replaces rows[from:to].
-func splice(rows []row, from, to int, fresh []row) []row {
-	if len(fresh) == to-from {
-		copy(rows[from:to], fresh)
-		return rows
-	}
-	tail := rows[to:]
-	if grown := from + len(fresh) + len(tail); grown <= cap(rows) {
-		rows = rows[:grown]
-		copy(rows[from+len(fresh):], tail)
-		copy(rows[from:], fresh)
-		return rows
-	}
-	out := make([]row, 0, (from+len(fresh)+len(tail))*5/4)
-	out = append(out, rows[:from]...)
-	out = append(out, fresh...)
-	return append(out, tail...)
 }
 
 // carried returns the rule that goes on from a row to the next one, as a
@@ -140,14 +122,12 @@ func spaceAt(text string, at int) bool {
 	return at < len(text) && text[at] == ' ' && grapheme.Next(text, at) == at+1
 }
 
-// sameCarry tells whether the old row i was begun with the same rule carried
-// on as the new row in its place would be.
-func (l *layout) sameCarry(i, rule, shift, until int) bool {
-	if rule >= 0 {
-		return false // rare: go on until it has passed
-	}
-	if i == 0 {
-		return true
+// sameCarry tells whether the old row i began as the new row in its place
+// does, to which rule is carried on: without a rule from the row before. A
+// rule that is carried on is rare, and has passed some rows on.
+func (l *layout) sameCarry(i, rule int) bool {
+	if rule >= 0 || i == 0 {
+		return rule < 0
 	}
 	before := l.rows[i-1]
 	return before.hard || before.rule < 0 || l.rows[i].rule != before.rule
