@@ -1,0 +1,124 @@
+package infotext
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"reflect"
+	"strings"
+	"testing"
+
+	"tailor/tags/prompt"
+)
+
+func TestParse(t *testing.T) {
+	cases := []struct{ name, text, positive, negative, settings string }{
+		{"all", "a, b\nNegative prompt: c\nSteps: 28, Sampler: Euler a, CFG scale: 7, Size: 832x1216",
+			"a, b", "c", "Steps=28|Sampler=Euler a|CFG scale=7|Size=832x1216"},
+		{"many lines", "a\nb\n\nNegative prompt: c\nd\nSteps: 28, Sampler: Euler a, CFG scale: 7",
+			"a\nb\n", "c\nd", "Steps=28|Sampler=Euler a|CFG scale=7"},
+		{"no negative", "a\nSteps: 28, Sampler: Euler a, Seed: 1", "a", "", "Steps=28|Sampler=Euler a|Seed=1"},
+		{"no prompt", "Negative prompt: c\nSteps: 28, Sampler: Euler a, Seed: 1", "", "c", "Steps=28|Sampler=Euler a|Seed=1"},
+		{"settings alone", "Steps: 28, Sampler: Euler a, Seed: 1", "", "", "Steps=28|Sampler=Euler a|Seed=1"},
+		{"two settings are none", "a\nSteps: 28, Sampler: Euler a", "a\nSteps: 28, Sampler: Euler a", "", ""},
+		{"prompt alone", "a, b\n", "a, b", "", ""},
+		{"colons in the prompt", "(a:1.2), (b:1.3), (c:1.4)", "(a:1.2), (b:1.3), (c:1.4)", "", ""},
+		{"CRLF", "a\r\nNegative prompt: c\r\nSteps: 28, Sampler: Euler a, Seed: 1\r\n", "a", "c", "Steps=28|Sampler=Euler a|Seed=1"},
+		{"quoted", `a` + "\n" + `Steps: 28, Lora hashes: "x: 1, y: 2", Note: "a\n\"b\"", Version: v1.10.1`,
+			"a", "", "Steps=28|Lora hashes=x: 1, y: 2|Note=a\n\"b\"|Version=v1.10.1"},
+		{"broken quotes", `a` + "\n" + `Steps: 28, Note: "a, Seed: 1, CFG scale: 7`, "a", "", `Steps=28|Note="a|Seed=1|CFG scale=7`},
+		{"empty value", "a\nSteps: 28, Note: , Seed: 1", "a", "", "Steps=28|Note=|Seed=1"},
+		{"names of other scripts", "a\nSchritte größer: 28, Sampler: é, Seed: 1", "a", "", "Schritte größer=28|Sampler=é|Seed=1"},
+		{"later mark", "a\nNegative prompt: b\nNegative prompt: c", "a", "b\nNegative prompt: c", ""},
+		{"indented mark", "a\n  Negative prompt: b", "a", "b", ""},
+		{"nothing", "", "", "", ""},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			got := Parse(c.text)
+			var settings []string
+			for _, s := range got.Settings {
+				settings = append(settings, s.Key+"="+s.Value)
+			}
+			if s := strings.Join(settings, "|"); got.Positive != c.positive || got.Negative != c.negative || s != c.settings {
+				t.Errorf("Parse(%q)\n got %q, %q, %q\nwant %q, %q, %q", c.text, got.Positive, got.Negative, s, c.positive, c.negative, c.settings)
+			}
+		})
+	}
+}
+
+func TestString(t *testing.T) {
+	info := Infotext{prompt.Texts{Positive: "a,\nb", Negative: "c"}, []Setting{
+		{"Steps", "28"}, {"Sampler", "Euler a"}, {"Hashes", "a: 1, b: \"2\"\té"}, {"Note", ""}, {"Quoted", `"x"`}, {"Space", " x"},
+	}}
+	want := "a,\nb\nNegative prompt: c\nSteps: 28, Sampler: Euler a, " +
+		`Hashes: "a: 1, b: \"2\"\té", Note: "", Quoted: "\"x\"", Space: " x"`
+	if got := info.String(); got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+}
+
+// TestRoundTrip writes and reads five thousand infotexts made of the pieces
+// that could upset a reader.
+func TestRoundTrip(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	pieces := []string{"1girl", ", ", ":", "\"", "\\", "\n", " ", "(a:1.2)", "Steps: 28", "日本語", "é", "😺", "“", "\\\"", "\t",
+		"<lora:x:1>", "Negative prompt", "Size: 1x1", ",", "=", "\u2028", "\x7f", "&amp;", "{a|b}"}
+	text := func(most int) string {
+		var b strings.Builder
+		for range random.IntN(most + 1) {
+			b.WriteString(pieces[random.IntN(len(pieces))])
+		}
+		return b.String()
+	}
+	lost := 0
+	for range 5000 {
+		info := Infotext{Texts: prompt.Texts{Positive: text(12), Negative: text(8)}}
+		for i := range 3 + random.IntN(5) {
+			info.Settings = append(info.Settings, Setting{fmt.Sprintf("Key %d", i), text(4)})
+		}
+		if info.Lost() != nil {
+			lost++ // a piece "Negative prompt" before ":" at the beginning of a line
+			continue
+		}
+		if back := Parse(info.String()); !reflect.DeepEqual(back, info) {
+			t.Fatalf("wrote %#v\nread  %#v", info, back)
+		}
+	}
+	if lost > 250 {
+		t.Errorf("%d of 5000 were lost", lost)
+	}
+}
+
+func TestLost(t *testing.T) {
+	three := []Setting{{"Steps", "28"}, {"Seed", "1"}, {"Size", "1x1"}}
+	cases := []struct {
+		name string
+		info Infotext
+		want string
+	}{
+		{"nothing", Infotext{prompt.Texts{Positive: "a", Negative: "b"}, three}, ""},
+		{"mark in the prompt", Infotext{prompt.Texts{Positive: "a\nNegative prompt: b"}, three}, "the prompt"},
+		{"prompt like settings", Infotext{prompt.Texts{Positive: "aa: b, cc: d, ee: f"}, nil}, "the prompt"},
+		{"two settings", Infotext{prompt.Texts{Positive: "a"}, three[:2]}, "too few"},
+		{"a name it cannot read", Infotext{prompt.Texts{Positive: "a"}, append([]Setting{{"a:b", "1"}}, three...)}, "a name must be"},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			got := strings.Join(c.info.Lost(), "\n")
+			if got != c.want && (c.want == "" || !strings.Contains(got, c.want)) {
+				t.Errorf("got %q, want %q", got, c.want)
+			}
+		})
+	}
+}
+
+func FuzzParse(f *testing.F) {
+	f.Add("a\nNegative prompt: b\nSteps: 28, Sampler: Euler a, Seed: 1")
+	f.Add("a\nSteps: 28, x: \"\\\", Seed: 1, \"")
+	f.Fuzz(func(t *testing.T, text string) {
+		info := Parse(text)
+		if info.Lost() == nil && !reflect.DeepEqual(Parse(info.String()), info) {
+			t.Fatalf("%q", text)
+		}
+	})
+}
