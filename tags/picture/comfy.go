@@ -1,0 +1,421 @@
+package picture
+
+import (
+	"bytes"
+	"encoding/json"
+	"sort"
+	"strconv"
+	"strings"
+
+	"tailor/tags/prompt/infotext"
+)
+
+// comfyUI reads the graph that ComfyUI puts into its pictures: "prompt", the
+// form of its API, else "workflow", the form that its screen saves.
+func comfyUI(t *texts) (Prompt, bool) {
+	for _, name := range []string{"prompt", "workflow", "Prompt", "Workflow"} {
+		if p, ok := comfyGraph([]byte(t.named[name])); ok {
+			return p, true
+		}
+	}
+	return Prompt{}, false
+}
+
+// node is a node of ComfyUI's graph. An input is a string, a number, or a
+// link to an output of another node.
+type node struct {
+	Class  string         `json:"class_type"`
+	Inputs map[string]any `json:"inputs"`
+}
+
+type link struct {
+	node   string
+	output int
+}
+
+// graph is a workflow. Following it ends after so many steps, as links may
+// run in a circle or fan out without end.
+type graph struct {
+	nodes map[string]node
+	steps int
+}
+
+const maxSteps = 10000
+
+// comfyGraph reads a workflow in either form.
+func comfyGraph(b []byte) (Prompt, bool) {
+	if len(b) == 0 {
+		return Prompt{}, false
+	}
+	var wrapped struct {
+		Prompt json.RawMessage `json:"prompt"` // as it is posted to the API
+		Nodes  json.RawMessage `json:"nodes"`  // as it is saved
+	}
+	b = withoutNaN(b)
+	_ = decode(b, &wrapped)
+	g := graph{}
+	switch {
+	case wrapped.Nodes != nil:
+		g.nodes = savedNodes(b)
+	case wrapped.Prompt != nil && len(wrapped.Prompt) > 0 && wrapped.Prompt[0] == '{':
+		g.nodes = apiNodes(wrapped.Prompt)
+	default:
+		g.nodes = apiNodes(b)
+	}
+	return g.prompt()
+}
+
+func apiNodes(b []byte) map[string]node {
+	var raw map[string]json.RawMessage
+	if decode(b, &raw) != nil {
+		return nil
+	}
+	nodes := map[string]node{}
+	for id, r := range raw {
+		var n node
+		if decode(r, &n) == nil && n.Class != "" {
+			nodes[id] = n
+		}
+	}
+	return nodes
+}
+
+// decode reads JSON, numbers as they are written: seeds have up to 20 digits.
+func decode(b []byte, v any) error {
+	d := json.NewDecoder(bytes.NewReader(b))
+	d.UseNumber()
+	return d.Decode(v)
+}
+
+// withoutNaN puts null for NaN and Infinity, which Python writes into JSON
+// and ComfyUI into its pictures ("is_changed": [NaN]).
+func withoutNaN(b []byte) []byte {
+	if !bytes.Contains(b, []byte("NaN")) && !bytes.Contains(b, []byte("Infinity")) {
+		return b
+	}
+	out := make([]byte, 0, len(b))
+	quoted := false
+	for i := 0; i < len(b); i++ {
+		switch {
+		case quoted && b[i] == '\\' && i+1 < len(b):
+			out = append(out, b[i])
+			i++
+		case b[i] == '"':
+			quoted = !quoted
+		case !quoted:
+			word := 0
+			for _, w := range []string{"NaN", "Infinity", "-Infinity"} {
+				if bytes.HasPrefix(b[i:], []byte(w)) {
+					word = len(w)
+				}
+			}
+			if word > 0 {
+				out = append(out, "null"...)
+				i += word - 1
+				continue
+			}
+		}
+		out = append(out, b[i])
+	}
+	return out
+}
+
+// isSampler tells a node that samples: the web of nodes is read from it
+// backwards.
+func (n node) isSampler() bool {
+	_, positive := n.Inputs["positive"]
+	_, guider := n.Inputs["guider"]
+	return (positive || guider) && strings.Contains(strings.ToLower(n.Class), "sampler")
+}
+
+// prompt follows the graph from its sampler to the texts.
+func (g *graph) prompt() (Prompt, bool) {
+	sampler, ok := g.sampler()
+	if !ok {
+		return Prompt{}, false
+	}
+	from := sampler
+	if guider, ok := g.linked(sampler, "guider"); ok {
+		from = guider
+	}
+	p := Prompt{Source: "ComfyUI"}
+	p.Positive = g.conditioning(from, "positive")
+	if p.Positive == "" {
+		p.Positive = g.conditioning(from, "conditioning") // a guider without negative
+	}
+	p.Negative = g.conditioning(from, "negative")
+	if p.Positive == "" && p.Negative == "" {
+		return Prompt{}, false
+	}
+	p.Settings = g.settings(sampler, from)
+	if strings.Contains(p.Positive+p.Negative, "(") {
+		p.Notes = append(p.Notes, "ComfyUI weighs (tags:1.2) against the empty prompt without evening out as A1111 does: weights look stronger there")
+	}
+	return p, true
+}
+
+// sampler returns the sampler that works first: the one whose latent picture
+// comes from no other sampler, the one with the smallest number among those.
+func (g *graph) sampler() (node, bool) {
+	var ids []string
+	for id, n := range g.nodes {
+		if n.isSampler() {
+			ids = append(ids, id)
+		}
+	}
+	sort.Slice(ids, func(i, j int) bool { return lessID(ids[i], ids[j]) })
+	best := ""
+	for _, id := range ids {
+		n := g.nodes[id]
+		latent, ok := g.linked(n, "latent_image")
+		if best == "" || ok && strings.Contains(latent.Class, "Empty") && !g.startsEmpty(best) {
+			best = id
+		}
+	}
+	n, ok := g.nodes[best]
+	return n, ok
+}
+
+func (g *graph) startsEmpty(id string) bool {
+	latent, ok := g.linked(g.nodes[id], "latent_image")
+	return ok && strings.Contains(latent.Class, "Empty")
+}
+
+func lessID(a, b string) bool {
+	x, errX := strconv.Atoi(a)
+	y, errY := strconv.Atoi(b)
+	if errX == nil && errY == nil {
+		return x < y
+	}
+	return a < b
+}
+
+// link reads an input that is linked to another node.
+func (n node) link(input string) (link, bool) {
+	pair, ok := n.Inputs[input].([]any)
+	if !ok || len(pair) != 2 {
+		return link{}, false
+	}
+	number, _ := pair[1].(json.Number)
+	output, _ := number.Int64()
+	switch id := pair[0].(type) {
+	case string:
+		return link{id, int(output)}, true
+	case json.Number:
+		return link{id.String(), int(output)}, true
+	}
+	return link{}, false
+}
+
+func (g *graph) linked(n node, input string) (node, bool) {
+	l, ok := n.link(input)
+	if !ok {
+		return node{}, false
+	}
+	to, ok := g.nodes[l.node]
+	return to, ok
+}
+
+// conditioning returns the text behind an input that takes what CLIP made of
+// a text. Conditionings that are joined were chunks of their own, so BREAK
+// joins their texts; those that are combined are A1111's AND.
+func (g *graph) conditioning(n node, input string) string {
+	l, ok := n.link(input)
+	if !ok {
+		return ""
+	}
+	to, ok := g.nodes[l.node]
+	if g.steps++; !ok || g.steps > maxSteps {
+		return ""
+	}
+	has := func(input string) bool { _, ok := to.Inputs[input]; return ok }
+	switch {
+	case has("conditioning_to"):
+		return join(g.conditioning(to, "conditioning_to"), " BREAK ", g.conditioning(to, "conditioning_from"))
+	case has("conditioning_1"):
+		return join(g.conditioning(to, "conditioning_1"), " AND ", g.conditioning(to, "conditioning_2"))
+	case has("text_g") && has("text_l"): // CLIPTextEncodeSDXL
+		global, local := g.text(to, "text_g"), g.text(to, "text_l")
+		if global == local || local == "" {
+			return global
+		}
+		return join(global, ", ", local)
+	case has("positive") && has("negative"): // a control net and its like have two outputs
+		if l.output == 1 {
+			return g.conditioning(to, "negative")
+		}
+		return g.conditioning(to, "positive")
+	case has("conditioning"):
+		return g.conditioning(to, "conditioning")
+	}
+	return g.nodeText(to, l.output)
+}
+
+func join(a, by, b string) string {
+	switch {
+	case a == "":
+		return b
+	case b == "":
+		return a
+	}
+	return a + by + b
+}
+
+// text returns the text of an input, written in it or coming from another
+// node.
+func (g *graph) text(n node, input string) string {
+	if s, ok := n.Inputs[input].(string); ok {
+		return s
+	}
+	l, ok := n.link(input)
+	if !ok {
+		return ""
+	}
+	to, ok := g.nodes[l.node]
+	if g.steps++; !ok || g.steps > maxSteps {
+		return ""
+	}
+	return g.nodeText(to, l.output)
+}
+
+// textInputs are the inputs in which nodes hold their text, the one that
+// counts first: a wildcard node keeps what it chose beside what it chose from.
+var textInputs = []string{"populated_text", "text", "string", "value", "prompt", "text_positive", "positive_prompt",
+	"positive", "STRING", "Text", "text1", "text_1", "text_a", "string_a", "string1", "input", "any"}
+
+// nodeText returns the text that a node puts out.
+func (g *graph) nodeText(n node, output int) string {
+	class := strings.ToLower(n.Class)
+	if strings.Contains(class, "concat") || strings.Contains(class, "join") || strings.Contains(class, "combine") {
+		return g.joined(n)
+	}
+	// A node with both prompts puts out the positive and the negative one.
+	if output == 1 {
+		for _, input := range []string{"text_negative", "negative_prompt", "negative"} {
+			if _, ok := n.Inputs[input]; ok {
+				return g.text(n, input)
+			}
+		}
+	}
+	for _, input := range textInputs {
+		if _, ok := n.Inputs[input]; ok {
+			if s := g.text(n, input); s != "" {
+				return s
+			}
+		}
+	}
+	return ""
+}
+
+// joined returns the texts of a node that joins texts, in the order of their
+// inputs' names.
+func (g *graph) joined(n node) string {
+	by := ", "
+	var inputs []string
+	for input := range n.Inputs {
+		switch lower := strings.ToLower(input); {
+		case strings.HasPrefix(lower, "delimiter") || strings.HasPrefix(lower, "separator"):
+			if s, ok := n.Inputs[input].(string); ok {
+				by = strings.NewReplacer(`\n`, "\n", `\t`, "\t").Replace(s)
+			}
+		case strings.HasPrefix(lower, "text") || strings.HasPrefix(lower, "string") || strings.HasPrefix(lower, "prompt"):
+			inputs = append(inputs, input)
+		}
+	}
+	sort.Strings(inputs)
+	all := ""
+	for _, input := range inputs {
+		all = join(all, by, g.text(n, input))
+	}
+	return all
+}
+
+// settings reads what A1111 has a name for off the sampler and the nodes that
+// it is linked to.
+func (g *graph) settings(sampler, guider node) []infotext.Setting {
+	var settings []infotext.Setting
+	add := func(key string, value any) {
+		if s := plainValue(value); s != "" {
+			settings = append(settings, infotext.Setting{Key: key, Value: s})
+		}
+	}
+	value := func(n node, inputs ...string) any {
+		for _, input := range inputs {
+			if l, ok := n.Inputs[input].([]any); ok && len(l) == 2 {
+				to, _ := g.linked(n, input)
+				for _, name := range []string{input, "value", "seed", "noise_seed", "int", "INT", "Number"} {
+					if v, ok := to.Inputs[name]; ok && plainValue(v) != "" {
+						return v
+					}
+				}
+				continue
+			}
+			if v, ok := n.Inputs[input]; ok {
+				return v
+			}
+		}
+		return nil
+	}
+	or := func(n node, input string) node {
+		if to, ok := g.linked(n, input); ok {
+			return to
+		}
+		return n
+	}
+	scheduler := or(sampler, "sigmas")
+	add("Steps", value(scheduler, "steps"))
+	name, _ := value(or(sampler, "sampler"), "sampler_name").(string)
+	if known, ok := samplerNames[name]; ok {
+		name = known
+	}
+	add("Sampler", name)
+	schedule, _ := value(scheduler, "scheduler").(string)
+	if known, ok := scheduleNames[schedule]; ok {
+		schedule = known
+	}
+	add("Schedule type", schedule)
+	add("CFG scale", value(guider, "cfg"))
+	add("Seed", value(or(sampler, "noise"), "seed", "noise_seed"))
+	latent := or(sampler, "latent_image")
+	if w, h := plainValue(value(latent, "width")), plainValue(value(latent, "height")); w != "" && h != "" {
+		add("Size", w+"x"+h)
+	}
+	for model, depth := guider, 0; depth < 64; depth++ {
+		if name, ok := model.Inputs["ckpt_name"].(string); ok {
+			name = name[strings.LastIndexAny(name, `/\`)+1:]
+			add("Model", strings.TrimSuffix(strings.TrimSuffix(name, ".safetensors"), ".ckpt"))
+			break
+		}
+		next, ok := g.linked(model, "model")
+		if !ok {
+			break
+		}
+		model = next
+	}
+	return settings
+}
+
+// samplerNames are A1111's names for ComfyUI's samplers.
+var samplerNames = map[string]string{
+	"euler": "Euler", "euler_ancestral": "Euler a", "heun": "Heun", "dpm_2": "DPM2", "dpm_2_ancestral": "DPM2 a",
+	"lms": "LMS", "dpm_fast": "DPM fast", "dpm_adaptive": "DPM adaptive", "dpmpp_2s_ancestral": "DPM++ 2S a",
+	"dpmpp_sde": "DPM++ SDE", "dpmpp_2m": "DPM++ 2M", "dpmpp_2m_sde": "DPM++ 2M SDE", "dpmpp_3m_sde": "DPM++ 3M SDE",
+	"ddim": "DDIM", "uni_pc": "UniPC", "lcm": "LCM",
+}
+
+// scheduleNames are A1111's names for ComfyUI's schedulers.
+var scheduleNames = map[string]string{
+	"normal": "Normal", "karras": "Karras", "exponential": "Exponential", "simple": "Simple", "beta": "Beta",
+	"sgm_uniform": "SGM Uniform", "ddim_uniform": "DDIM", "kl_optimal": "KL Optimal",
+}
+
+// plainValue writes a number or text of JSON as an infotext has it.
+func plainValue(v any) string {
+	switch v := v.(type) {
+	case string:
+		return v
+	case json.Number:
+		return v.String()
+	}
+	return ""
+}

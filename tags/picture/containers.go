@@ -1,0 +1,276 @@
+package picture
+
+import (
+	"bytes"
+	"encoding/binary"
+	"fmt"
+	"io"
+)
+
+// readJPEG reads the EXIF data and the comment of a JPEG: its segments up to
+// the pixels.
+func (t *texts) readJPEG(r io.ReaderAt, size int64) error {
+	at := int64(2)
+	for range maxParts {
+		head, err := section(r, at, 2, size)
+		if err != nil {
+			return err
+		}
+		if head[0] != 0xFF {
+			return fmt.Errorf("damaged: no segment at %d", at)
+		}
+		switch marker := head[1]; {
+		case marker == 0xFF: // a filling byte
+			at++
+			continue
+		case marker == 0x01 || marker >= 0xD0 && marker <= 0xD8: // without a length
+			at += 2
+			continue
+		case marker == 0xDA || marker == 0xD9: // the pixels, the end
+			return nil
+		default:
+			length, err := section(r, at+2, 2, size)
+			if err != nil {
+				return err
+			}
+			n := int64(binary.BigEndian.Uint16(length))
+			if n < 2 {
+				return fmt.Errorf("damaged: a segment of %d bytes at %d", n, at)
+			}
+			if marker == 0xE1 || marker == 0xFE {
+				b, err := section(r, at+4, n-2, size)
+				if err != nil {
+					return err
+				}
+				if marker == 0xFE {
+					t.add("parameters", latin1(bytes.Trim(b, "\x00")))
+				} else if bytes.HasPrefix(b, []byte("Exif\x00\x00")) {
+					if err := t.readExif(b); err != nil {
+						return err
+					}
+				}
+			}
+			at += 2 + n
+		}
+	}
+	return errParts
+}
+
+// readWebP reads the EXIF chunk of a WebP.
+func (t *texts) readWebP(r io.ReaderAt, size int64) error {
+	at := int64(12)
+	for range maxParts {
+		if at >= size {
+			return nil
+		}
+		head, err := section(r, at, 8, size)
+		if err != nil {
+			return err
+		}
+		length := int64(binary.LittleEndian.Uint32(head[4:]))
+		if length > size-at-8 {
+			return fmt.Errorf("cut off or damaged: its %q chunk names %d bytes, %d are left", head[:4], length, size-at-8)
+		}
+		if string(head[:4]) == "EXIF" {
+			b, err := section(r, at+8, length, size)
+			if err != nil {
+				return err
+			}
+			return t.readExif(b)
+		}
+		at += 8 + length + length&1
+	}
+	return errParts
+}
+
+// readAVIF reads the EXIF item of an AVIF or HEIF picture (ISO/IEC 14496-12):
+// the box "meta" names the items and where they are.
+func (t *texts) readAVIF(r io.ReaderAt, size int64) error {
+	at := int64(0)
+	for range maxParts {
+		if at >= size {
+			return nil
+		}
+		kind, body, end, err := box(r, at, size)
+		if err != nil {
+			return err
+		}
+		if kind == "meta" {
+			b, err := section(r, body, end-body, size)
+			if err != nil {
+				return err
+			}
+			return t.readMeta(b, r, size)
+		}
+		at = end
+	}
+	return errParts
+}
+
+// box reads the head of a box.
+func box(r io.ReaderAt, at, size int64) (kind string, body, end int64, err error) {
+	head, err := section(r, at, 8, size)
+	if err != nil {
+		return "", 0, 0, err
+	}
+	length := int64(binary.BigEndian.Uint32(head))
+	kind, body = string(head[4:]), at+8
+	switch length {
+	case 0: // to the end of the file
+		length = size - at
+	case 1:
+		long, err := section(r, body, 8, size)
+		if err != nil {
+			return "", 0, 0, err
+		}
+		body += 8
+		length = int64(binary.BigEndian.Uint64(long))
+	}
+	if length < body-at || length > size-at {
+		return "", 0, 0, fmt.Errorf("cut off or damaged: its %q box names %d bytes, %d are left", kind, uint64(length), size-at)
+	}
+	return kind, body, at + length, nil
+}
+
+// readMeta finds the EXIF item in the box "meta".
+func (t *texts) readMeta(meta []byte, r io.ReaderAt, size int64) error {
+	if len(meta) < 4 {
+		return fmt.Errorf("damaged: an empty meta box")
+	}
+	inner, whole := bytes.NewReader(meta), int64(len(meta))
+	boxes := map[string][]byte{}
+	for at := int64(4); at < whole; { // behind version and flags
+		kind, body, end, err := box(inner, at, whole)
+		if err != nil {
+			return err
+		}
+		if _, twice := boxes[kind]; !twice {
+			boxes[kind] = meta[body:end]
+		}
+		at = end
+	}
+	id, ok := exifItem(boxes["iinf"])
+	if !ok {
+		return nil
+	}
+	extents, inIdat := itemExtents(boxes["iloc"], id)
+	var data []byte
+	for _, e := range extents {
+		var part []byte
+		var err error
+		if inIdat {
+			part, err = section(bytes.NewReader(boxes["idat"]), e.at, e.length, int64(len(boxes["idat"])))
+		} else {
+			part, err = section(r, e.at, e.length, size)
+		}
+		if err != nil {
+			return err
+		}
+		if data = append(data, part...); len(data) > maxText {
+			return fmt.Errorf("EXIF data of more than %d MB", maxText>>20)
+		}
+	}
+	if len(data) < 4 {
+		return nil
+	}
+	skip := int64(binary.BigEndian.Uint32(data)) // to the TIFF header
+	if skip > int64(len(data)-4) {
+		return fmt.Errorf("damaged: EXIF data that begin behind their end")
+	}
+	return t.readExif(data[4+skip:])
+}
+
+// fields reads big-endian numbers one after another; what is missing is 0.
+type fields struct {
+	b    []byte
+	over bool
+}
+
+func (f *fields) next(bytes int) uint64 {
+	if len(f.b) < bytes {
+		f.b, f.over = nil, true
+		return 0
+	}
+	n := uint64(0)
+	for _, c := range f.b[:bytes] {
+		n = n<<8 | uint64(c)
+	}
+	f.b = f.b[bytes:]
+	return n
+}
+
+// exifItem returns the number of the item of the type Exif in the box "iinf".
+func exifItem(iinf []byte) (id uint64, ok bool) {
+	f := fields{b: iinf}
+	width := 2
+	if f.next(4)>>24 > 0 {
+		width = 4
+	}
+	f.next(width) // the number of entries
+	r, size := bytes.NewReader(f.b), int64(len(f.b))
+	for at := int64(0); at < size; {
+		kind, body, end, err := box(r, at, size)
+		if err != nil {
+			return 0, false
+		}
+		entry := fields{b: f.b[body:end]}
+		at = end
+		version := entry.next(4) >> 24
+		if kind != "infe" || version < 2 {
+			continue
+		}
+		width := 2
+		if version > 2 {
+			width = 4
+		}
+		id := entry.next(width)
+		entry.next(2) // protection
+		if len(entry.b) >= 4 && string(entry.b[:4]) == "Exif" {
+			return id, true
+		}
+	}
+	return 0, false
+}
+
+type extent struct{ at, length int64 }
+
+// itemExtents returns where an item's bytes are, from the box "iloc": in the
+// file, or in the box "idat".
+func itemExtents(iloc []byte, id uint64) (extents []extent, inIdat bool) {
+	f := fields{b: iloc}
+	version := f.next(4) >> 24
+	sizes := f.next(2)
+	offsetSize, lengthSize := int(sizes>>12&15), int(sizes>>8&15)
+	baseSize, indexSize := int(sizes>>4&15), int(sizes&15)
+	width := 2
+	if version > 1 {
+		width = 4
+	}
+	items := f.next(width)
+	for i := uint64(0); i < items && !f.over; i++ {
+		item := f.next(width)
+		method := uint64(0)
+		if version > 0 {
+			method = f.next(2) & 15
+		} else {
+			indexSize = 0
+		}
+		f.next(2) // where the data are, this file or another
+		base := f.next(baseSize)
+		count := f.next(2)
+		for range count {
+			f.next(indexSize)
+			e := extent{int64(base + f.next(offsetSize)), int64(f.next(lengthSize))}
+			if f.over {
+				return nil, false
+			}
+			if item == id {
+				extents = append(extents, e)
+			}
+		}
+		if item == id {
+			return extents, method == 1
+		}
+	}
+	return nil, false
+}

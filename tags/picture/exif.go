@@ -1,0 +1,166 @@
+package picture
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// The names under which texts of the EXIF data are kept.
+const (
+	userComment      = "EXIF UserComment"
+	imageDescription = "EXIF ImageDescription"
+)
+
+// Tags of EXIF (CIPA DC-008).
+const (
+	tagImageDescription = 0x010E
+	tagMake             = 0x010F
+	tagModel            = 0x0110
+	tagExifIFD          = 0x8769
+	tagUserComment      = 0x9286
+)
+
+// readExif reads EXIF data: a TIFF header and directories, with or without
+// the mark that JPEG puts before it.
+func (t *texts) readExif(b []byte) error {
+	b = bytes.TrimPrefix(b, []byte("Exif\x00\x00"))
+	if len(b) < 8 {
+		return errors.New("its EXIF data are cut off")
+	}
+	var order binary.ByteOrder
+	switch string(b[:4]) {
+	case "II*\x00":
+		order = binary.LittleEndian
+	case "MM\x00*":
+		order = binary.BigEndian
+	default:
+		return errors.New("its EXIF data are damaged: they begin with no byte order")
+	}
+	t.readDirectory(b, order, order.Uint32(b[4:]), true)
+	return nil
+}
+
+// readDirectory reads a directory of EXIF data, and the one of the camera in
+// it. Entries that reach outside the data are passed over.
+func (t *texts) readDirectory(b []byte, order binary.ByteOrder, at uint32, outer bool) {
+	if uint64(at)+2 > uint64(len(b)) {
+		return
+	}
+	count := int(order.Uint16(b[at:]))
+	for i := range count {
+		start := uint64(at) + 2 + 12*uint64(i)
+		if start+12 > uint64(len(b)) {
+			return
+		}
+		entry := b[start : start+12]
+		tag, kind := order.Uint16(entry), order.Uint16(entry[2:])
+		length, value := uint64(order.Uint32(entry[4:])), uint64(order.Uint32(entry[8:]))
+		if tag == tagExifIFD && outer {
+			t.readDirectory(b, order, uint32(value), false)
+			continue
+		}
+		if kind != 2 && kind != 7 && kind != 1 { // ASCII, undefined, bytes
+			continue
+		}
+		content := entry[8:]
+		if length > 4 {
+			if value+length > uint64(len(b)) {
+				continue
+			}
+			content = b[value:]
+		}
+		content = content[:length]
+		switch tag {
+		case tagUserComment:
+			t.add(userComment, comment(content, order))
+		case tagImageDescription:
+			t.add(imageDescription, latin1(bytes.Trim(content, "\x00")))
+		case tagMake, tagModel:
+			// ComfyUI writes "workflow:{…}" and "prompt:{…}" into these.
+			name, text, ok := strings.Cut(latin1(bytes.Trim(content, "\x00")), ":")
+			name = strings.ToLower(name)
+			if ok && (name == "workflow" || name == "prompt") {
+				t.add(name, text)
+			}
+		}
+	}
+}
+
+// comment decodes a user comment: eight bytes name its characters.
+func comment(b []byte, order binary.ByteOrder) string {
+	if len(b) < 8 {
+		return ""
+	}
+	mark, text := strings.TrimRight(string(b[:8]), "\x00 "), b[8:]
+	switch mark {
+	case "UNICODE":
+		return unicodeComment(text, order)
+	case "ASCII", "JIS", "":
+		if mark == "" && bytes.IndexByte(bytes.TrimRight(text, "\x00"), 0) >= 0 {
+			return unicodeComment(text, order)
+		}
+		return latin1(bytes.Trim(text, "\x00"))
+	}
+	return latin1(bytes.Trim(b, "\x00")) // written without a mark
+}
+
+// unicodeComment decodes UTF-16. EXIF has it in the order of the rest of the
+// data, but A1111's writer always puts the greater byte first and others the
+// lesser, so what the text looks like decides. Some write UTF-8 here.
+func unicodeComment(b []byte, order binary.ByteOrder) string {
+	switch {
+	case bytes.HasPrefix(b, []byte("\xff\xfe")):
+		return strings.Trim(utf16Text(b[2:], false), "\x00")
+	case bytes.HasPrefix(b, []byte("\xfe\xff")):
+		return strings.Trim(utf16Text(b[2:], true), "\x00")
+	}
+	if trimmed := bytes.TrimRight(b, "\x00"); utf8.Valid(trimmed) && bytes.IndexByte(trimmed, 0) < 0 && len(trimmed) > 0 && isMostlyASCII(trimmed) {
+		return string(trimmed)
+	}
+	big, little := utf16Text(b, true), utf16Text(b, false)
+	bigOdd, littleOdd := oddities(big), oddities(little)
+	if bigOdd < littleOdd || bigOdd == littleOdd && order == binary.ByteOrder(binary.BigEndian) {
+		return strings.Trim(big, "\x00")
+	}
+	return strings.Trim(little, "\x00")
+}
+
+// isMostlyASCII tells UTF-8 from UTF-16 of Chinese, of which every byte may
+// be UTF-8 by chance.
+func isMostlyASCII(b []byte) bool {
+	n := 0
+	for _, c := range b {
+		if c >= ' ' && c < 0x7F || c == '\n' {
+			n++
+		}
+	}
+	return 2*n >= len(b)
+}
+
+// oddities counts what a prompt does not hold, by which a text read in the
+// wrong order of bytes is known: unassigned and private characters, and, as
+// the swapped bytes of Chinese may be Chinese, the lack of any ASCII.
+func oddities(s string) int {
+	n, ascii := 0, 0
+	for _, c := range s {
+		switch {
+		case c < 0x80:
+			ascii++
+			if c < ' ' && c != '\n' && c != '\t' && c != '\r' && c != 0 {
+				n++
+			}
+		case c == utf8.RuneError || !unicode.IsPrint(c):
+			n += 2
+		case c&0xFF == 0:
+			n++ // the first character of a block: a swapped ASCII letter
+		}
+	}
+	if ascii == 0 {
+		n++
+	}
+	return n
+}

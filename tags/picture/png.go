@@ -1,0 +1,130 @@
+package picture
+
+import (
+	"bytes"
+	"compress/zlib"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"unicode/utf8"
+)
+
+const pngMark = "\x89PNG\r\n\x1a\n"
+
+// readPNG reads the texts of a PNG: tEXt, zTXt, iTXt and eXIf chunks, before
+// the pixels or behind them.
+func (t *texts) readPNG(r io.ReaderAt, size int64) error {
+	var first error // what was wrong with a chunk that could be passed over
+	at := int64(len(pngMark))
+	for range maxParts {
+		head, err := section(r, at, 8, size)
+		if err != nil {
+			return errors.Join(first, err)
+		}
+		length := int64(binary.BigEndian.Uint32(head))
+		kind := string(head[4:])
+		body := at + 8
+		if kind == "IEND" {
+			return first
+		}
+		if length > size-body {
+			return errors.Join(first, fmt.Errorf("cut off or damaged: its %q chunk names %d bytes, %d are left", kind, length, size-body))
+		}
+		switch kind {
+		case "IHDR", "tEXt", "zTXt", "iTXt", "eXIf":
+			b, err := section(r, body, length, size)
+			if err == nil {
+				err = t.readChunk(kind, b)
+			}
+			if err != nil && first == nil {
+				first = err
+			}
+		}
+		at = body + length + 4 // the checksum is not looked at
+	}
+	if first != nil {
+		return first
+	}
+	return errParts
+}
+
+func (t *texts) readChunk(kind string, b []byte) error {
+	switch kind {
+	case "IHDR":
+		if len(b) >= 8 {
+			t.width = int(binary.BigEndian.Uint32(b))
+			t.height = int(binary.BigEndian.Uint32(b[4:]))
+		}
+		return nil
+	case "eXIf":
+		return t.readExif(b)
+	}
+	name, rest, ok := bytes.Cut(b, []byte{0})
+	if !ok {
+		return fmt.Errorf("its %s chunk has no name", kind)
+	}
+	switch kind {
+	case "tEXt":
+		t.add(string(name), latin1(rest))
+	case "zTXt":
+		if len(rest) == 0 || rest[0] != 0 {
+			return errors.New("its zTXt chunk is packed in a way that PNG does not have")
+		}
+		text, err := inflate(rest[1:])
+		if err != nil {
+			return err
+		}
+		t.add(string(name), latin1(text))
+	case "iTXt":
+		if len(rest) < 2 {
+			return errors.New("its iTXt chunk is cut off")
+		}
+		packed := rest[0] == 1
+		_, rest, ok = bytes.Cut(rest[2:], []byte{0}) // the language
+		if ok {
+			_, rest, ok = bytes.Cut(rest, []byte{0}) // the name in it
+		}
+		if !ok {
+			return errors.New("its iTXt chunk is cut off")
+		}
+		if packed {
+			text, err := inflate(rest)
+			if err != nil {
+				return err
+			}
+			rest = text
+		}
+		t.add(string(name), string(bytes.ToValidUTF8(rest, []byte("\uFFFD"))))
+	}
+	return nil
+}
+
+// inflate unpacks a text, at most maxText bytes of it.
+func inflate(b []byte) ([]byte, error) {
+	z, err := zlib.NewReader(bytes.NewReader(b))
+	if err != nil {
+		return nil, fmt.Errorf("a packed text in it is damaged: %w", err)
+	}
+	text, err := io.ReadAll(io.LimitReader(z, maxText+1))
+	if len(text) > maxText {
+		return nil, fmt.Errorf("a packed text in it unpacks to more than %d MB, which is more than any prompt", maxText>>20)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("a packed text in it is damaged: %w", err)
+	}
+	return text, nil
+}
+
+// latin1 decodes Latin-1, which PNG has in tEXt and zTXt, unless it is UTF-8,
+// which some programs put there all the same.
+func latin1(b []byte) string {
+	if utf8.Valid(b) {
+		return string(b)
+	}
+	runes := make([]rune, len(b))
+	for i, c := range b {
+		runes[i] = rune(c)
+	}
+	return string(runes)
+}
