@@ -78,7 +78,7 @@ func TestStarterNumbers(t *testing.T) {
 	}{
 		{"general tags", count[generalTag], 3500},
 		{"meta tags", count[metaTag], 40},
-		{"aliases", aliases, 500},
+		{"aliases", aliases, 1000},
 	} {
 		if want.got < want.min {
 			t.Errorf("%d %s, want at least %d", want.got, want.what, want.min)
@@ -133,7 +133,7 @@ var unwelcome = strings.Fields(`
 	panties panty pantyshot pantsu upskirt underwear bra lingerie thong crotchless
 	sex sexual sexually hentai porn ecchi erotic fetish kink cum ejaculation erection erect orgasm ahegao
 	masturbation fellatio cunnilingus handjob footjob blowjob paizuri irrumatio deepthroat bukkake
-	gangbang orgy threesome rape molestation groping prostitution incest bestiality futanari futa
+	milf gangbang orgy threesome rape molestation groping prostitution incest bestiality futanari futa
 	bondage bdsm shibari dildo vibrator condom lactation
 	guro gore torture pee peeing scat urine
 `)
