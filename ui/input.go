@@ -44,6 +44,10 @@ func (m *Model) receive(msg tea.Msg) tea.Cmd {
 		m.backgroundSeen(msg.Dark)
 	case listsLoadedMsg:
 		return m.listsLoaded(msg)
+	case updateProgressMsg:
+		return m.updateProgress(msg)
+	case updateDoneMsg:
+		return m.updateDone(msg)
 	case draftDueMsg:
 		return m.saveDraft()
 	case draftSavedMsg:
@@ -113,6 +117,8 @@ func (m *Model) globalKey(msg tea.KeyMsg) (tea.Cmd, bool) {
 	case key.Matches(msg, k.Reload):
 		m.remark = remark{"Reading the lists again …", quiet}
 		return m.load(), true
+	case key.Matches(msg, k.Update):
+		return m.update(), true
 	case key.Matches(msg, k.Undo):
 		m.step((*buffer.History).Undo, "undo")
 	case key.Matches(msg, k.Redo):

@@ -22,7 +22,7 @@ type KeyMap struct {
 
 	Cycle, Want, Refuse key.Binding // in the toggles
 
-	Chunk, Model, Reload, SavePreset key.Binding
+	Chunk, Model, Reload, Update, SavePreset key.Binding
 
 	Delete key.Binding // in the history
 }
@@ -63,6 +63,7 @@ func DefaultKeys() KeyMap {
 		Chunk:      bind("alt+1…9", "to a chunk", "alt+1", "alt+2", "alt+3", "alt+4", "alt+5", "alt+6", "alt+7", "alt+8", "alt+9"),
 		Model:      bind("alt+m", "epsilon or vpred", "alt+m"),
 		Reload:     bind("f5", "read the lists again", "f5"),
+		Update:     bind("f6", "fetch the full lists", "f6"),
 		SavePreset: bind("ctrl+s", "keep as a preset", "ctrl+s"),
 		Delete:     bind("ctrl+d", "forget the entry", "ctrl+d", "delete"),
 	}
@@ -80,7 +81,7 @@ func (k *KeyMap) actions() []action {
 	const write, list, toggle, mend, out = "writing", "the list", "toggles", "mending", "in and out"
 	return []action{
 		{"copy", out, &k.Copy}, {"copy-all", out, &k.CopyAll}, {"history", out, &k.History},
-		{"save-preset", out, &k.SavePreset}, {"reload", out, &k.Reload},
+		{"save-preset", out, &k.SavePreset}, {"update", out, &k.Update}, {"reload", out, &k.Reload},
 		{"help", out, &k.Help}, {"quit", out, &k.Quit},
 
 		{"accept", list, &k.Accept}, {"up", list, &k.Up}, {"down", list, &k.Down},

@@ -77,6 +77,9 @@ type Options struct {
 	// Load reads the lists; it is called behind the screen, and again when
 	// the user asks.
 	Load func(context.Context) (Lists, error)
+	// Update fetches the full lists when the user asks, nil where there is
+	// nothing to fetch.
+	Update Update
 	// Copy puts a text on the clipboard and tells by which way.
 	Copy func(ctx context.Context, text string) (way string, err error)
 
@@ -132,6 +135,8 @@ type Model struct {
 	lists   Lists
 	loading bool
 	loads   int // number of the load that counts
+	// updating is how far an update is, "" while there is none.
+	updating string
 
 	popup  popup
 	peeked string // what the lit wildcard would give

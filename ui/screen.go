@@ -143,6 +143,8 @@ func (m *Model) drawHeader(w int) string {
 	name := " " + t.Chip.Paint(" tailor ") + " " + t.Text.Paint(clean(m.o.Profile.Name)) + t.Dim.Paint(" · "+string(m.o.Model))
 	note := "no list"
 	switch c := m.lists.Catalogue; {
+	case m.updating != "":
+		note = clean(m.updating)
 	case c != nil && m.loading:
 		note = "reading the lists again …"
 	case m.loading:

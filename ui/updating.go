@@ -1,0 +1,83 @@
+package ui
+
+import (
+	"context"
+
+	tea "github.com/charmbracelet/bubbletea"
+)
+
+// updateProgressMsg says how far the update is.
+type updateProgressMsg struct {
+	Text string
+	more <-chan string
+}
+
+// updateDoneMsg says how the update ended, in a sentence.
+type updateDoneMsg struct {
+	Text string
+	Err  error
+}
+
+// update fetches the full lists behind the screen.
+func (m *Model) update() tea.Cmd {
+	switch {
+	case m.o.Update == nil:
+		m.remark = remark{"Lists that are named by --tags or in the config are not fetched.", quiet}
+		return nil
+	case m.updating != "":
+		m.remark = remark{"The lists are being fetched already.", quiet}
+		return nil
+	}
+	m.updating = "fetching the lists …"
+	m.remark = remark{}
+	// Progress that comes faster than it is shown is left out, never waited
+	// for.
+	progress := make(chan string, 1)
+	run, ctx := m.o.Update, m.ctx
+	work := func() tea.Msg {
+		defer close(progress)
+		text, err := run(ctx, func(text string) {
+			select {
+			case progress <- text:
+			default:
+			}
+		})
+		return updateDoneMsg{text, err}
+	}
+	return tea.Batch(work, nextProgress(progress))
+}
+
+func nextProgress(more <-chan string) tea.Cmd {
+	return func() tea.Msg {
+		text, ok := <-more
+		if !ok {
+			return nil
+		}
+		return updateProgressMsg{text, more}
+	}
+}
+
+func (m *Model) updateProgress(msg updateProgressMsg) tea.Cmd {
+	if m.updating != "" {
+		m.updating = msg.Text
+	}
+	return nextProgress(msg.more)
+}
+
+// updateDone says what came, and reads the lists again.
+func (m *Model) updateDone(msg updateDoneMsg) tea.Cmd {
+	m.updating = ""
+	if msg.Err != nil {
+		m.remark = remark{msg.Err.Error(), failure}
+		if msg.Text == "" {
+			return nil
+		}
+	} else {
+		m.remark = remark{msg.Text, done}
+	}
+	return m.load()
+}
+
+// Update fetches the lists. It calls progress with what to show, at any pace,
+// and returns a sentence that says what was installed, "" for nothing.
+type Update func(ctx context.Context, progress func(string)) (string, error)

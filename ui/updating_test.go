@@ -1,0 +1,47 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"testing"
+
+	tea "github.com/charmbracelet/bubbletea"
+)
+
+func TestUpdate(t *testing.T) {
+	t.Run("shows how far it is and reads the lists again", func(t *testing.T) {
+		loads := 0
+		s := newScreen(t, 100, 30, func(o *Options) {
+			load := o.Load
+			o.Load = func(ctx context.Context) (Lists, error) { loads++; return load(ctx) }
+			o.Update = func(_ context.Context, progress func(string)) (string, error) {
+				progress("danbooru 40 %")
+				return "Two lists were fetched.", nil
+			}
+		})
+		s.send(tea.KeyMsg{Type: tea.KeyF6})
+		s.shows("Two lists were fetched.")
+		if loads != 2 {
+			t.Errorf("the lists were read %d times", loads)
+		}
+	})
+	t.Run("typing goes on meanwhile", func(t *testing.T) {
+		s := newScreen(t, 100, 30, func(o *Options) {
+			o.Update = func(_ context.Context, progress func(string)) (string, error) { return "", nil }
+		})
+		s.hold = true
+		s.send(tea.KeyMsg{Type: tea.KeyF6})
+		s.send(updateProgressMsg{Text: "danbooru 40 %"})
+		s.shows("danbooru 40 %")
+		s.write("smile")
+		s.wants("smile")
+	})
+	t.Run("a failure is said and the old lists stay", func(t *testing.T) {
+		s := newScreen(t, 100, 30, func(o *Options) {
+			o.Update = func(context.Context, func(string)) (string, error) { return "", errors.New("no network") }
+		})
+		s.send(tea.KeyMsg{Type: tea.KeyF6})
+		s.shows("no network")
+		s.shows("41 tags")
+	})
+}
