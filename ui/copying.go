@@ -10,6 +10,7 @@ import (
 	"tailor/data/state"
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/compose"
+	"tailor/tags/prompt/infotext"
 )
 
 // copyPatience is how long a clipboard may take before the next way is tried.
@@ -114,21 +115,22 @@ func (m *Model) Close() error {
 // infotext writes both prompts with the model's settings, as A1111 writes them
 // into pictures: the middle of the steps, the best CFG, the first size.
 func (m *Model) infotext(t prompt.Texts) string {
-	text := t.Positive
-	if t.Negative != "" {
-		text += "\nNegative prompt: " + t.Negative
+	info := infotext.Infotext{Texts: t}
+	if s, ok := m.o.Profile.Sampling(m.o.Model); ok {
+		steps := s.Steps.Best
+		if steps == 0 {
+			steps = s.Steps.Max
+		}
+		add := func(key, value string) {
+			info.Settings = append(info.Settings, infotext.Setting{Key: key, Value: value})
+		}
+		add("Steps", fmt.Sprint(steps))
+		add("Sampler", s.Sampler)
+		add("Schedule type", s.Schedule)
+		add("CFG scale", fmt.Sprint(s.CFG.Best))
+		if len(s.Size.Best) > 0 {
+			add("Size", s.Size.Best[0])
+		}
 	}
-	s, ok := m.o.Profile.Sampling(m.o.Model)
-	if !ok {
-		return text
-	}
-	steps := s.Steps.Best
-	if steps == 0 {
-		steps = s.Steps.Max
-	}
-	text += fmt.Sprintf("\nSteps: %v, Sampler: %s, Schedule type: %s, CFG scale: %v", steps, s.Sampler, s.Schedule, s.CFG.Best)
-	if len(s.Size.Best) > 0 {
-		text += ", Size: " + s.Size.Best[0]
-	}
-	return text
+	return info.String()
 }

@@ -8,6 +8,7 @@ import (
 
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/compose"
+	"tailor/tags/prompt/infotext"
 	"tailor/ui/editor/buffer"
 )
 
@@ -44,6 +45,8 @@ func (m *Model) receive(msg tea.Msg) tea.Cmd {
 		m.backgroundSeen(msg.Dark)
 	case listsLoadedMsg:
 		return m.listsLoaded(msg)
+	case importedMsg:
+		m.imported(msg)
 	case updateProgressMsg:
 		return m.updateProgress(msg)
 	case updateDoneMsg:
@@ -285,9 +288,17 @@ func (m *Model) paste(s string) tea.Cmd {
 	case m.at == inToggles:
 		m.goTo(m.from)
 	}
-	m.buffer().Paste(s)
 	m.popup.close()
 	m.stopSearch()
+	m.remark = remark{}
+	if path, ok := dropped(s); ok && m.o.Import != nil {
+		return m.importFile(path)
+	}
+	if info := infotext.Parse(buffer.Clean(s)); isInfotext(info) {
+		m.take(info)
+		return nil
+	}
+	m.buffer().Paste(s)
 	return nil
 }
 

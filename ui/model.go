@@ -80,6 +80,9 @@ type Options struct {
 	// Update fetches the full lists when the user asks, nil where there is
 	// nothing to fetch.
 	Update Update
+	// Import reads a picture that was dropped on the screen, nil where there
+	// is no file to be read.
+	Import Import
 	// Copy puts a text on the clipboard and tells by which way.
 	Copy func(ctx context.Context, text string) (way string, err error)
 

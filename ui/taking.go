@@ -1,0 +1,91 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"tailor/tags/prompt"
+	"tailor/tags/prompt/infotext"
+)
+
+// Import reads a prompt out of a picture or another file.
+type Import func(path string) (infotext.Infotext, error)
+
+// importedMsg brings what a dropped file held.
+type importedMsg struct {
+	Path string
+	Info infotext.Infotext
+	Err  error
+}
+
+// pictureEndings are the files that a terminal's drop is taken for; a pasted
+// path of another file stays text.
+var pictureEndings = []string{".png", ".jpg", ".jpeg", ".webp", ".avif", ".json"}
+
+// dropped tells whether a paste is the path of a picture, as terminals paste
+// what is dropped on them: alone, quoted or with escaped spaces, or a file URL.
+func dropped(paste string) (path string, ok bool) {
+	path = strings.TrimSpace(paste)
+	if strings.ContainsAny(path, "\n\r") || len(path) > 4096 {
+		return "", false
+	}
+	if n := len(path); n > 2 && (path[0] == '\'' || path[0] == '"') && path[n-1] == path[0] {
+		path = path[1 : n-1]
+	} else {
+		path = strings.ReplaceAll(path, `\ `, " ")
+	}
+	path = strings.TrimPrefix(path, "file://")
+	absolute := strings.HasPrefix(path, "/") || strings.HasPrefix(path, "~/") || len(path) > 3 && path[1] == ':' && (path[2] == '\\' || path[2] == '/')
+	if !absolute {
+		return "", false
+	}
+	for _, ending := range pictureEndings {
+		if strings.HasSuffix(strings.ToLower(path), ending) {
+			return path, true
+		}
+	}
+	return "", false
+}
+
+// importFile reads a dropped file behind the screen.
+func (m *Model) importFile(path string) tea.Cmd {
+	read := m.o.Import
+	m.remark = remark{"Reading " + path + " …", quiet}
+	return func() tea.Msg {
+		info, err := read(path)
+		return importedMsg{path, info, err}
+	}
+}
+
+func (m *Model) imported(msg importedMsg) {
+	if msg.Err != nil {
+		m.remark = remark{msg.Err.Error(), failure}
+		return
+	}
+	m.take(msg.Info)
+}
+
+// isInfotext tells whether a paste is what A1111 writes into pictures, and not
+// a prompt alone.
+func isInfotext(info infotext.Infotext) bool {
+	return info.Negative != "" || len(info.Settings) > 0
+}
+
+// take puts the prompts of an infotext in the place of what is there, as one
+// step, and says what else was in it.
+func (m *Model) take(info infotext.Infotext) {
+	m.history.Break()
+	m.replace(prompt.Texts{Positive: info.Positive, Negative: info.Negative})
+	m.goTo(inPrompt)
+	m.buffer().MoveTo(len(m.buffer().Text()), false)
+	m.remark = remark{fmt.Sprintf("Prompt and negative taken over; %s brings back what was here.", m.keys.Undo.Help().Key), done}
+	cfg, ok := info.Get("CFG scale")
+	if s, known := m.o.Profile.Sampling(m.o.Model); ok && known {
+		var scale float64
+		if _, err := fmt.Sscanf(cfg, "%g", &scale); err == nil && !s.CFG.Holds(scale) {
+			m.remark = remark{fmt.Sprintf("Taken over. Its CFG of %v is outside %s for %s.", scale, s.CFG, m.o.Model), warning}
+		}
+	}
+}

@@ -1,0 +1,64 @@
+package ui
+
+import (
+	"errors"
+	"testing"
+
+	"tailor/tags/prompt"
+	"tailor/tags/prompt/infotext"
+)
+
+func TestPastedInfotext(t *testing.T) {
+	s := newScreen(t, 100, 30)
+	s.write("smile, ")
+	s.paste("1girl, halo\nNegative prompt: low quality\nSteps: 28, Sampler: Euler a, CFG scale: 12, Seed: 1, Size: 832x1216")
+	s.wants("1girl, halo")
+	if got := s.m.Texts().Negative; got != "low quality" {
+		t.Errorf("negative %q", got)
+	}
+	s.shows("CFG of 12")
+	s.press("ctrl+z")
+	s.wants("smile, ")
+}
+
+func TestCopiedInfotextComesBack(t *testing.T) {
+	s := newScreen(t, 100, 30)
+	s.paste("1girl, halo")
+	s.press("ctrl+n")
+	s.paste("low quality")
+	s.press("ctrl+g")
+	info := infotext.Parse(s.copied)
+	if info.Texts != (prompt.Texts{Positive: "1girl, halo", Negative: "low quality"}) {
+		t.Fatalf("copied %q", s.copied)
+	}
+	if cfg, _ := info.Get("CFG scale"); cfg != "7" {
+		t.Errorf("CFG %q", cfg)
+	}
+}
+
+func TestDroppedPicture(t *testing.T) {
+	read := ""
+	s := newScreen(t, 100, 30, func(o *Options) {
+		o.Import = func(path string) (infotext.Infotext, error) {
+			read = path
+			if path == "/none.png" {
+				return infotext.Infotext{}, errors.New("/none.png: no such file")
+			}
+			return infotext.Infotext{Texts: prompt.Texts{Positive: "halo"}}, nil
+		}
+	})
+	for paste, path := range map[string]string{
+		"'/pictures/a b.png'": "/pictures/a b.png", `/pictures/a\ b.webp`: "/pictures/a b.webp",
+		"file:///x.jpg\n": "/x.jpg", `C:\x.PNG`: `C:\x.PNG`,
+	} {
+		s.paste(paste)
+		if read != path {
+			t.Errorf("pasting %q read %q", paste, read)
+		}
+	}
+	s.wants("halo")
+	s.paste("/none.png")
+	s.shows("no such file")
+	s.paste(", a/b.png")
+	s.wants("halo, a/b.png")
+}
