@@ -1,0 +1,247 @@
+// Package export writes a prompt for other programs: A1111, ComfyUI, SwarmUI
+// and InvokeAI. Weights are translated where a program writes them otherwise;
+// what it has no way to say is said to be lost.
+package export
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"tailor/tags/prompt"
+	"tailor/tags/prompt/infotext"
+)
+
+// Format names what a prompt is written for.
+type Format string
+
+const (
+	// A1111 is the prompt alone, as it stands.
+	A1111 Format = "a1111"
+	// Infotext is prompt, negative prompt and settings as A1111's paste
+	// button takes them.
+	Infotext Format = "infotext"
+	// ComfyUI is a workflow in the form of its API, a text encoder a chunk,
+	// joined by ConditioningConcat.
+	ComfyUI Format = "comfyui"
+	// SwarmUI is the prompt with <break>.
+	SwarmUI Format = "swarmui"
+	// InvokeAI is the prompt in Compel's syntax, its chunks joined by .and().
+	InvokeAI Format = "invokeai"
+	// JSON is prompt, negative prompt, settings and chunks.
+	JSON Format = "json"
+)
+
+// Formats are all formats.
+var Formats = []Format{A1111, Infotext, ComfyUI, SwarmUI, InvokeAI, JSON}
+
+// Output is a prompt written for a program.
+type Output struct {
+	// Positive and Negative are the two texts where the program takes them
+	// apart (A1111, SwarmUI, InvokeAI); Negative is not part of Text then.
+	prompt.Texts
+	// Text is all that there is to write.
+	Text string
+	// Lost tells what could not be carried over, a sentence each.
+	Lost []string
+}
+
+// Write writes an infotext in a format. The options are those by which A1111
+// would cut the chunks.
+func Write(f Format, in infotext.Infotext, o prompt.Options) (Output, error) {
+	w := writer{in: in, options: o}
+	switch f {
+	case A1111:
+		w.out.Texts, w.out.Text = in.Texts, in.Positive
+	case Infotext:
+		w.out.Texts, w.out.Text = in.Texts, in.String()
+		w.out.Lost = in.Lost()
+	case SwarmUI:
+		w.out.Positive, w.out.Negative = w.swarm(in.Positive), w.swarm(in.Negative)
+		w.out.Text = w.out.Positive
+	case InvokeAI:
+		w.out.Positive, w.out.Negative = w.invoke(in.Positive), w.invoke(in.Negative)
+		w.out.Text = w.out.Positive
+	case ComfyUI:
+		w.out.Text = w.comfy()
+	case JSON:
+		w.out.Texts, w.out.Text = in.Texts, w.json()
+	default:
+		names := make([]string, len(Formats))
+		for i, f := range Formats {
+			names[i] = string(f)
+		}
+		return Output{}, fmt.Errorf("unknown format %q: use %s", f, strings.Join(names, ", "))
+	}
+	return w.out, nil
+}
+
+type writer struct {
+	in      infotext.Infotext
+	options prompt.Options
+	out     Output
+}
+
+func (w *writer) lose(format string, args ...any) {
+	s := fmt.Sprintf(format, args...)
+	if !slices.Contains(w.out.Lost, s) {
+		w.out.Lost = append(w.out.Lost, s)
+	}
+}
+
+// settle resolves what only A1111 has, prompt editing, and tells of what stays
+// text.
+func (w *writer) settle(text string) string {
+	text, edited := prompt.Settle(text, w.options.Steps)
+	if edited {
+		w.lose("prompt editing ([from:to:when], [a|b]): written as it is at the last step")
+	}
+	for _, p := range prompt.Read(text).Parts {
+		if p.Kind == prompt.Wildcard || p.Choice && strings.Contains(text, "{") {
+			w.lose("wildcards and variants (__name__, {a|b}): written as they stand, expand them first")
+		}
+	}
+	return text
+}
+
+// weight writes a weight without needless digits.
+func weight(v float64) string {
+	return strconv.FormatFloat(prompt.RoundWeight(v), 'f', -1, 64)
+}
+
+// weighted writes runs with weights as A1111, ComfyUI and SwarmUI all read
+// them: (text:1.2), round brackets in the text escaped.
+func (w *writer) weighted(runs []prompt.Run) string {
+	escape := strings.NewReplacer("(", `\(`, ")", `\)`)
+	var b strings.Builder
+	for _, r := range runs {
+		text := escape.Replace(r.Text)
+		if r.Weight == 1 {
+			b.WriteString(text)
+			continue
+		}
+		left, core, right := edges(text)
+		if core == "" {
+			b.WriteString(text)
+			continue
+		}
+		b.WriteString(left + "(" + core + ":" + weight(r.Weight) + ")" + right)
+	}
+	return b.String()
+}
+
+// edges takes the white space and commas at both ends off a text: they need
+// no weight, and brackets read better without them.
+func edges(text string) (left, core, right string) {
+	core = strings.TrimLeft(text, " ,\n")
+	left = text[:len(text)-len(core)]
+	trimmed := strings.TrimRight(core, " ,\n")
+	return left, trimmed, core[len(trimmed):]
+}
+
+// swarm writes for SwarmUI, which has A1111's round brackets but no square
+// ones, and keeps <lora:name:0.8>.
+func (w *writer) swarm(text string) string {
+	networks := prompt.ExtraNetworks(text)
+	if len(prompt.Conditions(text)) > 1 {
+		w.lose("AND: SwarmUI reads it as a word")
+	}
+	var sections []string
+	for _, runs := range prompt.Sections(w.settle(text)) {
+		sections = append(sections, w.weighted(runs))
+	}
+	all := strings.Join(sections, " <break> ")
+	for _, n := range networks {
+		if n.Kind != "lora" && n.Kind != "lyco" {
+			w.lose("<%s:%s>: SwarmUI has only LoRAs", n.Kind, strings.Join(n.Args, ":"))
+			continue
+		}
+		if len(n.Args) > 2 {
+			n.Args = n.Args[:2]
+		}
+		all += " <lora:" + strings.Join(n.Args, ":") + ">"
+	}
+	return strings.TrimSpace(all)
+}
+
+// invoke writes for InvokeAI, whose Compel weighs by (text)1.2 and joins
+// prompts that CLIP reads apart by .and().
+func (w *writer) invoke(text string) string {
+	for _, n := range prompt.ExtraNetworks(text) {
+		w.lose("<%s:%s>: InvokeAI takes LoRAs on its own panel, not in the prompt", n.Kind, strings.Join(n.Args, ":"))
+	}
+	if len(prompt.Conditions(text)) > 1 {
+		w.lose("AND: InvokeAI reads it as a word")
+	}
+	escape := strings.NewReplacer("(", `\(`, ")", `\)`)
+	var sections []string
+	for _, runs := range prompt.Sections(w.settle(text)) {
+		var b strings.Builder
+		for _, r := range runs {
+			for _, word := range strings.FieldsFunc(r.Text, func(c rune) bool { return c == ' ' || c == ',' || c == '\n' }) {
+				if len(word) > 1 && strings.ContainsAny(word[len(word)-1:], "+-") {
+					w.lose("%q: InvokeAI reads + and - at the end of a word as weights", word)
+				}
+			}
+			text := escape.Replace(r.Text)
+			left, core, right := edges(text)
+			switch {
+			case r.Weight == 1 || core == "":
+				b.WriteString(text)
+			case r.Weight < 0:
+				w.lose("%q has a negative weight, which InvokeAI takes for none", core)
+				b.WriteString(left + "(" + core + ")0" + right)
+			default:
+				b.WriteString(left + "(" + core + ")" + weight(r.Weight) + right)
+			}
+		}
+		sections = append(sections, b.String())
+	}
+	if len(sections) == 1 {
+		return sections[0]
+	}
+	for i, s := range sections {
+		sections[i] = `"` + strings.ReplaceAll(s, `"`, `\"`) + `"`
+	}
+	return "(" + strings.Join(sections, ", ") + ").and()"
+}
+
+// json writes everything, with the chunks that A1111 would make.
+func (w *writer) json() string {
+	type chunk struct {
+		Text   string `json:"text"`
+		Tokens int    `json:"tokens"`
+	}
+	chunks := func(text string) []chunk {
+		list := []chunk{}
+		for _, c := range prompt.Chunks(text, w.options).Chunks {
+			list = append(list, chunk{strings.TrimSpace(text[c.Start:c.End]), len(c.IDs)})
+		}
+		return list
+	}
+	settings := map[string]string{}
+	for _, s := range w.in.Settings {
+		settings[s.Key] = s.Value
+	}
+	return encode(struct {
+		Prompt         string            `json:"prompt"`
+		Negative       string            `json:"negative"`
+		Settings       map[string]string `json:"settings"`
+		Chunks         []chunk           `json:"chunks"`
+		NegativeChunks []chunk           `json:"negative_chunks"`
+	}{w.in.Positive, w.in.Negative, settings, chunks(w.in.Positive), chunks(w.in.Negative)})
+}
+
+// encode writes JSON without escapes for HTML, indented.
+func encode(v any) string {
+	var b strings.Builder
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	if e.Encode(v) != nil {
+		return ""
+	}
+	return strings.TrimSuffix(b.String(), "\n")
+}

@@ -1,0 +1,173 @@
+package export
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"tailor/tags/picture"
+	"tailor/tags/prompt"
+	"tailor/tags/prompt/infotext"
+)
+
+func write(t *testing.T, f Format, in infotext.Infotext) Output {
+	t.Helper()
+	out, err := Write(f, in, prompt.Defaults)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+func only(positive string) infotext.Infotext {
+	return infotext.Infotext{Texts: prompt.Texts{Positive: positive}}
+}
+
+func TestTexts(t *testing.T) {
+	const styled = `(by kantoku:0.7), by wlop, masterpiece BREAK 1girl, karin \(blue archive\), [tail], ((halo))`
+	cases := []struct {
+		name, text    string
+		format        Format
+		want, wantOut string
+	}{
+		{"A1111", styled, A1111, styled, ""},
+		{"SwarmUI", styled, SwarmUI, `(by kantoku:0.7), by wlop, masterpiece <break> 1girl, karin \(blue archive\), (tail:0.909091), (halo:1.21)`, ""},
+		{"SwarmUI, LoRA", "a <lora:x:0.8:1>, b # c", SwarmUI, "a , b <lora:x:0.8>", ""},
+		{"SwarmUI, other networks", "a <hypernet:x:1>", SwarmUI, "a", "hypernet"},
+		{"SwarmUI, editing", "[cat:dog:0.5], a", SwarmUI, "dog, a", "prompt editing"},
+		{"SwarmUI, AND", "a AND b", SwarmUI, "a AND b", "AND"},
+		{"InvokeAI", styled, InvokeAI, `("(by kantoku)0.7, by wlop, masterpiece", "1girl, karin \(blue archive\), (tail)0.909091, (halo)1.21").and()`, ""},
+		{"InvokeAI, one chunk", "a, (b, c:1.2)", InvokeAI, "a, (b, c)1.2", ""},
+		{"InvokeAI, quotes", `"a" BREAK b`, InvokeAI, `("\"a\"", "b").and()`, ""},
+		{"InvokeAI, signs", "a++, t-shirt", InvokeAI, "a++, t-shirt", `"a++"`},
+		{"InvokeAI, negative weight", "(a:-1)", InvokeAI, "(a)0", "negative weight"},
+		{"InvokeAI, LoRA", "a <lora:x:1>", InvokeAI, "a", "LoRAs"},
+		{"variants stay", "{a|b} c", SwarmUI, "{a|b} c", "variants"},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			out := write(t, c.format, only(c.text))
+			if out.Text != c.want {
+				t.Errorf("got  %s\nwant %s", out.Text, c.want)
+			}
+			lost := strings.Join(out.Lost, "\n")
+			if c.wantOut == "" && lost != "" || !strings.Contains(lost, c.wantOut) {
+				t.Errorf("lost %q, want %q", lost, c.wantOut)
+			}
+		})
+	}
+	if _, err := Write("png", only("a"), prompt.Defaults); err == nil || !strings.Contains(err.Error(), "swarmui") {
+		t.Errorf("unknown format: %v", err)
+	}
+}
+
+func TestInfotext(t *testing.T) {
+	in := infotext.Infotext{Texts: prompt.Texts{Positive: "a", Negative: "b"}, Settings: []infotext.Setting{{Key: "Steps", Value: "28"}, {Key: "Seed", Value: "1"}, {Key: "Note", Value: "x, y"}}}
+	out := write(t, Infotext, in)
+	if want := "a\nNegative prompt: b\nSteps: 28, Seed: 1, Note: \"x, y\""; out.Text != want || out.Lost != nil {
+		t.Errorf("%q, lost %q", out.Text, out.Lost)
+	}
+}
+
+// TestComfyUI reads the workflow back as the picture reader does, and looks at
+// its wiring.
+func TestComfyUI(t *testing.T) {
+	in := infotext.Infotext{
+		Texts: prompt.Texts{Positive: `(by wlop:0.7), masterpiece BREAK 1girl, karin \(blue archive\) <lora:x:0.8>`, Negative: "worst quality"},
+		Settings: []infotext.Setting{{Key: "Steps", Value: "24"}, {Key: "Sampler", Value: "Euler a"}, {Key: "CFG scale", Value: "5.5"},
+			{Key: "Seed", Value: "12345678901234567890"}, {Key: "Size", Value: "832x1216"}, {Key: "Model", Value: "rouwei_080"}},
+	}
+	out := write(t, ComfyUI, in)
+	if out.Lost != nil {
+		t.Errorf("lost %q", out.Lost)
+	}
+	p, err := picture.Read(strings.NewReader(out.Text), int64(len(out.Text)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := `(by wlop:0.7), masterpiece BREAK 1girl, karin \(blue archive\)`; p.Positive != want || p.Negative != "worst quality" {
+		t.Errorf("read back %q, %q", p.Positive, p.Negative)
+	}
+	for _, s := range in.Settings {
+		if got, _ := p.Get(s.Key); got != s.Value {
+			t.Errorf("%s read back as %q, want %q", s.Key, got, s.Value)
+		}
+	}
+	var nodes map[string]struct {
+		Class  string         `json:"class_type"`
+		Inputs map[string]any `json:"inputs"`
+	}
+	if err := json.Unmarshal([]byte(out.Text), &nodes); err != nil {
+		t.Fatal(err)
+	}
+	count := map[string]int{}
+	for id, n := range nodes {
+		count[n.Class]++
+		for name, v := range n.Inputs {
+			if link, ok := v.([]any); ok {
+				if _, there := nodes[link[0].(string)]; !there {
+					t.Errorf("input %s of node %s leads nowhere", name, id)
+				}
+			}
+		}
+	}
+	for class, want := range map[string]int{"CLIPTextEncode": 3, "ConditioningConcat": 1, "LoraLoader": 1, "KSampler": 1, "SaveImage": 1} {
+		if count[class] != want {
+			t.Errorf("%d nodes %s, want %d", count[class], class, want)
+		}
+	}
+}
+
+func TestComfyUILost(t *testing.T) {
+	in := only("a AND b:0.5, [c:d:3] <hypernet:x:1>")
+	in.Settings = []infotext.Setting{{Key: "Sampler", Value: "Restart"}, {Key: "Seed", Value: "-1"}}
+	out := write(t, ComfyUI, in)
+	lost := strings.Join(out.Lost, "\n")
+	for _, want := range []string{"AND", "editing", "hypernet", "Restart", "seed"} {
+		if !strings.Contains(lost, want) {
+			t.Errorf("lost %q does not tell of %s", lost, want)
+		}
+	}
+	if !strings.Contains(out.Text, "ConditioningCombine") {
+		t.Error("AND is not combined")
+	}
+}
+
+func TestJSON(t *testing.T) {
+	out := write(t, JSON, infotext.Infotext{Texts: prompt.Texts{Positive: "a <b> BREAK c, d", Negative: "e"}, Settings: []infotext.Setting{{Key: "Steps", Value: "28"}}})
+	var got struct {
+		Prompt, Negative string
+		Settings         map[string]string
+		Chunks           []struct {
+			Text   string
+			Tokens int
+		}
+	}
+	if err := json.Unmarshal([]byte(out.Text), &got); err != nil {
+		t.Fatal(err)
+	}
+	if got.Prompt != "a <b> BREAK c, d" || got.Negative != "e" || got.Settings["Steps"] != "28" ||
+		len(got.Chunks) != 2 || got.Chunks[1].Text != "c, d" || got.Chunks[1].Tokens != 3 {
+		t.Errorf("%+v", got)
+	}
+	if strings.Contains(out.Text, `\u003c`) {
+		t.Error("escapes for HTML")
+	}
+}
+
+func FuzzWrite(f *testing.F) {
+	f.Add(`(a:1.2), \(b\) BREAK [c:d:3] AND e <lora:x:1>`, "b")
+	f.Fuzz(func(t *testing.T, positive, negative string) {
+		for _, format := range Formats {
+			out, err := Write(format, infotext.Infotext{Texts: prompt.Texts{Positive: positive, Negative: negative}}, prompt.Defaults)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if format == ComfyUI || format == JSON {
+				if !json.Valid([]byte(out.Text)) {
+					t.Fatalf("%s: no JSON", format)
+				}
+			}
+		}
+	})
+}
