@@ -28,7 +28,9 @@ type fact struct {
 	// artist tells that the text names an artist and nothing else; plain,
 	// that the name is plain English too.
 	artist, plain bool
-	phrase        phrase
+	// artistName is what follows "artist:".
+	artistName string
+	phrase     phrase
 	// underscored tells underscores that should be spaces; pasted is then
 	// what a whole booru paste without commas should be.
 	underscored bool
@@ -96,10 +98,10 @@ func (c *Checker) learn(p *prompt.Part) *fact {
 	f.says = c.p.About(p.Text)
 	c.lookUp(f, p)
 	named := f.named() || f.says.Tag != ""
-	f.phrase = readPhrase(p.Text, f.known || named)
+	f.phrase = readPhrase(p.Text, f.known || named || f.artistName != "")
 	f.underscored = strings.Contains(p.Text, "_") && c.underscored(f, p.Text)
 	f.parens = strings.ContainsAny(p.Text, "([") && c.parenthesised(f, p.Text)
-	if !f.known && !f.word && !named && !f.phrase.sentence && f.pasted == "" && !f.blocked {
+	if !f.known && !f.word && f.artistName == "" && !named && !f.phrase.sentence && f.pasted == "" && !f.blocked {
 		f.near = c.nearest(p)
 	}
 	return f
@@ -126,6 +128,15 @@ func (c *Checker) lookUp(f *fact, p *prompt.Part) {
 			}
 		}
 	}
+	if name, ok := prefixed(p.Text); ok && !f.known && !p.By {
+		// Other models write "artist:kantoku".
+		f.artist, f.artistName = true, name
+		f.key = "by " + profile.Key(name)
+		if id, _, ok := c.cat.LookupIn(name, tags.Artist); ok {
+			f.key = "by " + profile.Key(c.cat.Tag(id).Name)
+		}
+		return
+	}
 	if !f.known {
 		f.artist = p.By && !f.phrase.sentence
 		f.plain = f.artist && c.plainName(p.Name, true)
@@ -145,6 +156,16 @@ func (c *Checker) lookUp(f *fact, p *prompt.Part) {
 	} else {
 		f.key = profile.Key(f.tag.Name)
 	}
+}
+
+// prefixed returns what follows "artist:" in a text.
+func prefixed(text string) (string, bool) {
+	const prefix = "artist:"
+	if len(text) <= len(prefix) || !strings.EqualFold(text[:len(prefix)], prefix) {
+		return "", false
+	}
+	name := strings.TrimSpace(text[len(prefix):])
+	return name, name != "" && hasLetters(name)
 }
 
 // plainName tells whether a name could be plain English: "grain", "black

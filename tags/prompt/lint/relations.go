@@ -141,20 +141,25 @@ func (z *zone) countCopied(many int) {
 	if !z.refused || many < 1 {
 		return
 	}
-	first, last, n := -1, -1, 0
+	first, last, copied, along := -1, -1, 0, 0
 	for i := range z.items {
-		says := &z.items[i].fact.says
-		if says.Copied {
-			n++
-		}
-		if says.Copied || says.Along && n > 0 {
+		switch says := &z.items[i].fact.says; {
+		case says.Copied:
+			copied++
 			if first < 0 {
 				first = i
 			}
 			last = i
+		case says.Along:
+			along++
+			if first >= 0 {
+				last = i
+			}
+		case says.Dead != nil:
+			along++
 		}
 	}
-	if n >= many {
+	if copied >= many || copied > 0 && copied+along >= 2*many {
 		z.copied = &prompt.Span{Start: z.items[first].Core.Start, End: z.items[last].Core.End}
 	}
 }
@@ -196,8 +201,10 @@ func (r *report) withoutCopied() (string, bool) {
 		it := &z.items[i]
 		says := &it.fact.says
 		switch {
-		case it.Choice:
+		case it.Choice && strings.ContainsAny(it.Text, "|:"):
 			return "", false
+		case it.Choice && r.c.p.About(strings.Trim(it.Text, "{} ")).Along:
+			continue
 		case it.fact.blocked, says.Copied, says.Along, says.Dead != nil, says.Taboo, have[it.fact.key]:
 			continue
 		}

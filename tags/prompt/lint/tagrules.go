@@ -139,6 +139,8 @@ func (r *report) spelling(it *item) {
 	fix := respell(it.Text)
 	if alias {
 		fix = r.aliasFix(it)
+	} else if lacksBy && f.artistName != "" {
+		fix = "by " + respell(f.artistName)
 	} else if lacksBy {
 		fix = "by " + fix
 	}
@@ -155,7 +157,7 @@ func (r *report) spelling(it *item) {
 	}
 	if lacksBy {
 		r.add(ArtistNeedsBy, Error, it.Core, &fix, nil,
-			fmt.Sprintf("Without \"by \" the style of %s hardly shows, and its name is mixed up with tags; write %s.", quoted(it.Name), quoted(fix)))
+			fmt.Sprintf("Without \"by \" before it the style of %s hardly shows, and the name is mixed up with tags; write %s.", quoted(it.Name), quoted(fix)))
 	}
 	if alias {
 		r.add(Alias, Warning, it.Core, &fix, nil,
