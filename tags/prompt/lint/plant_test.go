@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"tailor/tags"
+	"tailor/tags/clip"
 	"tailor/tags/profile"
 	"tailor/tags/prompt"
 )
@@ -239,6 +240,27 @@ func (s sample) withNegative(g *garden, tag string) (sample, int) {
 	return s, len(s.Negative) - len(tag)
 }
 
+// plantSplit writes tags a line each, with no comma to end a chunk at, until
+// one lies across the border: CLIP's 75th token.
+func plantSplit(g *garden, s sample) (sample, []finding, []finding, bool) {
+	var text strings.Builder
+	for tokens := clip.Tokens(text.String()); ; tokens = clip.Tokens(text.String()) {
+		if len(tokens) > prompt.ChunkSize+1 {
+			border := tokens[prompt.ChunkSize].Start
+			start := strings.LastIndexByte(text.String()[:border], '\n') + 1
+			end := border + strings.IndexByte(text.String()[border:]+"\n", '\n')
+			s = sample{Texts: prompt.Texts{Positive: strings.TrimSuffix(text.String(), "\n")}}
+			rest := s.Positive[:start] + s.Positive[end:]
+			if start == border || len(g.c.CheckAlone(rest[:min(start, len(rest))])) > 0 {
+				return s, nil, nil, false // the border falls between two tags
+			}
+			return s, []finding{{TagSplit, false, prompt.Span{Start: start, End: end}}}, []finding{{rule: Contradiction}, {rule: Duplicate}}, true
+		}
+		// Without escapes, which are no tokens.
+		text.WriteString(pick(g, g.general).Prompt() + "\n")
+	}
+}
+
 // planters plant every kind of fault.
 var planters = []planter{
 	{ArtistNeedsBy, "", func(g *garden, s sample) (sample, []finding, []finding, bool) {
@@ -420,6 +442,7 @@ var planters = []planter{
 		s.both, s.Negative = true, text+", worst quality, low quality"
 		return s, []finding{{NegativeTaboo, true, prompt.Span{End: len(text)}}}, nil, true
 	}},
+	{TagSplit, "", plantSplit},
 	{Comment, "", func(g *garden, s sample) (sample, []finding, []finding, bool) {
 		note := "# " + pick(g, g.general).Prompt()
 		s, at, ok := g.insert(s, note+"\n")
@@ -480,9 +503,6 @@ func TestPlantedFaults(t *testing.T) {
 	}
 	for n, p := range planters {
 		t.Run(fmt.Sprintf("%s-%d", p.rule, n), func(t *testing.T) {
-			if p.rule == UnknownTag {
-				t.Skip("waits for the index")
-			}
 			c := withLarge(t, Options{Model: p.model})
 			g := newGarden(c, int64(n+1))
 			done := 0

@@ -1,0 +1,288 @@
+package lint
+
+import (
+	"fmt"
+	"strings"
+	"sync"
+	"testing"
+	"unicode/utf8"
+
+	"tailor/tags"
+	"tailor/tags/profile"
+	"tailor/tags/prompt"
+)
+
+// TestDiagnoses shows what is said of single faults: rule, the text of the
+// span, and the fix.
+func TestDiagnoses(t *testing.T) {
+	cases := []struct {
+		name, positive string
+		want           []string // "rule|text|fix", "-" for no fix, "~" for edits
+	}{
+		{"nothing", "", nil},
+		{"an artist", "1girl, kantoku", []string{"artist-needs-by|kantoku|by kantoku"}},
+		{"a weighted artist", "1girl, (kantoku:0.7)", []string{"artist-needs-by|kantoku|by kantoku"}},
+		{"an artist with a qualifier", `1girl, ask_(askzy)`, []string{
+			`unescaped-parens|ask_(askzy)|by ask \(askzy\)`, `artist-needs-by|ask_(askzy)|by ask \(askzy\)`, `underscore|ask_(askzy)|by ask \(askzy\)`}},
+		{"another model's artist", "1girl, artist:kantoku", []string{"artist-needs-by|artist:kantoku|by kantoku"}},
+		{"a word that is an artist too", "1girl, grain, rain, latte", nil},
+		{"a doubtful name among artists", "by kantoku, grain, by wlop BREAK 1girl", []string{"artist-needs-by|grain|by grain"}},
+		{"a phrase with by", "1girl, by the window, by candlelight, solo", nil},
+		{"an artist in the body", "1girl, by wlop, solo", []string{"style-chunk|by wlop|~"}},
+		{"an artist at the end", "1girl, solo, by wlop, masterpiece", nil},
+		{"a style in the body", "1girl, 1990s \\(style\\), solo", []string{`style-chunk|1990s \(style\)|~`}},
+		{"artists of two prompts", "1girl, by wlop AND 1boy, by wlop", nil},
+		{"a dead tag in a bracket", "1girl, (absurdres:1.2), solo", []string{"dead-tag|absurdres|"}},
+		{"a dead tag that means another", "bad quality, 1girl", []string{"dead-tag|bad quality|low quality"}},
+		{"a face has no underscore", "1girl, ^_^, >_<, o_o, solo", nil},
+		{"an embedding keeps its underscores", "1girl, my_style_v2, x_neg", nil},
+		{"an address", "1girl, http://example.com/a_b?c=d", nil},
+		{"tags of a booru", "1girl solo long_hair blue_eyes", []string{"underscore|1girl solo long_hair blue_eyes|1girl, solo, long hair, blue eyes"}},
+		{"parentheses that weigh", "1girl, black dress (frilled), a (b)", nil},
+		{"unclosed before a weight", "1girl, (smile:1.2, solo", []string{"unbalanced|(|~"}},
+		{"unopened behind a weight", "1girl, smile:1.2), solo", []string{"unbalanced|)|~"}},
+		{"a face's bracket", "1girl, :(, solo", []string{`unbalanced|(|\(`}},
+		{"half escaped", `1girl, karin \(blue archive), solo`, []string{`unbalanced|)|\)`}},
+		{"left over", "1girl, smile), solo", []string{"unbalanced|)|"}},
+		{"a lone brace", "1girl, {red|blue hair, solo", []string{"unbalanced|{|"}},
+		{"BREAK in a bracket", "(1girl BREAK solo:1.2)", []string{"break-in-brackets|BREAK|~"}},
+		{"BREAK in editing unfolds", "[1girl BREAK solo:smile:0.5]", nil},
+		{"BREAK in braces", "{1girl BREAK solo}", nil},
+		{"an alias", "1girl, longhair", []string{"alias|longhair|long hair"}},
+		{"a dash is another token", "1girl, half closed eyes", []string{"alias|half closed eyes|half-closed eyes"}},
+		{"an alias in a sentence", "1girl, she looks up at the clouds, smiling, and waves", nil},
+		{"e621", "1boy, canid", []string{"e621-tag|canid|-"}},
+		{"the same tag in another spelling", "1girl, long hair, solo, Long_Hair", []string{
+			"underscore|Long_Hair|Long Hair", "duplicate|Long_Hair|"}},
+		{"the weighted one is kept", "1girl, smile, solo, (smile:1.2)", []string{"duplicate|smile|~"}},
+		{"each subject smiles", "2girls BREAK 1girl, smile BREAK 1girl, smile", nil},
+		{"an artist counts for the picture", "by wlop BREAK 1girl BREAK 1boy, by wlop", []string{"duplicate|by wlop|"}},
+		{"contradiction", "1girl, from above, ceiling", []string{"contradiction|ceiling|"}},
+		{"contradiction of brightness over chunks", "1girl, low brightness BREAK sky, high brightness", []string{"contradiction|high brightness|-"}},
+		{"bad quality wanted", "1girl, (worst quality:1.2)", []string{"quality-place|worst quality|"}},
+		{"a comment", "1girl # note, solo\nsmile", []string{"comment|# note, solo|-"}},
+		{"settings", "1girl\nSteps: 28, Sampler: Euler a, CFG scale: 12, Seed: 1", []string{"epsilon-cfg|12|9"}},
+		{"a tag that no list has", "1girl, holding a strange thing of her own, flowerpot hat", nil},
+		{"blocked", "1girl, loli, solo", []string{"blocked-tag|loli|"}},
+		{"a fashion is not blocked", "1girl, lolita fashion", nil},
+	}
+	c := withLarge(t, Options{})
+	for _, k := range cases {
+		t.Run(k.name, func(t *testing.T) {
+			var got []string
+			for _, d := range c.CheckAlone(k.positive) {
+				fix := "-"
+				if d.Fix != nil {
+					fix = *d.Fix
+				} else if d.Edits != nil {
+					fix = "~"
+				}
+				got = append(got, d.Rule+"|"+d.Of(k.positive)+"|"+fix)
+			}
+			if strings.Join(got, "\n") != strings.Join(k.want, "\n") {
+				t.Errorf("%q\n got %q\nwant %q", k.positive, got, k.want)
+			}
+		})
+	}
+}
+
+func TestRuleNames(t *testing.T) {
+	if err := CheckNames(Names()); err != nil {
+		t.Error(err)
+	}
+	err := CheckNames([]string{Alias, "aliass"})
+	if err == nil || !strings.Contains(err.Error(), `"aliass"`) || !strings.Contains(err.Error(), ArtistNeedsBy) {
+		t.Errorf("an unknown name: %v", err)
+	}
+	seen := map[string]bool{}
+	for _, r := range Rules {
+		if seen[r.Name] || r.About == "" {
+			t.Errorf("rule %q stands twice or says nothing", r.Name)
+		}
+		seen[r.Name] = true
+	}
+	for _, p := range planters {
+		delete(seen, p.rule)
+	}
+	for name := range seen {
+		t.Errorf("no fault is planted for rule %s", name)
+	}
+}
+
+// TestRulesCanBeTurnedOff plants every fault before a checker without its
+// rule.
+func TestRulesCanBeTurnedOff(t *testing.T) {
+	samples := corpus(t, "clean.txt")
+	for n, p := range planters {
+		c := withLarge(t, Options{Model: p.model})
+		off := withLarge(t, Options{Model: p.model, Off: []string{p.rule}})
+		g := newGarden(c, int64(n+100))
+		for done := 0; done < 5; {
+			s, _, _, ok := p.plant(g, pick(g, samples))
+			if !ok {
+				continue
+			}
+			done++
+			for _, d := range s.check(off) {
+				if d.Rule == p.rule {
+					t.Fatalf("%s speaks although it is off: %q", p.rule, s.Positive)
+				}
+			}
+			mended := off.mend(s.Texts, s.both)
+			if again := off.mend(mended, s.both); again != mended {
+				t.Fatalf("without %s mending is not stable:\n%q\n%q", p.rule, mended, again)
+			}
+		}
+	}
+}
+
+func TestNegativeMayBeUnknown(t *testing.T) {
+	c := withLarge(t, Options{})
+	if found := c.CheckAlone("1girl"); len(found) > 0 {
+		t.Errorf("a prompt alone: %v", found)
+	}
+	found := c.Check(prompt.Texts{Positive: "1girl"})
+	if len(found) != 1 || found[0].Rule != MissingNegative || !found[0].Negative || found[0].Span != (prompt.Span{}) {
+		t.Errorf("an empty negative: %v", found)
+	}
+	if found := c.Check(prompt.Texts{}); len(found) > 0 {
+		t.Errorf("two empty prompts: %v", found)
+	}
+}
+
+func TestGivenCFG(t *testing.T) {
+	for _, k := range []struct {
+		model profile.Model
+		cfg   float64
+		text  string
+		want  string
+	}{
+		{profile.Epsilon, 7, "1girl", ""},
+		{profile.Epsilon, 12, "1girl", EpsilonCFG},
+		{profile.VPred, 7, "1girl", VpredCFG},
+		{profile.VPred, 4, "1girl", ""},
+		{profile.VPred, 4, "1girl, CFG scale: 9", VpredCFG},
+		{profile.VPred, 9, "1girl, CFG scale: 4", ""}, // the prompt's own settings stand
+	} {
+		c := withLarge(t, Options{Model: k.model, CFG: k.cfg})
+		got := ""
+		for _, d := range c.CheckAlone(k.text) {
+			got += d.Rule
+		}
+		if got != k.want {
+			t.Errorf("%s at CFG %v, %q: got %q, want %q", k.model, k.cfg, k.text, got, k.want)
+		}
+	}
+}
+
+func TestCheckersMayBeShared(t *testing.T) {
+	c := withLarge(t, Options{})
+	samples := corpus(t, "clean.txt")
+	var all sync.WaitGroup
+	for i := 0; i < 4; i++ {
+		all.Add(1)
+		go func() {
+			defer all.Done()
+			for _, s := range samples {
+				s.Positive += fmt.Sprintf(", long_hair_%d", i)
+				s.check(c)
+			}
+		}()
+	}
+	all.Wait()
+}
+
+// wellFormed checks what holds of every diagnosis of every text.
+func wellFormed(t *testing.T, c *Checker, texts prompt.Texts) {
+	t.Helper()
+	for _, d := range c.Check(texts) {
+		s := texts.Positive
+		if d.Negative {
+			s = texts.Negative
+		}
+		if d.Start < 0 || d.End < d.Start || d.End > len(s) {
+			t.Fatalf("%s has the span %v of %d bytes", d.Rule, d.Span, len(s))
+		}
+		if utf8.ValidString(s) && !utf8.ValidString(d.Of(s)) {
+			t.Fatalf("%s cuts a character in %q", d.Rule, s)
+		}
+		if !Known(d.Rule) || d.Message == "" {
+			t.Fatalf("no such rule, or nothing said: %+v", d)
+		}
+		d.Apply(texts) // panics on edits that overlap or lie outside
+	}
+	mended := c.Mend(texts)
+	if again := c.Mend(mended); again != mended {
+		t.Fatalf("mending %q is not stable:\n%q\n%q", texts, mended, again)
+	}
+	for _, d := range c.Check(mended) {
+		if d.Severity == Error {
+			t.Fatalf("mending %q leaves an error in %q:%s", texts, mended, tell(mended, []Diagnosis{d}))
+		}
+	}
+}
+
+func TestOddTexts(t *testing.T) {
+	c := withStarter(t, Options{})
+	for _, s := range []string{
+		"\xff\xfe", "(\xff:1.2", "\x00, \x1b[31m", strings.Repeat("(", 3000), strings.Repeat("[a:", 2000), strings.Repeat("a_b ", 2000),
+		strings.Repeat("BREAK ", 500), strings.Repeat("(BREAK", 60), strings.Repeat("#\n", 300), strings.Repeat("{|", 500), "(((BREAK)))", "((a BREAK)",
+		"(score_9, score_8_up:1.2), 1girl", "score_9 BREAK score_8 BREAK 1girl", "score_9", "(score_9)", "1girl BREAK score_9", "score_9\nscore_8\n1girl",
+		"a,score_9,b", "a , score_9 , b", "[score_9|b]", "(a:1.2:1.3)", "\\", "(\\)", "Steps: 1", "Negative prompt:\nSteps: 20, a: b, CFG scale: 99",
+		"by , by by, by", "artist:, artist: a", ",,,,", "worst quality, low quality", "BREAK BREAK", "by wlop BREAK by wlop BREAK by wlop",
+	} {
+		wellFormed(t, c, prompt.Texts{Positive: s, Negative: s})
+	}
+}
+
+func FuzzMend(f *testing.F) {
+	for _, file := range []string{"clean.txt"} {
+		for i, s := range corpus(f, file) {
+			if i%4 == 0 {
+				f.Add(s.Positive, s.Negative)
+			}
+		}
+	}
+	f.Add("(kantoku, longhair BREAK saber_(fate):1.2), score_9", "bad hands, error, lowres, greyscale, extra digits, text, bad feet")
+	f.Add("1girl, :(, ((a)), [b:c:1.], {d|e}, <lora:x:1>, by wlop, sketch", "masterpiece")
+	var c *Checker
+	f.Fuzz(func(t *testing.T, positive, negative string) {
+		if c == nil {
+			c = withStarter(t, Options{})
+		}
+		if len(positive)+len(negative) > 3000 {
+			return
+		}
+		wellFormed(t, c, prompt.Texts{Positive: positive, Negative: negative})
+	})
+}
+
+// TestSlips checks the count of slips against its definition: a name with k
+// letters changed at random is at most k slips away.
+func TestSlips(t *testing.T) {
+	for _, k := range []struct {
+		a, b string
+		want int
+	}{
+		{"long hair", "long hair", 0}, {"lnog hair", "long hair", 1}, {"lon hair", "long hair", 1}, {"longg hair", "long hair", 1},
+		{"lomg hair", "long hair", 1}, {"lngo hiar", "long hair", 3}, {"", "ab", 2}, {"abc", "", 3}, {"abcdef", "x", 3}, {"ça", "ca", 1},
+	} {
+		if got := slips(k.a, k.b, 2); got != k.want {
+			t.Errorf("slips(%q, %q) = %d, want %d", k.a, k.b, got, k.want)
+		}
+	}
+}
+
+func TestRespell(t *testing.T) {
+	for _, k := range [][2]string{
+		{"karin_(blue_archive)", `karin \(blue archive\)`}, {"^_^", "^_^"}, {"(o)_(o)", `\(o\)_\(o\)`}, {"long hair", "long hair"},
+		{"saber (fate)", `saber \(fate\)`}, {"00_qan[t]", `00 qan\[t\]`},
+	} {
+		if got := respell(k[0]); got != k[1] {
+			t.Errorf("respell(%q) = %q, want %q", k[0], got, k[1])
+		}
+		if tag := (tags.Tag{Name: k[0]}); strings.Contains(k[0], "_") && tag.Prompt() != k[1] {
+			t.Errorf("a tag's own spelling of %q is %q", k[0], tag.Prompt())
+		}
+	}
+}
