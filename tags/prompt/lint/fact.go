@@ -101,8 +101,16 @@ func (c *Checker) learn(p *prompt.Part) *fact {
 	f.phrase = readPhrase(p.Text, f.known || named || f.artistName != "")
 	f.underscored = strings.Contains(p.Text, "_") && c.underscored(f, p.Text)
 	f.parens = strings.ContainsAny(p.Text, "([") && c.parenthesised(f, p.Text)
-	if !f.known && !f.word && f.artistName == "" && !named && !f.phrase.sentence && f.pasted == "" && !f.blocked {
+	if f.known || f.word || f.artistName != "" || named || f.pasted != "" || f.blocked {
+		return f
+	}
+	if !f.phrase.sentence {
 		f.near = c.nearest(p)
+	} else if f.phrase.words <= 6 && len(p.Text) >= 10 && !f.phrase.stop && !f.phrase.opens {
+		// A tag of many words reads like a sentence: "leanning to the side".
+		if f.near = c.nearest(p); f.near != nil {
+			f.phrase = readPhrase(p.Text, true)
+		}
 	}
 	return f
 }
@@ -329,11 +337,20 @@ func (c *Checker) learnWords() {
 	c.dashed = !spaced
 	c.small = c.cat.Len()-c.cat.CountBy(tags.Artist) < 40000 // Danbooru has twice as many in use
 	c.words = map[string]bool{}
+	triples := map[string]int{}
 	for w, u := range uses {
 		// A word in a single name may be of any language.
 		if c.small || u.tags >= 3 && u.count >= 500 {
 			c.words[w] = true
+			w = "^" + w + "$"
+			for i := 0; i+3 <= len(w); i++ {
+				triples[w[i:i+3]]++
+			}
 		}
+	}
+	c.triples = map[string]bool{}
+	for t, n := range triples {
+		c.triples[t] = n > 1
 	}
 	c.qualifiers = map[string]bool{}
 	for q, n := range qualifiers {

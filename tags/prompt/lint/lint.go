@@ -47,6 +47,9 @@ type Checker struct {
 	// words and qualifiers are what the catalogue's names are made of.
 	words      map[string]bool
 	qualifiers map[string]bool
+	// triples are three letters in a row, "^" and "$" for a word's ends, that
+	// stand in more than one word.
+	triples map[string]bool
 	// small tells that the catalogue is too small for an unknown name to mean
 	// much.
 	small bool
