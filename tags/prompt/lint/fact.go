@@ -106,7 +106,7 @@ func (c *Checker) learn(p *prompt.Part) *fact {
 	}
 	if !f.phrase.sentence {
 		f.near = c.nearest(p)
-	} else if f.phrase.words <= 6 && len(p.Text) >= 10 && !f.phrase.stop && !f.phrase.opens {
+	} else if f.phrase.words <= 6 && len(p.Text) >= 8 && !f.phrase.stop && !f.phrase.opens {
 		// A tag of many words reads like a sentence: "leanning to the side".
 		if f.near = c.nearest(p); f.near != nil {
 			f.phrase = readPhrase(p.Text, true)
@@ -326,6 +326,9 @@ func (c *Checker) learnWords() {
 		if t.Category != tags.General {
 			continue
 		}
+		if t.Count >= muchUsed && len(t.Name) > 1 {
+			c.popular = append(c.popular, t)
+		}
 		spaced = spaced || strings.Contains(t.Name, "_")
 		for _, w := range strings.FieldsFunc(t.Name, func(r rune) bool { return r == '_' || r == '-' || r == '(' || r == ')' || r == ' ' }) {
 			u := uses[w]
@@ -342,6 +345,10 @@ func (c *Checker) learnWords() {
 		// A word in a single name may be of any language.
 		if c.small || u.tags >= 3 && u.count >= 500 {
 			c.words[w] = true
+			if c.wordsByLen == nil {
+				c.wordsByLen = map[int][]string{}
+			}
+			c.wordsByLen[len(w)] = append(c.wordsByLen[len(w)], w)
 			w = "^" + w + "$"
 			for i := 0; i+3 <= len(w); i++ {
 				triples[w[i:i+3]]++

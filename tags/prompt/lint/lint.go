@@ -9,6 +9,7 @@ import (
 	"tailor/tags"
 	"tailor/tags/profile"
 	"tailor/tags/prompt"
+	"tailor/tags/prompt/compose"
 )
 
 // Options tell a Checker what it cannot read from the prompts.
@@ -23,6 +24,8 @@ type Options struct {
 	Off []string
 	// Chunks tells how the web UI cuts a prompt into chunks.
 	Chunks prompt.Options
+	// Lane tells where artists and styles are gathered to.
+	Lane compose.Options
 }
 
 // CheckNames returns an error for the first name that is no rule's.
@@ -46,10 +49,13 @@ type Checker struct {
 
 	// words and qualifiers are what the catalogue's names are made of.
 	words      map[string]bool
+	wordsByLen map[int][]string
 	qualifiers map[string]bool
 	// triples are three letters in a row, "^" and "$" for a word's ends, that
 	// stand in more than one word.
 	triples map[string]bool
+	// popular are the general tags that are muchUsed.
+	popular []tags.Tag
 	// small tells that the catalogue is too small for an unknown name to mean
 	// much.
 	small bool
@@ -57,8 +63,9 @@ type Checker struct {
 	// say nothing.
 	dashed bool
 
-	mu    sync.RWMutex
-	facts map[string]*fact // by a part's text
+	mu       sync.RWMutex
+	facts    map[string]*fact // by a part's text
+	gathered *gathered
 }
 
 // New returns a Checker for a model's profile and the tags that are known. An
@@ -75,18 +82,18 @@ func New(p *profile.Profile, cat *tags.Catalogue, ix *tags.Index, o Options) *Ch
 
 // Check returns what is wrong with both prompts: the positive prompt's
 // diagnoses first, each prompt's by their place.
-func (c *Checker) Check(t prompt.Texts) []Diagnosis { return c.check(t, true).sorted() }
+func (c *Checker) Check(t prompt.Texts) []Diagnosis { return c.check(t, true, false).sorted() }
 
 // CheckAlone is Check for a positive prompt whose negative is not known, so
 // that nothing is said about its absence.
 func (c *Checker) CheckAlone(positive string) []Diagnosis {
-	return c.check(prompt.Texts{Positive: positive}, false).sorted()
+	return c.check(prompt.Texts{Positive: positive}, false, false).sorted()
 }
 
 // check runs every rule. negative tells that the negative prompt is known,
-// even where it is empty.
-func (c *Checker) check(t prompt.Texts, negative bool) *report {
-	r := &report{c: c}
+// even where it is empty; thorough, that fixes may cost more than a key's time.
+func (c *Checker) check(t prompt.Texts, negative, thorough bool) *report {
+	r := &report{c: c, thorough: thorough}
 	wanted := c.zones(t.Positive, false)
 	var refused []*zone
 	if negative {
@@ -121,6 +128,8 @@ type report struct {
 	c     *Checker
 	z     *zone // the zone being checked
 	found []Diagnosis
+	// thorough tells that fixes may cost more than a key's time.
+	thorough bool
 	// pastedCFG tells that a prompt holds its own CFG.
 	pastedCFG bool
 }

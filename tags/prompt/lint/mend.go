@@ -22,7 +22,7 @@ func (c *Checker) MendAlone(positive string) string {
 
 func (c *Checker) mend(t prompt.Texts, negative bool) prompt.Texts {
 	for pass := 0; pass < maxPasses; pass++ {
-		r := c.check(t, negative)
+		r := c.check(t, negative, true)
 		mended := prompt.Texts{
 			Positive: prompt.Apply(t.Positive, together(r.found, false)),
 			Negative: prompt.Apply(t.Negative, together(r.found, true)),
@@ -60,13 +60,15 @@ func together(found []Diagnosis, negative bool) []prompt.Edit {
 }
 
 // reach orders fixes: one that writes the whole prompt anew goes alone, a
-// bracket goes before the tags that it holds.
+// bracket goes before the tags that it holds, and artists are gathered last.
 func reach(d Diagnosis) int {
 	switch {
 	case d.Rule == Unbalanced || d.Rule == BreakInBrackets:
 		return 2
 	case d.Rule == NegativeTaboo && d.Fix == nil:
 		return 1
+	case d.Rule == StyleChunk:
+		return -1
 	}
 	return 0
 }

@@ -20,11 +20,30 @@ func (c *Checker) nearest(p *prompt.Part) *tags.Tag {
 	name := profile.Key(p.Name)
 	words := strings.Fields(name)
 	n := utf8.RuneCountInString(name)
-	if len(words) == 0 || len(words) > 6 || n < 5 || n > 60 || embedding.MatchString(p.Name) || !hasLetters(name) {
+	if len(words) == 0 || len(words) > 6 || n < 5 || n > 60 || !hasLetters(name) || strings.ContainsAny(p.Name, "_0123456789") && embedding.MatchString(p.Name) {
 		return nil
 	}
 	if strings.ContainsFunc(name, func(r rune) bool { return r > unicode.MaxASCII }) {
 		return nil // another script, or "café", which is no slip
+	}
+	strange := 0
+	for _, w := range words {
+		if !c.plainWord(w) {
+			strange++
+		}
+	}
+	switch {
+	case strange > 2:
+		return nil
+	case strange == 0 && p.By:
+		return nil
+	case strange == 0:
+		return c.nearPopular(name)
+	}
+	if strange == 1 && len(words) > 1 && !p.By {
+		if t := c.respeltWord(words); t != nil && !c.small {
+			return t
+		}
 	}
 	id, ok := c.ix.Near(name)
 	if !ok {
@@ -47,6 +66,61 @@ func (c *Checker) nearest(p *prompt.Part) *tags.Tag {
 		return nil
 	}
 	return &t
+}
+
+// respeltWord finds the tag that a name with a single strange word becomes
+// when that word is mended: of several the most common. The index would offer
+// a more common tag two slips away, "orange skirt" for "oraneg shirt".
+func (c *Checker) respeltWord(words []string) *tags.Tag {
+	k := 0
+	for c.plainWord(words[k]) {
+		k++
+	}
+	w := words[k]
+	if len(w) < 4 {
+		return nil
+	}
+	mended := append([]string(nil), words...)
+	var best *tags.Tag
+	for n := len(w) - 1; n <= len(w)+1; n++ {
+		for _, v := range c.wordsByLen[n] {
+			if v[0] != w[0] && v[n-1] != w[len(w)-1] || slips(w, v, 1) != 1 {
+				continue
+			}
+			mended[k] = v
+			id, alias, ok := c.cat.Lookup(strings.Join(mended, " "))
+			if !ok || alias != "" {
+				continue
+			}
+			if t := c.cat.Tag(id); t.Category == tags.General && (best == nil || t.Count > best.Count) {
+				best = &t
+			}
+		}
+	}
+	return best
+}
+
+// muchUsed is the count from which on a tag is so common that a phrase of
+// plain words one slip away from it is that tag mistyped: "back hair".
+const muchUsed = 100000
+
+// nearPopular finds the much used tag that a phrase of plain words is one slip
+// away from. There are some hundred such tags, and most unknown phrases are of
+// plain words, so they are gone through one by one.
+func (c *Checker) nearPopular(name string) *tags.Tag {
+	if c.small {
+		return nil
+	}
+	for _, t := range c.popular {
+		if n := len(t.Name) - len(name); n < -1 || n > 1 || t.Name[0] != name[0] && t.Name[len(t.Name)-1] != name[len(name)-1] {
+			continue
+		}
+		target := profile.Key(t.Name)
+		if slips(name, target, 1) == 1 && c.surelyMeant(name, target, &t, 1) {
+			return &t
+		}
+	}
+	return nil
 }
 
 // surelyMeant weighs whether a name d slips away from a tag is that tag
@@ -93,14 +167,14 @@ func (c *Checker) surelyMeant(name, target string, t *tags.Tag, d int) bool {
 	case strange:
 		return n >= 6
 	}
-	return n >= 7 && t.Count >= 100000 && same
+	return n >= 7 && t.Count >= muchUsed && same
 }
 
 // plainWord tells a word of the language that tags are written in, or a form
 // of one.
 func (c *Checker) plainWord(w string) bool {
 	w = strings.Trim(w, "-'.,!?()")
-	if w == "" || common[w] || grammar[w] || prepositions[w] || c.words[w] {
+	if strings.Trim(w, "0123456789") == "" || common[w] || grammar[w] || prepositions[w] || c.words[w] {
 		return true
 	}
 	for _, ending := range []string{"s", "es", "ed", "ing", "ly", "er"} {

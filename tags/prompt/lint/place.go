@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"strings"
 
+	"tailor/tags"
 	"tailor/tags/prompt"
+	"tailor/tags/prompt/compose"
 )
 
 // role is what an item does to the chunk that it stands in.
@@ -84,15 +86,37 @@ func (r *report) places() {
 		return
 	}
 	z := r.z
+	var found []int
 	for from := 0; from < len(z.items); {
 		to := z.sectionEnd(from)
-		r.section(from, to)
+		found = z.misplaced(from, to, found)
 		from = to
+	}
+	if len(found) == 0 {
+		return
+	}
+	var edits []prompt.Edit
+	asked := r.thorough || len(found) <= 12 && len(z.text) <= 8000
+	if asked {
+		edits = r.c.gather(z.text)
+	}
+	for _, i := range found {
+		it := &z.items[i]
+		what := "The style of " + quoted(it.Text)
+		if it.artist {
+			what = "The artist " + quoted(it.Text)
+		}
+		severity, its := Error, edits
+		if z.prompt(it.Section) > 0 || asked && edits == nil {
+			severity, its = Warning, nil // no edit is certain, as behind an AND
+		}
+		r.add(StyleChunk, severity, it.Core, nil, its,
+			fmt.Sprintf("%s mixes with the tags of its chunk and the picture gets worse; put it into a chunk of its own before BREAK, or at the prompt's very end.", what))
 	}
 }
 
-func (r *report) section(from, to int) {
-	z := r.z
+// misplaced adds to found the items of a section that should not stand there.
+func (z *zone) misplaced(from, to int, found []int) []int {
 	last := to == len(z.items) || z.prompt(z.items[to].Section) != z.prompt(z.items[from].Section)
 	end := to // of what may not hold artists
 	if last {
@@ -105,20 +129,51 @@ func (r *report) section(from, to int) {
 		own = own && z.items[i].role() != body
 	}
 	if own {
-		return
+		return found
 	}
 	for i := from; i < end; i++ {
-		it := &z.items[i]
-		if it.role() != lane {
-			continue
+		if z.items[i].role() == lane {
+			found = append(found, i)
 		}
-		what := "The style of " + quoted(it.Text)
-		if it.artist {
-			what = "The artist " + quoted(it.Text)
-		}
-		r.add(StyleChunk, Error, it.Core, nil, nil,
-			fmt.Sprintf("%s mixes with the tags of its chunk and the picture gets worse; put it into a chunk of its own before BREAK, or at the prompt's very end.", what))
 	}
+	return found
+}
+
+// gather returns the edits that bring a prompt's artists and styles together.
+// The last text's are kept: the screen asks again when only the negative or
+// the cursor changes.
+func (c *Checker) gather(text string) []prompt.Edit {
+	c.mu.RLock()
+	last := c.gathered
+	c.mu.RUnlock()
+	if last != nil && last.text == text {
+		return last.edits
+	}
+	edits := compose.Gather(c.p, sureArtists{c}, prompt.Texts{Positive: text}, c.o.Lane).Positive
+	if prompt.Apply(text, edits) == text {
+		edits = nil
+	}
+	c.mu.Lock()
+	c.gathered = &gathered{text, edits}
+	c.mu.Unlock()
+	return edits
+}
+
+type gathered struct {
+	text  string
+	edits []prompt.Edit
+}
+
+// sureArtists finds tags as the catalogue does, but for artists whose names
+// are plain English: what the checker does not take for an artist must not be
+// gathered either.
+type sureArtists struct{ c *Checker }
+
+func (f sureArtists) LookupIn(text string, cat tags.Category) (tags.ID, string, bool) {
+	if cat == tags.Artist && f.c.plainName(text, false) {
+		return 0, "", false
+	}
+	return f.c.cat.LookupIn(text, cat)
 }
 
 // split reports tags that lie across the border of two chunks.

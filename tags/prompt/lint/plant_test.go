@@ -49,7 +49,7 @@ type sample struct {
 	prompt.Texts
 }
 
-func (s sample) check(c *Checker) []Diagnosis { return c.check(s.Texts, s.both).sorted() }
+func (s sample) check(c *Checker) []Diagnosis { return c.check(s.Texts, s.both, false).sorted() }
 
 // finding is what has to be found: a rule at a place.
 type finding struct {
@@ -228,6 +228,18 @@ func (g *garden) slip(name string) string {
 	return string(r)
 }
 
+// differing counts the words in which two names of as many words differ.
+func differing(a, b string) int {
+	n := 0
+	other := strings.Fields(b)
+	for i, w := range strings.Fields(a) {
+		if i >= len(other) || w != other[i] {
+			n++
+		}
+	}
+	return n
+}
+
 func (s sample) withNegative(g *garden, tag string) (sample, int) {
 	if !s.both || s.Negative == "" {
 		s.both, s.Negative = true, "worst quality, low quality, watermark"
@@ -270,9 +282,12 @@ var planters = []planter{
 		}
 		// In the style chunk.
 		written, skip := g.weighted(name)
+		if strings.Contains(s.Negative, "by ") || strings.Contains(s.Positive, "by ") || strings.Contains(s.Positive, "masterpiece") {
+			return s, nil, nil, false
+		}
 		s.Positive = written + ", by kantoku, masterpiece BREAK " + s.Positive
 		span := prompt.Span{Start: skip, End: skip + len(name)}
-		return s, []finding{{ArtistNeedsBy, false, span}}, nil, !strings.Contains(s.Positive[20:], "by ") && !strings.Contains(s.Positive[20:], "masterpiece,")
+		return s, []finding{{ArtistNeedsBy, false, span}}, nil, true
 	}},
 	{StyleChunk, "", func(g *garden, s sample) (sample, []finding, []finding, bool) {
 		text := "by " + tags.Spell(pick(g, g.artists).Name)
@@ -347,17 +362,21 @@ var planters = []planter{
 		return s, []finding{{BreakInBrackets, false, prompt.Span{Start: at, End: at + 5}}}, nil, ok
 	}},
 	{Alias, "", func(g *garden, s sample) (sample, []finding, []finding, bool) {
-		return g.plantTag(s, Alias, pick(g, g.aliases)[0])
+		s, want, may, ok := g.plantTag(s, Alias, pick(g, g.aliases)[0])
+		return s, want, append(may, finding{rule: Contradiction}), ok
 	}},
 	{UnknownTag, "", func(g *garden, s sample) (sample, []finding, []finding, bool) {
 		tag := pick(g, g.general)
 		name := tags.Spell(tag.Name)
-		wrong := g.slip(name)
 		if tag.Count < 2000 || utf8.RuneCountInString(name) < 7 || len(name) < 12 && !strings.Contains(name, " ") {
 			return s, nil, nil, false
 		}
+		wrong := g.slip(name)
+		if strings.Count(wrong, " ") != strings.Count(name, " ") || differing(wrong, name) != 1 || strings.Count(name, " ") > 2 {
+			return s, nil, nil, false
+		}
 		for _, w := range strings.Fields(wrong) {
-			if g.c.plainWord(w) && !strings.Contains(" "+name+" ", " "+w+" ") {
+			if (g.c.plainWord(w) || len(w) < 4) && !strings.Contains(" "+name+" ", " "+w+" ") {
 				return s, nil, nil, false // the slip made another word
 			}
 		}
@@ -396,6 +415,9 @@ var planters = []planter{
 		a, b := tags.Escape(pair[0]), tags.Escape(pair[1])
 		if g.Intn(2) == 0 {
 			a, b = b, a
+		}
+		if strings.Contains(s.Negative, a) || strings.Contains(s.Negative, b) {
+			return s, nil, nil, false
 		}
 		var names []string
 		z := g.c.zones(s.Positive, false)[0]
@@ -497,7 +519,7 @@ func plantCFG(rule string, values ...string) func(*garden, sample) (sample, []fi
 
 func TestPlantedFaults(t *testing.T) {
 	samples := corpus(t, "clean.txt")
-	rounds := 30
+	rounds := 100
 	if testing.Short() {
 		rounds = 30
 	}
@@ -557,7 +579,7 @@ func judge(t *testing.T, c *Checker, s sample, want, may []finding) {
 	for _, d := range found {
 		if d.Fixable() {
 			after := d.Apply(s.Texts)
-			for _, x := range c.check(after, s.both).found {
+			for _, x := range c.check(after, s.both, false).found {
 				if x.Rule == d.Rule && x.Start == d.Start && x.End == d.End && x.Negative == d.Negative && after == s.Texts {
 					t.Errorf("the fix of %s mends nothing in %q ||| %q", d.Rule, s.Positive, s.Negative)
 				}
@@ -565,9 +587,9 @@ func judge(t *testing.T, c *Checker, s sample, want, may []finding) {
 		}
 	}
 	mended := c.mend(s.Texts, s.both)
-	left := c.check(mended, s.both).sorted()
+	left := c.check(mended, s.both, false).sorted()
 	for _, d := range left {
-		if d.Severity == Error && d.Rule != StyleChunk {
+		if d.Severity == Error {
 			t.Errorf("mending %q ||| %q leaves an error:%s\nin %q", s.Positive, s.Negative, tell(mended, left), mended.Positive)
 			return
 		}
