@@ -286,7 +286,7 @@ func (ix *Index) assignOrder(q *query, e uint32, lit func(t, word, left int)) (f
 // lettersFit judges an entry that has all letters of the query in their
 // order, the first of them beginning word number k.
 func (ix *Index) lettersFit(q *query, e uint32, k int) (float32, bool) {
-	if len(q.text) < 3 || len(q.text) > maxLetters {
+	if len(q.text) < shortestLetters || len(q.text) > maxLetters {
 		return 0, false
 	}
 	text := ix.entryText(e)
@@ -294,6 +294,7 @@ func (ix *Index) lettersFit(q *query, e uint32, k int) (float32, bool) {
 	for _, w := range words[:k] {
 		text = text[ix.vocab.size(w):]
 	}
+	// Without a gap it is a beginning, and has been judged as that.
 	gaps, skipped, p := 0, 0, 0
 	for i, c := range q.text {
 		j := bytes.IndexByte(text[p:], c)
@@ -306,8 +307,11 @@ func (ix *Index) lettersFit(q *query, e uint32, k int) (float32, bool) {
 		}
 		p += j + 1
 	}
+	if gaps == 0 {
+		return 0, false
+	}
 	w := ix.w
-	return w.letters - w.lettersShort*float32(max(0, 6-len(q.text))) - w.lettersGap*float32(gaps) - w.lettersSkip*logarithm(skipped) -
+	return w.lettersBest(len(q.text)) - w.lettersGap*float32(gaps-1) - w.lettersSkip*logarithm(skipped) -
 		w.lettersLeft*logarithm(1+len(text)-p) - w.innerLater*float32(k), true
 }
 

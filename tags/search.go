@@ -122,7 +122,6 @@ func (s *searcher) run(picks map[string]int) {
 	s.inner()
 	s.order()
 	s.abbreviations()
-	s.letters()
 	if s.within(w.slipBest(len(q.text))-w.slipEach, w.slipPop) > 0 {
 		s.slips()
 	}
@@ -351,8 +350,8 @@ func (s *searcher) order() {
 	}
 }
 
-// abbreviations looks for the initials of words and the beginnings of words
-// in order.
+// abbreviations looks for the initials of words, the beginnings of words in
+// order, and the letters in order.
 func (s *searcher) abbreviations() {
 	ix, q, w := s.ix, &s.q, s.ix.w
 	n := len(q.text)
@@ -360,64 +359,88 @@ func (s *searcher) abbreviations() {
 		return
 	}
 	second := laterBit(q.text[1])
-	letters := q.set
 	// Initials first: they raise the floor for the rest.
 	if q.boundary&^(1<<n) == 0 || len(q.starts) == n {
-		initials := letters
+		initials := q.set
 		for _, c := range q.text[1:] {
 			initials |= laterBit(c)
 		}
-		s.walkSet(&ix.first, initials, 0, w.initials, w.initialsPop, func(e uint32, _ int) bool {
+		s.walkSet(&ix.first, initials, w.initials, w.initialsPop, func(e uint32) bool {
 			return ix.isInitials(q, e) && s.offer(s.score(w.initials, w.initialsPop, e), e, initialsFit, 0)
 		})
 	}
-	f := func(e uint32, k int) bool {
-		fit, ok := ix.wordsFit(q, e, k)
-		return ok && s.offer(s.score(fit, w.wordsPop, e), e, wordsFit, k)
-	}
-	s.walkSet(&ix.first, letters, second, w.words-w.segmentLeast(), w.wordsPop, f)
-	s.walkSet(&ix.later, letters, second, w.words-w.segmentLeast()-w.leading, w.wordsPop, f)
+	s.walkWords(&ix.first, second, w.words-w.segmentLeast())
+	s.walkWords(&ix.later, second, w.words-w.segmentLeast()-w.leading)
 }
 
 // walkSet goes through the places where a word begins with the query's first
-// letter in entries that have all of a set. When second is not 0, either the
-// query's second letter must follow, or the entry have a bit of second.
-func (s *searcher) walkSet(l *[3]lists, set, second uint64, best, pop float32, f func(e uint32, k int) bool) {
-	ix, q := s.ix, &s.q
-	places, _ := l[0].bucket(bucketOf(q.text, 1))
+// letter in entries that have all of a set.
+func (s *searcher) walkSet(l *[3]lists, set uint64, best, pop float32, f func(e uint32) bool) {
+	ix := s.ix
+	places, _ := l[0].bucket(bucketOf(s.q.text, 1))
 	end := s.within(best, pop)
 	for _, place := range places {
 		e := place >> placeBits
 		if e >= end || s.tick() {
 			return
 		}
-		have := ix.sets[e]
-		if set&^have != 0 {
-			continue
-		}
-		k := int(place & (maxWords - 1))
-		if second != 0 && have&second == 0 {
-			if text := ix.textFrom(e, k); len(text) < 2 || text[1] != q.text[1] {
-				continue
-			}
-		}
-		if f(e, k) {
+		if set&^ix.sets[e] == 0 && f(e) {
 			end = s.within(best, pop)
 		}
 	}
 }
 
-// letters looks for the letters of the query in order.
-func (s *searcher) letters() {
+// walkWords goes through the places where a word begins with the query's
+// first letter, and judges the entries there that have all of its letters: as
+// beginnings of words, of which the fit is best at most, where the query's
+// second letter follows or the entry has a bit of second, and as letters in
+// order.
+func (s *searcher) walkWords(l *[3]lists, second uint64, best float32) {
 	ix, q, w := s.ix, &s.q, s.ix.w
-	if len(q.text) < 3 || len(q.text) > maxLetters || len(q.starts) > 1 {
-		return
+	places, _ := l[0].bucket(bucketOf(q.text, 1))
+	n := len(q.text)
+	letters := n >= shortestLetters && len(q.starts) == 1
+	bestLetters := w.lettersBest(n)
+	words, other, end := uint32(0), uint32(0), uint32(0)
+	limit := func() {
+		words, other = s.within(best, w.wordsPop), 0
+		if letters {
+			other = s.within(bestLetters, w.lettersPop)
+		}
+		end = max(words, other)
 	}
-	for _, l := range []*[3]lists{&ix.first, &ix.later} {
-		s.walkSet(l, q.set, 0, w.letters-w.lettersGap-w.lettersShort*float32(max(0, 6-len(q.text))), w.lettersPop, func(e uint32, k int) bool {
-			fit, ok := ix.lettersFit(q, e, k)
-			return ok && s.offer(s.score(fit, w.lettersPop, e), e, lettersFit, k)
-		})
+	limit()
+	for _, place := range places {
+		e := place >> placeBits
+		if e >= end || s.tick() {
+			return
+		}
+		have := ix.sets[e]
+		if q.set&^have != 0 {
+			continue
+		}
+		k := int(place & (maxWords - 1))
+		rose := false
+		if e < words {
+			follows := second == 0 || have&second != 0
+			if !follows {
+				text := ix.textFrom(e, k)
+				follows = len(text) > 1 && text[1] == q.text[1]
+			}
+			if follows {
+				if fit, ok := ix.wordsFit(q, e, k); ok {
+					rose = s.offer(s.score(fit, w.wordsPop, e), e, wordsFit, k)
+				}
+			}
+		}
+		if e < other {
+			if fit, ok := ix.lettersFit(q, e, k); ok && s.offer(s.score(fit, w.lettersPop, e), e, lettersFit, k) {
+				rose = true
+			}
+		}
+		if rose {
+			limit()
+		}
 	}
 }
 

@@ -98,3 +98,12 @@ var ranking = weights{
 func (w *weights) slipBest(n int) float32 {
 	return w.slip + w.slipLength*float32(min(n, 12))
 }
+
+// shortestLetters is the number of letters from which they may be scattered.
+const shortestLetters = 3
+
+// lettersBest is the best that n letters in order can fit. Few letters are
+// found in order nearly everywhere.
+func (w *weights) lettersBest(n int) float32 {
+	return w.letters - w.lettersGap - w.lettersShort*float32(max(0, 6-n))
+}
