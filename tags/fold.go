@@ -1,6 +1,7 @@
 package tags
 
 import (
+	"hash/maphash"
 	"unicode"
 	"unicode/utf8"
 )
@@ -57,12 +58,11 @@ func appendKey(dst []byte, name string) []byte {
 	return dst
 }
 
-// hashKey hashes a key (FNV-1a, 64 bits folded to 32, which spreads short
-// names well).
+var hashSeed = maphash.MakeSeed()
+
+// hashKey hashes a key. The hash differs from one run of the program to the
+// next, so that no list can be made to collide.
 func hashKey(key []byte) uint32 {
-	h := uint64(14695981039346656037)
-	for _, c := range key {
-		h = (h ^ uint64(c)) * 1099511628211
-	}
+	h := maphash.Bytes(hashSeed, key)
 	return uint32(h>>32) ^ uint32(h)
 }

@@ -7,9 +7,10 @@ import (
 	"strings"
 )
 
-// merger gathers the tags of several lists by name.
+// merger gathers the tags of several lists by name. It keeps pointers into
+// the lists, and a tag of its own only where two were merged.
 type merger struct {
-	tags []Tag
+	tags []*Tag
 	keys keyTable
 	key  []byte
 }
@@ -22,7 +23,7 @@ func newMerger(lists []List) *merger {
 			aliases += len(l.Tags[i].Aliases)
 		}
 	}
-	return &merger{tags: make([]Tag, 0, tags), keys: newKeyTable(tags + aliases)}
+	return &merger{tags: make([]*Tag, 0, tags), keys: newKeyTable(tags + aliases)}
 }
 
 // add merges the tags of one list.
@@ -35,15 +36,16 @@ func (m *merger) add(l List) {
 		m.key = appendKey(m.key[:0], t.Name)
 		hash := hashKey(m.key)
 		if at := m.find(hash, t, l.dashed); at >= 0 {
-			m.tags[at] = mergeTags(m.tags[at], *t)
+			m.tags[at] = mergeTags(m.tags[at], t)
 			continue
 		}
 		m.keys.add(hash, uint32(len(m.tags)))
-		kept := *t
-		if slices.ContainsFunc(kept.Aliases, Blocked) {
-			kept.Aliases = slices.DeleteFunc(slices.Clone(kept.Aliases), Blocked)
+		if slices.ContainsFunc(t.Aliases, Blocked) {
+			kept := *t
+			kept.Aliases = slices.DeleteFunc(slices.Clone(t.Aliases), Blocked)
+			t = &kept
 		}
-		m.tags = append(m.tags, kept)
+		m.tags = append(m.tags, t)
 	}
 }
 
@@ -52,32 +54,30 @@ func (m *merger) add(l List) {
 func (m *merger) find(hash uint32, t *Tag, dashed bool) int {
 	at := -1
 	m.keys.each(hash, func(entry uint32) {
-		have := &m.tags[entry]
+		have := m.tags[entry]
 		if (have.Category == Artist) != (t.Category == Artist) {
 			return
 		}
 		if have.Name == t.Name {
 			at = int(entry)
-		} else if at < 0 && dashed && string(appendKey(nil, have.Name)) == string(m.key) {
+		} else if at < 0 && dashed && keyEquals(have.Name, m.key) {
 			at = int(entry)
 		}
 	})
 	return at
 }
 
-func mergeTags(a, b Tag) Tag {
-	a.Count = max(a.Count, b.Count)
-	cloned := false
+// mergeTags returns a with what b adds to it: neither is changed.
+func mergeTags(a, b *Tag) *Tag {
+	merged := *a
+	merged.Count = max(a.Count, b.Count)
+	merged.Aliases = slices.Clip(a.Aliases)
 	for _, alias := range b.Aliases {
-		if alias == a.Name || slices.Contains(a.Aliases, alias) || Blocked(alias) {
-			continue
+		if alias != a.Name && !slices.Contains(merged.Aliases, alias) && !Blocked(alias) {
+			merged.Aliases = append(merged.Aliases, alias)
 		}
-		if !cloned {
-			a.Aliases, cloned = slices.Clone(a.Aliases), true
-		}
-		a.Aliases = append(a.Aliases, alias)
 	}
-	return a
+	return &merged
 }
 
 // finish sorts the tags by count and packs them.
@@ -106,7 +106,7 @@ func (m *merger) finish() *Catalogue {
 	text.Grow(size)
 	place := make([]uint32, len(m.tags))
 	for id, from := range order {
-		t := &m.tags[from]
+		t := m.tags[from]
 		place[from] = uint32(id)
 		c.counts[t.Category]++
 		c.tags[id] = record{
