@@ -162,7 +162,7 @@ func NewIndex(c *Catalogue) *Index {
 				}
 				w := v.number(ix.text, s, end)
 				if i == 0 && r.category == General {
-					v.plain[w]++
+					v.words[w].plain = max(v.words[w].plain, v.words[w].plain+1) // or as many as fit
 				}
 				ix.words = append(ix.words, w)
 			}

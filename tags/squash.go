@@ -28,12 +28,9 @@ func appendSquashed(dst []byte, starts []uint32, from []int, text string) ([]byt
 	for i := 0; i < len(text); {
 		c := text[i]
 		if c < utf8.RuneSelf {
-			switch {
-			case c >= 'a' && c <= 'z' || c >= '0' && c <= '9':
-			case c >= 'A' && c <= 'Z':
-				c |= 0x20
-			case symbols && c > ' ' && c != '_' && c != '-' && c != 0x7f:
-			default:
+			if s := squashedByte[c]; s != 0 {
+				c = s
+			} else if !symbols || c <= ' ' || c == '_' || c == '-' || c == 0x7f {
 				gap = true
 				i++
 				continue
@@ -73,6 +70,20 @@ func appendSquashed(dst []byte, starts []uint32, from []int, text string) ([]byt
 	}
 	return dst, starts, from
 }
+
+// squashedByte maps the ASCII letters and digits to what they are squashed to,
+// all else to 0.
+var squashedByte = func() (t [utf8.RuneSelf]byte) {
+	for i := range t {
+		switch c := byte(i); {
+		case c >= 'a' && c <= 'z' || c >= '0' && c <= '9':
+			t[i] = c
+		case c >= 'A' && c <= 'Z':
+			t[i] = c | 0x20
+		}
+	}
+	return t
+}()
 
 // isSymbolic tells the names whose punctuation is what they are: those that
 // begin with punctuation and have fewer than three letters or digits, and the

@@ -2,7 +2,6 @@ package tags
 
 import (
 	"bytes"
-	"cmp"
 	"math"
 	"slices"
 )
@@ -95,13 +94,20 @@ func listWords(n int, bucket func(w uint32) int) wordLists {
 
 // vocabularyBuilder numbers words as they come.
 type vocabularyBuilder struct {
-	slots  []uint32
-	at     []uint32
-	sizes  []uint16
-	hashes []uint32
-	// plain counts the names of general tags that have the word: those are
-	// the words that compounds are made of.
-	plain []uint32
+	// slots is an open hash table: half of a word's hash above its number
+	// plus one.
+	slots []uint64
+	words []newWord
+}
+
+// newWord is a word of a vocabulary that is being built.
+type newWord struct {
+	head uint64
+	at   uint32
+	size uint16
+	// plain counts the names of general tags that have the word, as far as
+	// it can: those are the words that compounds are made of.
+	plain uint16
 }
 
 func newVocabularyBuilder(entries int) *vocabularyBuilder {
@@ -109,7 +115,24 @@ func newVocabularyBuilder(entries int) *vocabularyBuilder {
 	for size < entries {
 		size *= 2
 	}
-	return &vocabularyBuilder{slots: make([]uint32, size)}
+	return &vocabularyBuilder{slots: make([]uint64, size), words: make([]newWord, 0, entries/2)}
+}
+
+// find returns the slot of a word, and its number, -1 when it is new. text is
+// where the known words stand.
+func (b *vocabularyBuilder) find(text, word []byte) (slot uint32, hash uint32, number int) {
+	hash, head, mask := hashKey(word), headKey(word), uint32(len(b.slots)-1)
+	for slot = hash & mask; b.slots[slot] != 0; slot = (slot + 1) & mask {
+		if uint32(b.slots[slot]>>32) != hash {
+			continue
+		}
+		n := int(uint32(b.slots[slot])) - 1
+		if w := &b.words[n]; w.head == head && int(w.size) == len(word) &&
+			(len(word) <= 8 || string(text[w.at:][:w.size]) == string(word)) {
+			return slot, hash, n
+		}
+	}
+	return slot, hash, -1
 }
 
 // number returns the number of the word that stands in text from start to
@@ -117,36 +140,38 @@ func newVocabularyBuilder(entries int) *vocabularyBuilder {
 func (b *vocabularyBuilder) number(text []byte, start, end uint32) uint32 {
 	end = min(end, start+math.MaxUint16)
 	word := text[start:end]
-	hash := hashKey(word)
-	mask := uint32(len(b.slots) - 1)
-	i := hash & mask
-	for b.slots[i] != 0 {
-		w := b.slots[i] - 1
-		if b.hashes[w] == hash && string(text[b.at[w]:][:b.sizes[w]]) == string(word) {
-			return w
-		}
-		i = (i + 1) & mask
+	slot, hash, n := b.find(text, word)
+	if n >= 0 {
+		return uint32(n)
 	}
-	b.at = append(b.at, start)
-	b.sizes = append(b.sizes, uint16(len(word)))
-	b.hashes = append(b.hashes, hash)
-	b.plain = append(b.plain, 0)
-	b.slots[i] = uint32(len(b.at))
-	if len(b.at)*3 > len(b.slots)*2 {
+	b.words = append(b.words, newWord{head: headKey(word), at: start, size: uint16(len(word))})
+	b.slots[slot] = uint64(hash)<<32 | uint64(len(b.words))
+	if len(b.words)*3 > len(b.slots)*2 {
 		b.grow()
 	}
-	return uint32(len(b.at) - 1)
+	return uint32(len(b.words) - 1)
+}
+
+func (b *vocabularyBuilder) grow() {
+	old := b.slots
+	b.slots = make([]uint64, 2*len(old))
+	mask := uint32(len(b.slots) - 1)
+	for _, s := range old {
+		if s == 0 {
+			continue
+		}
+		i := uint32(s>>32) & mask
+		for b.slots[i] != 0 {
+			i = (i + 1) & mask
+		}
+		b.slots[i] = s
+	}
 }
 
 // count returns how many names of general tags have a word.
-func (b *vocabularyBuilder) count(text, word []byte) uint32 {
-	hash := hashKey(word)
-	mask := uint32(len(b.slots) - 1)
-	for i := hash & mask; b.slots[i] != 0; i = (i + 1) & mask {
-		w := b.slots[i] - 1
-		if b.hashes[w] == hash && string(text[b.at[w]:][:b.sizes[w]]) == string(word) {
-			return b.plain[w]
-		}
+func (b *vocabularyBuilder) count(text, word []byte) uint16 {
+	if _, _, n := b.find(text, word); n >= 0 {
+		return b.words[n].plain
 	}
 	return 0
 }
@@ -165,7 +190,7 @@ func (b *vocabularyBuilder) splitOf(text, word []byte) uint8 {
 	if len(word) > longestCompound {
 		return 0
 	}
-	split, most := 0, uint32(0)
+	split, most := 0, uint16(0)
 	for s := shortestPart; s <= len(word)-shortestPart; s++ {
 		if n := b.count(text, word[s:]); n > most {
 			if n = min(n, b.count(text, word[:s])); n > most {
@@ -176,48 +201,24 @@ func (b *vocabularyBuilder) splitOf(text, word []byte) uint8 {
 	return uint8(split)
 }
 
-func (b *vocabularyBuilder) grow() {
-	b.slots = make([]uint32, 2*len(b.slots))
-	mask := uint32(len(b.slots) - 1)
-	for w, hash := range b.hashes {
-		i := hash & mask
-		for b.slots[i] != 0 {
-			i = (i + 1) & mask
-		}
-		b.slots[i] = uint32(w + 1)
-	}
-}
-
 // finish sorts the words, and gives words, which holds numbers that number
 // returned, the numbers of the sorted order.
 func (b *vocabularyBuilder) finish(text []byte, words []uint32) vocabulary {
-	n := len(b.at)
-	type sortable struct {
-		head uint64
-		word uint32
-	}
-	order := make([]sortable, n)
-	for w := range order {
-		order[w] = sortable{headKey(text[b.at[w]:][:b.sizes[w]]), uint32(w)}
-	}
-	slices.SortFunc(order, func(x, y sortable) int {
-		if x.head != y.head {
-			return cmp.Compare(x.head, y.head)
-		}
-		return bytes.Compare(text[b.at[x.word]:][:b.sizes[x.word]], text[b.at[y.word]:][:b.sizes[y.word]])
-	})
+	n := len(b.words)
 	v := vocabulary{
 		text: text,
 		at:   make([]uint32, n), sizes: make([]uint16, n), heads: make([]uint64, n), sets: make([]uint64, n),
 		splits: make([]uint8, n),
 	}
 	renumbered := make([]uint32, n)
-	for w, s := range order {
-		renumbered[s.word] = uint32(w)
-		v.at[w], v.sizes[w], v.heads[w] = b.at[s.word], b.sizes[s.word], s.head
-		v.sets[w] = letterSet(v.word(uint32(w)))
-		if b.plain[s.word] > 0 {
-			v.splits[w] = b.splitOf(text, v.word(uint32(w)))
+	for w, old := range b.sorted(text) {
+		renumbered[old] = uint32(w)
+		word := &b.words[old]
+		v.at[w], v.sizes[w], v.heads[w] = word.at, word.size, word.head
+		letters := v.word(uint32(w))
+		v.sets[w] = letterSet(letters)
+		if word.plain > 0 {
+			v.splits[w] = b.splitOf(text, letters)
 		}
 	}
 	for i, w := range words {
@@ -226,6 +227,48 @@ func (b *vocabularyBuilder) finish(text []byte, words []uint32) vocabulary {
 	v.begins = listWords(n, func(w uint32) int { return bucketOf(v.word(w), 3) })
 	v.ends = listWords(n, func(w uint32) int { return tailBucket(v.word(w)) })
 	return v
+}
+
+// sorted returns the words' numbers in alphabetical order: by their heads,
+// 16 bits at a time from the last (a radix sort, which for as many words is
+// three times as fast as one that compares), then, among those of the same
+// head, by the rest.
+func (b *vocabularyBuilder) sorted(text []byte) []uint32 {
+	n := len(b.words)
+	order, next := make([]uint32, n), make([]uint32, n)
+	for w := range order {
+		order[w] = uint32(w)
+	}
+	count := make([]uint32, 1<<16+1)
+	for shift := 0; shift < 64; shift += 16 {
+		clear(count)
+		for i := range b.words {
+			count[int(uint16(b.words[i].head>>shift))+1]++
+		}
+		for i := range count[1:] {
+			count[i+1] += count[i]
+		}
+		for _, w := range order {
+			d := uint16(b.words[w].head >> shift)
+			next[count[d]] = w
+			count[d]++
+		}
+		order, next = next, order
+	}
+	for from := 0; from < n; {
+		to := from + 1
+		for to < n && b.words[order[to]].head == b.words[order[from]].head {
+			to++
+		}
+		if to-from > 1 {
+			slices.SortFunc(order[from:to], func(x, y uint32) int {
+				p, q := &b.words[x], &b.words[y]
+				return bytes.Compare(text[p.at:][:p.size], text[q.at:][:q.size])
+			})
+		}
+		from = to
+	}
+	return order
 }
 
 // tailBucket is the bucket of a text's last three characters, the last one
