@@ -37,12 +37,12 @@ func logarithm(n int) float32 { return logOf[min(max(n, 0), len(logOf)-1)] }
 // begins, counted from the start of word number k. Places from 64 on are left
 // out.
 func (ix *Index) wordStarts(e uint32, k int) uint64 {
-	set, at := uint64(0), 0
-	for _, w := range ix.entryWords(e)[k:] {
-		if at < 64 {
+	set := uint64(0)
+	from := ix.wordAt[e] + uint32(k)
+	for _, at := range ix.begins[from:ix.wordAt[e+1]] {
+		if at -= ix.begins[from]; at < 64 {
 			set |= 1 << at
 		}
-		at += ix.vocab.size(w)
 	}
 	return set
 }
@@ -289,11 +289,7 @@ func (ix *Index) lettersFit(q *query, e uint32, k int) (float32, bool) {
 	if len(q.text) < shortestLetters || len(q.text) > maxLetters {
 		return 0, false
 	}
-	text := ix.entryText(e)
-	words := ix.entryWords(e)
-	for _, w := range words[:k] {
-		text = text[ix.vocab.size(w):]
-	}
+	text := ix.textFrom(e, k)
 	// Without a gap it is a beginning, and has been judged as that.
 	gaps, skipped, p := 0, 0, 0
 	for i, c := range q.text {

@@ -31,6 +31,7 @@ type Index struct {
 	owner  []uint32 // the tag of each entry
 	sets   []uint64 // see setOf
 	words  []uint32 // the words of all entries, as numbers in vocab
+	begins []uint32 // where in text each of them begins
 	wordAt []uint32 // where each entry's words begin; one more at the end
 
 	first, later [3]lists
@@ -71,6 +72,11 @@ func (ix *Index) entryText(e uint32) []byte { return ix.text[ix.starts[e]:ix.sta
 
 // entryWords returns an entry's words, as numbers in the vocabulary.
 func (ix *Index) entryWords(e uint32) []uint32 { return ix.words[ix.wordAt[e]:ix.wordAt[e+1]] }
+
+// textFrom returns an entry's text from word number k on.
+func (ix *Index) textFrom(e uint32, k int) []byte {
+	return ix.text[ix.begins[ix.wordAt[e]+uint32(k)]:ix.starts[e+1]]
+}
 
 // entryName returns an entry as its list spells it, and whether it is an
 // alias.
@@ -132,6 +138,7 @@ func NewIndex(c *Catalogue) *Index {
 		owner:      make([]uint32, 0, n),
 		sets:       make([]uint64, 0, n),
 		words:      make([]uint32, 0, n*5/2),
+		begins:     make([]uint32, 0, n*5/2),
 		wordAt:     make([]uint32, 1, n+1),
 		popularity: make([]float32, len(c.tags)),
 	}
@@ -166,17 +173,21 @@ func NewIndex(c *Catalogue) *Index {
 				}
 				ix.words = append(ix.words, w)
 			}
+			ix.begins = append(ix.begins, at...)
 			ix.owner = append(ix.owner, uint32(id))
 			ix.starts = append(ix.starts, uint32(len(ix.text)))
 			ix.wordAt = append(ix.wordAt, uint32(len(ix.words)))
 		}
 	}
+	// The lists need the texts alone, and fill while the words are sorted.
+	var lists sync.WaitGroup
+	lists.Go(ix.listPlaces)
 	ix.vocab = v.finish(ix.text, ix.words)
 	for e := range uint32(len(ix.owner)) {
 		ix.sets = append(ix.sets, ix.setOf(e))
 	}
 	ix.vocab.listEntries(ix)
-	ix.listPlaces()
+	lists.Wait()
 	ix.scratch.New = func() any { return new(searcher) }
 	return ix
 }
@@ -197,18 +208,16 @@ func (ix *Index) listPlaces() {
 		}
 		size *= codes
 	}
-	each := func(f func(l *[3]lists, place uint32, head []byte)) {
-		for e := range uint32(len(ix.owner)) {
-			text := ix.entryText(e)
-			l := &ix.first
-			for k, w := range ix.entryWords(e) {
-				f(l, e<<placeBits|uint32(k), text)
-				text = text[ix.vocab.size(w):]
-				l = &ix.later
-			}
+	buckets := make([]uint16, len(ix.begins)) // codes³ is less than 65,536
+	for e := range uint32(len(ix.owner)) {
+		l := &ix.first[2]
+		for i := ix.wordAt[e]; i < ix.wordAt[e+1]; i++ {
+			b := bucketOf(ix.text[ix.begins[i]:ix.starts[e+1]], 3)
+			buckets[i] = uint16(b)
+			l.at[b+1]++
+			l = &ix.later[2]
 		}
 	}
-	each(func(l *[3]lists, _ uint32, head []byte) { l[2].at[bucketOf(head, 3)+1]++ })
 	for _, l := range []*[3]lists{&ix.first, &ix.later} {
 		// The shallower buckets are sums of the deeper ones.
 		for d := 1; d >= 0; d-- {
@@ -228,18 +237,23 @@ func (ix *Index) listPlaces() {
 	}
 	// at[b] is moved to its bucket's end while the bucket fills, and is the
 	// next bucket's beginning then.
-	each(func(l *[3]lists, place uint32, head []byte) {
-		b := bucketOf(head, 3)
-		i := l[2].at[b]
-		l[2].places[i], l[2].heads[i] = place, headKey(head)
-		l[2].at[b]++
-		i = l[1].at[b/codes]
-		l[1].places[i] = place
-		l[1].at[b/codes]++
-		i = l[0].at[b/codes/codes]
-		l[0].places[i] = place
-		l[0].at[b/codes/codes]++
-	})
+	for e := range uint32(len(ix.owner)) {
+		l := &ix.first
+		from := ix.wordAt[e]
+		for w := from; w < ix.wordAt[e+1]; w++ {
+			place, b := e<<placeBits|(w-from), int(buckets[w])
+			i := l[2].at[b]
+			l[2].places[i], l[2].heads[i] = place, headKey(ix.text[ix.begins[w]:ix.starts[e+1]])
+			l[2].at[b]++
+			i = l[1].at[b/codes]
+			l[1].places[i] = place
+			l[1].at[b/codes]++
+			i = l[0].at[b/codes/codes]
+			l[0].places[i] = place
+			l[0].at[b/codes/codes]++
+			l = &ix.later
+		}
+	}
 	for _, l := range []*[3]lists{&ix.first, &ix.later} {
 		for d := range 3 {
 			at := l[d].at

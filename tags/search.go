@@ -298,15 +298,6 @@ func (s *searcher) walk(lists *[3]lists, prefix []byte, best, pop float32, f fun
 	}
 }
 
-// textFrom returns an entry's text from word number k on.
-func (ix *Index) textFrom(e uint32, k int) []byte {
-	text := ix.entryText(e)
-	for _, w := range ix.entryWords(e)[:k] {
-		text = text[ix.vocab.size(w):]
-	}
-	return text
-}
-
 func (s *searcher) prefixes() {
 	ix, q, w := s.ix, &s.q, s.ix.w
 	s.walk(&ix.first, q.text, w.prefix-w.prefixLength*logarithm(len(q.text)), w.prefixPop, func(e uint32, _ int) bool {
@@ -497,9 +488,8 @@ func (s *searcher) judge(e uint32) (score float32, k kind, word int, ok bool) {
 			take(s.score(w.initials, w.initialsPop, e), initialsFit, 0)
 		}
 	}
-	rest := text
-	for i, word := range words {
-		if i > 0 && bytes.HasPrefix(rest, q.text) {
+	for i := range words {
+		if i > 0 && bytes.HasPrefix(ix.textFrom(e, i), q.text) {
 			take(s.score(ix.innerFit(q, e, i), w.innerPop, e), innerFit, i)
 		}
 		if q.set&^ix.sets[e] == 0 {
@@ -512,7 +502,6 @@ func (s *searcher) judge(e uint32) (score float32, k kind, word int, ok bool) {
 				}
 			}
 		}
-		rest = rest[ix.vocab.size(word):]
 	}
 	if fit, ok := ix.orderFit(q, e); ok {
 		take(s.score(fit, w.orderPop, e), orderFit, 0)
