@@ -19,6 +19,7 @@ import (
 	"tailor/data/printable"
 	"tailor/data/update"
 	"tailor/tags/library"
+	"tailor/ui"
 )
 
 // updated is what became of a list as tailor update --json has it.
@@ -223,21 +224,71 @@ const barCells = 24
 // showProgress draws the line that tells how far a list is, in place of the
 // one before.
 func (a *app) showProgress(p update.Progress) {
-	line := ""
-	switch p.Step {
-	case update.Fetching:
-		line = fmt.Sprintf("%s  %s", p.Source.Name, size(p.Done))
-		if p.Total > 0 {
-			part := float64(p.Done) / float64(p.Total)
-			line = fmt.Sprintf("%s  %s %3.0f%%  %s of %s", p.Source.Name, bar(int(p.Done), int(p.Total), barCells), part*100, size(p.Done), size(p.Total))
-		}
-	case update.Checking:
-		line = p.Source.Name + "  checking"
-	}
 	width := 80
 	if w, _, err := term.GetSize(int(a.err.Fd())); err == nil && w > 0 {
 		width = w
 	}
 	// A line as wide as the terminal would wrap, and stay.
-	fmt.Fprint(a.err, "\r"+ansi.Truncate(printable.Line(line), width-1, "…")+ansi.EraseLineRight)
+	fmt.Fprint(a.err, "\r"+ansi.Truncate(printable.Line(progressLine(p)), width-1, "…")+ansi.EraseLineRight)
+}
+
+// progressLine says how far a list is, "" when it has ended.
+func progressLine(p update.Progress) string {
+	switch {
+	case p.Step == update.Checking:
+		return p.Source.Name + "  checking"
+	case p.Step != update.Fetching:
+		return ""
+	case p.Total <= 0:
+		return fmt.Sprintf("%s  %s", p.Source.Name, size(p.Done))
+	}
+	percent := 100 * p.Done / p.Total
+	return fmt.Sprintf("%s  %s %3d%%  %s of %s", p.Source.Name, bar(int(p.Done), int(p.Total), barCells), percent, size(p.Done), size(p.Total))
+}
+
+// updateBehind returns how the screen fetches the lists, nil where the lists
+// of this run are named and stand alone.
+func (a *app) updateBehind(c config.Config) ui.Update {
+	if len(a.tags) > 0 {
+		return nil
+	}
+	return func(ctx context.Context, progress func(string)) (string, error) {
+		dir, err := dirs.Lists()
+		if err != nil {
+			return "", err
+		}
+		u := &update.Updater{Dir: dir}
+		u.Check = func(s update.Source, path string) error {
+			_, err := library.CheckFetched(s, path)
+			return err
+		}
+		u.Progress = func(p update.Progress) {
+			if line := progressLine(p); line != "" {
+				progress(printable.Line(line))
+			}
+		}
+		results, err := u.Run(ctx, knownSources(c)...)
+		return fetched(results), err
+	}
+}
+
+// fetched says in a sentence what an update has installed, "" for nothing.
+func fetched(results []update.Result) string {
+	var names []string
+	same := 0
+	for _, r := range results {
+		switch r.Step {
+		case update.Installed:
+			names = append(names, r.Source.Name)
+		case update.Unchanged:
+			same++
+		}
+	}
+	switch {
+	case len(names) > 0:
+		return "Fetched " + strings.Join(names, ", ") + "."
+	case same > 0 && same == len(results):
+		return "The lists have not changed."
+	}
+	return ""
 }

@@ -152,3 +152,49 @@ func TestKnownSources(t *testing.T) {
 		t.Errorf("%+v", got)
 	}
 }
+
+// TestUpdateBehind fetches as the screen does. The built-in lists are moved
+// to a server of the test by the config.
+func TestUpdateBehind(t *testing.T) {
+	url := lists(t, nil)
+	dir := t.TempDir()
+	t.Setenv("HOME", dir)
+	t.Setenv("XDG_DATA_HOME", dir)
+	var c config.Config
+	for _, s := range update.Sources() {
+		c.Sources = append(c.Sources, config.Source{Name: s.Name, URL: url + "/some.csv"})
+	}
+	a := &app{}
+	var shown []string
+	progress := func(text string) { shown = append(shown, text) }
+	for _, want := range []string{"Fetched danbooru-12-10-24, danbooru-tagcomplete, rouwei-artists.", "The lists have not changed."} {
+		if text, err := a.updateBehind(c)(t.Context(), progress); text != want || err != nil {
+			t.Errorf("%q, %v; want %q", text, err, want)
+		}
+	}
+	if len(shown) == 0 || !strings.Contains(strings.Join(shown, "\n"), "rouwei-artists") {
+		t.Errorf("shown: %q", shown)
+	}
+	c.Sources[0].URL, c.Sources[1].URL = url+"/none.csv", url+"/page.csv"
+	if text, err := a.updateBehind(c)(t.Context(), progress); text != "" || err == nil || !strings.Contains(err.Error(), "404") {
+		t.Errorf("%q, %v", text, err)
+	}
+	a.tags = []string{"some.csv"}
+	if a.updateBehind(c) != nil {
+		t.Error("lists that are named would be fetched over")
+	}
+}
+
+func TestProgressLine(t *testing.T) {
+	some := update.Source{Name: "some"}
+	for want, p := range map[string]update.Progress{
+		"some  0 kB": {Source: some, Step: update.Fetching, Total: -1},
+		"some  ▕████████████            ▏  50%  1.0 MB of 2.0 MB": {Source: some, Step: update.Fetching, Done: 1e6, Total: 2e6},
+		"some  checking": {Source: some, Step: update.Checking},
+		"":               {Source: some, Step: update.Failed},
+	} {
+		if got := progressLine(p); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
