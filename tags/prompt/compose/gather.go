@@ -3,6 +3,7 @@ package compose
 import (
 	"fmt"
 	"math"
+	"sort"
 	"strings"
 
 	"tailor/tags"
@@ -20,9 +21,10 @@ import (
 // chunk outgrows CLIP's 75 tokens. A second Gather changes nothing.
 func Gather(p *profile.Profile, cat Finder, t prompt.Texts, o Options) Change {
 	g := gathering{judge: newJudge(p, cat), d: newDraft(t.Positive), end: o.LaneEnd}
-	moved := 0
-	limit := len(prompt.Read(t.Positive).Parts)
-	for ; moved <= limit && g.step(); moved++ {
+	moved, last := 0, -1
+	for limit := len(prompt.Read(t.Positive).Parts); moved > last && moved <= limit; {
+		last = moved
+		moved += g.step()
 	}
 	c := Change{Positive: g.d.edits(), Cursor: -1, Note: "artists and styles are together already"}
 	if !c.Empty() {
@@ -68,20 +70,83 @@ type find struct {
 	rank rank
 }
 
-// step moves one thing and tells whether there was one.
-func (g *gathering) step() bool {
+// step moves what it can at once and returns how much that was.
+func (g *gathering) step() int {
 	s := readSheet(g.d.text())
 	finds, lane := g.finds(s)
 	if len(finds) == 0 {
-		return false
+		return 0
 	}
-	f := finds[0]
-	if g.end {
-		f = finds[len(finds)-1]
+	sort.SliceStable(finds, func(i, j int) bool { return finds[i].span.Start < finds[j].span.Start })
+	runs := g.runs(s, finds)
+	cuts := make([]prompt.Edit, len(runs))
+	for i, r := range runs {
+		cuts[i].Span = g.gone(s, prompt.Span{Start: r[0].span.Start, End: r[len(r)-1].span.End})
 	}
-	before := g.d.text()
-	g.d.replace(prompt.Edit{Span: g.gone(s, f.span)})
-	s = readSheet(g.d.text())
+	var moved []find
+	var apart []prompt.Edit
+	for i, r := range runs {
+		if n := len(apart); n == 0 || cuts[i].Start >= apart[n-1].End {
+			apart = append(apart, cuts[i])
+			moved = append(moved, r...)
+		}
+	}
+	g.d.replace(apart...)
+	sort.SliceStable(moved, func(i, j int) bool { return moved[i].rank < moved[j].rank })
+	for i := 0; i < len(moved); {
+		f, n := moved[i], i+1
+		for ; n < len(moved) && moved[n].rank == f.rank; n++ {
+			f.text += ", " + moved[n].text
+		}
+		i = n
+		g.put(f, lane)
+		lane = true
+	}
+	return len(moved)
+}
+
+// runs parts the finds into those that stand side by side; of those within a
+// group it takes the first.
+func (g *gathering) runs(s *sheet, finds []find) [][]find {
+	at := make(map[prompt.Span]int, len(s.units)) // place among the section's units
+	n := 0
+	for i, u := range s.units {
+		if i > 0 && u.section != s.units[i-1].section {
+			n++ // never side by side
+		}
+		if !u.network {
+			at[u.Span] = n
+			n++
+		}
+	}
+	var runs [][]find
+	last, group := -2, -1
+	for _, f := range finds {
+		k, whole := at[f.span]
+		if !whole {
+			// One of a group at a time, since its neighbours change.
+			own := sort.Search(len(s.units), func(i int) bool { return s.units[i].End > f.span.Start })
+			if own != group {
+				runs = append(runs, []find{f})
+				group, last = own, -2
+			}
+			continue
+		}
+		if k != last+1 {
+			runs = append(runs, []find{f})
+		} else if run := &runs[len(runs)-1]; s.blank((*run)[len(*run)-1].span.End, f.span.Start) {
+			*run = append(*run, f)
+		} else {
+			continue // a comment or a network is between; the next step takes it
+		}
+		last = k
+	}
+	return runs
+}
+
+// put writes finds of one rank where they belong.
+func (g *gathering) put(f find, lane bool) {
+	s := readSheet(g.d.text())
 	switch {
 	case g.end:
 		g.d.replace(g.judge.atFront(s, f))
@@ -92,7 +157,6 @@ func (g *gathering) step() bool {
 	default:
 		g.d.replace(g.judge.intoLane(s, f.text, f.rank))
 	}
-	return g.d.text() != before
 }
 
 // finds returns what stands outside the lane, and whether the prompt has a
@@ -215,8 +279,11 @@ func (j *judge) lacksBy(part prompt.Part) bool {
 // empty at the prompt's end goes too.
 func (g *gathering) gone(s *sheet, span prompt.Span) prompt.Span {
 	section := len(s.out.Breaks)
+	if section == 0 || span.Start < s.out.Breaks[section-1].End {
+		return s.without(span)
+	}
 	units := s.section(section)
-	if section == 0 || len(units) != 1 || units[0].Span != span || s.out.Breaks[section-1].And {
+	if len(units) == 0 || units[0].Start != span.Start || units[len(units)-1].End != span.End || s.out.Breaks[section-1].And {
 		return s.without(span)
 	}
 	b := s.out.Breaks[section-1]

@@ -139,9 +139,13 @@ func (s *sheet) without(span prompt.Span) prompt.Span {
 	return span
 }
 
+// deepest is the number of brackets around one thing that are looked at. No
+// prompt needs as many, and a text of brackets alone must not take forever.
+const deepest = 64
+
 // cut is without, but for words that it joins.
 func (s *sheet) cut(span prompt.Span) prompt.Span {
-	for {
+	for depth := 0; ; depth++ {
 		b, grouped := s.around(span)
 		var near []unit
 		if grouped {
@@ -149,15 +153,17 @@ func (s *sheet) cut(span prompt.Span) prompt.Span {
 		} else {
 			near = s.units
 		}
-		own := sort.Search(len(near), func(i int) bool { return near[i].End >= span.End })
-		if own == len(near) || near[own].Start > span.Start {
+		// The span lies in one unit, or is a run of several.
+		own := sort.Search(len(near), func(i int) bool { return near[i].End > span.Start })
+		last := sort.Search(len(near), func(i int) bool { return near[i].End >= span.End })
+		if last == len(near) || near[own].Start > span.Start || depth > deepest {
 			return span
 		}
-		if near[own].first == near[own].last {
+		if own == last && near[own].first == near[own].last {
 			span = near[own].Span
 		}
 		section := near[own].section
-		prev, next := own-1, own+1
+		prev, next := own-1, last+1
 		for prev >= 0 && near[prev].network && near[prev].section == section {
 			prev--
 		}

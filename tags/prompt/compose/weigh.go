@@ -93,8 +93,12 @@ func (w *weighing) selection() Change {
 			return w.network(p.Outer)
 		}
 	}
-	for changed := true; changed; {
+	changed := true
+	for depth := 0; changed; depth++ {
 		changed = false
+		if depth > deepest {
+			return w.unchanged("too many brackets there")
+		}
 		for _, b := range s.out.Brackets {
 			open, close := b.Open.Start >= span.Start && b.Open.End <= span.End, b.Close.Start >= span.Start && b.Close.End <= span.End
 			cuts := b.Open.Start < span.End && b.Open.End > span.Start || b.Close.Start < span.End && b.Close.End > span.Start
@@ -168,7 +172,7 @@ func (w *weighing) change(b prompt.Bracket) Change {
 	if !b.Explicit {
 		depth := 1
 		grown := true
-		for grown {
+		for grown && depth < deepest {
 			grown = false
 			for _, o := range w.s.out.Brackets {
 				if o.Square == b.Square && isWeight(o) && !o.Explicit && o.Open.End == open.Start && o.Close.Start == close.End {

@@ -28,9 +28,13 @@ func KindOf(query string) WordKind {
 	return TagWord
 }
 
+// longestNetwork is the length from which on a "<" begins no network that
+// someone is typing, in bytes: file names are not longer.
+const longestNetwork = 300
+
 // isNetworkWord tells "<", "<lo", "<lora:na" from hearts and faces.
 func isNetworkWord(query string) bool {
-	if !strings.HasPrefix(query, "<") || strings.Contains(query, ">") {
+	if !strings.HasPrefix(query, "<") || len(query) > longestNetwork || strings.Contains(query, ">") {
 		return false
 	}
 	name, _, _ := strings.Cut(query[1:], ":")
@@ -80,6 +84,7 @@ type word struct {
 // to a name that is typed without escapes.
 func wordAt(text string, cursor int) word {
 	var w word
+	lastClose := strings.LastIndexByte(text, '>')
 	inner := 0 // brackets that are open within the part
 	start := func(i int) {
 		for i < cursor {
@@ -102,7 +107,11 @@ func wordAt(text string, cursor int) word {
 			}
 			size = end
 		case '<':
-			if n := prompt.NetworkLen(text[i:]); n > 0 {
+			n := 0
+			if i < lastClose {
+				n = prompt.NetworkLen(text[i:])
+			}
+			if n > 0 {
 				if i+n > cursor {
 					return word{start: cursor, none: true}
 				}
