@@ -40,7 +40,10 @@ func readSheet(text string) *sheet {
 // inside of a bracket.
 func (s *sheet) unitsIn(span prompt.Span) []unit {
 	var all []unit // brackets as units without parts
-	for _, b := range s.out.Brackets {
+	for _, b := range s.out.Brackets[s.bracketFrom(span.Start):] {
+		if !b.Unopened() && b.Open.Start >= span.End {
+			break
+		}
 		if b.Unopened() || b.Open.Start < span.Start || b.Close.End > span.End {
 			continue
 		}
@@ -50,8 +53,9 @@ func (s *sheet) unitsIn(span prompt.Span) []unit {
 		}
 		all = append(all, u)
 	}
-	for i, p := range s.out.Parts {
-		if p.Outer.Start >= span.Start && p.Outer.End <= span.End {
+	first := sort.Search(len(s.out.Parts), func(i int) bool { return s.out.Parts[i].Outer.Start >= span.Start })
+	for i := first; i < len(s.out.Parts) && s.out.Parts[i].Outer.Start < span.End; i++ {
+		if p := s.out.Parts[i]; p.Outer.End <= span.End {
 			all = append(all, unit{Span: p.Outer, first: i, last: i, section: p.Section, network: p.Kind == prompt.Network})
 		}
 	}
@@ -106,19 +110,28 @@ func (s *sheet) section(n int) []unit {
 // around returns the innermost closed bracket that holds a span in its
 // inside, or false.
 func (s *sheet) around(span prompt.Span) (prompt.Bracket, bool) {
-	best, found := prompt.Bracket{}, false
-	for _, b := range s.out.Brackets {
+	for i := s.bracketFrom(span.Start) - 1; i >= 0; i-- {
+		b := s.out.Brackets[i]
 		if b.Unopened() || b.Unclosed() || b.Open.End > span.Start || b.Close.Start < span.End {
 			continue
 		}
 		if _, ok := s.breakIn(b); ok {
 			continue
 		}
-		if !found || b.Open.Start > best.Open.Start {
-			best, found = b, true
-		}
+		return b, true
 	}
-	return best, found
+	return prompt.Bracket{}, false
+}
+
+// bracketFrom returns the index of the first bracket that stands at or behind
+// an offset.
+func (s *sheet) bracketFrom(at int) int {
+	return sort.Search(len(s.out.Brackets), func(i int) bool {
+		if b := s.out.Brackets[i]; !b.Unopened() {
+			return b.Open.Start >= at
+		}
+		return s.out.Brackets[i].Close.Start >= at
+	})
 }
 
 // without returns what has to go so that the part or unit at span is gone
