@@ -5,6 +5,7 @@ package ui
 
 import (
 	"context"
+	"maps"
 	"time"
 
 	"github.com/charmbracelet/bubbles/viewport"
@@ -130,14 +131,15 @@ type Model struct {
 	at      place
 	from    place // where the toggles go back to
 
-	analyst analyst
-	seen    analysis
-	sights  int              // grows with every analysis
-	shown   []lint.Diagnosis // those of seen.Faults that are shown
-	typing  bool             // the last key typed at the cursor
-	lists   Lists
-	loading bool
-	loads   int // number of the load that counts
+	analyst  analyst
+	seen     analysis
+	sights   int              // grows with every analysis
+	switched int              // grows when a toggle's state is another
+	shown    []lint.Diagnosis // those of seen.Faults that are shown
+	typing   bool             // the last key typed at the cursor
+	lists    Lists
+	loading  bool
+	loads    int // number of the load that counts
 	// updating is how far an update is, "" while there is none.
 	updating string
 
@@ -244,8 +246,12 @@ func (m *Model) buffer() *buffer.Buffer { return m.editors[m.text()].Buffer }
 
 // analyse computes anew what follows from the texts.
 func (m *Model) analyse() {
+	before := m.seen.States
 	m.seen = m.analyst.read(m.Texts())
 	m.sights++
+	if !maps.Equal(before, m.seen.States) {
+		m.switched++
+	}
 }
 
 // fit makes the analyst anew for the lists and the model.

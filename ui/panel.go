@@ -12,6 +12,19 @@ type panel struct {
 	Groups []toggleGroup
 	Lit    int // index of the lit toggle, counted through all groups
 	Top    int // first row shown
+
+	all   []panelRow // what rows returns, once it is known
+	drawn drawnPanel
+}
+
+// drawnPanel is the panel as it was drawn last, and all that it depended on.
+type drawnPanel struct {
+	theme    *theme.Theme
+	w, h     int
+	lit, top int
+	sight    int
+	focused  bool
+	lines    []string
 }
 
 // toggleGroup is a heading with its toggles.
@@ -29,7 +42,10 @@ type panelRow struct {
 
 // rows lists the panel's rows below its first heading.
 func (p *panel) rows() []panelRow {
-	var rows []panelRow
+	if p.all != nil {
+		return p.all
+	}
+	rows := []panelRow{}
 	n := 0
 	for k, g := range p.Groups {
 		if k > 0 {
@@ -40,6 +56,7 @@ func (p *panel) rows() []panelRow {
 			n++
 		}
 	}
+	p.all = rows
 	return rows
 }
 
@@ -108,6 +125,23 @@ func (p *panel) at(row int) (index int, ok bool) {
 		return 0, false
 	}
 	return rows[k].Index, true
+}
+
+// cached is view, drawn anew only when something that it shows has changed:
+// sight numbers the analysis that the states are of.
+func (p *panel) cached(t *theme.Theme, w, h int, states map[string]compose.State, sight int, focused bool) []string {
+	now := drawnPanel{theme: t, w: w, h: h, lit: p.Lit, top: p.Top, sight: sight, focused: focused}
+	last := p.drawn
+	last.lines = nil
+	if p.drawn.lines == nil || !now.same(last) {
+		p.drawn = now
+		p.drawn.lines = p.view(t, w, h, states, focused)
+	}
+	return p.drawn.lines
+}
+
+func (d drawnPanel) same(o drawnPanel) bool {
+	return d.theme == o.theme && d.w == o.w && d.h == o.h && d.lit == o.lit && d.top == o.top && d.sight == o.sight && d.focused == o.focused
 }
 
 // view draws the panel in w by h cells.

@@ -10,12 +10,12 @@ import (
 
 // popup is the list of suggestions at the cursor.
 type popup struct {
-	Open    bool
-	Span    prompt.Span // what an accepted suggestion replaces
-	Items   []suggestion
-	Lit     int // index of the lit item
-	Top     int // index of the first one shown
-	Heading string
+	Open  bool
+	Span  prompt.Span // what an accepted suggestion replaces
+	Items []suggestion
+	Lit   int // index of the lit item
+	Top   int // index of the first one shown
+	wide  int // what width returns, once it is known
 }
 
 // suggestion is one row of the popup: a tag, a wildcard or a LoRA.
@@ -83,14 +83,13 @@ func (p *popup) place(x, y, w, h int) area {
 // scrolls.
 func (p *popup) width() int {
 	const least, most = 34, 58
-	n := least
-	for k := range p.Items {
-		n = max(n, p.Items[k].width()+4)
-		if n >= most {
-			return most
+	if p.wide == 0 {
+		p.wide = least
+		for k := range p.Items {
+			p.wide = min(most, max(p.wide, p.Items[k].width()+4))
 		}
 	}
-	return n
+	return p.wide
 }
 
 func (s *suggestion) width() int {

@@ -230,7 +230,7 @@ func (m *Model) scrollNote(p place) string {
 }
 
 func (m *Model) drawPanel() []string {
-	return m.panel.view(m.theme, m.lay.Panel.W, m.lay.Panel.H, m.seen.States, m.at == inToggles)
+	return m.panel.cached(m.theme, m.lay.Panel.W, m.lay.Panel.H, m.seen.States, m.switched, m.at == inToggles)
 }
 
 func (m *Model) drawGauges() []string {
