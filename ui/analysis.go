@@ -186,3 +186,14 @@ func worst(faults []lint.Diagnosis) *lint.Diagnosis {
 	}
 	return worst
 }
+
+// graver counts the diagnoses that are more than hints.
+func graver(faults []lint.Diagnosis) int {
+	n := 0
+	for k := range faults {
+		if faults[k].Severity > lint.Hint {
+			n++
+		}
+	}
+	return n
+}

@@ -8,7 +8,8 @@ import (
 )
 
 // fixable is the diagnosis that the fix key mends: the one that the cursor
-// stands in, else the gravest one with a fix; nil when there is none.
+// stands in, else the gravest one with a fix that is more than a hint; nil when
+// there is none.
 func (m *Model) fixable() *lint.Diagnosis {
 	in := m.text()
 	if f := faultAt(m.shown, m.editors[in].Cursor(), in == inNegative); f != nil && f.Fixable() {
@@ -16,7 +17,7 @@ func (m *Model) fixable() *lint.Diagnosis {
 	}
 	var best *lint.Diagnosis
 	for k := range m.shown {
-		if f := &m.shown[k]; f.Fixable() && (best == nil || f.Severity > best.Severity) {
+		if f := &m.shown[k]; f.Fixable() && f.Severity > lint.Hint && (best == nil || f.Severity > best.Severity) {
 			best = f
 		}
 	}

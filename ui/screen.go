@@ -258,7 +258,8 @@ func (m *Model) drawGauges() []string {
 }
 
 // saying is what the footer says now: what just happened, else the diagnosis
-// that the cursor stands in, else the gravest.
+// that the cursor stands in, else the gravest. Hints are only said where the
+// cursor stands in them: advice that one did not ask for is noise.
 func (m *Model) saying() remark {
 	if m.popup.Open && m.peeked != "" {
 		return remark{m.peeked, hint}
@@ -276,9 +277,9 @@ func (m *Model) saying() remark {
 	if f := faultAt(m.shown, m.editors[in].Cursor(), in == inNegative); f != nil {
 		return remark{f.Message, severity(f)}
 	}
-	if f := worst(m.shown); f != nil {
+	if f, n := worst(m.shown), graver(m.shown)-1; f != nil && f.Severity > lint.Hint {
 		r := remark{f.Message, severity(f)}
-		if n := len(m.shown) - 1; n > 0 {
+		if n > 0 {
 			r.Text = fmt.Sprintf("%s (%d more)", r.Text, n)
 		}
 		return r
