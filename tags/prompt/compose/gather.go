@@ -86,7 +86,8 @@ func (g *gathering) step() int {
 	var moved []find
 	var apart []prompt.Edit
 	for i, r := range runs {
-		if n := len(apart); n == 0 || cuts[i].Start >= apart[n-1].End {
+		// Cuts that touch wait, since what they leave might become one word.
+		if n := len(apart); n == 0 || cuts[i].Start > apart[n-1].End {
 			apart = append(apart, cuts[i])
 			moved = append(moved, r...)
 		}

@@ -43,6 +43,7 @@ func TestGather(t *testing.T) {
 		{"several chunks", "1girl BREAK 1boy, by kantoku BREAK forest", Options{}, "by kantoku BREAK 1girl BREAK 1boy BREAK forest"},
 		{"chunk of its own at the end", "1girl BREAK by kantoku, sketch", Options{}, "by kantoku, sketch BREAK 1girl"},
 		{"chunk of its own in the middle", "1girl BREAK by kantoku BREAK forest", Options{}, "by kantoku BREAK 1girl BREAK forest"},
+		{"chunks of their own side by side", "1girl BREAK by kantoku BREAK sketch BREAK(1boy)", Options{}, "by kantoku, sketch BREAK 1girl BREAK (1boy)"},
 		{"no body", "by wlop, sketch, by kantoku", Options{}, "by wlop, sketch, by kantoku"},
 		{"without by", "kantoku, 1girl", Options{}, "by kantoku BREAK 1girl"},
 		{"without by, weighted", "1girl, (kantoku:0.8)", Options{}, "(by kantoku:0.8) BREAK 1girl"},

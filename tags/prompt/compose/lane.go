@@ -81,13 +81,15 @@ type lane struct {
 	closed bool   // and BREAK closes it
 }
 
-// laneOf finds the style chunk: the first section, where BREAK closes it and
-// most of its tags are artists, quality tags and styles, or where there is no
-// other section and all of them are.
+// laneOf finds the style chunk: the first section, where BREAK closes it, no
+// tag in it counts subjects, and it begins with an artist or most of its tags
+// are artists, quality tags and styles; or where there is no other section and
+// all of them are.
 func (j *judge) laneOf(s *sheet) lane {
 	units := s.section(0)
 	closed := len(s.out.Breaks) > 0 && !s.out.Breaks[0].And
 	in, others := 0, 0
+	artistFirst := false
 	for _, u := range units {
 		for i := u.first; i <= u.last; i++ {
 			p := s.out.Parts[i]
@@ -98,6 +100,7 @@ func (j *judge) laneOf(s *sheet) lane {
 			case r == bodyRank:
 				return lane{}
 			case r.lane():
+				artistFirst = artistFirst || r == artistRank && in+others == 0
 				in++
 			default:
 				others++
@@ -105,7 +108,7 @@ func (j *judge) laneOf(s *sheet) lane {
 		}
 	}
 	switch {
-	case closed && (len(units) == 0 || in > 0 && others <= in):
+	case closed && (len(units) == 0 || in > 0 && others <= in || artistFirst):
 		return lane{units, true, true}
 	case len(s.out.Breaks) == 0 && in > 0 && others == 0:
 		return lane{units, true, false}

@@ -30,6 +30,8 @@ func TestToggle(t *testing.T) {
 		{"booru style is escaped", "by a BREAK 1girl", "", "1990s (style)", Wanted, `by a, 1990s \(style\) BREAK 1girl`, ""},
 		{"only artists", "by a, by b", "", "masterpiece", Wanted, "by a, by b, masterpiece", ""},
 		{"first chunk is no style chunk", "1girl, solo BREAK forest", "", "masterpiece", Wanted, "masterpiece BREAK 1girl, solo BREAK forest", ""},
+		{"style chunk in other words", "by a, thick outlines, film, cel look BREAK 1girl", "", "masterpiece", Wanted, "by a, masterpiece, thick outlines, film, cel look BREAK 1girl", ""},
+		{"body with an artist first", "by a, 1girl, film BREAK x", "", "masterpiece", Wanted, "masterpiece BREAK by a, 1girl, film BREAK x", ""},
 		{"meta behind the body", "by a BREAK 1girl, solo", "", "hdr", Wanted, "by a BREAK 1girl, solo, hdr", ""},
 		{"meta before a trailing comma", "1girl, solo, ", "", "hdr", Wanted, "1girl, solo, hdr, ", ""},
 		{"meta into an empty body", "by a BREAK ", "", "hdr", Wanted, "by a BREAK hdr, ", ""},

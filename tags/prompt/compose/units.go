@@ -72,7 +72,7 @@ func (s *sheet) unitsIn(span prompt.Span) []unit {
 		v.open = v.open || u.open
 		if u.first >= 0 {
 			if v.first < 0 {
-				v.first, v.section, v.network = u.first, u.section, u.network
+				v.first, v.section = u.first, u.section
 			}
 			v.last = u.last
 			v.network = v.network && u.network
