@@ -91,7 +91,7 @@ func readArtist(b []byte) (name, reason string) {
 	if reason != "" {
 		return "", reason
 	}
-	if len(bytes.Trim(clean, "_-.,:;()[]")) == 0 {
+	if len(bytes.Trim(clean, "_-.,:;()[]")) == 0 || bytes.EqualFold(clean, []byte("by")) {
 		return "", "no name"
 	}
 	return view(clean), ""

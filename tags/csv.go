@@ -351,11 +351,13 @@ func findLayout(text []byte) (layout []column, header bool) {
 	switch {
 	case second.all() == 0 && third.all() == 0 && !bytes.Contains(text, []byte(",")):
 		return danbooruLayout[:1], false
+	case third.numbers+third.categories > third.others:
+		return danbooruLayout, false
 	case second.numbers > second.categories/10 && second.numbers >= second.others:
 		return []column{theName, theCount, theAliases}, false
 	case second.others > second.categories && second.others > second.numbers && third.all() == 0:
 		return []column{theName, theAliases}, false
-	case third.others > third.categories+third.numbers:
+	case third.others > 0:
 		return []column{theName, theCategory, theAliases}, false
 	}
 	return danbooruLayout, false

@@ -33,7 +33,7 @@ func looksDashed(text []byte) bool {
 			}
 		}
 	}
-	// A space within a name shows that spaces are not dashes.
+	// Spaces within names show that spaces are not dashes.
 	spaces := 0
 	for rest := text; ; {
 		i := bytes.IndexByte(rest, ' ')
@@ -41,14 +41,11 @@ func looksDashed(text []byte) bool {
 			break
 		}
 		if i > 0 && i+1 < len(rest) && isWordByte(rest[i-1]) && (isWordByte(rest[i+1]) || rest[i+1] == '(') {
-			if spaces++; spaces > 2 && spaces*20 > dashes {
+			if spaces++; spaces*20 > dashes {
 				return false
 			}
 		}
 		rest = rest[i+1:]
-	}
-	if spaces > dashes {
-		return false
 	}
 	// Hyphens that are explained as such prove nothing.
 	word := make([]byte, 0, maxNameBytes)
@@ -93,43 +90,39 @@ func isWordByte(c byte) bool {
 var hyphenBefore = wordSet(`
 	chan san kun sama tan senpai sensei dono oh oh!
 	trimmed shaped striped laced sided themed framed tinted strapped seamed haired eyed eared
-	handed skinned tailed winged legged armed horned toed fingered colored coloured
-	lined based sized length made style aged faced headed breasted footed sleeved printed
-	fed powered topped tipped rimmed patterned wielding only melloi lantern
+	handed skinned tailed winged legged armed horned toed fingered
+	covered parted referenced generated translated mounted perfect
+	lined based sized made aged faced headed breasted footed sleeved printed
+	fed powered topped tipped rimmed patterned melloi party humanoid
 `)
+
+// notTitles stand before "tan" where it is the skin's.
+var notTitles = wordSet("piece bikini swimsuit leotard sleeveless shirt sock glove body")
 
 // hyphenPairs are compounds of which neither word is always joined.
 var hyphenPairs = wordSet(`
 	two-tone three-tone one-piece two-piece three-piece see-through o-ring d-ring lace-up pop-up push-up pull-up
-	pin-up close-up make-up warm-up thumbs-up grown-up line-up side-tie front-tie back-tie side-slit
-	off-shoulder off-the the-shoulder single-shoulder one-shoulder high-waist low-waist high-low high-heel high-top
-	high-cut low-cut low-tied low-twintails wide-eyed half-closed half-updo- half-up half-rim half-skirt- half-undressed-
-	upside-down top-down bottom-up criss-cross cross-section cross-dressing cross-body fold-over third-party
-	x-ray x-men x-shirt t-shirt t-back e-reader e-sports v-neck y-fronts v-shaped u-shaped l-shaped yu-gi gi-oh pc-98
-	k-on pac-man spider-man spider-verse spider-gwen ant-man he-man one-punch muv-luv four-leaf five-seven
-	self-defense self-harm self-fondle self-insert semi-rimless multi-tied mixed-language mixed-sex multi-strapped
-	mid-air mid-stride face-to face-down full-face full-body- non-human non-web anti-materiel anti-aircraft ex-girlfriend
-	vice-versa built-in plug-in sign-in stand-in step-siblings step-brother step-sister age-progression- jack-o o-lantern
-	merry-go go-round will-o o-wisp after-school all-you hide-and and-seek peek-a a-boo tic-tac tac-toe ping-pong- rock-paper
-	hand-to hand-me ass-to cat-ear- co-ed best-friends- double-breasted a-line empire-waist drop-shadow- letterman-
-	flip-flops flip-flop yo-yo pom-poms- go-kart- gun-kata- hi-fi sci-fi wi-fi hi-res lo-fi tie-dye tie-up- play-doh
-	mini-hat- micro-shorts- ultra-man- t-rex t-pose x-arms x-post v-fin v-sign- a-pose w-arms w-sitting- u-turn g-string g-suit
-	onii-chan onee-san ojou-sama cu-chulainn- de-aged- re-education- co-pilot- pre-teen- two-handed one-eyed one-handed
-	tail-tip- open-chest- wrap-around wrap-over step-by by-step side-by by-side back-to to-back cheek-to to-cheek heart-to
-	mouth-to to-mouth hand-held- head-to nose-to to-nose to-chest to-face to-hand to-me to-pussy kos-mos type-moon
-	doki-doki- mosin-nagant heckler-koch colt-python- smith-wesson e-hentai- lovelive- fill-in drive-in lay-by- tea-leaf-
-	knee-length thigh-length ankle-length floor-length shoulder-length hip-length waist-length elbow-length
-	diamond-shaped multi-colored- extra-long- ice-cream- feather-trimmed gold-trimmed chi-hatan koha-ace el-melloi
-	zi-o ro-bot- amaretto-no douki-chan onna-kanbu general-san spider-woman snow-white- mary-janes- so-bin- poke-ball-
-	pro-wrestling- cu-no- bare-footed- single-serving- t-elos cd-i a-chan d-pad d-va x-com x-23 e-tank-
+	pin-up close-up make-up warm-up grown-up side-tie front-tie back-tie straight-on
+	single-shoulder high-waist low-waist high-low high-top one-hour
+	high-cut low-cut low-tied low-braided wide-eyed half-closed half-rim under-rim over-rim semi-rimless
+	upside-down top-down bottom-up criss-cross cross-section cross-dressing cross-body fold-over
+	x-ray x-men t-shirt t-back e-reader e-sports v-neck y-fronts yu-gi gi-oh pc-98
+	k-on pac-man spider-man spider-verse spider-gwen spider-woman ant-man he-man one-punch muv-luv four-leaf five-seven
+	self-defense self-harm self-fondle self-insert self-upload multi-tied mixed-language mixed-sex same-sex
+	mid-air mid-stride non-human non-web non-furry anti-materiel anti-aircraft ex-girlfriend
+	vice-versa built-in plug-in sign-in stand-in walk-in fill-in drive-in step-siblings step-brother step-sister
+	jack-o' o'-lantern will-o' o'-wisp merry-go go-round after-school all-you hide-and and-seek peek-a a-boo
+	tic-tac tac-toe co-ed a-line empire-waist flip-flops flip-flop yo-yo hi-fi sci-fi wi-fi hi-res lo-fi tie-dye
+	t-rex t-pose a-pose v-fin g-string g-suit u-turn cu-chulainn onee-san wrap-around step-by by-step side-by by-side
+	head-mounted knee-length thigh-length floor-length chi-hatan koha-ace zi-o kos-mos type-moon amaretto-no
+	oil-paper split-color chain-link making-of over-kneehighs off-topic in-franchise center-flap greco-roman pince-nez
+	look-alike tachi-e t-elos cd-i d-pad d-va x-com x-23 e-tank double-parted
 `)
 
 func wordSet(s string) map[string]bool {
 	set := make(map[string]bool)
 	for _, w := range bytes.Fields([]byte(s)) {
-		if w[len(w)-1] != '-' {
-			set[string(w)] = true
-		}
+		set[string(w)] = true
 	}
 	return set
 }
@@ -153,11 +146,26 @@ func isHyphen(name string, i int) bool {
 	switch {
 	case left == "" || right == "":
 		return false
+	case left == "to" || right == "to":
+		return isReciprocal(name, i)
+	case right == "tan" && notTitles[left]:
+		return false
 	case hyphenBefore[right] || hyphenPairs[left+"-"+right]:
 		return true
 	}
 	// Designations of weapons, ships and robots: "ak-12", "pc-98".
 	return len(left) <= 3 && len(right) <= 3 && allLetters(left) && !isParticle(left) && allDigits(right)
+}
+
+// isReciprocal tells whether the dash at i belongs to "to" between a word and
+// itself: "face-to-face", but "hand to face".
+func isReciprocal(name string, i int) bool {
+	at := i - len("to")
+	if wordBefore(name, i) != "to" {
+		at = i + 1
+	}
+	end := at + len("to")
+	return at > 0 && end < len(name) && name[at-1] == '-' && name[end] == '-' && wordBefore(name, at-1) == wordAfter(name, end)
 }
 
 func wordBefore(name string, i int) string {
@@ -177,7 +185,7 @@ func wordAfter(name string, i int) string {
 }
 
 func cutsWord(c byte) bool {
-	return c == '-' || c == '_' || c == ' ' || c == '(' || c == ')' || c == '\'' || c == ',' || c == ':' || c == '!' || c == '.'
+	return c == '-' || c == '_' || c == ' ' || c == '(' || c == ')' || c == ',' || c == ':' || c == '!' || c == '.'
 }
 
 // isParticle tells short words that stand before a number with a space

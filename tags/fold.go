@@ -44,16 +44,14 @@ func appendKey(dst []byte, name string) []byte {
 		i++
 		c = foldedByte[c]
 		if c == '_' && (len(dst) == start || dst[len(dst)-1] == '_') {
-			// A separator at the start, or behind another.
-			if len(dst) != start {
-				continue
-			}
+			continue // at the start, or behind another
 		}
 		dst = append(dst, c)
 	}
-	// "_" alone and "|_|" keep what they are; a trailing separator goes.
-	for len(dst) > start+1 && dst[len(dst)-1] == '_' {
+	if len(dst) > start && dst[len(dst)-1] == '_' {
 		dst = dst[:len(dst)-1]
+	} else if len(dst) == start && name != "" {
+		dst = append(dst, '_') // nothing but separators
 	}
 	return dst
 }
