@@ -12,7 +12,7 @@ import (
 	"tailor/ui/editor/buffer"
 )
 
-var operations = flag.Int("operations", 50_000, "how many random operations TestNaive tries")
+var operations = flag.Int("operations", 25_000, "how many random operations TestNaive tries")
 
 // pair is two editors with one history, and the naive model of them.
 type pair struct {
