@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"strings"
-
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -135,7 +133,9 @@ func (m *Model) globalKey(msg tea.KeyMsg) (tea.Cmd, bool) {
 	case key.Matches(msg, k.Gather):
 		m.apply(compose.Gather(m.o.Profile, m.lists.Catalogue, m.Texts(), m.o.Lane))
 	case key.Matches(msg, k.Chunk):
-		m.jump(int(msg.Runes[0] - '1'))
+		if len(msg.Runes) == 1 {
+			m.jump(int(msg.Runes[0] - '1'))
+		}
 	default:
 		return nil, false
 	}
@@ -280,7 +280,7 @@ func (m *Model) popupKey(msg tea.KeyMsg) (tea.Cmd, bool) {
 func (m *Model) paste(s string) tea.Cmd {
 	switch {
 	case m.page == pastPage || m.page == namePage:
-		m.past.Query.SetValue(m.past.Query.Value() + strings.Join(strings.Fields(buffer.Clean(s)), " "))
+		m.past.pasted(s)
 		m.past.sift()
 		return nil
 	case m.page != noPage:

@@ -120,7 +120,7 @@ func (k *KeyMap) Rebind(keys map[string][]string) error {
 			continue
 		}
 		b.SetKeys(list...)
-		b.SetHelp(strings.Join(list, "/"), b.Help().Desc)
+		b.SetHelp(clean(strings.Join(list, "/")), b.Help().Desc)
 	}
 	return nil
 }

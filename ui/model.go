@@ -173,7 +173,7 @@ func New(o Options) *Model {
 	m.editors[inPrompt] = editor.New(buffer.New(m.history, o.Texts.Positive))
 	m.editors[inNegative] = editor.New(buffer.New(m.history, o.Texts.Negative))
 	for _, g := range o.Profile.Toggles() {
-		m.panel.Groups = append(m.panel.Groups, toggleGroup{g.Name, g.Tags})
+		m.panel.Groups = append(m.panel.Groups, toggleGroup{clean(g.Name), g.Tags})
 	}
 	m.analyst = analyst{profile: o.Profile, options: o.Prompt}
 	if o.Remark != "" {

@@ -138,8 +138,7 @@ func (m *Model) pastKey(msg tea.KeyMsg) tea.Cmd {
 	case key.Matches(msg, k.Delete):
 		return m.forget(p.lit())
 	default:
-		var cmd tea.Cmd
-		p.Query, cmd = p.Query.Update(msg)
+		cmd := p.typed(msg)
 		p.sift()
 		return cmd
 	}
@@ -249,9 +248,7 @@ func (m *Model) askName() {
 
 func (m *Model) nameKey(msg tea.KeyMsg) tea.Cmd {
 	if !key.Matches(msg, m.keys.Newline) {
-		var cmd tea.Cmd
-		m.past.Query, cmd = m.past.Query.Update(msg)
-		return cmd
+		return m.past.typed(msg)
 	}
 	name := strings.TrimSpace(m.past.Query.Value())
 	if name == "" {

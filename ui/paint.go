@@ -3,11 +3,11 @@ package ui
 import (
 	"fmt"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
 
+	"tailor/data/printable"
 	"tailor/ui/theme"
 )
 
@@ -46,9 +46,10 @@ func fill(s string, n int) string {
 	return s + blank(n-width(s))
 }
 
-// clean takes out of a text from outside whatever could steer the terminal:
-// control characters and invalid bytes are shown as a box, bidirectional
-// overrides dropped. Newlines become spaces.
+// clean takes out of a text from outside whatever could steer the terminal or
+// hide in the text: control characters, marks that turn the direction of
+// writing, invisible ones and invalid bytes are shown as a box. Newlines and
+// tabs become spaces.
 func clean(s string) string {
 	ok := utf8.ValidString(s)
 	for i := 0; ok && i < len(s); i++ {
@@ -59,11 +60,9 @@ func clean(s string) string {
 	}
 	return strings.Map(func(r rune) rune {
 		switch {
-		case r == '\n' || r == '\t' || r == '\r':
+		case r == '\n' || r == '\t' || r == '\r' || r == '\u2028' || r == '\u2029':
 			return ' '
-		case r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 || r == 0x200e || r == 0x200f:
-			return -1
-		case unicode.IsControl(r) || r == utf8.RuneError:
+		case printable.Unsafe(r) || r == utf8.RuneError:
 			return '▯'
 		}
 		return r

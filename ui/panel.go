@@ -190,7 +190,7 @@ func toggleRow(t *theme.Theme, tag string, w int, state compose.State, lit bool)
 	case compose.Refused:
 		sign, ink = "−", t.Bad
 	}
-	text := fill(" "+sign+" "+tag, w)
+	text := fill(" "+sign+" "+clean(tag), w)
 	if lit {
 		if state == compose.Off {
 			return t.Lit.Paint(text)

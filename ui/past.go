@@ -6,7 +6,10 @@ import (
 
 	"github.com/charmbracelet/bubbles/cursor"
 	"github.com/charmbracelet/bubbles/textinput"
+	tea "github.com/charmbracelet/bubbletea"
 
+	"tailor/data/printable"
+	"tailor/ui/editor/buffer"
 	"tailor/ui/theme"
 )
 
@@ -44,7 +47,39 @@ func newPast() past {
 	q.Prompt = ""
 	q.Cursor.SetMode(cursor.CursorStatic) // a cursor that blinks wakes the program for nothing
 	q.Placeholder = "type to search"
+	q.CharLimit = mostQuery
 	return past{Query: q}
+}
+
+// mostQuery is how many characters a search or a preset's name may have.
+const mostQuery = 500
+
+// typed gives the line a key. Characters that a terminal would act on, or
+// that nobody sees, are left out of it.
+func (p *past) typed(msg tea.KeyMsg) tea.Cmd {
+	if len(msg.Runes) > 0 {
+		if msg.Runes = []rune(visible(string(msg.Runes))); len(msg.Runes) == 0 {
+			return nil
+		}
+	}
+	var cmd tea.Cmd
+	p.Query, cmd = p.Query.Update(msg)
+	return cmd
+}
+
+// pasted puts a paste behind what is in the line.
+func (p *past) pasted(s string) {
+	p.Query.SetValue(p.Query.Value() + strings.Join(strings.Fields(visible(buffer.Clean(s))), " "))
+}
+
+// visible leaves out what clean would show as a box.
+func visible(s string) string {
+	return strings.Map(func(r rune) rune {
+		if printable.Unsafe(r) && r != '\n' && r != '\t' {
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(s, ""))
 }
 
 // sift finds the entries that hold every word of the query.

@@ -44,7 +44,7 @@ func (m *Model) place() {
 		}
 	}
 	m.editors[inPrompt].Placeholder = "a tag, an artist, a sentence …"
-	m.editors[inNegative].Placeholder = strings.Join(m.o.Profile.Negative.Default, ", ") + " is all it needs"
+	m.editors[inNegative].Placeholder = clean(strings.Join(m.o.Profile.Negative.Default, ", ")) + " is all it needs"
 	m.dress()
 	m.panel.scroll(m.lay.Panel.H - 2)
 	m.help.Width, m.help.Height = max(0, w-4), max(0, h-2)
@@ -140,7 +140,7 @@ func tiny(w, h int) string {
 
 func (m *Model) drawHeader(w int) string {
 	t := m.theme
-	name := " " + t.Chip.Paint(" tailor ") + " " + t.Text.Paint(clean(m.o.Profile.Name)) + t.Dim.Paint(" · "+string(m.o.Model))
+	name := " " + t.Chip.Paint(" tailor ") + " " + t.Text.Paint(clean(m.o.Profile.Name)) + t.Dim.Paint(" · "+clean(string(m.o.Model)))
 	note := "no list"
 	switch c := m.lists.Catalogue; {
 	case m.updating != "":
