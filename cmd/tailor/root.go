@@ -123,7 +123,7 @@ Every command reads arguments, or standard input where it is no terminal.`,
 	flags.StringArrayVar(&a.wildcards, "wildcards", nil, "`folder` of wildcard files (repeatable)")
 	flags.StringVar(&a.configPath, "config", "", "read this config `file`")
 	flags.StringVar(&a.model, "model", "", "the model's variant, `epsilon|vpred`")
-	root.AddCommand(a.composeCommand(), a.countCommand(), a.lintCommand(), a.listsCommand(), a.searchCommand(), a.updateCommand(), a.versionCommand())
+	root.AddCommand(a.composeCommand(), a.countCommand(), a.expandCommand(), a.exportCommand(), a.importCommand(), a.lintCommand(), a.listsCommand(), a.searchCommand(), a.updateCommand(), a.versionCommand())
 	return root
 }
 

@@ -21,8 +21,9 @@ import (
 )
 
 // Lookup returns the lines of a wildcard by its name, which may hold slashes
-// and, as in "colours*", asterisks. It is not ok for one that is not there.
-type Lookup func(name string) (lines []string, ok bool)
+// and, as in "colours*", asterisks. The error says why there are none, and
+// what to do.
+type Lookup func(name string) (lines []string, err error)
 
 // Expander expands templates one after another, each time another prompt. The
 // prompts depend on nothing but the seed, the templates and the wildcards.
@@ -35,7 +36,9 @@ type Expander struct {
 // wildcards.
 func New(seed uint64, lookup Lookup) *Expander {
 	if lookup == nil {
-		lookup = func(string) ([]string, bool) { return nil, false }
+		lookup = func(name string) ([]string, error) {
+			return nil, fmt.Errorf("no wildcard %q: name the wildcard folders", name)
+		}
 	}
 	return &Expander{rand.New(rand.NewPCG(seed, 0x7461696c6f72)), lookup}
 }
@@ -165,7 +168,7 @@ func (x *expansion) choose(b *strings.Builder, c choice, depth int) {
 // lines returns the lines of a wildcard as options. Empty lines and comments
 // are none.
 func (x *expansion) lines(name string) ([]option, bool) {
-	lines, ok := x.lookup(name)
+	lines, err := x.lookup(name)
 	var options []option
 	for _, line := range lines {
 		line = strings.TrimSpace(line)
@@ -176,8 +179,8 @@ func (x *expansion) lines(name string) ([]option, bool) {
 		options = append(options, option{weight: weight, line: rest})
 	}
 	switch {
-	case !ok:
-		x.problem("no wildcard %q: look at the wildcard folders", name)
+	case err != nil:
+		x.problem("%v", err)
 	case len(options) == 0:
 		x.problem("the wildcard %q has no lines", name)
 	}

@@ -1,0 +1,101 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"tailor/data/config"
+	"tailor/tags/prompt"
+	"tailor/tags/prompt/export"
+	"tailor/tags/prompt/infotext"
+)
+
+func (a *app) exportCommand() *cobra.Command {
+	var as, negative string
+	var names []string
+	for _, f := range export.Formats {
+		names = append(names, string(f))
+	}
+	cmd := &cobra.Command{
+		Use:   "export [--as FORMAT] [PROMPT]",
+		Short: "Write a prompt for another program",
+		Long: `export writes a prompt for another program: a1111 (the prompt alone), infotext
+(with the negative prompt and the settings, for A1111's paste button), comfyui
+(a workflow in the form of its API, a text encoder a chunk), swarmui, invokeai
+and json. The prompt may be an infotext; settings that it lacks are those that
+suit the model. What cannot be carried over is said on standard error.`,
+		Example: `  tailor export --as infotext --negative 'worst quality' '1girl, solo'
+  tailor import picture.png | tailor export --as comfyui > workflow.json`,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			c, err := a.config()
+			if err != nil {
+				return err
+			}
+			text, err := a.prompt(args, "export")
+			if err != nil {
+				return err
+			}
+			info := infotext.Parse(text)
+			if cmd.Flags().Changed("negative") {
+				info.Negative = negative
+			}
+			if info.Settings, err = a.withSampling(c, info); err != nil {
+				return err
+			}
+			o := prompt.Defaults
+			o.Backtrack = c.Backtrack
+			out, err := export.Write(export.Format(strings.ToLower(as)), info, o)
+			if err != nil {
+				return fmt.Errorf("--as: %w", err)
+			}
+			for _, lost := range out.Lost {
+				a.warn(errors.New("not carried over: " + lost))
+			}
+			if err := a.writeText(out.Text); err != nil {
+				return err
+			}
+			switch export.Format(strings.ToLower(as)) {
+			case export.SwarmUI, export.InvokeAI:
+				if out.Negative != "" {
+					return a.writeText("Negative prompt: " + out.Negative)
+				}
+			}
+			return nil
+		},
+	}
+	cmd.Flags().StringVar(&as, "as", "infotext", "the `format`: "+strings.Join(names, "|"))
+	cmd.Flags().StringVar(&negative, "negative", "", "the negative prompt's `text`, in place of the one in an infotext")
+	return cmd
+}
+
+// withSampling returns an infotext's settings with those of the model's
+// profile that it lacks.
+func (a *app) withSampling(c config.Config, info infotext.Infotext) ([]infotext.Setting, error) {
+	p, model, err := a.profile(c)
+	if err != nil {
+		return nil, err
+	}
+	settings := info.Settings
+	s, ok := p.Sampling(model)
+	if !ok {
+		return settings, nil
+	}
+	add := func(key, value string) {
+		if _, has := info.Get(key); !has && value != "" {
+			settings = append(settings, infotext.Setting{Key: key, Value: value})
+		}
+	}
+	number := func(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
+	add("Steps", number(s.Steps.Best))
+	add("Sampler", s.Sampler)
+	add("Schedule type", s.Schedule)
+	add("CFG scale", number(s.CFG.Best))
+	if len(s.Size.Best) > 0 {
+		add("Size", s.Size.Best[0])
+	}
+	return settings, nil
+}

@@ -1,0 +1,80 @@
+package main
+
+import (
+	bigendian "encoding/binary"
+	"hash/crc32"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// pngWith is a PNG that holds nothing but a text.
+func pngWith(key, value string) string {
+	chunk := func(kind, body string) []byte {
+		b := bigendian.BigEndian.AppendUint32(nil, uint32(len(body)))
+		b = append(b, kind+body...)
+		return bigendian.BigEndian.AppendUint32(b, crc32.ChecksumIEEE(b[4:]))
+	}
+	b := append([]byte("\x89PNG\r\n\x1a\n"), chunk("IHDR", "\x00\x00\x00\x01\x00\x00\x00\x01\x08\x00\x00\x00\x00")...)
+	return string(append(append(b, chunk("tEXt", key+"\x00"+value)...), chunk("IEND", "")...))
+}
+
+// TestInOut reads and writes prompts by the command line.
+func TestInOut(t *testing.T) {
+	const info = "by wlop, (solo:1.2) BREAK 1girl\nNegative prompt: worst quality\nSteps: 20, Sampler: Euler a, CFG scale: 5, Seed: 7"
+	picture := file(t, "a.png", pngWith("parameters", info))
+	none := file(t, "none.png", pngWith("Software", "x"))
+	novel := file(t, "novel.png", pngWith("Comment", `{"prompt":"{a}","uc":"b"}`))
+	cards := t.TempDir()
+	if err := os.WriteFile(filepath.Join(cards, "pose.txt"), []byte("standing\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	tests := []struct {
+		name  string
+		args  []string
+		stdin string
+		out   string
+		err   string
+		code  int
+	}{
+		{"import a picture", []string{"import", picture}, "", info + "\n", "", 0},
+		{"import as JSON", []string{"import", "--json", picture}, "", `{"file":"` + picture + `","format":"PNG","source":"A1111","prompt":"by wlop, (solo:1.2) BREAK 1girl","negative":"worst quality",` +
+			`"settings":{"CFG scale":"5","Sampler":"Euler a","Seed":"7","Steps":"20"},"notes":[]}` + "\n", "", 0},
+		{"import from standard input", []string{"import"}, pngWith("parameters", "1girl"), "1girl\n", "", 0},
+		{"import a text from standard input", []string{"import"}, info, info + "\n", "", 0},
+		{"import with notes", []string{"import", novel}, "", "{a}\nNegative prompt: b\n…", "1.05", 0},
+		{"import what has no prompt", []string{"import", none, picture}, "", "\n" + info + "\n", "none.png: PNG: no prompt", 2},
+		{"import what is missing, as JSON", []string{"import", "--json", "/none/x.png"}, "", `{"file":"/none/x.png","format":"",…`, "/none/x.png", 2},
+		{"import nothing", []string{"import"}, "", "", "empty file", 2},
+		{"export an infotext", []string{"export", "1girl"}, "", "1girl\nSteps: 28, Sampler: Euler a, Schedule type: Automatic, CFG scale: 7, Size: 1024x1024\n", "", 0},
+		{"export for the other model", []string{"export", "--model", "vpred", "--negative", "x: y", "1girl"}, "",
+			"1girl\nNegative prompt: x: y\nSteps: 28, Sampler: Euler a, Schedule type: Automatic, CFG scale: 4, Size: 1024x1024\n", "", 0},
+		{"export keeps settings", []string{"export"}, info,
+			strings.Replace(info, "Seed: 7", "Seed: 7, Schedule type: Automatic, Size: 1024x1024", 1) + "\n", "", 0},
+		{"export for A1111", []string{"export", "--as", "a1111"}, info, "by wlop, (solo:1.2) BREAK 1girl\n", "", 0},
+		{"export for SwarmUI", []string{"export", "--as", "swarmui"}, info, "by wlop, (solo:1.2) <break> 1girl\nNegative prompt: worst quality\n", "", 0},
+		{"export for InvokeAI", []string{"export", "--as", "invokeai"}, info, "(\"by wlop, (solo)1.2\", \"1girl\").and()\nNegative prompt: worst quality\n", "", 0},
+		{"export for ComfyUI", []string{"export", "--as", "comfyui"}, info, "{\n…", "", 0},
+		{"export tells what is lost", []string{"export", "--as", "invokeai", "a <lora:x:1>"}, "", "a\n", "not carried over: <lora:x:1>", 0},
+		{"export in an unknown format", []string{"export", "--as", "png", "a"}, "", "", "swarmui", 2},
+		{"expand", []string{"expand", "-n", "2", "--seed", "7", "{a} b"}, "", "a b\na b\n", "", 0},
+		{"expand a wildcard", []string{"expand", "--wildcards", cards, "__pose__, x"}, "", "standing, x\n", "", 0},
+		{"expand as JSON", []string{"expand", "--json", "{a}"}, "", `{"prompt":"a","problems":[]}` + "\n", "", 0},
+		{"expand an unknown wildcard", []string{"expand", "--wildcards", cards, "__posed__"}, "", "__posed__\n", "posed", 1},
+		{"expand a wrong number", []string{"expand", "-n", "0", "a"}, "", "", "-n 0", 2},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			check(t, tailor(t, home(t), test.stdin, test.args...), test.out, test.err, test.code)
+		})
+	}
+	a := tailor(t, home(t), "", "expand", "-n", "20", "--seed", "7", "{a|b|c}").out
+	if b := tailor(t, home(t), "", "expand", "-n", "20", "--seed", "7", "{a|b|c}").out; a != b || strings.Count(a, "\n") != 20 {
+		t.Errorf("seed 7 gave %q and %q", a, b)
+	}
+	workflow := tailor(t, home(t), info, "export", "--as", "comfyui").out
+	if back := tailor(t, home(t), workflow, "import").out; !strings.HasPrefix(back, "by wlop, (solo:1.2) BREAK 1girl\nNegative prompt: worst quality\n") {
+		t.Errorf("the workflow read back: %q", back)
+	}
+}
