@@ -49,6 +49,10 @@ type Facts struct {
 	// Quality is +1 for a quality tag of the positive prompt, -1 for one of
 	// the negative.
 	Quality int8
+	// Place is the place of a quality tag in its list, from 0.
+	Place int
+	// Counts tells a tag that says how many subjects there are.
+	Counts bool
 	// Group is the name of the toggles' group that the tag stands in.
 	Group string
 	// Meta and Style tell the kind of the group. Style is also set for the
@@ -164,11 +168,18 @@ func (p *Profile) prepare() error {
 			p.fact(tag, func(f *Facts) { f.Style = f.Style || g.Kind == StyleGroup; f.Meta = f.Meta || g.Kind == MetaGroup })
 		}
 	}
-	for _, tag := range p.Quality.Positive {
-		p.word(tag).Quality = 1
+	for i, tag := range p.Quality.Positive {
+		f := p.word(tag)
+		f.Quality, f.Place = 1, i
 	}
-	for _, tag := range p.Quality.Negative {
-		p.word(tag).Quality = -1
+	for i, tag := range p.Quality.Negative {
+		f := p.word(tag)
+		f.Quality, f.Place = -1, i
+	}
+	for _, tags := range [][]string{p.Scope.Single, p.Scope.Subjects} {
+		for _, tag := range tags {
+			p.word(tag).Counts = true
+		}
 	}
 	for _, tag := range p.Negative.Default {
 		p.word(tag).Default = true

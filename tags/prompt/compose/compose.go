@@ -73,23 +73,9 @@ func (r rank) lane() bool { return r < otherRank }
 type judge struct {
 	profile *profile.Profile
 	finder  Finder
-	quality map[string]int // place of the positive quality tags
-	counts  map[string]bool
 }
 
-func newJudge(p *profile.Profile, finder Finder) *judge {
-	j := &judge{profile: p, finder: finder, quality: map[string]int{}, counts: map[string]bool{"solo": true, "no humans": true}}
-	for i, tag := range p.Quality.Positive {
-		j.quality[profile.Key(tag)] = i
-	}
-	for _, tag := range p.Scope.Single {
-		j.counts[profile.Key(tag)] = true
-	}
-	for _, tag := range p.Scope.Subjects {
-		j.counts[profile.Key(tag)] = true
-	}
-	return j
-}
+func newJudge(p *profile.Profile, finder Finder) *judge { return &judge{p, finder} }
 
 // part ranks one part.
 func (j *judge) part(part prompt.Part) rank {
@@ -104,16 +90,19 @@ func (j *judge) part(part prompt.Part) rank {
 
 // tag ranks a tag that is no artist.
 func (j *judge) tag(text string) rank {
-	key := profile.Key(text)
-	if i, ok := j.quality[key]; ok {
-		return qualityRank + rank(min(i, 98))
-	}
-	if f := j.profile.About(key); f.Style {
-		return styleRank
-	} else if f.Quality != 0 {
+	f := j.profile.About(text)
+	switch {
+	case f.Quality > 0:
+		return qualityRank + rank(min(f.Place, 98))
+	case f.Quality < 0:
 		return qualityRank + 99
+	case f.Style:
+		return styleRank
+	case f.Counts:
+		return bodyRank
 	}
-	if j.counts[key] {
+	switch profile.Key(text) {
+	case "solo", "no humans":
 		return bodyRank
 	}
 	return otherRank

@@ -26,8 +26,9 @@ func Gather(p *profile.Profile, cat Finder, t prompt.Texts, o Options) Change {
 		last = moved
 		moved += g.step()
 	}
-	c := Change{Positive: g.d.edits(), Cursor: -1, Note: "artists and styles are together already"}
-	if !c.Empty() {
+	c := Change{Cursor: -1, Note: "artists and styles are together already"}
+	if now := g.d.text(); now != t.Positive {
+		c.Positive = g.d.edits()
 		c.Note = fmt.Sprintf("%d gathered into the style chunk", moved)
 		if o.LaneEnd {
 			c.Note = fmt.Sprintf("%d gathered at the end", moved)

@@ -117,6 +117,15 @@ func TestGatherSaysWhatDoesNotFit(t *testing.T) {
 	}
 }
 
+func BenchmarkGather(b *testing.B) {
+	t := longPrompt()
+	t.Positive += ", by someartist, flat colors"
+	for i := 0; i < b.N; i++ {
+		Gather(rouwei, nil, t, Options{})
+	}
+	b.ReportMetric(float64(b.Elapsed().Microseconds())/1000/float64(b.N), "ms/change")
+}
+
 func FuzzGather(f *testing.F) {
 	f.Add("1girl, (by a, sketch:1.2) BREAK by b", true)
 	f.Fuzz(func(t *testing.T, text string, end bool) {

@@ -261,13 +261,8 @@ func (j *judge) intoNegative(s *sheet, tag string) prompt.Edit {
 
 // negativePlace is the place of a negative quality tag in the profile, or -1.
 func (j *judge) negativePlace(tag string) int {
-	if j.profile.About(tag).Quality >= 0 {
-		return -1
+	if f := j.profile.About(tag); f.Quality < 0 {
+		return f.Place
 	}
-	for i, q := range j.profile.Quality.Negative {
-		if strings.EqualFold(q, strings.TrimSpace(tag)) {
-			return i
-		}
-	}
-	return len(j.profile.Quality.Negative)
+	return -1
 }
