@@ -90,13 +90,14 @@ func (m *Model) finder(query string, span *prompt.Span) func(context.Context) []
 	if m.o.Picks != nil {
 		o.Picks = m.o.Picks.Counts()
 	}
+	profile := m.o.Profile
 	return func(ctx context.Context) []suggestion {
 		results := index.Search(ctx, query, o)
 		items := make([]suggestion, len(results))
 		for k, r := range results {
 			items[k] = suggestion{Tag: r.Tag, Alias: r.Alias, Matched: r.Matched}
 		}
-		return items
+		return withOwn(items, profile, query)
 	}
 }
 

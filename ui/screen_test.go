@@ -68,6 +68,20 @@ func TestCompletion(t *testing.T) {
 		s.write("a girl in the wind, smile")
 		s.wants("a girl in the wind, smile")
 	})
+	t.Run("the model's own tags are offered", func(t *testing.T) {
+		s := newScreen(t, 100, 30)
+		s.write("masterp")
+		s.press("tab")
+		s.write("low br")
+		s.press("tab")
+		s.wants("masterpiece BREAK low brightness, ")
+	})
+	t.Run("the model's own tags leave two letters to the booru", func(t *testing.T) {
+		s := newScreen(t, 100, 30)
+		s.write("lo")
+		s.press("tab")
+		s.wants("long hair, ")
+	})
 	t.Run("while the lists load the keys are written", func(t *testing.T) {
 		s := newScreen(t, 100, 30, func(o *Options) { o.Load = nil })
 		s.m.loading = true

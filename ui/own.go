@@ -1,0 +1,76 @@
+package ui
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"tailor/tags"
+	"tailor/tags/profile"
+)
+
+// The model's own tags, such as "masterpiece" or "low brightness", are in no
+// booru's list, so no list gives them a place. They stand first once
+// ownFirst letters of one are typed; before that the booru's commonest tags
+// come first, ownBehind of them, as two letters are more often theirs.
+const (
+	ownFirst  = 4
+	ownBehind = 3
+	ownMost   = 4
+)
+
+// own suggests the profile's tags that a query begins, parts of the names
+// between spaces included: "qual" gives "best quality".
+func own(p *profile.Profile, query string) []suggestion {
+	query = profile.Key(query)
+	var whole, inner []suggestion
+	for _, g := range p.Toggles() {
+		for _, tag := range g.Tags {
+			key := profile.Key(tag)
+			at := 0
+			if !strings.HasPrefix(key, query) {
+				at = strings.Index(key, " "+query) + 1
+				if at == 0 {
+					continue
+				}
+			}
+			s := suggestion{Tag: tags.Tag{Name: tag, Category: tags.Meta}, Note: g.Name}
+			for i := at; i < at+len(query) && len(key) == len(tag); i++ {
+				s.Matched = append(s.Matched, i)
+			}
+			if at == 0 {
+				whole = append(whole, s)
+			} else {
+				inner = append(inner, s)
+			}
+		}
+	}
+	all := append(whole, inner...)
+	return all[:min(len(all), ownMost)]
+}
+
+// withOwn puts the profile's tags among what the lists gave. A tag that both
+// know keeps the place that the lists gave it.
+func withOwn(found []suggestion, p *profile.Profile, query string) []suggestion {
+	if utf8.RuneCountInString(query) < leastQuery {
+		return found
+	}
+	mine := own(p, query)
+	listed := map[string]bool{}
+	for k := range found {
+		listed[profile.Key(found[k].Tag.Name)] = true
+	}
+	kept := mine[:0]
+	for _, s := range mine {
+		if !listed[profile.Key(s.Tag.Name)] {
+			kept = append(kept, s)
+		}
+	}
+	at := 0
+	if utf8.RuneCountInString(query) < ownFirst {
+		at = min(ownBehind, len(found))
+	}
+	out := make([]suggestion, 0, len(found)+len(kept))
+	out = append(out, found[:at]...)
+	out = append(out, kept...)
+	return append(out, found[at:]...)
+}
