@@ -37,8 +37,10 @@ type fact struct {
 	pasted      string
 	// parens tells brackets that belong to the tag's name.
 	parens bool
-	// near is a known tag one slip away.
-	near *tags.Tag
+	// near is a known tag one slip away; mistyped tells that nothing else can
+	// be meant.
+	near     *tags.Tag
+	mistyped bool
 	// wild tells a wildcard somewhere in the text.
 	wild    bool
 	setting bool
@@ -112,6 +114,7 @@ func (c *Checker) learn(p *prompt.Part) *fact {
 			f.phrase = readPhrase(p.Text, true)
 		}
 	}
+	f.mistyped = f.near != nil && c.mistyped(f.key, f.near)
 	return f
 }
 

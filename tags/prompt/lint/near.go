@@ -170,6 +170,25 @@ func (c *Checker) surelyMeant(name, target string, t *tags.Tag, d int) bool {
 	return n >= 7 && t.Count >= muchUsed && same
 }
 
+// mistyped tells whether an unknown name can be nothing but its near tag: a
+// common tag of several words, one of which a single slip turned into none.
+func (c *Checker) mistyped(name string, near *tags.Tag) bool {
+	have, want := strings.Fields(name), strings.Fields(profile.Key(near.Name))
+	if near.Category != tags.General || near.Count < 1000 || len(have) != len(want) || len(have) < 2 {
+		return false
+	}
+	wrong := -1
+	for i := range have {
+		if have[i] != want[i] {
+			if wrong >= 0 {
+				return false
+			}
+			wrong = i
+		}
+	}
+	return wrong >= 0 && len(want[wrong]) >= 4 && slips(have[wrong], want[wrong], 1) == 1 && !c.plainWord(have[wrong])
+}
+
 // plainWord tells a word of the language that tags are written in, or a form
 // of one.
 func (c *Checker) plainWord(w string) bool {

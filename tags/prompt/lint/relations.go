@@ -141,7 +141,7 @@ func (z *zone) countCopied(many int) {
 	if !z.refused || many < 1 {
 		return
 	}
-	first, last, copied, along := -1, -1, 0, 0
+	first, last, copied, along, dead := -1, -1, 0, 0, 0
 	for i := range z.items {
 		switch says := &z.items[i].fact.says; {
 		case says.Copied:
@@ -156,10 +156,12 @@ func (z *zone) countCopied(many int) {
 				last = i
 			}
 		case says.Dead != nil:
-			along++
+			dead++
 		}
 	}
-	if copied >= many || copied > 0 && copied+along >= 2*many {
+	// Fewer of its words do where dead ones show that it came from elsewhere.
+	all := copied + along + dead
+	if copied >= many || copied > 0 && all >= 2*many || copied > 1 && dead > 0 && all >= many {
 		z.copied = &prompt.Span{Start: z.items[first].Core.Start, End: z.items[last].Core.End}
 	}
 }

@@ -191,8 +191,12 @@ func (r *report) foreign(it *item, fix string) {
 // unknown reports a name that is one slip away from a tag.
 func (r *report) unknown(it *item) {
 	written := it.fact.near.Prompt()
-	r.add(UnknownTag, Hint, it.Core, nil, nil,
-		fmt.Sprintf("No tag is called %s, so the model reads it as plain words; %s is a tag.", quoted(it.Text), quoted(written)))
+	message := fmt.Sprintf("No tag is called %s, so the model reads it as plain words; %s is a tag.", quoted(it.Text), quoted(written))
+	if !it.fact.mistyped {
+		r.add(UnknownTag, Hint, it.Core, nil, nil, message)
+		return
+	}
+	r.add(UnknownTag, Hint, it.Core, &written, nil, message)
 }
 
 // quoted puts a text into quotation marks, shortened where it is long.
