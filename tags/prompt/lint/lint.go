@@ -95,6 +95,7 @@ func (c *Checker) CheckAlone(positive string) []Diagnosis {
 func (c *Checker) check(t prompt.Texts, negative, thorough bool) *report {
 	r := &report{c: c, thorough: thorough}
 	wanted := c.zones(t.Positive, false)
+	r.infotext = len(wanted) > 1
 	var refused []*zone
 	if negative {
 		refused = c.zones(t.Negative, true)
@@ -130,6 +131,10 @@ type report struct {
 	found []Diagnosis
 	// thorough tells that fixes may cost more than a key's time.
 	thorough bool
+	// misplaced are the negative quality tags found in the positive prompt;
+	// infotext tells that the positive text brings its own negative prompt.
+	misplaced []string
+	infotext  bool
 	// pastedCFG tells that a prompt holds its own CFG.
 	pastedCFG bool
 }

@@ -4,7 +4,9 @@ import (
 	"sort"
 	"strings"
 
+	"tailor/tags/profile"
 	"tailor/tags/prompt"
+	"tailor/tags/prompt/compose"
 )
 
 // maxPasses bounds Mend: fixes that make room for others, such as the tags of
@@ -27,10 +29,28 @@ func (c *Checker) mend(t prompt.Texts, negative bool) prompt.Texts {
 			Positive: prompt.Apply(t.Positive, together(r.found, false)),
 			Negative: prompt.Apply(t.Negative, together(r.found, true)),
 		}
+		if negative {
+			mended = c.refuse(r, mended)
+		}
 		if mended == t {
 			return t
 		}
 		t = mended
+	}
+	return t
+}
+
+// refuse puts the negative quality tags that were taken out of the positive
+// prompt where they belong.
+func (c *Checker) refuse(r *report, t prompt.Texts) prompt.Texts {
+	for _, tag := range c.p.Quality.Negative {
+		moved := false
+		for _, key := range r.misplaced {
+			moved = moved || key == profile.Key(tag)
+		}
+		if moved && compose.States(c.p, t)[tag] == compose.Off {
+			t = compose.Toggle(c.p, t, tag, compose.Refused).Apply(t)
+		}
 	}
 	return t
 }

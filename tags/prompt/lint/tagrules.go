@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"tailor/tags"
+	"tailor/tags/profile"
 	"tailor/tags/prompt"
 )
 
@@ -104,6 +105,9 @@ func (r *report) qualityPlace(i int) {
 	}
 	switch q := it.fact.says.Quality; {
 	case q < 0 && !r.z.refused:
+		if !r.c.off[QualityPlace] && !r.infotext {
+			r.misplaced = append(r.misplaced, profile.Key(it.Text))
+		}
 		r.add(QualityPlace, Error, it.Core, gone(), r.z.without(i),
 			fmt.Sprintf("%s asks for a bad picture here; it belongs in the negative prompt.", quoted(it.Text)))
 	case q > 0 && r.z.refused:
