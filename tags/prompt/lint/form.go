@@ -152,7 +152,8 @@ func (r *report) breakInBrackets(b brokenBreak) {
 	const message = `A1111 does not break here: inside a bracket BREAK is read as the word "break" and the chunk goes on; close the bracket before it.`
 	z := r.z
 	if len(b.around) == 0 {
-		r.add(BreakInBrackets, Error, b.Span, nil, nil, message)
+		// With prompt editing about there is no telling what was meant.
+		r.add(BreakInBrackets, Warning, b.Span, nil, nil, message)
 		return
 	}
 	outer, inner := b.around[0], b.around[len(b.around)-1]

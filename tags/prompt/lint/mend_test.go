@@ -1,16 +1,20 @@
 package lint
 
 import (
+	"math/rand"
+	"strings"
 	"testing"
 
+	"tailor/tags/profile"
 	"tailor/tags/prompt"
+	"tailor/tags/prompt/compose"
 )
 
 // TestMendOtherModelsPrompts is the table of prompts written for other models,
 // or pasted from a booru, and of what becomes of them: what a user of RouWei
 // would have written.
 func TestMendOtherModelsPrompts(t *testing.T) {
-	type texts = prompt.Texts
+	type texts struct{ positive, negative string }
 	cases := []struct {
 		name          string
 		before, after texts
@@ -187,8 +191,8 @@ func TestMendOtherModelsPrompts(t *testing.T) {
 	c := withLarge(t, Options{})
 	for _, k := range cases {
 		t.Run(k.name, func(t *testing.T) {
-			got := c.Mend(k.before)
-			if got != k.after {
+			got := c.Mend(prompt.Texts{Positive: k.before.positive, Negative: k.before.negative})
+			if (texts{got.Positive, got.Negative}) != k.after {
 				t.Errorf("\n got %q\nwant %q", got, k.after)
 			}
 			if again := c.Mend(got); again != got {
@@ -200,5 +204,43 @@ func TestMendOtherModelsPrompts(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// fragments are what TestMendAnything builds texts of: tags of every kind,
+// faults, and the grammar's own marks.
+var fragments = []string{
+	"1girl", "solo", "long_hair", "longhair", "smile", "smiling", "kantoku", "by kantoku", "by wlop", "(by wlop:0.7)", "wlop_(artist)",
+	"karin_(blue_archive)", `karin \(blue archive\)`, "saber (fate)", "score_9", "score_8_up", "absurdres", "masterpiece", "best quality",
+	"low quality", "worst quality", "bad quality", "greyscale", "bad hands", "extra fingers", "text", "error", "jpeg artifacts", "bad anatomy",
+	"lowres", "sketch", "1990s (style)", `1990s \(style\)`, "anthro", "canid", "from above", "ceiling", "closed eyes", "open eyes", "blue eyes",
+	"head out of frame", "lnog hair", "artist:wlop", "grain", "A girl is standing in the rain", "she smiles.", "and waits", "loli",
+	"low brightness", "high brightness", "__animal__", "<lora:x:0.8>", "{red|blue}", "[a:b:0.5]", "[smile|frown]", "^_^", ":)", ":(", ">_<",
+	"safe", "old", "newest", "# note", "CFG scale: 12", "Steps: 28, Sampler: Euler a, CFG scale: 12", "Negative prompt:", "AND", "BREAK", "break",
+	"(", ")", "[", "]", "{", "}", ":1.2)", "((", "))", "\\", `\(`, `\)`, "|", "，", "猫耳", "\n", ",", " ", ", ", ", ", ", ", ", ", ",,", ", ,",
+}
+
+// TestMendAnything holds Mend to its promises on texts put together at random.
+func TestMendAnything(t *testing.T) {
+	rounds := 1000
+	if testing.Short() {
+		rounds = 200
+	}
+	rng := rand.New(rand.NewSource(21))
+	all := []*Checker{withLarge(t, Options{}), withStarter(t, Options{}), withLarge(t, Options{Lane: compose.Options{LaneEnd: true}, Model: profile.VPred})}
+	for i := 0; i < rounds; i++ {
+		write := func(n int) string {
+			var s strings.Builder
+			for ; n > 0; n-- {
+				s.WriteString(fragments[rng.Intn(len(fragments))])
+				if rng.Intn(3) > 0 {
+					s.WriteString(", ")
+				} else if rng.Intn(2) == 0 {
+					s.WriteString(" ")
+				}
+			}
+			return s.String()
+		}
+		wellFormed(t, all[i%len(all)], prompt.Texts{Positive: write(rng.Intn(25)), Negative: write(rng.Intn(15))})
 	}
 }
