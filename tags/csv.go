@@ -291,4 +291,3 @@ func quoteField(f []byte) string {
 	}
 	return strconv.Quote(string(f))
 }
-

@@ -84,4 +84,3 @@ func (s *searcher) judge(e uint32) (score float32, k kind, word int, ok bool) {
 	}
 	return
 }
-

@@ -218,4 +218,3 @@ func (s *searcher) walkWords(l *[3]lists, second uint64, best float32) {
 		}
 	}
 }
-
