@@ -103,23 +103,23 @@ func (ix *Index) wholeFit(q *query, e uint32) (float32, kind, bool) {
 // query's.
 func (ix *Index) innerFit(q *query, e uint32, k int) float32 {
 	w := ix.w
-	words := ix.entryWords(e)
+	words := int(ix.wordAt[e+1] - ix.wordAt[e])
 	left, i := len(q.text), k
-	for ; i < len(words) && left > 0; i++ {
-		left -= ix.vocab.size(words[i])
+	for ; i < words && left > 0; i++ {
+		left -= len(ix.wordText(e, i, words))
 	}
-	return w.inner - w.innerLeft*logarithm(1-left) - w.innerTail*float32(len(words)-i) -
-		w.innerWords*logarithm(len(words)) - w.innerLater*float32(k-1) - ix.separatorCost(q, e, k)
+	return w.inner - w.innerLeft*logarithm(1-left) - w.innerTail*float32(words-i) -
+		w.innerWords*logarithm(words) - w.innerLater*float32(k-1) - ix.separatorCost(q, e, k)
 }
 
 // initialsFit tells whether the query is the first letter of each word.
 func (ix *Index) isInitials(q *query, e uint32) bool {
-	words := ix.entryWords(e)
-	if len(words) != len(q.text) || len(words) < 2 {
+	begins := ix.begins[ix.wordAt[e]:ix.wordAt[e+1]]
+	if len(begins) != len(q.text) || len(begins) < 2 {
 		return false
 	}
-	for i, w := range words {
-		if ix.text[ix.vocab.at[w]] != q.text[i] {
+	for i, at := range begins {
+		if ix.text[at] != q.text[i] {
 			return false
 		}
 	}
@@ -153,13 +153,60 @@ func (w *weights) segmentLeast() float32 {
 // unreachable is a cost above all others.
 const unreachable = 1e6
 
+// segments tells whether the query consists of beginnings of words at all, as
+// wordsFit has them. Nearly no entry that is looked at does, and this is much
+// faster than wordsFit: it keeps one set, of the places in the query up to
+// which the words so far can reach.
+func (ix *Index) segments(q *query, e uint32, from int) bool {
+	n := len(q.text)
+	compounds := ix.sets[e]&compoundBit != 0
+	words := int(ix.wordAt[e+1] - ix.wordAt[e])
+	reach := uint64(1)
+	for k := from; k < words; k++ {
+		text, split := ix.wordText(e, k, words), 0
+		if compounds {
+			split = int(ix.vocab.splits[ix.words[ix.wordAt[e]+uint32(k)]])
+		}
+		more := uint64(0)
+		for left := reach &^ (1 << n); left != 0; left &= left - 1 {
+			p := bits.TrailingZeros64(left)
+			for l := 1; p+l <= n && l <= len(text) && text[l-1] == q.text[p+l-1]; l++ {
+				if l < n {
+					more |= 1 << (p + l)
+				}
+				if q.boundary&(1<<(p+l)) != 0 {
+					break
+				}
+				for m := 1; l <= split && p+l+m <= n && split+m <= len(text) && text[split+m-1] == q.text[p+l+m-1]; m++ {
+					more |= 1 << (p + l + m)
+					if q.boundary&(1<<(p+l+m)) != 0 {
+						break
+					}
+				}
+			}
+		}
+		if k == from {
+			reach = more
+		} else {
+			reach |= more
+		}
+		if reach&(1<<n) != 0 {
+			return true
+		}
+		if reach == 0 {
+			return false
+		}
+	}
+	return false
+}
+
 // wordsFit judges how well the query consists of beginnings of words, in
 // their order, from word number from on. It is the cheapest way through a
 // grid: row by row a word of the entry, column by column a letter of the
 // query. The query's separators end a segment.
 func (ix *Index) wordsFit(q *query, e uint32, from int) (float32, bool) {
 	n := len(q.text)
-	if n < 2 || n > maxLetters {
+	if n < 2 || n > maxLetters || !ix.segments(q, e, from) {
 		return 0, false
 	}
 	w := ix.w
@@ -171,7 +218,7 @@ func (ix *Index) wordsFit(q *query, e uint32, from int) (float32, bool) {
 	reach := 0
 	words := ix.entryWords(e)
 	for row, word := range words[from:] {
-		text := ix.vocab.word(word)
+		text := ix.wordText(e, from+row, len(words))
 		// A word left out costs less behind the last letter than between.
 		for p := 0; p <= reach; p++ {
 			switch {
@@ -241,8 +288,8 @@ func (ix *Index) orderFit(q *query, e uint32) (float32, bool) {
 // and lit is not nil, lit is called with each pair.
 func (ix *Index) assignOrder(q *query, e uint32, lit func(t, word, left int)) (float32, bool) {
 	tokens := len(q.starts)
-	words := ix.entryWords(e)
-	if tokens < 2 || tokens > maxTokens || tokens > len(words) {
+	words := int(ix.wordAt[e+1] - ix.wordAt[e])
+	if tokens < 2 || tokens > maxTokens || tokens > words {
 		return 0, false
 	}
 	w := ix.w
@@ -251,11 +298,12 @@ func (ix *Index) assignOrder(q *query, e uint32, lit func(t, word, left int)) (f
 	for t := range tokens {
 		token := q.word(t)
 		best, bestLeft := -1, 0
-		for i, word := range words {
-			if used&(1<<i) != 0 || ix.vocab.size(word) < len(token) {
+		for i := range words {
+			if used&(1<<i) != 0 {
 				continue
 			}
-			if rest := ix.vocab.size(word) - len(token); (best < 0 || rest < bestLeft) && bytes.HasPrefix(ix.vocab.word(word), token) {
+			word := ix.wordText(e, i, words)
+			if rest := len(word) - len(token); rest >= 0 && (best < 0 || rest < bestLeft) && bytes.HasPrefix(word, token) {
 				best, bestLeft = i, rest
 			}
 		}
@@ -271,7 +319,7 @@ func (ix *Index) assignOrder(q *query, e uint32, lit func(t, word, left int)) (f
 		swapped = swapped || best < last
 		last = best
 	}
-	fit := w.order - left - w.orderMissing*float32(len(words)-tokens)
+	fit := w.order - left - w.orderMissing*float32(words-tokens)
 	if swapped {
 		fit -= w.orderSwap
 	}

@@ -78,6 +78,15 @@ func (ix *Index) textFrom(e uint32, k int) []byte {
 	return ix.text[ix.begins[ix.wordAt[e]+uint32(k)]:ix.starts[e+1]]
 }
 
+// wordText returns word number k of an entry, which has words words.
+func (ix *Index) wordText(e uint32, k, words int) []byte {
+	i := ix.wordAt[e] + uint32(k)
+	if k+1 < words {
+		return ix.text[ix.begins[i]:ix.begins[i+1]]
+	}
+	return ix.text[ix.begins[i]:ix.starts[e+1]]
+}
+
 // entryName returns an entry as its list spells it, and whether it is an
 // alias.
 func (ix *Index) entryName(e uint32) (name string, alias bool) {
@@ -103,8 +112,8 @@ func (ix *Index) nameEntry(id ID) uint32 { return uint32(id) + ix.c.tags[id].ali
 const laterShift = 37
 
 // setOf returns the set that describes an entry: a bit for each code that it
-// has, and above those a bit for each letter that begins one of its words but
-// the first, or the second part of a compound.
+// has, above those a bit for each letter that begins one of its words but the
+// first, or the second part of a compound, and compoundBit.
 func (ix *Index) setOf(e uint32) uint64 {
 	set := uint64(0)
 	for i, w := range ix.entryWords(e) {
@@ -114,11 +123,14 @@ func (ix *Index) setOf(e uint32) uint64 {
 			set |= laterBit(ix.text[v.at[w]])
 		}
 		if split := uint32(v.splits[w]); split > 0 {
-			set |= laterBit(ix.text[v.at[w]+split])
+			set |= laterBit(ix.text[v.at[w]+split]) | compoundBit
 		}
 	}
 	return set
 }
+
+// compoundBit of a set tells that one of the entry's words is a compound.
+const compoundBit = 1 << 63
 
 // laterBit is the bit of a set for a letter that begins a later word.
 func laterBit(c byte) uint64 {

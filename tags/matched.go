@@ -29,7 +29,7 @@ func (s *searcher) appendMatched(offsets []int, h hit) []int {
 			light(begin(i), 1)
 		}
 	case wordsFit:
-		s.segments(h.entry, int(h.word), func(word, at, n int) { light(begin(word)+at, n) })
+		s.parts(h.entry, int(h.word), func(word, at, n int) { light(begin(word)+at, n) })
 	case orderFit:
 		ix.assignOrder(q, h.entry, func(t, word, left int) { light(begin(word), len(q.word(t))) })
 	case lettersFit:
@@ -82,10 +82,10 @@ func lightCommon(query, text []byte, f func(int)) {
 	}
 }
 
-// segments calls f with each stretch of letters that wordsFit takes, by its
+// parts calls f with each stretch of letters that wordsFit takes, by its
 // word, where in the word it begins and its length, on the cheapest way
 // through its grid.
-func (s *searcher) segments(e uint32, from int, f func(word, at, n int)) {
+func (s *searcher) parts(e uint32, from int, f func(word, at, n int)) {
 	ix, q, w := s.ix, &s.q, s.ix.w
 	words := ix.entryWords(e)[from:]
 	n := len(q.text)

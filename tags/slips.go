@@ -9,7 +9,7 @@ const (
 	// shortestSlip is the number of letters from which a word may hold a
 	// slip, shortestUnfinished that from which it may, while the word is
 	// still being typed: below, nearly everything is near everything.
-	shortestSlip       = 3
+	shortestSlip       = 3 // and of so few the first must be right
 	shortestUnfinished = 5
 	longWord           = 8
 )
@@ -115,6 +115,9 @@ func slipInWord(token, word []byte) (slips, left int, ok bool) {
 	whole, begun := countSlips(token, word, k)
 	if len(token) < shortestUnfinished {
 		begun = k + 1
+	}
+	if len(token) == shortestSlip && token[0] != word[0] {
+		return 0, 0, false // anything is near to three letters
 	}
 	switch {
 	case begun == 0 || min(whole, begun) > k:
