@@ -188,3 +188,24 @@ func FuzzSearch(f *testing.F) {
 		checkSearch(t, ix, q, Options{Limit: limit % 50})
 	})
 }
+
+// FuzzNear holds that a tag near a name is one of the catalogue, and no
+// spelling of the name itself.
+func FuzzNear(f *testing.F) {
+	ix, _ := thinned(f, 40)
+	for _, s := range []string{"", "long hiar", "lokking at viewer", "\xff\xfe", "((((", "初音", "by kantku", strings.Repeat("a_", 300)} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, name string) {
+		id, ok := ix.Near(name)
+		if !ok {
+			return
+		}
+		if id < 0 || int(id) >= ix.c.Len() {
+			t.Fatalf("Near(%q) is tag %d of %d", name, id, ix.c.Len())
+		}
+		if same, _, known := ix.c.Lookup(name); known {
+			t.Errorf("Near(%q) is %q, and it is %q itself", name, ix.c.Tag(id).Name, ix.c.Tag(same).Name)
+		}
+	})
+}

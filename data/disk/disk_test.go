@@ -248,3 +248,25 @@ func TestNoLocks(t *testing.T) {
 		}
 	}
 }
+
+// FuzzNote reads the note of a lock's owner, which may hold anything.
+func FuzzNote(f *testing.F) {
+	host, _ := os.Hostname()
+	f.Add([]byte("1 " + host + "\n"))
+	f.Add([]byte("99999999999999999999 x"))
+	f.Add([]byte("\xff\x00 "))
+	f.Fuzz(func(t *testing.T, note []byte) {
+		path := filepath.Join(t.TempDir(), "lock")
+		if err := os.WriteFile(path, note, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		file, err := os.Open(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer file.Close()
+		if ownerLives(file) && !strings.Contains(string(note), host) {
+			t.Errorf("%q names a program on this machine", note)
+		}
+	})
+}

@@ -98,3 +98,36 @@ func TestPicksInMemory(t *testing.T) {
 		t.Errorf("%v, %v", p.Counts(), err)
 	}
 }
+
+// FuzzPicks reads a file that may hold anything: what cannot be read is left
+// as it is, and what was chosen meanwhile is kept in memory.
+func FuzzPicks(f *testing.F) {
+	f.Add([]byte(`{"long_hair": 3, "": 1, "x": -1}`), "long_hair")
+	f.Add([]byte(`{"x": 1e99}`), "x")
+	f.Add([]byte(`[]`), "")
+	f.Fuzz(func(t *testing.T, content []byte, tag string) {
+		dir := Dir(t.TempDir())
+		path := dir.path(picksName)
+		if err := os.WriteFile(path, content, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		p, broken := dir.Picks()
+		before := p.Counts()[tag]
+		p.Add(tag)
+		if got := p.Counts()[tag]; got <= before && before < 1<<30 {
+			t.Errorf("%d after one more than %d", got, before)
+		}
+		err := p.Flush()
+		if (err != nil) != (broken != nil) {
+			t.Errorf("read with error %v, written with %v", broken, err)
+		}
+		if left, _ := os.ReadFile(path); err != nil && string(left) != string(content) {
+			t.Errorf("a broken file is changed to %q", left)
+		}
+		for name, n := range p.Counts() {
+			if n <= 0 {
+				t.Errorf("%q was chosen %d times", name, n)
+			}
+		}
+	})
+}

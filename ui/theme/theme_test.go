@@ -60,3 +60,22 @@ func TestChange(t *testing.T) {
 		}
 	}
 }
+
+// FuzzChange gives colours of any form: an ink is made of digits and
+// semicolons alone, whatever a config says.
+func FuzzChange(f *testing.F) {
+	for _, s := range []string{"#ff0000", "#f00", "12", "255", "256", "", "#gggggg", "\x1b[31m", "#1234", "+1", "0x1"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, colour string) {
+		p := Dark
+		if p.Change(map[string]string{"accent": colour}) != nil {
+			return
+		}
+		for _, profile := range []termenv.Profile{termenv.TrueColor, termenv.ANSI256, termenv.ANSI, termenv.Ascii} {
+			if params := Build("fuzz", p, true, profile).Accent.Params(); strings.Trim(params, "0123456789;") != "" {
+				t.Errorf("%q becomes the ink %q", colour, params)
+			}
+		}
+	})
+}
