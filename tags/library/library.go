@@ -83,6 +83,28 @@ func (l *Library) Err() error {
 	return errors.Join(all...)
 }
 
+// Remark says in one line what is wrong with the lists: one that cannot be
+// used, or else how many rows were skipped. It is "" when nothing is.
+func (l *Library) Remark() string {
+	bad, where := 0, ""
+	for _, r := range l.Reports {
+		if r.Err != nil {
+			return r.Err.Error()
+		}
+		if len(r.Bad) > 0 && bad == 0 {
+			where = fmt.Sprintf("%s, %v", r.Name, r.Bad[0])
+		}
+		bad += len(r.Bad)
+	}
+	switch bad {
+	case 0:
+		return ""
+	case 1:
+		return "one row was skipped: " + where
+	}
+	return fmt.Sprintf("%d rows were skipped, the first in %s; \"tailor lists --bad\" shows them", bad, where)
+}
+
 // Load reads the lists and builds catalogue and index. A Named list that
 // cannot be read is an error; of the others, those that can be read are used,
 // and the Reports tell of the rest. It returns ctx's error when ctx is done

@@ -59,13 +59,14 @@ func TestLoad(t *testing.T) {
 		want    string
 		has     []string
 		starter bool
+		remark  string
 	}{
-		{"starter alone", Sources{Dir: missing}, "", []string{"1girl"}, true},
-		{"installed beside the starter", Sources{Dir: dir}, "installed artists 1 rows 0 bad; installed danbooru 2 rows 1 bad", []string{"1girl", "zzz_one", "zzz_artist"}, true},
-		{"own beside the installed", Sources{Own: []string{own}, Dir: dir}, "own own 1 rows 0 bad; installed artists 1 rows 0 bad; installed danbooru 2 rows 1 bad", []string{"zzz_own", "zzz_one"}, true},
-		{"an own one that is missing", Sources{Own: []string{missing, own}}, "own missing 0 rows 0 bad failed; own own 1 rows 0 bad", []string{"zzz_own", "1girl"}, true},
-		{"named alone", Sources{Named: []string{own}, Own: []string{missing}, Dir: dir}, "named own 1 rows 0 bad", []string{"zzz_own"}, false},
-		{"a file for a directory", Sources{Dir: own}, "installed  0 rows 0 bad failed", []string{"1girl"}, true},
+		{"starter alone", Sources{Dir: missing}, "", []string{"1girl"}, true, ""},
+		{"installed beside the starter", Sources{Dir: dir}, "installed artists 1 rows 0 bad; installed danbooru 2 rows 1 bad", []string{"1girl", "zzz_one", "zzz_artist"}, true, "one row was skipped: danbooru, line 2"},
+		{"own beside the installed", Sources{Own: []string{own}, Dir: dir}, "own own 1 rows 0 bad; installed artists 1 rows 0 bad; installed danbooru 2 rows 1 bad", []string{"zzz_own", "zzz_one"}, true, "line 2"},
+		{"an own one that is missing", Sources{Own: []string{missing, own}}, "own missing 0 rows 0 bad failed; own own 1 rows 0 bad", []string{"zzz_own", "1girl"}, true, "missing.csv"},
+		{"named alone", Sources{Named: []string{own}, Own: []string{missing}, Dir: dir}, "named own 1 rows 0 bad", []string{"zzz_own"}, false, ""},
+		{"a file for a directory", Sources{Dir: own}, "installed  0 rows 0 bad failed", []string{"1girl"}, true, "installed lists"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -86,6 +87,9 @@ func TestLoad(t *testing.T) {
 			}
 			if more := l.Catalogue.Len() >= starter.Catalogue.Len(); more != test.starter {
 				t.Errorf("%d tags, the starter lists have %d", l.Catalogue.Len(), starter.Catalogue.Len())
+			}
+			if got := l.Remark(); !strings.Contains(got, test.remark) || test.remark == "" && got != "" {
+				t.Errorf("remark %q, want %q", got, test.remark)
 			}
 			if failed := strings.Contains(test.want, "failed"); failed != (l.Err() != nil) {
 				t.Errorf("Err: %v", l.Err())
