@@ -103,6 +103,10 @@ func (m *Model) Close() error {
 		} else {
 			err = m.o.Sitting.Save(d)
 		}
+		if err == nil && m.drafts.taken != nil {
+			_ = m.drafts.taken()
+			m.drafts.taken = nil
+		}
 	}
 	if m.o.Picks != nil {
 		if e := m.o.Picks.Flush(); err == nil {

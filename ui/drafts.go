@@ -19,13 +19,19 @@ type drafting struct {
 	last     prompt.Texts
 	pending  bool // a draftDueMsg is under way
 	failed   bool // the last save failed, and that was said
+	// taken removes the file of a draft that was taken over. It is called
+	// when this run's own draft holds the text, not before.
+	taken func() error
 }
 
 // draftDueMsg says that the draft is to be saved.
 type draftDueMsg struct{}
 
 // draftSavedMsg says how saving it went.
-type draftSavedMsg struct{ Err error }
+type draftSavedMsg struct {
+	Err   error
+	Taken func() error // still to be called, where saving failed
+}
 
 func (m *Model) draft() state.Draft {
 	t := m.Texts()
@@ -55,8 +61,18 @@ func (m *Model) keepDraft() tea.Cmd {
 // saveDraft writes the draft.
 func (m *Model) saveDraft() tea.Cmd {
 	m.drafts.pending = false
-	draft, sitting := m.draft(), m.o.Sitting
-	return func() tea.Msg { return draftSavedMsg{sitting.Save(draft)} }
+	draft, sitting, taken := m.draft(), m.o.Sitting, m.drafts.taken
+	m.drafts.taken = nil
+	return func() tea.Msg {
+		err := sitting.Save(draft)
+		if err != nil {
+			return draftSavedMsg{err, taken}
+		}
+		if taken != nil {
+			_ = taken() // it would be offered once more, nothing worse
+		}
+		return draftSavedMsg{}
+	}
 }
 
 func (m *Model) draftSaved(msg draftSavedMsg) {
@@ -64,12 +80,16 @@ func (m *Model) draftSaved(msg draftSavedMsg) {
 		m.remark = remark{"The draft cannot be saved: " + msg.Err.Error(), failure}
 	}
 	m.drafts.failed = msg.Err != nil
+	if msg.Taken != nil {
+		m.drafts.taken = msg.Taken
+	}
 }
 
 // takeOrphan puts the draft that was left behind into the editors.
 func (m *Model) takeOrphan() {
 	d := m.o.Orphan
 	m.o.Orphan = nil
+	m.drafts.taken = m.o.Discard
 	m.history.Group(func() {
 		m.editors[inPrompt].SetText(d.Positive)
 		m.editors[inNegative].SetText(d.Negative)

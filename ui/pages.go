@@ -159,6 +159,7 @@ func (m *Model) openKeepsake(e *keepsake) {
 	})
 	if e.Kind == leftDraft {
 		m.o.Orphan = nil
+		m.drafts.taken = m.o.Discard
 	}
 	m.shut()
 	m.goTo(inPrompt)

@@ -45,7 +45,16 @@ func withBinary(m *testing.M) int {
 // home is an environment of its own: empty directories for everything.
 func home(t testing.TB) []string {
 	t.Helper()
-	dir := t.TempDir()
+	dir, err := os.MkdirTemp("", "tailor-home")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		// A program that was hung up on may still be saving its draft.
+		for try := 0; os.RemoveAll(dir) != nil && try < 100; try++ {
+			time.Sleep(10 * time.Millisecond)
+		}
+	})
 	return []string{
 		"PATH=" + os.Getenv("PATH"), "HOME=" + dir, "USERPROFILE=" + dir,
 		"XDG_CONFIG_HOME=" + filepath.Join(dir, "config"),

@@ -26,6 +26,12 @@ const (
 	exitWrong = 2 // wrong usage or unreadable input
 )
 
+// exitAborted is for a composer that a signal ended, as shells have it.
+const exitAborted = 130
+
+// errAborted ends a command with exitAborted and no message.
+var errAborted = errors.New("aborted")
+
 // errFound ends a command with exitFound and no message: what it says is in
 // the output.
 var errFound = errors.New("found")
@@ -66,6 +72,8 @@ func run(ctx context.Context, args []string, s streams) int {
 		return exitDone
 	case errors.Is(err, errFound):
 		return exitFound
+	case errors.Is(err, errAborted):
+		return exitAborted
 	case brokenPipe(err):
 		return exitDone // the reader has had enough
 	}
@@ -109,8 +117,6 @@ it was meant, and mends it.
 Every command reads arguments, or standard input where it is no terminal.`,
 		SilenceErrors: true,
 		SilenceUsage:  true,
-		Args:          cobra.NoArgs,
-		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	root.Version = versionLine()
 	root.SetVersionTemplate("{{.Version}}\n")
@@ -123,6 +129,7 @@ Every command reads arguments, or standard input where it is no terminal.`,
 	flags.StringArrayVar(&a.wildcards, "wildcards", nil, "`folder` of wildcard files (repeatable)")
 	flags.StringVar(&a.configPath, "config", "", "read this config `file`")
 	flags.StringVar(&a.model, "model", "", "the model's variant, `epsilon|vpred`")
+	a.composerFlags(root)
 	root.AddCommand(a.composeCommand(), a.countCommand(), a.expandCommand(), a.exportCommand(), a.importCommand(), a.lintCommand(), a.listsCommand(), a.searchCommand(), a.updateCommand(), a.versionCommand())
 	return root
 }

@@ -1,0 +1,174 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"strings"
+
+	"github.com/muesli/termenv"
+	"github.com/spf13/cobra"
+
+	"tailor/data/clipboard"
+	"tailor/data/config"
+	"tailor/data/dirs"
+	"tailor/data/printable"
+	"tailor/data/state"
+	"tailor/tags/library"
+	"tailor/tags/prompt"
+	"tailor/tags/prompt/compose"
+	"tailor/tags/prompt/lint"
+	"tailor/ui"
+	"tailor/ui/theme"
+)
+
+func (a *app) composerFlags(root *cobra.Command) {
+	var print bool
+	root.Use = "tailor [PROMPT]"
+	root.Args = cobra.ArbitraryArgs
+	root.Flags().BoolVar(&print, "print", false, "print the prompt to standard output on leaving")
+	root.RunE = func(cmd *cobra.Command, args []string) error { return a.composer(cmd.Context(), args, print) }
+}
+
+// composer opens the screen on a prompt, and prints the prompt on leaving
+// where that is asked for.
+func (a *app) composer(ctx context.Context, args []string, print bool) error {
+	// With everything redirected nobody is there, whatever terminal the
+	// process may have been started from.
+	if !isTerminal(a.in) && !isTerminal(a.out) && !isTerminal(a.err) {
+		return ui.ErrNoTerminal
+	}
+	c, err := a.config()
+	if err != nil {
+		return err
+	}
+	sources := a.sources(c)
+	if err := sources.Check(); err != nil {
+		return err
+	}
+	terminal, err := ui.OpenTerminal()
+	if err != nil {
+		return err
+	}
+	defer terminal.Close()
+	o, err := a.screenOptions(c, terminal)
+	if err != nil {
+		return err
+	}
+	o.Texts.Positive = strings.Join(args, " ")
+	if len(args) == 0 && !isTerminal(a.in) {
+		if o.Texts.Positive, err = a.prompt(nil, ""); err != nil {
+			return err
+		}
+	}
+	o.Load = func(ctx context.Context) (ui.Lists, error) {
+		lib, err := library.Load(ctx, sources)
+		if err != nil {
+			return ui.Lists{}, err
+		}
+		return ui.Lists{Catalogue: lib.Catalogue, Index: lib.Index, Remark: printable.Line(lib.Remark())}, nil
+	}
+	release := keep(&o)
+	outcome, err := ui.Run(ctx, o, terminal)
+	release()
+	if err == nil && outcome.Aborted {
+		return errAborted
+	}
+	var written error
+	switch {
+	case print:
+		_, written = fmt.Fprintln(a.stdout, outcome.Texts.Positive)
+	case outcome.ByHand != "":
+		_, written = fmt.Fprintln(a.stdout, outcome.ByHand)
+	}
+	return errors.Join(err, written)
+}
+
+// screenOptions returns what the config and the flags say of the screen.
+func (a *app) screenOptions(c config.Config, terminal *ui.Terminal) (ui.Options, error) {
+	p, model, err := a.profile(c)
+	if err != nil {
+		return ui.Options{}, err
+	}
+	if err := lint.CheckNames(c.Lint.Off); err != nil {
+		return ui.Options{}, c.Complaint("lint.off", "%v", err)
+	}
+	o := ui.Options{
+		Profile: p,
+		Model:   model,
+		Prompt:  prompt.Options{Backtrack: c.Backtrack},
+		Lane:    compose.Options{LaneEnd: c.Lane == "end"},
+		Off:     c.Lint.Off,
+		Keys:    ui.DefaultKeys(),
+		Mouse:   c.Mouse,
+		Copy: func(ctx context.Context, text string) (string, error) {
+			way, err := clipboard.Copy(ctx, text, terminal)
+			return string(way), err
+		},
+	}
+	if err := o.Keys.Rebind(c.Keys); err != nil {
+		return ui.Options{}, c.Complaint("keys", "%v", err)
+	}
+	o.Theme, o.Light, err = themes(c, termenv.NewOutput(terminal, termenv.WithTTY(true)).EnvColorProfile())
+	return o, err
+}
+
+// themes returns the theme that the config asks for, and for "auto" the one
+// to go to where the terminal says that its ground is light.
+func themes(c config.Config, profile termenv.Profile) (chosen, light *theme.Theme, err error) {
+	dark := func() *theme.Theme { return theme.Build("dark", theme.Dark, true, profile) }
+	bright := func() *theme.Theme { return theme.Build("light", theme.Light, false, profile) }
+	switch c.Theme {
+	case "auto":
+		return dark(), bright(), nil
+	case "dark":
+		return dark(), nil, nil
+	case "light":
+		return bright(), nil, nil
+	case "plain":
+		return theme.Build("plain", theme.Dark, true, termenv.Ascii), nil, nil
+	}
+	own := c.Themes[c.Theme]
+	palette := theme.Dark
+	if own.Base == "light" {
+		palette = theme.Light
+	}
+	if err := palette.Change(own.Colors); err != nil {
+		return nil, nil, c.Complaint("themes."+c.Theme+".colors", "%v", err)
+	}
+	return theme.Build(c.Theme, palette, own.Base != "light", profile), nil, nil
+}
+
+// keep gives the screen the state directory, so that nothing is lost. Where
+// nothing can be written there the screen says so and works without. The
+// function it returns gives back what was taken.
+func keep(o *ui.Options) (release func()) {
+	release = func() {}
+	dir, err := dirs.Path(dirs.State)
+	var sitting *state.Sitting
+	if err == nil {
+		_, missing := os.Stat(dir)
+		o.First = errors.Is(missing, fs.ErrNotExist)
+		sitting, err = state.Dir(dir).Sit()
+	}
+	if err != nil {
+		o.Picks = new(state.Picks)
+		o.Remark = printable.Line("Drafts and history are not kept: " + err.Error())
+		return release
+	}
+	files := state.Dir(dir)
+	o.Store, o.Sitting = files, sitting
+	picks, err := files.Picks()
+	o.Picks = picks
+	orphan, lost := files.Orphan()
+	if err = errors.Join(err, lost); err != nil {
+		o.Remark = printable.Line(err.Error())
+	}
+	if orphan != nil {
+		o.Orphan, o.Discard = &orphan.Draft, orphan.Discard
+		release = func() { _ = orphan.Release() }
+	}
+	return release
+}
