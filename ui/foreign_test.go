@@ -228,7 +228,7 @@ func TestForeignText(t *testing.T) {
 			s.send(frameMsg{})
 			s.harmless()
 			s.m.updating = ""
-			s.send(draftSavedMsg{errors.New(text)})
+			s.send(draftSavedMsg{Err: errors.New(text)})
 			return s
 		}},
 		{"history and presets", func(t *testing.T, text string) *screen {

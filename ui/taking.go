@@ -68,9 +68,12 @@ func (m *Model) imported(msg importedMsg) {
 }
 
 // isInfotext tells whether a paste is what A1111 writes into pictures, and not
-// a prompt alone.
+// a prompt alone. A1111 itself takes a last line such as "(a b:1.2), (c d:1.2),
+// (e f:1.2)" for settings; here it would be lost, so settings count only with
+// Steps among them, which A1111 writes always and first.
 func isInfotext(info infotext.Infotext) bool {
-	return info.Negative != "" || len(info.Settings) > 0
+	_, steps := info.Get("Steps")
+	return info.Negative != "" || steps
 }
 
 // take puts the prompts of an infotext in the place of what is there, as one

@@ -62,3 +62,17 @@ func TestDroppedPicture(t *testing.T) {
 	s.paste(", a/b.png")
 	s.wants("halo, a/b.png")
 }
+
+func TestIsInfotext(t *testing.T) {
+	for text, want := range map[string]bool{
+		"1girl\nSteps: 20, Sampler: Euler a, CFG scale: 7":        true,
+		"1girl\nNegative prompt: low quality":                     true,
+		"1girl, solo":                                             false,
+		"a line\n(long hair:1.2), (blue eyes:1.2), (red bow:1.1)": false,
+		"": false,
+	} {
+		if got := isInfotext(infotext.Parse(text)); got != want {
+			t.Errorf("isInfotext(%q) = %v", text, got)
+		}
+	}
+}

@@ -168,7 +168,18 @@ func (s *terminal) waitGone(texts ...string) {
 // waitEnd waits until the program has ended and returns its exit code.
 func (s *terminal) waitEnd() int {
 	s.t.Helper()
-	s.waitUntil("the program's end", func() bool { return s.value("#{pane_dead}") == "1" })
+	// A pane is dead when its terminal is closed, which may be before tmux
+	// knows how the program ended; and sometimes it learns that only when
+	// another child of its ends.
+	s.waitUntil("the program's end", func() bool {
+		if s.value("#{pane_dead}") != "1" {
+			return false
+		}
+		if s.value("#{pane_dead_time}") == "" {
+			s.run("run-shell", "true")
+		}
+		return s.value("#{pane_dead_time}") != ""
+	})
 	code, err := strconv.Atoi(s.value("#{pane_dead_status}"))
 	if err != nil {
 		return -1 // a signal ended it
