@@ -135,6 +135,23 @@ func markLine(line []item) {
 			}
 		}
 	}
+	// Whole: from a capital to a full stop, "Candles, roses, a torn letter."
+	for i := 0; i < len(line); i++ {
+		if p := line[i].fact.phrase; !p.opens || i > 0 && !line[i-1].fact.phrase.stop {
+			continue
+		}
+		told := false // something in it is no tag
+		for k := i; k < len(line) && (line[k].sentence || soft(k)) && (k == i || !line[k].fact.phrase.opens) && !countsSubjects(line[k].Text); k++ {
+			told = told || line[k].sentence || !line[k].fact.known && line[k].fact.phrase.words > 1
+			if !line[k].fact.phrase.stop {
+				continue
+			}
+			for j := i; told && j <= k; j++ {
+				line[j].sentence = true
+			}
+			break
+		}
+	}
 	// Backward: what leads up to a sentence's subject, "At dusk, rain falls
 	// on the street".
 	for i := len(line) - 2; i >= 0; i-- {
@@ -145,4 +162,9 @@ func markLine(line []item) {
 		atStart := i == 0 || line[i-1].fact.phrase.stop
 		it.sentence = it.fact.phrase.opens && (atStart || it.fact.phrase.leads)
 	}
+}
+
+// countsSubjects tells tags such as "1girl", which no sentence holds.
+func countsSubjects(text string) bool {
+	return len(text) > 4 && text[0] >= '0' && text[0] <= '9' && !strings.Contains(text, " ")
 }

@@ -1,0 +1,216 @@
+package lint
+
+import (
+	"math/rand"
+	"sort"
+	"strings"
+	"sync"
+	"tailor/tags"
+	"tailor/tags/clip"
+	"tailor/tags/prompt"
+)
+
+// garden holds what planters draw from.
+type garden struct {
+	*rand.Rand
+	c        *Checker
+	general  []tags.Tag // common, with nothing special about them
+	series   []tags.Tag // characters with a series in parentheses
+	artists  []tags.Tag
+	aliases  [][2]string // another name, and the tag
+	dead     []string
+	foreign  []string
+	copied   []string
+	opposite [][2]string
+}
+
+func newGarden(c *Checker, seed int64) *garden {
+	planted.Do(func() { plantGarden(c) })
+	g := planted.garden
+	g.Rand, g.c = rand.New(rand.NewSource(seed)), c
+	return &g
+}
+
+var planted struct {
+	sync.Once
+	garden
+}
+
+func plantGarden(c *Checker) {
+	g := &planted.garden
+	clean := func(text string) bool { return len(c.CheckAlone(text)) == 0 }
+	for i := 0; i < c.cat.Len(); i++ {
+		t := c.cat.Tag(tags.ID(i))
+		switch {
+		case t.Category == tags.General && len(g.general) < 6000 && strings.Trim(t.Name, "_abcdefghijklmnopqrstuvwxyz") == "" &&
+			clean(t.Prompt()) && c.p.About(t.Name).Tag == "" && !c.p.About(t.Name).Style:
+			g.general = append(g.general, t)
+			for _, a := range t.Aliases {
+				if found := c.CheckAlone(tags.Spell(a)); len(found) == 1 && found[0].Rule == Alias && strings.Trim(a, "_abcdefghijklmnopqrstuvwxyz") == "" {
+					g.aliases = append(g.aliases, [2]string{tags.Spell(a), t.Prompt()})
+				}
+			}
+		case t.Category == tags.Character && len(g.series) < 4000 && strings.HasSuffix(t.Name, ")") && clean(t.Prompt()):
+			g.series = append(g.series, t)
+		case t.Category == tags.Artist && len(g.artists) < 8000 && clean(t.Prompt()) && !c.plainName(t.Name, false):
+			g.artists = append(g.artists, t)
+		}
+	}
+	for _, d := range c.p.Dead {
+		for _, w := range d.Tags {
+			if _, _, known := c.cat.Lookup(w); !known || c.p.About(w).Dead != nil {
+				g.dead = append(g.dead, w)
+			}
+		}
+	}
+	g.dead = append(g.dead, "score_9", "score_8_up", "score_5", "rating_safe", "source_anime", "rating:general", "year 2024")
+	for w := range c.p.Foreign.Tags {
+		if found := c.CheckAlone(tags.Escape(w)); len(found) == 1 && found[0].Rule == E621Tag {
+			g.foreign = append(g.foreign, w)
+		}
+	}
+	sort.Strings(g.foreign)
+	g.copied = c.p.Negative.Copied
+	for _, k := range c.p.Contradictions {
+		pairs := [][2][]string{{k.A, k.B}}
+		if len(k.OneOf) > 1 {
+			pairs = [][2][]string{{k.OneOf[:1], k.OneOf[1:]}}
+		}
+		for _, p := range pairs {
+			for _, a := range p[0] {
+				for _, b := range p[1] {
+					if !strings.Contains(a+b, "*") {
+						g.opposite = append(g.opposite, [2]string{a, b})
+					}
+				}
+			}
+		}
+	}
+}
+
+func pick[T any](g *garden, from []T) T { return from[g.Intn(len(from))] }
+
+// insert puts text behind a random tag of the positive prompt's body. The
+// place is one where a person would read a tag.
+func (g *garden) insert(s sample, text string) (sample, int, bool) {
+	places := g.bodyPlaces(s)
+	if len(places) == 0 {
+		return s, 0, false
+	}
+	at := pick(g, places)
+	s.Positive = s.Positive[:at] + ", " + text + s.Positive[at:]
+	return s, at + 2, true
+}
+
+// bodyPlaces are the ends of tags in the body, at no bracket's inside, with
+// another tag of the same chunk behind them that is no artist or style.
+func (g *garden) bodyPlaces(s sample) []int {
+	var places []int
+	z := g.c.zones(s.Positive, false)[0]
+	for i := 0; i+1 < len(z.items); i++ {
+		it, next := &z.items[i], &z.items[i+1]
+		if it.quiet() || next.quiet() || it.role() != body || next.role() != body || it.Section != next.Section || z.inBrackets(it.Outer.End) {
+			continue
+		}
+		places = append(places, it.Outer.End)
+	}
+	return places
+}
+
+func (z *zone) inBrackets(at int) bool {
+	for _, b := range z.outline.Brackets {
+		if b.Open.Start < at && at <= b.Close.Start {
+			return true
+		}
+	}
+	return false
+}
+
+// weighted puts brackets around a tag now and then; skip is the length of
+// what stands before it then.
+func (g *garden) weighted(text string) (written string, skip int) {
+	switch g.Intn(5) {
+	case 0:
+		return "(" + text + ":1.2)", 1
+	case 1:
+		return "((" + text + "))", 2
+	case 2:
+		return "[" + text + "]", 1
+	}
+	return text, 0
+}
+
+// plantTag plants a single tag into the body.
+func (g *garden) plantTag(s sample, rule, text string, also ...string) (sample, []finding, []finding, bool) {
+	written, skip := g.weighted(text)
+	s, at, ok := g.insert(s, written)
+	at += skip
+	span := prompt.Span{Start: at, End: at + len(text)}
+	var may []finding
+	for _, r := range also {
+		may = append(may, finding{r, false, span})
+	}
+	return s, []finding{{rule, false, span}}, may, ok
+}
+
+// slip makes one slip in a name.
+func (g *garden) slip(name string) string {
+	r := []rune(name)
+	i := 1 + g.Intn(len(r)-2)
+	switch g.Intn(4) {
+	case 0:
+		return string(r[:i]) + string(r[i+1:])
+	case 1:
+		return string(r[:i]) + string(r[i]) + string(r[i:])
+	case 2:
+		r[i], r[i+1] = r[i+1], r[i]
+	default:
+		r[i] = 'a' + rune(g.Intn(26))
+	}
+	return string(r)
+}
+
+// differing counts the words in which two names of as many words differ.
+func differing(a, b string) int {
+	n := 0
+	other := strings.Fields(b)
+	for i, w := range strings.Fields(a) {
+		if i >= len(other) || w != other[i] {
+			n++
+		}
+	}
+	return n
+}
+
+func (s sample) withNegative(g *garden, tag string) (sample, int) {
+	if !s.both || s.Negative == "" {
+		s.both, s.Negative = true, "worst quality, low quality, watermark"
+	}
+	if g.Intn(2) == 0 {
+		s.Negative = tag + ", " + s.Negative
+		return s, 0
+	}
+	s.Negative += ", " + tag
+	return s, len(s.Negative) - len(tag)
+}
+
+// plantSplit writes tags a line each, with no comma to end a chunk at, until
+// one lies across the border: CLIP's 75th token.
+func plantSplit(g *garden, s sample) (sample, []finding, []finding, bool) {
+	var text strings.Builder
+	for tokens := clip.Tokens(text.String()); ; tokens = clip.Tokens(text.String()) {
+		if len(tokens) > prompt.ChunkSize+1 {
+			border := tokens[prompt.ChunkSize].Start
+			start := strings.LastIndexByte(text.String()[:border], '\n') + 1
+			end := border + strings.IndexByte(text.String()[border:]+"\n", '\n')
+			s = sample{Texts: prompt.Texts{Positive: strings.TrimSuffix(text.String(), "\n")}}
+			rest := s.Positive[:start] + s.Positive[end:]
+			if start == border || len(g.c.CheckAlone(rest[:min(start, len(rest))])) > 0 {
+				return s, nil, nil, false // the border falls between two tags
+			}
+			return s, []finding{{TagSplit, false, prompt.Span{Start: start, End: end}}}, []finding{{rule: Contradiction}, {rule: Duplicate}}, true
+		}
+		// Without escapes, which are no tokens.
+		text.WriteString(pick(g, g.general).Prompt() + "\n")
+	}
+}

@@ -1,0 +1,253 @@
+package lint
+
+import (
+	"strings"
+	"tailor/tags"
+	"tailor/tags/profile"
+	"tailor/tags/prompt"
+	"unicode/utf8"
+)
+
+// planters plant every kind of fault.
+var planters = []planter{
+	{ArtistNeedsBy, "", func(g *garden, s sample) (sample, []finding, []finding, bool) {
+		name := tags.Spell(pick(g, g.artists).Name)
+		if g.Intn(2) == 0 {
+			return g.plantTag(s, ArtistNeedsBy, name, StyleChunk)
+		}
+		// In the style chunk.
+		written, skip := g.weighted(name)
+		if strings.Contains(s.Negative, "by ") || strings.Contains(s.Positive, "by ") || strings.Contains(s.Positive, "masterpiece") {
+			return s, nil, nil, false
+		}
+		s.Positive = written + ", by kantoku, masterpiece BREAK " + s.Positive
+		span := prompt.Span{Start: skip, End: skip + len(name)}
+		return s, []finding{{ArtistNeedsBy, false, span}}, nil, true
+	}},
+	{StyleChunk, "", func(g *garden, s sample) (sample, []finding, []finding, bool) {
+		text := "by " + tags.Spell(pick(g, g.artists).Name)
+		if g.Intn(3) == 0 {
+			text = pick(g, []string{"sketch", "flat colors", `1990s \(style\)`, "art nouveau", "ink style", "2.5d"})
+		}
+		return g.plantTag(s, StyleChunk, text, Duplicate)
+	}},
+	{DeadTag, "", func(g *garden, s sample) (sample, []finding, []finding, bool) {
+		return g.plantTag(s, DeadTag, pick(g, g.dead))
+	}},
+	{DeadTag, "", func(g *garden, s sample) (sample, []finding, []finding, bool) {
+		tag := pick(g, g.dead)
+		s, at := s.withNegative(g, tag)
+		span := prompt.Span{Start: at, End: at + len(tag)}
+		return s, []finding{{DeadTag, true, span}}, []finding{{NegativeTaboo, true, span}}, true
+	}},
+	{Underscore, "", func(g *garden, s sample) (sample, []finding, []finding, bool) {
+		name := pick(g, g.general).Name
+		if !strings.Contains(name, "_") {
+			return s, nil, nil, false
+		}
+		return g.plantTag(s, Underscore, name)
+	}},
+	{Underscore, "", func(g *garden, s sample) (sample, []finding, []finding, bool) {
+		return g.plantTag(s, Underscore, tags.Escape(pick(g, g.series).Name))
+	}},
+	{UnescapedParens, "", func(g *garden, s sample) (sample, []finding, []finding, bool) {
+		return g.plantTag(s, UnescapedParens, strings.ReplaceAll(pick(g, g.series).Name, "_", " "))
+	}},
+	{UnescapedParens, "", func(g *garden, s sample) (sample, []finding, []finding, bool) {
+		return g.plantTag(s, UnescapedParens, pick(g, g.series).Name, Underscore)
+	}},
+	{Unbalanced, "", func(g *garden, s sample) (sample, []finding, []finding, bool) {
+		places := g.bodyPlaces(s)
+		if len(places) == 0 {
+			return s, nil, nil, false
+		}
+		at := pick(g, places)
+		bracket := pick(g, []string{"(", ")", "[", "]"})
+		if bracket == "(" || bracket == "[" {
+			at += len(s.Positive[at:]) - len(strings.TrimLeft(s.Positive[at:], " ,\n，"))
+		}
+		s.Positive = s.Positive[:at] + bracket + s.Positive[at:]
+		return s, []finding{{Unbalanced, false, prompt.Span{Start: at, End: at + 1}}}, nil, true
+	}},
+	{Unbalanced, "", func(g *garden, s sample) (sample, []finding, []finding, bool) {
+		name := pick(g, g.series).Prompt()
+		if strings.Count(name, `\)`) != 1 {
+			return s, nil, nil, false
+		}
+		open := g.Intn(2) == 0
+		text := strings.Replace(name, `\)`, ")", 1)
+		if open {
+			text = strings.Replace(name, `\(`, "(", 1)
+		}
+		s, at, ok := g.insert(s, text)
+		k := at + strings.IndexByte(text, ')')
+		if open {
+			k = at + strings.IndexByte(text, '(')
+		}
+		return s, []finding{{Unbalanced, false, prompt.Span{Start: k, End: k + 1}}}, nil, ok
+	}},
+	{BreakInBrackets, "", func(g *garden, s sample) (sample, []finding, []finding, bool) {
+		a, b := pick(g, g.general).Prompt(), pick(g, g.general).Prompt()
+		text := "(" + a + " BREAK " + b + ":1.1)"
+		if g.Intn(2) == 0 {
+			text = "((" + a + ", BREAK, " + b + "))"
+		}
+		s, at, ok := g.insert(s, text)
+		at += strings.Index(text, "BREAK")
+		return s, []finding{{BreakInBrackets, false, prompt.Span{Start: at, End: at + 5}}}, nil, ok
+	}},
+	{Alias, "", func(g *garden, s sample) (sample, []finding, []finding, bool) {
+		s, want, may, ok := g.plantTag(s, Alias, pick(g, g.aliases)[0])
+		return s, want, append(may, finding{rule: Contradiction}), ok
+	}},
+	{UnknownTag, "", func(g *garden, s sample) (sample, []finding, []finding, bool) {
+		tag := pick(g, g.general)
+		name := tags.Spell(tag.Name)
+		if tag.Count < 2000 || utf8.RuneCountInString(name) < 7 || len(name) < 12 && !strings.Contains(name, " ") {
+			return s, nil, nil, false
+		}
+		wrong := g.slip(name)
+		if strings.Count(wrong, " ") != strings.Count(name, " ") || differing(wrong, name) != 1 || strings.Count(name, " ") > 2 {
+			return s, nil, nil, false
+		}
+		for _, w := range strings.Fields(wrong) {
+			if (g.c.plainWord(w) || len(w) < 4) && !strings.Contains(" "+name+" ", " "+w+" ") {
+				return s, nil, nil, false // the slip made another word
+			}
+		}
+		if _, _, known := g.c.cat.Lookup(wrong); known {
+			return s, nil, nil, false
+		}
+		return g.plantTag(s, UnknownTag, wrong)
+	}},
+	{E621Tag, "", func(g *garden, s sample) (sample, []finding, []finding, bool) {
+		return g.plantTag(s, E621Tag, tags.Escape(pick(g, g.foreign)))
+	}},
+	{Duplicate, "", func(g *garden, s sample) (sample, []finding, []finding, bool) {
+		z := g.c.zones(s.Positive, false)[0]
+		i := g.Intn(len(z.items))
+		it := &z.items[i]
+		if it.quiet() || it.role() != body || it.Weight != 1 || z.inBrackets(it.Outer.End) {
+			return s, nil, nil, false
+		}
+		tag := it.Core.Of(s.Positive)
+		if g.Intn(3) == 0 && !strings.Contains(tag, "_") {
+			tag = strings.ToUpper(tag[:1]) + tag[1:]
+		}
+		// Behind it, in the same chunk.
+		last := i
+		for last+1 < len(z.items) && z.items[last+1].Section == it.Section && z.items[last+1].role() == body &&
+			!z.items[last+1].sentence && !z.inBrackets(z.items[last+1].Outer.End) && g.Intn(3) > 0 {
+			last++
+		}
+		at := z.items[last].Outer.End
+		s.Positive = s.Positive[:at] + ", " + tag + s.Positive[at:]
+		span := prompt.Span{Start: at + 2, End: at + 2 + len(tag)}
+		return s, []finding{{Duplicate, false, span}}, nil, !strings.Contains(tag, ".")
+	}},
+	{Contradiction, "", func(g *garden, s sample) (sample, []finding, []finding, bool) {
+		pair := pick(g, g.opposite)
+		a, b := tags.Escape(pair[0]), tags.Escape(pair[1])
+		if g.Intn(2) == 0 {
+			a, b = b, a
+		}
+		if strings.Contains(s.Negative, a) || strings.Contains(s.Negative, b) {
+			return s, nil, nil, false
+		}
+		var names []string
+		z := g.c.zones(s.Positive, false)[0]
+		for i := range z.items {
+			names = append(names, z.items[i].fact.key)
+			if k := z.items[i].fact.key; k == profile.Key(a) || k == profile.Key(b) {
+				return s, nil, nil, false
+			}
+		}
+		before := len(g.c.p.Conflicts(names))
+		if len(g.c.p.Conflicts(append(names, a, b))) != before+1 {
+			return s, nil, nil, false // the prompt's subjects allow it, or it fights with more
+		}
+		s, at, ok := g.insert(s, a+", "+b)
+		at += len(a) + 2
+		return s, []finding{{Contradiction, false, prompt.Span{Start: at, End: at + len(b)}}}, nil, ok
+	}},
+	{Contradiction, "", func(g *garden, s sample) (sample, []finding, []finding, bool) {
+		z := g.c.zones(s.Positive, false)[0]
+		it := pick(g, z.items)
+		if it.quiet() || it.role() != body {
+			return s, nil, nil, false
+		}
+		tag := it.Core.Of(s.Positive)
+		s, at := s.withNegative(g, tag)
+		return s, []finding{{Contradiction, true, prompt.Span{Start: at, End: at + len(tag)}}}, nil, !strings.Contains(s.Negative[:at], tag)
+	}},
+	{NegativeTaboo, "", func(g *garden, s sample) (sample, []finding, []finding, bool) {
+		tag := pick(g, []string{"greyscale", "monochrome"})
+		s, at := s.withNegative(g, tag)
+		return s, []finding{{NegativeTaboo, true, prompt.Span{Start: at, End: at + len(tag)}}}, nil, true
+	}},
+	{NegativeTaboo, "", func(g *garden, s sample) (sample, []finding, []finding, bool) {
+		var words []string
+		had := map[string]bool{}
+		for len(words) < 12 {
+			w := pick(g, g.copied)
+			if !had[w] && len(g.c.CheckAlone(w)) == 0 {
+				had[w] = true
+				words = append(words, w)
+			}
+		}
+		text := strings.Join(words, ", ")
+		s.both, s.Negative = true, text+", worst quality, low quality"
+		return s, []finding{{NegativeTaboo, true, prompt.Span{End: len(text)}}}, nil, true
+	}},
+	{TagSplit, "", plantSplit},
+	{Comment, "", func(g *garden, s sample) (sample, []finding, []finding, bool) {
+		note := "# " + pick(g, g.general).Prompt()
+		s, at, ok := g.insert(s, note+"\n")
+		return s, []finding{{Comment, false, prompt.Span{Start: at, End: at + len(note)}}}, nil, ok
+	}},
+	{QualityPlace, "", func(g *garden, s sample) (sample, []finding, []finding, bool) {
+		return g.plantTag(s, QualityPlace, pick(g, []string{"worst quality", "low quality", "low_quality"}))
+	}},
+	{QualityPlace, "", func(g *garden, s sample) (sample, []finding, []finding, bool) {
+		tag := pick(g, []string{"masterpiece", "best quality", "best_quality"})
+		s, at := s.withNegative(g, tag)
+		return s, []finding{{QualityPlace, true, prompt.Span{Start: at, End: at + len(tag)}}}, nil, true
+	}},
+	{MissingNegative, "", func(g *garden, s sample) (sample, []finding, []finding, bool) {
+		s.both, s.Negative = true, pick(g, []string{"", " ", "\n"})
+		return s, []finding{{MissingNegative, true, prompt.Span{}}}, nil, !strings.Contains(s.Positive, "Negative prompt:")
+	}},
+	{VpredCFG, profile.VPred, plantCFG(VpredCFG, "5.5", "7", "12", "2", "1.5")},
+	{EpsilonCFG, profile.Epsilon, plantCFG(EpsilonCFG, "10", "12", "9.5", "3", "1")},
+	{BlockedTag, "", func(g *garden, s sample) (sample, []finding, []finding, bool) {
+		return g.plantTag(s, BlockedTag, pick(g, []string{"loli", "shota", "lolicon", "oppai_loli"}))
+	}},
+	{BlockedTag, "", func(g *garden, s sample) (sample, []finding, []finding, bool) {
+		for _, it := range g.c.zones(s.Positive, false)[0].items {
+			if it.role() == lane {
+				return s, nil, nil, false // the sentence would come before the style chunk
+			}
+		}
+		text := "A small loli is standing in the rain, holding an umbrella.\n"
+		s.Positive = text + s.Positive
+		k := strings.Index(text, "loli")
+		return s, []finding{{BlockedTag, false, prompt.Span{Start: k, End: k + 4}}}, nil, true
+	}},
+}
+
+func plantCFG(rule string, values ...string) func(*garden, sample) (sample, []finding, []finding, bool) {
+	return func(g *garden, s sample) (sample, []finding, []finding, bool) {
+		if strings.Contains(s.Positive, "Steps:") {
+			return s, nil, nil, false
+		}
+		v := pick(g, values)
+		before := "\nSteps: 28, Sampler: Euler a, CFG scale: "
+		after := ", Seed: 1, Size: 1024x1024"
+		if g.Intn(3) == 0 {
+			before, after = ", CFG scale: ", ""
+		}
+		at := len(s.Positive) + len(before)
+		s.Positive += before + v + after
+		return s, []finding{{rule, false, prompt.Span{Start: at, End: at + len(v)}}}, nil, true
+	}
+}
