@@ -48,6 +48,25 @@ func BenchmarkChange(b *testing.B) {
 	b.ReportMetric(float64(tokens), "tokens")
 }
 
+// BenchmarkChangeOfFaulty is the same for a prompt full of faults, whose
+// artists are to be gathered.
+func BenchmarkChangeOfFaulty(b *testing.B) {
+	c := withLarge(b, Options{})
+	faulty := strings.NewReplacer("masterpiece BREAK", "masterpiece, absurdres,", "long hair", "long_hair", `\(blue archive\)`, "(blue archive)",
+		"smile", "smiling", "by anmi", "anmi").Replace(benchPrompt)
+	typed := "a shy girl with a lantern in her hand walks through the fog of the harbor and nobody sees her"
+	n := 0
+	for b.Loop() {
+		t := prompt.Texts{Positive: faulty + ", " + typed[:n%len(typed)], Negative: benchNegative + ", greyscale, lowres"}
+		n++
+		c.Check(t)
+		compose.States(c.p, t)
+		prompt.Chunks(t.Positive, prompt.Defaults)
+		prompt.Chunks(t.Negative, prompt.Defaults)
+	}
+	b.ReportMetric(float64(b.Elapsed().Microseconds())/1000/float64(n), "ms/change")
+}
+
 // BenchmarkCheck is the lint of that prompt alone.
 func BenchmarkCheck(b *testing.B) {
 	c := withLarge(b, Options{})
