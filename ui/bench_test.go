@@ -34,7 +34,7 @@ func BenchmarkKey(b *testing.B) {
 	s := newScreen(b, 120, 40)
 	s.m.o.Now = time.Now
 	s.m.lists = lists
-	s.m.fit()
+	s.m.fit(s.m.checker()(s.m.lists))
 	s.paste(prompt300)
 	s.write("ha")
 	keys := []tea.KeyMsg{
@@ -92,4 +92,26 @@ func report(b *testing.B, took []time.Duration, name string) {
 	}
 	b.ReportMetric(at(0.5), name+"-median-us")
 	b.ReportMetric(at(0.99), name+"-p99-us")
+}
+
+// BenchmarkKeyLong measures a key at the end of a prompt of 20,000 characters.
+func BenchmarkKeyLong(b *testing.B) {
+	s := newScreen(b, 120, 40)
+	s.m.o.Now = time.Now
+	s.m.lists = largeLists(b)
+	s.m.fit(s.m.checker()(s.m.lists))
+	s.paste(strings.Repeat(longBody+", ", 20000/len(longBody)))
+	s.press("esc")
+	keys := []tea.KeyMsg{{Type: tea.KeyRunes, Runes: []rune("x")}, {Type: tea.KeyBackspace}}
+	var took []time.Duration
+	b.ResetTimer()
+	for i := 0; i < b.N; i++ {
+		s.m.frame.drawn = time.Time{}
+		start := time.Now()
+		s.m.Update(keys[i%2])
+		s.m.View()
+		took = append(took, time.Since(start))
+	}
+	b.StopTimer()
+	report(b, took, "key")
 }

@@ -302,7 +302,7 @@ func listed(t *testing.T, l tags.List) *screen {
 	c := tags.Build(l)
 	s := newScreen(t, 100, 30)
 	s.m.lists = Lists{Catalogue: c, Index: tags.NewIndex(c), Remark: l.Name}
-	s.m.fit()
+	s.m.fit(s.m.checker()(s.m.lists))
 	s.write("zq")
 	s.harmless()
 	s.press("down")

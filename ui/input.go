@@ -43,6 +43,10 @@ func (m *Model) receive(msg tea.Msg) tea.Cmd {
 		m.backgroundSeen(msg.Dark)
 	case listsLoadedMsg:
 		return m.listsLoaded(msg)
+	case checkerMadeMsg:
+		if msg.Model == m.o.Model {
+			m.fit(msg.Checker)
+		}
 	case importedMsg:
 		m.imported(msg)
 	case updateProgressMsg:
@@ -114,7 +118,7 @@ func (m *Model) globalKey(msg tea.KeyMsg) (tea.Cmd, bool) {
 			m.goTo(inNegative)
 		}
 	case key.Matches(msg, k.Model):
-		m.otherModel()
+		return m.otherModel(), true
 	case key.Matches(msg, k.Reload):
 		m.remark = remark{"Reading the lists again …", quiet}
 		return m.load(), true

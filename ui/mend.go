@@ -3,6 +3,8 @@ package ui
 import (
 	"fmt"
 
+	tea "github.com/charmbracelet/bubbletea"
+
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/lint"
 )
@@ -152,7 +154,7 @@ func (m *Model) jump(chunk int) {
 }
 
 // otherModel goes to the next form of the model that the profile knows.
-func (m *Model) otherModel() {
+func (m *Model) otherModel() tea.Cmd {
 	models := m.o.Profile.Models()
 	for k, model := range models {
 		if model == m.o.Model {
@@ -160,9 +162,8 @@ func (m *Model) otherModel() {
 			break
 		}
 	}
-	m.fit()
-	m.place()
 	if s, ok := m.o.Profile.Sampling(m.o.Model); ok {
 		m.remark = remark{fmt.Sprintf("%s: %s, %s steps, CFG %s, best %v.", m.o.Model, s.Sampler, s.Steps, s.CFG, s.CFG.Best), hint}
 	}
+	return m.refit()
 }

@@ -254,20 +254,43 @@ func (m *Model) analyse() {
 	}
 }
 
-// fit makes the analyst anew for the lists and the model.
-func (m *Model) fit() {
-	m.analyst.catalogue = m.lists.Catalogue
-	if m.lists.Catalogue != nil {
-		m.analyst.checker = lint.New(m.o.Profile, m.lists.Catalogue, m.lists.Index, lint.Options{Model: m.o.Model, Off: m.o.Off, Chunks: m.o.Prompt})
-	}
+// fit takes a checker for the lists and the model.
+func (m *Model) fit(c *lint.Checker) {
+	m.analyst.catalogue, m.analyst.checker = m.lists.Catalogue, c
 	m.analyse()
+}
+
+// checker returns what makes a checker for lists and the model that is chosen
+// now. That takes tens of milliseconds, so it is not for Update.
+func (m *Model) checker() func(Lists) *lint.Checker {
+	p, o := m.o.Profile, lint.Options{Model: m.o.Model, Off: m.o.Off, Chunks: m.o.Prompt}
+	return func(lists Lists) *lint.Checker {
+		if lists.Catalogue == nil {
+			return nil
+		}
+		return lint.New(p, lists.Catalogue, lists.Index, o)
+	}
+}
+
+// checkerMadeMsg brings a checker for another model.
+type checkerMadeMsg struct {
+	Model   profile.Model
+	Checker *lint.Checker
+}
+
+// refit makes a checker for the model that is chosen now.
+func (m *Model) refit() tea.Cmd {
+	model, lists, check := m.o.Model, m.lists, m.checker()
+	return func() tea.Msg { return checkerMadeMsg{model, check(lists)} }
 }
 
 // listsLoadedMsg says that the lists were read.
 type listsLoadedMsg struct {
-	Load  int
-	Lists Lists
-	Err   error
+	Load    int
+	Model   profile.Model // that Checker is for
+	Lists   Lists
+	Checker *lint.Checker
+	Err     error
 }
 
 // load reads the lists behind the screen.
@@ -277,10 +300,10 @@ func (m *Model) load() tea.Cmd {
 	}
 	m.loads++
 	m.loading = true
-	number, ctx := m.loads, m.ctx
+	number, ctx, model, read, check := m.loads, m.ctx, m.o.Model, m.o.Load, m.checker()
 	return func() tea.Msg {
-		lists, err := m.o.Load(ctx)
-		return listsLoadedMsg{number, lists, err}
+		lists, err := read(ctx)
+		return listsLoadedMsg{number, model, lists, check(lists), err}
 	}
 }
 
@@ -299,11 +322,15 @@ func (m *Model) listsLoaded(msg listsLoadedMsg) tea.Cmd {
 	if m.lists.Remark != "" && msg.Err == nil {
 		m.remark = remark{m.lists.Remark, warning}
 	}
-	m.fit()
-	if m.search.waiting {
-		return m.complete(true)
+	m.fit(msg.Checker)
+	var cmds []tea.Cmd
+	if msg.Model != m.o.Model {
+		cmds = append(cmds, m.refit())
 	}
-	return nil
+	if m.search.waiting {
+		cmds = append(cmds, m.complete(true))
+	}
+	return tea.Batch(cmds...)
 }
 
 // apply carries out a change of both prompts as one step. The cursor of the

@@ -88,7 +88,7 @@ func TestCompletion(t *testing.T) {
 		s.write("halo")
 		s.wants("halo")
 		s.m.loads = 1
-		s.send(listsLoadedMsg{Load: 1, Lists: testLists(t)})
+		s.send(listsLoadedMsg{Load: 1, Model: s.m.o.Model, Lists: testLists(t)})
 		s.shows("410k")
 	})
 }
@@ -329,4 +329,14 @@ func TestRebind(t *testing.T) {
 	if err := k.Rebind(map[string][]string{"copi": {"f5"}}); err == nil || !strings.Contains(err.Error(), "copy") {
 		t.Fatalf("the error is %v", err)
 	}
+}
+
+func TestOtherModel(t *testing.T) {
+	s := newScreen(t, 100, 30)
+	s.shows("epsilon")
+	s.press("alt+m")
+	s.shows("· vpred")
+	s.shows("CFG 3 to 5")
+	s.press("alt+m")
+	s.shows("· epsilon")
 }
