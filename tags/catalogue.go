@@ -23,6 +23,9 @@ type Catalogue struct {
 	aliases []string
 	counts  [int(Meta) + 1]int
 	keys    keyTable
+	themes  themeTable
+	// spellings holds those of the tags that a list of the user's spells.
+	spellings map[ID]*string
 }
 
 // record is a tag as the catalogue stores it.
@@ -32,6 +35,7 @@ type record struct {
 	aliases      uint16
 	size         uint16 // bytes of the name
 	category     Category
+	theme        uint8 // its number in the themeTable plus one, 0 for none
 }
 
 // Build merges lists into a catalogue. A name that several lists hold is one
@@ -41,16 +45,18 @@ type record struct {
 // and aliases that are Blocked are left out.
 //
 // The spelling of a list that writes dashes for spaces gives way to that of
-// any other list.
+// any other list. Lists of ReadTranslations add aliases to the tags of the
+// others, and no tag of their own.
 func Build(lists ...List) *Catalogue {
 	m := newMerger(lists)
 	for _, dashed := range []bool{false, true} {
 		for _, l := range lists {
-			if l.dashed == dashed {
+			if l.dashed == dashed && !l.translates {
 				m.add(l)
 			}
 		}
 	}
+	m.translate(lists)
 	return m.finish()
 }
 
@@ -70,6 +76,9 @@ func (c *Catalogue) CountBy(cat Category) int {
 func (c *Catalogue) Tag(id ID) Tag {
 	r := &c.tags[id]
 	t := Tag{Name: c.name(id), Category: r.category, Count: int(r.count)}
+	if c.spellings != nil {
+		t.spelling = c.spellings[id]
+	}
 	if r.aliases > 0 {
 		t.Aliases = c.aliases[r.alias : r.alias+uint32(r.aliases) : r.alias+uint32(r.aliases)]
 	}

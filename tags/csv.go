@@ -3,6 +3,7 @@ package tags
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strconv"
 	"unsafe"
 )
@@ -18,6 +19,12 @@ import (
 // closed costs its own line and not the rest of the file; white space around
 // a field does not count; and it allocates nothing a row, the strings being
 // views of the file's text.
+//
+// A list of the user's own may have a column "prompt" (see spelling.go) for
+// tags that are written in a way of their own:
+//
+//	name,category,aliases,prompt
+//	my_oc,4,"oc,heroine","MyOC_v3 (style), silver hair"
 
 // parseTags reads the rows of a CSV. It takes possession of text.
 func parseTags(text []byte, name string) (List, error) {
@@ -63,7 +70,7 @@ func parseTags(text []byte, name string) (List, error) {
 // readRow turns the fields of one row into a tag, or gives the reason why it
 // cannot.
 func readRow(fields [][]byte, layout []column, dashed bool, aliases *aliasStore) (t Tag, reason string) {
-	if len(fields) < 2 && len(layout) > 1 {
+	if len(fields) < 2 && len(layout) > 1 && !slices.Contains(layout, theSpelling) {
 		return t, "a name alone: the category is missing"
 	}
 	for i, f := range fields {
@@ -75,6 +82,9 @@ func readRow(fields [][]byte, layout []column, dashed bool, aliases *aliasStore)
 		}
 		switch kind {
 		case theName:
+			if len(f) == 0 && slices.Contains(layout, theSpelling) {
+				continue
+			}
 			clean, reason := cleanName(f)
 			if reason != "" {
 				return t, reason
@@ -95,12 +105,22 @@ func readRow(fields [][]byte, layout []column, dashed bool, aliases *aliasStore)
 				return t, fmt.Sprintf("the count %s is no number", quoteField(f))
 			}
 			t.Count = n
+		case theSpelling:
+			if t.spelling, reason = readSpelling(f); reason != "" {
+				return t, reason
+			}
 		}
+	}
+	if t.Name == "" && t.spelling != nil {
+		t.Name = nameOf(*t.spelling)
 	}
 	if t.Name == "" {
 		return t, "no name"
 	}
 	mark := len(aliases.all)
+	if t.spelling != nil {
+		aliases.add([]byte(nameOf(*t.spelling)), t.Name, false)
+	}
 	for i, f := range fields {
 		if i < len(layout) && layout[i] == theAliases || i >= len(layout) && layout[len(layout)-1] == theAliases {
 			aliases.add(f, t.Name, dashed)

@@ -19,10 +19,10 @@ import (
 
 func TestReadTagsInAllForms(t *testing.T) {
 	want := []Tag{
-		{"long_hair", General, 4323137, []string{"/lh", "longhair"}},
-		{"karin_(blue_archive)", Character, 9000, nil},
-		{`don't_say_"lazy"`, Copyright, 120, []string{`say_"x"`}},
-		{"kantoku", Artist, 0, nil},
+		{Name: "long_hair", Category: General, Count: 4323137, Aliases: []string{"/lh", "longhair"}},
+		{Name: "karin_(blue_archive)", Category: Character, Count: 9000, Aliases: nil},
+		{Name: `don't_say_"lazy"`, Category: Copyright, Count: 120, Aliases: []string{`say_"x"`}},
+		{Name: "kantoku", Category: Artist, Count: 0, Aliases: nil},
 	}
 	const plain = `long_hair,0,4323137,"/lh,longhair"
 karin_(blue_archive),4,9000,
@@ -68,18 +68,18 @@ func TestReadTagsWithColumnsMissing(t *testing.T) {
 		text string
 		want []Tag
 	}{
-		"name and category":          {"long_hair,0\nkantoku,1\n", []Tag{{"long_hair", General, 0, nil}, {"kantoku", Artist, 0, nil}}},
-		"name and count":             {"long_hair,4323137\nkantoku,900\nsolo,3\n", []Tag{{"long_hair", General, 4323137, nil}, {"kantoku", General, 900, nil}, {"solo", General, 3, nil}}},
-		"name and count, headed":     {"tag,count\nlong_hair,3\nsolo,1\n", []Tag{{"long_hair", General, 3, nil}, {"solo", General, 1, nil}}},
-		"name, count, aliases":       {"long_hair,4323137,\"longhair\"\nsolo,500,\n", []Tag{{"long_hair", General, 4323137, []string{"longhair"}}, {"solo", General, 500, nil}}},
-		"name, category, count":      {"long_hair,0,77\nkantoku,1,5\n", []Tag{{"long_hair", General, 77, nil}, {"kantoku", Artist, 5, nil}}},
-		"name, category, aliases":    {"long_hair,0,\"longhair,lh\"\nkantoku,1,kantokuu\n", []Tag{{"long_hair", General, 0, []string{"longhair", "lh"}}, {"kantoku", Artist, 0, []string{"kantokuu"}}}},
-		"name and aliases":           {"long_hair,\"長髪\"\nsolo,\"一人,female_solo\"\n", []Tag{{"long_hair", General, 0, []string{"長髪"}}, {"solo", General, 0, []string{"一人", "female_solo"}}}},
-		"names alone":                {"long_hair\nsolo\n", []Tag{{"long_hair", General, 0, nil}, {"solo", General, 0, nil}}},
-		"a tag called tag":           {"tag,0,50\nname,0,60\n", []Tag{{"tag", General, 50, nil}, {"name", General, 60, nil}}},
-		"a name that is a number":    {"2016,0,50\n39,3,60\n", []Tag{{"2016", General, 50, nil}, {"39", Copyright, 60, nil}}},
-		"an alias that is the name":  {"solo,0,5,\"solo,alone\"\n", []Tag{{"solo", General, 5, []string{"alone"}}}},
-		"header with the name alone": {"name\nlong_hair\n", []Tag{{"long_hair", General, 0, nil}}},
+		"name and category":          {"long_hair,0\nkantoku,1\n", []Tag{{Name: "long_hair", Category: General, Count: 0, Aliases: nil}, {Name: "kantoku", Category: Artist, Count: 0, Aliases: nil}}},
+		"name and count":             {"long_hair,4323137\nkantoku,900\nsolo,3\n", []Tag{{Name: "long_hair", Category: General, Count: 4323137, Aliases: nil}, {Name: "kantoku", Category: General, Count: 900, Aliases: nil}, {Name: "solo", Category: General, Count: 3, Aliases: nil}}},
+		"name and count, headed":     {"tag,count\nlong_hair,3\nsolo,1\n", []Tag{{Name: "long_hair", Category: General, Count: 3, Aliases: nil}, {Name: "solo", Category: General, Count: 1, Aliases: nil}}},
+		"name, count, aliases":       {"long_hair,4323137,\"longhair\"\nsolo,500,\n", []Tag{{Name: "long_hair", Category: General, Count: 4323137, Aliases: []string{"longhair"}}, {Name: "solo", Category: General, Count: 500, Aliases: nil}}},
+		"name, category, count":      {"long_hair,0,77\nkantoku,1,5\n", []Tag{{Name: "long_hair", Category: General, Count: 77, Aliases: nil}, {Name: "kantoku", Category: Artist, Count: 5, Aliases: nil}}},
+		"name, category, aliases":    {"long_hair,0,\"longhair,lh\"\nkantoku,1,kantokuu\n", []Tag{{Name: "long_hair", Category: General, Count: 0, Aliases: []string{"longhair", "lh"}}, {Name: "kantoku", Category: Artist, Count: 0, Aliases: []string{"kantokuu"}}}},
+		"name and aliases":           {"long_hair,\"長髪\"\nsolo,\"一人,female_solo\"\n", []Tag{{Name: "long_hair", Category: General, Count: 0, Aliases: []string{"長髪"}}, {Name: "solo", Category: General, Count: 0, Aliases: []string{"一人", "female_solo"}}}},
+		"names alone":                {"long_hair\nsolo\n", []Tag{{Name: "long_hair", Category: General, Count: 0, Aliases: nil}, {Name: "solo", Category: General, Count: 0, Aliases: nil}}},
+		"a tag called tag":           {"tag,0,50\nname,0,60\n", []Tag{{Name: "tag", Category: General, Count: 50, Aliases: nil}, {Name: "name", Category: General, Count: 60, Aliases: nil}}},
+		"a name that is a number":    {"2016,0,50\n39,3,60\n", []Tag{{Name: "2016", Category: General, Count: 50, Aliases: nil}, {Name: "39", Category: Copyright, Count: 60, Aliases: nil}}},
+		"an alias that is the name":  {"solo,0,5,\"solo,alone\"\n", []Tag{{Name: "solo", Category: General, Count: 5, Aliases: []string{"alone"}}}},
+		"header with the name alone": {"name\nlong_hair\n", []Tag{{Name: "long_hair", Category: General, Count: 0, Aliases: nil}}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			l, err := ReadTags(strings.NewReader(c.text), "test")

@@ -14,6 +14,7 @@ const (
 	theCategory
 	theCount
 	theAliases
+	theSpelling
 )
 
 // headerWords are the column names in use, in lower case.
@@ -24,6 +25,7 @@ var headerWords = map[string]column{
 	"counts": theCount, "number": theCount, "usage": theCount,
 	"alias": theAliases, "aliases": theAliases, "other_names": theAliases, "alternative names": theAliases,
 	"synonyms": theAliases, "translation": theAliases,
+	"prompt": theSpelling, "spelling": theSpelling, "insert": theSpelling,
 }
 
 // danbooruLayout is the order of the columns where neither a header nor the
@@ -103,7 +105,7 @@ func headerLayout(fields [][]byte) []column {
 		if kind, ok := headerWords[word]; ok {
 			layout[i] = kind
 			known++
-			named = named || kind == theName
+			named = named || kind == theName || kind == theSpelling
 		} else if i > 0 {
 			// A row of data has its numbers; no header has.
 			if _, ok := readCount(f); ok && len(f) > 0 {

@@ -22,6 +22,8 @@ type List struct {
 	Name string
 	// Path is where it was read from, "" when it did not come from a file.
 	Path string
+	// Theme is what the tags have in common, "" for nothing; see Theme.
+	Theme string
 	// Tags holds the good rows in the order of the file, doubles included.
 	Tags []Tag
 	// Rows counts the rows that hold data, good and bad; header, comments
@@ -33,6 +35,9 @@ type List struct {
 	// dashed is set when the file writes a dash for every space, so that
 	// the hyphens of Tags are guesses (see dash.go).
 	dashed bool
+	// translates is set when the rows are names of tags and what they are
+	// called in another language (see translations.go).
+	translates bool
 }
 
 // Problem is a row of a list that could not be read.
@@ -167,6 +172,7 @@ func StarterLists() ([]List, error) {
 		if err != nil {
 			return nil, fmt.Errorf("read the starter list %s: %w", e.Name(), err)
 		}
+		l.Theme = l.Name
 		lists = append(lists, l)
 	}
 	return lists, nil

@@ -11,8 +11,11 @@ import (
 // the lists, and a tag of its own only where two were merged.
 type merger struct {
 	tags []*Tag
-	keys keyTable
-	key  []byte
+	// inTheme holds the number of each tag's theme.
+	inTheme []uint8
+	themes  themeTable
+	keys    keyTable
+	key     []byte
 }
 
 func newMerger(lists []List) *merger {
@@ -23,11 +26,12 @@ func newMerger(lists []List) *merger {
 			aliases += len(l.Tags[i].Aliases)
 		}
 	}
-	return &merger{tags: make([]*Tag, 0, tags), keys: newKeyTable(tags + aliases)}
+	return &merger{tags: make([]*Tag, 0, tags), inTheme: make([]uint8, 0, tags), keys: newKeyTable(tags + aliases)}
 }
 
 // add merges the tags of one list.
 func (m *merger) add(l List) {
+	theme := m.themes.number(l.Theme)
 	for i := range l.Tags {
 		t := &l.Tags[i]
 		if t.Name == "" || len(t.Name) > math.MaxUint16 || Blocked(t.Name) {
@@ -37,6 +41,9 @@ func (m *merger) add(l List) {
 		hash := hashKey(m.key)
 		if at := m.find(hash, t, l.dashed); at >= 0 {
 			m.tags[at] = mergeTags(m.tags[at], t)
+			if m.inTheme[at] == 0 {
+				m.inTheme[at] = theme
+			}
 			continue
 		}
 		m.keys.add(hash, uint32(len(m.tags)))
@@ -45,7 +52,7 @@ func (m *merger) add(l List) {
 			kept.Aliases = slices.DeleteFunc(slices.Clone(t.Aliases), Blocked)
 			t = &kept
 		}
-		m.tags = append(m.tags, t)
+		m.tags, m.inTheme = append(m.tags, t), append(m.inTheme, theme)
 	}
 }
 
@@ -71,6 +78,9 @@ func (m *merger) find(hash uint32, t *Tag, dashed bool) int {
 func mergeTags(a, b *Tag) *Tag {
 	merged := *a
 	merged.Count = max(a.Count, b.Count)
+	if merged.spelling == nil {
+		merged.spelling = b.spelling
+	}
 	merged.Aliases = slices.Clip(a.Aliases)
 	for _, alias := range b.Aliases {
 		if alias != a.Name && !slices.Contains(merged.Aliases, alias) && !Blocked(alias) {
@@ -101,7 +111,8 @@ func (m *merger) finish() *Catalogue {
 			size += len(a)
 		}
 	}
-	c := &Catalogue{tags: make([]record, len(m.tags)), aliases: make([]string, 0, aliases), keys: m.keys}
+	c := &Catalogue{tags: make([]record, len(m.tags)), aliases: make([]string, 0, aliases), keys: m.keys, themes: m.themes}
+	c.themes.ids = make([][]ID, len(c.themes.names))
 	var text strings.Builder
 	text.Grow(size)
 	place := make([]uint32, len(m.tags))
@@ -113,6 +124,16 @@ func (m *merger) finish() *Catalogue {
 			start: uint32(text.Len()), size: uint16(len(t.Name)), category: t.Category,
 			count: uint32(min(max(t.Count, 0), math.MaxUint32)),
 			alias: uint32(len(c.aliases)), aliases: uint16(min(len(t.Aliases), math.MaxUint16)),
+			theme: m.inTheme[from],
+		}
+		if theme := m.inTheme[from]; theme > 0 {
+			c.themes.ids[theme-1] = append(c.themes.ids[theme-1], ID(id))
+		}
+		if t.spelling != nil {
+			if c.spellings == nil {
+				c.spellings = map[ID]*string{}
+			}
+			c.spellings[ID(id)] = t.spelling
 		}
 		text.WriteString(t.Name)
 		c.aliases = append(c.aliases, t.Aliases[:c.tags[id].aliases]...)

@@ -13,6 +13,9 @@ type Options struct {
 	Limit int
 	// Categories are those that may be found; nil means all.
 	Categories []Category
+	// Theme is the name of the theme whose tags may be found, "" for all
+	// tags. Of a name that is no theme nothing is found.
+	Theme string
 	// Picks tells how often the user picked a tag, by its name. A tag
 	// picked often rises among near-equals.
 	Picks map[string]int
@@ -34,8 +37,9 @@ const defaultLimit = 10
 
 // Search returns the tags that a query means, the best first. A query that
 // begins with "by " or with a category and a colon ("char:") finds tags of
-// that category alone; when nothing is behind it, or the query is empty and
-// Options names categories, the most popular tags of the category come.
+// that category alone, one that begins with "theme:NAME " those of a theme;
+// when nothing is behind it, or the query is empty and Options names
+// categories or a theme, the most popular tags of it come.
 //
 // When ctx is cancelled Search returns nil soon.
 func (ix *Index) Search(ctx context.Context, text string, o Options) []Result {
@@ -51,6 +55,14 @@ func (ix *Index) Search(ctx context.Context, text string, o Options) []Result {
 
 // search fills top with what a query finds.
 func (s *searcher) search(text string, o Options) {
+	theme, rest, ok := o.Theme, text, o.Theme != ""
+	if !ok {
+		theme, rest, ok = CutTheme(text)
+	}
+	if ok {
+		s.themed(s.ix.c.findTheme(theme), rest, o)
+		return
+	}
 	s.q.parse(text, o.Categories)
 	s.run(o.Picks)
 	if len(s.top) == 0 && s.q.by {

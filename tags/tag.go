@@ -67,13 +67,25 @@ type Tag struct {
 	// Aliases are other names that Danbooru takes for the tag, spelled as
 	// Name is.
 	Aliases []string
+
+	// spelling is how the user's own list writes the tag in a prompt, nil
+	// where the rules do. A pointer, because hardly a tag has one.
+	spelling *string
 }
 
 // Prompt returns the tag as a prompt for A1111 writes it: spaces for
-// underscores, parentheses and brackets escaped, "by " before an artist.
+// underscores, parentheses and brackets escaped, "by " before an artist; or
+// letter by letter as the user's own list spells it.
 func (t Tag) Prompt() string {
+	if t.spelling != nil {
+		return *t.spelling
+	}
 	if t.Category == Artist {
 		return "by " + Spell(t.Name)
 	}
 	return Spell(t.Name)
 }
+
+// Spelled tells whether a list of the user's says how the tag is written (the
+// column "prompt", see csv.go), so that no rule of spelling holds for it.
+func (t Tag) Spelled() bool { return t.spelling != nil }
