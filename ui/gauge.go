@@ -84,7 +84,7 @@ func drawGauges(t *theme.Theme, gauges []gauge, total string, w, rows int) ([]st
 	}
 	fits := func(size int) int { return max(1, (w-totalWidth)/size) }
 	perRow := fits(least + names)
-	if perRow*rows < len(gauges) {
+	if perRow*rows < len(gauges) || w-totalWidth < least+names {
 		names = 0
 		perRow = fits(least)
 	}

@@ -95,10 +95,9 @@ func (a *app) writeComposed(t prompt.Texts, asJSON, withNegative bool) error {
 	if asJSON {
 		return a.writeJSON(composed{t.Positive, t.Negative})
 	}
-	_, err := fmt.Fprintln(a.stdout, t.Positive)
+	err := a.writeText(t.Positive)
 	if withNegative {
-		_, behind := fmt.Fprintln(a.stdout, "Negative prompt: "+t.Negative)
-		err = errors.Join(err, behind)
+		err = errors.Join(err, a.writeText("Negative prompt: "+t.Negative))
 	}
 	return err
 }

@@ -203,13 +203,13 @@ func (c checker) diagnose(p asked) diagnosis {
 // standard error.
 func (a *app) writeMended(c checker, p asked) (wrong bool, err error) {
 	mended := c.mend(p)
-	if _, err := fmt.Fprintln(a.stdout, mended.Positive); err != nil {
+	if err := a.writeText(mended.Positive); err != nil {
 		return false, err
 	}
 	left := asked{Prompt: mended.Positive}
 	if p.Negative != nil {
 		left.Negative = &mended.Negative
-		if _, err := fmt.Fprintln(a.stdout, "Negative prompt: "+mended.Negative); err != nil {
+		if err := a.writeText("Negative prompt: " + mended.Negative); err != nil {
 			return false, err
 		}
 	}

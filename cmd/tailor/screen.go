@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"strings"
@@ -79,9 +78,9 @@ func (a *app) composer(ctx context.Context, args []string, print bool) error {
 	var written error
 	switch {
 	case print:
-		_, written = fmt.Fprintln(a.stdout, outcome.Texts.Positive)
+		written = a.writeText(outcome.Texts.Positive)
 	case outcome.ByHand != "":
-		_, written = fmt.Fprintln(a.stdout, outcome.ByHand)
+		written = a.writeText(outcome.ByHand)
 	}
 	return errors.Join(err, written)
 }
