@@ -164,7 +164,7 @@ func FuzzChunks(f *testing.F) {
 // TestHostile takes long prompts that would stall a reader whose time grows
 // with the square of their length, or overflow the stack of a recursive one.
 func TestHostile(t *testing.T) {
-	for _, part := range []string{"(", ")", "[", "]", "(a", "[a", "([a", "(a:1.1)", "[a:", "[a:1]", "[a|", ":1)", "(a:2)(", "<a:", "#", "\\", "BREAK ", "AND ", ":", "a,", "[]", "(a)b"} {
+	for _, part := range []string{"(", ")", "[", "]", "(a", "[a", "([a", "(a:1.1)", "[a:", "[a:1]", "[a|", ":1)", "(a:2)(", "<a:", "#", "\\", "BREAK ", "AND ", ":", "a,", "[]", "(a)b", "[a:1][[ x"} {
 		text := strings.Repeat(part, 1<<17/len(part))
 		check(t, text)
 		Read(text)
@@ -190,6 +190,15 @@ func BenchmarkChunks(b *testing.B) {
 func BenchmarkCount(b *testing.B) {
 	text := strings.Repeat(prompt300, 4)
 	b.ReportAllocs()
+	for b.Loop() {
+		Count(text, Defaults)
+	}
+}
+
+// BenchmarkCountStray has brackets behind prompt editing that must be read as
+// lark does.
+func BenchmarkCountStray(b *testing.B) {
+	text := strings.Repeat(prompt300, 4) + "[a:b:0.5])) (c [d:e:3]]]"
 	for b.Loop() {
 		Count(text, Defaults)
 	}

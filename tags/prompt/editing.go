@@ -20,10 +20,10 @@ import (
 //
 // A bracket is either the beginning of a group of one of the three kinds or
 // stands for itself, which it can only outside all groups. The grammar leaves
-// open which; its parser takes a group wherever there is one. As a group holds
-// no stray bracket, there is one at most at every bracket. A "|" outside a
-// group, or a backslash before nothing, has no place in the grammar: the
-// prompt then is taken as it stands.
+// open which; its parser takes a group wherever there is one, but for the cases
+// of earley.go. As a group holds no stray bracket, there is one at most at
+// every bracket. A "|" outside a group, or a backslash before nothing, has no
+// place in the grammar: the prompt then is taken as it stands.
 
 // choice is a group of the kind scheduled or alternate.
 type choice struct {
@@ -154,11 +154,87 @@ func readChoices(text string, steps int) (choices []choice, ok bool) {
 	for i, j := 0, len(choices)-1; i < j; i, j = i+1, j-1 {
 		choices[i], choices[j] = choices[j], choices[i]
 	}
+	choices = r.withoutStrays(choices)
 	for i := range choices {
 		end := choices[i].End
 		choices[i].next = i + 1 + sort.Search(len(choices)-i-1, func(n int) bool { return choices[i+1+n].Start >= end })
 	}
 	return choices, true
+}
+
+// maxStretch is how many brackets a stretch of text may have that is read as
+// lark does, which takes time with their square, and maxStretches how many such
+// stretches of a text are. Beyond, every group is taken.
+const (
+	maxStretch   = 80
+	maxStretches = 16
+)
+
+// withoutStrays drops the choices whose brackets lark reads as standing for
+// themselves. That can happen only where brackets follow a group at once.
+func (r *editReader) withoutStrays(choices []choice) []choice {
+	isBracket := func(at int) bool { return at < len(r.text) && r.text[at] != '\\' && isSpecial(r.text[at]) }
+	scheduledIn := func(s Span) bool {
+		i := sort.Search(len(choices), func(i int) bool { return choices[i].Start >= s.Start })
+		return i < len(choices) && choices[i].Start < s.End
+	}
+	read := 0
+	var runs []int // where text without brackets begins, outside groups
+	for at := 0; at < len(r.text); {
+		if !isBracket(at) {
+			runs = append(runs, at)
+			at += max(1, terminalLength(tPlain, r.text[at:]))
+			continue
+		}
+		start, doubtful := at, false
+		for isBracket(at) {
+			if end := r.ends[at]; end > 0 {
+				doubtful = doubtful || isBracket(end) && scheduledIn(Span{at, end})
+				at = end
+			} else {
+				at++
+			}
+		}
+		if doubtful && read < maxStretches {
+			read++
+			choices = r.resolve(choices, Span{start, at}, runs)
+		}
+	}
+	return choices
+}
+
+// resolve drops the choices of a stretch of brackets and groups that lark
+// reads as text. It reads some of the text before it as well.
+func (r *editReader) resolve(choices []choice, stretch Span, runs []int) []choice {
+	from, brackets := stretch.End, 0
+	for from > 0 && brackets <= maxStretch {
+		from--
+		if c := r.text[from]; c == '|' || isSpecial(c) {
+			brackets++
+		}
+	}
+	if brackets > maxStretch {
+		if from >= stretch.Start {
+			return choices
+		}
+		limit := from
+		from = stretch.Start
+		for i := len(runs) - 1; i >= 0 && runs[i] > limit; i-- {
+			from = runs[i]
+		}
+	}
+	spans := promptSpans(r.text[from:stretch.End])
+	kept := choices[:0]
+	for _, c := range choices {
+		held := c.Start < stretch.Start || c.End > stretch.End
+		for _, s := range spans {
+			held = held || c.Start >= from+s.Start && c.End <= from+s.End
+		}
+		if held {
+			kept = append(kept, c)
+		}
+	}
+	return kept
 }
 
 type editReader struct {
