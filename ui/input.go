@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"strings"
+
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -340,10 +342,19 @@ func (m *Model) step(do func(*buffer.History) []*buffer.Buffer, name string) {
 	}
 }
 
-// weigh changes the weight of the selection, or of what the cursor stands in.
+// weigh changes the weight of the selection, of what the cursor stands in, or,
+// where that is nothing, of the tag before it: the one that was just written.
 func (m *Model) weigh(steps int) {
 	b := m.buffer()
-	m.applyHere(compose.Weigh(b.Text(), b.Selection(), steps))
+	text, cursor := b.Text(), b.Cursor()
+	c := compose.Weigh(text, b.Selection(), steps)
+	if c.Empty() && !b.Selecting() {
+		if at := len(strings.TrimRight(text[:cursor], ", \n")); at > 0 {
+			c = compose.Weigh(text, prompt.Span{Start: at, End: at}, steps)
+			c.Cursor, c.Selection = prompt.Moved(cursor, c.Positive), prompt.Span{}
+		}
+	}
+	m.applyHere(c)
 }
 
 // moveTag moves the tag under the cursor among its neighbours.

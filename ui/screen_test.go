@@ -340,3 +340,17 @@ func TestOtherModel(t *testing.T) {
 	s.press("alt+m")
 	s.shows("· epsilon")
 }
+
+func TestWeightKeys(t *testing.T) {
+	s := newScreen(t, 100, 30)
+	s.write("smile")
+	s.press("tab", "ctrl+up", "ctrl+up")
+	s.wants("(smile:1.2), ")
+	s.write("halo")
+	s.press("tab", "alt+left")
+	s.wants("halo, (smile:1.2), ")
+	s.press("ctrl+z", "ctrl+z", "ctrl+z", "ctrl+z")
+	s.wants("(smile:1.1), ")
+	s.press("ctrl+down")
+	s.wants("smile, ")
+}
