@@ -25,19 +25,27 @@ type garden struct {
 }
 
 func newGarden(c *Checker, seed int64) *garden {
-	planted.Do(func() { plantGarden(c) })
-	g := planted.garden
+	gardens.Lock()
+	defer gardens.Unlock()
+	if gardens.of[c.cat] == nil {
+		if gardens.of == nil {
+			gardens.of = map[*tags.Catalogue]*garden{}
+		}
+		gardens.of[c.cat] = plantGarden(c)
+	}
+	g := *gardens.of[c.cat]
 	g.Rand, g.c = rand.New(rand.NewSource(seed)), c
 	return &g
 }
 
-var planted struct {
-	sync.Once
-	garden
+// gardens are laid out once for every catalogue.
+var gardens struct {
+	sync.Mutex
+	of map[*tags.Catalogue]*garden
 }
 
-func plantGarden(c *Checker) {
-	g := &planted.garden
+func plantGarden(c *Checker) *garden {
+	g := &garden{}
 	clean := func(text string) bool { return len(c.CheckAlone(text)) == 0 }
 	for i := 0; i < c.cat.Len(); i++ {
 		t := c.cat.Tag(tags.ID(i))
@@ -86,6 +94,7 @@ func plantGarden(c *Checker) {
 			}
 		}
 	}
+	return g
 }
 
 func pick[T any](g *garden, from []T) T { return from[g.Intn(len(from))] }
@@ -93,7 +102,16 @@ func pick[T any](g *garden, from []T) T { return from[g.Intn(len(from))] }
 // insert puts text behind a random tag of the positive prompt's body. The
 // place is one where a person would read a tag.
 func (g *garden) insert(s sample, text string) (sample, int, bool) {
+	items := g.c.zones(s.Positive, false)[0].items
+	if first := &items[0]; g.Intn(5) == 0 && first.role() == body && !first.quiet() && !strings.Contains(text, "\n") {
+		s.Positive = text + ", " + s.Positive
+		return s, 0, true
+	}
 	places := g.bodyPlaces(s)
+	if last := &items[len(items)-1]; g.Intn(5) == 0 && last.role() == body && !last.quiet() && last.Outer.End == len(s.Positive) &&
+		!strings.Contains(text, "by ") && !strings.Contains(text, "style") && !strings.Contains(text, "sketch") && !strings.Contains(text, "2.5d") && !strings.Contains(text, "flat colors") && !strings.Contains(text, "nouveau") {
+		places = []int{len(s.Positive)}
+	}
 	if len(places) == 0 {
 		return s, 0, false
 	}

@@ -40,8 +40,8 @@ func (c *Checker) nearest(p *prompt.Part) *tags.Tag {
 	case strange == 0:
 		return c.nearPopular(name)
 	}
-	if strange == 1 && len(words) > 1 && !p.By {
-		if t := c.respeltWord(words); t != nil && !c.small {
+	if len(words) > 1 && !p.By && !c.small {
+		if t := c.respelt(words); t != nil {
 			return t
 		}
 	}
@@ -68,32 +68,29 @@ func (c *Checker) nearest(p *prompt.Part) *tags.Tag {
 	return &t
 }
 
-// respeltWord finds the tag that a name with a single strange word becomes
-// when that word is mended: of several the most common. The index would offer
-// a more common tag two slips away, "orange skirt" for "oraneg shirt".
-func (c *Checker) respeltWord(words []string) *tags.Tag {
-	k := 0
-	for c.plainWord(words[k]) {
-		k++
-	}
-	w := words[k]
-	if len(w) < 4 {
-		return nil
-	}
-	mended := append([]string(nil), words...)
+// respelt finds the tag that a name becomes when one of its strange words is
+// mended: of several the most common. The index would offer a more common tag
+// two slips away, "orange skirt" for "oraneg shirt".
+func (c *Checker) respelt(words []string) *tags.Tag {
 	var best *tags.Tag
-	for n := len(w) - 1; n <= len(w)+1; n++ {
-		for _, v := range c.wordsByLen[n] {
-			if v[0] != w[0] && v[n-1] != w[len(w)-1] || slips(w, v, 1) != 1 {
-				continue
-			}
-			mended[k] = v
-			id, alias, ok := c.cat.Lookup(strings.Join(mended, " "))
-			if !ok || alias != "" {
-				continue
-			}
-			if t := c.cat.Tag(id); t.Category == tags.General && (best == nil || t.Count > best.Count) {
-				best = &t
+	for k, w := range words {
+		if len(w) < 4 || c.plainWord(w) {
+			continue
+		}
+		mended := append([]string(nil), words...)
+		for n := len(w) - 1; n <= len(w)+1; n++ {
+			for _, v := range c.wordsByLen[n] {
+				if v[0] != w[0] && v[n-1] != w[len(w)-1] || slips(w, v, 1) != 1 {
+					continue
+				}
+				mended[k] = v
+				id, alias, ok := c.cat.Lookup(strings.Join(mended, " "))
+				if !ok || alias != "" {
+					continue
+				}
+				if t := c.cat.Tag(id); t.Category == tags.General && (best == nil || t.Count > best.Count) {
+					best = &t
+				}
 			}
 		}
 	}
@@ -148,7 +145,7 @@ func (c *Checker) surelyMeant(name, target string, t *tags.Tag, d int) bool {
 	if c.small {
 		// Most words and names are unknown here. Only a word that a slip
 		// made strange in a tag of plain ones counts.
-		return t.Category == tags.General && d == 1 && strange && same && len(want) > 1 && len(changed) >= 5 && t.Count >= 1000
+		return t.Category == tags.General && d == 1 && strange && same && len(want) > 1 && len(changed) >= 4 && t.Count >= 1000
 	}
 	switch base, _, _ := strings.Cut(name, " ("); t.Category {
 	case tags.Artist:

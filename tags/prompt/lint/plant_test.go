@@ -63,17 +63,26 @@ type planter struct {
 }
 
 func TestPlantedFaults(t *testing.T) {
+	plantAll(t, withLarge)
+}
+
+// TestPlantedFaultsOfStarter is the same for who has fetched no list yet.
+func TestPlantedFaultsOfStarter(t *testing.T) {
+	plantAll(t, withStarter)
+}
+
+func plantAll(t *testing.T, with func(testing.TB, Options) *Checker) {
 	samples := corpus(t, "clean.txt")
-	rounds := 100
+	rounds := 60
 	if testing.Short() {
 		rounds = 30
 	}
 	for n, p := range planters {
 		t.Run(fmt.Sprintf("%s-%d", p.rule, n), func(t *testing.T) {
-			c := withLarge(t, Options{Model: p.model})
+			c := with(t, Options{Model: p.model})
 			g := newGarden(c, int64(n+1))
 			done := 0
-			for try := 0; try < rounds*40 && done < rounds && !t.Failed(); try++ {
+			for try := 0; try < rounds*60 && done < rounds; try++ {
 				s, want, may, ok := p.plant(g, pick(g, samples))
 				if !ok {
 					continue

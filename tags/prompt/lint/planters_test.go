@@ -8,6 +8,9 @@ import (
 	"unicode/utf8"
 )
 
+// byChance is what a random tag does beside others of the prompt.
+var byChance = []finding{{rule: Duplicate}, {rule: Contradiction}}
+
 // planters plant every kind of fault.
 var planters = []planter{
 	{ArtistNeedsBy, "", func(g *garden, s sample) (sample, []finding, []finding, bool) {
@@ -45,7 +48,8 @@ var planters = []planter{
 		if !strings.Contains(name, "_") {
 			return s, nil, nil, false
 		}
-		return g.plantTag(s, Underscore, name)
+		s, want, may, ok := g.plantTag(s, Underscore, name)
+		return s, want, append(may, byChance...), ok
 	}},
 	{Underscore, "", func(g *garden, s sample) (sample, []finding, []finding, bool) {
 		return g.plantTag(s, Underscore, tags.Escape(pick(g, g.series).Name))
@@ -94,11 +98,11 @@ var planters = []planter{
 		}
 		s, at, ok := g.insert(s, text)
 		at += strings.Index(text, "BREAK")
-		return s, []finding{{BreakInBrackets, false, prompt.Span{Start: at, End: at + 5}}}, nil, ok
+		return s, []finding{{BreakInBrackets, false, prompt.Span{Start: at, End: at + 5}}}, byChance, ok
 	}},
 	{Alias, "", func(g *garden, s sample) (sample, []finding, []finding, bool) {
 		s, want, may, ok := g.plantTag(s, Alias, pick(g, g.aliases)[0])
-		return s, want, append(may, finding{rule: Contradiction}), ok
+		return s, want, append(may, byChance...), ok
 	}},
 	{UnknownTag, "", func(g *garden, s sample) (sample, []finding, []finding, bool) {
 		tag := pick(g, g.general)
@@ -109,6 +113,11 @@ var planters = []planter{
 		wrong := g.slip(name)
 		if strings.Count(wrong, " ") != strings.Count(name, " ") || differing(wrong, name) != 1 || strings.Count(name, " ") > 2 {
 			return s, nil, nil, false
+		}
+		for _, w := range strings.Fields(name) {
+			if !g.c.plainWord(w) {
+				return s, nil, nil, false // a tag of rare words
+			}
 		}
 		for _, w := range strings.Fields(wrong) {
 			if (g.c.plainWord(w) || len(w) < 4) && !strings.Contains(" "+name+" ", " "+w+" ") {
