@@ -22,6 +22,7 @@ type Catalogue struct {
 	// aliases holds the aliases of all tags, a tag's own side by side.
 	aliases []string
 	counts  [int(Meta) + 1]int
+	dashed  bool
 	keys    keyTable
 	themes  themeTable
 	// spellings holds those of the tags that a list of the user's spells.
@@ -57,8 +58,16 @@ func Build(lists ...List) *Catalogue {
 		}
 	}
 	m.translate(lists)
-	return m.finish()
+	c := m.finish()
+	for _, l := range lists {
+		c.dashed = c.dashed || l.dashed
+	}
+	return c
 }
+
+// Dashed tells that a list wrote dashes for spaces, so that a name's dashes
+// and spaces may be guessed.
+func (c *Catalogue) Dashed() bool { return c.dashed }
 
 // Len returns the number of tags.
 func (c *Catalogue) Len() int { return len(c.tags) }
