@@ -32,7 +32,7 @@ func (c *Checker) trueAlias(f *fact, p *prompt.Part) string {
 		if !p.By {
 			own = f.key
 		}
-		if own == name || c.dashed || strings.ReplaceAll(own, "-", " ") != strings.ReplaceAll(name, "-", " ") {
+		if own == name || c.cat.Dashed() || strings.ReplaceAll(own, "-", " ") != strings.ReplaceAll(name, "-", " ") {
 			return ""
 		}
 		return p.Text

@@ -318,7 +318,6 @@ func (c *Checker) learnWords() {
 	type use struct{ tags, count int }
 	uses := map[string]use{}
 	qualifiers := map[string]int{}
-	spaced := false
 	for i := 0; i < c.cat.Len(); i++ {
 		t := c.cat.Tag(tags.ID(i))
 		if n := len(t.Name); n > 0 && t.Name[n-1] == ')' {
@@ -332,7 +331,6 @@ func (c *Checker) learnWords() {
 		if t.Count >= muchUsed && len(t.Name) > 1 {
 			c.popular = append(c.popular, t)
 		}
-		spaced = spaced || strings.Contains(t.Name, "_")
 		for _, w := range strings.FieldsFunc(t.Name, func(r rune) bool { return r == '_' || r == '-' || r == '(' || r == ')' || r == ' ' }) {
 			u := uses[w]
 			u.tags++
@@ -340,7 +338,6 @@ func (c *Checker) learnWords() {
 			uses[w] = u
 		}
 	}
-	c.dashed = !spaced
 	c.small = c.cat.Len()-c.cat.CountBy(tags.Artist) < 40000 // Danbooru has twice as many in use
 	c.words = map[string]bool{}
 	triples := map[string]int{}

@@ -59,9 +59,6 @@ type Checker struct {
 	// small tells that the catalogue is too small for an unknown name to mean
 	// much.
 	small bool
-	// dashed tells that the catalogue writes dashes for spaces, so that they
-	// say nothing.
-	dashed bool
 
 	mu       sync.RWMutex
 	facts    map[string]*fact // by a part's text

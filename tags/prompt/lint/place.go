@@ -211,7 +211,7 @@ func (r *report) split() {
 		it := &z.items[k]
 		if it.Core.Start < border && !it.quiet() && it.fact.phrase.words <= 8 {
 			r.add(TagSplit, Hint, it.Core, nil, nil,
-				fmt.Sprintf("%s lies across the border of chunks %d and %d and loses strength; put a comma or BREAK before it, or move it.", quoted(it.Text), n+1, n+2))
+				fmt.Sprintf("%s lies across the border of chunks %d and %d and loses strength; put BREAK before it, or write it earlier or later.", quoted(it.Text), n+1, n+2))
 		}
 	}
 }
