@@ -208,8 +208,8 @@ func writeInt(b *bytes.Buffer, n int) {
 }
 
 func TestAMillionRows(t *testing.T) {
-	if testing.Short() {
-		t.Skip("skipped: -short")
+	if testing.Short() || raceDetector {
+		t.Skip("skipped: it takes a while")
 	}
 	l, err := ReadTags(bytes.NewReader(millionRows(1_000_000)), "million")
 	if err != nil {

@@ -167,6 +167,9 @@ func TestIndexLosesNothing(t *testing.T) {
 			ix, l := thinned(t, c.step)
 			rng := rand.New(rand.NewSource(5))
 			queries := inventQueries(l, 40, 5)
+			if raceDetector {
+				c.searches /= 8
+			}
 			for range c.searches {
 				q, o := randomSearch(rng, l, queries)
 				checkSearch(t, ix, q, o)

@@ -54,6 +54,9 @@ func measure(ix *Index, queries []queryCase, miss func(q queryCase, rs []Result)
 }
 
 func TestRanking(t *testing.T) {
+	if raceDetector {
+		t.Skip("skipped: nothing but searches, thousands of them")
+	}
 	ix, l := large(t)
 	asked := map[string]float64{
 		"all": 0.78, "prefix": 0.61, "skip": 0.78, "initials": 0.65, "typo": 0.95, "order": 0.98, "inner": 0.42, "alias": 0.99,

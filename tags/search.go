@@ -240,7 +240,7 @@ func (s *searcher) results() []Result {
 		return nil
 	}
 	out := make([]Result, len(s.top))
-	var offsets []int
+	offsets := make([]int, 0, len(s.top)*(len(s.q.text)+1))
 	for i, h := range s.top {
 		r := &out[i]
 		r.ID, r.Tag = h.id, s.ix.c.Tag(h.id)

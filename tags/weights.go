@@ -84,7 +84,7 @@ const shortestAlias = 3
 var ranking = weights{
 	prefixPop: 0.6, innerPop: 0.6, wordsPop: 0.6, initialsPop: 0.6, orderPop: 0.5, slipPop: 0.5, lettersPop: 0.5,
 	alias:  5,
-	prefix: 9.8, prefixLength: 0.7, prefixUnder: 1.5, prefixOver: 3.5, wholeJoined: 8, wholeClosed: 8, boundary: 4, pointed: 4,
+	prefix: 9.8, prefixLength: 0.7, prefixUnder: 1.5, prefixOver: 2, wholeJoined: 8, wholeClosed: 8, boundary: 4, pointed: 4,
 	inner: 9, innerLeft: 1.5, innerTail: 2, innerWords: 0.5, innerLater: 1.5,
 	initials: 7.5,
 	words:    7.6, segment: 0.7, segmentOne: 3, segmentLong: 3, segmentWhole: 0.5, leading: 4, between: 4, trailing: 3, compound: 0,

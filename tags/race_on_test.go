@@ -1,0 +1,7 @@
+//go:build race
+
+package tags
+
+// raceDetector is set when the race detector watches, which makes everything
+// ten times slower and lets sync.Pool forget at random.
+const raceDetector = true
