@@ -14,7 +14,7 @@ func (s *searcher) popular() {
 		return
 	}
 	for id := range s.ix.c.tags {
-		if s.tick() || len(s.top) == s.limit {
+		if s.tick() || len(s.top) >= s.limit {
 			return
 		}
 		s.offer(s.ix.popularity[id], s.ix.nameEntry(ID(id)), noFit, 0)

@@ -143,7 +143,7 @@ func randomSearch(rng *rand.Rand, l List, queries []queryCase) (string, Options)
 	case 1:
 		q = damage(rng, q)
 	}
-	o := Options{Limit: []int{0, 1, 10, 30}[rng.Intn(4)]}
+	o := Options{Limit: []int{0, 1, 10, 30, 1000}[rng.Intn(5)]}
 	if rng.Intn(5) == 0 {
 		o.Categories = []Category{Categories[rng.Intn(len(Categories))]}
 	}
@@ -188,7 +188,7 @@ func FuzzSearch(f *testing.F) {
 		f.Add(q, 3)
 	}
 	f.Fuzz(func(t *testing.T, q string, limit int) {
-		checkSearch(t, ix, q, Options{Limit: limit % 50})
+		checkSearch(t, ix, q, Options{Limit: limit % 500})
 	})
 }
 

@@ -1,6 +1,7 @@
 package tags
 
 import (
+	"cmp"
 	"context"
 	"math"
 	"slices"
@@ -70,6 +71,12 @@ func (s *searcher) search(text string, o Options) {
 		s.q.parseWhole(text, o.Categories)
 		s.run(o.Picks)
 	}
+	if s.many {
+		slices.SortFunc(s.top, func(a, b hit) int {
+			return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.id, b.id))
+		})
+		s.top = s.top[:min(len(s.top), s.limit)]
+	}
 }
 
 // hit is a tag found, with the best fit so far.
@@ -93,7 +100,12 @@ type searcher struct {
 	stopped bool
 
 	limit int
-	top   []hit // sorted, the best first
+	top   []hit // sorted, the best first; see offerMany
+
+	// many is set when so many results are wanted that top is sorted only
+	// at the end; at holds each tag's place in top plus one then.
+	many bool
+	at   []uint32
 
 	tokens [maxTokens]tokenWords
 	// whole is set when nothing may be left to type (see Near).
@@ -112,7 +124,14 @@ func (s *searcher) begin(ctx context.Context, ix *Index, o Options) {
 		s.limit = defaultLimit
 	}
 	s.limit = min(s.limit, max(ix.c.Len(), 1))
+	if s.many = s.limit > mostSorted; s.many {
+		s.at = append(s.at[:0], make([]uint32, ix.c.Len())...)
+	}
 }
+
+// mostSorted is the number of results up to which they are kept sorted, so
+// that the lists end early. A person reads ten; a script may want all.
+const mostSorted = 200
 
 // run fills top.
 func (s *searcher) run(picks map[string]int) {
@@ -152,7 +171,7 @@ func (s *searcher) tick() bool {
 
 // floor is the score that a tag must reach to be among the results.
 func (s *searcher) floor() float32 {
-	if len(s.top) < s.limit {
+	if len(s.top) < s.limit || s.many {
 		return float32(math.Inf(-1))
 	}
 	return s.top[len(s.top)-1].score
@@ -161,7 +180,7 @@ func (s *searcher) floor() float32 {
 // offer takes a fit of an entry into account, and tells whether the floor
 // rose.
 func (s *searcher) offer(score float32, e uint32, k kind, word int) bool {
-	full := len(s.top) >= s.limit
+	full := len(s.top) >= s.limit && !s.many
 	id := ID(s.ix.owner[e])
 	if full {
 		last := &s.top[len(s.top)-1]
@@ -173,6 +192,10 @@ func (s *searcher) offer(score float32, e uint32, k kind, word int) bool {
 		return false
 	}
 	h := hit{score: score, id: id, entry: e, kind: k, word: uint8(word)}
+	if s.many {
+		s.offerMany(h)
+		return false
+	}
 	at := -1
 	for i := range s.top {
 		if s.top[i].id == id {
@@ -182,7 +205,7 @@ func (s *searcher) offer(score float32, e uint32, k kind, word int) bool {
 	}
 	switch {
 	case at >= 0:
-		if old := &s.top[at]; score < old.score || score == old.score && (e > old.entry || e == old.entry && k >= old.kind) {
+		if !h.betters(s.top[at]) {
 			return false
 		}
 	case full:
@@ -197,6 +220,24 @@ func (s *searcher) offer(score float32, e uint32, k kind, word int) bool {
 	}
 	s.top[at] = h
 	return len(s.top) >= s.limit
+}
+
+// betters tells whether a fit of a tag goes before another of the same tag.
+func (h hit) betters(old hit) bool {
+	if h.score != old.score {
+		return h.score > old.score
+	}
+	return h.entry < old.entry || h.entry == old.entry && h.kind < old.kind
+}
+
+// offerMany takes a hit into account where nothing is sorted yet.
+func (s *searcher) offerMany(h hit) {
+	if i := s.at[h.id]; i == 0 {
+		s.top = append(s.top, h)
+		s.at[h.id] = uint32(len(s.top))
+	} else if h.betters(s.top[i-1]) {
+		s.top[i-1] = h
+	}
 }
 
 // within returns the number of the first entry that cannot reach the floor by

@@ -333,6 +333,30 @@ func TestSearchManyAtOnce(t *testing.T) {
 	}
 }
 
+func TestSearchForEverything(t *testing.T) {
+	ix, _ := large(t)
+	rs := ix.Search(context.Background(), "hair", Options{Limit: 1_000_000})
+	if len(rs) < 2000 || rs[0].Tag.Name != "hair" && rs[0].Tag.Name != "long_hair" && rs[0].Alias != "hair" {
+		t.Errorf("%d results, the first %+v", len(rs), rs[0])
+	}
+	seen := map[ID]bool{}
+	for _, r := range rs {
+		if seen[r.ID] {
+			t.Fatalf("%s comes twice", r.Tag.Name)
+		}
+		seen[r.ID] = true
+	}
+	few := ix.Search(context.Background(), "hair", Options{})
+	for i, r := range few {
+		if rs[i].ID != r.ID {
+			t.Errorf("result %d is %s of all, %s of ten", i, rs[i].Tag.Name, r.Tag.Name)
+		}
+	}
+	if n := len(ix.Search(context.Background(), "by ", Options{Limit: 1_000_000})); n != ix.c.CountBy(Artist) {
+		t.Errorf("%d artists of %d", n, ix.c.CountBy(Artist))
+	}
+}
+
 func TestEmptyCatalogue(t *testing.T) {
 	ix := NewIndex(Build())
 	for _, q := range []string{"", "a", "by x", "long hair"} {
