@@ -66,7 +66,11 @@ func (ix *Index) separatorCost(q *query, e uint32, k int) float32 {
 func (ix *Index) prefixFit(q *query, e uint32) float32 {
 	w := ix.w
 	n, m := len(q.text), len(ix.entryText(e))
-	fit := w.prefix - w.prefixLength*logarithm(m) - ix.separatorCost(q, e, 0)
+	fit := w.prefix - ix.separatorCost(q, e, 0)
+	if n < shortestLength {
+		return fit
+	}
+	fit -= w.prefixLength * logarithm(m)
 	if typed := float32(n) / float32(m); typed > prefixMost {
 		fit -= w.prefixOver * (typed - prefixMost) / (1 - prefixMost)
 	} else if typed < prefixLeast {
@@ -87,9 +91,11 @@ func (ix *Index) wholeFit(q *query, e uint32) (float32, kind, bool) {
 	case q.closed:
 		fit, same = w.wholeClosed, false
 	case alias && len(q.text) < shortestAlias:
-		fit, same = w.wholeJoined, false
+		fit, same = w.wholeJoined+w.alias, false
 	case keyEquals(name, q.key):
 		fit, k = exactScore, exactFit
+	case len(q.text) < shortestAlias:
+		fit, same = w.wholeJoined, false // as much punctuation as letters
 	case q.boundary|1 != ix.wordStarts(e, 0):
 		fit, same = w.wholeJoined, false
 	}

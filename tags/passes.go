@@ -84,7 +84,7 @@ func (s *searcher) walk(lists *[3]lists, prefix []byte, best, pop float32, f fun
 
 func (s *searcher) prefixes() {
 	ix, q, w := s.ix, &s.q, s.ix.w
-	s.walk(&ix.first, q.text, w.prefix-w.prefixLength*logarithm(len(q.text)), w.prefixPop, func(e uint32, _ int) bool {
+	s.walk(&ix.first, q.text, w.prefixBest(len(q.text)), w.prefixPop, func(e uint32, _ int) bool {
 		return s.offer(s.score(ix.prefixFit(q, e), w.prefixPop, e), e, prefixFit, 0)
 	})
 }

@@ -71,6 +71,11 @@ func (s *searcher) search(text string, o Options) {
 		s.q.parseWhole(text, o.Categories)
 		s.run(o.Picks)
 	}
+	s.settle()
+}
+
+// settle sorts top where it is not sorted yet.
+func (s *searcher) settle() {
 	if s.many {
 		slices.SortFunc(s.top, func(a, b hit) int {
 			return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.id, b.id))

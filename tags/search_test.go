@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 )
 
 func TestSearchFindsWhatIsMeant(t *testing.T) {
@@ -14,6 +13,12 @@ func TestSearchFindsWhatIsMeant(t *testing.T) {
 	for _, c := range []struct{ query, want string }{
 		{"lo", "long_hair"},
 		{"1g", "1girl"},
+		{"ski", "skirt"},
+		{"smil", "smile"},
+		{"blu", "blush"},
+		{"hatsu", "hatsune_miku"},
+		{"gen", "genshin_impact"},
+		{"blue e", "blue_eyes"},
 		{"detco", "detached_collar"},
 		{"bosh", "bookshelf"},
 		{"osf", "okita_souji_(fate)"},
@@ -290,13 +295,13 @@ func TestAbsurdQueries(t *testing.T) {
 		"filter of filters":   "artist:char:by kan",
 	} {
 		t.Run(name, func(t *testing.T) {
-			start := time.Now()
-			ix.Search(context.Background(), q, Options{})
+			for _, r := range ix.Search(context.Background(), q, Options{}) {
+				if strings.ContainsFunc(r.Tag.Name+r.Alias, isUnsafe) {
+					t.Errorf("%q is offered", r.Tag.Name)
+				}
+			}
 			ix.Near(q)
 			ix.c.Lookup(q)
-			if d := time.Since(start); d > 2*time.Second {
-				t.Errorf("took %v", d)
-			}
 		})
 	}
 }

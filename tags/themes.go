@@ -114,6 +114,7 @@ func (s *searcher) themed(theme int, text string, o Options) {
 		s.q.parseWhole(text, o.Categories)
 		s.judgeAll(ids, o.Picks)
 	}
+	s.settle()
 }
 
 func (s *searcher) judgeAll(ids []ID, picks map[string]int) {

@@ -78,8 +78,22 @@ const (
 
 // shortestAlias is the number of letters from which an alias that fits
 // entirely stands before all that the query only begins: "lo" is an alias of
-// a magazine, and nearly always the beginning of something else.
-const shortestAlias = 3
+// a magazine and "ski" one of skis, and both are nearly always the beginning
+// of something else. The same holds for a name of which punctuation is left
+// out.
+const shortestAlias = 4
+
+// shortestLength is the number of letters from which they tell of a name's
+// length. The first two may begin anything.
+const shortestLength = 3
+
+// prefixBest is the best that n letters can fit as a beginning.
+func (w *weights) prefixBest(n int) float32 {
+	if n < shortestLength {
+		return w.prefix
+	}
+	return w.prefix - w.prefixLength*logarithm(n)
+}
 
 var ranking = weights{
 	prefixPop: 0.6, innerPop: 0.6, wordsPop: 0.6, initialsPop: 0.6, orderPop: 0.5, slipPop: 0.5, lettersPop: 0.5,
