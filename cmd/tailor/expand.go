@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
-	"strconv"
 
 	"github.com/spf13/cobra"
 
@@ -99,21 +98,10 @@ func (a *app) wildcardLookup(ctx context.Context, folders []string) (variants.Lo
 		if lines, ok := known[name]; ok {
 			return lines, nil
 		}
-		lists, err := set.Lists(name)
-		if err != nil {
-			return nil, err
+		lines, err := set.Lines(name)
+		if err == nil {
+			known[name] = lines
 		}
-		var lines []string
-		for _, list := range lists {
-			for _, entry := range list.Entries {
-				line := entry.Text
-				if entry.Weight != 1 {
-					line = strconv.FormatFloat(entry.Weight, 'f', -1, 64) + "::" + line
-				}
-				lines = append(lines, line)
-			}
-		}
-		known[name] = lines
-		return lines, nil
+		return lines, err
 	}, nil
 }

@@ -24,6 +24,9 @@ type listed struct {
 	Origin  string `json:"origin"`
 	Rows    int    `json:"rows"`
 	BadRows int    `json:"bad_rows"`
+	// UnknownRows counts the rows of a translation file of which the tag is in
+	// no list.
+	UnknownRows int `json:"unknown_rows,omitempty"`
 	// Fetched is when the file was written, null for a list that is part of
 	// the program.
 	Fetched *time.Time `json:"fetched"`
@@ -59,7 +62,7 @@ func listingOf(lib *library.Library) listing {
 		all.ByCategory[c.String()] = lib.Catalogue.CountBy(c)
 	}
 	for _, r := range lib.Reports {
-		l := listed{Name: r.Name, Path: r.Path, Origin: string(r.Origin), Rows: r.Rows, BadRows: len(r.Bad)}
+		l := listed{Name: r.Name, Path: r.Path, Origin: string(r.Origin), Rows: r.Rows, BadRows: len(r.Bad), UnknownRows: r.Unknown}
 		if !r.Fetched.IsZero() {
 			at := r.Fetched.UTC().Truncate(time.Second)
 			l.Fetched = &at

@@ -48,10 +48,11 @@ type app struct {
 	streams
 	stdout *bufio.Writer // out, written when the command ends
 
-	tags       []string
-	wildcards  []string
-	configPath string
-	model      string
+	tags         []string
+	translations []string
+	wildcards    []string
+	configPath   string
+	model        string
 }
 
 // run runs tailor with the arguments and returns its exit code.
@@ -126,6 +127,7 @@ Every command reads arguments, or standard input where it is no terminal.`,
 	})
 	flags := root.PersistentFlags()
 	flags.StringArrayVar(&a.tags, "tags", nil, "use this tag `file` in place of all installed lists (repeatable)")
+	flags.StringArrayVar(&a.translations, "translations", nil, "`file` of what tags are called in another language (repeatable)")
 	flags.StringArrayVar(&a.wildcards, "wildcards", nil, "`folder` of wildcard files (repeatable)")
 	flags.StringVar(&a.configPath, "config", "", "read this config `file`")
 	flags.StringVar(&a.model, "model", "", "the model's variant, `epsilon|vpred`")
@@ -146,12 +148,15 @@ func (a *app) config() (config.Config, error) {
 	if a.wildcards != nil {
 		c.Wildcards = a.wildcards
 	}
+	if a.translations != nil {
+		c.Translations = a.translations
+	}
 	return c, nil
 }
 
 // sources returns where the lists are.
 func (a *app) sources(c config.Config) library.Sources {
-	s := library.Sources{Named: a.tags, Own: c.Lists}
+	s := library.Sources{Named: a.tags, Own: c.Lists, Translations: c.Translations, TranslationsNamed: a.translations != nil}
 	// Without a home there are no installed lists, and nothing is lost.
 	s.Dir, _ = dirs.Lists()
 	return s

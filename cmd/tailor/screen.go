@@ -15,7 +15,6 @@ import (
 	"tailor/data/dirs"
 	"tailor/data/printable"
 	"tailor/data/state"
-	"tailor/tags/library"
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/compose"
 	"tailor/tags/prompt/lint"
@@ -62,13 +61,8 @@ func (a *app) composer(ctx context.Context, args []string, print bool) error {
 			return err
 		}
 	}
-	o.Load = func(ctx context.Context) (ui.Lists, error) {
-		lib, err := library.Load(ctx, sources)
-		if err != nil {
-			return ui.Lists{}, err
-		}
-		return ui.Lists{Catalogue: lib.Catalogue, Index: lib.Index, Remark: printable.Line(lib.Remark())}, nil
-	}
+	o.Load = loadFor(c, sources)
+	o.Update = a.updateBehind(c)
 	release := keep(&o)
 	outcome, err := ui.Run(ctx, o, terminal)
 	release()

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -28,7 +29,8 @@ type answer struct {
 }
 
 func (a *app) searchCommand() *cobra.Command {
-	var asJSON bool
+	var asJSON, themes bool
+	var theme string
 	var limit int
 	var categories []string
 	cmd := &cobra.Command{
@@ -36,8 +38,13 @@ func (a *app) searchCommand() *cobra.Command {
 		Short: "Look tags up",
 		Long: `search looks tags up as the completion does: by the beginnings of words, by
 initials, by aliases, forgiving slips. Without a query it reads one a line from
-standard input. It exits with 1 when nothing was found.`,
+standard input. It exits with 1 when nothing was found.
+
+The starter list is ordered by themes, such as hair or lighting: --themes shows
+them, --theme shows the tags of one, or searches among them. A query that
+begins with "theme:hair " does so, too.`,
 		Example: `  tailor search long hair
+  tailor search --theme lighting
   tailor search --category character --limit 5 karin
   printf 'karin\nlong hair\n' | tailor search --json`,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -52,7 +59,12 @@ standard input. It exits with 1 when nothing was found.`,
 				}
 				o.Categories = append(o.Categories, c)
 			}
-			if len(args) == 0 {
+			browse := themes || theme != ""
+			if len(args) == 0 && browse {
+				if !cmd.Flags().Changed("limit") {
+					o.Limit = math.MaxInt32 // a theme is shown whole
+				}
+			} else if len(args) == 0 {
 				if err := a.needInput("search"); err != nil {
 					return err
 				}
@@ -63,8 +75,20 @@ standard input. It exits with 1 when nothing was found.`,
 			if err != nil {
 				return err
 			}
+			if themes {
+				return a.writeThemes(lib.Catalogue, asJSON)
+			}
+			prefix := ""
+			if theme != "" {
+				t, err := findTheme(lib.Catalogue, theme)
+				if err != nil {
+					return err
+				}
+				prefix = tags.ThemeFilter + t.Name + " "
+			}
 			any := false
 			one := func(query string) error {
+				query = strings.TrimSuffix(prefix+query, " ")
 				results := lib.Index.Search(cmd.Context(), query, o)
 				any = any || len(results) > 0
 				if asJSON {
@@ -72,7 +96,7 @@ standard input. It exits with 1 when nothing was found.`,
 				}
 				return a.writeResults(results)
 			}
-			if len(args) > 0 {
+			if len(args) > 0 || browse {
 				err = one(strings.Join(args, " "))
 			} else {
 				err = a.lines(func(line []byte, _ int) error {
@@ -91,6 +115,8 @@ standard input. It exits with 1 when nothing was found.`,
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print one JSON value a line, for one query each")
 	cmd.Flags().IntVar(&limit, "limit", 20, "print at most so `many` results")
 	cmd.Flags().StringSliceVar(&categories, "category", nil, "of this `category` only: general, artist, copyright, character, meta (repeatable)")
+	cmd.Flags().StringVar(&theme, "theme", "", "of this `theme` only; without a query, all of its tags")
+	cmd.Flags().BoolVar(&themes, "themes", false, "show the themes")
 	return cmd
 }
 

@@ -26,10 +26,16 @@ type Config struct {
 	// Path is the file it was read from, "" where there is none.
 	Path string `toml:"-"`
 
-	// Lists are tag lists to load in place of the installed ones.
+	// Lists are tag lists, or folders of them, to load beside the installed
+	// ones.
 	Lists []string `toml:"lists"`
+	// Translations are files that say what tags are called in another
+	// language.
+	Translations []string `toml:"translations"`
 	// Wildcards are folders of wildcard files.
 	Wildcards []string `toml:"wildcards"`
+	// Loras are folders of LoRAs, whose names are completed.
+	Loras []string `toml:"loras"`
 	// Profile is the name of a model profile, or the path of one's file. ""
 	// is the built-in profile of RouWei.
 	Profile string `toml:"profile"`

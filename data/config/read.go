@@ -34,11 +34,10 @@ func Read(content []byte, path string) (Config, error) {
 		d.Path = path
 		return d, err
 	}
-	for i := range c.Lists {
-		c.Lists[i] = c.resolve(c.Lists[i])
-	}
-	for i := range c.Wildcards {
-		c.Wildcards[i] = c.resolve(c.Wildcards[i])
+	for _, names := range [][]string{c.Lists, c.Translations, c.Wildcards, c.Loras} {
+		for i := range names {
+			names[i] = c.resolve(names[i])
+		}
 	}
 	if strings.ContainsAny(c.Profile, `/\`) || strings.HasSuffix(c.Profile, ".toml") {
 		c.Profile = c.resolve(c.Profile)
@@ -77,7 +76,9 @@ func explain(err error, path string) error {
 // stands for a name of the user's.
 var keys = map[string]string{
 	"lists":           `a list of files, ["a.csv", "b.csv"]`,
+	"translations":    `a list of files, ["zh.csv"]`,
 	"wildcards":       `a list of folders, ["~/wildcards"]`,
+	"loras":           `a list of folders, ["~/webui/models/Lora"]`,
 	"profile":         `the name of a profile or of its file`,
 	"model":           `"epsilon" or "vpred"`,
 	"theme":           `"auto", "dark", "light", "plain" or the name of a theme of yours`,
@@ -298,7 +299,7 @@ func (c *Config) check() error {
 	if c.Backtrack < 0 || c.Backtrack > 75 {
 		complain("backtrack", "%d is out of range; it takes %s", c.Backtrack, keys["backtrack"])
 	}
-	for key, names := range map[string][]string{"lists": c.Lists, "wildcards": c.Wildcards} {
+	for key, names := range map[string][]string{"lists": c.Lists, "translations": c.Translations, "wildcards": c.Wildcards, "loras": c.Loras} {
 		if slices.Contains(names, "") {
 			complain(key, "an empty name; it takes %s", keys[key])
 		}

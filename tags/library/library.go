@@ -33,14 +33,22 @@ const (
 	Installed Origin = "installed"
 	// Starter lists are part of the program.
 	Starter Origin = "starter"
+	// Translation files give the tags of the lists names in other languages.
+	Translation Origin = "translation"
 )
 
 // Sources says where lists are looked for.
 type Sources struct {
 	// Named are files that replace everything else.
 	Named []string
-	// Own are the user's files, which go beside the installed ones.
+	// Own are the user's files, which go beside the installed ones. A
+	// directory stands for the lists in it.
 	Own []string
+	// Translations are the user's translation files, which add to whatever
+	// lists are in use. Where they were given for this run, one that cannot
+	// be read is an error.
+	Translations      []string
+	TranslationsNamed bool
 	// Dir is the directory of the installed lists, "" for none. It need not
 	// exist.
 	Dir string
@@ -55,6 +63,8 @@ type Report struct {
 	Rows int
 	// Bad are the rows that were skipped.
 	Bad []tags.Problem
+	// Unknown counts the rows of a translation file whose tags are in no list.
+	Unknown int
 	// Fetched is when the list was fetched, or else when its file was
 	// written; zero for a starter list.
 	Fetched time.Time
@@ -114,7 +124,7 @@ func Load(ctx context.Context, s Sources) (*Library, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := tags.Build(lists...)
+	c := build(reports, lists)
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
@@ -127,7 +137,29 @@ func LoadCatalogue(ctx context.Context, s Sources) (*Library, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Library{Catalogue: tags.Build(lists...), Reports: reports}, ctx.Err()
+	return &Library{Catalogue: build(reports, lists), Reports: reports}, ctx.Err()
+}
+
+// build makes the catalogue, and tells in the reports which translations are
+// of no tag in it.
+func build(reports []Report, lists []tags.List) *tags.Catalogue {
+	c := tags.Build(lists...)
+	for i := range reports {
+		r := &reports[i]
+		if r.Origin != Translation || r.Err != nil {
+			continue
+		}
+		at := slices.IndexFunc(lists, func(l tags.List) bool { return l.Path == r.Path })
+		for _, t := range lists[at].Tags {
+			if _, _, ok := c.Lookup(t.Name); !ok {
+				r.Unknown++
+			}
+		}
+		if r.Unknown == len(lists[at].Tags) {
+			r.Err = fmt.Errorf("the translations %s are of tags that no list has: a row is tag,text", r.Path)
+		}
+	}
+	return c
 }
 
 // read reads the lists, each in a goroutine of its own.
@@ -144,11 +176,18 @@ func read(ctx context.Context, s Sources) ([]Report, []tags.List, error) {
 	var starterErr, dirErr error
 	if len(s.Named) == 0 {
 		starting.Go(func() { starter, starterErr = tags.StarterLists() })
-		add(Own, s.Own...)
+		for _, path := range s.Own {
+			if inside, err := listsIn(path); err == nil && len(inside) > 0 {
+				add(Own, inside...)
+			} else {
+				add(Own, path)
+			}
+		}
 		var installed []string
-		installed, dirErr = installedIn(s.Dir)
+		installed, dirErr = listsIn(s.Dir)
 		add(Installed, installed...)
 	}
+	add(Translation, s.Translations...)
 	lists := make([]tags.List, len(reports))
 	var reading sync.WaitGroup
 	for i := range reports {
@@ -171,7 +210,7 @@ func read(ctx context.Context, s Sources) ([]Report, []tags.List, error) {
 	for i, r := range reports {
 		if r.Err == nil {
 			good = append(good, lists[i])
-		} else if r.Origin == Named {
+		} else if r.Origin == Named || r.Origin == Translation && s.TranslationsNamed {
 			named = append(named, r.Err)
 		}
 	}
@@ -190,7 +229,11 @@ func read(ctx context.Context, s Sources) ([]Report, []tags.List, error) {
 
 // readOne reads the list of a report and completes the report.
 func readOne(r *Report) tags.List {
-	l, err := tags.ReadFile(r.Path)
+	read := tags.ReadFile
+	if r.Origin == Translation {
+		read = tags.ReadTranslationFile
+	}
+	l, err := read(r.Path)
 	r.Name, r.Rows, r.Bad, r.Err = l.Name, l.Rows, l.Bad, err
 	if r.Name == "" {
 		base := filepath.Base(r.Path)
@@ -205,9 +248,9 @@ func readOne(r *Report) tags.List {
 	return l
 }
 
-// installedIn returns the lists in the directory of the installed ones, by
-// name. A directory that is not there holds none.
-func installedIn(dir string) ([]string, error) {
+// listsIn returns the lists in a directory, by name. A directory that is not
+// there holds none.
+func listsIn(dir string) ([]string, error) {
 	if dir == "" {
 		return nil, nil
 	}
@@ -244,6 +287,16 @@ const (
 // beginning. What it passes may still fail to load.
 func (s Sources) Check() error {
 	var all []error
+	if s.TranslationsNamed {
+		for _, path := range s.Translations {
+			if info, err := os.Stat(path); err == nil && info.Mode().IsRegular() && info.Size() > small {
+				continue
+			}
+			if _, err := tags.ReadTranslationFile(path); err != nil {
+				all = append(all, err)
+			}
+		}
+	}
 	for _, path := range s.Named {
 		info, err := os.Stat(path)
 		switch {

@@ -148,3 +148,44 @@ func BenchmarkLoad(b *testing.B) {
 	}
 	b.ReportMetric(float64(b.Elapsed().Milliseconds())/float64(b.N), "ms/load")
 }
+
+func TestTranslations(t *testing.T) {
+	dir := write(t, map[string]string{
+		"zh.csv":    "1girl,单个女孩\nno_such_tag,没有\n",
+		"empty.csv": "",
+		"wrong.csv": "长发,zzz_none\n",
+	})
+	in := func(name string) string { return filepath.Join(dir, name) }
+	l, err := Load(t.Context(), Sources{Translations: []string{in("zh.csv"), in("empty.csv"), in("wrong.csv")}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := summary(l), "translation zh 2 rows 0 bad; translation empty 0 rows 0 bad failed; translation wrong 1 rows 0 bad failed"; got != want {
+		t.Errorf("reports: %s\nwant:    %s", got, want)
+	}
+	if l.Reports[0].Unknown != 1 {
+		t.Errorf("%d unknown tags", l.Reports[0].Unknown)
+	}
+	rs := l.Index.Search(t.Context(), "单个", tags.Options{})
+	if len(rs) == 0 || rs[0].Tag.Name != "1girl" || rs[0].Alias != "单个女孩" {
+		t.Errorf("the translation finds %+v", rs)
+	}
+	named := Sources{Translations: []string{in("empty.csv")}, TranslationsNamed: true}
+	if _, err := Load(t.Context(), named); !errors.Is(err, tags.ErrEmpty) {
+		t.Errorf("named for this run: %v", err)
+	}
+	if err := named.Check(); !errors.Is(err, tags.ErrEmpty) {
+		t.Errorf("Check: %v", err)
+	}
+}
+
+func TestFolderOfLists(t *testing.T) {
+	dir := write(t, map[string]string{"a.csv": "zzz_a,0,5,\n", "b.txt": "zzz b\n", "readme.md": "no list\n"})
+	l, err := Load(t.Context(), Sources{Own: []string{dir, t.TempDir()}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := summary(l); !strings.HasPrefix(got, "own a 1 rows 0 bad; own b 1 rows 0 bad; own ") || !strings.HasSuffix(got, "failed") {
+		t.Errorf("reports: %s", got)
+	}
+}

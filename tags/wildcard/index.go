@@ -6,6 +6,7 @@ import (
 	"path"
 	"path/filepath"
 	"sort"
+	"strconv"
 	"strings"
 
 	"tailor/tags"
@@ -229,4 +230,24 @@ func (e *UnknownError) Error() string {
 		return fmt.Sprintf("the wildcard __%s__ is in no wildcard folder; did you mean __%s__?", e.Name, e.Near)
 	}
 	return fmt.Sprintf("the wildcard __%s__ is in no wildcard folder", e.Name)
+}
+
+// Lines returns the entries that a wildcard's name or pattern stands for, with
+// their weights as the lists write them ("3::red"), for package variants.
+func (s *Set) Lines(text string) ([]string, error) {
+	lists, err := s.Lists(text)
+	if err != nil {
+		return nil, err
+	}
+	var lines []string
+	for _, l := range lists {
+		for _, e := range l.Entries {
+			line := e.Text
+			if e.Weight != 1 {
+				line = strconv.FormatFloat(e.Weight, 'f', -1, 64) + "::" + line
+			}
+			lines = append(lines, line)
+		}
+	}
+	return lines, nil
 }

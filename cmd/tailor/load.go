@@ -1,0 +1,42 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"sync"
+
+	"tailor/data/config"
+	"tailor/data/printable"
+	"tailor/tags/library"
+	"tailor/tags/wildcard"
+	"tailor/ui"
+)
+
+// loadFor returns how the screen reads the lists, the wildcard folders and the
+// names of the LoRAs, all at once. Called again, it reads what is there then.
+func loadFor(c config.Config, sources library.Sources) func(context.Context) (ui.Lists, error) {
+	return func(ctx context.Context) (ui.Lists, error) {
+		var lists ui.Lists
+		var beside sync.WaitGroup
+		var scanned, walked error
+		if len(c.Wildcards) > 0 {
+			set := wildcard.New(c.Wildcards...)
+			lists.Wildcards = set
+			beside.Go(func() { scanned = set.Scan(ctx) })
+		}
+		if len(c.Loras) > 0 {
+			beside.Go(func() { lists.Networks, walked = library.Networks(ctx, c.Loras) })
+		}
+		lib, err := library.Load(ctx, sources)
+		beside.Wait()
+		if err != nil {
+			return ui.Lists{}, err
+		}
+		lists.Catalogue, lists.Index = lib.Catalogue, lib.Index
+		lists.Remark = printable.Line(lib.Remark())
+		if err := errors.Join(scanned, walked); err != nil {
+			lists.Remark = printable.Line(err.Error())
+		}
+		return lists, nil
+	}
+}

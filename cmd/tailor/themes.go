@@ -1,0 +1,67 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"tailor/data/config"
+	"tailor/tags"
+)
+
+// themed is a theme as tailor search --themes --json has it.
+type themed struct {
+	Theme string `json:"theme"`
+	Tags  int    `json:"tags"`
+}
+
+// writeThemes writes the themes of the lists in use.
+func (a *app) writeThemes(c *tags.Catalogue, asJSON bool) error {
+	all := c.Themes()
+	if len(all) == 0 {
+		return errNoThemes
+	}
+	rows := make([][]cell, len(all))
+	for i, t := range all {
+		if asJSON {
+			if err := a.writeJSON(themed{t.Name, t.Tags}); err != nil {
+				return err
+			}
+		}
+		rows[i] = []cell{{text: t.Name}, {text: grouped(t.Tags), right: true}}
+	}
+	if asJSON {
+		return nil
+	}
+	return a.writeTable(rows)
+}
+
+var errNoThemes = errors.New("the lists in use have no themes: the built-in lists have, which --tags replaces")
+
+// findTheme returns the theme of a name, or says which there are.
+func findTheme(c *tags.Catalogue, name string) (tags.Theme, error) {
+	if t, ok := c.Theme(name); ok {
+		return t, nil
+	}
+	all := c.Themes()
+	if len(all) == 0 {
+		return tags.Theme{}, errNoThemes
+	}
+	names, with := make([]string, len(all)), []string(nil)
+	for i, t := range all {
+		names[i] = t.Name
+		if strings.Contains(t.Name, strings.ToLower(name)) {
+			with = append(with, t.Name)
+		}
+	}
+	near, ok := config.Nearest(name, names)
+	switch {
+	case ok:
+		return tags.Theme{}, fmt.Errorf("--theme: there is no theme %q; did you mean %q?", name, near)
+	case len(with) > 1:
+		return tags.Theme{}, fmt.Errorf("--theme: %q may be %s", name, strings.Join(with, ", "))
+	case len(with) == 1:
+		return tags.Theme{}, fmt.Errorf("--theme: there is no theme %q; did you mean %q?", name, with[0])
+	}
+	return tags.Theme{}, fmt.Errorf("--theme: there is no theme %q; \"tailor search --themes\" shows them", name)
+}
