@@ -1,0 +1,156 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"tailor/data/webui"
+	"tailor/tags/prompt/infotext"
+)
+
+func (a *app) sendCommand() *cobra.Command {
+	var address, negative, folder string
+	var number int
+	var seed int64
+	cmd := &cobra.Command{
+		Use:   "send [PROMPT]",
+		Short: "Have a running web UI make pictures of a prompt",
+		Long: `send puts a prompt through the API of a running A1111 web UI, with the settings
+that suit the model, and saves the pictures. The prompt may be an infotext,
+whose settings then hold. The web UI must have been started with --api.`,
+		Example: `  tailor send --url http://127.0.0.1:7860 --negative 'worst quality' '1girl, solo'
+  tailor import picture.png | tailor send --seed 8`,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			c, err := a.config()
+			if err != nil {
+				return err
+			}
+			if number < 1 || number > maxSent {
+				return fmt.Errorf("-n %d: it takes a number from 1 to %d", number, maxSent)
+			}
+			client, err := webui.New(address)
+			if err != nil {
+				return fmt.Errorf("--url: %w", err)
+			}
+			if s, err := os.Stat(folder); err != nil || !s.IsDir() {
+				return fmt.Errorf("--out: %q is no folder: make it first", folder)
+			}
+			text, err := a.prompt(args, "send")
+			if err != nil {
+				return err
+			}
+			info := infotext.Parse(text)
+			if cmd.Flags().Changed("negative") {
+				info.Negative = negative
+			}
+			if info.Settings, err = a.withSampling(c, info); err != nil {
+				return err
+			}
+			if cmd.Flags().Changed("seed") {
+				info.Settings = append(info.Settings, infotext.Setting{Key: "Seed", Value: strconv.FormatInt(seed, 10)})
+			}
+			request, err := requestOf(info)
+			if err != nil {
+				return err
+			}
+			request.Count = number
+			var report func(webui.Progress)
+			if isTerminal(a.err) {
+				report = func(p webui.Progress) {
+					fmt.Fprintf(a.err, "\r%3.0f %%, %s left \x1b[K", 100*p.Done, p.Left.Round(time.Second))
+				}
+			}
+			pictures, err := client.Generate(cmd.Context(), request, report)
+			if report != nil {
+				fmt.Fprint(a.err, "\r\x1b[K")
+			}
+			if err != nil {
+				return err
+			}
+			for _, p := range pictures {
+				path, err := save(folder, p)
+				if err != nil {
+					return err
+				}
+				if err := a.writeText(path); err != nil {
+					return err
+				}
+			}
+			return nil
+		},
+	}
+	flags := cmd.Flags()
+	flags.StringVar(&address, "url", "http://127.0.0.1:7860", "the web UI's `address`")
+	flags.StringVar(&negative, "negative", "", "the negative prompt's `text`, in place of the one in an infotext")
+	flags.StringVar(&folder, "out", ".", "the `folder` to save pictures in")
+	flags.IntVarP(&number, "number", "n", 1, "how many pictures to make, a `number`")
+	flags.Int64Var(&seed, "seed", -1, "the first picture's seed, a `number`, -1 for another one each time")
+	return cmd
+}
+
+// maxSent is how many pictures may be asked for at once.
+const maxSent = 100
+
+// requestOf makes a request of an infotext.
+func requestOf(info infotext.Infotext) (webui.Request, error) {
+	r := webui.Request{Prompt: info.Positive, Negative: info.Negative, Seed: -1}
+	r.Sampler, _ = info.Get("Sampler")
+	r.Scheduler, _ = info.Get("Schedule type")
+	var wrong error
+	read := func(key string, parse func(string) error) {
+		if v, ok := info.Get(key); ok {
+			if parse(strings.TrimSpace(v)) != nil {
+				wrong = errors.Join(wrong, fmt.Errorf("the setting %q is no number that it could be: %q", key, v))
+			}
+		}
+	}
+	read("Steps", func(v string) (err error) { r.Steps, err = strconv.Atoi(v); return err })
+	read("CFG scale", func(v string) (err error) { r.CFG, err = strconv.ParseFloat(v, 64); return err })
+	read("Seed", func(v string) (err error) { r.Seed, err = strconv.ParseInt(v, 10, 64); return err })
+	read("Size", func(v string) error {
+		width, height, _ := strings.Cut(v, "x")
+		var errW, errH error
+		r.Width, errW = strconv.Atoi(width)
+		r.Height, errH = strconv.Atoi(height)
+		return errors.Join(errW, errH)
+	})
+	return r, wrong
+}
+
+// save writes a picture into a folder under a name that no file has, and
+// returns its path.
+func save(folder string, p webui.Picture) (string, error) {
+	name := "tailor"
+	if p.Seed >= 0 {
+		name += "-" + strconv.FormatInt(p.Seed, 10)
+	}
+	for n := 1; ; n++ {
+		path := filepath.Join(folder, name+".png")
+		if n > 1 {
+			path = filepath.Join(folder, fmt.Sprintf("%s-%d.png", name, n))
+		}
+		file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+		if errors.Is(err, os.ErrExist) && n < 10_000 {
+			continue
+		}
+		if err != nil {
+			return "", err
+		}
+		_, err = file.Write(p.PNG)
+		if closed := file.Close(); err == nil {
+			err = closed
+		}
+		if err != nil {
+			os.Remove(path)
+			return "", fmt.Errorf("%s cannot be saved: %w", path, err)
+		}
+		return path, nil
+	}
+}
