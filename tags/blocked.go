@@ -57,17 +57,26 @@ const (
 	longestBlocked  = 13
 )
 
-// blockedWord tells whether a word of Latin letters is blocked. Its length
-// and its first letter spare nearly all words the look-up.
+// blockedStarts has the first three letters of the blocked words in Latin
+// script. They spare nearly all other words the look-up.
+var blockedStarts = func() (t [1 << 15]bool) {
+	for w := range blockedWords {
+		if w[0] < utf8.RuneSelf {
+			t[threeLetters(w)] = true
+		}
+	}
+	return t
+}()
+
+// threeLetters is the number of the first three letters of a word, in any
+// case.
+func threeLetters(w string) int {
+	return int(w[0]&31)<<10 | int(w[1]&31)<<5 | int(w[2]&31)
+}
+
+// blockedWord tells whether a word of four or more Latin letters is blocked.
 func blockedWord(w string) bool {
-	if len(w) > longestBlocked {
-		return false
-	}
-	switch w[0] | 0x20 {
-	case 'l', 's', 't', 'r', 'b', 'k', 'p', 'c', 'j':
-		return blockedWords[strings.ToLower(w)]
-	}
-	return false
+	return blockedStarts[threeLetters(w)] && len(w) <= longestBlocked && blockedWords[strings.ToLower(w)]
 }
 
 // blockedWide is Blocked for names with letters beyond ASCII.
