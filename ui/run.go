@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"slices"
 	"syscall"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -40,16 +41,23 @@ func Run(ctx context.Context, o Options, t *Terminal) (Outcome, error) {
 	}
 
 	signals := make(chan os.Signal, 1)
-	signal.Notify(signals, syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP)
+	signal.Notify(signals, append([]os.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP}, stopSignals...)...)
 	defer signal.Stop(signals)
 	ended := make(chan struct{})
 	aborted := make(chan os.Signal, 1)
 	go func() {
-		select {
-		case s := <-signals:
-			aborted <- s
-			p.Quit()
-		case <-ended:
+		for {
+			select {
+			case s := <-signals:
+				if slices.Contains(stopSignals, s) {
+					rest(p, o.Mouse)
+					continue
+				}
+				aborted <- s
+				p.Quit()
+			case <-ended:
+			}
+			return
 		}
 	}()
 	_, err := p.Run()
@@ -64,4 +72,16 @@ func Run(ctx context.Context, o Options, t *Terminal) (Outcome, error) {
 		err = fmt.Errorf("the last draft could not be saved: %w", saved)
 	}
 	return outcome, err
+}
+
+// rest gives the terminal back to the shell, stops until the shell wakes the
+// program again, and draws the screen anew.
+func rest(p *tea.Program, mouse bool) {
+	if p.ReleaseTerminal() != nil {
+		return
+	}
+	stopSelf()
+	if p.RestoreTerminal() == nil && mouse {
+		p.Send(tea.EnableMouseCellMotion()) // which Bubble Tea forgets
+	}
 }

@@ -2,10 +2,31 @@
 
 package ui
 
-import "os"
+import (
+	"os"
+	"os/signal"
+	"syscall"
+)
 
 // openTTY opens the controlling terminal for reading and writing.
 func openTTY() (in, out *os.File, err error) {
 	tty, err := os.OpenFile("/dev/tty", os.O_RDWR, 0)
 	return tty, tty, err
+}
+
+// stopSignals are the signals by which a shell puts a program to rest.
+var stopSignals = []os.Signal{syscall.SIGTSTP}
+
+// stopSelf stops this program until it gets a SIGCONT.
+func stopSelf() {
+	// The threads of a program stop one after the other, so this one may run
+	// on for a while: it waits for the signal that ends the rest.
+	woken := make(chan os.Signal, 1)
+	signal.Notify(woken, syscall.SIGCONT)
+	defer signal.Stop(woken)
+	// SIGSTOP, since SIGTSTP is caught. Should it fail, the screen comes
+	// back at once.
+	if syscall.Kill(os.Getpid(), syscall.SIGSTOP) == nil {
+		<-woken
+	}
 }

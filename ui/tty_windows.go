@@ -13,3 +13,8 @@ func openTTY() (in, out *os.File, err error) {
 	}
 	return in, out, nil
 }
+
+// stopSignals is empty: Windows puts no program to rest.
+var stopSignals []os.Signal
+
+func stopSelf() {}

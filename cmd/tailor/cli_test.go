@@ -70,6 +70,8 @@ func TestCommands(t *testing.T) {
 		{"lists as JSON", []string{"lists", "--json", "--tags", list}, "",
 			`{"total":4,"by_category":{"artist":1,"character":1,"copyright":0,"general":2,"meta":0},"lists":[{"name":"some","path":"` + list + `","origin":"named","rows":4,"bad_rows":0,"fetched":"…`, "", 0},
 		{"lists with an argument", []string{"lists", "x"}, "", "", "unknown command", 2},
+		{"wildcards that are missing", []string{"search", "--wildcards", "/none/wild", "x"}, "", "", "--wildcards: stat /none/wild", 2},
+		{"a file for wildcards", []string{"search", "--wildcards", list, "x"}, "", "", "name the folder", 2},
 		{"version", []string{"version"}, "", "tailor …", "", 0},
 		{"version as a flag", []string{"--version"}, "", "tailor …", "", 0},
 		{"help", []string{"--help"}, "", "tailor helps to write prompts…", "", 0},

@@ -198,6 +198,50 @@ func TestLeaving(t *testing.T) {
 	}
 }
 
+// TestStop puts the composer to rest from a shell, uses the shell, and wakes
+// it again.
+func TestStop(t *testing.T) {
+	dir := t.TempDir()
+	s := open(t, home(t), 80, 24, "bash", "--norc", "--noprofile", "-i")
+	s.typed("PS1=at-''rest; cd '" + dir + "'; sh -c 'echo $$ >pid; exec " + binary + "'")
+	s.keys("Enter")
+	s.waitFor("prompt", "0/75")
+	s.typed("a quiet street")
+	s.waitFor("a quiet street", " tags")
+	s.keys("Escape")
+	content, err := os.ReadFile(filepath.Join(dir, "pid"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var pid int
+	if _, err := fmt.Sscan(string(content), &pid); err != nil {
+		t.Fatal(err)
+	}
+	if err := syscall.Kill(pid, syscall.SIGTSTP); err != nil {
+		t.Fatal(err)
+	}
+	s.waitFor("Stopped", "\nat-rest")
+	if got := s.value("#{alternate_on} #{cursor_flag} #{mouse_any_flag}"); got != "0 1 0" {
+		t.Errorf("at rest: alternate screen, cursor, mouse: %s, want 0 1 0", got)
+	}
+	// Bash may drop what is typed while it takes the terminal over.
+	s.waitUntil("a shell that listens", func() bool {
+		s.keys("Enter")
+		return strings.Contains(s.shows(), "at-rest\nat-rest")
+	})
+	s.typed("echo at $((1+1)) rest")
+	s.keys("Enter")
+	s.waitFor("at 2 rest")
+	s.typed("fg")
+	s.keys("Enter")
+	s.waitFor("a quiet street", "3/75")
+	s.waitUntil("the mouse", func() bool { return s.value("#{alternate_on} #{mouse_any_flag}") == "1 1" })
+	s.typed(" at night")
+	s.waitFor("a quiet street at night")
+	s.keys("C-q")
+	s.waitGone("a quiet street at night")
+}
+
 // TestPrint takes the prompt from a pipe and prints it into a file on
 // leaving, while the screen is on the terminal.
 func TestPrint(t *testing.T) {

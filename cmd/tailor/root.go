@@ -151,7 +151,23 @@ func (a *app) config() (config.Config, error) {
 	if a.translations != nil {
 		c.Translations = a.translations
 	}
-	return c, nil
+	return c, a.checkWildcards()
+}
+
+// checkWildcards tells of folders named by --wildcards that are none. Of one
+// in the config that is missing the rest of tailor only says so.
+func (a *app) checkWildcards() error {
+	var all []error
+	for _, folder := range a.wildcards {
+		info, err := os.Stat(folder)
+		switch {
+		case err != nil:
+			all = append(all, fmt.Errorf("--wildcards: %w", err))
+		case !info.IsDir():
+			all = append(all, fmt.Errorf("--wildcards: %s is a file: name the folder that it is in", folder))
+		}
+	}
+	return errors.Join(all...)
 }
 
 // sources returns where the lists are.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/muesli/termenv"
@@ -15,8 +16,10 @@ import (
 	"tailor/data/dirs"
 	"tailor/data/printable"
 	"tailor/data/state"
+	"tailor/tags/picture"
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/compose"
+	"tailor/tags/prompt/infotext"
 	"tailor/tags/prompt/lint"
 	"tailor/ui"
 	"tailor/ui/theme"
@@ -63,6 +66,7 @@ func (a *app) composer(ctx context.Context, args []string, print bool) error {
 	}
 	o.Load = loadFor(c, sources)
 	o.Update = a.updateBehind(c)
+	o.Import = importPicture
 	release := keep(&o)
 	outcome, err := ui.Run(ctx, o, terminal)
 	release()
@@ -77,6 +81,17 @@ func (a *app) composer(ctx context.Context, args []string, print bool) error {
 		written = a.writeText(outcome.ByHand)
 	}
 	return errors.Join(err, written)
+}
+
+// importPicture reads the prompt of a picture that was dropped on the screen.
+func importPicture(path string) (infotext.Infotext, error) {
+	if rest, ok := strings.CutPrefix(path, "~/"); ok {
+		if home, err := os.UserHomeDir(); err == nil {
+			path = filepath.Join(home, rest)
+		}
+	}
+	p, err := picture.ReadFile(path)
+	return p.Infotext, err
 }
 
 // screenOptions returns what the config and the flags say of the screen.
