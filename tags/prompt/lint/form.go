@@ -46,7 +46,7 @@ func (r *report) unbalanced(b prompt.Bracket) {
 	escaped := text(`\` + string(c))
 	switch {
 	case c != '{' && c != '}' && r.c.isFaceWith(word):
-		r.add(Unbalanced, Error, span, escaped, nil, what+fmt.Sprintf("; write %s as the face is meant.", escapedFace(word)))
+		r.add(Unbalanced, Error, span, escaped, nil, what+fmt.Sprintf("; write %s as the face is meant.", quoted(escapedFace(word))))
 	case z.halfEscaped(i):
 		r.add(Unbalanced, Error, span, escaped, nil, what+"; its partner has a backslash, so put one before it too.")
 	case !b.Unopened() && c == '(' && z.weightEnd(i) > 0:

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"unicode"
 	"unicode/utf8"
 
 	"tailor/tags"
@@ -206,6 +207,9 @@ func wellFormed(t *testing.T, c *Checker, texts prompt.Texts) {
 		if utf8.ValidString(s) && !utf8.ValidString(d.Of(s)) {
 			t.Fatalf("%s cuts a character in %q", d.Rule, s)
 		}
+		if strings.ContainsFunc(d.Message, unicode.IsControl) || !utf8.ValidString(d.Message) {
+			t.Fatalf("%s says %q, which must not reach a terminal", d.Rule, d.Message)
+		}
 		if !Known(d.Rule) || d.Message == "" {
 			t.Fatalf("no such rule, or nothing said: %+v", d)
 		}
@@ -225,7 +229,7 @@ func wellFormed(t *testing.T, c *Checker, texts prompt.Texts) {
 func TestOddTexts(t *testing.T) {
 	c := withStarter(t, Options{})
 	for _, s := range []string{
-		"\xff\xfe", "(\xff:1.2", "\x00, \x1b[31m", strings.Repeat("(", 3000), strings.Repeat("[a:", 2000), strings.Repeat("a_b ", 2000),
+		"\xff\xfe", "(\xff:1.2", "\x00, \x1b[31m", "kan\x1btoku, long_\x1bhair, a\xff_b, (by \xffx", strings.Repeat("(", 3000), strings.Repeat("[a:", 2000), strings.Repeat("a_b ", 2000),
 		strings.Repeat("BREAK ", 500), strings.Repeat("(BREAK", 60), strings.Repeat("#\n", 300), strings.Repeat("{|", 500), "(((BREAK)))", "((a BREAK)",
 		"(score_9, score_8_up:1.2), 1girl", "score_9 BREAK score_8 BREAK 1girl", "score_9", "(score_9)", "1girl BREAK score_9", "score_9\nscore_8\n1girl",
 		"a,score_9,b", "a , score_9 , b", "[score_9|b]", "(a:1.2:1.3)", "\\", "(\\)", "Steps: 1", "Negative prompt:\nSteps: 20, a: b, CFG scale: 99",

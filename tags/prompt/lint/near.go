@@ -193,7 +193,7 @@ func (c *Checker) plainWord(w string) bool {
 	if strings.Trim(w, "0123456789") == "" || common[w] || grammar[w] || prepositions[w] || c.words[w] {
 		return true
 	}
-	for _, ending := range []string{"s", "es", "ed", "ing", "ly", "er"} {
+	for _, ending := range []string{"s", "es", "ed", "ing", "ly", "er", "y", "ish", "ful", "less", "est"} {
 		stem, ok := strings.CutSuffix(w, ending)
 		if ok && len(stem) >= 4 && !strings.HasSuffix(stem, ending) && !(ending == "es" && strings.HasSuffix(stem, "e")) && (common[stem] || c.words[stem] || ending != "s" && c.words[stem+"e"]) {
 			return true

@@ -3,6 +3,7 @@ package lint
 import (
 	"fmt"
 	"strings"
+	"unicode"
 
 	"tailor/tags"
 	"tailor/tags/profile"
@@ -203,8 +204,15 @@ func (r *report) unknown(it *item) {
 	r.add(UnknownTag, Hint, it.Core, &written, nil, message)
 }
 
-// quoted puts a text into quotation marks, shortened where it is long.
+// quoted puts a text into quotation marks, shortened where it is long, and
+// without what a terminal would take for a command.
 func quoted(s string) string {
+	s = strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) {
+			return -1
+		}
+		return r
+	}, s)
 	if r := []rune(s); len(r) > 60 {
 		s = string(r[:57]) + "…"
 	}
