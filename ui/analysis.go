@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"fmt"
 	"strings"
 
 	"tailor/tags"
@@ -17,6 +18,7 @@ type analyst struct {
 	catalogue *tags.Catalogue // nil while no list is loaded
 	checker   *lint.Checker   // nil while no list is loaded
 	options   prompt.Options
+	longest   map[string]string // of wildcards, the longest entry by name
 }
 
 // analysis is what follows from the two prompts; design.md's one idea is that
@@ -35,6 +37,7 @@ type sheet struct {
 	Outline prompt.Outline
 	Line    prompt.Line
 	Counter prompt.Counter
+	AtMost  bool       // wildcards count as their longest entries
 	Kinds   []partKind // of Outline.Parts
 }
 
@@ -63,14 +66,28 @@ func (a *analyst) sheet(text string) sheet {
 	s := sheet{
 		Text:    text,
 		Outline: prompt.Read(text),
-		Line:    prompt.Chunks(text, a.options),
-		Counter: prompt.Count(text, a.options),
 	}
+	edits := longestOf(text, a.longest)
+	if s.AtMost = len(edits) > 0; s.AtMost {
+		text = prompt.Apply(text, edits)
+	}
+	s.Line, s.Counter = prompt.Chunks(text, a.options), prompt.Count(text, a.options)
+	written(s.Line.Chunks, edits)
 	s.Kinds = make([]partKind, len(s.Outline.Parts))
 	for k := range s.Outline.Parts {
 		s.Kinds[k] = a.kind(&s.Outline.Parts[k])
 	}
 	return s
+}
+
+// count is the token counter as A1111 shows it, and whether the prompt may
+// become shorter.
+func (s *sheet) count() string {
+	most := ""
+	if s.AtMost {
+		most = "≤ "
+	}
+	return fmt.Sprintf("%s%d/%d", most, s.Counter.Count, s.Counter.Max)
 }
 
 func (a *analyst) kind(p *prompt.Part) partKind {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"strings"
-	"unicode/utf8"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -48,7 +47,7 @@ func (m *Model) complete(asked bool) tea.Cmd {
 		return nil
 	}
 	query, span := compose.Word(b.Text(), b.Cursor())
-	if n := utf8.RuneCountInString(query); n == 0 && !asked || n < leastQuery && !asked && query != "<" {
+	if !asked && !enough(query) {
 		m.popup.close()
 		return nil
 	}
@@ -90,14 +89,12 @@ func (m *Model) finder(query string, span *prompt.Span) func(context.Context) []
 	if m.o.Picks != nil {
 		o.Picks = m.o.Picks.Counts()
 	}
+	if find, ok := browse(m.lists.Catalogue, index, query, o); ok {
+		return find
+	}
 	profile := m.o.Profile
 	return func(ctx context.Context) []suggestion {
-		results := index.Search(ctx, query, o)
-		items := make([]suggestion, len(results))
-		for k, r := range results {
-			items[k] = suggestion{Tag: r.Tag, Alias: r.Alias, Matched: r.Matched}
-		}
-		return withOwn(items, profile, query)
+		return withOwn(suggestions(index.Search(ctx, query, o)), profile, query)
 	}
 }
 
@@ -158,8 +155,7 @@ func (m *Model) searchDone(msg searchDoneMsg) tea.Cmd {
 		return nil
 	}
 	if accept {
-		m.accept()
-		return nil
+		return m.accept()
 	}
 	return m.peek()
 }
@@ -196,7 +192,7 @@ func (m *Model) peekDone(msg peekedMsg) {
 }
 
 // accept writes the lit suggestion into the prompt.
-func (m *Model) accept() {
+func (m *Model) accept() tea.Cmd {
 	item, span := m.popup.Items[m.popup.Lit], m.popup.Span
 	b := m.buffer()
 	m.popup.close()
@@ -205,7 +201,7 @@ func (m *Model) accept() {
 	if item.Insert != "" {
 		m.history.Break()
 		b.Apply([]prompt.Edit{{Span: span, Text: item.Insert}}, span.Start+len(item.Insert))
-		return
+		return m.enterTheme(item)
 	}
 	o := m.o.Lane
 	o.Negative = m.text() == inNegative
@@ -213,4 +209,5 @@ func (m *Model) accept() {
 	if m.o.Picks != nil {
 		m.o.Picks.Add(item.Tag.Name)
 	}
+	return nil
 }

@@ -20,6 +20,7 @@ const copyPatience = 5 * time.Second
 type copiedMsg struct {
 	What string // "prompt copied"
 	Text string
+	Note string // what was not as it should be, "" for nothing
 	Way  string
 	Kept prompt.Texts // what the history keeps
 	Err  error
@@ -49,6 +50,11 @@ func (m *Model) copyable() prompt.Texts {
 }
 
 func (m *Model) copyText(what, text string, kept prompt.Texts) tea.Cmd {
+	return m.copyMade(text, kept, func() copiedMsg { return copiedMsg{What: what, Text: text} })
+}
+
+// copyMade copies what is made of a text, off the screen's thread.
+func (m *Model) copyMade(text string, kept prompt.Texts, made func() copiedMsg) tea.Cmd {
 	if text == "" {
 		m.remark = remark{"There is nothing to copy yet.", quiet}
 		return nil
@@ -56,10 +62,11 @@ func (m *Model) copyText(what, text string, kept prompt.Texts) tea.Cmd {
 	m.remark = remark{"Copying …", quiet}
 	put, store, parent, now := m.o.Copy, m.o.Store, m.ctx, m.o.Now()
 	return func() tea.Msg {
-		msg := copiedMsg{What: what, Text: text, Kept: kept}
+		msg := made()
+		msg.Kept = kept
 		ctx, cancel := context.WithTimeout(parent, copyPatience)
 		defer cancel()
-		msg.Way, msg.Err = put(ctx, text)
+		msg.Way, msg.Err = put(ctx, msg.Text)
 		if store != nil {
 			msg.Lost = store.AddHistory(state.Copied{Time: now, Prompt: kept.Positive, Negative: kept.Negative})
 		}
@@ -77,6 +84,9 @@ func (m *Model) copied(msg copiedMsg) tea.Cmd {
 	}
 	m.byHand = ""
 	m.remark = remark{fmt.Sprintf("%s by %s.", msg.What, msg.Way), done}
+	if msg.Note != "" {
+		m.remark = remark{fmt.Sprintf("%s by %s, but: %s", msg.What, msg.Way, msg.Note), warning}
+	}
 	if msg.Lost != nil {
 		m.remark = remark{"Copied, but the history cannot be written: " + msg.Lost.Error(), warning}
 	}

@@ -20,6 +20,9 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	if m.Texts() != m.seen.Texts {
 		m.analyse()
 	}
+	if m.sights != sights {
+		cmd = tea.Batch(cmd, m.measure())
+	}
 	if m.sights != sights || m.at != at || m.typing != typing {
 		m.place()
 	}
@@ -41,6 +44,8 @@ func (m *Model) receive(msg tea.Msg) tea.Cmd {
 		return m.searchDone(msg)
 	case peekedMsg:
 		m.peekDone(msg)
+	case measuredMsg:
+		m.measured(msg)
 	case backgroundMsg:
 		m.backgroundSeen(msg.Dark)
 	case listsLoadedMsg:
@@ -105,6 +110,8 @@ func (m *Model) globalKey(msg tea.KeyMsg) (tea.Cmd, bool) {
 		return m.copyPrompt(), true
 	case key.Matches(msg, k.CopyAll):
 		return m.copyAll(), true
+	case key.Matches(msg, k.CopyExpanded):
+		return m.copyExpanded(), true
 	case key.Matches(msg, k.SavePreset):
 		m.askName()
 	case key.Matches(msg, k.Toggles):
@@ -261,8 +268,7 @@ func (m *Model) popupKey(msg tea.KeyMsg) (tea.Cmd, bool) {
 			m.search.accept = true
 			return nil, true
 		}
-		m.accept()
-		return nil, true
+		return m.accept(), true
 	case key.Matches(msg, k.Up):
 		p.move(-1)
 	case key.Matches(msg, k.Down):
@@ -274,6 +280,7 @@ func (m *Model) popupKey(msg tea.KeyMsg) (tea.Cmd, bool) {
 	case key.Matches(msg, k.Close):
 		p.close()
 		m.stopSearch()
+		m.leaveTheme()
 		return nil, true
 	default:
 		return nil, false

@@ -14,7 +14,7 @@ import (
 type KeyMap struct {
 	Accept, Newline, Up, Down, PageUp, PageDown, Close key.Binding
 
-	Copy, CopyAll, Negative, Toggles, History, Help, Quit key.Binding
+	Copy, CopyAll, CopyExpanded, Negative, Toggles, History, Help, Quit key.Binding
 
 	Heavier, Lighter, MoveLeft, MoveRight, Gather key.Binding
 
@@ -33,39 +33,40 @@ func DefaultKeys() KeyMap {
 		return key.NewBinding(key.WithKeys(keys...), key.WithHelp(help, desc))
 	}
 	return KeyMap{
-		Accept:     bind("tab/enter", "accept the lit suggestion", "tab", "enter"),
-		Newline:    bind("enter", "new line, where no list is open", "enter", "ctrl+j"),
-		Up:         bind("↑", "up in the list", "up"),
-		Down:       bind("↓", "down in the list", "down"),
-		PageUp:     bind("pgup", "a page up in the list", "pgup"),
-		PageDown:   bind("pgdn", "a page down in the list", "pgdown"),
-		Close:      bind("esc", "close what is open", "esc"),
-		Copy:       bind("ctrl+y", "copy the prompt", "ctrl+y"),
-		CopyAll:    bind("ctrl+g", "copy prompt, negative, settings", "ctrl+g"),
-		Negative:   bind("ctrl+n", "to the negative prompt and back", "ctrl+n"),
-		Toggles:    bind("ctrl+t", "to the toggles and back", "ctrl+t"),
-		History:    bind("ctrl+p", "history and presets", "ctrl+p"),
-		Help:       bind("f1", "all keys", "f1"),
-		Quit:       bind("ctrl+q", "quit", "ctrl+q", "ctrl+c"),
-		Heavier:    bind("ctrl+↑", "weigh more", "ctrl+up", "alt+up"),
-		Lighter:    bind("ctrl+↓", "weigh less", "ctrl+down", "alt+down"),
-		MoveLeft:   bind("alt+←", "move the tag left", "alt+left"),
-		MoveRight:  bind("alt+→", "move the tag right", "alt+right"),
-		Gather:     bind("alt+g", "gather artists and styles", "alt+g"),
-		Fix:        bind("ctrl+f", "fix what is shown", "ctrl+f"),
-		FixAll:     bind("ctrl+l", "fix all", "ctrl+l"),
-		NextFault:  bind("alt+n", "to the next fault", "alt+n"),
-		Undo:       bind("ctrl+z", "undo", "ctrl+z", "ctrl+_"),
-		Redo:       bind("ctrl+r", "redo", "ctrl+r"),
-		Cycle:      bind("space", "off, wanted, refused", " ", "enter"),
-		Want:       bind("+", "want", "+", "="),
-		Refuse:     bind("-", "refuse", "-"),
-		Chunk:      bind("alt+1…9", "to a chunk", "alt+1", "alt+2", "alt+3", "alt+4", "alt+5", "alt+6", "alt+7", "alt+8", "alt+9"),
-		Model:      bind("alt+m", "epsilon or vpred", "alt+m"),
-		Reload:     bind("f5", "read the lists again", "f5"),
-		Update:     bind("f6", "fetch the full lists", "f6"),
-		SavePreset: bind("ctrl+s", "keep as a preset", "ctrl+s"),
-		Delete:     bind("ctrl+d", "forget the entry", "ctrl+d", "delete"),
+		Accept:       bind("tab/enter", "accept the lit suggestion", "tab", "enter"),
+		Newline:      bind("enter", "new line, where no list is open", "enter", "ctrl+j"),
+		Up:           bind("↑", "up in the list", "up"),
+		Down:         bind("↓", "down in the list", "down"),
+		PageUp:       bind("pgup", "a page up in the list", "pgup"),
+		PageDown:     bind("pgdn", "a page down in the list", "pgdown"),
+		Close:        bind("esc", "close what is open", "esc"),
+		Copy:         bind("ctrl+y", "copy the prompt", "ctrl+y"),
+		CopyAll:      bind("ctrl+g", "copy prompt, negative, settings", "ctrl+g"),
+		CopyExpanded: bind("alt+c", "copy with wildcards expanded", "alt+c"),
+		Negative:     bind("ctrl+n", "to the negative prompt and back", "ctrl+n"),
+		Toggles:      bind("ctrl+t", "to the toggles and back", "ctrl+t"),
+		History:      bind("ctrl+p", "history and presets", "ctrl+p"),
+		Help:         bind("f1", "all keys", "f1"),
+		Quit:         bind("ctrl+q", "quit", "ctrl+q", "ctrl+c"),
+		Heavier:      bind("ctrl+↑", "weigh more", "ctrl+up", "alt+up"),
+		Lighter:      bind("ctrl+↓", "weigh less", "ctrl+down", "alt+down"),
+		MoveLeft:     bind("alt+←", "move the tag left", "alt+left"),
+		MoveRight:    bind("alt+→", "move the tag right", "alt+right"),
+		Gather:       bind("alt+g", "gather artists and styles", "alt+g"),
+		Fix:          bind("ctrl+f", "fix what is shown", "ctrl+f"),
+		FixAll:       bind("ctrl+l", "fix all", "ctrl+l"),
+		NextFault:    bind("alt+n", "to the next fault", "alt+n"),
+		Undo:         bind("ctrl+z", "undo", "ctrl+z", "ctrl+_"),
+		Redo:         bind("ctrl+r", "redo", "ctrl+r"),
+		Cycle:        bind("space", "off, wanted, refused", " ", "enter"),
+		Want:         bind("+", "want", "+", "="),
+		Refuse:       bind("-", "refuse", "-"),
+		Chunk:        bind("alt+1…9", "to a chunk", "alt+1", "alt+2", "alt+3", "alt+4", "alt+5", "alt+6", "alt+7", "alt+8", "alt+9"),
+		Model:        bind("alt+m", "epsilon or vpred", "alt+m"),
+		Reload:       bind("f5", "read the lists again", "f5"),
+		Update:       bind("f6", "fetch the full lists", "f6"),
+		SavePreset:   bind("ctrl+s", "keep as a preset", "ctrl+s"),
+		Delete:       bind("ctrl+d", "forget the entry", "ctrl+d", "delete"),
 	}
 }
 
@@ -80,7 +81,8 @@ type action struct {
 func (k *KeyMap) actions() []action {
 	const write, list, toggle, mend, out = "writing", "the list", "toggles", "mending", "in and out"
 	return []action{
-		{"copy", out, &k.Copy}, {"copy-all", out, &k.CopyAll}, {"history", out, &k.History},
+		{"copy", out, &k.Copy}, {"copy-all", out, &k.CopyAll}, {"copy-expanded", out, &k.CopyExpanded},
+		{"history", out, &k.History},
 		{"save-preset", out, &k.SavePreset}, {"update", out, &k.Update}, {"reload", out, &k.Reload},
 		{"help", out, &k.Help}, {"quit", out, &k.Quit},
 

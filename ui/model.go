@@ -148,6 +148,8 @@ type Model struct {
 	search search
 	panel  panel
 
+	measures measures // of the wildcards
+
 	page     page
 	help     viewport.Model
 	past     past
@@ -319,6 +321,7 @@ func (m *Model) listsLoaded(msg listsLoadedMsg) tea.Cmd {
 		return nil
 	}
 	m.lists = msg.Lists
+	m.forgetMeasures()
 	if m.lists.Remark != "" && msg.Err == nil {
 		m.remark = remark{m.lists.Remark, warning}
 	}

@@ -29,7 +29,7 @@ func (m *Model) mouse(msg tea.MouseMsg) tea.Cmd {
 		case press:
 			if k := m.popup.Top + msg.Y - a.Y - 1; msg.Y > a.Y && msg.Y < a.Y+a.H-1 && k < len(m.popup.Items) {
 				m.popup.Lit = k
-				m.accept()
+				return m.accept()
 			}
 		}
 		return nil

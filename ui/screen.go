@@ -223,8 +223,7 @@ func (m *Model) scrollNote(p place) string {
 		parts = append(parts, fmt.Sprintf("%d below", total-last))
 	}
 	if p == inNegative {
-		c := m.seen.Negative.Counter
-		parts = append(parts, fmt.Sprintf("%d/%d", c.Count, c.Max))
+		parts = append(parts, m.seen.Negative.count())
 	}
 	return t.Dim.Paint(strings.Join(parts, " · "))
 }
@@ -247,7 +246,7 @@ func (m *Model) drawGauges() []string {
 			left = fmt.Sprintf("%d left · ", max(0, chunkSize-g.Tokens))
 		}
 	}
-	total := fmt.Sprintf("%s%d/%d", left, s.Counter.Count, s.Counter.Max)
+	total := left + s.count()
 	a := m.lay.Gauge
 	lines, places := drawGauges(m.theme, gauges, total, a.W, a.H)
 	for k := range places {

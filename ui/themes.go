@@ -1,0 +1,96 @@
+package ui
+
+import (
+	"context"
+	"strings"
+	"unicode/utf8"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"tailor/tags"
+	"tailor/tags/prompt"
+	"tailor/tags/prompt/compose"
+)
+
+// mostOfTheme is how many tags are shown of a theme that is looked through.
+const mostOfTheme = 1000
+
+// browse returns the search for a query that means themes: nothing typed, or
+// "theme:" and the beginning of a name, gives the themes; "theme:hair " gives
+// that theme's tags, "theme:hair lo" those that are meant. ok is false for any
+// other query, and where the lists have no themes.
+func browse(c *tags.Catalogue, ix *tags.Index, query string, o tags.Options) (find func(context.Context) []suggestion, ok bool) {
+	name, rest, filtered := tags.CutTheme(query)
+	if query != "" && !filtered {
+		return nil, false
+	}
+	if !strings.ContainsAny(query, " \t\n") { // nothing, or a name on its way
+		found := themes(c.Themes(), name)
+		return func(context.Context) []suggestion { return found }, len(found) > 0
+	}
+	if strings.TrimSpace(rest) == "" {
+		o.Limit = mostOfTheme
+	}
+	return func(ctx context.Context) []suggestion { return suggestions(ix.Search(ctx, query, o)) }, true
+}
+
+// themes suggests the themes with a text in their names, those that begin with
+// it first.
+func themes(all []tags.Theme, text string) []suggestion {
+	text = strings.ToLower(text)
+	var first, rest []suggestion
+	for _, t := range all {
+		at := strings.Index(t.Name, text)
+		if at < 0 {
+			continue
+		}
+		s := suggestion{Label: t.Name, Insert: tags.ThemeFilter + t.Name + " ", Note: plural(t.Tags, "tag")}
+		for i := at; i < at+len(text); i++ {
+			s.Matched = append(s.Matched, i)
+		}
+		if at == 0 {
+			first = append(first, s)
+		} else {
+			rest = append(rest, s)
+		}
+	}
+	return append(first, rest...)
+}
+
+func suggestions(results []tags.Result) []suggestion {
+	items := make([]suggestion, len(results))
+	for k, r := range results {
+		items[k] = suggestion{Tag: r.Tag, Alias: r.Alias, Matched: r.Matched}
+	}
+	return items
+}
+
+// enterTheme shows the tags of a theme that was chosen.
+func (m *Model) enterTheme(item suggestion) tea.Cmd {
+	if !strings.HasPrefix(item.Insert, tags.ThemeFilter) {
+		return nil
+	}
+	return m.complete(true)
+}
+
+// leaveTheme takes the theme away that stands in the word at the cursor: it
+// was only there to be looked through, and what was typed behind it stays.
+func (m *Model) leaveTheme() {
+	b := m.buffer()
+	query, span := compose.Word(b.Text(), b.Cursor())
+	_, rest, ok := tags.CutTheme(query)
+	if !ok {
+		return
+	}
+	span.End = max(span.Start, b.Cursor()-len(rest))
+	m.history.Break()
+	b.Apply([]prompt.Edit{{Span: span}}, span.Start+len(rest))
+}
+
+// enough tells whether a query is long enough for the popup to open by
+// itself. A character of Chinese or Japanese says as much as a word.
+func enough(query string) bool {
+	first, _ := utf8.DecodeRuneInString(query)
+	const eastAsian = 0x2e80
+	return utf8.RuneCountInString(query) >= leastQuery || query == "<" || first >= eastAsian && first != utf8.RuneError
+}

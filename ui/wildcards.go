@@ -1,0 +1,154 @@
+package ui
+
+import (
+	"fmt"
+	"maps"
+	"math/rand/v2"
+	"strings"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"tailor/tags/prompt"
+	"tailor/tags/prompt/variants"
+	"tailor/tags/wildcard"
+)
+
+// A wildcard counts as its longest entry, so that the gauge never promises
+// room that is not there. Finding the longest entry reads a file and counts
+// the tokens of perhaps ten thousand lines: a command does it, once for a
+// name, and until its answer comes the wildcard counts as it is written.
+
+// measures is what is known of the wildcards in the prompts.
+type measures struct {
+	gauge *wildcard.Gauge
+	asked map[string]bool // names that are known, or on the way, or unknown
+}
+
+// measuredMsg brings the longest texts of wildcards.
+type measuredMsg struct {
+	Gauge   *wildcard.Gauge
+	Longest map[string]string // by name
+}
+
+// measure asks for the wildcards in the prompts that are not known yet.
+func (m *Model) measure() tea.Cmd {
+	set := m.lists.Wildcards
+	if set == nil {
+		return nil
+	}
+	var names []string
+	for _, text := range []string{m.seen.Texts.Positive, m.seen.Texts.Negative} {
+		if !strings.Contains(text, "__") {
+			continue
+		}
+		for _, ref := range wildcard.Find(text) {
+			if m.measures.asked[ref.Name] {
+				continue
+			}
+			if m.measures.gauge == nil {
+				o := m.o.Prompt
+				m.measures.asked = map[string]bool{}
+				m.measures.gauge = wildcard.NewGauge(set, func(s string) int { return prompt.Count(s, o).Count })
+			}
+			m.measures.asked[ref.Name] = true
+			if set.Has(ref.Name) {
+				names = append(names, ref.Name)
+			}
+		}
+	}
+	if len(names) == 0 {
+		return nil
+	}
+	gauge := m.measures.gauge
+	return func() tea.Msg {
+		msg := measuredMsg{gauge, map[string]string{}}
+		for _, name := range names {
+			if text, _, err := gauge.Longest(name, wildcard.Options{Variants: true}); err == nil {
+				msg.Longest[name] = text
+			}
+		}
+		return msg
+	}
+}
+
+// measured takes the longest texts over, unless the wildcards were read anew
+// since they were asked for.
+func (m *Model) measured(msg measuredMsg) {
+	if msg.Gauge != m.measures.gauge || len(msg.Longest) == 0 {
+		return
+	}
+	longest := maps.Clone(msg.Longest)
+	maps.Copy(longest, m.analyst.longest)
+	m.analyst.longest = longest
+	m.analyse()
+}
+
+// forgetMeasures lets the wildcards be measured again.
+func (m *Model) forgetMeasures() {
+	m.measures, m.analyst.longest = measures{}, nil
+}
+
+// longestOf returns the edits that put the longest entry into the place of
+// every wildcard that is known.
+func longestOf(text string, longest map[string]string) []prompt.Edit {
+	if len(longest) == 0 || !strings.Contains(text, "__") {
+		return nil
+	}
+	var edits []prompt.Edit
+	for _, ref := range wildcard.Find(text) {
+		if entry, ok := longest[ref.Name]; ok {
+			edits = append(edits, prompt.Edit{Span: ref.Span, Text: entry})
+		}
+	}
+	return edits
+}
+
+// written gives the chunks of an edited text their places in the text as it
+// is written. A border within an entry stands before its wildcard.
+func written(chunks []prompt.Chunk, edits []prompt.Edit) {
+	for k := range chunks {
+		c := &chunks[k]
+		c.Start, c.End = unmoved(c.Start, edits), unmoved(c.End, edits)
+		c.Break.Start, c.Break.End = unmoved(c.Break.Start, edits), unmoved(c.Break.End, edits)
+	}
+}
+
+// unmoved returns where in the text before the edits, which run forward, an
+// offset of the edited text was.
+func unmoved(offset int, edits []prompt.Edit) int {
+	shift := 0
+	for _, e := range edits {
+		switch at := e.Start + shift; {
+		case offset <= at:
+			return offset - shift
+		case offset < at+len(e.Text):
+			return e.Start
+		}
+		shift += len(e.Text) - e.Len()
+	}
+	return offset - shift
+}
+
+// copyExpanded copies the prompt that is being written with its wildcards and
+// variants expanded, by a seed that "tailor expand" takes as well.
+func (m *Model) copyExpanded() tea.Cmd {
+	t := m.copyable()
+	text, name := t.Positive, "Prompt"
+	if m.text() == inNegative {
+		text, name = t.Negative, "Negative prompt"
+	}
+	var lookup variants.Lookup
+	if set := m.lists.Wildcards; set != nil {
+		lookup = set.Lines
+	}
+	o, seed := m.o.Prompt, uint64(rand.Uint32())
+	return m.copyMade(text, t, func() copiedMsg {
+		expanded, problems := variants.New(seed, lookup).Expand(text)
+		c := prompt.Count(expanded, o)
+		msg := copiedMsg{What: fmt.Sprintf("%s of seed %d, %d/%d, copied", name, seed, c.Count, c.Max), Text: expanded, Note: strings.Join(problems, "; ")}
+		if expanded == text && len(problems) == 0 {
+			msg.What = name + ", in which nothing is to be expanded, copied"
+		}
+		return msg
+	})
+}

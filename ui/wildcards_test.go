@@ -1,0 +1,308 @@
+package ui
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+
+	"tailor/tags"
+	"tailor/tags/prompt"
+	"tailor/tags/prompt/variants"
+	"tailor/tags/wildcard"
+)
+
+// withWildcards gives a screen's lists wildcard files.
+func withWildcards(t *testing.T, files map[string]string) change {
+	t.Helper()
+	dir := t.TempDir()
+	for name, content := range files {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return func(o *Options) {
+		load := o.Load
+		o.Load = func(ctx context.Context) (Lists, error) {
+			lists, err := load(ctx)
+			lists.Wildcards = wildcard.New(dir)
+			if err == nil {
+				err = lists.Wildcards.Scan(ctx)
+			}
+			return lists, err
+		}
+	}
+}
+
+const longEntry = "a very long flowing dress with many small white flowers on it"
+
+func TestGaugeCountsTheLongestEntry(t *testing.T) {
+	files := map[string]string{"dress.txt": "red dress\n" + longEntry + "\n", "deep.txt": "__dress__, {hat|big straw hat}\n"}
+	counted := func(s *screen, text string) {
+		t.Helper()
+		c := prompt.Count(text, prompt.Defaults)
+		s.shows(fmt.Sprintf("≤ %d/%d", c.Count, c.Max))
+	}
+	t.Run("once it is known", func(t *testing.T) {
+		s := newScreen(t, 100, 30, withWildcards(t, files))
+		s.paste("1girl, __dress__, smile")
+		counted(s, "1girl, "+longEntry+", smile")
+		s.wants("1girl, __dress__, smile")
+	})
+	t.Run("with the wildcards and variants in it", func(t *testing.T) {
+		s := newScreen(t, 100, 30, withWildcards(t, files))
+		s.paste("__deep__, __dress__")
+		counted(s, longEntry+", big straw hat, "+longEntry)
+	})
+	t.Run("an unknown one as it is written", func(t *testing.T) {
+		s := newScreen(t, 100, 30, withWildcards(t, files))
+		s.paste("1girl, __none__")
+		c := prompt.Count("1girl, __none__", prompt.Defaults)
+		s.shows(fmt.Sprintf("%d/%d", c.Count, c.Max))
+		s.hides("≤")
+	})
+	t.Run("typed, while the answer is on its way", func(t *testing.T) {
+		s := newScreen(t, 100, 30, withWildcards(t, files))
+		s.hold = true
+		s.write("__dress__")
+		s.hides("≤")
+		s.release()
+		counted(s, longEntry)
+	})
+	t.Run("an answer of wildcards that were read anew is dropped", func(t *testing.T) {
+		s := newScreen(t, 100, 30, withWildcards(t, files))
+		s.paste("__dress__")
+		old := measuredMsg{s.m.measures.gauge, map[string]string{"dress": "x"}}
+		s.m.forgetMeasures()
+		s.send(old)
+		if s.m.analyst.longest != nil {
+			t.Error("it was taken")
+		}
+	})
+	t.Run("f5 reads them again", func(t *testing.T) {
+		dir := t.TempDir()
+		path := filepath.Join(dir, "x.txt")
+		put := func(text string) {
+			if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		put("one\n")
+		s := newScreen(t, 100, 30, func(o *Options) {
+			load := o.Load
+			o.Load = func(ctx context.Context) (Lists, error) {
+				lists, _ := load(ctx)
+				lists.Wildcards = wildcard.New(dir)
+				return lists, lists.Wildcards.Scan(ctx)
+			}
+		})
+		s.paste("__x__")
+		counted(s, "one")
+		put("one\n" + longEntry + "\n")
+		s.press("f5")
+		counted(s, longEntry)
+	})
+}
+
+func TestChunksOfLongestEntries(t *testing.T) {
+	longest := map[string]string{"long": strings.Repeat("word, ", 50), "short": "x", "none": ""}
+	for _, text := range []string{
+		"", "1girl", "__long__", "a __short__ b", "__long__ __long__, __long__", "a BREAK __long__ BREAK b",
+		"__short__BREAK", "by x BREAK __none____none__, __long__, y", "__unknown__, __long__ BREAK", "(__long__:1.2), z",
+	} {
+		edits := longestOf(text, longest)
+		line := prompt.Chunks(prompt.Apply(text, edits), prompt.Defaults)
+		full := prompt.Count(prompt.Apply(text, edits), prompt.Defaults)
+		written(line.Chunks, edits)
+		last := 0
+		for k, c := range line.Chunks {
+			if c.Start < last || c.End < c.Start || c.End > len(text) {
+				t.Errorf("%q: chunk %d is at %d to %d behind %d", text, k, c.Start, c.End, last)
+			}
+			if c.ByBreak && c.Break.Of(text) != "BREAK" {
+				t.Errorf("%q: the break of chunk %d is %q", text, k, c.Break.Of(text))
+			}
+			last = c.End
+		}
+		a := analyst{profile: newScreen(t, 80, 24).m.o.Profile, options: prompt.Defaults, longest: longest}
+		if s := a.sheet(text); s.Counter != full || s.AtMost != (len(edits) > 0) {
+			t.Errorf("%q: %v, want %v", text, s.Counter, full)
+		}
+	}
+}
+
+func TestCopyExpanded(t *testing.T) {
+	files := map[string]string{"hair.txt": "red hair\n3::blue hair\ngreen hair\n"}
+	seed := regexp.MustCompile(`of seed (\d+), \d+/75, copied by the test`)
+	t.Run("by a seed that is named", func(t *testing.T) {
+		kept := &memory{}
+		s := newScreen(t, 120, 30, withWildcards(t, files), func(o *Options) { o.Store = kept })
+		const template = "1girl, __hair__, {smile|grin|frown}"
+		s.paste(template)
+		s.press("alt+c")
+		found := seed.FindStringSubmatch(s.plain())
+		if found == nil {
+			t.Fatalf("no seed is named:\n%s", s.plain())
+		}
+		n, _ := strconv.ParseUint(found[1], 10, 64)
+		want, problems := variants.New(n, s.m.lists.Wildcards.Lines).Expand(template)
+		if s.copied != want || len(problems) > 0 || strings.ContainsAny(want, "_{|") {
+			t.Errorf("copied %q, want %q", s.copied, want)
+		}
+		s.wants(template)
+		if len(kept.copied) != 1 || kept.copied[0].Prompt != template {
+			t.Errorf("the history keeps %+v", kept.copied)
+		}
+	})
+	t.Run("another seed each time", func(t *testing.T) {
+		s := newScreen(t, 120, 30)
+		s.paste("{1|2|3|4|5|6|7|8|9}{1|2|3|4|5|6|7|8|9}{1|2|3|4|5|6|7|8|9}")
+		seen := map[string]bool{}
+		for range 20 {
+			s.press("alt+c")
+			seen[s.copied] = true
+		}
+		if len(seen) < 10 {
+			t.Errorf("%d prompts of 20", len(seen))
+		}
+	})
+	t.Run("what is unknown stays and is said", func(t *testing.T) {
+		s := newScreen(t, 120, 30, withWildcards(t, files))
+		s.paste("__none__, {a|a}")
+		s.press("alt+c")
+		if s.copied != "__none__, a" {
+			t.Errorf("copied %q", s.copied)
+		}
+		s.shows("__none__")
+		s.shows("but:")
+	})
+	t.Run("nothing to expand", func(t *testing.T) {
+		s := newScreen(t, 120, 30)
+		s.paste("1girl")
+		s.press("alt+c")
+		if s.copied != "1girl" {
+			t.Errorf("copied %q", s.copied)
+		}
+		s.shows("nothing is to be expanded")
+	})
+	t.Run("the negative prompt while it is written", func(t *testing.T) {
+		s := newScreen(t, 120, 30)
+		s.press("ctrl+n")
+		s.paste("{bad|bad} hands")
+		s.press("alt+c")
+		if s.copied != "bad hands" {
+			t.Errorf("copied %q", s.copied)
+		}
+	})
+}
+
+// themed puts the tests' list into two themes.
+func themed(t *testing.T) change {
+	return func(o *Options) {
+		l, err := tags.ReadTags(strings.NewReader(list), "test.csv")
+		if err != nil {
+			t.Fatal(err)
+		}
+		var hair, other tags.List
+		hair.Theme, other.Theme = "hair", "all-else"
+		for _, tag := range l.Tags {
+			if strings.Contains(tag.Name, "hair") {
+				hair.Tags = append(hair.Tags, tag)
+			} else {
+				other.Tags = append(other.Tags, tag)
+			}
+		}
+		c := tags.Build(hair, other)
+		o.Load = func(context.Context) (Lists, error) { return Lists{Catalogue: c, Index: tags.NewIndex(c)}, nil }
+	}
+}
+
+func TestThemesInThePopup(t *testing.T) {
+	open := func(t *testing.T) *screen {
+		s := newScreen(t, 100, 30, themed(t))
+		s.write("1girl")
+		s.press("tab")
+		s.wants("1girl, ")
+		s.press("tab")
+		return s
+	}
+	t.Run("tab at an empty word shows them", func(t *testing.T) {
+		s := open(t)
+		s.shows("hair")
+		s.shows("9 tags")
+		s.shows("all-else")
+		s.wants("1girl, ")
+	})
+	t.Run("one that is chosen shows its tags, and one of those is written", func(t *testing.T) {
+		s := open(t)
+		s.press("tab")
+		s.wants("1girl, theme:hair ")
+		s.shows("long hair")
+		s.shows("4.3M")
+		s.hides("smile")
+		s.press("down", "enter")
+		s.wants("1girl, hair ornament, ")
+	})
+	t.Run("letters search in it", func(t *testing.T) {
+		s := open(t)
+		s.press("tab")
+		s.write("bun")
+		s.shows("hair bun")
+		s.hides("long hair")
+		s.press("tab")
+		s.wants("1girl, hair bun, ")
+	})
+	t.Run("esc takes it away again", func(t *testing.T) {
+		s := open(t)
+		s.press("tab", "esc")
+		s.wants("1girl, ")
+		s.press("tab", "tab")
+		s.write("bun")
+		s.press("esc")
+		s.wants("1girl, bun")
+	})
+	t.Run("by its name", func(t *testing.T) {
+		s := newScreen(t, 100, 30, themed(t))
+		s.write("theme:el")
+		s.shows("all-else")
+		s.press("tab")
+		s.wants("theme:all-else ")
+		s.shows("1girl")
+	})
+	t.Run("in the negative prompt", func(t *testing.T) {
+		s := newScreen(t, 100, 30, themed(t))
+		s.press("ctrl+n", "tab", "tab", "tab")
+		if got := s.m.Texts().Negative; got != "long hair, " {
+			t.Errorf("the negative prompt is %q", got)
+		}
+	})
+	t.Run("lists without themes show none", func(t *testing.T) {
+		s := newScreen(t, 100, 30)
+		s.press("tab")
+		s.wants("")
+		s.hides("›")
+	})
+}
+
+func TestOneCharacterOfChineseIsEnough(t *testing.T) {
+	s := newScreen(t, 100, 30, func(o *Options) {
+		l, err := tags.ReadTags(strings.NewReader(list), "test.csv")
+		if err != nil {
+			t.Fatal(err)
+		}
+		words, err := tags.ReadTranslations(strings.NewReader("long_hair,长发\n"), "zh.csv")
+		if err != nil {
+			t.Fatal(err)
+		}
+		c := tags.Build(l, words)
+		o.Load = func(context.Context) (Lists, error) { return Lists{Catalogue: c, Index: tags.NewIndex(c)}, nil }
+	})
+	s.write("发")
+	s.shows("长发 → long hair")
+	s.press("tab")
+	s.wants("long hair, ")
+}
