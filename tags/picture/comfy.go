@@ -55,7 +55,7 @@ func comfyGraph(b []byte) (Prompt, bool) {
 	switch {
 	case wrapped.Nodes != nil:
 		g.nodes = savedNodes(b)
-	case wrapped.Prompt != nil && len(wrapped.Prompt) > 0 && wrapped.Prompt[0] == '{':
+	case len(wrapped.Prompt) > 0 && wrapped.Prompt[0] == '{':
 		g.nodes = apiNodes(wrapped.Prompt)
 	default:
 		g.nodes = apiNodes(b)
