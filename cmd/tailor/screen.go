@@ -36,11 +36,6 @@ func (a *app) composerFlags(root *cobra.Command) {
 // composer opens the screen on a prompt, and prints the prompt on leaving
 // where that is asked for.
 func (a *app) composer(ctx context.Context, args []string, print bool) error {
-	// With everything redirected nobody is there, whatever terminal the
-	// process may have been started from.
-	if !isTerminal(a.in) && !isTerminal(a.out) && !isTerminal(a.err) {
-		return ui.ErrNoTerminal
-	}
 	c, err := a.config()
 	if err != nil {
 		return err
@@ -48,6 +43,11 @@ func (a *app) composer(ctx context.Context, args []string, print bool) error {
 	sources := a.sources(c)
 	if err := sources.Check(); err != nil {
 		return err
+	}
+	// With everything redirected nobody is there, whatever terminal the
+	// process may have been started from.
+	if !isTerminal(a.in) && !isTerminal(a.out) && !isTerminal(a.err) {
+		return ui.ErrNoTerminal
 	}
 	terminal, err := ui.OpenTerminal()
 	if err != nil {
