@@ -33,24 +33,36 @@ func Run(ctx context.Context, o Options, t *Terminal) (Outcome, error) {
 	if o.Mouse {
 		options = append(options, tea.WithMouseCellMotion())
 	}
-	p := tea.NewProgram(m, options...)
+	guarded := &guard{m: m}
+	p := tea.NewProgram(guarded, options...)
 	if o.Light != nil {
 		// Asked once the terminal is raw, so that the answer is not echoed.
 		m.ask = func() { t.Write([]byte(askBackground)) }
 		t.background = func(dark bool) { go p.Send(backgroundMsg{dark}) }
 	}
 
-	signals := make(chan os.Signal, 1)
-	signal.Notify(signals, append([]os.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP}, stopSignals...)...)
+	signals := make(chan os.Signal, 8)
+	signal.Notify(signals, append([]os.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP}, append(stopSignals, wakeSignals...)...)...)
 	defer signal.Stop(signals)
 	ended := make(chan struct{})
 	aborted := make(chan os.Signal, 1)
 	go func() {
+		rested := false
 		for {
 			select {
 			case s := <-signals:
-				if slices.Contains(stopSignals, s) {
-					rest(p, o.Mouse)
+				switch {
+				case slices.Contains(stopSignals, s):
+					rest(p, o.Mouse, stopSelf)
+					rested = true
+					continue
+				case slices.Contains(wakeSignals, s):
+					if !rested {
+						// It was stopped by the signal that nobody can catch,
+						// and the shell has had the terminal since.
+						rest(p, o.Mouse, func() {})
+					}
+					rested = false
 					continue
 				}
 				aborted <- s
@@ -62,6 +74,9 @@ func Run(ctx context.Context, o Options, t *Terminal) (Outcome, error) {
 	}()
 	_, err := p.Run()
 	close(ended)
+	if guarded.fault != nil {
+		err = guarded.fault
+	}
 	outcome := Outcome{Texts: m.Texts(), ByHand: m.ByHand()}
 	select {
 	case <-aborted:
@@ -76,11 +91,11 @@ func Run(ctx context.Context, o Options, t *Terminal) (Outcome, error) {
 
 // rest gives the terminal back to the shell, stops until the shell wakes the
 // program again, and draws the screen anew.
-func rest(p *tea.Program, mouse bool) {
+func rest(p *tea.Program, mouse bool, stop func()) {
 	if p.ReleaseTerminal() != nil {
 		return
 	}
-	stopSelf()
+	stop()
 	if p.RestoreTerminal() == nil && mouse {
 		p.Send(tea.EnableMouseCellMotion()) // which Bubble Tea forgets
 	}

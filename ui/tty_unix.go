@@ -17,6 +17,9 @@ func openTTY() (in, out *os.File, err error) {
 // stopSignals are the signals by which a shell puts a program to rest.
 var stopSignals = []os.Signal{syscall.SIGTSTP}
 
+// wakeSignals are those by which the program goes on afterwards.
+var wakeSignals = []os.Signal{syscall.SIGCONT}
+
 // stopSelf stops this program until it gets a SIGCONT.
 func stopSelf() {
 	// The threads of a program stop one after the other, so this one may run

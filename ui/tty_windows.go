@@ -17,4 +17,7 @@ func openTTY() (in, out *os.File, err error) {
 // stopSignals is empty: Windows puts no program to rest.
 var stopSignals []os.Signal
 
+// wakeSignals is empty as well.
+var wakeSignals []os.Signal
+
 func stopSelf() {}

@@ -1,0 +1,80 @@
+package ui
+
+import (
+	"fmt"
+	"runtime/debug"
+
+	tea "github.com/charmbracelet/bubbletea"
+)
+
+// guard is the model as Bubble Tea runs it. A panic in the model or in one of
+// its commands ends the program as the quit key does: the terminal is
+// restored, the draft is written, and what happened is returned by Run. Bubble
+// Tea's own way would write the panic to standard output, where the prompt
+// goes.
+type guard struct {
+	m     *Model
+	fault *Fault
+}
+
+// Fault is a panic that ended the screen: a mistake in tailor.
+type Fault struct {
+	Panic any
+	Stack []byte
+}
+
+// Error says what happened to the text, and what is worth reporting.
+func (f *Fault) Error() string {
+	return fmt.Sprintf("tailor made a mistake and had to end; what was typed is kept as a draft, which the next start offers. Please report this:\n%v\n%s", f.Panic, f.Stack)
+}
+
+// faultMsg says that a command panicked.
+type faultMsg struct{ *Fault }
+
+func (g *guard) Init() (cmd tea.Cmd) {
+	defer g.caught(&cmd)
+	return watched(g.m.Init())
+}
+
+func (g *guard) Update(msg tea.Msg) (next tea.Model, cmd tea.Cmd) {
+	next = g
+	if msg, ok := msg.(faultMsg); ok {
+		g.fault = msg.Fault
+		return g, tea.Quit
+	}
+	defer g.caught(&cmd)
+	_, cmd = g.m.Update(msg)
+	return g, watched(cmd)
+}
+
+func (g *guard) View() string { return g.m.View() }
+
+// caught ends the program after a panic.
+func (g *guard) caught(cmd *tea.Cmd) {
+	if r := recover(); r != nil {
+		g.fault = &Fault{r, debug.Stack()}
+		*cmd = tea.Quit
+	}
+}
+
+// watched makes a command whose panic becomes a message, with all the commands
+// that it brings.
+func watched(cmd tea.Cmd) tea.Cmd {
+	if cmd == nil {
+		return nil
+	}
+	return func() (msg tea.Msg) {
+		defer func() {
+			if r := recover(); r != nil {
+				msg = faultMsg{&Fault{r, debug.Stack()}}
+			}
+		}()
+		msg = cmd()
+		if batch, ok := msg.(tea.BatchMsg); ok {
+			for k := range batch {
+				batch[k] = watched(batch[k])
+			}
+		}
+		return msg
+	}
+}
