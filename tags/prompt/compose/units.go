@@ -169,7 +169,7 @@ func (s *sheet) cut(span prompt.Span) prompt.Span {
 		// The span lies in one unit, or is a run of several.
 		own := sort.Search(len(near), func(i int) bool { return near[i].End > span.Start })
 		last := sort.Search(len(near), func(i int) bool { return near[i].End >= span.End })
-		if last == len(near) || near[own].Start > span.Start || depth > deepest {
+		if last == len(near) || own > last || near[own].Start > span.Start || depth > deepest {
 			return span
 		}
 		if own == last && near[own].first == near[own].last {

@@ -22,22 +22,46 @@ func (c *Checker) MendAlone(positive string) string {
 	return c.mend(prompt.Texts{Positive: positive}, false).Positive
 }
 
+// mend carries out fixes until none is left. Gathering comes when all else is
+// mended: in texts of broken brackets it can make anew what others mend, and
+// where that has no end it is left out.
 func (c *Checker) mend(t prompt.Texts, negative bool) prompt.Texts {
+	mended, ok := c.mendBy(t, negative, func(d Diagnosis) bool { return d.Rule != StyleChunk })
+	if !ok {
+		return t
+	}
+	if gathered, ok := c.mendBy(mended, negative, everyFix); ok {
+		return gathered
+	}
+	return mended
+}
+
+func everyFix(Diagnosis) bool { return true }
+
+// mendBy carries out the fixes of the diagnoses that are taken, and tells
+// whether they came to an end.
+func (c *Checker) mendBy(t prompt.Texts, negative bool, taken func(Diagnosis) bool) (mended prompt.Texts, ended bool) {
 	for pass := 0; pass < maxPasses; pass++ {
 		r := c.check(t, negative, true)
+		found := r.found[:0:0]
+		for _, d := range r.found {
+			if taken(d) {
+				found = append(found, d)
+			}
+		}
 		mended := prompt.Texts{
-			Positive: prompt.Apply(t.Positive, together(r.found, false)),
-			Negative: prompt.Apply(t.Negative, together(r.found, true)),
+			Positive: prompt.Apply(t.Positive, together(found, false)),
+			Negative: prompt.Apply(t.Negative, together(found, true)),
 		}
 		if negative {
 			mended = c.refuse(r, mended)
 		}
 		if mended == t {
-			return t
+			return t, true
 		}
 		t = mended
 	}
-	return t
+	return t, false
 }
 
 // refuse puts the negative quality tags that were taken out of the positive
