@@ -251,6 +251,7 @@ func (s *screen) sound() {
 type memory struct {
 	copied  []state.Copied
 	presets []state.Preset
+	last    *state.Draft
 	err     error
 }
 
@@ -260,6 +261,12 @@ func (m *memory) AddHistory(c state.Copied) error {
 }
 func (m *memory) History() ([]state.Copied, error) { return m.copied, m.err }
 func (m *memory) Presets() ([]state.Preset, error) { return m.presets, m.err }
+func (m *memory) Last() (state.Draft, bool, error) {
+	if m.last == nil {
+		return state.Draft{}, false, m.err
+	}
+	return *m.last, true, m.err
+}
 func (m *memory) SavePreset(p state.Preset) error {
 	m.presets = append(m.presets, p)
 	return m.err

@@ -40,6 +40,7 @@ type Lists struct {
 type Store interface {
 	AddHistory(state.Copied) error
 	History() ([]state.Copied, error)
+	Last() (draft state.Draft, ok bool, err error)
 	Presets() ([]state.Preset, error)
 	SavePreset(state.Preset) error
 	RemovePreset(name string) error

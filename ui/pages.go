@@ -98,6 +98,10 @@ func (m *Model) readPast() tea.Cmd {
 		if store == nil {
 			return msg
 		}
+		last, ok, errLast := store.Last()
+		if ok {
+			msg.All = append(msg.All, keepsake{lastTime, "", last.Positive, last.Negative, last.Saved})
+		}
 		presets, err := store.Presets()
 		for _, p := range presets {
 			msg.All = append(msg.All, keepsake{Kind: preset, Name: p.Name, Positive: p.Prompt, Negative: p.Negative})
@@ -106,7 +110,7 @@ func (m *Model) readPast() tea.Cmd {
 		for _, c := range copied {
 			msg.All = append(msg.All, keepsake{Kind: copiedPrompt, Positive: c.Prompt, Negative: c.Negative, Time: c.Time})
 		}
-		msg.Err = errors.Join(err, errHistory)
+		msg.Err = errors.Join(err, errHistory, errLast)
 		return msg
 	}
 }

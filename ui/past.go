@@ -29,6 +29,7 @@ const (
 	copiedPrompt keepsakeKind = iota
 	preset
 	leftDraft
+	lastTime // what stood here when tailor was left the last time
 )
 
 // past is the page of history and presets: a line to search in, and the
@@ -157,6 +158,8 @@ func (e *keepsake) view(t *theme.Theme, w int, lit bool, now time.Time) string {
 		note, ink = "preset", t.Accent
 	case leftDraft:
 		note, ink = "draft "+note, t.Warn
+	case lastTime:
+		note = "last time"
 	}
 	text := clean(e.Positive)
 	if e.Name != "" {

@@ -181,6 +181,14 @@ func TestDraftThatWasLeftBehind(t *testing.T) {
 	})
 }
 
+func TestWhatWasLeftIsInTheHistory(t *testing.T) {
+	s := newScreen(t, 100, 30, func(o *Options) { o.Store = &memory{last: &state.Draft{Positive: "halo, wind"}} })
+	s.press("ctrl+p")
+	s.shows("last time")
+	s.press("enter")
+	s.wants("halo, wind")
+}
+
 func TestHistoryAndPresets(t *testing.T) {
 	store := &memory{}
 	s := newScreen(t, 100, 30, func(o *Options) { o.Store = store })

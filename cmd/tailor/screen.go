@@ -68,6 +68,9 @@ func (a *app) composer(ctx context.Context, args []string, print bool) error {
 	o.Update = a.updateBehind(c)
 	o.Import = importPicture
 	release := keep(&o)
+	if !c.Picks {
+		o.Picks = nil
+	}
 	outcome, err := ui.Run(ctx, o, terminal)
 	release()
 	if err == nil && outcome.Aborted {
