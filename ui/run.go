@@ -29,7 +29,7 @@ type Outcome struct {
 func Run(ctx context.Context, o Options, t *Terminal) (Outcome, error) {
 	o.Width, o.Height = t.Size()
 	m := New(o)
-	options := []tea.ProgramOption{tea.WithInput(&keysEnd{File: t.in, t: t}), tea.WithOutput(screenEnd{t.out, t}), tea.WithAltScreen(), tea.WithContext(ctx), tea.WithFPS(120), tea.WithoutSignalHandler()}
+	options := []tea.ProgramOption{tea.WithInput(&keysEnd{File: t.in, t: t}), tea.WithOutput(screenEnd{t.out, t}), tea.WithAltScreen(), tea.WithFPS(120), tea.WithoutSignalHandler()}
 	if o.Mouse {
 		options = append(options, tea.WithMouseCellMotion())
 	}
@@ -67,6 +67,10 @@ func Run(ctx context.Context, o Options, t *Terminal) (Outcome, error) {
 				}
 				aborted <- s
 				p.Quit()
+			case <-ctx.Done():
+				// Not by tea.WithContext, which leaves the reader of the keys
+				// running.
+				p.Quit()
 			case <-ended:
 			}
 			return
@@ -74,8 +78,11 @@ func Run(ctx context.Context, o Options, t *Terminal) (Outcome, error) {
 	}()
 	_, err := p.Run()
 	close(ended)
-	if guarded.fault != nil {
+	switch {
+	case guarded.fault != nil:
 		err = guarded.fault
+	case err == nil:
+		err = ctx.Err()
 	}
 	outcome := Outcome{Texts: m.Texts(), ByHand: m.ByHand()}
 	select {
