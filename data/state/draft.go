@@ -176,6 +176,7 @@ func (d Dir) Orphan() (*Orphan, error) {
 			}
 			continue
 		}
+		sweep(dir, filepath.Base(path))
 		draft, err := readDraft(path)
 		switch {
 		case errors.Is(err, fs.ErrNotExist):

@@ -12,6 +12,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"tailor/data/disk"
@@ -34,7 +35,20 @@ func (d Dir) locked(name string, do func() error) error {
 		return err
 	}
 	defer l.Unlock()
+	sweep(string(d), name)
 	return do()
+}
+
+// sweep removes what a tailor that was killed between writing the file of a
+// name and renaming it has left. Only the holder of the name's lock may call
+// it.
+func sweep(dir, name string) {
+	entries, _ := os.ReadDir(dir)
+	for _, e := range entries {
+		if left := e.Name(); strings.HasPrefix(left, "."+name+".") && strings.HasSuffix(left, ".new") {
+			_ = os.Remove(filepath.Join(dir, left)) // the next one tries again
+		}
+	}
 }
 
 func (d Dir) path(name string) string { return filepath.Join(string(d), name) }

@@ -274,3 +274,31 @@ func TestNowhere(t *testing.T) {
 		t.Errorf("Orphan: %v, %v", o, err)
 	}
 }
+
+// TestSweep finds what killed tailors left halfway, and clears it away.
+func TestSweep(t *testing.T) {
+	dir := Dir(t.TempDir())
+	dead := sit(t, dir)
+	if err := dead.Save(Draft{Positive: "x"}); err != nil {
+		t.Fatal(err)
+	}
+	dead.die()
+	for _, name := range []string{draftsDir + "/.1.json.0123.new", ".presets.toml.0123.new", ".picks.json.0123.new"} {
+		if err := os.WriteFile(dir.path(name), []byte("half"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if o := orphan(t, dir); o == nil || o.Positive != "x" {
+		t.Errorf("offered: %+v", o)
+	}
+	p, err := dir.Picks()
+	p.Add("x")
+	if err := errors.Join(err, p.Flush(), dir.SavePreset(Preset{Name: "x"})); err != nil {
+		t.Fatal(err)
+	}
+	for _, pattern := range []string{".*.new", draftsDir + "/.*.new"} {
+		if left, _ := filepath.Glob(dir.path(pattern)); len(left) > 0 {
+			t.Errorf("left: %q", left)
+		}
+	}
+}
