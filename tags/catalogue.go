@@ -80,6 +80,17 @@ func (c *Catalogue) CountBy(cat Category) int {
 	return c.counts[cat]
 }
 
+// IDs returns the tags of a category, the most common first.
+func (c *Catalogue) IDs(cat Category) []ID {
+	ids := make([]ID, 0, c.CountBy(cat))
+	for i := range c.tags {
+		if c.tags[i].category == cat {
+			ids = append(ids, ID(i))
+		}
+	}
+	return ids
+}
+
 // Tag returns a tag by its ID, which must be one of this catalogue. The tag's
 // Aliases are shared and must not be changed.
 func (c *Catalogue) Tag(id ID) Tag {
