@@ -168,16 +168,6 @@ func (s *sheet) borders() []int {
 	return out
 }
 
-// chunkAt is the index of the chunk that a byte lies in.
-func (s *sheet) chunkAt(offset int) int {
-	for k := len(s.Line.Chunks) - 1; k > 0; k-- {
-		if offset >= s.Line.Chunks[k].Start {
-			return k
-		}
-	}
-	return 0
-}
-
 // faultAt is the diagnosis that a cursor stands in, nearest in size, or nil.
 func faultAt(faults []lint.Diagnosis, offset int, negative bool) *lint.Diagnosis {
 	var best *lint.Diagnosis

@@ -324,3 +324,21 @@ func TestBar(t *testing.T) {
 		t.Errorf("a thousandth: %q", got)
 	}
 }
+
+// TestSearchEchoesTheQuery holds that an answer names the query as it was
+// asked, and that the space at its end is heeded.
+func TestSearchEchoesTheQuery(t *testing.T) {
+	list := filepath.Join(t.TempDir(), "list.csv")
+	if err := os.WriteFile(list, []byte("shorts,0,9000\nshort_hair,0,20\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command(binary, "search", "--json", "--tags", list)
+	cmd.Stdin = strings.NewReader("short \n")
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := `{"query":"short ","results":[{"tag":"short_hair"`; !strings.HasPrefix(string(out), want) {
+		t.Errorf("printed %s, wanted %s…", out, want)
+	}
+}

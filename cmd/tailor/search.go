@@ -88,7 +88,11 @@ begins with "theme:hair " does so, too.`,
 			}
 			any := false
 			one := func(query string) error {
-				query = strings.TrimSuffix(prefix+query, " ")
+				// Without a theme the query stays as it is: a space at its end
+				// means that the word is complete.
+				if prefix != "" {
+					query = strings.TrimSuffix(prefix+query, " ")
+				}
 				results := lib.Index.Search(cmd.Context(), query, o)
 				any = any || len(results) > 0
 				if asJSON {
