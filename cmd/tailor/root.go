@@ -133,6 +133,7 @@ Every command reads arguments, or standard input where it is no terminal.`,
 	flags.StringVar(&a.model, "model", "", "the model's variant, `epsilon|vpred`")
 	a.composerFlags(root)
 	root.AddCommand(a.composeCommand(), a.countCommand(), a.expandCommand(), a.exportCommand(), a.importCommand(), a.lintCommand(), a.listsCommand(), a.searchCommand(), a.sendCommand(), a.updateCommand(), a.versionCommand())
+	root.AddCommand(a.manCommand(root))
 	return root
 }
 

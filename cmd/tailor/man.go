@@ -1,0 +1,115 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+)
+
+// manCommand prints the man page: tailor man >tailor.1
+func (a *app) manCommand(root *cobra.Command) *cobra.Command {
+	return &cobra.Command{
+		Use:    "man",
+		Short:  "Print the man page",
+		Hidden: true,
+		Args:   cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			_, err := io.WriteString(a.stdout, manPage(root))
+			return err
+		},
+	}
+}
+
+// manPage writes the manual of a command and all under it as roff, in man(7)'s
+// macros. It is made of the commands' help, so that the two cannot differ.
+func manPage(root *cobra.Command) string {
+	var b strings.Builder
+	name := root.Name()
+	fmt.Fprintf(&b, ".TH %s 1 \"\" \"%s\" \"User Commands\"\n", strings.ToUpper(name), roff(strings.Fields(versionLine())[1]))
+	fmt.Fprintf(&b, ".SH NAME\n%s \\- %s\n", roff(name), roff(root.Short))
+	b.WriteString(".SH SYNOPSIS\n.B " + roff(root.UseLine()) + "\n")
+	var all []*cobra.Command
+	for _, c := range root.Commands() {
+		if !c.Hidden && c.Name() != "help" {
+			all = append(all, c)
+			b.WriteString(".br\n.B " + roff(c.UseLine()) + "\n")
+		}
+	}
+	b.WriteString(".SH DESCRIPTION\n")
+	paragraphs(&b, root.Long)
+	b.WriteString(".SH OPTIONS\n")
+	options(&b, root.LocalFlags())
+	b.WriteString(".SH COMMANDS\n")
+	for _, c := range all {
+		b.WriteString(".SS " + roff(c.UseLine()) + "\n")
+		text := c.Long
+		if text == "" {
+			text = c.Short + "."
+		}
+		paragraphs(&b, text)
+		options(&b, c.LocalNonPersistentFlags())
+		if c.Example != "" {
+			b.WriteString(".PP\n.nf\n")
+			for line := range strings.Lines(c.Example) {
+				b.WriteString(roff(strings.TrimRight(line, "\n")) + "\n")
+			}
+			b.WriteString(".fi\n")
+		}
+	}
+	b.WriteString(".SH EXIT STATUS\n0 done; 1 something wrong was found (lint), or nothing was found (search); 2 wrong usage or unreadable input; 130 the composer was ended by a signal.\n")
+	b.WriteString(".SH FILES\n.TP\n.I tailor/config.toml\nin the config directory: the configuration\n.TP\n.I tailor/lists/\nin the data directory: the lists that were fetched\n.TP\n.I tailor/\nin the state directory: drafts, history, presets\n.PP\nThe directories are those of XDG, or what the system has in their place.\n")
+	return b.String()
+}
+
+// paragraphs writes a text whose paragraphs are parted by blank lines.
+func paragraphs(b *strings.Builder, text string) {
+	for _, p := range strings.Split(strings.TrimSpace(text), "\n\n") {
+		b.WriteString(".PP\n")
+		for line := range strings.Lines(p) {
+			b.WriteString(roff(strings.TrimSpace(line)) + "\n")
+		}
+	}
+}
+
+// options writes what flags mean.
+func options(b *strings.Builder, flags *pflag.FlagSet) {
+	flags.VisitAll(func(f *pflag.Flag) {
+		if f.Hidden {
+			return
+		}
+		value, usage := pflag.UnquoteUsage(f)
+		name := "--" + f.Name
+		if f.Shorthand != "" {
+			name = "-" + f.Shorthand + ", " + name
+		}
+		if value != "" {
+			name += " " + value
+		}
+		b.WriteString(".TP\n.B " + roff(name) + "\n" + roff(usage) + "\n")
+	})
+}
+
+// roff writes a line of text so that roff takes nothing in it for a request,
+// and every roff reads it, whatever it takes the encoding for.
+func roff(line string) string {
+	var b strings.Builder
+	if strings.HasPrefix(line, ".") || strings.HasPrefix(line, "'") {
+		b.WriteString(`\&`)
+	}
+	for _, r := range line {
+		switch {
+		case r == '\\':
+			b.WriteString(`\e`)
+		case r == '-':
+			b.WriteString(`\-`)
+		case r > '~':
+			fmt.Fprintf(&b, `\[u%04X]`, r)
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}

@@ -1,0 +1,58 @@
+package main
+
+import (
+	"os/exec"
+	"strings"
+	"testing"
+)
+
+// TestManPage holds that the man page tells of every command and flag that
+// the help shows, and that no line of it is a request by accident.
+func TestManPage(t *testing.T) {
+	page := tailor(t, home(t), "", "man").out
+	a := new(app)
+	root := a.root()
+	for _, c := range root.Commands() {
+		if !c.Hidden && c.Name() != "help" && !strings.Contains(page, ".SS tailor "+c.Name()) {
+			t.Errorf("nothing of the command %s", c.Name())
+		}
+	}
+	for _, flag := range []string{`\-\-tags`, `\-\-json`, `\-\-fix`, `\-\-print`, `\-\-limit`} {
+		if !strings.Contains(page, flag) {
+			t.Errorf("nothing of the flag %s", flag)
+		}
+	}
+	for line := range strings.Lines(page) {
+		if request, _, _ := strings.Cut(strings.TrimSpace(line), " "); strings.HasPrefix(line, ".") && !strings.Contains(" .TH .SH .SS .PP .TP .B .I .br .nf .fi ", " "+request+" ") {
+			t.Errorf("a request by accident: %s", line)
+		}
+	}
+	if _, err := exec.LookPath("groff"); err != nil {
+		return
+	}
+	cmd := exec.Command("groff", "-man", "-Tutf8", "-ww")
+	cmd.Stdin = strings.NewReader(page)
+	if out, err := cmd.CombinedOutput(); err != nil || strings.Contains(string(out), "warning") {
+		t.Errorf("groff: %v\n%s", err, out)
+	}
+}
+
+// TestCompletion has every shell's completion written.
+func TestCompletion(t *testing.T) {
+	for _, shell := range []string{"bash", "zsh", "fish", "powershell"} {
+		if r := tailor(t, home(t), "", "completion", shell); r.code != 0 || !strings.Contains(r.out, "tailor") || r.err != "" {
+			t.Errorf("%s: code %d, %.200q, %q", shell, r.code, r.out, r.err)
+		}
+	}
+	if r := tailor(t, home(t), "", "__complete", "se"); !strings.Contains(r.out, "search") {
+		t.Errorf("nothing completes \"se\": %q", r.out)
+	}
+}
+
+func TestRoff(t *testing.T) {
+	for in, want := range map[string]string{"plain": "plain", ".B": `\&.B`, "'x": `\&'x`, `karin \(x\)`: `karin \e(x\e)`, "--tags": `\-\-tags`, "FILE…": `FILE\[u2026]`} {
+		if got := roff(in); got != want {
+			t.Errorf("roff(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
