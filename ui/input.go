@@ -129,7 +129,7 @@ func (m *Model) globalKey(msg tea.KeyMsg) (tea.Cmd, bool) {
 	case key.Matches(msg, k.Model):
 		return m.otherModel(), true
 	case key.Matches(msg, k.Reload):
-		m.remark = remark{"Reading the lists again …", quiet}
+		m.remark = remark{readingAgain, quiet}
 		return m.load(), true
 	case key.Matches(msg, k.Update):
 		return m.update(), true

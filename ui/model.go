@@ -296,6 +296,9 @@ type listsLoadedMsg struct {
 	Err     error
 }
 
+// readingAgain is said while the lists are read because the user asked for it.
+const readingAgain = "Reading the lists again …"
+
 // load reads the lists behind the screen.
 func (m *Model) load() tea.Cmd {
 	if m.o.Load == nil {
@@ -330,6 +333,13 @@ func (m *Model) listsLoaded(msg listsLoadedMsg) tea.Cmd {
 	var cmds []tea.Cmd
 	if msg.Model != m.o.Model {
 		cmds = append(cmds, m.refit())
+	}
+	if m.remark.Text == readingAgain {
+		m.remark = remark{"The lists were read again.", done}
+	}
+	if m.typing && !m.popup.Open && !m.search.waiting {
+		// What was typed may be in the lists now.
+		cmds = append(cmds, m.complete(false))
 	}
 	if m.search.waiting {
 		cmds = append(cmds, m.complete(true))

@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	tea "github.com/charmbracelet/bubbletea"
+
+	"tailor/tags"
 )
 
 func TestUpdate(t *testing.T) {
@@ -44,4 +46,29 @@ func TestUpdate(t *testing.T) {
 		s.shows("no network")
 		s.shows("41 tags")
 	})
+}
+
+func TestListsThatComeWhileOneTypes(t *testing.T) {
+	s := newScreen(t, 100, 30, func(o *Options) {
+		loads, load := 0, o.Load
+		o.Load = func(ctx context.Context) (Lists, error) {
+			if loads++; loads == 1 {
+				c := tags.Build()
+				return Lists{Catalogue: c, Index: tags.NewIndex(c)}, nil
+			}
+			return load(ctx)
+		}
+	})
+	s.hold = true
+	s.press("f5")
+	later := s.later
+	s.hold, s.later = false, nil
+	s.shows(readingAgain)
+	s.write("half-c")
+	s.hides("half-closed eyes")
+	for _, cmd := range later {
+		s.run(cmd)
+	}
+	s.shows("half-closed eyes")
+	s.hides(readingAgain)
 }

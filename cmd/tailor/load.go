@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"runtime/debug"
 	"sync"
 
 	"tailor/data/config"
@@ -12,10 +13,27 @@ import (
 	"tailor/ui"
 )
 
+// sparing makes the collector keep close to what is in use, until the function
+// that it returns is called: while lists are read again, both the old and the
+// new ones are in memory, and there is no room for garbage beside them.
+func sparing() (end func()) {
+	debug.FreeOSMemory()
+	before := debug.SetGCPercent(15)
+	return func() {
+		debug.SetGCPercent(before)
+		debug.FreeOSMemory()
+	}
+}
+
 // loadFor returns how the screen reads the lists, the wildcard folders and the
 // names of the LoRAs, all at once. Called again, it reads what is there then.
 func loadFor(c config.Config, sources library.Sources) func(context.Context) (ui.Lists, error) {
+	again := false
 	return func(ctx context.Context) (ui.Lists, error) {
+		if again {
+			defer sparing()()
+		}
+		again = true
 		var lists ui.Lists
 		var beside sync.WaitGroup
 		var scanned, walked error

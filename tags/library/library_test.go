@@ -9,7 +9,6 @@ import (
 	"strings"
 	"testing"
 
-	"tailor/data/reference"
 	"tailor/tags"
 )
 
@@ -133,20 +132,6 @@ func TestCheck(t *testing.T) {
 	if err := (Sources{}).Check(); err != nil {
 		t.Error(err)
 	}
-}
-
-// BenchmarkLoad loads the large list with its aliases and indexes it; the
-// target is 150 ms.
-func BenchmarkLoad(b *testing.B) {
-	s := Sources{Named: []string{reference.Path(b, "data/danbooru-tagcomplete.csv")}}
-	for b.Loop() {
-		l, err := Load(b.Context(), s)
-		if err != nil {
-			b.Fatal(err)
-		}
-		b.ReportMetric(float64(l.Catalogue.Len()), "tags")
-	}
-	b.ReportMetric(float64(b.Elapsed().Milliseconds())/float64(b.N), "ms/load")
 }
 
 func TestTranslations(t *testing.T) {
