@@ -89,10 +89,26 @@ func (m *Model) key(msg tea.KeyMsg) tea.Cmd {
 		return cmd
 	}
 	if m.at == inToggles {
-		m.toggleKey(msg)
+		for _, one := range apart(msg) {
+			m.toggleKey(one)
+		}
 		return nil
 	}
 	return m.writingKey(msg)
+}
+
+// apart parts letters that came at once, as they do from fast fingers or over
+// a slow line, into the keys that they are.
+func apart(msg tea.KeyMsg) []tea.KeyMsg {
+	if msg.Type != tea.KeyRunes || len(msg.Runes) < 2 {
+		return []tea.KeyMsg{msg}
+	}
+	out := make([]tea.KeyMsg, len(msg.Runes))
+	for k, r := range msg.Runes {
+		out[k] = msg
+		out[k].Runes = []rune{r}
+	}
+	return out
 }
 
 // globalKey handles the keys that hold wherever the keys go.

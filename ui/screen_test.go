@@ -362,3 +362,15 @@ func TestWeightKeys(t *testing.T) {
 	s.press("ctrl+down")
 	s.wants("smile, ")
 }
+
+// TestTogglesHurried presses keys in the toggles so fast that they come as one
+// message.
+func TestTogglesHurried(t *testing.T) {
+	s := newScreen(t, 80, 24)
+	s.paste("1girl")
+	s.press("ctrl+t")
+	s.send(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune("+-")})
+	if texts := s.m.Texts(); texts.Positive != "1girl" || texts.Negative != "masterpiece" {
+		t.Errorf("wanted and then refused, the prompts are %q", texts)
+	}
+}
