@@ -255,8 +255,20 @@ func (s *terminal) mouse(button, x, y int) {
 	if button < 64 {
 		events += fmt.Sprintf("\x1b[<%d;%d;%dm", button, x+1, y+1)
 	}
+	s.bytes(events)
+}
+
+// drag draws the mouse from one cell to another with the left button down.
+func (s *terminal) drag(x, y, toX, toY int) {
+	s.t.Helper()
+	s.bytes(fmt.Sprintf("\x1b[<0;%d;%dM\x1b[<32;%d;%dM\x1b[<0;%[3]d;%[4]dm", x+1, y+1, toX+1, toY+1))
+}
+
+// bytes sends bytes as they are.
+func (s *terminal) bytes(text string) {
+	s.t.Helper()
 	args := []string{"send-keys", "-H"}
-	for _, b := range []byte(events) {
+	for _, b := range []byte(text) {
 		args = append(args, fmt.Sprintf("%x", b))
 	}
 	s.run(args...)

@@ -215,3 +215,30 @@ func TestEmacsKeys(t *testing.T) {
 		})
 	}
 }
+
+// TestMouseInText puts the cursor by a click, selects by dragging, and a tag
+// by a double click.
+func TestMouseInText(t *testing.T) {
+	t.Parallel()
+	atSizes(t, func(t *testing.T, columns, rows int) {
+		s := begin(t, columns, rows, "1girl, long hair, rain")
+		s.click("long", 2)
+		s.reads("1girl, |long hair, rain")
+		s.mouse(0, 2+3, 2)
+		s.reads("1gi|rl, long hair, rain")
+		s.mouse(0, 2+9, 2)
+		s.mouse(0, 2+9, 2)
+		s.reads("1girl, «long hair»|, rain")
+		s.typed("solo")
+		s.escape("›solo")
+		s.reads("1girl, solo|, rain")
+		s.drag(2, 2, 2+5, 2)
+		s.reads("«1girl»|, solo, rain")
+		// Below the text, and in the other prompt.
+		s.mouse(0, 30, 5)
+		s.reads("1girl, solo, rain|")
+		s.click("worst quality, low", 2)
+		s.typed("text")
+		s.waitFor("│ text ", "│ 1girl, solo, rain ")
+	})
+}
