@@ -146,7 +146,7 @@ func contentRange(s string) (start, total int64, err error) {
 	if size != "*" {
 		total, err3 = strconv.ParseInt(size, 10, 64)
 	}
-	if err := errors.Join(err, err2, err3); err != nil || start < 0 || end < start || total >= 0 && end >= total {
+	if err := errors.Join(err, err2, err3); err != nil || start < 0 || end < start || size != "*" && end >= total {
 		return 0, 0, fmt.Errorf("the range %q cannot be read", s)
 	}
 	return start, total, nil
