@@ -142,6 +142,12 @@ func (r *report) add(rule string, s Severity, span prompt.Span, fix *string, edi
 	if r.c.off[rule] {
 		return
 	}
+	switch rule {
+	case Alias, Underscore, UnescapedParens:
+		if fix != nil && *fix == span.Of(r.z.text) {
+			return // a list of the user's own spells it so (tags.Tag.Spelled)
+		}
+	}
 	if fix != nil && edits == nil {
 		edits = []prompt.Edit{{Span: span, Text: *fix}}
 	}

@@ -1,0 +1,38 @@
+package lint
+
+import (
+	"strings"
+	"testing"
+
+	"tailor/tags"
+	"tailor/tags/profile"
+	"tailor/tags/prompt"
+)
+
+// TestOwnSpellingIsNoFault writes tags as a list of the user's own spells
+// them.
+func TestOwnSpellingIsNoFault(t *testing.T) {
+	own, err := tags.ReadTags(strings.NewReader("name,category,prompt\nmy_oc,4,MyOC_v3 (uniform)\nglow,0,glow_trigger\n1girl,0,1girl\n"), "own")
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := tags.Build(own)
+	checker := New(profile.RouWei(), c, tags.NewIndex(c), Options{})
+	for text, want := range map[string]string{
+		"1girl, MyOC_v3 (uniform), glow_trigger": "",
+		"1girl, glow trigger":                    "glow_trigger",
+	} {
+		var got []string
+		for _, d := range checker.Check(prompt.Texts{Positive: text}) {
+			if d.Severity > Hint && d.Fix != nil {
+				got = append(got, *d.Fix)
+			}
+		}
+		if s := strings.Join(got, "|"); s != want {
+			t.Errorf("%q: %q, want %q", text, s, want)
+		}
+		if mended := checker.Mend(prompt.Texts{Positive: text}).Positive; want == "" && mended != text {
+			t.Errorf("%q is mended to %q", text, mended)
+		}
+	}
+}
