@@ -26,6 +26,8 @@ func TestInOut(t *testing.T) {
 	picture := file(t, "a.png", pngWith("parameters", info))
 	none := file(t, "none.png", pngWith("Software", "x"))
 	novel := file(t, "novel.png", pngWith("Comment", `{"prompt":"{a}","uc":"b"}`))
+	artist := file(t, "artists.txt", "foo_(bar)\n")
+	full := "by wlop" + strings.Repeat(", flat colors", 24) + " BREAK 1girl"
 	cards := t.TempDir()
 	if err := os.WriteFile(filepath.Join(cards, "pose.txt"), []byte("standing\n"), 0o600); err != nil {
 		t.Fatal(err)
@@ -62,6 +64,13 @@ func TestInOut(t *testing.T) {
 		{"expand a wildcard", []string{"expand", "--wildcards", cards, "__pose__, x"}, "", "standing, x\n", "", 0},
 		{"expand as JSON", []string{"expand", "--json", "{a}"}, "", `{"prompt":"a","problems":[]}` + "\n", "", 0},
 		{"expand an unknown wildcard", []string{"expand", "--wildcards", cards, "__posed__"}, "", "__posed__\n", "posed", 1},
+		{"expand with an artist", []string{"expand", "--artists", "1", "--artists-from", artist, "{masterpiece} BREAK 1girl"}, "", `by foo \(bar\), masterpiece BREAK 1girl` + "\n", "", 0},
+		{"expand to artists alone", []string{"expand", "--artists", "1", "--artists-from", artist, "masterpiece"}, "", `by foo \(bar\), masterpiece` + "\n", "", 0},
+		{"expand with fewer artists", []string{"expand", "--json", "--artists", "2", "--artists-from", artist, "1girl"}, "",
+			`{"prompt":"by foo \\(bar\\) BREAK 1girl","problems":["1 of 2 artists: the lists have no other artists"],"artists":["by foo \\(bar\\)"]}` + "\n", "", 0},
+		{"expand into a full chunk", []string{"expand", "--artists", "9", "-n", "3", full}, "", full + "\n" + full + "\n" + full + "\n", "tailor: 0 of 9 artists: no more fit into the style chunk's 75 tokens\n", 0},
+		{"expand with no number of artists", []string{"expand", "--artists", "0", "a"}, "", "", "--artists 0: it takes a number from 1 to 75", 2},
+		{"expand with a missing file", []string{"expand", "--artists", "1", "--artists-from", "/none/artists.txt", "a"}, "", "", "/none/artists.txt", 2},
 		{"expand a wrong number", []string{"expand", "-n", "0", "a"}, "", "", "-n 0", 2},
 	}
 	for _, test := range tests {
@@ -72,6 +81,11 @@ func TestInOut(t *testing.T) {
 	a := tailor(t, home(t), "", "expand", "-n", "20", "--seed", "7", "{a|b|c}").out
 	if b := tailor(t, home(t), "", "expand", "-n", "20", "--seed", "7", "{a|b|c}").out; a != b || strings.Count(a, "\n") != 20 {
 		t.Errorf("seed 7 gave %q and %q", a, b)
+	}
+	a = tailor(t, home(t), "", "expand", "-n", "20", "--seed", "7", "--artists", "3", "{a|b|c} BREAK 1girl").out
+	b := tailor(t, home(t), "", "expand", "-n", "20", "--seed", "7", "--artists", "3", "{a|b|c} BREAK 1girl").out
+	if a != b || strings.Count(a, "by ") != 60 {
+		t.Errorf("seed 7 rolled\n%sand\n%s", a, b)
 	}
 	workflow := tailor(t, home(t), info, "export", "--as", "comfyui").out
 	if back := tailor(t, home(t), workflow, "import").out; !strings.HasPrefix(back, "by wlop, (solo:1.2) BREAK 1girl\nNegative prompt: worst quality\n") {

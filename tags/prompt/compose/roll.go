@@ -27,6 +27,26 @@ func NewDeck(c *tags.Catalogue) Deck {
 // Len returns the number of artists.
 func (d Deck) Len() int { return len(d.artists) }
 
+// either finds what a finder or a catalogue knows, both of which may be nil:
+// the artists of a deck are artists, whatever lists are in use.
+type either struct {
+	finder    Finder
+	catalogue *tags.Catalogue
+}
+
+// LookupIn implements Finder. The ID may be one of either's.
+func (e either) LookupIn(text string, cat tags.Category) (tags.ID, string, bool) {
+	if e.finder != nil {
+		if id, alias, ok := e.finder.LookupIn(text, cat); ok {
+			return id, alias, true
+		}
+	}
+	if e.catalogue == nil {
+		return 0, "", false
+	}
+	return e.catalogue.LookupIn(text, cat)
+}
+
 // Throw is what Roll is asked for.
 type Throw struct {
 	Seed   uint64
@@ -59,7 +79,7 @@ const rollPatience = 16
 // whatever an earlier throw had put in. All else stays byte for byte, but
 // that a prompt of a style chunk alone is closed with BREAK.
 func Roll(p *profile.Profile, finder Finder, deck Deck, t prompt.Texts, throw Throw, o Options) Rolled {
-	r := rolling{judge: newJudge(p, finder), text: t.Positive, end: o.LaneEnd}
+	r := rolling{judge: newJudge(p, either{finder, deck.catalogue}), text: t.Positive, end: o.LaneEnd}
 	r.find(throw.Before)
 	r.chunks = max(1, len(prompt.Chunks(r.place(nil).text(), prompt.Defaults).Chunks))
 	taken := r.taken(t)

@@ -67,6 +67,11 @@ func TestRoll(t *testing.T) {
 			}
 		})
 	}
+	_, long := deckOf(t, "the man who drew a hundred cats by hand")
+	was := prompt.Texts{Positive: "1girl"}
+	if r := Roll(rouwei, cat, long, was, Throw{Number: 1}, Options{}); len(r.Artists) != 1 {
+		t.Errorf("a name that no list has: %+v", r)
+	}
 	if r := Roll(rouwei, nil, NewDeck(nil), prompt.Texts{}, Throw{Number: 3}, Options{}); !r.Empty() || r.Short == "" {
 		t.Errorf("an empty deck: %+v", r)
 	}

@@ -1,0 +1,67 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"tailor/data/config"
+	"tailor/tags"
+	"tailor/tags/library"
+	"tailor/tags/prompt"
+	"tailor/tags/prompt/compose"
+)
+
+// maxArtists is how many artists may be asked for; hardly a style chunk takes
+// half as many.
+const maxArtists = 75
+
+// roller returns a function that rolls a number of artists into a prompt: of
+// the lists in use, or of a file.
+func (a *app) roller(ctx context.Context, c config.Config, number int, from string) (func(string, uint64) compose.Rolled, error) {
+	if number < 1 || number > maxArtists {
+		return nil, fmt.Errorf("--artists %d: it takes a number from 1 to %d", number, maxArtists)
+	}
+	p, _, err := a.profile(c)
+	if err != nil {
+		return nil, err
+	}
+	lib, err := library.LoadCatalogue(ctx, a.sources(c))
+	if err != nil {
+		return nil, err
+	}
+	a.warn(lib.Err())
+	deck := compose.NewDeck(lib.Catalogue)
+	if from != "" {
+		l, err := tags.ReadFile(from)
+		if err != nil {
+			return nil, fmt.Errorf("--artists-from: %w", err)
+		}
+		for _, bad := range l.Bad {
+			a.warn(fmt.Errorf("%s:%d: %s", from, bad.Line, bad.Reason))
+		}
+		if deck = compose.NewDeck(tags.Build(l)); deck.Len() == 0 {
+			return nil, fmt.Errorf("--artists-from: %s has no artists: it takes one a line", from)
+		}
+	}
+	o := compose.Options{LaneEnd: c.Lane == "end"}
+	return func(text string, seed uint64) compose.Rolled {
+		return compose.Roll(p, lib.Catalogue, deck, prompt.Texts{Positive: text}, compose.Throw{Seed: seed, Number: number}, o)
+	}, nil
+}
+
+// rolledInto puts rolled artists into a prompt that was made.
+func rolledInto(made expanded, r compose.Rolled) expanded {
+	if !r.Empty() {
+		was := made.Prompt
+		made.Prompt = compose.Copyable(r.Apply(prompt.Texts{Positive: was}).Positive)
+		if !strings.HasSuffix(strings.TrimSpace(was), "BREAK") { // nothing follows that it would part
+			made.Prompt = strings.TrimSuffix(made.Prompt, " BREAK")
+		}
+	}
+	if r.Short != "" {
+		made.Problems = append(made.Problems, r.Short)
+	}
+	made.Artists = append([]string{}, r.Artists...)
+	return made
+}
