@@ -17,7 +17,7 @@ import (
 var moves = []string{
 	"tab", "enter", "esc", "up", "down", "left", "right", "home", "end", "pgup", "pgdown", "backspace", "space",
 	"ctrl+a", "ctrl+e", "ctrl+f", "ctrl+g", "ctrl+l", "ctrl+n", "ctrl+p", "ctrl+r", "ctrl+s", "ctrl+t", "ctrl+y", "ctrl+z",
-	"ctrl+up", "ctrl+down", "alt+left", "alt+right", "alt+g", "alt+n", "alt+m", "alt+2", "shift+left", "ctrl+d", "f1", "+", "-",
+	"ctrl+up", "ctrl+down", "alt+left", "alt+right", "alt+g", "alt+n", "alt+m", "alt+2", "shift+left", "ctrl+d", "f1", "+", "-", "alt+r",
 }
 
 // FuzzModel plays a script of keys, pastes, clicks and sizes to the screen.

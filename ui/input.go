@@ -54,6 +54,8 @@ func (m *Model) receive(msg tea.Msg) tea.Cmd {
 		if msg.Model == m.o.Model {
 			m.fit(msg.Checker)
 		}
+	case rolledMsg:
+		return m.rolled(msg)
 	case importedMsg:
 		m.imported(msg)
 	case updateProgressMsg:
@@ -161,6 +163,8 @@ func (m *Model) globalKey(msg tea.KeyMsg) (tea.Cmd, bool) {
 		m.nextFault()
 	case key.Matches(msg, k.Gather):
 		m.apply(compose.Gather(m.o.Profile, m.lists.Catalogue, m.Texts(), m.o.Lane))
+	case key.Matches(msg, k.Roll):
+		return m.roll(), true
 	case key.Matches(msg, k.Chunk):
 		if len(msg.Runes) == 1 {
 			m.jump(int(msg.Runes[0] - '1'))

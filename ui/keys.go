@@ -16,7 +16,7 @@ type KeyMap struct {
 
 	Copy, CopyAll, CopyExpanded, Negative, Toggles, History, Help, Quit key.Binding
 
-	Heavier, Lighter, MoveLeft, MoveRight, Gather key.Binding
+	Heavier, Lighter, MoveLeft, MoveRight, Gather, Roll key.Binding
 
 	Fix, FixAll, NextFault, Undo, Redo key.Binding
 
@@ -53,6 +53,7 @@ func DefaultKeys() KeyMap {
 		MoveLeft:     bind("alt+←", "move the tag left", "alt+left"),
 		MoveRight:    bind("alt+→", "move the tag right", "alt+right"),
 		Gather:       bind("alt+g", "gather artists and styles", "alt+g"),
+		Roll:         bind("alt+r", "roll artists, and again", "alt+r"),
 		Fix:          bind("ctrl+f", "fix what is shown", "ctrl+f"),
 		FixAll:       bind("ctrl+l", "fix all", "ctrl+l"),
 		NextFault:    bind("alt+n", "to the next fault", "alt+n"),
@@ -92,7 +93,7 @@ func (k *KeyMap) actions() []action {
 
 		{"newline", write, &k.Newline}, {"negative", write, &k.Negative}, {"heavier", write, &k.Heavier},
 		{"lighter", write, &k.Lighter}, {"move-left", write, &k.MoveLeft}, {"move-right", write, &k.MoveRight},
-		{"chunk", write, &k.Chunk}, {"undo", write, &k.Undo}, {"redo", write, &k.Redo},
+		{"roll", write, &k.Roll}, {"chunk", write, &k.Chunk}, {"undo", write, &k.Undo}, {"redo", write, &k.Redo},
 
 		{"toggles", toggle, &k.Toggles}, {"cycle", toggle, &k.Cycle}, {"want", toggle, &k.Want},
 		{"refuse", toggle, &k.Refuse}, {"model", toggle, &k.Model},

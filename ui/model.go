@@ -150,6 +150,7 @@ type Model struct {
 	panel  panel
 
 	measures measures // of the wildcards
+	rolls    rolls
 
 	page     page
 	help     viewport.Model

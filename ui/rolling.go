@@ -1,0 +1,82 @@
+package ui
+
+import (
+	"math/rand/v2"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"tailor/tags"
+	"tailor/tags/prompt"
+	"tailor/tags/prompt/compose"
+)
+
+// rollArtists is how many artists the key rolls: a few mix well, and leave the
+// style chunk room for the rest.
+const rollArtists = 3
+
+// rolls is what is known of the artists that were rolled.
+type rolls struct {
+	// put are all that rolling put in, since any of them may be back by an
+	// undo or from the history.
+	put  []string
+	seq  int // of the roll that counts
+	deck compose.Deck
+	of   *tags.Catalogue // that the deck was made of
+}
+
+// rolledMsg brings artists for the texts that they were rolled for.
+type rolledMsg struct {
+	Seq    int
+	Texts  prompt.Texts
+	Seed   uint64
+	Rolled compose.Rolled
+}
+
+// roll puts artists at random into the style chunk, in the place of those that
+// the last roll put there.
+func (m *Model) roll() tea.Cmd {
+	m.popup.close()
+	m.stopSearch()
+	m.typing = false
+	if m.lists.Catalogue == nil {
+		m.remark = remark{"The lists are still being read.", quiet}
+		return nil
+	}
+	return m.rollBy(uint64(rand.Uint32()))
+}
+
+// rollBy rolls behind the screen, since a long prompt takes its time.
+func (m *Model) rollBy(seed uint64) tea.Cmd {
+	r := &m.rolls
+	if r.of != m.lists.Catalogue {
+		r.of, r.deck = m.lists.Catalogue, compose.NewDeck(m.lists.Catalogue)
+	}
+	r.seq++
+	p, deck, cat, o := m.o.Profile, r.deck, m.lists.Catalogue, m.o.Lane
+	throw := compose.Throw{Seed: seed, Number: rollArtists, Before: r.put}
+	msg := rolledMsg{Seq: r.seq, Texts: m.Texts(), Seed: seed}
+	return func() tea.Msg {
+		msg.Rolled = compose.Roll(p, cat, deck, msg.Texts, throw, o)
+		return msg
+	}
+}
+
+// rolled carries a roll out, or makes it once more where the prompt is another
+// by now.
+func (m *Model) rolled(msg rolledMsg) tea.Cmd {
+	switch {
+	case msg.Seq != m.rolls.seq:
+		return nil
+	case msg.Texts != m.Texts():
+		return m.rollBy(msg.Seed)
+	}
+	m.apply(msg.Rolled.Change)
+	m.history.Break()
+	kind := hint
+	if msg.Rolled.Short != "" {
+		kind = warning
+	}
+	m.remark = remark{msg.Rolled.Note + ".", kind}
+	m.rolls.put = append(m.rolls.put[:len(m.rolls.put):len(m.rolls.put)], msg.Rolled.Artists...)
+	return nil
+}

@@ -1,0 +1,102 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"tailor/tags"
+	"tailor/tags/prompt"
+	"tailor/tags/prompt/compose"
+)
+
+// withArtists gives the screen a list of some hundred artists.
+func withArtists(t *testing.T, s *screen) {
+	t.Helper()
+	var names strings.Builder
+	for i := range 300 {
+		fmt.Fprintf(&names, "painter%d\n", i)
+	}
+	l, err := tags.ReadArtists(strings.NewReader(names.String()), "artists")
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := tags.Build(l)
+	s.m.lists.Catalogue, s.m.lists.Index = c, tags.NewIndex(c)
+}
+
+func TestRollAgain(t *testing.T) {
+	s := newScreen(t, 120, 30)
+	withArtists(t, s)
+	s.paste("by wlop, masterpiece BREAK 1girl, ")
+	seen := map[string]bool{}
+	for range 4 {
+		before := s.m.Texts()
+		s.press("alt+r")
+		text := s.m.Texts().Positive
+		if strings.Count(text, "by painter") != 3 || !strings.HasPrefix(text, "by wlop, by painter") || !strings.HasSuffix(text, ", masterpiece BREAK 1girl, ") {
+			t.Fatalf("rolled %q", text)
+		}
+		if seen[text] {
+			t.Errorf("%q came twice", text)
+		}
+		seen[text] = true
+		// The footer's seed gives the same artists.
+		var seed uint64
+		if _, err := fmt.Sscanf(s.m.remark.Text, "Rolled by seed %d:", &seed); err != nil {
+			t.Fatalf("the footer says %q", s.m.remark.Text)
+		}
+		plain := prompt.Texts{Positive: "by wlop, masterpiece BREAK 1girl, "}
+		r := compose.Roll(s.m.o.Profile, s.m.lists.Catalogue, compose.NewDeck(s.m.lists.Catalogue), plain, compose.Throw{Seed: seed, Number: 3}, compose.Options{})
+		if got := r.Apply(plain).Positive; got != text {
+			t.Errorf("seed %d gives %q, not %q", seed, got, text)
+		}
+		// One step each.
+		s.press("ctrl+z")
+		if s.m.Texts() != before {
+			t.Fatalf("undone: %q, want %q", s.m.Texts().Positive, before.Positive)
+		}
+		s.press("ctrl+r")
+		s.wants(text)
+	}
+	// What an undo brought back gives way as well, and the cursor stays.
+	s.press("ctrl+z", "ctrl+z", "alt+r")
+	s.write("solo")
+	if text := s.m.Texts().Positive; strings.Count(text, "by painter") != 3 || !strings.HasSuffix(text, "BREAK 1girl, solo") {
+		t.Errorf("after undoing: %q", text)
+	}
+}
+
+func TestRollIntoAFullChunk(t *testing.T) {
+	s := newScreen(t, 120, 30)
+	withArtists(t, s)
+	s.paste("by wlop" + strings.Repeat(", flat colors", 24) + " BREAK 1girl")
+	was := s.m.Texts()
+	s.press("alt+r")
+	if s.m.Texts() != was {
+		t.Errorf("became %q", s.m.Texts().Positive)
+	}
+	s.shows("0 of 3 artists")
+}
+
+// TestRollMeetsTyping types while a roll is on its way.
+func TestRollMeetsTyping(t *testing.T) {
+	s := newScreen(t, 120, 30)
+	withArtists(t, s)
+	s.paste("1girl, ")
+	s.hold = true
+	s.press("alt+r")
+	s.write("solo")
+	s.release()
+	if text := s.m.Texts().Positive; strings.Count(text, "by painter") != 3 || !strings.HasSuffix(text, " BREAK 1girl, solo") {
+		t.Errorf("rolled %q", text)
+	}
+}
+
+func TestRollWithoutLists(t *testing.T) {
+	s := newScreen(t, 120, 30)
+	s.m.lists = Lists{}
+	s.press("alt+r")
+	s.wants("")
+	s.shows("still being read")
+}
