@@ -164,6 +164,9 @@ func (m *Model) globalKey(msg tea.KeyMsg) (tea.Cmd, bool) {
 	case key.Matches(msg, k.Gather):
 		m.apply(compose.Gather(m.o.Profile, m.lists.Catalogue, m.Texts(), m.o.Lane))
 	case key.Matches(msg, k.Roll):
+		m.popup.close()
+		m.stopSearch()
+		m.typing = false
 		return m.roll(), true
 	case key.Matches(msg, k.Chunk):
 		if len(msg.Runes) == 1 {

@@ -345,6 +345,9 @@ func (m *Model) listsLoaded(msg listsLoadedMsg) tea.Cmd {
 	if m.search.waiting {
 		cmds = append(cmds, m.complete(true))
 	}
+	if m.rolls.waits {
+		cmds = append(cmds, m.roll())
+	}
 	return tea.Batch(cmds...)
 }
 

@@ -18,10 +18,12 @@ const rollArtists = 3
 type rolls struct {
 	// put are all that rolling put in, since any of them may be back by an
 	// undo or from the history.
-	put  []string
-	seq  int // of the roll that counts
-	deck compose.Deck
-	of   *tags.Catalogue // that the deck was made of
+	put []string
+	seq int // of the roll that counts
+	// waits tells that the key was pressed before the lists were read.
+	waits bool
+	deck  compose.Deck
+	of    *tags.Catalogue // that the deck was made of
 }
 
 // rolledMsg brings artists for the texts that they were rolled for.
@@ -35,13 +37,15 @@ type rolledMsg struct {
 // roll puts artists at random into the style chunk, in the place of those that
 // the last roll put there.
 func (m *Model) roll() tea.Cmd {
-	m.popup.close()
-	m.stopSearch()
-	m.typing = false
 	if m.lists.Catalogue == nil {
-		m.remark = remark{"The lists are still being read.", quiet}
+		m.rolls.waits = m.loading
+		m.remark = remark{"There are no lists to roll artists from.", warning}
+		if m.loading {
+			m.remark = remark{"The artists are rolled once the lists are read …", quiet}
+		}
 		return nil
 	}
+	m.rolls.waits = false
 	return m.rollBy(uint64(rand.Uint32()))
 }
 
@@ -70,6 +74,8 @@ func (m *Model) rolled(msg rolledMsg) tea.Cmd {
 	case msg.Texts != m.Texts():
 		return m.rollBy(msg.Seed)
 	}
+	m.popup.close() // what it would put in stands elsewhere now
+	m.stopSearch()
 	m.apply(msg.Rolled.Change)
 	m.history.Break()
 	kind := hint

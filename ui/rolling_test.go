@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -94,9 +96,24 @@ func TestRollMeetsTyping(t *testing.T) {
 }
 
 func TestRollWithoutLists(t *testing.T) {
-	s := newScreen(t, 120, 30)
-	s.m.lists = Lists{}
+	s := newScreen(t, 120, 30, func(o *Options) {
+		o.Load = func(context.Context) (Lists, error) { return Lists{}, errors.New("no lists") }
+	})
 	s.press("alt+r")
 	s.wants("")
-	s.shows("still being read")
+	s.shows("no lists to roll artists from")
+}
+
+// TestRollBeforeTheLists presses the key while the lists are being read.
+func TestRollBeforeTheLists(t *testing.T) {
+	s := newScreen(t, 120, 30)
+	s.hold = true
+	s.m.lists = Lists{}
+	s.press("f5", "alt+r")
+	s.shows("once the lists are read")
+	s.release()
+	if text := s.m.Texts().Positive; !strings.Contains(text, "by wlop") || !strings.HasSuffix(text, " BREAK ") {
+		t.Errorf("rolled %q", text)
+	}
+	s.shows("2 of 3 artists")
 }
