@@ -428,3 +428,50 @@ func TestNothingKept(t *testing.T) {
 		})
 	}
 }
+
+// TestDroppedPicture drops a picture on the screen, as terminals do it: they
+// paste its path. Its prompts are taken over, and one step back they are gone.
+func TestDroppedPicture(t *testing.T) {
+	picture := file(t, "a picture.png", pictureOf("by wlop BREAK 1girl, “halo”\nNegative prompt: watermark\nSteps: 20, Sampler: Euler a, CFG scale: 12, Seed: 7"))
+	s := openComposer(t, home(t), 100, 30)
+	s.pasted("1girl, tail, ")
+	s.waitFor("1girl, tail,")
+	s.pasted("'" + picture + "'")
+	s.waitFor("by wlop", "1girl, “halo”", "watermark", "CFG of 12")
+	s.keys("C-z")
+	s.waitFor("1girl, tail,")
+	s.pasted(strings.ReplaceAll(picture, " ", `\ `) + ".png")
+	s.waitFor("no such file", "1girl, tail,")
+	s.keys("C-q")
+	if code := s.waitEnd(); code != 0 {
+		t.Errorf("exit code %d", code)
+	}
+}
+
+// TestRollOnTheScreen rolls artists into the style chunk, and others.
+func TestRollOnTheScreen(t *testing.T) {
+	s := openComposer(t, home(t), 100, 30)
+	s.pasted("masterpiece BREAK 1girl")
+	s.waitFor("masterpiece")
+	rolled := regexp.MustCompile(`Rolled by seed (\d+)`)
+	seed := ""
+	for range 2 {
+		s.keys("M-r")
+		s.waitUntil("another seed", func() bool {
+			m := rolled.FindStringSubmatch(s.shows())
+			if m == nil || m[1] == seed {
+				return false
+			}
+			seed = m[1]
+			return true
+		})
+	}
+	s.keys("C-y")
+	s.waitUntil("the prompt in tmux's buffer", func() bool { return s.buffer() != "" })
+	want := strings.TrimSpace(tailor(t, home(t), "", "expand", "--artists", "3", "--seed", seed, "masterpiece BREAK 1girl").out)
+	if got := s.buffer(); got != want || strings.Count(got, "by ") != 3 {
+		t.Errorf("rolled %q, by seed %s the command line gives %q", got, seed, want)
+	}
+	s.keys("C-q")
+	s.waitEnd()
+}
