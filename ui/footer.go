@@ -84,8 +84,14 @@ func drawKeys(t *theme.Theme, bindings []key.Binding, w int) string {
 	return b.String()
 }
 
-// leastKeys is the room that a long remark leaves the keys in the last row.
-const leastKeys = 24
+// leastKeys is the room that a long remark leaves the keys in the last row: two
+// of them, or on narrow screens the one that leads to all.
+func leastKeys(w int) int {
+	if w < 70 {
+		return len("f1 keys") + 2
+	}
+	return 24
+}
 
 // drawFooter lays the remark at the left and the keys at the right of rows of
 // w cells. A remark that fills the first row goes on in the last one, beside
@@ -103,7 +109,7 @@ func drawFooter(t *theme.Theme, r remark, keys []key.Binding, w, rows int) []str
 	text := wrapped(clean(r.Text), room-width(sign), 2)
 	rest := remark{Text: strings.TrimLeft(strings.TrimPrefix(clean(r.Text), text[0]), " "), Tone: quiet}
 	r.Text = text[0]
-	second := clip(rest.Text, max(0, room-leastKeys-width(sign)))
+	second := clip(rest.Text, max(0, room-leastKeys(w)-width(sign)))
 	return append(out, " "+r.view(t, room, 1)[0], footerRow(t, blank(width(sign))+t.Text.Paint(second), keys, w))
 }
 

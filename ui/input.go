@@ -8,7 +8,6 @@ import (
 
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/compose"
-	"tailor/tags/prompt/infotext"
 	"tailor/ui/editor/buffer"
 )
 
@@ -69,7 +68,7 @@ func (m *Model) receive(msg tea.Msg) tea.Cmd {
 	case copiedMsg:
 		return m.copied(msg)
 	case pastReadMsg:
-		m.pastRead(msg)
+		return m.pastRead(msg)
 	case keptMsg:
 		m.kept(msg)
 	default:
@@ -274,12 +273,26 @@ func (m *Model) writingKey(msg tea.KeyMsg) tea.Cmd {
 		m.typing = changed && len(msg.Runes) > 0
 		if changed {
 			m.remark = remark{}
+		}
+		if changed && types(msg) {
 			return m.complete(false)
 		}
 		m.popup.close()
 		m.stopSearch()
 	}
 	return nil
+}
+
+// types tells a key that writes or takes back a letter, and so asks for the
+// list, from one that cuts or puts back more.
+func types(msg tea.KeyMsg) bool {
+	switch msg.Type {
+	case tea.KeyRunes, tea.KeySpace:
+		return !msg.Alt
+	case tea.KeyBackspace, tea.KeyDelete, tea.KeyCtrlD:
+		return !msg.Alt
+	}
+	return false
 }
 
 // popupKey handles a key for the open popup and tells whether it was one.
@@ -310,32 +323,6 @@ func (m *Model) popupKey(msg tea.KeyMsg) (tea.Cmd, bool) {
 	}
 	p.scroll(popupRows)
 	return m.peek(), true
-}
-
-// paste puts text from the clipboard into whatever the keys go to.
-func (m *Model) paste(s string) tea.Cmd {
-	switch {
-	case m.page == pastPage || m.page == namePage:
-		m.past.pasted(s)
-		m.past.sift()
-		return nil
-	case m.page != noPage:
-		return nil
-	case m.at == inToggles:
-		m.goTo(m.from)
-	}
-	m.popup.close()
-	m.stopSearch()
-	m.remark = remark{}
-	if path, ok := dropped(s); ok && m.o.Import != nil {
-		return m.importFile(path)
-	}
-	if info := infotext.Parse(buffer.Clean(s)); isInfotext(info) {
-		m.take(info)
-		return nil
-	}
-	m.buffer().Paste(s)
-	return nil
 }
 
 // goTo sends the keys to another place.

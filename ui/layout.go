@@ -36,7 +36,7 @@ const (
 	widePanel    = 100 // columns from which the panel stands beside the prompt (design: the screen)
 	headerHeight = 9   // rows from which there is a header
 	bothHeight   = 14  // rows from which both prompts are seen at once
-	twoHeight    = 18  // rows from which the message has a row of its own
+	twoHeight    = 10  // rows from which the message has a row of its own
 )
 
 // wants is what the layout has to know of the contents.

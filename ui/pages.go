@@ -115,18 +115,28 @@ func (m *Model) readPast() tea.Cmd {
 	}
 }
 
-func (m *Model) pastRead(msg pastReadMsg) {
-	m.past.All, m.past.Read = msg.All, true
+func (m *Model) pastRead(msg pastReadMsg) tea.Cmd {
+	early := m.past.early
+	m.past.All, m.past.Read, m.past.early = msg.All, true, nil
 	m.past.sift()
 	if msg.Err != nil {
 		m.remark = remark{strings.ReplaceAll(msg.Err.Error(), "\n", "; "), failure}
 	}
+	var cmds []tea.Cmd
+	for _, key := range early {
+		if m.page == pastPage {
+			cmds = append(cmds, m.pastKey(key))
+		}
+	}
+	return tea.Batch(cmds...)
 }
 
 // pastKey handles a key on the page of history and presets.
 func (m *Model) pastKey(msg tea.KeyMsg) tea.Cmd {
 	k, p := &m.keys, &m.past
 	switch {
+	case !p.Read && (msg.Type == tea.KeyTab || key.Matches(msg, k.Newline) || key.Matches(msg, k.Delete)):
+		p.early = append(p.early, msg) // the entries are a moment behind the fingers
 	case key.Matches(msg, k.Up):
 		p.move(-1)
 	case key.Matches(msg, k.Down):

@@ -40,7 +40,8 @@ type past struct {
 	Shown []int // indexes into All
 	Lit   int   // index into Shown
 	Top   int
-	Read  bool // All has been read
+	Read  bool         // All has been read
+	early []tea.KeyMsg // keys that came before that
 }
 
 func newPast() past {

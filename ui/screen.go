@@ -22,7 +22,11 @@ func (m *Model) resize(w, h int) {
 func (m *Model) place() {
 	w, h := m.lay.W, m.lay.H
 	gaugeRows := 1
-	if n := len(m.seen.Positive.Line.Chunks); n > 2 {
+	shown := &m.seen.Positive
+	if m.text() == inNegative {
+		shown = &m.seen.Negative
+	}
+	if n := len(shown.Line.Chunks); n > 2 {
 		gaugeRows = (n*28 + w - 1) / max(1, w)
 	}
 	want := wants{

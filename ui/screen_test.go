@@ -374,3 +374,11 @@ func TestTogglesHurried(t *testing.T) {
 		t.Errorf("wanted and then refused, the prompts are %q", texts)
 	}
 }
+
+func TestHistoryKeysThatComeEarly(t *testing.T) {
+	s := newScreen(t, 100, 30, func(o *Options) { o.Store = &memory{copied: []state.Copied{{Prompt: "halo"}}} })
+	s.hold = true // the disk is slower than the fingers
+	s.press("ctrl+p", "enter")
+	s.release()
+	s.wants("halo")
+}

@@ -8,6 +8,7 @@ import (
 
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/infotext"
+	"tailor/ui/editor/buffer"
 )
 
 // Import reads a prompt out of a picture or another file.
@@ -91,4 +92,30 @@ func (m *Model) take(info infotext.Infotext) {
 			m.remark = remark{fmt.Sprintf("Taken over. Its CFG of %v is outside %s for %s.", scale, s.CFG, m.o.Model), warning}
 		}
 	}
+}
+
+// paste puts text from the clipboard into whatever the keys go to.
+func (m *Model) paste(s string) tea.Cmd {
+	switch {
+	case m.page == pastPage || m.page == namePage:
+		m.past.pasted(s)
+		m.past.sift()
+		return nil
+	case m.page != noPage:
+		return nil
+	case m.at == inToggles:
+		m.goTo(m.from)
+	}
+	m.popup.close()
+	m.stopSearch()
+	m.remark = remark{}
+	if path, ok := dropped(s); ok && m.o.Import != nil {
+		return m.importFile(path)
+	}
+	if info := infotext.Parse(buffer.Clean(s)); isInfotext(info) {
+		m.take(info)
+		return nil
+	}
+	m.buffer().Paste(s)
+	return nil
 }
