@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"tailor/tags/prompt/variants"
 )
 
 // thousands makes a folder with 5,000 files, 4,900 of them text of ten
@@ -84,8 +86,8 @@ func BenchmarkFiveThousandFiles(b *testing.B) {
 	})
 	b.Run("expand", func(b *testing.B) {
 		for b.Loop() {
-			if _, err := s.Expand("1girl, __folder17/theme3/list_17__, __folder17/*__", 7, Options{}); err != nil {
-				b.Fatal(err)
+			if _, problems := variants.New(7, s.Lines).Expand("1girl, __folder17/theme3/list_17__, __folder17/*__"); problems != nil {
+				b.Fatal(problems)
 			}
 		}
 		perOp(b, "µs/op", 1e3)

@@ -1,6 +1,8 @@
 package wildcard
 
 import (
+	"maps"
+	"slices"
 	"sort"
 	"strings"
 	"sync"
@@ -16,9 +18,10 @@ type Gauge struct {
 	cost func(string) int
 
 	mu    sync.Mutex
-	memo  map[string]longest // by name and options
-	fresh map[string]longest // those that were checked or found in the call that is going on
-	work  int                // bytes of entries with wildcards that the call has put together
+	memo  map[string]longest  // by name and options
+	fresh map[string]longest  // those that were checked or found in the call that is going on
+	each  map[string][]string // the longest texts of all entries, of the call that is going on
+	work  int                 // bytes of entries with wildcards that the call has put together
 }
 
 // longest is the longest text of a wildcard.
@@ -64,7 +67,7 @@ func (g *Gauge) Text(text string, o Options) string {
 }
 
 func (g *Gauge) begin() {
-	g.fresh, g.work = map[string]longest{}, 0
+	g.fresh, g.each, g.work = map[string]longest{}, map[string][]string{}, 0
 	if len(g.memo) > 1000 {
 		clear(g.memo)
 	}
@@ -104,13 +107,12 @@ func (g *Gauge) variant(p piece, o Options, chain []string, from map[string]stri
 		text        string
 		cost, place int
 	}
-	all := make([]one, len(p.options))
-	for i, option := range p.options {
-		text := g.text(option.pieces, o, chain, from)
-		all[i] = one{text, g.cost(text), i}
+	var all []one
+	for i, text := range g.options(p, o, chain, from) {
+		all = append(all, one{text, g.cost(text), i})
 	}
 	sort.SliceStable(all, func(i, j int) bool { return all[i].cost > all[j].cost })
-	all = all[:p.most]
+	all = all[:min(p.most, len(all))]
 	sort.Slice(all, func(i, j int) bool { return all[i].place < all[j].place })
 	var b strings.Builder
 	for i, v := range all {
@@ -120,6 +122,44 @@ func (g *Gauge) variant(p piece, o Options, chain []string, from map[string]stri
 		b.WriteString(v.text)
 	}
 	return b.String()
+}
+
+// options returns the longest texts of a variant's options, or of the entries
+// of the wildcard that it takes several of.
+func (g *Gauge) options(p piece, o Options, chain []string, from map[string]string) []string {
+	if name := p.lines(); name != "" && !slices.Contains(chain, name) {
+		if l, err := g.longest(name, o, chain); err == nil {
+			maps.Copy(from, l.from)
+			return g.entries(name, o, chain)
+		}
+	}
+	var texts []string
+	for _, option := range p.options {
+		texts = append(texts, g.text(option.pieces, o, chain, from))
+	}
+	return texts
+}
+
+// entries returns the longest texts of all entries of a wildcard's lists.
+func (g *Gauge) entries(name string, o Options, chain []string) []string {
+	if known, ok := g.each[name]; ok {
+		return known
+	}
+	lists, _ := g.set.Lists(name)
+	chain = append(chain[:len(chain):len(chain)], name)
+	var texts []string
+	for _, l := range lists {
+		for _, e := range l.Entries {
+			text := e.Text
+			if !isPlain(text, o.Variants) && len(chain) < maxChain && g.work < maxWork {
+				text = g.text(parseTemplate(text, o.Variants), o, chain, map[string]string{})
+				g.work += len(text)
+			}
+			texts = append(texts, text)
+		}
+	}
+	g.each[name] = texts
+	return texts
 }
 
 func (g *Gauge) longest(name string, o Options, chain []string) (longest, error) {

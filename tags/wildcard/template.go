@@ -142,9 +142,20 @@ func (p *templateParser) variant(open, last, depth int) piece {
 			}
 		}
 	}
-	v.most = min(v.most, len(v.options))
-	v.least = min(v.least, v.most)
+	if v.lines() == "" {
+		v.most = min(v.most, len(v.options))
+		v.least = min(v.least, v.most)
+	}
 	return v
+}
+
+// lines returns the name of the wildcard that a variant takes several entries
+// of, "{2$$__name__}", or "" where it is another variant.
+func (p piece) lines() string {
+	if len(p.options) == 1 && p.most > 1 && len(p.options[0].pieces) == 1 {
+		return p.options[0].pieces[0].name
+	}
+	return ""
 }
 
 func (p *templateParser) option(start, end, depth int) option {
@@ -155,9 +166,6 @@ func (p *templateParser) option(start, end, depth int) option {
 			start += len(number) + 2
 		}
 	}
-	text := p.text[start:end]
-	start += len(text) - len(strings.TrimLeft(text, " \t\n"))
-	end -= len(text) - len(strings.TrimRight(text, " \t\n"))
 	if start < end {
 		o.pieces = p.pieces(start, end, depth+1)
 	}

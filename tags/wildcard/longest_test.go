@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"tailor/tags/prompt/variants"
 )
 
 func TestPreview(t *testing.T) {
@@ -36,12 +38,9 @@ func TestPickFollowsTheWeights(t *testing.T) {
 	} {
 		got := map[string]float64{}
 		for seed := range uint64(draws) {
-			text, err := s.Pick(tt.name, seed)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if again, _ := s.Pick(tt.name, seed); again != text {
-				t.Fatalf("seed %d gives %q and %q", seed, text, again)
+			text, problems := variants.New(seed, s.Lines).Expand("__" + tt.name + "__")
+			if problems != nil {
+				t.Fatal(problems)
 			}
 			got[text] += 1.0 / draws
 		}
@@ -57,85 +56,28 @@ func TestPickFollowsTheWeights(t *testing.T) {
 	}
 }
 
-// outcomes expands a text by many seeds.
-func outcomes(t *testing.T, s *Set, text string, o Options) []string {
-	t.Helper()
-	seen := map[string]bool{}
-	for seed := range uint64(300) {
-		got, err := s.Expand(text, seed, o)
-		if err != nil {
-			t.Fatal(err)
-		}
-		seen[got] = true
-	}
-	var all []string
-	for text := range seen {
-		all = append(all, text)
-	}
-	slices.Sort(all)
-	return all
-}
-
-func TestExpand(t *testing.T) {
+// TestGaugeHoldsWhatVariantsMake expands templates by many seeds: none becomes
+// longer than the gauge says, and the longest of them all is as long.
+func TestGaugeHoldsWhatVariantsMake(t *testing.T) {
 	s, _ := scanned(t, map[string]string{
-		"a.txt": "x\ny\n", "b.txt": "<__a__>\n", "v.txt": "{p|q}\n", "e.txt": "1::\n",
+		"a.txt": "x\nyy\n", "b.txt": "<__a__>\n", "v.txt": "{p|qq}\n3::__b__ z\n", "one.txt": "w\n", "d/x.txt": "long\n", "d/y.txt": "{2$$__a__}\n",
 	})
-	for _, tt := range []struct {
-		text     string
-		variants bool
-		want     []string
-	}{
-		{"no wildcard {a|b}", false, []string{"no wildcard {a|b}"}},
-		{"1, __a__!", false, []string{"1, x!", "1, y!"}},
-		{"__a__ __a__", false, []string{"x x", "x y", "y x", "y y"}},
-		{"__b__", false, []string{"<x>", "<y>"}},
-		{"[__e__]", false, []string{"[]"}},
-		{"__v__", false, []string{"{p|q}"}},
-		{"__v__", true, []string{"p", "q"}},
-		{"{ p | __a__ }", true, []string{"p", "x", "y"}},
-		{"{0::p|q}", true, []string{"q"}},
-		{"{2$$p|q}", true, []string{"p, q", "q, p"}},
-		{"{2$$ and $$p|q}", true, []string{"p and q", "q and p"}},
-		{"{9$$p}", true, []string{"p"}},
-		{"{0-1$$p}", true, []string{"", "p"}},
-		{"{1-2$$p|q}", true, []string{"p", "p, q", "q", "q, p"}},
-		{"{-1$$p}", true, []string{"", "p"}},
-		{"{2-$$p|q}", true, []string{"p, q", "q, p"}},
-		{"{x$$p|q}", true, []string{"q", "x$$p"}},
-		{"{p|{q|r}}", true, []string{"p", "q", "r"}},
-		{"{p", true, []string{"{p"}},
-		{"p}", true, []string{"p}"}},
-		{`\{p|q\}`, true, []string{`\{p|q\}`}},
-		{"{p|}", true, []string{"", "p"}},
-		{"{}", true, []string{""}},
-		{"(p:1.2) {(p:1.2)|(q:0.5)}", true, []string{"(p:1.2) (p:1.2)", "(p:1.2) (q:0.5)"}},
+	g := NewGauge(s, func(text string) int { return len(text) })
+	for _, text := range []string{
+		"1, __a__!", "__a__ __a__", "__b__", "__v__", "{ p | __a__ }", "{2$$p|q}", "{2$$ and $$p|q|rr}", "{9$$p}", "{0-1$$p}", "{1-2$$p|qq}",
+		"{-1$$p}", "{2-$$p|q}", "{x$$p|q}", "{p|{q|r}}", "{p", "p}", `\{p|q\}`, "{}", "{2$$__a__}", "{1-3$$ + $$__v__}", "{2$$__one__}",
+		"{2$$__a__|__a__}", "{2$$__d/*__}", "{3::p|qq}", "(p:1.2) {(p:1.2)|(q:0.5)}",
 	} {
-		if got := outcomes(t, s, tt.text, Options{Variants: tt.variants}); !slices.Equal(got, tt.want) {
-			t.Errorf("%s: got %q, want %q", tt.text, got, tt.want)
+		limit, most := len(g.Text(text, Options{Variants: true})), 0
+		for seed := range uint64(400) {
+			made, _ := variants.New(seed, s.Lines).Expand(text)
+			if len(made) > limit {
+				t.Fatalf("%s becomes %q, and the gauge says %q", text, made, g.Text(text, Options{Variants: true}))
+			}
+			most = max(most, len(made))
 		}
-	}
-}
-
-func TestExpandLeavesWhatItCannotReplace(t *testing.T) {
-	s, _ := scanned(t, map[string]string{
-		"a.txt": "x\n", "none.txt": "# nothing\n", "self.txt": "__self__\n", "ping.txt": "__pong__\n", "pong.txt": "__ping__\n",
-		"grow.txt": strings.Repeat("__grow__ ", 40) + "\n", "wide.txt": strings.Repeat("w", 60_000) + "\n",
-	})
-	got, err := s.Expand("__a__, __gone__, __none__, __gone__, __../x__", 1, Options{})
-	if got != "x, __gone__, __none__, __gone__, __../x__" {
-		t.Errorf("got %q", got)
-	}
-	var unknown *UnknownError
-	if !errors.As(err, &unknown) || strings.Count(err.Error(), "gone") != 1 || !strings.Contains(err.Error(), "no entries") || !strings.Contains(err.Error(), "leaves") {
-		t.Errorf("error: %v", err)
-	}
-	for _, text := range []string{"__self__", "__ping__", "__grow__", strings.Repeat("__wide__", 100), strings.Repeat("__a__", 1<<17)} {
-		got, err := s.Expand(text, 1, Options{Variants: true})
-		if err == nil {
-			t.Errorf("%.20s becomes %.20q without an error", text, got)
-		}
-		if len(got) > 2*maxExpansion {
-			t.Errorf("%.20s becomes %d bytes long", text, len(got))
+		if most != limit {
+			t.Errorf("%s becomes %d bytes long at most, and the gauge says %q", text, most, g.Text(text, Options{Variants: true}))
 		}
 	}
 }
@@ -242,30 +184,30 @@ func TestGaugeOfCircles(t *testing.T) {
 		files[fmt.Sprintf("d%d.txt", i)] = fmt.Sprintf("__d%d__ __d%d__\n", i+1, i+1)
 	}
 	files["d40.txt"] = "x\n"
+	for i := range 40 { // the same by variants that take several entries
+		files[fmt.Sprintf("e%d.txt", i)] = fmt.Sprintf("{2$$__e%d__} {2$$__e%d__}\na\n", i+1, i+1)
+	}
+	files["e40.txt"] = "{2$$__e40__} {2$$__e0__}\nx\n"
 	s, _ := scanned(t, files)
 	g := NewGauge(s, func(text string) int { return len(text) })
 	if got := g.Text("__self__", Options{}); got != "a __self__" {
 		t.Errorf("got %q", got)
 	}
-	for _, text := range []string{"__l0__", "__d0__"} {
-		if got := g.Text(text, Options{}); len(got) > 4*maxExpansion {
+	for _, text := range []string{"__l0__", "__d0__", "{2$$__e0__}"} {
+		if got := g.Text(text, Options{Variants: true}); len(got) > 4*maxExpansion {
 			t.Errorf("%s: %d bytes", text, len(got))
 		}
 	}
 }
 
-func FuzzExpand(f *testing.F) {
+func FuzzGauge(f *testing.F) {
 	s, _ := scanned(f, map[string]string{"a.txt": "x\n{y|__b__}\n", "b.txt": "2::z\nw\n"})
 	g := NewGauge(s, func(text string) int { return len(text) })
 	f.Add("{2$$__a__|b}, __b__ {", uint64(3))
 	f.Fuzz(func(t *testing.T, text string, seed uint64) {
 		for _, o := range []Options{{}, {Variants: true}} {
-			got, err := s.Expand(text, seed, o)
-			again, _ := s.Expand(text, seed, o)
-			if got != again {
-				t.Errorf("%q becomes %q and %q", text, got, again)
-			}
-			if longest := g.Text(text, o); err == nil && !strings.Contains(text, "{") && len(longest) < len(got) {
+			got, problems := variants.New(seed, s.Lines).Expand(text)
+			if longest := g.Text(text, o); problems == nil && !strings.ContainsAny(text, "{#$\\") && o.Variants && len(longest) < len(got) {
 				t.Errorf("%q becomes %q, longer than the longest, %q", text, got, longest)
 			}
 		}
@@ -293,8 +235,8 @@ func TestManyAtOnce(t *testing.T) {
 					s.Problems()
 				default:
 					g.Text("__a__ __d__", Options{})
-					if _, err := s.Expand("__a__ __d__", uint64(i), Options{}); err != nil {
-						done <- err
+					if _, problems := variants.New(uint64(i), s.Lines).Expand("__a__ __d__"); problems != nil {
+						done <- errors.New(problems[0])
 						return
 					}
 				}
