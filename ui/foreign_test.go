@@ -137,8 +137,8 @@ func TestForeignText(t *testing.T) {
 		}},
 		{"a file that is dropped", func(t *testing.T, text string) *screen {
 			s := newScreen(t, 100, 30, func(o *Options) {
-				o.Import = func(path string) (infotext.Infotext, error) {
-					return infotext.Infotext{}, errors.New("no picture: " + path)
+				o.Import = func(path string) (infotext.Infotext, []string, error) {
+					return infotext.Infotext{}, nil, errors.New("no picture: " + path)
 				}
 			})
 			s.hold = true
@@ -149,11 +149,11 @@ func TestForeignText(t *testing.T) {
 		}},
 		{"a picture's text", func(t *testing.T, text string) *screen {
 			s := newScreen(t, 100, 30, func(o *Options) {
-				o.Import = func(string) (infotext.Infotext, error) {
+				o.Import = func(string) (infotext.Infotext, []string, error) {
 					return infotext.Infotext{
 						Texts:    prompt.Texts{Positive: text, Negative: text},
 						Settings: []infotext.Setting{{Key: text, Value: text}, {Key: "CFG scale", Value: "9" + text}},
-					}, nil
+					}, []string{text}, nil
 				}
 			})
 			s.paste("/tmp/picture.png")

@@ -35,7 +35,9 @@ func FuzzModel(f *testing.F) {
 		s := newScreen(t, max(1, int(w)), max(1, int(h)), func(o *Options) {
 			o.Texts = prompt.Texts{Positive: start, Negative: paste}
 			o.Store = store
-			o.Import = func(path string) (infotext.Infotext, error) { return infotext.Parse(paste + path), nil }
+			o.Import = func(path string) (infotext.Infotext, []string, error) {
+				return infotext.Parse(paste + path), []string{paste}, nil
+			}
 		})
 		s.harmless()
 		before := s.m.Texts()

@@ -11,14 +11,16 @@ import (
 	"tailor/ui/editor/buffer"
 )
 
-// Import reads a prompt out of a picture or another file.
-type Import func(path string) (infotext.Infotext, error)
+// Import reads a prompt out of a picture or another file. The notes say what
+// in it means something else on A1111.
+type Import func(path string) (info infotext.Infotext, notes []string, err error)
 
 // importedMsg brings what a dropped file held.
 type importedMsg struct {
-	Path string
-	Info infotext.Infotext
-	Err  error
+	Path  string
+	Info  infotext.Infotext
+	Notes []string
+	Err   error
 }
 
 // pictureEndings are the files that a terminal's drop is taken for; a pasted
@@ -55,8 +57,8 @@ func (m *Model) importFile(path string) tea.Cmd {
 	read := m.o.Import
 	m.remark = remark{"Reading " + path + " …", quiet}
 	return func() tea.Msg {
-		info, err := read(path)
-		return importedMsg{path, info, err}
+		info, notes, err := read(path)
+		return importedMsg{path, info, notes, err}
 	}
 }
 
@@ -66,6 +68,14 @@ func (m *Model) imported(msg importedMsg) {
 		return
 	}
 	m.take(msg.Info)
+	if len(msg.Notes) == 0 {
+		return
+	}
+	said := "Taken over, but: " + strings.Join(msg.Notes, "; ")
+	if m.remark.Tone == warning { // the CFG
+		said = m.remark.Text + " Also: " + strings.Join(msg.Notes, "; ")
+	}
+	m.remark = remark{said, warning}
 }
 
 // isInfotext tells whether a paste is what A1111 writes into pictures, and not

@@ -39,12 +39,20 @@ func TestCopiedInfotextComesBack(t *testing.T) {
 func TestDroppedPicture(t *testing.T) {
 	read := ""
 	s := newScreen(t, 100, 30, func(o *Options) {
-		o.Import = func(path string) (infotext.Infotext, error) {
+		o.Import = func(path string) (infotext.Infotext, []string, error) {
 			read = path
 			if path == "/none.png" {
-				return infotext.Infotext{}, errors.New("/none.png: no such file")
+				return infotext.Infotext{}, nil, errors.New("/none.png: no such file")
 			}
-			return infotext.Infotext{Texts: prompt.Texts{Positive: "halo"}}, nil
+			info := infotext.Infotext{Texts: prompt.Texts{Positive: "halo"}}
+			switch path {
+			case "/novel.png":
+				return info, []string{"{a} means 1.05"}, nil
+			case "/both.png":
+				info.Settings = []infotext.Setting{{Key: "CFG scale", Value: "12"}}
+				return info, []string{"{a} means 1.05", "a noise schedule"}, nil
+			}
+			return info, nil, nil
 		}
 	})
 	for paste, path := range map[string]string{
@@ -59,6 +67,11 @@ func TestDroppedPicture(t *testing.T) {
 	s.wants("halo")
 	s.paste("/none.png")
 	s.shows("no such file")
+	s.paste("/novel.png")
+	s.shows("Taken over, but: {a} means 1.05")
+	s.paste("/both.png")
+	s.shows("CFG of 12")
+	s.shows("Also: {a} means 1.05; a noise schedule")
 	s.paste(", a/b.png")
 	s.wants("halo, a/b.png")
 }

@@ -87,14 +87,14 @@ func (a *app) composer(ctx context.Context, args []string, print bool) error {
 }
 
 // importPicture reads the prompt of a picture that was dropped on the screen.
-func importPicture(path string) (infotext.Infotext, error) {
+func importPicture(path string) (infotext.Infotext, []string, error) {
 	if rest, ok := strings.CutPrefix(path, "~/"); ok {
 		if home, err := os.UserHomeDir(); err == nil {
 			path = filepath.Join(home, rest)
 		}
 	}
 	p, err := picture.ReadFile(path)
-	return p.Infotext, err
+	return p.Infotext, p.Notes, err
 }
 
 // screenOptions returns what the config and the flags say of the screen.
