@@ -19,6 +19,7 @@ func (a *app) sendCommand() *cobra.Command {
 	var address, negative, folder string
 	var number int
 	var seed int64
+	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "send [PROMPT]",
 		Short: "Have a running web UI make pictures of a prompt",
@@ -79,7 +80,12 @@ whose settings then hold. The web UI must have been started with --api.`,
 				if err != nil {
 					return err
 				}
-				if err := a.writeText(path); err != nil {
+				if asJSON {
+					err = a.writeJSON(sent{path, p.Seed})
+				} else {
+					err = a.writeText(path)
+				}
+				if err != nil {
 					return err
 				}
 			}
@@ -92,7 +98,15 @@ whose settings then hold. The web UI must have been started with --api.`,
 	flags.StringVar(&folder, "out", ".", "the `folder` to save pictures in")
 	flags.IntVarP(&number, "number", "n", 1, "how many pictures to make, a `number`")
 	flags.Int64Var(&seed, "seed", -1, "the first picture's seed, a `number`, -1 for another one each time")
+	flags.BoolVar(&asJSON, "json", false, "print one JSON value a line, for one picture each")
 	return cmd
+}
+
+// sent is the JSON value of tailor send for a picture.
+type sent struct {
+	File string `json:"file"`
+	// Seed is the picture's, -1 when the web UI did not say.
+	Seed int64 `json:"seed"`
 }
 
 // maxSent is how many pictures may be asked for at once.

@@ -44,6 +44,8 @@ func TestSend(t *testing.T) {
 			t.Errorf("%s is %v, want %v", key, got[key], want)
 		}
 	}
+	third, _ := json.Marshal(map[string]any{"file": strings.TrimSuffix(path, ".png") + "-3.png", "seed": 7})
+	check(t, tailor(t, home(t), "", append(args, "--json", "a")...), string(third)+"\n", "", 0)
 	check(t, tailor(t, home(t), "", "send", "--url", "http://127.0.0.1:1", "a"), "", "is the web UI running?", 2)
 	check(t, tailor(t, home(t), "", "send", "--url", "x", "a"), "", "--url", 2)
 	check(t, tailor(t, home(t), "", append(args, "--out", filepath.Join(out, "none"), "a")...), "", "is no folder", 2)
