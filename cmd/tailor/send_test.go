@@ -13,12 +13,14 @@ import (
 
 // TestSend sends a prompt to a web UI of the test's.
 func TestSend(t *testing.T) {
-	var got map[string]any
+	asked := make(chan map[string]any, 8)
 	web := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.URL.Path != "/sdapi/v1/txt2img" || json.NewDecoder(r.Body).Decode(&got) != nil {
+		var body map[string]any
+		if r.URL.Path != "/sdapi/v1/txt2img" || json.NewDecoder(r.Body).Decode(&body) != nil {
 			http.NotFound(w, r)
 			return
 		}
+		asked <- body
 		json.NewEncoder(w).Encode(map[string]any{"images": []string{base64.StdEncoding.EncodeToString([]byte("picture"))}, "info": `{"all_seeds":[7]}`})
 	}))
 	defer web.Close()
@@ -29,6 +31,7 @@ func TestSend(t *testing.T) {
 	if b, err := os.ReadFile(path); err != nil || string(b) != "picture" {
 		t.Errorf("saved %q, %v", b, err)
 	}
+	got := <-asked
 	for key, want := range map[string]any{"prompt": "1girl", "negative_prompt": "bad", "steps": 28.0, "cfg_scale": 4.0,
 		"sampler_name": "Euler a", "scheduler": "Automatic", "width": 1024.0, "height": 1024.0, "seed": -1.0, "n_iter": 1.0} {
 		if got[key] != want {
@@ -39,6 +42,7 @@ func TestSend(t *testing.T) {
 	// settings hold.
 	check(t, tailor(t, home(t), "a\nSteps: 20, Sampler: DDIM, Seed: 5, Size: 64x96, CFG scale: 2.5", append(args, "-n", "2")...),
 		strings.TrimSuffix(path, ".png")+"-2.png\n", "", 0)
+	got = <-asked
 	for key, want := range map[string]any{"steps": 20.0, "sampler_name": "DDIM", "seed": 5.0, "width": 64.0, "height": 96.0, "cfg_scale": 2.5, "n_iter": 2.0} {
 		if got[key] != want {
 			t.Errorf("%s is %v, want %v", key, got[key], want)
