@@ -25,6 +25,19 @@ func sparing() (end func()) {
 	}
 }
 
+// lavish lets the collector wait while the lists are read for the first time,
+// until the function that it returns is called: nearly all that is made then
+// stays, so that collecting is work for little. The limit, in bytes, keeps the
+// whole program below 120 MB with the large list.
+func lavish() (end func()) {
+	const limit = 88 << 20
+	percent, before := debug.SetGCPercent(400), debug.SetMemoryLimit(limit)
+	return func() {
+		debug.SetGCPercent(percent)
+		debug.SetMemoryLimit(before)
+	}
+}
+
 // loadFor returns how the screen reads the lists, the wildcard folders and the
 // names of the LoRAs, all at once. Called again, it reads what is there then.
 func loadFor(c config.Config, sources library.Sources) func(context.Context) (ui.Lists, error) {
@@ -32,6 +45,8 @@ func loadFor(c config.Config, sources library.Sources) func(context.Context) (ui
 	return func(ctx context.Context) (ui.Lists, error) {
 		if again {
 			defer sparing()()
+		} else {
+			defer lavish()()
 		}
 		again = true
 		var lists ui.Lists
