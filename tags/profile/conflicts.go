@@ -1,0 +1,124 @@
+package profile
+
+import (
+	"sort"
+)
+
+// sets returns the sets of tags that exclude each other.
+func (c Contradiction) sets() [][]string {
+	if len(c.OneOf) == 0 {
+		return [][]string{c.A, c.B}
+	}
+	sets := make([][]string, len(c.OneOf))
+	for i, tag := range c.OneOf {
+		sets[i] = []string{tag}
+	}
+	return sets
+}
+
+// Conflict is a contradiction between two tags of a prompt.
+type Conflict struct {
+	// First and Second are the tags' places in the list asked about, First
+	// being the smaller.
+	First, Second int
+	// Drop is First or Second where that tag is certainly to be taken out,
+	// else -1.
+	Drop int
+	// Scope is the contradiction's: Always, Picture or Subject.
+	Scope string
+	// Why is a clause: "the eyes are open or shut".
+	Why string
+}
+
+// Conflicts returns the contradictions in one prompt, whose tags are given in
+// any spelling. Whether a contradiction holds is settled by how many pictures
+// and subjects the prompt names, see Contradiction.Scope.
+func (p *Profile) Conflicts(tags []string) []Conflict {
+	type place struct{ tag, set int }
+	var found map[int][]place
+	for i, tag := range tags {
+		for _, s := range p.About(tag).sides {
+			if found == nil {
+				found = map[int][]place{}
+			}
+			found[s.contradiction] = append(found[s.contradiction], place{i, s.set})
+		}
+	}
+	var conflicts []Conflict
+	seen := map[[2]int]bool{}
+	for n, c := range p.Contradictions {
+		places := found[n]
+		if len(places) < 2 {
+			continue
+		}
+		held := -1 // not asked yet
+		for i, first := range places {
+			for _, second := range places[i+1:] {
+				pair := [2]int{first.tag, second.tag}
+				if first.set == second.set || first.tag == second.tag || seen[pair] {
+					continue
+				}
+				if held < 0 {
+					held = p.holds(c, tags)
+				}
+				if held == 0 {
+					continue
+				}
+				seen[pair] = true
+				k := Conflict{First: first.tag, Second: second.tag, Drop: -1, Scope: c.Scope, Why: c.Why}
+				if c.Drop != "" {
+					k.Drop = first.tag
+					if (first.set == 1) != (c.Drop == "b") {
+						k.Drop = second.tag
+					}
+				}
+				conflicts = append(conflicts, k)
+			}
+		}
+	}
+	sort.Slice(conflicts, func(i, j int) bool {
+		a, b := conflicts[i], conflicts[j]
+		return a.First < b.First || a.First == b.First && a.Second < b.Second
+	})
+	return conflicts
+}
+
+// holds tells, as 0 or 1, whether a contradiction reaches into a prompt.
+func (p *Profile) holds(c Contradiction, tags []string) int {
+	stop := set(c.Unless)
+	if c.Scope != Always {
+		for _, tag := range p.Scope.Pictures {
+			stop[Key(tag)] = true
+		}
+	}
+	var single map[string]bool
+	if c.Scope == Subject {
+		for _, tag := range p.Scope.Subjects {
+			stop[Key(tag)] = true
+		}
+		single = set(p.Scope.Single)
+	}
+	subjects := map[string]bool{}
+	for _, tag := range tags {
+		key := Key(tag)
+		if stop[key] {
+			return 0
+		}
+		if single[key] {
+			subjects[key] = true
+		}
+	}
+	if len(subjects) > 1 {
+		return 0
+	}
+	return 1
+}
+
+// set returns the keys of tags.
+func set(tags []string) map[string]bool {
+	keys := make(map[string]bool, len(tags))
+	for _, tag := range tags {
+		keys[Key(tag)] = true
+	}
+	return keys
+}
