@@ -94,7 +94,11 @@ func (e *Editor) drawRow(r row, cursors bool) {
 		case cell.glyph.Shown == text[cell.at:cell.at+cell.glyph.Size]:
 			e.write(p, cell.glyph.Shown)
 		default:
-			e.put(p, cell.glyph.Shown)
+			// A stand-in may be a heap of marks cut short, which then lacks
+			// the letter that closed it.
+			e.turn(p)
+			e.fence()
+			e.write(p, cell.glyph.Shown)
 		}
 	}
 	col := w.column
