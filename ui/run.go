@@ -29,12 +29,14 @@ type Outcome struct {
 func Run(ctx context.Context, o Options, t *Terminal) (Outcome, error) {
 	o.Width, o.Height = t.Size()
 	m := New(o)
-	options := []tea.ProgramOption{tea.WithInput(&keysEnd{File: t.in, t: t}), tea.WithOutput(screenEnd{t.out, t}), tea.WithAltScreen(), tea.WithFPS(120), tea.WithoutSignalHandler()}
+	var p *tea.Program
+	send := func(msg tea.Msg) { p.Send(msg) }
+	options := []tea.ProgramOption{tea.WithInput(&keysEnd{File: t.in, t: t, keys: keysOf(t.in, send)}), tea.WithOutput(screenEnd{t.out, t}), tea.WithAltScreen(), tea.WithFPS(120), tea.WithoutSignalHandler()}
 	if o.Mouse {
 		options = append(options, tea.WithMouseCellMotion())
 	}
 	guarded := &guard{m: m}
-	p := tea.NewProgram(guarded, options...)
+	p = tea.NewProgram(guarded, options...)
 	if o.Light != nil {
 		// Asked once the terminal is raw, so that the answer is not echoed.
 		m.ask = func() { t.Write([]byte(askBackground)) }
@@ -45,6 +47,7 @@ func Run(ctx context.Context, o Options, t *Terminal) (Outcome, error) {
 	signal.Notify(signals, append([]os.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP}, append(stopSignals, wakeSignals...)...)...)
 	defer signal.Stop(signals)
 	ended := make(chan struct{})
+	watchSize(t, send, ended)
 	aborted := make(chan os.Signal, 1)
 	go func() {
 		rested := false

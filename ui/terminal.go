@@ -2,6 +2,7 @@ package ui
 
 import (
 	"errors"
+	"io"
 	"os"
 	"sync"
 
@@ -79,11 +80,12 @@ func (e screenEnd) Write(b []byte) (int, error) { return e.t.Write(b) }
 type keysEnd struct {
 	*os.File
 	t       *Terminal
+	keys    io.Reader // of File
 	answers answers
 }
 
 func (e *keysEnd) Read(b []byte) (int, error) {
-	n, err := e.File.Read(b)
+	n, err := e.keys.Read(b)
 	if n <= 0 {
 		return n, err
 	}

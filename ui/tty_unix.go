@@ -3,9 +3,12 @@
 package ui
 
 import (
+	"io"
 	"os"
 	"os/signal"
 	"syscall"
+
+	tea "github.com/charmbracelet/bubbletea"
 )
 
 // openTTY opens the controlling terminal for reading and writing.
@@ -13,6 +16,12 @@ func openTTY() (in, out *os.File, err error) {
 	tty, err := os.OpenFile("/dev/tty", os.O_RDWR, 0)
 	return tty, tty, err
 }
+
+// keysOf returns what reads the keys of a terminal.
+func keysOf(in *os.File, _ func(tea.Msg)) io.Reader { return in }
+
+// watchSize has nothing to do: a signal tells of a new size.
+func watchSize(*Terminal, func(tea.Msg), <-chan struct{}) {}
 
 // stopSignals are the signals by which a shell puts a program to rest.
 var stopSignals = []os.Signal{syscall.SIGTSTP}
