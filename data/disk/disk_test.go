@@ -74,7 +74,10 @@ func TestReplaceFollowsLinks(t *testing.T) {
 	dir := t.TempDir()
 	real, link := filepath.Join(dir, "real", "file"), filepath.Join(dir, "link")
 	if err := os.Symlink(filepath.Join("real", "file"), link); err != nil {
-		t.Skip("no symbolic links here:", err)
+		t.Skip("skipped: no symbolic links here:", err)
+	}
+	if to, err := os.Readlink(link); to != filepath.Join("real", "file") {
+		t.Skipf("skipped: symbolic links cannot be read back here: %q, %v", to, err)
 	}
 	for _, content := range []string{"made behind the link", "replaced"} {
 		if err := Replace(link, Private, []byte(content)); err != nil {

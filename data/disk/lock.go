@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"time"
@@ -36,7 +37,11 @@ func TryLock(path string) (*Lock, error) {
 		return nil, fmt.Errorf("the lock %s cannot be made: %w", path, err)
 	}
 	for range 100 {
-		f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, Private)
+		var f *os.File
+		err := patiently(func() (err error) {
+			f, err = os.OpenFile(path, os.O_RDWR|os.O_CREATE, Private)
+			return err
+		})
 		if err != nil {
 			return nil, fmt.Errorf("the lock %s cannot be made: %w", path, err)
 		}
@@ -91,10 +96,15 @@ func (l *Lock) Unlock() error {
 // Remove gives the lock back and removes its file.
 func (l *Lock) Remove() error {
 	// While the lock is held nobody else can hold one of this name, so the
-	// name goes first. Windows removes no open file; there the order turns.
+	// name goes first.
 	err := os.Remove(l.path)
-	if closed := l.file.Close(); err == nil {
-		return closed
+	closed := l.file.Close()
+	if err != nil {
+		// Windows removes no file that is open. Once it is closed, somebody
+		// else may have opened it: then the file is theirs, and stays.
+		if err = os.Remove(l.path); busy(err) || errors.Is(err, fs.ErrNotExist) {
+			err = nil
+		}
 	}
-	return os.Remove(l.path)
+	return errors.Join(err, closed)
 }

@@ -33,3 +33,6 @@ func alive(pid int) bool {
 	err := unix.Kill(pid, 0)
 	return err == nil || errors.Is(err, unix.EPERM)
 }
+
+// busy tells no error: here open files can be renamed and removed.
+func busy(error) bool { return false }

@@ -33,3 +33,12 @@ func alive(pid int) bool {
 	const stillActive = 259
 	return windows.GetExitCodeProcess(h, &code) == nil && code == stillActive
 }
+
+// busy tells the errors of a file that somebody has open just now, a virus
+// scanner as often as not, or that is about to go.
+func busy(err error) bool {
+	return errors.Is(err, windows.ERROR_SHARING_VIOLATION) || errors.Is(err, windows.ERROR_DELETE_PENDING) ||
+		// What a file's name says whose removal waits for the last who has it
+		// open, and what a rename says whose target is open.
+		errors.Is(err, windows.ERROR_ACCESS_DENIED)
+}

@@ -12,7 +12,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
 	"time"
 )
 
@@ -76,7 +75,7 @@ func ReplaceFrom(path string, mode fs.FileMode, write func(io.Writer) error) (er
 	if err := f.Close(); err != nil {
 		return err
 	}
-	if err := rename(f.Name(), target); err != nil {
+	if err := patiently(func() error { return os.Rename(f.Name(), target) }); err != nil {
 		return err
 	}
 	// The name is in the directory, which has to reach the disk too. Not
@@ -88,13 +87,13 @@ func ReplaceFrom(path string, mode fs.FileMode, write func(io.Writer) error) (er
 	return nil
 }
 
-// rename is os.Rename. On Windows it fails while somebody, a virus scanner as
-// often as not, has the target open, so there it tries for a while.
-func rename(from, to string) error {
-	err := os.Rename(from, to)
-	for try := 0; try < 20 && runtime.GOOS == "windows" && errors.Is(err, fs.ErrPermission); try++ {
+// patiently tries do again for a while as long as a file is busy, as happens
+// on Windows alone.
+func patiently(do func() error) error {
+	err := do()
+	for try := 0; try < 20 && busy(err); try++ {
 		time.Sleep(10 * time.Millisecond)
-		err = os.Rename(from, to)
+		err = do()
 	}
 	return err
 }

@@ -15,6 +15,7 @@ func sit(t *testing.T, dir Dir) *Sitting {
 	if err != nil {
 		t.Fatal(err)
 	}
+	t.Cleanup(s.die) // Windows removes no locked file
 	return s
 }
 
@@ -27,7 +28,15 @@ func orphan(t *testing.T, dir Dir) *Orphan {
 	if err != nil {
 		t.Fatal(err)
 	}
+	letGo(t, o)
 	return o
+}
+
+// letGo gives an orphan's lock back at the test's end.
+func letGo(t *testing.T, o *Orphan) {
+	if o != nil {
+		t.Cleanup(func() { _ = o.Release() })
+	}
 }
 
 func TestDraftOfTheDead(t *testing.T) {
@@ -144,6 +153,7 @@ func TestDraftBroken(t *testing.T) {
 		t.Fatal(err)
 	}
 	o, err := dir.Orphan()
+	letGo(t, o)
 	if o == nil || o.Positive != "good" || err == nil || !strings.Contains(err.Error(), broken) {
 		t.Errorf("offered %+v, error %v; want the good one, and the broken one named", o, err)
 	}
