@@ -169,11 +169,14 @@ func TestParseSource(t *testing.T) {
 		{"https://lists.example", "lists.example", "", "lists.example.csv"},
 		{"https://lists.example/..%2f..%2fetc%2fpasswd", "passwd", "", "passwd.csv"},
 		{"https://lists.example/%00%1b[2J.csv", "2J", "", "2J.csv"},
+		{"https://lists.example/nul.csv", "list nul", "", "list nul.csv"},
+		{"https://lists.example/Com1.x.txt", "list Com1.x", "", "list Com1.x.txt"},
+		{"https://lists.example/console.csv", "console", "", "console.csv"},
 		{"https://lists.example/タグ.csv", "タグ", "", "タグ.csv"},
 		{"https://lists.example/.hidden.csv", "hidden", "", "hidden.csv"},
 		{"https://lists.example/" + strings.Repeat("é", 200) + ".csv", strings.Repeat("é", 50), "", strings.Repeat("é", 50) + ".csv"},
 		{"tags.csv", "tags", filepath.Join(here, "tags.csv"), "tags.csv"},
-		{"/a/b/wild.txt", "wild", "", "wild.txt"},
+		{filepath.Join(here, "b", "wild.txt"), "wild", "", "wild.txt"},
 		{"./https:/x/y.csv", "y", filepath.Join(here, "https:/x/y.csv"), "y.csv"},
 	}
 	for _, test := range tests {

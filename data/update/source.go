@@ -117,6 +117,8 @@ func address(s string) (u *url.URL, remote bool, err error) {
 var (
 	unplain   = regexp.MustCompile(`[^\pL\pN ._-]+`)
 	plainName = regexp.MustCompile(`^[\pL\pN][\pL\pN ._-]*$`)
+	// device is what Windows takes for a device, whatever its ending.
+	device = regexp.MustCompile(`(?i)^(con|prn|aux|nul|(com|lpt)[0-9¹²³]) *(\.|$)`)
 )
 
 // plain makes a name that may be a file's out of any text.
@@ -126,8 +128,9 @@ func plain(s string) string {
 		_, size := utf8.DecodeLastRuneInString(s)
 		s = s[:len(s)-size]
 	}
-	if s = strings.TrimRight(s, " .-"); s == "" {
-		return "list"
+	s = strings.TrimRight(s, " .-")
+	if s == "" || device.MatchString(s) {
+		s = strings.TrimRight("list "+s, " ")
 	}
 	return s
 }
@@ -138,6 +141,9 @@ const maxName = 100
 func (s Source) check() error {
 	if !plainName.MatchString(s.Name) || len(s.Name) > maxName || s.Name != strings.TrimRight(s.Name, " .") {
 		return fmt.Errorf("the name %q: a list's name takes letters, digits, spaces, dots, dashes and underscores", s.Name)
+	}
+	if device.MatchString(s.Name) {
+		return fmt.Errorf("the name %q: Windows has a device of that name; choose another", s.Name)
 	}
 	if _, _, err := address(s.URL); err != nil {
 		return err
