@@ -166,15 +166,21 @@ func (w *walk) entry(rel string, e fs.DirEntry, above []fs.FileInfo) error {
 		w.problem(path.Dir(rel), "the name %q in it holds characters that a wildcard's name cannot have; rename it", e.Name())
 		return nil
 	}
-	info, err := e.Info()
-	if link {
-		// The root follows a link only as long as it stays inside.
-		if info, err = w.root.Stat(filepath.FromSlash(rel)); err != nil {
-			if isList || !strings.Contains(e.Name(), ".") {
-				w.problem(rel, "is a link that leads out of the folder or nowhere; name its target as a wildcard folder of its own")
-			}
-			return nil
+	var info fs.FileInfo
+	var err error
+	if link || e.IsDir() {
+		// The root follows a link only as long as it stays inside. What a
+		// folder's listing tells of a folder is not everywhere enough to know
+		// it again, so each is asked.
+		info, err = w.root.Stat(filepath.FromSlash(rel))
+	} else {
+		info, err = e.Info()
+	}
+	if link && err != nil {
+		if isList || !strings.Contains(e.Name(), ".") {
+			w.problem(rel, "is a link that leads out of the folder or nowhere; name its target as a wildcard folder of its own")
 		}
+		return nil
 	}
 	switch {
 	case err != nil: // gone since the folder was read
