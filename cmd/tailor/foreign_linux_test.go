@@ -2,6 +2,8 @@ package main
 
 import (
 	"encoding/json"
+	"io"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -60,12 +62,37 @@ func TestForeignTextOnATerminal(t *testing.T) {
 	}
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("ETag", "\"\u202e\u009b5m\"")
-		if r.URL.Path == "/page.csv" {
+		switch r.URL.Path {
+		case "/page.csv":
 			w.WriteHeader(http.StatusTeapot)
+		case "/sdapi/v1/txt2img":
+			_ = json.NewEncoder(w).Encode(map[string]any{"images": []string{"eA==", "eA=="}, "info": evil})
+			return
+		case "/refuses/sdapi/v1/txt2img":
+			w.WriteHeader(http.StatusUnprocessableEntity)
+			_ = json.NewEncoder(w).Encode(map[string]any{"detail": []string{evil}, "error": evil})
+			return
 		}
 		_, _ = w.Write([]byte("<html>" + evil))
 	}))
 	defer server.Close()
+	// liar puts what it has to say into the status line.
+	liar, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer liar.Close()
+	go func() {
+		for {
+			c, err := liar.Accept()
+			if err != nil {
+				return
+			}
+			_, _ = c.Read(make([]byte, 1<<16))
+			_, _ = io.WriteString(c, "HTTP/1.1 500 "+strings.ReplaceAll(evil, "\r", "")+"\r\nContent-Length: 0\r\n\r\n")
+			c.Close()
+		}
+	}()
 	config := func(content string) string { return file(t, "config\x1b[5m\u202e.toml", content) }
 	tests := []struct {
 		name  string
@@ -101,6 +128,14 @@ func TestForeignTextOnATerminal(t *testing.T) {
 		{"update", "", []string{"update", "--source", server.URL + "/list.csv"}},
 		{"update with an error", "", []string{"update", "--source", server.URL + "/page.csv?\u202e"}},
 		{"update of a file", "", []string{"update", "--source", list}},
+		{"send into a folder of such a name", "", []string{"send", "--url", server.URL, "--out", wild, evil}},
+		{"send, as JSON", "", []string{"send", "--json", "--url", server.URL, "--out", wild, evil}},
+		{"send, refused", infotext, []string{"send", "--url", server.URL + "/refuses", "--out", wild, "--negative", evil}},
+		{"send to what is no web UI", "x", []string{"send", "--url", server.URL + "/else\u202e", "--out", wild}},
+		{"send to what lies", "x", []string{"send", "--url", "http://" + liar.Addr().String(), "--out", wild}},
+		{"send to no address", "x", []string{"send", "--url", evil, "--out", wild}},
+		{"send into no folder", "x", []string{"send", "--out", evil}},
+		{"send a setting that is none", "a\nSteps: " + evil + ", Sampler: " + evil + ", Seed: 1", []string{"send", "--out", wild}},
 		{"a config's unknown key", "", []string{"search", "--config", config("\"" + `\u001b[5m\u202e` + "\" = 1\n"), "x"}},
 		{"a config's values", "", []string{"search", "--config", config("theme = \"" + `\u001b[5m\u202e` + "\"\nmodel = \"" + `\u009b\u0007` + "\"\n"), "x"}},
 		{"a config that is no TOML", "", []string{"search", "--config", config(evil), "x"}},

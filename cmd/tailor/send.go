@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"tailor/data/disk"
 	"tailor/data/webui"
 	"tailor/tags/prompt/infotext"
 )
@@ -157,13 +158,11 @@ func save(folder string, p webui.Picture) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		_, err = file.Write(p.PNG)
-		if closed := file.Close(); err == nil {
-			err = closed
-		}
+		// The name is taken; the picture comes in one piece.
+		err = errors.Join(file.Close(), disk.Replace(path, 0o644, p.PNG))
 		if err != nil {
 			os.Remove(path)
-			return "", fmt.Errorf("%s cannot be saved: %w", path, err)
+			return "", err
 		}
 		return path, nil
 	}
