@@ -30,7 +30,12 @@ func (a *app) composerFlags(root *cobra.Command) {
 	root.Use = "tailor [PROMPT]"
 	root.Args = cobra.ArbitraryArgs
 	root.Flags().BoolVar(&print, "print", false, "print the prompt to standard output on leaving")
-	root.RunE = func(cmd *cobra.Command, args []string) error { return a.composer(cmd.Context(), args, print) }
+	root.RunE = func(cmd *cobra.Command, args []string) error {
+		if err := mistyped(cmd, args); err != nil {
+			return err
+		}
+		return a.composer(cmd.Context(), args, print)
+	}
 }
 
 // composer opens the screen on a prompt, and prints the prompt on leaving

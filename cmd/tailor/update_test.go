@@ -198,3 +198,13 @@ func TestProgressLine(t *testing.T) {
 		}
 	}
 }
+
+// TestUpdateWithTranslations gives update a file that belongs elsewhere.
+func TestUpdateWithTranslations(t *testing.T) {
+	zh := file(t, "zh.csv", "long_hair,长发\ntwintails,\"ツインテール,ツインテ\"\n")
+	r := tailor(t, home(t), "", "update", "--source", zh)
+	check(t, r, "zh  failed\n", "a file of translations is named by translations in the config", 2)
+	if strings.Contains(r.err, "network") {
+		t.Errorf("no network was asked: %s", r.err)
+	}
+}

@@ -173,6 +173,8 @@ func (u *Updater) explain(s Source, err error) *Error {
 		e.Remedy = "look at the network and try again; tailor works without it"
 	case errors.Is(err, errChecksum):
 		e.Remedy = "it may have been tampered with, or damaged on its way; try again, or fetch it from elsewhere with --source"
+	case errors.Is(err, errNoList) && s.local():
+		e.What, e.Remedy = "it could not be taken from "+s.shown(), "a list of tags has rows such as tag,category,count,\"alias,alias\"; a file of translations is named by translations in the config"
 	case errors.Is(err, errNoList):
 		e.Remedy = "a network that asks to log in may have answered in the server's place; else name another address with --source"
 	case errors.As(err, new(tooLarge)):
