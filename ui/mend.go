@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -106,8 +107,13 @@ func (m *Model) nextFault() {
 	}
 	in := m.text()
 	cursor := m.editors[in].Cursor()
-	next := m.seen.Faults[0]
-	for _, f := range m.seen.Faults {
+	// What is missing has no place in a text: it waits for all that has.
+	faults := slices.DeleteFunc(slices.Clone(m.seen.Faults), func(f lint.Diagnosis) bool { return f.Len() == 0 })
+	if len(faults) == 0 {
+		faults = m.seen.Faults
+	}
+	next := faults[0]
+	for _, f := range faults {
 		if later(f, in == inNegative, cursor) {
 			next = f
 			break
