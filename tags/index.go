@@ -2,6 +2,7 @@ package tags
 
 import (
 	"math"
+	"slices"
 	"sync"
 )
 
@@ -26,19 +27,25 @@ type Index struct {
 	c *Catalogue
 	w *weights
 
-	text   []byte   // the squashed texts, one behind the other
-	starts []uint32 // where each entry's text begins; one more at the end
-	owner  []uint32 // the tag of each entry
-	sets   []uint64 // see setOf
-	words  []uint32 // the words of all entries, as numbers in vocab
-	begins []uint32 // where in text each of them begins
-	wordAt []uint32 // where each entry's words begin; one more at the end
+	entries
+	sets  []uint64 // see setOf
+	words []uint32 // the words of all entries, as numbers in vocab
 
 	first, later [3]lists
 	vocab        vocabulary
 	popularity   []float32 // natural logarithm of each tag's count
 
 	scratch sync.Pool
+}
+
+// entries are the texts that are searched. While an index is built they are
+// only ever added to, so that what is there can be read meanwhile.
+type entries struct {
+	text   []byte   // the squashed texts, one behind the other
+	starts []uint32 // where each entry's text begins; one more at the end
+	owner  []uint32 // the tag of each entry
+	begins []uint32 // where in text each word of each entry begins
+	wordAt []uint32 // where in begins each entry's words begin; one more at the end
 }
 
 // lists are lists of places by bucket: at holds where each bucket begins.
@@ -140,60 +147,27 @@ func laterBit(c byte) uint64 {
 	return 0
 }
 
-// NewIndex builds the index of a catalogue.
+// NewIndex builds the index of a catalogue, with two goroutines: one squashes
+// the entries' texts and fills the lists, which need no more than them, while
+// the other numbers and sorts the words.
 func NewIndex(c *Catalogue) *Index {
 	n := len(c.tags) + len(c.aliases)
 	ix := &Index{
 		c: c, w: &ranking,
-		text:       make([]byte, 0, len(c.text)),
-		starts:     make([]uint32, 1, n+1),
-		owner:      make([]uint32, 0, n),
 		sets:       make([]uint64, 0, n),
 		words:      make([]uint32, 0, n*5/2),
-		begins:     make([]uint32, 0, n*5/2),
-		wordAt:     make([]uint32, 1, n+1),
 		popularity: make([]float32, len(c.tags)),
 	}
-	v := newVocabularyBuilder(n)
-	var at []uint32
-	for id := range c.tags {
-		r := &c.tags[id]
-		if id > 0 && r.count == c.tags[id-1].count {
-			ix.popularity[id] = ix.popularity[id-1]
-		} else {
-			ix.popularity[id] = popularityOf(r.count)
-		}
-		for i := range uint32(r.aliases) + 1 {
-			name := ""
-			if i == 0 {
-				name = c.name(ID(id))
-			} else {
-				name = c.aliases[r.alias+i-1]
-			}
-			ix.text, at, _ = appendSquashed(ix.text, at[:0], nil, name)
-			if len(at) > maxWords {
-				at = at[:maxWords]
-			}
-			for k, s := range at {
-				end := uint32(len(ix.text))
-				if k+1 < len(at) {
-					end = at[k+1]
-				}
-				w := v.number(ix.text, s, end)
-				if i == 0 && r.category == General {
-					v.words[w].plain = max(v.words[w].plain, v.words[w].plain+1) // or as many as fit
-				}
-				ix.words = append(ix.words, w)
-			}
-			ix.begins = append(ix.begins, at...)
-			ix.owner = append(ix.owner, uint32(id))
-			ix.starts = append(ix.starts, uint32(len(ix.text)))
-			ix.wordAt = append(ix.wordAt, uint32(len(ix.words)))
-		}
-	}
-	// The lists need the texts alone, and fill while the words are sorted.
+	squashed := make(chan entries, 4)
 	var lists sync.WaitGroup
-	lists.Go(ix.listPlaces)
+	lists.Go(func() {
+		ix.squash(squashed)
+		ix.listPlaces()
+	})
+	v := newVocabularyBuilder(n)
+	for have := range squashed {
+		ix.number(v, &have)
+	}
 	ix.vocab = v.finish(ix.text, ix.words)
 	for e := range uint32(len(ix.owner)) {
 		ix.sets = append(ix.sets, ix.setOf(e))
@@ -202,6 +176,67 @@ func NewIndex(c *Catalogue) *Index {
 	lists.Wait()
 	ix.scratch.New = func() any { return new(searcher) }
 	return ix
+}
+
+// squash adds all entries, and sends what there is of them every now and then.
+func (ix *Index) squash(done chan<- entries) {
+	defer close(done)
+	const batch = 4096 // tags
+	c := ix.c
+	n := len(c.tags) + len(c.aliases)
+	all := entries{
+		text:   make([]byte, 0, len(c.text)),
+		starts: make([]uint32, 1, n+1),
+		owner:  make([]uint32, 0, n),
+		begins: make([]uint32, 0, n*5/2),
+		wordAt: make([]uint32, 1, n+1),
+	}
+	for id := range c.tags {
+		r := &c.tags[id]
+		if id > 0 && r.count == c.tags[id-1].count {
+			ix.popularity[id] = ix.popularity[id-1]
+		} else {
+			ix.popularity[id] = popularityOf(r.count)
+		}
+		for i := range uint32(r.aliases) + 1 {
+			name := c.name(ID(id))
+			if i > 0 {
+				name = c.aliases[r.alias+i-1]
+			}
+			words := len(all.begins)
+			all.text, all.begins, _ = appendSquashed(all.text, all.begins, nil, name)
+			all.begins = all.begins[:min(len(all.begins), words+maxWords)]
+			all.owner = append(all.owner, uint32(id))
+			all.starts = append(all.starts, uint32(len(all.text)))
+			all.wordAt = append(all.wordAt, uint32(len(all.begins)))
+		}
+		if id%batch == batch-1 {
+			done <- all
+		}
+	}
+	ix.entries = all
+	done <- all
+}
+
+// number gives the words of the entries that it has not seen their numbers.
+func (ix *Index) number(v *vocabularyBuilder, have *entries) {
+	i := uint32(len(ix.words))
+	for e, _ := slices.BinarySearch(have.wordAt, i); i < uint32(len(have.begins)); e++ {
+		tag := have.owner[e]
+		r := &ix.c.tags[tag]
+		common := r.category == General && uint32(e) == tag+r.alias // a tag's name, no alias
+		for ; i < have.wordAt[e+1]; i++ {
+			end := have.starts[e+1]
+			if i+1 < have.wordAt[e+1] {
+				end = have.begins[i+1]
+			}
+			w := v.number(have.text, have.begins[i], end)
+			if common {
+				v.words[w].plain = max(v.words[w].plain, v.words[w].plain+1) // or as many as fit
+			}
+			ix.words = append(ix.words, w)
+		}
+	}
 }
 
 // popularityOf returns the logarithm of a count. Lists without counts, and
