@@ -3,6 +3,7 @@ package compose
 import (
 	"fmt"
 	"math"
+	"slices"
 	"sort"
 	"strings"
 
@@ -225,7 +226,7 @@ func (g *gathering) ofUnit(s *sheet, u unit) []find {
 		if g.judge.lacksBy(part) {
 			r, core = artistRank, "by "+core
 		}
-		if !r.lane() || part.Choice {
+		if !r.lane() || part.Choice || torn(part.Outer.Of(s.text)) {
 			continue
 		}
 		text := core
@@ -245,6 +246,15 @@ func (g *gathering) ofUnit(s *sheet, u unit) []find {
 		return []find{{u.Span, u.Of(s.text), r}}
 	}
 	return finds
+}
+
+// torn tells a part with one bracket of a pair, "by a (b" of "by a (b, c:1.2)":
+// moved by itself it would part the two.
+func torn(part string) bool {
+	if !strings.ContainsAny(part, "()[]{}") {
+		return false
+	}
+	return slices.ContainsFunc(prompt.Read(part).Brackets, func(b prompt.Bracket) bool { return b.Unopened() || b.Unclosed() })
 }
 
 func (g *gathering) anyLacksBy(s *sheet, u unit) bool {

@@ -39,6 +39,7 @@ func TestGather(t *testing.T) {
 		{"escapes", `1girl, by x \(y\), 1990s \(style\)`, Options{}, `by x \(y\), 1990s \(style\) BREAK 1girl`},
 		{"group", "1girl, (by a, by b:0.8), solo", Options{}, "(by a, by b:0.8) BREAK 1girl, solo"},
 		{"mixed group", "(1girl, by kantoku, solo:1.2), x", Options{}, "(by kantoku:1.2) BREAK (1girl, solo:1.2), x"},
+		{"half of a group", "1girl, by wlop, by kantoku (x, y, z:1.2)", Options{}, "by wlop BREAK 1girl, by kantoku (x, y, z:1.2)"},
 		{"square brackets", "1girl, [by kantoku]", Options{}, "[by kantoku] BREAK 1girl"},
 		{"several chunks", "1girl BREAK 1boy, by kantoku BREAK forest", Options{}, "by kantoku BREAK 1girl BREAK 1boy BREAK forest"},
 		{"chunk of its own at the end", "1girl BREAK by kantoku, sketch", Options{}, "by kantoku, sketch BREAK 1girl"},
