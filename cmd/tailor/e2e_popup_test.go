@@ -264,3 +264,26 @@ func TestPopupWildcards(t *testing.T) {
 	s.keys("Tab")
 	s.reads("1girl, __clothes/hats__|")
 }
+
+// TestPicks counts what is picked, on the disk and from one start to the next;
+// with the switch off nothing is counted.
+func TestPicks(t *testing.T) {
+	t.Parallel()
+	for _, on := range []bool{true, false} {
+		t.Run(fmt.Sprintf("picks = %v", on), func(t *testing.T) {
+			env := home(t)
+			config := file(t, "config.toml", fmt.Sprintf("picks = %v\n", on))
+			picks := filepath.Join(variable(env, "XDG_STATE_HOME"), "tailor", "picks.json")
+			s := beginIn(t, env, 80, 24, "--config", config)
+			s.accept("hal", "halo", "halo, ")
+			s.keys("C-q")
+			if code := s.waitEnd(); code != exitDone {
+				t.Fatalf("exit code %d", code)
+			}
+			content, err := os.ReadFile(picks)
+			if on != strings.Contains(string(content), "halo") || on != (err == nil) {
+				t.Errorf("%s holds %q, %v", picks, content, err)
+			}
+		})
+	}
+}
