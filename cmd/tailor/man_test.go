@@ -47,6 +47,24 @@ func TestCompletion(t *testing.T) {
 	if r := tailor(t, home(t), "", "__complete", "se"); !strings.Contains(r.out, "search") {
 		t.Errorf("nothing completes \"se\": %q", r.out)
 	}
+	for _, c := range []struct {
+		args []string
+		want string
+	}{
+		{[]string{"export", "--as", ""}, "comfyui\n"},
+		{[]string{"--model", "v"}, "vpred\n:4"},
+		{[]string{"count", "--model", ""}, "epsilon\n"},
+		{[]string{"compose", "--lane", ""}, "chunk\nend\n:4"},
+		{[]string{"search", "--category", "ch"}, "character\n"},
+		{[]string{"lint", "--off", "style"}, "style-chunk\tan artist"},
+		{[]string{"lint", ""}, "\n:4"},                 // a prompt is no file
+		{[]string{"import", ""}, ":0"},                 // a picture is one
+		{[]string{"expand", "--wildcards", ""}, ":16"}, // a folder
+	} {
+		if r := tailor(t, home(t), "", append([]string{"__complete"}, c.args...)...); !strings.Contains("\n"+r.out, c.want) {
+			t.Errorf("%q is completed with %q, want %q", c.args, r.out, c.want)
+		}
+	}
 }
 
 func TestRoff(t *testing.T) {

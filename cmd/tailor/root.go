@@ -134,6 +134,7 @@ Every command reads arguments, or standard input where it is no terminal.`,
 	a.composerFlags(root)
 	root.AddCommand(a.composeCommand(), a.countCommand(), a.expandCommand(), a.exportCommand(), a.importCommand(), a.lintCommand(), a.listsCommand(), a.searchCommand(), a.sendCommand(), a.updateCommand(), a.versionCommand())
 	root.AddCommand(a.manCommand(root))
+	completeValues(root)
 	return root
 }
 
