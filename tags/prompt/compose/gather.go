@@ -249,8 +249,12 @@ func (g *gathering) ofUnit(s *sheet, u unit) []find {
 }
 
 // torn tells a part with one bracket of a pair, "by a (b" of "by a (b, c:1.2)":
-// moved by itself it would part the two.
+// moved by itself it would part the two, and a "<" could make an extra network
+// of what it comes to stand before.
 func torn(part string) bool {
+	if strings.ContainsAny(part, "<>") {
+		return true
+	}
 	if !strings.ContainsAny(part, "()[]{}") {
 		return false
 	}
