@@ -60,6 +60,9 @@ func TestDiagnoses(t *testing.T) {
 		{"an artist counts for the picture", "by wlop BREAK 1girl BREAK 1boy, by wlop", []string{"duplicate|by wlop|"}},
 		{"contradiction", "1girl, from above, ceiling", []string{"contradiction|ceiling|"}},
 		{"contradiction of brightness over chunks", "1girl, low brightness BREAK sky, high brightness", []string{"contradiction|high brightness|-"}},
+		{"quality with underscores", "(best_quality:1.2), 1girl, low_brightness", []string{
+			"underscore|best_quality|best quality", "underscore|low_brightness|low brightness"}},
+		{"a quality tag turned round", "(worst_quality:-1), 1girl", []string{"underscore|worst_quality|worst quality"}},
 		{"bad quality wanted", "1girl, (worst quality:1.2)", []string{"quality-place|worst quality|"}},
 		{"a comment", "1girl # note, solo\nsmile", []string{"comment|# note, solo|-"}},
 		{"settings", "1girl\nSteps: 28, Sampler: Euler a, CFG scale: 12, Seed: 1", []string{"epsilon-cfg|12|9"}},

@@ -23,9 +23,7 @@ func (r *report) words() {
 		}
 		if f := it.fact; f.says.Dead != nil {
 			r.dead(i)
-		} else if f.says.Quality != 0 {
-			r.qualityPlace(i)
-		} else {
+		} else if f.says.Quality == 0 || !r.qualityPlace(i) {
 			r.taboo(i)
 			r.spelling(it)
 		}
@@ -98,15 +96,16 @@ func (r *report) beside(i, group int) bool {
 	return false
 }
 
-// qualityPlace reports quality tags in the wrong prompt.
-func (r *report) qualityPlace(i int) {
+// qualityPlace reports quality tags in the wrong prompt, and tells whether this
+// is one.
+func (r *report) qualityPlace(i int) bool {
 	it := &r.z.items[i]
-	if it.Weight < 0 {
-		return // a negative weight turns its meaning round
+	if it.Weight < 0 || r.c.off[QualityPlace] {
+		return false // a negative weight turns its meaning round
 	}
 	switch q := it.fact.says.Quality; {
 	case q < 0 && !r.z.refused:
-		if !r.c.off[QualityPlace] && !r.infotext {
+		if !r.infotext {
 			r.misplaced = append(r.misplaced, profile.Key(it.Text))
 		}
 		r.add(QualityPlace, Error, it.Core, gone(), r.z.without(i),
@@ -114,7 +113,10 @@ func (r *report) qualityPlace(i int) {
 	case q > 0 && r.z.refused:
 		r.add(QualityPlace, Error, it.Core, gone(), r.z.without(i),
 			fmt.Sprintf("%s refuses a good picture here; it belongs in the prompt.", quoted(it.Text)))
+	default:
+		return false
 	}
+	return true
 }
 
 // taboo reports what does harm in a negative prompt.
