@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -49,4 +50,40 @@ func completeValues(root *cobra.Command) {
 		}
 	}
 	_ = root.MarkPersistentFlagDirname("wildcards")
+	root.InitDefaultCompletionCmd()
+	root.InitDefaultHelpCmd()
+	for _, c := range root.Commands() {
+		switch c.Name() {
+		case "completion":
+			c.Args = cobra.ArbitraryArgs // judged here, with what there is to choose
+			c.RunE = noSuch("completion for", c)
+		case "help":
+			help := c.Run
+			c.Run = nil
+			c.RunE = func(cmd *cobra.Command, args []string) error {
+				if about, _, err := root.Find(args); err != nil || about == root && len(args) > 0 {
+					return noSuch("help about", root)(cmd, args)
+				}
+				help(cmd, args)
+				return nil
+			}
+		}
+	}
+}
+
+// noSuch is what a command does that takes only the names of another's
+// sub-commands: it shows its help without one, and tells of one that is none.
+func noSuch(what string, of *cobra.Command) func(*cobra.Command, []string) error {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) == 0 {
+			return cmd.Help()
+		}
+		var known []string
+		for _, c := range of.Commands() {
+			if c.IsAvailableCommand() {
+				known = append(known, c.Name())
+			}
+		}
+		return fmt.Errorf("there is no %s %q; there is: %s", what, args[0], strings.Join(known, ", "))
+	}
 }

@@ -31,8 +31,9 @@ spelled for A1111. Every value may hold several tags between commas, with
 weights. A "-" before a style or meta tag refuses it, in the negative prompt.
 
 Without arguments, the tags are read from standard input where it is no
-terminal. With --negative the negative prompt is printed behind the prompt, as
-an infotext has it; --negative "" asks for the model's own.`,
+terminal. With --negative, or where something is refused, the negative prompt is
+printed behind the prompt, as an infotext has it; --negative "" asks for the
+model's own.`,
 		Example: `  tailor compose --artist kantoku --artist wlop --quality 'best quality, masterpiece' \
       1girl 'karin (blue archive)' 'looking at viewer'
   tailor compose --style 'flat colors' --meta 'low brightness,-hdr' --json 1girl`,
@@ -42,8 +43,8 @@ an infotext has it; --negative "" asks for the model's own.`,
 				return err
 			}
 			flags := cmd.Flags()
-			withNegative := flags.Changed("negative")
-			if withNegative && len(parts.Negative) == 1 && parts.Negative[0] == "" {
+			withNegative := flags.Changed("negative") || parts.Refuses()
+			if len(parts.Negative) == 1 && parts.Negative[0] == "" {
 				parts.Negative = nil
 			}
 			parts.Tags = args

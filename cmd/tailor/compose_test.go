@@ -16,6 +16,8 @@ func TestCompose(t *testing.T) {
 		{"tags from standard input", []string{"--style", "flat colors"}, "1girl, solo\n", "flat colors BREAK 1girl, solo\n", "", 0},
 		{"weights", []string{"--artist", "kantoku:0.7, (wlop:0.8)", "1girl"}, "", "(by kantoku:0.7), (by wlop:0.8) BREAK 1girl\n", "", 0},
 		{"a meta tag that is refused", []string{"--meta", "low brightness,-hdr", "--negative", "watermark", "1girl"}, "", "1girl, low brightness\nNegative prompt: watermark, hdr\n", "", 0},
+		{"a style that is refused shows the negative", []string{"--style", "flat colors, -sketch", "1girl"}, "", "flat colors BREAK 1girl\nNegative prompt: worst quality, low quality, watermark, sketch\n", "", 0},
+		{"nothing but what is refused", []string{"--style", "-sketch"}, "", "\nNegative prompt: worst quality, low quality, watermark, sketch\n", "", 0},
 		{"the model's negative", []string{"--negative", "", "1girl"}, "", "1girl\nNegative prompt: worst quality, low quality, watermark\n", "", 0},
 		{"the lane at the end", []string{"--lane", "end", "--artist", "kantoku", "1girl"}, "", "1girl, by kantoku\n", "", 0},
 		{"as JSON", []string{"--json", "1girl"}, "", `{"prompt":"1girl","negative":"worst quality, low quality, watermark"}` + "\n", "", 0},

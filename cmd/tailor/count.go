@@ -89,8 +89,8 @@ string a line.`,
 			if cmd.Flags().Changed("backtrack") {
 				o.Backtrack = backtrack
 			}
-			if o.Backtrack < 0 {
-				return fmt.Errorf("--backtrack %d: it takes a number of tokens, 0 to turn it off", o.Backtrack)
+			if o.Backtrack < 0 || o.Backtrack > prompt.ChunkSize {
+				return fmt.Errorf("--backtrack %d: it takes a number of tokens, 0 (off) to %d", o.Backtrack, prompt.ChunkSize)
 			}
 			if asJSON && len(args) == 0 {
 				if err := a.needInput("count"); err != nil {

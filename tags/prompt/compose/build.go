@@ -28,6 +28,19 @@ type Parts struct {
 	Negative []string
 }
 
+// Refuses tells whether a style or meta tag is refused, so that the negative
+// prompt is not the one that was asked for, or the model's default.
+func (p Parts) Refuses() bool {
+	for _, text := range joinLists(p.Styles, p.Meta) {
+		for _, one := range strings.Split(text, ",") {
+			if _, minus := strings.CutPrefix(strings.TrimSpace(one), "-"); minus {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // Compose builds both prompts by the model's rules: artists, quality tags and
 // styles in a chunk of their own that BREAK closes, then the tags and the meta
 // tags behind them; or, with Options.LaneEnd, artists and styles at the very
