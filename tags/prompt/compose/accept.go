@@ -14,9 +14,11 @@ import (
 // Word. An artist, a style or a quality tag of the positive prompt goes into
 // the style chunk, which BREAK closes, wherever the cursor is, and the cursor
 // stays in the body; typed in the style chunk itself it stays where it is, and
-// so does everything in the negative prompt. Any other tag stands at the
-// cursor, spelled for A1111 and followed by ", ", unless a comma, a weight or
-// a closing bracket follows there already.
+// so does everything in the negative prompt, in a variant or prompt editing,
+// and in a bracket that is not closed yet, whose weight is still to be typed.
+// Any other tag stands at the cursor, spelled for A1111 and followed by ", ",
+// unless a comma, a weight or a closing bracket follows there already, or the
+// bracket is not closed.
 func Accept(p *profile.Profile, cat Finder, text string, cursor int, tag tags.Tag, o Options) Change {
 	a := accepting{judge: newJudge(p, cat), text: text, cursor: clamp(text, cursor), tag: tag, written: tag.Prompt()}
 	a.find()
@@ -24,7 +26,7 @@ func Accept(p *profile.Profile, cat Finder, text string, cursor int, tag tags.Ta
 	if tag.Category != tags.Artist {
 		a.rank = a.judge.tag(tag.Name)
 	}
-	if o.Negative || !a.rank.lane() || !o.LaneEnd && a.inLane() || p.About(tag.Name).Quality < 0 {
+	if o.Negative || a.open || a.choice || !a.rank.lane() || !o.LaneEnd && a.inLane() || p.About(tag.Name).Quality < 0 {
 		return a.inPlace()
 	}
 	return a.moved(o)
@@ -44,6 +46,8 @@ type accepting struct {
 	// grouped tells that it stands in a group with others.
 	unit    prompt.Span
 	grouped bool
+	open    bool // a bracket around it has no partner yet
+	choice  bool // it is in prompt editing or a variant
 }
 
 // find settles what is replaced: the word up to the cursor, and what is left
@@ -55,7 +59,9 @@ func (a *accepting) find() {
 		a.span.Start = a.cursor
 	}
 	a.unit = a.span
-	for _, part := range prompt.Read(a.text).Parts {
+	out := prompt.Read(a.text)
+	a.open = a.unclosed(out)
+	for _, part := range out.Parts {
 		if part.Kind == prompt.Network || part.Core.Start > a.span.Start || part.Core.End < a.cursor {
 			continue
 		}
@@ -68,9 +74,27 @@ func (a *accepting) find() {
 		if part.Core == a.span && !part.Choice {
 			a.unit = part.Outer
 		}
-		a.grouped = a.unit == a.span && a.word.round+a.word.square+a.word.curly > 0
+		a.choice = part.Choice
+		a.grouped = a.unit == a.span && a.word.inside()
 		return
 	}
+}
+
+// unclosed tells that one of the brackets which are open at the word is not
+// closed behind it either.
+func (a *accepting) unclosed(out prompt.Outline) bool {
+	opens := map[int]bool{}
+	for _, all := range [][]int{a.word.round, a.word.square, a.word.curly} {
+		for _, i := range all {
+			opens[i] = true
+		}
+	}
+	for _, b := range out.Brackets {
+		if b.Unclosed() && opens[b.Open.Start] && b.Close.Start >= a.cursor {
+			return true
+		}
+	}
+	return false
 }
 
 // inLane tells whether the cursor stands in the style chunk.
@@ -88,15 +112,15 @@ func (a *accepting) inPlace() Change {
 	near := strings.TrimLeft(rest, " \t")
 	next, size := utf8.DecodeRuneInString(near)
 	spaces := len(rest) - len(near)
-	inside := a.word.round+a.word.square+a.word.curly > 0
 	written, skip := a.written, 0
 	switch {
+	case a.open: // the weight comes next
 	case next == ',' || next == '，':
 		skip = spaces + size
 		if strings.HasPrefix(near[size:], " ") {
 			skip++
 		}
-	case inside && (near == "" || strings.ContainsRune(")]}|:", next)):
+	case a.word.inside() && (near == "" || strings.ContainsRune(")]}|:", next)):
 	case spaces > 0 && near != "" && next != '\n' && next != '\r' && next != '#' && prompt.BreakLen(near, 0) == 0:
 		written, skip = written+",", 1
 	default:

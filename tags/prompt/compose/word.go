@@ -74,10 +74,13 @@ func clamp(text string, cursor int) int {
 type word struct {
 	start int
 	none  bool // nothing can be typed here that is to be completed
-	// depth tells how many brackets with a syntax of their own are open:
-	// round, square, curly.
-	round, square, curly int
+	// The brackets with a syntax of their own that are open at the cursor, by
+	// their offsets.
+	round, square, curly []int
 }
+
+// inside tells that a bracket is open at the word.
+func (w word) inside() bool { return len(w.round)+len(w.square)+len(w.curly) > 0 }
 
 // wordAt reads the text up to the cursor. A bracket opens a group only where a
 // part begins with it; within a part, as in "karin (blue archive", it belongs
@@ -131,11 +134,11 @@ func wordAt(text string, cursor int) word {
 			}
 			switch c {
 			case '(':
-				w.round++
+				w.round = append(w.round, i)
 			case '[':
-				w.square++
+				w.square = append(w.square, i)
 			case '{':
-				w.curly++
+				w.curly = append(w.curly, i)
 			}
 			start(i + 1)
 		case ')', ']', '}':
@@ -143,19 +146,19 @@ func wordAt(text string, cursor int) word {
 				inner--
 				break
 			}
-			depth := map[byte]*int{')': &w.round, ']': &w.square, '}': &w.curly}[c]
-			if *depth > 0 {
-				*depth--
+			open := map[byte]*[]int{')': &w.round, ']': &w.square, '}': &w.curly}[c]
+			if n := len(*open); n > 0 {
+				*open = (*open)[:n-1]
 				start(i + 1)
 			}
 		case ':':
-			if w.square > 0 && inner == 0 {
+			if len(w.square) > 0 && inner == 0 {
 				start(i + 1)
-			} else if w.round > 0 && !begins && isNumber(text[i+1:cursor]) {
+			} else if len(w.round) > 0 && !begins && isNumber(text[i+1:cursor]) {
 				return word{start: cursor, none: true}
 			}
 		case '|':
-			if w.square > 0 || w.curly > 0 {
+			if len(w.square)+len(w.curly) > 0 {
 				start(i + 1)
 			}
 		case ',', '\n', '\r':

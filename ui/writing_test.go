@@ -1,0 +1,15 @@
+package ui
+
+import "testing"
+
+// TestWeightedArtist types a weighted artist by completion, as the model's
+// author writes it: what follows the name goes into its bracket.
+func TestWeightedArtist(t *testing.T) {
+	s := newScreen(t, 100, 30)
+	s.write("1girl, (by kan")
+	s.press("tab")
+	s.write(":0.7), smile, ")
+	s.wants("1girl, (by kantoku:0.7), smile, ")
+	s.press("esc", "alt+g")
+	s.wants("(by kantoku:0.7) BREAK 1girl, smile, ")
+}
