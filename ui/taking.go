@@ -79,12 +79,9 @@ func (m *Model) imported(msg importedMsg) {
 }
 
 // isInfotext tells whether a paste is what A1111 writes into pictures, and not
-// a prompt alone. A1111 itself takes a last line such as "(a b:1.2), (c d:1.2),
-// (e f:1.2)" for settings; here it would be lost, so settings count only with
-// Steps among them, which A1111 writes always and first.
+// a prompt alone.
 func isInfotext(info infotext.Infotext) bool {
-	_, steps := info.Get("Steps")
-	return info.Negative != "" || steps
+	return info.Negative != "" || info.Settings != nil
 }
 
 // take puts the prompts of an infotext in the place of what is there, as one
@@ -122,7 +119,7 @@ func (m *Model) paste(s string) tea.Cmd {
 	if path, ok := dropped(s); ok && m.o.Import != nil {
 		return m.importFile(path)
 	}
-	if info := infotext.Parse(buffer.Clean(s)); isInfotext(info) {
+	if info := infotext.Read(buffer.Clean(s)); isInfotext(info) {
 		m.take(info)
 		return nil
 	}

@@ -84,7 +84,7 @@ func TestIsInfotext(t *testing.T) {
 		"a line\n(long hair:1.2), (blue eyes:1.2), (red bow:1.1)": false,
 		"": false,
 	} {
-		if got := isInfotext(infotext.Parse(text)); got != want {
+		if got := isInfotext(infotext.Read(text)); got != want {
 			t.Errorf("isInfotext(%q) = %v", text, got)
 		}
 	}

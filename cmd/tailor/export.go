@@ -39,7 +39,7 @@ suit the model. What cannot be carried over is said on standard error.`,
 			if err != nil {
 				return err
 			}
-			info := infotext.Parse(text)
+			info := infotext.Read(text)
 			if cmd.Flags().Changed("negative") {
 				info.Negative = negative
 			}

@@ -37,6 +37,9 @@ whose settings then hold. The web UI must have been started with --api.`,
 			if number < 1 || number > maxSent {
 				return fmt.Errorf("-n %d: it takes a number from 1 to %d", number, maxSent)
 			}
+			if seed < -1 {
+				return fmt.Errorf("--seed %d: it takes a number from 0, or -1 for another one each time", seed)
+			}
 			client, err := webui.New(address)
 			if err != nil {
 				return fmt.Errorf("--url: %w", err)
@@ -48,7 +51,7 @@ whose settings then hold. The web UI must have been started with --api.`,
 			if err != nil {
 				return err
 			}
-			info := infotext.Parse(text)
+			info := infotext.Read(text)
 			if cmd.Flags().Changed("negative") {
 				info.Negative = negative
 			}
@@ -128,7 +131,12 @@ func requestOf(info infotext.Infotext) (webui.Request, error) {
 	}
 	read("Steps", func(v string) (err error) { r.Steps, err = strconv.Atoi(v); return err })
 	read("CFG scale", func(v string) (err error) { r.CFG, err = strconv.ParseFloat(v, 64); return err })
-	read("Seed", func(v string) (err error) { r.Seed, err = strconv.ParseInt(v, 10, 64); return err })
+	read("Seed", func(v string) (err error) {
+		if r.Seed, err = strconv.ParseInt(v, 10, 64); err == nil && r.Seed < -1 {
+			err = strconv.ErrRange
+		}
+		return err
+	})
 	read("Size", func(v string) error {
 		width, height, _ := strings.Cut(v, "x")
 		var errW, errH error

@@ -48,10 +48,21 @@ func TestSend(t *testing.T) {
 			t.Errorf("%s is %v, want %v", key, got[key], want)
 		}
 	}
+	// A prompt that A1111's paste button would take for settings is a prompt.
+	const weighted = "(long hair:1.2), (blue eyes:1.3), (smile:1.1)"
+	weightedArgs := append(args, "--out", t.TempDir(), weighted)
+	if r := tailor(t, home(t), "", weightedArgs...); r.code != 0 {
+		t.Error(r)
+	}
+	if got = <-asked; got["prompt"] != weighted {
+		t.Errorf("prompt is %q, want %q", got["prompt"], weighted)
+	}
 	third, _ := json.Marshal(map[string]any{"file": strings.TrimSuffix(path, ".png") + "-3.png", "seed": 7})
 	check(t, tailor(t, home(t), "", append(args, "--json", "a")...), string(third)+"\n", "", 0)
 	check(t, tailor(t, home(t), "", "send", "--url", "http://127.0.0.1:1", "a"), "", "is the web UI running?", 2)
 	check(t, tailor(t, home(t), "", "send", "--url", "x", "a"), "", "--url", 2)
 	check(t, tailor(t, home(t), "", append(args, "--out", filepath.Join(out, "none"), "a")...), "", "is no folder", 2)
+	check(t, tailor(t, home(t), "", append(args, "--seed", "-5", "a")...), "", "--seed -5", 2)
+	check(t, tailor(t, home(t), "a\nSteps: 20, Sampler: y, Seed: -2", args...), "", "Seed", 2)
 	check(t, tailor(t, home(t), "a\nSteps: x, Sampler: y, Seed: 1", args...), "", "Steps", 2)
 }

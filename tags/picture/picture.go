@@ -138,7 +138,7 @@ func a1111(t *texts) (Prompt, bool) {
 				return p, true
 			}
 		}
-		info := infotext.Parse(text)
+		info := infotext.Read(text)
 		if name == imageDescription && len(info.Settings) == 0 {
 			continue // some camera's or editor's word
 		}
@@ -173,7 +173,7 @@ func readText(r io.ReaderAt, size int64) (Prompt, error) {
 			return Prompt{Format: "text"}, errors.New("JSON, but of no program known here: ComfyUI's workflow or API form is, and InvokeAI's metadata")
 		}
 	}
-	return Prompt{Infotext: infotext.Parse(text), Format: "text", Source: "A1111"}, nil
+	return Prompt{Infotext: infotext.Read(text), Format: "text", Source: "A1111"}, nil
 }
 
 // plainText decodes UTF-8, or UTF-16 with its mark. It is not ok for what is

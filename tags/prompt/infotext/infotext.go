@@ -5,9 +5,7 @@
 package infotext
 
 import (
-	"encoding/json"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -36,71 +34,72 @@ func (i Infotext) Get(key string) (value string, ok bool) {
 	return "", false
 }
 
-// settingsFrom is how many settings a last line must hold to be taken for
-// settings and not for a line of the prompt.
-const settingsFrom = 3
-
-const negativeMark = "Negative prompt:"
-
-// setting is A1111's re_param, \s*(\w[\w \-/]+):\s*("(?:\\.|[^\\"])+"|[^,]*)(?:,|$),
-// with \w and \s as Python has them.
-var setting = regexp.MustCompile(`[\s\p{Z}\x0b\x1c-\x1f\x{85}]*` +
-	`([\p{L}\p{N}_][\p{L}\p{N}_ \-/]+):[\s\p{Z}\x0b\x1c-\x1f\x{85}]*` +
-	`("(?:\\.|[^\\"])+"|[^,]*)(?:,|$)`)
-
 // Parse takes an infotext apart. Any text is one: without a line of settings
 // and a negative prompt it is a prompt. Unlike A1111 it leaves the white space
 // at the ends of the prompts' lines as it is, so that what was written comes
 // back byte for byte.
 func Parse(text string) Infotext {
+	return parse(text, func([]Setting, string, string) bool { return true })
+}
+
+// Read takes a text apart that may be an infotext or a prompt alone. Parse
+// takes a last line such as "(long hair:1.2), (blue eyes:1.3), (smile:1.1)" for
+// settings, as A1111's paste button does, and the prompt would be lost. Here a
+// line is one of settings only with a setting in it that A1111 writes into
+// every picture, or when it holds nothing but settings behind a negative
+// prompt.
+func Read(text string) Infotext {
+	return parse(text, func(settings []Setting, line, before string) bool {
+		for _, s := range settings {
+			if slices.Contains(everyPicture, s.Key) {
+				return true
+			}
+		}
+		_, _, negative := negativeAt(before)
+		return negative && nothingElse(line)
+	})
+}
+
+// parse takes an infotext apart. sure judges what was read as settings off the
+// last line, with that line and the lines before it.
+func parse(text string, sure func(settings []Setting, line, before string) bool) Infotext {
 	text = strings.ReplaceAll(text, "\r\n", "\n")
 	body := strings.TrimRight(text, "\n")
 	trimmed := strings.TrimRightFunc(text, python.IsSpace)
 	start := strings.LastIndexByte(trimmed, '\n') + 1
 	info := Infotext{Settings: parseSettings(trimmed[start:])}
 	if info.Settings != nil {
-		body = trimmed[:max(0, start-1)]
+		before := trimmed[:max(0, start-1)]
+		if sure(info.Settings, trimmed[start:], before) {
+			body = before
+		} else {
+			info.Settings = nil
+		}
 	}
-	for at := 0; at <= len(body); {
-		end := len(body)
-		if n := strings.IndexByte(body[at:], '\n'); n >= 0 {
-			end = at + n
-		}
-		line := strings.TrimLeftFunc(body[at:end], python.IsSpace)
-		if strings.HasPrefix(line, negativeMark) {
-			info.Positive = body[:max(0, at-1)]
-			info.Negative = strings.TrimPrefix(body[end-len(line)+len(negativeMark):], " ")
-			return info
-		}
-		at = end + 1
+	if at, prompt, ok := negativeAt(body); ok {
+		info.Positive = body[:max(0, at-1)]
+		info.Negative = strings.TrimPrefix(body[prompt:], " ")
+		return info
 	}
 	info.Positive = body
 	return info
 }
 
-// parseSettings reads a line of settings; nil when it holds too few.
-func parseSettings(line string) []Setting {
-	found := setting.FindAllStringSubmatch(line, -1)
-	if len(found) < settingsFrom {
-		return nil
+// negativeAt returns where the first line stands that begins a negative
+// prompt, and where that prompt begins.
+func negativeAt(body string) (line, prompt int, ok bool) {
+	for at := 0; at <= len(body); {
+		end := len(body)
+		if n := strings.IndexByte(body[at:], '\n'); n >= 0 {
+			end = at + n
+		}
+		text := strings.TrimLeftFunc(body[at:end], python.IsSpace)
+		if strings.HasPrefix(text, negativeMark) {
+			return at, end - len(text) + len(negativeMark), true
+		}
+		at = end + 1
 	}
-	settings := make([]Setting, len(found))
-	for i, m := range found {
-		settings[i] = Setting{m[1], unquote(m[2])}
-	}
-	return settings
-}
-
-// unquote reads a value that is a JSON string; what is none stays as it is.
-func unquote(value string) string {
-	if len(value) < 2 || value[0] != '"' || value[len(value)-1] != '"' {
-		return value
-	}
-	var s string
-	if json.Unmarshal([]byte(value), &s) != nil {
-		return value
-	}
-	return s
+	return 0, 0, false
 }
 
 // String writes the infotext as A1111 does. Lost tells whether A1111 will read

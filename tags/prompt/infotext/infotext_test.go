@@ -46,6 +46,36 @@ func TestParse(t *testing.T) {
 	}
 }
 
+// TestRead has what A1111 reads as settings and is a prompt.
+func TestRead(t *testing.T) {
+	const loras = "<lora:foo:0.8>, <lora:bar:0.8>, <lora:baz:0.8>"
+	cases := []struct {
+		name, text, positive, negative string
+		settings                       int
+	}{
+		{"three weighted parts", "(long hair:1.2), (blue eyes:1.3), (smile:1.1)", "(long hair:1.2), (blue eyes:1.3), (smile:1.1)", "", 0},
+		{"three LoRAs below", "1girl\n" + loras, "1girl\n" + loras, "", 0},
+		{"a trailing newline", "1girl\n" + loras + "\n", "1girl\n" + loras, "", 0},
+		{"weights below the negative", "1girl\nNegative prompt: bad,\n(worst quality:1.2), (low quality:1.3), (bad hands:1.1)",
+			"1girl", "bad,\n(worst quality:1.2), (low quality:1.3), (bad hands:1.1)", 0},
+		{"weights in the negative", "1girl\nNegative prompt: (worst quality:1.2), (low quality:1.3), (bad hands:1.1)",
+			"1girl", "(worst quality:1.2), (low quality:1.3), (bad hands:1.1)", 0},
+		{"settings", "(aa:1.2), (bb:1.1), (cc:1.3)\nSteps: 28, Sampler: Euler a, Seed: 1", "(aa:1.2), (bb:1.1), (cc:1.3)", "", 3},
+		{"settings without steps", "a\nSampler: Euler a, CFG scale: 7, Seed: 1", "a", "", 3},
+		{"unknown settings behind a negative", "a\nNegative prompt: b\nAlpha: 1, Beta: 2, Gamma: 3", "a", "b", 3},
+		{"unknown settings alone", "a\nAlpha: 1, Beta: 2, Gamma: 3", "a\nAlpha: 1, Beta: 2, Gamma: 3", "", 0},
+		{"CRLF", "a\r\nNegative prompt: b\r\nSteps: 28, Sampler: Euler a, Seed: 1\r\n", "a", "b", 3},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			got := Read(c.text)
+			if got.Positive != c.positive || got.Negative != c.negative || len(got.Settings) != c.settings {
+				t.Errorf("Read(%q)\n got %q, %q, %v\nwant %q, %q, %d settings", c.text, got.Positive, got.Negative, got.Settings, c.positive, c.negative, c.settings)
+			}
+		})
+	}
+}
+
 func TestString(t *testing.T) {
 	info := Infotext{prompt.Texts{Positive: "a,\nb", Negative: "c"}, []Setting{
 		{"Steps", "28"}, {"Sampler", "Euler a"}, {"Hashes", "a: 1, b: \"2\"\té"}, {"Note", ""}, {"Quoted", `"x"`}, {"Space", " x"},
