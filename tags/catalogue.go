@@ -27,6 +27,7 @@ type Catalogue struct {
 	themes  themeTable
 	// spellings holds those of the tags that a list of the user's spells.
 	spellings map[ID]*string
+	own       *ownSpellings // nil for none
 }
 
 // record is a tag as the catalogue stores it.

@@ -152,5 +152,6 @@ func (m *merger) finish() *Catalogue {
 		c.keys.add(hashKey(m.key), uint32(len(c.tags)+i))
 	}
 	c.text = text.String()
+	c.indexSpellings()
 	return c
 }

@@ -82,6 +82,9 @@ func (j *judge) part(part prompt.Part) rank {
 	if part.Choice || part.Kind != prompt.Plain {
 		return otherRank
 	}
+	if r, ok := j.own(part); ok {
+		return r
+	}
 	if part.By && IsArtist(j.finder, part.Name) {
 		return artistRank
 	}

@@ -21,21 +21,25 @@ import (
 // behind an AND is another prompt and stays. The note tells when the style
 // chunk outgrows CLIP's 75 tokens. A second Gather changes nothing.
 func Gather(p *profile.Profile, cat Finder, t prompt.Texts, o Options) Change {
-	g := gathering{judge: newJudge(p, cat), d: newDraft(t.Positive), end: o.LaneEnd}
+	text, _ := Veil(cat, t.Positive)
+	g := gathering{judge: newJudge(p, cat), d: newDraft(text), end: o.LaneEnd}
 	moved, last := 0, -1
-	for limit := len(prompt.Read(t.Positive).Parts); moved > last && moved <= limit; {
+	for limit := len(prompt.Read(text).Parts); moved > last && moved <= limit; {
 		last = moved
 		moved += g.step()
 	}
 	c := Change{Cursor: -1, Note: "artists and styles are together already"}
-	if now := g.d.text(); now != t.Positive {
+	if g.d.text() != text {
 		c.Positive = g.d.edits()
+		if text != t.Positive {
+			c.Positive = unveiled(c.Positive)
+		}
 		c.Note = fmt.Sprintf("%d gathered into the style chunk", moved)
 		if o.LaneEnd {
 			c.Note = fmt.Sprintf("%d gathered at the end", moved)
 		}
 	}
-	if n, ok := LaneTokens(p, cat, g.d.text()); ok && n > prompt.ChunkSize {
+	if n, ok := LaneTokens(p, cat, c.Apply(t).Positive); ok && n > prompt.ChunkSize {
 		c.Note = fmt.Sprintf("the style chunk has %d tokens, more than the %d that CLIP takes at once: take artists out", n, prompt.ChunkSize)
 	}
 	return c

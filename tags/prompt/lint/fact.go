@@ -25,6 +25,8 @@ type fact struct {
 	// word tells a plain word that is some tag's other name by chance.
 	word bool
 	tag  tags.Tag
+	// own tells that it stands as a list of the user's spells it.
+	own bool
 	// artist tells that the text names an artist and nothing else; plain,
 	// that the name is plain English too.
 	artist, plain bool
@@ -52,7 +54,7 @@ type fact struct {
 // dead word: it is a tag even amid sentences.
 func (f *fact) named() bool {
 	s := &f.says
-	return s.Quality != 0 || s.Meta || s.Style || s.Dead != nil && !s.Dead.Doubtful || s.Taboo
+	return f.own || s.Quality != 0 || s.Meta || s.Style || s.Dead != nil && !s.Dead.Doubtful || s.Taboo
 }
 
 // maxFacts bounds the cache: a session's prompts hold a few hundred parts.

@@ -176,6 +176,10 @@ func (f sureArtists) LookupIn(text string, cat tags.Category) (tags.ID, string, 
 	return f.c.cat.LookupIn(text, cat)
 }
 
+func (f sureArtists) Lookup(text string) (tags.ID, string, bool) { return f.c.cat.Lookup(text) }
+func (f sureArtists) Tag(id tags.ID) tags.Tag                    { return f.c.cat.Tag(id) }
+func (f sureArtists) Written(text string) []tags.Written         { return f.c.cat.Written(text) }
+
 // split reports tags that lie across the border of two chunks.
 func (r *report) split() {
 	z := r.z

@@ -4,7 +4,9 @@ import (
 	"regexp"
 	"strings"
 
+	"tailor/tags"
 	"tailor/tags/prompt"
+	"tailor/tags/prompt/compose"
 )
 
 // zone is a stretch of one of the two texts that is a prompt by itself: the
@@ -16,10 +18,12 @@ type zone struct {
 	refused  bool   // it is a negative prompt
 	lines    []setting
 
-	// live is text as the rules about tags read it: brackets without a
+	// live is text as the rules about tags read it: tags that a list of the
+	// user's spells veiled, so that each is one part, brackets without a
 	// partner blanked, a BREAK that does not break turned into commas. It is
 	// as long as text.
 	live    string
+	own     []tags.Written // those tags
 	outline prompt.Outline // of live
 	strays  []prompt.Bracket
 	breaks  []brokenBreak
@@ -96,7 +100,7 @@ func (c *Checker) zones(text string, negative bool) []*zone {
 
 // read finds the zone's parts.
 func (z *zone) read(c *Checker) {
-	z.live = z.text
+	z.live, z.own = compose.Veil(c.cat, z.text)
 	z.outline = prompt.Read(z.live)
 	if z.blankStrays() {
 		z.outline = prompt.Read(z.live)
@@ -105,11 +109,20 @@ func (z *zone) read(c *Checker) {
 		z.outline = prompt.Read(z.live)
 	}
 	z.items = make([]item, len(z.outline.Parts))
-	stray := 0
+	stray, own := 0, 0
 	for i, p := range z.outline.Parts {
 		it := &z.items[i]
-		it.Part = p
-		it.fact = c.fact(&p)
+		for own < len(z.own) && z.own[own].Start < p.Core.Start {
+			own++
+		}
+		if own < len(z.own) && z.own[own].Start == p.Core.Start && z.own[own].End == p.Core.End {
+			p.Text, p.Name = prompt.Unveil(p.Text), prompt.Unveil(p.Name)
+			it.Part = p
+			it.fact = c.ownFact(&p, z.own[own].ID)
+		} else {
+			it.Part = p
+			it.fact = c.fact(&p)
+		}
 		it.setting = it.fact.setting
 		for stray < len(z.strays) && at(z.strays[stray]) < p.Outer.Start && strings.TrimSpace(z.live[at(z.strays[stray]):p.Outer.Start]) != "" {
 			stray++

@@ -1,0 +1,23 @@
+package lint
+
+import (
+	"tailor/tags"
+	"tailor/tags/profile"
+	"tailor/tags/prompt"
+)
+
+// ownFact is what is known of a tag that stands as a list of the user's spells
+// it: what the list says, whatever the spelling looks like.
+func (c *Checker) ownFact(p *prompt.Part, id tags.ID) *fact {
+	t := c.cat.Tag(id)
+	f := &fact{key: profile.Key(t.Name), known: true, own: true, tag: t, blocked: tags.Blocked(p.Text)}
+	f.phrase = readPhrase(p.Text, true)
+	switch t.Category {
+	case tags.Artist:
+		f.artist = p.By // what is not written so goes where its writer put it
+		f.key = "by " + f.key
+	case tags.General, tags.Meta:
+		f.says.Style = c.p.About(t.Name).Style
+	}
+	return f
+}
