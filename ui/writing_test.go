@@ -13,3 +13,13 @@ func TestWeightedArtist(t *testing.T) {
 	s.press("esc", "alt+g")
 	s.wants("(by kantoku:0.7) BREAK 1girl, smile, ")
 }
+
+// TestWritingOnBehindAWeight types on behind a tag that was just weighed.
+func TestWritingOnBehindAWeight(t *testing.T) {
+	s := newScreen(t, 100, 30)
+	s.write("1girl, smile")
+	s.press("esc", "alt+up", "alt+up")
+	s.wants("1girl, (smile:1.2)")
+	s.write(", solo, ")
+	s.wants("1girl, (smile:1.2), solo, ")
+}

@@ -19,7 +19,9 @@ const (
 // A1111's ctrl+up and ctrl+down do: of the selection, or where that is empty
 // of the innermost bracket at the cursor, else of the tag there. "(x)" counts
 // as 1.1 and "[x]" as 0.9; at 1.0 the brackets go. A weight of the attention
-// does not go below 0, where A1111's would. What was selected stays selected.
+// does not go below 0, where A1111's would. What was selected stays selected;
+// a cursor at the end of what is weighed stands behind the bracket afterwards,
+// so that one can type on.
 func Weigh(text string, sel prompt.Span, steps int) Change {
 	from, to := clamp(text, min(sel.Start, sel.End)), clamp(text, max(sel.Start, sel.End))
 	w := weighing{s: readSheet(text), cursor: clamp(text, sel.End), sel: prompt.Span{Start: from, End: to}, steps: steps}
@@ -149,7 +151,7 @@ func (w *weighing) wrap(span prompt.Span) Change {
 	if strings.Contains(span.Of(w.s.text), "<") && networks(prompt.Apply(w.s.text, edits)) != networks(w.s.text) {
 		return w.unchanged("with a weight this would read as an extra network")
 	}
-	return w.done(edits, span, 1)
+	return w.done(edits, span, span.End, 1)
 }
 
 // networks joins the extra networks in a text. "<3" begins one when a colon
@@ -197,27 +199,31 @@ func (w *weighing) change(b prompt.Bracket) Change {
 		return w.unchanged("the weight is 0 already")
 	case next == 1:
 		edits = []prompt.Edit{{Span: open}, {Span: close}}
-		return w.done(edits, inner, 0)
+		return w.done(edits, inner, close.End, 0)
 	}
 	if open.Of(w.s.text) != "(" {
 		edits = append(edits, prompt.Edit{Span: open, Text: "("})
 	}
 	edits = append(edits, prompt.Edit{Span: close, Text: ":" + number(next) + ")"})
-	return w.done(edits, inner, open.Start+1-open.Start)
+	return w.done(edits, inner, close.End, 1)
 }
 
 // done returns the change with the cursor where it was in the weighed text.
-// The text begins lead bytes behind where its bracket began.
-func (w *weighing) done(edits []prompt.Edit, inner prompt.Span, lead int) Change {
+// The text begins lead bytes behind where its bracket began, and all that is
+// edited ends at end.
+func (w *weighing) done(edits []prompt.Edit, inner prompt.Span, end, lead int) Change {
 	start := edits[0].Start + lead
 	if edits[0].Start >= inner.End { // only the weight is edited
 		start = inner.Start
 	}
 	at := func(offset int) int { return start + max(0, min(offset-inner.Start, inner.Len())) }
 	c := Change{Positive: edits, Cursor: at(w.cursor)}
-	if w.sel.Len() > 0 {
+	switch {
+	case w.sel.Len() > 0:
 		c.Selection = prompt.Span{Start: at(inner.Start), End: at(inner.End)}
 		c.Cursor = c.Selection.End
+	case w.cursor >= end:
+		c.Cursor = prompt.Moved(w.cursor, edits)
 	}
 	return c
 }

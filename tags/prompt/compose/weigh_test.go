@@ -27,8 +27,8 @@ func TestWeigh(t *testing.T) {
 	}{
 		{"tag up", "1girl, long ha|ir, x", 1, "1girl, (long ha|ir:1.1), x"},
 		{"tag down", "1girl, |long hair, x", -1, "1girl, (|long hair:0.9), x"},
-		{"tag's end", "long hair|", 1, "(long hair|:1.1)"},
-		{"two steps", "a|", 2, "(a|:1.2)"},
+		{"tag's end", "long hair|", 1, "(long hair:1.1)|"},
+		{"two steps", "a|", 2, "(a:1.2)|"},
 		{"escaped", `karin \(blue| archive\)`, 1, `(karin \(blue| archive\):1.1)`},
 		{"up again", "(a|:1.1)", 1, "(a|:1.2)"},
 		{"back to one", "x, (a|:1.1), y", -1, "x, a|, y"},
@@ -45,7 +45,14 @@ func TestWeigh(t *testing.T) {
 		{"innermost", "(a, (b|:1.1), c:1.2)", 1, "(a, (b|:1.2), c:1.2)"},
 		{"outer", "(a|, (b:1.1), c:1.2)", 1, "(a|, (b:1.1), c:1.3)"},
 		{"on the weight", "(a:1.|2)", 1, "(a|:1.3)"},
-		{"behind the bracket", "(a:1.2)|", 1, "(a|:1.3)"},
+		{"behind the bracket", "(a:1.2)|", 1, "(a:1.3)|"},
+		{"behind the bracket, back to one", "x, (a:1.1)|, y", -1, "x, a|, y"},
+		{"behind plain brackets", "((a))|, b", 1, "(a:1.3)|, b"},
+		{"behind plain brackets, back to one", "(a)|, b", -1, "a|, b"},
+		{"behind a group", "(a, b:1.2)|, c", 1, "(a, b:1.3)|, c"},
+		{"behind a bracket in a group", "(a, (b:1.1)|, c:1.2)", 1, "(a, (b:1.1)|, c:1.3)"},
+		{"tag's end before a tag", "1girl, smile|, solo", 1, "1girl, (smile:1.1)|, solo"},
+		{"tag's end before a network", "smile|<lora:x:1>", 1, "smile|<lora:x:1.05>"},
 		{"between two brackets", "(a:1.2)|(b:1.2)", 1, "(a:1.2)(|b:1.3)"},
 		{"never below zero", "(a|:0.05)", -1, "(a|:0.0)"},
 		{"zero stays", "(a|:0)", -1, "(a|:0)"},
@@ -64,8 +71,8 @@ func TestWeigh(t *testing.T) {
 		{"selection across BREAK", "⟦a BREAK b⟧", 1, "⟦a BREAK b⟧"},
 		{"in a comment", "a # b|", 1, "a # b|"},
 		{"between tags", "a, | , b", 1, "a, | , b"},
-		{"open bracket", "(a, b|", 1, "(a, (b|:1.1)"},
-		{"choice", "[a¦b|]", 1, "[a¦(b|:1.1)]"},
+		{"open bracket", "(a, b|", 1, "(a, (b:1.1)|"},
+		{"choice", "[a¦b|]", 1, "[a¦(b:1.1)|]"},
 		{"editing", "[a:b|:0.5]", 1, "([a:b|:0.5]:1.1)"},
 		{"wildcard", "__a|__", 1, "(__a|__:1.1)"},
 	}
@@ -85,7 +92,7 @@ func TestWeigh(t *testing.T) {
 	}
 }
 
-// TestWeighRestores weighs tags up and down again.
+// TestWeighRestores weighs tags up and down again, and up twice.
 func TestWeighRestores(t *testing.T) {
 	r := rand.New(rand.NewSource(4))
 	for n := 0; n < 4000; n++ {
@@ -103,6 +110,10 @@ func TestWeighRestores(t *testing.T) {
 		down := Weigh(on, prompt.Span{Start: up.Cursor, End: up.Cursor}, -1)
 		if off := prompt.Apply(on, down.Positive); off != text {
 			t.Fatalf("%q at %d: %q, then %q", text, sel.Start, on, off)
+		}
+		again := Weigh(on, prompt.Span{Start: up.Cursor, End: up.Cursor}, 1)
+		if got, want := prompt.Apply(on, again.Positive), prompt.Apply(text, Weigh(text, sel, 2).Positive); got != want {
+			t.Fatalf("%q at %d: two presses make %q, two steps %q", text, sel.Start, got, want)
 		}
 	}
 }
