@@ -359,8 +359,8 @@ func (m *Model) step(do func(*buffer.History) []*buffer.Buffer, name string) {
 	}
 }
 
-// weigh changes the weight of the selection, of what the cursor stands in, or,
-// where that is nothing, of the tag before it: the one that was just written.
+// weigh changes the weight of the selection, of what the cursor stands in, or
+// else of the tag before it: the one that was just written.
 func (m *Model) weigh(steps int) {
 	b := m.buffer()
 	text, cursor := b.Text(), b.Cursor()
@@ -374,10 +374,14 @@ func (m *Model) weigh(steps int) {
 	m.applyHere(c)
 }
 
-// moveTag moves the tag under the cursor among its neighbours.
+// moveTag moves the selected tags, or else the one under the cursor.
 func (m *Model) moveTag(dir int) {
 	b := m.buffer()
-	m.applyHere(compose.Move(b.Text(), b.Cursor(), dir))
+	if b.Selecting() {
+		m.applyHere(compose.MoveSelected(b.Text(), b.Selection(), dir))
+	} else {
+		m.applyHere(compose.Move(b.Text(), b.Cursor(), dir))
+	}
 }
 
 // applyHere carries out a change whose Positive edits are meant for the prompt
@@ -386,6 +390,7 @@ func (m *Model) applyHere(c compose.Change) {
 	if m.text() == inNegative {
 		c.Positive, c.Negative = nil, c.Positive
 	}
+	m.remark = remark{}
 	m.apply(c)
 	m.popup.close()
 	m.stopSearch()

@@ -23,3 +23,19 @@ func TestWritingOnBehindAWeight(t *testing.T) {
 	s.write(", solo, ")
 	s.wants("1girl, (smile:1.2), solo, ")
 }
+
+// TestMovingASelection moves tags that are selected as one, again and again.
+func TestMovingASelection(t *testing.T) {
+	s := newScreen(t, 100, 30)
+	s.paste("1girl, red eyes, blue hair, solo, smile")
+	s.press("home", "alt+E", "alt+E", "alt+right")
+	s.wants("blue hair, 1girl, red eyes, solo, smile")
+	s.press("alt+right")
+	s.wants("blue hair, solo, 1girl, red eyes, smile")
+	s.press("alt+right", "alt+right")
+	s.wants("blue hair, solo, smile, 1girl, red eyes")
+	s.shows("It is the last tag already.")
+	s.press("alt+left")
+	s.wants("blue hair, solo, 1girl, red eyes, smile")
+	s.hides("It is the last tag already.")
+}

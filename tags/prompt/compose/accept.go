@@ -149,7 +149,7 @@ func (a *accepting) moved(o Options) Change {
 	s := readSheet(d.text())
 	cursor := gone.Start
 	if a.stands(s) {
-		return Change{Positive: d.edits(), Cursor: cursor, Note: fmt.Sprintf("%s is in the prompt already", a.written)}
+		return Change{Positive: d.edits(), Cursor: cursor, Note: fmt.Sprintf("%q is in the prompt already.", a.written)}
 	}
 	if o.LaneEnd && a.rank != qualityRank && (a.rank < qualityRank || a.rank >= styleRank) {
 		return a.atEnd(d, s, name, cursor)

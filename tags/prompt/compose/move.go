@@ -12,11 +12,12 @@ import (
 // alt+right and alt+left do. The separators stay where they are. Behind the
 // last tag of a section it goes across the BREAK into the next one; a tag of
 // a group stays in the group. The cursor travels with it. A move after which
-// the prompt would read otherwise is not made.
+// the prompt would read otherwise is not made. Where nothing moves, the note
+// says why.
 func Move(text string, cursor int, dir int) Change {
 	cursor = clamp(text, cursor)
 	s := readSheet(text)
-	units := s.movable(cursor)
+	units := s.movable(prompt.Span{Start: cursor, End: cursor})
 	own := -1
 	for i, u := range units {
 		if u.Start <= cursor && (own < 0 || units[own].End < cursor || u.Start == cursor) {
@@ -26,43 +27,97 @@ func Move(text string, cursor int, dir int) Change {
 	if own < 0 && len(units) > 0 {
 		own = 0
 	}
-	none := Change{Cursor: cursor}
-	if own < 0 || dir == 0 || units[own].open {
+	if own < 0 {
+		return Change{Cursor: cursor, Note: "There is no tag to move."}
+	}
+	c, start := s.move(units, own, own, dir)
+	if c.Empty() {
+		c.Cursor = cursor
+		return c
+	}
+	c.Cursor = start + max(0, min(cursor-units[own].Start, units[own].Len()))
+	return c
+}
+
+// MoveSelected is Move for all tags that a selection touches, as one. They
+// stay selected, but for the separators at the selection's ends.
+func MoveSelected(text string, sel prompt.Span, dir int) Change {
+	from, to := clamp(text, min(sel.Start, sel.End)), clamp(text, max(sel.Start, sel.End))
+	s := readSheet(text)
+	span := prompt.Span{Start: s.runAfter(from, to)}
+	span.End = s.runBefore(to, span.Start)
+	none := Change{Cursor: clamp(text, sel.End), Selection: prompt.Span{Start: from, End: to}}
+	units := s.movable(span)
+	first, last := -1, -1
+	for i, u := range units {
+		if span.Len() > 0 && u.Start < span.End && u.End > span.Start {
+			if first < 0 {
+				first = i
+			}
+			last = i
+		}
+	}
+	switch {
+	case first < 0:
+		none.Note = "No tag is selected."
+		return none
+	case units[first].section != units[last].section:
+		none.Note = "What is selected on both sides of a BREAK does not move as one."
 		return none
 	}
-	u := units[own]
-	within := max(0, min(cursor-u.Start, u.Len()))
-	next := own + 1
+	c, start := s.move(units, first, last, dir)
+	if c.Empty() {
+		none.Note = c.Note
+		return none
+	}
+	low, high := units[first].Start, units[last].End
+	c.Selection = prompt.Span{Start: start + max(span.Start, low) - low, End: start + min(span.End, high) - low}
+	c.Cursor = c.Selection.End
+	return c
+}
+
+// move moves the units from first to last past their neighbour, and returns
+// where they start afterwards.
+func (s *sheet) move(units []unit, first, last, dir int) (c Change, start int) {
+	if dir == 0 {
+		return Change{}, 0
+	}
+	u := units[first]
+	u.End, u.last = units[last].End, units[last].last
+	for _, v := range units[first : last+1] {
+		if v.open {
+			return Change{Note: "Close the bracket before moving what stands in it."}, 0
+		}
+	}
+	next := last + 1
 	if dir < 0 {
-		next = own - 1
+		next = first - 1
 	}
 	var edits []prompt.Edit
-	var start int // of the unit, afterwards
 	if next >= 0 && next < len(units) && units[next].section == u.section && !units[next].open {
 		v := units[next]
-		edits = []prompt.Edit{{Span: u.Span, Text: v.Of(text)}, {Span: v.Span, Text: u.Of(text)}}
+		edits = []prompt.Edit{{Span: u.Span, Text: v.Of(s.text)}, {Span: v.Span, Text: u.Of(s.text)}}
 		start = v.Start
 		if dir > 0 {
 			start += v.Len() - u.Len()
 		}
 	} else {
-		var ok bool
-		if edits, start, ok = s.across(u, dir); !ok {
-			return none
+		var note string
+		if edits, start, note = s.across(u, last-first+1, dir); note != "" {
+			return Change{Note: note}, 0
 		}
 	}
-	if !sameParts(s, readSheet(prompt.Apply(text, edits))) {
-		none.Note = "moved there the prompt would read otherwise"
-		return none
+	if !sameParts(s, readSheet(prompt.Apply(s.text, edits))) {
+		return Change{Note: "Moved there, the prompt would read otherwise."}, 0
 	}
-	return Change{Positive: prompt.Sorted(edits), Cursor: start + within}
+	return Change{Positive: prompt.Sorted(edits)}, start
 }
 
-// movable returns the units among which the one at the cursor moves: those of
-// the group that the cursor is in, or the prompt's own.
-func (s *sheet) movable(cursor int) []unit {
+// movable returns the units among which the one at the cursor or those in the
+// selection move: those of the group that it is in, or the prompt's own.
+func (s *sheet) movable(at prompt.Span) []unit {
 	units := s.units
-	if b, ok := s.around(prompt.Span{Start: cursor, End: cursor}); ok {
+	if b, ok := s.around(at); ok {
 		if inner := s.unitsIn(prompt.Span{Start: b.Open.End, End: b.Close.Start}); len(inner) > 1 {
 			units = inner
 		}
@@ -83,14 +138,18 @@ func (s *sheet) apart(u unit) bool {
 	return ends(before, len(before) == u.Start) && ends(after, u.End+len(after) == len(s.text))
 }
 
-// across moves the last or first unit of a section over the BREAK.
-func (s *sheet) across(u unit, dir int) (edits []prompt.Edit, start int, ok bool) {
-	target := u.section + 1
+// across moves a run of units, the last or first ones of a section, over the
+// BREAK. The note tells why it cannot.
+func (s *sheet) across(u unit, count, dir int) (edits []prompt.Edit, start int, note string) {
+	target, end := u.section+1, "last"
 	if dir < 0 {
-		target = u.section - 1
+		target, end = u.section-1, "first"
 	}
-	if _, grouped := s.around(u.Span); grouped || target < 0 || target > len(s.out.Breaks) {
-		return nil, 0, false
+	if _, grouped := s.around(u.Span); grouped {
+		return nil, 0, "It is the " + end + " tag in its bracket; at the bracket itself, the key moves all of it."
+	}
+	if target < 0 || target > len(s.out.Breaks) {
+		return nil, 0, "It is the " + end + " tag already."
 	}
 	var near []unit // in the target section
 	for _, v := range s.section(target) {
@@ -112,7 +171,7 @@ func (s *sheet) across(u unit, dir int) (edits []prompt.Edit, start int, ok bool
 		in = s.behind(near[len(near)-1], tag)
 	}
 	gone := u.Span
-	if len(s.section(u.section)) > 1 {
+	if len(s.section(u.section)) > count {
 		gone = s.without(u.Span)
 	}
 	out := prompt.Edit{Span: gone}
@@ -121,7 +180,7 @@ func (s *sheet) across(u unit, dir int) (edits []prompt.Edit, start int, ok bool
 	if out.Start < in.Start {
 		start -= gone.Len()
 	}
-	return edits, start, true
+	return edits, start, ""
 }
 
 // sameParts tells whether two prompts have the same parts in any order.

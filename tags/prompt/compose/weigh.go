@@ -27,7 +27,7 @@ func Weigh(text string, sel prompt.Span, steps int) Change {
 	w := weighing{s: readSheet(text), cursor: clamp(text, sel.End), sel: prompt.Span{Start: from, End: to}, steps: steps}
 	for _, c := range w.s.out.Comments {
 		if c.Start < to && to <= c.End {
-			return w.unchanged("a comment has no weight")
+			return w.unchanged("A comment has no weight.")
 		}
 	}
 	if w.sel.Len() > 0 {
@@ -99,7 +99,7 @@ func (w *weighing) selection() Change {
 	for depth := 0; changed; depth++ {
 		changed = false
 		if depth > deepest {
-			return w.unchanged("too many brackets there")
+			return w.unchanged("Too many brackets there.")
 		}
 		for _, b := range s.out.Brackets {
 			open, close := b.Open.Start >= span.Start && b.Open.End <= span.End, b.Close.Start >= span.Start && b.Close.End <= span.End
@@ -107,7 +107,7 @@ func (w *weighing) selection() Change {
 			switch {
 			case !cuts || open && close && !b.Unopened() && !b.Unclosed():
 			case b.Unopened() || b.Unclosed():
-				return w.unchanged("a bracket there has no partner")
+				return w.unchanged("A bracket there has no partner.")
 			default:
 				span = prompt.Span{Start: min(span.Start, b.Open.Start), End: max(span.End, b.Close.End)}
 				changed = true
@@ -128,16 +128,16 @@ func (w *weighing) selection() Change {
 func (w *weighing) wrap(span prompt.Span) Change {
 	for _, b := range w.s.out.Breaks {
 		if b.Start < span.End && b.End > span.Start {
-			return w.unchanged("a weight cannot reach across " + w.s.text[b.Start:b.End])
+			return w.unchanged("A weight cannot reach across " + w.s.text[b.Start:b.End] + ".")
 		}
 	}
 	for _, b := range w.s.out.Brackets {
 		in := func(x prompt.Span) bool { return x.Len() > 0 && x.Start >= span.Start && x.End <= span.End }
 		if in(b.Open) != in(b.Close) {
-			return w.unchanged("a bracket there has no partner")
+			return w.unchanged("A bracket there has no partner.")
 		}
 		if b.Choice && b.Square && b.Open.Start < span.Start && b.Close.End > span.End && strings.Contains(span.Of(w.s.text), ":") {
-			return w.unchanged("weigh what stands before or behind the colon")
+			return w.unchanged("Weigh what stands before or behind the colon.")
 		}
 	}
 	weight := rounded(1 + attentionStep*float64(w.steps))
@@ -149,7 +149,7 @@ func (w *weighing) wrap(span prompt.Span) Change {
 		{Span: prompt.Span{Start: span.End, End: span.End}, Text: ":" + number(weight) + ")"},
 	}
 	if strings.Contains(span.Of(w.s.text), "<") && networks(prompt.Apply(w.s.text, edits)) != networks(w.s.text) {
-		return w.unchanged("with a weight this would read as an extra network")
+		return w.unchanged("With a weight this would read as an extra network.")
 	}
 	return w.done(edits, span, span.End, 1)
 }
@@ -196,7 +196,7 @@ func (w *weighing) change(b prompt.Bracket) Change {
 	var edits []prompt.Edit
 	switch {
 	case next == rounded(weight) && b.Explicit:
-		return w.unchanged("the weight is 0 already")
+		return w.unchanged("The weight is 0 already.")
 	case next == 1:
 		edits = []prompt.Edit{{Span: open}, {Span: close}}
 		return w.done(edits, inner, close.End, 0)
@@ -242,7 +242,7 @@ func (w *weighing) network(span prompt.Span) Change {
 		e.Start = inner.End
 		e.Text = ":"
 	case err != nil || math.IsNaN(weight) || math.IsInf(weight, 0):
-		return w.unchanged("the network's last value is no number")
+		return w.unchanged("The network's last value is no number.")
 	}
 	e.Text += number(math.Round((weight+networkStep*float64(w.steps))*1e10) / 1e10)
 	edits := []prompt.Edit{e}

@@ -167,6 +167,68 @@ func TestMove(t *testing.T) {
 	}
 }
 
+func TestMoveSelected(t *testing.T) {
+	cases := []struct {
+		name, text string
+		dir        int
+		want       string
+	}{
+		{"right", "⟦1girl, red eyes, ⟧blue hair, solo, smile", 1, "blue hair, ⟦1girl, red eyes⟧, solo, smile"},
+		{"left", "1girl, ⟦red eyes, solo⟧, smile", -1, "⟦red eyes, solo⟧, 1girl, smile"},
+		{"one tag", "a, ⟦b⟧, c", 1, "a, c, ⟦b⟧"},
+		{"part of two tags", "1girl, red e⟦yes, so⟧lo, smile", 1, "1girl, smile, red e⟦yes, so⟧lo"},
+		{"separators stay", "⟦a,b⟧\n c", 1, "c\n ⟦a,b⟧"},
+		{"with a bracket", "⟦a, (b:1.2)⟧, c", 1, "c, ⟦a, (b:1.2)⟧"},
+		{"cuts a bracket", "⟦a, (b⟧, c:1.2), d", 1, "d, ⟦a, (b⟧, c:1.2)"},
+		{"in a group", "(a, ⟦b, c⟧, d:1.2), e", 1, "(a, d, ⟦b, c⟧:1.2), e"},
+		{"at a group's edge", "(a, ⟦b, c⟧:1.2), e", 1, "(a, ⟦b, c⟧:1.2), e"},
+		{"last", "a, ⟦b, c⟧", 1, "a, ⟦b, c⟧"},
+		{"across BREAK", "a, ⟦b, c⟧ BREAK d", 1, "a BREAK ⟦b, c⟧, d"},
+		{"back across BREAK", "a BREAK ⟦b, c⟧, d", -1, "a, ⟦b, c⟧ BREAK d"},
+		{"the whole of a chunk", "a BREAK ⟦b, c⟧", -1, "a, ⟦b, c⟧ BREAK "},
+		{"both sides of BREAK", "a, ⟦b BREAK c⟧, d", 1, "a, ⟦b BREAK c⟧, d"},
+		{"a comma alone", "a⟦, ⟧b", 1, "a⟦, ⟧b"},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			text, sel := span(c.text)
+			change := MoveSelected(text, sel, c.dir)
+			now, s := prompt.Apply(text, change.Positive), change.Selection
+			if got := now[:s.Start] + "⟦" + s.Of(now) + "⟧" + now[s.End:]; got != c.want {
+				t.Errorf("%s: got %s, want %s", c.text, got, c.want)
+			}
+			if change.Empty() == (change.Note == "") {
+				t.Errorf("%s: %d edits and the note %q", c.text, len(change.Positive), change.Note)
+			}
+		})
+	}
+}
+
+// TestMoveSaysWhy wants a remark of every move that is none.
+func TestMoveSaysWhy(t *testing.T) {
+	cases := []struct {
+		name, text string
+		dir        int
+		want       string
+	}{
+		{"last", "a, b|", 1, "the last tag already"},
+		{"first", "a|, b", -1, "the first tag already"},
+		{"last in a bracket", "1girl, (a, b|:1.2), c", 1, "the last tag in its bracket"},
+		{"first in a bracket", "1girl, (a|, b:1.2), c", -1, "the first tag in its bracket"},
+		{"nothing", "|", 1, "no tag"},
+		{"open bracket", "a, (b|, c", -1, "Close the bracket"},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			text, cursor := at(c.text)
+			change := Move(text, cursor, c.dir)
+			if !change.Empty() || change.Cursor != cursor || !strings.Contains(change.Note, c.want) {
+				t.Errorf("%s: %+v", c.text, change)
+			}
+		})
+	}
+}
+
 // TestMoveKeeps moves tags about in any prompt: none is lost or changed, and
 // the way back is open within a section.
 func TestMoveKeeps(t *testing.T) {
@@ -186,6 +248,15 @@ func TestMoveKeeps(t *testing.T) {
 		if !sameParts(readSheet(text), readSheet(now)) {
 			t.Fatalf("%q at %d became %q", text, cursor, now)
 		}
+		sel := prompt.Span{Start: clamp(text, cursor), End: clamp(text, cursor+r.Intn(len(text)+1-cursor))}
+		c = MoveSelected(text, sel, 1)
+		now = prompt.Apply(text, c.Positive)
+		if !sameParts(readSheet(text), readSheet(now)) {
+			t.Fatalf("%q at %v became %q", text, sel, now)
+		}
+		if got := c.Selection.Of(now); !c.Empty() && (got == "" || !strings.Contains(sel.Of(text), got)) {
+			t.Fatalf("%q at %v became %q with %q selected", text, sel, now, got)
+		}
 	}
 	if moved < 2000 {
 		t.Errorf("only %d of 8000 moved", moved)
@@ -198,6 +269,11 @@ func FuzzMove(f *testing.F) {
 		c := Move(text, cursor, dir)
 		if now := prompt.Apply(text, c.Positive); c.Cursor < 0 || c.Cursor > len(now) {
 			t.Fatalf("%q at %d: the cursor is at %d of %q", text, cursor, c.Cursor, now)
+		}
+		sel := prompt.Span{Start: cursor, End: len(text) / 2}
+		c = MoveSelected(text, sel, dir)
+		if now := prompt.Apply(text, c.Positive); c.Cursor < 0 || c.Cursor > len(now) || c.Selection.Start < 0 || c.Selection.Start > c.Selection.End || c.Selection.End > len(now) {
+			t.Fatalf("%q at %v: %+v in %q", text, sel, c, now)
 		}
 	})
 }
