@@ -35,7 +35,7 @@ func (r *report) words() {
 func (r *report) blocked(i int) {
 	const message = "This tag sexualises minors; take it out."
 	it := &r.z.items[i]
-	if !it.sentence && !it.Choice {
+	if !it.sentence && !it.Choice && !bracketsIn(it.Core.Of(r.z.live)).torn {
 		r.add(BlockedTag, Error, it.Core, gone(), r.z.without(i), message)
 		return
 	}
@@ -133,21 +133,30 @@ func (r *report) taboo(i int) {
 func (r *report) spelling(it *item) {
 	f := it.fact
 	on := func(rule string) bool { return !r.c.off[rule] }
-	if f.pasted != "" {
+	core := it.Core.Of(r.z.live)
+	in := bracketsIn(core)
+	if f.pasted != "" && pasted(core) {
 		fix := f.pasted
 		r.add(Underscore, Warning, it.Core, &fix, nil,
 			"Tags pasted with spaces between them run into one another; write commas between them and spaces for underscores.")
 		return
 	}
 	lacksBy := it.artist && !it.By && on(ArtistNeedsBy)
-	parens := f.parens && !it.Escaped && on(UnescapedParens)
+	parens := f.parens && !it.Escaped && on(UnescapedParens) && (len(in.own) > 0 || f.named() || f.known || f.says.Tag != "")
 	alias := f.known && f.alias != "" && f.says.Tag == "" && (!f.artist || it.artist) && on(Alias)
 	foreign := f.says.Foreign && (!f.known || f.alias != "") && on(E621Tag)
 	fix := respell(it.Text)
+	if in.others && !f.known && f.says.Tag == "" && !f.says.Style {
+		fix = respellCore(core, in.own)
+	}
 	if alias {
 		fix = r.aliasFix(it)
 	} else if lacksBy && f.artistName != "" {
-		fix = "by " + respell(f.artistName)
+		if _, name, _ := strings.Cut(core, ":"); in.others {
+			fix = "by " + respellCore(strings.TrimSpace(name), nil)
+		} else {
+			fix = "by " + respell(f.artistName)
+		}
 	} else if lacksBy {
 		fix = "by " + fix
 	}

@@ -30,9 +30,6 @@ func (c *Checker) underscored(f *fact, text string) bool {
 	return real
 }
 
-// isFace tells a word such as "^_^", whose underscore is a mouth.
-func isFace(w string) bool { return strings.Contains(tags.Spell(w), "_") }
-
 // embedding tells the names of textual inversions, which are words of their
 // own in a prompt and must be kept as they are.
 var embedding = regexp.MustCompile(`(?i)neg|embed|_v\d|version|_\d+t$|_xl|\.(pt|safetensors|png|jpe?g|webp|txt)$`)
