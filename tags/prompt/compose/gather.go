@@ -154,22 +154,23 @@ func (g *gathering) runs(s *sheet, finds []find) [][]find {
 // put writes finds of one rank where they belong.
 func (g *gathering) put(f find, lane bool) {
 	s := readSheet(g.d.text())
+	l := g.judge.pureLane(s)
 	switch {
 	case g.end:
 		g.d.replace(g.judge.atFront(s, f))
-	case !lane && g.judge.laneOf(s).exists:
+	case !lane && l.exists:
 		// What is left without it is all artists and styles: there is no
 		// body, and the prompt stays one chunk.
 		g.d.replace(g.judge.among(s, s.section(0), f.text, f.rank))
 	default:
-		g.d.replace(g.judge.intoLane(s, f.text, f.rank))
+		g.d.replace(g.judge.into(l, s, f.text, f.rank))
 	}
 }
 
 // finds returns what stands outside the lane, and whether the prompt has a
 // style chunk.
 func (g *gathering) finds(s *sheet) (finds []find, exists bool) {
-	l := g.judge.laneOf(s)
+	l := g.judge.pureLane(s)
 	last := len(s.out.Breaks) // the last section of the first prompt
 	for i, b := range s.out.Breaks {
 		if b.And {

@@ -116,6 +116,40 @@ func (j *judge) laneOf(s *sheet) lane {
 	return lane{}
 }
 
+// pureLane is laneOf for what is written already: a style chunk holds nothing
+// but artists, quality tags and styles, and what may stand in any chunk. While
+// one is being typed laneOf takes more for it, but it mixes with the tags in
+// it all the same.
+func (j *judge) pureLane(s *sheet) lane {
+	units := s.section(0)
+	closed := len(s.out.Breaks) > 0 && !s.out.Breaks[0].And
+	in := 0
+	for _, u := range units {
+		for i := u.first; i <= u.last; i++ {
+			switch p := s.out.Parts[i]; {
+			case j.part(p).lane() || j.lacksBy(p):
+				in++
+			case !j.neutral(p):
+				return lane{}
+			}
+		}
+	}
+	if closed && (in > 0 || len(units) == 0) || len(s.out.Breaks) == 0 && in > 0 {
+		return lane{units, true, closed}
+	}
+	return lane{}
+}
+
+// neutral tells parts that may stand in any chunk: brightness, extra networks,
+// wildcards, artists and styles that take turns, and words that do nothing.
+func (j *judge) neutral(p prompt.Part) bool {
+	f := j.profile.About(p.Text)
+	if p.Choice {
+		return p.By || f.Style
+	}
+	return p.Kind != prompt.Plain || f.Meta || f.Dead != nil && !f.Dead.Doubtful
+}
+
 // unitRank is the rank of the last of a unit's parts in the lane's order.
 func (j *judge) unitRank(s *sheet, u unit) rank {
 	if u.first < 0 {
@@ -136,7 +170,10 @@ func (j *judge) unitRank(s *sheet, u unit) rank {
 // intoLane puts a tag of a rank into the style chunk, which it makes where
 // there is none.
 func (j *judge) intoLane(s *sheet, tag string, r rank) prompt.Edit {
-	l := j.laneOf(s)
+	return j.into(j.laneOf(s), s, tag, r)
+}
+
+func (j *judge) into(l lane, s *sheet, tag string, r rank) prompt.Edit {
 	if !l.exists {
 		at := 0
 		if len(s.units) > 0 && s.units[0].section == 0 {

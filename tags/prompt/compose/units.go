@@ -227,7 +227,7 @@ func (s *sheet) withoutBetween(span prompt.Span, low, high int) prompt.Span {
 // withoutBehind takes a unit out that stands last in its section.
 func (s *sheet) withoutBehind(span prompt.Span, low, section int) prompt.Span {
 	from := s.runBefore(span.Start, low)
-	if s.text[from:span.Start] == "," && section < len(s.out.Breaks) && s.out.Breaks[section].Start == span.End+1 {
+	if s.text[from:span.Start] == "," && section < len(s.out.Breaks) && s.out.Breaks[section].Start == span.End+1 && s.text[span.End] == ' ' {
 		if last, _ := utf8.DecodeLastRuneInString(s.text[:from]); !isWord(last) {
 			return prompt.Span{Start: from, End: span.End + 1}
 		}
@@ -238,7 +238,7 @@ func (s *sheet) withoutBehind(span prompt.Span, low, section int) prompt.Span {
 // withoutBefore takes a unit out that stands first in its section.
 func (s *sheet) withoutBefore(span prompt.Span, high, section int) prompt.Span {
 	to := s.runAfter(span.End, high)
-	if s.text[span.End:to] == "," && section > 0 && s.out.Breaks[section-1].End == span.Start-1 {
+	if s.text[span.End:to] == "," && section > 0 && s.out.Breaks[section-1].End == span.Start-1 && s.text[span.Start-1] == ' ' {
 		if first, _ := utf8.DecodeRuneInString(s.text[to:]); !isWord(first) {
 			return prompt.Span{Start: span.Start - 1, End: to}
 		}

@@ -142,12 +142,17 @@ func (r *report) spelling(it *item) {
 		return
 	}
 	lacksBy := it.artist && !it.By && on(ArtistNeedsBy)
-	parens := f.parens && !it.Escaped && on(UnescapedParens) && (len(in.own) > 0 || f.named() || f.known || f.says.Tag != "")
+	whole := f.known || f.says.Tag != "" || f.says.Style // all brackets are the tag's
+	parens := f.parens && !it.Escaped && on(UnescapedParens) && (len(in.own) > 0 || whole)
 	alias := f.known && f.alias != "" && f.says.Tag == "" && (!f.artist || it.artist) && on(Alias)
 	foreign := f.says.Foreign && (!f.known || f.alias != "") && on(E621Tag)
 	fix := respell(it.Text)
-	if in.others && !f.known && f.says.Tag == "" && !f.says.Style {
+	switch {
+	case whole || !in.others && len(in.own) == 0:
+	case f.parens:
 		fix = respellCore(core, in.own)
+	default:
+		fix = respellCore(core, nil)
 	}
 	if alias {
 		fix = r.aliasFix(it)
