@@ -57,6 +57,7 @@ func TestCommands(t *testing.T) {
 			`{"counter":{"count":4,"max":75},"line":{"count":4,"chunks":[{"ids":[272,1611,267,5797],"weights":[1.3,1.3,1.0,1.0]}]}}` + "\n", "", 0},
 		{"count a JSON string a line", []string{"count", "--json"}, "\"1girl\"\r\n\n\"\\u0031girl\\nBREAK\"",
 			`{"counter":{"count":2,"max":75},"line":{"count":2,"chunks":[{"ids":[272,1611],"weights":[1.0,1.0]}]}}` + "\n" +
+				`{"counter":{"count":0,"max":75},"line":{"count":0,"chunks":[{"ids":[],"weights":[]}]}}` + "\n" +
 				`{"counter":{"count":75,"max":75},"line":{"count":75,"chunks":[{"ids":[272,1611],"weights":[1.0,1.0]}]}}` + "\n", "", 0},
 		{"count an empty string", []string{"count", "--json"}, `""`, `{"counter":{"count":0,"max":75},"line":{"count":0,"chunks":[{"ids":[],"weights":[]}]}}` + "\n", "", 0},
 		{"count a line that is no JSON", []string{"count", "--json"}, "\"a\"\n1girl\n", "{…", "line 2 of standard input", 2},

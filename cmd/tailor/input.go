@@ -89,13 +89,14 @@ func (a *app) lines(do func(line []byte, number int) error) error {
 }
 
 // jsonLines is lines for input of one JSON value a line, each read into a new
-// T. Blank lines are passed over. form says in the error what a line holds.
+// T. A blank line is the zero T, so that every line has its answer. form says
+// in the error what a line holds.
 func jsonLines[T any](a *app, form string, do func(T) error) error {
 	return a.lines(func(line []byte, number int) error {
-		if len(bytes.TrimSpace(line)) == 0 {
-			return nil
-		}
 		var value T
+		if len(bytes.TrimSpace(line)) == 0 {
+			return do(value)
+		}
 		err := json.Unmarshal(line, &value)
 		if err == nil && string(bytes.TrimSpace(line)) == "null" {
 			err = errors.New("it is null")

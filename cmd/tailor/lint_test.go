@@ -21,7 +21,7 @@ func TestLintJSON(t *testing.T) {
 		{"an object", nil, `{"prompt":"1girl","negative":"lowres, bad"}`, []string{`dead-tag warning negative 0:6 ""`}, []string{"1girl"}, []string{"bad"}, 1},
 		{"an object without negative", nil, `{"prompt":"1girl"}`, []string{""}, []string{"1girl"}, []string{""}, 0},
 		{"an empty negative is a hint", nil, `{"prompt":"1girl","negative":""}`, []string{`missing-negative hint negative 0:0 "worst quality, low quality, watermark"`}, []string{"1girl"}, []string{"worst quality, low quality, watermark"}, 0},
-		{"several lines", nil, "\"1girl\"\n\n\"score_9, 1girl\"\n", []string{"", `dead-tag warning prompt 0:7 ""`}, []string{"1girl", "1girl"}, []string{"", ""}, 1},
+		{"several lines, one of them blank", nil, "\"1girl\"\n\n\"score_9, 1girl\"\n", []string{"", "", `dead-tag warning prompt 0:7 ""`}, []string{"1girl", "", "1girl"}, []string{"", "", ""}, 1},
 		{"an argument", []string{"score_9, 1girl"}, "", []string{`dead-tag warning prompt 0:7 ""`}, []string{"1girl"}, []string{""}, 1},
 		{"an argument and a negative", []string{"1girl", "--negative", "lowres, bad"}, "", []string{`dead-tag warning negative 0:6 ""`}, []string{"1girl"}, []string{"bad"}, 1},
 		{"a rule turned off", []string{"score_9, 1girl", "--off", "dead-tag"}, "", []string{""}, []string{"score_9, 1girl"}, []string{""}, 0},
@@ -94,6 +94,8 @@ func TestLint(t *testing.T) {
 	}
 	path := file(t, "config.toml", "\n[lint]\noff = [\"dead-tg\"]\n")
 	check(t, tailor(t, home(t), "", "lint", "--config", path, "x"), "", "config.toml:3: lint.off", 2)
+	path = file(t, "config.toml", "lane = 'end'\n")
+	check(t, tailor(t, home(t), "", "lint", "--config", path, "--fix", "by wlop, 1girl, hat"), "1girl, hat, by wlop\n", "", 0)
 	path = file(t, "config.toml", "profile = 'none'\n")
 	check(t, tailor(t, home(t), "", "lint", "--config", path, "x"), "", `no profile "none"`, 2)
 }
