@@ -64,6 +64,8 @@ func TestDiagnoses(t *testing.T) {
 			"underscore|best_quality|best quality", "underscore|low_brightness|low brightness"}},
 		{"a quality tag turned round", "(worst_quality:-1), 1girl", []string{"underscore|worst_quality|worst quality"}},
 		{"bad quality wanted", "1girl, (worst quality:1.2)", []string{"quality-place|worst quality|"}},
+		{"what is only refused", "1girl, (limited_range:1.2)", []string{"quality-place|limited_range|"}},
+		{"what is only refused, turned round", "1girl, (limited range:-1)", nil},
 		{"a comment", "1girl # note, solo\nsmile", []string{"comment|# note, solo|-"}},
 		{"settings", "1girl\nSteps: 28, Sampler: Euler a, CFG scale: 12, Seed: 1", []string{"epsilon-cfg|12|9"}},
 		{"a tag that no list has", "1girl, holding a strange thing of her own, flowerpot hat", nil},
@@ -172,6 +174,9 @@ func TestGivenCFG(t *testing.T) {
 		got := ""
 		for _, d := range c.CheckAlone(k.text) {
 			got += d.Rule
+			if d.Fix != nil && !strings.HasSuffix(d.Message, "use "+*d.Fix+".") {
+				t.Errorf("%q has the fix %q", d.Message, *d.Fix)
+			}
 		}
 		if got != k.want {
 			t.Errorf("%s at CFG %v, %q: got %q, want %q", k.model, k.cfg, k.text, got, k.want)

@@ -64,10 +64,18 @@ func (c *Checker) mendBy(t prompt.Texts, negative bool, taken func(Diagnosis) bo
 	return t, false
 }
 
-// refuse puts the negative quality tags that were taken out of the positive
-// prompt where they belong.
+// refuse puts the tags that were taken out of the positive prompt, because
+// they belong in the negative one, where they belong.
 func (c *Checker) refuse(r *report, t prompt.Texts) prompt.Texts {
-	for _, tag := range c.p.Quality.Negative {
+	refused := c.p.Quality.Negative
+	for _, g := range c.p.Toggles() {
+		for _, tag := range g.Tags {
+			if c.p.About(tag).RefusedOnly {
+				refused = append(refused[:len(refused):len(refused)], tag)
+			}
+		}
+	}
+	for _, tag := range refused {
 		moved := false
 		for _, key := range r.misplaced {
 			moved = moved || key == profile.Key(tag)

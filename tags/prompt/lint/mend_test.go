@@ -174,6 +174,11 @@ func TestMendOtherModelsPrompts(t *testing.T) {
 				`worst quality, low quality, watermark`},
 		},
 		{
+			"what is only refused in the wrong prompt",
+			texts{`1girl, limited range, forest, low brightness`, `worst quality`},
+			texts{`1girl, forest, low brightness`, `worst quality, limited range`},
+		},
+		{
 			"faces and slips",
 			texts{`score_9, 1girl, nahida (genshin impact), green eyes, white hiar, by ningen mame, >:(, ^_^, looking_at_veiwer`,
 				`3d, monochrome, worst quality, low quality, watermark`},

@@ -38,7 +38,7 @@ var Rules = []Rule{
 	{BlockedTag, Error, "a tag that sexualises minors"},
 	{ArtistNeedsBy, Error, "an artist's tag without \"by \" before it"},
 	{StyleChunk, Error, "an artist or style outside a chunk of its own and not at the very end"},
-	{QualityPlace, Error, "negative quality in the positive prompt, or the reverse"},
+	{QualityPlace, Error, "negative quality or limited range in the positive prompt, or the reverse"},
 	{Unbalanced, Error, "a bracket without its partner"},
 	{UnescapedParens, Error, "a tag whose parentheses A1111 takes for weights"},
 	{BreakInBrackets, Error, "BREAK inside a bracket, where A1111 reads it as a word"},

@@ -85,7 +85,7 @@ func (r *report) cfg(value float64, span prompt.Span, written bool) {
 		fix = text(weightText(bound))
 	}
 	r.add(rule, Warning, span, fix, nil,
-		fmt.Sprintf("A CFG of %s is outside the %s model's range of %s: %s; use %s.", weightText(value), model, s.CFG, effect, weightText(s.CFG.Best)))
+		fmt.Sprintf("A CFG of %s is outside the %s model's range of %s: %s; use %s.", weightText(value), model, s.CFG, effect, weightText(bound)))
 }
 
 // weightText writes a number as short as it can be.

@@ -23,7 +23,7 @@ func (r *report) words() {
 		}
 		if f := it.fact; f.says.Dead != nil {
 			r.dead(i)
-		} else if f.says.Quality == 0 || !r.qualityPlace(i) {
+		} else if !r.qualityPlace(i) {
 			r.taboo(i)
 			r.spelling(it)
 		}
@@ -96,18 +96,22 @@ func (r *report) beside(i, group int) bool {
 	return false
 }
 
-// qualityPlace reports quality tags in the wrong prompt, and tells whether this
-// is one.
+// qualityPlace reports quality tags in the wrong prompt, and brightness that
+// belongs in the negative one only, and tells whether this is such a tag.
 func (r *report) qualityPlace(i int) bool {
 	it := &r.z.items[i]
 	if it.Weight < 0 || r.c.off[QualityPlace] {
 		return false // a negative weight turns its meaning round
 	}
-	switch q := it.fact.says.Quality; {
+	q := it.fact.says.Quality
+	if (q < 0 || it.fact.says.RefusedOnly) && !r.z.refused && !r.infotext {
+		r.misplaced = append(r.misplaced, profile.Key(it.Text))
+	}
+	switch {
+	case it.fact.says.RefusedOnly && !r.z.refused:
+		r.add(QualityPlace, Warning, it.Core, gone(), r.z.without(i),
+			fmt.Sprintf("%s makes the picture flat and pale here; it belongs in the negative prompt.", quoted(it.Text)))
 	case q < 0 && !r.z.refused:
-		if !r.infotext {
-			r.misplaced = append(r.misplaced, profile.Key(it.Text))
-		}
 		r.add(QualityPlace, Error, it.Core, gone(), r.z.without(i),
 			fmt.Sprintf("%s asks for a bad picture here; it belongs in the negative prompt.", quoted(it.Text)))
 	case q > 0 && r.z.refused:
