@@ -24,6 +24,9 @@ func comfyUI(t *texts) (Prompt, bool) {
 type node struct {
 	Class  string         `json:"class_type"`
 	Inputs map[string]any `json:"inputs"`
+	// off tells of a node of a saved workflow that is bypassed: it hands on
+	// what it gets.
+	off bool
 }
 
 type link struct {
@@ -32,10 +35,12 @@ type link struct {
 }
 
 // graph is a workflow. Following it ends after so many steps, as links may
-// run in a circle or fan out without end.
+// run in a circle or fan out without end, and after so many bytes of text.
 type graph struct {
 	nodes map[string]node
 	steps int
+	bytes int
+	p     Prompt
 }
 
 const maxSteps = 10000
@@ -123,7 +128,7 @@ func withoutNaN(b []byte) []byte {
 func (n node) isSampler() bool {
 	_, positive := n.Inputs["positive"]
 	_, guider := n.Inputs["guider"]
-	return (positive || guider) && strings.Contains(strings.ToLower(n.Class), "sampler")
+	return (positive || guider) && !n.off && strings.Contains(strings.ToLower(n.Class), "sampler")
 }
 
 // prompt follows the graph from its sampler to the texts.
@@ -136,7 +141,8 @@ func (g *graph) prompt() (Prompt, bool) {
 	if guider, ok := g.linked(sampler, "guider"); ok {
 		from = guider
 	}
-	p := Prompt{Source: "ComfyUI"}
+	p := &g.p
+	p.Source = "ComfyUI"
 	p.Positive = g.conditioning(from, "positive")
 	if p.Positive == "" {
 		p.Positive = g.conditioning(from, "conditioning") // a guider without negative
@@ -146,10 +152,11 @@ func (g *graph) prompt() (Prompt, bool) {
 		return Prompt{}, false
 	}
 	p.Settings = g.settings(sampler, from)
-	if strings.Contains(p.Positive+p.Negative, "(") {
+	if strings.Contains(strings.ReplaceAll(p.Positive+p.Negative, `\(`, ""), "(") {
 		p.Notes = append(p.Notes, "ComfyUI weighs (tags:1.2) against the empty prompt without evening out as A1111 does: weights look stronger there")
 	}
-	return p, true
+	p.withLoRAs(g.loras(from))
+	return *p, true
 }
 
 // sampler returns the sampler that works first: the one whose latent picture
@@ -227,13 +234,20 @@ func (g *graph) conditioning(n node, input string) string {
 		return ""
 	}
 	has := func(input string) bool { _, ok := to.Inputs[input]; return ok }
-	switch {
+	g.noteUse(to)
+	switch strength, known := float(to.Inputs["conditioning_to_strength"]); {
+	case to.Class == "ConditioningZeroOut" && !to.off:
+		return "" // zeros in place of what the text made
+	case has("conditioning_to") && (to.off || known && strength == 1): // ConditioningAverage
+		return g.conditioning(to, "conditioning_to")
+	case has("conditioning_to") && known && strength == 0:
+		return g.conditioning(to, "conditioning_from")
 	case has("conditioning_to"):
 		return join(g.conditioning(to, "conditioning_to"), " BREAK ", g.conditioning(to, "conditioning_from"))
 	case has("conditioning_1"):
 		return join(g.conditioning(to, "conditioning_1"), " AND ", g.conditioning(to, "conditioning_2"))
 	case has("text_g") && has("text_l"): // CLIPTextEncodeSDXL
-		global, local := g.text(to, "text_g"), g.text(to, "text_l")
+		global, local := g.p.literal(g.text(to, "text_g")), g.p.literal(g.text(to, "text_l"))
 		if global == local || local == "" {
 			return global
 		}
@@ -246,7 +260,37 @@ func (g *graph) conditioning(n node, input string) string {
 	case has("conditioning"):
 		return g.conditioning(to, "conditioning")
 	}
-	return g.nodeText(to, l.output)
+	text := g.nodeText(to, l.output)
+	if to.readsA1111() {
+		return text
+	}
+	return g.p.literal(text)
+}
+
+// readsA1111 tells of an encoder that reads a prompt as A1111 does, or nearly:
+// smZ's, unless it is told otherwise, and those of Prompt Control.
+func (n node) readsA1111() bool {
+	class := strings.ToLower(n.Class)
+	return strings.HasPrefix(class, "smz") && n.Inputs["parser"] != "comfy" ||
+		strings.HasPrefix(class, "pc") || strings.Contains(class, "promptcontrol") || strings.Contains(class, "a1111")
+}
+
+// noteUse notes a node by which a text counts for only a part of the picture
+// or of its making.
+func (g *graph) noteUse(n node) {
+	switch {
+	case n.off:
+	case n.Class == "ConditioningAverage":
+		if s, ok := float(n.Inputs["conditioning_to_strength"]); !ok || s != 0 && s != 1 {
+			g.p.note("ComfyUI mixes two of the texts into one (ConditioningAverage): they are joined by BREAK here")
+		}
+	case n.Class == "ConditioningSetTimestepRange":
+		if floatOr(0, n.Inputs["start"]) > 0 || floatOr(1, n.Inputs["end"]) < 1 {
+			g.p.note("ComfyUI uses a text for some of the steps only (ConditioningSetTimestepRange): here it holds for all")
+		}
+	case strings.HasPrefix(n.Class, "ConditioningSetArea") || strings.HasPrefix(n.Class, "ConditioningSetMask"):
+		g.p.note("ComfyUI uses a text for an area of the picture only (" + n.Class + "): here it holds for all of it")
+	}
 }
 
 func join(a, by, b string) string {
@@ -263,6 +307,9 @@ func join(a, by, b string) string {
 // node.
 func (g *graph) text(n node, input string) string {
 	if s, ok := n.Inputs[input].(string); ok {
+		if g.bytes += len(s); g.bytes > maxText {
+			return ""
+		}
 		return s
 	}
 	l, ok := n.link(input)

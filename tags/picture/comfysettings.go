@@ -16,23 +16,7 @@ func (g *graph) settings(sampler, guider node) []infotext.Setting {
 			settings = append(settings, infotext.Setting{Key: key, Value: s})
 		}
 	}
-	value := func(n node, inputs ...string) any {
-		for _, input := range inputs {
-			if l, ok := n.Inputs[input].([]any); ok && len(l) == 2 {
-				to, _ := g.linked(n, input)
-				for _, name := range []string{input, "value", "seed", "noise_seed", "int", "INT", "Number"} {
-					if v, ok := to.Inputs[name]; ok && plainValue(v) != "" {
-						return v
-					}
-				}
-				continue
-			}
-			if v, ok := n.Inputs[input]; ok {
-				return v
-			}
-		}
-		return nil
-	}
+	value := g.value
 	or := func(n node, input string) node {
 		if to, ok := g.linked(n, input); ok {
 			return to
@@ -41,42 +25,65 @@ func (g *graph) settings(sampler, guider node) []infotext.Setting {
 	}
 	scheduler := or(sampler, "sigmas")
 	add("Steps", value(scheduler, "steps"))
-	name, _ := value(or(sampler, "sampler"), "sampler_name").(string)
-	if known, ok := samplerNames[name]; ok {
-		name = known
-	}
-	add("Sampler", name)
-	schedule, _ := value(scheduler, "scheduler").(string)
-	if known, ok := scheduleNames[schedule]; ok {
-		schedule = known
-	}
-	add("Schedule type", schedule)
+	sampling := sampling(value(or(sampler, "sampler"), "sampler_name"), value(scheduler, "scheduler"))
+	settings = append(settings, sampling...)
 	add("CFG scale", value(guider, "cfg"))
 	add("Seed", value(or(sampler, "noise"), "seed", "noise_seed"))
 	latent := or(sampler, "latent_image")
 	if w, h := plainValue(value(latent, "width")), plainValue(value(latent, "height")); w != "" && h != "" {
 		add("Size", w+"x"+h)
 	}
-	for model, depth := guider, 0; depth < 64; depth++ {
-		if name, ok := model.Inputs["ckpt_name"].(string); ok {
-			name = name[strings.LastIndexAny(name, `/\`)+1:]
-			add("Model", strings.TrimSuffix(strings.TrimSuffix(name, ".safetensors"), ".ckpt"))
+	for _, n := range g.models(guider) {
+		if name, ok := n.Inputs["ckpt_name"].(string); ok {
+			add("Model", fileName(name))
 			break
 		}
-		next, ok := g.linked(model, "model")
-		if !ok {
-			break
-		}
-		model = next
 	}
 	return settings
+}
+
+// value returns the first of a node's inputs that is there, written in it or
+// coming from a node that holds a value.
+func (g *graph) value(n node, inputs ...string) any {
+	for _, input := range inputs {
+		if l, ok := n.Inputs[input].([]any); ok && len(l) == 2 {
+			to, _ := g.linked(n, input)
+			for _, name := range []string{input, "value", "seed", "noise_seed", "int", "INT", "Number"} {
+				if v, ok := to.Inputs[name]; ok && plainValue(v) != "" {
+					return v
+				}
+			}
+			continue
+		}
+		if v, ok := n.Inputs[input]; ok {
+			return v
+		}
+	}
+	return nil
+}
+
+// sampling returns the settings of a sampler and a scheduler by the names that
+// ComfyUI has for them, and SwarmUI with it.
+func sampling(sampler, scheduler any) settingList {
+	var s settingList
+	name, _ := sampler.(string)
+	if known, ok := samplerNames[strings.TrimSuffix(name, "_gpu")]; ok {
+		name = known
+	}
+	s.add("Sampler", name)
+	name, _ = scheduler.(string)
+	if known, ok := scheduleNames[name]; ok {
+		name = known
+	}
+	s.add("Schedule type", name)
+	return s
 }
 
 // samplerNames are A1111's names for ComfyUI's samplers.
 var samplerNames = map[string]string{
 	"euler": "Euler", "euler_ancestral": "Euler a", "heun": "Heun", "dpm_2": "DPM2", "dpm_2_ancestral": "DPM2 a",
 	"lms": "LMS", "dpm_fast": "DPM fast", "dpm_adaptive": "DPM adaptive", "dpmpp_2s_ancestral": "DPM++ 2S a",
-	"dpmpp_sde": "DPM++ SDE", "dpmpp_2m": "DPM++ 2M", "dpmpp_2m_sde": "DPM++ 2M SDE", "dpmpp_3m_sde": "DPM++ 3M SDE",
+	"dpmpp_sde": "DPM++ SDE", "dpmpp_2m": "DPM++ 2M", "dpmpp_2m_sde": "DPM++ 2M SDE", "dpmpp_2m_sde_heun": "DPM++ 2M SDE Heun", "dpmpp_3m_sde": "DPM++ 3M SDE",
 	"ddim": "DDIM", "uni_pc": "UniPC", "lcm": "LCM",
 }
 
@@ -84,6 +91,7 @@ var samplerNames = map[string]string{
 var scheduleNames = map[string]string{
 	"normal": "Normal", "karras": "Karras", "exponential": "Exponential", "simple": "Simple", "beta": "Beta",
 	"sgm_uniform": "SGM Uniform", "ddim_uniform": "DDIM", "kl_optimal": "KL Optimal",
+	"align_your_steps": "Align Your Steps", "polyexponential": "Polyexponential",
 }
 
 // plainValue writes a number or text of JSON as an infotext has it.

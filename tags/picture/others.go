@@ -3,6 +3,8 @@ package picture
 import (
 	"encoding/json"
 	"fmt"
+	"regexp"
+	"slices"
 	"strings"
 
 	"tailor/tags/prompt/infotext"
@@ -58,17 +60,82 @@ func swarmUI(b []byte) (Prompt, bool) {
 	if p.Positive == "" && p.Negative == "" {
 		return Prompt{}, false
 	}
-	p.Positive = strings.ReplaceAll(p.Positive, "<break>", "BREAK")
-	p.Negative = strings.ReplaceAll(p.Negative, "<break>", "BREAK")
+	p.swarmTags()
 	var s settingList
 	s.add("Steps", m["steps"])
-	s.add("Sampler", m["sampler"])
+	s = append(s, sampling(m["sampler"], m["scheduler"])...)
 	s.add("CFG scale", m["cfgscale"])
 	s.add("Seed", m["seed"])
 	s.size(m["width"], m["height"])
-	s.add("Model", m["model"])
+	model, _ := m["model"].(string)
+	s.add("Model", fileName(model))
 	p.Settings = s
+	files, weights, encoders := swarmList(m["loras"]), swarmList(m["loraweights"]), swarmList(m["loratencweights"])
+	var loras []lora
+	for i, file := range files {
+		l := lora{file, 1, 1}
+		if i < len(weights) {
+			l.model = floatOr(1, weights[i])
+		}
+		l.clip = l.model
+		if i < len(encoders) {
+			l.clip = floatOr(l.model, encoders[i])
+		}
+		loras = append(loras, l)
+	}
+	p.withLoRAs(loras)
 	return p, true
+}
+
+// swarmList reads a list of SwarmUI, an array or one text with commas.
+func swarmList(v any) []string {
+	var list []string
+	switch v := v.(type) {
+	case string:
+		for _, s := range strings.Split(v, ",") {
+			list = append(list, strings.TrimSpace(s))
+		}
+	case []any:
+		for _, one := range v {
+			list = append(list, plainValue(one))
+		}
+	}
+	return list
+}
+
+// swarmTag is a tag of SwarmUI's, <name:data> or <name[data]:data>, up to where
+// a tag may begin in it.
+var swarmTag = regexp.MustCompile(`<(\w+)(?:\[[^\]<>]*\])?(:[^<>]*>?|>)`)
+
+// swarmTags writes SwarmUI's <break> as BREAK, its <lora:name:model:encoder> in
+// A1111's order and <embed:name> as the name, and notes the other tags.
+func (p *Prompt) swarmTags() {
+	for _, text := range []*string{&p.Positive, &p.Negative} {
+		p.noteWords(*text)
+		*text = swarmTag.ReplaceAllStringFunc(*text, func(tag string) string {
+			m := swarmTag.FindStringSubmatch(tag)
+			closed := strings.HasSuffix(m[2], ">")
+			data := strings.TrimPrefix(strings.TrimSuffix(m[2], ">"), ":")
+			switch {
+			case m[1] == "break" && data == "":
+				return "BREAK"
+			case m[1] == "lora" && closed:
+				parts := strings.Split(data, ":")
+				parts[0] = fileName(parts[0])
+				if len(parts) == 1 {
+					parts = append(parts, "1")
+				}
+				if len(parts) == 3 {
+					parts[1], parts[2] = parts[2], parts[1]
+				}
+				return "<lora:" + strings.Join(parts, ":") + ">"
+			case (m[1] == "embed" || m[1] == "embedding") && closed:
+				return fileName(data)
+			}
+			p.note("<" + m[1] + ":…> is SwarmUI's: A1111 takes it for an extra network that it does not know, and leaves it out")
+			return tag
+		})
+	}
 }
 
 // novelAI reads NovelAI's pictures: the prompt is the PNG's description, the
@@ -93,11 +160,11 @@ func novelAI(t *texts) (Prompt, bool) {
 	var s settingList
 	s.add("Steps", m["steps"])
 	name, _ := m["sampler"].(string)
-	name = strings.TrimPrefix(name, "k_")
-	if known, ok := samplerNames[name]; ok {
-		name = known
+	schedule, _ := m["noise_schedule"].(string)
+	if scheduleNames[schedule] == "" {
+		schedule = "" // "native" is the model's own
 	}
-	s.add("Sampler", name)
+	s = append(s, sampling(strings.TrimPrefix(name, "k_"), schedule)...)
 	s.add("CFG scale", m["scale"])
 	s.add("Seed", m["seed"])
 	width, height := m["width"], m["height"]
@@ -135,6 +202,7 @@ func characters(v any) string {
 func invokeAI(t *texts) (Prompt, bool) {
 	p := Prompt{Source: "InvokeAI"}
 	var s settingList
+	var loras []lora
 	if m := fieldsOf(t.named["invokeai_metadata"]); m["positive_prompt"] != nil || m["negative_prompt"] != nil {
 		p.Positive, _ = m["positive_prompt"].(string)
 		p.Negative, _ = m["negative_prompt"].(string)
@@ -143,6 +211,7 @@ func invokeAI(t *texts) (Prompt, bool) {
 		s.add("CFG scale", m["cfg_scale"])
 		s.add("Seed", m["seed"])
 		s.size(m["width"], m["height"])
+		loras = invokeLoRAs(m["loras"])
 		model, _ := m["model"].(map[string]any)
 		for _, name := range []string{"name", "model_name"} {
 			if model[name] != nil {
@@ -190,19 +259,43 @@ func invokeAI(t *texts) (Prompt, bool) {
 	if p.Positive == "" && p.Negative == "" {
 		return Prompt{}, false
 	}
-	p.Settings = s
-	for i, setting := range p.Settings {
-		if setting.Key == "Sampler" {
-			name := strings.TrimPrefix(setting.Value, "k_")
-			if known, ok := invokeSamplers[name]; ok {
-				p.Settings[i].Value = known
+	if i := slices.IndexFunc(s, func(one infotext.Setting) bool { return one.Key == "Sampler" }); i >= 0 {
+		name := strings.TrimPrefix(s[i].Value, "k_")
+		if known, ok := invokeSamplers[name]; ok {
+			s[i].Value = known
+			if strings.HasSuffix(name, "_k") { // the noise schedule of Karras
+				s = slices.Insert(s, i+1, infotext.Setting{Key: "Schedule type", Value: "Karras"})
 			}
 		}
 	}
+	p.Settings = s
 	if strings.ContainsAny(p.Positive+p.Negative, "+") || strings.Contains(p.Positive+p.Negative, "-,") || strings.Contains(p.Positive, ").") {
 		p.Notes = append(p.Notes, "InvokeAI weighs by tag+, tag- and (tags)1.2, and joins prompts by .and() or .blend(), which are text in A1111")
 	}
+	p.withLoRAs(loras)
 	return p, true
+}
+
+// invokeLoRAs reads the LoRAs of InvokeAI's metadata: of version 4 and on
+// {"model": {"name"}, "weight"}, before {"lora": {"model_name"}, "weight"}.
+func invokeLoRAs(v any) []lora {
+	var all []lora
+	list, _ := v.([]any)
+	for _, one := range list {
+		m, _ := one.(map[string]any)
+		name := ""
+		for _, key := range []string{"model", "lora"} {
+			of, _ := m[key].(map[string]any)
+			for _, key := range []string{"name", "model_name"} {
+				if s, ok := of[key].(string); ok && name == "" {
+					name = s
+				}
+			}
+		}
+		weight := floatOr(1, m["weight"])
+		all = append(all, lora{name, weight, weight})
+	}
+	return all
 }
 
 // invokeSamplers are A1111's names for InvokeAI's schedulers.

@@ -8,18 +8,22 @@ import (
 // widgets are the names of the values that nodes keep in their boxes, in the
 // order in which a saved workflow lists them.
 var widgets = map[string][]string{
-	"KSampler":               {"seed", "", "steps", "cfg", "sampler_name", "scheduler", "denoise"},
-	"KSamplerAdvanced":       {"add_noise", "noise_seed", "", "steps", "cfg", "sampler_name", "scheduler"},
-	"SamplerCustom":          {"add_noise", "noise_seed", "", "cfg"},
-	"RandomNoise":            {"noise_seed"},
-	"KSamplerSelect":         {"sampler_name"},
-	"BasicScheduler":         {"scheduler", "steps", "denoise"},
-	"CFGGuider":              {"cfg"},
-	"CheckpointLoaderSimple": {"ckpt_name"},
-	"EmptyLatentImage":       {"width", "height", "batch_size"},
-	"CLIPTextEncode":         {"text"},
-	"CLIPTextEncodeSDXL":     {"width", "height", "crop_w", "crop_h", "target_width", "target_height", "text_g", "text_l"},
-	"StringConcatenate":      {"string_a", "string_b", "delimiter"},
+	"KSampler":                     {"seed", "", "steps", "cfg", "sampler_name", "scheduler", "denoise"},
+	"KSamplerAdvanced":             {"add_noise", "noise_seed", "", "steps", "cfg", "sampler_name", "scheduler"},
+	"SamplerCustom":                {"add_noise", "noise_seed", "", "cfg"},
+	"RandomNoise":                  {"noise_seed"},
+	"KSamplerSelect":               {"sampler_name"},
+	"BasicScheduler":               {"scheduler", "steps", "denoise"},
+	"CFGGuider":                    {"cfg"},
+	"CheckpointLoaderSimple":       {"ckpt_name"},
+	"LoraLoader":                   {"lora_name", "strength_model", "strength_clip"},
+	"LoraLoaderModelOnly":          {"lora_name", "strength_model"},
+	"ConditioningAverage":          {"conditioning_to_strength"},
+	"EmptyLatentImage":             {"width", "height", "batch_size"},
+	"CLIPTextEncode":               {"text"},
+	"CLIPTextEncodeSDXL":           {"width", "height", "crop_w", "crop_h", "target_width", "target_height", "text_g", "text_l"},
+	"ConditioningSetTimestepRange": {"start", "end"},
+	"StringConcatenate":            {"string_a", "string_b", "delimiter"},
 }
 
 // savedNodes reads a workflow as ComfyUI's screen saves it: a list of nodes
@@ -45,6 +49,7 @@ func savedNodes(b []byte) map[string]node {
 		var n struct {
 			ID     json.Number `json:"id"`
 			Type   string      `json:"type"`
+			Mode   any         `json:"mode"` // 2 is muted, 4 bypassed
 			Inputs []struct {
 				Name   string       `json:"name"`
 				Link   *json.Number `json:"link"`
@@ -57,6 +62,9 @@ func savedNodes(b []byte) map[string]node {
 		if decode(r, &n) != nil || n.Type == "" {
 			continue
 		}
+		if plainValue(n.Mode) == "2" {
+			continue
+		}
 		inputs := map[string]any{}
 		var list []any
 		if decode(n.Values, &list) == nil {
@@ -64,6 +72,8 @@ func savedNodes(b []byte) map[string]node {
 			for i, v := range list {
 				if i < len(names) && names[i] != "" {
 					inputs[names[i]] = v
+				} else if m, ok := v.(map[string]any); ok && m["lora"] != nil {
+					inputs["lora_"+strconv.Itoa(i)] = m // rgthree's Power Lora Loader
 				} else if s, ok := v.(string); ok && names == nil {
 					name := "text"
 					if _, taken := inputs[name]; taken {
@@ -88,7 +98,7 @@ func savedNodes(b []byte) map[string]node {
 				inputs[name] = origin
 			}
 		}
-		nodes[n.ID.String()] = node{n.Type, inputs}
+		nodes[n.ID.String()] = node{n.Type, inputs, plainValue(n.Mode) == "4"}
 	}
 	return nodes
 }

@@ -85,7 +85,7 @@ func TestComfyUI(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := `(by wlop:0.7), masterpiece BREAK 1girl, karin \(blue archive\)`; p.Positive != want || p.Negative != "worst quality" {
+	if want := `(by wlop:0.7), masterpiece BREAK 1girl, karin \(blue archive\) <lora:x:0.8>`; p.Positive != want || p.Negative != "worst quality" {
 		t.Errorf("read back %q, %q", p.Positive, p.Negative)
 	}
 	for _, s := range in.Settings {
