@@ -67,7 +67,7 @@ func (m *Model) complete(asked bool) tea.Cmd {
 // carried out off the screen's thread; nil where there is nothing to search
 // in. It may widen the span that an accepted suggestion replaces.
 func (m *Model) finder(query string, span *prompt.Span) func(context.Context) []suggestion {
-	b := m.buffer()
+	b, index := m.buffer(), m.lists.Index
 	switch compose.KindOf(query) {
 	case compose.WildcardWord:
 		name, whole, ok := wildcard.At(b.Text(), b.Cursor())
@@ -79,9 +79,10 @@ func (m *Model) finder(query string, span *prompt.Span) func(context.Context) []
 		return func(context.Context) []suggestion { return wildcards(set, name) }
 	case compose.NetworkWord:
 		all := m.lists.Networks
-		return func(context.Context) []suggestion { return networks(all, query) }
+		return func(ctx context.Context) []suggestion {
+			return append(networks(all, query), faces(ctx, index, query)...)
+		}
 	}
-	index := m.lists.Index
 	if index == nil {
 		return nil
 	}
@@ -109,29 +110,46 @@ func wildcards(set *wildcard.Set, name string) []suggestion {
 	return items
 }
 
-// networks suggests LoRAs for "<", "<lora:" and "<lora:na", those whose name
-// begins so first.
+// networks suggests LoRAs for "<", "<na", "<lora:" and "<lora:na", those whose
+// name begins so first.
 func networks(all []string, query string) []suggestion {
-	_, name, _ := strings.Cut(query, ":")
+	name, begun, ok := compose.NetworkName(query)
+	if !ok {
+		return nil
+	}
 	name = strings.ToLower(name)
-	var first, rest []suggestion
+	var first, rest, others []suggestion
 	for _, n := range all {
 		at := strings.Index(strings.ToLower(n), name)
-		if at < 0 {
-			continue
-		}
 		s := suggestion{Label: n, Insert: "<lora:" + n + ":1>", Note: "lora"}
-		for i := at; i < at+len(name) && i < len(n); i++ {
+		for i := at; at >= 0 && i < at+len(name) && i < len(n); i++ {
 			s.Matched = append(s.Matched, i)
 		}
-		if at == 0 {
+		switch {
+		case at == 0:
 			first = append(first, s)
-		} else {
+		case at > 0:
 			rest = append(rest, s)
+		case begun:
+			others = append(others, s)
 		}
 	}
-	items := append(first, rest...)
+	items := append(append(first, rest...), others...)
 	return items[:min(len(items), mostResults)]
+}
+
+// faces suggests the tags that begin with a "<" as a network does, "<o>_<o>".
+func faces(ctx context.Context, index *tags.Index, query string) []suggestion {
+	if index == nil || len(query) < 2 {
+		return nil
+	}
+	var found []tags.Result
+	for _, r := range index.Search(ctx, query, tags.Options{Limit: mostResults}) {
+		if strings.HasPrefix(r.Tag.Name, strings.ToLower(query)) {
+			found = append(found, r)
+		}
+	}
+	return suggestions(found)
 }
 
 // stopSearch gives up the search under way.

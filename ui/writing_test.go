@@ -1,6 +1,12 @@
 package ui
 
-import "testing"
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"tailor/tags"
+)
 
 // TestWeightedArtist types a weighted artist by completion, as the model's
 // author writes it: what follows the name goes into its bracket.
@@ -38,4 +44,40 @@ func TestMovingASelection(t *testing.T) {
 	s.press("alt+left")
 	s.wants("blue hair, solo, 1girl, red eyes, smile")
 	s.hides("It is the last tag already.")
+}
+
+// TestBareNetwork completes LoRAs behind a "<" alone, and the tags that begin
+// with one.
+func TestBareNetwork(t *testing.T) {
+	l, err := tags.ReadTags(strings.NewReader(list+"detailed_knuckles,0,900,\n<o>_<o>,0,3000,\n<3,0,200,\n"), "test.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := tags.Build(l)
+	lists := Lists{Catalogue: c, Index: tags.NewIndex(c), Networks: []string{"my_style", "add_detailer", "Detailer_XL", "blossom"}}
+	for _, one := range []struct{ name, typed, want string }{
+		{"bare", "1girl, <detailer", "1girl, <lora:Detailer_XL:1>"},
+		{"in its middle", "1girl, <style", "1girl, <lora:my_style:1>"},
+		{"behind a word", "1girl <my", "1girl <lora:my_style:1>"},
+		{"the kind begun", "<lor", "<lora:my_style:1>"},
+		{"a name before the kind", "<lo", "<lora:blossom:1>"},
+		{"the kind", "<lora:deta", "<lora:Detailer_XL:1>"},
+		{"no such name", "<detailed", "<detailed"},
+		{"no such kind", "<my:det", "<my:det"},
+		{"a name before a face", "<o", "<lora:blossom:1>"},
+		{"a face that no network is called", "<o>", "<o>_<o>, "},
+		{"a heart", "<3", "<3, "},
+	} {
+		t.Run(one.name, func(t *testing.T) {
+			s := newScreen(t, 100, 30, func(o *Options) { o.Load = func(context.Context) (Lists, error) { return lists, nil } })
+			s.write(one.typed)
+			s.press("tab")
+			s.wants(one.want)
+		})
+	}
+	lists.Networks = nil
+	s := newScreen(t, 100, 30, func(o *Options) { o.Load = func(context.Context) (Lists, error) { return lists, nil } })
+	s.write("<o")
+	s.press("tab")
+	s.wants("<o>_<o>, ")
 }

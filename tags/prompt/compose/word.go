@@ -32,18 +32,38 @@ func KindOf(query string) WordKind {
 // someone is typing, in bytes: file names are not longer.
 const longestNetwork = 300
 
-// isNetworkWord tells "<", "<lo", "<lora:na" from hearts and faces.
+// isNetworkWord tells "<", "<deta", "<lora:na" from hearts and faces, which go
+// on with a digit or a sign.
 func isNetworkWord(query string) bool {
 	if !strings.HasPrefix(query, "<") || len(query) > longestNetwork || strings.Contains(query, ">") {
 		return false
 	}
-	name, _, _ := strings.Cut(query[1:], ":")
-	for _, kind := range []string{"lora", "lyco", "hypernet"} {
-		if strings.HasPrefix(kind, strings.ToLower(name)) {
-			return true
+	first, _ := utf8.DecodeRuneInString(query[1:])
+	return len(query) == 1 || first == '_' || unicode.IsLetter(first)
+}
+
+// opensNetwork tells a network word that stands behind another word: there it
+// holds no space unless its kind is written, so that what a "<" compares in
+// natural text is none.
+func opensNetwork(query string) bool {
+	return isNetworkWord(query) && (strings.Contains(query, ":") || !strings.ContainsAny(query, " \t"))
+}
+
+// NetworkName returns the name, or the beginning of one, that a word of the
+// kind NetworkWord looks for: all of "<deta" and what follows the colon in
+// "<lora:deta". With begun it may be the kind that is being typed as well, as
+// in "<lo". It is not ok where the kind is none that is known.
+func NetworkName(query string) (name string, begun, ok bool) {
+	kind, name, named := strings.Cut(strings.TrimPrefix(query, "<"), ":")
+	for _, k := range []string{"lora", "lyco", "hypernet"} {
+		if strings.HasPrefix(k, strings.ToLower(kind)) {
+			begun = true
 		}
 	}
-	return false
+	if named {
+		return name, false, begun
+	}
+	return kind, begun, true
 }
 
 // Word returns what is being typed at a cursor: the part of the prompt in
@@ -120,7 +140,7 @@ func wordAt(text string, cursor int) word {
 				}
 				size = n
 				start(i + n)
-			} else if !begins && isNetworkWord(text[i:cursor]) && text[i-1] == ' ' {
+			} else if !begins && text[i-1] == ' ' && opensNetwork(text[i:cursor]) {
 				start(i)
 			}
 		case '\\':

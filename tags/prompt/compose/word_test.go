@@ -48,6 +48,11 @@ func TestWord(t *testing.T) {
 		{"behind a network", "<lora:abc:0.8>kan|", "kan"},
 		{"open network", "a, <lora:ab|", "<lora:ab"},
 		{"open network behind a word", "1girl <lo|", "<lo"},
+		{"open network behind a word, bare", "1girl <deta|", "<deta"},
+		{"open network behind a word, named", "1girl <lora:my ha|", "<lora:my ha"},
+		{"less than in a sentence", "a <b and c|", "a <b and c"},
+		{"bare network", "1girl, <detailer|, solo", "<detailer"},
+		{"bare network with a space", "1girl, <my ha|", "<my ha"},
 		{"wildcard", "a, __ani|", "__ani"},
 		{"heart", "<3|", "<3"},
 		{"editing", "[red:blu|:0.5]", "blu"},
@@ -65,9 +70,31 @@ func TestWord(t *testing.T) {
 			}
 		})
 	}
-	for query, want := range map[string]WordKind{"__a": WildcardWord, "<": NetworkWord, "<lora:x": NetworkWord, "<3": TagWord, "_": TagWord, "<hyper": NetworkWord} {
+	for query, want := range map[string]WordKind{"__a": WildcardWord, "<": NetworkWord, "<lora:x": NetworkWord, "<3": TagWord, "_": TagWord, "<hyper": NetworkWord,
+		"<detailer": NetworkWord, "<my": NetworkWord, "<_a": NetworkWord, "<ш": NetworkWord, "<my:long": NetworkWord,
+		"<33": TagWord, "<|": TagWord, "</3": TagWord, "<o>_": TagWord, "< a": TagWord, "<3:": TagWord} {
 		if got := KindOf(query); got != want {
 			t.Errorf("KindOf(%q) = %d, want %d", query, got, want)
+		}
+	}
+}
+
+func TestNetworkName(t *testing.T) {
+	cases := []struct {
+		query, name string
+		begun, ok   bool
+	}{
+		{"<", "", true, true},
+		{"<lo", "lo", true, true},
+		{"<LORA", "LORA", true, true},
+		{"<detailer", "detailer", false, true},
+		{"<lora:deta", "deta", false, true},
+		{"<hypernet:", "", false, true},
+		{"<my:long", "long", false, false},
+	}
+	for _, c := range cases {
+		if name, begun, ok := NetworkName(c.query); name != c.name || begun != c.begun || ok != c.ok {
+			t.Errorf("NetworkName(%q) = %q, %v, %v", c.query, name, begun, ok)
 		}
 	}
 }
