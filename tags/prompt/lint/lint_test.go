@@ -36,6 +36,7 @@ func TestDiagnoses(t *testing.T) {
 		{"a dead tag in a bracket", "1girl, (absurdres:1.2), solo", []string{"dead-tag|absurdres|"}},
 		{"a dead tag that means another", "bad quality, 1girl", []string{"dead-tag|bad quality|low quality"}},
 		{"a face has no underscore", "1girl, ^_^, >_<, o_o, solo", nil},
+		{"an open network keeps its underscores", "1girl, <lora:long_hair:0.8, <my:red_eyes, solo", nil},
 		{"an embedding keeps its underscores", "1girl, my_style_v2, x_neg", nil},
 		{"an address", "1girl, http://example.com/a_b?c=d", nil},
 		{"tags of a booru", "1girl solo long_hair blue_eyes", []string{"underscore|1girl solo long_hair blue_eyes|1girl, solo, long hair, blue eyes"}},

@@ -8,10 +8,15 @@ import (
 	"tailor/tags"
 )
 
+// openNetwork is an extra network that is not closed: "<my_style",
+// "<lora:my_style:0.8".
+var openNetwork = regexp.MustCompile(`<[\pL_][^>]*$`)
+
 // underscored tells whether underscores in a text stand for spaces: not in a
-// face, an address or the name of a file or embedding.
+// face, an address or the name of a file, embedding or extra network, which
+// may still lack its ">".
 func (c *Checker) underscored(f *fact, text string) bool {
-	if strings.Contains(text, "://") {
+	if strings.Contains(text, "://") || openNetwork.MatchString(text) {
 		return false
 	}
 	words := strings.Fields(text)
