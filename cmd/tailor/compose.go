@@ -29,6 +29,8 @@ func (a *app) composeCommand() *cobra.Command {
 in a chunk of their own that BREAK closes, then the tags and the meta tags, all
 spelled for A1111. Every value may hold several tags between commas, with
 weights. A "-" before a style or meta tag refuses it, in the negative prompt.
+Among the tags, an artist with "by ", a style or a quality tag goes to its own
+kind, and BREAK begins a new chunk.
 
 Without arguments, the tags are read from standard input where it is no
 terminal. With --negative, or where something is refused, the negative prompt is
@@ -43,7 +45,7 @@ model's own.`,
 				return err
 			}
 			flags := cmd.Flags()
-			withNegative := flags.Changed("negative") || parts.Refuses()
+			withNegative := flags.Changed("negative")
 			if len(parts.Negative) == 1 && parts.Negative[0] == "" {
 				parts.Negative = nil
 			}
@@ -77,7 +79,7 @@ model's own.`,
 			if err != nil {
 				return err
 			}
-			return a.writeComposed(t, asJSON, withNegative)
+			return a.writeComposed(t.Texts, asJSON, withNegative || t.Refused)
 		},
 	}
 	flags := cmd.Flags()

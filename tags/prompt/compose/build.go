@@ -2,12 +2,9 @@ package compose
 
 import (
 	"errors"
-	"fmt"
-	"regexp"
 	"sort"
 	"strings"
 
-	"tailor/tags"
 	"tailor/tags/profile"
 	"tailor/tags/prompt"
 )
@@ -21,88 +18,159 @@ type Parts struct {
 	Styles, Meta []string
 	// Quality holds the positive quality tags, written in the model's order.
 	Quality []string
-	// Tags are the body, booru tags and sentences, in their order.
+	// Tags are the body, booru tags and sentences, in their order. BREAK and
+	// AND part it, alone or amid a text. An artist with "by ", a style or a
+	// quality tag among them goes where those go.
 	Tags []string
 	// Negative is the negative prompt; nil stands for the model's default,
 	// an empty list for none.
 	Negative []string
 }
 
-// Refuses tells whether a style or meta tag is refused, so that the negative
-// prompt is not the one that was asked for, or the model's default.
-func (p Parts) Refuses() bool {
-	for _, text := range joinLists(p.Styles, p.Meta) {
-		for _, one := range strings.Split(text, ",") {
-			if _, minus := strings.CutPrefix(strings.TrimSpace(one), "-"); minus {
-				return true
-			}
-		}
-	}
-	return false
+// Composed is what Compose builds.
+type Composed struct {
+	prompt.Texts
+	// Refused tells that something among the parts was put into the negative
+	// prompt beside what Parts.Negative asks for.
+	Refused bool
 }
 
 // Compose builds both prompts by the model's rules: artists, quality tags and
 // styles in a chunk of their own that BREAK closes, then the tags and the meta
 // tags behind them; or, with Options.LaneEnd, artists and styles at the very
-// end. Booru tags are spelled for A1111. Every word that does nothing on the
-// model, or is no quality or meta tag where one belongs, is an error that says
-// so.
-func Compose(p *profile.Profile, cat Finder, parts Parts, o Options) (prompt.Texts, error) {
-	b := builder{profile: p, finder: cat}
+// end. Booru tags are spelled for A1111, those of a Speller's as it has them.
+// Every word that does nothing on the model, or is no quality or meta tag
+// where one belongs, is an error that says so.
+func Compose(p *profile.Profile, cat Finder, parts Parts, o Options) (Composed, error) {
+	b := builder{profile: p, finder: cat, judge: newJudge(p, cat)}
 	artists := b.list("artist", parts.Artists, b.artist)
 	quality := b.list("quality tag", parts.Quality, b.quality)
-	order := map[string]int{}
-	for i, tag := range p.Quality.Positive {
-		order[profile.Key(tag)] = i
-	}
-	sort.SliceStable(quality, func(i, j int) bool { return order[keyOf(quality[i])] < order[keyOf(quality[j])] })
-	styles, notStyles := b.split("style", parts.Styles, b.tag)
+	styles, refused := b.split("style", parts.Styles, b.tag)
 	meta, notMeta := b.split("meta tag", parts.Meta, b.meta)
 	body := b.list("tag", parts.Tags, b.tag)
 	negative := b.list("negative tag", parts.Negative, b.tag)
 	if parts.Negative == nil {
-		negative = append(negative, p.Negative.Default...)
-	}
-	if err := errors.Join(b.errs...); err != nil {
-		return prompt.Texts{}, err
-	}
-	body = append(body, meta...)
-	lane := joinLists(artists, quality, styles)
-	if o.LaneEnd {
-		lane = quality
-		body = joinLists(body, artists, styles)
-		if len(parts.Tags)+len(meta) == 0 {
-			lane, body = joinLists(artists, quality, styles), nil
+		for _, tag := range p.Negative.Default {
+			negative = append(negative, entry{text: tag, rank: otherRank})
 		}
 	}
-	var t prompt.Texts
-	t.Positive = strings.Join(unique(body), ", ")
-	if len(lane) > 0 {
-		t.Positive = strings.TrimSuffix(strings.Join(unique(lane), ", ")+" BREAK "+t.Positive, " BREAK ")
+	if err := errors.Join(b.errs...); err != nil {
+		return Composed{}, err
 	}
-	t.Negative = strings.Join(unique(joinLists(negative, notStyles, notMeta)), ", ")
-	return t, nil
+	body, moved := pickLane(body)
+	for _, e := range moved {
+		switch {
+		case e.rank == artistRank:
+			artists = append(artists, e)
+		case e.rank == styleRank:
+			styles = append(styles, e)
+		case e.rank == worstRank:
+			refused = append(refused, e)
+		default:
+			quality = append(quality, e)
+		}
+	}
+	order := map[string]int{}
+	for i, tag := range p.Quality.Positive {
+		order[profile.Key(tag)] = i
+	}
+	sort.SliceStable(quality, func(i, j int) bool { return order[keyOf(quality[i].text)] < order[keyOf(quality[j].text)] })
+	lane := joinLists(artists, quality, styles)
+	if body = append(body, meta...); o.LaneEnd && len(body) > 0 {
+		lane = quality
+		body = joinLists(body, artists, styles)
+	}
+	refused = append(refused, notMeta...)
+	c := Composed{Refused: len(refused) > 0}
+	c.Positive = written(body)
+	if len(lane) > 0 {
+		c.Positive = strings.TrimSuffix(written(lane)+" BREAK "+c.Positive, " BREAK ")
+	}
+	c.Negative = written(append(negative, refused...))
+	return c, nil
 }
 
-func joinLists(lists ...[]string) []string {
-	var all []string
+// entry is a tag of a prompt that is being built, a group in brackets, or the
+// word that ends a section.
+type entry struct {
+	text string
+	rank rank
+	ends bool // it is BREAK or AND
+}
+
+func joinLists(lists ...[]entry) []entry {
+	var all []entry
 	for _, l := range lists {
 		all = append(all, l...)
 	}
 	return all
 }
 
-// unique leaves out what stands in the list already.
-func unique(list []string) []string {
+// pickLane takes what belongs in the style chunk, or in the negative prompt,
+// out of a body. A section that is empty then goes with the BREAK that closed
+// it. What an AND parts from the first prompt stays, as do artists that have
+// that prompt to themselves.
+func pickLane(body []entry) (kept, lane []entry) {
+	for at := 0; at < len(body); {
+		end := at
+		for end < len(body) && !body[end].ends {
+			end++
+		}
+		byAnd := end < len(body) && body[end].text == "AND"
+		var mine, others []entry
+		for _, e := range body[at:end] {
+			if e.rank.lane() {
+				mine = append(mine, e)
+			} else {
+				others = append(others, e)
+			}
+		}
+		switch {
+		case len(mine) > 0 && len(others) == 0 && byAnd:
+			return append(kept, body[at:]...), lane
+		case len(mine) > 0 && len(others) == 0 && end < len(body):
+			end++ // its BREAK goes too
+		case len(mine) > 0 && len(others) == 0 && len(kept) > 0 && kept[len(kept)-1].ends:
+			kept = kept[:len(kept)-1]
+		default:
+			kept = append(kept, others...)
+			if end < len(body) {
+				kept = append(kept, body[end])
+				end++
+			}
+		}
+		lane = append(lane, mine...)
+		if byAnd {
+			return append(kept, body[end:]...), lane
+		}
+		at = end
+	}
+	return kept, lane
+}
+
+// written joins entries and leaves out what stands in its section already.
+func written(list []entry) string {
+	var b strings.Builder
 	seen := map[string]bool{}
-	var kept []string
-	for _, s := range list {
-		if key := profile.Key(s); !seen[key] {
+	separator := ""
+	for _, e := range list {
+		if e.ends {
+			if b.Len() > 0 {
+				b.WriteByte(' ')
+			}
+			b.WriteString(e.text)
+			separator = " "
+			clear(seen)
+			continue
+		}
+		if key := profile.Key(e.text); !seen[key] {
 			seen[key] = true
-			kept = append(kept, s)
+			b.WriteString(separator)
+			b.WriteString(e.text)
+			separator = ", "
 		}
 	}
-	return kept
+	return b.String()
 }
 
 // keyOf is the key of a written part without its weight.
@@ -111,163 +179,4 @@ func keyOf(text string) string {
 		return profile.Key(part.Text)
 	}
 	return ""
-}
-
-type builder struct {
-	profile *profile.Profile
-	finder  Finder
-	errs    []error
-}
-
-// list spells every part of the texts and keeps their brackets and weights.
-func (b *builder) list(role string, texts []string, spell func(prompt.Part, string) (string, error)) []string {
-	var all []string
-	for _, text := range texts {
-		text = weighted(text)
-		s := readSheet(text)
-		var edits []prompt.Edit
-		for _, part := range s.out.Parts {
-			if part.Kind != prompt.Plain || part.Choice {
-				continue
-			}
-			span := part.Outer
-			core := part.Core
-			if !part.Escaped && b.isName(part.Text) {
-				core = span // "karin (blue archive)": no weight but a name
-			}
-			written, err := spell(part, core.Of(text))
-			if err != nil {
-				b.errs = append(b.errs, fmt.Errorf("%s %q: %w", role, part.Text, err))
-				continue
-			}
-			edits = append(edits, prompt.Edit{Span: core, Text: written})
-		}
-		d := newDraft(text)
-		d.replace(edits...)
-		s = readSheet(d.text())
-		if len(s.out.Breaks) > 0 { // a body of several chunks stays one text
-			all = append(all, strings.TrimSpace(Copyable(s.text)))
-			continue
-		}
-		for _, u := range s.units {
-			if u.first >= 0 {
-				all = append(all, u.Of(s.text))
-			}
-		}
-	}
-	return all
-}
-
-// shortWeight is a weight without its brackets, "kantoku:0.7". The point in it
-// tells it from names such as "nier:2".
-var shortWeight = regexp.MustCompile(`^(\s*)([^:]*\S\s*:\s*[0-9]*\.[0-9]+)(\s*)$`)
-
-// weighted puts brackets around weights that stand without, as people write
-// them where no bracket can be meant. Parts that hold brackets are left alone.
-func weighted(text string) string {
-	var b strings.Builder
-	depth, start, plain := 0, 0, true
-	flush := func(end int) {
-		part := text[start:end]
-		if plain {
-			part = shortWeight.ReplaceAllString(part, "$1($2)$3")
-		}
-		b.WriteString(part)
-	}
-	for i := 0; i < len(text); i++ {
-		switch text[i] {
-		case '(', '[', '{', '<':
-			depth++
-			plain = false
-		case ')', ']', '}', '>':
-			depth = max(0, depth-1)
-			plain = false
-		case '|':
-			plain = false
-		case ',':
-			if depth == 0 {
-				flush(i)
-				b.WriteByte(',')
-				start, plain = i+1, true
-			}
-		}
-	}
-	flush(len(text))
-	return b.String()
-}
-
-// split parts the texts with a "-" before them, which are refused, from the
-// others.
-func (b *builder) split(role string, texts []string, spell func(prompt.Part, string) (string, error)) (wanted, refused []string) {
-	for _, text := range texts {
-		for _, one := range strings.Split(text, ",") {
-			one = strings.TrimSpace(one)
-			rest, minus := strings.CutPrefix(one, "-")
-			if minus {
-				refused = append(refused, b.list(role, []string{rest}, spell)...)
-			} else {
-				wanted = append(wanted, b.list(role, []string{strings.TrimPrefix(one, "+")}, spell)...)
-			}
-		}
-	}
-	return wanted, refused
-}
-
-// isName tells whether a text with unescaped brackets is a booru tag's name:
-// the finder knows it, or it is written with underscores.
-func (b *builder) isName(text string) bool {
-	if strings.Contains(text, "_(") {
-		return true
-	}
-	if b.finder != nil {
-		for _, c := range tags.Categories {
-			if _, _, ok := b.finder.LookupIn(text, c); ok {
-				return true
-			}
-		}
-	}
-	return b.profile.About(text).Tag != ""
-}
-
-func (b *builder) artist(part prompt.Part, text string) (string, error) {
-	name := strings.TrimSpace(prompt.Unescape(text))
-	if len(name) > 3 && strings.EqualFold(name[:3], "by ") {
-		name = name[3:]
-	}
-	return "by " + tags.Spell(strings.TrimSpace(name)), nil
-}
-
-func (b *builder) quality(part prompt.Part, text string) (string, error) {
-	for _, tag := range b.profile.Quality.Positive {
-		if profile.Key(tag) == profile.Key(part.Text) {
-			return tag, nil
-		}
-	}
-	return "", fmt.Errorf("%s knows only %s for the positive prompt", b.profile.Name, strings.Join(b.profile.Quality.Positive, ", "))
-}
-
-func (b *builder) meta(part prompt.Part, text string) (string, error) {
-	if f := b.profile.About(part.Text); f.Meta {
-		return tags.Spell(f.Tag), nil
-	}
-	var known []string
-	for _, g := range b.profile.Meta {
-		known = append(known, g.Tags...)
-	}
-	return "", fmt.Errorf("no meta tag of %s: use %s", b.profile.Name, strings.Join(known, ", "))
-}
-
-// tag spells a booru tag and leaves a sentence as it is.
-func (b *builder) tag(part prompt.Part, text string) (string, error) {
-	if f := b.profile.About(part.Text); f.Dead != nil && !f.Dead.Doubtful {
-		remedy := "leave it out"
-		if f.Dead.Instead != "" {
-			remedy = "write " + f.Dead.Instead
-		}
-		return "", fmt.Errorf("it is %s and does nothing on %s: %s", f.Dead.Why, b.profile.Name, remedy)
-	}
-	if !part.Escaped && !b.isName(part.Text) {
-		return text, nil
-	}
-	return tags.Spell(prompt.Unescape(text)), nil
 }

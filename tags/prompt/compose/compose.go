@@ -61,6 +61,7 @@ type rank int
 const (
 	artistRank  rank = 0
 	qualityRank rank = 100 // and more, by the quality tag's place in the profile
+	worstRank   rank = 199 // a quality tag of the negative prompt
 	styleRank   rank = 200
 	otherRank   rank = 300
 	bodyRank    rank = 400 // a tag that counts subjects: surely of the body
@@ -98,7 +99,7 @@ func (j *judge) tag(text string) rank {
 	case f.Quality > 0:
 		return qualityRank + rank(min(f.Place, 98))
 	case f.Quality < 0:
-		return qualityRank + 99
+		return worstRank
 	case f.Style:
 		return styleRank
 	case f.Counts:

@@ -1,0 +1,200 @@
+package compose
+
+import (
+	"regexp"
+	"strings"
+
+	"tailor/tags/prompt"
+)
+
+// choiceHead is what a variant may begin with: how many options it wants and
+// what joins them, "2$$", "1-2$$ and $$".
+var choiceHead = regexp.MustCompile(`^[-\d ]+\$\$(?:([^${}|]*)\$\$)?`)
+
+// optionWeight is what an option of a variant may begin with, "3::".
+var optionWeight = regexp.MustCompile(`^[\d. ]+::`)
+
+// deepestChoice is how deep choices and brackets are followed. No prompt needs
+// as many, and a text of brackets alone must not take forever.
+const deepestChoice = 16
+
+// byEach puts "by " before every artist of a text whatever it becomes:
+// before a variant or prompt editing of names, "by {wlop|kantoku}", or before
+// every name in it. Names that have their "by " keep it, and what is no choice
+// is left alone.
+func (b *builder) byEach(text string, depth int) string {
+	if depth > deepestChoice {
+		return text
+	}
+	s := readSheet(text)
+	var edits []prompt.Edit
+	for _, u := range s.units {
+		if u.first < 0 || !s.out.Parts[u.first].Choice && !s.out.Parts[u.last].Choice {
+			continue
+		}
+		inside, open := cutBracket(s, u)
+		written := inside
+		switch {
+		case hasBy(inside):
+			continue
+		case open == '(':
+			written = b.byEach(inside, depth+1)
+		case open == '{', open == '[':
+			written = b.byChoice(inside, open, depth)
+		default:
+			written = "by " + inside
+		}
+		if open == '(' {
+			start := u.Start + len("(")
+			edits = append(edits, prompt.Edit{Span: prompt.Span{Start: start, End: start + len(inside)}, Text: written})
+			continue
+		}
+		edits = append(edits, prompt.Edit{Span: u.Span, Text: written})
+	}
+	return prompt.Apply(text, edits)
+}
+
+// cutBracket returns what a unit is: with a round bracket around all of it the
+// inside, else all of it; and the bracket, 0 for none around all.
+func cutBracket(s *sheet, u unit) (inside string, open byte) {
+	for _, k := range s.out.Brackets[s.bracketFrom(u.Start):] {
+		if k.Open.Start != u.Start || k.Close.End != u.End || k.Unclosed() {
+			break
+		}
+		open = s.text[k.Open.Start]
+		if open == '(' {
+			return s.text[k.Open.End:k.Close.Start], open
+		}
+		return u.Of(s.text), open
+	}
+	return u.Of(s.text), 0
+}
+
+// byChoice is byEach for a text that is one variant or prompt editing.
+func (b *builder) byChoice(text string, open byte, depth int) string {
+	inside := text[1 : len(text)-1]
+	head := ""
+	if open == '{' {
+		head = choiceHead.FindString(inside)
+	}
+	by := '|'
+	options := cutOptions(inside[len(head):], by)
+	if open == '[' && len(options) == 1 {
+		by = ':'
+		options = cutOptions(inside, by)
+	}
+	last := len(options)
+	if by == ':' {
+		last-- // when it changes
+	}
+	alike := by == '|' // each is a name and nothing else
+	for i, o := range options[:last] {
+		weight := ""
+		if open == '{' {
+			weight = optionWeight.FindString(o)
+		}
+		o = o[len(weight):]
+		alike = alike && strings.TrimSpace(o) != "" && !hasBy(o) && !strings.ContainsAny(o, ",()[]{}")
+		name := o
+		if spelled := b.respelled("artist", o, b.artist); strings.TrimSpace(o) != "" {
+			name = b.byEach(spelled, depth+1)
+		}
+		options[i] = weight + name
+	}
+	if !alike {
+		return text[:1] + head + strings.Join(options, string(by)) + text[len(text)-1:]
+	}
+	// All names alike: one "by " before the choice, and one in what joins
+	// several of them.
+	for i, o := range options {
+		options[i] = strings.Replace(o, "by ", "", 1)
+	}
+	if m := choiceHead.FindStringSubmatch(head); m != nil {
+		joiner := m[1]
+		if !strings.Contains(strings.TrimSuffix(head, "$$"), "$$") {
+			joiner = ", "
+		} else {
+			head = strings.TrimSuffix(head, joiner+"$$")
+		}
+		if !strings.HasSuffix(joiner, " ") {
+			joiner += " "
+		}
+		head += joiner + "by $$"
+	}
+	return "by " + text[:1] + head + strings.Join(options, string(by)) + text[len(text)-1:]
+}
+
+// cutOptions cuts at a character outside brackets.
+func cutOptions(text string, at rune) []string {
+	var options []string
+	depth, start := 0, 0
+	for i := 0; i < len(text); i++ {
+		switch c := text[i]; {
+		case c == '\\':
+			i++
+		case c == '(', c == '[', c == '{':
+			depth++
+		case c == ')', c == ']', c == '}':
+			depth--
+		case c == byte(at) && depth == 0:
+			if c == ':' && strings.HasPrefix(text[i:], "::") && strings.TrimSpace(text[start:i]) != "" && strings.Trim(text[start:i], "0123456789. ") == "" {
+				i++ // the weight of an option
+				continue
+			}
+			options = append(options, text[start:i])
+			start = i + 1
+		}
+	}
+	return append(options, text[start:])
+}
+
+// hasBy tells whether a text begins with "by ".
+func hasBy(text string) bool {
+	text = strings.TrimLeft(text, " ")
+	return len(text) > 3 && strings.EqualFold(text[:3], "by ")
+}
+
+// isByEach tells whether a text is a choice of artists with their "by ": one
+// before all, or one in every option.
+func isByEach(text string, depth int) bool {
+	if depth > deepestChoice {
+		return false
+	}
+	s := readSheet(text)
+	if len(s.units) != 1 || s.units[0].first < 0 || !s.out.Parts[s.units[0].last].Choice {
+		return false
+	}
+	inside, open := cutBracket(s, s.units[0])
+	switch open {
+	case '(':
+		return isByEach(inside, depth+1)
+	case '[', '{':
+		inside = inside[1 : len(inside)-1]
+		options := cutOptions(inside[len(choiceHead.FindString(inside)):], '|')
+		if open == '[' && len(options) == 1 {
+			if options = cutOptions(inside, ':'); len(options) > 1 {
+				options = options[:len(options)-1]
+			}
+		}
+		some := false
+		for _, o := range options {
+			o = o[len(optionWeight.FindString(o)):]
+			if strings.TrimSpace(o) != "" && !hasBy(o) && !isByEach(o, depth+1) {
+				return false
+			}
+			some = some || strings.TrimSpace(o) != ""
+		}
+		return some
+	}
+	rest := strings.TrimSpace(inside)
+	if !hasBy(rest) {
+		return false
+	}
+	rest = strings.TrimSpace(rest[3:])
+	s = readSheet(rest)
+	if len(s.units) != 1 {
+		return false
+	}
+	_, open = cutBracket(s, s.units[0])
+	return open == '{' || open == '['
+}

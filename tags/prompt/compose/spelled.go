@@ -1,0 +1,274 @@
+package compose
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"tailor/tags"
+	"tailor/tags/profile"
+	"tailor/tags/prompt"
+)
+
+// builder spells what Compose is given.
+type builder struct {
+	profile *profile.Profile
+	finder  Finder
+	judge   *judge
+	errs    []error
+}
+
+// spelling writes a part of a prompt; text is its core as it stands.
+type spelling func(part prompt.Part, text string) (string, error)
+
+// list spells every part of the texts and keeps their brackets and weights.
+// Tags that a list of the user's spells are veiled (see Veil) meanwhile.
+func (b *builder) list(role string, texts []string, spell spelling) []entry {
+	var all []entry
+	// Behind an AND ":0.7" is the weight of the whole prompt there.
+	conditions := slices.ContainsFunc(texts, func(text string) bool {
+		return slices.ContainsFunc(prompt.Read(text).Breaks, func(w prompt.Break) bool { return w.And })
+	})
+	for _, text := range texts {
+		text, _ = Veil(b.finder, plain(text))
+		if !conditions {
+			text = weighted(text)
+		}
+		s := readSheet(b.respelled(role, text, spell))
+		next := 0 // of the words that end a section
+		end := func(before int) {
+			for ; next < len(s.out.Breaks) && s.out.Breaks[next].Start < before; next++ {
+				all = append(all, entry{text: s.out.Breaks[next].Of(s.text), rank: otherRank, ends: true})
+			}
+		}
+		for _, u := range s.units {
+			if u.first < 0 {
+				continue
+			}
+			end(u.Start)
+			e := entry{text: u.Of(s.text), rank: b.rank(s, u)}
+			if role == "artist" {
+				e.text = b.byEach(e.text, 0)
+			}
+			e.text = prompt.Unveil(e.text)
+			all = append(all, e)
+		}
+		end(len(s.text))
+	}
+	return all
+}
+
+// plain takes out of a text what CLIP never sees: comments and control
+// characters.
+func plain(text string) string {
+	text = strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) && !unicode.IsSpace(r) {
+			return -1
+		}
+		return r
+	}, text)
+	var comments []prompt.Edit
+	for _, c := range prompt.Read(text).Comments {
+		comments = append(comments, prompt.Edit{Span: c})
+	}
+	return prompt.Apply(text, comments)
+}
+
+// respelled spells the parts of a text.
+func (b *builder) respelled(role, text string, spell spelling) string {
+	var edits []prompt.Edit
+	for _, part := range prompt.Read(text).Parts {
+		if part.Choice || part.Kind == prompt.Network {
+			continue
+		}
+		if part.Kind == prompt.Wildcard {
+			if role == "artist" {
+				edits = append(edits, prompt.Edit{Span: prompt.Span{Start: part.Core.Start, End: part.Core.Start}, Text: "by "})
+			}
+			continue
+		}
+		if _, own := b.judge.own(part); own {
+			continue
+		}
+		written, err := spell(part, part.Core.Of(text))
+		if err != nil {
+			b.errs = append(b.errs, fmt.Errorf("%s %q: %w", role, part.Text, err))
+			continue
+		}
+		edits = append(edits, prompt.Edit{Span: part.Core, Text: written})
+	}
+	return prompt.Apply(text, edits)
+}
+
+// rank tells where a unit belongs: in the style chunk where all of it does.
+func (b *builder) rank(s *sheet, u unit) rank {
+	if s.out.Parts[u.first].Choice && isByEach(u.Of(s.text), 0) {
+		return artistRank
+	}
+	low, high := otherRank, artistRank
+	for i := u.first; i <= u.last; i++ {
+		r := b.judge.part(s.out.Parts[i])
+		low, high = min(low, r), max(high, r)
+	}
+	if !high.lane() || (low == worstRank) != (high == worstRank) {
+		return otherRank
+	}
+	return high
+}
+
+// shortWeight is a weight without its brackets, "kantoku:0.7". The point in it
+// tells it from names such as "nier:2".
+var shortWeight = regexp.MustCompile(`^(\s*)([^:]*\S\s*:\s*[0-9]*\.[0-9]+)(\s*)$`)
+
+// weighted puts brackets around weights that stand without, as people write
+// them where no bracket can be meant. Of brackets only those of a name may
+// stand in the part, "ask (askzy):0.7".
+func weighted(text string) string {
+	var b strings.Builder
+	depth, start, bare := 0, 0, true
+	flush := func(end, next int) {
+		part := text[start:end]
+		if bare && depth == 0 && !strings.HasPrefix(strings.TrimSpace(part), "(") {
+			part = shortWeight.ReplaceAllString(part, "$1($2)$3")
+		}
+		b.WriteString(part)
+		b.WriteString(text[end:next])
+		start, bare = next, true
+	}
+	for i := 0; i < len(text); i++ {
+		switch text[i] {
+		case '\\':
+			i++
+		case '(':
+			depth++
+		case ')':
+			depth--
+		case '[', '{', '<':
+			depth++
+			bare = false
+		case ']', '}', '>':
+			depth--
+			bare = false
+		case '|':
+			bare = false
+		case ',', '\n', '\r':
+			if depth = max(0, depth); depth == 0 {
+				flush(i, i+1)
+			}
+		case 'B':
+			if n := prompt.BreakLen(text, i); n > 0 && depth <= 0 {
+				flush(i, i+n)
+				i += n - 1
+			}
+		}
+	}
+	flush(len(text), len(text))
+	return b.String()
+}
+
+// split parts the texts with a "-" before them, which are refused, from the
+// others.
+func (b *builder) split(role string, texts []string, spell spelling) (wanted, refused []entry) {
+	for _, text := range texts {
+		for _, one := range strings.Split(text, ",") {
+			one = strings.TrimSpace(one)
+			rest, minus := strings.CutPrefix(one, "-")
+			if minus {
+				refused = append(refused, b.list(role, []string{rest}, spell)...)
+			} else {
+				wanted = append(wanted, b.list(role, []string{strings.TrimPrefix(one, "+")}, spell)...)
+			}
+		}
+	}
+	return wanted, refused
+}
+
+// isName tells whether a text with unescaped brackets is a booru tag's name:
+// the finder knows it, or it is written with underscores.
+func (b *builder) isName(text string) bool {
+	if strings.Contains(text, "_(") {
+		return true
+	}
+	if b.finder != nil {
+		for _, c := range tags.Categories {
+			if _, _, ok := b.finder.LookupIn(text, c); ok {
+				return true
+			}
+		}
+	}
+	f := b.profile.About(text)
+	return f.Tag != "" || f.Style
+}
+
+// wildcard is a wildcard amid other text, which is no name to be spelled.
+var wildcard = regexp.MustCompile(`__[^_,{}|#$\n][^,{}|#$\n]*?__`)
+
+// artist writes an artist, with "by " before it.
+func (b *builder) artist(part prompt.Part, text string) (string, error) {
+	name := strings.TrimSpace(prompt.Unescape(text))
+	if wildcard.MatchString(text) {
+		name = text
+	}
+	if len(name) > 3 && strings.EqualFold(name[:3], "by ") {
+		name = strings.TrimSpace(name[3:])
+	}
+	if wildcard.MatchString(text) {
+		return "by " + name, nil
+	}
+	if speller, ok := b.finder.(Speller); ok {
+		if id, _, ok := speller.LookupIn(name, tags.Artist); ok && speller.Tag(id).Spelled() {
+			return veil(speller.Tag(id).Prompt()), nil
+		}
+	}
+	return "by " + tags.Spell(name), nil
+}
+
+// veil hides all of a tag that a list of the user's spells.
+func veil(spelled string) string {
+	return prompt.Veil(spelled, []prompt.Span{{Start: 0, End: len(spelled)}})
+}
+
+func (b *builder) quality(part prompt.Part, text string) (string, error) {
+	for _, tag := range b.profile.Quality.Positive {
+		if profile.Key(tag) == profile.Key(part.Text) {
+			return tag, nil
+		}
+	}
+	return "", fmt.Errorf("%s knows only %s for the positive prompt", b.profile.Name, strings.Join(b.profile.Quality.Positive, ", "))
+}
+
+func (b *builder) meta(part prompt.Part, text string) (string, error) {
+	if f := b.profile.About(part.Text); f.Meta {
+		return tags.Spell(f.Tag), nil
+	}
+	var known []string
+	for _, g := range b.profile.Meta {
+		known = append(known, g.Tags...)
+	}
+	return "", fmt.Errorf("no meta tag of %s: use %s", b.profile.Name, strings.Join(known, ", "))
+}
+
+// tag spells a booru tag and leaves a sentence as it is.
+func (b *builder) tag(part prompt.Part, text string) (string, error) {
+	if speller, ok := b.finder.(Speller); ok {
+		if id, _, ok := speller.Lookup(part.Text); ok && speller.Tag(id).Spelled() {
+			return veil(speller.Tag(id).Prompt()), nil
+		}
+	}
+	if f := b.profile.About(part.Text); f.Dead != nil && !f.Dead.Doubtful {
+		remedy := "leave it out"
+		if f.Dead.Instead != "" {
+			remedy = "write " + f.Dead.Instead
+		}
+		return "", fmt.Errorf("it is %s and does nothing on %s: %s", f.Dead.Why, b.profile.Name, remedy)
+	}
+	switch {
+	case part.By && IsArtist(b.finder, part.Name):
+		return b.artist(part, text)
+	case wildcard.MatchString(text), !part.Escaped && !b.isName(part.Text):
+		return text, nil
+	}
+	return tags.Spell(prompt.Unescape(text)), nil
+}
