@@ -43,12 +43,17 @@ suit the model. What cannot be carried over is said on standard error.`,
 			if cmd.Flags().Changed("negative") {
 				info.Negative = negative
 			}
-			if info.Settings, err = a.withSampling(c, info); err != nil {
+			settings, err := a.withSampling(c, info)
+			if err != nil {
 				return err
+			}
+			format := export.Format(strings.ToLower(as))
+			if format != export.SwarmUI && format != export.InvokeAI { // which take none with a prompt
+				info.Settings = settings
 			}
 			o := prompt.Defaults
 			o.Backtrack = c.Backtrack
-			out, err := export.Write(export.Format(strings.ToLower(as)), info, o)
+			out, err := export.Write(format, info, o)
 			if err != nil {
 				return fmt.Errorf("--as: %w", err)
 			}
@@ -58,7 +63,7 @@ suit the model. What cannot be carried over is said on standard error.`,
 			if err := a.writeText(out.Text); err != nil {
 				return err
 			}
-			switch export.Format(strings.ToLower(as)) {
+			switch format {
 			case export.SwarmUI, export.InvokeAI:
 				if out.Negative != "" {
 					return a.writeText("Negative prompt: " + out.Negative)
@@ -92,7 +97,9 @@ func (a *app) withSampling(c config.Config, info infotext.Infotext) ([]infotext.
 	number := func(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
 	add("Steps", number(s.Steps.Best))
 	add("Sampler", s.Sampler)
-	add("Schedule type", s.Schedule)
+	if _, schedule := info.Sampling(); schedule == "" { // the sampler's name may hold it
+		add("Schedule type", s.Schedule)
+	}
 	add("CFG scale", number(s.CFG.Best))
 	if len(s.Size.Best) > 0 {
 		add("Size", s.Size.Best[0])

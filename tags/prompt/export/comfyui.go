@@ -73,12 +73,14 @@ func (w *writer) comfy() string {
 		seed = 0
 		w.lose("the seed %s: ComfyUI needs a number from 0", w.setting("Seed", ""))
 	}
+	samplerName, scheduler := w.sampling()
 	sampler := g.add("KSampler", "", map[string]any{
 		"seed": seed, "steps": int(w.number("Steps", 28)), "cfg": w.number("CFG scale", 7), "denoise": 1,
-		"sampler_name": w.sampler(), "scheduler": w.scheduler(),
+		"sampler_name": samplerName, "scheduler": scheduler,
 		"model": from, "positive": positive, "negative": negative, "latent_image": output{latent, 0}})
 	decoded := g.add("VAEDecode", "", map[string]any{"samples": output{sampler, 0}, "vae": output{loader, 2}})
 	g.add("SaveImage", "", map[string]any{"filename_prefix": "tailor", "images": output{decoded, 0}})
+	w.loseSettings("", "Steps", "Sampler", "Schedule type", "CFG scale", "Seed", "Size", "Model")
 	return encode(g.nodes)
 }
 
@@ -147,26 +149,39 @@ var comfySamplers = map[string]string{
 	"DPM++ 2M": "dpmpp_2m", "DPM++ 2M SDE": "dpmpp_2m_sde", "DPM++ 3M SDE": "dpmpp_3m_sde", "DDIM": "ddim", "UniPC": "uni_pc", "LCM": "lcm",
 }
 
-func (w *writer) sampler() string {
-	name := w.setting("Sampler", "Euler a")
-	if known, ok := comfySamplers[name]; ok {
-		return known
+// sampling returns ComfyUI's names for the sampler and the schedule.
+func (w *writer) sampling() (sampler, scheduler string) {
+	name, schedule := w.in.Sampling()
+	if name == "" {
+		name = "Euler a"
 	}
-	w.lose("the sampler %q: euler_ancestral stands in for it", name)
-	return "euler_ancestral"
+	sampler, ok := comfySamplers[name]
+	if !ok {
+		w.lose("the sampler %q: euler_ancestral stands in for it", name)
+		sampler = "euler_ancestral"
+	}
+	if own := ownSchedules[name]; own != "" && (schedule == "" || schedule == "Automatic") {
+		return sampler, own
+	}
+	if schedule == "" {
+		return sampler, "normal"
+	}
+	if scheduler, ok = comfySchedulers[schedule]; !ok {
+		w.lose("the schedule type %q: normal stands in for it", schedule)
+		scheduler = "normal"
+	}
+	return sampler, scheduler
+}
+
+// ownSchedules are the schedules that A1111's Automatic stands for, of the
+// samplers that have one of their own (modules/sd_samplers_kdiffusion.py).
+var ownSchedules = map[string]string{
+	"DPM++ 2M": "karras", "DPM++ SDE": "karras", "DPM++ 2S a": "karras", "DPM2": "karras", "DPM2 a": "karras", "Restart": "karras",
+	"DPM++ 2M SDE": "exponential", "DPM++ 2M SDE Heun": "exponential", "DPM++ 3M SDE": "exponential",
 }
 
 // comfySchedulers are ComfyUI's names for A1111's schedule types.
 var comfySchedulers = map[string]string{
 	"Automatic": "normal", "Normal": "normal", "Karras": "karras", "Exponential": "exponential", "Simple": "simple",
 	"SGM Uniform": "sgm_uniform", "DDIM": "ddim_uniform", "Beta": "beta", "KL Optimal": "kl_optimal",
-}
-
-func (w *writer) scheduler() string {
-	name := w.setting("Schedule type", "Automatic")
-	if known, ok := comfySchedulers[name]; ok {
-		return known
-	}
-	w.lose("the schedule type %q: normal stands in for it", name)
-	return "normal"
 }

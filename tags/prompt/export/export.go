@@ -61,9 +61,11 @@ func Write(f Format, in infotext.Infotext, o prompt.Options) (Output, error) {
 	case SwarmUI:
 		w.out.Positive, w.out.Negative = w.swarm(in.Positive), w.swarm(in.Negative)
 		w.out.Text = w.out.Positive
+		w.loseSettings(": SwarmUI takes them on its own panel, not in the prompt")
 	case InvokeAI:
 		w.out.Positive, w.out.Negative = w.invoke(in.Positive), w.invoke(in.Negative)
 		w.out.Text = w.out.Positive
+		w.loseSettings(": InvokeAI takes them on its own panel, not in the prompt")
 	case ComfyUI:
 		w.out.Text = w.comfy()
 	case JSON:
@@ -88,6 +90,17 @@ func (w *writer) lose(format string, args ...any) {
 	s := fmt.Sprintf(format, args...)
 	if !slices.Contains(w.out.Lost, s) {
 		w.out.Lost = append(w.out.Lost, s)
+	}
+}
+
+// loseSettings tells of all settings that are not among the kept ones.
+func (w *writer) loseSettings(why string, kept ...string) {
+	switch lost := w.in.Besides(kept...); len(lost) {
+	case 0:
+	case 1:
+		w.lose("the setting %s%s", lost[0], strings.Replace(why, "takes them", "takes it", 1))
+	default:
+		w.lose("the settings %s%s", strings.Join(lost, ", "), why)
 	}
 }
 

@@ -133,6 +133,62 @@ func TestComfyUILost(t *testing.T) {
 	}
 }
 
+// TestSamplers has samplers as A1111 has named them before its version 1.9 and
+// since.
+func TestSamplers(t *testing.T) {
+	cases := []struct{ name, sampler, schedule, want, lost string }{
+		{"as now", "DPM++ 2M", "Karras", "dpmpp_2m karras", ""},
+		{"in one name", "DPM++ SDE Karras", "", "dpmpp_sde karras", ""},
+		{"in one name, exponential", "DPM++ 2M SDE Exponential", "Automatic", "dpmpp_2m_sde exponential", ""},
+		{"automatic", "Euler a", "Automatic", "euler_ancestral normal", ""},
+		{"automatic, with its own", "DPM++ 3M SDE", "Automatic", "dpmpp_3m_sde exponential", ""},
+		{"automatic, unsaid", "DPM++ 2M", "", "dpmpp_2m karras", ""},
+		{"unknown", "Restart", "Align Your Steps", "euler_ancestral normal", "Restart"},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			in := only("a")
+			in.Settings = []infotext.Setting{{Key: "Sampler", Value: c.sampler}}
+			if c.schedule != "" {
+				in.Settings = append(in.Settings, infotext.Setting{Key: "Schedule type", Value: c.schedule})
+			}
+			out := write(t, ComfyUI, in)
+			var nodes map[string]struct {
+				Inputs struct {
+					Sampler   string `json:"sampler_name"`
+					Scheduler string `json:"scheduler"`
+				} `json:"inputs"`
+			}
+			_ = json.Unmarshal([]byte(out.Text), &nodes) // other nodes have none
+			got := ""
+			for _, n := range nodes {
+				if n.Inputs.Sampler != "" {
+					got = n.Inputs.Sampler + " " + n.Inputs.Scheduler
+				}
+			}
+			if lost := strings.Join(out.Lost, "\n"); got != c.want || c.lost == "" && lost != "" || !strings.Contains(lost, c.lost) {
+				t.Errorf("got %q, lost %q; want %q, %q", got, lost, c.want, c.lost)
+			}
+		})
+	}
+}
+
+// TestSettingsLost wants every setting told of that is left behind, in one
+// sentence.
+func TestSettingsLost(t *testing.T) {
+	in := infotext.Parse("a\nSteps: 20, Sampler: Euler a, Clip skip: 2, VAE: x, Model hash: 12, Version: v1")
+	for format, want := range map[Format]string{
+		ComfyUI:  "the settings Clip skip, VAE",
+		SwarmUI:  "the settings Steps, Sampler, Clip skip, VAE: SwarmUI takes them on its own panel, not in the prompt",
+		InvokeAI: "the settings Steps, Sampler, Clip skip, VAE: InvokeAI takes them on its own panel, not in the prompt",
+		Infotext: "", JSON: "",
+	} {
+		if lost := strings.Join(write(t, format, in).Lost, "\n"); lost != want {
+			t.Errorf("%s: lost %q, want %q", format, lost, want)
+		}
+	}
+}
+
 func TestJSON(t *testing.T) {
 	out := write(t, JSON, infotext.Infotext{Texts: prompt.Texts{Positive: "a <b> BREAK c, d", Negative: "e"}, Settings: []infotext.Setting{{Key: "Steps", Value: "28"}}})
 	var got struct {
