@@ -26,6 +26,11 @@ func TestParse(t *testing.T) {
 		{"quoted", `a` + "\n" + `Steps: 28, Lora hashes: "x: 1, y: 2", Note: "a\n\"b\"", Version: v1.10.1`,
 			"a", "", "Steps=28|Lora hashes=x: 1, y: 2|Note=a\n\"b\"|Version=v1.10.1"},
 		{"broken quotes", `a` + "\n" + `Steps: 28, Note: "a, Seed: 1, CFG scale: 7`, "a", "", `Steps=28|Note="a|Seed=1|CFG scale=7`},
+		{"JSON", "a\nSteps: 28, Civitai resources: [{\"type\":\"lora\",\"weight\":0.8,\"name\":\"x: 1, yy: 2\"},{\"type\":\"b\"}] , Civitai metadata: {}, Seed: 1",
+			"a", "", "Steps=28|Civitai resources=[{\"type\":\"lora\",\"weight\":0.8,\"name\":\"x: 1, yy: 2\"},{\"type\":\"b\"}]|Civitai metadata={}|Seed=1"},
+		{"JSON at the end", "a\nSteps: 28, Seed: 1, Data: [1,2]", "a", "", "Steps=28|Seed=1|Data=[1,2]"},
+		{"brackets that are no JSON", "a\nSteps: 28, Note: [x, y], Seed: 1, Data: {1,2", "a", "", "Steps=28|Note=[x|Seed=1|Data={1"},
+		{"JSON with more behind it", "a\nSteps: 28, Note: [1,2] x, Seed: 1", "a", "", "Steps=28|Note=[1|Seed=1"},
 		{"empty value", "a\nSteps: 28, Note: , Seed: 1", "a", "", "Steps=28|Note=|Seed=1"},
 		{"names of other scripts", "a\nSchritte größer: 28, Sampler: é, Seed: 1", "a", "", "Schritte größer=28|Sampler=é|Seed=1"},
 		{"later mark", "a\nNegative prompt: b\nNegative prompt: c", "a", "b\nNegative prompt: c", ""},
@@ -144,6 +149,7 @@ func TestLost(t *testing.T) {
 
 func FuzzParse(f *testing.F) {
 	f.Add("a\nNegative prompt: b\nSteps: 28, Sampler: Euler a, Seed: 1")
+	f.Add("a\nSteps: 28, xx: [{\"a\":[1,2]}], Seed: 1")
 	f.Add("a\nSteps: 28, x: \"\\\", Seed: 1, \"")
 	f.Fuzz(func(t *testing.T, text string) {
 		info := Parse(text)

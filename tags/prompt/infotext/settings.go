@@ -24,17 +24,48 @@ var setting = regexp.MustCompile(`[\s\p{Z}\x0b\x1c-\x1f\x{85}]*` +
 	`([\p{L}\p{N}_][\p{L}\p{N}_ \-/]+):[\s\p{Z}\x0b\x1c-\x1f\x{85}]*` +
 	`("(?:\\.|[^\\"])+"|[^,]*)(?:,|$)`)
 
-// parseSettings reads a line of settings; nil when it holds too few.
+// parseSettings reads a line of settings; nil when it holds too few. A value
+// that is a JSON array or object stays whole: Civitai writes its resources so,
+// without quotes, and A1111 cuts them at their commas.
 func parseSettings(line string) []Setting {
-	found := setting.FindAllStringSubmatch(line, -1)
-	if len(found) < settingsFrom {
+	if len(setting.FindAllStringIndex(line, settingsFrom)) < settingsFrom {
 		return nil
 	}
-	settings := make([]Setting, len(found))
-	for i, m := range found {
-		settings[i] = Setting{m[1], unquote(m[2])}
+	var settings []Setting
+	for at := 0; at < len(line); {
+		m := setting.FindStringSubmatchIndex(line[at:])
+		if m == nil {
+			break
+		}
+		key, value := line[at+m[2]:at+m[3]], line[at+m[4]:at+m[5]]
+		if n := jsonLen(line[at+m[4]:]); n > 0 {
+			value = line[at+m[4] : at+m[4]+n]
+			at += m[4] + n
+			at += strings.IndexByte(line[at:]+",", ',') + 1
+		} else {
+			at += m[1]
+		}
+		settings = append(settings, Setting{key, unquote(value)})
 	}
 	return settings
+}
+
+// jsonLen returns the length of the JSON array or object with which s begins,
+// up to the comma or the end behind it, or 0.
+func jsonLen(s string) int {
+	if s == "" || s[0] != '[' && s[0] != '{' {
+		return 0
+	}
+	d := json.NewDecoder(strings.NewReader(s))
+	var value json.RawMessage
+	if d.Decode(&value) != nil {
+		return 0
+	}
+	n := int(d.InputOffset())
+	if rest := strings.TrimLeftFunc(s[n:], python.IsSpace); rest != "" && rest[0] != ',' {
+		return 0
+	}
+	return n
 }
 
 // nothingElse tells whether a line holds settings from its beginning to its
