@@ -26,7 +26,8 @@ func (a *app) sendCommand() *cobra.Command {
 		Short: "Have a running web UI make pictures of a prompt",
 		Long: `send puts a prompt through the API of a running A1111 web UI, with the settings
 that suit the model, and saves the pictures. The prompt may be an infotext,
-whose settings then hold. The web UI must have been started with --api.`,
+whose settings then hold; those that the API has no sure place for, such as the
+model and the VAE, are named on standard error. The web UI must have been started with --api.`,
 		Example: `  tailor send --url http://127.0.0.1:7860 --negative 'worst quality' '1girl, solo'
   tailor import picture.png | tailor send --seed 8`,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -61,9 +62,12 @@ whose settings then hold. The web UI must have been started with --api.`,
 			if cmd.Flags().Changed("seed") {
 				info.Settings = append(info.Settings, infotext.Setting{Key: "Seed", Value: strconv.FormatInt(seed, 10)})
 			}
-			request, err := requestOf(info)
+			request, left, err := requestOf(info)
 			if err != nil {
 				return err
+			}
+			if len(left) > 0 {
+				a.warn(fmt.Errorf("not carried over, the web UI's own hold: %s", strings.Join(left, ", ")))
 			}
 			request.Count = number
 			var report func(webui.Progress)
@@ -115,37 +119,6 @@ type sent struct {
 
 // maxSent is how many pictures may be asked for at once.
 const maxSent = 100
-
-// requestOf makes a request of an infotext.
-func requestOf(info infotext.Infotext) (webui.Request, error) {
-	r := webui.Request{Prompt: info.Positive, Negative: info.Negative, Seed: -1}
-	r.Sampler, _ = info.Get("Sampler")
-	r.Scheduler, _ = info.Get("Schedule type")
-	var wrong error
-	read := func(key string, parse func(string) error) {
-		if v, ok := info.Get(key); ok {
-			if parse(strings.TrimSpace(v)) != nil {
-				wrong = errors.Join(wrong, fmt.Errorf("the setting %q is no number that it could be: %q", key, v))
-			}
-		}
-	}
-	read("Steps", func(v string) (err error) { r.Steps, err = strconv.Atoi(v); return err })
-	read("CFG scale", func(v string) (err error) { r.CFG, err = strconv.ParseFloat(v, 64); return err })
-	read("Seed", func(v string) (err error) {
-		if r.Seed, err = strconv.ParseInt(v, 10, 64); err == nil && r.Seed < -1 {
-			err = strconv.ErrRange
-		}
-		return err
-	})
-	read("Size", func(v string) error {
-		width, height, _ := strings.Cut(v, "x")
-		var errW, errH error
-		r.Width, errW = strconv.Atoi(width)
-		r.Height, errH = strconv.Atoi(height)
-		return errors.Join(errW, errH)
-	})
-	return r, wrong
-}
 
 // save writes a picture into a folder under a name that no file has, and
 // returns its path.

@@ -31,6 +31,31 @@ type Request struct {
 	Seed int64 `json:"seed"`
 	// Count is how many pictures are made, one after another.
 	Count int `json:"n_iter,omitempty"`
+	// Hires asks for a second pass at HiresScale times the size, or at
+	// HiresWidth and HiresHeight, Denoising being how much of the picture is
+	// made anew, from 0 to 1; nil is the web UI's own.
+	Hires          bool     `json:"enable_hr,omitempty"`
+	Denoising      *float64 `json:"denoising_strength,omitempty"`
+	HiresScale     float64  `json:"hr_scale,omitempty"`
+	HiresWidth     int      `json:"hr_resize_x,omitempty"`
+	HiresHeight    int      `json:"hr_resize_y,omitempty"`
+	HiresUpscaler  string   `json:"hr_upscaler,omitempty"`
+	HiresSteps     int      `json:"hr_second_pass_steps,omitempty"`
+	HiresSampler   string   `json:"hr_sampler_name,omitempty"`
+	HiresScheduler string   `json:"hr_scheduler,omitempty"`
+	HiresPrompt    string   `json:"hr_prompt,omitempty"`
+	HiresNegative  string   `json:"hr_negative_prompt,omitempty"`
+	// Variation is a second seed, mixed in by VariationStrength from 0 to 1.
+	Variation         *int64  `json:"subseed,omitempty"`
+	VariationStrength float64 `json:"subseed_strength,omitempty"`
+	// SeedFromWidth and SeedFromHeight are the size whose noise is resized.
+	SeedFromWidth  int `json:"seed_resize_from_w,omitempty"`
+	SeedFromHeight int `json:"seed_resize_from_h,omitempty"`
+	// Eta is the noise that the sampler adds, nil for the web UI's own.
+	Eta    *float64 `json:"eta,omitempty"`
+	Tiling bool     `json:"tiling,omitempty"`
+	// Options are the web UI's own options for this request alone.
+	Options map[string]any `json:"override_settings,omitempty"`
 	// Save tells that the web UI is to keep the pictures as well.
 	Save bool `json:"save_images"`
 }
