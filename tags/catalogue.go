@@ -22,7 +22,6 @@ type Catalogue struct {
 	// aliases holds the aliases of all tags, a tag's own side by side.
 	aliases []string
 	counts  [int(Meta) + 1]int
-	dashed  bool
 	keys    keyTable
 	themes  themeTable
 	// spellings holds those of the tags that a list of the user's spells.
@@ -38,6 +37,7 @@ type record struct {
 	size         uint16 // bytes of the name
 	category     Category
 	theme        uint8 // its number in the themeTable plus one, 0 for none
+	guessed      bool  // see Guessed
 }
 
 // Build merges lists into a catalogue. A name that several lists hold is one
@@ -57,18 +57,17 @@ func Build(lists ...List) *Catalogue {
 				m.add(l)
 			}
 		}
+		if !dashed {
+			m.spelled = len(m.tags)
+		}
 	}
 	m.translate(lists)
-	c := m.finish()
-	for _, l := range lists {
-		c.dashed = c.dashed || l.dashed
-	}
-	return c
+	return m.finish()
 }
 
-// Dashed tells that a list wrote dashes for spaces, so that a name's dashes
-// and spaces may be guessed.
-func (c *Catalogue) Dashed() bool { return c.dashed }
+// Guessed tells that only lists which write dashes for spaces have a tag, so
+// that which of its name's dashes are hyphens is guessed.
+func (c *Catalogue) Guessed(id ID) bool { return c.tags[id].guessed }
 
 // Len returns the number of tags.
 func (c *Catalogue) Len() int { return len(c.tags) }

@@ -16,6 +16,9 @@ type merger struct {
 	themes  themeTable
 	keys    keyTable
 	key     []byte
+	// spelled is how many of the tags are of lists that spell dashes and
+	// spaces; they come first.
+	spelled int
 }
 
 func newMerger(lists []List) *merger {
@@ -124,7 +127,7 @@ func (m *merger) finish() *Catalogue {
 			start: uint32(text.Len()), size: uint16(len(t.Name)), category: t.Category,
 			count: uint32(min(max(t.Count, 0), math.MaxUint32)),
 			alias: uint32(len(c.aliases)), aliases: uint16(min(len(t.Aliases), math.MaxUint16)),
-			theme: m.inTheme[from],
+			theme: m.inTheme[from], guessed: int(from) >= m.spelled,
 		}
 		if theme := m.inTheme[from]; theme > 0 {
 			c.themes.ids[theme-1] = append(c.themes.ids[theme-1], ID(id))

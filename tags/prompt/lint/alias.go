@@ -24,7 +24,8 @@ var loaded = set(`public internal overflow group hit hits followers mature wante
 //
 // The catalogue takes dashes and spaces for the same, CLIP does not: it reads
 // "t shirt" as two tokens and "t-shirt" as three, and only one was trained.
-func (c *Checker) trueAlias(f *fact, p *prompt.Part) string {
+// Where no list tells which, nothing is said.
+func (c *Checker) trueAlias(f *fact, p *prompt.Part, id tags.ID) string {
 	alias := f.alias
 	own := profile.Key(p.Name)
 	if alias == "" {
@@ -32,7 +33,7 @@ func (c *Checker) trueAlias(f *fact, p *prompt.Part) string {
 		if !p.By {
 			own = f.key
 		}
-		if own == name || c.cat.Dashed() || strings.ReplaceAll(own, "-", " ") != strings.ReplaceAll(name, "-", " ") {
+		if own == name || c.cat.Guessed(id) || strings.ReplaceAll(own, "-", " ") != strings.ReplaceAll(name, "-", " ") {
 			return ""
 		}
 		return p.Text

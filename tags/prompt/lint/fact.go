@@ -156,7 +156,7 @@ func (c *Checker) lookUp(f *fact, p *prompt.Part) {
 		return
 	}
 	f.tag = c.cat.Tag(id)
-	f.alias = c.trueAlias(f, p)
+	f.alias = c.trueAlias(f, p, id)
 	if f.alias == notMeant {
 		f.known, f.alias, f.tag = false, "", tags.Tag{}
 		f.word = true

@@ -1,0 +1,36 @@
+package lint
+
+import (
+	"strings"
+	"testing"
+
+	"tailor/tags"
+	"tailor/tags/profile"
+)
+
+// TestDashesForSpaces checks tags that are written with dashes for spaces
+// beside a list that writes all tags so.
+func TestDashesForSpaces(t *testing.T) {
+	read := func(text, name string) tags.List {
+		l, err := tags.ReadTags(strings.NewReader(text), name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return l
+	}
+	dashed := read("long-hair,0,9\nred-dress-shirt,0,9\nt-shirt,0,9\ncoca-cola,3,9\nhat-over-one-eye,0,9\n", "dashed")
+	spelled := read("long_hair,0,9\nt-shirt,0,9\nsolo,0,9\n", "spelled")
+	c := tags.Build(dashed, spelled)
+	checker := New(profile.RouWei(), c, tags.NewIndex(c), Options{})
+	for _, k := range []struct{ name, text, want string }{
+		{"spelled by another list", "long-hair, solo", "long hair, solo"},
+		{"a hyphen by another list", "t shirt, t-shirt-like", "t-shirt, t-shirt-like"},
+		{"no list tells", "coca-cola, hat-over-one-eye", "coca-cola, hat-over-one-eye"},
+	} {
+		t.Run(k.name, func(t *testing.T) {
+			if got := checker.MendAlone(k.text); got != k.want {
+				t.Errorf("%q became %q, want %q", k.text, got, k.want)
+			}
+		})
+	}
+}
