@@ -101,6 +101,14 @@ func (c *Checker) learn(p *prompt.Part) *fact {
 	}
 	f.says = c.p.About(p.Text)
 	c.lookUp(f, p)
+	if f.says.Tag == "" && f.says.Dead == nil && !f.known {
+		// A dead word may end a sentence: "score_9."
+		if bare := strings.TrimRight(p.Text, ".!"); bare != p.Text {
+			if d := c.p.About(bare).Dead; d != nil && !d.Doubtful {
+				f.says.Dead = d
+			}
+		}
+	}
 	named := f.named() || f.says.Tag != ""
 	f.phrase = readPhrase(p.Text, f.known || named || f.artistName != "")
 	f.underscored = strings.Contains(p.Text, "_") && c.underscored(f, p.Text)

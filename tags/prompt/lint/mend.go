@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -145,42 +146,80 @@ func (z *zone) without(i int) []prompt.Edit {
 	cut := z.items[i].Outer
 	left := len(strings.TrimRight(s[:cut.Start], " \t"))
 	right := len(s) - len(strings.TrimLeft(s[cut.End:], " \t"))
-	before := left > 0 && s[left-1] == ','
-	after := right < len(s) && s[right] == ','
+	if cut, ok := z.section(i); ok {
+		return []prompt.Edit{{Span: cut}}
+	}
+	before, after := commaBefore(s[:left]), commaAfter(s[right:])
 	switch {
-	case after:
-		cut.End = len(s) - len(strings.TrimLeft(s[right+1:], " \t"))
-		if before && (cut.End == len(s) || s[cut.End] == '\n' || s[cut.End] == '\r') {
-			cut.Start, cut.End = left, right+1 // "a, b,\n" keeps one comma
+	case after > 0:
+		cut.End = len(s) - len(strings.TrimLeft(s[right+after:], " \t"))
+		if before > 0 && (cut.End == len(s) || s[cut.End] == '\n' || s[cut.End] == '\r' || z.breakAt(cut.End)) {
+			cut.Start, cut.End = left, right+after // "a, b,\n" keeps one comma
 		}
-	case before:
-		cut.Start = left - 1
+	case before > 0:
+		cut.Start = left - before
 	default:
 		cut = z.alone(i, left, right)
 	}
 	return []prompt.Edit{{Span: cut}}
 }
 
+// breakAt tells that a BREAK or AND begins at an offset.
+func (z *zone) breakAt(at int) bool {
+	return slices.ContainsFunc(z.outline.Breaks, func(b prompt.Break) bool { return b.Start == at })
+}
+
+// commaBefore returns the length of the comma that ends a text, or 0.
+func commaBefore(s string) int { return len(s) - len(trimComma(s, strings.TrimSuffix)) }
+
+// commaAfter returns the length of the comma that begins a text, or 0.
+func commaAfter(s string) int { return len(s) - len(trimComma(s, strings.TrimPrefix)) }
+
+// trimComma cuts one comma off, which CLIP reads alike in full width.
+func trimComma(s string, trim func(s, comma string) string) string {
+	if t := trim(s, ","); len(t) < len(s) {
+		return t
+	}
+	return trim(s, "，")
+}
+
+// section returns what goes with an item that stands alone between BREAKs or
+// ANDs: one of them, so that no empty chunk or condition is left. An AND stays
+// where the chunks on its two sides would else become one condition.
+func (z *zone) section(i int) (prompt.Span, bool) {
+	const space, gap = " \t\r\n", " \t\r\n,，"
+	s, n, breaks := z.text, z.items[i].Section, z.outline.Breaks
+	if len(breaks) == 0 || i > 0 && z.items[i-1].Section == n || i < len(z.items)-1 && z.items[i+1].Section == n {
+		return prompt.Span{}, false
+	}
+	outer := z.items[i].Outer
+	low, high := 0, len(s) // of the section
+	if n > 0 {
+		low = breaks[n-1].End
+	}
+	if n < len(breaks) {
+		high = breaks[n].Start
+	}
+	if strings.Trim(s[low:outer.Start]+s[outer.End:high], gap) != "" {
+		return prompt.Span{}, false // a comment, or a bracket that goes first
+	}
+	switch {
+	case n < len(breaks) && (!breaks[n].And || n == 0 || breaks[n-1].And):
+		end := breaks[n].End
+		return prompt.Span{Start: outer.Start, End: len(s) - len(strings.TrimLeft(s[end:], space))}, true
+	case n == len(breaks):
+		return prompt.Span{Start: len(strings.TrimRight(s[:breaks[n-1].Start], space)), End: len(s)}, true
+	}
+	return prompt.Span{Start: len(strings.TrimRight(s[:breaks[n-1].Start], space)), End: outer.End}, true
+}
+
 // alone returns what goes with an item that no comma touches: its line if it
-// stands alone there, and the BREAK of a chunk that it leaves empty.
+// stands alone there.
 func (z *zone) alone(i, left, right int) prompt.Span {
 	s := z.text
 	cut := prompt.Span{Start: left, End: right}
 	if len(z.items) == 1 {
 		return cut
-	}
-	section := z.items[i].Section
-	if (i == 0 || z.items[i-1].Section != section) && (i == len(z.items)-1 || z.items[i+1].Section != section) {
-		space := " \t\r\n"
-		for k, b := range z.outline.Breaks {
-			switch {
-			case !b.And && k == section && strings.TrimSpace(s[right:b.Start]) == "":
-				end := len(s) - len(strings.TrimLeft(s[b.End:], space))
-				return prompt.Span{Start: z.items[i].Outer.Start, End: end}
-			case !b.And && k == section-1 && section == len(z.outline.Breaks) && strings.TrimSpace(s[b.End:left]) == "" && strings.TrimSpace(s[right:]) == "":
-				return prompt.Span{Start: len(strings.TrimRight(s[:b.Start], space)), End: len(s)}
-			}
-		}
 	}
 	lineStart := left == 0 || s[left-1] == '\n'
 	lineEnd := right == len(s) || s[right] == '\n' || s[right] == '\r'
