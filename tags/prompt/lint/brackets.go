@@ -81,6 +81,19 @@ func bracketsIn(core string) brackets {
 	return b
 }
 
+// loneBackslash tells a backslash that escapes nothing, which A1111 drops.
+func loneBackslash(core string) bool {
+	for i := 0; i < len(core); i++ {
+		if core[i] != '\\' {
+			continue
+		}
+		if i++; i == len(core) || strings.IndexByte(`()[]\`, core[i]) < 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // pasted tells whether a core is names between white space, without a bracket
 // that is a weight's.
 func pasted(core string) bool {

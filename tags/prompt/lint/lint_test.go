@@ -67,6 +67,8 @@ func TestDiagnoses(t *testing.T) {
 		{"bad quality wanted", "1girl, (worst quality:1.2)", []string{"quality-place|worst quality|"}},
 		{"what is only refused", "1girl, (limited_range:1.2)", []string{"quality-place|limited_range|"}},
 		{"what is only refused, turned round", "1girl, (limited range:-1)", nil},
+		{"a backslash that A1111 drops", `1girl, (\m/:1.2), \\o/`, []string{`unescaped-parens|\m/|\\m/`}},
+		{"a backslash before anything", `1girl, red\, hair \x`, nil},
 		{"a comment", "1girl # note, solo\nsmile", []string{"comment|# note, solo|-"}},
 		{"settings", "1girl\nSteps: 28, Sampler: Euler a, CFG scale: 12, Seed: 1", []string{"epsilon-cfg|12|9"}},
 		{"a tag that no list has", "1girl, holding a strange thing of her own, flowerpot hat", nil},

@@ -40,7 +40,7 @@ var Rules = []Rule{
 	{StyleChunk, Error, "an artist or style outside a chunk of its own and not at the very end"},
 	{QualityPlace, Error, "negative quality or limited range in the positive prompt, or the reverse"},
 	{Unbalanced, Error, "a bracket without its partner"},
-	{UnescapedParens, Error, "a tag whose parentheses A1111 takes for weights"},
+	{UnescapedParens, Error, "a tag whose parentheses A1111 takes for weights, or whose backslash it drops"},
 	{BreakInBrackets, Error, "BREAK inside a bracket, where A1111 reads it as a word"},
 	{DeadTag, Warning, "a quality or meta word that the model does not know"},
 	{Underscore, Warning, "a tag with underscores for spaces"},

@@ -180,6 +180,10 @@ func (r *report) spelling(it *item) {
 		r.add(UnescapedParens, Error, it.Core, &fix, nil,
 			fmt.Sprintf("A1111 takes the brackets in %s for weights, so the tag is torn apart; write %s.", quoted(it.Text), quoted(fix)))
 	}
+	if !parens && f.known && f.alias == "" && loneBackslash(core) {
+		r.add(UnescapedParens, Warning, it.Core, &fix, nil,
+			fmt.Sprintf("A1111 drops the backslash in %s, so the tag is not the one that was trained; write %s.", quoted(it.Text), quoted(fix)))
+	}
 	if lacksBy {
 		r.add(ArtistNeedsBy, Error, it.Core, &fix, nil,
 			fmt.Sprintf("Without \"by \" before it the style of %s hardly shows, and the name is mixed up with tags; write %s.", quoted(it.Name), quoted(fix)))
