@@ -41,10 +41,14 @@ func (m *Model) copyPrompt() tea.Cmd {
 // prompt box reads back.
 func (m *Model) copyAll() tea.Cmd {
 	t := m.copyable()
+	if t == (prompt.Texts{}) {
+		return m.copyText("", "", t)
+	}
 	return m.copyText("Prompt, negative and settings copied", m.infotext(t), t)
 }
 
 func (m *Model) copyable() prompt.Texts {
+	m.leaveList()
 	t := m.Texts()
 	return prompt.Texts{Positive: compose.Copyable(t.Positive), Negative: compose.Copyable(t.Negative)}
 }

@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -268,7 +269,11 @@ func (m *memory) Last() (state.Draft, bool, error) {
 	return *m.last, true, m.err
 }
 func (m *memory) SavePreset(p state.Preset) error {
-	m.presets = append(m.presets, p)
+	m.presets = append(slices.DeleteFunc(m.presets, func(have state.Preset) bool { return have.Name == p.Name }), p)
+	return m.err
+}
+func (m *memory) ForgetCopied(positive, negative string) error {
+	m.copied = slices.DeleteFunc(m.copied, func(c state.Copied) bool { return c.Prompt == positive && c.Negative == negative })
 	return m.err
 }
 func (m *memory) RemovePreset(name string) error {

@@ -59,13 +59,15 @@ func (r remark) view(t *theme.Theme, w, n int) []string {
 }
 
 // drawKeys writes keys and what they do, as many as fit into w cells, the
-// first ones first.
+// first ones first. Where one does not fit, the last one, which leads to all
+// the others, still may.
 func drawKeys(t *theme.Theme, bindings []key.Binding, w int) string {
 	var b strings.Builder
 	used := 0
-	for _, k := range bindings {
+	full := false
+	for i, k := range bindings {
 		h := k.Help()
-		if !k.Enabled() || h.Key == "" {
+		if !k.Enabled() || h.Key == "" || full && i < len(bindings)-1 {
 			continue
 		}
 		n := width(h.Key) + 1 + width(h.Desc)
@@ -73,6 +75,7 @@ func drawKeys(t *theme.Theme, bindings []key.Binding, w int) string {
 			n += 3
 		}
 		if used+n > w {
+			full = true
 			continue
 		}
 		if used > 0 {

@@ -71,6 +71,8 @@ func (m *Model) receive(msg tea.Msg) tea.Cmd {
 		return m.pastRead(msg)
 	case keptMsg:
 		m.kept(msg)
+	case nameTakenMsg:
+		m.nameTaken(msg)
 	default:
 		m.frame.dirty = m.frame.waiting && m.frame.dirty
 	}
@@ -330,6 +332,10 @@ func (m *Model) goTo(to place) {
 	if to == inToggles && m.at != inToggles {
 		m.from = m.at
 	}
+	if m.at != to && m.remark.Tone == done {
+		m.remark = remark{} // it was about where one was
+	}
+	m.leaveList()
 	m.at = to
 	m.popup.close()
 	m.stopSearch()

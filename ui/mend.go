@@ -10,27 +10,37 @@ import (
 	"tailor/tags/prompt/lint"
 )
 
-// fixable is the diagnosis that the fix key mends: the one that the cursor
-// stands in, else the gravest one with a fix that is more than a hint; nil when
-// there is none.
-func (m *Model) fixable() *lint.Diagnosis {
+// fault is the diagnosis that the footer tells of: the one that the cursor
+// stands in, else the gravest that is more than a hint; nil when there is none.
+func (m *Model) fault() *lint.Diagnosis {
 	in := m.text()
-	if f := faultAt(m.shown, m.editors[in].Cursor(), in == inNegative); f != nil && f.Fixable() {
+	if f := faultAt(m.shown, m.editors[in].Cursor(), in == inNegative); f != nil {
 		return f
 	}
-	var best *lint.Diagnosis
-	for k := range m.shown {
-		if f := &m.shown[k]; f.Fixable() && f.Severity > lint.Hint && (best == nil || f.Severity > best.Severity) {
-			best = f
-		}
+	if f := worst(m.shown); f != nil && f.Severity > lint.Hint {
+		return f
 	}
-	return best
+	return nil
 }
 
-// fix carries out one diagnosis' fix.
+// anyFixable tells whether something that is more than a hint can be fixed.
+func (m *Model) anyFixable() bool {
+	return slices.ContainsFunc(m.shown, func(f lint.Diagnosis) bool { return f.Fixable() && f.Severity > lint.Hint })
+}
+
+// fix carries out the fix of what is shown, and of nothing else: another one
+// may be where nobody looks.
 func (m *Model) fix() {
-	f := m.fixable()
-	if f == nil {
+	f := m.fault()
+	switch {
+	case f != nil && f.Fixable():
+	case f != nil && m.anyFixable():
+		m.remark = remark{"This cannot be fixed with certainty; " + m.keys.FixAll.Help().Key + " fixes the others.", quiet}
+		return
+	case f != nil:
+		m.remark = remark{"This cannot be fixed with certainty.", quiet}
+		return
+	default:
 		m.remark = remark{"Nothing here that can be fixed with certainty.", quiet}
 		return
 	}
@@ -38,10 +48,23 @@ func (m *Model) fix() {
 	if f.Negative {
 		b = m.editors[inNegative].Buffer
 	}
-	edits, rule := f.Edits, f.Rule
+	edits, said := f.Edits, fixed(f, b.Text())
 	m.history.Break()
 	b.Apply(edits, prompt.Moved(b.Cursor(), edits))
-	m.remark = remark{"Fixed: " + rule + ".", done}
+	m.remark = remark{said, done}
+}
+
+// fixed says what a fix does to a text.
+func fixed(f *lint.Diagnosis, text string) string {
+	const longest = 40
+	was := clip(clean(f.Of(text)), longest)
+	switch {
+	case was == "" || f.Fix == nil:
+		return "Fixed."
+	case *f.Fix == "":
+		return fmt.Sprintf("Fixed: %s is out.", was)
+	}
+	return fmt.Sprintf("Fixed: %s is %s now.", was, clip(clean(*f.Fix), longest))
 }
 
 // fixAll carries out every fix as one step.

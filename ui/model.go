@@ -44,6 +44,7 @@ type Store interface {
 	Presets() ([]state.Preset, error)
 	SavePreset(state.Preset) error
 	RemovePreset(name string) error
+	ForgetCopied(positive, negative string) error
 }
 
 // Sitting keeps the draft of this run, see state.Sitting.

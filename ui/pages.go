@@ -3,6 +3,7 @@ package ui
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/charmbracelet/bubbles/key"
@@ -134,6 +135,9 @@ func (m *Model) pastRead(msg pastReadMsg) tea.Cmd {
 // pastKey handles a key on the page of history and presets.
 func (m *Model) pastKey(msg tea.KeyMsg) tea.Cmd {
 	k, p := &m.keys, &m.past
+	if !key.Matches(msg, k.Delete) {
+		p.sure = ""
+	}
 	switch {
 	case !p.Read && (msg.Type == tea.KeyTab || key.Matches(msg, k.Newline) || key.Matches(msg, k.Delete)):
 		p.early = append(p.early, msg) // the entries are a moment behind the fingers
@@ -191,8 +195,15 @@ func (m *Model) insertKeepsake(e *keepsake) {
 		text = e.Negative
 	}
 	b := m.buffer()
+	at := b.Cursor()
+	for _, part := range prompt.Read(b.Text()).Parts {
+		if part.Outer.Start < at && at < part.Outer.End {
+			at = part.Outer.End // a tag is not torn in two
+		}
+	}
+	edit := joined(b.Text(), at, text)
 	m.history.Break()
-	b.Apply([]prompt.Edit{joined(b.Text(), b.Cursor(), text)}, 0)
+	b.Apply([]prompt.Edit{edit}, at+len(edit.Text))
 	m.shut()
 	m.remark = remark{"Inserted.", done}
 }
@@ -221,6 +232,9 @@ type keptMsg struct {
 }
 
 func (m *Model) kept(msg keptMsg) {
+	if m.page == namePage {
+		m.shut()
+	}
 	if msg.Err != nil {
 		m.remark = remark{msg.Err.Error(), failure}
 		return
@@ -228,23 +242,37 @@ func (m *Model) kept(msg keptMsg) {
 	m.remark = remark{msg.Done, done}
 }
 
-// forget removes a preset, or throws the draft away. The history of copied
-// prompts is not edited here.
+// forget removes a preset or a copied prompt, or throws the draft away. It
+// cannot be undone, so the key has to be pressed twice.
 func (m *Model) forget(e *keepsake) tea.Cmd {
 	if e == nil {
 		return nil
 	}
-	name, store, discard := e.Name, m.o.Store, m.o.Discard
+	gone, store, discard := *e, m.o.Store, m.o.Discard
 	var act func() error
 	switch {
 	case e.Kind == preset && store != nil:
-		act = func() error { return store.RemovePreset(name) }
+		act = func() error { return store.RemovePreset(gone.Name) }
+	case e.Kind == copiedPrompt && store != nil:
+		act = func() error { return store.ForgetCopied(gone.Positive, gone.Negative) }
 	case e.Kind == leftDraft && discard != nil:
-		m.o.Orphan = nil
 		act = discard
 	default:
-		m.remark = remark{"What was copied stays in the history.", quiet}
+		m.remark = remark{"This goes by itself, with the next time that tailor is left.", quiet}
 		return nil
+	}
+	if sure := fmt.Sprint(gone); m.past.sure != sure {
+		m.past.sure = sure
+		what := "this for good"
+		if e.Kind == preset {
+			what = fmt.Sprintf("the preset %q for good", clip(e.Name, 30))
+		}
+		m.remark = remark{m.keys.Delete.Help().Key + " again forgets " + what + ".", warning}
+		return nil
+	}
+	m.past.sure = ""
+	if e.Kind == leftDraft {
+		m.o.Orphan = nil
 	}
 	m.past.All = append(m.past.All[:m.past.Shown[m.past.Lit]:m.past.Shown[m.past.Lit]], m.past.All[m.past.Shown[m.past.Lit]+1:]...)
 	m.past.sift()
@@ -254,6 +282,7 @@ func (m *Model) forget(e *keepsake) tea.Cmd {
 // askName asks for the name of a preset made of the selection, or of both
 // prompts.
 func (m *Model) askName() {
+	m.leaveList()
 	if m.o.Store == nil {
 		m.remark = remark{"Presets cannot be kept: there is no state directory.", failure}
 		return
@@ -263,18 +292,37 @@ func (m *Model) askName() {
 
 func (m *Model) nameKey(msg tea.KeyMsg) tea.Cmd {
 	if !key.Matches(msg, m.keys.Newline) {
+		m.past.sure = ""
 		return m.past.typed(msg)
 	}
 	name := strings.TrimSpace(m.past.Query.Value())
 	if name == "" {
 		return nil
 	}
-	m.shut()
-	p := m.presetOf(name)
-	store := m.o.Store
+	p, store, sure := m.presetOf(name), m.o.Store, m.past.sure == name
 	return func() tea.Msg {
+		if !sure {
+			presets, err := store.Presets()
+			if err != nil {
+				return keptMsg{Err: err}
+			}
+			if slices.ContainsFunc(presets, func(have state.Preset) bool { return have.Name == name && have != p }) {
+				return nameTakenMsg{name}
+			}
+		}
 		return keptMsg{Done: fmt.Sprintf("Kept as %q; ctrl+p finds it.", name), Err: store.SavePreset(p)}
 	}
+}
+
+// nameTakenMsg says that there is a preset of the name already.
+type nameTakenMsg struct{ Name string }
+
+func (m *Model) nameTaken(msg nameTakenMsg) {
+	if m.page != namePage {
+		return
+	}
+	m.past.sure = msg.Name
+	m.remark = remark{fmt.Sprintf("There is a preset %q already: enter again replaces it, or type another name.", clip(msg.Name, 30)), warning}
 }
 
 // presetOf is what a new preset holds: the selection, else both prompts.

@@ -42,6 +42,8 @@ type past struct {
 	Top   int
 	Read  bool         // All has been read
 	early []tea.KeyMsg // keys that came before that
+	// sure is what the last key asked about: the same key again does it.
+	sure string
 }
 
 func newPast() past {

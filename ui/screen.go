@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/charmbracelet/bubbles/key"
@@ -276,18 +277,16 @@ func (m *Model) saying() remark {
 	if m.search.waiting {
 		return remark{"The lists are being read …", quiet}
 	}
+	f := m.fault()
+	if f == nil {
+		return remark{}
+	}
+	r := remark{f.Message, severity(f)}
 	in := m.text()
-	if f := faultAt(m.shown, m.editors[in].Cursor(), in == inNegative); f != nil {
-		return remark{f.Message, severity(f)}
+	if n := graver(m.shown) - 1; n > 0 && faultAt(m.shown, m.editors[in].Cursor(), in == inNegative) == nil {
+		r.Text = fmt.Sprintf("%s (%d more)", r.Text, n)
 	}
-	if f, n := worst(m.shown), graver(m.shown)-1; f != nil && f.Severity > lint.Hint {
-		r := remark{f.Message, severity(f)}
-		if n > 0 {
-			r.Text = fmt.Sprintf("%s (%d more)", r.Text, n)
-		}
-		return r
-	}
-	return remark{}
+	return r
 }
 
 func severity(f *lint.Diagnosis) tone {
@@ -308,13 +307,17 @@ func (m *Model) keysNow() []key.Binding {
 	case m.popup.Open:
 		return []key.Binding{says(k.Accept, "accept"), keyed(k.Up, "↑↓", "choose"), says(k.Close, "close"), help}
 	case m.at == inToggles:
-		return []key.Binding{says(k.Cycle, "switch"), says(k.Want, "want"), says(k.Refuse, "refuse"), says(k.Close, "back"), help}
+		return []key.Binding{says(k.Cycle, "switch"), says(k.Close, "back"), says(k.Want, "want"), says(k.Refuse, "refuse"), help}
 	case m.o.Orphan != nil && m.empty():
 		return []key.Binding{says(k.Newline, "take up the draft"), says(k.History, "history"), help}
 	case m.empty():
 		return []key.Binding{says(k.History, "history"), says(k.Toggles, "toggles"), says(k.Negative, "negative"), help}
-	case m.fixable() != nil:
-		return []key.Binding{says(k.Copy, "copy"), says(k.Fix, "fix"), says(k.FixAll, "fix all"), help}
+	case m.anyFixable():
+		keys := []key.Binding{says(k.Copy, "copy"), says(k.Fix, "fix"), says(k.FixAll, "fix all"), help}
+		if f := m.fault(); f == nil || !f.Fixable() {
+			keys = slices.Delete(keys, 1, 2)
+		}
+		return keys
 	}
 	return []key.Binding{says(k.Copy, "copy"), says(k.Toggles, "toggles"), says(k.Negative, "negative"), help}
 }

@@ -211,9 +211,105 @@ func TestHistoryAndPresets(t *testing.T) {
 	s.wants("smile, smile, ")
 	s.press("ctrl+p")
 	s.press("ctrl+d")
+	if len(store.presets) != 1 {
+		t.Fatal("the preset was forgotten at one key")
+	}
+	s.shows(`again forgets the preset "a face"`)
+	s.press("ctrl+d")
 	if len(store.presets) != 0 {
 		t.Fatal("the preset was not forgotten")
 	}
+	// What was copied goes the same way; a key between asks again.
+	for _, key := range []string{"ctrl+d", "down", "ctrl+d"} {
+		s.press(key)
+	}
+	if len(store.copied) != 1 {
+		t.Fatal("a copied prompt was forgotten too soon")
+	}
+	s.press("ctrl+d")
+	if len(store.copied) != 0 {
+		t.Fatal("the copied prompt was not forgotten")
+	}
+}
+
+// TestInsertedWhereOneWrites inserts a preset behind the tag at the cursor,
+// and leaves the cursor behind it.
+func TestInsertedWhereOneWrites(t *testing.T) {
+	store := &memory{presets: []state.Preset{{Name: "p", Prompt: "halo, smile"}}}
+	for _, c := range []struct{ text, keys, want string }{
+		{"1girl, solo, ", "", "1girl, solo, halo, smile, x"},
+		{"1girl, solo", "left left", "1girl, solo, halo, smile, x"},
+		{"", "", "halo, smile, x"},
+	} {
+		s := newScreen(t, 100, 30, func(o *Options) { o.Store = store })
+		s.write(c.text)
+		s.press("esc")
+		for _, key := range strings.Fields(c.keys) {
+			s.press(key)
+		}
+		s.press("ctrl+p")
+		s.press("tab")
+		s.write("x")
+		if got := s.m.Texts().Positive; got != c.want {
+			t.Errorf("%q: %q, want %q", c.text, got, c.want)
+		}
+	}
+}
+
+// TestPresetIsNotReplacedUnasked keeps a second preset under a name that is
+// taken.
+func TestPresetIsNotReplacedUnasked(t *testing.T) {
+	store := &memory{presets: []state.Preset{{Name: "p", Prompt: "halo"}}}
+	s := newScreen(t, 100, 30, func(o *Options) { o.Store = store })
+	s.write("smile")
+	s.press("ctrl+s")
+	s.write("p")
+	s.press("enter")
+	s.shows(`There is a preset "p" already`)
+	if store.presets[0].Prompt != "halo" {
+		t.Fatal("it was replaced")
+	}
+	s.write("2")
+	s.press("enter")
+	s.shows(`Kept as "p2"`)
+	s.press("ctrl+s")
+	s.write("p")
+	s.press("enter")
+	s.press("enter")
+	s.shows(`Kept as "p"`)
+	if len(store.presets) != 2 || store.presets[1].Prompt != "smile" {
+		t.Errorf("presets %v", store.presets)
+	}
+}
+
+func TestNothingToCopy(t *testing.T) {
+	store := &memory{}
+	s := newScreen(t, 100, 30, func(o *Options) { o.Store = store })
+	for _, key := range []string{"ctrl+y", "ctrl+g", "alt+c"} {
+		s.press(key)
+		s.shows("There is nothing to copy yet.")
+	}
+	if len(store.copied) > 0 || s.copied != "" {
+		t.Errorf("copied %q, history %v", s.copied, store.copied)
+	}
+}
+
+// TestFixesWhatIsShown holds that ctrl+f mends the fault that the footer tells
+// of and no other.
+func TestFixesWhatIsShown(t *testing.T) {
+	s := newScreen(t, 100, 30)
+	s.paste("long_hair, 1girl, smile, 2girls")
+	s.press("ctrl+f")
+	s.wants("long_hair, 1girl, smile, 2girls")
+	s.shows("cannot be fixed with certainty")
+	s.press("ctrl+l")
+	if got := s.m.Texts().Positive; strings.Contains(got, "_") {
+		t.Errorf("%q", got)
+	}
+	s = newScreen(t, 100, 30)
+	s.paste("long_hair, 1girl")
+	s.press("ctrl+f")
+	s.shows("Fixed: long_hair is long hair now.")
 }
 
 // TestAnySize draws every scene at every size from 1x1 on.

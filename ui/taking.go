@@ -91,7 +91,11 @@ func (m *Model) take(info infotext.Infotext) {
 	m.replace(prompt.Texts{Positive: info.Positive, Negative: info.Negative})
 	m.goTo(inPrompt)
 	m.buffer().MoveTo(len(m.buffer().Text()), false)
-	m.remark = remark{fmt.Sprintf("Prompt and negative taken over; %s brings back what was here.", m.keys.Undo.Help().Key), done}
+	what := "Prompt and negative taken over"
+	if len(info.Settings) > 0 {
+		what += ", without the settings"
+	}
+	m.remark = remark{fmt.Sprintf("%s; %s brings back what was here.", what, m.keys.Undo.Help().Key), done}
 	cfg, ok := info.Get("CFG scale")
 	if s, known := m.o.Profile.Sampling(m.o.Model); ok && known {
 		var scale float64

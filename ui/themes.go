@@ -87,6 +87,14 @@ func (m *Model) leaveTheme() {
 	b.Apply([]prompt.Edit{{Span: span}}, span.Start+len(rest))
 }
 
+// leaveList leaves a theme that is being looked through, before the text is
+// used for something.
+func (m *Model) leaveList() {
+	if m.popup.Open {
+		m.leaveTheme()
+	}
+}
+
 // enough tells whether a query is long enough for the popup to open by
 // itself. A character of Chinese or Japanese says as much as a word.
 func enough(query string) bool {

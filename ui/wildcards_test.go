@@ -265,6 +265,16 @@ func TestThemesInThePopup(t *testing.T) {
 		s.press("esc")
 		s.wants("1girl, bun")
 	})
+	for _, key := range []string{"ctrl+y", "ctrl+g", "alt+c", "ctrl+n", "ctrl+t", "ctrl+s"} {
+		t.Run(key+" takes it away too", func(t *testing.T) {
+			s := open(t)
+			s.press("tab", key)
+			s.wants("1girl, ")
+			if s.copied != "" && strings.Contains(s.copied, "theme:") {
+				t.Errorf("copied %q", s.copied)
+			}
+		})
+	}
 	t.Run("by its name", func(t *testing.T) {
 		s := newScreen(t, 100, 30, themed(t))
 		s.write("theme:el")

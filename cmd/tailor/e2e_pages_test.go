@@ -53,9 +53,14 @@ func TestHistory(t *testing.T) {
 		s.typed("street")
 		s.waitFor("› a quiet street, rain ")
 		s.keys("C-d")
-		s.waitFor("stays in the history")
-		s.keys("Enter")
+		s.waitFor("ctrl+d again forgets this for good.")
+		s.keys("Enter") // and does not
 		s.waitFor("│ a quiet street, rain ")
+		s.keys("C-p")
+		s.typed("street")
+		s.waitFor("› a quiet street, rain ")
+		s.keys("C-d", "C-d")
+		s.waitFor("Forgotten.", "Nothing holds these words.")
 	})
 }
 
@@ -95,6 +100,8 @@ func TestPresets(t *testing.T) {
 		s.keys("C-p")
 		s.typed("all")
 		s.waitFor("› all  smile")
+		s.keys("C-d")
+		s.waitFor(`ctrl+d again forgets the preset "all" for good.`)
 		s.keys("C-d")
 		s.waitFor("Forgotten.")
 		s.escape("history and presets")

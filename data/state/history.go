@@ -155,8 +155,12 @@ func (d Dir) History() ([]Copied, error) {
 			continue
 		}
 		var c Copied
-		if err := json.Unmarshal(lines[i], &c); err != nil || c.Prompt == "" && c.Negative == "" {
+		err := json.Unmarshal(lines[i], &c)
+		switch empty := c.Prompt == "" && c.Negative == ""; {
+		case err != nil, empty && c.Time.IsZero():
 			bad = append(bad, i+1)
+			continue
+		case empty:
 			continue
 		}
 		if key := [2]string{c.Prompt, c.Negative}; !seen[key] {
@@ -166,7 +170,37 @@ func (d Dir) History() ([]Copied, error) {
 	}
 	if len(bad) > 0 {
 		first := bad[len(bad)-1]
-		return all, fmt.Errorf("%s:%d: %d lines of the history cannot be read and are left out", d.path(historyName), first, len(bad))
+		what := "a line of the history cannot be read and is left out"
+		if len(bad) > 1 {
+			what = fmt.Sprintf("%d lines of the history cannot be read and are left out", len(bad))
+		}
+		return all, fmt.Errorf("%s:%d: %s", d.path(historyName), first, what)
 	}
 	return all, nil
+}
+
+// ForgetCopied takes a pair of prompts out of the history, every line of it.
+// Lines that cannot be read stay.
+func (d Dir) ForgetCopied(positive, negative string) error {
+	err := d.locked(historyName, func() error {
+		content, err := d.readHistory()
+		if err != nil {
+			return err
+		}
+		var left []byte
+		for line := range bytes.Lines(content) {
+			var c Copied
+			if json.Unmarshal(line, &c) != nil || c.Prompt != positive || c.Negative != negative {
+				left = append(left, line...)
+			}
+		}
+		if len(left) == len(content) {
+			return nil
+		}
+		return disk.Replace(d.path(historyName), disk.Private, left)
+	})
+	if err != nil {
+		return fmt.Errorf("the history is not changed: %w", err)
+	}
+	return nil
 }

@@ -116,3 +116,35 @@ func FuzzHistory(f *testing.F) {
 		}
 	})
 }
+
+// TestForgetCopied takes one pair of prompts out of the history, wherever it
+// stands, and leaves the rest, what cannot be read included.
+func TestForgetCopied(t *testing.T) {
+	dir := Dir(t.TempDir())
+	for _, p := range []string{"a", "b", "a", "c"} {
+		if err := dir.AddHistory(Copied{Prompt: p, Negative: "n"}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := dir.AddHistory(Copied{}); err != nil { // nothing, and no fault
+		t.Fatal(err)
+	}
+	f, err := os.OpenFile(dir.path(historyName), os.O_APPEND|os.O_WRONLY, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := f.WriteString("no JSON\n"); err != nil {
+		t.Fatal(err)
+	}
+	f.Close()
+	if err := dir.ForgetCopied("a", "n"); err != nil {
+		t.Fatal(err)
+	}
+	if err := dir.ForgetCopied("a", ""); err != nil {
+		t.Fatal(err)
+	}
+	all, err := dir.History()
+	if prompts(all) != "c|b" || err == nil || !strings.Contains(err.Error(), "a line of the history cannot be read") {
+		t.Errorf("left: %q, error %v", prompts(all), err)
+	}
+}
