@@ -207,8 +207,8 @@ func isNumber(s string) bool {
 }
 
 // Copyable returns the prompt as it is copied: without the commas and spaces
-// that are left over from typing at its end and before a BREAK. Nothing else
-// is changed.
+// that are left over from typing at its end, before a BREAK, and behind one,
+// where a comma would be the chunk's first token. Nothing else is changed.
 func Copyable(text string) string {
 	out := prompt.Read(text)
 	var edits []prompt.Edit
@@ -242,12 +242,33 @@ func Copyable(text string) string {
 		}
 		edits = append(edits, prompt.Edit{Span: prompt.Span{Start: from, End: to}, Text: keep})
 	}
-	for _, b := range out.Breaks {
+	for i, b := range out.Breaks {
 		if !b.And {
 			trim(b.Start, " ")
 		}
 		low = b.End
+		if e, ok := commaBehind(text, b.End); ok && !b.And && (i+1 == len(out.Breaks) || out.Breaks[i+1].Start > e.End) {
+			edits = append(edits, e)
+		}
 	}
 	trim(len(text), "")
 	return prompt.Apply(text, edits)
+}
+
+// commaBehind takes away the commas that follow at an offset, but for a line's
+// end among them; not at the text's end.
+func commaBehind(text string, at int) (prompt.Edit, bool) {
+	end := at + len(text[at:]) - len(strings.TrimLeftFunc(text[at:], isSeparator))
+	gap := text[at:end]
+	comma := strings.IndexAny(gap, ",，")
+	if comma < 0 || end == len(text) {
+		return prompt.Edit{}, false
+	}
+	keep := " "
+	if strings.Contains(gap[:comma], "\n") {
+		keep = gap[:comma]
+	} else if strings.Contains(gap, "\n") {
+		keep = "\n"
+	}
+	return prompt.Edit{Span: prompt.Span{Start: at, End: end}, Text: keep}, true
 }
