@@ -107,7 +107,7 @@ func pasted(core string) bool {
 
 // respellCore writes a core that holds weights' brackets as A1111 wants it:
 // those stay as they are, the ones at the given offsets are escaped.
-func respellCore(core string, escape []int) string {
+func (c *Checker) respellCore(f *fact, core string, escape []int) string {
 	var b strings.Builder
 	at := 0
 	for _, k := range escape {
@@ -118,8 +118,8 @@ func respellCore(core string, escape []int) string {
 	b.WriteString(core[at:])
 	words := strings.Fields(b.String())
 	for i, w := range words {
-		if strings.Contains(w, "_") && !isFace(w) {
-			words[i] = strings.Trim(strings.ReplaceAll(w, "_", " "), " ")
+		if strings.Contains(w, "_") && (c.spaced(f, w) || c.spaced(f, unweighted(w))) {
+			words[i] = spell(w)
 		}
 	}
 	return strings.Join(words, " ")
@@ -131,9 +131,15 @@ func isFace(w string) bool {
 	if strings.Contains(tags.Spell(w), "_") {
 		return true
 	}
+	bare := unweighted(w)
+	return bare != w && strings.Contains(tags.Spell(bare), "_")
+}
+
+// unweighted returns a word without the brackets and the weight around it.
+func unweighted(w string) string {
 	bare := strings.Trim(w, `()[]\`)
 	if m := weighted.FindStringIndex(bare); m != nil {
 		bare = bare[:m[0]]
 	}
-	return bare != w && strings.Contains(tags.Spell(bare), "_")
+	return bare
 }

@@ -38,6 +38,13 @@ func TestDiagnoses(t *testing.T) {
 		{"a face has no underscore", "1girl, ^_^, >_<, o_o, solo", nil},
 		{"an open network keeps its underscores", "1girl, <lora:long_hair:0.8, <my:red_eyes, solo", nil},
 		{"an embedding keeps its underscores", "1girl, my_style_v2, x_neg", nil},
+		{"a trigger word", "1girl, foo_bar, ohwx_person, red_dress_01, dress_v2, ohwx_(person)", []string{
+			`unescaped-parens|ohwx_(person)|ohwx \(person\)`, `underscore|ohwx_(person)|ohwx \(person\)`}},
+		{"a trigger word beside a tag", "1girl, ohwx_person long_hair", []string{"underscore|ohwx_person long_hair|ohwx_person long hair"}},
+		{"a trigger word in a paste", "1girl solo long_hair blue_eyes smile ohwx_person", []string{
+			"underscore|1girl solo long_hair blue_eyes smile ohwx_person|1girl, solo, long hair, blue eyes, smile, ohwx_person"}},
+		{"a tag that no list has yet", "1girl, blue_dragon_print_skirt", []string{"underscore|blue_dragon_print_skirt|blue dragon print skirt"}},
+		{"an artist that no list has", "1girl, solo, by ohwx_person", []string{"underscore|by ohwx_person|by ohwx person"}},
 		{"an address", "1girl, http://example.com/a_b?c=d", nil},
 		{"tags of a booru", "1girl solo long_hair blue_eyes", []string{"underscore|1girl solo long_hair blue_eyes|1girl, solo, long hair, blue eyes"}},
 		{"parentheses that weigh", "1girl, black dress (frilled), a (b)", nil},
@@ -92,6 +99,22 @@ func TestDiagnoses(t *testing.T) {
 				t.Errorf("%q\n got %q\nwant %q", k.positive, got, k.want)
 			}
 		})
+	}
+}
+
+// TestTriggerWordsAreKept mends prompts with words that no list knows, with
+// either list.
+func TestTriggerWordsAreKept(t *testing.T) {
+	for name, c := range checkers(t) {
+		for _, k := range [][2]string{
+			{"1girl, foo_bar, ohwx_person, zzz_style_v2, ", "1girl, foo_bar, ohwx_person, zzz_style_v2, "},
+			{"1girl, (ohwx_girl:0.8), long_hair", "1girl, (ohwx_girl:0.8), long hair"},
+			{"1girl, qwmx_(blue_archive), green_leaf_print_apron", `1girl, qwmx \(blue archive\), green leaf print apron`},
+		} {
+			if got := c.MendAlone(k[0]); got != k[1] {
+				t.Errorf("with the %s list %q is mended to %q, want %q", name, k[0], got, k[1])
+			}
+		}
 	}
 }
 
@@ -288,13 +311,13 @@ func TestSlips(t *testing.T) {
 	}
 }
 
-func TestRespell(t *testing.T) {
+func TestSpell(t *testing.T) {
 	for _, k := range [][2]string{
 		{"karin_(blue_archive)", `karin \(blue archive\)`}, {"^_^", "^_^"}, {"(o)_(o)", `\(o\)_\(o\)`}, {"long hair", "long hair"},
 		{"saber (fate)", `saber \(fate\)`}, {"00_qan[t]", `00 qan\[t\]`},
 	} {
-		if got := respell(k[0]); got != k[1] {
-			t.Errorf("respell(%q) = %q, want %q", k[0], got, k[1])
+		if got := tags.Escape(spell(k[0])); got != k[1] {
+			t.Errorf("spell(%q) = %q, want %q", k[0], got, k[1])
 		}
 		if tag := (tags.Tag{Name: k[0]}); strings.Contains(k[0], "_") && tag.Prompt() != k[1] {
 			t.Errorf("a tag's own spelling of %q is %q", k[0], tag.Prompt())

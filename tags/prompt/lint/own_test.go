@@ -23,7 +23,7 @@ kin,character,,"KIN, (blue:1.2), kin_eyes"
 	if err != nil {
 		t.Fatal(err)
 	}
-	list, err := tags.ReadTags(strings.NewReader("1girl,0,9\nhat,0,9\nsilver_hair,0,9\nwlop,1,9\n"), "list")
+	list, err := tags.ReadTags(strings.NewReader("1girl,0,9\nhat,0,9\nsilver_hair,0,9\nkin_eyes_x,0,9\nwlop,1,9\n"), "list")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -41,7 +41,7 @@ kin,character,,"KIN, (blue:1.2), kin_eyes"
 		{"twice", "KIN, (blue:1.2), kin_eyes, hat, KIN, (blue:1.2), kin_eyes", "duplicate", "KIN, (blue:1.2), kin_eyes, hat"},
 		{"beside what is to be gathered", "1girl, by wlop, MyOC_v3 (style), silver hair", "style-chunk", "by wlop BREAK 1girl, MyOC_v3 (style), silver hair"},
 		{"in a bracket that is taken apart", "1girl, (by wlop, MyOC_v3 (style), silver hair:1.2)", "style-chunk", "(by wlop:1.2) BREAK 1girl, (MyOC_v3 (style), silver hair:1.2)"},
-		{"a part of it", "1girl, MyOC_v3 (style), black_hair", "unescaped-parens|style-chunk|underscore", `MyOC v3 \(style\) BREAK 1girl, black hair`},
+		{"a part of it", "1girl, MyOC_v3 (style), black_hair", "unescaped-parens|style-chunk|underscore", `MyOC_v3 \(style\) BREAK 1girl, black hair`},
 		{"a longer word", "1girl, KIN, (blue:1.2), kin_eyes_x", "underscore", "1girl, KIN, (blue:1.2), kin eyes x"},
 	}
 	for _, test := range cases {

@@ -150,21 +150,21 @@ func (r *report) spelling(it *item) {
 	parens := f.parens && !it.Escaped && on(UnescapedParens) && (len(in.own) > 0 || whole)
 	alias := f.known && f.alias != "" && f.says.Tag == "" && (!f.artist || it.artist) && on(Alias)
 	foreign := f.says.Foreign && (!f.known || f.alias != "") && on(E621Tag)
-	fix := respell(it.Text)
+	fix := r.c.respell(f, it.Text)
 	switch {
 	case whole || !in.others && len(in.own) == 0:
 	case f.parens:
-		fix = respellCore(core, in.own)
+		fix = r.c.respellCore(f, core, in.own)
 	default:
-		fix = respellCore(core, nil)
+		fix = r.c.respellCore(f, core, nil)
 	}
 	if alias {
 		fix = r.aliasFix(it)
 	} else if lacksBy && f.artistName != "" {
 		if _, name, _ := strings.Cut(core, ":"); in.others {
-			fix = "by " + respellCore(strings.TrimSpace(name), nil)
+			fix = "by " + r.c.respellCore(f, strings.TrimSpace(name), nil)
 		} else {
-			fix = "by " + respell(f.artistName)
+			fix = "by " + tags.Escape(spell(f.artistName))
 		}
 	} else if lacksBy {
 		fix = "by " + fix

@@ -25,14 +25,47 @@ func (c *Checker) underscored(f *fact, text string) bool {
 		if !strings.Contains(w, "_") || isFace(w) {
 			continue
 		}
-		if _, _, ok := c.cat.Lookup(w); ok || f.known || f.says.Tag != "" || f.says.Dead != nil || taglike(w) {
-			real = true
-		}
+		real = real || c.spaced(f, w)
 	}
 	if real && len(words) > 2 && !f.known {
 		f.pasted = c.unpasted(words)
 	}
 	return real
+}
+
+// spaced tells whether the underscores of a word in a part stand for spaces.
+// Those of a word that no list knows may be the trigger of a LoRA, which is
+// trained with them: it has to look like a booru's tag.
+func (c *Checker) spaced(f *fact, w string) bool {
+	if f.known || f.says.Tag != "" || f.says.Dead != nil {
+		return true
+	}
+	if _, _, ok := c.cat.Lookup(w); ok {
+		return true
+	}
+	return taglike(w) && (f.artist || c.ofTagWords(w))
+}
+
+// ofTagWords tells whether an unknown word with underscores is put together
+// from words of general tags, as "blue_dragon_print" is and "ohwx_person" is
+// not, or has a booru's qualifier, "karin_(blue_archive)".
+func (c *Checker) ofTagWords(w string) bool {
+	if strings.Contains(strings.ReplaceAll(w, `\`, ""), "_(") {
+		return true
+	}
+	for _, part := range strings.FieldsFunc(w, func(r rune) bool { return r == '_' || r == '-' }) {
+		part = strings.Trim(part, `\()[]'.,!?:`)
+		switch {
+		case strings.ContainsAny(part, "0123456789"):
+			// "v2", "01": a version, but for "1girl" and "3d".
+			if _, _, ok := c.cat.LookupIn(part, tags.General); !ok || !hasLetters(part) {
+				return false
+			}
+		case part != "" && !c.plainWord(part):
+			return false
+		}
+	}
+	return true
 }
 
 // embedding tells the names of textual inversions, which are words of their
@@ -72,8 +105,13 @@ func (c *Checker) unpasted(words []string) string {
 			if alias == "" && c.cat.Tag(id).Category == tags.Artist && !c.plainName(w, false) {
 				parts[i] = "by " + parts[i]
 			}
-		} else if c.p.About(w).Tag != "" || c.p.About(w).Dead != nil || strings.Contains(w, "_") && taglike(w) {
+		} else if c.p.About(w).Tag != "" || c.p.About(w).Dead != nil {
 			known++
+		} else if strings.Contains(w, "_") && taglike(w) {
+			known++
+			if !c.ofTagWords(w) {
+				parts[i] = tags.Escape(w)
+			}
 		} else if grammar[strings.ToLower(w)] {
 			return ""
 		}
@@ -84,15 +122,25 @@ func (c *Checker) unpasted(words []string) string {
 	return strings.Join(parts, ", ")
 }
 
-// respell writes a tag's text as A1111 wants it: spaces for underscores but
-// in faces, brackets escaped.
-func respell(text string) string {
+// respell writes a part as A1111 wants it: spaces for the underscores that
+// stand for them, brackets escaped.
+func (c *Checker) respell(f *fact, text string) string {
+	words := strings.Fields(text)
+	for i, w := range words {
+		if strings.Contains(w, "_") && c.spaced(f, w) {
+			words[i] = spell(w)
+		}
+	}
+	return tags.Escape(strings.Join(words, " "))
+}
+
+// spell writes spaces for a text's underscores but in faces.
+func spell(text string) string {
 	words := strings.Fields(text)
 	for i, w := range words {
 		if strings.Contains(w, "_") && !isFace(w) {
-			w = strings.Trim(strings.ReplaceAll(w, "_", " "), " ")
+			words[i] = strings.Trim(strings.ReplaceAll(w, "_", " "), " ")
 		}
-		words[i] = w
 	}
-	return tags.Escape(strings.Join(words, " "))
+	return strings.Join(words, " ")
 }
