@@ -45,15 +45,12 @@ func Parse(text string) Infotext {
 // Read takes a text apart that may be an infotext or a prompt alone. Parse
 // takes a last line such as "(long hair:1.2), (blue eyes:1.3), (smile:1.1)" for
 // settings, as A1111's paste button does, and the prompt would be lost. Here a
-// line is one of settings only with a setting in it that A1111 writes into
-// every picture, or when it holds nothing but settings behind a negative
-// prompt.
+// line is one of settings only with settings in it that A1111 writes into every
+// picture, or when it holds nothing but settings behind a negative prompt.
 func Read(text string) Infotext {
 	return parse(text, func(settings []Setting, line, before string) bool {
-		for _, s := range settings {
-			if slices.Contains(everyPicture, s.Key) {
-				return true
-			}
+		if areSettings(settings) {
+			return true
 		}
 		_, _, negative := negativeAt(before)
 		return negative && nothingElse(line)

@@ -67,6 +67,7 @@ func TestRead(t *testing.T) {
 			"1girl", "(worst quality:1.2), (low quality:1.3), (bad hands:1.1)", 0},
 		{"settings", "(aa:1.2), (bb:1.1), (cc:1.3)\nSteps: 28, Sampler: Euler a, Seed: 1", "(aa:1.2), (bb:1.1), (cc:1.3)", "", 3},
 		{"settings without steps", "a\nSampler: Euler a, CFG scale: 7, Seed: 1", "a", "", 3},
+		{"one known name", "a\n(Size:1.2), (aa:1.1), (bb:1.3)", "a\n(Size:1.2), (aa:1.1), (bb:1.3)", "", 0},
 		{"unknown settings behind a negative", "a\nNegative prompt: b\nAlpha: 1, Beta: 2, Gamma: 3", "a", "b", 3},
 		{"unknown settings alone", "a\nAlpha: 1, Beta: 2, Gamma: 3", "a\nAlpha: 1, Beta: 2, Gamma: 3", "", 0},
 		{"CRLF", "a\r\nNegative prompt: b\r\nSteps: 28, Sampler: Euler a, Seed: 1\r\n", "a", "b", 3},

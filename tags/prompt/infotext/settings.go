@@ -3,6 +3,7 @@ package infotext
 import (
 	"encoding/json"
 	"regexp"
+	"slices"
 	"strings"
 
 	"tailor/tags/python"
@@ -15,8 +16,23 @@ const settingsFrom = 3
 const negativeMark = "Negative prompt:"
 
 // everyPicture are settings that A1111 and those who write as it does put into
-// every picture, under names that no part of a prompt has.
-var everyPicture = []string{"Steps", "Sampler", "Schedule type", "CFG scale", "Seed", "Size", "Model", "Model hash", "Version"}
+// every picture, besides Steps.
+var everyPicture = []string{"Sampler", "Schedule type", "CFG scale", "Seed", "Size", "Model", "Model hash", "Version"}
+
+// areSettings tells whether what was read as settings is none of a prompt: it
+// has Steps or two others that every picture has.
+func areSettings(settings []Setting) bool {
+	known := 0
+	for _, s := range settings {
+		if s.Key == "Steps" {
+			return true
+		}
+		if slices.Contains(everyPicture, s.Key) {
+			known++
+		}
+	}
+	return known >= 2
+}
 
 // setting is A1111's re_param, \s*(\w[\w \-/]+):\s*("(?:\\.|[^\\"])+"|[^,]*)(?:,|$),
 // with \w and \s as Python has them.
