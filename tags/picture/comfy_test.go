@@ -144,6 +144,8 @@ func TestLoRAs(t *testing.T) {
 		{"SwarmUI", `{"sui_image_params":{"prompt":"a","loras":["s/foo","bar"],"loraweights":["0.8","1"],"loratencweights":["0.8","0.5"]}}`, "a <lora:foo:0.8> <lora:bar:0.5:1>"},
 		{"SwarmUI, in the prompt", `{"sui_image_params":{"prompt":"a <lora:s/foo:1:0.5>","loras":"s/foo","loraweights":"1"}}`, "a <lora:foo:0.5:1>"},
 		{"InvokeAI 5", `{"positive_prompt":"a","loras":[{"model":{"key":"k","name":"foo","base":"sdxl"},"weight":0.75}]}`, "a <lora:foo:0.75>"},
+		{"behind a comment", `{"positive_prompt":"a # b","loras":[{"model":{"name":"foo"}},{"model":{"name":"bar"}}]}`, "a # b\n<lora:foo:1> <lora:bar:1>"},
+		{"behind a line", `{"positive_prompt":"a # b\nc\n","loras":[{"model":{"name":"foo"}}]}`, "a # b\nc\n<lora:foo:1>"},
 		{"InvokeAI 3", `{"positive_prompt":"a","loras":[{"lora":{"model_name":"foo","base_model":"sdxl"},"weight":0.75}]}`, "a <lora:foo:0.75>"},
 		{"a name A1111 cannot read", `{"positive_prompt":"a","loras":[{"model":{"name":"f:o"},"weight":1}]}`, "a"},
 	}

@@ -49,7 +49,10 @@ func (p *Prompt) withLoRAs(loras []lora) {
 		case l.model != l.clip:
 			tag += ":" + number(l.model)
 		}
-		if p.Positive != "" && !strings.HasSuffix(p.Positive, " ") && !strings.HasSuffix(p.Positive, "\n") {
+		switch last := p.Positive[strings.LastIndexByte(p.Positive, '\n')+1:]; {
+		case strings.Contains(last, "#"):
+			p.Positive += "\n" // behind a comment A1111 would not see it
+		case last != "" && !strings.HasSuffix(last, " "):
 			p.Positive += " "
 		}
 		p.Positive += tag + ">"
