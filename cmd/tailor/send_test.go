@@ -105,7 +105,10 @@ func TestRequest(t *testing.T) {
 			}
 		})
 	}
-	if _, _, err := requestOf(infotext.Parse("a\nSteps: 20, Clip skip: x, Seed: 1")); err == nil || !strings.Contains(err.Error(), "Clip skip") {
-		t.Errorf("a clip skip that is no number: %v", err)
+	for _, wrong := range []string{"Clip skip: x", "CFG scale: NaN", "Schedule rho: inf", "Seed: -2", "Size: 832"} {
+		key, _, _ := strings.Cut(wrong, ":")
+		if _, _, err := requestOf(infotext.Parse("a\nSteps: 20, Version: v1, " + wrong)); err == nil || !strings.Contains(err.Error(), key) {
+			t.Errorf("%s: %v", wrong, err)
+		}
 	}
 }

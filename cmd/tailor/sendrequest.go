@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -18,8 +19,17 @@ type override struct {
 }
 
 func wholeNumber(v string) (any, error) { return strconv.Atoi(v) }
-func fraction(v string) (any, error)    { return strconv.ParseFloat(v, 64) }
+func fraction(v string) (any, error)    { return finite(v) }
 func anyText(v string) (any, error)     { return v, nil }
+
+// finite reads a number that JSON can hold.
+func finite(v string) (float64, error) {
+	f, err := strconv.ParseFloat(v, 64)
+	if err == nil && f-f != 0 {
+		err = strconv.ErrRange
+	}
+	return f, err
+}
 
 // overrides are the options that a picture's settings stand for, as the web UI
 // lists them itself (the infotext= of modules/shared_options.py): those by
@@ -71,7 +81,7 @@ func (a *asking) int(key string, to *int) {
 }
 
 func (a *asking) float(key string, to *float64) {
-	a.read(key, func(v string) (err error) { *to, err = strconv.ParseFloat(v, 64); return err })
+	a.read(key, func(v string) (err error) { *to, err = finite(v); return err })
 }
 
 // seed reads a seed, a number from 0, or -1 for another one each time.
@@ -122,7 +132,8 @@ func requestOf(info infotext.Infotext) (r webui.Request, left []string, err erro
 		a.used = append(a.used, "Tiling")
 		r.Tiling = true
 	}
-	for key, o := range overrides {
+	for _, key := range slices.Sorted(maps.Keys(overrides)) {
+		o := overrides[key]
 		a.read(key, func(v string) error {
 			value, err := o.read(v)
 			if r.Options == nil {
