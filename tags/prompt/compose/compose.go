@@ -118,8 +118,19 @@ var openers = words(`a an the her his their its my your our this that these thos
 	three several many another other both all`)
 
 // phrases are words that make a phrase with "by", alone or with more behind.
-var phrases = words(`himself herself themselves itself someone something hand hands foot night day moonlight sunlight
-	candlelight firelight lamplight starlight torchlight default accident mistake car train bus boat bike sea water means`)
+var phrases = words(`himself herself themselves themself itself oneself myself yourself yourselves ourselves
+	someone somebody something anyone anybody everyone everybody nobody whoever
+	hand hands foot night day moonlight sunlight candlelight firelight lamplight starlight torchlight
+	default accident mistake car train bus boat bike sea water means`)
+
+// adverbials are words that make a phrase with "by" alone.
+var adverbials = words(`request demand choice chance luck coincidence fate force magic design definition proxy
+	law nature birth blood heart name sight touch ear mouth mail post plane ship ferry taxi truck horse horseback
+	land air road rail river lake pond stream seaside riverside lakeside roadside poolside bedside fireside wayside
+	fireplace hearth campfire bonfire fire lantern lamp candle streetlight flashlight torch neon
+	window door doorway wall gate fence bench
+	dawn dusk noon midnight twilight daylight sunrise sunset morning evening now then
+	far trade profession comparison contrast association surprise order popularity`)
 
 func words(list string) map[string]bool {
 	set := map[string]bool{}
@@ -131,16 +142,32 @@ func words(list string) map[string]bool {
 
 // IsArtist tells whether a name that follows "by " is an artist's. A name that
 // the finder knows is; of the others, which may be any of the fifty thousand
-// that no list holds, short ones that do not read like a phrase.
+// that no list holds, short ones that do not read like a phrase, "by accident",
+// and are no thing that a tag is called by, "by fireplace".
 func IsArtist(finder Finder, name string) bool {
 	if finder != nil {
 		if _, _, ok := finder.LookupIn(name, tags.Artist); ok {
 			return true
 		}
 	}
-	words := strings.Fields(strings.ToLower(name))
+	words := strings.Fields(strings.ReplaceAll(strings.ToLower(name), "_", " "))
+	switch key := strings.Join(words, " "); {
+	case len(words) == 1 && (adverbials[key] || adverbials[strings.TrimSuffix(key, "s")]), key == "popular demand", key == "candle light":
+		return false
+	case isThing(finder, key) || strings.HasSuffix(key, "s") && isThing(finder, strings.TrimSuffix(key, "s")):
+		return false
+	}
 	if len(words) == 0 || len(words) > 4 || phrases[words[0]] || openers[words[0]] && len(words) > 1 || strings.HasSuffix(name, ".") {
 		return false
 	}
 	return !(strings.HasSuffix(words[0], "ing") && len(words) > 1)
+}
+
+// isThing tells whether a general tag bears a name.
+func isThing(finder Finder, name string) bool {
+	if finder == nil {
+		return false
+	}
+	_, alias, ok := finder.LookupIn(name, tags.General)
+	return ok && alias == ""
 }

@@ -9,6 +9,7 @@ import (
 	"tailor/tags"
 	"tailor/tags/profile"
 	"tailor/tags/prompt"
+	"tailor/tags/prompt/compose"
 )
 
 // fact is all that the text of a part says by itself. It is the same wherever
@@ -160,7 +161,7 @@ func (c *Checker) lookUp(f *fact, p *prompt.Part) {
 	}
 	if !f.known {
 		f.artist = p.By && !f.phrase.sentence
-		f.plain = f.artist && c.plainName(p.Name, true)
+		f.plain = f.artist && (c.plainName(p.Name, true) || !compose.IsArtist(c.cat, p.Name))
 		return
 	}
 	f.tag = c.cat.Tag(id)

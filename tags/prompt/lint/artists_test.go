@@ -1,0 +1,58 @@
+package lint
+
+import (
+	"strings"
+	"testing"
+
+	"tailor/tags"
+	"tailor/tags/prompt"
+	"tailor/tags/prompt/compose"
+)
+
+// TestEveryArtistIsOne writes every artist of the large list behind "by ": each
+// is taken for an artist, but for names of plain English, which are artists'
+// only among others.
+func TestEveryArtistIsOne(t *testing.T) {
+	c := withLarge(t, Options{})
+	all, plain := 0, 0
+	for _, id := range c.cat.IDs(tags.Artist) {
+		name := strings.ReplaceAll(c.cat.Tag(id).Name, "_", " ")
+		all++
+		if !compose.IsArtist(c.cat, name) {
+			t.Errorf("gathering does not take %q for an artist", name)
+		}
+		f := c.learn(&prompt.Part{Text: "by " + name, By: true, Name: name, Escaped: true})
+		if f.plain {
+			plain++
+		}
+		if !f.artist && !f.own && f.says.Tag == "" || f.plain && !c.plainName(name, true) {
+			t.Errorf("%q is not taken for an artist", name)
+		}
+	}
+	t.Logf("%d artists, %d with names of plain English", all, plain)
+	if plain*50 > all {
+		t.Error("too many")
+	}
+}
+
+// TestPhrasesWithBy holds that plain English with "by" is no artist, whatever
+// list is loaded.
+func TestPhrasesWithBy(t *testing.T) {
+	for _, c := range []*Checker{withLarge(t, Options{}), withStarter(t, Options{})} {
+		for _, x := range []string{
+			"himself", "herself", "themselves", "itself", "myself", "someone", "someone new", "accident", "mistake", "request", "popular demand",
+			"candle light", "candlelight", "fireplace", "campfire", "nature", "choice", "proxy", "lanterns", "the river", "window", "chance",
+		} {
+			for _, text := range []string{"1girl, by " + x + ", hat", "1girl, hat, by " + x, "by " + x + ", 1girl, hat"} {
+				if got := c.MendAlone(text); got != text || len(c.CheckAlone(text)) > 0 {
+					t.Errorf("%q: %q,%s", text, got, tell(prompt.Texts{Positive: text}, c.CheckAlone(text)))
+				}
+			}
+		}
+		for _, x := range []string{"zzxq", "wlop", "mika pikazo", "someartist"} {
+			if text, want := "1girl, by "+x+", hat", "by "+x+" BREAK 1girl, hat"; c.MendAlone(text) != want {
+				t.Errorf("%q: %q", text, c.MendAlone(text))
+			}
+		}
+	}
+}
