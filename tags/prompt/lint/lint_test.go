@@ -182,6 +182,23 @@ func TestNegativeMayBeUnknown(t *testing.T) {
 	}
 }
 
+// TestCopiedNegativeIsCoveredWhole holds the span of a copied negative against
+// what its fix takes out.
+func TestCopiedNegativeIsCoveredWhole(t *testing.T) {
+	c := withLarge(t, Options{})
+	negative := "worst quality, low quality, watermark, blurry, cropped, bad anatomy, bad hands, extra digits, extra limbs, missing fingers, deformed, disfigured, simple background"
+	found := c.Check(prompt.Texts{Positive: "1girl", Negative: negative})
+	if len(found) != 1 || found[0].Rule != NegativeTaboo || !found[0].Fixable() {
+		t.Fatalf("found %v", found)
+	}
+	if got, want := found[0].Of(negative), "blurry, cropped, bad anatomy, bad hands, extra digits, extra limbs, missing fingers, deformed, disfigured"; got != want {
+		t.Errorf("the span is %q, want %q", got, want)
+	}
+	if got, want := found[0].Apply(prompt.Texts{Negative: negative}).Negative, "worst quality, low quality, watermark, simple background"; got != want {
+		t.Errorf("mended to %q, want %q", got, want)
+	}
+}
+
 func TestGivenCFG(t *testing.T) {
 	for _, k := range []struct {
 		model profile.Model

@@ -136,31 +136,38 @@ func (r *report) refusals(zones []*zone) {
 }
 
 // countCopied tells whether the negative prompt was copied from other models,
-// and from which item to which.
+// and from which item to which: the first and the last of those that go.
 func (z *zone) countCopied(many int) {
 	if !z.refused || many < 1 {
 		return
 	}
 	first, last, copied, along, dead := -1, -1, 0, 0, 0
+	goes := func(i int) {
+		if z.items[i].fact.says.Default {
+			return
+		}
+		if first < 0 {
+			first = i
+		}
+		last = i
+	}
 	for i := range z.items {
 		switch says := &z.items[i].fact.says; {
 		case says.Copied:
 			copied++
-			if first < 0 {
-				first = i
-			}
-			last = i
+			goes(i)
 		case says.Along:
 			along++
-			if first >= 0 {
-				last = i
-			}
+			goes(i)
 		case says.Dead != nil:
 			dead++
 		}
 	}
 	// Fewer of its words do where dead ones show that it came from elsewhere.
 	all := copied + along + dead
+	if first < 0 {
+		return
+	}
 	if copied >= many || copied > 0 && all >= 2*many || copied > 1 && dead > 0 && all >= many {
 		z.copied = &prompt.Span{Start: z.items[first].Core.Start, End: z.items[last].Core.End}
 	}
