@@ -48,6 +48,9 @@ type Diagnosis struct {
 	// what has to change around Span with it, such as the comma of a tag that
 	// goes. They are byte offsets of the prompt that Span lies in.
 	Edits []prompt.Edit
+	// Cause is the one other tag of the prompt without which this would be no
+	// fault, empty where there are several or none.
+	Cause prompt.Span
 }
 
 // Fixable tells whether the diagnosis can be mended without asking.

@@ -2,6 +2,7 @@ package lint
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"tailor/tags"
@@ -86,7 +87,7 @@ func (r *report) places() {
 		return
 	}
 	z := r.z
-	var found []int
+	var found []misplacement
 	for from := 0; from < len(z.items); {
 		to := z.sectionEnd(from)
 		found = z.misplaced(from, to, found)
@@ -100,8 +101,8 @@ func (r *report) places() {
 	if asked {
 		edits = r.c.gather(z.text)
 	}
-	for _, i := range found {
-		it := &z.items[i]
+	for _, m := range found {
+		it := &z.items[m.item]
 		what := "The style of " + quoted(it.Text)
 		if it.artist {
 			what = "The artist " + quoted(it.Text)
@@ -112,30 +113,48 @@ func (r *report) places() {
 		}
 		r.add(StyleChunk, severity, it.Core, nil, its,
 			fmt.Sprintf("%s mixes with the tags of its chunk and the picture gets worse; put it into a chunk of its own before BREAK, or at the prompt's very end.", what))
+		if m.cause >= 0 {
+			cause := z.items[m.cause].Core
+			r.found[len(r.found)-1].Cause = prompt.Span{Start: cause.Start + z.base, End: cause.End + z.base}
+		}
 	}
 }
 
+// misplacement is an artist or style that should not stand where it does.
+type misplacement struct {
+	item  int
+	cause int // the only item that it must not stand beside, or -1
+}
+
 // misplaced adds to found the items of a section that should not stand there.
-func (z *zone) misplaced(from, to int, found []int) []int {
+func (z *zone) misplaced(from, to int, found []misplacement) []misplacement {
 	last := to == len(z.items) || z.prompt(z.items[to].Section) != z.prompt(z.items[from].Section)
-	end := to // of what may not hold artists
-	if last {
-		for end > from && z.items[end-1].role() != body {
-			end--
+	cause, bodies := -1, 0 // of those that an item must not stand beside
+	count := func(i int) {
+		if it := &z.items[i]; it.role() != body || bodies > 0 && !it.quiet() && it.fact.artist {
+			return // a doubtful artist is one of them only for the others
+		}
+		if bodies++; bodies > 1 {
+			cause = -1
+			return
+		}
+		cause = i
+	}
+	if !last {
+		for i := from; i < to; i++ {
+			count(i)
 		}
 	}
-	own := true
-	for i := from; i < end; i++ {
-		own = own && z.items[i].role() != body
-	}
-	if own {
-		return found
-	}
-	for i := from; i < end; i++ {
-		if z.items[i].role() == lane {
-			found = append(found, i)
+	first := len(found)
+	for i := to - 1; i >= from; i-- {
+		if last {
+			count(i) // at the prompt's end, only what stands behind it
+		}
+		if bodies > 0 && z.items[i].role() == lane {
+			found = append(found, misplacement{i, cause})
 		}
 	}
+	slices.Reverse(found[first:])
 	return found
 }
 
