@@ -9,7 +9,8 @@ import (
 // hold any number of braces.
 func (x *expansion) parse(template string) []node {
 	type frame struct {
-		open    int // of the brace
+		open    int    // of the brace, or of what stands before it
+		unknown string // why it is no choice, "" for one
 		choice  choice
 		weight  float64
 		nodes   []node
@@ -38,32 +39,38 @@ func (x *expansion) parse(template string) []node {
 			at += 2
 		case c == '#':
 			at = lineEnd(template, at)
-		case c == '$' && strings.HasPrefix(template[at:], "${"):
-			end := strings.IndexByte(template[at:], '}')
-			if end < 0 {
-				at += 2
-				continue
-			}
-			x.problem("the variable %s is not known here", template[at:at+end+1])
-			at += end + 1
-		case c == '{':
+		case c == '{', c == '$' && strings.HasPrefix(template[at:], "${"):
 			literal()
 			stack = append(stack, frame{open: at})
 			top = &stack[len(stack)-1]
 			var body int
-			top.choice, body = headAt(template, at+1)
+			top.unknown, body = unknownAt(template, at)
+			if top.unknown == "" {
+				top.choice, body = headAt(template, body)
+			}
 			begin(body)
+		case c == '$' && len(stack) > 1 && top.unknown == "" && strings.HasPrefix(template[at:], "$$"):
+			x.problem("the $$ at %d has no number of options before it: it stays as it is", at)
+			at += 2
 		case c == '|' && len(stack) > 1:
 			endOption()
 			begin(at + 1)
 		case c == '}' && len(stack) > 1:
 			endOption()
-			done := top.choice
+			done := *top
 			stack = stack[:len(stack)-1]
 			top = &stack[len(stack)-1]
-			top.nodes = append(top.nodes, node{choice: &done})
 			at++
+			if whole := template[done.open:at]; done.unknown != "" {
+				x.problem("%s %s is not known here: it stays as it is", done.unknown, shortened(whole))
+				top.nodes = append(top.nodes, node{literal: whole})
+			} else {
+				top.nodes = append(top.nodes, node{choice: &done.choice})
+			}
 			top.literal = at
+		case c == '}':
+			x.problem("the } at %d has no {: it stays as it is", at)
+			at++
 		case c == '_' && strings.HasPrefix(template[at:], "__"):
 			name := wildcardAt(template[at:])
 			if name == "" {
@@ -86,6 +93,38 @@ func (x *expansion) parse(template string) []node {
 	}
 	literal()
 	return stack[0].nodes
+}
+
+// unknownAt tells what of dynamic-prompts, which is not known here, begins at
+// a brace: "" for a choice. It returns where what is in the brace begins. "~"
+// stands for what a choice does anyway, drawing at random.
+func unknownAt(template string, at int) (what string, start int) {
+	if template[at] == '$' {
+		return "the variable", at + 2
+	}
+	start = at + 1
+	for start < len(template) && template[start] == ' ' {
+		start++
+	}
+	if start < len(template) {
+		switch template[start] {
+		case '@':
+			return "the choice in turn", start + 1
+		case '!':
+			return "the choice of all combinations", start + 1
+		case '~':
+			return "", start + 1
+		}
+	}
+	return "", at + 1
+}
+
+// shortened is a piece of a template for a message.
+func shortened(s string) string {
+	if r := []rune(s[:min(len(s), 200)]); len(r) > 40 {
+		return string(r[:39]) + "…"
+	}
+	return s
 }
 
 // weightAt reads the weight that an option may begin with, and returns where

@@ -49,6 +49,8 @@ const (
 	maxDepth = 64
 	maxSteps = 20000
 	maxBytes = 1 << 20
+	// maxProblems is how many problems are told of one prompt.
+	maxProblems = 20
 )
 
 // joiner stands between several values where the template names nothing else.
@@ -71,7 +73,11 @@ type expansion struct {
 	steps    int
 }
 
+// problem notes what was left as it stands, of many the first.
 func (x *expansion) problem(format string, args ...any) {
+	if len(x.problems) >= maxProblems {
+		return
+	}
 	s := fmt.Sprintf(format, args...)
 	if !slices.Contains(x.problems, s) {
 		x.problems = append(x.problems, s)

@@ -93,8 +93,19 @@ func TestProblems(t *testing.T) {
 		{"empty wildcard", "__empty__", "__empty__", "no lines"},
 		{"open brace", "a {b|c", "a {b|c", "has no }"},
 		{"open brace around another", "{a {b|c}", "{a {b|c}", "has no }"},
-		{"closing brace", "a} b", "a} b", ""},
+		{"closing brace", "a} b", "a} b", "the } at 1 has no {"},
+		{"closing brace behind a choice", "{a}} b", "a} b", "the } at 3 has no {"},
+		{"closing brace in a comment, or escaped", "a # }\n\\}", "a # }\n\\}", ""},
 		{"variable", "${x=1} a", "${x=1} a", "variable"},
+		{"variable with a choice", "${x=!{a|b}} {c}", "${x=!{a|b}} c", "the variable ${x=!{a|b}} is"},
+		{"variable without end", "{a} ${x", "a ${x", "has no }"},
+		{"choice in turn", "{@a|b} {c}", "{@a|b} c", "{@a|b}"},
+		{"choice in turn of several", "{ @2$$a|{b|c}}", "{ @2$$a|{b|c}}", "in turn"},
+		{"all combinations", "x {!a|b}", "x {!a|b}", "{!a|b}"},
+		{"at random", "{~a}", "a", ""},
+		{"at random, several", "{~2$$a|a}", "a, a", ""},
+		{"a number that is none", "{x$$a}", "x$$a", "the $$ at 2"},
+		{"dollars outside", "$$ a", "$$ a", ""},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
