@@ -207,6 +207,10 @@ func TestConfigFile(t *testing.T) {
 		{"its lists are used", "lists = ['" + list + "']\n", `{"query":"zzz mine","results":[{"tag":"zzz_mine",…`, "", 0},
 		{"a list that is missing is told", "lists = ['/none.csv', '" + list + "']\n", `{"query":"zzz mine","results":[{"tag":"zzz_mine",…`, "/none.csv", 0},
 		{"an unknown key", "\nlits = []\n", "", `config.toml:2: unknown key "lits"; did you mean "lists"?`, 2},
+		{"a list that is missing has its line", "\nlists = ['/none.csv', '" + list + "']\n", `{"query":"zzz mine","results":[{"tag":"zzz_mine",…`, "config.toml:2: lists: read tag list /none.csv", 0},
+		{"translations that are missing have their line", "lists = ['" + list + "']\ntranslations = ['/none.csv']\n", `{"query":"zzz mine","results":[{"tag":"zzz_mine",…`, "config.toml:2: translations: read translations /none.csv", 0},
+		{"a key twice", "model = 'vpred'\nmodel = 'epsilon'\n", "", "config.toml:2:1: model: key model is already defined; take one of the two out", 2},
+		{"a source of one's own", "lists = ['" + list + "']\nsources = [{ name = 'mine', url = 'https://lists.example/mine.csv' }]\n", `{"query":"zzz mine","results":[{"tag":"zzz_mine",…`, "", 0},
 		{"no TOML", "lists:\n", "", "config.toml:1:", 2},
 	}
 	for _, test := range tests {
@@ -216,6 +220,10 @@ func TestConfigFile(t *testing.T) {
 		})
 	}
 	check(t, tailor(t, home(t), "", append(search, "--config", "/none/config.toml")...), "", "/none/config.toml", 2)
+	for _, profile := range []string{"/none.toml", "nobody's"} {
+		path := file(t, "config.toml", "\n\nprofile = \""+profile+"\"\n")
+		check(t, tailor(t, home(t), "", "lint", "--config", path, "1girl"), "", "config.toml:3: profile: ", 2)
+	}
 }
 
 // TestBrokenPipe reads one byte of a long output and goes away.

@@ -1,7 +1,9 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"path/filepath"
 
 	"tailor/data/config"
@@ -18,8 +20,14 @@ func (a *app) profile(c config.Config) (*profile.Profile, profile.Model, error) 
 		dir = filepath.Join(dir, library.ProfilesDir)
 	}
 	p, err := library.Profile(c.Profile, dir)
-	if err != nil {
-		return nil, "", err
+	var path *fs.PathError
+	switch {
+	case errors.Is(err, library.ErrNoProfile):
+		return nil, "", c.Complaint("profile", "%v", err)
+	case errors.As(err, &path):
+		return nil, "", c.Complaint("profile", "%v: name a file that is there, or take the key out for RouWei's own", err)
+	case err != nil:
+		return nil, "", err // a mistake in the profile, which names its place
 	}
 	model, err := profile.ParseModel(c.Model)
 	if err != nil {

@@ -175,6 +175,13 @@ func (a *app) checkWildcards() error {
 // sources returns where the lists are.
 func (a *app) sources(c config.Config) library.Sources {
 	s := library.Sources{Named: a.tags, Own: c.Lists, Translations: c.Translations, TranslationsNamed: a.translations != nil}
+	s.Explain = func(origin library.Origin, err error) error {
+		key := "lists"
+		if origin == library.Translation {
+			key = "translations"
+		}
+		return c.Complaint(key, "%v", err)
+	}
 	// Without a home there are no installed lists, and nothing is lost.
 	s.Dir, _ = dirs.Lists()
 	return s

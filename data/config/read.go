@@ -64,7 +64,9 @@ func explain(err error, path string) error {
 		if key := strings.Join(wrong.Key(), "."); key != "" {
 			message = fmt.Sprintf("%s: %s", key, message)
 		}
-		if want := kindOf(wrong.Key()); want != "" {
+		if strings.Contains(message, "already") {
+			message += "; take one of the two out, or put both into one"
+		} else if want := kindOf(wrong.Key()); want != "" {
 			message += "; it takes " + want
 		}
 		return fmt.Errorf("%s:%d:%d: %s", path, line, column, message)

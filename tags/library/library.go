@@ -49,6 +49,9 @@ type Sources struct {
 	// be read is an error.
 	Translations      []string
 	TranslationsNamed bool
+	// Explain, where it is not nil, says of an error of an Own list or of
+	// translations not named for this run where the user asked for them.
+	Explain func(Origin, error) error
 	// Dir is the directory of the installed lists, "" for none. It need not
 	// exist.
 	Dir string
@@ -194,6 +197,7 @@ func read(ctx context.Context, s Sources) ([]Report, []tags.List, error) {
 		reading.Go(func() {
 			if ctx.Err() == nil {
 				lists[i] = readOne(&reports[i])
+				s.explain(&reports[i])
 			}
 		})
 	}
@@ -225,6 +229,14 @@ func read(ctx context.Context, s Sources) ([]Report, []tags.List, error) {
 		reports = append(reports, Report{Path: s.Dir, Origin: Installed, Err: dirErr})
 	}
 	return reports, good, nil
+}
+
+// explain lets Explain say where a list that cannot be used was asked for.
+func (s Sources) explain(r *Report) {
+	asked := r.Origin == Own || r.Origin == Translation && !s.TranslationsNamed
+	if s.Explain != nil && r.Err != nil && asked {
+		r.Err = s.Explain(r.Origin, r.Err)
+	}
 }
 
 // readOne reads the list of a report and completes the report.

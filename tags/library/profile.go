@@ -16,6 +16,9 @@ import (
 // directory.
 const ProfilesDir = "profiles"
 
+// ErrNoProfile is the error for a name that no profile bears.
+var ErrNoProfile = errors.New("there is no profile")
+
 // Profile returns the model profile that the user means: "" the built-in one
 // of RouWei, the path of a file (it holds a separator or ends in .toml) that
 // file, else the profile of that name in dir, a folder that need not exist,
@@ -45,5 +48,5 @@ func Profile(name, dir string) (*profile.Profile, error) {
 		}
 	}
 	slices.Sort(known)
-	return nil, fmt.Errorf("there is no profile %q; there are: %s", name, strings.Join(slices.Compact(known), ", "))
+	return nil, fmt.Errorf("%w %q; there are: %s", ErrNoProfile, name, strings.Join(slices.Compact(known), ", "))
 }
