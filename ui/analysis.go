@@ -115,8 +115,9 @@ func (a *analyst) artist(name string) bool {
 	return compose.IsArtist(a.catalogue, name)
 }
 
-// gauges makes a gauge for every chunk, named by what the chunk holds.
-func (s *sheet) gauges(cursor int, focused bool) []gauge {
+// gauges makes a gauge for every chunk, named by what the chunk holds. A word
+// that is being typed may yet become anything.
+func (s *sheet) gauges(cursor int, focused, typing bool) []gauge {
 	out := make([]gauge, len(s.Line.Chunks))
 	part := 0
 	bodies := 0
@@ -132,7 +133,9 @@ func (s *sheet) gauges(cursor int, focused bool) []gauge {
 			if s.Kinds[p].Style {
 				style++
 			} else {
-				other++
+				if !typing || !isTyped(s.Text, s.Outline.Parts[p].Core, cursor) {
+					other++
+				}
 				if first == "" {
 					first = s.Outline.Parts[p].Text
 				}

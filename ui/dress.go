@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"strings"
 
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/lint"
@@ -74,17 +75,25 @@ func (m *Model) styles(s *sheet, negative bool) []editor.Style {
 }
 
 // sift finds the diagnoses that are shown: all but those of the word that is
-// being typed, which is not finished, so nothing can be wrong with it yet.
+// being typed, which is not finished, so nothing can be wrong with it yet, nor
+// with others for its sake.
 func (m *Model) sift() {
 	m.shown = m.shown[:0]
 	in := m.text()
-	cursor := m.editors[in].Cursor()
+	text, cursor := m.buffer().Text(), m.editors[in].Cursor()
 	for _, f := range m.seen.Faults {
-		unfinished := m.typing && f.Negative == (in == inNegative) && f.End == cursor && f.Len() > 1
+		unfinished := m.typing && f.Negative == (in == inNegative) &&
+			(f.End == cursor && f.Len() > 1 || f.Cause.Len() > 0 && isTyped(text, f.Cause, cursor))
 		if !unfinished {
 			m.shown = append(m.shown, f)
 		}
 	}
+}
+
+// isTyped tells whether a cursor stands where a word's next letter goes; behind
+// a space another word of the same tag may follow.
+func isTyped(text string, word prompt.Span, cursor int) bool {
+	return word.Start < cursor && cursor >= word.End && cursor <= len(text) && strings.Trim(text[word.End:cursor], " ") == ""
 }
 
 // rules draws every BREAK as a rule with the fill of the chunk that it closes.

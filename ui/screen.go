@@ -244,7 +244,7 @@ func (m *Model) drawGauges() []string {
 		s = &m.seen.Negative
 	}
 	cursor := m.editors[in].Cursor()
-	gauges := s.gauges(cursor, true)
+	gauges := s.gauges(cursor, true, m.typing)
 	left := ""
 	for _, g := range gauges {
 		if g.Current {

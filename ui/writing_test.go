@@ -81,3 +81,35 @@ func TestBareNetwork(t *testing.T) {
 	s.press("tab")
 	s.wants("<o>_<o>, ")
 }
+
+// TestUnfinishedWordSpoilsNothing types a word into the style chunk: the styles
+// beside it are no fault, and the chunk is theirs, until the word is finished.
+func TestUnfinishedWordSpoilsNothing(t *testing.T) {
+	const mixes = "mixes with"
+	s := newScreen(t, 120, 40)
+	s.paste("by wlop BREAK 1girl, solo")
+	s.press("ctrl+home")
+	for range "by wlop" {
+		s.press("right")
+	}
+	s.shows("1 styles")
+	for _, r := range ", by smooth lad" {
+		s.write(string(r))
+		s.hides(mixes)
+		s.shows("1 styles")
+	}
+	for range " by smooth lad" {
+		s.press("backspace")
+	}
+	for _, r := range " smooth lad" {
+		s.write(string(r))
+		s.hides(mixes)
+		s.shows("1 styles")
+	}
+	s.press("esc")
+	s.write(",")
+	s.shows(mixes)
+	s.shows("1 body")
+	s.press("backspace")
+	s.shows(mixes)
+}
