@@ -33,7 +33,11 @@ type fact struct {
 	artist, plain bool
 	// artistName is what follows "artist:".
 	artistName string
-	phrase     phrase
+	// searched tells that the text begins with what restricts a search,
+	// "char:"; found is the tag behind it, if there is one.
+	searched bool
+	found    *tags.Tag
+	phrase   phrase
 	// underscored tells underscores that should be spaces; pasted is then
 	// what a whole booru paste without commas should be.
 	underscored bool
@@ -110,7 +114,10 @@ func (c *Checker) learn(p *prompt.Part) *fact {
 			}
 		}
 	}
-	named := f.named() || f.says.Tag != ""
+	if !f.known && !f.artist {
+		c.readSearch(f, p.Text)
+	}
+	named := f.named() || f.says.Tag != "" || f.searched
 	f.phrase = readPhrase(p.Text, f.known || named || f.artistName != "")
 	f.underscored = strings.Contains(p.Text, "_") && c.underscored(f, p.Text)
 	f.parens = strings.ContainsAny(p.Text, "([") && c.parenthesised(f, p.Text)

@@ -45,6 +45,10 @@ func TestDiagnoses(t *testing.T) {
 			"underscore|1girl solo long_hair blue_eyes smile ohwx_person|1girl, solo, long hair, blue eyes, smile, ohwx_person"}},
 		{"a tag that no list has yet", "1girl, blue_dragon_print_skirt", []string{"underscore|blue_dragon_print_skirt|blue dragon print skirt"}},
 		{"an artist that no list has", "1girl, solo, by ohwx_person", []string{"underscore|by ohwx_person|by ohwx person"}},
+		{"searches", "1girl, theme:people, solo, char:hatsune_miku, (gen:hat:1.2), Meta:comic, copy:blue_archive, char:qwmx", []string{
+			"unknown-tag|theme:people|", "unknown-tag|char:hatsune_miku|hatsune miku", "unknown-tag|gen:hat|hat", "unknown-tag|Meta:comic|comic",
+			"unknown-tag|copy:blue_archive|blue archive", "unknown-tag|char:qwmx|-"}},
+		{"no searches", "theme: winter, char:, 1girl, gen:3, :3, nier:automata, copy of a painting", nil},
 		{"an address", "1girl, http://example.com/a_b?c=d", nil},
 		{"tags of a booru", "1girl solo long_hair blue_eyes", []string{"underscore|1girl solo long_hair blue_eyes|1girl, solo, long hair, blue eyes"}},
 		{"parentheses that weigh", "1girl, black dress (frilled), a (b)", nil},

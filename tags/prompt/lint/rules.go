@@ -53,7 +53,7 @@ var Rules = []Rule{
 	{EpsilonCFG, Warning, "a CFG outside the epsilon model's range"},
 	{Comment, Warning, "\"#\", behind which A1111 drops the rest of the line"},
 	{TagSplit, Hint, "a tag that lies across a chunk's border"},
-	{UnknownTag, Hint, "an unknown tag, one slip from a known one"},
+	{UnknownTag, Warning, "an unknown tag, one slip from a known one, or a search left in the prompt"},
 	{MissingNegative, Hint, "an empty negative prompt"},
 }
 

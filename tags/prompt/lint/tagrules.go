@@ -21,7 +21,9 @@ func (r *report) words() {
 		if it.quiet() || r.z.boilerplate(it) {
 			continue
 		}
-		if f := it.fact; f.says.Dead != nil {
+		if f := it.fact; f.searched {
+			r.searched(i)
+		} else if f.says.Dead != nil {
 			r.dead(i)
 		} else if !r.qualityPlace(i) {
 			r.taboo(i)
