@@ -47,7 +47,7 @@ type record struct {
 // and aliases that are Blocked are left out.
 //
 // The spelling of a list that writes dashes for spaces gives way to that of
-// any other list. Lists of ReadTranslations add aliases to the tags of the
+// any other list, and of the built-in ones even where they are not among them. Lists of ReadTranslations add aliases to the tags of the
 // others, and no tag of their own.
 func Build(lists ...List) *Catalogue {
 	m := newMerger(lists)
@@ -59,14 +59,16 @@ func Build(lists ...List) *Catalogue {
 		}
 		if !dashed {
 			m.spelled = len(m.tags)
+			m.spellings = builtInSpellings(lists)
 		}
 	}
 	m.translate(lists)
 	return m.finish()
 }
 
-// Guessed tells that only lists which write dashes for spaces have a tag, so
-// that which of its name's dashes are hyphens is guessed.
+// Guessed tells that only lists which write dashes for spaces have a tag, and
+// the built-in ones do not, so that which of its name's dashes are hyphens is
+// guessed.
 func (c *Catalogue) Guessed(id ID) bool { return c.tags[id].guessed }
 
 // Len returns the number of tags.

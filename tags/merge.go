@@ -19,6 +19,33 @@ type merger struct {
 	// spelled is how many of the tags are of lists that spell dashes and
 	// spaces; they come first.
 	spelled int
+	// spellings are the names of the built-in lists by their keys, nil where
+	// these are merged themselves; certain tells the tags beyond spelled that
+	// have their names from there.
+	spellings map[string]string
+	certain   map[uint32]bool
+}
+
+// builtInSpellings returns the names of the built-in lists by their keys,
+// where one of the lists writes dashes for spaces and the built-in ones, which
+// alone have themes, are not among them.
+func builtInSpellings(lists []List) map[string]string {
+	themed := func(l List) bool { return l.Theme != "" }
+	dashed := func(l List) bool { return l.dashed && !l.translates }
+	if slices.ContainsFunc(lists, themed) || !slices.ContainsFunc(lists, dashed) {
+		return nil
+	}
+	builtIn, err := StarterLists()
+	if err != nil {
+		return nil // the guesses do
+	}
+	spellings := map[string]string{}
+	for _, l := range builtIn {
+		for i := range l.Tags {
+			spellings[string(appendKey(nil, l.Tags[i].Name))] = l.Tags[i].Name
+		}
+	}
+	return spellings
 }
 
 func newMerger(lists []List) *merger {
@@ -48,6 +75,17 @@ func (m *merger) add(l List) {
 				m.inTheme[at] = theme
 			}
 			continue
+		}
+		if name, ok := m.spellings[string(m.key)]; ok && l.dashed {
+			if m.certain == nil {
+				m.certain = map[uint32]bool{}
+			}
+			m.certain[uint32(len(m.tags))] = true
+			if name != t.Name {
+				kept := *t
+				kept.Name = name
+				t = &kept
+			}
 		}
 		m.keys.add(hash, uint32(len(m.tags)))
 		if slices.ContainsFunc(t.Aliases, Blocked) {
@@ -127,7 +165,7 @@ func (m *merger) finish() *Catalogue {
 			start: uint32(text.Len()), size: uint16(len(t.Name)), category: t.Category,
 			count: uint32(min(max(t.Count, 0), math.MaxUint32)),
 			alias: uint32(len(c.aliases)), aliases: uint16(min(len(t.Aliases), math.MaxUint16)),
-			theme: m.inTheme[from], guessed: int(from) >= m.spelled,
+			theme: m.inTheme[from], guessed: int(from) >= m.spelled && !m.certain[from],
 		}
 		if theme := m.inTheme[from]; theme > 0 {
 			c.themes.ids[theme-1] = append(c.themes.ids[theme-1], ID(id))

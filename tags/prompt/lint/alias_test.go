@@ -18,14 +18,15 @@ func TestDashesForSpaces(t *testing.T) {
 		}
 		return l
 	}
-	dashed := read("long-hair,0,9\nred-dress-shirt,0,9\nt-shirt,0,9\ncoca-cola,3,9\nhat-over-one-eye,0,9\n", "dashed")
+	dashed := read("long-hair,0,9\nred-dress-shirt,0,9\nt-shirt,0,9\ncoca-cola,3,9\npen-over-one-eye,0,9\nschool-uniform,0,9\n", "dashed")
 	spelled := read("long_hair,0,9\nt-shirt,0,9\nsolo,0,9\n", "spelled")
 	c := tags.Build(dashed, spelled)
 	checker := New(profile.RouWei(), c, tags.NewIndex(c), Options{})
 	for _, k := range []struct{ name, text, want string }{
 		{"spelled by another list", "long-hair, solo", "long hair, solo"},
 		{"a hyphen by another list", "t shirt, t-shirt-like", "t-shirt, t-shirt-like"},
-		{"no list tells", "coca-cola, hat-over-one-eye", "coca-cola, hat-over-one-eye"},
+		{"no list tells", "coca-cola, pen-over-one-eye", "coca-cola, pen-over-one-eye"},
+		{"spelled by the built-in lists", "school-uniform, red-dress-shirt", "school uniform, red-dress-shirt"},
 	} {
 		t.Run(k.name, func(t *testing.T) {
 			if got := checker.MendAlone(k.text); got != k.want {
