@@ -32,9 +32,10 @@ func (c *Checker) readSearch(f *fact, text string) {
 	if f.searched = ok; !ok {
 		return
 	}
-	id, alias, ok := c.cat.LookupIn(name, category)
+	id, _, ok := c.cat.LookupIn(name, category)
 	if !ok {
 		// "meta:comic": lists differ in what is a meta tag.
+		var alias string
 		id, alias, ok = c.cat.Lookup(name)
 		ok = ok && alias == "" && c.cat.Tag(id).Category != tags.Artist
 	}
