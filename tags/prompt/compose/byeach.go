@@ -57,17 +57,18 @@ func (b *builder) byEach(text string, depth int) string {
 // cutBracket returns what a unit is: with a round bracket around all of it the
 // inside, else all of it; and the bracket, 0 for none around all.
 func cutBracket(s *sheet, u unit) (inside string, open byte) {
-	for _, k := range s.out.Brackets[s.bracketFrom(u.Start):] {
-		if k.Open.Start != u.Start || k.Close.End != u.End || k.Unclosed() {
-			break
-		}
-		open = s.text[k.Open.Start]
-		if open == '(' {
-			return s.text[k.Open.End:k.Close.Start], open
-		}
-		return u.Of(s.text), open
+	i := s.bracketFrom(u.Start)
+	if i == len(s.out.Brackets) {
+		return u.Of(s.text), 0
 	}
-	return u.Of(s.text), 0
+	k := s.out.Brackets[i]
+	if k.Open.Start != u.Start || k.Close.End != u.End || k.Unclosed() {
+		return u.Of(s.text), 0
+	}
+	if open = s.text[k.Open.Start]; open == '(' {
+		return s.text[k.Open.End:k.Close.Start], open
+	}
+	return u.Of(s.text), open
 }
 
 // byChoice is byEach for a text that is one variant or prompt editing.
