@@ -105,7 +105,10 @@ func TestThemesOnTheScreen(t *testing.T) {
 func TestUpdateOnTheScreen(t *testing.T) {
 	reply := make(chan bool)
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		<-reply
+		select {
+		case <-reply:
+		case <-t.Context().Done(): // the test has failed
+		}
 		if strings.HasSuffix(r.URL.Path, ".txt") {
 			_, _ = w.Write([]byte("by zzz painter\n"))
 			return
@@ -123,7 +126,10 @@ func TestUpdateOnTheScreen(t *testing.T) {
 	s := openComposer(t, env, 100, 30)
 	s.waitFor(" tags ·")
 	s.keys("F6")
-	s.waitFor("fetching")
+	s.waitUntil("word of the fetching", func() bool {
+		shown := s.shows()
+		return strings.Contains(shown, "fetching") || strings.Contains(shown, " kB") // once it has begun
+	})
 	s.typed("smile, ")
 	s.waitFor("smile,")
 	close(reply)
