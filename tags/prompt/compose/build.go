@@ -87,6 +87,8 @@ func Compose(p *profile.Profile, cat Finder, parts Parts, o Options) (Composed, 
 		c.Positive = strings.TrimSuffix(written(lane)+" BREAK "+c.Positive, " BREAK ")
 	}
 	c.Negative = written(append(negative, refused...))
+	// A bracket that is never closed keeps the comma behind it.
+	c.Positive = Copyable(c.Positive)
 	return c, nil
 }
 
