@@ -10,6 +10,8 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+
+	"tailor/data/disk"
 )
 
 // sizes are the terminals that the composer is tried in.
@@ -307,6 +309,11 @@ func TestTwoAtOnce(t *testing.T) {
 	}
 	one.signal(syscall.SIGKILL)
 	one.waitEnd()
+	// The system may take a moment to let go of what a killed program held.
+	one.waitUntil("the lock of the killed one's draft to be free", func() bool {
+		lock, err := disk.TryLock(filepath.Join(variable(env, "XDG_STATE_HOME"), "tailor", "drafts", "1.lock"))
+		return err == nil && lock.Unlock() == nil
+	})
 	fourth := openComposer(t, env, 80, 24)
 	fourth.waitFor("left behind", "first prompt")
 	for _, s := range []*terminal{two, third} {
