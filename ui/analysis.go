@@ -7,7 +7,7 @@ import (
 	"tailor/tags"
 	"tailor/tags/profile"
 	"tailor/tags/prompt"
-	"tailor/tags/prompt/compose"
+	"tailor/tags/prompt/edit"
 	"tailor/tags/prompt/lint"
 )
 
@@ -27,7 +27,7 @@ type analysis struct {
 	Texts    prompt.Texts
 	Positive sheet
 	Negative sheet
-	States   map[string]compose.State
+	States   map[string]edit.State
 	Faults   []lint.Diagnosis
 }
 
@@ -51,7 +51,7 @@ type partKind struct {
 
 func (a *analyst) read(t prompt.Texts) analysis {
 	seen := analysis{Texts: t, Positive: a.sheet(t.Positive), Negative: a.sheet(t.Negative), Faults: a.faults(t)}
-	seen.States = compose.StatesOf(a.profile, seen.Positive.Outline, seen.Negative.Outline)
+	seen.States = edit.StatesOf(a.profile, seen.Positive.Outline, seen.Negative.Outline)
 	return seen
 }
 
@@ -110,9 +110,9 @@ func (a *analyst) kind(p *prompt.Part) partKind {
 
 func (a *analyst) artist(name string) bool {
 	if a.catalogue == nil {
-		return compose.IsArtist(nil, name)
+		return edit.IsArtist(nil, name)
 	}
-	return compose.IsArtist(a.catalogue, name)
+	return edit.IsArtist(a.catalogue, name)
 }
 
 // gauges makes a gauge for every chunk, named by what the chunk holds. A word

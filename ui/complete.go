@@ -9,7 +9,7 @@ import (
 
 	"tailor/tags"
 	"tailor/tags/prompt"
-	"tailor/tags/prompt/compose"
+	"tailor/tags/prompt/edit"
 	"tailor/tags/wildcard"
 )
 
@@ -46,7 +46,7 @@ func (m *Model) complete(asked bool) tea.Cmd {
 		m.popup.close()
 		return nil
 	}
-	query, span := compose.Word(b.Text(), b.Cursor())
+	query, span := edit.Word(b.Text(), b.Cursor())
 	if !asked && !enough(query) {
 		m.popup.close()
 		return nil
@@ -68,8 +68,8 @@ func (m *Model) complete(asked bool) tea.Cmd {
 // in. It may widen the span that an accepted suggestion replaces.
 func (m *Model) finder(query string, span *prompt.Span) func(context.Context) []suggestion {
 	b, index := m.buffer(), m.lists.Index
-	switch compose.KindOf(query) {
-	case compose.WildcardWord:
+	switch edit.KindOf(query) {
+	case edit.WildcardWord:
 		name, whole, ok := wildcard.At(b.Text(), b.Cursor())
 		set := m.lists.Wildcards
 		if !ok || set == nil {
@@ -77,7 +77,7 @@ func (m *Model) finder(query string, span *prompt.Span) func(context.Context) []
 		}
 		*span = whole
 		return func(context.Context) []suggestion { return wildcards(set, name) }
-	case compose.NetworkWord:
+	case edit.NetworkWord:
 		all := m.lists.Networks
 		return func(ctx context.Context) []suggestion {
 			return append(networks(all, query), faces(ctx, index, query)...)
@@ -113,7 +113,7 @@ func wildcards(set *wildcard.Set, name string) []suggestion {
 // networks suggests LoRAs for "<", "<na", "<lora:" and "<lora:na", those whose
 // name begins so first.
 func networks(all []string, query string) []suggestion {
-	name, begun, ok := compose.NetworkName(query)
+	name, begun, ok := edit.NetworkName(query)
 	if !ok {
 		return nil
 	}
@@ -223,7 +223,7 @@ func (m *Model) accept() tea.Cmd {
 	}
 	o := m.o.Lane
 	o.Negative = m.text() == inNegative
-	m.applyHere(compose.Accept(m.o.Profile, m.lists.Catalogue, b.Text(), b.Cursor(), item.Tag, o))
+	m.applyHere(edit.Accept(m.o.Profile, m.lists.Catalogue, b.Text(), b.Cursor(), item.Tag, o))
 	if m.o.Picks != nil {
 		m.o.Picks.Add(item.Tag.Name)
 	}

@@ -9,7 +9,7 @@ import (
 
 	"tailor/data/state"
 	"tailor/tags/prompt"
-	"tailor/tags/prompt/compose"
+	"tailor/tags/prompt/edit"
 	"tailor/tags/prompt/infotext"
 )
 
@@ -50,7 +50,7 @@ func (m *Model) copyAll() tea.Cmd {
 func (m *Model) copyable() prompt.Texts {
 	m.leaveList()
 	t := m.Texts()
-	return prompt.Texts{Positive: compose.Copyable(t.Positive), Negative: compose.Copyable(t.Negative)}
+	return prompt.Texts{Positive: edit.Copyable(t.Positive), Negative: edit.Copyable(t.Negative)}
 }
 
 func (m *Model) copyText(what, text string, kept prompt.Texts) tea.Cmd {

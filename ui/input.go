@@ -7,7 +7,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"tailor/tags/prompt"
-	"tailor/tags/prompt/compose"
+	"tailor/tags/prompt/edit"
 	"tailor/ui/editor/buffer"
 )
 
@@ -163,7 +163,7 @@ func (m *Model) globalKey(msg tea.KeyMsg) (tea.Cmd, bool) {
 	case key.Matches(msg, k.NextFault):
 		m.nextFault()
 	case key.Matches(msg, k.Gather):
-		m.apply(compose.Gather(m.o.Profile, m.lists.Catalogue, m.Texts(), m.o.Lane))
+		m.apply(edit.Gather(m.o.Profile, m.lists.Catalogue, m.Texts(), m.o.Lane))
 	case key.Matches(msg, k.Roll):
 		m.popup.close()
 		m.stopSearch()
@@ -323,10 +323,10 @@ func (m *Model) step(do func(*buffer.History) []*buffer.Buffer, name string) {
 func (m *Model) weigh(steps int) {
 	b := m.buffer()
 	text, cursor := b.Text(), b.Cursor()
-	c := compose.Weigh(text, b.Selection(), steps)
+	c := edit.Weigh(text, b.Selection(), steps)
 	if c.Empty() && !b.Selecting() {
 		if at := len(strings.TrimRight(text[:cursor], ", \n")); at > 0 {
-			c = compose.Weigh(text, prompt.Span{Start: at, End: at}, steps)
+			c = edit.Weigh(text, prompt.Span{Start: at, End: at}, steps)
 			c.Cursor, c.Selection = prompt.Moved(cursor, c.Positive), prompt.Span{}
 		}
 	}
@@ -337,15 +337,15 @@ func (m *Model) weigh(steps int) {
 func (m *Model) moveTag(dir int) {
 	b := m.buffer()
 	if b.Selecting() {
-		m.applyHere(compose.MoveSelected(b.Text(), b.Selection(), dir))
+		m.applyHere(edit.MoveSelected(b.Text(), b.Selection(), dir))
 	} else {
-		m.applyHere(compose.Move(b.Text(), b.Cursor(), dir))
+		m.applyHere(edit.Move(b.Text(), b.Cursor(), dir))
 	}
 }
 
 // applyHere carries out a change whose Positive edits are meant for the prompt
 // that is being written.
-func (m *Model) applyHere(c compose.Change) {
+func (m *Model) applyHere(c edit.Change) {
 	if m.text() == inNegative {
 		c.Positive, c.Negative = nil, c.Positive
 	}

@@ -15,7 +15,7 @@ import (
 	"tailor/tags"
 	"tailor/tags/profile"
 	"tailor/tags/prompt"
-	"tailor/tags/prompt/compose"
+	"tailor/tags/prompt/edit"
 	"tailor/tags/prompt/lint"
 	"tailor/tags/wildcard"
 	"tailor/ui/editor"
@@ -68,7 +68,7 @@ type Options struct {
 	Profile *profile.Profile
 	Model   profile.Model
 	Prompt  prompt.Options
-	Lane    compose.Options
+	Lane    edit.Options
 	Off     []string // rules of lint that are not applied
 	Keys    KeyMap
 	Theme   *theme.Theme
@@ -355,7 +355,7 @@ func (m *Model) listsLoaded(msg listsLoadedMsg) tea.Cmd {
 // apply carries out a change of both prompts as one step. The cursor of the
 // prompt that is being written goes where the change says, the other one stays
 // with its text.
-func (m *Model) apply(c compose.Change) {
+func (m *Model) apply(c edit.Change) {
 	if c.Note != "" {
 		m.remark = remark{c.Note, hint}
 	}

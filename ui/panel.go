@@ -3,7 +3,7 @@ package ui
 import (
 	"fmt"
 
-	"tailor/tags/prompt/compose"
+	"tailor/tags/prompt/edit"
 	"tailor/ui/theme"
 )
 
@@ -129,7 +129,7 @@ func (p *panel) at(row int) (index int, ok bool) {
 
 // cached is view, drawn anew only when something that it shows has changed:
 // sight numbers the analysis that the states are of.
-func (p *panel) cached(t *theme.Theme, w, h int, states map[string]compose.State, sight int, focused bool) []string {
+func (p *panel) cached(t *theme.Theme, w, h int, states map[string]edit.State, sight int, focused bool) []string {
 	now := drawnPanel{theme: t, w: w, h: h, lit: p.Lit, top: p.Top, sight: sight, focused: focused}
 	last := p.drawn
 	last.lines = nil
@@ -145,7 +145,7 @@ func (d drawnPanel) same(o drawnPanel) bool {
 }
 
 // view draws the panel in w by h cells.
-func (p *panel) view(t *theme.Theme, w, h int, states map[string]compose.State, focused bool) []string {
+func (p *panel) view(t *theme.Theme, w, h int, states map[string]edit.State, focused bool) []string {
 	if w < 8 || h < 3 || len(p.Groups) == 0 {
 		return nil
 	}
@@ -182,17 +182,17 @@ func (p *panel) view(t *theme.Theme, w, h int, states map[string]compose.State, 
 }
 
 // toggleRow draws a toggle: + wanted, − refused, nothing for off.
-func toggleRow(t *theme.Theme, tag string, w int, state compose.State, lit bool) string {
+func toggleRow(t *theme.Theme, tag string, w int, state edit.State, lit bool) string {
 	sign, ink := " ", t.Dim
 	switch state {
-	case compose.Wanted:
+	case edit.Wanted:
 		sign, ink = "+", t.Good
-	case compose.Refused:
+	case edit.Refused:
 		sign, ink = "−", t.Bad
 	}
 	text := fill(" "+sign+" "+clean(tag), w)
 	if lit {
-		if state == compose.Off {
+		if state == edit.Off {
 			return t.Lit.Paint(text)
 		}
 		return t.On(ink, true).Paint(text)

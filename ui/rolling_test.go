@@ -9,7 +9,7 @@ import (
 
 	"tailor/tags"
 	"tailor/tags/prompt"
-	"tailor/tags/prompt/compose"
+	"tailor/tags/prompt/edit"
 )
 
 // withArtists gives the screen a list of some hundred artists.
@@ -49,7 +49,7 @@ func TestRollAgain(t *testing.T) {
 			t.Fatalf("the footer says %q", s.m.remark.Text)
 		}
 		plain := prompt.Texts{Positive: "by wlop, masterpiece BREAK 1girl, "}
-		r := compose.Roll(s.m.o.Profile, s.m.lists.Catalogue, compose.NewDeck(s.m.lists.Catalogue), plain, compose.Throw{Seed: seed, Number: 3}, compose.Options{})
+		r := edit.Roll(s.m.o.Profile, s.m.lists.Catalogue, edit.NewDeck(s.m.lists.Catalogue), plain, edit.Throw{Seed: seed, Number: 3}, edit.Options{})
 		if got := r.Apply(plain).Positive; got != text {
 			t.Errorf("seed %d gives %q, not %q", seed, got, text)
 		}

@@ -9,7 +9,7 @@ import (
 
 	"tailor/tags"
 	"tailor/tags/prompt"
-	"tailor/tags/prompt/compose"
+	"tailor/tags/prompt/edit"
 )
 
 // mostOfTheme is how many tags are shown of a theme that is looked through.
@@ -77,7 +77,7 @@ func (m *Model) enterTheme(item suggestion) tea.Cmd {
 // was only there to be looked through, and what was typed behind it stays.
 func (m *Model) leaveTheme() {
 	b := m.buffer()
-	query, span := compose.Word(b.Text(), b.Cursor())
+	query, span := edit.Word(b.Text(), b.Cursor())
 	_, rest, ok := tags.CutTheme(query)
 	if !ok {
 		return

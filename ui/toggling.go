@@ -4,7 +4,7 @@ import (
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
-	"tailor/tags/prompt/compose"
+	"tailor/tags/prompt/edit"
 )
 
 // toggleKey moves among the toggles and switches them.
@@ -28,9 +28,9 @@ func (m *Model) toggleKey(msg tea.KeyMsg) {
 	case key.Matches(msg, k.Cycle):
 		m.cycle(p.tag())
 	case key.Matches(msg, k.Want):
-		m.toggle(p.tag(), compose.Wanted)
+		m.toggle(p.tag(), edit.Wanted)
 	case key.Matches(msg, k.Refuse):
-		m.toggle(p.tag(), compose.Refused)
+		m.toggle(p.tag(), edit.Refused)
 	}
 	m.panel.scroll(m.lay.Panel.H - 2)
 }
@@ -38,18 +38,18 @@ func (m *Model) toggleKey(msg tea.KeyMsg) {
 // cycle turns a toggle from off to wanted to refused to off.
 func (m *Model) cycle(tag string) {
 	if tag != "" {
-		m.toggle(tag, compose.Next(m.o.Profile, tag, m.seen.States[tag]))
+		m.toggle(tag, edit.Next(m.o.Profile, tag, m.seen.States[tag]))
 	}
 }
 
 // toggle sets a toggle, or turns it off when it is there already.
-func (m *Model) toggle(tag string, to compose.State) {
+func (m *Model) toggle(tag string, to edit.State) {
 	if tag == "" {
 		return
 	}
 	if m.seen.States[tag] == to {
-		to = compose.Off
+		to = edit.Off
 	}
 	m.remark = remark{}
-	m.apply(compose.Toggle(m.o.Profile, m.Texts(), tag, to, m.o.Lane))
+	m.apply(edit.Toggle(m.o.Profile, m.Texts(), tag, to, m.o.Lane))
 }

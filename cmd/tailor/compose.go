@@ -9,7 +9,7 @@ import (
 
 	"tailor/tags/library"
 	"tailor/tags/prompt"
-	"tailor/tags/prompt/compose"
+	"tailor/tags/prompt/edit"
 )
 
 // composed is the JSON value of tailor compose.
@@ -19,7 +19,7 @@ type composed struct {
 }
 
 func (a *app) composeCommand() *cobra.Command {
-	var parts compose.Parts
+	var parts edit.Parts
 	var asJSON bool
 	var lane string
 	cmd := &cobra.Command{
@@ -75,7 +75,7 @@ model's own.`,
 				return err
 			}
 			a.warn(lib.Err())
-			t, err := compose.Compose(p, lib.Catalogue, parts, compose.Options{LaneEnd: c.Lane == "end"})
+			t, err := edit.Compose(p, lib.Catalogue, parts, edit.Options{LaneEnd: c.Lane == "end"})
 			if err != nil {
 				return err
 			}

@@ -8,7 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"tailor/tags/prompt/compose"
+	"tailor/tags/prompt/edit"
 	"tailor/tags/prompt/variants"
 	"tailor/tags/wildcard"
 )
@@ -62,7 +62,7 @@ one's those of the seed that follows, and so on.`,
 			if err != nil {
 				return err
 			}
-			var roll func(text string, seed uint64) compose.Rolled
+			var roll func(text string, seed uint64) edit.Rolled
 			if cmd.Flags().Changed("artists") || from != "" {
 				if roll, err = a.roller(cmd.Context(), c, artists, from); err != nil {
 					return err

@@ -13,7 +13,7 @@ import (
 	"tailor/data/printable"
 	"tailor/tags/library"
 	"tailor/tags/prompt"
-	"tailor/tags/prompt/compose"
+	"tailor/tags/prompt/edit"
 	"tailor/tags/prompt/lint"
 )
 
@@ -159,7 +159,7 @@ func (a *app) checker(ctx context.Context, off []string) (checker, error) {
 		return checker{}, err
 	}
 	a.warn(lib.Err())
-	o := lint.Options{Model: model, Off: append(off, c.Lint.Off...), Chunks: prompt.Options{Backtrack: c.Backtrack}, Lane: compose.Options{LaneEnd: c.Lane == "end"}}
+	o := lint.Options{Model: model, Off: append(off, c.Lint.Off...), Chunks: prompt.Options{Backtrack: c.Backtrack}, Lane: edit.Options{LaneEnd: c.Lane == "end"}}
 	return checker{lint.New(p, lib.Catalogue, lib.Index, o)}, nil
 }
 

@@ -9,7 +9,7 @@ import (
 	"tailor/tags"
 	"tailor/tags/library"
 	"tailor/tags/prompt"
-	"tailor/tags/prompt/compose"
+	"tailor/tags/prompt/edit"
 )
 
 // maxArtists is how many artists may be asked for; hardly a style chunk takes
@@ -18,7 +18,7 @@ const maxArtists = 75
 
 // roller returns a function that rolls a number of artists into a prompt: of
 // the lists in use, or of a file.
-func (a *app) roller(ctx context.Context, c config.Config, number int, from string) (func(string, uint64) compose.Rolled, error) {
+func (a *app) roller(ctx context.Context, c config.Config, number int, from string) (func(string, uint64) edit.Rolled, error) {
 	if number < 1 || number > maxArtists {
 		return nil, fmt.Errorf("--artists %d: it takes a number from 1 to %d", number, maxArtists)
 	}
@@ -31,7 +31,7 @@ func (a *app) roller(ctx context.Context, c config.Config, number int, from stri
 		return nil, err
 	}
 	a.warn(lib.Err())
-	deck := compose.NewDeck(lib.Catalogue)
+	deck := edit.NewDeck(lib.Catalogue)
 	if from != "" {
 		l, err := tags.ReadFile(from)
 		if err != nil {
@@ -40,21 +40,21 @@ func (a *app) roller(ctx context.Context, c config.Config, number int, from stri
 		for _, bad := range l.Bad {
 			a.warn(fmt.Errorf("%s:%d: %s", from, bad.Line, bad.Reason))
 		}
-		if deck = compose.NewDeck(tags.Build(l)); deck.Len() == 0 {
+		if deck = edit.NewDeck(tags.Build(l)); deck.Len() == 0 {
 			return nil, fmt.Errorf("--artists-from: %s has no artists: it takes one a line", from)
 		}
 	}
-	o := compose.Options{LaneEnd: c.Lane == "end"}
-	return func(text string, seed uint64) compose.Rolled {
-		return compose.Roll(p, lib.Catalogue, deck, prompt.Texts{Positive: text}, compose.Throw{Seed: seed, Number: number}, o)
+	o := edit.Options{LaneEnd: c.Lane == "end"}
+	return func(text string, seed uint64) edit.Rolled {
+		return edit.Roll(p, lib.Catalogue, deck, prompt.Texts{Positive: text}, edit.Throw{Seed: seed, Number: number}, o)
 	}, nil
 }
 
 // rolledInto puts rolled artists into a prompt that was made.
-func rolledInto(made expanded, r compose.Rolled) expanded {
+func rolledInto(made expanded, r edit.Rolled) expanded {
 	if !r.Empty() {
 		was := made.Prompt
-		made.Prompt = compose.Copyable(r.Apply(prompt.Texts{Positive: was}).Positive)
+		made.Prompt = edit.Copyable(r.Apply(prompt.Texts{Positive: was}).Positive)
 		if !strings.HasSuffix(strings.TrimSpace(was), "BREAK") { // nothing follows that it would part
 			made.Prompt = strings.TrimSuffix(made.Prompt, " BREAK")
 		}

@@ -18,7 +18,7 @@ import (
 	"tailor/data/state"
 	"tailor/tags/picture"
 	"tailor/tags/prompt"
-	"tailor/tags/prompt/compose"
+	"tailor/tags/prompt/edit"
 	"tailor/tags/prompt/infotext"
 	"tailor/tags/prompt/lint"
 	"tailor/ui"
@@ -115,7 +115,7 @@ func (a *app) screenOptions(c config.Config, terminal *ui.Terminal) (ui.Options,
 		Profile: p,
 		Model:   model,
 		Prompt:  prompt.Options{Backtrack: c.Backtrack},
-		Lane:    compose.Options{LaneEnd: c.Lane == "end"},
+		Lane:    edit.Options{LaneEnd: c.Lane == "end"},
 		Off:     c.Lint.Off,
 		Keys:    ui.DefaultKeys(),
 		Mouse:   c.Mouse,

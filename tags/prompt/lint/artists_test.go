@@ -6,7 +6,7 @@ import (
 
 	"tailor/tags"
 	"tailor/tags/prompt"
-	"tailor/tags/prompt/compose"
+	"tailor/tags/prompt/edit"
 )
 
 // TestEveryArtistIsOne writes every artist of the large list behind "by ": each
@@ -18,7 +18,7 @@ func TestEveryArtistIsOne(t *testing.T) {
 	for _, id := range c.cat.IDs(tags.Artist) {
 		name := strings.ReplaceAll(c.cat.Tag(id).Name, "_", " ")
 		all++
-		if !compose.IsArtist(c.cat, name) {
+		if !edit.IsArtist(c.cat, name) {
 			t.Errorf("gathering does not take %q for an artist", name)
 		}
 		f := c.learn(&prompt.Part{Text: "by " + name, By: true, Name: name, Escaped: true})

@@ -7,7 +7,7 @@ import (
 
 	"tailor/tags/profile"
 	"tailor/tags/prompt"
-	"tailor/tags/prompt/compose"
+	"tailor/tags/prompt/edit"
 )
 
 // benchPrompt is a prompt of about 300 tokens, as people write them.
@@ -40,7 +40,7 @@ func BenchmarkChange(b *testing.B) {
 		t := prompt.Texts{Positive: benchPrompt + ", " + typed[:n%len(typed)], Negative: benchNegative}
 		n++
 		c.Check(t)
-		compose.States(p, t)
+		edit.States(p, t)
 		prompt.Chunks(t.Positive, prompt.Defaults)
 		prompt.Chunks(t.Negative, prompt.Defaults)
 	}
@@ -60,7 +60,7 @@ func BenchmarkChangeOfFaulty(b *testing.B) {
 		t := prompt.Texts{Positive: faulty + ", " + typed[:n%len(typed)], Negative: benchNegative + ", greyscale, lowres"}
 		n++
 		c.Check(t)
-		compose.States(c.p, t)
+		edit.States(c.p, t)
 		prompt.Chunks(t.Positive, prompt.Defaults)
 		prompt.Chunks(t.Negative, prompt.Defaults)
 	}

@@ -9,7 +9,7 @@ import (
 	"tailor/tags"
 	"tailor/tags/profile"
 	"tailor/tags/prompt"
-	"tailor/tags/prompt/compose"
+	"tailor/tags/prompt/edit"
 )
 
 // fact is all that the text of a part says by itself. It is the same wherever
@@ -168,7 +168,7 @@ func (c *Checker) lookUp(f *fact, p *prompt.Part) {
 	}
 	if !f.known {
 		f.artist = p.By && !f.phrase.sentence
-		f.plain = f.artist && (c.plainName(p.Name, true) || !compose.IsArtist(c.cat, p.Name))
+		f.plain = f.artist && (c.plainName(p.Name, true) || !edit.IsArtist(c.cat, p.Name))
 		return
 	}
 	f.tag = c.cat.Tag(id)

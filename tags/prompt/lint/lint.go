@@ -9,7 +9,7 @@ import (
 	"tailor/tags"
 	"tailor/tags/profile"
 	"tailor/tags/prompt"
-	"tailor/tags/prompt/compose"
+	"tailor/tags/prompt/edit"
 )
 
 // Options tell a Checker what it cannot read from the prompts.
@@ -25,7 +25,7 @@ type Options struct {
 	// Chunks tells how the web UI cuts a prompt into chunks.
 	Chunks prompt.Options
 	// Lane tells where artists and styles are gathered to.
-	Lane compose.Options
+	Lane edit.Options
 }
 
 // CheckNames returns an error for the first name that is no rule's.

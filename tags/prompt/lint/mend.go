@@ -7,7 +7,7 @@ import (
 
 	"tailor/tags/profile"
 	"tailor/tags/prompt"
-	"tailor/tags/prompt/compose"
+	"tailor/tags/prompt/edit"
 )
 
 // maxPasses bounds Mend: fixes that make room for others, such as the tags of
@@ -81,8 +81,8 @@ func (c *Checker) refuse(r *report, t prompt.Texts) prompt.Texts {
 		for _, key := range r.misplaced {
 			moved = moved || key == profile.Key(tag)
 		}
-		if moved && compose.States(c.p, t)[tag] == compose.Off {
-			t = compose.Toggle(c.p, t, tag, compose.Refused).Apply(t)
+		if moved && edit.States(c.p, t)[tag] == edit.Off {
+			t = edit.Toggle(c.p, t, tag, edit.Refused).Apply(t)
 		}
 	}
 	return t

@@ -7,7 +7,7 @@ import (
 
 	"tailor/tags"
 	"tailor/tags/prompt"
-	"tailor/tags/prompt/compose"
+	"tailor/tags/prompt/edit"
 )
 
 // role is what an item does to the chunk that it stands in.
@@ -168,7 +168,7 @@ func (c *Checker) gather(text string) []prompt.Edit {
 	if last != nil && last.text == text {
 		return last.edits
 	}
-	edits := compose.Gather(c.p, sureArtists{c}, prompt.Texts{Positive: text}, c.o.Lane).Positive
+	edits := edit.Gather(c.p, sureArtists{c}, prompt.Texts{Positive: text}, c.o.Lane).Positive
 	if prompt.Apply(text, edits) == text {
 		edits = nil
 	}

@@ -6,7 +6,7 @@ import (
 
 	"tailor/tags"
 	"tailor/tags/prompt"
-	"tailor/tags/prompt/compose"
+	"tailor/tags/prompt/edit"
 )
 
 // zone is a stretch of one of the two texts that is a prompt by itself: the
@@ -100,7 +100,7 @@ func (c *Checker) zones(text string, negative bool) []*zone {
 
 // read finds the zone's parts.
 func (z *zone) read(c *Checker) {
-	z.live, z.own = compose.Veil(c.cat, z.text)
+	z.live, z.own = edit.Veil(c.cat, z.text)
 	z.outline = prompt.Read(z.live)
 	if z.blankStrays() {
 		z.outline = prompt.Read(z.live)

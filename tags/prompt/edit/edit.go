@@ -1,9 +1,9 @@
-// Package compose holds the edits by which a prompt is written: switching a
+// Package edit holds the edits by which a prompt is written: switching a
 // tag on and off, accepting a suggestion, weighing, moving and gathering.
 // Every one is a pure function from texts and a cursor to edits of them, so
 // that the screen and the command line do the same, undo is one stack, and
 // all that an edit does not mean stays byte for byte.
-package compose
+package edit
 
 import (
 	"strings"
