@@ -195,15 +195,6 @@ func BenchmarkCount(b *testing.B) {
 	}
 }
 
-// BenchmarkCountStray has brackets behind prompt editing that must be read as
-// lark does.
-func BenchmarkCountStray(b *testing.B) {
-	text := strings.Repeat(prompt300, 4) + "[a:b:0.5])) (c [d:e:3]]]"
-	for b.Loop() {
-		Count(text, Defaults)
-	}
-}
-
 func BenchmarkCountEditing(b *testing.B) {
 	text := strings.Repeat(prompt300, 4) + "[red|blue] hair, [a:b:0.5]"
 	b.ReportAllocs()

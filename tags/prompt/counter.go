@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"tailor/tags/prompt/schedule"
 	"tailor/tags/python"
 )
 
@@ -27,7 +28,7 @@ func Count(text string, o Options) Counter {
 	d := strip(text)
 	count := 0
 	for _, part := range conditions(d.text) {
-		texts, ok := unfold(part, steps)
+		texts, ok := schedule.Texts(part, steps)
 		if !ok { // A1111 then counts the prompt as it stands
 			count = measure(d.text, o.Backtrack)
 			break

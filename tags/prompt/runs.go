@@ -1,6 +1,10 @@
 package prompt
 
-import "strings"
+import (
+	"strings"
+
+	"tailor/tags/prompt/schedule"
+)
 
 // Run is a stretch of a prompt with one weight. Its text has no brackets of
 // attention and no escapes left: what stands in it is meant.
@@ -128,7 +132,7 @@ func ExtraNetworks(text string) []ExtraNetwork {
 // parts: ": 0.5" at the end of one. A prompt without AND is one part.
 func Conditions(text string) []string { return conditions(text) }
 
-// Settle resolves prompt editing as it is at the last of the steps, and tells
+// Settle resolves prompt editing as it is at the last of the steps, and reports
 // whether there was any. Comments go.
 func Settle(text string, steps int) (settled string, edited bool) {
 	if steps <= 0 {
@@ -137,9 +141,5 @@ func Settle(text string, steps int) (settled string, edited bool) {
 	if strings.IndexByte(text, '#') >= 0 {
 		text = derived{text: text}.without(comments(text), "\n").text
 	}
-	choices, ok := readChoices(text, steps)
-	if !ok || len(choices) == 0 {
-		return text, false
-	}
-	return atStep(text, choices, steps), true
+	return schedule.Last(text, steps)
 }

@@ -1,14 +1,7 @@
-package prompt
-
-import (
-	"math"
-	"sort"
-	"strconv"
-	"strings"
-	"unicode/utf8"
-)
-
-// A1111 reads prompt editing with this grammar (modules/prompt_parser.py):
+// Package schedule reads prompt editing, "[from:to:when]" and "[a|b]", and
+// tells what a prompt is at every sampling step.
+//
+// A1111 reads it with this grammar (modules/prompt_parser.py):
 //
 //	start: (prompt | /[][():]/+)*
 //	prompt: (emphasized | scheduled | alternate | plain | WHITESPACE)*
@@ -20,17 +13,35 @@ import (
 //
 // A bracket is either the beginning of a group of one of the three kinds or
 // stands for itself, which it can only outside all groups. The grammar leaves
-// open which; its parser takes a group wherever there is one, but for the cases
-// of earley.go. As a group holds no stray bracket, there is one at most at
-// every bracket. A "|" outside a group, or a backslash before nothing, has no
-// place in the grammar: the prompt then is taken as it stands.
+// open which, and a group is taken here wherever there is one. A1111's parser
+// mostly does so too; where brackets follow a group at once, "[a:b:2][[", what
+// it takes changes with the seed of Python's hashes. As a group holds no stray
+// bracket, there is one at most at every bracket. A "|" outside a group, or a
+// backslash before nothing, has no place in the grammar: the prompt then is
+// taken as it stands.
+package schedule
+
+import (
+	"math"
+	"sort"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"tailor/tags/python"
+)
+
+// span is a stretch of a text in bytes.
+type span struct{ start, end int }
+
+func (s span) of(text string) string { return text[s.start:s.end] }
 
 // choice is a group of the kind scheduled or alternate.
 type choice struct {
-	Span
+	span
 	// options are the texts to choose from: two for a scheduled group, which
 	// may be empty.
-	options []Span
+	options []span
 	// when is the last step at which a scheduled group is its first option,
 	// 0 when there is none, alternating for an alternate group.
 	when int
@@ -40,14 +51,14 @@ type choice struct {
 
 const alternating = -1
 
-// unfold returns the texts that prompt editing makes of a prompt over the
-// steps, each once. It is not ok where A1111 fails, over a step that is
-// beyond all numbers.
-func unfold(text string, steps int) (texts []string, ok bool) {
+// Texts returns the texts that prompt editing makes of a prompt over the
+// sampling steps, from 1, each once and in the order in which they come. It is
+// not ok where A1111 fails, over a step that is beyond all numbers.
+func Texts(text string, steps int) (texts []string, ok bool) {
 	if strings.IndexByte(text, '[') < 0 {
 		return []string{text}, true
 	}
-	choices, ok := readChoices(text, steps)
+	choices, ok := read(text, steps)
 	if !ok {
 		return nil, false
 	}
@@ -63,6 +74,17 @@ func unfold(text string, steps int) (texts []string, ok bool) {
 		}
 	}
 	return texts, true
+}
+
+// Last returns a prompt as it is at the last of the sampling steps, and
+// reports whether it holds any prompt editing. Where A1111 fails over it, it
+// is returned as it stands.
+func Last(text string, steps int) (last string, edited bool) {
+	choices, ok := read(text, steps)
+	if !ok || len(choices) == 0 {
+		return text, false
+	}
+	return atStep(text, choices, steps), true
 }
 
 // turns returns the steps at the end of which the text may change.
@@ -90,25 +112,25 @@ func turns(choices []choice, steps int) []int {
 // atStep returns the text as it is at a step, from 1.
 func atStep(text string, choices []choice, step int) string {
 	type rest struct {
-		Span
+		span
 		next int // the first choice in it
 	}
 	var b strings.Builder
-	stack := []rest{{Span{0, len(text)}, 0}}
+	stack := []rest{{span{0, len(text)}, 0}}
 	for len(stack) > 0 {
 		top := &stack[len(stack)-1]
-		for top.next < len(choices) && choices[top.next].Start < top.Start {
+		for top.next < len(choices) && choices[top.next].start < top.start {
 			top.next++
 		}
-		if top.next == len(choices) || choices[top.next].Start >= top.End {
-			b.WriteString(top.Of(text))
+		if top.next == len(choices) || choices[top.next].start >= top.end {
+			b.WriteString(top.of(text))
 			stack = stack[:len(stack)-1]
 			continue
 		}
 		c := choices[top.next]
-		b.WriteString(text[top.Start:c.Start])
+		b.WriteString(text[top.start:c.start])
 		first := top.next + 1
-		top.Start, top.next = c.End, c.next
+		top.start, top.next = c.end, c.next
 		n := 1
 		if c.when == alternating {
 			n = (step - 1) % len(c.options)
@@ -120,11 +142,11 @@ func atStep(text string, choices []choice, step int) string {
 	return b.String()
 }
 
-// readChoices finds all choices, in the order of their beginning. It goes
+// read finds all choices, in the order of their beginning. It goes
 // from right to left, so that a group knows the groups in it: time and memory
 // are linear in the text's length, whatever its depth.
-func readChoices(text string, steps int) (choices []choice, ok bool) {
-	r := editReader{text: text, steps: steps}
+func read(text string, steps int) (choices []choice, ok bool) {
+	r := reader{text: text, steps: steps}
 	opens, ok := r.scan()
 	if !ok {
 		return nil, true
@@ -154,90 +176,14 @@ func readChoices(text string, steps int) (choices []choice, ok bool) {
 	for i, j := 0, len(choices)-1; i < j; i, j = i+1, j-1 {
 		choices[i], choices[j] = choices[j], choices[i]
 	}
-	choices = r.withoutStrays(choices)
 	for i := range choices {
-		end := choices[i].End
-		choices[i].next = i + 1 + sort.Search(len(choices)-i-1, func(n int) bool { return choices[i+1+n].Start >= end })
+		end := choices[i].end
+		choices[i].next = i + 1 + sort.Search(len(choices)-i-1, func(n int) bool { return choices[i+1+n].start >= end })
 	}
 	return choices, true
 }
 
-// maxStretch is how many brackets a stretch of text may have that is read as
-// lark does, which takes time with their square, and maxStretches how many such
-// stretches of a text are. Beyond, every group is taken.
-const (
-	maxStretch   = 80
-	maxStretches = 16
-)
-
-// withoutStrays drops the choices whose brackets lark reads as standing for
-// themselves. That can happen only where brackets follow a group at once.
-func (r *editReader) withoutStrays(choices []choice) []choice {
-	isBracket := func(at int) bool { return at < len(r.text) && r.text[at] != '\\' && isSpecial(r.text[at]) }
-	scheduledIn := func(s Span) bool {
-		i := sort.Search(len(choices), func(i int) bool { return choices[i].Start >= s.Start })
-		return i < len(choices) && choices[i].Start < s.End
-	}
-	read := 0
-	var runs []int // where text without brackets begins, outside groups
-	for at := 0; at < len(r.text); {
-		if !isBracket(at) {
-			runs = append(runs, at)
-			at += max(1, terminalLength(tPlain, r.text[at:]))
-			continue
-		}
-		start, doubtful := at, false
-		for isBracket(at) {
-			if end := r.ends[at]; end > 0 {
-				doubtful = doubtful || isBracket(end) && scheduledIn(Span{at, end})
-				at = end
-			} else {
-				at++
-			}
-		}
-		if doubtful && read < maxStretches {
-			read++
-			choices = r.resolve(choices, Span{start, at}, runs)
-		}
-	}
-	return choices
-}
-
-// resolve drops the choices of a stretch of brackets and groups that lark
-// reads as text. It reads some of the text before it as well.
-func (r *editReader) resolve(choices []choice, stretch Span, runs []int) []choice {
-	from, brackets := stretch.End, 0
-	for from > 0 && brackets <= maxStretch {
-		from--
-		if c := r.text[from]; c == '|' || isSpecial(c) {
-			brackets++
-		}
-	}
-	if brackets > maxStretch {
-		if from >= stretch.Start {
-			return choices
-		}
-		limit := from
-		from = stretch.Start
-		for i := len(runs) - 1; i >= 0 && runs[i] > limit; i-- {
-			from = runs[i]
-		}
-	}
-	spans := promptSpans(r.text[from:stretch.End])
-	kept := choices[:0]
-	for _, c := range choices {
-		held := c.Start < stretch.Start || c.End > stretch.End
-		for _, s := range spans {
-			held = held || c.Start >= from+s.Start && c.End <= from+s.End
-		}
-		if held {
-			kept = append(kept, c)
-		}
-	}
-	return kept
-}
-
-type editReader struct {
+type reader struct {
 	text    string
 	steps   int
 	ends    []int // the end of the group that begins at a byte, 0 for none
@@ -247,7 +193,7 @@ type editReader struct {
 
 // scan returns the opening brackets. It is not ok when a backslash stands
 // before a newline or nothing.
-func (r *editReader) scan() (opens []int, ok bool) {
+func (r *reader) scan() (opens []int, ok bool) {
 	r.ends = make([]int, len(r.text)+1)
 	for at := 0; at < len(r.text); at++ {
 		switch r.text[at] {
@@ -264,7 +210,7 @@ func (r *editReader) scan() (opens []int, ok bool) {
 }
 
 // prompt returns where what the grammar calls a prompt ends.
-func (r *editReader) prompt(at int) int {
+func (r *reader) prompt(at int) int {
 	for at < len(r.text) {
 		switch r.text[at] {
 		case '\\':
@@ -286,12 +232,12 @@ func (r *editReader) prompt(at int) int {
 }
 
 // is tells that a character stands at a place.
-func (r *editReader) is(at int, c byte) bool { return at < len(r.text) && r.text[at] == c }
+func (r *reader) is(at int, c byte) bool { return at < len(r.text) && r.text[at] == c }
 
 // group reads the group that may begin at a bracket.
-func (r *editReader) group(open int) {
+func (r *reader) group(open int) {
 	at := r.prompt(open + 1)
-	first := Span{open + 1, at}
+	first := span{open + 1, at}
 	if r.text[open] == '(' {
 		if r.is(at, ':') {
 			at = r.prompt(at + 1)
@@ -305,49 +251,49 @@ func (r *editReader) group(open int) {
 	case r.is(at, ']'):
 		r.ends[open] = at + 1
 	case r.is(at, '|'):
-		options := []Span{first}
+		options := []span{first}
 		for r.is(at, '|') {
 			start := at + 1
 			at = r.prompt(start)
-			options = append(options, Span{start, at})
+			options = append(options, span{start, at})
 		}
 		if r.is(at, ']') {
-			r.choose(Span{open, at + 1}, options, alternating)
+			r.choose(span{open, at + 1}, options, alternating)
 		}
 	case r.is(at, ':'):
-		options := []Span{{}, first}
+		options := []span{{}, first}
 		when, end := r.when(at + 1)
 		if end == 0 {
 			start := at + 1
 			at = r.prompt(start)
-			options = []Span{first, {start, at}}
+			options = []span{first, {start, at}}
 			if r.is(at, ':') {
 				when, end = r.when(at + 1)
 			}
 		}
 		if end > 0 {
-			r.choose(Span{open, end}, options, when)
+			r.choose(span{open, end}, options, when)
 		}
 	}
 }
 
-func (r *editReader) choose(s Span, options []Span, when int) {
-	r.ends[s.Start] = s.End
-	r.choices = append(r.choices, choice{Span: s, options: options, when: when})
+func (r *reader) choose(s span, options []span, when int) {
+	r.ends[s.start] = s.end
+	r.choices = append(r.choices, choice{span: s, options: options, when: when})
 }
 
 // when reads the number that closes a scheduled group and returns the step
 // that it means, and where the group ends, 0 when there is no such number. A
 // number with a point is a fraction of the steps.
-func (r *editReader) when(at int) (step, end int) {
-	at += spaceBehind(r.text[at:])
+func (r *reader) when(at int) (step, end int) {
+	at += spaces(r.text[at:])
 	n := numberLength(r.text[at:])
 	if n == 0 {
 		return 0, 0
 	}
 	number := r.text[at : at+n]
 	at += n
-	at += spaceBehind(r.text[at:])
+	at += spaces(r.text[at:])
 	if !r.is(at, ']') {
 		return 0, 0
 	}
@@ -360,6 +306,12 @@ func (r *editReader) when(at int) (step, end int) {
 		return 0, at + 1
 	}
 	return int(max(0, min(v, float64(r.steps)))), at + 1
+}
+
+// spaces returns the length in bytes of the white space that a text begins
+// with.
+func spaces(text string) int {
+	return len(text) - len(strings.TrimLeftFunc(text, python.IsSpace))
 }
 
 // numberLength returns the length of lark's SIGNED_NUMBER at the beginning of
