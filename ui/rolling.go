@@ -22,7 +22,7 @@ type rolls struct {
 	seq int // of the roll that counts
 	// waits tells that the key was pressed before the lists were read.
 	waits bool
-	deck  edit.Deck
+	deck  edit.ArtistPool
 	of    *tags.Catalogue // that the deck was made of
 }
 
@@ -31,7 +31,7 @@ type rolledMsg struct {
 	Seq    int
 	Texts  prompt.Texts
 	Seed   uint64
-	Rolled edit.Rolled
+	Rolled edit.RollResult
 }
 
 // roll puts artists at random into the style chunk, in the place of those that
@@ -53,11 +53,11 @@ func (m *Model) roll() tea.Cmd {
 func (m *Model) rollBy(seed uint64) tea.Cmd {
 	r := &m.rolls
 	if r.of != m.lists.Catalogue {
-		r.of, r.deck = m.lists.Catalogue, edit.NewDeck(m.lists.Catalogue)
+		r.of, r.deck = m.lists.Catalogue, edit.NewArtistPool(m.lists.Catalogue)
 	}
 	r.seq++
 	p, deck, cat, o := m.o.Profile, r.deck, m.lists.Catalogue, m.o.Lane
-	throw := edit.Throw{Seed: seed, Number: rollArtists, Before: r.put}
+	throw := edit.RollOptions{Seed: seed, Number: rollArtists, Before: r.put}
 	msg := rolledMsg{Seq: r.seq, Texts: m.Texts(), Seed: seed}
 	return func() tea.Msg {
 		msg.Rolled = edit.Roll(p, cat, deck, msg.Texts, throw, o)

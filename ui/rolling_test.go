@@ -49,7 +49,7 @@ func TestRollAgain(t *testing.T) {
 			t.Fatalf("the footer says %q", s.m.remark.Text)
 		}
 		plain := prompt.Texts{Positive: "by wlop, masterpiece BREAK 1girl, "}
-		r := edit.Roll(s.m.o.Profile, s.m.lists.Catalogue, edit.NewDeck(s.m.lists.Catalogue), plain, edit.Throw{Seed: seed, Number: 3}, edit.Options{})
+		r := edit.Roll(s.m.o.Profile, s.m.lists.Catalogue, edit.NewArtistPool(s.m.lists.Catalogue), plain, edit.RollOptions{Seed: seed, Number: 3}, edit.Options{})
 		if got := r.Apply(plain).Positive; got != text {
 			t.Errorf("seed %d gives %q, not %q", seed, got, text)
 		}

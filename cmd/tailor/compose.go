@@ -75,7 +75,7 @@ model's own.`,
 				return err
 			}
 			a.warn(lib.Err())
-			t, err := edit.Compose(p, lib.Catalogue, parts, edit.Options{LaneEnd: c.Lane == "end"})
+			t, err := edit.Compose(p, lib.Catalogue, parts, edit.Options{StylesAtEnd: c.Lane == "end"})
 			if err != nil {
 				return err
 			}

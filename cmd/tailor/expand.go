@@ -62,7 +62,7 @@ one's those of the seed that follows, and so on.`,
 			if err != nil {
 				return err
 			}
-			var roll func(text string, seed uint64) edit.Rolled
+			var roll func(text string, seed uint64) edit.RollResult
 			if cmd.Flags().Changed("artists") || from != "" {
 				if roll, err = a.roller(cmd.Context(), c, artists, from); err != nil {
 					return err

@@ -159,7 +159,7 @@ func (a *app) checker(ctx context.Context, off []string) (checker, error) {
 		return checker{}, err
 	}
 	a.warn(lib.Err())
-	o := lint.Options{Model: model, Off: append(off, c.Lint.Off...), Chunks: prompt.Options{Backtrack: c.Backtrack}, Lane: edit.Options{LaneEnd: c.Lane == "end"}}
+	o := lint.Options{Model: model, Off: append(off, c.Lint.Off...), Chunks: prompt.Options{Backtrack: c.Backtrack}, Lane: edit.Options{StylesAtEnd: c.Lane == "end"}}
 	return checker{lint.New(p, lib.Catalogue, lib.Index, o)}, nil
 }
 

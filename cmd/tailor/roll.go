@@ -18,7 +18,7 @@ const maxArtists = 75
 
 // roller returns a function that rolls a number of artists into a prompt: of
 // the lists in use, or of a file.
-func (a *app) roller(ctx context.Context, c config.Config, number int, from string) (func(string, uint64) edit.Rolled, error) {
+func (a *app) roller(ctx context.Context, c config.Config, number int, from string) (func(string, uint64) edit.RollResult, error) {
 	if number < 1 || number > maxArtists {
 		return nil, fmt.Errorf("--artists %d: it takes a number from 1 to %d", number, maxArtists)
 	}
@@ -31,7 +31,7 @@ func (a *app) roller(ctx context.Context, c config.Config, number int, from stri
 		return nil, err
 	}
 	a.warn(lib.Err())
-	deck := edit.NewDeck(lib.Catalogue)
+	deck := edit.NewArtistPool(lib.Catalogue)
 	if from != "" {
 		l, err := tags.ReadFile(from)
 		if err != nil {
@@ -40,18 +40,18 @@ func (a *app) roller(ctx context.Context, c config.Config, number int, from stri
 		for _, bad := range l.Bad {
 			a.warn(fmt.Errorf("%s:%d: %s", from, bad.Line, bad.Reason))
 		}
-		if deck = edit.NewDeck(tags.Build(l)); deck.Len() == 0 {
+		if deck = edit.NewArtistPool(tags.Build(l)); deck.Len() == 0 {
 			return nil, fmt.Errorf("--artists-from: %s has no artists: it takes one a line", from)
 		}
 	}
-	o := edit.Options{LaneEnd: c.Lane == "end"}
-	return func(text string, seed uint64) edit.Rolled {
-		return edit.Roll(p, lib.Catalogue, deck, prompt.Texts{Positive: text}, edit.Throw{Seed: seed, Number: number}, o)
+	o := edit.Options{StylesAtEnd: c.Lane == "end"}
+	return func(text string, seed uint64) edit.RollResult {
+		return edit.Roll(p, lib.Catalogue, deck, prompt.Texts{Positive: text}, edit.RollOptions{Seed: seed, Number: number}, o)
 	}, nil
 }
 
 // rolledInto puts rolled artists into a prompt that was made.
-func rolledInto(made expanded, r edit.Rolled) expanded {
+func rolledInto(made expanded, r edit.RollResult) expanded {
 	if !r.Empty() {
 		was := made.Prompt
 		made.Prompt = edit.Copyable(r.Apply(prompt.Texts{Positive: was}).Positive)

@@ -20,25 +20,25 @@ import (
 // unless a comma, a weight or a closing bracket follows there already, or the
 // bracket is not closed.
 func Accept(p *profile.Profile, cat Finder, text string, cursor int, tag tags.Tag, o Options) Change {
-	a := accepting{judge: newJudge(p, cat), text: text, cursor: clamp(text, cursor), tag: tag, written: tag.Prompt()}
+	a := accepting{classifier: newClassifier(p, cat), text: text, cursor: clamp(text, cursor), tag: tag, written: tag.Prompt()}
 	a.find()
-	a.rank = artistRank
+	a.role = artistRole
 	if tag.Category != tags.Artist {
-		a.rank = a.judge.tag(tag.Name)
+		a.role = a.classifier.tag(tag.Name)
 	}
-	if o.Negative || a.open || a.choice || !a.rank.lane() || !o.LaneEnd && a.inLane() || p.About(tag.Name).Quality < 0 {
+	if o.Negative || a.open || a.choice || !a.role.inStyleChunk() || !o.StylesAtEnd && a.inStyleChunk() || p.About(tag.Name).Quality < 0 {
 		return a.inPlace()
 	}
 	return a.moved(o)
 }
 
 type accepting struct {
-	judge   *judge
-	text    string
-	cursor  int
-	tag     tags.Tag
-	rank    rank
-	written string // the tag as the prompt has it
+	classifier *classifier
+	text       string
+	cursor     int
+	tag        tags.Tag
+	role       role
+	written    string // the tag as the prompt has it
 
 	word word
 	span prompt.Span // what the tag replaces
@@ -97,11 +97,11 @@ func (a *accepting) unclosed(out prompt.Outline) bool {
 	return false
 }
 
-// inLane tells whether the cursor stands in the style chunk.
-func (a *accepting) inLane() bool {
+// inStyleChunk tells whether the cursor stands in the style chunk.
+func (a *accepting) inStyleChunk() bool {
 	rest := prompt.Apply(a.text, []prompt.Edit{{Span: a.unit}})
-	s := readSheet(rest)
-	l := a.judge.laneOf(s)
+	s := readDocument(rest)
+	l := a.classifier.styleChunkOf(s)
 	return l.closed && a.unit.Start <= s.out.Breaks[0].Start
 }
 
@@ -140,25 +140,25 @@ func (a *accepting) moved(o Options) Change {
 	}
 	gone := a.unit
 	if a.grouped {
-		gone = readSheet(a.text).without(a.unit)
+		gone = readDocument(a.text).removalSpan(a.unit)
 	} else {
 		gone.End = a.behindComma(gone.End)
 	}
-	d := newDraft(a.text)
+	d := newEditBuffer(a.text)
 	d.replace(prompt.Edit{Span: gone})
-	s := readSheet(d.text())
+	s := readDocument(d.text())
 	cursor := gone.Start
 	if a.stands(s) {
 		return Change{Positive: d.edits(), Cursor: cursor, Note: fmt.Sprintf("%q is in the prompt already.", a.written)}
 	}
-	if o.LaneEnd && a.rank != qualityRank && (a.rank < qualityRank || a.rank >= styleRank) {
+	if o.StylesAtEnd && a.role != qualityRole && (a.role < qualityRole || a.role >= styleRole) {
 		return a.atEnd(d, s, name, cursor)
 	}
-	e := a.judge.intoLane(s, name, a.rank)
+	e := a.classifier.intoStyleChunk(s, name, a.role)
 	cursor = prompt.Moved(cursor, []prompt.Edit{e})
 	d.replace(e)
-	s = readSheet(d.text())
-	if l := a.judge.laneOf(s); l.exists && !l.closed && len(l.units) > 0 {
+	s = readDocument(d.text())
+	if l := a.classifier.styleChunkOf(s); l.exists && !l.closed && len(l.units) > 0 {
 		last := l.units[len(l.units)-1]
 		e := prompt.Edit{Span: prompt.Span{Start: last.End, End: s.runAfter(last.End, len(s.text))}, Text: " BREAK "}
 		d.replace(e)
@@ -174,9 +174,9 @@ func (a *accepting) moved(o Options) Change {
 
 // atEnd writes an artist or style to the prompt's very end, behind the cursor,
 // so that the body can be typed on.
-func (a *accepting) atEnd(d *draft, s *sheet, name string, cursor int) Change {
-	e := a.judge.intoEnd(s, name, a.rank)
-	if strings.TrimSpace(strings.Trim(s.text[e.Start:], ", \t\r\n，")) == "" && cursor >= e.Start && !a.judge.endsInLane(s) {
+func (a *accepting) atEnd(d *editBuffer, s *document, name string, cursor int) Change {
+	e := a.classifier.intoEnd(s, name, a.role)
+	if strings.TrimSpace(strings.Trim(s.text[e.Start:], ", \t\r\n，")) == "" && cursor >= e.Start && !a.classifier.endsInStyles(s) {
 		text := name
 		if last, _ := utf8.DecodeLastRuneInString(s.text); s.text != "" && !isSeparator(last) {
 			text = ", " + name
@@ -191,14 +191,14 @@ func (a *accepting) atEnd(d *draft, s *sheet, name string, cursor int) Change {
 	return Change{Positive: d.edits(), Cursor: prompt.Moved(cursor, []prompt.Edit{e})}
 }
 
-// endsInLane tells whether the prompt's last tag is an artist or a style.
-func (j *judge) endsInLane(s *sheet) bool {
+// endsInStyles tells whether the prompt's last tag is an artist or a style.
+func (j *classifier) endsInStyles(s *document) bool {
 	units := s.section(len(s.out.Breaks))
 	if len(units) == 0 {
 		return false
 	}
-	r := j.unitRank(s, units[len(units)-1])
-	return r == artistRank || r == styleRank
+	r := j.unitRole(s, units[len(units)-1])
+	return r == artistRole || r == styleRole
 }
 
 // behindComma returns the offset behind the comma that follows at an offset,
@@ -218,7 +218,7 @@ func (a *accepting) behindComma(at int) int {
 }
 
 // stands tells whether the tag is in the prompt already, as what it is.
-func (a *accepting) stands(s *sheet) bool {
+func (a *accepting) stands(s *document) bool {
 	key := profile.Key(a.tag.Name)
 	for _, part := range s.out.Parts {
 		if part.Choice || part.Kind != prompt.Plain || part.By != (a.tag.Category == tags.Artist) {

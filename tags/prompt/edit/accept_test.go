@@ -47,18 +47,18 @@ func TestAccept(t *testing.T) {
 		{"artist with brackets", "1girl, x|", artist("x_(y)"), Options{}, `by x \(y\) BREAK 1girl, |`},
 		{"weighted artist", "1girl, (kan|:0.7), solo", artist("kantoku"), Options{}, "(by kantoku:0.7) BREAK 1girl, |solo"},
 		{"artist in a group", "(1girl, kan|:1.2), solo", artist("kantoku"), Options{}, "by kantoku BREAK (1girl|:1.2), solo"},
-		{"artist in the lane", "by kantoku, wl| BREAK 1girl", artist("wlop"), Options{}, "by kantoku, by wlop, | BREAK 1girl"},
-		{"artist in an open lane", "by kantoku, wl|", artist("wlop"), Options{}, "by kantoku, by wlop BREAK |"},
+		{"artist in the style chunk", "by kantoku, wl| BREAK 1girl", artist("wlop"), Options{}, "by kantoku, by wlop, | BREAK 1girl"},
+		{"artist in an open style chunk", "by kantoku, wl|", artist("wlop"), Options{}, "by kantoku, by wlop BREAK |"},
 		{"artist again", "by kantoku BREAK 1girl, kan|", artist("kantoku"), Options{}, "by kantoku BREAK 1girl, |"},
 		{"artist in the negative", "worst quality, kan|", artist("kantoku"), Options{Negative: true}, "worst quality, by kantoku, |"},
 		{"artist in an open bracket", "1girl, (by kan|", artist("kantoku"), Options{}, "1girl, (by kantoku|"},
 		{"artist in an open bracket at the beginning", "(by kan|by wlop BREAK 1girl, solo", artist("kantoku"), Options{}, "(by kantoku|by wlop BREAK 1girl, solo"},
-		{"artist in an open bracket of the lane", "by wlop, (by kan| BREAK 1girl", artist("kantoku"), Options{}, "by wlop, (by kantoku| BREAK 1girl"},
+		{"artist in an open bracket of the style chunk", "by wlop, (by kan| BREAK 1girl", artist("kantoku"), Options{}, "by wlop, (by kantoku| BREAK 1girl"},
 		{"artist in an open bracket before a tag", "(by kan|, 1girl, (solo:1.2)", artist("kantoku"), Options{}, "(by kantoku|, 1girl, (solo:1.2)"},
 		{"artist in an open group", "1girl, (smile, by wl|", artist("wlop"), Options{}, "1girl, (smile, by wlop|"},
 		{"artist in an open square bracket", "1girl, [kan|", artist("kantoku"), Options{}, "1girl, [by kantoku|"},
 		{"artist in an open bracket in a closed one", "((kan|, 1girl:1.2), solo", artist("kantoku"), Options{}, "((by kantoku|, 1girl:1.2), solo"},
-		{"artist in an open bracket, to the end", "1girl, (kan|, solo", artist("kantoku"), Options{LaneEnd: true}, "1girl, (by kantoku|, solo"},
+		{"artist in an open bracket, to the end", "1girl, (kan|, solo", artist("kantoku"), Options{StylesAtEnd: true}, "1girl, (by kantoku|, solo"},
 		{"artist that is there, in an open bracket", "by kantoku BREAK 1girl, (kan|", artist("kantoku"), Options{}, "by kantoku BREAK 1girl, (by kantoku|"},
 		{"artist behind a bracket of a face", "1girl, :(, kan|", artist("kantoku"), Options{}, "by kantoku BREAK 1girl, :(, |"},
 		{"artist before the prompt AND", "1girl, (kan| AND solo", artist("kantoku"), Options{}, "1girl, (by kantoku| AND solo"},
@@ -70,9 +70,9 @@ func TestAccept(t *testing.T) {
 		{"style", "1girl, fl|", general("flat_colors"), Options{}, "flat colors BREAK 1girl, |"},
 		{"quality", "by a BREAK 1girl, mas|", general("masterpiece"), Options{}, "by a, masterpiece BREAK 1girl, |"},
 		{"meta tag", "by a BREAK 1girl, hd|", general("hdr"), Options{}, "by a BREAK 1girl, hdr, |"},
-		{"artist to the end", "1girl, kan|", artist("kantoku"), Options{LaneEnd: true}, "1girl, |by kantoku"},
-		{"second artist to the end", "1girl, wl|by kantoku", artist("wlop"), Options{LaneEnd: true}, "1girl, |by kantoku, by wlop"},
-		{"artist to the end from the middle", "1girl, kan|, solo", artist("kantoku"), Options{LaneEnd: true}, "1girl, |solo, by kantoku"},
+		{"artist to the end", "1girl, kan|", artist("kantoku"), Options{StylesAtEnd: true}, "1girl, |by kantoku"},
+		{"second artist to the end", "1girl, wl|by kantoku", artist("wlop"), Options{StylesAtEnd: true}, "1girl, |by kantoku, by wlop"},
+		{"artist to the end from the middle", "1girl, kan|, solo", artist("kantoku"), Options{StylesAtEnd: true}, "1girl, |solo, by kantoku"},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
@@ -136,7 +136,7 @@ func FuzzAccept(f *testing.F) {
 	f.Add("(a, b:1.2) BREAK (c", 3, false)
 	f.Fuzz(func(t *testing.T, text string, cursor int, end bool) {
 		for _, tag := range []tags.Tag{artist("kantoku"), general("long_hair"), general("sketch")} {
-			c := Accept(rouwei, nil, text, cursor, tag, Options{LaneEnd: end})
+			c := Accept(rouwei, nil, text, cursor, tag, Options{StylesAtEnd: end})
 			now := prompt.Apply(text, c.Positive)
 			if c.Cursor < 0 || c.Cursor > len(now) {
 				t.Fatalf("%q at %d: the cursor is at %d of %q", text, cursor, c.Cursor, now)

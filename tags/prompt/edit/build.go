@@ -37,12 +37,12 @@ type Composed struct {
 
 // Compose builds both prompts by the model's rules: artists, quality tags and
 // styles in a chunk of their own that BREAK closes, then the tags and the meta
-// tags behind them; or, with Options.LaneEnd, artists and styles at the very
+// tags behind them; or, with Options.StylesAtEnd, artists and styles at the very
 // end. Booru tags are spelled for A1111, those of a Speller's as it has them.
 // Every word that does nothing on the model, or is no quality or meta tag
 // where one belongs, is an error that says so.
 func Compose(p *profile.Profile, cat Finder, parts Parts, o Options) (Composed, error) {
-	b := builder{profile: p, finder: cat, judge: newJudge(p, cat)}
+	b := builder{profile: p, finder: cat, classifier: newClassifier(p, cat)}
 	artists := b.list("artist", parts.Artists, b.artist)
 	quality := b.list("quality tag", parts.Quality, b.quality)
 	styles, refused := b.split("style", parts.Styles, b.tag)
@@ -51,20 +51,20 @@ func Compose(p *profile.Profile, cat Finder, parts Parts, o Options) (Composed, 
 	negative := b.list("negative tag", parts.Negative, b.tag)
 	if parts.Negative == nil {
 		for _, tag := range p.Negative.Default {
-			negative = append(negative, entry{text: tag, rank: otherRank})
+			negative = append(negative, entry{text: tag, role: otherRole})
 		}
 	}
 	if err := errors.Join(b.errs...); err != nil {
 		return Composed{}, err
 	}
-	body, moved := pickLane(body)
+	body, moved := pickStyles(body)
 	for _, e := range moved {
 		switch {
-		case e.rank == artistRank:
+		case e.role == artistRole:
 			artists = append(artists, e)
-		case e.rank == styleRank:
+		case e.role == styleRole:
 			styles = append(styles, e)
-		case e.rank == worstRank:
+		case e.role == worstRole:
 			refused = append(refused, e)
 		default:
 			quality = append(quality, e)
@@ -75,16 +75,16 @@ func Compose(p *profile.Profile, cat Finder, parts Parts, o Options) (Composed, 
 		order[profile.Key(tag)] = i
 	}
 	sort.SliceStable(quality, func(i, j int) bool { return order[keyOf(quality[i].text)] < order[keyOf(quality[j].text)] })
-	lane := joinLists(artists, quality, styles)
-	if body = append(body, meta...); o.LaneEnd && len(body) > 0 {
-		lane = quality
+	front := joinLists(artists, quality, styles)
+	if body = append(body, meta...); o.StylesAtEnd && len(body) > 0 {
+		front = quality
 		body = joinLists(body, artists, styles)
 	}
 	refused = append(refused, notMeta...)
 	c := Composed{Refused: len(refused) > 0}
 	c.Positive = written(body)
-	if len(lane) > 0 {
-		c.Positive = strings.TrimSuffix(written(lane)+" BREAK "+c.Positive, " BREAK ")
+	if len(front) > 0 {
+		c.Positive = strings.TrimSuffix(written(front)+" BREAK "+c.Positive, " BREAK ")
 	}
 	c.Negative = written(append(negative, refused...))
 	// A bracket that is never closed keeps the comma behind it.
@@ -96,7 +96,7 @@ func Compose(p *profile.Profile, cat Finder, parts Parts, o Options) (Composed, 
 // word that ends a section.
 type entry struct {
 	text string
-	rank rank
+	role role
 	ends bool // it is BREAK or AND
 }
 
@@ -108,11 +108,11 @@ func joinLists(lists ...[]entry) []entry {
 	return all
 }
 
-// pickLane takes what belongs in the style chunk, or in the negative prompt,
+// pickStyles takes what belongs in the style chunk, or in the negative prompt,
 // out of a body. A section that is empty then goes with the BREAK that closed
 // it. What an AND parts from the first prompt stays, as do artists that have
 // that prompt to themselves.
-func pickLane(body []entry) (kept, lane []entry) {
+func pickStyles(body []entry) (kept, styles []entry) {
 	for at := 0; at < len(body); {
 		end := at
 		for end < len(body) && !body[end].ends {
@@ -121,7 +121,7 @@ func pickLane(body []entry) (kept, lane []entry) {
 		byAnd := end < len(body) && body[end].text == "AND"
 		var mine, others []entry
 		for _, e := range body[at:end] {
-			if e.rank.lane() {
+			if e.role.inStyleChunk() {
 				mine = append(mine, e)
 			} else {
 				others = append(others, e)
@@ -129,7 +129,7 @@ func pickLane(body []entry) (kept, lane []entry) {
 		}
 		switch {
 		case len(mine) > 0 && len(others) == 0 && byAnd:
-			return append(kept, body[at:]...), lane
+			return append(kept, body[at:]...), styles
 		case len(mine) > 0 && len(others) == 0 && end < len(body):
 			end++ // its BREAK goes too
 		case len(mine) > 0 && len(others) == 0 && len(kept) > 0 && kept[len(kept)-1].ends:
@@ -141,13 +141,13 @@ func pickLane(body []entry) (kept, lane []entry) {
 				end++
 			}
 		}
-		lane = append(lane, mine...)
+		styles = append(styles, mine...)
 		if byAnd {
-			return append(kept, body[end:]...), lane
+			return append(kept, body[end:]...), styles
 		}
 		at = end
 	}
-	return kept, lane
+	return kept, styles
 }
 
 // written joins entries and leaves out what stands in its section already.

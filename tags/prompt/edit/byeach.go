@@ -26,7 +26,7 @@ func (b *builder) byEach(text string, depth int) string {
 	if depth > deepestChoice {
 		return text
 	}
-	s := readSheet(text)
+	s := readDocument(text)
 	var edits []prompt.Edit
 	for _, u := range s.units {
 		if u.first < 0 || !s.out.Parts[u.first].Choice && !s.out.Parts[u.last].Choice {
@@ -56,7 +56,7 @@ func (b *builder) byEach(text string, depth int) string {
 
 // cutBracket returns what a unit is: with a round bracket around all of it the
 // inside, else all of it; and the bracket, 0 for none around all.
-func cutBracket(s *sheet, u unit) (inside string, open byte) {
+func cutBracket(s *document, u unit) (inside string, open byte) {
 	i := s.bracketFrom(u.Start)
 	if i == len(s.out.Brackets) {
 		return u.Of(s.text), 0
@@ -161,7 +161,7 @@ func isByEach(text string, depth int) bool {
 	if depth > deepestChoice {
 		return false
 	}
-	s := readSheet(text)
+	s := readDocument(text)
 	if len(s.units) != 1 || s.units[0].first < 0 || !s.out.Parts[s.units[0].last].Choice {
 		return false
 	}
@@ -192,7 +192,7 @@ func isByEach(text string, depth int) bool {
 		return false
 	}
 	rest = strings.TrimSpace(rest[3:])
-	s = readSheet(rest)
+	s = readDocument(rest)
 	if len(s.units) != 1 {
 		return false
 	}

@@ -38,9 +38,9 @@ func (c Change) Apply(t prompt.Texts) prompt.Texts {
 
 // Options are the user's choices.
 type Options struct {
-	// LaneEnd puts artists and styles to the very end of the prompt in place
+	// StylesAtEnd puts artists and styles to the very end of the prompt in place
 	// of a chunk of their own at its beginning.
-	LaneEnd bool
+	StylesAtEnd bool
 	// Negative tells Accept that the text is the negative prompt, where
 	// artists stay where they are typed.
 	Negative bool
@@ -54,62 +54,62 @@ type Finder interface {
 	LookupIn(text string, cat tags.Category) (id tags.ID, alias string, ok bool)
 }
 
-// rank orders the tags of the style chunk as the model's own example does:
-// artists, quality tags, styles. What is none of them ranks as other.
-type rank int
+// role orders the tags of the style chunk as the model's own example does:
+// artists, quality tags, styles. What is none of them classifies as other.
+type role int
 
 const (
-	artistRank  rank = 0
-	qualityRank rank = 100 // and more, by the quality tag's place in the profile
-	worstRank   rank = 199 // a quality tag of the negative prompt
-	styleRank   rank = 200
-	otherRank   rank = 300
-	bodyRank    rank = 400 // a tag that counts subjects: surely of the body
+	artistRole  role = 0
+	qualityRole role = 100 // and more, by the quality tag's place in the profile
+	worstRole   role = 199 // a quality tag of the negative prompt
+	styleRole   role = 200
+	otherRole   role = 300
+	bodyRole    role = 400 // a tag that counts subjects: surely of the body
 )
 
-// lane tells whether tags of the rank belong in the style chunk.
-func (r rank) lane() bool { return r < otherRank }
+// inStyleChunk reports whether tags of the role belong in the style chunk.
+func (r role) inStyleChunk() bool { return r < otherRole }
 
-// judge ranks parts by a profile and, where there is one, a catalogue.
-type judge struct {
+// classifier classifies parts by a profile and, where there is one, a catalogue.
+type classifier struct {
 	profile *profile.Profile
 	finder  Finder
 }
 
-func newJudge(p *profile.Profile, finder Finder) *judge { return &judge{p, finder} }
+func newClassifier(p *profile.Profile, finder Finder) *classifier { return &classifier{p, finder} }
 
-// part ranks one part.
-func (j *judge) part(part prompt.Part) rank {
+// part classifies one part.
+func (j *classifier) part(part prompt.Part) role {
 	if part.Choice || part.Kind != prompt.Plain {
-		return otherRank
+		return otherRole
 	}
 	if r, ok := j.own(part); ok {
 		return r
 	}
 	if part.By && IsArtist(j.finder, part.Name) {
-		return artistRank
+		return artistRole
 	}
 	return j.tag(part.Text)
 }
 
-// tag ranks a tag that is no artist.
-func (j *judge) tag(text string) rank {
+// tag classifies a tag that is no artist.
+func (j *classifier) tag(text string) role {
 	f := j.profile.About(text)
 	switch {
 	case f.Quality > 0:
-		return qualityRank + rank(min(f.Place, 98))
+		return qualityRole + role(min(f.Place, 98))
 	case f.Quality < 0:
-		return worstRank
+		return worstRole
 	case f.Style:
-		return styleRank
+		return styleRole
 	case f.Counts:
-		return bodyRank
+		return bodyRole
 	}
 	switch profile.Key(text) {
 	case "solo", "no humans":
-		return bodyRank
+		return bodyRole
 	}
-	return otherRank
+	return otherRole
 }
 
 // openers are words with which a phrase such as "by the window" goes on, but

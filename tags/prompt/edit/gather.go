@@ -13,7 +13,7 @@ import (
 )
 
 // Gather brings the artists and styles of the positive prompt, wherever they
-// stand, into the style chunk that BREAK closes, or with Options.LaneEnd to
+// stand, into the style chunk that BREAK closes, or with Options.StylesAtEnd to
 // the prompt's very end: artists first, then quality tags, which share the
 // style chunk, then styles, those of a kind in the order in which they stood.
 // Weights and escapes are kept and a group of nothing else is moved whole. An
@@ -22,7 +22,7 @@ import (
 // chunk outgrows CLIP's 75 tokens. A second Gather changes nothing.
 func Gather(p *profile.Profile, cat Finder, t prompt.Texts, o Options) Change {
 	text, _ := Veil(cat, t.Positive)
-	g := gathering{judge: newJudge(p, cat), d: newDraft(text), end: o.LaneEnd}
+	g := gathering{classifier: newClassifier(p, cat), d: newEditBuffer(text), end: o.StylesAtEnd}
 	moved, last := 0, -1
 	for limit := len(prompt.Read(text).Parts); moved > last && moved <= limit; {
 		last = moved
@@ -35,21 +35,21 @@ func Gather(p *profile.Profile, cat Finder, t prompt.Texts, o Options) Change {
 			c.Positive = unveiled(c.Positive)
 		}
 		c.Note = fmt.Sprintf("%d gathered into the style chunk", moved)
-		if o.LaneEnd {
+		if o.StylesAtEnd {
 			c.Note = fmt.Sprintf("%d gathered at the end", moved)
 		}
 	}
-	if n, ok := LaneTokens(p, cat, c.Apply(t).Positive); ok && n > prompt.ChunkSize {
+	if n, ok := StyleChunkTokens(p, cat, c.Apply(t).Positive); ok && n > prompt.ChunkSize {
 		c.Note = fmt.Sprintf("the style chunk has %d tokens, more than the %d that CLIP takes at once: take artists out", n, prompt.ChunkSize)
 	}
 	return c
 }
 
-// LaneTokens counts the tokens of the style chunk, or returns false where the
+// StyleChunkTokens counts the tokens of the style chunk, or returns false where the
 // prompt has none. More than prompt.ChunkSize do not fit into one chunk.
-func LaneTokens(p *profile.Profile, cat Finder, text string) (tokens int, ok bool) {
-	s := readSheet(text)
-	l := newJudge(p, cat).laneOf(s)
+func StyleChunkTokens(p *profile.Profile, cat Finder, text string) (tokens int, ok bool) {
+	s := readDocument(text)
+	l := newClassifier(p, cat).styleChunkOf(s)
 	if !l.exists {
 		return 0, false
 	}
@@ -64,22 +64,22 @@ func LaneTokens(p *profile.Profile, cat Finder, text string) (tokens int, ok boo
 }
 
 type gathering struct {
-	judge *judge
-	d     *draft
-	end   bool
+	classifier *classifier
+	d          *editBuffer
+	end        bool
 }
 
 // find is something to be moved.
 type find struct {
 	span prompt.Span // where it stands
 	text string      // as it is written elsewhere
-	rank rank
+	role role
 }
 
 // step moves what it can at once and returns how much that was.
 func (g *gathering) step() int {
-	s := readSheet(g.d.text())
-	finds, lane := g.finds(s)
+	s := readDocument(g.d.text())
+	finds, styles := g.finds(s)
 	if len(finds) == 0 {
 		return 0
 	}
@@ -99,22 +99,22 @@ func (g *gathering) step() int {
 		}
 	}
 	g.d.replace(apart...)
-	sort.SliceStable(moved, func(i, j int) bool { return moved[i].rank < moved[j].rank })
+	sort.SliceStable(moved, func(i, j int) bool { return moved[i].role < moved[j].role })
 	for i := 0; i < len(moved); {
 		f, n := moved[i], i+1
-		for ; n < len(moved) && moved[n].rank == f.rank; n++ {
+		for ; n < len(moved) && moved[n].role == f.role; n++ {
 			f.text += ", " + moved[n].text
 		}
 		i = n
-		g.put(f, lane)
-		lane = true
+		g.put(f, styles)
+		styles = true
 	}
 	return len(moved)
 }
 
 // runs parts the finds into those that stand side by side; of those within a
 // group it takes the first.
-func (g *gathering) runs(s *sheet, finds []find) [][]find {
+func (g *gathering) runs(s *document, finds []find) [][]find {
 	at := make(map[prompt.Span]int, len(s.units)) // place among the section's units
 	n := 0
 	for i, u := range s.units {
@@ -151,26 +151,26 @@ func (g *gathering) runs(s *sheet, finds []find) [][]find {
 	return runs
 }
 
-// put writes finds of one rank where they belong.
-func (g *gathering) put(f find, lane bool) {
-	s := readSheet(g.d.text())
-	l := g.judge.pureLane(s)
+// put writes finds of one role where they belong.
+func (g *gathering) put(f find, styles bool) {
+	s := readDocument(g.d.text())
+	l := g.classifier.pureStyleChunk(s)
 	switch {
 	case g.end:
-		g.d.replace(g.judge.atFront(s, f))
-	case !lane && l.exists:
+		g.d.replace(g.classifier.atFront(s, f))
+	case !styles && l.exists:
 		// What is left without it is all artists and styles: there is no
 		// body, and the prompt stays one chunk.
-		g.d.replace(g.judge.among(s, s.section(0), f.text, f.rank))
+		g.d.replace(g.classifier.among(s, s.section(0), f.text, f.role))
 	default:
-		g.d.replace(g.judge.into(l, s, f.text, f.rank))
+		g.d.replace(g.classifier.into(l, s, f.text, f.role))
 	}
 }
 
-// finds returns what stands outside the lane, and whether the prompt has a
+// finds returns what stands outside the style chunk, and whether the prompt has a
 // style chunk.
-func (g *gathering) finds(s *sheet) (finds []find, exists bool) {
-	l := g.judge.pureLane(s)
+func (g *gathering) finds(s *document) (finds []find, exists bool) {
+	l := g.classifier.pureStyleChunk(s)
 	last := len(s.out.Breaks) // the last section of the first prompt
 	for i, b := range s.out.Breaks {
 		if b.And {
@@ -178,9 +178,9 @@ func (g *gathering) finds(s *sheet) (finds []find, exists bool) {
 			break
 		}
 	}
-	var from int // units of the end's lane begin here
+	var from int // units of the styles at the end begin here
 	if g.end {
-		from = g.judge.endLane(s)
+		from = g.classifier.stylesAtEnd(s)
 		if n := len(s.units); last < len(s.out.Breaks) || n > 0 && s.units[n-1].open {
 			return nil, l.exists // the end belongs to another prompt, or to an open bracket
 		}
@@ -197,7 +197,7 @@ func (g *gathering) finds(s *sheet) (finds []find, exists bool) {
 		found := g.ofUnit(s, u)
 		body = body || len(found) == 0
 		for _, f := range found {
-			if f.rank >= qualityRank && f.rank < styleRank {
+			if f.role >= qualityRole && f.role < styleRole {
 				quality = append(quality, f)
 				continue
 			}
@@ -219,19 +219,19 @@ func (g *gathering) finds(s *sheet) (finds []find, exists bool) {
 
 // ofUnit returns what of a unit is to be moved: the whole of it, or some of
 // the parts of a group.
-func (g *gathering) ofUnit(s *sheet, u unit) []find {
+func (g *gathering) ofUnit(s *document, u unit) []find {
 	var finds []find
 	if u.open {
 		return nil // its bracket would come along and last to the end
 	}
 	for i := u.first; i <= u.last; i++ {
 		part := s.out.Parts[i]
-		r := g.judge.part(part)
+		r := g.classifier.part(part)
 		core := part.Core.Of(s.text)
-		if g.judge.lacksBy(part) {
-			r, core = artistRank, "by "+core
+		if g.classifier.lacksBy(part) {
+			r, core = artistRole, "by "+core
 		}
-		if !r.lane() || part.Choice || torn(part.Outer.Of(s.text)) {
+		if !r.inStyleChunk() || part.Choice || torn(part.Outer.Of(s.text)) {
 			continue
 		}
 		text := core
@@ -244,9 +244,9 @@ func (g *gathering) ofUnit(s *sheet, u unit) []find {
 		finds = append(finds, find{part.Outer, text, r})
 	}
 	if len(finds) > 1 && len(finds) == u.last-u.first+1 && !g.anyLacksBy(s, u) {
-		r := finds[0].rank
+		r := finds[0].role
 		for _, f := range finds {
-			r = max(r, f.rank)
+			r = max(r, f.role)
 		}
 		return []find{{u.Span, u.Of(s.text), r}}
 	}
@@ -266,9 +266,9 @@ func torn(part string) bool {
 	return slices.ContainsFunc(prompt.Read(part).Brackets, func(b prompt.Bracket) bool { return b.Unopened() || b.Unclosed() })
 }
 
-func (g *gathering) anyLacksBy(s *sheet, u unit) bool {
+func (g *gathering) anyLacksBy(s *document, u unit) bool {
 	for i := u.first; i <= u.last; i++ {
-		if g.judge.lacksBy(s.out.Parts[i]) {
+		if g.classifier.lacksBy(s.out.Parts[i]) {
 			return true
 		}
 	}
@@ -276,8 +276,8 @@ func (g *gathering) anyLacksBy(s *sheet, u unit) bool {
 }
 
 // lacksBy tells an artist's name without "by " that can be nothing else.
-func (j *judge) lacksBy(part prompt.Part) bool {
-	if j.finder == nil || part.By || part.Choice || part.Kind != prompt.Plain || !part.Escaped || j.tag(part.Text) != otherRank {
+func (j *classifier) lacksBy(part prompt.Part) bool {
+	if j.finder == nil || part.By || part.Choice || part.Kind != prompt.Plain || !part.Escaped || j.tag(part.Text) != otherRole {
 		return false
 	}
 	if f := j.profile.About(part.Text); f.Tag != "" || f.Dead != nil {
@@ -298,29 +298,29 @@ func (j *judge) lacksBy(part prompt.Part) bool {
 
 // gone returns what goes with a find; the BREAK of a chunk that it leaves
 // empty at the prompt's end goes too.
-func (g *gathering) gone(s *sheet, span prompt.Span) prompt.Span {
+func (g *gathering) gone(s *document, span prompt.Span) prompt.Span {
 	section := len(s.out.Breaks)
 	if section == 0 || span.Start < s.out.Breaks[section-1].End {
-		return s.without(span)
+		return s.removalSpan(span)
 	}
 	units := s.section(section)
 	if len(units) == 0 || units[0].Start != span.Start || units[len(units)-1].End != span.End || s.out.Breaks[section-1].And {
-		return s.without(span)
+		return s.removalSpan(span)
 	}
 	b := s.out.Breaks[section-1]
 	if !s.blank(b.End, span.Start) {
-		return s.without(span)
+		return s.removalSpan(span)
 	}
 	return prompt.Span{Start: s.runBefore(b.Start, 0), End: s.runAfter(span.End, len(s.text))}
 }
 
-// endLane returns the place among the units from which on there are only
+// stylesAtEnd returns the place among the units from which on there are only
 // artists, styles and quality tags to the prompt's very end.
-func (j *judge) endLane(s *sheet) int {
+func (j *classifier) stylesAtEnd(s *document) int {
 	from := len(s.units)
 	for from > 0 {
 		u := s.units[from-1]
-		if u.section != len(s.out.Breaks) || u.open || !u.network && !j.unitRank(s, u).lane() {
+		if u.section != len(s.out.Breaks) || u.open || !u.network && !j.unitRole(s, u).inStyleChunk() {
 			break
 		}
 		from--
@@ -329,16 +329,16 @@ func (j *judge) endLane(s *sheet) int {
 }
 
 // atFront puts a find before those of its kind at the prompt's end.
-func (j *judge) atFront(s *sheet, f find) prompt.Edit {
+func (j *classifier) atFront(s *document, f find) prompt.Edit {
 	var units []unit
-	for _, u := range s.units[j.endLane(s):] {
+	for _, u := range s.units[j.stylesAtEnd(s):] {
 		if !u.network {
 			units = append(units, u)
 		}
 	}
 	all := s.section(len(s.out.Breaks))
 	at := len(all)
-	for i := len(units) - 1; i >= 0 && j.unitRank(s, units[i]) >= f.rank; i-- {
+	for i := len(units) - 1; i >= 0 && j.unitRole(s, units[i]) >= f.role; i-- {
 		at--
 	}
 	switch {

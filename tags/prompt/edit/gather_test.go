@@ -63,11 +63,11 @@ func TestGather(t *testing.T) {
 		{"networks stay", "<lora:x:1>, 1girl, by kantoku", Options{}, "by kantoku BREAK <lora:x:1>, 1girl"},
 		{"lines", "1girl,\nby kantoku,\nsolo", Options{}, "by kantoku BREAK 1girl,\nsolo"},
 		{"trailing comma", "1girl, by kantoku, ", Options{}, "by kantoku BREAK 1girl, "},
-		{"end: done", "1girl, solo, by kantoku", Options{LaneEnd: true}, "1girl, solo, by kantoku"},
-		{"end: from the chunk", "by kantoku, by wlop, sketch BREAK 1girl, solo", Options{LaneEnd: true}, "1girl, solo, by kantoku, by wlop, sketch"},
-		{"end: quality stays", "by kantoku, masterpiece BREAK 1girl", Options{LaneEnd: true}, "masterpiece BREAK 1girl, by kantoku"},
-		{"end: from the middle", "1girl, by wlop, solo, by kantoku", Options{LaneEnd: true}, "1girl, solo, by wlop, by kantoku"},
-		{"end: no body", "by kantoku, sketch", Options{LaneEnd: true}, "by kantoku, sketch"},
+		{"end: done", "1girl, solo, by kantoku", Options{StylesAtEnd: true}, "1girl, solo, by kantoku"},
+		{"end: from the chunk", "by kantoku, by wlop, sketch BREAK 1girl, solo", Options{StylesAtEnd: true}, "1girl, solo, by kantoku, by wlop, sketch"},
+		{"end: quality stays", "by kantoku, masterpiece BREAK 1girl", Options{StylesAtEnd: true}, "masterpiece BREAK 1girl, by kantoku"},
+		{"end: from the middle", "1girl, by wlop, solo, by kantoku", Options{StylesAtEnd: true}, "1girl, solo, by wlop, by kantoku"},
+		{"end: no body", "by kantoku, sketch", Options{StylesAtEnd: true}, "by kantoku, sketch"},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
@@ -99,7 +99,7 @@ func TestGatherKeeps(t *testing.T) {
 	}
 	for n := 0; n < 4000; n++ {
 		was := prompt.Texts{Positive: anyPrompt(r, true)}
-		o := Options{LaneEnd: n%3 == 0}
+		o := Options{StylesAtEnd: n%3 == 0}
 		now := Gather(rouwei, nil, was, o).Apply(was)
 		if texts(was.Positive) != texts(now.Positive) {
 			t.Fatalf("%q became %q", was.Positive, now.Positive)
@@ -119,7 +119,7 @@ func TestGatherSaysWhatDoesNotFit(t *testing.T) {
 	if c := Gather(rouwei, nil, was, Options{}); !strings.Contains(c.Note, "more than the 75") {
 		t.Errorf("the note is %q", c.Note)
 	}
-	if n, ok := LaneTokens(rouwei, nil, "by kantoku BREAK 1girl"); !ok || n < 2 || n > 6 {
+	if n, ok := StyleChunkTokens(rouwei, nil, "by kantoku BREAK 1girl"); !ok || n < 2 || n > 6 {
 		t.Errorf("%d tokens, %v", n, ok)
 	}
 }
@@ -137,8 +137,8 @@ func FuzzGather(f *testing.F) {
 	f.Add("1girl, (by a, sketch:1.2) BREAK by b", true)
 	f.Fuzz(func(t *testing.T, text string, end bool) {
 		was := prompt.Texts{Positive: text}
-		now := Gather(rouwei, nil, was, Options{LaneEnd: end}).Apply(was)
-		if again := Gather(rouwei, nil, now, Options{LaneEnd: end}).Apply(now); again != now {
+		now := Gather(rouwei, nil, was, Options{StylesAtEnd: end}).Apply(was)
+		if again := Gather(rouwei, nil, now, Options{StylesAtEnd: end}).Apply(now); again != now {
 			t.Fatalf("%q became %q, then %q", text, now.Positive, again.Positive)
 		}
 	})
@@ -161,7 +161,7 @@ func TestCompose(t *testing.T) {
 			`1990s \(style\) BREAK 1girl, low brightness`, "worst quality, sketch, hdr", ""},
 		{"no negative", Parts{Tags: []string{"1girl"}, Negative: []string{}}, Options{}, "1girl", "", ""},
 		{"artists only", Parts{Artists: []string{"kantoku"}}, Options{}, "by kantoku", "worst quality, low quality, watermark", ""},
-		{"at the end", Parts{Artists: []string{"kantoku"}, Quality: []string{"masterpiece"}, Styles: []string{"sketch"}, Tags: []string{"1girl"}}, Options{LaneEnd: true}, "masterpiece BREAK 1girl, by kantoku, sketch", "worst quality, low quality, watermark", ""},
+		{"at the end", Parts{Artists: []string{"kantoku"}, Quality: []string{"masterpiece"}, Styles: []string{"sketch"}, Tags: []string{"1girl"}}, Options{StylesAtEnd: true}, "masterpiece BREAK 1girl, by kantoku, sketch", "worst quality, low quality, watermark", ""},
 		{"sentence", Parts{Tags: []string{"1girl", "A girl reads (slowly) in the rain."}}, Options{}, "1girl, A girl reads (slowly) in the rain.", "worst quality, low quality, watermark", ""},
 		{"twice", Parts{Tags: []string{"1girl", "1girl"}, Negative: []string{"Worst Quality, worst_quality"}}, Options{}, "1girl", "Worst Quality", ""},
 		{"chunks", Parts{Tags: []string{"1girl BREAK 1boy", "rain"}, Negative: []string{}}, Options{}, "1girl BREAK 1boy, rain", "", ""},

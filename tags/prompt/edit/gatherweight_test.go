@@ -89,7 +89,7 @@ func TestGatherKeepsWeights(t *testing.T) {
 	bad := 0
 	for n := 0; n < rounds && bad < 10; n++ {
 		was := prompt.Texts{Positive: anyMix(r, 3)}
-		o := Options{LaneEnd: n%3 == 0}
+		o := Options{StylesAtEnd: n%3 == 0}
 		now := Gather(rouwei, finder, was, o).Apply(was)
 		if a, b := weightsOf(was.Positive), weightsOf(now.Positive); !alike(a, b) {
 			bad++

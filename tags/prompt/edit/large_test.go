@@ -25,7 +25,7 @@ func TestLargeTexts(t *testing.T) {
 			Toggle(rouwei, both, "hdr", Wanted), Toggle(rouwei, both, "low quality", Refused), Toggle(rouwei, both, "masterpiece", Off),
 			Accept(rouwei, nil, s, len(s)/2, artist("zz"), Options{}), Accept(rouwei, nil, s, len(s), general("long_hair"), Options{}),
 			Weigh(s, prompt.Span{Start: len(s) / 2, End: len(s) / 2}, 1), Weigh(s, prompt.Span{Start: 0, End: len(s) / 2}, -1),
-			Move(s, len(s)/2, 1), Gather(rouwei, nil, both, Options{}), Gather(rouwei, nil, both, Options{LaneEnd: true}),
+			Move(s, len(s)/2, 1), Gather(rouwei, nil, both, Options{}), Gather(rouwei, nil, both, Options{StylesAtEnd: true}),
 		}
 		for i, c := range changes {
 			if now := c.Apply(both); c.Cursor > len(now.Positive) {

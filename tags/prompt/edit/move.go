@@ -16,7 +16,7 @@ import (
 // says why.
 func Move(text string, cursor int, dir int) Change {
 	cursor = clamp(text, cursor)
-	s := readSheet(text)
+	s := readDocument(text)
 	units := s.movable(prompt.Span{Start: cursor, End: cursor})
 	own := -1
 	for i, u := range units {
@@ -43,7 +43,7 @@ func Move(text string, cursor int, dir int) Change {
 // stay selected, but for the separators at the selection's ends.
 func MoveSelected(text string, sel prompt.Span, dir int) Change {
 	from, to := clamp(text, min(sel.Start, sel.End)), clamp(text, max(sel.Start, sel.End))
-	s := readSheet(text)
+	s := readDocument(text)
 	span := prompt.Span{Start: s.runAfter(from, to)}
 	span.End = s.runBefore(to, span.Start)
 	none := Change{Cursor: clamp(text, sel.End), Selection: prompt.Span{Start: from, End: to}}
@@ -78,7 +78,7 @@ func MoveSelected(text string, sel prompt.Span, dir int) Change {
 
 // move moves the units from first to last past their neighbour, and returns
 // where they start afterwards.
-func (s *sheet) move(units []unit, first, last, dir int) (c Change, start int) {
+func (s *document) move(units []unit, first, last, dir int) (c Change, start int) {
 	if dir == 0 {
 		return Change{}, 0
 	}
@@ -107,7 +107,7 @@ func (s *sheet) move(units []unit, first, last, dir int) (c Change, start int) {
 			return Change{Note: note}, 0
 		}
 	}
-	if !sameParts(s, readSheet(prompt.Apply(s.text, edits))) {
+	if !sameParts(s, readDocument(prompt.Apply(s.text, edits))) {
 		return Change{Note: "Moved there, the prompt would read otherwise."}, 0
 	}
 	return Change{Positive: prompt.Sorted(edits)}, start
@@ -115,7 +115,7 @@ func (s *sheet) move(units []unit, first, last, dir int) (c Change, start int) {
 
 // movable returns the units among which the one at the cursor or those in the
 // selection move: those of the group that it is in, or the prompt's own.
-func (s *sheet) movable(at prompt.Span) []unit {
+func (s *document) movable(at prompt.Span) []unit {
 	units := s.units
 	if b, ok := s.around(at); ok {
 		if inner := s.unitsIn(prompt.Span{Start: b.Open.End, End: b.Close.Start}); len(inner) > 1 {
@@ -132,7 +132,7 @@ func (s *sheet) movable(at prompt.Span) []unit {
 }
 
 // apart tells that a separator stands on both sides of a unit, or nothing.
-func (s *sheet) apart(u unit) bool {
+func (s *document) apart(u unit) bool {
 	before, after := s.text[s.runBefore(u.Start, 0):u.Start], s.text[u.End:s.runAfter(u.End, len(s.text))]
 	ends := func(gap string, edge bool) bool { return edge || strings.ContainsAny(gap, ",，\n") }
 	return ends(before, len(before) == u.Start) && ends(after, u.End+len(after) == len(s.text))
@@ -140,7 +140,7 @@ func (s *sheet) apart(u unit) bool {
 
 // across moves a run of units, the last or first ones of a section, over the
 // BREAK. The note tells why it cannot.
-func (s *sheet) across(u unit, count, dir int) (edits []prompt.Edit, start int, note string) {
+func (s *document) across(u unit, count, dir int) (edits []prompt.Edit, start int, note string) {
 	target, end := u.section+1, "last"
 	if dir < 0 {
 		target, end = u.section-1, "first"
@@ -172,7 +172,7 @@ func (s *sheet) across(u unit, count, dir int) (edits []prompt.Edit, start int, 
 	}
 	gone := u.Span
 	if len(s.section(u.section)) > count {
-		gone = s.without(u.Span)
+		gone = s.removalSpan(u.Span)
 	}
 	out := prompt.Edit{Span: gone}
 	edits = []prompt.Edit{out, in}
@@ -184,8 +184,8 @@ func (s *sheet) across(u unit, count, dir int) (edits []prompt.Edit, start int, 
 }
 
 // sameParts tells whether two prompts have the same parts in any order.
-func sameParts(a, b *sheet) bool {
-	list := func(s *sheet) []string {
+func sameParts(a, b *document) bool {
+	list := func(s *document) []string {
 		var texts []string
 		for _, p := range s.out.Parts {
 			texts = append(texts, p.Outer.Of(s.text))

@@ -53,28 +53,28 @@ func Veil(finder Finder, text string) (veiled string, own []tags.Written) {
 	return text, nil
 }
 
-// own ranks a part that is such a tag; ok is false for any other.
-func (j *judge) own(part prompt.Part) (r rank, ok bool) {
+// own classifies a part that is such a tag; ok is false for any other.
+func (j *classifier) own(part prompt.Part) (r role, ok bool) {
 	speller, ok := j.finder.(Speller)
 	if !ok {
-		return otherRank, false
+		return otherRole, false
 	}
 	text := prompt.Unveil(part.Text)
 	w := speller.Written(text)
 	if len(w) != 1 || w[0].Start != 0 || w[0].End != len(text) {
-		return otherRank, false
+		return otherRole, false
 	}
 	switch t := speller.Tag(w[0].ID); t.Category {
 	case tags.Artist:
 		if part.By {
-			return artistRank, true
+			return artistRole, true
 		}
 	case tags.General, tags.Meta:
 		if j.profile.About(t.Name).Style {
-			return styleRank, true
+			return styleRole, true
 		}
 	}
-	return otherRank, true
+	return otherRole, true
 }
 
 // unveiled gives back what edits of a veiled text have of it.

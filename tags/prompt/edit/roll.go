@@ -10,25 +10,25 @@ import (
 	"tailor/tags/prompt"
 )
 
-// Deck is the artists that Roll draws from, each as likely as any other.
-type Deck struct {
+// ArtistPool is the artists that Roll draws from, each as likely as any other.
+type ArtistPool struct {
 	catalogue *tags.Catalogue
 	artists   []tags.ID
 }
 
-// NewDeck makes a deck of all artists of a catalogue, which may be nil.
-func NewDeck(c *tags.Catalogue) Deck {
+// NewArtistPool makes a pool of all artists of a catalogue, which may be nil.
+func NewArtistPool(c *tags.Catalogue) ArtistPool {
 	if c == nil {
-		return Deck{}
+		return ArtistPool{}
 	}
-	return Deck{c, c.IDs(tags.Artist)}
+	return ArtistPool{c, c.IDs(tags.Artist)}
 }
 
 // Len returns the number of artists.
-func (d Deck) Len() int { return len(d.artists) }
+func (a ArtistPool) Len() int { return len(a.artists) }
 
 // either finds what a finder or a catalogue knows, both of which may be nil:
-// the artists of a deck are artists, whatever lists are in use.
+// the artists of a pool are artists, whatever lists are in use.
 type either struct {
 	finder    Finder
 	catalogue *tags.Catalogue
@@ -47,18 +47,18 @@ func (e either) LookupIn(text string, cat tags.Category) (tags.ID, string, bool)
 	return e.catalogue.LookupIn(text, cat)
 }
 
-// Throw is what Roll is asked for.
-type Throw struct {
+// RollOptions is what Roll is asked for.
+type RollOptions struct {
 	Seed   uint64
 	Number int // of artists
-	// Before is what earlier throws put in, as Rolled.Artists has it. What
+	// Before is what earlier rolls put in, as RollResult.Artists has it. What
 	// of it still stands as it was put in gives way; what was weighted since
 	// then stays, as it was chosen.
 	Before []string
 }
 
-// Rolled is what Roll wants done.
-type Rolled struct {
+// RollResult is what Roll wants done.
+type RollResult struct {
 	Change
 	// Artists are those put in, as the prompt has them.
 	Artists []string
@@ -72,22 +72,22 @@ type Rolled struct {
 const rollPatience = 16
 
 // Roll draws artists at random and puts them into the style chunk, behind the
-// artists that are there, or with Options.LaneEnd to the prompt's very end.
+// artists that are there, or with Options.StylesAtEnd to the prompt's very end.
 // None stands there already or is refused by the negative prompt. As many are
 // put in as the chunk's tokens take (prompt.ChunkSize), or at the end as the
-// last chunk takes. The same seed, deck and texts give the same artists,
-// whatever an earlier throw had put in. All else stays byte for byte, but
+// last chunk takes. The same seed, pool and texts give the same artists,
+// whatever an earlier roll had put in. All else stays byte for byte, but
 // that a prompt of a style chunk alone is closed with BREAK.
-func Roll(p *profile.Profile, finder Finder, deck Deck, t prompt.Texts, throw Throw, o Options) Rolled {
-	r := rolling{judge: newJudge(p, either{finder, deck.catalogue}), text: t.Positive, end: o.LaneEnd}
-	r.find(throw.Before)
+func Roll(p *profile.Profile, finder Finder, pool ArtistPool, t prompt.Texts, ask RollOptions, o Options) RollResult {
+	r := rolling{classifier: newClassifier(p, either{finder, pool.catalogue}), text: t.Positive, end: o.StylesAtEnd}
+	r.find(ask.Before)
 	r.chunks = max(1, len(prompt.Chunks(r.place(nil).text(), prompt.Defaults).Chunks))
 	taken := r.taken(t)
 
 	var done []string
-	best := (*draft)(nil)
+	best := (*editBuffer)(nil)
 	short, misfits := "", 0
-	for draw := deck.shuffled(throw.Seed); len(done) < throw.Number; {
+	for draw := pool.shuffled(ask.Seed); len(done) < ask.Number; {
 		tag, ok := draw()
 		if !ok {
 			short = "the lists have no other artists"
@@ -112,19 +112,19 @@ func Roll(p *profile.Profile, finder Finder, deck Deck, t prompt.Texts, throw Th
 		taken[key], misfits = true, 0
 		done, best = append(done, written), d
 	}
-	rolled := Rolled{Change: Change{Cursor: -1}, Artists: done}
+	rolled := RollResult{Change: Change{Cursor: -1}, Artists: done}
 	switch {
-	case deck.Len() == 0:
+	case pool.Len() == 0:
 		rolled.Short = "the lists have no artists"
 	case short != "":
-		rolled.Short = fmt.Sprintf("%d of %d artists: %s", len(done), throw.Number, short)
+		rolled.Short = fmt.Sprintf("%d of %d artists: %s", len(done), ask.Number, short)
 	}
 	rolled.Note = rolled.Short
 	if best == nil {
 		return rolled
 	}
 	rolled.Positive = best.edits()
-	rolled.Note = fmt.Sprintf("Rolled by seed %d: %s", throw.Seed, strings.Join(done, ", "))
+	rolled.Note = fmt.Sprintf("Rolled by seed %d: %s", ask.Seed, strings.Join(done, ", "))
 	if short != "" {
 		rolled.Note += "; " + rolled.Short
 	}
@@ -132,7 +132,7 @@ func Roll(p *profile.Profile, finder Finder, deck Deck, t prompt.Texts, throw Th
 }
 
 // shuffled returns a function that draws artist after artist, none twice.
-func (d Deck) shuffled(seed uint64) func() (tags.Tag, bool) {
+func (a ArtistPool) shuffled(seed uint64) func() (tags.Tag, bool) {
 	random := rand.New(rand.NewPCG(seed, 0x61727469737473))
 	swapped := map[uint32]tags.ID{} // what a shuffle would have moved here
 	at := uint32(0)
@@ -140,10 +140,10 @@ func (d Deck) shuffled(seed uint64) func() (tags.Tag, bool) {
 		if id, ok := swapped[i]; ok {
 			return id
 		}
-		return d.artists[i]
+		return a.artists[i]
 	}
 	return func() (tags.Tag, bool) {
-		left := uint32(len(d.artists)) - at
+		left := uint32(len(a.artists)) - at
 		if left == 0 {
 			return tags.Tag{}, false
 		}
@@ -152,7 +152,7 @@ func (d Deck) shuffled(seed uint64) func() (tags.Tag, bool) {
 		swapped[k] = look(at)
 		delete(swapped, at)
 		at++
-		return d.catalogue.Tag(id), true
+		return a.catalogue.Tag(id), true
 	}
 }
 
@@ -171,15 +171,15 @@ func artistKey(written string) (string, bool) {
 }
 
 type rolling struct {
-	judge  *judge
-	text   string
-	end    bool
-	chunks int // of the prompt without rolled artists
+	classifier *classifier
+	text       string
+	end        bool
+	chunks     int // of the prompt without rolled artists
 
-	home, stray []prompt.Span // artists of throws before: in their place, or elsewhere
+	home, stray []prompt.Span // artists of rolls before: in their place, or elsewhere
 }
 
-// find looks for what earlier throws put in.
+// find looks for what earlier rolls put in.
 func (r *rolling) find(before []string) {
 	if len(before) == 0 {
 		return
@@ -188,10 +188,10 @@ func (r *rolling) find(before []string) {
 	for _, written := range before {
 		put[written] = true
 	}
-	s := readSheet(r.text)
-	l := r.judge.laneOf(s)
+	s := readDocument(r.text)
+	l := r.classifier.styleChunkOf(s)
 	from := len(r.text)
-	if n := r.judge.endLane(s); r.end && n < len(s.units) {
+	if n := r.classifier.stylesAtEnd(s); r.end && n < len(s.units) {
 		from = s.units[n].Start
 	}
 	for _, part := range s.out.Parts {
@@ -207,7 +207,7 @@ func (r *rolling) find(before []string) {
 	}
 }
 
-// taken returns the artists that no throw may put in: those that stand in one
+// taken returns the artists that no roll may put in: those that stand in one
 // of the prompts and do not give way.
 func (r *rolling) taken(t prompt.Texts) map[string]bool {
 	gone := map[prompt.Span]bool{}
@@ -227,8 +227,8 @@ func (r *rolling) taken(t prompt.Texts) map[string]bool {
 
 // place writes artists: in the places of those that give way, and behind the
 // last artist what is more than these.
-func (r *rolling) place(artists []string) *draft {
-	d := newDraft(r.text)
+func (r *rolling) place(artists []string) *editBuffer {
+	d := newEditBuffer(r.text)
 	swapped := min(len(artists), len(r.home))
 	gone := append(r.home[swapped:len(r.home):len(r.home)], r.stray...)
 	cuts := make([]prompt.Edit, len(gone))
@@ -246,19 +246,19 @@ func (r *rolling) place(artists []string) *draft {
 			d.replace(edits[len(edits)-1])
 			edits = edits[:len(edits)-1]
 		}
-		d.replace(prompt.Edit{Span: readSheet(d.text()).without(cuts[i].Span)})
+		d.replace(prompt.Edit{Span: readDocument(d.text()).removalSpan(cuts[i].Span)})
 	}
 	d.replace(edits...)
 	for _, artist := range artists[swapped:] {
-		s := readSheet(d.text())
+		s := readDocument(d.text())
 		if r.end {
-			d.replace(r.judge.intoEnd(s, artist, artistRank))
+			d.replace(r.classifier.intoEnd(s, artist, artistRole))
 		} else {
-			d.replace(r.judge.intoLane(s, artist, artistRank))
+			d.replace(r.classifier.intoStyleChunk(s, artist, artistRole))
 		}
 	}
 	if len(artists) > 0 && !r.end {
-		if e, open := r.judge.closing(readSheet(d.text())); open {
+		if e, open := r.classifier.closing(readDocument(d.text())); open {
 			d.replace(e)
 		}
 	}
@@ -270,14 +270,14 @@ func (r *rolling) fits(text string) bool {
 	if r.end {
 		return len(prompt.Chunks(text, prompt.Defaults).Chunks) <= r.chunks
 	}
-	n, ok := LaneTokens(r.judge.profile, r.judge.finder, text)
+	n, ok := StyleChunkTokens(r.classifier.profile, r.classifier.finder, text)
 	return ok && n <= prompt.ChunkSize
 }
 
 // closing returns the edit that ends a style chunk which no BREAK closes yet,
 // or false where there is none. Separators at the prompt's end give way.
-func (j *judge) closing(s *sheet) (prompt.Edit, bool) {
-	if l := j.laneOf(s); !l.exists || l.closed || len(l.units) == 0 {
+func (j *classifier) closing(s *document) (prompt.Edit, bool) {
+	if l := j.styleChunkOf(s); !l.exists || l.closed || len(l.units) == 0 {
 		return prompt.Edit{}, false
 	}
 	last := s.units[len(s.units)-1]

@@ -11,27 +11,27 @@ import (
 	"tailor/tags/prompt"
 )
 
-// deckOf is a deck of artists, and the catalogue that has them.
-func deckOf(t testing.TB, names ...string) (*tags.Catalogue, Deck) {
+// poolOf is a pool of artists, and the catalogue that has them.
+func poolOf(t testing.TB, names ...string) (*tags.Catalogue, ArtistPool) {
 	t.Helper()
 	l, err := tags.ReadArtists(strings.NewReader(strings.Join(names, "\n")), "artists")
 	if err != nil {
 		t.Fatal(err)
 	}
 	c := tags.Build(l)
-	return c, NewDeck(c)
+	return c, NewArtistPool(c)
 }
 
-func manyArtists(t testing.TB) (*tags.Catalogue, Deck) {
+func manyArtists(t testing.TB) (*tags.Catalogue, ArtistPool) {
 	var names []string
 	for i := range 500 {
 		names = append(names, fmt.Sprintf("%s%c%s (%d)", []string{"foo", "ba", "quux"}[i%3], 'a'+i%26, []string{"", "_bar", "-baz"}[i%3], i))
 	}
-	return deckOf(t, names...)
+	return poolOf(t, names...)
 }
 
 func TestRoll(t *testing.T) {
-	cat, deck := deckOf(t, "some_artist_(x)")
+	cat, pool := poolOf(t, "some_artist_(x)")
 	for _, c := range []struct {
 		name, text, negative string
 		before               []string
@@ -53,12 +53,12 @@ func TestRoll(t *testing.T) {
 		{"carried off since", "by k BREAK 1girl, by a, solo", "", []string{"by a"}, Options{}, `by k, by some artist \(x\) BREAK 1girl, solo`, ""},
 		{"gone since", "1girl", "", []string{"by a"}, Options{}, `by some artist \(x\) BREAK 1girl`, ""},
 		{"the same again", `by some artist \(x\) BREAK 1girl`, "", []string{`by some artist \(x\)`}, Options{}, `by some artist \(x\) BREAK 1girl`, "seed 7"},
-		{"at the end", "masterpiece BREAK 1girl", "", nil, Options{LaneEnd: true}, `masterpiece BREAK 1girl, by some artist \(x\)`, ""},
-		{"at the end, before", "1girl, by a, sketch", "", []string{"by a"}, Options{LaneEnd: true}, `1girl, by some artist \(x\), sketch`, ""},
+		{"at the end", "masterpiece BREAK 1girl", "", nil, Options{StylesAtEnd: true}, `masterpiece BREAK 1girl, by some artist \(x\)`, ""},
+		{"at the end, before", "1girl, by a, sketch", "", []string{"by a"}, Options{StylesAtEnd: true}, `1girl, by some artist \(x\), sketch`, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			was := prompt.Texts{Positive: c.text, Negative: c.negative}
-			r := Roll(rouwei, cat, deck, was, Throw{Seed: 7, Number: 1, Before: c.before}, c.o)
+			r := Roll(rouwei, cat, pool, was, RollOptions{Seed: 7, Number: 1, Before: c.before}, c.o)
 			if now := r.Apply(was); now.Positive != c.want || now.Negative != c.negative {
 				t.Errorf("got  %q\nwant %q", now.Positive, c.want)
 			}
@@ -67,25 +67,25 @@ func TestRoll(t *testing.T) {
 			}
 		})
 	}
-	_, long := deckOf(t, "the man who drew a hundred cats by hand")
+	_, long := poolOf(t, "the man who drew a hundred cats by hand")
 	was := prompt.Texts{Positive: "1girl"}
-	if r := Roll(rouwei, cat, long, was, Throw{Number: 1}, Options{}); len(r.Artists) != 1 {
+	if r := Roll(rouwei, cat, long, was, RollOptions{Number: 1}, Options{}); len(r.Artists) != 1 {
 		t.Errorf("a name that no list has: %+v", r)
 	}
-	if r := Roll(rouwei, nil, NewDeck(nil), prompt.Texts{}, Throw{Number: 3}, Options{}); !r.Empty() || r.Short == "" {
-		t.Errorf("an empty deck: %+v", r)
+	if r := Roll(rouwei, nil, NewArtistPool(nil), prompt.Texts{}, RollOptions{Number: 3}, Options{}); !r.Empty() || r.Short == "" {
+		t.Errorf("an empty pool: %+v", r)
 	}
 }
 
 // TestRollFillsTheStyleChunk rolls more artists than the chunk takes.
 func TestRollFillsTheStyleChunk(t *testing.T) {
-	cat, deck := manyArtists(t)
+	cat, pool := manyArtists(t)
 	for n := range 40 {
 		was := prompt.Texts{Positive: "by wlop" + strings.Repeat(", flat colors", n) + " BREAK 1girl"}
-		r := Roll(rouwei, cat, deck, was, Throw{Seed: uint64(n), Number: 30}, Options{})
+		r := Roll(rouwei, cat, pool, was, RollOptions{Seed: uint64(n), Number: 30}, Options{})
 		text := r.Apply(was).Positive
-		tokens, ok := LaneTokens(rouwei, cat, text)
-		before, _ := LaneTokens(rouwei, cat, was.Positive)
+		tokens, ok := StyleChunkTokens(rouwei, cat, text)
+		before, _ := StyleChunkTokens(rouwei, cat, was.Positive)
 		if before > prompt.ChunkSize {
 			if !r.Empty() {
 				t.Errorf("a full chunk became %q", text)
@@ -101,7 +101,7 @@ func TestRollFillsTheStyleChunk(t *testing.T) {
 	}
 	for n := range 75 {
 		was := prompt.Texts{Positive: strings.Repeat("a ", n)}
-		r := Roll(rouwei, cat, deck, was, Throw{Seed: uint64(n), Number: 30}, Options{LaneEnd: true})
+		r := Roll(rouwei, cat, pool, was, RollOptions{Seed: uint64(n), Number: 30}, Options{StylesAtEnd: true})
 		if got := prompt.Count(r.Apply(was).Positive, prompt.Defaults); got.Max != prompt.ChunkSize {
 			t.Errorf("%d tokens before: %+v", n, got)
 		}
@@ -111,16 +111,16 @@ func TestRollFillsTheStyleChunk(t *testing.T) {
 // TestRollChangesNothingElse rolls artists into any prompt, and others in
 // their stead.
 func TestRollChangesNothingElse(t *testing.T) {
-	cat, deck := manyArtists(t)
+	cat, pool := manyArtists(t)
 	random := rand.New(rand.NewSource(7))
 	rolled, again := 0, 0
 	for n := range 1500 {
 		was := prompt.Texts{Positive: anyPrompt(random, n%2 == 0), Negative: "sketch"}
-		o := Options{LaneEnd: n%5 == 0}
-		throw := Throw{Seed: uint64(n), Number: 1 + n%4}
-		r := Roll(rouwei, cat, deck, was, throw, o)
+		o := Options{StylesAtEnd: n%5 == 0}
+		throw := RollOptions{Seed: uint64(n), Number: 1 + n%4}
+		r := Roll(rouwei, cat, pool, was, throw, o)
 		now := r.Apply(was)
-		if same := Roll(rouwei, cat, deck, was, throw, o); same.Apply(was) != now {
+		if same := Roll(rouwei, cat, pool, was, throw, o); same.Apply(was) != now {
 			t.Fatalf("%q became %q and %q by one seed", was.Positive, now.Positive, same.Apply(was).Positive)
 		}
 		for _, e := range r.Positive {
@@ -141,10 +141,10 @@ func TestRollChangesNothingElse(t *testing.T) {
 			}
 		}
 		// Another throw in its stead is as if this one had never been.
-		next := Throw{Seed: throw.Seed + 1, Number: throw.Number}
-		want := Roll(rouwei, cat, deck, was, next, o)
+		next := RollOptions{Seed: throw.Seed + 1, Number: throw.Number}
+		want := Roll(rouwei, cat, pool, was, next, o)
 		next.Before = r.Artists
-		got := Roll(rouwei, cat, deck, now, next, o)
+		got := Roll(rouwei, cat, pool, now, next, o)
 		if !slices.Equal(got.Artists, want.Artists) {
 			t.Fatalf("%q, then %q: rolled %q, want %q", was.Positive, now.Positive, got.Artists, want.Artists)
 		}
@@ -163,10 +163,10 @@ func TestRollChangesNothingElse(t *testing.T) {
 }
 
 func TestShuffled(t *testing.T) {
-	_, deck := manyArtists(t)
+	_, pool := manyArtists(t)
 	first := map[string]int{}
 	for seed := range uint64(2000) {
-		draw := deck.shuffled(seed)
+		draw := pool.shuffled(seed)
 		seen := map[string]bool{}
 		for i := range 20 {
 			tag, ok := draw()
@@ -182,19 +182,19 @@ func TestShuffled(t *testing.T) {
 	if len(first) < 450 { // 491 of 500 are to be expected
 		t.Errorf("only %d artists come first", len(first))
 	}
-	draw := deck.shuffled(1)
-	for n := range deck.Len() + 1 {
-		if _, ok := draw(); ok != (n < deck.Len()) {
+	draw := pool.shuffled(1)
+	for n := range pool.Len() + 1 {
+		if _, ok := draw(); ok != (n < pool.Len()) {
 			t.Fatalf("draw %d: %v", n, ok)
 		}
 	}
 }
 
 func BenchmarkRoll(b *testing.B) {
-	cat, deck := manyArtists(b)
+	cat, pool := manyArtists(b)
 	was := longPrompt()
 	for i := 0; b.Loop(); i++ {
-		Roll(rouwei, cat, deck, was, Throw{Seed: uint64(i), Number: 3}, Options{})
+		Roll(rouwei, cat, pool, was, RollOptions{Seed: uint64(i), Number: 3}, Options{})
 	}
 	b.ReportMetric(float64(b.Elapsed().Microseconds())/1000/float64(b.N), "ms/roll")
 }

@@ -14,10 +14,10 @@ import (
 
 // builder spells what Compose is given.
 type builder struct {
-	profile *profile.Profile
-	finder  Finder
-	judge   *judge
-	errs    []error
+	profile    *profile.Profile
+	finder     Finder
+	classifier *classifier
+	errs       []error
 }
 
 // spelling writes a part of a prompt; text is its core as it stands.
@@ -25,7 +25,7 @@ type spelling func(part prompt.Part, text string) (string, error)
 
 // list spells every part of the texts and keeps their brackets and weights.
 // Tags that a list of the user's spells are veiled (see Veil) meanwhile.
-func (b *builder) list(role string, texts []string, spell spelling) []entry {
+func (b *builder) list(label string, texts []string, spell spelling) []entry {
 	var all []entry
 	// Behind an AND ":0.7" is the weight of the whole prompt there.
 	conditions := slices.ContainsFunc(texts, func(text string) bool {
@@ -36,11 +36,11 @@ func (b *builder) list(role string, texts []string, spell spelling) []entry {
 		if !conditions {
 			text = weighted(text)
 		}
-		s := readSheet(b.respelled(role, text, spell))
+		s := readDocument(b.respelled(label, text, spell))
 		next := 0 // of the words that end a section
 		end := func(before int) {
 			for ; next < len(s.out.Breaks) && s.out.Breaks[next].Start < before; next++ {
-				all = append(all, entry{text: s.out.Breaks[next].Of(s.text), rank: otherRank, ends: true})
+				all = append(all, entry{text: s.out.Breaks[next].Of(s.text), role: otherRole, ends: true})
 			}
 		}
 		for _, u := range s.units {
@@ -48,8 +48,8 @@ func (b *builder) list(role string, texts []string, spell spelling) []entry {
 				continue
 			}
 			end(u.Start)
-			e := entry{text: u.Of(s.text), rank: b.rank(s, u)}
-			if role == "artist" {
+			e := entry{text: u.Of(s.text), role: b.role(s, u)}
+			if label == "artist" {
 				e.text = b.byEach(e.text, 0)
 			}
 			e.text = prompt.Unveil(e.text)
@@ -77,24 +77,24 @@ func plain(text string) string {
 }
 
 // respelled spells the parts of a text.
-func (b *builder) respelled(role, text string, spell spelling) string {
+func (b *builder) respelled(label, text string, spell spelling) string {
 	var edits []prompt.Edit
 	for _, part := range prompt.Read(text).Parts {
 		if part.Choice || part.Kind == prompt.Network {
 			continue
 		}
 		if part.Kind == prompt.Wildcard {
-			if role == "artist" {
+			if label == "artist" {
 				edits = append(edits, prompt.Edit{Span: prompt.Span{Start: part.Core.Start, End: part.Core.Start}, Text: "by "})
 			}
 			continue
 		}
-		if _, own := b.judge.own(part); own {
+		if _, own := b.classifier.own(part); own {
 			continue
 		}
 		written, err := spell(part, part.Core.Of(text))
 		if err != nil {
-			b.errs = append(b.errs, fmt.Errorf("%s %q: %w", role, part.Text, err))
+			b.errs = append(b.errs, fmt.Errorf("%s %q: %w", label, part.Text, err))
 			continue
 		}
 		edits = append(edits, prompt.Edit{Span: part.Core, Text: written})
@@ -102,18 +102,18 @@ func (b *builder) respelled(role, text string, spell spelling) string {
 	return prompt.Apply(text, edits)
 }
 
-// rank tells where a unit belongs: in the style chunk where all of it does.
-func (b *builder) rank(s *sheet, u unit) rank {
+// role tells where a unit belongs: in the style chunk where all of it does.
+func (b *builder) role(s *document, u unit) role {
 	if s.out.Parts[u.first].Choice && isByEach(u.Of(s.text), 0) {
-		return artistRank
+		return artistRole
 	}
-	low, high := otherRank, artistRank
+	low, high := otherRole, artistRole
 	for i := u.first; i <= u.last; i++ {
-		r := b.judge.part(s.out.Parts[i])
+		r := b.classifier.part(s.out.Parts[i])
 		low, high = min(low, r), max(high, r)
 	}
-	if !high.lane() || (low == worstRank) != (high == worstRank) {
-		return otherRank
+	if !high.inStyleChunk() || (low == worstRole) != (high == worstRole) {
+		return otherRole
 	}
 	return high
 }
@@ -170,15 +170,15 @@ func weighted(text string) string {
 
 // split parts the texts with a "-" before them, which are refused, from the
 // others.
-func (b *builder) split(role string, texts []string, spell spelling) (wanted, refused []entry) {
+func (b *builder) split(label string, texts []string, spell spelling) (wanted, refused []entry) {
 	for _, text := range texts {
 		for _, one := range strings.Split(text, ",") {
 			one = strings.TrimSpace(one)
 			rest, minus := strings.CutPrefix(one, "-")
 			if minus {
-				refused = append(refused, b.list(role, []string{rest}, spell)...)
+				refused = append(refused, b.list(label, []string{rest}, spell)...)
 			} else {
-				wanted = append(wanted, b.list(role, []string{strings.TrimPrefix(one, "+")}, spell)...)
+				wanted = append(wanted, b.list(label, []string{strings.TrimPrefix(one, "+")}, spell)...)
 			}
 		}
 	}

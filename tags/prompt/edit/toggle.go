@@ -82,26 +82,26 @@ func Next(p *profile.Profile, tag string, s State) State {
 // takes back exactly what Wanted and Refused put in. At most one Options is
 // heeded.
 func Toggle(p *profile.Profile, t prompt.Texts, tag string, to State, o ...Options) Change {
-	j := newJudge(p, nil)
+	j := newClassifier(p, nil)
 	key := profile.Key(tag)
-	positive, negative := newDraft(t.Positive), newDraft(t.Negative)
+	positive, negative := newEditBuffer(t.Positive), newEditBuffer(t.Negative)
 	wanted := removeAll(positive, key, to == Wanted)
 	refused := removeAll(negative, key, to == Refused)
 	spelled := tags.Spell(tag)
 	switch {
 	case to == Wanted && !wanted:
-		s := readSheet(positive.text())
+		s := readDocument(positive.text())
 		r := j.tag(key)
-		switch end := len(o) > 0 && o[0].LaneEnd; {
-		case r.lane() && end && r == styleRank:
+		switch end := len(o) > 0 && o[0].StylesAtEnd; {
+		case r.inStyleChunk() && end && r == styleRole:
 			positive.replace(j.intoEnd(s, spelled, r))
-		case r.lane():
-			positive.replace(j.intoLane(s, spelled, r))
+		case r.inStyleChunk():
+			positive.replace(j.intoStyleChunk(s, spelled, r))
 		default:
 			positive.replace(j.intoBody(s, spelled))
 		}
 	case to == Refused && !refused:
-		negative.replace(j.intoNegative(readSheet(negative.text()), spelled))
+		negative.replace(j.intoNegative(readDocument(negative.text()), spelled))
 	}
 	c := Change{Positive: positive.edits(), Negative: negative.edits(), Cursor: -1}
 	if !c.Empty() {
@@ -112,9 +112,9 @@ func Toggle(p *profile.Profile, t prompt.Texts, tag string, to State, o ...Optio
 
 // removeAll takes a tag out wherever it stands, or leaves it when it is to be
 // kept, and tells whether it is left.
-func removeAll(d *draft, key string, keep bool) (left bool) {
+func removeAll(d *editBuffer, key string, keep bool) (left bool) {
 	for {
-		s := readSheet(d.text())
+		s := readDocument(d.text())
 		var cuts []prompt.Edit
 		last := -2
 		for i, part := range s.out.Parts {
@@ -127,7 +127,7 @@ func removeAll(d *draft, key string, keep bool) (left bool) {
 			// Neighbours wait for the next round, since a tag's separator
 			// depends on what stands beside it.
 			if i > last+1 {
-				cuts = append(cuts, prompt.Edit{Span: s.without(part.Outer)})
+				cuts = append(cuts, prompt.Edit{Span: s.removalSpan(part.Outer)})
 				last = i
 			}
 		}

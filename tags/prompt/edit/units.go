@@ -23,22 +23,22 @@ type unit struct {
 	open bool
 }
 
-// sheet is a text with its outline and its top-level units.
-type sheet struct {
+// document is a text with its outline and its top-level units.
+type document struct {
 	text  string
 	out   prompt.Outline
 	units []unit
 }
 
-func readSheet(text string) *sheet {
-	s := &sheet{text: text, out: prompt.Read(text)}
+func readDocument(text string) *document {
+	s := &document{text: text, out: prompt.Read(text)}
 	s.units = s.unitsIn(prompt.Span{Start: 0, End: len(text)})
 	return s
 }
 
 // unitsIn returns the units inside a span, which is the whole text or the
 // inside of a bracket.
-func (s *sheet) unitsIn(span prompt.Span) []unit {
+func (s *document) unitsIn(span prompt.Span) []unit {
 	var all []unit // brackets as units without parts
 	for _, b := range s.out.Brackets[s.bracketFrom(span.Start):] {
 		if !b.Unopened() && b.Open.Start >= span.End {
@@ -88,7 +88,7 @@ func (s *sheet) unitsIn(span prompt.Span) []unit {
 
 // breakIn returns the first word that ends a section inside a bracket, as AND
 // can: what stands behind it is not in one unit with the rest.
-func (s *sheet) breakIn(b prompt.Bracket) (prompt.Break, bool) {
+func (s *document) breakIn(b prompt.Bracket) (prompt.Break, bool) {
 	i := sort.Search(len(s.out.Breaks), func(i int) bool { return s.out.Breaks[i].Start >= b.Open.End })
 	if i < len(s.out.Breaks) && s.out.Breaks[i].End <= b.Close.Start {
 		return s.out.Breaks[i], true
@@ -97,7 +97,7 @@ func (s *sheet) breakIn(b prompt.Bracket) (prompt.Break, bool) {
 }
 
 // section returns the units of a section that CLIP sees.
-func (s *sheet) section(n int) []unit {
+func (s *document) section(n int) []unit {
 	var units []unit
 	for _, u := range s.units {
 		if u.section == n && !u.network {
@@ -109,7 +109,7 @@ func (s *sheet) section(n int) []unit {
 
 // around returns the innermost closed bracket that holds a span in its
 // inside, or false.
-func (s *sheet) around(span prompt.Span) (prompt.Bracket, bool) {
+func (s *document) around(span prompt.Span) (prompt.Bracket, bool) {
 	for i := s.bracketFrom(span.Start) - 1; i >= 0; i-- {
 		b := s.out.Brackets[i]
 		if b.Unopened() || b.Unclosed() || b.Open.End > span.Start || b.Close.Start < span.End {
@@ -125,7 +125,7 @@ func (s *sheet) around(span prompt.Span) (prompt.Bracket, bool) {
 
 // bracketFrom returns the index of the first bracket that stands at or behind
 // an offset.
-func (s *sheet) bracketFrom(at int) int {
+func (s *document) bracketFrom(at int) int {
 	return sort.Search(len(s.out.Brackets), func(i int) bool {
 		if b := s.out.Brackets[i]; !b.Unopened() {
 			return b.Open.Start >= at
@@ -134,10 +134,10 @@ func (s *sheet) bracketFrom(at int) int {
 	})
 }
 
-// without returns what has to go so that the part or unit at span is gone
+// removalSpan returns what has to go so that the part or unit at span is gone
 // together with the separator that it brought. It takes back exactly what
-// the insertions in lane.go put in.
-func (s *sheet) without(span prompt.Span) prompt.Span {
+// the insertions in stylechunk.go put in.
+func (s *document) removalSpan(span prompt.Span) prompt.Span {
 	gone := s.cut(span)
 	before, _ := utf8.DecodeLastRuneInString(s.text[:gone.Start])
 	after, size := utf8.DecodeRuneInString(s.text[gone.End:])
@@ -156,8 +156,8 @@ func (s *sheet) without(span prompt.Span) prompt.Span {
 // prompt needs as many, and a text of brackets alone must not take forever.
 const deepest = 64
 
-// cut is without, but for words that it joins.
-func (s *sheet) cut(span prompt.Span) prompt.Span {
+// cut is removalSpan, but for words that it joins.
+func (s *document) cut(span prompt.Span) prompt.Span {
 	for depth := 0; ; depth++ {
 		b, grouped := s.around(span)
 		var near []unit
@@ -213,7 +213,7 @@ func (s *sheet) cut(span prompt.Span) prompt.Span {
 
 // withoutBetween takes a unit out from between two others: with the separator
 // before it, unless that one starts a line or is no comma.
-func (s *sheet) withoutBetween(span prompt.Span, low, high int) prompt.Span {
+func (s *document) withoutBetween(span prompt.Span, low, high int) prompt.Span {
 	from, to := s.runBefore(span.Start, low), s.runAfter(span.End, high)
 	before, after := s.text[from:span.Start], s.text[span.End:to]
 	lineEnds := strings.ContainsAny(before, "\r\n") && !strings.ContainsAny(after, "\r\n")
@@ -225,7 +225,7 @@ func (s *sheet) withoutBetween(span prompt.Span, low, high int) prompt.Span {
 }
 
 // withoutBehind takes a unit out that stands last in its section.
-func (s *sheet) withoutBehind(span prompt.Span, low, section int) prompt.Span {
+func (s *document) withoutBehind(span prompt.Span, low, section int) prompt.Span {
 	from := s.runBefore(span.Start, low)
 	if s.text[from:span.Start] == "," && section < len(s.out.Breaks) && s.out.Breaks[section].Start == span.End+1 && s.text[span.End] == ' ' {
 		if last, _ := utf8.DecodeLastRuneInString(s.text[:from]); !isWord(last) {
@@ -236,7 +236,7 @@ func (s *sheet) withoutBehind(span prompt.Span, low, section int) prompt.Span {
 }
 
 // withoutBefore takes a unit out that stands first in its section.
-func (s *sheet) withoutBefore(span prompt.Span, high, section int) prompt.Span {
+func (s *document) withoutBefore(span prompt.Span, high, section int) prompt.Span {
 	to := s.runAfter(span.End, high)
 	if s.text[span.End:to] == "," && section > 0 && s.out.Breaks[section-1].End == span.Start-1 && s.text[span.Start-1] == ' ' {
 		if first, _ := utf8.DecodeRuneInString(s.text[to:]); !isWord(first) {
@@ -251,11 +251,11 @@ func isWord(c rune) bool { return c == '_' || unicode.IsLetter(c) || unicode.IsN
 
 // withoutLast takes out the only unit of a section, and the BREAK that closes
 // the section with it.
-func (s *sheet) withoutLast(span prompt.Span, section int) prompt.Span {
+func (s *document) withoutLast(span prompt.Span, section int) prompt.Span {
 	if section < len(s.out.Breaks) {
 		b := s.out.Breaks[section]
 		switch gap := s.text[span.End:max(b.Start, span.End)]; {
-		case gap == emptyLaneGap:
+		case gap == emptyChunkGap:
 			return prompt.Span{Start: span.Start, End: b.Start}
 		case !b.And && s.blank(span.End, b.Start):
 			end := b.End
@@ -279,13 +279,13 @@ func (s *sheet) withoutLast(span prompt.Span, section int) prompt.Span {
 }
 
 // blank tells that only commas and white space stand between two offsets.
-func (s *sheet) blank(from, to int) bool {
+func (s *document) blank(from, to int) bool {
 	return from <= to && s.runAfter(from, to) == to
 }
 
 // runAfter returns the end of the run of commas and white space that begins
 // at an offset, at most the limit.
-func (s *sheet) runAfter(at, limit int) int {
+func (s *document) runAfter(at, limit int) int {
 	for at < limit {
 		c, size := utf8.DecodeRuneInString(s.text[at:limit])
 		if !isSeparator(c) {
@@ -298,7 +298,7 @@ func (s *sheet) runAfter(at, limit int) int {
 
 // runBefore returns the start of the run of commas and white space that ends
 // at an offset, at least the limit.
-func (s *sheet) runBefore(at, limit int) int {
+func (s *document) runBefore(at, limit int) int {
 	for at > limit {
 		c, size := utf8.DecodeLastRuneInString(s.text[limit:at])
 		if !isSeparator(c) {

@@ -24,7 +24,7 @@ const (
 // so that one can type on.
 func Weigh(text string, sel prompt.Span, steps int) Change {
 	from, to := clamp(text, min(sel.Start, sel.End)), clamp(text, max(sel.Start, sel.End))
-	w := weighing{s: readSheet(text), cursor: clamp(text, sel.End), sel: prompt.Span{Start: from, End: to}, steps: steps}
+	w := weighing{s: readDocument(text), cursor: clamp(text, sel.End), sel: prompt.Span{Start: from, End: to}, steps: steps}
 	for _, c := range w.s.out.Comments {
 		if c.Start < to && to <= c.End {
 			return w.unchanged("A comment has no weight.")
@@ -50,7 +50,7 @@ func Weigh(text string, sel prompt.Span, steps int) Change {
 }
 
 type weighing struct {
-	s      *sheet
+	s      *document
 	cursor int
 	sel    prompt.Span
 	steps  int

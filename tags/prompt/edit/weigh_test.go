@@ -245,13 +245,13 @@ func TestMoveKeeps(t *testing.T) {
 		if !c.Empty() {
 			moved++
 		}
-		if !sameParts(readSheet(text), readSheet(now)) {
+		if !sameParts(readDocument(text), readDocument(now)) {
 			t.Fatalf("%q at %d became %q", text, cursor, now)
 		}
 		sel := prompt.Span{Start: clamp(text, cursor), End: clamp(text, cursor+r.Intn(len(text)+1-cursor))}
 		c = MoveSelected(text, sel, 1)
 		now = prompt.Apply(text, c.Positive)
-		if !sameParts(readSheet(text), readSheet(now)) {
+		if !sameParts(readDocument(text), readDocument(now)) {
 			t.Fatalf("%q at %v became %q", text, sel, now)
 		}
 		if got := c.Selection.Of(now); !c.Empty() && (got == "" || !strings.Contains(sel.Of(text), got)) {

@@ -232,7 +232,7 @@ func TestMendAnything(t *testing.T) {
 		rounds = 200
 	}
 	rng := rand.New(rand.NewSource(21))
-	all := []*Checker{withLarge(t, Options{}), withStarter(t, Options{}), withLarge(t, Options{Lane: edit.Options{LaneEnd: true}, Model: profile.VPred})}
+	all := []*Checker{withLarge(t, Options{}), withStarter(t, Options{}), withLarge(t, Options{Lane: edit.Options{StylesAtEnd: true}, Model: profile.VPred})}
 	for i := 0; i < rounds; i++ {
 		write := func(n int) string {
 			var s strings.Builder

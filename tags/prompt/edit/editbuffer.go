@@ -6,10 +6,10 @@ import (
 	"tailor/tags/prompt"
 )
 
-// draft is a text under several edits, each in offsets of what the ones
+// editBuffer is a text under several edits, each in offsets of what the ones
 // before it left, that still knows where its bytes came from: in the end it
 // tells the edits that lead there from the text as it was.
-type draft struct {
+type editBuffer struct {
 	was    string
 	pieces []piece
 }
@@ -20,12 +20,12 @@ type piece struct {
 	text        string
 }
 
-func newDraft(text string) *draft {
-	return &draft{was: text, pieces: []piece{{prompt.Span{Start: 0, End: len(text)}, text}}}
+func newEditBuffer(text string) *editBuffer {
+	return &editBuffer{was: text, pieces: []piece{{prompt.Span{Start: 0, End: len(text)}, text}}}
 }
 
 // text returns the text as it now is.
-func (d *draft) text() string {
+func (d *editBuffer) text() string {
 	if len(d.pieces) == 1 {
 		return d.pieces[0].text
 	}
@@ -37,7 +37,7 @@ func (d *draft) text() string {
 }
 
 // replace carries out edits of the text as it now is. They must not overlap.
-func (d *draft) replace(edits ...prompt.Edit) {
+func (d *editBuffer) replace(edits ...prompt.Edit) {
 	var pieces []piece
 	add := func(p piece) {
 		if p.text != "" {
@@ -78,7 +78,7 @@ func (p piece) cut(from, to int) piece {
 }
 
 // edits returns the edits that make the text from what it was.
-func (d *draft) edits() []prompt.Edit {
+func (d *editBuffer) edits() []prompt.Edit {
 	var edits []prompt.Edit
 	at := 0 // in the text as it was
 	pending := ""

@@ -12,7 +12,7 @@ func TestDraft(t *testing.T) {
 	r := rand.New(rand.NewSource(1))
 	for n := 0; n < 5000; n++ {
 		was := "abcdefghij"[:r.Intn(11)]
-		d, plain := newDraft(was), was
+		d, plain := newEditBuffer(was), was
 		for k := r.Intn(6); k > 0; k-- {
 			var edits []prompt.Edit
 			at := 0

@@ -22,14 +22,14 @@ import (
 //	the same without a space            "a BREAK"     → "a BREAK TAG,"
 //	an empty negative                   ""            → "TAG"
 //
-// sheet.without takes each of them back.
+// document.removalSpan takes each of them back.
 
-// emptyLaneGap stands between a tag and the BREAK that closed its section
+// emptyChunkGap stands between a tag and the BREAK that closed its section
 // before the tag came.
-const emptyLaneGap = "  "
+const emptyChunkGap = "  "
 
 // behind puts a tag behind a unit.
-func (s *sheet) behind(u unit, tag string) prompt.Edit {
+func (s *document) behind(u unit, tag string) prompt.Edit {
 	if n := u.section; n < len(s.out.Breaks) && s.out.Breaks[n].Start == u.End {
 		return prompt.Edit{Span: prompt.Span{Start: u.End, End: u.End}, Text: "," + tag + " "}
 	}
@@ -37,7 +37,7 @@ func (s *sheet) behind(u unit, tag string) prompt.Edit {
 }
 
 // before puts a tag before the first unit of a section.
-func (s *sheet) before(u unit, tag string) prompt.Edit {
+func (s *document) before(u unit, tag string) prompt.Edit {
 	if n := u.section; n > 0 && s.out.Breaks[n-1].End == u.Start {
 		return prompt.Edit{Span: prompt.Span{Start: u.Start, End: u.Start}, Text: " " + tag + ","}
 	}
@@ -46,12 +46,12 @@ func (s *sheet) before(u unit, tag string) prompt.Edit {
 
 // intoEmpty puts a tag into a section without units. With tail it is followed
 // by ", " even where nothing follows, for who types on behind it.
-func (s *sheet) intoEmpty(section int, tag string, tail bool) prompt.Edit {
+func (s *document) intoEmpty(section int, tag string, tail bool) prompt.Edit {
 	at := func(i int, text string) prompt.Edit {
 		return prompt.Edit{Span: prompt.Span{Start: i, End: i}, Text: text}
 	}
 	if section < len(s.out.Breaks) {
-		return at(s.out.Breaks[section].Start, tag+emptyLaneGap)
+		return at(s.out.Breaks[section].Start, tag+emptyChunkGap)
 	}
 	low := 0
 	if section > 0 {
@@ -74,18 +74,18 @@ func (s *sheet) intoEmpty(section int, tag string, tail bool) prompt.Edit {
 	return at(start, tag+", ")
 }
 
-// lane tells where the style chunk is.
-type lane struct {
+// styleChunk tells where the style chunk is.
+type styleChunk struct {
 	units  []unit // its units but for networks, which may be none
 	exists bool   // the first section is a style chunk
 	closed bool   // and BREAK closes it
 }
 
-// laneOf finds the style chunk: the first section, where BREAK closes it, no
+// styleChunkOf finds the style chunk: the first section, where BREAK closes it, no
 // tag in it counts subjects, and it begins with an artist or most of its tags
 // are artists, quality tags and styles; or where there is no other section and
 // all of them are.
-func (j *judge) laneOf(s *sheet) lane {
+func (j *classifier) styleChunkOf(s *document) styleChunk {
 	units := s.section(0)
 	closed := len(s.out.Breaks) > 0 && !s.out.Breaks[0].And
 	in, others := 0, 0
@@ -97,10 +97,10 @@ func (j *judge) laneOf(s *sheet) lane {
 				continue // a wildcard may be anything
 			}
 			switch r := j.part(p); {
-			case r == bodyRank:
-				return lane{}
-			case r.lane():
-				artistFirst = artistFirst || r == artistRank && in+others == 0
+			case r == bodyRole:
+				return styleChunk{}
+			case r.inStyleChunk():
+				artistFirst = artistFirst || r == artistRole && in+others == 0
 				in++
 			default:
 				others++
@@ -109,40 +109,40 @@ func (j *judge) laneOf(s *sheet) lane {
 	}
 	switch {
 	case closed && (len(units) == 0 || in > 0 && others <= in || artistFirst):
-		return lane{units, true, true}
+		return styleChunk{units, true, true}
 	case len(s.out.Breaks) == 0 && in > 0 && others == 0:
-		return lane{units, true, false}
+		return styleChunk{units, true, false}
 	}
-	return lane{}
+	return styleChunk{}
 }
 
-// pureLane is laneOf for what is written already: a style chunk holds nothing
+// pureStyleChunk is styleChunkOf for what is written already: a style chunk holds nothing
 // but artists, quality tags and styles, and what may stand in any chunk. While
-// one is being typed laneOf takes more for it, but it mixes with the tags in
+// one is being typed styleChunkOf takes more for it, but it mixes with the tags in
 // it all the same.
-func (j *judge) pureLane(s *sheet) lane {
+func (j *classifier) pureStyleChunk(s *document) styleChunk {
 	units := s.section(0)
 	closed := len(s.out.Breaks) > 0 && !s.out.Breaks[0].And
 	in := 0
 	for _, u := range units {
 		for i := u.first; i <= u.last; i++ {
 			switch p := s.out.Parts[i]; {
-			case j.part(p).lane() || j.lacksBy(p):
+			case j.part(p).inStyleChunk() || j.lacksBy(p):
 				in++
 			case !j.neutral(p):
-				return lane{}
+				return styleChunk{}
 			}
 		}
 	}
 	if closed && (in > 0 || len(units) == 0) || len(s.out.Breaks) == 0 && in > 0 {
-		return lane{units, true, closed}
+		return styleChunk{units, true, closed}
 	}
-	return lane{}
+	return styleChunk{}
 }
 
 // neutral tells parts that may stand in any chunk: brightness, extra networks,
 // wildcards, artists and styles that take turns, and words that do nothing.
-func (j *judge) neutral(p prompt.Part) bool {
+func (j *classifier) neutral(p prompt.Part) bool {
 	f := j.profile.About(p.Text)
 	if p.Choice {
 		return p.By || f.Style
@@ -150,12 +150,12 @@ func (j *judge) neutral(p prompt.Part) bool {
 	return p.Kind != prompt.Plain || f.Meta || f.Dead != nil && !f.Dead.Doubtful
 }
 
-// unitRank is the rank of the last of a unit's parts in the lane's order.
-func (j *judge) unitRank(s *sheet, u unit) rank {
+// unitRole is the role of the last of a unit's parts in the style chunk's order.
+func (j *classifier) unitRole(s *document, u unit) role {
 	if u.first < 0 {
-		return otherRank
+		return otherRole
 	}
-	r := artistRank
+	r := artistRole
 	for i := u.first; i <= u.last; i++ {
 		if p := s.out.Parts[i]; p.Kind == prompt.Wildcard || p.Choice {
 			if strings.Contains(strings.ToLower(p.Text), "artist") {
@@ -167,13 +167,13 @@ func (j *judge) unitRank(s *sheet, u unit) rank {
 	return r
 }
 
-// intoLane puts a tag of a rank into the style chunk, which it makes where
+// intoStyleChunk puts a tag of a role into the style chunk, which it makes where
 // there is none.
-func (j *judge) intoLane(s *sheet, tag string, r rank) prompt.Edit {
-	return j.into(j.laneOf(s), s, tag, r)
+func (j *classifier) intoStyleChunk(s *document, tag string, r role) prompt.Edit {
+	return j.into(j.styleChunkOf(s), s, tag, r)
 }
 
-func (j *judge) into(l lane, s *sheet, tag string, r rank) prompt.Edit {
+func (j *classifier) into(l styleChunk, s *document, tag string, r role) prompt.Edit {
 	if !l.exists {
 		at := 0
 		if len(s.units) > 0 && s.units[0].section == 0 {
@@ -187,15 +187,15 @@ func (j *judge) into(l lane, s *sheet, tag string, r rank) prompt.Edit {
 	return j.among(s, l.units, tag, r)
 }
 
-// among puts a tag behind the last of the units whose rank is not above its
+// among puts a tag behind the last of the units whose role is not above its
 // own, or before them all.
-func (j *judge) among(s *sheet, units []unit, tag string, r rank) prompt.Edit {
+func (j *classifier) among(s *document, units []unit, tag string, r role) prompt.Edit {
 	at := -1
 	for i, u := range units {
 		if u.open {
 			break
 		}
-		if k := j.unitRank(s, u); k <= r || k >= otherRank && r == styleRank {
+		if k := j.unitRole(s, u); k <= r || k >= otherRole && r == styleRole {
 			at = i
 		}
 	}
@@ -205,12 +205,12 @@ func (j *judge) among(s *sheet, units []unit, tag string, r rank) prompt.Edit {
 	return s.behind(units[at], tag)
 }
 
-// intoEnd puts a tag of a rank among the artists and styles at the prompt's
+// intoEnd puts a tag of a role among the artists and styles at the prompt's
 // very end, behind what is being typed there.
-func (j *judge) intoEnd(s *sheet, tag string, r rank) prompt.Edit {
+func (j *classifier) intoEnd(s *document, tag string, r role) prompt.Edit {
 	units := s.section(len(s.out.Breaks))
 	from := len(units)
-	for from > 0 && !units[from-1].open && j.unitRank(s, units[from-1]).lane() {
+	for from > 0 && !units[from-1].open && j.unitRole(s, units[from-1]).inStyleChunk() {
 		from--
 	}
 	if from < len(units) {
@@ -224,8 +224,8 @@ func (j *judge) intoEnd(s *sheet, tag string, r rank) prompt.Edit {
 
 // intoBody puts a tag behind the body's last one: behind the last tag that is
 // no artist or style at the prompt's very end and not in the style chunk.
-func (j *judge) intoBody(s *sheet, tag string) prompt.Edit {
-	l := j.laneOf(s)
+func (j *classifier) intoBody(s *document, tag string) prompt.Edit {
+	l := j.styleChunkOf(s)
 	var body []unit
 	for _, u := range s.units {
 		if !u.network && !(l.exists && u.section == 0) {
@@ -240,7 +240,7 @@ func (j *judge) intoBody(s *sheet, tag string) prompt.Edit {
 	}
 	end := len(body)
 	for end > 0 {
-		if r := j.unitRank(s, body[end-1]); r != artistRank && r != styleRank {
+		if r := j.unitRole(s, body[end-1]); r != artistRole && r != styleRole {
 			break
 		}
 		end--
@@ -252,7 +252,7 @@ func (j *judge) intoBody(s *sheet, tag string) prompt.Edit {
 }
 
 // behindLast puts a tag behind the last unit that ends, or before them all.
-func (s *sheet) behindLast(units []unit, tag string) prompt.Edit {
+func (s *document) behindLast(units []unit, tag string) prompt.Edit {
 	for i := len(units) - 1; i >= 0; i-- {
 		if !units[i].open {
 			return s.behind(units[i], tag)
@@ -263,7 +263,7 @@ func (s *sheet) behindLast(units []unit, tag string) prompt.Edit {
 
 // intoNegative puts a tag into the negative prompt: the quality tags first and
 // in the profile's order, all else behind the last tag.
-func (j *judge) intoNegative(s *sheet, tag string) prompt.Edit {
+func (j *classifier) intoNegative(s *document, tag string) prompt.Edit {
 	place := j.negativePlace(tag)
 	if place < 0 {
 		var units []unit
@@ -297,7 +297,7 @@ func (j *judge) intoNegative(s *sheet, tag string) prompt.Edit {
 }
 
 // negativePlace is the place of a negative quality tag in the profile, or -1.
-func (j *judge) negativePlace(tag string) int {
+func (j *classifier) negativePlace(tag string) int {
 	if f := j.profile.About(tag); f.Quality < 0 {
 		return f.Place
 	}
