@@ -9,6 +9,7 @@ import (
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/edit"
 	"tailor/ui/editor/buffer"
+	"tailor/ui/terminal"
 )
 
 // Update receives a message and draws the screen, at most once a frame.
@@ -45,7 +46,7 @@ func (m *Model) receive(msg tea.Msg) tea.Cmd {
 		m.peekDone(msg)
 	case measuredMsg:
 		m.measured(msg)
-	case backgroundMsg:
+	case terminal.BackgroundMsg:
 		m.backgroundSeen(msg.Dark)
 	case listsLoadedMsg:
 		return m.listsLoaded(msg)

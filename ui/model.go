@@ -162,7 +162,6 @@ type Model struct {
 	finished bool
 
 	frame  framing
-	ask    func() // asks the terminal for its ground, nil where nothing is asked
 	gauges []gaugeCells
 	ctx    context.Context
 	cancel context.CancelFunc
@@ -195,15 +194,8 @@ func New(o Options) *Model {
 
 // Init starts to read the lists.
 func (m *Model) Init() tea.Cmd {
-	var ask tea.Cmd
-	if m.ask != nil {
-		ask = func() tea.Msg { m.ask(); return nil }
-	}
-	return tea.Batch(m.load(), ask, tea.SetWindowTitle("tailor"))
+	return tea.Batch(m.load(), tea.SetWindowTitle("tailor"))
 }
-
-// backgroundMsg says whether the terminal's ground is dark.
-type backgroundMsg struct{ Dark bool }
 
 // backgroundSeen takes the theme that goes with the terminal's ground.
 func (m *Model) backgroundSeen(dark bool) {

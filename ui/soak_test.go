@@ -15,6 +15,7 @@ import (
 	"tailor/data/state"
 	"tailor/tags/profile"
 	"tailor/tags/prompt"
+	"tailor/ui/terminal"
 	"tailor/ui/theme"
 
 	"github.com/muesli/termenv"
@@ -155,7 +156,7 @@ func TestNothingRuns(t *testing.T) {
 			Theme: theme.Build("dark", theme.Dark, true, termenv.TrueColor), Light: theme.Build("light", theme.Light, false, termenv.TrueColor),
 			Load: func(context.Context) (Lists, error) { return lists, nil },
 			Copy: func(context.Context, string) (string, error) { return "", copy() },
-		}, &Terminal{in: in, out: out})
+		}, terminal.Of(in, out))
 		return err
 	}
 	const typed = "halo, \x1b[200~1girl, smile\x1b[201~, \x0elow\x0e\x14 \x14ha"
@@ -168,7 +169,7 @@ func TestNothingRuns(t *testing.T) {
 		if !errors.Is(err, context.Canceled) {
 			t.Errorf("ended by its context: %v", err)
 		}
-		var fault *Fault
+		var fault *terminal.Fault
 		if err := run(t.Context(), typed+"\x19", func() error { panic("a mistake") }); !errors.As(err, &fault) {
 			t.Errorf("ended by a mistake: %v", err)
 		}

@@ -117,7 +117,7 @@ func cells(captured string) [][]glyph {
 }
 
 // cells returns what is on the screen, cell by cell.
-func (s *terminal) cells() [][]glyph {
+func (s *pane) cells() [][]glyph {
 	s.t.Helper()
 	return cells(s.colored())
 }
@@ -126,7 +126,7 @@ func (s *terminal) cells() [][]glyph {
 // counted in runes.
 type shot [][]rune
 
-func (s *terminal) shot() shot {
+func (s *pane) shot() shot {
 	s.t.Helper()
 	var rows shot
 	for _, line := range strings.Split(strings.TrimSuffix(s.shows(), "\n"), "\n") {
@@ -156,7 +156,7 @@ func (rows shot) find(text string, from int) (x, y int, ok bool) {
 }
 
 // looks waits until a text is painted in one look that fits.
-func (s *terminal) looks(text, what string, fits func(look) bool) {
+func (s *pane) looks(text, what string, fits func(look) bool) {
 	s.t.Helper()
 	var last []look
 	s.waitUntil(fmt.Sprintf("%q %s", text, what), func() bool {
@@ -188,7 +188,7 @@ func (s *terminal) looks(text, what string, fits func(look) bool) {
 }
 
 // painted waits until a text has the colour of an ink.
-func (s *terminal) painted(text string, ink theme.Ink) {
+func (s *pane) painted(text string, ink theme.Ink) {
 	s.t.Helper()
 	want := lookOf(ink)
 	s.looks(text, fmt.Sprintf("in colour %s", want.ink), func(l look) bool { return l.ink == want.ink })
@@ -197,7 +197,7 @@ func (s *terminal) painted(text string, ink theme.Ink) {
 // row returns a row of the text in the upper box, the first being 0, as
 // editors' tests write it: | stands at the cursor, «» around what is
 // selected.
-func (s *terminal) row(n int) string {
+func (s *pane) row(n int) string {
 	s.t.Helper()
 	all := s.cells()
 	top := 0
@@ -229,7 +229,7 @@ func (s *terminal) row(n int) string {
 }
 
 // reads waits until the first rows of the text are these, see row.
-func (s *terminal) reads(rows ...string) {
+func (s *pane) reads(rows ...string) {
 	s.t.Helper()
 	var got []string
 	wanted := func() string { return fmt.Sprintf("the rows\n%s\n", strings.Join(rows, "\n")) }
@@ -249,7 +249,7 @@ func (s *terminal) reads(rows ...string) {
 
 // mouse sends what a terminal sends for a button (0 the left one, 64 and 65
 // the wheel) pressed at a cell that counts from 0, and for its release.
-func (s *terminal) mouse(button, x, y int) {
+func (s *pane) mouse(button, x, y int) {
 	s.t.Helper()
 	events := fmt.Sprintf("\x1b[<%d;%d;%dM", button, x+1, y+1)
 	if button < 64 {
@@ -259,13 +259,13 @@ func (s *terminal) mouse(button, x, y int) {
 }
 
 // drag draws the mouse from one cell to another with the left button down.
-func (s *terminal) drag(x, y, toX, toY int) {
+func (s *pane) drag(x, y, toX, toY int) {
 	s.t.Helper()
 	s.bytes(fmt.Sprintf("\x1b[<0;%d;%dM\x1b[<32;%d;%dM\x1b[<0;%[3]d;%[4]dm", x+1, y+1, toX+1, toY+1))
 }
 
 // bytes sends bytes as they are.
-func (s *terminal) bytes(text string) {
+func (s *pane) bytes(text string) {
 	s.t.Helper()
 	args := []string{"send-keys", "-H"}
 	for _, b := range []byte(text) {
@@ -275,7 +275,7 @@ func (s *terminal) bytes(text string) {
 }
 
 // click clicks on a text that is on the screen, from a row on.
-func (s *terminal) click(text string, from int) {
+func (s *pane) click(text string, from int) {
 	s.t.Helper()
 	var x, y int
 	s.waitUntil(fmt.Sprintf("%q to click on", text), func() (ok bool) {
@@ -287,7 +287,7 @@ func (s *terminal) click(text string, from int) {
 
 // escape shuts by the escape key what shows a text, and waits until it is gone:
 // an escape and a key right behind it are alt with that key.
-func (s *terminal) escape(shown string) {
+func (s *pane) escape(shown string) {
 	s.t.Helper()
 	s.waitFor(shown)
 	s.keys("Escape")
@@ -325,12 +325,12 @@ highres,5,5200000,hires
 `
 
 // begin opens the composer on a prompt, with someList, in a home of its own.
-func begin(t *testing.T, columns, rows int, args ...string) *terminal {
+func begin(t *testing.T, columns, rows int, args ...string) *pane {
 	t.Helper()
 	return beginIn(t, home(t), columns, rows, args...)
 }
 
-func beginIn(t *testing.T, env []string, columns, rows int, args ...string) *terminal {
+func beginIn(t *testing.T, env []string, columns, rows int, args ...string) *pane {
 	t.Helper()
 	list := file(t, "some.csv", someList)
 	s := open(t, env, columns, rows, append([]string{binary, "--tags", list}, args...)...)

@@ -14,7 +14,7 @@ import (
 
 // gauges waits until the gauges show so many tokens in the chunks, and the
 // total.
-func (s *terminal) gauges(total string, tokens ...int) {
+func (s *pane) gauges(total string, tokens ...int) {
 	s.t.Helper()
 	s.waitUntil(fmt.Sprintf("gauges of %d, %s in all", tokens, total), func() bool {
 		var found []string

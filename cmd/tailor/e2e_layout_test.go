@@ -11,7 +11,7 @@ import (
 // closed checks that the frame around the screen's middle is whole: every row
 // of it ends in the frame's right side, in the last column, and the rows below
 // it are there.
-func (s *terminal) closed(columns, rows int) error {
+func (s *pane) closed(columns, rows int) error {
 	s.t.Helper()
 	shown := s.shot()
 	if len(shown) != rows {

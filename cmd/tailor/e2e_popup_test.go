@@ -15,7 +15,7 @@ import (
 // popup returns where the popup's frame stands: its left column, its first
 // and last rows, and its rows without the frame. The frames of the prompts
 // and of the toggles start in the second row of the screen.
-func (s *terminal) popup() (x, top, bottom int, items []string) {
+func (s *pane) popup() (x, top, bottom int, items []string) {
 	s.t.Helper()
 	rows := s.shot()
 	x, top, ok := rows.find("╭", 2)
@@ -35,7 +35,7 @@ func (s *terminal) popup() (x, top, bottom int, items []string) {
 
 // waitLit waits until the popup is open and returns what its lit row says, and
 // what it would write.
-func (s *terminal) waitLit(texts ...string) (row, name string) {
+func (s *pane) waitLit(texts ...string) (row, name string) {
 	s.t.Helper()
 	s.waitUntil(fmt.Sprintf("a popup with %q", texts), func() bool {
 		var found bool

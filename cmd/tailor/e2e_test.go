@@ -25,7 +25,7 @@ func atSizes(t *testing.T, test func(t *testing.T, columns, rows int)) {
 }
 
 // openComposer opens the composer in a terminal and waits for its first frame.
-func openComposer(t testing.TB, env []string, columns, rows int, args ...string) *terminal {
+func openComposer(t testing.TB, env []string, columns, rows int, args ...string) *pane {
 	t.Helper()
 	s := open(t, env, columns, rows, append([]string{binary}, args...)...)
 	s.waitFor("prompt", "0/75")
@@ -34,7 +34,7 @@ func openComposer(t testing.TB, env []string, columns, rows int, args ...string)
 
 // accept types a query, waits until the popup has lit the tag that is meant,
 // takes it, and waits until it is written.
-func (s *terminal) accept(query, lit, written string) {
+func (s *pane) accept(query, lit, written string) {
 	s.t.Helper()
 	s.typed(query)
 	s.waitFor("›" + lit)
@@ -44,7 +44,7 @@ func (s *terminal) accept(query, lit, written string) {
 }
 
 // pid returns the number of the program in the terminal.
-func (s *terminal) pid() int {
+func (s *pane) pid() int {
 	s.t.Helper()
 	var pid int
 	if _, err := fmt.Sscan(s.value("#{pane_pid}"), &pid); err != nil {
@@ -54,7 +54,7 @@ func (s *terminal) pid() int {
 }
 
 // signal sends the program a signal.
-func (s *terminal) signal(sig syscall.Signal) {
+func (s *pane) signal(sig syscall.Signal) {
 	s.t.Helper()
 	if err := syscall.Kill(s.pid(), sig); err != nil {
 		s.t.Fatal(err)
@@ -62,7 +62,7 @@ func (s *terminal) signal(sig syscall.Signal) {
 }
 
 // drafted waits until a draft on the disk holds the text.
-func (s *terminal) drafted(text string) {
+func (s *pane) drafted(text string) {
 	s.t.Helper()
 	s.waitUntil(fmt.Sprintf("a draft with %q", text), func() bool {
 		drafts, _ := filepath.Glob(filepath.Join(variable(s.env, "XDG_STATE_HOME"), "tailor", "drafts", "*.json"))
@@ -154,18 +154,18 @@ func TestKeysWhileLoading(t *testing.T) {
 }
 
 // TestLeaving runs the composer from a shell and leaves it in every way: the
-// terminal is as it was before.
+// pane is as it was before.
 func TestLeaving(t *testing.T) {
-	signal := func(sig syscall.Signal) func(*terminal, int) {
-		return func(s *terminal, pid int) {
+	signal := func(sig syscall.Signal) func(*pane, int) {
+		return func(s *pane, pid int) {
 			if err := syscall.Kill(pid, sig); err != nil {
 				s.t.Fatal(err)
 			}
 		}
 	}
-	for name, leave := range map[string]func(s *terminal, pid int){
-		"ctrl+q":  func(s *terminal, _ int) { s.keys("C-q") },
-		"ctrl+c":  func(s *terminal, _ int) { s.keys("C-c") },
+	for name, leave := range map[string]func(s *pane, pid int){
+		"ctrl+q":  func(s *pane, _ int) { s.keys("C-q") },
+		"ctrl+c":  func(s *pane, _ int) { s.keys("C-c") },
 		"SIGTERM": signal(syscall.SIGTERM),
 		"SIGHUP":  signal(syscall.SIGHUP),
 		"SIGINT":  signal(syscall.SIGINT),
@@ -316,7 +316,7 @@ func TestTwoAtOnce(t *testing.T) {
 	})
 	fourth := openComposer(t, env, 80, 24)
 	fourth.waitFor("left behind", "first prompt")
-	for _, s := range []*terminal{two, third} {
+	for _, s := range []*pane{two, third} {
 		s.keys("C-q")
 		s.waitEnd()
 	}

@@ -9,7 +9,7 @@ import (
 )
 
 // set puts a text in the prompt's place.
-func (s *terminal) set(text string) {
+func (s *pane) set(text string) {
 	s.t.Helper()
 	s.keys("C-End", "C-S-Home")
 	s.pasted(text)
@@ -78,7 +78,7 @@ func TestMovedTag(t *testing.T) {
 
 // both returns the first rows of both prompts, without trailing spaces; a
 // prompt that is empty is "".
-func (s *terminal) both() (positive, negative string) {
+func (s *pane) both() (positive, negative string) {
 	s.t.Helper()
 	lines := strings.Split(s.shows(), "\n")
 	first := func(edge string) string {

@@ -10,6 +10,7 @@ import (
 	"tailor/tags/profile"
 	"tailor/tags/prompt"
 	"tailor/ui"
+	"tailor/ui/terminal"
 	"tailor/ui/theme"
 )
 
@@ -28,12 +29,12 @@ func (faulty) Flush() error           { return nil }
 // command when the prompt is copied. It returns the exit code.
 func play() int {
 	a := &app{streams: streams{os.Stdin, os.Stdout, os.Stderr}}
-	terminal, err := ui.OpenTerminal()
+	tty, err := terminal.Open()
 	if err != nil {
 		a.warn(err)
 		return exitWrong
 	}
-	defer terminal.Close()
+	defer tty.Close()
 	o := ui.Options{
 		Profile: profile.RouWei(), Model: profile.Epsilon, Prompt: prompt.Defaults, Keys: ui.DefaultKeys(), Mouse: true,
 		Theme: theme.Build("dark", theme.Dark, true, termenv.ANSI256),
@@ -45,7 +46,7 @@ func play() int {
 	}
 	release := keep(&o)
 	o.Picks = faulty{}
-	_, err = ui.Run(context.Background(), o, terminal)
+	_, err = ui.Run(context.Background(), o, tty)
 	release()
 	a.warn(err)
 	if err != nil {

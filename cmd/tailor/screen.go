@@ -22,6 +22,7 @@ import (
 	"tailor/tags/prompt/infotext"
 	"tailor/tags/prompt/lint"
 	"tailor/ui"
+	"tailor/ui/terminal"
 	"tailor/ui/theme"
 )
 
@@ -52,14 +53,14 @@ func (a *app) composer(ctx context.Context, args []string, print bool) error {
 	// With everything redirected nobody is there, whatever terminal the
 	// process may have been started from.
 	if !isTerminal(a.in) && !isTerminal(a.out) && !isTerminal(a.err) {
-		return ui.ErrNoTerminal
+		return terminal.ErrNone
 	}
-	terminal, err := ui.OpenTerminal()
+	tty, err := terminal.Open()
 	if err != nil {
 		return err
 	}
-	defer terminal.Close()
-	o, err := a.screenOptions(c, terminal)
+	defer tty.Close()
+	o, err := a.screenOptions(c, tty)
 	if err != nil {
 		return err
 	}
@@ -76,7 +77,7 @@ func (a *app) composer(ctx context.Context, args []string, print bool) error {
 	if !c.Picks {
 		o.Picks = nil
 	}
-	outcome, err := ui.Run(ctx, o, terminal)
+	outcome, err := ui.Run(ctx, o, tty)
 	release()
 	if err == nil && outcome.Aborted {
 		return errAborted
@@ -103,7 +104,7 @@ func importPicture(path string) (infotext.Infotext, []string, error) {
 }
 
 // screenOptions returns what the config and the flags say of the screen.
-func (a *app) screenOptions(c config.Config, terminal *ui.Terminal) (ui.Options, error) {
+func (a *app) screenOptions(c config.Config, tty *terminal.Terminal) (ui.Options, error) {
 	p, model, err := a.profile(c)
 	if err != nil {
 		return ui.Options{}, err
@@ -120,14 +121,14 @@ func (a *app) screenOptions(c config.Config, terminal *ui.Terminal) (ui.Options,
 		Keys:    ui.DefaultKeys(),
 		Mouse:   c.Mouse,
 		Copy: func(ctx context.Context, text string) (string, error) {
-			way, err := clipboard.Copy(ctx, text, terminal)
+			way, err := clipboard.Copy(ctx, text, tty)
 			return string(way), err
 		},
 	}
 	if err := o.Keys.Rebind(c.Keys); err != nil {
 		return ui.Options{}, c.Complaint("keys", "%v", err)
 	}
-	o.Theme, o.Light, err = themes(c, termenv.NewOutput(terminal, termenv.WithTTY(true)).EnvColorProfile())
+	o.Theme, o.Light, err = themes(c, termenv.NewOutput(tty, termenv.WithTTY(true)).EnvColorProfile())
 	return o, err
 }
 

@@ -17,7 +17,7 @@ const told = "; echo st''opped; stty -g >after; cmp before after && echo sa''me"
 
 // inShell starts a program from a shell with job control, waits for the
 // composer, and returns the program's number.
-func inShell(t *testing.T, env []string, program string) (s *terminal, pid int) {
+func inShell(t *testing.T, env []string, program string) (s *pane, pid int) {
 	t.Helper()
 	dir := t.TempDir()
 	s = open(t, env, 80, 24, "sh")
@@ -37,7 +37,7 @@ func inShell(t *testing.T, env []string, program string) (s *terminal, pid int) 
 }
 
 // givenBack checks that the terminal is as a shell wants it.
-func (s *terminal) givenBack() {
+func (s *pane) givenBack() {
 	s.t.Helper()
 	s.waitFor("stopped\n", "same\n")
 	if got := s.value("#{alternate_on} #{cursor_flag} #{mouse_any_flag} #{keypad_cursor_flag}"); got != "0 1 0 0" {
@@ -95,9 +95,9 @@ func TestFault(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for name, panics := range map[string]func(s *terminal){
-		"in Update":    func(s *terminal) { s.typed(", 1girl"); s.waitFor("›1girl"); s.keys("Tab") },
-		"in a command": func(s *terminal) { s.keys("C-y") },
+	for name, panics := range map[string]func(s *pane){
+		"in Update":    func(s *pane) { s.typed(", 1girl"); s.waitFor("›1girl"); s.keys("Tab") },
+		"in a command": func(s *pane) { s.keys("C-y") },
 	} {
 		t.Run(name, func(t *testing.T) {
 			env := home(t)

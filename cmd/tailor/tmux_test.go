@@ -16,9 +16,9 @@ import (
 	"tailor/data/reference"
 )
 
-// terminal is a tmux of its own, on a private socket, with one program in its
+// pane is a tmux of its own, on a private socket, with one program in its
 // one pane. It is watched by polling: nothing waits for a fixed time.
-type terminal struct {
+type pane struct {
 	t      testing.TB
 	env    []string
 	socket string
@@ -40,7 +40,7 @@ set -sa terminal-features ',*:RGB'
 `
 
 // open starts a program in a terminal of so many columns and rows.
-func open(t testing.TB, env []string, columns, rows int, program ...string) *terminal {
+func open(t testing.TB, env []string, columns, rows int, program ...string) *pane {
 	t.Helper()
 	if runtime.GOOS == "windows" {
 		t.Skip("tmux is a program of Unix")
@@ -57,7 +57,7 @@ func open(t testing.TB, env []string, columns, rows int, program ...string) *ter
 	if err := os.WriteFile(config, []byte(tmuxConfig), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	s := &terminal{t: t, socket: "t", env: append(slices.Clone(env), "TMUX_TMPDIR="+dir, "SHELL=/bin/sh"), patience: 20 * time.Second}
+	s := &pane{t: t, socket: "t", env: append(slices.Clone(env), "TMUX_TMPDIR="+dir, "SHELL=/bin/sh"), patience: 20 * time.Second}
 	t.Cleanup(func() {
 		_ = s.command(nil, "kill-server").Run() // it may be gone already
 		os.RemoveAll(dir)
@@ -66,7 +66,7 @@ func open(t testing.TB, env []string, columns, rows int, program ...string) *ter
 	return s
 }
 
-func (s *terminal) command(stdin []byte, args ...string) *exec.Cmd {
+func (s *pane) command(stdin []byte, args ...string) *exec.Cmd {
 	cmd := exec.Command("tmux", append([]string{"-L", s.socket}, args...)...)
 	cmd.Env = s.env
 	cmd.Stdin = bytes.NewReader(stdin)
@@ -74,12 +74,12 @@ func (s *terminal) command(stdin []byte, args ...string) *exec.Cmd {
 }
 
 // run runs a tmux command and returns what it prints.
-func (s *terminal) run(args ...string) string {
+func (s *pane) run(args ...string) string {
 	s.t.Helper()
 	return s.runWith(nil, args...)
 }
 
-func (s *terminal) runWith(stdin []byte, args ...string) string {
+func (s *pane) runWith(stdin []byte, args ...string) string {
 	s.t.Helper()
 	cmd := s.command(stdin, args...)
 	var errs bytes.Buffer
@@ -92,20 +92,20 @@ func (s *terminal) runWith(stdin []byte, args ...string) string {
 }
 
 // keys presses keys by tmux's names: "Enter", "C-y", "M-Left".
-func (s *terminal) keys(names ...string) {
+func (s *pane) keys(names ...string) {
 	s.t.Helper()
 	s.run(append([]string{"send-keys"}, names...)...)
 }
 
 // typed types a text, letter by letter.
-func (s *terminal) typed(text string) {
+func (s *pane) typed(text string) {
 	s.t.Helper()
 	s.run("send-keys", "-l", "--", text)
 }
 
 // pasted pastes a text as a terminal does: bracketed where the program asked
 // for that.
-func (s *terminal) pasted(text string) {
+func (s *pane) pasted(text string) {
 	s.t.Helper()
 	s.runWith([]byte(text), "load-buffer", "-b", "pasted", "-")
 	s.run("paste-buffer", "-p", "-r", "-d", "-b", "pasted")
@@ -113,25 +113,25 @@ func (s *terminal) pasted(text string) {
 
 // shows returns what is on the screen, the lines without their trailing
 // spaces.
-func (s *terminal) shows() string {
+func (s *pane) shows() string {
 	s.t.Helper()
 	return s.run("capture-pane", "-p")
 }
 
 // colored returns what is on the screen with its escape sequences.
-func (s *terminal) colored() string {
+func (s *pane) colored() string {
 	s.t.Helper()
 	return s.run("capture-pane", "-p", "-e")
 }
 
 // value returns a format of tmux's, such as "#{alternate_on}".
-func (s *terminal) value(format string) string {
+func (s *pane) value(format string) string {
 	s.t.Helper()
 	return strings.TrimSpace(s.run("display-message", "-p", format))
 }
 
 // waitUntil polls until ok, and fails with what the screen shows then.
-func (s *terminal) waitUntil(what string, ok func() bool) {
+func (s *pane) waitUntil(what string, ok func() bool) {
 	s.t.Helper()
 	deadline := time.Now().Add(s.patience)
 	for pause := time.Millisecond; !ok(); pause = min(pause*2, 30*time.Millisecond) {
@@ -143,7 +143,7 @@ func (s *terminal) waitUntil(what string, ok func() bool) {
 }
 
 // waitFor waits until all the texts are on the screen.
-func (s *terminal) waitFor(texts ...string) {
+func (s *pane) waitFor(texts ...string) {
 	s.t.Helper()
 	s.waitUntil(fmt.Sprintf("%q", texts), func() bool {
 		shown := s.shows()
@@ -157,7 +157,7 @@ func (s *terminal) waitFor(texts ...string) {
 }
 
 // waitGone waits until none of the texts is on the screen.
-func (s *terminal) waitGone(texts ...string) {
+func (s *pane) waitGone(texts ...string) {
 	s.t.Helper()
 	s.waitUntil(fmt.Sprintf("the end of %q", texts), func() bool {
 		shown := s.shows()
@@ -166,7 +166,7 @@ func (s *terminal) waitGone(texts ...string) {
 }
 
 // waitEnd waits until the program has ended and returns its exit code.
-func (s *terminal) waitEnd() int {
+func (s *pane) waitEnd() int {
 	s.t.Helper()
 	// A pane is dead when its terminal is closed, which may be before tmux
 	// knows how the program ended; and sometimes it learns that only when
@@ -188,7 +188,7 @@ func (s *terminal) waitEnd() int {
 }
 
 // buffer returns tmux's newest paste buffer, "" for none.
-func (s *terminal) buffer() string {
+func (s *pane) buffer() string {
 	out, err := s.command(nil, "show-buffer").Output()
 	if err != nil {
 		return ""
@@ -197,7 +197,7 @@ func (s *terminal) buffer() string {
 }
 
 // resize gives the terminal another size.
-func (s *terminal) resize(columns, rows int) {
+func (s *pane) resize(columns, rows int) {
 	s.t.Helper()
 	s.run("resize-window", "-x", fmt.Sprint(columns), "-y", fmt.Sprint(rows))
 }

@@ -1,4 +1,8 @@
-package ui
+// Package terminal is all that touches the terminal: it opens it, has Bubble
+// Tea read its keys and draw on it, asks for the colour of its ground, rests
+// and ends with the shell's signals, and gives it back whatever happens. A
+// move to another version of Bubble Tea's program costs this room alone.
+package terminal
 
 import (
 	"errors"
@@ -9,8 +13,8 @@ import (
 	"github.com/charmbracelet/x/term"
 )
 
-// ErrNoTerminal is returned where there is no terminal to draw on.
-var ErrNoTerminal = errors.New("there is no terminal to open the composer on: run tailor in one, or use its subcommands, which read arguments and standard input (tailor --help)")
+// ErrNone is returned where there is no terminal to draw on.
+var ErrNone = errors.New("there is no terminal to open the composer on: run tailor in one, or use its subcommands, which read arguments and standard input (tailor --help)")
 
 // Terminal is what the composer reads keys from and draws on. Writes to it are
 // whole: what the renderer draws and what is written beside it, such as a text
@@ -24,10 +28,10 @@ type Terminal struct {
 	background func(dark bool)
 }
 
-// OpenTerminal opens the controlling terminal, so that standard input and
+// Open opens the controlling terminal, so that standard input and
 // output stay free for pipes. Where there is none, standard input and output
-// serve if they are terminals; otherwise it returns ErrNoTerminal.
-func OpenTerminal() (*Terminal, error) {
+// serve if they are terminals; otherwise it returns ErrNone.
+func Open() (*Terminal, error) {
 	if in, out, err := openTTY(); err == nil {
 		t := &Terminal{in: in, out: out, owned: []*os.File{in, out}}
 		if term.IsTerminal(out.Fd()) {
@@ -36,10 +40,14 @@ func OpenTerminal() (*Terminal, error) {
 		t.Close()
 	}
 	if term.IsTerminal(os.Stdin.Fd()) && term.IsTerminal(os.Stdout.Fd()) {
-		return &Terminal{in: os.Stdin, out: os.Stdout}, nil
+		return Of(os.Stdin, os.Stdout), nil
 	}
-	return nil, ErrNoTerminal
+	return nil, ErrNone
 }
+
+// Of returns the Terminal that two open files are the ends of. It leaves them
+// open.
+func Of(in, out *os.File) *Terminal { return &Terminal{in: in, out: out} }
 
 // Size returns the terminal's columns and rows, 80x24 where it does not say.
 func (t *Terminal) Size() (columns, rows int) {
@@ -57,7 +65,7 @@ func (t *Terminal) Write(b []byte) (int, error) {
 	return t.out.Write(b)
 }
 
-// Close closes what OpenTerminal opened.
+// Close closes what Open opened.
 func (t *Terminal) Close() error {
 	var err error
 	for _, f := range t.owned {

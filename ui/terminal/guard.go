@@ -1,4 +1,4 @@
-package ui
+package terminal
 
 import (
 	"fmt"
@@ -13,7 +13,8 @@ import (
 // Tea's own way would write the panic to standard output, where the prompt
 // goes.
 type guard struct {
-	m     *Model
+	m     tea.Model
+	ask   func() // asks the terminal for its ground once it is raw, or nil
 	fault *Fault
 }
 
@@ -33,7 +34,11 @@ type faultMsg struct{ *Fault }
 
 func (g *guard) Init() (cmd tea.Cmd) {
 	defer g.caught(&cmd)
-	return watched(g.m.Init())
+	cmd = g.m.Init()
+	if g.ask != nil {
+		cmd = tea.Batch(cmd, func() tea.Msg { g.ask(); return nil })
+	}
+	return watched(cmd)
 }
 
 func (g *guard) Update(msg tea.Msg) (next tea.Model, cmd tea.Cmd) {
@@ -43,7 +48,7 @@ func (g *guard) Update(msg tea.Msg) (next tea.Model, cmd tea.Cmd) {
 		return g, tea.Quit
 	}
 	defer g.caught(&cmd)
-	_, cmd = g.m.Update(msg)
+	g.m, cmd = g.m.Update(msg)
 	return g, watched(cmd)
 }
 

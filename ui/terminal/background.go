@@ -1,4 +1,4 @@
-package ui
+package terminal
 
 import (
 	"bytes"
@@ -78,3 +78,6 @@ func darkness(rgb string) (dark, ok bool) {
 	}
 	return light < 0.5, true
 }
+
+// BackgroundMsg says whether the terminal's ground is dark.
+type BackgroundMsg struct{ Dark bool }

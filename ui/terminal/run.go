@@ -1,0 +1,96 @@
+package terminal
+
+import (
+	"context"
+	"os"
+	"os/signal"
+	"slices"
+	"syscall"
+
+	tea "github.com/charmbracelet/bubbletea"
+)
+
+// Options tell how a model is run.
+type Options struct {
+	Mouse bool
+	// AskBackground has the terminal asked for the colour of its ground; the
+	// model is told by a BackgroundMsg, if ever.
+	AskBackground bool
+}
+
+// Run shows a model until it quits, the context ends or a signal ends it,
+// which aborted tells of. The terminal is restored whatever happens. The
+// error is a *Fault after a panic.
+func Run(ctx context.Context, t *Terminal, m tea.Model, o Options) (aborted bool, err error) {
+	var p *tea.Program
+	send := func(msg tea.Msg) { p.Send(msg) }
+	options := []tea.ProgramOption{tea.WithInput(&keysEnd{File: t.in, t: t, keys: keysOf(t.in, send)}), tea.WithOutput(screenEnd{t.out, t}), tea.WithAltScreen(), tea.WithFPS(120), tea.WithoutSignalHandler()}
+	if o.Mouse {
+		options = append(options, tea.WithMouseCellMotion())
+	}
+	guarded := &guard{m: m}
+	p = tea.NewProgram(guarded, options...)
+	if o.AskBackground {
+		// Asked once the terminal is raw, so that the answer is not echoed.
+		guarded.ask = func() { t.Write([]byte(askBackground)) }
+		t.background = func(dark bool) { go p.Send(BackgroundMsg{dark}) }
+	}
+
+	signals := make(chan os.Signal, 8)
+	signal.Notify(signals, append([]os.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP}, append(stopSignals, wakeSignals...)...)...)
+	defer signal.Stop(signals)
+	ended := make(chan struct{})
+	watchSize(t, send, ended)
+	ending := make(chan os.Signal, 1)
+	go func() {
+		rested := false
+		for {
+			select {
+			case s := <-signals:
+				switch {
+				case slices.Contains(stopSignals, s):
+					rest(p, o.Mouse, stopSelf)
+					rested = true
+					continue
+				case slices.Contains(wakeSignals, s):
+					if !rested {
+						// It was stopped by the signal that nobody can catch,
+						// and the shell has had the terminal since.
+						rest(p, o.Mouse, func() {})
+					}
+					rested = false
+					continue
+				}
+				ending <- s
+				p.Quit()
+			case <-ctx.Done():
+				// Not by tea.WithContext, which leaves the reader of the keys
+				// running.
+				p.Quit()
+			case <-ended:
+			}
+			return
+		}
+	}()
+	_, err = p.Run()
+	close(ended)
+	switch {
+	case guarded.fault != nil:
+		err = guarded.fault
+	case err == nil:
+		err = ctx.Err()
+	}
+	return len(ending) > 0, err
+}
+
+// rest gives the terminal back to the shell, stops until the shell wakes the
+// program again, and draws the screen anew.
+func rest(p *tea.Program, mouse bool, stop func()) {
+	if p.ReleaseTerminal() != nil {
+		return
+	}
+	stop()
+	if p.RestoreTerminal() == nil && mouse {
+		p.Send(tea.EnableMouseCellMotion()) // which Bubble Tea forgets
+	}
+}
