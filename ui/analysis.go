@@ -28,7 +28,7 @@ type analysis struct {
 	Positive sheet
 	Negative sheet
 	States   map[string]edit.State
-	Faults   []lint.Diagnosis
+	Faults   []lint.Diagnostic
 }
 
 // sheet is what follows from one prompt.
@@ -55,7 +55,7 @@ func (a *analyst) read(t prompt.Texts) analysis {
 	return seen
 }
 
-func (a *analyst) faults(t prompt.Texts) []lint.Diagnosis {
+func (a *analyst) faults(t prompt.Texts) []lint.Diagnostic {
 	if a.checker == nil {
 		return nil
 	}
@@ -172,8 +172,8 @@ func (s *sheet) borders() []int {
 }
 
 // faultAt is the diagnosis that a cursor stands in, nearest in size, or nil.
-func faultAt(faults []lint.Diagnosis, offset int, negative bool) *lint.Diagnosis {
-	var best *lint.Diagnosis
+func faultAt(faults []lint.Diagnostic, offset int, negative bool) *lint.Diagnostic {
+	var best *lint.Diagnostic
 	for k := range faults {
 		f := &faults[k]
 		if f.Negative != negative || !f.Holds(offset) {
@@ -187,8 +187,8 @@ func faultAt(faults []lint.Diagnosis, offset int, negative bool) *lint.Diagnosis
 }
 
 // worst is the gravest diagnosis, the first among equals, or nil.
-func worst(faults []lint.Diagnosis) *lint.Diagnosis {
-	var worst *lint.Diagnosis
+func worst(faults []lint.Diagnostic) *lint.Diagnostic {
+	var worst *lint.Diagnostic
 	for k := range faults {
 		if f := &faults[k]; worst == nil || f.Severity > worst.Severity {
 			worst = f
@@ -198,7 +198,7 @@ func worst(faults []lint.Diagnosis) *lint.Diagnosis {
 }
 
 // graver counts the diagnoses that are more than hints.
-func graver(faults []lint.Diagnosis) int {
+func graver(faults []lint.Diagnostic) int {
 	n := 0
 	for k := range faults {
 		if faults[k].Severity > lint.Hint {

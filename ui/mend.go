@@ -12,7 +12,7 @@ import (
 
 // fault is the diagnosis that the footer tells of: the one that the cursor
 // stands in, else the gravest that is more than a hint; nil when there is none.
-func (m *Model) fault() *lint.Diagnosis {
+func (m *Model) fault() *lint.Diagnostic {
 	in := m.text()
 	if f := faultAt(m.shown, m.editors[in].Cursor(), in == inNegative); f != nil {
 		return f
@@ -25,7 +25,7 @@ func (m *Model) fault() *lint.Diagnosis {
 
 // anyFixable tells whether something that is more than a hint can be fixed.
 func (m *Model) anyFixable() bool {
-	return slices.ContainsFunc(m.shown, func(f lint.Diagnosis) bool { return f.Fixable() && f.Severity > lint.Hint })
+	return slices.ContainsFunc(m.shown, func(f lint.Diagnostic) bool { return f.Fixable() && f.Severity > lint.Hint })
 }
 
 // fix carries out the fix of what is shown, and of nothing else: another one
@@ -55,7 +55,7 @@ func (m *Model) fix() {
 }
 
 // fixed says what a fix does to a text.
-func fixed(f *lint.Diagnosis, text string) string {
+func fixed(f *lint.Diagnostic, text string) string {
 	const longest = 40
 	was := clip(clean(f.Of(text)), longest)
 	switch {
@@ -74,7 +74,7 @@ func (m *Model) fixAll() {
 	}
 	faults := len(m.seen.Faults)
 	t := m.Texts()
-	mended := m.analyst.checker.Mend(t)
+	mended := m.analyst.checker.Fix(t)
 	if mended == t {
 		m.remark = remark{"Nothing that can be fixed with certainty.", quiet}
 		return
@@ -131,7 +131,7 @@ func (m *Model) nextFault() {
 	in := m.text()
 	cursor := m.editors[in].Cursor()
 	// What is missing has no place in a text: it waits for all that has.
-	faults := slices.DeleteFunc(slices.Clone(m.seen.Faults), func(f lint.Diagnosis) bool { return f.Len() == 0 })
+	faults := slices.DeleteFunc(slices.Clone(m.seen.Faults), func(f lint.Diagnostic) bool { return f.Len() == 0 })
 	if len(faults) == 0 {
 		faults = m.seen.Faults
 	}
@@ -155,7 +155,7 @@ func (m *Model) nextFault() {
 
 // later tells whether a diagnosis stands behind the cursor, the negative
 // prompt behind the positive.
-func later(f lint.Diagnosis, inNegative bool, cursor int) bool {
+func later(f lint.Diagnostic, inNegative bool, cursor int) bool {
 	if f.Negative != inNegative {
 		return f.Negative
 	}

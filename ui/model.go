@@ -135,10 +135,10 @@ type Model struct {
 
 	analyst  analyst
 	seen     analysis
-	sights   int              // grows with every analysis
-	switched int              // grows when a toggle's state is another
-	shown    []lint.Diagnosis // those of seen.Faults that are shown
-	typing   bool             // the last key typed at the cursor
+	sights   int               // grows with every analysis
+	switched int               // grows when a toggle's state is another
+	shown    []lint.Diagnostic // those of seen.Faults that are shown
+	typing   bool              // the last key typed at the cursor
 	lists    Lists
 	loading  bool
 	loads    int // number of the load that counts

@@ -289,7 +289,7 @@ func (m *Model) saying() remark {
 	return r
 }
 
-func severity(f *lint.Diagnosis) tone {
+func severity(f *lint.Diagnostic) tone {
 	switch f.Severity {
 	case lint.Error:
 		return failure

@@ -159,18 +159,18 @@ func (a *app) checker(ctx context.Context, off []string) (checker, error) {
 		return checker{}, err
 	}
 	a.warn(lib.Err())
-	o := lint.Options{Model: model, Off: append(off, c.Lint.Off...), Chunks: prompt.Options{Backtrack: c.Backtrack}, Lane: edit.Options{StylesAtEnd: c.Lane == "end"}}
+	o := lint.Options{Model: model, Off: append(off, c.Lint.Off...), Chunks: prompt.Options{Backtrack: c.Backtrack}, Edit: edit.Options{StylesAtEnd: c.Lane == "end"}}
 	return checker{lint.New(p, lib.Catalogue, lib.Index, o)}, nil
 }
 
 // diagnosis is what the checker found.
 type diagnosis struct {
 	diagnosed
-	found []lint.Diagnosis
+	found []lint.Diagnostic
 	wrong bool // there is more than hints
 }
 
-func (c checker) check(p asked) []lint.Diagnosis {
+func (c checker) check(p asked) []lint.Diagnostic {
 	if p.Negative == nil {
 		return c.CheckAlone(p.Prompt)
 	}
@@ -179,9 +179,9 @@ func (c checker) check(p asked) []lint.Diagnosis {
 
 func (c checker) mend(p asked) prompt.Texts {
 	if p.Negative == nil {
-		return prompt.Texts{Positive: c.MendAlone(p.Prompt)}
+		return prompt.Texts{Positive: c.FixAlone(p.Prompt)}
 	}
-	return c.Mend(prompt.Texts{Positive: p.Prompt, Negative: *p.Negative})
+	return c.Fix(prompt.Texts{Positive: p.Prompt, Negative: *p.Negative})
 }
 
 func (c checker) diagnose(p asked) diagnosis {
@@ -225,7 +225,7 @@ func (a *app) writeMended(c checker, p asked) (wrong bool, err error) {
 
 // writeDiagnoses writes what was found for a person: a line each, with the
 // place as line and character, and whether it can be mended.
-func (a *app) writeDiagnoses(p asked, found []lint.Diagnosis) error {
+func (a *app) writeDiagnoses(p asked, found []lint.Diagnostic) error {
 	colors := a.palette()
 	var rows [][]cell
 	for _, d := range found {

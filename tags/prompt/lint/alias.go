@@ -25,7 +25,7 @@ var loaded = set(`public internal overflow group hit hits followers mature wante
 // The catalogue takes dashes and spaces for the same, CLIP does not: it reads
 // "t shirt" as two tokens and "t-shirt" as three, and only one was trained.
 // Where no list tells which, nothing is said.
-func (c *Checker) trueAlias(f *fact, p *prompt.Part, id tags.ID) string {
+func (c *Checker) trueAlias(f *tagFacts, p *prompt.Part, id tags.ID) string {
 	alias := f.alias
 	own := profile.Key(p.Name)
 	if alias == "" {

@@ -29,7 +29,7 @@ func TestDashesForSpaces(t *testing.T) {
 		{"spelled by the built-in lists", "school-uniform, red-dress-shirt", "school uniform, red-dress-shirt"},
 	} {
 		t.Run(k.name, func(t *testing.T) {
-			if got := checker.MendAlone(k.text); got != k.want {
+			if got := checker.FixAlone(k.text); got != k.want {
 				t.Errorf("%q became %q, want %q", k.text, got, k.want)
 			}
 		})

@@ -44,14 +44,14 @@ func TestPhrasesWithBy(t *testing.T) {
 			"candle light", "candlelight", "fireplace", "campfire", "nature", "choice", "proxy", "lanterns", "the river", "window", "chance",
 		} {
 			for _, text := range []string{"1girl, by " + x + ", hat", "1girl, hat, by " + x, "by " + x + ", 1girl, hat"} {
-				if got := c.MendAlone(text); got != text || len(c.CheckAlone(text)) > 0 {
+				if got := c.FixAlone(text); got != text || len(c.CheckAlone(text)) > 0 {
 					t.Errorf("%q: %q,%s", text, got, tell(prompt.Texts{Positive: text}, c.CheckAlone(text)))
 				}
 			}
 		}
 		for _, x := range []string{"zzxq", "wlop", "mika pikazo", "someartist"} {
-			if text, want := "1girl, by "+x+", hat", "by "+x+" BREAK 1girl, hat"; c.MendAlone(text) != want {
-				t.Errorf("%q: %q", text, c.MendAlone(text))
+			if text, want := "1girl, by "+x+", hat", "by "+x+" BREAK 1girl, hat"; c.FixAlone(text) != want {
+				t.Errorf("%q: %q", text, c.FixAlone(text))
 			}
 		}
 	}

@@ -18,7 +18,7 @@ halo, yellow eyes, playboy bunny, white leotard, detached collar, bowtie, wrist 
 lamps reflecting on the polished floor, and a cat sleeps on the carpet. BREAK
 asuna \(blue archive\), asuna \(bunny\) \(blue archive\), long hair, light brown hair, blue eyes, blue leotard, rabbit ears, fake animal ears,
 breasts, large breasts, cleavage, thighhighs, white gloves, holding wine glass, one eye closed, open mouth, :d, leaning forward, hand on own hip,
-indoors, carpet, chandelier, night, window, city lights, potted plant, couch, mirror, reflection, wooden floor, warm light, depth of field, <lora:detail:0.5>
+indoors, carpet, chandelier, night, window, city lights, potted inject, couch, mirror, reflection, wooden floor, warm light, depth of field, <lora:detail:0.5>
 high saturation, low brightness, intricate lace, hair ribbon, hair between eyes, sidelocks, earrings, necklace, nail polish, fang, freckles`
 
 const benchNegative = "worst quality, low quality, watermark, high brightness"

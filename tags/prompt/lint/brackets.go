@@ -107,7 +107,7 @@ func pasted(core string) bool {
 
 // respellCore writes a core that holds weights' brackets as A1111 wants it:
 // those stay as they are, the ones at the given offsets are escaped.
-func (c *Checker) respellCore(f *fact, core string, escape []int) string {
+func (c *Checker) respellCore(f *tagFacts, core string, escape []int) string {
 	var b strings.Builder
 	at := 0
 	for _, k := range escape {

@@ -7,7 +7,7 @@ import (
 )
 
 // TestGroupBesideTag holds that no fix touches the brackets of a group that no
-// comma parts from a tag, whatever is mended in the tag.
+// comma parts from a tag, whatever is fixed in the tag.
 func TestGroupBesideTag(t *testing.T) {
 	c := withLarge(t, Options{})
 	for _, k := range []struct{ name, text, want string }{
@@ -16,9 +16,9 @@ func TestGroupBesideTag(t *testing.T) {
 		{"quality before a name", `1girl, (best quality) karin \(blue archive\)`, `1girl, (best quality) karin \(blue archive\)`},
 		{"the end of a group and the begin of one", `[hat, smile] (karin \(blue archive\), sword:1.2)`, `[hat, smile] (karin \(blue archive\), sword:1.2)`},
 		{"a group in a group", `(1girl (saber \(fate\), hat:1.2))`, `(1girl (saber \(fate\), hat:1.2))`},
-		{"the name alone is mended", `(1girl (saber (fate), hat:1.2))`, `(1girl (saber \(fate\), hat:1.2))`},
-		{"the name alone is mended 2", `(red_dress:1.2) karin_(blue_archive)`, `(red dress:1.2) karin \(blue archive\)`},
-		{"the name alone is mended 3", `(red dress) karin (blue archive)`, `(red dress) karin \(blue archive\)`},
+		{"the name alone is fixed", `(1girl (saber (fate), hat:1.2))`, `(1girl (saber \(fate\), hat:1.2))`},
+		{"the name alone is fixed 2", `(red_dress:1.2) karin_(blue_archive)`, `(red dress:1.2) karin \(blue archive\)`},
+		{"the name alone is fixed 3", `(red dress) karin (blue archive)`, `(red dress) karin \(blue archive\)`},
 		{"two qualifiers, one escaped", `karin (bunny) \(blue archive\)`, `karin \(bunny\) \(blue archive\)`},
 		{"underscores beside a weight", `(red_dress:1.2) long_hair`, `(red dress:1.2) long hair`},
 		{"underscores behind a weight", `[hat, red_dress] (long_hair, sword:1.2)`, `[hat, red dress] (long hair, sword:1.2)`},
@@ -30,13 +30,13 @@ func TestGroupBesideTag(t *testing.T) {
 		{"a blocked word between groups", `(hat, smile:1.2) loli (sword, cat:1.3)`, `(hat, smile:1.2) (sword, cat:1.3)`},
 	} {
 		t.Run(k.name, func(t *testing.T) {
-			got := c.MendAlone(k.text)
+			got := c.FixAlone(k.text)
 			if got != k.want {
 				t.Errorf("%s\nbecame %s\n  want %s", k.text, got, k.want)
 			}
 			for _, d := range c.CheckAlone(got) {
 				if d.Severity == Error {
-					t.Errorf("left:%s", tell(prompt.Texts{Positive: got}, []Diagnosis{d}))
+					t.Errorf("left:%s", tell(prompt.Texts{Positive: got}, []Diagnostic{d}))
 				}
 			}
 		})

@@ -27,8 +27,8 @@ func TestNoRuleSpeaksOfCleanPrompts(t *testing.T) {
 				if found := s.check(c); len(found) > 0 {
 					t.Errorf("%s:%d with the %s list: %q%s", file, s.line, name, s.Positive, tell(s.Texts, found))
 				}
-				if mended := c.mend(s.Texts, s.both); mended != s.Texts {
-					t.Errorf("%s:%d with the %s list: mended to %q ||| %q", file, s.line, name, mended.Positive, mended.Negative)
+				if fixed := c.fix(s.Texts, s.both); fixed != s.Texts {
+					t.Errorf("%s:%d with the %s list: fixed to %q ||| %q", file, s.line, name, fixed.Positive, fixed.Negative)
 				}
 			}
 		}
@@ -59,7 +59,7 @@ func TestNaturalTextAmidTags(t *testing.T) {
 }
 
 // randomPrompt writes a prompt of random tags as RouWei wants it.
-func randomPrompt(g *garden, n int) string {
+func randomPrompt(g *faultGen, n int) string {
 	var parts []string
 	for i := g.Intn(3); i >= 0; i-- {
 		parts = append(parts, tags.Tag{Name: pick(g, g.artists).Name, Category: tags.Artist}.Prompt())
@@ -86,20 +86,20 @@ func randomPrompt(g *garden, n int) string {
 // them happen to be the same or to exclude each other.
 func TestRandomTags(t *testing.T) {
 	c, few := withLarge(t, Options{}), withStarter(t, Options{})
-	g := newGarden(c, 7)
+	g := newFaultGen(c, 7)
 	for i := 0; i < 150; i++ {
 		text := randomPrompt(g, 5+g.Intn(40))
 		seen := map[string]bool{}
 		for _, d := range c.CheckAlone(text) {
 			if d.Rule != Contradiction && d.Rule != Duplicate && d.Rule != TagSplit {
-				t.Fatalf("%q%s", text, tell(prompt.Texts{Positive: text}, []Diagnosis{d}))
+				t.Fatalf("%q%s", text, tell(prompt.Texts{Positive: text}, []Diagnostic{d}))
 			}
 			seen[d.Rule+d.Of(text)] = true
 		}
 		// Who has fetched no list yet hears no more than who has.
 		for _, d := range few.CheckAlone(text) {
 			if d.Rule != Alias && !seen[d.Rule+d.Of(text)] { // a list knows its own aliases
-				t.Fatalf("with the built-in lists alone: %q%s", text, tell(prompt.Texts{Positive: text}, []Diagnosis{d}))
+				t.Fatalf("with the built-in lists alone: %q%s", text, tell(prompt.Texts{Positive: text}, []Diagnostic{d}))
 			}
 		}
 	}

@@ -64,8 +64,8 @@ func defaults(o Options) Options {
 	return o
 }
 
-// tell writes diagnoses for a message.
-func tell(t prompt.Texts, ds []Diagnosis) string {
+// tell writes diagnostics for a message.
+func tell(t prompt.Texts, ds []Diagnostic) string {
 	var b strings.Builder
 	for _, d := range ds {
 		s := t.Positive

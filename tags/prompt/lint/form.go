@@ -10,15 +10,15 @@ import (
 
 // form checks the prompt's form: brackets, BREAKs and comments.
 func (r *report) form() {
-	z := r.z
-	for _, b := range z.strays {
+	reg := r.region
+	for _, b := range reg.unmatched {
 		r.unbalanced(b)
 	}
-	for _, b := range z.breaks {
+	for _, b := range reg.breaks {
 		r.breakInBrackets(b)
 	}
-	for _, s := range z.outline.Comments {
-		whole := strings.TrimSpace(z.text[strings.LastIndexByte(z.text[:s.Start], '\n')+1:s.Start]) == ""
+	for _, s := range reg.outline.Comments {
+		whole := strings.TrimSpace(reg.text[strings.LastIndexByte(reg.text[:s.Start], '\n')+1:s.Start]) == ""
 		severity, rest := Warning, "the rest of the line never reaches the picture"
 		if whole {
 			severity, rest = Hint, "this line never reaches the picture"
@@ -31,11 +31,11 @@ func (r *report) form() {
 // part of a face or of a tag's name, gets its partner where a weight shows
 // that it was meant as one, and goes otherwise.
 func (r *report) unbalanced(b prompt.Bracket) {
-	z := r.z
+	reg := r.region
 	i := at(b)
 	span := prompt.Span{Start: i, End: i + 1}
-	c := z.text[i]
-	word := wordAround(z.text, i)
+	c := reg.text[i]
+	word := wordAround(reg.text, i)
 	what := fmt.Sprintf("The bracket %q is never closed, so it weighs everything behind it to the prompt's end", c)
 	if b.Unopened() {
 		what = fmt.Sprintf("The bracket %q closes nothing, so it is read as a letter of the prompt", c)
@@ -47,13 +47,13 @@ func (r *report) unbalanced(b prompt.Bracket) {
 	switch {
 	case c != '{' && c != '}' && r.c.isFaceWith(word):
 		r.add(Unbalanced, Error, span, escaped, nil, what+fmt.Sprintf("; write %s as the face is meant.", quoted(escapedFace(word))))
-	case z.halfEscaped(i):
+	case reg.halfEscaped(i):
 		r.add(Unbalanced, Error, span, escaped, nil, what+"; its partner has a backslash, so put one before it too.")
-	case !b.Unopened() && c == '(' && z.weightEnd(i) > 0:
-		end := z.weightEnd(i)
+	case !b.Unopened() && c == '(' && reg.weightEnd(i) > 0:
+		end := reg.weightEnd(i)
 		r.add(Unbalanced, Error, span, nil, []prompt.Edit{{Span: prompt.Span{Start: end, End: end}, Text: ")"}}, what+"; close it behind the weight.")
-	case b.Unopened() && c == ')' && z.weightStart(i) >= 0:
-		start := z.weightStart(i)
+	case b.Unopened() && c == ')' && reg.weightStart(i) >= 0:
+		start := reg.weightStart(i)
 		r.add(Unbalanced, Error, span, nil, []prompt.Edit{{Span: prompt.Span{Start: start, End: start}, Text: "("}}, what+"; open it before the tag.")
 	default:
 		r.add(Unbalanced, Error, span, gone(), nil, what+"; take it out or give it a partner.")
@@ -84,13 +84,13 @@ func wordAround(s string, i int) string {
 }
 
 // segment returns the stretch between separators around a byte.
-func (z *zone) segment(i int) prompt.Span {
+func (reg *region) segment(i int) prompt.Span {
 	const stops = ",\n\r|"
-	s := prompt.Span{Start: strings.LastIndexAny(z.text[:i], stops) + 1, End: len(z.text)}
-	if k := strings.IndexAny(z.text[i:], stops); k >= 0 {
+	s := prompt.Span{Start: strings.LastIndexAny(reg.text[:i], stops) + 1, End: len(reg.text)}
+	if k := strings.IndexAny(reg.text[i:], stops); k >= 0 {
 		s.End = i + k
 	}
-	for _, b := range z.outline.Breaks {
+	for _, b := range reg.outline.Breaks {
 		if b.End <= i && b.End > s.Start {
 			s.Start = b.End
 		}
@@ -102,17 +102,17 @@ func (z *zone) segment(i int) prompt.Span {
 }
 
 // halfEscaped tells that a stray bracket's partner is there, but escaped.
-func (z *zone) halfEscaped(i int) bool {
-	s := z.segment(i)
-	switch z.text[i] {
+func (reg *region) halfEscaped(i int) bool {
+	s := reg.segment(i)
+	switch reg.text[i] {
 	case ')':
-		return escapes(z.text[s.Start:i], '(', ')') > 0
+		return escapes(reg.text[s.Start:i], '(', ')') > 0
 	case '(':
-		return escapes(z.text[i+1:s.End], '(', ')') < 0
+		return escapes(reg.text[i+1:s.End], '(', ')') < 0
 	case ']':
-		return escapes(z.text[s.Start:i], '[', ']') > 0
+		return escapes(reg.text[s.Start:i], '[', ']') > 0
 	case '[':
-		return escapes(z.text[i+1:s.End], '[', ']') < 0
+		return escapes(reg.text[i+1:s.End], '[', ']') < 0
 	}
 	return false
 }
@@ -124,9 +124,9 @@ func escapes(s string, open, shut byte) int {
 
 // weightEnd returns the end of a weight that ends the segment of an opening
 // bracket, "(tag:1.2", or 0.
-func (z *zone) weightEnd(i int) int {
-	s := z.segment(i)
-	body := strings.TrimRight(z.text[i+1:s.End], " \t")
+func (reg *region) weightEnd(i int) int {
+	s := reg.segment(i)
+	body := strings.TrimRight(reg.text[i+1:s.End], " \t")
 	m := weighted.FindStringIndex(body)
 	if m == nil || m[0] == 0 {
 		return 0
@@ -136,13 +136,13 @@ func (z *zone) weightEnd(i int) int {
 
 // weightStart returns where the tag begins whose weight a closing bracket
 // ends, "tag:1.2)", or -1.
-func (z *zone) weightStart(i int) int {
-	s := z.segment(i)
-	m := weighted.FindStringIndex(z.text[s.Start:i])
-	if m == nil || strings.TrimSpace(z.text[s.Start:s.Start+m[0]]) == "" {
+func (reg *region) weightStart(i int) int {
+	s := reg.segment(i)
+	m := weighted.FindStringIndex(reg.text[s.Start:i])
+	if m == nil || strings.TrimSpace(reg.text[s.Start:s.Start+m[0]]) == "" {
 		return -1
 	}
-	body := z.text[s.Start:i]
+	body := reg.text[s.Start:i]
 	return s.Start + len(body) - len(strings.TrimLeft(body, " \t"))
 }
 
@@ -150,7 +150,7 @@ func (z *zone) weightStart(i int) int {
 // around it are closed before it and opened again behind it.
 func (r *report) breakInBrackets(b brokenBreak) {
 	const message = `A1111 does not break here: inside a bracket BREAK is read as the word "break" and the chunk goes on; close the bracket before it.`
-	z := r.z
+	reg := r.region
 	if len(b.around) == 0 {
 		// With prompt editing about there is no telling what was meant.
 		r.add(BreakInBrackets, Warning, b.Span, nil, nil, message)
@@ -159,12 +159,12 @@ func (r *report) breakInBrackets(b brokenBreak) {
 	outer, inner := b.around[0], b.around[len(b.around)-1]
 	var shut, open strings.Builder
 	for i := range b.around {
-		shut.WriteString(b.around[len(b.around)-1-i].Close.Of(z.text))
-		open.WriteString(b.around[i].Open.Of(z.text))
+		shut.WriteString(b.around[len(b.around)-1-i].Close.Of(reg.text))
+		open.WriteString(b.around[i].Open.Of(reg.text))
 	}
 	const gap = " \t,\n\r"
-	left := strings.TrimRight(z.text[:b.Start], gap)
-	right := len(z.text) - len(strings.TrimLeft(z.text[b.End:], gap))
+	left := strings.TrimRight(reg.text[:b.Start], gap)
+	right := len(reg.text) - len(strings.TrimLeft(reg.text[b.End:], gap))
 	around := prompt.Span{Start: len(left), End: right}
 	var edits []prompt.Edit
 	switch {

@@ -24,8 +24,8 @@ type Options struct {
 	Off []string
 	// Chunks tells how the web UI cuts a prompt into chunks.
 	Chunks prompt.Options
-	// Lane tells where artists and styles are gathered to.
-	Lane edit.Options
+	// Edit tells where artists and styles are gathered to.
+	Edit edit.Options
 }
 
 // CheckNames returns an error for the first name that is no rule's.
@@ -61,7 +61,7 @@ type Checker struct {
 	small bool
 
 	mu       sync.RWMutex
-	facts    map[string]*fact // by a part's text
+	facts    map[string]*tagFacts // by a part's text
 	gathered *gathered
 }
 
@@ -69,7 +69,7 @@ type Checker struct {
 // index may be nil; unknown-tag is then silent. Names in o.Off that no rule
 // bears are ignored, CheckNames reports them.
 func New(p *profile.Profile, cat *tags.Catalogue, ix *tags.Index, o Options) *Checker {
-	c := &Checker{p: p, cat: cat, ix: ix, o: o, off: map[string]bool{}, facts: map[string]*fact{}}
+	c := &Checker{p: p, cat: cat, ix: ix, o: o, off: map[string]bool{}, facts: map[string]*tagFacts{}}
 	for _, name := range o.Off {
 		c.off[name] = true
 	}
@@ -78,12 +78,12 @@ func New(p *profile.Profile, cat *tags.Catalogue, ix *tags.Index, o Options) *Ch
 }
 
 // Check returns what is wrong with both prompts: the positive prompt's
-// diagnoses first, each prompt's by their place.
-func (c *Checker) Check(t prompt.Texts) []Diagnosis { return c.check(t, true, false).sorted() }
+// diagnostics first, each prompt's by their place.
+func (c *Checker) Check(t prompt.Texts) []Diagnostic { return c.check(t, true, false).sorted() }
 
 // CheckAlone is Check for a positive prompt whose negative is not known, so
 // that nothing is said about its absence.
-func (c *Checker) CheckAlone(positive string) []Diagnosis {
+func (c *Checker) CheckAlone(positive string) []Diagnostic {
 	return c.check(prompt.Texts{Positive: positive}, false, false).sorted()
 }
 
@@ -91,20 +91,20 @@ func (c *Checker) CheckAlone(positive string) []Diagnosis {
 // even where it is empty; thorough, that fixes may cost more than a key's time.
 func (c *Checker) check(t prompt.Texts, negative, thorough bool) *report {
 	r := &report{c: c, thorough: thorough}
-	wanted := c.zones(t.Positive, false)
+	wanted := c.regions(t.Positive, false)
 	r.infotext = len(wanted) > 1
-	var refused []*zone
+	var refused []*region
 	if negative {
-		refused = c.zones(t.Negative, true)
+		refused = c.regions(t.Negative, true)
 	}
 	empty := true // nothing is refused anywhere
-	for _, z := range append(append([]*zone(nil), wanted...), refused...) {
-		r.z = z
+	for _, reg := range append(append([]*region(nil), wanted...), refused...) {
+		r.region = reg
 		r.form()
 		r.words()
 		r.split()
-		if z.refused {
-			empty = empty && len(z.items) == 0
+		if reg.refused {
+			empty = empty && len(reg.items) == 0
 			r.copied()
 		} else {
 			r.contradictions()
@@ -113,7 +113,7 @@ func (c *Checker) check(t prompt.Texts, negative, thorough bool) *report {
 		r.duplicates()
 		r.settings()
 	}
-	r.refusals(append(append([]*zone(nil), wanted...), refused...))
+	r.refusals(append(append([]*region(nil), wanted...), refused...))
 	r.givenCFG()
 	if negative && empty && len(wanted) > 0 && len(wanted[0].items) > 0 && strings.TrimSpace(t.Negative) == "" {
 		r.missingNegative(t.Negative)
@@ -121,11 +121,11 @@ func (c *Checker) check(t prompt.Texts, negative, thorough bool) *report {
 	return r
 }
 
-// report gathers diagnoses, rule by rule.
+// report gathers diagnostics, rule by rule.
 type report struct {
-	c     *Checker
-	z     *zone // the zone being checked
-	found []Diagnosis
+	c      *Checker
+	region *region // the region being checked
+	found  []Diagnostic
 	// thorough tells that fixes may cost more than a key's time.
 	thorough bool
 	// misplaced are the negative quality tags found in the positive prompt;
@@ -136,7 +136,7 @@ type report struct {
 	pastedCFG bool
 }
 
-// add reports a span of the zone's text. The edits are in the zone's offsets
+// add reports a span of the region's text. The edits are in the region's offsets
 // too; a fix without edits is an edit of the span.
 func (r *report) add(rule string, s Severity, span prompt.Span, fix *string, edits []prompt.Edit, message string) {
 	if r.c.off[rule] {
@@ -144,30 +144,30 @@ func (r *report) add(rule string, s Severity, span prompt.Span, fix *string, edi
 	}
 	switch rule {
 	case Alias, Underscore, UnescapedParens:
-		if fix != nil && *fix == span.Of(r.z.text) {
+		if fix != nil && *fix == span.Of(r.region.text) {
 			return // a list of the user's own spells it so (tags.Tag.Spelled)
 		}
 	}
 	if fix != nil && edits == nil {
 		edits = []prompt.Edit{{Span: span, Text: *fix}}
 	}
-	d := Diagnosis{Rule: rule, Severity: s, Message: message, Fix: fix, Span: span, Edits: edits}
-	if z := r.z; z != nil {
-		d.Negative = z.negative
-		if z.base != 0 {
-			d.Start, d.End = d.Start+z.base, d.End+z.base
+	d := Diagnostic{Rule: rule, Severity: s, Message: message, Fix: fix, Span: span, Edits: edits}
+	if reg := r.region; reg != nil {
+		d.Negative = reg.negative
+		if reg.base != 0 {
+			d.Start, d.End = d.Start+reg.base, d.End+reg.base
 			d.Edits = append([]prompt.Edit(nil), edits...)
 			for i := range d.Edits {
-				d.Edits[i].Start += z.base
-				d.Edits[i].End += z.base
+				d.Edits[i].Start += reg.base
+				d.Edits[i].End += reg.base
 			}
 		}
 	}
 	r.found = append(r.found, d)
 }
 
-// sorted returns the diagnoses in the order of Check.
-func (r *report) sorted() []Diagnosis {
+// sorted returns the diagnostics in the order of Check.
+func (r *report) sorted() []Diagnostic {
 	found := r.found
 	sort.SliceStable(found, func(i, j int) bool {
 		a, b := &found[i], &found[j]

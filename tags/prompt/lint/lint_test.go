@@ -13,9 +13,9 @@ import (
 	"tailor/tags/prompt"
 )
 
-// TestDiagnoses shows what is said of single faults: rule, the text of the
+// TestDiagnostics shows what is said of single faults: rule, the text of the
 // span, and the fix.
-func TestDiagnoses(t *testing.T) {
+func TestDiagnostics(t *testing.T) {
 	cases := []struct {
 		name, positive string
 		want           []string // "rule|text|fix", "-" for no fix, "~" for edits
@@ -106,7 +106,7 @@ func TestDiagnoses(t *testing.T) {
 	}
 }
 
-// TestTriggerWordsAreKept mends prompts with words that no list knows, with
+// TestTriggerWordsAreKept fixes prompts with words that no list knows, with
 // either list.
 func TestTriggerWordsAreKept(t *testing.T) {
 	for name, c := range checkers(t) {
@@ -115,8 +115,8 @@ func TestTriggerWordsAreKept(t *testing.T) {
 			{"1girl, (ohwx_girl:0.8), long_hair", "1girl, (ohwx_girl:0.8), long hair"},
 			{"1girl, qwmx_(blue_archive), green_leaf_print_apron", `1girl, qwmx \(blue archive\), green leaf print apron`},
 		} {
-			if got := c.MendAlone(k[0]); got != k[1] {
-				t.Errorf("with the %s list %q is mended to %q, want %q", name, k[0], got, k[1])
+			if got := c.FixAlone(k[0]); got != k[1] {
+				t.Errorf("with the %s list %q is fixed to %q, want %q", name, k[0], got, k[1])
 			}
 		}
 	}
@@ -137,24 +137,24 @@ func TestRuleNames(t *testing.T) {
 		}
 		seen[r.Name] = true
 	}
-	for _, p := range planters {
+	for _, p := range faults {
 		delete(seen, p.rule)
 	}
 	for name := range seen {
-		t.Errorf("no fault is planted for rule %s", name)
+		t.Errorf("no fault is injected for rule %s", name)
 	}
 }
 
-// TestRulesCanBeTurnedOff plants every fault before a checker without its
+// TestRulesCanBeTurnedOff injects every fault before a checker without its
 // rule.
 func TestRulesCanBeTurnedOff(t *testing.T) {
 	samples := corpus(t, "clean.txt")
-	for n, p := range planters {
+	for n, p := range faults {
 		c := withLarge(t, Options{Model: p.model})
 		off := withLarge(t, Options{Model: p.model, Off: []string{p.rule}})
-		g := newGarden(c, int64(n+100))
+		g := newFaultGen(c, int64(n+100))
 		for done := 0; done < 5; {
-			s, _, _, ok := p.plant(g, pick(g, samples))
+			s, _, _, ok := p.inject(g, pick(g, samples))
 			if !ok {
 				continue
 			}
@@ -164,9 +164,9 @@ func TestRulesCanBeTurnedOff(t *testing.T) {
 					t.Fatalf("%s speaks although it is off: %q", p.rule, s.Positive)
 				}
 			}
-			mended := off.mend(s.Texts, s.both)
-			if again := off.mend(mended, s.both); again != mended {
-				t.Fatalf("without %s mending is not stable:\n%q\n%q", p.rule, mended, again)
+			fixed := off.fix(s.Texts, s.both)
+			if again := off.fix(fixed, s.both); again != fixed {
+				t.Fatalf("without %s fixing is not stable:\n%q\n%q", p.rule, fixed, again)
 			}
 		}
 	}
@@ -199,7 +199,7 @@ func TestCopiedNegativeIsCoveredWhole(t *testing.T) {
 		t.Errorf("the span is %q, want %q", got, want)
 	}
 	if got, want := found[0].Apply(prompt.Texts{Negative: negative}).Negative, "worst quality, low quality, watermark, simple background"; got != want {
-		t.Errorf("mended to %q, want %q", got, want)
+		t.Errorf("fixed to %q, want %q", got, want)
 	}
 }
 
@@ -248,7 +248,7 @@ func TestCheckersMayBeShared(t *testing.T) {
 	all.Wait()
 }
 
-// wellFormed checks what holds of every diagnosis of every text.
+// wellFormed checks what holds of every diagnostic of every text.
 func wellFormed(t *testing.T, c *Checker, texts prompt.Texts) {
 	t.Helper()
 	for _, d := range c.Check(texts) {
@@ -270,13 +270,13 @@ func wellFormed(t *testing.T, c *Checker, texts prompt.Texts) {
 		}
 		d.Apply(texts) // panics on edits that overlap or lie outside
 	}
-	mended := c.Mend(texts)
-	if again := c.Mend(mended); again != mended {
-		t.Fatalf("mending %q is not stable:\n%q\n%q", texts, mended, again)
+	fixed := c.Fix(texts)
+	if again := c.Fix(fixed); again != fixed {
+		t.Fatalf("fixing %q is not stable:\n%q\n%q", texts, fixed, again)
 	}
-	for _, d := range c.Check(mended) {
+	for _, d := range c.Check(fixed) {
 		if d.Severity == Error {
-			t.Fatalf("mending %q leaves an error in %q:%s", texts, mended, tell(mended, []Diagnosis{d}))
+			t.Fatalf("fixing %q leaves an error in %q:%s", texts, fixed, tell(fixed, []Diagnostic{d}))
 		}
 	}
 }
@@ -294,7 +294,7 @@ func TestOddTexts(t *testing.T) {
 	}
 }
 
-func FuzzMend(f *testing.F) {
+func FuzzFix(f *testing.F) {
 	for _, file := range []string{"clean.txt"} {
 		for i, s := range corpus(f, file) {
 			if i%4 == 0 {

@@ -69,7 +69,7 @@ func (c *Checker) nearest(p *prompt.Part) *tags.Tag {
 }
 
 // respelt finds the tag that a name becomes when one of its strange words is
-// mended: of several the most common. The index would offer a more common tag
+// fixed: of several the most common. The index would offer a more common tag
 // two slips away, "orange skirt" for "oraneg shirt".
 func (c *Checker) respelt(words []string) *tags.Tag {
 	var best *tags.Tag
@@ -77,14 +77,14 @@ func (c *Checker) respelt(words []string) *tags.Tag {
 		if len(w) < 4 || c.plainWord(w) {
 			continue
 		}
-		mended := append([]string(nil), words...)
+		fixed := append([]string(nil), words...)
 		for n := len(w) - 1; n <= len(w)+1; n++ {
 			for _, v := range c.wordsByLen[n] {
 				if v[0] != w[0] && v[n-1] != w[len(w)-1] || slips(w, v, 1) != 1 {
 					continue
 				}
-				mended[k] = v
-				id, alias, ok := c.cat.Lookup(strings.Join(mended, " "))
+				fixed[k] = v
+				id, alias, ok := c.cat.Lookup(strings.Join(fixed, " "))
 				if !ok || alias != "" {
 					continue
 				}

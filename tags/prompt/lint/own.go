@@ -6,11 +6,11 @@ import (
 	"tailor/tags/prompt"
 )
 
-// ownFact is what is known of a tag that stands as a list of the user's spells
+// ownFacts is what is known of a tag that stands as a list of the user's spells
 // it: what the list says, whatever the spelling looks like.
-func (c *Checker) ownFact(p *prompt.Part, id tags.ID) *fact {
+func (c *Checker) ownFacts(p *prompt.Part, id tags.ID) *tagFacts {
 	t := c.cat.Tag(id)
-	f := &fact{key: profile.Key(t.Name), known: true, own: true, tag: t, blocked: tags.Blocked(p.Text)}
+	f := &tagFacts{key: profile.Key(t.Name), known: true, own: true, tag: t, blocked: tags.Blocked(p.Text)}
 	f.phrase = readPhrase(p.Text, true)
 	switch t.Category {
 	case tags.Artist:

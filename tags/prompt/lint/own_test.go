@@ -29,7 +29,7 @@ kin,character,,"KIN, (blue:1.2), kin_eyes"
 	}
 	c := tags.Build(own, list)
 	checker := New(profile.RouWei(), c, tags.NewIndex(c), Options{})
-	cases := []struct{ name, text, found, mended string }{
+	cases := []struct{ name, text, found, fixed string }{
 		{"several parts", "1girl, MyOC_v3 (style), silver hair, hat", "", ""},
 		{"a style by its looks", "1girl, Other_v1 (style), hat", "", ""},
 		{"in brackets with a weight", "1girl, (MyOC_v3 (style), silver hair:1.2), hat", "", ""},
@@ -55,12 +55,12 @@ kin,character,,"KIN, (blue:1.2), kin_eyes"
 			if got := strings.Join(found, "|"); got != test.found {
 				t.Errorf("found %s, want %s", got, test.found)
 			}
-			want := test.mended
+			want := test.fixed
 			if want == "" {
 				want = test.text
 			}
-			if got := checker.MendAlone(test.text); got != want {
-				t.Errorf("mended to %q, want %q", got, want)
+			if got := checker.FixAlone(test.text); got != want {
+				t.Errorf("fixed to %q, want %q", got, want)
 			}
 		})
 	}

@@ -20,7 +20,7 @@ const (
 )
 
 func (it *item) role() role {
-	f := it.fact
+	f := it.facts
 	switch {
 	case it.artist, it.style:
 		return lane
@@ -37,24 +37,24 @@ func (it *item) role() role {
 // markArtists settles which items are artists and styles. A name that is
 // plain English too, "by candlelight" or the artist "grain", is an artist's
 // only where nothing but artists and styles stand.
-func (z *zone) markArtists() {
-	for i := range z.items {
-		it := &z.items[i]
+func (reg *region) markArtists() {
+	for i := range reg.items {
+		it := &reg.items[i]
 		if it.quiet() {
 			continue
 		}
-		it.style = it.fact.says.Style && !it.fact.artist
-		it.artist = it.fact.artist && !it.fact.plain
+		it.style = it.facts.says.Style && !it.facts.artist
+		it.artist = it.facts.artist && !it.facts.plain
 	}
-	for from := 0; from < len(z.items); {
-		to := z.sectionEnd(from)
+	for from := 0; from < len(reg.items); {
+		to := reg.sectionEnd(from)
 		sure, doubtful, others := 0, 0, 0
 		for i := from; i < to; i++ {
-			it := &z.items[i]
+			it := &reg.items[i]
 			switch {
 			case it.artist:
 				sure++
-			case !it.quiet() && it.fact.artist:
+			case !it.quiet() && it.facts.artist:
 				doubtful++
 			case it.role() == body:
 				others++
@@ -62,8 +62,8 @@ func (z *zone) markArtists() {
 		}
 		if doubtful > 0 && others == 0 && sure > 0 {
 			for i := from; i < to; i++ {
-				it := &z.items[i]
-				it.artist = it.artist || !it.quiet() && it.fact.artist
+				it := &reg.items[i]
+				it.artist = it.artist || !it.quiet() && it.facts.artist
 			}
 		}
 		from = to
@@ -72,9 +72,9 @@ func (z *zone) markArtists() {
 
 // sectionEnd returns the index behind the last item of the section that item
 // from stands in.
-func (z *zone) sectionEnd(from int) int {
+func (reg *region) sectionEnd(from int) int {
 	to := from + 1
-	for to < len(z.items) && z.items[to].Section == z.items[from].Section {
+	for to < len(reg.items) && reg.items[to].Section == reg.items[from].Section {
 		to++
 	}
 	return to
@@ -86,36 +86,36 @@ func (r *report) places() {
 	if r.c.off[StyleChunk] {
 		return
 	}
-	z := r.z
+	reg := r.region
 	var found []misplacement
-	for from := 0; from < len(z.items); {
-		to := z.sectionEnd(from)
-		found = z.misplaced(from, to, found)
+	for from := 0; from < len(reg.items); {
+		to := reg.sectionEnd(from)
+		found = reg.misplaced(from, to, found)
 		from = to
 	}
 	if len(found) == 0 {
 		return
 	}
 	var edits []prompt.Edit
-	asked := r.thorough || len(found) <= 12 && len(z.text) <= 8000
+	asked := r.thorough || len(found) <= 12 && len(reg.text) <= 8000
 	if asked {
-		edits = r.c.gather(z.text)
+		edits = r.c.gather(reg.text)
 	}
 	for _, m := range found {
-		it := &z.items[m.item]
+		it := &reg.items[m.item]
 		what := "The style of " + quoted(it.Text)
 		if it.artist {
 			what = "The artist " + quoted(it.Text)
 		}
 		severity, its := Error, edits
-		if z.prompt(it.Section) > 0 || asked && edits == nil {
+		if reg.prompt(it.Section) > 0 || asked && edits == nil {
 			severity, its = Warning, nil // no edit is certain, as behind an AND
 		}
 		r.add(StyleChunk, severity, it.Core, nil, its,
 			fmt.Sprintf("%s mixes with the tags of its chunk and the picture gets worse; put it into a chunk of its own before BREAK, or at the prompt's very end.", what))
 		if m.cause >= 0 {
-			cause := z.items[m.cause].Core
-			r.found[len(r.found)-1].Cause = prompt.Span{Start: cause.Start + z.base, End: cause.End + z.base}
+			cause := reg.items[m.cause].Core
+			r.found[len(r.found)-1].Cause = prompt.Span{Start: cause.Start + reg.base, End: cause.End + reg.base}
 		}
 	}
 }
@@ -127,11 +127,11 @@ type misplacement struct {
 }
 
 // misplaced adds to found the items of a section that should not stand there.
-func (z *zone) misplaced(from, to int, found []misplacement) []misplacement {
-	last := to == len(z.items) || z.prompt(z.items[to].Section) != z.prompt(z.items[from].Section)
+func (reg *region) misplaced(from, to int, found []misplacement) []misplacement {
+	last := to == len(reg.items) || reg.prompt(reg.items[to].Section) != reg.prompt(reg.items[from].Section)
 	cause, bodies := -1, 0 // of those that an item must not stand beside
 	count := func(i int) {
-		if it := &z.items[i]; it.role() != body || bodies > 0 && !it.quiet() && it.fact.artist {
+		if it := &reg.items[i]; it.role() != body || bodies > 0 && !it.quiet() && it.facts.artist {
 			return // a doubtful artist is one of them only for the others
 		}
 		if bodies++; bodies > 1 {
@@ -150,7 +150,7 @@ func (z *zone) misplaced(from, to int, found []misplacement) []misplacement {
 		if last {
 			count(i) // at the prompt's end, only what stands behind it
 		}
-		if bodies > 0 && z.items[i].role() == lane {
+		if bodies > 0 && reg.items[i].role() == lane {
 			found = append(found, misplacement{i, cause})
 		}
 	}
@@ -168,7 +168,7 @@ func (c *Checker) gather(text string) []prompt.Edit {
 	if last != nil && last.text == text {
 		return last.edits
 	}
-	edits := edit.Gather(c.p, sureArtists{c}, prompt.Texts{Positive: text}, c.o.Lane).Positive
+	edits := edit.Gather(c.p, sureArtists{c}, prompt.Texts{Positive: text}, c.o.Edit).Positive
 	if prompt.Apply(text, edits) == text {
 		edits = nil
 	}
@@ -201,21 +201,21 @@ func (f sureArtists) Written(text string) []tags.Written         { return f.c.ca
 
 // split reports tags that lie across the border of two chunks.
 func (r *report) split() {
-	z := r.z
-	if r.c.off[TagSplit] || len(z.text) <= prompt.ChunkSize {
+	reg := r.region
+	if r.c.off[TagSplit] || len(reg.text) <= prompt.ChunkSize {
 		return
 	}
-	for _, b := range z.outline.Breaks {
+	for _, b := range reg.outline.Breaks {
 		if b.And {
 			return
 		}
 	}
-	for i := range z.items {
-		if z.items[i].Choice {
+	for i := range reg.items {
+		if reg.items[i].Choice {
 			return // the chunks differ from step to step
 		}
 	}
-	line := prompt.Chunks(z.text, r.c.o.Chunks)
+	line := prompt.Chunks(reg.text, r.c.o.Chunks)
 	k := 0
 	for n, c := range line.Chunks[:max(0, len(line.Chunks)-1)] {
 		if c.ByBreak {
@@ -225,14 +225,14 @@ func (r *report) split() {
 		if len(line.Chunks[n+1].Spans) > 0 {
 			border = line.Chunks[n+1].Spans[0].Start
 		}
-		for k < len(z.items) && z.items[k].Core.End <= border {
+		for k < len(reg.items) && reg.items[k].Core.End <= border {
 			k++
 		}
-		if k == len(z.items) {
+		if k == len(reg.items) {
 			return
 		}
-		it := &z.items[k]
-		if it.Core.Start < border && !it.quiet() && it.fact.phrase.words <= 8 {
+		it := &reg.items[k]
+		if it.Core.Start < border && !it.quiet() && it.facts.phrase.words <= 8 {
 			r.add(TagSplit, Hint, it.Core, nil, nil,
 				fmt.Sprintf("%s lies across the border of chunks %d and %d and loses strength; put BREAK before it, or write it earlier or later.", quoted(it.Text), n+1, n+2))
 		}
@@ -245,9 +245,9 @@ func (r *report) missingNegative(negative string) {
 	if fix == "" {
 		return
 	}
-	r.z = &zone{negative: true}
+	r.region = &region{negative: true}
 	edits := []prompt.Edit{{Span: prompt.Span{End: len(negative)}, Text: fix}}
 	r.add(MissingNegative, Hint, prompt.Span{}, &fix, edits,
 		fmt.Sprintf("Without a negative prompt the picture comes out rougher; write %s.", quoted(fix)))
-	r.z = nil
+	r.region = nil
 }

@@ -19,7 +19,7 @@ var searches = map[string]tags.Category{
 
 // readSearch finds a search that was left in a prompt: "char:miku",
 // "theme:people". A word and a colon with a space behind them are prose.
-func (c *Checker) readSearch(f *fact, text string) {
+func (c *Checker) readSearch(f *tagFacts, text string) {
 	i := strings.IndexByte(text, ':')
 	if i < 3 || i == len(text)-1 || strings.ContainsAny(text[i+1:i+2], " \t:/") || !hasLetters(text[i+1:]) {
 		return
@@ -48,16 +48,16 @@ func (c *Checker) readSearch(f *fact, text string) {
 // searched reports a search that was left in the prompt. What it would have
 // found was meant; a theme is no tag.
 func (r *report) searched(i int) {
-	it := &r.z.items[i]
+	it := &r.region.items[i]
 	const what = "%s is a search of tailor's, and CLIP reads it as plain words; "
 	switch k := strings.IndexByte(it.Text, ':'); {
-	case it.fact.found != nil:
-		fix := it.fact.found.Prompt()
+	case it.facts.found != nil:
+		fix := it.facts.found.Prompt()
 		r.add(UnknownTag, Warning, it.Core, &fix, nil, fmt.Sprintf(what+"write %s.", quoted(it.Text), quoted(fix)))
 		return
 	case !strings.EqualFold(it.Text[:k+1], tags.ThemeFilter):
 		r.add(UnknownTag, Warning, it.Core, nil, nil, fmt.Sprintf(what+"choose a tag from its list.", quoted(it.Text)))
 		return
 	}
-	r.add(UnknownTag, Warning, it.Core, gone(), r.z.without(i), fmt.Sprintf(what+"take it out.", quoted(it.Text)))
+	r.add(UnknownTag, Warning, it.Core, gone(), r.region.without(i), fmt.Sprintf(what+"take it out.", quoted(it.Text)))
 }

@@ -84,50 +84,50 @@ func hasLetters(s string) bool { return strings.ContainsFunc(s, unicode.IsLetter
 // too, so what stands around a phrase that can be nothing else is drawn in as
 // far as it reads on: "Outside, rain falls on the roof, and smiling, she
 // waits." is one sentence, though "smiling" alone is another name of a tag.
-func (z *zone) markSentences() {
-	for from := 0; from < len(z.items); {
+func (reg *region) markSentences() {
+	for from := 0; from < len(reg.items); {
 		to := from + 1
-		for to < len(z.items) && !z.lineEndsBefore(to) {
+		for to < len(reg.items) && !reg.lineEndsBefore(to) {
 			to++
 		}
-		markLine(z.items[from:to])
+		markLine(reg.items[from:to])
 		from = to
 	}
 }
 
 // lineEndsBefore tells that a newline, BREAK or comment stands between an item
 // and the one before it.
-func (z *zone) lineEndsBefore(i int) bool {
-	a, b := &z.items[i-1], &z.items[i]
-	return a.Section != b.Section || strings.ContainsAny(z.live[a.Outer.End:b.Outer.Start], "\n\r")
+func (reg *region) lineEndsBefore(i int) bool {
+	a, b := &reg.items[i-1], &reg.items[i]
+	return a.Section != b.Section || strings.ContainsAny(reg.masked[a.Outer.End:b.Outer.Start], "\n\r")
 }
 
 func markLine(line []item) {
 	soft := func(i int) bool { // may be drawn into a sentence
 		it := &line[i]
-		return !it.Choice && it.Weight == 1 && !it.By && !it.fact.named() && !it.fact.artist && !it.fact.underscored && it.Kind == 0
+		return !it.Choice && it.Weight == 1 && !it.By && !it.facts.named() && !it.facts.artist && !it.facts.underscored && it.Kind == 0
 	}
 	for i := range line {
 		it := &line[i]
-		it.sentence = it.fact.phrase.sentence && !it.Choice && it.Kind == 0
+		it.sentence = it.facts.phrase.sentence && !it.Choice && it.Kind == 0
 	}
 	// Forward: what a sentence goes on with behind its commas.
 	for i := 1; i < len(line); i++ {
 		before, it := &line[i-1], &line[i]
-		if before.sentence && !before.fact.phrase.stop && !it.sentence && soft(i) {
-			it.sentence = it.fact.phrase.joins || it.fact.phrase.stop
+		if before.sentence && !before.facts.phrase.stop && !it.sentence && soft(i) {
+			it.sentence = it.facts.phrase.joins || it.facts.phrase.stop
 		}
 	}
 	// Between: "a hat, gloves, and boots".
 	for i := 0; i < len(line); i++ {
-		if !line[i].sentence || line[i].fact.phrase.stop {
+		if !line[i].sentence || line[i].facts.phrase.stop {
 			continue
 		}
 		for k := i + 2; k < len(line) && k <= i+4; k++ {
 			if !soft(k - 1) {
 				break
 			}
-			if p := line[k].fact.phrase; line[k].sentence && (p.stop || p.joins) || soft(k) && (p.stop || strings.HasPrefix(line[k].Text, "and ")) {
+			if p := line[k].facts.phrase; line[k].sentence && (p.stop || p.joins) || soft(k) && (p.stop || strings.HasPrefix(line[k].Text, "and ")) {
 				for j := i + 1; j <= k; j++ {
 					line[j].sentence = true
 				}
@@ -137,13 +137,13 @@ func markLine(line []item) {
 	}
 	// Whole: from a capital to a full stop, "Candles, roses, a torn letter."
 	for i := 0; i < len(line); i++ {
-		if p := line[i].fact.phrase; !p.opens || i > 0 && !line[i-1].fact.phrase.stop {
+		if p := line[i].facts.phrase; !p.opens || i > 0 && !line[i-1].facts.phrase.stop {
 			continue
 		}
 		told := false // something in it is no tag
-		for k := i; k < len(line) && (line[k].sentence || soft(k)) && (k == i || !line[k].fact.phrase.opens) && !countsSubjects(line[k].Text); k++ {
-			told = told || line[k].sentence || !line[k].fact.known && line[k].fact.phrase.words > 1
-			if !line[k].fact.phrase.stop {
+		for k := i; k < len(line) && (line[k].sentence || soft(k)) && (k == i || !line[k].facts.phrase.opens) && !countsSubjects(line[k].Text); k++ {
+			told = told || line[k].sentence || !line[k].facts.known && line[k].facts.phrase.words > 1
+			if !line[k].facts.phrase.stop {
 				continue
 			}
 			for j := i; told && j <= k; j++ {
@@ -156,11 +156,11 @@ func markLine(line []item) {
 	// on the street".
 	for i := len(line) - 2; i >= 0; i-- {
 		it, next := &line[i], &line[i+1]
-		if it.sentence || !next.sentence || next.fact.phrase.opens || !soft(i) {
+		if it.sentence || !next.sentence || next.facts.phrase.opens || !soft(i) {
 			continue
 		}
-		atStart := i == 0 || line[i-1].fact.phrase.stop
-		it.sentence = it.fact.phrase.opens && (atStart || it.fact.phrase.leads)
+		atStart := i == 0 || line[i-1].facts.phrase.stop
+		it.sentence = it.facts.phrase.opens && (atStart || it.facts.phrase.leads)
 	}
 }
 

@@ -33,21 +33,21 @@ func readCFG(s string) *number {
 
 // settings checks settings that were pasted into the prompt.
 func (r *report) settings() {
-	z := r.z
-	for i := range z.items {
-		it := &z.items[i]
-		if !it.setting || it.fact.cfg == nil {
+	reg := r.region
+	for i := range reg.items {
+		it := &reg.items[i]
+		if !it.setting || it.facts.cfg == nil {
 			continue
 		}
-		if n := readCFG(it.Core.Of(z.text)); n != nil {
+		if n := readCFG(it.Core.Of(reg.text)); n != nil {
 			n.Start, n.End = n.Start+it.Core.Start, n.End+it.Core.Start
 			r.cfg(n.value, n.Span, true)
 		}
 	}
-	for _, line := range z.lines {
-		// The line lies behind the zone, in the same text.
+	for _, line := range reg.lines {
+		// The line lies behind the region, in the same text.
 		if n := readCFG(line.text); n != nil {
-			n.Start, n.End = n.Start+line.Start-z.base, n.End+line.Start-z.base
+			n.Start, n.End = n.Start+line.Start-reg.base, n.End+line.Start-reg.base
 			r.cfg(n.value, n.Span, true)
 		}
 	}
@@ -56,10 +56,10 @@ func (r *report) settings() {
 // givenCFG checks the CFG of the options, unless a pasted one stands for it.
 func (r *report) givenCFG() {
 	if r.c.o.CFG > 0 && !r.pastedCFG {
-		r.z = &zone{}
+		r.region = &region{}
 		r.cfg(r.c.o.CFG, prompt.Span{}, false)
 	}
-	r.z = nil
+	r.region = nil
 }
 
 func (r *report) cfg(value float64, span prompt.Span, written bool) {

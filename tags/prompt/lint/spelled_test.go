@@ -31,8 +31,8 @@ func TestOwnSpellingIsNoFault(t *testing.T) {
 		if s := strings.Join(got, "|"); s != want {
 			t.Errorf("%q: %q, want %q", text, s, want)
 		}
-		if mended := checker.Mend(prompt.Texts{Positive: text}).Positive; want == "" && mended != text {
-			t.Errorf("%q is mended to %q", text, mended)
+		if fixed := checker.Fix(prompt.Texts{Positive: text}).Positive; want == "" && fixed != text {
+			t.Errorf("%q is fixed to %q", text, fixed)
 		}
 	}
 }

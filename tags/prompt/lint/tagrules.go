@@ -12,16 +12,16 @@ import (
 
 // words runs the rules that look at one tag at a time.
 func (r *report) words() {
-	for i := range r.z.items {
-		it := &r.z.items[i]
-		if it.fact.blocked && it.Kind != prompt.Network {
+	for i := range r.region.items {
+		it := &r.region.items[i]
+		if it.facts.blocked && it.Kind != prompt.Network {
 			r.blocked(i)
 			continue
 		}
-		if it.quiet() || r.z.boilerplate(it) {
+		if it.quiet() || r.region.boilerplate(it) {
 			continue
 		}
-		if f := it.fact; f.searched {
+		if f := it.facts; f.searched {
 			r.searched(i)
 		} else if f.says.Dead != nil {
 			r.dead(i)
@@ -36,15 +36,15 @@ func (r *report) words() {
 // alone goes, elsewhere the tag.
 func (r *report) blocked(i int) {
 	const message = "This tag sexualises minors; take it out."
-	it := &r.z.items[i]
-	if !it.sentence && !it.Choice && !bracketsIn(it.Core.Of(r.z.live)).torn {
-		r.add(BlockedTag, Error, it.Core, gone(), r.z.without(i), message)
+	it := &r.region.items[i]
+	if !it.sentence && !it.Choice && !bracketsIn(it.Core.Of(r.region.masked)).torn {
+		r.add(BlockedTag, Error, it.Core, gone(), r.region.without(i), message)
 		return
 	}
-	for _, s := range fields(r.z.text, it.Core) {
-		if tags.Blocked(s.Of(r.z.text)) {
+	for _, s := range fields(r.region.text, it.Core) {
+		if tags.Blocked(s.Of(r.region.text)) {
 			cut := s
-			if cut.End < len(r.z.text) && r.z.text[cut.End] == ' ' {
+			if cut.End < len(r.region.text) && r.region.text[cut.End] == ' ' {
 				cut.End++
 			}
 			r.add(BlockedTag, Error, s, gone(), []prompt.Edit{{Span: cut}}, message)
@@ -70,8 +70,8 @@ func fields(text string, in prompt.Span) []prompt.Span {
 
 // dead reports a word that the model does not know.
 func (r *report) dead(i int) {
-	it := &r.z.items[i]
-	d := it.fact.says.Dead
+	it := &r.region.items[i]
+	d := it.facts.says.Dead
 	if d.Doubtful && !r.beside(i, d.Group) {
 		r.spelling(it)
 		return
@@ -83,15 +83,15 @@ func (r *report) dead(i int) {
 			fmt.Sprintf("%s does nothing on %s: it is %s; write %q.", quoted(it.Text), name, d.Why, d.Instead))
 		return
 	}
-	r.add(DeadTag, Warning, it.Core, gone(), r.z.without(i),
+	r.add(DeadTag, Warning, it.Core, gone(), r.region.without(i),
 		fmt.Sprintf("%s does nothing on %s: it is %s; take it out.", quoted(it.Text), name, d.Why))
 }
 
 // beside tells whether a surely dead word of the same group stands in the
 // prompt.
 func (r *report) beside(i, group int) bool {
-	for k := range r.z.items {
-		if d := r.z.items[k].fact.says.Dead; k != i && d != nil && !d.Doubtful && d.Group == group && !r.z.items[k].quiet() {
+	for k := range r.region.items {
+		if d := r.region.items[k].facts.says.Dead; k != i && d != nil && !d.Doubtful && d.Group == group && !r.region.items[k].quiet() {
 			return true
 		}
 	}
@@ -101,23 +101,23 @@ func (r *report) beside(i, group int) bool {
 // qualityPlace reports quality tags in the wrong prompt, and brightness that
 // belongs in the negative one only, and tells whether this is such a tag.
 func (r *report) qualityPlace(i int) bool {
-	it := &r.z.items[i]
+	it := &r.region.items[i]
 	if it.Weight < 0 || r.c.off[QualityPlace] {
 		return false // a negative weight turns its meaning round
 	}
-	q := it.fact.says.Quality
-	if (q < 0 || it.fact.says.RefusedOnly) && !r.z.refused && !r.infotext {
+	q := it.facts.says.Quality
+	if (q < 0 || it.facts.says.RefusedOnly) && !r.region.refused && !r.infotext {
 		r.misplaced = append(r.misplaced, profile.Key(it.Text))
 	}
 	switch {
-	case it.fact.says.RefusedOnly && !r.z.refused:
-		r.add(QualityPlace, Warning, it.Core, gone(), r.z.without(i),
+	case it.facts.says.RefusedOnly && !r.region.refused:
+		r.add(QualityPlace, Warning, it.Core, gone(), r.region.without(i),
 			fmt.Sprintf("%s makes the picture flat and pale here; it belongs in the negative prompt.", quoted(it.Text)))
-	case q < 0 && !r.z.refused:
-		r.add(QualityPlace, Error, it.Core, gone(), r.z.without(i),
+	case q < 0 && !r.region.refused:
+		r.add(QualityPlace, Error, it.Core, gone(), r.region.without(i),
 			fmt.Sprintf("%s asks for a bad picture here; it belongs in the negative prompt.", quoted(it.Text)))
-	case q > 0 && r.z.refused:
-		r.add(QualityPlace, Error, it.Core, gone(), r.z.without(i),
+	case q > 0 && r.region.refused:
+		r.add(QualityPlace, Error, it.Core, gone(), r.region.without(i),
 			fmt.Sprintf("%s refuses a good picture here; it belongs in the prompt.", quoted(it.Text)))
 	default:
 		return false
@@ -127,19 +127,19 @@ func (r *report) qualityPlace(i int) bool {
 
 // taboo reports what does harm in a negative prompt.
 func (r *report) taboo(i int) {
-	it := &r.z.items[i]
-	if r.z.refused && it.fact.says.Taboo && it.Weight > 0 {
-		r.add(NegativeTaboo, Warning, it.Core, gone(), r.z.without(i),
+	it := &r.region.items[i]
+	if r.region.refused && it.facts.says.Taboo && it.Weight > 0 {
+		r.add(NegativeTaboo, Warning, it.Core, gone(), r.region.without(i),
 			fmt.Sprintf("%s in the negative prompt pushes colours and contrast about; take it out unless that is meant.", quoted(it.Text)))
 	}
 }
 
-// spelling reports a tag that is not written as the model learned it. All of
-// an item's faults are mended by one new text, so that they share the fix.
+// spelling reports a tag that is not written as the model learned it. One new
+// text is the fix of all that is wrong with it, which the diagnostics share.
 func (r *report) spelling(it *item) {
-	f := it.fact
+	f := it.facts
 	on := func(rule string) bool { return !r.c.off[rule] }
-	core := it.Core.Of(r.z.live)
+	core := it.Core.Of(r.region.masked)
 	in := bracketsIn(core)
 	if f.pasted != "" && pasted(core) {
 		fix := f.pasted
@@ -197,20 +197,20 @@ func (r *report) spelling(it *item) {
 	if foreign {
 		r.foreign(it, fix)
 	}
-	if f.near != nil && !it.stray {
+	if f.near != nil && !it.unmatched {
 		r.unknown(it)
 	}
 }
 
 // aliasFix writes the tag that an alias stands for.
 func (r *report) aliasFix(it *item) string {
-	return it.fact.tag.Prompt()
+	return it.facts.tag.Prompt()
 }
 
 // foreign reports a tag of another site.
 func (r *report) foreign(it *item, fix string) {
 	site := r.c.p.Foreign.Site
-	if it.fact.says.Booru == "" {
+	if it.facts.says.Booru == "" {
 		r.add(E621Tag, Warning, it.Core, nil, nil,
 			fmt.Sprintf("%s is a tag of %s, which the model was not trained on; say it with Danbooru's tags or in plain words.", quoted(it.Text), site))
 		return
@@ -221,9 +221,9 @@ func (r *report) foreign(it *item, fix string) {
 
 // unknown reports a name that is one slip away from a tag.
 func (r *report) unknown(it *item) {
-	written := it.fact.near.Prompt()
+	written := it.facts.near.Prompt()
 	message := fmt.Sprintf("No tag is called %s, so the model reads it as plain words; %s is a tag.", quoted(it.Text), quoted(written))
-	if !it.fact.mistyped {
+	if !it.facts.mistyped {
 		r.add(UnknownTag, Hint, it.Core, nil, nil, message)
 		return
 	}

@@ -26,7 +26,7 @@ func TestTakenOut(t *testing.T) {
 		{"at the end of a sentence 2", "1girl, absurdres!", "1girl"},
 	} {
 		t.Run(k.name, func(t *testing.T) {
-			if got := c.MendAlone(k.text); got != k.want {
+			if got := c.FixAlone(k.text); got != k.want {
 				t.Errorf("%q became %q, want %q", k.text, got, k.want)
 			}
 		})

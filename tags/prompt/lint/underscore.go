@@ -15,7 +15,7 @@ var openNetwork = regexp.MustCompile(`<[\pL_][^>]*$`)
 // underscored tells whether underscores in a text stand for spaces: not in a
 // face, an address or the name of a file, embedding or extra network, which
 // may still lack its ">".
-func (c *Checker) underscored(f *fact, text string) bool {
+func (c *Checker) underscored(f *tagFacts, text string) bool {
 	if strings.Contains(text, "://") || openNetwork.MatchString(text) {
 		return false
 	}
@@ -36,7 +36,7 @@ func (c *Checker) underscored(f *fact, text string) bool {
 // spaced tells whether the underscores of a word in a part stand for spaces.
 // Those of a word that no list knows may be the trigger of a LoRA, which is
 // trained with them: it has to look like a booru's tag.
-func (c *Checker) spaced(f *fact, w string) bool {
+func (c *Checker) spaced(f *tagFacts, w string) bool {
 	if f.known || f.says.Tag != "" || f.says.Dead != nil {
 		return true
 	}
@@ -124,7 +124,7 @@ func (c *Checker) unpasted(words []string) string {
 
 // respell writes a part as A1111 wants it: spaces for the underscores that
 // stand for them, brackets escaped.
-func (c *Checker) respell(f *fact, text string) string {
+func (c *Checker) respell(f *tagFacts, text string) string {
 	words := strings.Fields(text)
 	for i, w := range words {
 		if strings.Contains(w, "_") && c.spaced(f, w) {

@@ -10,10 +10,10 @@ import (
 	"tailor/tags/prompt/edit"
 )
 
-// TestMendOtherModelsPrompts is the table of prompts written for other models,
+// TestFixOtherModelsPrompts is the table of prompts written for other models,
 // or pasted from a booru, and of what becomes of them: what a user of RouWei
 // would have written.
-func TestMendOtherModelsPrompts(t *testing.T) {
+func TestFixOtherModelsPrompts(t *testing.T) {
 	type texts struct{ positive, negative string }
 	cases := []struct {
 		name          string
@@ -98,9 +98,9 @@ func TestMendOtherModelsPrompts(t *testing.T) {
 		},
 		{
 			"SD 1.5 with thirty words of negative",
-			texts{`(best quality:1.3), 1girl, red_dress, garden, trending on artstation, 4k`,
+			texts{`(best quality:1.3), 1girl, red_dress, faultGen, trending on artstation, 4k`,
 				`ugly, tiling, poorly drawn hands, poorly drawn feet, poorly drawn face, out of frame, extra limbs, disfigured, deformed, body out of frame, bad anatomy, watermark, signature, cut off, low contrast, underexposed, overexposed, bad art, beginner, amateur, distorted face, blurry, draft, grainy, extra legs, extra arms, mutation, mutated hands, missing fingers, long neck`},
-			texts{`(best quality:1.3), 1girl, red dress, garden`,
+			texts{`(best quality:1.3), 1girl, red dress, faultGen`,
 				`worst quality, low quality, watermark`},
 		},
 		{
@@ -196,23 +196,23 @@ func TestMendOtherModelsPrompts(t *testing.T) {
 	c := withLarge(t, Options{})
 	for _, k := range cases {
 		t.Run(k.name, func(t *testing.T) {
-			got := c.Mend(prompt.Texts{Positive: k.before.positive, Negative: k.before.negative})
+			got := c.Fix(prompt.Texts{Positive: k.before.positive, Negative: k.before.negative})
 			if (texts{got.Positive, got.Negative}) != k.after {
 				t.Errorf("\n got %q\nwant %q", got, k.after)
 			}
-			if again := c.Mend(got); again != got {
+			if again := c.Fix(got); again != got {
 				t.Errorf("a second run makes %q", again)
 			}
 			for _, d := range c.Check(got) {
 				if d.Severity > Hint {
-					t.Errorf("left:%s", tell(got, []Diagnosis{d}))
+					t.Errorf("left:%s", tell(got, []Diagnostic{d}))
 				}
 			}
 		})
 	}
 }
 
-// fragments are what TestMendAnything builds texts of: tags of every kind,
+// fragments are what TestFixAnything builds texts of: tags of every kind,
 // faults, and the grammar's own marks.
 var fragments = []string{
 	"1girl", "solo", "long_hair", "longhair", "smile", "smiling", "kantoku", "by kantoku", "by wlop", "(by wlop:0.7)", "wlop_(artist)",
@@ -225,14 +225,14 @@ var fragments = []string{
 	"(", ")", "[", "]", "{", "}", ":1.2)", "((", "))", "\\", `\(`, `\)`, "|", "，", "猫耳", "\n", ",", " ", ", ", ", ", ", ", ", ", ",,", ", ,",
 }
 
-// TestMendAnything holds Mend to its promises on texts put together at random.
-func TestMendAnything(t *testing.T) {
+// TestFixAnything holds Fix to its promises on texts put together at random.
+func TestFixAnything(t *testing.T) {
 	rounds := 1000
 	if testing.Short() {
 		rounds = 200
 	}
 	rng := rand.New(rand.NewSource(21))
-	all := []*Checker{withLarge(t, Options{}), withStarter(t, Options{}), withLarge(t, Options{Lane: edit.Options{StylesAtEnd: true}, Model: profile.VPred})}
+	all := []*Checker{withLarge(t, Options{}), withStarter(t, Options{}), withLarge(t, Options{Edit: edit.Options{StylesAtEnd: true}, Model: profile.VPred})}
 	for i := 0; i < rounds; i++ {
 		write := func(n int) string {
 			var s strings.Builder

@@ -10,8 +10,8 @@ import (
 	"tailor/tags/prompt"
 )
 
-// garden holds what planters draw from.
-type garden struct {
+// faultGen holds what faults draw from.
+type faultGen struct {
 	*rand.Rand
 	c        *Checker
 	general  []tags.Tag // common, with nothing special about them
@@ -24,28 +24,28 @@ type garden struct {
 	opposite [][2]string
 }
 
-func newGarden(c *Checker, seed int64) *garden {
-	gardens.Lock()
-	defer gardens.Unlock()
-	if gardens.of[c.cat] == nil {
-		if gardens.of == nil {
-			gardens.of = map[*tags.Catalogue]*garden{}
+func newFaultGen(c *Checker, seed int64) *faultGen {
+	faultGens.Lock()
+	defer faultGens.Unlock()
+	if faultGens.of[c.cat] == nil {
+		if faultGens.of == nil {
+			faultGens.of = map[*tags.Catalogue]*faultGen{}
 		}
-		gardens.of[c.cat] = plantGarden(c)
+		faultGens.of[c.cat] = buildFaultGen(c)
 	}
-	g := *gardens.of[c.cat]
+	g := *faultGens.of[c.cat]
 	g.Rand, g.c = rand.New(rand.NewSource(seed)), c
 	return &g
 }
 
-// gardens are laid out once for every catalogue.
-var gardens struct {
+// faultGens are laid out once for every catalogue.
+var faultGens struct {
 	sync.Mutex
-	of map[*tags.Catalogue]*garden
+	of map[*tags.Catalogue]*faultGen
 }
 
-func plantGarden(c *Checker) *garden {
-	g := &garden{}
+func buildFaultGen(c *Checker) *faultGen {
+	g := &faultGen{}
 	clean := func(text string) bool { return len(c.CheckAlone(text)) == 0 }
 	for i := 0; i < c.cat.Len(); i++ {
 		t := c.cat.Tag(tags.ID(i))
@@ -97,12 +97,12 @@ func plantGarden(c *Checker) *garden {
 	return g
 }
 
-func pick[T any](g *garden, from []T) T { return from[g.Intn(len(from))] }
+func pick[T any](g *faultGen, from []T) T { return from[g.Intn(len(from))] }
 
 // insert puts text behind a random tag of the positive prompt's body. The
 // place is one where a person would read a tag.
-func (g *garden) insert(s sample, text string) (sample, int, bool) {
-	items := g.c.zones(s.Positive, false)[0].items
+func (g *faultGen) insert(s sample, text string) (sample, int, bool) {
+	items := g.c.regions(s.Positive, false)[0].items
 	if first := &items[0]; g.Intn(5) == 0 && first.role() == body && !first.quiet() && !strings.Contains(text, "\n") {
 		s.Positive = text + ", " + s.Positive
 		return s, 0, true
@@ -122,12 +122,12 @@ func (g *garden) insert(s sample, text string) (sample, int, bool) {
 
 // bodyPlaces are the ends of tags in the body, at no bracket's inside, with
 // another tag of the same chunk behind them that is no artist or style.
-func (g *garden) bodyPlaces(s sample) []int {
+func (g *faultGen) bodyPlaces(s sample) []int {
 	var places []int
-	z := g.c.zones(s.Positive, false)[0]
-	for i := 0; i+1 < len(z.items); i++ {
-		it, next := &z.items[i], &z.items[i+1]
-		if it.quiet() || next.quiet() || it.role() != body || next.role() != body || it.Section != next.Section || z.inBrackets(it.Outer.End) {
+	reg := g.c.regions(s.Positive, false)[0]
+	for i := 0; i+1 < len(reg.items); i++ {
+		it, next := &reg.items[i], &reg.items[i+1]
+		if it.quiet() || next.quiet() || it.role() != body || next.role() != body || it.Section != next.Section || reg.inBrackets(it.Outer.End) {
 			continue
 		}
 		places = append(places, it.Outer.End)
@@ -135,8 +135,8 @@ func (g *garden) bodyPlaces(s sample) []int {
 	return places
 }
 
-func (z *zone) inBrackets(at int) bool {
-	for _, b := range z.outline.Brackets {
+func (reg *region) inBrackets(at int) bool {
+	for _, b := range reg.outline.Brackets {
 		if b.Open.Start < at && at <= b.Close.Start {
 			return true
 		}
@@ -146,7 +146,7 @@ func (z *zone) inBrackets(at int) bool {
 
 // weighted puts brackets around a tag now and then; skip is the length of
 // what stands before it then.
-func (g *garden) weighted(text string) (written string, skip int) {
+func (g *faultGen) weighted(text string) (written string, skip int) {
 	switch g.Intn(5) {
 	case 0:
 		return "(" + text + ":1.2)", 1
@@ -158,8 +158,8 @@ func (g *garden) weighted(text string) (written string, skip int) {
 	return text, 0
 }
 
-// plantTag plants a single tag into the body.
-func (g *garden) plantTag(s sample, rule, text string, also ...string) (sample, []finding, []finding, bool) {
+// injectTag injects a single tag into the body.
+func (g *faultGen) injectTag(s sample, rule, text string, also ...string) (sample, []finding, []finding, bool) {
 	written, skip := g.weighted(text)
 	s, at, ok := g.insert(s, written)
 	at += skip
@@ -172,7 +172,7 @@ func (g *garden) plantTag(s sample, rule, text string, also ...string) (sample, 
 }
 
 // slip makes one slip in a name.
-func (g *garden) slip(name string) string {
+func (g *faultGen) slip(name string) string {
 	r := []rune(name)
 	i := 1 + g.Intn(len(r)-2)
 	switch g.Intn(4) {
@@ -200,7 +200,7 @@ func differing(a, b string) int {
 	return n
 }
 
-func (s sample) withNegative(g *garden, tag string) (sample, int) {
+func (s sample) withNegative(g *faultGen, tag string) (sample, int) {
 	if !s.both || s.Negative == "" {
 		s.both, s.Negative = true, "worst quality, low quality, watermark"
 	}
@@ -214,7 +214,7 @@ func (s sample) withNegative(g *garden, tag string) (sample, int) {
 
 // plantSplit writes tags a line each, with no comma to end a chunk at, until
 // one lies across the border: CLIP's 75th token.
-func plantSplit(g *garden, s sample) (sample, []finding, []finding, bool) {
+func plantSplit(g *faultGen, s sample) (sample, []finding, []finding, bool) {
 	var text strings.Builder
 	for tokens := clip.Tokens(text.String()); ; tokens = clip.Tokens(text.String()) {
 		if len(tokens) > prompt.ChunkSize+1 {

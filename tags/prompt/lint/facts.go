@@ -12,9 +12,9 @@ import (
 	"tailor/tags/prompt/edit"
 )
 
-// fact is all that the text of a part says by itself. It is the same wherever
+// tagFacts is all that the text of a part says by itself. It is the same wherever
 // the part stands, so it is worked out once.
-type fact struct {
+type tagFacts struct {
 	// key is what all spellings of a tag have in common.
 	key string
 	// says is what the profile says of the tag.
@@ -57,7 +57,7 @@ type fact struct {
 
 // named tells that the profile names the tag as a quality, meta, style or
 // dead word: it is a tag even amid sentences.
-func (f *fact) named() bool {
+func (f *tagFacts) named() bool {
 	s := &f.says
 	return f.own || s.Quality != 0 || s.Meta || s.Style || s.Dead != nil && !s.Dead.Doubtful || s.Taboo
 }
@@ -65,8 +65,8 @@ func (f *fact) named() bool {
 // maxFacts bounds the cache: a session's prompts hold a few hundred parts.
 const maxFacts = 1 << 14
 
-// fact returns what is known of a part.
-func (c *Checker) fact(p *prompt.Part) *fact {
+// factsOf returns what is known of a part.
+func (c *Checker) factsOf(p *prompt.Part) *tagFacts {
 	c.mu.RLock()
 	f := c.facts[p.Text]
 	c.mu.RUnlock()
@@ -76,7 +76,7 @@ func (c *Checker) fact(p *prompt.Part) *fact {
 	f = c.learn(p)
 	c.mu.Lock()
 	if len(c.facts) >= maxFacts {
-		c.facts = map[string]*fact{}
+		c.facts = map[string]*tagFacts{}
 	}
 	c.facts[strings.Clone(p.Text)] = f
 	c.mu.Unlock()
@@ -85,10 +85,10 @@ func (c *Checker) fact(p *prompt.Part) *fact {
 
 // settingAt is one "Key: value" of an infotext's last line.
 var settingAt = regexp.MustCompile(`(?i)^(steps|sampler|schedule type|cfg scale|cfg|seed|size|model hash|model|clip skip|` +
-	`denoising strength|hires [a-z ]+|vae hash|vae|version|eta|rng|ensd|face restoration|lora hashes|ti hashes|rp active|hypertile[a-z ]*): *\S`)
+	`denoising strength|hires [a-reg ]+|vae hash|vae|version|eta|rng|ensd|face restoration|lora hashes|ti hashes|rp active|hypertile[a-reg ]*): *\S`)
 
-func (c *Checker) learn(p *prompt.Part) *fact {
-	f := &fact{key: profile.Key(p.Text)}
+func (c *Checker) learn(p *prompt.Part) *tagFacts {
+	f := &tagFacts{key: profile.Key(p.Text)}
 	if p.Kind != prompt.Plain {
 		f.wild = p.Kind == prompt.Wildcard
 		return f
@@ -139,7 +139,7 @@ func (c *Checker) learn(p *prompt.Part) *fact {
 var wildcardIn = regexp.MustCompile(`__[^_\s][^,\s]*?__`)
 
 // lookUp asks the catalogue for the tag.
-func (c *Checker) lookUp(f *fact, p *prompt.Part) {
+func (c *Checker) lookUp(f *tagFacts, p *prompt.Part) {
 	var id tags.ID
 	if p.By {
 		id, f.alias, f.known = c.cat.LookupIn(p.Name, tags.Artist)
@@ -217,7 +217,7 @@ func (c *Checker) plainName(name string, by bool) bool {
 var qualified = regexp.MustCompile(`^(.*[^\s(_])([ _]?)\(([^()]+)\)$`)
 
 // parenthesised tells whether brackets in a text belong to a tag's name.
-func (c *Checker) parenthesised(f *fact, text string) bool {
+func (c *Checker) parenthesised(f *tagFacts, text string) bool {
 	if f.known || f.says.Tag != "" || f.says.Style {
 		return true
 	}

@@ -10,38 +10,38 @@ import (
 	"tailor/tags/prompt/edit"
 )
 
-// maxPasses bounds Mend: fixes that make room for others, such as the tags of
+// maxPasses bounds Fix: fixes that make room for others, such as the tags of
 // a bracket that all go, need a few passes. No text known needs as many.
 const maxPasses = 40
 
-// Mend carries out every fix in both prompts. What it returns it would return
+// Fix carries out every fix in both prompts. What it returns it would return
 // unchanged, and no error is left in it.
-func (c *Checker) Mend(t prompt.Texts) prompt.Texts { return c.mend(t, true) }
+func (c *Checker) Fix(t prompt.Texts) prompt.Texts { return c.fix(t, true) }
 
-// MendAlone is Mend for a positive prompt whose negative is not known.
-func (c *Checker) MendAlone(positive string) string {
-	return c.mend(prompt.Texts{Positive: positive}, false).Positive
+// FixAlone is Fix for a positive prompt whose negative is not known.
+func (c *Checker) FixAlone(positive string) string {
+	return c.fix(prompt.Texts{Positive: positive}, false).Positive
 }
 
-// mend carries out fixes until none is left. Gathering comes when all else is
-// mended: in texts of broken brackets it can make anew what others mend, and
+// fix carries out fixes until none is left. Gathering comes when all else is
+// fixed: in texts of broken brackets it can make again what others fix, and
 // where that has no end it is left out.
-func (c *Checker) mend(t prompt.Texts, negative bool) prompt.Texts {
-	mended, ok := c.mendBy(t, negative, func(d Diagnosis) bool { return d.Rule != StyleChunk })
+func (c *Checker) fix(t prompt.Texts, negative bool) prompt.Texts {
+	fixed, ok := c.fixBy(t, negative, func(d Diagnostic) bool { return d.Rule != StyleChunk })
 	if !ok {
 		return t
 	}
-	if gathered, ok := c.mendBy(mended, negative, everyFix); ok {
+	if gathered, ok := c.fixBy(fixed, negative, everyFix); ok {
 		return gathered
 	}
-	return mended
+	return fixed
 }
 
-func everyFix(Diagnosis) bool { return true }
+func everyFix(Diagnostic) bool { return true }
 
-// mendBy carries out the fixes of the diagnoses that are taken, and tells
+// fixBy carries out the fixes of the diagnostics that are taken, and tells
 // whether they came to an end.
-func (c *Checker) mendBy(t prompt.Texts, negative bool, taken func(Diagnosis) bool) (mended prompt.Texts, ended bool) {
+func (c *Checker) fixBy(t prompt.Texts, negative bool, taken func(Diagnostic) bool) (fixed prompt.Texts, ended bool) {
 	for pass := 0; pass < maxPasses; pass++ {
 		r := c.check(t, negative, true)
 		found := r.found[:0:0]
@@ -50,17 +50,17 @@ func (c *Checker) mendBy(t prompt.Texts, negative bool, taken func(Diagnosis) bo
 				found = append(found, d)
 			}
 		}
-		mended := prompt.Texts{
+		fixed := prompt.Texts{
 			Positive: prompt.Apply(t.Positive, together(found, false)),
 			Negative: prompt.Apply(t.Negative, together(found, true)),
 		}
 		if negative {
-			mended = c.refuse(r, mended)
+			fixed = c.refuse(r, fixed)
 		}
-		if mended == t {
+		if fixed == t {
 			return t, true
 		}
-		t = mended
+		t = fixed
 	}
 	return t, false
 }
@@ -88,10 +88,10 @@ func (c *Checker) refuse(r *report, t prompt.Texts) prompt.Texts {
 	return t
 }
 
-// together picks from the diagnoses of one prompt the edits that can be made
+// together picks from the diagnostics of one prompt the edits that can be made
 // at once, the gravest first. What overlaps waits for the next pass.
-func together(found []Diagnosis, negative bool) []prompt.Edit {
-	var fixes []Diagnosis
+func together(found []Diagnostic, negative bool) []prompt.Edit {
+	var fixes []Diagnostic
 	for _, d := range found {
 		if d.Negative == negative && d.Fixable() {
 			fixes = append(fixes, d)
@@ -114,7 +114,7 @@ func together(found []Diagnosis, negative bool) []prompt.Edit {
 
 // reach orders fixes: one that writes the whole prompt anew goes alone, a
 // bracket goes before the tags that it holds, and artists are gathered last.
-func reach(d Diagnosis) int {
+func reach(d Diagnostic) int {
 	switch {
 	case d.Rule == Unbalanced || d.Rule == BreakInBrackets:
 		return 2
@@ -141,32 +141,32 @@ func fits(taken, edits []prompt.Edit) bool {
 
 // without returns the edit that takes an item out, with its own brackets and
 // weight, one comma, and the white space that would be left over.
-func (z *zone) without(i int) []prompt.Edit {
-	s := z.text
-	cut := z.items[i].Outer
+func (reg *region) without(i int) []prompt.Edit {
+	s := reg.text
+	cut := reg.items[i].Outer
 	left := len(strings.TrimRight(s[:cut.Start], " \t"))
 	right := len(s) - len(strings.TrimLeft(s[cut.End:], " \t"))
-	if cut, ok := z.section(i); ok {
+	if cut, ok := reg.section(i); ok {
 		return []prompt.Edit{{Span: cut}}
 	}
 	before, after := commaBefore(s[:left]), commaAfter(s[right:])
 	switch {
 	case after > 0:
 		cut.End = len(s) - len(strings.TrimLeft(s[right+after:], " \t"))
-		if before > 0 && (cut.End == len(s) || s[cut.End] == '\n' || s[cut.End] == '\r' || z.breakAt(cut.End)) {
+		if before > 0 && (cut.End == len(s) || s[cut.End] == '\n' || s[cut.End] == '\r' || reg.breakAt(cut.End)) {
 			cut.Start, cut.End = left, right+after // "a, b,\n" keeps one comma
 		}
 	case before > 0:
 		cut.Start = left - before
 	default:
-		cut = z.alone(i, left, right)
+		cut = reg.alone(i, left, right)
 	}
 	return []prompt.Edit{{Span: cut}}
 }
 
 // breakAt tells that a BREAK or AND begins at an offset.
-func (z *zone) breakAt(at int) bool {
-	return slices.ContainsFunc(z.outline.Breaks, func(b prompt.Break) bool { return b.Start == at })
+func (reg *region) breakAt(at int) bool {
+	return slices.ContainsFunc(reg.outline.Breaks, func(b prompt.Break) bool { return b.Start == at })
 }
 
 // commaBefore returns the length of the comma that ends a text, or 0.
@@ -186,13 +186,13 @@ func trimComma(s string, trim func(s, comma string) string) string {
 // section returns what goes with an item that stands alone between BREAKs or
 // ANDs: one of them, so that no empty chunk or condition is left. An AND stays
 // where the chunks on its two sides would else become one condition.
-func (z *zone) section(i int) (prompt.Span, bool) {
+func (reg *region) section(i int) (prompt.Span, bool) {
 	const space, gap = " \t\r\n", " \t\r\n,，"
-	s, n, breaks := z.text, z.items[i].Section, z.outline.Breaks
-	if len(breaks) == 0 || i > 0 && z.items[i-1].Section == n || i < len(z.items)-1 && z.items[i+1].Section == n {
+	s, n, breaks := reg.text, reg.items[i].Section, reg.outline.Breaks
+	if len(breaks) == 0 || i > 0 && reg.items[i-1].Section == n || i < len(reg.items)-1 && reg.items[i+1].Section == n {
 		return prompt.Span{}, false
 	}
-	outer := z.items[i].Outer
+	outer := reg.items[i].Outer
 	low, high := 0, len(s) // of the section
 	if n > 0 {
 		low = breaks[n-1].End
@@ -215,10 +215,10 @@ func (z *zone) section(i int) (prompt.Span, bool) {
 
 // alone returns what goes with an item that no comma touches: its line if it
 // stands alone there.
-func (z *zone) alone(i, left, right int) prompt.Span {
-	s := z.text
+func (reg *region) alone(i, left, right int) prompt.Span {
+	s := reg.text
 	cut := prompt.Span{Start: left, End: right}
-	if len(z.items) == 1 {
+	if len(reg.items) == 1 {
 		return cut
 	}
 	lineStart := left == 0 || s[left-1] == '\n'
@@ -232,7 +232,7 @@ func (z *zone) alone(i, left, right int) prompt.Span {
 	case lineStart && lineEnd && left > 0:
 		cut.Start = left - 1
 	case !lineStart && !lineEnd:
-		cut.Start = z.items[i].Outer.Start
+		cut.Start = reg.items[i].Outer.Start
 	}
 	return cut
 }

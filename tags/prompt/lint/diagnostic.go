@@ -1,5 +1,5 @@
 // Package lint says what in a prompt will not do what its writer means, and
-// mends it. Every rule speaks about the text alone: a diagnosis is a byte span
+// fixes it. Every rule speaks about the text alone: a diagnostic is a byte span
 // of one of the two prompts, and its fix is an edit of it.
 package lint
 
@@ -28,8 +28,8 @@ func (s Severity) String() string {
 	return "hint"
 }
 
-// Diagnosis is one finding.
-type Diagnosis struct {
+// Diagnostic is one finding.
+type Diagnostic struct {
 	// Rule is the rule's name, one of Rules.
 	Rule     string
 	Severity Severity
@@ -53,12 +53,12 @@ type Diagnosis struct {
 	Cause prompt.Span
 }
 
-// Fixable tells whether the diagnosis can be mended without asking.
-func (d Diagnosis) Fixable() bool { return len(d.Edits) > 0 }
+// Fixable tells whether the diagnostic can be fixed without asking.
+func (d Diagnostic) Fixable() bool { return len(d.Edits) > 0 }
 
-// Apply carries out this diagnosis' fix alone and returns both prompts.
-// A diagnosis without a fix returns them as they are.
-func (d Diagnosis) Apply(t prompt.Texts) prompt.Texts {
+// Apply carries out this diagnostic's fix alone and returns both prompts.
+// A diagnostic without a fix returns them as they are.
+func (d Diagnostic) Apply(t prompt.Texts) prompt.Texts {
 	if d.Negative {
 		t.Negative = prompt.Apply(t.Negative, d.Edits)
 	} else {

@@ -70,9 +70,9 @@ func weightsOf(text string) []weighed {
 	return all
 }
 
-// TestMendKeepsWeights mends groups of every shape: tags in which nothing is
+// TestFixKeepsWeights fixes groups of every shape: tags in which nothing is
 // wrong weigh what they weighed.
-func TestMendKeepsWeights(t *testing.T) {
+func TestFixKeepsWeights(t *testing.T) {
 	r := rand.New(rand.NewSource(12))
 	rounds := 6000
 	if testing.Short() {
@@ -82,21 +82,21 @@ func TestMendKeepsWeights(t *testing.T) {
 	bad := 0
 	for n := 0; n < rounds && bad < 10; n++ {
 		was := anyGroups(r, 3)
-		now := c.MendAlone(was)
+		now := c.FixAlone(was)
 		if !slices.EqualFunc(weightsOf(was), weightsOf(now), func(x, y weighed) bool {
 			return x.word == y.word && math.Abs(x.weight-y.weight) < 0.01
 		}) {
 			bad++
 			t.Errorf("%q became\n%q\n%v\n%v", was, now, weightsOf(was), weightsOf(now))
 		}
-		if again := c.MendAlone(now); again != now {
+		if again := c.FixAlone(now); again != now {
 			bad++
 			t.Errorf("%q became\n%q, then\n%q", was, now, again)
 		}
 		for _, d := range c.CheckAlone(now) {
 			if d.Severity == Error {
 				bad++
-				t.Errorf("%q became\n%q with %s", was, now, tell(prompt.Texts{Positive: now}, []Diagnosis{d}))
+				t.Errorf("%q became\n%q with %s", was, now, tell(prompt.Texts{Positive: now}, []Diagnostic{d}))
 			}
 		}
 	}

@@ -11,12 +11,12 @@ import (
 // byChance is what a random tag does beside others of the prompt.
 var byChance = []finding{{rule: Duplicate}, {rule: Contradiction}}
 
-// planters plant every kind of fault.
-var planters = []planter{
-	{ArtistNeedsBy, "", func(g *garden, s sample) (sample, []finding, []finding, bool) {
+// faults inject every kind of fault.
+var faults = []fault{
+	{ArtistNeedsBy, "", func(g *faultGen, s sample) (sample, []finding, []finding, bool) {
 		name := tags.Spell(pick(g, g.artists).Name)
 		if g.Intn(2) == 0 {
-			return g.plantTag(s, ArtistNeedsBy, name, StyleChunk)
+			return g.injectTag(s, ArtistNeedsBy, name, StyleChunk)
 		}
 		// In the style chunk.
 		written, skip := g.weighted(name)
@@ -27,40 +27,40 @@ var planters = []planter{
 		span := prompt.Span{Start: skip, End: skip + len(name)}
 		return s, []finding{{ArtistNeedsBy, false, span}}, nil, true
 	}},
-	{StyleChunk, "", func(g *garden, s sample) (sample, []finding, []finding, bool) {
+	{StyleChunk, "", func(g *faultGen, s sample) (sample, []finding, []finding, bool) {
 		text := "by " + tags.Spell(pick(g, g.artists).Name)
 		if g.Intn(3) == 0 {
 			text = pick(g, []string{"sketch", "flat colors", `1990s \(style\)`, "art nouveau", "ink style", "2.5d"})
 		}
-		return g.plantTag(s, StyleChunk, text, Duplicate)
+		return g.injectTag(s, StyleChunk, text, Duplicate)
 	}},
-	{DeadTag, "", func(g *garden, s sample) (sample, []finding, []finding, bool) {
-		return g.plantTag(s, DeadTag, pick(g, g.dead))
+	{DeadTag, "", func(g *faultGen, s sample) (sample, []finding, []finding, bool) {
+		return g.injectTag(s, DeadTag, pick(g, g.dead))
 	}},
-	{DeadTag, "", func(g *garden, s sample) (sample, []finding, []finding, bool) {
+	{DeadTag, "", func(g *faultGen, s sample) (sample, []finding, []finding, bool) {
 		tag := pick(g, g.dead)
 		s, at := s.withNegative(g, tag)
 		span := prompt.Span{Start: at, End: at + len(tag)}
 		return s, []finding{{DeadTag, true, span}}, []finding{{NegativeTaboo, true, span}}, true
 	}},
-	{Underscore, "", func(g *garden, s sample) (sample, []finding, []finding, bool) {
+	{Underscore, "", func(g *faultGen, s sample) (sample, []finding, []finding, bool) {
 		name := pick(g, g.general).Name
 		if !strings.Contains(name, "_") {
 			return s, nil, nil, false
 		}
-		s, want, may, ok := g.plantTag(s, Underscore, name)
+		s, want, may, ok := g.injectTag(s, Underscore, name)
 		return s, want, append(may, byChance...), ok
 	}},
-	{Underscore, "", func(g *garden, s sample) (sample, []finding, []finding, bool) {
-		return g.plantTag(s, Underscore, tags.Escape(pick(g, g.series).Name))
+	{Underscore, "", func(g *faultGen, s sample) (sample, []finding, []finding, bool) {
+		return g.injectTag(s, Underscore, tags.Escape(pick(g, g.series).Name))
 	}},
-	{UnescapedParens, "", func(g *garden, s sample) (sample, []finding, []finding, bool) {
-		return g.plantTag(s, UnescapedParens, strings.ReplaceAll(pick(g, g.series).Name, "_", " "))
+	{UnescapedParens, "", func(g *faultGen, s sample) (sample, []finding, []finding, bool) {
+		return g.injectTag(s, UnescapedParens, strings.ReplaceAll(pick(g, g.series).Name, "_", " "))
 	}},
-	{UnescapedParens, "", func(g *garden, s sample) (sample, []finding, []finding, bool) {
-		return g.plantTag(s, UnescapedParens, pick(g, g.series).Name, Underscore)
+	{UnescapedParens, "", func(g *faultGen, s sample) (sample, []finding, []finding, bool) {
+		return g.injectTag(s, UnescapedParens, pick(g, g.series).Name, Underscore)
 	}},
-	{Unbalanced, "", func(g *garden, s sample) (sample, []finding, []finding, bool) {
+	{Unbalanced, "", func(g *faultGen, s sample) (sample, []finding, []finding, bool) {
 		places := g.bodyPlaces(s)
 		if len(places) == 0 {
 			return s, nil, nil, false
@@ -73,7 +73,7 @@ var planters = []planter{
 		s.Positive = s.Positive[:at] + bracket + s.Positive[at:]
 		return s, []finding{{Unbalanced, false, prompt.Span{Start: at, End: at + 1}}}, nil, true
 	}},
-	{Unbalanced, "", func(g *garden, s sample) (sample, []finding, []finding, bool) {
+	{Unbalanced, "", func(g *faultGen, s sample) (sample, []finding, []finding, bool) {
 		name := pick(g, g.series).Prompt()
 		if strings.Count(name, `\)`) != 1 {
 			return s, nil, nil, false
@@ -90,7 +90,7 @@ var planters = []planter{
 		}
 		return s, []finding{{Unbalanced, false, prompt.Span{Start: k, End: k + 1}}}, nil, ok
 	}},
-	{BreakInBrackets, "", func(g *garden, s sample) (sample, []finding, []finding, bool) {
+	{BreakInBrackets, "", func(g *faultGen, s sample) (sample, []finding, []finding, bool) {
 		a, b := pick(g, g.general).Prompt(), pick(g, g.general).Prompt()
 		text := "(" + a + " BREAK " + b + ":1.1)"
 		if g.Intn(2) == 0 {
@@ -100,11 +100,11 @@ var planters = []planter{
 		at += strings.Index(text, "BREAK")
 		return s, []finding{{BreakInBrackets, false, prompt.Span{Start: at, End: at + 5}}}, byChance, ok
 	}},
-	{Alias, "", func(g *garden, s sample) (sample, []finding, []finding, bool) {
-		s, want, may, ok := g.plantTag(s, Alias, pick(g, g.aliases)[0])
+	{Alias, "", func(g *faultGen, s sample) (sample, []finding, []finding, bool) {
+		s, want, may, ok := g.injectTag(s, Alias, pick(g, g.aliases)[0])
 		return s, want, append(may, byChance...), ok
 	}},
-	{UnknownTag, "", func(g *garden, s sample) (sample, []finding, []finding, bool) {
+	{UnknownTag, "", func(g *faultGen, s sample) (sample, []finding, []finding, bool) {
 		tag := pick(g, g.general)
 		name := tags.Spell(tag.Name)
 		if tag.Count < 2000 || utf8.RuneCountInString(name) < 7 || len(name) < 12 && !strings.Contains(name, " ") {
@@ -127,16 +127,16 @@ var planters = []planter{
 		if _, _, known := g.c.cat.Lookup(wrong); known {
 			return s, nil, nil, false
 		}
-		return g.plantTag(s, UnknownTag, wrong)
+		return g.injectTag(s, UnknownTag, wrong)
 	}},
-	{E621Tag, "", func(g *garden, s sample) (sample, []finding, []finding, bool) {
-		return g.plantTag(s, E621Tag, tags.Escape(pick(g, g.foreign)))
+	{E621Tag, "", func(g *faultGen, s sample) (sample, []finding, []finding, bool) {
+		return g.injectTag(s, E621Tag, tags.Escape(pick(g, g.foreign)))
 	}},
-	{Duplicate, "", func(g *garden, s sample) (sample, []finding, []finding, bool) {
-		z := g.c.zones(s.Positive, false)[0]
-		i := g.Intn(len(z.items))
-		it := &z.items[i]
-		if it.quiet() || it.role() != body || it.Weight != 1 || z.inBrackets(it.Outer.End) {
+	{Duplicate, "", func(g *faultGen, s sample) (sample, []finding, []finding, bool) {
+		reg := g.c.regions(s.Positive, false)[0]
+		i := g.Intn(len(reg.items))
+		it := &reg.items[i]
+		if it.quiet() || it.role() != body || it.Weight != 1 || reg.inBrackets(it.Outer.End) {
 			return s, nil, nil, false
 		}
 		tag := it.Core.Of(s.Positive)
@@ -145,16 +145,16 @@ var planters = []planter{
 		}
 		// Behind it, in the same chunk.
 		last := i
-		for last+1 < len(z.items) && z.items[last+1].Section == it.Section && z.items[last+1].role() == body &&
-			!z.items[last+1].sentence && !z.inBrackets(z.items[last+1].Outer.End) && g.Intn(3) > 0 {
+		for last+1 < len(reg.items) && reg.items[last+1].Section == it.Section && reg.items[last+1].role() == body &&
+			!reg.items[last+1].sentence && !reg.inBrackets(reg.items[last+1].Outer.End) && g.Intn(3) > 0 {
 			last++
 		}
-		at := z.items[last].Outer.End
+		at := reg.items[last].Outer.End
 		s.Positive = s.Positive[:at] + ", " + tag + s.Positive[at:]
 		span := prompt.Span{Start: at + 2, End: at + 2 + len(tag)}
 		return s, []finding{{Duplicate, false, span}}, nil, !strings.Contains(tag, ".")
 	}},
-	{Contradiction, "", func(g *garden, s sample) (sample, []finding, []finding, bool) {
+	{Contradiction, "", func(g *faultGen, s sample) (sample, []finding, []finding, bool) {
 		pair := pick(g, g.opposite)
 		a, b := tags.Escape(pair[0]), tags.Escape(pair[1])
 		if g.Intn(2) == 0 {
@@ -164,10 +164,10 @@ var planters = []planter{
 			return s, nil, nil, false
 		}
 		var names []string
-		z := g.c.zones(s.Positive, false)[0]
-		for i := range z.items {
-			names = append(names, z.items[i].fact.key)
-			if k := z.items[i].fact.key; k == profile.Key(a) || k == profile.Key(b) {
+		reg := g.c.regions(s.Positive, false)[0]
+		for i := range reg.items {
+			names = append(names, reg.items[i].facts.key)
+			if k := reg.items[i].facts.key; k == profile.Key(a) || k == profile.Key(b) {
 				return s, nil, nil, false
 			}
 		}
@@ -179,9 +179,9 @@ var planters = []planter{
 		at += len(a) + 2
 		return s, []finding{{Contradiction, false, prompt.Span{Start: at, End: at + len(b)}}}, nil, ok
 	}},
-	{Contradiction, "", func(g *garden, s sample) (sample, []finding, []finding, bool) {
-		z := g.c.zones(s.Positive, false)[0]
-		it := pick(g, z.items)
+	{Contradiction, "", func(g *faultGen, s sample) (sample, []finding, []finding, bool) {
+		reg := g.c.regions(s.Positive, false)[0]
+		it := pick(g, reg.items)
 		if it.quiet() || it.role() != body {
 			return s, nil, nil, false
 		}
@@ -189,12 +189,12 @@ var planters = []planter{
 		s, at := s.withNegative(g, tag)
 		return s, []finding{{Contradiction, true, prompt.Span{Start: at, End: at + len(tag)}}}, nil, !strings.Contains(s.Negative[:at], tag)
 	}},
-	{NegativeTaboo, "", func(g *garden, s sample) (sample, []finding, []finding, bool) {
+	{NegativeTaboo, "", func(g *faultGen, s sample) (sample, []finding, []finding, bool) {
 		tag := pick(g, []string{"greyscale", "monochrome"})
 		s, at := s.withNegative(g, tag)
 		return s, []finding{{NegativeTaboo, true, prompt.Span{Start: at, End: at + len(tag)}}}, nil, true
 	}},
-	{NegativeTaboo, "", func(g *garden, s sample) (sample, []finding, []finding, bool) {
+	{NegativeTaboo, "", func(g *faultGen, s sample) (sample, []finding, []finding, bool) {
 		var words []string
 		had := map[string]bool{}
 		for len(words) < 12 {
@@ -209,30 +209,30 @@ var planters = []planter{
 		return s, []finding{{NegativeTaboo, true, prompt.Span{End: len(text)}}}, nil, true
 	}},
 	{TagSplit, "", plantSplit},
-	{Comment, "", func(g *garden, s sample) (sample, []finding, []finding, bool) {
+	{Comment, "", func(g *faultGen, s sample) (sample, []finding, []finding, bool) {
 		note := "# " + pick(g, g.general).Prompt()
 		s, at, ok := g.insert(s, note+"\n")
 		return s, []finding{{Comment, false, prompt.Span{Start: at, End: at + len(note)}}}, nil, ok
 	}},
-	{QualityPlace, "", func(g *garden, s sample) (sample, []finding, []finding, bool) {
-		return g.plantTag(s, QualityPlace, pick(g, []string{"worst quality", "low quality", "low_quality"}))
+	{QualityPlace, "", func(g *faultGen, s sample) (sample, []finding, []finding, bool) {
+		return g.injectTag(s, QualityPlace, pick(g, []string{"worst quality", "low quality", "low_quality"}))
 	}},
-	{QualityPlace, "", func(g *garden, s sample) (sample, []finding, []finding, bool) {
+	{QualityPlace, "", func(g *faultGen, s sample) (sample, []finding, []finding, bool) {
 		tag := pick(g, []string{"masterpiece", "best quality", "best_quality"})
 		s, at := s.withNegative(g, tag)
 		return s, []finding{{QualityPlace, true, prompt.Span{Start: at, End: at + len(tag)}}}, nil, true
 	}},
-	{MissingNegative, "", func(g *garden, s sample) (sample, []finding, []finding, bool) {
+	{MissingNegative, "", func(g *faultGen, s sample) (sample, []finding, []finding, bool) {
 		s.both, s.Negative = true, pick(g, []string{"", " ", "\n"})
 		return s, []finding{{MissingNegative, true, prompt.Span{}}}, nil, !strings.Contains(s.Positive, "Negative prompt:")
 	}},
 	{VpredCFG, profile.VPred, plantCFG(VpredCFG, "5.5", "7", "12", "2", "1.5")},
 	{EpsilonCFG, profile.Epsilon, plantCFG(EpsilonCFG, "10", "12", "9.5", "3", "1")},
-	{BlockedTag, "", func(g *garden, s sample) (sample, []finding, []finding, bool) {
-		return g.plantTag(s, BlockedTag, pick(g, []string{"loli", "shota", "lolicon", "oppai_loli"}))
+	{BlockedTag, "", func(g *faultGen, s sample) (sample, []finding, []finding, bool) {
+		return g.injectTag(s, BlockedTag, pick(g, []string{"loli", "shota", "lolicon", "oppai_loli"}))
 	}},
-	{BlockedTag, "", func(g *garden, s sample) (sample, []finding, []finding, bool) {
-		for _, it := range g.c.zones(s.Positive, false)[0].items {
+	{BlockedTag, "", func(g *faultGen, s sample) (sample, []finding, []finding, bool) {
+		for _, it := range g.c.regions(s.Positive, false)[0].items {
 			if it.role() == lane {
 				return s, nil, nil, false // the sentence would come before the style chunk
 			}
@@ -244,8 +244,8 @@ var planters = []planter{
 	}},
 }
 
-func plantCFG(rule string, values ...string) func(*garden, sample) (sample, []finding, []finding, bool) {
-	return func(g *garden, s sample) (sample, []finding, []finding, bool) {
+func plantCFG(rule string, values ...string) func(*faultGen, sample) (sample, []finding, []finding, bool) {
+	return func(g *faultGen, s sample) (sample, []finding, []finding, bool) {
 		if strings.Contains(s.Positive, "Steps:") {
 			return s, nil, nil, false
 		}

@@ -10,7 +10,7 @@ import (
 	"tailor/tags/prompt"
 )
 
-// The heart of the package's tests: faults of every kind are planted at
+// The heart of the package's tests: faults of every kind are injected at
 // random places of clean prompts, and each has to be found by its rule at its
 // exact span, with nothing else found anew.
 
@@ -43,7 +43,7 @@ type sample struct {
 	prompt.Texts
 }
 
-func (s sample) check(c *Checker) []Diagnosis { return c.check(s.Texts, s.both, false).sorted() }
+func (s sample) check(c *Checker) []Diagnostic { return c.check(s.Texts, s.both, false).sorted() }
 
 // finding is what has to be found: a rule at a place.
 type finding struct {
@@ -52,38 +52,38 @@ type finding struct {
 	prompt.Span
 }
 
-// planter plants faults of one kind.
-type planter struct {
+// fault injects faults of one kind.
+type fault struct {
 	rule  string
 	model profile.Model
-	// plant returns the prompts with the fault, what has to be found, and
+	// inject returns the prompts with the fault, what has to be found, and
 	// what may be found as well. ok is false where the sample has no place
 	// for it.
-	plant func(g *garden, s sample) (planted sample, want, may []finding, ok bool)
+	inject func(g *faultGen, s sample) (injected sample, want, may []finding, ok bool)
 }
 
-func TestPlantedFaults(t *testing.T) {
-	plantAll(t, withLarge)
+func TestInjectedFaults(t *testing.T) {
+	injectAll(t, withLarge)
 }
 
-// TestPlantedFaultsOfStarter is the same for who has fetched no list yet.
-func TestPlantedFaultsOfStarter(t *testing.T) {
-	plantAll(t, withStarter)
+// TestInjectedFaultsOfStarter is the same for who has fetched no list yet.
+func TestInjectedFaultsOfStarter(t *testing.T) {
+	injectAll(t, withStarter)
 }
 
-func plantAll(t *testing.T, with func(testing.TB, Options) *Checker) {
+func injectAll(t *testing.T, with func(testing.TB, Options) *Checker) {
 	samples := corpus(t, "clean.txt")
 	rounds := 60
 	if testing.Short() {
 		rounds = 30
 	}
-	for n, p := range planters {
+	for n, p := range faults {
 		t.Run(fmt.Sprintf("%s-%d", p.rule, n), func(t *testing.T) {
 			c := with(t, Options{Model: p.model})
-			g := newGarden(c, int64(n+1))
+			g := newFaultGen(c, int64(n+1))
 			done := 0
 			for try := 0; try < rounds*60 && done < rounds; try++ {
-				s, want, may, ok := p.plant(g, pick(g, samples))
+				s, want, may, ok := p.inject(g, pick(g, samples))
 				if !ok {
 					continue
 				}
@@ -94,17 +94,17 @@ func plantAll(t *testing.T, with func(testing.TB, Options) *Checker) {
 				}
 			}
 			if done < rounds {
-				t.Errorf("only %d faults could be planted", done)
+				t.Errorf("only %d faults could be injected", done)
 			}
 		})
 	}
 }
 
-// judge checks a planted prompt's diagnoses, then what Mend makes of it.
+// judge checks an injected prompt's diagnostics, then what Fix makes of it.
 func judge(t *testing.T, c *Checker, s sample, want, may []finding) {
 	t.Helper()
 	found := s.check(c)
-	expected := func(d Diagnosis, in []finding) int {
+	expected := func(d Diagnostic, in []finding) int {
 		for i, f := range in {
 			if f.rule == d.Rule && (f.Span == d.Span && f.negative == d.Negative || f == finding{rule: f.rule}) {
 				return i
@@ -117,7 +117,7 @@ func judge(t *testing.T, c *Checker, s sample, want, may []finding) {
 		if i := expected(d, want); i >= 0 {
 			hit[i] = true
 		} else if expected(d, may) < 0 {
-			t.Errorf("found what was not planted in %q ||| %q:%s\nwanted %v", s.Positive, s.Negative, tell(s.Texts, found), want)
+			t.Errorf("found what was not injected in %q ||| %q:%s\nwanted %v", s.Positive, s.Negative, tell(s.Texts, found), want)
 			return
 		}
 		if d.Message == "" || !strings.HasSuffix(d.Message, ".") || strings.ContainsAny(d.Message, "\n\x00") {
@@ -135,20 +135,20 @@ func judge(t *testing.T, c *Checker, s sample, want, may []finding) {
 			after := d.Apply(s.Texts)
 			for _, x := range c.check(after, s.both, false).found {
 				if x.Rule == d.Rule && x.Start == d.Start && x.End == d.End && x.Negative == d.Negative && after == s.Texts {
-					t.Errorf("the fix of %s mends nothing in %q ||| %q", d.Rule, s.Positive, s.Negative)
+					t.Errorf("the fix of %s fixes nothing in %q ||| %q", d.Rule, s.Positive, s.Negative)
 				}
 			}
 		}
 	}
-	mended := c.mend(s.Texts, s.both)
-	left := c.check(mended, s.both, false).sorted()
+	fixed := c.fix(s.Texts, s.both)
+	left := c.check(fixed, s.both, false).sorted()
 	for _, d := range left {
 		if d.Severity == Error {
-			t.Errorf("mending %q ||| %q leaves an error:%s\nin %q", s.Positive, s.Negative, tell(mended, left), mended.Positive)
+			t.Errorf("fixing %q ||| %q leaves an error:%s\nin %q", s.Positive, s.Negative, tell(fixed, left), fixed.Positive)
 			return
 		}
 	}
-	if again := c.mend(mended, s.both); again != mended {
-		t.Errorf("mending %q ||| %q is not stable:\n%q\n%q", s.Positive, s.Negative, mended, again)
+	if again := c.fix(fixed, s.both); again != fixed {
+		t.Errorf("fixing %q ||| %q is not stable:\n%q\n%q", s.Positive, s.Negative, fixed, again)
 	}
 }
