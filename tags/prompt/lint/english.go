@@ -51,7 +51,7 @@ var common = set(`
 	eagle earth east ebony echo eclipse egret elegant elf ember emerald empty energy error evening eye
 	fabric face fairy falcon fall fan fancy fantasy farm fast feather felt field fire firelight fireworks fish flame flare flash flipper flower flowers fluffy fly fog
 	food forest forgotten fork fortune fountain fox frame freedom fresh frog frost fruit fuchsia fun funny
-	galaxy galore game faultGen garnet gate gem gentle ghost giant gift girl glass gleam glisten glitch glitter gloom glove glow gold golden gothic grace grain grape grass gray
+	galaxy galore game garden garnet gate gem gentle ghost giant gift girl glass gleam glisten glitch glitter gloom glove glow gold golden gothic grace grain grape grass gray
 	green grey ground guitar gun guru
 	hair halo hand happy harbor harvest hat hawthorn haze heart heat heaven heavy hero hill holy home honey hood hope horizon horn horse hot hotel house hunter hyperspace
 	ibex ice idol illusion indigo ink interior interstellar iron island ivory ivy

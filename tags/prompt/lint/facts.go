@@ -85,7 +85,7 @@ func (c *Checker) factsOf(p *prompt.Part) *tagFacts {
 
 // settingAt is one "Key: value" of an infotext's last line.
 var settingAt = regexp.MustCompile(`(?i)^(steps|sampler|schedule type|cfg scale|cfg|seed|size|model hash|model|clip skip|` +
-	`denoising strength|hires [a-reg ]+|vae hash|vae|version|eta|rng|ensd|face restoration|lora hashes|ti hashes|rp active|hypertile[a-reg ]*): *\S`)
+	`denoising strength|hires [a-z ]+|vae hash|vae|version|eta|rng|ensd|face restoration|lora hashes|ti hashes|rp active|hypertile[a-z ]*): *\S`)
 
 func (c *Checker) learn(p *prompt.Part) *tagFacts {
 	f := &tagFacts{key: profile.Key(p.Text)}

@@ -98,9 +98,9 @@ func TestFixOtherModelsPrompts(t *testing.T) {
 		},
 		{
 			"SD 1.5 with thirty words of negative",
-			texts{`(best quality:1.3), 1girl, red_dress, faultGen, trending on artstation, 4k`,
+			texts{`(best quality:1.3), 1girl, red_dress, garden, trending on artstation, 4k`,
 				`ugly, tiling, poorly drawn hands, poorly drawn feet, poorly drawn face, out of frame, extra limbs, disfigured, deformed, body out of frame, bad anatomy, watermark, signature, cut off, low contrast, underexposed, overexposed, bad art, beginner, amateur, distorted face, blurry, draft, grainy, extra legs, extra arms, mutation, mutated hands, missing fingers, long neck`},
-			texts{`(best quality:1.3), 1girl, red dress, faultGen`,
+			texts{`(best quality:1.3), 1girl, red dress, garden`,
 				`worst quality, low quality, watermark`},
 		},
 		{
