@@ -9,6 +9,7 @@ import (
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/edit"
 	"tailor/tags/prompt/lint"
+	"tailor/ui/view"
 )
 
 // analyst computes from the two prompts all that the screen shows of them. It
@@ -117,13 +118,13 @@ func (a *analyst) artist(name string) bool {
 
 // gauges makes a gauge for every chunk, named by what the chunk holds. A word
 // that is being typed may yet become anything.
-func (s *sheet) gauges(cursor int, focused, typing bool) []gauge {
-	out := make([]gauge, len(s.Line.Chunks))
+func (s *sheet) gauges(cursor int, focused, typing bool) []view.Gauge {
+	out := make([]view.Gauge, len(s.Line.Chunks))
 	part := 0
 	bodies := 0
 	for k := range s.Line.Chunks {
 		c := &s.Line.Chunks[k]
-		g := gauge{Tokens: len(c.IDs), Start: c.Start, Cut: !c.ByBreak && k < len(s.Line.Chunks)-1}
+		g := view.Gauge{Tokens: len(c.IDs), Start: c.Start, Cut: !c.ByBreak && k < len(s.Line.Chunks)-1}
 		style, other := 0, 0
 		first := ""
 		for part < len(s.Outline.Parts) && s.Outline.Parts[part].Core.Start < c.Start {
@@ -151,7 +152,7 @@ func (s *sheet) gauges(cursor int, focused, typing bool) []gauge {
 		case k > 0 && !s.Line.Chunks[k-1].ByBreak:
 			g.Name = "body"
 		default:
-			g.Name = clip(clean(strings.ToLower(first)), 10)
+			g.Name = view.Clip(view.Clean(strings.ToLower(first)), 10)
 		}
 		last := k == len(s.Line.Chunks)-1
 		g.Current = focused && cursor >= c.Start && (cursor < c.End || last || cursor == c.End && c.ByBreak || cursor < s.Line.Chunks[k+1].Start)

@@ -44,7 +44,7 @@ func BenchmarkKey(b *testing.B) {
 	var took, searched []time.Duration
 	b.ResetTimer()
 	for i := 0; i < b.N; i++ {
-		s.m.frame.drawn = time.Time{}
+		s.m.throttle.drawn = time.Time{}
 		start := time.Now()
 		_, cmd := s.m.Update(keys[i%len(keys)])
 		s.m.View()
@@ -54,7 +54,7 @@ func BenchmarkKey(b *testing.B) {
 		collect(cmd, &reply)
 		searched = append(searched, time.Since(start))
 		if reply != nil {
-			s.m.frame.drawn = time.Time{}
+			s.m.throttle.drawn = time.Time{}
 			start = time.Now()
 			s.m.Update(reply)
 			s.m.View()
@@ -106,7 +106,7 @@ func BenchmarkKeyLong(b *testing.B) {
 	var took []time.Duration
 	b.ResetTimer()
 	for i := 0; i < b.N; i++ {
-		s.m.frame.drawn = time.Time{}
+		s.m.throttle.drawn = time.Time{}
 		start := time.Now()
 		s.m.Update(keys[i%2])
 		s.m.View()

@@ -11,6 +11,7 @@ import (
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/edit"
 	"tailor/tags/wildcard"
+	"tailor/ui/view"
 )
 
 const (
@@ -34,7 +35,7 @@ type search struct {
 type searchDoneMsg struct {
 	Number int
 	Span   prompt.Span
-	Items  []suggestion
+	Items  []view.Suggestion
 }
 
 // complete starts to search for what is being typed at the cursor. Asked for
@@ -43,17 +44,17 @@ func (m *Model) complete(asked bool) tea.Cmd {
 	m.stopSearch()
 	b := m.buffer()
 	if b.Selecting() {
-		m.popup.close()
+		m.popup.Close()
 		return nil
 	}
 	query, span := edit.Word(b.Text(), b.Cursor())
 	if !asked && !enough(query) {
-		m.popup.close()
+		m.popup.Close()
 		return nil
 	}
 	find := m.finder(query, &span)
 	if find == nil {
-		m.popup.close()
+		m.popup.Close()
 		m.search.waiting = m.loading
 		return nil
 	}
@@ -66,7 +67,7 @@ func (m *Model) complete(asked bool) tea.Cmd {
 // finder returns the search for a word, by what the word begins with, to be
 // carried out off the screen's thread; nil where there is nothing to search
 // in. It may widen the span that an accepted suggestion replaces.
-func (m *Model) finder(query string, span *prompt.Span) func(context.Context) []suggestion {
+func (m *Model) finder(query string, span *prompt.Span) func(context.Context) []view.Suggestion {
 	b, index := m.buffer(), m.lists.Index
 	switch edit.KindOf(query) {
 	case edit.WildcardWord:
@@ -76,10 +77,10 @@ func (m *Model) finder(query string, span *prompt.Span) func(context.Context) []
 			return nil
 		}
 		*span = whole
-		return func(context.Context) []suggestion { return wildcards(set, name) }
+		return func(context.Context) []view.Suggestion { return wildcards(set, name) }
 	case edit.NetworkWord:
 		all := m.lists.Networks
-		return func(ctx context.Context) []suggestion {
+		return func(ctx context.Context) []view.Suggestion {
 			return append(networks(all, query), faces(ctx, index, query)...)
 		}
 	}
@@ -94,16 +95,16 @@ func (m *Model) finder(query string, span *prompt.Span) func(context.Context) []
 		return find
 	}
 	profile := m.o.Profile
-	return func(ctx context.Context) []suggestion {
-		return withOwn(suggestions(index.Search(ctx, query, o)), profile, query)
+	return func(ctx context.Context) []view.Suggestion {
+		return withProfileTags(suggestions(index.Search(ctx, query, o)), profile, query)
 	}
 }
 
 // wildcards suggests wildcard files for the name begun.
-func wildcards(set *wildcard.Set, name string) []suggestion {
-	var items []suggestion
+func wildcards(set *wildcard.Set, name string) []view.Suggestion {
+	var items []view.Suggestion
 	for _, match := range set.Complete(name, mostResults) {
-		items = append(items, suggestion{
+		items = append(items, view.Suggestion{
 			Label: match.Name, Matched: match.Matched, Insert: "__" + match.Name + "__", Note: "wildcard",
 		})
 	}
@@ -112,16 +113,16 @@ func wildcards(set *wildcard.Set, name string) []suggestion {
 
 // networks suggests LoRAs for "<", "<na", "<lora:" and "<lora:na", those whose
 // name begins so first.
-func networks(all []string, query string) []suggestion {
+func networks(all []string, query string) []view.Suggestion {
 	name, begun, ok := edit.NetworkName(query)
 	if !ok {
 		return nil
 	}
 	name = strings.ToLower(name)
-	var first, rest, others []suggestion
+	var first, rest, others []view.Suggestion
 	for _, n := range all {
 		at := strings.Index(strings.ToLower(n), name)
-		s := suggestion{Label: n, Insert: "<lora:" + n + ":1>", Note: "lora"}
+		s := view.Suggestion{Label: n, Insert: "<lora:" + n + ":1>", Note: "lora"}
 		for i := at; at >= 0 && i < at+len(name) && i < len(n); i++ {
 			s.Matched = append(s.Matched, i)
 		}
@@ -139,7 +140,7 @@ func networks(all []string, query string) []suggestion {
 }
 
 // faces suggests the tags that begin with a "<" as a network does, "<o>_<o>".
-func faces(ctx context.Context, index *tags.Index, query string) []suggestion {
+func faces(ctx context.Context, index *tags.Index, query string) []view.Suggestion {
 	if index == nil || len(query) < 2 {
 		return nil
 	}
@@ -168,7 +169,7 @@ func (m *Model) searchDone(msg searchDoneMsg) tea.Cmd {
 	accept := m.search.accept
 	m.search.cancel()
 	m.search = search{number: m.search.number}
-	m.popup = popup{Open: len(msg.Items) > 0, Span: msg.Span, Items: msg.Items}
+	m.popup = view.Popup{Open: len(msg.Items) > 0, Span: msg.Span, Items: msg.Items}
 	if !m.popup.Open {
 		return nil
 	}
@@ -188,7 +189,7 @@ type peekedMsg struct {
 // peek looks into the lit suggestion's wildcard file, to show what it holds.
 func (m *Model) peek() tea.Cmd {
 	m.peeked = ""
-	item := m.popup.Items[m.popup.Lit]
+	item := m.popup.Items[m.popup.Selected]
 	set := m.lists.Wildcards
 	if set == nil || !strings.HasPrefix(item.Insert, "__") {
 		return nil
@@ -199,25 +200,25 @@ func (m *Model) peek() tea.Cmd {
 		if err != nil {
 			return peekedMsg{number, name, err.Error()}
 		}
-		return peekedMsg{number, name, fmt.Sprintf("%s: %s", plural(p.Count, "entry"), strings.Join(p.First, " · "))}
+		return peekedMsg{number, name, fmt.Sprintf("%s: %s", view.Plural(p.Count, "entry"), strings.Join(p.First, " · "))}
 	}
 }
 
 func (m *Model) peekDone(msg peekedMsg) {
-	if msg.Number == m.search.number && m.popup.Open && m.popup.Items[m.popup.Lit].Label == msg.Name {
+	if msg.Number == m.search.number && m.popup.Open && m.popup.Items[m.popup.Selected].Label == msg.Name {
 		m.peeked = msg.Text
 	}
 }
 
 // accept writes the lit suggestion into the prompt.
 func (m *Model) accept() tea.Cmd {
-	item, span := m.popup.Items[m.popup.Lit], m.popup.Span
+	item, span := m.popup.Items[m.popup.Selected], m.popup.Span
 	b := m.buffer()
-	m.popup.close()
+	m.popup.Close()
 	m.stopSearch()
 	m.typing = false
 	if item.Insert != "" {
-		m.history.Break()
+		m.undo.Break()
 		b.Apply([]prompt.Edit{{Span: span, Text: item.Insert}}, span.Start+len(item.Insert))
 		return m.enterTheme(item)
 	}

@@ -19,6 +19,7 @@ import (
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/infotext"
 	"tailor/tags/wildcard"
+	"tailor/ui/view"
 )
 
 // foreign are texts that a terminal would obey, that would hide or turn other
@@ -194,7 +195,7 @@ func TestForeignText(t *testing.T) {
 				s.m.lists.Remark = scanned.Error()
 			}
 			for _, p := range set.Problems() {
-				s.m.remark = remark{p.Error(), warning}
+				s.m.say(view.Warning, p.Error())
 				s.send(frameMsg{})
 				s.harmless()
 			}
@@ -248,7 +249,7 @@ func TestForeignText(t *testing.T) {
 		}},
 		{"a draft that was left", func(t *testing.T, text string) *screen {
 			s := newScreen(t, 100, 30, func(o *Options) {
-				o.Orphan = &state.Draft{Positive: text, Negative: text, PositiveCursor: len(text), NegativeCursor: 1}
+				o.LeftDraft = &state.Draft{Positive: text, Negative: text, PositiveCursor: len(text), NegativeCursor: 1}
 				o.Discard = func() error { return errors.New(text) }
 			})
 			s.looked()
@@ -256,7 +257,7 @@ func TestForeignText(t *testing.T) {
 			return s
 		}},
 		{"a draft's negative alone", func(t *testing.T, text string) *screen {
-			return newScreen(t, 100, 30, func(o *Options) { o.Orphan = &state.Draft{Negative: text} })
+			return newScreen(t, 100, 30, func(o *Options) { o.LeftDraft = &state.Draft{Negative: text} })
 		}},
 		{"a profile", func(t *testing.T, text string) *screen {
 			return newScreen(t, 100, 30, func(o *Options) {

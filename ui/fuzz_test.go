@@ -65,7 +65,7 @@ func FuzzModel(f *testing.F) {
 				}
 			}
 		}
-		for s.press("esc", "esc"); len(s.m.history.Undo()) > 0; {
+		for s.press("esc", "esc"); len(s.m.undo.Undo()) > 0; {
 		}
 		if got := s.m.Texts(); got != before {
 			t.Fatalf("after all was undone %q, wanted %q", got, before)

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/charmbracelet/bubbles/key"
+
+	"tailor/ui/view"
 )
 
 // KeyMap is every key of the screen, declared once: the footer and the help
@@ -123,7 +125,39 @@ func (k *KeyMap) Rebind(keys map[string][]string) error {
 			continue
 		}
 		b.SetKeys(list...)
-		b.SetHelp(clean(strings.Join(list, "/")), b.Help().Desc)
+		b.SetHelp(view.Clean(strings.Join(list, "/")), b.Help().Desc)
 	}
 	return nil
+}
+
+// sections derives the help page from the key map, in the order of the map,
+// and puts the editor's keys behind.
+func sections(k *KeyMap, editing [][]key.Binding) []view.KeySection {
+	var out []view.KeySection
+	index := map[string]int{}
+	for _, a := range k.actions() {
+		at, ok := index[a.Group]
+		if !ok {
+			at = len(out)
+			index[a.Group] = at
+			out = append(out, view.KeySection{Title: a.Group})
+		}
+		out[at].Keys = append(out[at].Keys, *a.Binding)
+	}
+	for i, title := range []string{"moving", "selecting", "deleting"} {
+		out = append(out, view.KeySection{Title: title, Keys: editing[i]})
+	}
+	return out
+}
+
+// says gives a binding another description for the footer.
+func says(b key.Binding, desc string) key.Binding {
+	b.SetHelp(b.Help().Key, desc)
+	return b
+}
+
+// keyed gives a binding another name for its keys as well.
+func keyed(b key.Binding, keys, desc string) key.Binding {
+	b.SetHelp(keys, desc)
+	return b
 }

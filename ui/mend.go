@@ -8,6 +8,7 @@ import (
 
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/lint"
+	"tailor/ui/view"
 )
 
 // fault is the diagnosis that the footer tells of: the one that the cursor
@@ -35,13 +36,13 @@ func (m *Model) fix() {
 	switch {
 	case f != nil && f.Fixable():
 	case f != nil && m.anyFixable():
-		m.remark = remark{"This cannot be fixed with certainty; " + m.keys.FixAll.Help().Key + " fixes the others.", quiet}
+		m.say(view.Quiet, "This cannot be fixed with certainty; "+m.keys.FixAll.Help().Key+" fixes the others.")
 		return
 	case f != nil:
-		m.remark = remark{"This cannot be fixed with certainty.", quiet}
+		m.say(view.Quiet, "This cannot be fixed with certainty.")
 		return
 	default:
-		m.remark = remark{"Nothing here that can be fixed with certainty.", quiet}
+		m.say(view.Quiet, "Nothing here that can be fixed with certainty.")
 		return
 	}
 	b := m.editors[inPrompt].Buffer
@@ -49,22 +50,22 @@ func (m *Model) fix() {
 		b = m.editors[inNegative].Buffer
 	}
 	edits, said := f.Edits, fixed(f, b.Text())
-	m.history.Break()
+	m.undo.Break()
 	b.Apply(edits, prompt.Moved(b.Cursor(), edits))
-	m.remark = remark{said, done}
+	m.say(view.Done, said)
 }
 
 // fixed says what a fix does to a text.
 func fixed(f *lint.Diagnostic, text string) string {
 	const longest = 40
-	was := clip(clean(f.Of(text)), longest)
+	was := view.Clip(view.Clean(f.Of(text)), longest)
 	switch {
 	case was == "" || f.Fix == nil:
 		return "Fixed."
 	case *f.Fix == "":
 		return fmt.Sprintf("Fixed: %s is out.", was)
 	}
-	return fmt.Sprintf("Fixed: %s is %s now.", was, clip(clean(*f.Fix), longest))
+	return fmt.Sprintf("Fixed: %s is %s now.", was, view.Clip(view.Clean(*f.Fix), longest))
 }
 
 // fixAll carries out every fix as one step.
@@ -72,22 +73,22 @@ func (m *Model) fixAll() {
 	if m.analyst.checker == nil {
 		return
 	}
-	faults := len(m.seen.Faults)
+	faults := len(m.analysis.Faults)
 	t := m.Texts()
 	mended := m.analyst.checker.Fix(t)
 	if mended == t {
-		m.remark = remark{"Nothing that can be fixed with certainty.", quiet}
+		m.say(view.Quiet, "Nothing that can be fixed with certainty.")
 		return
 	}
 	m.replace(mended)
 	left := len(m.analyst.checker.Check(mended))
-	m.remark = remark{fmt.Sprintf("Fixed %d of %d.", max(1, faults-left), max(faults, 1)), done}
+	m.say(view.Done, fmt.Sprintf("Fixed %d of %d.", max(1, faults-left), max(faults, 1)))
 }
 
 // replace sets both prompts as one step; the cursors stay with the text that
 // did not change around them.
 func (m *Model) replace(t prompt.Texts) {
-	m.history.Group(func() {
+	m.undo.Group(func() {
 		for k, text := range []string{t.Positive, t.Negative} {
 			b := m.editors[k].Buffer
 			if e, changed := difference(b.Text(), text); changed {
@@ -124,16 +125,16 @@ func startsInside(s string, i int) bool { return i < len(s) && s[i]&0xC0 == 0x80
 
 // nextFault moves the cursor to the next diagnosis, going round.
 func (m *Model) nextFault() {
-	if len(m.seen.Faults) == 0 {
-		m.remark = remark{"No fault found.", done}
+	if len(m.analysis.Faults) == 0 {
+		m.say(view.Done, "No fault found.")
 		return
 	}
 	in := m.text()
 	cursor := m.editors[in].Cursor()
 	// What is missing has no place in a text: it waits for all that has.
-	faults := slices.DeleteFunc(slices.Clone(m.seen.Faults), func(f lint.Diagnostic) bool { return f.Len() == 0 })
+	faults := slices.DeleteFunc(slices.Clone(m.analysis.Faults), func(f lint.Diagnostic) bool { return f.Len() == 0 })
 	if len(faults) == 0 {
-		faults = m.seen.Faults
+		faults = m.analysis.Faults
 	}
 	next := faults[0]
 	for _, f := range faults {
@@ -149,7 +150,7 @@ func (m *Model) nextFault() {
 			m.goTo(inPrompt)
 		}
 	}
-	m.remark = remark{}
+	m.status = view.Status{}
 	m.buffer().MoveTo(next.Start, false)
 }
 
@@ -164,12 +165,12 @@ func later(f lint.Diagnostic, inNegative bool, cursor int) bool {
 
 // jump moves the cursor to the start of a chunk.
 func (m *Model) jump(chunk int) {
-	s := &m.seen.Positive
+	s := &m.analysis.Positive
 	if m.text() == inNegative {
-		s = &m.seen.Negative
+		s = &m.analysis.Negative
 	}
 	if chunk < 0 || chunk >= len(s.Line.Chunks) {
-		m.remark = remark{fmt.Sprintf("There is no chunk %d.", chunk+1), quiet}
+		m.say(view.Quiet, fmt.Sprintf("There is no chunk %d.", chunk+1))
 		return
 	}
 	if m.at == inToggles {
@@ -192,7 +193,7 @@ func (m *Model) otherModel() tea.Cmd {
 		}
 	}
 	if s, ok := m.o.Profile.Sampling(m.o.Model); ok {
-		m.remark = remark{fmt.Sprintf("%s: %s, %s steps, CFG %s, best %v.", m.o.Model, s.Sampler, s.Steps, s.CFG, s.CFG.Best), hint}
+		m.say(view.Hint, fmt.Sprintf("%s: %s, %s steps, CFG %s, best %v.", m.o.Model, s.Sampler, s.Steps, s.CFG, s.CFG.Best))
 	}
 	return m.refit()
 }

@@ -21,6 +21,7 @@ import (
 	"tailor/ui/editor"
 	"tailor/ui/editor/buffer"
 	"tailor/ui/theme"
+	"tailor/ui/view"
 )
 
 // Lists are the tag lists as they are once loaded.
@@ -47,8 +48,8 @@ type Store interface {
 	ForgetCopied(positive, negative string) error
 }
 
-// Sitting keeps the draft of this run, see state.Sitting.
-type Sitting interface {
+// Session keeps the draft of this run, see state.Sitting.
+type Session interface {
 	Save(state.Draft) error
 	Finish(state.Draft) error
 }
@@ -89,23 +90,23 @@ type Options struct {
 	// Copy puts a text on the clipboard and tells by which way.
 	Copy func(ctx context.Context, text string) (way string, err error)
 
-	Store   Store
-	Sitting Sitting
-	Picks   Picker
-	Orphan  *state.Draft // a draft that was left behind, or nil
-	Discard func() error // removes the orphan's file
-	First   bool         // nothing was ever typed here: say where to begin
-	Remark  string       // said at the start
+	Store     Store
+	Session   Session
+	Picks     Picker
+	LeftDraft *state.Draft // a draft that was left behind, or nil
+	Discard   func() error // removes the orphan's file
+	First     bool         // nothing was ever typed here: say where to begin
+	Remark    string       // said at the start
 
 	Width, Height int
 	Now           func() time.Time
 }
 
-// place is what the keys go to.
-type place uint8
+// focus is what the keys go to.
+type focus uint8
 
 const (
-	inPrompt place = iota
+	inPrompt focus = iota
 	inNegative
 	inToggles
 )
@@ -116,7 +117,7 @@ type page uint8
 const (
 	noPage page = iota
 	helpPage
-	pastPage
+	historyPage
 	textPage // a prompt that no clipboard took, to be selected by hand
 	namePage // asks for a preset's name
 )
@@ -127,44 +128,44 @@ type Model struct {
 	o       Options
 	keys    KeyMap
 	theme   *theme.Theme
-	lay     layout
-	history *buffer.History
+	lay     view.Layout
+	undo    *buffer.History
 	editors [2]*editor.Editor // by place: prompt, negative
-	at      place
-	from    place // where the toggles go back to
+	at      focus
+	from    focus // where the toggles go back to
 
-	analyst  analyst
-	seen     analysis
-	sights   int               // grows with every analysis
-	switched int               // grows when a toggle's state is another
-	shown    []lint.Diagnostic // those of seen.Faults that are shown
-	typing   bool              // the last key typed at the cursor
-	lists    Lists
-	loading  bool
-	loads    int // number of the load that counts
+	analyst         analyst
+	analysis        analysis
+	analysisVersion int               // grows with every analysis
+	switched        int               // grows when a toggle's state is another
+	shown           []lint.Diagnostic // those of seen.Faults that are shown
+	typing          bool              // the last key typed at the cursor
+	lists           Lists
+	loading         bool
+	loads           int // number of the load that counts
 	// updating is how far an update is, "" while there is none.
 	updating string
 
-	popup  popup
-	peeked string // what the lit wildcard would give
-	search search
-	panel  panel
+	popup   view.Popup
+	peeked  string // what the lit wildcard would give
+	search  search
+	toggles view.Toggles
 
 	measures measures // of the wildcards
 	rolls    rolls
 
 	page     page
 	help     viewport.Model
-	past     past
+	history  historyBrowser
 	byHand   string // what no clipboard took
-	remark   remark
-	drafts   drafting
+	status   view.Status
+	autosave autosave
 	finished bool
 
-	frame  framing
-	gauges []gaugeCells
-	ctx    context.Context
-	cancel context.CancelFunc
+	throttle throttle
+	gauges   []view.GaugeArea
+	ctx      context.Context
+	cancel   context.CancelFunc
 }
 
 // New makes the screen's model.
@@ -172,19 +173,19 @@ func New(o Options) *Model {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	m := &Model{o: o, keys: o.Keys, theme: o.Theme, history: &buffer.History{}, past: newPast()}
+	m := &Model{o: o, keys: o.Keys, theme: o.Theme, undo: &buffer.History{}, history: newHistoryBrowser()}
 	m.ctx, m.cancel = context.WithCancel(context.Background())
-	m.editors[inPrompt] = editor.New(buffer.New(m.history, o.Texts.Positive))
-	m.editors[inNegative] = editor.New(buffer.New(m.history, o.Texts.Negative))
+	m.editors[inPrompt] = editor.New(buffer.New(m.undo, o.Texts.Positive))
+	m.editors[inNegative] = editor.New(buffer.New(m.undo, o.Texts.Negative))
 	for _, g := range o.Profile.Toggles() {
-		m.panel.Groups = append(m.panel.Groups, toggleGroup{clean(g.Name), g.Tags})
+		m.toggles.Groups = append(m.toggles.Groups, view.ToggleGroup{Title: view.Clean(g.Name), Tags: g.Tags})
 	}
 	m.analyst = analyst{profile: o.Profile, options: o.Prompt}
 	if o.Remark != "" {
-		m.remark = remark{o.Remark, warning}
+		m.say(view.Warning, o.Remark)
 	}
 	m.help = viewport.New(0, 0)
-	m.look()
+	m.applyTheme()
 	m.editors[inPrompt].Move(buffer.TextEnd, false)
 	m.analyse()
 	m.resize(o.Width, o.Height)
@@ -203,12 +204,12 @@ func (m *Model) backgroundSeen(dark bool) {
 	if !dark && m.o.Light != nil {
 		m.theme = m.o.Light
 	}
-	m.look()
-	m.place()
+	m.applyTheme()
+	m.relayout()
 }
 
-// look gives the editors the theme's inks.
-func (m *Model) look() {
+// applyTheme gives the editors the theme's inks.
+func (m *Model) applyTheme() {
 	t := m.theme
 	for _, e := range m.editors {
 		e.Look = editor.Look{
@@ -227,12 +228,15 @@ func (m *Model) Texts() prompt.Texts {
 // ByHand returns the text that no clipboard took, to be printed on leaving.
 func (m *Model) ByHand() string { return m.byHand }
 
+// say puts a line into the footer.
+func (m *Model) say(level view.Level, text string) { m.status = view.Status{Text: text, Level: level} }
+
 // View returns the screen as Update drew it.
-func (m *Model) View() string { return m.frame.screen }
+func (m *Model) View() string { return m.throttle.screen }
 
 // text is the prompt that is being written, the last one while the keys go to
 // the toggles.
-func (m *Model) text() place {
+func (m *Model) text() focus {
 	if m.at == inToggles {
 		return m.from
 	}
@@ -243,10 +247,10 @@ func (m *Model) buffer() *buffer.Buffer { return m.editors[m.text()].Buffer }
 
 // analyse computes anew what follows from the texts.
 func (m *Model) analyse() {
-	before := m.seen.States
-	m.seen = m.analyst.read(m.Texts())
-	m.sights++
-	if !maps.Equal(before, m.seen.States) {
+	before := m.analysis.States
+	m.analysis = m.analyst.read(m.Texts())
+	m.analysisVersion++
+	if !maps.Equal(before, m.analysis.States) {
 		m.switched++
 	}
 }
@@ -313,7 +317,7 @@ func (m *Model) listsLoaded(msg listsLoadedMsg) tea.Cmd {
 	}
 	m.loading = false
 	if msg.Err != nil {
-		m.remark = remark{msg.Err.Error(), failure}
+		m.say(view.Failure, msg.Err.Error())
 	}
 	if msg.Lists.Catalogue == nil {
 		return nil
@@ -321,15 +325,15 @@ func (m *Model) listsLoaded(msg listsLoadedMsg) tea.Cmd {
 	m.lists = msg.Lists
 	m.forgetMeasures()
 	if m.lists.Remark != "" && msg.Err == nil {
-		m.remark = remark{m.lists.Remark, warning}
+		m.say(view.Warning, m.lists.Remark)
 	}
 	m.fit(msg.Checker)
 	var cmds []tea.Cmd
 	if msg.Model != m.o.Model {
 		cmds = append(cmds, m.refit())
 	}
-	if m.remark.Text == readingAgain {
-		m.remark = remark{"The lists were read again.", done}
+	if m.status.Text == readingAgain {
+		m.say(view.Done, "The lists were read again.")
 	}
 	if m.typing && !m.popup.Open && !m.search.waiting {
 		// What was typed may be in the lists now.
@@ -349,20 +353,20 @@ func (m *Model) listsLoaded(msg listsLoadedMsg) tea.Cmd {
 // with its text.
 func (m *Model) apply(c edit.Change) {
 	if c.Note != "" {
-		m.remark = remark{c.Note, hint}
+		m.say(view.Hint, c.Note)
 	}
 	if c.Empty() {
 		return
 	}
-	m.history.Break()
-	m.history.Group(func() {
+	m.undo.Break()
+	m.undo.Group(func() {
 		for k, edits := range [][]prompt.Edit{c.Positive, c.Negative} {
 			if len(edits) == 0 {
 				continue
 			}
 			b := m.editors[k].Buffer
 			cursor := prompt.Moved(b.Cursor(), edits)
-			here := m.text() == place(k)
+			here := m.text() == focus(k)
 			if here && c.Cursor >= 0 {
 				cursor = c.Cursor
 			}

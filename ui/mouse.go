@@ -2,6 +2,8 @@ package ui
 
 import (
 	tea "github.com/charmbracelet/bubbletea"
+
+	"tailor/ui/view"
 )
 
 // wheelRows is how many rows a notch of the wheel scrolls.
@@ -21,34 +23,34 @@ func (m *Model) mouse(msg tea.MouseMsg) tea.Cmd {
 		wheel = 1
 	}
 	press := msg.Action == tea.MouseActionPress && msg.Button == tea.MouseButtonLeft
-	if a := m.popupArea(); a.H > 0 && a.has(msg.X, msg.Y) {
+	if a := m.popupArea(); a.H > 0 && a.Has(msg.X, msg.Y) {
 		switch {
 		case wheel != 0:
-			m.popup.move(wheel * between(wheelRows, 1, max(1, len(m.popup.Items)-1)))
-			m.popup.scroll(a.H - 2)
+			m.popup.Move(wheel * view.Between(wheelRows, 1, max(1, len(m.popup.Items)-1)))
+			m.popup.Scroll(a.H - 2)
 		case press:
 			if k := m.popup.Top + msg.Y - a.Y - 1; msg.Y > a.Y && msg.Y < a.Y+a.H-1 && k < len(m.popup.Items) {
-				m.popup.Lit = k
+				m.popup.Selected = k
 				return m.accept()
 			}
 		}
 		return nil
 	}
-	if p := m.lay.Panel; p.H > 0 && p.has(msg.X, msg.Y) {
+	if p := m.lay.Panel; p.H > 0 && p.Has(msg.X, msg.Y) {
 		switch {
 		case wheel != 0:
-			m.panel.Top = between(m.panel.Top+wheel*wheelRows, 0, max(0, len(m.panel.rows())-p.H+2))
+			m.toggles.Top = view.Between(m.toggles.Top+wheel*wheelRows, 0, max(0, len(m.toggles.Rows())-p.H+2))
 		case press:
-			if k, ok := m.panel.at(msg.Y - p.Y); ok {
-				m.panel.Lit = k
-				m.history.Break()
-				m.cycle(m.panel.tag())
+			if k, ok := m.toggles.At(msg.Y - p.Y); ok {
+				m.toggles.Selected = k
+				m.undo.Break()
+				m.cycle(m.toggles.Tag())
 			}
 		}
 		return nil
 	}
 	for _, g := range m.gauges {
-		if press && g.has(msg.X, msg.Y) {
+		if press && g.Has(msg.X, msg.Y) {
 			m.jump(g.Chunk)
 			return nil
 		}
@@ -59,23 +61,23 @@ func (m *Model) mouse(msg tea.MouseMsg) tea.Cmd {
 
 // editorMouse puts the cursor, selects and scrolls in the prompts.
 func (m *Model) editorMouse(msg tea.MouseMsg, wheel int, press bool) {
-	for k, a := range []area{inPrompt: m.lay.Prompt, inNegative: m.lay.Negative} {
+	for k, a := range []view.Area{inPrompt: m.lay.Prompt, inNegative: m.lay.Negative} {
 		e := m.editors[k]
 		// The frame beside the text counts as the text's edge.
-		grown := area{a.X - 2, a.Y, a.W + 4, a.H}
-		inside := a.H > 0 && grown.has(msg.X, msg.Y)
+		grown := view.Area{X: a.X - 2, Y: a.Y, W: a.W + 4, H: a.H}
+		inside := a.H > 0 && grown.Has(msg.X, msg.Y)
 		row, col := msg.Y-a.Y, max(0, msg.X-a.X)
 		switch {
 		case wheel != 0 && inside:
 			e.Wheel(wheel * wheelRows)
 		case press && inside:
-			if m.at != place(k) {
-				m.goTo(place(k))
+			if m.at != focus(k) {
+				m.goTo(focus(k))
 			}
-			m.popup.close()
+			m.popup.Close()
 			m.stopSearch()
 			e.Press(row, col, msg.Shift, m.o.Now())
-		case msg.Action == tea.MouseActionMotion && m.at == place(k):
+		case msg.Action == tea.MouseActionMotion && m.at == focus(k):
 			e.Drag(row, col)
 		case msg.Action == tea.MouseActionRelease:
 			e.Release()
@@ -97,14 +99,14 @@ func (m *Model) pageMouse(msg tea.MouseMsg) {
 		m.help.ScrollUp(wheelRows)
 	case m.page == helpPage && n > 0:
 		m.help.ScrollDown(wheelRows)
-	case m.page == pastPage && n != 0:
-		m.past.move(n)
-	case m.page == pastPage && msg.Action == tea.MouseActionPress && msg.Button == tea.MouseButtonLeft:
-		if k := m.past.Top + msg.Y - 3; msg.Y >= 3 && k < len(m.past.Shown) {
-			if k == m.past.Lit {
-				m.openKeepsake(m.past.lit())
+	case m.page == historyPage && n != 0:
+		m.history.Move(n)
+	case m.page == historyPage && msg.Action == tea.MouseActionPress && msg.Button == tea.MouseButtonLeft:
+		if k := m.history.Top + msg.Y - 3; msg.Y >= 3 && k < len(m.history.Shown) {
+			if k == m.history.Selected {
+				m.openEntry(m.history.Entry())
 			} else {
-				m.past.Lit = k
+				m.history.Selected = k
 			}
 		}
 	}

@@ -11,32 +11,33 @@ import (
 
 	"tailor/data/state"
 	"tailor/tags/prompt"
+	"tailor/ui/view"
 )
 
 // open shows a page over the screen.
 func (m *Model) open(p page) {
 	m.page = p
-	m.popup.close()
+	m.popup.Close()
 	m.stopSearch()
-	m.remark = remark{}
+	m.status = view.Status{}
 	switch p {
 	case helpPage:
 		m.help.SetYOffset(0)
-	case pastPage:
-		m.past = newPast()
-		m.past.Query.Focus()
+	case historyPage:
+		m.history = newHistoryBrowser()
+		m.history.Query.Focus()
 	case namePage:
-		m.past = newPast()
-		m.past.Query.Placeholder = "a name for the preset"
-		m.past.Query.Focus()
+		m.history = newHistoryBrowser()
+		m.history.Query.Placeholder = "a name for the preset"
+		m.history.Query.Focus()
 	}
-	m.place()
+	m.relayout()
 }
 
 // shut goes back to the prompts.
 func (m *Model) shut() {
 	m.page = noPage
-	m.place()
+	m.relayout()
 }
 
 // pageKey handles a key while a page is open.
@@ -45,7 +46,7 @@ func (m *Model) pageKey(msg tea.KeyMsg) tea.Cmd {
 	switch {
 	case key.Matches(msg, k.Quit):
 		return m.quit()
-	case key.Matches(msg, k.Close), m.page == helpPage && key.Matches(msg, k.Help), m.page == pastPage && key.Matches(msg, k.History):
+	case key.Matches(msg, k.Close), m.page == helpPage && key.Matches(msg, k.Help), m.page == historyPage && key.Matches(msg, k.History):
 		wasText := m.page == textPage
 		m.shut()
 		if wasText && m.o.Mouse {
@@ -56,8 +57,8 @@ func (m *Model) pageKey(msg tea.KeyMsg) tea.Cmd {
 	switch m.page {
 	case helpPage:
 		m.scrollHelp(msg)
-	case pastPage:
-		return m.pastKey(msg)
+	case historyPage:
+		return m.historyKey(msg)
 	case namePage:
 		return m.nameKey(msg)
 	}
@@ -82,59 +83,59 @@ func (m *Model) scrollHelp(msg tea.KeyMsg) {
 	}
 }
 
-// pastReadMsg brings history and presets.
-type pastReadMsg struct {
-	All []keepsake
+// historyReadMsg brings history and presets.
+type historyReadMsg struct {
+	All []view.HistoryEntry
 	Err error
 }
 
-// readPast reads history and presets from the disk.
-func (m *Model) readPast() tea.Cmd {
-	store, orphan := m.o.Store, m.o.Orphan
+// readHistory reads history and presets from the disk.
+func (m *Model) readHistory() tea.Cmd {
+	store, orphan := m.o.Store, m.o.LeftDraft
 	return func() tea.Msg {
-		var msg pastReadMsg
+		var msg historyReadMsg
 		if orphan != nil {
-			msg.All = append(msg.All, keepsake{leftDraft, "", orphan.Positive, orphan.Negative, orphan.Saved})
+			msg.All = append(msg.All, view.HistoryEntry{Kind: view.LeftDraft, Positive: orphan.Positive, Negative: orphan.Negative, Time: orphan.Saved})
 		}
 		if store == nil {
 			return msg
 		}
 		last, ok, errLast := store.Last()
 		if ok {
-			msg.All = append(msg.All, keepsake{lastTime, "", last.Positive, last.Negative, last.Saved})
+			msg.All = append(msg.All, view.HistoryEntry{Kind: view.LastTime, Positive: last.Positive, Negative: last.Negative, Time: last.Saved})
 		}
 		presets, err := store.Presets()
 		for _, p := range presets {
-			msg.All = append(msg.All, keepsake{Kind: preset, Name: p.Name, Positive: p.Prompt, Negative: p.Negative})
+			msg.All = append(msg.All, view.HistoryEntry{Kind: view.Preset, Name: p.Name, Positive: p.Prompt, Negative: p.Negative})
 		}
 		copied, errHistory := store.History()
 		for _, c := range copied {
-			msg.All = append(msg.All, keepsake{Kind: copiedPrompt, Positive: c.Prompt, Negative: c.Negative, Time: c.Time})
+			msg.All = append(msg.All, view.HistoryEntry{Kind: view.Copied, Positive: c.Prompt, Negative: c.Negative, Time: c.Time})
 		}
 		msg.Err = errors.Join(err, errHistory, errLast)
 		return msg
 	}
 }
 
-func (m *Model) pastRead(msg pastReadMsg) tea.Cmd {
-	early := m.past.early
-	m.past.All, m.past.Read, m.past.early = msg.All, true, nil
-	m.past.sift()
+func (m *Model) historyRead(msg historyReadMsg) tea.Cmd {
+	early := m.history.early
+	m.history.All, m.history.Read, m.history.early = msg.All, true, nil
+	m.history.filter()
 	if msg.Err != nil {
-		m.remark = remark{strings.ReplaceAll(msg.Err.Error(), "\n", "; "), failure}
+		m.say(view.Failure, strings.ReplaceAll(msg.Err.Error(), "\n", "; "))
 	}
 	var cmds []tea.Cmd
 	for _, key := range early {
-		if m.page == pastPage {
-			cmds = append(cmds, m.pastKey(key))
+		if m.page == historyPage {
+			cmds = append(cmds, m.historyKey(key))
 		}
 	}
 	return tea.Batch(cmds...)
 }
 
-// pastKey handles a key on the page of history and presets.
-func (m *Model) pastKey(msg tea.KeyMsg) tea.Cmd {
-	k, p := &m.keys, &m.past
+// historyKey handles a key on the page of history and presets.
+func (m *Model) historyKey(msg tea.KeyMsg) tea.Cmd {
+	k, p := &m.keys, &m.history
 	if !key.Matches(msg, k.Delete) {
 		p.sure = ""
 	}
@@ -142,51 +143,51 @@ func (m *Model) pastKey(msg tea.KeyMsg) tea.Cmd {
 	case !p.Read && (msg.Type == tea.KeyTab || key.Matches(msg, k.Newline) || key.Matches(msg, k.Delete)):
 		p.early = append(p.early, msg) // the entries are a moment behind the fingers
 	case key.Matches(msg, k.Up):
-		p.move(-1)
+		p.Move(-1)
 	case key.Matches(msg, k.Down):
-		p.move(1)
+		p.Move(1)
 	case key.Matches(msg, k.PageUp):
-		p.move(-10)
+		p.Move(-10)
 	case key.Matches(msg, k.PageDown):
-		p.move(10)
+		p.Move(10)
 	case msg.Type == tea.KeyTab:
-		m.insertKeepsake(p.lit())
+		m.insertEntry(p.Entry())
 	case key.Matches(msg, k.Newline):
-		m.openKeepsake(p.lit())
+		m.openEntry(p.Entry())
 	case key.Matches(msg, k.Delete):
-		return m.forget(p.lit())
+		return m.forget(p.Entry())
 	default:
 		cmd := p.typed(msg)
-		p.sift()
+		p.filter()
 		return cmd
 	}
 	return nil
 }
 
-// openKeepsake puts an entry in the place of both prompts, as one step. A
+// openEntry puts an entry in the place of both prompts, as one step. A
 // preset without a negative prompt leaves the negative as it is.
-func (m *Model) openKeepsake(e *keepsake) {
+func (m *Model) openEntry(e *view.HistoryEntry) {
 	if e == nil {
 		return
 	}
-	m.history.Group(func() {
+	m.undo.Group(func() {
 		m.editors[inPrompt].SetText(e.Positive)
-		if e.Negative != "" || e.Kind != preset {
+		if e.Negative != "" || e.Kind != view.Preset {
 			m.editors[inNegative].SetText(e.Negative)
 		}
 	})
-	if e.Kind == leftDraft {
-		m.o.Orphan = nil
-		m.drafts.taken = m.o.Discard
+	if e.Kind == view.LeftDraft {
+		m.o.LeftDraft = nil
+		m.autosave.taken = m.o.Discard
 	}
 	m.shut()
 	m.goTo(inPrompt)
-	m.remark = remark{"Opened; " + m.keys.Undo.Help().Key + " brings back what was here.", done}
+	m.say(view.Done, "Opened; "+m.keys.Undo.Help().Key+" brings back what was here.")
 }
 
-// insertKeepsake writes an entry's prompt at the cursor, parted by commas
+// insertEntry writes an entry's prompt at the cursor, parted by commas
 // from what stands around it.
-func (m *Model) insertKeepsake(e *keepsake) {
+func (m *Model) insertEntry(e *view.HistoryEntry) {
 	if e == nil {
 		return
 	}
@@ -202,10 +203,10 @@ func (m *Model) insertKeepsake(e *keepsake) {
 		}
 	}
 	edit := joined(b.Text(), at, text)
-	m.history.Break()
+	m.undo.Break()
 	b.Apply([]prompt.Edit{edit}, at+len(edit.Text))
 	m.shut()
-	m.remark = remark{"Inserted.", done}
+	m.say(view.Done, "Inserted.")
 }
 
 // joined is the edit that inserts a part at a place, with the separators
@@ -228,7 +229,6 @@ func joined(text string, at int, part string) prompt.Edit {
 type keptMsg struct {
 	Done string
 	Err  error
-	Past bool // the page of history and presets is to be read again
 }
 
 func (m *Model) kept(msg keptMsg) {
@@ -236,46 +236,46 @@ func (m *Model) kept(msg keptMsg) {
 		m.shut()
 	}
 	if msg.Err != nil {
-		m.remark = remark{msg.Err.Error(), failure}
+		m.say(view.Failure, msg.Err.Error())
 		return
 	}
-	m.remark = remark{msg.Done, done}
+	m.say(view.Done, msg.Done)
 }
 
 // forget removes a preset or a copied prompt, or throws the draft away. It
 // cannot be undone, so the key has to be pressed twice.
-func (m *Model) forget(e *keepsake) tea.Cmd {
+func (m *Model) forget(e *view.HistoryEntry) tea.Cmd {
 	if e == nil {
 		return nil
 	}
 	gone, store, discard := *e, m.o.Store, m.o.Discard
 	var act func() error
 	switch {
-	case e.Kind == preset && store != nil:
+	case e.Kind == view.Preset && store != nil:
 		act = func() error { return store.RemovePreset(gone.Name) }
-	case e.Kind == copiedPrompt && store != nil:
+	case e.Kind == view.Copied && store != nil:
 		act = func() error { return store.ForgetCopied(gone.Positive, gone.Negative) }
-	case e.Kind == leftDraft && discard != nil:
+	case e.Kind == view.LeftDraft && discard != nil:
 		act = discard
 	default:
-		m.remark = remark{"This goes by itself, with the next time that tailor is left.", quiet}
+		m.say(view.Quiet, "This goes by itself, with the next time that tailor is left.")
 		return nil
 	}
-	if sure := fmt.Sprint(gone); m.past.sure != sure {
-		m.past.sure = sure
+	if sure := fmt.Sprint(gone); m.history.sure != sure {
+		m.history.sure = sure
 		what := "this for good"
-		if e.Kind == preset {
-			what = fmt.Sprintf("the preset %q for good", clip(e.Name, 30))
+		if e.Kind == view.Preset {
+			what = fmt.Sprintf("the preset %q for good", view.Clip(e.Name, 30))
 		}
-		m.remark = remark{m.keys.Delete.Help().Key + " again forgets " + what + ".", warning}
+		m.say(view.Warning, m.keys.Delete.Help().Key+" again forgets "+what+".")
 		return nil
 	}
-	m.past.sure = ""
-	if e.Kind == leftDraft {
-		m.o.Orphan = nil
+	m.history.sure = ""
+	if e.Kind == view.LeftDraft {
+		m.o.LeftDraft = nil
 	}
-	m.past.All = append(m.past.All[:m.past.Shown[m.past.Lit]:m.past.Shown[m.past.Lit]], m.past.All[m.past.Shown[m.past.Lit]+1:]...)
-	m.past.sift()
+	m.history.All = append(m.history.All[:m.history.Shown[m.history.Selected]:m.history.Shown[m.history.Selected]], m.history.All[m.history.Shown[m.history.Selected]+1:]...)
+	m.history.filter()
 	return func() tea.Msg { return keptMsg{Done: "Forgotten.", Err: act()} }
 }
 
@@ -284,7 +284,7 @@ func (m *Model) forget(e *keepsake) tea.Cmd {
 func (m *Model) askName() {
 	m.leaveList()
 	if m.o.Store == nil {
-		m.remark = remark{"Presets cannot be kept: there is no state directory.", failure}
+		m.say(view.Failure, "Presets cannot be kept: there is no state directory.")
 		return
 	}
 	m.open(namePage)
@@ -292,14 +292,14 @@ func (m *Model) askName() {
 
 func (m *Model) nameKey(msg tea.KeyMsg) tea.Cmd {
 	if !key.Matches(msg, m.keys.Newline) {
-		m.past.sure = ""
-		return m.past.typed(msg)
+		m.history.sure = ""
+		return m.history.typed(msg)
 	}
-	name := strings.TrimSpace(m.past.Query.Value())
+	name := strings.TrimSpace(m.history.Query.Value())
 	if name == "" {
 		return nil
 	}
-	p, store, sure := m.presetOf(name), m.o.Store, m.past.sure == name
+	p, store, sure := m.presetOf(name), m.o.Store, m.history.sure == name
 	return func() tea.Msg {
 		if !sure {
 			presets, err := store.Presets()
@@ -321,8 +321,8 @@ func (m *Model) nameTaken(msg nameTakenMsg) {
 	if m.page != namePage {
 		return
 	}
-	m.past.sure = msg.Name
-	m.remark = remark{fmt.Sprintf("There is a preset %q already: enter again replaces it, or type another name.", clip(msg.Name, 30)), warning}
+	m.history.sure = msg.Name
+	m.say(view.Warning, fmt.Sprintf("There is a preset %q already: enter again replaces it, or type another name.", view.Clip(msg.Name, 30)))
 }
 
 // presetOf is what a new preset holds: the selection, else both prompts.
@@ -345,13 +345,13 @@ func (m *Model) drawPage(w, h int) []string {
 	switch m.page {
 	case helpPage:
 		title = "keys"
-		m.help.SetContent(strings.Join(drawHelp(t, sections(k, m.editors[inPrompt].Keys.FullHelp()), w-4), "\n"))
+		m.help.SetContent(strings.Join(view.Help(t, sections(k, m.editors[inPrompt].Keys.FullHelp()), w-4), "\n"))
 		m.help.Height = body
 		rows = strings.Split(m.help.View(), "\n")
 		keys = []key.Binding{keyed(k.Up, "↑↓", "scroll"), says(k.Close, "back")}
-	case pastPage:
+	case historyPage:
 		title = "history and presets"
-		rows = m.past.view(t, w-4, body, m.o.Now())
+		rows = m.history.Draw(t, m.history.Query.View(), w-4, body, m.o.Now())
 		keys = []key.Binding{says(k.Newline, "open"), keyed(k.Accept, "tab", "insert"), says(k.Delete, "forget"), says(k.Close, "back")}
 	case namePage:
 		title = "keep as a preset"
@@ -359,13 +359,13 @@ func (m *Model) drawPage(w, h int) []string {
 		if m.buffer().Selecting() {
 			what = "The selection is kept."
 		}
-		rows = []string{t.Accent.Paint("› ") + clip(m.past.Query.View(), w-6), "", t.Dim.Paint(what)}
+		rows = []string{t.Accent.Paint("› ") + view.Clip(m.history.Query.View(), w-6), "", t.Dim.Paint(what)}
 		keys = []key.Binding{says(k.Newline, "keep"), says(k.Close, "back")}
 	case textPage:
 		title = "no clipboard took it: select it here"
-		rows = wrapped(clean(m.byHand), w-4, body)
+		rows = view.Wrapped(view.Clean(m.byHand), w-4, body)
 		keys = []key.Binding{says(k.Close, "back"), says(k.Quit, "quit and print it")}
 	}
-	out := frame(w, h-1, t.Focus, t.Title.Paint(title), rows)
-	return append(out, drawFooter(t, m.remark, keys, w, 1)...)
+	out := view.Frame(w, h-1, t.Focus, t.Title.Paint(title), rows)
+	return append(out, view.Footer(t, m.status, keys, w, 1)...)
 }

@@ -10,56 +10,57 @@ import (
 	"tailor/tags"
 	"tailor/tags/prompt/lint"
 	"tailor/ui/theme"
+	"tailor/ui/view"
 )
 
 // resize gives the screen another size.
 func (m *Model) resize(w, h int) {
 	m.lay.W, m.lay.H = w, h
-	m.place()
+	m.relayout()
 }
 
-// place lays the screen out for its size and contents, and tells every part
+// relayout lays the screen out for its size and contents, and tells every part
 // its own. It is called when one of them changes, not while drawing.
-func (m *Model) place() {
+func (m *Model) relayout() {
 	w, h := m.lay.W, m.lay.H
 	gaugeRows := 1
-	shown := &m.seen.Positive
+	shown := &m.analysis.Positive
 	if m.text() == inNegative {
-		shown = &m.seen.Negative
+		shown = &m.analysis.Negative
 	}
 	if n := len(shown.Line.Chunks); n > 2 {
 		gaugeRows = (n*28 + w - 1) / max(1, w)
 	}
-	want := wants{
+	want := view.Needs{
 		NegativeRows: m.editors[inNegative].RowCount(),
 		GaugeRows:    gaugeRows,
 		InNegative:   m.text() == inNegative,
 		Toggles:      m.at == inToggles,
 	}
-	m.lay = arrange(w, h, want)
-	for k, a := range []area{m.lay.Prompt, m.lay.Negative} {
+	m.lay = view.Arrange(w, h, want)
+	for k, a := range []view.Area{m.lay.Prompt, m.lay.Negative} {
 		e := m.editors[k]
 		if a.W > 0 && a.H > 0 {
 			e.SetSize(a.W, a.H)
 		}
-		if m.at == place(k) && m.page == noPage {
+		if m.at == focus(k) && m.page == noPage {
 			e.Focus()
 		} else if e.Focused() {
 			e.Blur()
 		}
 	}
 	m.editors[inPrompt].Placeholder = "a tag, an artist, a sentence …"
-	m.editors[inNegative].Placeholder = clean(strings.Join(m.o.Profile.Negative.Default, ", ")) + " is all it needs"
-	m.dress()
-	m.panel.scroll(m.lay.Panel.H - 2)
+	m.editors[inNegative].Placeholder = view.Clean(strings.Join(m.o.Profile.Negative.Default, ", ")) + " is all it needs"
+	m.restyle()
+	m.toggles.Scroll(m.lay.Panel.H - 2)
 	m.help.Width, m.help.Height = max(0, w-4), max(0, h-2)
-	m.past.Query.Width = max(1, w-8)
+	m.history.Query.Width = max(1, w-8)
 }
 
-// dress gives the editors the colours, rules and marks of what was seen.
-func (m *Model) dress() {
-	m.sift()
-	for k, s := range []*sheet{&m.seen.Positive, &m.seen.Negative} {
+// restyle gives the editors the colours, rules and marks of what was seen.
+func (m *Model) restyle() {
+	m.filterFaults()
+	for k, s := range []*sheet{&m.analysis.Positive, &m.analysis.Negative} {
 		e := m.editors[k]
 		e.SetStyles(m.styles(s, k == int(inNegative)))
 		e.SetRules(m.rules(s))
@@ -69,15 +70,15 @@ func (m *Model) dress() {
 
 // draw joins the parts into the screen.
 func (m *Model) draw() {
-	m.frame.dirty = false
-	m.frame.count++
+	m.throttle.dirty = false
+	m.throttle.count++
 	w, h := m.lay.W, m.lay.H
 	if m.lay.Tiny {
-		m.frame.screen = tiny(w, h)
+		m.throttle.screen = tiny(w, h)
 		return
 	}
 	if m.page != noPage {
-		m.frame.screen = strings.Join(m.drawPage(w, h), "\n")
+		m.throttle.screen = strings.Join(m.drawPage(w, h), "\n")
 		return
 	}
 	lines := make([]string, 0, h)
@@ -86,18 +87,18 @@ func (m *Model) draw() {
 	}
 	lines = append(lines, m.drawBox()...)
 	lines = append(lines, m.drawGauges()...)
-	lines = append(lines, drawFooter(m.theme, m.saying(), m.keysNow(), w, 1+m.lay.Keys.Y-m.lay.Message.Y)...)
+	lines = append(lines, view.Footer(m.theme, m.saying(), m.keysNow(), w, 1+m.lay.Keys.Y-m.lay.Message.Y)...)
 	if p := m.lay.Prompt; m.empty() && m.page == noPage && p.H >= 4 {
-		overlay(lines, p.X, p.Y+2, m.drawStart(p.W, p.H-2))
+		view.Overlay(lines, p.X, p.Y+2, m.drawStart(p.W, p.H-2))
 	}
 	if p := m.lay.Panel; m.lay.Floating {
-		overlay(lines, p.X, p.Y, m.drawPanel())
+		view.Overlay(lines, p.X, p.Y, m.drawPanel())
 	}
 	if a := m.popupArea(); a.H > 0 {
-		m.popup.scroll(a.H - 2)
-		overlay(lines, a.X, a.Y, m.popup.view(m.theme, a))
+		m.popup.Scroll(a.H - 2)
+		view.Overlay(lines, a.X, a.Y, m.popup.Draw(m.theme, a))
 	}
-	m.frame.screen = strings.Join(lines, "\n")
+	m.throttle.screen = strings.Join(lines, "\n")
 }
 
 // drawStart fills the empty prompt: a draft that was left behind, or, where
@@ -106,22 +107,22 @@ func (m *Model) drawStart(w, h int) []string {
 	t, k := m.theme, &m.keys
 	var out []string
 	line := func(keys, text string) {
-		out = append(out, "  "+t.Key.Paint(fill(keys, 10))+" "+t.Dim.Paint(clip(text, w-13)))
+		out = append(out, "  "+t.Key.Paint(view.Fill(keys, 10))+" "+t.Dim.Paint(view.Clip(text, w-13)))
 	}
 	switch {
-	case m.o.Orphan != nil:
-		out = append(out, t.Accent.Paint(clip("A draft was left behind "+ago(m.o.Orphan.Saved, m.o.Now())+":", w)), "")
-		text := m.o.Orphan.Positive
+	case m.o.LeftDraft != nil:
+		out = append(out, t.Accent.Paint(view.Clip("A draft was left behind "+view.Ago(m.o.LeftDraft.Saved, m.o.Now())+":", w)), "")
+		text := m.o.LeftDraft.Positive
 		if strings.TrimSpace(text) == "" {
-			text = "⊖ " + m.o.Orphan.Negative
+			text = "⊖ " + m.o.LeftDraft.Negative
 		}
-		for _, row := range wrapped(clean(text), w-2, max(1, min(6, h-4))) {
+		for _, row := range view.Wrapped(view.Clean(text), w-2, max(1, min(6, h-4))) {
 			out = append(out, "  "+t.Text.Paint(row))
 		}
 		out = append(out, "")
 		line(k.Newline.Help().Key, "takes it up; type to begin anew, and it stays in "+k.History.Help().Key)
 	case m.o.First:
-		out = append(out, t.Accent.Paint(clip("Begin by typing: two letters open the list of tags.", w)), "")
+		out = append(out, t.Accent.Paint(view.Clip("Begin by typing: two letters open the list of tags.", w)), "")
 		line("tab", "writes the lit tag, as the web UI reads it")
 		line("by kan", "finds artists alone; they go into the style chunk")
 		line(k.Toggles.Help().Key, "quality, brightness and styles, on and off")
@@ -140,34 +141,34 @@ func tiny(w, h int) string {
 	if w < 1 || h < 1 {
 		return ""
 	}
-	return clip(fmt.Sprintf("tailor needs %dx%d", leastWidth, leastHeight), w)
+	return view.Clip(fmt.Sprintf("tailor needs %dx%d", view.LeastWidth, view.LeastHeight), w)
 }
 
 func (m *Model) drawHeader(w int) string {
 	t := m.theme
-	name := " " + t.Chip.Paint(" tailor ") + " " + t.Text.Paint(clean(m.o.Profile.Name)) + t.Dim.Paint(" · "+clean(string(m.o.Model)))
+	name := " " + t.Chip.Paint(" tailor ") + " " + t.Text.Paint(view.Clean(m.o.Profile.Name)) + t.Dim.Paint(" · "+view.Clean(string(m.o.Model)))
 	note := "no list"
 	switch c := m.lists.Catalogue; {
 	case m.updating != "":
-		note = clean(m.updating)
+		note = view.Clean(m.updating)
 	case c != nil && m.loading:
 		note = "reading the lists again …"
 	case m.loading:
 		note = "reading the lists …"
 	case c != nil:
-		note = fmt.Sprintf("%s tags · %s artists", grouped(c.Len()), grouped(c.CountBy(tags.Artist)))
+		note = fmt.Sprintf("%s tags · %s artists", view.Grouped(c.Len()), view.Grouped(c.CountBy(tags.Artist)))
 	}
-	if room := w - width(name) - 2; room < width(note) {
+	if room := w - view.Width(name) - 2; room < view.Width(note) {
 		note = ""
 	}
-	name = clip(name, w-1)
-	return name + blank(w-width(name)-width(note)-1) + t.Dim.Paint(note) + " "
+	name = view.Clip(name, w-1)
+	return name + view.Blank(w-view.Width(name)-view.Width(note)-1) + t.Dim.Paint(note) + " "
 }
 
 // drawBox draws the frame with both prompts, and the toggles beside it.
 func (m *Model) drawBox() []string {
 	t, b := m.theme, m.lay.Box
-	ink := func(p place) theme.Ink {
+	ink := func(p focus) theme.Ink {
 		if m.at == p {
 			return t.Focus
 		}
@@ -179,8 +180,8 @@ func (m *Model) drawBox() []string {
 		upper, title = inNegative, "negative"
 	}
 	out := make([]string, 0, b.H)
-	out = append(out, edge('╭', '╮', b.W, ink(upper), m.title(title, upper), m.scrollNote(upper)))
-	side := func(p place, rows []string) {
+	out = append(out, view.Edge('╭', '╮', b.W, ink(upper), m.title(title, upper), m.scrollNote(upper)))
+	side := func(p focus, rows []string) {
 		bar := ink(p).Paint("│")
 		for _, row := range rows {
 			out = append(out, bar+" "+row+" "+bar)
@@ -192,14 +193,14 @@ func (m *Model) drawBox() []string {
 		if m.at == inPrompt {
 			rule = ink(inPrompt)
 		}
-		out = append(out, edge('├', '┤', b.W, rule, m.title("negative", inNegative), m.scrollNote(inNegative)))
+		out = append(out, view.Edge('├', '┤', b.W, rule, m.title("negative", inNegative), m.scrollNote(inNegative)))
 		side(inNegative, m.editors[inNegative].Lines())
 	}
 	last := upper
 	if m.lay.Rule > 0 {
 		last = inNegative
 	}
-	out = append(out, edge('╰', '╯', b.W, ink(last), "", ""))
+	out = append(out, view.Edge('╰', '╯', b.W, ink(last), "", ""))
 	if m.lay.Panel.H > 0 && !m.lay.Floating {
 		for k, row := range m.drawPanel() {
 			out[k] += row
@@ -208,7 +209,7 @@ func (m *Model) drawBox() []string {
 	return out
 }
 
-func (m *Model) title(name string, p place) string {
+func (m *Model) title(name string, p focus) string {
 	if m.at == p {
 		return m.theme.Title.Paint(name)
 	}
@@ -217,7 +218,7 @@ func (m *Model) title(name string, p place) string {
 
 // scrollNote stands in the upper edge of a prompt: how many rows are out of
 // sight, and for the negative prompt its counter.
-func (m *Model) scrollNote(p place) string {
+func (m *Model) scrollNote(p focus) string {
 	t := m.theme
 	first, last, total := m.editors[p].Shown()
 	var parts []string
@@ -228,32 +229,32 @@ func (m *Model) scrollNote(p place) string {
 		parts = append(parts, fmt.Sprintf("%d below", total-last))
 	}
 	if p == inNegative {
-		parts = append(parts, m.seen.Negative.count())
+		parts = append(parts, m.analysis.Negative.count())
 	}
 	return t.Dim.Paint(strings.Join(parts, " · "))
 }
 
 func (m *Model) drawPanel() []string {
-	return m.panel.cached(m.theme, m.lay.Panel.W, m.lay.Panel.H, m.seen.States, m.switched, m.at == inToggles)
+	return m.toggles.Draw(m.theme, m.lay.Panel.W, m.lay.Panel.H, m.analysis.States, m.switched, m.at == inToggles)
 }
 
 func (m *Model) drawGauges() []string {
-	s := &m.seen.Positive
+	s := &m.analysis.Positive
 	in := m.text()
 	if in == inNegative {
-		s = &m.seen.Negative
+		s = &m.analysis.Negative
 	}
 	cursor := m.editors[in].Cursor()
 	gauges := s.gauges(cursor, true, m.typing)
 	left := ""
 	for _, g := range gauges {
 		if g.Current {
-			left = fmt.Sprintf("%d left · ", max(0, chunkSize-g.Tokens))
+			left = fmt.Sprintf("%d left · ", max(0, view.ChunkSize-g.Tokens))
 		}
 	}
 	total := left + s.count()
 	a := m.lay.Gauge
-	lines, places := drawGauges(m.theme, gauges, total, a.W, a.H)
+	lines, places := view.Gauges(m.theme, gauges, total, a.W, a.H)
 	for k := range places {
 		places[k].Y += a.Y
 	}
@@ -264,24 +265,24 @@ func (m *Model) drawGauges() []string {
 // saying is what the footer says now: what just happened, else the diagnosis
 // that the cursor stands in, else the gravest. Hints are only said where the
 // cursor stands in them: advice that one did not ask for is noise.
-func (m *Model) saying() remark {
+func (m *Model) saying() view.Status {
 	if m.popup.Open && m.peeked != "" {
-		return remark{m.peeked, hint}
+		return view.Status{Text: m.peeked, Level: view.Hint}
 	}
-	if m.remark.Text != "" {
-		return m.remark
+	if m.status.Text != "" {
+		return m.status
 	}
-	if m.o.Orphan != nil && m.empty() {
-		return remark{"A draft was left behind: enter takes it up again, and it stays in ctrl+p until then.", hint}
+	if m.o.LeftDraft != nil && m.empty() {
+		return view.Status{Text: "A draft was left behind: enter takes it up again, and it stays in ctrl+p until then.", Level: view.Hint}
 	}
 	if m.search.waiting {
-		return remark{"The lists are being read …", quiet}
+		return view.Status{Text: "The lists are being read …", Level: view.Quiet}
 	}
 	f := m.fault()
 	if f == nil {
-		return remark{}
+		return view.Status{}
 	}
-	r := remark{f.Message, severity(f)}
+	r := view.Status{Text: f.Message, Level: severity(f)}
 	in := m.text()
 	if n := graver(m.shown) - 1; n > 0 && faultAt(m.shown, m.editors[in].Cursor(), in == inNegative) == nil {
 		r.Text = fmt.Sprintf("%s (%d more)", r.Text, n)
@@ -289,14 +290,14 @@ func (m *Model) saying() remark {
 	return r
 }
 
-func severity(f *lint.Diagnostic) tone {
+func severity(f *lint.Diagnostic) view.Level {
 	switch f.Severity {
 	case lint.Error:
-		return failure
+		return view.Failure
 	case lint.Warning:
-		return warning
+		return view.Warning
 	}
-	return hint
+	return view.Hint
 }
 
 // keysNow are the keys that matter most at this moment.
@@ -308,7 +309,7 @@ func (m *Model) keysNow() []key.Binding {
 		return []key.Binding{says(k.Accept, "accept"), keyed(k.Up, "↑↓", "choose"), says(k.Close, "close"), help}
 	case m.at == inToggles:
 		return []key.Binding{says(k.Cycle, "switch"), says(k.Close, "back"), says(k.Want, "want"), says(k.Refuse, "refuse"), help}
-	case m.o.Orphan != nil && m.empty():
+	case m.o.LeftDraft != nil && m.empty():
 		return []key.Binding{says(k.Newline, "take up the draft"), says(k.History, "history"), help}
 	case m.empty():
 		return []key.Binding{says(k.History, "history"), says(k.Toggles, "toggles"), says(k.Negative, "negative"), help}
@@ -323,9 +324,9 @@ func (m *Model) keysNow() []key.Binding {
 }
 
 // popupArea is where the popup stands on the screen, empty while it is shut.
-func (m *Model) popupArea() area {
+func (m *Model) popupArea() view.Area {
 	if !m.popup.Open {
-		return area{}
+		return view.Area{}
 	}
 	in := m.text()
 	box := m.lay.Prompt
@@ -335,10 +336,10 @@ func (m *Model) popupArea() area {
 	e := m.editors[in]
 	row, col, shown := e.CursorCell()
 	if !shown {
-		return area{}
+		return view.Area{}
 	}
 	if startRow, startCol, ok := e.CellOf(m.popup.Span.Start); ok && startRow == row {
 		col = startCol
 	}
-	return m.popup.place(box.X+col, box.Y+row, m.lay.Box.W, m.lay.H)
+	return m.popup.Place(box.X+col, box.Y+row, m.lay.Box.W, m.lay.H)
 }

@@ -159,7 +159,7 @@ func TestPastedPromptLightsItsToggles(t *testing.T) {
 
 func TestDraftThatWasLeftBehind(t *testing.T) {
 	orphan := func(o *Options) {
-		o.Orphan = &state.Draft{Positive: "halo, smile", Negative: "blush", PositiveCursor: 4}
+		o.LeftDraft = &state.Draft{Positive: "halo, smile", Negative: "blush", PositiveCursor: 4}
 	}
 	t.Run("enter takes it up", func(t *testing.T) {
 		s := newScreen(t, 100, 30, orphan)
@@ -370,16 +370,16 @@ func TestDrawnOnceAFrame(t *testing.T) {
 	now := s.now.Add(1000 * frameTime)
 	s.m.o.Now = func() time.Time { return now }
 	s.hold = true
-	before := s.m.frame.count
+	before := s.m.throttle.count
 	for i := 0; i < 50; i++ {
 		s.write("x")
 	}
-	if n := s.m.frame.count - before; n != 1 {
+	if n := s.m.throttle.count - before; n != 1 {
 		t.Errorf("50 keys in a frame drew %d times", n)
 	}
 	now = now.Add(frameTime)
 	s.send(frameMsg{})
-	if n := s.m.frame.count - before; n != 2 {
+	if n := s.m.throttle.count - before; n != 2 {
 		t.Errorf("after the frame %d drawings", n)
 	}
 	s.shows(strings.Repeat("x", 50))

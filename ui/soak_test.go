@@ -111,7 +111,7 @@ func (s *screen) round(r *rand.Rand) int {
 		}
 	}
 	s.press("esc", "esc")
-	for len(s.m.history.Undo()) > 0 {
+	for len(s.m.undo.Undo()) > 0 {
 	}
 	s.send(tea.WindowSizeMsg{Width: 120, Height: 40})
 	s.press("ctrl+n", "ctrl+n")

@@ -10,6 +10,7 @@ import (
 	"tailor/tags"
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/edit"
+	"tailor/ui/view"
 )
 
 // mostOfTheme is how many tags are shown of a theme that is looked through.
@@ -19,32 +20,32 @@ const mostOfTheme = 1000
 // "theme:" and the beginning of a name, gives the themes; "theme:hair " gives
 // that theme's tags, "theme:hair lo" those that are meant. ok is false for any
 // other query, and where the lists have no themes.
-func browse(c *tags.Catalogue, ix *tags.Index, query string, o tags.Options) (find func(context.Context) []suggestion, ok bool) {
+func browse(c *tags.Catalogue, ix *tags.Index, query string, o tags.Options) (find func(context.Context) []view.Suggestion, ok bool) {
 	name, rest, filtered := tags.CutTheme(query)
 	if query != "" && !filtered {
 		return nil, false
 	}
 	if !strings.ContainsAny(query, " \t\n") { // nothing, or a name on its way
 		found := themes(c.Themes(), name)
-		return func(context.Context) []suggestion { return found }, len(found) > 0
+		return func(context.Context) []view.Suggestion { return found }, len(found) > 0
 	}
 	if strings.TrimSpace(rest) == "" {
 		o.Limit = mostOfTheme
 	}
-	return func(ctx context.Context) []suggestion { return suggestions(ix.Search(ctx, query, o)) }, true
+	return func(ctx context.Context) []view.Suggestion { return suggestions(ix.Search(ctx, query, o)) }, true
 }
 
 // themes suggests the themes with a text in their names, those that begin with
 // it first.
-func themes(all []tags.Theme, text string) []suggestion {
+func themes(all []tags.Theme, text string) []view.Suggestion {
 	text = strings.ToLower(text)
-	var first, rest []suggestion
+	var first, rest []view.Suggestion
 	for _, t := range all {
 		at := strings.Index(t.Name, text)
 		if at < 0 {
 			continue
 		}
-		s := suggestion{Label: t.Name, Insert: tags.ThemeFilter + t.Name + " ", Note: plural(t.Tags, "tag")}
+		s := view.Suggestion{Label: t.Name, Insert: tags.ThemeFilter + t.Name + " ", Note: view.Plural(t.Tags, "tag")}
 		for i := at; i < at+len(text); i++ {
 			s.Matched = append(s.Matched, i)
 		}
@@ -57,16 +58,16 @@ func themes(all []tags.Theme, text string) []suggestion {
 	return append(first, rest...)
 }
 
-func suggestions(results []tags.Result) []suggestion {
-	items := make([]suggestion, len(results))
+func suggestions(results []tags.Result) []view.Suggestion {
+	items := make([]view.Suggestion, len(results))
 	for k, r := range results {
-		items[k] = suggestion{Tag: r.Tag, Alias: r.Alias, Matched: r.Matched}
+		items[k] = view.Suggestion{Tag: r.Tag, Alias: r.Alias, Matched: r.Matched}
 	}
 	return items
 }
 
 // enterTheme shows the tags of a theme that was chosen.
-func (m *Model) enterTheme(item suggestion) tea.Cmd {
+func (m *Model) enterTheme(item view.Suggestion) tea.Cmd {
 	if !strings.HasPrefix(item.Insert, tags.ThemeFilter) {
 		return nil
 	}
@@ -83,7 +84,7 @@ func (m *Model) leaveTheme() {
 		return
 	}
 	span.End = max(span.Start, b.Cursor()-len(rest))
-	m.history.Break()
+	m.undo.Break()
 	b.Apply([]prompt.Edit{{Span: span}}, span.Start+len(rest))
 }
 

@@ -37,7 +37,7 @@ func (m *Model) measure() tea.Cmd {
 		return nil
 	}
 	var names []string
-	for _, text := range []string{m.seen.Texts.Positive, m.seen.Texts.Negative} {
+	for _, text := range []string{m.analysis.Texts.Positive, m.analysis.Texts.Negative} {
 		if !strings.Contains(text, "__") {
 			continue
 		}

@@ -176,7 +176,7 @@ func keep(o *ui.Options) (release func()) {
 		return release
 	}
 	files := state.Dir(dir)
-	o.Store, o.Sitting = files, sitting
+	o.Store, o.Session = files, sitting
 	picks, err := files.Picks()
 	o.Picks = picks
 	orphan, lost := files.Orphan()
@@ -184,7 +184,7 @@ func keep(o *ui.Options) (release func()) {
 		o.Remark = printable.Line(err.Error())
 	}
 	if orphan != nil {
-		o.Orphan, o.Discard = &orphan.Draft, orphan.Discard
+		o.LeftDraft, o.Discard = &orphan.Draft, orphan.Discard
 		release = func() { _ = orphan.Release() }
 	}
 	return release

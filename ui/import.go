@@ -9,6 +9,7 @@ import (
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/infotext"
 	"tailor/ui/editor/buffer"
+	"tailor/ui/view"
 )
 
 // Import reads a prompt out of a picture or another file. The notes say what
@@ -55,7 +56,7 @@ func dropped(paste string) (path string, ok bool) {
 // importFile reads a dropped file behind the screen.
 func (m *Model) importFile(path string) tea.Cmd {
 	read := m.o.Import
-	m.remark = remark{"Reading " + path + " …", quiet}
+	m.say(view.Quiet, "Reading "+path+" …")
 	return func() tea.Msg {
 		info, notes, err := read(path)
 		return importedMsg{path, info, notes, err}
@@ -64,18 +65,18 @@ func (m *Model) importFile(path string) tea.Cmd {
 
 func (m *Model) imported(msg importedMsg) {
 	if msg.Err != nil {
-		m.remark = remark{msg.Err.Error(), failure}
+		m.say(view.Failure, msg.Err.Error())
 		return
 	}
-	m.take(msg.Info)
+	m.takeOver(msg.Info)
 	if len(msg.Notes) == 0 {
 		return
 	}
 	said := "Taken over, but: " + strings.Join(msg.Notes, "; ")
-	if m.remark.Tone == warning { // the CFG
-		said = m.remark.Text + " Also: " + strings.Join(msg.Notes, "; ")
+	if m.status.Level == view.Warning { // the CFG
+		said = m.status.Text + " Also: " + strings.Join(msg.Notes, "; ")
 	}
-	m.remark = remark{said, warning}
+	m.say(view.Warning, said)
 }
 
 // isInfotext tells whether a paste is what A1111 writes into pictures, and not
@@ -84,10 +85,10 @@ func isInfotext(info infotext.Infotext) bool {
 	return info.Negative != "" || info.Settings != nil
 }
 
-// take puts the prompts of an infotext in the place of what is there, as one
+// takeOver puts the prompts of an infotext in the place of what is there, as one
 // step, and says what else was in it.
-func (m *Model) take(info infotext.Infotext) {
-	m.history.Break()
+func (m *Model) takeOver(info infotext.Infotext) {
+	m.undo.Break()
 	m.replace(prompt.Texts{Positive: info.Positive, Negative: info.Negative})
 	m.goTo(inPrompt)
 	m.buffer().MoveTo(len(m.buffer().Text()), false)
@@ -95,12 +96,12 @@ func (m *Model) take(info infotext.Infotext) {
 	if len(info.Settings) > 0 {
 		what += ", without the settings"
 	}
-	m.remark = remark{fmt.Sprintf("%s; %s brings back what was here.", what, m.keys.Undo.Help().Key), done}
+	m.say(view.Done, fmt.Sprintf("%s; %s brings back what was here.", what, m.keys.Undo.Help().Key))
 	cfg, ok := info.Get("CFG scale")
 	if s, known := m.o.Profile.Sampling(m.o.Model); ok && known {
 		var scale float64
 		if _, err := fmt.Sscanf(cfg, "%g", &scale); err == nil && !s.CFG.Holds(scale) {
-			m.remark = remark{fmt.Sprintf("Taken over. Its CFG of %v is outside %s for %s.", scale, s.CFG, m.o.Model), warning}
+			m.say(view.Warning, fmt.Sprintf("Taken over. Its CFG of %v is outside %s for %s.", scale, s.CFG, m.o.Model))
 		}
 	}
 }
@@ -108,23 +109,23 @@ func (m *Model) take(info infotext.Infotext) {
 // paste puts text from the clipboard into whatever the keys go to.
 func (m *Model) paste(s string) tea.Cmd {
 	switch {
-	case m.page == pastPage || m.page == namePage:
-		m.past.pasted(s)
-		m.past.sift()
+	case m.page == historyPage || m.page == namePage:
+		m.history.pasted(s)
+		m.history.filter()
 		return nil
 	case m.page != noPage:
 		return nil
 	case m.at == inToggles:
 		m.goTo(m.from)
 	}
-	m.popup.close()
+	m.popup.Close()
 	m.stopSearch()
-	m.remark = remark{}
+	m.status = view.Status{}
 	if path, ok := dropped(s); ok && m.o.Import != nil {
 		return m.importFile(path)
 	}
 	if info := infotext.Read(buffer.Clean(s)); isInfotext(info) {
-		m.take(info)
+		m.takeOver(info)
 		return nil
 	}
 	m.buffer().Paste(s)

@@ -10,9 +10,9 @@ import (
 // renderer shows no more than one in it, so more would be work for nothing.
 const frameTime = time.Second / 120
 
-// framing holds the screen as it was drawn last and when, so that a burst of
+// throttle holds the screen as it was drawn last and when, so that a burst of
 // keys is drawn once a frame.
-type framing struct {
+type throttle struct {
 	screen  string
 	drawn   time.Time
 	count   int  // drawings so far
@@ -26,7 +26,7 @@ type frameMsg struct{}
 // show draws the screen now if the last drawing is a frame ago, else as soon
 // as it will be.
 func (m *Model) show() tea.Cmd {
-	f := &m.frame
+	f := &m.throttle
 	if !f.dirty {
 		return nil
 	}

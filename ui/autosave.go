@@ -7,14 +7,15 @@ import (
 
 	"tailor/data/state"
 	"tailor/tags/prompt"
+	"tailor/ui/view"
 )
 
 // draftDelay is how long typing may go on before the draft is on the disk:
 // well below the second that may be lost at most.
 const draftDelay = 300 * time.Millisecond
 
-// drafting keeps the draft on the disk up to date with the texts.
-type drafting struct {
+// autosave keeps the draft on the disk up to date with the texts.
+type autosave struct {
 	revision uint64 // grows with every change of the texts
 	last     prompt.Texts
 	pending  bool // a draftDueMsg is under way
@@ -39,30 +40,30 @@ func (m *Model) draft() state.Draft {
 		Positive: t.Positive, Negative: t.Negative,
 		PositiveCursor: m.editors[inPrompt].Cursor(),
 		NegativeCursor: m.editors[inNegative].Cursor(),
-		Revision:       m.drafts.revision,
+		Revision:       m.autosave.revision,
 		Saved:          m.o.Now(),
 	}
 }
 
 // keepDraft sees to it that a changed text is saved soon.
 func (m *Model) keepDraft() tea.Cmd {
-	if m.o.Sitting == nil || m.drafts.last == m.seen.Texts {
+	if m.o.Session == nil || m.autosave.last == m.analysis.Texts {
 		return nil
 	}
-	m.drafts.last = m.seen.Texts
-	m.drafts.revision++
-	if m.drafts.pending {
+	m.autosave.last = m.analysis.Texts
+	m.autosave.revision++
+	if m.autosave.pending {
 		return nil
 	}
-	m.drafts.pending = true
+	m.autosave.pending = true
 	return tea.Tick(draftDelay, func(time.Time) tea.Msg { return draftDueMsg{} })
 }
 
 // saveDraft writes the draft.
 func (m *Model) saveDraft() tea.Cmd {
-	m.drafts.pending = false
-	draft, sitting, taken := m.draft(), m.o.Sitting, m.drafts.taken
-	m.drafts.taken = nil
+	m.autosave.pending = false
+	draft, sitting, taken := m.draft(), m.o.Session, m.autosave.taken
+	m.autosave.taken = nil
 	return func() tea.Msg {
 		err := sitting.Save(draft)
 		if err != nil {
@@ -76,25 +77,25 @@ func (m *Model) saveDraft() tea.Cmd {
 }
 
 func (m *Model) draftSaved(msg draftSavedMsg) {
-	if msg.Err != nil && !m.drafts.failed {
-		m.remark = remark{"The draft cannot be saved: " + msg.Err.Error(), failure}
+	if msg.Err != nil && !m.autosave.failed {
+		m.say(view.Failure, "The draft cannot be saved: "+msg.Err.Error())
 	}
-	m.drafts.failed = msg.Err != nil
+	m.autosave.failed = msg.Err != nil
 	if msg.Taken != nil {
-		m.drafts.taken = msg.Taken
+		m.autosave.taken = msg.Taken
 	}
 }
 
-// takeOrphan puts the draft that was left behind into the editors.
-func (m *Model) takeOrphan() {
-	d := m.o.Orphan
-	m.o.Orphan = nil
-	m.drafts.taken = m.o.Discard
-	m.history.Group(func() {
+// takeLeftDraft puts the draft that was left behind into the editors.
+func (m *Model) takeLeftDraft() {
+	d := m.o.LeftDraft
+	m.o.LeftDraft = nil
+	m.autosave.taken = m.o.Discard
+	m.undo.Group(func() {
 		m.editors[inPrompt].SetText(d.Positive)
 		m.editors[inNegative].SetText(d.Negative)
 	})
 	m.editors[inPrompt].MoveTo(d.PositiveCursor, false)
 	m.editors[inNegative].MoveTo(d.NegativeCursor, false)
-	m.remark = remark{"The draft is back.", done}
+	m.say(view.Done, "The draft is back.")
 }

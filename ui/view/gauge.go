@@ -1,4 +1,4 @@
-package ui
+package view
 
 import (
 	"fmt"
@@ -9,10 +9,10 @@ import (
 
 // chunkSize is the number of tokens of a CLIP chunk, its start and end tokens
 // left out.
-const chunkSize = 75
+const ChunkSize = 75
 
-// gauge is what is shown of one chunk.
-type gauge struct {
+// Gauge is what is shown of one chunk.
+type Gauge struct {
 	Name    string // what the chunk holds: "styles", "body"
 	Tokens  int    // 0 to 75
 	Start   int    // byte of the prompt where the chunk starts, for jumping to it
@@ -31,7 +31,7 @@ var eighths = []rune(" ▏▎▍▌▋▊▉█")
 // bar draws how full a chunk is in n cells, exact to an eighth of a cell. A
 // chunk that holds anything shows at least a sliver.
 func bar(tokens, n int) string {
-	parts := tokens * n * 8 / chunkSize
+	parts := tokens * n * 8 / ChunkSize
 	if tokens > 0 {
 		parts = max(parts, 1)
 	}
@@ -42,13 +42,13 @@ func bar(tokens, n int) string {
 		full += string(eighths[rest])
 		used++
 	}
-	return full + blank(n-used)
+	return full + Blank(n-used)
 }
 
 // fullness is the ink of a bar: calm while there is room, warm near the end.
 func fullness(t *theme.Theme, tokens int) theme.Ink {
 	switch {
-	case tokens >= chunkSize:
+	case tokens >= ChunkSize:
 		return t.Max
 	case tokens > 65:
 		return t.High
@@ -58,25 +58,25 @@ func fullness(t *theme.Theme, tokens int) theme.Ink {
 	return t.Low
 }
 
-// gaugeCells is a drawn gauge: where it stands, so that a click finds it.
-type gaugeCells struct {
-	area
+// GaugeArea is a drawn gauge: where it stands, so that a click finds it.
+type GaugeArea struct {
+	Area
 	Chunk int
 }
 
-// drawGauges draws the chunks' gauges into rows of w cells, as many to a row
+// Gauges draws the chunks' gauges into rows of w cells, as many to a row
 // as fit, and the total as A1111 counts it at the end of the first. Where
 // there are more than fit, those around the current one are shown.
-func drawGauges(t *theme.Theme, gauges []gauge, total string, w, rows int) ([]string, []gaugeCells) {
+func Gauges(t *theme.Theme, gauges []Gauge, total string, w, rows int) ([]string, []GaugeArea) {
 	const beside = 1 + 2 + 2 + 4 // number, frame of the bar, spaces, count
 	names := 0
 	for _, g := range gauges {
-		names = max(names, width(g.Name))
+		names = max(names, Width(g.Name))
 	}
 	if names > 0 {
 		names++
 	}
-	totalWidth := width(total) + 2
+	totalWidth := Width(total) + 2
 	digits := len(fmt.Sprint(len(gauges)))
 	least := beside + digits + leastBar
 	if w-totalWidth < least {
@@ -99,12 +99,12 @@ func drawGauges(t *theme.Theme, gauges []gauge, total string, w, rows int) ([]st
 	if room := perRow * rows; len(gauges) > room {
 		for k, g := range gauges {
 			if g.Current {
-				first = between(k-room/2, 0, len(gauges)-room)
+				first = Between(k-room/2, 0, len(gauges)-room)
 			}
 		}
 	}
 	out := make([]string, rows)
-	var places []gaugeCells
+	var places []GaugeArea
 	for r := 0; r < rows; r++ {
 		var b strings.Builder
 		x := 0
@@ -121,18 +121,18 @@ func drawGauges(t *theme.Theme, gauges []gauge, total string, w, rows int) ([]st
 			}
 			b.WriteString(" " + label.Paint(fmt.Sprintf("%*d", digits, k+1)))
 			if names > 0 {
-				b.WriteString(" " + label.Paint(fill(g.Name, names-1)))
+				b.WriteString(" " + label.Paint(Fill(g.Name, names-1)))
 			}
 			b.WriteString(" " + t.Faint.Paint("▕") + ink.Paint(bar(g.Tokens, cells)) + t.Faint.Paint("▏"))
 			count := fmt.Sprint(g.Tokens)
-			b.WriteString(ink.Paint(count) + blank(4-len(count)))
+			b.WriteString(ink.Paint(count) + Blank(4-len(count)))
 			used := beside + digits + names + cells
-			places = append(places, gaugeCells{area{x, r, used, 1}, k})
+			places = append(places, GaugeArea{Area{x, r, used, 1}, k})
 			x += used
 		}
 		line := b.String()
 		if r == 0 && total != "" {
-			line += blank(w-width(line)-totalWidth) + " " + t.Dim.Paint(total) + " "
+			line += Blank(w-Width(line)-totalWidth) + " " + t.Dim.Paint(total) + " "
 		}
 		out[r] = line
 	}

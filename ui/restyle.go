@@ -8,6 +8,7 @@ import (
 	"tailor/tags/prompt/lint"
 	"tailor/ui/editor"
 	"tailor/ui/theme"
+	"tailor/ui/view"
 )
 
 // styles colours a prompt: tags by their category, what only A1111 reads
@@ -74,14 +75,14 @@ func (m *Model) styles(s *sheet, negative bool) []editor.Style {
 	return out
 }
 
-// sift finds the diagnoses that are shown: all but those of the word that is
+// filterFaults finds the diagnoses that are shown: all but those of the word that is
 // being typed, which is not finished, so nothing can be wrong with it yet, nor
 // with others for its sake.
-func (m *Model) sift() {
+func (m *Model) filterFaults() {
 	m.shown = m.shown[:0]
 	in := m.text()
 	text, cursor := m.buffer().Text(), m.editors[in].Cursor()
-	for _, f := range m.seen.Faults {
+	for _, f := range m.analysis.Faults {
 		unfinished := m.typing && f.Negative == (in == inNegative) &&
 			(f.End == cursor && f.Len() > 1 || f.Cause.Len() > 0 && isTyped(text, f.Cause, cursor))
 		if !unfinished {
@@ -101,7 +102,7 @@ func (m *Model) rules(s *sheet) []editor.Rule {
 	var out []editor.Rule
 	for k := range s.Line.Chunks {
 		if c := &s.Line.Chunks[k]; c.ByBreak {
-			out = append(out, editor.Rule{At: c.Break, Label: fmt.Sprintf("%d/%d", len(c.IDs), chunkSize)})
+			out = append(out, editor.Rule{At: c.Break, Label: fmt.Sprintf("%d/%d", len(c.IDs), view.ChunkSize)})
 		}
 	}
 	return out

@@ -4,6 +4,8 @@ import (
 	"context"
 
 	tea "github.com/charmbracelet/bubbletea"
+
+	"tailor/ui/view"
 )
 
 // updateProgressMsg says how far the update is.
@@ -22,14 +24,14 @@ type updateDoneMsg struct {
 func (m *Model) update() tea.Cmd {
 	switch {
 	case m.o.Update == nil:
-		m.remark = remark{"Lists that are named by --tags or in the config are not fetched.", quiet}
+		m.say(view.Quiet, "Lists that are named by --tags or in the config are not fetched.")
 		return nil
 	case m.updating != "":
-		m.remark = remark{"The lists are being fetched already.", quiet}
+		m.say(view.Quiet, "The lists are being fetched already.")
 		return nil
 	}
 	m.updating = "fetching the lists …"
-	m.remark = remark{}
+	m.status = view.Status{}
 	// Progress that comes faster than it is shown is left out, never waited
 	// for.
 	progress := make(chan string, 1)
@@ -68,12 +70,12 @@ func (m *Model) updateProgress(msg updateProgressMsg) tea.Cmd {
 func (m *Model) updateDone(msg updateDoneMsg) tea.Cmd {
 	m.updating = ""
 	if msg.Err != nil {
-		m.remark = remark{msg.Err.Error(), failure}
+		m.say(view.Failure, msg.Err.Error())
 		if msg.Text == "" {
 			return nil
 		}
 	} else {
-		m.remark = remark{msg.Text, done}
+		m.say(view.Done, msg.Text)
 	}
 	return m.load()
 }

@@ -1,4 +1,4 @@
-package ui
+package view
 
 import (
 	"strings"
@@ -8,50 +8,50 @@ import (
 	"tailor/ui/theme"
 )
 
-// tone says how a line in the footer is meant; each has a sign, so that the
+// Level says how a line in the footer is meant; each has a sign, so that the
 // meaning does not hang on colour.
-type tone uint8
+type Level uint8
 
 const (
-	quiet tone = iota
-	done
-	hint
-	warning
-	failure
+	Quiet Level = iota
+	Done
+	Hint
+	Warning
+	Failure
 )
 
-// remark is a line in the footer.
-type remark struct {
-	Text string
-	Tone tone
+// Status is a line in the footer.
+type Status struct {
+	Text  string
+	Level Level
 }
 
 // sign is what stands before the remark, and the ink of it.
-func (r remark) sign(t *theme.Theme) (string, theme.Ink) {
-	switch r.Tone {
-	case done:
+func (r Status) sign(t *theme.Theme) (string, theme.Ink) {
+	switch r.Level {
+	case Done:
 		return "✓ ", t.Good
-	case hint:
+	case Hint:
 		return "· ", t.Text
-	case warning:
+	case Warning:
 		return "⚠ ", t.Warn
-	case failure:
+	case Failure:
 		return "✗ ", t.Bad
 	}
 	return "", t.Dim
 }
 
-// view draws the remark in at most n rows of w cells.
-func (r remark) view(t *theme.Theme, w, n int) []string {
+// draw draws the remark in at most n rows of w cells.
+func (r Status) draw(t *theme.Theme, w, n int) []string {
 	sign, ink := r.sign(t)
 	text := t.Text
-	if r.Tone == quiet {
+	if r.Level == Quiet {
 		text = t.Dim
 	}
-	rows := wrapped(clean(r.Text), w-width(sign), n)
+	rows := Wrapped(Clean(r.Text), w-Width(sign), n)
 	for k := range rows {
 		if k > 0 {
-			sign = blank(width(sign))
+			sign = Blank(Width(sign))
 		}
 		rows[k] = ink.Paint(sign) + text.Paint(rows[k])
 	}
@@ -70,7 +70,7 @@ func drawKeys(t *theme.Theme, bindings []key.Binding, w int) string {
 		if !k.Enabled() || h.Key == "" || full && i < len(bindings)-1 {
 			continue
 		}
-		n := width(h.Key) + 1 + width(h.Desc)
+		n := Width(h.Key) + 1 + Width(h.Desc)
 		if used > 0 {
 			n += 3
 		}
@@ -96,44 +96,32 @@ func leastKeys(w int) int {
 	return 24
 }
 
-// drawFooter lays the remark at the left and the keys at the right of rows of
+// Footer lays the remark at the left and the keys at the right of rows of
 // w cells. A remark that fills the first row goes on in the last one, beside
 // fewer keys.
-func drawFooter(t *theme.Theme, r remark, keys []key.Binding, w, rows int) []string {
+func Footer(t *theme.Theme, r Status, keys []key.Binding, w, rows int) []string {
 	out := make([]string, 0, rows)
 	room := w - 2
 	if rows == 1 {
-		return append(out, footerRow(t, r.view(t, room, 1)[0], keys, w))
+		return append(out, footerRow(t, r.draw(t, room, 1)[0], keys, w))
 	}
 	sign, _ := r.sign(t)
-	if width(sign)+width(r.Text) <= room {
-		return append(out, " "+r.view(t, room, 1)[0], footerRow(t, "", keys, w))
+	if Width(sign)+Width(r.Text) <= room {
+		return append(out, " "+r.draw(t, room, 1)[0], footerRow(t, "", keys, w))
 	}
-	text := wrapped(clean(r.Text), room-width(sign), 2)
-	rest := remark{Text: strings.TrimLeft(strings.TrimPrefix(clean(r.Text), text[0]), " "), Tone: quiet}
+	text := Wrapped(Clean(r.Text), room-Width(sign), 2)
+	rest := Status{Text: strings.TrimLeft(strings.TrimPrefix(Clean(r.Text), text[0]), " "), Level: Quiet}
 	r.Text = text[0]
-	second := clip(rest.Text, max(0, room-leastKeys(w)-width(sign)))
-	return append(out, " "+r.view(t, room, 1)[0], footerRow(t, blank(width(sign))+t.Text.Paint(second), keys, w))
+	second := Clip(rest.Text, max(0, room-leastKeys(w)-Width(sign)))
+	return append(out, " "+r.draw(t, room, 1)[0], footerRow(t, Blank(Width(sign))+t.Text.Paint(second), keys, w))
 }
 
 // footerRow is a row with a painted text at its left and keys at its right.
 func footerRow(t *theme.Theme, text string, keys []key.Binding, w int) string {
-	room := w - 2 - width(text)
+	room := w - 2 - Width(text)
 	if text != "" {
 		room -= 2
 	}
 	hints := drawKeys(t, keys, room)
-	return " " + text + blank(w-2-width(text)-width(hints)) + hints + " "
-}
-
-// says gives a binding another description for the footer.
-func says(b key.Binding, desc string) key.Binding {
-	b.SetHelp(b.Help().Key, desc)
-	return b
-}
-
-// keyed gives a binding another name for its keys as well.
-func keyed(b key.Binding, keys, desc string) key.Binding {
-	b.SetHelp(keys, desc)
-	return b
+	return " " + text + Blank(w-2-Width(text)-Width(hints)) + hints + " "
 }

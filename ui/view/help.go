@@ -1,4 +1,4 @@
-package ui
+package view
 
 import (
 	"strings"
@@ -8,45 +8,25 @@ import (
 	"tailor/ui/theme"
 )
 
-// helpSection is a heading with its keys.
-type helpSection struct {
+// KeySection is a heading with its keys.
+type KeySection struct {
 	Title string
 	Keys  []key.Binding
 }
 
-// sections derives the help page from the key map, in the order of the map,
-// and puts the editor's keys behind.
-func sections(k *KeyMap, editing [][]key.Binding) []helpSection {
-	var out []helpSection
-	index := map[string]int{}
-	for _, a := range k.actions() {
-		at, ok := index[a.Group]
-		if !ok {
-			at = len(out)
-			index[a.Group] = at
-			out = append(out, helpSection{Title: a.Group})
-		}
-		out[at].Keys = append(out[at].Keys, *a.Binding)
-	}
-	for i, title := range []string{"moving", "selecting", "deleting"} {
-		out = append(out, helpSection{title, editing[i]})
-	}
-	return out
-}
-
-// drawHelp lists every key in columns for a width of w cells. It returns all
+// Help lists every key in columns for a width of w cells. It returns all
 // rows; the caller scrolls.
-func drawHelp(t *theme.Theme, all []helpSection, w int) []string {
+func Help(t *theme.Theme, all []KeySection, w int) []string {
 	keyWidth, descWidth := 0, 0
 	for _, s := range all {
 		for _, b := range s.Keys {
-			keyWidth = max(keyWidth, width(b.Help().Key))
-			descWidth = max(descWidth, width(b.Help().Desc))
+			keyWidth = max(keyWidth, Width(b.Help().Key))
+			descWidth = max(descWidth, Width(b.Help().Desc))
 		}
 	}
 	keyWidth = min(keyWidth, max(6, w/3))
 	column := keyWidth + 2 + descWidth
-	columns := between((w+3)/(column+3), 1, 3)
+	columns := Between((w+3)/(column+3), 1, 3)
 	if columns == 1 {
 		column = w
 	}
@@ -73,8 +53,8 @@ func drawHelp(t *theme.Theme, all []helpSection, w int) []string {
 				continue
 			}
 			h := b.Help()
-			name := fill(h.Key, keyWidth)
-			cells[at] = append(cells[at], t.Key.Paint(name)+"  "+t.Text.Paint(clip(h.Desc, column-keyWidth-2)))
+			name := Fill(h.Key, keyWidth)
+			cells[at] = append(cells[at], t.Key.Paint(name)+"  "+t.Text.Paint(Clip(h.Desc, column-keyWidth-2)))
 		}
 	}
 	rows := 0
@@ -91,7 +71,7 @@ func drawHelp(t *theme.Theme, all []helpSection, w int) []string {
 			}
 			b.WriteString(s)
 			if k < len(cells)-1 {
-				b.WriteString(blank(column + 3 - width(s)))
+				b.WriteString(Blank(column + 3 - Width(s)))
 			}
 		}
 		out[r] = b.String()

@@ -8,6 +8,7 @@ import (
 	"tailor/tags"
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/edit"
+	"tailor/ui/view"
 )
 
 // rollArtists is how many artists the key rolls: a few mix well, and leave the
@@ -39,9 +40,9 @@ type rolledMsg struct {
 func (m *Model) roll() tea.Cmd {
 	if m.lists.Catalogue == nil {
 		m.rolls.waits = m.loading
-		m.remark = remark{"There are no lists to roll artists from.", warning}
+		m.say(view.Warning, "There are no lists to roll artists from.")
 		if m.loading {
-			m.remark = remark{"The artists are rolled once the lists are read …", quiet}
+			m.say(view.Quiet, "The artists are rolled once the lists are read …")
 		}
 		return nil
 	}
@@ -74,15 +75,15 @@ func (m *Model) rolled(msg rolledMsg) tea.Cmd {
 	case msg.Texts != m.Texts():
 		return m.rollBy(msg.Seed)
 	}
-	m.popup.close() // what it would put in stands elsewhere now
+	m.popup.Close() // what it would put in stands elsewhere now
 	m.stopSearch()
 	m.apply(msg.Rolled.Change)
-	m.history.Break()
-	kind := hint
+	m.undo.Break()
+	kind := view.Hint
 	if msg.Rolled.Short != "" {
-		kind = warning
+		kind = view.Warning
 	}
-	m.remark = remark{msg.Rolled.Note + ".", kind}
+	m.status = view.Status{Text: msg.Rolled.Note + ".", Level: kind}
 	m.rolls.put = append(m.rolls.put[:len(m.rolls.put):len(m.rolls.put)], msg.Rolled.Artists...)
 	return nil
 }

@@ -5,40 +5,41 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"tailor/tags/prompt/edit"
+	"tailor/ui/view"
 )
 
 // toggleKey moves among the toggles and switches them.
 func (m *Model) toggleKey(msg tea.KeyMsg) {
-	k, p := &m.keys, &m.panel
+	k, p := &m.keys, &m.toggles
 	switch {
 	case key.Matches(msg, k.Close):
 		m.goTo(m.from)
 	case key.Matches(msg, k.Up):
-		p.move(-1)
+		p.Move(-1)
 	case key.Matches(msg, k.Down):
-		p.move(1)
+		p.Move(1)
 	case key.Matches(msg, k.PageUp), msg.Type == tea.KeyLeft:
-		p.jump(-1)
+		p.Jump(-1)
 	case key.Matches(msg, k.PageDown), msg.Type == tea.KeyRight:
-		p.jump(1)
+		p.Jump(1)
 	case msg.Type == tea.KeyHome:
-		p.move(-1 << 20)
+		p.Move(-1 << 20)
 	case msg.Type == tea.KeyEnd:
-		p.move(1 << 20)
+		p.Move(1 << 20)
 	case key.Matches(msg, k.Cycle):
-		m.cycle(p.tag())
+		m.cycle(p.Tag())
 	case key.Matches(msg, k.Want):
-		m.toggle(p.tag(), edit.Wanted)
+		m.toggle(p.Tag(), edit.Wanted)
 	case key.Matches(msg, k.Refuse):
-		m.toggle(p.tag(), edit.Refused)
+		m.toggle(p.Tag(), edit.Refused)
 	}
-	m.panel.scroll(m.lay.Panel.H - 2)
+	m.toggles.Scroll(m.lay.Panel.H - 2)
 }
 
 // cycle turns a toggle from off to wanted to refused to off.
 func (m *Model) cycle(tag string) {
 	if tag != "" {
-		m.toggle(tag, edit.Next(m.o.Profile, tag, m.seen.States[tag]))
+		m.toggle(tag, edit.Next(m.o.Profile, tag, m.analysis.States[tag]))
 	}
 }
 
@@ -47,9 +48,9 @@ func (m *Model) toggle(tag string, to edit.State) {
 	if tag == "" {
 		return
 	}
-	if m.seen.States[tag] == to {
+	if m.analysis.States[tag] == to {
 		to = edit.Off
 	}
-	m.remark = remark{}
+	m.status = view.Status{}
 	m.apply(edit.Toggle(m.o.Profile, m.Texts(), tag, to, m.o.Lane))
 }

@@ -6,6 +6,7 @@ import (
 
 	"tailor/tags"
 	"tailor/tags/profile"
+	"tailor/ui/view"
 )
 
 // The model's own tags, such as "masterpiece" or "low brightness", are in no
@@ -13,16 +14,16 @@ import (
 // ownFirst letters of one are typed; before that the booru's commonest tags
 // come first, ownBehind of them, as two letters are more often theirs.
 const (
-	ownFirst  = 4
-	ownBehind = 3
-	ownMost   = 4
+	profileFirst    = 4
+	profileBehind   = 3
+	mostProfileTags = 4
 )
 
-// own suggests the profile's tags that a query begins, parts of the names
+// profileTags suggests the profile's tags that a query begins, parts of the names
 // between spaces included: "qual" gives "best quality".
-func own(p *profile.Profile, query string) []suggestion {
+func profileTags(p *profile.Profile, query string) []view.Suggestion {
 	query = profile.Key(query)
-	var whole, inner []suggestion
+	var whole, inner []view.Suggestion
 	for _, g := range p.Toggles() {
 		for _, tag := range g.Tags {
 			key := profile.Key(tag)
@@ -33,7 +34,7 @@ func own(p *profile.Profile, query string) []suggestion {
 					continue
 				}
 			}
-			s := suggestion{Tag: tags.Tag{Name: tag, Category: tags.Meta}, Note: g.Name}
+			s := view.Suggestion{Tag: tags.Tag{Name: tag, Category: tags.Meta}, Note: g.Name}
 			for i := at; i < at+len(query) && len(key) == len(tag); i++ {
 				s.Matched = append(s.Matched, i)
 			}
@@ -45,16 +46,16 @@ func own(p *profile.Profile, query string) []suggestion {
 		}
 	}
 	all := append(whole, inner...)
-	return all[:min(len(all), ownMost)]
+	return all[:min(len(all), mostProfileTags)]
 }
 
-// withOwn puts the profile's tags among what the lists gave. A tag that both
+// withProfileTags puts the profile's tags among what the lists gave. A tag that both
 // know keeps the place that the lists gave it.
-func withOwn(found []suggestion, p *profile.Profile, query string) []suggestion {
+func withProfileTags(found []view.Suggestion, p *profile.Profile, query string) []view.Suggestion {
 	if utf8.RuneCountInString(query) < leastQuery {
 		return found
 	}
-	mine := own(p, query)
+	mine := profileTags(p, query)
 	listed := map[string]bool{}
 	for k := range found {
 		listed[profile.Key(found[k].Tag.Name)] = true
@@ -66,10 +67,10 @@ func withOwn(found []suggestion, p *profile.Profile, query string) []suggestion 
 		}
 	}
 	at := 0
-	if utf8.RuneCountInString(query) < ownFirst {
-		at = min(ownBehind, len(found))
+	if utf8.RuneCountInString(query) < profileFirst {
+		at = min(profileBehind, len(found))
 	}
-	out := make([]suggestion, 0, len(found)+len(kept))
+	out := make([]view.Suggestion, 0, len(found)+len(kept))
 	out = append(out, found[:at]...)
 	out = append(out, kept...)
 	return append(out, found[at:]...)

@@ -11,6 +11,7 @@ import (
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/edit"
 	"tailor/tags/prompt/infotext"
+	"tailor/ui/view"
 )
 
 // copyPatience is how long a clipboard may take before the next way is tried.
@@ -60,10 +61,10 @@ func (m *Model) copyText(what, text string, kept prompt.Texts) tea.Cmd {
 // copyMade copies what is made of a text, off the screen's thread.
 func (m *Model) copyMade(text string, kept prompt.Texts, made func() copiedMsg) tea.Cmd {
 	if text == "" {
-		m.remark = remark{"There is nothing to copy yet.", quiet}
+		m.say(view.Quiet, "There is nothing to copy yet.")
 		return nil
 	}
-	m.remark = remark{"Copying …", quiet}
+	m.say(view.Quiet, "Copying …")
 	put, store, parent, now := m.o.Copy, m.o.Store, m.ctx, m.o.Now()
 	return func() tea.Msg {
 		msg := made()
@@ -83,16 +84,16 @@ func (m *Model) copied(msg copiedMsg) tea.Cmd {
 		// The mouse is let go, so that the terminal's own selection works.
 		m.byHand = msg.Text
 		m.open(textPage)
-		m.remark = remark{msg.Err.Error(), failure}
+		m.say(view.Failure, msg.Err.Error())
 		return tea.DisableMouse
 	}
 	m.byHand = ""
-	m.remark = remark{fmt.Sprintf("%s by %s.", msg.What, msg.Way), done}
+	m.say(view.Done, fmt.Sprintf("%s by %s.", msg.What, msg.Way))
 	if msg.Note != "" {
-		m.remark = remark{fmt.Sprintf("%s by %s, but: %s", msg.What, msg.Way, msg.Note), warning}
+		m.say(view.Warning, fmt.Sprintf("%s by %s, but: %s", msg.What, msg.Way, msg.Note))
 	}
 	if msg.Lost != nil {
-		m.remark = remark{"Copied, but the history cannot be written: " + msg.Lost.Error(), warning}
+		m.say(view.Warning, "Copied, but the history cannot be written: "+msg.Lost.Error())
 	}
 	return nil
 }
@@ -109,17 +110,17 @@ func (m *Model) quit() tea.Cmd {
 func (m *Model) Close() error {
 	m.cancel()
 	var err error
-	if m.o.Sitting != nil {
+	if m.o.Session != nil {
 		d := m.draft()
 		d.Revision++
 		if m.finished {
-			err = m.o.Sitting.Finish(d)
+			err = m.o.Session.Finish(d)
 		} else {
-			err = m.o.Sitting.Save(d)
+			err = m.o.Session.Save(d)
 		}
-		if err == nil && m.drafts.taken != nil {
-			_ = m.drafts.taken()
-			m.drafts.taken = nil
+		if err == nil && m.autosave.taken != nil {
+			_ = m.autosave.taken()
+			m.autosave.taken = nil
 		}
 	}
 	if m.o.Picks != nil {

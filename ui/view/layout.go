@@ -1,33 +1,33 @@
-package ui
+package view
 
-// area is a rectangle of the screen in cells; X and Y count from 0.
-type area struct{ X, Y, W, H int }
+// Area is a rectangle of the screen in cells; X and Y count from 0.
+type Area struct{ X, Y, W, H int }
 
-func (a area) has(x, y int) bool {
+func (a Area) Has(x, y int) bool {
 	return x >= a.X && x < a.X+a.W && y >= a.Y && y < a.Y+a.H
 }
 
-// layout tells every part of the screen where it stands. An area without
+// Layout tells every part of the screen where it stands. An area without
 // height or width is not shown.
-type layout struct {
+type Layout struct {
 	W, H     int
 	Tiny     bool // too small for anything but a word
-	Header   area
-	Box      area // the frame around both prompts
-	Prompt   area // the text inside the frame
-	Negative area
+	Header   Area
+	Box      Area // the frame around both prompts
+	Prompt   Area // the text inside the frame
+	Negative Area
 	Rule     int  // the row of the frame between the prompts, 0 for none
-	Panel    area // the toggles' frame
+	Panel    Area // the toggles' frame
 	Floating bool // the panel lies over the prompt
-	Gauge    area
-	Message  area
-	Keys     area // may lie in the message's row, at its right
+	Gauge    Area
+	Message  Area
+	Keys     Area // may lie in the message's row, at its right
 }
 
 // Smallest terminal that shows the composer; below it a word asks for more.
 const (
-	leastWidth  = 20
-	leastHeight = 5
+	LeastWidth  = 20
+	LeastHeight = 5
 )
 
 // The widths and heights at which parts of the screen come and go.
@@ -39,64 +39,64 @@ const (
 	twoHeight    = 10  // rows from which the message has a row of its own
 )
 
-// wants is what the layout has to know of the contents.
-type wants struct {
+// Needs is what the layout has to know of the contents.
+type Needs struct {
 	NegativeRows int  // rows that the negative prompt's text fills
 	GaugeRows    int  // rows that the gauges would fill
 	InNegative   bool // the keys go to the negative prompt
 	Toggles      bool // the keys go to the toggles
 }
 
-// arrange places the parts on a screen of w by h cells. It is the one place
+// Arrange places the parts on a screen of w by h cells. It is the one place
 // that decides on sizes.
-func arrange(w, h int, want wants) layout {
-	l := layout{W: w, H: h}
-	if w < leastWidth || h < leastHeight {
+func Arrange(w, h int, want Needs) Layout {
+	l := Layout{W: w, H: h}
+	if w < LeastWidth || h < LeastHeight {
 		l.Tiny = true
 		return l
 	}
 	top, bottom := 0, h
 	if h >= headerHeight {
-		l.Header = area{0, 0, w, 1}
+		l.Header = Area{0, 0, w, 1}
 		top = 1
 	}
 	bottom--
-	l.Keys = area{0, bottom, w, 1}
+	l.Keys = Area{0, bottom, w, 1}
 	l.Message = l.Keys
 	if h >= twoHeight {
 		bottom--
-		l.Message = area{0, bottom, w, 1}
+		l.Message = Area{0, bottom, w, 1}
 	}
-	rows := between(want.GaugeRows, 1, between(h/8, 1, 4))
+	rows := Between(want.GaugeRows, 1, Between(h/8, 1, 4))
 	bottom -= rows
-	l.Gauge = area{0, bottom, w, rows}
+	l.Gauge = Area{0, bottom, w, rows}
 
 	width := w
 	if w >= widePanel {
 		width -= panelWidth
-		l.Panel = area{width, top, panelWidth, bottom - top}
+		l.Panel = Area{width, top, panelWidth, bottom - top}
 	} else if want.Toggles {
 		l.Floating = true
 		pw := min(panelWidth, w)
-		l.Panel = area{w - pw, top, pw, bottom - top}
+		l.Panel = Area{w - pw, top, pw, bottom - top}
 	}
-	l.Box = area{0, top, width, bottom - top}
-	inner := area{2, top + 1, width - 4, l.Box.H - 2}
+	l.Box = Area{0, top, width, bottom - top}
+	inner := Area{2, top + 1, width - 4, l.Box.H - 2}
 	switch {
 	case h < bothHeight && want.InNegative:
 		l.Negative = inner
 	case h < bothHeight:
 		l.Prompt = inner
 	default:
-		n := between(want.NegativeRows, 1, max(1, inner.H/3))
+		n := Between(want.NegativeRows, 1, max(1, inner.H/3))
 		if h >= 24 {
 			n = max(n, 2)
 		}
-		l.Prompt = area{inner.X, inner.Y, inner.W, inner.H - n - 1}
+		l.Prompt = Area{inner.X, inner.Y, inner.W, inner.H - n - 1}
 		l.Rule = inner.Y + l.Prompt.H
-		l.Negative = area{inner.X, l.Rule + 1, inner.W, n}
+		l.Negative = Area{inner.X, l.Rule + 1, inner.W, n}
 	}
 	return l
 }
 
-func between(n, low, high int) int { return max(low, min(n, high)) }
+func Between(n, low, high int) int { return max(low, min(n, high)) }

@@ -45,8 +45,8 @@ func TestRollAgain(t *testing.T) {
 		seen[text] = true
 		// The footer's seed gives the same artists.
 		var seed uint64
-		if _, err := fmt.Sscanf(s.m.remark.Text, "Rolled by seed %d:", &seed); err != nil {
-			t.Fatalf("the footer says %q", s.m.remark.Text)
+		if _, err := fmt.Sscanf(s.m.status.Text, "Rolled by seed %d:", &seed); err != nil {
+			t.Fatalf("the footer says %q", s.m.status.Text)
 		}
 		plain := prompt.Texts{Positive: "by wlop, masterpiece BREAK 1girl, "}
 		r := edit.Roll(s.m.o.Profile, s.m.lists.Catalogue, edit.NewArtistPool(s.m.lists.Catalogue), plain, edit.RollOptions{Seed: seed, Number: 3}, edit.Options{})

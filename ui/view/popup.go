@@ -1,4 +1,4 @@
-package ui
+package view
 
 import (
 	"strings"
@@ -8,18 +8,18 @@ import (
 	"tailor/ui/theme"
 )
 
-// popup is the list of suggestions at the cursor.
-type popup struct {
-	Open  bool
-	Span  prompt.Span // what an accepted suggestion replaces
-	Items []suggestion
-	Lit   int // index of the lit item
-	Top   int // index of the first one shown
-	wide  int // what width returns, once it is known
+// Popup is the list of suggestions at the cursor.
+type Popup struct {
+	Open     bool
+	Span     prompt.Span // what an accepted suggestion replaces
+	Items    []Suggestion
+	Selected int // index of the lit item
+	Top      int // index of the first one shown
+	wide     int // what width returns, once it is known
 }
 
-// suggestion is one row of the popup: a tag, a wildcard or a LoRA.
-type suggestion struct {
+// Suggestion is one row of the popup: a tag, a wildcard or a LoRA.
+type Suggestion struct {
 	Tag     tags.Tag
 	Alias   string // the alias that matched, "" when the name did
 	Matched []int  // bytes of Alias, Label or Tag.Name that matched
@@ -29,39 +29,39 @@ type suggestion struct {
 }
 
 // popupRows is the most rows that the popup shows at once.
-const popupRows = 9
+const PopupRows = 9
 
-// move lights another row, n down or -n up, and stops at the ends; by one it
+// Move lights another row, n down or -n up, and stops at the ends; by one it
 // goes round.
-func (p *popup) move(n int) {
+func (p *Popup) Move(n int) {
 	last := len(p.Items) - 1
 	switch {
-	case n == 1 && p.Lit == last:
-		p.Lit = 0
-	case n == -1 && p.Lit == 0:
-		p.Lit = last
+	case n == 1 && p.Selected == last:
+		p.Selected = 0
+	case n == -1 && p.Selected == 0:
+		p.Selected = last
 	default:
-		p.Lit = between(p.Lit+n, 0, last)
+		p.Selected = Between(p.Selected+n, 0, last)
 	}
 }
 
-// scroll keeps the lit row among the rows shown.
-func (p *popup) scroll(rows int) {
-	p.Top = between(p.Top, p.Lit-rows+1, p.Lit)
-	p.Top = between(p.Top, 0, max(0, len(p.Items)-rows))
+// Scroll keeps the lit row among the rows shown.
+func (p *Popup) Scroll(rows int) {
+	p.Top = Between(p.Top, p.Selected-rows+1, p.Selected)
+	p.Top = Between(p.Top, 0, max(0, len(p.Items)-rows))
 }
 
-// close shuts the popup.
-func (p *popup) close() { *p = popup{} }
+// Close shuts the popup.
+func (p *Popup) Close() { *p = Popup{} }
 
-// place finds where the popup stands on a screen of w by h cells for a word
+// Place finds where the popup stands on a screen of w by h cells for a word
 // that starts at column x of row y: below the row, or above it where there is
 // more room; never over it. It returns the area with its frame, or none where
 // there is no room for a row.
-func (p *popup) place(x, y, w, h int) area {
-	rows := min(len(p.Items), popupRows)
+func (p *Popup) Place(x, y, w, h int) Area {
+	rows := min(len(p.Items), PopupRows)
 	below, above := h-y-1, y
-	a := area{W: min(p.width(), w)}
+	a := Area{W: min(p.width(), w)}
 	switch {
 	case rows+2 <= below:
 		a.Y, a.H = y+1, rows+2
@@ -72,16 +72,16 @@ func (p *popup) place(x, y, w, h int) area {
 		a.Y, a.H = y+1, below
 	}
 	if a.H < 3 || a.W < 12 {
-		return area{}
+		return Area{}
 	}
-	a.X = between(x-2, 0, w-a.W)
+	a.X = Between(x-2, 0, w-a.W)
 	return a
 }
 
 // width is the number of cells that the popup asks for, its frame included.
 // It is measured over all items, so that the box does not breathe as one
 // scrolls.
-func (p *popup) width() int {
+func (p *Popup) width() int {
 	const least, most = 34, 58
 	if p.wide == 0 {
 		p.wide = least
@@ -92,16 +92,16 @@ func (p *popup) width() int {
 	return p.wide
 }
 
-func (s *suggestion) width() int {
-	n := width(s.Tag.Name) + width(s.Label) + 2 + width(s.note())
+func (s *Suggestion) width() int {
+	n := Width(s.Tag.Name) + Width(s.Label) + 2 + Width(s.note())
 	if s.Alias != "" {
-		n += width(s.Alias) + 3
+		n += Width(s.Alias) + 3
 	}
 	return n
 }
 
 // note is the right end of a row: category and count, in columns.
-func (s *suggestion) note() string {
+func (s *Suggestion) note() string {
 	if s.Note != "" {
 		return s.Note
 	}
@@ -109,7 +109,7 @@ func (s *suggestion) note() string {
 	if s.Tag.Count > 0 {
 		count = short(s.Tag.Count)
 	}
-	return fill(categoryWord(s.Tag.Category), 8) + blank(4-width(count)) + count
+	return Fill(categoryWord(s.Tag.Category), 8) + Blank(4-Width(count)) + count
 }
 
 // categoryWord is the category in at most seven letters.
@@ -123,8 +123,8 @@ func categoryWord(c tags.Category) string {
 	return c.String()
 }
 
-// view draws the popup for an area from place.
-func (p *popup) view(t *theme.Theme, a area) []string {
+// Draw draws the popup for an area from place.
+func (p *Popup) Draw(t *theme.Theme, a Area) []string {
 	rows := a.H - 2
 	inner := a.W - 2
 	edgeInk := t.On(t.Focus, false)
@@ -135,16 +135,16 @@ func (p *popup) view(t *theme.Theme, a area) []string {
 			break
 		}
 		side := "│"
-		if len(p.Items) > rows && r == p.Lit*(rows-1)/max(1, len(p.Items)-1) {
+		if len(p.Items) > rows && r == p.Selected*(rows-1)/max(1, len(p.Items)-1) {
 			side = "┃" // where one is in a list longer than the box
 		}
-		out = append(out, edgeInk.Paint("│")+p.Items[k].view(t, inner, k == p.Lit)+edgeInk.Paint(side))
+		out = append(out, edgeInk.Paint("│")+p.Items[k].draw(t, inner, k == p.Selected)+edgeInk.Paint(side))
 	}
 	return append(out, edgeInk.Paint("╰"+strings.Repeat("─", inner)+"╯"))
 }
 
-// view draws a row of w cells.
-func (s *suggestion) view(t *theme.Theme, w int, lit bool) string {
+// draw draws a row of w cells.
+func (s *Suggestion) draw(t *theme.Theme, w int, lit bool) string {
 	ground := t.On(t.Text, lit)
 	if lit {
 		ground = t.Lit
@@ -154,7 +154,7 @@ func (s *suggestion) view(t *theme.Theme, w int, lit bool) string {
 		quiet = t.Lit
 	}
 	note := s.note()
-	room := w - 2 - width(note) - 1
+	room := w - 2 - Width(note) - 1
 	if room < 8 {
 		note, room = "", w-3
 	}
@@ -167,26 +167,26 @@ func (s *suggestion) view(t *theme.Theme, w int, lit bool) string {
 	name := spaced(s.Tag.Name)
 	ink := t.On(t.Category(s.Tag.Category), lit)
 	if s.Insert != "" {
-		name, ink = clean(s.Label), ground
+		name, ink = Clean(s.Label), ground
 	}
 	used := 0
 	if s.Alias != "" {
 		alias := spaced(s.Alias)
 		arrow := " → "
-		aliasRoom := min(width(alias), max(4, room-width(name)-len(" → ")))
+		aliasRoom := min(Width(alias), max(4, room-Width(name)-len(" → ")))
 		b.WriteString(painted(alias, s.Matched, aliasRoom, quiet, t.Match))
-		used = min(width(alias), aliasRoom)
+		used = min(Width(alias), aliasRoom)
 		if used+3 < room {
 			b.WriteString(quiet.Paint(arrow))
 			used += 3
 			b.WriteString(painted(name, nil, room-used, ink, ""))
-			used += min(width(name), room-used)
+			used += min(Width(name), room-used)
 		}
 	} else {
 		b.WriteString(painted(name, s.Matched, room, ink, t.Match))
-		used = min(width(name), room)
+		used = min(Width(name), room)
 	}
-	b.WriteString(ground.Paint(blank(room - used + 1)))
+	b.WriteString(ground.Paint(Blank(room - used + 1)))
 	b.WriteString(quiet.Paint(note))
 	b.WriteString(ground.Paint(" "))
 	return b.String()
@@ -196,20 +196,20 @@ func (s *suggestion) view(t *theme.Theme, w int, lit bool) string {
 // bytes, so that offsets into the name hold.
 func spaced(name string) string {
 	if s := tags.Spell(name); len(s) == len(name) {
-		return clean(s)
+		return Clean(s)
 	} else if strings.Contains(s, `\`) && !strings.Contains(name, `\`) {
 		if u := prompt.Unescape(s); len(u) == len(name) {
-			return clean(u)
+			return Clean(u)
 		}
 	}
-	return clean(strings.ReplaceAll(name, "_", " "))
+	return Clean(strings.ReplaceAll(name, "_", " "))
 }
 
 // painted writes s in an ink, its lit bytes with another on top, cut to n
 // cells.
 func painted(s string, lit []int, n int, ink, mark theme.Ink) string {
-	if width(s) > n {
-		s = clip(s, n)
+	if Width(s) > n {
+		s = Clip(s, n)
 	}
 	if len(lit) == 0 {
 		return ink.Paint(s)

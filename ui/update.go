@@ -10,21 +10,22 @@ import (
 	"tailor/tags/prompt/edit"
 	"tailor/ui/editor/buffer"
 	"tailor/ui/terminal"
+	"tailor/ui/view"
 )
 
 // Update receives a message and draws the screen, at most once a frame.
 func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
-	m.frame.dirty = true
-	sights, at, typing := m.sights, m.at, m.typing
+	m.throttle.dirty = true
+	sights, at, typing := m.analysisVersion, m.at, m.typing
 	cmd := m.receive(msg)
-	if m.Texts() != m.seen.Texts {
+	if m.Texts() != m.analysis.Texts {
 		m.analyse()
 	}
-	if m.sights != sights {
+	if m.analysisVersion != sights {
 		cmd = tea.Batch(cmd, m.measure())
 	}
-	if m.sights != sights || m.at != at || m.typing != typing {
-		m.place()
+	if m.analysisVersion != sights || m.at != at || m.typing != typing {
+		m.relayout()
 	}
 	return m, tea.Batch(cmd, m.keepDraft(), m.show())
 }
@@ -39,7 +40,7 @@ func (m *Model) receive(msg tea.Msg) tea.Cmd {
 	case tea.MouseMsg:
 		return m.mouse(msg)
 	case frameMsg:
-		m.frame.waiting = false
+		m.throttle.waiting = false
 	case searchDoneMsg:
 		return m.searchDone(msg)
 	case peekedMsg:
@@ -68,14 +69,14 @@ func (m *Model) receive(msg tea.Msg) tea.Cmd {
 		m.draftSaved(msg)
 	case copiedMsg:
 		return m.copied(msg)
-	case pastReadMsg:
-		return m.pastRead(msg)
+	case historyReadMsg:
+		return m.historyRead(msg)
 	case keptMsg:
 		m.kept(msg)
 	case nameTakenMsg:
 		m.nameTaken(msg)
 	default:
-		m.frame.dirty = m.frame.waiting && m.frame.dirty
+		m.throttle.dirty = m.throttle.waiting && m.throttle.dirty
 	}
 	return nil
 }
@@ -93,7 +94,7 @@ func (m *Model) key(msg tea.KeyMsg) tea.Cmd {
 		return cmd
 	}
 	if m.at == inToggles {
-		for _, one := range apart(msg) {
+		for _, one := range splitRunes(msg) {
 			m.toggleKey(one)
 		}
 		return nil
@@ -101,9 +102,9 @@ func (m *Model) key(msg tea.KeyMsg) tea.Cmd {
 	return m.writingKey(msg)
 }
 
-// apart parts letters that came at once, as they do from fast fingers or over
+// splitRunes parts letters that came at once, as they do from fast fingers or over
 // a slow line, into the keys that they are.
-func apart(msg tea.KeyMsg) []tea.KeyMsg {
+func splitRunes(msg tea.KeyMsg) []tea.KeyMsg {
 	if msg.Type != tea.KeyRunes || len(msg.Runes) < 2 {
 		return []tea.KeyMsg{msg}
 	}
@@ -124,8 +125,8 @@ func (m *Model) globalKey(msg tea.KeyMsg) (tea.Cmd, bool) {
 	case key.Matches(msg, k.Help):
 		m.open(helpPage)
 	case key.Matches(msg, k.History):
-		m.open(pastPage)
-		return m.readPast(), true
+		m.open(historyPage)
+		return m.readHistory(), true
 	case key.Matches(msg, k.Copy):
 		return m.copyPrompt(), true
 	case key.Matches(msg, k.CopyAll):
@@ -149,7 +150,7 @@ func (m *Model) globalKey(msg tea.KeyMsg) (tea.Cmd, bool) {
 	case key.Matches(msg, k.Model):
 		return m.otherModel(), true
 	case key.Matches(msg, k.Reload):
-		m.remark = remark{readingAgain, quiet}
+		m.say(view.Quiet, readingAgain)
 		return m.load(), true
 	case key.Matches(msg, k.Update):
 		return m.update(), true
@@ -166,7 +167,7 @@ func (m *Model) globalKey(msg tea.KeyMsg) (tea.Cmd, bool) {
 	case key.Matches(msg, k.Gather):
 		m.apply(edit.Gather(m.o.Profile, m.lists.Catalogue, m.Texts(), m.o.Lane))
 	case key.Matches(msg, k.Roll):
-		m.popup.close()
+		m.popup.Close()
 		m.stopSearch()
 		m.typing = false
 		return m.roll(), true
@@ -177,7 +178,7 @@ func (m *Model) globalKey(msg tea.KeyMsg) (tea.Cmd, bool) {
 	default:
 		return nil, false
 	}
-	m.popup.close()
+	m.popup.Close()
 	m.stopSearch()
 	m.typing = false
 	return nil, true
@@ -197,8 +198,8 @@ func (m *Model) writingKey(msg tea.KeyMsg) tea.Cmd {
 	b := m.buffer()
 	m.typing = false
 	switch {
-	case m.o.Orphan != nil && m.empty() && key.Matches(msg, k.Newline):
-		m.takeOrphan()
+	case m.o.LeftDraft != nil && m.empty() && key.Matches(msg, k.Newline):
+		m.takeLeftDraft()
 		return nil
 	case key.Matches(msg, k.Heavier):
 		m.weigh(1)
@@ -211,14 +212,14 @@ func (m *Model) writingKey(msg tea.KeyMsg) tea.Cmd {
 	case msg.Type == tea.KeyTab:
 		return m.complete(true)
 	case key.Matches(msg, k.Close):
-		m.remark = remark{}
+		m.status = view.Status{}
 		m.stopSearch()
 		if b.Selecting() {
 			b.MoveTo(b.Cursor(), false)
 		}
 	case key.Matches(msg, k.Newline):
 		b.Insert("\n")
-		m.popup.close()
+		m.popup.Close()
 		m.stopSearch()
 	default:
 		e := m.editors[m.text()]
@@ -228,12 +229,12 @@ func (m *Model) writingKey(msg tea.KeyMsg) tea.Cmd {
 		}
 		m.typing = changed && len(msg.Runes) > 0
 		if changed {
-			m.remark = remark{}
+			m.status = view.Status{}
 		}
 		if changed && types(msg) {
 			return m.complete(false)
 		}
-		m.popup.close()
+		m.popup.Close()
 		m.stopSearch()
 	}
 	return nil
@@ -262,48 +263,48 @@ func (m *Model) popupKey(msg tea.KeyMsg) (tea.Cmd, bool) {
 		}
 		return m.accept(), true
 	case key.Matches(msg, k.Up):
-		p.move(-1)
+		p.Move(-1)
 	case key.Matches(msg, k.Down):
-		p.move(1)
+		p.Move(1)
 	case key.Matches(msg, k.PageUp):
-		p.move(-popupRows)
+		p.Move(-view.PopupRows)
 	case key.Matches(msg, k.PageDown):
-		p.move(popupRows)
+		p.Move(view.PopupRows)
 	case key.Matches(msg, k.Close):
-		p.close()
+		p.Close()
 		m.stopSearch()
 		m.leaveTheme()
 		return nil, true
 	default:
 		return nil, false
 	}
-	p.scroll(popupRows)
+	p.Scroll(view.PopupRows)
 	return m.peek(), true
 }
 
 // goTo sends the keys to another place.
-func (m *Model) goTo(to place) {
+func (m *Model) goTo(to focus) {
 	if to == inToggles && m.at != inToggles {
 		m.from = m.at
 	}
-	if m.at != to && m.remark.Tone == done {
-		m.remark = remark{} // it was about where one was
+	if m.at != to && m.status.Level == view.Done {
+		m.status = view.Status{} // it was about where one was
 	}
 	m.leaveList()
 	m.at = to
-	m.popup.close()
+	m.popup.Close()
 	m.stopSearch()
-	m.place()
+	m.relayout()
 }
 
 // step undoes or redoes, and brings the prompt that it changed to the front.
 func (m *Model) step(do func(*buffer.History) []*buffer.Buffer, name string) {
-	touched := do(m.history)
+	touched := do(m.undo)
 	if len(touched) == 0 {
-		m.remark = remark{"Nothing to " + name + ".", quiet}
+		m.say(view.Quiet, "Nothing to "+name+".")
 		return
 	}
-	m.remark = remark{}
+	m.status = view.Status{}
 	if m.at == inToggles {
 		return
 	}
@@ -350,10 +351,10 @@ func (m *Model) applyHere(c edit.Change) {
 	if m.text() == inNegative {
 		c.Positive, c.Negative = nil, c.Positive
 	}
-	m.remark = remark{}
+	m.status = view.Status{}
 	m.apply(c)
-	m.popup.close()
+	m.popup.Close()
 	m.stopSearch()
 }
 
-func (m *Model) empty() bool { return m.seen.Texts == prompt.Texts{} }
+func (m *Model) empty() bool { return m.analysis.Texts == prompt.Texts{} }

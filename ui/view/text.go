@@ -1,0 +1,147 @@
+// Package view draws: functions and small lists that take sizes, a theme and
+// what is to be shown, and return rows of text. It waits for nothing, reads no
+// file and knows no Bubble Tea program; what a key does is ui's to decide.
+package view
+
+import (
+	"fmt"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"tailor/data/printable"
+)
+
+// Width counts the cells that a string fills, escape sequences left out.
+func Width(s string) int {
+	for i := 0; i < len(s); i++ {
+		if s[i] < ' ' || s[i] >= 0x7f {
+			return ansi.StringWidth(s)
+		}
+	}
+	return len(s)
+}
+
+// Blank is a run of n spaces.
+func Blank(n int) string {
+	if n <= 0 {
+		return ""
+	}
+	return strings.Repeat(" ", n)
+}
+
+// Clip cuts a string to n cells, with an ellipsis where something was cut.
+func Clip(s string, n int) string {
+	if n <= 0 {
+		return ""
+	}
+	if Width(s) <= n {
+		return s
+	}
+	return ansi.Truncate(s, n, "…")
+}
+
+// Fill pads a string with spaces to n cells, or clips it.
+func Fill(s string, n int) string {
+	s = Clip(s, n)
+	return s + Blank(n-Width(s))
+}
+
+// Clean takes out of a text from outside whatever could steer the terminal or
+// hide in the text: control characters, marks that turn the direction of
+// writing, invisible ones and invalid bytes are shown as a box. Newlines and
+// tabs become spaces.
+func Clean(s string) string {
+	ok := utf8.ValidString(s)
+	for i := 0; ok && i < len(s); i++ {
+		ok = s[i] >= ' ' && s[i] < 0x7f
+	}
+	if ok {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n' || r == '\t' || r == '\r' || r == '\u2028' || r == '\u2029':
+			return ' '
+		case printable.Unsafe(r) || r == utf8.RuneError:
+			return '▯'
+		}
+		return r
+	}, s)
+}
+
+// Grouped writes a number with commas between its thousands.
+func Grouped(n int) string {
+	s := fmt.Sprint(n)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
+
+// short writes a number of pictures in at most four characters: 412k, 5.9M.
+func short(n int) string {
+	switch {
+	case n >= 9_950_000:
+		return fmt.Sprintf("%dM", (n+500_000)/1_000_000)
+	case n >= 999_500:
+		return fmt.Sprintf("%.1fM", float64(n)/1e6)
+	case n >= 9_950:
+		return fmt.Sprintf("%dk", (n+500)/1000)
+	case n >= 1000:
+		return fmt.Sprintf("%.1fk", float64(n)/1e3)
+	}
+	return fmt.Sprint(n)
+}
+
+// Ago says how long ago a time is, in a few letters.
+func Ago(then, now time.Time) string {
+	d := now.Sub(then)
+	switch {
+	case then.IsZero():
+		return ""
+	case d < time.Minute:
+		return "just now"
+	case d < time.Hour:
+		return Plural(int(d/time.Minute), "minute") + " ago"
+	case d < 24*time.Hour:
+		return Plural(int(d/time.Hour), "hour") + " ago"
+	case d < 30*24*time.Hour:
+		return Plural(int(d/(24*time.Hour)), "day") + " ago"
+	}
+	return then.Format("2 Jan 2006")
+}
+
+func Plural(n int, word string) string {
+	if n == 1 {
+		return "1 " + word
+	}
+	if stem, ok := strings.CutSuffix(word, "y"); ok && !strings.HasSuffix(word, "ay") {
+		return Grouped(n) + " " + stem + "ies"
+	}
+	return Grouped(n) + " " + word + "s"
+}
+
+// Wrapped breaks a text at spaces into at most n lines of w cells.
+func Wrapped(text string, w, n int) []string {
+	var out []string
+	for text != "" && len(out) < n && w > 0 {
+		if Width(text) <= w || len(out) == n-1 {
+			out = append(out, Clip(text, w))
+			break
+		}
+		head := strings.TrimSuffix(Clip(text, w+1), "…")
+		at := strings.LastIndexByte(head, ' ')
+		if at <= 0 {
+			at = len(head)
+		}
+		if at == 0 {
+			break
+		}
+		out = append(out, text[:at])
+		text = strings.TrimLeft(text[at:], " ")
+	}
+	return out
+}
