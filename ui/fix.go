@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"slices"
 
-	tea "github.com/charmbracelet/bubbletea"
-
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/lint"
 	"tailor/ui/view"
@@ -122,78 +120,3 @@ func difference(old, new string) (prompt.Edit, bool) {
 
 // startsInside tells whether the byte at i continues a character.
 func startsInside(s string, i int) bool { return i < len(s) && s[i]&0xC0 == 0x80 }
-
-// nextFault moves the cursor to the next diagnosis, going round.
-func (m *Model) nextFault() {
-	if len(m.analysis.Faults) == 0 {
-		m.say(view.Done, "No fault found.")
-		return
-	}
-	in := m.text()
-	cursor := m.editors[in].Cursor()
-	// What is missing has no place in a text: it waits for all that has.
-	faults := slices.DeleteFunc(slices.Clone(m.analysis.Faults), func(f lint.Diagnostic) bool { return f.Len() == 0 })
-	if len(faults) == 0 {
-		faults = m.analysis.Faults
-	}
-	next := faults[0]
-	for _, f := range faults {
-		if later(f, in == inNegative, cursor) {
-			next = f
-			break
-		}
-	}
-	if next.Negative != (in == inNegative) || m.at == inToggles {
-		if next.Negative {
-			m.goTo(inNegative)
-		} else {
-			m.goTo(inPrompt)
-		}
-	}
-	m.status = view.Status{}
-	m.buffer().MoveTo(next.Start, false)
-}
-
-// later tells whether a diagnosis stands behind the cursor, the negative
-// prompt behind the positive.
-func later(f lint.Diagnostic, inNegative bool, cursor int) bool {
-	if f.Negative != inNegative {
-		return f.Negative
-	}
-	return f.Start > cursor
-}
-
-// jump moves the cursor to the start of a chunk.
-func (m *Model) jump(chunk int) {
-	s := &m.analysis.Positive
-	if m.text() == inNegative {
-		s = &m.analysis.Negative
-	}
-	if chunk < 0 || chunk >= len(s.Line.Chunks) {
-		m.say(view.Quiet, fmt.Sprintf("There is no chunk %d.", chunk+1))
-		return
-	}
-	if m.at == inToggles {
-		m.goTo(m.from)
-	}
-	at := s.Line.Chunks[chunk].Start
-	for at < len(s.Text) && s.Text[at] == ' ' {
-		at++
-	}
-	m.buffer().MoveTo(at, false)
-}
-
-// otherModel goes to the next form of the model that the profile knows.
-func (m *Model) otherModel() tea.Cmd {
-	models := m.o.Profile.Models()
-	for k, model := range models {
-		if model == m.o.Model {
-			m.o.Model = models[(k+1)%len(models)]
-			break
-		}
-	}
-	if s, ok := m.o.Profile.Sampling(m.o.Model); ok {
-		m.say(view.Hint, fmt.Sprintf("%s: %s, %s steps, CFG %s, best %v.", m.o.Model, s.Sampler, s.Steps, s.CFG, s.CFG.Best))
-	}
-	return m.refit()
-}

@@ -1,7 +1,7 @@
 // Command picture turns a captured terminal (tmux capture-pane -e -p) into an
 // SVG, for the README. It reads standard input and writes standard output:
 //
-//	tmux capture-pane -e -p | go run ./ui/picture > screen.svg
+//	tmux capture-pane -e -p | go run ./.ci/picture > screen.svg
 //
 // Frames and bars are drawn as shapes and every run of text is held to its
 // cells, so that the picture looks the same with whatever font shows it.
@@ -17,7 +17,6 @@ import (
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
-	"github.com/rivo/uniseg"
 )
 
 // Size of a cell and of the margin, in pixels.
@@ -121,8 +120,8 @@ func drawLine(b *bufio.Writer, line string, y float64, p pen) pen {
 			line = line[end+2:]
 			continue
 		}
-		cluster, rest, _, _ := uniseg.FirstGraphemeClusterInString(line, -1)
-		w := ansi.StringWidth(cluster)
+		cluster, w := ansi.FirstGraphemeCluster(line, ansi.GraphemeWidth)
+		rest := line[len(cluster):]
 		shape := ""
 		fg, _ := p.colours()
 		if w == 1 {
