@@ -3,10 +3,8 @@ package tags
 import (
 	"bytes"
 	"fmt"
-	"runtime"
 	"slices"
 	"strconv"
-	"sync"
 	"unsafe"
 )
 
@@ -30,106 +28,38 @@ import (
 
 // parseTags reads the rows of a CSV. It takes possession of text.
 func parseTags(text []byte, name string) (List, error) {
-	return parseParts(text, name, min(runtime.GOMAXPROCS(0), max(1, len(text)/partSize)))
-}
-
-// parseParts is parseTags with at most n goroutines.
-func parseParts(text []byte, name string, n int) (List, error) {
 	l := List{Name: name}
 	layout, header := findLayout(text)
 	l.dashed = looksDashed(text)
 
-	head := lineReader{text: text}
-	for header && head.next() {
-		header = blank(head.line)
+	lines := lineReader{text: text}
+	for header && lines.next() {
+		header = blank(lines.line)
 	}
-	parts, all := cutParts(head.text, n)
-	var others sync.WaitGroup
-	for i := range parts[1:] {
-		others.Go(func() { parts[i+1].parse(layout, l.dashed) })
-	}
-	parts[0].parse(layout, l.dashed)
-	others.Wait()
-
-	lines := head.number
-	for _, p := range parts {
-		all = append(all, p.tags...) // moves nothing where every line had a tag
-		for _, bad := range p.bad {
-			bad.Line += lines
-			l.Bad = append(l.Bad, bad)
-		}
-		l.Rows += p.rows
-		lines += p.lines
-	}
-	if l.Tags = all; len(all) == 0 {
-		return List{}, emptyOrBad(l)
-	}
-	return l, nil
-}
-
-// part is a run of whole lines, which is parsed by itself.
-type part struct {
-	text  []byte
-	tags  []Tag
-	bad   []Problem // by the part's own lines
-	lines int
-	rows  int // the lines that are not blank
-}
-
-// partSize is how many bytes a part has at least; below it a second goroutine
-// is not worth its start.
-const partSize = 256 << 10
-
-// cutParts cuts a text behind ends of lines into at most n parts of about the
-// same size. The parts' tags have room for all that there can be, one part
-// behind the other in all.
-func cutParts(text []byte, n int) (parts []part, all []Tag) {
-	rooms, room := make([]int, 0, n), 0
-	for left := n; left > 0 && (len(text) > 0 || left == n); left-- {
-		end := len(text)
-		if i := bytes.IndexByte(text[end/left:], '\n'); left > 1 && i >= 0 {
-			end = end/left + i + 1
-		}
-		lines := bytes.Count(text[:end], []byte{'\n'}) + bytes.Count(text[:end], []byte{'\r'})
-		if end == len(text) {
-			lines++ // the last line needs no end
-		}
-		rooms, room = append(rooms, lines), room+lines
-		parts = append(parts, part{text: text[:end]})
-		text = text[end:]
-	}
-	all = make([]Tag, room)
-	at := 0
-	for i, lines := range rooms {
-		parts[i].tags = all[at : at : at+lines]
-		at += lines
-	}
-	return parts, all[:0]
-}
-
-// parse reads the part's rows.
-func (p *part) parse(layout []column, dashed bool) {
+	l.Tags = make([]Tag, 0, bytes.Count(lines.text, []byte{'\n'})+bytes.Count(lines.text, []byte{'\r'})+1)
 	var aliases aliasStore
 	fields := make([][]byte, 0, 16)
-	lines := lineReader{text: p.text}
 	for lines.next() {
 		if blank(lines.line) {
 			continue
 		}
-		p.rows++
+		l.Rows++
 		var reason string
 		fields, reason = splitRow(lines.line, fields[:0])
 		var t Tag
 		if reason == "" {
-			t, reason = readRow(fields, layout, dashed, &aliases)
+			t, reason = readRow(fields, layout, l.dashed, &aliases)
 		}
 		if reason != "" {
-			p.bad = append(p.bad, Problem{Line: lines.number, Reason: reason})
+			l.Bad = append(l.Bad, Problem{Line: lines.number, Reason: reason})
 			continue
 		}
-		p.tags = append(p.tags, t)
+		l.Tags = append(l.Tags, t)
 	}
-	p.lines = lines.number
+	if len(l.Tags) == 0 {
+		return List{}, emptyOrBad(l)
+	}
+	return l, nil
 }
 
 // readRow turns the fields of one row into a tag, or gives the reason why it

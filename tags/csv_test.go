@@ -312,35 +312,7 @@ func FuzzReadTags(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text []byte) {
 		l, err := ReadTags(strings.NewReader(string(text)), "fuzz")
 		checkList(t, l, err)
-		checkParts(t, string(text))
 	})
-}
-
-// TestParts reads lists of odd lines in parts: the lines, their numbers and
-// their faults are those of the whole.
-func TestParts(t *testing.T) {
-	lines := []string{"long_hair,0,5,\"a,b\"", "smile,0,7", "", "  ", "solo", "name,category,count", "x,9,1", "\"open,0,1", "y,0,1\r", "z,0,1\rw,0,2", ",0,1", "日本,0,3,\"a\"\"b\""}
-	rng := rand.New(rand.NewSource(1))
-	for range 3000 {
-		var b strings.Builder
-		for range rng.Intn(12) {
-			b.WriteString(lines[rng.Intn(len(lines))])
-			b.WriteString([]string{"\n", "\n", "\n", "\r\n", ""}[rng.Intn(5)])
-		}
-		checkParts(t, b.String())
-	}
-}
-
-// checkParts holds that a list is the same in however many parts it is read.
-func checkParts(t *testing.T, text string) {
-	t.Helper()
-	want, wantErr := parseParts([]byte(text), "x", 1)
-	for _, n := range []int{2, 3, 7} {
-		got, err := parseParts([]byte(text), "x", n)
-		if fmt.Sprint(err) != fmt.Sprint(wantErr) || !reflect.DeepEqual(got, want) {
-			t.Fatalf("%q in %d parts: %+v, %v\nwant %+v, %v", text, n, got, err, want, wantErr)
-		}
-	}
 }
 
 func FuzzReadArtists(f *testing.F) {
