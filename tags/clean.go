@@ -8,16 +8,16 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// maxNameBytes bounds a tag's name and an alias. Danbooru allows 170
+// MaxNameBytes bounds a tag's name and an alias. Danbooru allows 170
 // characters; a longer text is a sentence or a broken row.
-const maxNameBytes = 512
+const MaxNameBytes = 512
 
-// cleanName puts a name as a list wrote it into the form that Tag.Name has:
+// Clean puts a name as a list wrote it into the form that Tag.Name has:
 // without space around it, with one underscore for each space within, and
 // without anything that a terminal would act on (escape sequences, control
 // characters, marks that turn the direction of writing). It works in place
 // where it can, and returns the reason when the name cannot be used.
-func cleanName(name []byte) (clean []byte, reason string) {
+func Clean(name []byte) (clean []byte, reason string) {
 	name = bytes.TrimSpace(name)
 	plain, spaced := true, false
 	for _, c := range name {
@@ -31,8 +31,8 @@ func cleanName(name []byte) (clean []byte, reason string) {
 		if !utf8.Valid(name) {
 			return nil, "the name is not UTF-8"
 		}
-		if bytes.ContainsFunc(name, isUnsafe) {
-			name = bytes.TrimSpace(neutralise(name))
+		if bytes.ContainsFunc(name, IsUnsafe) {
+			name = bytes.TrimSpace(Neutralise(name))
 		}
 		spaced = true
 	}
@@ -42,7 +42,7 @@ func cleanName(name []byte) (clean []byte, reason string) {
 	switch {
 	case len(name) == 0:
 		return nil, "no name"
-	case len(name) > maxNameBytes:
+	case len(name) > MaxNameBytes:
 		return nil, "the name is longer than 512 bytes"
 	}
 	return name, ""
@@ -68,25 +68,25 @@ func joinSpaces(name []byte) []byte {
 	return out
 }
 
-// neutralise removes escape sequences and every other character that must
+// Neutralise removes escape sequences and every other character that must
 // not reach a terminal.
-func neutralise(b []byte) []byte {
+func Neutralise(b []byte) []byte {
 	return bytes.Map(func(r rune) rune {
 		switch {
 		case r == '\t' || r == '\n' || r == '\r':
 			return ' '
-		case isUnsafe(r):
+		case IsUnsafe(r):
 			return -1
 		}
 		return r
 	}, []byte(ansi.Strip(string(b))))
 }
 
-// isUnsafe tells the characters that change what a terminal shows beyond
+// IsUnsafe tells the characters that change what a terminal shows beyond
 // themselves: controls, and the invisible marks of Unicode's formats (Cf),
 // among them those that reverse the direction of writing. The joiners of
 // emoji and of Indic scripts are harmless and stay.
-func isUnsafe(r rune) bool {
+func IsUnsafe(r rune) bool {
 	return unicode.IsControl(r) || unicode.Is(unicode.Cf, r) && r != '\u200c' && r != '\u200d' ||
 		r == '\u2028' || r == '\u2029'
 }

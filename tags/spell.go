@@ -1,6 +1,7 @@
 package tags
 
 import (
+	"bytes"
 	"strings"
 	"unicode/utf8"
 )
@@ -9,7 +10,7 @@ import (
 // characters that A1111 reads as attention brackets are escaped. Faces such
 // as ">_<" or "^_^", whose underscore is a mouth, keep it.
 func Spell(name string) string {
-	if !isEmoticon(name) {
+	if !IsEmoticon(name) {
 		name = strings.ReplaceAll(name, "_", " ")
 	}
 	return Escape(name)
@@ -32,13 +33,13 @@ func Escape(s string) string {
 	return b.String()
 }
 
-// isEmoticon tells whether the underscore in name is the mouth of a face and
+// IsEmoticon reports whether the underscore in name is the mouth of a face and
 // not a space: what stands on either side of it is one eye. An eye is
 // punctuation ("^_^", "+_-", "<|>_<|>"), one character that stands on both
 // sides ("u_u", "<o>_<o>", "3_3"), one beside punctuation (">_o"), or one of
 // those that are drawn as eyes ("6_9", "o_x"). "ara_ara" and "e_2" are words.
 // Over the Danbooru list the rule finds its nineteen faces and nothing else.
-func isEmoticon(name string) bool {
+func IsEmoticon(name string) bool {
 	left, right, found := strings.Cut(name, "_")
 	if !found || left == "" || right == "" || len(left) > 4 || len(right) > 4 || strings.Contains(right, "_") {
 		return false
@@ -60,9 +61,35 @@ const eyes = "0o69xuqt3"
 // withoutPunctuation returns the letters and digits of s.
 func withoutPunctuation(s string) string {
 	return strings.Map(func(r rune) rune {
-		if r >= utf8.RuneSelf || isWordByte(byte(r)) {
+		if r >= utf8.RuneSelf || IsWordByte(byte(r)) {
 			return r
 		}
 		return -1
 	}, s)
+}
+
+// Unescape takes the backslash from before each character that A1111 wants
+// escaped, in place.
+func Unescape(b []byte) []byte {
+	if bytes.IndexByte(b, '\\') < 0 {
+		return b
+	}
+	out := b[:0]
+	for i := 0; i < len(b); i++ {
+		if b[i] == '\\' && i+1 < len(b) && isEscapable(b[i+1]) {
+			i++
+		}
+		out = append(out, b[i])
+	}
+	return out
+}
+
+func isEscapable(c byte) bool {
+	return c == '\\' || c == '(' || c == ')' || c == '[' || c == ']'
+}
+
+// IsWordByte reports whether a byte is a letter or a digit, or a part of a
+// character beyond ASCII.
+func IsWordByte(c byte) bool {
+	return c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'z' || c >= 0x80
 }

@@ -1,10 +1,7 @@
 package tags
 
 import (
-	"slices"
 	"testing"
-
-	"tailor/data/reference"
 )
 
 func TestSpell(t *testing.T) {
@@ -50,25 +47,5 @@ func TestPrompt(t *testing.T) {
 		if got := c.tag.Prompt(); got != c.want {
 			t.Errorf("%+v: %q, want %q", c.tag, got, c.want)
 		}
-	}
-}
-
-// TestFacesOfTheWholeList names every tag of the large list that is taken for
-// a face.
-func TestFacesOfTheWholeList(t *testing.T) {
-	l, err := ReadFile(reference.Path(t, "data/danbooru-tagcomplete.csv"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	var faces []string
-	for _, tag := range l.Tags {
-		if isEmoticon(tag.Name) {
-			faces = append(faces, tag.Name)
-		}
-	}
-	slices.Sort(faces)
-	want := []string{"+_+", "+_-", "._.", "0_0", "3_3", "6_9", "<o>_<o>", "<|>_<|>", "=_=", ">_<", ">_o", "@_@", "^_^", "o_o", "o_x", "t_t", "u_u", "x_x", "|_|"}
-	if !slices.Equal(faces, want) {
-		t.Errorf("faces %q\nwant  %q", faces, want)
 	}
 }

@@ -1,6 +1,7 @@
-// Package tags knows Danbooru tags: their categories and spelling, how lists
-// of them are read, the catalogue that the lists make together, and the index
-// that searches it. It knows nothing of a screen.
+// Package tags knows one Danbooru tag: its category, how it is spelled in a
+// list and in a prompt, the key by which names are compared, and which names
+// are never offered. Lists of tags are read by taglist, merged by catalogue
+// and searched by search.
 package tags
 
 import (
@@ -68,17 +69,17 @@ type Tag struct {
 	// Name is.
 	Aliases []string
 
-	// spelling is how the user's own list writes the tag in a prompt, nil
+	// Spelling is how the user's own list writes the tag in a prompt, nil
 	// where the rules do. A pointer, because hardly a tag has one.
-	spelling *string
+	Spelling *string
 }
 
 // Prompt returns the tag as a prompt for A1111 writes it: spaces for
 // underscores, parentheses and brackets escaped, "by " before an artist; or
 // letter by letter as the user's own list spells it.
 func (t Tag) Prompt() string {
-	if t.spelling != nil {
-		return *t.spelling
+	if t.Spelling != nil {
+		return *t.Spelling
 	}
 	if t.Category == Artist {
 		return "by " + Spell(t.Name)
@@ -86,6 +87,6 @@ func (t Tag) Prompt() string {
 	return Spell(t.Name)
 }
 
-// Spelled tells whether a list of the user's says how the tag is written (the
-// column "prompt", see csv.go), so that no rule of spelling holds for it.
-func (t Tag) Spelled() bool { return t.spelling != nil }
+// Spelled reports whether a list of the user's says how the tag is written, in
+// its column "prompt", so that no rule of spelling holds for it.
+func (t Tag) Spelled() bool { return t.Spelling != nil }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"tailor/tags"
+	"tailor/tags/catalogue"
 	"tailor/tags/profile"
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/edit"
@@ -16,8 +17,8 @@ import (
 // is replaced, not changed, when lists are loaded or another model is chosen.
 type analyst struct {
 	profile   *profile.Profile
-	catalogue *tags.Catalogue // nil while no list is loaded
-	checker   *lint.Checker   // nil while no list is loaded
+	catalogue *catalogue.Catalogue // nil while no list is loaded
+	checker   *lint.Checker        // nil while no list is loaded
 	options   prompt.Options
 	longest   map[string]string // of wildcards, the longest entry by name
 }

@@ -9,17 +9,19 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"tailor/data/reference"
-	"tailor/tags"
+	"tailor/tags/catalogue"
+	"tailor/tags/search"
+	"tailor/tags/taglist"
 )
 
 // largeLists are the lists of the benchmarks: the large Danbooru list.
 func largeLists(b *testing.B) Lists {
-	l, err := tags.ReadFile(reference.Path(b, "data/danbooru-tagcomplete.csv"))
+	l, err := taglist.ReadFile(reference.Path(b, "data/danbooru-tagcomplete.csv"))
 	if err != nil {
 		b.Fatal(err)
 	}
-	c := tags.Build(l)
-	return Lists{Catalogue: c, Index: tags.NewIndex(c)}
+	c := catalogue.Build(l)
+	return Lists{Catalogue: c, Index: search.NewIndex(c)}
 }
 
 // prompt300 is a prompt of about 300 tokens: a style chunk and a long body.

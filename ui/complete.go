@@ -7,9 +7,9 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
-	"tailor/tags"
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/edit"
+	"tailor/tags/search"
 	"tailor/tags/wildcard"
 	"tailor/ui/view"
 )
@@ -23,7 +23,7 @@ const (
 
 // search is the state of the search that the popup waits for. Every search
 // has a number; only the reply to the last one counts.
-type search struct {
+type tagSearch struct {
 	number  int
 	under   bool // a reply is under way
 	accept  bool // accept the first result as soon as it is there
@@ -87,7 +87,7 @@ func (m *Model) finder(query string, span *prompt.Span) func(context.Context) []
 	if index == nil {
 		return nil
 	}
-	o := tags.Options{Limit: mostResults}
+	o := search.Options{Limit: mostResults}
 	if m.o.Picks != nil {
 		o.Picks = m.o.Picks.Counts()
 	}
@@ -140,12 +140,12 @@ func networks(all []string, query string) []view.Suggestion {
 }
 
 // faces suggests the tags that begin with a "<" as a network does, "<o>_<o>".
-func faces(ctx context.Context, index *tags.Index, query string) []view.Suggestion {
+func faces(ctx context.Context, index *search.Index, query string) []view.Suggestion {
 	if index == nil || len(query) < 2 {
 		return nil
 	}
-	var found []tags.Result
-	for _, r := range index.Search(ctx, query, tags.Options{Limit: mostResults}) {
+	var found []search.Result
+	for _, r := range index.Search(ctx, query, search.Options{Limit: mostResults}) {
 		if strings.HasPrefix(r.Tag.Name, strings.ToLower(query)) {
 			found = append(found, r)
 		}
@@ -158,7 +158,7 @@ func (m *Model) stopSearch() {
 	if m.search.cancel != nil {
 		m.search.cancel()
 	}
-	m.search = search{number: m.search.number + 1}
+	m.search = tagSearch{number: m.search.number + 1}
 	m.peeked = ""
 }
 
@@ -168,7 +168,7 @@ func (m *Model) searchDone(msg searchDoneMsg) tea.Cmd {
 	}
 	accept := m.search.accept
 	m.search.cancel()
-	m.search = search{number: m.search.number}
+	m.search = tagSearch{number: m.search.number}
 	m.popup = view.Popup{Open: len(msg.Items) > 0, Span: msg.Span, Items: msg.Items}
 	if !m.popup.Open {
 		return nil

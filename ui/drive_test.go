@@ -13,9 +13,11 @@ import (
 	"github.com/muesli/termenv"
 
 	"tailor/data/state"
-	"tailor/tags"
+	"tailor/tags/catalogue"
 	"tailor/tags/profile"
 	"tailor/tags/prompt"
+	"tailor/tags/search"
+	"tailor/tags/taglist"
 	"tailor/ui/theme"
 )
 
@@ -68,12 +70,12 @@ highres,5,5200000,hires
 // testLists reads the tests' list.
 func testLists(t testing.TB) Lists {
 	t.Helper()
-	l, err := tags.ReadTags(strings.NewReader(list), "test.csv")
+	l, err := taglist.ReadTags(strings.NewReader(list), "test.csv")
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := tags.Build(l)
-	return Lists{Catalogue: c, Index: tags.NewIndex(c)}
+	c := catalogue.Build(l)
+	return Lists{Catalogue: c, Index: search.NewIndex(c)}
 }
 
 // screen drives a model as a person would, carrying out its commands one by

@@ -15,9 +15,12 @@ import (
 	"tailor/data/printable"
 	"tailor/data/state"
 	"tailor/tags"
+	"tailor/tags/catalogue"
 	"tailor/tags/profile"
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/infotext"
+	"tailor/tags/search"
+	"tailor/tags/taglist"
 	"tailor/tags/wildcard"
 	"tailor/ui/view"
 )
@@ -161,14 +164,14 @@ func TestForeignText(t *testing.T) {
 			return s
 		}},
 		{"a list that was read", func(t *testing.T, text string) *screen {
-			l, err := tags.ReadTags(strings.NewReader("zq_"+text+",0,50,\""+text+"\"\nzqother,1,20,zq"+text+"\n"), text)
+			l, err := taglist.ReadTags(strings.NewReader("zq_"+text+",0,50,\""+text+"\"\nzqother,1,20,zq"+text+"\n"), text)
 			if err != nil {
 				return newScreen(t, 100, 30, func(o *Options) { o.Load = func(context.Context) (Lists, error) { return Lists{}, err } })
 			}
 			return listed(t, l)
 		}},
 		{"tags as they come", func(t *testing.T, text string) *screen {
-			return listed(t, tags.List{Name: text, Tags: []tags.Tag{
+			return listed(t, taglist.List{Name: text, Tags: []tags.Tag{
 				{Name: text, Category: tags.Artist, Count: 9, Aliases: []string{"zqz" + text}}, {Name: "zq" + text, Category: tags.Character, Count: 5},
 			}})
 		}},
@@ -298,11 +301,11 @@ func TestForeignText(t *testing.T) {
 
 // listed is a screen with a list, on which the list's tags were searched for
 // and accepted.
-func listed(t *testing.T, l tags.List) *screen {
+func listed(t *testing.T, l taglist.List) *screen {
 	t.Helper()
-	c := tags.Build(l)
+	c := catalogue.Build(l)
 	s := newScreen(t, 100, 30)
-	s.m.lists = Lists{Catalogue: c, Index: tags.NewIndex(c), Remark: l.Name}
+	s.m.lists = Lists{Catalogue: c, Index: search.NewIndex(c), Remark: l.Name}
 	s.m.fit(s.m.checker()(s.m.lists))
 	s.write("zq")
 	s.harmless()

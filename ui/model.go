@@ -12,11 +12,12 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"tailor/data/state"
-	"tailor/tags"
+	"tailor/tags/catalogue"
 	"tailor/tags/profile"
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/edit"
 	"tailor/tags/prompt/lint"
+	"tailor/tags/search"
 	"tailor/tags/wildcard"
 	"tailor/ui/editor"
 	"tailor/ui/editor/buffer"
@@ -26,8 +27,8 @@ import (
 
 // Lists are the tag lists as they are once loaded.
 type Lists struct {
-	Catalogue *tags.Catalogue
-	Index     *tags.Index
+	Catalogue *catalogue.Catalogue
+	Index     *search.Index
 	// Wildcards are the wildcard folders, nil for none.
 	Wildcards *wildcard.Set
 	// Networks are the names of the LoRAs that the web UI has.
@@ -148,7 +149,7 @@ type Model struct {
 
 	popup   view.Popup
 	peeked  string // what the lit wildcard would give
-	search  search
+	search  tagSearch
 	toggles view.Toggles
 
 	measures measures // of the wildcards

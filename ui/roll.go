@@ -5,7 +5,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
-	"tailor/tags"
+	"tailor/tags/catalogue"
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/edit"
 	"tailor/ui/view"
@@ -24,7 +24,7 @@ type rolls struct {
 	// waits tells that the key was pressed before the lists were read.
 	waits bool
 	deck  edit.ArtistPool
-	of    *tags.Catalogue // that the deck was made of
+	of    *catalogue.Catalogue // that the deck was made of
 }
 
 // rolledMsg brings artists for the texts that they were rolled for.

@@ -7,9 +7,11 @@ import (
 	"strings"
 	"testing"
 
-	"tailor/tags"
+	"tailor/tags/catalogue"
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/edit"
+	"tailor/tags/search"
+	"tailor/tags/taglist"
 )
 
 // withArtists gives the screen a list of some hundred artists.
@@ -19,12 +21,12 @@ func withArtists(t *testing.T, s *screen) {
 	for i := range 300 {
 		fmt.Fprintf(&names, "painter%d\n", i)
 	}
-	l, err := tags.ReadArtists(strings.NewReader(names.String()), "artists")
+	l, err := taglist.ReadArtists(strings.NewReader(names.String()), "artists")
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := tags.Build(l)
-	s.m.lists.Catalogue, s.m.lists.Index = c, tags.NewIndex(c)
+	c := catalogue.Build(l)
+	s.m.lists.Catalogue, s.m.lists.Index = c, search.NewIndex(c)
 }
 
 func TestRollAgain(t *testing.T) {

@@ -7,9 +7,10 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
-	"tailor/tags"
+	"tailor/tags/catalogue"
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/edit"
+	"tailor/tags/search"
 	"tailor/ui/view"
 )
 
@@ -20,8 +21,8 @@ const mostOfTheme = 1000
 // "theme:" and the beginning of a name, gives the themes; "theme:hair " gives
 // that theme's tags, "theme:hair lo" those that are meant. ok is false for any
 // other query, and where the lists have no themes.
-func browse(c *tags.Catalogue, ix *tags.Index, query string, o tags.Options) (find func(context.Context) []view.Suggestion, ok bool) {
-	name, rest, filtered := tags.CutTheme(query)
+func browse(c *catalogue.Catalogue, ix *search.Index, query string, o search.Options) (find func(context.Context) []view.Suggestion, ok bool) {
+	name, rest, filtered := search.CutTheme(query)
 	if query != "" && !filtered {
 		return nil, false
 	}
@@ -37,7 +38,7 @@ func browse(c *tags.Catalogue, ix *tags.Index, query string, o tags.Options) (fi
 
 // themes suggests the themes with a text in their names, those that begin with
 // it first.
-func themes(all []tags.Theme, text string) []view.Suggestion {
+func themes(all []catalogue.Theme, text string) []view.Suggestion {
 	text = strings.ToLower(text)
 	var first, rest []view.Suggestion
 	for _, t := range all {
@@ -45,7 +46,7 @@ func themes(all []tags.Theme, text string) []view.Suggestion {
 		if at < 0 {
 			continue
 		}
-		s := view.Suggestion{Label: t.Name, Insert: tags.ThemeFilter + t.Name + " ", Note: view.Plural(t.Tags, "tag")}
+		s := view.Suggestion{Label: t.Name, Insert: search.ThemeFilter + t.Name + " ", Note: view.Plural(t.Tags, "tag")}
 		for i := at; i < at+len(text); i++ {
 			s.Matched = append(s.Matched, i)
 		}
@@ -58,7 +59,7 @@ func themes(all []tags.Theme, text string) []view.Suggestion {
 	return append(first, rest...)
 }
 
-func suggestions(results []tags.Result) []view.Suggestion {
+func suggestions(results []search.Result) []view.Suggestion {
 	items := make([]view.Suggestion, len(results))
 	for k, r := range results {
 		items[k] = view.Suggestion{Tag: r.Tag, Alias: r.Alias, Matched: r.Matched}
@@ -68,7 +69,7 @@ func suggestions(results []tags.Result) []view.Suggestion {
 
 // enterTheme shows the tags of a theme that was chosen.
 func (m *Model) enterTheme(item view.Suggestion) tea.Cmd {
-	if !strings.HasPrefix(item.Insert, tags.ThemeFilter) {
+	if !strings.HasPrefix(item.Insert, search.ThemeFilter) {
 		return nil
 	}
 	return m.complete(true)
@@ -79,7 +80,7 @@ func (m *Model) enterTheme(item view.Suggestion) tea.Cmd {
 func (m *Model) leaveTheme() {
 	b := m.buffer()
 	query, span := edit.Word(b.Text(), b.Cursor())
-	_, rest, ok := tags.CutTheme(query)
+	_, rest, ok := search.CutTheme(query)
 	if !ok {
 		return
 	}

@@ -7,7 +7,8 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
-	"tailor/tags"
+	"tailor/tags/catalogue"
+	"tailor/tags/search"
 )
 
 func TestUpdate(t *testing.T) {
@@ -53,8 +54,8 @@ func TestListsThatComeWhileOneTypes(t *testing.T) {
 		loads, load := 0, o.Load
 		o.Load = func(ctx context.Context) (Lists, error) {
 			if loads++; loads == 1 {
-				c := tags.Build()
-				return Lists{Catalogue: c, Index: tags.NewIndex(c)}, nil
+				c := catalogue.Build()
+				return Lists{Catalogue: c, Index: search.NewIndex(c)}, nil
 			}
 			return load(ctx)
 		}

@@ -10,9 +10,11 @@ import (
 	"strings"
 	"testing"
 
-	"tailor/tags"
+	"tailor/tags/catalogue"
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/variants"
+	"tailor/tags/search"
+	"tailor/tags/taglist"
 	"tailor/tags/wildcard"
 )
 
@@ -203,11 +205,11 @@ func TestCopyExpanded(t *testing.T) {
 // themed puts the tests' list into two themes.
 func themed(t *testing.T) change {
 	return func(o *Options) {
-		l, err := tags.ReadTags(strings.NewReader(list), "test.csv")
+		l, err := taglist.ReadTags(strings.NewReader(list), "test.csv")
 		if err != nil {
 			t.Fatal(err)
 		}
-		var hair, other tags.List
+		var hair, other taglist.List
 		hair.Theme, other.Theme = "hair", "all-else"
 		for _, tag := range l.Tags {
 			if strings.Contains(tag.Name, "hair") {
@@ -216,8 +218,8 @@ func themed(t *testing.T) change {
 				other.Tags = append(other.Tags, tag)
 			}
 		}
-		c := tags.Build(hair, other)
-		o.Load = func(context.Context) (Lists, error) { return Lists{Catalogue: c, Index: tags.NewIndex(c)}, nil }
+		c := catalogue.Build(hair, other)
+		o.Load = func(context.Context) (Lists, error) { return Lists{Catalogue: c, Index: search.NewIndex(c)}, nil }
 	}
 }
 
@@ -300,16 +302,16 @@ func TestThemesInThePopup(t *testing.T) {
 
 func TestOneCharacterOfChineseIsEnough(t *testing.T) {
 	s := newScreen(t, 100, 30, func(o *Options) {
-		l, err := tags.ReadTags(strings.NewReader(list), "test.csv")
+		l, err := taglist.ReadTags(strings.NewReader(list), "test.csv")
 		if err != nil {
 			t.Fatal(err)
 		}
-		words, err := tags.ReadTranslations(strings.NewReader("long_hair,长发\n"), "zh.csv")
+		words, err := taglist.ReadTranslations(strings.NewReader("long_hair,长发\n"), "zh.csv")
 		if err != nil {
 			t.Fatal(err)
 		}
-		c := tags.Build(l, words)
-		o.Load = func(context.Context) (Lists, error) { return Lists{Catalogue: c, Index: tags.NewIndex(c)}, nil }
+		c := catalogue.Build(l, words)
+		o.Load = func(context.Context) (Lists, error) { return Lists{Catalogue: c, Index: search.NewIndex(c)}, nil }
 	})
 	s.write("发")
 	s.shows("长发 → long hair")

@@ -5,7 +5,9 @@ import (
 	"strings"
 	"testing"
 
-	"tailor/tags"
+	"tailor/tags/catalogue"
+	"tailor/tags/search"
+	"tailor/tags/taglist"
 )
 
 // TestWeightedArtist types a weighted artist by completion, as the model's
@@ -49,12 +51,12 @@ func TestMovingASelection(t *testing.T) {
 // TestBareNetwork completes LoRAs behind a "<" alone, and the tags that begin
 // with one.
 func TestBareNetwork(t *testing.T) {
-	l, err := tags.ReadTags(strings.NewReader(list+"detailed_knuckles,0,900,\n<o>_<o>,0,3000,\n<3,0,200,\n"), "test.csv")
+	l, err := taglist.ReadTags(strings.NewReader(list+"detailed_knuckles,0,900,\n<o>_<o>,0,3000,\n<3,0,200,\n"), "test.csv")
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := tags.Build(l)
-	lists := Lists{Catalogue: c, Index: tags.NewIndex(c), Networks: []string{"my_style", "add_detailer", "Detailer_XL", "blossom"}}
+	c := catalogue.Build(l)
+	lists := Lists{Catalogue: c, Index: search.NewIndex(c), Networks: []string{"my_style", "add_detailer", "Detailer_XL", "blossom"}}
 	for _, one := range []struct{ name, typed, want string }{
 		{"bare", "1girl, <detailer", "1girl, <lora:Detailer_XL:1>"},
 		{"in its middle", "1girl, <style", "1girl, <lora:my_style:1>"},

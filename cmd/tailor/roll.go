@@ -6,10 +6,11 @@ import (
 	"strings"
 
 	"tailor/data/config"
-	"tailor/tags"
+	"tailor/tags/catalogue"
 	"tailor/tags/library"
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/edit"
+	"tailor/tags/taglist"
 )
 
 // maxArtists is how many artists may be asked for; hardly a style chunk takes
@@ -33,14 +34,14 @@ func (a *app) roller(ctx context.Context, c config.Config, number int, from stri
 	a.warn(lib.Err())
 	deck := edit.NewArtistPool(lib.Catalogue)
 	if from != "" {
-		l, err := tags.ReadFile(from)
+		l, err := taglist.ReadFile(from)
 		if err != nil {
 			return nil, fmt.Errorf("--artists-from: %w", err)
 		}
 		for _, bad := range l.Bad {
 			a.warn(fmt.Errorf("%s:%d: %s", from, bad.Line, bad.Reason))
 		}
-		if deck = edit.NewArtistPool(tags.Build(l)); deck.Len() == 0 {
+		if deck = edit.NewArtistPool(catalogue.Build(l)); deck.Len() == 0 {
 			return nil, fmt.Errorf("--artists-from: %s has no artists: it takes one a line", from)
 		}
 	}

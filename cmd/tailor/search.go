@@ -11,6 +11,7 @@ import (
 
 	"tailor/tags"
 	"tailor/tags/library"
+	"tailor/tags/search"
 )
 
 // found is one result of a search as --json has it.
@@ -51,7 +52,7 @@ begins with "theme:hair " does so, too.`,
 			if limit < 1 {
 				return fmt.Errorf("--limit %d: it takes a number from 1", limit)
 			}
-			o := tags.Options{Limit: limit}
+			o := search.Options{Limit: limit}
 			for _, name := range categories {
 				c, err := tags.ParseCategory(name)
 				if err != nil {
@@ -84,7 +85,7 @@ begins with "theme:hair " does so, too.`,
 				if err != nil {
 					return err
 				}
-				prefix = tags.ThemeFilter + t.Name + " "
+				prefix = search.ThemeFilter + t.Name + " "
 			}
 			any := false
 			one := func(query string) error {
@@ -124,7 +125,7 @@ begins with "theme:hair " does so, too.`,
 	return cmd
 }
 
-func answerTo(query string, results []tags.Result) answer {
+func answerTo(query string, results []search.Result) answer {
 	all := answer{Query: query, Results: make([]found, len(results))}
 	for i, r := range results {
 		all.Results[i] = found{r.Tag.Name, r.Tag.Prompt(), r.Tag.Category.String(), r.Tag.Count, r.Alias}

@@ -11,6 +11,7 @@ import (
 
 	"tailor/data/printable"
 	"tailor/tags"
+	"tailor/tags/search"
 )
 
 // palette are the styles of the output: colours on a terminal without
@@ -83,7 +84,7 @@ func (a *app) writeTable(rows [][]cell) error {
 }
 
 // writeResults writes what a search found for a person.
-func (a *app) writeResults(results []tags.Result) error {
+func (a *app) writeResults(results []search.Result) error {
 	p := a.palette()
 	rows := make([][]cell, len(results))
 	for i, r := range results {

@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"tailor/data/config"
-	"tailor/tags"
+	"tailor/tags/catalogue"
 )
 
 // themed is a theme as tailor search --themes --json has it.
@@ -16,7 +16,7 @@ type themed struct {
 }
 
 // writeThemes writes the themes of the lists in use.
-func (a *app) writeThemes(c *tags.Catalogue, asJSON bool) error {
+func (a *app) writeThemes(c *catalogue.Catalogue, asJSON bool) error {
 	all := c.Themes()
 	if len(all) == 0 {
 		return errNoThemes
@@ -39,13 +39,13 @@ func (a *app) writeThemes(c *tags.Catalogue, asJSON bool) error {
 var errNoThemes = errors.New("the lists in use have no themes: the built-in lists have, which --tags replaces")
 
 // findTheme returns the theme of a name, or says which there are.
-func findTheme(c *tags.Catalogue, name string) (tags.Theme, error) {
+func findTheme(c *catalogue.Catalogue, name string) (catalogue.Theme, error) {
 	if t, ok := c.Theme(name); ok {
 		return t, nil
 	}
 	all := c.Themes()
 	if len(all) == 0 {
-		return tags.Theme{}, errNoThemes
+		return catalogue.Theme{}, errNoThemes
 	}
 	names, with := make([]string, len(all)), []string(nil)
 	for i, t := range all {
@@ -57,11 +57,11 @@ func findTheme(c *tags.Catalogue, name string) (tags.Theme, error) {
 	near, ok := config.Nearest(name, names)
 	switch {
 	case ok:
-		return tags.Theme{}, fmt.Errorf("--theme: there is no theme %q; did you mean %q?", name, near)
+		return catalogue.Theme{}, fmt.Errorf("--theme: there is no theme %q; did you mean %q?", name, near)
 	case len(with) > 1:
-		return tags.Theme{}, fmt.Errorf("--theme: %q may be %s", name, strings.Join(with, ", "))
+		return catalogue.Theme{}, fmt.Errorf("--theme: %q may be %s", name, strings.Join(with, ", "))
 	case len(with) == 1:
-		return tags.Theme{}, fmt.Errorf("--theme: there is no theme %q; did you mean %q?", name, with[0])
+		return catalogue.Theme{}, fmt.Errorf("--theme: there is no theme %q; did you mean %q?", name, with[0])
 	}
-	return tags.Theme{}, fmt.Errorf("--theme: there is no theme %q; \"tailor search --themes\" shows them", name)
+	return catalogue.Theme{}, fmt.Errorf("--theme: there is no theme %q; \"tailor search --themes\" shows them", name)
 }

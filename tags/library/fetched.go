@@ -7,6 +7,7 @@ import (
 
 	"tailor/data/update"
 	"tailor/tags"
+	"tailor/tags/taglist"
 )
 
 // CheckFetched reads a list that was fetched into the file at path and
@@ -14,10 +15,10 @@ import (
 // nothing can be read of it, that too many rows are bad or are prose, or that
 // the source is known to have far more.
 func CheckFetched(s update.Source, path string) (rows int, err error) {
-	l, err := tags.ReadFile(path)
+	l, err := taglist.ReadFile(path)
 	if err != nil {
 		// The file is a hidden one on its way; its name would only puzzle.
-		for _, reason := range []error{tags.ErrEmpty, tags.ErrNotText, tags.ErrNoRows, tags.ErrTooLarge} {
+		for _, reason := range []error{taglist.ErrEmpty, taglist.ErrNotText, taglist.ErrNoRows, taglist.ErrTooLarge} {
 			if errors.Is(err, reason) {
 				return 0, reason
 			}

@@ -18,7 +18,9 @@ import (
 	"time"
 
 	"tailor/data/update"
-	"tailor/tags"
+	"tailor/tags/catalogue"
+	"tailor/tags/search"
+	"tailor/tags/taglist"
 )
 
 // Origin tells why a list is in use.
@@ -65,7 +67,7 @@ type Report struct {
 	// Rows counts the rows that hold data, the bad ones included.
 	Rows int
 	// Bad are the rows that were skipped.
-	Bad []tags.Problem
+	Bad []taglist.Problem
 	// Unknown counts the rows of a translation file whose tags are in no list.
 	Unknown int
 	// Fetched is when the list was fetched, or else when its file was
@@ -77,9 +79,9 @@ type Report struct {
 
 // Library is what was loaded.
 type Library struct {
-	Catalogue *tags.Catalogue
+	Catalogue *catalogue.Catalogue
 	// Index searches the Catalogue.
-	Index *tags.Index
+	Index *search.Index
 	// Reports tell of every list, the ones that failed included, in the
 	// order in which they were merged.
 	Reports []Report
@@ -131,7 +133,7 @@ func Load(ctx context.Context, s Sources) (*Library, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	return &Library{Catalogue: c, Index: tags.NewIndex(c), Reports: reports}, ctx.Err()
+	return &Library{Catalogue: c, Index: search.NewIndex(c), Reports: reports}, ctx.Err()
 }
 
 // LoadCatalogue is Load without the index, for those who only look tags up.
@@ -145,14 +147,14 @@ func LoadCatalogue(ctx context.Context, s Sources) (*Library, error) {
 
 // build makes the catalogue, and tells in the reports which translations are
 // of no tag in it.
-func build(reports []Report, lists []tags.List) *tags.Catalogue {
-	c := tags.Build(lists...)
+func build(reports []Report, lists []taglist.List) *catalogue.Catalogue {
+	c := catalogue.Build(lists...)
 	for i := range reports {
 		r := &reports[i]
 		if r.Origin != Translation || r.Err != nil {
 			continue
 		}
-		at := slices.IndexFunc(lists, func(l tags.List) bool { return l.Path == r.Path })
+		at := slices.IndexFunc(lists, func(l taglist.List) bool { return l.Path == r.Path })
 		for _, t := range lists[at].Tags {
 			if _, _, ok := c.Lookup(t.Name); !ok {
 				r.Unknown++
@@ -166,7 +168,7 @@ func build(reports []Report, lists []tags.List) *tags.Catalogue {
 }
 
 // read reads the lists, each in a goroutine of its own.
-func read(ctx context.Context, s Sources) ([]Report, []tags.List, error) {
+func read(ctx context.Context, s Sources) ([]Report, []taglist.List, error) {
 	var reports []Report
 	add := func(origin Origin, paths ...string) {
 		for _, path := range paths {
@@ -174,11 +176,11 @@ func read(ctx context.Context, s Sources) ([]Report, []tags.List, error) {
 		}
 	}
 	add(Named, s.Named...)
-	var starter []tags.List
+	var starter []taglist.List
 	var starting sync.WaitGroup
 	var starterErr, dirErr error
 	if len(s.Named) == 0 {
-		starting.Go(func() { starter, starterErr = tags.StarterLists() })
+		starting.Go(func() { starter, starterErr = taglist.StarterLists() })
 		for _, path := range s.Own {
 			if inside, err := listsIn(path); err == nil && len(inside) > 0 {
 				add(Own, inside...)
@@ -191,7 +193,7 @@ func read(ctx context.Context, s Sources) ([]Report, []tags.List, error) {
 		add(Installed, installed...)
 	}
 	add(Translation, s.Translations...)
-	lists := make([]tags.List, len(reports))
+	lists := make([]taglist.List, len(reports))
 	var reading sync.WaitGroup
 	for i := range reports {
 		reading.Go(func() {
@@ -209,7 +211,7 @@ func read(ctx context.Context, s Sources) ([]Report, []tags.List, error) {
 	if starterErr != nil {
 		return nil, nil, starterErr // a fault of the build, not of the user's
 	}
-	var good []tags.List
+	var good []taglist.List
 	var named []error
 	for i, r := range reports {
 		if r.Err == nil {
@@ -240,10 +242,10 @@ func (s Sources) explain(r *Report) {
 }
 
 // readOne reads the list of a report and completes the report.
-func readOne(r *Report) tags.List {
-	read := tags.ReadFile
+func readOne(r *Report) taglist.List {
+	read := taglist.ReadFile
 	if r.Origin == Translation {
-		read = tags.ReadTranslationFile
+		read = taglist.ReadTranslationFile
 	}
 	l, err := read(r.Path)
 	r.Name, r.Rows, r.Bad, r.Err = l.Name, l.Rows, l.Bad, err
@@ -304,7 +306,7 @@ func (s Sources) Check() error {
 			if info, err := os.Stat(path); err == nil && info.Mode().IsRegular() && info.Size() > small {
 				continue
 			}
-			if _, err := tags.ReadTranslationFile(path); err != nil {
+			if _, err := taglist.ReadTranslationFile(path); err != nil {
 				all = append(all, err)
 			}
 		}
@@ -313,7 +315,7 @@ func (s Sources) Check() error {
 		info, err := os.Stat(path)
 		switch {
 		case err != nil || info.IsDir() || info.Mode().IsRegular() && info.Size() <= small:
-			_, err = tags.ReadFile(path)
+			_, err = taglist.ReadFile(path)
 		case info.Mode().IsRegular():
 			err = checkHead(path)
 		}
@@ -330,6 +332,6 @@ func checkHead(path string) error {
 		return fmt.Errorf("read tag list: %w", err)
 	}
 	defer f.Close()
-	_, err = tags.ReadTags(io.LimitReader(f, head), path)
+	_, err = taglist.ReadTags(io.LimitReader(f, head), path)
 	return err
 }

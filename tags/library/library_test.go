@@ -9,7 +9,8 @@ import (
 	"strings"
 	"testing"
 
-	"tailor/tags"
+	"tailor/tags/search"
+	"tailor/tags/taglist"
 )
 
 // write puts files into a new directory and returns it.
@@ -80,7 +81,7 @@ func TestLoad(t *testing.T) {
 				if _, _, ok := l.Catalogue.Lookup(name); !ok {
 					t.Errorf("%s is not in the catalogue", name)
 				}
-				if got := l.Index.Search(t.Context(), strings.ReplaceAll(name, "_", " "), tags.Options{}); len(got) == 0 {
+				if got := l.Index.Search(t.Context(), strings.ReplaceAll(name, "_", " "), search.Options{}); len(got) == 0 {
 					t.Errorf("%s is not in the index", name)
 				}
 			}
@@ -151,15 +152,15 @@ func TestTranslations(t *testing.T) {
 	if l.Reports[0].Unknown != 1 {
 		t.Errorf("%d unknown tags", l.Reports[0].Unknown)
 	}
-	rs := l.Index.Search(t.Context(), "单个", tags.Options{})
+	rs := l.Index.Search(t.Context(), "单个", search.Options{})
 	if len(rs) == 0 || rs[0].Tag.Name != "1girl" || rs[0].Alias != "单个女孩" {
 		t.Errorf("the translation finds %+v", rs)
 	}
 	named := Sources{Translations: []string{in("empty.csv")}, TranslationsNamed: true}
-	if _, err := Load(t.Context(), named); !errors.Is(err, tags.ErrEmpty) {
+	if _, err := Load(t.Context(), named); !errors.Is(err, taglist.ErrEmpty) {
 		t.Errorf("named for this run: %v", err)
 	}
-	if err := named.Check(); !errors.Is(err, tags.ErrEmpty) {
+	if err := named.Check(); !errors.Is(err, taglist.ErrEmpty) {
 		t.Errorf("Check: %v", err)
 	}
 }

@@ -5,13 +5,14 @@ import (
 
 	"tailor/data/reference"
 	"tailor/tags"
+	"tailor/tags/taglist"
 )
 
 // TestDanbooru holds the profile against a whole tag list: no tag of the list
 // that a picture shows may be called dead, foreign, or a contradiction in
 // itself, and what the profile offers as the booru's word must be one.
 func TestDanbooru(t *testing.T) {
-	list, err := tags.ReadFile(reference.Path(t, "data/danbooru-tagcomplete.csv"))
+	list, err := taglist.ReadFile(reference.Path(t, "data/danbooru-tagcomplete.csv"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,7 +4,8 @@ import (
 	"strings"
 	"testing"
 
-	"tailor/tags"
+	"tailor/tags/catalogue"
+	"tailor/tags/taglist"
 )
 
 func TestComposePlaces(t *testing.T) {
@@ -65,7 +66,7 @@ func TestComposePlaces(t *testing.T) {
 }
 
 func TestComposeOwn(t *testing.T) {
-	own, err := tags.ReadTags(strings.NewReader(`name,category,aliases,prompt
+	own, err := taglist.ReadTags(strings.NewReader(`name,category,aliases,prompt
 my oc,character,"heroine,oc","MyOC_v3 (style), silver hair"
 pen,artist,,"by Pen_v2, ink wash"
 glow,general,,"(glow_up:1.2)"
@@ -74,7 +75,7 @@ glow,general,,"(glow_up:1.2)"
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := tags.Build(own)
+	c := catalogue.Build(own)
 	cases := []struct {
 		name  string
 		parts Parts

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"tailor/tags"
+	"tailor/tags/catalogue"
 	"tailor/tags/profile"
 	"tailor/tags/prompt"
 )
@@ -46,12 +47,12 @@ type Options struct {
 	Negative bool
 }
 
-// Finder tells which tags there are; *tags.Catalogue is one. A nil Finder
+// Finder tells which tags there are; *catalogue.Catalogue is one. A nil Finder
 // knows none.
 type Finder interface {
 	// LookupIn finds a tag of a category by its name or an alias in any
 	// spelling; the alias is empty where the name itself fits.
-	LookupIn(text string, cat tags.Category) (id tags.ID, alias string, ok bool)
+	LookupIn(text string, cat tags.Category) (id catalogue.ID, alias string, ok bool)
 }
 
 // role orders the tags of the style chunk as the model's own example does:

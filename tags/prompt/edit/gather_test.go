@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"tailor/tags"
+	"tailor/tags/catalogue"
 	"tailor/tags/profile"
 	"tailor/tags/prompt"
 )
@@ -15,7 +16,7 @@ import (
 // known is a Finder of a few tags.
 type known map[string]tags.Category
 
-func (k known) LookupIn(text string, cat tags.Category) (tags.ID, string, bool) {
+func (k known) LookupIn(text string, cat tags.Category) (catalogue.ID, string, bool) {
 	c, ok := k[profile.Key(text)]
 	return 0, "", ok && c == cat
 }

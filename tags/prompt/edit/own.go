@@ -2,31 +2,32 @@ package edit
 
 import (
 	"tailor/tags"
+	"tailor/tags/catalogue"
 	"tailor/tags/prompt"
 )
 
 // Speller is a Finder that knows of tags which a list of the user's spells
-// letter by letter; *tags.Catalogue is one.
+// letter by letter; *catalogue.Catalogue is one.
 type Speller interface {
 	Finder
 	// Lookup finds a tag of any category as LookupIn does.
-	Lookup(text string) (id tags.ID, alias string, ok bool)
+	Lookup(text string) (id catalogue.ID, alias string, ok bool)
 	// Tag returns a tag that was found.
-	Tag(id tags.ID) tags.Tag
-	// Written finds where such tags stand in a prompt.
-	Written(text string) []tags.Written
+	Tag(id catalogue.ID) tags.Tag
+	// Verbatim finds where such tags stand in a prompt.
+	Verbatim(text string) []catalogue.Verbatim
 }
 
 // Veil hides the commas and brackets of the tags that stand in a prompt as a
 // list of the user's spells them (see prompt.Veil), so that each is read as
 // one part, and returns where they are. Where one would be no part of its own,
 // as in the middle of prompt editing, it is left as it stands.
-func Veil(finder Finder, text string) (veiled string, own []tags.Written) {
+func Veil(finder Finder, text string) (veiled string, own []catalogue.Verbatim) {
 	speller, ok := finder.(Speller)
 	if !ok {
 		return text, nil
 	}
-	own = speller.Written(text)
+	own = speller.Verbatim(text)
 	for pass := 0; len(own) > 0 && pass < 4; pass++ {
 		spans := make([]prompt.Span, len(own))
 		for i, w := range own {
@@ -60,7 +61,7 @@ func (j *classifier) own(part prompt.Part) (r role, ok bool) {
 		return otherRole, false
 	}
 	text := prompt.Unveil(part.Text)
-	w := speller.Written(text)
+	w := speller.Verbatim(text)
 	if len(w) != 1 || w[0].Start != 0 || w[0].End != len(text) {
 		return otherRole, false
 	}

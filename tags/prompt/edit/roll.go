@@ -6,18 +6,19 @@ import (
 	"strings"
 
 	"tailor/tags"
+	"tailor/tags/catalogue"
 	"tailor/tags/profile"
 	"tailor/tags/prompt"
 )
 
 // ArtistPool is the artists that Roll draws from, each as likely as any other.
 type ArtistPool struct {
-	catalogue *tags.Catalogue
-	artists   []tags.ID
+	catalogue *catalogue.Catalogue
+	artists   []catalogue.ID
 }
 
 // NewArtistPool makes a pool of all artists of a catalogue, which may be nil.
-func NewArtistPool(c *tags.Catalogue) ArtistPool {
+func NewArtistPool(c *catalogue.Catalogue) ArtistPool {
 	if c == nil {
 		return ArtistPool{}
 	}
@@ -31,11 +32,11 @@ func (a ArtistPool) Len() int { return len(a.artists) }
 // the artists of a pool are artists, whatever lists are in use.
 type either struct {
 	finder    Finder
-	catalogue *tags.Catalogue
+	catalogue *catalogue.Catalogue
 }
 
 // LookupIn implements Finder. The ID may be one of either's.
-func (e either) LookupIn(text string, cat tags.Category) (tags.ID, string, bool) {
+func (e either) LookupIn(text string, cat tags.Category) (catalogue.ID, string, bool) {
 	if e.finder != nil {
 		if id, alias, ok := e.finder.LookupIn(text, cat); ok {
 			return id, alias, true
@@ -134,9 +135,9 @@ func Roll(p *profile.Profile, finder Finder, pool ArtistPool, t prompt.Texts, as
 // shuffled returns a function that draws artist after artist, none twice.
 func (a ArtistPool) shuffled(seed uint64) func() (tags.Tag, bool) {
 	random := rand.New(rand.NewPCG(seed, 0x61727469737473))
-	swapped := map[uint32]tags.ID{} // what a shuffle would have moved here
+	swapped := map[uint32]catalogue.ID{} // what a shuffle would have moved here
 	at := uint32(0)
-	look := func(i uint32) tags.ID {
+	look := func(i uint32) catalogue.ID {
 		if id, ok := swapped[i]; ok {
 			return id
 		}

@@ -7,22 +7,23 @@ import (
 	"strings"
 	"testing"
 
-	"tailor/tags"
+	"tailor/tags/catalogue"
 	"tailor/tags/prompt"
+	"tailor/tags/taglist"
 )
 
 // poolOf is a pool of artists, and the catalogue that has them.
-func poolOf(t testing.TB, names ...string) (*tags.Catalogue, ArtistPool) {
+func poolOf(t testing.TB, names ...string) (*catalogue.Catalogue, ArtistPool) {
 	t.Helper()
-	l, err := tags.ReadArtists(strings.NewReader(strings.Join(names, "\n")), "artists")
+	l, err := taglist.ReadArtists(strings.NewReader(strings.Join(names, "\n")), "artists")
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := tags.Build(l)
+	c := catalogue.Build(l)
 	return c, NewArtistPool(c)
 }
 
-func manyArtists(t testing.TB) (*tags.Catalogue, ArtistPool) {
+func manyArtists(t testing.TB) (*catalogue.Catalogue, ArtistPool) {
 	var names []string
 	for i := range 500 {
 		names = append(names, fmt.Sprintf("%s%c%s (%d)", []string{"foo", "ba", "quux"}[i%3], 'a'+i%26, []string{"", "_bar", "-baz"}[i%3], i))

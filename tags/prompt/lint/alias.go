@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"tailor/tags"
+	"tailor/tags/catalogue"
 	"tailor/tags/profile"
 	"tailor/tags/prompt"
 )
@@ -25,7 +26,7 @@ var loaded = set(`public internal overflow group hit hits followers mature wante
 // The catalogue takes dashes and spaces for the same, CLIP does not: it reads
 // "t shirt" as two tokens and "t-shirt" as three, and only one was trained.
 // Where no list tells which, nothing is said.
-func (c *Checker) trueAlias(f *tagFacts, p *prompt.Part, id tags.ID) string {
+func (c *Checker) trueAlias(f *tagFacts, p *prompt.Part, id catalogue.ID) string {
 	alias := f.alias
 	own := profile.Key(p.Name)
 	if alias == "" {
@@ -33,7 +34,7 @@ func (c *Checker) trueAlias(f *tagFacts, p *prompt.Part, id tags.ID) string {
 		if !p.By {
 			own = f.key
 		}
-		if own == name || c.cat.Guessed(id) || strings.ReplaceAll(own, "-", " ") != strings.ReplaceAll(name, "-", " ") {
+		if own == name || c.cat.HyphensGuessed(id) || strings.ReplaceAll(own, "-", " ") != strings.ReplaceAll(name, "-", " ") {
 			return ""
 		}
 		return p.Text

@@ -4,15 +4,17 @@ import (
 	"strings"
 	"testing"
 
-	"tailor/tags"
+	"tailor/tags/catalogue"
 	"tailor/tags/profile"
+	"tailor/tags/search"
+	"tailor/tags/taglist"
 )
 
 // TestDashesForSpaces checks tags that are written with dashes for spaces
 // beside a list that writes all tags so.
 func TestDashesForSpaces(t *testing.T) {
-	read := func(text, name string) tags.List {
-		l, err := tags.ReadTags(strings.NewReader(text), name)
+	read := func(text, name string) taglist.List {
+		l, err := taglist.ReadTags(strings.NewReader(text), name)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -20,8 +22,8 @@ func TestDashesForSpaces(t *testing.T) {
 	}
 	dashed := read("long-hair,0,9\nred-dress-shirt,0,9\nt-shirt,0,9\ncoca-cola,3,9\npen-over-one-eye,0,9\nschool-uniform,0,9\n", "dashed")
 	spelled := read("long_hair,0,9\nt-shirt,0,9\nsolo,0,9\n", "spelled")
-	c := tags.Build(dashed, spelled)
-	checker := New(profile.RouWei(), c, tags.NewIndex(c), Options{})
+	c := catalogue.Build(dashed, spelled)
+	checker := New(profile.RouWei(), c, search.NewIndex(c), Options{})
 	for _, k := range []struct{ name, text, want string }{
 		{"spelled by another list", "long-hair, solo", "long hair, solo"},
 		{"a hyphen by another list", "t shirt, t-shirt-like", "t-shirt, t-shirt-like"},

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"tailor/tags"
+	"tailor/tags/catalogue"
 	"tailor/tags/profile"
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/edit"
@@ -140,7 +141,7 @@ var wildcardIn = regexp.MustCompile(`__[^_\s][^,\s]*?__`)
 
 // lookUp asks the catalogue for the tag.
 func (c *Checker) lookUp(f *tagFacts, p *prompt.Part) {
-	var id tags.ID
+	var id catalogue.ID
 	if p.By {
 		id, f.alias, f.known = c.cat.LookupIn(p.Name, tags.Artist)
 	}
@@ -250,7 +251,7 @@ func (c *Checker) learnWords() {
 	uses := map[string]use{}
 	qualifiers := map[string]int{}
 	for i := 0; i < c.cat.Len(); i++ {
-		t := c.cat.Tag(tags.ID(i))
+		t := c.cat.Tag(catalogue.ID(i))
 		if n := len(t.Name); n > 0 && t.Name[n-1] == ')' {
 			if k := strings.LastIndexByte(t.Name, '('); k > 1 {
 				qualifiers[t.Name[k+1:n-1]]++

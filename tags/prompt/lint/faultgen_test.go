@@ -5,7 +5,9 @@ import (
 	"sort"
 	"strings"
 	"sync"
+
 	"tailor/tags"
+	"tailor/tags/catalogue"
 	"tailor/tags/clip"
 	"tailor/tags/prompt"
 )
@@ -29,7 +31,7 @@ func newFaultGen(c *Checker, seed int64) *faultGen {
 	defer faultGens.Unlock()
 	if faultGens.of[c.cat] == nil {
 		if faultGens.of == nil {
-			faultGens.of = map[*tags.Catalogue]*faultGen{}
+			faultGens.of = map[*catalogue.Catalogue]*faultGen{}
 		}
 		faultGens.of[c.cat] = buildFaultGen(c)
 	}
@@ -41,14 +43,14 @@ func newFaultGen(c *Checker, seed int64) *faultGen {
 // faultGens are laid out once for every catalogue.
 var faultGens struct {
 	sync.Mutex
-	of map[*tags.Catalogue]*faultGen
+	of map[*catalogue.Catalogue]*faultGen
 }
 
 func buildFaultGen(c *Checker) *faultGen {
 	g := &faultGen{}
 	clean := func(text string) bool { return len(c.CheckAlone(text)) == 0 }
 	for i := 0; i < c.cat.Len(); i++ {
-		t := c.cat.Tag(tags.ID(i))
+		t := c.cat.Tag(catalogue.ID(i))
 		switch {
 		case t.Category == tags.General && len(g.general) < 6000 && strings.Trim(t.Name, "_abcdefghijklmnopqrstuvwxyz") == "" &&
 			clean(t.Prompt()) && c.p.About(t.Name).Tag == "" && !c.p.About(t.Name).Style:

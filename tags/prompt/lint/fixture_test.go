@@ -7,15 +7,17 @@ import (
 	"testing"
 
 	"tailor/data/reference"
-	"tailor/tags"
+	"tailor/tags/catalogue"
 	"tailor/tags/profile"
 	"tailor/tags/prompt"
+	"tailor/tags/search"
+	"tailor/tags/taglist"
 )
 
 var large struct {
 	sync.Once
-	cat *tags.Catalogue
-	ix  *tags.Index
+	cat *catalogue.Catalogue
+	ix  *search.Index
 }
 
 // withLarge returns a checker with the large Danbooru list loaded, and skips
@@ -24,32 +26,32 @@ func withLarge(t testing.TB, o Options) *Checker {
 	t.Helper()
 	path := reference.Path(t, "data/danbooru-tagcomplete.csv")
 	large.Do(func() {
-		list, err := tags.ReadFile(path)
+		list, err := taglist.ReadFile(path)
 		if err != nil {
 			t.Fatal(err)
 		}
-		large.cat = tags.Build(list)
-		large.ix = tags.NewIndex(large.cat)
+		large.cat = catalogue.Build(list)
+		large.ix = search.NewIndex(large.cat)
 	})
 	return New(profile.RouWei(), large.cat, large.ix, defaults(o))
 }
 
 var small struct {
 	sync.Once
-	cat *tags.Catalogue
-	ix  *tags.Index
+	cat *catalogue.Catalogue
+	ix  *search.Index
 }
 
 // withStarter returns a checker that knows the built-in lists alone.
 func withStarter(t testing.TB, o Options) *Checker {
 	t.Helper()
 	small.Do(func() {
-		lists, err := tags.StarterLists()
+		lists, err := taglist.StarterLists()
 		if err != nil {
 			t.Fatal(err)
 		}
-		small.cat = tags.Build(lists...)
-		small.ix = tags.NewIndex(small.cat)
+		small.cat = catalogue.Build(lists...)
+		small.ix = search.NewIndex(small.cat)
 	})
 	return New(profile.RouWei(), small.cat, small.ix, defaults(o))
 }

@@ -7,9 +7,11 @@ import (
 	"sync"
 
 	"tailor/tags"
+	"tailor/tags/catalogue"
 	"tailor/tags/profile"
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/edit"
+	"tailor/tags/search"
 )
 
 // Options tell a Checker what it cannot read from the prompts.
@@ -42,8 +44,8 @@ func CheckNames(off []string) error {
 // goroutines at once.
 type Checker struct {
 	p   *profile.Profile
-	cat *tags.Catalogue
-	ix  *tags.Index
+	cat *catalogue.Catalogue
+	ix  *search.Index
 	o   Options
 	off map[string]bool
 
@@ -68,7 +70,7 @@ type Checker struct {
 // New returns a Checker for a model's profile and the tags that are known. An
 // index may be nil; unknown-tag is then silent. Names in o.Off that no rule
 // bears are ignored, CheckNames reports them.
-func New(p *profile.Profile, cat *tags.Catalogue, ix *tags.Index, o Options) *Checker {
+func New(p *profile.Profile, cat *catalogue.Catalogue, ix *search.Index, o Options) *Checker {
 	c := &Checker{p: p, cat: cat, ix: ix, o: o, off: map[string]bool{}, facts: map[string]*tagFacts{}}
 	for _, name := range o.Off {
 		c.off[name] = true

@@ -2,13 +2,14 @@ package lint
 
 import (
 	"tailor/tags"
+	"tailor/tags/catalogue"
 	"tailor/tags/profile"
 	"tailor/tags/prompt"
 )
 
 // ownFacts is what is known of a tag that stands as a list of the user's spells
 // it: what the list says, whatever the spelling looks like.
-func (c *Checker) ownFacts(p *prompt.Part, id tags.ID) *tagFacts {
+func (c *Checker) ownFacts(p *prompt.Part, id catalogue.ID) *tagFacts {
 	t := c.cat.Tag(id)
 	f := &tagFacts{key: profile.Key(t.Name), known: true, own: true, tag: t, blocked: tags.Blocked(p.Text)}
 	f.phrase = readPhrase(p.Text, true)

@@ -4,15 +4,17 @@ import (
 	"strings"
 	"testing"
 
-	"tailor/tags"
+	"tailor/tags/catalogue"
 	"tailor/tags/profile"
 	"tailor/tags/prompt"
+	"tailor/tags/search"
+	"tailor/tags/taglist"
 )
 
 // TestOwnTagIsWhole writes tags of several parts as a list of the user's
 // spells them: each is one tag, and of the kind that the list says.
 func TestOwnTagIsWhole(t *testing.T) {
-	own, err := tags.ReadTags(strings.NewReader(`name,category,aliases,prompt
+	own, err := taglist.ReadTags(strings.NewReader(`name,category,aliases,prompt
 my oc,character,"heroine,oc","MyOC_v3 (style), silver hair"
 other,character,,Other_v1 (style)
 pen,artist,,"by Pen_v2, ink wash"
@@ -23,12 +25,12 @@ kin,character,,"KIN, (blue:1.2), kin_eyes"
 	if err != nil {
 		t.Fatal(err)
 	}
-	list, err := tags.ReadTags(strings.NewReader("1girl,0,9\nhat,0,9\nsilver_hair,0,9\nkin_eyes_x,0,9\nwlop,1,9\n"), "list")
+	list, err := taglist.ReadTags(strings.NewReader("1girl,0,9\nhat,0,9\nsilver_hair,0,9\nkin_eyes_x,0,9\nwlop,1,9\n"), "list")
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := tags.Build(own, list)
-	checker := New(profile.RouWei(), c, tags.NewIndex(c), Options{})
+	c := catalogue.Build(own, list)
+	checker := New(profile.RouWei(), c, search.NewIndex(c), Options{})
 	cases := []struct{ name, text, found, fixed string }{
 		{"several parts", "1girl, MyOC_v3 (style), silver hair, hat", "", ""},
 		{"a style by its looks", "1girl, Other_v1 (style), hat", "", ""},

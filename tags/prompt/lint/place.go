@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"tailor/tags"
+	"tailor/tags/catalogue"
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/edit"
 )
@@ -188,16 +189,16 @@ type gathered struct {
 // gathered either.
 type sureArtists struct{ c *Checker }
 
-func (f sureArtists) LookupIn(text string, cat tags.Category) (tags.ID, string, bool) {
+func (f sureArtists) LookupIn(text string, cat tags.Category) (catalogue.ID, string, bool) {
 	if cat == tags.Artist && f.c.plainName(text, false) {
 		return 0, "", false
 	}
 	return f.c.cat.LookupIn(text, cat)
 }
 
-func (f sureArtists) Lookup(text string) (tags.ID, string, bool) { return f.c.cat.Lookup(text) }
-func (f sureArtists) Tag(id tags.ID) tags.Tag                    { return f.c.cat.Tag(id) }
-func (f sureArtists) Written(text string) []tags.Written         { return f.c.cat.Written(text) }
+func (f sureArtists) Lookup(text string) (catalogue.ID, string, bool) { return f.c.cat.Lookup(text) }
+func (f sureArtists) Tag(id catalogue.ID) tags.Tag                    { return f.c.cat.Tag(id) }
+func (f sureArtists) Verbatim(text string) []catalogue.Verbatim       { return f.c.cat.Verbatim(text) }
 
 // split reports tags that lie across the border of two chunks.
 func (r *report) split() {

@@ -4,7 +4,7 @@ import (
 	"regexp"
 	"strings"
 
-	"tailor/tags"
+	"tailor/tags/catalogue"
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/edit"
 )
@@ -23,8 +23,8 @@ type region struct {
 	// partner blanked, a BREAK that does not break turned into commas. It is
 	// as long as text.
 	masked    string
-	own       []tags.Written // those tags
-	outline   prompt.Outline // of masked
+	own       []catalogue.Verbatim // those tags
+	outline   prompt.Outline       // of masked
 	unmatched []prompt.Bracket
 	breaks    []brokenBreak
 	items     []item

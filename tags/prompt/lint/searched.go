@@ -6,6 +6,7 @@ import (
 
 	"tailor/tags"
 	"tailor/tags/profile"
+	"tailor/tags/search"
 )
 
 // searches are what restricts a search of tailor's to a category. "artist:" is
@@ -25,7 +26,7 @@ func (c *Checker) readSearch(f *tagFacts, text string) {
 		return
 	}
 	prefix, name := strings.ToLower(text[:i]), text[i+1:]
-	if f.searched = prefix+":" == tags.ThemeFilter; f.searched {
+	if f.searched = prefix+":" == search.ThemeFilter; f.searched {
 		return
 	}
 	category, ok := searches[prefix]
@@ -55,7 +56,7 @@ func (r *report) searched(i int) {
 		fix := it.facts.found.Prompt()
 		r.add(UnknownTag, Warning, it.Core, &fix, nil, fmt.Sprintf(what+"write %s.", quoted(it.Text), quoted(fix)))
 		return
-	case !strings.EqualFold(it.Text[:k+1], tags.ThemeFilter):
+	case !strings.EqualFold(it.Text[:k+1], search.ThemeFilter):
 		r.add(UnknownTag, Warning, it.Core, nil, nil, fmt.Sprintf(what+"choose a tag from its list.", quoted(it.Text)))
 		return
 	}

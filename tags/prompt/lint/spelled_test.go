@@ -4,20 +4,22 @@ import (
 	"strings"
 	"testing"
 
-	"tailor/tags"
+	"tailor/tags/catalogue"
 	"tailor/tags/profile"
 	"tailor/tags/prompt"
+	"tailor/tags/search"
+	"tailor/tags/taglist"
 )
 
 // TestOwnSpellingIsNoFault writes tags as a list of the user's own spells
 // them.
 func TestOwnSpellingIsNoFault(t *testing.T) {
-	own, err := tags.ReadTags(strings.NewReader("name,category,prompt\nmy_oc,4,MyOC_v3 (uniform)\nglow,0,glow_trigger\n1girl,0,1girl\n"), "own")
+	own, err := taglist.ReadTags(strings.NewReader("name,category,prompt\nmy_oc,4,MyOC_v3 (uniform)\nglow,0,glow_trigger\n1girl,0,1girl\n"), "own")
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := tags.Build(own)
-	checker := New(profile.RouWei(), c, tags.NewIndex(c), Options{})
+	c := catalogue.Build(own)
+	checker := New(profile.RouWei(), c, search.NewIndex(c), Options{})
 	for text, want := range map[string]string{
 		"1girl, MyOC_v3 (uniform), glow_trigger": "",
 		"1girl, glow trigger":                    "glow_trigger",

@@ -1,0 +1,155 @@
+package catalogue
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"tailor/tags"
+	"tailor/tags/taglist"
+)
+
+func mustRead(t testing.TB, csv string) taglist.List {
+	t.Helper()
+	l, err := taglist.ReadTags(strings.NewReader(csv), "test")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return l
+}
+
+func mustReadArtists(t testing.TB, text string) taglist.List {
+	t.Helper()
+	l, err := taglist.ReadArtists(strings.NewReader(text), "artists")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return l
+}
+
+func TestLookupInAnySpelling(t *testing.T) {
+	c := Build(mustRead(t, `long_hair,0,4323137,"/lh,longhair"
+karin_(blue_archive),4,9000,
+k-on!,3,500,
+:),0,400,
+:(,0,300,
+^_^,0,200,"^^"
+\m/,0,100,"\n/,corna"
+t-shirt,0,90,tshirt
+hair,0,80,longhair
+`))
+	for _, x := range []struct{ text, name, alias string }{
+		{"long_hair", "long_hair", ""},
+		{"long hair", "long_hair", ""},
+		{"Long  Hair", "long_hair", ""},
+		{" long-hair ", "long_hair", ""},
+		{"LONGHAIR", "long_hair", "longhair"},
+		{"/lh", "long_hair", "/lh"},
+		{`karin \(blue archive\)`, "karin_(blue_archive)", ""},
+		{"karin (blue archive)", "karin_(blue_archive)", ""},
+		{"K On!", "k-on!", ""},
+		{"T shirt", "t-shirt", ""},
+		{":)", ":)", ""},
+		{`:\)`, ":)", ""},
+		{":(", ":(", ""},
+		{"^_^", "^_^", ""},
+		{"^ ^", "^_^", ""},
+		{"^^", "^_^", "^^"},
+		{`\m/`, `\m/`, ""},
+		{`\\m/`, `\m/`, ""},
+		{"kon", "", ""},
+		{"karin", "", ""},
+		{"", "", ""},
+		{"_", "", ""},
+		{strings.Repeat("long hair ", 1000), "", ""},
+		{"\xff\x00", "", ""},
+	} {
+		id, alias, ok := c.Lookup(x.text)
+		got := ""
+		if ok {
+			got = c.Tag(id).Name
+		}
+		if got != x.name || alias != x.alias {
+			t.Errorf("Lookup(%q) = %q by %q, want %q by %q", x.text, got, alias, x.name, x.alias)
+		}
+	}
+}
+
+func TestBuildMergesByName(t *testing.T) {
+	first := mustRead(t, "long_hair,0,100,longhair\nsky,0,50,\nnew_here,0,1,\n")
+	second := mustRead(t, "long_hair,0,300,\"longhair,/lh\"\nsky,5,70,heavens\nzebra,0,60,\n")
+	c := Build(first, second, mustReadArtists(t, "by sky\nby kantoku\nkantoku\n"))
+	type row struct {
+		name     string
+		category tags.Category
+		count    int
+		aliases  string
+	}
+	var got []row
+	for id := range ID(c.Len()) {
+		tag := c.Tag(id)
+		got = append(got, row{tag.Name, tag.Category, tag.Count, strings.Join(tag.Aliases, " ")})
+	}
+	want := []row{
+		{"long_hair", tags.General, 300, "longhair /lh"},
+		{"sky", tags.General, 70, "heavens"},
+		{"zebra", tags.General, 60, ""},
+		{"new_here", tags.General, 1, ""},
+		{"sky", tags.Artist, 0, ""},
+		{"kantoku", tags.Artist, 0, ""},
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("%v\nwant %v", got, want)
+	}
+	if c.CountBy(tags.General) != 4 || c.CountBy(tags.Artist) != 2 || c.CountBy(tags.Meta) != 0 || c.CountBy(77) != 0 {
+		t.Error("the counts by category are wrong")
+	}
+	if id, _, ok := c.Lookup("sky"); !ok || c.Tag(id).Category != tags.General {
+		t.Error("Lookup does not prefer the more common tag")
+	}
+	if id, _, ok := c.LookupIn("sky", tags.Artist); !ok || c.Tag(id).Category != tags.Artist {
+		t.Error("LookupIn does not find the artist")
+	}
+	if _, _, ok := c.LookupIn("zebra", tags.Artist); ok {
+		t.Error("LookupIn finds a tag of another category")
+	}
+	// The lists are as they were.
+	if first.Tags[0].Count != 100 || len(first.Tags[0].Aliases) != 1 || second.Tags[1].Category != tags.Meta {
+		t.Error("Build changed the lists")
+	}
+}
+
+func TestAnotherListMendsDashes(t *testing.T) {
+	dash := mustRead(t, "looking-at-viewer,0,900,\"looking-at-you\"\nsugar-free-cola,0,5,\nall-new,0,3,\n")
+	c := Build(dash, mustRead(t, "looking_at_viewer,0,100,\nsugar-free_cola,0,4,\n"))
+	for _, name := range []string{"looking_at_viewer", "sugar-free_cola", "all_new"} {
+		if id, _, ok := c.Lookup(name); !ok || c.Tag(id).Name != name {
+			t.Errorf("%s is lost", name)
+		}
+	}
+	if id, _, _ := c.Lookup("looking at viewer"); c.Tag(id).Count != 900 || !slices.Equal(c.Tag(id).Aliases, []string{"looking_at_you"}) {
+		t.Errorf("%+v is not merged", c.Tag(id))
+	}
+}
+
+func TestStarterListsAreClean(t *testing.T) {
+	lists, err := taglist.StarterLists()
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows := 0
+	for _, l := range lists {
+		if len(l.Bad) > 0 || l.Dashed || l.Name == "" {
+			t.Errorf("the list %q: dash form %v, bad rows %v", l.Name, l.Dashed, l.Bad)
+		}
+		for _, tag := range l.Tags {
+			rows++
+			if tags.Blocked(tag.Name) || slices.ContainsFunc(tag.Aliases, tags.Blocked) {
+				t.Errorf("%+v is blocked", tag)
+			}
+		}
+	}
+	if c := Build(lists...); c.Len() == 0 || c.Len() > rows {
+		t.Errorf("%d tags of %d rows", c.Len(), rows)
+	}
+}

@@ -1,0 +1,201 @@
+package catalogue
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+
+	"tailor/tags"
+	"tailor/tags/taglist"
+)
+
+// merger gathers the tags of several lists by name. It keeps pointers into
+// the lists, and a tag of its own only where two were merged.
+type merger struct {
+	tags []*tags.Tag
+	// inTheme holds the number of each tag's theme.
+	inTheme []uint8
+	themes  themeTable
+	keys    keyTable
+	key     []byte
+	// spelled is how many of the tags are of lists that spell dashes and
+	// spaces; they come first.
+	spelled int
+	// spellings are the names of the built-in lists by their keys, nil where
+	// these are merged themselves; certain tells the tags beyond spelled that
+	// have their names from there.
+	spellings map[string]string
+	certain   map[uint32]bool
+}
+
+// builtInSpellings returns the names of the built-in lists by their keys,
+// where one of the lists writes dashes for spaces and the built-in ones, which
+// alone have themes, are not among them.
+func builtInSpellings(lists []taglist.List) map[string]string {
+	themed := func(l taglist.List) bool { return l.Theme != "" }
+	dashed := func(l taglist.List) bool { return l.Dashed && !l.Translates }
+	if slices.ContainsFunc(lists, themed) || !slices.ContainsFunc(lists, dashed) {
+		return nil
+	}
+	builtIn, err := taglist.StarterLists()
+	if err != nil {
+		return nil // the guesses do
+	}
+	spellings := map[string]string{}
+	for _, l := range builtIn {
+		for i := range l.Tags {
+			spellings[string(tags.AppendKey(nil, l.Tags[i].Name))] = l.Tags[i].Name
+		}
+	}
+	return spellings
+}
+
+func newMerger(lists []taglist.List) *merger {
+	names, aliases := 0, 0
+	for _, l := range lists {
+		names += len(l.Tags)
+		for i := range l.Tags {
+			aliases += len(l.Tags[i].Aliases)
+		}
+	}
+	return &merger{tags: make([]*tags.Tag, 0, names), inTheme: make([]uint8, 0, names), keys: newKeyTable(names + aliases)}
+}
+
+// add merges the tags of one list.
+func (m *merger) add(l taglist.List) {
+	theme := m.themes.number(l.Theme)
+	for i := range l.Tags {
+		t := &l.Tags[i]
+		if t.Name == "" || len(t.Name) > math.MaxUint16 || tags.Blocked(t.Name) {
+			continue
+		}
+		m.key = tags.AppendKey(m.key[:0], t.Name)
+		hash := tags.HashKey(m.key)
+		if at := m.find(hash, t, l.Dashed); at >= 0 {
+			m.tags[at] = mergeTags(m.tags[at], t)
+			if m.inTheme[at] == 0 {
+				m.inTheme[at] = theme
+			}
+			continue
+		}
+		if name, ok := m.spellings[string(m.key)]; ok && l.Dashed {
+			if m.certain == nil {
+				m.certain = map[uint32]bool{}
+			}
+			m.certain[uint32(len(m.tags))] = true
+			if name != t.Name {
+				kept := *t
+				kept.Name = name
+				t = &kept
+			}
+		}
+		m.keys.add(hash, uint32(len(m.tags)))
+		if slices.ContainsFunc(t.Aliases, tags.Blocked) {
+			kept := *t
+			kept.Aliases = slices.DeleteFunc(slices.Clone(t.Aliases), tags.Blocked)
+			t = &kept
+		}
+		m.tags, m.inTheme = append(m.tags, t), append(m.inTheme, theme)
+	}
+}
+
+// find returns the place of the tag that t is merged with, or -1. Where t's
+// dashes are guesses, a name with the same key is the same name.
+func (m *merger) find(hash uint32, t *tags.Tag, dashed bool) int {
+	at := -1
+	m.keys.each(hash, func(entry uint32) {
+		have := m.tags[entry]
+		if (have.Category == tags.Artist) != (t.Category == tags.Artist) {
+			return
+		}
+		if have.Name == t.Name {
+			at = int(entry)
+		} else if at < 0 && dashed && tags.HasKey(have.Name, m.key) {
+			at = int(entry)
+		}
+	})
+	return at
+}
+
+// mergeTags returns a with what b adds to it: neither is changed.
+func mergeTags(a, b *tags.Tag) *tags.Tag {
+	merged := *a
+	merged.Count = max(a.Count, b.Count)
+	if merged.Spelling == nil {
+		merged.Spelling = b.Spelling
+	}
+	merged.Aliases = slices.Clip(a.Aliases)
+	for _, alias := range b.Aliases {
+		if alias != a.Name && !slices.Contains(merged.Aliases, alias) && !tags.Blocked(alias) {
+			merged.Aliases = append(merged.Aliases, alias)
+		}
+	}
+	return &merged
+}
+
+// finish sorts the tags by count and packs them.
+func (m *merger) finish() *Catalogue {
+	order := make([]uint32, len(m.tags))
+	for i := range order {
+		order[i] = uint32(i)
+	}
+	byCount := func(a, b uint32) int {
+		return cmp.Or(cmp.Compare(m.tags[b].Count, m.tags[a].Count), cmp.Compare(a, b))
+	}
+	if !slices.IsSortedFunc(order, byCount) {
+		slices.SortFunc(order, byCount)
+	}
+
+	size, aliases := 0, 0
+	for i := range m.tags {
+		size += len(m.tags[i].Name)
+		aliases += min(len(m.tags[i].Aliases), math.MaxUint16)
+		for _, a := range m.tags[i].Aliases {
+			size += len(a)
+		}
+	}
+	c := &Catalogue{tags: make([]record, len(m.tags)), aliases: make([]string, 0, aliases), keys: m.keys, themes: m.themes}
+	c.themes.ids = make([][]ID, len(c.themes.names))
+	var text strings.Builder
+	text.Grow(size)
+	place := make([]uint32, len(m.tags))
+	for id, from := range order {
+		t := m.tags[from]
+		place[from] = uint32(id)
+		c.counts[t.Category]++
+		c.tags[id] = record{
+			start: uint32(text.Len()), size: uint16(len(t.Name)), category: t.Category,
+			count: uint32(min(max(t.Count, 0), math.MaxUint32)),
+			alias: uint32(len(c.aliases)), aliases: uint16(min(len(t.Aliases), math.MaxUint16)),
+			theme: m.inTheme[from], hyphensGuessed: int(from) >= m.spelled && !m.certain[from],
+		}
+		if theme := m.inTheme[from]; theme > 0 {
+			c.themes.ids[theme-1] = append(c.themes.ids[theme-1], ID(id))
+		}
+		if t.Spelling != nil {
+			if c.spellings == nil {
+				c.spellings = map[ID]*string{}
+			}
+			c.spellings[ID(id)] = t.Spelling
+		}
+		text.WriteString(t.Name)
+		c.aliases = append(c.aliases, t.Aliases[:c.tags[id].aliases]...)
+	}
+	// The names' entries are their places in the order of count now.
+	for i, slot := range c.keys.slots {
+		if slot != 0 {
+			c.keys.slots[i] = place[slot-1] + 1
+		}
+	}
+	for i, a := range c.aliases {
+		start := text.Len()
+		text.WriteString(a)
+		c.aliases[i] = text.String()[start:]
+		m.key = tags.AppendKey(m.key[:0], a)
+		c.keys.add(tags.HashKey(m.key), uint32(len(c.tags)+i))
+	}
+	c.text = text.String()
+	c.indexSpellings()
+	return c
+}

@@ -1,5 +1,0 @@
-//go:build !race
-
-package tags
-
-const raceDetector = false

@@ -1,0 +1,134 @@
+package search
+
+import "math/bits"
+
+// appendMatched appends the places, in the bytes of the entry's name, of the
+// letters by which a hit matched.
+func (s *searcher) appendMatched(offsets []int, h hit) []int {
+	ix, q := s.ix, &s.q
+	if h.kind == noFit {
+		return offsets
+	}
+	name, _ := ix.entryName(h.entry)
+	s.squashed, s.wordStarts, s.origin = appendSquashed(s.squashed[:0], s.wordStarts[:0], append(s.origin[:0], 0)[:0], name)
+	words := ix.entryWords(h.entry)
+	// light adds n letters of the squashed text from at on.
+	light := func(at, n int) {
+		for i := at; i < at+n && i < len(s.origin); i++ {
+			offsets = append(offsets, s.origin[i])
+		}
+	}
+	begin := func(word int) int { return int(s.wordStarts[word]) }
+	switch h.kind {
+	case exactFit, looseFit, prefixFit:
+		light(0, len(q.text))
+	case innerFit:
+		light(begin(int(h.word)), len(q.text))
+	case initialsFit:
+		for i := range words {
+			light(begin(i), 1)
+		}
+	case wordsFit:
+		s.parts(h.entry, int(h.word), func(word, at, n int) { light(begin(word)+at, n) })
+	case orderFit:
+		ix.assignOrder(q, h.entry, func(t, word, left int) { light(begin(word), len(q.word(t))) })
+	case lettersFit:
+		p := begin(int(h.word))
+		for _, c := range q.text {
+			for s.squashed[p] != c {
+				p++
+			}
+			light(p, 1)
+			p++
+		}
+	case slipFit:
+		end := min(len(q.text)+1, len(s.squashed))
+		lightCommon(q.text, s.squashed[:end], func(i int) { light(i, 1) })
+	case slipWordsFit:
+		ix.assignSlips(q, h.entry, ix.slipFinder(q), func(t, word, left int) {
+			at, size := begin(word), ix.vocab.size(words[word])
+			lightCommon(q.word(t), s.squashed[at:at+min(size, len(q.word(t))+2)], func(i int) { light(at+i, 1) })
+		})
+	}
+	return offsets
+}
+
+// lightCommon calls f with the places in text of the longest sequence of
+// letters that query and text have in common.
+func lightCommon(query, text []byte, f func(int)) {
+	const most = 64
+	query, text = query[:min(len(query), most)], text[:min(len(text), most)]
+	// common[i][j] is the length of that sequence from i and j on.
+	var common [most + 1][most + 1]uint8
+	for i := len(query) - 1; i >= 0; i-- {
+		for j := len(text) - 1; j >= 0; j-- {
+			if query[i] == text[j] {
+				common[i][j] = common[i+1][j+1] + 1
+			} else {
+				common[i][j] = max(common[i+1][j], common[i][j+1])
+			}
+		}
+	}
+	for i, j := 0, 0; i < len(query) && j < len(text); {
+		switch {
+		case query[i] == text[j]:
+			f(j)
+			i, j = i+1, j+1
+		case common[i+1][j] >= common[i][j+1]:
+			i++
+		default:
+			j++
+		}
+	}
+}
+
+// parts calls f with each stretch of letters that wordsFit takes, by its
+// word, where in the word it begins and its length, on the cheapest way
+// through its grid.
+func (s *searcher) parts(e uint32, from int, f func(word, at, n int)) {
+	ix, q, w := s.ix, &s.q, s.ix.w
+	words := ix.entryWords(e)[from:]
+	n := len(q.text)
+	// cost[i][p] is the least cost of the words from i on for the letters
+	// from p on; take[i][p] the letters that word i takes then, and those
+	// that its second part takes.
+	var cost [maxWords + 1][maxLetters + 1]float32
+	var take [maxWords][maxLetters + 1][2]uint8
+	for p := 0; p < n; p++ {
+		cost[len(words)][p] = unreachable
+	}
+	for i := len(words) - 1; i >= 0; i-- {
+		text, split := ix.vocab.word(words[i]), int(ix.vocab.splits[words[i]])
+		cost[i][n] = cost[i+1][n] + w.trailing
+		for p := 0; p < n; p++ {
+			best, taken := cost[i+1][p]+w.between, [2]uint8{}
+			if p == 0 {
+				best = unreachable
+			}
+			end := n
+			if later := q.boundary &^ (1<<(p+1) - 1); later != 0 {
+				end = min(end, bits.TrailingZeros64(later))
+			}
+			for l := 1; p+l <= end && l <= len(text) && l < n && text[l-1] == q.text[p+l-1]; l++ {
+				if c := cost[i+1][p+l] + w.segmentCost(l, len(text)); c < best {
+					best, taken = c, [2]uint8{uint8(l)}
+				}
+				for m := 1; l <= split && p+l+m <= end && split+m <= len(text) && text[split+m-1] == q.text[p+l+m-1]; m++ {
+					if c := cost[i+1][p+l+m] + w.compoundCost(l, m, split, len(text)); c < best {
+						best, taken = c, [2]uint8{uint8(l), uint8(m)}
+					}
+				}
+			}
+			cost[i][p], take[i][p] = best, taken
+		}
+	}
+	for i, p := 0, 0; i < len(words) && p < n; i++ {
+		if l, m := int(take[i][p][0]), int(take[i][p][1]); l > 0 {
+			f(from+i, 0, l)
+			if m > 0 {
+				f(from+i, int(ix.vocab.splits[words[i]]), m)
+			}
+			p += l + m
+		}
+	}
+}

@@ -1,0 +1,374 @@
+package search
+
+import (
+	"bytes"
+	"math"
+	"math/bits"
+
+	"tailor/tags"
+)
+
+// kind is the kind of a fit.
+type kind uint8
+
+const (
+	noFit kind = iota
+	exactFit
+	looseFit
+	prefixFit
+	innerFit
+	initialsFit
+	wordsFit
+	orderFit
+	slipFit
+	slipWordsFit
+	lettersFit
+)
+
+// logOf holds the natural logarithms of small numbers, logOf[0] being 0.
+var logOf = func() (t [256]float32) {
+	for i := range t {
+		t[i] = float32(math.Log(float64(max(i, 1))))
+	}
+	return t
+}()
+
+func logarithm(n int) float32 { return logOf[min(max(n, 0), len(logOf)-1)] }
+
+// wordStarts returns a bit for each place in an entry's text at which a word
+// begins, counted from the start of word number k. Places from 64 on are left
+// out.
+func (ix *Index) wordStarts(e uint32, k int) uint64 {
+	set := uint64(0)
+	from := ix.wordAt[e] + uint32(k)
+	for _, at := range ix.begins[from:ix.wordAt[e+1]] {
+		if at -= ix.begins[from]; at < 64 {
+			set |= 1 << at
+		}
+	}
+	return set
+}
+
+// separatorCost is what the separators of a query cost that stand where the
+// entry has none, from word number k on, and punctuation that does not fit.
+func (ix *Index) separatorCost(q *query, e uint32, k int) float32 {
+	cost := float32(0)
+	if q.boundary != 0 && q.boundary&^ix.wordStarts(e, k) != 0 {
+		cost += ix.w.boundary
+	}
+	if q.pointed && k == 0 {
+		if name, _ := ix.entryName(e); !keyHasPrefix(name, q.key) {
+			cost += ix.w.pointed
+		}
+	}
+	return cost
+}
+
+// prefixFit judges an entry whose text begins with the query's.
+func (ix *Index) prefixFit(q *query, e uint32) float32 {
+	w := ix.w
+	n, m := len(q.text), len(ix.entryText(e))
+	fit := w.prefix - ix.separatorCost(q, e, 0)
+	if n < shortestLength {
+		return fit
+	}
+	fit -= w.prefixLength * logarithm(m)
+	if typed := float32(n) / float32(m); typed > prefixMost {
+		fit -= w.prefixOver * (typed - prefixMost) / (1 - prefixMost)
+	} else if typed < prefixLeast {
+		fit -= w.prefixUnder * (prefixLeast - typed) / prefixLeast
+	}
+	return fit
+}
+
+// wholeFit judges an entry whose text is the query's. It tells whether the
+// two are the same name; when they are not, the query has joined words that
+// the entry parts, or a separator at its end tells of a word to come, or it
+// is so short that an alias is hardly meant by it.
+func (ix *Index) wholeFit(q *query, e uint32) (float32, kind, bool) {
+	w := ix.w
+	name, alias := ix.entryName(e)
+	fit, k, same := float32(looseScore), looseFit, true
+	switch {
+	case q.closed:
+		fit, same = w.wholeClosed, false
+	case alias && len(q.text) < shortestAlias:
+		fit, same = w.wholeJoined+w.alias, false
+	case tags.HasKey(name, q.key):
+		fit, k = exactScore, exactFit
+	case len(q.text) < shortestAlias:
+		fit, same = w.wholeJoined, false // as much punctuation as letters
+	case q.boundary|1 != ix.wordStarts(e, 0):
+		fit, same = w.wholeJoined, false
+	}
+	if alias && same {
+		fit += aliasScore
+	}
+	return fit, k, same
+}
+
+// innerFit judges an entry whose text from word number k on begins with the
+// query's.
+func (ix *Index) innerFit(q *query, e uint32, k int) float32 {
+	w := ix.w
+	words := int(ix.wordAt[e+1] - ix.wordAt[e])
+	left, i := len(q.text), k
+	for ; i < words && left > 0; i++ {
+		left -= len(ix.wordText(e, i, words))
+	}
+	return w.inner - w.innerLeft*logarithm(1-left) - w.innerTail*float32(words-i) -
+		w.innerWords*logarithm(words) - w.innerLater*float32(k-1) - ix.separatorCost(q, e, k)
+}
+
+// initialsFit tells whether the query is the first letter of each word.
+func (ix *Index) isInitials(q *query, e uint32) bool {
+	begins := ix.begins[ix.wordAt[e]:ix.wordAt[e+1]]
+	if len(begins) != len(q.text) || len(begins) < 2 {
+		return false
+	}
+	for i, at := range begins {
+		if ix.text[at] != q.text[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// segmentCost is what it costs to type n of the size letters of a word.
+func (w *weights) segmentCost(n, size int) float32 {
+	switch {
+	case n == size:
+		return w.segmentWhole
+	case n == 1:
+		return w.segmentOne
+	case n <= 3:
+		return w.segment
+	}
+	return w.segmentLong
+}
+
+// compoundCost is what it costs to type n letters of the first part and m of
+// the second of a compound of size letters that is split there.
+func (w *weights) compoundCost(n, m, split, size int) float32 {
+	return w.segmentCost(n, split) + w.segmentCost(m, size-split) + w.compound
+}
+
+// segmentLeast is the least that a fit of at least two segments costs.
+func (w *weights) segmentLeast() float32 {
+	return 2 * min(w.segmentWhole, w.segmentOne, w.segment, w.segmentLong)
+}
+
+// unreachable is a cost above all others.
+const unreachable = 1e6
+
+// segments tells whether the query consists of beginnings of words at all, as
+// wordsFit has them. Nearly no entry that is looked at does, and this is much
+// faster than wordsFit: it keeps one set, of the places in the query up to
+// which the words so far can reach.
+func (ix *Index) segments(q *query, e uint32, from int) bool {
+	n := len(q.text)
+	compounds := ix.sets[e]&compoundBit != 0
+	words := int(ix.wordAt[e+1] - ix.wordAt[e])
+	reach := uint64(1)
+	for k := from; k < words; k++ {
+		text, split := ix.wordText(e, k, words), 0
+		if compounds {
+			split = int(ix.vocab.splits[ix.words[ix.wordAt[e]+uint32(k)]])
+		}
+		more := uint64(0)
+		for left := reach &^ (1 << n); left != 0; left &= left - 1 {
+			p := bits.TrailingZeros64(left)
+			for l := 1; p+l <= n && l <= len(text) && text[l-1] == q.text[p+l-1]; l++ {
+				if l < n {
+					more |= 1 << (p + l)
+				}
+				if q.boundary&(1<<(p+l)) != 0 {
+					break
+				}
+				for m := 1; l <= split && p+l+m <= n && split+m <= len(text) && text[split+m-1] == q.text[p+l+m-1]; m++ {
+					more |= 1 << (p + l + m)
+					if q.boundary&(1<<(p+l+m)) != 0 {
+						break
+					}
+				}
+			}
+		}
+		if k == from {
+			reach = more
+		} else {
+			reach |= more
+		}
+		if reach&(1<<n) != 0 {
+			return true
+		}
+		if reach == 0 {
+			return false
+		}
+	}
+	return false
+}
+
+// wordsFit judges how well the query consists of beginnings of words, in
+// their order, from word number from on. It is the cheapest way through a
+// grid: row by row a word of the entry, column by column a letter of the
+// query. The query's separators end a segment.
+func (ix *Index) wordsFit(q *query, e uint32, from int) (float32, bool) {
+	n := len(q.text)
+	if n < 2 || n > maxLetters || !ix.segments(q, e, from) {
+		return 0, false
+	}
+	w := ix.w
+	var cost [maxLetters + 1]float32
+	var next [maxLetters + 1]float32
+	for i := 1; i <= n; i++ {
+		cost[i] = unreachable
+	}
+	reach := 0
+	words := ix.entryWords(e)
+	for row, word := range words[from:] {
+		text := ix.wordText(e, from+row, len(words))
+		// A word left out costs less behind the last letter than between.
+		for p := 0; p <= reach; p++ {
+			switch {
+			case p == n:
+				next[p] = cost[p] + w.trailing
+			case p == 0:
+				next[p] = unreachable
+			default:
+				next[p] = cost[p] + w.between
+			}
+		}
+		if row == 0 {
+			next[0] = unreachable
+		}
+		for p := reach + 1; p <= n; p++ {
+			next[p] = unreachable
+		}
+		far := reach
+		for p := 0; p <= reach && p < n; p++ {
+			if cost[p] >= unreachable || text[0] != q.text[p] {
+				continue
+			}
+			end := n
+			if later := q.boundary &^ (1<<(p+1) - 1); later != 0 {
+				end = min(end, bits.TrailingZeros64(later))
+			}
+			for l := 1; p+l <= end && l <= len(text) && text[l-1] == q.text[p+l-1]; l++ {
+				if l == n {
+					break // one word alone is a prefix or an inner word
+				}
+				if c := cost[p] + w.segmentCost(l, len(text)); c < next[p+l] {
+					next[p+l] = c
+					far = max(far, p+l)
+				}
+			}
+			split := int(ix.vocab.splits[word])
+			for l := 1; p+l < end && l <= split && text[l-1] == q.text[p+l-1]; l++ {
+				for m := 1; p+l+m <= end && split+m <= len(text) && text[split+m-1] == q.text[p+l+m-1]; m++ {
+					if c := cost[p] + w.compoundCost(l, m, split, len(text)); c < next[p+l+m] {
+						next[p+l+m] = c
+						far = max(far, p+l+m)
+					}
+				}
+			}
+		}
+		reach = far
+		cost, next = next, cost
+	}
+	if cost[n] >= unreachable {
+		return 0, false
+	}
+	fit := w.words - cost[n]
+	if from > 0 {
+		fit -= w.leading + float32(from-1)
+	}
+	return fit, true
+}
+
+// orderFit judges whether each word of the query begins another word of the
+// entry, in any order.
+func (ix *Index) orderFit(q *query, e uint32) (float32, bool) {
+	return ix.assignOrder(q, e, nil)
+}
+
+// assignOrder gives each word of the query, from the first on, the word of
+// the entry that it begins and of which the least is left. When it succeeds
+// and lit is not nil, lit is called with each pair.
+func (ix *Index) assignOrder(q *query, e uint32, lit func(t, word, left int)) (float32, bool) {
+	tokens := len(q.starts)
+	words := int(ix.wordAt[e+1] - ix.wordAt[e])
+	if tokens < 2 || tokens > maxTokens || tokens > words {
+		return 0, false
+	}
+	w := ix.w
+	used, left, last, swapped := uint32(0), float32(0), -1, false
+	var to, lefts [maxTokens]int
+	for t := range tokens {
+		token := q.word(t)
+		best, bestLeft := -1, 0
+		for i := range words {
+			if used&(1<<i) != 0 {
+				continue
+			}
+			word := ix.wordText(e, i, words)
+			if rest := len(word) - len(token); rest >= 0 && (best < 0 || rest < bestLeft) && bytes.HasPrefix(word, token) {
+				best, bestLeft = i, rest
+			}
+		}
+		if best < 0 {
+			return 0, false
+		}
+		used |= 1 << best
+		to[t], lefts[t] = best, bestLeft
+		left += w.orderLeft * logarithm(1+bestLeft)
+		if t == tokens-1 && q.closed && bestLeft > 0 {
+			left += w.boundary
+		}
+		swapped = swapped || best < last
+		last = best
+	}
+	fit := w.order - left - w.orderMissing*float32(words-tokens)
+	if swapped {
+		fit -= w.orderSwap
+	}
+	if lit != nil {
+		for t := range tokens {
+			lit(t, to[t], lefts[t])
+		}
+	}
+	return fit, true
+}
+
+// lettersFit judges an entry that has all letters of the query in their
+// order, the first of them beginning word number k.
+func (ix *Index) lettersFit(q *query, e uint32, k int) (float32, bool) {
+	if len(q.text) < shortestLetters || len(q.text) > maxLetters {
+		return 0, false
+	}
+	text := ix.textFrom(e, k)
+	// Without a gap it is a beginning, and has been judged as that.
+	gaps, skipped, p := 0, 0, 0
+	for i, c := range q.text {
+		j := bytes.IndexByte(text[p:], c)
+		if j < 0 || i == 0 && j > 0 {
+			return 0, false
+		}
+		if j > 0 {
+			gaps++
+			skipped += j
+		}
+		p += j + 1
+	}
+	if gaps == 0 {
+		return 0, false
+	}
+	w := ix.w
+	return w.lettersBest(len(q.text)) - w.lettersGap*float32(gaps-1) - w.lettersSkip*logarithm(skipped) -
+		w.lettersLeft*logarithm(1+len(text)-p) - w.innerLater*float32(k), true
+}
+
+// keyHasPrefix tells whether a name's key begins with a key.
+func keyHasPrefix(name string, key []byte) bool {
+	var buf [128]byte
+	return bytes.HasPrefix(tags.AppendKey(buf[:0], name), key)
+}

@@ -1,0 +1,59 @@
+package search
+
+import (
+	"context"
+
+	"tailor/tags/catalogue"
+)
+
+// shortestNear is the number of letters from which a name may be a slip away
+// from a tag. Shorter words are near to too many.
+const shortestNear = 5
+
+// Near returns the known tag that a name was probably meant to be: the one
+// that is a slip away, two in words of eight letters or more, and the most
+// popular of several. A name that is a tag or an alias already has none, and
+// neither has one of which every word is known: it is no slip but a
+// combination. Near takes no longer than a key of a search.
+func (ix *Index) Near(name string) (catalogue.ID, bool) {
+	if len(name) > maxQuery {
+		return 0, false
+	}
+	s := ix.scratch.Get().(*searcher)
+	defer ix.scratch.Put(s)
+	s.begin(context.Background(), ix, Options{Limit: 1})
+	s.q.parseWhole(name, nil)
+	if len(s.q.text) < shortestNear || len(s.q.starts) > maxTokens || ix.knowsWords(&s.q) {
+		return 0, false
+	}
+	if _, _, ok := ix.c.Lookup(name); ok {
+		return 0, false
+	}
+	s.whole = true
+	defer func() { s.whole = false }()
+	s.exact()
+	if len(s.top) == 0 {
+		s.slips()
+	}
+	if len(s.top) == 0 {
+		return 0, false
+	}
+	return s.top[0].id, true
+}
+
+// knowsWords tells whether each word of the query is a word of several
+// entries.
+func (ix *Index) knowsWords(q *query) bool {
+	for t := range q.starts {
+		word := q.word(t)
+		from, to := ix.vocab.withPrefix(word)
+		if from == to || len(ix.vocab.word(from)) != len(word) || len(ix.vocab.with(from)) < severalEntries {
+			return false
+		}
+	}
+	return true
+}
+
+// severalEntries is the number of entries from which a word is a word, and
+// not the slip of somebody who made a list.
+const severalEntries = 3

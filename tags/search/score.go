@@ -1,0 +1,86 @@
+package search
+
+import (
+	"bytes"
+	"math/bits"
+)
+
+// picked lifts the tags that the user picked before.
+func (s *searcher) picked(picks map[string]int) {
+	for name, times := range picks {
+		if times <= 0 || s.tick() {
+			continue
+		}
+		id, alias, ok := s.ix.c.Lookup(name)
+		if !ok || alias != "" {
+			continue
+		}
+		bonus := pickBonus(times)
+		first := s.ix.nameEntry(id)
+		for e := first; e <= first+uint32(len(s.ix.c.Aliases(id))); e++ {
+			if fit, k, word, ok := s.judge(e); ok && k > looseFit {
+				s.offer(fit+bonus, e, k, word)
+			}
+		}
+	}
+}
+
+// pickBonus is what a tag gains that was picked so many times: from the first
+// pick on as much as twice the popularity, in the end as much as about a
+// hundred times.
+func pickBonus(times int) float32 {
+	return min(0.35*float32(1+bits.Len(uint(times))), 2.5)
+}
+
+// judge returns the best score of one entry, by whatever kind of fit. It is
+// what a plain scan of all entries would use.
+func (s *searcher) judge(e uint32) (score float32, k kind, word int, ok bool) {
+	ix, q, w := s.ix, &s.q, s.ix.w
+	take := func(v float32, kd kind, at int) {
+		if !ok || v > score || v == score && kd < k {
+			score, k, word, ok = v, kd, at, true
+		}
+	}
+	text, words := ix.entryText(e), ix.entryWords(e)
+	if len(words) == 0 || len(q.text) == 0 || len(q.text) > maxQuery {
+		return
+	}
+	if bytes.HasPrefix(text, q.text) {
+		if len(text) == len(q.text) {
+			score, kd := s.wholeScore(e)
+			take(score, kd, 0)
+		}
+		take(s.score(ix.prefixFit(q, e), w.prefixPop, e), prefixFit, 0)
+	}
+	n := len(q.text)
+	if q.boundary&^(1<<(n&63)) == 0 || len(q.starts) == n {
+		if n <= maxLetters && ix.isInitials(q, e) {
+			take(s.score(w.initials, w.initialsPop, e), initialsFit, 0)
+		}
+	}
+	for i := range words {
+		if i > 0 && bytes.HasPrefix(ix.textFrom(e, i), q.text) {
+			take(s.score(ix.innerFit(q, e, i), w.innerPop, e), innerFit, i)
+		}
+		if q.set&^ix.sets[e] == 0 {
+			if fit, ok := ix.wordsFit(q, e, i); ok {
+				take(s.score(fit, w.wordsPop, e), wordsFit, i)
+			}
+			if len(q.starts) == 1 {
+				if fit, ok := ix.lettersFit(q, e, i); ok {
+					take(s.score(fit, w.lettersPop, e), lettersFit, i)
+				}
+			}
+		}
+	}
+	if fit, ok := ix.orderFit(q, e); ok {
+		take(s.score(fit, w.orderPop, e), orderFit, 0)
+	}
+	if fit, _, ok := ix.slipFit(q, e); ok {
+		take(s.score(fit, w.slipPop, e), slipFit, 0)
+	}
+	if fit, _, ok := ix.slipWordsFit(q, e); ok {
+		take(s.score(fit, w.slipPop, e), slipWordsFit, 0)
+	}
+	return
+}

@@ -1,0 +1,310 @@
+// Package search finds the tags of a catalogue that a query means: by the
+// beginning of a name, its initials or its words, in any order, with typing
+// mistakes, best first.
+package search
+
+import (
+	"cmp"
+	"context"
+	"math"
+	"slices"
+	"sort"
+
+	"tailor/tags"
+	"tailor/tags/catalogue"
+)
+
+// Options narrows and guides a search.
+type Options struct {
+	// Limit is the largest number of results; 0 means 10.
+	Limit int
+	// Categories are those that may be found; nil means all.
+	Categories []tags.Category
+	// Theme is the name of the theme whose tags may be found, "" for all
+	// tags. Of a name that is no theme nothing is found.
+	Theme string
+	// Picks tells how often the user picked a tag, by its name. A tag
+	// picked often rises among near-equals.
+	Picks map[string]int
+}
+
+// Result is one tag that a search found.
+type Result struct {
+	ID  catalogue.ID
+	Tag tags.Tag
+	// Alias is the alias that matched, "" when the name did.
+	Alias string
+	// Matched holds the byte offsets, rising, of the letters that matched,
+	// in Alias when it is set and else in Tag.Name.
+	Matched []int
+}
+
+// defaultLimit is the number of results where Options has none.
+const defaultLimit = 10
+
+// Search returns the tags that a query means, the best first. A query that
+// begins with "by " or with a category and a colon ("char:") finds tags of
+// that category alone, one that begins with "theme:NAME " those of a theme;
+// when nothing is behind it, or the query is empty and Options names
+// categories or a theme, the most popular tags of it come.
+//
+// When ctx is cancelled Search returns nil soon.
+func (ix *Index) Search(ctx context.Context, text string, o Options) []Result {
+	s := ix.scratch.Get().(*searcher)
+	defer ix.scratch.Put(s)
+	s.begin(ctx, ix, o)
+	s.search(text, o)
+	if s.stopped {
+		return nil
+	}
+	return s.results()
+}
+
+// search fills top with what a query finds.
+func (s *searcher) search(text string, o Options) {
+	theme, rest, ok := o.Theme, text, o.Theme != ""
+	if !ok {
+		theme, rest, ok = CutTheme(text)
+	}
+	if ok {
+		s.themed(s.ix.c.TagsIn(theme), rest, o)
+		return
+	}
+	s.q.parse(text, o.Categories)
+	s.run(o.Picks)
+	if len(s.top) == 0 && s.q.by {
+		// "by" is a word of tags too: "by hair hidden".
+		s.q.parseWhole(text, o.Categories)
+		s.run(o.Picks)
+	}
+	s.settle()
+}
+
+// settle sorts top where it is not sorted yet.
+func (s *searcher) settle() {
+	if s.many {
+		slices.SortFunc(s.top, func(a, b hit) int {
+			return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.id, b.id))
+		})
+		s.top = s.top[:min(len(s.top), s.limit)]
+	}
+}
+
+// hit is a tag found, with the best fit so far.
+type hit struct {
+	score float32
+	id    catalogue.ID
+	entry uint32
+	kind  kind
+	word  uint8 // the word of the entry at which the fit begins
+}
+
+// searcher is the state of one search. It is used again and again, so that a
+// key typed costs no allocation but for its results.
+type searcher struct {
+	ix *Index
+	q  query
+
+	ctx     context.Context
+	done    <-chan struct{}
+	ticks   int
+	stopped bool
+
+	limit int
+	top   []hit // sorted, the best first; see offerMany
+
+	// many is set when so many results are wanted that top is sorted only
+	// at the end; at holds each tag's place in top plus one then.
+	many bool
+	at   []uint32
+
+	tokens [maxTokens]tokenWords
+	// whole is set when nothing may be left to type (see Near).
+	whole bool
+
+	// What appendMatched works with.
+	squashed   []byte
+	wordStarts []uint32
+	origin     []int
+}
+
+func (s *searcher) begin(ctx context.Context, ix *Index, o Options) {
+	s.ix, s.ctx, s.done, s.stopped, s.ticks = ix, ctx, ctx.Done(), ctx.Err() != nil, 0
+	s.top = s.top[:0]
+	if s.limit = o.Limit; s.limit <= 0 {
+		s.limit = defaultLimit
+	}
+	s.limit = min(s.limit, max(ix.c.Len(), 1))
+	if s.many = s.limit > mostSorted; s.many {
+		s.at = append(s.at[:0], make([]uint32, ix.c.Len())...)
+	}
+}
+
+// mostSorted is the number of results up to which they are kept sorted, so
+// that the lists end early. A person reads ten; a script may want all.
+const mostSorted = 200
+
+// run fills top.
+func (s *searcher) run(picks map[string]int) {
+	q, w := &s.q, s.ix.w
+	if s.stopped {
+		return
+	}
+	if len(q.text) == 0 {
+		s.popular()
+		return
+	}
+	if len(q.text) > maxQuery {
+		return
+	}
+	s.exact()
+	s.prefixes()
+	s.inner()
+	s.order()
+	s.abbreviations()
+	if s.within(w.slipBest(len(q.text))-w.slipEach, w.slipPop) > 0 {
+		s.slips()
+	}
+	s.picked(picks)
+}
+
+// tick tells now and then whether the search was cancelled.
+func (s *searcher) tick() bool {
+	if s.ticks++; s.ticks&1023 == 0 && s.done != nil {
+		select {
+		case <-s.done:
+			s.stopped = true
+		default:
+		}
+	}
+	return s.stopped
+}
+
+// floor is the score that a tag must reach to be among the results.
+func (s *searcher) floor() float32 {
+	if len(s.top) < s.limit || s.many {
+		return float32(math.Inf(-1))
+	}
+	return s.top[len(s.top)-1].score
+}
+
+// offer takes a fit of an entry into account, and tells whether the floor
+// rose.
+func (s *searcher) offer(score float32, e uint32, k kind, word int) bool {
+	full := len(s.top) >= s.limit && !s.many
+	id := catalogue.ID(s.ix.owner[e])
+	if full {
+		last := &s.top[len(s.top)-1]
+		if score < last.score || score == last.score && id > last.id {
+			return false
+		}
+	}
+	if s.q.categories&(1<<s.ix.c.Category(id)) == 0 {
+		return false
+	}
+	h := hit{score: score, id: id, entry: e, kind: k, word: uint8(word)}
+	if s.many {
+		s.offerMany(h)
+		return false
+	}
+	at := -1
+	for i := range s.top {
+		if s.top[i].id == id {
+			at = i
+			break
+		}
+	}
+	switch {
+	case at >= 0:
+		if !h.betters(s.top[at]) {
+			return false
+		}
+	case full:
+		at = len(s.top) - 1
+	default:
+		at = len(s.top)
+		s.top = append(s.top, h)
+	}
+	for at > 0 && (s.top[at-1].score < score || s.top[at-1].score == score && s.top[at-1].id > id) {
+		s.top[at] = s.top[at-1]
+		at--
+	}
+	s.top[at] = h
+	return len(s.top) >= s.limit
+}
+
+// betters tells whether a fit of a tag goes before another of the same tag.
+func (h hit) betters(old hit) bool {
+	if h.score != old.score {
+		return h.score > old.score
+	}
+	return h.entry < old.entry || h.entry == old.entry && h.kind < old.kind
+}
+
+// offerMany takes a hit into account where nothing is sorted yet.
+func (s *searcher) offerMany(h hit) {
+	if i := s.at[h.id]; i == 0 {
+		s.top = append(s.top, h)
+		s.at[h.id] = uint32(len(s.top))
+	} else if h.betters(s.top[i-1]) {
+		s.top[i-1] = h
+	}
+}
+
+// within returns the number of the first entry that cannot reach the floor by
+// a fit of at most best with a popularity of weight pop.
+func (s *searcher) within(best, pop float32) uint32 {
+	ix := s.ix
+	floor := s.floor()
+	if math.IsInf(float64(floor), -1) {
+		return uint32(len(ix.owner))
+	}
+	// A little is left for rounding.
+	const slack = 1e-3
+	if pop <= 0 {
+		if best+slack < floor {
+			return 0
+		}
+		return uint32(len(ix.owner))
+	}
+	least := (floor-best)/pop - slack
+	id := sort.Search(len(ix.popularity), func(i int) bool { return ix.popularity[i] < least })
+	if id == len(ix.popularity) {
+		return uint32(len(ix.owner))
+	}
+	return ix.nameEntry(catalogue.ID(id))
+}
+
+// score adds the popularity of an entry's tag to a fit, and takes off what an
+// alias costs.
+func (s *searcher) score(fit, pop float32, e uint32) float32 {
+	ix := s.ix
+	fit += pop * ix.popularity[ix.owner[e]]
+	if ix.isAlias(e) {
+		fit -= ix.w.alias
+	}
+	return fit
+}
+
+// results turns the hits into results.
+func (s *searcher) results() []Result {
+	if len(s.top) == 0 {
+		return nil
+	}
+	out := make([]Result, len(s.top))
+	offsets := make([]int, 0, len(s.top)*(len(s.q.text)+1))
+	for i, h := range s.top {
+		r := &out[i]
+		r.ID, r.Tag = h.id, s.ix.c.Tag(h.id)
+		if name, alias := s.ix.entryName(h.entry); alias {
+			r.Alias = name
+		}
+		from := len(offsets)
+		offsets = s.appendMatched(offsets, h)
+		r.Matched = offsets[from:len(offsets):len(offsets)]
+	}
+	for i := range out {
+		slices.Sort(out[i].Matched)
+	}
+	return out
+}

@@ -1,0 +1,307 @@
+package search
+
+import (
+	"bytes"
+	"math"
+	"slices"
+
+	"tailor/tags"
+)
+
+// vocabulary is every different word of the entries, in alphabetical order,
+// so that the words with a common beginning are neighbours.
+type vocabulary struct {
+	text  []byte   // the index's squashed text, in which each word stands
+	at    []uint32 // where in text a word stands
+	sizes []uint16 // its bytes
+	heads []uint64 // its first eight bytes
+	sets  []uint64 // its characters
+	// splits holds where the second part of a compound begins ("book|shelf"),
+	// 0 for other words.
+	splits []uint8
+	// begins holds the words by the bucket of their first three characters,
+	// ends by that of their last three.
+	begins, ends wordLists
+	// entries holds the entries with each word, in order; entryAt where a
+	// word's begin.
+	entries, entryAt []uint32
+}
+
+func (v *vocabulary) len() int { return len(v.at) }
+
+func (v *vocabulary) size(w uint32) int { return int(v.sizes[w]) }
+
+func (v *vocabulary) word(w uint32) []byte { return v.text[v.at[w]:][:v.sizes[w]] }
+
+// withPrefix returns the range of words that begin with prefix.
+func (v *vocabulary) withPrefix(prefix []byte) (from, to uint32) {
+	head, mask := headKey(prefix), headMask(len(prefix))
+	n := uint32(len(v.at))
+	from = v.search(func(w uint32) bool {
+		h := v.heads[w] & mask
+		return h > head || h == head && (len(prefix) <= 8 || bytes.Compare(v.word(w), prefix) >= 0)
+	}, 0, n)
+	to = v.search(func(w uint32) bool {
+		h := v.heads[w] & mask
+		if h != head || len(prefix) <= 8 {
+			return h > head
+		}
+		word := v.word(w)
+		return bytes.Compare(word[:min(len(word), len(prefix))], prefix) > 0
+	}, from, n)
+	return from, to
+}
+
+// search returns the first word in [from, to) for which found holds, where it
+// holds for all behind that one.
+func (v *vocabulary) search(found func(uint32) bool, from, to uint32) uint32 {
+	for from < to {
+		mid := (from + to) / 2
+		if found(mid) {
+			to = mid
+		} else {
+			from = mid + 1
+		}
+	}
+	return from
+}
+
+// with returns the entries that hold a word.
+func (v *vocabulary) with(w uint32) []uint32 { return v.entries[v.entryAt[w]:v.entryAt[w+1]] }
+
+// wordLists are lists of words by bucket: at holds where each begins.
+type wordLists struct{ at, words []uint32 }
+
+func (l *wordLists) bucket(b int) []uint32 { return l.words[l.at[b]:l.at[b+1]] }
+
+// listWords puts n words into the buckets that bucket tells.
+func listWords(n int, bucket func(w uint32) int) wordLists {
+	l := wordLists{at: make([]uint32, codes*codes*codes+1), words: make([]uint32, n)}
+	of := make([]uint32, n)
+	for w := range of {
+		of[w] = uint32(bucket(uint32(w)))
+		l.at[of[w]+1]++
+	}
+	for b := range l.at[1:] {
+		l.at[b+1] += l.at[b]
+	}
+	for w, b := range of {
+		l.words[l.at[b]] = uint32(w)
+		l.at[b]++
+	}
+	copy(l.at[1:], l.at)
+	l.at[0] = 0
+	return l
+}
+
+// vocabularyBuilder numbers words as they come.
+type vocabularyBuilder struct {
+	// slots is an open hash table: half of a word's hash above its number
+	// plus one.
+	slots []uint64
+	words []newWord
+}
+
+// newWord is a word of a vocabulary that is being built.
+type newWord struct {
+	head uint64
+	at   uint32
+	size uint16
+	// plain counts the names of general tags that have the word, as far as
+	// it can: those are the words that compounds are made of.
+	plain uint16
+}
+
+func newVocabularyBuilder(entries int) *vocabularyBuilder {
+	size := 1024
+	for size < entries {
+		size *= 2
+	}
+	return &vocabularyBuilder{slots: make([]uint64, size), words: make([]newWord, 0, entries/2)}
+}
+
+// find returns the slot of a word, and its number, -1 when it is new. text is
+// where the known words stand.
+func (b *vocabularyBuilder) find(text, word []byte) (slot uint32, hash uint32, number int) {
+	hash, head, mask := tags.HashKey(word), headKey(word), uint32(len(b.slots)-1)
+	for slot = hash & mask; b.slots[slot] != 0; slot = (slot + 1) & mask {
+		if uint32(b.slots[slot]>>32) != hash {
+			continue
+		}
+		n := int(uint32(b.slots[slot])) - 1
+		if w := &b.words[n]; w.head == head && int(w.size) == len(word) &&
+			(len(word) <= 8 || string(text[w.at:][:w.size]) == string(word)) {
+			return slot, hash, n
+		}
+	}
+	return slot, hash, -1
+}
+
+// number returns the number of the word that stands in text from start to
+// end, a new one when it is new.
+func (b *vocabularyBuilder) number(text []byte, start, end uint32) uint32 {
+	end = min(end, start+math.MaxUint16)
+	word := text[start:end]
+	slot, hash, n := b.find(text, word)
+	if n >= 0 {
+		return uint32(n)
+	}
+	b.words = append(b.words, newWord{head: headKey(word), at: start, size: uint16(len(word))})
+	b.slots[slot] = uint64(hash)<<32 | uint64(len(b.words))
+	if len(b.words)*3 > len(b.slots)*2 {
+		b.grow()
+	}
+	return uint32(len(b.words) - 1)
+}
+
+func (b *vocabularyBuilder) grow() {
+	old := b.slots
+	b.slots = make([]uint64, 2*len(old))
+	mask := uint32(len(b.slots) - 1)
+	for _, s := range old {
+		if s == 0 {
+			continue
+		}
+		i := uint32(s>>32) & mask
+		for b.slots[i] != 0 {
+			i = (i + 1) & mask
+		}
+		b.slots[i] = s
+	}
+}
+
+// count returns how many names of general tags have a word.
+func (b *vocabularyBuilder) count(text, word []byte) uint16 {
+	if _, _, n := b.find(text, word); n >= 0 {
+		return b.words[n].plain
+	}
+	return 0
+}
+
+// Compounds are words of which both parts, of at least shortestPart letters,
+// are words of general tags too.
+const (
+	shortestPart    = 3
+	longestCompound = 24
+)
+
+// splitOf returns where the second part of a compound begins, and 0 for a
+// word that is none. Of several ways to part it the one with the more common
+// words is taken.
+func (b *vocabularyBuilder) splitOf(text, word []byte) uint8 {
+	if len(word) > longestCompound {
+		return 0
+	}
+	split, most := 0, uint16(0)
+	for s := shortestPart; s <= len(word)-shortestPart; s++ {
+		if n := b.count(text, word[s:]); n > most {
+			if n = min(n, b.count(text, word[:s])); n > most {
+				split, most = s, n
+			}
+		}
+	}
+	return uint8(split)
+}
+
+// finish sorts the words, and gives words, which holds numbers that number
+// returned, the numbers of the sorted order.
+func (b *vocabularyBuilder) finish(text []byte, words []uint32) vocabulary {
+	n := len(b.words)
+	v := vocabulary{
+		text: text,
+		at:   make([]uint32, n), sizes: make([]uint16, n), heads: make([]uint64, n), sets: make([]uint64, n),
+		splits: make([]uint8, n),
+	}
+	renumbered := make([]uint32, n)
+	for w, old := range b.sorted(text) {
+		renumbered[old] = uint32(w)
+		word := &b.words[old]
+		v.at[w], v.sizes[w], v.heads[w] = word.at, word.size, word.head
+		letters := v.word(uint32(w))
+		v.sets[w] = letterSet(letters)
+		if word.plain > 0 {
+			v.splits[w] = b.splitOf(text, letters)
+		}
+	}
+	for i, w := range words {
+		words[i] = renumbered[w]
+	}
+	v.begins = listWords(n, func(w uint32) int { return bucketOf(v.word(w), 3) })
+	v.ends = listWords(n, func(w uint32) int { return tailBucket(v.word(w)) })
+	return v
+}
+
+// sorted returns the words' numbers in alphabetical order: by their heads,
+// 16 bits at a time from the last (a radix sort, which for as many words is
+// three times as fast as one that compares), then, among those of the same
+// head, by the rest.
+func (b *vocabularyBuilder) sorted(text []byte) []uint32 {
+	n := len(b.words)
+	order, next := make([]uint32, n), make([]uint32, n)
+	for w := range order {
+		order[w] = uint32(w)
+	}
+	count := make([]uint32, 1<<16+1)
+	for shift := 0; shift < 64; shift += 16 {
+		clear(count)
+		for i := range b.words {
+			count[int(uint16(b.words[i].head>>shift))+1]++
+		}
+		for i := range count[1:] {
+			count[i+1] += count[i]
+		}
+		for _, w := range order {
+			d := uint16(b.words[w].head >> shift)
+			next[count[d]] = w
+			count[d]++
+		}
+		order, next = next, order
+	}
+	for from := 0; from < n; {
+		to := from + 1
+		for to < n && b.words[order[to]].head == b.words[order[from]].head {
+			to++
+		}
+		if to-from > 1 {
+			slices.SortFunc(order[from:to], func(x, y uint32) int {
+				p, q := &b.words[x], &b.words[y]
+				return bytes.Compare(text[p.at:][:p.size], text[q.at:][:q.size])
+			})
+		}
+		from = to
+	}
+	return order
+}
+
+// tailBucket is the bucket of a text's last three characters, the last one
+// first.
+func tailBucket(s []byte) int {
+	b := 0
+	for i := range 3 {
+		b *= codes
+		if i < len(s) {
+			b += int(codeOf[s[len(s)-1-i]])
+		}
+	}
+	return b
+}
+
+// listEntries fills the lists of entries by word.
+func (v *vocabulary) listEntries(ix *Index) {
+	v.entryAt = make([]uint32, len(v.at)+1)
+	for _, w := range ix.words {
+		v.entryAt[w+1]++
+	}
+	for i := range v.entryAt[1:] {
+		v.entryAt[i+1] += v.entryAt[i]
+	}
+	v.entries = make([]uint32, len(ix.words))
+	for e := range uint32(len(ix.owner)) {
+		for _, w := range ix.entryWords(e) {
+			v.entries[v.entryAt[w]] = e
+			v.entryAt[w]++
+		}
+	}
+	copy(v.entryAt[1:], v.entryAt)
+	v.entryAt[0] = 0
+}

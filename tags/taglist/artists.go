@@ -1,0 +1,172 @@
+package taglist
+
+import (
+	"bytes"
+
+	"tailor/tags"
+)
+
+// A wildcard file has an artist a line. People paste into theirs what they
+// have in their prompts, so a line may also carry "by ", brackets and weights
+// for A1111 ("(by kantoku:0.8)"), escapes ("foo \(bar\)"), a dynamic prompt's
+// weight ("3::kantoku"), a comma at its end, or several artists with a comma
+// between them. "#" begins a comment at the start of a line or behind a
+// space: an artist's name may hold one.
+
+// parseArtists reads the lines of a wildcard file. It takes possession of
+// text.
+func parseArtists(text []byte, name string) (List, error) {
+	l := List{Name: name}
+	l.Tags = make([]tags.Tag, 0, bytes.Count(text, []byte{'\n'})+1)
+	lines := lineReader{text: text}
+	for lines.next() {
+		line := bytes.TrimSpace(withoutComment(lines.line))
+		line = bytes.TrimRight(line, ", \t")
+		if len(line) == 0 {
+			continue
+		}
+		l.Rows++
+		for _, part := range splitArtists(line) {
+			artist, reason := readArtist(part)
+			if reason != "" {
+				l.Bad = append(l.Bad, Problem{Line: lines.number, Reason: reason})
+				break
+			}
+			l.Tags = append(l.Tags, tags.Tag{Name: artist, Category: tags.Artist})
+		}
+	}
+	if len(l.Tags) == 0 {
+		return List{}, emptyOrBad(l)
+	}
+	return l, nil
+}
+
+func withoutComment(line []byte) []byte {
+	for i, c := range line {
+		if c == '#' && (i == 0 || line[i-1] == ' ' || line[i-1] == '\t') {
+			return line[:i]
+		}
+	}
+	return line
+}
+
+// splitArtists cuts a line with several artists at its commas.
+func splitArtists(line []byte) [][]byte {
+	if bytes.IndexByte(line, ',') < 0 {
+		return [][]byte{line}
+	}
+	return bytes.Split(line, []byte{','})
+}
+
+// readArtist takes one artist's name out of what a prompt wraps it in.
+func readArtist(b []byte) (name, reason string) {
+	b = bytes.TrimSpace(b)
+	if i := bytes.Index(b, []byte("::")); i > 0 && isWeight(b[:i]) {
+		b = bytes.TrimSpace(b[i+2:])
+	}
+	for {
+		inner, ok := unwrap(b)
+		if !ok {
+			break
+		}
+		b = inner
+	}
+	b = trimBy(b)
+	// "by (kantoku:1.2)" has its brackets behind the "by".
+	for {
+		inner, ok := unwrap(b)
+		if !ok {
+			break
+		}
+		b = trimBy(inner)
+	}
+	switch {
+	case bytes.HasPrefix(b, []byte("__")) && bytes.HasSuffix(b, []byte("__")) && len(b) > 4:
+		return "", "a wildcard, not an artist"
+	case bytes.HasPrefix(b, []byte("<")) && bytes.HasSuffix(b, []byte(">")) && bytes.IndexByte(b, ':') > 0:
+		return "", "an extra network, not an artist"
+	case bytes.ContainsAny(b, "{}|") && bytes.ContainsAny(b, "{}"):
+		return "", "a dynamic prompt, not an artist"
+	}
+	b = tags.Unescape(b)
+	clean, reason := tags.Clean(b)
+	if reason != "" {
+		return "", reason
+	}
+	if len(bytes.Trim(clean, "_-.,:;()[]")) == 0 || bytes.EqualFold(clean, []byte("by")) {
+		return "", "no name"
+	}
+	return view(clean), ""
+}
+
+// trimBy takes the word "by", in which a prompt names an artist, from the
+// front of b. A name may begin with these letters: "byte", "by_kara".
+func trimBy(b []byte) []byte {
+	for _, prefix := range []string{"by ", "By ", "BY ", "by\t", "artist:", "Artist:"} {
+		if bytes.HasPrefix(b, []byte(prefix)) {
+			return bytes.TrimSpace(b[len(prefix):])
+		}
+	}
+	return b
+}
+
+// unwrap takes one pair of A1111's attention brackets, and the weight in it,
+// from around the whole of b.
+func unwrap(b []byte) ([]byte, bool) {
+	if len(b) < 2 {
+		return b, false
+	}
+	var end byte
+	switch b[0] {
+	case '(':
+		end = ')'
+	case '[':
+		end = ']'
+	case '{':
+		end = '}'
+	default:
+		return b, false
+	}
+	// The bracket that closes the first must be the last byte: "(o)_(o)"
+	// is wrapped in nothing.
+	depth := 0
+	for i := 0; i < len(b); i++ {
+		switch b[i] {
+		case '\\':
+			i++
+		case b[0]:
+			depth++
+		case end:
+			if depth--; depth == 0 && i != len(b)-1 {
+				return b, false
+			}
+		}
+	}
+	if depth != 0 || b[len(b)-1] != end {
+		return b, false
+	}
+	inner := b[1 : len(b)-1]
+	if i := bytes.LastIndexByte(inner, ':'); i >= 0 && isWeight(inner[i+1:]) {
+		inner = inner[:i]
+	}
+	if end == '}' && bytes.IndexByte(inner, '|') >= 0 {
+		return b, false
+	}
+	return bytes.TrimSpace(inner), true
+}
+
+// isWeight tells whether b is a number as A1111 takes it, with space around.
+func isWeight(b []byte) bool {
+	b = bytes.TrimSpace(b)
+	digits := 0
+	for i, c := range b {
+		switch {
+		case c >= '0' && c <= '9':
+			digits++
+		case c == '.', i == 0 && (c == '+' || c == '-'):
+		default:
+			return false
+		}
+	}
+	return digits > 0
+}

@@ -1,0 +1,56 @@
+package taglist
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"tailor/tags"
+)
+
+func TestReadArtists(t *testing.T) {
+	const text = `# RouWei's artists
+by kantoku
+wlop
+  By  ke-ta  ,
+(by tony taka:0.8)
+((by rella))
+[by as109]
+by (mika pikazo:1.2)
+by foo \(bar\)
+foo_(baz)
+2::by weighted
+by a, (by b:1.1), c
+by sharp#1 # a comment
+#by commented
+artist:prefixed
+by byte
+(o)_(o)
+{by novel}
+
+__wildcard__
+{a|b}
+<lora:x:1>
+by 
+( )
+`
+	l, err := ReadArtists(strings.NewReader(text), "artists")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := "kantoku wlop ke-ta tony_taka rella as109 mika_pikazo foo_(bar) foo_(baz) weighted a b c sharp#1 prefixed byte (o)_(o) novel"
+	var names []string
+	for _, tag := range l.Tags {
+		if tag.Category != tags.Artist {
+			t.Errorf("%+v is no artist", tag)
+		}
+		names = append(names, tag.Name)
+	}
+	if got := strings.Join(names, " "); got != want {
+		t.Errorf("%s\nwant %s", got, want)
+	}
+	bad := []Problem{{20, "a wildcard, not an artist"}, {21, "a dynamic prompt, not an artist"}, {22, "an extra network, not an artist"}, {23, "no name"}, {24, "no name"}}
+	if !slices.Equal(l.Bad, bad) {
+		t.Errorf("bad rows %v, want %v", l.Bad, bad)
+	}
+}

@@ -1,0 +1,310 @@
+package taglist
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"strconv"
+	"unsafe"
+
+	"tailor/tags"
+)
+
+// A list of tags is a CSV file. The Danbooru lists that are in use have
+//
+//	name,category,count,"alias,alias"
+//
+// but columns are missing in some, others have a header, write dashes or
+// spaces for underscores, quote nothing or everything, and were saved by
+// editors with CRLF, a lone CR, or a byte order mark. The parser takes all of
+// that. It differs from encoding/csv in three ways: a quote that is not
+// closed costs its own line and not the rest of the file; white space around
+// a field does not count; and it allocates nothing a row, the strings being
+// views of the file's text.
+//
+// A list of the user's own may have a column "prompt" (see spelling.go) for
+// tags that are written in a way of their own:
+//
+//	name,category,aliases,prompt
+//	my_oc,4,"oc,heroine","MyOC_v3 (style), silver hair"
+
+// parseTags reads the rows of a CSV. It takes possession of text.
+func parseTags(text []byte, name string) (List, error) {
+	l := List{Name: name}
+	layout, header := findLayout(text)
+	l.Dashed = looksDashed(text)
+
+	lines := lineReader{text: text}
+	for header && lines.next() {
+		header = blank(lines.line)
+	}
+	l.Tags = make([]tags.Tag, 0, bytes.Count(lines.text, []byte{'\n'})+bytes.Count(lines.text, []byte{'\r'})+1)
+	var aliases aliasStore
+	fields := make([][]byte, 0, 16)
+	for lines.next() {
+		if blank(lines.line) {
+			continue
+		}
+		l.Rows++
+		var reason string
+		fields, reason = splitRow(lines.line, fields[:0])
+		var t tags.Tag
+		if reason == "" {
+			t, reason = readRow(fields, layout, l.Dashed, &aliases)
+		}
+		if reason != "" {
+			l.Bad = append(l.Bad, Problem{Line: lines.number, Reason: reason})
+			continue
+		}
+		l.Tags = append(l.Tags, t)
+	}
+	if len(l.Tags) == 0 {
+		return List{}, emptyOrBad(l)
+	}
+	return l, nil
+}
+
+// readRow turns the fields of one row into a tag, or gives the reason why it
+// cannot.
+func readRow(fields [][]byte, layout []column, dashed bool, aliases *aliasStore) (t tags.Tag, reason string) {
+	if len(fields) < 2 && len(layout) > 1 && !slices.Contains(layout, theSpelling) {
+		return t, "a name alone: the category is missing"
+	}
+	for i, f := range fields {
+		kind := theAliases
+		if i < len(layout) {
+			kind = layout[i]
+		} else if layout[len(layout)-1] != theAliases {
+			continue
+		}
+		switch kind {
+		case theName:
+			if len(f) == 0 && slices.Contains(layout, theSpelling) {
+				continue
+			}
+			clean, reason := tags.Clean(f)
+			if reason != "" {
+				return t, reason
+			}
+			if dashed {
+				undash(clean)
+			}
+			t.Name = view(clean)
+		case theCategory:
+			c, ok := readCategory(f)
+			if !ok {
+				return t, fmt.Sprintf("the category %s is none of 0 general, 1 artist, 3 copyright, 4 character, 5 meta", quoteField(f))
+			}
+			t.Category = c
+		case theCount:
+			n, ok := readCount(f)
+			if !ok {
+				return t, fmt.Sprintf("the count %s is no number", quoteField(f))
+			}
+			t.Count = n
+		case theSpelling:
+			if t.Spelling, reason = readSpelling(f); reason != "" {
+				return t, reason
+			}
+		}
+	}
+	if t.Name == "" && t.Spelling != nil {
+		t.Name = nameOf(*t.Spelling)
+	}
+	if t.Name == "" {
+		return t, "no name"
+	}
+	mark := len(aliases.all)
+	if t.Spelling != nil {
+		aliases.add([]byte(nameOf(*t.Spelling)), t.Name, false)
+	}
+	for i, f := range fields {
+		if i < len(layout) && layout[i] == theAliases || i >= len(layout) && layout[len(layout)-1] == theAliases {
+			aliases.add(f, t.Name, dashed)
+		}
+	}
+	t.Aliases = aliases.since(mark)
+	return t, ""
+}
+
+// aliasStore holds the aliases of all rows in large blocks, so that a row
+// with aliases costs no allocation of its own.
+type aliasStore struct{ all []string }
+
+// add puts the names of a comma-separated field into the store. An alias
+// that cannot be used, or that is the name itself, is left out: it takes
+// nothing from the tag.
+func (s *aliasStore) add(field []byte, name string, dashed bool) {
+	for len(field) > 0 {
+		one := field
+		if i := bytes.IndexByte(field, ','); i >= 0 {
+			one, field = field[:i], field[i+1:]
+		} else {
+			field = nil
+		}
+		clean, reason := tags.Clean(one)
+		if reason != "" {
+			continue
+		}
+		if dashed {
+			undash(clean)
+		}
+		if string(clean) != name {
+			s.all = append(s.all, view(clean))
+		}
+	}
+}
+
+// since returns the aliases added after the store had mark of them.
+func (s *aliasStore) since(mark int) []string {
+	if mark == len(s.all) {
+		return nil
+	}
+	return s.all[mark:len(s.all):len(s.all)]
+}
+
+// view returns b as a string without a copy. The parsers use it on the text
+// of the file, which they own and no longer change where a view was taken.
+func view(b []byte) string { return unsafe.String(unsafe.SliceData(b), len(b)) }
+
+// lineReader walks over the lines of a text, whose ends are LF, CRLF or CR.
+type lineReader struct {
+	text   []byte
+	line   []byte
+	number int
+	cr     int // where the next CR stands, -1 when there is none; 0 unknown
+}
+
+// next moves to the next line and tells whether there was one.
+func (r *lineReader) next() bool {
+	if len(r.text) == 0 {
+		return false
+	}
+	r.number++
+	end := bytes.IndexByte(r.text, '\n')
+	if end < 0 {
+		end = len(r.text)
+	}
+	// A CR before the LF ends the line too; most files have none.
+	if r.cr == 0 {
+		if r.cr = bytes.IndexByte(r.text, '\r'); r.cr < 0 {
+			r.cr = -1
+		} else {
+			r.cr++ // 1-based, so that 0 means unknown
+		}
+	}
+	skip := 1
+	if r.cr > 0 && r.cr-1 < end {
+		end = r.cr - 1
+		if end+1 < len(r.text) && r.text[end+1] == '\n' {
+			skip = 2
+		}
+	}
+	r.line = r.text[:end]
+	advance := min(end+skip, len(r.text))
+	r.text = r.text[advance:]
+	if r.cr > 0 {
+		if r.cr -= advance; r.cr <= 0 {
+			r.cr = 0
+		}
+	}
+	return true
+}
+
+func blank(line []byte) bool {
+	for _, c := range line {
+		if c != ' ' && c != '\t' {
+			return false
+		}
+	}
+	return true
+}
+
+// splitRow cuts a line into its fields, without the quotes and the white
+// space around them. Doubled quotes are resolved in place.
+func splitRow(line []byte, fields [][]byte) (_ [][]byte, reason string) {
+	for {
+		for len(line) > 0 && (line[0] == ' ' || line[0] == '\t') {
+			line = line[1:]
+		}
+		if len(line) > 0 && line[0] == '"' {
+			in, out := 1, 0
+			closed := false
+			for in < len(line) {
+				c := line[in]
+				in++
+				if c == '"' {
+					if in < len(line) && line[in] == '"' {
+						in++
+					} else {
+						closed = true
+						break
+					}
+				}
+				line[out] = c
+				out++
+			}
+			if !closed {
+				return fields, "a quote is not closed"
+			}
+			rest := bytes.TrimLeft(line[in:], " \t")
+			if len(rest) > 0 && rest[0] != ',' {
+				return fields, "text behind a closing quote"
+			}
+			fields = append(fields, bytes.TrimSpace(line[:out]))
+			if len(rest) == 0 {
+				return fields, ""
+			}
+			line = rest[1:]
+			continue
+		}
+		i := bytes.IndexByte(line, ',')
+		if i < 0 {
+			return append(fields, bytes.TrimSpace(line)), ""
+		}
+		fields = append(fields, bytes.TrimSpace(line[:i]))
+		line = line[i+1:]
+	}
+}
+
+func readCategory(f []byte) (tags.Category, bool) {
+	if len(f) == 1 {
+		switch c := tags.Category(f[0] - '0'); c {
+		case tags.General, tags.Artist, tags.Copyright, tags.Character, tags.Meta:
+			return c, true
+		}
+		return 0, false
+	}
+	if len(f) == 0 {
+		return tags.General, true
+	}
+	c, err := tags.ParseCategory(string(f))
+	return c, err == nil
+}
+
+// readCount reads a number of posts. Spreadsheets write whole numbers as
+// "12.0".
+func readCount(f []byte) (int, bool) {
+	if n := len(f); n > 2 && f[n-1] == '0' && f[n-2] == '.' {
+		f = f[:n-2]
+	}
+	if len(f) > 15 {
+		return 0, false
+	}
+	n := 0
+	for _, c := range f {
+		if c < '0' || c > '9' {
+			return 0, false
+		}
+		n = n*10 + int(c-'0')
+	}
+	return n, true
+}
+
+// quoteField writes a field for a message: cut short, and safe to show.
+func quoteField(f []byte) string {
+	if len(f) > 24 {
+		f = append(f[:24:24], "…"...)
+	}
+	return strconv.Quote(string(f))
+}

@@ -1,0 +1,279 @@
+// Package taglist reads lists of tags: CSV files in all their forms, wildcard
+// files of artists, and translations.
+package taglist
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+	"unicode/utf8"
+
+	"tailor/data"
+	"tailor/tags"
+)
+
+// List is one list of tags as it was read: a Danbooru CSV or an artist
+// wildcard file.
+type List struct {
+	// Name is what the list is called: its file's name without the ending.
+	Name string
+	// Path is where it was read from, "" when it did not come from a file.
+	Path string
+	// Theme is what the tags have in common, "" for nothing; see Theme.
+	Theme string
+	// Tags holds the good rows in the order of the file, doubles included.
+	Tags []tags.Tag
+	// Rows counts the rows that hold data, good and bad; header, comments
+	// and blank lines are no rows.
+	Rows int
+	// Bad tells of each row that was skipped, in the order of the file.
+	Bad []Problem
+
+	// Dashed is set when the file writes a dash for every space, so that
+	// the hyphens of Tags are guesses (see dash.go).
+	Dashed bool
+	// Translates is set when the rows are names of tags and what they are
+	// called in another language (see translations.go).
+	Translates bool
+}
+
+// Problem is a row of a list that could not be read.
+type Problem struct {
+	// Line is the row's line in the file, the first being 1.
+	Line int
+	// Reason says in a few words what is wrong with it.
+	Reason string
+}
+
+// String returns the problem as a message has it: "line 12: no name".
+func (p Problem) String() string { return fmt.Sprintf("line %d: %s", p.Line, p.Reason) }
+
+// maxListBytes bounds the size of a list. The largest Danbooru list has 4 MB,
+// one of a million rows about 30 MB; what is larger than this was not meant
+// to be a list.
+const maxListBytes = 256 << 20
+
+// Reasons for which a whole file is refused. ReadFile, ReadTags and
+// ReadArtists wrap them with the file's name and with what to do.
+var (
+	// ErrEmpty is returned for a file without a byte, or with nothing but
+	// blank lines and comments.
+	ErrEmpty = errors.New("the list is empty")
+	// ErrNotText is returned for pictures, archives and other files that
+	// hold no text, and for text that is not UTF-8.
+	ErrNotText = errors.New("not a text file")
+	// ErrNoRows is returned where no row could be read.
+	ErrNoRows = errors.New("no row could be read")
+	// ErrTooLarge is returned for a file above 256 MB.
+	ErrTooLarge = errors.New("larger than 256 MB")
+)
+
+// ReadFile reads a tag list from a file, and tells by the content, whatever
+// the file's name, whether it is a CSV of tags or a wildcard file of artists.
+// The error says what stood in the way and what to do about it.
+func ReadFile(path string) (List, error) {
+	name := listName(path)
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return List{}, fmt.Errorf("read tag list %s: there is no such file: check the path, or fetch the lists with \"tailor update\" (%w)", path, fs.ErrNotExist)
+	case errors.Is(err, fs.ErrPermission):
+		return List{}, fmt.Errorf("read tag list %s: no permission: make the file and its folder readable (%w)", path, fs.ErrPermission)
+	case err != nil:
+		return List{}, fmt.Errorf("read tag list %s: %w", path, err)
+	case info.IsDir():
+		return List{}, fmt.Errorf("read tag list %s: it is a directory: name one CSV or wildcard file in it", path)
+	}
+	f, err := os.Open(path)
+	if errors.Is(err, fs.ErrPermission) {
+		return List{}, fmt.Errorf("read tag list %s: no permission: make the file readable (%w)", path, fs.ErrPermission)
+	}
+	if err != nil {
+		return List{}, fmt.Errorf("read tag list %s: %w", path, err)
+	}
+	defer f.Close()
+	size := int64(0)
+	if info.Mode().IsRegular() {
+		size = info.Size()
+	}
+	text, err := readText(f, size)
+	if err != nil {
+		return List{}, fmt.Errorf("read tag list %s: %w", path, err)
+	}
+	var l List
+	if looksLikeCSV(text) {
+		l, err = parseTags(text, name)
+	} else {
+		l, err = parseArtists(text, name)
+	}
+	if err != nil {
+		return List{}, fmt.Errorf("read tag list %s: %w", path, err)
+	}
+	l.Path = path
+	return l, nil
+}
+
+// ReadTags reads a CSV of tags: "name,category,count,aliases", of which the
+// columns behind the name may be missing. See csv.go for the forms it takes.
+// Rows that cannot be read are skipped and told in the list's Bad; it is an
+// error when nothing is left.
+func ReadTags(r io.Reader, name string) (List, error) {
+	return readList(r, name, "tag list", parseTags)
+}
+
+// ReadArtists reads a wildcard file of artists, a name a line. See artists.go
+// for the forms it takes. Lines that cannot be read are skipped and told in
+// the list's Bad; it is an error when nothing is left.
+func ReadArtists(r io.Reader, name string) (List, error) {
+	return readList(r, name, "artist list", parseArtists)
+}
+
+// readList reads a list by the parser of its kind, which the error names.
+func readList(r io.Reader, name, kind string, parse func(text []byte, name string) (List, error)) (List, error) {
+	text, err := readText(r, 0)
+	if err == nil {
+		var l List
+		if l, err = parse(text, name); err == nil {
+			return l, nil
+		}
+	}
+	return List{}, fmt.Errorf("read %s %s: %w", kind, name, err)
+}
+
+// StarterLists reads the lists that are embedded in the program, in the order
+// of their file names.
+func StarterLists() ([]List, error) {
+	entries, err := data.Starter.ReadDir("starter")
+	if err != nil {
+		return nil, fmt.Errorf("read the starter lists: %w", err)
+	}
+	var lists []List
+	for _, e := range entries {
+		text, err := data.Starter.ReadFile(path.Join("starter", e.Name()))
+		if err != nil {
+			return nil, fmt.Errorf("read the starter lists: %w", err)
+		}
+		var l List
+		switch path.Ext(e.Name()) {
+		case ".csv":
+			l, err = parseTags(text, starterTheme(e.Name()))
+		case ".txt":
+			l, err = parseArtists(text, starterTheme(e.Name()))
+		default:
+			continue
+		}
+		if err != nil {
+			return nil, fmt.Errorf("read the starter list %s: %w", e.Name(), err)
+		}
+		l.Theme = l.Name
+		lists = append(lists, l)
+	}
+	return lists, nil
+}
+
+// starterTheme returns the theme that a starter file's name tells:
+// "010-hair.csv" and "hair.csv" are both "hair".
+func starterTheme(file string) string {
+	return strings.TrimLeft(listName(file), "0123456789-_ ")
+}
+
+func listName(path string) string {
+	base := filepath.Base(path)
+	return strings.TrimSuffix(base, filepath.Ext(base))
+}
+
+// readText reads all of r, of which size is the expected number of bytes or
+// 0, and refuses at the first bytes what cannot be a list. A byte order mark
+// is left out.
+func readText(r io.Reader, size int64) ([]byte, error) {
+	buf := make([]byte, 0, max(8192, min(size, maxListBytes)+512))
+	sniffed := false
+	for {
+		if len(buf) == cap(buf) {
+			buf = append(buf, 0)[:len(buf)]
+		}
+		n, err := r.Read(buf[len(buf):cap(buf)])
+		buf = buf[:len(buf)+n]
+		if err != nil && err != io.EOF {
+			return nil, err
+		}
+		if !sniffed && (len(buf) >= 4096 || err == io.EOF) {
+			head := buf[:min(len(buf), sniffBytes)]
+			if err := sniff(head, err == io.EOF && len(head) == len(buf)); err != nil {
+				return nil, err
+			}
+			sniffed = true
+		}
+		if len(buf) > maxListBytes {
+			return nil, fmt.Errorf("%w: this is no tag list", ErrTooLarge)
+		}
+		if err == io.EOF {
+			break
+		}
+	}
+	buf = bytes.TrimPrefix(buf, []byte("\ufeff"))
+	if len(bytes.TrimSpace(buf)) == 0 {
+		return nil, fmt.Errorf("%w: fetch it again with \"tailor update\", or name another file", ErrEmpty)
+	}
+	return buf, nil
+}
+
+// sniffBytes is how much of a file tells whether it is a list.
+const sniffBytes = 8192
+
+// sniff looks at the beginning of a file for signs that it is no list. all
+// is set when head is the whole file.
+func sniff(head []byte, all bool) error {
+	const remedy = "name a CSV of tags or a wildcard file"
+	if bytes.HasPrefix(head, []byte("\xff\xfe")) || bytes.HasPrefix(head, []byte("\xfe\xff")) {
+		return fmt.Errorf("%w in UTF-8 but in UTF-16: save it again as UTF-8", ErrNotText)
+	}
+	for magic, kind := range map[string]string{
+		"\x89PNG": "a PNG picture", "\xff\xd8\xff": "a JPEG picture", "GIF8": "a GIF picture", "RIFF": "a RIFF file",
+		"PK\x03\x04": "a ZIP archive", "\x1f\x8b": "a gzip archive", "7z\xbc\xaf": "a 7z archive", "%PDF": "a PDF",
+		"SQLite format 3\x00": "a database", "\x7fELF": "a program", "MZ\x90": "a program",
+	} {
+		if bytes.HasPrefix(head, []byte(magic)) {
+			return fmt.Errorf("%w but %s: %s", ErrNotText, kind, remedy)
+		}
+	}
+	start := bytes.ToLower(bytes.TrimLeft(head[:min(len(head), 512)], " \t\r\n\ufeff"))
+	if bytes.HasPrefix(start, []byte("<!doctype")) || bytes.HasPrefix(start, []byte("<html")) {
+		return fmt.Errorf("%w of tags but a web page: download the file itself, not the page about it", ErrNotText)
+	}
+	if bytes.IndexByte(head, 0) >= 0 {
+		return fmt.Errorf("%w: it holds zero bytes: %s", ErrNotText, remedy)
+	}
+	broken, control := 0, 0
+	for i := 0; i < len(head); {
+		r, n := utf8.DecodeRune(head[i:])
+		if r == utf8.RuneError && n == 1 && (all || len(head)-i >= utf8.UTFMax) {
+			broken++
+		}
+		if r < ' ' && r != '\t' && r != '\n' && r != '\r' {
+			control++
+		}
+		i += n
+	}
+	// A list with a damaged row or two is a list: such rows are told of
+	// one by one.
+	if limit := len(head)/20 + 1; broken > limit || control > limit {
+		return fmt.Errorf("%w in UTF-8: %s", ErrNotText, remedy)
+	}
+	return nil
+}
+
+// emptyOrBad returns the error for a list of which no row was good.
+func emptyOrBad(l List) error {
+	if l.Rows == 0 {
+		return fmt.Errorf("%w: fetch it again with \"tailor update\", or name another file", ErrEmpty)
+	}
+	first := l.Bad[0]
+	return fmt.Errorf("%w (%d bad, the first: %s): a row is name,category,count,\"alias,alias\", or in a wildcard file an artist a line", ErrNoRows, l.Rows, first)
+}

@@ -1,0 +1,134 @@
+package taglist
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+
+	"tailor/tags"
+)
+
+// A translation file says what tags are called in another language, a tag and
+// a text a row:
+//
+//	long_hair,长发
+//	twintails,"ツインテール,ツインテ"
+//	1girl	女孩
+//
+// These are the files that the tag-completion extension of the web UI takes,
+// too. Its older ones have a column with the category between the two: fields
+// that are numbers alone are passed over. A text becomes an alias of its tag,
+// by which the tag is found and shown. A row of which the text is still
+// missing is no mistake; files are translated little by little.
+
+// ReadTranslationFile reads a translation file. Build merges it with lists.
+func ReadTranslationFile(path string) (List, error) {
+	f, err := os.Open(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return List{}, fmt.Errorf("read translations %s: there is no such file: check the path (%w)", path, fs.ErrNotExist)
+	case errors.Is(err, fs.ErrPermission):
+		return List{}, fmt.Errorf("read translations %s: no permission: make the file readable (%w)", path, fs.ErrPermission)
+	case err != nil:
+		return List{}, fmt.Errorf("read translations %s: %w", path, err)
+	}
+	defer f.Close()
+	if info, err := f.Stat(); err == nil && info.IsDir() {
+		return List{}, fmt.Errorf("read translations %s: it is a directory: name one file in it", path)
+	}
+	l, err := readTranslations(f, listName(path))
+	if err != nil {
+		return List{}, fmt.Errorf("read translations %s: %w", path, err)
+	}
+	l.Path = path
+	return l, nil
+}
+
+// ReadTranslations reads a translation file from r.
+func ReadTranslations(r io.Reader, name string) (List, error) {
+	l, err := readTranslations(r, name)
+	if err != nil {
+		return List{}, fmt.Errorf("read translations %s: %w", name, err)
+	}
+	return l, nil
+}
+
+func readTranslations(r io.Reader, name string) (List, error) {
+	text, err := readText(r, 0)
+	if err != nil {
+		return List{}, err
+	}
+	l := List{Name: name, Translates: true, Tags: make([]tags.Tag, 0, bytes.Count(text, []byte{'\n'})+1)}
+	var aliases aliasStore
+	var fields [][]byte
+	lines := lineReader{text: text}
+	for lines.next() {
+		line := lines.line
+		if blank(line) {
+			continue
+		}
+		if l.Rows == 0 && isTranslationHeader(line) {
+			continue
+		}
+		l.Rows++
+		t, reason := tags.Tag{}, ""
+		if fields, reason = splitTranslation(line, fields[:0]); reason == "" {
+			t, reason = readTranslation(fields, &aliases)
+		}
+		if reason != "" {
+			l.Bad = append(l.Bad, Problem{Line: lines.number, Reason: reason})
+			continue
+		}
+		if len(t.Aliases) > 0 {
+			l.Tags = append(l.Tags, t)
+		}
+	}
+	if len(l.Tags) == 0 {
+		if l.Rows == 0 {
+			return List{}, fmt.Errorf("%w: a row is tag,text", ErrEmpty)
+		}
+		return List{}, fmt.Errorf("%w: none of %d has a text behind its tag; a row is tag,text", ErrNoRows, l.Rows)
+	}
+	return l, nil
+}
+
+// splitTranslation cuts a row at its commas, or at its tabs where it has any.
+func splitTranslation(line []byte, fields [][]byte) ([][]byte, string) {
+	if bytes.IndexByte(line, '\t') < 0 {
+		return splitRow(line, fields)
+	}
+	for _, f := range bytes.Split(line, []byte{'\t'}) {
+		fields = append(fields, bytes.TrimSpace(f))
+	}
+	return fields, ""
+}
+
+// isTranslationHeader tells a first row such as "tag,translation" or
+// "name,text": its first field is a column's name, and none is a number.
+func isTranslationHeader(line []byte) bool {
+	fields, _ := splitTranslation(bytes.Clone(line), nil)
+	if len(fields) < 2 || headerWords[string(bytes.ToLower(fields[0]))] != theName {
+		return false
+	}
+	second := string(bytes.ToLower(fields[1]))
+	return headerWords[second] != nothing || second == "text" || second == "translations"
+}
+
+func readTranslation(fields [][]byte, aliases *aliasStore) (t tags.Tag, reason string) {
+	name, reason := tags.Clean(tags.Unescape(fields[0]))
+	if reason != "" {
+		return t, reason
+	}
+	t.Name = view(name)
+	mark := len(aliases.all)
+	for _, f := range fields[1:] {
+		if _, number := readCount(f); !number {
+			aliases.add(f, t.Name, false)
+		}
+	}
+	t.Aliases = aliases.since(mark)
+	return t, ""
+}
