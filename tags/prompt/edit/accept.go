@@ -138,11 +138,10 @@ func (a *accepting) moved(o Options) Change {
 	if a.unit != a.span {
 		name = a.text[a.unit.Start:a.span.Start] + a.written + a.text[a.span.End:a.unit.End]
 	}
-	gone := a.unit
+	was := readDocument(a.text)
+	gone := was.typedSpan(a.unit)
 	if a.grouped {
-		gone = readDocument(a.text).removalSpan(a.unit)
-	} else {
-		gone.End = a.behindComma(gone.End)
+		gone = was.removalSpan(a.unit)
 	}
 	d := newEditBuffer(a.text)
 	d.replace(prompt.Edit{Span: gone})
@@ -199,22 +198,6 @@ func (j *classifier) endsInStyles(s *document) bool {
 	}
 	r := j.unitRole(s, units[len(units)-1])
 	return r == artistRole || r == styleRole
-}
-
-// behindComma returns the offset behind the comma that follows at an offset,
-// and behind the space there, or the offset itself.
-func (a *accepting) behindComma(at int) int {
-	rest := a.text[at:]
-	near := strings.TrimLeft(rest, " \t")
-	c, size := utf8.DecodeRuneInString(near)
-	if c != ',' && c != '，' {
-		return at
-	}
-	end := at + len(rest) - len(near) + size
-	if strings.HasPrefix(a.text[end:], " ") {
-		end++
-	}
-	return end
 }
 
 // stands tells whether the tag is in the prompt already, as what it is.

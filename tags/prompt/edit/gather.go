@@ -87,7 +87,7 @@ func (g *gathering) step() int {
 	runs := g.runs(s, finds)
 	cuts := make([]prompt.Edit, len(runs))
 	for i, r := range runs {
-		cuts[i].Span = g.gone(s, prompt.Span{Start: r[0].span.Start, End: r[len(r)-1].span.End})
+		cuts[i].Span = s.removalSpan(prompt.Span{Start: r[0].span.Start, End: r[len(r)-1].span.End})
 	}
 	var moved []find
 	var apart []prompt.Edit
@@ -294,24 +294,6 @@ func (j *classifier) lacksBy(part prompt.Part) bool {
 		}
 	}
 	return true
-}
-
-// gone returns what goes with a find; the BREAK of a chunk that it leaves
-// empty at the prompt's end goes too.
-func (g *gathering) gone(s *document, span prompt.Span) prompt.Span {
-	section := len(s.out.Breaks)
-	if section == 0 || span.Start < s.out.Breaks[section-1].End {
-		return s.removalSpan(span)
-	}
-	units := s.section(section)
-	if len(units) == 0 || units[0].Start != span.Start || units[len(units)-1].End != span.End || s.out.Breaks[section-1].And {
-		return s.removalSpan(span)
-	}
-	b := s.out.Breaks[section-1]
-	if !s.blank(b.End, span.Start) {
-		return s.removalSpan(span)
-	}
-	return prompt.Span{Start: s.runBefore(b.Start, 0), End: s.runAfter(span.End, len(s.text))}
 }
 
 // stylesAtEnd returns the place among the units from which on there are only

@@ -1,9 +1,7 @@
 package lint
 
 import (
-	"slices"
 	"sort"
-	"strings"
 
 	"tailor/tags/profile"
 	"tailor/tags/prompt"
@@ -139,100 +137,12 @@ func fits(taken, edits []prompt.Edit) bool {
 	return true
 }
 
-// without returns the edit that takes an item out, with its own brackets and
-// weight, one comma, and the white space that would be left over.
+// without returns the edit that takes an item out, with all that goes with it
+// (edit.Remover).
 func (reg *region) without(i int) []prompt.Edit {
-	s := reg.text
-	cut := reg.items[i].Outer
-	left := len(strings.TrimRight(s[:cut.Start], " \t"))
-	right := len(s) - len(strings.TrimLeft(s[cut.End:], " \t"))
-	if cut, ok := reg.section(i); ok {
-		return []prompt.Edit{{Span: cut}}
+	if reg.remover == nil {
+		r := edit.NewRemover(reg.text, reg.outline)
+		reg.remover = &r
 	}
-	before, after := commaBefore(s[:left]), commaAfter(s[right:])
-	switch {
-	case after > 0:
-		cut.End = len(s) - len(strings.TrimLeft(s[right+after:], " \t"))
-		if before > 0 && (cut.End == len(s) || s[cut.End] == '\n' || s[cut.End] == '\r' || reg.breakAt(cut.End)) {
-			cut.Start, cut.End = left, right+after // "a, b,\n" keeps one comma
-		}
-	case before > 0:
-		cut.Start = left - before
-	default:
-		cut = reg.alone(i, left, right)
-	}
-	return []prompt.Edit{{Span: cut}}
-}
-
-// breakAt tells that a BREAK or AND begins at an offset.
-func (reg *region) breakAt(at int) bool {
-	return slices.ContainsFunc(reg.outline.Breaks, func(b prompt.Break) bool { return b.Start == at })
-}
-
-// commaBefore returns the length of the comma that ends a text, or 0.
-func commaBefore(s string) int { return len(s) - len(trimComma(s, strings.TrimSuffix)) }
-
-// commaAfter returns the length of the comma that begins a text, or 0.
-func commaAfter(s string) int { return len(s) - len(trimComma(s, strings.TrimPrefix)) }
-
-// trimComma cuts one comma off, which CLIP reads alike in full width.
-func trimComma(s string, trim func(s, comma string) string) string {
-	if t := trim(s, ","); len(t) < len(s) {
-		return t
-	}
-	return trim(s, "，")
-}
-
-// section returns what goes with an item that stands alone between BREAKs or
-// ANDs: one of them, so that no empty chunk or condition is left. An AND stays
-// where the chunks on its two sides would else become one condition.
-func (reg *region) section(i int) (prompt.Span, bool) {
-	const space, gap = " \t\r\n", " \t\r\n,，"
-	s, n, breaks := reg.text, reg.items[i].Section, reg.outline.Breaks
-	if len(breaks) == 0 || i > 0 && reg.items[i-1].Section == n || i < len(reg.items)-1 && reg.items[i+1].Section == n {
-		return prompt.Span{}, false
-	}
-	outer := reg.items[i].Outer
-	low, high := 0, len(s) // of the section
-	if n > 0 {
-		low = breaks[n-1].End
-	}
-	if n < len(breaks) {
-		high = breaks[n].Start
-	}
-	if strings.Trim(s[low:outer.Start]+s[outer.End:high], gap) != "" {
-		return prompt.Span{}, false // a comment, or a bracket that goes first
-	}
-	switch {
-	case n < len(breaks) && (!breaks[n].And || n == 0 || breaks[n-1].And):
-		end := breaks[n].End
-		return prompt.Span{Start: outer.Start, End: len(s) - len(strings.TrimLeft(s[end:], space))}, true
-	case n == len(breaks):
-		return prompt.Span{Start: len(strings.TrimRight(s[:breaks[n-1].Start], space)), End: len(s)}, true
-	}
-	return prompt.Span{Start: len(strings.TrimRight(s[:breaks[n-1].Start], space)), End: outer.End}, true
-}
-
-// alone returns what goes with an item that no comma touches: its line if it
-// stands alone there.
-func (reg *region) alone(i, left, right int) prompt.Span {
-	s := reg.text
-	cut := prompt.Span{Start: left, End: right}
-	if len(reg.items) == 1 {
-		return cut
-	}
-	lineStart := left == 0 || s[left-1] == '\n'
-	lineEnd := right == len(s) || s[right] == '\n' || s[right] == '\r'
-	switch {
-	case lineStart && lineEnd && right < len(s):
-		cut.End = right + 1
-		if s[right] == '\r' && cut.End < len(s) && s[cut.End] == '\n' {
-			cut.End++
-		}
-	case lineStart && lineEnd && left > 0:
-		cut.Start = left - 1
-	case !lineStart && !lineEnd:
-		cut.Start = reg.items[i].Outer.Start
-	}
-	return cut
+	return []prompt.Edit{{Span: reg.remover.Span(reg.items[i].Outer)}}
 }

@@ -28,6 +28,7 @@ type region struct {
 	unmatched []prompt.Bracket
 	breaks    []brokenBreak
 	items     []item
+	remover   *edit.Remover
 	copied    *prompt.Span // what was copied from other models' negatives
 }
 

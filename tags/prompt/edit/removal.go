@@ -1,0 +1,237 @@
+package edit
+
+import (
+	"sort"
+	"strings"
+	"unicode/utf8"
+
+	"tailor/tags/prompt"
+	"tailor/tags/python"
+)
+
+// Taking a tag out leaves the prompt as if it had never stood there. One rule
+// serves toggles, the gathering and rolling of artists, what is accepted into
+// another place, and the fixes of the lint:
+//
+//	one separator goes with it: the one before it, but where that begins a
+//	line the one behind it;
+//	brackets that hold nothing else go with it;
+//	of a chunk that it leaves empty one of the BREAKs goes, and with an empty
+//	condition its AND, but where that would make one condition of two;
+//	a comment keeps the line's end that closes it;
+//	and what was put in (see stylechunk.go) is taken back to the byte, so that
+//	a comma behind the prompt's last tag keeps its chunk open for typing.
+
+// Remover finds what goes with the tags of one prompt.
+type Remover struct{ d *document }
+
+// NewRemover returns a Remover for a prompt and its outline, which may be that
+// of a text of the same length in which something is blanked out.
+func NewRemover(text string, out prompt.Outline) Remover {
+	d := &document{text: text, out: out}
+	d.units = d.unitsIn(prompt.Span{Start: 0, End: len(text)})
+	return Remover{d}
+}
+
+// Span returns what has to go so that a part (its Outer span), or a run of
+// them, is gone together with its separator.
+func (r Remover) Span(part prompt.Span) prompt.Span { return r.d.removalSpan(part) }
+
+// removalSpan returns what has to go so that the part or unit at span, or a run
+// of them, is gone together with the separator that it brought. It takes back
+// exactly what the insertions in stylechunk.go put in.
+func (s *document) removalSpan(span prompt.Span) prompt.Span {
+	gone := s.cut(span)
+	before, _ := utf8.DecodeLastRuneInString(s.text[:gone.Start])
+	after, size := utf8.DecodeRuneInString(s.text[gone.End:])
+	if gone.Start == 0 || size == 0 || !python.IsWord(before) || !python.IsWord(after) {
+		return gone
+	}
+	// What stood apart must not become one word.
+	if last := s.text[gone.End-1]; last == ' ' || last == '\n' {
+		gone.End--
+		return gone
+	}
+	return span
+}
+
+// deepest is the number of brackets around one thing that are looked at. No
+// prompt needs as many, and a text of brackets alone must not take forever.
+const deepest = 64
+
+// cut is removalSpan, but for words that it joins.
+func (s *document) cut(span prompt.Span) prompt.Span {
+	for depth := 0; ; depth++ {
+		b, grouped := s.around(span)
+		near := s.units
+		if grouped {
+			near = s.unitsIn(prompt.Span{Start: b.Open.End, End: b.Close.Start})
+		}
+		// The span lies in one unit, or is a run of several.
+		own := sort.Search(len(near), func(i int) bool { return near[i].End > span.Start })
+		last := sort.Search(len(near), func(i int) bool { return near[i].End >= span.End })
+		if last == len(near) || own > last || near[own].Start > span.Start || depth > deepest {
+			return span
+		}
+		if own == last && near[own].first == near[own].last {
+			span = near[own].Span
+		}
+		section := near[own].section
+		prev, next := neighbours(near, own, last)
+		if grouped && prev < 0 && next < 0 && near[own].Span == span && s.blank(b.Open.End, span.Start) && s.blank(span.End, b.Close.Start) {
+			span = prompt.Span{Start: b.Open.Start, End: b.Close.End}
+			continue
+		}
+		low, high := 0, len(s.text)
+		if grouped {
+			low, high = b.Open.End, b.Close.Start
+		}
+		switch {
+		case prev >= 0 && next >= 0:
+			return s.removalBetween(span, near[prev].End, near[next].Start)
+		case prev >= 0:
+			return s.removalBehind(span, near[prev].End, section)
+		case next >= 0:
+			return s.removalBefore(span, near[next].Start, section)
+		case grouped:
+			return prompt.Span{Start: s.runBefore(span.Start, low), End: s.runAfter(span.End, high)}
+		}
+		return s.removalAlone(span, section)
+	}
+}
+
+// neighbours returns the units before and behind a run of them that share its
+// section and are more than an extra network, or -1.
+func neighbours(units []unit, first, last int) (prev, next int) {
+	section := units[first].section
+	prev, next = first-1, last+1
+	for prev >= 0 && units[prev].network && units[prev].section == section {
+		prev--
+	}
+	if prev >= 0 && units[prev].section != section {
+		prev = -1
+	}
+	for next < len(units) && units[next].network && units[next].section == section {
+		next++
+	}
+	if next == len(units) || units[next].section != section {
+		next = -1
+	}
+	return prev, next
+}
+
+// removalBetween takes a unit out from between two others, which end at low and
+// begin at high: with the separator before it, unless that one parts more lines
+// than the one behind, closes a comment, or is no comma where an extra network
+// has one before it.
+func (s *document) removalBetween(span prompt.Span, low, high int) prompt.Span {
+	from, to := s.runBefore(span.Start, low), s.runAfter(span.End, high)
+	before, after := s.text[from:span.Start], s.text[span.End:to]
+	lineEnds := strings.Count(before, "\n") > strings.Count(after, "\n")
+	noComma := !hasComma(before) && hasComma(after) && hasComma(s.text[low:from])
+	if lineEnds || noComma || s.endsComment(from) {
+		return prompt.Span{Start: span.Start, End: to}
+	}
+	return prompt.Span{Start: from, End: span.End}
+}
+
+// removalBehind takes a unit out that stands last in its section.
+func (s *document) removalBehind(span prompt.Span, low, section int) prompt.Span {
+	from := s.runBefore(span.Start, low)
+	if s.endsComment(from) {
+		return prompt.Span{Start: span.Start, End: s.runAfter(span.End, len(s.text))}
+	}
+	if s.text[from:span.Start] == "," && section < len(s.out.Breaks) && s.out.Breaks[section].Start == span.End+1 && s.text[span.End] == ' ' {
+		if last, _ := utf8.DecodeLastRuneInString(s.text[:from]); !python.IsWord(last) {
+			return prompt.Span{Start: from, End: span.End + 1}
+		}
+	}
+	return prompt.Span{Start: from, End: span.End}
+}
+
+// removalBefore takes a unit out that stands first in its section.
+func (s *document) removalBefore(span prompt.Span, high, section int) prompt.Span {
+	to := s.runAfter(span.End, high)
+	if s.text[span.End:to] == "," && section > 0 && s.out.Breaks[section-1].End == span.Start-1 && s.text[span.Start-1] == ' ' {
+		if first, _ := utf8.DecodeRuneInString(s.text[to:]); !python.IsWord(first) {
+			return prompt.Span{Start: span.Start - 1, End: to}
+		}
+	}
+	return prompt.Span{Start: span.Start, End: to}
+}
+
+// removalAlone takes out the only unit of a section, with one of the words
+// that part the section from others.
+func (s *document) removalAlone(span prompt.Span, section int) prompt.Span {
+	breaks := s.out.Breaks
+	low, high := 0, len(s.text) // of the section
+	if section > 0 {
+		low = breaks[section-1].End
+	}
+	if section < len(breaks) {
+		high = breaks[section].Start
+	}
+	rest := s.text[span.End:high]
+	switch {
+	case section < len(breaks) && rest == emptyChunkGap:
+		return prompt.Span{Start: span.Start, End: high}
+	case section == len(breaks) && strings.HasPrefix(rest, ", "):
+		return prompt.Span{Start: span.Start, End: span.End + len(", ")}
+	case section > 0 && section == len(breaks) && strings.HasPrefix(rest, ",") && s.text[low:span.Start] == " ":
+		return prompt.Span{Start: low, End: span.End + len(",")}
+	case section == len(breaks) && rest == ",":
+		return prompt.Span{Start: span.Start, End: high}
+	case len(breaks) == 0 || !s.blank(span.End, high):
+		return span // nothing parts it, or a comment or a network stands behind it
+	case section < len(breaks) && (!breaks[section].And || section == 0 || breaks[section-1].And):
+		return prompt.Span{Start: span.Start, End: s.behindBreak(section)}
+	case !s.blank(low, span.Start):
+		return span
+	case section == len(breaks):
+		return prompt.Span{Start: s.beforeBreak(section - 1), End: len(s.text)}
+	}
+	return prompt.Span{Start: s.beforeBreak(section - 1), End: span.End}
+}
+
+// behindBreak returns the offset behind the word that ends a section and the
+// white space up to the unit that follows; where none does, one space.
+func (s *document) behindBreak(section int) int {
+	end := s.out.Breaks[section].End
+	space := len(s.text[end:]) - len(strings.TrimLeft(s.text[end:], " \t\r\n"))
+	if next := s.section(section + 1); len(next) > 0 && next[0].Start == end+space {
+		return end + space
+	}
+	return end + min(space, 1)
+}
+
+// beforeBreak returns the offset before the word that ends a section and the
+// separators there, except for the line's end that closes a comment.
+func (s *document) beforeBreak(section int) int {
+	at := s.out.Breaks[section].Start
+	if from := s.runBefore(at, 0); !s.endsComment(from) {
+		return from
+	}
+	return at
+}
+
+// endsComment reports whether a comment ends at an offset.
+func (s *document) endsComment(at int) bool {
+	i := sort.Search(len(s.out.Comments), func(i int) bool { return s.out.Comments[i].End >= at })
+	return i < len(s.out.Comments) && s.out.Comments[i].End == at
+}
+
+// typedSpan returns what goes with a unit that is being typed where more is
+// typed behind it: the comma behind it and a space, not the one before it.
+func (s *document) typedSpan(unit prompt.Span) prompt.Span {
+	rest := s.text[unit.End:]
+	near := strings.TrimLeft(rest, " \t")
+	c, size := utf8.DecodeRuneInString(near)
+	if c != ',' && c != '，' {
+		return unit
+	}
+	unit.End += len(rest) - len(near) + size
+	if strings.HasPrefix(s.text[unit.End:], " ") {
+		unit.End++
+	}
+	return unit
+}
