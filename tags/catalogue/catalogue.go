@@ -203,7 +203,7 @@ func (c *Catalogue) entry(e uint32) (id ID, alias string) {
 		return ID(e), ""
 	}
 	a := e - uint32(len(c.tags))
-	// The tags' aliases follow one another, so their owner is found by
+	// The tags' aliases follow one another, so their tag is found by
 	// halving; only entries that matched come here.
 	i, _ := slices.BinarySearchFunc(c.tags, a, func(r record, a uint32) int {
 		return cmp.Compare(r.alias+uint32(r.aliases), a+1)
@@ -216,9 +216,9 @@ func (c *Catalogue) entry(e uint32) (id ID, alias string) {
 type keyTable struct {
 	slots []uint32
 	mask  uint32
-	// sparks holds a byte of each slot's hash, so that nearly no key is
+	// fingerprints holds a byte of each slot's hash, so that nearly no key is
 	// compared in vain.
-	sparks []uint8
+	fingerprints []uint8
 }
 
 func newKeyTable(entries int) keyTable {
@@ -226,7 +226,7 @@ func newKeyTable(entries int) keyTable {
 	for size*2 < entries*3 {
 		size *= 2
 	}
-	return keyTable{slots: make([]uint32, size), sparks: make([]uint8, size), mask: uint32(size - 1)}
+	return keyTable{slots: make([]uint32, size), fingerprints: make([]uint8, size), mask: uint32(size - 1)}
 }
 
 func (t *keyTable) add(hash, entry uint32) {
@@ -234,7 +234,7 @@ func (t *keyTable) add(hash, entry uint32) {
 	for t.slots[i] != 0 {
 		i = (i + 1) & t.mask
 	}
-	t.slots[i], t.sparks[i] = entry+1, uint8(hash>>24)
+	t.slots[i], t.fingerprints[i] = entry+1, uint8(hash>>24)
 }
 
 // each calls f with every entry that may have the hash.
@@ -242,9 +242,9 @@ func (t *keyTable) each(hash uint32, f func(entry uint32)) {
 	if len(t.slots) == 0 {
 		return
 	}
-	spark := uint8(hash >> 24)
+	fingerprint := uint8(hash >> 24)
 	for i := hash & t.mask; t.slots[i] != 0; i = (i + 1) & t.mask {
-		if t.sparks[i] == spark {
+		if t.fingerprints[i] == fingerprint {
 			f(t.slots[i] - 1)
 		}
 	}

@@ -158,7 +158,7 @@ func BenchmarkLookup(b *testing.B) {
 func BenchmarkSahilmWholeList(b *testing.B) {
 	ix, _ := large(b)
 	var names []string
-	for e := range uint32(len(ix.owner)) {
+	for e := range uint32(len(ix.tagOf)) {
 		name, _ := ix.entryName(e)
 		names = append(names, strings.ReplaceAll(name, "_", " "))
 	}

@@ -6,13 +6,13 @@ import "math/bits"
 // letters by which a hit matched.
 func (s *searcher) appendMatched(offsets []int, h hit) []int {
 	ix, q := s.ix, &s.q
-	if h.kind == noFit {
+	if h.kind == noMatch {
 		return offsets
 	}
 	name, _ := ix.entryName(h.entry)
-	s.squashed, s.wordStarts, s.origin = appendSquashed(s.squashed[:0], s.wordStarts[:0], append(s.origin[:0], 0)[:0], name)
+	s.normalized, s.wordStarts, s.origin = appendNormalized(s.normalized[:0], s.wordStarts[:0], append(s.origin[:0], 0)[:0], name)
 	words := ix.entryWords(h.entry)
-	// light adds n letters of the squashed text from at on.
+	// light adds n letters of the normalized text from at on.
 	light := func(at, n int) {
 		for i := at; i < at+n && i < len(s.origin); i++ {
 			offsets = append(offsets, s.origin[i])
@@ -20,34 +20,34 @@ func (s *searcher) appendMatched(offsets []int, h hit) []int {
 	}
 	begin := func(word int) int { return int(s.wordStarts[word]) }
 	switch h.kind {
-	case exactFit, looseFit, prefixFit:
+	case exactMatch, looseMatch, prefixMatch:
 		light(0, len(q.text))
-	case innerFit:
+	case innerMatch:
 		light(begin(int(h.word)), len(q.text))
-	case initialsFit:
+	case initialsMatch:
 		for i := range words {
 			light(begin(i), 1)
 		}
-	case wordsFit:
+	case wordsMatch:
 		s.parts(h.entry, int(h.word), func(word, at, n int) { light(begin(word)+at, n) })
-	case orderFit:
+	case orderMatch:
 		ix.assignOrder(q, h.entry, func(t, word, left int) { light(begin(word), len(q.word(t))) })
-	case lettersFit:
+	case lettersMatch:
 		p := begin(int(h.word))
 		for _, c := range q.text {
-			for s.squashed[p] != c {
+			for s.normalized[p] != c {
 				p++
 			}
 			light(p, 1)
 			p++
 		}
-	case slipFit:
-		end := min(len(q.text)+1, len(s.squashed))
-		lightCommon(q.text, s.squashed[:end], func(i int) { light(i, 1) })
-	case slipWordsFit:
-		ix.assignSlips(q, h.entry, ix.slipFinder(q), func(t, word, left int) {
+	case typoMatch:
+		end := min(len(q.text)+1, len(s.normalized))
+		lightCommon(q.text, s.normalized[:end], func(i int) { light(i, 1) })
+	case typoWordsMatch:
+		ix.assignTypos(q, h.entry, ix.typoFinder(q), func(t, word, left int) {
 			at, size := begin(word), ix.vocab.size(words[word])
-			lightCommon(q.word(t), s.squashed[at:at+min(size, len(q.word(t))+2)], func(i int) { light(at+i, 1) })
+			lightCommon(q.word(t), s.normalized[at:at+min(size, len(q.word(t))+2)], func(i int) { light(at+i, 1) })
 		})
 	}
 	return offsets
@@ -82,7 +82,7 @@ func lightCommon(query, text []byte, f func(int)) {
 	}
 }
 
-// parts calls f with each stretch of letters that wordsFit takes, by its
+// parts calls f with each stretch of letters that wordsMatch takes, by its
 // word, where in the word it begins and its length, on the cheapest way
 // through its grid.
 func (s *searcher) parts(e uint32, from int, f func(word, at, n int)) {

@@ -8,21 +8,21 @@ import (
 	"tailor/tags"
 )
 
-// kind is the kind of a fit.
+// kind is the kind of a match.
 type kind uint8
 
 const (
-	noFit kind = iota
-	exactFit
-	looseFit
-	prefixFit
-	innerFit
-	initialsFit
-	wordsFit
-	orderFit
-	slipFit
-	slipWordsFit
-	lettersFit
+	noMatch kind = iota
+	exactMatch
+	looseMatch
+	prefixMatch
+	innerMatch
+	initialsMatch
+	wordsMatch
+	orderMatch
+	typoMatch
+	typoWordsMatch
+	lettersMatch
 )
 
 // logOf holds the natural logarithms of small numbers, logOf[0] being 0.
@@ -38,11 +38,11 @@ func logarithm(n int) float32 { return logOf[min(max(n, 0), len(logOf)-1)] }
 // wordStarts returns a bit for each place in an entry's text at which a word
 // begins, counted from the start of word number k. Places from 64 on are left
 // out.
-func (ix *Index) wordStarts(e uint32, k int) uint64 {
+func (ix *Index) wordStartSet(e uint32, k int) uint64 {
 	set := uint64(0)
 	from := ix.wordAt[e] + uint32(k)
-	for _, at := range ix.begins[from:ix.wordAt[e+1]] {
-		if at -= ix.begins[from]; at < 64 {
+	for _, at := range ix.wordStarts[from:ix.wordAt[e+1]] {
+		if at -= ix.wordStarts[from]; at < 64 {
 			set |= 1 << at
 		}
 	}
@@ -50,10 +50,10 @@ func (ix *Index) wordStarts(e uint32, k int) uint64 {
 }
 
 // separatorCost is what the separators of a query cost that stand where the
-// entry has none, from word number k on, and punctuation that does not fit.
+// entry has none, from word number k on, and punctuation that differs.
 func (ix *Index) separatorCost(q *query, e uint32, k int) float32 {
 	cost := float32(0)
-	if q.boundary != 0 && q.boundary&^ix.wordStarts(e, k) != 0 {
+	if q.boundary != 0 && q.boundary&^ix.wordStartSet(e, k) != 0 {
 		cost += ix.w.boundary
 	}
 	if q.pointed && k == 0 {
@@ -64,52 +64,52 @@ func (ix *Index) separatorCost(q *query, e uint32, k int) float32 {
 	return cost
 }
 
-// prefixFit judges an entry whose text begins with the query's.
-func (ix *Index) prefixFit(q *query, e uint32) float32 {
+// prefixMatch scores an entry whose text begins with the query's.
+func (ix *Index) prefixMatch(q *query, e uint32) float32 {
 	w := ix.w
 	n, m := len(q.text), len(ix.entryText(e))
-	fit := w.prefix - ix.separatorCost(q, e, 0)
+	match := w.prefix - ix.separatorCost(q, e, 0)
 	if n < shortestLength {
-		return fit
+		return match
 	}
-	fit -= w.prefixLength * logarithm(m)
+	match -= w.prefixLength * logarithm(m)
 	if typed := float32(n) / float32(m); typed > prefixMost {
-		fit -= w.prefixOver * (typed - prefixMost) / (1 - prefixMost)
+		match -= w.prefixOver * (typed - prefixMost) / (1 - prefixMost)
 	} else if typed < prefixLeast {
-		fit -= w.prefixUnder * (prefixLeast - typed) / prefixLeast
+		match -= w.prefixUnder * (prefixLeast - typed) / prefixLeast
 	}
-	return fit
+	return match
 }
 
-// wholeFit judges an entry whose text is the query's. It tells whether the
+// wholeMatch scores an entry whose text is the query's. It reports whether the
 // two are the same name; when they are not, the query has joined words that
 // the entry parts, or a separator at its end tells of a word to come, or it
 // is so short that an alias is hardly meant by it.
-func (ix *Index) wholeFit(q *query, e uint32) (float32, kind, bool) {
+func (ix *Index) wholeMatch(q *query, e uint32) (float32, kind, bool) {
 	w := ix.w
 	name, alias := ix.entryName(e)
-	fit, k, same := float32(looseScore), looseFit, true
+	match, k, same := float32(looseScore), looseMatch, true
 	switch {
 	case q.closed:
-		fit, same = w.wholeClosed, false
+		match, same = w.wholeClosed, false
 	case alias && len(q.text) < shortestAlias:
-		fit, same = w.wholeJoined+w.alias, false
+		match, same = w.wholeJoined+w.alias, false
 	case tags.HasKey(name, q.key):
-		fit, k = exactScore, exactFit
+		match, k = exactScore, exactMatch
 	case len(q.text) < shortestAlias:
-		fit, same = w.wholeJoined, false // as much punctuation as letters
-	case q.boundary|1 != ix.wordStarts(e, 0):
-		fit, same = w.wholeJoined, false
+		match, same = w.wholeJoined, false // as much punctuation as letters
+	case q.boundary|1 != ix.wordStartSet(e, 0):
+		match, same = w.wholeJoined, false
 	}
 	if alias && same {
-		fit += aliasScore
+		match += aliasScore
 	}
-	return fit, k, same
+	return match, k, same
 }
 
-// innerFit judges an entry whose text from word number k on begins with the
+// innerMatch scores an entry whose text from word number k on begins with the
 // query's.
-func (ix *Index) innerFit(q *query, e uint32, k int) float32 {
+func (ix *Index) innerMatch(q *query, e uint32, k int) float32 {
 	w := ix.w
 	words := int(ix.wordAt[e+1] - ix.wordAt[e])
 	left, i := len(q.text), k
@@ -120,13 +120,13 @@ func (ix *Index) innerFit(q *query, e uint32, k int) float32 {
 		w.innerWords*logarithm(words) - w.innerLater*float32(k-1) - ix.separatorCost(q, e, k)
 }
 
-// initialsFit tells whether the query is the first letter of each word.
+// isInitials reports whether the query is the first letter of each word.
 func (ix *Index) isInitials(q *query, e uint32) bool {
-	begins := ix.begins[ix.wordAt[e]:ix.wordAt[e+1]]
-	if len(begins) != len(q.text) || len(begins) < 2 {
+	wordStarts := ix.wordStarts[ix.wordAt[e]:ix.wordAt[e+1]]
+	if len(wordStarts) != len(q.text) || len(wordStarts) < 2 {
 		return false
 	}
-	for i, at := range begins {
+	for i, at := range wordStarts {
 		if ix.text[at] != q.text[i] {
 			return false
 		}
@@ -135,7 +135,7 @@ func (ix *Index) isInitials(q *query, e uint32) bool {
 }
 
 // segmentCost is what it costs to type n of the size letters of a word.
-func (w *weights) segmentCost(n, size int) float32 {
+func (w *scoring) segmentCost(n, size int) float32 {
 	switch {
 	case n == size:
 		return w.segmentWhole
@@ -149,21 +149,21 @@ func (w *weights) segmentCost(n, size int) float32 {
 
 // compoundCost is what it costs to type n letters of the first part and m of
 // the second of a compound of size letters that is split there.
-func (w *weights) compoundCost(n, m, split, size int) float32 {
+func (w *scoring) compoundCost(n, m, split, size int) float32 {
 	return w.segmentCost(n, split) + w.segmentCost(m, size-split) + w.compound
 }
 
-// segmentLeast is the least that a fit of at least two segments costs.
-func (w *weights) segmentLeast() float32 {
+// segmentLeast is the least that a match of at least two segments costs.
+func (w *scoring) segmentLeast() float32 {
 	return 2 * min(w.segmentWhole, w.segmentOne, w.segment, w.segmentLong)
 }
 
 // unreachable is a cost above all others.
 const unreachable = 1e6
 
-// segments tells whether the query consists of beginnings of words at all, as
-// wordsFit has them. Nearly no entry that is looked at does, and this is much
-// faster than wordsFit: it keeps one set, of the places in the query up to
+// segments reports whether the query consists of beginnings of words at all, as
+// wordsMatch has them. Nearly no entry that is looked at does, and this is much
+// faster than wordsMatch: it keeps one set, of the places in the query up to
 // which the words so far can reach.
 func (ix *Index) segments(q *query, e uint32, from int) bool {
 	n := len(q.text)
@@ -208,11 +208,11 @@ func (ix *Index) segments(q *query, e uint32, from int) bool {
 	return false
 }
 
-// wordsFit judges how well the query consists of beginnings of words, in
+// wordsMatch scores how well the query consists of beginnings of words, in
 // their order, from word number from on. It is the cheapest way through a
 // grid: row by row a word of the entry, column by column a letter of the
 // query. The query's separators end a segment.
-func (ix *Index) wordsFit(q *query, e uint32, from int) (float32, bool) {
+func (ix *Index) wordsMatch(q *query, e uint32, from int) (float32, bool) {
 	n := len(q.text)
 	if n < 2 || n > maxLetters || !ix.segments(q, e, from) {
 		return 0, false
@@ -278,16 +278,16 @@ func (ix *Index) wordsFit(q *query, e uint32, from int) (float32, bool) {
 	if cost[n] >= unreachable {
 		return 0, false
 	}
-	fit := w.words - cost[n]
+	match := w.words - cost[n]
 	if from > 0 {
-		fit -= w.leading + float32(from-1)
+		match -= w.leading + float32(from-1)
 	}
-	return fit, true
+	return match, true
 }
 
-// orderFit judges whether each word of the query begins another word of the
-// entry, in any order.
-func (ix *Index) orderFit(q *query, e uint32) (float32, bool) {
+// orderMatch scores an entry of which each word of the query begins another
+// word, in any order.
+func (ix *Index) orderMatch(q *query, e uint32) (float32, bool) {
 	return ix.assignOrder(q, e, nil)
 }
 
@@ -327,26 +327,26 @@ func (ix *Index) assignOrder(q *query, e uint32, lit func(t, word, left int)) (f
 		swapped = swapped || best < last
 		last = best
 	}
-	fit := w.order - left - w.orderMissing*float32(words-tokens)
+	match := w.order - left - w.orderMissing*float32(words-tokens)
 	if swapped {
-		fit -= w.orderSwap
+		match -= w.orderSwap
 	}
 	if lit != nil {
 		for t := range tokens {
 			lit(t, to[t], lefts[t])
 		}
 	}
-	return fit, true
+	return match, true
 }
 
-// lettersFit judges an entry that has all letters of the query in their
+// lettersMatch scores an entry that has all letters of the query in their
 // order, the first of them beginning word number k.
-func (ix *Index) lettersFit(q *query, e uint32, k int) (float32, bool) {
+func (ix *Index) lettersMatch(q *query, e uint32, k int) (float32, bool) {
 	if len(q.text) < shortestLetters || len(q.text) > maxLetters {
 		return 0, false
 	}
 	text := ix.textFrom(e, k)
-	// Without a gap it is a beginning, and has been judged as that.
+	// Without a gap it is a beginning, and has been scored as that.
 	gaps, skipped, p := 0, 0, 0
 	for i, c := range q.text {
 		j := bytes.IndexByte(text[p:], c)
@@ -367,7 +367,7 @@ func (ix *Index) lettersFit(q *query, e uint32, k int) (float32, bool) {
 		w.lettersLeft*logarithm(1+len(text)-p) - w.innerLater*float32(k), true
 }
 
-// keyHasPrefix tells whether a name's key begins with a key.
+// keyHasPrefix reports whether a name's key begins with a key.
 func keyHasPrefix(name string, key []byte) bool {
 	var buf [128]byte
 	return bytes.HasPrefix(tags.AppendKey(buf[:0], name), key)

@@ -6,14 +6,14 @@ import (
 	"tailor/tags/catalogue"
 )
 
-// shortestNear is the number of letters from which a name may be a slip away
+// shortestNear is the number of letters from which a name may be a typo away
 // from a tag. Shorter words are near to too many.
 const shortestNear = 5
 
 // Near returns the known tag that a name was probably meant to be: the one
-// that is a slip away, two in words of eight letters or more, and the most
+// that is a typo away, two in words of eight letters or more, and the most
 // popular of several. A name that is a tag or an alias already has none, and
-// neither has one of which every word is known: it is no slip but a
+// neither has one of which every word is known: it is no typo but a
 // combination. Near takes no longer than a key of a search.
 func (ix *Index) Near(name string) (catalogue.ID, bool) {
 	if len(name) > maxQuery {
@@ -33,7 +33,7 @@ func (ix *Index) Near(name string) (catalogue.ID, bool) {
 	defer func() { s.whole = false }()
 	s.exact()
 	if len(s.top) == 0 {
-		s.slips()
+		s.typos()
 	}
 	if len(s.top) == 0 {
 		return 0, false
@@ -41,7 +41,7 @@ func (ix *Index) Near(name string) (catalogue.ID, bool) {
 	return s.top[0].id, true
 }
 
-// knowsWords tells whether each word of the query is a word of several
+// knowsWords reports whether each word of the query is a word of several
 // entries.
 func (ix *Index) knowsWords(q *query) bool {
 	for t := range q.starts {
@@ -55,5 +55,5 @@ func (ix *Index) knowsWords(q *query) bool {
 }
 
 // severalEntries is the number of entries from which a word is a word, and
-// not the slip of somebody who made a list.
+// not the typo of somebody who made a list.
 const severalEntries = 3

@@ -9,7 +9,7 @@ import (
 	"tailor/tags"
 )
 
-// Search compares names by their letters alone. A name is squashed: lower
+// Search compares names by their letters alone. A name is normalized: lower
 // case, without spaces, underscores, dashes, parentheses and the rest of
 // punctuation, but with the knowledge where its words begin:
 //
@@ -21,16 +21,16 @@ import (
 // for a part of it. Faces and shorthands, which are nothing but punctuation
 // (":d", "^_^", "/lh"), keep theirs.
 
-// appendSquashed appends the squashed text to dst, and to starts where in dst
+// appendNormalized appends the normalized text to dst, and to starts where in dst
 // each of its words begins. When from is not nil, the byte of text that each
 // appended byte came from is appended to it.
-func appendSquashed(dst []byte, starts []uint32, from []int, text string) ([]byte, []uint32, []int) {
+func appendNormalized(dst []byte, starts []uint32, from []int, text string) ([]byte, []uint32, []int) {
 	symbols := isSymbolic(text)
 	gap := true
 	for i := 0; i < len(text); {
 		c := text[i]
 		if c < utf8.RuneSelf {
-			if s := squashedByte[c]; s != 0 {
+			if s := normalizedByte[c]; s != 0 {
 				c = s
 			} else if !symbols || c <= ' ' || c == '_' || c == '-' || c == 0x7f {
 				gap = true
@@ -73,9 +73,9 @@ func appendSquashed(dst []byte, starts []uint32, from []int, text string) ([]byt
 	return dst, starts, from
 }
 
-// squashedByte maps the ASCII letters and digits to what they are squashed to,
+// normalizedByte maps the ASCII letters and digits to what they are normalized to,
 // all else to 0.
-var squashedByte = func() (t [utf8.RuneSelf]byte) {
+var normalizedByte = func() (t [utf8.RuneSelf]byte) {
 	for i := range t {
 		switch c := byte(i); {
 		case c >= 'a' && c <= 'z' || c >= '0' && c <= '9':

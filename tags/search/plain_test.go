@@ -15,7 +15,7 @@ import (
 	"tailor/tags/taglist"
 )
 
-// plainSearch judges every entry of the index, and is what Search must equal.
+// plainSearch scores every entry of the index, and is what Search must equal.
 func plainSearch(ix *Index, text string, o Options) []hit {
 	s := new(searcher)
 	s.begin(context.Background(), ix, o)
@@ -31,19 +31,19 @@ func plainSearch(ix *Index, text string, o Options) []hit {
 func (s *searcher) plain(o Options) []hit {
 	ix := s.ix
 	best := map[catalogue.ID]hit{}
-	for e := range uint32(len(ix.owner)) {
-		id := catalogue.ID(ix.owner[e])
+	for e := range uint32(len(ix.tagOf)) {
+		id := catalogue.ID(ix.tagOf[e])
 		if s.q.categories&(1<<ix.c.Category(catalogue.ID(id))) == 0 {
 			continue
 		}
-		score, k, word, ok := s.judge(e)
+		score, k, word, ok := s.scoreEntry(e)
 		if len(s.q.key) == 0 && s.q.categories != allCategories {
 			score, ok = ix.popularity[id], true
 		}
 		if !ok {
 			continue
 		}
-		if times := o.Picks[ix.c.Name(id)]; times > 0 && k > looseFit {
+		if times := o.Picks[ix.c.Name(id)]; times > 0 && k > looseMatch {
 			score += pickBonus(times)
 		}
 		if old, found := best[id]; !found || score > old.score {

@@ -9,7 +9,7 @@ import (
 
 // query is what the user typed, taken apart for the search.
 type query struct {
-	// text is the query squashed as a name is; starts where its words
+	// text is the query normalized as a name is; starts where its words
 	// begin. When it is closed, a separator behind the last word tells that
 	// this word is complete and another one follows.
 	text   []byte
@@ -20,7 +20,7 @@ type query struct {
 	boundary uint64
 	// key is the query's key (see tags.AppendKey), with its punctuation.
 	key []byte
-	// pointed is set when the key holds punctuation that squashing drops.
+	// pointed is set when the key holds punctuation that normalizing drops.
 	pointed bool
 	set     uint64
 	head    uint64
@@ -82,7 +82,7 @@ func (q *query) parseWhole(text string, categories []tags.Category) {
 			text = plain
 		}
 	}
-	q.text, q.starts, _ = appendSquashed(q.text, q.starts, nil, text)
+	q.text, q.starts, _ = appendNormalized(q.text, q.starts, nil, text)
 	q.key = tags.AppendKey(q.key, text)
 	if len(q.text) == 0 {
 		return

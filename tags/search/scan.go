@@ -7,8 +7,8 @@ import (
 	"tailor/tags/catalogue"
 )
 
-// The passes of a search: each walks the lists for one kind of fit, the best
-// kinds first, so that the floor has risen when the long lists come.
+// The scans of a search: each walks the lists for one kind of match, the best
+// kinds first, so that the threshold has risen when the long lists come.
 
 // popular lists the most popular tags of the categories asked for.
 func (s *searcher) popular() {
@@ -19,23 +19,23 @@ func (s *searcher) popular() {
 		if s.tick() || len(s.top) >= s.limit {
 			return
 		}
-		s.offer(s.ix.popularity[id], s.ix.nameEntry(id), noFit, 0)
+		s.push(s.ix.popularity[id], s.ix.nameEntry(id), noMatch, 0)
 	}
 }
 
 // exact finds the entries whose text is the query's.
 func (s *searcher) exact() {
 	ix, q := s.ix, &s.q
-	places, heads := ix.first[2].bucket(bucketOf(q.text, 3))
+	postings, heads := ix.first[2].bucket(bucketOf(q.text, 3))
 	n := uint32(len(q.text))
 	for i, head := range heads {
 		if head != q.head {
 			continue
 		}
-		e := places[i] >> placeBits
+		e := postings[i] >> postingBits
 		if ix.starts[e+1]-ix.starts[e] == n && bytes.Equal(ix.entryText(e), q.text) {
 			score, k := s.wholeScore(e)
-			s.offer(score, e, k, 0)
+			s.push(score, e, k, 0)
 		}
 	}
 }
@@ -43,31 +43,31 @@ func (s *searcher) exact() {
 // wholeScore returns the score of an entry whose text is the query's.
 func (s *searcher) wholeScore(e uint32) (float32, kind) {
 	ix, w := s.ix, s.ix.w
-	fit, k, same := ix.wholeFit(&s.q, e)
+	match, k, same := ix.wholeMatch(&s.q, e)
 	if !same {
-		return s.score(fit, w.prefixPop, e), k
+		return s.score(match, w.prefixPop, e), k
 	}
-	return fit + w.prefixPop*ix.popularity[ix.owner[e]], k
+	return match + w.prefixPop*ix.popularity[ix.tagOf[e]], k
 }
 
-// walk goes through the places at which a text begins with prefix, in the
-// first or the later words, as far as they can reach the floor.
-func (s *searcher) walk(lists *[3]lists, prefix []byte, best, pop float32, f func(e uint32, k int) bool) {
+// walk goes through the postings at which a text begins with prefix, in the
+// first or the later words, as far as they can reach the threshold.
+func (s *searcher) walk(lists *[3]postingLists, prefix []byte, best, pop float32, f func(e uint32, k int) bool) {
 	ix := s.ix
 	depth := min(len(prefix), 3)
-	places, heads := lists[depth-1].bucket(bucketOf(prefix, depth))
+	postings, heads := lists[depth-1].bucket(bucketOf(prefix, depth))
 	head, mask := headKey(prefix), headMask(len(prefix))
 	end := s.within(best, pop)
 	exactCodes := true
 	for _, c := range prefix[:depth] {
 		exactCodes = exactCodes && codeOf[c] != codes-1
 	}
-	for i, place := range places {
-		e := place >> placeBits
+	for i, posting := range postings {
+		e := posting >> postingBits
 		if e >= end || s.tick() {
 			return
 		}
-		k := int(place & (maxWords - 1))
+		k := int(posting & (maxWords - 1))
 		if heads != nil {
 			if heads[i]&mask != head {
 				continue
@@ -87,14 +87,14 @@ func (s *searcher) walk(lists *[3]lists, prefix []byte, best, pop float32, f fun
 func (s *searcher) prefixes() {
 	ix, q, w := s.ix, &s.q, s.ix.w
 	s.walk(&ix.first, q.text, w.prefixBest(len(q.text)), w.prefixPop, func(e uint32, _ int) bool {
-		return s.offer(s.score(ix.prefixFit(q, e), w.prefixPop, e), e, prefixFit, 0)
+		return s.push(s.score(ix.prefixMatch(q, e), w.prefixPop, e), e, prefixMatch, 0)
 	})
 }
 
 func (s *searcher) inner() {
 	ix, q, w := s.ix, &s.q, s.ix.w
 	s.walk(&ix.later, q.text, w.inner-w.innerWords*logarithm(2), w.innerPop, func(e uint32, k int) bool {
-		return s.offer(s.score(ix.innerFit(q, e, k), w.innerPop, e), e, innerFit, k)
+		return s.push(s.score(ix.innerMatch(q, e, k), w.innerPop, e), e, innerMatch, k)
 	})
 }
 
@@ -111,7 +111,7 @@ func (s *searcher) order() {
 		depth := min(len(token), 3)
 		b := bucketOf(token, depth)
 		n := 0
-		for _, l := range []*lists{&ix.first[depth-1], &ix.later[depth-1]} {
+		for _, l := range []*postingLists{&ix.first[depth-1], &ix.later[depth-1]} {
 			n += int(l.at[b+1] - l.at[b])
 		}
 		if n < fewest {
@@ -119,10 +119,10 @@ func (s *searcher) order() {
 		}
 	}
 	token := q.word(rarest)
-	for _, l := range []*[3]lists{&ix.first, &ix.later} {
+	for _, l := range []*[3]postingLists{&ix.first, &ix.later} {
 		s.walk(l, token, w.order, w.orderPop, func(e uint32, k int) bool {
-			fit, ok := ix.orderFit(q, e)
-			return ok && s.offer(s.score(fit, w.orderPop, e), e, orderFit, 0)
+			match, ok := ix.orderMatch(q, e)
+			return ok && s.push(s.score(match, w.orderPop, e), e, orderMatch, 0)
 		})
 	}
 }
@@ -136,28 +136,28 @@ func (s *searcher) abbreviations() {
 		return
 	}
 	second := laterBit(q.text[1])
-	// Initials first: they raise the floor for the rest.
+	// Initials first: they raise the threshold for the rest.
 	if q.boundary&^(1<<n) == 0 || len(q.starts) == n {
 		initials := q.set
 		for _, c := range q.text[1:] {
 			initials |= laterBit(c)
 		}
 		s.walkSet(&ix.first, initials, w.initials, w.initialsPop, func(e uint32) bool {
-			return ix.isInitials(q, e) && s.offer(s.score(w.initials, w.initialsPop, e), e, initialsFit, 0)
+			return ix.isInitials(q, e) && s.push(s.score(w.initials, w.initialsPop, e), e, initialsMatch, 0)
 		})
 	}
 	s.walkWords(&ix.first, second, w.words-w.segmentLeast())
 	s.walkWords(&ix.later, second, w.words-w.segmentLeast()-w.leading)
 }
 
-// walkSet goes through the places where a word begins with the query's first
+// walkSet goes through the postings where a word begins with the query's first
 // letter in entries that have all of a set.
-func (s *searcher) walkSet(l *[3]lists, set uint64, best, pop float32, f func(e uint32) bool) {
+func (s *searcher) walkSet(l *[3]postingLists, set uint64, best, pop float32, f func(e uint32) bool) {
 	ix := s.ix
-	places, _ := l[0].bucket(bucketOf(s.q.text, 1))
+	postings, _ := l[0].bucket(bucketOf(s.q.text, 1))
 	end := s.within(best, pop)
-	for _, place := range places {
-		e := place >> placeBits
+	for _, posting := range postings {
+		e := posting >> postingBits
 		if e >= end || s.tick() {
 			return
 		}
@@ -167,14 +167,14 @@ func (s *searcher) walkSet(l *[3]lists, set uint64, best, pop float32, f func(e 
 	}
 }
 
-// walkWords goes through the places where a word begins with the query's
-// first letter, and judges the entries there that have all of its letters: as
-// beginnings of words, of which the fit is best at most, where the query's
+// walkWords goes through the postings where a word begins with the query's
+// first letter, and scores the entries there that have all of its letters: as
+// beginnings of words, of which the match is best at most, where the query's
 // second letter follows or the entry has a bit of second, and as letters in
 // order.
-func (s *searcher) walkWords(l *[3]lists, second uint64, best float32) {
+func (s *searcher) walkWords(l *[3]postingLists, second uint64, best float32) {
 	ix, q, w := s.ix, &s.q, s.ix.w
-	places, _ := l[0].bucket(bucketOf(q.text, 1))
+	postings, _ := l[0].bucket(bucketOf(q.text, 1))
 	n := len(q.text)
 	letters := n >= shortestLetters && len(q.starts) == 1
 	bestLetters := w.lettersBest(n)
@@ -187,8 +187,8 @@ func (s *searcher) walkWords(l *[3]lists, second uint64, best float32) {
 		end = max(words, other)
 	}
 	limit()
-	for _, place := range places {
-		e := place >> placeBits
+	for _, posting := range postings {
+		e := posting >> postingBits
 		if e >= end || s.tick() {
 			return
 		}
@@ -196,7 +196,7 @@ func (s *searcher) walkWords(l *[3]lists, second uint64, best float32) {
 		if q.set&^have != 0 {
 			continue
 		}
-		k := int(place & (maxWords - 1))
+		k := int(posting & (maxWords - 1))
 		rose := false
 		if e < words {
 			follows := second == 0 || have&second != 0
@@ -205,13 +205,13 @@ func (s *searcher) walkWords(l *[3]lists, second uint64, best float32) {
 				follows = len(text) > 1 && text[1] == q.text[1]
 			}
 			if follows {
-				if fit, ok := ix.wordsFit(q, e, k); ok {
-					rose = s.offer(s.score(fit, w.wordsPop, e), e, wordsFit, k)
+				if match, ok := ix.wordsMatch(q, e, k); ok {
+					rose = s.push(s.score(match, w.wordsPop, e), e, wordsMatch, k)
 				}
 			}
 		}
 		if e < other {
-			if fit, ok := ix.lettersFit(q, e, k); ok && s.offer(s.score(fit, w.lettersPop, e), e, lettersFit, k) {
+			if match, ok := ix.lettersMatch(q, e, k); ok && s.push(s.score(match, w.lettersPop, e), e, lettersMatch, k) {
 				rose = true
 			}
 		}

@@ -18,8 +18,8 @@ func (s *searcher) picked(picks map[string]int) {
 		bonus := pickBonus(times)
 		first := s.ix.nameEntry(id)
 		for e := first; e <= first+uint32(len(s.ix.c.Aliases(id))); e++ {
-			if fit, k, word, ok := s.judge(e); ok && k > looseFit {
-				s.offer(fit+bonus, e, k, word)
+			if match, k, word, ok := s.scoreEntry(e); ok && k > looseMatch {
+				s.push(match+bonus, e, k, word)
 			}
 		}
 	}
@@ -32,9 +32,9 @@ func pickBonus(times int) float32 {
 	return min(0.35*float32(1+bits.Len(uint(times))), 2.5)
 }
 
-// judge returns the best score of one entry, by whatever kind of fit. It is
+// scoreEntry returns the best score of one entry, by whatever kind of match. It is
 // what a plain scan of all entries would use.
-func (s *searcher) judge(e uint32) (score float32, k kind, word int, ok bool) {
+func (s *searcher) scoreEntry(e uint32) (score float32, k kind, word int, ok bool) {
 	ix, q, w := s.ix, &s.q, s.ix.w
 	take := func(v float32, kd kind, at int) {
 		if !ok || v > score || v == score && kd < k {
@@ -50,37 +50,37 @@ func (s *searcher) judge(e uint32) (score float32, k kind, word int, ok bool) {
 			score, kd := s.wholeScore(e)
 			take(score, kd, 0)
 		}
-		take(s.score(ix.prefixFit(q, e), w.prefixPop, e), prefixFit, 0)
+		take(s.score(ix.prefixMatch(q, e), w.prefixPop, e), prefixMatch, 0)
 	}
 	n := len(q.text)
 	if q.boundary&^(1<<(n&63)) == 0 || len(q.starts) == n {
 		if n <= maxLetters && ix.isInitials(q, e) {
-			take(s.score(w.initials, w.initialsPop, e), initialsFit, 0)
+			take(s.score(w.initials, w.initialsPop, e), initialsMatch, 0)
 		}
 	}
 	for i := range words {
 		if i > 0 && bytes.HasPrefix(ix.textFrom(e, i), q.text) {
-			take(s.score(ix.innerFit(q, e, i), w.innerPop, e), innerFit, i)
+			take(s.score(ix.innerMatch(q, e, i), w.innerPop, e), innerMatch, i)
 		}
 		if q.set&^ix.sets[e] == 0 {
-			if fit, ok := ix.wordsFit(q, e, i); ok {
-				take(s.score(fit, w.wordsPop, e), wordsFit, i)
+			if match, ok := ix.wordsMatch(q, e, i); ok {
+				take(s.score(match, w.wordsPop, e), wordsMatch, i)
 			}
 			if len(q.starts) == 1 {
-				if fit, ok := ix.lettersFit(q, e, i); ok {
-					take(s.score(fit, w.lettersPop, e), lettersFit, i)
+				if match, ok := ix.lettersMatch(q, e, i); ok {
+					take(s.score(match, w.lettersPop, e), lettersMatch, i)
 				}
 			}
 		}
 	}
-	if fit, ok := ix.orderFit(q, e); ok {
-		take(s.score(fit, w.orderPop, e), orderFit, 0)
+	if match, ok := ix.orderMatch(q, e); ok {
+		take(s.score(match, w.orderPop, e), orderMatch, 0)
 	}
-	if fit, _, ok := ix.slipFit(q, e); ok {
-		take(s.score(fit, w.slipPop, e), slipFit, 0)
+	if match, _, ok := ix.typoMatch(q, e); ok {
+		take(s.score(match, w.typoPop, e), typoMatch, 0)
 	}
-	if fit, _, ok := ix.slipWordsFit(q, e); ok {
-		take(s.score(fit, w.slipPop, e), slipWordsFit, 0)
+	if match, _, ok := ix.typoWordsMatch(q, e); ok {
+		take(s.score(match, w.typoPop, e), typoWordsMatch, 0)
 	}
 	return
 }

@@ -1,10 +1,10 @@
 package search
 
-// weights are the constants of the ranking.
+// scoring are the constants of the ranking.
 //
 // A query is seen as a message that came through a noisy channel: somebody
 // meant a tag, and typed its beginning, or the first letters of its words, or
-// made a slip. The best answer is the tag for which
+// made a typo. The best answer is the tag for which
 //
 //	P(tag) × P(query | tag)
 //
@@ -12,19 +12,20 @@ package search
 // first factor is how common the tag is. It is the count to the power of
 // popularity, about a half: people look for rare tags more often than the
 // counts say, because the common ones they know by heart. The second factor
-// is told by the kind of fit, and each constant below is the logarithm of how
+// is told by the kind of match, and each constant below is the logarithm of how
 // likely a person is to type that kind of thing, less what the details cost.
-// A tag's score is that of its best entry by its best kind of fit.
+// A tag's score is that of its best entry by its best kind of match.
 //
 // The constants were found by reasoning of this kind first, and then varied
 // one by one (TestTune) on queries that inventQueries makes up. What these
 // look like, how tags are drawn for them and where a name is cut, was taken
 // from the look of the golden queries; the golden queries themselves were no
-// part of the tuning, and TestRanking measures by them. Where a better figure would have made for a worse list the list went first:
-// the most common tags for one or two letters, a name before its own variants.
-type weights struct {
-	// The power of the count, by the kind of fit.
-	prefixPop, innerPop, wordsPop, initialsPop, orderPop, slipPop, lettersPop float32
+// part of the tuning, and TestRanking measures by them. Where a better figure
+// would have made for a worse list the list went first: the most common tags
+// for one or two letters, a name before its own variants.
+type scoring struct {
+	// The power of the count, by the kind of match.
+	prefixPop, innerPop, wordsPop, initialsPop, orderPop, typoPop, lettersPop float32
 
 	// alias is what a match in an alias costs.
 	alias float32
@@ -42,7 +43,7 @@ type weights struct {
 	// as if another word were to come.
 	wholeJoined, wholeClosed float32
 	// boundary is what a separator costs that is typed where the entry has
-	// none; pointed what punctuation costs that does not fit.
+	// none; pointed what punctuation costs that differs.
 	boundary, pointed float32
 
 	// inner: the query begins a later word and goes on from there.
@@ -58,8 +59,8 @@ type weights struct {
 	// order.
 	order, orderLeft, orderMissing, orderSwap float32
 
-	// slip: as prefix, or word by word as order, with slips.
-	slip, slipLength, slipEach, slipLeft, slipMissing, slipUnfinished float32
+	// typo: as prefix, or word by word as order, with typos.
+	typo, typoLength, typoEach, typoLeft, typoMissing, typoUnfinished float32
 
 	// letters: all letters in order, the first beginning a word.
 	letters, lettersShort, lettersGap, lettersSkip, lettersLeft float32
@@ -72,17 +73,17 @@ const (
 	prefixMost  = 0.6
 )
 
-// exactScore and looseScore set what fits entirely apart from all else: the
-// spelling with its punctuation, then the letters alone. An alias that fits
+// exactScore and looseScore set what matches entirely apart from all else: the
+// spelling with its punctuation, then the letters alone. An alias that matches
 // entirely stands behind a name.
 const (
 	exactScore = 3000
 	looseScore = 2000
 	aliasScore = -500
-	// The other fits are far below. A pick never lifts a tag above these.
+	// The other matches are far below. A pick never lifts a tag above these.
 )
 
-// shortestAlias is the number of letters from which an alias that fits
+// shortestAlias is the number of letters from which an alias that matches
 // entirely stands before all that the query only begins: "lo" is an alias of
 // a magazine and "ski" one of skis, and both are nearly always the beginning
 // of something else. The same holds for a name of which punctuation is left
@@ -93,37 +94,37 @@ const shortestAlias = 4
 // length. The first two may begin anything.
 const shortestLength = 3
 
-// prefixBest is the best that n letters can fit as a beginning.
-func (w *weights) prefixBest(n int) float32 {
+// prefixBest is the best that n letters can match as a beginning.
+func (w *scoring) prefixBest(n int) float32 {
 	if n < shortestLength {
 		return w.prefix
 	}
 	return w.prefix - w.prefixLength*logarithm(n)
 }
 
-var ranking = weights{
-	prefixPop: 0.6, innerPop: 0.6, wordsPop: 0.6, initialsPop: 0.6, orderPop: 0.5, slipPop: 0.5, lettersPop: 0.5,
+var defaultScoring = scoring{
+	prefixPop: 0.6, innerPop: 0.6, wordsPop: 0.6, initialsPop: 0.6, orderPop: 0.5, typoPop: 0.5, lettersPop: 0.5,
 	alias:  5,
 	prefix: 9.8, prefixLength: 0.7, prefixUnder: 1.5, prefixOver: 2, wholeJoined: 8, wholeClosed: 8, boundary: 4, pointed: 4,
 	inner: 9, innerLeft: 1.5, innerTail: 2, innerWords: 0.5, innerLater: 1.5,
 	initials: 7.5,
 	words:    7.6, segment: 0.7, segmentOne: 3, segmentLong: 3, segmentWhole: 0.5, leading: 4, between: 4, trailing: 3, compound: 0,
 	order: 7, orderLeft: 0.3, orderMissing: 2, orderSwap: 0.5,
-	slip: -3.5, slipLength: 0.9, slipEach: 2, slipLeft: 0.3, slipMissing: 1.5, slipUnfinished: 1,
+	typo: -3.5, typoLength: 0.9, typoEach: 2, typoLeft: 0.3, typoMissing: 1.5, typoUnfinished: 1,
 	letters: 7.2, lettersShort: 2, lettersGap: 1.5, lettersSkip: 2, lettersLeft: 0.1,
 }
 
-// slipBest is the best that a query of n letters can fit with a slip. The
+// typoBest is the best that a query of n letters can match with a typo. The
 // longer it is, the less likely it is near a tag by chance.
-func (w *weights) slipBest(n int) float32 {
-	return w.slip + w.slipLength*float32(min(n, 12))
+func (w *scoring) typoBest(n int) float32 {
+	return w.typo + w.typoLength*float32(min(n, 12))
 }
 
 // shortestLetters is the number of letters from which they may be scattered.
 const shortestLetters = 3
 
-// lettersBest is the best that n letters in order can fit. Few letters are
+// lettersBest is the best that n letters in order can match. Few letters are
 // found in order nearly everywhere.
-func (w *weights) lettersBest(n int) float32 {
+func (w *scoring) lettersBest(n int) float32 {
 	return w.letters - w.lettersGap - w.lettersShort*float32(max(0, 6-n))
 }

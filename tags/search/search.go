@@ -77,12 +77,12 @@ func (s *searcher) search(text string, o Options) {
 		s.q.parseWhole(text, o.Categories)
 		s.run(o.Picks)
 	}
-	s.settle()
+	s.sortHits()
 }
 
-// settle sorts top where it is not sorted yet.
-func (s *searcher) settle() {
-	if s.many {
+// sortHits sorts top where it is not sorted yet.
+func (s *searcher) sortHits() {
+	if s.unsorted {
 		slices.SortFunc(s.top, func(a, b hit) int {
 			return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.id, b.id))
 		})
@@ -90,13 +90,13 @@ func (s *searcher) settle() {
 	}
 }
 
-// hit is a tag found, with the best fit so far.
+// hit is a tag found, with the best match so far.
 type hit struct {
 	score float32
 	id    catalogue.ID
 	entry uint32
 	kind  kind
-	word  uint8 // the word of the entry at which the fit begins
+	word  uint8 // the word of the entry at which the match begins
 }
 
 // searcher is the state of one search. It is used again and again, so that a
@@ -111,19 +111,19 @@ type searcher struct {
 	stopped bool
 
 	limit int
-	top   []hit // sorted, the best first; see offerMany
+	top   []hit // sorted, the best first; see pushUnsorted
 
-	// many is set when so many results are wanted that top is sorted only
+	// unsorted is set when so many results are wanted that top is sorted only
 	// at the end; at holds each tag's place in top plus one then.
-	many bool
-	at   []uint32
+	unsorted bool
+	at       []uint32
 
 	tokens [maxTokens]tokenWords
 	// whole is set when nothing may be left to type (see Near).
 	whole bool
 
 	// What appendMatched works with.
-	squashed   []byte
+	normalized []byte
 	wordStarts []uint32
 	origin     []int
 }
@@ -135,7 +135,7 @@ func (s *searcher) begin(ctx context.Context, ix *Index, o Options) {
 		s.limit = defaultLimit
 	}
 	s.limit = min(s.limit, max(ix.c.Len(), 1))
-	if s.many = s.limit > mostSorted; s.many {
+	if s.unsorted = s.limit > mostSorted; s.unsorted {
 		s.at = append(s.at[:0], make([]uint32, ix.c.Len())...)
 	}
 }
@@ -162,8 +162,8 @@ func (s *searcher) run(picks map[string]int) {
 	s.inner()
 	s.order()
 	s.abbreviations()
-	if s.within(w.slipBest(len(q.text))-w.slipEach, w.slipPop) > 0 {
-		s.slips()
+	if s.within(w.typoBest(len(q.text))-w.typoEach, w.typoPop) > 0 {
+		s.typos()
 	}
 	s.picked(picks)
 }
@@ -180,19 +180,19 @@ func (s *searcher) tick() bool {
 	return s.stopped
 }
 
-// floor is the score that a tag must reach to be among the results.
-func (s *searcher) floor() float32 {
-	if len(s.top) < s.limit || s.many {
+// threshold is the score that a tag must reach to be among the results.
+func (s *searcher) threshold() float32 {
+	if len(s.top) < s.limit || s.unsorted {
 		return float32(math.Inf(-1))
 	}
 	return s.top[len(s.top)-1].score
 }
 
-// offer takes a fit of an entry into account, and tells whether the floor
+// push takes a match of an entry into account, and reports whether the threshold
 // rose.
-func (s *searcher) offer(score float32, e uint32, k kind, word int) bool {
-	full := len(s.top) >= s.limit && !s.many
-	id := catalogue.ID(s.ix.owner[e])
+func (s *searcher) push(score float32, e uint32, k kind, word int) bool {
+	full := len(s.top) >= s.limit && !s.unsorted
+	id := catalogue.ID(s.ix.tagOf[e])
 	if full {
 		last := &s.top[len(s.top)-1]
 		if score < last.score || score == last.score && id > last.id {
@@ -203,8 +203,8 @@ func (s *searcher) offer(score float32, e uint32, k kind, word int) bool {
 		return false
 	}
 	h := hit{score: score, id: id, entry: e, kind: k, word: uint8(word)}
-	if s.many {
-		s.offerMany(h)
+	if s.unsorted {
+		s.pushUnsorted(h)
 		return false
 	}
 	at := -1
@@ -233,7 +233,7 @@ func (s *searcher) offer(score float32, e uint32, k kind, word int) bool {
 	return len(s.top) >= s.limit
 }
 
-// betters tells whether a fit of a tag goes before another of the same tag.
+// betters reports whether a match of a tag goes before another of the same tag.
 func (h hit) betters(old hit) bool {
 	if h.score != old.score {
 		return h.score > old.score
@@ -241,8 +241,8 @@ func (h hit) betters(old hit) bool {
 	return h.entry < old.entry || h.entry == old.entry && h.kind < old.kind
 }
 
-// offerMany takes a hit into account where nothing is sorted yet.
-func (s *searcher) offerMany(h hit) {
+// pushUnsorted takes a hit into account where nothing is sorted yet.
+func (s *searcher) pushUnsorted(h hit) {
 	if i := s.at[h.id]; i == 0 {
 		s.top = append(s.top, h)
 		s.at[h.id] = uint32(len(s.top))
@@ -251,39 +251,39 @@ func (s *searcher) offerMany(h hit) {
 	}
 }
 
-// within returns the number of the first entry that cannot reach the floor by
-// a fit of at most best with a popularity of weight pop.
+// within returns the number of the first entry that cannot reach the threshold by
+// a match of at most best with a popularity of weight pop.
 func (s *searcher) within(best, pop float32) uint32 {
 	ix := s.ix
-	floor := s.floor()
-	if math.IsInf(float64(floor), -1) {
-		return uint32(len(ix.owner))
+	threshold := s.threshold()
+	if math.IsInf(float64(threshold), -1) {
+		return uint32(len(ix.tagOf))
 	}
 	// A little is left for rounding.
 	const slack = 1e-3
 	if pop <= 0 {
-		if best+slack < floor {
+		if best+slack < threshold {
 			return 0
 		}
-		return uint32(len(ix.owner))
+		return uint32(len(ix.tagOf))
 	}
-	least := (floor-best)/pop - slack
+	least := (threshold-best)/pop - slack
 	id := sort.Search(len(ix.popularity), func(i int) bool { return ix.popularity[i] < least })
 	if id == len(ix.popularity) {
-		return uint32(len(ix.owner))
+		return uint32(len(ix.tagOf))
 	}
 	return ix.nameEntry(catalogue.ID(id))
 }
 
-// score adds the popularity of an entry's tag to a fit, and takes off what an
+// score adds the popularity of an entry's tag to a match, and takes off what an
 // alias costs.
-func (s *searcher) score(fit, pop float32, e uint32) float32 {
+func (s *searcher) score(match, pop float32, e uint32) float32 {
 	ix := s.ix
-	fit += pop * ix.popularity[ix.owner[e]]
+	match += pop * ix.popularity[ix.tagOf[e]]
 	if ix.isAlias(e) {
-		fit -= ix.w.alias
+		match -= ix.w.alias
 	}
-	return fit
+	return match
 }
 
 // results turns the hits into results.

@@ -211,27 +211,27 @@ func TestSpellingMakesNoDifference(t *testing.T) {
 
 func TestPicksRise(t *testing.T) {
 	ix, _ := large(t)
-	place := func(q, tag string, o Options) int {
+	posting := func(q, tag string, o Options) int {
 		return slices.IndexFunc(ix.Search(context.Background(), q, o), func(r Result) bool { return r.Tag.Name == tag })
 	}
 	picked := Options{Picks: map[string]int{"long_sleeves": 40, "no_such_tag": 3, "kanon": -2}}
-	if before, after := place("long", "long_sleeves", Options{}), place("long", "long_sleeves", picked); after >= before && before != 0 || after < 0 {
+	if before, after := posting("long", "long_sleeves", Options{}), posting("long", "long_sleeves", picked); after >= before && before != 0 || after < 0 {
 		t.Errorf("long_sleeves was at %d and is at %d when it was picked often", before, after)
 	}
-	// Never above what fits exactly.
+	// Never above what matches exactly.
 	for _, q := range []string{"hat", "bow", "longhair", "dog"} {
 		exact := ix.Search(context.Background(), q, Options{})[0].Tag.Name
 		picks := map[string]int{}
 		for _, r := range ix.Search(context.Background(), q, Options{})[1:] {
 			picks[r.Tag.Name] = 1_000_000
 		}
-		if at := place(q, exact, Options{Picks: picks}); at != 0 {
+		if at := posting(q, exact, Options{Picks: picks}); at != 0 {
 			t.Errorf("%q: %s, which fits exactly, is at %d", q, exact, at)
 		}
 	}
 }
 
-func TestSlipsStandBehindWhatFits(t *testing.T) {
+func TestTyposStandBehindWhatFits(t *testing.T) {
 	ix := smallIndex(t, "hair,0,6000000,\nhari_chan,1,1,\nharimau,1,2,\nchair,0,50000,\nx_hari,4,3,\n")
 	rs := ix.Search(context.Background(), "hari", Options{})
 	var names []string
@@ -241,7 +241,7 @@ func TestSlipsStandBehindWhatFits(t *testing.T) {
 	i := slices.Index(names, "hair")
 	for _, fits := range []string{"hari_chan", "harimau", "x_hari"} {
 		if j := slices.Index(names, fits); j < 0 || j > i {
-			t.Errorf("%q: hair, a slip away, comes before %s", names, fits)
+			t.Errorf("%q: hair, a typo away, comes before %s", names, fits)
 		}
 	}
 	if i < 0 {
@@ -249,9 +249,9 @@ func TestSlipsStandBehindWhatFits(t *testing.T) {
 	}
 }
 
-// TestEverySlipIsFound makes every kind of slip at every place of names and
+// TestEveryTypoIsFound makes every kind of typo at every place of names and
 // looks whether the tag is found.
-func TestEverySlipIsFound(t *testing.T) {
+func TestEveryTypoIsFound(t *testing.T) {
 	ix := smallIndex(t, fewTags)
 	for _, name := range []string{"detached_collar", "bookshelf", "kantoku", "hair_ornament", "short_hair", "two_side_up"} {
 		spaced := strings.ReplaceAll(name, "_", " ")
@@ -271,7 +271,7 @@ func TestEverySlipIsFound(t *testing.T) {
 	}
 }
 
-func TestTwoSlipsInALongWord(t *testing.T) {
+func TestTwoTyposInALongWord(t *testing.T) {
 	ix := smallIndex(t, fewTags)
 	for _, q := range []string{"boksehlf", "obokshelf", "bookselv", "ookshelfe", "dteached colalr", "pokshelf"} {
 		if rs := ix.Search(context.Background(), q, Options{}); len(rs) == 0 {

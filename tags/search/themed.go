@@ -25,21 +25,21 @@ func CutTheme(query string) (theme, rest string, ok bool) {
 }
 
 // themed fills top with the tags of a theme that a query means, all of them
-// where it is empty. A theme has a few hundred tags: each is judged.
+// where it is empty. A theme has a few hundred tags: each is scored.
 func (s *searcher) themed(ids []catalogue.ID, text string, o Options) {
 	if s.stopped {
 		return
 	}
 	s.q.parse(text, o.Categories)
-	s.judgeAll(ids, o.Picks)
+	s.scoreAll(ids, o.Picks)
 	if len(s.top) == 0 && s.q.by {
 		s.q.parseWhole(text, o.Categories)
-		s.judgeAll(ids, o.Picks)
+		s.scoreAll(ids, o.Picks)
 	}
-	s.settle()
+	s.sortHits()
 }
 
-func (s *searcher) judgeAll(ids []catalogue.ID, picks map[string]int) {
+func (s *searcher) scoreAll(ids []catalogue.ID, picks map[string]int) {
 	c := s.ix.c
 	for _, id := range ids {
 		if s.tick() {
@@ -51,7 +51,7 @@ func (s *searcher) judgeAll(ids []catalogue.ID, picks map[string]int) {
 				return
 			}
 			if s.q.categories&(1<<c.Category(id)) != 0 {
-				s.top = append(s.top, hit{score: s.ix.popularity[id], id: id, entry: first, kind: noFit})
+				s.top = append(s.top, hit{score: s.ix.popularity[id], id: id, entry: first, kind: noMatch})
 			}
 			continue
 		}
@@ -62,11 +62,11 @@ func (s *searcher) judgeAll(ids []catalogue.ID, picks map[string]int) {
 			}
 		}
 		for e := first; e <= first+uint32(len(c.Aliases(id))); e++ {
-			if fit, k, word, ok := s.judge(e); ok {
-				if k > looseFit {
-					fit += bonus
+			if match, k, word, ok := s.scoreEntry(e); ok {
+				if k > looseMatch {
+					match += bonus
 				}
-				s.offer(fit, e, k, word)
+				s.push(match, e, k, word)
 			}
 		}
 	}

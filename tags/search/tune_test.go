@@ -19,12 +19,12 @@ func TestTune(t *testing.T) {
 	ix, l := large(t)
 	var queries []queryCase
 	for _, q := range inventQueries(l, 250, 20250401) {
-		// Slips take the longest and depend on little.
+		// Typos take the longest and depend on little.
 		if q.Family != "typo" && q.Family != "alias" || rand.Intn(4) == 0 {
 			queries = append(queries, q)
 		}
 	}
-	w := ranking
+	w := defaultScoring
 	ix.w = &w
 	v := reflect.ValueOf(&w).Elem()
 	goal := func() float64 {
@@ -71,9 +71,9 @@ func TestTune(t *testing.T) {
 		}
 	}
 	t.Logf("after: %.4f %v\n%+v", best, measure(ix, queries, nil), w)
-	ix.w = &ranking
+	ix.w = &defaultScoring
 	w2 := w
 	ix.w = &w2
 	t.Logf("golden: %v", measure(ix, goldenQueries(t), nil))
-	ix.w = &ranking
+	ix.w = &defaultScoring
 }

@@ -2,22 +2,22 @@ package search
 
 import "math/bits"
 
-// A slip is one wrong, missing or extra letter, or two neighbours swapped.
+// A typo is one wrong, missing or extra letter, or two neighbours swapped.
 // Words are allowed one, from longWord letters on two.
 
 const (
-	// shortestSlip is the number of letters from which a word may hold a
-	// slip, shortestUnfinished that from which it may, while the word is
+	// shortestTypo is the number of letters from which a word may hold a
+	// typo, shortestUnfinished that from which it may, while the word is
 	// still being typed: below, nearly everything is near everything.
-	shortestSlip       = 3 // and of so few the first must be right
+	shortestTypo       = 3 // and of so few the first must be right
 	shortestUnfinished = 5
 	longWord           = 8
 )
 
-// slipsAllowed returns how many slips a word of n letters may have.
-func slipsAllowed(n int) int {
+// typosAllowed returns how many typos a word of n letters may have.
+func typosAllowed(n int) int {
 	switch {
-	case n < shortestSlip:
+	case n < shortestTypo:
 		return 0
 	case n < longWord:
 		return 1
@@ -25,12 +25,12 @@ func slipsAllowed(n int) int {
 	return 2
 }
 
-// countSlips returns the number of slips between a query and a word, and the
+// countTypos returns the number of typos between a query and a word, and the
 // least between the query and any beginning of the word; k+1 stands for more
 // than k, which is 1 or 2. It is the distance of Damerau and Levenshtein
 // where no letter is touched twice, worked out in a band of k around the
 // diagonal.
-func countSlips(query, word []byte, k int) (whole, begun int) {
+func countTypos(query, word []byte, k int) (whole, begun int) {
 	n, m := len(query), len(word)
 	whole, begun = k+1, k+1
 	if n > m+k || n == 0 {
@@ -102,21 +102,21 @@ func countSlips(query, word []byte, k int) (whole, begun int) {
 	return whole, begun
 }
 
-// slipInWord tells with how many slips a word of the query stands for a word
-// of the vocabulary, and how many letters of it are not typed yet. No slip at
+// typoInWord tells with how many typos a word of the query stands for a word
+// of the vocabulary, and how many letters of it are not typed yet. No typo at
 // all is none of its business, nor are words whose beginnings differ by more
-// than a slip, unless they are whole and end alike: with these two rules the
+// than a typo, unless they are whole and end alike: with these two rules the
 // words in question can be looked up by their first or last three letters.
-func slipInWord(token, word []byte) (slips, left int, ok bool) {
-	k := slipsAllowed(len(token))
+func typoInWord(token, word []byte) (typos, left int, ok bool) {
+	k := typosAllowed(len(token))
 	if k == 0 {
 		return 0, 0, false
 	}
-	whole, begun := countSlips(token, word, k)
+	whole, begun := countTypos(token, word, k)
 	if len(token) < shortestUnfinished {
 		begun = k + 1
 	}
-	if len(token) == shortestSlip && token[0] != word[0] {
+	if len(token) == shortestTypo && token[0] != word[0] {
 		return 0, 0, false // anything is near to three letters
 	}
 	switch {
@@ -146,7 +146,7 @@ func startOf(s []byte) (c start) {
 	return c
 }
 
-// nearStart tells whether one slip at most lies between the first three
+// nearStart reports whether one typo at most lies between the first three
 // letters of two words, as nearStarts lists them.
 func nearStart(q, w start) bool {
 	same := func(a, b, c uint8) bool { return w[0] == a && w[1] == b && w[2] == c }
@@ -214,9 +214,9 @@ func nearStarts(q start, f func(bucket int)) {
 	}
 }
 
-// headNear tells by the first eight letters alone whether one slip at most
+// headNear tells by the first eight letters alone whether one typo at most
 // can lie between a query of n letters and the beginning of a text. It lets
-// everything through that countSlips accepts with k = 1.
+// everything through that countTypos accepts with k = 1.
 func headNear(query uint64, n int, text uint64) bool {
 	n = min(n, 8)
 	p := bits.LeadingZeros64(query^text) / 8

@@ -11,7 +11,7 @@ import (
 // vocabulary is every different word of the entries, in alphabetical order,
 // so that the words with a common beginning are neighbours.
 type vocabulary struct {
-	text  []byte   // the index's squashed text, in which each word stands
+	text  []byte   // the index's normalized text, in which each word stands
 	at    []uint32 // where in text a word stands
 	sizes []uint16 // its bytes
 	heads []uint64 // its first eight bytes
@@ -19,12 +19,12 @@ type vocabulary struct {
 	// splits holds where the second part of a compound begins ("book|shelf"),
 	// 0 for other words.
 	splits []uint8
-	// begins holds the words by the bucket of their first three characters,
+	// byStart holds the words by the bucket of their first three characters,
 	// ends by that of their last three.
-	begins, ends wordLists
+	byStart, byEnd wordLists
 	// entries holds the entries with each word, in order; entryAt where a
 	// word's begin.
-	entries, entryAt []uint32
+	postings, postingsAt []uint32
 }
 
 func (v *vocabulary) len() int { return len(v.at) }
@@ -67,7 +67,7 @@ func (v *vocabulary) search(found func(uint32) bool, from, to uint32) uint32 {
 }
 
 // with returns the entries that hold a word.
-func (v *vocabulary) with(w uint32) []uint32 { return v.entries[v.entryAt[w]:v.entryAt[w+1]] }
+func (v *vocabulary) with(w uint32) []uint32 { return v.postings[v.postingsAt[w]:v.postingsAt[w+1]] }
 
 // wordLists are lists of words by bucket: at holds where each begins.
 type wordLists struct{ at, words []uint32 }
@@ -226,8 +226,8 @@ func (b *vocabularyBuilder) finish(text []byte, words []uint32) vocabulary {
 	for i, w := range words {
 		words[i] = renumbered[w]
 	}
-	v.begins = listWords(n, func(w uint32) int { return bucketOf(v.word(w), 3) })
-	v.ends = listWords(n, func(w uint32) int { return tailBucket(v.word(w)) })
+	v.byStart = listWords(n, func(w uint32) int { return bucketOf(v.word(w), 3) })
+	v.byEnd = listWords(n, func(w uint32) int { return tailBucket(v.word(w)) })
 	return v
 }
 
@@ -286,22 +286,22 @@ func tailBucket(s []byte) int {
 	return b
 }
 
-// listEntries fills the lists of entries by word.
-func (v *vocabulary) listEntries(ix *Index) {
-	v.entryAt = make([]uint32, len(v.at)+1)
+// fillPostings fills the lists of entries by word.
+func (v *vocabulary) fillPostings(ix *Index) {
+	v.postingsAt = make([]uint32, len(v.at)+1)
 	for _, w := range ix.words {
-		v.entryAt[w+1]++
+		v.postingsAt[w+1]++
 	}
-	for i := range v.entryAt[1:] {
-		v.entryAt[i+1] += v.entryAt[i]
+	for i := range v.postingsAt[1:] {
+		v.postingsAt[i+1] += v.postingsAt[i]
 	}
-	v.entries = make([]uint32, len(ix.words))
-	for e := range uint32(len(ix.owner)) {
+	v.postings = make([]uint32, len(ix.words))
+	for e := range uint32(len(ix.tagOf)) {
 		for _, w := range ix.entryWords(e) {
-			v.entries[v.entryAt[w]] = e
-			v.entryAt[w]++
+			v.postings[v.postingsAt[w]] = e
+			v.postingsAt[w]++
 		}
 	}
-	copy(v.entryAt[1:], v.entryAt)
-	v.entryAt[0] = 0
+	copy(v.postingsAt[1:], v.postingsAt)
+	v.postingsAt[0] = 0
 }

@@ -28,30 +28,30 @@ var headerWords = map[string]column{
 	"prompt": theSpelling, "spelling": theSpelling, "insert": theSpelling,
 }
 
-// danbooruLayout is the order of the columns where neither a header nor the
+// danbooruColumns is the order of the columns where neither a header nor the
 // content says otherwise. Columns behind the last hold aliases too: a list
 // whose aliases are not quoted has one alias a column.
-var danbooruLayout = []column{theName, theCategory, theCount, theAliases}
+var danbooruColumns = []column{theName, theCategory, theCount, theAliases}
 
-// layoutSample is the number of rows by which the columns are recognised.
-const layoutSample = 1000
+// columnsSample is the number of rows by which the columns are recognised.
+const columnsSample = 1000
 
-// findLayout tells what each column holds, and whether the first row is a
+// findColumns finds what each column holds, and whether the first row is a
 // header. Without a header the second and the third column are told by what
 // most of their fields look like: a category, a number, or names.
-func findLayout(text []byte) (layout []column, header bool) {
+func findColumns(text []byte) (columns []column, header bool) {
 	var second, third tally
 	fields := make([][]byte, 0, 16)
 	lines := lineReader{text: text}
-	for rows := 0; rows < layoutSample && lines.next(); {
+	for rows := 0; rows < columnsSample && lines.next(); {
 		if blank(lines.line) {
 			continue
 		}
 		// A copy, because splitRow resolves quotes in place.
 		fields, _ = splitRow(append([]byte(nil), lines.line...), fields[:0])
 		if rows == 0 {
-			if layout := headerLayout(fields); layout != nil {
-				return layout, true
+			if columns := headerColumns(fields); columns != nil {
+				return columns, true
 			}
 		}
 		if len(fields) > 1 {
@@ -64,9 +64,9 @@ func findLayout(text []byte) (layout []column, header bool) {
 	}
 	switch {
 	case second.all() == 0 && third.all() == 0 && !bytes.Contains(text, []byte(",")):
-		return danbooruLayout[:1], false
+		return danbooruColumns[:1], false
 	case third.numbers+third.categories > third.others:
-		return danbooruLayout, false
+		return danbooruColumns, false
 	case second.numbers > second.categories/10 && second.numbers >= second.others:
 		return []column{theName, theCount, theAliases}, false
 	case second.others > second.categories && second.others > second.numbers && third.all() == 0:
@@ -74,7 +74,7 @@ func findLayout(text []byte) (layout []column, header bool) {
 	case third.others > 0:
 		return []column{theName, theCategory, theAliases}, false
 	}
-	return danbooruLayout, false
+	return danbooruColumns, false
 }
 
 // tally counts what the fields of a column look like.
@@ -95,15 +95,15 @@ func (t *tally) see(f []byte) {
 	}
 }
 
-// headerLayout returns the columns that a header names, or nil when the row
+// headerColumns returns the columns that a header names, or nil when the row
 // is no header.
-func headerLayout(fields [][]byte) []column {
-	layout := make([]column, len(fields))
+func headerColumns(fields [][]byte) []column {
+	columns := make([]column, len(fields))
 	named, known := false, 0
 	for i, f := range fields {
 		word := strings.ToLower(strings.TrimLeft(string(f), "# "))
 		if kind, ok := headerWords[word]; ok {
-			layout[i] = kind
+			columns[i] = kind
 			known++
 			named = named || kind == theName || kind == theSpelling
 		} else if i > 0 {
@@ -116,7 +116,7 @@ func headerLayout(fields [][]byte) []column {
 	if !named || known < 2 && len(fields) > 1 {
 		return nil
 	}
-	return layout
+	return columns
 }
 
 // looksLikeCSV tells a CSV of tags from a wildcard file: it has a header, or
@@ -126,12 +126,12 @@ func looksLikeCSV(text []byte) bool {
 	rows, good := 0, 0
 	fields := make([][]byte, 0, 16)
 	lines := lineReader{text: text}
-	for rows < layoutSample && lines.next() {
+	for rows < columnsSample && lines.next() {
 		if blank(lines.line) {
 			continue
 		}
 		fields, _ = splitRow(append([]byte(nil), lines.line...), fields[:0])
-		if rows == 0 && len(fields) > 1 && headerLayout(fields) != nil {
+		if rows == 0 && len(fields) > 1 && headerColumns(fields) != nil {
 			return true
 		}
 		rows++

@@ -31,7 +31,7 @@ import (
 // parseTags reads the rows of a CSV. It takes possession of text.
 func parseTags(text []byte, name string) (List, error) {
 	l := List{Name: name}
-	layout, header := findLayout(text)
+	columns, header := findColumns(text)
 	l.Dashed = looksDashed(text)
 
 	lines := lineReader{text: text}
@@ -50,7 +50,7 @@ func parseTags(text []byte, name string) (List, error) {
 		fields, reason = splitRow(lines.line, fields[:0])
 		var t tags.Tag
 		if reason == "" {
-			t, reason = readRow(fields, layout, l.Dashed, &aliases)
+			t, reason = readRow(fields, columns, l.Dashed, &aliases)
 		}
 		if reason != "" {
 			l.Bad = append(l.Bad, Problem{Line: lines.number, Reason: reason})
@@ -66,20 +66,20 @@ func parseTags(text []byte, name string) (List, error) {
 
 // readRow turns the fields of one row into a tag, or gives the reason why it
 // cannot.
-func readRow(fields [][]byte, layout []column, dashed bool, aliases *aliasStore) (t tags.Tag, reason string) {
-	if len(fields) < 2 && len(layout) > 1 && !slices.Contains(layout, theSpelling) {
+func readRow(fields [][]byte, columns []column, dashed bool, aliases *aliasStore) (t tags.Tag, reason string) {
+	if len(fields) < 2 && len(columns) > 1 && !slices.Contains(columns, theSpelling) {
 		return t, "a name alone: the category is missing"
 	}
 	for i, f := range fields {
 		kind := theAliases
-		if i < len(layout) {
-			kind = layout[i]
-		} else if layout[len(layout)-1] != theAliases {
+		if i < len(columns) {
+			kind = columns[i]
+		} else if columns[len(columns)-1] != theAliases {
 			continue
 		}
 		switch kind {
 		case theName:
-			if len(f) == 0 && slices.Contains(layout, theSpelling) {
+			if len(f) == 0 && slices.Contains(columns, theSpelling) {
 				continue
 			}
 			clean, reason := tags.Clean(f)
@@ -119,7 +119,7 @@ func readRow(fields [][]byte, layout []column, dashed bool, aliases *aliasStore)
 		aliases.add([]byte(nameOf(*t.Spelling)), t.Name, false)
 	}
 	for i, f := range fields {
-		if i < len(layout) && layout[i] == theAliases || i >= len(layout) && layout[len(layout)-1] == theAliases {
+		if i < len(columns) && columns[i] == theAliases || i >= len(columns) && columns[len(columns)-1] == theAliases {
 			aliases.add(f, t.Name, dashed)
 		}
 	}
