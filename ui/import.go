@@ -115,8 +115,8 @@ func (m *Model) paste(s string) tea.Cmd {
 		return nil
 	case m.page != noPage:
 		return nil
-	case m.at == inToggles:
-		m.goTo(m.from)
+	case m.at == inColumn:
+		m.leaveColumn()
 	}
 	m.popup.Close()
 	m.stopSearch()

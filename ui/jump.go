@@ -28,7 +28,7 @@ func (m *Model) nextFault() {
 			break
 		}
 	}
-	if next.Negative != (in == inNegative) || m.at == inToggles {
+	if next.Negative != (in == inNegative) || m.at == inColumn {
 		if next.Negative {
 			m.goTo(inNegative)
 		} else {
@@ -58,8 +58,8 @@ func (m *Model) jump(chunk int) {
 		m.say(view.Quiet, fmt.Sprintf("There is no chunk %d.", chunk+1))
 		return
 	}
-	if m.at == inToggles {
-		m.goTo(m.from)
+	if m.at == inColumn {
+		m.leaveColumn()
 	}
 	at := s.Line.Chunks[chunk].Start
 	for at < len(s.Text) && s.Text[at] == ' ' {

@@ -24,6 +24,8 @@ type KeyMap struct {
 
 	Cycle, Want, Refuse key.Binding // in the toggles
 
+	NextPage key.Binding // of the right column
+
 	Chunk, Model, Reload, Update, SavePreset key.Binding
 
 	Delete key.Binding // in the history
@@ -64,6 +66,7 @@ func DefaultKeys() KeyMap {
 		Cycle:        bind("space", "off, wanted, refused", " ", "enter"),
 		Want:         bind("+", "want", "+", "="),
 		Refuse:       bind("-", "refuse", "-"),
+		NextPage:     bind("alt+t", "next page of the column", "alt+t"),
 		Chunk:        bind("alt+1…9", "to a chunk", "alt+1", "alt+2", "alt+3", "alt+4", "alt+5", "alt+6", "alt+7", "alt+8", "alt+9"),
 		Model:        bind("alt+m", "epsilon or vpred", "alt+m"),
 		Reload:       bind("f5", "read the lists again", "f5"),
@@ -98,7 +101,7 @@ func (k *KeyMap) actions() []action {
 		{"roll", write, &k.Roll}, {"chunk", write, &k.Chunk}, {"undo", write, &k.Undo}, {"redo", write, &k.Redo},
 
 		{"toggles", toggle, &k.Toggles}, {"cycle", toggle, &k.Cycle}, {"want", toggle, &k.Want},
-		{"refuse", toggle, &k.Refuse}, {"model", toggle, &k.Model},
+		{"refuse", toggle, &k.Refuse}, {"next-page", toggle, &k.NextPage}, {"model", toggle, &k.Model},
 
 		{"fix", mend, &k.Fix}, {"fix-all", mend, &k.FixAll}, {"next-fault", mend, &k.NextFault},
 		{"gather", mend, &k.Gather},

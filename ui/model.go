@@ -109,7 +109,7 @@ type focus uint8
 const (
 	inPrompt focus = iota
 	inNegative
-	inToggles
+	inColumn
 )
 
 // page is what lies over the whole screen.
@@ -133,7 +133,7 @@ type Model struct {
 	undo    *buffer.History
 	editors [2]*editor.Editor // by place: prompt, negative
 	at      focus
-	from    focus // where the toggles go back to
+	from    focus // where the column gives the keys back to
 
 	analyst         analyst
 	analysis        analysis
@@ -150,7 +150,8 @@ type Model struct {
 	popup   view.Popup
 	peeked  string // what the lit wildcard would give
 	search  tagSearch
-	toggles view.Toggles
+	column  column
+	toggles *togglesPage // one of the column's
 
 	measures measures // of the wildcards
 	rolls    rolls
@@ -178,9 +179,7 @@ func New(o Options) *Model {
 	m.ctx, m.cancel = context.WithCancel(context.Background())
 	m.editors[inPrompt] = editor.New(buffer.New(m.undo, o.Texts.Positive))
 	m.editors[inNegative] = editor.New(buffer.New(m.undo, o.Texts.Negative))
-	for _, g := range o.Profile.Toggles() {
-		m.toggles.Groups = append(m.toggles.Groups, view.ToggleGroup{Title: view.Clean(g.Name), Tags: g.Tags})
-	}
+	m.newColumn()
 	m.analyst = analyst{profile: o.Profile, options: o.Prompt}
 	if o.Remark != "" {
 		m.say(view.Warning, o.Remark)
@@ -236,9 +235,9 @@ func (m *Model) say(level view.Level, text string) { m.status = view.Status{Text
 func (m *Model) View() string { return m.throttle.screen }
 
 // text is the prompt that is being written, the last one while the keys go to
-// the toggles.
+// the column.
 func (m *Model) text() focus {
-	if m.at == inToggles {
+	if m.at == inColumn {
 		return m.from
 	}
 	return m.at

@@ -36,18 +36,8 @@ func (m *Model) mouse(msg tea.MouseMsg) tea.Cmd {
 		}
 		return nil
 	}
-	if p := m.lay.Panel; p.H > 0 && p.Has(msg.X, msg.Y) {
-		switch {
-		case wheel != 0:
-			m.toggles.Top = view.Between(m.toggles.Top+wheel*wheelRows, 0, max(0, len(m.toggles.Rows())-p.H+2))
-		case press:
-			if k, ok := m.toggles.At(msg.Y - p.Y); ok {
-				m.toggles.Selected = k
-				m.undo.Break()
-				m.cycle(m.toggles.Tag())
-			}
-		}
-		return nil
+	if m.lay.Column.Has(msg.X, msg.Y) {
+		return m.columnMouse(msg.X, msg.Y, wheel, press)
 	}
 	for _, g := range m.gauges {
 		if press && g.Has(msg.X, msg.Y) {

@@ -35,7 +35,8 @@ func (m *Model) relayout() {
 		NegativeRows: m.editors[inNegative].RowCount(),
 		GaugeRows:    gaugeRows,
 		InNegative:   m.text() == inNegative,
-		Toggles:      m.at == inToggles,
+		NoColumn:     m.column.page() == nil,
+		Column:       m.at == inColumn || m.column.open,
 	}
 	m.lay = view.Arrange(w, h, want)
 	for k, a := range []view.Area{m.lay.Prompt, m.lay.Negative} {
@@ -52,7 +53,7 @@ func (m *Model) relayout() {
 	m.editors[inPrompt].Placeholder = "a tag, an artist, a sentence …"
 	m.editors[inNegative].Placeholder = view.Clean(strings.Join(m.o.Profile.Negative.Default, ", ")) + " is all it needs"
 	m.restyle()
-	m.toggles.Scroll(m.lay.Panel.H - 2)
+	m.toggles.scroll()
 	m.help.Width, m.help.Height = max(0, w-4), max(0, h-2)
 	m.history.Query.Width = max(1, w-8)
 }
@@ -91,8 +92,8 @@ func (m *Model) draw() {
 	if p := m.lay.Prompt; m.empty() && m.page == noPage && p.H >= 4 {
 		view.Overlay(lines, p.X, p.Y+2, m.drawStart(p.W, p.H-2))
 	}
-	if p := m.lay.Panel; m.lay.Floating {
-		view.Overlay(lines, p.X, p.Y, m.drawPanel())
+	if p := m.lay.Column; m.lay.Floating {
+		view.Overlay(lines, p.X, p.Y, m.drawColumn())
 	}
 	if a := m.popupArea(); a.H > 0 {
 		m.popup.Scroll(a.H - 2)
@@ -165,7 +166,7 @@ func (m *Model) drawHeader(w int) string {
 	return name + view.Blank(w-view.Width(name)-view.Width(note)-1) + t.Dim.Paint(note) + " "
 }
 
-// drawBox draws the frame with both prompts, and the toggles beside it.
+// drawBox draws the frame with both prompts, and the right column beside it.
 func (m *Model) drawBox() []string {
 	t, b := m.theme, m.lay.Box
 	ink := func(p focus) theme.Ink {
@@ -201,8 +202,8 @@ func (m *Model) drawBox() []string {
 		last = inNegative
 	}
 	out = append(out, view.Edge('╰', '╯', b.W, ink(last), "", ""))
-	if m.lay.Panel.H > 0 && !m.lay.Floating {
-		for k, row := range m.drawPanel() {
+	if m.lay.Column.H > 0 && !m.lay.Floating {
+		for k, row := range m.drawColumn() {
 			out[k] += row
 		}
 	}
@@ -232,10 +233,6 @@ func (m *Model) scrollNote(p focus) string {
 		parts = append(parts, m.analysis.Negative.count())
 	}
 	return t.Dim.Paint(strings.Join(parts, " · "))
-}
-
-func (m *Model) drawPanel() []string {
-	return m.toggles.Draw(m.theme, m.lay.Panel.W, m.lay.Panel.H, m.analysis.States, m.switched, m.at == inToggles)
 }
 
 func (m *Model) drawGauges() []string {
@@ -307,8 +304,11 @@ func (m *Model) keysNow() []key.Binding {
 	switch {
 	case m.popup.Open:
 		return []key.Binding{says(k.Accept, "accept"), keyed(k.Up, "↑↓", "choose"), says(k.Close, "close"), help}
-	case m.at == inToggles:
-		return []key.Binding{says(k.Cycle, "switch"), says(k.Close, "back"), says(k.Want, "want"), says(k.Refuse, "refuse"), help}
+	case m.at == inColumn:
+		if p := m.column.page(); p != nil {
+			return p.keys()
+		}
+		return []key.Binding{help}
 	case m.o.LeftDraft != nil && m.empty():
 		return []key.Binding{says(k.Newline, "take up the draft"), says(k.History, "history"), help}
 	case m.empty():

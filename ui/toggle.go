@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -8,12 +10,41 @@ import (
 	"tailor/ui/view"
 )
 
-// toggleKey moves among the toggles and switches them.
-func (m *Model) toggleKey(msg tea.KeyMsg) {
-	k, p := &m.keys, &m.toggles
+// togglesPage is the page of the right column with the model's toggles.
+type togglesPage struct {
+	m *Model
+	view.Toggles
+}
+
+func newTogglesPage(m *Model) *togglesPage {
+	p := &togglesPage{m: m}
+	for _, g := range m.o.Profile.Toggles() {
+		p.Groups = append(p.Groups, view.ToggleGroup{Title: view.Clean(g.Name), Tags: g.Tags})
+	}
+	return p
+}
+
+func (p *togglesPage) name() string { return "toggles" }
+
+func (p *togglesPage) shown() bool {
+	return slices.ContainsFunc(p.Groups, func(g view.ToggleGroup) bool { return len(g.Tags) > 0 })
+}
+
+func (p *togglesPage) draw(w, h int) view.Page {
+	p.Headed = p.m.headingRoom() == 0
+	return p.Draw(p.m.theme, w, h, p.m.analysis.States, p.m.switched, p.m.at == inColumn)
+}
+
+// key moves among the toggles and switches them; what is no key is a letter of
+// the name that is looked for.
+func (p *togglesPage) key(msg tea.KeyMsg) (tea.Cmd, bool) {
+	k := &p.m.keys
 	switch {
 	case key.Matches(msg, k.Close):
-		m.goTo(m.from)
+		if p.Filter() == "" {
+			return nil, false
+		}
+		p.SetFilter("")
 	case key.Matches(msg, k.Up):
 		p.Move(-1)
 	case key.Matches(msg, k.Down):
@@ -27,13 +58,62 @@ func (m *Model) toggleKey(msg tea.KeyMsg) {
 	case msg.Type == tea.KeyEnd:
 		p.Move(1 << 20)
 	case key.Matches(msg, k.Cycle):
-		m.cycle(p.Tag())
+		p.m.cycle(p.Tag())
 	case key.Matches(msg, k.Want):
-		m.toggle(p.Tag(), edit.Wanted)
+		p.m.toggle(p.Tag(), edit.Wanted)
 	case key.Matches(msg, k.Refuse):
-		m.toggle(p.Tag(), edit.Refused)
+		p.m.toggle(p.Tag(), edit.Refused)
+	default:
+		text, ok := typed(p.Filter(), msg)
+		if !ok {
+			return nil, false
+		}
+		p.SetFilter(text)
 	}
-	m.toggles.Scroll(m.lay.Panel.H - 2)
+	p.scroll()
+	return nil, true
+}
+
+// scroll keeps the selected toggle in sight.
+func (p *togglesPage) scroll() {
+	_, h := p.m.inside()
+	p.Headed = p.m.headingRoom() == 0
+	p.Scroll(h)
+}
+
+func (p *togglesPage) press(row, _ int) tea.Cmd {
+	if k, ok := p.At(row); ok {
+		p.Selected = k
+		p.m.undo.Break()
+		p.m.cycle(p.Tag())
+	}
+	return nil
+}
+
+func (p *togglesPage) wheel(n int) {
+	_, h := p.m.inside()
+	p.Wheel(n*wheelRows, h)
+}
+
+func (p *togglesPage) keys() []key.Binding {
+	k := &p.m.keys
+	return []key.Binding{says(k.Cycle, "switch"), says(k.Close, "back"), says(k.Want, "want"), says(k.Refuse, "refuse"), says(k.Help, "keys")}
+}
+
+// mostFilter is how many characters a filter may have.
+const mostFilter = 40
+
+// typed is a filter after a key, and whether the key was one that writes.
+func typed(filter string, msg tea.KeyMsg) (string, bool) {
+	r := []rune(filter)
+	switch {
+	case msg.Type == tea.KeyBackspace && !msg.Alt:
+		return string(r[:max(0, len(r)-1)]), true
+	case msg.Type == tea.KeyRunes && !msg.Alt:
+		r = append(r, []rune(visible(string(msg.Runes)))...)
+		return string(r[:min(len(r), mostFilter)]), true
+	}
+	return filter, false
 }
 
 // cycle turns a toggle from off to wanted to refused to off.

@@ -81,7 +81,7 @@ func (m *Model) receive(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-// key routes a key: to the page, to what every place knows, to the toggles,
+// key routes a key: to the page, to what every place knows, to the column,
 // to the popup, to the editor.
 func (m *Model) key(msg tea.KeyMsg) tea.Cmd {
 	if msg.Paste {
@@ -93,11 +93,12 @@ func (m *Model) key(msg tea.KeyMsg) tea.Cmd {
 	if cmd, ok := m.globalKey(msg); ok {
 		return cmd
 	}
-	if m.at == inToggles {
+	if m.at == inColumn {
+		var cmds []tea.Cmd
 		for _, one := range splitRunes(msg) {
-			m.toggleKey(one)
+			cmds = append(cmds, m.columnKey(one))
 		}
-		return nil
+		return tea.Batch(cmds...)
 	}
 	return m.writingKey(msg)
 }
@@ -136,11 +137,9 @@ func (m *Model) globalKey(msg tea.KeyMsg) (tea.Cmd, bool) {
 	case key.Matches(msg, k.SavePreset):
 		m.askName()
 	case key.Matches(msg, k.Toggles):
-		if m.at == inToggles {
-			m.goTo(m.from)
-		} else {
-			m.goTo(inToggles)
-		}
+		m.enterPage(m.toggles)
+	case key.Matches(msg, k.NextPage):
+		m.nextPage()
 	case key.Matches(msg, k.Negative):
 		if m.text() == inNegative {
 			m.goTo(inPrompt)
@@ -214,6 +213,10 @@ func (m *Model) writingKey(msg tea.KeyMsg) tea.Cmd {
 	case key.Matches(msg, k.Close):
 		m.status = view.Status{}
 		m.stopSearch()
+		if m.column.open {
+			m.column.open = false
+			m.relayout()
+		}
 		if b.Selecting() {
 			b.MoveTo(b.Cursor(), false)
 		}
@@ -284,7 +287,7 @@ func (m *Model) popupKey(msg tea.KeyMsg) (tea.Cmd, bool) {
 
 // goTo sends the keys to another place.
 func (m *Model) goTo(to focus) {
-	if to == inToggles && m.at != inToggles {
+	if to == inColumn && m.at != inColumn {
 		m.from = m.at
 	}
 	if m.at != to && m.status.Level == view.Done {
@@ -305,7 +308,7 @@ func (m *Model) step(do func(*buffer.History) []*buffer.Buffer, name string) {
 		return
 	}
 	m.status = view.Status{}
-	if m.at == inToggles {
+	if m.at == inColumn {
 		return
 	}
 	for _, b := range touched {

@@ -17,8 +17,8 @@ type Layout struct {
 	Prompt   Area // the text inside the frame
 	Negative Area
 	Rule     int  // the row of the frame between the prompts, 0 for none
-	Panel    Area // the toggles' frame
-	Floating bool // the panel lies over the prompt
+	Column   Area // the right column's frame
+	Floating bool // the column lies over the prompt
 	Gauge    Area
 	Message  Area
 	Keys     Area // may lie in the message's row, at its right
@@ -32,8 +32,10 @@ const (
 
 // The widths and heights at which parts of the screen come and go.
 const (
-	panelWidth   = 25  // toggles, with their frame
-	widePanel    = 100 // columns from which the panel stands beside the prompt (design: the screen)
+	columnWidth  = 25  // the right column, with its frame
+	wideColumn   = 38  // the same on a wide screen
+	columnBeside = 100 // columns from which it stands beside the prompt
+	wideScreen   = 140 // columns from which it is wide
 	headerHeight = 9   // rows from which there is a header
 	bothHeight   = 14  // rows from which both prompts are seen at once
 	twoHeight    = 10  // rows from which the message has a row of its own
@@ -44,7 +46,8 @@ type Needs struct {
 	NegativeRows int  // rows that the negative prompt's text fills
 	GaugeRows    int  // rows that the gauges would fill
 	InNegative   bool // the keys go to the negative prompt
-	Toggles      bool // the keys go to the toggles
+	NoColumn     bool // there is no page for the right column
+	Column       bool // the right column is asked for, where it does not stand beside the prompt
 }
 
 // Arrange places the parts on a screen of w by h cells. It is the one place
@@ -71,14 +74,19 @@ func Arrange(w, h int, want Needs) Layout {
 	bottom -= rows
 	l.Gauge = Area{0, bottom, w, rows}
 
-	width := w
-	if w >= widePanel {
-		width -= panelWidth
-		l.Panel = Area{width, top, panelWidth, bottom - top}
-	} else if want.Toggles {
+	width, column := w, columnWidth
+	if w >= wideScreen {
+		column = wideColumn
+	}
+	switch {
+	case want.NoColumn:
+	case w >= columnBeside:
+		width -= column
+		l.Column = Area{width, top, column, bottom - top}
+	case want.Column:
 		l.Floating = true
-		pw := min(panelWidth, w)
-		l.Panel = Area{w - pw, top, pw, bottom - top}
+		column = min(column, w)
+		l.Column = Area{w - column, top, column, bottom - top}
 	}
 	l.Box = Area{0, top, width, bottom - top}
 	inner := Area{2, top + 1, width - 4, l.Box.H - 2}

@@ -1,0 +1,145 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/charmbracelet/bubbles/key"
+	tea "github.com/charmbracelet/bubbletea"
+
+	"tailor/tags/profile"
+	"tailor/ui/view"
+)
+
+// testPage is a page of the right column that writes down what it is told.
+type testPage struct {
+	title string
+	empty bool
+	told  []string
+}
+
+func (p *testPage) name() string { return p.title }
+func (p *testPage) shown() bool  { return !p.empty }
+func (p *testPage) draw(w, h int) view.Page {
+	return view.Page{Rows: []view.Row{{Text: view.Fill("this is "+p.title, w)}}}
+}
+func (p *testPage) key(msg tea.KeyMsg) (tea.Cmd, bool) {
+	p.told = append(p.told, msg.String())
+	return nil, msg.Type != tea.KeyEsc
+}
+func (p *testPage) press(row, col int) tea.Cmd {
+	p.told = append(p.told, "press")
+	return nil
+}
+func (p *testPage) wheel(n int)         { p.told = append(p.told, "wheel") }
+func (p *testPage) keys() []key.Binding { return nil }
+
+// withPages puts pages before and behind the toggles.
+func withPages(s *screen) (tag, pictures *testPage) {
+	tag, pictures = &testPage{title: "tag"}, &testPage{title: "pictures"}
+	s.m.column.all = []columnPage{tag, s.m.toggles, pictures}
+	s.m.relayout()
+	s.m.draw()
+	return tag, pictures
+}
+
+func click(s *screen, text string) {
+	s.t.Helper()
+	for y, row := range strings.Split(s.plain(), "\n") {
+		if at := strings.Index(row, text); at >= 0 {
+			s.send(tea.MouseMsg{X: view.Width(row[:at]), Y: y, Action: tea.MouseActionPress, Button: tea.MouseButtonLeft})
+			return
+		}
+	}
+	s.t.Fatalf("the screen does not show %q:\n%s", text, s.plain())
+}
+
+func TestColumnPages(t *testing.T) {
+	t.Run("a key and a click lead from page to page", func(t *testing.T) {
+		s := newScreen(t, 150, 30)
+		tag, pictures := withPages(s)
+		s.shows("tag · TOGGLES · pictures")
+		s.press("alt+t")
+		s.shows("this is pictures")
+		s.press("alt+t")
+		s.shows("TAG · toggles · pictures")
+		s.shows("this is tag")
+		click(s, "pictures ─")
+		s.shows("this is pictures")
+		s.write("solo, ") // the keys stay with the prompt
+		s.wants("solo, ")
+		click(s, "this is pictures")
+		if strings.Join(pictures.told, " ") != "press" || len(tag.told) > 0 {
+			t.Errorf("told %v and %v", pictures.told, tag.told)
+		}
+		pictures.empty = true
+		s.press("alt+t")
+		s.hides("pictures")
+	})
+	t.Run("a page has the keys until esc", func(t *testing.T) {
+		s := newScreen(t, 120, 30)
+		tag, _ := withPages(s)
+		s.m.enterPage(tag)
+		s.press("x", "down", "alt+t")
+		s.shows("TOGGLES")
+		s.press("space", "esc")
+		s.wants("masterpiece BREAK ")
+		s.m.enterPage(tag)
+		s.press("esc")
+		s.write("solo, ")
+		s.wants("masterpiece BREAK solo, ")
+		if got := strings.Join(tag.told, " "); got != "x down esc" {
+			t.Errorf("told %q", got)
+		}
+	})
+	t.Run("on a narrow screen it lies over the prompt", func(t *testing.T) {
+		s := newScreen(t, 80, 24)
+		withPages(s)
+		s.hides("TOGGLES")
+		s.press("alt+t")
+		s.shows("this is tag")
+		s.write("solo, ")
+		s.wants("solo, ")
+		s.press("alt+t", "alt+t")
+		s.shows("this is pictures")
+		s.press("alt+t")
+		s.hides("this is")
+		s.press("alt+t")
+		s.shows("this is tag")
+		s.press("esc")
+		s.hides("this is")
+		s.press("ctrl+t")
+		s.shows("TOGGLES")
+		s.press("ctrl+t")
+		s.hides("TOGGLES")
+	})
+	t.Run("without a page the prompt has the room", func(t *testing.T) {
+		s := newScreen(t, 120, 30, func(o *Options) { o.Profile = &profile.Profile{} })
+		if s.m.lay.Box.W != 120 {
+			t.Errorf("the prompt is %d cells wide", s.m.lay.Box.W)
+		}
+		s.press("alt+t", "ctrl+t")
+		s.write("solo, ")
+		s.wants("solo, ")
+	})
+}
+
+func TestTogglesFound(t *testing.T) {
+	s := newScreen(t, 120, 30)
+	s.press("ctrl+t")
+	s.write("flat")
+	s.shows("› flat")
+	s.shows("flat colors")
+	s.hides("masterpiece")
+	s.press("space")
+	s.wants("flat colors BREAK ")
+	s.write("zz")
+	s.shows("no such toggle")
+	s.press("space", "backspace", "backspace", "space", "space")
+	s.wants("")
+	s.press("esc")
+	s.shows("quality")
+	s.press("esc")
+	s.write("solo, ")
+	s.wants("solo, ")
+}
