@@ -3,8 +3,8 @@ package catalogue
 import (
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
+
+	"tailor/tags/prompt"
 )
 
 // Verbatim is a place in a prompt where a tag stands as a list of the user's
@@ -25,7 +25,7 @@ func (c *Catalogue) Verbatim(text string) []Verbatim {
 	}
 	var found []Verbatim
 	for at := 0; at < len(text); {
-		if lengths := c.verbatims.lengths[text[at]]; lengths != nil && beginsPart(text, at) {
+		if lengths := c.verbatims.lengths[text[at]]; lengths != nil && prompt.BeginsPart(text, at) {
 			if w, ok := c.verbatims.at(text, at, lengths); ok {
 				found = append(found, w)
 				at = w.End
@@ -61,7 +61,7 @@ func (o *verbatims) at(text string, at int, lengths []int) (Verbatim, bool) {
 		if at+n > len(text) {
 			continue
 		}
-		if id, ok := o.ids[text[at:at+n]]; ok && endsPart(text, at+n) {
+		if id, ok := o.ids[text[at:at+n]]; ok && prompt.EndsPart(text, at+n) {
 			return Verbatim{at, at + n, id}, true
 		}
 	}
@@ -83,63 +83,12 @@ func (c *Catalogue) indexSpellings() {
 	}
 }
 
-// holdsBreak tells whether BREAK or AND stands in a text as a word.
+// holdsBreak reports whether BREAK or AND stands in a text as a word.
 func holdsBreak(s string) bool {
-	return slices.ContainsFunc(strings.FieldsFunc(s, func(r rune) bool {
-		return r != '_' && !unicode.IsLetter(r) && !unicode.IsNumber(r)
-	}), func(w string) bool { return w == "BREAK" || w == "AND" })
-}
-
-// beginsPart tells whether a part of a prompt can begin at a byte.
-func beginsPart(text string, at int) bool {
-	before := strings.TrimRightFunc(text[:at], isBlank)
-	if before == "" {
-		return true
+	for i := range s {
+		if prompt.BreakLen(s, i) > 0 {
+			return true
+		}
 	}
-	r, size := utf8.DecodeLastRuneInString(before)
-	switch r {
-	case ',', '，', '\n', '\r', '{', '|', '>':
-		return true
-	case '(', '[':
-		return !strings.HasSuffix(before[:len(before)-size], `\`)
-	case '$': // of a variant, "{2$$a|b}"
-		return strings.HasSuffix(before, "$$")
-	case ':': // of a variant's weight, "{3::a|b}"
-		return strings.HasSuffix(before, "::")
-	}
-	return endsInWord(before, "BREAK") || endsInWord(before, "AND")
+	return false
 }
-
-// endsPart tells whether a part of a prompt can end before a byte.
-func endsPart(text string, at int) bool {
-	behind := strings.TrimLeftFunc(text[at:], isBlank)
-	if behind == "" {
-		return true
-	}
-	r, _ := utf8.DecodeRuneInString(behind)
-	switch r {
-	case ',', '，', '\n', '\r', ')', ']', '}', '|', '#', '<':
-		return true
-	case ':': // of a weight, ":1.2)"
-		rest := strings.TrimLeft(behind[1:], " +-.0123456789")
-		return len(rest) < len(behind)-1 && (rest == "" || rest[0] == ')')
-	}
-	return at < len(text) && len(behind) < len(text[at:]) && (beginsWithWord(behind, "BREAK") || beginsWithWord(behind, "AND"))
-}
-
-// isBlank tells white space that ends no line.
-func isBlank(r rune) bool { return r != '\n' && r != '\r' && unicode.IsSpace(r) }
-
-func endsInWord(s, word string) bool {
-	rest, ok := strings.CutSuffix(s, word)
-	r, _ := utf8.DecodeLastRuneInString(rest)
-	return ok && (rest == "" || !inWord(r))
-}
-
-func beginsWithWord(s, word string) bool {
-	rest, ok := strings.CutPrefix(s, word)
-	r, _ := utf8.DecodeRuneInString(rest)
-	return ok && (rest == "" || !inWord(r))
-}
-
-func inWord(r rune) bool { return r == '_' || unicode.IsLetter(r) || unicode.IsNumber(r) }

@@ -65,6 +65,8 @@ type Bracket struct {
 	Explicit bool
 	// Choice tells prompt editing or a variant, see Part.
 	Choice bool
+
+	leads bool // it opened where a part begins
 }
 
 // Unopened tells a closing bracket without partner, which A1111 takes as
@@ -98,21 +100,26 @@ var editAt = regexp.MustCompile(`:\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s
 // Read cuts a prompt into its parts. It takes any text, in time linear in its
 // length.
 func Read(text string) Outline {
-	r := outliner{text: text, lastClose: strings.LastIndexByte(text, '>')}
-	r.scan()
+	r := outliner{text: text, lastClose: lastClose(text)}
+	r.scan(len(text))
+	r.cut(len(text), len(text))
 	r.weigh()
 	return r.out
 }
+
+func lastClose(text string) int { return strings.LastIndexByte(text, '>') }
 
 type outliner struct {
 	text                  string
 	out                   Outline
 	segments              []segment
 	start                 int // of the segment being read
+	lead                  int // of what is read of it, behind brackets that open and close before that
 	section               int
 	rounds, squares, curl []int       // open brackets, as indexes into out.Brackets
 	closing               map[int]int // brackets by the end of Close
 	lastClose             int         // the last ">", behind which no network can begin
+	across                bool        // a comment, network or weight lies across where scan ended
 }
 
 type segment struct {
@@ -121,14 +128,15 @@ type segment struct {
 	kind    Kind
 }
 
-// scan finds brackets, breaks, comments and networks, and the segments
-// between separators. Round and square brackets nest apart from each other,
-// as A1111 keeps a stack for each.
-func (r *outliner) scan() {
+// scan finds brackets, breaks, comments and networks up to an offset, and the
+// segments between separators; the last one is open still. Round and square
+// brackets nest apart from each other, as A1111 keeps a stack for each.
+func (r *outliner) scan(limit int) {
 	text := r.text
-	for i := 0; i < len(text); {
+	for i := 0; i < limit; {
 		size := 1
-		switch c := text[i]; c {
+		c := text[i]
+		switch c {
 		case '#':
 			end := strings.IndexByte(text[i:], '\n')
 			if end < 0 {
@@ -161,6 +169,8 @@ func (r *outliner) scan() {
 				b := r.close(&r.rounds, Span{i, i + n})
 				b.Weight, b.Explicit = w, true
 				size = n
+			} else if len(r.squares) > 0 && !r.inName() {
+				r.lead = i + 1 // of prompt editing, once it is closed
 			}
 		case ')':
 			r.close(&r.rounds, Span{i, i + 1})
@@ -186,7 +196,7 @@ func (r *outliner) scan() {
 			r.cut(i, i+1)
 		case 'B', 'A':
 			live := c == 'A' || len(r.rounds) == 0 && len(r.squares) == 0
-			if n := BreakLen(text, i); live && n > 0 {
+			if n := BreakLen(text, i); live && n > 0 && i+n <= limit {
 				size = n
 				r.cut(i, i+size)
 				if c == 'A' {
@@ -194,6 +204,8 @@ func (r *outliner) scan() {
 				}
 				r.out.Breaks = append(r.out.Breaks, Break{Span{i, i + size}, c == 'A'})
 				r.section++
+			} else if n > 0 && i+n <= limit {
+				r.lead = i + n // a word to A1111, but no part of a tag
 			}
 		case 0xEF: // the full-width comma, which CLIP sees as a comma
 			if strings.HasPrefix(text[i:], "，") {
@@ -202,8 +214,8 @@ func (r *outliner) scan() {
 			}
 		}
 		i += size
+		r.across = i > limit && (c == '#' || c == '<' || c == ':')
 	}
-	r.cut(len(text), len(text))
 }
 
 // endPrompt ends the brackets that are open at an AND: A1111 parts the prompt
@@ -223,11 +235,14 @@ func (r *outliner) cut(from, to int) {
 	if strings.TrimSpace(r.text[r.start:from]) != "" {
 		r.segments = append(r.segments, segment{Span{r.start, from}, r.section, Plain})
 	}
-	r.start = to
+	r.start, r.lead = to, to
 }
 
 func (r *outliner) open(stack *[]int, at int, b Bracket) {
 	b.Open = Span{at, at + 1}
+	if b.leads = r.leads(at); b.leads {
+		r.lead = at + 1
+	}
 	b.Close = Span{len(r.text), len(r.text)}
 	*stack = append(*stack, len(r.out.Brackets))
 	r.out.Brackets = append(r.out.Brackets, b)
@@ -242,5 +257,8 @@ func (r *outliner) close(stack *[]int, at Span) *Bracket {
 	b := &r.out.Brackets[(*stack)[n-1]]
 	*stack = (*stack)[:n-1]
 	b.Close = at
+	if b.leads {
+		r.lead = at.End
+	}
 	return b
 }

@@ -81,6 +81,18 @@ func FuzzRead(f *testing.F) {
 				t.Fatalf("outer %+v of %q", p, text)
 			}
 			at = p.Outer.End
+			if p.Kind == Network {
+				continue
+			}
+			if !p.Choice && !BeginsPart(text, p.Core.Start) || !EndsPart(text, p.Core.End) && !strings.ContainsAny(text, "{}") {
+				t.Fatalf("a part cannot be at %v of %q", p.Core, text)
+			}
+			// Whoever types stands where Read has the part.
+			if core := p.Core.Of(text); !p.Choice && !strings.ContainsAny(core, "()[]{}:<") && BreakLen(core, max(0, strings.IndexAny(core, "BA"))) == 0 {
+				if typing := TypingAt(text, p.Core.End); typing.Fixed || typing.Start != p.Core.Start {
+					t.Fatalf("typed is %q of %q, read is %q", text[typing.Start:p.Core.End], text, core)
+				}
+			}
 		}
 	})
 }

@@ -19,11 +19,13 @@ func NetworkLen(s string) int {
 	return 0
 }
 
+var breakWords = [...]string{"BREAK", "AND"}
+
 // BreakLen returns the length of the word BREAK or AND that stands at i as a
 // word of its own, or 0. Whether a BREAK there is one depends on the brackets
 // around it, too.
 func BreakLen(text string, i int) int {
-	for _, word := range []string{"BREAK", "AND"} {
+	for _, word := range breakWords {
 		if wordAt(text, i, word) {
 			return len(word)
 		}

@@ -33,6 +33,9 @@ func Find(text string) []Ref {
 	}
 }
 
+// Within reports whether a wildcard stands in a text, whatever is around it.
+func Within(text string) bool { return strings.Contains(text, "__") && len(Find(text)) > 0 }
+
 // refAt reads the wildcard whose underscores begin at a byte offset.
 func refAt(text string, at int) (Ref, bool) {
 	from := at + 2

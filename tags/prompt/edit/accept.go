@@ -2,6 +2,7 @@ package edit
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -55,9 +56,6 @@ type accepting struct {
 func (a *accepting) find() {
 	a.word = wordAt(a.text, a.cursor)
 	a.span = prompt.Span{Start: a.word.start, End: a.cursor}
-	if a.word.none {
-		a.span.Start = a.cursor
-	}
 	a.unit = a.span
 	out := prompt.Read(a.text)
 	a.open = a.unclosed(out)
@@ -83,14 +81,8 @@ func (a *accepting) find() {
 // unclosed tells that one of the brackets which are open at the word is not
 // closed behind it either.
 func (a *accepting) unclosed(out prompt.Outline) bool {
-	opens := map[int]bool{}
-	for _, all := range [][]int{a.word.round, a.word.square, a.word.curly} {
-		for _, i := range all {
-			opens[i] = true
-		}
-	}
 	for _, b := range out.Brackets {
-		if b.Unclosed() && opens[b.Open.Start] && b.Close.Start >= a.cursor {
+		if b.Unclosed() && slices.Contains(a.word.open, b.Open.Start) && b.Close.Start >= a.cursor {
 			return true
 		}
 	}

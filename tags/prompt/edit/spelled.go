@@ -10,6 +10,7 @@ import (
 	"tailor/tags"
 	"tailor/tags/profile"
 	"tailor/tags/prompt"
+	"tailor/tags/wildcard"
 )
 
 // builder spells what Compose is given.
@@ -202,19 +203,16 @@ func (b *builder) isName(text string) bool {
 	return f.Tag != "" || f.Style
 }
 
-// wildcard is a wildcard amid other text, which is no name to be spelled.
-var wildcard = regexp.MustCompile(`__[^_,{}|#$\n][^,{}|#$\n]*?__`)
-
 // artist writes an artist, with "by " before it.
 func (b *builder) artist(part prompt.Part, text string) (string, error) {
 	name := strings.TrimSpace(prompt.Unescape(text))
-	if wildcard.MatchString(text) {
+	if wildcard.Within(text) {
 		name = text
 	}
 	if len(name) > 3 && strings.EqualFold(name[:3], "by ") {
 		name = strings.TrimSpace(name[3:])
 	}
-	if wildcard.MatchString(text) {
+	if wildcard.Within(text) {
 		return "by " + name, nil
 	}
 	if speller, ok := b.finder.(Speller); ok {
@@ -267,7 +265,7 @@ func (b *builder) tag(part prompt.Part, text string) (string, error) {
 	switch {
 	case part.By && IsArtist(b.finder, part.Name):
 		return b.artist(part, text)
-	case wildcard.MatchString(text), !part.Escaped && !b.isName(part.Text):
+	case wildcard.Within(text), !part.Escaped && !b.isName(part.Text):
 		return text, nil
 	}
 	return tags.Spell(prompt.Unescape(text)), nil

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"tailor/tags/prompt"
+	"tailor/tags/wildcard"
 )
 
 // WordKind tells what a word that is being typed is looking for.
@@ -20,7 +21,7 @@ const (
 // KindOf tells what a word that Word returned is looking for.
 func KindOf(query string) WordKind {
 	switch {
-	case strings.HasPrefix(query, "__"):
+	case strings.HasPrefix(query, "__") && !strings.Contains(query[2:], "__"):
 		return WildcardWord
 	case isNetworkWord(query):
 		return NetworkWord
@@ -72,11 +73,7 @@ func NetworkName(query string) (name string, begun, ok bool) {
 // complete extra network and in a weight. The cursor is clamped to the text.
 func Word(text string, cursor int) (query string, span prompt.Span) {
 	cursor = clamp(text, cursor)
-	w := wordAt(text, cursor)
-	span = prompt.Span{Start: w.start, End: cursor}
-	if w.none {
-		span.Start = cursor
-	}
+	span = prompt.Span{Start: wordAt(text, cursor).start, End: cursor}
 	return span.Of(text), span
 }
 
@@ -92,112 +89,36 @@ func clamp(text string, cursor int) int {
 
 // word is the word at a cursor.
 type word struct {
-	start int
-	none  bool // nothing can be typed here that is to be completed
-	// The brackets with a syntax of their own that are open at the cursor, by
-	// their offsets.
-	round, square, curly []int
+	start int   // of it, the cursor where nothing can be typed that is completed
+	open  []int // the offsets of the brackets that are open there
 }
 
-// inside tells that a bracket is open at the word.
-func (w word) inside() bool { return len(w.round)+len(w.square)+len(w.curly) > 0 }
+// inside reports whether a bracket is open at the word.
+func (w word) inside() bool { return len(w.open) > 0 }
 
-// wordAt reads the text up to the cursor. A bracket opens a group only where a
-// part begins with it; within a part, as in "karin (blue archive", it belongs
-// to a name that is typed without escapes.
+// wordAt finds the word in what prompt.TypingAt says is being typed: a wildcard
+// or an extra network may begin in the middle of it, and behind a colon in
+// round brackets a weight is typed.
 func wordAt(text string, cursor int) word {
-	var w word
-	lastClose := strings.LastIndexByte(text, '>')
-	inner := 0 // brackets that are open within the part
-	start := func(i int) {
-		for i < cursor {
-			c, size := utf8.DecodeRuneInString(text[i:])
-			if !unicode.IsSpace(c) {
-				break
-			}
-			i += size
-		}
-		w.start, inner = i, 0
+	t := prompt.TypingAt(text, cursor)
+	typed := text[t.Start:cursor]
+	colon := strings.LastIndexByte(typed, ':')
+	if t.Fixed || t.Round && colon > 0 && isNumber(typed[colon+1:]) {
+		return word{cursor, t.Open}
 	}
-	for i := 0; i < cursor; {
-		size := 1
-		begins := strings.TrimSpace(text[min(w.start, i):i]) == ""
-		switch c := text[i]; c {
-		case '#':
-			end := strings.IndexByte(text[i:], '\n')
-			if end < 0 || i+end >= cursor {
-				return word{start: cursor, none: true}
-			}
-			size = end
-		case '<':
-			n := 0
-			if i < lastClose {
-				n = prompt.NetworkLen(text[i:])
-			}
-			if n > 0 {
-				if i+n > cursor {
-					return word{start: cursor, none: true}
-				}
-				size = n
-				start(i + n)
-			} else if !begins && text[i-1] == ' ' && opensNetwork(text[i:cursor]) {
-				start(i)
-			}
-		case '\\':
-			if i+1 < len(text) && strings.IndexByte(`()[]\`, text[i+1]) >= 0 {
-				size = 2
-			}
-		case '(', '[', '{':
-			if !begins {
-				inner++
-				break
-			}
-			switch c {
-			case '(':
-				w.round = append(w.round, i)
-			case '[':
-				w.square = append(w.square, i)
-			case '{':
-				w.curly = append(w.curly, i)
-			}
-			start(i + 1)
-		case ')', ']', '}':
-			if inner > 0 {
-				inner--
-				break
-			}
-			open := map[byte]*[]int{')': &w.round, ']': &w.square, '}': &w.curly}[c]
-			if n := len(*open); n > 0 {
-				*open = (*open)[:n-1]
-				start(i + 1)
-			}
-		case ':':
-			if len(w.square) > 0 && inner == 0 {
-				start(i + 1)
-			} else if len(w.round) > 0 && !begins && isNumber(text[i+1:cursor]) {
-				return word{start: cursor, none: true}
-			}
-		case '|':
-			if len(w.square)+len(w.curly) > 0 {
-				start(i + 1)
-			}
-		case ',', '\n', '\r':
-			start(i + 1)
-		case 'B', 'A':
-			if n := prompt.BreakLen(text, i); n > 0 && i+n <= cursor {
-				size = n
-				start(i + n)
-			}
-		default:
-			if strings.HasPrefix(text[i:], "，") {
-				size = len("，")
-				start(i + size)
-			}
+	start := t.Start
+	for i := max(1, len(typed)-longestNetwork); i < len(typed); i++ {
+		if typed[i] == '<' && typed[i-1] == ' ' && opensNetwork(typed[i:]) {
+			start = t.Start + i
 		}
-		i += size
 	}
-	w.start = min(w.start, cursor)
-	return w
+	if _, whole, ok := wildcard.At(text, cursor); ok && whole.Start > start {
+		start = whole.Start
+	}
+	if refs := wildcard.Find(typed); len(refs) > 0 && refs[len(refs)-1].End == len(typed) {
+		start = cursor // it is complete
+	}
+	return word{start, t.Open}
 }
 
 // isNumber tells the text of a weight that is being typed: digits, a dot, a

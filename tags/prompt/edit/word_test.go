@@ -54,7 +54,20 @@ func TestWord(t *testing.T) {
 		{"bare network", "1girl, <detailer|, solo", "<detailer"},
 		{"bare network with a space", "1girl, <my ha|", "<my ha"},
 		{"wildcard", "a, __ani|", "__ani"},
+		{"wildcard behind a word", "red __ani|", "__ani"},
+		{"wildcard in a word", "dark-__col|", "__col"},
+		{"wildcard in a bracket", "(a red __ani|:1.2)", "__ani"},
+		{"wildcard in editing", "[red:__ani|:0.5]", "__ani"},
+		{"wildcard behind by", "1girl, by __art|", "__art"},
+		{"at the end of a wildcard", "red __ani__|", ""},
+		{"second wildcard", "__a__ __b|", "__b"},
+		{"behind a whole wildcard", "red __a__ ha|", "red __a__ ha"},
 		{"heart", "<3|", "<3"},
+		{"behind white space at the start", "  hal|", "hal"},
+		{"in the weight of a group", "(a, (b):1.|2)", ""},
+		{"AND ends brackets", "(a AND 1:|", "1:"},
+		{"BREAK in a bracket", "(a BREAK 1g|", "1g"},
+		{"behind the bracket of a face", ":(, lo|", "lo"},
 		{"editing", "[red:blu|:0.5]", "blu"},
 		{"alternation", "[red¦blu|]", "blu"},
 		{"variant", "{red¦blu|}", "blu"},
@@ -70,7 +83,7 @@ func TestWord(t *testing.T) {
 			}
 		})
 	}
-	for query, want := range map[string]WordKind{"__a": WildcardWord, "<": NetworkWord, "<lora:x": NetworkWord, "<3": TagWord, "_": TagWord, "<hyper": NetworkWord,
+	for query, want := range map[string]WordKind{"__a": WildcardWord, "__a__": TagWord, "__a__ b": TagWord, "<": NetworkWord, "<lora:x": NetworkWord, "<3": TagWord, "_": TagWord, "<hyper": NetworkWord,
 		"<detailer": NetworkWord, "<my": NetworkWord, "<_a": NetworkWord, "<ш": NetworkWord, "<my:long": NetworkWord,
 		"<33": TagWord, "<|": TagWord, "</3": TagWord, "<o>_": TagWord, "< a": TagWord, "<3:": TagWord} {
 		if got := KindOf(query); got != want {

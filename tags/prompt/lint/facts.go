@@ -11,6 +11,7 @@ import (
 	"tailor/tags/profile"
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/edit"
+	"tailor/tags/wildcard"
 )
 
 // tagFacts is all that the text of a part says by itself. It is the same wherever
@@ -96,7 +97,7 @@ func (c *Checker) learn(p *prompt.Part) *tagFacts {
 	}
 	f.blocked = tags.Blocked(p.Text)
 	f.setting = strings.Contains(p.Text, ":") && settingAt.MatchString(p.Text)
-	f.wild = wildcardIn.MatchString(p.Text)
+	f.wild = wildcard.Within(p.Text)
 	if f.setting {
 		f.cfg = readCFG(p.Text)
 		return f
@@ -136,8 +137,6 @@ func (c *Checker) learn(p *prompt.Part) *tagFacts {
 	f.mistyped = f.near != nil && c.mistyped(f.key, f.near)
 	return f
 }
-
-var wildcardIn = regexp.MustCompile(`__[^_\s][^,\s]*?__`)
 
 // lookUp asks the catalogue for the tag.
 func (c *Checker) lookUp(f *tagFacts, p *prompt.Part) {

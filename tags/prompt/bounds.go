@@ -1,0 +1,55 @@
+package prompt
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// BeginsPart reports whether a part of a prompt may begin at a byte, by what
+// stands before it alone: Read begins parts nowhere else, but for the options
+// of prompt editing.
+func BeginsPart(text string, at int) bool {
+	before := strings.TrimRightFunc(text[:at], isBlank)
+	if before == "" {
+		return true
+	}
+	r, size := utf8.DecodeLastRuneInString(before)
+	switch r {
+	case ',', '，', '\n', '\r', '{', '|', '>':
+		return true
+	case '(', '[':
+		return !strings.HasSuffix(before[:len(before)-size], `\`)
+	case '$': // of a variant, "{2$$a|b}"
+		return strings.HasSuffix(before, "$$")
+	case ':': // of a variant's weight, "{3::a|b}"
+		return strings.HasSuffix(before, "::")
+	}
+	for _, word := range breakWords {
+		if n := len(before) - len(word); n >= 0 && wordAt(text, n, word) {
+			return true
+		}
+	}
+	return false
+}
+
+// EndsPart reports whether a part of a prompt may end before a byte, by what
+// stands behind it alone: Read ends parts nowhere else.
+func EndsPart(text string, at int) bool {
+	behind := strings.TrimLeftFunc(text[at:], isBlank)
+	if behind == "" {
+		return true
+	}
+	r, _ := utf8.DecodeRuneInString(behind)
+	switch r {
+	case ',', '，', '\n', '\r', ')', ']', '}', '|', '#', '<':
+		return true
+	case ':':
+		_, n := closingWeight(behind)
+		return n > 0
+	}
+	return BreakLen(text, len(text)-len(behind)) > 0
+}
+
+// isBlank reports whether a character is white space that ends no line.
+func isBlank(r rune) bool { return r != '\n' && r != '\r' && unicode.IsSpace(r) }
