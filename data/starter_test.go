@@ -122,7 +122,7 @@ func TestStarterCountsHaveTwoSignificantDigits(t *testing.T) {
 }
 
 // unwelcome lists the words that no tag or alias of the starter list may
-// hold: explicit ones, and those that design.md's rule on content blocks. A
+// hold: explicit ones, and those that tags.Blocked refuses. A
 // word stands between underscores, hyphens, parentheses or the name's ends,
 // so "lolita_fashion" and "grass" are not meant.
 var unwelcome = strings.Fields(`

@@ -29,9 +29,9 @@ var blockedWords = map[string]bool{
 	"萝莉控": true, "蘿莉控": true, "正太控": true, "로리": true, "로리콘": true, "쇼타": true, "쇼타콘": true,
 }
 
-// Blocked tells whether a name holds one of the words that tailor never
-// offers (design.md, Content). Words are runs of letters; case, digits and
-// whatever stands between words make no difference.
+// Blocked reports whether a name holds one of the words that tailor never
+// offers. Words are runs of letters; case, digits and whatever stands between
+// words make no difference.
 func Blocked(name string) bool {
 	start := 0
 	for i := 0; i < len(name); i++ {

@@ -23,8 +23,7 @@ type analyst struct {
 	longest   map[string]string // of wildcards, the longest entry by name
 }
 
-// analysis is what follows from the two prompts; design.md's one idea is that
-// nothing else is state.
+// analysis is what follows from the two prompts; nothing else is state.
 type analysis struct {
 	Texts    prompt.Texts
 	Positive sheet

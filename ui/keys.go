@@ -31,7 +31,7 @@ type KeyMap struct {
 	Delete key.Binding // in the history
 }
 
-// DefaultKeys are the keys of design.md, and those that it leaves open.
+// DefaultKeys are the keys that hold until the config changes them.
 func DefaultKeys() KeyMap {
 	bind := func(help, desc string, keys ...string) key.Binding {
 		return key.NewBinding(key.WithKeys(keys...), key.WithHelp(help, desc))

@@ -42,7 +42,7 @@ func completeValues(root *cobra.Command) {
 	}
 	names([]string{"lint"}, "off", all...)
 	for _, c := range root.Commands() {
-		if c.Name() != "import" {
+		if c.Name() != "import" && c.Name() != "help" {
 			c.ValidArgsFunction = cobra.NoFileCompletions
 		}
 		if c.Flags().Lookup("out") != nil {
@@ -51,22 +51,10 @@ func completeValues(root *cobra.Command) {
 	}
 	_ = root.MarkPersistentFlagDirname("wildcards")
 	root.InitDefaultCompletionCmd()
-	root.InitDefaultHelpCmd()
 	for _, c := range root.Commands() {
-		switch c.Name() {
-		case "completion":
+		if c.Name() == "completion" {
 			c.Args = cobra.ArbitraryArgs // judged here, with what there is to choose
 			c.RunE = noSuch("completion for", c)
-		case "help":
-			help := c.Run
-			c.Run = nil
-			c.RunE = func(cmd *cobra.Command, args []string) error {
-				if about, _, err := root.Find(args); err != nil || about == root && len(args) > 0 {
-					return noSuch("help about", root)(cmd, args)
-				}
-				help(cmd, args)
-				return nil
-			}
 		}
 	}
 }

@@ -1,6 +1,3 @@
-// Command tailor is a terminal prompt composer for RouWei, an SDXL anime
-// model: a screen to write prompts in, and a command for everything that the
-// screen can do.
 package main
 
 import (

@@ -24,7 +24,8 @@ func (a *app) manCommand(root *cobra.Command) *cobra.Command {
 }
 
 // manPage writes the manual of a command and all under it as roff, in man(7)'s
-// macros. It is made of the commands' help, so that the two cannot differ.
+// macros. It is made of the commands' help and the topics' pages, so that they
+// cannot differ.
 func manPage(root *cobra.Command) string {
 	var b strings.Builder
 	name := root.Name()
@@ -59,9 +60,23 @@ func manPage(root *cobra.Command) string {
 			b.WriteString(".fi\n")
 		}
 	}
+	for _, t := range topics() {
+		b.WriteString(".SH " + strings.ToUpper(roff(t.title)) + "\n")
+		manTopic(&b, t.text)
+	}
 	b.WriteString(".SH EXIT STATUS\n0 done; 1 something wrong was found (lint), or nothing was found (search); 2 wrong usage or unreadable input; 130 the composer was ended by a signal.\n")
 	b.WriteString(".SH FILES\n.TP\n.I tailor/config.toml\nin the config directory: the configuration\n.TP\n.I tailor/lists/\nin the data directory: the lists that were fetched\n.TP\n.I tailor/\nin the state directory: drafts, history, presets\n.PP\nThe directories are those of XDG, or what the system has in their place.\n")
 	return b.String()
+}
+
+// manTopic writes a page of the reference, as tailor help draws it in a pipe.
+func manTopic(b *strings.Builder, text string) {
+	_, text, _ = strings.Cut(text, "\n")
+	b.WriteString(".nf\n")
+	for line := range strings.Lines(drawMarkdown(strings.TrimSpace(text), pageStyle{width: 72})) {
+		b.WriteString(roff(strings.TrimRight(line, "\n")) + "\n")
+	}
+	b.WriteString(".fi\n")
 }
 
 // paragraphs writes a text whose paragraphs are parted by blank lines.

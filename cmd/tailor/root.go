@@ -19,7 +19,7 @@ import (
 	"tailor/tags/library"
 )
 
-// Exit codes, as design.md has them.
+// Exit codes, as tailor help scripts has them.
 const (
 	exitDone  = 0
 	exitFound = 1 // lint found something wrong, search found nothing
@@ -134,6 +134,7 @@ Every command reads arguments, or standard input where it is no terminal.`,
 	a.composerFlags(root)
 	root.AddCommand(a.composeCommand(), a.countCommand(), a.expandCommand(), a.exportCommand(), a.importCommand(), a.lintCommand(), a.listsCommand(), a.searchCommand(), a.sendCommand(), a.updateCommand(), a.versionCommand())
 	root.AddCommand(a.manCommand(root))
+	root.SetHelpCommand(a.helpCommand(root))
 	completeValues(root)
 	return root
 }

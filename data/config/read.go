@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"maps"
 	"net/url"
 	"path/filepath"
 	"regexp"
@@ -100,6 +101,12 @@ var keys = map[string]string{
 	"sources.name":    `a file name without ending`,
 	"sources.url":     `an address, "https://…"`,
 	"sources.sha256":  `64 hex digits`,
+}
+
+// Keys returns every key that a config file may have, by dotted name, "*"
+// standing for a name of the user's, in the alphabet's order.
+func Keys() []string {
+	return slices.Sorted(maps.Keys(keys))
 }
 
 // kindOf says what a key takes, "" for a key that is not known.

@@ -1,0 +1,68 @@
+// Command tailor is a terminal prompt composer for RouWei and its kin, SDXL
+// anime models trained on Danbooru tags: a screen to write prompts in, and a
+// command for everything that the screen can do.
+//
+// # The map
+//
+// Rooms import downhill only: cmd → ui → tags → data. The prompt's text is the
+// only state; all else is computed from it.
+//
+//	cmd/tailor           flags, subcommands, exit codes; a file a subcommand
+//	  root.go            the commands, the flags that all have, exit codes
+//	  screen.go          starts the composer
+//	  load.go            the lists, profile and wildcards that a command needs
+//	  help.go, help/     the reference by topic; markdown.go draws it, man.go prints it all
+//	ui                   the screen: one Bubble Tea model
+//	  model.go, update.go  the state, and what a message does to it
+//	  keys.go            every key and the action it does
+//	  analysis.go        what follows from the texts: chunks, toggles, diagnostics
+//	  screen.go          the frame, put together from ui/view
+//	  complete.go, toggle.go, fix.go, jump.go, copy.go, import.go, autosave.go,
+//	  history.go, preset.go, roll.go, themes.go, wildcards.go, updatelists.go
+//	                     an action of the user's each
+//	ui/terminal          what touches the terminal: input, tty, cursor, background
+//	ui/view              pure drawing: layout, gauge, popup, toggles, footer, pages
+//	ui/editor            the box that is written in; its buffer and graphemes
+//	ui/theme             palettes and what paints with them
+//	tags                 one tag: category, key, spelling, what is never offered
+//	tags/taglist         reads lists of tags, of artists, of translations
+//	tags/catalogue       lists merged; themes, own spellings
+//	tags/search          finds tags: normalize, scan, match, score, typo
+//	tags/library         what is installed, brought together
+//	tags/profile         what a model wants (data/profiles holds the files)
+//	tags/clip            CLIP's tokenizer, with the repair of text before it
+//	tags/prompt          the grammar of prompts: outline, attention, chunks, counter
+//	tags/prompt/schedule prompt editing, [from:to:when] and [a|b]
+//	tags/prompt/edit     accept, toggle, weigh, move, gather, roll: pure edits
+//	tags/prompt/lint     what will not do what was meant, and its fix
+//	tags/prompt/infotext the web UI's text of prompt, negative and settings
+//	tags/prompt/export   a prompt for ComfyUI, SwarmUI, InvokeAI
+//	tags/prompt/variants {a|b} expanded as dynamic prompts
+//	tags/wildcard        __name__: files, completion, expansion
+//	tags/picture         prompts out of pictures and workflows
+//	data                 what is embedded: lists, profiles, CLIP's merges
+//	data/config, data/dirs, data/disk, data/state
+//	                     the config file, where files live, how they are written, drafts and history
+//	data/update          fetches lists
+//	data/webui           talks to a running web UI
+//	data/clipboard, data/printable
+//	                     copying; foreign text made safe to show
+//
+// # The way of a key
+//
+// ui/terminal reads it, ui/update.go hands it to the box that has the focus
+// (ui/editor) or to the action that ui/keys.go names; a changed text goes to
+// ui/analysis.go, which asks tags/prompt, tags/prompt/lint and
+// tags/prompt/edit; ui/screen.go and ui/view draw the frame.
+//
+// # The way of a suggestion
+//
+// ui/complete.go finds the word (tags/prompt/edit/word.go), asks tags/search
+// behind the screen, shows ui/view/popup.go, and lets
+// tags/prompt/edit/accept.go write what was chosen.
+//
+// # The way of a list's row
+//
+// data/update fetches it, tags/taglist reads it, tags/catalogue merges it,
+// tags/search indexes it.
+package main
