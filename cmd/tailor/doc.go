@@ -17,6 +17,7 @@
 //	  keys.go            every key and the action it does
 //	  analysis.go        what follows from the texts: chunks, toggles, diagnostics
 //	  screen.go          the frame, put together from ui/view
+//	  column.go          the pages of the right column
 //	  complete.go, toggle.go, fix.go, jump.go, copy.go, import.go, autosave.go,
 //	  history.go, preset.go, roll.go, themes.go, wildcards.go, updatelists.go
 //	                     an action of the user's each
