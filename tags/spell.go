@@ -1,7 +1,6 @@
 package tags
 
 import (
-	"bytes"
 	"strings"
 	"unicode/utf8"
 )
@@ -69,22 +68,30 @@ func withoutPunctuation(s string) string {
 }
 
 // Unescape takes the backslash from before each character that A1111 wants
-// escaped, in place.
-func Unescape(b []byte) []byte {
-	if bytes.IndexByte(b, '\\') < 0 {
-		return b
+// escaped; a backslash before anything else stays. A text without one is
+// returned as it is.
+func Unescape[T string | []byte](s T) T {
+	first := 0
+	for first < len(s) && s[first] != '\\' {
+		first++
 	}
-	out := b[:0]
-	for i := 0; i < len(b); i++ {
-		if b[i] == '\\' && i+1 < len(b) && isEscapable(b[i+1]) {
+	if first == len(s) {
+		return s
+	}
+	out := make([]byte, 0, len(s))
+	out = append(out, s[:first]...)
+	for i := first; i < len(s); i++ {
+		if s[i] == '\\' && i+1 < len(s) && Escapable(s[i+1]) {
 			i++
 		}
-		out = append(out, b[i])
+		out = append(out, s[i])
 	}
-	return out
+	return T(out)
 }
 
-func isEscapable(c byte) bool {
+// Escapable reports whether A1111 resolves a backslash before a character: a
+// round or square bracket, or a backslash.
+func Escapable(c byte) bool {
 	return c == '\\' || c == '(' || c == ')' || c == '[' || c == ']'
 }
 

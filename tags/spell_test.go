@@ -49,3 +49,18 @@ func TestPrompt(t *testing.T) {
 		}
 	}
 }
+
+func TestUnescape(t *testing.T) {
+	for _, c := range [][2]string{
+		{"", ""}, {"karin (blue archive)", "karin (blue archive)"}, {`karin \(blue archive\)`, "karin (blue archive)"},
+		{`a \b \`, `a \b \`}, {`\\\[x\]`, `\[x]`},
+	} {
+		if got := Unescape(c[0]); got != c[1] {
+			t.Errorf("Unescape(%q) = %q, want %q", c[0], got, c[1])
+		}
+		was := []byte(c[0])
+		if got := Unescape(was); string(got) != c[1] || string(was) != c[0] {
+			t.Errorf("Unescape(%q) = %q, want %q, and left %q", c[0], got, c[1], was)
+		}
+	}
+}

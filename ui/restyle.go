@@ -8,7 +8,6 @@ import (
 	"tailor/tags/prompt/lint"
 	"tailor/ui/editor"
 	"tailor/ui/theme"
-	"tailor/ui/view"
 )
 
 // styles colours a prompt: tags by their category, what only A1111 reads
@@ -102,7 +101,7 @@ func (m *Model) rules(s *sheet) []editor.Rule {
 	var out []editor.Rule
 	for k := range s.Line.Chunks {
 		if c := &s.Line.Chunks[k]; c.ByBreak {
-			out = append(out, editor.Rule{At: c.Break, Label: fmt.Sprintf("%d/%d", len(c.IDs), view.ChunkSize)})
+			out = append(out, editor.Rule{At: c.Break, Label: fmt.Sprintf("%d/%d", len(c.IDs), prompt.ChunkSize)})
 		}
 	}
 	return out

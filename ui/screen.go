@@ -8,6 +8,7 @@ import (
 	"github.com/charmbracelet/bubbles/key"
 
 	"tailor/tags"
+	"tailor/tags/prompt"
 	"tailor/tags/prompt/lint"
 	"tailor/ui/theme"
 	"tailor/ui/view"
@@ -246,7 +247,7 @@ func (m *Model) drawGauges() []string {
 	left := ""
 	for _, g := range gauges {
 		if g.Current {
-			left = fmt.Sprintf("%d left · ", max(0, view.ChunkSize-g.Tokens))
+			left = fmt.Sprintf("%d left · ", max(0, prompt.ChunkSize-g.Tokens))
 		}
 	}
 	total := left + s.count()

@@ -159,7 +159,7 @@ func (c *Catalogue) lookup(text string, want func(tags.Category) bool) (id ID, a
 	if id, alias, ok = c.lookupKey(text, want); ok || strings.IndexByte(text, '\\') < 0 {
 		return id, alias, ok
 	}
-	return c.lookupKey(string(tags.Unescape([]byte(text))), want)
+	return c.lookupKey(tags.Unescape(text), want)
 }
 
 func (c *Catalogue) lookupKey(text string, want func(tags.Category) bool) (id ID, alias string, ok bool) {

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"unicode"
 
-	"tailor/tags/prompt"
+	"tailor/tags"
 )
 
 // Key returns the form in which tags are compared: lower case, a space for
@@ -15,7 +15,7 @@ func Key(text string) string {
 	if isKey(text) {
 		return text
 	}
-	text = prompt.Unescape(text)
+	text = tags.Unescape(text)
 	text = strings.ReplaceAll(strings.ToLower(text), "_", " ")
 	return strings.Join(strings.Fields(text), " ")
 }

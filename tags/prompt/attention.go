@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"tailor/tags"
 	"tailor/tags/python"
 )
 
@@ -62,7 +63,7 @@ type attender struct {
 func (a *attender) next(at int) int {
 	switch c := a.text[at]; c {
 	case '\\':
-		if at+1 < len(a.text) && isEscapable(a.text[at+1]) {
+		if at+1 < len(a.text) && tags.Escapable(a.text[at+1]) {
 			a.add(Span{at + 1, at + 2}, Span{at, at + 2}, 1)
 			return at + 2
 		}
@@ -107,12 +108,8 @@ func (a *attender) next(at int) int {
 	return end
 }
 
-func isEscapable(c byte) bool {
-	return c == '(' || c == ')' || c == '[' || c == ']' || c == '\\'
-}
-
 func isSpecial(c byte) bool {
-	return c == ':' || isEscapable(c)
+	return c == ':' || tags.Escapable(c)
 }
 
 func (a *attender) add(text, span Span, weight float64) {

@@ -3,6 +3,8 @@ package prompt
 import (
 	"regexp"
 	"strings"
+
+	"tailor/tags"
 )
 
 // Kind tells what a part of a prompt is by its form alone.
@@ -155,7 +157,7 @@ func (r *outliner) scan(limit int) {
 				size = n
 			}
 		case '\\':
-			if i+1 < len(text) && strings.IndexByte(`()[]\`, text[i+1]) >= 0 {
+			if i+1 < len(text) && tags.Escapable(text[i+1]) {
 				size = 2
 			}
 		case '(':

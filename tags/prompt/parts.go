@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"tailor/tags"
 )
 
 // nest holds the brackets of one kind that are open at a place, with the
@@ -144,7 +146,7 @@ func (r *outliner) part(p *Part, s segment, inside []Bracket) bool {
 			p.Escaped = false
 		}
 	}
-	p.Text = folded(Unescape(core.Of(r.text)))
+	p.Text = folded(tags.Unescape(core.Of(r.text)))
 	p.Name = p.Text
 	if len(p.Text) > 3 && strings.EqualFold(p.Text[:3], "by ") {
 		p.By, p.Name = true, p.Text[3:]
@@ -172,20 +174,4 @@ func trimmed(text string, s Span) Span {
 	s.Start += len(t) - len(strings.TrimLeftFunc(t, unicode.IsSpace))
 	s.End = s.Start + len(strings.TrimSpace(t))
 	return s
-}
-
-// Unescape resolves the backslashes that A1111 resolves: before brackets and
-// before a backslash. A backslash before anything else stays.
-func Unescape(s string) string {
-	if strings.IndexByte(s, '\\') < 0 {
-		return s
-	}
-	var b strings.Builder
-	for i := 0; i < len(s); i++ {
-		if s[i] == '\\' && i+1 < len(s) && strings.IndexByte(`()[]\`, s[i+1]) >= 0 {
-			i++
-		}
-		b.WriteByte(s[i])
-	}
-	return b.String()
 }

@@ -78,7 +78,7 @@ func (q *query) parseWhole(text string, categories []tags.Category) {
 		text = text[:4*maxQuery]
 	}
 	if strings.IndexByte(text, '\\') >= 0 {
-		if plain := string(tags.Unescape([]byte(text))); !isSymbolic(text) || plain != text {
+		if plain := tags.Unescape(text); !isSymbolic(text) || plain != text {
 			text = plain
 		}
 	}

@@ -4,17 +4,14 @@ import (
 	"fmt"
 	"strings"
 
+	"tailor/tags/prompt"
 	"tailor/ui/theme"
 )
-
-// chunkSize is the number of tokens of a CLIP chunk, its start and end tokens
-// left out.
-const ChunkSize = 75
 
 // Gauge is what is shown of one chunk.
 type Gauge struct {
 	Name    string // what the chunk holds: "styles", "body"
-	Tokens  int    // 0 to 75
+	Tokens  int    // 0 to prompt.ChunkSize
 	Start   int    // byte of the prompt where the chunk starts, for jumping to it
 	Current bool   // the cursor stands in it
 	Cut     bool   // A1111 ended it, not a BREAK: it had no room left
@@ -31,7 +28,7 @@ var eighths = []rune(" ▏▎▍▌▋▊▉█")
 // bar draws how full a chunk is in n cells, exact to an eighth of a cell. A
 // chunk that holds anything shows at least a sliver.
 func bar(tokens, n int) string {
-	parts := tokens * n * 8 / ChunkSize
+	parts := tokens * n * 8 / prompt.ChunkSize
 	if tokens > 0 {
 		parts = max(parts, 1)
 	}
@@ -48,7 +45,7 @@ func bar(tokens, n int) string {
 // fullness is the ink of a bar: calm while there is room, warm near the end.
 func fullness(t *theme.Theme, tokens int) theme.Ink {
 	switch {
-	case tokens >= ChunkSize:
+	case tokens >= prompt.ChunkSize:
 		return t.Max
 	case tokens > 65:
 		return t.High

@@ -198,7 +198,7 @@ func spaced(name string) string {
 	if s := tags.Spell(name); len(s) == len(name) {
 		return Clean(s)
 	} else if strings.Contains(s, `\`) && !strings.Contains(name, `\`) {
-		if u := prompt.Unescape(s); len(u) == len(name) {
+		if u := tags.Unescape(s); len(u) == len(name) {
 			return Clean(u)
 		}
 	}

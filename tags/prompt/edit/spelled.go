@@ -205,7 +205,7 @@ func (b *builder) isName(text string) bool {
 
 // artist writes an artist, with "by " before it.
 func (b *builder) artist(part prompt.Part, text string) (string, error) {
-	name := strings.TrimSpace(prompt.Unescape(text))
+	name := strings.TrimSpace(tags.Unescape(text))
 	if wildcard.Within(text) {
 		name = text
 	}
@@ -268,5 +268,5 @@ func (b *builder) tag(part prompt.Part, text string) (string, error) {
 	case wildcard.Within(text), !part.Escaped && !b.isName(part.Text):
 		return text, nil
 	}
-	return tags.Spell(prompt.Unescape(text)), nil
+	return tags.Spell(tags.Unescape(text)), nil
 }

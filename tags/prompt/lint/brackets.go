@@ -31,7 +31,7 @@ func bracketsIn(core string) brackets {
 	var open [4][]int // round and square, live and escaped ones
 	for i := 0; i < len(core); i++ {
 		at := i
-		if core[i] == '\\' && i+1 < len(core) && strings.IndexByte(`()[]\`, core[i+1]) >= 0 {
+		if core[i] == '\\' && i+1 < len(core) && tags.Escapable(core[i+1]) {
 			i++
 		}
 		kind := strings.IndexByte("([)]", core[i])
@@ -87,7 +87,7 @@ func loneBackslash(core string) bool {
 		if core[i] != '\\' {
 			continue
 		}
-		if i++; i == len(core) || strings.IndexByte(`()[]\`, core[i]) < 0 {
+		if i++; i == len(core) || !tags.Escapable(core[i]) {
 			return true
 		}
 	}

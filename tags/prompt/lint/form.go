@@ -186,5 +186,5 @@ func (r *report) breakInBrackets(b brokenBreak) {
 
 // escapedFace writes a face whose brackets may be escaped already.
 func escapedFace(word string) string {
-	return tags.Escape(prompt.Unescape(word))
+	return tags.Escape(tags.Unescape(word))
 }
