@@ -21,6 +21,9 @@ type analyst struct {
 	checker   *lint.Checker        // nil while no list is loaded
 	options   prompt.Options
 	longest   map[string]string // of wildcards, the longest entry by name
+	// last are the sheets that were computed last, by prompt; forget empties
+	// them when something else than the text changes.
+	last [2]*sheet
 }
 
 // analysis is what follows from the two prompts; nothing else is state.
@@ -51,7 +54,7 @@ type partKind struct {
 }
 
 func (a *analyst) read(t prompt.Texts) analysis {
-	seen := analysis{Texts: t, Positive: a.sheet(t.Positive), Negative: a.sheet(t.Negative), Faults: a.faults(t)}
+	seen := analysis{Texts: t, Positive: a.remembered(inPrompt, t.Positive), Negative: a.remembered(inNegative, t.Negative), Faults: a.faults(t)}
 	seen.States = edit.StatesOf(a.profile, seen.Positive.Outline, seen.Negative.Outline)
 	return seen
 }
@@ -63,6 +66,21 @@ func (a *analyst) faults(t prompt.Texts) []lint.Diagnostic {
 	return a.checker.Check(t)
 }
 
+// remembered is the sheet of a prompt, computed where its text is another one
+// than the last time.
+func (a *analyst) remembered(of focus, text string) sheet {
+	if last := a.last[of]; last != nil && last.Text == text {
+		return *last
+	}
+	s := a.sheet(text)
+	a.last[of] = &s
+	return s
+}
+
+// forget has both prompts computed again: the lists, the model or what is
+// known of the wildcards is another.
+func (a *analyst) forget() { a.last = [2]*sheet{} }
+
 func (a *analyst) sheet(text string) sheet {
 	s := sheet{
 		Text:    text,
@@ -73,7 +91,7 @@ func (a *analyst) sheet(text string) sheet {
 		text = prompt.Apply(text, edits)
 	}
 	s.Line, s.Counter = prompt.Chunks(text, a.options), prompt.Count(text, a.options)
-	written(s.Line.Chunks, edits)
+	s.Line.Chunks = written(s.Line.Chunks, edits)
 	s.Kinds = make([]partKind, len(s.Outline.Parts))
 	for k := range s.Outline.Parts {
 		s.Kinds[k] = a.kind(&s.Outline.Parts[k])

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"fmt"
 	"sort"
 	"strings"
 	"testing"
@@ -10,6 +11,7 @@ import (
 
 	"tailor/data/reference"
 	"tailor/tags/catalogue"
+	"tailor/tags/prompt"
 	"tailor/tags/search"
 	"tailor/tags/taglist"
 )
@@ -43,9 +45,14 @@ func BenchmarkKey(b *testing.B) {
 		{Type: tea.KeyRunes, Runes: []rune("i")}, {Type: tea.KeyRunes, Runes: []rune("r")},
 		{Type: tea.KeyBackspace}, {Type: tea.KeyBackspace},
 	}
+	s.m.buffer().Apply([]prompt.Edit{{Text: "000000, "}}, s.m.buffer().Cursor()+8)
+	s.m.popup.Span.Start, s.m.popup.Span.End = s.m.popup.Span.Start+8, s.m.popup.Span.End+8
 	var took, searched []time.Duration
 	b.ResetTimer()
 	for i := 0; i < b.N; i++ {
+		if i%len(keys) == 0 {
+			s.unread(i)
+		}
 		s.m.throttle.drawn = time.Time{}
 		start := time.Now()
 		_, cmd := s.m.Update(keys[i%len(keys)])
@@ -69,6 +76,14 @@ func BenchmarkKey(b *testing.B) {
 	}
 	report(b, took, "key")
 	report(b, searched, "search")
+}
+
+// unread changes the prompt's beginning, so that the keys that follow make
+// texts that nobody has read before, as typing does.
+func (s *screen) unread(n int) {
+	b := s.m.buffer()
+	b.Apply([]prompt.Edit{{Span: prompt.Span{End: 6}, Text: fmt.Sprintf("%06d", n%1e6)}}, b.Cursor())
+	s.m.Update(nil)
 }
 
 // collect carries out a command and keeps the search's reply.
@@ -105,9 +120,13 @@ func BenchmarkKeyLong(b *testing.B) {
 	s.paste(strings.Repeat(longBody+", ", 20000/len(longBody)))
 	s.press("esc")
 	keys := []tea.KeyMsg{{Type: tea.KeyRunes, Runes: []rune("x")}, {Type: tea.KeyBackspace}}
+	s.m.buffer().Apply([]prompt.Edit{{Text: "000000, "}}, s.m.buffer().Cursor()+8)
 	var took []time.Duration
 	b.ResetTimer()
 	for i := 0; i < b.N; i++ {
+		if i%len(keys) == 0 {
+			s.unread(i)
+		}
 		s.m.throttle.drawn = time.Time{}
 		start := time.Now()
 		s.m.Update(keys[i%2])

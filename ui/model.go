@@ -258,6 +258,7 @@ func (m *Model) analyse() {
 // fit takes a checker for the lists and the model.
 func (m *Model) fit(c *lint.Checker) {
 	m.analyst.catalogue, m.analyst.checker = m.lists.Catalogue, c
+	m.analyst.forget()
 	m.analyse()
 }
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"math/rand/v2"
+	"slices"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -80,12 +81,14 @@ func (m *Model) measured(msg measuredMsg) {
 	longest := maps.Clone(msg.Longest)
 	maps.Copy(longest, m.analyst.longest)
 	m.analyst.longest = longest
+	m.analyst.forget()
 	m.analyse()
 }
 
 // forgetMeasures lets the wildcards be measured again.
 func (m *Model) forgetMeasures() {
 	m.measures, m.analyst.longest = measures{}, nil
+	m.analyst.forget()
 }
 
 // longestOf returns the edits that put the longest entry into the place of
@@ -105,12 +108,17 @@ func longestOf(text string, longest map[string]string) []prompt.Edit {
 
 // written gives the chunks of an edited text their places in the text as it
 // is written. A border within an entry stands before its wildcard.
-func written(chunks []prompt.Chunk, edits []prompt.Edit) {
+func written(chunks []prompt.Chunk, edits []prompt.Edit) []prompt.Chunk {
+	if len(edits) == 0 {
+		return chunks
+	}
+	chunks = slices.Clone(chunks) // others have them too
 	for k := range chunks {
 		c := &chunks[k]
 		c.Start, c.End = unmoved(c.Start, edits), unmoved(c.End, edits)
 		c.Break.Start, c.Break.End = unmoved(c.Break.Start, edits), unmoved(c.Break.End, edits)
 	}
+	return chunks
 }
 
 // unmoved returns where in the text before the edits, which run forward, an

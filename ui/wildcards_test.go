@@ -119,7 +119,7 @@ func TestChunksOfLongestEntries(t *testing.T) {
 		edits := longestOf(text, longest)
 		line := prompt.Chunks(prompt.Apply(text, edits), prompt.Defaults)
 		full := prompt.Count(prompt.Apply(text, edits), prompt.Defaults)
-		written(line.Chunks, edits)
+		line.Chunks = written(line.Chunks, edits)
 		last := 0
 		for k, c := range line.Chunks {
 			if c.Start < last || c.End < c.Start || c.End > len(text) {

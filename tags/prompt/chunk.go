@@ -78,7 +78,10 @@ func RoundWeight(w float64) float64 {
 
 // Chunks cuts a prompt into chunks as the web UI does once comments and extra
 // networks are gone: attention resolved, AND and prompt editing left as text.
-func Chunks(text string, o Options) Line {
+// It remembers the last ones: the line is shared and must not be changed.
+func Chunks(text string, o Options) Line { return lines.of(cutting{text, o}) }
+
+func cut(text string, o Options) Line {
 	d := strip(text)
 	c := chunker{prompt: text, gauge: gauge{backtrack: o.Backtrack, lastComma: -1}}
 	t := newTokenizer(d)

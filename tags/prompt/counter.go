@@ -26,8 +26,15 @@ func Count(text string, o Options) Counter {
 		steps = Defaults.Steps
 	}
 	d := strip(text)
+	parts := conditions(d.text)
+	if len(parts) == 1 && parts[0] == d.text[:len(d.text)-spaceBefore(d.text)] {
+		if texts, ok := schedule.Texts(parts[0], steps); ok && len(texts) == 1 && texts[0] == parts[0] {
+			// What is counted is what is cut, which most who count have done.
+			return counterOf(Chunks(text, o).Count)
+		}
+	}
 	count := 0
-	for _, part := range conditions(d.text) {
+	for _, part := range parts {
 		texts, ok := schedule.Texts(part, steps)
 		if !ok { // A1111 then counts the prompt as it stands
 			count = measure(d.text, o.Backtrack)
@@ -37,6 +44,10 @@ func Count(text string, o Options) Counter {
 			count = max(count, measure(t, o.Backtrack))
 		}
 	}
+	return counterOf(count)
+}
+
+func counterOf(count int) Counter {
 	return Counter{count, (max(count, 1) + ChunkSize - 1) / ChunkSize * ChunkSize}
 }
 

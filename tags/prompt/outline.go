@@ -100,8 +100,11 @@ type Outline struct {
 var editAt = regexp.MustCompile(`:\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*$`)
 
 // Read cuts a prompt into its parts. It takes any text, in time linear in its
-// length.
-func Read(text string) Outline {
+// length, and remembers the last ones: the outline is shared and must not be
+// changed.
+func Read(text string) Outline { return outlines.of(text) }
+
+func read(text string) Outline {
 	r := outliner{text: text, lastClose: lastClose(text)}
 	r.scan(len(text))
 	r.cut(len(text), len(text))

@@ -1,6 +1,7 @@
 package edit
 
 import (
+	"fmt"
 	"math/rand"
 	"sort"
 	"strings"
@@ -129,7 +130,7 @@ func BenchmarkGather(b *testing.B) {
 	t := longPrompt()
 	t.Positive += ", by someartist, flat colors"
 	for i := 0; i < b.N; i++ {
-		Gather(rouwei, nil, t, Options{})
+		Gather(rouwei, nil, prompt.Texts{Positive: fmt.Sprint(t.Positive, i), Negative: t.Negative}, Options{})
 	}
 	b.ReportMetric(float64(b.Elapsed().Microseconds())/1000/float64(b.N), "ms/change")
 }

@@ -220,7 +220,7 @@ func BenchmarkStates(b *testing.B) {
 	t := longPrompt()
 	b.ReportAllocs()
 	for i := 0; i < b.N; i++ {
-		States(rouwei, t)
+		States(rouwei, prompt.Texts{Positive: fmt.Sprint(t.Positive, i), Negative: t.Negative})
 	}
 	b.ReportMetric(float64(b.Elapsed().Microseconds())/1000/float64(b.N), "ms/change")
 }
