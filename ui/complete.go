@@ -7,6 +7,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"tailor/data/names"
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/edit"
 	"tailor/tags/search"
@@ -111,31 +112,28 @@ func wildcards(set *wildcard.Set, name string) []view.Suggestion {
 	return items
 }
 
-// networks suggests LoRAs for "<", "<na", "<lora:" and "<lora:na", those whose
-// name begins so first.
+// networks suggests LoRAs for "<", "<na", "<lora:" and "<lora:na": those that
+// hold the letters of the name, the best first, and behind them, where "<lo"
+// may be the beginning of "<lora:", all others.
 func networks(all []string, query string) []view.Suggestion {
 	name, begun, ok := edit.NetworkName(query)
 	if !ok {
 		return nil
 	}
-	name = strings.ToLower(name)
-	var first, rest, others []view.Suggestion
-	for _, n := range all {
-		at := strings.Index(strings.ToLower(n), name)
-		s := view.Suggestion{Label: n, Insert: "<lora:" + n + ":1>", Note: "lora"}
-		for i := at; at >= 0 && i < at+len(name) && i < len(n); i++ {
-			s.Matched = append(s.Matched, i)
-		}
-		switch {
-		case at == 0:
-			first = append(first, s)
-		case at > 0:
-			rest = append(rest, s)
-		case begun:
-			others = append(others, s)
+	var items []view.Suggestion
+	suggested := make([]bool, len(all))
+	add := func(k int, matched []int) {
+		suggested[k] = true
+		items = append(items, view.Suggestion{Label: all[k], Matched: matched, Insert: "<lora:" + all[k] + ":1>", Note: "lora"})
+	}
+	for _, m := range names.Find(name, all) {
+		add(m.Index, m.Matched)
+	}
+	for k := range all {
+		if begun && !suggested[k] {
+			add(k, nil)
 		}
 	}
-	items := append(append(first, rest...), others...)
 	return items[:min(len(items), mostResults)]
 }
 

@@ -157,7 +157,7 @@ type Model struct {
 	rolls    rolls
 
 	page     page
-	help     viewport.Model
+	help     helpBrowser
 	history  historyBrowser
 	byHand   string // what no clipboard took
 	status   view.Status
@@ -184,7 +184,7 @@ func New(o Options) *Model {
 	if o.Remark != "" {
 		m.say(view.Warning, o.Remark)
 	}
-	m.help = viewport.New(0, 0)
+	m.help.Model = viewport.New(0, 0)
 	m.applyTheme()
 	m.editors[inPrompt].Move(buffer.TextEnd, false)
 	m.analyse()

@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"strings"
-
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -17,6 +15,7 @@ func (m *Model) open(p page) {
 	m.status = view.Status{}
 	switch p {
 	case helpPage:
+		m.help.filter = ""
 		m.help.SetYOffset(0)
 	case historyPage:
 		m.history = newHistoryBrowser()
@@ -41,6 +40,9 @@ func (m *Model) pageKey(msg tea.KeyMsg) tea.Cmd {
 	switch {
 	case key.Matches(msg, k.Quit):
 		return m.quit()
+	case m.page == helpPage && m.help.filter != "" && key.Matches(msg, k.Close):
+		m.help.filter = ""
+		return nil
 	case key.Matches(msg, k.Close), m.page == helpPage && key.Matches(msg, k.Help), m.page == historyPage && key.Matches(msg, k.History):
 		wasText := m.page == textPage
 		m.shut()
@@ -51,31 +53,13 @@ func (m *Model) pageKey(msg tea.KeyMsg) tea.Cmd {
 	}
 	switch m.page {
 	case helpPage:
-		m.scrollHelp(msg)
+		m.helpKey(msg)
 	case historyPage:
 		return m.historyKey(msg)
 	case namePage:
 		return m.nameKey(msg)
 	}
 	return nil
-}
-
-func (m *Model) scrollHelp(msg tea.KeyMsg) {
-	k := &m.keys
-	switch {
-	case key.Matches(msg, k.Up):
-		m.help.ScrollUp(1)
-	case key.Matches(msg, k.Down):
-		m.help.ScrollDown(1)
-	case key.Matches(msg, k.PageUp):
-		m.help.PageUp()
-	case key.Matches(msg, k.PageDown), msg.Type == tea.KeySpace:
-		m.help.PageDown()
-	case msg.Type == tea.KeyHome:
-		m.help.GotoTop()
-	case msg.Type == tea.KeyEnd:
-		m.help.GotoBottom()
-	}
 }
 
 // drawPage draws the open page.
@@ -87,10 +71,7 @@ func (m *Model) drawPage(w, h int) []string {
 	body := h - 3
 	switch m.page {
 	case helpPage:
-		title = "keys"
-		m.help.SetContent(strings.Join(view.Help(t, sections(k, m.editors[inPrompt].Keys.FullHelp()), w-4), "\n"))
-		m.help.Height = body
-		rows = strings.Split(m.help.View(), "\n")
+		title, rows = m.drawHelp(w-4, body)
 		keys = []key.Binding{keyed(k.Up, "↑↓", "scroll"), says(k.Close, "back")}
 	case historyPage:
 		title = "history and presets"

@@ -7,6 +7,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"tailor/data/names"
 	"tailor/tags/catalogue"
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/edit"
@@ -36,27 +37,20 @@ func browse(c *catalogue.Catalogue, ix *search.Index, query string, o search.Opt
 	return func(ctx context.Context) []view.Suggestion { return suggestions(ix.Search(ctx, query, o)) }, true
 }
 
-// themes suggests the themes with a text in their names, those that begin with
-// it first.
+// themes suggests the themes that hold the letters of a text, the best first.
 func themes(all []catalogue.Theme, text string) []view.Suggestion {
-	text = strings.ToLower(text)
-	var first, rest []view.Suggestion
-	for _, t := range all {
-		at := strings.Index(t.Name, text)
-		if at < 0 {
-			continue
-		}
-		s := view.Suggestion{Label: t.Name, Insert: search.ThemeFilter + t.Name + " ", Note: view.Plural(t.Tags, "tag")}
-		for i := at; i < at+len(text); i++ {
-			s.Matched = append(s.Matched, i)
-		}
-		if at == 0 {
-			first = append(first, s)
-		} else {
-			rest = append(rest, s)
-		}
+	list := make([]string, len(all))
+	for k := range all {
+		list[k] = all[k].Name
 	}
-	return append(first, rest...)
+	var items []view.Suggestion
+	for _, m := range names.Find(text, list) {
+		t := all[m.Index]
+		items = append(items, view.Suggestion{
+			Label: t.Name, Matched: m.Matched, Insert: search.ThemeFilter + t.Name + " ", Note: view.Plural(t.Tags, "tag"),
+		})
+	}
+	return items
 }
 
 func suggestions(results []search.Result) []view.Suggestion {

@@ -1,0 +1,79 @@
+package ui
+
+import (
+	"strings"
+
+	"github.com/charmbracelet/bubbles/key"
+	"github.com/charmbracelet/bubbles/viewport"
+	tea "github.com/charmbracelet/bubbletea"
+
+	"tailor/data/names"
+	"tailor/ui/view"
+)
+
+// helpBrowser is the page of all keys, in which one scrolls and looks for what
+// a key does by letters of it.
+type helpBrowser struct {
+	viewport.Model
+	filter string
+}
+
+// helpKey scrolls the page, or takes a letter of what is looked for.
+func (m *Model) helpKey(msg tea.KeyMsg) {
+	k := &m.keys
+	switch {
+	case key.Matches(msg, k.Up):
+		m.help.ScrollUp(1)
+	case key.Matches(msg, k.Down):
+		m.help.ScrollDown(1)
+	case key.Matches(msg, k.PageUp):
+		m.help.PageUp()
+	case key.Matches(msg, k.PageDown), msg.Type == tea.KeySpace:
+		m.help.PageDown()
+	case msg.Type == tea.KeyHome:
+		m.help.GotoTop()
+	case msg.Type == tea.KeyEnd:
+		m.help.GotoBottom()
+	default:
+		if filter, ok := typed(m.help.filter, msg); ok {
+			m.help.filter = filter
+			m.help.GotoTop()
+		}
+	}
+}
+
+// drawHelp draws the page in w by h cells.
+func (m *Model) drawHelp(w, h int) (title string, rows []string) {
+	all := sections(&m.keys, m.editors[inPrompt].Keys.FullHelp())
+	title = "keys"
+	if f := m.help.filter; f != "" {
+		title += " › " + view.Clean(f)
+		found := findKeys(all, f)
+		all = []view.KeySection{{Title: "found", Keys: found}}
+		if len(found) == 0 {
+			all[0].Title = "no key does that; backspace takes a letter back"
+		}
+	}
+	m.help.SetContent(strings.Join(view.Help(m.theme, all, w), "\n"))
+	m.help.Height = h
+	return title, strings.Split(m.help.View(), "\n")
+}
+
+// findKeys returns the keys whose description, or else whose name, holds the
+// letters of a text, the best first.
+func findKeys(all []view.KeySection, text string) []key.Binding {
+	var bindings []key.Binding
+	var what []string
+	for _, s := range all {
+		for _, b := range s.Keys {
+			if b.Enabled() {
+				bindings, what = append(bindings, b), append(what, b.Help().Desc+" "+b.Help().Key)
+			}
+		}
+	}
+	var out []key.Binding
+	for _, m := range names.Find(text, what) {
+		out = append(out, bindings[m.Index])
+	}
+	return out
+}
