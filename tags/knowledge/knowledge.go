@@ -1,0 +1,165 @@
+// Package knowledge says what this project's writers know of tags beyond the
+// lists: what is seen in the picture, what people say for the tag, what it is
+// called in Japanese and Chinese, by what one knows a character, what goes
+// with a tag. It is looked up by a tag's name, so that it serves whatever list
+// is loaded.
+package knowledge
+
+import (
+	"strings"
+	"sync"
+
+	"tailor/data"
+)
+
+// Note is what is known of one tag. Any part may be empty.
+type Note struct {
+	// Tag is its name, spelled as Danbooru does.
+	Tag string
+	// Kind tells what kind of tag it is.
+	Kind Kind
+	// Gloss says in one line of at most 90 characters what is seen.
+	Gloss string
+	// Phrases are what people say for it: descriptions of a general tag,
+	// nicknames of a character, titles of a series.
+	Phrases []string
+	// Japanese and Chinese are its names, Chinese in Simplified characters.
+	Japanese, Chinese []string
+	// Related are names of general tags: those that complete a picture with
+	// a general tag, those by which one knows a character.
+	Related []string
+}
+
+// Kind is which of the files a tag stands in.
+type Kind uint8
+
+// The kinds of tags that there are notes on.
+const (
+	General Kind = iota
+	Character
+	Series
+)
+
+// columns are the numbers of a file's columns, 0 for one that it lacks: the
+// first is the tag's.
+type columns struct{ gloss, phrases, japanese, chinese, related int }
+
+// files are the files of notes, by kind.
+var files = [...]struct {
+	name string
+	columns
+}{
+	General:   {"general.tsv", columns{gloss: 1, phrases: 2, japanese: 3, chinese: 4, related: 5}},
+	Character: {"characters.tsv", columns{japanese: 1, chinese: 2, phrases: 3, related: 4}},
+	Series:    {"series.tsv", columns{japanese: 1, chinese: 2, phrases: 3}},
+}
+
+// row is a line of a file that is not taken apart yet.
+type row struct {
+	kind Kind
+	line string
+}
+
+// rows returns the lines by their tags, and the tags in the files' order. They
+// are cut at the first need, which takes a few milliseconds.
+var rows = sync.OnceValues(func() (map[string]row, []string) {
+	byTag := make(map[string]row, 8<<10)
+	var order []string
+	for kind, file := range files {
+		for line := range lines(file.name) {
+			tag, _, _ := strings.Cut(line, "\t")
+			if _, twice := byTag[tag]; !twice {
+				byTag[tag] = row{Kind(kind), line}
+				order = append(order, tag)
+			}
+		}
+	}
+	return byTag, order
+})
+
+// lines goes through the lines of a file that hold data.
+func lines(file string) func(func(string) bool) {
+	return func(yield func(string) bool) {
+		text, err := data.Knowledge.ReadFile("starter/knowledge/" + file)
+		if err != nil {
+			return // a file that is not there holds nothing
+		}
+		for line := range strings.Lines(string(text)) {
+			line = strings.TrimSuffix(line, "\n")
+			if line != "" && !strings.HasPrefix(line, "# ") && !yield(line) {
+				return
+			}
+		}
+	}
+}
+
+// Of returns what is known of the tag of a name, spelled as Danbooru does.
+// ok is false where nothing is.
+func Of(tag string) (n Note, ok bool) {
+	byTag, _ := rows()
+	r, ok := byTag[tag]
+	if !ok {
+		return Note{}, false
+	}
+	return r.note(), true
+}
+
+// Gloss returns what is seen of a tag, "" where the tag's own words say it or
+// nothing is known.
+func Gloss(tag string) string {
+	n, _ := Of(tag)
+	return n.Gloss
+}
+
+// All goes through all that is known, the notes of a kind side by side.
+func All(yield func(Note) bool) {
+	byTag, order := rows()
+	for _, tag := range order {
+		if !yield(byTag[tag].note()) {
+			return
+		}
+	}
+}
+
+func (r row) note() Note {
+	cells := strings.Split(r.line, "\t")
+	c := files[r.kind].columns
+	cell := func(i int) string {
+		if i == 0 || i >= len(cells) {
+			return ""
+		}
+		return cells[i]
+	}
+	return Note{
+		Tag: cells[0], Kind: r.kind,
+		Gloss:    cell(c.gloss),
+		Phrases:  texts(cell(c.phrases)),
+		Japanese: texts(cell(c.japanese)),
+		Chinese:  texts(cell(c.chinese)),
+		Related:  strings.Fields(cell(c.related)),
+	}
+}
+
+// texts cuts a cell of texts.
+func texts(cell string) []string {
+	if cell == "" {
+		return nil
+	}
+	return strings.Split(cell, "|")
+}
+
+// words returns what tags say for everyday words.
+var words = sync.OnceValue(func() map[string]string {
+	of := make(map[string]string, 4<<10)
+	for line := range lines("words.tsv") {
+		if word, tagWords, ok := strings.Cut(line, "\t"); ok {
+			of[word] = tagWords
+		}
+	}
+	return of
+})
+
+// Words returns the words that tags have for an everyday word, or for several
+// with blanks between, each of them alone; nil where none are known. word is
+// in lower case.
+func Words(word string) []string { return strings.Fields(words()[word]) }
