@@ -6,6 +6,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
+
+	"tailor/data/printable"
 )
 
 // MaxNameBytes bounds a tag's name and an alias. Danbooru allows 170
@@ -31,7 +33,7 @@ func Clean(name []byte) (clean []byte, reason string) {
 		if !utf8.Valid(name) {
 			return nil, "the name is not UTF-8"
 		}
-		if bytes.ContainsFunc(name, IsUnsafe) {
+		if bytes.ContainsFunc(name, printable.Unsafe) {
 			name = bytes.TrimSpace(Neutralise(name))
 		}
 		spaced = true
@@ -75,18 +77,9 @@ func Neutralise(b []byte) []byte {
 		switch {
 		case r == '\t' || r == '\n' || r == '\r':
 			return ' '
-		case IsUnsafe(r):
+		case printable.Unsafe(r):
 			return -1
 		}
 		return r
 	}, []byte(ansi.Strip(string(b))))
-}
-
-// IsUnsafe tells the characters that change what a terminal shows beyond
-// themselves: controls, and the invisible marks of Unicode's formats (Cf),
-// among them those that reverse the direction of writing. The joiners of
-// emoji and of Indic scripts are harmless and stay.
-func IsUnsafe(r rune) bool {
-	return unicode.IsControl(r) || unicode.Is(unicode.Cf, r) && r != '\u200c' && r != '\u200d' ||
-		r == '\u2028' || r == '\u2029'
 }

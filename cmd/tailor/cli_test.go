@@ -319,14 +319,6 @@ func TestWriteJSON(t *testing.T) {
 	}
 }
 
-func TestGrouped(t *testing.T) {
-	for n, want := range map[int]string{0: "0", 999: "999", 1000: "1,000", 4323137: "4,323,137", 123456: "123,456"} {
-		if got := grouped(n); got != want {
-			t.Errorf("grouped(%d) = %s, want %s", n, got, want)
-		}
-	}
-}
-
 func TestBar(t *testing.T) {
 	for full, want := range map[int]string{0: "▕     ▏", 1: "▕▌    ▏", 5: "▕██▌  ▏", 10: "▕█████▏", 11: "▕█████▏", -1: "▕     ▏"} {
 		if got := bar(full, 10, 5); got != want {

@@ -8,6 +8,7 @@ import (
 
 	"tailor/tags"
 	"tailor/tags/library"
+	"tailor/ui/view"
 )
 
 // listing is the JSON value of tailor lists.
@@ -80,7 +81,7 @@ func (a *app) writeLists(lib *library.Library, bad bool) error {
 	p := a.palette()
 	rows := [][]cell{{{text: "list", style: p.dim}, {text: "rows", style: p.dim, right: true}, {text: "bad", style: p.dim, right: true}, {text: "age", style: p.dim}, {text: "from", style: p.dim}}}
 	for _, r := range lib.Reports {
-		row := []cell{{text: r.Name}, {text: grouped(r.Rows), right: true}, {text: grouped(len(r.Bad)), right: true}, {text: age(r.Fetched)}, {text: r.Path}}
+		row := []cell{{text: r.Name}, {text: view.Grouped(r.Rows), right: true}, {text: view.Grouped(len(r.Bad)), right: true}, {text: age(r.Fetched)}, {text: r.Path}}
 		if r.Origin == library.Starter {
 			row[4] = cell{text: "built in", style: p.dim}
 		}
@@ -101,9 +102,9 @@ func (a *app) writeLists(lib *library.Library, bad bool) error {
 	}
 	rows = nil
 	for _, c := range tags.Categories {
-		rows = append(rows, []cell{{text: c.String(), style: p.categories[c]}, {text: grouped(lib.Catalogue.CountBy(c)), right: true}})
+		rows = append(rows, []cell{{text: c.String(), style: p.categories[c]}, {text: view.Grouped(lib.Catalogue.CountBy(c)), right: true}})
 	}
-	rows = append(rows, []cell{{text: "total"}, {text: grouped(lib.Catalogue.Len()), right: true}})
+	rows = append(rows, []cell{{text: "total"}, {text: view.Grouped(lib.Catalogue.Len()), right: true}})
 	if err := a.writeTable(rows); err != nil || !bad {
 		return err
 	}

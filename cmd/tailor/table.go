@@ -12,6 +12,7 @@ import (
 	"tailor/data/printable"
 	"tailor/tags"
 	"tailor/tags/search"
+	"tailor/ui/view"
 )
 
 // palette are the styles of the output: colours on a terminal without
@@ -95,18 +96,9 @@ func (a *app) writeResults(results []search.Result) error {
 		rows[i] = []cell{
 			{text: r.Tag.Prompt(), style: p.categories[r.Tag.Category]},
 			{text: r.Tag.Category.String(), style: p.dim},
-			{text: grouped(r.Tag.Count), right: true},
+			{text: view.Grouped(r.Tag.Count), right: true},
 			{text: alias, style: p.dim},
 		}
 	}
 	return a.writeTable(rows)
-}
-
-// grouped writes a number with commas between its thousands.
-func grouped(n int) string {
-	s := fmt.Sprint(n)
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
 }

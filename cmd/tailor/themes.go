@@ -3,10 +3,12 @@ package main
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
-	"tailor/data/config"
+	"tailor/data/distance"
 	"tailor/tags/catalogue"
+	"tailor/ui/view"
 )
 
 // themed is a theme as tailor search --themes --json has it.
@@ -28,7 +30,7 @@ func (a *app) writeThemes(c *catalogue.Catalogue, asJSON bool) error {
 				return err
 			}
 		}
-		rows[i] = []cell{{text: t.Name}, {text: grouped(t.Tags), right: true}}
+		rows[i] = []cell{{text: t.Name}, {text: view.Grouped(t.Tags), right: true}}
 	}
 	if asJSON {
 		return nil
@@ -54,7 +56,7 @@ func findTheme(c *catalogue.Catalogue, name string) (catalogue.Theme, error) {
 			with = append(with, t.Name)
 		}
 	}
-	near, ok := config.Nearest(name, names)
+	near, ok := distance.Nearest(name, slices.Values(names))
 	switch {
 	case ok:
 		return catalogue.Theme{}, fmt.Errorf("--theme: there is no theme %q; did you mean %q?", name, near)

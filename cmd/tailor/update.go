@@ -16,10 +16,12 @@ import (
 
 	"tailor/data/config"
 	"tailor/data/dirs"
+	"tailor/data/distance"
 	"tailor/data/printable"
 	"tailor/data/update"
 	"tailor/tags/library"
 	"tailor/ui"
+	"tailor/ui/view"
 )
 
 // updated is what became of a list as tailor update --json has it.
@@ -121,7 +123,7 @@ func sourcesToFetch(c config.Config, args, named []string) ([]update.Source, err
 			chosen = append(chosen, known[i])
 			continue
 		}
-		if near, ok := config.Nearest(arg, names); ok {
+		if near, ok := distance.Nearest(arg, slices.Values(names)); ok {
 			return nil, fmt.Errorf("no list is called %q; did you mean %q?", arg, near)
 		}
 		return nil, fmt.Errorf("no list is called %q; there are %s, and --source takes an address or a file", arg, strings.Join(names, ", "))
@@ -207,7 +209,7 @@ func ofRows(n int) string {
 	if n == 1 {
 		return "1 row"
 	}
-	return grouped(n) + " rows"
+	return view.Grouped(n) + " rows"
 }
 
 // size writes a number of bytes for a person.

@@ -226,18 +226,6 @@ func TestKeysAreComplete(t *testing.T) {
 	}
 }
 
-func TestNearest(t *testing.T) {
-	known := []string{"copy", "copy-infotext", "quit", "undo", "redo"}
-	for name, want := range map[string]string{
-		"cpoy": "copy", "Copy": "copy", "quti": "quit", "copy-infotxt": "copy-infotext",
-		"und": "undo", "xyz": "", "": "", "ab": "", "re": "",
-	} {
-		if got, ok := Nearest(name, known); got != want || ok != (want != "") {
-			t.Errorf("Nearest(%q) = %q, %v; want %q", name, got, ok, want)
-		}
-	}
-}
-
 func FuzzRead(f *testing.F) {
 	for _, s := range []string{"", "model = \"vpred\"\n", "[keys]\ncopy=[\"a\"]", "[[sources]]\nname=\"x\"", "a.b.c = 1", "themes.x.colors.\"\\u0000\" = \"1\"", "[themes]\nx = 1"} {
 		f.Add([]byte(s))

@@ -10,10 +10,11 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/pelletier/go-toml/v2"
 	"github.com/pelletier/go-toml/v2/unstable"
+
+	"tailor/data/distance"
 )
 
 // Read reads a config from the content of the file at path. Every error is
@@ -153,7 +154,7 @@ func unknown(path string, line int, key []string) error {
 	}
 	slices.Sort(beside)
 	slices.Sort(other)
-	if near, ok := Nearest(last, beside); ok {
+	if near, ok := distance.Nearest(last, slices.Values(beside)); ok {
 		return fmt.Errorf("%s:%d: unknown key %q; did you mean %q?", path, line, name, near)
 	}
 	// The right key under the wrong table: every top-level key written below
@@ -167,49 +168,6 @@ func unknown(path string, line int, key []string) error {
 		}
 	}
 	return fmt.Errorf("%s:%d: unknown key %q; remove it (known here: %s)", path, line, name, strings.Join(beside, ", "))
-}
-
-// Nearest returns the name among known that name most probably was meant to
-// be: at most two slips away, and one for about three letters. ok is false
-// where none is that near.
-func Nearest(name string, known []string) (near string, ok bool) {
-	best := min(2, (utf8.RuneCountInString(name)+1)/3) + 1
-	for _, k := range known {
-		if d := slips(strings.ToLower(name), strings.ToLower(k)); d < best {
-			near, best, ok = k, d, true
-		}
-	}
-	return near, ok
-}
-
-// slips counts the letters to insert, drop, change or swap with their
-// neighbour that turn a into b (optimal string alignment).
-func slips(a, b string) int {
-	x, y := []rune(a), []rune(b)
-	if d := len(x) - len(y); d > 2 || d < -2 {
-		return 3
-	}
-	rows := make([][]int, len(x)+1)
-	for i := range rows {
-		rows[i] = make([]int, len(y)+1)
-		rows[i][0] = i
-	}
-	for j := range rows[0] {
-		rows[0][j] = j
-	}
-	for i := 1; i <= len(x); i++ {
-		for j := 1; j <= len(y); j++ {
-			cost := 1
-			if x[i-1] == y[j-1] {
-				cost = 0
-			}
-			rows[i][j] = min(rows[i-1][j]+1, rows[i][j-1]+1, rows[i-1][j-1]+cost)
-			if i > 1 && j > 1 && x[i-1] == y[j-2] && x[i-2] == y[j-1] {
-				rows[i][j] = min(rows[i][j], rows[i-2][j-2]+1)
-			}
-		}
-	}
-	return rows[len(x)][len(y)]
 }
 
 // lines finds the line of every key in a TOML document that has been read
@@ -280,7 +238,7 @@ func (c *Config) check() error {
 		if slices.Contains(known, value) {
 			return
 		}
-		if near, ok := Nearest(value, known); ok {
+		if near, ok := distance.Nearest(value, slices.Values(known)); ok {
 			complain(key, "%q is unknown; did you mean %q?", value, near)
 		} else {
 			complain(key, "%q is unknown; it takes %s", value, keys[generic(strings.Split(key, "."))])

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"tailor/data/disk"
+	"tailor/data/sniff"
 )
 
 // maxAttempts is how often a list is gone on with whose connection is cut. An
@@ -168,8 +169,8 @@ func (f *fetch) take(body io.Reader) error {
 			}
 			if room := headSize - len(f.head); room > 0 && int64(len(f.head)) == f.part.size {
 				f.head = append(f.head, b[:min(room, n)]...)
-				if isPage(f.head) {
-					return fmt.Errorf("%w: it is a web page", errNoList)
+				if kind := sniff.Kind(f.head); kind != "" {
+					return fmt.Errorf("%w: it is %s", errNoList, kind)
 				}
 			}
 			if _, err := f.part.Write(b); err != nil {
@@ -184,19 +185,6 @@ func (f *fetch) take(body io.Reader) error {
 			return err
 		}
 	}
-}
-
-// isPage tells the beginning of a web page: what a log-in page of a network
-// or a server's notice is, sent in a list's place.
-func isPage(head []byte) bool {
-	head = bytes.TrimPrefix(head, []byte("\ufeff"))
-	head = bytes.ToLower(bytes.TrimLeft(head, " \t\r\n"))
-	for _, mark := range []string{"<!doctype", "<html", "<head", "<body", "<?xml", "<svg"} {
-		if bytes.HasPrefix(head, []byte(mark)) {
-			return true
-		}
-	}
-	return false
 }
 
 // close ends the part, which is whole.

@@ -31,6 +31,8 @@ half,0,half # way
 		{"a part of a phrase", "an MyOC_v3 (style), MyOC_v3 (style) x, xMyOC_v3 (style)", ""},
 		{"in a word with BREAK", "aBREAK MyOC_v3 (style), MyOC_v3 (style) BREAKs", ""},
 		{"in escaped brackets", `saber \(MyOC_v3 (style)\)`, ""},
+		// Python 3.11 knows no letter that Unicode 15 brought.
+		{"BREAK before a letter of Unicode 15", "MyOC_v3 (style) BREAK\U00031350", "bare"},
 		{"another case", "myoc_v3 (style)", ""},
 		{"as the rules spell", "long hair", ""},
 		{"what parts a prompt", "one BREAK two, half # way", ""},

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"tailor/data/printable"
 	"tailor/tags"
 )
 
@@ -31,7 +32,7 @@ func TestFilesHaveTheirForm(t *testing.T) {
 				t.Errorf("%s: %q stands twice", file, cells[0])
 			}
 			seen[file[:1]+cells[0]] = true
-			if !utf8.ValidString(line) || strings.ContainsFunc(line, func(r rune) bool { return r != '\t' && tags.IsUnsafe(r) }) {
+			if !utf8.ValidString(line) || strings.ContainsFunc(line, func(r rune) bool { return r != '\t' && printable.Unsafe(r) }) {
 				t.Errorf("%s: a terminal would act on %q", file, line)
 			}
 		}

@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"tailor/data/printable"
 )
 
 const (
@@ -106,6 +108,6 @@ func isNetwork(file string) bool {
 // writable tells whether A1111 reads a name back from "<lora:name:1>".
 func writable(name string) bool {
 	return name != "" && !strings.ContainsAny(name, ":<>") && !strings.ContainsFunc(name, func(r rune) bool {
-		return unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || r == unicode.ReplacementChar
+		return printable.Unsafe(r) || r == unicode.ReplacementChar
 	})
 }

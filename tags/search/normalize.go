@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"tailor/data/printable"
 	"tailor/tags"
 )
 
@@ -50,7 +51,7 @@ func appendNormalized(dst []byte, starts []uint32, from []int, text string) ([]b
 		}
 		r, n := utf8.DecodeRuneInString(text[i:])
 		switch {
-		case r == utf8.RuneError && n == 1, unicode.IsSpace(r), tags.IsUnsafe(r):
+		case r == utf8.RuneError && n == 1, unicode.IsSpace(r), printable.Unsafe(r):
 			gap = true
 			i += n
 			continue

@@ -3,6 +3,7 @@ package search
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"tailor/tags"
 )
@@ -15,6 +16,8 @@ type query struct {
 	text   []byte
 	starts []uint32
 	closed bool
+	// letters is the number of characters of text.
+	letters int
 	// boundary has a bit for each place in text where the query has a
 	// separator, up to maxLetters.
 	boundary uint64
@@ -43,6 +46,9 @@ const (
 )
 
 const allCategories = 1<<(tags.Meta+1) - 1
+
+// wide reports whether a character of the query has several bytes.
+func (q *query) wide() bool { return q.letters != len(q.text) }
 
 // word returns the query's word number i.
 func (q *query) word(i int) []byte {
@@ -83,6 +89,7 @@ func (q *query) parseWhole(text string, categories []tags.Category) {
 		}
 	}
 	q.text, q.starts, _ = appendNormalized(q.text, q.starts, nil, text)
+	q.letters = utf8.RuneCount(q.text)
 	q.key = tags.AppendKey(q.key, text)
 	if len(q.text) == 0 {
 		return

@@ -162,7 +162,7 @@ func (s *searcher) run(picks map[string]int) {
 	s.inner()
 	s.order()
 	s.abbreviations()
-	if s.within(w.typoBest(len(q.text))-w.typoEach, w.typoPop) > 0 {
+	if s.within(w.typoBest(q.letters)-w.typoEach, w.typoPop) > 0 {
 		s.typos()
 	}
 	s.picked(picks)
@@ -305,6 +305,7 @@ func (s *searcher) results() []Result {
 	}
 	for i := range out {
 		slices.Sort(out[i].Matched)
+		out[i].Matched = slices.Compact(out[i].Matched) // a character of several bytes is one
 	}
 	return out
 }

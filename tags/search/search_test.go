@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"tailor/data/printable"
 	"tailor/tags"
 	"tailor/tags/catalogue"
 	"tailor/tags/taglist"
@@ -300,7 +301,7 @@ func TestAbsurdQueries(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			for _, r := range ix.Search(context.Background(), q, Options{}) {
-				if strings.ContainsFunc(r.Tag.Name+r.Alias, tags.IsUnsafe) {
+				if strings.ContainsFunc(r.Tag.Name+r.Alias, printable.Unsafe) {
 					t.Errorf("%q is offered", r.Tag.Name)
 				}
 			}

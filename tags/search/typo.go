@@ -1,6 +1,11 @@
 package search
 
-import "math/bits"
+import (
+	"math/bits"
+	"unicode/utf8"
+
+	"tailor/data/distance"
+)
 
 // A typo is one wrong, missing or extra letter, or two neighbours swapped.
 // Words are allowed one, from longWord letters on two.
@@ -27,10 +32,12 @@ func typosAllowed(n int) int {
 
 // countTypos returns the number of typos between a query and a word, and the
 // least between the query and any beginning of the word; k+1 stands for more
-// than k, which is 1 or 2. It is the distance of Damerau and Levenshtein
-// where no letter is touched twice, worked out in a band of k around the
-// diagonal.
+// than k, which is 1 or 2. It is what data/distance counts, worked out in a
+// band of k around the diagonal for the queries whose characters are bytes.
 func countTypos(query, word []byte, k int) (whole, begun int) {
+	if utf8.RuneCount(query) != len(query) {
+		return distance.Begun(string(query), string(word), k)
+	}
 	n, m := len(query), len(word)
 	whole, begun = k+1, k+1
 	if n > m+k || n == 0 {
@@ -108,22 +115,23 @@ func countTypos(query, word []byte, k int) (whole, begun int) {
 // than a typo, unless they are whole and end alike: with these two rules the
 // words in question can be looked up by their first or last three letters.
 func typoInWord(token, word []byte) (typos, left int, ok bool) {
-	k := typosAllowed(len(token))
+	n := utf8.RuneCount(token)
+	k := typosAllowed(n)
 	if k == 0 {
 		return 0, 0, false
 	}
 	whole, begun := countTypos(token, word, k)
-	if len(token) < shortestUnfinished {
+	if n < shortestUnfinished {
 		begun = k + 1
 	}
-	if len(token) == shortestTypo && token[0] != word[0] {
+	if n == shortestTypo && token[0] != word[0] {
 		return 0, 0, false // anything is near to three letters
 	}
 	switch {
 	case begun == 0 || min(whole, begun) > k:
 		return 0, 0, false
 	case !nearStart(startOf(token), startOf(word)):
-		if whole > k || tailBucket(token) != tailBucket(word) {
+		if k == 1 || whole > k || tailBucket(token) != tailBucket(word) {
 			return 0, 0, false
 		}
 		begun = whole
@@ -131,7 +139,7 @@ func typoInWord(token, word []byte) (typos, left int, ok bool) {
 	if whole <= begun {
 		return whole, 0, true
 	}
-	return begun, max(len(word)-len(token), 1), true
+	return begun, max(utf8.RuneCount(word)-n, 1), true
 }
 
 // start is the codes of the first four letters of a text, 0 behind its end.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"math"
 	"math/bits"
+	"unicode/utf8"
 )
 
 // tokenWords is the words of the vocabulary that a word of the query may
@@ -48,11 +49,16 @@ const shortestWholeTypo = 4
 
 // typoMatch scores how well the query, with one typo, begins an entry.
 func (ix *Index) typoMatch(q *query, e uint32) (match float32, left int, ok bool) {
-	if len(q.text) < shortestWholeTypo {
+	if q.letters < shortestWholeTypo {
 		return 0, 0, false
 	}
 	text := ix.entryText(e)
-	if len(text) < len(q.text)-1 {
+	if q.wide() {
+		// A character may be several letters of a bucket.
+		if !nearStart(startOf(q.text), startOf(text)) {
+			return 0, 0, false
+		}
+	} else if len(text) < len(q.text)-1 {
 		return 0, 0, false
 	}
 	whole, begun := countTypos(q.text, text, 1)
@@ -61,27 +67,27 @@ func (ix *Index) typoMatch(q *query, e uint32) (match float32, left int, ok bool
 	case begun == 0:
 		return 0, 0, false
 	case whole == 1:
-		return w.typoBest(len(q.text)) - w.typoEach, 0, true
-	case begun == 1 && len(q.text) >= shortestUnfinished:
-		left := max(len(text)-len(q.text), 1)
-		return w.typoBest(len(q.text)) - w.typoEach - w.typoUnfinished - w.typoLeft*logarithm(1+left), left, true
+		return w.typoBest(q.letters) - w.typoEach, 0, true
+	case begun == 1 && q.letters >= shortestUnfinished:
+		left := max(utf8.RuneCount(text)-q.letters, 1)
+		return w.typoBest(q.letters) - w.typoEach - w.typoUnfinished - w.typoLeft*logarithm(1+left), left, true
 	}
 	return 0, 0, false
 }
 
 func (s *searcher) typosInWhole() {
 	ix, q, w := s.ix, &s.q, s.ix.w
-	n := len(q.text)
-	if n < shortestWholeTypo {
+	if q.letters < shortestWholeTypo {
 		return
 	}
-	best := w.typoBest(n) - w.typoEach
+	n, wide := len(q.text), q.wide()
+	best := w.typoBest(q.letters) - w.typoEach
 	end := s.within(best, w.typoPop)
 	l := &ix.first[2]
 	nearStarts(startOf(q.text), func(b int) {
 		postings, heads := l.bucket(b)
 		for i, head := range heads {
-			if !headNear(q.head, n, head) {
+			if !wide && !headNear(q.head, n, head) {
 				continue
 			}
 			e := postings[i] >> postingBits
@@ -168,7 +174,7 @@ func (ix *Index) assignTypos(q *query, e uint32, find func(t int, word uint32) (
 			lit(t, to[t], lefts[t])
 		}
 	}
-	return w.typoBest(len(q.text)) - cost, rest, true
+	return w.typoBest(q.letters) - cost, rest, true
 }
 
 func (s *searcher) typosInWords() {
@@ -196,7 +202,7 @@ func (s *searcher) typosInWords() {
 	find := func(t int, word uint32) (typos, left int, ok bool) {
 		return s.tokens[t].find(word, ix.vocab.size(word), len(q.word(t)))
 	}
-	best := w.typoBest(len(q.text)) - w.typoEach
+	best := w.typoBest(q.letters) - w.typoEach
 	end := s.within(best, w.typoPop)
 	try := func(word uint32) {
 		for _, e := range ix.vocab.with(word) {
@@ -233,16 +239,17 @@ func (s *searcher) findNear(t int) {
 	if len(s.q.starts) > 1 {
 		tw.entries = int(v.postingsAt[tw.to] - v.postingsAt[tw.from])
 	}
-	k := typosAllowed(len(token))
+	letters := utf8.RuneCount(token)
+	k, wide := typosAllowed(letters), letters != len(token)
 	if k == 0 {
 		return
 	}
 	set, head := letterSet(token), headKey(token)
 	consider := func(word uint32) {
-		if bits.OnesCount64(set&^v.sets[word]) > k || v.size(word) < len(token)-k || tw.slot[word] != 0 {
+		if bits.OnesCount64(set&^v.sets[word]) > k || !wide && v.size(word) < len(token)-k || tw.slot[word] != 0 {
 			return
 		}
-		if k == 1 && !headNear(head, len(token), v.heads[word]) {
+		if k == 1 && !wide && !headNear(head, len(token), v.heads[word]) {
 			return
 		}
 		if typos, left, ok := typoInWord(token, v.word(word)); ok && len(tw.near) < math.MaxUint16-1 {

@@ -140,6 +140,7 @@ func TestNamesAreNeutralised(t *testing.T) {
 		"zero width":          {"so\u200blo,0,5,", "solo"},
 		"tab within":          {"long\thair,0,5,", "long_hair"},
 		"wide space":          {"long\u3000hair,0,5,", "long_hair"},
+		"flag stays":          {"🏴󠁧󠁢󠁥󠁮󠁧󠁿,0,5,", "🏴󠁧󠁢󠁥󠁮󠁧󠁿"},
 		"family stays":        {"👩\u200d👧,0,5,", "👩\u200d👧"},
 		"emoticon":            {"^_^,0,5,", "^_^"},
 		"two spaces":          {"long  hair,0,5,", "long_hair"},
@@ -188,6 +189,7 @@ func TestReadFileErrors(t *testing.T) {
 		"zeros":     {file("c.csv", strings.Repeat("\x00", 9999)), "zero bytes", ErrNotText},
 		"noise":     {file("d.csv", string([]byte{0x80, 0x81, 0xfe, 0xc3, 0x28, 0xa0, 0xa1, 0xe2, 0x28, 0x10, 0x11})), "not a text file", ErrNotText},
 		"UTF-16":    {file("e.csv", "\xff\xfe1\x00g\x00"), "UTF-16", ErrNotText},
+		"XML":       {file("x.csv", "<?xml version=\"1.0\"?>\n<Error/>\n"), "a web page", ErrNotText},
 		"HTML":      {file("f.csv", "\n<!DOCTYPE html>\n<html><body>404</body></html>"), "a web page", ErrNotText},
 		"all bad":   {file("g.csv", "a,9,9\nb,9,9\n,0,1\n"), "line 1: the category \"9\"", ErrNoRows},
 		"no rights": {locked, "no permission", os.ErrPermission},
@@ -221,6 +223,8 @@ func TestReadFileTellsTheKindByContent(t *testing.T) {
 		"several on a line":      {"e.txt", "by kantoku, by wlop\nby ke-ta\n", tags.Artist, 3},
 		"CSV with quoted column": {"f", "\"1girl\",\"0\",\"5\"\n", tags.General, 1},
 		"CSV with a header":      {"g", "tag,aliases\n1girl,sole_female\n", tags.General, 1},
+		"unclosed quote first":   {"i.csv", "\"abc,0,5\n1girl,0,7\n", tags.General, 1},
+		"unclosed quotes alone":  {"j.txt", "\"by a\n\"by b\n", tags.Artist, 2},
 		"weights with commas":    {"h.txt", "(by kantoku:0.8)\n(by wlop:1.1)\n", tags.Artist, 2},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"tailor/data/printable"
 	"tailor/tags"
 )
 
@@ -36,7 +37,7 @@ func checkList(t *testing.T, l List, err error) {
 	}
 	for _, tag := range l.Tags {
 		for _, n := range append([]string{tag.Name}, tag.Aliases...) {
-			if n == "" || len(n) > tags.MaxNameBytes || strings.ContainsFunc(n, tags.IsUnsafe) || strings.ContainsAny(n, " \t") {
+			if n == "" || len(n) > tags.MaxNameBytes || strings.ContainsFunc(n, printable.Unsafe) || strings.ContainsAny(n, " \t") {
 				t.Fatalf("the name %q", n)
 			}
 		}

@@ -15,6 +15,7 @@ import (
 	"unicode/utf8"
 
 	"tailor/data"
+	"tailor/data/sniff"
 	"tailor/tags"
 )
 
@@ -205,7 +206,7 @@ func readText(r io.Reader, size int64) ([]byte, error) {
 		}
 		if !sniffed && (len(buf) >= 4096 || err == io.EOF) {
 			head := buf[:min(len(buf), sniffBytes)]
-			if err := sniff(head, err == io.EOF && len(head) == len(buf)); err != nil {
+			if err := checkHead(head, err == io.EOF && len(head) == len(buf)); err != nil {
 				return nil, err
 			}
 			sniffed = true
@@ -227,25 +228,19 @@ func readText(r io.Reader, size int64) ([]byte, error) {
 // sniffBytes is how much of a file tells whether it is a list.
 const sniffBytes = 8192
 
-// sniff looks at the beginning of a file for signs that it is no list. all
+// checkHead looks at the beginning of a file for signs that it is no list. all
 // is set when head is the whole file.
-func sniff(head []byte, all bool) error {
+func checkHead(head []byte, all bool) error {
 	const remedy = "name a CSV of tags or a wildcard file"
 	if bytes.HasPrefix(head, []byte("\xff\xfe")) || bytes.HasPrefix(head, []byte("\xfe\xff")) {
 		return fmt.Errorf("%w in UTF-8 but in UTF-16: save it again as UTF-8", ErrNotText)
 	}
-	for magic, kind := range map[string]string{
-		"\x89PNG": "a PNG picture", "\xff\xd8\xff": "a JPEG picture", "GIF8": "a GIF picture", "RIFF": "a RIFF file",
-		"PK\x03\x04": "a ZIP archive", "\x1f\x8b": "a gzip archive", "7z\xbc\xaf": "a 7z archive", "%PDF": "a PDF",
-		"SQLite format 3\x00": "a database", "\x7fELF": "a program", "MZ\x90": "a program",
-	} {
-		if bytes.HasPrefix(head, []byte(magic)) {
-			return fmt.Errorf("%w but %s: %s", ErrNotText, kind, remedy)
-		}
-	}
-	start := bytes.ToLower(bytes.TrimLeft(head[:min(len(head), 512)], " \t\r\n\ufeff"))
-	if bytes.HasPrefix(start, []byte("<!doctype")) || bytes.HasPrefix(start, []byte("<html")) {
+	switch kind := sniff.Kind(head); kind {
+	case "":
+	case sniff.WebPage:
 		return fmt.Errorf("%w of tags but a web page: download the file itself, not the page about it", ErrNotText)
+	default:
+		return fmt.Errorf("%w but %s: %s", ErrNotText, kind, remedy)
 	}
 	if bytes.IndexByte(head, 0) >= 0 {
 		return fmt.Errorf("%w: it holds zero bytes: %s", ErrNotText, remedy)

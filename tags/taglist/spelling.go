@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"unicode/utf8"
 
+	"tailor/data/printable"
 	"tailor/tags"
 )
 
@@ -18,7 +19,7 @@ func readSpelling(f []byte) (spelling *string, reason string) {
 	if !utf8.Valid(f) {
 		return nil, "the prompt is not UTF-8"
 	}
-	if bytes.ContainsFunc(f, tags.IsUnsafe) {
+	if bytes.ContainsFunc(f, printable.Unsafe) {
 		f = tags.Neutralise(f)
 	}
 	f = bytes.TrimSpace(f)

@@ -3,8 +3,9 @@ package wildcard
 import (
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
+
+	"tailor/data/distance"
 )
 
 // Match is a name that completes a query.
@@ -222,51 +223,14 @@ next:
 	return nil
 }
 
-// near returns the name that is at most two slips away from what was asked
-// for, or "".
+// near returns the list that a name was probably meant to be, or "".
 func (ix *index) near(text string) string {
-	text = strings.ToLower(strings.TrimFunc(text, unicode.IsSpace))
-	best, slips := "", 3
-	if len(text) < 5 {
-		slips = 2
-	}
-	for _, n := range ix.names {
-		if n.folder || len(n.lower) > len(text)+slips || len(n.lower) < len(text)-slips {
-			continue
-		}
-		if d := distance(text, n.lower, slips); d < slips {
-			best, slips = n.full, d
-		}
-	}
-	return best
-}
-
-// distance counts the letters to be set, dropped, changed or swapped with
-// their neighbour that lead from a to b, or returns limit when they are as
-// many or more.
-func distance(a, b string, limit int) int {
-	before, last, row := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
-	for j := range last {
-		last[j] = j
-	}
-	for i := 1; i <= len(a); i++ {
-		row[0] = i
-		least := i
-		for j := 1; j <= len(b); j++ {
-			cost := 1
-			if a[i-1] == b[j-1] {
-				cost = 0
+	near, _ := distance.Nearest(strings.TrimSpace(text), func(yield func(string) bool) {
+		for _, n := range ix.names {
+			if !n.folder && !yield(n.full) {
+				return
 			}
-			row[j] = min(last[j-1]+cost, last[j]+1, row[j-1]+1)
-			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
-				row[j] = min(row[j], before[j-2]+1)
-			}
-			least = min(least, row[j])
 		}
-		if least >= limit {
-			return limit
-		}
-		before, last, row = last, row, before
-	}
-	return min(last[len(b)], limit)
+	})
+	return near
 }

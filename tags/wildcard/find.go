@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"tailor/data/printable"
 	"tailor/tags/prompt"
 )
 
@@ -49,7 +50,7 @@ func refAt(text string, at int) (Ref, bool) {
 			return Ref{Span: prompt.Span{Start: at, End: end + 2}, Name: name}, true
 		}
 		r, size := utf8.DecodeRuneInString(text[end:])
-		if endsName(r) || unsafeRune(r) {
+		if endsName(r) || printable.Unsafe(r) {
 			return Ref{}, false
 		}
 		end += size

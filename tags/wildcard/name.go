@@ -7,6 +7,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"tailor/data/printable"
 )
 
 // maxNameBytes bounds a wildcard's name with its folders.
@@ -49,14 +51,7 @@ func unsafeName(part string) bool {
 	if !utf8.ValidString(part) || strings.Contains(part, "__") {
 		return true
 	}
-	return strings.ContainsFunc(part, func(r rune) bool { return unsafeRune(r) || endsName(r) })
-}
-
-// unsafeRune tells the characters that change what a terminal shows beyond
-// themselves: controls and the invisible formats, but for the joiners.
-func unsafeRune(r rune) bool {
-	return unicode.IsControl(r) || unicode.Is(unicode.Cf, r) && r != '\u200c' && r != '\u200d' ||
-		r == '\u2028' || r == '\u2029'
+	return strings.ContainsFunc(part, func(r rune) bool { return printable.Unsafe(r) || endsName(r) })
 }
 
 // endsName tells the characters that cannot stand in a wildcard's name within

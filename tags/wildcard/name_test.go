@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"tailor/data/printable"
 )
 
 func TestCleanName(t *testing.T) {
@@ -18,6 +20,7 @@ func TestCleanName(t *testing.T) {
 		{"a..b", "a..b"},
 		{"猫", "猫"},
 		{"~hair", "~hair"},
+		{"🏴󠁧󠁢󠁥󠁮󠁧󠁿", "🏴󠁧󠁢󠁥󠁮󠁧󠁿"},
 	} {
 		if got, err := CleanName(tt.name); got != tt.want || err != nil {
 			t.Errorf("CleanName(%q) = %q, %v, want %q", tt.name, got, err, tt.want)
@@ -37,7 +40,7 @@ func FuzzCleanName(f *testing.F) {
 		if again, err := CleanName(clean); err != nil || again != clean {
 			t.Errorf("%q becomes %q, that %q, %v", name, clean, again, err)
 		}
-		if !filepath.IsLocal(filepath.FromSlash(clean)) || strings.ContainsFunc(clean, unsafeRune) || strings.Contains(clean, "__") {
+		if !filepath.IsLocal(filepath.FromSlash(clean)) || strings.ContainsFunc(clean, printable.Unsafe) || strings.Contains(clean, "__") {
 			t.Errorf("%q becomes %q", name, clean)
 		}
 	})

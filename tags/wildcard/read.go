@@ -13,6 +13,7 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
+	"tailor/data/printable"
 	"tailor/tags"
 )
 
@@ -240,14 +241,14 @@ func isPlainASCII(text string) bool {
 // harmless takes out of an entry what a terminal would act on. White space of
 // any kind becomes a space.
 func harmless(text string) string {
-	if !strings.ContainsFunc(text, unsafeRune) {
+	if !strings.ContainsFunc(text, printable.Unsafe) {
 		return text
 	}
 	return strings.TrimSpace(strings.Map(func(r rune) rune {
 		switch {
 		case r == '\t' || r == '\n' || r == '\r' || r == '\u2028' || r == '\u2029' || r == '\u0085':
 			return ' '
-		case unsafeRune(r):
+		case printable.Unsafe(r):
 			return -1
 		}
 		return r

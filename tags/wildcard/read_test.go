@@ -8,6 +8,8 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+
+	"tailor/data/printable"
 )
 
 // collect returns a reporter and where it puts "line: reason".
@@ -213,7 +215,7 @@ func FuzzParseStructured(f *testing.F) {
 
 func checkEntry(t *testing.T, e Entry) {
 	t.Helper()
-	if strings.ContainsFunc(e.Text, unsafeRune) || strings.TrimSpace(e.Text) != e.Text || len(e.Text) > MaxEntryBytes {
+	if strings.ContainsFunc(e.Text, printable.Unsafe) || strings.TrimSpace(e.Text) != e.Text || len(e.Text) > MaxEntryBytes {
 		t.Errorf("the entry %q", e.Text)
 	}
 	if !(e.Weight >= 0) || math.IsInf(e.Weight, 1) {

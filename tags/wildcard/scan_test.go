@@ -206,8 +206,8 @@ func TestScanOfWhatIsNoFolder(t *testing.T) {
 }
 
 func TestUnknownNameSuggestsANearOne(t *testing.T) {
-	s, _ := scanned(t, map[string]string{"colours.txt": "red\n", "hair.txt": "long\n"})
-	for name, want := range map[string]string{"colors": "colours", "cloours": "colours", "hiar": "hair", "trees": ""} {
+	s, _ := scanned(t, map[string]string{"colours.txt": "red\n", "hair.txt": "long\n", "猫.txt": "cat\n"})
+	for name, want := range map[string]string{"猿": "", "colors": "colours", "cloours": "colours", "hiar": "hair", "trees": ""} {
 		_, err := s.Lists(name)
 		var unknown *UnknownError
 		if !errors.As(err, &unknown) || unknown.Near != want {

@@ -11,6 +11,7 @@ import (
 
 	"gopkg.in/yaml.v3"
 
+	"tailor/data/printable"
 	"tailor/tags"
 )
 
@@ -72,7 +73,7 @@ func yamlReason(err error) (line int, reason string) {
 	m := yamlLine.FindStringSubmatch(err.Error())
 	line, _ = strconv.Atoi(m[1])
 	return line, strings.Map(func(r rune) rune {
-		if unsafeRune(r) {
+		if printable.Unsafe(r) {
 			return ' '
 		}
 		return r

@@ -3,7 +3,6 @@ package lint
 import (
 	"regexp"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"tailor/tags"
@@ -11,6 +10,7 @@ import (
 	"tailor/tags/profile"
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/edit"
+	"tailor/tags/python"
 	"tailor/tags/wildcard"
 )
 
@@ -300,14 +300,10 @@ func (c *Checker) learnWords() {
 
 func endsInWord(s string) bool {
 	r, _ := utf8.DecodeLastRuneInString(s)
-	return isWordRune(r)
+	return python.IsWord(r)
 }
 
 func beginsWithWord(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
-	return isWordRune(r)
-}
-
-func isWordRune(r rune) bool {
-	return r == '_' || r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsNumber(r))
+	return python.IsWord(r)
 }

@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"tailor/data/distance"
 	"tailor/tags"
 	"tailor/tags/profile"
 	"tailor/tags/prompt"
@@ -54,11 +55,11 @@ func (c *Checker) nearest(p *prompt.Part) *tags.Tag {
 		return nil
 	}
 	target := profile.Key(t.Name)
-	d := slips(name, target, 2)
+	d := distance.Between(name, target, 2)
 	for _, a := range t.Aliases {
 		if d > 1 {
-			if a = profile.Key(a); slips(name, a, 2) < d {
-				d, target = slips(name, a, 2), a
+			if a = profile.Key(a); distance.Between(name, a, 2) < d {
+				d, target = distance.Between(name, a, 2), a
 			}
 		}
 	}
@@ -80,7 +81,7 @@ func (c *Checker) respelt(words []string) *tags.Tag {
 		fixed := append([]string(nil), words...)
 		for n := len(w) - 1; n <= len(w)+1; n++ {
 			for _, v := range c.wordsByLen[n] {
-				if v[0] != w[0] && v[n-1] != w[len(w)-1] || slips(w, v, 1) != 1 {
+				if v[0] != w[0] && v[n-1] != w[len(w)-1] || distance.Between(w, v, 1) != 1 {
 					continue
 				}
 				fixed[k] = v
@@ -113,7 +114,7 @@ func (c *Checker) nearPopular(name string) *tags.Tag {
 			continue
 		}
 		target := profile.Key(t.Name)
-		if slips(name, target, 1) == 1 && c.surelyMeant(name, target, &t, 1) {
+		if distance.Between(name, target, 1) == 1 && c.surelyMeant(name, target, &t, 1) {
 			return &t
 		}
 	}
@@ -183,7 +184,7 @@ func (c *Checker) mistyped(name string, near *tags.Tag) bool {
 			wrong = i
 		}
 	}
-	return wrong >= 0 && len(want[wrong]) >= 4 && slips(have[wrong], want[wrong], 1) == 1 && !c.plainWord(have[wrong])
+	return wrong >= 0 && len(want[wrong]) >= 4 && distance.Between(have[wrong], want[wrong], 1) == 1 && !c.plainWord(have[wrong])
 }
 
 // plainWord tells a word of the language that tags are written in, or a form
@@ -246,37 +247,4 @@ func digits(s string) string {
 		}
 		return -1
 	}, s)
-}
-
-// slips counts the slips between two names: letters left out, put in, changed,
-// or two swapped. It returns limit+1 for more than limit.
-func slips(a, b string, limit int) int {
-	x, y := []rune(a), []rune(b)
-	if len(x)-len(y) > limit || len(y)-len(x) > limit {
-		return limit + 1
-	}
-	before, last, row := make([]int, len(y)+1), make([]int, len(y)+1), make([]int, len(y)+1)
-	for j := range last {
-		last[j] = j
-	}
-	for i := 1; i <= len(x); i++ {
-		row[0] = i
-		least := i
-		for j := 1; j <= len(y); j++ {
-			cost := 1
-			if x[i-1] == y[j-1] {
-				cost = 0
-			}
-			row[j] = min(last[j]+1, row[j-1]+1, last[j-1]+cost)
-			if i > 1 && j > 1 && x[i-1] == y[j-2] && x[i-2] == y[j-1] {
-				row[j] = min(row[j], before[j-2]+1)
-			}
-			least = min(least, row[j])
-		}
-		if least > limit {
-			return limit + 1
-		}
-		before, last, row = last, row, before
-	}
-	return last[len(y)]
 }

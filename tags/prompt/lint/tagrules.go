@@ -3,8 +3,8 @@ package lint
 import (
 	"fmt"
 	"strings"
-	"unicode"
 
+	"tailor/data/printable"
 	"tailor/tags"
 	"tailor/tags/profile"
 	"tailor/tags/prompt"
@@ -234,7 +234,7 @@ func (r *report) unknown(it *item) {
 // without what a terminal would take for a command.
 func quoted(s string) string {
 	s = strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) {
+		if printable.Unsafe(r) {
 			return -1
 		}
 		return r
