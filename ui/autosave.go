@@ -62,10 +62,10 @@ func (m *Model) keepDraft() tea.Cmd {
 // saveDraft writes the draft.
 func (m *Model) saveDraft() tea.Cmd {
 	m.autosave.pending = false
-	draft, sitting, taken := m.draft(), m.o.Session, m.autosave.taken
+	draft, session, taken := m.draft(), m.o.Session, m.autosave.taken
 	m.autosave.taken = nil
 	return func() tea.Msg {
-		err := sitting.Save(draft)
+		err := session.Save(draft)
 		if err != nil {
 			return draftSavedMsg{err, taken}
 		}

@@ -177,14 +177,14 @@ func (m *Model) searchDone(msg searchDoneMsg) tea.Cmd {
 	return m.peek()
 }
 
-// peekedMsg brings what the lit wildcard would give.
+// peekedMsg brings what the selected wildcard would give.
 type peekedMsg struct {
 	Number int
 	Name   string
 	Text   string
 }
 
-// peek looks into the lit suggestion's wildcard file, to show what it holds.
+// peek looks into the selected suggestion's wildcard file, to show what it holds.
 func (m *Model) peek() tea.Cmd {
 	m.peeked = ""
 	item := m.popup.Items[m.popup.Selected]
@@ -208,7 +208,7 @@ func (m *Model) peekDone(msg peekedMsg) {
 	}
 }
 
-// accept writes the lit suggestion into the prompt.
+// accept writes the selected suggestion into the prompt.
 func (m *Model) accept() tea.Cmd {
 	item, span := m.popup.Items[m.popup.Selected], m.popup.Span
 	b := m.buffer()

@@ -9,7 +9,7 @@ import (
 	"tailor/ui/view"
 )
 
-// fault is the diagnosis that the footer tells of: the one that the cursor
+// fault is the diagnosis that the footer shows: the one that the cursor
 // stands in, else the gravest that is more than a hint; nil when there is none.
 func (m *Model) fault() *lint.Diagnostic {
 	in := m.text()
@@ -22,7 +22,7 @@ func (m *Model) fault() *lint.Diagnostic {
 	return nil
 }
 
-// anyFixable tells whether something that is more than a hint can be fixed.
+// anyFixable reports whether something that is more than a hint can be fixed.
 func (m *Model) anyFixable() bool {
 	return slices.ContainsFunc(m.shown, func(f lint.Diagnostic) bool { return f.Fixable() && f.Severity > lint.Hint })
 }
@@ -118,5 +118,5 @@ func difference(old, new string) (prompt.Edit, bool) {
 	return prompt.Edit{Span: prompt.Span{Start: head, End: len(old) - tail}, Text: new[head : len(new)-tail]}, true
 }
 
-// startsInside tells whether the byte at i continues a character.
+// startsInside reports whether the byte at i continues a character.
 func startsInside(s string, i int) bool { return i < len(s) && s[i]&0xC0 == 0x80 }

@@ -92,11 +92,11 @@ type historyReadMsg struct {
 
 // readHistory reads history and presets from the disk.
 func (m *Model) readHistory() tea.Cmd {
-	store, orphan := m.o.Store, m.o.LeftDraft
+	store, left := m.o.Store, m.o.LeftDraft
 	return func() tea.Msg {
 		var msg historyReadMsg
-		if orphan != nil {
-			msg.All = append(msg.All, view.HistoryEntry{Kind: view.LeftDraft, Positive: orphan.Positive, Negative: orphan.Negative, Time: orphan.Saved})
+		if left != nil {
+			msg.All = append(msg.All, view.HistoryEntry{Kind: view.LeftDraft, Positive: left.Positive, Negative: left.Negative, Time: left.Saved})
 		}
 		if store == nil {
 			return msg

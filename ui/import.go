@@ -28,7 +28,7 @@ type importedMsg struct {
 // path of another file stays text.
 var pictureEndings = []string{".png", ".jpg", ".jpeg", ".webp", ".avif", ".json"}
 
-// dropped tells whether a paste is the path of a picture, as terminals paste
+// dropped reports whether a paste is the path of a picture, as terminals paste
 // what is dropped on them: alone, quoted or with escaped spaces, or a file URL.
 func dropped(paste string) (path string, ok bool) {
 	path = strings.TrimSpace(paste)
@@ -79,7 +79,7 @@ func (m *Model) imported(msg importedMsg) {
 	m.say(view.Warning, said)
 }
 
-// isInfotext tells whether a paste is what A1111 writes into pictures, and not
+// isInfotext reports whether a paste is what A1111 writes into pictures, and not
 // a prompt alone.
 func isInfotext(info infotext.Infotext) bool {
 	return info.Negative != "" || info.Settings != nil

@@ -39,7 +39,7 @@ func (m *Model) nextFault() {
 	m.buffer().MoveTo(next.Start, false)
 }
 
-// later tells whether a diagnosis stands behind the cursor, the negative
+// later reports whether a diagnosis stands behind the cursor, the negative
 // prompt behind the positive.
 func later(f lint.Diagnostic, inNegative bool, cursor int) bool {
 	if f.Negative != inNegative {

@@ -88,14 +88,14 @@ type Options struct {
 	// Import reads a picture that was dropped on the screen, nil where there
 	// is no file to be read.
 	Import Import
-	// Copy puts a text on the clipboard and tells by which way.
+	// Copy puts a text on the clipboard and returns by which way.
 	Copy func(ctx context.Context, text string) (way string, err error)
 
 	Store     Store
 	Session   Session
 	Picks     Picker
 	LeftDraft *state.Draft // a draft that was left behind, or nil
-	Discard   func() error // removes the orphan's file
+	Discard   func() error // removes the file of LeftDraft
 	First     bool         // nothing was ever typed here: say where to begin
 	Remark    string       // said at the start
 
@@ -148,7 +148,7 @@ type Model struct {
 	updating string
 
 	popup   view.Popup
-	peeked  string // what the lit wildcard would give
+	peeked  string // what the selected wildcard would give
 	search  tagSearch
 	column  column
 	toggles *togglesPage // one of the column's

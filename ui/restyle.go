@@ -90,7 +90,7 @@ func (m *Model) filterFaults() {
 	}
 }
 
-// isTyped tells whether a cursor stands where a word's next letter goes; behind
+// isTyped reports whether a cursor stands where a word's next letter goes; behind
 // a space another word of the same tag may follow.
 func isTyped(text string, word prompt.Span, cursor int) bool {
 	return word.Start < cursor && cursor >= word.End && cursor <= len(text) && strings.Trim(text[word.End:cursor], " ") == ""

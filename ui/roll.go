@@ -21,7 +21,7 @@ type rolls struct {
 	// undo or from the history.
 	put []string
 	seq int // of the roll that counts
-	// waits tells that the key was pressed before the lists were read.
+	// waits reports that the key was pressed before the lists were read.
 	waits bool
 	deck  edit.ArtistPool
 	of    *catalogue.Catalogue // that the deck was made of

@@ -91,7 +91,7 @@ func (m *Model) leaveList() {
 	}
 }
 
-// enough tells whether a query is long enough for the popup to open by
+// enough reports whether a query is long enough for the popup to open by
 // itself. A character of Chinese or Japanese says as much as a word.
 func enough(query string) bool {
 	first, _ := utf8.DecodeRuneInString(query)

@@ -243,8 +243,8 @@ func (m *Model) writingKey(msg tea.KeyMsg) tea.Cmd {
 	return nil
 }
 
-// types tells a key that writes or takes back a letter, and so asks for the
-// list, from one that cuts or puts back more.
+// types reports whether a key writes or takes back a letter, and so asks for the
+// list, and does not cut or put back more.
 func types(msg tea.KeyMsg) bool {
 	switch msg.Type {
 	case tea.KeyRunes, tea.KeySpace:
@@ -255,12 +255,12 @@ func types(msg tea.KeyMsg) bool {
 	return false
 }
 
-// popupKey handles a key for the open popup and tells whether it was one.
+// popupKey handles a key for the open popup and reports whether it was one.
 func (m *Model) popupKey(msg tea.KeyMsg) (tea.Cmd, bool) {
 	k, p := &m.keys, &m.popup
 	switch {
 	case key.Matches(msg, k.Accept):
-		if m.search.under { // what is lit answers an earlier query
+		if m.search.under { // what is selected answers an earlier query
 			m.search.accept = true
 			return nil, true
 		}

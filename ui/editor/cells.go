@@ -47,7 +47,7 @@ func (w *walker) next() (c cell, ok bool) {
 	return c, true
 }
 
-// marksEnd tells that a mark is drawn behind the row's last character, in the
+// marksEnd reports that a mark is drawn behind the row's last character, in the
 // cell of its newline.
 func (w *walker) marksEnd() bool {
 	return w.cut < len(w.l.cuts) && w.l.cuts[w.cut].cell == w.end && !w.l.cuts[w.cut].own &&

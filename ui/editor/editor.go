@@ -47,7 +47,7 @@ type Editor struct {
 	height int
 	top    int // the first row shown
 	goal   int // the column that up and down keep to, -1 for the cursor's own
-	// lean tells that the cursor stands behind the last character of a row
+	// lean reports that the cursor stands behind the last character of a row
 	// that was broken within a word, and not at the next row's start, which
 	// is the same offset.
 	lean    bool
@@ -88,7 +88,7 @@ func (e *Editor) Blur() {
 	e.History().Break()
 }
 
-// Focused tells whether the editor has the cursor.
+// Focused reports whether the editor has the cursor.
 func (e *Editor) Focused() bool { return e.focused }
 
 // SetStyles colours the text, in place of what was set before. Spans are cut

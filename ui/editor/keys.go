@@ -82,7 +82,7 @@ func (k KeyMap) FullHelp() [][]key.Binding {
 	}
 }
 
-// HandleKey carries out a key, and tells whether it was one of the editor's,
+// HandleKey carries out a key, and reports whether it was one of the editor's,
 // and whether a text was edited: its own or, by an undo, that of another editor
 // with the same history. Text that comes as one paste is one
 // undo step; keys of text are typed, an input method's composed text as well.

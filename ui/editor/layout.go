@@ -15,7 +15,7 @@ type row struct {
 	// rule is the offset of the BREAK that the row shows, or shows a part of;
 	// -1 for none.
 	rule int
-	// hard tells that the line of the text ends here: a newline follows, or
+	// hard reports that the line of the text ends here: a newline follows, or
 	// nothing.
 	hard bool
 }
@@ -37,7 +37,7 @@ type layout struct {
 type cut struct {
 	at   int // the offset asked for
 	cell int // the offset in whose cell, or in front of which, the mark stands
-	// own tells that the mark takes a cell of its own, in front of cell. Where
+	// own reports that the mark takes a cell of its own, in front of cell. Where
 	// there is white space at the border the mark is drawn in that, and
 	// nothing moves.
 	own bool
@@ -112,17 +112,17 @@ func (l *layout) carried(text string, r row) int {
 	return -1
 }
 
-// goesOn tells that a rule whose word ends at end has not passed by at.
+// goesOn reports that a rule whose word ends at end has not passed by at.
 func goesOn(text string, at, end int) bool {
 	return at < end || spaceAt(text, at)
 }
 
-// spaceAt tells a space that bears no mark.
+// spaceAt reports whether a space stands there that bears no mark.
 func spaceAt(text string, at int) bool {
 	return at < len(text) && text[at] == ' ' && grapheme.Next(text, at) == at+1
 }
 
-// sameCarry tells whether the old row i began as the new row in its place
+// sameCarry reports whether the old row i began as the new row in its place
 // does, to which rule is carried on: without a rule from the row before. A
 // rule that is carried on is rare, and has passed some rows on.
 func (l *layout) sameCarry(i, rule int) bool {
@@ -247,7 +247,7 @@ func (l *layout) wrap(text string, p, carried int) (r row, next, carry int, done
 	return r, len(text), -1, true
 }
 
-// closes tells a text that begins with what does not begin a row.
+// closes reports whether a text begins with what does not begin a row.
 func closes(text string) bool {
 	if c := text[0]; c < utf8.RuneSelf {
 		switch c {

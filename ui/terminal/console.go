@@ -89,7 +89,7 @@ func (c *consoleKeys) next(limit int) (keys []byte, msg tea.Msg) {
 	return keys, nil
 }
 
-// apart tells whether the escape at n begins a piece of its own.
+// apart reports whether the escape at n begins a piece of its own.
 func (c *consoleKeys) apart(n int) bool {
 	return bytes.HasPrefix(c.text[n:], []byte(pasteStart)) || n+1 < len(c.text) && c.text[n+1] >= utf8.RuneSelf
 }

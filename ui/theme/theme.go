@@ -44,7 +44,7 @@ type Palette struct {
 	Text, Dim, Faint       Colour // running text, secondary text, ornaments
 	Border, Focus, Accent  Colour // frames, the frame that has the keys, tailor's own colour
 	Good, Warn, Bad        Colour // said of toggles, gauges and diagnoses
-	Lit, LitText           Colour // ground and text of the lit row
+	Lit, LitText           Colour // ground and text of the selected row
 	Raised                 Colour // ground of what floats above the screen
 	Selection              Colour // ground of selected text
 	General, Artist        Colour // Danbooru's category colours
@@ -94,7 +94,7 @@ func (t *Theme) Category(c tags.Category) Ink {
 	return t.general
 }
 
-// On returns the ink with the ground of the lit row or of raised boxes, for
+// On returns the ink with the ground of the selected row or of raised boxes, for
 // text that keeps its own colour there.
 func (t *Theme) On(i Ink, lit bool) Ink {
 	if lit {
@@ -213,7 +213,7 @@ const (
 )
 
 // Build makes the inks of a palette for a terminal. On a terminal without
-// colour (termenv.Ascii, which NO_COLOR asks for) the lit row, cursor and
+// colour (termenv.Ascii, which NO_COLOR asks for) the selected row, cursor and
 // selection are reversed, diagnosed text underlined, ornaments faint.
 func Build(name string, p Palette, dark bool, profile termenv.Profile) *Theme {
 	text := func(c Colour) Ink { return Ink(sequence(c, profile, false)) }

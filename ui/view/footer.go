@@ -26,7 +26,7 @@ type Status struct {
 	Level Level
 }
 
-// sign is what stands before the remark, and the ink of it.
+// sign is what stands before the status, and the ink of it.
 func (r Status) sign(t *theme.Theme) (string, theme.Ink) {
 	switch r.Level {
 	case Done:
@@ -41,7 +41,7 @@ func (r Status) sign(t *theme.Theme) (string, theme.Ink) {
 	return "", t.Dim
 }
 
-// draw draws the remark in at most n rows of w cells.
+// draw draws the status in at most n rows of w cells.
 func (r Status) draw(t *theme.Theme, w, n int) []string {
 	sign, ink := r.sign(t)
 	text := t.Text
@@ -87,7 +87,7 @@ func drawKeys(t *theme.Theme, bindings []key.Binding, w int) string {
 	return b.String()
 }
 
-// leastKeys is the room that a long remark leaves the keys in the last row: two
+// leastKeys is the room that a long status leaves the keys in the last row: two
 // of them, or on narrow screens the one that leads to all.
 func leastKeys(w int) int {
 	if w < 70 {
@@ -96,8 +96,8 @@ func leastKeys(w int) int {
 	return 24
 }
 
-// Footer lays the remark at the left and the keys at the right of rows of
-// w cells. A remark that fills the first row goes on in the last one, beside
+// Footer lays the status at the left and the keys at the right of rows of
+// w cells. A status that fills the first row goes on in the last one, beside
 // fewer keys.
 func Footer(t *theme.Theme, r Status, keys []key.Binding, w, rows int) []string {
 	out := make([]string, 0, rows)

@@ -35,7 +35,7 @@ type History struct {
 	Read     bool // All has been read
 }
 
-// Entry is the lit entry, nil when none is shown.
+// Entry is the selected entry, nil when none is shown.
 func (p *History) Entry() *HistoryEntry {
 	if p.Selected >= len(p.Shown) {
 		return nil
@@ -46,7 +46,7 @@ func (p *History) Entry() *HistoryEntry {
 func (p *History) Move(n int) { p.Selected = Between(p.Selected+n, 0, max(0, len(p.Shown)-1)) }
 
 // Draw draws the page's inside, w by h cells: the search line, the entries,
-// and the lit one in full below them where there is room.
+// and the selected one in full below them where there is room.
 func (p *History) Draw(t *theme.Theme, query string, w, h int, now time.Time) []string {
 	out := []string{t.Accent.Paint("› ") + Clip(query, w-2), ""}
 	preview := 0
@@ -85,7 +85,7 @@ func (p *History) Draw(t *theme.Theme, query string, w, h int, now time.Time) []
 }
 
 // draw draws an entry in a row of w cells.
-func (e *HistoryEntry) draw(t *theme.Theme, w int, lit bool, now time.Time) string {
+func (e *HistoryEntry) draw(t *theme.Theme, w int, selected bool, now time.Time) string {
 	note, ink := Ago(e.Time, now), t.Dim
 	switch e.Kind {
 	case Preset:
@@ -104,12 +104,12 @@ func (e *HistoryEntry) draw(t *theme.Theme, w int, lit bool, now time.Time) stri
 	}
 	const column = 14
 	if w < 40 {
-		if lit {
+		if selected {
 			return t.Lit.Paint(Fill(text, w))
 		}
 		return t.Text.Paint(Fill(text, w))
 	}
-	if lit {
+	if selected {
 		return t.Lit.Paint(Fill("› "+text, w-column-1) + " " + Fill(note, column))
 	}
 	return t.Text.Paint(Fill("  "+text, w-column-1)) + " " + ink.Paint(Fill(note, column))

@@ -7,7 +7,7 @@ func (a Area) Has(x, y int) bool {
 	return x >= a.X && x < a.X+a.W && y >= a.Y && y < a.Y+a.H
 }
 
-// Layout tells every part of the screen where it stands. An area without
+// Layout holds where every part of the screen stands. An area without
 // height or width is not shown.
 type Layout struct {
 	W, H     int

@@ -13,7 +13,7 @@ type Popup struct {
 	Open     bool
 	Span     prompt.Span // what an accepted suggestion replaces
 	Items    []Suggestion
-	Selected int // index of the lit item
+	Selected int // index of the selected item
 	Top      int // index of the first one shown
 	wide     int // what width returns, once it is known
 }
@@ -45,7 +45,7 @@ func (p *Popup) Move(n int) {
 	}
 }
 
-// Scroll keeps the lit row among the rows shown.
+// Scroll keeps the selected row among the rows shown.
 func (p *Popup) Scroll(rows int) {
 	p.Top = Between(p.Top, p.Selected-rows+1, p.Selected)
 	p.Top = Between(p.Top, 0, max(0, len(p.Items)-rows))
@@ -144,13 +144,13 @@ func (p *Popup) Draw(t *theme.Theme, a Area) []string {
 }
 
 // draw draws a row of w cells.
-func (s *Suggestion) draw(t *theme.Theme, w int, lit bool) string {
-	ground := t.On(t.Text, lit)
-	if lit {
+func (s *Suggestion) draw(t *theme.Theme, w int, selected bool) string {
+	ground := t.On(t.Text, selected)
+	if selected {
 		ground = t.Lit
 	}
-	quiet := t.On(t.Dim, lit)
-	if lit {
+	quiet := t.On(t.Dim, selected)
+	if selected {
 		quiet = t.Lit
 	}
 	note := s.note()
@@ -160,12 +160,12 @@ func (s *Suggestion) draw(t *theme.Theme, w int, lit bool) string {
 	}
 	var b strings.Builder
 	marker := " "
-	if lit {
+	if selected {
 		marker = "›"
 	}
 	b.WriteString(ground.Paint(marker))
 	name := spaced(s.Tag.Name)
-	ink := t.On(t.Category(s.Tag.Category), lit)
+	ink := t.On(t.Category(s.Tag.Category), selected)
 	if s.Insert != "" {
 		name, ink = Clean(s.Label), ground
 	}
@@ -205,17 +205,17 @@ func spaced(name string) string {
 	return Clean(strings.ReplaceAll(name, "_", " "))
 }
 
-// painted writes s in an ink, its lit bytes with another on top, cut to n
+// painted writes s in an ink, its matched bytes with another on top, cut to n
 // cells.
-func painted(s string, lit []int, n int, ink, mark theme.Ink) string {
+func painted(s string, matched []int, n int, ink, mark theme.Ink) string {
 	if Width(s) > n {
 		s = Clip(s, n)
 	}
-	if len(lit) == 0 {
+	if len(matched) == 0 {
 		return ink.Paint(s)
 	}
-	isLit := func(at int) bool {
-		for _, l := range lit {
+	isMatched := func(at int) bool {
+		for _, l := range matched {
 			if l == at {
 				return true
 			}
@@ -236,7 +236,7 @@ func painted(s string, lit []int, n int, ink, mark theme.Ink) string {
 		from = to
 	}
 	for i := range s {
-		if l := isLit(i); l != on {
+		if l := isMatched(i); l != on {
 			flush(i)
 			on = l
 		}

@@ -13,10 +13,10 @@ import (
 
 // Watcher is told what happens to a buffer.
 type Watcher interface {
-	// Edited tells that removed bytes at offset at gave way to added ones.
+	// Edited reports that removed bytes at offset at gave way to added ones.
 	// The cursor is not yet where it will be.
 	Edited(at, removed, added int)
-	// Moved tells that the cursor or the selection may have changed.
+	// Moved reports that the cursor or the selection may have changed.
 	Moved()
 }
 
@@ -64,7 +64,7 @@ func (b *Buffer) Selection() prompt.Span {
 	return prompt.Span{Start: min(b.cursor, b.anchor), End: max(b.cursor, b.anchor)}
 }
 
-// Selecting tells whether something is selected.
+// Selecting reports whether something is selected.
 func (b *Buffer) Selecting() bool { return b.cursor != b.anchor }
 
 // History returns the history that the buffer's edits go to.

@@ -71,7 +71,7 @@ func firstDirty(s string) int {
 	return len(s)
 }
 
-// dropped tells the characters that go without a trace.
+// dropped reports whether a character goes without a trace.
 func dropped(r rune) bool {
 	return r < 0x20 || r >= 0x7F && r < 0xA0 || grapheme.Steers(r) ||
 		r == 0xFEFF || r >= 0xFFF9 && r <= 0xFFFB || r >= 0x206A && r <= 0x206F

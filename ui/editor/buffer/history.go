@@ -80,10 +80,10 @@ func (h *History) Group(f func()) {
 	f()
 }
 
-// CanUndo tells whether there is a step to undo.
+// CanUndo reports whether there is a step to undo.
 func (h *History) CanUndo() bool { return h.done > 0 }
 
-// CanRedo tells whether there is an undone step.
+// CanRedo reports whether there is an undone step.
 func (h *History) CanRedo() bool { return h.done < len(h.steps) }
 
 // Undo takes the last step back: texts, cursors and selections are as they

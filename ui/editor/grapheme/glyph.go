@@ -45,7 +45,7 @@ func Read(text string, i int) Glyph {
 	return Glyph{size, 1, standIn(cluster)}
 }
 
-// leans tells a cluster that would join what stands before it on the screen,
+// leans reports whether a cluster would join what stands before it on the screen,
 // be it the box's border: a mark that has no letter of its own, as at the
 // start of a line.
 func leans(cluster string) bool {
@@ -56,7 +56,7 @@ func leans(cluster string) bool {
 	return len(joined) > 1
 }
 
-// showable tells that nothing in the cluster steers the terminal: a control,
+// showable reports whether nothing in the cluster steers the terminal: a control,
 // a mark that turns the direction of writing, or broken UTF-8.
 func showable(cluster string) bool {
 	for i, r := range cluster {
@@ -72,7 +72,7 @@ func showable(cluster string) bool {
 	return true
 }
 
-// Steers tells the runes that turn the direction of writing from where they
+// Steers reports whether a rune turns the direction of writing from where they
 // stand on, Unicode's Bidi_Control: they would move text that is not theirs,
 // the box's border included.
 func Steers(r rune) bool {

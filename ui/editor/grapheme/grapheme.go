@@ -82,7 +82,8 @@ func surelyBefore(text string, i int) int {
 	return 0
 }
 
-// plain tells runes of which any two in a row have a border between them.
+// plain reports whether a rune is one of those of which any two in a row have a
+// border between them.
 // The ranges are a safe choice among those with Grapheme_Cluster_Break=Other
 // (or a whole Hangul syllable, or an emoji, which joins the next one over a
 // joiner alone), without Indic conjuncts; a test tries them against the
@@ -108,7 +109,7 @@ func mark(r rune) bool {
 		r >= 0x20D0 && r <= 0x20F0 || r == 0x3099 || r == 0x309A || r >= 0xFE00 && r <= 0xFE0F || r >= 0x1F3FB && r <= 0x1F3FF
 }
 
-// wide tells the runes of plain that take two cells always: kana, Han,
+// wide reports whether a rune of plain takes two cells always: kana, Han,
 // Hangul, their punctuation, and full-width forms.
 func wide(r rune) bool {
 	return r >= 0x3000 && r <= 0x3029 || r >= 0x3041 && r <= 0x3096 || r >= 0x30A1 && r <= 0x30FF ||
