@@ -1,6 +1,13 @@
-// Package ui is the screen of tailor: one Bubble Tea model that routes
-// messages to plain parts (editor, popup, gauges, toggles, pages), and draws
-// them. It knows tags and prompts, but no file format.
+// Package ui is the screen of tailor: one Bubble Tea model, which Update
+// changes and View shows. It knows tags and prompts, but no file format.
+//
+// A key comes in by Update (update.go), which routes it to the page over the
+// screen, to the right column (column.go, where pages are added) or to the
+// prompt; what the user does has a file of its own (copy, fix, import, jump,
+// roll, preset …). When a text is another, analysis.go computes all that
+// follows from it, restyle.go colours the prompts, and screen.go joins what
+// package view draws into the next frame (throttle.go). Package terminal runs
+// the model.
 package ui
 
 import (

@@ -76,7 +76,7 @@ func (m *Model) draw() {
 	m.throttle.count++
 	w, h := m.lay.W, m.lay.H
 	if m.lay.Tiny {
-		m.throttle.screen = tiny(w, h)
+		m.throttle.screen = view.Tiny(w, h)
 		return
 	}
 	if m.page != noPage {
@@ -106,25 +106,19 @@ func (m *Model) draw() {
 // drawStart fills the empty prompt: a draft that was left behind, or, where
 // nothing was ever typed, where to begin.
 func (m *Model) drawStart(w, h int) []string {
-	t, k := m.theme, &m.keys
-	var out []string
-	line := func(keys, text string) {
-		out = append(out, "  "+t.Key.Paint(view.Fill(keys, 10))+" "+t.Dim.Paint(view.Clip(text, w-13)))
-	}
+	k := &m.keys
+	var s view.Start
+	line := func(keys, text string) { s.Lines = append(s.Lines, view.StartLine{Keys: keys, Text: text}) }
 	switch {
 	case m.o.LeftDraft != nil:
-		out = append(out, t.Accent.Paint(view.Clip("A draft was left behind "+view.Ago(m.o.LeftDraft.Saved, m.o.Now())+":", w)), "")
-		text := m.o.LeftDraft.Positive
-		if strings.TrimSpace(text) == "" {
-			text = "⊖ " + m.o.LeftDraft.Negative
+		s.Heading = "A draft was left behind " + view.Ago(m.o.LeftDraft.Saved, m.o.Now()) + ":"
+		s.Quoted = m.o.LeftDraft.Positive
+		if strings.TrimSpace(s.Quoted) == "" {
+			s.Quoted = "⊖ " + m.o.LeftDraft.Negative
 		}
-		for _, row := range view.Wrapped(view.Clean(text), w-2, max(1, min(6, h-4))) {
-			out = append(out, "  "+t.Text.Paint(row))
-		}
-		out = append(out, "")
 		line(k.Newline.Help().Key, "takes it up; type to begin anew, and it stays in "+k.History.Help().Key)
 	case m.o.First:
-		out = append(out, t.Accent.Paint(view.Clip("Begin by typing: two letters open the list of tags.", w)), "")
+		s.Heading = "Begin by typing: two letters open the list of tags."
 		line("tab", "writes the lit tag, as the web UI reads it")
 		line("by kan", "finds artists alone; they go into the style chunk")
 		line(k.Toggles.Help().Key, "quality, brightness and styles, on and off")
@@ -132,23 +126,10 @@ func (m *Model) drawStart(w, h int) []string {
 		line(k.Copy.Help().Key, "copies the prompt for the web UI")
 		line(k.Help.Help().Key, "every key")
 	}
-	if len(out) > h {
-		out = out[:h]
-	}
-	return out
-}
-
-// tiny is shown where there is no room for anything else.
-func tiny(w, h int) string {
-	if w < 1 || h < 1 {
-		return ""
-	}
-	return view.Clip(fmt.Sprintf("tailor needs %dx%d", view.LeastWidth, view.LeastHeight), w)
+	return s.Draw(m.theme, w, h)
 }
 
 func (m *Model) drawHeader(w int) string {
-	t := m.theme
-	name := " " + t.Chip.Paint(" tailor ") + " " + t.Text.Paint(view.Clean(m.o.Profile.Name)) + t.Dim.Paint(" · "+view.Clean(string(m.o.Model)))
 	note := "no list"
 	switch c := m.lists.Catalogue; {
 	case m.updating != "":
@@ -160,11 +141,7 @@ func (m *Model) drawHeader(w int) string {
 	case c != nil:
 		note = fmt.Sprintf("%s tags · %s artists", view.Grouped(c.Len()), view.Grouped(c.CountBy(tags.Artist)))
 	}
-	if room := w - view.Width(name) - 2; room < view.Width(note) {
-		note = ""
-	}
-	name = view.Clip(name, w-1)
-	return name + view.Blank(w-view.Width(name)-view.Width(note)-1) + t.Dim.Paint(note) + " "
+	return view.Header(m.theme, view.Clean(m.o.Profile.Name), view.Clean(string(m.o.Model)), note, w)
 }
 
 // drawBox draws the frame with both prompts, and the right column beside it.
