@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"tailor/tags/prompt"
 )
 
 // phrase is what a part's words alone say about whether it is natural text.
@@ -90,7 +92,7 @@ func (reg *region) markSentences() {
 		for to < len(reg.items) && !reg.lineEndsBefore(to) {
 			to++
 		}
-		markLine(reg.items[from:to])
+		line(reg.items[from:to]).markSentences()
 		from = to
 	}
 }
@@ -102,65 +104,111 @@ func (reg *region) lineEndsBefore(i int) bool {
 	return a.Section != b.Section || strings.ContainsAny(reg.masked[a.Outer.End:b.Outer.Start], "\n\r")
 }
 
-func markLine(line []item) {
-	soft := func(i int) bool { // may be drawn into a sentence
-		it := &line[i]
-		return !it.Choice && it.Weight == 1 && !it.By && !it.facts.named() && !it.facts.artist && !it.facts.underscored && it.Kind == 0
+// line is the items between two ends of a line.
+type line []item
+
+// markSentences marks what is natural text: first what can be nothing else,
+// then what stands around it, in the order in which it reads on.
+func (l line) markSentences() {
+	for i := range l {
+		it := &l[i]
+		it.sentence = it.facts.phrase.sentence && !it.Choice && it.Kind == prompt.Plain
 	}
-	for i := range line {
-		it := &line[i]
-		it.sentence = it.facts.phrase.sentence && !it.Choice && it.Kind == 0
+	l.markContinued()
+	l.markListed()
+	l.markWhole()
+	l.markLeading()
+}
+
+// soft reports whether an item may be drawn into a sentence.
+func (l line) soft(i int) bool {
+	it := &l[i]
+	return !it.Choice && it.Weight == 1 && !it.By && !it.facts.named() && !it.facts.artist && !it.facts.underscored && it.Kind == prompt.Plain
+}
+
+// mark marks the items from one to another as natural text.
+func (l line) mark(from, to int) {
+	for i := from; i <= to; i++ {
+		l[i].sentence = true
 	}
-	// Forward: what a sentence goes on with behind its commas.
-	for i := 1; i < len(line); i++ {
-		before, it := &line[i-1], &line[i]
-		if before.sentence && !before.facts.phrase.stop && !it.sentence && soft(i) {
+}
+
+// markContinued marks what a sentence goes on with behind its commas.
+func (l line) markContinued() {
+	for i := 1; i < len(l); i++ {
+		before, it := &l[i-1], &l[i]
+		if before.sentence && !before.facts.phrase.stop && !it.sentence && l.soft(i) {
 			it.sentence = it.facts.phrase.joins || it.facts.phrase.stop
 		}
 	}
-	// Between: "a hat, gloves, and boots".
-	for i := 0; i < len(line); i++ {
-		if !line[i].sentence || line[i].facts.phrase.stop {
+}
+
+// longestList is how many items behind a sentence's beginning are looked at
+// for its end.
+const longestList = 4
+
+// markListed marks what a sentence lists: "a hat, gloves, and boots".
+func (l line) markListed() {
+	for i := range l {
+		if !l[i].sentence || l[i].facts.phrase.stop {
 			continue
 		}
-		for k := i + 2; k < len(line) && k <= i+4; k++ {
-			if !soft(k - 1) {
+		for k := i + 2; k < len(l) && k <= i+longestList && l.soft(k-1); k++ {
+			if l.endsList(k) {
+				l.mark(i+1, k)
 				break
 			}
-			if p := line[k].facts.phrase; line[k].sentence && (p.stop || p.joins) || soft(k) && (p.stop || strings.HasPrefix(line[k].Text, "and ")) {
-				for j := i + 1; j <= k; j++ {
-					line[j].sentence = true
+		}
+	}
+}
+
+// endsList reports whether an item is the last of what a sentence lists.
+func (l line) endsList(k int) bool {
+	p := l[k].facts.phrase
+	if l[k].sentence {
+		return p.stop || p.joins
+	}
+	return l.soft(k) && (p.stop || strings.HasPrefix(l[k].Text, "and "))
+}
+
+// markWhole marks what stands from a capital to a full stop, "Candles, roses,
+// a torn letter.", where something in it is no tag.
+func (l line) markWhole() {
+	for i := range l {
+		if !l[i].facts.phrase.opens || !l.begins(i) {
+			continue
+		}
+		told := false // something in it is no tag
+		for k := i; k < len(l) && l.goesOn(i, k); k++ {
+			f := l[k].facts
+			told = told || l[k].sentence || !f.known && f.phrase.words > 1
+			if f.phrase.stop {
+				if told {
+					l.mark(i, k)
 				}
 				break
 			}
 		}
 	}
-	// Whole: from a capital to a full stop, "Candles, roses, a torn letter."
-	for i := 0; i < len(line); i++ {
-		if p := line[i].facts.phrase; !p.opens || i > 0 && !line[i-1].facts.phrase.stop {
+}
+
+// begins reports whether a sentence may begin with an item.
+func (l line) begins(i int) bool { return i == 0 || l[i-1].facts.phrase.stop }
+
+// goesOn reports whether the sentence that an item opens may hold another.
+func (l line) goesOn(first, k int) bool {
+	return (l[k].sentence || l.soft(k)) && (k == first || !l[k].facts.phrase.opens) && !countsSubjects(l[k].Text)
+}
+
+// markLeading marks what leads up to a sentence's subject: "At dusk, rain falls
+// on the street".
+func (l line) markLeading() {
+	for i := len(l) - 2; i >= 0; i-- {
+		it, next := &l[i], &l[i+1]
+		if it.sentence || !next.sentence || next.facts.phrase.opens || !l.soft(i) {
 			continue
 		}
-		told := false // something in it is no tag
-		for k := i; k < len(line) && (line[k].sentence || soft(k)) && (k == i || !line[k].facts.phrase.opens) && !countsSubjects(line[k].Text); k++ {
-			told = told || line[k].sentence || !line[k].facts.known && line[k].facts.phrase.words > 1
-			if !line[k].facts.phrase.stop {
-				continue
-			}
-			for j := i; told && j <= k; j++ {
-				line[j].sentence = true
-			}
-			break
-		}
-	}
-	// Backward: what leads up to a sentence's subject, "At dusk, rain falls
-	// on the street".
-	for i := len(line) - 2; i >= 0; i-- {
-		it, next := &line[i], &line[i+1]
-		if it.sentence || !next.sentence || next.facts.phrase.opens || !soft(i) {
-			continue
-		}
-		atStart := i == 0 || line[i-1].facts.phrase.stop
-		it.sentence = it.facts.phrase.opens && (atStart || it.facts.phrase.leads)
+		it.sentence = it.facts.phrase.opens && (l.begins(i) || it.facts.phrase.leads)
 	}
 }
 
