@@ -10,6 +10,7 @@ import (
 
 	"tailor/tags"
 	"tailor/tags/catalogue"
+	"tailor/tags/english"
 	"tailor/tags/profile"
 	"tailor/tags/prompt"
 )
@@ -113,55 +114,31 @@ func (j *classifier) tag(text string) role {
 	return otherRole
 }
 
-// openers are words with which a phrase such as "by the window" goes on, but
-// no artist's name of several words begins.
-var openers = words(`a an the her his their its my your our this that these those some any each every no one two
-	three several many another other both all`)
-
-// phrases are words that make a phrase with "by", alone or with more behind.
-var phrases = words(`himself herself themselves themself itself oneself myself yourself yourselves ourselves
-	someone somebody something anyone anybody everyone everybody nobody whoever
-	hand hands foot night day moonlight sunlight candlelight firelight lamplight starlight torchlight
-	default accident mistake car train bus boat bike sea water means`)
-
-// adverbials are words that make a phrase with "by" alone.
-var adverbials = words(`request demand choice chance luck coincidence fate force magic design definition proxy
-	law nature birth blood heart name sight touch ear mouth mail post plane ship ferry taxi truck horse horseback
-	land air road rail river lake pond stream seaside riverside lakeside roadside poolside bedside fireside wayside
-	fireplace hearth campfire bonfire fire lantern lamp candle streetlight flashlight torch neon
-	window door doorway wall gate fence bench
-	dawn dusk noon midnight twilight daylight sunrise sunset morning evening now then
-	far trade profession comparison contrast association surprise order popularity`)
-
-func words(list string) map[string]bool {
-	set := map[string]bool{}
-	for _, w := range strings.Fields(list) {
-		set[w] = true
-	}
-	return set
-}
-
-// IsArtist tells whether a name that follows "by " is an artist's. A name that
-// the finder knows is; of the others, which may be any of the fifty thousand
-// that no list holds, short ones that do not read like a phrase, "by accident",
-// and are no thing that a tag is called by, "by fireplace".
+// IsArtist reports whether a name that follows "by " is an artist's. A name
+// that the finder knows is; of the others, which may be any of the fifty
+// thousand that no list holds, those that do not read like English, "by
+// accident" (english.ByPhrase), and are no thing that a tag is called by, "by
+// fireplace".
 func IsArtist(finder Finder, name string) bool {
 	if finder != nil {
 		if _, _, ok := finder.LookupIn(name, tags.Artist); ok {
 			return true
 		}
 	}
-	words := strings.Fields(strings.ReplaceAll(strings.ToLower(name), "_", " "))
-	switch key := strings.Join(words, " "); {
-	case len(words) == 1 && (adverbials[key] || adverbials[strings.TrimSuffix(key, "s")]), key == "popular demand", key == "candle light":
-		return false
-	case isThing(finder, key) || strings.HasSuffix(key, "s") && isThing(finder, strings.TrimSuffix(key, "s")):
+	var known english.Set
+	if w, ok := finder.(Worder); ok {
+		known = w.Words()
+	}
+	if english.ByPhrase(name, known) {
 		return false
 	}
-	if len(words) == 0 || len(words) > 4 || phrases[words[0]] || openers[words[0]] && len(words) > 1 || strings.HasSuffix(name, ".") {
-		return false
-	}
-	return !(strings.HasSuffix(words[0], "ing") && len(words) > 1)
+	key := strings.Join(strings.Fields(strings.ReplaceAll(strings.ToLower(name), "_", " ")), " ")
+	return !isThing(finder, key) && !(strings.HasSuffix(key, "s") && isThing(finder, strings.TrimSuffix(key, "s")))
+}
+
+// Worder is a Finder that knows the words which the names of tags are made of.
+type Worder interface {
+	Words() english.Set
 }
 
 // isThing tells whether a general tag bears a name.

@@ -69,6 +69,7 @@ func TestGather(t *testing.T) {
 		{"end: from the chunk", "by kantoku, by wlop, sketch BREAK 1girl, solo", Options{StylesAtEnd: true}, "1girl, solo, by kantoku, by wlop, sketch"},
 		{"end: quality stays", "by kantoku, masterpiece BREAK 1girl", Options{StylesAtEnd: true}, "masterpiece BREAK 1girl, by kantoku"},
 		{"end: from the middle", "1girl, by wlop, solo, by kantoku", Options{StylesAtEnd: true}, "1girl, solo, by wlop, by kantoku"},
+		{"a phrase of plain words stays", "1girl, by soft glow, by kantoku", Options{}, "by kantoku BREAK 1girl, by soft glow"},
 		{"end: no body", "by kantoku, sketch", Options{StylesAtEnd: true}, "by kantoku, sketch"},
 	}
 	for _, c := range cases {

@@ -84,11 +84,12 @@ type styleChunk struct {
 // styleChunkOf finds the style chunk: the first section, where BREAK closes it, no
 // tag in it counts subjects, and it begins with an artist or most of its tags
 // are artists, quality tags and styles; or where there is no other section and
-// all of them are.
+// all of them are. What reads like a phrase, "by ask", is an artist where it
+// has the chunk to itself.
 func (j *classifier) styleChunkOf(s *document) styleChunk {
 	units := s.section(0)
 	closed := len(s.out.Breaks) > 0 && !s.out.Breaks[0].And
-	in, others := 0, 0
+	in, doubtful, others := 0, 0, 0
 	artistFirst := false
 	for _, u := range units {
 		for i := u.first; i <= u.last; i++ {
@@ -102,13 +103,15 @@ func (j *classifier) styleChunkOf(s *document) styleChunk {
 			case r.inStyleChunk():
 				artistFirst = artistFirst || r == artistRole && in+others == 0
 				in++
+			case p.By:
+				doubtful++
 			default:
 				others++
 			}
 		}
 	}
 	switch {
-	case closed && (len(units) == 0 || in > 0 && others <= in || artistFirst):
+	case closed && (len(units) == 0 || in > 0 && others+doubtful <= in || artistFirst || doubtful > 0 && in+others == 0):
 		return styleChunk{units, true, true}
 	case len(s.out.Breaks) == 0 && in > 0 && others == 0:
 		return styleChunk{units, true, false}
@@ -127,7 +130,7 @@ func (j *classifier) pureStyleChunk(s *document) styleChunk {
 	for _, u := range units {
 		for i := u.first; i <= u.last; i++ {
 			switch p := s.out.Parts[i]; {
-			case j.part(p).inStyleChunk() || j.lacksBy(p):
+			case j.part(p).inStyleChunk() || j.lacksBy(p), closed && p.By:
 				in++
 			case !j.neutral(p):
 				return styleChunk{}
@@ -195,7 +198,11 @@ func (j *classifier) among(s *document, units []unit, tag string, r role) prompt
 		if u.open {
 			break
 		}
-		if k := j.unitRole(s, u); k <= r || k >= otherRole && r == styleRole {
+		k := j.unitRole(s, u)
+		if k == otherRole && u.first == u.last && s.out.Parts[u.first].By {
+			k = artistRole // a plain word for a name
+		}
+		if k <= r || k >= otherRole && r == styleRole {
 			at = i
 		}
 	}

@@ -27,6 +27,7 @@ func TestToggle(t *testing.T) {
 		{"behind a group of artists", "(by a, by b:0.7) BREAK 1girl", "", "best quality", Wanted, "(by a, by b:0.7), best quality BREAK 1girl", ""},
 		{"style behind quality", "by a, masterpiece BREAK 1girl", "", "flat colors", Wanted, "by a, masterpiece, flat colors BREAK 1girl", ""},
 		{"quality before style", "by a, flat colors BREAK 1girl", "", "masterpiece", Wanted, "by a, masterpiece, flat colors BREAK 1girl", ""},
+		{"a plain word has the chunk to itself", "by moon BREAK 1girl", "", "masterpiece", Wanted, "by moon, masterpiece BREAK 1girl", ""},
 		{"booru style is escaped", "by a BREAK 1girl", "", "1990s (style)", Wanted, `by a, 1990s \(style\) BREAK 1girl`, ""},
 		{"only artists", "by a, by b", "", "masterpiece", Wanted, "by a, by b, masterpiece", ""},
 		{"first chunk is no style chunk", "1girl, solo BREAK forest", "", "masterpiece", Wanted, "masterpiece BREAK 1girl, solo BREAK forest", ""},

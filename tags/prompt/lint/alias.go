@@ -6,6 +6,7 @@ import (
 
 	"tailor/tags"
 	"tailor/tags/catalogue"
+	"tailor/tags/english"
 	"tailor/tags/profile"
 	"tailor/tags/prompt"
 )
@@ -15,7 +16,7 @@ import (
 const notMeant = "\x00"
 
 // loaded are aliases that say far less than the tag that they lead to.
-var loaded = set(`public internal overflow group hit hits followers mature wanted trap taint thanks rating
+var loaded = english.NewSet(`public internal overflow group hit hits followers mature wanted trap taint thanks rating
 	copyright strip prototype album sample damage side present turning fail trip tire store symbolic
 	picture pictures insane dead group memory records operator pattern tutorial sport sports vacuum root roots
 	infinity walker seal track club stall bolt bolts tool drag hips nail keys spike string strings`)
@@ -42,16 +43,16 @@ func (c *Checker) trueAlias(f *tagFacts, p *prompt.Part, id catalogue.ID) string
 	if strings.Contains(own, " ") || f.tag.Category == tags.Artist {
 		return alias
 	}
-	if n := utf8.RuneCountInString(own); grammar[own] || prepositions[own] || loaded[own] || hasLetters(own) && (n < 2 || n == 2 && f.tag.Category != tags.General) {
+	if n := utf8.RuneCountInString(own); english.Grammar[own] || english.Prepositions[own] || loaded[own] || english.HasLetters(own) && (n < 2 || n == 2 && f.tag.Category != tags.General) {
 		return notMeant
 	}
-	if !c.words[own] && !common[own] {
+	if !c.words[own] && !english.Common[own] {
 		return alias
 	}
 	switch f.tag.Category {
 	case tags.Character, tags.Copyright:
 		// "misty" is the weather; "saber" is nobody else.
-		if f.tag.Count < 10000 || common[own] {
+		if f.tag.Count < 10000 || english.Common[own] {
 			return notMeant
 		}
 	case tags.Meta:

@@ -7,6 +7,7 @@ import (
 
 	"tailor/tags"
 	"tailor/tags/catalogue"
+	"tailor/tags/english"
 	"tailor/tags/profile"
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/edit"
@@ -39,7 +40,7 @@ type tagFacts struct {
 	// "char:"; found is the tag behind it, if there is one.
 	searched bool
 	found    *tags.Tag
-	phrase   phrase
+	phrase   english.Phrase
 	// underscored tells underscores that should be spaces; pasted is then
 	// what a whole booru paste without commas should be.
 	underscored bool
@@ -103,7 +104,7 @@ func (c *Checker) learn(p *prompt.Part) *tagFacts {
 		return f
 	}
 	if f.wild || len(p.Text) > 2000 {
-		f.phrase = readPhrase(p.Text, false)
+		f.phrase = english.ReadPhrase(p.Text, false)
 		return f
 	}
 	f.says = c.p.About(p.Text)
@@ -120,18 +121,18 @@ func (c *Checker) learn(p *prompt.Part) *tagFacts {
 		c.readSearch(f, p.Text)
 	}
 	named := f.named() || f.says.Tag != "" || f.searched
-	f.phrase = readPhrase(p.Text, f.known || named || f.artistName != "")
+	f.phrase = english.ReadPhrase(p.Text, f.known || named || f.artistName != "")
 	f.underscored = strings.Contains(p.Text, "_") && c.underscored(f, p.Text)
 	f.parens = strings.ContainsAny(p.Text, "([") && c.parenthesised(f, p.Text)
 	if f.known || f.word || f.artistName != "" || named || f.pasted != "" || f.blocked {
 		return f
 	}
-	if !f.phrase.sentence {
+	if !f.phrase.Sentence {
 		f.near = c.nearest(p)
-	} else if f.phrase.words <= 6 && len(p.Text) >= 8 && !f.phrase.stop && !f.phrase.opens {
+	} else if f.phrase.Words <= 6 && len(p.Text) >= 8 && !f.phrase.Stop && !f.phrase.Opens {
 		// A tag of many words reads like a sentence: "leanning to the side".
 		if f.near = c.nearest(p); f.near != nil {
-			f.phrase = readPhrase(p.Text, true)
+			f.phrase = english.ReadPhrase(p.Text, true)
 		}
 	}
 	f.mistyped = f.near != nil && c.mistyped(f.key, f.near)
@@ -167,8 +168,8 @@ func (c *Checker) lookUp(f *tagFacts, p *prompt.Part) {
 		return
 	}
 	if !f.known {
-		f.artist = p.By && !f.phrase.sentence
-		f.plain = f.artist && (c.plainName(p.Name, true) || !edit.IsArtist(c.cat, p.Name))
+		f.artist = p.By && !f.phrase.Sentence
+		f.plain = f.artist && !edit.IsArtist(sureArtists{c}, p.Name)
 		return
 	}
 	f.tag = c.cat.Tag(id)
@@ -180,7 +181,7 @@ func (c *Checker) lookUp(f *tagFacts, p *prompt.Part) {
 	}
 	if f.tag.Category == tags.Artist && f.says.Tag == "" && !f.says.Style {
 		f.artist = true
-		f.plain = !p.By && c.plainName(p.Name, false) || p.By && c.plainName(p.Name, true)
+		f.plain = !p.By && english.PlainName(p.Name, false, c.words) || p.By && english.PlainName(p.Name, true, c.words)
 		f.key = "by " + profile.Key(f.tag.Name)
 	} else {
 		f.key = profile.Key(f.tag.Name)
@@ -194,23 +195,7 @@ func prefixed(text string) (string, bool) {
 		return "", false
 	}
 	name := strings.TrimSpace(text[len(prefix):])
-	return name, name != "" && hasLetters(name)
-}
-
-// plainName tells whether a name could be plain English: "grain", "black
-// light". by tells that "by " stands before it, as in "by candlelight".
-func (c *Checker) plainName(name string, by bool) bool {
-	name = strings.ToLower(strings.ReplaceAll(name, "_", " "))
-	words := strings.Fields(name)
-	for _, w := range words {
-		if by && (strings.HasSuffix(w, "light") || strings.HasSuffix(w, "side")) {
-			continue
-		}
-		if !common[w] && !c.words[w] && !grammar[w] {
-			return false
-		}
-	}
-	return len(words) > 0
+	return name, name != "" && english.HasLetters(name)
 }
 
 // qualified is a booru name with its qualifier: "saber (fate)".
@@ -222,7 +207,7 @@ func (c *Checker) parenthesised(f *tagFacts, text string) bool {
 		return true
 	}
 	m := qualified.FindStringSubmatch(text)
-	if m == nil || weighted.MatchString(m[3]) || f.phrase.sentence {
+	if m == nil || weighted.MatchString(m[3]) || f.phrase.Sentence {
 		return false
 	}
 	name, gap, qualifier := m[1], m[2], m[3]
@@ -270,7 +255,7 @@ func (c *Checker) learnWords() {
 		}
 	}
 	c.small = c.cat.Len()-c.cat.CountBy(tags.Artist) < 40000 // Danbooru has twice as many in use
-	c.words = map[string]bool{}
+	c.words = english.Set{}
 	triples := map[string]int{}
 	for w, u := range uses {
 		// A word in a single name may be of any language.

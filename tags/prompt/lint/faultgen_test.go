@@ -9,6 +9,7 @@ import (
 	"tailor/tags"
 	"tailor/tags/catalogue"
 	"tailor/tags/clip"
+	"tailor/tags/english"
 	"tailor/tags/prompt"
 )
 
@@ -62,7 +63,7 @@ func buildFaultGen(c *Checker) *faultGen {
 			}
 		case t.Category == tags.Character && len(g.series) < 4000 && strings.HasSuffix(t.Name, ")") && clean(t.Prompt()):
 			g.series = append(g.series, t)
-		case t.Category == tags.Artist && len(g.artists) < 8000 && clean(t.Prompt()) && !c.plainName(t.Name, false):
+		case t.Category == tags.Artist && len(g.artists) < 8000 && clean(t.Prompt()) && !english.PlainName(t.Name, false, c.words):
 			g.artists = append(g.artists, t)
 		}
 	}

@@ -3,6 +3,7 @@ package lint
 import (
 	"strings"
 	"tailor/tags"
+	"tailor/tags/english"
 	"tailor/tags/profile"
 	"tailor/tags/prompt"
 	"unicode/utf8"
@@ -115,12 +116,12 @@ var faults = []fault{
 			return s, nil, nil, false
 		}
 		for _, w := range strings.Fields(name) {
-			if !g.c.plainWord(w) {
+			if !english.Plain(w, g.c.words) {
 				return s, nil, nil, false // a tag of rare words
 			}
 		}
 		for _, w := range strings.Fields(wrong) {
-			if (g.c.plainWord(w) || len(w) < 4) && !strings.Contains(" "+name+" ", " "+w+" ") {
+			if (english.Plain(w, g.c.words) || len(w) < 4) && !strings.Contains(" "+name+" ", " "+w+" ") {
 				return s, nil, nil, false // the slip made another word
 			}
 		}

@@ -9,6 +9,7 @@ import (
 	"testing"
 	"unicode"
 
+	"tailor/tags/english"
 	"tailor/tags/prompt"
 )
 
@@ -53,7 +54,7 @@ type weighed struct {
 // weightsOf lists the words of a prompt that no fix takes out or moves, with
 // their weights.
 func weightsOf(text string) []weighed {
-	kept := set("hat long sleeves red dress girl holding sword karin blue archive smile city lights she waits")
+	kept := english.NewSet("hat long sleeves red dress girl holding sword karin blue archive smile city lights she waits")
 	var all []weighed
 	for _, section := range prompt.Sections(text) {
 		for _, run := range section {

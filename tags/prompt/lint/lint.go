@@ -8,6 +8,7 @@ import (
 
 	"tailor/tags"
 	"tailor/tags/catalogue"
+	"tailor/tags/english"
 	"tailor/tags/profile"
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/edit"
@@ -50,7 +51,7 @@ type Checker struct {
 	off map[string]bool
 
 	// words and qualifiers are what the catalogue's names are made of.
-	words      map[string]bool
+	words      english.Set
 	wordsByLen map[int][]string
 	qualifiers map[string]bool
 	// triples are three letters in a row, "^" and "$" for a word's ends, that

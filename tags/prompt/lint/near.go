@@ -7,6 +7,7 @@ import (
 
 	"tailor/data/distance"
 	"tailor/tags"
+	"tailor/tags/english"
 	"tailor/tags/profile"
 	"tailor/tags/prompt"
 )
@@ -21,7 +22,7 @@ func (c *Checker) nearest(p *prompt.Part) *tags.Tag {
 	name := profile.Key(p.Name)
 	words := strings.Fields(name)
 	n := utf8.RuneCountInString(name)
-	if len(words) == 0 || len(words) > 6 || n < 5 || n > 60 || !hasLetters(name) || strings.ContainsAny(p.Name, "_0123456789") && embedding.MatchString(p.Name) {
+	if len(words) == 0 || len(words) > 6 || n < 5 || n > 60 || !english.HasLetters(name) || strings.ContainsAny(p.Name, "_0123456789") && embedding.MatchString(p.Name) {
 		return nil
 	}
 	if strings.ContainsFunc(name, func(r rune) bool { return r > unicode.MaxASCII }) {
@@ -29,7 +30,7 @@ func (c *Checker) nearest(p *prompt.Part) *tags.Tag {
 	}
 	strange := 0
 	for _, w := range words {
-		if !c.plainWord(w) {
+		if !english.Plain(w, c.words) {
 			strange++
 		}
 	}
@@ -75,7 +76,7 @@ func (c *Checker) nearest(p *prompt.Part) *tags.Tag {
 func (c *Checker) respelt(words []string) *tags.Tag {
 	var best *tags.Tag
 	for k, w := range words {
-		if len(w) < 4 || c.plainWord(w) {
+		if len(w) < 4 || english.Plain(w, c.words) {
 			continue
 		}
 		fixed := append([]string(nil), words...)
@@ -137,7 +138,7 @@ func (c *Checker) surelyMeant(name, target string, t *tags.Tag, d int) bool {
 			continue
 		}
 		changed = w
-		strange = strange || !c.plainWord(w)
+		strange = strange || !english.Plain(w, c.words)
 		if same && len(w) <= 2 && len(want[i]) <= 2 {
 			return false // "pokemon xd" and "pokemon xy"
 		}
@@ -184,26 +185,7 @@ func (c *Checker) mistyped(name string, near *tags.Tag) bool {
 			wrong = i
 		}
 	}
-	return wrong >= 0 && len(want[wrong]) >= 4 && distance.Between(have[wrong], want[wrong], 1) == 1 && !c.plainWord(have[wrong])
-}
-
-// plainWord tells a word of the language that tags are written in, or a form
-// of one.
-func (c *Checker) plainWord(w string) bool {
-	w = strings.Trim(w, "-'.,!?()")
-	if strings.Trim(w, "0123456789") == "" || common[w] || grammar[w] || prepositions[w] || c.words[w] {
-		return true
-	}
-	for _, ending := range []string{"s", "es", "ed", "ing", "ly", "er", "y", "ish", "ful", "less", "est"} {
-		stem, ok := strings.CutSuffix(w, ending)
-		if ok && len(stem) >= 4 && !strings.HasSuffix(stem, ending) && !(ending == "es" && strings.HasSuffix(stem, "e")) && (common[stem] || c.words[stem] || ending != "s" && c.words[stem+"e"]) {
-			return true
-		}
-	}
-	if a, b, ok := strings.Cut(w, "-"); ok {
-		return c.plainWord(a) && c.plainWord(b)
-	}
-	return false
+	return wrong >= 0 && len(want[wrong]) >= 4 && distance.Between(have[wrong], want[wrong], 1) == 1 && !english.Plain(have[wrong], c.words)
 }
 
 // oddlySpelled tells a word with three letters in a row that stand so in no

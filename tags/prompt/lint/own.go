@@ -3,6 +3,7 @@ package lint
 import (
 	"tailor/tags"
 	"tailor/tags/catalogue"
+	"tailor/tags/english"
 	"tailor/tags/profile"
 	"tailor/tags/prompt"
 )
@@ -12,7 +13,7 @@ import (
 func (c *Checker) ownFacts(p *prompt.Part, id catalogue.ID) *tagFacts {
 	t := c.cat.Tag(id)
 	f := &tagFacts{key: profile.Key(t.Name), known: true, own: true, tag: t, blocked: tags.Blocked(p.Text)}
-	f.phrase = readPhrase(p.Text, true)
+	f.phrase = english.ReadPhrase(p.Text, true)
 	switch t.Category {
 	case tags.Artist:
 		f.artist = p.By // what is not written so goes where its writer put it

@@ -7,6 +7,7 @@ import (
 
 	"tailor/tags"
 	"tailor/tags/catalogue"
+	"tailor/tags/english"
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/edit"
 )
@@ -190,11 +191,14 @@ type gathered struct {
 type sureArtists struct{ c *Checker }
 
 func (f sureArtists) LookupIn(text string, cat tags.Category) (catalogue.ID, string, bool) {
-	if cat == tags.Artist && f.c.plainName(text, false) {
+	if cat == tags.Artist && english.PlainName(text, false, f.c.words) {
 		return 0, "", false
 	}
 	return f.c.cat.LookupIn(text, cat)
 }
+
+// Words implements edit.Worder.
+func (f sureArtists) Words() english.Set { return f.c.words }
 
 func (f sureArtists) Lookup(text string) (catalogue.ID, string, bool) { return f.c.cat.Lookup(text) }
 func (f sureArtists) Tag(id catalogue.ID) tags.Tag                    { return f.c.cat.Tag(id) }
@@ -233,7 +237,7 @@ func (r *report) split() {
 			return
 		}
 		it := &reg.items[k]
-		if it.Core.Start < border && !it.quiet() && it.facts.phrase.words <= 8 {
+		if it.Core.Start < border && !it.quiet() && it.facts.phrase.Words <= 8 {
 			r.add(TagSplit, Hint, it.Core, nil, nil,
 				fmt.Sprintf("%s lies across the border of chunks %d and %d and loses strength; put BREAK before it, or write it earlier or later.", quoted(it.Text), n+1, n+2))
 		}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"tailor/tags"
+	"tailor/tags/english"
 	"tailor/tags/profile"
 	"tailor/tags/search"
 )
@@ -22,7 +23,7 @@ var searches = map[string]tags.Category{
 // "theme:people". A word and a colon with a space behind them are prose.
 func (c *Checker) readSearch(f *tagFacts, text string) {
 	i := strings.IndexByte(text, ':')
-	if i < 3 || i == len(text)-1 || strings.ContainsAny(text[i+1:i+2], " \t:/") || !hasLetters(text[i+1:]) {
+	if i < 3 || i == len(text)-1 || strings.ContainsAny(text[i+1:i+2], " \t:/") || !english.HasLetters(text[i+1:]) {
 		return
 	}
 	prefix, name := strings.ToLower(text[:i]), text[i+1:]

@@ -2,85 +2,9 @@ package lint
 
 import (
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"tailor/tags/prompt"
 )
-
-// phrase is what a part's words alone say about whether it is natural text.
-type phrase struct {
-	sentence bool // it can only be natural text
-	stop     bool // it ends as a sentence does
-	joins    bool // it begins as what goes on behind a comma does
-	opens    bool // it begins as a sentence does, with a capital
-	leads    bool // it begins with a word that leads up to a subject
-	words    int
-}
-
-// readPhrase looks at a part's text as it is written. known tells that the
-// whole of it is a tag, so that only its ends are of interest.
-func readPhrase(text string, known bool) phrase {
-	var p phrase
-	var grammatical, prepositional, foreign bool
-	first, second := "", ""
-	for _, field := range strings.Fields(text) {
-		w := strings.ToLower(strings.Trim(field, ".,;:!?\"'“”‘’…()*"))
-		if w == "" {
-			continue
-		}
-		switch p.words {
-		case 0:
-			first = w
-		case 1:
-			second = w
-		}
-		p.words++
-		w = strings.ReplaceAll(w, "’", "'")
-		grammatical = grammatical || grammar[w]
-		prepositional = prepositional || p.words > 1 && prepositions[w]
-	}
-	for _, r := range text {
-		if unicode.IsLetter(r) && !unicode.Is(unicode.Latin, r) {
-			foreign = true
-			break
-		}
-	}
-	bare := strings.TrimRight(text, "\"'”’")
-	if strings.HasPrefix(text, "(") {
-		bare = strings.TrimRight(bare, ")")
-	}
-	last, _ := utf8.DecodeLastRuneInString(bare)
-	p.stop = !known && strings.ContainsRune(".!?…。！？", last) && !strings.HasSuffix(bare, "..") && hasLetters(text)
-	p.joins = joins[first] || len(first) > 4 && (strings.HasSuffix(first, "ing") || strings.HasSuffix(first, "ly"))
-	p.leads = adverbial(first)
-	if r, size := utf8.DecodeRuneInString(strings.TrimLeft(text, "\"'“‘(")); unicode.IsUpper(r) {
-		// "Hatsune Miku" is a name, "SOLO" is shouted: neither opens a sentence.
-		rest := strings.TrimLeft(text, "\"'“‘(")[size:]
-		p.opens = !strings.ContainsFunc(rest, unicode.IsUpper)
-	}
-	if known || strings.Contains(text, "_") {
-		return p
-	}
-	if first == "by" {
-		// "by the window" is a phrase; an artist's name may end in "!".
-		p.sentence, p.stop = determiners[second] && p.words > 2 || p.words >= 6, false
-		return p
-	}
-	switch {
-	case foreign, p.words >= 6:
-		p.sentence = true
-	case p.words >= 2 && (grammatical || strings.ContainsAny(text, ";—“”") || strings.HasPrefix(text, `"`)):
-		p.sentence = true
-	case p.words >= 5 && prepositional:
-		p.sentence = true
-	case p.words >= 3 && p.stop, p.words >= 2 && p.stop && p.opens:
-		p.sentence = true
-	}
-	return p
-}
-
-func hasLetters(s string) bool { return strings.ContainsFunc(s, unicode.IsLetter) }
 
 // markSentences finds the parts that are natural text. Commas cut sentences
 // too, so what stands around a phrase that can be nothing else is drawn in as
@@ -112,7 +36,7 @@ type line []item
 func (l line) markSentences() {
 	for i := range l {
 		it := &l[i]
-		it.sentence = it.facts.phrase.sentence && !it.Choice && it.Kind == prompt.Plain
+		it.sentence = it.facts.phrase.Sentence && !it.Choice && it.Kind == prompt.Plain
 	}
 	l.markContinued()
 	l.markListed()
@@ -137,8 +61,8 @@ func (l line) mark(from, to int) {
 func (l line) markContinued() {
 	for i := 1; i < len(l); i++ {
 		before, it := &l[i-1], &l[i]
-		if before.sentence && !before.facts.phrase.stop && !it.sentence && l.soft(i) {
-			it.sentence = it.facts.phrase.joins || it.facts.phrase.stop
+		if before.sentence && !before.facts.phrase.Stop && !it.sentence && l.soft(i) {
+			it.sentence = it.facts.phrase.Joins || it.facts.phrase.Stop
 		}
 	}
 }
@@ -150,7 +74,7 @@ const longestList = 4
 // markListed marks what a sentence lists: "a hat, gloves, and boots".
 func (l line) markListed() {
 	for i := range l {
-		if !l[i].sentence || l[i].facts.phrase.stop {
+		if !l[i].sentence || l[i].facts.phrase.Stop {
 			continue
 		}
 		for k := i + 2; k < len(l) && k <= i+longestList && l.soft(k-1); k++ {
@@ -166,23 +90,23 @@ func (l line) markListed() {
 func (l line) endsList(k int) bool {
 	p := l[k].facts.phrase
 	if l[k].sentence {
-		return p.stop || p.joins
+		return p.Stop || p.Joins
 	}
-	return l.soft(k) && (p.stop || strings.HasPrefix(l[k].Text, "and "))
+	return l.soft(k) && (p.Stop || strings.HasPrefix(l[k].Text, "and "))
 }
 
 // markWhole marks what stands from a capital to a full stop, "Candles, roses,
 // a torn letter.", where something in it is no tag.
 func (l line) markWhole() {
 	for i := range l {
-		if !l[i].facts.phrase.opens || !l.begins(i) {
+		if !l[i].facts.phrase.Opens || !l.begins(i) {
 			continue
 		}
 		told := false // something in it is no tag
 		for k := i; k < len(l) && l.goesOn(i, k); k++ {
 			f := l[k].facts
-			told = told || l[k].sentence || !f.known && f.phrase.words > 1
-			if f.phrase.stop {
+			told = told || l[k].sentence || !f.known && f.phrase.Words > 1
+			if f.phrase.Stop {
 				if told {
 					l.mark(i, k)
 				}
@@ -193,11 +117,11 @@ func (l line) markWhole() {
 }
 
 // begins reports whether a sentence may begin with an item.
-func (l line) begins(i int) bool { return i == 0 || l[i-1].facts.phrase.stop }
+func (l line) begins(i int) bool { return i == 0 || l[i-1].facts.phrase.Stop }
 
 // goesOn reports whether the sentence that an item opens may hold another.
 func (l line) goesOn(first, k int) bool {
-	return (l[k].sentence || l.soft(k)) && (k == first || !l[k].facts.phrase.opens) && !countsSubjects(l[k].Text)
+	return (l[k].sentence || l.soft(k)) && (k == first || !l[k].facts.phrase.Opens) && !countsSubjects(l[k].Text)
 }
 
 // markLeading marks what leads up to a sentence's subject: "At dusk, rain falls
@@ -205,10 +129,10 @@ func (l line) goesOn(first, k int) bool {
 func (l line) markLeading() {
 	for i := len(l) - 2; i >= 0; i-- {
 		it, next := &l[i], &l[i+1]
-		if it.sentence || !next.sentence || next.facts.phrase.opens || !l.soft(i) {
+		if it.sentence || !next.sentence || next.facts.phrase.Opens || !l.soft(i) {
 			continue
 		}
-		it.sentence = it.facts.phrase.opens && (l.begins(i) || it.facts.phrase.leads)
+		it.sentence = it.facts.phrase.Opens && (l.begins(i) || it.facts.phrase.Leads)
 	}
 }
 

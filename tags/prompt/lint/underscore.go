@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"tailor/tags"
+	"tailor/tags/english"
 )
 
 // openNetwork is an extra network that is not closed: "<my_style",
@@ -58,10 +59,10 @@ func (c *Checker) ofTagWords(w string) bool {
 		switch {
 		case strings.ContainsAny(part, "0123456789"):
 			// "v2", "01": a version, but for "1girl" and "3d".
-			if _, _, ok := c.cat.LookupIn(part, tags.General); !ok || !hasLetters(part) {
+			if _, _, ok := c.cat.LookupIn(part, tags.General); !ok || !english.HasLetters(part) {
 				return false
 			}
-		case part != "" && !c.plainWord(part):
+		case part != "" && !english.Plain(part, c.words):
 			return false
 		}
 	}
@@ -102,7 +103,7 @@ func (c *Checker) unpasted(words []string) string {
 		parts[i] = tags.Spell(w)
 		if id, alias, ok := c.cat.Lookup(w); ok {
 			known++
-			if alias == "" && c.cat.Tag(id).Category == tags.Artist && !c.plainName(w, false) {
+			if alias == "" && c.cat.Tag(id).Category == tags.Artist && !english.PlainName(w, false, c.words) {
 				parts[i] = "by " + parts[i]
 			}
 		} else if c.p.About(w).Tag != "" || c.p.About(w).Dead != nil {
@@ -112,7 +113,7 @@ func (c *Checker) unpasted(words []string) string {
 			if !c.ofTagWords(w) {
 				parts[i] = tags.Escape(w)
 			}
-		} else if grammar[strings.ToLower(w)] {
+		} else if english.Grammar[strings.ToLower(w)] {
 			return ""
 		}
 	}

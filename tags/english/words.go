@@ -1,20 +1,31 @@
-package lint
+// Package english holds the English words by which tags, names and natural
+// text are told apart in a prompt, and the tests that are made of them.
+package english
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
-// set makes a set of the words in a text.
-func set(words string) map[string]bool {
-	m := make(map[string]bool)
+// Set is a set of words in lower case.
+type Set map[string]bool
+
+// NewSet makes a set of the words in a text.
+func NewSet(words string) Set {
+	s := Set{}
 	for _, w := range strings.Fields(words) {
-		m[w] = true
+		s[w] = true
 	}
-	return m
+	return s
 }
 
-// grammar holds words that make a phrase a sentence: articles, pronouns,
+// Has reports whether a word is in the set.
+func (s Set) Has(word string) bool { return s[word] }
+
+// Grammar holds words that make a phrase a sentence: articles, pronouns,
 // auxiliaries and conjunctions. No Danbooru tag is made up on the spot with
 // them, so a phrase that holds one and is no known tag is natural text.
-var grammar = set(`a an the this that these those some any each every another
+var Grammar = NewSet(`a an the this that these those some any each every another
 	he she it they we you i him her them us me his hers its their theirs our my your
 	who whom whose which what is are was were be been being am isn't aren't
 	has have had do does did doesn't don't didn't can could will would shall should may might must
@@ -23,23 +34,20 @@ var grammar = set(`a an the this that these those some any each every another
 	into onto upon toward towards against beneath beside besides between among amid across along throughout within
 	it's she's he's they're there's that's who's you're we're i'm`)
 
-// determiners go before a noun: behind "by " no artist's name begins so.
-var determiners = set(`a an the this that these those some her his its their my your our each every another`)
-
-// prepositions are words that tags hold too ("arms behind back"), so that they
+// Prepositions are words that tags hold too ("arms behind back"), so that they
 // make a sentence only in a longer phrase.
-var prepositions = set(`in on at of with by for to from under over behind above below near
+var Prepositions = NewSet(`in on at of with by for to from under over behind above below near
 	through around off out up down after before during inside outside like without about past beyond`)
 
 // joins begin the part of a sentence that goes on behind a comma.
-var joins = set(`and or but nor so yet while whilst as with without when where which who whose that because
+var joins = NewSet(`and or but nor so yet while whilst as with without when where which who whose that because
 	although though until before after then her his its their he she it they the a an
 	in on at under over behind beneath beside near from into through across against along among around
 	like not both one some lit bathed surrounded covered dressed wrapped framed filled illuminated seen set`)
 
-// common holds plain English words that some artist bears as a name, or could:
+// Common holds plain English words that some artist bears as a name, or could:
 // alone between commas they mean themselves as likely as the artist.
-var common = set(`
+var Common = NewSet(`
 	absent afire amorphous answering apostle aquamarine ask auburn aurora autumn average aviary awake away
 	back bail ball banner baseness beach bear beat beauty bell berry big bird black blackball blade blaze bliss blood bloom blossom blue blur
 	board bold bone book bottle bow box boy brave bread breeze bridge bright bronze brown bubble buzzer
@@ -75,7 +83,43 @@ var common = set(`
 	wait wall wand war warm warmth watch water waterfall wave waves weather web west whale wheat whisper white wild willow wind window windy wine wing winter wisdom wish wishbone witch wolf wonder wood world worn
 	yellow young youth zap zen zero zucchini`)
 
-// adverbial tells words that open a sentence before its subject.
+// adverbial reports whether a word opens a sentence before its subject.
 func adverbial(w string) bool {
-	return len(w) > 4 && (strings.HasSuffix(w, "ing") || strings.HasSuffix(w, "ly")) || prepositions[w] || grammar[w]
+	return len(w) > 4 && (strings.HasSuffix(w, "ing") || strings.HasSuffix(w, "ly")) || Prepositions[w] || Grammar[w]
+}
+
+// Plain reports whether a word is one of the language that tags are written
+// in, or a form of one. known holds words besides those of this package, such
+// as those that the names of tags are made of; it may be nil.
+func Plain(w string, known Set) bool {
+	w = strings.Trim(w, "-'.,!?()")
+	if strings.Trim(w, "0123456789") == "" || Common[w] || Grammar[w] || Prepositions[w] || known[w] {
+		return true
+	}
+	for _, ending := range []string{"s", "es", "ed", "ing", "ly", "er", "y", "ish", "ful", "less", "est"} {
+		stem, ok := strings.CutSuffix(w, ending)
+		if ok && len(stem) >= 4 && !strings.HasSuffix(stem, ending) && !(ending == "es" && strings.HasSuffix(stem, "e")) && (Common[stem] || known[stem] || ending != "s" && known[stem+"e"]) {
+			return true
+		}
+	}
+	if a, b, ok := strings.Cut(w, "-"); ok {
+		return Plain(a, known) && Plain(b, known)
+	}
+	return false
+}
+
+// PlainName reports whether a name could be plain English, "grain", "black
+// light": each of its words is common, one of grammar, or known. by tells that
+// "by " stands before it, as in "by candlelight".
+func PlainName(name string, by bool, known Set) bool {
+	words := nameWords(name)
+	return len(words) > 0 && !slices.ContainsFunc(words, func(w string) bool {
+		place := by && (strings.HasSuffix(w, "light") || strings.HasSuffix(w, "side"))
+		return !place && !Common[w] && !known[w] && !Grammar[w]
+	})
+}
+
+// nameWords returns the words of a name in any spelling.
+func nameWords(name string) []string {
+	return strings.Fields(strings.ReplaceAll(strings.ToLower(name), "_", " "))
 }
