@@ -11,6 +11,7 @@ import (
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/edit"
 	"tailor/tags/prompt/infotext"
+	"tailor/tags/prompt/settings"
 	"tailor/ui/view"
 )
 
@@ -131,25 +132,11 @@ func (m *Model) Close() error {
 	return err
 }
 
-// infotext writes both prompts with the model's settings, as A1111 writes them
-// into pictures: the middle of the steps, the best CFG, the first size.
+// infotext writes both prompts with the settings that the model wants.
 func (m *Model) infotext(t prompt.Texts) string {
 	info := infotext.Infotext{Texts: t}
 	if s, ok := m.o.Profile.Sampling(m.o.Model); ok {
-		steps := s.Steps.Best
-		if steps == 0 {
-			steps = s.Steps.Max
-		}
-		add := func(key, value string) {
-			info.Settings = append(info.Settings, infotext.Setting{Key: key, Value: value})
-		}
-		add("Steps", fmt.Sprint(steps))
-		add("Sampler", s.Sampler)
-		add("Schedule type", s.Schedule)
-		add("CFG scale", fmt.Sprint(s.CFG.Best))
-		if len(s.Size.Best) > 0 {
-			add("Size", s.Size.Best[0])
-		}
+		info.Settings = settings.Defaults(s)
 	}
 	return info.String()
 }

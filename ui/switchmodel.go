@@ -17,7 +17,7 @@ func (m *Model) otherModel() tea.Cmd {
 		}
 	}
 	if s, ok := m.o.Profile.Sampling(m.o.Model); ok {
-		m.say(view.Hint, fmt.Sprintf("%s: %s, %s steps, CFG %s, best %v.", m.o.Model, s.Sampler, s.Steps, s.CFG, s.CFG.Best))
+		m.say(view.Hint, fmt.Sprintf("%s: %s, %s steps, CFG %s, best %v.", m.o.Model, s.Sampler(), s.Steps, s.CFG, s.CFG.Best))
 	}
 	return m.refit()
 }

@@ -10,7 +10,6 @@ import (
 	"strings"
 	"testing"
 
-	"tailor/tags"
 	"tailor/tags/catalogue"
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/variants"
@@ -307,7 +306,10 @@ func TestOneCharacterOfChineseIsEnough(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		words := taglist.List{Translates: true, Tags: []tags.Tag{{Name: "long_hair", Aliases: []string{"长发"}}}}
+		words, err := taglist.ReadTranslations(strings.NewReader("long_hair,长发\n"), "zh.csv")
+		if err != nil {
+			t.Fatal(err)
+		}
 		c := catalogue.Build(l, words)
 		o.Load = func(context.Context) (Lists, error) { return Lists{Catalogue: c, Index: search.NewIndex(c)}, nil }
 	})

@@ -8,20 +8,22 @@ import (
 	"github.com/spf13/cobra"
 
 	"tailor/tags/library"
-	"tailor/tags/prompt"
 	"tailor/tags/prompt/edit"
+	"tailor/tags/prompt/infotext"
 )
 
 // composed is the JSON value of tailor compose.
 type composed struct {
 	Prompt   string `json:"prompt"`
 	Negative string `json:"negative"`
+	Settings string `json:"settings,omitempty"`
 }
 
 func (a *app) composeCommand() *cobra.Command {
 	var parts edit.Parts
 	var asJSON bool
 	var lane string
+	var set *settingsFlags
 	cmd := &cobra.Command{
 		Use:   "compose [TAG…]",
 		Short: "Build a prompt from its parts by the model's rules",
@@ -35,7 +37,7 @@ kind, and BREAK begins a new chunk.
 Without arguments, the tags are read from standard input where it is no
 terminal. With --negative, or where something is refused, the negative prompt is
 printed behind the prompt, as an infotext has it; --negative "" asks for the
-model's own.`,
+model's own. So are the settings where one of them is given.`,
 		Example: `  tailor compose --artist kantoku --artist wlop --quality 'best quality, masterpiece' \
       1girl 'karin (blue archive)' 'looking at viewer'
   tailor compose --style 'flat colors' --meta 'low brightness,-hdr' --json 1girl`,
@@ -79,7 +81,13 @@ model's own.`,
 			if err != nil {
 				return err
 			}
-			return a.writeComposed(t.Texts, asJSON, withNegative || t.Refused)
+			info := infotext.Infotext{Texts: t.Texts}
+			if set.given() {
+				if info.Settings, _, err = a.settingsOf(c, info, set); err != nil {
+					return err
+				}
+			}
+			return a.writeComposed(info, asJSON, withNegative || t.Refused)
 		},
 	}
 	flags := cmd.Flags()
@@ -90,17 +98,22 @@ model's own.`,
 	flags.StringArrayVar(&parts.Negative, "negative", nil, "a `tag` for the negative prompt (repeatable)")
 	flags.StringVar(&lane, "lane", "chunk", "where artists and styles go: `chunk|end`")
 	flags.BoolVar(&asJSON, "json", false, "print one JSON value, with the negative prompt")
+	set = addSettings(flags)
 	return cmd
 }
 
-// writeComposed prints a pair of prompts.
-func (a *app) writeComposed(t prompt.Texts, asJSON, withNegative bool) error {
+// writeComposed prints a pair of prompts, and the settings where there are any.
+func (a *app) writeComposed(t infotext.Infotext, asJSON, withNegative bool) error {
+	line := infotext.FormatSettings(t.Settings)
 	if asJSON {
-		return a.writeJSON(composed{t.Positive, t.Negative})
+		return a.writeJSON(composed{t.Positive, t.Negative, line})
 	}
 	err := a.writeText(t.Positive)
 	if withNegative {
 		err = errors.Join(err, a.writeText("Negative prompt: "+t.Negative))
+	}
+	if line != "" {
+		err = errors.Join(err, a.writeText(line))
 	}
 	return err
 }

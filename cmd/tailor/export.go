@@ -3,12 +3,10 @@ package main
 import (
 	"errors"
 	"fmt"
-	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
 
-	"tailor/data/config"
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/export"
 	"tailor/tags/prompt/infotext"
@@ -17,6 +15,7 @@ import (
 func (a *app) exportCommand() *cobra.Command {
 	var as, negative string
 	var names []string
+	var set *settingsFlags
 	for _, f := range export.Formats {
 		names = append(names, string(f))
 	}
@@ -43,17 +42,17 @@ suit the model. What cannot be carried over is said on standard error.`,
 			if cmd.Flags().Changed("negative") {
 				info.Negative = negative
 			}
-			settings, err := a.withSampling(c, info)
+			line, sampling, err := a.settingsOf(c, info, set)
 			if err != nil {
 				return err
 			}
 			format := export.Format(strings.ToLower(as))
 			if format != export.SwarmUI && format != export.InvokeAI { // which take none with a prompt
-				info.Settings = settings
+				info.Settings = line
 			}
 			o := prompt.Defaults
 			o.Backtrack = c.Backtrack
-			out, err := export.Write(format, info, o)
+			out, err := export.Write(format, info, sampling, o)
 			if err != nil {
 				return fmt.Errorf("--as: %w", err)
 			}
@@ -74,35 +73,6 @@ suit the model. What cannot be carried over is said on standard error.`,
 	}
 	cmd.Flags().StringVar(&as, "as", "infotext", "the `format`: "+strings.Join(names, "|"))
 	cmd.Flags().StringVar(&negative, "negative", "", "the negative prompt's `text`, in place of the one in an infotext")
+	set = addSettings(cmd.Flags())
 	return cmd
-}
-
-// withSampling returns an infotext's settings with those of the model's
-// profile that it lacks.
-func (a *app) withSampling(c config.Config, info infotext.Infotext) ([]infotext.Setting, error) {
-	p, model, err := a.profile(c)
-	if err != nil {
-		return nil, err
-	}
-	settings := info.Settings
-	s, ok := p.Sampling(model)
-	if !ok {
-		return settings, nil
-	}
-	add := func(key, value string) {
-		if _, has := info.Get(key); !has && value != "" {
-			settings = append(settings, infotext.Setting{Key: key, Value: value})
-		}
-	}
-	number := func(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
-	add("Steps", number(s.Steps.Best))
-	add("Sampler", s.Sampler)
-	if _, schedule := info.Sampling(); schedule == "" { // the sampler's name may hold it
-		add("Schedule type", s.Schedule)
-	}
-	add("CFG scale", number(s.CFG.Best))
-	if len(s.Size.Best) > 0 {
-		add("Size", s.Size.Best[0])
-	}
-	return settings, nil
 }

@@ -1,35 +1,87 @@
 package main
 
 import (
+	"cmp"
+	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
+	"os/signal"
 	"strconv"
-	"strings"
+	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
 
-	"tailor/data/disk"
+	"tailor/data/config"
+	"tailor/data/gallery"
 	"tailor/data/webui"
+	"tailor/tags/prompt"
+	"tailor/tags/prompt/export"
 	"tailor/tags/prompt/infotext"
+	"tailor/tags/prompt/settings"
+	"tailor/tags/prompt/variants"
 )
 
+// maxSent is how many times a server may be asked at once.
+const maxSent = 1000
+
+// defaultServer is the address that is asked where none is set.
+const defaultServer = "http://127.0.0.1:7860"
+
+// serverFlags choose a server.
+type serverFlags struct{ url, name, kind string }
+
+func (f *serverFlags) add(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&f.url, "url", "", "the web UI's `address`, "+defaultServer+" where none is set")
+	cmd.Flags().StringVar(&f.name, "server", "", "the `name` of a server in the config")
+	cmd.Flags().StringVar(&f.kind, "kind", "", "what the server is, `auto|a1111|comfyui`")
+}
+
+// options returns which server is meant.
+func (f *serverFlags) options(c config.Config) (webui.Options, error) {
+	server, name, ok, err := c.ChooseServer(f.name)
+	if err != nil {
+		return webui.Options{}, fmt.Errorf("--server: %w", err)
+	}
+	if !ok {
+		server.URL = defaultServer
+	}
+	if f.url != "" {
+		if hasPassword(f.url) {
+			return webui.Options{}, errors.New("--url: others can read a password there; set TAILOR_SERVER_USER and TAILOR_SERVER_PASSWORD, or user and password in [server]")
+		}
+		server.URL, name = f.url, ""
+	}
+	if f.kind != "" {
+		server.Kind = f.kind
+	}
+	switch webui.Kind(server.Kind) {
+	case "", webui.Auto, webui.A1111, webui.ComfyUI:
+	default:
+		return webui.Options{}, fmt.Errorf("--kind %q: it takes auto, a1111 or comfyui", server.Kind)
+	}
+	return webui.Options{Name: name, URL: server.URL, Kind: webui.Kind(server.Kind), User: server.User, Password: server.Password, CA: server.CA}, nil
+}
+
 func (a *app) sendCommand() *cobra.Command {
-	var address, negative, folder string
+	var where serverFlags
+	var negative, folder string
 	var number int
-	var seed int64
-	var asJSON bool
+	var asJSON, dry bool
+	var set *settingsFlags
 	cmd := &cobra.Command{
 		Use:   "send [PROMPT]",
 		Short: "Have a running web UI make pictures of a prompt",
-		Long: `send puts a prompt through the API of a running A1111 web UI, with the settings
-that suit the model, and saves the pictures. The prompt may be an infotext,
-whose settings then hold; those that the API has no sure place for, such as the
-model and the VAE, are named on standard error. The web UI must have been started with --api.`,
-		Example: `  tailor send --url http://127.0.0.1:7860 --negative 'worst quality' '1girl, solo'
-  tailor import picture.png | tailor send --seed 8`,
+		Long: `send has A1111, Forge or ComfyUI make pictures of a prompt, with the settings
+that suit the model, and saves them as they come. The prompt may be an infotext,
+whose settings then hold; wildcards and variants are expanded with the seed, for
+each picture anew. What the server would swallow in silence, such as an unknown
+sampler, is refused with the names near it. A1111 and Forge must have been
+started with --api. Ctrl+c stops the server's job as well.`,
+		Example: `  tailor send --negative 'worst quality' --size 832x1216 -n 4 '1girl, solo'
+  tailor import picture.png | tailor send --seed 8 --server home`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			c, err := a.config()
 			if err != nil {
@@ -38,15 +90,15 @@ model and the VAE, are named on standard error. The web UI must have been starte
 			if number < 1 || number > maxSent {
 				return fmt.Errorf("-n %d: it takes a number from 1 to %d", number, maxSent)
 			}
-			if seed < -1 {
-				return fmt.Errorf("--seed %d: it takes a number from 0, or -1 for another one each time", seed)
-			}
-			client, err := webui.New(address)
-			if err != nil {
-				return fmt.Errorf("--url: %w", err)
-			}
 			if s, err := os.Stat(folder); err != nil || !s.IsDir() {
 				return fmt.Errorf("--out: %q is no folder: make it first", folder)
+			}
+			if err := gallery.CheckName(c.Pictures.Name); err != nil {
+				return c.Complaint("pictures.name", "%v", err)
+			}
+			o, err := where.options(c)
+			if err != nil {
+				return err
 			}
 			text, err := a.prompt(args, "send")
 			if err != nil {
@@ -56,95 +108,200 @@ model and the VAE, are named on standard error. The web UI must have been starte
 			if cmd.Flags().Changed("negative") {
 				info.Negative = negative
 			}
-			if info.Settings, err = a.withSampling(c, info); err != nil {
-				return err
-			}
-			if cmd.Flags().Changed("seed") {
-				info.Settings = append(info.Settings, infotext.Setting{Key: "Seed", Value: strconv.FormatInt(seed, 10)})
-			}
-			request, left, err := requestOf(info)
+			line, sampling, err := a.settingsOf(c, info, set)
 			if err != nil {
 				return err
 			}
-			if len(left) > 0 {
-				a.warn(fmt.Errorf("not carried over, the web UI's own hold: %s", strings.Join(left, ", ")))
-			}
-			request.Count = number
-			var report func(webui.Progress)
-			if isTerminal(a.err) {
-				report = func(p webui.Progress) {
-					fmt.Fprintf(a.err, "\r%3.0f %%, %s left \x1b[K", 100*p.Done, p.Left.Round(time.Second))
-				}
-			}
-			pictures, err := client.Generate(cmd.Context(), request, report)
-			if report != nil {
-				fmt.Fprint(a.err, "\r\x1b[K")
-			}
+			info.Settings = line
+			s := &sending{app: a, c: c, info: info, folder: folder, asJSON: asJSON}
+			s.target = export.Target{Sampling: sampling, Options: prompt.Options{Backtrack: c.Backtrack, Steps: prompt.Defaults.Steps}}
+			lookup, err := a.wildcardLookup(cmd.Context(), c.Wildcards)
 			if err != nil {
 				return err
 			}
-			for _, p := range pictures {
-				path, err := save(folder, p)
-				if err != nil {
-					return err
-				}
-				if asJSON {
-					err = a.writeJSON(sent{path, p.Seed})
-				} else {
-					err = a.writeText(path)
-				}
-				if err != nil {
-					return err
-				}
+			s.lookup = lookup
+			if dry {
+				return s.dryRun(cmd.Context(), o, number)
 			}
-			return nil
+			ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt, syscall.SIGTERM)
+			defer stop()
+			context.AfterFunc(ctx, stop) // a second one ends it at once
+			return s.run(ctx, o, number)
 		},
 	}
+	where.add(cmd)
 	flags := cmd.Flags()
-	flags.StringVar(&address, "url", "http://127.0.0.1:7860", "the web UI's `address`")
 	flags.StringVar(&negative, "negative", "", "the negative prompt's `text`, in place of the one in an infotext")
 	flags.StringVar(&folder, "out", ".", "the `folder` to save pictures in")
-	flags.IntVarP(&number, "number", "n", 1, "how many pictures to make, a `number`")
-	flags.Int64Var(&seed, "seed", -1, "the first picture's seed, a `number`, -1 for another one each time")
+	flags.IntVarP(&number, "number", "n", 1, "how many times to ask, a `number`, each with the seed that follows")
+	flags.BoolVar(&dry, "dry-run", false, "print the requests and send none")
 	flags.BoolVar(&asJSON, "json", false, "print one JSON value a line, for one picture each")
+	set = addSettings(flags)
 	return cmd
+}
+
+// sending is one call of tailor send.
+type sending struct {
+	*app
+	c      config.Config
+	info   infotext.Infotext
+	target export.Target
+	folder string
+	asJSON bool
+	lookup variants.Lookup
+	told   map[string]bool
+}
+
+// job makes the job of the nth time, from 0, with a seed of its own.
+func (s *sending) job(n int, first uint64) (webui.Job, infotext.Infotext, error) {
+	line := settings.Of(s.info.Settings)
+	step := uint64(1)
+	if s.target.About.Kind != webui.ComfyUI { // which draws a batch from one seed
+		step = uint64(line.BatchOf())
+	}
+	seed := first + uint64(n)*step
+	e := variants.New(seed, s.lookup)
+	info := s.info
+	var positive, negative []string
+	info.Positive, positive = e.Expand(s.info.Positive)
+	info.Negative, negative = e.Expand(s.info.Negative)
+	info.Settings = line.With(settings.Seed, strconv.FormatUint(seed, 10))
+	job, warnings, err := export.JobOf(info, s.target)
+	if s.told == nil {
+		s.told = map[string]bool{}
+	}
+	for _, w := range append(append(positive, negative...), warnings...) {
+		if !s.told[w] {
+			s.warn(errors.New(w))
+		}
+		s.told[w] = true
+	}
+	return job, info, err
+}
+
+// firstSeed is the seed that the settings name, or another one.
+func (s *sending) firstSeed() uint64 {
+	if seed, ok := settings.Of(s.info.Settings).SeedOf(); ok {
+		return seed
+	}
+	return settings.DrawSeed()
+}
+
+// dryRun prints the requests. A server that does not answer is done without
+// where its kind is known.
+func (s *sending) dryRun(ctx context.Context, o webui.Options, number int) error {
+	server, err := webui.Open(ctx, o)
+	if err == nil {
+		s.target.About = server.About()
+		s.target.Names, err = server.Names(ctx)
+	}
+	if err != nil {
+		if o.Kind == "" || o.Kind == webui.Auto {
+			return fmt.Errorf("%w; or say what it is by --kind", err)
+		}
+		s.warn(fmt.Errorf("no name was checked: %w", err))
+		s.target.About = webui.About{Kind: o.Kind, Make: map[webui.Kind]string{webui.A1111: webui.MakeA1111, webui.ComfyUI: webui.MakeComfyUI}[o.Kind]}
+	}
+	first := s.firstSeed()
+	for n := range number {
+		job, _, err := s.job(n, first)
+		if err != nil {
+			return err
+		}
+		var request any = job.Request
+		if s.target.About.Kind == webui.ComfyUI {
+			request = struct {
+				Prompt json.RawMessage `json:"prompt"`
+			}{job.Graph}
+		}
+		if err := s.writeJSON(request); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// run has the pictures made and saves them.
+func (s *sending) run(ctx context.Context, o webui.Options, number int) error {
+	server, err := webui.Open(ctx, o)
+	if err != nil {
+		return s.stopped(ctx, err)
+	}
+	s.target.About = server.About()
+	if s.target.Names, err = server.Names(ctx); err != nil {
+		return s.stopped(ctx, err)
+	}
+	for _, missed := range s.target.Names.Missed {
+		s.warn(errors.New("not known: " + missed))
+	}
+	// A signal stops the server's job too.
+	working, stop := context.WithCancelCause(context.WithoutCancel(ctx))
+	defer context.AfterFunc(ctx, func() { stop(webui.ErrInterrupted) })()
+	first := s.firstSeed()
+	for n := range number {
+		job, info, err := s.job(n, first)
+		if err != nil {
+			return err
+		}
+		p := newProgress(s.app, n+1, number)
+		pictures, err := server.Generate(working, job, p.report)
+		p.end()
+		for _, picture := range pictures {
+			if err := s.save(picture, info); err != nil {
+				return err
+			}
+		}
+		if err := s.stdout.Flush(); err != nil {
+			return err
+		}
+		if err != nil {
+			return s.stopped(ctx, err)
+		}
+	}
+	return nil
+}
+
+// stopped is the error for a command that a signal ended: what it has to say
+// beside that is said.
+func (a *app) stopped(ctx context.Context, err error) error {
+	if ctx.Err() == nil {
+		return err
+	}
+	var told *webui.Error
+	if errors.As(err, &told) {
+		a.warn(told)
+	}
+	return errAborted
 }
 
 // sent is the JSON value of tailor send for a picture.
 type sent struct {
 	File string `json:"file"`
 	// Seed is the picture's, -1 when the web UI did not say.
-	Seed int64 `json:"seed"`
+	Seed json.Number `json:"seed"`
 }
 
-// maxSent is how many pictures may be asked for at once.
-const maxSent = 100
+// save saves a picture and tells of it.
+func (s *sending) save(p webui.Picture, info infotext.Infotext) error {
+	path, err := savePicture(s.folder, cmp.Or(s.c.Pictures.Name, "tailor-{seed}"), p, settings.Of(info.Settings))
+	if err != nil {
+		return err
+	}
+	if !s.asJSON {
+		return s.writeText(path)
+	}
+	seed := json.Number("-1")
+	if p.Known {
+		seed = json.Number(strconv.FormatUint(p.Seed, 10))
+	}
+	return s.writeJSON(sent{path, seed})
+}
 
-// save writes a picture into a folder under a name that no file has, and
-// returns its path.
-func save(folder string, p webui.Picture) (string, error) {
-	name := "tailor"
-	if p.Seed >= 0 {
-		name += "-" + strconv.FormatInt(p.Seed, 10)
+// savePicture saves a picture under a pattern.
+func savePicture(folder, pattern string, p webui.Picture, line settings.Line) (string, error) {
+	values := map[string]string{"model": line.Get(settings.Checkpoint), "sampler": line.Get(settings.Sampler), "steps": line.Get(settings.Steps), "cfg": line.Get(settings.CFG)}
+	if p.Known {
+		values["seed"] = strconv.FormatUint(p.Seed, 10)
 	}
-	for n := 1; ; n++ {
-		path := filepath.Join(folder, name+".png")
-		if n > 1 {
-			path = filepath.Join(folder, fmt.Sprintf("%s-%d.png", name, n))
-		}
-		file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-		if errors.Is(err, os.ErrExist) && n < 10_000 {
-			continue
-		}
-		if err != nil {
-			return "", err
-		}
-		// The name is taken; the picture comes in one piece.
-		err = errors.Join(file.Close(), disk.Replace(path, 0o644, p.PNG))
-		if err != nil {
-			os.Remove(path)
-			return "", err
-		}
-		return path, nil
-	}
+	return gallery.Save(folder, gallery.Name(pattern, time.Now(), values), p.Ext, p.Data)
 }

@@ -1,114 +1,215 @@
 package main
 
 import (
-	"encoding/base64"
+	"bytes"
 	"encoding/json"
-	"net/http"
-	"net/http/httptest"
+	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
-	"tailor/tags/prompt/infotext"
+	"tailor/data/webui"
+	"tailor/data/webui/webuitest"
 )
 
-// TestSend sends a prompt to a web UI of the test's.
-func TestSend(t *testing.T) {
-	asked := make(chan map[string]any, 8)
-	web := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		var body map[string]any
-		if r.URL.Path != "/sdapi/v1/txt2img" || json.NewDecoder(r.Body).Decode(&body) != nil {
-			http.NotFound(w, r)
-			return
-		}
-		asked <- body
-		json.NewEncoder(w).Encode(map[string]any{"images": []string{base64.StdEncoding.EncodeToString([]byte("picture"))}, "info": `{"all_seeds":[7]}`})
-	}))
-	defer web.Close()
-	out := t.TempDir()
-	path := filepath.Join(out, "tailor-7.png")
-	args := []string{"send", "--url", web.URL, "--out", out}
-	check(t, tailor(t, home(t), "", append(args, "--negative", "bad", "--model", "vpred", "1girl")...), path+"\n", "", 0)
-	if b, err := os.ReadFile(path); err != nil || string(b) != "picture" {
-		t.Errorf("saved %q, %v", b, err)
-	}
-	got := <-asked
-	for key, want := range map[string]any{"prompt": "1girl", "negative_prompt": "bad", "steps": 28.0, "cfg_scale": 4.0,
-		"sampler_name": "Euler a", "scheduler": "Automatic", "width": 1024.0, "height": 1024.0, "seed": -1.0, "n_iter": 1.0} {
-		if got[key] != want {
-			t.Errorf("%s is %v, want %v", key, got[key], want)
-		}
-	}
-	// A second picture of the name leaves the first alone, an infotext's
-	// settings hold.
-	check(t, tailor(t, home(t), "a\nSteps: 20, Sampler: DDIM, Seed: 5, Size: 64x96, CFG scale: 2.5", append(args, "-n", "2")...),
-		strings.TrimSuffix(path, ".png")+"-2.png\n", "", 0)
-	got = <-asked
-	for key, want := range map[string]any{"steps": 20.0, "sampler_name": "DDIM", "seed": 5.0, "width": 64.0, "height": 96.0, "cfg_scale": 2.5, "n_iter": 2.0} {
-		if got[key] != want {
-			t.Errorf("%s is %v, want %v", key, got[key], want)
-		}
-	}
-	// A prompt that A1111's paste button would take for settings is a prompt.
-	const weighted = "(long hair:1.2), (blue eyes:1.3), (smile:1.1)"
-	weightedArgs := append(args, "--out", t.TempDir(), weighted)
-	if r := tailor(t, home(t), "", weightedArgs...); r.code != 0 {
-		t.Error(r)
-	}
-	if got = <-asked; got["prompt"] != weighted {
-		t.Errorf("prompt is %q, want %q", got["prompt"], weighted)
-	}
-	check(t, tailor(t, home(t), "a\nSteps: 20, Sampler: DDIM, Seed: 5, VAE: x, Model: y", append(args, "--out", t.TempDir())...), "…", "not carried over, the web UI's own hold: VAE, Model\n", 0)
-	<-asked
-	third, _ := json.Marshal(map[string]any{"file": strings.TrimSuffix(path, ".png") + "-3.png", "seed": 7})
-	check(t, tailor(t, home(t), "", append(args, "--json", "a")...), string(third)+"\n", "", 0)
-	check(t, tailor(t, home(t), "", "send", "--url", "http://127.0.0.1:1", "a"), "", "is the web UI running?", 2)
-	check(t, tailor(t, home(t), "", "send", "--url", "x", "a"), "", "--url", 2)
-	check(t, tailor(t, home(t), "", append(args, "--out", filepath.Join(out, "none"), "a")...), "", "is no folder", 2)
-	check(t, tailor(t, home(t), "", append(args, "--seed", "-5", "a")...), "", "--seed -5", 2)
-	check(t, tailor(t, home(t), "a\nSteps: 20, Sampler: y, Seed: -2", args...), "", "Seed", 2)
-	check(t, tailor(t, home(t), "a\nSteps: x, Sampler: y, Seed: 1", args...), "", "Steps", 2)
+// fakes starts a fake server of either kind.
+func fakes(t *testing.T, step time.Duration) (*webuitest.A1111, *webuitest.Comfy) {
+	a, c := &webuitest.A1111{StepTime: step, Small: true}, &webuitest.Comfy{StepTime: step, Small: true}
+	a.Start()
+	c.Start()
+	t.Cleanup(a.Close)
+	t.Cleanup(c.Close)
+	return a, c
 }
 
-// TestRequest has settings that the API takes and settings that it does not.
-func TestRequest(t *testing.T) {
-	const ordinary = `"prompt":"a","negative_prompt":"","steps":20,"sampler_name":"Euler a","seed":-1`
-	cases := []struct{ name, settings, want, left string }{
-		{"ordinary", "", "", ""},
-		{"clip skip", ", Clip skip: 2, RNG: CPU, ENSD: 31337", `"override_settings":{"CLIP_stop_at_last_layers":2,"eta_noise_seed_delta":31337,"randn_source":"CPU"}`, ""},
-		{"second pass", ", Denoising strength: 0, Hires upscale: 1.5, Hires steps: 10, Hires upscaler: Latent, Hires sampler: Use same sampler",
-			`"enable_hr":true,"denoising_strength":0,"hr_scale":1.5,"hr_upscaler":"Latent","hr_second_pass_steps":10`, ""},
-		{"second pass by size", `, Denoising strength: 0.4, Hires resize: 1248x1824, Hires prompt: "x, y", Hires schedule type: Karras`,
-			`"enable_hr":true,"denoising_strength":0.4,"hr_resize_x":1248,"hr_resize_y":1824,"hr_scheduler":"Karras","hr_prompt":"x, y"`, ""},
-		{"denoised from a picture", ", Denoising strength: 0.5, Hires steps: 10", "", "Denoising strength, Hires steps"},
-		{"variation", ", Variation seed: 5, Variation seed strength: 0.2, Seed resize from: 512x768", `"subseed":5,"subseed_strength":0.2,"seed_resize_from_w":512,"seed_resize_from_h":768`, ""},
-		{"eta", ", Eta DDIM: 0, Tiling: True", `"eta":0,"tiling":true`, ""},
-		{"no place", ", Model hash: 12, Model: x, VAE: y, ADetailer model: z, Version: v1.10.1", "", "Model, VAE, ADetailer model"},
+// TestSend sends prompts to both kinds of servers.
+func TestSend(t *testing.T) {
+	web, comfy := fakes(t, 0)
+	out := t.TempDir()
+	args := []string{"send", "--url", web.URL, "--out", out}
+	r := tailor(t, home(t), "", append(args, "--negative", "bad", "--model", "vpred", "--seed", "7", "1girl")...)
+	path := filepath.Join(out, "tailor-7.png")
+	check(t, r, path+"\n", "does not know the v-prediction", 0)
+	if b, err := os.ReadFile(path); err != nil || !webui.HasInfotext(b) {
+		t.Errorf("saved: %v", err)
 	}
-	for _, c := range cases {
+	asked := func(what map[string]any) {
+		t.Helper()
+		all := web.Asked()
+		got := all[len(all)-1]
+		for key, want := range what {
+			if fmt.Sprint(got[key]) != fmt.Sprint(want) {
+				t.Errorf("%s is %v, want %v", key, got[key], want)
+			}
+		}
+	}
+	asked(map[string]any{"prompt": "1girl", "negative_prompt": "bad", "steps": 28, "cfg_scale": 4, "sampler_name": "Euler a", "scheduler": "Automatic", "width": 1024, "height": 1024, "seed": 7})
+	// Another picture of the name leaves the first alone; an infotext's settings hold.
+	r = tailor(t, home(t), "a\nSteps: 20, Sampler: DDIM, Seed: 7, Size: 640x960, CFG scale: 2.5", append(args, "-n", "2")...)
+	check(t, r, strings.TrimSuffix(path, ".png")+"-2.png\n"+filepath.Join(out, "tailor-8.png")+"\n", "picture 2 of 2", 0)
+	asked(map[string]any{"steps": 20, "sampler_name": "DDIM", "seed": 8, "width": 640, "height": 960, "cfg_scale": 2.5})
+	// A prompt that A1111's paste button would take for settings is a prompt.
+	const weighted = "(long hair:1.2), (blue eyes:1.3), (smile:1.1)"
+	check(t, tailor(t, home(t), "", append(args, weighted)...), "…", "picture 1 of 1", 0)
+	asked(map[string]any{"prompt": weighted})
+	// Flags, and wildcards by the seed: the same again gives the same.
+	flags := []string{"--size", "832x1216", "--steps", "12", "--cfg", "5", "--sampler", "dpm++ 2m", "--scheduler", "karras", "--batch", "2", "--hires", "1.5,0.6", "--checkpoint", "rouwei_080_epsilon", "--seed", "100"}
+	r = tailor(t, home(t), "", append(append(args, flags...), "--json", "{red|blue|green} hair")...)
+	lines := strings.Split(strings.TrimSpace(r.out), "\n")
+	if r.code != 0 || len(lines) != 2 || !strings.HasSuffix(lines[1], `"seed":101}`) {
+		t.Errorf("a batch: %+v", r)
+	}
+	first := web.Asked()[len(web.Asked())-1]
+	asked(map[string]any{"steps": 12, "cfg_scale": 5, "sampler_name": "DPM++ 2M", "scheduler": "Karras", "batch_size": 2, "enable_hr": true, "hr_scale": 1.5, "denoising_strength": 0.6, "hr_upscaler": "Latent"})
+	if s := fmt.Sprint(first["override_settings"]); !strings.Contains(s, "rouwei_080_epsilon.safetensors [aa11bb22cc]") || strings.ContainsAny(fmt.Sprint(first["prompt"]), "{|") {
+		t.Errorf("options %s, prompt %s", s, first["prompt"])
+	}
+	check(t, tailor(t, home(t), "", append(append(args, flags...), "{red|blue|green} hair")...), "…", "picture 1 of 1", 0)
+	asked(map[string]any{"prompt": first["prompt"]})
+	// ComfyUI, by its own kind of request.
+	env := append(home(t), "TAILOR_SERVER="+comfy.URL)
+	r = tailor(t, env, "", "send", "--out", out, "--json", "--seed", "18446744073709551615", "--checkpoint", "rouwei_080_vpred", "--model", "vpred", "by wlop BREAK 1girl")
+	var got sent
+	if err := json.Unmarshal([]byte(r.out), &got); err != nil || r.code != 0 || got.Seed != "18446744073709551615" {
+		t.Fatalf("%+v, %v", r, err)
+	}
+	if b, err := os.ReadFile(got.File); err != nil || !bytes.Contains(b, []byte("parameters\x00by wlop BREAK 1girl\nSteps: 28, Sampler: Euler a, Schedule type: Automatic, CFG scale: 4, Seed: 18446744073709551615, Size: 1024x1024, Model: rouwei_080_vpred")) {
+		t.Errorf("%v, its infotext is not tailor's", err)
+	}
+}
+
+// TestSendRefused has everything that is refused before anything is sent, and
+// what a server answers.
+func TestSendRefused(t *testing.T) {
+	web, comfy := fakes(t, 0)
+	full := &webuitest.A1111{User: "me", Password: "hunter2", Small: true}
+	full.Start()
+	defer full.Close()
+	out := t.TempDir()
+	list := file(t, "list", "")
+	for _, c := range []struct {
+		name string
+		args []string
+		want string
+	}{
+		{"nobody there", []string{"--url", "http://127.0.0.1:1", "a"}, "is the web UI running?"},
+		{"no address", []string{"--url", "x", "a"}, "is no address of a web UI"},
+		{"no folder", []string{"--url", web.URL, "--out", list, "a"}, "is no folder"},
+		{"a negative seed", []string{"--url", web.URL, "--seed=-5", "a"}, "--seed"},
+		{"no size", []string{"--url", web.URL, "--size", "big", "a"}, `--size "big": it takes width x height`},
+		{"no number", []string{"--url", web.URL, "--steps", "x", "--cfg", "y", "a"}, "--cfg"},
+		{"no second pass", []string{"--url", web.URL, "--hires", "much", "a"}, "--hires"},
+		{"an unknown sampler", []string{"--url", web.URL, "--sampler", "Eular a", "a"}, `near it are "Euler a"`},
+		{"an unknown checkpoint", []string{"--url", web.URL, "--checkpoint", "pony", "a"}, `A1111 has no checkpoint "pony"`},
+		{"ComfyUI without a checkpoint", []string{"--url", comfy.URL, "a"}, "name one by --checkpoint"},
+		{"a password", []string{"--url", full.URL, "a"}, "wants a user and a password"},
+		{"a password in the arguments", []string{"--url", "http://me:hunter2@127.0.0.1:1", "a"}, "TAILOR_SERVER_PASSWORD"},
+		{"an unknown server", []string{"--server", "home", "a"}, `there is no server "home"`},
+		{"an unknown kind", []string{"--url", web.URL, "--kind", "x", "a"}, "it takes auto, a1111 or comfyui"},
+		{"too many", []string{"--url", web.URL, "-n", "0", "a"}, "-n 0"},
+		{"settings that are none", []string{"--url", web.URL, "a\nSteps: x, Sampler: Euler a, Seed: 1"}, "the setting Steps"},
+	} {
 		t.Run(c.name, func(t *testing.T) {
-			r, left, err := requestOf(infotext.Parse("a\nSteps: 20, Sampler: Euler a, Seed: -1" + c.settings))
-			if err != nil {
-				t.Fatal(err)
-			}
-			b, err := json.Marshal(r)
-			if err != nil {
-				t.Fatal(err)
-			}
-			want := ordinary
-			if c.want != "" {
-				want += "," + c.want
-			}
-			if got := strings.Replace(string(b), `,"save_images":false`, "", 1); got != "{"+want+"}" || strings.Join(left, ", ") != c.left {
-				t.Errorf("got  %s, left %q\nwant {%s}, left %q", got, left, want, c.left)
+			r := tailor(t, home(t), "", append([]string{"send", "--out", out}, c.args...)...)
+			check(t, r, "", c.want, 2)
+			if strings.Contains(r.err, "hunter2") {
+				t.Errorf("the password is told: %s", r.err)
 			}
 		})
 	}
-	for _, wrong := range []string{"Clip skip: x", "CFG scale: NaN", "Schedule rho: inf", "Seed: -2", "Size: 832"} {
-		key, _, _ := strings.Cut(wrong, ":")
-		if _, _, err := requestOf(infotext.Parse("a\nSteps: 20, Version: v1, " + wrong)); err == nil || !strings.Contains(err.Error(), key) {
-			t.Errorf("%s: %v", wrong, err)
-		}
+	if n := len(web.Asked()) + len(comfy.Asked()); n > 0 {
+		t.Errorf("%d requests were sent", n)
 	}
+	env := append(home(t), "TAILOR_SERVER="+full.URL, "TAILOR_SERVER_USER=me", "TAILOR_SERVER_PASSWORD=hunter2")
+	check(t, tailor(t, env, "", "send", "--out", out, "a"), "…", "picture 1 of 1", 0)
+	conf := file(t, "config.toml", fmt.Sprintf("[pictures]\nname = \"{model}/{seed}\"\n[settings]\nsteps = 11\nseed = 3\ncheckpoint = \"other\"\n[servers.home]\nurl = %q\nuser = \"me\"\npassword = \"hunter2\"\n", full.URL))
+	check(t, tailor(t, home(t), "", "send", "--config", conf, "--server", "home", "--out", out, "a"), filepath.Join(out, "other", "3.png")+"\n", "picture 1 of 1", 0)
+	last := full.Asked()[len(full.Asked())-1]
+	if fmt.Sprint(last["steps"]) != "11" {
+		t.Errorf("steps %v, want the config's", last["steps"])
+	}
+}
+
+// TestSendDry prints requests and sends none.
+func TestSendDry(t *testing.T) {
+	web, comfy := fakes(t, 0)
+	r := tailor(t, home(t), "", "send", "--url", web.URL, "--dry-run", "-n", "2", "--seed", "5", "{a|b}, 1girl")
+	lines := strings.Split(strings.TrimSpace(r.out), "\n")
+	if r.code != 0 || len(lines) != 2 || !strings.Contains(lines[1], `"seed":6`) {
+		t.Errorf("%+v", r)
+	}
+	r = tailor(t, home(t), "", "send", "--url", comfy.URL, "--dry-run", "--checkpoint", "rouwei_080_epsilon", "1girl")
+	var graph struct {
+		Prompt map[string]webuitest.Node `json:"prompt"`
+	}
+	if err := json.Unmarshal([]byte(r.out), &graph); err != nil || len(graph.Prompt) != 7 {
+		t.Errorf("%+v, %v", r, err)
+	}
+	check(t, tailor(t, home(t), "", "send", "--url", "http://127.0.0.1:1", "--dry-run", "1girl"), "", "by --kind", 2)
+	check(t, tailor(t, home(t), "", "send", "--url", "http://127.0.0.1:1", "--kind", "a1111", "--dry-run", "1girl"), `{"prompt":"1girl",…`, "no name was checked", 0)
+	if n := len(web.Asked()) + len(comfy.Asked()); n > 0 {
+		t.Errorf("%d requests were sent", n)
+	}
+}
+
+// TestSendInterrupt ends tailor by ctrl+c: the server's job is stopped.
+func TestSendInterrupt(t *testing.T) {
+	web, comfy := fakes(t, 20*time.Millisecond)
+	for name, url := range map[string]string{"A1111": web.URL, "ComfyUI": comfy.URL} {
+		t.Run(name, func(t *testing.T) {
+			cmd := exec.CommandContext(t.Context(), binary, "send", "--url", url, "--out", t.TempDir(), "--checkpoint", "rouwei_080_epsilon", "--steps", "150", "a")
+			cmd.Env = home(t)
+			progress, err := cmd.StderrPipe()
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := cmd.Start(); err != nil {
+				t.Fatal(err)
+			}
+			var seen []byte
+			for b := make([]byte, 256); !bytes.Contains(seen, []byte("step ")); {
+				n, err := progress.Read(b)
+				seen = append(seen, b[:n]...)
+				if err != nil {
+					t.Fatalf("no progress in %q: %v", seen, err)
+				}
+			}
+			if err := cmd.Process.Signal(os.Interrupt); err != nil {
+				t.Skip("no ctrl+c can be sent here:", err)
+			}
+			_ = cmd.Wait()
+			if code := cmd.ProcessState.ExitCode(); code != exitAborted {
+				t.Errorf("exit code %d, want %d", code, exitAborted)
+			}
+		})
+	}
+	if web.Interrupts() != 1 || len(comfy.Interrupts()) != 1 {
+		t.Errorf("%d and %d interrupts", web.Interrupts(), len(comfy.Interrupts()))
+	}
+}
+
+// TestServer shows what either kind is and knows.
+func TestServer(t *testing.T) {
+	web, comfy := fakes(t, 0)
+	r := tailor(t, home(t), "", "server", "--url", web.URL)
+	check(t, r, "A1111 v1.10.1 at "+web.URL+"\n\ncheckpoints (3)\n* rouwei_080_epsilon.safetensors [aa11bb22cc]\n…", "", 0)
+	r = tailor(t, home(t), "", "server", "--url", comfy.URL, "--json")
+	var names webui.Names
+	if err := json.Unmarshal([]byte(r.out), &names); err != nil || names.About.Version != "0.33.0" || len(names.Samplers) != 44 ||
+		!slices.ContainsFunc(names.Embeddings, func(n webui.Name) bool { return n.Name == "neg/e" }) {
+		t.Errorf("%+v, %v", names, err)
+	}
+	check(t, tailor(t, home(t), "", "server", "--url", "http://127.0.0.1:1"), "", "is the web UI running?", 2)
+}
+
+// TestComposeSettings composes with settings, and exports them.
+func TestComposeSettings(t *testing.T) {
+	r := tailor(t, home(t), "", "compose", "--size", "832×1216", "--seed", "7", "--hires", "on", "1girl")
+	check(t, r, "1girl\nSteps: 28, Sampler: Euler a, Schedule type: Automatic, CFG scale: 7, Seed: 7, Size: 832x1216, Denoising strength: 0.6, Hires upscale: 1.5, Hires upscaler: Latent\n", "", 0)
+	r = tailor(t, home(t), r.out, "export", "--as", "infotext", "--steps", "20")
+	check(t, r, "1girl\nSteps: 20, Sampler: Euler a, Schedule type: Automatic, CFG scale: 7, Seed: 7, Size: 832x1216, Denoising strength: 0.6, Hires upscale: 1.5, Hires upscaler: Latent\n", "", 0)
 }

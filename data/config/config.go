@@ -69,6 +69,14 @@ type Config struct {
 	// Sources are lists that "tailor update" fetches beside its own.
 	Sources []Source `toml:"sources"`
 
+	// Server is the web UI that makes pictures, Servers are others by name.
+	Server  Server            `toml:"server"`
+	Servers map[string]Server `toml:"servers"`
+	// Settings are what pictures are made by where nothing else is said.
+	Settings Settings `toml:"settings"`
+	// Pictures say where pictures are kept and how they are drawn.
+	Pictures Pictures `toml:"pictures"`
+
 	lines map[string]int // a key's line in the file, by its dotted name
 }
 

@@ -123,7 +123,7 @@ func kindOf(key []string) string {
 // generic is the dotted name of a key with "*" for a name of the user's.
 func generic(key []string) string {
 	parts := slices.Clone(key)
-	if len(parts) > 1 && (parts[0] == "themes" || parts[0] == "keys") {
+	if len(parts) > 1 && (parts[0] == "themes" || parts[0] == "keys" || parts[0] == "servers") {
 		parts[1] = "*"
 	}
 	return strings.Join(parts, ".")
@@ -288,6 +288,7 @@ func (c *Config) check() error {
 			complain("sources.sha256", "%s the checksum takes %s", which, keys["sources.sha256"])
 		}
 	}
+	c.checkPictures(complain, oneOf)
 	// Maps have no order; the file has.
 	slices.SortFunc(all, func(a, b error) int { return strings.Compare(a.Error(), b.Error()) })
 	return errors.Join(all...)

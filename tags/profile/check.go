@@ -38,8 +38,8 @@ func (c *checker) form() {
 	if _, ok := Builtin(p.Extends); p.Extends != "" && !ok {
 		c.fault("extends", fmt.Sprintf("no profile %q to extend", p.Extends), `write "rouwei", or leave the line out`)
 	}
-	if p.Extends == "" && p.Epsilon == nil && p.VPred == nil {
-		c.fault("", "neither [epsilon] nor [vpred] says how the model is sampled", `add one of them, or extends = "rouwei"`)
+	if p.Extends == "" && len(p.Variants) == 0 {
+		c.fault("", "nothing says how the model is sampled", `add [variant.epsilon] or the like, or extends = "rouwei"`)
 	}
 	c.tags("quality.positive", p.Quality.Positive, false)
 	c.tags("quality.negative", p.Quality.Negative, false)
@@ -71,8 +71,10 @@ func (c *checker) form() {
 		c.contradiction(fmt.Sprintf("contradiction[%d]", i), k)
 	}
 	whole := p.Extends == ""
-	c.sampling("epsilon", p.Epsilon, whole)
-	c.sampling("vpred", p.VPred, whole)
+	for _, m := range p.order {
+		c.text("variant."+string(m), string(m))
+		c.sampling("variant."+string(m), p.Variants[m], whole)
+	}
 }
 
 func (c *checker) groups(name string, groups []Group) {
@@ -153,49 +155,6 @@ func (c *checker) contradiction(place string, k Contradiction) {
 		if first[Key(tag)] {
 			c.fault(fmt.Sprintf("%s.b[%d]", place, i), fmt.Sprintf("%q contradicts itself", tag), "take it out of a or of b")
 		}
-	}
-}
-
-func (c *checker) sampling(place string, s *Sampling, whole bool) {
-	if s == nil {
-		return
-	}
-	for name, text := range map[string]string{"sampler": s.Sampler, "schedule": s.Schedule, "too_low": s.TooLow, "too_high": s.TooHigh, "note": s.Note} {
-		c.text(place+"."+name, text)
-	}
-	if whole && strings.TrimSpace(s.Sampler) == "" {
-		c.fault(place, "no sampler is named", `write sampler = "Euler a" or the like`)
-	}
-	c.span(place+".steps", s.Steps, 1, 1000, whole)
-	c.span(place+".cfg", s.CFG, 0.1, 100, whole)
-	if s.Steps != (Range{}) && (s.Steps.Min != math.Trunc(s.Steps.Min) || s.Steps.Max != math.Trunc(s.Steps.Max) || s.Steps.Best != math.Trunc(s.Steps.Best)) {
-		c.fault(place+".steps", "steps are whole numbers", "leave the fraction out")
-	}
-	if s.Size.Megapixels < 0 || s.Size.Megapixels > 100 || math.IsNaN(s.Size.Megapixels) {
-		c.fault(place+".size.megapixels", "the area is out of range", "write about 1.0 for SDXL")
-	}
-	if s.Size.Multiple < 0 || s.Size.Multiple > 4096 {
-		c.fault(place+".size.multiple", "the multiple is out of range", "write 32, or 8")
-	}
-	for i, size := range s.Size.Best {
-		at := fmt.Sprintf("%s.size.best[%d]", place, i)
-		w, h, ok := ParseSize(size)
-		if !ok {
-			c.fault(at, fmt.Sprintf("%q is no size", size), `write width x height in pixels, "832x1216"`)
-		} else if m := s.Size.Multiple; m > 0 && (w%m != 0 || h%m != 0) {
-			c.fault(at, fmt.Sprintf("the sides of %s are no multiples of %d", size, m), "round them, or change multiple")
-		}
-	}
-	for i, h := range s.Hires {
-		at := fmt.Sprintf("%s.hires[%d]", place, i)
-		c.text(at+".upscaler", h.Upscaler)
-		if strings.TrimSpace(h.Upscaler) == "" {
-			c.fault(at, "the high-res fix names no upscaler", `write upscaler = "Latent" or the like`)
-		}
-		if !(h.Scale > 1 && h.Scale <= 8) {
-			c.fault(at+".scale", fmt.Sprintf("the scale %v is out of range", h.Scale), "write a number above 1, up to 8")
-		}
-		c.span(at+".denoise", h.Denoise, 0, 1, true)
 	}
 }
 
@@ -353,7 +312,7 @@ func remedyFor(key string) string {
 	last := key[strings.LastIndexByte(key, '.')+1:]
 	for _, near := range [][2]string{
 		{"styles", "[[style]]"}, {"metas", "[[meta]]"}, {"contradictions", "[[contradiction]]"}, {"extend", "extends"},
-		{"v-pred", "[vpred]"}, {"v_pred", "[vpred]"}, {"eps", "[epsilon]"}, {"oneof", "one_of"}, {"one-of", "one_of"}, {"tag", "tags"},
+		{"v-pred", "[variant.vpred]"}, {"v_pred", "[variant.vpred]"}, {"vpred", "[variant.vpred]"}, {"eps", "[variant.epsilon]"}, {"epsilon", "[variant.epsilon]"}, {"variants", "[variant.epsilon]"}, {"oneof", "one_of"}, {"one-of", "one_of"}, {"tag", "tags"},
 		{"step", "steps"}, {"samplers", "sampler"}, {"pattern", "patterns"}, {"scheduler", "schedule"},
 	} {
 		if strings.EqualFold(last, near[0]) {

@@ -2,11 +2,14 @@ package profile
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path"
+	"slices"
 	"strings"
 	"sync"
 
@@ -132,6 +135,8 @@ func Load(r io.Reader, path string) (*Profile, error) {
 		own.Styles[i].Kind = StyleGroup
 	}
 	c := checker{path: path, lines: lines(text), own: own}
+	own.order = slices.Collect(maps.Keys(own.Variants))
+	slices.SortFunc(own.order, func(a, b Model) int { return c.lines["variant."+string(a)] - c.lines["variant."+string(b)] })
 	c.form()
 	if len(c.faults) > 0 {
 		return nil, c.sorted()
@@ -208,8 +213,13 @@ func extend(base, own *Profile) *Profile {
 			p.Foreign.Tags[from] = to
 		}
 	}
-	p.Epsilon = joinSampling(base.Epsilon, own.Epsilon)
-	p.VPred = joinSampling(base.VPred, own.VPred)
+	p.Variants, p.order = map[Model]*Sampling{}, nil
+	for _, m := range append(base.Models(), own.order...) {
+		if p.Variants[m] == nil {
+			p.order = append(p.order, m)
+			p.Variants[m] = joinSampling(base.Variants[m], own.Variants[m])
+		}
+	}
 	return &p
 }
 
@@ -255,11 +265,19 @@ func joinSampling(base, own *Sampling) *Sampling {
 	for _, text := range []struct {
 		to   *string
 		from string
-	}{{&s.Sampler, own.Sampler}, {&s.Schedule, own.Schedule}, {&s.TooLow, own.TooLow}, {&s.TooHigh, own.TooHigh}, {&s.Note, own.Note}} {
+	}{{&s.Prediction, own.Prediction}, {&s.TooLow, own.TooLow}, {&s.TooHigh, own.TooHigh}, {&s.Note, own.Note}} {
 		if text.from != "" {
 			*text.to = text.from
 		}
 	}
+	replace(&s.Samplers, own.Samplers)
+	replace(&s.Schedules, own.Schedules)
+	replace(&s.ScheduleNot, own.ScheduleNot)
+	s.ZSNR = s.ZSNR || own.ZSNR
+	s.ClipSkipStrict = s.ClipSkipStrict || own.ClipSkipStrict
+	s.ClipSkip = cmp.Or(own.ClipSkip, s.ClipSkip)
+	s.CFGRescale = cmp.Or(own.CFGRescale, s.CFGRescale)
+	s.Size.MaxSide = cmp.Or(own.Size.MaxSide, s.Size.MaxSide)
 	if own.Steps != (Range{}) {
 		s.Steps = own.Steps
 	}

@@ -8,6 +8,7 @@ package profile
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -55,8 +56,9 @@ type Profile struct {
 	// profile that is extended.
 	Alive []string `toml:"alive"`
 
-	Epsilon *Sampling `toml:"epsilon"`
-	VPred   *Sampling `toml:"vpred"`
+	// Variants are the forms in which the model is trained, by name.
+	Variants map[Model]*Sampling `toml:"variant"`
+	order    []Model             // as they stand in the file
 
 	words    map[string]*Facts
 	suffixes []glob
@@ -185,15 +187,35 @@ func (r Range) String() string {
 	return fmt.Sprintf("%v to %v", r.Min, r.Max)
 }
 
-// Sampling tells how one form of the model is sampled.
+// The predictions of a variant, see Sampling.
+const (
+	PredictsEpsilon  = "epsilon"
+	PredictsVelocity = "v"
+)
+
+// Sampling says how one form of the model is sampled.
 type Sampling struct {
-	Sampler  string `toml:"sampler"`
-	Schedule string `toml:"schedule"`
+	// Prediction is PredictsEpsilon or PredictsVelocity, "" for epsilon. ZSNR
+	// reports that the noise schedule ends in pure noise.
+	Prediction string `toml:"prediction"`
+	ZSNR       bool   `toml:"zsnr"`
+	// Samplers are those that suit the model, under A1111's names, the best
+	// first; Schedules likewise. ScheduleNot are schedules that do harm.
+	Samplers    []string `toml:"sampler"`
+	Schedules   []string `toml:"schedule"`
+	ScheduleNot []string `toml:"schedule_not"`
 	// Steps are whole numbers from 1.
 	Steps Range `toml:"steps"`
-	// CFG is the classifier-free guidance scale, above 0.
-	CFG Range `toml:"cfg"`
-	// TooLow and TooHigh tell what a CFG outside the range does to the
+	// CFG is the classifier-free guidance scale, above 0; CFGRescale is how
+	// much of its over-saturation is taken back, from 0 to 1.
+	CFG        Range   `toml:"cfg"`
+	CFGRescale float64 `toml:"cfg_rescale"`
+	// ClipSkip is the layer of CLIP, counted from the end, that the model was
+	// trained on, 0 where it is not stated. SDXL takes the second whatever is
+	// set; only where ClipSkipStrict it is asked for all the same.
+	ClipSkip       int  `toml:"clip_skip"`
+	ClipSkipStrict bool `toml:"clip_skip_strict"`
+	// TooLow and TooHigh say what a CFG outside the range does to the
 	// picture, as a clause.
 	TooLow  string  `toml:"too_low"`
 	TooHigh string  `toml:"too_high"`
@@ -202,12 +224,28 @@ type Sampling struct {
 	Hires   []Hires `toml:"hires"`
 }
 
+// Sampler returns the best sampler, "" where none is named.
+func (s Sampling) Sampler() string { return first(s.Samplers) }
+
+// Schedule returns the best schedule, "" where none is named.
+func (s Sampling) Schedule() string { return first(s.Schedules) }
+
+func first(list []string) string {
+	if len(list) == 0 {
+		return ""
+	}
+	return list[0]
+}
+
 // Size tells which picture sizes suit the model.
 type Size struct {
 	// Megapixels is the area, in 1024x1024 pixels.
 	Megapixels float64 `toml:"megapixels"`
 	// Multiple is what both sides are multiples of, in pixels.
 	Multiple int `toml:"multiple"`
+	// MaxSide is the longest side that the model can draw, 0 where that is
+	// not stated.
+	MaxSide int `toml:"max_side"`
 	// Best are good sizes as "832x1216", width first; the first is the
 	// default.
 	Best []string `toml:"best"`
@@ -221,25 +259,14 @@ type Hires struct {
 	Denoise Range `toml:"denoise"`
 }
 
-// Models returns the forms that the profile knows, epsilon first.
-func (p *Profile) Models() []Model {
-	var models []Model
-	if p.Epsilon != nil {
-		models = append(models, Epsilon)
-	}
-	if p.VPred != nil {
-		models = append(models, VPred)
-	}
-	return models
-}
+// Models returns the forms that the profile knows, in the file's order, those
+// of the profile that it extends first.
+func (p *Profile) Models() []Model { return slices.Clone(p.order) }
 
 // Sampling returns how a form of the model is sampled, or false where the
 // profile does not know that form.
 func (p *Profile) Sampling(m Model) (Sampling, bool) {
-	s := p.Epsilon
-	if m == VPred {
-		s = p.VPred
-	}
+	s := p.Variants[m]
 	if s == nil {
 		return Sampling{}, false
 	}

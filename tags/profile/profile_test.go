@@ -3,6 +3,7 @@ package profile
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -124,6 +125,9 @@ func TestSampling(t *testing.T) {
 	p := RouWei()
 	epsilon, _ := p.Sampling(Epsilon)
 	vpred, ok := p.Sampling(VPred)
+	if vpred.Prediction != PredictsVelocity || !vpred.ZSNR || epsilon.Prediction != PredictsEpsilon || !slices.Equal(p.Models(), []Model{Epsilon, VPred}) {
+		t.Errorf("predictions %q, %q of %v", epsilon.Prediction, vpred.Prediction, p.Models())
+	}
 	if !ok || epsilon.CFG != (Range{4, 9, 7}) || vpred.CFG.Min != 3 || vpred.CFG.Max != 5 || epsilon.Steps.Min != 20 || vpred.Steps.Max != 28 {
 		t.Errorf("epsilon %+v\nvpred %+v", epsilon, vpred)
 	}
@@ -142,7 +146,7 @@ tags = ["watercolor"]
 [[dead]]
 why = "mine"
 tags = ["foo bar"]
-[vpred]
+[variant.vpred]
 cfg = { min = 2.0, max = 3.0, best = 2.5 }
 `), "mine.toml")
 	if err != nil {
@@ -156,10 +160,10 @@ cfg = { min = 2.0, max = 3.0, best = 2.5 }
 			t.Errorf("About(%q) = %q, want %q", tag, got, want)
 		}
 	}
-	if s, _ := p.Sampling(VPred); s.CFG.Max != 3 || s.Sampler != "Euler a" {
+	if s, _ := p.Sampling(VPred); s.CFG.Max != 3 || s.Sampler() != "Euler a" {
 		t.Errorf("vpred %+v", s)
 	}
-	if describe(RouWei().About("sketch")) != "in styles, style" || RouWei().VPred.CFG.Max != 5 {
+	if describe(RouWei().About("sketch")) != "in styles, style" || RouWei().Variants[VPred].CFG.Max != 5 {
 		t.Error("the embedded profile was changed")
 	}
 }
@@ -177,12 +181,14 @@ func TestLoadFaults(t *testing.T) {
 		{"wrong type", head + "[quality]\npositive = 3\n", []string{"x.toml:4:"}},
 		{"no name", "extends = \"rouwei\"\n", []string{"no name"}},
 		{"unknown base", "name = \"x\"\nextends = \"pony\"\n", []string{`x.toml:2: no profile "pony"`}},
-		{"no model", "name = \"x\"\n", []string{"neither [epsilon] nor [vpred]"}},
-		{"cfg", head + "[vpred]\ncfg = { min = 9.0, max = 4.0, best = 5.0 }\n", []string{"x.toml:4: cfg: min 9 is above max 4: swap them"}},
-		{"cfg best", head + "[vpred]\ncfg = { min = 3.0, max = 4.0, best = 5.0 }\n", []string{"x.toml:4: cfg: best 5"}},
-		{"cfg in a table", head + "[vpred.cfg]\nmin = 9.0\nmax = 4.0\n", []string{"x.toml:3: cfg: min 9"}},
-		{"steps", head + "[epsilon]\nsteps = { min = 0, max = 4, best = 2 }\n", []string{"x.toml:4: steps"}},
-		{"size", head + "[epsilon.size]\nbest = [\n\"1024x1024\",\n\"1024\"]\n", []string{`x.toml:6: "1024" is no size`}},
+		{"no model", "name = \"x\"\n", []string{"nothing says how the model is sampled"}},
+		{"cfg", head + "[variant.vpred]\ncfg = { min = 9.0, max = 4.0, best = 5.0 }\n", []string{"x.toml:4: cfg: min 9 is above max 4: swap them"}},
+		{"cfg best", head + "[variant.vpred]\ncfg = { min = 3.0, max = 4.0, best = 5.0 }\n", []string{"x.toml:4: cfg: best 5"}},
+		{"cfg in a table", head + "[variant.vpred.cfg]\nmin = 9.0\nmax = 4.0\n", []string{"x.toml:3: cfg: min 9"}},
+		{"steps", head + "[variant.epsilon]\nsteps = { min = 0, max = 4, best = 2 }\n", []string{"x.toml:4: steps"}},
+		{"no range", head + "[variant.vpred]\ncfg_rescale = 1.5\nclip_skip = 13\nprediction = \"x\"\n", []string{"x.toml:4: the rescale", "x.toml:5: the layer", "x.toml:6: unknown prediction"}},
+		{"the form of before", head + "[vpred]\ncfg = { min = 3.0, max = 4.0, best = 3.5 }\n", []string{`x.toml:3: unknown key "vpred": write [variant.vpred]`}},
+		{"size", head + "[variant.epsilon.size]\nbest = [\n\"1024x1024\",\n\"1024\"]\n", []string{`x.toml:6: "1024" is no size`}},
 		{"wanted and dead", head + "[[style]]\nname = \"s\"\ntags = [\n  \"fine\",\n  \"Absurdres\",\n]\n", []string{`x.toml:7: "absurdres" is wanted and dead`}},
 		{"dead and wanted", head + "[[dead]]\nwhy = \"w\"\ntags = [\"masterpiece\"]\n", []string{`x.toml:5: "masterpiece" is wanted and dead`}},
 		{"empty tag", head + "[negative]\ndefault = [\"a\",\n\"\"]\n", []string{"x.toml:5: a tag is empty"}},
@@ -225,7 +231,7 @@ func TestLoadFaults(t *testing.T) {
 
 func FuzzLoad(f *testing.F) {
 	f.Add([]byte("name = \"x\"\nextends = \"rouwei\"\n[[style]]\nname=\"s\"\ntags=[\"a\"]\n[style.x]\n"))
-	f.Add([]byte("[vpred]\ncfg = { min = nan, max = inf, best = 1 }"))
+	f.Add([]byte("[variant.vpred]\ncfg = { min = nan, max = inf, best = 1 }"))
 	f.Add([]byte("[[dead]]\n[dead.instead]\na = \"b\"\n[[dead]]\npatterns=[\"a*\"]"))
 	f.Fuzz(func(t *testing.T, text []byte) {
 		p, err := Load(strings.NewReader(string(text)), "f")

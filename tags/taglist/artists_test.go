@@ -34,7 +34,7 @@ __wildcard__
 by 
 ( )
 `
-	l, err := parseArtists([]byte(text), "artists")
+	l, err := ReadArtists(strings.NewReader(text), "artists")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,14 +2,19 @@ package export
 
 import (
 	"fmt"
+	"math"
+	"regexp"
 	"strconv"
 	"strings"
 
+	"tailor/data/webui"
+	"tailor/tags/profile"
 	"tailor/tags/prompt"
+	"tailor/tags/prompt/settings"
 )
 
-// workflow is a graph of ComfyUI in the form of its API.
-type workflow struct {
+// graph is a graph of ComfyUI in the form of its API.
+type graph struct {
 	nodes map[string]node
 	next  int
 }
@@ -23,7 +28,7 @@ type node struct {
 // output is an output of a node, as an input names it.
 type output [2]any
 
-func (g *workflow) add(class, title string, inputs map[string]any) string {
+func (g *graph) add(class, title string, inputs map[string]any) string {
 	g.next++
 	id := strconv.Itoa(g.next)
 	n := node{Class: class, Inputs: inputs}
@@ -34,13 +39,155 @@ func (g *workflow) add(class, title string, inputs map[string]any) string {
 	return id
 }
 
-// comfy writes a whole workflow: the model, its LoRAs, an encoder a chunk, the
-// sampler, and a node that saves the picture.
+// put adds a node and returns its first output.
+func (g *graph) put(class string, inputs map[string]any) output {
+	return output{g.add(class, "", inputs), 0}
+}
+
+// comfy writes a whole graph: the model with its LoRAs and its kind of
+// sampling, an encoder a chunk, the sampler, the second pass of a high-res fix,
+// and a node that saves the picture.
 func (w *writer) comfy() string {
-	g := &workflow{nodes: map[string]node{}}
-	model := w.setting("Model", "rouwei")
-	loader := g.add("CheckpointLoaderSimple", "", map[string]any{"ckpt_name": model + ".safetensors"})
-	from, clip := output{loader, 0}, output{loader, 1}
+	g := &graph{nodes: map[string]node{}}
+	line := settings.Of(w.in.Settings)
+	loader := g.add("CheckpointLoaderSimple", "", map[string]any{"ckpt_name": w.checkpoint(line)})
+	model, clip, vae := output{loader, 0}, output{loader, 1}, output{loader, 2}
+	if name := line.Get(settings.VAE); name != "" && name != "Automatic" && name != "None" {
+		vae = g.put("VAELoader", map[string]any{"vae_name": w.fileName("VAE", name, func(n *webui.Names) []webui.Name { return n.VAEs })})
+	}
+	model, clip = w.loras(g, model, clip)
+	if skip := int(w.number(settings.ClipSkip, 0)); skip > 2 || skip == 2 && w.target.t.Sampling.ClipSkipStrict {
+		// SDXL's encoders are read at the second layer from the end without it.
+		clip = g.put("CLIPSetLastLayer", map[string]any{"clip": clip, "stop_at_clip_layer": -min(skip, 24)})
+	}
+	if s := w.target.t.Sampling; s.Prediction == profile.PredictsVelocity {
+		model = g.put("ModelSamplingDiscrete", map[string]any{"model": model, "sampling": "v_prediction", "zsnr": s.ZSNR})
+	}
+	if s := w.target.t.Sampling; s.CFGRescale > 0 {
+		model = g.put("RescaleCFG", map[string]any{"model": model, "multiplier": s.CFGRescale})
+	}
+	positive := w.encode(g, clip, "prompt", w.in.Positive)
+	negative := w.encode(g, clip, "negative", w.in.Negative)
+	width, height, ok := profile.ParseSize(line.Get(settings.Size))
+	if !ok {
+		width, height = 1024, 1024
+	}
+	width, height = w.eighths("width", width), w.eighths("height", height)
+	latent := g.put("EmptyLatentImage", map[string]any{"width": width, "height": height, "batch_size": line.BatchOf()})
+	seed, err := strconv.ParseUint(w.setting(settings.Seed, "0"), 10, 64)
+	if err != nil { // A1111's -1 is a new seed each time, which ComfyUI's API has not
+		seed = 0
+		w.lose("the seed %s: ComfyUI needs a number from 0", w.setting(settings.Seed, ""))
+	}
+	sampler, scheduler := w.samplerNames()
+	sample := func(latent output, steps int, denoise float64) output {
+		return g.put("KSampler", map[string]any{
+			"seed": seed, "steps": steps, "cfg": max(0, min(w.number(settings.CFG, 7), 100)), "denoise": denoise,
+			"sampler_name": sampler, "scheduler": scheduler,
+			"model": model, "positive": positive, "negative": negative, "latent_image": latent})
+	}
+	steps := max(1, min(int(w.number(settings.Steps, 28)), 10000))
+	sampled := sample(latent, steps, 1)
+	if h, ok := line.HiresOf(); ok {
+		if h.Steps > 0 {
+			steps = h.Steps
+		}
+		sampled = sample(w.enlarge(g, h, sampled, vae, width, height), steps, max(0, min(h.Denoise, 1)))
+	}
+	picture := g.put("VAEDecode", map[string]any{"samples": sampled, "vae": vae})
+	g.add("SaveImage", "", map[string]any{"filename_prefix": "tailor", "images": picture})
+	w.loseSettings("", settings.Steps, settings.Sampler, settings.Schedule, settings.CFG, settings.Seed, settings.Size, settings.Checkpoint, settings.VAE,
+		settings.ClipSkip, settings.Batch, settings.Denoise, settings.HiresScale, settings.HiresSize, settings.HiresSteps, settings.Upscaler)
+	return encode(g.nodes)
+}
+
+// eighths brings a side to a multiple of 8, within what ComfyUI takes.
+func (w *writer) eighths(what string, side int) int {
+	fit := max(16, min(side/8*8, 16384))
+	if fit != side {
+		w.lose("the %s of %d: ComfyUI draws %d", what, side, fit)
+	}
+	return fit
+}
+
+// latentWays are ComfyUI's names for A1111's ways to enlarge a latent picture.
+var latentWays = map[string]string{"Latent": "bilinear", "Latent (bicubic)": "bicubic", "Latent (nearest-exact)": "nearest-exact", "Latent (nearest)": "nearest-exact",
+	"Latent (antialiased)": "bilinear", "Latent (bicubic antialiased)": "bicubic"}
+
+// pixelWays are ComfyUI's names for A1111's upscalers that are no models.
+var pixelWays = map[string]string{"None": "nearest-exact", "Nearest": "nearest-exact", "Lanczos": "lanczos"}
+
+// enlarge enlarges the picture for the second pass: the latent one at once, by
+// a model or another way in pixels between decoding and encoding.
+func (w *writer) enlarge(g *graph, h settings.Hires, samples, vae output, width, height int) output {
+	toWidth, toHeight := int(float64(width)*h.Scale), int(float64(height)*h.Scale)
+	if h.Width > 0 {
+		toWidth, toHeight = h.Width, h.Height
+	}
+	toWidth, toHeight = min(toWidth, 16384)/8*8, min(toHeight, 16384)/8*8
+	if way, ok := latentWays[h.Upscaler]; ok {
+		if strings.Contains(h.Upscaler, "antialiased") || h.Upscaler == "Latent (nearest)" {
+			w.lose("the upscaler %q: %s stands in for it", h.Upscaler, way)
+		}
+		if h.Width > 0 {
+			return g.put("LatentUpscale", map[string]any{"samples": samples, "upscale_method": way, "width": toWidth, "height": toHeight, "crop": "center"})
+		}
+		return g.put("LatentUpscaleBy", map[string]any{"samples": samples, "upscale_method": way, "scale_by": max(0.01, min(h.Scale, 8))})
+	}
+	picture := g.put("VAEDecode", map[string]any{"samples": samples, "vae": vae})
+	way, plain := pixelWays[h.Upscaler]
+	if !plain {
+		way = "lanczos"
+		loader := g.put("UpscaleModelLoader", map[string]any{"model_name": w.fileName("upscaler", h.Upscaler, func(n *webui.Names) []webui.Name { return n.Upscalers })})
+		picture = g.put("ImageUpscaleWithModel", map[string]any{"upscale_model": loader, "image": picture})
+	}
+	picture = g.put("ImageScale", map[string]any{"image": picture, "upscale_method": way, "width": toWidth, "height": toHeight, "crop": "center"})
+	return g.put("VAEEncode", map[string]any{"pixels": picture, "vae": vae})
+}
+
+// checkpoint returns the file of the checkpoint. ComfyUI has none loaded, so
+// one must be named; where the server has but one, it is that.
+func (w *writer) checkpoint(line settings.Line) string {
+	of := func(n *webui.Names) []webui.Name { return n.Checkpoints }
+	if model := line.Get(settings.Checkpoint); model != "" {
+		return w.fileName("checkpoint", model, of)
+	}
+	if w.target.t.Names == nil {
+		w.lose("the checkpoint: none is named, so set ckpt_name yourself")
+		return "rouwei.safetensors"
+	}
+	switch list := of(w.target.names); len(list) {
+	case 1:
+		return list[0].Name
+	case 0:
+		w.target.wrong = append(w.target.wrong, fmt.Errorf("%s has no checkpoint: put one into its models/checkpoints", w.target.t.About.Make))
+	default:
+		var some []string
+		for _, n := range list[:min(3, len(list))] {
+			some = append(some, n.Name)
+		}
+		w.target.wrong = append(w.target.wrong, fmt.Errorf("%s needs a checkpoint: name one by --checkpoint or in the settings; it has %s", w.target.t.About.Make, strings.Join(some, ", ")))
+	}
+	return ""
+}
+
+// fileName returns a file's name as the server spells it, and without a server
+// as it most probably is.
+func (w *writer) fileName(what, wanted string, of func(*webui.Names) []webui.Name) string {
+	if len(of(w.target.names)) > 0 {
+		return w.target.name(what, of(w.target.names), wanted)
+	}
+	if known.MatchString(wanted) {
+		return wanted
+	}
+	return wanted + ".safetensors"
+}
+
+// known are the endings of the files of models.
+var known = regexp.MustCompile(`(?i)\.(safetensors|ckpt|pt|pth|bin|sft|gguf)$`)
+
+// loras adds the LoRAs of both prompts.
+func (w *writer) loras(g *graph, model, clip output) (output, output) {
 	for _, n := range append(prompt.ExtraNetworks(w.in.Positive), prompt.ExtraNetworks(w.in.Negative)...) {
 		if n.Kind != "lora" && n.Kind != "lyco" {
 			w.lose("<%s:%s>: only LoRAs are carried over to ComfyUI", n.Kind, strings.Join(n.Args, ":"))
@@ -48,46 +195,33 @@ func (w *writer) comfy() string {
 		}
 		strength := func(i int, otherwise float64) float64 {
 			if i < len(n.Args) {
-				if v, err := strconv.ParseFloat(n.Args[i], 64); err == nil {
-					return v
+				if v, err := strconv.ParseFloat(n.Args[i], 64); err == nil && !math.IsNaN(v) {
+					return max(-100, min(v, 100))
 				}
 			}
 			return otherwise
 		}
+		name := n.Args[0]
+		if len(w.target.names.Loras) > 0 {
+			var ok bool
+			if name, ok = w.target.lora(name, w.target.names.Loras); !ok {
+				continue
+			}
+		} else if !known.MatchString(name) {
+			name += ".safetensors"
+		}
 		encoder := strength(1, 1)
-		lora := g.add("LoraLoader", "", map[string]any{"lora_name": n.Args[0] + ".safetensors",
-			"strength_model": strength(2, encoder), "strength_clip": encoder, "model": from, "clip": clip})
-		from, clip = output{lora, 0}, output{lora, 1}
+		lora := g.add("LoraLoader", "", map[string]any{"lora_name": name,
+			"strength_model": strength(2, encoder), "strength_clip": encoder, "model": model, "clip": clip})
+		model, clip = output{lora, 0}, output{lora, 1}
 	}
-	positive := w.encode(g, clip, "prompt", w.in.Positive)
-	negative := w.encode(g, clip, "negative", w.in.Negative)
-	width, height, ok := strings.Cut(w.setting("Size", "1024x1024"), "x")
-	wide, errW := strconv.Atoi(width)
-	high, errH := strconv.Atoi(height)
-	if !ok || errW != nil || errH != nil {
-		wide, high = 1024, 1024
-	}
-	latent := g.add("EmptyLatentImage", "", map[string]any{"width": wide, "height": high, "batch_size": 1})
-	seed, err := strconv.ParseUint(w.setting("Seed", "0"), 10, 64)
-	if err != nil { // A1111's -1 is a new seed each time, which ComfyUI's API has not
-		seed = 0
-		w.lose("the seed %s: ComfyUI needs a number from 0", w.setting("Seed", ""))
-	}
-	samplerName, scheduler := w.sampling()
-	sampler := g.add("KSampler", "", map[string]any{
-		"seed": seed, "steps": int(w.number("Steps", 28)), "cfg": w.number("CFG scale", 7), "denoise": 1,
-		"sampler_name": samplerName, "scheduler": scheduler,
-		"model": from, "positive": positive, "negative": negative, "latent_image": output{latent, 0}})
-	decoded := g.add("VAEDecode", "", map[string]any{"samples": output{sampler, 0}, "vae": output{loader, 2}})
-	g.add("SaveImage", "", map[string]any{"filename_prefix": "tailor", "images": output{decoded, 0}})
-	w.loseSettings("", "Steps", "Sampler", "Schedule type", "CFG scale", "Seed", "Size", "Model")
-	return encode(g.nodes)
+	return model, clip
 }
 
 // encode adds the encoders of a prompt. What A1111 reads as chunks is encoded
 // apart and joined by ConditioningConcat; what it joins by AND is joined by
 // ConditioningCombine.
-func (w *writer) encode(g *workflow, clip output, title, text string) output {
+func (w *writer) encode(g *graph, clip output, title, text string) output {
 	text = w.settle(text)
 	conditions := prompt.Conditions(text)
 	if len(conditions) > 1 {
@@ -105,83 +239,47 @@ func (w *writer) encode(g *workflow, clip output, title, text string) output {
 				joined = output{encoder, 0}
 				continue
 			}
-			join := g.add("ConditioningConcat", "", map[string]any{"conditioning_to": joined, "conditioning_from": output{encoder, 0}})
-			joined = output{join, 0}
+			joined = g.put("ConditioningConcat", map[string]any{"conditioning_to": joined, "conditioning_from": output{encoder, 0}})
 		}
 		if i == 0 {
 			all = joined
 			continue
 		}
-		combined := g.add("ConditioningCombine", "", map[string]any{"conditioning_1": all, "conditioning_2": joined})
-		all = output{combined, 0}
+		all = g.put("ConditioningCombine", map[string]any{"conditioning_1": all, "conditioning_2": joined})
 	}
 	return all
 }
 
+// embedding finds an embedding in a prompt for ComfyUI.
+var embedding = regexp.MustCompile(`embedding:([^\s,():]+)`)
+
 // comfyText writes runs for ComfyUI, where "embedding:" loads an embedding.
 func (w *writer) comfyText(runs []prompt.Run) string {
 	text := w.weighted(runs)
-	if strings.Contains(text, "embedding:") {
-		w.lose("\"embedding:\" loads an embedding in ComfyUI")
+	for _, m := range embedding.FindAllStringSubmatch(text, -1) {
+		switch {
+		case w.target.t.Names == nil:
+			w.lose("\"embedding:\" loads an embedding in ComfyUI")
+		case len(w.target.names.Embeddings) > 0:
+			if _, others, ok := webui.Find(w.target.names.Embeddings, m[1]); !ok {
+				w.target.warn("there is no embedding %q, the picture is made without it%s", m[1], near(others))
+			}
+		}
 	}
 	return text
 }
 
 func (w *writer) setting(key, otherwise string) string {
-	if v, ok := w.in.Get(key); ok && v != "" {
-		return v
+	if v, ok := w.in.Get(key); ok && strings.TrimSpace(v) != "" {
+		return strings.TrimSpace(v)
 	}
 	return otherwise
 }
 
 func (w *writer) number(key string, otherwise float64) float64 {
 	v, err := strconv.ParseFloat(w.setting(key, ""), 64)
-	if err != nil {
+	if err != nil || math.IsNaN(v) {
 		return otherwise
 	}
 	return v
-}
-
-// comfySamplers are ComfyUI's names for A1111's samplers.
-var comfySamplers = map[string]string{
-	"Euler": "euler", "Euler a": "euler_ancestral", "Heun": "heun", "DPM2": "dpm_2", "DPM2 a": "dpm_2_ancestral", "LMS": "lms",
-	"DPM fast": "dpm_fast", "DPM adaptive": "dpm_adaptive", "DPM++ 2S a": "dpmpp_2s_ancestral", "DPM++ SDE": "dpmpp_sde",
-	"DPM++ 2M": "dpmpp_2m", "DPM++ 2M SDE": "dpmpp_2m_sde", "DPM++ 3M SDE": "dpmpp_3m_sde", "DDIM": "ddim", "UniPC": "uni_pc", "LCM": "lcm",
-}
-
-// sampling returns ComfyUI's names for the sampler and the schedule.
-func (w *writer) sampling() (sampler, scheduler string) {
-	name, schedule := w.in.Sampling()
-	if name == "" {
-		name = "Euler a"
-	}
-	sampler, ok := comfySamplers[name]
-	if !ok {
-		w.lose("the sampler %q: euler_ancestral stands in for it", name)
-		sampler = "euler_ancestral"
-	}
-	if own := ownSchedules[name]; own != "" && (schedule == "" || schedule == "Automatic") {
-		return sampler, own
-	}
-	if schedule == "" {
-		return sampler, "normal"
-	}
-	if scheduler, ok = comfySchedulers[schedule]; !ok {
-		w.lose("the schedule type %q: normal stands in for it", schedule)
-		scheduler = "normal"
-	}
-	return sampler, scheduler
-}
-
-// ownSchedules are the schedules that A1111's Automatic stands for, of the
-// samplers that have one of their own (modules/sd_samplers_kdiffusion.py).
-var ownSchedules = map[string]string{
-	"DPM++ 2M": "karras", "DPM++ SDE": "karras", "DPM++ 2S a": "karras", "DPM2": "karras", "DPM2 a": "karras", "Restart": "karras",
-	"DPM++ 2M SDE": "exponential", "DPM++ 2M SDE Heun": "exponential", "DPM++ 3M SDE": "exponential",
-}
-
-// comfySchedulers are ComfyUI's names for A1111's schedule types.
-var comfySchedulers = map[string]string{
-	"Automatic": "normal", "Normal": "normal", "Karras": "karras", "Exponential": "exponential", "Simple": "simple",
-	"SGM Uniform": "sgm_uniform", "DDIM": "ddim_uniform", "Beta": "beta", "KL Optimal": "kl_optimal",
 }

@@ -10,6 +10,8 @@ import (
 	"strconv"
 	"strings"
 
+	"tailor/data/webui"
+	"tailor/tags/profile"
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/infotext"
 )
@@ -48,10 +50,10 @@ type Output struct {
 	Lost []string
 }
 
-// Write writes an infotext in a format. The options are those by which A1111
-// would cut the chunks.
-func Write(f Format, in infotext.Infotext, o prompt.Options) (Output, error) {
-	w := writer{in: in, options: o}
+// Write writes an infotext in a format, for a model that is sampled so. The
+// options are those by which A1111 would cut the chunks.
+func Write(f Format, in infotext.Infotext, s profile.Sampling, o prompt.Options) (Output, error) {
+	w := writer{in: in, options: o, target: &resolver{t: Target{Sampling: s}, names: new(webui.Names)}}
 	switch f {
 	case A1111:
 		w.out.Texts, w.out.Text = in.Texts, in.Positive
@@ -84,6 +86,9 @@ type writer struct {
 	in      infotext.Infotext
 	options prompt.Options
 	out     Output
+	// target is what a graph is written for; its names are empty where no
+	// server is known.
+	target *resolver
 }
 
 func (w *writer) lose(format string, args ...any) {

@@ -6,13 +6,14 @@ import (
 	"testing"
 
 	"tailor/tags/picture"
+	"tailor/tags/profile"
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/infotext"
 )
 
 func write(t *testing.T, f Format, in infotext.Infotext) Output {
 	t.Helper()
-	out, err := Write(f, in, prompt.Defaults)
+	out, err := Write(f, in, profile.Sampling{}, prompt.Defaults)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -56,7 +57,7 @@ func TestTexts(t *testing.T) {
 			}
 		})
 	}
-	if _, err := Write("png", only("a"), prompt.Defaults); err == nil || !strings.Contains(err.Error(), "swarmui") {
+	if _, err := Write("png", only("a"), profile.Sampling{}, prompt.Defaults); err == nil || !strings.Contains(err.Error(), "swarmui") {
 		t.Errorf("unknown format: %v", err)
 	}
 }
@@ -148,7 +149,7 @@ func TestSamplers(t *testing.T) {
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			in := only("a")
-			in.Settings = []infotext.Setting{{Key: "Sampler", Value: c.sampler}}
+			in.Settings = []infotext.Setting{{Key: "Model", Value: "x"}, {Key: "Sampler", Value: c.sampler}}
 			if c.schedule != "" {
 				in.Settings = append(in.Settings, infotext.Setting{Key: "Schedule type", Value: c.schedule})
 			}
@@ -178,7 +179,7 @@ func TestSamplers(t *testing.T) {
 func TestSettingsLost(t *testing.T) {
 	in := infotext.Parse("a\nSteps: 20, Sampler: Euler a, Clip skip: 2, VAE: x, Model hash: 12, Version: v1")
 	for format, want := range map[Format]string{
-		ComfyUI:  "the settings Clip skip, VAE",
+		ComfyUI:  "the checkpoint: none is named, so set ckpt_name yourself",
 		SwarmUI:  "the settings Steps, Sampler, Clip skip, VAE: SwarmUI takes them on its own panel, not in the prompt",
 		InvokeAI: "the settings Steps, Sampler, Clip skip, VAE: InvokeAI takes them on its own panel, not in the prompt",
 		Infotext: "", JSON: "",
@@ -215,7 +216,7 @@ func FuzzWrite(f *testing.F) {
 	f.Add(`(a:1.2), \(b\) BREAK [c:d:3] AND e <lora:x:1>`, "b")
 	f.Fuzz(func(t *testing.T, positive, negative string) {
 		for _, format := range Formats {
-			out, err := Write(format, infotext.Infotext{Texts: prompt.Texts{Positive: positive, Negative: negative}}, prompt.Defaults)
+			out, err := Write(format, infotext.Infotext{Texts: prompt.Texts{Positive: positive, Negative: negative}}, profile.Sampling{}, prompt.Defaults)
 			if err != nil {
 				t.Fatal(err)
 			}

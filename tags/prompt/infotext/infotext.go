@@ -117,7 +117,14 @@ func (i Infotext) String() string {
 	if len(i.Settings) > 0 {
 		newline()
 	}
-	for n, s := range i.Settings {
+	b.WriteString(FormatSettings(i.Settings))
+	return b.String()
+}
+
+// FormatSettings writes settings as one line, as they stand in an infotext.
+func FormatSettings(settings []Setting) string {
+	var b strings.Builder
+	for n, s := range settings {
 		if n > 0 {
 			b.WriteString(", ")
 		}

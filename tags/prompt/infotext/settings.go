@@ -47,6 +47,11 @@ func parseSettings(line string) []Setting {
 	if len(setting.FindAllStringIndex(line, settingsFrom)) < settingsFrom {
 		return nil
 	}
+	return ParseSettings(line)
+}
+
+// ParseSettings reads a line that is known to hold settings, be they few.
+func ParseSettings(line string) []Setting {
 	var settings []Setting
 	for at := 0; at < len(line); {
 		m := setting.FindStringSubmatchIndex(line[at:])

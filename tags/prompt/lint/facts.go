@@ -3,6 +3,7 @@ package lint
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"tailor/tags"
 	"tailor/tags/catalogue"
@@ -10,6 +11,7 @@ import (
 	"tailor/tags/profile"
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/edit"
+	"tailor/tags/python"
 	"tailor/tags/wildcard"
 )
 
@@ -279,4 +281,14 @@ func (c *Checker) learnWords() {
 			c.qualifiers[profile.Key(q)] = true
 		}
 	}
+}
+
+func endsInWord(s string) bool {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return python.IsWord(r)
+}
+
+func beginsWithWord(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return python.IsWord(r)
 }

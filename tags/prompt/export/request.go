@@ -1,4 +1,4 @@
-package main
+package export
 
 import (
 	"errors"
@@ -10,6 +10,7 @@ import (
 
 	"tailor/data/webui"
 	"tailor/tags/prompt/infotext"
+	"tailor/tags/prompt/settings"
 )
 
 // override is an option of the web UI that an infotext names.
@@ -71,7 +72,7 @@ func (a *asking) read(key string, parse func(string) error) {
 	if v, ok := a.info.Get(key); ok {
 		a.used = append(a.used, key)
 		if parse(strings.TrimSpace(v)) != nil {
-			a.wrong = errors.Join(a.wrong, fmt.Errorf("the setting %q is no number that it could be: %q", key, v))
+			a.wrong = errors.Join(a.wrong, fmt.Errorf("the setting %s cannot be %q", key, v))
 		}
 	}
 }
@@ -105,9 +106,10 @@ func (a *asking) size(key string, width, height *int) {
 	})
 }
 
-// requestOf makes a request of an infotext. The settings that it has no place
-// for are returned by their names.
-func requestOf(info infotext.Infotext) (r webui.Request, left []string, err error) {
+// RequestOf makes a request to A1111 and its kin of an infotext. The settings
+// that it has no place for are returned by their names. A setting that is no
+// number where one is needed is an error.
+func RequestOf(info infotext.Infotext) (r webui.Request, left []string, err error) {
 	a := &asking{info: info}
 	r = webui.Request{Prompt: info.Positive, Negative: info.Negative, Seed: -1}
 	r.Sampler, r.Scheduler = a.text("Sampler"), a.text("Schedule type")
@@ -115,6 +117,7 @@ func requestOf(info infotext.Infotext) (r webui.Request, left []string, err erro
 	a.float("CFG scale", &r.CFG)
 	a.seed("Seed", &r.Seed)
 	a.size("Size", &r.Width, &r.Height)
+	a.read("Batch size", func(v string) error { r.Batch = settings.Of(info.Settings).BatchOf(); return nil })
 	a.hires(&r)
 	if _, ok := info.Get("Variation seed"); ok {
 		r.Variation = new(int64)

@@ -1,0 +1,88 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/charmbracelet/bubbles/progress"
+
+	"tailor/data/webui"
+)
+
+// sendProgress shows on standard error how far a picture is: a bar on a
+// terminal, now and then a line in a pipe.
+type sendProgress struct {
+	*app
+	picture, of int
+	bar         progress.Model
+	terminal    bool
+
+	mu    sync.Mutex
+	last  string
+	said  time.Time
+	tenth int
+	shown bool
+}
+
+// everyLine is how often a pipe gets a line at most.
+const everyLine = 2 * time.Second
+
+func newProgress(a *app, picture, of int) *sendProgress {
+	return &sendProgress{app: a, picture: picture, of: of, bar: progress.New(progress.WithWidth(24), progress.WithoutPercentage()), terminal: isTerminal(a.err)}
+}
+
+// describe writes what a report says, "picture 2 of 4 · step 11 of 28 · 6 s".
+func describe(picture, of int, p webui.Progress) string {
+	parts := []string{fmt.Sprintf("picture %d of %d", picture, of)}
+	switch {
+	case p.Waiting && p.Before > 0:
+		parts = append(parts, fmt.Sprintf("waits behind %d", p.Before))
+	case p.Waiting:
+		parts = append(parts, "waits")
+	case p.Steps > 0:
+		parts = append(parts, fmt.Sprintf("step %d of %d", p.Step, p.Steps))
+	default:
+		parts = append(parts, "begins")
+	}
+	if p.Left >= time.Second {
+		parts = append(parts, p.Left.Round(time.Second).String())
+	}
+	return strings.Join(parts, " · ")
+}
+
+func (s *sendProgress) report(p webui.Progress) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if p.Note != "" {
+		s.clear()
+		s.warn(errors.New(p.Note))
+	}
+	text := describe(s.picture, s.of, p)
+	if s.terminal {
+		fmt.Fprintf(s.err, "\r%s  %s\x1b[K", s.bar.ViewAs(p.Done), text)
+		s.shown = true
+		return
+	}
+	if text == s.last || int(10*p.Done) == s.tenth && s.last != "" && time.Since(s.said) < everyLine {
+		return
+	}
+	s.last, s.said, s.tenth = text, time.Now(), int(10*p.Done)
+	fmt.Fprintln(s.err, text)
+}
+
+func (s *sendProgress) clear() {
+	if s.shown {
+		fmt.Fprint(s.err, "\r\x1b[K")
+		s.shown = false
+	}
+}
+
+// end takes the bar away.
+func (s *sendProgress) end() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.clear()
+}

@@ -1,0 +1,87 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"net/url"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"tailor/data/printable"
+	"tailor/data/webui"
+)
+
+// hasPassword reports whether a password stands in an address.
+func hasPassword(address string) bool {
+	u, err := url.Parse(address)
+	if err != nil || u.User == nil {
+		return err != nil && strings.Contains(address, "@")
+	}
+	_, has := u.User.Password()
+	return has
+}
+
+func (a *app) serverCommand() *cobra.Command {
+	var where serverFlags
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "server",
+		Short: "Show which web UI answers, and the names that it knows",
+		Long: `server asks the web UI that "tailor send" would use what it is, and for the names
+that it knows: checkpoints, samplers, schedules, upscalers, VAEs, LoRAs and
+embeddings. A name is written for "tailor send" as it stands here.`,
+		Example: `  tailor server --url http://127.0.0.1:8188
+  tailor server --server home --json`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			c, err := a.config()
+			if err != nil {
+				return err
+			}
+			o, err := where.options(c)
+			if err != nil {
+				return err
+			}
+			server, err := webui.Open(cmd.Context(), o)
+			if err != nil {
+				return err
+			}
+			names, err := server.Names(cmd.Context())
+			if err != nil {
+				return err
+			}
+			if asJSON {
+				return a.writeJSON(names)
+			}
+			return a.writeServer(names)
+		},
+	}
+	where.add(cmd)
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print one JSON value")
+	return cmd
+}
+
+// writeServer writes what a server is and knows for a person.
+func (a *app) writeServer(n *webui.Names) error {
+	lines := []string{n.About.String() + " at " + n.About.Address}
+	for _, list := range []struct {
+		what  string
+		names []webui.Name
+	}{{"checkpoints", n.Checkpoints}, {"samplers", n.Samplers}, {"schedules", n.Schedules}, {"upscalers", n.Upscalers}, {"VAEs", n.VAEs}, {"LoRAs", n.Loras}, {"embeddings", n.Embeddings}} {
+		lines = append(lines, "", fmt.Sprintf("%s (%d)", list.what, len(list.names)))
+		for _, name := range list.names {
+			mark := "  "
+			if name.Name == n.Current && list.what == "checkpoints" {
+				mark = "* "
+			}
+			lines = append(lines, mark+name.Name)
+		}
+	}
+	var missed []error
+	for _, m := range n.Missed {
+		missed = append(missed, errors.New("not known: "+m))
+	}
+	a.warn(errors.Join(missed...))
+	return a.writeText(printable.Text(strings.Join(lines, "\n")))
+}

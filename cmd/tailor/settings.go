@@ -1,0 +1,175 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/pflag"
+
+	"tailor/data/config"
+	"tailor/tags/profile"
+	"tailor/tags/prompt/infotext"
+	"tailor/tags/prompt/settings"
+)
+
+// settingsFlags are the flags that set a picture's settings.
+type settingsFlags struct {
+	flags  *pflag.FlagSet
+	values map[string]*string // by flag
+	hires  string
+}
+
+// settingKeys are the settings that flags set, in the order of the help.
+var settingKeys = []struct{ flag, key, usage string }{
+	{"size", settings.Size, "the picture's `size`, 832x1216"},
+	{"steps", settings.Steps, "the `number` of sampling steps"},
+	{"cfg", settings.CFG, "the CFG scale, a `number`"},
+	{"sampler", settings.Sampler, "the sampler's `name`"},
+	{"scheduler", settings.Schedule, "the schedule's `name`"},
+	{"seed", settings.Seed, "the first picture's seed, a `number`, -1 for another one each time"},
+	{"batch", settings.Batch, "a `number` of pictures to make at once"},
+	{"checkpoint", settings.Checkpoint, "the checkpoint's `name`, \"\" for the one that is loaded"},
+	{"vae", settings.VAE, "the VAE's `name`"},
+	{"clip-skip", settings.ClipSkip, "the layer of CLIP from its end, a `number`"},
+}
+
+// addSettings adds the flags to a command's.
+func addSettings(flags *pflag.FlagSet) *settingsFlags {
+	f := &settingsFlags{flags: flags, values: map[string]*string{}}
+	for _, s := range settingKeys {
+		f.values[s.flag] = flags.String(s.flag, "", s.usage)
+	}
+	flags.StringVar(&f.hires, "hires", "", "the high-res fix: `on|off`, or scale, denoising and upscaler, 1.5,0.6,Latent")
+	return f
+}
+
+// given reports whether any of the flags was set.
+func (f *settingsFlags) given() bool {
+	given := f.flags.Changed("hires")
+	for _, s := range settingKeys {
+		given = given || f.flags.Changed(s.flag)
+	}
+	return given
+}
+
+// over puts the flags over a line of settings.
+func (f *settingsFlags) over(l settings.Line, s profile.Sampling) (settings.Line, error) {
+	var wrong []error
+	for _, k := range settingKeys {
+		if !f.flags.Changed(k.flag) {
+			continue
+		}
+		value, err := settings.Read(k.key, *f.values[k.flag])
+		switch {
+		case err != nil:
+			wrong = append(wrong, fmt.Errorf("--%s %w", k.flag, err))
+		case value == "":
+			l = l.Without(k.key)
+		default:
+			l = l.With(k.key, value)
+		}
+		if k.key == settings.Checkpoint {
+			l = l.Without(settings.Hash) // it is the old one's
+		}
+	}
+	if f.flags.Changed("hires") {
+		var err error
+		if l, err = readHires(l, f.hires, s); err != nil {
+			wrong = append(wrong, fmt.Errorf("--hires %w", err))
+		}
+	}
+	return l, errors.Join(wrong...)
+}
+
+// readHires puts a second pass into a line: "on", "off", or scale, denoising
+// and upscaler between commas, of which the last two may be left out.
+func readHires(l settings.Line, text string, s profile.Sampling) (settings.Line, error) {
+	switch strings.ToLower(strings.TrimSpace(text)) {
+	case "off", "none", "":
+		return l.WithoutHires(), nil
+	case "on":
+		return l.WithHires(settings.DefaultHires(s, "")), nil
+	}
+	parts := strings.SplitN(text, ",", 3)
+	upscaler := ""
+	if len(parts) == 3 {
+		upscaler = strings.TrimSpace(parts[2])
+	}
+	h := settings.DefaultHires(s, upscaler)
+	for i, to := range []*float64{&h.Scale, &h.Denoise} {
+		if i >= len(parts) || strings.TrimSpace(parts[i]) == "" {
+			continue
+		}
+		value, err := settings.Read([]string{settings.HiresScale, settings.Denoise}[i], parts[i])
+		if err != nil {
+			return l, fmt.Errorf(`%q: it takes "on", "off", or scale, denoising and upscaler, such as 1.5,0.6,Latent`, text)
+		}
+		*to, _ = strconv.ParseFloat(value, 64) // Read has read it
+	}
+	return l.WithHires(h), nil
+}
+
+// configSettings are the settings that the config asks for.
+func configSettings(c config.Config, s profile.Sampling) (settings.Line, error) {
+	var l settings.Line
+	var wrong []error
+	add := func(key, name, value string) {
+		value, err := settings.Read(key, value)
+		if err != nil {
+			wrong = append(wrong, c.Complaint("settings."+name, "%v", err))
+		} else if value != "" {
+			l = l.With(key, value)
+		}
+	}
+	number := func(v float64) string {
+		if v == 0 {
+			return ""
+		}
+		return settings.Number(v)
+	}
+	add(settings.Size, "size", c.Settings.Size)
+	add(settings.Steps, "steps", number(float64(c.Settings.Steps)))
+	add(settings.CFG, "cfg", number(c.Settings.CFG))
+	add(settings.Sampler, "sampler", c.Settings.Sampler)
+	add(settings.Schedule, "scheduler", c.Settings.Scheduler)
+	add(settings.Batch, "batch", number(float64(c.Settings.Batch)))
+	add(settings.Checkpoint, "checkpoint", c.Settings.Checkpoint)
+	add(settings.VAE, "vae", c.Settings.VAE)
+	add(settings.ClipSkip, "clip_skip", number(float64(c.Settings.ClipSkip)))
+	if c.Settings.Seed != nil {
+		add(settings.Seed, "seed", strconv.FormatInt(*c.Settings.Seed, 10))
+	}
+	if c.Settings.Hires != "" {
+		var err error
+		if l, err = readHires(l, c.Settings.Hires, s); err != nil {
+			wrong = append(wrong, c.Complaint("settings.hires", "%v", err))
+		}
+	}
+	return l, errors.Join(wrong...)
+}
+
+// settingsOf returns the settings that hold for a prompt: those of the
+// profile's variant, over them those of the config, of the infotext and of the
+// flags, which may be nil.
+func (a *app) settingsOf(c config.Config, info infotext.Infotext, f *settingsFlags) (settings.Line, profile.Sampling, error) {
+	p, model, err := a.profile(c)
+	if err != nil {
+		return nil, profile.Sampling{}, err
+	}
+	s, _ := p.Sampling(model)
+	own, err := configSettings(c, s)
+	if err != nil {
+		return nil, s, err
+	}
+	written := settings.Of(info.Settings)
+	if _, schedule := info.Sampling(); schedule != "" {
+		own = own.Without(settings.Schedule) // the sampler's name may hold it
+	}
+	line := own.Over(written).Filled(s)
+	if f != nil {
+		line, err = f.over(line, s)
+	}
+	return line, s, err
+}

@@ -1,0 +1,266 @@
+package webui
+
+import (
+	"context"
+	"encoding/base64"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+	"strings"
+	"time"
+)
+
+// a1111 is a server of A1111's kind.
+type a1111 struct {
+	*connection
+	about About
+}
+
+func (s *a1111) About() About { return s.about }
+
+// a1111State is the answer of GET /sdapi/v1/progress, which tells of whatever
+// job runs, be it another client's.
+type a1111State struct {
+	Progress float64 `json:"progress"`
+	Left     float64 `json:"eta_relative"`
+	State    struct {
+		Count int `json:"job_count"` // -1 while the model is loaded
+		No    int `json:"job_no"`
+		Step  int `json:"sampling_step"`
+		Steps int `json:"sampling_steps"`
+	} `json:"state"`
+	Image *string `json:"current_image"`
+}
+
+// a1111Run is one job on its way.
+type a1111Run struct {
+	*a1111
+	task string
+	idle bool // the server did nothing before the job was sent
+	// mine reports that the job that runs there is this one, and told that
+	// the server can tell so.
+	mine, told bool
+	heard      time.Time // when the server last gave a sign of life
+}
+
+// Generate posts the request, which is answered when the pictures are done,
+// and asks for the progress meanwhile.
+func (s *a1111) Generate(ctx context.Context, j Job, report func(Progress)) ([]Picture, error) {
+	r := j.Request
+	r.Task = "task(" + j.ID + ")"
+	body, err := json.Marshal(r)
+	if err != nil {
+		return nil, err
+	}
+	run := &a1111Run{a1111: s, task: r.Task, heard: time.Now()}
+	var before a1111State
+	if err := s.get(ctx, "/sdapi/v1/progress?skip_current_image=true", &before); err != nil {
+		return nil, err
+	}
+	run.idle = before.State.Count == 0
+	type result struct {
+		answer *answer
+		err    error
+	}
+	posting, abandon := context.WithCancelCause(context.WithoutCancel(ctx))
+	defer abandon(nil)
+	done := make(chan result, 1)
+	go func() {
+		a, err := s.do(posting, http.MethodPost, "/sdapi/v1/txt2img", body, maxAnswer, true)
+		done <- result{a, err}
+	}()
+	watching, stop := context.WithCancel(ctx)
+	watched := make(chan struct{})
+	go func() {
+		defer close(watched)
+		run.watch(watching, report, abandon)
+	}()
+	defer func() { stop(); <-watched }()
+	select {
+	case r := <-done:
+		stop()
+		<-watched
+		if r.err != nil {
+			return nil, r.err
+		}
+		return s.pictures(r.answer)
+	case <-ctx.Done():
+	}
+	stop()
+	<-watched
+	cause := context.Cause(ctx)
+	if !errors.Is(cause, ErrInterrupted) {
+		return nil, cause // the server goes on with it
+	}
+	return nil, run.interrupt(func(patience time.Duration) bool {
+		select {
+		case <-done:
+			return true
+		case <-time.After(patience):
+			return false
+		}
+	})
+}
+
+// watch asks for the progress until ctx ends. When the server does not answer
+// for as long as it may be silent the job is given up.
+func (r *a1111Run) watch(ctx context.Context, report func(Progress), abandon context.CancelCauseFunc) {
+	if report != nil {
+		report(Progress{ID: r.task})
+	}
+	for sleep(ctx, r.every) {
+		p, err := r.progress(ctx, report != nil)
+		switch {
+		case ctx.Err() != nil:
+			return
+		case err == nil:
+			r.heard = time.Now()
+			if report != nil {
+				report(p)
+			}
+		case errors.As(err, new(*Error)) && time.Since(r.heard) > r.silence:
+			abandon(r.fail(fmt.Sprintf("it has not answered for %v while it made the picture", r.silence), "look whether it still runs; a restart of it loses the picture", errSilent))
+			return
+		}
+	}
+}
+
+// progress asks how far the job is.
+func (r *a1111Run) progress(ctx context.Context, preview bool) (Progress, error) {
+	p := Progress{ID: r.task}
+	// Only the page's own route says whose job runs. It is not there with
+	// --nowebui, and before 1.8 it does not know a client's name for a job.
+	ask, _ := json.Marshal(map[string]any{"id_task": r.task, "id_live_preview": -1, "live_preview": false})
+	var task struct {
+		Active    bool   `json:"active"`
+		Queued    bool   `json:"queued"`
+		Completed bool   `json:"completed"`
+		Text      string `json:"textinfo"`
+	}
+	a, err := r.do(ctx, http.MethodPost, "/internal/progress", ask, maxSmall, false)
+	if err != nil {
+		return p, err
+	}
+	known := a.status == http.StatusOK && json.Unmarshal(a.body, &task) == nil
+	r.told = r.told || known && (task.Active || task.Queued || task.Completed)
+	if r.told {
+		r.mine = task.Active
+	} else {
+		r.mine = r.idle
+	}
+	if !r.mine {
+		p.Waiting = !task.Completed
+		var place, of int
+		if n, _ := fmt.Sscanf(task.Text, "In queue: %d/%d", &place, &of); n == 2 && place > 0 {
+			p.Before = place
+		}
+		return p, nil
+	}
+	path := "/sdapi/v1/progress"
+	if !preview {
+		path += "?skip_current_image=true"
+	}
+	var state a1111State
+	if err := r.get(ctx, path, &state); err != nil {
+		return p, err
+	}
+	if state.State.Count == 0 && r.idle && !r.told {
+		r.mine = false // not begun, or just done
+		return p, nil
+	}
+	p.Step, p.Steps = max(0, state.State.Step), max(0, state.State.Steps)
+	p.Done = max(0, min(state.Progress, 1))
+	p.Left = time.Duration(max(0, min(state.Left, 1e6)) * float64(time.Second))
+	if state.Image != nil {
+		p.Preview, _ = decodeImage(*state.Image)
+	}
+	return p, nil
+}
+
+// interrupt stops the server's job, if it is this one that runs, and waits a
+// little for its answer.
+func (r *a1111Run) interrupt(answered func(time.Duration) bool) error {
+	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+	defer cancel()
+	if answered(0) {
+		return ErrInterrupted
+	}
+	if _, err := r.progress(ctx, false); err != nil || !r.mine {
+		if answered(0) {
+			return ErrInterrupted
+		}
+		return fmt.Errorf("%w: %w", ErrInterrupted, r.fail("another job runs there, so nothing was stopped", "the server will still make this picture when its turn comes", nil))
+	}
+	if _, err := r.do(ctx, http.MethodPost, "/sdapi/v1/interrupt", nil, maxSmall, false); err != nil {
+		return fmt.Errorf("%w: %w", ErrInterrupted, err)
+	}
+	answered(5 * time.Second)
+	return ErrInterrupted
+}
+
+// pictures reads the answer of txt2img.
+func (s *a1111) pictures(a *answer) ([]Picture, error) {
+	var body struct {
+		Images []string `json:"images"`
+		Info   string   `json:"info"`
+	}
+	if err := s.json(a, nil, &body); err != nil {
+		return nil, err
+	}
+	var info struct {
+		Seeds []json.Number `json:"all_seeds"`
+		First int           `json:"index_of_first_image"`
+		Texts []string      `json:"infotexts"`
+	}
+	decoder := json.NewDecoder(strings.NewReader(body.Info))
+	decoder.UseNumber()
+	_ = decoder.Decode(&info) // without it the seeds are not known
+	// A grid may stand before the pictures, and what extensions add behind
+	// them; an interrupt leaves seeds without pictures.
+	first := max(0, min(info.First, len(body.Images)))
+	last := len(body.Images)
+	if n := len(info.Seeds); n > 0 {
+		last = min(last, first+n)
+	}
+	var pictures []Picture
+	var damaged []error
+	for i := first; i < last; i++ {
+		data, err := decodeImage(body.Images[i])
+		ext, ok := Sniff(data)
+		if err != nil || !ok {
+			damaged = append(damaged, s.fail(fmt.Sprintf("picture %d that it sent is damaged or no picture", i-first+1), "try again; samples_format in its settings must be png, jpg or webp", nil))
+			continue
+		}
+		p := Picture{Data: data, Ext: ext}
+		if n := i - first; n < len(info.Seeds) {
+			var seed uint64
+			if _, err := fmt.Sscan(info.Seeds[n].String(), &seed); err == nil {
+				p.Seed, p.Known = seed, true
+			}
+		}
+		if i < len(info.Texts) && ext == "png" && !HasInfotext(data) {
+			if with, err := WithInfotext(data, info.Texts[i]); err == nil {
+				p.Data = with
+			}
+		}
+		pictures = append(pictures, p)
+	}
+	if len(pictures) == 0 && len(damaged) == 0 {
+		return nil, s.fail("it sent no picture", "look at what it wrote in its own terminal", nil)
+	}
+	return pictures, errors.Join(damaged...)
+}
+
+// decodeImage reads base64, before which very old versions and some forks
+// write "data:image/png;base64,".
+func decodeImage(s string) ([]byte, error) {
+	if strings.HasPrefix(s, "data:") {
+		_, s, _ = strings.Cut(s, ",")
+	}
+	return base64.StdEncoding.DecodeString(s)
+}
+
+// Fetch has nothing to fetch: these servers send pictures in the answer to
+// the request alone.
+func (s *a1111) Fetch(context.Context, Job) ([]Picture, error) { return nil, ErrForgotten }

@@ -1,0 +1,109 @@
+package webui
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"path"
+	"strings"
+)
+
+// Names asks for the lists. One that the server does not have, such as the
+// schedules before 1.9.4, is empty.
+func (s *a1111) Names(ctx context.Context) (*Names, error) {
+	n := &Names{About: s.about}
+	// list reads one of the lists; a 404 is the version's.
+	list := func(what, route string, to any) error {
+		a, err := s.do(ctx, http.MethodGet, "/sdapi/v1/"+route, nil, maxSmall, false)
+		if err == nil && a.status == http.StatusNotFound {
+			return nil
+		}
+		if err = s.json(a, err, to); err != nil {
+			if ctx.Err() != nil {
+				return err
+			}
+			n.Missed = append(n.Missed, what+": "+err.Error())
+		}
+		return nil
+	}
+	var models []struct {
+		Title    string  `json:"title"`
+		Model    string  `json:"model_name"`
+		Hash     *string `json:"hash"`
+		SHA256   *string `json:"sha256"`
+		Filename string  `json:"filename"`
+	}
+	var loras []struct {
+		Name  string `json:"name"`
+		Alias string `json:"alias"`
+	}
+	var embeddings struct {
+		Loaded map[string]struct{} `json:"loaded"`
+	}
+	var samplers []struct {
+		Name    string   `json:"name"`
+		Aliases []string `json:"aliases"`
+	}
+	var schedules []struct {
+		Name  string `json:"name"`
+		Label string `json:"label"`
+	}
+	var upscalers, latent []struct {
+		Name string `json:"name"`
+	}
+	var vaes []struct {
+		Model string `json:"model_name"`
+	}
+	var options struct {
+		Checkpoint string `json:"sd_model_checkpoint"`
+	}
+	modules := "sd-vae"
+	if s.about.Make == MakeForge {
+		modules = "sd-modules"
+	}
+	err := errors.Join(
+		list("samplers", "samplers", &samplers), list("schedules", "schedulers", &schedules),
+		list("checkpoints", "sd-models", &models), list("LoRAs", "loras", &loras), list("embeddings", "embeddings", &embeddings),
+		list("VAEs", modules, &vaes), list("upscalers", "upscalers", &upscalers), list("upscalers", "latent-upscale-modes", &latent),
+		list("the loaded checkpoint", "options", &options))
+	if err != nil {
+		return nil, err
+	}
+	for _, m := range models {
+		file := m.Filename[strings.LastIndexAny(m.Filename, `/\`)+1:]
+		name := Name{Name: m.Title, Also: []string{m.Model, file, bare(file)}}
+		title, _, _ := strings.Cut(m.Title, " [")
+		name.Also = append(name.Also, title)
+		for _, h := range []*string{m.Hash, m.SHA256} {
+			if h != nil && *h != "" {
+				name.Also = append(name.Also, *h)
+			}
+		}
+		n.Checkpoints = append(n.Checkpoints, name)
+	}
+	n.Current = options.Checkpoint
+	for _, l := range loras {
+		name := Name{Name: l.Name}
+		if l.Alias != "" && l.Alias != l.Name {
+			name.Also = []string{l.Alias}
+		}
+		n.Loras = append(n.Loras, name)
+	}
+	for name := range embeddings.Loaded {
+		n.Embeddings = append(n.Embeddings, Name{Name: name})
+	}
+	sortNames(n.Embeddings)
+	for _, s := range samplers {
+		n.Samplers = append(n.Samplers, Name{s.Name, s.Aliases})
+	}
+	for _, s := range schedules {
+		n.Schedules = append(n.Schedules, Name{s.Label, []string{s.Name}})
+	}
+	for _, u := range append(latent, upscalers...) {
+		n.Upscalers = append(n.Upscalers, Name{Name: u.Name})
+	}
+	for _, v := range vaes {
+		n.VAEs = append(n.VAEs, Name{v.Model, []string{bare(path.Base(v.Model))}})
+	}
+	return n, nil
+}

@@ -1,0 +1,232 @@
+package webui_test
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"image"
+	_ "image/jpeg"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"tailor/data/webui"
+	"tailor/data/webui/webuitest"
+)
+
+func startComfy(t *testing.T, s *webuitest.Comfy) *webuitest.Comfy {
+	s.Small = true
+	s.Start()
+	t.Cleanup(s.Close)
+	return s
+}
+
+// graph is a graph of seven nodes.
+func graph(ckpt string, seed uint64) webui.Job {
+	return webui.Job{ID: webui.NewID(), Seed: seed, Infotext: "1girl, カリン\nSteps: 12", Graph: fmt.Appendf(nil, `{
+"1":{"class_type":"CheckpointLoaderSimple","inputs":{"ckpt_name":%q}},
+"2":{"class_type":"CLIPTextEncode","inputs":{"text":"1girl","clip":["1",1]}},
+"3":{"class_type":"CLIPTextEncode","inputs":{"text":"bad","clip":["1",1]}},
+"4":{"class_type":"EmptyLatentImage","inputs":{"width":832,"height":1216,"batch_size":1}},
+"5":{"class_type":"KSampler","inputs":{"model":["1",0],"seed":%d,"steps":12,"cfg":7,"sampler_name":"euler_ancestral","scheduler":"normal","positive":["2",0],"negative":["3",0],"latent_image":["4",0],"denoise":1}},
+"6":{"class_type":"VAEDecode","inputs":{"samples":["5",0],"vae":["1",2]}},
+"7":{"class_type":"SaveImage","inputs":{"images":["6",0],"filename_prefix":"tailor"}}}`, ckpt, seed)}
+}
+
+const ckpt = "rouwei_080_epsilon.safetensors"
+
+// TestComfy makes a picture in every way in which ComfyUI may tell of it.
+func TestComfy(t *testing.T) {
+	for _, c := range []struct {
+		name    string
+		server  *webuitest.Comfy
+		preview bool
+	}{
+		{"previews that name their job", &webuitest.Comfy{}, true},
+		{"previews that do not", &webuitest.Comfy{Legacy: true}, true},
+		{"frames of others, and of unknown types", &webuitest.Comfy{Noise: true}, true},
+		{"ids of the server's own", &webuitest.Comfy{OwnIDs: true}, true},
+		{"no socket", &webuitest.Comfy{NoSocket: true}, false},
+		{"the socket cut in the middle", &webuitest.Comfy{CutAt: 7}, true},
+		{"behind a password", &webuitest.Comfy{User: "me", Password: "x"}, true},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			c.server.StepTime = 2 * time.Millisecond
+			web := startComfy(t, c.server)
+			s := open(t, webui.Options{URL: web.URL, User: "me", Password: "x"})
+			if about := s.About(); about.String() != "ComfyUI 0.33.0" || about.Kind != webui.ComfyUI {
+				t.Errorf("about %+v", about)
+			}
+			var r recorder
+			pictures, err := s.Generate(t.Context(), graph(ckpt, 1<<63+5), r.take)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(pictures) != 1 || pictures[0].Seed != 1<<63+5 || pictures[0].Ext != "png" || !webui.HasInfotext(pictures[0].Data) {
+				t.Fatalf("pictures %+v", pictures)
+			}
+			if m, _, err := image.Decode(bytes.NewReader(pictures[0].Data)); err != nil || m.Bounds().Dx() != 83 {
+				t.Error(err)
+			}
+			if c.preview && !r.any(func(p webui.Progress) bool {
+				return p.Step > 0 && p.Steps == 12 && p.Done > 0 && p.Done <= 1 && p.Left > 0
+			}) {
+				t.Errorf("%d reports tell no step", len(r.all))
+			}
+			if c.preview != r.any(func(p webui.Progress) bool { _, _, err := image.Decode(bytes.NewReader(p.Preview)); return err == nil }) {
+				t.Errorf("preview: want %v", c.preview)
+			}
+			if r.any(func(p webui.Progress) bool { return p.Step > 12 }) {
+				t.Error("another job's steps were told")
+			}
+		})
+	}
+}
+
+// TestComfyCached asks twice for the same: the server makes nothing anew.
+func TestComfyCached(t *testing.T) {
+	web := startComfy(t, &webuitest.Comfy{})
+	s := open(t, webui.Options{URL: web.URL})
+	first, err := s.Generate(t.Context(), graph(ckpt, 1), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	again, err := s.Generate(t.Context(), graph(ckpt, 1), nil)
+	if err != nil || !bytes.Equal(first[0].Data, again[0].Data) {
+		t.Errorf("again: %v", err)
+	}
+}
+
+func TestComfyErrors(t *testing.T) {
+	says := func(path string, status int, body string) func(http.ResponseWriter, *http.Request) bool {
+		return func(w http.ResponseWriter, r *http.Request) bool {
+			if r.URL.Path != path {
+				return false
+			}
+			w.WriteHeader(status)
+			fmt.Fprint(w, body)
+			return true
+		}
+	}
+	long := webuitest.DefaultFiles()
+	for i := range 30 {
+		long.Checkpoints = append(long.Checkpoints, fmt.Sprintf("c%d.safetensors", i))
+	}
+	cases := []struct {
+		name         string
+		server       *webuitest.Comfy
+		ckpt         string
+		what, remedy string
+	}{
+		{"an unknown checkpoint", &webuitest.Comfy{}, "zz.safetensors", "CheckpointLoaderSimple: Value not in list: ckpt_name: 'zz.safetensors' not in [", "tailor server"},
+		{"an unknown checkpoint of many", &webuitest.Comfy{Files: long}, "zz.safetensors", "not in (list of length 32)", "tailor server"},
+		{"Windows' separators on Linux", &webuitest.Comfy{}, `xl\rouwei_080_vpred.safetensors`, "Value not in list", "tailor server"},
+		{"a node that is not there", &webuitest.Comfy{Handle: says("/prompt", 400, `{"error":{"type":"missing_node_type","message":"Node 'X' not found.","details":"","extra_info":{}},"node_errors":{}}`)}, ckpt, "Node 'X' not found.", "update ComfyUI"},
+		{"a very old one", &webuitest.Comfy{Handle: says("/prompt", 400, `{"error":{"type":"invalid_prompt","message":"Cannot execute because node X does not exist.","details":"Node ID '#5'","extra_info":{}},"node_errors":[]}`)}, ckpt, "Cannot execute because node X does not exist.", "update ComfyUI"},
+		{"accepted without its only output", &webuitest.Comfy{Handle: says("/prompt", 200, `{"prompt_id":"x","number":1,"node_errors":{"5":{"errors":[{"type":"value_not_in_list","message":"Value not in list","details":"sampler_name: 'x'"}],"dependent_outputs":["7"],"class_type":"KSampler"}}}`)}, ckpt, "left out what would have saved the picture: KSampler: Value not in list", "tailor server"},
+		{"no JSON for it", &webuitest.Comfy{Handle: says("/prompt", 500, "500 Internal Server Error\n\nServer got itself in trouble")}, ckpt, "got itself in trouble", "its own terminal"},
+		{"an exception", &webuitest.Comfy{Fail: "boom"}, ckpt, "it failed in KSampler: boom", "its own terminal"},
+		{"out of memory", &webuitest.Comfy{Fail: "OOM"}, ckpt, "too little memory in KSampler: Allocation on device", "smaller size"},
+		{"an exception without a socket", &webuitest.Comfy{Fail: "boom", NoSocket: true}, ckpt, "it failed in KSampler: boom", "its own terminal"},
+		{"a picture that is gone", &webuitest.Comfy{Handle: says("/view", 404, "")}, ckpt, "has lost the picture tailor_00001_.png", "same seed"},
+		{"a page in its place", &webuitest.Comfy{Handle: says("/view", 200, "<html>")}, ckpt, "damaged or no picture", "try again"},
+		{"forbidden", &webuitest.Comfy{Handle: says("/prompt", 403, "")}, ckpt, "forbids the request", "proxy"},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			web := startComfy(t, c.server)
+			_, err := open(t, webui.Options{Name: "comfy", URL: web.URL}).Generate(t.Context(), graph(c.ckpt, 1), nil)
+			if err == nil {
+				t.Fatal("no error")
+			}
+			if text := err.Error(); !strings.HasPrefix(text, "comfy: ") || !strings.Contains(text, c.what) || !strings.Contains(text, c.remedy) || strings.Contains(text, "\n") {
+				t.Errorf("error %q, want %q with %q", text, c.what, c.remedy)
+			}
+		})
+	}
+}
+
+// TestComfyInterrupt stops the own job, waiting or running, and no other.
+func TestComfyInterrupt(t *testing.T) {
+	for _, occupied := range []bool{false, true} {
+		t.Run(fmt.Sprint("behind another ", occupied), func(t *testing.T) {
+			web := startComfy(t, &webuitest.Comfy{StepTime: 20 * time.Millisecond})
+			if occupied {
+				defer web.Occupy()()
+			}
+			s := open(t, webui.Options{URL: web.URL})
+			ctx, cancel := context.WithCancelCause(t.Context())
+			var r recorder
+			done := make(chan error, 1)
+			go func() { _, err := s.Generate(ctx, graph(ckpt, 1), r.take); done <- err }()
+			until(t, "progress", func() bool {
+				return r.any(func(p webui.Progress) bool { return p.Step > 0 || occupied && p.Waiting && p.Before == 1 })
+			})
+			cancel(webui.ErrInterrupted)
+			if err := <-done; !errors.Is(err, webui.ErrInterrupted) {
+				t.Error(err)
+			}
+			if n := len(web.Interrupts()); n != map[bool]int{false: 1, true: 0}[occupied] {
+				t.Errorf("%d interrupts", n)
+			}
+		})
+	}
+}
+
+// TestComfyInterrupted has somebody else stop the job.
+func TestComfyInterrupted(t *testing.T) {
+	web := startComfy(t, &webuitest.Comfy{StepTime: 10 * time.Millisecond})
+	s := open(t, webui.Options{URL: web.URL})
+	var r recorder
+	go func() {
+		until(t, "progress", func() bool { return r.any(func(p webui.Progress) bool { return p.Step > 0 }) })
+		response, err := http.Post(web.URL+"/interrupt", "application/json", nil)
+		if err == nil {
+			response.Body.Close()
+		}
+	}()
+	if _, err := s.Generate(t.Context(), graph(ckpt, 1), r.take); err == nil || !strings.Contains(err.Error(), "was interrupted there") {
+		t.Error(err)
+	}
+}
+
+// TestComfyRestart has a server that forgets the job.
+func TestComfyRestart(t *testing.T) {
+	web := startComfy(t, &webuitest.Comfy{StepTime: 10 * time.Millisecond, NoSocket: true})
+	s := open(t, webui.Options{URL: web.URL})
+	go func() { time.Sleep(30 * time.Millisecond); web.Forget() }()
+	if _, err := s.Generate(t.Context(), graph(ckpt, 1), nil); err == nil || !strings.Contains(err.Error(), "does not know the job any more") {
+		t.Error(err)
+	}
+}
+
+// TestComfyFetch leaves the server to its job, and fetches the picture later.
+func TestComfyFetch(t *testing.T) {
+	web := startComfy(t, &webuitest.Comfy{StepTime: 10 * time.Millisecond})
+	s := open(t, webui.Options{URL: web.URL})
+	ctx, cancel := context.WithCancel(t.Context())
+	var r recorder
+	done := make(chan error, 1)
+	j := graph(ckpt, 9)
+	go func() { _, err := s.Generate(ctx, j, r.take); done <- err }()
+	until(t, "progress", func() bool { return r.any(func(p webui.Progress) bool { return p.Step > 0 }) })
+	cancel()
+	if err := <-done; !errors.Is(err, context.Canceled) {
+		t.Error(err)
+	}
+	if _, err := s.Fetch(t.Context(), j); !errors.Is(err, webui.ErrUnfinished) {
+		t.Errorf("at once: %v", err)
+	}
+	until(t, "the picture", func() bool {
+		pictures, err := s.Fetch(t.Context(), j)
+		return err == nil && len(pictures) == 1 && pictures[0].Seed == 9 && webui.HasInfotext(pictures[0].Data)
+	})
+	if _, err := s.Fetch(t.Context(), webui.Job{ID: webui.NewID()}); !errors.Is(err, webui.ErrForgotten) {
+		t.Errorf("another: %v", err)
+	}
+	if len(web.Interrupts()) != 0 {
+		t.Error("it was interrupted")
+	}
+}

@@ -1,0 +1,92 @@
+package webui
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"net/http"
+	"net/url"
+	"path"
+	"slices"
+	"strings"
+)
+
+func sortNames(n []Name) {
+	slices.SortFunc(n, func(a, b Name) int { return strings.Compare(a.Name, b.Name) })
+}
+
+// Names asks each node that takes a name for its choices.
+func (s *comfy) Names(ctx context.Context) (*Names, error) {
+	n := &Names{About: s.about}
+	choices := func(what, class, input string, to *[]Name) error {
+		list, err := s.choices(ctx, class, input)
+		switch {
+		case ctx.Err() != nil:
+			return err
+		case err != nil:
+			n.Missed = append(n.Missed, what+": "+err.Error())
+		}
+		for _, name := range list {
+			*to = append(*to, Name{Name: name})
+		}
+		return nil
+	}
+	err := errors.Join(
+		choices("checkpoints", "CheckpointLoaderSimple", "ckpt_name", &n.Checkpoints),
+		choices("LoRAs", "LoraLoader", "lora_name", &n.Loras),
+		choices("VAEs", "VAELoader", "vae_name", &n.VAEs),
+		choices("samplers", "KSampler", "sampler_name", &n.Samplers),
+		choices("schedules", "KSampler", "scheduler", &n.Schedules),
+		choices("upscalers", "UpscaleModelLoader", "model_name", &n.Upscalers))
+	if err != nil {
+		return nil, err
+	}
+	for i := range n.Loras {
+		name := n.Loras[i].Name
+		n.Loras[i].Also = []string{bare(path.Base(strings.ReplaceAll(name, `\`, "/")))}
+	}
+	var embeddings []string
+	if err := s.get(ctx, "/embeddings", &embeddings); err != nil {
+		n.Missed = append(n.Missed, "embeddings: "+err.Error())
+	}
+	for _, e := range embeddings {
+		n.Embeddings = append(n.Embeddings, Name{Name: e})
+	}
+	sortNames(n.Embeddings)
+	return n, ctx.Err()
+}
+
+// choices returns what an input of a node may be. They come in two forms: a
+// list in place of the type, or options behind the type COMBO. A server that
+// does not have the node has no choices.
+func (s *comfy) choices(ctx context.Context, class, input string) ([]string, error) {
+	a, err := s.do(ctx, http.MethodGet, "/object_info/"+url.PathEscape(class), nil, maxSmall, false)
+	var info map[string]struct {
+		Input struct {
+			Required map[string][]json.RawMessage `json:"required"`
+			Optional map[string][]json.RawMessage `json:"optional"`
+		} `json:"input"`
+	}
+	if err := s.json(a, err, &info); err != nil {
+		return nil, err
+	}
+	form := info[class].Input.Required[input]
+	if form == nil {
+		form = info[class].Input.Optional[input]
+	}
+	if len(form) == 0 {
+		return nil, nil
+	}
+	var list []string
+	if json.Unmarshal(form[0], &list) == nil {
+		return list, nil
+	}
+	if len(form) > 1 {
+		var combo struct {
+			Options []string `json:"options"`
+		}
+		_ = json.Unmarshal(form[1], &combo) // another form has no choices
+		return combo.Options, nil
+	}
+	return nil, nil
+}

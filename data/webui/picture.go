@@ -1,0 +1,117 @@
+package webui
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"hash/crc32"
+)
+
+var pngMagic = []byte("\x89PNG\r\n\x1a\n")
+
+// Sniff returns the true ending of a picture's format: "png", "jpg", "webp",
+// "gif" or "avif". ok is false where the bytes are no whole picture of these.
+func Sniff(data []byte) (ext string, ok bool) {
+	switch {
+	case bytes.HasPrefix(data, pngMagic):
+		end := false
+		for range pngChunks(data, &end) {
+		}
+		return "png", end
+	case bytes.HasPrefix(data, []byte("\xff\xd8\xff")):
+		// Some cameras and servers write bytes behind the end of the image.
+		return "jpg", bytes.LastIndex(data, []byte("\xff\xd9")) > 100
+	case len(data) > 16 && string(data[:4]) == "RIFF" && string(data[8:12]) == "WEBP":
+		return "webp", int64(binary.LittleEndian.Uint32(data[4:8]))+8 <= int64(len(data))
+	case bytes.HasPrefix(data, []byte("GIF8")):
+		return "gif", len(data) > 13 && data[len(data)-1] == 0x3b
+	case len(data) > 16 && string(data[4:8]) == "ftyp" && (string(data[8:12]) == "avif" || string(data[8:12]) == "avis"):
+		return "avif", true
+	}
+	return "", false
+}
+
+// pngChunk is a chunk of a PNG: its type and data, and where it begins.
+type pngChunk struct {
+	kind string
+	data []byte
+	at   int
+}
+
+// pngChunks yields a PNG's chunks; end becomes true when IEND came and every
+// chunk had its length.
+func pngChunks(data []byte, end *bool) func(func(pngChunk) bool) {
+	return func(yield func(pngChunk) bool) {
+		for at := len(pngMagic); at+12 <= len(data); {
+			n := int64(binary.BigEndian.Uint32(data[at:]))
+			if n > int64(len(data)-at-12) {
+				return
+			}
+			c := pngChunk{string(data[at+4 : at+8]), data[at+8 : at+8+int(n)], at}
+			*end = *end || c.kind == "IEND"
+			if !yield(c) || c.kind == "IEND" {
+				return
+			}
+			at += 12 + int(n)
+		}
+	}
+}
+
+// HasInfotext reports whether a picture bears an infotext of A1111's: in a PNG
+// a text chunk "parameters" that is none of ComfyUI's JSON strings, in other
+// formats a user comment.
+func HasInfotext(data []byte) bool {
+	if !bytes.HasPrefix(data, pngMagic) {
+		return bytes.Contains(data, []byte("UNICODE\x00"))
+	}
+	end := false
+	for c := range pngChunks(data, &end) {
+		key, value, ok := bytes.Cut(c.data, []byte{0})
+		if ok && (c.kind == "tEXt" || c.kind == "iTXt" || c.kind == "zTXt") && string(key) == "parameters" && !bytes.HasPrefix(value, []byte(`"`)) {
+			return true
+		}
+	}
+	return false
+}
+
+// WithInfotext returns a PNG with an infotext in it, before its image data:
+// as A1111 writes it, in Latin-1 where that can hold the text, else in UTF-8.
+// Everything else stays byte for byte.
+func WithInfotext(data []byte, infotext string) ([]byte, error) {
+	if ext, ok := Sniff(data); !ok || ext != "png" {
+		return nil, errors.New("an infotext can be put into a PNG only")
+	}
+	end, at := false, -1
+	for c := range pngChunks(data, &end) {
+		if c.kind == "IDAT" {
+			at = c.at
+			break
+		}
+	}
+	if at < 0 {
+		return nil, errors.New("the PNG has no image data")
+	}
+	kind, body := "tEXt", []byte("parameters\x00")
+	for _, r := range infotext {
+		if r > 0xff || r == 0 {
+			kind = "iTXt"
+			break
+		}
+	}
+	if kind == "tEXt" {
+		for _, r := range infotext {
+			body = append(body, byte(r))
+		}
+	} else {
+		body = append(body, "\x00\x00\x00\x00"...) // not packed, no language
+		body = append(body, infotext...)
+	}
+	chunk := binary.BigEndian.AppendUint32(nil, uint32(len(body)))
+	chunk = append(chunk, kind...)
+	chunk = append(chunk, body...)
+	chunk = binary.BigEndian.AppendUint32(chunk, crc32.ChecksumIEEE(chunk[4:]))
+	out := make([]byte, 0, len(data)+len(chunk))
+	out = append(out, data[:at]...)
+	out = append(out, chunk...)
+	return append(out, data[at:]...), nil
+}

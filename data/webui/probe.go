@@ -1,0 +1,123 @@
+package webui
+
+import (
+	"context"
+	"encoding/json"
+	"net/http"
+	"regexp"
+	"strings"
+)
+
+// probe finds out which server answers, by what each answers where the others
+// do not.
+func (c *connection) probe(ctx context.Context, kind Kind) (Server, error) {
+	if kind == "" {
+		kind = Auto
+	}
+	if kind != A1111 {
+		s, err := c.probeComfy(ctx)
+		if s != nil || err != nil {
+			return s, err
+		}
+		if kind == ComfyUI {
+			return nil, c.fail("no ComfyUI answers there", `look at the address, or set kind = "auto" in [server]`, nil)
+		}
+	}
+	return c.probeA1111(ctx)
+}
+
+// settle takes over an address that the server redirected to.
+func (c *connection) settle(a *answer, path string) {
+	u := *a.final
+	u.RawQuery, u.User = "", nil
+	if cut, ok := strings.CutSuffix(u.Path, path); ok {
+		u.Path, u.RawPath = cut, ""
+		c.base.Store(&u)
+	}
+}
+
+// probeComfy returns nil without an error where no ComfyUI answers.
+func (c *connection) probeComfy(ctx context.Context) (Server, error) {
+	a, err := c.do(ctx, http.MethodGet, "/system_stats", nil, maxSmall, false)
+	if err != nil {
+		return nil, err
+	}
+	var stats struct {
+		System *struct {
+			OS      string `json:"os"`
+			Version string `json:"comfyui_version"`
+		} `json:"system"`
+	}
+	switch {
+	case a.status == http.StatusUnauthorized, a.status == http.StatusForbidden, a.status >= 502 && a.status <= 504:
+		return nil, c.refused(a)
+	case a.status != http.StatusOK || json.Unmarshal(a.body, &stats) != nil || stats.System == nil:
+		return nil, nil
+	}
+	c.settle(a, "/system_stats")
+	return &comfy{connection: c, about: About{Kind: ComfyUI, Make: MakeComfyUI, Version: shorten(stats.System.Version), Address: c.base.Load().String(), System: shorten(stats.System.OS)}}, nil
+}
+
+func (c *connection) probeA1111(ctx context.Context) (Server, error) {
+	const path = "/sdapi/v1/progress"
+	a, err := c.do(ctx, http.MethodGet, path+"?skip_current_image=true", nil, maxSmall, false)
+	if err != nil {
+		return nil, err
+	}
+	var progress struct {
+		State *struct{} `json:"state"`
+	}
+	switch {
+	case a.status == http.StatusOK && json.Unmarshal(a.body, &progress) == nil && progress.State != nil:
+	case a.status == http.StatusNotFound:
+		// The page is there and the API is not.
+		if ping, err := c.do(ctx, http.MethodGet, "/internal/ping", nil, maxSmall, false); err == nil && ping.status == http.StatusOK {
+			return nil, c.fail("the web UI answers but has no API", "start it with --api", nil)
+		}
+		return nil, c.fail("no web UI that tailor knows answers there", "look at the address: A1111 and Forge must be started with --api, ComfyUI answers on port 8188", nil)
+	case a.status != http.StatusOK:
+		return nil, c.refused(a)
+	default:
+		return nil, c.fail("what answers there is no web UI that tailor knows", "look at the address: another program may answer there", nil)
+	}
+	c.settle(a, path)
+	s := &a1111{connection: c, about: About{Kind: A1111, Make: MakeA1111, Address: c.base.Load().String()}}
+	s.about.Version = c.a1111Version(ctx)
+	s.about.Make = c.makeOf(ctx, s.about.Version)
+	return s, ctx.Err()
+}
+
+// a1111Version returns the version as the web UI's report on itself has it,
+// "" where there is none (--nowebui).
+func (c *connection) a1111Version(ctx context.Context) string {
+	var info struct {
+		Version string `json:"Version"`
+	}
+	if c.get(ctx, "/internal/sysinfo", &info) != nil {
+		return ""
+	}
+	return shorten(info.Version)
+}
+
+// forkVersion is what Forge and reForge put before the version of the A1111
+// that they come from: f2.0.1v1.10.1, f1.0.0v2-v1.10.1RC, f0.0.17v1.8.0rc.
+var forkVersion = regexp.MustCompile(`^f(\d+)\.`)
+
+// makeOf tells the web UIs of one API apart: only Forge 2 has the route
+// sd-modules; the others say it in their version.
+func (c *connection) makeOf(ctx context.Context, version string) string {
+	if a, err := c.do(ctx, http.MethodGet, "/sdapi/v1/sd-modules", nil, maxSmall, false); err == nil && a.status == http.StatusOK {
+		return MakeForge
+	}
+	switch m := forkVersion.FindStringSubmatch(version); {
+	case strings.Contains(strings.ToLower(version), "classic"):
+		return MakeClassic
+	case m == nil:
+		return MakeA1111
+	case m[1] == "0":
+		return MakeOldForge
+	case m[1] == "1":
+		return MakeReForge
+	}
+	return MakeForge
+}

@@ -1,0 +1,405 @@
+package webuitest
+
+import (
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
+	"io"
+	"maps"
+	"net/http"
+	"net/http/httptest"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"tailor/data/webui"
+)
+
+// A1111 is a web UI of A1111's kind. Its fields are set before Start.
+type A1111 struct {
+	// Make is one of the makes of package webui, "" for A1111; Version is
+	// what its report on itself says.
+	Make, Version string
+	// User and Password are those of --api-auth.
+	User, Password string
+	// NoAPI starts it without --api, NoUI with --nowebui.
+	NoAPI, NoUI bool
+	// StepTime is how long a sampling step takes.
+	StepTime time.Duration
+	// Small draws pictures of a tenth of the size that is asked for.
+	Small bool
+	// Answer may change the answer of txt2img before it is sent.
+	Answer func(map[string]any)
+	// Handle may answer any request itself, and then returns true.
+	Handle func(http.ResponseWriter, *http.Request) bool
+
+	*httptest.Server
+
+	lock sync.Mutex // of the one job that runs
+
+	mu          sync.Mutex
+	asked       []map[string]any
+	interrupts  int
+	interrupted bool
+	run         *a1111Job
+	queued      []string // tasks that wait, in their order
+	completed   map[string]bool
+}
+
+// a1111Job is the job that runs.
+type a1111Job struct {
+	task                   string
+	count, no, step, steps int
+	began                  time.Time
+	preview                string
+}
+
+// Start starts the server and returns it.
+func (s *A1111) Start() *A1111 {
+	s.completed = map[string]bool{}
+	if s.Make == "" {
+		s.Make = webui.MakeA1111
+	}
+	if s.Version == "" {
+		s.Version = map[string]string{webui.MakeA1111: "v1.10.1", webui.MakeForge: "f2.0.1v1.10.1-previous-659-gdfdcbab6", webui.MakeReForge: "f1.0.0v2-v1.10.1RC-latest-2224-g3b56b268",
+			webui.MakeOldForge: "f0.0.17v1.8.0rc-latest-276-g29be1da7", webui.MakeClassic: "classic-1.9"}[s.Make]
+	}
+	s.Server = httptest.NewServer(s)
+	return s
+}
+
+// old reports whether the samplers bear the schedule in their names.
+func (s *A1111) old() bool {
+	return s.Make == webui.MakeOldForge || s.Make == webui.MakeClassic || strings.HasPrefix(s.Version, "v1.6") || strings.HasPrefix(s.Version, "v1.7") || strings.HasPrefix(s.Version, "v1.8")
+}
+
+// Asked returns the bodies of the txt2img requests so far.
+func (s *A1111) Asked() []map[string]any {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.asked)
+}
+
+// Interrupts returns how often the server was told to interrupt.
+func (s *A1111) Interrupts() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.interrupts
+}
+
+// Occupy runs a job of somebody else's until the function that it returns is
+// called.
+func (s *A1111) Occupy() (end func()) {
+	s.lock.Lock()
+	s.mu.Lock()
+	s.run = &a1111Job{task: "task(other)", count: 1, step: 3, steps: 20, began: time.Now()}
+	s.mu.Unlock()
+	return func() {
+		s.mu.Lock()
+		s.run = nil
+		s.mu.Unlock()
+		s.lock.Unlock()
+	}
+}
+
+// Samplers are the names of the samplers of this version.
+func (s *A1111) Samplers() []string {
+	bare := []string{"DPM++ 2M", "DPM++ SDE", "DPM++ 2M SDE", "DPM++ 2M SDE Heun", "DPM++ 2S a", "DPM++ 3M SDE", "Euler a", "Euler", "LMS", "Heun", "DPM2", "DPM2 a",
+		"DPM fast", "DPM adaptive", "Restart", "DDIM", "DDIM CFG++", "PLMS", "UniPC", "LCM"}
+	switch {
+	case s.old():
+		return []string{"DPM++ 2M Karras", "DPM++ SDE Karras", "DPM++ 2M SDE Exponential", "DPM++ 2M SDE Karras", "Euler a", "Euler", "LMS", "Heun", "DPM2", "DPM2 a", "DPM++ 2S a",
+			"DPM++ 2M", "DPM++ SDE", "DPM++ 2M SDE", "DPM fast", "DPM adaptive", "LMS Karras", "DPM2 Karras", "DDIM", "PLMS", "UniPC"}
+	case s.Make == webui.MakeForge:
+		return append(bare, "HeunPP2", "IPNDM", "IPNDM_V", "DEIS", "DDPM")
+	case s.Make == webui.MakeReForge:
+		return append(bare, "Euler A2", "ER SDE", "SA-Solver")
+	}
+	return bare
+}
+
+// schedulers are those of 1.10, names and labels.
+var schedulers = [][2]string{{"automatic", "Automatic"}, {"uniform", "Uniform"}, {"karras", "Karras"}, {"exponential", "Exponential"}, {"polyexponential", "Polyexponential"},
+	{"sgm_uniform", "SGM Uniform"}, {"kl_optimal", "KL Optimal"}, {"align_your_steps", "Align Your Steps"}, {"simple", "Simple"}, {"normal", "Normal"}, {"ddim", "DDIM"}, {"beta", "Beta"}}
+
+// Checkpoints are the titles of the checkpoints.
+var Checkpoints = []string{"rouwei_080_epsilon.safetensors [aa11bb22cc]", "xl/rouwei_080_vpred.safetensors [dd33ee44ff]", "other.safetensors"}
+
+// ServeHTTP answers as the web UI does.
+func (s *A1111) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if s.Handle != nil && s.Handle(w, r) {
+		return
+	}
+	api := strings.HasPrefix(r.URL.Path, "/sdapi/")
+	if api && s.NoAPI || !api && s.NoUI && r.URL.Path != "/openapi.json" {
+		s.refuse(w, http.StatusNotFound, "Not Found")
+		return
+	}
+	if api && s.User != "" && !strings.HasSuffix(r.URL.Path, "loras") {
+		user, password, ok := r.BasicAuth()
+		if !ok || user != s.User || password != s.Password {
+			detail := "Incorrect username or password"
+			if !ok {
+				detail = "Not authenticated"
+			}
+			if s.Make == webui.MakeForge {
+				w.Header().Set("WWW-Authenticate", "Basic")
+				s.write(w, http.StatusUnauthorized, map[string]any{"detail": detail})
+				return
+			}
+			s.write(w, http.StatusUnauthorized, map[string]any{"error": "HTTPException", "detail": detail, "body": "", "errors": ""})
+			return
+		}
+	}
+	switch r.Method + " " + r.URL.Path {
+	case "GET /internal/ping":
+		s.write(w, http.StatusOK, map[string]any{})
+	case "GET /internal/sysinfo":
+		s.write(w, http.StatusOK, map[string]any{"Platform": "Linux", "Version": s.Version})
+	case "POST /internal/progress":
+		s.task(w, r)
+	case "GET /sdapi/v1/progress":
+		s.progress(w, r.URL.Query().Get("skip_current_image") == "true")
+	case "POST /sdapi/v1/interrupt":
+		s.mu.Lock()
+		s.interrupts++
+		s.interrupted = s.run != nil
+		s.mu.Unlock()
+		s.write(w, http.StatusOK, map[string]any{})
+	case "POST /sdapi/v1/txt2img":
+		s.txt2img(w, r)
+	default:
+		if list, ok := s.lists()[strings.TrimPrefix(r.URL.Path, "/sdapi/v1/")]; ok && r.Method == http.MethodGet {
+			s.write(w, http.StatusOK, list)
+			return
+		}
+		s.refuse(w, http.StatusNotFound, "Not Found")
+	}
+}
+
+func (s *A1111) write(w http.ResponseWriter, status int, body any) {
+	w.Header().Set("Content-Type", "application/json")
+	if s.Make != webui.MakeForge {
+		w.Header().Set("X-Process-Time", "0.01")
+	}
+	w.WriteHeader(status)
+	_ = json.NewEncoder(w).Encode(body)
+}
+
+// refuse answers as FastAPI does for a path that it does not have.
+func (s *A1111) refuse(w http.ResponseWriter, status int, detail string) {
+	s.write(w, status, map[string]any{"detail": detail})
+}
+
+// raise answers as the web UI does for an HTTPException of its own.
+func (s *A1111) raise(w http.ResponseWriter, status int, detail string) {
+	if s.Make == webui.MakeForge {
+		s.refuse(w, status, detail)
+		return
+	}
+	s.write(w, status, map[string]any{"error": "HTTPException", "detail": detail, "body": "", "errors": ""})
+}
+
+// Crash answers as the web UI does for any other exception of Python's.
+func (s *A1111) Crash(w http.ResponseWriter, class, message string) {
+	if s.Make == webui.MakeForge {
+		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+		w.WriteHeader(http.StatusInternalServerError)
+		_, _ = io.WriteString(w, "Internal Server Error")
+		return
+	}
+	s.write(w, http.StatusInternalServerError, map[string]any{"error": class, "detail": "", "body": "", "errors": message})
+}
+
+func (s *A1111) lists() map[string]any {
+	named := func(names ...string) []map[string]any {
+		list := []map[string]any{}
+		for _, n := range names {
+			list = append(list, map[string]any{"name": n, "model_name": n, "filename": "/models/" + n, "aliases": []string{"k_" + strings.ReplaceAll(strings.ToLower(n), " ", "_")}})
+		}
+		return list
+	}
+	var models []map[string]any
+	for _, title := range Checkpoints {
+		name, hash, _ := strings.Cut(title, " [")
+		m := map[string]any{"title": title, "model_name": strings.ReplaceAll(strings.TrimSuffix(name, ".safetensors"), "/", "_"), "filename": "/models/" + name, "config": nil, "hash": nil, "sha256": nil}
+		if hash != "" {
+			m["hash"] = strings.TrimSuffix(hash, "]")
+		}
+		models = append(models, m)
+	}
+	all := map[string]any{
+		"sd-models": models, "samplers": named(s.Samplers()...), "upscalers": named("None", "Lanczos", "Nearest", "R-ESRGAN 4x+ Anime6B"),
+		"latent-upscale-modes": named("Latent", "Latent (antialiased)", "Latent (bicubic)", "Latent (nearest-exact)"),
+		"loras":                []map[string]any{{"name": "halo", "alias": "halo_v2", "path": "/l/halo.safetensors", "metadata": map[string]any{}}, {"name": "neon-lights", "alias": "neon-lights", "path": "/l/x.safetensors", "metadata": map[string]any{}}},
+		"embeddings":           map[string]any{"loaded": map[string]any{"badhands": map[string]any{"vectors": 8}}, "skipped": map[string]any{}},
+		"options":              map[string]any{"sd_model_checkpoint": Checkpoints[0], "samples_format": "png"},
+	}
+	if s.Make == webui.MakeForge {
+		all["sd-modules"] = named("sdxl_vae.safetensors")
+	} else {
+		all["sd-vae"] = named("sdxl_vae.safetensors")
+	}
+	if !s.old() && !strings.HasPrefix(s.Version, "v1.9.0") {
+		var list []map[string]any
+		for _, n := range schedulers {
+			list = append(list, map[string]any{"name": n[0], "label": n[1], "aliases": nil, "default_rho": 7.0, "need_inner_model": false})
+		}
+		all["schedulers"] = list
+	}
+	return all
+}
+
+// progress answers for whatever job runs.
+func (s *A1111) progress(w http.ResponseWriter, skip bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	state := map[string]any{"skipped": false, "interrupted": s.interrupted, "job": "", "job_count": 0, "job_no": 0, "sampling_step": 0, "sampling_steps": 0, "job_timestamp": "0"}
+	answer := map[string]any{"progress": 0.0, "eta_relative": 0.0, "state": state, "current_image": nil, "textinfo": nil}
+	if j := s.run; j != nil {
+		done := min(1, 0.01+float64(j.no)/float64(j.count)+float64(j.step)/float64(j.steps)/float64(j.count))
+		state["job"], state["job_count"], state["job_no"], state["sampling_step"], state["sampling_steps"] = "scripts_txt2img", j.count, j.no, j.step, j.steps
+		answer["progress"] = done
+		answer["eta_relative"] = time.Since(j.began).Seconds() * (1 - done) / done
+		if !skip && j.preview != "" {
+			answer["current_image"] = j.preview
+		}
+	}
+	s.write(w, http.StatusOK, answer)
+}
+
+// task answers for one task by its id.
+func (s *A1111) task(w http.ResponseWriter, r *http.Request) {
+	var ask struct {
+		ID string `json:"id_task"`
+	}
+	_ = json.NewDecoder(r.Body).Decode(&ask)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	active := s.run != nil && s.run.task == ask.ID
+	answer := map[string]any{"active": active, "queued": false, "completed": s.completed[ask.ID], "progress": nil, "eta": nil, "live_preview": nil, "id_live_preview": -1, "textinfo": "Waiting..."}
+	if i := slices.Index(s.queued, ask.ID); i >= 0 && !active {
+		answer["queued"], answer["textinfo"] = true, fmt.Sprintf("In queue: %d/%d", i+1, len(s.queued))
+	}
+	s.write(w, http.StatusOK, answer)
+}
+
+// whole are the fields of a request that are whole numbers.
+var whole = []string{"seed", "steps", "width", "height", "batch_size", "n_iter", "hr_second_pass_steps", "hr_resize_x", "hr_resize_y"}
+
+func (s *A1111) txt2img(w http.ResponseWriter, r *http.Request) {
+	var body map[string]any
+	decoder := json.NewDecoder(r.Body)
+	decoder.UseNumber()
+	if err := decoder.Decode(&body); err != nil {
+		s.write(w, http.StatusUnprocessableEntity, map[string]any{"detail": []any{map[string]any{"loc": []any{"body", 1}, "msg": err.Error(), "type": "value_error.jsondecode"}}})
+		return
+	}
+	s.mu.Lock()
+	s.asked = append(s.asked, maps.Clone(body))
+	s.mu.Unlock()
+	number := func(key string, otherwise int64) int64 {
+		if v, ok := body[key].(json.Number); ok {
+			if n, err := v.Int64(); err == nil {
+				return n
+			}
+		}
+		return otherwise
+	}
+	text := func(key string) string { v, _ := body[key].(string); return v }
+	for _, key := range whole {
+		if v, ok := body[key]; ok {
+			if n, isNumber := v.(json.Number); !isNumber || strings.Contains(n.String(), ".") {
+				s.invalid(w, key)
+				return
+			}
+		}
+	}
+	task := text("force_task_id")
+	sampler := text("sampler_name")
+	if sampler != "" && !slices.Contains(s.Samplers(), sampler) {
+		if s.old() || strings.HasPrefix(s.Version, "v1.9") {
+			s.raise(w, http.StatusNotFound, "Sampler not found")
+			return
+		}
+		sampler = "DPM++ 2M" // in silence
+	}
+	if hires, _ := body["enable_hr"].(bool); hires {
+		if _, ok := body["hr_additional_modules"].([]any); !ok && s.Make == webui.MakeForge {
+			s.Crash(w, "TypeError", "argument of type 'NoneType' is not iterable")
+			return
+		}
+		up := text("hr_upscaler")
+		known := func(list any) bool {
+			return slices.ContainsFunc(list.([]map[string]any), func(m map[string]any) bool { return m["name"] == up })
+		}
+		if lists := s.lists(); up != "" && !known(lists["upscalers"]) && !known(lists["latent-upscale-modes"]) {
+			s.Crash(w, "Exception", "could not find upscaler named "+up)
+			return
+		}
+	}
+	s.mu.Lock()
+	s.queued = append(s.queued, task)
+	s.mu.Unlock()
+	s.lock.Lock()
+	defer s.lock.Unlock()
+	j := &a1111Job{task: task, count: int(number("n_iter", 1)), steps: int(number("steps", 50)), began: time.Now()}
+	width, height := int(number("width", 512)), int(number("height", 512))
+	if s.Small {
+		width, height = width/10, height/10
+	}
+	seed := number("seed", -1)
+	if seed < 0 {
+		seed = 123456789
+	}
+	s.mu.Lock()
+	s.run, s.interrupted = j, false
+	s.queued = slices.DeleteFunc(s.queued, func(t string) bool { return t == task })
+	s.mu.Unlock()
+	images, infotexts, seeds := []string{}, []string{}, []int64{}
+	batch := int(number("batch_size", 1))
+	for i := range j.count * batch {
+		seeds = append(seeds, seed+int64(i))
+	}
+	stopped := false
+	for no := 0; no < j.count && !stopped; no++ {
+		for step := 1; step <= j.steps && !stopped; step++ {
+			time.Sleep(s.StepTime)
+			s.mu.Lock()
+			j.no, j.step, stopped = no, step, s.interrupted
+			if step%10 == 0 {
+				j.preview = base64.StdEncoding.EncodeToString(PNG(Draw(max(1, width/8), max(1, height/8), uint64(seed)), ""))
+			}
+			s.mu.Unlock()
+		}
+		for b := range batch {
+			n := no*batch + b
+			info := fmt.Sprintf("%s\nNegative prompt: %s\nSteps: %d, Sampler: %s, CFG scale: %s, Seed: %d, Size: %dx%d, Version: %s", text("prompt"), text("negative_prompt"), j.steps, sampler, body["cfg_scale"], seeds[n], number("width", 512), number("height", 512), s.Version)
+			infotexts = append(infotexts, info)
+			images = append(images, base64.StdEncoding.EncodeToString(PNG(Draw(width, height, uint64(seeds[n])), info)))
+		}
+	}
+	s.mu.Lock()
+	s.run, s.completed[task] = nil, true
+	s.mu.Unlock()
+	info := map[string]any{"seed": seed, "all_seeds": seeds, "infotexts": infotexts, "index_of_first_image": 0, "sd_model_name": "rouwei_080_epsilon", "version": s.Version}
+	answer := map[string]any{"images": images, "parameters": body, "info": info}
+	if s.Answer != nil {
+		s.Answer(answer)
+	}
+	if _, text := answer["info"].(string); !text {
+		b, _ := json.Marshal(answer["info"])
+		answer["info"] = string(b)
+	}
+	s.write(w, http.StatusOK, answer)
+}
+
+// invalid answers for a field of the wrong type, by pydantic 1 or 2.
+func (s *A1111) invalid(w http.ResponseWriter, key string) {
+	fault := map[string]any{"loc": []any{"body", key}, "msg": "value is not a valid integer", "type": "type_error.integer"}
+	if s.Make == webui.MakeForge {
+		fault = map[string]any{"type": "int_from_float", "loc": []any{"body", key}, "msg": "Input should be a valid integer, got a number with a fractional part", "input": 20.5, "url": "https://errors.pydantic.dev/2.8/v/int_from_float"}
+	}
+	s.write(w, http.StatusUnprocessableEntity, map[string]any{"detail": []any{fault}})
+}

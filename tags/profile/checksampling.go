@@ -1,0 +1,73 @@
+package profile
+
+import (
+	"fmt"
+	"math"
+	"strings"
+)
+
+// sampling checks how a variant is sampled. whole reports that nothing is left
+// to a profile that is extended.
+func (c *checker) sampling(place string, s *Sampling, whole bool) {
+	if s == nil {
+		return
+	}
+	for name, text := range map[string]string{"prediction": s.Prediction, "too_low": s.TooLow, "too_high": s.TooHigh, "note": s.Note} {
+		c.text(place+"."+name, text)
+	}
+	for name, list := range map[string][]string{"sampler": s.Samplers, "schedule": s.Schedules, "schedule_not": s.ScheduleNot} {
+		for i, text := range list {
+			at := fmt.Sprintf("%s.%s[%d]", place, name, i)
+			c.text(at, text)
+			if strings.TrimSpace(text) == "" {
+				c.fault(at, "the name is empty", "take it out")
+			}
+		}
+	}
+	if whole && len(s.Samplers) == 0 {
+		c.fault(place, "no sampler is named", `write sampler = ["Euler a"] or the like`)
+	}
+	if s.Prediction != "" && s.Prediction != PredictsEpsilon && s.Prediction != PredictsVelocity {
+		c.fault(place+".prediction", fmt.Sprintf("unknown prediction %q", s.Prediction), `write "epsilon" or "v"`)
+	}
+	if !(s.CFGRescale >= 0 && s.CFGRescale <= 1) {
+		c.fault(place+".cfg_rescale", "the rescale is out of range", "write a number from 0 to 1")
+	}
+	if s.ClipSkip < 0 || s.ClipSkip > 12 {
+		c.fault(place+".clip_skip", "the layer is out of range", "write a number from 1 to 12")
+	}
+	if s.Size.MaxSide < 0 || s.Size.MaxSide > 1<<16 {
+		c.fault(place+".size.max_side", "the side is out of range", "write it in pixels, 1536")
+	}
+	c.span(place+".steps", s.Steps, 1, 1000, whole)
+	c.span(place+".cfg", s.CFG, 0.1, 100, whole)
+	if s.Steps != (Range{}) && (s.Steps.Min != math.Trunc(s.Steps.Min) || s.Steps.Max != math.Trunc(s.Steps.Max) || s.Steps.Best != math.Trunc(s.Steps.Best)) {
+		c.fault(place+".steps", "steps are whole numbers", "leave the fraction out")
+	}
+	if s.Size.Megapixels < 0 || s.Size.Megapixels > 100 || math.IsNaN(s.Size.Megapixels) {
+		c.fault(place+".size.megapixels", "the area is out of range", "write about 1.0 for SDXL")
+	}
+	if s.Size.Multiple < 0 || s.Size.Multiple > 4096 {
+		c.fault(place+".size.multiple", "the multiple is out of range", "write 32, or 8")
+	}
+	for i, size := range s.Size.Best {
+		at := fmt.Sprintf("%s.size.best[%d]", place, i)
+		w, h, ok := ParseSize(size)
+		if !ok {
+			c.fault(at, fmt.Sprintf("%q is no size", size), `write width x height in pixels, "832x1216"`)
+		} else if m := s.Size.Multiple; m > 0 && (w%m != 0 || h%m != 0) {
+			c.fault(at, fmt.Sprintf("the sides of %s are no multiples of %d", size, m), "round them, or change multiple")
+		}
+	}
+	for i, h := range s.Hires {
+		at := fmt.Sprintf("%s.hires[%d]", place, i)
+		c.text(at+".upscaler", h.Upscaler)
+		if strings.TrimSpace(h.Upscaler) == "" {
+			c.fault(at, "the high-res fix names no upscaler", `write upscaler = "Latent" or the like`)
+		}
+		if !(h.Scale > 1 && h.Scale <= 8) {
+			c.fault(at+".scale", fmt.Sprintf("the scale %v is out of range", h.Scale), "write a number above 1, up to 8")
+		}
+		c.span(at+".denoise", h.Denoise, 0, 1, true)
+	}
+}
