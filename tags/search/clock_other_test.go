@@ -1,6 +1,6 @@
 //go:build !linux
 
-package tags
+package search
 
 import "time"
 

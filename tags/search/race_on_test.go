@@ -1,6 +1,6 @@
 //go:build race
 
-package tags
+package search
 
 // raceDetector is set when the race detector watches, which makes everything
 // ten times slower and lets sync.Pool forget at random.
