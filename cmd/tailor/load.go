@@ -9,6 +9,7 @@ import (
 	"tailor/data/config"
 	"tailor/data/printable"
 	"tailor/tags/library"
+	"tailor/tags/lora"
 	"tailor/tags/wildcard"
 	"tailor/ui"
 )
@@ -58,7 +59,7 @@ func loadFor(c config.Config, sources library.Sources) func(context.Context) (ui
 			beside.Go(func() { scanned = set.Scan(ctx) })
 		}
 		if len(c.Loras) > 0 {
-			beside.Go(func() { lists.Networks, walked = library.Networks(ctx, c.Loras) })
+			beside.Go(func() { lists.Networks, walked = lora.Names(ctx, c.Loras) })
 		}
 		lib, err := library.Load(ctx, sources)
 		beside.Wait()

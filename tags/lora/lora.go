@@ -1,4 +1,6 @@
-package library
+// Package lora names the LoRAs that a web UI has: the files in its folders, as
+// "<lora:name:1>" in a prompt calls them.
+package lora
 
 import (
 	"context"
@@ -21,13 +23,13 @@ const (
 	deepest      = 16
 )
 
-// Networks returns the names of the LoRAs in folders and below, as A1111 lists
+// Names returns the names of the LoRAs in folders and below, as A1111 lists
 // them (extensions-builtin/Lora/networks.py): the files' names without their
 // ending, .safetensors, .pt or .ckpt, and without the sub-folder, in
 // alphabetical order and each once. Names that cannot stand in "<lora:name:1>"
 // are left out. The error joins those of folders that cannot be read; the
 // names of the others come all the same.
-func Networks(ctx context.Context, folders []string) ([]string, error) {
+func Names(ctx context.Context, folders []string) ([]string, error) {
 	w := networkWalk{ctx: ctx, names: map[string]bool{}}
 	var errs []error
 	for _, folder := range folders {
@@ -105,7 +107,7 @@ func isNetwork(file string) bool {
 	return false
 }
 
-// writable tells whether A1111 reads a name back from "<lora:name:1>".
+// writable reports whether A1111 reads a name back from "<lora:name:1>".
 func writable(name string) bool {
 	return name != "" && !strings.ContainsAny(name, ":<>") && !strings.ContainsFunc(name, func(r rune) bool {
 		return printable.Unsafe(r) || r == unicode.ReplacementChar
