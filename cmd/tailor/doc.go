@@ -30,6 +30,7 @@
 //	tags/catalogue       lists merged; themes, own spellings
 //	tags/search          finds tags: normalize, scan, match, score, typo
 //	tags/library         what is installed, brought together
+//	tags/english         English words: phrase or tag, artist or "by accident"
 //	tags/profile         what a model wants (data/profiles holds the files)
 //	tags/clip            CLIP's tokenizer, with the repair of text before it
 //	tags/prompt          the grammar of prompts: outline, attention, chunks, counter

@@ -7,7 +7,7 @@ import "strings"
 var openers = NewSet(`a an the her his their its my your our this that these those some any each every no one two
 	three several many another other both all`)
 
-// phrases are words that make a phrase with "by", alone or with more behind.
+// phrases are words that make a phrase with "by", alone or with more after.
 var phrases = NewSet(`himself herself themselves themself itself oneself myself yourself yourselves ourselves
 	someone somebody something anyone anybody everyone everybody nobody whoever
 	hand hands foot night day moonlight sunlight candlelight firelight lamplight starlight torchlight

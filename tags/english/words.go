@@ -39,7 +39,7 @@ var Grammar = NewSet(`a an the this that these those some any each every another
 var Prepositions = NewSet(`in on at of with by for to from under over behind above below near
 	through around off out up down after before during inside outside like without about past beyond`)
 
-// joins begin the part of a sentence that goes on behind a comma.
+// joins begin the part of a sentence that goes on after a comma.
 var joins = NewSet(`and or but nor so yet while whilst as with without when where which who whose that because
 	although though until before after then her his its their he she it they the a an
 	in on at under over behind beneath beside near from into through across against along among around

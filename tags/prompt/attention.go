@@ -14,7 +14,7 @@ import (
 // parse_prompt_attention (modules/prompt_parser.py) finds them before it
 // merges neighbours.
 type piece struct {
-	// text is where the piece's characters are: for an escape the one behind
+	// text is where the piece's characters are: for an escape the one after
 	// the backslash. It may be empty.
 	text Span
 	// span is all of it: an escape with its backslash.
@@ -149,7 +149,7 @@ func (a *attender) plain(at, end int) {
 	a.add(Span{at, end}, Span{at, end}, 1)
 }
 
-// standsAlone tells that no letter, digit or underscore touches a word, as
+// standsAlone reports whether no letter, digit or underscore touches a word, as
 // Python's \b has it.
 func standsAlone(text string, word Span) bool {
 	before, n := utf8.DecodeLastRuneInString(text[:word.Start])

@@ -7,7 +7,7 @@ import (
 )
 
 // BeginsPart reports whether a part of a prompt may begin at a byte, by what
-// stands before it alone: Read begins parts nowhere else, but for the options
+// stands before it alone: Read begins parts nowhere else, except for the options
 // of prompt editing.
 func BeginsPart(text string, at int) bool {
 	before := strings.TrimRightFunc(text[:at], isBlank)
@@ -34,7 +34,7 @@ func BeginsPart(text string, at int) bool {
 }
 
 // EndsPart reports whether a part of a prompt may end before a byte, by what
-// stands behind it alone: Read ends parts nowhere else.
+// stands after it alone: Read ends parts nowhere else.
 func EndsPart(text string, at int) bool {
 	behind := strings.TrimLeftFunc(text[at:], isBlank)
 	if behind == "" {

@@ -38,8 +38,8 @@ type Chunk struct {
 	// be the same when one character made several tokens.
 	Spans []Span
 	// Start and End are the bytes of the prompt that the chunk holds. The
-	// chunks of a line follow one another without a gap but for the words
-	// BREAK that close them; white space behind the last BREAK belongs to
+	// chunks of a line follow one another without a gap except for the words
+	// BREAK that close them; white space after the last BREAK belongs to
 	// none.
 	Start, End int
 	// ByBreak tells that a BREAK closes the chunk; Break is where the word
@@ -58,7 +58,7 @@ type Line struct {
 	Chunks []Chunk
 }
 
-// RoundWeight rounds a token's weight to six digits behind the point, for
+// RoundWeight rounds a token's weight to six digits after the point, for
 // output. A weight beyond the range of JSON's numbers becomes the greatest
 // that is within, and one that is no number, as of infinity times nothing,
 // becomes 0.
@@ -108,7 +108,7 @@ type gauge struct {
 
 // add takes a token. It returns how many tokens of the chunk so far stay in
 // it when the token opens a new one, or -1: ChunkSize when the chunk is full,
-// less when it ends behind a comma and the rest moves on.
+// less when it ends after a comma and the rest moves on.
 func (g *gauge) add(id uint16) (keeps int) {
 	keeps = -1
 	if id == clip.Comma {

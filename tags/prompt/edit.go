@@ -11,7 +11,7 @@ import (
 )
 
 // Span is a stretch of a text in bytes: Start is its first byte, End the byte
-// behind its last.
+// after its last.
 type Span struct{ Start, End int }
 
 // Len returns the number of bytes in the span.
@@ -20,8 +20,8 @@ func (s Span) Len() int { return s.End - s.Start }
 // Of returns the part of text that the span covers.
 func (s Span) Of(text string) string { return text[s.Start:s.End] }
 
-// Holds tells whether a byte offset lies in the span, its end included, as a
-// cursor standing directly behind a word is still at it.
+// Holds reports whether a byte offset lies in the span, its end included, as a
+// cursor standing directly after a word is still at it.
 func (s Span) Holds(offset int) bool { return s.Start <= offset && offset <= s.End }
 
 // Edit replaces the bytes of a span by a text. Start == End inserts.

@@ -95,7 +95,7 @@ type Outline struct {
 }
 
 // editAt is the end of prompt editing, "[from:to:when]", without its bracket:
-// only a number behind the last colon makes it that (modules/prompt_parser.py,
+// only a number after the last colon makes it that (modules/prompt_parser.py,
 // schedule_parser). In "[himeko \(honkai: star rail\)]" the colon is text.
 var editAt = regexp.MustCompile(`:\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*$`)
 

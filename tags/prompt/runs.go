@@ -109,7 +109,7 @@ func trimRuns(runs []Run) []Run {
 type ExtraNetwork struct {
 	// Kind is "lora", "lyco", "hypernet" or whatever stands first.
 	Kind string
-	// Args are what stands behind it between colons: the name, the weight.
+	// Args are what stands after it between colons: the name, the weight.
 	Args []string
 }
 

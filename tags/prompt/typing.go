@@ -9,7 +9,7 @@ import (
 
 // Typing is where something is being typed into a prompt.
 type Typing struct {
-	// Start is where the part begins that is typed: behind the separator, the
+	// Start is where the part begins that is typed: after the separator, the
 	// brackets and the white space before it, at most the cursor.
 	Start int
 	// Fixed tells that the cursor stands where no part is typed: in a comment,

@@ -52,7 +52,7 @@ type accepting struct {
 }
 
 // find settles what is replaced: the word up to the cursor, and what is left
-// of it behind the cursor where the tag has that too.
+// of it after the cursor where the tag has that too.
 func (a *accepting) find() {
 	a.word = wordAt(a.text, a.cursor)
 	a.span = prompt.Span{Start: a.word.start, End: a.cursor}
@@ -78,8 +78,8 @@ func (a *accepting) find() {
 	}
 }
 
-// unclosed tells that one of the brackets which are open at the word is not
-// closed behind it either.
+// unclosed reports whether one of the brackets which are open at the word is not
+// closed after it either.
 func (a *accepting) unclosed(out prompt.Outline) bool {
 	for _, b := range out.Brackets {
 		if b.Unclosed() && slices.Contains(a.word.open, b.Open.Start) && b.Close.Start >= a.cursor {
@@ -89,7 +89,7 @@ func (a *accepting) unclosed(out prompt.Outline) bool {
 	return false
 }
 
-// inStyleChunk tells whether the cursor stands in the style chunk.
+// inStyleChunk reports whether the cursor stands in the style chunk.
 func (a *accepting) inStyleChunk() bool {
 	rest := prompt.Apply(a.text, []prompt.Edit{{Span: a.unit}})
 	s := readDocument(rest)
@@ -163,7 +163,7 @@ func (a *accepting) moved(o Options) Change {
 	return Change{Positive: d.edits(), Cursor: cursor}
 }
 
-// atEnd writes an artist or style to the prompt's very end, behind the cursor,
+// atEnd writes an artist or style to the prompt's very end, after the cursor,
 // so that the body can be typed on.
 func (a *accepting) atEnd(d *editBuffer, s *document, name string, cursor int) Change {
 	e := a.classifier.intoEnd(s, name, a.role)
@@ -182,7 +182,7 @@ func (a *accepting) atEnd(d *editBuffer, s *document, name string, cursor int) C
 	return Change{Positive: d.edits(), Cursor: prompt.Moved(cursor, []prompt.Edit{e})}
 }
 
-// endsInStyles tells whether the prompt's last tag is an artist or a style.
+// endsInStyles reports whether the prompt's last tag is an artist or a style.
 func (j *classifier) endsInStyles(s *document) bool {
 	units := s.section(len(s.out.Breaks))
 	if len(units) == 0 {
@@ -192,7 +192,7 @@ func (j *classifier) endsInStyles(s *document) bool {
 	return r == artistRole || r == styleRole
 }
 
-// stands tells whether the tag is in the prompt already, as what it is.
+// stands reports whether the tag is in the prompt already, as what it is.
 func (a *accepting) stands(s *document) bool {
 	key := profile.Key(a.tag.Name)
 	for _, part := range s.out.Parts {

@@ -37,7 +37,7 @@ type Composed struct {
 
 // Compose builds both prompts by the model's rules: artists, quality tags and
 // styles in a chunk of their own that BREAK closes, then the tags and the meta
-// tags behind them; or, with Options.StylesAtEnd, artists and styles at the very
+// tags after them; or, with Options.StylesAtEnd, artists and styles at the very
 // end. Booru tags are spelled for A1111, those of a Speller's as it has them.
 // Every word that does nothing on the model, or is no quality or meta tag
 // where one belongs, is an error that says so.
@@ -87,7 +87,7 @@ func Compose(p *profile.Profile, cat Finder, parts Parts, o Options) (Composed, 
 		c.Positive = strings.TrimSuffix(written(front)+" BREAK "+c.Positive, " BREAK ")
 	}
 	c.Negative = written(append(negative, refused...))
-	// A bracket that is never closed keeps the comma behind it.
+	// A bracket that is never closed keeps the comma after it.
 	c.Positive = Copyable(c.Positive)
 	return c, nil
 }

@@ -149,13 +149,13 @@ func cutOptions(text string, at rune) []string {
 	return append(options, text[start:])
 }
 
-// hasBy tells whether a text begins with "by ".
+// hasBy reports whether a text begins with "by ".
 func hasBy(text string) bool {
 	text = strings.TrimLeft(text, " ")
 	return len(text) > 3 && strings.EqualFold(text[:3], "by ")
 }
 
-// isByEach tells whether a text is a choice of artists with their "by ": one
+// isByEach reports whether a text is a choice of artists with their "by ": one
 // before all, or one in every option.
 func isByEach(text string, depth int) bool {
 	if depth > deepestChoice {

@@ -30,7 +30,7 @@ type Change struct {
 	Note string
 }
 
-// Empty tells that there is nothing to be done.
+// Empty reports whether there is nothing to be done.
 func (c Change) Empty() bool { return len(c.Positive)+len(c.Negative) == 0 }
 
 // Apply carries the change out.
@@ -141,7 +141,7 @@ type Worder interface {
 	Words() english.Set
 }
 
-// isThing tells whether a general tag bears a name.
+// isThing reports whether a general tag bears a name.
 func isThing(finder Finder, name string) bool {
 	if finder == nil {
 		return false

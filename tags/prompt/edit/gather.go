@@ -18,7 +18,7 @@ import (
 // style chunk, then styles, those of a kind in the order in which they stood.
 // Weights and escapes are kept and a group of nothing else is moved whole. An
 // artist that the finder knows by that name alone gets its "by ". What stands
-// behind an AND is another prompt and stays. The note tells when the style
+// after an AND is another prompt and stays. The note tells when the style
 // chunk outgrows CLIP's 75 tokens. A second Gather changes nothing.
 func Gather(p *profile.Profile, cat Finder, t prompt.Texts, o Options) Change {
 	text, _ := Veil(cat, t.Positive)

@@ -89,7 +89,7 @@ func TestGather(t *testing.T) {
 // TestGatherKeeps gathers any prompt: no tag is lost, and once is enough.
 func TestGatherKeeps(t *testing.T) {
 	r := rand.New(rand.NewSource(7))
-	// The words tell, since brackets and weights may be shared out anew.
+	// The words tell, since brackets and weights may be shared out again.
 	texts := func(s string) string {
 		var all []string
 		for _, w := range strings.FieldsFunc(s, func(c rune) bool { return !unicode.IsLetter(c) }) {

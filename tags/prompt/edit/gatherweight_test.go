@@ -44,7 +44,7 @@ func anyMix(r *rand.Rand, depth int) string {
 	return b.String()
 }
 
-// weightsOf lists the words of a prompt with their weights, but for those of
+// weightsOf lists the words of a prompt with their weights, except for those of
 // artists, styles and quality tags and the words in except.
 func weightsOf(text string) []weighed {
 	moved := map[string]bool{"by": true, "kantoku": true, "wlop": true, "rella": true, "ask": true, "x": true, "masterpiece": true,
@@ -70,7 +70,7 @@ type weighed struct {
 	weight float64
 }
 
-// alike tells whether two prompts weigh the same words alike: what is gathered
+// alike reports whether two prompts weigh the same words alike: what is gathered
 // has its weight written with two decimals, and may have such a word in it.
 func alike(a, b []weighed) bool {
 	return slices.EqualFunc(a, b, func(x, y weighed) bool {

@@ -40,7 +40,7 @@ func Move(text string, cursor int, dir int) Change {
 }
 
 // MoveSelected is Move for all tags that a selection touches, as one. They
-// stay selected, but for the separators at the selection's ends.
+// stay selected, except for the separators at the selection's ends.
 func MoveSelected(text string, sel prompt.Span, dir int) Change {
 	from, to := clamp(text, min(sel.Start, sel.End)), clamp(text, max(sel.Start, sel.End))
 	s := readDocument(text)
@@ -131,7 +131,7 @@ func (s *document) movable(at prompt.Span) []unit {
 	return kept
 }
 
-// apart tells that a separator stands on both sides of a unit, or nothing.
+// apart reports whether a separator stands on both sides of a unit, or nothing.
 func (s *document) apart(u unit) bool {
 	before, after := s.text[s.runBefore(u.Start, 0):u.Start], s.text[u.End:s.runAfter(u.End, len(s.text))]
 	ends := func(gap string, edge bool) bool { return edge || strings.ContainsAny(gap, ",，\n") }
@@ -183,7 +183,7 @@ func (s *document) across(u unit, count, dir int) (edits []prompt.Edit, start in
 	return edits, start, ""
 }
 
-// sameParts tells whether two prompts have the same parts in any order.
+// sameParts reports whether two prompts have the same parts in any order.
 func sameParts(a, b *document) bool {
 	list := func(s *document) []string {
 		var texts []string

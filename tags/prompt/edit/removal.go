@@ -14,13 +14,13 @@ import (
 // another place, and the fixes of the lint:
 //
 //	one separator goes with it: the one before it, but where that begins a
-//	line the one behind it;
+//	line the one after it;
 //	brackets that hold nothing else go with it;
 //	of a chunk that it leaves empty one of the BREAKs goes, and with an empty
 //	condition its AND, but where that would make one condition of two;
 //	a comment keeps the line's end that closes it;
 //	and what was put in (see stylechunk.go) is taken back to the byte, so that
-//	a comma behind the prompt's last tag keeps its chunk open for typing.
+//	a comma after the prompt's last tag keeps its chunk open for typing.
 
 // Remover finds what goes with the tags of one prompt.
 type Remover struct{ d *document }
@@ -59,7 +59,7 @@ func (s *document) removalSpan(span prompt.Span) prompt.Span {
 // prompt needs as many, and a text of brackets alone must not take forever.
 const deepest = 64
 
-// cut is removalSpan, but for words that it joins.
+// cut is removalSpan, except for words that it joins.
 func (s *document) cut(span prompt.Span) prompt.Span {
 	for depth := 0; ; depth++ {
 		b, grouped := s.around(span)
@@ -100,7 +100,7 @@ func (s *document) cut(span prompt.Span) prompt.Span {
 	}
 }
 
-// neighbours returns the units before and behind a run of them that share its
+// neighbours returns the units before and after a run of them that share its
 // section and are more than an extra network, or -1.
 func neighbours(units []unit, first, last int) (prev, next int) {
 	section := units[first].section
@@ -122,7 +122,7 @@ func neighbours(units []unit, first, last int) (prev, next int) {
 
 // removalBetween takes a unit out from between two others, which end at low and
 // begin at high: with the separator before it, unless that one parts more lines
-// than the one behind, closes a comment, or is no comma where an extra network
+// than the one after, closes a comment, or is no comma where an extra network
 // has one before it.
 func (s *document) removalBetween(span prompt.Span, low, high int) prompt.Span {
 	from, to := s.runBefore(span.Start, low), s.runAfter(span.End, high)
@@ -193,7 +193,7 @@ func (s *document) removalAlone(span prompt.Span, section int) prompt.Span {
 	return prompt.Span{Start: s.beforeBreak(section - 1), End: span.End}
 }
 
-// behindBreak returns the offset behind the word that ends a section and the
+// behindBreak returns the offset after the word that ends a section and the
 // white space up to the unit that follows; where none does, one space.
 func (s *document) behindBreak(section int) int {
 	end := s.out.Breaks[section].End
@@ -221,7 +221,7 @@ func (s *document) endsComment(at int) bool {
 }
 
 // typedSpan returns what goes with a unit that is being typed where more is
-// typed behind it: the comma behind it and a space, not the one before it.
+// typed after it: the comma after it and a space, not the one before it.
 func (s *document) typedSpan(unit prompt.Span) prompt.Span {
 	rest := s.text[unit.End:]
 	near := strings.TrimLeft(rest, " \t")

@@ -72,7 +72,7 @@ type RollResult struct {
 // of the style chunk before it counts as full.
 const rollPatience = 16
 
-// Roll draws artists at random and puts them into the style chunk, behind the
+// Roll draws artists at random and puts them into the style chunk, after the
 // artists that are there, or with Options.StylesAtEnd to the prompt's very end.
 // None stands there already or is refused by the negative prompt. As many are
 // put in as the chunk's tokens take (prompt.ChunkSize), or at the end as the
@@ -226,7 +226,7 @@ func (r *rolling) taken(t prompt.Texts) map[string]bool {
 	return taken
 }
 
-// place writes artists: in the places of those that give way, and behind the
+// place writes artists: in the places of those that give way, and after the
 // last artist what is more than these.
 func (r *rolling) place(artists []string) *editBuffer {
 	d := newEditBuffer(r.text)
@@ -266,7 +266,7 @@ func (r *rolling) place(artists []string) *editBuffer {
 	return d
 }
 
-// fits tells whether the artists have room.
+// fits reports whether the artists have room.
 func (r *rolling) fits(text string) bool {
 	if r.end {
 		return len(prompt.Chunks(text, prompt.Defaults).Chunks) <= r.chunks

@@ -186,7 +186,7 @@ func (b *builder) split(label string, texts []string, spell spelling) (wanted, r
 	return wanted, refused
 }
 
-// isName tells whether a text with unescaped brackets is a booru tag's name:
+// isName reports whether a text with unescaped brackets is a booru tag's name:
 // the finder knows it, or it is written with underscores.
 func (b *builder) isName(text string) bool {
 	if strings.Contains(text, "_(") {

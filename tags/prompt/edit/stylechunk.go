@@ -12,10 +12,10 @@ import (
 // restores the text to the byte, every way of putting it in must be told from
 // the others by the text that it leaves:
 //
-//	behind a unit of the section        "a"           → "a, TAG"
+//	after a unit of the section         "a"           → "a, TAG"
 //	the same, where BREAK follows       "(a)BREAK"    → "(a),TAG BREAK"
 //	before the section's first unit     "a"           → "TAG, a"
-//	the same, behind a BREAK            "BREAK(a)"    → "BREAK TAG,(a)"
+//	the same, after a BREAK             "BREAK(a)"    → "BREAK TAG,(a)"
 //	a new style chunk                   "a"           → "TAG BREAK a"
 //	an empty section that BREAK closes  "BREAK a"     → "TAG  BREAK a"
 //	an empty section at the end         "a BREAK "    → "a BREAK TAG, "
@@ -28,7 +28,7 @@ import (
 // before the tag came.
 const emptyChunkGap = "  "
 
-// behind puts a tag behind a unit.
+// behind puts a tag after a unit.
 func (s *document) behind(u unit, tag string) prompt.Edit {
 	if n := u.section; n < len(s.out.Breaks) && s.out.Breaks[n].Start == u.End {
 		return prompt.Edit{Span: prompt.Span{Start: u.End, End: u.End}, Text: "," + tag + " "}
@@ -45,7 +45,7 @@ func (s *document) before(u unit, tag string) prompt.Edit {
 }
 
 // intoEmpty puts a tag into a section without units. With tail it is followed
-// by ", " even where nothing follows, for who types on behind it.
+// by ", " even where nothing follows, for who types on after it.
 func (s *document) intoEmpty(section int, tag string, tail bool) prompt.Edit {
 	at := func(i int, text string) prompt.Edit {
 		return prompt.Edit{Span: prompt.Span{Start: i, End: i}, Text: text}
@@ -81,11 +81,11 @@ type styleChunk struct {
 	closed bool   // and BREAK closes it
 }
 
-// styleChunkOf finds the style chunk: the first section, where BREAK closes it, no
-// tag in it counts subjects, and it begins with an artist or most of its tags
-// are artists, quality tags and styles; or where there is no other section and
-// all of them are. What reads like a phrase, "by ask", is an artist where it
-// has the chunk to itself.
+// styleChunkOf finds the style chunk: the first section, where BREAK closes
+// it, no tag in it counts subjects, and it begins with an artist or most of
+// its tags are artists, quality tags and styles; or where there is no other
+// section and all of them are. What reads like a phrase, "by ask", is an
+// artist where it has the chunk to itself.
 func (j *classifier) styleChunkOf(s *document) styleChunk {
 	units := s.section(0)
 	closed := len(s.out.Breaks) > 0 && !s.out.Breaks[0].And
@@ -119,10 +119,10 @@ func (j *classifier) styleChunkOf(s *document) styleChunk {
 	return styleChunk{}
 }
 
-// pureStyleChunk is styleChunkOf for what is written already: a style chunk holds nothing
-// but artists, quality tags and styles, and what may stand in any chunk. While
-// one is being typed styleChunkOf takes more for it, but it mixes with the tags in
-// it all the same.
+// pureStyleChunk is styleChunkOf for what is written already: a style chunk
+// holds nothing but artists, quality tags and styles, and what may stand in
+// any chunk. While one is being typed styleChunkOf takes more for it, but it
+// mixes with the tags in it all the same.
 func (j *classifier) pureStyleChunk(s *document) styleChunk {
 	units := s.section(0)
 	closed := len(s.out.Breaks) > 0 && !s.out.Breaks[0].And
@@ -190,7 +190,7 @@ func (j *classifier) into(l styleChunk, s *document, tag string, r role) prompt.
 	return j.among(s, l.units, tag, r)
 }
 
-// among puts a tag behind the last of the units whose role is not above its
+// among puts a tag after the last of the units whose role is not above its
 // own, or before them all.
 func (j *classifier) among(s *document, units []unit, tag string, r role) prompt.Edit {
 	at := -1
@@ -213,7 +213,7 @@ func (j *classifier) among(s *document, units []unit, tag string, r role) prompt
 }
 
 // intoEnd puts a tag of a role among the artists and styles at the prompt's
-// very end, behind what is being typed there.
+// very end, after what is being typed there.
 func (j *classifier) intoEnd(s *document, tag string, r role) prompt.Edit {
 	units := s.section(len(s.out.Breaks))
 	from := len(units)
@@ -229,7 +229,7 @@ func (j *classifier) intoEnd(s *document, tag string, r role) prompt.Edit {
 	return j.intoBody(s, tag)
 }
 
-// intoBody puts a tag behind the body's last one: behind the last tag that is
+// intoBody puts a tag after the body's last one: after the last tag that is
 // no artist or style at the prompt's very end and not in the style chunk.
 func (j *classifier) intoBody(s *document, tag string) prompt.Edit {
 	l := j.styleChunkOf(s)
@@ -258,7 +258,7 @@ func (j *classifier) intoBody(s *document, tag string) prompt.Edit {
 	return s.behindLast(body[:end], tag)
 }
 
-// behindLast puts a tag behind the last unit that ends, or before them all.
+// behindLast puts a tag after the last unit that ends, or before them all.
 func (s *document) behindLast(units []unit, tag string) prompt.Edit {
 	for i := len(units) - 1; i >= 0; i-- {
 		if !units[i].open {
@@ -269,7 +269,7 @@ func (s *document) behindLast(units []unit, tag string) prompt.Edit {
 }
 
 // intoNegative puts a tag into the negative prompt: the quality tags first and
-// in the profile's order, all else behind the last tag.
+// in the profile's order, all else after the last tag.
 func (j *classifier) intoNegative(s *document, tag string) prompt.Edit {
 	place := j.negativePlace(tag)
 	if place < 0 {

@@ -58,7 +58,7 @@ func StatesOf(p *profile.Profile, positive, negative prompt.Outline) map[string]
 }
 
 // Next returns the state that follows when a tag's toggle is pressed: off,
-// wanted, refused and off again, but for those that belong in one prompt
+// wanted, refused and off again, except for those that belong in one prompt
 // only, which skip the other.
 func Next(p *profile.Profile, tag string, s State) State {
 	f := p.About(tag)
@@ -76,7 +76,7 @@ func Next(p *profile.Profile, tag string, s State) State {
 }
 
 // Toggle brings a tag into a state. A wanted quality tag or style goes into
-// the style chunk, any other wanted tag behind the body's last one, a refused
+// the style chunk, any other wanted tag after the body's last one, a refused
 // one into the negative prompt; wherever else the tag stands it is taken out,
 // with its weight and its separator. All else stays byte for byte, and Off
 // takes back exactly what Wanted and Refused put in. At most one Options is

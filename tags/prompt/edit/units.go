@@ -87,7 +87,7 @@ func (s *document) unitsIn(span prompt.Span) []unit {
 }
 
 // breakIn returns the first word that ends a section inside a bracket, as AND
-// can: what stands behind it is not in one unit with the rest.
+// can: what stands after it is not in one unit with the rest.
 func (s *document) breakIn(b prompt.Bracket) (prompt.Break, bool) {
 	i := sort.Search(len(s.out.Breaks), func(i int) bool { return s.out.Breaks[i].Start >= b.Open.End })
 	if i < len(s.out.Breaks) && s.out.Breaks[i].End <= b.Close.Start {
@@ -123,7 +123,7 @@ func (s *document) around(span prompt.Span) (prompt.Bracket, bool) {
 	return prompt.Bracket{}, false
 }
 
-// bracketFrom returns the index of the first bracket that stands at or behind
+// bracketFrom returns the index of the first bracket that stands at or after
 // an offset.
 func (s *document) bracketFrom(at int) int {
 	return sort.Search(len(s.out.Brackets), func(i int) bool {
@@ -134,7 +134,7 @@ func (s *document) bracketFrom(at int) int {
 	})
 }
 
-// blank tells that only commas and white space stand between two offsets.
+// blank reports whether only commas and white space stand between two offsets.
 func (s *document) blank(from, to int) bool {
 	return from <= to && s.runAfter(from, to) == to
 }

@@ -20,7 +20,7 @@ const (
 // of the innermost bracket at the cursor, else of the tag there. "(x)" counts
 // as 1.1 and "[x]" as 0.9; at 1.0 the brackets go. A weight of the attention
 // does not go below 0, where A1111's would. What was selected stays selected;
-// a cursor at the end of what is weighed stands behind the bracket afterwards,
+// a cursor at the end of what is weighed stands after the bracket afterwards,
 // so that one can type on.
 func Weigh(text string, sel prompt.Span, steps int) Change {
 	from, to := clamp(text, min(sel.Start, sel.End)), clamp(text, max(sel.Start, sel.End))
@@ -155,7 +155,7 @@ func (w *weighing) wrap(span prompt.Span) Change {
 }
 
 // networks joins the extra networks in a text. "<3" begins one when a colon
-// follows it and a ">" stands anywhere behind.
+// follows it and a ">" stands anywhere after it.
 func networks(text string) string {
 	var all strings.Builder
 	for _, p := range prompt.Read(text).Parts {
@@ -209,7 +209,7 @@ func (w *weighing) change(b prompt.Bracket) Change {
 }
 
 // done returns the change with the cursor where it was in the weighed text.
-// The text begins lead bytes behind where its bracket began, and all that is
+// The text begins lead bytes after where its bracket began, and all that is
 // edited ends at end.
 func (w *weighing) done(edits []prompt.Edit, inner prompt.Span, end, lead int) Change {
 	start := edits[0].Start + lead
@@ -228,7 +228,7 @@ func (w *weighing) done(edits []prompt.Edit, inner prompt.Span, end, lead int) C
 	return c
 }
 
-// network changes the multiplier of "<lora:name:0.8>", the number behind its
+// network changes the multiplier of "<lora:name:0.8>", the number after its
 // last colon; one without a number has 1.
 func (w *weighing) network(span prompt.Span) Change {
 	inner := prompt.Span{Start: span.Start + 1, End: span.End - 1}

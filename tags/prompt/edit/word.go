@@ -43,7 +43,7 @@ func isNetworkWord(query string) bool {
 	return len(query) == 1 || first == '_' || unicode.IsLetter(first)
 }
 
-// opensNetwork tells a network word that stands behind another word: there it
+// opensNetwork tells a network word that stands after another word: there it
 // holds no space unless its kind is written, so that what a "<" compares in
 // natural text is none.
 func opensNetwork(query string) bool {
@@ -97,7 +97,7 @@ type word struct {
 func (w word) inside() bool { return len(w.open) > 0 }
 
 // wordAt finds the word in what prompt.TypingAt says is being typed: a wildcard
-// or an extra network may begin in the middle of it, and behind a colon in
+// or an extra network may begin in the middle of it, and after a colon in
 // round brackets a weight is typed.
 func wordAt(text string, cursor int) word {
 	t := prompt.TypingAt(text, cursor)
@@ -128,7 +128,7 @@ func isNumber(s string) bool {
 }
 
 // Copyable returns the prompt as it is copied: without the commas and spaces
-// that are left over from typing at its end, before a BREAK, and behind one,
+// that are left over from typing at its end, before a BREAK, and after one,
 // where a comma would be the chunk's first token. Nothing else is changed.
 func Copyable(text string) string {
 	out := prompt.Read(text)
@@ -176,7 +176,7 @@ func Copyable(text string) string {
 	return prompt.Apply(text, edits)
 }
 
-// commaBehind takes away the commas that follow at an offset, but for a line's
+// commaBehind takes away the commas that follow at an offset, except for a line's
 // end among them; not at the text's end.
 func commaBehind(text string, at int) (prompt.Edit, bool) {
 	end := at + len(text[at:]) - len(strings.TrimLeftFunc(text[at:], isSeparator))

@@ -46,7 +46,7 @@ func Parse(text string) Infotext {
 // takes a last line such as "(long hair:1.2), (blue eyes:1.3), (smile:1.1)" for
 // settings, as A1111's paste button does, and the prompt would be lost. Here a
 // line is one of settings only with settings in it that A1111 writes into every
-// picture, or when it holds nothing but settings behind a negative prompt.
+// picture, or when it holds nothing but settings after a negative prompt.
 func Read(text string) Infotext {
 	return parse(text, func(settings []Setting, line, before string) bool {
 		if areSettings(settings) {

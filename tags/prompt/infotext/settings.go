@@ -19,7 +19,7 @@ const negativeMark = "Negative prompt:"
 // every picture, besides Steps.
 var everyPicture = []string{"Sampler", "Schedule type", "CFG scale", "Seed", "Size", "Model", "Model hash", "Version"}
 
-// areSettings tells whether what was read as settings is none of a prompt: it
+// areSettings reports whether what was read as settings is none of a prompt: it
 // has Steps or two others that every picture has.
 func areSettings(settings []Setting) bool {
 	known := 0
@@ -72,7 +72,7 @@ func ParseSettings(line string) []Setting {
 }
 
 // jsonLen returns the length of the JSON array or object with which s begins,
-// up to the comma or the end behind it, or 0.
+// up to the comma or the end after it, or 0.
 func jsonLen(s string) int {
 	if s == "" || s[0] != '[' && s[0] != '{' {
 		return 0
@@ -89,7 +89,7 @@ func jsonLen(s string) int {
 	return n
 }
 
-// nothingElse tells whether a line holds settings from its beginning to its
+// nothingElse reports whether a line holds settings from its beginning to its
 // end, without anything between them that A1111 would pass over.
 func nothingElse(line string) bool {
 	at := 0

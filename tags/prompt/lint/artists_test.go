@@ -10,8 +10,8 @@ import (
 	"tailor/tags/prompt/edit"
 )
 
-// TestEveryArtistIsOne writes every artist of the large list behind "by ": each
-// is taken for an artist, but for names of plain English, which are artists'
+// TestEveryArtistIsOne writes every artist of the large list after "by ": each
+// is taken for an artist, except for names of plain English, which are artists'
 // only among others.
 func TestEveryArtistIsOne(t *testing.T) {
 	c := withLarge(t, Options{})

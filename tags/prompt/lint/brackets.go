@@ -53,7 +53,7 @@ func bracketsIn(core string) brackets {
 		}
 		marks = append(marks, m)
 	}
-	// Qualifiers stand one behind the other, up to the end.
+	// Qualifiers stand one after the other, up to the end.
 	tail, end := len(marks), len(core)
 	weights := false
 	for tail > 0 && marks[tail-1].end == end && !marks[tail-1].opening && marks[tail-1].partner >= 0 {
@@ -94,7 +94,7 @@ func loneBackslash(core string) bool {
 	return false
 }
 
-// pasted tells whether a core is names between white space, without a bracket
+// pasted reports whether a core is names between white space, without a bracket
 // that is a weight's.
 func pasted(core string) bool {
 	for _, w := range strings.Fields(core) {

@@ -53,7 +53,7 @@ type Diagnostic struct {
 	Cause prompt.Span
 }
 
-// Fixable tells whether the diagnostic can be fixed without asking.
+// Fixable reports whether the diagnostic can be fixed without asking.
 func (d Diagnostic) Fixable() bool { return len(d.Edits) > 0 }
 
 // Apply carries out this diagnostic's fix alone and returns both prompts.

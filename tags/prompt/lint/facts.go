@@ -37,7 +37,7 @@ type tagFacts struct {
 	// artistName is what follows "artist:".
 	artistName string
 	// searched tells that the text begins with what restricts a search,
-	// "char:"; found is the tag behind it, if there is one.
+	// "char:"; found is the tag after it, if there is one.
 	searched bool
 	found    *tags.Tag
 	phrase   english.Phrase
@@ -58,7 +58,7 @@ type tagFacts struct {
 	blocked bool
 }
 
-// named tells that the profile names the tag as a quality, meta, style or
+// named reports whether the profile names the tag as a quality, meta, style or
 // dead word: it is a tag even amid sentences.
 func (f *tagFacts) named() bool {
 	s := &f.says
@@ -201,7 +201,7 @@ func prefixed(text string) (string, bool) {
 // qualified is a booru name with its qualifier: "saber (fate)".
 var qualified = regexp.MustCompile(`^(.*[^\s(_])([ _]?)\(([^()]+)\)$`)
 
-// parenthesised tells whether brackets in a text belong to a tag's name.
+// parenthesised reports whether brackets in a text belong to a tag's name.
 func (c *Checker) parenthesised(f *tagFacts, text string) bool {
 	if f.known || f.says.Tag != "" || f.says.Style {
 		return true

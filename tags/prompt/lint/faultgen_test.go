@@ -102,7 +102,7 @@ func buildFaultGen(c *Checker) *faultGen {
 
 func pick[T any](g *faultGen, from []T) T { return from[g.Intn(len(from))] }
 
-// insert puts text behind a random tag of the positive prompt's body. The
+// insert puts text after a random tag of the positive prompt's body. The
 // place is one where a person would read a tag.
 func (g *faultGen) insert(s sample, text string) (sample, int, bool) {
 	items := g.c.regions(s.Positive, false)[0].items
@@ -124,7 +124,7 @@ func (g *faultGen) insert(s sample, text string) (sample, int, bool) {
 }
 
 // bodyPlaces are the ends of tags in the body, at no bracket's inside, with
-// another tag of the same chunk behind them that is no artist or style.
+// another tag of the same chunk after them that is no artist or style.
 func (g *faultGen) bodyPlaces(s sample) []int {
 	var places []int
 	reg := g.c.regions(s.Positive, false)[0]

@@ -12,7 +12,7 @@ import (
 
 // The heart of the package's tests: faults of every kind are injected at
 // random places of clean prompts, and each has to be found by its rule at its
-// exact span, with nothing else found anew.
+// exact span, with nothing else found besides.
 
 // corpus reads prompts, one a line, from testdata.
 func corpus(t testing.TB, name string) []sample {

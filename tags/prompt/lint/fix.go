@@ -110,7 +110,7 @@ func together(found []Diagnostic, negative bool) []prompt.Edit {
 	return taken
 }
 
-// reach orders fixes: one that writes the whole prompt anew goes alone, a
+// reach orders fixes: one that writes the whole prompt again goes alone, a
 // bracket goes before the tags that it holds, and artists are gathered last.
 func reach(d Diagnostic) int {
 	switch {
@@ -124,7 +124,7 @@ func reach(d Diagnostic) int {
 	return 0
 }
 
-// fits tells whether edits touch none of those taken.
+// fits reports whether edits touch none of those taken.
 func fits(taken, edits []prompt.Edit) bool {
 	for _, e := range edits {
 		k := sort.Search(len(taken), func(k int) bool { return taken[k].End >= e.Start })

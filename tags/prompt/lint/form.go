@@ -60,7 +60,7 @@ func (r *report) unbalanced(b prompt.Bracket) {
 	}
 }
 
-// isFaceWith tells whether a word with brackets, ":)", is a face that
+// isFaceWith reports whether a word with brackets, ":)", is a face that
 // Danbooru has as a tag, or looks like one.
 func (c *Checker) isFaceWith(word string) bool {
 	if len(word) < 2 || len(word) > 5 {
@@ -101,7 +101,7 @@ func (reg *region) segment(i int) prompt.Span {
 	return s
 }
 
-// halfEscaped tells that a stray bracket's partner is there, but escaped.
+// halfEscaped reports whether a stray bracket's partner is there, but escaped.
 func (reg *region) halfEscaped(i int) bool {
 	s := reg.segment(i)
 	switch reg.text[i] {
@@ -147,7 +147,7 @@ func (reg *region) weightStart(i int) int {
 }
 
 // breakInBrackets reports a BREAK that A1111 reads as a word. The brackets
-// around it are closed before it and opened again behind it.
+// around it are closed before it and opened again after it.
 func (r *report) breakInBrackets(b brokenBreak) {
 	const message = `A1111 does not break here: inside a bracket BREAK is read as the word "break" and the chunk goes on; close the bracket before it.`
 	reg := r.region

@@ -169,7 +169,7 @@ func (c *Checker) surelyMeant(name, target string, t *tags.Tag, d int) bool {
 	return n >= 7 && t.Count >= muchUsed && same
 }
 
-// mistyped tells whether an unknown name can be nothing but its near tag: a
+// mistyped reports whether an unknown name can be nothing but its near tag: a
 // common tag of several words, one of which a single slip turned into none.
 func (c *Checker) mistyped(name string, near *tags.Tag) bool {
 	have, want := strings.Fields(name), strings.Fields(profile.Key(near.Name))
@@ -200,7 +200,7 @@ func (c *Checker) oddlySpelled(w string) bool {
 	return false
 }
 
-// swapped tells that two letters changed places or that one is doubled.
+// swapped reports whether two letters changed places or that one is doubled.
 func swapped(a, b string) bool {
 	if len(a) == len(b)+1 {
 		for i := 1; i < len(a); i++ {

@@ -72,7 +72,7 @@ func (reg *region) markArtists() {
 	}
 }
 
-// sectionEnd returns the index behind the last item of the section that item
+// sectionEnd returns the index after the last item of the section that item
 // from stands in.
 func (reg *region) sectionEnd(from int) int {
 	to := from + 1
@@ -185,7 +185,7 @@ type gathered struct {
 	edits []prompt.Edit
 }
 
-// sureArtists finds tags as the catalogue does, but for artists whose names
+// sureArtists finds tags as the catalogue does, except for artists whose names
 // are plain English: what the checker does not take for an artist must not be
 // gathered either.
 type sureArtists struct{ c *Checker }

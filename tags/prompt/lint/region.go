@@ -48,7 +48,7 @@ type item struct {
 	style     bool // it is a style tag
 }
 
-// quiet tells that no rule about tags may speak of the item.
+// quiet reports whether no rule about tags may speak of the item.
 func (it *item) quiet() bool {
 	return it.sentence || it.Choice || it.setting || it.Kind != prompt.Plain || it.facts.wild
 }

@@ -8,7 +8,7 @@ import (
 	"tailor/tags/prompt"
 )
 
-// duplicates reports a tag that stands twice. One that is repeated behind a
+// duplicates reports a tag that stands twice. One that is repeated after a
 // BREAK belongs to another subject; artists and quality tags belong to the
 // whole picture.
 func (r *report) duplicates() {
@@ -135,7 +135,7 @@ func (r *report) refusals(regions []*region) {
 	r.region = nil
 }
 
-// countCopied tells whether the negative prompt was copied from other models,
+// countCopied reports whether the negative prompt was copied from other models,
 // and from which item to which: the first and the last of those that go.
 func (reg *region) countCopied(many int) {
 	if !reg.refused || many < 1 {

@@ -57,7 +57,7 @@ var Rules = []Rule{
 	{MissingNegative, Hint, "an empty negative prompt"},
 }
 
-// Known tells whether a rule of that name exists.
+// Known reports whether a rule of that name exists.
 func Known(name string) bool {
 	for _, r := range Rules {
 		if r.Name == name {

@@ -20,7 +20,7 @@ var searches = map[string]tags.Category{
 }
 
 // readSearch finds a search that was left in a prompt: "char:miku",
-// "theme:people". A word and a colon with a space behind them are prose.
+// "theme:people". A word and a colon with a space after them are prose.
 func (c *Checker) readSearch(f *tagFacts, text string) {
 	i := strings.IndexByte(text, ':')
 	if i < 3 || i == len(text)-1 || strings.ContainsAny(text[i+1:i+2], " \t:/") || !english.HasLetters(text[i+1:]) {

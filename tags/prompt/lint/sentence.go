@@ -21,7 +21,7 @@ func (reg *region) markSentences() {
 	}
 }
 
-// lineEndsBefore tells that a newline, BREAK or comment stands between an item
+// lineEndsBefore reports whether a newline, BREAK or comment stands between an item
 // and the one before it.
 func (reg *region) lineEndsBefore(i int) bool {
 	a, b := &reg.items[i-1], &reg.items[i]
@@ -57,7 +57,7 @@ func (l line) mark(from, to int) {
 	}
 }
 
-// markContinued marks what a sentence goes on with behind its commas.
+// markContinued marks what a sentence goes on with after its commas.
 func (l line) markContinued() {
 	for i := 1; i < len(l); i++ {
 		before, it := &l[i-1], &l[i]
@@ -67,7 +67,7 @@ func (l line) markContinued() {
 	}
 }
 
-// longestList is how many items behind a sentence's beginning are looked at
+// longestList is how many items after a sentence's beginning are looked at
 // for its end.
 const longestList = 4
 

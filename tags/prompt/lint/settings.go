@@ -45,7 +45,7 @@ func (r *report) settings() {
 		}
 	}
 	for _, line := range reg.lines {
-		// The line lies behind the region, in the same text.
+		// The line lies after the region, in the same text.
 		if n := readCFG(line.text); n != nil {
 			n.Start, n.End = n.Start+line.Start-reg.base, n.End+line.Start-reg.base
 			r.cfg(n.value, n.Span, true)

@@ -87,7 +87,7 @@ func (r *report) dead(i int) {
 		fmt.Sprintf("%s does nothing on %s: it is %s; take it out.", quoted(it.Text), name, d.Why))
 }
 
-// beside tells whether a surely dead word of the same group stands in the
+// beside reports whether a surely dead word of the same group stands in the
 // prompt.
 func (r *report) beside(i, group int) bool {
 	for k := range r.region.items {

@@ -13,7 +13,7 @@ import (
 // "<lora:my_style:0.8".
 var openNetwork = regexp.MustCompile(`<[\pL_][^>]*$`)
 
-// underscored tells whether underscores in a text stand for spaces: not in a
+// underscored reports whether underscores in a text stand for spaces: not in a
 // face, an address or the name of a file, embedding or extra network, which
 // may still lack its ">".
 func (c *Checker) underscored(f *tagFacts, text string) bool {
@@ -34,7 +34,7 @@ func (c *Checker) underscored(f *tagFacts, text string) bool {
 	return real
 }
 
-// spaced tells whether the underscores of a word in a part stand for spaces.
+// spaced reports whether the underscores of a word in a part stand for spaces.
 // Those of a word that no list knows may be the trigger of a LoRA, which is
 // trained with them: it has to look like a booru's tag.
 func (c *Checker) spaced(f *tagFacts, w string) bool {
@@ -47,7 +47,7 @@ func (c *Checker) spaced(f *tagFacts, w string) bool {
 	return taglike(w) && (f.artist || c.ofTagWords(w))
 }
 
-// ofTagWords tells whether an unknown word with underscores is put together
+// ofTagWords reports whether an unknown word with underscores is put together
 // from words of general tags, as "blue_dragon_print" is and "ohwx_person" is
 // not, or has a booru's qualifier, "karin_(blue_archive)".
 func (c *Checker) ofTagWords(w string) bool {
@@ -58,7 +58,7 @@ func (c *Checker) ofTagWords(w string) bool {
 		part = strings.Trim(part, `\()[]'.,!?:`)
 		switch {
 		case strings.ContainsAny(part, "0123456789"):
-			// "v2", "01": a version, but for "1girl" and "3d".
+			// "v2", "01": a version, except for "1girl" and "3d".
 			if _, _, ok := c.cat.LookupIn(part, tags.General); !ok || !english.HasLetters(part) {
 				return false
 			}
@@ -73,7 +73,7 @@ func (c *Checker) ofTagWords(w string) bool {
 // own in a prompt and must be kept as they are.
 var embedding = regexp.MustCompile(`(?i)neg|embed|_v\d|version|_\d+t$|_xl|\.(pt|safetensors|png|jpe?g|webp|txt)$`)
 
-// taglike tells whether an unknown word with underscores looks like a booru
+// taglike reports whether an unknown word with underscores looks like a booru
 // tag.
 func taglike(w string) bool {
 	if embedding.MatchString(w) {

@@ -231,7 +231,7 @@ func (r *reader) prompt(at int) int {
 	return at
 }
 
-// is tells that a character stands at a place.
+// is reports whether a character stands at a place.
 func (r *reader) is(at int, c byte) bool { return at < len(r.text) && r.text[at] == c }
 
 // group reads the group that may begin at a bracket.
@@ -315,7 +315,7 @@ func spaces(text string) int {
 }
 
 // numberLength returns the length of lark's SIGNED_NUMBER at the beginning of
-// a text, 0 for none: digits with a point in, before or behind them, and an
+// a text, 0 for none: digits with a point in, before or after them, and an
 // exponent.
 func numberLength(text string) int {
 	at := 0
