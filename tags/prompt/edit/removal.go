@@ -129,7 +129,9 @@ func (s *document) removalBetween(span prompt.Span, low, high int) prompt.Span {
 	before, after := s.text[from:span.Start], s.text[span.End:to]
 	lineEnds := strings.Count(before, "\n") > strings.Count(after, "\n")
 	noComma := !hasComma(before) && hasComma(after) && hasComma(s.text[low:from])
-	if lineEnds || noComma || s.endsComment(from) {
+	// Of two that are the same the one after goes, so that a cursor at the tag
+	// is at the next one then.
+	if before == after || lineEnds || noComma || s.endsComment(from) {
 		return prompt.Span{Start: span.Start, End: to}
 	}
 	return prompt.Span{Start: from, End: span.End}
