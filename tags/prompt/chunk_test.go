@@ -169,6 +169,7 @@ func TestHostile(t *testing.T) {
 		text := strings.Repeat(part, 1<<17/len(part))
 		check(t, text)
 		Read(text)
+		TypingAt(text, len(text))
 	}
 	const deep = 1 << 15
 	check(t, strings.Repeat("[a:", deep)+strings.Repeat(":1]", deep))

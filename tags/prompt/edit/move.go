@@ -118,7 +118,7 @@ func (s *document) move(units []unit, first, last, dir int) (c Change, start int
 func (s *document) movable(at prompt.Span) []unit {
 	units := s.units
 	if b, ok := s.around(at); ok {
-		if inner := s.unitsIn(prompt.Span{Start: b.Open.End, End: b.Close.Start}); len(inner) > 1 {
+		if inner := s.inside(b); len(inner) > 1 {
 			units = inner
 		}
 	}

@@ -22,7 +22,8 @@ import (
 //	and what was put in (see stylechunk.go) is taken back to the byte, so that
 //	a comma after the prompt's last tag keeps its chunk open for typing.
 
-// Remover finds what goes with the tags of one prompt.
+// Remover finds what goes with the tags of one prompt. It remembers what it has
+// looked at, so it is not for several goroutines at once.
 type Remover struct{ d *document }
 
 // NewRemover returns a Remover for a prompt and its outline, which may be that
@@ -65,7 +66,7 @@ func (s *document) cut(span prompt.Span) prompt.Span {
 		b, grouped := s.around(span)
 		near := s.units
 		if grouped {
-			near = s.unitsIn(prompt.Span{Start: b.Open.End, End: b.Close.Start})
+			near = s.inside(b)
 		}
 		// The span lies in one unit, or is a run of several.
 		own := sort.Search(len(near), func(i int) bool { return near[i].End > span.Start })

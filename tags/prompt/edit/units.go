@@ -28,6 +28,7 @@ type document struct {
 	text  string
 	out   prompt.Outline
 	units []unit
+	inner map[int][]unit // those inside brackets that were asked for, see inside
 }
 
 func readDocument(text string) *document {
@@ -82,6 +83,19 @@ func (s *document) unitsIn(span prompt.Span) []unit {
 		if u.first < 0 {
 			units[i].section = sort.Search(len(s.out.Breaks), func(k int) bool { return s.out.Breaks[k].Start >= u.Start })
 		}
+	}
+	return units
+}
+
+// inside returns the units inside a closed bracket.
+func (s *document) inside(b prompt.Bracket) []unit {
+	units, ok := s.inner[b.Open.Start]
+	if !ok {
+		units = s.unitsIn(prompt.Span{Start: b.Open.End, End: b.Close.Start})
+		if s.inner == nil {
+			s.inner = map[int][]unit{}
+		}
+		s.inner[b.Open.Start] = units
 	}
 	return units
 }

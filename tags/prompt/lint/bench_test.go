@@ -88,6 +88,17 @@ func BenchmarkCheckLong(b *testing.B) {
 	b.ReportMetric(float64(b.Elapsed().Microseconds())/1000/float64(b.N), "ms/check")
 }
 
+// BenchmarkCheckDead is the lint of 2,000 dead tags in one bracket, each of
+// which is asked what goes with it.
+func BenchmarkCheckDead(b *testing.B) {
+	c := withLarge(b, Options{})
+	dead := "(" + strings.Repeat("score_9, ", 2000) + "1girl:1.2)"
+	for i := 0; b.Loop(); i++ { // prompts that are not remembered
+		c.Check(prompt.Texts{Positive: fmt.Sprint(dead, i), Negative: benchNegative})
+	}
+	b.ReportMetric(float64(b.Elapsed().Microseconds())/1000/float64(b.N), "ms/check")
+}
+
 // BenchmarkNew is the building of a checker over the large list.
 func BenchmarkNew(b *testing.B) {
 	c := withLarge(b, Options{})
