@@ -132,7 +132,7 @@ Every command reads arguments, or standard input where it is no terminal.`,
 	flags.StringVar(&a.configPath, "config", "", "read this config `file`")
 	flags.StringVar(&a.model, "model", "", "the model's variant, `epsilon|vpred`")
 	a.composerFlags(root)
-	root.AddCommand(a.composeCommand(), a.countCommand(), a.expandCommand(), a.exportCommand(), a.importCommand(), a.lintCommand(), a.listsCommand(), a.searchCommand(), a.sendCommand(), a.serverCommand(), a.updateCommand(), a.versionCommand())
+	root.AddCommand(a.composeCommand(), a.countCommand(), a.expandCommand(), a.exportCommand(), a.importCommand(), a.lintCommand(), a.listsCommand(), a.searchCommand(), a.sendCommand(), a.serverCommand(), a.showCommand(), a.updateCommand(), a.versionCommand())
 	root.AddCommand(a.manCommand(root))
 	root.SetHelpCommand(a.helpCommand(root))
 	completeValues(root)

@@ -8,6 +8,8 @@ import (
 	"syscall"
 
 	tea "github.com/charmbracelet/bubbletea"
+
+	"tailor/ui/graphics"
 )
 
 // Options tell how a model is run.
@@ -16,6 +18,9 @@ type Options struct {
 	// AskBackground has the terminal asked for the colour of its ground; the
 	// model is told by a BackgroundMsg, if ever.
 	AskBackground bool
+	// AskGraphics has the terminal asked what it can draw; the model is told
+	// by a GraphicsMsg, if ever.
+	AskGraphics bool
 }
 
 // Run shows a model until it quits, the context ends or a signal ends it,
@@ -30,10 +35,18 @@ func Run(ctx context.Context, t *Terminal, m tea.Model, o Options) (aborted bool
 	}
 	guarded := &guard{m: m}
 	p = tea.NewProgram(guarded, options...)
+	// Asked once the terminal is raw, so that the answers are not echoed.
+	var ask string
 	if o.AskBackground {
-		// Asked once the terminal is raw, so that the answer is not echoed.
-		guarded.ask = func() { t.Write([]byte(askBackground)) }
+		ask = askBackground
 		t.background = func(dark bool) { go p.Send(BackgroundMsg{dark}) }
+	}
+	if o.AskGraphics {
+		ask += graphics.Ask
+		t.graphics = func(a graphics.Answer) { go p.Send(GraphicsMsg{a}) }
+	}
+	if ask != "" {
+		guarded.ask = func() { t.Write([]byte(ask)) }
 	}
 
 	signals := make(chan os.Signal, 8)

@@ -11,6 +11,8 @@ import (
 	"sync"
 
 	"github.com/charmbracelet/x/term"
+
+	"tailor/ui/graphics"
 )
 
 // ErrNone is returned where there is no terminal to draw on.
@@ -26,6 +28,8 @@ type Terminal struct {
 	// background is called with what the terminal answers to
 	// askBackground.
 	background func(dark bool)
+	// graphics is called with what the terminal answers to graphics.Ask.
+	graphics func(graphics.Answer)
 }
 
 // Open opens the controlling terminal, so that standard input and
@@ -90,6 +94,7 @@ type keysEnd struct {
 	t       *Terminal
 	keys    io.Reader // of File
 	answers answers
+	sifter  graphics.Sifter
 }
 
 func (e *keysEnd) Read(b []byte) (int, error) {
@@ -100,6 +105,13 @@ func (e *keysEnd) Read(b []byte) (int, error) {
 	keys, dark, found := e.answers.sift(b[:n])
 	if found && e.t.background != nil {
 		e.t.background(dark)
+	}
+	if e.t.graphics != nil {
+		var answer graphics.Answer
+		var done bool
+		if keys, answer, done = e.sifter.Sift(keys); done {
+			e.t.graphics(answer)
+		}
 	}
 	return copy(b, keys), err
 }

@@ -1,0 +1,89 @@
+package graphics
+
+import (
+	"image"
+	"strconv"
+
+	"github.com/charmbracelet/x/ansi"
+	"github.com/muesli/termenv"
+)
+
+// reset ends the colours of a line.
+const reset = "\x1b[m"
+
+// DrawBlocks draws a picture in half blocks, a line of text a row, each of
+// which sets and resets its own colours. A terminal with fewer colours gets
+// the nearest of its own; without colour, shades of grey stand for them.
+func DrawBlocks(m image.Image, columns, rows int, profile termenv.Profile) []string {
+	s := Scale(m, columns, 2*rows)
+	lines := make([]string, rows)
+	if profile == termenv.Ascii {
+		for r := range rows {
+			lines[r] = shades(s, r)
+		}
+		return lines
+	}
+	var b []byte
+	for r := range rows {
+		b = b[:0]
+		var lastTop, lastBottom [3]uint8
+		for c := range columns {
+			at := s.PixOffset(c, 2*r)
+			top := [3]uint8(s.Pix[at : at+3])
+			bottom := [3]uint8(s.Pix[at+s.Stride : at+s.Stride+3])
+			if c == 0 || top != lastTop {
+				b = appendColour(b, 38, top, profile)
+			}
+			if c == 0 || bottom != lastBottom {
+				b = appendColour(b, 48, bottom, profile)
+			}
+			lastTop, lastBottom = top, bottom
+			b = append(b, "▀"...)
+		}
+		lines[r] = string(append(b, reset...))
+	}
+	return lines
+}
+
+// appendColour appends the sequence that sets the colour of text (38) or of
+// the ground (48).
+func appendColour(b []byte, what int, c [3]uint8, profile termenv.Profile) []byte {
+	b = append(b, "\x1b["...)
+	switch profile {
+	case termenv.TrueColor:
+		b = strconv.AppendInt(b, int64(what), 10)
+		b = append(b, ";2"...)
+		for _, v := range c {
+			b = append(b, ';')
+			b = strconv.AppendInt(b, int64(v), 10)
+		}
+	case termenv.ANSI256:
+		b = strconv.AppendInt(b, int64(what), 10)
+		b = append(b, ";5;"...)
+		b = strconv.AppendInt(b, int64(ansi.Convert256(ansi.RGBColor{R: c[0], G: c[1], B: c[2]})), 10)
+	default:
+		n := int(ansi.Convert16(ansi.RGBColor{R: c[0], G: c[1], B: c[2]}))
+		if n >= 8 {
+			n += 60 - 8 // the bright ones have numbers of their own
+		}
+		b = strconv.AppendInt(b, int64(what-8+n), 10)
+	}
+	return append(b, 'm')
+}
+
+// ramp are shades from dark to light.
+var ramp = []rune(" ░▒▓█")
+
+// shades draws a row by brightness alone.
+func shades(s *image.RGBA, row int) string {
+	out := make([]rune, s.Rect.Dx())
+	for c := range out {
+		light := 0
+		for half := range 2 {
+			at := s.PixOffset(c, 2*row+half)
+			light += 299*int(s.Pix[at]) + 587*int(s.Pix[at+1]) + 114*int(s.Pix[at+2])
+		}
+		out[c] = ramp[min(len(ramp)-1, light*len(ramp)/(2*255*1000))]
+	}
+	return string(out)
+}

@@ -1,0 +1,109 @@
+// Package graphics draws pictures in a terminal: by kitty's protocol, iTerm2's,
+// sixel, or in half blocks of colour, which works everywhere. What a terminal
+// can do is asked of it.
+package graphics
+
+import (
+	"bytes"
+	"fmt"
+	"image"
+	_ "image/gif" // formats that Decode reads
+	_ "image/jpeg"
+	_ "image/png"
+	"math"
+
+	"golang.org/x/image/draw"
+	_ "golang.org/x/image/webp"
+)
+
+// Protocol is a way to draw pictures.
+type Protocol uint8
+
+const (
+	// Blocks draws ▀ with two colours a cell: one pixel above the other.
+	Blocks Protocol = iota
+	// Kitty is kitty's protocol with its placeholders, text cells that stand
+	// for a part of a picture.
+	Kitty
+	// ITerm2 is iTerm2's, of a file in base64.
+	ITerm2
+	// Sixel is DEC's, in up to 256 colours.
+	Sixel
+	// Off draws none.
+	Off
+)
+
+// Names are the names of the protocols, by Protocol.
+var Names = [...]string{"blocks", "kitty", "iterm2", "sixel", "off"}
+
+// String returns the protocol's name.
+func (p Protocol) String() string { return Names[p] }
+
+// Parse returns the protocol of a name.
+func Parse(name string) (Protocol, error) {
+	for p, n := range Names {
+		if n == name {
+			return Protocol(p), nil
+		}
+	}
+	return Blocks, fmt.Errorf("unknown protocol %q: use kitty, iterm2, sixel, blocks or off", name)
+}
+
+// InCells reports whether a picture is drawn by cells of text, so that it goes
+// where the text goes.
+func (p Protocol) InCells() bool { return p == Blocks || p == Kitty }
+
+// Cell is a cell's size in pixels, zero where it is not known.
+type Cell struct{ W, H int }
+
+// or returns the cell, and for an unknown one the usual shape.
+func (c Cell) or() Cell {
+	if c.W <= 0 || c.H <= 0 || c.W > 512 || c.H > 512 {
+		return Cell{10, 20}
+	}
+	return c
+}
+
+// Fit returns the cells that a picture of a size in pixels takes within columns
+// by rows, its shape kept. It is at least one cell.
+func Fit(size image.Point, columns, rows int, cell Cell) (c, r int) {
+	cell = cell.or()
+	if size.X <= 0 || size.Y <= 0 || columns <= 0 || rows <= 0 {
+		return max(1, columns), max(1, rows)
+	}
+	scale := min(float64(columns*cell.W)/float64(size.X), float64(rows*cell.H)/float64(size.Y))
+	c = int(math.Round(float64(size.X) * scale / float64(cell.W)))
+	r = int(math.Round(float64(size.Y) * scale / float64(cell.H)))
+	return max(1, min(c, columns)), max(1, min(r, rows))
+}
+
+// most is how many pixels a picture may have: 16384 by 8192.
+const most = 1 << 27
+
+// Decode reads a picture in PNG, JPEG, GIF or WebP. One that would take
+// gigabytes is refused before it is unpacked.
+func Decode(data []byte) (image.Image, error) {
+	config, kind, err := image.DecodeConfig(bytes.NewReader(data))
+	if err != nil {
+		return nil, fmt.Errorf("it is no picture in PNG, JPEG, GIF or WebP: %w", err)
+	}
+	if config.Width <= 0 || config.Height <= 0 || config.Width > most/config.Height {
+		return nil, fmt.Errorf("the picture is %d by %d pixels, more than are drawn", config.Width, config.Height)
+	}
+	m, _, err := image.Decode(bytes.NewReader(data))
+	if err != nil {
+		return nil, fmt.Errorf("the picture is damaged (%s): %w", kind, err)
+	}
+	return m, nil
+}
+
+// Scale scales a picture to a size in pixels, on black where it is not opaque.
+func Scale(m image.Image, w, h int) *image.RGBA {
+	to := image.NewRGBA(image.Rect(0, 0, w, h))
+	for i := 3; i < len(to.Pix); i += 4 {
+		to.Pix[i] = 0xff
+	}
+	// The kernel of BiLinear grows with the factor, so every pixel counts.
+	draw.BiLinear.Scale(to, to.Rect, m, m.Bounds(), draw.Over, nil)
+	return to
+}
