@@ -7,19 +7,12 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
-	"tailor/data/names"
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/edit"
 	"tailor/tags/search"
 	"tailor/tags/wildcard"
+	"tailor/ui/suggest"
 	"tailor/ui/view"
-)
-
-const (
-	// leastQuery is from which letter on the popup opens by itself.
-	leastQuery = 2
-	// mostResults is how many suggestions are asked for.
-	mostResults = 40
 )
 
 // search is the state of the search that the popup waits for. Every search
@@ -49,7 +42,7 @@ func (m *Model) complete(asked bool) tea.Cmd {
 		return nil
 	}
 	query, span := edit.Word(b.Text(), b.Cursor())
-	if !asked && !enough(query) {
+	if !asked && !suggest.Enough(query) {
 		m.popup.Close()
 		return nil
 	}
@@ -78,77 +71,27 @@ func (m *Model) finder(query string, span *prompt.Span) func(context.Context) []
 			return nil
 		}
 		*span = whole
-		return func(context.Context) []view.Suggestion { return wildcards(set, name) }
+		return func(context.Context) []view.Suggestion { return suggest.Wildcards(set, name) }
 	case edit.NetworkWord:
 		all := m.lists.Networks
 		return func(ctx context.Context) []view.Suggestion {
-			return append(networks(all, query), faces(ctx, index, query)...)
+			return append(suggest.Networks(all, query), suggest.Faces(ctx, index, query)...)
 		}
 	}
 	if index == nil {
 		return nil
 	}
-	o := search.Options{Limit: mostResults}
+	o := search.Options{Limit: suggest.MostResults}
 	if m.o.Picks != nil {
 		o.Picks = m.o.Picks.Counts()
 	}
-	if find, ok := browse(m.lists.Catalogue, index, query, o); ok {
+	if find, ok := suggest.Browse(m.lists.Catalogue, index, query, o); ok {
 		return find
 	}
 	profile := m.o.Profile
 	return func(ctx context.Context) []view.Suggestion {
-		return withProfileTags(suggestions(index.Search(ctx, query, o)), profile, query)
+		return suggest.WithProfileTags(suggest.FromResults(index.Search(ctx, query, o)), profile, query)
 	}
-}
-
-// wildcards suggests wildcard files for the name begun.
-func wildcards(set *wildcard.Set, name string) []view.Suggestion {
-	var items []view.Suggestion
-	for _, match := range set.Complete(name, mostResults) {
-		items = append(items, view.Suggestion{
-			Label: match.Name, Matched: match.Matched, Insert: "__" + match.Name + "__", Note: "wildcard",
-		})
-	}
-	return items
-}
-
-// networks suggests LoRAs for "<", "<na", "<lora:" and "<lora:na": those that
-// hold the letters of the name, the best first, and behind them, where "<lo"
-// may be the beginning of "<lora:", all others.
-func networks(all []string, query string) []view.Suggestion {
-	name, begun, ok := edit.NetworkName(query)
-	if !ok {
-		return nil
-	}
-	var items []view.Suggestion
-	suggested := make([]bool, len(all))
-	add := func(k int, matched []int) {
-		suggested[k] = true
-		items = append(items, view.Suggestion{Label: all[k], Matched: matched, Insert: "<lora:" + all[k] + ":1>", Note: "lora"})
-	}
-	for _, m := range names.Find(name, all) {
-		add(m.Index, m.Matched)
-	}
-	for k := range all {
-		if begun && !suggested[k] {
-			add(k, nil)
-		}
-	}
-	return items[:min(len(items), mostResults)]
-}
-
-// faces suggests the tags that begin with a "<" as a network does, "<o>_<o>".
-func faces(ctx context.Context, index *search.Index, query string) []view.Suggestion {
-	if index == nil || len(query) < 2 {
-		return nil
-	}
-	var found []search.Result
-	for _, r := range index.Search(ctx, query, search.Options{Limit: mostResults}) {
-		if strings.HasPrefix(r.Tag.Name, strings.ToLower(query)) {
-			found = append(found, r)
-		}
-	}
-	return suggestions(found)
 }
 
 // stopSearch gives up the search under way.

@@ -6,6 +6,7 @@ import (
 
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/lint"
+	"tailor/ui/analysis"
 	"tailor/ui/view"
 )
 
@@ -13,10 +14,10 @@ import (
 // stands in, else the gravest that is more than a hint; nil when there is none.
 func (m *Model) fault() *lint.Diagnostic {
 	in := m.text()
-	if f := faultAt(m.shown, m.editors[in].Cursor(), in == inNegative); f != nil {
+	if f := analysis.FaultAt(m.shown, m.editors[in].Cursor(), in == inNegative); f != nil {
 		return f
 	}
-	if f := worst(m.shown); f != nil && f.Severity > lint.Hint {
+	if f := analysis.Worst(m.shown); f != nil && f.Severity > lint.Hint {
 		return f
 	}
 	return nil
@@ -68,18 +69,18 @@ func fixed(f *lint.Diagnostic, text string) string {
 
 // fixAll carries out every fix as one step.
 func (m *Model) fixAll() {
-	if m.analyst.checker == nil {
+	if m.analyst.Checker == nil {
 		return
 	}
 	faults := len(m.analysis.Faults)
 	t := m.Texts()
-	mended := m.analyst.checker.Fix(t)
+	mended := m.analyst.Checker.Fix(t)
 	if mended == t {
 		m.say(view.Quiet, "Nothing that can be fixed with certainty.")
 		return
 	}
 	m.replace(mended)
-	left := len(m.analyst.checker.Check(mended))
+	left := len(m.analyst.Checker.Check(mended))
 	m.say(view.Done, fmt.Sprintf("Fixed %d of %d.", max(1, faults-left), max(faults, 1)))
 }
 

@@ -4,10 +4,10 @@
 // A key comes in by Update (update.go), which routes it to the page over the
 // screen, to the right column (column.go, where pages are added) or to the
 // prompt; what the user does has a file of its own (copy, fix, import, jump,
-// roll, preset …). When a text is another, analysis.go computes all that
+// roll, preset …). When a text is another, package analysis computes all that
 // follows from it, restyle.go colours the prompts, and screen.go joins what
-// package view draws into the next frame (throttle.go). Package terminal runs
-// the model.
+// package view draws into the next frame (throttle.go). What complete.go lists
+// at the cursor package suggest finds. Package terminal runs the model.
 package ui
 
 import (
@@ -26,6 +26,7 @@ import (
 	"tailor/tags/prompt/lint"
 	"tailor/tags/search"
 	"tailor/tags/wildcard"
+	"tailor/ui/analysis"
 	"tailor/ui/editor"
 	"tailor/ui/editor/buffer"
 	"tailor/ui/theme"
@@ -142,8 +143,8 @@ type Model struct {
 	at      focus
 	from    focus // where the column gives the keys back to
 
-	analyst         analyst
-	analysis        analysis
+	analyst         analysis.Analyst
+	analysis        analysis.Analysis
 	analysisVersion int               // grows with every analysis
 	switched        int               // grows when a toggle's state is another
 	shown           []lint.Diagnostic // those of seen.Faults that are shown
@@ -187,7 +188,7 @@ func New(o Options) *Model {
 	m.editors[inPrompt] = editor.New(buffer.New(m.undo, o.Texts.Positive))
 	m.editors[inNegative] = editor.New(buffer.New(m.undo, o.Texts.Negative))
 	m.newColumn()
-	m.analyst = analyst{profile: o.Profile, options: o.Prompt}
+	m.analyst = analysis.Analyst{Profile: o.Profile, Options: o.Prompt}
 	if o.Remark != "" {
 		m.say(view.Warning, o.Remark)
 	}
@@ -255,7 +256,7 @@ func (m *Model) buffer() *buffer.Buffer { return m.editors[m.text()].Buffer }
 // analyse computes anew what follows from the texts.
 func (m *Model) analyse() {
 	before := m.analysis.States
-	m.analysis = m.analyst.read(m.Texts())
+	m.analysis = m.analyst.Read(m.Texts())
 	m.analysisVersion++
 	if !maps.Equal(before, m.analysis.States) {
 		m.switched++
@@ -264,8 +265,8 @@ func (m *Model) analyse() {
 
 // fit takes a checker for the lists and the model.
 func (m *Model) fit(c *lint.Checker) {
-	m.analyst.catalogue, m.analyst.checker = m.lists.Catalogue, c
-	m.analyst.forget()
+	m.analyst.Catalogue, m.analyst.Checker = m.lists.Catalogue, c
+	m.analyst.Forget()
 	m.analyse()
 }
 

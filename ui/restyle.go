@@ -2,17 +2,17 @@ package ui
 
 import (
 	"fmt"
-	"strings"
 
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/lint"
+	"tailor/ui/analysis"
 	"tailor/ui/editor"
 	"tailor/ui/theme"
 )
 
 // styles colours a prompt: tags by their category, what only A1111 reads
 // dimmed, diagnosed text underlined.
-func (m *Model) styles(s *sheet, negative bool) []editor.Style {
+func (m *Model) styles(s *analysis.Sheet, negative bool) []editor.Style {
 	t := m.theme
 	var out []editor.Style
 	add := func(span prompt.Span, ink theme.Ink) {
@@ -50,7 +50,7 @@ func (m *Model) styles(s *sheet, negative bool) []editor.Style {
 	for _, b := range s.Outline.Breaks {
 		add(b.Span, t.Accent.And(t.Bold))
 	}
-	for _, at := range s.borders() {
+	for _, at := range s.Borders() {
 		for k := range s.Outline.Parts {
 			if p := &s.Outline.Parts[k]; p.Core.Start < at && at < p.Core.End {
 				add(p.Core, t.Straddle)
@@ -83,21 +83,15 @@ func (m *Model) filterFaults() {
 	text, cursor := m.buffer().Text(), m.editors[in].Cursor()
 	for _, f := range m.analysis.Faults {
 		unfinished := m.typing && f.Negative == (in == inNegative) &&
-			(f.End == cursor && f.Len() > 1 || f.Cause.Len() > 0 && isTyped(text, f.Cause, cursor))
+			(f.End == cursor && f.Len() > 1 || f.Cause.Len() > 0 && analysis.IsTyped(text, f.Cause, cursor))
 		if !unfinished {
 			m.shown = append(m.shown, f)
 		}
 	}
 }
 
-// isTyped reports whether a cursor stands where a word's next letter goes; behind
-// a space another word of the same tag may follow.
-func isTyped(text string, word prompt.Span, cursor int) bool {
-	return word.Start < cursor && cursor >= word.End && cursor <= len(text) && strings.Trim(text[word.End:cursor], " ") == ""
-}
-
 // rules draws every BREAK as a rule with the fill of the chunk that it closes.
-func (m *Model) rules(s *sheet) []editor.Rule {
+func (m *Model) rules(s *analysis.Sheet) []editor.Rule {
 	var out []editor.Rule
 	for k := range s.Line.Chunks {
 		if c := &s.Line.Chunks[k]; c.ByBreak {

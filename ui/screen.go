@@ -10,6 +10,7 @@ import (
 	"tailor/tags"
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/lint"
+	"tailor/ui/analysis"
 	"tailor/ui/theme"
 	"tailor/ui/view"
 )
@@ -62,11 +63,11 @@ func (m *Model) relayout() {
 // restyle gives the editors the colours, rules and marks of what was seen.
 func (m *Model) restyle() {
 	m.filterFaults()
-	for k, s := range []*sheet{&m.analysis.Positive, &m.analysis.Negative} {
+	for k, s := range []*analysis.Sheet{&m.analysis.Positive, &m.analysis.Negative} {
 		e := m.editors[k]
 		e.SetStyles(m.styles(s, k == int(inNegative)))
 		e.SetRules(m.rules(s))
-		e.SetCuts(s.borders())
+		e.SetCuts(s.Borders())
 	}
 }
 
@@ -208,7 +209,7 @@ func (m *Model) scrollNote(p focus) string {
 		parts = append(parts, fmt.Sprintf("%d below", total-last))
 	}
 	if p == inNegative {
-		parts = append(parts, m.analysis.Negative.count())
+		parts = append(parts, m.analysis.Negative.Count())
 	}
 	return t.Dim.Paint(strings.Join(parts, " · "))
 }
@@ -220,14 +221,14 @@ func (m *Model) drawGauges() []string {
 		s = &m.analysis.Negative
 	}
 	cursor := m.editors[in].Cursor()
-	gauges := s.gauges(cursor, true, m.typing)
+	gauges := s.Gauges(cursor, true, m.typing)
 	left := ""
 	for _, g := range gauges {
 		if g.Current {
 			left = fmt.Sprintf("%d left · ", max(0, prompt.ChunkSize-g.Tokens))
 		}
 	}
-	total := left + s.count()
+	total := left + s.Count()
 	a := m.lay.Gauge
 	lines, places := view.Gauges(m.theme, gauges, total, a.W, a.H)
 	for k := range places {
@@ -259,7 +260,7 @@ func (m *Model) saying() view.Status {
 	}
 	r := view.Status{Text: f.Message, Level: severity(f)}
 	in := m.text()
-	if n := graver(m.shown) - 1; n > 0 && faultAt(m.shown, m.editors[in].Cursor(), in == inNegative) == nil {
+	if n := analysis.Graver(m.shown) - 1; n > 0 && analysis.FaultAt(m.shown, m.editors[in].Cursor(), in == inNegative) == nil {
 		r.Text = fmt.Sprintf("%s (%d more)", r.Text, n)
 	}
 	return r

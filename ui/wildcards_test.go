@@ -81,7 +81,7 @@ func TestGaugeCountsTheLongestEntry(t *testing.T) {
 		old := measuredMsg{s.m.measures.gauge, map[string]string{"dress": "x"}}
 		s.m.forgetMeasures()
 		s.send(old)
-		if s.m.analyst.longest != nil {
+		if s.m.analyst.Longest != nil {
 			t.Error("it was taken")
 		}
 	})
@@ -108,33 +108,6 @@ func TestGaugeCountsTheLongestEntry(t *testing.T) {
 		s.press("f5")
 		counted(s, longEntry)
 	})
-}
-
-func TestChunksOfLongestEntries(t *testing.T) {
-	longest := map[string]string{"long": strings.Repeat("word, ", 50), "short": "x", "none": ""}
-	for _, text := range []string{
-		"", "1girl", "__long__", "a __short__ b", "__long__ __long__, __long__", "a BREAK __long__ BREAK b",
-		"__short__BREAK", "by x BREAK __none____none__, __long__, y", "__unknown__, __long__ BREAK", "(__long__:1.2), z",
-	} {
-		edits := longestOf(text, longest)
-		line := prompt.Chunks(prompt.Apply(text, edits), prompt.Defaults)
-		full := prompt.Count(prompt.Apply(text, edits), prompt.Defaults)
-		line.Chunks = written(line.Chunks, edits)
-		last := 0
-		for k, c := range line.Chunks {
-			if c.Start < last || c.End < c.Start || c.End > len(text) {
-				t.Errorf("%q: chunk %d is at %d to %d behind %d", text, k, c.Start, c.End, last)
-			}
-			if c.ByBreak && c.Break.Of(text) != "BREAK" {
-				t.Errorf("%q: the break of chunk %d is %q", text, k, c.Break.Of(text))
-			}
-			last = c.End
-		}
-		a := analyst{profile: newScreen(t, 80, 24).m.o.Profile, options: prompt.Defaults, longest: longest}
-		if s := a.sheet(text); s.Counter != full || s.AtMost != (len(edits) > 0) {
-			t.Errorf("%q: %v, want %v", text, s.Counter, full)
-		}
-	}
 }
 
 func TestCopyExpanded(t *testing.T) {

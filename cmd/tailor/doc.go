@@ -15,13 +15,15 @@
 //	ui                   the screen: one Bubble Tea model
 //	  model.go, update.go  the state, and what a message does to it
 //	  keys.go            every key and the action it does
-//	  analysis.go        what follows from the texts: chunks, toggles, diagnostics
 //	  screen.go          the frame, put together from ui/view
 //	  column.go          the pages of the right column
 //	  complete.go, toggle.go, fix.go, jump.go, copy.go, import.go, autosave.go,
-//	  history.go, preset.go, roll.go, themes.go, wildcards.go, updatelists.go
+//	  history.go, preset.go, roll.go, themes.go, wildcards.go, updatelists.go,
+//	  switchmodel.go, findkey.go
 //	                     an action of the user's each
 //	ui/terminal          what touches the terminal: input, tty, cursor, background
+//	ui/analysis          what follows from the texts: chunks, gauges, toggles' states, diagnostics
+//	ui/suggest           what the list at the cursor holds: tags, the profile's own, themes, wildcards, LoRAs
 //	ui/view              pure drawing: layout, gauge, popup, toggles, footer, pages
 //	ui/editor            the box that is written in; its buffer and graphemes
 //	ui/theme             palettes and what paints with them
@@ -47,20 +49,20 @@
 //	                     the config file, where files live, how they are written, drafts and history
 //	data/update          fetches lists
 //	data/webui           talks to a running web UI
-//	data/clipboard, data/printable
-//	                     copying; foreign text made safe to show
+//	data/clipboard, data/printable, data/names
+//	                     copying; foreign text made safe to show; names found by letters of them
 //
 // # The way of a key
 //
 // ui/terminal reads it, ui/update.go hands it to the box that has the focus
 // (ui/editor) or to the action that ui/keys.go names; a changed text goes to
-// ui/analysis.go, which asks tags/prompt, tags/prompt/lint and
+// ui/analysis, which asks tags/prompt, tags/prompt/lint and
 // tags/prompt/edit; ui/screen.go and ui/view draw the frame.
 //
 // # The way of a suggestion
 //
-// ui/complete.go finds the word (tags/prompt/edit/word.go), asks tags/search
-// behind the screen, shows ui/view/popup.go, and lets
+// ui/complete.go finds the word (tags/prompt/edit/word.go), has ui/suggest ask
+// tags/search behind the screen, shows ui/view/popup.go, and lets
 // tags/prompt/edit/accept.go write what was chosen.
 //
 // # The way of a list's row

@@ -1,4 +1,4 @@
-package ui
+package suggest
 
 import (
 	"strings"
@@ -49,9 +49,9 @@ func profileTags(p *profile.Profile, query string) []view.Suggestion {
 	return all[:min(len(all), mostProfileTags)]
 }
 
-// withProfileTags puts the profile's tags among what the lists gave. A tag that both
+// WithProfileTags puts the profile's tags among what the lists gave. A tag that both
 // know keeps the place that the lists gave it.
-func withProfileTags(found []view.Suggestion, p *profile.Profile, query string) []view.Suggestion {
+func WithProfileTags(found []view.Suggestion, p *profile.Profile, query string) []view.Suggestion {
 	if utf8.RuneCountInString(query) < leastQuery {
 		return found
 	}

@@ -1,0 +1,239 @@
+// Package analysis computes from the two prompts all that the screen shows of
+// them: parts and their categories, chunks and gauges, the states of the
+// toggles, and what lint finds.
+package analysis
+
+import (
+	"fmt"
+	"strings"
+
+	"tailor/tags"
+	"tailor/tags/catalogue"
+	"tailor/tags/profile"
+	"tailor/tags/prompt"
+	"tailor/tags/prompt/edit"
+	"tailor/tags/prompt/lint"
+	"tailor/ui/view"
+)
+
+// Analyst computes from the two prompts all that the screen shows of them. It
+// is replaced, not changed, when lists are loaded or another model is chosen.
+type Analyst struct {
+	Profile   *profile.Profile
+	Catalogue *catalogue.Catalogue // nil while no list is loaded
+	Checker   *lint.Checker        // nil while no list is loaded
+	Options   prompt.Options
+	Longest   map[string]string // of wildcards, the longest entry by name
+	// last are the sheets that were computed last, by prompt; forget empties
+	// them when something else than the text changes.
+	last [2]*Sheet
+}
+
+// Analysis is what follows from the two prompts; nothing else is state.
+type Analysis struct {
+	Texts    prompt.Texts
+	Positive Sheet
+	Negative Sheet
+	States   map[string]edit.State
+	Faults   []lint.Diagnostic
+}
+
+// Sheet is what follows from one prompt.
+type Sheet struct {
+	Text    string
+	Outline prompt.Outline
+	Line    prompt.Line
+	Counter prompt.Counter
+	AtMost  bool       // wildcards count as their longest entries
+	Kinds   []PartKind // of Outline.Parts
+}
+
+// PartKind is what the screen shows a part as.
+type PartKind struct {
+	Known    bool
+	Category tags.Category
+	Toggle   bool // one of the profile's quality, meta or style tags
+	Style    bool // artist, style or quality: belongs in the style chunk
+}
+
+// Read computes what follows from two prompts. A prompt whose text is that of
+// the last time is not read again.
+func (a *Analyst) Read(t prompt.Texts) Analysis {
+	seen := Analysis{Texts: t, Positive: a.remembered(0, t.Positive), Negative: a.remembered(1, t.Negative), Faults: a.faults(t)}
+	seen.States = edit.StatesOf(a.Profile, seen.Positive.Outline, seen.Negative.Outline)
+	return seen
+}
+
+func (a *Analyst) faults(t prompt.Texts) []lint.Diagnostic {
+	if a.Checker == nil {
+		return nil
+	}
+	return a.Checker.Check(t)
+}
+
+// remembered is the sheet of a prompt, computed where its text is another one
+// than the last time.
+func (a *Analyst) remembered(of int, text string) Sheet {
+	if last := a.last[of]; last != nil && last.Text == text {
+		return *last
+	}
+	s := a.sheet(text)
+	a.last[of] = &s
+	return s
+}
+
+// Forget has both prompts computed again: the lists, the model or what is
+// known of the wildcards is another.
+func (a *Analyst) Forget() { a.last = [2]*Sheet{} }
+
+func (a *Analyst) sheet(text string) Sheet {
+	s := Sheet{
+		Text:    text,
+		Outline: prompt.Read(text),
+	}
+	edits := longestOf(text, a.Longest)
+	if s.AtMost = len(edits) > 0; s.AtMost {
+		text = prompt.Apply(text, edits)
+	}
+	s.Line, s.Counter = prompt.Chunks(text, a.Options), prompt.Count(text, a.Options)
+	s.Line.Chunks = unexpanded(s.Line.Chunks, edits)
+	s.Kinds = make([]PartKind, len(s.Outline.Parts))
+	for k := range s.Outline.Parts {
+		s.Kinds[k] = a.kind(&s.Outline.Parts[k])
+	}
+	return s
+}
+
+// Count is the token counter as A1111 shows it, and whether the prompt may
+// become shorter.
+func (s *Sheet) Count() string {
+	most := ""
+	if s.AtMost {
+		most = "≤ "
+	}
+	return fmt.Sprintf("%s%d/%d", most, s.Counter.Count, s.Counter.Max)
+}
+
+func (a *Analyst) kind(p *prompt.Part) PartKind {
+	if p.Kind != prompt.Plain {
+		return PartKind{}
+	}
+	if p.By && a.artist(p.Name) {
+		return PartKind{Known: true, Category: tags.Artist, Style: true}
+	}
+	if f := a.Profile.About(p.Text); f.Toggled() || f.Style {
+		return PartKind{Known: true, Category: tags.Meta, Toggle: true, Style: f.Lane()}
+	}
+	if a.Catalogue != nil {
+		if id, _, ok := a.Catalogue.Lookup(p.Text); ok {
+			return PartKind{Known: true, Category: a.Catalogue.Tag(id).Category}
+		}
+	}
+	return PartKind{}
+}
+
+func (a *Analyst) artist(name string) bool {
+	if a.Catalogue == nil {
+		return edit.IsArtist(nil, name)
+	}
+	return edit.IsArtist(a.Catalogue, name)
+}
+
+// Gauges makes a gauge for every chunk, named by what the chunk holds. A word
+// that is being typed may yet become anything.
+func (s *Sheet) Gauges(cursor int, focused, typing bool) []view.Gauge {
+	out := make([]view.Gauge, len(s.Line.Chunks))
+	part := 0
+	bodies := 0
+	for k := range s.Line.Chunks {
+		c := &s.Line.Chunks[k]
+		g := view.Gauge{Tokens: len(c.IDs), Start: c.Start, Cut: !c.ByBreak && k < len(s.Line.Chunks)-1}
+		style, other := 0, 0
+		first := ""
+		for part < len(s.Outline.Parts) && s.Outline.Parts[part].Core.Start < c.Start {
+			part++
+		}
+		for p := part; p < len(s.Outline.Parts) && s.Outline.Parts[p].Core.Start < c.End; p++ {
+			if s.Kinds[p].Style {
+				style++
+			} else {
+				if !typing || !IsTyped(s.Text, s.Outline.Parts[p].Core, cursor) {
+					other++
+				}
+				if first == "" {
+					first = s.Outline.Parts[p].Text
+				}
+			}
+		}
+		switch {
+		case len(c.IDs) == 0:
+		case style > 0 && other == 0:
+			g.Name = "styles"
+		case bodies == 0:
+			g.Name = "body"
+			bodies++
+		case k > 0 && !s.Line.Chunks[k-1].ByBreak:
+			g.Name = "body"
+		default:
+			g.Name = view.Clip(view.Clean(strings.ToLower(first)), 10)
+		}
+		last := k == len(s.Line.Chunks)-1
+		g.Current = focused && cursor >= c.Start && (cursor < c.End || last || cursor == c.End && c.ByBreak || cursor < s.Line.Chunks[k+1].Start)
+		out[k] = g
+	}
+	return out
+}
+
+// Borders are the bytes at which A1111 cuts a chunk by itself.
+func (s *Sheet) Borders() []int {
+	var out []int
+	for k := range s.Line.Chunks {
+		if c := &s.Line.Chunks[k]; !c.ByBreak && k < len(s.Line.Chunks)-1 {
+			out = append(out, c.End)
+		}
+	}
+	return out
+}
+
+// FaultAt is the diagnosis that a cursor stands in, nearest in size, or nil.
+func FaultAt(faults []lint.Diagnostic, offset int, negative bool) *lint.Diagnostic {
+	var best *lint.Diagnostic
+	for k := range faults {
+		f := &faults[k]
+		if f.Negative != negative || !f.Holds(offset) {
+			continue
+		}
+		if best == nil || f.Len() < best.Len() || f.Len() == best.Len() && f.Severity > best.Severity {
+			best = f
+		}
+	}
+	return best
+}
+
+// Worst is the gravest diagnosis, the first among equals, or nil.
+func Worst(faults []lint.Diagnostic) *lint.Diagnostic {
+	var worst *lint.Diagnostic
+	for k := range faults {
+		if f := &faults[k]; worst == nil || f.Severity > worst.Severity {
+			worst = f
+		}
+	}
+	return worst
+}
+
+// Graver counts the diagnoses that are more than hints.
+func Graver(faults []lint.Diagnostic) int {
+	n := 0
+	for k := range faults {
+		if faults[k].Severity > lint.Hint {
+			n++
+		}
+	}
+	return n
+}
+
+// IsTyped reports whether a cursor stands where a word's next letter goes; behind
+// a space another word of the same tag may follow.
+func IsTyped(text string, word prompt.Span, cursor int) bool {
+	return word.Start < cursor && cursor >= word.End && cursor <= len(text) && strings.Trim(text[word.End:cursor], " ") == ""
+}
