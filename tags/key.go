@@ -3,6 +3,7 @@ package tags
 import (
 	"bytes"
 	"hash/maphash"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -19,7 +20,7 @@ var foldedByte = func() (t [utf8.RuneSelf]byte) {
 		switch {
 		case c >= 'A' && c <= 'Z':
 			c |= 0x20
-		case c == ' ' || c == '-' || c == '\t' || c == '\n' || c == '\r':
+		case c == ' ' || c == '-' || c >= '\t' && c <= '\r':
 			c = '_'
 		}
 		t[i] = c
@@ -34,16 +35,20 @@ func AppendKey(dst []byte, name string) []byte {
 		c := name[i]
 		if c >= utf8.RuneSelf {
 			r, n := utf8.DecodeRuneInString(name[i:])
-			if r == utf8.RuneError && n == 1 {
-				dst = append(dst, c)
-			} else {
-				dst = utf8.AppendRune(dst, unicode.ToLower(r))
-			}
 			i += n
-			continue
+			switch {
+			case r == utf8.RuneError && n == 1:
+				dst = append(dst, c)
+				continue
+			case !unicode.IsSpace(r):
+				dst = utf8.AppendRune(dst, unicode.ToLower(r))
+				continue
+			}
+			c = '_'
+		} else {
+			i++
+			c = foldedByte[c]
 		}
-		i++
-		c = foldedByte[c]
 		if c == '_' && (len(dst) == start || dst[len(dst)-1] == '_') {
 			continue // at the start, or behind another
 		}
@@ -70,4 +75,57 @@ func HashKey(key []byte) uint32 {
 func HasKey(name string, key []byte) bool {
 	var buf [128]byte
 	return bytes.Equal(AppendKey(buf[:0], name), key)
+}
+
+// Key returns the key of a tag as a prompt writes it, with its backslash
+// escapes resolved and spaces for the underscores of AppendKey: the form by
+// which one finds the tag that somebody means. What the model makes of a text
+// is Plain's to tell: "best-quality" means "best quality" and is another word.
+// A text that is in that form already is returned as it is.
+func Key(text string) string {
+	if isPlain(text) && strings.IndexByte(text, '-') < 0 {
+		return text
+	}
+	var buf [128]byte
+	key := AppendKey(buf[:0], Unescape(text))
+	if string(key) == "_" {
+		return Plain(text) // a face of nothing but separators, "-_-"
+	}
+	for i, c := range key {
+		if c == '_' {
+			key[i] = ' '
+		}
+	}
+	return string(key)
+}
+
+// Plain returns a tag as CLIP reads it, to which a hyphen is not a space:
+// lower case, a space for every underscore and run of white space, backslash
+// escapes resolved. A text that is in that form already is returned as it is.
+func Plain(text string) string {
+	if isPlain(text) {
+		return text
+	}
+	text = strings.ReplaceAll(strings.ToLower(Unescape(text)), "_", " ")
+	return strings.Join(strings.Fields(text), " ")
+}
+
+// isPlain reports, for ASCII texts, whether text is what Plain returns of it.
+func isPlain(text string) bool {
+	space := true
+	for i := 0; i < len(text); i++ {
+		c := text[i]
+		if c == ' ' {
+			if space {
+				return false
+			}
+			space = true
+			continue
+		}
+		if c < ' ' || c >= 0x7F || c == '_' || c == '\\' || 'A' <= c && c <= 'Z' {
+			return false
+		}
+		space = false
+	}
+	return !space || text == ""
 }

@@ -43,6 +43,7 @@ hair,0,80,longhair
 		{"long hair", "long_hair", ""},
 		{"Long  Hair", "long_hair", ""},
 		{" long-hair ", "long_hair", ""},
+		{"long\u3000hair", "long_hair", ""},
 		{"LONGHAIR", "long_hair", "longhair"},
 		{"/lh", "long_hair", "/lh"},
 		{`karin \(blue archive\)`, "karin_(blue_archive)", ""},

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"tailor/data/printable"
+	"tailor/tags"
 )
 
 // checker gathers what is wrong in a profile's file.
@@ -85,10 +86,10 @@ func (c *checker) groups(name string, groups []Group) {
 		switch {
 		case strings.TrimSpace(g.Name) == "":
 			c.fault(place, "the group has no name", `write name = "…" in it`)
-		case seen[Key(g.Name)]:
+		case seen[tags.Plain(g.Name)]:
 			c.fault(place+".name", fmt.Sprintf("the group %q stands here twice", g.Name), "join the two, or rename one")
 		}
-		seen[Key(g.Name)] = true
+		seen[tags.Plain(g.Name)] = true
 		if len(g.Tags) == 0 {
 			c.fault(place, fmt.Sprintf("the group %q has no tags", g.Name), "write tags = [ … ] in it, or take the group out")
 		}
@@ -97,7 +98,7 @@ func (c *checker) groups(name string, groups []Group) {
 		c.tags(place+".refused", g.Refused, false)
 		own := set(g.Tags)
 		for j, tag := range g.Refused {
-			if !own[Key(tag)] {
+			if !own[tags.Plain(tag)] {
 				c.fault(fmt.Sprintf("%s.refused[%d]", place, j), fmt.Sprintf("%q is refused but no tag of the group", tag), "add it to tags")
 			}
 		}
@@ -152,7 +153,7 @@ func (c *checker) contradiction(place string, k Contradiction) {
 	}
 	first := set(k.A)
 	for i, tag := range k.B {
-		if first[Key(tag)] {
+		if first[tags.Plain(tag)] {
 			c.fault(fmt.Sprintf("%s.b[%d]", place, i), fmt.Sprintf("%q contradicts itself", tag), "take it out of a or of b")
 		}
 	}
@@ -178,12 +179,12 @@ func (c *checker) span(place string, r Range, low, high float64, needed bool) {
 }
 
 // tags checks a list of tags, each named once.
-func (c *checker) tags(place string, tags []string, star bool) {
+func (c *checker) tags(place string, list []string, star bool) {
 	seen := map[string]bool{}
-	for i, tag := range tags {
+	for i, tag := range list {
 		at := fmt.Sprintf("%s[%d]", place, i)
 		c.tag(at, tag, star)
-		if key := Key(tag); seen[key] && key != "" {
+		if key := tags.Plain(tag); seen[key] && key != "" {
 			c.fault(at, fmt.Sprintf("%q stands in the list twice", tag), "take one out")
 		} else {
 			seen[key] = true
@@ -229,25 +230,25 @@ func (c *checker) sense(whole *Profile) {
 	groups := map[string]string{} // of a tag
 	for _, g := range whole.Toggles() {
 		for _, tag := range g.Tags {
-			if other, ok := groups[Key(tag)]; ok && other != g.Name {
+			if other, ok := groups[tags.Plain(tag)]; ok && other != g.Name {
 				c.fault(c.placeOf(tag), fmt.Sprintf("%q stands in the groups %q and %q", tag, other, g.Name), "take it out of one")
 			}
-			groups[Key(tag)] = g.Name
+			groups[tags.Plain(tag)] = g.Name
 		}
 	}
 	quality := set(whole.Quality.Positive)
 	for i, tag := range whole.Quality.Negative {
-		if quality[Key(tag)] {
+		if quality[tags.Plain(tag)] {
 			c.fault(fmt.Sprintf("quality.negative[%d]", i), fmt.Sprintf("%q is a quality tag of both prompts", tag), "take it out of one list")
 		}
 	}
 	if len(whole.Quality.Shown) > 0 {
 		shown := set(whole.Quality.Shown)
 		for _, tag := range append(append([]string(nil), whole.Quality.Positive...), whole.Quality.Negative...) {
-			if !shown[Key(tag)] {
+			if !shown[tags.Plain(tag)] {
 				c.fault("quality.shown", fmt.Sprintf("%q is a quality tag but not shown", tag), "add it to shown")
 			}
-			delete(shown, Key(tag))
+			delete(shown, tags.Plain(tag))
 		}
 		for tag := range shown {
 			c.fault("quality.shown", fmt.Sprintf("%q is shown but no quality tag", tag), "add it to positive or negative")
@@ -282,7 +283,7 @@ func (c *checker) sense(whole *Profile) {
 // placeOf finds where the file names a tag as a toggle or, failing that, as a
 // dead word.
 func (c *checker) placeOf(tag string) string {
-	key := Key(tag)
+	key := tags.Plain(tag)
 	p := c.own
 	lists := map[string][]string{
 		"quality.positive": p.Quality.Positive, "quality.negative": p.Quality.Negative,
@@ -297,9 +298,9 @@ func (c *checker) placeOf(tag string) string {
 		lists[fmt.Sprintf("dead[%d].tags", i)] = d.Tags
 	}
 	best := ""
-	for name, tags := range lists {
-		for i, t := range tags {
-			if place := fmt.Sprintf("%s[%d]", name, i); Key(t) == key && (best == "" || c.lines.line(place) > c.lines.line(best)) {
+	for name, list := range lists {
+		for i, t := range list {
+			if place := fmt.Sprintf("%s[%d]", name, i); tags.Plain(t) == key && (best == "" || c.lines.line(place) > c.lines.line(best)) {
 				best = place
 			}
 		}

@@ -2,6 +2,8 @@ package profile
 
 import (
 	"sort"
+
+	"tailor/tags"
 )
 
 // sets returns the sets of tags that exclude each other.
@@ -33,10 +35,10 @@ type Conflict struct {
 // Conflicts returns the contradictions in one prompt, whose tags are given in
 // any spelling. Whether a contradiction holds is settled by how many pictures
 // and subjects the prompt names, see Contradiction.Scope.
-func (p *Profile) Conflicts(tags []string) []Conflict {
+func (p *Profile) Conflicts(list []string) []Conflict {
 	type place struct{ tag, set int }
 	var found map[int][]place
-	for i, tag := range tags {
+	for i, tag := range list {
 		for _, s := range p.About(tag).sides {
 			if found == nil {
 				found = map[int][]place{}
@@ -59,7 +61,7 @@ func (p *Profile) Conflicts(tags []string) []Conflict {
 					continue
 				}
 				if held < 0 {
-					held = p.holds(c, tags)
+					held = p.holds(c, list)
 				}
 				if held == 0 {
 					continue
@@ -84,23 +86,23 @@ func (p *Profile) Conflicts(tags []string) []Conflict {
 }
 
 // holds tells, as 0 or 1, whether a contradiction reaches into a prompt.
-func (p *Profile) holds(c Contradiction, tags []string) int {
+func (p *Profile) holds(c Contradiction, list []string) int {
 	stop := set(c.Unless)
 	if c.Scope != Always {
 		for _, tag := range p.Scope.Pictures {
-			stop[Key(tag)] = true
+			stop[tags.Plain(tag)] = true
 		}
 	}
 	var single map[string]bool
 	if c.Scope == Subject {
 		for _, tag := range p.Scope.Subjects {
-			stop[Key(tag)] = true
+			stop[tags.Plain(tag)] = true
 		}
 		single = set(p.Scope.Single)
 	}
 	subjects := map[string]bool{}
-	for _, tag := range tags {
-		key := Key(tag)
+	for _, tag := range list {
+		key := tags.Plain(tag)
 		if stop[key] {
 			return 0
 		}
@@ -115,10 +117,10 @@ func (p *Profile) holds(c Contradiction, tags []string) int {
 }
 
 // set returns the keys of tags.
-func set(tags []string) map[string]bool {
-	keys := make(map[string]bool, len(tags))
-	for _, tag := range tags {
-		keys[Key(tag)] = true
+func set(list []string) map[string]bool {
+	keys := make(map[string]bool, len(list))
+	for _, tag := range list {
+		keys[tags.Plain(tag)] = true
 	}
 	return keys
 }

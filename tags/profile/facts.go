@@ -8,38 +8,6 @@ import (
 	"tailor/tags"
 )
 
-// Key returns the form in which tags are compared: lower case, a space for
-// every underscore and run of white space, backslash escapes resolved. A text
-// that is in that form already is returned as it is.
-func Key(text string) string {
-	if isKey(text) {
-		return text
-	}
-	text = tags.Unescape(text)
-	text = strings.ReplaceAll(strings.ToLower(text), "_", " ")
-	return strings.Join(strings.Fields(text), " ")
-}
-
-// isKey tells, for ASCII texts, whether text is its own key.
-func isKey(text string) bool {
-	space := true
-	for i := 0; i < len(text); i++ {
-		c := text[i]
-		if c == ' ' {
-			if space {
-				return false
-			}
-			space = true
-			continue
-		}
-		if c < ' ' || c >= 0x7F || c == '_' || c == '\\' || 'A' <= c && c <= 'Z' {
-			return false
-		}
-		space = false
-	}
-	return !space || text == ""
-}
-
 // Facts are what a profile says of a tag. The zero Facts say nothing.
 type Facts struct {
 	// Tag is the tag as the profile writes it, empty where the profile does
@@ -99,7 +67,7 @@ type side struct{ contradiction, set int }
 
 // About returns what the profile says of a tag, in any spelling.
 func (p *Profile) About(text string) Facts {
-	key := Key(text)
+	key := tags.Plain(text)
 	var f Facts
 	known := p.words[key]
 	if known != nil {
@@ -129,7 +97,7 @@ func (p *Profile) About(text string) Facts {
 // Toggle returns what the profile says of a tag if it is one of the toggles;
 // it is About without the parts that toggles do not need.
 func (p *Profile) Toggle(text string) (Facts, bool) {
-	f := p.words[Key(text)]
+	f := p.words[tags.Plain(text)]
 	if f == nil || f.Group == "" {
 		return Facts{}, false
 	}
@@ -154,14 +122,14 @@ func (p *Profile) prepare() error {
 	p.suffixes, p.prefixes, p.patterns = nil, nil, nil
 	alive := map[string]bool{}
 	for _, tag := range p.Alive {
-		alive[Key(tag)] = true
+		alive[tags.Plain(tag)] = true
 	}
 	for _, g := range p.Toggles() {
 		refused := set(g.Refused)
 		for _, tag := range g.Tags {
 			f := p.word(tag)
 			f.Group, f.Meta, f.Style = g.Name, g.Kind == MetaGroup, g.Kind == StyleGroup
-			f.RefusedOnly = f.Meta && refused[Key(tag)]
+			f.RefusedOnly = f.Meta && refused[tags.Plain(tag)]
 		}
 		for _, tag := range g.Also {
 			p.fact(tag, func(f *Facts) { f.Style = f.Style || g.Kind == StyleGroup; f.Meta = f.Meta || g.Kind == MetaGroup })
@@ -187,13 +155,13 @@ func (p *Profile) prepare() error {
 		p.word(tag).Taboo = true
 	}
 	for _, tag := range p.Negative.Copied {
-		p.word(tag).Copied = !alive[Key(tag)]
+		p.word(tag).Copied = !alive[tags.Plain(tag)]
 	}
 	for _, tag := range p.Negative.Along {
 		p.word(tag).Along = true
 	}
 	for from, to := range p.Foreign.Tags {
-		if !alive[Key(from)] {
+		if !alive[tags.Plain(from)] {
 			f := p.word(from)
 			f.Foreign, f.Booru = true, to
 		}
@@ -210,7 +178,7 @@ func (p *Profile) prepare() error {
 
 func (p *Profile) prepareDead(alive map[string]bool) error {
 	die := func(tag string, d Death) {
-		if !alive[Key(tag)] {
+		if !alive[tags.Plain(tag)] {
 			p.word(tag).Dead = &d
 		}
 	}
@@ -242,7 +210,7 @@ func (p *Profile) prepareDead(alive map[string]bool) error {
 
 // word returns the facts of a tag, to be added to.
 func (p *Profile) word(tag string) *Facts {
-	key := Key(tag)
+	key := tags.Plain(tag)
 	f := p.words[key]
 	if f == nil {
 		f = &Facts{Tag: strings.TrimSpace(tag)}
@@ -272,7 +240,7 @@ func (p *Profile) fact(entry string, add func(*Facts)) {
 // stays.
 func starKey(entry string) string {
 	rest := strings.Trim(entry, "*")
-	key := Key(rest)
+	key := tags.Plain(rest)
 	if strings.HasPrefix(entry, "*") && rest != strings.TrimLeftFunc(rest, unicode.IsSpace) {
 		key = " " + key
 	}

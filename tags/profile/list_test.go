@@ -19,7 +19,7 @@ func TestDanbooru(t *testing.T) {
 	p := RouWei()
 	known := map[string]bool{}
 	for _, tag := range list.Tags {
-		known[Key(tag.Name)] = true
+		known[tags.Plain(tag.Name)] = true
 		if tag.Category == tags.Meta || tag.Category == tags.Artist {
 			continue
 		}
@@ -35,7 +35,7 @@ func TestDanbooru(t *testing.T) {
 		}
 	}
 	for from, to := range p.Foreign.Tags {
-		if to != "" && !known[Key(to)] && !p.About(to).Toggled() {
+		if to != "" && !known[tags.Plain(to)] && !p.About(to).Toggled() {
 			t.Errorf("%q is to become %q, which the booru does not have", from, to)
 		}
 	}
@@ -44,7 +44,7 @@ func TestDanbooru(t *testing.T) {
 			continue
 		}
 		for _, tag := range g.Tags {
-			if !known[Key(tag)] {
+			if !known[tags.Plain(tag)] {
 				t.Errorf("the booru has no style %q", tag)
 			}
 		}

@@ -22,11 +22,11 @@ const (
 // profileTags suggests the profile's tags that a query begins, parts of the names
 // between spaces included: "qual" gives "best quality".
 func profileTags(p *profile.Profile, query string) []view.Suggestion {
-	query = profile.Key(query)
+	query = tags.Key(query)
 	var whole, inner []view.Suggestion
 	for _, g := range p.Toggles() {
 		for _, tag := range g.Tags {
-			key := profile.Key(tag)
+			key := tags.Key(tag)
 			at := 0
 			if !strings.HasPrefix(key, query) {
 				at = strings.Index(key, " "+query) + 1
@@ -58,11 +58,11 @@ func WithProfileTags(found []view.Suggestion, p *profile.Profile, query string) 
 	mine := profileTags(p, query)
 	listed := map[string]bool{}
 	for k := range found {
-		listed[profile.Key(found[k].Tag.Name)] = true
+		listed[tags.Key(found[k].Tag.Name)] = true
 	}
 	kept := mine[:0]
 	for _, s := range mine {
-		if !listed[profile.Key(s.Tag.Name)] {
+		if !listed[tags.Key(s.Tag.Name)] {
 			kept = append(kept, s)
 		}
 	}

@@ -64,8 +64,8 @@ func (a *accepting) find() {
 			continue
 		}
 		rest := a.text[a.cursor:part.Core.End]
-		typed := profile.Key(strings.TrimPrefix(strings.ToLower(a.span.Of(a.text)+rest), "by "))
-		if rest != "" && typed != "" && strings.Contains(profile.Key(a.tag.Name), typed) {
+		typed := tags.Key(strings.TrimPrefix(strings.ToLower(a.span.Of(a.text)+rest), "by "))
+		if rest != "" && typed != "" && strings.Contains(tags.Key(a.tag.Name), typed) {
 			a.span.End = part.Core.End
 		}
 		a.unit = a.span
@@ -194,12 +194,12 @@ func (j *classifier) endsInStyles(s *document) bool {
 
 // stands reports whether the tag is in the prompt already, as what it is.
 func (a *accepting) stands(s *document) bool {
-	key := profile.Key(a.tag.Name)
+	key := tags.Key(a.tag.Name)
 	for _, part := range s.out.Parts {
 		if part.Choice || part.Kind != prompt.Plain || part.By != (a.tag.Category == tags.Artist) {
 			continue
 		}
-		if profile.Key(part.Name) == key {
+		if tags.Key(part.Name) == key {
 			return true
 		}
 	}

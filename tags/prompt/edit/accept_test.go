@@ -50,6 +50,7 @@ func TestAccept(t *testing.T) {
 		{"artist in the style chunk", "by kantoku, wl| BREAK 1girl", artist("wlop"), Options{}, "by kantoku, by wlop, | BREAK 1girl"},
 		{"artist in an open style chunk", "by kantoku, wl|", artist("wlop"), Options{}, "by kantoku, by wlop BREAK |"},
 		{"artist again", "by kantoku BREAK 1girl, kan|", artist("kantoku"), Options{}, "by kantoku BREAK 1girl, |"},
+		{"artist again, with a dash", "by mika-pikazo BREAK 1girl, mik|", artist("mika_pikazo"), Options{}, "by mika-pikazo BREAK 1girl, |"},
 		{"artist in the negative", "worst quality, kan|", artist("kantoku"), Options{Negative: true}, "worst quality, by kantoku, |"},
 		{"artist in an open bracket", "1girl, (by kan|", artist("kantoku"), Options{}, "1girl, (by kantoku|"},
 		{"artist in an open bracket at the beginning", "(by kan|by wlop BREAK 1girl, solo", artist("kantoku"), Options{}, "(by kantoku|by wlop BREAK 1girl, solo"},

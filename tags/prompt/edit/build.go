@@ -5,6 +5,7 @@ import (
 	"sort"
 	"strings"
 
+	"tailor/tags"
 	"tailor/tags/profile"
 	"tailor/tags/prompt"
 )
@@ -72,7 +73,7 @@ func Compose(p *profile.Profile, cat Finder, parts Parts, o Options) (Composed, 
 	}
 	order := map[string]int{}
 	for i, tag := range p.Quality.Positive {
-		order[profile.Key(tag)] = i
+		order[tags.Plain(tag)] = i
 	}
 	sort.SliceStable(quality, func(i, j int) bool { return order[keyOf(quality[i].text)] < order[keyOf(quality[j].text)] })
 	front := joinLists(artists, quality, styles)
@@ -165,7 +166,7 @@ func written(list []entry) string {
 			clear(seen)
 			continue
 		}
-		if key := profile.Key(e.text); !seen[key] {
+		if key := tags.Plain(e.text); !seen[key] {
 			seen[key] = true
 			b.WriteString(separator)
 			b.WriteString(e.text)
@@ -178,7 +179,7 @@ func written(list []entry) string {
 // keyOf is the key of a written part without its weight.
 func keyOf(text string) string {
 	for _, part := range prompt.Read(text).Parts {
-		return profile.Key(part.Text)
+		return tags.Plain(part.Text)
 	}
 	return ""
 }

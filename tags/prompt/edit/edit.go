@@ -107,7 +107,7 @@ func (j *classifier) tag(text string) role {
 	case f.Counts:
 		return bodyRole
 	}
-	switch profile.Key(text) {
+	switch tags.Plain(text) {
 	case "solo", "no humans":
 		return bodyRole
 	}

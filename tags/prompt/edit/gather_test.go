@@ -10,7 +10,6 @@ import (
 
 	"tailor/tags"
 	"tailor/tags/catalogue"
-	"tailor/tags/profile"
 	"tailor/tags/prompt"
 )
 
@@ -18,7 +17,7 @@ import (
 type known map[string]tags.Category
 
 func (k known) LookupIn(text string, cat tags.Category) (catalogue.ID, string, bool) {
-	c, ok := k[profile.Key(text)]
+	c, ok := k[tags.Plain(text)]
 	return 0, "", ok && c == cat
 }
 

@@ -168,7 +168,7 @@ func artistKey(written string) (string, bool) {
 	if part.Kind != prompt.Plain || part.Core.Len() != len(written) || !part.By || strings.Contains(written, "__") {
 		return "", false
 	}
-	return profile.Key(part.Name), true
+	return tags.Key(part.Name), true
 }
 
 type rolling struct {
@@ -219,7 +219,7 @@ func (r *rolling) taken(t prompt.Texts) map[string]bool {
 	for i, text := range []string{t.Positive, t.Negative} {
 		for _, part := range prompt.Read(text).Parts {
 			if part.By && !(i == 0 && gone[part.Outer]) {
-				taken[profile.Key(part.Name)] = true
+				taken[tags.Key(part.Name)] = true
 			}
 		}
 	}

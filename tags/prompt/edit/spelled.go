@@ -230,7 +230,7 @@ func veil(spelled string) string {
 
 func (b *builder) quality(part prompt.Part, text string) (string, error) {
 	for _, tag := range b.profile.Quality.Positive {
-		if profile.Key(tag) == profile.Key(part.Text) {
+		if tags.Plain(tag) == tags.Plain(part.Text) {
 			return tag, nil
 		}
 	}

@@ -83,7 +83,7 @@ func Next(p *profile.Profile, tag string, s State) State {
 // heeded.
 func Toggle(p *profile.Profile, t prompt.Texts, tag string, to State, o ...Options) Change {
 	j := newClassifier(p, nil)
-	key := profile.Key(tag)
+	key := tags.Plain(tag)
 	positive, negative := newEditBuffer(t.Positive), newEditBuffer(t.Negative)
 	wanted := removeAll(positive, key, to == Wanted)
 	refused := removeAll(negative, key, to == Refused)
@@ -118,7 +118,7 @@ func removeAll(d *editBuffer, key string, keep bool) (left bool) {
 		var cuts []prompt.Edit
 		last := -2
 		for i, part := range s.out.Parts {
-			if part.Choice || part.Kind != prompt.Plain || profile.Key(part.Text) != key {
+			if part.Choice || part.Kind != prompt.Plain || tags.Plain(part.Text) != key {
 				continue
 			}
 			if keep {

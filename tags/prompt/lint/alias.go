@@ -7,7 +7,6 @@ import (
 	"tailor/tags"
 	"tailor/tags/catalogue"
 	"tailor/tags/english"
-	"tailor/tags/profile"
 	"tailor/tags/prompt"
 )
 
@@ -29,11 +28,11 @@ var loaded = english.NewSet(`public internal overflow group hit hits followers m
 // Where no list tells which, nothing is said.
 func (c *Checker) trueAlias(f *tagFacts, p *prompt.Part, id catalogue.ID) string {
 	alias := f.alias
-	own := profile.Key(p.Name)
+	own := tags.Plain(p.Name)
 	if alias == "" {
-		name := profile.Key(f.tag.Name)
+		name := tags.Plain(f.tag.Name)
 		if !p.By {
-			own = f.key
+			own = tags.Plain(p.Text)
 		}
 		if own == name || c.cat.HyphensGuessed(id) || strings.ReplaceAll(own, "-", " ") != strings.ReplaceAll(name, "-", " ") {
 			return ""

@@ -91,7 +91,7 @@ var settingAt = regexp.MustCompile(`(?i)^(steps|sampler|schedule type|cfg scale|
 	`denoising strength|hires [a-z ]+|vae hash|vae|version|eta|rng|ensd|face restoration|lora hashes|ti hashes|rp active|hypertile[a-z ]*): *\S`)
 
 func (c *Checker) learn(p *prompt.Part) *tagFacts {
-	f := &tagFacts{key: profile.Key(p.Text)}
+	f := &tagFacts{key: tags.Plain(p.Text)}
 	if p.Kind != prompt.Plain {
 		f.wild = p.Kind == prompt.Wildcard
 		return f
@@ -135,7 +135,7 @@ func (c *Checker) learn(p *prompt.Part) *tagFacts {
 			f.phrase = english.ReadPhrase(p.Text, true)
 		}
 	}
-	f.mistyped = f.near != nil && c.mistyped(f.key, f.near)
+	f.mistyped = f.near != nil && c.mistyped(tags.Plain(p.Text), f.near)
 	return f
 }
 
@@ -161,9 +161,9 @@ func (c *Checker) lookUp(f *tagFacts, p *prompt.Part) {
 	if name, ok := prefixed(p.Text); ok && !f.known && !p.By {
 		// Other models write "artist:kantoku".
 		f.artist, f.artistName = true, name
-		f.key = "by " + profile.Key(name)
+		f.key = "by " + tags.Plain(name)
 		if id, _, ok := c.cat.LookupIn(name, tags.Artist); ok {
-			f.key = "by " + profile.Key(c.cat.Tag(id).Name)
+			f.key = "by " + tags.Plain(c.cat.Tag(id).Name)
 		}
 		return
 	}
@@ -182,9 +182,9 @@ func (c *Checker) lookUp(f *tagFacts, p *prompt.Part) {
 	if f.tag.Category == tags.Artist && f.says.Tag == "" && !f.says.Style {
 		f.artist = true
 		f.plain = !p.By && english.PlainName(p.Name, false, c.words) || p.By && english.PlainName(p.Name, true, c.words)
-		f.key = "by " + profile.Key(f.tag.Name)
+		f.key = "by " + tags.Plain(f.tag.Name)
 	} else {
-		f.key = profile.Key(f.tag.Name)
+		f.key = tags.Plain(f.tag.Name)
 	}
 }
 
@@ -223,7 +223,7 @@ func (c *Checker) parenthesised(f *tagFacts, text string) bool {
 	if _, _, ok := c.cat.LookupIn(qualifier, tags.Copyright); ok {
 		return true
 	}
-	return c.qualifiers[profile.Key(qualifier)]
+	return c.qualifiers[tags.Plain(qualifier)]
 }
 
 var weighted = regexp.MustCompile(`:\s*[+-]?[.\d]+\s*$`)
@@ -278,7 +278,7 @@ func (c *Checker) learnWords() {
 	c.qualifiers = map[string]bool{}
 	for q, n := range qualifiers {
 		if n >= 2 {
-			c.qualifiers[profile.Key(q)] = true
+			c.qualifiers[tags.Plain(q)] = true
 		}
 	}
 }

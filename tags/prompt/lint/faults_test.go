@@ -2,11 +2,12 @@ package lint
 
 import (
 	"strings"
+	"unicode/utf8"
+
 	"tailor/tags"
 	"tailor/tags/english"
 	"tailor/tags/profile"
 	"tailor/tags/prompt"
-	"unicode/utf8"
 )
 
 // byChance is what a random tag does beside others of the prompt.
@@ -168,7 +169,7 @@ var faults = []fault{
 		reg := g.c.regions(s.Positive, false)[0]
 		for i := range reg.items {
 			names = append(names, reg.items[i].facts.key)
-			if k := reg.items[i].facts.key; k == profile.Key(a) || k == profile.Key(b) {
+			if k := reg.items[i].facts.key; k == tags.Plain(a) || k == tags.Plain(b) {
 				return s, nil, nil, false
 			}
 		}

@@ -3,7 +3,7 @@ package lint
 import (
 	"sort"
 
-	"tailor/tags/profile"
+	"tailor/tags"
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/edit"
 )
@@ -77,7 +77,7 @@ func (c *Checker) refuse(r *report, t prompt.Texts) prompt.Texts {
 	for _, tag := range refused {
 		moved := false
 		for _, key := range r.misplaced {
-			moved = moved || key == profile.Key(tag)
+			moved = moved || key == tags.Plain(tag)
 		}
 		if moved && edit.States(c.p, t)[tag] == edit.Off {
 			t = edit.Toggle(c.p, t, tag, edit.Refused).Apply(t)

@@ -8,7 +8,6 @@ import (
 	"tailor/data/distance"
 	"tailor/tags"
 	"tailor/tags/english"
-	"tailor/tags/profile"
 	"tailor/tags/prompt"
 )
 
@@ -19,7 +18,7 @@ func (c *Checker) nearest(p *prompt.Part) *tags.Tag {
 	if c.ix == nil || !p.Escaped || p.Choice {
 		return nil
 	}
-	name := profile.Key(p.Name)
+	name := tags.Plain(p.Name)
 	words := strings.Fields(name)
 	n := utf8.RuneCountInString(name)
 	if len(words) == 0 || len(words) > 6 || n < 5 || n > 60 || !english.HasLetters(name) || strings.ContainsAny(p.Name, "_0123456789") && embedding.MatchString(p.Name) {
@@ -55,11 +54,11 @@ func (c *Checker) nearest(p *prompt.Part) *tags.Tag {
 	if (t.Category == tags.Artist) != p.By {
 		return nil
 	}
-	target := profile.Key(t.Name)
+	target := tags.Plain(t.Name)
 	d := distance.Between(name, target, 2)
 	for _, a := range t.Aliases {
 		if d > 1 {
-			if a = profile.Key(a); distance.Between(name, a, 2) < d {
+			if a = tags.Plain(a); distance.Between(name, a, 2) < d {
 				d, target = distance.Between(name, a, 2), a
 			}
 		}
@@ -114,7 +113,7 @@ func (c *Checker) nearPopular(name string) *tags.Tag {
 		if n := len(t.Name) - len(name); n < -1 || n > 1 || t.Name[0] != name[0] && t.Name[len(t.Name)-1] != name[len(name)-1] {
 			continue
 		}
-		target := profile.Key(t.Name)
+		target := tags.Plain(t.Name)
 		if distance.Between(name, target, 1) == 1 && c.surelyMeant(name, target, &t, 1) {
 			return &t
 		}
@@ -172,7 +171,7 @@ func (c *Checker) surelyMeant(name, target string, t *tags.Tag, d int) bool {
 // mistyped reports whether an unknown name can be nothing but its near tag: a
 // common tag of several words, one of which a single slip turned into none.
 func (c *Checker) mistyped(name string, near *tags.Tag) bool {
-	have, want := strings.Fields(name), strings.Fields(profile.Key(near.Name))
+	have, want := strings.Fields(name), strings.Fields(tags.Plain(near.Name))
 	if near.Category != tags.General || near.Count < 1000 || len(have) != len(want) || len(have) < 2 {
 		return false
 	}

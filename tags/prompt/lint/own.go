@@ -4,7 +4,6 @@ import (
 	"tailor/tags"
 	"tailor/tags/catalogue"
 	"tailor/tags/english"
-	"tailor/tags/profile"
 	"tailor/tags/prompt"
 )
 
@@ -12,7 +11,7 @@ import (
 // it: what the list says, whatever the spelling looks like.
 func (c *Checker) ownFacts(p *prompt.Part, id catalogue.ID) *tagFacts {
 	t := c.cat.Tag(id)
-	f := &tagFacts{key: profile.Key(t.Name), known: true, own: true, tag: t, blocked: tags.Blocked(p.Text)}
+	f := &tagFacts{key: tags.Plain(t.Name), known: true, own: true, tag: t, blocked: tags.Blocked(p.Text)}
 	f.phrase = english.ReadPhrase(p.Text, true)
 	switch t.Category {
 	case tags.Artist:

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"tailor/tags"
 	"tailor/tags/profile"
 	"tailor/tags/prompt"
 )
@@ -204,7 +205,7 @@ func (r *report) withoutCopied() (string, bool) {
 	have := map[string]bool{}
 	for _, tag := range r.c.p.Negative.Default {
 		parts = append(parts, tag)
-		have[profile.Key(tag)] = true
+		have[tags.Plain(tag)] = true
 	}
 	for i := range reg.items {
 		it := &reg.items[i]

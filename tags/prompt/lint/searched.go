@@ -6,7 +6,6 @@ import (
 
 	"tailor/tags"
 	"tailor/tags/english"
-	"tailor/tags/profile"
 	"tailor/tags/search"
 )
 
@@ -43,7 +42,7 @@ func (c *Checker) readSearch(f *tagFacts, text string) {
 	}
 	if ok {
 		t := c.cat.Tag(id)
-		f.found, f.key = &t, profile.Key(t.Name)
+		f.found, f.key = &t, tags.Plain(t.Name)
 	}
 }
 

@@ -6,7 +6,6 @@ import (
 
 	"tailor/data/printable"
 	"tailor/tags"
-	"tailor/tags/profile"
 	"tailor/tags/prompt"
 )
 
@@ -107,7 +106,7 @@ func (r *report) qualityPlace(i int) bool {
 	}
 	q := it.facts.says.Quality
 	if (q < 0 || it.facts.says.RefusedOnly) && !r.region.refused && !r.infotext {
-		r.misplaced = append(r.misplaced, profile.Key(it.Text))
+		r.misplaced = append(r.misplaced, tags.Plain(it.Text))
 	}
 	switch {
 	case it.facts.says.RefusedOnly && !r.region.refused:
