@@ -74,7 +74,7 @@ func threeLetters(w string) int {
 	return int(w[0]&31)<<10 | int(w[1]&31)<<5 | int(w[2]&31)
 }
 
-// blockedWord tells whether a word of four or more Latin letters is blocked.
+// blockedWord reports whether a word of four or more Latin letters is blocked.
 func blockedWord(w string) bool {
 	return blockedStarts[threeLetters(w)] && len(w) <= longestBlocked && blockedWords[strings.ToLower(w)]
 }

@@ -31,6 +31,7 @@
 //	tags/taglist         reads lists of tags, of artists, of translations
 //	tags/catalogue       lists merged; themes, own spellings
 //	tags/search          finds tags: normalize, scan, match, score, typo
+//	tags/lora            names of LoRAs in the folders of a web UI
 //	tags/library         what is installed, brought together
 //	tags/english         English words: phrase or tag, artist or "by accident"
 //	tags/profile         what a model wants (data/profiles holds the files)
@@ -51,6 +52,8 @@
 //	data/webui           talks to a running web UI
 //	data/clipboard, data/printable, data/names
 //	                     copying; foreign text made safe to show; names found by letters of them
+//	data/distance, data/sniff
+//	                     how near two names are; what kind of file its first bytes tell
 //
 // # The way of a key
 //

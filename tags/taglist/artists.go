@@ -155,7 +155,7 @@ func unwrap(b []byte) ([]byte, bool) {
 	return bytes.TrimSpace(inner), true
 }
 
-// isWeight tells whether b is a number as A1111 takes it, with space around.
+// isWeight reports whether b is a number as A1111 takes it, with space around.
 func isWeight(b []byte) bool {
 	b = bytes.TrimSpace(b)
 	digits := 0

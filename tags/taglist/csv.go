@@ -175,7 +175,7 @@ type lineReader struct {
 	cr     int // where the next CR stands, -1 when there is none; 0 unknown
 }
 
-// next moves to the next line and tells whether there was one.
+// next moves to the next line and reports whether there was one.
 func (r *lineReader) next() bool {
 	if len(r.text) == 0 {
 		return false

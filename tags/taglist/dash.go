@@ -15,7 +15,7 @@ import (
 // such as the built-in one, spells the same name, that spelling wins when the
 // lists are merged (see Build).
 
-// looksDashed tells whether a list writes dashes for spaces.
+// looksDashed reports whether a list writes dashes for spaces.
 func looksDashed(text []byte) bool {
 	dashes := bytes.Count(text, []byte{'-'})
 	if dashes == 0 {

@@ -12,7 +12,7 @@ import (
 	"tailor/tags"
 )
 
-// index is the names of all lists, made anew by every Scan.
+// index is the names of all lists, made again by every Scan.
 type index struct {
 	names   []name         // sorted by lower
 	exact   map[string]int // into names, by name as it is spelled
@@ -98,7 +98,7 @@ func (s *Set) Names() []string {
 	return all
 }
 
-// Has tells whether a wildcard's name, which may be a pattern, stands for at
+// Has reports whether a wildcard's name, which may be a pattern, stands for at
 // least one list. It does not touch the disk.
 func (s *Set) Has(text string) bool {
 	found, err := s.index.Load().resolve(text)

@@ -200,7 +200,7 @@ func (g *Gauge) longest(name string, o Options, chain []string) (longest, error)
 	return best, nil
 }
 
-// holds tells whether nothing that a text hangs on has changed.
+// holds reports whether nothing that a text hangs on has changed.
 func (g *Gauge) holds(known longest) bool {
 	for name, versions := range known.from {
 		lists, err := g.set.Lists(name)

@@ -64,7 +64,7 @@ func endsName(r rune) bool {
 	return false
 }
 
-// isGlob tells whether a name is a pattern for several lists.
+// isGlob reports whether a name is a pattern for several lists.
 func isGlob(name string) bool { return strings.ContainsAny(name, "*?") }
 
 // matchGlob matches a name against a pattern of "*" and "?". As in the

@@ -105,7 +105,7 @@ type List struct {
 	Name    string
 	Path    string // of the file, as the user named its folder
 	Entries []Entry
-	Version uint64 // another one when the file has been read anew
+	Version uint64 // another one when the file has been read again
 
 	total float64 // sum of the weights
 	even  bool    // every weight is 1

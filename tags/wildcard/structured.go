@@ -97,7 +97,7 @@ func (r *structuredReader) document(n *yaml.Node, name string) {
 	}
 }
 
-// spend counts one key or entry, and tells whether there may be more.
+// spend counts one key or entry, and reports whether there may be more.
 func (r *structuredReader) spend(line int) bool {
 	if r.left--; r.left >= 0 {
 		return true
