@@ -235,7 +235,7 @@ var faults = []fault{
 	}},
 	{BlockedTag, "", func(g *faultGen, s sample) (sample, []finding, []finding, bool) {
 		for _, it := range g.c.regions(s.Positive, false)[0].items {
-			if it.role() == lane {
+			if it.role() == ofStyle {
 				return s, nil, nil, false // the sentence would come before the style chunk
 			}
 		}

@@ -101,7 +101,7 @@ func (reg *region) segment(i int) prompt.Span {
 	return s
 }
 
-// halfEscaped reports whether a stray bracket's partner is there, but escaped.
+// halfEscaped reports whether an unmatched bracket's partner is there, but escaped.
 func (reg *region) halfEscaped(i int) bool {
 	s := reg.segment(i)
 	switch reg.text[i] {

@@ -17,7 +17,7 @@ type role uint8
 
 const (
 	body    role = iota
-	lane         // an artist or style, which wants a chunk of its own
+	ofStyle      // an artist or style, which wants a chunk of its own
 	neutral      // may stand in both: quality, brightness, networks, wildcards
 )
 
@@ -25,7 +25,7 @@ func (it *item) role() role {
 	f := it.facts
 	switch {
 	case it.artist, it.style:
-		return lane
+		return ofStyle
 	case it.Kind != prompt.Plain, it.setting, f.wild && it.By, it.Choice && (it.By || f.artist || f.says.Style), f.blocked:
 		return neutral
 	case it.sentence || it.Choice:
@@ -152,7 +152,7 @@ func (reg *region) misplaced(from, to int, found []misplacement) []misplacement 
 		if last {
 			count(i) // at the prompt's end, only what stands behind it
 		}
-		if bodies > 0 && reg.items[i].role() == lane {
+		if bodies > 0 && reg.items[i].role() == ofStyle {
 			found = append(found, misplacement{i, cause})
 		}
 	}

@@ -110,7 +110,7 @@ func (reg *region) read(c *Checker) {
 		reg.outline = prompt.Read(reg.masked)
 	}
 	reg.items = make([]item, len(reg.outline.Parts))
-	stray, own := 0, 0
+	first, own := 0, 0
 	for i, p := range reg.outline.Parts {
 		it := &reg.items[i]
 		for own < len(reg.own) && reg.own[own].Start < p.Core.Start {
@@ -125,10 +125,10 @@ func (reg *region) read(c *Checker) {
 			it.facts = c.factsOf(&p)
 		}
 		it.setting = it.facts.setting
-		for stray < len(reg.unmatched) && at(reg.unmatched[stray]) < p.Outer.Start && strings.TrimSpace(reg.masked[at(reg.unmatched[stray]):p.Outer.Start]) != "" {
-			stray++
+		for first < len(reg.unmatched) && at(reg.unmatched[first]) < p.Outer.Start && strings.TrimSpace(reg.masked[at(reg.unmatched[first]):p.Outer.Start]) != "" {
+			first++
 		}
-		for k := stray; k < len(reg.unmatched); k++ {
+		for k := first; k < len(reg.unmatched); k++ {
 			s := at(reg.unmatched[k])
 			if s >= p.Outer.End && strings.TrimSpace(reg.masked[p.Outer.End:s]) != "" {
 				break
