@@ -99,7 +99,7 @@ func newScreen(t testing.TB, w, h int, changes ...change) *screen {
 	s := &screen{t: t, now: time.Date(2026, 5, 1, 12, 0, 0, 0, time.UTC)}
 	lists := testLists(t)
 	o := Options{
-		Profile: profile.RouWei(), Model: profile.Epsilon, Prompt: prompt.Defaults,
+		Profile: profile.RouWei(), Model: "epsilon", Prompt: prompt.Defaults,
 		Keys: DefaultKeys(), Theme: theme.Build("dark", theme.Dark, true, termenv.TrueColor), Mouse: true,
 		Load: func(context.Context) (Lists, error) { return lists, nil },
 		Copy: func(_ context.Context, text string) (string, error) {

@@ -152,7 +152,7 @@ func TestNothingRuns(t *testing.T) {
 			t.Fatal(err)
 		}
 		_, err = Run(ctx, Options{
-			Profile: profile.RouWei(), Model: profile.Epsilon, Prompt: prompt.Defaults, Keys: DefaultKeys(), Mouse: true,
+			Profile: profile.RouWei(), Model: "epsilon", Prompt: prompt.Defaults, Keys: DefaultKeys(), Mouse: true,
 			Theme: theme.Build("dark", theme.Dark, true, termenv.TrueColor), Light: theme.Build("light", theme.Light, false, termenv.TrueColor),
 			Load: func(context.Context) (Lists, error) { return lists, nil },
 			Copy: func(context.Context, string) (string, error) { return "", copy() },

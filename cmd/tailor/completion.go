@@ -24,7 +24,7 @@ func completeValues(root *cobra.Command) {
 			panic(fmt.Sprintf("completion of %q --%s: %v", path, flag, err)) // a test calls every one
 		}
 	}
-	names(nil, "model", string(profile.Epsilon), string(profile.VPred))
+	names(nil, "model", modelNames()...)
 	names([]string{"compose"}, "lane", "chunk", "end")
 	var all []string
 	for _, f := range export.Formats {
@@ -38,7 +38,9 @@ func completeValues(root *cobra.Command) {
 	names([]string{"search"}, "category", all...)
 	all = nil
 	for _, r := range lint.Rules {
-		all = append(all, r.Name+"\t"+r.About)
+		for _, name := range profile.RouWei().RuleNames(r.Name) {
+			all = append(all, name+"\t"+r.About)
+		}
 	}
 	names([]string{"lint"}, "off", all...)
 	for _, c := range root.Commands() {
@@ -74,4 +76,13 @@ func noSuch(what string, of *cobra.Command) func(*cobra.Command, []string) error
 		}
 		return fmt.Errorf("there is no %s %q; there is: %s", what, args[0], strings.Join(known, ", "))
 	}
+}
+
+// modelNames returns the names of the default profile's variants.
+func modelNames() []string {
+	var names []string
+	for _, m := range profile.RouWei().Models() {
+		names = append(names, string(m))
+	}
+	return names
 }

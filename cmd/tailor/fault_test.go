@@ -36,7 +36,7 @@ func play() int {
 	}
 	defer tty.Close()
 	o := ui.Options{
-		Profile: profile.RouWei(), Model: profile.Epsilon, Prompt: prompt.Defaults, Keys: ui.DefaultKeys(), Mouse: true,
+		Profile: profile.RouWei(), Model: "epsilon", Prompt: prompt.Defaults, Keys: ui.DefaultKeys(), Mouse: true,
 		Theme: theme.Build("dark", theme.Dark, true, termenv.ANSI256),
 		Load: func(ctx context.Context) (ui.Lists, error) {
 			lib, err := library.Load(ctx, library.Sources{})

@@ -148,10 +148,10 @@ func (a *app) checker(ctx context.Context, off []string) (checker, error) {
 	if err != nil {
 		return checker{}, err
 	}
-	if err := lint.CheckNames(off); err != nil {
+	if err := lint.CheckNames(p, off); err != nil {
 		return checker{}, fmt.Errorf("--off: %w", err)
 	}
-	if err := lint.CheckNames(c.Lint.Off); err != nil {
+	if err := lint.CheckNames(p, c.Lint.Off); err != nil {
 		return checker{}, c.Complaint("lint.off", "%v", err)
 	}
 	lib, err := library.Load(ctx, a.sources(c))

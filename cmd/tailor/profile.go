@@ -29,9 +29,12 @@ func (a *app) profile(c config.Config) (*profile.Profile, profile.Model, error) 
 	case err != nil:
 		return nil, "", err // a mistake in the profile, which names its place
 	}
-	model, err := profile.ParseModel(c.Model)
-	if err != nil {
+	model, err := p.Variant(c.Model)
+	switch {
+	case err != nil && a.model != "":
 		return nil, "", fmt.Errorf("--model: %w", err)
+	case err != nil:
+		return nil, "", c.Complaint("model", "%v", err)
 	}
 	return p, model, nil
 }

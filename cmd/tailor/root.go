@@ -130,7 +130,7 @@ Every command reads arguments, or standard input where it is no terminal.`,
 	flags.StringArrayVar(&a.translations, "translations", nil, "`file` of what tags are called in another language (repeatable)")
 	flags.StringArrayVar(&a.wildcards, "wildcards", nil, "`folder` of wildcard files (repeatable)")
 	flags.StringVar(&a.configPath, "config", "", "read this config `file`")
-	flags.StringVar(&a.model, "model", "", "the model's variant, `epsilon|vpred`")
+	flags.StringVar(&a.model, "model", "", "the model's `variant`, by its profile's name for it")
 	a.composerFlags(root)
 	root.AddCommand(a.composeCommand(), a.countCommand(), a.expandCommand(), a.exportCommand(), a.importCommand(), a.lintCommand(), a.listsCommand(), a.searchCommand(), a.sendCommand(), a.serverCommand(), a.showCommand(), a.updateCommand(), a.versionCommand())
 	root.AddCommand(a.manCommand(root))

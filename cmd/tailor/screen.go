@@ -109,7 +109,7 @@ func (a *app) screenOptions(c config.Config, tty *terminal.Terminal) (ui.Options
 	if err != nil {
 		return ui.Options{}, err
 	}
-	if err := lint.CheckNames(c.Lint.Off); err != nil {
+	if err := lint.CheckNames(p, c.Lint.Off); err != nil {
 		return ui.Options{}, c.Complaint("lint.off", "%v", err)
 	}
 	o := ui.Options{

@@ -37,9 +37,10 @@ type Config struct {
 	// Loras are folders of LoRAs, whose names are completed.
 	Loras []string `toml:"loras"`
 	// Profile is the name of a model profile, or the path of one's file. ""
-	// is the built-in profile of RouWei.
+	// is the built-in one that holds by default.
 	Profile string `toml:"profile"`
-	// Model is the variant of the model: "epsilon" or "vpred".
+	// Model is the variant of the model, as the profile calls it; "" is the
+	// profile's first.
 	Model string `toml:"model"`
 
 	// Theme is "auto" (dark or light, as the terminal says), "dark",
@@ -109,7 +110,6 @@ type Source struct {
 // Default returns what holds where the user has set nothing.
 func Default() Config {
 	return Config{
-		Model:     "epsilon",
 		Theme:     "auto",
 		Mouse:     true,
 		Lane:      "chunk",

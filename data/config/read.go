@@ -84,7 +84,7 @@ var keys = map[string]string{
 	"wildcards":       `a list of folders, ["~/wildcards"]`,
 	"loras":           `a list of folders, ["~/webui/models/Lora"]`,
 	"profile":         `the name of a profile or of its file`,
-	"model":           `"epsilon" or "vpred"`,
+	"model":           `the name of a variant that the profile has`,
 	"theme":           `"auto", "dark", "light", "plain" or the name of a theme of yours`,
 	"themes":          `themes, each a table [themes.NAME]`,
 	"themes.*":        `a table with base and colors`,
@@ -244,7 +244,6 @@ func (c *Config) check() error {
 			complain(key, "%q is unknown; it takes %s", value, keys[generic(strings.Split(key, "."))])
 		}
 	}
-	oneOf("model", c.Model, "epsilon", "vpred")
 	oneOf("lane", c.Lane, "chunk", "end")
 	themes := []string{"auto", "dark", "light", "plain"}
 	for name, theme := range c.Themes {

@@ -14,9 +14,12 @@ import (
 
 // checker gathers what is wrong in a profile's file.
 type checker struct {
-	path   string
-	lines  places
-	own    *Profile
+	path  string
+	lines places
+	own   *Profile
+	base  func(name string) (*Profile, bool)
+	// isBase reports whether the file is no profile but what others extend.
+	isBase bool
 	faults Faults
 }
 
@@ -36,12 +39,15 @@ func (c *checker) form() {
 	if strings.TrimSpace(p.Name) == "" {
 		c.fault("name", "the profile has no name", `write name = "…" at the top`)
 	}
-	if _, ok := Builtin(p.Extends); p.Extends != "" && !ok {
-		c.fault("extends", fmt.Sprintf("no profile %q to extend", p.Extends), `write "rouwei", or leave the line out`)
+	if p.Extends != "" {
+		if _, ok := c.base(p.Extends); !ok {
+			c.fault("extends", fmt.Sprintf("no profile %q to extend", p.Extends), fmt.Sprintf("write one of %s, or leave the line out", strings.Join(Builtins(), ", ")))
+		}
 	}
-	if p.Extends == "" && len(p.Variants) == 0 {
-		c.fault("", "nothing says how the model is sampled", `add [variant.epsilon] or the like, or extends = "rouwei"`)
+	if p.Extends == "" && len(p.Variants) == 0 && !c.isBase {
+		c.fault("", "nothing says how the model is sampled", fmt.Sprintf("add a table [variant.NAME], or extends = %q", Default()))
 	}
+	c.variants()
 	c.tags("quality.positive", p.Quality.Positive, false)
 	c.tags("quality.negative", p.Quality.Negative, false)
 	c.tags("quality.shown", p.Quality.Shown, false)
@@ -51,8 +57,8 @@ func (c *checker) form() {
 	c.tags("negative.taboo", p.Negative.Taboo, false)
 	c.tags("negative.copied", p.Negative.Copied, false)
 	c.tags("negative.along", p.Negative.Along, false)
-	if p.Negative.Many < 0 || p.Negative.Many == 0 && p.Extends == "" && len(p.Negative.Copied) > 0 {
-		c.fault("negative.many", "negative.many must be at least 1", "write the number of copied words from which on a negative is a copied one")
+	if p.Negative.Many < 0 {
+		c.fault("negative.many", "negative.many is below 0", "write the number of copied words from which on a negative is a copied one, or 0 for none")
 	}
 	c.tags("alive", p.Alive, false)
 	for i, d := range p.Dead {
@@ -72,8 +78,7 @@ func (c *checker) form() {
 		c.contradiction(fmt.Sprintf("contradiction[%d]", i), k)
 	}
 	whole := p.Extends == ""
-	for _, m := range p.order {
-		c.text("variant."+string(m), string(m))
+	for _, m := range sortedKeys(p.Variants) {
 		c.sampling("variant."+string(m), p.Variants[m], whole)
 	}
 }
@@ -313,8 +318,8 @@ func remedyFor(key string) string {
 	last := key[strings.LastIndexByte(key, '.')+1:]
 	for _, near := range [][2]string{
 		{"styles", "[[style]]"}, {"metas", "[[meta]]"}, {"contradictions", "[[contradiction]]"}, {"extend", "extends"},
-		{"v-pred", "[variant.vpred]"}, {"v_pred", "[variant.vpred]"}, {"vpred", "[variant.vpred]"}, {"eps", "[variant.epsilon]"}, {"epsilon", "[variant.epsilon]"}, {"variants", "[variant.epsilon]"}, {"oneof", "one_of"}, {"one-of", "one_of"}, {"tag", "tags"},
-		{"step", "steps"}, {"samplers", "sampler"}, {"pattern", "patterns"}, {"scheduler", "schedule"},
+		{"oneof", "one_of"}, {"one-of", "one_of"}, {"tag", "tags"},
+		{"step", "steps"}, {"samplers", "sampler"}, {"schedules", "schedule"}, {"pattern", "patterns"}, {"scheduler", "schedule"}, {"clipskip", "clip_skip"},
 	} {
 		if strings.EqualFold(last, near[0]) {
 			return "write " + near[1]

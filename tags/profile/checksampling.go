@@ -15,7 +15,7 @@ func (c *checker) sampling(place string, s *Sampling, whole bool) {
 	for name, text := range map[string]string{"prediction": s.Prediction, "too_low": s.TooLow, "too_high": s.TooHigh, "note": s.Note} {
 		c.text(place+"."+name, text)
 	}
-	for name, list := range map[string][]string{"sampler": s.Samplers, "schedule": s.Schedules, "schedule_not": s.ScheduleNot} {
+	for name, list := range map[string][]string{"also": s.Also, "sampler": s.Samplers, "schedule": s.Schedules, "schedule_not": s.ScheduleNot} {
 		for i, text := range list {
 			at := fmt.Sprintf("%s.%s[%d]", place, name, i)
 			c.text(at, text)
@@ -69,5 +69,34 @@ func (c *checker) sampling(place string, s *Sampling, whole bool) {
 			c.fault(at+".scale", fmt.Sprintf("the scale %v is out of range", h.Scale), "write a number above 1, up to 8")
 		}
 		c.span(at+".denoise", h.Denoise, 0, 1, true)
+	}
+}
+
+// variants checks the list of the variants' names against their tables.
+func (c *checker) variants() {
+	p := c.own
+	seen := map[Model]bool{}
+	for i, m := range p.Order {
+		at := "variant." + string(m)
+		if p.ordered {
+			at = fmt.Sprintf("variants[%d]", i)
+		}
+		known := p.Variants[m] != nil
+		if base, ok := c.base(p.Extends); ok {
+			known = known || base.Variants[m] != nil
+		}
+		switch {
+		case !known:
+			c.fault(at, fmt.Sprintf("no variant is called %q", m), "add a table [variant.NAME] of that name, or take it out")
+		case seen[m]:
+			c.fault(at, fmt.Sprintf("%q stands in the list twice", m), "take one out")
+		}
+		c.text(at, string(m))
+		seen[m] = true
+	}
+	for _, m := range sortedKeys(p.Variants) {
+		if !seen[m] {
+			c.fault("variant."+string(m), fmt.Sprintf("the variant %q is not in variants", m), "add its name there, or leave variants out")
+		}
 	}
 }

@@ -101,6 +101,17 @@ func (at places) line(path string) int {
 	return 0
 }
 
+// first returns the first line of a path and of all that lies under it, or 0.
+func (at places) first(path string) int {
+	first := at[path]
+	for other, n := range at {
+		if strings.HasPrefix(other, path+".") && n > 0 && (first == 0 || n < first) {
+			first = n
+		}
+	}
+	return first
+}
+
 // lineCounter returns a function from offsets to lines, fast for offsets that
 // grow.
 func lineCounter(text []byte) func(int) int {

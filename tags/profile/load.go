@@ -2,20 +2,14 @@ package profile
 
 import (
 	"bytes"
-	"cmp"
 	"errors"
 	"fmt"
 	"io"
 	"maps"
 	"os"
-	"path"
-	"slices"
 	"strings"
-	"sync"
 
 	"github.com/pelletier/go-toml/v2"
-
-	"tailor/data"
 )
 
 // largest is the size from which on a file is no profile, in bytes.
@@ -59,41 +53,6 @@ func (f Faults) Error() string {
 	return strings.Join(lines, "\n")
 }
 
-var rouwei struct {
-	once    sync.Once
-	profile *Profile
-}
-
-// RouWei returns the embedded profile of RouWei 0.8.
-func RouWei() *Profile {
-	rouwei.once.Do(func() {
-		p, err := builtin("rouwei")
-		if err != nil {
-			panic(err) // the file is part of the program; a test reads it
-		}
-		rouwei.profile = p
-	})
-	return rouwei.profile
-}
-
-// Builtin returns the embedded profile of a name, "rouwei", or false.
-func Builtin(name string) (*Profile, bool) {
-	if strings.EqualFold(name, "rouwei") {
-		return RouWei(), true
-	}
-	return nil, false
-}
-
-func builtin(name string) (*Profile, error) {
-	file := path.Join("profiles", name+".toml")
-	f, err := data.Profiles.Open(file)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	return Load(f, file)
-}
-
 // LoadFile reads a profile from a file, as Load does.
 func LoadFile(path string) (*Profile, error) {
 	f, err := os.Open(path)
@@ -110,6 +69,23 @@ func LoadFile(path string) (*Profile, error) {
 // what else it sets replaces the setting there. All that is wrong in the file
 // is returned as Faults, each with its line and what to do.
 func Load(r io.Reader, path string) (*Profile, error) {
+	return loader{path: path, base: Builtin, named: RouWei().Order}.load(r)
+}
+
+// loader reads a profile's file.
+type loader struct {
+	path string
+	// base finds the profile that another extends.
+	base func(name string) (*Profile, bool)
+	// named are names of variants that may stand at the top, as [NAME] for
+	// [variant.NAME]: files from before other models were known have it so.
+	named []Model
+	// isBase reports whether the file is no profile but what others extend.
+	isBase bool
+}
+
+func (l loader) load(r io.Reader) (*Profile, error) {
+	path := l.path
 	text, err := io.ReadAll(io.LimitReader(r, largest+1))
 	if err != nil {
 		return nil, fmt.Errorf("reading the profile %s: %w", path, err)
@@ -121,6 +97,7 @@ func Load(r io.Reader, path string) (*Profile, error) {
 	if len(bytes.TrimSpace(text)) == 0 {
 		return nil, Faults{{Path: path, What: "the file is empty", Remedy: `write at least name = "…" and extends = "rouwei"`}}
 	}
+	text = modern(text, l.named)
 	own := new(Profile)
 	d := toml.NewDecoder(bytes.NewReader(text))
 	d.DisallowUnknownFields()
@@ -134,16 +111,15 @@ func Load(r io.Reader, path string) (*Profile, error) {
 	for i := range own.Styles {
 		own.Styles[i].Kind = StyleGroup
 	}
-	c := checker{path: path, lines: lines(text), own: own}
-	own.order = slices.Collect(maps.Keys(own.Variants))
-	slices.SortFunc(own.order, func(a, b Model) int { return c.lines["variant."+string(a)] - c.lines["variant."+string(b)] })
+	c := checker{path: path, lines: lines(text), own: own, base: l.base, isBase: l.isBase}
+	own.order(c.lines)
 	c.form()
 	if len(c.faults) > 0 {
 		return nil, c.sorted()
 	}
 	whole := own
 	if own.Extends != "" {
-		base, _ := Builtin(own.Extends)
+		base, _ := l.base(own.Extends)
 		whole = extend(base, own)
 	}
 	if err := whole.prepare(); err != nil {
@@ -183,7 +159,7 @@ func decodeFaults(err error, path string) error {
 // extend returns the base with what own says put in.
 func extend(base, own *Profile) *Profile {
 	p := *base
-	p.Name, p.Extends, p.Path = own.Name, own.Extends, own.Path
+	p.Name, p.Extends, p.Path, p.Match = own.Name, own.Extends, own.Path, own.Match
 	replace(&p.Quality.Positive, own.Quality.Positive)
 	replace(&p.Quality.Negative, own.Quality.Negative)
 	if own.Quality.Positive != nil || own.Quality.Negative != nil || own.Quality.Shown != nil {
@@ -207,19 +183,9 @@ func extend(base, own *Profile) *Profile {
 	if own.Foreign.Site != "" {
 		p.Foreign.Site = own.Foreign.Site
 	}
-	p.Foreign.Tags = map[string]string{}
-	for _, tags := range []map[string]string{base.Foreign.Tags, own.Foreign.Tags} {
-		for from, to := range tags {
-			p.Foreign.Tags[from] = to
-		}
-	}
-	p.Variants, p.order = map[Model]*Sampling{}, nil
-	for _, m := range append(base.Models(), own.order...) {
-		if p.Variants[m] == nil {
-			p.order = append(p.order, m)
-			p.Variants[m] = joinSampling(base.Variants[m], own.Variants[m])
-		}
-	}
+	p.Foreign.Tags = joinedMaps(base.Foreign.Tags, own.Foreign.Tags)
+	p.Variants, p.Order = joinVariants(base, own)
+	p.Rules = joinedMaps(base.Rules, own.Rules)
 	return &p
 }
 
@@ -232,6 +198,15 @@ func replace(list *[]string, given []string) {
 
 func joined[T any](a, b []T) []T {
 	return append(append([]T(nil), a...), b...)
+}
+
+func joinedMaps(a, b map[string]string) map[string]string {
+	all := maps.Clone(a)
+	if all == nil {
+		all = map[string]string{}
+	}
+	maps.Copy(all, b)
+	return all
 }
 
 // joinGroups puts groups into the place of those of the same name, or behind
@@ -252,47 +227,4 @@ func joinGroups(base, own []Group) []Group {
 		}
 	}
 	return groups
-}
-
-func joinSampling(base, own *Sampling) *Sampling {
-	if base == nil || own == nil {
-		if own == nil {
-			return base
-		}
-		return own
-	}
-	s := *base
-	for _, text := range []struct {
-		to   *string
-		from string
-	}{{&s.Prediction, own.Prediction}, {&s.TooLow, own.TooLow}, {&s.TooHigh, own.TooHigh}, {&s.Note, own.Note}} {
-		if text.from != "" {
-			*text.to = text.from
-		}
-	}
-	replace(&s.Samplers, own.Samplers)
-	replace(&s.Schedules, own.Schedules)
-	replace(&s.ScheduleNot, own.ScheduleNot)
-	s.ZSNR = s.ZSNR || own.ZSNR
-	s.ClipSkipStrict = s.ClipSkipStrict || own.ClipSkipStrict
-	s.ClipSkip = cmp.Or(own.ClipSkip, s.ClipSkip)
-	s.CFGRescale = cmp.Or(own.CFGRescale, s.CFGRescale)
-	s.Size.MaxSide = cmp.Or(own.Size.MaxSide, s.Size.MaxSide)
-	if own.Steps != (Range{}) {
-		s.Steps = own.Steps
-	}
-	if own.CFG != (Range{}) {
-		s.CFG = own.CFG
-	}
-	if own.Size.Megapixels != 0 {
-		s.Size.Megapixels = own.Size.Megapixels
-	}
-	if own.Size.Multiple != 0 {
-		s.Size.Multiple = own.Size.Multiple
-	}
-	replace(&s.Size.Best, own.Size.Best)
-	if own.Hires != nil {
-		s.Hires = own.Hires
-	}
-	return &s
 }

@@ -8,30 +8,11 @@ package profile
 import (
 	"fmt"
 	"regexp"
-	"slices"
-	"strings"
 )
 
-// Model is one of the forms in which a model is trained.
+// Model is the name of one of the forms in which a model is trained, its
+// variant: a key of Profile.Variants.
 type Model string
-
-// The two forms of RouWei. A profile may know only one of them.
-const (
-	Epsilon Model = "epsilon"
-	VPred   Model = "vpred"
-)
-
-// ParseModel reads a model's name in any case; "v-pred" and "eps" are taken
-// too.
-func ParseModel(s string) (Model, error) {
-	switch strings.ToLower(strings.TrimSpace(s)) {
-	case "epsilon", "eps":
-		return Epsilon, nil
-	case "vpred", "v-pred", "v_pred", "v":
-		return VPred, nil
-	}
-	return "", fmt.Errorf("unknown model %q: use epsilon or vpred", s)
-}
 
 // Profile is what a model wants of a prompt. Tags stand in it as people read
 // them, "1990s (style)". A Profile is not changed once it is loaded and may be
@@ -41,6 +22,9 @@ type Profile struct {
 	Name string `toml:"name"`
 	// Extends names the embedded profile that this one adds to, or is empty.
 	Extends string `toml:"extends"`
+	// Match are patterns of model names, in any case, with "*" for any text,
+	// that choose this profile.
+	Match []string `toml:"match"`
 	// Path is the file that the profile was read from.
 	Path string `toml:"-"`
 
@@ -58,7 +42,16 @@ type Profile struct {
 
 	// Variants are the forms in which the model is trained, by name.
 	Variants map[Model]*Sampling `toml:"variant"`
-	order    []Model             // as they stand in the file
+	// Order are the variants' names, the one to begin with first. In a file
+	// that extends another it says which of the other's there are; left out,
+	// they are all, the file's own behind them.
+	Order []Model `toml:"variants"`
+	// Rules are names of lint's rules, and what they are called with this
+	// profile, see RuleName.
+	Rules map[string]string `toml:"rules"`
+
+	// ordered reports whether the file says what Order is.
+	ordered bool
 
 	words    map[string]*Facts
 	suffixes []glob
@@ -195,6 +188,8 @@ const (
 
 // Sampling says how one form of the model is sampled.
 type Sampling struct {
+	// Also are other names by which the form is called.
+	Also []string `toml:"also"`
 	// Prediction is PredictsEpsilon or PredictsVelocity, "" for epsilon. ZSNR
 	// reports that the noise schedule ends in pure noise.
 	Prediction string `toml:"prediction"`
@@ -257,20 +252,6 @@ type Hires struct {
 	Scale    float64 `toml:"scale"`
 	// Denoise is the denoising strength, 0 to 1.
 	Denoise Range `toml:"denoise"`
-}
-
-// Models returns the forms that the profile knows, in the file's order, those
-// of the profile that it extends first.
-func (p *Profile) Models() []Model { return slices.Clone(p.order) }
-
-// Sampling returns how a form of the model is sampled, or false where the
-// profile does not know that form.
-func (p *Profile) Sampling(m Model) (Sampling, bool) {
-	s := p.Variants[m]
-	if s == nil {
-		return Sampling{}, false
-	}
-	return *s, true
 }
 
 // Toggles returns the groups of tags that can be toggled, in the order in

@@ -123,9 +123,9 @@ func TestConflicts(t *testing.T) {
 
 func TestSampling(t *testing.T) {
 	p := RouWei()
-	epsilon, _ := p.Sampling(Epsilon)
-	vpred, ok := p.Sampling(VPred)
-	if vpred.Prediction != PredictsVelocity || !vpred.ZSNR || epsilon.Prediction != PredictsEpsilon || !slices.Equal(p.Models(), []Model{Epsilon, VPred}) {
+	epsilon, _ := p.Sampling("epsilon")
+	vpred, ok := p.Sampling("vpred")
+	if vpred.Prediction != PredictsVelocity || !vpred.ZSNR || epsilon.Prediction != PredictsEpsilon || !slices.Equal(p.Models(), []Model{"epsilon", "vpred"}) {
 		t.Errorf("predictions %q, %q of %v", epsilon.Prediction, vpred.Prediction, p.Models())
 	}
 	if !ok || epsilon.CFG != (Range{4, 9, 7}) || vpred.CFG.Min != 3 || vpred.CFG.Max != 5 || epsilon.Steps.Min != 20 || vpred.Steps.Max != 28 {
@@ -160,10 +160,10 @@ cfg = { min = 2.0, max = 3.0, best = 2.5 }
 			t.Errorf("About(%q) = %q, want %q", tag, got, want)
 		}
 	}
-	if s, _ := p.Sampling(VPred); s.CFG.Max != 3 || s.Sampler() != "Euler a" {
+	if s, _ := p.Sampling("vpred"); s.CFG.Max != 3 || s.Sampler() != "Euler a" {
 		t.Errorf("vpred %+v", s)
 	}
-	if describe(RouWei().About("sketch")) != "in styles, style" || RouWei().Variants[VPred].CFG.Max != 5 {
+	if describe(RouWei().About("sketch")) != "in styles, style" || RouWei().Variants["vpred"].CFG.Max != 5 {
 		t.Error("the embedded profile was changed")
 	}
 }
@@ -187,7 +187,8 @@ func TestLoadFaults(t *testing.T) {
 		{"cfg in a table", head + "[variant.vpred.cfg]\nmin = 9.0\nmax = 4.0\n", []string{"x.toml:3: cfg: min 9"}},
 		{"steps", head + "[variant.epsilon]\nsteps = { min = 0, max = 4, best = 2 }\n", []string{"x.toml:4: steps"}},
 		{"no range", head + "[variant.vpred]\ncfg_rescale = 1.5\nclip_skip = 13\nprediction = \"x\"\n", []string{"x.toml:4: the rescale", "x.toml:5: the layer", "x.toml:6: unknown prediction"}},
-		{"the form of before", head + "[vpred]\ncfg = { min = 3.0, max = 4.0, best = 3.5 }\n", []string{`x.toml:3: unknown key "vpred": write [variant.vpred]`}},
+		{"the form of before", head + "[vpred]\ncfg = { min = 3.0, max = 4.0, best = 4.5 }\n", []string{`x.toml:4: cfg: best 4.5`}},
+		{"no such variant", head + "variants = [\"turbo\"]\n", []string{`x.toml:3: no variant is called "turbo"`}},
 		{"size", head + "[variant.epsilon.size]\nbest = [\n\"1024x1024\",\n\"1024\"]\n", []string{`x.toml:6: "1024" is no size`}},
 		{"wanted and dead", head + "[[style]]\nname = \"s\"\ntags = [\n  \"fine\",\n  \"Absurdres\",\n]\n", []string{`x.toml:7: "absurdres" is wanted and dead`}},
 		{"dead and wanted", head + "[[dead]]\nwhy = \"w\"\ntags = [\"masterpiece\"]\n", []string{`x.toml:5: "masterpiece" is wanted and dead`}},
@@ -264,5 +265,66 @@ func BenchmarkConflicts(b *testing.B) {
 	b.ReportAllocs()
 	for i := 0; i < b.N; i++ {
 		p.Conflicts(tags)
+	}
+}
+
+// TestOldForm reads a profile as they were written before there were others
+// than RouWei's, with variants as tables of their own.
+func TestOldForm(t *testing.T) {
+	p, err := Load(strings.NewReader(`
+name = "old"
+vpred = { sampler = "Euler", steps = { min = 1, max = 3, best = 2 }, cfg = { min = 1, max = 3, best = 2 } }
+[quality]
+positive = ["masterpiece"]
+["epsilon"]
+sampler = "Euler a"
+schedule = 'Karras'
+steps = { min = 20, max = 28, best = 28 }
+cfg = { min = 4.0, max = 9.0, best = 7.0 }
+[epsilon.size]
+best = ["1024x1024"]
+`), "old.toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, sampler := range map[string]string{"epsilon": "Euler a", "vpred": "Euler", "": "Euler"} {
+		m, err := p.Variant(name)
+		if s, ok := p.Sampling(m); err != nil || !ok || s.Sampler() != sampler {
+			t.Errorf("variant %q: %q, %+v, %v", name, m, s, err)
+		}
+	}
+}
+
+func TestVariants(t *testing.T) {
+	p := RouWei()
+	for name, want := range map[string]Model{"": "epsilon", "EPS": "epsilon", "v-pred": "vpred", " vpred ": "vpred"} {
+		if got, err := p.Variant(name); err != nil || got != want {
+			t.Errorf("Variant(%q) = %q, %v, want %q", name, got, err, want)
+		}
+	}
+	if _, err := p.Variant("sdxl"); err == nil || !strings.Contains(err.Error(), "epsilon or vpred") {
+		t.Errorf("an unknown variant: %v", err)
+	}
+	own, err := Load(strings.NewReader("name = \"x\"\nextends = \"rouwei\"\nvariants = [\"vpred\"]\n"), "x")
+	if err != nil || fmt.Sprint(own.Models()) != "[vpred]" {
+		t.Errorf("variants chosen of another profile's: %v, %v", own, err)
+	}
+	if got := fmt.Sprint(p.RuleName("cfg", "vpred"), p.RuleNames("cfg"), p.RuleNames("foreign-tag"), p.RuleName("alias", "")); got != "vpred-cfg[epsilon-cfg vpred-cfg] [e621-tag]alias" {
+		t.Errorf("names of rules: %s", got)
+	}
+}
+
+func TestBuiltins(t *testing.T) {
+	if names := Builtins(); names[0] != Default() {
+		t.Errorf("%q", names)
+	}
+	for _, name := range Builtins() {
+		p, ok := Builtin(strings.ToUpper(name))
+		if !ok || p.Name == "" || len(p.Order) == 0 {
+			t.Errorf("%s: %v", name, p)
+		}
+	}
+	if _, ok := Builtin("../profiles/rouwei"); ok {
+		t.Error("a path is no name")
 	}
 }

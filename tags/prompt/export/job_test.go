@@ -46,7 +46,7 @@ func TestGraphs(t *testing.T) {
 	schedules := []string{"", "Automatic", "Karras", "SGM Uniform", "Beta", "Uniform"}
 	upscalers := []string{"", "Latent", "Latent (nearest-exact)", "Lanczos", "4x-AnimeSharp"}
 	texts := []string{`1girl, karin \(blue archive\)`, "by wlop BREAK (1girl:1.2), [rain]", "a AND b", "<lora:halo:0.8>, 1girl <lora:neon-lights:1:0.5>", ""}
-	targets := []Target{comfyTarget(t, profile.Epsilon), comfyTarget(t, profile.VPred)}
+	targets := []Target{comfyTarget(t, "epsilon"), comfyTarget(t, "vpred")}
 	count := 0
 	for i := range 60 {
 		line := settings.Line(nil).With("Sampler", samplers[i%len(samplers)]).With("Seed", fmt.Sprint(uint64(i)<<58)).With("Model", []string{"rouwei_080_epsilon", `xl\rouwei_080_vpred`}[i%2]).
@@ -103,7 +103,7 @@ func TestGraphs(t *testing.T) {
 
 // TestGraph looks at what single settings make of a graph.
 func TestGraph(t *testing.T) {
-	target := comfyTarget(t, profile.VPred)
+	target := comfyTarget(t, "vpred")
 	rescaled := target
 	rescaled.Sampling.CFGRescale = 0.2
 	rescaled.Sampling.ClipSkipStrict = true
@@ -144,11 +144,11 @@ func TestJobNames(t *testing.T) {
 		web := (&webuitest.A1111{Make: make, Version: version}).Start()
 		t.Cleanup(web.Close)
 		n := names(t, web.URL)
-		return Target{About: n.About, Names: n, Sampling: sampling(profile.Epsilon), Options: prompt.Defaults}
+		return Target{About: n.About, Names: n, Sampling: sampling("epsilon"), Options: prompt.Defaults}
 	}
-	a1111, old, forge, comfy := target("", ""), target("", "v1.7.0"), target(webui.MakeForge, ""), comfyTarget(t, profile.Epsilon)
+	a1111, old, forge, comfy := target("", ""), target("", "v1.7.0"), target(webui.MakeForge, ""), comfyTarget(t, "epsilon")
 	vpred := a1111
-	vpred.Sampling = sampling(profile.VPred)
+	vpred.Sampling = sampling("vpred")
 	dev := vpred
 	dev.About.Version = "v1.10.1-80-gabcdef0"
 	cases := []struct {

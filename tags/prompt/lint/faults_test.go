@@ -6,7 +6,6 @@ import (
 
 	"tailor/tags"
 	"tailor/tags/english"
-	"tailor/tags/profile"
 	"tailor/tags/prompt"
 )
 
@@ -15,10 +14,10 @@ var byChance = []finding{{rule: Duplicate}, {rule: Contradiction}}
 
 // faults inject every kind of fault.
 var faults = []fault{
-	{ArtistNeedsBy, "", func(g *faultGen, s sample) (sample, []finding, []finding, bool) {
+	{"artist-needs-by", "", func(g *faultGen, s sample) (sample, []finding, []finding, bool) {
 		name := tags.Spell(pick(g, g.artists).Name)
 		if g.Intn(2) == 0 {
-			return g.injectTag(s, ArtistNeedsBy, name, StyleChunk)
+			return g.injectTag(s, "artist-needs-by", name, StyleChunk)
 		}
 		// In the style chunk.
 		written, skip := g.weighted(name)
@@ -27,7 +26,7 @@ var faults = []fault{
 		}
 		s.Positive = written + ", by kantoku, masterpiece BREAK " + s.Positive
 		span := prompt.Span{Start: skip, End: skip + len(name)}
-		return s, []finding{{ArtistNeedsBy, false, span}}, nil, true
+		return s, []finding{{"artist-needs-by", false, span}}, nil, true
 	}},
 	{StyleChunk, "", func(g *faultGen, s sample) (sample, []finding, []finding, bool) {
 		text := "by " + tags.Spell(pick(g, g.artists).Name)
@@ -131,8 +130,8 @@ var faults = []fault{
 		}
 		return g.injectTag(s, UnknownTag, wrong)
 	}},
-	{E621Tag, "", func(g *faultGen, s sample) (sample, []finding, []finding, bool) {
-		return g.injectTag(s, E621Tag, tags.Escape(pick(g, g.foreign)))
+	{"e621-tag", "", func(g *faultGen, s sample) (sample, []finding, []finding, bool) {
+		return g.injectTag(s, "e621-tag", tags.Escape(pick(g, g.foreign)))
 	}},
 	{Duplicate, "", func(g *faultGen, s sample) (sample, []finding, []finding, bool) {
 		reg := g.c.regions(s.Positive, false)[0]
@@ -228,8 +227,8 @@ var faults = []fault{
 		s.both, s.Negative = true, pick(g, []string{"", " ", "\n"})
 		return s, []finding{{MissingNegative, true, prompt.Span{}}}, nil, !strings.Contains(s.Positive, "Negative prompt:")
 	}},
-	{VpredCFG, profile.VPred, plantCFG(VpredCFG, "5.5", "7", "12", "2", "1.5")},
-	{EpsilonCFG, profile.Epsilon, plantCFG(EpsilonCFG, "10", "12", "9.5", "3", "1")},
+	{"vpred-cfg", "vpred", plantCFG("vpred-cfg", "5.5", "7", "12", "2", "1.5")},
+	{"epsilon-cfg", "epsilon", plantCFG("epsilon-cfg", "10", "12", "9.5", "3", "1")},
 	{BlockedTag, "", func(g *faultGen, s sample) (sample, []finding, []finding, bool) {
 		return g.injectTag(s, BlockedTag, pick(g, []string{"loli", "shota", "lolicon", "oppai_loli"}))
 	}},

@@ -5,7 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	"tailor/tags/profile"
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/edit"
 )
@@ -232,7 +231,7 @@ func TestFixAnything(t *testing.T) {
 		rounds = 200
 	}
 	rng := rand.New(rand.NewSource(21))
-	all := []*Checker{withLarge(t, Options{}), withStarter(t, Options{}), withLarge(t, Options{Edit: edit.Options{StylesAtEnd: true}, Model: profile.VPred})}
+	all := []*Checker{withLarge(t, Options{}), withStarter(t, Options{}), withLarge(t, Options{Edit: edit.Options{StylesAtEnd: true}, Model: "vpred"})}
 	for i := 0; i < rounds; i++ {
 		write := func(n int) string {
 			var s strings.Builder

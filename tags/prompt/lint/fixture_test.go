@@ -61,7 +61,7 @@ func defaults(o Options) Options {
 		o.Chunks = prompt.Defaults
 	}
 	if o.Model == "" {
-		o.Model = profile.Epsilon
+		o.Model = "epsilon"
 	}
 	return o
 }

@@ -1,7 +1,6 @@
 package lint
 
 import (
-	"fmt"
 	"sort"
 	"strings"
 	"sync"
@@ -18,7 +17,7 @@ import (
 // Options tell a Checker what it cannot read from the prompts.
 type Options struct {
 	// Model is the form of the model in use; it decides which CFG is sane.
-	// Empty turns vpred-cfg and epsilon-cfg off.
+	// Empty turns cfg off.
 	Model profile.Model
 	// CFG is the scale that the picture will be made with, 0 for unknown. A
 	// prompt with settings pasted into it is judged by those.
@@ -29,16 +28,6 @@ type Options struct {
 	Chunks prompt.Options
 	// Edit tells where artists and styles are gathered to.
 	Edit edit.Options
-}
-
-// CheckNames returns an error for the first name that is no rule's.
-func CheckNames(off []string) error {
-	for _, name := range off {
-		if !Known(name) {
-			return fmt.Errorf("no lint rule is called %q; the rules are %s", name, strings.Join(Names(), ", "))
-		}
-	}
-	return nil
 }
 
 // Checker finds what is wrong with prompts. It may be used by several
@@ -72,10 +61,7 @@ type Checker struct {
 // index may be nil; unknown-tag is then silent. Names in o.Off that no rule
 // bears are ignored, CheckNames reports them.
 func New(p *profile.Profile, cat *catalogue.Catalogue, ix *search.Index, o Options) *Checker {
-	c := &Checker{p: p, cat: cat, ix: ix, o: o, off: map[string]bool{}, facts: map[string]*tagFacts{}}
-	for _, name := range o.Off {
-		c.off[name] = true
-	}
+	c := &Checker{p: p, cat: cat, ix: ix, o: o, off: switchedOff(p, o.Model, o.Off), facts: map[string]*tagFacts{}}
 	c.learnWords()
 	return c
 }
@@ -154,7 +140,7 @@ func (r *report) add(rule string, s Severity, span prompt.Span, fix *string, edi
 	if fix != nil && edits == nil {
 		edits = []prompt.Edit{{Span: span, Text: *fix}}
 	}
-	d := Diagnostic{Rule: rule, Severity: s, Message: message, Fix: fix, Span: span, Edits: edits}
+	d := Diagnostic{Rule: r.c.p.RuleName(rule, r.c.o.Model), Severity: s, Message: message, Fix: fix, Span: span, Edits: edits}
 	if reg := r.region; reg != nil {
 		d.Negative = reg.negative
 		if reg.base != 0 {

@@ -123,11 +123,11 @@ func TestTriggerWordsAreKept(t *testing.T) {
 }
 
 func TestRuleNames(t *testing.T) {
-	if err := CheckNames(Names()); err != nil {
+	if err := CheckNames(profile.RouWei(), Names(profile.RouWei())); err != nil {
 		t.Error(err)
 	}
-	err := CheckNames([]string{Alias, "aliass"})
-	if err == nil || !strings.Contains(err.Error(), `"aliass"`) || !strings.Contains(err.Error(), ArtistNeedsBy) {
+	err := CheckNames(profile.RouWei(), []string{Alias, "aliass"})
+	if err == nil || !strings.Contains(err.Error(), `"aliass"`) || !strings.Contains(err.Error(), "artist-needs-by") {
 		t.Errorf("an unknown name: %v", err)
 	}
 	seen := map[string]bool{}
@@ -138,7 +138,8 @@ func TestRuleNames(t *testing.T) {
 		seen[r.Name] = true
 	}
 	for _, p := range faults {
-		delete(seen, p.rule)
+		name, _ := rule(profile.RouWei(), p.rule)
+		delete(seen, name)
 	}
 	for name := range seen {
 		t.Errorf("no fault is injected for rule %s", name)
@@ -210,12 +211,12 @@ func TestGivenCFG(t *testing.T) {
 		text  string
 		want  string
 	}{
-		{profile.Epsilon, 7, "1girl", ""},
-		{profile.Epsilon, 12, "1girl", EpsilonCFG},
-		{profile.VPred, 7, "1girl", VpredCFG},
-		{profile.VPred, 4, "1girl", ""},
-		{profile.VPred, 4, "1girl, CFG scale: 9", VpredCFG},
-		{profile.VPred, 9, "1girl, CFG scale: 4", ""}, // the prompt's own settings stand
+		{"epsilon", 7, "1girl", ""},
+		{"epsilon", 12, "1girl", "epsilon-cfg"},
+		{"vpred", 7, "1girl", "vpred-cfg"},
+		{"vpred", 4, "1girl", ""},
+		{"vpred", 4, "1girl, CFG scale: 9", "vpred-cfg"},
+		{"vpred", 9, "1girl, CFG scale: 4", ""}, // the prompt's own settings stand
 	} {
 		c := withLarge(t, Options{Model: k.model, CFG: k.cfg})
 		got := ""
@@ -265,7 +266,7 @@ func wellFormed(t *testing.T, c *Checker, texts prompt.Texts) {
 		if strings.ContainsFunc(d.Message, unicode.IsControl) || !utf8.ValidString(d.Message) {
 			t.Fatalf("%s says %q, which must not reach a terminal", d.Rule, d.Message)
 		}
-		if !Known(d.Rule) || d.Message == "" {
+		if CheckNames(c.p, []string{d.Rule}) != nil || d.Message == "" {
 			t.Fatalf("no such rule, or nothing said: %+v", d)
 		}
 		d.Apply(texts) // panics on edits that overlap or lie outside

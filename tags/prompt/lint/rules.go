@@ -1,5 +1,13 @@
 package lint
 
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"tailor/tags/profile"
+)
+
 // Rule is a line of the table of rules, for help and documentation.
 type Rule struct {
 	Name string
@@ -9,9 +17,11 @@ type Rule struct {
 	About string
 }
 
-// The rules' names, as the configuration and `tailor lint --json` have them.
+// The rules' names. A profile may call some of them by names of its own, by
+// which the configuration and `tailor lint --json` have them: see
+// profile.Profile.RuleName.
 const (
-	ArtistNeedsBy   = "artist-needs-by"
+	ArtistForm      = "artist-form"
 	StyleChunk      = "style-chunk"
 	DeadTag         = "dead-tag"
 	Underscore      = "underscore"
@@ -20,7 +30,7 @@ const (
 	BreakInBrackets = "break-in-brackets"
 	Alias           = "alias"
 	UnknownTag      = "unknown-tag"
-	E621Tag         = "e621-tag"
+	ForeignTag      = "foreign-tag"
 	Duplicate       = "duplicate"
 	Contradiction   = "contradiction"
 	NegativeTaboo   = "negative-taboo"
@@ -28,15 +38,14 @@ const (
 	Comment         = "comment"
 	QualityPlace    = "quality-place"
 	MissingNegative = "missing-negative"
-	VpredCFG        = "vpred-cfg"
-	EpsilonCFG      = "epsilon-cfg"
+	CFG             = "cfg"
 	BlockedTag      = "blocked-tag"
 )
 
 // Rules lists every rule, the ones that touch the picture most first.
 var Rules = []Rule{
 	{BlockedTag, Error, "a tag that sexualises minors"},
-	{ArtistNeedsBy, Error, "an artist's tag without \"by \" before it"},
+	{ArtistForm, Error, "an artist written otherwise than the model learned it, or where it knows none"},
 	{StyleChunk, Error, "an artist or style outside a chunk of its own and not at the very end"},
 	{QualityPlace, Error, "negative quality or limited range in the positive prompt, or the reverse"},
 	{Unbalanced, Error, "a bracket without its partner"},
@@ -45,33 +54,66 @@ var Rules = []Rule{
 	{DeadTag, Warning, "a quality or meta word that the model does not know"},
 	{Underscore, Warning, "a tag with underscores for spaces"},
 	{Alias, Warning, "another name of a tag: the tag itself is what was trained"},
-	{E621Tag, Warning, "a tag of e621, which the model was not trained on"},
+	{ForeignTag, Warning, "a tag of another site, which the model was not trained on"},
 	{Duplicate, Warning, "the same tag twice"},
 	{Contradiction, Warning, "two tags that exclude each other, or one that is wanted and refused at once"},
 	{NegativeTaboo, Warning, "a word that harms in the negative prompt, or a long copied negative"},
-	{VpredCFG, Warning, "a CFG outside the vpred model's range"},
-	{EpsilonCFG, Warning, "a CFG outside the epsilon model's range"},
+	{CFG, Warning, "a CFG outside the range of the model's variant"},
 	{Comment, Warning, "\"#\", behind which A1111 drops the rest of the line"},
 	{TagSplit, Hint, "a tag that lies across a chunk's border"},
 	{UnknownTag, Warning, "an unknown tag, one slip from a known one, or a search left in the prompt"},
 	{MissingNegative, Hint, "an empty negative prompt"},
 }
 
-// Known reports whether a rule of that name exists.
-func Known(name string) bool {
+// Names returns the names of all rules in the table's order, as a profile has
+// them. A rule that is told apart by variants stands there once for each.
+func Names(p *profile.Profile) []string {
+	var names []string
 	for _, r := range Rules {
-		if r.Name == name {
-			return true
-		}
-	}
-	return false
-}
-
-// Names returns the names of all rules in the table's order.
-func Names() []string {
-	names := make([]string, len(Rules))
-	for i, r := range Rules {
-		names[i] = r.Name
+		names = append(names, p.RuleNames(r.Name)...)
 	}
 	return names
+}
+
+// CheckNames returns an error for the first name that is no rule's. Names that
+// a rule bears in another of the built-in profiles are known too, so that a
+// list of rules serves whatever profile is chosen.
+func CheckNames(p *profile.Profile, off []string) error {
+	for _, name := range off {
+		if _, known := rule(p, name); !known {
+			return fmt.Errorf("no lint rule is called %q; the rules are %s", name, strings.Join(Names(p), ", "))
+		}
+	}
+	return nil
+}
+
+// rule returns the rule that bears a name, by itself, in a profile, or in one
+// of the built-in profiles.
+func rule(p *profile.Profile, name string) (string, bool) {
+	named := func(p *profile.Profile) func(Rule) bool {
+		return func(r Rule) bool { return r.Name == name || slices.Contains(p.RuleNames(r.Name), name) }
+	}
+	if i := slices.IndexFunc(Rules, named(p)); i >= 0 {
+		return Rules[i].Name, true
+	}
+	for _, other := range profile.Builtins() {
+		if p, ok := profile.Builtin(other); ok {
+			if i := slices.IndexFunc(Rules, named(p)); i >= 0 {
+				return Rules[i].Name, true
+			}
+		}
+	}
+	return "", false
+}
+
+// switchedOff returns the rules that the names turn off for a variant: one
+// that bears another variant's name leaves this one's on.
+func switchedOff(p *profile.Profile, model profile.Model, names []string) map[string]bool {
+	off := map[string]bool{}
+	for _, name := range names {
+		if r, ok := rule(p, name); ok && (name == r || name == p.RuleName(r, model) || !slices.Contains(p.RuleNames(r), name) && !profile.OfVariant(r, name)) {
+			off[r] = true
+		}
+	}
+	return off
 }

@@ -5,7 +5,6 @@ import (
 	"regexp"
 	"strconv"
 
-	"tailor/tags/profile"
 	"tailor/tags/prompt"
 )
 
@@ -69,10 +68,6 @@ func (r *report) cfg(value float64, span prompt.Span, written bool) {
 	if !ok || s.CFG.Max <= 0 || s.CFG.Holds(value) {
 		return
 	}
-	rule := EpsilonCFG
-	if model == profile.VPred {
-		rule = VpredCFG
-	}
 	bound, effect, fallback := s.CFG.Max, s.TooHigh, "the picture over-saturates"
 	if value < s.CFG.Min {
 		bound, effect, fallback = s.CFG.Min, s.TooLow, "the picture stays pale and loose"
@@ -84,7 +79,7 @@ func (r *report) cfg(value float64, span prompt.Span, written bool) {
 	if written {
 		fix = text(weightText(bound))
 	}
-	r.add(rule, Warning, span, fix, nil,
+	r.add(CFG, Warning, span, fix, nil,
 		fmt.Sprintf("A CFG of %s is outside the %s model's range of %s: %s; use %s.", weightText(value), model, s.CFG, effect, weightText(bound)))
 }
 

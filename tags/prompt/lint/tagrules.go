@@ -146,11 +146,11 @@ func (r *report) spelling(it *item) {
 			"Tags pasted with spaces between them run into one another; write commas between them and spaces for underscores.")
 		return
 	}
-	lacksBy := it.artist && !it.By && on(ArtistNeedsBy)
+	lacksBy := it.artist && !it.By && on(ArtistForm)
 	whole := f.known || f.says.Tag != "" || f.says.Style // all brackets are the tag's
 	parens := f.parens && !it.Escaped && on(UnescapedParens) && (len(in.own) > 0 || whole)
 	alias := f.known && f.alias != "" && f.says.Tag == "" && (!f.artist || it.artist) && on(Alias)
-	foreign := f.says.Foreign && (!f.known || f.alias != "") && on(E621Tag)
+	foreign := f.says.Foreign && (!f.known || f.alias != "") && on(ForeignTag)
 	fix := r.c.respell(f, it.Text)
 	switch {
 	case whole || !in.others && len(in.own) == 0:
@@ -186,7 +186,7 @@ func (r *report) spelling(it *item) {
 			fmt.Sprintf("A1111 drops the backslash in %s, so the tag is not the one that was trained; write %s.", quoted(it.Text), quoted(fix)))
 	}
 	if lacksBy {
-		r.add(ArtistNeedsBy, Error, it.Core, &fix, nil,
+		r.add(ArtistForm, Error, it.Core, &fix, nil,
 			fmt.Sprintf("Without \"by \" before it the style of %s hardly shows, and the name is mixed up with tags; write %s.", quoted(it.Name), quoted(fix)))
 	}
 	if alias {
@@ -210,11 +210,11 @@ func (r *report) aliasFix(it *item) string {
 func (r *report) foreign(it *item, fix string) {
 	site := r.c.p.Foreign.Site
 	if it.facts.says.Booru == "" {
-		r.add(E621Tag, Warning, it.Core, nil, nil,
+		r.add(ForeignTag, Warning, it.Core, nil, nil,
 			fmt.Sprintf("%s is a tag of %s, which the model was not trained on; say it with Danbooru's tags or in plain words.", quoted(it.Text), site))
 		return
 	}
-	r.add(E621Tag, Warning, it.Core, &fix, nil,
+	r.add(ForeignTag, Warning, it.Core, &fix, nil,
 		fmt.Sprintf("%s is a tag of %s, which the model was not trained on; write %s.", quoted(it.Text), site, quoted(fix)))
 }
 

@@ -7,7 +7,7 @@ import (
 	"tailor/tags/profile"
 )
 
-func epsilon() profile.Sampling { s, _ := profile.RouWei().Sampling(profile.Epsilon); return s }
+func epsilon() profile.Sampling { s, _ := profile.RouWei().Sampling("epsilon"); return s }
 
 // TestLine reads, changes and writes lines.
 func TestLine(t *testing.T) {

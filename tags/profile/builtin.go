@@ -1,0 +1,82 @@
+package profile
+
+import (
+	"path"
+	"slices"
+	"strings"
+	"sync"
+
+	"tailor/data"
+)
+
+// Default is the name of the embedded profile that holds where none is asked
+// for.
+func Default() string { return data.DefaultProfile() }
+
+// folders are where embedded profiles lie: those that can be chosen, and
+// those that others only extend.
+var folders = []string{"profiles", "profiles/base"}
+
+var builtins struct {
+	sync.Mutex
+	byName map[string]*Profile
+}
+
+// RouWei returns the embedded profile that holds where none is asked for.
+func RouWei() *Profile {
+	p, ok := Builtin(Default())
+	if !ok {
+		panic("the default profile is missing") // a part of the program; a test reads it
+	}
+	return p
+}
+
+// Builtins returns the names of the embedded profiles that can be chosen, the
+// default first.
+func Builtins() []string {
+	names := []string{Default()}
+	entries, _ := data.Profiles.ReadDir(folders[0])
+	for _, e := range entries {
+		if name, ok := strings.CutSuffix(e.Name(), ".toml"); ok && name != Default() {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names[1:])
+	return names
+}
+
+// Builtin returns the embedded profile of a name in any case, or false.
+func Builtin(name string) (*Profile, bool) {
+	builtins.Lock()
+	defer builtins.Unlock()
+	return embedded(strings.ToLower(name), nil)
+}
+
+// embedded is Builtin with the lock held; loading are the names of those that
+// wait for this one, which it must not extend in turn.
+func embedded(name string, loading []string) (*Profile, bool) {
+	if p := builtins.byName[name]; p != nil {
+		return p, true
+	}
+	if slices.Contains(loading, name) || strings.ContainsAny(name, `/\.`) {
+		return nil, false
+	}
+	for _, folder := range folders {
+		file := path.Join(folder, name+".toml")
+		f, err := data.Profiles.Open(file)
+		if err != nil {
+			continue
+		}
+		defer f.Close()
+		p, err := loader{path: file, isBase: folder != folders[0], base: func(base string) (*Profile, bool) { return embedded(strings.ToLower(base), append(loading, name)) }}.load(f)
+		if err != nil {
+			panic(err) // the file is part of the program; a test reads it
+		}
+		if builtins.byName == nil {
+			builtins.byName = map[string]*Profile{}
+		}
+		builtins.byName[name] = p
+		return p, true
+	}
+	return nil, false
+}
