@@ -10,7 +10,6 @@ import (
 	"os/signal"
 	"strconv"
 	"syscall"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -22,6 +21,7 @@ import (
 	"tailor/tags/prompt/infotext"
 	"tailor/tags/prompt/settings"
 	"tailor/tags/prompt/variants"
+	"tailor/tags/studio"
 )
 
 // maxSent is how many times a server may be asked at once.
@@ -159,18 +159,12 @@ func (s *sending) job(n int, first uint64) (webui.Job, infotext.Infotext, error)
 	if s.target.About.Kind != webui.ComfyUI { // which draws a batch from one seed
 		step = uint64(line.BatchOf())
 	}
-	seed := first + uint64(n)*step
-	e := variants.New(seed, s.lookup)
-	info := s.info
-	var positive, negative []string
-	info.Positive, positive = e.Expand(s.info.Positive)
-	info.Negative, negative = e.Expand(s.info.Negative)
-	info.Settings = line.With(settings.Seed, strconv.FormatUint(seed, 10))
-	job, warnings, err := export.JobOf(info, s.target)
+	o := studio.Order{Texts: s.info.Texts, Settings: line, Seed: first + uint64(n)*step}
+	job, info, warnings, err := studio.JobOf(o, s.target, s.lookup)
 	if s.told == nil {
 		s.told = map[string]bool{}
 	}
-	for _, w := range append(append(positive, negative...), warnings...) {
+	for _, w := range warnings {
 		if !s.told[w] {
 			s.warn(errors.New(w))
 		}
@@ -283,7 +277,7 @@ type sent struct {
 
 // save saves a picture and tells of it.
 func (s *sending) save(p webui.Picture, info infotext.Infotext) error {
-	path, err := savePicture(s.folder, cmp.Or(s.c.Pictures.Name, "tailor-{seed}"), p, settings.Of(info.Settings))
+	path, err := studio.Save(s.folder, cmp.Or(s.c.Pictures.Name, "tailor-{seed}"), p, settings.Of(info.Settings))
 	if err != nil {
 		return err
 	}
@@ -295,13 +289,4 @@ func (s *sending) save(p webui.Picture, info infotext.Infotext) error {
 		seed = json.Number(strconv.FormatUint(p.Seed, 10))
 	}
 	return s.writeJSON(sent{path, seed})
-}
-
-// savePicture saves a picture under a pattern.
-func savePicture(folder, pattern string, p webui.Picture, line settings.Line) (string, error) {
-	values := map[string]string{"model": line.Get(settings.Checkpoint), "sampler": line.Get(settings.Sampler), "steps": line.Get(settings.Steps), "cfg": line.Get(settings.CFG)}
-	if p.Known {
-		values["seed"] = strconv.FormatUint(p.Seed, 10)
-	}
-	return gallery.Save(folder, gallery.Name(pattern, time.Now(), values), p.Ext, p.Data)
 }

@@ -20,6 +20,8 @@ import (
 type Draft struct {
 	Positive string `json:"prompt"`
 	Negative string `json:"negative"`
+	// Settings is the line of settings, in an infotext's form.
+	Settings string `json:"settings,omitempty"`
 	// PositiveCursor and NegativeCursor are byte offsets, 0 to the text's
 	// length.
 	PositiveCursor int `json:"prompt_cursor"`

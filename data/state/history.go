@@ -20,6 +20,8 @@ type Copied struct {
 	Time     time.Time `json:"time"`
 	Prompt   string    `json:"prompt"`
 	Negative string    `json:"negative,omitempty"`
+	// Settings is the line of settings, in an infotext's form.
+	Settings string `json:"settings,omitempty"`
 }
 
 const (

@@ -20,6 +20,8 @@ type Preset struct {
 	Name     string `toml:"name"`
 	Prompt   string `toml:"prompt"`
 	Negative string `toml:"negative"`
+	// Settings is the line of settings, in an infotext's form.
+	Settings string `toml:"settings,omitempty"`
 }
 
 const (
@@ -85,6 +87,7 @@ func readPresets(content []byte, path string) ([]Preset, error) {
 func (d Dir) SavePreset(p Preset) error {
 	p.Name = strings.TrimSpace(strings.ToValidUTF8(p.Name, ""))
 	p.Prompt, p.Negative = strings.ToValidUTF8(p.Prompt, ""), strings.ToValidUTF8(p.Negative, "")
+	p.Settings = strings.ToValidUTF8(p.Settings, "")
 	if p.Name == "" {
 		return errors.New("the preset is not saved: it needs a name")
 	}
@@ -203,6 +206,9 @@ func (p Preset) block() string {
 	text := "[[preset]]\nname = " + quoted(p.Name) + "\nprompt = " + quoted(p.Prompt) + "\n"
 	if p.Negative != "" {
 		text += "negative = " + quoted(p.Negative) + "\n"
+	}
+	if p.Settings != "" {
+		text += "settings = " + quoted(p.Settings) + "\n"
 	}
 	return text
 }

@@ -163,3 +163,13 @@ func Open(ctx context.Context, o Options) (Server, error) {
 	}
 	return c.probe(ctx, o.Kind)
 }
+
+// Address is the address that a server found at the options will say it has,
+// redirects aside: without user, password and the slash at its end.
+func (o Options) Address() string {
+	c, err := newConnection(Options{URL: o.URL})
+	if err != nil {
+		return ""
+	}
+	return c.base.Load().String()
+}

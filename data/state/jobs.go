@@ -1,0 +1,69 @@
+package state
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"time"
+
+	"tailor/data/disk"
+)
+
+// Job is a picture that a server was asked for and that has not come yet: the
+// next start fetches it, where the server still has it.
+type Job struct {
+	ID       string    `json:"id"`
+	Server   string    `json:"server"` // its address, without user and password
+	Seed     uint64    `json:"seed"`
+	Infotext string    `json:"infotext"`
+	Prompt   string    `json:"prompt"` // as it was written, wildcards and all
+	Negative string    `json:"negative,omitempty"`
+	Settings string    `json:"settings,omitempty"`
+	Time     time.Time `json:"time"`
+}
+
+const (
+	jobsName = "jobs.json"
+	maxJobs  = 200
+	maxState = 16 << 20 // bytes of a small file that are read
+)
+
+// Jobs returns the jobs that are not done, the oldest first.
+func (d Dir) Jobs() ([]Job, error) {
+	content, err := d.read(jobsName, maxState)
+	if err != nil || content == nil {
+		return nil, err
+	}
+	var jobs []Job
+	if err := json.Unmarshal(content, &jobs); err != nil {
+		return nil, fmt.Errorf("%s cannot be read: %w; move it away", d.path(jobsName), err)
+	}
+	return jobs, nil
+}
+
+// AddJob notes a job, RemoveJob strikes it out. A file that cannot be read is
+// begun anew.
+func (d Dir) AddJob(j Job) error {
+	return d.changeJobs(func(jobs []Job) []Job { return append(jobs, j) })
+}
+
+// RemoveJob strikes a job out.
+func (d Dir) RemoveJob(id string) error {
+	return d.changeJobs(func(jobs []Job) []Job { return slices.DeleteFunc(jobs, func(j Job) bool { return j.ID == id }) })
+}
+
+func (d Dir) changeJobs(change func([]Job) []Job) error {
+	err := d.locked(jobsName, func() error {
+		jobs, _ := d.Jobs()
+		jobs = change(jobs)
+		content, err := json.Marshal(jobs[max(0, len(jobs)-maxJobs):])
+		if err != nil {
+			return err
+		}
+		return disk.Replace(d.path(jobsName), disk.Private, content)
+	})
+	if err != nil {
+		return fmt.Errorf("what the server was asked for is not noted: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,115 @@
+package state
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"time"
+
+	"tailor/data/disk"
+)
+
+// Picture is a picture that was made of a prompt.
+type Picture struct {
+	File string `json:"file"`
+	// Seed is the picture's, "" where it is not known.
+	Seed string    `json:"seed,omitempty"`
+	Time time.Time `json:"time"`
+	// Prompt, Negative and Settings are as they were written; the picture
+	// itself holds what they became.
+	Prompt   string `json:"prompt"`
+	Negative string `json:"negative,omitempty"`
+	Settings string `json:"settings,omitempty"`
+	Starred  bool   `json:"starred,omitempty"`
+	// Gone reports that the picture was deleted.
+	Gone bool `json:"gone,omitempty"`
+}
+
+const (
+	picturesName = "pictures.jsonl"
+	// mostPictures is how many pictures are remembered.
+	mostPictures     = 20_000
+	maxPicturesBytes = 64 << 20
+)
+
+// AddPicture appends a picture to what is remembered, a file of JSON lines: a
+// later line of a file's stands for the earlier ones.
+func (d Dir) AddPicture(p Picture) error {
+	if p.Time.IsZero() {
+		p.Time = time.Now()
+	}
+	p.Time = p.Time.UTC()
+	line, err := json.Marshal(p)
+	if err != nil {
+		return err
+	}
+	err = d.locked(picturesName, func() error {
+		size, err := appendWhole(d.path(picturesName), append(line, '\n'))
+		if err == nil && size > maxPicturesBytes/2 {
+			_ = d.trimPictures() // only longer than need be where it fails
+		}
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("the picture is saved but not remembered: %w", err)
+	}
+	return nil
+}
+
+// Pictures returns the pictures that are remembered and not deleted, the
+// oldest first. Lines that cannot be read are left out.
+func (d Dir) Pictures() ([]Picture, error) {
+	f, err := os.Open(d.path(picturesName))
+	if errors.Is(err, os.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("the list of pictures cannot be read: %w", err)
+	}
+	defer f.Close()
+	content, err := io.ReadAll(io.LimitReader(f, maxPicturesBytes))
+	if err != nil {
+		return nil, fmt.Errorf("the list of pictures cannot be read: %w", err)
+	}
+	var all []Picture
+	at := map[string]int{}
+	for line := range bytes.Lines(content) {
+		var p Picture
+		if json.Unmarshal(line, &p) != nil || p.File == "" {
+			continue
+		}
+		if k, known := at[p.File]; known {
+			all[k] = p
+			continue
+		}
+		at[p.File] = len(all)
+		all = append(all, p)
+	}
+	kept := all[:0]
+	for _, p := range all {
+		if !p.Gone {
+			kept = append(kept, p)
+		}
+	}
+	return kept, nil
+}
+
+// trimPictures drops deleted pictures and the oldest. The lock must be held.
+func (d Dir) trimPictures() error {
+	all, err := d.Pictures()
+	if err != nil {
+		return err
+	}
+	var b bytes.Buffer
+	for _, p := range all[max(0, len(all)-mostPictures):] {
+		line, err := json.Marshal(p)
+		if err != nil {
+			return err
+		}
+		b.Write(append(line, '\n'))
+	}
+	return disk.Replace(d.path(picturesName), disk.Private, b.Bytes())
+}

@@ -1,0 +1,117 @@
+package studio
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"tailor/data/state"
+	"tailor/data/webui"
+	"tailor/data/webui/webuitest"
+	"tailor/tags/profile"
+	"tailor/tags/prompt"
+	"tailor/tags/prompt/settings"
+)
+
+func order(seed uint64, more string) Order {
+	s, _ := profile.RouWei().Sampling("epsilon")
+	return Order{Texts: prompt.Texts{Positive: "{red|blue} hair", Negative: "bad"}, Settings: settings.Parse("Model: rouwei_080_epsilon, Steps: 12" + more).Filled(s), Written: "Steps: 12", Sampling: s, Seed: seed}
+}
+
+// TestMake makes a picture on either kind of server, keeps it and ties it to
+// what was written.
+func TestMake(t *testing.T) {
+	a, c := (&webuitest.A1111{Small: true}).Start(), (&webuitest.Comfy{Small: true}).Start()
+	defer a.Close()
+	defer c.Close()
+	for _, url := range []string{a.URL, c.URL} {
+		memory := state.Dir(t.TempDir())
+		s := &Studio{Server: webui.Options{URL: url + "/", Every: time.Millisecond}, Folder: filepath.Join(t.TempDir(), "p"), Name: "{model}/{seed}-{width}", Prompt: prompt.Defaults, Memory: memory}
+		var warned []string
+		made, err := s.Make(t.Context(), order(7, ""), func(w string) { warned = append(warned, w) }, func(webui.Progress) {})
+		if err != nil || len(made) != 1 || len(warned) > 0 {
+			t.Fatal(err, made, warned)
+		}
+		if want := filepath.Join(s.Folder, "rouwei_080_epsilon", "7-1024.png"); made[0].File != want {
+			t.Errorf("saved as %s, want %s", made[0].File, want)
+		}
+		b, err := os.ReadFile(made[0].File)
+		if err != nil || !strings.Contains(string(b), " hair\nNegative prompt: bad") || strings.Contains(string(b), "{red") {
+			t.Errorf("%v, or its infotext is not what was asked for", err)
+		}
+		all, err := memory.Pictures()
+		if err != nil || len(all) != 1 || all[0].Prompt != "{red|blue} hair" || all[0].Settings != "Steps: 12" || all[0].Seed != "7" {
+			t.Errorf("remembered %+v, %v", all, err)
+		}
+		if jobs, _ := memory.Jobs(); len(jobs) > 0 {
+			t.Errorf("jobs are left: %+v", jobs)
+		}
+		if n := s.Remembered(); n == nil || len(n.Samplers) == 0 {
+			t.Error("the server's names are not kept")
+		}
+	}
+}
+
+// TestRecover leaves while a picture is made, and fetches it in the next
+// sitting.
+func TestRecover(t *testing.T) {
+	c := (&webuitest.Comfy{Small: true, StepTime: 5 * time.Millisecond, OwnIDs: true}).Start()
+	defer c.Close()
+	memory := state.Dir(t.TempDir())
+	make := func() *Studio {
+		return &Studio{Server: webui.Options{URL: c.URL, Every: time.Millisecond}, Folder: t.TempDir(), Prompt: prompt.Defaults, Memory: memory}
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	if _, err := make().Make(ctx, order(9, ""), func(string) {}, func(p webui.Progress) {
+		if p.Step > 1 {
+			cancel()
+		}
+	}); err == nil {
+		t.Error("it was not left")
+	}
+	s := make()
+	if made, waiting, err := s.Recover(t.Context()); len(made) > 0 || waiting != 1 || err != nil {
+		t.Errorf("at once: %d, %d, %v", len(made), waiting, err)
+	}
+	for end := time.Now().Add(10 * time.Second); ; time.Sleep(5 * time.Millisecond) {
+		made, _, err := s.Recover(t.Context())
+		if err != nil || time.Now().After(end) {
+			t.Fatal("it did not come", err)
+		}
+		if len(made) == 1 {
+			if made[0].Seed != "9" || !webui.HasInfotext(made[0].Data) {
+				t.Errorf("%+v", made[0].Picture)
+			}
+			break
+		}
+	}
+	if jobs, _ := memory.Jobs(); len(jobs) > 0 {
+		t.Errorf("jobs are left: %+v", jobs)
+	}
+}
+
+// TestMakeFails keeps no job that was refused, and asks the server anew.
+func TestMakeFails(t *testing.T) {
+	a := (&webuitest.A1111{Small: true}).Start()
+	memory := state.Dir(t.TempDir())
+	s := &Studio{Server: webui.Options{URL: a.URL, Every: time.Millisecond}, Folder: t.TempDir(), Prompt: prompt.Defaults, Memory: memory}
+	nothing := func(string) {}
+	if _, err := s.Make(t.Context(), order(7, ", Sampler: Eular a"), nothing, func(webui.Progress) {}); err == nil || !strings.Contains(err.Error(), "Eular a") {
+		t.Error(err)
+	}
+	full := filepath.Join(t.TempDir(), "file")
+	if err := os.WriteFile(full, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s.Folder = full
+	if _, err := s.Make(t.Context(), order(7, ""), nothing, func(webui.Progress) {}); err == nil || !strings.Contains(err.Error(), "is not saved") {
+		t.Error(err)
+	}
+	a.Close()
+	if _, err := s.Make(t.Context(), order(7, ""), nothing, func(webui.Progress) {}); err == nil || !strings.Contains(err.Error(), "is the web UI running?") {
+		t.Error(err)
+	}
+}
