@@ -47,7 +47,7 @@ func (m *Model) drawHelp(w, h int) (title string, rows []string) {
 	all := sections(&m.keys, m.editors[inPrompt].Keys.FullHelp())
 	title = "keys"
 	if f := m.help.filter; f != "" {
-		title += " › " + view.Clean(f)
+		title += " › " + view.Clean(f) + view.CaretHere()
 		found := findKeys(all, f)
 		all = []view.KeySection{{Title: "found", Keys: found}}
 		if len(found) == 0 {

@@ -9,10 +9,12 @@ import (
 	"github.com/charmbracelet/bubbles/key"
 	"github.com/charmbracelet/bubbles/textinput"
 	tea "github.com/charmbracelet/bubbletea"
+	"github.com/charmbracelet/lipgloss"
 
 	"tailor/data/printable"
 	"tailor/tags/prompt"
 	"tailor/ui/editor/buffer"
+	"tailor/ui/terminal"
 	"tailor/ui/view"
 )
 
@@ -30,6 +32,7 @@ func newHistoryBrowser() historyBrowser {
 	q := textinput.New()
 	q.Prompt = ""
 	q.Cursor.SetMode(cursor.CursorStatic) // a cursor that blinks wakes the program for nothing
+	q.Cursor.Style = lipgloss.NewStyle().Transform(view.Caret)
 	q.Placeholder = "type to search"
 	q.CharLimit = mostQuery
 	return historyBrowser{Query: q}
@@ -41,6 +44,9 @@ const mostQuery = 500
 // typed gives the line a key. Characters that a terminal would act on, or
 // that nobody sees, are left out of it.
 func (p *historyBrowser) typed(msg tea.KeyMsg) tea.Cmd {
+	if terminal.IsNamed(msg) {
+		return nil
+	}
 	if len(msg.Runes) > 0 {
 		if msg.Runes = []rune(visible(string(msg.Runes))); len(msg.Runes) == 0 {
 			return nil

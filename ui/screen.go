@@ -77,11 +77,15 @@ func (m *Model) draw() {
 	m.throttle.count++
 	w, h := m.lay.W, m.lay.H
 	if m.lay.Tiny {
-		m.throttle.screen = view.Tiny(w, h)
+		m.throttle.show(view.Tiny(w, h))
 		return
 	}
 	if m.page != noPage {
-		m.throttle.screen = strings.Join(m.drawPage(w, h), "\n")
+		lines := m.drawPage(w, h)
+		for k := range lines {
+			lines[k] = view.Pinned(lines[k], 0)
+		}
+		m.throttle.show(lines...)
 		return
 	}
 	lines := make([]string, 0, h)
@@ -101,7 +105,14 @@ func (m *Model) draw() {
 		m.popup.Scroll(a.H - 2)
 		view.Overlay(lines, a.X, a.Y, m.popup.Draw(m.theme, a))
 	}
-	m.throttle.screen = strings.Join(lines, "\n")
+	m.throttle.show(lines...)
+	if row, col, shown := m.editors[m.text()].CursorCell(); shown && m.at != inColumn {
+		a := m.lay.Prompt
+		if m.at == inNegative {
+			a = m.lay.Negative
+		}
+		m.throttle.caret = caret{a.X + col, a.Y + row, a.H > 0}
+	}
 }
 
 // drawStart fills the empty prompt: a draft that was left behind, or, where
@@ -164,7 +175,7 @@ func (m *Model) drawBox() []string {
 	side := func(p focus, rows []string) {
 		bar := ink(p).Paint("│")
 		for _, row := range rows {
-			out = append(out, bar+" "+row+" "+bar)
+			out = append(out, view.Pinned(bar+" "+row+" "+bar, 0))
 		}
 	}
 	side(upper, m.editors[upper].Lines())
@@ -183,7 +194,7 @@ func (m *Model) drawBox() []string {
 	out = append(out, view.Edge('╰', '╯', b.W, ink(last), "", ""))
 	if m.lay.Column.H > 0 && !m.lay.Floating {
 		for k, row := range m.drawColumn() {
-			out[k] += row
+			out[k] += view.Pinned(row, b.W)
 		}
 	}
 	return out

@@ -1,9 +1,12 @@
 package ui
 
 import (
+	"strings"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
+
+	"tailor/ui/view"
 )
 
 // frameTime is the least time between two drawings of the screen: the
@@ -14,10 +17,32 @@ const frameTime = time.Second / 120
 // keys is drawn once a frame.
 type throttle struct {
 	screen  string
+	caret   caret
 	drawn   time.Time
 	count   int  // drawings so far
 	dirty   bool // something changed since
 	waiting bool // a frameMsg is under way
+}
+
+// caret is the cell of the screen at which one types, from 0.
+type caret struct {
+	x, y  int
+	shown bool
+}
+
+// show takes the lines of a screen, with the mark of an input line's caret in
+// them where there is one.
+func (f *throttle) show(lines ...string) {
+	f.caret.x, f.caret.y, f.caret.shown = view.TakeCaret(lines)
+	f.screen = strings.Join(lines, "\n")
+}
+
+// CursorAt returns the cell of the screen, from 0, at which one types: there
+// the terminal's own cursor belongs, where input methods open. shown is false
+// where one types nowhere.
+func (m *Model) CursorAt() (x, y int, shown bool) {
+	c := m.throttle.caret
+	return c.x, c.y, c.shown
 }
 
 // frameMsg says that the time of a frame is over.

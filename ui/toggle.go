@@ -7,6 +7,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"tailor/tags/prompt/edit"
+	"tailor/ui/terminal"
 	"tailor/ui/view"
 )
 
@@ -109,7 +110,7 @@ func typed(filter string, msg tea.KeyMsg) (string, bool) {
 	switch {
 	case msg.Type == tea.KeyBackspace && !msg.Alt:
 		return string(r[:max(0, len(r)-1)]), true
-	case msg.Type == tea.KeyRunes && !msg.Alt:
+	case msg.Type == tea.KeyRunes && !msg.Alt && !terminal.IsNamed(msg):
 		r = append(r, []rune(visible(string(msg.Runes)))...)
 		return string(r[:min(len(r), mostFilter)]), true
 	}

@@ -5,6 +5,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"tailor/ui/editor/buffer"
+	"tailor/ui/terminal"
 )
 
 // KeyMap holds the editor's keys. What selects is the motion with shift.
@@ -58,8 +59,8 @@ func DefaultKeys() KeyMap {
 		Newline:         bind("enter", "new line", "enter", "alt+enter", "ctrl+j"),
 		DeleteLeft:      bind("backspace", "delete left", "backspace", "ctrl+h"),
 		DeleteRight:     bind("del", "delete right", "delete", "ctrl+d"),
-		KillWordLeft:    bind("ctrl+w", "cut word left", "ctrl+w", "alt+backspace", "alt+ctrl+h"),
-		KillWordRight:   bind("alt+d", "cut word right", "alt+d", "alt+delete"),
+		KillWordLeft:    bind("ctrl+w", "cut word left", "ctrl+w", "alt+backspace", "alt+ctrl+h", "ctrl+backspace"),
+		KillWordRight:   bind("alt+d", "cut word right", "alt+d", "alt+delete", "ctrl+delete"),
 		KillTagLeft:     bind("alt+u", "cut tag left", "alt+u"),
 		KillTagRight:    bind("alt+k", "cut tag right", "alt+k"),
 		KillToLineStart: bind("ctrl+u", "cut to start of line", "ctrl+u"),
@@ -91,7 +92,7 @@ func (e *Editor) HandleKey(msg tea.KeyMsg) (handled, changed bool) {
 	switch {
 	case msg.Paste:
 		e.Paste(string(msg.Runes))
-	case msg.Type == tea.KeyRunes && !msg.Alt, msg.Type == tea.KeySpace && !msg.Alt:
+	case msg.Type == tea.KeyRunes && !msg.Alt && !terminal.IsNamed(msg), msg.Type == tea.KeySpace && !msg.Alt:
 		e.Insert(string(msg.Runes))
 	case key.Matches(msg, e.Keys.Undo):
 		return true, len(e.History().Undo()) > 0

@@ -5,6 +5,8 @@ import (
 	"runtime/debug"
 
 	tea "github.com/charmbracelet/bubbletea"
+
+	"tailor/ui/graphics"
 )
 
 // guard is the model as Bubble Tea runs it. A panic in the model or in one of
@@ -13,9 +15,13 @@ import (
 // Tea's own way would write the panic to standard output, where the prompt
 // goes.
 type guard struct {
-	m     tea.Model
-	ask   func() // asks the terminal for its ground once it is raw, or nil
-	fault *Fault
+	m      tea.Model
+	screen screenEnd
+	// graphics gathers the answers to graphics.Ask, nil where it was not
+	// asked.
+	graphics *graphics.Sifter
+	ask      func() // asks the terminal for its ground once it is raw, or nil
+	fault    *Fault
 }
 
 // Fault is a panic that ended the screen: a mistake in tailor.
@@ -43,16 +49,28 @@ func (g *guard) Init() (cmd tea.Cmd) {
 
 func (g *guard) Update(msg tea.Msg) (next tea.Model, cmd tea.Cmd) {
 	next = g
-	if msg, ok := msg.(faultMsg); ok {
+	switch msg := msg.(type) {
+	case faultMsg:
 		g.fault = msg.Fault
 		return g, tea.Quit
+	case kittyMsg:
+		g.screen.speaksKitty()
+		return g, nil
+	}
+	if answer, ok := msg.(AnswerMsg); ok && g.graphics != nil {
+		if _, said, done := g.graphics.Sift([]byte(answer)); done {
+			msg = GraphicsMsg{said}
+		}
 	}
 	defer g.caught(&cmd)
 	g.m, cmd = g.m.Update(msg)
 	return g, watched(cmd)
 }
 
-func (g *guard) View() string { return g.m.View() }
+func (g *guard) View() string {
+	g.screen.place(g.m)
+	return g.m.View()
+}
 
 // caught ends the program after a panic.
 func (g *guard) caught(cmd *tea.Cmd) {

@@ -29,21 +29,23 @@ type Options struct {
 func Run(ctx context.Context, t *Terminal, m tea.Model, o Options) (aborted bool, err error) {
 	var p *tea.Program
 	send := func(msg tea.Msg) { p.Send(msg) }
-	options := []tea.ProgramOption{tea.WithInput(&keysEnd{File: t.in, t: t, keys: keysOf(t.in, send)}), tea.WithOutput(screenEnd{t.out, t}), tea.WithAltScreen(), tea.WithFPS(120), tea.WithoutSignalHandler()}
+	screen := screenEnd{t.out, t, &screenState{}}
+	keys := newKeysEnd(t.in, send)
+	defer keys.end()
+	options := []tea.ProgramOption{tea.WithInput(keys), tea.WithOutput(screen), tea.WithAltScreen(), tea.WithFPS(120), tea.WithoutSignalHandler(), tea.WithFilter(withSize)}
 	if o.Mouse {
 		options = append(options, tea.WithMouseCellMotion())
 	}
-	guarded := &guard{m: m}
+	guarded := &guard{m: m, screen: screen}
 	p = tea.NewProgram(guarded, options...)
 	// Asked once the terminal is raw, so that the answers are not echoed.
 	var ask string
 	if o.AskBackground {
 		ask = askBackground
-		t.background = func(dark bool) { go p.Send(BackgroundMsg{dark}) }
 	}
 	if o.AskGraphics {
 		ask += graphics.Ask
-		t.graphics = func(a graphics.Answer) { go p.Send(GraphicsMsg{a}) }
+		guarded.graphics = new(graphics.Sifter)
 	}
 	if ask != "" {
 		guarded.ask = func() { t.Write([]byte(ask)) }

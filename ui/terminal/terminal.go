@@ -6,13 +6,10 @@ package terminal
 
 import (
 	"errors"
-	"io"
 	"os"
 	"sync"
 
 	"github.com/charmbracelet/x/term"
-
-	"tailor/ui/graphics"
 )
 
 // ErrNone is returned where there is no terminal to draw on.
@@ -25,11 +22,6 @@ type Terminal struct {
 	in, out *os.File
 	owned   []*os.File
 	mu      sync.Mutex
-	// background is called with what the terminal answers to
-	// askBackground.
-	background func(dark bool)
-	// graphics is called with what the terminal answers to graphics.Ask.
-	graphics func(graphics.Answer)
 }
 
 // Open opens the controlling terminal, so that standard input and
@@ -56,10 +48,10 @@ func Of(in, out *os.File) *Terminal { return &Terminal{in: in, out: out} }
 // Size returns the terminal's columns and rows, 80x24 where it does not say.
 func (t *Terminal) Size() (columns, rows int) {
 	w, h, err := term.GetSize(t.out.Fd())
-	if err != nil || w <= 0 || h <= 0 {
-		return 80, 24
+	if err != nil {
+		w, h = 0, 0
 	}
-	return w, h
+	return realSize(w, h)
 }
 
 // Write writes to the terminal as one piece.
@@ -76,42 +68,4 @@ func (t *Terminal) Close() error {
 		err = errors.Join(err, f.Close())
 	}
 	return err
-}
-
-// screenEnd is the terminal as Bubble Tea draws on it: a file, as far as it
-// needs one, whose writes go through the Terminal.
-type screenEnd struct {
-	*os.File
-	t *Terminal
-}
-
-func (e screenEnd) Write(b []byte) (int, error) { return e.t.Write(b) }
-
-// keysEnd is the terminal as Bubble Tea reads keys from it. Answers to
-// askBackground are taken out of the keys.
-type keysEnd struct {
-	*os.File
-	t       *Terminal
-	keys    io.Reader // of File
-	answers answers
-	sifter  graphics.Sifter
-}
-
-func (e *keysEnd) Read(b []byte) (int, error) {
-	n, err := e.keys.Read(b)
-	if n <= 0 {
-		return n, err
-	}
-	keys, dark, found := e.answers.sift(b[:n])
-	if found && e.t.background != nil {
-		e.t.background(dark)
-	}
-	if e.t.graphics != nil {
-		var answer graphics.Answer
-		var done bool
-		if keys, answer, done = e.sifter.Sift(keys); done {
-			e.t.graphics(answer)
-		}
-	}
-	return copy(b, keys), err
 }

@@ -9,6 +9,7 @@ import (
 	"syscall"
 
 	tea "github.com/charmbracelet/bubbletea"
+	"golang.org/x/sys/unix"
 )
 
 // openTTY opens the controlling terminal for reading and writing.
@@ -17,8 +18,15 @@ func openTTY() (in, out *os.File, err error) {
 	return tty, tty, err
 }
 
-// keysOf returns what reads the keys of a terminal.
-func keysOf(in *os.File, _ func(tea.Msg)) io.Reader { return in }
+// sourceOf returns what reads a terminal's input in UTF-8.
+func sourceOf(in *os.File) io.Reader { return in }
+
+// readable reports whether there is something to read.
+func readable(in *os.File) bool {
+	fds := []unix.PollFd{{Fd: int32(in.Fd()), Events: unix.POLLIN}}
+	n, err := unix.Poll(fds, 0)
+	return err == nil && n > 0 && fds[0].Revents&unix.POLLIN != 0
+}
 
 // watchSize has nothing to do: a signal tells of a new size.
 func watchSize(*Terminal, func(tea.Msg), <-chan struct{}) {}

@@ -21,33 +21,28 @@ func openTTY() (in, out *os.File, err error) {
 	return in, out, nil
 }
 
-// console reads a console. Go's own reading of one ends at ctrl+z.
+// console reads a console in UTF-8. Go's own reading of one ends at ctrl+z.
 type console struct {
 	in   windows.Handle
-	keys consoleKeys
-	send func(tea.Msg)
+	half uint16 // the first half of a character whose second has not come
+	rest []byte // what did not fit into what was read to
 }
 
-// keysOf returns what reads the keys of a terminal; send takes those that
-// Bubble Tea cannot read.
-func keysOf(in *os.File, send func(tea.Msg)) io.Reader {
+// sourceOf returns what reads a terminal's input in UTF-8.
+func sourceOf(in *os.File) io.Reader {
 	var mode uint32
 	if windows.GetConsoleMode(windows.Handle(in.Fd()), &mode) != nil {
 		return in // a pipe
 	}
-	return &console{in: windows.Handle(in.Fd()), send: send}
+	return &console{in: windows.Handle(in.Fd())}
 }
 
+// readable reports whether there is something to read. A console counts what
+// is no key as well, so the answer is only of use where it is no.
+func readable(*os.File) bool { return false }
+
 func (c *console) Read(b []byte) (int, error) {
-	for {
-		keys, msg := c.keys.next(len(b))
-		switch {
-		case msg != nil:
-			c.send(msg)
-			continue
-		case len(keys) > 0:
-			return copy(b, keys), nil
-		}
+	for len(c.rest) == 0 {
 		var units [1024]uint16
 		var n uint32
 		if err := windows.ReadConsole(c.in, &units[0], uint32(len(units)), &n, nil); err != nil {
@@ -56,8 +51,11 @@ func (c *console) Read(b []byte) (int, error) {
 		if n == 0 {
 			time.Sleep(10 * time.Millisecond) // it should have waited itself
 		}
-		c.keys.feed(units[:n])
+		c.rest, c.half = fromUTF16(c.rest, c.half, units[:n])
 	}
+	n := copy(b, c.rest)
+	c.rest = c.rest[n:]
+	return n, nil
 }
 
 // watchSize tells of the console's size as long as the screen runs. Ten times

@@ -57,21 +57,22 @@ func TestConsole(t *testing.T) {
 		}
 	}
 	got := ""
-	keys := keysOf(in, func(m tea.Msg) {
-		if k, ok := m.(tea.KeyMsg); ok && k.Paste {
+	done := false
+	keys := newKeysEnd(in, func(m tea.Msg) {
+		k, _ := m.(tea.KeyMsg)
+		switch {
+		case k.Paste:
 			got += "<paste " + string(k.Runes) + ">"
-		} else if ok {
+		case k.Type == tea.KeyRunes, k.Type == tea.KeySpace:
 			got += string(k.Runes)
+		default:
+			got += string(rune(k.Type))
+			done = done || k.Type == tea.KeyCtrlD
 		}
 	})
-	for b := make([]byte, 256); ; {
-		n, err := keys.Read(b)
-		if err != nil {
+	for !done {
+		if _, err := keys.Read(nil); err != nil {
 			t.Fatal(err)
-		}
-		got += string(b[:n])
-		if n > 0 && b[n-1] == 4 {
-			break
 		}
 	}
 	if want := "a é\x1a漢🦊<paste x\r漢>\x04"; got != want {

@@ -23,6 +23,10 @@ func Overlay(lines []string, x, y int, box []string) {
 		if rest := Width(line) - end; Width(right) > rest && rest > 0 { // a wide character was cut in half
 			right = " " + ansi.TruncateLeft(line, end+1, "")
 		}
+		if uncertain(line) || uncertain(row) {
+			left, right = moves(left, 0, x-1)+toColumn(x), toColumn(end)+moves(right, end+1, Width(line))
+			row = Pinned(row, x)
+		}
 		lines[y+k] = left + theme.Reset + row + right
 	}
 }

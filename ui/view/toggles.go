@@ -188,7 +188,7 @@ func (p *Toggles) At(row int) (index int, ok bool) {
 // heading is what the first row shown stands under.
 func (p *Toggles) heading() string {
 	if p.filter != "" {
-		return "› " + Clean(p.filter)
+		return "› " + Clean(p.filter) + CaretHere()
 	}
 	rows := p.rows()
 	for k := min(p.Top, len(rows)) - 1; k >= 0; k-- {

@@ -1,0 +1,105 @@
+package terminal
+
+import (
+	"bytes"
+	"unicode/utf8"
+
+	tea "github.com/charmbracelet/bubbletea"
+)
+
+const (
+	pasteStart = "\x1b[200~"
+	pasteEnd   = "\x1b[201~"
+)
+
+// pasted takes bytes of a paste, in a time that grows with their number.
+func (s *scanner) pasted(b []byte) []byte {
+	from := max(0, len(s.paste)-len(pasteEnd)+1)
+	s.paste = append(s.paste, b...)
+	end := bytes.Index(s.paste[from:], []byte(pasteEnd))
+	if end < 0 {
+		return nil
+	}
+	end += from
+	behind := bytes.Clone(s.paste[end+len(pasteEnd):])
+	s.paste = s.paste[:end]
+	s.endPaste()
+	return behind
+}
+
+// endPaste gives out the paste as far as it came.
+func (s *scanner) endPaste() {
+	if runes := pasteRunes(s.paste); len(runes) > 0 {
+		s.emit(tea.KeyMsg{Type: tea.KeyRunes, Runes: runes, Paste: true})
+	}
+	s.paste = nil
+	s.rest()
+}
+
+// interrupted ends a paste whose end did not come when a control key is
+// pressed, and reports whether it was so: pastes hold no such characters.
+func (s *scanner) interrupted(b []byte) ([]tea.Msg, bool) {
+	lone := len(b) == 1 && isControl(b[0]) && b[0] != '\t' && b[0] != '\n' && b[0] != '\r' && b[0] != 0x1b
+	if s.state != inPaste || !lone && !isControlKey(b) {
+		return nil, false
+	}
+	s.out = nil
+	s.endPaste()
+	ended := s.out
+	return append(ended, s.feed(b)...), true
+}
+
+// isControlKey reports whether b is one key with ctrl as kitty's protocol
+// writes it.
+func isControlKey(b []byte) bool {
+	if len(b) < 4 || len(b) > 32 || string(b[:2]) != "\x1b[" || b[len(b)-1] != 'u' {
+		return false
+	}
+	k, ok := decodeCSI(string(b[2:len(b)-1]), 'u').(tea.KeyMsg)
+	return ok && k.Type >= 0 && k.Type < 32 && k.Type != tea.KeyTab && k.Type != tea.KeyEnter && k.Type != tea.KeyCtrlJ && k.Type != tea.KeyEsc
+}
+
+// pasteRunes returns the text of a paste. Some terminals and multiplexers put
+// its newlines and tabs as keys with ctrl (ESC [ 106;5 u, ESC [ 27;5;106 ~);
+// what is no UTF-8 becomes U+FFFD.
+func pasteRunes(b []byte) []rune {
+	out := make([]rune, 0, len(b))
+	for len(b) > 0 {
+		if b[0] == 0x1b {
+			if r, n := pastedKey(b); n > 0 {
+				out = append(out, r)
+				b = b[n:]
+				continue
+			}
+		}
+		r, size := utf8.DecodeRune(b)
+		out = append(out, r)
+		b = b[size:]
+	}
+	return out
+}
+
+// pastedKey returns the character of a key written as a sequence at the start
+// of a paste's rest, and the sequence's length, 0 where there is none.
+func pastedKey(b []byte) (r rune, n int) {
+	if len(b) < 4 || b[1] != '[' {
+		return 0, 0
+	}
+	for n = 2; n < len(b) && n < 24 && (b[n] >= '0' && b[n] <= '9' || b[n] == ';' || b[n] == ':'); n++ {
+	}
+	if n == 2 || n == len(b) || b[n] != 'u' && b[n] != '~' {
+		return 0, 0
+	}
+	k, ok := decodeCSI(string(b[2:n]), b[n]).(tea.KeyMsg)
+	switch {
+	case !ok || k.Alt || IsNamed(k):
+		return 0, 0
+	case k.Type == tea.KeyCtrlJ, k.Type == tea.KeyEnter:
+		return '\n', n + 1
+	case k.Type == tea.KeyTab:
+		return '\t', n + 1
+	case k.Type == tea.KeyRunes, k.Type == tea.KeySpace:
+		return k.Runes[0], n + 1
+	}
+	return 0, 0
+}

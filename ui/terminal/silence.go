@@ -1,0 +1,76 @@
+package terminal
+
+import (
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+)
+
+const (
+	// escapeWait is how long an escape may be the beginning of a sequence:
+	// longer than a sequence's pieces are apart on most lines, and no longer
+	// than esc may take to close a page.
+	escapeWait = 80 * time.Millisecond
+	// altWait is the same for alt with a letter that begins sequences.
+	altWait = 500 * time.Millisecond
+	// stringWait and pasteWait are how long a string and a paste may pause.
+	stringWait = 2 * time.Second
+	pasteWait  = time.Second
+	// quietWait is how long a paste must have paused for a control key to end
+	// it.
+	quietWait = 50 * time.Millisecond
+)
+
+// timeout gives out what is not going to become more, once nothing came for
+// as long as wait says.
+func (s *scanner) timeout() []tea.Msg {
+	s.out = nil
+	switch s.state {
+	case afterEscape:
+		if s.meta {
+			s.emit(key(tea.KeyEsc))
+		}
+		s.emit(key(tea.KeyEsc))
+		s.rest()
+	case inCSI:
+		s.giveUp('[')
+	case inSS3:
+		s.ss3([]byte{0x7f}) // which it gives back
+	case inString:
+		s.giveUp(rune(s.kind))
+	case inConsole, inMouse:
+		s.rest()
+	case stringEscape:
+		s.rest()
+		s.emit(key(tea.KeyEsc))
+	case inPaste:
+		s.endPaste()
+	}
+	return s.out
+}
+
+// wait returns how long nothing may come before timeout is called, 0 for
+// ever: a sequence or a character that has begun is waited for, however slow
+// the line; only what is a key by itself, or would swallow keys, is not.
+func (s *scanner) wait() time.Duration {
+	switch s.state {
+	case afterEscape:
+		return escapeWait
+	case inCSI, inSS3:
+		if len(s.seq) == 0 {
+			return altWait
+		}
+	case inConsole, inMouse:
+		return altWait
+	case inString:
+		if len(s.seq) == 0 {
+			return altWait
+		}
+		return stringWait
+	case stringEscape:
+		return stringWait
+	case inPaste:
+		return pasteWait
+	}
+	return 0
+}

@@ -1,0 +1,50 @@
+package view
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+)
+
+// uncertain reports whether terminals may measure a row differently from
+// tailor: it holds something beyond letters of Europe, punctuation and the
+// parts of frames.
+func uncertain(row string) bool {
+	return strings.ContainsFunc(row, func(r rune) bool {
+		return r >= 0x300 && (r < 0x2000 || r > 0x25ff)
+	})
+}
+
+// toColumn puts the terminal's cursor into a column of its row, from 0.
+func toColumn(x int) string { return ansi.CursorHorizontalAbsolute(x + 1) }
+
+// Pinned returns a drawn row that begins at column x, from 0, with its first
+// cell and its last cell, a frame's edge, put where they belong by column,
+// where the terminal may measure what is between them differently.
+func Pinned(row string, x int) string {
+	w := Width(row)
+	if w < 2 || !uncertain(row) {
+		return row
+	}
+	return toColumn(x) + ansi.Truncate(row, w-1, "") + toColumn(x+w-1) + ansi.TruncateLeft(row, w-1, "")
+}
+
+var columnMoves = regexp.MustCompile(`\x1b\[(\d+)G`)
+
+// moves leaves the moves of the cursor to columns from first up to last, from
+// 0, in a part of a row that was cut out of it: cutting keeps those of what
+// was cut away.
+func moves(part string, first, last int) string {
+	if !strings.Contains(part, "G") {
+		return part
+	}
+	return columnMoves.ReplaceAllStringFunc(part, func(move string) string {
+		n, err := strconv.Atoi(move[2 : len(move)-1])
+		if err != nil || n-1 < first || n-1 > last {
+			return ""
+		}
+		return move
+	})
+}
