@@ -58,9 +58,13 @@ var foreign = []struct{ name, text string }{
 	{"format verbs", "zq%s%d%!%n"},
 }
 
-// colours are the only sequences that a screen may hold: Bubble Tea's renderer
-// moves the cursor, not the view.
-var colours = regexp.MustCompile(`\x1b\[[0-9;:]*m`)
+// columnMove puts the cursor into a column.
+var columnMove = regexp.MustCompile(`\x1b\[[0-9]+G`)
+
+// colours, and moves to a column of the row, are the only sequences that a
+// screen may hold: Bubble Tea's renderer moves the cursor otherwise, not the
+// view.
+var colours = regexp.MustCompile(`\x1b\[([0-9;:]*m|[0-9]+G)`)
 
 // harmless checks that the screen fills its size, and that it holds nothing
 // that a terminal would obey but colours.

@@ -175,7 +175,7 @@ func (m *Model) drawBox() []string {
 	side := func(p focus, rows []string) {
 		bar := ink(p).Paint("│")
 		for _, row := range rows {
-			out = append(out, view.Pinned(bar+" "+row+" "+bar, 0))
+			out = append(out, view.Sided(bar, row, b.W))
 		}
 	}
 	side(upper, m.editors[upper].Lines())

@@ -28,7 +28,22 @@ func Pinned(row string, x int) string {
 	if w < 2 || !uncertain(row) {
 		return row
 	}
-	return toColumn(x) + ansi.Truncate(row, w-1, "") + toColumn(x+w-1) + ansi.TruncateLeft(row, w-1, "")
+	return toColumn(x) + ansi.Truncate(row, w-1, "") + toColumn(x+w-1) + behind(row, w-1)
+}
+
+// Sided puts the edges of a frame of w cells, which begins at the screen's
+// left, around a row of w-4.
+func Sided(bar, row string, w int) string {
+	if !uncertain(row) {
+		return bar + " " + row + " " + bar
+	}
+	return toColumn(0) + bar + " " + row + " " + toColumn(w-1) + bar
+}
+
+// behind returns a row from column x on. The colours before it hold on; a
+// caret before it does not stand in it.
+func behind(row string, x int) string {
+	return strings.ReplaceAll(ansi.TruncateLeft(row, x, ""), caretMark, "")
 }
 
 var columnMoves = regexp.MustCompile(`\x1b\[(\d+)G`)

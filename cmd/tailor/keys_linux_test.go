@@ -1,0 +1,87 @@
+package main
+
+import (
+	"strings"
+	"testing"
+	"time"
+)
+
+// writeApart writes pieces to a terminal, a moment apart.
+func (m *muteTerminal) writeApart(apart time.Duration, pieces ...string) {
+	m.t.Helper()
+	for k, piece := range pieces {
+		if k > 0 {
+			time.Sleep(apart)
+		}
+		if _, err := m.master.Write([]byte(piece)); err != nil {
+			m.t.Fatal(err)
+		}
+	}
+}
+
+// printed leaves the composer and returns the prompt that it prints.
+func (m *muteTerminal) printed() string {
+	m.t.Helper()
+	m.writeApart(0, "\x11") // ctrl+q
+	if code := m.waitEnd(); code != 0 {
+		m.t.Errorf("exit code %d", code)
+	}
+	const end = "\x1b[?1049l"
+	m.waitUntil("the prompt", func() bool {
+		s := m.wrote()
+		at := strings.LastIndex(s, end)
+		return at >= 0 && strings.HasSuffix(s, "\r\n")
+	})
+	s := m.wrote()
+	s = s[strings.LastIndex(s, end)+len(end):]
+	s = s[strings.LastIndexByte(s, 'l')+1:]
+	if at := strings.LastIndex(s, "\x1b[?25h"); at >= 0 {
+		s = s[at+len("\x1b[?25h"):]
+	}
+	return strings.TrimSuffix(strings.ReplaceAll(s, "\r\n", "\n"), "\n")
+}
+
+// TestKeysArriveWhole types what a real terminal sends, cut as it comes, and
+// holds what is in the prompt.
+func TestKeysArriveWhole(t *testing.T) {
+	many := strings.Repeat("猫耳少女", 48)
+	cases := []struct {
+		name   string
+		apart  time.Duration
+		pieces []string
+		want   string
+	}{
+		{"192 Chinese characters in one go", 0, []string{many}, many},
+		{"a character cut in two", 20 * time.Millisecond, []string{"caf\xc3", "\xa9!"}, "café!"},
+		{"a character cut in two by a long pause", 300 * time.Millisecond, []string{"\xe7", "\x8c", "\xab"}, "猫"},
+		{"sixty wheel events", 0, []string{"ab" + strings.Repeat("\x1b[<64;40;5M", 60) + "c"}, "abc"},
+		{"ctrl+left a hundred times", 0, []string{"ab " + strings.Repeat("\x1b[1;5D", 100) + "c"}, "cab "},
+		{"a sequence cut in two", 300 * time.Millisecond, []string{"ab\x1b[1;", "5Dc"}, "cab"},
+		{"the mark of a paste cut in two", 20 * time.Millisecond, []string{"\x1b[20", "0~pasted\x1b[2", "01~!"}, "pasted!"},
+		{"a paste without an end", 1500 * time.Millisecond, []string{"\x1b[200~one", "two"}, "onetwo"},
+		{"newlines of a paste as keys", 0, []string{"\x1b[200~a\x1b[27;5;106~b\x1b[106;5uc\x1b[201~"}, "a\nb\nc"},
+		{"the terminal's answers", 0, []string{"a\x1b]10;rgb:ffff/ffff/ffff\x1b\\b\x1b]52;c;aGk=\ac\x1bP>|xterm(390)\x1b\\d\x1bP1+r524742\x1b\\e\x1b_Gi=31;OK\x1b\\f\x1b[?62;4cg"}, "abcdefg"},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			m := openMute(t, home(t), 80, 24, nil, binary, "--print")
+			m.waitUntil("the first frame", func() bool { return strings.Contains(m.wrote(), "RouWei") })
+			m.writeApart(c.apart, c.pieces...)
+			time.Sleep(200 * time.Millisecond)
+			if got := m.printed(); got != c.want {
+				t.Errorf("the prompt is %q, want %q", got, c.want)
+			}
+		})
+	}
+}
+
+// TestPasteInterrupted leaves in the middle of a paste.
+func TestPasteInterrupted(t *testing.T) {
+	m := openMute(t, home(t), 80, 24, nil, binary, "--print")
+	m.waitUntil("the first frame", func() bool { return strings.Contains(m.wrote(), "RouWei") })
+	m.writeApart(0, "\x1b[200~never ends")
+	time.Sleep(200 * time.Millisecond)
+	if got := m.printed(); got != "never ends" {
+		t.Errorf("the prompt is %q", got)
+	}
+}
