@@ -19,9 +19,9 @@ func withArtists(t *testing.T, s *screen) {
 	t.Helper()
 	var names strings.Builder
 	for i := range 300 {
-		fmt.Fprintf(&names, "painter%d\n", i)
+		fmt.Fprintf(&names, "painter%d,1\n", i)
 	}
-	l, err := taglist.ReadArtists(strings.NewReader(names.String()), "artists")
+	l, err := taglist.ReadTags(strings.NewReader(names.String()), "artists")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"tailor/tags"
 	"tailor/tags/catalogue"
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/variants"
@@ -279,10 +280,7 @@ func TestOneCharacterOfChineseIsEnough(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		words, err := taglist.ReadTranslations(strings.NewReader("long_hair,长发\n"), "zh.csv")
-		if err != nil {
-			t.Fatal(err)
-		}
+		words := taglist.List{Translates: true, Tags: []tags.Tag{{Name: "long_hair", Aliases: []string{"长发"}}}}
 		c := catalogue.Build(l, words)
 		o.Load = func(context.Context) (Lists, error) { return Lists{Catalogue: c, Index: search.NewIndex(c)}, nil }
 	})

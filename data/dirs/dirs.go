@@ -72,12 +72,3 @@ func Lists() (string, error) {
 	}
 	return filepath.Join(dir, "lists"), nil
 }
-
-// Make makes a directory that holds private files, and those above it, and
-// returns why it could not.
-func Make(dir string) error {
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return fmt.Errorf("the directory %s cannot be made: %w", dir, err)
-	}
-	return nil
-}

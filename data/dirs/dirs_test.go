@@ -1,8 +1,6 @@
 package dirs
 
 import (
-	"os"
-	"path/filepath"
 	"runtime"
 	"strings"
 	"testing"
@@ -43,26 +41,5 @@ func TestPath(t *testing.T) {
 				t.Fatalf("got %q, error %v; want %q", got, err, test.want)
 			}
 		})
-	}
-}
-
-func TestMake(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "a", "b")
-	if err := Make(dir); err != nil {
-		t.Fatal(err)
-	}
-	info, err := os.Stat(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if runtime.GOOS != "windows" && info.Mode().Perm() != 0o700 {
-		t.Errorf("mode %v, want 0700", info.Mode().Perm())
-	}
-	file := filepath.Join(dir, "file")
-	if err := os.WriteFile(file, nil, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	if err := Make(filepath.Join(file, "c")); err == nil || !strings.Contains(err.Error(), file) {
-		t.Errorf("below a file: error %v, want one that names it", err)
 	}
 }

@@ -18,15 +18,6 @@ func mustRead(t testing.TB, csv string) taglist.List {
 	return l
 }
 
-func mustReadArtists(t testing.TB, text string) taglist.List {
-	t.Helper()
-	l, err := taglist.ReadArtists(strings.NewReader(text), "artists")
-	if err != nil {
-		t.Fatal(err)
-	}
-	return l
-}
-
 func TestLookupInAnySpelling(t *testing.T) {
 	c := Build(mustRead(t, `long_hair,0,4323137,"/lh,longhair"
 karin_(blue_archive),4,9000,
@@ -79,7 +70,7 @@ hair,0,80,longhair
 func TestBuildMergesByName(t *testing.T) {
 	first := mustRead(t, "long_hair,0,100,longhair\nsky,0,50,\nnew_here,0,1,\n")
 	second := mustRead(t, "long_hair,0,300,\"longhair,/lh\"\nsky,5,70,heavens\nzebra,0,60,\n")
-	c := Build(first, second, mustReadArtists(t, "by sky\nby kantoku\nkantoku\n"))
+	c := Build(first, second, mustRead(t, "sky,1,0\nkantoku,1,0\nkantoku,1,0\n"))
 	type row struct {
 		name     string
 		category tags.Category

@@ -17,7 +17,7 @@ package clip
 import "sync"
 
 // Start and End are the marks that CLIP puts around the tokens of a chunk.
-// Tokens and Encode add neither, but "<|startoftext|>" and "<|endoftext|>" in
+// Append adds neither, but "<|startoftext|>" and "<|endoftext|>" in
 // a text become them.
 const (
 	Start = 49406
@@ -36,22 +36,10 @@ type Token struct {
 	Start, End int
 }
 
-// Encode returns the ids of a text's tokens, without start and end token.
-func Encode(text string) []uint16 {
-	tokens := Tokens(text)
-	ids := make([]uint16, len(tokens))
-	for i, t := range tokens {
-		ids[i] = t.ID
-	}
-	return ids
-}
-
-// Tokens returns a text's tokens, without start and end token. Their spans
-// run forward: neither Start nor End ever falls. Tokens that were read from
-// one character share its span. Bytes that are no UTF-8 are read as U+FFFD.
-func Tokens(text string) []Token { return Append(nil, text) }
-
-// Append appends a text's tokens to a list and returns it.
+// Append appends a text's tokens to a list and returns it, without start and
+// end token. Their spans run forward: neither Start nor End ever falls. Tokens
+// that were read from one character share its span. Bytes that are no UTF-8
+// are read as U+FFFD.
 func Append(tokens []Token, text string) []Token {
 	w := workspaces.Get().(*workspace)
 	if isPlain(text) {

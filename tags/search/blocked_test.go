@@ -28,7 +28,7 @@ lolidom_(artist),1,30,
 	if err != nil {
 		t.Fatal(err)
 	}
-	artists, err := taglist.ReadArtists(strings.NewReader("by loli artist\nby kantoku\n"), "artists")
+	artists, err := taglist.ReadTags(strings.NewReader("loli artist,1\nkantoku,1\n"), "artists")
 	if err != nil {
 		t.Fatal(err)
 	}

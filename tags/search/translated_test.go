@@ -3,6 +3,8 @@ package search
 import (
 	"context"
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -10,16 +12,27 @@ import (
 	"tailor/tags/taglist"
 )
 
+// translations reads a translation file with the text.
+func translations(t testing.TB, text string) taglist.List {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "words.csv")
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	l, err := taglist.ReadTranslationFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return l
+}
+
 func TestTranslationsFindTags(t *testing.T) {
 	list, err := taglist.ReadTags(strings.NewReader("long_hair,0,4000,\"longhair,lh\"\nshort_hair,0,3000,\nkarin_(blue_archive),4,40,\nwind,0,30,\nwind,1,3,\n"), "list")
 	if err != nil {
 		t.Fatal(err)
 	}
-	words, err := taglist.ReadTranslations(strings.NewReader(
-		"long hair,\"长发,ロングヘア\"\nLONGHAIR,긴 머리\nshort_hair,короткие волосы\nkarin (blue archive),カリン(ブルアカ)\nwind,风\nno_such_tag,没有\nshort_hair,萝莉\n"), "words")
-	if err != nil {
-		t.Fatal(err)
-	}
+	words := translations(t,
+		"long hair,\"长发,ロングヘア\"\nLONGHAIR,긴 머리\nshort_hair,короткие волосы\nkarin (blue archive),カリン(ブルアカ)\nwind,风\nno_such_tag,没有\nshort_hair,萝莉\n")
 	// Translations may be merged before the lists that they are of.
 	c := catalogue.Build(words, list)
 	if c.Len() != 5 {
@@ -71,10 +84,7 @@ func BenchmarkTranslated(b *testing.B) {
 		}
 		text.WriteByte('\n')
 	}
-	words, err := taglist.ReadTranslations(strings.NewReader(text.String()), "words")
-	if err != nil {
-		b.Fatal(err)
-	}
+	words := translations(b, text.String())
 	b.Run("build", func(b *testing.B) {
 		for b.Loop() {
 			NewIndex(catalogue.Build(l, words))

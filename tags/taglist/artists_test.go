@@ -34,7 +34,7 @@ __wildcard__
 by 
 ( )
 `
-	l, err := ReadArtists(strings.NewReader(text), "artists")
+	l, err := parseArtists([]byte(text), "artists")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,6 +1,7 @@
 package taglist
 
 import (
+	"bytes"
 	"strings"
 	"testing"
 
@@ -21,7 +22,11 @@ func FuzzReadTags(f *testing.F) {
 func FuzzReadArtists(f *testing.F) {
 	f.Add([]byte("by kantoku\n(by wlop:0.8) # x\n{a|b}\n__x__\n\\(a\\)"))
 	f.Fuzz(func(t *testing.T, text []byte) {
-		l, err := ReadArtists(strings.NewReader(string(text)), "fuzz")
+		text, err := readText(bytes.NewReader(text), 0)
+		if err != nil {
+			return
+		}
+		l, err := parseArtists(text, "fuzz")
 		checkList(t, l, err)
 	})
 }

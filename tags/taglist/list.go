@@ -61,7 +61,7 @@ func (p Problem) String() string { return fmt.Sprintf("line %d: %s", p.Line, p.R
 const maxListBytes = 256 << 20
 
 // Reasons for which a whole file is refused. ReadFile, ReadTags and
-// ReadArtists wrap them with the file's name and with what to do.
+// ReadTranslationFile wrap them with the file's name and with what to do.
 var (
 	// ErrEmpty is returned for a file without a byte, or with nothing but
 	// blank lines and comments.
@@ -125,26 +125,14 @@ func ReadFile(path string) (List, error) {
 // Rows that cannot be read are skipped and told in the list's Bad; it is an
 // error when nothing is left.
 func ReadTags(r io.Reader, name string) (List, error) {
-	return readList(r, name, "tag list", parseTags)
-}
-
-// ReadArtists reads a wildcard file of artists, a name a line. See artists.go
-// for the forms it takes. Lines that cannot be read are skipped and told in
-// the list's Bad; it is an error when nothing is left.
-func ReadArtists(r io.Reader, name string) (List, error) {
-	return readList(r, name, "artist list", parseArtists)
-}
-
-// readList reads a list by the parser of its kind, which the error names.
-func readList(r io.Reader, name, kind string, parse func(text []byte, name string) (List, error)) (List, error) {
 	text, err := readText(r, 0)
 	if err == nil {
 		var l List
-		if l, err = parse(text, name); err == nil {
+		if l, err = parseTags(text, name); err == nil {
 			return l, nil
 		}
 	}
-	return List{}, fmt.Errorf("read %s %s: %w", kind, name, err)
+	return List{}, fmt.Errorf("read tag list %s: %w", name, err)
 }
 
 // StarterLists reads the lists that are embedded in the program, in the order

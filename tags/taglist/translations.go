@@ -47,15 +47,6 @@ func ReadTranslationFile(path string) (List, error) {
 	return l, nil
 }
 
-// ReadTranslations reads a translation file from r.
-func ReadTranslations(r io.Reader, name string) (List, error) {
-	l, err := readTranslations(r, name)
-	if err != nil {
-		return List{}, fmt.Errorf("read translations %s: %w", name, err)
-	}
-	return l, nil
-}
-
 func readTranslations(r io.Reader, name string) (List, error) {
 	text, err := readText(r, 0)
 	if err != nil {

@@ -15,7 +15,7 @@ func FuzzReadTranslations(f *testing.F) {
 		f.Add([]byte(s))
 	}
 	f.Fuzz(func(t *testing.T, content []byte) {
-		l, err := ReadTranslations(bytes.NewReader(content), "fuzz")
+		l, err := readTranslations(bytes.NewReader(content), "fuzz")
 		if err != nil {
 			return
 		}

@@ -28,7 +28,7 @@ func TestReadTranslations(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			l, err := ReadTranslations(strings.NewReader(test.text), "test")
+			l, err := readTranslations(strings.NewReader(test.text), "test")
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -50,7 +50,7 @@ func TestReadTranslations(t *testing.T) {
 		"tags alone": {"long_hair\nshort_hair\n", ErrNoRows},
 		"a header":   {"tag,text\n", ErrEmpty},
 	} {
-		if _, err := ReadTranslations(strings.NewReader(c.text), "test"); !errors.Is(err, c.want) {
+		if _, err := readTranslations(strings.NewReader(c.text), "test"); !errors.Is(err, c.want) {
 			t.Errorf("%s: %v, want %v", name, err, c.want)
 		}
 	}

@@ -21,7 +21,7 @@ import (
 // before it in the list, and wins over them where they contradict.
 type Style struct {
 	prompt.Span
-	// SGR holds the parameters of an SGR sequence, "38;5;4" or "4"; see SGR.
+	// SGR holds the parameters of an SGR sequence, "38;5;4" or "4".
 	SGR string
 }
 

@@ -1,11 +1,5 @@
 package editor
 
-import (
-	"strings"
-
-	"github.com/charmbracelet/lipgloss"
-)
-
 // Look says how the editor draws what is not text. Strings named so are
 // parameters of an SGR sequence, as Style.SGR has them; empty for none.
 type Look struct {
@@ -28,19 +22,4 @@ type Look struct {
 // reverse video, marks dimmed.
 func DefaultLook() Look {
 	return Look{Cursor: "7", Selection: "7", Rule: "2", Cut: "2", Quiet: "2", Dash: "─", Mark: "┊"}
-}
-
-// SGR returns the parameters of the SGR sequence that a lipgloss style opens
-// with, for the colours of the terminal that its renderer knows. Paddings and
-// borders have no place here.
-func SGR(s lipgloss.Style) string {
-	rendered := s.Render("x")
-	before, _, _ := strings.Cut(rendered, "x")
-	var params []string
-	for _, seq := range strings.Split(before, "\x1b[") {
-		if seq, ok := strings.CutSuffix(seq, "m"); ok && seq != "" {
-			params = append(params, seq)
-		}
-	}
-	return strings.Join(params, ";")
 }

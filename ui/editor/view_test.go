@@ -5,9 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/charmbracelet/lipgloss"
 	"github.com/charmbracelet/x/ansi"
-	"github.com/muesli/termenv"
 
 	"tailor/tags/prompt"
 )
@@ -90,30 +88,6 @@ func TestViewIsTheSameTwice(t *testing.T) {
 		if again := e.View(); again != first {
 			t.Fatalf("\n got %q\nwant %q", again, first)
 		}
-	}
-}
-
-func TestSGR(t *testing.T) {
-	r := lipgloss.NewRenderer(nil)
-	r.SetColorProfile(termenv.TrueColor)
-	for _, c := range []struct {
-		name  string
-		style lipgloss.Style
-		want  string
-	}{
-		{"plain", r.NewStyle(), ""},
-		{"colour", r.NewStyle().Foreground(lipgloss.Color("#ff8000")), "38;2;255;128;0"},
-		{"bold and underlined", r.NewStyle().Bold(true).Underline(true), "1;4"},
-	} {
-		got := SGR(c.style)
-		// lipgloss may write the underline twice, for letters and for spaces.
-		if got != c.want && got != c.want+";4" {
-			t.Errorf("%s: %q, want %q", c.name, got, c.want)
-		}
-	}
-	r.SetColorProfile(termenv.Ascii)
-	if got := SGR(r.NewStyle().Foreground(lipgloss.Color("#ff8000"))); got != "" {
-		t.Errorf("a colour without colours: %q", got)
 	}
 }
 

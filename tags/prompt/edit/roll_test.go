@@ -15,7 +15,7 @@ import (
 // poolOf is a pool of artists, and the catalogue that has them.
 func poolOf(t testing.TB, names ...string) (*catalogue.Catalogue, ArtistPool) {
 	t.Helper()
-	l, err := taglist.ReadArtists(strings.NewReader(strings.Join(names, "\n")), "artists")
+	l, err := taglist.ReadTags(strings.NewReader(strings.Join(names, ",1\n")+",1\n"), "artists")
 	if err != nil {
 		t.Fatal(err)
 	}

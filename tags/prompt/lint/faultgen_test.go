@@ -219,7 +219,7 @@ func (s sample) withNegative(g *faultGen, tag string) (sample, int) {
 // one lies across the border: CLIP's 75th token.
 func plantSplit(g *faultGen, s sample) (sample, []finding, []finding, bool) {
 	var text strings.Builder
-	for tokens := clip.Tokens(text.String()); ; tokens = clip.Tokens(text.String()) {
+	for tokens := clip.Append(nil, text.String()); ; tokens = clip.Append(nil, text.String()) {
 		if len(tokens) > prompt.ChunkSize+1 {
 			border := tokens[prompt.ChunkSize].Start
 			start := strings.LastIndexByte(text.String()[:border], '\n') + 1

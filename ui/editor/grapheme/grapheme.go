@@ -54,15 +54,6 @@ func Snap(text string, i int) int {
 	return at
 }
 
-// SnapBack returns the last border at or before offset i.
-func SnapBack(text string, i int) int {
-	if at := Snap(text, i); at > i {
-		return Prev(text, at)
-	} else {
-		return at
-	}
-}
-
 // surelyBefore returns a border at or before i that can be told without
 // reading the text from its start. It is the nearest in the scripts of plain;
 // in a run of emoji or of an Indic script it is the run's start.

@@ -76,13 +76,6 @@ func checkBorders(t *testing.T, text string) {
 		if got := Snap(text, i); got != at[next] {
 			t.Fatalf("Snap(%q, %d) = %d, want %d", text, i, got, at[next])
 		}
-		back := at[next]
-		if back > i {
-			back = at[next-1]
-		}
-		if got := SnapBack(text, i); got != back {
-			t.Fatalf("SnapBack(%q, %d) = %d, want %d", text, i, got, back)
-		}
 		if at[next] == i && next > 0 {
 			if got := Prev(text, i); got != at[next-1] {
 				t.Fatalf("Prev(%q, %d) = %d, want %d", text, i, got, at[next-1])
