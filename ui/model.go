@@ -273,7 +273,7 @@ func (m *Model) fit(c *lint.Checker) {
 // checker returns what makes a checker for lists and the model that is chosen
 // now. That takes tens of milliseconds, so it is not for Update.
 func (m *Model) checker() func(Lists) *lint.Checker {
-	p, o := m.o.Profile, lint.Options{Model: m.o.Model, Off: m.o.Off, Chunks: m.o.Prompt}
+	p, o := m.o.Profile, lint.Options{Model: m.o.Model, Off: m.o.Off, Chunks: m.o.Prompt, Edit: m.o.Lane}
 	return func(lists Lists) *lint.Checker {
 		if lists.Catalogue == nil {
 			return nil

@@ -3,7 +3,6 @@ package lint
 import (
 	"regexp"
 	"strings"
-	"unicode/utf8"
 
 	"tailor/tags"
 	"tailor/tags/catalogue"
@@ -11,7 +10,6 @@ import (
 	"tailor/tags/profile"
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/edit"
-	"tailor/tags/python"
 	"tailor/tags/wildcard"
 )
 
@@ -281,14 +279,4 @@ func (c *Checker) learnWords() {
 			c.qualifiers[tags.Plain(q)] = true
 		}
 	}
-}
-
-func endsInWord(s string) bool {
-	r, _ := utf8.DecodeLastRuneInString(s)
-	return python.IsWord(r)
-}
-
-func beginsWithWord(s string) bool {
-	r, _ := utf8.DecodeRuneInString(s)
-	return python.IsWord(r)
 }

@@ -197,7 +197,7 @@ func (reg *region) findBreaks() bool {
 		for comment < len(reg.outline.Comments) && reg.outline.Comments[comment].End < k {
 			comment++
 		}
-		if comment < len(reg.outline.Comments) && reg.outline.Comments[comment].Start < k || !aloneAt(reg.masked, k, i) {
+		if comment < len(reg.outline.Comments) && reg.outline.Comments[comment].Start < k || prompt.BreakLen(reg.masked, k) == 0 {
 			continue
 		}
 		var attention []prompt.Bracket
@@ -226,9 +226,4 @@ func (reg *region) findBreaks() bool {
 	}
 	reg.masked = string(masked)
 	return true
-}
-
-// aloneAt tells whether text[from:to] is a word of its own, as \b has it.
-func aloneAt(text string, from, to int) bool {
-	return !endsInWord(text[:from]) && !beginsWithWord(text[to:])
 }
