@@ -271,7 +271,7 @@ func TestForeignText(t *testing.T) {
 				p := *profile.RouWei()
 				p.Name = text
 				p.Negative.Default = []string{text}
-				p.Meta = append([]profile.Group{{Name: text, Tags: []string{text, "b" + text}, Kind: profile.MetaGroup}}, p.Meta...)
+				p.Groups = append([]profile.Group{{Name: text, Tags: []string{text, "b" + text}, Kind: profile.MetaGroup}}, p.Groups...)
 				o.Profile, o.Model = &p, profile.Model(text)
 			})
 		}},

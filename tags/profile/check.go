@@ -3,7 +3,6 @@ package profile
 import (
 	"fmt"
 	"math"
-	"regexp"
 	"sort"
 	"strconv"
 	"strings"
@@ -48,10 +47,12 @@ func (c *checker) form() {
 		c.fault("", "nothing says how the model is sampled", fmt.Sprintf("add a table [variant.NAME], or extends = %q", Default()))
 	}
 	c.variants()
+	c.parts()
+	c.vocabulary()
 	c.tags("quality.positive", p.Quality.Positive, false)
 	c.tags("quality.negative", p.Quality.Negative, false)
 	c.tags("quality.shown", p.Quality.Shown, false)
-	c.groups("meta", p.Meta)
+	c.groups("group", p.Groups)
 	c.groups("style", p.Styles)
 	c.tags("negative.default", p.Negative.Default, false)
 	c.tags("negative.taboo", p.Negative.Taboo, false)
@@ -95,7 +96,9 @@ func (c *checker) groups(name string, groups []Group) {
 			c.fault(place+".name", fmt.Sprintf("the group %q stands here twice", g.Name), "join the two, or rename one")
 		}
 		seen[tags.Plain(g.Name)] = true
-		if len(g.Tags) == 0 {
+		c.text(place+".why", g.Why)
+		c.patterns(place+".patterns", g.Patterns)
+		if len(g.Tags)+len(g.Patterns) == 0 {
 			c.fault(place, fmt.Sprintf("the group %q has no tags", g.Name), "write tags = [ … ] in it, or take the group out")
 		}
 		c.tags(place+".tags", g.Tags, false)
@@ -117,15 +120,7 @@ func (c *checker) dead(place string, d Dead) {
 	}
 	c.tags(place+".tags", d.Tags, false)
 	c.tags(place+".doubtful", d.Doubtful, false)
-	for i, source := range d.Patterns {
-		at := fmt.Sprintf("%s.patterns[%d]", place, i)
-		re, err := regexp.Compile("^(?:" + source + ")$")
-		if err != nil {
-			c.fault(at, fmt.Sprintf("the pattern %q is no regular expression: %v", source, err), "mend it; a backslash is written twice")
-		} else if re.MatchString("") {
-			c.fault(at, fmt.Sprintf("the pattern %q matches the empty text", source), "let it name at least one letter")
-		}
-	}
+	c.patterns(place+".patterns", d.Patterns)
 	for from, to := range d.Instead {
 		c.tag(place+".instead."+from, from, false)
 		c.tag(place+".instead."+from, to, false)
@@ -293,8 +288,8 @@ func (c *checker) placeOf(tag string) string {
 	lists := map[string][]string{
 		"quality.positive": p.Quality.Positive, "quality.negative": p.Quality.Negative,
 	}
-	for i, g := range p.Meta {
-		lists[fmt.Sprintf("meta[%d].tags", i)] = g.Tags
+	for i, g := range p.Groups {
+		lists[fmt.Sprintf("group[%d].tags", i)] = g.Tags
 	}
 	for i, g := range p.Styles {
 		lists[fmt.Sprintf("style[%d].tags", i)] = g.Tags
@@ -317,7 +312,7 @@ func (c *checker) placeOf(tag string) string {
 func remedyFor(key string) string {
 	last := key[strings.LastIndexByte(key, '.')+1:]
 	for _, near := range [][2]string{
-		{"styles", "[[style]]"}, {"metas", "[[meta]]"}, {"contradictions", "[[contradiction]]"}, {"extend", "extends"},
+		{"styles", "[[style]]"}, {"groups", "[[group]]"}, {"limits", "[[limit]]"}, {"layout", "order"}, {"source", "sources"}, {"contradictions", "[[contradiction]]"}, {"extend", "extends"},
 		{"oneof", "one_of"}, {"one-of", "one_of"}, {"tag", "tags"},
 		{"step", "steps"}, {"samplers", "sampler"}, {"schedules", "schedule"}, {"pattern", "patterns"}, {"scheduler", "schedule"}, {"clipskip", "clip_skip"},
 	} {

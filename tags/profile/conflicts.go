@@ -30,6 +30,8 @@ type Conflict struct {
 	Scope string
 	// Why is a clause: "the eyes are open or shut".
 	Why string
+	// Group reports that the two are of one of the profile's groups.
+	Group bool
 }
 
 // Conflicts returns the contradictions in one prompt, whose tags are given in
@@ -48,7 +50,7 @@ func (p *Profile) Conflicts(list []string) []Conflict {
 	}
 	var conflicts []Conflict
 	seen := map[[2]int]bool{}
-	for n, c := range p.Contradictions {
+	for n, c := range append(p.Contradictions[:len(p.Contradictions):len(p.Contradictions)], p.exclusions...) {
 		places := found[n]
 		if len(places) < 2 {
 			continue
@@ -67,7 +69,7 @@ func (p *Profile) Conflicts(list []string) []Conflict {
 					continue
 				}
 				seen[pair] = true
-				k := Conflict{First: first.tag, Second: second.tag, Drop: -1, Scope: c.Scope, Why: c.Why}
+				k := Conflict{First: first.tag, Second: second.tag, Drop: -1, Scope: c.Scope, Why: c.Why, Group: c.group}
 				if c.Drop != "" {
 					k.Drop = first.tag
 					if (first.set == 1) != (c.Drop == "b") {

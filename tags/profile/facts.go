@@ -1,6 +1,7 @@
 package profile
 
 import (
+	"fmt"
 	"regexp"
 	"strings"
 	"unicode"
@@ -22,6 +23,9 @@ type Facts struct {
 	Counts bool
 	// Group is the name of the toggles' group that the tag stands in.
 	Group string
+	// Spoken reports a word of the vocabulary that the model knows, or of
+	// which nothing is said.
+	Spoken bool
 	// Meta and Style tell the kind of the group. Style is also set for the
 	// styles that are no toggles.
 	Meta, Style bool
@@ -36,9 +40,10 @@ type Facts struct {
 	// Dead is set for a word that does nothing.
 	Dead *Death
 	// Foreign tells a tag of another site; Booru is the booru's word for it,
-	// or empty.
-	Foreign bool
-	Booru   string
+	// or empty. Hint reports that this is hearsay.
+	Foreign     bool
+	Booru, Site string
+	Hint        bool
 
 	sides []side
 }
@@ -56,10 +61,12 @@ type Death struct {
 	Why string
 	// Instead is the tag that was surely meant, or empty.
 	Instead string
-	// Doubtful words are dead only beside others of the same Group.
+	// Doubtful words are dead only beside others of the same Family.
 	Doubtful bool
-	// Group is the index in Profile.Dead.
-	Group int
+	// Family names the words that lean on each other.
+	Family string
+	// Hint reports that the word is dead by hearsay only.
+	Hint bool
 }
 
 // side is the place of a tag in a contradiction.
@@ -108,6 +115,10 @@ func (p *Profile) Toggle(text string) (Facts, bool) {
 func (f *Facts) join(g Facts) {
 	f.Style = f.Style || g.Style
 	f.Meta = f.Meta || g.Meta
+	f.Spoken = f.Spoken || g.Spoken
+	if f.Group == "" {
+		f.Group = g.Group
+	}
 	if f.Dead == nil {
 		f.Dead = g.Dead
 	}
@@ -163,7 +174,7 @@ func (p *Profile) prepare() error {
 	for from, to := range p.Foreign.Tags {
 		if !alive[tags.Plain(from)] {
 			f := p.word(from)
-			f.Foreign, f.Booru = true, to
+			f.Foreign, f.Booru, f.Site = true, to, p.Foreign.Site
 		}
 	}
 	for i, c := range p.Contradictions {
@@ -173,7 +184,47 @@ func (p *Profile) prepare() error {
 			}
 		}
 	}
-	return p.prepareDead(alive)
+	if err := p.prepareGroups(); err != nil {
+		return err
+	}
+	if err := p.prepareDead(alive); err != nil {
+		return err
+	}
+	return p.prepareVocabulary(alive)
+}
+
+// prepareGroups adds the groups' patterns, and what their tags exclude.
+func (p *Profile) prepareGroups() error {
+	p.exclusions = nil
+	for _, g := range p.Groups {
+		facts := Facts{Group: g.Name, Meta: true}
+		if g.OneOf {
+			n := len(p.Contradictions) + len(p.exclusions)
+			p.exclusions = append(p.exclusions, Contradiction{Scope: Always, Why: "a picture has one " + g.Name, group: true})
+			for i, tag := range g.Tags {
+				f := p.word(tag)
+				f.sides = append(f.sides, side{n, i})
+			}
+			facts.sides = []side{{n, len(g.Tags)}}
+		}
+		for _, source := range g.Patterns {
+			if err := p.pattern(source, facts); err != nil {
+				return err
+			}
+		}
+	}
+	p.kept = nil
+	if p.Spelling == nil {
+		return nil
+	}
+	for _, source := range p.Spelling.KeepUnderscores {
+		re, err := regexp.Compile("^(?:" + source + ")$")
+		if err != nil {
+			return err
+		}
+		p.kept = append(p.kept, re)
+	}
+	return nil
 }
 
 func (p *Profile) prepareDead(alive map[string]bool) error {
@@ -183,26 +234,20 @@ func (p *Profile) prepareDead(alive map[string]bool) error {
 		}
 	}
 	for i, d := range p.Dead {
+		family := fmt.Sprintf("dead %d", i)
 		for _, tag := range d.Doubtful {
-			die(tag, Death{Why: d.Why, Group: i, Doubtful: true})
+			die(tag, Death{Why: d.Why, Family: family, Doubtful: true})
 		}
 		for _, tag := range d.Tags {
-			die(tag, Death{Why: d.Why, Group: i})
+			die(tag, Death{Why: d.Why, Family: family})
 		}
 		for tag, instead := range d.Instead {
-			die(tag, Death{Why: d.Why, Group: i, Instead: instead})
+			die(tag, Death{Why: d.Why, Family: family, Instead: instead})
 		}
 		for _, source := range d.Patterns {
-			inner, err := regexp.Compile(source)
-			if err != nil {
+			if err := p.pattern(source, Facts{Dead: &Death{Why: d.Why, Family: family}}); err != nil {
 				return err
 			}
-			prefix, _ := inner.LiteralPrefix()
-			p.patterns = append(p.patterns, pattern{
-				prefix: prefix,
-				whole:  regexp.MustCompile(`^(?:` + source + `)$`),
-				facts:  Facts{Dead: &Death{Why: d.Why, Group: i}},
-			})
 		}
 	}
 	return nil

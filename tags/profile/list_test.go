@@ -34,7 +34,7 @@ func TestDanbooru(t *testing.T) {
 			t.Errorf("%s contradicts itself", tag.Name)
 		}
 	}
-	for from, to := range p.Foreign.Tags {
+	for from, to := range SiteTags("e621") {
 		if to != "" && !known[tags.Plain(to)] && !p.About(to).Toggled() {
 			t.Errorf("%q is to become %q, which the booru does not have", from, to)
 		}

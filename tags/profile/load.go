@@ -2,6 +2,7 @@ package profile
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -105,8 +106,8 @@ func (l loader) load(r io.Reader) (*Profile, error) {
 		return nil, decodeFaults(err, path)
 	}
 	own.Path = path
-	for i := range own.Meta {
-		own.Meta[i].Kind = MetaGroup
+	for i := range own.Groups {
+		own.Groups[i].Kind = MetaGroup
 	}
 	for i := range own.Styles {
 		own.Styles[i].Kind = StyleGroup
@@ -121,6 +122,11 @@ func (l loader) load(r io.Reader) (*Profile, error) {
 	if own.Extends != "" {
 		base, _ := l.base(own.Extends)
 		whole = extend(base, own)
+	} else if !l.isBase {
+		// What files of before did not say they had from here.
+		if own.Artists == nil && own.Layout == nil {
+			own.Artists, own.Layout = RouWei().Artists, RouWei().Layout
+		}
 	}
 	if err := whole.prepare(); err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
@@ -165,7 +171,17 @@ func extend(base, own *Profile) *Profile {
 	if own.Quality.Positive != nil || own.Quality.Negative != nil || own.Quality.Shown != nil {
 		p.Quality.Shown = own.Quality.Shown
 	}
-	p.Meta = joinGroups(base.Meta, own.Meta)
+	replace(&p.Quality.Whole, own.Quality.Whole)
+	replace(&p.Quality.Default, own.Quality.Default)
+	p.Quality.Most = cmp.Or(own.Quality.Most, base.Quality.Most)
+	p.Artists = cmp.Or(own.Artists, base.Artists)
+	p.Spelling = cmp.Or(own.Spelling, base.Spelling)
+	replace(&p.Layout, own.Layout)
+	p.Prose = cmp.Or(own.Prose, base.Prose)
+	p.Limits = joined(base.Limits, own.Limits)
+	p.Sources = joinedMaps(base.Sources, own.Sources)
+	p.Vocabulary = joinVocabulary(base.Vocabulary, own.Vocabulary)
+	p.Groups = joinGroups(base.Groups, own.Groups)
 	p.Styles = joinGroups(base.Styles, own.Styles)
 	replace(&p.Negative.Default, own.Negative.Default)
 	replace(&p.Negative.Taboo, own.Negative.Taboo)
@@ -187,6 +203,18 @@ func extend(base, own *Profile) *Profile {
 	p.Variants, p.Order = joinVariants(base, own)
 	p.Rules = joinedMaps(base.Rules, own.Rules)
 	return &p
+}
+
+func joinVocabulary(base, own *Vocabulary) *Vocabulary {
+	if base == nil || own == nil {
+		return cmp.Or(own, base)
+	}
+	v := *base
+	replace(&v.Speaks, own.Speaks)
+	replace(&v.Silent, own.Silent)
+	replace(&v.Hints, own.Hints)
+	v.Why = joinedMaps(base.Why, own.Why)
+	return &v
 }
 
 // replace puts what was given, be it an empty list, in the place of list.

@@ -28,10 +28,23 @@ type Profile struct {
 	// Path is the file that the profile was read from.
 	Path string `toml:"-"`
 
-	Quality        Quality         `toml:"quality"`
-	Meta           []Group         `toml:"meta"`
-	Styles         []Group         `toml:"style"`
-	Negative       Negative        `toml:"negative"`
+	Artists  *Artists  `toml:"artists"`
+	Quality  Quality   `toml:"quality"`
+	Groups   []Group   `toml:"group"`
+	Styles   []Group   `toml:"style"`
+	Negative Negative  `toml:"negative"`
+	Spelling *Spelling `toml:"spelling"`
+	// Layout is the order of a prompt's parts: see the names of parts, and
+	// names of Groups. What it does not name goes where the tags go.
+	Layout []string `toml:"order"`
+	// Prose says how sentences do: ProseWorks, ProseWeak, or "" where nobody
+	// has said.
+	Prose  string  `toml:"prose"`
+	Limits []Limit `toml:"limit"`
+	// Sources say where it is known from, by subject; see Level.
+	Sources map[string]string `toml:"sources"`
+
+	Vocabulary     *Vocabulary     `toml:"vocabulary"`
 	Dead           []Dead          `toml:"dead"`
 	Foreign        Foreign         `toml:"foreign"`
 	Scope          Scope           `toml:"scope"`
@@ -53,10 +66,14 @@ type Profile struct {
 	// ordered reports whether the file says what Order is.
 	ordered bool
 
-	words    map[string]*Facts
-	suffixes []glob
-	prefixes []glob
-	patterns []pattern
+	words map[string]*Facts
+	kept  []*regexp.Regexp // of Spelling.KeepUnderscores
+	// exclusions are the contradictions of groups, numbered behind those of
+	// Contradictions.
+	exclusions []Contradiction
+	suffixes   []glob
+	prefixes   []glob
+	patterns   []pattern
 }
 
 // Quality holds the quality tags, each list in the order in which they are
@@ -66,18 +83,25 @@ type Quality struct {
 	Negative []string `toml:"negative"`
 	// Shown is the order in which the toggles show both lists.
 	Shown []string `toml:"shown"`
+	// Whole are tags that work together only: all of them or none.
+	Whole []string `toml:"whole"`
+	// Most is how many quality tags and others of their kind do good, 0 for
+	// any number.
+	Most int `toml:"most"`
+	// Default is what a prompt's quality words are where they are chosen for
+	// it, with what goes with them; left out, it is Positive.
+	Default []string `toml:"default"`
 }
 
-// GroupKind tells where the tags of a group belong.
+// GroupKind says what the tags of a group are.
 type GroupKind uint8
 
 const (
-	// QualityGroup tags belong in the style chunk, behind artists; those of
-	// the negative prompt at its beginning.
+	// QualityGroup are the quality tags.
 	QualityGroup GroupKind = iota
-	// MetaGroup tags belong behind the body's last tag.
+	// MetaGroup are tags of a group of the profile's.
 	MetaGroup
-	// StyleGroup tags belong in the style chunk.
+	// StyleGroup are styles.
 	StyleGroup
 )
 
@@ -85,13 +109,29 @@ const (
 type Group struct {
 	Name string   `toml:"name"`
 	Tags []string `toml:"tags"`
-	// Refused are those of Tags that belong in the negative prompt only.
+	// Refused are those of Tags that belong in the negative prompt only, and
+	// Why completes "it … here" for them in the positive one.
 	Refused []string `toml:"refused"`
+	Why     string   `toml:"why"`
 	// Also are further tags of the group's kind, too many to be toggled.
 	// Entries may begin or end with "*".
 	Also []string `toml:"also"`
-	// Kind tells where the tags belong.
+	// Patterns are regular expressions for such tags, as in Dead.
+	Patterns []string `toml:"patterns"`
+	// OneOf reports whether two of the tags contradict each other.
+	OneOf bool `toml:"one_of"`
+	// Needed reports whether a prompt wants one of them.
+	Needed bool `toml:"needed"`
+	// Kind says what the tags are.
 	Kind GroupKind `toml:"-"`
+}
+
+// Limit is a set of tags of which a prompt should not have too many.
+type Limit struct {
+	Tags []string `toml:"tags"`
+	Most int      `toml:"most"`
+	// Why is a clause: "they pull the crop about".
+	Why string `toml:"why"`
 }
 
 // Negative tells what the negative prompt should hold.
@@ -156,6 +196,7 @@ type Contradiction struct {
 	Unless []string `toml:"unless"`
 	// Scope is Always, Picture or Subject.
 	Scope string `toml:"scope"`
+	group bool   // it is of the tags of a group
 	// Drop is "a" or "b", the set that is certainly to be taken out, or "".
 	Drop string `toml:"drop"`
 	// Why is a clause: "the eyes are open or shut".
@@ -258,7 +299,7 @@ type Hires struct {
 // which they are shown: quality, then the meta groups, then the styles.
 func (p *Profile) Toggles() []Group {
 	groups := []Group{p.qualityGroup()}
-	groups = append(groups, p.Meta...)
+	groups = append(groups, p.Groups...)
 	return append(groups, p.Styles...)
 }
 

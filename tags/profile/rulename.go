@@ -2,24 +2,19 @@ package profile
 
 import "strings"
 
-// byVariant and bySite are the rules of lint that are called by the variant
-// that they judge, and by the site whose words they find: "NAME-cfg".
-const (
-	byVariant = "cfg"
-	bySite    = "foreign-tag"
-)
+// byVariant is the rule of lint that is called by the variant which it judges:
+// "NAME-cfg".
+const byVariant = "cfg"
 
 // RuleName returns what a rule of lint is called with this profile: by a name
-// that the profile gives it, by the variant (of those rules that judge one) or
-// the site, or as it is called in general.
+// that the profile gives it, by the variant, where the rule judges one, or as
+// it is called in general.
 func (p *Profile) RuleName(rule string, m Model) string {
 	switch own := p.Rules[rule]; {
 	case own != "":
 		return own
 	case rule == byVariant && m != "":
 		return string(m) + "-" + byVariant
-	case rule == bySite && p.Foreign.Site != "":
-		return p.Foreign.Site + "-tag"
 	}
 	return rule
 }

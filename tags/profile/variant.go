@@ -121,7 +121,8 @@ func joinSampling(base, own *Sampling) *Sampling {
 }
 
 // modern writes a profile's file as it is written now. Files of before have
-// the tables of the variants named at the top, [NAME] for [variant.NAME], and
+// the tables of the variants named at the top, [NAME] for [variant.NAME],
+// [[meta]] for [[group]], and
 // one sampler and schedule where there is a list now. Lines stay where they
 // are; what is no TOML is left for the reader to complain of.
 func modern(text []byte, named []Model) []byte {
@@ -141,8 +142,14 @@ func modern(text []byte, named []Model) []byte {
 		} else {
 			continue
 		}
-		if key := e.Key(); key.Next() && slices.Contains(named, Model(key.Node().Data)) {
-			edits = append(edits, insertion{int(key.Node().Raw.Offset), "variant."})
+		if key := e.Key(); key.Next() {
+			at := key.Node().Raw
+			switch name := string(key.Node().Data); {
+			case slices.Contains(named, Model(name)):
+				edits = append(edits, insertion{int(at.Offset), 0, "variant."})
+			case name == "meta":
+				edits = append(edits, insertion{int(at.Offset), int(at.Length), "group"})
+			}
 		}
 	}
 	if p.Error() != nil || len(edits) == 0 {
@@ -150,15 +157,15 @@ func modern(text []byte, named []Model) []byte {
 	}
 	slices.SortStableFunc(edits, func(a, b insertion) int { return a.at - b.at })
 	for i := len(edits) - 1; i >= 0; i-- {
-		text = slices.Concat(text[:edits[i].at], []byte(edits[i].text), text[edits[i].at:])
+		text = slices.Concat(text[:edits[i].at], []byte(edits[i].text), text[edits[i].at+edits[i].length:])
 	}
 	return text
 }
 
-// insertion is a text that is put in at an offset.
+// insertion is a text that is put in at an offset, for so many bytes.
 type insertion struct {
-	at   int
-	text string
+	at, length int
+	text       string
 }
 
 // listed puts brackets around a sampler or schedule that is no list.
@@ -169,7 +176,7 @@ func listed(kv *unstable.Node) (edits []insertion) {
 	}
 	switch value := kv.Value(); {
 	case value.Kind == unstable.String && (name == "sampler" || name == "schedule"):
-		edits = append(edits, insertion{int(value.Raw.Offset), "["}, insertion{int(value.Raw.Offset + value.Raw.Length), "]"})
+		edits = append(edits, insertion{int(value.Raw.Offset), 0, "["}, insertion{int(value.Raw.Offset + value.Raw.Length), 0, "]"})
 	case value.Kind == unstable.InlineTable:
 		for c := value.Children(); c.Next(); {
 			edits = append(edits, listed(c.Node())...)

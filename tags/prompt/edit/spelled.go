@@ -242,7 +242,7 @@ func (b *builder) meta(part prompt.Part, text string) (string, error) {
 		return tags.Spell(f.Tag), nil
 	}
 	var known []string
-	for _, g := range b.profile.Meta {
+	for _, g := range b.profile.Groups {
 		known = append(known, g.Tags...)
 	}
 	return "", fmt.Errorf("no meta tag of %s: use %s", b.profile.Name, strings.Join(known, ", "))

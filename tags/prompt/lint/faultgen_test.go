@@ -10,6 +10,7 @@ import (
 	"tailor/tags/catalogue"
 	"tailor/tags/clip"
 	"tailor/tags/english"
+	"tailor/tags/profile"
 	"tailor/tags/prompt"
 )
 
@@ -75,7 +76,7 @@ func buildFaultGen(c *Checker) *faultGen {
 		}
 	}
 	g.dead = append(g.dead, "score_9", "score_8_up", "score_5", "rating_safe", "source_anime", "rating:general", "year 2024")
-	for w := range c.p.Foreign.Tags {
+	for w := range profile.SiteTags("e621") {
 		if found := c.CheckAlone(tags.Escape(w)); len(found) == 1 && found[0].Rule == "e621-tag" {
 			g.foreign = append(g.foreign, w)
 		}

@@ -71,7 +71,7 @@ func fields(text string, in prompt.Span) []prompt.Span {
 func (r *report) dead(i int) {
 	it := &r.region.items[i]
 	d := it.facts.says.Dead
-	if d.Doubtful && !r.beside(i, d.Group) {
+	if d.Doubtful && !r.beside(i, d.Family) {
 		r.spelling(it)
 		return
 	}
@@ -88,9 +88,9 @@ func (r *report) dead(i int) {
 
 // beside reports whether a surely dead word of the same group stands in the
 // prompt.
-func (r *report) beside(i, group int) bool {
+func (r *report) beside(i int, family string) bool {
 	for k := range r.region.items {
-		if d := r.region.items[k].facts.says.Dead; k != i && d != nil && !d.Doubtful && d.Group == group && !r.region.items[k].quiet() {
+		if d := r.region.items[k].facts.says.Dead; k != i && d != nil && !d.Doubtful && d.Family == family && !r.region.items[k].quiet() {
 			return true
 		}
 	}
@@ -208,7 +208,7 @@ func (r *report) aliasFix(it *item) string {
 
 // foreign reports a tag of another site.
 func (r *report) foreign(it *item, fix string) {
-	site := r.c.p.Foreign.Site
+	site := it.facts.says.Site
 	if it.facts.says.Booru == "" {
 		r.add(ForeignTag, Warning, it.Core, nil, nil,
 			fmt.Sprintf("%s is a tag of %s, which the model was not trained on; say it with Danbooru's tags or in plain words.", quoted(it.Text), site))
