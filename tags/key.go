@@ -10,7 +10,8 @@ import (
 
 // A name's key is its spelling with all differences taken out that a person
 // means nothing by: case, and whether spaces are written as spaces,
-// underscores or dashes, once or several times. Two names with the same key
+// underscores or dashes, once or several times, and in which of their forms
+// characters beyond ASCII are written (see Fold). Two names with the same key
 // are the same name. Other punctuation stays: ":)" is not ":(".
 
 // foldedByte maps an ASCII byte to what stands for it in a key.
@@ -30,6 +31,11 @@ var foldedByte = func() (t [utf8.RuneSelf]byte) {
 
 // AppendKey appends the key of a name to dst.
 func AppendKey(dst []byte, name string) []byte {
+	if !isASCII(name) {
+		var buf [256]byte
+		folded, _ := AppendFold(buf[:0], nil, name)
+		name = string(folded)
+	}
 	start := len(dst)
 	for i := 0; i < len(name); {
 		c := name[i]

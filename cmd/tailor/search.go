@@ -21,12 +21,15 @@ type found struct {
 	Category string `json:"category"`
 	Count    int    `json:"count"`
 	Alias    string `json:"alias,omitempty"`
+	Near     bool   `json:"near,omitempty"`
 }
 
 // answer is the JSON value for a query.
 type answer struct {
 	Query   string  `json:"query"`
 	Results []found `json:"results"`
+	// Together are the names of tags that answer the query between them.
+	Together []string `json:"together,omitempty"`
 }
 
 func (a *app) searchCommand() *cobra.Command {
@@ -94,12 +97,12 @@ begins with "theme:hair " does so, too.`,
 				if prefix != "" {
 					query = strings.TrimSuffix(prefix+query, " ")
 				}
-				results := lib.Index.Search(cmd.Context(), query, o)
-				any = any || len(results) > 0
+				found := lib.Index.Find(cmd.Context(), query, o)
+				any = any || len(found.Results) > 0
 				if asJSON {
-					return a.writeJSON(answerTo(query, results))
+					return a.writeJSON(answerTo(query, found))
 				}
-				return a.writeResults(results)
+				return a.writeResults(found.Results)
 			}
 			if len(args) > 0 || browse {
 				err = one(strings.Join(args, " "))
@@ -125,10 +128,13 @@ begins with "theme:hair " does so, too.`,
 	return cmd
 }
 
-func answerTo(query string, results []search.Result) answer {
-	all := answer{Query: query, Results: make([]found, len(results))}
-	for i, r := range results {
-		all.Results[i] = found{r.Tag.Name, r.Tag.Prompt(), r.Tag.Category.String(), r.Tag.Count, r.Alias}
+func answerTo(query string, a search.Answer) answer {
+	all := answer{Query: query, Results: make([]found, len(a.Results))}
+	for i, r := range a.Results {
+		all.Results[i] = found{r.Tag.Name, r.Tag.Prompt(), r.Tag.Category.String(), r.Tag.Count, r.Alias, r.Near}
+	}
+	for _, r := range a.Together {
+		all.Together = append(all.Together, r.Tag.Name)
 	}
 	return all
 }

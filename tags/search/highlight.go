@@ -41,6 +41,20 @@ func (s *searcher) appendMatched(offsets []int, h hit) []int {
 			light(p, 1)
 			p++
 		}
+	case relaxedMatch:
+		for t := range q.starts {
+			token := q.word(t)
+			for i := range words {
+				at := begin(i)
+				n := 0
+				for n < len(token) && at+n < len(s.normalized) && s.normalized[at+n] == token[n] {
+					n++
+				}
+				if n == len(token) || n >= shortestBase {
+					light(at, min(n, ix.vocab.size(words[i])))
+				}
+			}
+		}
 	case typoMatch:
 		end := min(len(q.text)+1, len(s.normalized))
 		lightCommon(q.text, s.normalized[:end], func(i int) { light(i, 1) })

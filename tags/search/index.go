@@ -38,7 +38,26 @@ type Index struct {
 	vocab        vocabulary
 	popularity   []float32 // natural logarithm of each tag's count
 
+	// learn returns the index of what is known of the tags, nil for an index
+	// that is one itself: glosses tells then which of its entries are.
+	learn   func() *knowing
+	glosses []bool
+	rare    []uint8 // how rare each word of vocab is, see weighWords
+
 	scratch sync.Pool
+}
+
+// Learn reads what is known of the catalogue's tags, which the first search
+// does else. It may run beside a search.
+func (ix *Index) Learn() { ix.knowing() }
+
+// knowing returns the index of what is known of the tags, nil where nothing
+// is.
+func (ix *Index) knowing() *knowing {
+	if ix.learn == nil {
+		return nil
+	}
+	return ix.learn()
 }
 
 // entries are the texts that are searched. While an index is built they are
@@ -148,10 +167,17 @@ func laterBit(c byte) uint64 {
 	return 0
 }
 
-// NewIndex builds the index of a catalogue, with two goroutines: one normalizes
-// the entries' texts and fills the lists, which need no more than them, while
-// the other numbers and sorts the words.
+// NewIndex builds the index of a catalogue.
 func NewIndex(c *catalogue.Catalogue) *Index {
+	ix := newIndex(c)
+	ix.learn = sync.OnceValue(func() *knowing { return know(c) })
+	return ix
+}
+
+// newIndex builds an index that knows nothing beyond the catalogue, with two
+// goroutines: one normalizes the entries' texts and fills the lists, which
+// need no more than them, while the other numbers and sorts the words.
+func newIndex(c *catalogue.Catalogue) *Index {
 	n, _ := c.Size()
 	ix := &Index{
 		c: c, w: &defaultScoring,
@@ -174,6 +200,7 @@ func NewIndex(c *catalogue.Catalogue) *Index {
 		ix.sets = append(ix.sets, ix.setOf(e))
 	}
 	ix.vocab.fillPostings(ix)
+	ix.weighWords()
 	lists.Wait()
 	ix.scratch.New = func() any { return new(searcher) }
 	return ix

@@ -23,6 +23,7 @@ const (
 	typoMatch
 	typoWordsMatch
 	lettersMatch
+	relaxedMatch
 )
 
 // logOf holds the natural logarithms of small numbers, logOf[0] being 0.
@@ -92,11 +93,11 @@ func (ix *Index) wholeMatch(q *query, e uint32) (float32, kind, bool) {
 	switch {
 	case q.closed:
 		match, same = w.wholeClosed, false
-	case alias && len(q.text) < shortestAlias:
+	case alias && q.short():
 		match, same = w.wholeJoined+w.alias, false
 	case tags.HasKey(name, q.key):
 		match, k = exactScore, exactMatch
-	case len(q.text) < shortestAlias:
+	case q.short():
 		match, same = w.wholeJoined, false // as much punctuation as letters
 	case q.boundary|1 != ix.wordStartSet(e, 0):
 		match, same = w.wholeJoined, false

@@ -26,6 +26,39 @@ import (
 // each of its words begins. When from is not nil, the byte of text that each
 // appended byte came from is appended to it.
 func appendNormalized(dst []byte, starts []uint32, from []int, text string) ([]byte, []uint32, []int) {
+	if !isASCII(text) {
+		return appendFolded(dst, starts, from, text)
+	}
+	return appendPlain(dst, starts, from, text)
+}
+
+func isASCII(text string) bool {
+	for i := 0; i < len(text); i++ {
+		if text[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
+// appendFolded normalizes the folded form of a text (see tags.Fold).
+func appendFolded(dst []byte, starts []uint32, from []int, text string) ([]byte, []uint32, []int) {
+	var buf [256]byte
+	if from == nil {
+		folded, _ := tags.AppendFold(buf[:0], nil, text)
+		return appendPlain(dst, starts, nil, string(folded))
+	}
+	folded, origin := tags.AppendFold(buf[:0], []int{}, text)
+	before := len(from)
+	dst, starts, from = appendPlain(dst, starts, from, string(folded))
+	for i := before; i < len(from); i++ {
+		from[i] = origin[from[i]]
+	}
+	return dst, starts, from
+}
+
+// appendPlain normalizes a text that needs no folding.
+func appendPlain(dst []byte, starts []uint32, from []int, text string) ([]byte, []uint32, []int) {
 	symbols := isSymbolic(text)
 	gap := true
 	for i := 0; i < len(text); {
@@ -51,7 +84,7 @@ func appendNormalized(dst []byte, starts []uint32, from []int, text string) ([]b
 		}
 		r, n := utf8.DecodeRuneInString(text[i:])
 		switch {
-		case r == utf8.RuneError && n == 1, unicode.IsSpace(r), printable.Unsafe(r):
+		case r == utf8.RuneError && n == 1, unicode.IsSpace(r), printable.Unsafe(r), !symbols && unicode.IsPunct(r):
 			gap = true
 			i += n
 			continue

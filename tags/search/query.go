@@ -83,6 +83,7 @@ func (q *query) parseWhole(text string, categories []tags.Category) {
 	if len(text) > 4*maxQuery {
 		text = text[:4*maxQuery]
 	}
+	text = tags.Fold(text)
 	if strings.IndexByte(text, '\\') >= 0 {
 		if plain := tags.Unescape(text); !isSymbolic(text) || plain != text {
 			text = plain
@@ -129,4 +130,16 @@ func cutFilter(text string) (categories uint8, rest string, ok bool) {
 		return 0, text, false
 	}
 	return 1 << c, text[i+1:], true
+}
+
+// short reports whether the query has so few letters that an alias is hardly
+// meant by it, see shortestAlias. A character of Han or of kana says more than
+// a letter.
+func (q *query) short() bool { return len(q.text) < shortestAlias && q.text[0] < utf8.RuneSelf }
+
+// copy makes q the same query as another.
+func (q *query) copy(other *query) {
+	text, starts, key := append(q.text[:0], other.text...), append(q.starts[:0], other.starts...), append(q.key[:0], other.key...)
+	*q = *other
+	q.text, q.starts, q.key = text, starts, key
 }

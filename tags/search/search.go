@@ -9,6 +9,7 @@ import (
 	"math"
 	"slices"
 	"sort"
+	"strings"
 
 	"tailor/tags"
 	"tailor/tags/catalogue"
@@ -32,11 +33,24 @@ type Options struct {
 type Result struct {
 	ID  catalogue.ID
 	Tag tags.Tag
-	// Alias is the alias that matched, "" when the name did.
+	// Alias is the alias that matched, or what people say for the tag, ""
+	// when the name did.
 	Alias string
 	// Matched holds the byte offsets, rising, of the letters that matched,
 	// in Alias when it is set and else in Tag.Name.
 	Matched []int
+	// Near is set when the tag covers only a part of the query, or comes by
+	// what words mean.
+	Near bool
+}
+
+// Answer is what a search found.
+type Answer struct {
+	// Results are single tags, the best first, those that are Near last.
+	Results []Result
+	// Together are tags that answer the query between them, in the query's
+	// order, where no single one does; else it is empty.
+	Together []Result
 }
 
 // defaultLimit is the number of results where Options has none.
@@ -50,14 +64,32 @@ const defaultLimit = 10
 //
 // When ctx is cancelled Search returns nil soon.
 func (ix *Index) Search(ctx context.Context, text string, o Options) []Result {
+	return ix.Find(ctx, text, o).Results
+}
+
+// Find is Search with the tags that answer the query together.
+func (ix *Index) Find(ctx context.Context, text string, o Options) Answer {
 	s := ix.scratch.Get().(*searcher)
 	defer ix.scratch.Put(s)
 	s.begin(ctx, ix, o)
 	s.search(text, o)
-	if s.stopped {
-		return nil
+	_, _, themed := CutTheme(text)
+	var together []part
+	if !themed && o.Theme == "" && !(o.Categories != nil && strings.HasPrefix(strings.ToLower(text), "by ")) {
+		together = s.complement()
 	}
-	return s.results()
+	if s.stopped {
+		return Answer{}
+	}
+	a := Answer{Results: s.results(s.top)}
+	if len(together) > 0 {
+		hits := make([]hit, len(together))
+		for i, p := range together {
+			hits[i] = hit{id: p.id, entry: p.entry, kind: relaxedMatch, known: p.known, near: true}
+		}
+		a.Together = s.results(hits)
+	}
+	return a
 }
 
 // search fills top with what a query finds.
@@ -97,6 +129,8 @@ type hit struct {
 	entry uint32
 	kind  kind
 	word  uint8 // the word of the entry at which the match begins
+	known bool  // the entry is one of what is known of the tag
+	near  bool  // see Result.Near
 }
 
 // searcher is the state of one search. It is used again and again, so that a
@@ -119,6 +153,10 @@ type searcher struct {
 	at       []uint32
 
 	tokens [maxTokens]tokenWords
+
+	// noting searches what is known of the tags.
+	noting  *searcher
+	relaxed relaxer
 	// whole is set when nothing may be left to type (see Near).
 	whole bool
 
@@ -286,21 +324,27 @@ func (s *searcher) score(match, pop float32, e uint32) float32 {
 	return match
 }
 
-// results turns the hits into results.
-func (s *searcher) results() []Result {
-	if len(s.top) == 0 {
+// results turns hits into results.
+func (s *searcher) results(hits []hit) []Result {
+	if len(hits) == 0 {
 		return nil
 	}
-	out := make([]Result, len(s.top))
-	offsets := make([]int, 0, len(s.top)*(len(s.q.text)+1))
-	for i, h := range s.top {
+	out := make([]Result, len(hits))
+	offsets := make([]int, 0, len(hits)*(len(s.q.text)+1))
+	for i, h := range hits {
 		r := &out[i]
-		r.ID, r.Tag = h.id, s.ix.c.Tag(h.id)
-		if name, alias := s.ix.entryName(h.entry); alias {
+		r.ID, r.Tag, r.Near = h.id, s.ix.c.Tag(h.id), h.near
+		in := s
+		if h.known {
+			in = s.noting
+		}
+		if name, alias := in.ix.entryName(h.entry); alias && !(h.known && in.ix.glosses[h.entry]) {
 			r.Alias = name
+		} else if h.known {
+			continue // a gloss says it in other words
 		}
 		from := len(offsets)
-		offsets = s.appendMatched(offsets, h)
+		offsets = in.appendMatched(offsets, h)
 		r.Matched = offsets[from:len(offsets):len(offsets)]
 	}
 	for i := range out {

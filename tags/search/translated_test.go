@@ -42,7 +42,7 @@ func TestTranslationsFindTags(t *testing.T) {
 	tests := []struct{ query, tag, alias string }{
 		{"长发", "long_hair", "长发"},
 		{"发", "long_hair", "长发"},
-		{"ロング", "long_hair", "ロングヘア"},
+		{"ロングヘ", "long_hair", "ロングヘア"},
 		{"ヘア", "long_hair", "ロングヘア"},
 		{"긴 머", "long_hair", "긴_머리"},
 		{"КОРОТ", "short_hair", "короткие_волосы"},

@@ -1,0 +1,122 @@
+package tags
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Fold gives the characters that phones, word processors and input methods
+// write the form that names have: curly quotes, dashes, the ellipsis, full
+// and half width, ligatures and composed letters that of ASCII or of Unicode's
+// NFKC, katakana that of hiragana, Traditional and Japanese forms of Han
+// characters that of Simplified ones. Two texts that a person takes for the
+// same are the same when they are folded. ASCII stays as it is.
+func Fold(s string) string {
+	if isASCII(s) {
+		return s
+	}
+	folded, _ := AppendFold(nil, nil, s)
+	return string(folded)
+}
+
+func isASCII(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
+// AppendFold appends the folded text to dst. When from is not nil, the place
+// in s of the character that each byte came from is appended to it. Bytes that
+// are no UTF-8 stay.
+func AppendFold(dst []byte, from []int, s string) ([]byte, []int) {
+	add := func(r rune, at int) {
+		before := len(dst)
+		dst = utf8.AppendRune(dst, foldRune(r))
+		if from != nil {
+			for range dst[before:] {
+				from = append(from, at)
+			}
+		}
+	}
+	for i := 0; i < len(s); {
+		if s[i] < utf8.RuneSelf && (i+1 == len(s) || s[i+1] < utf8.RuneSelf) {
+			dst = append(dst, s[i])
+			if from != nil {
+				from = append(from, i)
+			}
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(s[i:])
+		if r == utf8.RuneError && n == 1 {
+			dst = append(dst, s[i])
+			if from != nil {
+				from = append(from, i)
+			}
+			i++
+			continue
+		}
+		if f := foldRune(r); f != r && f < utf8.RuneSelf {
+			add(r, i) // before NFKC takes a quote for a space and an accent
+			i += n
+			continue
+		}
+		// A character with what combines with it.
+		end := i + n
+		if next := norm.NFKC.NextBoundaryInString(s[i:], true); next > n {
+			end = i + next
+		}
+		if seg := s[i:end]; norm.NFKC.QuickSpanString(seg) == len(seg) {
+			for _, r := range seg {
+				if !ignored(r) {
+					add(r, i)
+				}
+			}
+		} else {
+			for _, r := range norm.NFKC.String(seg) {
+				if !ignored(r) {
+					add(r, i)
+				}
+			}
+		}
+		i = end
+	}
+	return dst, from
+}
+
+// ignored reports whether a character says nothing but how the one before it
+// is drawn.
+func ignored(r rune) bool { return r >= 0xfe00 && r <= 0xfe0f }
+
+// foldRune folds one character of NFKC.
+func foldRune(r rune) rune {
+	switch {
+	case r < utf8.RuneSelf:
+		return r
+	case r >= 'ァ' && r <= 'ヶ' || r == 'ヽ' || r == 'ヾ':
+		return r - 'ァ' + 'ぁ'
+	case unicode.Is(unicode.Han, r):
+		if s, ok := simplified()[r]; ok {
+			return s
+		}
+		return r
+	}
+	switch r {
+	case '‘', '’', '‚', '‛', '′', '´', 'ʼ', '＇':
+		return '\''
+	case '“', '”', '„', '‟', '″', '＂':
+		return '"'
+	case '‐', '‑', '‒', '–', '—', '―', '−', '﹘', '－':
+		return '-'
+	case '〜', '～', '∼':
+		return '~'
+	case '❤':
+		return '♥'
+	}
+	return r
+}

@@ -1,0 +1,126 @@
+package search
+
+import (
+	"bufio"
+	"context"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"tailor/tags/catalogue"
+	"tailor/tags/taglist"
+)
+
+// lookup is what somebody types who knows the thing but not Danbooru's word,
+// and the tags of which any is right.
+type lookup struct {
+	family, query string
+	want          []string
+}
+
+func lookups(t testing.TB) []lookup {
+	t.Helper()
+	f, err := os.Open("testdata/lookups.tsv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	var all []lookup
+	for lines := bufio.NewScanner(f); lines.Scan(); {
+		if line := lines.Text(); !strings.HasPrefix(line, "#") {
+			cells := strings.Split(line, "\t")
+			all = append(all, lookup{cells[0], cells[1], strings.Fields(cells[2])})
+		}
+	}
+	if len(all) < 200 {
+		t.Fatalf("only %d lookups", len(all))
+	}
+	return all
+}
+
+// TestLookups measures by what is written for that how well a tag is found
+// whose name one does not know: by the mean reciprocal rank among ten.
+func TestLookups(t *testing.T) {
+	lists, err := taglist.StarterLists()
+	if err != nil {
+		t.Fatal(err)
+	}
+	indices := map[string]*Index{"built-in list": NewIndex(catalogue.Build(lists...))}
+	t.Run("large", func(t *testing.T) { indices["large list"], _ = large(t) })
+	least := map[string]float64{
+		"english": 0.80, "form": 0.85, "several": 0.80, "meaning": 0.80, "sentence": 0.65,
+		"typography": 0.90, "japanese": 0.80, "chinese": 0.80, "nick": 0.75,
+	}
+	for name, ix := range indices {
+		sum, n, nothing := map[string]float64{}, map[string]float64{}, 0
+		for _, l := range lookups(t) {
+			found := ix.Search(context.Background(), l.query, Options{})
+			n[l.family]++
+			if len(found) == 0 {
+				nothing++
+			}
+			if at := slices.IndexFunc(found, func(r Result) bool { return slices.Contains(l.want, r.Tag.Name) }); at >= 0 {
+				sum[l.family] += 1 / float64(at+1)
+			}
+		}
+		for family, least := range least {
+			got := sum[family] / n[family]
+			t.Logf("%s: %-10s %.3f of %v", name, family, got, n[family])
+			if got < least {
+				t.Errorf("%s: %s: %.3f, want at least %.2f", name, family, got, least)
+			}
+		}
+		t.Logf("%s: nothing for %d", name, nothing)
+		if nothing > 5 {
+			t.Errorf("%s: nothing is found for %d", name, nothing)
+		}
+	}
+}
+
+// TestTogether holds what several tags answer between them, and that one tag
+// that says it all is left alone.
+func TestTogether(t *testing.T) {
+	lists, err := taglist.StarterLists()
+	if err != nil {
+		t.Fatal(err)
+	}
+	ix := NewIndex(catalogue.Build(lists...))
+	for query, want := range map[string]string{
+		"long white hair blue eyes": "long_hair white_hair blue_eyes",
+		"cat ears maid":             "cat_ears maid",
+		"white dress straw hat":     "white_dress straw_hat",
+		"long hair":                 "",
+		"looking at viewer":         "",
+		"holding a sword":           "",
+		"smile":                     "",
+		"zzqx vvkw":                 "",
+	} {
+		var got []string
+		for _, r := range ix.Find(context.Background(), query, Options{}).Together {
+			got = append(got, r.Tag.Name)
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("%q: %v together, want %s", query, got, want)
+		}
+	}
+}
+
+// TestNear holds that what covers a part is marked, and stands below what
+// matches.
+func TestNearStandsBelow(t *testing.T) {
+	lists, err := taglist.StarterLists()
+	if err != nil {
+		t.Fatal(err)
+	}
+	ix := NewIndex(catalogue.Build(lists...))
+	for _, query := range []string{"long white hair blue eyes", "cat ears", "specs", "red lan", "wolves", "a girl looks over her shoulder"} {
+		near := false
+		for _, r := range ix.Search(context.Background(), query, Options{}) {
+			if near && !r.Near {
+				t.Errorf("%q: %s matches, and stands below what is near", query, r.Tag.Name)
+			}
+			near = r.Near
+		}
+	}
+}

@@ -1,0 +1,584 @@
+package search
+
+import (
+	"bytes"
+	"cmp"
+	"math/bits"
+	"slices"
+	"strings"
+
+	"tailor/tags"
+	"tailor/tags/catalogue"
+	"tailor/tags/knowledge"
+)
+
+// The relaxed pass finds what no other does: tags that hold some of the words
+// of the query, in whatever form, or words that mean the same. A tag is the
+// better the more of the query it covers, words weighed by how rare they are,
+// and the less else it holds.
+
+const (
+	// maxTerms is the number of words of a query that the relaxed pass looks
+	// at: a clause, no story.
+	maxTerms = 16
+	// mostPostings bounds the entries that are looked at. The words are taken
+	// from the rarest on, so that what is left out says least.
+	mostPostings = 40_000
+	// mostPrefixWords bounds the words that one begun word may stand for.
+	mostPrefixWords = 400
+)
+
+// How well a word stands for one of the query.
+const (
+	asItStands   = 1
+	asTyped      = 0.9 // the word is being typed
+	asForm       = 0.95
+	asJoined     = 0.95 // two words of the query are one of the tag
+	asMeaning    = 0.72 // an everyday word
+	asTypo       = 0.62
+	standsAtAll  = 0.85 // from here on it is the query's own word
+	meansAtLeast = 0.6
+)
+
+// term is a word of the query.
+type term struct {
+	text   string
+	weight float32 // how rare it is
+	stop   bool
+}
+
+// alternative is a word that tags may have for words of the query.
+type alternative struct {
+	text    string
+	mask    uint16 // the terms that it stands for
+	quality float32
+	begun   bool // it is the beginning of the word
+}
+
+// wordMark is a word of a vocabulary that stands for terms of the query.
+type wordMark struct {
+	word    uint32
+	mask    uint16
+	quality float32
+}
+
+// relaxer is the state of the relaxed pass, used again and again.
+type relaxer struct {
+	terms   []term
+	content uint16  // the terms that are no stop words
+	total   float32 // the weight of those
+	alts    []alternative
+	scratch []string
+
+	own, known gathering
+	found      []candidate
+	full       []hit // what has all words of the query
+	single     bool  // the query is one word
+	everyday   bool  // words of the query are known to mean others
+	at         map[catalogue.ID]int
+	best       []float32 // the scores of the best, rising
+	parts      []part
+}
+
+// gathering is what the relaxed pass knows of the words and entries of one
+// index.
+type gathering struct {
+	marks   []wordMark
+	slot    []uint16 // by word of the vocabulary its place in marks plus one
+	masks   []uint16 // by entry the terms that its words stand for
+	touched []uint32
+	groups  []group
+}
+
+// group is the entries that cover the same terms.
+type group struct {
+	mask    uint16
+	weight  float32 // the part of the query's weight
+	entries []uint32
+}
+
+// candidate is a tag that covers words of the query.
+type candidate struct {
+	hit
+	score float32
+	mask  uint16 // the terms that any of its texts covers
+	cover float32
+}
+
+// prepare takes the query apart into terms and the words that may stand for
+// them. It reports whether there is anything to look for.
+func (s *searcher) prepare() bool {
+	q, r := &s.q, &s.relaxed
+	r.terms, r.alts, r.content, r.total, r.everyday = r.terms[:0], r.alts[:0], 0, 0, false
+	n := min(len(q.starts), maxTerms)
+	r.single = n == 1
+	for i := range n {
+		text := string(q.word(i))
+		r.terms = append(r.terms, term{text: text, stop: stopWords[text]})
+	}
+	last := len(q.starts) - 1
+	for i := range r.terms {
+		t := &r.terms[i]
+		bit := uint16(1) << i
+		if slices.ContainsFunc(r.terms[:i], func(o term) bool { return o.text == t.text }) {
+			t.stop, t.weight = true, 0 // said before
+			continue
+		}
+		if t.stop && (i < last || q.closed) {
+			t.weight = stopWeight
+		} else {
+			t.stop = false
+			t.weight = s.weigh(t.text, i == last && !q.closed)
+			r.content |= bit
+			r.total += t.weight
+		}
+		r.add(t.text, bit, asItStands)
+		if i == last && !q.closed && len(t.text) >= 2 {
+			r.alts = append(r.alts, alternative{t.text, bit, asTyped, true})
+		}
+		if t.stop || !isASCII(t.text) {
+			continue
+		}
+		r.addForms(t.text, bit, i == last && !q.closed)
+		r.addMeanings(t.text, bit)
+		if i+1 < n && isASCII(r.terms[i+1].text) {
+			both, next := bit|bit<<1, r.terms[i+1].text
+			r.add(t.text+next, both, asJoined)
+			if tag, ok := counted(t.text, next); ok {
+				r.add(tag, both, asItStands)
+			}
+			r.addMeanings(t.text+" "+next, both)
+			if i+2 < n {
+				r.addMeanings(t.text+" "+next+" "+r.terms[i+2].text, both|bit<<2)
+			}
+		}
+	}
+	return r.content != 0
+}
+
+// stopWeight is what a word weighs that says nothing.
+const stopWeight = 0.3
+
+// weigh returns how much a word of the query says: the rarer it is in tags, the
+// more. One that no tag has weighs as one in the middle, since it may be the
+// beginning of any.
+func (s *searcher) weigh(text string, begun bool) float32 {
+	v := &s.ix.vocab
+	n := 0
+	if w, ok := v.find(text); ok {
+		n = len(v.with(w))
+	} else if begun {
+		from, to := v.withPrefix([]byte(text))
+		n = int(v.postingsAt[to] - v.postingsAt[from])
+	}
+	if n == 0 {
+		return 6
+	}
+	return s.ix.rarity(n)
+}
+
+// rarity is the logarithm of how rare a word is that n entries have, at least
+// 1.
+func (ix *Index) rarity(n int) float32 {
+	all := len(ix.tagOf)
+	r := 0.6931472 * float32(bits.Len(uint(all))-bits.Len(uint(n)))
+	if shift := bits.Len(uint(n)) - 3; shift > 0 {
+		// The three bits below the first one, for a smooth course.
+		r -= logOf[8+(n>>(shift-1))&7] - logOf[8]
+	}
+	return max(r, 1)
+}
+
+func (r *relaxer) add(text string, mask uint16, quality float32) {
+	r.alts = append(r.alts, alternative{text: text, mask: mask, quality: quality})
+}
+
+// addForms adds the other forms of a word of the query. Those that a word
+// begins which is still being typed are beginnings first of all.
+func (r *relaxer) addForms(word string, mask uint16, open bool) {
+	if len(word) < shortestBase {
+		return
+	}
+	r.scratch = bases(r.scratch[:0], word)
+	all := len(r.scratch)
+	for _, base := range r.scratch[:all] {
+		r.scratch = forms(r.scratch, base)
+	}
+	for i, form := range r.scratch[1:] {
+		if open && strings.HasPrefix(form, word) {
+			continue
+		}
+		quality := float32(asForm)
+		if i+1 >= all {
+			quality -= 0.02
+		}
+		r.add(form, mask, quality)
+	}
+}
+
+// addMeanings adds the words that tags have for an everyday word, or for
+// several.
+func (r *relaxer) addMeanings(word string, mask uint16) {
+	of := knowledge.Words(word)
+	if len(of) == 0 && len(word) >= shortestBase {
+		for _, base := range bases(nil, word)[1:] {
+			if of = knowledge.Words(base); len(of) > 0 {
+				break
+			}
+		}
+	}
+	for i, w := range of {
+		if w == word {
+			continue
+		}
+		r.everyday = true
+		r.add(w, mask, asMeaning-0.01*float32(min(i, 4)))
+		for _, form := range forms(nil, w) {
+			r.add(form, mask, asMeaning-0.05)
+		}
+	}
+}
+
+// gather marks the words of an index that stand for terms, and looks at the
+// entries that have them. known is set for the index of what is known.
+func (s *searcher) gather(ix *Index, known bool) {
+	r := &s.relaxed
+	g := &r.own
+	if known {
+		g = &r.known
+	}
+	if len(g.slot) < ix.vocab.len() {
+		g.slot = make([]uint16, ix.vocab.len())
+	}
+	if len(g.masks) < len(ix.tagOf) {
+		g.masks = make([]uint16, len(ix.tagOf))
+	}
+	for _, a := range r.alts {
+		if !known && r.single && (a.begun || a.quality == asItStands) {
+			continue // the other passes find the word itself
+		}
+		g.mark(&ix.vocab, a)
+	}
+	s.markTypos(ix, g)
+	g.collect(ix, r)
+	s.considerAll(ix, g, known)
+	for _, m := range g.marks {
+		g.slot[m.word] = 0
+	}
+	for _, e := range g.touched {
+		g.masks[e] = 0
+	}
+	g.marks, g.touched = g.marks[:0], g.touched[:0]
+}
+
+// mark finds an alternative in a vocabulary.
+func (g *gathering) mark(v *vocabulary, a alternative) {
+	if a.begun {
+		from, to := v.withPrefix([]byte(a.text))
+		for w := from; w < min(to, from+mostPrefixWords); w++ {
+			g.set(w, a.mask, a.quality)
+		}
+	} else if w, ok := v.find(a.text); ok {
+		g.set(w, a.mask, a.quality)
+	}
+}
+
+// set marks a word. Where it stands for several terms it is taken for the one
+// that it fits best: a word of a tag answers one of the query, or those that
+// it joins.
+func (g *gathering) set(w uint32, mask uint16, quality float32) {
+	if i := g.slot[w]; i > 0 {
+		if m := &g.marks[i-1]; quality > m.quality {
+			m.mask, m.quality = mask, quality
+		}
+		return
+	}
+	if len(g.marks) < 1<<16-2 {
+		g.marks = append(g.marks, wordMark{w, mask, quality})
+		g.slot[w] = uint16(len(g.marks))
+	}
+}
+
+// markTypos marks the words that a word of the query is a typo away from,
+// where none stands for it otherwise.
+func (s *searcher) markTypos(ix *Index, g *gathering) {
+	r := &s.relaxed
+	have := uint16(0)
+	for _, m := range g.marks {
+		have |= m.mask
+	}
+	for i := range min(len(r.terms), maxTokens) {
+		t := &r.terms[i]
+		if have&(1<<i) != 0 || t.stop || len(t.text) < shortestUnfinished || !isASCII(t.text) {
+			continue
+		}
+		own := s.ix
+		s.ix = ix
+		s.findNear(i)
+		s.ix = own
+		for _, n := range s.tokens[i].near {
+			if n.left == 0 {
+				g.set(n.word, 1<<i, asTypo)
+			}
+		}
+		s.tokens[i].clear()
+	}
+}
+
+// collect lists the entries that hold a marked word of a term that is no stop
+// word, from the rarest word on.
+func (g *gathering) collect(ix *Index, r *relaxer) {
+	v := &ix.vocab
+	slices.SortFunc(g.marks, func(a, b wordMark) int { return len(v.with(a.word)) - len(v.with(b.word)) })
+	left := mostPostings
+	for i, m := range g.marks {
+		g.slot[m.word] = uint16(i + 1)
+		if m.mask&r.content == 0 {
+			continue
+		}
+		for _, e := range v.with(m.word) {
+			if g.masks[e] == 0 {
+				if left <= 0 {
+					continue
+				}
+				left--
+				g.touched = append(g.touched, e)
+			}
+			g.masks[e] |= m.mask
+		}
+	}
+}
+
+// considerAll scores the entries that were touched, those that cover most
+// first: what covers less must be the more popular then.
+func (s *searcher) considerAll(ix *Index, g *gathering, known bool) {
+	r := &s.relaxed
+	groups := g.groups[:0]
+	last := -1
+	for _, e := range g.touched {
+		mask := g.masks[e]
+		if last < 0 || groups[last].mask != mask {
+			if last = slices.IndexFunc(groups, func(o group) bool { return o.mask == mask }); last < 0 {
+				last = len(groups)
+				if last < cap(groups) {
+					groups = groups[:last+1]
+				} else {
+					groups = append(groups, group{})
+				}
+				o := &groups[last]
+				o.mask, o.weight, o.entries = mask, r.weightOf(mask&r.content)/r.total, o.entries[:0]
+			}
+		}
+		groups[last].entries = append(groups[last].entries, e)
+	}
+	slices.SortFunc(groups, func(a, b group) int { return cmp.Compare(b.weight, a.weight) })
+	for i := range groups {
+		o := &groups[i]
+		for _, e := range o.entries {
+			if s.tick() {
+				return
+			}
+			bound := coverScore*o.weight + completeScore*o.weight + nearPop*ix.popularity[ix.tagOf[e]]
+			if bound < r.threshold() {
+				continue
+			}
+			s.consider(ix, g, e, known)
+		}
+	}
+	g.groups = groups
+}
+
+// What a candidate's score is made of.
+const (
+	coverScore    = 14  // for all of the query
+	completeScore = 5   // for nothing else in the entry
+	unionScore    = 3   // for what other texts of the tag cover
+	nearPop       = 0.3 // the power of the count
+	notGeneral    = 1.5 // what a name costs: words rarely mean one
+)
+
+// consider scores an entry that has words of the query.
+func (s *searcher) consider(ix *Index, g *gathering, e uint32, known bool) {
+	r := &s.relaxed
+	id := catalogue.ID(ix.tagOf[e])
+	pop := ix.popularity[id]
+	if known {
+		id = s.ix.knowing().ids[id]
+	}
+	if s.q.categories&(1<<s.ix.c.Category(id)) == 0 {
+		return
+	}
+	seen, again := r.at[id]
+	c := s.cover(ix, g, e)
+	if known && ix.glosses[e] {
+		c.complete = min(c.complete, 0.5)
+	}
+	score := coverScore*c.cover + completeScore*c.complete*c.cover + nearPop*pop
+	switch cat := s.ix.c.Category(id); {
+	case cat == tags.Artist:
+		score -= 2 * notGeneral
+	case cat != 0 && c.cover < 0.99:
+		score -= notGeneral
+	}
+	h := hit{id: id, entry: e, kind: relaxedMatch, known: known, near: true}
+	if c.own && c.mask&r.content == r.content && s.says(c) {
+		s.covered(ix, h, c, pop, known)
+	}
+	if c.complete > 0.97 && c.own && s.ix.c.Category(id) != tags.Artist {
+		p := part{id: id, mask: c.mask & r.content, score: c.complete + 0.1*pop, entry: e, known: known}
+		if known || ix.isAlias(e) {
+			p.score-- // a tag that is called so goes before one that is said so
+		}
+		r.addPart(p)
+	}
+	if !again {
+		r.at[id] = len(r.found)
+		r.found = append(r.found, candidate{hit: h, score: score, mask: c.mask, cover: c.cover})
+		r.raise(score, s.limit)
+		return
+	}
+	old := &r.found[seen]
+	old.mask |= c.mask
+	if score > old.score {
+		old.hit, old.score, old.cover = h, score, c.cover
+		r.raise(score, s.limit)
+	}
+}
+
+// coverage is how an entry covers the query.
+type coverage struct {
+	cover    float32 // the part of the query's weight
+	complete float32 // the part of the entry's own words
+	mask     uint16
+	missing  int  // words of the entry that the query lacks
+	own      bool // all by the query's own words in some form
+	begun    bool // by one that is still being typed
+}
+
+// cover works out how an entry covers the query.
+func (s *searcher) cover(ix *Index, g *gathering, e uint32) coverage {
+	r := &s.relaxed
+	var quality [maxTerms]float32
+	c := coverage{own: true}
+	mine, all := float32(0), float32(0)
+	for _, w := range ix.entryWords(e) {
+		stop := ix.rare[w] == 0
+		rare := max(float32(ix.rare[w])*rareUnit, stopWeight)
+		i := g.slot[w]
+		if i == 0 {
+			all += rare
+			if !stop {
+				c.missing++
+			}
+			continue
+		}
+		m := &g.marks[i-1]
+		all += rare
+		mine += rare * m.quality
+		if m.quality == asTyped {
+			c.begun = true
+		}
+		if m.quality < standsAtAll {
+			c.own = false
+		} else {
+			mine += rare * (1 - m.quality) * 0.8
+		}
+		c.mask |= m.mask
+		for left := m.mask; left != 0; left &= left - 1 {
+			t := bits.TrailingZeros16(left)
+			quality[t] = max(quality[t], m.quality)
+		}
+	}
+	for i := range r.terms {
+		if !r.terms[i].stop {
+			c.cover += r.terms[i].weight * quality[i]
+		}
+	}
+	c.cover /= r.total
+	if all > 0 {
+		c.complete = mine / all
+	}
+	return c
+}
+
+// covered takes an entry for a match that has all words of the query, in some
+// form and order, stop words aside.
+func (s *searcher) covered(ix *Index, h hit, c coverage, pop float32, known bool) {
+	w := s.ix.w
+	if known && ix.glosses[h.entry] {
+		return // it tells of more than the tag
+	}
+	score := float32(0)
+	if c.missing == 0 && !c.begun {
+		score = wholeByForms + w.prefixPop*pop
+	} else {
+		score = w.order - 0.5 - w.orderMissing*float32(c.missing) + w.orderPop*pop
+	}
+	if known {
+		score--
+	} else if ix.isAlias(h.entry) {
+		score -= 1.5
+	}
+	h.score, h.near = score, false
+	s.addCovered(h)
+}
+
+// says reports whether an entry that has all words of the query is meant by
+// them: one word says less, above all where it is still being typed or another
+// one follows.
+func (s *searcher) says(c coverage) bool {
+	if bits.OnesCount16(s.relaxed.content) > 1 {
+		return true
+	}
+	return c.missing == 0 && !c.begun && !s.q.closed
+}
+
+// wholeByForms is the match of an entry that is the query in another form:
+// "wolves" goes before rare names that begin like it.
+const wholeByForms = 11
+
+// weightOf returns the weight of terms.
+func (r *relaxer) weightOf(mask uint16) float32 {
+	sum := float32(0)
+	for ; mask != 0; mask &= mask - 1 {
+		sum += r.terms[bits.TrailingZeros16(mask)].weight
+	}
+	return sum
+}
+
+// threshold is the score that a new candidate must reach.
+func (r *relaxer) threshold() float32 {
+	if len(r.best) < cap(r.best) || len(r.best) == 0 {
+		return -1
+	}
+	return r.best[0] - 1
+}
+
+// raise takes a score into account.
+func (r *relaxer) raise(score float32, limit int) {
+	limit = min(limit, 40)
+	if cap(r.best) != limit {
+		r.best = make([]float32, 0, limit)
+	}
+	i, _ := slices.BinarySearch(r.best, score)
+	switch {
+	case len(r.best) < limit:
+		r.best = slices.Insert(r.best, i, score)
+	case i > 0:
+		copy(r.best, r.best[1:i])
+		r.best[i-1] = score
+	}
+}
+
+// find returns the word of a text.
+func (v *vocabulary) find(text string) (uint32, bool) {
+	if text == "" {
+		return 0, false
+	}
+	word := []byte(text)
+	from, to := v.withPrefix(word)
+	if from == to || !bytes.Equal(v.word(from), word) {
+		return 0, false
+	}
+	return from, true
+}
