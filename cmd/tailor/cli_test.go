@@ -220,10 +220,12 @@ func TestConfigFile(t *testing.T) {
 		})
 	}
 	check(t, tailor(t, home(t), "", append(search, "--config", "/none/config.toml")...), "", "/none/config.toml", 2)
-	for _, profile := range []string{"/none.toml", "nobody's"} {
-		path := file(t, "config.toml", "\n\nprofile = \""+profile+"\"\n")
-		check(t, tailor(t, home(t), "", "lint", "--config", path, "1girl"), "", "config.toml:3: profile: ", 2)
-	}
+	path := file(t, "config.toml", "\n\nprofile = \"nobody's\"\n")
+	check(t, tailor(t, home(t), "", "lint", "--config", path, "1girl"), "", "config.toml:3: profile: ", 2)
+	// A file that is not there is no reason not to start.
+	path = file(t, "config.toml", "\n\nprofile = \"/none.toml\"\n")
+	check(t, tailor(t, home(t), "", "lint", "--config", path, "1girl"), "", "config.toml:3: profile: reading the profile: open /none.toml: no such file or directory: RouWei 0.8 stands in", 0)
+	check(t, tailor(t, home(t), "", "lint", "--profile", "/none.toml", "1girl"), "", "--profile: reading", 2)
 }
 
 // TestBrokenPipe reads one byte of a long output and goes away.

@@ -52,6 +52,7 @@ type app struct {
 	translations []string
 	wildcards    []string
 	configPath   string
+	profileName  string
 	model        string
 }
 
@@ -130,6 +131,7 @@ Every command reads arguments, or standard input where it is no terminal.`,
 	flags.StringArrayVar(&a.translations, "translations", nil, "`file` of what tags are called in another language (repeatable)")
 	flags.StringArrayVar(&a.wildcards, "wildcards", nil, "`folder` of wildcard files (repeatable)")
 	flags.StringVar(&a.configPath, "config", "", "read this config `file`")
+	flags.StringVar(&a.profileName, "profile", "", "what the model wants: the `name` of a profile, or its file")
 	flags.StringVar(&a.model, "model", "", "the model's `variant`, by its profile's name for it")
 	a.composerFlags(root)
 	root.AddCommand(a.composeCommand(), a.countCommand(), a.expandCommand(), a.exportCommand(), a.importCommand(), a.lintCommand(), a.listsCommand(), a.searchCommand(), a.sendCommand(), a.serverCommand(), a.showCommand(), a.updateCommand(), a.versionCommand())
@@ -144,6 +146,12 @@ func (a *app) config() (config.Config, error) {
 	c, err := config.Load(a.configPath)
 	if err != nil {
 		return c, err
+	}
+	if a.profileName != "" {
+		c.Profile = a.profileName
+		if a.model == "" {
+			c.Model = "" // the config's is another profile's
+		}
 	}
 	if a.model != "" {
 		c.Model = a.model

@@ -105,7 +105,7 @@ func importPicture(path string) (infotext.Infotext, []string, error) {
 
 // screenOptions returns what the config and the flags say of the screen.
 func (a *app) screenOptions(c config.Config, tty *terminal.Terminal) (ui.Options, error) {
-	p, model, err := a.profile(c)
+	p, model, missing, err := a.chosen(c)
 	if err != nil {
 		return ui.Options{}, err
 	}
@@ -124,6 +124,9 @@ func (a *app) screenOptions(c config.Config, tty *terminal.Terminal) (ui.Options
 			way, err := clipboard.Copy(ctx, text, tty)
 			return string(way), err
 		},
+	}
+	if missing != nil {
+		o.Remark = printable.Line(missing.Error())
 	}
 	if err := o.Keys.Rebind(c.Keys); err != nil {
 		return ui.Options{}, c.Complaint("keys", "%v", err)

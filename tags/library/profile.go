@@ -19,34 +19,93 @@ const ProfilesDir = "profiles"
 // ErrNoProfile is the error for a name that no profile bears.
 var ErrNoProfile = errors.New("there is no profile")
 
-// Profile returns the model profile that the user means: "" the built-in one
-// of RouWei, the path of a file (it holds a separator or ends in .toml) that
-// file, else the profile of that name in dir, a folder that need not exist,
-// or the built-in one of that name. The error says what is there to choose.
+// ProfileFile is a profile that can be chosen.
+type ProfileFile struct {
+	// Name is what it is chosen by.
+	Name string
+	// Path is the user's file, "" for one that comes with the program.
+	Path string
+}
+
+// Profiles returns the profiles that can be chosen by name: those that come
+// with the program, the default first, and behind them the user's own in dir,
+// a folder that need not exist. One of the user's that bears the name of
+// another stands for it.
+func Profiles(dir string) []ProfileFile {
+	var files []ProfileFile
+	for _, name := range profile.Builtins() {
+		files = append(files, ProfileFile{Name: name})
+	}
+	if dir == "" {
+		return files
+	}
+	entries, _ := os.ReadDir(dir) // by name
+	for _, e := range entries {
+		name, ok := strings.CutSuffix(e.Name(), ".toml")
+		if !ok || e.IsDir() {
+			continue
+		}
+		own := ProfileFile{name, filepath.Join(dir, e.Name())}
+		if i := slices.IndexFunc(files, func(f ProfileFile) bool { return f.Name == name }); i >= 0 {
+			files[i] = own
+		} else {
+			files = append(files, own)
+		}
+	}
+	return files
+}
+
+// Load reads the profile.
+func (f ProfileFile) Load() (*profile.Profile, error) {
+	if f.Path != "" {
+		return profile.LoadFile(f.Path)
+	}
+	p, ok := profile.Builtin(f.Name)
+	if !ok {
+		return nil, fmt.Errorf("%w %q", ErrNoProfile, f.Name)
+	}
+	return p, nil
+}
+
+// Profile returns the model profile that the user means: "" the default one,
+// the path of a file (it holds a separator or ends in .toml) that file, else
+// the one of that name, see Profiles. The error says what is there to choose.
 func Profile(name, dir string) (*profile.Profile, error) {
 	switch {
 	case name == "":
-		return profile.RouWei(), nil
+		name = profile.Default()
 	case strings.ContainsAny(name, `/\`), strings.HasSuffix(name, ".toml"):
 		return profile.LoadFile(name)
 	}
-	if dir != "" {
-		p, err := profile.LoadFile(filepath.Join(dir, name+".toml"))
-		if !errors.Is(err, fs.ErrNotExist) {
-			return p, err
+	files := Profiles(dir)
+	known := make([]string, len(files))
+	for i, f := range files {
+		if strings.EqualFold(f.Name, name) {
+			return f.Load()
 		}
+		known[i] = f.Name
 	}
-	if p, ok := profile.Builtin(name); ok {
-		return p, nil
-	}
-	known := []string{"rouwei"}
-	if entries, err := os.ReadDir(dir); err == nil {
-		for _, e := range entries {
-			if own, ok := strings.CutSuffix(e.Name(), ".toml"); ok {
-				known = append(known, own)
-			}
-		}
-	}
-	slices.Sort(known)
-	return nil, fmt.Errorf("%w %q; there are: %s", ErrNoProfile, name, strings.Join(slices.Compact(known), ", "))
+	return nil, fmt.Errorf("%w %q; there are: %s", ErrNoProfile, name, strings.Join(known, ", "))
 }
+
+// ProfileFor returns the profile whose patterns fit a model's name best, as an
+// infotext or a server has it, with the variant that the name tells, or false
+// where none fits. A profile of the user's that cannot be read is passed by.
+func ProfileFor(model, dir string) (ProfileFile, *profile.Profile, bool) {
+	var best ProfileFile
+	var chosen *profile.Profile
+	most := 0
+	for _, f := range Profiles(dir) {
+		p, err := f.Load()
+		if err != nil {
+			continue
+		}
+		if n := p.Fits(model); n > most || n == most && n > 0 && f.Path != "" {
+			best, chosen, most = f, p, n
+		}
+	}
+	return best, chosen, chosen != nil
+}
+
+// Missing reports whether an error says that a profile's file is not there.
+func Missing(err error) bool { return errors.Is(err, fs.ErrNotExist) }

@@ -58,7 +58,7 @@ func embedded(name string, loading []string) (*Profile, bool) {
 	if p := builtins.byName[name]; p != nil {
 		return p, true
 	}
-	if slices.Contains(loading, name) || strings.ContainsAny(name, `/\.`) {
+	if slices.Contains(loading, name) || strings.ContainsAny(name, `/\`) || strings.Contains(name, "..") {
 		return nil, false
 	}
 	for _, folder := range folders {

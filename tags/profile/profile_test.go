@@ -180,7 +180,7 @@ func TestLoadFaults(t *testing.T) {
 		{"near key", head + "[[styles]]\nname = \"s\"\n", []string{"x.toml:3: unknown key", "[[style]]"}},
 		{"wrong type", head + "[quality]\npositive = 3\n", []string{"x.toml:4:"}},
 		{"no name", "extends = \"rouwei\"\n", []string{"no name"}},
-		{"unknown base", "name = \"x\"\nextends = \"pony\"\n", []string{`x.toml:2: no profile "pony"`}},
+		{"unknown base", "name = \"x\"\nextends = \"ponies\"\n", []string{`x.toml:2: no profile "ponies"`}},
 		{"no model", "name = \"x\"\n", []string{"nothing says how the model is sampled"}},
 		{"cfg", head + "[variant.vpred]\ncfg = { min = 9.0, max = 4.0, best = 5.0 }\n", []string{"x.toml:4: cfg: min 9 is above max 4: swap them"}},
 		{"cfg best", head + "[variant.vpred]\ncfg = { min = 3.0, max = 4.0, best = 5.0 }\n", []string{"x.toml:4: cfg: best 5"}},
