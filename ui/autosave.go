@@ -18,6 +18,7 @@ const draftDelay = 300 * time.Millisecond
 type autosave struct {
 	revision uint64 // grows with every change of the texts
 	last     prompt.Texts
+	settings string
 	pending  bool // a draftDueMsg is under way
 	failed   bool // the last save failed, and that was said
 	// taken removes the file of a draft that was taken over. It is called
@@ -37,7 +38,7 @@ type draftSavedMsg struct {
 func (m *Model) draft() state.Draft {
 	t := m.Texts()
 	return state.Draft{
-		Positive: t.Positive, Negative: t.Negative,
+		Positive: t.Positive, Negative: t.Negative, Settings: m.settings.Text(),
 		PositiveCursor: m.editors[inPrompt].Cursor(),
 		NegativeCursor: m.editors[inNegative].Cursor(),
 		Revision:       m.autosave.revision,
@@ -47,10 +48,10 @@ func (m *Model) draft() state.Draft {
 
 // keepDraft sees to it that a changed text is saved soon.
 func (m *Model) keepDraft() tea.Cmd {
-	if m.o.Session == nil || m.autosave.last == m.analysis.Texts {
+	if m.o.Session == nil || m.autosave.last == m.analysis.Texts && m.autosave.settings == m.settings.Text() {
 		return nil
 	}
-	m.autosave.last = m.analysis.Texts
+	m.autosave.last, m.autosave.settings = m.analysis.Texts, m.settings.Text()
 	m.autosave.revision++
 	if m.autosave.pending {
 		return nil
@@ -94,6 +95,7 @@ func (m *Model) takeLeftDraft() {
 	m.undo.Group(func() {
 		m.editors[inPrompt].SetText(d.Positive)
 		m.editors[inNegative].SetText(d.Negative)
+		m.settings.SetText(d.Settings)
 	})
 	m.editors[inPrompt].MoveTo(d.PositiveCursor, false)
 	m.editors[inNegative].MoveTo(d.NegativeCursor, false)

@@ -47,7 +47,8 @@ type column struct {
 // newColumn makes the pages, the first one to be seen.
 func (m *Model) newColumn() {
 	m.toggles = newTogglesPage(m)
-	m.column.all = []columnPage{m.toggles}
+	m.pictures = newPicturesPage(m)
+	m.column.all = []columnPage{m.toggles, m.pictures}
 	m.column.current = m.toggles
 }
 

@@ -11,7 +11,6 @@ import (
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/edit"
 	"tailor/tags/prompt/infotext"
-	"tailor/tags/prompt/settings"
 	"tailor/ui/view"
 )
 
@@ -66,7 +65,7 @@ func (m *Model) copyMade(text string, kept prompt.Texts, made func() copiedMsg) 
 		return nil
 	}
 	m.say(view.Quiet, "Copying …")
-	put, store, parent, now := m.o.Copy, m.o.Store, m.ctx, m.o.Now()
+	put, store, parent, now, line := m.o.Copy, m.o.Store, m.ctx, m.o.Now(), m.settings.Text()
 	return func() tea.Msg {
 		msg := made()
 		msg.Kept = kept
@@ -74,7 +73,7 @@ func (m *Model) copyMade(text string, kept prompt.Texts, made func() copiedMsg) 
 		defer cancel()
 		msg.Way, msg.Err = put(ctx, msg.Text)
 		if store != nil {
-			msg.Lost = store.AddHistory(state.Copied{Time: now, Prompt: kept.Positive, Negative: kept.Negative})
+			msg.Lost = store.AddHistory(state.Copied{Time: now, Prompt: kept.Positive, Negative: kept.Negative, Settings: line})
 		}
 		return msg
 	}
@@ -132,11 +131,7 @@ func (m *Model) Close() error {
 	return err
 }
 
-// infotext writes both prompts with the settings that the model wants.
+// infotext writes both prompts with the settings that hold.
 func (m *Model) infotext(t prompt.Texts) string {
-	info := infotext.Infotext{Texts: t}
-	if s, ok := m.o.Profile.Sampling(m.o.Model); ok {
-		info.Settings = settings.Defaults(s)
-	}
-	return info.String()
+	return infotext.Infotext{Texts: t, Settings: m.settingsLine()}.String()
 }

@@ -254,6 +254,7 @@ func (s *screen) sound() {
 type memory struct {
 	copied  []state.Copied
 	presets []state.Preset
+	made    []state.Picture
 	last    *state.Draft
 	err     error
 }
@@ -262,8 +263,9 @@ func (m *memory) AddHistory(c state.Copied) error {
 	m.copied = append([]state.Copied{c}, m.copied...)
 	return m.err
 }
-func (m *memory) History() ([]state.Copied, error) { return m.copied, m.err }
-func (m *memory) Presets() ([]state.Preset, error) { return m.presets, m.err }
+func (m *memory) History() ([]state.Copied, error)   { return m.copied, m.err }
+func (m *memory) Pictures() ([]state.Picture, error) { return m.made, m.err }
+func (m *memory) Presets() ([]state.Preset, error)   { return m.presets, m.err }
 func (m *memory) Last() (state.Draft, bool, error) {
 	if m.last == nil {
 		return state.Draft{}, false, m.err

@@ -102,24 +102,26 @@ func (m *Model) readHistory() tea.Cmd {
 	return func() tea.Msg {
 		var msg historyReadMsg
 		if left != nil {
-			msg.All = append(msg.All, view.HistoryEntry{Kind: view.LeftDraft, Positive: left.Positive, Negative: left.Negative, Time: left.Saved})
+			msg.All = append(msg.All, view.HistoryEntry{Kind: view.LeftDraft, Positive: left.Positive, Negative: left.Negative, Settings: left.Settings, Time: left.Saved})
 		}
 		if store == nil {
 			return msg
 		}
 		last, ok, errLast := store.Last()
 		if ok {
-			msg.All = append(msg.All, view.HistoryEntry{Kind: view.LastTime, Positive: last.Positive, Negative: last.Negative, Time: last.Saved})
+			msg.All = append(msg.All, view.HistoryEntry{Kind: view.LastTime, Positive: last.Positive, Negative: last.Negative, Settings: last.Settings, Time: last.Saved})
 		}
 		presets, err := store.Presets()
 		for _, p := range presets {
-			msg.All = append(msg.All, view.HistoryEntry{Kind: view.Preset, Name: p.Name, Positive: p.Prompt, Negative: p.Negative})
+			msg.All = append(msg.All, view.HistoryEntry{Kind: view.Preset, Name: p.Name, Positive: p.Prompt, Negative: p.Negative, Settings: p.Settings})
 		}
 		copied, errHistory := store.History()
 		for _, c := range copied {
-			msg.All = append(msg.All, view.HistoryEntry{Kind: view.Copied, Positive: c.Prompt, Negative: c.Negative, Time: c.Time})
+			msg.All = append(msg.All, view.HistoryEntry{Kind: view.Copied, Positive: c.Prompt, Negative: c.Negative, Settings: c.Settings, Time: c.Time})
 		}
-		msg.Err = errors.Join(err, errHistory, errLast)
+		pictures, errPictures := store.Pictures()
+		tie(msg.All, pictures)
+		msg.Err = errors.Join(err, errHistory, errLast, errPictures)
 		return msg
 	}
 }
@@ -157,6 +159,8 @@ func (m *Model) historyKey(msg tea.KeyMsg) tea.Cmd {
 		p.Move(-10)
 	case key.Matches(msg, k.PageDown):
 		p.Move(10)
+	case key.Matches(msg, k.Pictures):
+		m.showPicturesOf(p.Entry())
 	case msg.Type == tea.KeyTab:
 		m.insertEntry(p.Entry())
 	case key.Matches(msg, k.Newline):
@@ -181,6 +185,9 @@ func (m *Model) openEntry(e *view.HistoryEntry) {
 		m.editors[inPrompt].SetText(e.Positive)
 		if e.Negative != "" || e.Kind != view.Preset {
 			m.editors[inNegative].SetText(e.Negative)
+		}
+		if e.Settings != "" || e.Kind != view.Preset {
+			m.settings.SetText(e.Settings)
 		}
 	})
 	if e.Kind == view.LeftDraft {

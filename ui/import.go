@@ -2,12 +2,14 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
 
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/infotext"
+	"tailor/tags/prompt/settings"
 	"tailor/ui/editor/buffer"
 	"tailor/ui/view"
 )
@@ -89,12 +91,17 @@ func isInfotext(info infotext.Infotext) bool {
 // step, and says what else was in it.
 func (m *Model) takeOver(info infotext.Infotext) {
 	m.undo.Break()
-	m.replace(prompt.Texts{Positive: info.Positive, Negative: info.Negative})
+	m.undo.Group(func() {
+		m.replace(prompt.Texts{Positive: info.Positive, Negative: info.Negative})
+		if len(info.Settings) > 0 {
+			m.settings.SetText(keptSettings(info).String())
+		}
+	})
 	m.goTo(inPrompt)
 	m.buffer().MoveTo(len(m.buffer().Text()), false)
 	what := "Prompt and negative taken over"
 	if len(info.Settings) > 0 {
-		what += ", without the settings"
+		what = "Prompt, negative and settings taken over"
 	}
 	m.say(view.Done, fmt.Sprintf("%s; %s brings back what was here.", what, m.keys.Undo.Help().Key))
 	cfg, ok := info.Get("CFG scale")
@@ -104,6 +111,20 @@ func (m *Model) takeOver(info infotext.Infotext) {
 			m.say(view.Warning, fmt.Sprintf("Taken over. Its CFG of %v is outside %s for %s.", scale, s.CFG, m.o.Model))
 		}
 	}
+}
+
+// keptSettings are the settings of a picture by which another is made: not
+// the records of its making, such as hashes and versions, but for the hash of
+// its model, which finds it under another name.
+func keptSettings(info infotext.Infotext) settings.Line {
+	keep := append(info.Besides(), settings.Hash)
+	var l settings.Line
+	for _, s := range info.Settings {
+		if slices.Contains(keep, s.Key) {
+			l = l.With(s.Key, s.Value)
+		}
+	}
+	return l
 }
 
 // paste puts text from the clipboard into whatever the keys go to.

@@ -28,6 +28,8 @@ type KeyMap struct {
 
 	Chunk, Model, Reload, Update, SavePreset key.Binding
 
+	Settings, Generate, Interrupt, Pictures key.Binding
+
 	Delete key.Binding // in the history
 }
 
@@ -72,6 +74,10 @@ func DefaultKeys() KeyMap {
 		Reload:       bind("f5", "read the lists again", "f5"),
 		Update:       bind("f6", "fetch the full lists", "f6"),
 		SavePreset:   bind("ctrl+s", "keep as a preset", "ctrl+s"),
+		Settings:     bind("f7", "size, steps, seed and the like", "f7"),
+		Generate:     bind("f8", "have a picture made", "f8", "alt+enter", "ctrl+enter"),
+		Interrupt:    bind("alt+q", "stop the picture, again all", "alt+q"),
+		Pictures:     bind("f9", "to the pictures and back", "f9"),
 		Delete:       bind("ctrl+d", "forget the entry", "ctrl+d", "delete"),
 	}
 }
@@ -85,12 +91,14 @@ type action struct {
 
 // actions lists the bindings in the help page's order.
 func (k *KeyMap) actions() []action {
-	const write, list, toggle, mend, out = "writing", "the list", "toggles", "mending", "in and out"
+	const write, list, toggle, mend, out, draw = "writing", "the list", "toggles", "mending", "in and out", "pictures"
 	return []action{
 		{"copy", out, &k.Copy}, {"copy-all", out, &k.CopyAll}, {"copy-expanded", out, &k.CopyExpanded},
 		{"history", out, &k.History},
 		{"save-preset", out, &k.SavePreset}, {"update", out, &k.Update}, {"reload", out, &k.Reload},
 		{"help", out, &k.Help}, {"quit", out, &k.Quit},
+
+		{"generate", draw, &k.Generate}, {"interrupt", draw, &k.Interrupt}, {"settings", draw, &k.Settings}, {"pictures", draw, &k.Pictures},
 
 		{"accept", list, &k.Accept}, {"up", list, &k.Up}, {"down", list, &k.Down},
 		{"page-up", list, &k.PageUp}, {"page-down", list, &k.PageDown}, {"close", list, &k.Close},

@@ -24,7 +24,9 @@ import (
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/edit"
 	"tailor/tags/prompt/lint"
+	"tailor/tags/prompt/settings"
 	"tailor/tags/search"
+	"tailor/tags/studio"
 	"tailor/tags/wildcard"
 	"tailor/ui/analysis"
 	"tailor/ui/editor"
@@ -55,6 +57,7 @@ type Store interface {
 	SavePreset(state.Preset) error
 	RemovePreset(name string) error
 	ForgetCopied(positive, negative string) error
+	Pictures() ([]state.Picture, error)
 }
 
 // Session keeps the draft of this run, see state.Sitting.
@@ -74,14 +77,18 @@ type Picker interface {
 // where the home directory cannot be written: the screen then works all the
 // same and keeps nothing.
 type Options struct {
-	Texts   prompt.Texts
-	Profile *profile.Profile
-	Model   profile.Model
-	Prompt  prompt.Options
-	Lane    edit.Options
-	Off     []string // rules of lint that are not applied
-	Keys    KeyMap
-	Theme   *theme.Theme
+	Texts prompt.Texts
+	// SettingsText is the line of settings to begin with, Settings what the
+	// config asks for in place of the profile's own.
+	SettingsText string
+	Settings     settings.Line
+	Profile      *profile.Profile
+	Model        profile.Model
+	Prompt       prompt.Options
+	Lane         edit.Options
+	Off          []string // rules of lint that are not applied
+	Keys         KeyMap
+	Theme        *theme.Theme
 	// Light is the theme to go to when the terminal says that its ground is
 	// light, nil where the theme was chosen.
 	Light *theme.Theme
@@ -98,6 +105,15 @@ type Options struct {
 	Import Import
 	// Copy puts a text on the clipboard and returns by which way.
 	Copy func(ctx context.Context, text string) (way string, err error)
+
+	// Studio has pictures made, nil where none can be, for the reason in
+	// StudioFault. ServerName is what the user calls its server, and AskServer
+	// has it asked at the start.
+	Studio      *studio.Studio
+	StudioFault string
+	ServerName  string
+	AskServer   bool
+	Gallery     Gallery
 
 	Store     Store
 	Session   Session
@@ -129,6 +145,7 @@ const (
 	historyPage
 	textPage // a prompt that no clipboard took, to be selected by hand
 	namePage // asks for a preset's name
+	settingsPage
 )
 
 // Model is the screen's state. It is a pointer model: Bubble Tea passes it
@@ -140,8 +157,10 @@ type Model struct {
 	lay     view.Layout
 	undo    *buffer.History
 	editors [2]*editor.Editor // by place: prompt, negative
-	at      focus
-	from    focus // where the column gives the keys back to
+	// settings is the third text.
+	settings settingsText
+	at       focus
+	from     focus // where the column gives the keys back to
 
 	analyst         analysis.Analyst
 	analysis        analysis.Analysis
@@ -155,11 +174,15 @@ type Model struct {
 	// updating is how far an update is, "" while there is none.
 	updating string
 
-	popup   view.Popup
-	peeked  string // what the selected wildcard would give
-	search  tagSearch
-	column  column
-	toggles *togglesPage // one of the column's
+	popup    view.Popup
+	peeked   string // what the selected wildcard would give
+	search   tagSearch
+	column   column
+	toggles  *togglesPage // one of the column's
+	pictures *picturesPage
+	server   serverState
+	making   making
+	form     form
 
 	measures measures // of the wildcards
 	rolls    rolls
@@ -187,6 +210,11 @@ func New(o Options) *Model {
 	m.ctx, m.cancel = context.WithCancel(context.Background())
 	m.editors[inPrompt] = editor.New(buffer.New(m.undo, o.Texts.Positive))
 	m.editors[inNegative] = editor.New(buffer.New(m.undo, o.Texts.Negative))
+	m.settings = newSettingsText(m.undo, o.SettingsText)
+	m.server.name = o.ServerName
+	if o.Studio != nil && o.AskServer {
+		m.server.names = o.Studio.Remembered()
+	}
 	m.newColumn()
 	m.analyst = analysis.Analyst{Profile: o.Profile, Options: o.Prompt}
 	if o.Remark != "" {
@@ -203,7 +231,11 @@ func New(o Options) *Model {
 
 // Init starts to read the lists.
 func (m *Model) Init() tea.Cmd {
-	return tea.Batch(m.load(), tea.SetWindowTitle("tailor"))
+	cmd := tea.Batch(m.load(), tea.SetWindowTitle("tailor"))
+	if m.o.AskServer {
+		cmd = tea.Batch(cmd, m.connect(false))
+	}
+	return cmd
 }
 
 // backgroundSeen takes the theme that goes with the terminal's ground.
@@ -332,6 +364,7 @@ func (m *Model) listsLoaded(msg listsLoadedMsg) tea.Cmd {
 		return nil
 	}
 	m.lists = msg.Lists
+	m.networksChanged()
 	m.forgetMeasures()
 	if m.lists.Remark != "" && msg.Err == nil {
 		m.say(view.Warning, m.lists.Remark)

@@ -27,7 +27,7 @@ func (m *Model) mouse(msg tea.MouseMsg) tea.Cmd {
 		switch {
 		case wheel != 0:
 			m.popup.Move(wheel * view.Between(wheelRows, 1, max(1, len(m.popup.Items)-1)))
-			m.popup.Fit(a)
+			m.popup.Scroll(a.H - 2)
 		case press:
 			if k := m.popup.Top + msg.Y - a.Y - 1; msg.Y > a.Y && msg.Y < a.Y+a.H-1 && k < len(m.popup.Items) {
 				m.popup.Selected = k
@@ -35,6 +35,9 @@ func (m *Model) mouse(msg tea.MouseMsg) tea.Cmd {
 			}
 		}
 		return nil
+	}
+	if press && m.lay.Settings.Has(msg.X, msg.Y) {
+		return m.openForm()
 	}
 	if m.lay.Column.Has(msg.X, msg.Y) {
 		return m.columnMouse(msg.X, msg.Y, wheel, press)
@@ -85,6 +88,8 @@ func (m *Model) pageMouse(msg tea.MouseMsg) {
 		n = 1
 	}
 	switch {
+	case m.page == settingsPage:
+		m.formMouse(msg, n)
 	case m.page == helpPage && n < 0:
 		m.help.ScrollUp(wheelRows)
 	case m.page == helpPage && n > 0:

@@ -4,6 +4,7 @@ import (
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
+	"tailor/ui/editor/buffer"
 	"tailor/ui/view"
 )
 
@@ -40,10 +41,19 @@ func (m *Model) pageKey(msg tea.KeyMsg) tea.Cmd {
 	switch {
 	case key.Matches(msg, k.Quit):
 		return m.quit()
+	case m.page == settingsPage && m.form.typing && key.Matches(msg, k.Close):
+		m.form.typing, m.form.wrong = false, ""
+		return nil
+	case m.page == settingsPage && key.Matches(msg, k.Generate):
+		m.shut()
+		return m.generate()
+	case m.page == settingsPage && !m.form.typing && key.Matches(msg, k.Undo):
+		m.step((*buffer.History).Undo, "undo")
+		return nil
 	case m.page == helpPage && m.help.filter != "" && key.Matches(msg, k.Close):
 		m.help.filter = ""
 		return nil
-	case key.Matches(msg, k.Close), m.page == helpPage && key.Matches(msg, k.Help), m.page == historyPage && key.Matches(msg, k.History):
+	case key.Matches(msg, k.Close), m.page == helpPage && key.Matches(msg, k.Help), m.page == historyPage && key.Matches(msg, k.History), m.page == settingsPage && key.Matches(msg, k.Settings):
 		wasText := m.page == textPage
 		m.shut()
 		if wasText && m.o.Mouse {
@@ -52,6 +62,8 @@ func (m *Model) pageKey(msg tea.KeyMsg) tea.Cmd {
 		return nil
 	}
 	switch m.page {
+	case settingsPage:
+		return m.formKey(msg)
 	case helpPage:
 		m.helpKey(msg)
 	case historyPage:
@@ -70,6 +82,8 @@ func (m *Model) drawPage(w, h int) []string {
 	var keys []key.Binding
 	body := h - 3
 	switch m.page {
+	case settingsPage:
+		title, rows, keys = "settings", m.drawForm(w-4, body), m.formKeys()
 	case helpPage:
 		title, rows = m.drawHelp(w-4, body)
 		keys = []key.Binding{keyed(k.Up, "↑↓", "scroll"), says(k.Close, "back")}

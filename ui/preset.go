@@ -81,5 +81,5 @@ func (m *Model) presetOf(name string) state.Preset {
 		return state.Preset{Name: name, Prompt: b.Selection().Of(b.Text())}
 	}
 	t := m.Texts()
-	return state.Preset{Name: name, Prompt: t.Positive, Negative: t.Negative}
+	return state.Preset{Name: name, Prompt: t.Positive, Negative: t.Negative, Settings: m.settings.Text()}
 }

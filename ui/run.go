@@ -24,7 +24,7 @@ type Outcome struct {
 func Run(ctx context.Context, o Options, t *terminal.Terminal) (Outcome, error) {
 	o.Width, o.Height = t.Size()
 	m := New(o)
-	aborted, err := terminal.Run(ctx, t, m, terminal.Options{Mouse: o.Mouse, AskBackground: o.Light != nil})
+	aborted, err := terminal.Run(ctx, t, m, terminal.Options{Mouse: o.Mouse, AskBackground: o.Light != nil, AskGraphics: o.Gallery.Choose != nil})
 	if saved := m.Close(); err == nil && saved != nil {
 		err = fmt.Errorf("the last draft could not be saved: %w", saved)
 	}

@@ -39,6 +39,8 @@ func (m *Model) relayout() {
 		InNegative:   m.text() == inNegative,
 		NoColumn:     m.column.page() == nil,
 		Column:       m.at == inColumn || m.column.open,
+		HalfColumn:   m.column.page() == columnPage(m.pictures),
+		Progress:     m.making.running,
 	}
 	m.lay = view.Arrange(w, h, want)
 	for k, a := range []view.Area{m.lay.Prompt, m.lay.Negative} {
@@ -71,14 +73,8 @@ func (m *Model) restyle() {
 	}
 }
 
-// draw draws the screen as the terminal's font has it.
+// draw joins the parts into the screen.
 func (m *Model) draw() {
-	m.drawParts()
-	m.throttle.screen = m.theme.Shown(m.throttle.screen)
-}
-
-// drawParts joins the parts into the screen.
-func (m *Model) drawParts() {
 	m.throttle.dirty = false
 	m.throttle.count++
 	w, h := m.lay.W, m.lay.H
@@ -100,6 +96,9 @@ func (m *Model) drawParts() {
 	}
 	lines = append(lines, m.drawBox()...)
 	lines = append(lines, m.drawGauges()...)
+	if m.lay.Progress.H > 0 {
+		lines = append(lines, m.drawProgress(w))
+	}
 	lines = append(lines, view.Footer(m.theme, m.saying(), m.keysNow(), w, 1+m.lay.Keys.Y-m.lay.Message.Y)...)
 	if p := m.lay.Prompt; m.empty() && m.page == noPage && p.H >= 4 {
 		view.Overlay(lines, p.X, p.Y+2, m.drawStart(p.W, p.H-2))
@@ -108,7 +107,7 @@ func (m *Model) drawParts() {
 		view.Overlay(lines, p.X, p.Y, m.drawColumn())
 	}
 	if a := m.popupArea(); a.H > 0 {
-		m.popup.Fit(a)
+		m.popup.Scroll(a.H - 2)
 		view.Overlay(lines, a.X, a.Y, m.popup.Draw(m.theme, a))
 	}
 	m.throttle.show(lines...)
@@ -196,6 +195,11 @@ func (m *Model) drawBox() []string {
 	last := upper
 	if m.lay.Rule > 0 {
 		last = inNegative
+	}
+	if a := m.lay.Settings; a.H > 0 {
+		out = append(out, view.Edge('├', '┤', b.W, ink(last), m.theme.Dim.Paint("settings"), m.theme.Dim.Paint(m.keys.Settings.Help().Key)))
+		bar := ink(last).Paint("│")
+		out = append(out, bar+" "+m.drawSettings(a.W)+" "+bar)
 	}
 	out = append(out, view.Edge('╰', '╯', b.W, ink(last), "", ""))
 	if m.lay.Column.H > 0 && !m.lay.Floating {
@@ -337,5 +341,5 @@ func (m *Model) popupArea() view.Area {
 	if startRow, startCol, ok := e.CellOf(m.popup.Span.Start); ok && startRow == row {
 		col = startCol
 	}
-	return m.popup.Place(box.X+col, box.Y+row, m.lay.Box, m.lay.H)
+	return m.popup.Place(box.X+col, box.Y+row, m.lay.Box.W, m.lay.H)
 }

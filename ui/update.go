@@ -27,7 +27,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	if m.analysisVersion != sights || m.at != at || m.typing != typing {
 		m.relayout()
 	}
-	return m, tea.Batch(cmd, m.keepDraft(), m.show())
+	return m, tea.Batch(cmd, m.keepDraft(), m.pictures.redraw(), m.show())
 }
 
 // receive routes a message to the part that it is for.
@@ -75,6 +75,18 @@ func (m *Model) receive(msg tea.Msg) tea.Cmd {
 		m.kept(msg)
 	case nameTakenMsg:
 		m.nameTaken(msg)
+	case progressMsg:
+		return m.progressed(msg)
+	case madeMsg:
+		return m.made(msg)
+	case connectedMsg:
+		m.connected(msg)
+	case drawnMsg:
+		return m.pictures.drawn(msg)
+	case terminal.GraphicsMsg:
+		if m.o.Gallery.Choose != nil {
+			m.pictures.canvas = m.o.Gallery.Choose(msg.Answer)
+		}
 	default:
 		m.throttle.dirty = m.throttle.waiting && m.throttle.dirty
 	}
@@ -136,6 +148,15 @@ func (m *Model) globalKey(msg tea.KeyMsg) (tea.Cmd, bool) {
 		return m.copyExpanded(), true
 	case key.Matches(msg, k.SavePreset):
 		m.askName()
+	case key.Matches(msg, k.Settings):
+		return m.openForm(), true
+	case key.Matches(msg, k.Generate):
+		return m.generate(), true
+	case key.Matches(msg, k.Interrupt):
+		m.interrupt()
+		return nil, true
+	case key.Matches(msg, k.Pictures):
+		m.enterPictures()
 	case key.Matches(msg, k.Toggles):
 		m.enterPage(m.toggles)
 	case key.Matches(msg, k.NextPage):
@@ -270,9 +291,9 @@ func (m *Model) popupKey(msg tea.KeyMsg) (tea.Cmd, bool) {
 	case key.Matches(msg, k.Down):
 		p.Move(1)
 	case key.Matches(msg, k.PageUp):
-		p.Move(-p.Page())
+		p.Move(-view.PopupRows)
 	case key.Matches(msg, k.PageDown):
-		p.Move(p.Page())
+		p.Move(view.PopupRows)
 	case key.Matches(msg, k.Close):
 		p.Close()
 		m.stopSearch()
@@ -281,7 +302,7 @@ func (m *Model) popupKey(msg tea.KeyMsg) (tea.Cmd, bool) {
 	default:
 		return nil, false
 	}
-	p.Scroll(p.Page())
+	p.Scroll(view.PopupRows)
 	return m.peek(), true
 }
 
@@ -312,7 +333,7 @@ func (m *Model) step(do func(*buffer.History) []*buffer.Buffer, name string) {
 		return
 	}
 	for _, b := range touched {
-		if b == m.buffer() {
+		if b == m.buffer() || b == m.settings.Buffer {
 			return
 		}
 	}

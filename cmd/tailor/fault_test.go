@@ -44,7 +44,7 @@ func play() int {
 		},
 		Copy: func(context.Context, string) (string, error) { panic("a mistake in a command") },
 	}
-	release := keep(&o)
+	release, _ := keep(&o)
 	o.Picks = faulty{}
 	_, err = ui.Run(context.Background(), o, tty)
 	release()

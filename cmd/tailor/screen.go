@@ -73,7 +73,11 @@ func (a *app) composer(ctx context.Context, args []string, print bool) error {
 	o.Load = loadFor(c, sources)
 	o.Update = a.updateBehind(c)
 	o.Import = importPicture
-	release := keep(&o)
+	release, files := keep(&o)
+	if err := a.makePictures(ctx, c, &o, files, tty); err != nil {
+		release()
+		return err
+	}
 	if !c.Picks {
 		o.Picks = nil
 	}
@@ -131,32 +135,15 @@ func (a *app) screenOptions(c config.Config, tty *terminal.Terminal) (ui.Options
 	if err := o.Keys.Rebind(c.Keys); err != nil {
 		return ui.Options{}, c.Complaint("keys", "%v", err)
 	}
-	o.Theme, o.Light, err = themes(c, colours(tty))
+	o.Theme, o.Light, err = themes(c, termenv.NewOutput(tty, termenv.WithTTY(true)).EnvColorProfile())
 	return o, err
-}
-
-// colours is how many colours the terminal shows, none where the user wants
-// none.
-func colours(tty *terminal.Terminal) termenv.Profile {
-	out := termenv.NewOutput(tty, termenv.WithTTY(true))
-	if out.EnvNoColor() {
-		return termenv.Ascii
-	}
-	return theme.Colours(out.EnvColorProfile(), os.Getenv("TERM"))
 }
 
 // themes returns the theme that the config asks for, and for "auto" the one
 // to go to where the terminal says that its ground is light.
 func themes(c config.Config, profile termenv.Profile) (chosen, light *theme.Theme, err error) {
-	build := func(name string, p theme.Palette, dark bool, profile termenv.Profile) *theme.Theme {
-		t := theme.Build(name, p, dark, profile)
-		if theme.NoArcs(os.Getenv("TERM")) {
-			return t.ASCII()
-		}
-		return t
-	}
-	dark := func() *theme.Theme { return build("dark", theme.Dark, true, profile) }
-	bright := func() *theme.Theme { return build("light", theme.Light, false, profile) }
+	dark := func() *theme.Theme { return theme.Build("dark", theme.Dark, true, profile) }
+	bright := func() *theme.Theme { return theme.Build("light", theme.Light, false, profile) }
 	switch c.Theme {
 	case "auto":
 		return dark(), bright(), nil
@@ -165,7 +152,7 @@ func themes(c config.Config, profile termenv.Profile) (chosen, light *theme.Them
 	case "light":
 		return bright(), nil, nil
 	case "plain":
-		return build("plain", theme.Dark, true, termenv.Ascii), nil, nil
+		return theme.Build("plain", theme.Dark, true, termenv.Ascii), nil, nil
 	}
 	own := c.Themes[c.Theme]
 	palette := theme.Dark
@@ -175,13 +162,13 @@ func themes(c config.Config, profile termenv.Profile) (chosen, light *theme.Them
 	if err := palette.Change(own.Colors); err != nil {
 		return nil, nil, c.Complaint("themes."+c.Theme+".colors", "%v", err)
 	}
-	return build(c.Theme, palette, own.Base != "light", profile), nil, nil
+	return theme.Build(c.Theme, palette, own.Base != "light", profile), nil, nil
 }
 
 // keep gives the screen the state directory, so that nothing is lost. Where
 // nothing can be written there the screen says so and works without. The
 // function it returns gives back what was taken.
-func keep(o *ui.Options) (release func()) {
+func keep(o *ui.Options) (release func(), files state.Dir) {
 	release = func() {}
 	dir, err := dirs.Path(dirs.State)
 	var sitting *state.Sitting
@@ -193,9 +180,9 @@ func keep(o *ui.Options) (release func()) {
 	if err != nil {
 		o.Picks = new(state.Picks)
 		o.Remark = printable.Line("Drafts and history are not kept: " + err.Error())
-		return release
+		return release, ""
 	}
-	files := state.Dir(dir)
+	files = state.Dir(dir)
 	o.Store, o.Session = files, sitting
 	picks, err := files.Picks()
 	o.Picks = picks
@@ -207,5 +194,5 @@ func keep(o *ui.Options) (release func()) {
 		o.LeftDraft, o.Discard = &orphan.Draft, orphan.Discard
 		release = func() { _ = orphan.Release() }
 	}
-	return release
+	return release, files
 }

@@ -40,31 +40,27 @@ func (t *texts) readExif(b []byte) error {
 	default:
 		return errors.New("its EXIF data are damaged: they begin with no byte order")
 	}
-	outer := order.Uint32(b[4:])
-	if camera, ok := t.readDirectory(b, order, outer); ok && camera != outer {
-		t.readDirectory(b, order, camera)
-	}
+	t.readDirectory(b, order, order.Uint32(b[4:]), true)
 	return nil
 }
 
-// readDirectory reads a directory of EXIF data, and returns where the first
-// one of the camera is that it names. Entries that reach outside the data are
-// passed over.
-func (t *texts) readDirectory(b []byte, order binary.ByteOrder, at uint32) (camera uint32, ok bool) {
+// readDirectory reads a directory of EXIF data, and the one of the camera in
+// it. Entries that reach outside the data are passed over.
+func (t *texts) readDirectory(b []byte, order binary.ByteOrder, at uint32, outer bool) {
 	if uint64(at)+2 > uint64(len(b)) {
-		return 0, false
+		return
 	}
 	count := int(order.Uint16(b[at:]))
 	for i := range count {
 		start := uint64(at) + 2 + 12*uint64(i)
-		if start+12 > uint64(len(b)) || t.step(1) != nil {
-			return camera, ok
+		if start+12 > uint64(len(b)) {
+			return
 		}
 		entry := b[start : start+12]
 		tag, kind := order.Uint16(entry), order.Uint16(entry[2:])
 		length, value := uint64(order.Uint32(entry[4:])), uint64(order.Uint32(entry[8:]))
-		if tag == tagExifIFD && !ok {
-			camera, ok = uint32(value), true
+		if tag == tagExifIFD && outer {
+			t.readDirectory(b, order, uint32(value), false)
 			continue
 		}
 		if kind != 2 && kind != 7 && kind != 1 { // ASCII, undefined, bytes
@@ -80,18 +76,18 @@ func (t *texts) readDirectory(b []byte, order binary.ByteOrder, at uint32) (came
 		content = content[:length]
 		switch tag {
 		case tagUserComment:
-			t.add(userComment, content, func(_ *budget, b []byte) (string, error) { return comment(b, order), nil })
+			t.add(userComment, comment(content, order))
 		case tagImageDescription:
-			t.add(imageDescription, bytes.Trim(content, "\x00"), latin1Text)
+			t.add(imageDescription, latin1(bytes.Trim(content, "\x00")))
 		case tagMake, tagModel:
 			// ComfyUI writes "workflow:{…}" and "prompt:{…}" into these.
-			name, text, named := bytes.Cut(bytes.TrimLeft(content, "\x00"), []byte(":"))
-			if named && len(name) <= len("workflow") {
-				t.add(strings.ToLower(string(name)), bytes.TrimRight(text, "\x00"), latin1Text)
+			name, text, ok := strings.Cut(latin1(bytes.Trim(content, "\x00")), ":")
+			name = strings.ToLower(name)
+			if ok && (name == "workflow" || name == "prompt") {
+				t.add(name, text)
 			}
 		}
 	}
-	return camera, ok
 }
 
 // comment decodes a user comment: eight bytes name its characters.

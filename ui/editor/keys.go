@@ -56,7 +56,7 @@ func DefaultKeys() KeyMap {
 		SelectTextEnd:   bind("ctrl+shift+end", "select to end", "ctrl+shift+end"),
 		Grow:            bind("ctrl+space", "select tag, chunk, all", "ctrl+@", "alt+s"),
 
-		Newline:         bind("enter", "new line", "enter", "alt+enter", "ctrl+j"),
+		Newline:         bind("enter", "new line", "enter", "ctrl+j"),
 		DeleteLeft:      bind("backspace", "delete left", "backspace", "ctrl+h"),
 		DeleteRight:     bind("del", "delete right", "delete", "ctrl+d"),
 		KillWordLeft:    bind("ctrl+w", "cut word left", "ctrl+w", "alt+backspace", "alt+ctrl+h", "ctrl+backspace"),

@@ -7,6 +7,8 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/x/ansi"
+
+	"tailor/ui/graphics"
 )
 
 // Placed is a model that says where on the screen one types, in cells from 0;
@@ -55,7 +57,7 @@ type screenState struct {
 func (e screenEnd) Write(b []byte) (int, error) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	text, before, after := string(b), "", ""
+	text, before, after := stepOver(string(b)), "", ""
 	switch {
 	case text == ansi.SetAltScreenSaveCursorMode:
 		e.inside = true
@@ -75,11 +77,36 @@ func (e screenEnd) Write(b []byte) (int, error) {
 	case e.inside && strings.HasPrefix(text, ansi.CursorHomePosition) && len(text) > len(ansi.CursorHomePosition):
 		after = e.cursor
 	}
-	if before == "" && after == "" {
+	if before == "" && after == "" && len(text) == len(b) {
 		return e.t.Write(b)
 	}
-	n, err := e.t.Write([]byte(before + text + after))
-	return max(0, min(n-len(before), len(b))), err
+	if _, err := e.t.Write([]byte(before + text + after)); err != nil {
+		return 0, err
+	}
+	return len(b), nil
+}
+
+// stepOver has the terminal step over the cells of a picture that lies over
+// the text, in place of writing into them.
+func stepOver(text string) string {
+	const hole = string(graphics.Hole)
+	if !strings.Contains(text, hole) {
+		return text
+	}
+	var b strings.Builder
+	for {
+		at := strings.Index(text, hole)
+		if at < 0 {
+			b.WriteString(text)
+			return b.String()
+		}
+		b.WriteString(text[:at])
+		n := 0
+		for text = text[at:]; strings.HasPrefix(text, hole); text = text[len(hole):] {
+			n++
+		}
+		b.WriteString(ansi.CursorForward(n))
+	}
 }
 
 // speaksKitty takes the terminal's answer to askKitty.

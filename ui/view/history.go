@@ -4,6 +4,7 @@ import (
 	"strings"
 	"time"
 
+	"tailor/data/state"
 	"tailor/ui/theme"
 )
 
@@ -14,6 +15,11 @@ type HistoryEntry struct {
 	Name     string // of a preset
 	Positive string
 	Negative string
+	// Settings is the line of settings, Pictures are the files of the
+	// pictures that were made of the prompt.
+	Settings string
+	Pictures []string
+	Kept     []state.Picture
 	Time     time.Time // zero for a preset
 }
 
@@ -77,6 +83,12 @@ func (p *History) Draw(t *theme.Theme, query string, w, h int, now time.Time) []
 		if e.Negative != "" {
 			text += "  ⊖ " + Clean(e.Negative)
 		}
+		if e.Settings != "" {
+			text += "  ⚙ " + Clean(e.Settings)
+		}
+		if n := len(e.Pictures); n > 0 {
+			text += "  ▣ " + Plural(n, "picture") + ", the last " + Clean(e.Pictures[n-1])
+		}
 		for _, line := range Wrapped(text, w, preview-1) {
 			out = append(out, t.Text.Paint(line))
 		}
@@ -87,6 +99,9 @@ func (p *History) Draw(t *theme.Theme, query string, w, h int, now time.Time) []
 // draw draws an entry in a row of w cells.
 func (e *HistoryEntry) draw(t *theme.Theme, w int, selected bool, now time.Time) string {
 	note, ink := Ago(e.Time, now), t.Dim
+	if n := len(e.Pictures); n > 0 && w >= 60 {
+		note = Fill(note, 9) + " " + Clip("▣ "+Grouped(n), 4)
+	}
 	switch e.Kind {
 	case Preset:
 		note, ink = "preset", t.Accent

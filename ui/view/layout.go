@@ -17,9 +17,11 @@ type Layout struct {
 	Prompt   Area // the text inside the frame
 	Negative Area
 	Rule     int  // the row of the frame between the prompts, 0 for none
+	Settings Area // the row of settings inside the frame
 	Column   Area // the right column's frame
 	Floating bool // the column lies over the prompt
 	Gauge    Area
+	Progress Area // the line of the pictures that are made
 	Message  Area
 	Keys     Area // may lie in the message's row, at its right
 }
@@ -37,6 +39,7 @@ const (
 	columnBeside = 100 // columns from which it stands beside the prompt
 	wideScreen   = 140 // columns from which it is wide
 	headerHeight = 9   // rows from which there is a header
+	setHeight    = 20  // rows from which the settings are seen
 	bothHeight   = 14  // rows from which both prompts are seen at once
 	twoHeight    = 10  // rows from which the message has a row of its own
 )
@@ -48,6 +51,8 @@ type Needs struct {
 	InNegative   bool // the keys go to the negative prompt
 	NoColumn     bool // there is no page for the right column
 	Column       bool // the right column is asked for, where it does not stand beside the prompt
+	HalfColumn   bool // the right column is to have half the screen
+	Progress     bool // pictures are being made
 }
 
 // Arrange places the parts on a screen of w by h cells. It is the one place
@@ -70,6 +75,10 @@ func Arrange(w, h int, want Needs) Layout {
 		bottom--
 		l.Message = Area{0, bottom, w, 1}
 	}
+	if want.Progress && h >= twoHeight {
+		bottom--
+		l.Progress = Area{0, bottom, w, 1}
+	}
 	rows := Between(want.GaugeRows, 1, Between(h/8, 1, 4))
 	bottom -= rows
 	l.Gauge = Area{0, bottom, w, rows}
@@ -77,6 +86,9 @@ func Arrange(w, h int, want Needs) Layout {
 	width, column := w, columnWidth
 	if w >= wideScreen {
 		column = wideColumn
+	}
+	if want.HalfColumn {
+		column = max(column, w/2)
 	}
 	switch {
 	case want.NoColumn:
@@ -86,10 +98,17 @@ func Arrange(w, h int, want Needs) Layout {
 	case want.Column:
 		l.Floating = true
 		column = min(column, w)
+		if want.HalfColumn {
+			column = w // half of a narrow screen shows nothing
+		}
 		l.Column = Area{w - column, top, column, bottom - top}
 	}
 	l.Box = Area{0, top, width, bottom - top}
 	inner := Area{2, top + 1, width - 4, l.Box.H - 2}
+	if h >= setHeight {
+		inner.H -= 2
+		l.Settings = Area{inner.X, inner.Y + inner.H + 1, inner.W, 1}
+	}
 	switch {
 	case h < bothHeight && want.InNegative:
 		l.Negative = inner

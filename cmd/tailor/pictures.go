@@ -1,0 +1,103 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"os"
+	"os/exec"
+	"runtime"
+	"sync"
+
+	"tailor/data/config"
+	"tailor/data/gallery"
+	"tailor/data/printable"
+	"tailor/data/state"
+	"tailor/data/webui"
+	"tailor/tags/prompt"
+	"tailor/tags/prompt/variants"
+	"tailor/tags/studio"
+	"tailor/ui"
+	"tailor/ui/graphics"
+	"tailor/ui/terminal"
+)
+
+// makePictures gives the screen what it has pictures made, drawn and kept by.
+// dir is where they are remembered, "" for nowhere.
+func (a *app) makePictures(ctx context.Context, c config.Config, o *ui.Options, dir state.Dir, t *terminal.Terminal) error {
+	var err error
+	s, _ := o.Profile.Sampling(o.Model)
+	if o.Settings, err = configSettings(c, s); err != nil {
+		return err
+	}
+	if err := gallery.CheckName(c.Pictures.Name); err != nil {
+		return c.Complaint("pictures.name", "%v", err)
+	}
+	server, name, set, err := c.ChooseServer("")
+	if err != nil {
+		return err
+	}
+	if !set {
+		server.URL = defaultServer
+	}
+	made := &studio.Studio{
+		Server: webui.Options{Name: name, URL: server.URL, Kind: webui.Kind(server.Kind), User: server.User, Password: server.Password, CA: server.CA},
+		Folder: c.PicturesFolder(), Name: cmp.Or(c.Pictures.Name, gallery.DefaultName),
+		Prompt: prompt.Options{Backtrack: c.Backtrack, Steps: prompt.Defaults.Steps},
+	}
+	if dir != "" {
+		made.Memory = dir
+	}
+	// The folders are looked through when the first picture is made.
+	scan := sync.OnceValues(func() (variants.Lookup, error) { return a.wildcardLookup(context.WithoutCancel(ctx), c.Wildcards) })
+	made.Lookup = func(name string) ([]string, error) {
+		lookup, err := scan()
+		if err != nil {
+			return nil, err
+		}
+		return lookup(name)
+	}
+	o.Studio, o.ServerName, o.AskServer = made, printable.Line(name), set
+	o.Gallery = ui.Gallery{
+		Read: os.ReadFile, Remove: os.Remove, Open: openFile,
+		Raw: func(s string) {
+			if s != "" {
+				_, _ = t.Write([]byte(s)) // a terminal that is gone needs no picture
+			}
+		},
+		Canvas: graphics.Canvas{Profile: o.Theme.Profile},
+	}
+	if dir != "" {
+		o.Gallery.Remember = dir.AddPicture
+	}
+	if name := c.Pictures.Protocol; name != "" && name != "auto" {
+		o.Gallery.Canvas.Protocol, err = graphics.Parse(name)
+		o.Gallery.Canvas.Tmux = os.Getenv("TMUX") != ""
+		return err
+	}
+	around := terminal.Surroundings(ctx)
+	o.Gallery.Choose = func(answer graphics.Answer) graphics.Canvas {
+		return graphics.Canvas{Protocol: graphics.Choose(answer, around), Cell: answer.Cell, Profile: o.Theme.Profile, Tmux: around.Tmux}
+	}
+	return nil
+}
+
+// openFile shows a file by the system's viewer.
+func openFile(_ context.Context, file string) error {
+	name, args := "xdg-open", []string{file}
+	switch runtime.GOOS {
+	case "darwin":
+		name = "open"
+	case "windows":
+		name, args = "rundll32", []string{"url.dll,FileProtocolHandler", file}
+	}
+	if _, err := exec.LookPath(name); err != nil {
+		return fmt.Errorf("there is no viewer to open it with (%s); it lies at %s", name, file)
+	}
+	cmd := exec.Command(name, args...) // it outlives tailor
+	if err := cmd.Start(); err != nil {
+		return fmt.Errorf("the viewer cannot be started: %w; the picture lies at %s", err, file)
+	}
+	go func() { _ = cmd.Wait() }() // the viewer says itself what is wrong
+	return nil
+}

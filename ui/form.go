@@ -1,0 +1,399 @@
+package ui
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/charmbracelet/bubbles/cursor"
+	"github.com/charmbracelet/bubbles/key"
+	"github.com/charmbracelet/bubbles/textinput"
+	tea "github.com/charmbracelet/bubbletea"
+
+	"tailor/data/webui"
+	"tailor/tags/profile"
+	"tailor/tags/prompt/settings"
+	"tailor/ui/view"
+)
+
+// form is the page with the settings.
+type form struct {
+	selected int
+	typing   bool
+	input    textinput.Model
+	wrong    string // why the last value was not taken
+}
+
+func newForm() form {
+	in := textinput.New()
+	in.Prompt = ""
+	in.Cursor.SetMode(cursor.CursorStatic)
+	in.CharLimit = mostQuery
+	return form{input: in}
+}
+
+// formField is a field of the form.
+type formField struct {
+	key, label string
+	// hires reports that the field is there with the high-res fix alone.
+	hires bool
+}
+
+// hiresKey stands for the high-res fix as a whole.
+const hiresKey = "high-res"
+
+var formFields = []formField{
+	{settings.Size, "size", false}, {settings.Steps, "steps", false}, {settings.CFG, "CFG", false}, {settings.Sampler, "sampler", false}, {settings.Schedule, "schedule", false},
+	{settings.Seed, "seed", false}, {settings.Batch, "at once", false}, {hiresKey, "high-res fix", false}, {settings.Upscaler, "  upscaler", true}, {settings.HiresScale, "  scale", true},
+	{settings.Denoise, "  denoising", true}, {settings.Checkpoint, "checkpoint", false}, {settings.VAE, "VAE", false}, {settings.ClipSkip, "CLIP skip", false},
+}
+
+// fields are the form's fields as they are now.
+func (m *Model) fields() []formField {
+	_, hires := m.settingsLine().HiresOf()
+	return slices.DeleteFunc(slices.Clone(formFields), func(f formField) bool { return f.hires && !hires })
+}
+
+// openForm opens the form, and asks the server for its names.
+func (m *Model) openForm() tea.Cmd {
+	m.leaveList()
+	m.open(settingsPage)
+	m.form = newForm()
+	return m.connect(false)
+}
+
+// choices are the values that left and right go through.
+func (m *Model) choices(f formField) []string {
+	s, n := m.sampling(), m.names()
+	if n == nil {
+		n = new(webui.Names)
+	}
+	of := func(list []webui.Name, otherwise ...string) []string {
+		if len(list) == 0 {
+			return otherwise
+		}
+		var out []string
+		for _, name := range list {
+			out = append(out, name.Name)
+		}
+		return out
+	}
+	switch f.key {
+	case settings.Size:
+		return s.Size.Best
+	case settings.Steps, settings.CFG:
+		r := s.Steps
+		if f.key == settings.CFG {
+			r = s.CFG
+		}
+		var out []string
+		for v := r.Min; v <= r.Max && r.Max-r.Min < 200; v++ {
+			out = append(out, settings.Number(v))
+		}
+		return out
+	case settings.Sampler:
+		return of(n.Samplers, s.Samplers...)
+	case settings.Schedule:
+		return of(n.Schedules, s.Schedules...)
+	case settings.Seed:
+		out := []string{"-1"}
+		if m.pictures.lastSeed != "" {
+			out = append(out, m.pictures.lastSeed)
+		}
+		return out
+	case settings.Batch:
+		return []string{"1", "2", "3", "4", "6", "8"}
+	case hiresKey:
+		return []string{"off", "on"}
+	case settings.Upscaler:
+		latent := []string{"Latent", "Latent (bicubic)", "Latent (nearest-exact)"}
+		if n.About.Kind == webui.ComfyUI {
+			return append(latent, of(n.Upscalers)...)
+		}
+		return of(n.Upscalers, latent...)
+	case settings.HiresScale:
+		return []string{"1.25", "1.5", "1.75", "2"}
+	case settings.Denoise:
+		return []string{"0.3", "0.35", "0.4", "0.45", "0.5", "0.55", "0.6", "0.7"}
+	case settings.Checkpoint:
+		return of(n.Checkpoints)
+	case settings.VAE:
+		return append([]string{"Automatic"}, of(n.VAEs)...)
+	case settings.ClipSkip:
+		return []string{"1", "2"}
+	}
+	return nil
+}
+
+// value is what stands in a field.
+func (m *Model) value(f formField) string {
+	line := m.settingsLine()
+	if f.key == hiresKey {
+		if _, on := line.HiresOf(); on {
+			return "on"
+		}
+		return "off"
+	}
+	return line.Get(f.key)
+}
+
+// shownValue is a field's value for people.
+func (m *Model) shownValue(f formField) string {
+	v := m.value(f)
+	switch f.key {
+	case settings.Size:
+		w, h, ok := profile.ParseSize(v)
+		if !ok {
+			return v
+		}
+		shape := "square"
+		switch {
+		case w > h:
+			shape = "landscape"
+		case h > w:
+			shape = "portrait"
+		}
+		return fmt.Sprintf("%d×%d %s", w, h, shape)
+	case settings.Seed:
+		switch {
+		case v == "" || v == "-1":
+			return "random"
+		case v == m.pictures.lastSeed:
+			return v + " (last)"
+		}
+		return v + " (fixed)"
+	case settings.Batch:
+		if v == "" {
+			return "1"
+		}
+	case settings.Checkpoint:
+		if v == "" && m.names() != nil && m.names().Current != "" {
+			return "loaded: " + fileName(m.names().Current)
+		}
+		if v == "" {
+			return "the loaded one"
+		}
+	case settings.VAE:
+		if v == "" {
+			return "Automatic"
+		}
+	case settings.ClipSkip:
+		if v == "" {
+			return "as it is"
+		}
+	}
+	return v
+}
+
+// set puts a value into a field.
+func (m *Model) set(f formField, value string) {
+	l := m.settings.written()
+	m.form.wrong = ""
+	if f.key == hiresKey {
+		if value == "on" {
+			m.setSettings(l.WithHires(settings.DefaultHires(m.sampling(), "")))
+		} else {
+			m.setSettings(l.WithoutHires())
+		}
+		return
+	}
+	read, err := settings.Read(f.key, value)
+	switch {
+	case err != nil:
+		m.form.wrong = err.Error()
+		return
+	case f.key == settings.Upscaler && read != "":
+		h, _ := m.settingsLine().HiresOf()
+		way := settings.DefaultHires(m.sampling(), read)
+		way.Scale = h.Scale
+		l = l.WithHires(way)
+	case read == "" && !f.hires:
+		l = l.Without(f.key)
+	case read != "":
+		l = l.With(f.key, read)
+	}
+	if f.key == settings.Checkpoint {
+		l = l.Without(settings.Hash)
+	}
+	m.setSettings(l)
+}
+
+// turn goes n choices on in a field.
+func (m *Model) turn(f formField, n int) {
+	list := m.choices(f)
+	if len(list) == 0 {
+		return
+	}
+	now := m.value(f)
+	at := slices.Index(list, now)
+	if at < 0 {
+		// A number of the user's own stands between two choices; names are
+		// found by the server's own rule.
+		var all []webui.Name
+		for _, c := range list {
+			all = append(all, webui.Name{Name: c})
+		}
+		if name, _, ok := webui.Find(all, now); ok {
+			at = slices.Index(list, name)
+		} else if v, err := strconv.ParseFloat(now, 64); err == nil {
+			at = slices.IndexFunc(list, func(c string) bool { w, err := strconv.ParseFloat(c, 64); return err == nil && w > v })
+			if at >= 0 && n > 0 {
+				n--
+			}
+		}
+	}
+	if at < 0 {
+		at = -1
+		if n < 0 {
+			at = 0
+		}
+	}
+	m.set(f, list[((at+n)%len(list)+len(list))%len(list)])
+}
+
+// formKey handles a key on the page of the settings.
+func (m *Model) formKey(msg tea.KeyMsg) tea.Cmd {
+	k, p := &m.keys, &m.form
+	fields := m.fields()
+	p.selected = view.Between(p.selected, 0, len(fields)-1)
+	f := fields[p.selected]
+	take := func() {
+		if p.typing {
+			m.set(f, p.input.Value())
+			p.typing = p.wrong != ""
+		}
+	}
+	move := func(n int) {
+		if take(); !p.typing {
+			p.selected = view.Between(p.selected+n, 0, len(m.fields())-1)
+		}
+	}
+	switch {
+	case key.Matches(msg, k.Up) || msg.Type == tea.KeyShiftTab:
+		move(-1)
+	case key.Matches(msg, k.Down) || msg.Type == tea.KeyTab:
+		move(1)
+	case msg.Type == tea.KeyEnter && !msg.Alt:
+		switch {
+		case p.typing:
+			take()
+		case len(m.choices(f)) > 0 && f.key != settings.Seed:
+			m.turn(f, 1)
+		default:
+			m.beginTyping(f)
+		}
+	case !p.typing && msg.Type == tea.KeyLeft:
+		m.turn(f, -1)
+	case !p.typing && (msg.Type == tea.KeyRight || msg.Type == tea.KeySpace):
+		m.turn(f, 1)
+	case !p.typing && (key.Matches(msg, k.Delete) || msg.Type == tea.KeyBackspace):
+		m.reset(f)
+	case msg.Type == tea.KeyRunes && !msg.Alt || p.typing:
+		if !p.typing {
+			m.beginTyping(f)
+			p.input.SetValue("")
+		}
+		if len(msg.Runes) > 0 {
+			if msg.Runes = []rune(visible(string(msg.Runes))); len(msg.Runes) == 0 {
+				return nil
+			}
+		}
+		var cmd tea.Cmd
+		p.input, cmd = p.input.Update(msg)
+		p.wrong = ""
+		return cmd
+	}
+	return nil
+}
+
+// beginTyping begins to type a value.
+func (m *Model) beginTyping(f formField) {
+	if f.key == hiresKey {
+		return
+	}
+	m.form.typing = true
+	m.form.input.SetValue(visible(m.value(f)))
+	m.form.input.CursorEnd()
+	m.form.input.Focus()
+}
+
+// reset gives a field back to its default.
+func (m *Model) reset(f formField) {
+	switch {
+	case f.key == hiresKey:
+		m.set(f, "off")
+	case f.hires:
+		h, _ := m.settingsLine().HiresOf()
+		m.setSettings(m.settings.written().WithHires(settings.DefaultHires(m.sampling(), h.Upscaler)))
+	default:
+		m.setSettings(m.settings.written().Without(f.key))
+	}
+	m.form.wrong = ""
+}
+
+// drawForm draws the form in w by h cells.
+func (m *Model) drawForm(w, h int) []string {
+	line, set := m.settingsLine(), m.settings.written()
+	faults := map[string]settings.Fault{}
+	for _, f := range settings.Check(line, m.sampling()) {
+		faults[f.Key] = f
+	}
+	fields := m.fields()
+	selected := view.Between(m.form.selected, 0, len(fields)-1)
+	var rows []view.FormRow
+	for k, f := range fields {
+		r := view.FormRow{Label: f.label, Value: view.Clean(m.shownValue(f)), Set: set.Has(f.key), Range: settings.Range(f.key, m.sampling()), Choices: len(m.choices(f)) > 0}
+		if f.key == hiresKey {
+			_, r.Set = set.HiresOf()
+		}
+		_, r.Bad = faults[f.key]
+		if k == selected && m.form.typing {
+			r.Input = m.form.input.View()
+		}
+		rows = append(rows, r)
+	}
+	out := view.Form(m.theme, rows, selected, w)
+	if top := selected - (h - 3); top > 0 { // a low screen scrolls
+		out = out[top:]
+	}
+	out = out[:min(len(out), max(1, h-2))]
+	note := ""
+	switch f, bad := faults[fields[selected].key]; {
+	case m.form.wrong != "":
+		note = m.theme.Bad.Paint("✗ ") + m.theme.Text.Paint(view.Clip(view.Clean(m.form.wrong), w-2))
+	case bad:
+		text := f.Message
+		if f.Fix != "" {
+			text = strings.TrimSuffix(text, ".") + "; " + f.Fix + " would do."
+		}
+		note = m.theme.Warn.Paint("⚠ ") + m.theme.Text.Paint(view.Clip(view.Clean(text), w-2))
+	}
+	return append(out, "", note)
+}
+
+// formMouse is a click or a notch of the wheel on the form.
+func (m *Model) formMouse(msg tea.MouseMsg, wheel int) {
+	fields := m.fields()
+	_, h := m.lay.W-4, m.lay.H-3
+	row := msg.Y - 1 + max(0, m.form.selected-(h-3))
+	if row < 0 || row >= len(fields) {
+		return
+	}
+	press := msg.Action == tea.MouseActionPress && msg.Button == tea.MouseButtonLeft
+	switch {
+	case wheel != 0:
+		m.form.selected, m.form.typing = row, false
+		m.turn(fields[row], wheel)
+	case press && row == m.form.selected:
+		m.turn(fields[row], 1)
+	case press:
+		m.form.selected, m.form.typing, m.form.wrong = row, false, ""
+	}
+}
+
+// formKeys are what the footer names on the page of the settings.
+func (m *Model) formKeys() []key.Binding {
+	k := &m.keys
+	return []key.Binding{keyed(k.Up, "↑↓", "field"), keyed(k.Up, "←→", "choose"), keyed(k.Newline, "type", "write it"), keyed(k.Delete, "del", "default"), says(k.Generate, "generate"), says(k.Close, "back")}
+}
