@@ -111,6 +111,7 @@ func (m *Model) searchDone(msg searchDoneMsg) tea.Cmd {
 	m.search.cancel()
 	m.search = tagSearch{number: m.search.number}
 	m.popup = view.Popup{Open: len(msg.Items) > 0, Span: msg.Span, Items: msg.Items}
+	m.markThere()
 	if !m.popup.Open {
 		return nil
 	}
@@ -158,6 +159,10 @@ func (m *Model) accept() tea.Cmd {
 	m.popup.Close()
 	m.stopSearch()
 	m.typing = false
+	if item.There {
+		m.goToTag(item.Tag, span)
+		return nil
+	}
 	if item.Insert != "" {
 		m.undo.Break()
 		b.Apply([]prompt.Edit{{Span: span, Text: item.Insert}}, span.Start+len(item.Insert))

@@ -27,7 +27,7 @@ func (m *Model) mouse(msg tea.MouseMsg) tea.Cmd {
 		switch {
 		case wheel != 0:
 			m.popup.Move(wheel * view.Between(wheelRows, 1, max(1, len(m.popup.Items)-1)))
-			m.popup.Scroll(a.H - 2)
+			m.popup.Fit(a)
 		case press:
 			if k := m.popup.Top + msg.Y - a.Y - 1; msg.Y > a.Y && msg.Y < a.Y+a.H-1 && k < len(m.popup.Items) {
 				m.popup.Selected = k

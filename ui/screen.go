@@ -73,8 +73,14 @@ func (m *Model) restyle() {
 	}
 }
 
-// draw joins the parts into the screen.
+// draw draws the screen as the terminal's font has it.
 func (m *Model) draw() {
+	m.drawParts()
+	m.throttle.screen = m.theme.Shown(m.throttle.screen)
+}
+
+// drawParts joins the parts into the screen.
+func (m *Model) drawParts() {
 	m.throttle.dirty = false
 	m.throttle.count++
 	w, h := m.lay.W, m.lay.H
@@ -107,7 +113,7 @@ func (m *Model) draw() {
 		view.Overlay(lines, p.X, p.Y, m.drawColumn())
 	}
 	if a := m.popupArea(); a.H > 0 {
-		m.popup.Scroll(a.H - 2)
+		m.popup.Fit(a)
 		view.Overlay(lines, a.X, a.Y, m.popup.Draw(m.theme, a))
 	}
 	m.throttle.show(lines...)
@@ -341,5 +347,5 @@ func (m *Model) popupArea() view.Area {
 	if startRow, startCol, ok := e.CellOf(m.popup.Span.Start); ok && startRow == row {
 		col = startCol
 	}
-	return m.popup.Place(box.X+col, box.Y+row, m.lay.Box.W, m.lay.H)
+	return m.popup.Place(box.X+col, box.Y+row, m.lay.Box, m.lay.H)
 }

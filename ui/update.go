@@ -291,9 +291,9 @@ func (m *Model) popupKey(msg tea.KeyMsg) (tea.Cmd, bool) {
 	case key.Matches(msg, k.Down):
 		p.Move(1)
 	case key.Matches(msg, k.PageUp):
-		p.Move(-view.PopupRows)
+		p.Move(-p.Page())
 	case key.Matches(msg, k.PageDown):
-		p.Move(view.PopupRows)
+		p.Move(p.Page())
 	case key.Matches(msg, k.Close):
 		p.Close()
 		m.stopSearch()
@@ -302,7 +302,7 @@ func (m *Model) popupKey(msg tea.KeyMsg) (tea.Cmd, bool) {
 	default:
 		return nil, false
 	}
-	p.Scroll(view.PopupRows)
+	p.Scroll(p.Page())
 	return m.peek(), true
 }
 

@@ -135,15 +135,32 @@ func (a *app) screenOptions(c config.Config, tty *terminal.Terminal) (ui.Options
 	if err := o.Keys.Rebind(c.Keys); err != nil {
 		return ui.Options{}, c.Complaint("keys", "%v", err)
 	}
-	o.Theme, o.Light, err = themes(c, termenv.NewOutput(tty, termenv.WithTTY(true)).EnvColorProfile())
+	o.Theme, o.Light, err = themes(c, colours(tty))
 	return o, err
+}
+
+// colours is how many colours the terminal shows, none where the user wants
+// none.
+func colours(tty *terminal.Terminal) termenv.Profile {
+	out := termenv.NewOutput(tty, termenv.WithTTY(true))
+	if out.EnvNoColor() {
+		return termenv.Ascii
+	}
+	return theme.Colours(out.EnvColorProfile(), os.Getenv("TERM"))
 }
 
 // themes returns the theme that the config asks for, and for "auto" the one
 // to go to where the terminal says that its ground is light.
 func themes(c config.Config, profile termenv.Profile) (chosen, light *theme.Theme, err error) {
-	dark := func() *theme.Theme { return theme.Build("dark", theme.Dark, true, profile) }
-	bright := func() *theme.Theme { return theme.Build("light", theme.Light, false, profile) }
+	build := func(name string, p theme.Palette, dark bool, profile termenv.Profile) *theme.Theme {
+		t := theme.Build(name, p, dark, profile)
+		if theme.NoArcs(os.Getenv("TERM")) {
+			return t.ASCII()
+		}
+		return t
+	}
+	dark := func() *theme.Theme { return build("dark", theme.Dark, true, profile) }
+	bright := func() *theme.Theme { return build("light", theme.Light, false, profile) }
 	switch c.Theme {
 	case "auto":
 		return dark(), bright(), nil
@@ -152,7 +169,7 @@ func themes(c config.Config, profile termenv.Profile) (chosen, light *theme.Them
 	case "light":
 		return bright(), nil, nil
 	case "plain":
-		return theme.Build("plain", theme.Dark, true, termenv.Ascii), nil, nil
+		return build("plain", theme.Dark, true, termenv.Ascii), nil, nil
 	}
 	own := c.Themes[c.Theme]
 	palette := theme.Dark
@@ -162,7 +179,7 @@ func themes(c config.Config, profile termenv.Profile) (chosen, light *theme.Them
 	if err := palette.Change(own.Colors); err != nil {
 		return nil, nil, c.Complaint("themes."+c.Theme+".colors", "%v", err)
 	}
-	return theme.Build(c.Theme, palette, own.Base != "light", profile), nil, nil
+	return build(c.Theme, palette, own.Base != "light", profile), nil, nil
 }
 
 // keep gives the screen the state directory, so that nothing is lost. Where

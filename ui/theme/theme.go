@@ -41,16 +41,16 @@ type Colour struct {
 
 // Palette names every colour of the screen by its role.
 type Palette struct {
-	Text, Dim, Faint       Colour // running text, secondary text, ornaments
-	Border, Focus, Accent  Colour // frames, the frame that has the keys, tailor's own colour
-	Good, Warn, Bad        Colour // said of toggles, gauges and diagnoses
-	Lit, LitText           Colour // ground and text of the selected row
-	Raised                 Colour // ground of what floats above the screen
-	Selection              Colour // ground of selected text
-	General, Artist        Colour // Danbooru's category colours
-	Copyright, Character   Colour
-	Meta                   Colour
-	Low, Middle, High, Max Colour // the gauge by fullness
+	Text, Dim, Faint      Colour // running text, secondary text, ornaments
+	Border, Focus, Accent Colour // frames, the frame that has the keys, tailor's own colour
+	Good, Warn, Bad       Colour // said of toggles, gauges and diagnoses
+	Lit, LitText          Colour // ground and text of the selected row
+	Raised                Colour // ground of what floats above the screen
+	Selection             Colour // ground of selected text
+	General, Artist       Colour // Danbooru's category colours
+	Copyright, Character  Colour
+	Meta                  Colour
+	Low, High             Colour // a gauge, and one where something is wrong
 }
 
 // Theme holds the inks of one palette on one terminal.
@@ -70,13 +70,15 @@ type Theme struct {
 	WarnLine, BadLine     Ink // diagnosed spans
 	HintLine              Ink
 	Key                   Ink // a key's name in the footer
-	Low, Middle, High     Ink
-	Max                   Ink
+	Low, High             Ink
 	Straddle              Ink // the tag that a chunk's border cuts
 	general, artist       Ink
 	copyright, character  Ink
 	meta                  Ink
 	litGround, raisGround string
+	// plain writes in ASCII what the terminal's font has not, nil where it
+	// has all.
+	plain *strings.Replacer
 }
 
 // Category returns Danbooru's ink for a category.
@@ -95,38 +97,46 @@ func (t *Theme) Category(c tags.Category) Ink {
 }
 
 // On returns the ink with the ground of the selected row or of raised boxes, for
-// text that keeps its own colour there.
+// text that keeps its own colour there. Sixteen colours leave none that could
+// be read on the selected row's: all of it is then in one ink.
 func (t *Theme) On(i Ink, lit bool) Ink {
 	if lit {
+		if t.Profile == termenv.ANSI {
+			return t.Lit
+		}
 		return Ink(t.litGround) + i
 	}
 	return Ink(t.raisGround) + i
 }
 
 // Dark is the palette for dark terminals. The category colours are those of
-// Danbooru's dark theme.
+// Danbooru's dark theme. Every ink stands out from black and from the greys
+// that terminals call black (Grounds) by 4.5 to 1 at least; among the sixteen
+// that leaves 1, 4, 5, 8 and 12 out, which a VGA console or xterm has too dark.
 var Dark = Palette{
-	Text: Colour{"#d5d9e6", -1}, Dim: Colour{"#8a91a8", 7}, Faint: Colour{"#5a6078", 8},
-	Border: Colour{"#454b63", 8}, Focus: Colour{"#e8a2bd", 13}, Accent: Colour{"#e8a2bd", 13},
-	Good: Colour{"#8fd6a0", 10}, Warn: Colour{"#f0c674", 11}, Bad: Colour{"#ff7a85", 9},
-	Lit: Colour{"#3a3f5c", 4}, LitText: Colour{"#ffffff", 15}, Raised: Colour{"#1f2233", -1},
-	Selection: Colour{"#44507a", 4},
-	General:   Colour{"#5db8f5", 12}, Artist: Colour{"#ff8a8b", 9}, Copyright: Colour{"#c797ff", 13},
+	Text: Colour{"#d5d9e6", -1}, Dim: Colour{"#9ca3ba", 7}, Faint: Colour{"#8b92ad", 7},
+	Border: Colour{"#828bb5", 7}, Focus: Colour{"#e8a2bd", 13}, Accent: Colour{"#e8a2bd", 13},
+	Good: Colour{"#8fd6a0", 10}, Warn: Colour{"#f0c674", 11}, Bad: Colour{"#ff8a93", 9},
+	Lit: Colour{"#2c3350", 7}, LitText: Colour{"#ffffff", 0}, Raised: Colour{"#1f2233", -1},
+	Selection: Colour{"#3c4a80", 7},
+	General:   Colour{"#5db8f5", 14}, Artist: Colour{"#ff8a8b", 9}, Copyright: Colour{"#c797ff", 13},
 	Character: Colour{"#4fd164", 10}, Meta: Colour{"#ead084", 11},
-	Low: Colour{"#7cc7a8", 10}, Middle: Colour{"#7fb4f0", 12}, High: Colour{"#f0c674", 11}, Max: Colour{"#ff9d6e", 9},
+	Low: Colour{"#7cc7a8", 10}, High: Colour{"#f0c674", 11},
 }
 
 // Light is the palette for light terminals, after Danbooru's light theme,
-// darkened where it would be hard to read on white.
+// darkened where it would be hard to read on white or on the paper of some
+// schemes. Of the sixteen xterm's red, blue, magenta and bright blue are dark
+// enough, and no others.
 var Light = Palette{
-	Text: Colour{"#22252f", -1}, Dim: Colour{"#5f6577", 8}, Faint: Colour{"#9aa0b0", 7},
-	Border: Colour{"#b9bfce", 7}, Focus: Colour{"#b0305f", 5}, Accent: Colour{"#b0305f", 5},
-	Good: Colour{"#1c7f3c", 2}, Warn: Colour{"#96650a", 3}, Bad: Colour{"#c4202f", 1},
-	Lit: Colour{"#d8def2", 7}, LitText: Colour{"#000000", 0}, Raised: Colour{"#f3f4f9", -1},
-	Selection: Colour{"#bcd0f7", 7},
-	General:   Colour{"#0064d6", 4}, Artist: Colour{"#c00004", 1}, Copyright: Colour{"#9a009c", 5},
-	Character: Colour{"#00802a", 2}, Meta: Colour{"#a85f00", 3},
-	Low: Colour{"#2f8f6b", 2}, Middle: Colour{"#2f6fc4", 4}, High: Colour{"#a87400", 3}, Max: Colour{"#cc4b12", 1},
+	Text: Colour{"#22252f", -1}, Dim: Colour{"#565c6e", 0}, Faint: Colour{"#61677a", 0},
+	Border: Colour{"#636a8e", 0}, Focus: Colour{"#b0305f", 5}, Accent: Colour{"#b0305f", 5},
+	Good: Colour{"#1a7437", 4}, Warn: Colour{"#855908", 5}, Bad: Colour{"#c4202f", 1},
+	Lit: Colour{"#e2e7f8", 4}, LitText: Colour{"#000000", 15}, Raised: Colour{"#f3f4f9", -1},
+	Selection: Colour{"#bcd0f7", 4},
+	General:   Colour{"#005bc4", 4}, Artist: Colour{"#c00004", 1}, Copyright: Colour{"#9a009c", 5},
+	Character: Colour{"#00702a", 12}, Meta: Colour{"#8a5100", 5},
+	Low: Colour{"#22704f", 4}, High: Colour{"#855908", 5},
 }
 
 // roles lets the config name the colours of a palette.
@@ -136,7 +146,7 @@ func (p *Palette) roles() map[string]*Colour {
 		"accent": &p.Accent, "good": &p.Good, "warn": &p.Warn, "bad": &p.Bad, "lit": &p.Lit,
 		"lit-text": &p.LitText, "raised": &p.Raised, "selection": &p.Selection, "general": &p.General,
 		"artist": &p.Artist, "copyright": &p.Copyright, "character": &p.Character, "meta": &p.Meta,
-		"low": &p.Low, "middle": &p.Middle, "high": &p.High, "max": &p.Max,
+		"low": &p.Low, "high": &p.High,
 	}
 }
 
@@ -184,8 +194,10 @@ func parse(value string) (Colour, bool) {
 }
 
 // sequence is the escape sequence of a colour as text or as ground, "" where
-// the terminal shows none or the palette leaves it to the terminal.
-func sequence(c Colour, p termenv.Profile, ground bool) string {
+// the terminal shows none or the palette leaves it to the terminal. On a dark
+// screen text may get lighter and its ground darker where there are only 256,
+// on a light one the reverse.
+func sequence(c Colour, p termenv.Profile, ground, dark bool) string {
 	var colour termenv.Color
 	switch {
 	case p == termenv.Ascii:
@@ -195,6 +207,8 @@ func sequence(c Colour, p termenv.Profile, ground bool) string {
 			return ""
 		}
 		colour = termenv.ANSIColor(c.ANSI)
+	case p == termenv.ANSI256:
+		colour = nearest(c.Hex, dark != ground)
 	default:
 		colour = p.Color(c.Hex)
 	}
@@ -216,8 +230,8 @@ const (
 // colour (termenv.Ascii, which NO_COLOR asks for) the selected row, cursor and
 // selection are reversed, diagnosed text underlined, ornaments faint.
 func Build(name string, p Palette, dark bool, profile termenv.Profile) *Theme {
-	text := func(c Colour) Ink { return Ink(sequence(c, profile, false)) }
-	ground := func(c Colour) string { return sequence(c, profile, true) }
+	text := func(c Colour) Ink { return Ink(sequence(c, profile, false, dark)) }
+	ground := func(c Colour) string { return sequence(c, profile, true, dark) }
 	t := &Theme{
 		Name: name, Dark: dark, Profile: profile,
 		Text: text(p.Text), Dim: text(p.Dim), Faint: text(p.Faint),
@@ -225,11 +239,11 @@ func Build(name string, p Palette, dark bool, profile termenv.Profile) *Theme {
 		Accent: text(p.Accent), Chip: bold + reverse + text(p.Accent),
 		Good: text(p.Good), Warn: text(p.Warn), Bad: text(p.Bad),
 		Lit: Ink(ground(p.Lit)) + text(p.LitText), Raised: Ink(ground(p.Raised)) + text(p.Text),
-		Selection: Ink(ground(p.Selection)), Cursor: reverse, Match: bold + underline,
+		Selection: Ink(ground(p.Selection)) + text(p.LitText), Cursor: reverse, Match: bold + underline,
 		Bold: bold, Underline: underline,
 		BadLine: underline + text(p.Bad), WarnLine: underline + text(p.Warn), HintLine: underline,
 		Key: bold + text(p.Text),
-		Low: text(p.Low), Middle: text(p.Middle), High: text(p.High), Max: bold + text(p.Max),
+		Low: text(p.Low), High: bold + text(p.High),
 		Straddle: reverse + text(p.Warn),
 		general:  text(p.General), artist: text(p.Artist), copyright: text(p.Copyright),
 		character: text(p.Character), meta: text(p.Meta),
@@ -242,7 +256,6 @@ func Build(name string, p Palette, dark bool, profile termenv.Profile) *Theme {
 		t.Lit, t.Selection = reverse, reverse
 		t.litGround = reverse
 		t.Good, t.Bad, t.Warn = bold, bold, bold
-		t.Max = bold
 		t.Straddle = reverse
 		t.artist = bold
 	}

@@ -15,6 +15,7 @@ type Gauge struct {
 	Start   int    // byte of the prompt where the chunk starts, for jumping to it
 	Current bool   // the cursor stands in it
 	Cut     bool   // A1111 ended it, not a BREAK: it had no room left
+	Wrong   bool   // lint has something to say of the chunk
 }
 
 const (
@@ -42,15 +43,11 @@ func bar(tokens, n int) string {
 	return full + Blank(n-used)
 }
 
-// fullness is the ink of a bar: calm while there is room, warm near the end.
-func fullness(t *theme.Theme, tokens int) theme.Ink {
-	switch {
-	case tokens >= prompt.ChunkSize:
-		return t.Max
-	case tokens > 65:
+// ink is the ink of a bar: the same at any fullness, since a full chunk is no
+// fault, and another where something is wrong with the chunk.
+func (g *Gauge) ink(t *theme.Theme) theme.Ink {
+	if g.Wrong {
 		return t.High
-	case tokens > 45:
-		return t.Middle
 	}
 	return t.Low
 }
@@ -111,7 +108,7 @@ func Gauges(t *theme.Theme, gauges []Gauge, total string, w, rows int) ([]string
 				break
 			}
 			g := gauges[k]
-			ink := fullness(t, g.Tokens)
+			ink := g.ink(t)
 			label := t.Dim
 			if g.Current {
 				label = t.Bold

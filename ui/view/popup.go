@@ -15,7 +15,7 @@ type Popup struct {
 	Items    []Suggestion
 	Selected int // index of the selected item
 	Top      int // index of the first one shown
-	wide     int // what width returns, once it is known
+	rows     int // that were shown last
 }
 
 // Suggestion is one row of the popup: a tag, a wildcard or a LoRA.
@@ -26,9 +26,13 @@ type Suggestion struct {
 	Label   string // what to show for what is no tag
 	Insert  string // what to write as it stands for it
 	Note    string // at the row's right instead of category and count
+	// There tells that the prompt has it already: it is dimmed, and choosing
+	// it goes there.
+	There bool
 }
 
-// popupRows is the most rows that the popup shows at once.
+// PopupRows is how many rows the popup shows where half the free rows are
+// fewer.
 const PopupRows = 9
 
 // Move lights another row, n down or -n up, and stops at the ends; by one it
@@ -54,55 +58,54 @@ func (p *Popup) Scroll(rows int) {
 // Close shuts the popup.
 func (p *Popup) Close() { *p = Popup{} }
 
-// Place finds where the popup stands on a screen of w by h cells for a word
-// that starts at column x of row y: below the row, or above it where there is
-// more room; never over it. It returns the area with its frame, or none where
-// there is no room for a row.
-func (p *Popup) Place(x, y, w, h int) Area {
-	rows := min(len(p.Items), PopupRows)
-	below, above := h-y-1, y
-	a := Area{W: min(p.width(), w)}
-	switch {
-	case rows+2 <= below:
-		a.Y, a.H = y+1, rows+2
-	case above > below:
-		a.H = min(rows+2, above)
+// The popup's width in cells with its frame, and the rows of a frame's inside
+// below which it may lie over the frame: better that than one row of it.
+const (
+	popupWidth = 58
+	leastFree  = 5
+)
+
+// Place finds where the popup stands for a word that starts at column x of row
+// y, within a box's frame on a screen of h rows: below the row, or above it
+// where there is more room; never over it. Its width and, for as long as the
+// word stands where it does, its side depend on the box alone, so that it
+// holds still while one types; it is as high as half the free rows. It returns
+// the area with its frame, or none where there is no room for a row.
+func (p *Popup) Place(x, y int, box Area, h int) Area {
+	top, bottom := box.Y+1, box.Y+box.H-1
+	if below, above := bottom-y-1, y-top; max(below, above) < leastFree {
+		top, bottom = 0, h
+	}
+	below, above := bottom-y-1, y-top
+	most := max(PopupRows+2, (box.H-2)/2)
+	rows := min(len(p.Items)+2, most)
+	a := Area{Y: y + 1, W: min(popupWidth, box.W-2), H: min(rows, below)}
+	if below < most && above > below {
+		a.H = min(rows, above)
 		a.Y = y - a.H
-	default:
-		a.Y, a.H = y+1, below
 	}
 	if a.H < 3 || a.W < 12 {
 		return Area{}
 	}
-	a.X = Between(x-2, 0, w-a.W)
+	a.X = Between(x-2, box.X+1, box.X+box.W-1-a.W)
 	return a
 }
 
-// width is the number of cells that the popup asks for, its frame included.
-// It is measured over all items, so that the box does not breathe as one
-// scrolls.
-func (p *Popup) width() int {
-	const least, most = 34, 58
-	if p.wide == 0 {
-		p.wide = least
-		for k := range p.Items {
-			p.wide = min(most, max(p.wide, p.Items[k].width()+4))
-		}
-	}
-	return p.wide
+// Fit keeps the selected row among those that an area from Place shows.
+func (p *Popup) Fit(a Area) {
+	p.rows = a.H - 2
+	p.Scroll(p.rows)
 }
 
-func (s *Suggestion) width() int {
-	n := Width(s.Tag.Name) + Width(s.Label) + 2 + Width(s.note())
-	if s.Alias != "" {
-		n += Width(s.Alias) + 3
-	}
-	return n
-}
+// Page is how many rows the popup showed last, as many as a page down goes.
+func (p *Popup) Page() int { return max(1, p.rows) }
 
 // note is the right end of a row: category and count, in columns.
 func (s *Suggestion) note() string {
-	if s.Note != "" {
+	switch {
+	case s.There:
+		return "in the prompt"
+	case s.Note != "":
 		return s.Note
 	}
 	count := ""
@@ -166,6 +169,9 @@ func (s *Suggestion) draw(t *theme.Theme, w int, selected bool) string {
 	b.WriteString(ground.Paint(marker))
 	name := spaced(s.Tag.Name)
 	ink := t.On(t.Category(s.Tag.Category), selected)
+	if s.There && !selected {
+		ink = quiet
+	}
 	if s.Insert != "" {
 		name, ink = Clean(s.Label), ground
 	}
