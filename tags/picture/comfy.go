@@ -3,6 +3,8 @@ package picture
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -12,7 +14,7 @@ import (
 // form of its API, else "workflow", the form that its screen saves.
 func comfyUI(t *texts) (Prompt, bool) {
 	for _, name := range []string{"prompt", "workflow", "Prompt", "Workflow"} {
-		if p, ok := comfyGraph([]byte(t.named[name])); ok {
+		if p, ok := comfyGraph(t.budget, []byte(t.text(name))); ok {
 			return p, true
 		}
 	}
@@ -37,16 +39,18 @@ type link struct {
 // graph is a workflow. Following it ends after so many steps, as links may
 // run in a circle or fan out without end, and after so many bytes of text.
 type graph struct {
+	*budget
 	nodes map[string]node
-	steps int
-	bytes int
+	links int
 	p     Prompt
 }
 
-const maxSteps = 10000
+// maxLinks is how many links of a workflow are followed. They may be followed
+// within one another.
+const maxLinks = 10000
 
 // comfyGraph reads a workflow in either form.
-func comfyGraph(b []byte) (Prompt, bool) {
+func comfyGraph(budget *budget, b []byte) (Prompt, bool) {
 	if len(b) == 0 {
 		return Prompt{}, false
 	}
@@ -54,40 +58,36 @@ func comfyGraph(b []byte) (Prompt, bool) {
 		Prompt json.RawMessage `json:"prompt"` // as it is posted to the API
 		Nodes  json.RawMessage `json:"nodes"`  // as it is saved
 	}
+	if budget.take(len(b)) != nil {
+		return Prompt{}, false
+	}
 	b = withoutNaN(b)
-	_ = decode(b, &wrapped)
-	g := graph{}
+	_ = budget.decode(b, &wrapped)
+	g := graph{budget: budget}
 	switch {
 	case wrapped.Nodes != nil:
-		g.nodes = savedNodes(b)
+		g.nodes = savedNodes(budget, b)
 	case len(wrapped.Prompt) > 0 && wrapped.Prompt[0] == '{':
-		g.nodes = apiNodes(wrapped.Prompt)
+		g.nodes = apiNodes(budget, wrapped.Prompt)
 	default:
-		g.nodes = apiNodes(b)
+		g.nodes = apiNodes(budget, b)
 	}
 	return g.prompt()
 }
 
-func apiNodes(b []byte) map[string]node {
+func apiNodes(budget *budget, b []byte) map[string]node {
 	var raw map[string]json.RawMessage
-	if decode(b, &raw) != nil {
+	if budget.decode(b, &raw) != nil {
 		return nil
 	}
 	nodes := map[string]node{}
 	for id, r := range raw {
 		var n node
-		if decode(r, &n) == nil && n.Class != "" {
+		if budget.decode(r, &n) == nil && n.Class != "" {
 			nodes[id] = n
 		}
 	}
 	return nodes
-}
-
-// decode reads JSON, numbers as they are written: seeds have up to 20 digits.
-func decode(b []byte, v any) error {
-	d := json.NewDecoder(bytes.NewReader(b))
-	d.UseNumber()
-	return d.Decode(v)
 }
 
 // withoutNaN puts null for NaN and Infinity, which Python writes into JSON
@@ -230,7 +230,7 @@ func (g *graph) conditioning(n node, input string) string {
 		return ""
 	}
 	to, ok := g.nodes[l.node]
-	if g.steps++; !ok || g.steps > maxSteps {
+	if !ok || !g.follow() {
 		return ""
 	}
 	has := func(input string) bool { _, ok := to.Inputs[input]; return ok }
@@ -243,15 +243,15 @@ func (g *graph) conditioning(n node, input string) string {
 	case has("conditioning_to") && known && strength == 0:
 		return g.conditioning(to, "conditioning_from")
 	case has("conditioning_to"):
-		return join(g.conditioning(to, "conditioning_to"), " BREAK ", g.conditioning(to, "conditioning_from"))
+		return g.join(" BREAK ", g.conditioning(to, "conditioning_to"), g.conditioning(to, "conditioning_from"))
 	case has("conditioning_1"):
-		return join(g.conditioning(to, "conditioning_1"), " AND ", g.conditioning(to, "conditioning_2"))
+		return g.join(" AND ", g.conditioning(to, "conditioning_1"), g.conditioning(to, "conditioning_2"))
 	case has("text_g") && has("text_l"): // CLIPTextEncodeSDXL
-		global, local := g.p.literal(g.text(to, "text_g")), g.p.literal(g.text(to, "text_l"))
+		global, local := g.literal(g.text(to, "text_g")), g.literal(g.text(to, "text_l"))
 		if global == local || local == "" {
 			return global
 		}
-		return join(global, ", ", local)
+		return g.join(", ", global, local)
 	case has("positive") && has("negative"): // a control net and its like have two outputs
 		if l.output == 1 {
 			return g.conditioning(to, "negative")
@@ -263,6 +263,14 @@ func (g *graph) conditioning(n node, input string) string {
 	text := g.nodeText(to, l.output)
 	if to.readsA1111() {
 		return text
+	}
+	return g.literal(text)
+}
+
+// literal writes a text for A1111, off the budget.
+func (g *graph) literal(text string) string {
+	if g.take(len(text)) != nil {
+		return ""
 	}
 	return g.p.literal(text)
 }
@@ -293,21 +301,32 @@ func (g *graph) noteUse(n node) {
 	}
 }
 
-func join(a, by, b string) string {
-	switch {
-	case a == "":
-		return b
-	case b == "":
-		return a
+// join joins the texts that are not empty, off the budget.
+func (g *graph) join(by string, texts ...string) string {
+	texts = slices.DeleteFunc(texts, func(s string) bool { return s == "" })
+	size := len(by) * max(0, len(texts)-1)
+	for _, s := range texts {
+		size += len(s)
 	}
-	return a + by + b
+	if g.take(size) != nil {
+		return ""
+	}
+	return strings.Join(texts, by)
+}
+
+// follow reports whether one more link may be followed.
+func (g *graph) follow() bool {
+	if g.links++; g.links > maxLinks && g.err == nil {
+		g.err = fmt.Errorf("a workflow of more than %d links in it, which is more than any prompt: given up", maxLinks)
+	}
+	return g.step(1) == nil
 }
 
 // text returns the text of an input, written in it or coming from another
 // node.
 func (g *graph) text(n node, input string) string {
 	if s, ok := n.Inputs[input].(string); ok {
-		if g.bytes += len(s); g.bytes > maxText {
+		if g.take(len(s)) != nil {
 			return ""
 		}
 		return s
@@ -317,7 +336,7 @@ func (g *graph) text(n node, input string) string {
 		return ""
 	}
 	to, ok := g.nodes[l.node]
-	if g.steps++; !ok || g.steps > maxSteps {
+	if !ok || !g.follow() {
 		return ""
 	}
 	return g.nodeText(to, l.output)
@@ -368,9 +387,9 @@ func (g *graph) joined(n node) string {
 		}
 	}
 	sort.Strings(inputs)
-	all := ""
-	for _, input := range inputs {
-		all = join(all, by, g.text(n, input))
+	texts := make([]string, len(inputs))
+	for k, input := range inputs {
+		texts[k] = g.text(n, input)
 	}
-	return all
+	return g.join(by, texts...)
 }

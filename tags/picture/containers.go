@@ -12,7 +12,7 @@ import (
 func (t *texts) readJPEG(r io.ReaderAt, size int64) error {
 	at := int64(2)
 	for range maxParts {
-		head, err := section(r, at, 2, size)
+		head, err := t.section(r, at, 2, size)
 		if err != nil {
 			return err
 		}
@@ -29,7 +29,7 @@ func (t *texts) readJPEG(r io.ReaderAt, size int64) error {
 		case marker == 0xDA || marker == 0xD9: // the pixels, the end
 			return nil
 		default:
-			length, err := section(r, at+2, 2, size)
+			length, err := t.section(r, at+2, 2, size)
 			if err != nil {
 				return err
 			}
@@ -38,12 +38,12 @@ func (t *texts) readJPEG(r io.ReaderAt, size int64) error {
 				return fmt.Errorf("damaged: a segment of %d bytes at %d", n, at)
 			}
 			if marker == 0xE1 || marker == 0xFE {
-				b, err := section(r, at+4, n-2, size)
+				b, err := t.section(r, at+4, n-2, size)
 				if err != nil {
 					return err
 				}
 				if marker == 0xFE {
-					t.add("parameters", latin1(bytes.Trim(b, "\x00")))
+					t.add("parameters", bytes.Trim(b, "\x00"), latin1Text)
 				} else if bytes.HasPrefix(b, []byte("Exif\x00\x00")) {
 					if err := t.readExif(b); err != nil {
 						return err
@@ -63,7 +63,7 @@ func (t *texts) readWebP(r io.ReaderAt, size int64) error {
 		if at >= size {
 			return nil
 		}
-		head, err := section(r, at, 8, size)
+		head, err := t.section(r, at, 8, size)
 		if err != nil {
 			return err
 		}
@@ -72,7 +72,7 @@ func (t *texts) readWebP(r io.ReaderAt, size int64) error {
 			return fmt.Errorf("cut off or damaged: its %q chunk names %d bytes, %d are left", head[:4], length, size-at-8)
 		}
 		if string(head[:4]) == "EXIF" {
-			b, err := section(r, at+8, length, size)
+			b, err := t.section(r, at+8, length, size)
 			if err != nil {
 				return err
 			}
@@ -91,12 +91,12 @@ func (t *texts) readAVIF(r io.ReaderAt, size int64) error {
 		if at >= size {
 			return nil
 		}
-		kind, body, end, err := box(r, at, size)
+		kind, body, end, err := t.box(r, at, size)
 		if err != nil {
 			return err
 		}
 		if kind == "meta" {
-			b, err := section(r, body, end-body, size)
+			b, err := t.section(r, body, end-body, size)
 			if err != nil {
 				return err
 			}
@@ -108,8 +108,8 @@ func (t *texts) readAVIF(r io.ReaderAt, size int64) error {
 }
 
 // box reads the head of a box.
-func box(r io.ReaderAt, at, size int64) (kind string, body, end int64, err error) {
-	head, err := section(r, at, 8, size)
+func (b *budget) box(r io.ReaderAt, at, size int64) (kind string, body, end int64, err error) {
+	head, err := b.section(r, at, 8, size)
 	if err != nil {
 		return "", 0, 0, err
 	}
@@ -119,7 +119,7 @@ func box(r io.ReaderAt, at, size int64) (kind string, body, end int64, err error
 	case 0: // to the end of the file
 		length = size - at
 	case 1:
-		long, err := section(r, body, 8, size)
+		long, err := b.section(r, body, 8, size)
 		if err != nil {
 			return "", 0, 0, err
 		}
@@ -140,7 +140,7 @@ func (t *texts) readMeta(meta []byte, r io.ReaderAt, size int64) error {
 	inner, whole := bytes.NewReader(meta), int64(len(meta))
 	boxes := map[string][]byte{}
 	for at := int64(4); at < whole; { // behind version and flags
-		kind, body, end, err := box(inner, at, whole)
+		kind, body, end, err := t.box(inner, at, whole)
 		if err != nil {
 			return err
 		}
@@ -149,19 +149,19 @@ func (t *texts) readMeta(meta []byte, r io.ReaderAt, size int64) error {
 		}
 		at = end
 	}
-	id, ok := exifItem(boxes["iinf"])
+	id, ok := t.exifItem(boxes["iinf"])
 	if !ok {
 		return nil
 	}
-	extents, inIdat := itemExtents(boxes["iloc"], id)
+	extents, inIdat := t.itemExtents(boxes["iloc"], id)
 	var data []byte
 	for _, e := range extents {
 		var part []byte
 		var err error
 		if inIdat {
-			part, err = section(bytes.NewReader(boxes["idat"]), e.at, e.length, int64(len(boxes["idat"])))
+			part, err = t.section(bytes.NewReader(boxes["idat"]), e.at, e.length, int64(len(boxes["idat"])))
 		} else {
-			part, err = section(r, e.at, e.length, size)
+			part, err = t.section(r, e.at, e.length, size)
 		}
 		if err != nil {
 			return err
@@ -200,7 +200,7 @@ func (f *fields) next(bytes int) uint64 {
 }
 
 // exifItem returns the number of the item of the type Exif in the box "iinf".
-func exifItem(iinf []byte) (id uint64, ok bool) {
+func (b *budget) exifItem(iinf []byte) (id uint64, ok bool) {
 	f := fields{b: iinf}
 	width := 2
 	if f.next(4)>>24 > 0 {
@@ -209,7 +209,7 @@ func exifItem(iinf []byte) (id uint64, ok bool) {
 	f.next(width) // the number of entries
 	r, size := bytes.NewReader(f.b), int64(len(f.b))
 	for at := int64(0); at < size; {
-		kind, body, end, err := box(r, at, size)
+		kind, body, end, err := b.box(r, at, size)
 		if err != nil {
 			return 0, false
 		}
@@ -236,7 +236,7 @@ type extent struct{ at, length int64 }
 
 // itemExtents returns where an item's bytes are, from the box "iloc": in the
 // file, or in the box "idat".
-func itemExtents(iloc []byte, id uint64) (extents []extent, inIdat bool) {
+func (b *budget) itemExtents(iloc []byte, id uint64) (extents []extent, inIdat bool) {
 	f := fields{b: iloc}
 	version := f.next(4) >> 24
 	sizes := f.next(2)
@@ -255,13 +255,16 @@ func itemExtents(iloc []byte, id uint64) (extents []extent, inIdat bool) {
 		} else {
 			indexSize = 0
 		}
+		if b.step(1) != nil {
+			return nil, false
+		}
 		f.next(2) // where the data are, this file or another
 		base := f.next(baseSize)
 		count := f.next(2)
 		for range count {
 			f.next(indexSize)
 			e := extent{int64(base + f.next(offsetSize)), int64(f.next(lengthSize))}
-			if f.over {
+			if f.over || b.step(1) != nil {
 				return nil, false
 			}
 			if item == id {

@@ -40,27 +40,31 @@ func (t *texts) readExif(b []byte) error {
 	default:
 		return errors.New("its EXIF data are damaged: they begin with no byte order")
 	}
-	t.readDirectory(b, order, order.Uint32(b[4:]), true)
+	outer := order.Uint32(b[4:])
+	if camera, ok := t.readDirectory(b, order, outer); ok && camera != outer {
+		t.readDirectory(b, order, camera)
+	}
 	return nil
 }
 
-// readDirectory reads a directory of EXIF data, and the one of the camera in
-// it. Entries that reach outside the data are passed over.
-func (t *texts) readDirectory(b []byte, order binary.ByteOrder, at uint32, outer bool) {
+// readDirectory reads a directory of EXIF data, and returns where the first
+// one of the camera is that it names. Entries that reach outside the data are
+// passed over.
+func (t *texts) readDirectory(b []byte, order binary.ByteOrder, at uint32) (camera uint32, ok bool) {
 	if uint64(at)+2 > uint64(len(b)) {
-		return
+		return 0, false
 	}
 	count := int(order.Uint16(b[at:]))
 	for i := range count {
 		start := uint64(at) + 2 + 12*uint64(i)
-		if start+12 > uint64(len(b)) {
-			return
+		if start+12 > uint64(len(b)) || t.step(1) != nil {
+			return camera, ok
 		}
 		entry := b[start : start+12]
 		tag, kind := order.Uint16(entry), order.Uint16(entry[2:])
 		length, value := uint64(order.Uint32(entry[4:])), uint64(order.Uint32(entry[8:]))
-		if tag == tagExifIFD && outer {
-			t.readDirectory(b, order, uint32(value), false)
+		if tag == tagExifIFD && !ok {
+			camera, ok = uint32(value), true
 			continue
 		}
 		if kind != 2 && kind != 7 && kind != 1 { // ASCII, undefined, bytes
@@ -76,18 +80,18 @@ func (t *texts) readDirectory(b []byte, order binary.ByteOrder, at uint32, outer
 		content = content[:length]
 		switch tag {
 		case tagUserComment:
-			t.add(userComment, comment(content, order))
+			t.add(userComment, content, func(_ *budget, b []byte) (string, error) { return comment(b, order), nil })
 		case tagImageDescription:
-			t.add(imageDescription, latin1(bytes.Trim(content, "\x00")))
+			t.add(imageDescription, bytes.Trim(content, "\x00"), latin1Text)
 		case tagMake, tagModel:
 			// ComfyUI writes "workflow:{…}" and "prompt:{…}" into these.
-			name, text, ok := strings.Cut(latin1(bytes.Trim(content, "\x00")), ":")
-			name = strings.ToLower(name)
-			if ok && (name == "workflow" || name == "prompt") {
-				t.add(name, text)
+			name, text, named := bytes.Cut(bytes.TrimLeft(content, "\x00"), []byte(":"))
+			if named && len(name) <= len("workflow") {
+				t.add(strings.ToLower(string(name)), bytes.TrimRight(text, "\x00"), latin1Text)
 			}
 		}
 	}
+	return camera, ok
 }
 
 // comment decodes a user comment: eight bytes name its characters.

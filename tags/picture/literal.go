@@ -15,6 +15,10 @@ var embedding = regexp.MustCompile(`\bembedding:((?:\\\\|[^\s,:()\[\]<>|\\])+)`)
 // round brackets, weights and "embedding:" mean something (tokenize of
 // comfy/sd1_clip.py). What A1111 has no way to write is noted.
 func (p *Prompt) literal(text string) string {
+	p.noteWords(text)
+	if !strings.ContainsAny(text, `\[]`) && !strings.Contains(text, "embedding:") {
+		return text
+	}
 	var b strings.Builder
 	for i := 0; i < len(text); i++ {
 		switch c := text[i]; {
@@ -28,9 +32,8 @@ func (p *Prompt) literal(text string) string {
 			b.WriteByte(c)
 		}
 	}
-	p.noteWords(text)
 	text = b.String()
-	if embedding.MatchString(text) {
+	if strings.Contains(text, "embedding:") && embedding.MatchString(text) {
 		p.note("ComfyUI's embedding:name is written as the name alone, by which A1111 knows an embedding")
 		text = embedding.ReplaceAllStringFunc(text, func(s string) string {
 			return fileName(strings.TrimPrefix(s, "embedding:"))
@@ -44,6 +47,9 @@ func (p *Prompt) literal(text string) string {
 func (p *Prompt) noteWords(text string) {
 	if strings.Contains(text, "#") {
 		p.note(`"#" is text in ` + p.Source + `: in A1111 it begins a comment, and the rest of its line is left out`)
+	}
+	if !strings.Contains(text, "BREAK") && !strings.Contains(text, "AND") {
+		return
 	}
 	for i := range len(text) {
 		switch {

@@ -35,13 +35,21 @@ func fileName(path string) string {
 // or <lora:name:clip:model> where the strengths differ. What the prompt names
 // already stays as it is there.
 func (p *Prompt) withLoRAs(loras []lora) {
+	if len(loras) > maxLoRAs {
+		p.note(fmt.Sprintf("%d LoRAs beside the prompt: those behind the first %d are left out", len(loras), maxLoRAs))
+		loras = loras[:maxLoRAs]
+	}
 	number := func(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
+	named := loraNames(p.Positive)
+	text := strings.Builder{}
+	text.WriteString(p.Positive)
+	last := p.Positive[strings.LastIndexByte(p.Positive, '\n')+1:]
+	comment, space := strings.Contains(last, "#"), last == "" || strings.HasSuffix(last, " ")
 	for _, l := range loras {
 		name := fileName(l.file)
 		tag := "<lora:" + name + ":" + number(l.clip)
 		switch {
-		case name == "" || l.model == 0 && l.clip == 0,
-			strings.Contains(p.Positive, "<lora:"+name+":") || strings.Contains(p.Positive, "<lora:"+name+">"):
+		case name == "" || l.model == 0 && l.clip == 0, named[name]:
 			continue
 		case strings.ContainsAny(name, ":>\n"):
 			p.note(fmt.Sprintf("the LoRA %q is left out: A1111 cannot read its name in a prompt", name))
@@ -49,19 +57,46 @@ func (p *Prompt) withLoRAs(loras []lora) {
 		case l.model != l.clip:
 			tag += ":" + number(l.model)
 		}
-		switch last := p.Positive[strings.LastIndexByte(p.Positive, '\n')+1:]; {
-		case strings.Contains(last, "#"):
-			p.Positive += "\n" // behind a comment A1111 would not see it
-		case last != "" && !strings.HasSuffix(last, " "):
-			p.Positive += " "
+		switch {
+		case comment:
+			text.WriteByte('\n') // behind a comment A1111 would not see it
+		case !space:
+			text.WriteByte(' ')
 		}
-		p.Positive += tag + ">"
+		text.WriteString(tag + ">")
+		named[name] = true
+		comment, space = strings.Contains(name, "#"), false
+	}
+	p.Positive = text.String()
+}
+
+// maxLoRAs is how many LoRAs are written behind a prompt.
+const maxLoRAs = 1000
+
+// loraNames returns the names of the LoRAs that a prompt names.
+func loraNames(text string) map[string]bool {
+	names := map[string]bool{}
+	for {
+		_, rest, ok := strings.Cut(text, "<lora:")
+		if !ok {
+			return names
+		}
+		text = rest
+		if end := strings.IndexAny(rest[:min(len(rest), maxLoRAName)], ":>"); end >= 0 {
+			names[rest[:end]] = true
+		}
 	}
 }
 
+// maxLoRAName is more than a file's name is long, in bytes.
+const maxLoRAName = 4096
+
+// maxNotes is how many notes a prompt has: they are read by people.
+const maxNotes = 20
+
 // note adds a note that is not there yet.
 func (p *Prompt) note(s string) {
-	if !slices.Contains(p.Notes, s) {
+	if len(p.Notes) < maxNotes && !slices.Contains(p.Notes, s) {
 		p.Notes = append(p.Notes, s)
 	}
 }

@@ -11,20 +11,25 @@ import (
 )
 
 // jsonPrompt reads JSON of any program that is known.
-func jsonPrompt(b []byte) (Prompt, bool) {
-	if p, ok := comfyGraph(b); ok {
+func jsonPrompt(budget *budget, b []byte) (Prompt, bool) {
+	if p, ok := comfyGraph(budget, b); ok {
 		return p, true
 	}
 	var any map[string]json.RawMessage
-	if json.Unmarshal(b, &any) != nil {
+	if budget.decode(b, &any) != nil {
 		return Prompt{}, false
 	}
 	if inner, ok := any["sui_image_params"]; ok {
-		return swarmUI(inner)
+		return swarmUI(budget, inner)
 	}
-	t := texts{named: map[string]string{"invokeai_metadata": string(b), "sd-metadata": string(b)}}
+	t := texts{budget: budget}
+	t.add("invokeai_metadata", b, plainJSON)
+	t.add("sd-metadata", b, plainJSON)
 	return invokeAI(&t)
 }
+
+// plainJSON is JSON that is kept as it is.
+func plainJSON(_ *budget, b []byte) (string, error) { return string(b), nil }
 
 // settingList collects settings under A1111's names.
 type settingList []infotext.Setting
@@ -43,24 +48,24 @@ func (l *settingList) size(width, height any) {
 }
 
 // fieldsOf reads a JSON object, its numbers as they are written.
-func fieldsOf(text string) map[string]any {
+func (b *budget) fieldsOf(text string) map[string]any {
 	var m map[string]any
-	if decode(withoutNaN([]byte(text)), &m) != nil {
+	if text == "" || b.decode(withoutNaN([]byte(text)), &m) != nil {
 		return nil
 	}
 	return m
 }
 
 // swarmUI reads SwarmUI's parameters, whose <break> is A1111's BREAK.
-func swarmUI(b []byte) (Prompt, bool) {
-	m := fieldsOf(string(b))
+func swarmUI(budget *budget, b []byte) (Prompt, bool) {
+	m := budget.fieldsOf(string(b))
 	p := Prompt{Source: "SwarmUI"}
 	p.Positive, _ = m["prompt"].(string)
 	p.Negative, _ = m["negativeprompt"].(string)
 	if p.Positive == "" && p.Negative == "" {
 		return Prompt{}, false
 	}
-	p.swarmTags()
+	p.swarmTags(budget)
 	var s settingList
 	s.add("Steps", m["steps"])
 	s = append(s, sampling(m["sampler"], m["scheduler"])...)
@@ -71,6 +76,9 @@ func swarmUI(b []byte) (Prompt, bool) {
 	s.add("Model", fileName(model))
 	p.Settings = s
 	files, weights, encoders := swarmList(m["loras"]), swarmList(m["loraweights"]), swarmList(m["loratencweights"])
+	if budget.step(8*len(files)) != nil {
+		return Prompt{}, false
+	}
 	var loras []lora
 	for i, file := range files {
 		l := lora{file, 1, 1}
@@ -107,12 +115,18 @@ func swarmList(v any) []string {
 // a tag may begin in it.
 var swarmTag = regexp.MustCompile(`<(\w+)(?:\[[^\]<>]*\])?(:[^<>]*>?|>)`)
 
+// stepsOfTag is what reading a tag of SwarmUI's costs, in values of JSON.
+const stepsOfTag = 64
+
 // swarmTags writes SwarmUI's <break> as BREAK, its <lora:name:model:encoder> in
 // A1111's order and <embed:name> as the name, and notes the other tags.
-func (p *Prompt) swarmTags() {
+func (p *Prompt) swarmTags(budget *budget) {
 	for _, text := range []*string{&p.Positive, &p.Negative} {
 		p.noteWords(*text)
 		*text = swarmTag.ReplaceAllStringFunc(*text, func(tag string) string {
+			if budget.step(stepsOfTag) != nil {
+				return tag
+			}
 			m := swarmTag.FindStringSubmatch(tag)
 			closed := strings.HasSuffix(m[2], ">")
 			data := strings.TrimPrefix(strings.TrimSuffix(m[2], ">"), ":")
@@ -141,14 +155,14 @@ func (p *Prompt) swarmTags() {
 // novelAI reads NovelAI's pictures: the prompt is the PNG's description, the
 // rest JSON in its comment.
 func novelAI(t *texts) (Prompt, bool) {
-	m := fieldsOf(t.named["Comment"])
-	if m == nil || !strings.HasPrefix(t.named["Software"], "NovelAI") && m["uc"] == nil {
+	m := t.fieldsOf(t.text("Comment"))
+	if m == nil || !strings.HasPrefix(t.text("Software"), "NovelAI") && m["uc"] == nil {
 		return Prompt{}, false
 	}
 	p := Prompt{Source: "NovelAI"}
 	p.Positive, _ = m["prompt"].(string)
 	if p.Positive == "" {
-		p.Positive = t.named["Description"]
+		p.Positive = t.text("Description")
 	}
 	p.Negative, _ = m["uc"].(string)
 	// Since its version 4 the characters' prompts stand apart.
@@ -203,7 +217,7 @@ func invokeAI(t *texts) (Prompt, bool) {
 	p := Prompt{Source: "InvokeAI"}
 	var s settingList
 	var loras []lora
-	if m := fieldsOf(t.named["invokeai_metadata"]); m["positive_prompt"] != nil || m["negative_prompt"] != nil {
+	if m := t.fieldsOf(t.text("invokeai_metadata")); m["positive_prompt"] != nil || m["negative_prompt"] != nil {
 		p.Positive, _ = m["positive_prompt"].(string)
 		p.Negative, _ = m["negative_prompt"].(string)
 		s.add("Steps", m["steps"])
@@ -219,7 +233,7 @@ func invokeAI(t *texts) (Prompt, bool) {
 				break
 			}
 		}
-	} else if m := fieldsOf(t.named["sd-metadata"]); m["image"] != nil {
+	} else if m := t.fieldsOf(t.text("sd-metadata")); m["image"] != nil {
 		image, _ := m["image"].(map[string]any)
 		text, _ := image["prompt"].(string)
 		if list, ok := image["prompt"].([]any); ok && len(list) > 0 {
@@ -233,7 +247,7 @@ func invokeAI(t *texts) (Prompt, bool) {
 		s.add("Seed", image["seed"])
 		s.size(image["width"], image["height"])
 		s.add("Model", m["model_weights"])
-	} else if line := t.named["Dream"]; line != "" {
+	} else if line := t.text("Dream"); line != "" {
 		text, rest := line, ""
 		if strings.HasPrefix(line, `"`) {
 			if end := strings.LastIndex(line[1:], `"`); end >= 0 {

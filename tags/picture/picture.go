@@ -6,6 +6,7 @@ package picture
 
 import (
 	"bytes"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
@@ -32,10 +33,6 @@ type Prompt struct {
 
 // ErrNoPrompt is returned, wrapped, for a sound picture without a prompt.
 var ErrNoPrompt = errors.New("no prompt in it: the program that made or sent it may have removed it")
-
-// maxText is the number of bytes that a text in a picture, or a file of text,
-// may have: far more than any prompt or workflow.
-const maxText = 16 << 20
 
 // maxParts is the number of chunks, segments or boxes that a picture may have.
 const maxParts = 1 << 16
@@ -73,7 +70,7 @@ func Read(r io.ReaderAt, size int64) (Prompt, error) {
 	if size == 0 {
 		return Prompt{}, errors.New("empty file")
 	}
-	var t texts
+	t := texts{budget: newBudget()}
 	var err error
 	switch {
 	case bytes.HasPrefix(head, []byte(pngMark)):
@@ -85,32 +82,101 @@ func Read(r io.ReaderAt, size int64) (Prompt, error) {
 	case len(head) >= 12 && string(head[4:8]) == "ftyp":
 		t.format, err = "AVIF", t.readAVIF(r, size)
 	default:
-		return readText(r, size)
+		return t.readText(r, size)
 	}
 	p, found := t.prompt()
-	if found {
+	if found && t.budget.err == nil {
 		return p, nil // a picture cut off behind its prompt is good enough
 	}
-	if err == nil {
+	switch {
+	case t.budget.err != nil:
+		err = t.budget.err
+	case err == nil && t.damaged != nil:
+		err = t.damaged
+	case err == nil:
 		err = ErrNoPrompt
 	}
 	return Prompt{Format: t.format}, fmt.Errorf("%s: %w", t.format, err)
 }
 
-// texts are the texts of a picture by their names.
+// texts are the texts of a picture by their names. They are kept as they
+// stand in the file, and only one that is asked for is decoded.
 type texts struct {
+	*budget
 	format        string
-	named         map[string]string
+	kept          map[string][]kept
+	decoded       map[string]string
 	width, height int
+	damaged       error // what was wrong with a text that was asked for
 }
 
-func (t *texts) add(name, text string) {
-	if t.named == nil {
-		t.named = map[string]string{}
+// kept is a text that is not decoded.
+type kept struct {
+	b      []byte
+	decode func(*budget, []byte) (string, error)
+}
+
+// maxAlike is how many texts of one name are kept: the first that is not
+// empty counts.
+const maxAlike = 8
+
+// names are those of the texts that any program is asked for.
+var names = map[string]bool{
+	"parameters": true, "Parameters": true, userComment: true, imageDescription: true,
+	"prompt": true, "workflow": true, "Prompt": true, "Workflow": true,
+	"Comment": true, "Description": true, "Software": true, "invokeai_metadata": true, "sd-metadata": true, "Dream": true,
+}
+
+// wants reports whether a text of this name may be asked for.
+func (t *texts) wants(name string) bool { return names[name] && len(t.kept[name]) < maxAlike }
+
+// add keeps a text that may be asked for.
+func (t *texts) add(name string, b []byte, decode func(*budget, []byte) (string, error)) {
+	if !t.wants(name) || len(b) == 0 {
+		return
 	}
-	if _, twice := t.named[name]; !twice && text != "" {
-		t.named[name] = text
+	if t.kept == nil {
+		t.kept, t.decoded = map[string][]kept{}, map[string]string{}
 	}
+	t.kept[name] = append(t.kept[name], kept{b, decode})
+}
+
+// text decodes the text of a name, "" for none.
+func (t *texts) text(name string) string {
+	if text, ok := t.decoded[name]; ok {
+		return text
+	}
+	for _, k := range t.kept[name] {
+		if len(k.b) > maxText {
+			t.damage(errTextSize(len(k.b)))
+			continue
+		}
+		if err := t.take(len(k.b)); err != nil {
+			break
+		}
+		text, err := k.decode(t.budget, k.b)
+		if err != nil {
+			t.damage(err)
+		}
+		if text != "" {
+			t.decoded[name] = text
+			return text
+		}
+	}
+	if t.decoded != nil {
+		t.decoded[name] = ""
+	}
+	return ""
+}
+
+func (t *texts) damage(err error) {
+	if t.damaged == nil {
+		t.damaged = err
+	}
+}
+
+func errTextSize(n int) error {
+	return fmt.Errorf("a text of %d MB in it, which is more than any prompt (%d MB)", n>>20, maxText>>20)
 }
 
 // prompt makes a prompt of what the texts hold, by the program that wrote
@@ -129,12 +195,12 @@ func (t *texts) prompt() (Prompt, bool) {
 // "parameters" of a PNG, the user comment of the rest.
 func a1111(t *texts) (Prompt, bool) {
 	for _, name := range []string{"parameters", userComment, "Parameters", imageDescription} {
-		text := strings.Trim(t.named[name], "\x00")
+		text := strings.Trim(t.text(name), "\x00")
 		if strings.TrimSpace(text) == "" {
 			continue
 		}
 		if strings.HasPrefix(strings.TrimSpace(text), "{") {
-			if p, ok := jsonPrompt([]byte(text)); ok {
+			if p, ok := jsonPrompt(t.budget, []byte(text)); ok {
 				return p, true
 			}
 		}
@@ -148,12 +214,12 @@ func a1111(t *texts) (Prompt, bool) {
 }
 
 // readText reads a file of text: an infotext or JSON.
-func readText(r io.ReaderAt, size int64) (Prompt, error) {
+func (t *texts) readText(r io.ReaderAt, size int64) (Prompt, error) {
 	if size > maxText {
 		return Prompt{}, fmt.Errorf("neither a picture (PNG, JPEG, WebP, AVIF) nor a text of at most %d MB", maxText>>20)
 	}
-	b := make([]byte, size)
-	if n, err := r.ReadAt(b, 0); err != nil && (err != io.EOF || int64(n) < size) {
+	b, err := t.section(r, 0, size, size)
+	if err != nil {
 		return Prompt{}, err
 	}
 	text, ok := plainText(b)
@@ -165,7 +231,11 @@ func readText(r io.ReaderAt, size int64) (Prompt, error) {
 		return Prompt{}, errors.New("a text of nothing but white space")
 	}
 	if trimmed[0] == '{' || trimmed[0] == '[' {
-		if p, ok := jsonPrompt([]byte(trimmed)); ok {
+		p, ok := jsonPrompt(t.budget, []byte(trimmed))
+		if t.budget.err != nil {
+			return Prompt{Format: "text"}, t.budget.err
+		}
+		if ok {
 			p.Format = "text"
 			return p, nil
 		}
@@ -194,34 +264,48 @@ func plainText(b []byte) (string, bool) {
 
 // utf16Text decodes UTF-16; an odd byte at the end is dropped.
 func utf16Text(b []byte, bigEndian bool) string {
-	units := make([]uint16, len(b)/2)
-	for i := range units {
-		if bigEndian {
-			units[i] = uint16(b[2*i])<<8 | uint16(b[2*i+1])
-		} else {
-			units[i] = uint16(b[2*i+1])<<8 | uint16(b[2*i])
-		}
+	var text strings.Builder
+	text.Grow(len(b) / 2)
+	order := binary.ByteOrder(binary.LittleEndian)
+	if bigEndian {
+		order = binary.BigEndian
 	}
-	return string(utf16.Decode(units))
+	for i := 0; i+1 < len(b); i += 2 {
+		r := rune(order.Uint16(b[i:]))
+		if utf16.IsSurrogate(r) {
+			next := rune(0)
+			if i+3 < len(b) {
+				next = rune(order.Uint16(b[i+2:]))
+			}
+			if r = utf16.DecodeRune(r, next); r != utf8.RuneError {
+				i += 2
+			}
+		}
+		text.WriteRune(r)
+	}
+	return text.String()
 }
 
-// section reads length bytes at an offset. What reaches behind the end of the
+// section reads length bytes at an offset, off the budget. What reaches behind the end of the
 // file is an error that says so, before any memory is taken.
-func section(r io.ReaderAt, at, length, size int64) ([]byte, error) {
+func (b *budget) section(r io.ReaderAt, at, length, size int64) ([]byte, error) {
 	if at < 0 || length < 0 || at > size || length > size-at {
 		return nil, fmt.Errorf("cut off or damaged: it names %d bytes at %d and has %d", length, at, size)
 	}
 	if length > maxText {
-		return nil, fmt.Errorf("a text of %d MB in it, which is more than any prompt", length>>20)
+		return nil, errTextSize(int(length))
 	}
-	b := make([]byte, length)
-	if n, err := r.ReadAt(b, at); int64(n) < length {
+	if err := errors.Join(b.take(int(length)), b.step(1)); err != nil {
+		return nil, err
+	}
+	part := make([]byte, length)
+	if n, err := r.ReadAt(part, at); int64(n) < length {
 		if err == io.EOF || err == nil {
 			err = io.ErrUnexpectedEOF
 		}
 		return nil, err
 	}
-	return b, nil
+	return part, nil
 }
 
 var errParts = fmt.Errorf("more than %d parts in it: damaged", maxParts)

@@ -140,7 +140,7 @@ func TestRefused(t *testing.T) {
 		{"PNG cut off", pngOf(text("parameters", strings.Repeat("a", 100)))[:80], "cut off"},
 		{"PNG cut off in a head", pngOf()[:36], "cut off"},
 		{"PNG with a length of 4 GB", long, "cut off or damaged"},
-		{"PNG bomb", bomb, "more than 16 MB"},
+		{"PNG bomb", bomb, "more than 8 MB"},
 		{"PNG, damaged packing", pngOf(pngChunk("zTXt", []byte("parameters\x00\x00abcdef"))), "damaged"},
 		{"PNG of parts without end", endless, "more than 65536 parts"},
 		{"JPEG without prompt", jpegOf(), "no prompt"},

@@ -18,7 +18,7 @@ func (t *texts) readPNG(r io.ReaderAt, size int64) error {
 	var first error // what was wrong with a chunk that could be passed over
 	at := int64(len(pngMark))
 	for range maxParts {
-		head, err := section(r, at, 8, size)
+		head, err := t.section(r, at, 8, size)
 		if err != nil {
 			return errors.Join(first, err)
 		}
@@ -33,7 +33,10 @@ func (t *texts) readPNG(r io.ReaderAt, size int64) error {
 		}
 		switch kind {
 		case "IHDR", "tEXt", "zTXt", "iTXt", "eXIf":
-			b, err := section(r, body, length, size)
+			if (kind == "tEXt" || kind == "zTXt" || kind == "iTXt") && !t.wants(t.chunkName(r, body, length, size)) {
+				break
+			}
+			b, err := t.section(r, body, length, size)
 			if err == nil {
 				err = t.readChunk(kind, b)
 			}
@@ -66,16 +69,15 @@ func (t *texts) readChunk(kind string, b []byte) error {
 	}
 	switch kind {
 	case "tEXt":
-		t.add(string(name), latin1(rest))
+		t.add(string(name), rest, latin1Text)
 	case "zTXt":
 		if len(rest) == 0 || rest[0] != 0 {
 			return errors.New("its zTXt chunk is packed in a way that PNG does not have")
 		}
-		text, err := inflate(rest[1:])
-		if err != nil {
-			return err
-		}
-		t.add(string(name), latin1(text))
+		t.add(string(name), rest[1:], func(b *budget, packed []byte) (string, error) {
+			text, err := b.inflate(packed)
+			return latin1(text), err
+		})
 	case "iTXt":
 		if len(rest) < 2 {
 			return errors.New("its iTXt chunk is cut off")
@@ -88,25 +90,39 @@ func (t *texts) readChunk(kind string, b []byte) error {
 		if !ok {
 			return errors.New("its iTXt chunk is cut off")
 		}
-		if packed {
-			text, err := inflate(rest)
-			if err != nil {
-				return err
+		t.add(string(name), rest, func(b *budget, text []byte) (_ string, err error) {
+			if packed {
+				text, err = b.inflate(text)
 			}
-			rest = text
-		}
-		t.add(string(name), string(bytes.ToValidUTF8(rest, []byte("\uFFFD"))))
+			return string(bytes.ToValidUTF8(text, []byte("\uFFFD"))), err
+		})
 	}
 	return nil
 }
 
+// chunkName reads the name of a chunk of text, at most 79 bytes.
+func (t *texts) chunkName(r io.ReaderAt, at, length, size int64) string {
+	b, err := t.section(r, at, min(length, 80), size)
+	if err != nil {
+		return ""
+	}
+	name, _, _ := bytes.Cut(b, []byte{0})
+	return string(name)
+}
+
+// latin1Text is latin1 of a text that is kept.
+func latin1Text(_ *budget, b []byte) (string, error) { return latin1(b), nil }
+
 // inflate unpacks a text, at most maxText bytes of it.
-func inflate(b []byte) ([]byte, error) {
-	z, err := zlib.NewReader(bytes.NewReader(b))
+func (b *budget) inflate(packed []byte) ([]byte, error) {
+	z, err := zlib.NewReader(bytes.NewReader(packed))
 	if err != nil {
 		return nil, fmt.Errorf("a packed text in it is damaged: %w", err)
 	}
-	text, err := io.ReadAll(io.LimitReader(z, maxText+1))
+	text, err := io.ReadAll(io.LimitReader(z, int64(min(maxText, b.bytes))+1))
+	if err := b.take(len(text)); err != nil {
+		return nil, err
+	}
 	if len(text) > maxText {
 		return nil, fmt.Errorf("a packed text in it unpacks to more than %d MB, which is more than any prompt", maxText>>20)
 	}

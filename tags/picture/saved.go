@@ -28,12 +28,12 @@ var widgets = map[string][]string{
 
 // savedNodes reads a workflow as ComfyUI's screen saves it: a list of nodes
 // with the values of their boxes, and a list of links.
-func savedNodes(b []byte) map[string]node {
+func savedNodes(budget *budget, b []byte) map[string]node {
 	var saved struct {
 		Nodes []json.RawMessage `json:"nodes"`
 		Links [][]any           `json:"links"`
 	}
-	if decode(b, &saved) != nil {
+	if budget.decode(b, &saved) != nil {
 		return nil
 	}
 	origins := map[json.Number][]any{} // of a link: node and output
@@ -59,7 +59,7 @@ func savedNodes(b []byte) map[string]node {
 			} `json:"inputs"`
 			Values json.RawMessage `json:"widgets_values"`
 		}
-		if decode(r, &n) != nil || n.Type == "" {
+		if budget.decode(r, &n) != nil || n.Type == "" {
 			continue
 		}
 		if plainValue(n.Mode) == "2" {
@@ -67,7 +67,7 @@ func savedNodes(b []byte) map[string]node {
 		}
 		inputs := map[string]any{}
 		var list []any
-		if decode(n.Values, &list) == nil {
+		if budget.decode(n.Values, &list) == nil {
 			names := widgets[n.Type]
 			for i, v := range list {
 				if i < len(names) && names[i] != "" {
@@ -83,7 +83,7 @@ func savedNodes(b []byte) map[string]node {
 				}
 			}
 		} else {
-			_ = decode(n.Values, &inputs) // some nodes save them by name
+			_ = budget.decode(n.Values, &inputs) // some nodes save them by name
 		}
 		for _, in := range n.Inputs {
 			if in.Link == nil {

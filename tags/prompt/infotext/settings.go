@@ -13,6 +13,10 @@ import (
 // settings and not for a line of the prompt.
 const settingsFrom = 3
 
+// longestLine is how many bytes a last line may have to be taken for settings:
+// more than any program writes, and few enough to be looked through at once.
+const longestLine = 256 << 10
+
 const negativeMark = "Negative prompt:"
 
 // everyPicture are settings that A1111 and those who write as it does put into
@@ -44,7 +48,7 @@ var setting = regexp.MustCompile(`[\s\p{Z}\x0b\x1c-\x1f\x{85}]*` +
 // that is a JSON array or object stays whole: Civitai writes its resources so,
 // without quotes, and A1111 cuts them at their commas.
 func parseSettings(line string) []Setting {
-	if len(setting.FindAllStringIndex(line, settingsFrom)) < settingsFrom {
+	if len(line) > longestLine || len(setting.FindAllStringIndex(line, settingsFrom)) < settingsFrom {
 		return nil
 	}
 	return ParseSettings(line)
