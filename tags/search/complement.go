@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"math/bits"
 	"slices"
-
-	"tailor/tags/catalogue"
 )
 
 // What the lists' own names give is complemented by what is known of the tags
@@ -43,7 +41,7 @@ func (s *searcher) complement() (together []part) {
 		return nil
 	}
 	r := &s.relaxed
-	r.reset()
+	r.reset(s.ix.c.Len())
 	s.known()
 	if s.prepare() {
 		s.gather(s.ix, false)
@@ -78,12 +76,15 @@ func (s *searcher) answersAll(h hit) bool {
 	return h.score >= knownScore || h.kind == relaxedMatch && !h.near && h.score >= wholeByForms
 }
 
-func (r *relaxer) reset() {
-	r.found, r.parts, r.best, r.full = r.found[:0], r.parts[:0], r.best[:0], r.full[:0]
-	if r.at == nil {
-		r.at = map[catalogue.ID]int{}
+// reset makes the relaxer ready for a query of a catalogue of so many tags.
+func (r *relaxer) reset(tags int) {
+	for i := range r.found {
+		r.at[r.found[i].id] = 0
 	}
-	clear(r.at)
+	r.found, r.parts, r.best, r.full = r.found[:0], r.parts[:0], r.best[:0], r.full[:0]
+	if len(r.at) < tags {
+		r.at = make([]uint32, tags)
+	}
 }
 
 // known searches what people say for tags.
@@ -105,7 +106,7 @@ func (s *searcher) known() {
 	n.prefixes()
 	n.inner()
 	n.order()
-	if len(n.q.text) >= shortestUnfinished && len(n.top) < s.limit {
+	if len(n.q.text) >= shortestUnfinished && len(n.top) == 0 && s.hasRoom() {
 		n.typos()
 	}
 	s.stopped = s.stopped || n.stopped
@@ -180,23 +181,17 @@ func (s *searcher) nearHits(together []part) []hit {
 	for _, p := range together {
 		near = append(near, hit{id: p.id, entry: p.entry, kind: relaxedMatch, known: p.known, near: true})
 	}
+	rest := make([]hit, 0, 4*s.limit)
 	for i := range r.found {
 		c := &r.found[i]
 		union := r.weightOf(c.mask&r.content) / r.total
-		c.score += unionScore * max(union-c.cover, 0)
-	}
-	slices.SortStableFunc(r.found, func(a, b candidate) int {
-		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.id, b.id))
-	})
-	for _, c := range r.found {
-		if len(near) >= s.limit+len(together) {
-			break
-		}
-		if c.cover >= leastCover {
-			near = append(near, c.hit)
+		c.hit.score = c.score + unionScore*max(union-c.cover, 0)
+		if c.cover >= leastCover && (len(r.best) == 0 || c.hit.score >= r.best[0]) {
+			rest = append(rest, c.hit)
 		}
 	}
-	return once(near, nil)
+	sortByScore(rest)
+	return once(append(near, rest[:min(len(rest), s.limit)]...), nil)
 }
 
 // assemble puts what is near below what matched. Where that leaves no room,

@@ -27,6 +27,7 @@ type query struct {
 	pointed bool
 	set     uint64
 	head    uint64
+	pattern typoPattern // text prepared for typos, see typos
 	// categories are those that may be found, a bit each.
 	categories uint8
 	// by is set when the query began with "by ", which may have been a
@@ -78,7 +79,7 @@ func (q *query) parseWhole(text string, categories []tags.Category) {
 			q.categories |= 1 << c
 		}
 	}
-	q.by = false
+	q.by, q.pattern.text = false, nil
 	q.text, q.starts, q.key, q.boundary, q.closed, q.pointed = q.text[:0], q.starts[:0], q.key[:0], 0, false, false
 	if len(text) > 4*maxQuery {
 		text = text[:4*maxQuery]
@@ -137,9 +138,17 @@ func cutFilter(text string) (categories uint8, rest string, ok bool) {
 // a letter.
 func (q *query) short() bool { return len(q.text) < shortestAlias && q.text[0] < utf8.RuneSelf }
 
+// typos returns the query prepared to be compared with other texts.
+func (q *query) typos() *typoPattern {
+	if q.pattern.text == nil {
+		q.pattern.set(q.text)
+	}
+	return &q.pattern
+}
+
 // copy makes q the same query as another.
 func (q *query) copy(other *query) {
 	text, starts, key := append(q.text[:0], other.text...), append(q.starts[:0], other.starts...), append(q.key[:0], other.key...)
 	*q = *other
-	q.text, q.starts, q.key = text, starts, key
+	q.text, q.starts, q.key, q.pattern.text = text, starts, key, nil
 }

@@ -72,10 +72,10 @@ type relaxer struct {
 
 	own, known gathering
 	found      []candidate
-	full       []hit // what has all words of the query
-	single     bool  // the query is one word
-	everyday   bool  // words of the query are known to mean others
-	at         map[catalogue.ID]int
+	full       []hit     // what has all words of the query
+	single     bool      // the query is one word
+	everyday   bool      // words of the query are known to mean others
+	at         []uint32  // by tag its place in found plus one
 	best       []float32 // the scores of the best, rising
 	parts      []part
 }
@@ -408,7 +408,8 @@ func (s *searcher) consider(ix *Index, g *gathering, e uint32, known bool) {
 	if s.q.categories&(1<<s.ix.c.Category(id)) == 0 {
 		return
 	}
-	seen, again := r.at[id]
+	seen := int(r.at[id]) - 1
+	again := seen >= 0
 	c := s.cover(ix, g, e)
 	if known && ix.glosses[e] {
 		c.complete = min(c.complete, 0.5)
@@ -432,8 +433,8 @@ func (s *searcher) consider(ix *Index, g *gathering, e uint32, known bool) {
 		r.addPart(p)
 	}
 	if !again {
-		r.at[id] = len(r.found)
 		r.found = append(r.found, candidate{hit: h, score: score, mask: c.mask, cover: c.cover})
+		r.at[id] = uint32(len(r.found))
 		r.raise(score, s.limit)
 		return
 	}

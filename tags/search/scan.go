@@ -169,11 +169,24 @@ func (s *searcher) walkSet(l *[3]postingLists, set uint64, best, pop float32, f 
 
 // walkWords goes through the postings where a word begins with the query's
 // first letter, and scores the entries there that have all of its letters: as
-// beginnings of words, of which the match is best at most, where the query's
-// second letter follows or the entry has a bit of second, and as letters in
-// order.
+// beginnings of words, of which the match is best at most, and as letters in
+// order. The query's second letter follows there, which the lists by two
+// letters tell, or it begins a later word, and the entry has a bit of second.
 func (s *searcher) walkWords(l *[3]postingLists, second uint64, best float32) {
 	ix, q, w := s.ix, &s.q, s.ix.w
+	if second != 0 {
+		postings, _ := l[1].bucket(bucketOf(q.text, 2))
+		end := s.within(best, w.wordsPop)
+		for _, posting := range postings {
+			e := posting >> postingBits
+			if e >= end || s.tick() {
+				break
+			}
+			if q.set&^ix.sets[e] == 0 && s.pushWords(e, int(posting&(maxWords-1))) {
+				end = s.within(best, w.wordsPop)
+			}
+		}
+	}
 	postings, _ := l[0].bucket(bucketOf(q.text, 1))
 	n := len(q.text)
 	letters := n >= shortestLetters && len(q.starts) == 1
@@ -197,19 +210,7 @@ func (s *searcher) walkWords(l *[3]postingLists, second uint64, best float32) {
 			continue
 		}
 		k := int(posting & (maxWords - 1))
-		rose := false
-		if e < words {
-			follows := second == 0 || have&second != 0
-			if !follows {
-				text := ix.textFrom(e, k)
-				follows = len(text) > 1 && text[1] == q.text[1]
-			}
-			if follows {
-				if match, ok := ix.wordsMatch(q, e, k); ok {
-					rose = s.push(s.score(match, w.wordsPop, e), e, wordsMatch, k)
-				}
-			}
-		}
+		rose := e < words && second&^have == 0 && s.pushWords(e, k)
 		if e < other {
 			if match, ok := ix.lettersMatch(q, e, k); ok && s.push(s.score(match, w.lettersPop, e), e, lettersMatch, k) {
 				rose = true
@@ -219,4 +220,11 @@ func (s *searcher) walkWords(l *[3]postingLists, second uint64, best float32) {
 			limit()
 		}
 	}
+}
+
+// pushWords scores an entry as beginnings of words from word number k on, and
+// reports whether the threshold rose.
+func (s *searcher) pushWords(e uint32, k int) bool {
+	match, ok := s.ix.wordsMatch(&s.q, e, k)
+	return ok && s.push(s.score(match, s.ix.w.wordsPop, e), e, wordsMatch, k)
 }

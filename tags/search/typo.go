@@ -30,97 +30,92 @@ func typosAllowed(n int) int {
 	return 2
 }
 
-// countTypos returns the number of typos between a query and a word, and the
-// least between the query and any beginning of the word; k+1 stands for more
-// than k, which is 1 or 2. It is what data/distance counts, worked out in a
-// band of k around the diagonal for the queries whose characters are bytes.
-func countTypos(query, word []byte, k int) (whole, begun int) {
-	if utf8.RuneCount(query) != len(query) {
-		return distance.Begun(string(query), string(word), k)
+// typoPattern is a word prepared to be compared with many others. Its zero
+// value is the empty word.
+type typoPattern struct {
+	text    []byte
+	letters int // its characters
+	// wide is set where characters are not bytes, or are more than a machine
+	// word has bits.
+	wide bool
+	// at holds a bit for each place of a letter in the text.
+	at [utf8.RuneSelf]uint64
+}
+
+// set prepares the pattern of a text, which must not change while it is used.
+func (p *typoPattern) set(text []byte) {
+	p.text, p.letters = text, utf8.RuneCount(text)
+	p.wide = p.letters != len(text) || len(text) > 64
+	clear(p.at[:])
+	if !p.wide {
+		for i, c := range text {
+			p.at[c&(utf8.RuneSelf-1)] |= 1 << i
+		}
 	}
-	n, m := len(query), len(word)
+}
+
+// count returns the number of typos between the pattern and a word, and the
+// least between the pattern and any beginning of the word; k+1 stands for more
+// than k. It is what data/distance counts, worked out for all letters of the
+// pattern at once, a bit for each (Hyyrö, A bit-vector algorithm for computing
+// Levenshtein and Damerau edit distances, 2003).
+func (p *typoPattern) count(word []byte, k int) (whole, begun int) {
+	if p.wide {
+		return distance.Begun(string(p.text), string(word), k)
+	}
+	n, m := len(p.text), len(word)
 	whole, begun = k+1, k+1
 	if n > m+k || n == 0 {
 		return whole, begun
 	}
-	// Column d of a row is the cell (i, i+d-k).
-	const width = 5
-	var rows [3][width]int8
-	far := int8(k + 1)
-	above, before := &rows[0], &rows[1]
-	row := &rows[2]
-	for d := 0; d <= 2*k; d++ {
-		above[d], before[d] = far, far
-		if j := d - k; j >= 0 && j <= m {
-			above[d] = int8(j)
+	last := uint64(1) << (n - 1)
+	vp, vn, d0, before := ^uint64(0), uint64(0), uint64(0), uint64(0)
+	distance := n
+	begun = min(begun, n)
+	for j, c := range word[:min(m, n+k)] {
+		here := uint64(0)
+		if c < utf8.RuneSelf {
+			here = p.at[c]
 		}
-	}
-	for i := 1; i <= n; i++ {
-		least := far
-		for d := 0; d <= 2*k; d++ {
-			j := i + d - k
-			if j < 0 || j > m {
-				row[d] = far
-				continue
-			}
-			v := far
-			if d < 2*k {
-				v = min(v, above[d+1]+1) // a letter too many
-			}
-			if j > 0 {
-				if d > 0 {
-					v = min(v, row[d-1]+1) // a letter missing
-				}
-				if query[i-1] == word[j-1] {
-					v = min(v, above[d])
-				} else {
-					v = min(v, above[d]+1)
-					if i > 1 && j > 1 && query[i-1] == word[j-2] && query[i-2] == word[j-1] {
-						v = min(v, before[d]+1)
-					}
-				}
-			}
-			v = min(v, far)
-			row[d] = v
-			least = min(least, v)
+		swap := (^d0 & here) << 1 & before
+		d0 = ((here & vp) + vp) ^ vp | here | vn | swap
+		hp, hn := vn|^(d0|vp), d0&vp
+		if hp&last != 0 {
+			distance++
+		} else if hn&last != 0 {
+			distance--
 		}
-		if least >= far {
-			// A swap may still mend the row before.
-			ok := false
-			for d := 0; d <= 2*k; d++ {
-				ok = ok || above[d] < far
-			}
-			if !ok {
-				return whole, begun
-			}
+		hp, hn = hp<<1|1, hn<<1
+		vp, vn, before = hn|^(d0|hp), hp&d0, here
+		if distance < begun {
+			begun = distance
 		}
-		before, above, row = above, row, before
-	}
-	for d := 0; d <= 2*k; d++ {
-		j := n + d - k
-		if j < 0 || j > m {
-			continue
-		}
-		begun = min(begun, int(above[d]))
-		if j == m {
-			whole = int(above[d])
+		if j == m-1 {
+			whole = min(whole, distance)
 		}
 	}
 	return whole, begun
 }
 
-// typoInWord tells with how many typos a word of the query stands for a word
+// countTypos is count for two texts that are compared once.
+func countTypos(query, word []byte, k int) (whole, begun int) {
+	var p typoPattern
+	p.set(query)
+	return p.count(word, k)
+}
+
+// inWord tells with how many typos a word of the query stands for a word
 // of the vocabulary, and how many letters of it are not typed yet. No typo at
 // all is none of its business, nor are words whose beginnings differ by more
 // than a typo, unless they are whole and end alike: with these two rules the
 // words in question can be looked up by their first or last three letters.
-func typoInWord(token, word []byte) (typos, left int, ok bool) {
-	n := utf8.RuneCount(token)
+func (p *typoPattern) inWord(word []byte) (typos, left int, ok bool) {
+	token, n := p.text, p.letters
 	k := typosAllowed(n)
 	if k == 0 {
 		return 0, 0, false
 	}
-	whole, begun := countTypos(token, word, k)
+	whole, begun := p.count(word, k)
 	if n < shortestUnfinished {
 		begun = k + 1
 	}

@@ -12,6 +12,7 @@ import (
 type tokenWords struct {
 	from, to uint32 // those that begin with it
 	near     []nearWord
+	pattern  typoPattern
 	// slot holds for each word of the vocabulary its place in near plus
 	// one.
 	slot    []uint16
@@ -61,7 +62,7 @@ func (ix *Index) typoMatch(q *query, e uint32) (match float32, left int, ok bool
 	} else if len(text) < len(q.text)-1 {
 		return 0, 0, false
 	}
-	whole, begun := countTypos(q.text, text, 1)
+	whole, begun := q.typos().count(text, 1)
 	w := ix.w
 	switch {
 	case begun == 0:
@@ -113,12 +114,16 @@ func (ix *Index) typoWordsMatch(q *query, e uint32) (match float32, rest int, ok
 // typoFinder returns a function that compares a word of the query with one of
 // the vocabulary.
 func (ix *Index) typoFinder(q *query) func(t int, word uint32) (typos, left int, ok bool) {
+	patterns := make([]typoPattern, min(len(q.starts), maxTokens))
+	for t := range patterns {
+		patterns[t].set(q.word(t))
+	}
 	return func(t int, word uint32) (typos, left int, ok bool) {
 		token, text := q.word(t), ix.vocab.word(word)
 		if bytes.HasPrefix(text, token) {
 			return 0, len(text) - len(token), true
 		}
-		return typoInWord(token, text)
+		return patterns[t].inWord(text)
 	}
 }
 
@@ -244,15 +249,17 @@ func (s *searcher) findNear(t int) {
 	if k == 0 {
 		return
 	}
+	pattern := &tw.pattern
+	pattern.set(token)
 	set, head := letterSet(token), headKey(token)
 	consider := func(word uint32) {
-		if bits.OnesCount64(set&^v.sets[word]) > k || !wide && v.size(word) < len(token)-k || tw.slot[word] != 0 {
+		if !wide && v.size(word) < len(token)-k || tw.slot[word] != 0 {
 			return
 		}
 		if k == 1 && !wide && !headNear(head, len(token), v.heads[word]) {
 			return
 		}
-		if typos, left, ok := typoInWord(token, v.word(word)); ok && len(tw.near) < math.MaxUint16-1 {
+		if typos, left, ok := pattern.inWord(v.word(word)); ok && len(tw.near) < math.MaxUint16-1 {
 			tw.near = append(tw.near, nearWord{word: word, typos: uint8(typos), left: uint8(min(left, 255))})
 			tw.slot[word] = uint16(len(tw.near))
 			tw.entries += len(v.with(word))
@@ -262,13 +269,19 @@ func (s *searcher) findNear(t int) {
 		if s.tick() {
 			return
 		}
-		for _, word := range v.byStart.bucket(b) {
-			consider(word)
+		words, sets := v.byStart.bucket(b)
+		for i, have := range sets {
+			if bits.OnesCount64(set&^have) <= k {
+				consider(words[i])
+			}
 		}
 	})
 	if k > 1 {
-		for _, word := range v.byEnd.bucket(tailBucket(token)) {
-			consider(word)
+		words, sets := v.byEnd.bucket(tailBucket(token))
+		for i, have := range sets {
+			if bits.OnesCount64(set&^have) <= k {
+				consider(words[i])
+			}
 		}
 	}
 }

@@ -69,13 +69,21 @@ func (v *vocabulary) search(found func(uint32) bool, from, to uint32) uint32 {
 // with returns the entries that hold a word.
 func (v *vocabulary) with(w uint32) []uint32 { return v.postings[v.postingsAt[w]:v.postingsAt[w+1]] }
 
-// wordLists are lists of words by bucket: at holds where each begins.
-type wordLists struct{ at, words []uint32 }
+// wordLists are lists of words by bucket: at holds where each begins. sets
+// holds the characters of each word once more, side by side, since nearly all
+// words that are looked at are left out by them.
+type wordLists struct {
+	at, words []uint32
+	sets      []uint64
+}
 
-func (l *wordLists) bucket(b int) []uint32 { return l.words[l.at[b]:l.at[b+1]] }
+func (l *wordLists) bucket(b int) (words []uint32, sets []uint64) {
+	from, to := l.at[b], l.at[b+1]
+	return l.words[from:to], l.sets[from:to]
+}
 
 // listWords puts n words into the buckets that bucket tells.
-func listWords(n int, bucket func(w uint32) int) wordLists {
+func listWords(n int, sets []uint64, bucket func(w uint32) int) wordLists {
 	l := wordLists{at: make([]uint32, codes*codes*codes+1), words: make([]uint32, n)}
 	of := make([]uint32, n)
 	for w := range of {
@@ -91,6 +99,10 @@ func listWords(n int, bucket func(w uint32) int) wordLists {
 	}
 	copy(l.at[1:], l.at)
 	l.at[0] = 0
+	l.sets = make([]uint64, n)
+	for i, w := range l.words {
+		l.sets[i] = sets[w]
+	}
 	return l
 }
 
@@ -226,8 +238,8 @@ func (b *vocabularyBuilder) finish(text []byte, words []uint32) vocabulary {
 	for i, w := range words {
 		words[i] = renumbered[w]
 	}
-	v.byStart = listWords(n, func(w uint32) int { return bucketOf(v.word(w), 3) })
-	v.byEnd = listWords(n, func(w uint32) int { return tailBucket(v.word(w)) })
+	v.byStart = listWords(n, v.sets, func(w uint32) int { return bucketOf(v.word(w), 3) })
+	v.byEnd = listWords(n, v.sets, func(w uint32) int { return tailBucket(v.word(w)) })
 	return v
 }
 
