@@ -33,7 +33,7 @@ func Clean(name []byte) (clean []byte, reason string) {
 		if !utf8.Valid(name) {
 			return nil, "the name is not UTF-8"
 		}
-		if bytes.ContainsFunc(name, printable.Unsafe) {
+		if !printable.Safe(name) {
 			name = bytes.TrimSpace(Neutralise(name))
 		}
 		spaced = true
@@ -73,7 +73,7 @@ func joinSpaces(name []byte) []byte {
 // Neutralise removes escape sequences and every other character that must
 // not reach a terminal.
 func Neutralise(b []byte) []byte {
-	return bytes.Map(func(r rune) rune {
+	return []byte(printable.Map(func(r rune) rune {
 		switch {
 		case r == '\t' || r == '\n' || r == '\r':
 			return ' '
@@ -81,5 +81,5 @@ func Neutralise(b []byte) []byte {
 			return -1
 		}
 		return r
-	}, []byte(ansi.Strip(string(b))))
+	}, ansi.Strip(string(b))))
 }

@@ -99,3 +99,16 @@ func TestUncertainRows(t *testing.T) {
 		t.Error("plain rows are moved in")
 	}
 }
+
+// TestInvisible holds that what nobody sees is shown as something in its
+// place, and never reaches the terminal.
+func TestInvisible(t *testing.T) {
+	for _, text := range []string{"a\u3164b", "a\u034fb", "\u034f", "a\U000e0041b", "\U000e0041\U000e0042", "🏴\U000e0067", "\u115f\u1160", "\uffa0", "\u2060", "\u180e", "\u2800"} {
+		s := newScreen(t, 60, 16)
+		s.paste(text)
+		s.harmless()
+		if got := s.m.Texts().Positive; got != text && !strings.Contains(text, "\u2060") {
+			t.Errorf("%q became %q", text, got)
+		}
+	}
+}

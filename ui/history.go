@@ -64,7 +64,7 @@ func (p *historyBrowser) pasted(s string) {
 
 // visible leaves out what clean would show as a box.
 func visible(s string) string {
-	return strings.Map(func(r rune) rune {
+	return printable.Map(func(r rune) rune {
 		if printable.Unsafe(r) && r != '\n' && r != '\t' {
 			return -1
 		}

@@ -10,7 +10,6 @@ import (
 	"os"
 	"strings"
 	"unicode/utf16"
-	"unicode/utf8"
 
 	"golang.org/x/term"
 
@@ -118,19 +117,13 @@ func (a *app) writeJSON(value any) error {
 		return err
 	}
 	text := bytes.TrimSuffix(line.Bytes(), []byte("\n"))
-	if bytes.ContainsFunc(text, printable.Unsafe) {
-		var safe []byte
-		for _, r := range string(text) {
-			if !printable.Unsafe(r) {
-				safe = utf8.AppendRune(safe, r)
-				continue
-			}
-			for _, unit := range utf16.AppendRune(nil, r) {
-				safe = fmt.Appendf(safe, `\u%04x`, unit)
-			}
+	text = []byte(printable.Escaped(string(text), func(r rune) string {
+		escape := ""
+		for _, unit := range utf16.AppendRune(nil, r) {
+			escape += fmt.Sprintf(`\u%04x`, unit)
 		}
-		text = safe
-	}
+		return escape
+	}))
 	_, err := a.stdout.Write(append(text, '\n'))
 	return err
 }

@@ -25,6 +25,11 @@ func clean(s string, lines bool) string {
 	var b strings.Builder
 	b.Grow(len(s) + 16)
 	for i := 0; i < len(s); {
+		if n := flagLen(s[i:]); n > 0 {
+			b.WriteString(s[i : i+n])
+			i += n
+			continue
+		}
 		r, size := utf8.DecodeRuneInString(s[i:])
 		switch {
 		case r == utf8.RuneError && size == 1:
@@ -51,23 +56,127 @@ func clean(s string, lines bool) string {
 func isClean(s string) bool {
 	for i := 0; i < len(s); i++ {
 		if s[i] < ' ' || s[i] >= 0x7f {
-			return utf8.ValidString(s) && !strings.ContainsFunc(s, Unsafe)
+			return utf8.ValidString(s) && Safe(s)
 		}
 	}
 	return true
 }
 
-// Unsafe tells a character that changes what a terminal shows beyond itself:
-// controls (C0, DEL, C1), the marks that turn the direction of writing and
-// the other invisible formats of Unicode (Cf), line and paragraph separators.
-// The joiners of emoji and of Indic scripts are harmless, and so are the tag
-// characters of flags.
+// Unsafe reports whether a character changes what a terminal shows beyond
+// itself, or is not to be seen where it could hide in a text: controls (C0,
+// DEL, C1), the marks that turn the direction of writing and the other formats
+// of Unicode (Cf), line and paragraph separators, the fillers of Hangul, and
+// whatever else Unicode has for being ignored. The joiners of emoji and of
+// Indic scripts and the selectors of emoji are harmless. Tag characters are so
+// only in a flag: Safe and Map know it.
 func Unsafe(r rune) bool {
 	switch {
-	case r == '\u200c', r == '\u200d', r >= 0xe0020 && r <= 0xe007f:
+	case r < 0x300:
+		return unicode.IsControl(r) || r == 0xad
+	case r == '\u200c', r == '\u200d', r >= 0xfe00 && r <= 0xfe0f:
 		return false
-	case r == '\u2028', r == '\u2029':
+	case r == '\u2028', r == '\u2029', r == '\u034f', r == '\u2800', r >= 0xe0000 && r <= 0xe0fff:
 		return true
 	}
-	return unicode.IsControl(r) || unicode.Is(unicode.Cf, r)
+	return unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Other_Default_Ignorable_Code_Point, r) || r >= 0x180b && r <= 0x180f
+}
+
+// Safe reports whether a text holds nothing unsafe.
+func Safe[T ~string | ~[]byte](text T) bool {
+	s := string(text)
+	for i, r := range s {
+		if r >= 0x7f && Unsafe(r) || r < ' ' {
+			if r < 0xe0000 || !inFlag(s, i) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// Map returns a text with each character replaced by what f returns for it,
+// or dropped where that is negative. Flags are left as they are.
+func Map(f func(rune) rune, s string) string {
+	if !strings.ContainsRune(s, flag) {
+		return strings.Map(f, s)
+	}
+	var b strings.Builder
+	b.Grow(len(s))
+	for i := 0; i < len(s); {
+		if n := flagLen(s[i:]); n > 0 {
+			b.WriteString(s[i : i+n])
+			i += n
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(s[i:])
+		if r = f(r); r >= 0 {
+			b.WriteRune(r)
+		}
+		i += size
+	}
+	return b.String()
+}
+
+// Escaped returns a text of UTF-8 with what is unsafe replaced by what escape
+// returns for it.
+func Escaped(s string, escape func(rune) string) string {
+	if Safe(s) {
+		return s
+	}
+	var b strings.Builder
+	b.Grow(len(s) + 16)
+	for i := 0; i < len(s); {
+		n := flagLen(s[i:])
+		if n == 0 {
+			var r rune
+			if r, n = utf8.DecodeRuneInString(s[i:]); Unsafe(r) {
+				b.WriteString(escape(r))
+				i += n
+				continue
+			}
+		}
+		b.WriteString(s[i : i+n])
+		i += n
+	}
+	return b.String()
+}
+
+// flag begins the flags of regions (UTS 51): tag characters that spell the
+// region follow it, and one that ends them. Elsewhere nobody sees them.
+const (
+	flag    = '\U0001F3F4'
+	flagEnd = '\U000E007F'
+)
+
+// longestFlag is the length of the longest flag in bytes: eight characters.
+const longestFlag = 8 * utf8.UTFMax
+
+// flagLen returns the length of the flag of a region that s begins with, 0
+// where it begins with none.
+func flagLen(s string) int {
+	if !strings.HasPrefix(s, string(flag)) {
+		return 0
+	}
+	at := utf8.RuneLen(flag)
+	for at < min(len(s), longestFlag) {
+		r, size := utf8.DecodeRuneInString(s[at:])
+		at += size
+		switch {
+		case r == flagEnd && at > 2*utf8.UTFMax:
+			return at
+		case r < 0xe0030 || r > 0xe007a:
+			return 0
+		}
+	}
+	return 0
+}
+
+// inFlag reports whether the character at i is part of a flag.
+func inFlag(s string, i int) bool {
+	start := strings.LastIndex(s[max(0, i-longestFlag):i], string(flag))
+	if start < 0 {
+		return false
+	}
+	start += max(0, i-longestFlag)
+	return i < start+flagLen(s[start:])
 }

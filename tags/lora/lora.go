@@ -109,7 +109,5 @@ func isNetwork(file string) bool {
 
 // writable reports whether A1111 reads a name back from "<lora:name:1>".
 func writable(name string) bool {
-	return name != "" && !strings.ContainsAny(name, ":<>") && !strings.ContainsFunc(name, func(r rune) bool {
-		return printable.Unsafe(r) || r == unicode.ReplacementChar
-	})
+	return name != "" && !strings.ContainsAny(name, ":<>") && !strings.ContainsRune(name, unicode.ReplacementChar) && printable.Safe(name)
 }

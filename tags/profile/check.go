@@ -207,7 +207,7 @@ func (c *checker) tag(place, tag string, star bool) {
 		c.fault(place, "a tag is empty", "write it, or take the quotes out")
 	case strings.ContainsAny(tag, ",\n\r"):
 		c.fault(place, fmt.Sprintf("%q holds a comma or a line end", tag), "one entry is one tag; part them")
-	case strings.ContainsFunc(tag, printable.Unsafe):
+	case !printable.Safe(tag):
 		c.fault(place, fmt.Sprintf("%q holds a control character", tag), "take it out")
 	case strings.Contains(inner, "*"):
 		c.fault(place, fmt.Sprintf("%q has a star that stands for nothing", tag), "a star is for the beginning or end of an entry of also, a, b or one_of")
@@ -218,7 +218,7 @@ func (c *checker) tag(place, tag string, star bool) {
 
 // text checks a text that is shown.
 func (c *checker) text(place, text string) {
-	if strings.ContainsFunc(text, printable.Unsafe) {
+	if !printable.Safe(text) {
 		c.fault(place, fmt.Sprintf("%q holds a control character", text), "take it out")
 	}
 }

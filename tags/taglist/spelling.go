@@ -19,7 +19,7 @@ func readSpelling(f []byte) (spelling *string, reason string) {
 	if !utf8.Valid(f) {
 		return nil, "the prompt is not UTF-8"
 	}
-	if bytes.ContainsFunc(f, printable.Unsafe) {
+	if !printable.Safe(f) {
 		f = tags.Neutralise(f)
 	}
 	f = bytes.TrimSpace(f)

@@ -44,13 +44,13 @@ func refAt(text string, at int) (Ref, bool) {
 	for end < len(text) && end-from <= maxNameBytes {
 		if strings.HasPrefix(text[end:], "__") {
 			name := text[from:end]
-			if name == "" || name[0] == '_' || strings.TrimSpace(name) != name {
+			if name == "" || name[0] == '_' || strings.TrimSpace(name) != name || !printable.Safe(name) {
 				return Ref{}, false
 			}
 			return Ref{Span: prompt.Span{Start: at, End: end + 2}, Name: name}, true
 		}
 		r, size := utf8.DecodeRuneInString(text[end:])
-		if endsName(r) || printable.Unsafe(r) {
+		if endsName(r) {
 			return Ref{}, false
 		}
 		end += size

@@ -51,7 +51,7 @@ func unsafeName(part string) bool {
 	if !utf8.ValidString(part) || strings.Contains(part, "__") {
 		return true
 	}
-	return strings.ContainsFunc(part, func(r rune) bool { return printable.Unsafe(r) || endsName(r) })
+	return strings.ContainsFunc(part, endsName) || !printable.Safe(part)
 }
 
 // endsName tells the characters that cannot stand in a wildcard's name within

@@ -241,10 +241,10 @@ func isPlainASCII(text string) bool {
 // harmless takes out of an entry what a terminal would act on. White space of
 // any kind becomes a space.
 func harmless(text string) string {
-	if !strings.ContainsFunc(text, printable.Unsafe) {
+	if printable.Safe(text) {
 		return text
 	}
-	return strings.TrimSpace(strings.Map(func(r rune) rune {
+	return strings.TrimSpace(printable.Map(func(r rune) rune {
 		switch {
 		case r == '\t' || r == '\n' || r == '\r' || r == '\u2028' || r == '\u2029' || r == '\u0085':
 			return ' '

@@ -61,7 +61,7 @@ func Clean(s string) string {
 	if ok {
 		return s
 	}
-	return strings.Map(func(r rune) rune {
+	return printable.Map(func(r rune) rune {
 		switch {
 		case r == '\n' || r == '\t' || r == '\r' || r == '\u2028' || r == '\u2029':
 			return ' '

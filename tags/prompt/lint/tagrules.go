@@ -232,7 +232,7 @@ func (r *report) unknown(it *item) {
 // quoted puts a text into quotation marks, shortened where it is long, and
 // without what a terminal would take for a command.
 func quoted(s string) string {
-	s = strings.Map(func(r rune) rune {
+	s = printable.Map(func(r rune) rune {
 		if printable.Unsafe(r) {
 			return -1
 		}

@@ -5,6 +5,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
+
+	"tailor/data/printable"
 )
 
 // longest is the number of bytes of one cluster that are shown. The longest
@@ -39,10 +41,23 @@ func Read(text string, i int) Glyph {
 		cluster = cluster[:end]
 		width = ansi.StringWidth(cluster)
 	}
+	if !printable.Safe(cluster) {
+		// What nobody sees within a letter is left out of what is shown.
+		if seen := printable.Map(seen, cluster); seen != "" {
+			cluster, width = seen, ansi.StringWidth(seen)
+		}
+	}
 	if width > 0 && showable(cluster) && !leans(cluster) {
 		return Glyph{size, width, cluster}
 	}
 	return Glyph{size, 1, standIn(cluster)}
+}
+
+func seen(r rune) rune {
+	if printable.Unsafe(r) {
+		return -1
+	}
+	return r
 }
 
 // leans reports whether a cluster would join what stands before it on the screen,
@@ -69,7 +84,7 @@ func showable(cluster string) bool {
 			}
 		}
 	}
-	return true
+	return printable.Safe(cluster)
 }
 
 // Steers reports whether a rune turns the direction of writing from where they
