@@ -5,118 +5,341 @@ import (
 	"strings"
 )
 
-// parse reads a template. It is written without recursion, as a template may
-// hold any number of braces.
-func (x *expansion) parse(template string) []node {
-	type frame struct {
-		open    int    // of the brace, or of what stands before it
-		unknown string // why it is no choice, "" for one
-		choice  choice
-		weight  float64
-		nodes   []node
-		literal int // where the literal text at hand begins
-	}
-	stack := []frame{{}}
-	top := &stack[0]
-	at := 0
-	literal := func() {
-		if at > top.literal {
-			top.nodes = append(top.nodes, node{literal: template[top.literal:at]})
-		}
-	}
-	endOption := func() { // ends the option at hand
-		literal()
-		top.choice.options = append(top.choice.options, option{weight: top.weight, nodes: top.nodes})
-		top.nodes = nil
-	}
-	begin := func(from int) { // begins an option
-		top.weight, at = weightAt(template, from)
-		top.literal = at
-	}
-	for at < len(template) {
-		switch c := template[at]; {
-		case c == '\\' && at+1 < len(template):
-			at += 2
-		case c == '#':
-			at = lineEnd(template, at)
-		case c == '{', c == '$' && strings.HasPrefix(template[at:], "${"):
-			literal()
-			stack = append(stack, frame{open: at})
-			top = &stack[len(stack)-1]
-			var body int
-			top.unknown, body = unknownAt(template, at)
-			if top.unknown == "" {
-				top.choice, body = headAt(template, body)
-			}
-			begin(body)
-		case c == '$' && len(stack) > 1 && top.unknown == "" && strings.HasPrefix(template[at:], "$$"):
-			x.problem("the $$ at %d has no number of options before it: it stays as it is", at)
-			at += 2
-		case c == '|' && len(stack) > 1:
-			endOption()
-			begin(at + 1)
-		case c == '}' && len(stack) > 1:
-			endOption()
-			done := *top
-			stack = stack[:len(stack)-1]
-			top = &stack[len(stack)-1]
-			at++
-			if whole := template[done.open:at]; done.unknown != "" {
-				x.problem("%s %s is not known here: it stays as it is", done.unknown, shortened(whole))
-				top.nodes = append(top.nodes, node{literal: whole})
-			} else {
-				top.nodes = append(top.nodes, node{choice: &done.choice})
-			}
-			top.literal = at
-		case c == '}':
-			x.problem("the } at %d has no {: it stays as it is", at)
-			at++
-		case c == '_' && strings.HasPrefix(template[at:], "__"):
-			name := wildcardAt(template[at:])
-			if name == "" {
-				at += 2
-				continue
-			}
-			literal()
-			top.nodes = append(top.nodes, node{wildcard: name})
-			at += len(name) + 4
-			top.literal = at
-		default:
-			at++
-		}
-	}
-	if len(stack) > 1 { // the first brace has no partner: it and what follows stay
-		x.problem("the { at %d has no }: it stays as it is", stack[1].open)
-		stack[0].literal = stack[1].open
-		top = &stack[0]
-		at = len(template)
-	}
-	literal()
-	return stack[0].nodes
+// parser reads a template.
+type parser struct {
+	x    *expansion
+	text string
+	// closing holds, at the offset of every opening brace, that of its closing
+	// one, 0 where it has none.
+	closing []int32
 }
 
-// unknownAt tells what of dynamic-prompts, which is not known here, begins at
-// a brace: "" for a choice. It returns where what is in the brace begins. "~"
-// stands for what a choice does anyway, drawing at random.
-func unknownAt(template string, at int) (what string, start int) {
-	if template[at] == '$' {
-		return "the variable", at + 2
+// parse reads a template. A template may hold any number of braces; those that
+// lie deeper in each other than maxDepth stay as they are.
+func (x *expansion) parse(template string) []node {
+	if !strings.ContainsAny(template, "{}_") {
+		return []node{{text: template}}
 	}
-	start = at + 1
-	for start < len(template) && template[start] == ' ' {
-		start++
+	p := parser{x: x, text: template}
+	first := p.match()
+	nodes := p.nodes(0, first, 0)
+	if first < len(template) { // it and what follows stay
+		x.problem("the { at %d has no }: it stays as it is", first)
+		nodes = append(nodes, node{text: template[first:]})
 	}
-	if start < len(template) {
-		switch template[start] {
-		case '@':
-			return "the choice in turn", start + 1
-		case '!':
-			return "the choice of all combinations", start + 1
-		case '~':
-			return "", start + 1
+	return nodes
+}
+
+// match pairs the braces, and returns where the first stands that has no
+// partner, or the text's length.
+func (p *parser) match() int {
+	p.closing = make([]int32, len(p.text))
+	var open []int
+	for at := 0; at < len(p.text); at++ {
+		switch p.text[at] {
+		case '\\':
+			at++
+		case '#':
+			at = lineEnd(p.text, at)
+		case '_':
+			if end := plainName(p.text, at); end > 0 {
+				at = end - 1
+			}
+		case '{':
+			open = append(open, at)
+		case '}':
+			if n := len(open); n > 0 {
+				p.closing[open[n-1]] = int32(at)
+				open = open[:n-1]
+			}
 		}
 	}
-	return "", at + 1
+	if len(open) == 0 {
+		return len(p.text)
+	}
+	if at := open[0]; at > 0 && (p.text[at-1] == '$' || p.text[at-1] == '%') {
+		return at - 1
+	}
+	return open[0]
+}
+
+// maxName is how many bytes a wildcard's name and its parameters may have each.
+const maxName = 4 << 10
+
+// plainName returns where a wildcard ends whose name holds no braces, 0 where
+// none begins. A "#" in its name begins no comment.
+func plainName(text string, at int) int {
+	if !strings.HasPrefix(text[at:], "__") {
+		return 0
+	}
+	rest := text[at+2 : min(len(text), at+2+maxName)]
+	n := strings.IndexAny(rest, "{}|$ \t\n")
+	if n < 0 {
+		n = len(rest)
+	}
+	if end := strings.Index(rest[:n], "__"); end > 0 {
+		return at + 2 + end + 2
+	}
+	return 0
+}
+
+// nodes reads a part of the template, at a depth of braces.
+func (p *parser) nodes(from, to, depth int) []node {
+	nodes := []node{}
+	plain := from
+	at := from
+	literal := func() {
+		if at > plain {
+			nodes = append(nodes, node{text: p.text[plain:at]})
+		}
+	}
+	take := func(n node, end int) {
+		literal()
+		if n.kind != isText {
+			n.source = p.text[at:end]
+		}
+		nodes = append(nodes, n)
+		at, plain = end, end
+	}
+	for at < to {
+		end, brace := 0, at+1 // of what begins here, and its brace
+		switch c := p.text[at]; c {
+		case '\\':
+			at += 2
+			continue
+		case '#':
+			if depth > 0 { // an option's comment goes
+				literal()
+				at = min(lineEnd(p.text, at), to)
+				plain = at
+				continue
+			}
+			at = min(lineEnd(p.text, at), to)
+			continue
+		case '_':
+			if n, end := p.wildcard(at, to, depth); end > 0 {
+				take(n, end)
+				continue
+			}
+			if strings.HasPrefix(p.text[at:], "__") {
+				at++
+			}
+		case '{':
+			brace = at
+			fallthrough
+		case '$', '%':
+			if brace < to && p.text[brace] == '{' {
+				end = int(p.closing[brace])
+			}
+			switch {
+			case end > 0 && depth >= maxDepth:
+				p.x.problem("braces lie more than %d deep: they stay as they are", maxDepth)
+				at = end
+			case end > 0:
+				n, ok := p.command(c, brace, end, depth+1)
+				if !ok {
+					n = node{text: p.text[at : end+1]}
+				}
+				take(n, end+1)
+				continue
+			case depth > 0 && strings.HasPrefix(p.text[at:to], "$$"):
+				p.x.problem("the $$ at %d has no number of options before it: it stays as it is", at)
+				at++
+			}
+		case '}':
+			p.x.problem("the } at %d has no {: it stays as it is", at)
+		}
+		at++
+	}
+	at = to
+	literal()
+	return nodes
+}
+
+// command reads what a pair of braces holds: a choice, or with "$" or "%"
+// before it a variable or a wrap.
+func (p *parser) command(sign byte, open, end, depth int) (node, bool) {
+	switch sign {
+	case '$':
+		return p.variable(open, end, depth)
+	case '%':
+		middle := p.find("$$", open+1, end)
+		if middle < 0 {
+			p.x.problem("%s has no $$ between the wrapper and what is wrapped: it stays as it is", shortened(p.text[open-1:end+1]))
+			return node{}, false
+		}
+		return node{kind: isWrap, wrapper: p.nodes(p.blank(open+1, middle), middle, depth), value: p.nodes(p.blank(middle+2, end), end, depth)}, true
+	}
+	n := node{kind: isChoice}
+	at := p.blank(open+1, end)
+	if at < end {
+		if n.way = ways[p.text[at]]; n.way != asAround {
+			at++
+		}
+	}
+	c, at := headAt(p.text[:end], p.blank(at, end))
+	n.choice = &c
+	for {
+		bar := p.find("|", at, end)
+		stop := bar
+		if bar < 0 {
+			stop = end
+		}
+		weight, start := weightAt(p.text[:stop], p.blank(at, stop))
+		c.options = append(c.options, option{weight: weight, nodes: p.nodes(start, stop, depth)})
+		if bar < 0 {
+			return n, true
+		}
+		at = bar + 1
+	}
+}
+
+// find returns where a mark stands that is in no brace, wildcard or comment, -1
+// where there is none.
+func (p *parser) find(mark string, from, to int) int {
+	for at := from; at < to; at++ {
+		if strings.HasPrefix(p.text[at:to], mark) {
+			return at
+		}
+		switch p.text[at] {
+		case '\\':
+			at++
+		case '#':
+			at = lineEnd(p.text, at)
+		case '{':
+			at = max(at, int(p.closing[at]))
+		case '_':
+			if _, end, _ := p.nameAt(at, to); end > 0 {
+				at = end - 1
+			}
+		}
+	}
+	return -1
+}
+
+// blank returns where white space and comments end.
+func (p *parser) blank(at, to int) int {
+	for at < to {
+		rest := p.text[at:to]
+		switch {
+		case strings.IndexByte(" \t\r\n", rest[0]) >= 0:
+			at++
+		case rest[0] == '#' || strings.HasPrefix(rest, "//"):
+			at = min(lineEnd(p.text, at), to)
+		case strings.HasPrefix(rest, "/*") && strings.Contains(rest, "*/"):
+			at += strings.Index(rest, "*/") + 2
+		default:
+			return at
+		}
+	}
+	return to
+}
+
+// variable reads the setting or reading of a variable.
+func (p *parser) variable(open, end, depth int) (node, bool) {
+	at := p.blank(open+1, end)
+	from := at
+	for at < end && isVariable(p.text[at], at == from) {
+		at++
+	}
+	n := node{kind: isReading, text: p.text[from:at]}
+	at = p.blank(at, end)
+	switch rest := p.text[at:end]; {
+	case n.text == "":
+	case rest == "":
+		return n, true
+	case rest[0] == ':':
+		n.value = p.nodes(p.blank(at+1, end), end, depth)
+		return n, true
+	case rest[0] == '=' || strings.HasPrefix(rest, "?="):
+		n.kind, n.keep = isSetting, rest[0] == '?'
+		at += strings.IndexByte(rest, '=') + 1
+		if n.once = at < end && p.text[at] == '!'; n.once {
+			at++
+		}
+		n.value = p.nodes(p.blank(at, end), end, depth)
+		return n, true
+	}
+	p.x.problem("%s is no variable: it stays as it is; write ${name=value}, ${name} or ${name:default}", shortened(p.text[open-1:end+1]))
+	return node{}, false
+}
+
+func isVariable(c byte, first bool) bool {
+	return c == '_' || c == '-' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || !first && c >= '0' && c <= '9'
+}
+
+// wildcard reads the wildcard that begins at an offset, end 0 where none does.
+func (p *parser) wildcard(at, to, depth int) (n node, end int) {
+	name, end, made := p.nameAt(at, to)
+	if end == 0 {
+		return n, 0
+	}
+	n = node{kind: isWildcard, way: ways[p.text[at+2]]}
+	from := at + 2
+	if n.way != asAround {
+		from++
+	}
+	n.text = p.text[from:name]
+	if strings.Contains(n.text, ",") && !made {
+		if _, err := p.x.lookup(n.text); err != nil { // two places with underscores and a comma between
+			return n, 0
+		}
+	}
+	if made {
+		if depth >= maxDepth {
+			return n, 0
+		}
+		n.value = p.nodes(from, name, depth+1)
+		for i, v := range n.value { // a variable that is not set stands for its name
+			if v.kind == isReading && v.value == nil {
+				n.value[i].value = []node{{text: v.text}}
+			}
+		}
+	}
+	if name < end-2 { // parameters
+		open, last := strings.IndexByte(p.text[name:], '('), strings.LastIndexByte(p.text[:end], ')')
+		for _, pair := range strings.Split(p.text[name+open+1:last], ",") {
+			key, value, _ := strings.Cut(pair, "=")
+			n.params = append(n.params, binding{strings.TrimSpace(key), p.x.parse(strings.TrimSpace(value))})
+		}
+	}
+	return n, end
+}
+
+// nameAt tells where the name ends of a wildcard that begins at an offset, and
+// where the wildcard does, 0 where none begins. made is whether there are
+// variables or choices in its name.
+func (p *parser) nameAt(at, to int) (name, end int, made bool) {
+	if !strings.HasPrefix(p.text[at:to], "__") {
+		return 0, 0, false
+	}
+	from := at + 2
+	if from < to && ways[p.text[from]] != asAround {
+		from++
+	}
+	for i := from; i < min(to, from+maxName); i++ {
+		switch c := p.text[i]; {
+		case c == '_' && strings.HasPrefix(p.text[i:to], "__"):
+			text := p.text[from:i]
+			if text == "" || strings.TrimSpace(text) != text {
+				return 0, 0, false
+			}
+			return i, i + 2, made
+		case c == '{' && p.closing[i] > 0:
+			i, made = int(p.closing[i]), true
+		case c == '$' && i+1 < to && p.text[i+1] == '{':
+		case c == '#' && (i == from || p.text[i-1] == ' '), strings.IndexByte("{}|$\n)", c) >= 0:
+			return 0, 0, false
+		case c == '(':
+			last := strings.IndexByte(p.text[i:min(to, i+maxName)], ')')
+			name := len(strings.TrimRight(p.text[:i], " "))
+			if last < 2 || name == from || !strings.HasPrefix(p.text[i+last+1:to], "__") {
+				return 0, 0, false
+			}
+			return name, i + last + 3, made
+		}
+	}
+	return 0, 0, false
 }
 
 // shortened is a piece of a template for a message.
@@ -143,7 +366,7 @@ func weightAt(template string, at int) (weight float64, start int) {
 }
 
 // headAt reads how many options a choice wants, "2$$" or "1-2$$ and $$", and
-// returns where the first begins.
+// returns where the first begins. A joiner may be a bar.
 func headAt(template string, at int) (choice, int) {
 	one := choice{low: 1, high: 1, joiner: joiner}
 	end := at
@@ -176,21 +399,11 @@ func headAt(template string, at int) (choice, int) {
 		c.low, c.high = c.high, c.low
 	}
 	end += 2
-	if n := strings.IndexAny(template[end:], "${}|"); n >= 0 && strings.HasPrefix(template[end+n:], "$$") {
+	if n := strings.IndexAny(template[end:], "${}\n"); n > 0 && strings.HasPrefix(template[end+n:], "$$") {
 		c.joiner = template[end : end+n]
 		end += n + 2
 	}
 	return c, end
-}
-
-// wildcardAt returns the name of the wildcard that a text begins with, "" for
-// none.
-func wildcardAt(text string) string {
-	n := strings.Index(text[2:], "__")
-	if n <= 0 || strings.ContainsAny(text[2:2+n], "{}|,#$\n") {
-		return ""
-	}
-	return text[2 : 2+n]
 }
 
 func lineEnd(text string, at int) int {

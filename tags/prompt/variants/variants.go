@@ -1,15 +1,32 @@
 // Package variants expands templates as the dynamic-prompts extension of the
-// A1111 web UI does: one prompt after another, by a seed.
+// A1111 web UI does, which runs on the dynamicprompts library (here as its
+// version 0.31 has it): one prompt after another by a seed, or every prompt
+// that a template can become.
 //
 //	{a|b|c}             one of them
 //	{3::a|b}            a three times as often as b
 //	{2$$a|b|c}          two different ones, joined by ", "
 //	{1-2$$ and $$a|b|c} one or two, joined by " and "
+//	{@a|b} {~a|b} {!a|b} in turn, at random, all of them
 //	__name__            a line of the wildcard "name", __dir/name__ in a folder
+//	__@name__           its lines in turn; "~" and "!" as before braces
 //	{2$$__name__}       two different lines of it
+//	__name(x=red)__     a line of it, in which the variable x is red
+//	${x={a|b}}          sets a variable, drawn each time that it is read
+//	${x=!{a|b}}         sets a variable, drawn once
+//	${x?=a}             sets it unless what is around the text has set it
+//	${x} ${x:a}         reads it, "a" where it is not set
+//	%{(...:1.2)$$a}     puts a into the place of the dots
 //
-// All of it nests, lines of wildcards included. What is no template stays as
-// it is, a comment of A1111's, from "#" to the line's end, too.
+// All of it nests, lines of wildcards included, and a wildcard's name may hold
+// variables and choices. White space and comments at the beginning of a choice
+// and of an option are left out. What is no template stays as it is, a comment
+// of A1111's, from "#" to the line's end, too.
+//
+// Three things differ from the library on purpose: several values are joined by
+// ", " and not by ",", which are the same tokens; a brace behind a backslash is
+// text; and what the library refuses as a whole (a single "$", an open brace)
+// stays as it stands and is told.
 package variants
 
 import (
@@ -26,10 +43,13 @@ import (
 type Lookup func(name string) (lines []string, err error)
 
 // Expander expands templates one after another, each time another prompt. The
-// prompts depend on nothing but the seed, the templates and the wildcards.
+// prompts depend on nothing but the seed, the templates and the wildcards, and
+// what stands in turn on the prompts that the template became before.
 type Expander struct {
 	random *rand.Rand
 	lookup Lookup
+	// turns holds, by template, how far what stands in turn has come.
+	turns map[string]*turn
 }
 
 // New returns an expander for a seed. The lookup may be nil when there are no
@@ -40,7 +60,7 @@ func New(seed uint64, lookup Lookup) *Expander {
 			return nil, fmt.Errorf("no wildcard %q: name the wildcard folders", name)
 		}
 	}
-	return &Expander{rand.New(rand.NewPCG(seed, 0x7461696c6f72)), lookup}
+	return &Expander{rand.New(rand.NewPCG(seed, 0x7461696c6f72)), lookup, map[string]*turn{}}
 }
 
 // Bounds of an expansion, so that wildcards that name themselves come to an
@@ -51,6 +71,8 @@ const (
 	maxBytes = 1 << 20
 	// maxProblems is how many problems are told of one prompt.
 	maxProblems = 20
+	// maxTurns is how many templates an expander remembers the turns of.
+	maxTurns = 1000
 )
 
 // joiner stands between several values where the template names nothing else.
@@ -60,17 +82,31 @@ const joiner = ", "
 // stands, a sentence each: a wildcard that is not there, a brace without
 // partner, wildcards that go on without end.
 func (e *Expander) Expand(template string) (prompt string, problems []string) {
-	x := expansion{Expander: e}
+	x := e.expansion(maxSteps)
 	nodes := x.parse(template)
+	if len(e.turns) > maxTurns {
+		clear(e.turns)
+	}
+	t := e.turns[template]
+	if t == nil {
+		t = &turn{}
+		e.turns[template] = t
+	}
 	var b strings.Builder
-	x.write(&b, nodes, 0)
+	x.write(&b, nodes, scope{}, t, atRandom, 0)
 	return b.String(), x.problems
 }
 
+func (e *Expander) expansion(steps int) *expansion {
+	return &expansion{Expander: e, left: steps, known: map[string][]option{}}
+}
+
+// expansion is what is known while one prompt is made, or all of a template.
 type expansion struct {
 	*Expander
 	problems []string
-	steps    int
+	left     int // steps that may still be taken
+	known    map[string][]option
 }
 
 // problem notes what was left as it stands, of many the first.
@@ -84,11 +120,55 @@ func (x *expansion) problem(format string, args ...any) {
 	}
 }
 
-// node is a literal text, a choice or a wildcard.
+// step reports whether another node may be written.
+func (x *expansion) step(depth, bytes int) bool {
+	if x.left--; x.left < 0 || depth > maxDepth || bytes > maxBytes {
+		x.problem("the template has no end, perhaps by a wildcard that names itself: cut off")
+		return false
+	}
+	return true
+}
+
+// kind is what a node of a template is.
+type kind int
+
+const (
+	isText kind = iota
+	isChoice
+	isWildcard
+	isReading // of a variable
+	isSetting // of a variable
+	isWrap
+)
+
+// way is how a choice or a wildcard takes its options.
+type way int
+
+const (
+	asAround way = iota // as what is around it does
+	atRandom
+	inTurn
+	allOfThem
+)
+
+// ways are the ways by the sigils that stand for them.
+var ways = map[byte]way{'~': atRandom, '@': inTurn, '!': allOfThem}
+
+// node is a part of a template.
 type node struct {
-	literal  string
-	wildcard string  // its name
-	choice   *choice // nil for the others
+	kind   kind
+	way    way
+	text   string  // a text, a variable's name, or a wildcard's as it stands
+	source string  // as it stands in the template, where it is no text
+	choice *choice // of a choice
+	// value is a variable's, the default of a reading (nil for none), the
+	// pieces of a wildcard's name where it is made of several, or the inner
+	// text of a wrap.
+	value   []node
+	wrapper []node
+	once    bool // a setting that is drawn at once
+	keep    bool // a setting that leaves an older value
+	params  []binding
 }
 
 type choice struct {
@@ -103,84 +183,83 @@ type option struct {
 	line   string // of a wildcard, read when it is chosen
 }
 
-// write expands nodes.
-func (x *expansion) write(b *strings.Builder, nodes []node, depth int) {
-	for _, n := range nodes {
-		if x.steps++; x.steps > maxSteps || depth > maxDepth || b.Len() > maxBytes {
-			x.problem("the template has no end, perhaps by a wildcard that names itself: cut off")
-			return
-		}
-		switch {
-		case n.choice != nil:
-			x.choose(b, *n.choice, depth)
-		case n.wildcard != "":
-			options, ok := x.lines(n.wildcard)
-			if !ok {
-				b.WriteString("__" + n.wildcard + "__")
-				continue
-			}
-			x.choose(b, choice{1, 1, joiner, options}, depth)
-		default:
-			b.WriteString(n.literal)
-		}
+// read returns an option's nodes.
+func (x *expansion) read(o *option) []node {
+	if o.line != "" && o.nodes == nil {
+		o.nodes = x.parse(o.line)
 	}
+	return o.nodes
 }
 
-// choose writes as many options as the choice wants, none twice.
-func (x *expansion) choose(b *strings.Builder, c choice, depth int) {
-	// A wildcard that is alone in a choice of several gives several lines.
-	if len(c.options) == 1 && len(c.options[0].nodes) == 1 {
-		if name := c.options[0].nodes[0].wildcard; name != "" {
-			if options, ok := x.lines(name); ok {
-				c.options = options
-			}
-		}
-	}
-	low, high := min(c.low, len(c.options)), min(c.high, len(c.options))
-	count := low
-	if high > low {
-		count += x.random.IntN(high - low + 1)
-	}
-	left := make([]int, len(c.options))
-	total := 0.0
-	for i, o := range c.options {
-		left[i] = i
-		total += o.weight
-	}
-	for n := range count {
-		if n > 0 {
-			b.WriteString(c.joiner)
-		}
-		at := 0
-		if total > 0 {
-			for r := x.random.Float64() * total; at < len(left)-1; at++ {
-				if r -= c.options[left[at]].weight; r < 0 {
-					break
-				}
-			}
-		} else {
-			at = x.random.IntN(len(left))
-		}
-		o := c.options[left[at]]
-		left = slices.Delete(left, at, at+1)
-		total -= o.weight
-		if o.line != "" {
-			o.nodes = x.parse(o.line)
-		}
-		x.write(b, o.nodes, depth+1)
-	}
+// binding is a variable and its value.
+type binding struct {
+	name  string
+	value []node
 }
 
-// lines returns the lines of a wildcard as options. Empty lines and comments
-// are none.
+// scope is the variables that hold at a place of the template.
+type scope struct {
+	bound *bound
+	busy  *bound // variables that are being read, against circles
+}
+
+type bound struct {
+	binding
+	next *bound
+}
+
+func (b *bound) find(name string) *bound {
+	for ; b != nil; b = b.next {
+		if b.name == name {
+			return b
+		}
+	}
+	return nil
+}
+
+// with returns the scope with variables set.
+func (s scope) with(set ...binding) scope {
+	for _, b := range set {
+		s.bound = &bound{b, s.bound}
+	}
+	return s
+}
+
+// variable returns what a reading of a variable stands for, and the scope to
+// read it in. It is not ok where the variable is not set, which is told.
+func (x *expansion) variable(n node, s scope) (value []node, inner scope, ok bool) {
+	if s.busy.find(n.text) != nil {
+		x.problem("the variable ${%s} is made of itself: it stays as it is", n.text)
+		return nil, s, false
+	}
+	switch b := s.bound.find(n.text); {
+	case b != nil:
+		value = b.value
+	case n.value != nil:
+		value = n.value
+	default:
+		x.problem("the variable ${%s} is not set: it stays as it is; set it by ${%s=…}, or write ${%s:default}", n.text, n.text, n.text)
+		return nil, s, false
+	}
+	s.busy = &bound{binding{name: n.text}, s.busy}
+	return value, s, true
+}
+
+// lines returns the lines of a wildcard as options, each once. Empty lines and
+// comments are none.
 func (x *expansion) lines(name string) ([]option, bool) {
+	options, ok := x.known[name]
+	if ok {
+		return options, len(options) > 0
+	}
 	lines, err := x.lookup(name)
-	var options []option
+	seen := map[string]bool{}
 	for _, line := range lines {
 		line = strings.TrimSpace(line)
-		if line == "" || line[0] == '#' {
+		if line == "" || line[0] == '#' || seen[line] {
 			continue
 		}
+		seen[line] = true
 		weight, rest := cutWeight(line)
 		options = append(options, option{weight: weight, line: rest})
 	}
@@ -190,6 +269,7 @@ func (x *expansion) lines(name string) ([]option, bool) {
 	case len(options) == 0:
 		x.problem("the wildcard %q has no lines", name)
 	}
+	x.known[name] = options
 	return options, len(options) > 0
 }
 
@@ -204,4 +284,32 @@ func cutWeight(s string) (weight float64, rest string) {
 		return 1, s
 	}
 	return weight, after
+}
+
+// join puts values together. Of several, joiners at the ends, where a value
+// was empty, are taken off once.
+func join(values []string, joiner string) string {
+	if len(values) == 1 {
+		return values[0]
+	}
+	all := strings.Join(values, joiner)
+	return strings.TrimSuffix(strings.TrimPrefix(all, joiner), joiner)
+}
+
+// markers are what a wrap puts its inner text in the place of: three dots or
+// more, or a sign of them.
+const markers = "\u1801\u2026\u22ee\u22ef\u22f0\u22f1\ufe19"
+
+// wrap puts a text into the place of a wrapper's dots, or behind it where it
+// has none.
+func wrap(wrapper, inner string) string {
+	from := strings.IndexAny(wrapper, markers)
+	if dots := strings.Index(wrapper, "..."); dots >= 0 && (from < 0 || dots < from) {
+		end := dots + len(wrapper[dots:]) - len(strings.TrimLeft(wrapper[dots:], "."))
+		return wrapper[:dots] + inner + wrapper[end:]
+	}
+	if from < 0 {
+		return wrapper + inner
+	}
+	return wrapper[:from] + inner + strings.TrimLeft(wrapper[from:], markers)
 }

@@ -2,6 +2,7 @@ package variants
 
 import (
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -17,6 +18,12 @@ var cards = map[string][]string{
 	"weighted":   {"0::never", "2::always"},
 	"empty":      {"# nothing"},
 	"many words": {"w"},
+	"worn":       {"${c:red} hat", "${c:blue} coat"},
+	"a,b":        {"comma"},
+	"c#d":        {"hash"},
+	"twice":      {"a", "b", "a"},
+	"warm/hue":   {"ochre"},
+	"cold/hue":   {"teal"},
 }
 
 func lookup(name string) ([]string, error) {
@@ -36,7 +43,7 @@ func TestMeaning(t *testing.T) {
 		{"one option", "{a}", "a"},
 		{"no option", "x{}y", "xy"},
 		{"empty option", "{|a}b", "ab/b"},
-		{"spaces stay", "{ a| b}", " a/ b"},
+		{"spaces before options go", "{ a | b }", "a /b "},
 		{"nested", "{a|{b|c} d}", "a/b d/c d"},
 		{"two of three", "{2$$a|b|c}", "a, b/a, c/b, a/b, c/c, a/c, b"},
 		{"joined otherwise", "{2$$ and $$a|b}", "a and b/b and a"},
@@ -62,29 +69,88 @@ func TestMeaning(t *testing.T) {
 		{"escape", `\{a|b\}`, `\{a|b\}`},
 		{"emoticons and tags", "^_^, long_hair, __", "^_^, long_hair, __"},
 		{"network", "<lora:{a|b}:1>", "<lora:a:1>/<lora:b:1>"},
+		{"joined by a bar", "{2$$|$$a|b}", "a|b/b|a"},
+		{"empty values lose their joiner", "{2$$a|}", "a"},
+		{"weights behind newlines, tabs and comments", "{\n 3::a |\t0::b\n|# c | }\n2::c}", "a /c"},
+		{"count behind white space", "{\n\t2$$\n a|b}", "a, b/b, a"},
+		{"comments in options go", "{a # c|d }\n|b}", "a \n/b"},
+		{"lines come once", "{2$$__twice__}", "a, b/b, a"},
+		{"name with a comma", "__a,b__, __two__", "comma, a/comma, b"},
+		{"name with a hash", "__c#d__", "hash"},
+		{"commas between underscores", "a__x, y__z", "a__x, y__z"},
+		{"variable", "${x=a}${x} ${x}", "a a"},
+		{"variable drawn each time", "${x={a|b}}${x}${x}", "aa/ab/ba/bb"},
+		{"variable drawn once", "${x=!{a|b}}${x}${x}", "aa/bb"},
+		{"variable set twice", "${x=a}${x=b}${x}", "b"},
+		{"variable set before it is read, wherever", "${x}${x=a}", "a"},
+		{"default", "${x:a} ${x=b}", "b "},
+		{"default of none", "${x:a|b}{${x:}|c}", "a|b/a|bc"},
+		{"setting that leaves", "__worn(c=green)__${c?=black}", "green coat/green hat"},
+		{"variable within a choice", "${x={a|b}}{${x}|c}", "a/b/c"},
+		{"variable of a variable", "${x=a}${y=${x}b}${y}", "ab"},
+		{"parameters", "__worn(c=green)__", "green coat/green hat"},
+		{"parameters with a choice", "__worn(c={x|y}, d=1)__", "x coat/x hat/y coat/y hat"},
+		{"defaults of a wildcard", "__worn__", "blue coat/red hat"},
+		{"parameters of several lines", "{2$$__worn(c=x)__}", "x coat, x hat/x hat, x coat"},
+		{"variable in a name", "${t=warm}__${t}/hue__", "ochre"},
+		{"default in a name", "__${t:cold}/hue__", "teal"},
+		{"choice in a name", "__{warm|cold}/hue__", "ochre/teal"},
+		{"wrap", "%{(...:1.2)$$a}", "(a:1.2)"},
+		{"wrap with choices", "%{{x|y}…z$$__two__}", "xaz/xbz/yaz/ybz"},
+		{"wrap without dots", "%{x $$ a}", "x a"},
+		{"all of a wildcard", "__!two__", "a/b"},
+		{"at random", "{~a|b}__~two__", "aa/ab/ba/bb"},
 		{"editing of A1111 within", "{[a:b:0.5]|c}", "[a:b:0.5]/c"},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			seen := map[string]bool{}
-			e := New(1, lookup)
-			for range 400 {
-				p, problems := e.Expand(c.template)
-				if problems != nil {
-					t.Fatalf("problems %q", problems)
-				}
-				seen[p] = true
-			}
-			var all []string
-			for p := range seen {
-				all = append(all, p)
-			}
-			slices.Sort(all)
-			if got := strings.Join(all, "/"); got != c.want {
+			if got := drawn(t, c.template, 400); got != c.want {
 				t.Errorf("%s\n got %s\nwant %s", c.template, got, c.want)
+			}
+			if strings.Contains(c.template, "~") { // of which All draws one
+				return
+			}
+			if c.name == "several wildcards may repeat" { // but not in All
+				c.want = "a, b/b, a"
+			}
+			if got := all(t, c.template); got != c.want {
+				t.Errorf("all of %s\n got %s\nwant %s", c.template, got, c.want)
 			}
 		})
 	}
+}
+
+// drawn returns what a template became in a number of draws.
+func drawn(t *testing.T, template string, times int) string {
+	seen := map[string]bool{}
+	e := New(1, lookup)
+	for range times {
+		p, problems := e.Expand(template)
+		if problems != nil {
+			t.Fatalf("%q: problems %q", template, problems)
+		}
+		seen[p] = true
+	}
+	return strings.Join(slices.Sorted(maps.Keys(seen)), "/")
+}
+
+// all returns all that a template can become, each of which must come once.
+func all(t *testing.T, template string) string {
+	seen := map[string]bool{}
+	problems := New(1, lookup).All(template, func(p string) bool {
+		if seen[p] {
+			t.Errorf("all of %q: %q comes twice", template, p)
+		}
+		seen[p] = true
+		return true
+	})
+	if problems != nil {
+		t.Fatalf("all of %q: problems %q", template, problems)
+	}
+	if n := New(1, lookup).Count(template); n < float64(len(seen)) {
+		t.Errorf("%q becomes %d prompts and is counted as %v", template, len(seen), n)
+	}
+	return strings.Join(slices.Sorted(maps.Keys(seen)), "/")
 }
 
 func TestProblems(t *testing.T) {
@@ -96,12 +162,13 @@ func TestProblems(t *testing.T) {
 		{"closing brace", "a} b", "a} b", "the } at 1 has no {"},
 		{"closing brace behind a choice", "{a}} b", "a} b", "the } at 3 has no {"},
 		{"closing brace in a comment, or escaped", "a # }\n\\}", "a # }\n\\}", ""},
-		{"variable", "${x=1} a", "${x=1} a", "variable"},
-		{"variable with a choice", "${x=!{a|b}} {c}", "${x=!{a|b}} c", "the variable ${x=!{a|b}} is"},
+		{"variable that is not set", "${x} a", "${x} a", "${x} is not set"},
+		{"variable of itself", "${x=${x}} ${x}", " ${x}", "made of itself"},
+		{"no variable", "${1x=1} {a}", "${1x=1} a", "${1x=1} is no variable"},
 		{"variable without end", "{a} ${x", "a ${x", "has no }"},
-		{"choice in turn", "{@a|b} {c}", "{@a|b} c", "{@a|b}"},
-		{"choice in turn of several", "{ @2$$a|{b|c}}", "{ @2$$a|{b|c}}", "in turn"},
-		{"all combinations", "x {!a|b}", "x {!a|b}", "{!a|b}"},
+		{"wrap of nothing", "%{a} b", "%{a} b", "has no $$"},
+		{"percent and dollar", "100% wool, $5", "100% wool, $5", ""},
+		{"all combinations, drawn", "x {!a}", "x a", ""},
 		{"at random", "{~a}", "a", ""},
 		{"at random, several", "{~2$$a|a}", "a, a", ""},
 		{"a number that is none", "{x$$a}", "x$$a", "the $$ at 2"},

@@ -1,0 +1,228 @@
+package variants
+
+import (
+	"slices"
+	"strings"
+)
+
+// turn is how far a place of a template has come that stands in turn, and the
+// places within it.
+type turn struct {
+	next   uint64
+	within map[uint64]*turn
+}
+
+func (t *turn) at(key uint64) *turn {
+	inner := t.within[key]
+	if inner == nil {
+		if t.within == nil {
+			t.within = map[uint64]*turn{}
+		}
+		inner = &turn{}
+		t.within[key] = inner
+	}
+	return inner
+}
+
+// wayOf returns how a node is drawn within others that are drawn in a way: all
+// of something cannot be drawn, so it is drawn as what is around it.
+func (n node) wayOf(around way) way {
+	if n.way == atRandom || n.way == inTurn {
+		return n.way
+	}
+	return around
+}
+
+// write draws a text for nodes.
+func (x *expansion) write(b *strings.Builder, nodes []node, s scope, t *turn, around way, depth int) {
+	s = x.set(nodes, s, t, around, depth)
+	for i, n := range nodes {
+		if !x.step(depth, b.Len()) {
+			return
+		}
+		if n.kind == isText {
+			b.WriteString(n.text)
+			continue
+		}
+		x.writeNode(b, n, s, t.at(uint64(i)), around, depth)
+	}
+}
+
+func (x *expansion) writeNode(b *strings.Builder, n node, s scope, t *turn, around way, depth int) {
+	switch n.kind {
+	case isChoice:
+		around = n.wayOf(around)
+		c := *n.choice
+		// A wildcard that is alone in a choice gives several lines.
+		if w := c.wildcard(); w != nil {
+			name := x.draw(w.value, s, t.at(nameTurn), around, depth)
+			if w.value == nil {
+				name = w.text
+			}
+			if options, ok := x.lines(name); ok {
+				c.options, around, s = options, w.wayOf(around), s.with(w.params...)
+			}
+		}
+		x.choose(b, c, s, t, around, depth)
+	case isWildcard:
+		name := n.text
+		if n.value != nil {
+			name = x.draw(n.value, s, t.at(nameTurn), around, depth+1)
+		}
+		options, ok := x.lines(name)
+		if !ok {
+			b.WriteString("__" + name + "__")
+			return
+		}
+		x.choose(b, choice{1, 1, joiner, options}, s.with(n.params...), t, n.wayOf(around), depth)
+	case isReading:
+		if value, inner, ok := x.variable(n, s); ok {
+			x.write(b, value, inner, t, around, depth+1)
+		} else {
+			b.WriteString(n.source)
+		}
+	case isWrap:
+		wrapper := x.draw(n.wrapper, s, t.at(0), around, depth+1)
+		b.WriteString(wrap(wrapper, x.draw(n.value, s, t.at(1), around, depth+1)))
+	}
+}
+
+// nameTurn is the key of the turns within a wildcard's name.
+const nameTurn = 1 << 63
+
+// draw returns a text drawn for nodes.
+func (x *expansion) draw(nodes []node, s scope, t *turn, around way, depth int) string {
+	var b strings.Builder
+	x.write(&b, nodes, s, t, around, depth)
+	return b.String()
+}
+
+// wildcard returns the wildcard that is a choice's only option, nil where it
+// is another choice.
+func (c *choice) wildcard() *node {
+	if len(c.options) == 1 && len(c.options[0].nodes) == 1 && c.options[0].nodes[0].kind == isWildcard {
+		return &c.options[0].nodes[0]
+	}
+	return nil
+}
+
+// set returns the scope with the variables that nodes set, wherever among them
+// they are set.
+func (x *expansion) set(nodes []node, s scope, t *turn, around way, depth int) scope {
+	outer := s
+	for i, n := range nodes {
+		if n.kind != isSetting || n.keep && outer.bound.find(n.text) != nil {
+			continue
+		}
+		value := n.value
+		if n.once {
+			value = []node{{text: x.draw(n.value, s, t.at(uint64(i)), around, depth+1)}}
+		}
+		s = s.with(binding{n.text, value})
+	}
+	return s
+}
+
+// choose writes as many options as the choice wants, none twice.
+func (x *expansion) choose(b *strings.Builder, c choice, s scope, t *turn, around way, depth int) {
+	low, high := min(c.low, len(c.options)), min(c.high, len(c.options))
+	var chosen []int
+	key := uint64(0)
+	if around == inTurn {
+		key = t.next
+		chosen = arrangement(len(c.options), low, high, &key)
+		t.next++
+	} else {
+		chosen = x.pick(c.options, low, high)
+	}
+	if len(chosen) == 1 { // written straight through
+		o := chosen[0]
+		x.write(b, x.read(&c.options[o]), s, t.at(key<<20|uint64(o)), around, depth+1)
+		return
+	}
+	values := make([]string, len(chosen))
+	for i, o := range chosen {
+		values[i] = x.draw(x.read(&c.options[o]), s, t.at(key<<20|uint64(o)), around, depth+1)
+	}
+	b.WriteString(join(values, c.joiner))
+}
+
+// pick draws from low to high options by their weights, none twice.
+func (x *expansion) pick(options []option, low, high int) []int {
+	count := low
+	if high > low {
+		count += x.random.IntN(high - low + 1)
+	}
+	left := make([]int, len(options))
+	total := 0.0
+	for i, o := range options {
+		left[i] = i
+		total += o.weight
+	}
+	var chosen []int
+	for range count {
+		at := 0
+		if total > 0 {
+			for r := x.random.Float64() * total; at < len(left)-1; at++ {
+				if r -= options[left[at]].weight; r < 0 {
+					break
+				}
+			}
+		} else {
+			at = x.random.IntN(len(left))
+		}
+		chosen = append(chosen, left[at])
+		total -= options[left[at]].weight
+		left = slices.Delete(left, at, at+1)
+	}
+	return chosen
+}
+
+// arrangement returns the arrangement of from low to high of n things that
+// comes at a number, the shorter ones first, each in the order of the things,
+// and after the last the first again. It brings the number within their count.
+func arrangement(n, low, high int, number *uint64) []int {
+	total := uint64(0)
+	counts := make([]uint64, 0, high-low+1)
+	for k := low; k <= high; k++ {
+		c := uint64(1)
+		for i := range k {
+			if c > 1<<40 { // more than are ever reached
+				break
+			}
+			c *= uint64(n - i)
+		}
+		counts = append(counts, c)
+		if total += c; total > 1<<40 {
+			break
+		}
+	}
+	if total == 0 {
+		return nil
+	}
+	*number %= total
+	rank, k := *number, low
+	for _, c := range counts {
+		if rank < c {
+			break
+		}
+		rank -= c
+		k++
+	}
+	left := make([]int, n)
+	for i := range left {
+		left[i] = i
+	}
+	chosen := make([]int, 0, k)
+	for i := range k {
+		below := uint64(1) // arrangements of what follows this place
+		for j := i + 1; j < k && below <= 1<<40; j++ {
+			below *= uint64(n - j)
+		}
+		at := int(rank / below)
+		rank %= below
+		chosen = append(chosen, left[at])
+		left = slices.Delete(left, at, at+1)
+	}
+	return chosen
+}
