@@ -50,7 +50,13 @@ func refAt(text string, at int) (Ref, bool) {
 			return Ref{Span: prompt.Span{Start: at, End: end + 2}, Name: name}, true
 		}
 		r, size := utf8.DecodeRuneInString(text[end:])
-		if endsName(r) {
+		if r == '[' {
+			if n := class.FindStringIndex(text[end:min(len(text), from+maxNameBytes)]); n != nil && n[0] == 0 {
+				end += n[1] // "[mf]"
+				continue
+			}
+		}
+		if endsNameAt(text, end, r) {
 			return Ref{}, false
 		}
 		end += size
@@ -69,7 +75,7 @@ func At(text string, cursor int) (query string, span prompt.Span, ok bool) {
 	start := max(cursor-maxNameBytes-2, 0)
 	for i := cursor; i > start; {
 		r, size := utf8.DecodeLastRuneInString(text[:i])
-		if endsName(r) {
+		if endsNameAt(text, i-size, r) {
 			start = i
 			break
 		}

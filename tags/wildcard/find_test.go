@@ -20,6 +20,9 @@ func TestFind(t *testing.T) {
 		{"__~hair__", "~hair"},
 		{"{2$$__a__|b}", "a"},
 		{"___a__", "a"},
+		{"__[mf]ale__, [__[!a-c]x__]", "[mf]ale;[!a-c]x"},
+		{"__a,b__, __c#d__", "a,b;c#d"},
+		{"__a, b__ __c #d__ __,e__", ""},
 		{"__猫__", "猫"},
 		{"__" + strings.Repeat("a", 600) + "__", ""},
 	} {
@@ -54,6 +57,10 @@ func TestAt(t *testing.T) {
 		{"__ |", "", ""},
 		{"__cl| smile, __x__", "cl", "[__cl] smile, __x__"},
 		{"__ü|", "ü", "[__ü]"},
+		{"by __art|", "art", "by [__art]"},
+		{"1girl __po|, x", "po", "1girl [__po], x"},
+		{"{2::__a|}", "a", "{2::[__a]}"},
+		{"__a,b|", "a,b", "[__a,b]"},
 	} {
 		cursor := strings.LastIndex(tt.text, "|")
 		if tt.text == "{a|b|__x" {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"path"
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -34,7 +35,7 @@ func CleanName(name string) (string, error) {
 		switch {
 		case part == "..":
 			return "", fmt.Errorf("the wildcard %q leaves its folder by \"..\"", name)
-		case unsafeName(part):
+		case unsafeName(class.ReplaceAllString(part, "?")):
 			return "", fmt.Errorf("the wildcard %q holds characters that a name cannot have", name)
 		}
 	}
@@ -51,7 +52,12 @@ func unsafeName(part string) bool {
 	if !utf8.ValidString(part) || strings.Contains(part, "__") {
 		return true
 	}
-	return strings.ContainsFunc(part, endsName) || !printable.Safe(part)
+	for i, r := range part {
+		if endsNameAt(part, i, r) {
+			return true
+		}
+	}
+	return !printable.Safe(part)
 }
 
 // endsName tells the characters that cannot stand in a wildcard's name within
@@ -64,12 +70,45 @@ func endsName(r rune) bool {
 	return false
 }
 
-// isGlob reports whether a name is a pattern for several lists.
-func isGlob(name string) bool { return strings.ContainsAny(name, "*?") }
+// endsNameAt reports whether a character at an offset ends a name. A comma and
+// a "#" do so only at its ends and beside white space: files are named "a,b".
+func endsNameAt(text string, at int, r rune) bool {
+	if r != ',' && r != '#' {
+		return endsName(r)
+	}
+	return at == 0 || at+1 == len(text) || strings.ContainsAny(text[at-1:at]+text[at+1:at+2], " \t\r\n_")
+}
 
-// matchGlob matches a name against a pattern of "*" and "?". As in the
-// dynamicprompts library, which uses Python's fnmatch on the whole path, "*"
-// matches "/" too. Both are lower-cased by the caller.
+// isGlob reports whether a name is a pattern for several lists.
+func isGlob(name string) bool { return strings.ContainsAny(name, "*?") || class.MatchString(name) }
+
+// class is a set of characters in a pattern, one of which stands there: "[mf]",
+// "[a-c]", or with "!" one that is none of them.
+var class = regexp.MustCompile(`\[!?[^\]/]+\]`)
+
+// inClass reports whether a character is of the set that a pattern begins with,
+// and returns the set's length, 0 where there is none.
+func inClass(pattern string, r rune) (in bool, length int) {
+	end := strings.IndexByte(pattern, ']')
+	if pattern[0] != '[' || !class.MatchString(pattern[:end+1]) {
+		return false, 0
+	}
+	set, not := strings.CutPrefix(pattern[1:end], "!")
+	runes := []rune(set)
+	for i := 0; i < len(runes); i++ {
+		low, high := runes[i], runes[i]
+		if i+2 < len(runes) && runes[i+1] == '-' {
+			high = runes[i+2]
+			i += 2
+		}
+		in = in || low <= r && r <= high
+	}
+	return in != not, end + 1
+}
+
+// matchGlob matches a name against a pattern of "*", "?" and sets "[mf]". As in
+// the dynamicprompts library, which uses Python's fnmatch on the whole path,
+// "*" matches "/" too. Both are lower-cased by the caller.
 func matchGlob(pattern, name string) bool {
 	// The classic walk with one place to go back to: linear in name for each
 	// star, never exponential.
@@ -82,6 +121,9 @@ func matchGlob(pattern, name string) bool {
 		case p < len(pattern) && pattern[p] == '?':
 			_, size := utf8.DecodeRuneInString(name[n:])
 			p, n = p+1, n+size
+		case p < len(pattern) && pattern[p] == '[' && fits(pattern[p:], name[n:]) > 0:
+			_, size := utf8.DecodeRuneInString(name[n:])
+			p, n = p+fits(pattern[p:], name[n:]), n+size
 		case p < len(pattern) && pattern[p] == name[n]:
 			p, n = p+1, n+1
 		case star >= 0:
@@ -96,4 +138,14 @@ func matchGlob(pattern, name string) bool {
 		p++
 	}
 	return p == len(pattern)
+}
+
+// fits returns the length of the set that a pattern begins with where the
+// name's first character is of it, else 0.
+func fits(pattern, name string) int {
+	r, _ := utf8.DecodeRuneInString(name)
+	if in, length := inClass(pattern, r); in {
+		return length
+	}
+	return 0
 }

@@ -79,6 +79,25 @@ func TestMatchGlobAgainstRegexp(t *testing.T) {
 	})
 }
 
+func TestMatchGlobOfSets(t *testing.T) {
+	for _, tt := range []struct {
+		pattern, name string
+		want          bool
+	}{
+		{"[mf]ale", "male", true}, {"[mf]ale", "tale", false}, {"[!mf]ale", "tale", true}, {"[!mf]ale", "male", false},
+		{"[a-c]?", "b1", true}, {"[a-c]?", "d1", false}, {"x[äö]*", "xöl", true}, {"*[12]", "a/b/2", true}, {"*[12]", "a/b/3", false},
+		{"[", "[", true}, {"[]", "x", false}, {"a[b", "a[b", true}, {"[a-]", "-", true},
+	} {
+		if got := matchGlob(tt.pattern, tt.name); got != tt.want {
+			t.Errorf("matchGlob(%q, %q) = %v", tt.pattern, tt.name, got)
+		}
+	}
+	s, _ := scanned(t, map[string]string{"male.txt": "m\n", "female.txt": "f\n", "tale.txt": "t\n", "a,b.txt": "x\n", "c#d.txt": "y\n"})
+	same(t, "[mt]ale", texts(t, s, "[mt]ale"), []string{"m", "t"})
+	same(t, "a,b", texts(t, s, "a,b"), []string{"x"})
+	same(t, "c#d", texts(t, s, "c#d"), []string{"y"})
+}
+
 func TestMatchGlobIsNotExponential(t *testing.T) {
 	if matchGlob(strings.Repeat("a*", 200)+"b", strings.Repeat("a", 500)) {
 		t.Error("a pattern that ends in b matches a name without b")

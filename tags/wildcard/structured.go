@@ -134,8 +134,8 @@ func (r *structuredReader) keys(n *yaml.Node, above string, depth int) {
 		case value.Kind == yaml.MappingNode:
 			r.keys(value, name, depth+1)
 		case value.Tag == "!!null": // a key that is still to be filled
-		default:
-			r.report(value.Line, "the key %q holds a text; write a list, \"- \" before each entry", key.Value)
+		default: // a text is a list of one
+			r.list(&yaml.Node{Kind: yaml.SequenceNode, Content: []*yaml.Node{value}}, name)
 		}
 	}
 }
@@ -153,7 +153,7 @@ func (r *structuredReader) list(n *yaml.Node, name string) {
 		switch {
 		case item.Kind == yaml.ScalarNode && item.Tag == "!!null":
 		case item.Kind == yaml.ScalarNode:
-			if e, ok := parseEntry(strings.TrimSpace(item.Value), item.Line, r.report); ok {
+			if e, ok := parseEntry(withoutComments(item.Value), item.Line, r.report); ok {
 				l.Entries = append(l.Entries, e)
 			}
 		case item.Kind == yaml.MappingNode:
@@ -170,6 +170,21 @@ func (r *structuredReader) list(n *yaml.Node, name string) {
 	r.lists = append(r.lists, l)
 }
 
+// withoutComments takes the comments out of an entry, which may have several
+// lines: the web UI takes all behind a "#" for one.
+func withoutComments(text string) string {
+	if !strings.Contains(text, "#") {
+		return strings.TrimSpace(text)
+	}
+	var lines []string
+	for line := range strings.Lines(text) {
+		if line = strings.TrimSpace(withoutComment(line)); line != "" {
+			lines = append(lines, line)
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
 // weighted reads an entry that is written {text: …, weight: …}; "content"
 // stands for "text" as well.
 func weighted(n *yaml.Node) (Entry, error) {
@@ -182,7 +197,7 @@ func weighted(n *yaml.Node) (Entry, error) {
 		}
 		switch n.Content[i].Value {
 		case "text", "content":
-			e.Text, found = harmless(strings.TrimSpace(value.Value)), true
+			e.Text, found = harmless(withoutComments(value.Value)), true
 		case "weight":
 			if !isNumber(value.Value) {
 				return e, fmt.Errorf("the weight %q is no number from 0 on; the entry is left out", value.Value)

@@ -117,7 +117,10 @@ func (p *templateParser) pieces(start, end, depth int) []piece {
 // variant reads the variant whose braces stand at two offsets.
 func (p *templateParser) variant(open, last, depth int) piece {
 	v := piece{text: p.text[open : last+1], least: 1, most: 1, joint: ", "}
-	start := open + 1
+	start := p.blank(open+1, last)
+	if start < last && strings.IndexByte("~@!", p.text[start]) >= 0 {
+		start++
+	}
 	if head, rest, found := strings.Cut(p.text[start:last], "$$"); found {
 		if least, most, ok := readRange(head); ok {
 			v.least, v.most = least, most
@@ -158,8 +161,18 @@ func (p piece) lines() string {
 	return ""
 }
 
+// blank returns where white space ends, which does not count at the beginning
+// of a variant and of its options.
+func (p *templateParser) blank(at, end int) int {
+	for at < end && strings.IndexByte(" \t\r\n", p.text[at]) >= 0 {
+		at++
+	}
+	return at
+}
+
 func (p *templateParser) option(start, end, depth int) option {
 	o := option{weight: 1}
+	start = p.blank(start, end)
 	if number, _, found := strings.Cut(p.text[start:end], "::"); found && isNumber(number) {
 		if w, err := strconv.ParseFloat(strings.TrimSpace(number), 64); err == nil {
 			o.weight = w
