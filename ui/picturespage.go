@@ -246,7 +246,9 @@ func (p *picturesPage) draw(w, h int) view.Page {
 		row := ""
 		switch {
 		case fits && k >= top && k-top < len(p.rows):
-			row = view.Blank((w-p.cells)/2) + p.rows[k-top]
+			left := (w - p.cells) / 2
+			page.Rows = append(page.Rows, view.Row{Text: view.Blank(left) + p.rows[k-top], Cells: left + p.cells})
+			continue
 		case p.fault != "" && k == room/2:
 			row = " " + t.Warn.Paint(view.Clip(view.Clean(p.fault), w-2))
 		case !fits && k == room/2 && ok && p.fault == "":

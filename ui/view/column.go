@@ -21,6 +21,9 @@ type Page struct {
 type Row struct {
 	Text string
 	Rule bool
+	// Cells is how wide the text is where the page knows it, 0 where it has to
+	// be counted, which takes its time with the thousand colours of a picture.
+	Cells int
 }
 
 // Tab is the name of a page as it stands in the column's upper edge.
@@ -135,6 +138,8 @@ func Column(t *theme.Theme, pages []string, current int, p Page, w, h int, focus
 			out = append(out, side+Blank(w-2)+side)
 		case p.Rows[k].Rule:
 			out = append(out, Edge('├', '┤', w, ink, t.Dim.Paint(Clip(p.Rows[k].Text, w-6)), ""))
+		case p.Rows[k].Cells > 0 && p.Rows[k].Cells <= w-2:
+			out = append(out, side+p.Rows[k].Text+Blank(w-2-p.Rows[k].Cells)+side)
 		default:
 			out = append(out, side+Fill(p.Rows[k].Text, w-2)+side)
 		}

@@ -24,8 +24,11 @@ func toColumn(x int) string { return ansi.CursorHorizontalAbsolute(x + 1) }
 // cell and its last cell, a frame's edge, put where they belong by column,
 // where the terminal may measure what is between them differently.
 func Pinned(row string, x int) string {
+	if !uncertain(row) {
+		return row
+	}
 	w := Width(row)
-	if w < 2 || !uncertain(row) {
+	if w < 2 {
 		return row
 	}
 	return toColumn(x) + ansi.Truncate(row, w-1, "") + toColumn(x+w-1) + behind(row, w-1)
