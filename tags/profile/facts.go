@@ -65,6 +65,8 @@ type Death struct {
 	Doubtful bool
 	// Family names the words that lean on each other.
 	Family string
+	// Quality reports a word that praises the picture.
+	Quality bool
 	// Hint reports that the word is dead by hearsay only.
 	Hint bool
 }

@@ -1,6 +1,7 @@
 package profile
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -128,6 +129,42 @@ func (p *Profile) KeepsUnderscores(text string) bool {
 		}
 	}
 	return false
+}
+
+// ArtistWhy, ApartWhy and SpellingWhy return the profile's clauses on artists
+// in another form, on artists amid the tags, and on underscores.
+func (p *Profile) ArtistWhy() string {
+	if p.Artists == nil {
+		return ""
+	}
+	return cmp.Or(p.Artists.Why, "the model was taught another form")
+}
+
+// ApartWhy: see ArtistWhy.
+func (p *Profile) ApartWhy() string {
+	if p.Artists == nil {
+		return ""
+	}
+	return cmp.Or(p.Artists.Apart, "it mixes with the tags of its chunk")
+}
+
+// SpellingWhy: see ArtistWhy.
+func (p *Profile) SpellingWhy() string {
+	if p.Spelling == nil {
+		return ""
+	}
+	return p.Spelling.Why
+}
+
+// RefusedWhy completes "it … here" for tags of a group that belong in the
+// negative prompt.
+func (p *Profile) RefusedWhy(group string) string {
+	for _, g := range p.Groups {
+		if g.Name == group {
+			return cmp.Or(g.Why, "does harm")
+		}
+	}
+	return "does harm"
 }
 
 // ReadArtist takes a text apart that names an artist in one of the forms that

@@ -48,6 +48,7 @@ type words struct {
 	What     string            `toml:"what"` // completes "it is …"
 	Of       []string          `toml:"of"`   // whose they are
 	Family   string            `toml:"family"`
+	Quality  bool              `toml:"quality"`
 	Tags     []string          `toml:"tags"`
 	Patterns []string          `toml:"patterns"`
 	Doubtful []string          `toml:"doubtful"`
@@ -126,7 +127,7 @@ func (p *Profile) prepareVocabulary(alive map[string]bool) error {
 		if spoken(w.Name) {
 			continue
 		}
-		death := Death{Why: w.why(v), Family: w.Family, Hint: slices.Contains(v.Hints, w.Name)}
+		death := Death{Why: w.why(v), Family: w.Family, Hint: slices.Contains(v.Hints, w.Name), Quality: w.Quality}
 		if death.Family == "" {
 			death.Family = w.Name
 		}
@@ -161,6 +162,10 @@ func (p *Profile) prepareVocabulary(alive map[string]bool) error {
 	}
 	for _, s := range d.Sites {
 		if spoken(s.Name) {
+			for tag := range s.Tags {
+				f := p.word(tag)
+				f.Spoken, f.Site = true, s.Name
+			}
 			continue
 		}
 		for from, to := range s.Tags {

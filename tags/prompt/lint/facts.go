@@ -32,8 +32,10 @@ type tagFacts struct {
 	// artist tells that the text names an artist and nothing else; plain,
 	// that the name is plain English too.
 	artist, plain bool
-	// artistName is what follows "artist:".
-	artistName string
+	// form is the form in which the artist is written, one of
+	// profile.ArtistForms or plainForm; artistName is the name of one in such
+	// a form that is not the grammar's own "by ".
+	form, artistName string
 	// searched tells that the text begins with what restricts a search,
 	// "char:"; found is the tag after it, if there is one.
 	searched bool
@@ -60,7 +62,7 @@ type tagFacts struct {
 // dead word: it is a tag even amid sentences.
 func (f *tagFacts) named() bool {
 	s := &f.says
-	return f.own || s.Quality != 0 || s.Meta || s.Style || s.Dead != nil && !s.Dead.Doubtful || s.Taboo
+	return f.own || s.Spoken || s.Quality != 0 || s.Meta || s.Style || s.Dead != nil && !s.Dead.Doubtful || s.Taboo
 }
 
 // maxFacts bounds the cache: a session's prompts hold a few hundred parts.
@@ -107,6 +109,10 @@ func (c *Checker) learn(p *prompt.Part) *tagFacts {
 	}
 	f.says = c.p.About(p.Text)
 	c.lookUp(f, p)
+	if f.says.Spoken && f.says.Site != "" {
+		// The model knows it by itself, not as another name of a booru's tag.
+		f.alias, f.key = "", tags.Plain(p.Text)
+	}
 	if f.says.Tag == "" && f.says.Dead == nil && !f.known {
 		// A dead word may end a sentence: "score_9."
 		if bare := strings.TrimRight(p.Text, ".!"); bare != p.Text {
@@ -146,8 +152,8 @@ func (c *Checker) lookUp(f *tagFacts, p *prompt.Part) {
 	if !f.known {
 		id, f.alias, f.known = c.cat.Lookup(p.Text)
 		if f.known && c.cat.Tag(id).Category == tags.Artist {
-			// RouWei knows artists who are called like a thing, and people
-			// write of the thing.
+			// Artists may be called like a thing, and people write of the
+			// thing.
 			for _, cat := range tags.Categories {
 				if other, alias, ok := c.cat.LookupIn(p.Text, cat); ok && cat != tags.Artist {
 					id, f.alias = other, alias
@@ -156,14 +162,17 @@ func (c *Checker) lookUp(f *tagFacts, p *prompt.Part) {
 			}
 		}
 	}
-	if name, ok := prefixed(p.Text); ok && !f.known && !p.By {
-		// Other models write "artist:kantoku".
-		f.artist, f.artistName = true, name
-		f.key = "by " + tags.Plain(name)
+	if name, form, ok := profile.ReadArtist(p.Text); ok && !f.known && !p.By && c.marks(name, form) {
+		f.artist, f.artistName, f.form = true, name, form
+		f.key = artistKey(name)
 		if id, _, ok := c.cat.LookupIn(name, tags.Artist); ok {
-			f.key = "by " + tags.Plain(c.cat.Tag(id).Name)
+			f.key = artistKey(c.cat.Tag(id).Name)
 		}
 		return
+	}
+	f.form = plainForm
+	if p.By {
+		_, f.form, _ = profile.ReadArtist(p.Text)
 	}
 	if !f.known {
 		f.artist = p.By && !f.phrase.Sentence
@@ -180,20 +189,28 @@ func (c *Checker) lookUp(f *tagFacts, p *prompt.Part) {
 	if f.tag.Category == tags.Artist && f.says.Tag == "" && !f.says.Style {
 		f.artist = true
 		f.plain = !p.By && english.PlainName(p.Name, false, c.words) || p.By && english.PlainName(p.Name, true, c.words)
-		f.key = "by " + tags.Plain(f.tag.Name)
+		f.key = artistKey(f.tag.Name)
 	} else {
 		f.key = tags.Plain(f.tag.Name)
 	}
 }
 
-// prefixed returns what follows "artist:" in a text.
-func prefixed(text string) (string, bool) {
-	const prefix = "artist:"
-	if len(text) <= len(prefix) || !strings.EqualFold(text[:len(prefix)], prefix) {
-		return "", false
+// plainForm is an artist's bare name.
+const plainForm = "{}"
+
+// artistKey is the key of an artist, in whatever form it is written.
+func artistKey(name string) string { return "artist " + tags.Plain(name) }
+
+// marks reports whether what stands before a name makes it an artist's. A sign
+// such as "@" may also begin the name of an account: only a known artist is
+// one then.
+func (c *Checker) marks(name, form string) bool {
+	mark, _, _ := strings.Cut(form, "{}")
+	if !english.HasLetters(name) || !english.HasLetters(mark) && len(mark) > 0 {
+		_, _, ok := c.cat.LookupIn(name, tags.Artist)
+		return ok
 	}
-	name := strings.TrimSpace(text[len(prefix):])
-	return name, name != "" && english.HasLetters(name)
+	return true
 }
 
 // qualified is a booru name with its qualifier: "saber (fate)".

@@ -91,6 +91,7 @@ func (c *Checker) check(t prompt.Texts, negative, thorough bool) *report {
 		r.region = reg
 		r.form()
 		r.words()
+		r.wholes()
 		r.split()
 		if reg.refused {
 			empty = empty && len(reg.items) == 0
@@ -98,6 +99,7 @@ func (c *Checker) check(t prompt.Texts, negative, thorough bool) *report {
 		} else {
 			r.contradictions()
 			r.places()
+			r.parts()
 		}
 		r.duplicates()
 		r.settings()
@@ -117,6 +119,9 @@ type report struct {
 	found  []Diagnostic
 	// thorough tells that fixes may cost more than a key's time.
 	thorough bool
+	// hearsay reports that the tag being checked is one of which only guides
+	// say that it does nothing.
+	hearsay bool
 	// misplaced are the negative quality tags found in the positive prompt;
 	// infotext tells that the positive text brings its own negative prompt.
 	misplaced []string
@@ -130,6 +135,17 @@ type report struct {
 func (r *report) add(rule string, s Severity, span prompt.Span, fix *string, edits []prompt.Edit, message string) {
 	if r.c.off[rule] {
 		return
+	}
+	switch r.c.p.Level(subjects[rule]) {
+	case profile.Unsaid:
+		return
+	case profile.Advised:
+		s = Hint
+	case profile.Quoted:
+		s = min(s, Warning)
+	}
+	if r.hearsay && (rule == DeadTag || rule == ForeignTag) {
+		s, fix, edits = Hint, nil, nil
 	}
 	switch rule {
 	case Alias, Underscore, UnescapedParens:

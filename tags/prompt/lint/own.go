@@ -16,7 +16,7 @@ func (c *Checker) ownFacts(p *prompt.Part, id catalogue.ID) *tagFacts {
 	switch t.Category {
 	case tags.Artist:
 		f.artist = p.By // what is not written so goes where its writer put it
-		f.key = "by " + f.key
+		f.key = artistKey(t.Name)
 	case tags.General, tags.Meta:
 		f.says.Style = c.p.About(t.Name).Style
 	}

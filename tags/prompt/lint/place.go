@@ -85,7 +85,7 @@ func (reg *region) sectionEnd(from int) int {
 // places reports artists and styles that share a chunk with the rest of the
 // prompt and do not stand at its very end.
 func (r *report) places() {
-	if r.c.off[StyleChunk] {
+	if r.c.off[StyleChunk] || !r.c.p.Chunked() {
 		return
 	}
 	reg := r.region
@@ -114,7 +114,7 @@ func (r *report) places() {
 			severity, its = Warning, nil // no edit is certain, as behind an AND
 		}
 		r.add(StyleChunk, severity, it.Core, nil, its,
-			fmt.Sprintf("%s mixes with the tags of its chunk and the picture gets worse; put it into a chunk of its own before BREAK, or at the prompt's very end.", what))
+			fmt.Sprintf("%s: %s; put it into a chunk of its own before BREAK, or at the prompt's very end.", what, r.c.p.ApartWhy()))
 		if m.cause >= 0 {
 			cause := reg.items[m.cause].Core
 			r.found[len(r.found)-1].Cause = prompt.Span{Start: cause.Start + reg.base, End: cause.End + reg.base}

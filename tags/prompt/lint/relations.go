@@ -99,7 +99,16 @@ func (r *report) contradictions() {
 				fix = gone()
 			}
 		}
-		r.add(Contradiction, Warning, two.Core, fix, edits,
+		severity := Warning
+		if k.Group {
+			switch r.c.p.Level(profile.AboutGroups) {
+			case profile.Unsaid:
+				continue
+			case profile.Advised:
+				severity = Hint
+			}
+		}
+		r.add(Contradiction, severity, two.Core, fix, edits,
 			fmt.Sprintf("%s and %s fight in the picture: %s; %s.", quoted(one.Text), quoted(two.Text), k.Why, what))
 	}
 }

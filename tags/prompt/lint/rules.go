@@ -40,7 +40,23 @@ const (
 	MissingNegative = "missing-negative"
 	CFG             = "cfg"
 	BlockedTag      = "blocked-tag"
+	QualityWhole    = "quality-whole"
+	TagOrder        = "tag-order"
+	MissingTag      = "missing-tag"
+	TooMany         = "too-many"
+	Prose           = "prose"
 )
+
+// subjects are what the rules that speak of a model's wishes go by: where these
+// are known from settles how gravely they speak.
+var subjects = map[string]string{
+	ArtistForm: profile.AboutArtists, StyleChunk: profile.AboutArtists,
+	DeadTag: profile.AboutWords, ForeignTag: profile.AboutWords,
+	QualityPlace: profile.AboutQuality, QualityWhole: profile.AboutQuality,
+	TagOrder: profile.AboutOrder, MissingTag: profile.AboutGroups, TooMany: profile.AboutLimits, Prose: profile.AboutProse,
+	Underscore: profile.AboutSpelling, NegativeTaboo: profile.AboutNegative, MissingNegative: profile.AboutNegative,
+	CFG: profile.AboutSampling,
+}
 
 // Rules lists every rule, the ones that touch the picture most first.
 var Rules = []Rule{
@@ -63,6 +79,11 @@ var Rules = []Rule{
 	{TagSplit, Hint, "a tag that lies across a chunk's border"},
 	{UnknownTag, Warning, "an unknown tag, one slip from a known one, or a search left in the prompt"},
 	{MissingNegative, Hint, "an empty negative prompt"},
+	{QualityWhole, Warning, "quality words of which the model wants all or none, or spelled otherwise"},
+	{TooMany, Warning, "more tags of a kind than the model bears"},
+	{TagOrder, Hint, "quality words at the other end of the prompt than the model was taught"},
+	{MissingTag, Hint, "no tag of a group of which the model wants one, such as a rating"},
+	{Prose, Hint, "sentences, where the model was taught tags alone"},
 }
 
 // Names returns the names of all rules in the table's order, as a profile has

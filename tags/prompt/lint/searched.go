@@ -10,7 +10,7 @@ import (
 )
 
 // searches are what restricts a search of tailor's to a category. "artist:" is
-// not among them: other models' prompts have it, see prefixed.
+// not among them: other models' prompts have it, see profile.ReadArtist.
 var searches = map[string]tags.Category{
 	"char": tags.Character, "character": tags.Character,
 	"copy": tags.Copyright, "copyright": tags.Copyright,
@@ -53,7 +53,7 @@ func (r *report) searched(i int) {
 	const what = "%s is a search of tailor's, and CLIP reads it as plain words; "
 	switch k := strings.IndexByte(it.Text, ':'); {
 	case it.facts.found != nil:
-		fix := it.facts.found.Prompt()
+		fix := r.c.p.Write(*it.facts.found)
 		r.add(UnknownTag, Warning, it.Core, &fix, nil, fmt.Sprintf(what+"write %s.", quoted(it.Text), quoted(fix)))
 		return
 	case !strings.EqualFold(it.Text[:k+1], search.ThemeFilter):

@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -20,6 +21,7 @@ func (r *report) words() {
 		if it.quiet() || r.region.boilerplate(it) {
 			continue
 		}
+		r.hearsay = it.facts.says.Hint || it.facts.says.Dead != nil && it.facts.says.Dead.Hint
 		if f := it.facts; f.searched {
 			r.searched(i)
 		} else if f.says.Dead != nil {
@@ -29,6 +31,7 @@ func (r *report) words() {
 			r.spelling(it)
 		}
 	}
+	r.hearsay = false
 }
 
 // blocked reports words that tailor never offers. In natural text the word
@@ -111,7 +114,7 @@ func (r *report) qualityPlace(i int) bool {
 	switch {
 	case it.facts.says.RefusedOnly && !r.region.refused:
 		r.add(QualityPlace, Warning, it.Core, gone(), r.region.without(i),
-			fmt.Sprintf("%s makes the picture flat and pale here; it belongs in the negative prompt.", quoted(it.Text)))
+			fmt.Sprintf("%s %s here; it belongs in the negative prompt.", quoted(it.Text), r.c.p.RefusedWhy(it.facts.says.Group)))
 	case q < 0 && !r.region.refused:
 		r.add(QualityPlace, Error, it.Core, gone(), r.region.without(i),
 			fmt.Sprintf("%s asks for a bad picture here; it belongs in the negative prompt.", quoted(it.Text)))
@@ -146,7 +149,7 @@ func (r *report) spelling(it *item) {
 			"Tags pasted with spaces between them run into one another; write commas between them and spaces for underscores.")
 		return
 	}
-	lacksBy := it.artist && !it.By && on(ArtistForm)
+	lacksBy := it.artist && f.form != "" && !r.c.p.TakesArtist(f.form) && on(ArtistForm)
 	whole := f.known || f.says.Tag != "" || f.says.Style // all brackets are the tag's
 	parens := f.parens && !it.Escaped && on(UnescapedParens) && (len(in.own) > 0 || whole)
 	alias := f.known && f.alias != "" && f.says.Tag == "" && (!f.artist || it.artist) && on(Alias)
@@ -161,21 +164,17 @@ func (r *report) spelling(it *item) {
 	}
 	if alias {
 		fix = r.aliasFix(it)
-	} else if lacksBy && f.artistName != "" {
-		if _, name, _ := strings.Cut(core, ":"); in.others {
-			fix = "by " + r.c.respellCore(f, strings.TrimSpace(name), nil)
-		} else {
-			fix = "by " + tags.Escape(spell(f.artistName))
-		}
-	} else if lacksBy {
-		fix = "by " + fix
+	} else if lacksBy && r.c.p.KnowsArtists() {
+		fix = r.c.respellArtist(it, core, in.others, fix)
 	}
 	if foreign && f.says.Booru != "" {
 		fix = tags.Escape(f.says.Booru)
 	}
 	if f.underscored {
 		r.add(Underscore, Warning, it.Core, &fix, nil,
-			fmt.Sprintf("%s was trained with spaces, and CLIP reads underscores as other words; write %s.", quoted(it.Text), quoted(fix)))
+			fmt.Sprintf("%s: %s; write %s.", quoted(it.Text), cmp.Or(r.c.p.SpellingWhy(), "CLIP reads underscores as other words"), quoted(fix)))
+	} else if kept := f.says.Tag; r.c.p.KeepsUnderscores(kept) && it.Text != kept {
+		r.add(QualityWhole, Warning, it.Core, &kept, nil, fmt.Sprintf("%s was learned as %s, with its underscores; write it so.", quoted(it.Text), quoted(kept)))
 	}
 	if parens {
 		r.add(UnescapedParens, Error, it.Core, &fix, nil,
@@ -186,8 +185,7 @@ func (r *report) spelling(it *item) {
 			fmt.Sprintf("A1111 drops the backslash in %s, so the tag is not the one that was trained; write %s.", quoted(it.Text), quoted(fix)))
 	}
 	if lacksBy {
-		r.add(ArtistForm, Error, it.Core, &fix, nil,
-			fmt.Sprintf("Without \"by \" before it the style of %s hardly shows, and the name is mixed up with tags; write %s.", quoted(it.Name), quoted(fix)))
+		r.artistForm(it, fix)
 	}
 	if alias {
 		r.add(Alias, Warning, it.Core, &fix, nil,
@@ -203,7 +201,7 @@ func (r *report) spelling(it *item) {
 
 // aliasFix writes the tag that an alias stands for.
 func (r *report) aliasFix(it *item) string {
-	return it.facts.tag.Prompt()
+	return r.c.p.Write(it.facts.tag)
 }
 
 // foreign reports a tag of another site.
@@ -220,7 +218,7 @@ func (r *report) foreign(it *item, fix string) {
 
 // unknown reports a name that is one slip away from a tag.
 func (r *report) unknown(it *item) {
-	written := it.facts.near.Prompt()
+	written := r.c.p.Write(*it.facts.near)
 	message := fmt.Sprintf("No tag is called %s, so the model reads it as plain words; %s is a tag.", quoted(it.Text), quoted(written))
 	if !it.facts.mistyped {
 		r.add(UnknownTag, Hint, it.Core, nil, nil, message)

@@ -38,6 +38,9 @@ func (c *Checker) underscored(f *tagFacts, text string) bool {
 // Those of a word that no list knows may be the trigger of a LoRA, which is
 // trained with them: it has to look like a booru's tag.
 func (c *Checker) spaced(f *tagFacts, w string) bool {
+	if c.p.KeepsUnderscores(w) {
+		return false
+	}
 	if f.known || f.says.Tag != "" || f.says.Dead != nil {
 		return true
 	}
@@ -101,10 +104,13 @@ func (c *Checker) unpasted(words []string) string {
 	parts := make([]string, len(words))
 	for i, w := range words {
 		parts[i] = tags.Spell(w)
+		if c.p.KeepsUnderscores(w) {
+			parts[i] = tags.Escape(w)
+		}
 		if id, alias, ok := c.cat.Lookup(w); ok {
 			known++
 			if alias == "" && c.cat.Tag(id).Category == tags.Artist && !english.PlainName(w, false, c.words) {
-				parts[i] = "by " + parts[i]
+				parts[i] = c.p.WriteArtist(parts[i])
 			}
 		} else if c.p.About(w).Tag != "" || c.p.About(w).Dead != nil {
 			known++

@@ -1,0 +1,190 @@
+package lint
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"tailor/tags"
+	"tailor/tags/profile"
+	"tailor/tags/prompt"
+)
+
+// respellArtist writes an artist in the model's form. others reports that
+// there are brackets in the part that are not the name's.
+func (c *Checker) respellArtist(it *item, core string, others bool, fix string) string {
+	f := it.facts
+	switch {
+	case f.artistName != "" && others:
+		_, name, _ := strings.Cut(core, ":")
+		return c.p.WriteArtist(c.respellCore(f, strings.TrimSpace(name), nil))
+	case f.artistName != "":
+		return c.p.WriteArtist(tags.Escape(spell(f.artistName)))
+	case it.By:
+		_, name, _ := strings.Cut(fix, " ")
+		return c.p.WriteArtist(strings.TrimSpace(name))
+	}
+	return c.p.WriteArtist(fix)
+}
+
+// artistForm reports an artist that is not written as the model learned it, or
+// that it cannot know.
+func (r *report) artistForm(it *item, fix string) {
+	name := it.Name
+	if !r.c.p.KnowsArtists() {
+		r.add(ArtistForm, Warning, it.Core, nil, nil,
+			fmt.Sprintf("%s is an artist, and this model knows none: %s.", quoted(name), r.c.p.ArtistWhy()))
+		return
+	}
+	r.add(ArtistForm, Error, it.Core, &fix, nil,
+		fmt.Sprintf("%s: %s; write %s.", quoted(name), r.c.p.ArtistWhy(), quoted(fix)))
+}
+
+// wholes reports quality words that work together only, and too many of a kind.
+func (r *report) wholes() {
+	reg, q := r.region, r.c.p.Quality
+	have := map[string]int{}
+	var quality []int
+	for i := range reg.items {
+		it := &reg.items[i]
+		if it.quiet() || it.facts.blocked {
+			continue
+		}
+		have[it.facts.key] = i + 1
+		have[tags.Plain(it.Text)] = i + 1
+		if d := it.facts.says.Dead; it.facts.says.Quality > 0 || d != nil && d.Quality {
+			quality = append(quality, i)
+		}
+	}
+	if reg.refused {
+		return
+	}
+	var missing []string
+	first := -1
+	for _, tag := range q.Whole {
+		if k := have[tags.Plain(tag)]; k == 0 {
+			missing = append(missing, tag)
+		} else if first < 0 {
+			first = k - 1
+		}
+	}
+	if len(missing) > 0 && first >= 0 {
+		it := &reg.items[first]
+		whole := strings.Join(q.Whole, ", ")
+		edits := []prompt.Edit(nil)
+		if !it.Choice && it.Weight == 1 {
+			edits = r.completed(q.Whole, first)
+		}
+		r.add(QualityWhole, Warning, it.Core, nil, edits,
+			fmt.Sprintf("%s is much weaker alone: the model learned these words as one; write %s.", quoted(it.Text), quoted(whole)))
+	}
+	if len(q.Whole) > 0 && first < 0 && len(reg.items) > 0 {
+		r.add(QualityWhole, Hint, prompt.Span{}, nil, nil,
+			fmt.Sprintf("The model was taught its quality words in every prompt: write %s.", quoted(strings.Join(q.Whole, ", "))))
+	}
+	if q.Most > 0 && len(quality) > q.Most {
+		it := &reg.items[quality[q.Most]]
+		r.add(QualityWhole, Warning, it.Core, nil, nil,
+			fmt.Sprintf("%d words for quality blur the picture: the model bears %d; take %s and what follows out.", len(quality), q.Most, quoted(it.Text)))
+	}
+	for _, l := range r.c.p.Limits {
+		var found []int
+		for _, tag := range l.Tags {
+			if k := have[tags.Plain(tag)]; k > 0 {
+				found = append(found, k-1)
+			}
+		}
+		if len(found) > l.Most {
+			slices.Sort(found)
+			it := &reg.items[found[l.Most]]
+			r.add(TooMany, Warning, it.Core, nil, nil,
+				fmt.Sprintf("%s is one too many beside %s: %s.", quoted(it.Text), quoted(reg.items[found[0]].Text), l.Why))
+			break
+		}
+	}
+}
+
+// completed returns the edits that write words as a whole where the first of
+// them stands, and take the others out.
+func (r *report) completed(whole []string, first int) []prompt.Edit {
+	reg := r.region
+	edits := []prompt.Edit{{Span: reg.items[first].Core, Text: strings.Join(whole, ", ")}}
+	for i := range reg.items {
+		it := &reg.items[i]
+		if i != first && !it.quiet() && slices.ContainsFunc(whole, func(tag string) bool { return tags.Plain(tag) == tags.Plain(it.Text) }) {
+			edits = append(edits, reg.without(i)...)
+		}
+	}
+	edits = prompt.Sorted(edits)
+	for i := 1; i < len(edits); i++ {
+		if edits[i].Start < edits[i-1].End {
+			return nil // they stand side by side; nothing is sure
+		}
+	}
+	return edits
+}
+
+// parts reports what stands at the wrong end of the prompt, what is missing in
+// it, and sentences where the model was taught tags alone.
+func (r *report) parts() {
+	reg := r.region
+	var quality, body []int
+	groups := map[string]bool{}
+	sentence := -1
+	for i := range reg.items {
+		it := &reg.items[i]
+		switch {
+		case it.sentence:
+			if sentence < 0 {
+				sentence = i
+			}
+			body = append(body, i)
+		case it.quiet() || it.facts.blocked:
+		case it.facts.says.Quality > 0:
+			quality = append(quality, i)
+		case it.facts.says.Group != "":
+			groups[it.facts.says.Group] = true
+		case it.facts.says.Dead == nil:
+			body = append(body, i)
+		}
+	}
+	if sentence >= 0 && r.c.p.Prose == profile.ProseWeak {
+		r.add(Prose, Hint, reg.items[sentence].Core, nil, nil, "The model was taught tags alone, and sentences may do little: say it in tags.")
+	}
+	r.order(quality, body)
+	if len(body) == 0 {
+		return
+	}
+	if q := r.c.p.Quality; len(quality) == 0 && len(q.Default) > 0 {
+		r.add(TagOrder, Hint, prompt.Span{}, nil, nil,
+			fmt.Sprintf("The model was taught quality words with every prompt: %s.", strings.Join(q.Default, ", ")))
+	}
+	for _, g := range r.c.p.Groups {
+		if g.Needed && !groups[g.Name] {
+			r.add(MissingTag, Hint, prompt.Span{}, nil, nil,
+				fmt.Sprintf("The model was taught a %s in every prompt: one of %s.", g.Name, strings.Join(g.Tags, ", ")))
+		}
+	}
+}
+
+// order reports quality words of which none stands at the end of the prompt
+// where the model was taught to find them.
+func (r *report) order(quality, body []int) {
+	p := r.c.p
+	if p.Chunked() || len(quality) == 0 || len(body) == 0 || !p.Placed(profile.QualityPart) || !p.Placed(profile.TagPart) {
+		return
+	}
+	front := p.Rank(profile.QualityPart) < p.Rank(profile.TagPart)
+	first, last := quality[0], quality[len(quality)-1]
+	it, where := &r.region.items[first], ""
+	switch {
+	case front && first > body[len(body)-1]:
+		where = "beginning"
+	case !front && last < body[0]:
+		where = "end"
+	default:
+		return
+	}
+	r.add(TagOrder, Hint, it.Core, nil, nil,
+		fmt.Sprintf("%s: the model was taught its quality words at the prompt's %s; write them there.", quoted(it.Text), where))
+}
