@@ -61,8 +61,8 @@ func (a *app) needInput(command string) error {
 func (a *app) lines(do func(line []byte, number int) error) error {
 	in := bufio.NewReaderSize(a.in, 64<<10)
 	for number := 1; ; number++ {
-		line, err := in.ReadBytes('\n')
-		if len(line) > maxPrompt {
+		line, err := readLine(in)
+		if errors.Is(err, errLongLine) {
 			return fmt.Errorf("line %d has more than %d MB: it is no prompt", number, maxPrompt>>20)
 		}
 		if number == 1 {
@@ -83,6 +83,23 @@ func (a *app) lines(do func(line []byte, number int) error) error {
 			if err := a.stdout.Flush(); err != nil {
 				return err
 			}
+		}
+	}
+}
+
+var errLongLine = errors.New("a line without an end")
+
+// readLine reads a line with its newline, and no more than a prompt may have.
+func readLine(in *bufio.Reader) ([]byte, error) {
+	var line []byte
+	for {
+		part, err := in.ReadSlice('\n')
+		line = append(line, part...)
+		switch {
+		case len(line) > maxPrompt:
+			return nil, errLongLine
+		case !errors.Is(err, bufio.ErrBufferFull):
+			return line, err
 		}
 	}
 }

@@ -28,6 +28,8 @@ type listed struct {
 	// UnknownRows counts the rows of a translation file of which the tag is in
 	// no list.
 	UnknownRows int `json:"unknown_rows,omitempty"`
+	// Encoding is what the file was read as where it is not UTF-8.
+	Encoding string `json:"encoding,omitempty"`
 	// Fetched is when the file was written, null for a list that is part of
 	// the program.
 	Fetched *time.Time `json:"fetched"`
@@ -63,7 +65,7 @@ func listingOf(lib *library.Library) listing {
 		all.ByCategory[c.String()] = lib.Catalogue.CountBy(c)
 	}
 	for _, r := range lib.Reports {
-		l := listed{Name: r.Name, Path: r.Path, Origin: string(r.Origin), Rows: r.Rows, BadRows: len(r.Bad), UnknownRows: r.Unknown}
+		l := listed{Name: r.Name, Path: r.Path, Origin: string(r.Origin), Rows: r.Rows, BadRows: len(r.Bad), UnknownRows: r.Unknown, Encoding: r.Encoding}
 		if !r.Fetched.IsZero() {
 			at := r.Fetched.UTC().Truncate(time.Second)
 			l.Fetched = &at

@@ -14,6 +14,7 @@ import (
 	"github.com/muesli/termenv"
 	"github.com/spf13/cobra"
 
+	"tailor/data/intake"
 	"tailor/data/printable"
 	"tailor/ui/graphics"
 	"tailor/ui/terminal"
@@ -148,7 +149,7 @@ func room(rows int) string { return strings.Repeat("\n", rows) + fmt.Sprintf("\x
 
 // readPicture reads a picture's file.
 func readPicture(path string) (image.Image, error) {
-	f, err := os.Open(path)
+	f, err := intake.Open(path)
 	if err != nil {
 		return nil, fmt.Errorf("the picture cannot be read: %w", err)
 	}

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"tailor/data/dirs"
+	"tailor/data/intake"
 )
 
 // File is the config file's name in the config directory.
@@ -142,7 +143,11 @@ func Load(path string) (Config, error) {
 	case info.Mode().IsRegular() && info.Size() > maxSize:
 		return Default(), fmt.Errorf("the config %s has %d bytes, more than the %d that are read: it is no config file", path, info.Size(), maxSize)
 	}
-	content, err := os.ReadFile(path)
+	read := intake.Read
+	if asked {
+		read = func(path string, limit int64) ([]byte, error) { return intake.ReadNamed(path, limit, intake.Patience) }
+	}
+	content, err := read(path, maxSize)
 	if err != nil {
 		return Default(), fmt.Errorf("the config cannot be read: %w", err)
 	}

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"tailor/data/disk"
+	"tailor/data/intake"
 )
 
 // Copied is a prompt that was copied.
@@ -120,7 +121,7 @@ func (d Dir) trimHistory() error {
 
 // readHistory returns the history's bytes, of a huge file the last ones.
 func (d Dir) readHistory() ([]byte, error) {
-	f, err := os.Open(d.path(historyName))
+	f, err := intake.Open(d.path(historyName))
 	if err != nil {
 		return nil, err
 	}

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"tailor/data/disk"
+	"tailor/data/intake"
 )
 
 // Picture is a picture that was made of a prompt.
@@ -62,7 +63,7 @@ func (d Dir) AddPicture(p Picture) error {
 // Pictures returns the pictures that are remembered and not deleted, the
 // oldest first. Lines that cannot be read are left out.
 func (d Dir) Pictures() ([]Picture, error) {
-	f, err := os.Open(d.path(picturesName))
+	f, err := intake.Open(d.path(picturesName))
 	if errors.Is(err, os.ErrNotExist) {
 		return nil, nil
 	}

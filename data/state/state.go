@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"tailor/data/disk"
+	"tailor/data/intake"
 )
 
 // Dir is the directory that the files are in. It need not exist: what is
@@ -56,7 +57,7 @@ func (d Dir) path(name string) string { return filepath.Join(string(d), name) }
 // read returns the content of the directory's file of the name, nil for one
 // that is not there, and an error for one of more than limit bytes.
 func (d Dir) read(name string, limit int64) ([]byte, error) {
-	f, err := os.Open(d.path(name))
+	f, err := intake.Open(d.path(name))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"tailor/data/disk"
+	"tailor/data/intake"
 )
 
 // Meta is what is written about an installed list, as JSON in a file beside
@@ -56,7 +57,7 @@ func ReadMeta(path string) (m Meta, ok bool) {
 
 // readJSON reads a small file of JSON into value.
 func readJSON(path string, value any) error {
-	f, err := os.Open(path)
+	f, err := intake.Open(path)
 	if err != nil {
 		return err
 	}

@@ -13,10 +13,11 @@ import (
 	"net"
 	"net/http"
 	"net/url"
-	"os"
 	"strings"
 	"sync/atomic"
 	"time"
+
+	"tailor/data/intake"
 )
 
 const (
@@ -65,7 +66,7 @@ func newConnection(o Options) (*connection, error) {
 	c.name = cmp.Or(o.Name, u.String())
 	config := new(tls.Config)
 	if o.CA != "" {
-		pem, err := os.ReadFile(o.CA)
+		pem, err := intake.Read(o.CA, 16<<20)
 		if err != nil {
 			return nil, &Error{Server: c.name, What: "its certificates cannot be read", Err: err, Remedy: "name a file of certificates in PEM by ca"}
 		}

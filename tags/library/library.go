@@ -68,6 +68,8 @@ type Report struct {
 	Rows int
 	// Bad are the rows that were skipped.
 	Bad []taglist.Problem
+	// Encoding is what the file was read as where it was not UTF-8: "GBK".
+	Encoding string
 	// Unknown counts the rows of a translation file whose tags are in no list.
 	Unknown int
 	// Fetched is when the list was fetched, or else when its file was
@@ -244,11 +246,14 @@ func (s Sources) explain(r *Report) {
 // readOne reads the list of a report and completes the report.
 func readOne(r *Report) taglist.List {
 	read := taglist.ReadFile
-	if r.Origin == Translation {
+	switch r.Origin {
+	case Own, Installed:
+		read = taglist.ReadRegular
+	case Translation:
 		read = taglist.ReadTranslationFile
 	}
 	l, err := read(r.Path)
-	r.Name, r.Rows, r.Bad, r.Err = l.Name, l.Rows, l.Bad, err
+	r.Name, r.Rows, r.Bad, r.Encoding, r.Err = l.Name, l.Rows, l.Bad, l.Encoding, err
 	if r.Name == "" {
 		base := filepath.Base(r.Path)
 		r.Name = strings.TrimSuffix(base, filepath.Ext(base))
@@ -314,7 +319,7 @@ func (s Sources) Check() error {
 	for _, path := range s.Named {
 		info, err := os.Stat(path)
 		switch {
-		case err != nil || info.IsDir() || info.Mode().IsRegular() && info.Size() <= small:
+		case err != nil || info.Mode()&fs.ModeNamedPipe == 0 && (!info.Mode().IsRegular() || info.Size() <= small):
 			_, err = taglist.ReadFile(path)
 		case info.Mode().IsRegular():
 			err = checkHead(path)

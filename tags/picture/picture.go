@@ -15,6 +15,7 @@ import (
 	"unicode/utf16"
 	"unicode/utf8"
 
+	"tailor/data/intake"
 	"tailor/tags/prompt/infotext"
 )
 
@@ -39,7 +40,13 @@ const maxParts = 1 << 16
 
 // ReadFile reads the prompt of a file.
 func ReadFile(path string) (Prompt, error) {
-	file, err := os.Open(path)
+	file, err := intake.Open(path)
+	if errors.Is(err, intake.ErrNotFile) {
+		if info, err := os.Stat(path); err == nil && !info.IsDir() {
+			return Prompt{}, fmt.Errorf("%s: is no regular file", path)
+		}
+		return Prompt{}, fmt.Errorf("%s: is a directory, name the pictures in it", path)
+	}
 	if err != nil {
 		return Prompt{}, err
 	}
@@ -47,12 +54,6 @@ func ReadFile(path string) (Prompt, error) {
 	info, err := file.Stat()
 	if err != nil {
 		return Prompt{}, err
-	}
-	if info.IsDir() {
-		return Prompt{}, fmt.Errorf("%s: is a directory, name the pictures in it", path)
-	}
-	if !info.Mode().IsRegular() {
-		return Prompt{}, fmt.Errorf("%s: is no regular file", path)
 	}
 	p, err := Read(file, info.Size())
 	if err != nil {

@@ -7,10 +7,11 @@ import (
 	"fmt"
 	"io"
 	"maps"
-	"os"
 	"strings"
 
 	"github.com/pelletier/go-toml/v2"
+
+	"tailor/data/intake"
 )
 
 // largest is the size from which on a file is no profile, in bytes.
@@ -56,12 +57,14 @@ func (f Faults) Error() string {
 
 // LoadFile reads a profile from a file, as Load does.
 func LoadFile(path string) (*Profile, error) {
-	f, err := os.Open(path)
-	if err != nil {
+	text, err := intake.ReadNamed(path, largest, intake.Patience)
+	if err != nil && !errors.Is(err, intake.ErrTooLarge) {
 		return nil, fmt.Errorf("reading the profile: %w", err)
 	}
-	defer f.Close()
-	return Load(f, path)
+	if err != nil {
+		return nil, tooLarge(path)
+	}
+	return Load(bytes.NewReader(text), path)
 }
 
 // Load reads a profile in TOML; the path is for messages. A file that begins
@@ -71,6 +74,10 @@ func LoadFile(path string) (*Profile, error) {
 // is returned as Faults, each with its line and what to do.
 func Load(r io.Reader, path string) (*Profile, error) {
 	return loader{path: path, base: Builtin, named: RouWei().Order}.load(r)
+}
+
+func tooLarge(path string) error {
+	return Faults{{Path: path, What: "the file is larger than 4 MB", Remedy: "name a profile, which is a small TOML file"}}
 }
 
 // loader reads a profile's file.
@@ -92,7 +99,7 @@ func (l loader) load(r io.Reader) (*Profile, error) {
 		return nil, fmt.Errorf("reading the profile %s: %w", path, err)
 	}
 	if len(text) > largest {
-		return nil, Faults{{Path: path, What: "the file is larger than 4 MB", Remedy: "name a profile, which is a small TOML file"}}
+		return nil, tooLarge(path)
 	}
 	text = bytes.TrimPrefix(text, []byte("\xEF\xBB\xBF"))
 	if len(bytes.TrimSpace(text)) == 0 {

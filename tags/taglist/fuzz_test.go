@@ -2,6 +2,8 @@ package taglist
 
 import (
 	"bytes"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -22,12 +24,34 @@ func FuzzReadTags(f *testing.F) {
 func FuzzReadArtists(f *testing.F) {
 	f.Add([]byte("by kantoku\n(by wlop:0.8) # x\n{a|b}\n__x__\n\\(a\\)"))
 	f.Fuzz(func(t *testing.T, text []byte) {
-		text, err := readText(bytes.NewReader(text), 0)
+		read, err := readText(bytes.NewReader(text), 0)
 		if err != nil {
 			return
 		}
-		l, err := parseArtists(text, "fuzz")
+		l, err := parseArtists(read.text, "fuzz")
 		checkList(t, l, err)
+	})
+}
+
+// FuzzReadFile reads a file as a user names it: the sniffing, the encodings
+// and the parsing of both kinds of list.
+func FuzzReadFile(f *testing.F) {
+	for _, text := range []string{
+		"1girl,0,5\n", "\"abc,0,5\n1girl,0,7\n", "\"\n", "\"", ",\"", "\"a\"b,0\n", "\xff\xfe1\x00g\x00", "caf\xe9,0,1\n",
+		"name,category\n\"", "by kantoku\n", "\x00\x00\x00", "\r\r\r,\r", "{a|b}\n", "\ufeff\"\"\"\n", "長髪\t長い\n",
+	} {
+		f.Add([]byte(text))
+	}
+	path := filepath.Join(f.TempDir(), "list.csv")
+	f.Fuzz(func(t *testing.T, text []byte) {
+		if err := os.WriteFile(path, text, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		l, err := ReadFile(path)
+		checkList(t, l, err)
+		if l, err := ReadTranslationFile(path); err == nil && len(l.Tags) == 0 {
+			t.Fatal("translations without a tag and without an error")
+		}
 	})
 }
 
@@ -42,7 +66,7 @@ func checkList(t *testing.T, l List, err error) {
 	}
 	for _, tag := range l.Tags {
 		for _, n := range append([]string{tag.Name}, tag.Aliases...) {
-			if n == "" || len(n) > tags.MaxNameBytes || strings.ContainsFunc(n, printable.Unsafe) || strings.ContainsAny(n, " \t") {
+			if n == "" || len(n) > tags.MaxNameBytes || !printable.Safe(n) || strings.ContainsAny(n, " \t") {
 				t.Fatalf("the name %q", n)
 			}
 		}

@@ -12,9 +12,10 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
-	"unicode/utf8"
 
 	"tailor/data"
+	"tailor/data/charset"
+	"tailor/data/intake"
 	"tailor/data/sniff"
 	"tailor/tags"
 )
@@ -28,6 +29,8 @@ type List struct {
 	Path string
 	// Theme is what the tags have in common, "" for nothing; see Theme.
 	Theme string
+	// Encoding is that of the file where it was not UTF-8: "GBK".
+	Encoding string
 	// Tags holds the good rows in the order of the file, doubles included.
 	Tags []tags.Tag
 	// Rows counts the rows that hold data, good and bad; header, comments
@@ -75,49 +78,73 @@ var (
 	ErrTooLarge = errors.New("larger than 256 MB")
 )
 
-// ReadFile reads a tag list from a file, and tells by the content, whatever
-// the file's name, whether it is a CSV of tags or a wildcard file of artists.
-// The error says what stood in the way and what to do about it.
-func ReadFile(path string) (List, error) {
+// ReadFile reads a tag list from a file that the user names, which may be a
+// pipe, and tells by the content, whatever the file's name, whether it is a
+// CSV of tags or a wildcard file of artists. The error says what stood in the
+// way and what to do about it.
+func ReadFile(path string) (List, error) { return readFile(path, true) }
+
+// ReadRegular is ReadFile for a file that was found in a folder: a pipe is
+// refused.
+func ReadRegular(path string) (List, error) { return readFile(path, false) }
+
+func readFile(path string, pipes bool) (List, error) {
 	name := listName(path)
-	info, err := os.Stat(path)
+	text, err := readPath(path, pipes)
+	info, statErr := os.Stat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return List{}, fmt.Errorf("read tag list %s: there is no such file: check the path, or fetch the lists with \"tailor update\" (%w)", path, fs.ErrNotExist)
 	case errors.Is(err, fs.ErrPermission):
 		return List{}, fmt.Errorf("read tag list %s: no permission: make the file and its folder readable (%w)", path, fs.ErrPermission)
+	case statErr == nil && info.IsDir():
+		return List{}, fmt.Errorf("read tag list %s: it is a directory: name one CSV or wildcard file in it", path)
 	case err != nil:
 		return List{}, fmt.Errorf("read tag list %s: %w", path, err)
-	case info.IsDir():
-		return List{}, fmt.Errorf("read tag list %s: it is a directory: name one CSV or wildcard file in it", path)
 	}
-	f, err := os.Open(path)
-	if errors.Is(err, fs.ErrPermission) {
-		return List{}, fmt.Errorf("read tag list %s: no permission: make the file readable (%w)", path, fs.ErrPermission)
-	}
+	l, err := parseList(text.text, name)
 	if err != nil {
 		return List{}, fmt.Errorf("read tag list %s: %w", path, err)
+	}
+	l.Path, l.Encoding = path, text.encoding
+	return l, nil
+}
+
+// parseList reads a list of either kind. It takes possession of text.
+func parseList(text []byte, name string) (List, error) {
+	if looksLikeCSV(text) {
+		return parseTags(text, name)
+	}
+	return parseArtists(text, name)
+}
+
+// readPath reads the text of a file, or of a pipe where those are allowed.
+func readPath(path string, pipes bool) (decoded, error) {
+	f, pipe, err := intake.OpenNamed(path)
+	if err != nil {
+		return decoded{}, reason(err)
 	}
 	defer f.Close()
+	if pipe && !pipes {
+		return decoded{}, errors.New("it is a pipe: put a file in its place")
+	}
+	if pipe {
+		return readText(&intake.Pipe{File: f, Patience: intake.Patience}, 0)
+	}
 	size := int64(0)
-	if info.Mode().IsRegular() {
+	if info, err := f.Stat(); err == nil {
 		size = info.Size()
 	}
-	text, err := readText(f, size)
-	if err != nil {
-		return List{}, fmt.Errorf("read tag list %s: %w", path, err)
+	return readText(f, size)
+}
+
+// reason is an error without the path that its message would repeat.
+func reason(err error) error {
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		return p.Err
 	}
-	var l List
-	if looksLikeCSV(text) {
-		l, err = parseTags(text, name)
-	} else {
-		l, err = parseArtists(text, name)
-	}
-	if err != nil {
-		return List{}, fmt.Errorf("read tag list %s: %w", path, err)
-	}
-	l.Path = path
-	return l, nil
+	return err
 }
 
 // ReadTags reads a CSV of tags: "name,category,count,aliases", of which the
@@ -128,7 +155,8 @@ func ReadTags(r io.Reader, name string) (List, error) {
 	text, err := readText(r, 0)
 	if err == nil {
 		var l List
-		if l, err = parseTags(text, name); err == nil {
+		if l, err = parseTags(text.text, name); err == nil {
+			l.Encoding = text.encoding
 			return l, nil
 		}
 	}
@@ -179,8 +207,8 @@ func listName(path string) string {
 
 // readText reads all of r, of which size is the expected number of bytes or
 // 0, and refuses at the first bytes what cannot be a list. A byte order mark
-// is left out.
-func readText(r io.Reader, size int64) ([]byte, error) {
+// is left out, and what is no UTF-8 becomes it where its encoding can be told.
+func readText(r io.Reader, size int64) (decoded, error) {
 	buf := make([]byte, 0, max(8192, min(size, maxListBytes)+512))
 	sniffed := false
 	for {
@@ -190,39 +218,45 @@ func readText(r io.Reader, size int64) ([]byte, error) {
 		n, err := r.Read(buf[len(buf):cap(buf)])
 		buf = buf[:len(buf)+n]
 		if err != nil && err != io.EOF {
-			return nil, err
+			return decoded{}, err
 		}
 		if !sniffed && (len(buf) >= 4096 || err == io.EOF) {
 			head := buf[:min(len(buf), sniffBytes)]
-			if err := checkHead(head, err == io.EOF && len(head) == len(buf)); err != nil {
-				return nil, err
+			if err := checkHead(head); err != nil {
+				return decoded{}, err
 			}
 			sniffed = true
 		}
 		if len(buf) > maxListBytes {
-			return nil, fmt.Errorf("%w: this is no tag list", ErrTooLarge)
+			return decoded{}, fmt.Errorf("%w: this is no tag list", ErrTooLarge)
 		}
 		if err == io.EOF {
 			break
 		}
 	}
-	buf = bytes.TrimPrefix(buf, []byte("\ufeff"))
-	if len(bytes.TrimSpace(buf)) == 0 {
-		return nil, fmt.Errorf("%w: fetch it again with \"tailor update\", or name another file", ErrEmpty)
+	text, encoding, ok := charset.Decode(buf)
+	switch {
+	case !ok:
+		return decoded{}, fmt.Errorf("%w in UTF-8, and in no other encoding that can be told: save it again as UTF-8", ErrNotText)
+	case len(bytes.TrimSpace(text)) == 0:
+		return decoded{}, fmt.Errorf("%w: fetch it again with \"tailor update\", or name another file", ErrEmpty)
 	}
-	return buf, nil
+	return decoded{text, encoding}, nil
+}
+
+// decoded is a text in UTF-8, and the encoding that its file had, "" for
+// UTF-8.
+type decoded struct {
+	text     []byte
+	encoding string
 }
 
 // sniffBytes is how much of a file tells whether it is a list.
 const sniffBytes = 8192
 
-// checkHead looks at the beginning of a file for signs that it is no list. all
-// is set when head is the whole file.
-func checkHead(head []byte, all bool) error {
+// checkHead looks at the beginning of a file for signs that it is no list.
+func checkHead(head []byte) error {
 	const remedy = "name a CSV of tags or a wildcard file"
-	if bytes.HasPrefix(head, []byte("\xff\xfe")) || bytes.HasPrefix(head, []byte("\xfe\xff")) {
-		return fmt.Errorf("%w in UTF-8 but in UTF-16: save it again as UTF-8", ErrNotText)
-	}
 	switch kind := sniff.Kind(head); kind {
 	case "":
 	case sniff.WebPage:
@@ -230,24 +264,23 @@ func checkHead(head []byte, all bool) error {
 	default:
 		return fmt.Errorf("%w but %s: %s", ErrNotText, kind, remedy)
 	}
+	head, _, ok := charset.Decode(head[:len(head)&^1])
+	if !ok {
+		return nil // the whole of it may tell more
+	}
 	if bytes.IndexByte(head, 0) >= 0 {
 		return fmt.Errorf("%w: it holds zero bytes: %s", ErrNotText, remedy)
 	}
-	broken, control := 0, 0
-	for i := 0; i < len(head); {
-		r, n := utf8.DecodeRune(head[i:])
-		if r == utf8.RuneError && n == 1 && (all || len(head)-i >= utf8.UTFMax) {
-			broken++
-		}
-		if r < ' ' && r != '\t' && r != '\n' && r != '\r' {
+	control := 0
+	for _, c := range head {
+		if c < ' ' && c != '\t' && c != '\n' && c != '\r' {
 			control++
 		}
-		i += n
 	}
 	// A list with a damaged row or two is a list: such rows are told of
 	// one by one.
-	if limit := len(head)/20 + 1; broken > limit || control > limit {
-		return fmt.Errorf("%w in UTF-8: %s", ErrNotText, remedy)
+	if control > len(head)/20+1 {
+		return fmt.Errorf("%w: %s", ErrNotText, remedy)
 	}
 	return nil
 }

@@ -26,24 +26,23 @@ import (
 
 // ReadTranslationFile reads a translation file. Build merges it with lists.
 func ReadTranslationFile(path string) (List, error) {
-	f, err := os.Open(path)
+	text, err := readPath(path, true)
+	info, statErr := os.Stat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return List{}, fmt.Errorf("read translations %s: there is no such file: check the path (%w)", path, fs.ErrNotExist)
 	case errors.Is(err, fs.ErrPermission):
 		return List{}, fmt.Errorf("read translations %s: no permission: make the file readable (%w)", path, fs.ErrPermission)
+	case statErr == nil && info.IsDir():
+		return List{}, fmt.Errorf("read translations %s: it is a directory: name one file in it", path)
 	case err != nil:
 		return List{}, fmt.Errorf("read translations %s: %w", path, err)
 	}
-	defer f.Close()
-	if info, err := f.Stat(); err == nil && info.IsDir() {
-		return List{}, fmt.Errorf("read translations %s: it is a directory: name one file in it", path)
-	}
-	l, err := readTranslations(f, listName(path))
+	l, err := parseTranslations(text.text, listName(path))
 	if err != nil {
 		return List{}, fmt.Errorf("read translations %s: %w", path, err)
 	}
-	l.Path = path
+	l.Path, l.Encoding = path, text.encoding
 	return l, nil
 }
 
@@ -52,6 +51,11 @@ func readTranslations(r io.Reader, name string) (List, error) {
 	if err != nil {
 		return List{}, err
 	}
+	return parseTranslations(text.text, name)
+}
+
+// parseTranslations reads rows of translations. It takes possession of text.
+func parseTranslations(text []byte, name string) (List, error) {
 	l := List{Name: name, Translates: true, Tags: make([]tags.Tag, 0, bytes.Count(text, []byte{'\n'})+1)}
 	var aliases aliasStore
 	var fields [][]byte

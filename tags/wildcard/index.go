@@ -2,9 +2,8 @@ package wildcard
 
 import (
 	"fmt"
-	"os"
 	"path"
-	"path/filepath"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -160,31 +159,23 @@ func (s *Set) Lists(text string) ([]List, error) {
 	if len(found) == 0 {
 		return nil, &UnknownError{Name: text, Near: ix.near(text), Folders: len(s.folders)}
 	}
-	roots := map[*folder]*os.Root{}
-	defer func() {
-		for _, root := range roots {
-			root.Close()
-		}
-	}()
+	roots := map[*folder]root{}
 	lists := make([]List, 0, len(found))
-	checked := map[*file]bool{}
+	checked := map[*file]map[string]int{} // its lists by their names
 	total := 0
 	for _, i := range found {
 		n := ix.names[i]
-		if !checked[n.file] || !n.file.held {
+		if checked[n.file] == nil || !n.file.held {
 			if err := s.refresh(n.file, roots); err != nil {
 				return nil, err
 			}
-			checked[n.file] = true
+			checked[n.file] = n.file.byName()
 			if total += n.file.bytes; total > globBytes {
 				return nil, fmt.Errorf("the wildcard %q stands for more than %d MB of lists; name fewer", text, globBytes>>20)
 			}
 		}
-		for _, l := range n.file.lists {
-			if l.Name == n.full {
-				lists = append(lists, l)
-				break
-			}
+		if k, ok := checked[n.file][n.full]; ok {
+			lists = append(lists, n.file.lists[k])
 		}
 	}
 	if len(lists) == 0 { // its key has gone from the file since the last Scan
@@ -193,18 +184,28 @@ func (s *Set) Lists(text string) ([]List, error) {
 	return lists, nil
 }
 
+// byName returns the places of a file's lists by their names; of two lists of
+// one name the first counts.
+func (f *file) byName() map[string]int {
+	names := make(map[string]int, len(f.lists))
+	for k := range slices.Backward(f.lists) {
+		names[f.lists[k].Name] = k
+	}
+	return names
+}
+
 // refresh sees to it that a file's entries are in memory and those of the
-// file as it is now. It keeps the roots that it opens.
-func (s *Set) refresh(f *file, roots map[*folder]*os.Root) error {
-	root := roots[f.folder]
-	if root == nil {
+// file as it is now.
+func (s *Set) refresh(f *file, roots map[*folder]root) error {
+	root, ok := roots[f.folder]
+	if !ok {
 		var err error
-		if root, err = os.OpenRoot(f.folder.path); err != nil {
+		if root, err = openRoot(f.folder.path); err != nil {
 			return Problem{Path: f.folder.path, Reason: folderReason(f.folder.path, err)}
 		}
 		roots[f.folder] = root
 	}
-	info, err := root.Stat(filepath.FromSlash(f.rel))
+	info, err := root.stat(f.rel)
 	if err != nil {
 		return Problem{Path: f.path(), Reason: "cannot be read: " + cause(err).Error()}
 	}

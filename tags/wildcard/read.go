@@ -1,26 +1,26 @@
 package wildcard
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
-	"io"
-	"os"
 	"path"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
 
+	"tailor/data/charset"
+	"tailor/data/intake"
 	"tailor/data/printable"
 	"tailor/tags"
 )
 
-// load reads a file through the root of its folder, which no link can leave.
+// load reads a file through the root of its folder.
 // Whatever is wrong goes into the file's problems; a file that cannot be read
 // at all holds empty lists.
-func (s *Set) load(root *os.Root, f *file) {
+func (s *Set) load(root root, f *file) {
 	s.cached -= f.bytes
 	f.problems, f.lists, f.bytes = nil, nil, 0
 	s.clock++
@@ -84,44 +84,34 @@ func (s *Set) makeRoom(keep *file) {
 }
 
 // readBounded reads a file's text, as UTF-8 without a byte order mark.
-func readBounded(root *os.Root, f *file) (string, error) {
+func readBounded(root root, f *file) (string, error) {
 	limit := int64(MaxTextBytes)
 	if f.structured {
 		limit = MaxStructuredBytes
 	}
-	// Asked before it is opened: opening a pipe would wait for a writer.
-	rel := filepath.FromSlash(f.rel)
-	info, err := root.Stat(rel)
-	if err != nil {
-		return "", fmt.Errorf("cannot be read: %w", cause(err))
+	if info, err := root.stat(f.rel); err == nil {
+		f.size, f.modified = info.Size(), info.ModTime()
 	}
-	if !info.Mode().IsRegular() {
+	b, err := root.read(f.rel, limit)
+	switch {
+	case errors.Is(err, intake.ErrTooLarge):
+		return "", fmt.Errorf("is larger than %d MB and is left out; cut it into several files", limit>>20)
+	case errors.Is(err, intake.ErrNotFile):
 		return "", errors.New("is no ordinary file and is left out")
-	}
-	f.size, f.modified = info.Size(), info.ModTime()
-	if info.Size() > limit {
-		return "", fmt.Errorf("is larger than %d MB and is left out; cut it into several files", limit>>20)
-	}
-	opened, err := root.Open(rel)
-	if err != nil {
+	case err != nil:
 		return "", fmt.Errorf("cannot be read: %w", cause(err))
 	}
-	defer opened.Close()
-	var b strings.Builder
-	b.Grow(int(info.Size()))
-	n, err := io.Copy(&b, io.LimitReader(opened, limit+1))
-	switch text := b.String(); {
-	case err != nil:
-		return "", fmt.Errorf("cannot be read to its end: %w", cause(err))
-	case n > limit:
-		return "", fmt.Errorf("is larger than %d MB and is left out; cut it into several files", limit>>20)
-	case strings.HasPrefix(text, "\xff\xfe") || strings.HasPrefix(text, "\xfe\xff"):
-		return "", errors.New("is UTF-16; save it as UTF-8")
-	case strings.IndexByte(text, 0) >= 0:
-		return "", errors.New("is no text, for it holds zero bytes; remove it from the wildcard folder")
-	default:
-		return strings.TrimPrefix(text, "\ufeff"), nil
+	text, name, ok := charset.Decode(b)
+	if !ok {
+		text = b // its lines are told of one by one
 	}
+	switch {
+	case bytes.IndexByte(text, 0) >= 0:
+		return "", errors.New("is no text, for it holds zero bytes; remove it from the wildcard folder")
+	case name != "":
+		f.problem(0, "was read as %s; save it as UTF-8 to be sure", name)
+	}
+	return string(text), nil
 }
 
 // reporter takes what is wrong with a line.

@@ -8,7 +8,6 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"slices"
 	"sort"
 	"strings"
 )
@@ -36,21 +35,26 @@ func (s *Set) Scan(ctx context.Context) error {
 }
 
 func (s *Set) scanFolder(ctx context.Context, f *folder) error {
-	root, err := os.OpenRoot(f.path)
+	root, err := openRoot(f.path)
 	if err != nil {
 		s.forget(f, func(*file) bool { return true })
 		f.problems = []Problem{{Path: f.path, Reason: folderReason(f.path, err)}}
 		return f.problems[0]
 	}
-	defer root.Close()
 	w := walk{ctx: ctx, root: root, folder: f, before: f.problems}
 	f.problems = nil
 	for _, one := range f.files {
 		one.seen = false
 	}
-	top, err := root.Stat(".")
+	top, err := root.stat(".")
 	if err == nil {
-		err = w.dir(".", []fs.FileInfo{top})
+		w.meets(".", top)
+		err = w.dir(".", 1)
+	}
+	// Links come last, so that a folder has the name of its own where it lies
+	// in the wildcard folder itself.
+	for k := 0; err == nil && k < len(w.links) && !w.full; k++ {
+		err = w.follow(w.links[k])
 	}
 	if err != nil {
 		f.problems = w.before
@@ -104,11 +108,54 @@ func cause(err error) error {
 // walk is one walk through a folder.
 type walk struct {
 	ctx    context.Context
-	root   *os.Root
+	root   root
 	folder *folder
 	before []Problem // what the folder's problems were
+	met    []met
+	links  []link
 	count  int
 	full   bool
+}
+
+// met is a folder that was walked, so that it is walked once: links may lead
+// round and round.
+type met struct {
+	rel  string
+	info fs.FileInfo
+}
+
+// link is a link to a folder that is still to be followed.
+type link struct {
+	rel   string
+	depth int
+}
+
+// meets notes a folder, and returns where it was walked already, "" for
+// nowhere.
+func (w *walk) meets(rel string, info fs.FileInfo) (already string) {
+	for _, m := range w.met {
+		if os.SameFile(m.info, info) {
+			return m.rel
+		}
+	}
+	w.met = append(w.met, met{rel, info})
+	return ""
+}
+
+// follow walks the folder that a link leads to.
+func (w *walk) follow(l link) error {
+	info, err := w.root.stat(l.rel)
+	if err != nil || !info.IsDir() {
+		return nil // gone since the folder was read
+	}
+	if already := w.meets(l.rel, info); already != "" {
+		if already == "." {
+			already = "the wildcard folder itself"
+		}
+		w.problem(l.rel, "is a link to a folder that is there already, as %s, and is not followed", already)
+		return nil
+	}
+	return w.dir(l.rel, l.depth)
 }
 
 func (w *walk) problem(rel, format string, args ...any) {
@@ -120,45 +167,41 @@ func (w *walk) problem(rel, format string, args ...any) {
 	}
 }
 
-// dir walks one folder. above holds it and the folders that it lies in, so
-// that a link to one of them is not followed round and round. Its error is
-// the context's alone.
-func (w *walk) dir(rel string, above []fs.FileInfo) error {
+// dir walks one folder that lies so many folders deep. Its error is the
+// context's alone.
+func (w *walk) dir(rel string, depth int) error {
 	if err := w.ctx.Err(); err != nil {
 		return err
 	}
-	if len(above) > MaxDepth {
+	if depth > MaxDepth {
 		w.problem(rel, "lies more than %d folders deep and is left out", MaxDepth)
 		return nil
 	}
-	d, err := w.root.Open(filepath.FromSlash(rel))
-	if err != nil {
+	entries, err := w.root.entries(rel)
+	if err != nil && len(entries) == 0 {
 		w.problem(rel, "cannot be read: %v", cause(err))
 		return nil
 	}
-	entries, err := d.ReadDir(-1)
-	d.Close()
 	if err != nil {
 		w.problem(rel, "cannot be read to its end: %v", cause(err))
 	}
-	slices.SortFunc(entries, func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
 	for _, e := range entries {
 		if strings.HasPrefix(e.Name(), ".") {
 			continue
 		}
-		if err := w.entry(path.Join(rel, e.Name()), e, above); err != nil || w.full {
+		if err := w.entry(path.Join(rel, e.Name()), e, depth); err != nil || w.full {
 			return err
 		}
 	}
 	return nil
 }
 
-func (w *walk) entry(rel string, e fs.DirEntry, above []fs.FileInfo) error {
+func (w *walk) entry(rel string, e fs.DirEntry, depth int) error {
 	ending := strings.ToLower(path.Ext(rel))
 	structured := ending == ".yaml" || ending == ".yml" || ending == ".json"
 	isList := structured || ending == ".txt"
-	link := e.Type()&fs.ModeSymlink != 0
-	if !e.IsDir() && !isList && !link {
+	isLink := e.Type()&fs.ModeSymlink != 0
+	if !e.IsDir() && !isList && !isLink {
 		return nil
 	}
 	bare := strings.TrimSuffix(e.Name(), path.Ext(e.Name()))
@@ -168,31 +211,30 @@ func (w *walk) entry(rel string, e fs.DirEntry, above []fs.FileInfo) error {
 	}
 	var info fs.FileInfo
 	var err error
-	if link || e.IsDir() {
-		// The root follows a link only as long as it stays inside. What a
-		// folder's listing tells of a folder is not everywhere enough to know
-		// it again, so each is asked.
-		info, err = w.root.Stat(filepath.FromSlash(rel))
+	if isLink || e.IsDir() {
+		// What a folder's listing tells of a folder is not everywhere enough
+		// to know it again, so each is asked.
+		info, err = w.root.stat(rel)
 	} else {
 		info, err = e.Info()
 	}
-	if link && err != nil {
+	if isLink && err != nil {
 		if isList || !strings.Contains(e.Name(), ".") {
-			w.problem(rel, "is a link that leads out of the folder or nowhere; name its target as a wildcard folder of its own")
+			w.problem(rel, "is a link that leads nowhere: %v", cause(err))
 		}
 		return nil
 	}
 	switch {
 	case err != nil: // gone since the folder was read
 		return nil
+	case info.IsDir() && isLink:
+		w.links = append(w.links, link{rel, depth + 1})
+		return nil
 	case info.IsDir():
-		for _, a := range above {
-			if os.SameFile(a, info) {
-				w.problem(rel, "is a link to a folder that it lies in and is not followed")
-				return nil
-			}
+		if w.meets(rel, info) != "" {
+			return nil // mounted twice
 		}
-		return w.dir(rel, append(above[:len(above):len(above)], info))
+		return w.dir(rel, depth+1)
 	case !isList:
 		return nil
 	case !info.Mode().IsRegular():

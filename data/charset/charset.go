@@ -1,0 +1,179 @@
+// Package charset reads texts that are not UTF-8: UTF-16, and the old
+// encodings of Chinese, Japanese and Western Europe where they can be told.
+package charset
+
+import (
+	"bytes"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/japanese"
+	"golang.org/x/text/encoding/simplifiedchinese"
+	utf16 "golang.org/x/text/encoding/unicode"
+)
+
+// sample is how many bytes of a text tell its encoding.
+const sample = 64 << 10
+
+// Decode returns a text in UTF-8, without a byte order mark, and the name of
+// the encoding that it had, "" for UTF-8. A text of which a few bytes alone
+// are no UTF-8 counts as UTF-8 and stays as it is. ok is false for one whose
+// encoding cannot be told.
+func Decode(b []byte) (text []byte, name string, ok bool) {
+	switch {
+	case bytes.HasPrefix(b, []byte("\xef\xbb\xbf")):
+		return b[3:], "", true
+	case bytes.HasPrefix(b, []byte("\xff\xfe")):
+		return with(b, "UTF-16", utf16.UTF16(utf16.LittleEndian, utf16.UseBOM))
+	case bytes.HasPrefix(b, []byte("\xfe\xff")):
+		return with(b, "UTF-16", utf16.UTF16(utf16.BigEndian, utf16.UseBOM))
+	}
+	head := b[:min(len(b), sample)]
+	if even, odd := zeros(head); 3*odd > len(head) && even*20 < odd {
+		return with(b, "UTF-16", utf16.UTF16(utf16.LittleEndian, utf16.IgnoreBOM))
+	} else if 3*even > len(head) && odd*20 < even {
+		return with(b, "UTF-16", utf16.UTF16(utf16.BigEndian, utf16.IgnoreBOM))
+	}
+	broken, high := count(head, len(head) == len(b))
+	if broken*20 <= high || broken == 0 {
+		return b, "", true
+	}
+	if bytes.IndexByte(head, 0) >= 0 {
+		return nil, "", false
+	}
+	best, of := 0.0, 0
+	for k, c := range candidates {
+		if fit := c.fit(c.decode(head), head); fit > best {
+			best, of = fit, k
+		}
+	}
+	if best < 0.6 {
+		// A few broken bytes in much text are the fault of their lines.
+		return b, "", broken <= len(head)/20+1
+	}
+	return with(b, candidates[of].name, candidates[of].encoding)
+}
+
+func with(b []byte, name string, e encoding.Encoding) ([]byte, string, bool) {
+	text, err := e.NewDecoder().Bytes(b)
+	return text, name, err == nil
+}
+
+// zeros counts the zero bytes at even and at odd offsets.
+func zeros(b []byte) (even, odd int) {
+	for k, c := range b {
+		if c == 0 && k%2 == 0 {
+			even++
+		} else if c == 0 {
+			odd++
+		}
+	}
+	return even, odd
+}
+
+// count counts the bytes above ASCII, and those among them that are no UTF-8.
+// What is cut at the end of a sample does not count.
+func count(b []byte, whole bool) (broken, high int) {
+	for i := 0; i < len(b); {
+		r, n := utf8.DecodeRune(b[i:])
+		if b[i] >= utf8.RuneSelf {
+			high += n
+			if r == utf8.RuneError && n == 1 && (whole || len(b)-i >= utf8.UTFMax) {
+				broken++
+			}
+		}
+		i += n
+	}
+	return broken, high
+}
+
+// candidate is an encoding that a text may have.
+type candidate struct {
+	name     string
+	encoding encoding.Encoding
+	// fit returns how well a text, decoded by it, looks like what is written
+	// in it, 0 to 1.
+	fit func(text string, raw []byte) float64
+}
+
+func (c candidate) decode(b []byte) string {
+	text, err := c.encoding.NewDecoder().Bytes(b)
+	if err != nil {
+		return string(utf8.RuneError)
+	}
+	return string(text)
+}
+
+var candidates = []candidate{
+	{"GBK", simplifiedchinese.GBK, func(text string, _ []byte) float64 {
+		return share(text, func(r rune) bool { return unicode.Is(unicode.Han, r) && inCommonGB(r) || isCJKMark(r) })
+	}},
+	{"Shift-JIS", japanese.ShiftJIS, func(text string, _ []byte) float64 {
+		kana := share(text, func(r rune) bool { return r >= 0x3041 && r <= 0x30ff })
+		all := share(text, func(r rune) bool {
+			return r >= 0x3041 && r <= 0x30ff || unicode.Is(unicode.Han, r) && inCommonJIS(r) || isCJKMark(r)
+		})
+		// Kana in numbers is no chance; half-width katakana is what GBK looks
+		// like in Shift-JIS, and counts for nothing.
+		return all * (0.75 + min(0.25, kana))
+	}},
+	{"Latin-1", charmap.Windows1252, func(text string, raw []byte) float64 {
+		// Letters with accents stand between plain ones.
+		lone := 0
+		for k, c := range raw {
+			if c >= 0x80 && (k == 0 || raw[k-1] < 0x80) && (k+1 == len(raw) || raw[k+1] < 0x80) {
+				lone++
+			}
+		}
+		n := 0
+		for _, c := range raw {
+			if c >= 0x80 {
+				n++
+			}
+		}
+		letters := share(text, func(r rune) bool { return unicode.Is(unicode.Latin, r) && !strings.ContainsRune("ÿþÞðÐ", r) })
+		return letters * float64(lone) / float64(max(1, n))
+	}},
+}
+
+// share returns how many of a text's characters beyond ASCII are good, 0
+// where one is broken.
+func share(text string, good func(rune) bool) float64 {
+	n, all := 0, 0
+	for _, r := range text {
+		switch {
+		case r < utf8.RuneSelf:
+			continue
+		case r == utf8.RuneError:
+			all += 20 // an encoder writes none
+		case good(r):
+			n++
+		}
+		all++
+	}
+	if all == 0 {
+		return 0
+	}
+	return float64(n) / float64(all)
+}
+
+// isCJKMark reports whether a character is the punctuation of Chinese and
+// Japanese, or a full-width form.
+func isCJKMark(r rune) bool {
+	return r >= 0x3000 && r <= 0x303f || r >= 0xff01 && r <= 0xff5e || r == '·' || r == '…' || r == '—'
+}
+
+// inCommonGB and inCommonJIS report whether a character is among the common
+// ones, which both standards put first (GB 2312 and JIS X 0208, level 1).
+func inCommonGB(r rune) bool {
+	b, err := simplifiedchinese.GBK.NewEncoder().Bytes([]byte(string(r)))
+	return err == nil && len(b) == 2 && b[0] >= 0xb0 && b[0] <= 0xd7 && b[1] >= 0xa1
+}
+
+func inCommonJIS(r rune) bool {
+	b, err := japanese.ShiftJIS.NewEncoder().Bytes([]byte(string(r)))
+	return err == nil && len(b) == 2 && b[0] >= 0x88 && b[0] <= 0x97
+}
