@@ -40,7 +40,7 @@ func TestCaret(t *testing.T) {
 		{"behind an open list", func(s *screen) { s.write("hal") }, 5, 2},
 		{"the history", func(s *screen) { s.press("ctrl+p"); s.write("ab") }, 6, 1},
 		{"the history, wide letters", func(s *screen) { s.press("ctrl+p"); s.write("猫耳") }, 8, 1},
-		{"a preset's name", func(s *screen) { s.press("ctrl+s"); s.write("night") }, 9, 1},
+		{"a preset's name", func(s *screen) { s.paste("1girl"); s.press("ctrl+s"); s.write("night") }, 9, 1},
 		{"the keys", func(s *screen) { s.press("f1"); s.write("co") }, 11, 0},
 	}
 	for _, c := range cases {

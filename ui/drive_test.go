@@ -280,6 +280,19 @@ func (m *memory) ForgetCopied(positive, negative string) error {
 	m.copied = slices.DeleteFunc(m.copied, func(c state.Copied) bool { return c.Prompt == positive && c.Negative == negative })
 	return m.err
 }
+func (m *memory) Mark(positive, negative string, star bool, name string) error {
+	for k := range m.copied {
+		if c := &m.copied[k]; c.Prompt == positive && c.Negative == negative {
+			c.Star, c.Name = star, name
+		}
+	}
+	return m.err
+}
+func (m *memory) Restore(c state.Copied) error {
+	at, _ := slices.BinarySearchFunc(m.copied, c, func(a, b state.Copied) int { return b.Time.Compare(a.Time) })
+	m.copied = slices.Insert(m.copied, at, c)
+	return m.err
+}
 func (m *memory) RemovePreset(name string) error {
 	for k, p := range m.presets {
 		if p.Name == name {

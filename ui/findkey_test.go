@@ -6,7 +6,7 @@ import (
 )
 
 func TestKeysFound(t *testing.T) {
-	s := newScreen(t, 120, 40)
+	s := newScreen(t, 160, 50)
 	s.press("f1")
 	s.shows("weigh more")
 	s.write("fix")

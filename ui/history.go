@@ -2,30 +2,38 @@ package ui
 
 import (
 	"errors"
-	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/charmbracelet/bubbles/cursor"
-	"github.com/charmbracelet/bubbles/key"
 	"github.com/charmbracelet/bubbles/textinput"
 	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/lipgloss"
 
 	"tailor/data/printable"
-	"tailor/tags/prompt"
+	"tailor/data/state"
+	"tailor/tags/prompt/compare"
 	"tailor/ui/editor/buffer"
 	"tailor/ui/terminal"
 	"tailor/ui/view"
 )
 
-// historyBrowser is the page of history and presets: a line to search in, and the
-// entries that fit.
+// historyBrowser is the page of history and presets: a line to search in, the
+// entries that fit, and the selected one whole.
 type historyBrowser struct {
 	view.History
 	Query textinput.Model
 	early []tea.KeyMsg // keys that came before the entries were read
 	// sure is what the last key asked about: the same key again does it.
 	sure string
+	// named is the entry that is given a name in the line, nil for none, and
+	// query what stood in the line before.
+	named *view.HistoryEntry
+	query string
+	// comparing shows what of the selected entry differs from the prompt.
+	comparing bool
+	gone      []forgotten // the last one last
+	preview   preview
 }
 
 func newHistoryBrowser() historyBrowser {
@@ -74,20 +82,11 @@ func visible(s string) string {
 
 // filter finds the entries that hold every word of the query.
 func (p *historyBrowser) filter() {
-	words := strings.Fields(strings.ToLower(p.Query.Value()))
-	p.Shown = p.Shown[:0]
-	for k := range p.All {
-		e := &p.All[k]
-		text := strings.ToLower(e.Name + " " + e.Positive + " " + e.Negative)
-		fits := true
-		for _, w := range words {
-			fits = fits && strings.Contains(text, w)
-		}
-		if fits {
-			p.Shown = append(p.Shown, k)
-		}
+	query := p.Query.Value()
+	if p.named != nil {
+		query = p.query
 	}
-	p.Selected = view.Between(p.Selected, 0, max(0, len(p.Shown)-1))
+	p.Filter(strings.Fields(strings.ToLower(query)))
 }
 
 // historyReadMsg brings history and presets.
@@ -98,40 +97,100 @@ type historyReadMsg struct {
 
 // readHistory reads history and presets from the disk.
 func (m *Model) readHistory() tea.Cmd {
-	store, left := m.o.Store, m.o.LeftDraft
+	store, left, changed := m.o.Store, m.o.LeftDraft, m.past.changed
 	return func() tea.Msg {
 		var msg historyReadMsg
+		if changed != nil {
+			changed.Store(false)
+		}
 		if left != nil {
-			msg.All = append(msg.All, view.HistoryEntry{Kind: view.LeftDraft, Positive: left.Positive, Negative: left.Negative, Settings: left.Settings, Time: left.Saved})
+			msg.All = append(msg.All, draftEntry(view.LeftDraft, *left))
 		}
-		if store == nil {
-			return msg
+		if store != nil {
+			last, ok, errLast := store.Last()
+			if ok {
+				msg.All = append(msg.All, draftEntry(view.LastTime, last))
+			}
+			copied, errHistory := store.History()
+			for _, c := range copied {
+				msg.All = append(msg.All, historyEntry(c))
+			}
+			presets, err := store.Presets()
+			for _, p := range presets {
+				msg.All = append(msg.All, view.HistoryEntry{Kind: view.Preset, Name: p.Name, Positive: p.Prompt, Negative: p.Negative, Settings: p.Settings})
+			}
+			pictures, errPictures := store.Pictures()
+			tie(msg.All, pictures)
+			msg.Err = errors.Join(err, errHistory, errLast, errPictures)
 		}
-		last, ok, errLast := store.Last()
-		if ok {
-			msg.All = append(msg.All, view.HistoryEntry{Kind: view.LastTime, Positive: last.Positive, Negative: last.Negative, Settings: last.Settings, Time: last.Saved})
-		}
-		presets, err := store.Presets()
-		for _, p := range presets {
-			msg.All = append(msg.All, view.HistoryEntry{Kind: view.Preset, Name: p.Name, Positive: p.Prompt, Negative: p.Negative, Settings: p.Settings})
-		}
-		copied, errHistory := store.History()
-		for _, c := range copied {
-			msg.All = append(msg.All, view.HistoryEntry{Kind: view.Copied, Positive: c.Prompt, Negative: c.Negative, Settings: c.Settings, Time: c.Time})
-		}
-		pictures, errPictures := store.Pictures()
-		tie(msg.All, pictures)
-		msg.Err = errors.Join(err, errHistory, errLast, errPictures)
+		prepare(msg.All)
 		return msg
 	}
 }
 
+func draftEntry(kind view.EntryKind, d state.Draft) view.HistoryEntry {
+	return view.HistoryEntry{Kind: kind, Positive: d.Positive, Negative: d.Negative, Settings: d.Settings, Time: d.Saved}
+}
+
+func historyEntry(c state.Copied) view.HistoryEntry {
+	e := view.HistoryEntry{Name: c.Name, Positive: c.Prompt, Negative: c.Negative, Settings: c.Settings, Time: c.Time, Star: c.Star}
+	switch c.How {
+	case state.Left:
+		e.Kind = view.Left
+	case state.Cleared:
+		e.Kind = view.Cleared
+	case state.Made:
+		e.Kind = view.Made
+	}
+	return e
+}
+
+// recentHeads is how many of the newest prompts before it, those alike being
+// one, an entry is compared with: variations are written one after another.
+const recentHeads = 6
+
+// prepare gives entries what the filter and the rows need. It is not for
+// Update: ten thousand prompts take some milliseconds.
+func prepare(all []view.HistoryEntry) {
+	var heads []int
+	for k := range all {
+		e := &all[k]
+		e.Fold = strings.ToLower(e.Name + "\n" + e.Positive + "\n" + e.Negative)
+		e.Alike = k
+		if e.Kind == view.Preset {
+			continue
+		}
+		for i := len(heads) - 1; i >= max(0, len(heads)-recentHeads); i-- {
+			if h := &all[heads[i]]; h.Negative == e.Negative && compare.Alike(h.Positive, e.Positive) {
+				e.Alike = heads[i]
+				break
+			}
+		}
+		if e.Alike == k {
+			heads = append(heads, k)
+		}
+	}
+}
+
 func (m *Model) historyRead(msg historyReadMsg) tea.Cmd {
-	early := m.history.early
-	m.history.All, m.history.Read, m.history.early = msg.All, true, nil
-	m.history.filter()
-	if msg.Err != nil {
+	m.past.all, m.past.read = msg.All, true
+	if msg.Err != nil && m.page == historyPage {
 		m.say(view.Failure, strings.ReplaceAll(msg.Err.Error(), "\n", "; "))
+	}
+	p := &m.history
+	if m.page != historyPage || p.named != nil || len(p.gone) > 0 || p.Read && sameEntries(p.All, msg.All) {
+		return nil
+	}
+	early, at := p.early, p.Entry()
+	p.All, p.Read, p.early = slices.Clone(msg.All), true, nil
+	p.filter()
+	if at != nil { // what was selected stays so
+		for k, r := range p.Rows {
+			if e := &p.All[r.Entry]; e.Positive == at.Positive && e.Negative == at.Negative && e.Kind == at.Kind {
+				p.Selected = k
+				break
+			}
+		}
 	}
 	var cmds []tea.Cmd
 	for _, key := range early {
@@ -140,138 +199,4 @@ func (m *Model) historyRead(msg historyReadMsg) tea.Cmd {
 		}
 	}
 	return tea.Batch(cmds...)
-}
-
-// historyKey handles a key on the page of history and presets.
-func (m *Model) historyKey(msg tea.KeyMsg) tea.Cmd {
-	k, p := &m.keys, &m.history
-	if !key.Matches(msg, k.Delete) {
-		p.sure = ""
-	}
-	switch {
-	case !p.Read && (msg.Type == tea.KeyTab || key.Matches(msg, k.Newline) || key.Matches(msg, k.Delete)):
-		p.early = append(p.early, msg) // the entries are a moment behind the fingers
-	case key.Matches(msg, k.Up):
-		p.Move(-1)
-	case key.Matches(msg, k.Down):
-		p.Move(1)
-	case key.Matches(msg, k.PageUp):
-		p.Move(-10)
-	case key.Matches(msg, k.PageDown):
-		p.Move(10)
-	case key.Matches(msg, k.Pictures):
-		m.showPicturesOf(p.Entry())
-	case msg.Type == tea.KeyTab:
-		m.insertEntry(p.Entry())
-	case key.Matches(msg, k.Newline):
-		m.openEntry(p.Entry())
-	case key.Matches(msg, k.Delete):
-		return m.forget(p.Entry())
-	default:
-		cmd := p.typed(msg)
-		p.filter()
-		return cmd
-	}
-	return nil
-}
-
-// openEntry puts an entry in the place of both prompts, as one step. A
-// preset without a negative prompt leaves the negative as it is.
-func (m *Model) openEntry(e *view.HistoryEntry) {
-	if e == nil {
-		return
-	}
-	m.undo.Group(func() {
-		m.editors[inPrompt].SetText(e.Positive)
-		if e.Negative != "" || e.Kind != view.Preset {
-			m.editors[inNegative].SetText(e.Negative)
-		}
-		if e.Settings != "" || e.Kind != view.Preset {
-			m.settings.SetText(e.Settings)
-		}
-	})
-	if e.Kind == view.LeftDraft {
-		m.o.LeftDraft = nil
-		m.autosave.taken = m.o.Discard
-	}
-	m.shut()
-	m.goTo(inPrompt)
-	m.say(view.Done, "Opened; "+m.keys.Undo.Help().Key+" brings back what was here.")
-}
-
-// insertEntry writes an entry's prompt at the cursor, parted by commas
-// from what stands around it.
-func (m *Model) insertEntry(e *view.HistoryEntry) {
-	if e == nil {
-		return
-	}
-	text := e.Positive
-	if m.text() == inNegative && e.Negative != "" {
-		text = e.Negative
-	}
-	b := m.buffer()
-	at := b.Cursor()
-	for _, part := range prompt.Read(b.Text()).Parts {
-		if part.Outer.Start < at && at < part.Outer.End {
-			at = part.Outer.End // a tag is not torn in two
-		}
-	}
-	edit := joined(b.Text(), at, text)
-	m.undo.Break()
-	b.Apply([]prompt.Edit{edit}, at+len(edit.Text))
-	m.shut()
-	m.say(view.Done, "Inserted.")
-}
-
-// joined is the edit that inserts a part at a place, with the separators
-// that the text around it lacks.
-func joined(text string, at int, part string) prompt.Edit {
-	before := strings.TrimRight(text[:at], " ")
-	part = strings.Trim(part, " ,\n")
-	if before != "" && !strings.ContainsAny(before[len(before)-1:], ",\n(") {
-		part = ", " + part
-	} else if before != "" && len(before) == at && before[at-1] == ',' {
-		part = " " + part
-	}
-	if after := strings.TrimLeft(text[at:], " "); after == "" || !strings.ContainsAny(after[:1], ",\n)") {
-		part += ", "
-	}
-	return prompt.Edit{Span: prompt.Span{Start: at, End: at}, Text: part}
-}
-
-// forget removes a preset or a copied prompt, or throws the draft away. It
-// cannot be undone, so the key has to be pressed twice.
-func (m *Model) forget(e *view.HistoryEntry) tea.Cmd {
-	if e == nil {
-		return nil
-	}
-	gone, store, discard := *e, m.o.Store, m.o.Discard
-	var act func() error
-	switch {
-	case e.Kind == view.Preset && store != nil:
-		act = func() error { return store.RemovePreset(gone.Name) }
-	case e.Kind == view.Copied && store != nil:
-		act = func() error { return store.ForgetCopied(gone.Positive, gone.Negative) }
-	case e.Kind == view.LeftDraft && discard != nil:
-		act = discard
-	default:
-		m.say(view.Quiet, "This goes by itself, with the next time that tailor is left.")
-		return nil
-	}
-	if sure := fmt.Sprint(gone); m.history.sure != sure {
-		m.history.sure = sure
-		what := "this for good"
-		if e.Kind == view.Preset {
-			what = fmt.Sprintf("the preset %q for good", view.Clip(e.Name, 30))
-		}
-		m.say(view.Warning, m.keys.Delete.Help().Key+" again forgets "+what+".")
-		return nil
-	}
-	m.history.sure = ""
-	if e.Kind == view.LeftDraft {
-		m.o.LeftDraft = nil
-	}
-	m.history.All = append(m.history.All[:m.history.Shown[m.history.Selected]:m.history.Shown[m.history.Selected]], m.history.All[m.history.Shown[m.history.Selected]+1:]...)
-	m.history.filter()
-	return func() tea.Msg { return keptMsg{Done: "Forgotten.", Err: act()} }
 }

@@ -30,7 +30,9 @@ type KeyMap struct {
 
 	Settings, Generate, Interrupt, Pictures key.Binding
 
-	Delete key.Binding // in the history
+	Delete, Star, Rename, Differs, Unfold, Beside key.Binding // in the history
+
+	New key.Binding
 }
 
 // DefaultKeys are the keys that hold until the config changes them.
@@ -79,6 +81,12 @@ func DefaultKeys() KeyMap {
 		Interrupt:    bind("alt+q", "stop the picture, again all", "alt+q"),
 		Pictures:     bind("f9", "to the pictures and back", "f9"),
 		Delete:       bind("ctrl+d", "forget the entry", "ctrl+d", "delete"),
+		Star:         bind("alt+s", "give it a star", "alt+s"),
+		Rename:       bind("alt+r", "give it a name", "alt+r"),
+		Differs:      bind("alt+d", "what differs from the prompt", "alt+d"),
+		Unfold:       bind("alt+u", "unfold those that are alike", "alt+u"),
+		Beside:       bind("alt+i", "insert beside the part of the same name", "alt+i"),
+		New:          bind("f4", "begin a new prompt", "f4"),
 	}
 }
 
@@ -91,7 +99,7 @@ type action struct {
 
 // actions lists the bindings in the help page's order.
 func (k *KeyMap) actions() []action {
-	const write, list, toggle, mend, out, draw = "writing", "the list", "toggles", "mending", "in and out", "pictures"
+	const write, list, toggle, mend, out, draw, past = "writing", "the list", "toggles", "mending", "in and out", "pictures", "in the history"
 	return []action{
 		{"copy", out, &k.Copy}, {"copy-all", out, &k.CopyAll}, {"copy-expanded", out, &k.CopyExpanded},
 		{"history", out, &k.History},
@@ -102,9 +110,12 @@ func (k *KeyMap) actions() []action {
 
 		{"accept", list, &k.Accept}, {"up", list, &k.Up}, {"down", list, &k.Down},
 		{"page-up", list, &k.PageUp}, {"page-down", list, &k.PageDown}, {"close", list, &k.Close},
-		{"forget", list, &k.Delete},
 
-		{"newline", write, &k.Newline}, {"negative", write, &k.Negative}, {"heavier", write, &k.Heavier},
+		{"forget", past, &k.Delete}, {"star", past, &k.Star}, {"rename", past, &k.Rename},
+		{"differs", past, &k.Differs}, {"unfold", past, &k.Unfold},
+		{"beside", past, &k.Beside},
+
+		{"newline", write, &k.Newline}, {"new", write, &k.New}, {"negative", write, &k.Negative}, {"heavier", write, &k.Heavier},
 		{"lighter", write, &k.Lighter}, {"move-left", write, &k.MoveLeft}, {"move-right", write, &k.MoveRight},
 		{"roll", write, &k.Roll}, {"chunk", write, &k.Chunk}, {"undo", write, &k.Undo}, {"redo", write, &k.Redo},
 

@@ -57,6 +57,8 @@ type Store interface {
 	SavePreset(state.Preset) error
 	RemovePreset(name string) error
 	ForgetCopied(positive, negative string) error
+	Mark(positive, negative string, star bool, name string) error
+	Restore(state.Copied) error
 	Pictures() ([]state.Picture, error)
 }
 
@@ -190,6 +192,7 @@ type Model struct {
 	page     page
 	help     helpBrowser
 	history  historyBrowser
+	past     past
 	byHand   string // what no clipboard took
 	status   view.Status
 	autosave autosave
@@ -215,6 +218,7 @@ func New(o Options) *Model {
 	if o.Studio != nil && o.AskServer {
 		m.server.names = o.Studio.Remembered()
 	}
+	m.noteChanges()
 	m.newColumn()
 	m.analyst = analysis.Analyst{Profile: o.Profile, Options: o.Prompt}
 	if o.Remark != "" {
@@ -229,9 +233,9 @@ func New(o Options) *Model {
 	return m
 }
 
-// Init starts to read the lists.
+// Init starts to read the lists and the history.
 func (m *Model) Init() tea.Cmd {
-	cmd := tea.Batch(m.load(), tea.SetWindowTitle("tailor"))
+	cmd := tea.Batch(m.load(), m.readHistory(), tea.SetWindowTitle("tailor"))
 	if m.o.AskServer {
 		cmd = tea.Batch(cmd, m.connect(false))
 	}

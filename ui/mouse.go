@@ -97,7 +97,7 @@ func (m *Model) pageMouse(msg tea.MouseMsg) {
 	case m.page == historyPage && n != 0:
 		m.history.Move(n)
 	case m.page == historyPage && msg.Action == tea.MouseActionPress && msg.Button == tea.MouseButtonLeft:
-		if k := m.history.Top + msg.Y - 3; msg.Y >= 3 && k < len(m.history.Shown) {
+		if k := m.history.Top + msg.Y - historyHead; msg.Y >= historyHead && msg.Y < historyHead+m.historyRoom() && k < len(m.history.Rows) {
 			if k == m.history.Selected {
 				m.openEntry(m.history.Entry())
 			} else {

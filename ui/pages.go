@@ -50,6 +50,12 @@ func (m *Model) pageKey(msg tea.KeyMsg) tea.Cmd {
 	case m.page == settingsPage && !m.form.typing && key.Matches(msg, k.Undo):
 		m.step((*buffer.History).Undo, "undo")
 		return nil
+	case m.page == historyPage && m.history.named != nil && key.Matches(msg, k.Close):
+		m.leaveNaming()
+		return nil
+	case m.page == historyPage && m.history.comparing && key.Matches(msg, k.Close):
+		m.history.comparing = false
+		return nil
 	case m.page == helpPage && m.help.filter != "" && key.Matches(msg, k.Close):
 		m.help.filter = ""
 		return nil
@@ -88,9 +94,8 @@ func (m *Model) drawPage(w, h int) []string {
 		title, rows = m.drawHelp(w-4, body)
 		keys = []key.Binding{keyed(k.Up, "↑↓", "scroll"), says(k.Close, "back")}
 	case historyPage:
-		title = "history and presets"
-		rows = m.history.Draw(t, m.history.Query.View(), w-4, body, m.o.Now())
-		keys = []key.Binding{says(k.Newline, "open"), keyed(k.Accept, "tab", "insert"), says(k.Delete, "forget"), says(k.Close, "back")}
+		rows = m.drawHistory(w-4, body)
+		keys = m.historyKeys()
 	case namePage:
 		title = "keep as a preset"
 		what := "Both prompts are kept."
@@ -104,6 +109,10 @@ func (m *Model) drawPage(w, h int) []string {
 		rows = view.Wrapped(view.Clean(m.byHand), w-4, body)
 		keys = []key.Binding{says(k.Close, "back"), says(k.Quit, "quit and print it")}
 	}
-	out := view.Frame(w, h-1, t.Focus, t.Title.Paint(title), rows)
+	title = t.Title.Paint(title)
+	if m.page == historyPage {
+		title = view.Names(t, view.HistoryLists, int(m.history.List))
+	}
+	out := view.Frame(w, h-1, t.Focus, title, rows)
 	return append(out, view.Footer(t, m.status, keys, w, 1)...)
 }

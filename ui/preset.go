@@ -36,6 +36,10 @@ func (m *Model) askName() {
 		m.say(view.Failure, "Presets cannot be kept: there is no state directory.")
 		return
 	}
+	if p := m.newPreset(""); strings.Trim(p.Prompt+p.Negative, " ,\n") == "" {
+		m.say(view.Warning, "There is nothing to keep: write something first, or select a part of it.")
+		return
+	}
 	m.open(namePage)
 }
 
@@ -48,7 +52,7 @@ func (m *Model) nameKey(msg tea.KeyMsg) tea.Cmd {
 	if name == "" {
 		return nil
 	}
-	p, store, sure := m.presetOf(name), m.o.Store, m.history.sure == name
+	p, store, sure := m.newPreset(name), m.o.Store, m.history.sure == name
 	return func() tea.Msg {
 		if !sure {
 			presets, err := store.Presets()
@@ -74,8 +78,8 @@ func (m *Model) nameTaken(msg nameTakenMsg) {
 	m.say(view.Warning, fmt.Sprintf("There is a preset %q already: enter again replaces it, or type another name.", view.Clip(msg.Name, 30)))
 }
 
-// presetOf is what a new preset holds: the selection, else both prompts.
-func (m *Model) presetOf(name string) state.Preset {
+// newPreset is what a new preset holds: the selection, else both prompts.
+func (m *Model) newPreset(name string) state.Preset {
 	b := m.buffer()
 	if b.Selecting() {
 		return state.Preset{Name: name, Prompt: b.Selection().Of(b.Text())}

@@ -13,6 +13,26 @@ import (
 // styles colours a prompt: tags by their category, what only A1111 reads
 // dimmed, diagnosed text underlined.
 func (m *Model) styles(s *analysis.Sheet, negative bool) []editor.Style {
+	t, out := m.theme, m.inks(s)
+	for k := range m.shown {
+		f := &m.shown[k]
+		if f.Negative != negative || f.Len() == 0 {
+			continue
+		}
+		ink := t.HintLine
+		switch f.Severity {
+		case lint.Error:
+			ink = t.BadLine
+		case lint.Warning:
+			ink = t.WarnLine
+		}
+		out = append(out, editor.Style{Span: f.Span, SGR: ink.Params()})
+	}
+	return out
+}
+
+// inks colours what is not diagnosed in a prompt.
+func (m *Model) inks(s *analysis.Sheet) []editor.Style {
 	t := m.theme
 	var out []editor.Style
 	add := func(span prompt.Span, ink theme.Ink) {
@@ -55,20 +75,6 @@ func (m *Model) styles(s *analysis.Sheet, negative bool) []editor.Style {
 			if p := &s.Outline.Parts[k]; p.Core.Start < at && at < p.Core.End {
 				add(p.Core, t.Straddle)
 			}
-		}
-	}
-	for k := range m.shown {
-		f := &m.shown[k]
-		if f.Negative != negative {
-			continue
-		}
-		switch f.Severity {
-		case lint.Error:
-			add(f.Span, t.BadLine)
-		case lint.Warning:
-			add(f.Span, t.WarnLine)
-		default:
-			add(f.Span, t.HintLine)
 		}
 	}
 	return out

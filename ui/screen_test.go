@@ -184,7 +184,7 @@ func TestDraftThatWasLeftBehind(t *testing.T) {
 func TestWhatWasLeftIsInTheHistory(t *testing.T) {
 	s := newScreen(t, 100, 30, func(o *Options) { o.Store = &memory{last: &state.Draft{Positive: "halo, wind"}} })
 	s.press("ctrl+p")
-	s.shows("last time")
+	s.shows("what stood here last time")
 	s.press("enter")
 	s.wants("halo, wind")
 }
@@ -210,25 +210,23 @@ func TestHistoryAndPresets(t *testing.T) {
 	s.press("tab")
 	s.wants("smile, smile, ")
 	s.press("ctrl+p")
-	s.press("ctrl+d")
-	if len(store.presets) != 1 {
-		t.Fatal("the preset was forgotten at one key")
-	}
-	s.shows(`again forgets the preset "a face"`)
-	s.press("ctrl+d")
+	s.press("alt+t", "ctrl+d")
+	s.shows("ctrl+z brings it back")
 	if len(store.presets) != 0 {
 		t.Fatal("the preset was not forgotten")
 	}
-	// What was copied goes the same way; a key between asks again.
-	for _, key := range []string{"ctrl+d", "down", "ctrl+d"} {
-		s.press(key)
+	s.press("ctrl+z")
+	if len(store.presets) != 1 {
+		t.Fatal("the preset did not come back")
 	}
-	if len(store.copied) != 1 {
-		t.Fatal("a copied prompt was forgotten too soon")
-	}
-	s.press("ctrl+d")
+	// What was copied goes the same way.
+	s.press("alt+t", "alt+t", "ctrl+d")
 	if len(store.copied) != 0 {
 		t.Fatal("the copied prompt was not forgotten")
+	}
+	s.press("ctrl+z")
+	if len(store.copied) != 1 || store.copied[0].Prompt != "smile" {
+		t.Fatalf("what came back is %v", store.copied)
 	}
 }
 
@@ -392,7 +390,8 @@ func TestNoKeyTwice(t *testing.T) {
 	// What means something else only while a list, a page or the toggles have
 	// the keys.
 	apart := map[string]bool{"accept": true, "up": true, "down": true, "page-up": true, "page-down": true,
-		"cycle": true, "want": true, "refuse": true, "forget": true, "newline": true}
+		"cycle": true, "want": true, "refuse": true, "forget": true, "newline": true,
+		"star": true, "rename": true, "differs": true, "unfold": true, "beside": true}
 	owner := map[string]string{}
 	for _, a := range k.actions() {
 		if apart[a.Name] {

@@ -138,8 +138,7 @@ func (m *Model) globalKey(msg tea.KeyMsg) (tea.Cmd, bool) {
 	case key.Matches(msg, k.Help):
 		m.open(helpPage)
 	case key.Matches(msg, k.History):
-		m.open(historyPage)
-		return m.readHistory(), true
+		return m.openHistory(), true
 	case key.Matches(msg, k.Copy):
 		return m.copyPrompt(), true
 	case key.Matches(msg, k.CopyAll):
@@ -148,6 +147,8 @@ func (m *Model) globalKey(msg tea.KeyMsg) (tea.Cmd, bool) {
 		return m.copyExpanded(), true
 	case key.Matches(msg, k.SavePreset):
 		m.askName()
+	case key.Matches(msg, k.New):
+		m.newPrompt()
 	case key.Matches(msg, k.Settings):
 		return m.openForm(), true
 	case key.Matches(msg, k.Generate):

@@ -23,6 +23,11 @@ type Copied struct {
 	Negative string    `json:"negative,omitempty"`
 	// Settings is the line of settings, in an infotext's form.
 	Settings string `json:"settings,omitempty"`
+	// How is how the prompt came here: copied, or one of Left, Cleared and Made.
+	How How `json:"how,omitempty"`
+	// Star and Name are the user's marks, see Mark.
+	Star bool   `json:"star,omitempty"`
+	Name string `json:"name,omitempty"`
 }
 
 const (
@@ -42,17 +47,15 @@ func (d Dir) AddHistory(c Copied) error {
 		c.Time = time.Now()
 	}
 	c.Time = c.Time.UTC().Truncate(time.Second)
-	var line bytes.Buffer
-	e := json.NewEncoder(&line)
-	e.SetEscapeHTML(false)
-	if err := e.Encode(c); err != nil {
+	line, err := encoded(c)
+	if err != nil {
 		return err
 	}
-	if line.Len() > maxHistoryBytes {
-		return fmt.Errorf("the prompt is not in the history: it has %d bytes, more than the %d of a whole history", line.Len(), maxHistoryBytes)
+	if len(line) > maxHistoryBytes {
+		return fmt.Errorf("the prompt is not in the history: it has %d bytes, more than the %d of a whole history", len(line), maxHistoryBytes)
 	}
-	err := d.locked(historyName, func() error {
-		size, err := appendWhole(d.path(historyName), line.Bytes())
+	err = d.locked(historyName, func() error {
+		size, err := appendWhole(d.path(historyName), line)
 		if err != nil {
 			return err
 		}
@@ -104,7 +107,8 @@ func appendWhole(path string, line []byte) (int64, error) {
 	return size + int64(len(line)), nil
 }
 
-// trimHistory cuts the history to its newest lines. The lock must be held.
+// trimHistory cuts the history to its newest lines, and keeps of the older
+// ones those with a star, up to as many bytes again. The lock must be held.
 func (d Dir) trimHistory() error {
 	content, err := d.readHistory()
 	if err != nil {
@@ -116,7 +120,23 @@ func (d Dir) trimHistory() error {
 		from--
 		size += len(lines[from])
 	}
-	return disk.Replace(d.path(historyName), disk.Private, bytes.Join(lines[from:], nil))
+	return disk.Replace(d.path(historyName), disk.Private, bytes.Join(append(starred(lines[:from], maxHistoryBytes), lines[from:]...), nil))
+}
+
+// starred are the lines with a star, the newest of them up to so many bytes.
+func starred(lines [][]byte, most int) (kept [][]byte) {
+	for k := len(lines) - 1; k >= 0; k-- {
+		var c Copied
+		if !bytes.Contains(lines[k], []byte(`"star":true`)) || json.Unmarshal(lines[k], &c) != nil || !c.Star {
+			continue
+		}
+		if most -= len(lines[k]); most < 0 {
+			break
+		}
+		kept = append(kept, lines[k])
+	}
+	slices.Reverse(kept)
+	return kept
 }
 
 // readHistory returns the history's bytes, of a huge file the last ones.
@@ -152,7 +172,7 @@ func (d Dir) History() ([]Copied, error) {
 	lines := bytes.Split(content, []byte("\n"))
 	var all []Copied
 	var bad []int
-	seen := map[[2]string]bool{}
+	seen := map[[2]string]int{}
 	for i := len(lines) - 1; i >= 0; i-- {
 		if len(bytes.TrimSpace(lines[i])) == 0 {
 			continue
@@ -166,10 +186,13 @@ func (d Dir) History() ([]Copied, error) {
 		case empty:
 			continue
 		}
-		if key := [2]string{c.Prompt, c.Negative}; !seen[key] {
-			seen[key] = true
-			all = append(all, c)
+		key := [2]string{c.Prompt, c.Negative}
+		if k, again := seen[key]; again {
+			all[k].keepMarks(c)
+			continue
 		}
+		seen[key] = len(all)
+		all = append(all, c)
 	}
 	if len(bad) > 0 {
 		first := bad[len(bad)-1]
@@ -185,25 +208,5 @@ func (d Dir) History() ([]Copied, error) {
 // ForgetCopied takes a pair of prompts out of the history, every line of it.
 // Lines that cannot be read stay.
 func (d Dir) ForgetCopied(positive, negative string) error {
-	err := d.locked(historyName, func() error {
-		content, err := d.readHistory()
-		if err != nil {
-			return err
-		}
-		var left []byte
-		for line := range bytes.Lines(content) {
-			var c Copied
-			if json.Unmarshal(line, &c) != nil || c.Prompt != positive || c.Negative != negative {
-				left = append(left, line...)
-			}
-		}
-		if len(left) == len(content) {
-			return nil
-		}
-		return disk.Replace(d.path(historyName), disk.Private, left)
-	})
-	if err != nil {
-		return fmt.Errorf("the history is not changed: %w", err)
-	}
-	return nil
+	return d.rewrite(func(c *Copied) (bool, bool) { return c.Prompt != positive || c.Negative != negative, false })
 }

@@ -86,6 +86,10 @@ func (a *Analyst) remembered(of int, text string) Sheet {
 // known of the wildcards is another.
 func (a *Analyst) Forget() { a.last = [2]*Sheet{} }
 
+// Alone computes what follows from a text that is none of the two prompts,
+// such as one of the history. It is not remembered.
+func (a *Analyst) Alone(text string) Sheet { return a.sheet(text) }
+
 func (a *Analyst) sheet(text string) Sheet {
 	s := Sheet{
 		Text:    text,

@@ -72,6 +72,7 @@ type Theme struct {
 	Key                   Ink // a key's name in the footer
 	Low, High             Ink
 	Straddle              Ink // the tag that a chunk's border cuts
+	Gone, Came            Ink // what a change took out, and what it put in
 	general, artist       Ink
 	copyright, character  Ink
 	meta                  Ink
@@ -224,6 +225,7 @@ const (
 	faint     = "\x1b[2m"
 	underline = "\x1b[4m"
 	reverse   = "\x1b[7m"
+	struck    = "\x1b[9m"
 )
 
 // Build makes the inks of a palette for a terminal. On a terminal without
@@ -245,7 +247,8 @@ func Build(name string, p Palette, dark bool, profile termenv.Profile) *Theme {
 		Key: bold + text(p.Text),
 		Low: text(p.Low), High: bold + text(p.High),
 		Straddle: reverse + text(p.Warn),
-		general:  text(p.General), artist: text(p.Artist), copyright: text(p.Copyright),
+		Gone:     struck + text(p.Bad), Came: underline + text(p.Good),
+		general: text(p.General), artist: text(p.Artist), copyright: text(p.Copyright),
 		character: text(p.Character), meta: text(p.Meta),
 		litGround: ground(p.Lit), raisGround: ground(p.Raised),
 	}
@@ -257,6 +260,7 @@ func Build(name string, p Palette, dark bool, profile termenv.Profile) *Theme {
 		t.litGround = reverse
 		t.Good, t.Bad, t.Warn = bold, bold, bold
 		t.Straddle = reverse
+		t.Gone, t.Came = struck, underline+bold
 		t.artist = bold
 	}
 	if profile == termenv.ANSI && ground(p.Raised) == "" {

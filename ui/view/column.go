@@ -117,20 +117,10 @@ func Column(t *theme.Theme, pages []string, current int, p Page, w, h int, focus
 	if focused {
 		ink, name = t.Focus, t.Title
 	}
-	var names strings.Builder
-	for k, tab := range Tabs(pages, current, w) {
-		if k > 0 {
-			names.WriteString(t.Faint.Paint(tabGap))
-		}
-		if tab.Page == current {
-			names.WriteString(name.Paint(tab.Text))
-		} else {
-			names.WriteString(t.Dim.Paint(tab.Text))
-		}
-	}
+	names := paintTabs(t, Tabs(pages, current, w), current, name)
 	heading := t.Dim.Paint(Clip(p.Heading, HeadingRoom(pages, current, w)))
 	out := make([]string, 0, h)
-	out = append(out, Edge('╭', '╮', w, ink, names.String(), heading))
+	out = append(out, Edge('╭', '╮', w, ink, names, heading))
 	side := ink.Paint("│")
 	for k := range h - 2 {
 		switch {
@@ -145,4 +135,30 @@ func Column(t *theme.Theme, pages []string, current int, p Page, w, h int, focus
 		}
 	}
 	return append(out, Edge('╰', '╯', w, ink, "", t.Dim.Paint(p.Note)))
+}
+
+// paintTabs joins the names of pages, the current one in an ink of its own.
+func paintTabs(t *theme.Theme, tabs []Tab, current int, ink theme.Ink) string {
+	var b strings.Builder
+	for k, tab := range tabs {
+		if k > 0 {
+			b.WriteString(t.Faint.Paint(tabGap))
+		}
+		if tab.Page == current {
+			b.WriteString(ink.Paint(tab.Text))
+		} else {
+			b.WriteString(t.Dim.Paint(tab.Text))
+		}
+	}
+	return b.String()
+}
+
+// Names draws the names of lists as the column draws those of its pages, the
+// current one in capitals, for the frame of a page over the whole screen.
+func Names(t *theme.Theme, names []string, current int) string {
+	w := 2 * tabsAt
+	for _, n := range names {
+		w += Width(n) + Width(tabGap)
+	}
+	return paintTabs(t, Tabs(names, current, w), current, t.Title)
 }

@@ -59,30 +59,39 @@ func (r Status) draw(t *theme.Theme, w, n int) []string {
 }
 
 // drawKeys writes keys and what they do, as many as fit into w cells, the
-// first ones first. Where one does not fit, the last one, which leads to all
-// the others, still may.
+// first ones first. The last one, which leads to all the others or back, has
+// its room before them.
 func drawKeys(t *theme.Theme, bindings []key.Binding, w int) string {
+	const gap = " · "
+	var shown []key.Binding
+	for _, k := range bindings {
+		if k.Enabled() && k.Help().Key != "" {
+			shown = append(shown, k)
+		}
+	}
+	if len(shown) == 0 {
+		return ""
+	}
+	width := func(k key.Binding) int { return Width(k.Help().Key) + 1 + Width(k.Help().Desc) }
+	last := shown[len(shown)-1]
+	used, fit := width(last), 0
+	if used > w {
+		return ""
+	}
+	for _, k := range shown[:len(shown)-1] {
+		if n := width(k) + Width(gap); used+n <= w {
+			used += n
+			fit++
+			continue
+		}
+		break
+	}
 	var b strings.Builder
-	used := 0
-	full := false
-	for i, k := range bindings {
-		h := k.Help()
-		if !k.Enabled() || h.Key == "" || full && i < len(bindings)-1 {
-			continue
+	for _, k := range append(shown[:fit:fit], last) {
+		if b.Len() > 0 {
+			b.WriteString(t.Faint.Paint(gap))
 		}
-		n := Width(h.Key) + 1 + Width(h.Desc)
-		if used > 0 {
-			n += 3
-		}
-		if used+n > w {
-			full = true
-			continue
-		}
-		if used > 0 {
-			b.WriteString(t.Faint.Paint(" · "))
-		}
-		b.WriteString(t.Key.Paint(h.Key) + " " + t.Dim.Paint(h.Desc))
-		used += n
+		b.WriteString(t.Key.Paint(k.Help().Key) + " " + t.Dim.Paint(k.Help().Desc))
 	}
 	return b.String()
 }

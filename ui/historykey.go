@@ -1,0 +1,230 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/charmbracelet/bubbles/key"
+	tea "github.com/charmbracelet/bubbletea"
+
+	"tailor/data/state"
+	"tailor/ui/view"
+)
+
+// forgotten is an entry that was taken out, and where it stood.
+type forgotten struct {
+	at    int
+	entry view.HistoryEntry
+}
+
+// historyKey handles a key on the page of history and presets. Letters go to
+// the filter, so all that acts on an entry is a key with ctrl or alt.
+func (m *Model) historyKey(msg tea.KeyMsg) tea.Cmd {
+	k, p := &m.keys, &m.history
+	if !key.Matches(msg, k.Delete) && msg.Type != tea.KeyTab {
+		p.sure = ""
+	}
+	acts := msg.Type == tea.KeyTab || key.Matches(msg, k.Newline, k.Delete, k.Star, k.Rename, k.Unfold)
+	switch {
+	case p.named != nil:
+		return m.nameEntry(msg)
+	case !p.Read && acts:
+		p.early = append(p.early, msg) // the entries are a moment behind the fingers
+	case key.Matches(msg, k.Up):
+		p.Move(-1)
+	case key.Matches(msg, k.Down):
+		p.Move(1)
+	case key.Matches(msg, k.PageUp):
+		p.Move(-m.historyRoom())
+	case key.Matches(msg, k.PageDown):
+		p.Move(m.historyRoom())
+	case key.Matches(msg, k.NextPage):
+		p.Next(1)
+	case msg.Type == tea.KeyShiftTab:
+		p.Next(-1)
+	case key.Matches(msg, k.Differs):
+		p.comparing = !p.comparing
+	case key.Matches(msg, k.Unfold):
+		p.Unfold()
+	case key.Matches(msg, k.Star):
+		return m.star(p.Entry())
+	case key.Matches(msg, k.Rename):
+		m.askEntryName(p.Entry())
+	case key.Matches(msg, k.Undo):
+		return m.restore()
+	case key.Matches(msg, k.Pictures):
+		m.showPicturesOf(p.Entry())
+	case key.Matches(msg, k.Beside):
+		if e := p.Entry(); e != nil {
+			m.insertBeside(e.Positive)
+		}
+	case msg.Type == tea.KeyTab:
+		m.insertEntry(p.Entry())
+	case key.Matches(msg, k.Newline):
+		m.openEntry(p.Entry())
+	case key.Matches(msg, k.Delete) && !(msg.Type == tea.KeyDelete && p.Query.Position() < len([]rune(p.Query.Value()))):
+		return m.forget(p.Entry())
+	default:
+		cmd := p.typed(msg)
+		p.filter()
+		return cmd
+	}
+	return nil
+}
+
+// star gives an entry a star or takes it away.
+func (m *Model) star(e *view.HistoryEntry) tea.Cmd {
+	switch {
+	case e == nil:
+		return nil
+	case e.Kind > view.Cleared || m.o.Store == nil:
+		m.say(view.Quiet, "Stars are for prompts of the history.")
+		return nil
+	}
+	e.Star = !e.Star
+	done := "It has no star any more."
+	if e.Star {
+		done = "Starred; it is kept however long the history gets."
+	}
+	return m.mark(*e, done)
+}
+
+// mark writes an entry's star and name down.
+func (m *Model) mark(e view.HistoryEntry, done string) tea.Cmd {
+	store := m.o.Store
+	return func() tea.Msg {
+		return keptMsg{Done: done, Err: store.Mark(e.Positive, e.Negative, e.Star, e.Name)}
+	}
+}
+
+// askEntryName has the line ask for an entry's name.
+func (m *Model) askEntryName(e *view.HistoryEntry) {
+	p := &m.history
+	if e == nil || m.o.Store == nil || e.Kind == view.LeftDraft || e.Kind == view.LastTime {
+		return
+	}
+	p.named, p.query = e, p.Query.Value()
+	p.Query.SetValue(e.Name)
+	p.Query.CursorEnd()
+}
+
+// nameEntry is a key while an entry is given a name.
+func (m *Model) nameEntry(msg tea.KeyMsg) tea.Cmd {
+	p, e := &m.history, m.history.named
+	if !key.Matches(msg, m.keys.Newline) {
+		return p.typed(msg)
+	}
+	was, name := e.Name, strings.TrimSpace(p.Query.Value())
+	m.leaveNaming()
+	if name == was {
+		return nil
+	}
+	if e.Kind != view.Preset {
+		e.Name = name
+		prepare(p.All)
+		return m.mark(*e, "Named.")
+	}
+	if name == "" {
+		m.say(view.Warning, "A preset needs a name.")
+		return nil
+	}
+	for k := range p.All {
+		if p.All[k].Kind == view.Preset && p.All[k].Name == name {
+			m.say(view.Warning, fmt.Sprintf("There is a preset %q already.", view.Clip(name, 30)))
+			return nil
+		}
+	}
+	e.Name = name
+	prepare(p.All)
+	now, store := presetOf(e), m.o.Store
+	return func() tea.Msg {
+		err := store.SavePreset(now)
+		if err == nil {
+			err = store.RemovePreset(was)
+		}
+		return keptMsg{Done: fmt.Sprintf("%q is %q now.", was, name), Err: err}
+	}
+}
+
+// leaveNaming gives the line back to the filter.
+func (m *Model) leaveNaming() {
+	p := &m.history
+	p.named = nil
+	p.Query.SetValue(p.query)
+	p.Query.CursorEnd()
+}
+
+// forget removes a preset or a prompt of the history, which comes back by the
+// key of undo, or throws the draft away, which does not, so that the key has
+// to be pressed twice.
+func (m *Model) forget(e *view.HistoryEntry) tea.Cmd {
+	if e == nil {
+		return nil
+	}
+	p, gone, store, discard := &m.history, *e, m.o.Store, m.o.Discard
+	var act func() error
+	switch {
+	case e.Kind == view.Preset && store != nil:
+		act = func() error { return store.RemovePreset(gone.Name) }
+	case e.Kind <= view.Cleared && store != nil:
+		act = func() error { return store.ForgetCopied(gone.Positive, gone.Negative) }
+	case e.Kind == view.LeftDraft && discard != nil:
+		if sure := gone.Positive + gone.Negative; p.sure != sure {
+			p.sure = sure
+			m.say(view.Warning, m.keys.Delete.Help().Key+" again forgets the draft for good.")
+			return nil
+		}
+		act = discard
+		m.o.LeftDraft = nil
+	default:
+		m.say(view.Quiet, "This goes by itself, with the next time that tailor is left.")
+		return nil
+	}
+	p.sure = ""
+	at := p.Rows[p.Selected].Entry
+	p.All = append(p.All[:at:at], p.All[at+1:]...)
+	done := "Forgotten."
+	if gone.Kind != view.LeftDraft {
+		p.gone = append(p.gone, forgotten{at, gone})
+		done = "Forgotten; " + m.keys.Undo.Help().Key + " brings it back."
+	}
+	prepare(p.All)
+	p.filter()
+	return func() tea.Msg { return keptMsg{Done: done, Err: act()} }
+}
+
+// restore brings back what was forgotten last while the page is open.
+func (m *Model) restore() tea.Cmd {
+	p, store := &m.history, m.o.Store
+	if len(p.gone) == 0 || store == nil {
+		m.say(view.Quiet, "Nothing was forgotten here.")
+		return nil
+	}
+	last := p.gone[len(p.gone)-1]
+	p.gone = p.gone[:len(p.gone)-1]
+	at, e := min(last.at, len(p.All)), last.entry
+	p.All = append(p.All[:at:at], append([]view.HistoryEntry{e}, p.All[at:]...)...)
+	prepare(p.All)
+	p.filter()
+	for k, r := range p.Rows {
+		if r.Entry == at {
+			p.Selected = k
+		}
+	}
+	return func() tea.Msg {
+		if e.Kind == view.Preset {
+			return keptMsg{Done: "It is back.", Err: store.SavePreset(presetOf(&e))}
+		}
+		return keptMsg{Done: "It is back.", Err: store.Restore(copiedOf(&e))}
+	}
+}
+
+// presetOf and copiedOf are an entry as the store keeps it.
+func presetOf(e *view.HistoryEntry) state.Preset {
+	return state.Preset{Name: e.Name, Prompt: e.Positive, Negative: e.Negative, Settings: e.Settings}
+}
+
+func copiedOf(e *view.HistoryEntry) state.Copied {
+	how := map[view.EntryKind]state.How{view.Left: state.Left, view.Cleared: state.Cleared, view.Made: state.Made}[e.Kind]
+	return state.Copied{Time: e.Time, Prompt: e.Positive, Negative: e.Negative, Settings: e.Settings, How: how, Star: e.Star, Name: e.Name}
+}

@@ -1,0 +1,86 @@
+package ui
+
+import (
+	"slices"
+	"sync/atomic"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"tailor/data/state"
+	"tailor/ui/view"
+)
+
+// past is what was read last of history and presets, so that their page opens
+// with the entries in it, and the start can offer the last ones. It is read
+// again behind the screen whenever the page opens.
+type past struct {
+	all  []view.HistoryEntry
+	read bool
+	// changed tells that the store has had something since it was read.
+	changed *atomic.Bool
+}
+
+// known reports whether what was read last is what the store has, as far as
+// this tailor knows; another one may have written there.
+func (p *past) known() bool { return p.read && (p.changed == nil || !p.changed.Load()) }
+
+// noting is a store that notes when it has changed.
+type noting struct {
+	Store
+	changed *atomic.Bool
+}
+
+func (n noting) AddHistory(c state.Copied) error {
+	n.changed.Store(true)
+	return n.Store.AddHistory(c)
+}
+
+func (n noting) ForgetCopied(positive, negative string) error {
+	n.changed.Store(true)
+	return n.Store.ForgetCopied(positive, negative)
+}
+
+func (n noting) Mark(positive, negative string, star bool, name string) error {
+	n.changed.Store(true)
+	return n.Store.Mark(positive, negative, star, name)
+}
+
+func (n noting) Restore(c state.Copied) error {
+	n.changed.Store(true)
+	return n.Store.Restore(c)
+}
+
+func (n noting) SavePreset(p state.Preset) error {
+	n.changed.Store(true)
+	return n.Store.SavePreset(p)
+}
+
+func (n noting) RemovePreset(name string) error {
+	n.changed.Store(true)
+	return n.Store.RemovePreset(name)
+}
+
+// noteChanges has the store note when it changes.
+func (m *Model) noteChanges() {
+	if m.o.Store != nil {
+		m.past.changed = new(atomic.Bool)
+		m.o.Store = noting{m.o.Store, m.past.changed}
+	}
+}
+
+// openHistory opens the page with what is known, and reads it again.
+func (m *Model) openHistory() tea.Cmd {
+	m.open(historyPage)
+	if m.past.known() {
+		m.history.All, m.history.Read = slices.Clone(m.past.all), true
+		m.history.filter()
+	}
+	return m.readHistory()
+}
+
+// sameEntries reports whether two readings hold the same, row by row.
+func sameEntries(a, b []view.HistoryEntry) bool {
+	return slices.EqualFunc(a, b, func(x, y view.HistoryEntry) bool {
+		return x.Kind == y.Kind && x.Fold == y.Fold && x.Time.Equal(y.Time) && x.Star == y.Star && x.Settings == y.Settings && len(x.Pictures) == len(y.Pictures)
+	})
+}

@@ -1,0 +1,74 @@
+package view
+
+import (
+	"strings"
+
+	"tailor/tags/prompt/compare"
+	"tailor/ui/theme"
+)
+
+// Pieces draws what two prompts have in common and not, in at most n rows of w
+// cells: what is gone is struck through and has a − before it, what came is
+// underlined and has a +.
+func Pieces(t *theme.Theme, pieces []compare.Piece, w, n int) []string {
+	var rows []string
+	var b strings.Builder
+	used := 0
+	flush := func() {
+		rows = append(rows, b.String())
+		b.Reset()
+		used = 0
+	}
+	for _, p := range pieces {
+		ink, sign := t.Text, ""
+		switch p.Op {
+		case compare.Gone:
+			ink, sign = t.Gone, "−"
+		case compare.Came:
+			ink, sign = t.Came, "+"
+		}
+		for _, word := range strings.SplitAfter(Clean(p.Text), " ") {
+			if word == "" {
+				continue
+			}
+			bare := strings.TrimRight(word, " ")
+			text := sign + bare
+			if used > 0 && used+Width(text) > w {
+				flush()
+			}
+			text = Clip(text, w)
+			b.WriteString(ink.Paint(text))
+			used += Width(text)
+			if len(bare) < len(word) && used < w {
+				b.WriteString(" ")
+				used++
+			}
+			if bare != "" {
+				sign = ""
+			}
+		}
+	}
+	if used > 0 {
+		flush()
+	}
+	if len(rows) > n {
+		rows = rows[:max(0, n)]
+		if n > 0 {
+			rows[n-1] = Clip(rows[n-1], w-2) + t.Dim.Paint(" …")
+		}
+	}
+	return rows
+}
+
+// Ruled is a rule of w cells with a text at its left and a note at its right.
+func Ruled(t *theme.Theme, text, note string, w int) string {
+	text = Clip(text, w-Width(note)-8)
+	line := w - Width(text) - Width(note) - 6
+	if text == "" || line < 1 {
+		return t.Border.Paint(strings.Repeat("─", max(0, w)))
+	}
+	if note == "" {
+		return t.Border.Paint("─ ") + t.Dim.Paint(text) + t.Border.Paint(" "+strings.Repeat("─", line+3))
+	}
+	return t.Border.Paint("─ ") + t.Dim.Paint(text) + t.Border.Paint(" "+strings.Repeat("─", line)) + t.Dim.Paint(" "+note+" ") + t.Border.Paint("─")
+}
