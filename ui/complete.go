@@ -78,6 +78,9 @@ func (m *Model) finder(query string, span *prompt.Span) func(context.Context) []
 			return append(suggest.Networks(all, query), suggest.Faces(ctx, index, query)...)
 		}
 	}
+	if n := m.names(); n != nil && len(n.Embeddings) > 0 && strings.HasPrefix(strings.ToLower(query), suggest.Embedding) {
+		return func(context.Context) []view.Suggestion { return suggest.Embeddings(n.Embeddings, query) }
+	}
 	if index == nil {
 		return nil
 	}

@@ -390,3 +390,24 @@ func BenchmarkKeyBesidePicture(b *testing.B) {
 		})
 	}
 }
+
+// TestServerNames completes LoRAs and embeddings of the server's, and judges
+// those that it does not have.
+func TestServerNames(t *testing.T) {
+	c := (&webuitest.Comfy{}).Start()
+	defer c.Close()
+	s := newScreen(t, 120, 30, painter(t, c.URL, &memory{}))
+	s.shows("ComfyUI ●")
+	s.write("<neo")
+	s.shows("neon-lights")
+	s.press("tab")
+	s.wants("<lora:neon-lights:1>")
+	s.write(", embedding:bad")
+	s.shows("badhands")
+	s.press("tab")
+	s.wants("<lora:neon-lights:1>, embedding:badhands")
+	s.paste(", <lora:hallo:1>")
+	s.shows(`no LoRA "hallo"`)
+	s.press("ctrl+f")
+	s.wants("<lora:neon-lights:1>, embedding:badhands, <lora:halo:1>")
+}

@@ -310,6 +310,7 @@ func (m *Model) fit(c *lint.Checker) {
 // now. That takes tens of milliseconds, so it is not for Update.
 func (m *Model) checker() func(Lists) *lint.Checker {
 	p, o := m.o.Profile, lint.Options{Model: m.o.Model, Off: m.o.Off, Chunks: m.o.Prompt, Edit: m.o.Lane}
+	o.Loras, o.Embeddings = m.server.knows()
 	return func(lists Lists) *lint.Checker {
 		if lists.Catalogue == nil {
 			return nil

@@ -6,6 +6,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"tailor/data/webui"
+	"tailor/tags/prompt/lint"
 	"tailor/tags/studio"
 	"tailor/ui/view"
 )
@@ -43,6 +44,37 @@ func (s *serverState) seen(err error) {
 	}
 }
 
+// knows says which LoRAs and embeddings the server has, nil where it was never
+// heard.
+func (s *serverState) knows() (loras, embeddings lint.Known) {
+	if s.names == nil {
+		return nil, nil
+	}
+	return KnownTo(s.names)
+}
+
+// KnownTo says for lint which LoRAs and embeddings a server has; a list that
+// the server does not have judges nothing.
+func KnownTo(n *webui.Names) (loras, embeddings lint.Known) {
+	known := func(list []webui.Name) lint.Known {
+		if len(list) == 0 {
+			return nil
+		}
+		return func(name string) ([]string, bool) {
+			_, near, ok := webui.Find(list, name)
+			for k := range near {
+				near[k] = fileName(near[k])
+			}
+			return near, ok
+		}
+	}
+	loras = known(n.Loras)
+	if n.About.Kind == webui.ComfyUI { // others name them by a plain word
+		embeddings = known(n.Embeddings)
+	}
+	return loras, embeddings
+}
+
 // connectedMsg says what the server is and knows, and brings the pictures of
 // an earlier sitting.
 type connectedMsg struct {
@@ -76,12 +108,13 @@ func (m *Model) connect(loud bool) tea.Cmd {
 	}
 }
 
-func (m *Model) connected(msg connectedMsg) {
+func (m *Model) connected(msg connectedMsg) (cmd tea.Cmd) {
 	m.server.asking = false
 	m.server.seen(msg.Err)
 	if msg.Names != nil {
 		m.server.names = msg.Names
 		m.networksChanged()
+		cmd = m.refit()
 	}
 	m.pictures.add(msg.Pictures)
 	switch {
@@ -92,4 +125,5 @@ func (m *Model) connected(msg connectedMsg) {
 	case msg.Waiting > 0 && m.status.Text == "":
 		m.say(view.Hint, view.Plural(msg.Waiting, "picture")+" of the last time is still being made there.")
 	}
+	return cmd
 }

@@ -80,7 +80,7 @@ func (m *Model) receive(msg tea.Msg) tea.Cmd {
 	case madeMsg:
 		return m.made(msg)
 	case connectedMsg:
-		m.connected(msg)
+		return m.connected(msg)
 	case drawnMsg:
 		return m.pictures.drawn(msg)
 	case terminal.GraphicsMsg:

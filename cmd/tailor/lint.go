@@ -15,6 +15,7 @@ import (
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/edit"
 	"tailor/tags/prompt/lint"
+	"tailor/ui"
 )
 
 // diagnosed is the JSON value of tailor lint for a pair of prompts.
@@ -160,6 +161,9 @@ func (a *app) checker(ctx context.Context, off []string) (checker, error) {
 	}
 	a.warn(lib.Err())
 	o := lint.Options{Model: model, Off: append(off, c.Lint.Off...), Chunks: prompt.Options{Backtrack: c.Backtrack}, Edit: edit.Options{StylesAtEnd: c.Lane == "end"}}
+	if names := rememberedNames(c); names != nil {
+		o.Loras, o.Embeddings = ui.KnownTo(names)
+	}
 	return checker{lint.New(p, lib.Catalogue, lib.Index, o)}, nil
 }
 

@@ -225,6 +225,7 @@ func (s *sending) run(ctx context.Context, o webui.Options, number int) error {
 	if s.target.Names, err = server.Names(ctx); err != nil {
 		return s.stopped(ctx, err)
 	}
+	keepNames(s.target.Names)
 	for _, missed := range s.target.Names.Missed {
 		s.warn(errors.New("not known: " + missed))
 	}

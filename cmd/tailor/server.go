@@ -8,7 +8,10 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"tailor/data/config"
+	"tailor/data/dirs"
 	"tailor/data/printable"
+	"tailor/data/state"
 	"tailor/data/webui"
 )
 
@@ -51,6 +54,7 @@ embeddings. A name is written for "tailor send" as it stands here.`,
 			if err != nil {
 				return err
 			}
+			keepNames(names)
 			if asJSON {
 				return a.writeJSON(names)
 			}
@@ -60,6 +64,25 @@ embeddings. A name is written for "tailor send" as it stands here.`,
 	where.add(cmd)
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print one JSON value")
 	return cmd
+}
+
+// keepNames keeps the names of a server for when it does not answer.
+func keepNames(n *webui.Names) {
+	if dir, err := dirs.Path(dirs.State); err == nil {
+		_ = state.Dir(dir).SaveNames(n) // for the next time alone
+	}
+}
+
+// rememberedNames returns the names that the config's server had when it last
+// answered, nil where none is set or it never did.
+func rememberedNames(c config.Config) *webui.Names {
+	server, _, set, err := c.ChooseServer("")
+	dir, homeless := dirs.Path(dirs.State)
+	if err != nil || !set || homeless != nil {
+		return nil
+	}
+	names, _ := state.Dir(dir).Names(webui.Options{URL: server.URL}.Address()) // unread ones judge nothing
+	return names
 }
 
 // writeServer writes what a server is and knows for a person.

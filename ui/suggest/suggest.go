@@ -7,6 +7,7 @@ import (
 	"context"
 	"strings"
 	"tailor/data/names"
+	"tailor/data/webui"
 	"tailor/tags/catalogue"
 	"tailor/tags/prompt/edit"
 	"tailor/tags/search"
@@ -61,6 +62,32 @@ func Networks(all []string, query string) []view.Suggestion {
 	for k := range all {
 		if begun && !suggested[k] {
 			add(k, nil)
+		}
+	}
+	return items[:min(len(items), MostResults)]
+}
+
+// Embedding is what names an embedding for ComfyUI.
+const Embedding = "embedding:"
+
+// Embeddings suggests those of a server's embeddings that hold the letters
+// behind "embedding:", the best first; without a letter all.
+func Embeddings(all []webui.Name, query string) []view.Suggestion {
+	list := make([]string, len(all))
+	for k := range all {
+		list[k] = view.Clean(all[k].Name)
+	}
+	var items []view.Suggestion
+	add := func(name string, matched []int) {
+		items = append(items, view.Suggestion{Label: name, Matched: matched, Insert: Embedding + name, Note: "embedding"})
+	}
+	typed := query[len(Embedding):]
+	for _, m := range names.Find(typed, list) {
+		add(list[m.Index], m.Matched)
+	}
+	if typed == "" && len(items) == 0 {
+		for _, name := range list {
+			add(name, nil)
 		}
 	}
 	return items[:min(len(items), MostResults)]

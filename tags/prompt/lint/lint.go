@@ -26,6 +26,9 @@ type Options struct {
 	Off []string
 	// Chunks tells how the web UI cuts a prompt into chunks.
 	Chunks prompt.Options
+	// Loras and Embeddings say what the web UI has, nil where that is not
+	// known.
+	Loras, Embeddings Known
 	// Edit tells where artists and styles are gathered to.
 	Edit edit.Options
 }
@@ -105,6 +108,8 @@ func (c *Checker) check(t prompt.Texts, negative, thorough bool) *report {
 		r.settings()
 	}
 	r.refusals(append(append([]*region(nil), wanted...), refused...))
+	r.networks(t.Positive, false)
+	r.networks(t.Negative, true)
 	r.givenCFG()
 	if negative && empty && len(wanted) > 0 && len(wanted[0].items) > 0 && strings.TrimSpace(t.Negative) == "" {
 		r.missingNegative(t.Negative)

@@ -45,6 +45,7 @@ const (
 	MissingTag      = "missing-tag"
 	TooMany         = "too-many"
 	Prose           = "prose"
+	UnknownNetwork  = "network"
 )
 
 // subjects are what the rules that speak of a model's wishes go by: where these
@@ -78,6 +79,7 @@ var Rules = []Rule{
 	{Comment, Warning, "\"#\", behind which A1111 drops the rest of the line"},
 	{TagSplit, Hint, "a tag that lies across a chunk's border"},
 	{UnknownTag, Warning, "an unknown tag, one slip from a known one, or a search left in the prompt"},
+	{UnknownNetwork, Warning, "a LoRA or an embedding that the web UI does not have"},
 	{MissingNegative, Hint, "an empty negative prompt"},
 	{QualityWhole, Warning, "quality words of which the model wants all or none, or spelled otherwise"},
 	{TooMany, Warning, "more tags of a kind than the model bears"},
