@@ -57,6 +57,7 @@ func (c *checker) form() {
 	c.tags("negative.default", p.Negative.Default, false)
 	c.tags("negative.taboo", p.Negative.Taboo, false)
 	c.tags("negative.copied", p.Negative.Copied, false)
+	c.patterns("negative.copied_patterns", p.Negative.CopiedPatterns)
 	c.tags("negative.along", p.Negative.Along, false)
 	if p.Negative.Many < 0 {
 		c.fault("negative.many", "negative.many is below 0", "write the number of copied words from which on a negative is a copied one, or 0 for none")

@@ -92,7 +92,7 @@ func (p *Profile) About(text string) Facts {
 			f.join(g.facts)
 		}
 	}
-	if f.Dead == nil && f.Tag == "" {
+	if f.Dead == nil && f.Tag == "" && !f.Spoken {
 		for i := range p.patterns {
 			if q := &p.patterns[i]; strings.HasPrefix(key, q.prefix) && q.whole.MatchString(key) {
 				f.join(q.facts)
@@ -118,6 +118,7 @@ func (f *Facts) join(g Facts) {
 	f.Style = f.Style || g.Style
 	f.Meta = f.Meta || g.Meta
 	f.Spoken = f.Spoken || g.Spoken
+	f.Copied = f.Copied || g.Copied
 	if f.Group == "" {
 		f.Group = g.Group
 	}
@@ -169,6 +170,11 @@ func (p *Profile) prepare() error {
 	}
 	for _, tag := range p.Negative.Copied {
 		p.word(tag).Copied = !alive[tags.Plain(tag)]
+	}
+	for _, source := range p.Negative.CopiedPatterns {
+		if err := p.pattern(source, Facts{Copied: true}); err != nil {
+			return err
+		}
 	}
 	for _, tag := range p.Negative.Along {
 		p.word(tag).Along = true

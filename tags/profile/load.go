@@ -196,6 +196,7 @@ func extend(base, own *Profile) *Profile {
 		p.Negative.Many = own.Negative.Many
 	}
 	p.Negative.Copied = joined(base.Negative.Copied, own.Negative.Copied)
+	p.Negative.CopiedPatterns = joined(base.Negative.CopiedPatterns, own.Negative.CopiedPatterns)
 	p.Negative.Along = joined(base.Negative.Along, own.Negative.Along)
 	p.Dead = joined(base.Dead, own.Dead)
 	p.Contradictions = joined(base.Contradictions, own.Contradictions)

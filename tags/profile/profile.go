@@ -143,6 +143,9 @@ type Negative struct {
 	// copied from elsewhere, at least 1.
 	Many   int      `toml:"many"`
 	Copied []string `toml:"copied"`
+	// CopiedPatterns are regular expressions of package regexp for whole
+	// tags in their key form that are Copied too.
+	CopiedPatterns []string `toml:"copied_patterns"`
 	// Along are words that go with the copied ones, though each alone may be
 	// meant.
 	Along []string `toml:"along"`

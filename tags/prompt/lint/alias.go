@@ -1,32 +1,38 @@
 package lint
 
 import (
+	"fmt"
+	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
+	"tailor/data/distance"
 	"tailor/tags"
 	"tailor/tags/catalogue"
 	"tailor/tags/english"
 	"tailor/tags/prompt"
 )
 
-// notMeant is what trueAlias says of a word that only happens to be another
-// name of a tag.
-const notMeant = "\x00"
+// kinship tells how near another name stands to the tag that it leads to.
+type kinship uint8
 
-// loaded are aliases that say far less than the tag that they lead to.
-var loaded = english.NewSet(`public internal overflow group hit hits followers mature wanted trap taint thanks rating
-	copyright strip prototype album sample damage side present turning fail trip tire store symbolic
-	picture pictures insane dead group memory records operator pattern tutorial sport sports vacuum root roots
-	infinity walker seal track club stall bolt bolts tool drag hips nail keys spike string strings`)
+const (
+	// chance: a word that means itself. It is not taken for the tag.
+	chance kinship = iota
+	// kindred: the tag says nearly the same. It is offered, and not written.
+	kindred
+	// sameTag: the tag is what was meant, in another spelling.
+	sameTag
+)
 
 // trueAlias returns the other name by which a text found its tag, "" where it
-// is the tag's own name, or notMeant.
+// is the tag's own name, and how near it is to it.
 //
 // The catalogue takes dashes and spaces for the same, CLIP does not: it reads
 // "t shirt" as two tokens and "t-shirt" as three, and only one was trained.
 // Where no list tells which, nothing is said.
-func (c *Checker) trueAlias(f *tagFacts, p *prompt.Part, id catalogue.ID) string {
+func (c *Checker) trueAlias(f *tagFacts, p *prompt.Part, id catalogue.ID) (string, kinship) {
 	alias := f.alias
 	own := tags.Plain(p.Name)
 	if alias == "" {
@@ -35,29 +41,140 @@ func (c *Checker) trueAlias(f *tagFacts, p *prompt.Part, id catalogue.ID) string
 			own = tags.Plain(p.Text)
 		}
 		if own == name || c.cat.HyphensGuessed(id) || strings.ReplaceAll(own, "-", " ") != strings.ReplaceAll(name, "-", " ") {
-			return ""
+			return "", sameTag
 		}
-		return p.Text
+		return p.Text, sameTag
 	}
-	if strings.Contains(own, " ") || f.tag.Category == tags.Artist {
-		return alias
+	if f.tag.Spelled() {
+		return alias, sameTag // the user's own word for it
 	}
-	if n := utf8.RuneCountInString(own); english.Grammar[own] || english.Prepositions[own] || loaded[own] || english.HasLetters(own) && (n < 2 || n == 2 && f.tag.Category != tags.General) {
-		return notMeant
+	if f.tag.Category == tags.Artist {
+		if !p.By && english.PlainName(own, false, c.words) {
+			return alias, chance
+		}
+		return alias, sameTag
 	}
-	if !c.words[own] && !english.Common[own] {
-		return alias
+	return alias, c.kin(own, &f.tag)
+}
+
+// kin tells how near a name is to a tag that a list has it for, both plain. A
+// plain English word means itself, so that only the same word in another
+// number or spelling is the tag; what is no English word, a booru's spelling,
+// Japanese or an old name, can mean nothing else.
+func (c *Checker) kin(own string, t *tags.Tag) kinship {
+	name := tags.Plain(t.Name)
+	words := strings.Fields(own)
+	switch {
+	case english.SameWords(own, name):
+		named := t.Category == tags.Character || t.Category == tags.Copyright
+		if english.HasLetters(own) && utf8.RuneCountInString(own) < 3 || named && ordinary(own) {
+			return chance // "fireman" is no hero of a game
+		}
+		return sameTag
+	case !english.HasLetters(own):
+		if strings.Trim(own, ".,0123456789") == "" {
+			return chance // a number
+		}
+		return sameTag // a face: ":)"
+	case utf8.RuneCountInString(own) < 3 && !strings.HasPrefix(own, "/"):
+		return chance
+	case english.Loaded(name) && !english.Loaded(own):
+		return chance
 	}
-	switch f.tag.Category {
+	strange := slices.ContainsFunc(words, func(w string) bool { return !c.isEnglish(w) })
+	base, qualifier, qualified := strings.Cut(name, " (")
+	switch t.Category {
 	case tags.Character, tags.Copyright:
-		// "misty" is the weather; "saber" is nobody else.
-		if f.tag.Count < 10000 || english.Common[own] {
-			return notMeant
-		}
+		return kinOfName(own)
 	case tags.Meta:
-		if !strings.HasPrefix(f.tag.Name, own) || !strings.HasSuffix(f.tag.Name, "(medium)") {
-			return notMeant
+		// "watercolor" is the medium, "translation" is no note on the file.
+		if qualified && english.SameWords(own, base) && (qualifier == "medium)" || qualifier == "style)") {
+			return kindred
+		}
+		if !strange || qualified {
+			return chance
 		}
 	}
-	return alias
+	switch {
+	case qualified && !strings.Contains(own, "("):
+		return chance
+	case strange && c.foreignWord(own, name):
+		return sameTag
+	case strange && len(words) == 1:
+		return kindred
+	case len(words) == 1:
+		if !strings.Contains(name, " ") && english.SameStem(own, name) {
+			return kindred
+		}
+		return chance
+	}
+	for _, w := range words {
+		if !english.Prepositions[w] && !english.Grammar[w] && slices.ContainsFunc(strings.Fields(name), func(v string) bool { return english.SameWords(v, w) }) {
+			return kindred
+		}
+	}
+	return chance
+}
+
+// ordinary reports whether all words of a name are English.
+func ordinary(own string) bool {
+	return !slices.ContainsFunc(strings.Fields(own), func(w string) bool { return !english.Word(w) })
+}
+
+// ordinary reports whether a text is plain English words, written as such and
+// not with a booru's underscores.
+func (f *tagFacts) ordinary(text string) bool {
+	return !strings.Contains(text, "_") && ordinary(f.key)
+}
+
+// kinOfName is kin for characters and works, whose names are no words.
+func kinOfName(own string) kinship {
+	switch {
+	case ordinary(own):
+		return chance // "misty" is the weather
+	case !strings.Contains(own, " ") && !strings.ContainsFunc(own, func(r rune) bool { return r > unicode.MaxASCII }):
+		return kindred // many are called "karin"
+	}
+	return sameTag
+}
+
+// isEnglish reports whether a word is English or one of the words that tags are
+// made of.
+func (c *Checker) isEnglish(w string) bool { return english.Word(w) || english.Plain(w, c.words) }
+
+// foreignWord reports whether a name that holds strange words can be nothing
+// but another spelling of the tag: they are Japanese, of another script, a
+// booru's shorthand, or a slip, and its English words are the tag's too.
+func (c *Checker) foreignWord(own, name string) bool {
+	words := strings.Fields(name)
+	for _, w := range strings.Fields(own) {
+		w = strings.Trim(w, "-'.,!?()")
+		same := slices.ContainsFunc(words, func(v string) bool { return english.SameWords(v, w) })
+		switch {
+		case same && strings.Contains(own, " "):
+			continue
+		case same, c.isEnglish(w):
+			return false
+		case english.Japanese(w) || strings.ContainsFunc(w, func(r rune) bool { return r > unicode.MaxASCII }) || strings.ContainsAny(w, "/0123456789<>:;"):
+			continue
+		}
+		if len(w) < 5 || !slices.ContainsFunc(append(words, strings.ReplaceAll(name, " ", "")), func(v string) bool {
+			return v[0] == w[0] && distance.Between(w, v, 2) <= 1+len(w)/8
+		}) {
+			return false
+		}
+	}
+	return true
+}
+
+// alias reports another spelling of a tag; fix is how the tag is written.
+func (r *report) alias(it *item, fix string) {
+	r.add(Alias, Warning, it.Core, &fix, nil,
+		fmt.Sprintf("%s is another spelling of the tag %s, which the model saw far more often; write that.", quoted(it.Text), quoted(it.facts.tag.Prompt())))
+}
+
+// kindred offers the tag that says nearly the same as an item.
+func (r *report) kindred(it *item) {
+	r.add(Alias, Hint, it.Core, nil, nil,
+		fmt.Sprintf("%s stands in lists as another name of the tag %s; write the tag if it is what you mean.", quoted(it.Text), quoted(it.facts.kindred.Prompt())))
 }

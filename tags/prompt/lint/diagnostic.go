@@ -51,6 +51,10 @@ type Diagnostic struct {
 	// Cause is the one other tag of the prompt without which this would be no
 	// fault, empty where there are several or none.
 	Cause prompt.Span
+
+	// dead tells a word that does nothing; leans, one that is a fault only
+	// beside others that may go too.
+	dead, leans bool
 }
 
 // Fixable reports whether the diagnostic can be fixed without asking.

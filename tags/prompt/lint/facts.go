@@ -24,9 +24,11 @@ type tagFacts struct {
 	// it that matched, or empty.
 	known bool
 	alias string
-	// word tells a plain word that is some tag's other name by chance.
-	word bool
-	tag  tags.Tag
+	// word tells a plain word that is some tag's other name by chance, or of a
+	// tag that says nearly the same, kindred.
+	word    bool
+	kindred *tags.Tag
+	tag     tags.Tag
 	// own tells that it stands as a list of the user's spells it.
 	own bool
 	// artist tells that the text names an artist and nothing else; plain,
@@ -180,10 +182,12 @@ func (c *Checker) lookUp(f *tagFacts, p *prompt.Part) {
 		return
 	}
 	f.tag = c.cat.Tag(id)
-	f.alias = c.trueAlias(f, p, id)
-	if f.alias == notMeant {
-		f.known, f.alias, f.tag = false, "", tags.Tag{}
-		f.word = true
+	var kin kinship
+	if f.alias, kin = c.trueAlias(f, p, id); kin != sameTag {
+		if t := f.tag; kin == kindred {
+			f.kindred = &t
+		}
+		f.known, f.alias, f.tag, f.word = false, "", tags.Tag{}, true
 		return
 	}
 	if f.tag.Category == tags.Artist && f.says.Tag == "" && !f.says.Style {

@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"slices"
 	"sort"
 
 	"tailor/tags"
@@ -12,8 +13,9 @@ import (
 // a bracket that all go, need a few passes. No text known needs as many.
 const maxPasses = 40
 
-// Fix carries out every fix in both prompts. What it returns it would return
-// unchanged, and no error is left in it.
+// Fix carries out every fix in both prompts but those of hints, which are
+// advice. What it returns it would return unchanged, and no error is left in
+// it.
 func (c *Checker) Fix(t prompt.Texts) prompt.Texts { return c.fix(t, true) }
 
 // FixAlone is Fix for a positive prompt whose negative is not known.
@@ -37,6 +39,15 @@ func (c *Checker) fix(t prompt.Texts, negative bool) prompt.Texts {
 
 func everyFix(Diagnostic) bool { return true }
 
+// grounded drops from what a pass fixes the surely dead words while others lean
+// on them: those go first, since alone they would be no fault.
+func grounded(found []Diagnostic) []Diagnostic {
+	if !slices.ContainsFunc(found, func(d Diagnostic) bool { return d.leans }) {
+		return found
+	}
+	return slices.DeleteFunc(found, func(d Diagnostic) bool { return !d.leans && d.dead })
+}
+
 // fixBy carries out the fixes of the diagnostics that are taken, and tells
 // whether they came to an end.
 func (c *Checker) fixBy(t prompt.Texts, negative bool, taken func(Diagnostic) bool) (fixed prompt.Texts, ended bool) {
@@ -44,10 +55,11 @@ func (c *Checker) fixBy(t prompt.Texts, negative bool, taken func(Diagnostic) bo
 		r := c.check(t, negative, true)
 		found := r.found[:0:0]
 		for _, d := range r.found {
-			if taken(d) {
+			if d.Severity > Hint && taken(d) {
 				found = append(found, d)
 			}
 		}
+		found = grounded(found)
 		fixed := prompt.Texts{
 			Positive: prompt.Apply(t.Positive, together(found, false)),
 			Negative: prompt.Apply(t.Negative, together(found, true)),

@@ -30,7 +30,7 @@ func TestFixOtherModelsPrompts(t *testing.T) {
 			texts{`score_9, score_8_up, score_7_up, source_anime, rating_safe, 1girl, solo, hatsune_miku, twintails, smile`,
 				`score_6, score_5, score_4, source_pony, source_furry`},
 			texts{`1girl, solo, hatsune miku, twintails, smile`,
-				`worst quality, low quality, watermark`},
+				``},
 		},
 		{
 			"Pony with weights",
@@ -44,7 +44,7 @@ func TestFixOtherModelsPrompts(t *testing.T) {
 			texts{`score_9, score_8_up, source_furry, rating_safe, anthro, domestic_cat, 1boy, standing`,
 				""},
 			texts{`furry, cat, 1boy, standing`,
-				`worst quality, low quality, watermark`},
+				""},
 		},
 		{
 			"NoobAI",
@@ -114,14 +114,14 @@ func TestFixOtherModelsPrompts(t *testing.T) {
 			texts{`1girl solo karin_(blue_archive) dark_skin long_hair black_hair yellow_eyes halo looking_at_viewer maid`,
 				""},
 			texts{`1girl, solo, karin \(blue archive\), dark skin, long hair, black hair, yellow eyes, halo, looking at viewer, maid`,
-				`worst quality, low quality, watermark`},
+				""},
 		},
 		{
 			"a booru's tags with commas",
 			texts{`1girl, solo, karin_(bunny)_(blue_archive), dark_skin, looking_at_viewer, halo, blue_archive, kantoku`,
 				""},
 			texts{`1girl, solo, karin \(bunny\) \(blue archive\), dark skin, looking at viewer, halo, blue archive, by kantoku`,
-				`worst quality, low quality, watermark`},
+				""},
 		},
 		{
 			"artists without by",
@@ -139,9 +139,9 @@ func TestFixOtherModelsPrompts(t *testing.T) {
 		},
 		{
 			"no chunk for the style",
-			texts{`by kantoku, best quality, masterpiece, 1girl, solo, rem (re:zero), blue hair, maid, smiling, teal hair`,
+			texts{`by kantoku, best quality, masterpiece, 1girl, solo, rem (re:zero), blue hair, maid, longhair, gray jacket`,
 				`bad quality, worst quality, worst detail`},
-			texts{`by kantoku, best quality, masterpiece BREAK 1girl, solo, rem \(re:zero\), blue hair, maid, smile, aqua hair`,
+			texts{`by kantoku, best quality, masterpiece BREAK 1girl, solo, rem \(re:zero\), blue hair, maid, long hair, grey jacket`,
 				`low quality, worst quality`},
 		},
 		{
@@ -161,9 +161,9 @@ func TestFixOtherModelsPrompts(t *testing.T) {
 		{
 			"two subjects",
 			texts{`2girls, multiple girls, eye_contact, highres, by redjuice, 1990s (style) BREAK saber_(fate), blonde_hair, smile BREAK tohsaka_rin, black_hair, smile`,
-				`lowres`},
+				`lowres, watermark`},
 			texts{`by redjuice, 1990s \(style\) BREAK 2girls, multiple girls, eye contact BREAK saber \(fate\), blonde hair, smile BREAK tohsaka rin, black hair, smile`,
-				`worst quality, low quality, watermark`},
+				`watermark`},
 		},
 		{
 			"quality in the wrong prompts",

@@ -167,13 +167,16 @@ func (r *report) breakInBrackets(b brokenBreak) {
 	right := len(reg.text) - len(strings.TrimLeft(reg.text[b.End:], gap))
 	around := prompt.Span{Start: len(left), End: right}
 	var edits []prompt.Edit
+	before, behind := len(left) <= inner.Open.End, right >= inner.Close.Start
 	switch {
-	case len(left) <= inner.Open.End: // nothing before it in the bracket
+	case before && behind: // "(BREAK)", "((BREAK:-1))": the brackets hold nothing else
+		edits = reg.bareBreak(b)
+	case before:
 		edits = []prompt.Edit{
 			{Span: prompt.Span{Start: outer.Open.Start, End: outer.Open.Start}, Text: "BREAK "},
 			{Span: prompt.Span{Start: inner.Open.End, End: right}},
 		}
-	case right >= inner.Close.Start: // nothing behind it
+	case behind:
 		edits = []prompt.Edit{
 			{Span: prompt.Span{Start: len(left), End: inner.Close.Start}},
 			{Span: prompt.Span{Start: outer.Close.End, End: outer.Close.End}, Text: " BREAK"},
@@ -182,6 +185,30 @@ func (r *report) breakInBrackets(b brokenBreak) {
 		edits = []prompt.Edit{{Span: around, Text: shut.String() + " BREAK " + open.String()}}
 	}
 	r.add(BreakInBrackets, Error, b.Span, nil, edits, message)
+}
+
+// bareBreak writes a BREAK in place of the brackets that hold nothing besides.
+func (reg *region) bareBreak(b brokenBreak) []prompt.Edit {
+	const gap = " \t,\n\r"
+	span := b.Span
+	for i := len(b.around) - 1; i >= 0; i-- {
+		k := b.around[i]
+		if strings.Trim(reg.text[k.Open.End:span.Start], gap) != "" || strings.Trim(reg.text[span.End:k.Close.Start], gap) != "" {
+			break
+		}
+		span = prompt.Span{Start: k.Open.Start, End: k.Close.End}
+	}
+	// The commas go that parted the bracket from its neighbours.
+	start := len(strings.TrimRight(reg.text[:span.Start], " \t,"))
+	end := len(reg.text) - len(strings.TrimLeft(reg.text[span.End:], " \t,"))
+	word := "BREAK"
+	if start > 0 && reg.text[start-1] != '\n' {
+		word = " " + word
+	}
+	if end < len(reg.text) && reg.text[end] != '\n' {
+		word += " "
+	}
+	return []prompt.Edit{{Span: prompt.Span{Start: start, End: end}, Text: word}}
 }
 
 // escapedFace writes a face whose brackets may be escaped already.

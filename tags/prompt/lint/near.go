@@ -146,7 +146,7 @@ func (c *Checker) surelyMeant(name, target string, t *tags.Tag, d int) bool {
 	if c.small {
 		// Most words and names are unknown here. Only a word that a slip
 		// made strange in a tag of plain ones counts.
-		return t.Category == tags.General && d == 1 && strange && same && len(want) > 1 && len(changed) >= 4 && t.Count >= 1000
+		return t.Category == tags.General && d == 1 && strange && same && (len(want) > 1 && len(changed) >= 4 || len(changed) >= 11) && t.Count >= 1000
 	}
 	switch base, _, _ := strings.Cut(name, " ("); t.Category {
 	case tags.Artist:

@@ -29,7 +29,8 @@ type region struct {
 	breaks    []brokenBreak
 	items     []item
 	remover   *edit.Remover
-	copied    *prompt.Span // what was copied from other models' negatives
+	copied    *prompt.Span    // what was copied from other models' negatives
+	families  map[string]bool // of the surely dead words, see leans
 }
 
 // boilerplate tells an item of a copied negative, which goes as a whole.

@@ -70,36 +70,6 @@ func fields(text string, in prompt.Span) []prompt.Span {
 	return spans
 }
 
-// dead reports a word that the model does not know.
-func (r *report) dead(i int) {
-	it := &r.region.items[i]
-	d := it.facts.says.Dead
-	if d.Doubtful && !r.beside(i, d.Family) {
-		r.spelling(it)
-		return
-	}
-	name := r.c.p.Name
-	if d.Instead != "" {
-		fix := tags.Escape(d.Instead)
-		r.add(DeadTag, Warning, it.Core, &fix, nil,
-			fmt.Sprintf("%s does nothing on %s: it is %s; write %q.", quoted(it.Text), name, d.Why, d.Instead))
-		return
-	}
-	r.add(DeadTag, Warning, it.Core, gone(), r.region.without(i),
-		fmt.Sprintf("%s does nothing on %s: it is %s; take it out.", quoted(it.Text), name, d.Why))
-}
-
-// beside reports whether a surely dead word of the same group stands in the
-// prompt.
-func (r *report) beside(i int, family string) bool {
-	for k := range r.region.items {
-		if d := r.region.items[k].facts.says.Dead; k != i && d != nil && !d.Doubtful && d.Family == family && !r.region.items[k].quiet() {
-			return true
-		}
-	}
-	return false
-}
-
 // qualityPlace reports quality tags in the wrong prompt, and brightness that
 // belongs in the negative one only, and tells whether this is such a tag.
 func (r *report) qualityPlace(i int) bool {
@@ -163,11 +133,11 @@ func (r *report) spelling(it *item) {
 		fix = r.c.respellCore(f, core, nil)
 	}
 	if alias {
-		fix = r.aliasFix(it)
+		fix = r.c.p.Write(f.tag)
 	} else if lacksBy && r.c.p.KnowsArtists() {
 		fix = r.c.respellArtist(it, core, in.others, fix)
 	}
-	if foreign && f.says.Booru != "" {
+	if foreign && f.says.Booru != "" && !f.says.Hint && !f.ordinary(it.Text) {
 		fix = tags.Escape(f.says.Booru)
 	}
 	if f.underscored {
@@ -188,32 +158,34 @@ func (r *report) spelling(it *item) {
 		r.artistForm(it, fix)
 	}
 	if alias {
-		r.add(Alias, Warning, it.Core, &fix, nil,
-			fmt.Sprintf("%s is another name for a tag, and only the tag was trained; write %s.", quoted(it.Text), quoted(fix)))
+		r.alias(it, fix)
+	}
+	if f.kindred != nil && f.says.Tag == "" && !f.underscored && !parens {
+		r.kindred(it)
 	}
 	if foreign {
-		r.foreign(it, fix)
+		r.foreign(it)
 	}
 	if f.near != nil && !it.unmatched {
 		r.unknown(it)
 	}
 }
 
-// aliasFix writes the tag that an alias stands for.
-func (r *report) aliasFix(it *item) string {
-	return r.c.p.Write(it.facts.tag)
-}
-
-// foreign reports a tag of another site.
-func (r *report) foreign(it *item, fix string) {
-	site := it.facts.says.Site
-	if it.facts.says.Booru == "" {
-		r.add(ForeignTag, Warning, it.Core, nil, nil,
-			fmt.Sprintf("%s is a tag of %s, which the model was not trained on; say it with Danbooru's tags or in plain words.", quoted(it.Text), site))
-		return
+// foreign reports a tag of another site. One of plain words, "red fox", is
+// understood as far as those are.
+func (r *report) foreign(it *item) {
+	says := &it.facts.says
+	severity, remedy := Warning, "say it with Danbooru's tags or in plain words"
+	if says.Hint || it.facts.ordinary(it.Text) {
+		severity = Hint
 	}
-	r.add(ForeignTag, Warning, it.Core, &fix, nil,
-		fmt.Sprintf("%s is a tag of %s, which the model was not trained on; write %s.", quoted(it.Text), site, quoted(fix)))
+	var fix *string
+	if says.Booru != "" {
+		fix = text(tags.Escape(says.Booru))
+		remedy = "write " + quoted(*fix)
+	}
+	r.add(ForeignTag, severity, it.Core, fix, nil,
+		fmt.Sprintf("%s is a tag of %s, which the model was not trained on; %s.", quoted(it.Text), says.Site, remedy))
 }
 
 // unknown reports a name that is one slip away from a tag.
@@ -224,7 +196,7 @@ func (r *report) unknown(it *item) {
 		r.add(UnknownTag, Hint, it.Core, nil, nil, message)
 		return
 	}
-	r.add(UnknownTag, Hint, it.Core, &written, nil, message)
+	r.add(UnknownTag, Warning, it.Core, &written, nil, message)
 }
 
 // quoted puts a text into quotation marks, shortened where it is long, and

@@ -1,0 +1,86 @@
+package english
+
+import (
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/pelletier/go-toml/v2"
+
+	"tailor/data"
+)
+
+// forms are the forms of English words, read from the embedded file.
+type forms struct {
+	words       Set               // the dictionary
+	irregular   map[string]string // plurals and their singulars
+	spelling    map[string]string // words and their other spelling
+	spellings   [][2]string       // letters and their other spelling, in any word
+	otherPlural Set
+	loaded      Set
+}
+
+// vocabulary returns the embedded forms.
+var vocabulary = sync.OnceValue(func() *forms {
+	var file struct {
+		Words       string            `toml:"words"`
+		Irregular   map[string]string `toml:"irregular"`
+		Spelling    map[string]string `toml:"spelling"`
+		Spellings   [][2]string       `toml:"spellings"`
+		OtherPlural string            `toml:"other_plural"`
+		Loaded      string            `toml:"loaded"`
+	}
+	if err := toml.Unmarshal(data.English, &file); err != nil {
+		panic(err) // a part of the program; a test reads it
+	}
+	return &forms{NewSet(file.Words), file.Irregular, file.Spelling, file.Spellings, NewSet(file.OtherPlural), NewSet(file.Loaded)}
+})
+
+// Loaded reports whether a name holds a word that says so much more than what
+// leads to it, or something so private, that nobody should be led to it who
+// did not write it.
+func Loaded(name string) bool { return slices.ContainsFunc(words(name), vocabulary().loaded.Has) }
+
+// Word reports whether a word is English, in any form: of the dictionary, of
+// grammar, common, or put together from two such.
+func Word(w string) bool {
+	w = strings.Trim(strings.ToLower(w), "-'.,!?()")
+	if simple(w) {
+		return true
+	}
+	if a, b, ok := strings.Cut(w, "-"); ok {
+		return Word(a) && Word(b)
+	}
+	for i := 3; i+3 <= len(w); i++ {
+		if simple(w[:i]) && simple(w[i:]) {
+			return true
+		}
+	}
+	return false
+}
+
+// simple is Word for words that are not put together.
+func simple(w string) bool {
+	known := func(w string) bool {
+		return vocabulary().words[w] || Common[w] || Grammar[w] || Prepositions[w]
+	}
+	if strings.Trim(w, "0123456789") == "" || known(w) || known(Singular(w)) {
+		return true
+	}
+	for _, ending := range endings {
+		s, ok := strings.CutSuffix(w, ending)
+		if !ok || len(s) < 3 {
+			continue
+		}
+		if known(s) || known(s+"e") || strings.HasSuffix(s, "i") && known(s[:len(s)-1]+"y") {
+			return true
+		}
+		if n := len(s); s[n-1] == s[n-2] && known(s[:n-1]) {
+			return true
+		}
+	}
+	return false
+}
+
+// endings make words of other words.
+var endings = []string{"s", "ed", "ing", "ly", "er", "ers", "est", "y", "ish", "ful", "less", "ness", "ment", "ion", "ation", "able", "al", "ist", "or", "ity", "ive", "ous"}

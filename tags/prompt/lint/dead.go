@@ -1,0 +1,66 @@
+package lint
+
+import (
+	"fmt"
+
+	"tailor/tags"
+)
+
+// dead reports a word that the model does not know.
+func (r *report) dead(i int) {
+	it := &r.region.items[i]
+	d := it.facts.says.Dead
+	if d.Doubtful && !r.region.leans(i) {
+		r.spelling(it)
+		return
+	}
+	severity := Warning
+	if d.Hint {
+		severity = Hint
+	}
+	name := r.c.p.Name
+	if d.Instead != "" {
+		fix := tags.Escape(d.Instead)
+		r.add(DeadTag, severity, it.Core, &fix, nil,
+			fmt.Sprintf("%s does nothing on %s: it is %s; write %q.", quoted(it.Text), name, d.Why, d.Instead))
+	} else {
+		r.add(DeadTag, severity, it.Core, gone(), r.region.without(i),
+			fmt.Sprintf("%s does nothing on %s: it is %s; take it out.", quoted(it.Text), name, d.Why))
+	}
+	if n := len(r.found); !r.c.off[DeadTag] {
+		r.found[n-1].dead, r.found[n-1].leans = true, d.Doubtful
+	}
+}
+
+// leans reports whether a word that may be an honest one, "safe", stands among
+// words of quality or others that do nothing, or in a prompt with a surely dead
+// one of its family.
+func (reg *region) leans(i int) bool {
+	if reg.families == nil {
+		reg.families = map[string]bool{}
+		for k := range reg.items {
+			if d := reg.items[k].facts.says.Dead; d != nil && !d.Doubtful && !reg.items[k].quiet() {
+				reg.families[d.Family] = true
+			}
+		}
+	}
+	if reg.families[reg.items[i].facts.says.Dead.Family] {
+		return true
+	}
+	for _, step := range []int{-1, 1} {
+		for k := i + step; k >= 0 && k < len(reg.items) && k-i <= longestRun && i-k <= longestRun; k += step {
+			it := &reg.items[k]
+			says := &it.facts.says
+			if it.quiet() || says.Dead == nil && says.Quality == 0 {
+				break
+			}
+			if says.Quality != 0 || !says.Dead.Doubtful {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// longestRun is how many doubtful words in a row are looked past.
+const longestRun = 8
