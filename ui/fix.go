@@ -67,12 +67,23 @@ func fixed(f *lint.Diagnostic, text string) string {
 	return fmt.Sprintf("Fixed: %s is %s now.", was, view.Clip(view.Clean(*f.Fix), longest))
 }
 
-// fixAll carries out every fix as one step.
+// louder counts the diagnostics that are more than hints.
+func louder(found []lint.Diagnostic) int {
+	n := 0
+	for i := range found {
+		if found[i].Severity > lint.Hint {
+			n++
+		}
+	}
+	return n
+}
+
+// fixAll carries out every fix as one step, but for those of hints.
 func (m *Model) fixAll() {
 	if m.analyst.Checker == nil {
 		return
 	}
-	faults := len(m.analysis.Faults)
+	faults := louder(m.analysis.Faults)
 	t := m.Texts()
 	mended := m.analyst.Checker.Fix(t)
 	if mended == t {
@@ -80,7 +91,7 @@ func (m *Model) fixAll() {
 		return
 	}
 	m.replace(mended)
-	left := len(m.analyst.Checker.Check(mended))
+	left := louder(m.analyst.Checker.Check(mended))
 	m.say(view.Done, fmt.Sprintf("Fixed %d of %d.", max(1, faults-left), max(faults, 1)))
 }
 

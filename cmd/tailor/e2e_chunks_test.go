@@ -160,7 +160,7 @@ func TestDiagnoses(t *testing.T) {
 		s.keys("C-z")
 		s.waitFor("│ " + text)
 		s.keys("C-l")
-		s.waitFor("│ 1girl, solo, halo ", "│ worst quality, low quality, watermark ", "✓ Fixed 3 of 3")
+		s.waitFor("│ 1girl, solo, halo ", "✓ Fixed 2 of 2")
 		s.waitGone("⚠")
 		s.keys("C-z")
 		s.waitFor("│ " + text)

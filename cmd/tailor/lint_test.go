@@ -20,7 +20,7 @@ func TestLintJSON(t *testing.T) {
 		{"a string", nil, `"amazing quality, 1girl"`, []string{`dead-tag warning prompt 0:15 ""`}, []string{"1girl"}, []string{""}, 1},
 		{"an object", nil, `{"prompt":"1girl","negative":"lowres, bad"}`, []string{`dead-tag warning negative 0:6 ""`}, []string{"1girl"}, []string{"bad"}, 1},
 		{"an object without negative", nil, `{"prompt":"1girl"}`, []string{""}, []string{"1girl"}, []string{""}, 0},
-		{"an empty negative is a hint", nil, `{"prompt":"1girl","negative":""}`, []string{`missing-negative hint negative 0:0 "worst quality, low quality, watermark"`}, []string{"1girl"}, []string{"worst quality, low quality, watermark"}, 0},
+		{"an empty negative is a hint", nil, `{"prompt":"1girl","negative":""}`, []string{`missing-negative hint negative 0:0 "worst quality, low quality, watermark"`}, []string{"1girl"}, []string{""}, 0},
 		{"several lines, one of them blank", nil, "\"1girl\"\n\n\"score_9, 1girl\"\n", []string{"", "", `dead-tag warning prompt 0:7 ""`}, []string{"1girl", "", "1girl"}, []string{"", "", ""}, 1},
 		{"an argument", []string{"score_9, 1girl"}, "", []string{`dead-tag warning prompt 0:7 ""`}, []string{"1girl"}, []string{""}, 1},
 		{"an argument and a negative", []string{"1girl", "--negative", "lowres, bad"}, "", []string{`dead-tag warning negative 0:6 ""`}, []string{"1girl"}, []string{"bad"}, 1},

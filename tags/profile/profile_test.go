@@ -74,7 +74,7 @@ func TestAbout(t *testing.T) {
 		"long hair":               "",
 		"":                        "",
 		"\xff\x00":                "",
-		"mid":                     "dead",
+		"mid":                     "doubtful",
 		"midriff":                 "",
 		"highly detailed artwork": "dead",
 	}
