@@ -96,7 +96,7 @@ func one(b bool) int {
 var unwelcome = regexp.MustCompile(`(?i)\b(?:hentai|porn|penis|pussy|vagina|nipples?|cum|ejaculat\w*|fellatio|blowjob|masturbat\w*|rape|genitals?|orgasm|bukkake|loli|shota)\b`)
 
 // immodest are tags that no character is described by: many are of school age.
-var immodest = regexp.MustCompile(`breasts|cleavage|panties|underwear|underboob|sideboob|thong|lingerie|nude|naked|topless|crotch`)
+var immodest = regexp.MustCompile(`breasts|cleavage|panties|underwear|underboob|sideboob|thong|lingerie|nude|naked|topless|crotch|chest$|thick_thighs|on_breast|revealing|bikini_top_only|tan_?lines?`)
 
 func TestTraitsAreModest(t *testing.T) {
 	for n := range All {
