@@ -140,8 +140,9 @@ func (p *Profile) prepare() error {
 	}
 	for _, g := range p.Toggles() {
 		refused := set(g.Refused)
-		for _, tag := range g.Tags {
+		for place, tag := range g.Tags {
 			f := p.word(tag)
+			f.Place = place
 			f.Group, f.Meta, f.Style = g.Name, g.Kind == MetaGroup, g.Kind == StyleGroup
 			f.RefusedOnly = f.Meta && refused[tags.Plain(tag)]
 		}

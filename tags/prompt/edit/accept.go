@@ -21,13 +21,13 @@ import (
 // unless a comma, a weight or a closing bracket follows there already, or the
 // bracket is not closed.
 func Accept(p *profile.Profile, cat Finder, text string, cursor int, tag tags.Tag, o Options) Change {
-	a := accepting{classifier: newClassifier(p, cat), text: text, cursor: clamp(text, cursor), tag: tag, written: tag.Prompt()}
+	a := accepting{classifier: newClassifier(p, cat), text: text, cursor: clamp(text, cursor), tag: tag, written: p.Write(tag)}
 	a.find()
 	a.role = artistRole
 	if tag.Category != tags.Artist {
 		a.role = a.classifier.tag(tag.Name)
 	}
-	if o.Negative || a.open || a.choice || !a.role.inStyleChunk() || !o.StylesAtEnd && a.inStyleChunk() || p.About(tag.Name).Quality < 0 {
+	if !p.Chunked() || o.Negative || a.open || a.choice || !a.role.inStyleChunk() || !o.StylesAtEnd && a.inStyleChunk() || p.About(tag.Name).Quality < 0 {
 		return a.inPlace()
 	}
 	return a.moved(o)
@@ -64,7 +64,11 @@ func (a *accepting) find() {
 			continue
 		}
 		rest := a.text[a.cursor:part.Core.End]
-		typed := tags.Key(strings.TrimPrefix(strings.ToLower(a.span.Of(a.text)+rest), "by "))
+		typed := a.span.Of(a.text) + rest
+		if name, _, ok := profile.ReadArtist(typed); ok {
+			typed = name
+		}
+		typed = tags.Key(typed)
 		if rest != "" && typed != "" && strings.Contains(tags.Key(a.tag.Name), typed) {
 			a.span.End = part.Core.End
 		}
@@ -196,10 +200,10 @@ func (j *classifier) endsInStyles(s *document) bool {
 func (a *accepting) stands(s *document) bool {
 	key := tags.Key(a.tag.Name)
 	for _, part := range s.out.Parts {
-		if part.Choice || part.Kind != prompt.Plain || part.By != (a.tag.Category == tags.Artist) {
+		if part.Choice || part.Kind != prompt.Plain || isMarked(part) != (a.tag.Category == tags.Artist) {
 			continue
 		}
-		if tags.Key(part.Name) == key {
+		if tags.Key(artistName(part)) == key {
 			return true
 		}
 	}

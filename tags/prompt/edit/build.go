@@ -2,6 +2,7 @@ package edit
 
 import (
 	"errors"
+	"slices"
 	"sort"
 	"strings"
 
@@ -58,6 +59,9 @@ func Compose(p *profile.Profile, cat Finder, parts Parts, o Options) (Composed, 
 	if err := errors.Join(b.errs...); err != nil {
 		return Composed{}, err
 	}
+	if !p.Chunked() {
+		return b.inLayout(joinLists(quality, artists, styles, meta), body, append(negative, joinLists(refused, notMeta)...), len(refused)+len(notMeta) > 0), nil
+	}
 	body, moved := pickStyles(body)
 	for _, e := range moved {
 		switch {
@@ -91,6 +95,39 @@ func Compose(p *profile.Profile, cat Finder, parts Parts, o Options) (Composed, 
 	// A bracket that is never closed keeps the comma after it.
 	c.Positive = Copyable(c.Positive)
 	return c, nil
+}
+
+// inLayout writes both prompts in the order of the profile's layout. A body
+// that BREAK or AND parts stays as it is between what comes before the tags and
+// what comes behind them.
+func (b *builder) inLayout(parts, body, negative []entry, refused bool) Composed {
+	rank := func(e entry) int {
+		if e.role == artistRole {
+			return b.classifier.rankOf(profile.ArtistPart, 0)
+		}
+		read := prompt.Read(e.text).Parts
+		if len(read) == 0 {
+			return b.classifier.rankOf(profile.TagPart, 0)
+		}
+		return b.classifier.partRank(read[len(read)-1])
+	}
+	byRank := func(x, y entry) int { return rank(x) - rank(y) }
+	var list []entry
+	if slices.ContainsFunc(body, func(e entry) bool { return e.ends }) {
+		slices.SortStableFunc(parts, byRank)
+		front := 0
+		for front < len(parts) && rank(parts[front]) < b.classifier.rankOf(profile.TagPart, 0) {
+			front++
+		}
+		list = joinLists(parts[:front], body, parts[front:])
+	} else {
+		list = joinLists(body, parts)
+		slices.SortStableFunc(list, byRank)
+	}
+	return Composed{
+		Texts:   prompt.Texts{Positive: Copyable(written(list)), Negative: written(negative)},
+		Refused: refused,
+	}
 }
 
 // entry is a tag of a prompt that is being built, a group in brackets, or the

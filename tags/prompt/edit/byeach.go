@@ -18,12 +18,13 @@ var optionWeight = regexp.MustCompile(`^[\d. ]+::`)
 // as many, and a text of brackets alone must not take forever.
 const deepestChoice = 16
 
-// byEach puts "by " before every artist of a text whatever it becomes:
+// byEach puts the model's mark, "by ", before every artist of a text whatever it becomes:
 // before a variant or prompt editing of names, "by {wlop|kantoku}", or before
 // every name in it. Names that have their "by " keep it, and what is no choice
 // is left alone.
 func (b *builder) byEach(text string, depth int) string {
-	if depth > deepestChoice {
+	mark := b.profile.ArtistMark()
+	if depth > deepestChoice || mark == "" {
 		return text
 	}
 	s := readDocument(text)
@@ -35,14 +36,14 @@ func (b *builder) byEach(text string, depth int) string {
 		inside, open := cutBracket(s, u)
 		written := inside
 		switch {
-		case hasBy(inside):
+		case hasMark(inside, mark):
 			continue
 		case open == '(':
 			written = b.byEach(inside, depth+1)
 		case open == '{', open == '[':
 			written = b.byChoice(inside, open, depth)
 		default:
-			written = "by " + inside
+			written = mark + inside
 		}
 		if open == '(' {
 			start := u.Start + len("(")
@@ -73,6 +74,7 @@ func cutBracket(s *document, u unit) (inside string, open byte) {
 
 // byChoice is byEach for a text that is one variant or prompt editing.
 func (b *builder) byChoice(text string, open byte, depth int) string {
+	mark := b.profile.ArtistMark()
 	inside := text[1 : len(text)-1]
 	head := ""
 	if open == '{' {
@@ -95,7 +97,7 @@ func (b *builder) byChoice(text string, open byte, depth int) string {
 			weight = optionWeight.FindString(o)
 		}
 		o = o[len(weight):]
-		alike = alike && strings.TrimSpace(o) != "" && !hasBy(o) && !strings.ContainsAny(o, ",()[]{}")
+		alike = alike && strings.TrimSpace(o) != "" && !hasMark(o, mark) && !strings.ContainsAny(o, ",()[]{}")
 		name := o
 		if spelled := b.respelled("artist", o, b.artist); strings.TrimSpace(o) != "" {
 			name = b.byEach(spelled, depth+1)
@@ -108,7 +110,7 @@ func (b *builder) byChoice(text string, open byte, depth int) string {
 	// All names alike: one "by " before the choice, and one in what joins
 	// several of them.
 	for i, o := range options {
-		options[i] = strings.Replace(o, "by ", "", 1)
+		options[i] = strings.Replace(o, mark, "", 1)
 	}
 	if m := choiceHead.FindStringSubmatch(head); m != nil {
 		joiner := m[1]
@@ -120,9 +122,9 @@ func (b *builder) byChoice(text string, open byte, depth int) string {
 		if !strings.HasSuffix(joiner, " ") {
 			joiner += " "
 		}
-		head += joiner + "by $$"
+		head += joiner + mark + "$$"
 	}
-	return "by " + text[:1] + head + strings.Join(options, string(by)) + text[len(text)-1:]
+	return mark + text[:1] + head + strings.Join(options, string(by)) + text[len(text)-1:]
 }
 
 // cutOptions cuts at a character outside brackets.
@@ -149,16 +151,16 @@ func cutOptions(text string, at rune) []string {
 	return append(options, text[start:])
 }
 
-// hasBy reports whether a text begins with "by ".
-func hasBy(text string) bool {
+// hasMark reports whether a text begins with what stands before an artist.
+func hasMark(text, mark string) bool {
 	text = strings.TrimLeft(text, " ")
-	return len(text) > 3 && strings.EqualFold(text[:3], "by ")
+	return len(text) > len(mark) && strings.EqualFold(text[:len(mark)], mark)
 }
 
 // isByEach reports whether a text is a choice of artists with their "by ": one
 // before all, or one in every option.
-func isByEach(text string, depth int) bool {
-	if depth > deepestChoice {
+func isByEach(text, mark string, depth int) bool {
+	if depth > deepestChoice || mark == "" {
 		return false
 	}
 	s := readDocument(text)
@@ -168,7 +170,7 @@ func isByEach(text string, depth int) bool {
 	inside, open := cutBracket(s, s.units[0])
 	switch open {
 	case '(':
-		return isByEach(inside, depth+1)
+		return isByEach(inside, mark, depth+1)
 	case '[', '{':
 		inside = inside[1 : len(inside)-1]
 		options := cutOptions(inside[len(choiceHead.FindString(inside)):], '|')
@@ -180,7 +182,7 @@ func isByEach(text string, depth int) bool {
 		some := false
 		for _, o := range options {
 			o = o[len(optionWeight.FindString(o)):]
-			if strings.TrimSpace(o) != "" && !hasBy(o) && !isByEach(o, depth+1) {
+			if strings.TrimSpace(o) != "" && !hasMark(o, mark) && !isByEach(o, mark, depth+1) {
 				return false
 			}
 			some = some || strings.TrimSpace(o) != ""
@@ -188,10 +190,10 @@ func isByEach(text string, depth int) bool {
 		return some
 	}
 	rest := strings.TrimSpace(inside)
-	if !hasBy(rest) {
+	if !hasMark(rest, mark) {
 		return false
 	}
-	rest = strings.TrimSpace(rest[3:])
+	rest = strings.TrimSpace(rest[len(mark):])
 	s = readDocument(rest)
 	if len(s.units) != 1 {
 		return false

@@ -88,7 +88,7 @@ func (j *classifier) part(part prompt.Part) role {
 	if r, ok := j.own(part); ok {
 		return r
 	}
-	if part.By && IsArtist(j.finder, part.Name) {
+	if name, form, ok := profile.ReadArtist(part.Text); ok && (part.By && IsArtist(j.finder, name) || !part.By && j.profile.KnowsArtists() && form == j.profile.Artists.Form) {
 		return artistRole
 	}
 	return j.tag(part.Text)
@@ -107,8 +107,7 @@ func (j *classifier) tag(text string) role {
 	case f.Counts:
 		return bodyRole
 	}
-	switch tags.Plain(text) {
-	case "solo", "no humans":
+	if subjects[tags.Plain(text)] {
 		return bodyRole
 	}
 	return otherRole
@@ -149,3 +148,7 @@ func isThing(finder Finder, name string) bool {
 	_, alias, ok := finder.LookupIn(name, tags.General)
 	return ok && alias == ""
 }
+
+// subjects are tags that say how many subjects there are, beside those that a
+// profile names.
+var subjects = map[string]bool{"solo": true, "no humans": true}

@@ -21,6 +21,9 @@ import (
 // after an AND is another prompt and stays. The note tells when the style
 // chunk outgrows CLIP's 75 tokens. A second Gather changes nothing.
 func Gather(p *profile.Profile, cat Finder, t prompt.Texts, o Options) Change {
+	if !p.Chunked() {
+		return Change{Cursor: -1, Note: p.Name + " wants no chunk for artists and styles: they stay where they are"}
+	}
 	text, _ := Veil(cat, t.Positive)
 	g := gathering{classifier: newClassifier(p, cat), d: newEditBuffer(text), end: o.StylesAtEnd}
 	moved, last := 0, -1
@@ -229,7 +232,7 @@ func (g *gathering) ofUnit(s *document, u unit) []find {
 		r := g.classifier.part(part)
 		core := part.Core.Of(s.text)
 		if g.classifier.lacksBy(part) {
-			r, core = artistRole, "by "+core
+			r, core = artistRole, g.classifier.profile.WriteArtist(core)
 		}
 		if !r.inStyleChunk() || part.Choice || torn(part.Outer.Of(s.text)) {
 			continue

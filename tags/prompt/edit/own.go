@@ -67,7 +67,7 @@ func (j *classifier) own(part prompt.Part) (r role, ok bool) {
 	}
 	switch t := speller.Tag(w[0].ID); t.Category {
 	case tags.Artist:
-		if part.By {
+		if part.By || j.profile.TakesArtist("{}") {
 			return artistRole, true
 		}
 	case tags.General, tags.Meta:

@@ -80,7 +80,7 @@ const rollPatience = 16
 // whatever an earlier roll had put in. All else stays byte for byte, but
 // that a prompt of a style chunk alone is closed with BREAK.
 func Roll(p *profile.Profile, finder Finder, pool ArtistPool, t prompt.Texts, ask RollOptions, o Options) RollResult {
-	r := rolling{classifier: newClassifier(p, either{finder, pool.catalogue}), text: t.Positive, end: o.StylesAtEnd}
+	r := rolling{classifier: newClassifier(p, either{finder, pool.catalogue}), text: t.Positive, end: o.StylesAtEnd && p.Chunked(), loose: !p.Chunked()}
 	r.find(ask.Before)
 	r.chunks = max(1, len(prompt.Chunks(r.place(nil).text(), prompt.Defaults).Chunks))
 	taken := r.taken(t)
@@ -88,13 +88,13 @@ func Roll(p *profile.Profile, finder Finder, pool ArtistPool, t prompt.Texts, as
 	var done []string
 	best := (*editBuffer)(nil)
 	short, misfits := "", 0
-	for draw := pool.shuffled(ask.Seed); len(done) < ask.Number; {
+	for draw := pool.shuffled(ask.Seed); p.KnowsArtists() && len(done) < ask.Number; {
 		tag, ok := draw()
 		if !ok {
 			short = "the lists have no other artists"
 			break
 		}
-		written := tag.Prompt()
+		written := p.Write(tag)
 		key, ok := artistKey(written)
 		if !ok || taken[key] {
 			continue
@@ -103,7 +103,7 @@ func Roll(p *profile.Profile, finder Finder, pool ArtistPool, t prompt.Texts, as
 		if !r.fits(d.text()) {
 			if misfits++; misfits == rollPatience {
 				short = fmt.Sprintf("no more fit into the style chunk's %d tokens", prompt.ChunkSize)
-				if r.end {
+				if r.end || r.loose {
 					short = "no more fit into the last chunk"
 				}
 				break
@@ -115,6 +115,8 @@ func Roll(p *profile.Profile, finder Finder, pool ArtistPool, t prompt.Texts, as
 	}
 	rolled := RollResult{Change: Change{Cursor: -1}, Artists: done}
 	switch {
+	case !p.KnowsArtists():
+		rolled.Short = p.Name + " knows no artists: " + p.ArtistWhy()
 	case pool.Len() == 0:
 		rolled.Short = "the lists have no artists"
 	case short != "":
@@ -165,17 +167,32 @@ func artistKey(written string) (string, bool) {
 		return "", false
 	}
 	part := out.Parts[0]
-	if part.Kind != prompt.Plain || part.Core.Len() != len(written) || !part.By || strings.Contains(written, "__") {
+	if part.Kind != prompt.Plain || part.Core.Len() != len(written) || strings.Contains(written, "__") {
 		return "", false
 	}
-	return tags.Key(part.Name), true
+	return tags.Key(artistName(part)), true
+}
+
+// isMarked reports whether a part has what stands before an artist's name.
+func isMarked(part prompt.Part) bool {
+	_, _, ok := profile.ReadArtist(part.Text)
+	return ok
+}
+
+// artistName returns the name in a part that writes an artist.
+func artistName(part prompt.Part) string {
+	if name, _, ok := profile.ReadArtist(part.Text); ok {
+		return name
+	}
+	return part.Text
 }
 
 type rolling struct {
 	classifier *classifier
 	text       string
 	end        bool
-	chunks     int // of the prompt without rolled artists
+	loose      bool // artists stand in no chunk of their own
+	chunks     int  // of the prompt without rolled artists
 
 	home, stray []prompt.Span // artists of rolls before: in their place, or elsewhere
 }
@@ -200,7 +217,7 @@ func (r *rolling) find(before []string) {
 			continue
 		}
 		delete(put, part.Core.Of(r.text))
-		if !r.end && l.exists && part.Section == 0 || r.end && part.Outer.Start >= from {
+		if r.loose || !r.end && l.exists && part.Section == 0 || r.end && part.Outer.Start >= from {
 			r.home = append(r.home, part.Outer)
 		} else {
 			r.stray = append(r.stray, part.Outer)
@@ -218,8 +235,8 @@ func (r *rolling) taken(t prompt.Texts) map[string]bool {
 	taken := map[string]bool{}
 	for i, text := range []string{t.Positive, t.Negative} {
 		for _, part := range prompt.Read(text).Parts {
-			if part.By && !(i == 0 && gone[part.Outer]) {
-				taken[tags.Key(part.Name)] = true
+			if !(i == 0 && gone[part.Outer]) {
+				taken[tags.Key(artistName(part))] = true
 			}
 		}
 	}
@@ -252,13 +269,15 @@ func (r *rolling) place(artists []string) *editBuffer {
 	d.replace(edits...)
 	for _, artist := range artists[swapped:] {
 		s := readDocument(d.text())
-		if r.end {
+		if r.loose {
+			d.replace(r.classifier.intoPart(s, artist, r.classifier.rankOf(profile.ArtistPart, 0)))
+		} else if r.end {
 			d.replace(r.classifier.intoEnd(s, artist, artistRole))
 		} else {
 			d.replace(r.classifier.intoStyleChunk(s, artist, artistRole))
 		}
 	}
-	if len(artists) > 0 && !r.end {
+	if len(artists) > 0 && !r.end && !r.loose {
 		if e, open := r.classifier.closing(readDocument(d.text())); open {
 			d.replace(e)
 		}
@@ -268,7 +287,7 @@ func (r *rolling) place(artists []string) *editBuffer {
 
 // fits reports whether the artists have room.
 func (r *rolling) fits(text string) bool {
-	if r.end {
+	if r.end || r.loose {
 		return len(prompt.Chunks(text, prompt.Defaults).Chunks) <= r.chunks
 	}
 	n, ok := StyleChunkTokens(r.classifier.profile, r.classifier.finder, text)

@@ -1,6 +1,7 @@
 package edit
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -86,7 +87,7 @@ func (b *builder) respelled(label, text string, spell spelling) string {
 		}
 		if part.Kind == prompt.Wildcard {
 			if label == "artist" {
-				edits = append(edits, prompt.Edit{Span: prompt.Span{Start: part.Core.Start, End: part.Core.Start}, Text: "by "})
+				edits = append(edits, prompt.Edit{Span: prompt.Span{Start: part.Core.Start, End: part.Core.Start}, Text: b.profile.ArtistMark()})
 			}
 			continue
 		}
@@ -105,7 +106,7 @@ func (b *builder) respelled(label, text string, spell spelling) string {
 
 // role tells where a unit belongs: in the style chunk where all of it does.
 func (b *builder) role(s *document, u unit) role {
-	if s.out.Parts[u.first].Choice && isByEach(u.Of(s.text), 0) {
+	if s.out.Parts[u.first].Choice && isByEach(u.Of(s.text), b.profile.ArtistMark(), 0) {
 		return artistRole
 	}
 	low, high := otherRole, artistRole
@@ -203,24 +204,27 @@ func (b *builder) isName(text string) bool {
 	return f.Tag != "" || f.Style
 }
 
-// artist writes an artist, with "by " before it.
+// artist writes an artist in the model's form, whatever form it has.
 func (b *builder) artist(part prompt.Part, text string) (string, error) {
+	if !b.profile.KnowsArtists() {
+		return "", fmt.Errorf("%s knows no artists: %s", b.profile.Name, b.profile.ArtistWhy())
+	}
 	name := strings.TrimSpace(tags.Unescape(text))
 	if wildcard.Within(text) {
 		name = text
 	}
-	if len(name) > 3 && strings.EqualFold(name[:3], "by ") {
-		name = strings.TrimSpace(name[3:])
+	if bare, _, ok := profile.ReadArtist(name); ok {
+		name = bare
 	}
 	if wildcard.Within(text) {
-		return "by " + name, nil
+		return b.profile.WriteArtist(name), nil
 	}
 	if speller, ok := b.finder.(Speller); ok {
 		if id, _, ok := speller.LookupIn(name, tags.Artist); ok && speller.Tag(id).Spelled() {
-			return veil(speller.Tag(id).Prompt()), nil
+			return veil(b.profile.Write(speller.Tag(id))), nil
 		}
 	}
-	return "by " + tags.Spell(name), nil
+	return b.profile.WriteArtist(tags.Spell(name)), nil
 }
 
 // veil hides all of a tag that a list of the user's spells.
@@ -234,12 +238,17 @@ func (b *builder) quality(part prompt.Part, text string) (string, error) {
 			return tag, nil
 		}
 	}
+	for _, tag := range b.profile.Quality.Default {
+		if tags.Plain(tag) == tags.Plain(part.Text) {
+			return b.profile.Write(tags.Tag{Name: tag}), nil
+		}
+	}
 	return "", fmt.Errorf("%s knows only %s for the positive prompt", b.profile.Name, strings.Join(b.profile.Quality.Positive, ", "))
 }
 
 func (b *builder) meta(part prompt.Part, text string) (string, error) {
 	if f := b.profile.About(part.Text); f.Meta {
-		return tags.Spell(f.Tag), nil
+		return b.profile.Write(tags.Tag{Name: cmp.Or(f.Tag, part.Text)}), nil
 	}
 	var known []string
 	for _, g := range b.profile.Groups {
@@ -248,11 +257,22 @@ func (b *builder) meta(part prompt.Part, text string) (string, error) {
 	return "", fmt.Errorf("no meta tag of %s: use %s", b.profile.Name, strings.Join(known, ", "))
 }
 
+// marked reports whether a part is an artist that the finder knows, in another
+// model's form.
+func (b *builder) marked(part prompt.Part) bool {
+	name, _, ok := profile.ReadArtist(part.Text)
+	if !ok || b.finder == nil {
+		return false
+	}
+	_, _, ok = b.finder.LookupIn(name, tags.Artist)
+	return ok
+}
+
 // tag spells a booru tag and leaves a sentence as it is.
 func (b *builder) tag(part prompt.Part, text string) (string, error) {
 	if speller, ok := b.finder.(Speller); ok {
 		if id, _, ok := speller.Lookup(part.Text); ok && speller.Tag(id).Spelled() {
-			return veil(speller.Tag(id).Prompt()), nil
+			return veil(b.profile.Write(speller.Tag(id))), nil
 		}
 	}
 	if f := b.profile.About(part.Text); f.Dead != nil && !f.Dead.Doubtful {
@@ -263,8 +283,10 @@ func (b *builder) tag(part prompt.Part, text string) (string, error) {
 		return "", fmt.Errorf("it is %s and does nothing on %s: %s", f.Dead.Why, b.profile.Name, remedy)
 	}
 	switch {
-	case part.By && IsArtist(b.finder, part.Name):
+	case part.By && IsArtist(b.finder, part.Name), !part.By && b.marked(part):
 		return b.artist(part, text)
+	case b.profile.KeepsUnderscores(part.Text):
+		return tags.Escape(part.Text), nil
 	case wildcard.Within(text), !part.Escaped && !b.isName(part.Text):
 		return text, nil
 	}

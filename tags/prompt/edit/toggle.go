@@ -87,12 +87,14 @@ func Toggle(p *profile.Profile, t prompt.Texts, tag string, to State, o ...Optio
 	positive, negative := newEditBuffer(t.Positive), newEditBuffer(t.Negative)
 	wanted := removeAll(positive, key, to == Wanted)
 	refused := removeAll(negative, key, to == Refused)
-	spelled := tags.Spell(tag)
+	spelled := p.Write(tags.Tag{Name: tag})
 	switch {
 	case to == Wanted && !wanted:
 		s := readDocument(positive.text())
 		r := j.tag(key)
 		switch end := len(o) > 0 && o[0].StylesAtEnd; {
+		case !p.Chunked():
+			positive.replace(j.intoPart(s, spelled, j.rank(tag)))
 		case r.inStyleChunk() && end && r == styleRole:
 			positive.replace(j.intoEnd(s, spelled, r))
 		case r.inStyleChunk():
