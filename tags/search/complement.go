@@ -1,6 +1,7 @@
 package search
 
 import (
+	"bytes"
 	"cmp"
 	"math/bits"
 	"slices"
@@ -118,7 +119,7 @@ func (s *searcher) known() {
 		h.id, h.known = k.ids[h.id], true
 		pop := k.ix.popularity[k.ix.tagOf[h.entry]]
 		switch {
-		case h.kind > looseMatch || s.q.closed:
+		case h.kind > looseMatch || s.q.closed || s.q.short():
 			h.score -= knownCost
 		case len(s.q.starts) > 1 || !isASCII(name):
 			h.score = knownScore + pop
@@ -197,6 +198,7 @@ func (s *searcher) nearHits(together []part) []hit {
 // assemble puts what is near below what matched. Where that leaves no room,
 // scattered letters and typos give way to what the words mean.
 func (s *searcher) assemble(matched, near []hit, together int) []hit {
+	matched, slips := s.apart(matched)
 	sure := matched
 	for i, h := range matched {
 		if weak(h.kind) {
@@ -213,8 +215,58 @@ func (s *searcher) assemble(matched, near []hit, together int) []hit {
 		matched = matched[:max(s.limit-room, min(len(sure), s.limit-1), 0)]
 	}
 	near = once(near, matched)
-	out := append(matched, near...)
+	first := near[:min(len(near), max(nearRoom, together))]
+	out := append(matched, first...)
+	out = append(out, once(slips, out)...)
+	out = append(out, once(near[len(first):], out)...)
 	return out[:min(len(out), s.limit)]
+}
+
+// apart takes out of matches those by a typo in a short word beside others:
+// what covers such a word as it stands, or as it is being typed, goes before
+// them. They are near then.
+func (s *searcher) apart(matched []hit) (rest, slips []hit) {
+	if len(s.q.starts) < 2 {
+		return matched, nil
+	}
+	rest = matched[:0]
+	for _, h := range matched {
+		if (h.kind == typoWordsMatch || h.kind == typoMatch) && s.slipsShort(h) {
+			h.near = true
+			slips = append(slips, h)
+		} else {
+			rest = append(rest, h)
+		}
+	}
+	return rest, slips
+}
+
+// shortWord is the number of letters up to which a word is short, see apart.
+const shortWord = 4
+
+// manyEntries is the part of all entries from which a beginning is that of a
+// word, one in so many.
+const manyEntries = 600
+
+// slipsShort reports whether a match has a typo in a short word of the query
+// that words of many entries begin with as it stands.
+func (s *searcher) slipsShort(h hit) bool {
+	ix := s.ix
+	if h.known {
+		ix = s.noting.ix
+	}
+	for t := range s.q.starts {
+		token := s.q.word(t)
+		if len(token) > shortWord {
+			continue
+		}
+		begins := func(w uint32) bool { return bytes.HasPrefix(ix.vocab.word(w), token) }
+		v := &s.ix.vocab
+		if from, to := v.withPrefix(token); int(v.postingsAt[to]-v.postingsAt[from]) > len(s.ix.tagOf)/manyEntries && !slices.ContainsFunc(ix.entryWords(h.entry), begins) {
+			return true
+		}
+	}
+	return false
 }
 
 // weak reports whether a kind of match is a guess.

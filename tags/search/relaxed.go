@@ -390,8 +390,8 @@ func (s *searcher) considerAll(ix *Index, g *gathering, known bool) {
 
 // What a candidate's score is made of.
 const (
-	coverScore    = 14  // for all of the query
-	completeScore = 5   // for nothing else in the entry
+	coverScore    = 9   // for all of the query
+	completeScore = 10  // for nothing else in the entry
 	unionScore    = 3   // for what other texts of the tag cover
 	nearPop       = 0.3 // the power of the count
 	notGeneral    = 1.5 // what a name costs: words rarely mean one

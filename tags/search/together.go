@@ -99,6 +99,12 @@ func (r *relaxer) joins(mask uint16) bool {
 	last := uint16(1) << (bits.Len16(mask) - 1)
 	first := uint16(1) << bits.TrailingZeros16(mask)
 	between := (last - 1) &^ (first<<1 - 1) &^ mask & r.content
+	for _, p := range r.parts {
+		// "white eyes" is not meant where "white hair" stands before them.
+		if head := uint16(1) << (bits.Len16(p.mask) - 1); p.mask&mask != 0 && between&head != 0 && p.mask != head {
+			return false
+		}
+	}
 	for ; between != 0; between &= between - 1 {
 		gap := between & -between
 		if !slices.ContainsFunc(r.parts, func(p part) bool { return p.mask&gap != 0 && p.mask&last != 0 && p.mask&^(gap|last)&^mask == 0 }) {

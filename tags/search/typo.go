@@ -16,7 +16,7 @@ const (
 	// still being typed: below, nearly everything is near everything.
 	shortestTypo       = 3 // and of so few the first must be right
 	shortestUnfinished = 5
-	longWord           = 8
+	longWord           = 6
 )
 
 // typosAllowed returns how many typos a word of n letters may have.
