@@ -60,6 +60,9 @@ func Compose(p *profile.Profile, cat Finder, parts Parts, o Options) (Composed, 
 		return Composed{}, err
 	}
 	if !p.Chunked() {
+		for i := range artists {
+			artists[i].role = artistRole // a choice of them too
+		}
 		return b.inLayout(joinLists(quality, artists, styles, meta), body, append(negative, joinLists(refused, notMeta)...), len(refused)+len(notMeta) > 0), nil
 	}
 	body, moved := pickStyles(body)
