@@ -1,0 +1,314 @@
+package edit
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"tailor/tags"
+	"tailor/tags/profile"
+	"tailor/tags/prompt"
+)
+
+// Translated is a prompt of one model in another's way.
+type Translated struct {
+	prompt.Texts
+	// Lost says what the other model has no word for, a clause each.
+	Lost []string
+}
+
+// Translate turns a prompt of one model into another's way: artists in its
+// form and place, none where it knows none; quality words, ratings, dates and
+// the like by their counterparts, in their places; underscores as it has them;
+// its default negative for the other's. Weights stay, and so does what stands
+// in variants and prompt editing.
+func Translate(from, to *profile.Profile, cat Finder, t prompt.Texts, o Options) Translated {
+	tr := translating{from: from, to: to, classifier: newClassifier(to, cat), source: newClassifier(from, cat), end: o.StylesAtEnd}
+	out := Translated{Texts: prompt.Texts{Positive: tr.positive(t.Positive), Negative: tr.negative(t.Negative)}}
+	out.Lost = tr.lost
+	return out
+}
+
+type translating struct {
+	from, to   *profile.Profile
+	classifier *classifier // by to
+	source     *classifier // by from
+	end        bool
+	lost       []string
+	quality    bool // there are quality words that the other model does not know
+	praised    bool // there are any
+	kept       int  // how many of them stay
+}
+
+// moving is a tag that goes where the other model wants it.
+type moving struct {
+	text string // as it is written, with its weight
+	role role
+	rank int
+}
+
+func (tr *translating) lose(text, why string) {
+	if s := fmt.Sprintf("%q: %s", text, why); !slices.Contains(tr.lost, s) {
+		tr.lost = append(tr.lost, s)
+	}
+}
+
+// verdict is what becomes of a part.
+type verdict struct {
+	drop, move bool
+	text       string // what stands for its core, "" for what it is
+	artist     bool
+	tag        string // what decides on its place
+}
+
+// positive translates the prompt.
+func (tr *translating) positive(text string) string {
+	d := newEditBuffer(text)
+	var moved []moving
+	parts := prompt.Read(text).Parts
+	for i := len(parts) - 1; i >= 0; i-- {
+		part := parts[i]
+		if part.Choice || part.Kind != prompt.Plain {
+			continue
+		}
+		v := tr.judge(part, false)
+		core := part.Core.Of(text)
+		if v.text != "" {
+			core = v.text
+		}
+		if !v.drop && !v.move {
+			if v.text != "" {
+				d.replace(prompt.Edit{Span: part.Core, Text: v.text})
+			}
+			continue
+		}
+		if v.move && !torn(part.Outer.Of(text)) {
+			moved = append(moved, tr.moving(text, part, core, v))
+		} else if v.move {
+			d.replace(prompt.Edit{Span: part.Core, Text: core})
+			continue
+		}
+		d.replace(prompt.Edit{Span: readDocument(d.text()).removalSpan(part.Outer)})
+	}
+	slices.Reverse(moved)
+	moved = tr.praise(moved)
+	slices.SortStableFunc(moved, func(a, b moving) int {
+		if tr.to.Chunked() {
+			return int(a.role) - int(b.role)
+		}
+		return a.rank - b.rank
+	})
+	for _, m := range moved {
+		s := readDocument(d.text())
+		switch {
+		case !tr.to.Chunked():
+			d.replace(tr.classifier.intoPart(s, m.text, m.rank))
+		case !m.role.inStyleChunk():
+			d.replace(tr.classifier.intoBody(s, m.text))
+		case tr.end && (m.role == artistRole || m.role == styleRole):
+			d.replace(tr.classifier.intoEnd(s, m.text, m.role))
+		default:
+			d.replace(tr.classifier.intoStyleChunk(s, m.text, m.role))
+		}
+	}
+	return d.text()
+}
+
+// moving writes a part for another place.
+func (tr *translating) moving(text string, part prompt.Part, core string, v verdict) moving {
+	written := core
+	weight := math.Round(part.Weight*100) / 100
+	if own := readDocument(part.Outer.Of(text)); part.Outer != part.Core && len(own.units) == 1 {
+		written = text[part.Outer.Start:part.Core.Start] + core + text[part.Core.End:part.Outer.End]
+	} else if weight != 1 {
+		written = "(" + core + ":" + number(weight) + ")"
+	}
+	m := moving{text: written, role: tr.classifier.tag(v.tag), rank: tr.classifier.rank(v.tag)}
+	if v.artist {
+		m.role, m.rank = artistRole, tr.classifier.rankOf(profile.ArtistPart, 0)
+	}
+	return m
+}
+
+// judge says what becomes of a part of the prompt, or of the negative.
+func (tr *translating) judge(part prompt.Part, refused bool) verdict {
+	if name, ok := tr.artist(part); ok {
+		if !tr.to.KnowsArtists() {
+			tr.lose(name, tr.to.Name+" knows no artists")
+			return verdict{drop: true}
+		}
+		written := tr.to.WriteArtist(tags.Spell(name))
+		return verdict{move: !refused, text: written, artist: true, tag: name}
+	}
+	was, is := tr.from.About(part.Text), tr.to.About(part.Text)
+	if was.Quality > 0 && !refused {
+		tr.praised = true
+	}
+	own := was.Quality != 0 || was.Group != "" && was.Meta || was.Spoken // a word that the model was taught
+	switch {
+	case own && is.Quality == 0 && is.Group == "" && tr.inGroup(part.Text), is.Dead != nil && (own || !is.Dead.Doubtful):
+		return tr.counterpart(part, was, refused)
+	case is.Foreign && is.Booru != "":
+		return verdict{text: tags.Escape(is.Booru), tag: is.Booru}
+	case is.Foreign:
+		tr.lose(part.Text, tr.to.Name+" does not know this tag of "+is.Site)
+		return verdict{}
+	case is.Quality > 0 && !refused:
+		tr.kept++
+		return verdict{move: true, text: tr.to.Write(tags.Tag{Name: is.Tag}), tag: is.Tag}
+	case is.Quality < 0 && !refused, is.Quality > 0:
+		return verdict{} // lint's to say
+	case !refused && (own || is.Group != "" && is.Meta) && (tr.from.Placed(was.Group) || tr.to.Placed(is.Group)):
+		return verdict{move: true, text: tr.spelled(part.Text), tag: part.Text}
+	case !refused && (was.Style || is.Style) && tr.from.Chunked() != tr.to.Chunked():
+		return verdict{move: true, tag: part.Text}
+	case strings.Contains(part.Text, "_") && tr.from.KeepsUnderscores(part.Text) != tr.to.KeepsUnderscores(part.Text):
+		return verdict{text: tr.spelled(part.Text)}
+	}
+	return verdict{}
+}
+
+// spelled writes a tag as the other model has it.
+func (tr *translating) spelled(text string) string { return tr.to.Write(tags.Tag{Name: text}) }
+
+// inGroup reports whether the other model has a group with a counterpart of a
+// word.
+func (tr *translating) inGroup(text string) bool {
+	return slices.ContainsFunc(profile.Counterparts(text), func(word string) bool { return tr.to.About(word).Group != "" })
+}
+
+// counterpart finds the other model's word for one that it does not know.
+func (tr *translating) counterpart(part prompt.Part, was profile.Facts, refused bool) verdict {
+	words := profile.Counterparts(part.Text)
+	// Words that the other lists come before those that it may know.
+	slices.SortStableFunc(words, func(a, b string) int { return tr.listed(b) - tr.listed(a) })
+	for _, word := range words {
+		f := tr.to.About(word)
+		if f.Dead != nil || !(tr.listed(word) > 0 || f.Spoken) || (f.Quality > 0) == refused && f.Quality != 0 {
+			continue
+		}
+		if f.Tag != "" {
+			word = f.Tag
+		}
+		if f.Quality > 0 {
+			tr.kept++
+		}
+		return verdict{move: !refused, text: tr.spelled(word), tag: word}
+	}
+	if was.Quality > 0 && !refused {
+		tr.quality = true // its counterpart is the other's own praise
+	} else {
+		tr.lose(part.Text, tr.to.Name+" has no word for it")
+	}
+	return verdict{drop: true}
+}
+
+// listed reports, as 1 or 0, whether the other model's profile lists a word.
+func (tr *translating) listed(word string) int {
+	if f := tr.to.About(word); f.Quality != 0 || f.Group != "" {
+		return 1
+	}
+	return 0
+}
+
+// artist returns the name of an artist that a part writes in the model's way
+// or another's.
+func (tr *translating) artist(part prompt.Part) (string, bool) {
+	if name, _, ok := profile.ReadArtist(part.Text); ok && (!part.By || IsArtist(tr.source.finder, name)) {
+		return name, part.By || tr.source.finder == nil || tr.knows(name)
+	}
+	if !tr.from.TakesArtist("{}") || tr.from.About(part.Text).Tag != "" || !tr.knows(part.Text) {
+		return "", false
+	}
+	for _, c := range tags.Categories {
+		if c != tags.Artist {
+			if _, _, ok := tr.source.finder.LookupIn(part.Text, c); ok {
+				return "", false
+			}
+		}
+	}
+	return part.Text, true
+}
+
+// knows reports whether the lists have an artist of that name.
+func (tr *translating) knows(name string) bool {
+	if tr.source.finder == nil {
+		return false
+	}
+	_, _, ok := tr.source.finder.LookupIn(name, tags.Artist)
+	return ok
+}
+
+// praise puts the other model's quality words in where the prompt had some and
+// none of them is the other's, or where the other knows them as a whole only.
+func (tr *translating) praise(moved []moving) []moving {
+	q := tr.to.Quality
+	if !tr.praised || tr.kept > 0 && len(q.Whole) == 0 || !tr.quality && len(q.Whole) == 0 {
+		return moved
+	}
+	words := q.Whole
+	if len(words) == 0 {
+		words = q.Positive
+		if len(q.Default) > 0 {
+			words = nil
+			for _, tag := range q.Default {
+				if slices.Contains(q.Positive, tag) {
+					words = append(words, tag)
+				}
+			}
+		}
+	}
+	moved = slices.DeleteFunc(moved, func(m moving) bool { return m.role >= qualityRole && m.role < worstRole })
+	for _, tag := range words {
+		moved = append(moved, moving{text: tr.spelled(tag), role: tr.classifier.tag(tag), rank: tr.classifier.rank(tag)})
+	}
+	return moved
+}
+
+// negative translates the negative prompt. The default of the one model is the
+// default of the other.
+func (tr *translating) negative(text string) string {
+	parts := prompt.Read(text).Parts
+	ours := map[string]bool{}
+	for _, tag := range tr.from.Negative.Default {
+		ours[tags.Plain(tag)] = true
+	}
+	found := 0
+	for _, part := range parts {
+		if !part.Choice && part.Weight == 1 && ours[tags.Plain(part.Text)] {
+			found++
+		}
+	}
+	whole := found == len(ours)
+	theirs := map[string]bool{}
+	var head []string
+	if whole {
+		for _, tag := range tr.to.Negative.Default {
+			theirs[tags.Plain(tag)] = true
+			head = append(head, tr.spelled(tag))
+		}
+	}
+	d := newEditBuffer(text)
+	for i := len(parts) - 1; i >= 0; i-- {
+		part := parts[i]
+		if part.Choice || part.Kind != prompt.Plain {
+			continue
+		}
+		key := tags.Plain(part.Text)
+		v := verdict{drop: whole && part.Weight == 1 && (ours[key] || theirs[key])}
+		if !v.drop {
+			v = tr.judge(part, true)
+		}
+		switch {
+		case v.drop:
+			d.replace(prompt.Edit{Span: readDocument(d.text()).removalSpan(part.Outer)})
+		case v.text != "":
+			d.replace(prompt.Edit{Span: part.Core, Text: v.text})
+		}
+	}
+	if rest := d.text(); strings.TrimSpace(rest) != "" {
+		return strings.Join(append(head, rest), ", ")
+	}
+	return strings.Join(head, ", ")
+}

@@ -1,0 +1,96 @@
+package edit
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"tailor/tags/profile"
+	"tailor/tags/prompt"
+)
+
+// TestTranslate turns a prompt of each model into RouWei's way and back. What
+// has no word there is named.
+func TestTranslate(t *testing.T) {
+	const pony = "score_9, score_8_up, score_7_up, score_6_up, score_5_up, score_4_up, "
+	cases := []struct{ model, prompt, rouwei, lost, back string }{
+		{"noobai", "masterpiece, best quality, newest, absurdres, highres, safe, 1girl, hatsune miku, vocaloid, (artist:wlop:0.8), smile",
+			"(by wlop:0.8), best quality, masterpiece BREAK 1girl, hatsune miku, vocaloid, smile", "newest, absurdres, highres, safe",
+			"masterpiece, best quality, 1girl, hatsune miku, vocaloid, (artist:wlop:0.8), smile"},
+		{"noobai-vpred", "masterpiece, very awa, year 2023, 1girl, wlop, smile",
+			"by wlop, masterpiece BREAK 1girl, smile", "very awa, year 2023", "masterpiece, 1girl, artist:wlop, smile"},
+		{"illustrious", "masterpiece, good quality, 1girl, smile, by wlop, newest",
+			"by wlop, masterpiece BREAK 1girl, smile", "newest", "masterpiece, 1girl, wlop, smile"},
+		{"illustrious-0.1", "1girl, smile, wlop, best quality, oldest",
+			"by wlop, best quality BREAK 1girl, smile", "oldest", "1girl, smile, wlop, best quality"},
+		{"animagine", "1girl, hatsune miku, vocaloid, safe, smile, year 2015, high score, great score, absurdres",
+			"best quality, masterpiece BREAK 1girl, hatsune miku, vocaloid, smile", "safe, year 2015, absurdres",
+			"1girl, hatsune miku, vocaloid, smile, masterpiece, best quality"},
+		{"pony", pony + "source_anime, rating_safe, 1girl, smile",
+			"best quality, masterpiece BREAK 1girl, smile", "source_anime, rating_safe", pony + "1girl, smile"},
+		{"wai", "masterpiece, best quality, amazing quality, general, 1girl, wlop, smile",
+			"by wlop, best quality, masterpiece BREAK 1girl, smile", "general", "masterpiece, best quality, 1girl, smile, wlop"},
+		{"rouwei", "by wlop, masterpiece BREAK 1girl, smile, low brightness", "by wlop, masterpiece BREAK 1girl, smile, low brightness", "", "by wlop, masterpiece BREAK 1girl, smile, low brightness"},
+	}
+	seen := map[string]bool{}
+	for _, c := range cases {
+		seen[c.model] = true
+		p := builtin(t, c.model)
+		there := Translate(p, rouwei, fewTags, prompt.Texts{Positive: c.prompt, Negative: strings.Join(p.Negative.Default, ", ")}, Options{})
+		if there.Positive != c.rouwei || there.Negative != strings.Join(rouwei.Negative.Default, ", ") {
+			t.Errorf("%s: %q\n  is %q | %q\nwant %q", c.model, c.prompt, there.Positive, there.Negative, c.rouwei)
+		}
+		for _, word := range strings.Split(c.lost, ", ") {
+			if word != "" && !strings.Contains(fmt.Sprint(there.Lost), fmt.Sprintf("%q", word)) {
+				t.Errorf("%s: %q is lost and not named: %v", c.model, word, there.Lost)
+			}
+		}
+		if c.lost == "" && len(there.Lost) > 0 || len(there.Lost) > len(strings.Split(c.lost, ", ")) {
+			t.Errorf("%s: named as lost: %v, want %s", c.model, there.Lost, c.lost)
+		}
+		back := Translate(rouwei, p, fewTags, there.Texts, Options{})
+		if back.Positive != c.back || back.Negative != strings.Join(p.Negative.Default, ", ") {
+			t.Errorf("%s: back from %q\n  is %q | %q\nwant %q", c.model, there.Positive, back.Positive, back.Negative, c.back)
+		}
+	}
+	for _, name := range profile.Builtins() {
+		if !seen[name] {
+			t.Errorf("no prompt of %s", name)
+		}
+	}
+}
+
+func TestTranslateBetween(t *testing.T) {
+	cases := []struct{ from, to, positive, want, lost string }{
+		{"noobai", "pony", "masterpiece, best quality, safe, 1girl, artist:wlop, anthro, smile", "score_9, score_8_up, score_7_up, score_6_up, score_5_up, score_4_up, rating_safe, 1girl, anthro, smile", "wlop"},
+		{"pony", "noobai", "score_9, rating_explicit, 1girl, canine", "masterpiece, best quality, explicit, 1girl, canine", ""},
+		{"pony", "rouwei", "score_9, anthro, canine, 1girl", "best quality, masterpiece BREAK furry, canine, 1girl", "canine"},
+		{"rouwei", "noobai", "by wlop, flat colors, masterpiece BREAK 1girl, low brightness", "masterpiece, 1girl, artist:wlop, flat colors", "low brightness"},
+		{"rouwei", "animagine", "1girl, by the window, {red|blue} hair, (masterpiece:1.2)", "1girl, by the window, {red|blue} hair, (masterpiece:1.2)", ""},
+		{"animagine", "noobai", "1girl, safe, smile, masterpiece, high score", "masterpiece, safe, 1girl, smile", ""},
+		{"rouwei", "noobai", "", "", ""},
+		{"wai", "rouwei", "she waits (for him, wlop", "she waits (for him, wlop", "-"},
+	}
+	for _, c := range cases {
+		got := Translate(builtin(t, c.from), builtin(t, c.to), fewTags, prompt.Texts{Positive: c.positive}, Options{})
+		if c.lost != "-" && got.Positive != c.want {
+			t.Errorf("%s to %s: %q\n  is %q\nwant %q", c.from, c.to, c.positive, got.Positive, c.want)
+		}
+		if c.lost != "" && c.lost != "-" && !strings.Contains(fmt.Sprint(got.Lost), fmt.Sprintf("%q", c.lost)) {
+			t.Errorf("%s to %s: lost %v, want %q", c.from, c.to, got.Lost, c.lost)
+		}
+	}
+}
+
+func FuzzTranslate(f *testing.F) {
+	f.Add("masterpiece, by wlop BREAK 1girl, (artist:wlop:0.8", uint8(0), uint8(3))
+	f.Add("score_9, [rating_safe], {a|b}, # x", uint8(6), uint8(0))
+	f.Fuzz(func(t *testing.T, text string, a, b uint8) {
+		if len(text) > 500 {
+			return
+		}
+		names := profile.Builtins()
+		from, to := builtin(t, names[int(a)%len(names)]), builtin(t, names[int(b)%len(names)])
+		Translate(from, to, fewTags, prompt.Texts{Positive: text, Negative: text}, Options{})
+	})
+}
