@@ -99,7 +99,7 @@ func TestPictures(t *testing.T) {
 			s := beginIn(t, env, 140, 42)
 			s.waitFor(kind.name + " ●")
 			s.typed("1girl, solo, halo")
-			s.waitFor("halo              general")
+			s.waitFor("›halo")
 			s.keys("F7")
 			s.waitFor("about 1 MP")
 			s.keys("Right")
