@@ -133,10 +133,10 @@ func TestPictures(t *testing.T) {
 			}
 			s = beginIn(t, env, 140, 42)
 			s.keys("C-p")
+			s.waitFor("alike") // with the one that was stopped
+			s.keys("M-u")
 			s.waitFor("▣ 1")
-			s.typed("halo")
-			s.waitFor("› halo")
-			s.keys("Down", "Down", "Down") // the oldest, behind the one that was stopped
+			s.keys("Down", "Down", "Down")
 			s.waitFor("the last " + filepath.Join(pictures, "7.png"))
 			s.keys("F9")
 			s.waitFor("seed 7 · 7.png")
