@@ -252,7 +252,7 @@ func (m *Model) drawGauges() []string {
 	left := ""
 	for _, g := range gauges {
 		if g.Current {
-			left = fmt.Sprintf("%d left · ", max(0, prompt.ChunkSize-g.Tokens))
+			left = fmt.Sprintf("%2d left · ", max(0, prompt.ChunkSize-g.Tokens))
 		}
 	}
 	total := left + s.Count()

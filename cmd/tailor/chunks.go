@@ -23,16 +23,13 @@ func (a *app) writeChunks(text string, o prompt.Options) error {
 		width, _, _ = term.GetSize(int(a.out.Fd()))
 	}
 	var rows [][]cell
-	for i, chunk := range prompt.Chunks(text, o).Chunks {
+	for i, chunk := range prompt.Conditioned(text, o).Chunks {
 		fill := len(chunk.IDs)
 		row := []cell{
 			{text: fmt.Sprint(i + 1), right: true},
 			{text: bar(fill, prompt.ChunkSize, barWidth)},
 			{text: fmt.Sprintf("%d/%d", fill, prompt.ChunkSize), right: true},
 			{text: printable.Line(strings.TrimSpace(text[chunk.Start:chunk.End])), style: p.dim},
-		}
-		if fill == prompt.ChunkSize {
-			row[1].style = p.warn
 		}
 		if room := width - barWidth - 14; width > 0 {
 			row[3].text = ansi.Truncate(row[3].text, max(room, 0), "…")

@@ -21,6 +21,9 @@ type Options struct {
 	// Steps is the number of sampling steps, over which prompt editing
 	// unfolds. 0 or less stands for 20.
 	Steps int
+	// Negative tells that the prompt is the negative one, in which AND is a
+	// word like any other.
+	Negative bool
 }
 
 // Defaults are the web UI's own settings.
@@ -81,9 +84,11 @@ func RoundWeight(w float64) float64 {
 // It remembers the last ones: the line is shared and must not be changed.
 func Chunks(text string, o Options) Line { return lines.of(cutting{text, o}) }
 
-func cut(text string, o Options) Line {
-	d := strip(text)
-	c := chunker{prompt: text, gauge: gauge{backtrack: o.Backtrack, lastComma: -1}}
+func cut(text string, o Options) Line { return cutDerived(text, strip(text), o.Backtrack) }
+
+// cutDerived cuts what was made of a prompt.
+func cutDerived(text string, d derived, backtrack int) Line {
+	c := chunker{prompt: text, gauge: gauge{backtrack: backtrack, lastComma: -1}}
 	t := newTokenizer(d)
 	defer t.free()
 	t.run(func(p phrase) {

@@ -26,9 +26,13 @@ func Count(text string, o Options) Counter {
 		steps = Defaults.Steps
 	}
 	d := strip(text)
-	parts := conditions(d.text)
+	parts := []string{d.text}
+	if !o.Negative {
+		parts = conditions(d.text)
+	}
 	if len(parts) == 1 && parts[0] == d.text[:len(d.text)-spaceBefore(d.text)] {
 		if texts, ok := schedule.Texts(parts[0], steps); ok && len(texts) == 1 && texts[0] == parts[0] {
+			o.Negative = false // who cuts it does not ask
 			// What is counted is what is cut, which most who count have done.
 			return counterOf(Chunks(text, o).Count)
 		}
@@ -73,16 +77,27 @@ func measure(text string, backtrack int) int {
 // (modules/prompt_parser.py).
 func conditions(text string) []string {
 	var parts []string
+	for _, c := range conditionSpans(text) {
+		parts = append(parts, c.Of(text))
+	}
+	return parts
+}
+
+// conditionSpans is where the parts of conditions stand in the text.
+func conditionSpans(text string) []Span {
+	var parts []Span
 	from, search := 0, 0
+	part := func(to int) { parts = append(parts, Span{from, from + len(withoutWeight(text[from:to]))}) }
 	for {
 		n := strings.Index(text[search:], "AND")
 		if n < 0 {
-			return append(parts, withoutWeight(text[from:]))
+			part(len(text))
+			return parts
 		}
 		word := Span{search + n, search + n + len("AND")}
 		search = word.End
 		if standsAlone(text, word) {
-			parts = append(parts, withoutWeight(text[from:word.Start]))
+			part(word.Start)
 			from = word.End
 		}
 	}

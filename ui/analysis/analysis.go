@@ -5,6 +5,7 @@ package analysis
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"tailor/tags"
@@ -13,6 +14,7 @@ import (
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/edit"
 	"tailor/tags/prompt/lint"
+	"tailor/tags/wildcard"
 	"tailor/ui/view"
 )
 
@@ -24,6 +26,7 @@ type Analyst struct {
 	Checker   *lint.Checker        // nil while no list is loaded
 	Options   prompt.Options
 	Longest   map[string]string // of wildcards, the longest entry by name
+	variants  *wildcard.Gauge
 	// last are the sheets that were computed last, by prompt; forget empties
 	// them when something else than the text changes.
 	last [2]*Sheet
@@ -77,7 +80,7 @@ func (a *Analyst) remembered(of int, text string) Sheet {
 	if last := a.last[of]; last != nil && last.Text == text {
 		return *last
 	}
-	s := a.sheet(text)
+	s := a.sheet(text, of == 1)
 	a.last[of] = &s
 	return s
 }
@@ -88,24 +91,35 @@ func (a *Analyst) Forget() { a.last = [2]*Sheet{} }
 
 // Alone computes what follows from a text that is none of the two prompts,
 // such as one of the history. It is not remembered.
-func (a *Analyst) Alone(text string) Sheet { return a.sheet(text) }
+func (a *Analyst) Alone(text string) Sheet { return a.sheet(text, false) }
 
-func (a *Analyst) sheet(text string) Sheet {
+func (a *Analyst) sheet(text string, negative bool) Sheet {
 	s := Sheet{
 		Text:    text,
 		Outline: prompt.Read(text),
 	}
-	edits := longestOf(text, a.Longest)
+	edits := a.longestOf(text)
 	if s.AtMost = len(edits) > 0; s.AtMost {
 		text = prompt.Apply(text, edits)
 	}
-	s.Line, s.Counter = prompt.Chunks(text, a.Options), prompt.Count(text, a.Options)
-	s.Line.Chunks = unexpanded(s.Line.Chunks, edits)
+	o := a.Options
+	o.Negative = negative
+	s.Line, s.Counter = prompt.Conditioned(text, o), prompt.Count(text, o)
+	s.Line.Chunks = begun(unexpanded(s.Line.Chunks, edits), len(s.Text))
 	s.Kinds = make([]PartKind, len(s.Outline.Parts))
 	for k := range s.Outline.Parts {
 		s.Kinds[k] = a.kind(&s.Outline.Parts[k])
 	}
 	return s
+}
+
+// begun adds the chunk that a BREAK at the text's end has begun, which holds
+// nothing yet.
+func begun(chunks []prompt.Chunk, end int) []prompt.Chunk {
+	if last := chunks[len(chunks)-1]; last.ByBreak {
+		chunks = append(slices.Clip(chunks), prompt.Chunk{Start: last.Break.End, End: end})
+	}
+	return chunks
 }
 
 // Count is the token counter as A1111 shows it, and whether the prompt may
@@ -179,7 +193,7 @@ func (s *Sheet) Gauges(cursor int, focused, typing bool) []view.Gauge {
 		case k > 0 && !s.Line.Chunks[k-1].ByBreak:
 			g.Name = "body"
 		default:
-			g.Name = view.Clip(view.Clean(strings.ToLower(first)), 10)
+			g.Name = view.Clean(strings.ToLower(first))
 		}
 		last := k == len(s.Line.Chunks)-1
 		g.Current = focused && cursor >= c.Start && (cursor < c.End || last || cursor == c.End && c.ByBreak || cursor < s.Line.Chunks[k+1].Start)

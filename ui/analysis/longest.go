@@ -8,18 +8,65 @@ import (
 )
 
 // longestOf returns the edits that put the longest entry into the place of
-// every wildcard that is known.
-func longestOf(text string, longest map[string]string) []prompt.Edit {
-	if len(longest) == 0 || !strings.Contains(text, "__") {
-		return nil
-	}
+// every wildcard that is known, and the longest options into that of every
+// variant, "{a|b}".
+func (a *Analyst) longestOf(text string) []prompt.Edit {
 	var edits []prompt.Edit
-	for _, ref := range wildcard.Find(text) {
-		if entry, ok := longest[ref.Name]; ok {
-			edits = append(edits, prompt.Edit{Span: ref.Span, Text: entry})
+	if len(a.Longest) > 0 && strings.Contains(text, "__") {
+		for _, ref := range wildcard.Find(text) {
+			if entry, ok := a.Longest[ref.Name]; ok {
+				edits = append(edits, prompt.Edit{Span: ref.Span, Text: entry})
+			}
 		}
 	}
-	return edits
+	braces := variantsIn(text)
+	if len(braces) == 0 {
+		return edits
+	}
+	if a.variants == nil {
+		o := a.Options
+		a.variants = wildcard.NewGauge(&wildcard.Set{}, func(s string) int { return prompt.Count(s, o).Count })
+	}
+	for _, span := range braces {
+		var inner, others []prompt.Edit
+		for _, e := range edits {
+			if e.Start >= span.Start && e.End <= span.End {
+				e.Start, e.End = e.Start-span.Start, e.End-span.Start
+				inner = append(inner, e)
+			} else {
+				others = append(others, e)
+			}
+		}
+		longest := a.variants.Text(prompt.Apply(span.Of(text), inner), wildcard.Options{Variants: true})
+		edits = append(others, prompt.Edit{Span: span, Text: longest})
+	}
+	return prompt.Sorted(edits)
+}
+
+// variantsIn finds the outermost pairs of braces that hold a choice.
+func variantsIn(text string) []prompt.Span {
+	if strings.IndexByte(text, '{') < 0 {
+		return nil
+	}
+	var found []prompt.Span
+	var open []int
+	for i := 0; i < len(text); i++ {
+		switch text[i] {
+		case '\\':
+			i++
+		case '{':
+			open = append(open, i)
+		case '}':
+			if len(open) == 0 {
+				continue
+			}
+			start := open[len(open)-1]
+			if open = open[:len(open)-1]; len(open) == 0 && strings.ContainsAny(text[start:i], "|$") {
+				found = append(found, prompt.Span{Start: start, End: i + 1})
+			}
+		}
+	}
+	return found
 }
 
 // unexpanded gives the chunks of an edited text their places in the text as it

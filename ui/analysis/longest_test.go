@@ -13,7 +13,7 @@ func TestChunksOfLongestEntries(t *testing.T) {
 		"", "1girl", "__long__", "a __short__ b", "__long__ __long__, __long__", "a BREAK __long__ BREAK b",
 		"__short__BREAK", "by x BREAK __none____none__, __long__, y", "__unknown__, __long__ BREAK", "(__long__:1.2), z",
 	} {
-		edits := longestOf(text, longest)
+		edits := (&Analyst{Longest: longest, Options: prompt.Defaults}).longestOf(text)
 		line := prompt.Chunks(prompt.Apply(text, edits), prompt.Defaults)
 		full := prompt.Count(prompt.Apply(text, edits), prompt.Defaults)
 		line.Chunks = unexpanded(line.Chunks, edits)
@@ -28,7 +28,7 @@ func TestChunksOfLongestEntries(t *testing.T) {
 			last = c.End
 		}
 		a := Analyst{Profile: profile.RouWei(), Options: prompt.Defaults, Longest: longest}
-		if s := a.sheet(text); s.Counter != full || s.AtMost != (len(edits) > 0) {
+		if s := a.Alone(text); s.Counter != full || s.AtMost != (len(edits) > 0) {
 			t.Errorf("%q: %v, want %v", text, s.Counter, full)
 		}
 	}

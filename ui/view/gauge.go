@@ -58,77 +58,94 @@ type GaugeArea struct {
 	Chunk int
 }
 
-// Gauges draws the chunks' gauges into rows of w cells, as many to a row
-// as fit, and the total as A1111 counts it at the end of the first. Where
-// there are more than fit, those around the current one are shown.
-func Gauges(t *theme.Theme, gauges []Gauge, total string, w, rows int) ([]string, []GaugeArea) {
-	const beside = 1 + 2 + 2 + 4 // number, frame of the bar, spaces, count
-	names := 0
-	for _, g := range gauges {
-		names = max(names, Width(g.Name))
-	}
-	if names > 0 {
-		names++
-	}
-	totalWidth := Width(total) + 2
-	digits := len(fmt.Sprint(len(gauges)))
-	least := beside + digits + leastBar
-	if w-totalWidth < least {
-		total, totalWidth = "", 0
-	}
-	fits := func(size int) int { return max(1, (w-totalWidth)/size) }
-	perRow := fits(least + names)
-	if perRow*rows < len(gauges) || w-totalWidth < least+names {
-		names = 0
-		perRow = fits(least)
-	}
-	perRow = min(perRow, max(1, (len(gauges)+rows-1)/rows))
-	if len(gauges) <= rows && len(gauges) > 1 { // side by side where that fits, never needlessly stacked
-		perRow = min(fits(least+names), len(gauges))
-	}
-	size := min((w-totalWidth)/perRow, beside+digits+names+mostBar)
-	cells := max(1, size-beside-digits-names)
+// The cells of a gauge but for its number and bar: the spaces, the frame of
+// the bar and the count; its name with a space; the total at the row's end.
+const (
+	gaugeBeside = 1 + 1 + 2 + 4
+	gaugeName   = 9
+	gaugeTotal  = 24
+)
 
-	first := 0
-	if room := perRow * rows; len(gauges) > room {
+// Gauges draws the chunks' gauges into rows of w cells, as many to a row as
+// fit, and the total as A1111 counts it at the end of the first. A gauge is as
+// wide as the row and the number of chunks have it, whatever stands in them.
+// Where there are more than fit, those around the current one are shown, and
+// how many are not is said at the end of the last row.
+func Gauges(t *theme.Theme, gauges []Gauge, total string, w, rows int) ([]string, []GaugeArea) {
+	digits := len(fmt.Sprint(len(gauges)))
+	names := gaugeName
+	least := func() int { return gaugeBeside + digits + names + leastBar }
+	end := 0
+	if total != "" {
+		end = max(gaugeTotal, Width(total)+2)
+	}
+	if w-end < least() {
+		names = 0
+	}
+	if w-end < least() {
+		total, end = "", 0
+	}
+	perRow := max(1, (w-end)/least())
+	if n := (len(gauges) + rows - 1) / rows; n < perRow {
+		perRow = max(1, n)
+	}
+	if len(gauges) <= rows { // side by side where that fits, never needlessly stacked
+		perRow = Between(len(gauges), 1, max(1, (w-end)/least()))
+	}
+	cells := Between((w-end)/perRow-(gaugeBeside+digits+names), 1, mostBar)
+	first, last := 0, len(gauges)
+	if room := perRow * rows; last > room {
 		for k, g := range gauges {
 			if g.Current {
 				first = Between(k-room/2, 0, len(gauges)-room)
 			}
 		}
+		last = first + room
 	}
 	out := make([]string, rows)
 	var places []GaugeArea
-	for r := 0; r < rows; r++ {
+	for r := range out {
 		var b strings.Builder
 		x := 0
-		for c := 0; c < perRow; c++ {
-			k := first + r*perRow + c
-			if k >= len(gauges) {
-				break
-			}
-			g := gauges[k]
-			ink := g.ink(t)
-			label := t.Dim
-			if g.Current {
-				label = t.Bold
-			}
-			b.WriteString(" " + label.Paint(fmt.Sprintf("%*d", digits, k+1)))
-			if names > 0 {
-				b.WriteString(" " + label.Paint(Fill(g.Name, names-1)))
-			}
-			b.WriteString(" " + t.Faint.Paint("▕") + ink.Paint(bar(g.Tokens, cells)) + t.Faint.Paint("▏"))
-			count := fmt.Sprint(g.Tokens)
-			b.WriteString(ink.Paint(count) + Blank(4-len(count)))
-			used := beside + digits + names + cells
+		for k := first + r*perRow; k < min(first+(r+1)*perRow, last); k++ {
+			b.WriteString(gauges[k].draw(t, k, digits, names, cells))
+			used := gaugeBeside + digits + names + cells
 			places = append(places, GaugeArea{Area{x, r, used, 1}, k})
 			x += used
 		}
+		note := ""
+		if r == 0 {
+			note = total
+		}
+		if hidden := len(gauges) - (last - first); hidden > 0 && r == rows-1 {
+			more := fmt.Sprintf("%d more", hidden)
+			if rows == 1 && note != "" {
+				more = fmt.Sprintf("+%d ", hidden) + note
+			}
+			note = more
+		}
 		line := b.String()
-		if r == 0 && total != "" {
-			line += Blank(w-Width(line)-totalWidth) + " " + t.Dim.Paint(total) + " "
+		if room := w - x; note != "" && Width(note)+2 <= room {
+			line += Blank(room-Width(note)-1) + t.Dim.Paint(note) + " "
 		}
 		out[r] = line
 	}
 	return out, places
+}
+
+// draw draws the gauge of chunk k, counted from 0.
+func (g *Gauge) draw(t *theme.Theme, k, digits, names, cells int) string {
+	var b strings.Builder
+	ink, label := g.ink(t), t.Dim
+	if g.Current {
+		label = t.Bold
+	}
+	b.WriteString(" " + label.Paint(fmt.Sprintf("%*d", digits, k+1)))
+	if names > 0 {
+		b.WriteString(" " + label.Paint(Fill(g.Name, names-1)))
+	}
+	b.WriteString(" " + t.Faint.Paint("▕") + ink.Paint(bar(g.Tokens, cells)) + t.Faint.Paint("▏"))
+	count := fmt.Sprint(g.Tokens)
+	b.WriteString(ink.Paint(count) + Blank(4-len(count)))
+	return b.String()
 }

@@ -34,8 +34,6 @@ import (
 // span is a stretch of a text in bytes.
 type span struct{ start, end int }
 
-func (s span) of(text string) string { return text[s.start:s.end] }
-
 // choice is a group of the kind scheduled or alternate.
 type choice struct {
 	span
@@ -109,13 +107,54 @@ func turns(choices []choice, steps int) []int {
 	return turns
 }
 
+// Stage is a prompt as it is at some of the sampling steps: the text, and the
+// stretches of the prompt, in bytes and running forward, that make it.
+type Stage struct {
+	Text string
+	Kept [][2]int
+}
+
+// Stages returns what Texts does, each text with where it comes from.
+func Stages(text string, steps int) (stages []Stage, ok bool) {
+	choices, ok := read(text, steps)
+	if !ok {
+		return nil, false
+	}
+	seen := map[string]bool{}
+	for _, step := range turns(choices, steps) {
+		kept := kept(text, choices, step)
+		if t := joined(text, kept); !seen[t] {
+			seen[t] = true
+			stages = append(stages, Stage{t, kept})
+		}
+	}
+	return stages, true
+}
+
 // atStep returns the text as it is at a step, from 1.
 func atStep(text string, choices []choice, step int) string {
+	return joined(text, kept(text, choices, step))
+}
+
+func joined(text string, kept [][2]int) string {
+	var b strings.Builder
+	for _, k := range kept {
+		b.WriteString(text[k[0]:k[1]])
+	}
+	return b.String()
+}
+
+// kept returns the stretches of the text that are there at a step, from 1.
+func kept(text string, choices []choice, step int) (kept [][2]int) {
 	type rest struct {
 		span
 		next int // the first choice in it
 	}
-	var b strings.Builder
+	take := func(start, end int) {
+		if start < end {
+			kept = append(kept, [2]int{start, end})
+		}
+	}
 	stack := []rest{{span{0, len(text)}, 0}}
 	for len(stack) > 0 {
 		top := &stack[len(stack)-1]
@@ -123,12 +162,12 @@ func atStep(text string, choices []choice, step int) string {
 			top.next++
 		}
 		if top.next == len(choices) || choices[top.next].start >= top.end {
-			b.WriteString(top.of(text))
+			take(top.start, top.end)
 			stack = stack[:len(stack)-1]
 			continue
 		}
 		c := choices[top.next]
-		b.WriteString(text[top.start:c.start])
+		take(top.start, c.start)
 		first := top.next + 1
 		top.start, top.next = c.end, c.next
 		n := 1
@@ -139,7 +178,7 @@ func atStep(text string, choices []choice, step int) string {
 		}
 		stack = append(stack, rest{c.options[n], first})
 	}
-	return b.String()
+	return kept
 }
 
 // read finds all choices, in the order of their beginning. It goes
