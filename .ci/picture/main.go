@@ -85,7 +85,7 @@ func draw(w io.Writer, lines []string) error {
 	width, height := float64(columns)*cellW+2*margin, float64(len(lines))*cellH+2*margin
 	b := bufio.NewWriter(w)
 	fmt.Fprintf(b, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %.0f %.0f" width="%.0f" height="%.0f" font-family="'JetBrains Mono','DejaVu Sans Mono',Menlo,Consolas,monospace" font-size="%g">`+"\n", width, height, width, height, fontSize)
-	fmt.Fprintf(b, `<rect width="100%%" height="100%%" rx="8" fill="%s"/>`+"\n", ground)
+	fmt.Fprintf(b, `<style>.p{shape-rendering:crispEdges}</style><rect width="100%%" height="100%%" rx="8" fill="%s"/>`+"\n", ground)
 	var p pen // a captured pane carries its colours over the line's end
 	for row, l := range lines {
 		p = drawLine(b, l, float64(row)*cellH+margin, p)
@@ -120,6 +120,16 @@ func drawLine(b *bufio.Writer, line string, y float64, p pen) pen {
 			line = line[end+2:]
 			continue
 		}
+		if n := halves(line); n > 0 {
+			flush()
+			fg, bg := p.colours()
+			w := float64(n)*cellW + 0.2
+			fmt.Fprintf(b, `<path class="p" fill="%s" d="M%.1f %.1fh%.1fv%gh-%.1fz"/><path class="p" fill="%s" d="M%.1f %.1fh%.1fv%gh-%.1fz"/>`+"\n", fg, x, y, w, cellH/2+0.2, w, bg, x, y+cellH/2, w, cellH/2+0.2, w)
+			x += float64(n) * cellW
+			runX = x
+			line = line[n*len(half):]
+			continue
+		}
 		cluster, w := ansi.FirstGraphemeCluster(line, ansi.GraphemeWidth)
 		rest := line[len(cluster):]
 		shape := ""
@@ -142,6 +152,19 @@ func drawLine(b *bufio.Writer, line string, y float64, p pen) pen {
 	}
 	flush()
 	return p
+}
+
+// half is the half block that pictures are drawn in: its own colour above, the
+// ground's below.
+const half = "▀"
+
+// halves counts the half blocks that a line begins with.
+func halves(line string) int {
+	n := 0
+	for ; strings.HasPrefix(line, half); line = line[len(half):] {
+		n++
+	}
+	return n
 }
 
 func blankOr(cluster, shape string) string {
