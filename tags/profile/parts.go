@@ -169,10 +169,19 @@ func (p *Profile) RefusedWhy(group string) string {
 
 // ReadArtist takes a text apart that names an artist in one of the forms that
 // prompts have, or reports false. The plain name is no such form.
-func ReadArtist(text string) (name, form string, ok bool) {
-	for _, form := range ArtistForms() {
+func ReadArtist(text string) (name, form string, ok bool) { return readForm(text, dict().Artists) }
+
+// ReadArtistPhrase takes a text apart that names somebody in words, "drawn by
+// {}". Whether that is an artist the name has to tell.
+func ReadArtistPhrase(text string) (name, form string, ok bool) {
+	return readForm(text, dict().ArtistPhrases)
+}
+
+// readForm finds the first of the forms that a text has.
+func readForm(text string, forms []string) (name, form string, ok bool) {
+	for _, form := range forms {
 		mark, rest, _ := strings.Cut(form, "{}")
-		if len(text) <= len(mark)+len(rest) || !strings.EqualFold(text[:len(mark)], mark) || !strings.HasSuffix(text, rest) {
+		if len(text) <= len(mark)+len(rest) || !strings.EqualFold(text[:len(mark)], mark) || !strings.EqualFold(text[len(text)-len(rest):], rest) {
 			continue
 		}
 		if name := strings.TrimSpace(text[len(mark) : len(text)-len(rest)]); name != "" {

@@ -35,8 +35,10 @@ type dictionary struct {
 	// Artists are the forms in which prompts write an artist, "{}" standing
 	// for the name.
 	Artists []string `toml:"artists"`
-	Words   []words  `toml:"words"`
-	Same    []struct {
+	// ArtistPhrases are the same in words, see ReadArtistPhrase.
+	ArtistPhrases []string `toml:"artist_phrases"`
+	Words         []words  `toml:"words"`
+	Same          []struct {
 		Words []string `toml:"words"`
 	} `toml:"same"`
 	Sites []site `toml:"site"`

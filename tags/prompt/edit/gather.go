@@ -17,7 +17,8 @@ import (
 // the prompt's very end: artists first, then quality tags, which share the
 // style chunk, then styles, those of a kind in the order in which they stood.
 // Weights and escapes are kept and a group of nothing else is moved whole. An
-// artist that the finder knows by that name alone gets its "by ". What stands
+// artist that the finder knows by that name alone gets its "by ", and so does
+// one in a form of other models' (see Artists). What stands
 // after an AND is another prompt and stays. The note tells when the style
 // chunk outgrows CLIP's 75 tokens. A second Gather changes nothing.
 func Gather(p *profile.Profile, cat Finder, t prompt.Texts, o Options) Change {
@@ -26,10 +27,18 @@ func Gather(p *profile.Profile, cat Finder, t prompt.Texts, o Options) Change {
 	}
 	text, _ := Veil(cat, t.Positive)
 	g := gathering{classifier: newClassifier(p, cat), d: newEditBuffer(text), end: o.StylesAtEnd}
-	moved, last := 0, -1
-	for limit := len(prompt.Read(text).Parts); moved > last && moved <= limit; {
-		last = moved
-		moved += g.step()
+	moved := 0
+	limit := len(prompt.Read(text).Parts)
+	for pass := 0; pass < 8; pass++ { // what moves may leave artists side by side
+		edits := artistEdits(p, cat, g.d.text())
+		g.d.replace(edits...)
+		for last := -1; moved > last && moved <= 2*limit; {
+			last = moved
+			moved += g.step()
+		}
+		if len(edits) == 0 && pass > 0 {
+			break
+		}
 	}
 	c := Change{Cursor: -1, Note: "artists and styles are together already"}
 	if g.d.text() != text {

@@ -14,21 +14,17 @@ func (r *report) dead(i int) {
 		r.spelling(it)
 		return
 	}
-	severity := Warning
-	if d.Hint {
-		severity = Hint
-	}
-	name := r.c.p.Name
+	name, before := r.c.p.Name, len(r.found)
 	if d.Instead != "" {
 		fix := tags.Escape(d.Instead)
-		r.add(DeadTag, severity, it.Core, &fix, nil,
+		r.add(DeadTag, Warning, it.Core, &fix, nil,
 			fmt.Sprintf("%s does nothing on %s: it is %s; write %q.", quoted(it.Text), name, d.Why, d.Instead))
 	} else {
-		r.add(DeadTag, severity, it.Core, gone(), r.region.without(i),
+		r.add(DeadTag, Warning, it.Core, gone(), r.region.without(i),
 			fmt.Sprintf("%s does nothing on %s: it is %s; take it out.", quoted(it.Text), name, d.Why))
 	}
-	if n := len(r.found); !r.c.off[DeadTag] {
-		r.found[n-1].dead, r.found[n-1].leans = true, d.Doubtful
+	for k := before; k < len(r.found); k++ {
+		r.found[k].dead, r.found[k].leans = true, d.Doubtful
 	}
 }
 

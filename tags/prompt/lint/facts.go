@@ -38,6 +38,9 @@ type tagFacts struct {
 	// profile.ArtistForms or plainForm; artistName is the name of one in such
 	// a form that is not the grammar's own "by ".
 	form, artistName string
+	// written is the text that names the artists of a part in the model's
+	// form, where it names them in others that only its whole tells.
+	written string
 	// searched tells that the text begins with what restricts a search,
 	// "char:"; found is the tag after it, if there is one.
 	searched bool
@@ -164,6 +167,11 @@ func (c *Checker) lookUp(f *tagFacts, p *prompt.Part) {
 			}
 		}
 	}
+	gapless := false
+	if spaced := edit.Spaced(p.Text); !f.known && !p.By && spaced != p.Text {
+		id, _, f.known = c.cat.Lookup(spaced) // "karin(blue archive)"
+		gapless = f.known
+	}
 	if name, form, ok := profile.ReadArtist(p.Text); ok && !f.known && !p.By && c.marks(name, form) {
 		f.artist, f.artistName, f.form = true, name, form
 		f.key = artistKey(name)
@@ -183,7 +191,9 @@ func (c *Checker) lookUp(f *tagFacts, p *prompt.Part) {
 	}
 	f.tag = c.cat.Tag(id)
 	var kin kinship
-	if f.alias, kin = c.trueAlias(f, p, id); kin != sameTag {
+	if gapless {
+		f.alias = p.Text
+	} else if f.alias, kin = c.trueAlias(f, p, id); kin != sameTag {
 		if t := f.tag; kin == kindred {
 			f.kindred = &t
 		}
@@ -210,7 +220,7 @@ func artistKey(name string) string { return "artist " + tags.Plain(name) }
 // one then.
 func (c *Checker) marks(name, form string) bool {
 	mark, _, _ := strings.Cut(form, "{}")
-	if !english.HasLetters(name) || !english.HasLetters(mark) && len(mark) > 0 {
+	if !english.HasLetters(name) || !english.HasLetters(mark) && len(mark) > 0 || form == "by_{}" || form == "by:{}" && ordinary(tags.Plain(name)) {
 		_, _, ok := c.cat.LookupIn(name, tags.Artist)
 		return ok
 	}

@@ -57,6 +57,7 @@ type Checker struct {
 
 	mu       sync.RWMutex
 	facts    map[string]*tagFacts // by a part's text
+	artists  map[string]*tagFacts // by a part's core, see artistsOf
 	gathered *gathered
 }
 
@@ -64,7 +65,7 @@ type Checker struct {
 // index may be nil; unknown-tag is then silent. Names in o.Off that no rule
 // bears are ignored, CheckNames reports them.
 func New(p *profile.Profile, cat *catalogue.Catalogue, ix *search.Index, o Options) *Checker {
-	c := &Checker{p: p, cat: cat, ix: ix, o: o, off: switchedOff(p, o.Model, o.Off), facts: map[string]*tagFacts{}}
+	c := &Checker{p: p, cat: cat, ix: ix, o: o, off: switchedOff(p, o.Model, o.Off), facts: map[string]*tagFacts{}, artists: map[string]*tagFacts{}}
 	c.learnWords()
 	return c
 }

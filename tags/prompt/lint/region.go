@@ -124,6 +124,9 @@ func (reg *region) read(c *Checker) {
 		} else {
 			it.Part = p
 			it.facts = c.factsOf(&p)
+			if f := c.artistsOf(&p, p.Core.Of(reg.masked)); f != nil {
+				it.facts, it.Choice = f, false
+			}
 		}
 		it.setting = it.facts.setting
 		for first < len(reg.unmatched) && at(reg.unmatched[first]) < p.Outer.Start && strings.TrimSpace(reg.masked[at(reg.unmatched[first]):p.Outer.Start]) != "" {

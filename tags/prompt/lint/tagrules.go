@@ -22,7 +22,9 @@ func (r *report) words() {
 			continue
 		}
 		r.hearsay = it.facts.says.Hint || it.facts.says.Dead != nil && it.facts.says.Dead.Hint
-		if f := it.facts; f.searched {
+		if f := it.facts; f.written != "" {
+			r.artistForm(it, f.written)
+		} else if f.searched {
 			r.searched(i)
 		} else if f.says.Dead != nil {
 			r.dead(i)
@@ -176,7 +178,7 @@ func (r *report) spelling(it *item) {
 func (r *report) foreign(it *item) {
 	says := &it.facts.says
 	severity, remedy := Warning, "say it with Danbooru's tags or in plain words"
-	if says.Hint || it.facts.ordinary(it.Text) {
+	if it.facts.ordinary(it.Text) {
 		severity = Hint
 	}
 	var fix *string

@@ -1,0 +1,38 @@
+package lint
+
+import (
+	"strings"
+
+	"tailor/tags"
+	"tailor/tags/prompt"
+	"tailor/tags/prompt/edit"
+)
+
+// artistsOf returns what is known of a part that names artists in another form
+// than the model's (edit.Artists), or nil. It is asked by the part as it is
+// written, since brackets tell much of it.
+func (c *Checker) artistsOf(p *prompt.Part, core string) *tagFacts {
+	if p.Kind != prompt.Plain {
+		return nil
+	}
+	c.mu.RLock()
+	f, known := c.artists[core]
+	c.mu.RUnlock()
+	if known {
+		return f
+	}
+	if artists := edit.Artists(c.p, sureArtists{c}, core); artists != nil {
+		var keys []string
+		for _, a := range artists {
+			keys = append(keys, artistKey(a.Name))
+		}
+		f = &tagFacts{artist: true, key: strings.Join(keys, ", "), written: edit.WriteArtists(c.p, artists), blocked: tags.Blocked(core)}
+	}
+	c.mu.Lock()
+	if len(c.artists) >= maxFacts {
+		c.artists = map[string]*tagFacts{}
+	}
+	c.artists[strings.Clone(core)] = f
+	c.mu.Unlock()
+	return f
+}
