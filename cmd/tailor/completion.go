@@ -2,11 +2,13 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"tailor/tags"
+	"tailor/tags/library"
 	"tailor/tags/profile"
 	"tailor/tags/prompt/export"
 	"tailor/tags/prompt/lint"
@@ -25,6 +27,16 @@ func completeValues(root *cobra.Command) {
 		}
 	}
 	names(nil, "model", modelNames()...)
+	err := root.RegisterFlagCompletionFunc("profile", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+		var known []string
+		for _, f := range library.Profiles(profilesDir()) {
+			known = append(known, f.Name)
+		}
+		return known, cobra.ShellCompDirectiveDefault // a file is one too
+	})
+	if err != nil {
+		panic(err) // the flag is defined in root.go
+	}
 	names([]string{"compose"}, "lane", "chunk", "end")
 	var all []string
 	for _, f := range export.Formats {
@@ -78,11 +90,16 @@ func noSuch(what string, of *cobra.Command) func(*cobra.Command, []string) error
 	}
 }
 
-// modelNames returns the names of the default profile's variants.
+// modelNames returns the names of the built-in profiles' variants.
 func modelNames() []string {
 	var names []string
-	for _, m := range profile.RouWei().Models() {
-		names = append(names, string(m))
+	for _, name := range profile.Builtins() {
+		p, _ := profile.Builtin(name)
+		for _, m := range p.Models() {
+			if !slices.Contains(names, string(m)) {
+				names = append(names, string(m))
+			}
+		}
 	}
 	return names
 }

@@ -14,6 +14,7 @@ import (
 	"tailor/tags/library"
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/edit"
+	"tailor/tags/prompt/infotext"
 	"tailor/tags/prompt/lint"
 	"tailor/ui"
 )
@@ -70,16 +71,18 @@ func (a *app) lintCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "lint [PROMPT]",
 		Short: "Say what in a prompt the model will not take as it was meant, and mend it",
-		Long: `lint says what in a prompt RouWei will not take as it was meant: artists
-without "by", words of other models, brackets that A1111 reads as weights, and
+		Long: `lint says what in a prompt the model will not take as it was meant: artists in
+another form, words of other models, brackets that A1111 reads as weights, and
 more. It exits with 1 when there is an error or a warning; hints are advice.
 With --fix it prints the mended prompt, and exits with 1 only for what it
-could not mend.
+could not mend. With --fix and --profile a prompt of another model is turned
+into that one's way first: artists, quality words, ratings and settings.
 
 With --json a line of standard input is a JSON string, or an object
 {"prompt":…,"negative":…}.`,
 		Example: `  tailor lint 'amazing quality, 1girl, long_hair'
   tailor lint --fix 'wlop, masterpiece, 1girl'
+  tailor lint --fix --profile noobai 'by wlop, masterpiece BREAK 1girl'
   echo '{"prompt":"1girl","negative":"lowres"}' | tailor lint --json`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			given := asked{}
@@ -96,7 +99,7 @@ With --json a line of standard input is a JSON string, or an object
 			if err != nil {
 				return err
 			}
-			checker, err := a.checker(cmd.Context(), off)
+			checker, err := a.checker(cmd.Context(), off, given.Prompt)
 			if err != nil {
 				return err
 			}
@@ -117,7 +120,7 @@ With --json a line of standard input is a JSON string, or an object
 			case asJSON:
 				err = one(given)
 			case fix:
-				wrong, err = a.writeMended(checker, given)
+				wrong, err = a.writeMended(checker, checker.translated(given))
 			default:
 				d := checker.diagnose(given)
 				wrong = d.wrong
@@ -137,14 +140,21 @@ With --json a line of standard input is a JSON string, or an object
 }
 
 // checker checks prompts of which the negative may not be known.
-type checker struct{ *lint.Checker }
+type checker struct {
+	*lint.Checker
+	// translated turns a prompt of another model into the profile's way,
+	// where a flag named the profile.
+	translated func(asked) asked
+}
 
-// checker makes the checker that the config and the flags ask for.
-func (a *app) checker(ctx context.Context, off []string) (checker, error) {
+// checker makes the checker that the config and the flags ask for, or the
+// model that a prompt's infotext names.
+func (a *app) checker(ctx context.Context, off []string, text string) (checker, error) {
 	c, err := a.config()
 	if err != nil {
 		return checker{}, err
 	}
+	c = a.byModel(c, infotext.Read(text))
 	p, model, err := a.profile(c)
 	if err != nil {
 		return checker{}, err
@@ -164,7 +174,11 @@ func (a *app) checker(ctx context.Context, off []string) (checker, error) {
 	if names := rememberedNames(c); names != nil {
 		o.Loras, o.Embeddings = ui.KnownTo(names)
 	}
-	return checker{lint.New(p, lib.Catalogue, lib.Index, o)}, nil
+	same := func(p asked) asked { return p }
+	if a.profileName != "" {
+		same = func(given asked) asked { return a.translated(c, p, model, lib.Catalogue, given, o.Edit) }
+	}
+	return checker{lint.New(p, lib.Catalogue, lib.Index, o), same}, nil
 }
 
 // diagnosis is what the checker found.

@@ -154,6 +154,7 @@ func configSettings(c config.Config, s profile.Sampling) (settings.Line, error) 
 // profile's variant, over them those of the config, of the infotext and of the
 // flags, which may be nil.
 func (a *app) settingsOf(c config.Config, info infotext.Infotext, f *settingsFlags) (settings.Line, profile.Sampling, error) {
+	c = a.byModel(c, info)
 	p, model, err := a.profile(c)
 	if err != nil {
 		return nil, profile.Sampling{}, err

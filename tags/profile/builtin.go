@@ -80,3 +80,17 @@ func embedded(name string, loading []string) (*Profile, bool) {
 	}
 	return nil, false
 }
+
+// Source returns the text of an embedded profile, or of a base that others
+// extend, or false.
+func Source(name string) (string, bool) {
+	if strings.ContainsAny(name, `/\`) || strings.Contains(name, "..") {
+		return "", false
+	}
+	for _, folder := range folders {
+		if text, err := data.Profiles.ReadFile(path.Join(folder, strings.ToLower(name)+".toml")); err == nil {
+			return string(text), true
+		}
+	}
+	return "", false
+}

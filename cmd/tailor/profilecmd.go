@@ -1,0 +1,158 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"tailor/data/printable"
+	"tailor/tags/library"
+	"tailor/tags/profile"
+)
+
+// listedProfile is the JSON value of tailor profile list for a profile.
+type listedProfile struct {
+	Name     string          `json:"name"`
+	Title    string          `json:"title"`
+	Variants []profile.Model `json:"variants"`
+	// Path is the user's file, "" for one that is part of the program.
+	Path string `json:"path"`
+	// Error is why the profile cannot be used.
+	Error string `json:"error,omitempty"`
+}
+
+func (a *app) profileCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "profile",
+		Short: "List, show and check the models' profiles",
+		Long: `profile lists, shows and checks profiles: files that say what a model wants of
+a prompt. Those of several models come with the program; your own lie in the
+folder "profiles" of the config directory. "tailor help profiles" shows how to
+write one.`,
+	}
+	var asJSON bool
+	list := &cobra.Command{
+		Use:   "list",
+		Short: "List the profiles that can be chosen, one a line, its name first",
+		Args:  cobra.NoArgs,
+		RunE:  func(*cobra.Command, []string) error { return a.listProfiles(asJSON) },
+	}
+	list.Flags().BoolVar(&asJSON, "json", false, "print one JSON value a line, for one profile each")
+	cmd.AddCommand(list, &cobra.Command{
+		Use:   "show NAME|FILE",
+		Short: "Print a profile as it is written, to begin one of your own with",
+		Args:  cobra.ExactArgs(1),
+		RunE:  func(_ *cobra.Command, args []string) error { return a.showProfile(args[0]) },
+	}, &cobra.Command{
+		Use:   "check FILE…",
+		Short: "Say what is wrong in profiles, with line and remedy",
+		Long:  "check reads profiles and prints what is wrong in them, a line each. It exits with 1\nwhen there is anything.",
+		Args:  cobra.MinimumNArgs(1),
+		RunE:  func(_ *cobra.Command, args []string) error { return a.checkProfiles(args) },
+	})
+	cmd.Args = cobra.ArbitraryArgs // judged here, with what there is to choose
+	cmd.RunE = noSuch("command of profile", cmd)
+	return cmd
+}
+
+func (a *app) listProfiles(asJSON bool) error {
+	dim := a.palette().dim
+	var rows [][]cell
+	for _, f := range library.Profiles(profilesDir()) {
+		p, err := f.Load()
+		l := listedProfile{Name: f.Name, Path: f.Path, Variants: []profile.Model{}}
+		if err != nil {
+			l.Error = err.Error()
+		} else {
+			l.Title, l.Variants = p.Name, p.Models()
+		}
+		if asJSON {
+			if err := a.writeJSON(l); err != nil {
+				return err
+			}
+			continue
+		}
+		about := variantList(l.Variants)
+		if l.Error != "" {
+			about, _, _ = strings.Cut(l.Error, "\n")
+		}
+		rows = append(rows, []cell{{text: l.Name}, {text: l.Title}, {text: about, style: dim}, {text: l.Path, style: dim}})
+	}
+	return a.writeTable(rows)
+}
+
+func variantList(models []profile.Model) string {
+	names := make([]string, len(models))
+	for i, m := range models {
+		names[i] = string(m)
+	}
+	return strings.Join(names, ", ")
+}
+
+func (a *app) showProfile(name string) error {
+	if strings.ContainsAny(name, `/\`) || strings.HasSuffix(name, ".toml") {
+		return a.printFile(name)
+	}
+	var known []string
+	for _, f := range library.Profiles(profilesDir()) {
+		if strings.EqualFold(f.Name, name) {
+			if f.Path != "" {
+				return a.printFile(f.Path)
+			}
+			text, _ := profile.Source(f.Name)
+			return a.writeText(strings.TrimSuffix(text, "\n"))
+		}
+		known = append(known, f.Name)
+	}
+	if text, ok := profile.Source(name); ok { // what others extend
+		return a.writeText(strings.TrimSuffix(text, "\n"))
+	}
+	return fmt.Errorf("%w %q; there are: %s", library.ErrNoProfile, name, strings.Join(known, ", "))
+}
+
+// printFile prints a profile's file, which must be one.
+func (a *app) printFile(path string) error {
+	if _, err := profile.LoadFile(path); err != nil {
+		var faults profile.Faults
+		if !errors.As(err, &faults) {
+			return err
+		}
+		a.warn(err)
+	}
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return err
+	}
+	return a.writeText(strings.TrimSuffix(string(text), "\n"))
+}
+
+func (a *app) checkProfiles(paths []string) error {
+	var found error
+	for _, path := range paths {
+		p, err := profile.LoadFile(path)
+		var faults profile.Faults
+		switch {
+		case err == nil:
+			about := fmt.Sprintf("%s: nothing is wrong with it: %s (%s)", path, p.Name, variantList(p.Models()))
+			if p.Extends != "" {
+				about += fmt.Sprintf(", extends %q", p.Extends)
+			}
+			if err := a.writeText(printable.Line(about)); err != nil {
+				return err
+			}
+		case errors.As(err, &faults):
+			found = errFound
+			for _, f := range faults {
+				if err := a.writeText(printable.Line(f.Error())); err != nil {
+					return err
+				}
+			}
+		default:
+			return err
+		}
+	}
+	return found
+}

@@ -1,0 +1,114 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+
+	"tailor/data/config"
+	"tailor/tags/catalogue"
+	"tailor/tags/library"
+	"tailor/tags/profile"
+	"tailor/tags/prompt"
+	"tailor/tags/prompt/edit"
+	"tailor/tags/prompt/infotext"
+	"tailor/tags/prompt/settings"
+)
+
+// byModel puts the profile and variant that the model of an infotext chooses
+// into the config, and says so. A profile that a flag names stands.
+func (a *app) byModel(c config.Config, info infotext.Infotext) config.Config {
+	if a.profileName != "" {
+		return c
+	}
+	name, ok := info.Get(settings.Checkpoint)
+	if !ok {
+		return c
+	}
+	f, p, ok := library.ProfileFor(name, profilesDir())
+	if !ok {
+		return c
+	}
+	had, _, _, err := a.chosen(c)
+	if err != nil {
+		return c // is said where the profile is read
+	}
+	m, told := p.VariantOf(name)
+	if had == p || had.Name == p.Name {
+		if told && a.model == "" {
+			c.Model = string(m)
+		}
+		return c
+	}
+	c.Profile, c.Model = f.Name, ""
+	if f.Path != "" {
+		c.Profile = f.Path
+	}
+	if told {
+		c.Model = string(m)
+	}
+	if a.model != "" {
+		c.Model = a.model
+	}
+	a.warn(fmt.Errorf("judged as a prompt for %s, by its model %q; --profile NAME asks for another", p.Name, name))
+	return c
+}
+
+// writtenFor returns the profile that a prompt was written for: by the model
+// that its infotext names, else by its words. to is taken where these say
+// nothing.
+func (a *app) writtenFor(c config.Config, info infotext.Infotext, to *profile.Profile) *profile.Profile {
+	if name, ok := info.Get(settings.Checkpoint); ok {
+		if _, p, ok := library.ProfileFor(name, profilesDir()); ok {
+			return p
+		}
+	}
+	profiles := []*profile.Profile{to}
+	for _, f := range library.Profiles(profilesDir()) {
+		if p, err := f.Load(); err == nil && p.Name != to.Name {
+			profiles = append(profiles, p)
+		}
+	}
+	var words []string
+	for _, part := range prompt.Read(info.Positive).Parts {
+		words = append(words, part.Text)
+	}
+	return profile.Guess(profiles, words)
+}
+
+// translated turns a prompt of another model into the profile's way, and says
+// what was changed beside the words and what has no word there.
+func (a *app) translated(c config.Config, to *profile.Profile, model profile.Model, cat *catalogue.Catalogue, p asked, o edit.Options) asked {
+	info := infotext.Read(p.Prompt)
+	inside := info.Negative != "" || len(info.Settings) > 0
+	if p.Negative != nil {
+		info.Negative = *p.Negative
+	}
+	from := a.writtenFor(c, info, to)
+	if from.Name == to.Name {
+		return p
+	}
+	a.warn(fmt.Errorf("translated from %s to %s", from.Name, to.Name))
+	t := edit.Translate(from, to, cat, info.Texts, o)
+	for _, lost := range t.Lost {
+		a.warn(errors.New("not carried over: " + lost))
+	}
+	info.Texts = t.Texts
+	if s, ok := to.Sampling(model); ok {
+		line, changed := settings.Translate(settings.Of(info.Settings), s)
+		for _, change := range changed {
+			a.warn(errors.New("settings: " + change))
+		}
+		info.Settings = line
+	}
+	if p.Negative != nil {
+		p.Negative = &info.Negative
+		if inside {
+			info.Negative = ""
+		}
+	}
+	p.Prompt = info.Positive
+	if inside {
+		p.Prompt = info.String()
+	}
+	return p
+}
