@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -20,7 +21,9 @@ type autosave struct {
 	last     prompt.Texts
 	settings string
 	pending  bool // a draftDueMsg is under way
-	failed   bool // the last save failed, and that was said
+	// unkept says why what is typed is not on the disk, "" while it is. It is
+	// shown until it is over.
+	unkept string
 	// taken removes the file of a draft that was taken over. It is called
 	// when this run's own draft holds the text, not before.
 	taken func() error
@@ -64,6 +67,9 @@ func (m *Model) keepDraft() tea.Cmd {
 func (m *Model) saveDraft() tea.Cmd {
 	m.autosave.pending = false
 	draft, session, taken := m.draft(), m.o.Session, m.autosave.taken
+	if session == nil {
+		return nil
+	}
 	m.autosave.taken = nil
 	return func() tea.Msg {
 		err := session.Save(draft)
@@ -77,13 +83,39 @@ func (m *Model) saveDraft() tea.Cmd {
 	}
 }
 
-func (m *Model) draftSaved(msg draftSavedMsg) {
-	if msg.Err != nil && !m.autosave.failed {
-		m.say(view.Failure, "The draft cannot be saved: "+msg.Err.Error())
-	}
-	m.autosave.failed = msg.Err != nil
+// retryAfter is how long after a draft could not be written the next try is.
+const retryAfter = 3 * time.Second
+
+func (m *Model) draftSaved(msg draftSavedMsg) tea.Cmd {
 	if msg.Taken != nil {
 		m.autosave.taken = msg.Taken
+	}
+	if msg.Err == nil {
+		if m.autosave.unkept != "" {
+			m.autosave.unkept = ""
+			m.say(view.Done, "What is typed is kept again.")
+		}
+		return nil
+	}
+	m.unkept("The draft", msg.Err)
+	if m.autosave.pending || m.o.Retry < 0 {
+		return nil
+	}
+	m.autosave.pending = true
+	return tea.Tick(cmp.Or(m.o.Retry, retryAfter), func(time.Time) tea.Msg { return draftDueMsg{} })
+}
+
+// unkept notes that what is typed could not be written down.
+func (m *Model) unkept(what string, err error) {
+	if err == nil {
+		return
+	}
+	said := what + " cannot be saved: " + err.Error()
+	if what == "The draft" {
+		m.autosave.unkept = said
+	}
+	if m.status.Level != view.Failure {
+		m.say(view.Failure, said)
 	}
 }
 

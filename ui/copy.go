@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -72,7 +73,7 @@ func (m *Model) copyMade(text string, kept prompt.Texts, made func() copiedMsg) 
 		ctx, cancel := context.WithTimeout(parent, copyPatience)
 		defer cancel()
 		msg.Way, msg.Err = put(ctx, msg.Text)
-		if store != nil {
+		if store != nil && kept != (prompt.Texts{}) {
 			msg.Lost = store.AddHistory(state.Copied{Time: now, Prompt: kept.Positive, Negative: kept.Negative, Settings: line})
 		}
 		return msg
@@ -88,6 +89,9 @@ func (m *Model) copied(msg copiedMsg) tea.Cmd {
 		return tea.DisableMouse
 	}
 	m.byHand = ""
+	if msg.Kept != (prompt.Texts{}) && msg.Lost == nil {
+		m.standing.copied = m.copiedFrom(msg.Kept)
+	}
 	m.say(view.Done, fmt.Sprintf("%s by %s.", msg.What, msg.Way))
 	if msg.Note != "" {
 		m.say(view.Warning, fmt.Sprintf("%s by %s, but: %s", msg.What, msg.Way, msg.Note))
@@ -96,6 +100,16 @@ func (m *Model) copied(msg copiedMsg) tea.Cmd {
 		m.say(view.Warning, "Copied, but the history cannot be written: "+msg.Lost.Error())
 	}
 	return nil
+}
+
+// copiedFrom returns the texts that stand now if they are what was copied, else
+// what was copied.
+func (m *Model) copiedFrom(kept prompt.Texts) prompt.Texts {
+	t := m.Texts()
+	if (prompt.Texts{Positive: edit.Copyable(t.Positive), Negative: edit.Copyable(t.Negative)}) == kept {
+		return t
+	}
+	return kept
 }
 
 // quit saves the draft as finished and leaves.
@@ -114,7 +128,7 @@ func (m *Model) Close() error {
 		d := m.draft()
 		d.Revision++
 		if m.finished {
-			err = m.o.Session.Finish(d)
+			err = errors.Join(m.o.Session.Finish(d), m.keepLeft())
 		} else {
 			err = m.o.Session.Save(d)
 		}

@@ -104,15 +104,22 @@ func (m *Model) readHistory() tea.Cmd {
 			changed.Store(false)
 		}
 		if left != nil {
-			msg.All = append(msg.All, draftEntry(view.LeftDraft, *left))
+			kind := view.LeftDraft
+			if left.Finished {
+				kind = view.LastTime
+			}
+			msg.All = append(msg.All, draftEntry(kind, *left))
 		}
 		if store != nil {
 			last, ok, errLast := store.Last()
-			if ok {
+			if ok && (left == nil || !left.Finished) {
 				msg.All = append(msg.All, draftEntry(view.LastTime, last))
 			}
 			copied, errHistory := store.History()
 			for _, c := range copied {
+				if ok && c.How == state.Left && c.Prompt == last.Positive && c.Negative == last.Negative {
+					continue // it stands above
+				}
 				msg.All = append(msg.All, historyEntry(c))
 			}
 			presets, err := store.Presets()

@@ -90,6 +90,7 @@ func isInfotext(info infotext.Infotext) bool {
 // takeOver puts the prompts of an infotext in the place of what is there, as one
 // step, and says what else was in it.
 func (m *Model) takeOver(info infotext.Infotext) {
+	m.standing.gone = true
 	m.undo.Break()
 	m.undo.Group(func() {
 		m.replace(prompt.Texts{Positive: info.Positive, Negative: info.Negative})

@@ -16,7 +16,7 @@ import (
 type KeyMap struct {
 	Accept, Newline, Up, Down, PageUp, PageDown, Close key.Binding
 
-	Copy, CopyAll, CopyExpanded, Negative, Toggles, History, Help, Quit key.Binding
+	Copy, CopyAll, CopyExpanded, Negative, Toggles, History, Help, Quit, CopyOrQuit, Cut key.Binding
 
 	Heavier, Lighter, MoveLeft, MoveRight, Gather, Roll key.Binding
 
@@ -42,7 +42,7 @@ func DefaultKeys() KeyMap {
 	}
 	return KeyMap{
 		Accept:       bind("tab/enter", "accept the lit suggestion", "tab", "enter"),
-		Newline:      bind("enter", "new line, where no list is open", "enter", "ctrl+j"),
+		Newline:      bind("enter", "new line, where no list is open", "enter", "ctrl+j", "shift+enter"),
 		Up:           bind("↑", "up in the list", "up"),
 		Down:         bind("↓", "down in the list", "down"),
 		PageUp:       bind("pgup", "a page up in the list", "pgup"),
@@ -55,7 +55,9 @@ func DefaultKeys() KeyMap {
 		Toggles:      bind("ctrl+t", "to the toggles and back", "ctrl+t"),
 		History:      bind("ctrl+p", "history and presets", "ctrl+p"),
 		Help:         bind("f1", "all keys", "f1"),
-		Quit:         bind("ctrl+q", "quit", "ctrl+q", "ctrl+c"),
+		Quit:         bind("ctrl+q", "quit", "ctrl+q"),
+		CopyOrQuit:   bind("ctrl+c", "copy the selection, else quit", "ctrl+c"),
+		Cut:          bind("ctrl+x", "cut the selection", "ctrl+x"),
 		Heavier:      bind("ctrl+↑", "weigh more", "ctrl+up", "alt+up"),
 		Lighter:      bind("ctrl+↓", "weigh less", "ctrl+down", "alt+down"),
 		MoveLeft:     bind("alt+←", "move the tag left", "alt+left"),
@@ -66,7 +68,7 @@ func DefaultKeys() KeyMap {
 		FixAll:       bind("ctrl+l", "fix all", "ctrl+l"),
 		NextFault:    bind("alt+n", "to the next fault", "alt+n"),
 		Undo:         bind("ctrl+z", "undo", "ctrl+z", "ctrl+_"),
-		Redo:         bind("ctrl+r", "redo", "ctrl+r"),
+		Redo:         bind("ctrl+r", "redo", "ctrl+r", "ctrl+shift+z"),
 		Cycle:        bind("space", "off, wanted, refused", " ", "enter"),
 		Want:         bind("+", "want", "+", "="),
 		Refuse:       bind("-", "refuse", "-"),
@@ -104,7 +106,7 @@ func (k *KeyMap) actions() []action {
 		{"copy", out, &k.Copy}, {"copy-all", out, &k.CopyAll}, {"copy-expanded", out, &k.CopyExpanded},
 		{"history", out, &k.History},
 		{"save-preset", out, &k.SavePreset}, {"update", out, &k.Update}, {"reload", out, &k.Reload},
-		{"help", out, &k.Help}, {"quit", out, &k.Quit},
+		{"help", out, &k.Help}, {"copy-or-quit", out, &k.CopyOrQuit}, {"cut", out, &k.Cut}, {"quit", out, &k.Quit},
 
 		{"generate", draw, &k.Generate}, {"interrupt", draw, &k.Interrupt}, {"settings", draw, &k.Settings}, {"pictures", draw, &k.Pictures},
 

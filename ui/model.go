@@ -124,6 +124,12 @@ type Options struct {
 	Discard   func() error // removes the file of LeftDraft
 	First     bool         // nothing was ever typed here: say where to begin
 	Remark    string       // said at the start
+	// Unkept is why nothing that is typed is kept, "" where it is: shown all
+	// the time.
+	Unkept string
+	// Retry is how long after a draft could not be written the next try is, 0
+	// for some seconds, less for never.
+	Retry time.Duration
 
 	Width, Height int
 	Now           func() time.Time
@@ -196,7 +202,10 @@ type Model struct {
 	byHand   string // what no clipboard took
 	status   view.Status
 	autosave autosave
-	finished bool
+	standing standing
+	// sureToQuit is set while the key that asked whether to quit was the last.
+	sureToQuit bool
+	finished   bool
 
 	throttle throttle
 	gauges   []view.GaugeArea
@@ -221,6 +230,7 @@ func New(o Options) *Model {
 	m.noteChanges()
 	m.newColumn()
 	m.analyst = analysis.Analyst{Profile: o.Profile, Options: o.Prompt}
+	m.autosave.unkept = o.Unkept
 	if o.Remark != "" {
 		m.say(view.Warning, o.Remark)
 	}

@@ -15,6 +15,7 @@ func (m *Model) openEntry(e *view.HistoryEntry) {
 	if e == nil {
 		return
 	}
+	m.standing.gone = true
 	m.undo.Group(func() {
 		m.editors[inPrompt].SetText(e.Positive)
 		if e.Negative != "" || e.Kind != view.Preset {
@@ -129,6 +130,7 @@ func (m *Model) newPrompt() {
 		m.goTo(inPrompt)
 		return
 	}
+	m.standing.gone = true
 	m.undo.Break()
 	m.editors[inPrompt].SetText("")
 	m.goTo(inPrompt)

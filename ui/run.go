@@ -2,7 +2,8 @@ package ui
 
 import (
 	"context"
-	"fmt"
+	"errors"
+	"strings"
 
 	"tailor/tags/prompt"
 	"tailor/ui/terminal"
@@ -14,6 +15,9 @@ type Outcome struct {
 	// ByHand is a text that was to be copied and that no clipboard took, ""
 	// for none.
 	ByHand string
+	// Unsaved is why the texts could not be written down, nil where they were
+	// or are empty.
+	Unsaved error
 	// Aborted reports whether the screen was ended by a signal.
 	Aborted bool
 }
@@ -25,8 +29,11 @@ func Run(ctx context.Context, o Options, t *terminal.Terminal) (Outcome, error) 
 	o.Width, o.Height = t.Size()
 	m := New(o)
 	aborted, err := terminal.Run(ctx, t, m, terminal.Options{Mouse: o.Mouse, AskBackground: o.Light != nil, AskGraphics: o.Gallery.Choose != nil})
-	if saved := m.Close(); err == nil && saved != nil {
-		err = fmt.Errorf("the last draft could not be saved: %w", saved)
+	unsaved := m.Close()
+	if texts := m.Texts(); strings.TrimSpace(texts.Positive+texts.Negative) == "" {
+		unsaved = nil
+	} else if unsaved == nil && m.o.Session == nil && m.o.Unkept != "" {
+		unsaved = errors.New(m.o.Unkept)
 	}
-	return Outcome{Texts: m.Texts(), ByHand: m.ByHand(), Aborted: aborted}, err
+	return Outcome{Texts: m.Texts(), ByHand: m.ByHand(), Unsaved: unsaved, Aborted: aborted}, err
 }

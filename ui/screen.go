@@ -135,6 +135,9 @@ func (m *Model) drawStart(w, h int) []string {
 	switch {
 	case m.o.LeftDraft != nil:
 		s.Heading = "A draft was left behind " + view.Ago(m.o.LeftDraft.Saved, m.o.Now()) + ":"
+		if m.o.LeftDraft.Finished {
+			s.Heading = "What stood here last, " + view.Ago(m.o.LeftDraft.Saved, m.o.Now()) + ":"
+		}
 		s.Quoted = m.o.LeftDraft.Positive
 		if strings.TrimSpace(s.Quoted) == "" {
 			s.Quoted = "⊖ " + m.o.LeftDraft.Negative
@@ -155,6 +158,8 @@ func (m *Model) drawStart(w, h int) []string {
 func (m *Model) drawHeader(w int) string {
 	note := "no list"
 	switch c := m.lists.Catalogue; {
+	case m.autosave.unkept != "":
+		note = "not saved"
 	case m.updating != "":
 		note = view.Clean(m.updating)
 	case c != nil && m.loading:
@@ -274,6 +279,12 @@ func (m *Model) saying() view.Status {
 	}
 	if m.status.Text != "" {
 		return m.status
+	}
+	if m.autosave.unkept != "" {
+		return view.Status{Text: m.autosave.unkept, Level: view.Failure}
+	}
+	if m.o.LeftDraft != nil && m.o.LeftDraft.Finished && m.empty() {
+		return view.Status{Text: "Enter takes your last prompt up again; it stays in ctrl+p.", Level: view.Quiet}
 	}
 	if m.o.LeftDraft != nil && m.empty() {
 		return view.Status{Text: "A draft was left behind: enter takes it up again, and it stays in ctrl+p until then.", Level: view.Hint}

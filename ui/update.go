@@ -17,9 +17,11 @@ import (
 func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	m.throttle.dirty = true
 	sights, at, typing := m.analysisVersion, m.at, m.typing
+	before, all := m.analysis.Texts, m.allSelected()
 	cmd := m.receive(msg)
 	if m.Texts() != m.analysis.Texts {
 		m.analyse()
+		cmd = tea.Batch(cmd, m.keepCleared(before, all))
 	}
 	if m.analysisVersion != sights {
 		cmd = tea.Batch(cmd, m.measure())
@@ -66,7 +68,9 @@ func (m *Model) receive(msg tea.Msg) tea.Cmd {
 	case draftDueMsg:
 		return m.saveDraft()
 	case draftSavedMsg:
-		m.draftSaved(msg)
+		return m.draftSaved(msg)
+	case lostMsg:
+		m.unkept("The history", msg.Err)
 	case copiedMsg:
 		return m.copied(msg)
 	case historyReadMsg:
@@ -99,6 +103,10 @@ func (m *Model) key(msg tea.KeyMsg) tea.Cmd {
 	if msg.Paste {
 		return m.paste(string(msg.Runes))
 	}
+	if key.Matches(msg, m.keys.CopyOrQuit) {
+		return m.copyOrQuit()
+	}
+	m.sureToQuit = false
 	if m.page != noPage {
 		return m.pageKey(msg)
 	}
@@ -118,7 +126,7 @@ func (m *Model) key(msg tea.KeyMsg) tea.Cmd {
 // splitRunes parts letters that came at once, as they do from fast fingers or over
 // a slow line, into the keys that they are.
 func splitRunes(msg tea.KeyMsg) []tea.KeyMsg {
-	if msg.Type != tea.KeyRunes || len(msg.Runes) < 2 {
+	if msg.Type != tea.KeyRunes || len(msg.Runes) < 2 || terminal.IsNamed(msg) {
 		return []tea.KeyMsg{msg}
 	}
 	out := make([]tea.KeyMsg, len(msg.Runes))
@@ -135,6 +143,8 @@ func (m *Model) globalKey(msg tea.KeyMsg) (tea.Cmd, bool) {
 	switch {
 	case key.Matches(msg, k.Quit):
 		return m.quit(), true
+	case key.Matches(msg, k.Cut):
+		return m.cut(), true
 	case key.Matches(msg, k.Help):
 		m.open(helpPage)
 	case key.Matches(msg, k.History):

@@ -169,6 +169,8 @@ func TestLeaving(t *testing.T) {
 		"SIGTERM": signal(syscall.SIGTERM),
 		"SIGHUP":  signal(syscall.SIGHUP),
 		"SIGINT":  signal(syscall.SIGINT),
+		"SIGQUIT": signal(syscall.SIGQUIT),
+		"SIGABRT": signal(syscall.SIGABRT),
 	} {
 		t.Run(name, func(t *testing.T) {
 			dir := t.TempDir()

@@ -4,8 +4,8 @@ import (
 	"context"
 	"errors"
 	"runtime/debug"
-	"sync"
 
+	"tailor/data/beside"
 	"tailor/data/config"
 	"tailor/data/printable"
 	"tailor/tags/library"
@@ -51,18 +51,18 @@ func loadFor(c config.Config, sources library.Sources) func(context.Context) (ui
 		}
 		again = true
 		var lists ui.Lists
-		var beside sync.WaitGroup
+		var side beside.Group
 		var scanned, walked error
 		if len(c.Wildcards) > 0 {
 			set := wildcard.New(c.Wildcards...)
 			lists.Wildcards = set
-			beside.Go(func() { scanned = set.Scan(ctx) })
+			side.Go(func() { scanned = set.Scan(ctx) })
 		}
 		if len(c.Loras) > 0 {
-			beside.Go(func() { lists.Networks, walked = lora.Names(ctx, c.Loras) })
+			side.Go(func() { lists.Networks, walked = lora.Names(ctx, c.Loras) })
 		}
 		lib, err := library.Load(ctx, sources)
-		beside.Wait()
+		side.Wait()
 		if err != nil {
 			return ui.Lists{}, err
 		}

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -83,15 +84,20 @@ func (a *app) composer(ctx context.Context, args []string, print bool) error {
 	}
 	outcome, err := ui.Run(ctx, o, tty)
 	release()
+	var written error
+	if outcome.Unsaved != nil {
+		// What could not be written down is printed, to be copied by hand.
+		_, written = fmt.Fprintln(tty, printable.Text(infotext.Infotext{Texts: outcome.Texts}.String()))
+		err = errors.Join(err, fmt.Errorf("what was typed could not be saved, it stands above: %w", outcome.Unsaved))
+	}
 	if err == nil && outcome.Aborted {
 		return errAborted
 	}
-	var written error
 	switch {
 	case print:
-		written = a.writeText(outcome.Texts.Positive)
+		written = errors.Join(written, a.writeText(outcome.Texts.Positive))
 	case outcome.ByHand != "":
-		written = a.writeText(outcome.ByHand)
+		written = errors.Join(written, a.writeText(outcome.ByHand))
 	}
 	return errors.Join(err, written)
 }
@@ -196,7 +202,7 @@ func keep(o *ui.Options) (release func(), files state.Dir) {
 	}
 	if err != nil {
 		o.Picks = new(state.Picks)
-		o.Remark = printable.Line("Drafts and history are not kept: " + err.Error())
+		o.Unkept = printable.Line("Drafts and history are not kept: " + err.Error())
 		return release, ""
 	}
 	files = state.Dir(dir)
@@ -210,6 +216,8 @@ func keep(o *ui.Options) (release func(), files state.Dir) {
 	if orphan != nil {
 		o.LeftDraft, o.Discard = &orphan.Draft, orphan.Discard
 		release = func() { _ = orphan.Release() }
+	} else if last, ok, err := files.Last(); err == nil && ok {
+		o.LeftDraft = &last
 	}
 	return release, files
 }

@@ -17,6 +17,7 @@ import (
 	"github.com/atotto/clipboard"
 	"github.com/aymanbagabas/go-osc52/v2"
 
+	"tailor/data/beside"
 	"tailor/data/printable"
 )
 
@@ -119,7 +120,7 @@ func toSystem(ctx context.Context, text string) error {
 		return errors.New("no program for it is installed: wl-clipboard, xclip or xsel")
 	}
 	done := make(chan error, 1)
-	go func() { done <- clipboard.WriteAll(text) }()
+	go func() { done <- beside.Try(func() error { return clipboard.WriteAll(text) }) }()
 	timer := time.NewTimer(patience)
 	defer timer.Stop()
 	select {

@@ -40,8 +40,8 @@ func (d Draft) Empty() bool { return strings.TrimSpace(d.Positive+d.Negative) ==
 
 const (
 	draftsDir = "drafts"
-	// maxDraft is how many bytes of a draft are read.
-	maxDraft = 64 << 20
+	// maxDraft is how many bytes of a draft are read, and so written.
+	maxDraft = 256 << 20
 	// maxDrafts is how many drafts of tailors that ended are kept.
 	maxDrafts = 50
 )
@@ -119,6 +119,9 @@ func (s *Sitting) write(d Draft) error {
 	content, err := json.Marshal(d)
 	if err != nil {
 		return err
+	}
+	if len(content) > maxDraft {
+		return fmt.Errorf("the draft is not saved: it has %d MB, and at most %d MB are read back", len(content)>>20, maxDraft>>20)
 	}
 	if err := disk.Replace(s.path, disk.Private, content); err != nil {
 		return fmt.Errorf("the draft is not saved: %w", err)

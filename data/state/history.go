@@ -115,12 +115,33 @@ func (d Dir) trimHistory() error {
 		return err
 	}
 	lines := slices.Collect(bytes.Lines(content))
-	from, size := len(lines), 0
-	for from > 0 && len(lines)-from < maxHistory && size+len(lines[from-1]) <= maxHistoryBytes {
-		from--
-		size += len(lines[from])
+	old, kept := newest(lines)
+	return disk.Replace(d.path(historyName), disk.Private, bytes.Join(append(starred(old, maxHistoryBytes), kept...), nil))
+}
+
+// largeEntry is from how many bytes on a line of the history is a large one.
+const largeEntry = maxHistoryBytes / 64
+
+// newest parts the lines of a history into those that go and those that are
+// kept, each in their order: the newest up to maxHistory and maxHistoryBytes,
+// of which large ones and small ones have a half each, so that a few large ones
+// do not push all others out. The newest line stays in any case.
+func newest(lines [][]byte) (gone, kept [][]byte) {
+	small, large := maxHistoryBytes/2, maxHistoryBytes/2
+	for k, line := range slices.Backward(lines) {
+		room := &small
+		if len(line) >= largeEntry {
+			room = &large
+		}
+		if *room -= len(line); k < len(lines)-1 && (*room < 0 || len(kept) >= maxHistory) {
+			gone = append(gone, line)
+			continue
+		}
+		kept = append(kept, line)
 	}
-	return disk.Replace(d.path(historyName), disk.Private, bytes.Join(append(starred(lines[:from], maxHistoryBytes), lines[from:]...), nil))
+	slices.Reverse(gone)
+	slices.Reverse(kept)
+	return gone, kept
 }
 
 // starred are the lines with a star, the newest of them up to so many bytes.

@@ -148,3 +148,55 @@ func TestForgetCopied(t *testing.T) {
 		t.Errorf("left: %q, error %v", prompts(all), err)
 	}
 }
+
+// TestLargeEntriesLeaveRoom holds that two large prompts do not push fifty
+// small ones out of the history, and that what is written is read.
+func TestLargeEntriesLeaveRoom(t *testing.T) {
+	d := Dir(t.TempDir())
+	for k := range 50 {
+		if err := d.AddHistory(Copied{Prompt: fmt.Sprint("small ", k)}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	large := strings.Repeat("a", maxHistoryBytes-1000)
+	for k := range 2 {
+		if err := d.AddHistory(Copied{Prompt: fmt.Sprint(k, large)}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	all, err := d.History()
+	if err != nil {
+		t.Fatal(err)
+	}
+	small := 0
+	for _, c := range all {
+		if strings.HasPrefix(c.Prompt, "small") {
+			small++
+		}
+	}
+	if small != 50 || all[0].Prompt != fmt.Sprint(1, large) {
+		t.Errorf("%d small prompts are left, the newest is %.20q", small, all[0].Prompt)
+	}
+	if err := d.AddHistory(Copied{Prompt: large + large}); err == nil {
+		t.Error("a prompt that no history can hold is no error")
+	}
+}
+
+// TestDraftSizes holds that a draft of any size that is written is read.
+func TestDraftSizes(t *testing.T) {
+	d := Dir(t.TempDir())
+	s, err := d.Sit()
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := strings.Repeat("\x01", 10<<20) // six bytes each in JSON
+	if err := s.Save(Draft{Positive: text, Revision: 1}); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Finish(Draft{Positive: text, Revision: 2}); err != nil {
+		t.Fatal(err)
+	}
+	if last, ok, err := d.Last(); !ok || err != nil || last.Positive != text {
+		t.Errorf("read back: %v %v, %d bytes", ok, err, len(last.Positive))
+	}
+}

@@ -9,6 +9,8 @@ import (
 	"net/http"
 	"strings"
 	"time"
+
+	"tailor/data/beside"
 )
 
 // a1111 is a server of A1111's kind.
@@ -67,20 +69,20 @@ func (s *a1111) Generate(ctx context.Context, j Job, report func(Progress)) ([]P
 	defer abandon(nil)
 	done := make(chan result, 1)
 	go func() {
-		a, err := s.do(posting, http.MethodPost, "/sdapi/v1/txt2img", body, maxAnswer, true)
+		var a *answer
+		err := beside.Try(func() (err error) {
+			a, err = s.do(posting, http.MethodPost, "/sdapi/v1/txt2img", body, maxAnswer, true)
+			return err
+		})
 		done <- result{a, err}
 	}()
 	watching, stop := context.WithCancel(ctx)
-	watched := make(chan struct{})
-	go func() {
-		defer close(watched)
-		run.watch(watching, report, abandon)
-	}()
-	defer func() { stop(); <-watched }()
+	watched := beside.Go(func() { run.watch(watching, report, abandon) })
+	defer func() { stop(); watched() }()
 	select {
 	case r := <-done:
 		stop()
-		<-watched
+		watched()
 		if r.err != nil {
 			return nil, r.err
 		}
@@ -88,7 +90,7 @@ func (s *a1111) Generate(ctx context.Context, j Job, report func(Progress)) ([]P
 	case <-ctx.Done():
 	}
 	stop()
-	<-watched
+	watched()
 	cause := context.Cause(ctx)
 	if !errors.Is(cause, ErrInterrupted) {
 		return nil, cause // the server goes on with it

@@ -14,9 +14,9 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"sync"
 	"time"
 
+	"tailor/data/beside"
 	"tailor/data/update"
 	"tailor/tags/catalogue"
 	"tailor/tags/search"
@@ -179,7 +179,7 @@ func read(ctx context.Context, s Sources) ([]Report, []taglist.List, error) {
 	}
 	add(Named, s.Named...)
 	var starter []taglist.List
-	var starting sync.WaitGroup
+	var starting beside.Group
 	var starterErr, dirErr error
 	if len(s.Named) == 0 {
 		starting.Go(func() { starter, starterErr = taglist.StarterLists() })
@@ -196,7 +196,7 @@ func read(ctx context.Context, s Sources) ([]Report, []taglist.List, error) {
 	}
 	add(Translation, s.Translations...)
 	lists := make([]taglist.List, len(reports))
-	var reading sync.WaitGroup
+	var reading beside.Group
 	for i := range reports {
 		reading.Go(func() {
 			if ctx.Err() == nil {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sync"
 
+	"tailor/data/beside"
 	"tailor/tags"
 	"tailor/tags/catalogue"
 )
@@ -186,7 +187,7 @@ func newIndex(c *catalogue.Catalogue) *Index {
 		popularity: make([]float32, c.Len()),
 	}
 	normalized := make(chan entries, 4)
-	var lists sync.WaitGroup
+	var lists beside.Group
 	lists.Go(func() {
 		ix.normalize(normalized)
 		ix.fillPostings()

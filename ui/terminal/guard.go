@@ -2,6 +2,7 @@ package terminal
 
 import (
 	"fmt"
+	"reflect"
 	"runtime/debug"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -21,6 +22,7 @@ type guard struct {
 	// asked.
 	graphics *graphics.Sifter
 	ask      func() // asks the terminal for its ground once it is raw, or nil
+	quit     func() // ends the program, from outside of it
 	fault    *Fault
 }
 
@@ -51,7 +53,9 @@ func (g *guard) Update(msg tea.Msg) (next tea.Model, cmd tea.Cmd) {
 	next = g
 	switch msg := msg.(type) {
 	case faultMsg:
-		g.fault = msg.Fault
+		if g.fault == nil {
+			g.fault = msg.Fault
+		}
 		return g, tea.Quit
 	case kittyMsg:
 		g.screen.speaksKitty()
@@ -67,7 +71,16 @@ func (g *guard) Update(msg tea.Msg) (next tea.Model, cmd tea.Cmd) {
 	return g, watched(cmd)
 }
 
-func (g *guard) View() string {
+func (g *guard) View() (view string) {
+	defer func() {
+		if r := recover(); r != nil {
+			if g.fault == nil {
+				g.fault = &Fault{r, debug.Stack()}
+				go g.quit()
+			}
+			view = ""
+		}
+	}()
 	g.screen.place(g.m)
 	return g.m.View()
 }
@@ -93,11 +106,22 @@ func watched(cmd tea.Cmd) tea.Cmd {
 			}
 		}()
 		msg = cmd()
-		if batch, ok := msg.(tea.BatchMsg); ok {
-			for k := range batch {
-				batch[k] = watched(batch[k])
+		if all, ok := commands(msg); ok {
+			for k := range all {
+				all[k] = watched(all[k])
 			}
 		}
 		return msg
 	}
+}
+
+// commands returns the commands that a message is: a batch, or a sequence,
+// whose type Bubble Tea keeps to itself. They share the message's memory.
+func commands(msg tea.Msg) ([]tea.Cmd, bool) {
+	all := reflect.ValueOf(msg)
+	if !all.IsValid() || !all.CanConvert(reflect.TypeFor[[]tea.Cmd]()) {
+		return nil, false
+	}
+	cmds, ok := all.Convert(reflect.TypeFor[[]tea.Cmd]()).Interface().([]tea.Cmd)
+	return cmds, ok
 }

@@ -3,6 +3,7 @@ package terminal
 import (
 	"io"
 	"os"
+	"runtime/debug"
 	"sync"
 	"time"
 
@@ -40,6 +41,7 @@ func newKeysEnd(in *os.File, send func(tea.Msg)) *keysEnd {
 
 // Read waits for input and sends it as messages. It never returns bytes.
 func (e *keysEnd) Read([]byte) (int, error) {
+	defer e.caught()
 	n, err := e.source.Read(e.buf)
 	if n > 0 {
 		e.take(e.buf[:n], time.Now())
@@ -53,6 +55,9 @@ func (e *keysEnd) take(b []byte, now time.Time) {
 	defer e.mu.Unlock()
 	var msgs []tea.Msg
 	interrupted := false
+	if e.scanner.tornOff(b, now.Sub(e.last)) {
+		e.pass(e.scanner.timeout())
+	}
 	if now.Sub(e.last) >= quietWait {
 		msgs, interrupted = e.scanner.interrupted(b)
 	}
@@ -65,6 +70,7 @@ func (e *keysEnd) take(b []byte, now time.Time) {
 
 // silence ends what was waited for long enough.
 func (e *keysEnd) silence() {
+	defer e.caught()
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	wait := e.scanner.wait()
@@ -88,6 +94,14 @@ func (e *keysEnd) pass(msgs []tea.Msg) {
 	e.timer.Stop()
 	if wait := e.scanner.wait(); wait > 0 {
 		e.timer.Reset(wait)
+	}
+}
+
+// caught sends a panic on, by which the program ends as it should.
+func (e *keysEnd) caught() {
+	if r := recover(); r != nil {
+		stack := debug.Stack()
+		go e.send(faultMsg{&Fault{r, stack}})
 	}
 }
 

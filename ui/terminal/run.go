@@ -5,7 +5,6 @@ import (
 	"os"
 	"os/signal"
 	"slices"
-	"syscall"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -38,6 +37,7 @@ func Run(ctx context.Context, t *Terminal, m tea.Model, o Options) (aborted bool
 	}
 	guarded := &guard{m: m, screen: screen}
 	p = tea.NewProgram(guarded, options...)
+	guarded.quit = p.Quit
 	// Asked once the terminal is raw, so that the answers are not echoed.
 	var ask string
 	if o.AskBackground {
@@ -52,7 +52,7 @@ func Run(ctx context.Context, t *Terminal, m tea.Model, o Options) (aborted bool
 	}
 
 	signals := make(chan os.Signal, 8)
-	signal.Notify(signals, append([]os.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP}, append(stopSignals, wakeSignals...)...)...)
+	signal.Notify(signals, append(slices.Clone(endSignals), append(stopSignals, wakeSignals...)...)...)
 	defer signal.Stop(signals)
 	ended := make(chan struct{})
 	watchSize(t, send, ended)

@@ -169,6 +169,28 @@ func TestPasteInterrupted(t *testing.T) {
 	}
 }
 
+// TestTornEscape parts esc from the key that follows it, and not a sequence.
+func TestTornEscape(t *testing.T) {
+	for _, c := range []struct {
+		next string
+		gap  time.Duration
+		want string
+	}{
+		{"x", 20 * time.Millisecond, "<esc>x"}, {"\x19", 20 * time.Millisecond, "<esc><ctrl+y>"}, {"x", 0, "<alt+x>"},
+		{"[A", 20 * time.Millisecond, "<up>"}, {"OP", 20 * time.Millisecond, "<f1>"},
+	} {
+		var got []tea.Msg
+		e := newKeysEnd(nil, func(m tea.Msg) { got = append(got, m) })
+		now := time.Now()
+		e.take([]byte("\x1b"), now)
+		e.take([]byte(c.next), now.Add(c.gap))
+		e.end()
+		if told(got) != c.want {
+			t.Errorf("esc and %q %v later: %s, want %s", c.next, c.gap, told(got), c.want)
+		}
+	}
+}
+
 // parts are what people and terminals send.
 var parts = []string{
 	"a", "1girl, ", "é", "猫", "👩‍👩‍👧", "\r", "\t", "\x7f", "\x1bf", "\x1b漢", "\x1b[A", "\x1b[1;5D", "\x1bOP", "\x1b[[A", "\x1b[7$",

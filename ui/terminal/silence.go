@@ -1,6 +1,7 @@
 package terminal
 
 import (
+	"bytes"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -11,6 +12,10 @@ const (
 	// longer than a sequence's pieces are apart on most lines, and no longer
 	// than esc may take to close a page.
 	escapeWait = 80 * time.Millisecond
+	// letterWait is how long an escape may be alt with a letter or a control
+	// key: a terminal writes both at once, so they are apart only where the
+	// line tears them.
+	letterWait = 12 * time.Millisecond
 	// altWait is the same for alt with a letter that begins sequences.
 	altWait = 500 * time.Millisecond
 	// stringWait and pasteWait are how long a string and a paste may pause.
@@ -47,6 +52,12 @@ func (s *scanner) timeout() []tea.Msg {
 		s.endPaste()
 	}
 	return s.out
+}
+
+// tornOff reports whether an escape that was read some time before b was a key
+// of its own: b begins no rest of a sequence.
+func (s *scanner) tornOff(b []byte, since time.Duration) bool {
+	return s.state == afterEscape && since >= letterWait && bytes.IndexByte([]byte("[O]P_^X\x1b"), b[0]) < 0
 }
 
 // wait returns how long nothing may come before timeout is called, 0 for

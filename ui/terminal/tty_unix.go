@@ -31,6 +31,10 @@ func readable(in *os.File) bool {
 // watchSize has nothing to do: a signal tells of a new size.
 func watchSize(*Terminal, func(tea.Msg), <-chan struct{}) {}
 
+// endSignals are the signals by which a program is ended. A crash of another
+// kind than a panic sends SIGABRT or SIGQUIT, and so do people.
+var endSignals = []os.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT, syscall.SIGABRT}
+
 // stopSignals are the signals by which a shell puts a program to rest.
 var stopSignals = []os.Signal{syscall.SIGTSTP}
 

@@ -3,6 +3,7 @@ package terminal
 import (
 	"io"
 	"os"
+	"syscall"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -63,6 +64,9 @@ func (c *console) Read(b []byte) (int, error) {
 func watchSize(t *Terminal, send func(tea.Msg), ended <-chan struct{}) {
 	go pollSize(100*time.Millisecond, t.Size, send, ended)
 }
+
+// endSignals are those that Windows has: ctrl+c, and a console that closes.
+var endSignals = []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP}
 
 // stopSignals is empty: Windows puts no program to rest.
 var stopSignals []os.Signal

@@ -1,0 +1,166 @@
+package ui
+
+import (
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"tailor/data/state"
+)
+
+// flaky is a session that cannot be written to for a while.
+type flaky struct {
+	failures int
+	saved    []state.Draft
+}
+
+func (f *flaky) Save(d state.Draft) error {
+	if f.failures--; f.failures >= 0 {
+		return errors.New("no space left on device")
+	}
+	f.saved = append(f.saved, d)
+	return nil
+}
+func (f *flaky) Finish(d state.Draft) error { return f.Save(d) }
+
+// TestEveryTextIsKept clears, replaces and leaves a prompt in every way: it is
+// in the history.
+func TestEveryTextIsKept(t *testing.T) {
+	const text = "1girl, solo, long hair"
+	type how = state.How
+	cases := []struct {
+		name string
+		act  func(*screen)
+		how  how
+	}{
+		{"leaving", func(s *screen) { s.press("ctrl+q") }, state.Left},
+		{"ctrl+c twice", func(s *screen) { s.press("ctrl+c", "ctrl+c") }, state.Left},
+		{"a new prompt", func(s *screen) { s.press("f4") }, state.Cleared},
+		{"a preset", func(s *screen) { s.press("ctrl+p"); s.write("night"); s.press("enter") }, state.Cleared},
+		{"a paste over all", func(s *screen) { s.press("ctrl+@", "ctrl+@", "ctrl+@"); s.paste("2girls") }, state.Cleared},
+		{"a letter over all", func(s *screen) { s.press("ctrl+@", "ctrl+@", "ctrl+@"); s.write("x") }, state.Cleared},
+		{"all deleted", func(s *screen) { s.press("ctrl+@", "ctrl+@", "ctrl+@", "backspace") }, state.Cleared},
+		{"all cut", func(s *screen) { s.press("ctrl+@", "ctrl+@", "ctrl+@", "ctrl+x") }, state.Cleared},
+		{"deleted letter by letter", func(s *screen) {
+			for range text {
+				s.press("backspace")
+			}
+		}, state.Cleared},
+		{"deleted to the line's start", func(s *screen) { s.press("ctrl+u") }, state.Cleared},
+		{"an infotext", func(s *screen) { s.paste("cat\nNegative prompt: dog\nSteps: 20, Sampler: Euler a, CFG scale: 7") }, state.Cleared},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			store := &memory{presets: []state.Preset{{Name: "night", Prompt: "night sky"}}}
+			s := newScreen(t, 80, 24, func(o *Options) { o.Store, o.Session = store, &flaky{} })
+			s.paste(text)
+			c.act(s)
+			if s.quit {
+				if err := s.m.Close(); err != nil {
+					t.Error(err)
+				}
+			}
+			var got []state.Copied
+			for _, one := range store.copied {
+				if one.Prompt == text {
+					got = append(got, one)
+				}
+			}
+			if len(got) != 1 || got[0].How != c.how {
+				t.Errorf("the history has %v", store.copied)
+			}
+		})
+	}
+	// What was copied is in the history already.
+	store := &memory{}
+	s := newScreen(t, 80, 24, func(o *Options) { o.Store = store })
+	s.paste(text)
+	s.press("ctrl+y", "f4")
+	if len(store.copied) != 1 {
+		t.Errorf("the history has %v", store.copied)
+	}
+	// Writing and mending is no clearing.
+	s.write("a")
+	s.press("backspace")
+	s.write("1gi")
+	s.press("tab", "ctrl+z", "ctrl+r")
+	if len(store.copied) != 1 {
+		t.Errorf("the history has %v", store.copied)
+	}
+}
+
+// TestCtrlC copies a selection and stays, and asks before it leaves a prompt.
+func TestCtrlC(t *testing.T) {
+	s := newScreen(t, 80, 24)
+	s.paste("1girl, solo")
+	s.press("ctrl+@", "ctrl+@", "ctrl+@", "ctrl+c")
+	if s.copied != "1girl, solo" || s.quit {
+		t.Errorf("copied %q, quit %v", s.copied, s.quit)
+	}
+	s.press("end", "ctrl+c")
+	if s.quit || !strings.Contains(s.m.View(), "again to quit") {
+		t.Error("ctrl+c does not ask")
+	}
+	s.press("left", "ctrl+c")
+	if s.quit {
+		t.Error("a key between does not count")
+	}
+	if s.press("ctrl+c"); !s.quit {
+		t.Error("ctrl+c twice does not quit")
+	}
+	s = newScreen(t, 80, 24)
+	if s.press("ctrl+c"); !s.quit {
+		t.Error("ctrl+c does not leave an empty prompt")
+	}
+	s = newScreen(t, 80, 24)
+	s.paste("1girl, solo")
+	if s.press("ctrl+@", "ctrl+@", "ctrl+@", "ctrl+x"); s.copied != "1girl, solo" || s.m.Texts().Positive != "" {
+		t.Errorf("cut %q, left %q", s.copied, s.m.Texts().Positive)
+	}
+}
+
+// TestUnkept holds that a draft which cannot be written is said all the time,
+// tried again, and that it is said when it is over.
+func TestUnkept(t *testing.T) {
+	session := &flaky{failures: 1000}
+	s := newScreen(t, 100, 24, func(o *Options) { o.Session = session })
+	s.write("cat, ")
+	for _, key := range []string{"left", "esc", "right", "up"} {
+		s.press(key)
+		if view := s.m.View(); !strings.Contains(view, "not saved") || !strings.Contains(view, "no space left") {
+			t.Errorf("after %s the screen does not say it", key)
+		}
+	}
+	s.press("ctrl+q")
+	if err := s.m.Close(); err == nil {
+		t.Error("leaving does not say it")
+	}
+	session = &flaky{failures: 3}
+	s = newScreen(t, 100, 24, func(o *Options) { o.Session, o.Retry = session, time.Millisecond })
+	s.write("cat")
+	if len(session.saved) == 0 || session.saved[len(session.saved)-1].Positive != "cat" {
+		t.Errorf("the draft is not tried again: %v", session.saved)
+	}
+	if strings.Contains(s.m.View(), "not saved") {
+		t.Error("the screen says it still")
+	}
+	s = newScreen(t, 100, 24, func(o *Options) { o.Unkept = "Drafts and history are not kept: read-only" })
+	s.write("cat, ")
+	if view := s.m.View(); !strings.Contains(view, "not saved") {
+		t.Error("a screen without a session does not say so")
+	}
+}
+
+// TestLastPrompt offers the prompt of the last time.
+func TestLastPrompt(t *testing.T) {
+	s := newScreen(t, 100, 24, func(o *Options) {
+		o.LeftDraft = &state.Draft{Positive: "1girl, solo", Finished: true}
+	})
+	if !strings.Contains(s.m.View(), "1girl, solo") {
+		t.Error("the last prompt is not shown")
+	}
+	if s.press("enter"); s.m.Texts().Positive != "1girl, solo" {
+		t.Errorf("enter gives %q", s.m.Texts().Positive)
+	}
+}
