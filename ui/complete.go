@@ -20,7 +20,6 @@ import (
 type tagSearch struct {
 	number  int
 	under   bool // a reply is under way
-	accept  bool // accept the first result as soon as it is there
 	waiting bool // the lists were not there yet
 	cancel  context.CancelFunc
 }
@@ -110,16 +109,12 @@ func (m *Model) searchDone(msg searchDoneMsg) tea.Cmd {
 	if msg.Number != m.search.number {
 		return nil
 	}
-	accept := m.search.accept
 	m.search.cancel()
 	m.search = tagSearch{number: m.search.number}
 	m.popup = view.Popup{Open: len(msg.Items) > 0, Span: msg.Span, Items: msg.Items}
 	m.markThere()
 	if !m.popup.Open {
 		return nil
-	}
-	if accept {
-		return m.accept()
 	}
 	return m.peek()
 }

@@ -185,6 +185,7 @@ type Model struct {
 	popup    view.Popup
 	peeked   string // what the selected wildcard would give
 	search   tagSearch
+	held     []tea.KeyMsg // that wait for the search, see hold
 	column   column
 	toggles  *togglesPage // one of the column's
 	pictures *picturesPage

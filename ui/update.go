@@ -19,6 +19,9 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	sights, at, typing := m.analysisVersion, m.at, m.typing
 	before, all := m.analysis.Texts, m.allSelected()
 	cmd := m.receive(msg)
+	if len(m.held) > 0 && !m.search.under {
+		cmd = tea.Batch(cmd, m.release())
+	}
 	if m.Texts() != m.analysis.Texts {
 		m.analyse()
 		cmd = tea.Batch(cmd, m.keepCleared(before, all))
@@ -100,6 +103,9 @@ func (m *Model) receive(msg tea.Msg) tea.Cmd {
 // key routes a key: to the page, to what every place knows, to the column,
 // to the popup, to the editor.
 func (m *Model) key(msg tea.KeyMsg) tea.Cmd {
+	if m.hold(msg) {
+		return nil
+	}
 	if msg.Paste {
 		return m.paste(string(msg.Runes))
 	}
@@ -221,9 +227,6 @@ func (m *Model) writingKey(msg tea.KeyMsg) tea.Cmd {
 		if cmd, ok := m.popupKey(msg); ok {
 			return cmd
 		}
-	} else if m.search.under && !m.search.waiting && key.Matches(msg, m.keys.Accept) && msg.Type == tea.KeyTab {
-		m.search.accept = true // the list is a moment behind the fingers
-		return nil
 	}
 	k := &m.keys
 	b := m.buffer()
@@ -292,10 +295,6 @@ func (m *Model) popupKey(msg tea.KeyMsg) (tea.Cmd, bool) {
 	k, p := &m.keys, &m.popup
 	switch {
 	case key.Matches(msg, k.Accept):
-		if m.search.under { // what is selected answers an earlier query
-			m.search.accept = true
-			return nil, true
-		}
 		return m.accept(), true
 	case key.Matches(msg, k.Up):
 		p.Move(-1)

@@ -1,0 +1,39 @@
+package ui
+
+import (
+	"github.com/charmbracelet/bubbles/key"
+	tea "github.com/charmbracelet/bubbletea"
+)
+
+// hold keeps a key back that acts on the list while the search for it is under
+// way, and every key behind such a one, so that what comes in one go does what
+// it does when typed slowly. Letters alone never wait, and nothing waits for
+// lists that are still being read: then there is no search.
+func (m *Model) hold(msg tea.KeyMsg) bool {
+	if !m.search.under || m.page != noPage || m.at == inColumn {
+		return false
+	}
+	if len(m.held) == 0 && !m.actsOnList(msg) {
+		return false
+	}
+	m.held = append(m.held, msg)
+	return true
+}
+
+// actsOnList reports whether a key does something else while a list is open.
+func (m *Model) actsOnList(msg tea.KeyMsg) bool {
+	k := &m.keys
+	return !msg.Paste && (msg.Type == tea.KeyTab || key.Matches(msg, k.Accept, k.Up, k.Down, k.PageUp, k.PageDown))
+}
+
+// release does what the keys say that were held back. They may be held again,
+// behind one that starts a search.
+func (m *Model) release() tea.Cmd {
+	held := m.held
+	m.held = nil
+	var cmds []tea.Cmd
+	for _, msg := range held {
+		cmds = append(cmds, m.key(msg))
+	}
+	return tea.Batch(cmds...)
+}
