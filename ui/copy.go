@@ -123,6 +123,7 @@ func (m *Model) quit() tea.Cmd {
 // program has ended, by the user's wish or otherwise.
 func (m *Model) Close() error {
 	m.cancel()
+	m.pictures.leave()
 	var err error
 	if m.o.Session != nil {
 		d := m.draft()

@@ -158,6 +158,9 @@ type drawnMsg struct {
 // is there.
 func (p *picturesPage) redraw() tea.Cmd {
 	d, ok := p.wanted()
+	if !ok && !p.canvas.Protocol.InCells() {
+		p.want = drawing{} // what lay over the text is wiped out by what is there now
+	}
 	if !ok || p.waiting || d == p.want {
 		return nil
 	}
