@@ -6,8 +6,6 @@ import (
 	"image"
 	"path/filepath"
 	"slices"
-	"strings"
-	"time"
 
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
@@ -67,14 +65,6 @@ type picturesPage struct {
 	seat       graphics.Seat
 }
 
-// drawing says what is drawn: comparable, so that the same is not drawn twice.
-type drawing struct {
-	what   string // a file, "preview 3", or the files of a sheet
-	w, h   int
-	at     int // selected in the sheet
-	canvas graphics.Canvas
-}
-
 func newPicturesPage(m *Model) *picturesPage {
 	return &picturesPage{m: m, canvas: m.o.Gallery.Canvas}
 }
@@ -108,127 +98,6 @@ func (p *picturesPage) current() *state.Picture {
 		return nil
 	}
 	return &p.all[p.at]
-}
-
-// visible reports whether the page is to be seen.
-func (p *picturesPage) visible() bool {
-	m := p.m
-	return m.page == noPage && m.column.page() == columnPage(p) && m.lay.Column.H > 2
-}
-
-// wanted is what should be drawn now.
-func (p *picturesPage) wanted() (drawing, bool) {
-	if !p.visible() || p.canvas.Protocol == graphics.Off {
-		return drawing{}, false
-	}
-	w, h := p.m.inside()
-	d := drawing{w: w, h: h - 2, canvas: p.canvas} // two rows of words below
-	switch {
-	case d.w < 2 || d.h < 1:
-		return d, false
-	case p.preview != nil && !p.sheet:
-		d.what = fmt.Sprint("preview ", p.previews)
-	case p.sheet && len(p.all) > 0:
-		d.at = p.at
-		var files []string
-		for _, one := range p.sheetOf() {
-			files = append(files, one.File)
-		}
-		d.what = "sheet " + strings.Join(files, "\n")
-	case p.current() != nil:
-		d.what = p.current().File
-	default:
-		return d, false
-	}
-	return d, true
-}
-
-// sheetOf are the pictures of the contact sheet.
-func (p *picturesPage) sheetOf() []state.Picture { return p.all[max(0, len(p.all)-sheetMost):] }
-
-// drawnMsg brings a picture as it is drawn.
-type drawnMsg struct {
-	Asked int
-	What  drawing
-	graphics.Drawn
-	Err error
-}
-
-// redraw has the picture drawn behind the screen, where another is wanted than
-// is there.
-func (p *picturesPage) redraw() tea.Cmd {
-	d, ok := p.wanted()
-	if !ok && !p.canvas.Protocol.InCells() {
-		p.want = drawing{} // what lay over the text is wiped out by what is there now
-	}
-	if !ok || p.waiting || d == p.want {
-		return nil
-	}
-	p.want = d
-	p.asked++
-	p.waiting = true
-	asked, read, preview, canvas := p.asked, p.m.o.Gallery.Read, p.preview, p.canvas
-	sheet, from := slices.Clone(p.sheetOf()), max(0, len(p.all)-sheetMost)
-	return func() tea.Msg {
-		msg := drawnMsg{Asked: asked, What: d}
-		load := func(file string) (image.Image, error) {
-			data, err := read(file)
-			if err != nil {
-				return nil, err
-			}
-			return graphics.Decode(data)
-		}
-		var m image.Image
-		switch {
-		case strings.HasPrefix(d.what, "preview "):
-			m = preview
-		case strings.HasPrefix(d.what, "sheet "):
-			var thumbs []image.Image
-			for _, one := range sheet {
-				t, err := load(one.File)
-				if err != nil {
-					t = image.NewRGBA(image.Rect(0, 0, 1, 1)) // a dark place for one that is gone
-				}
-				thumbs = append(thumbs, graphics.Thumbnail(t))
-			}
-			m = graphics.Sheet(thumbs, d.at-from, d.w, d.h, canvas.Cell)
-		default:
-			m, msg.Err = load(d.what)
-		}
-		if msg.Err == nil {
-			msg.Drawn, msg.Err = canvas.Draw(m, d.w, d.h)
-		}
-		return msg
-	}
-}
-
-// drawn takes a picture that was drawn.
-func (p *picturesPage) drawn(msg drawnMsg) tea.Cmd {
-	if msg.Asked != p.asked {
-		return nil
-	}
-	p.waiting = false
-	p.have, p.fault = msg.What, ""
-	if msg.Err != nil {
-		p.rows, p.fault = nil, msg.Err.Error()
-		return nil
-	}
-	p.rows, p.cells = msg.Rows, msg.Columns
-	raw := p.m.o.Gallery.Raw
-	if raw == nil || msg.Before == "" && msg.After == nil && p.seat.Empty() {
-		return nil
-	}
-	old := p.seat
-	p.seat = msg.Seat
-	a := p.m.lay.Column
-	before := msg.Before
-	after := old.Leave(p.canvas)
-	if msg.After != nil {
-		after += msg.After(a.X+1+(msg.What.w-msg.Columns)/2, a.Y+1+(msg.What.h-len(msg.Rows))/2)
-	}
-	// What the cells refer to is there before them, what is laid over them
-	// comes when they are drawn.
-	return tea.Sequence(func() tea.Msg { raw(before); return nil }, tea.Tick(2*frameTime, func(time.Time) tea.Msg { raw(after); return nil }))
 }
 
 func (p *picturesPage) draw(w, h int) view.Page {
@@ -433,84 +302,4 @@ func (p *picturesPage) keys() []key.Binding {
 	k := &p.m.keys
 	plain := func(keys, what string) key.Binding { return keyed(k.Up, keys, what) }
 	return []key.Binding{plain("←→", "go"), plain("s", "its seed"), plain("t", "its prompt"), plain("c", "sheet"), plain("o", "open"), plain("*", "star"), plain("d", "delete"), says(k.Close, "back"), says(k.Help, "keys")}
-}
-
-// leave takes what the page has laid over the screen away.
-func (p *picturesPage) leave() {
-	if raw := p.m.o.Gallery.Raw; raw != nil && !p.seat.Empty() {
-		raw(p.seat.Leave(p.canvas))
-	}
-	p.seat, p.want, p.have, p.rows = graphics.Seat{}, drawing{}, drawing{}, nil
-}
-
-// enterPictures goes to the pictures and back. Where there are none it says
-// how one is made.
-func (m *Model) enterPictures() {
-	if !m.pictures.shown() {
-		m.say(view.Quiet, "There are no pictures yet: "+m.keys.Generate.Help().Key+" has one made.")
-		return
-	}
-	if m.at == inColumn && m.column.page() == columnPage(m.pictures) {
-		m.pictures.leave()
-		m.column.current = m.toggles
-		m.leaveColumn()
-		return
-	}
-	m.enterPage(m.pictures)
-}
-
-// showPicturesOf shows the pictures of an entry of the history.
-func (m *Model) showPicturesOf(e *view.HistoryEntry) {
-	if e == nil || len(e.Pictures) == 0 {
-		m.say(view.Quiet, "No picture of this prompt is known.")
-		return
-	}
-	p := m.pictures
-	var others []state.Picture
-	for _, one := range p.all {
-		if !slices.Contains(e.Pictures, one.File) {
-			others = append(others, one)
-		}
-	}
-	p.all = append(others, e.Kept...)
-	p.at, p.sheet = len(p.all)-1, false
-	m.shut()
-	m.enterPage(p)
-}
-
-// tie ties entries of the history to the pictures that were made of them.
-func tie(entries []view.HistoryEntry, pictures []state.Picture) {
-	of := map[[2]string][]state.Picture{}
-	for _, p := range pictures {
-		key := [2]string{p.Prompt, p.Negative}
-		of[key] = append(of[key], p)
-	}
-	for k := range entries {
-		e := &entries[k]
-		e.Kept = of[[2]string{e.Positive, e.Negative}]
-		for _, p := range e.Kept {
-			e.Pictures = append(e.Pictures, p.File)
-		}
-	}
-}
-
-// networksChanged joins the LoRAs of the folders and those of the server.
-func (m *Model) networksChanged() {
-	n := m.names()
-	if n == nil {
-		return
-	}
-	have := map[string]bool{}
-	for _, name := range m.lists.Networks {
-		have[name] = true
-	}
-	all := slices.Clone(m.lists.Networks)
-	for _, l := range n.Loras {
-		if name := fileName(strings.TrimSuffix(l.Name, ".pt")); name != "" && !have[name] && !strings.ContainsAny(name, ":<>") {
-			have[name] = true
-			all = append(all, view.Clean(name))
-		}
-	}
-	slices.SortFunc(all, func(a, b string) int { return strings.Compare(strings.ToLower(a), strings.ToLower(b)) })
-	m.lists.Networks = all
 }
