@@ -11,6 +11,7 @@ import (
 // form checks the prompt's form: brackets, BREAKs and comments.
 func (r *report) form() {
 	reg := r.region
+	r.escapeFaults()
 	for _, b := range reg.unmatched {
 		r.unbalanced(b)
 	}
@@ -47,8 +48,6 @@ func (r *report) unbalanced(b prompt.Bracket) {
 	switch {
 	case c != '{' && c != '}' && r.c.isFaceWith(word):
 		r.add(Unbalanced, Error, span, escaped, nil, what+fmt.Sprintf("; write %s as the face is meant.", quoted(escapedFace(word))))
-	case reg.halfEscaped(i):
-		r.add(Unbalanced, Error, span, escaped, nil, what+"; its partner has a backslash, so put one before it too.")
 	case !b.Unopened() && c == '(' && reg.weightEnd(i) > 0:
 		end := reg.weightEnd(i)
 		r.add(Unbalanced, Error, span, nil, []prompt.Edit{{Span: prompt.Span{Start: end, End: end}, Text: ")"}}, what+"; close it behind the weight.")
@@ -99,27 +98,6 @@ func (reg *region) segment(i int) prompt.Span {
 		}
 	}
 	return s
-}
-
-// halfEscaped reports whether an unmatched bracket's partner is there, but escaped.
-func (reg *region) halfEscaped(i int) bool {
-	s := reg.segment(i)
-	switch reg.text[i] {
-	case ')':
-		return escapes(reg.text[s.Start:i], '(', ')') > 0
-	case '(':
-		return escapes(reg.text[i+1:s.End], '(', ')') < 0
-	case ']':
-		return escapes(reg.text[s.Start:i], '[', ']') > 0
-	case '[':
-		return escapes(reg.text[i+1:s.End], '[', ']') < 0
-	}
-	return false
-}
-
-// escapes counts escaped opening brackets in s less escaped closing ones.
-func escapes(s string, open, shut byte) int {
-	return strings.Count(s, `\`+string(open)) - strings.Count(s, `\`+string(shut))
 }
 
 // weightEnd returns the end of a weight that ends the segment of an opening

@@ -2,6 +2,7 @@ package lint
 
 import (
 	"regexp"
+	"sort"
 	"strings"
 
 	"tailor/tags/catalogue"
@@ -27,6 +28,7 @@ type region struct {
 	outline   prompt.Outline       // of masked
 	unmatched []prompt.Bracket
 	breaks    []brokenBreak
+	escapes   []escapeFault
 	items     []item
 	remover   *edit.Remover
 	copied    *prompt.Span    // what was copied from other models' negatives
@@ -103,6 +105,7 @@ func (c *Checker) regions(text string, negative bool) []*region {
 // read finds the region's parts.
 func (reg *region) read(c *Checker) {
 	reg.masked, reg.own = edit.Veil(c.cat, reg.text)
+	reg.pairEscapes(c)
 	reg.outline = prompt.Read(reg.masked)
 	if reg.blankUnmatched() {
 		reg.outline = prompt.Read(reg.masked)
@@ -138,6 +141,12 @@ func (reg *region) read(c *Checker) {
 				break
 			}
 			it.unmatched = true
+		}
+	}
+	for _, f := range reg.escapes {
+		k := sort.Search(len(reg.items), func(k int) bool { return reg.items[k].Outer.End >= f.Start })
+		if k < len(reg.items) {
+			reg.items[k].unmatched = true
 		}
 	}
 	reg.markSentences()

@@ -9,22 +9,25 @@ import (
 	"tailor/tags/prompt"
 )
 
-// duplicates reports a tag that stands twice. One that is repeated after a
-// BREAK belongs to another subject; artists and quality tags belong to the
-// whole picture.
+// duplicates reports a tag that stands twice in a line: extensions draw regions
+// of the picture by a line each. One that is repeated after a BREAK belongs to
+// another subject; artists and quality tags belong to the whole picture.
 func (r *report) duplicates() {
 	type place struct {
-		key     string
-		section int
+		key           string
+		section, line int
 	}
 	reg := r.region
+	line, end := 0, 0
 	first := make(map[place]int, len(reg.items))
 	for i := range reg.items {
 		it := &reg.items[i]
+		line += strings.Count(reg.masked[min(end, it.Outer.Start):it.Outer.Start], "\n")
+		end = it.Outer.Start
 		if it.quiet() || it.facts.blocked || it.Weight < 0 || reg.boilerplate(it) {
 			continue
 		}
-		p := place{it.facts.key, it.Section}
+		p := place{it.facts.key, it.Section, line}
 		if it.artist || it.facts.says.Quality != 0 {
 			p.section = -1 - reg.prompt(it.Section)
 		}

@@ -1,0 +1,48 @@
+package lint
+
+import "testing"
+
+func TestEscapes(t *testing.T) {
+	c := withLarge(t, Options{})
+	for before, after := range map[string]string{
+		`1girl, karin \\(blue archive\\), solo`:        `1girl, karin \(blue archive\), solo`,
+		`(saber \(fate):1.2), 1girl`:                   `(saber \(fate\):1.2), 1girl`,
+		`((saber \(fate):1.2), 1girl`:                  `((saber \(fate\)):1.2), 1girl`,
+		`saber \(fate, 1girl`:                          `saber \(fate\), 1girl`,
+		`(saber \(fate:1.2), 1girl`:                    `(saber \(fate\):1.2), 1girl`,
+		`saber (fate\), 1girl`:                         `saber \(fate\), 1girl`,
+		`(saber (fate\):1.2), 1girl`:                   `(saber \(fate\):1.2), 1girl`,
+		`1girl, (a, saber \(fate), b:1.2)`:             `1girl, (a, saber \(fate\), b:1.2)`,
+		`karin \(bunny\) \(blue archive), 1girl`:       `karin \(bunny\) \(blue archive\), 1girl`,
+		`karin(blue archive), 1girl`:                   `karin \(blue archive\), 1girl`,
+		`karin\(blue archive\), 1girl`:                 `karin \(blue archive\), 1girl`,
+		`1girl, \(note, solo`:                          `1girl, \(note, solo`,
+		`1girl, ;\), >:\(, solo`:                       `1girl, ;\), >:\(, solo`,
+		`1girl, (karin \(blue archive\):1.2), (smile)`: `1girl, (karin \(blue archive\):1.2), (smile)`,
+		`1girl, \(o\)_\(o\), solo`:                     `1girl, \(o\)_\(o\), solo`,
+	} {
+		if got := c.FixAlone(before); got != after {
+			t.Errorf("%q becomes %q, want %q", before, got, after)
+		}
+	}
+	for _, s := range []string{`((saber \(fate):1.2), 1girl`, `saber \(fate, 1girl`, `1girl, \(note, solo`} {
+		if len(c.CheckAlone(s)) == 0 {
+			t.Errorf("nothing is said of %q", s)
+		}
+	}
+}
+
+// TestDuplicatesStayInTheirLine holds that regions of a line each keep their
+// tags.
+func TestDuplicatesStayInTheirLine(t *testing.T) {
+	c := withStarter(t, Options{})
+	for before, after := range map[string]string{
+		"2girls, smile\n1girl, smile, red hair\n1girl, smile":      "2girls, smile\n1girl, smile, red hair\n1girl, smile",
+		"by kantoku, masterpiece\nby kantoku, masterpiece, sketch": "by kantoku, masterpiece\nby kantoku, masterpiece, sketch",
+		"1girl, smile, hat, smile\nsmile":                          "1girl, smile, hat\nsmile",
+	} {
+		if got := c.FixAlone(before); got != after {
+			t.Errorf("%q becomes %q, want %q", before, got, after)
+		}
+	}
+}
