@@ -210,6 +210,15 @@ var faults = []fault{
 		return s, []finding{{NegativeTaboo, true, prompt.Span{End: len(text)}}}, nil, true
 	}},
 	{TagSplit, "", plantSplit},
+	{Weight, "", func(g *faultGen, s sample) (sample, []finding, []finding, bool) {
+		name := pick(g, g.general).Prompt()
+		if strings.ContainsAny(name, `\():0123456789`) || strings.Contains(s.Positive, " AND ") {
+			return s, nil, nil, false
+		}
+		text := pick(g, []string{name + ":1.2", "{" + name + "}", "1.2::" + name + "::", "[" + name + ":1.3]"})
+		s, at, ok := g.insert(s, text)
+		return s, []finding{{Weight, false, prompt.Span{Start: at, End: at + len(text)}}}, byChance, ok
+	}},
 	{Comment, "", func(g *faultGen, s sample) (sample, []finding, []finding, bool) {
 		note := "# " + pick(g, g.general).Prompt()
 		s, at, ok := g.insert(s, note+"\n")

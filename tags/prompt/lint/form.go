@@ -18,6 +18,8 @@ func (r *report) form() {
 	for _, b := range reg.breaks {
 		r.breakInBrackets(b)
 	}
+	r.weights()
+	r.networkForm()
 	for _, s := range reg.outline.Comments {
 		whole := strings.TrimSpace(reg.text[strings.LastIndexByte(reg.text[:s.Start], '\n')+1:s.Start]) == ""
 		severity, rest := Warning, "the rest of the line never reaches the picture"

@@ -36,7 +36,7 @@ func TestDiagnostics(t *testing.T) {
 		{"a dead tag in a bracket", "1girl, (absurdres:1.2), solo", []string{"dead-tag|absurdres|"}},
 		{"a dead tag that means another", "bad quality, 1girl", []string{"dead-tag|bad quality|low quality"}},
 		{"a face has no underscore", "1girl, ^_^, >_<, o_o, solo", nil},
-		{"an open network keeps its underscores", "1girl, <lora:long_hair:0.8, <my:red_eyes, solo", nil},
+		{"an open network keeps its underscores", "1girl, <lora:long_hair:0.8, <my:red_eyes, solo", []string{"network|<lora:long_hair:0.8|~"}},
 		{"an embedding keeps its underscores", "1girl, my_style_v2, x_neg", nil},
 		{"a trigger word", "1girl, foo_bar, ohwx_person, red_dress_01, dress_v2, ohwx_(person)", []string{
 			`unescaped-parens|ohwx_(person)|ohwx \(person\)`, `underscore|ohwx_(person)|ohwx \(person\)`}},

@@ -3,6 +3,7 @@ package lint
 import (
 	"fmt"
 	"regexp"
+	"strconv"
 	"strings"
 
 	"tailor/data/distance"
@@ -66,4 +67,59 @@ func (r *report) unknownNetwork(what string, span prompt.Span, name string, know
 		message += "."
 	}
 	r.add(UnknownNetwork, Warning, span, fix, nil, message)
+}
+
+var (
+	// networkOpened begins an extra network of one of A1111's kinds.
+	networkOpened = regexp.MustCompile(`<(?:lora|lyco|hypernet):[^<>,\n]*`)
+	// networkWeight is the first weight of a network with a decimal comma, or
+	// what follows it that is no number.
+	networkComma = regexp.MustCompile(`^<\w+:[^:<>]+:(\d),(\d+)>$`)
+	networkRest  = regexp.MustCompile(`^<(?:lora|lyco):[^:<>]+((?::[^:<>]*)+)>$`)
+)
+
+// networkForm reports extra networks that A1111 cannot read.
+func (r *report) networkForm() {
+	reg := r.region
+	if !strings.Contains(reg.text, "<") {
+		return
+	}
+	for _, m := range networkOpened.FindAllStringIndex(reg.text, -1) {
+		if prompt.NetworkLen(reg.text[m[0]:]) > 0 || reg.hidden(m[0]) {
+			continue
+		}
+		end := m[0] + len(strings.TrimRight(reg.text[m[0]:m[1]], " \t"))
+		span := prompt.Span{Start: m[0], End: end}
+		var edits []prompt.Edit
+		if weighted.MatchString(span.Of(reg.text)) {
+			edits = []prompt.Edit{{Span: prompt.Span{Start: end, End: end}, Text: ">"}}
+		}
+		r.add(UnknownNetwork, Warning, span, nil, edits,
+			fmt.Sprintf("%s is not closed, so A1111 loads nothing and reads it as words; close it with >.", quoted(span.Of(reg.text))))
+	}
+	for i := range reg.items {
+		it := &reg.items[i]
+		if it.Kind != prompt.Network {
+			continue
+		}
+		written := it.Core.Of(reg.text)
+		if m := networkComma.FindStringSubmatchIndex(written); m != nil {
+			fix := written[m[2]:m[3]] + "." + written[m[4]:m[5]]
+			span := prompt.Span{Start: it.Core.Start + m[2], End: it.Core.Start + m[5]}
+			r.add(UnknownNetwork, Error, span, &fix, nil,
+				fmt.Sprintf("%s is no number, and A1111 stops with an error; write %s.", quoted(span.Of(reg.text)), quoted(fix)))
+			continue
+		}
+		m := networkRest.FindStringSubmatchIndex(written)
+		if m == nil {
+			continue
+		}
+		for _, value := range strings.Split(written[m[2]+1:m[3]], ":") {
+			if _, err := strconv.ParseFloat(strings.TrimSpace(value), 64); err != nil && !strings.Contains(value, "=") {
+				r.add(UnknownNetwork, Warning, it.Core, nil, nil,
+					fmt.Sprintf("%s in %s is no number: A1111 stops with an error, unless an extension reads weights by block.", quoted(value), quoted(written)))
+				break
+			}
+		}
+	}
 }

@@ -46,6 +46,7 @@ const (
 	TooMany         = "too-many"
 	Prose           = "prose"
 	UnknownNetwork  = "network"
+	Weight          = "weight"
 )
 
 // subjects are what the rules that speak of a model's wishes go by: where these
@@ -79,7 +80,8 @@ var Rules = []Rule{
 	{Comment, Warning, "\"#\", behind which A1111 drops the rest of the line"},
 	{TagSplit, Hint, "a tag that lies across a chunk's border"},
 	{UnknownTag, Warning, "an unknown tag, one slip from a known one, or a search left in the prompt"},
-	{UnknownNetwork, Warning, "a LoRA or an embedding that the web UI does not have"},
+	{UnknownNetwork, Error, "an extra network that A1111 cannot read, or a LoRA or an embedding that the web UI does not have"},
+	{Weight, Error, "what looks like a weight and is none to A1111"},
 	{MissingNegative, Hint, "an empty negative prompt"},
 	{QualityWhole, Warning, "quality words of which the model wants all or none, or spelled otherwise"},
 	{TooMany, Warning, "more tags of a kind than the model bears"},

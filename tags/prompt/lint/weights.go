@@ -1,0 +1,197 @@
+package lint
+
+import (
+	"fmt"
+	"math"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"tailor/tags"
+	"tailor/tags/english"
+	"tailor/tags/prompt"
+)
+
+var (
+	// commaWeight is a weight with a decimal comma, "(x:1,2)".
+	commaWeight = regexp.MustCompile(`:\s*(\d),(\d{1,2})\s*\)`)
+	// brokenWeight is a weight in A1111's form, [+-]?[.\d]+, which need be no
+	// number.
+	brokenWeight = regexp.MustCompile(`:\s*([+-]?[.\d]+)\s*\)`)
+	// twoPoints is a number in which the point stands twice.
+	twoPoints = regexp.MustCompile(`^([+-]?\d*)\.\.+(\d+)$`)
+	// twoWeights ends a bracket with one weight before another.
+	twoWeights = regexp.MustCompile(`(\s*:\s*[+-]?\d*\.?\d+\s*):\s*[+-]?\d*\.?\d+\s*\)`)
+	// wideWeight is a bracket with a weight in full-width signs, at least one.
+	wideWeight = regexp.MustCompile(`[(（]([^()（）:：\n]+)[:：]\s*(\d*\.?\d+)\s*[)）]`)
+	// novelWeight is NovelAI's "1.2::x::".
+	novelWeight = regexp.MustCompile(`([+-]?\d*\.?\d+)::([^:|{}\n]+?)\s*::`)
+	// bareWeight ends a tag with a weight that stands in no bracket.
+	bareWeight = regexp.MustCompile(`\S(\s*:\s*)(\d*\.\d+)$`)
+	// squareWeight is a bracket that was meant as a weight: as prompt editing
+	// its word would come after the last step.
+	squareWeight = regexp.MustCompile(`\[([^\[\]:|\\\n]+):\s*(1\.\d+|[2-9]\.\d+)\s*\]`)
+)
+
+// weights reports what looks like a weight and is none to A1111.
+func (r *report) weights() {
+	reg := r.region
+	masked := reg.masked
+	each := func(re *regexp.Regexp, say func(m []int)) {
+		for _, m := range re.FindAllStringSubmatchIndex(masked, -1) {
+			if !reg.hidden(m[0]) {
+				say(m)
+			}
+		}
+	}
+	if strings.Contains(masked, ")") && strings.Contains(masked, ":") {
+		each(brokenWeight, func(m []int) { r.brokenWeight(prompt.Span{Start: m[2], End: m[3]}) })
+		each(commaWeight, func(m []int) {
+			span := prompt.Span{Start: m[2], End: m[5]}
+			r.add(Weight, Warning, span, text(masked[m[2]:m[3]]+"."+masked[m[4]:m[5]]), nil,
+				fmt.Sprintf("%s has a comma, so A1111 cuts the tag there and weighs nothing; write a point.", quoted(span.Of(masked))))
+		})
+		each(twoWeights, func(m []int) {
+			span := prompt.Span{Start: m[2], End: m[3]}
+			r.add(Weight, Warning, span, gone(), nil,
+				fmt.Sprintf("A1111 reads the last weight, and %s as words; write one weight.", quoted(strings.TrimSpace(span.Of(masked)))))
+		})
+	}
+	if strings.ContainsAny(masked, "（）：") {
+		each(wideWeight, func(m []int) {
+			span := prompt.Span{Start: m[0], End: m[1]}
+			written := "(" + strings.TrimSpace(masked[m[2]:m[3]]) + ":" + masked[m[4]:m[5]] + ")"
+			if written != span.Of(masked) && strings.ContainsAny(span.Of(masked), "（）：") {
+				r.add(Weight, Warning, span, &written, nil,
+					fmt.Sprintf("Full-width signs weigh nothing: A1111 reads %s as words; write %s.", quoted(span.Of(masked)), quoted(written)))
+			}
+		})
+	}
+	if strings.Contains(masked, "::") {
+		each(novelWeight, func(m []int) {
+			if f := reg.itemAt(m[0]); f != nil && f.facts.written != "" {
+				return // artists, which are written anew
+			}
+			span := prompt.Span{Start: m[0], End: m[1]}
+			written := "(" + strings.TrimSpace(masked[m[4]:m[5]]) + ":" + masked[m[2]:m[3]] + ")"
+			r.add(Weight, Warning, span, &written, nil,
+				fmt.Sprintf("%s is NovelAI's way to weigh, which A1111 reads as words; write %s.", quoted(span.Of(masked)), quoted(written)))
+		})
+	}
+	if strings.Contains(masked, "[") {
+		each(squareWeight, func(m []int) {
+			span := prompt.Span{Start: m[0], End: m[1]}
+			written := "(" + strings.TrimSpace(masked[m[2]:m[3]]) + ":" + masked[m[4]:m[5]] + ")"
+			r.add(Weight, Warning, span, &written, nil,
+				fmt.Sprintf("%s is prompt editing, not a weight: the word comes after the last step and never shows; write %s.", quoted(span.Of(masked)), quoted(written)))
+		})
+	}
+	r.curlyWeights()
+	r.bareWeights()
+}
+
+// brokenWeight reports a weight that is no number.
+func (r *report) brokenWeight(span prompt.Span) {
+	written := span.Of(r.region.masked)
+	if _, err := strconv.ParseFloat(written, 64); err == nil {
+		return
+	}
+	var fix *string
+	remedy := "write one number"
+	if m := twoPoints.FindStringSubmatch(written); m != nil {
+		fix = text(m[1] + "." + m[2])
+		remedy = "write " + quoted(*fix)
+	}
+	r.add(Weight, Error, span, fix, nil, fmt.Sprintf("%s is no number, and A1111 stops with an error; %s.", quoted(written), remedy))
+}
+
+// curlyWeights reports NovelAI's curly brackets, which weigh nothing: "{x}".
+func (r *report) curlyWeights() {
+	reg := r.region
+	for _, b := range reg.outline.Brackets {
+		if !b.Curly || b.Choice || b.Unopened() || b.Unclosed() || reg.hidden(b.Open.Start) {
+			continue
+		}
+		i, j := b.Open.Start, b.Close.End
+		if i > 0 && (reg.masked[i-1] == '{' || reg.masked[i-1] == '$') && j < len(reg.masked) && reg.masked[j] == '}' {
+			continue // the outer one speaks
+		}
+		n := 1
+		for i+n < j-n && reg.masked[i+n] == '{' && reg.masked[j-n-1] == '}' {
+			n++
+		}
+		inside := strings.TrimSpace(reg.masked[i+n : j-n])
+		if inside == "" || strings.ContainsAny(inside, "{}|$=") || strings.Contains(inside, "::") || !english.HasLetters(inside) || strings.Contains(inside, "BREAK") {
+			continue
+		}
+		if it := reg.itemAt(i); it != nil && it.facts.written != "" {
+			continue
+		}
+		weight := math.Round(math.Pow(1.05, float64(n))*100) / 100
+		span := prompt.Span{Start: i, End: j}
+		written := "(" + inside + ":" + weightText(weight) + ")"
+		r.add(Weight, Warning, span, &written, nil,
+			fmt.Sprintf("Curly brackets are NovelAI's way to weigh, and weigh nothing in A1111; write %s.", quoted(written)))
+	}
+}
+
+// bareWeights reports weights without brackets, "smile:1.2".
+func (r *report) bareWeights() {
+	reg := r.region
+	for _, b := range reg.outline.Breaks {
+		if b.And {
+			return // there it is the weight of a whole prompt
+		}
+	}
+	for i := range reg.items {
+		it := &reg.items[i]
+		if it.quiet() || it.facts.known || it.unmatched || it.Weight != 1 || !strings.Contains(it.Text, ":") || strings.Contains(it.Text, "::") {
+			continue
+		}
+		core := it.Core.Of(reg.masked)
+		m := bareWeight.FindStringSubmatchIndex(core)
+		if m == nil || strings.ContainsAny(core, "()[]{}<>/（）：") && !strings.Contains(core, `\`) {
+			continue
+		}
+		name := core[:m[2]]
+		if strings.ContainsAny(name, ":") || !english.HasLetters(name) || len(strings.Fields(name)) > 6 || strings.ContainsRune("0123456789", rune(name[len(name)-1])) {
+			continue
+		}
+		if weight, err := strconv.ParseFloat(core[m[4]:m[5]], 64); err != nil || weight <= 0 || weight > 3 {
+			continue
+		}
+		if _, _, known := r.c.cat.Lookup(tags.Unescape(core)); known {
+			continue
+		}
+		written := "(" + name + ":" + core[m[4]:m[5]] + ")"
+		r.add(Weight, Warning, it.Core, &written, nil,
+			fmt.Sprintf("A weight needs a bracket: A1111 reads %s as words; write %s.", quoted(it.Text), quoted(written)))
+	}
+}
+
+// hidden reports whether an offset lies in a comment or an extra network.
+func (reg *region) hidden(at int) bool {
+	for _, c := range reg.outline.Comments {
+		if c.Start <= at && at < c.End {
+			return true
+		}
+	}
+	it := reg.itemAt(at)
+	return it != nil && it.Kind != prompt.Plain
+}
+
+// itemAt returns the item in which an offset lies, or nil.
+func (reg *region) itemAt(at int) *item {
+	low, high := 0, len(reg.items)
+	for low < high {
+		if mid := (low + high) / 2; reg.items[mid].Outer.End <= at {
+			low = mid + 1
+		} else {
+			high = mid
+		}
+	}
+	if low < len(reg.items) && reg.items[low].Outer.Start <= at {
+		return &reg.items[low]
+	}
+	return nil
+}

@@ -1,0 +1,54 @@
+package lint
+
+import (
+	"slices"
+	"testing"
+)
+
+func TestWeights(t *testing.T) {
+	c := withStarter(t, Options{})
+	for _, k := range []struct{ before, after, rule string }{
+		{"1girl, (smile:1.2:1.1)", "1girl, (smile:1.1)", Weight},
+		{"1girl, (smile:1,2), solo", "1girl, (smile:1.2), solo", Weight},
+		{"1girl, (smile:1.2.3)", "1girl, (smile:1.2.3)", Weight},
+		{"1girl, (smile:1..5)", "1girl, (smile:1.5)", Weight},
+		{"1girl, (smile:.)", "1girl, (smile:.)", Weight},
+		{"1girl, smile:1.2, solo", "1girl, (smile:1.2), solo", Weight},
+		{`1girl, saber \(fate\):1.2, solo`, `1girl, (saber \(fate\):1.2), solo`, Weight},
+		{"1girl, （smile：1.2）, solo", "1girl, (smile:1.2), solo", Weight},
+		{"1girl, (smile：1.2), solo", "1girl, (smile:1.2), solo", Weight},
+		{"1girl, [smile:1.1], solo", "1girl, (smile:1.1), solo", Weight},
+		{"1girl, {smile}, solo", "1girl, (smile:1.05), solo", Weight},
+		{"1girl, {{smile, hat}}, solo", "1girl, (smile, hat:1.1), solo", Weight},
+		{"1girl, 1.2::smile::, solo", "1girl, (smile:1.2), solo", Weight},
+		{"1girl, 0.8::smile, hat ::, solo", "1girl, (smile, hat:0.8), solo", Weight},
+		{"1girl, <lora:x:0,8>, solo", "1girl, <lora:x:0.8>, solo", UnknownNetwork},
+		{"1girl, <lora:x:0.8, solo", "1girl, <lora:x:0.8>, solo", UnknownNetwork},
+		{"1girl, <lora:x, solo", "1girl, <lora:x, solo", UnknownNetwork},
+		{"1girl, <lora:x:0.5:1,0,1>, solo", "1girl, <lora:x:0.5:1,0,1>, solo", UnknownNetwork},
+		// These are weights, or none was meant.
+		{"1girl, (smile:1.2), ((hat)), [shoes], [hat:0.5], [hat:10], [hat:shoes:0.5]", "", ""},
+		{"1girl, {red|blue} hair, {2$$a|b}, {0.3::a|0.7::b}", "", ""},
+		{"1girl, nier:automata, re:zero, 16:9, ratio 2:1.5, <lora:x:0.5>, <lora:x:0.5:0.7>, <lora:x:1:lbw=IN>", "", ""},
+		{"1girl, (smile:-1), (hat:+1.1), (shoes: 1.2 )", "", ""},
+		{"1girl, http://a.b/c:1.2", "", ""},
+	} {
+		after := k.after
+		if k.rule == "" {
+			after = k.before
+		}
+		if got := c.FixAlone(k.before); got != after {
+			t.Errorf("%q becomes %q, want %q", k.before, got, after)
+		}
+		found := c.CheckAlone(k.before)
+		fired := slices.ContainsFunc(found, func(d Diagnostic) bool { return d.Rule == k.rule })
+		if k.rule != "" && !fired {
+			t.Errorf("%s is silent of %q", k.rule, k.before)
+		}
+		for _, d := range found {
+			if k.rule == "" && (d.Rule == Weight || d.Rule == UnknownNetwork) {
+				t.Errorf("%q: %s", k.before, d.Message)
+			}
+		}
+	}
+}
