@@ -1,0 +1,73 @@
+package ui
+
+import (
+	tea "github.com/charmbracelet/bubbletea"
+
+	"tailor/tags/profile"
+	"tailor/tags/prompt/lint"
+	"tailor/ui/view"
+)
+
+// listsLoadedMsg says that the lists were read.
+type listsLoadedMsg struct {
+	Load    int
+	Model   profile.Model // that Checker is for
+	Lists   Lists
+	Checker *lint.Checker
+	Err     error
+}
+
+// readingAgain is said while the lists are read because the user asked for it.
+const readingAgain = "Reading the lists again …"
+
+// load reads the lists behind the screen.
+func (m *Model) load() tea.Cmd {
+	if m.o.Load == nil {
+		return nil
+	}
+	m.loads++
+	m.loading = true
+	number, ctx, model, read, check := m.loads, m.ctx, m.o.Model, m.o.Load, m.checker()
+	return func() tea.Msg {
+		lists, err := read(ctx)
+		return listsLoadedMsg{number, model, lists, check(lists), err}
+	}
+}
+
+func (m *Model) listsLoaded(msg listsLoadedMsg) tea.Cmd {
+	if msg.Load != m.loads {
+		return nil
+	}
+	m.loading = false
+	if msg.Err != nil {
+		m.say(view.Failure, msg.Err.Error())
+	}
+	if msg.Lists.Catalogue == nil {
+		return nil
+	}
+	m.lists = msg.Lists
+	m.networksChanged()
+	m.forgetMeasures()
+	if m.lists.Remark != "" && msg.Err == nil {
+		m.say(view.Warning, m.lists.Remark)
+	}
+	m.fit(msg.Checker)
+	var cmds []tea.Cmd
+	if msg.Model != m.o.Model {
+		cmds = append(cmds, m.refit())
+	}
+	if m.status.Text == readingAgain {
+		m.say(view.Done, "The lists were read again.")
+	}
+	if m.typing && !m.popup.Open && !m.search.waiting {
+		// What was typed may be in the lists now.
+		cmds = append(cmds, m.complete(false))
+	}
+	if m.search.waiting {
+		cmds = append(cmds, m.complete(true))
+	}
+	if m.rolls.waits {
+		cmds = append(cmds, m.roll())
+	}
+	return tea.Batch(cmds...)
+}
