@@ -219,6 +219,7 @@ var faults = []fault{
 		s, at, ok := g.insert(s, text)
 		return s, []finding{{Weight, false, prompt.Span{Start: at, End: at + len(text)}}}, byChance, ok
 	}},
+	{ChunkWaste, "", plantWaste},
 	{Comment, "", func(g *faultGen, s sample) (sample, []finding, []finding, bool) {
 		note := "# " + pick(g, g.general).Prompt()
 		s, at, ok := g.insert(s, note+"\n")
@@ -269,4 +270,15 @@ func plantCFG(rule string, values ...string) func(*faultGen, sample) (sample, []
 		s.Positive += before + v + after
 		return s, []finding{{rule, false, prompt.Span{Start: at, End: at + len(v)}}}, nil, true
 	}
+}
+
+// plantWaste doubles a BREAK, between which stands a chunk of nothing.
+func plantWaste(g *faultGen, s sample) (sample, []finding, []finding, bool) {
+	at := strings.Index(s.Positive, " BREAK ")
+	if at < 0 || strings.ContainsAny(s.Positive, "([{#\n") || strings.Contains(s.Positive, "AND") {
+		return s, nil, nil, false
+	}
+	at += len(" BREAK")
+	s.Positive = s.Positive[:at] + " BREAK" + s.Positive[at:]
+	return s, []finding{{ChunkWaste, false, prompt.Span{Start: at + 1, End: at + 1 + len("BREAK")}}}, []finding{{rule: ChunkWaste}}, true
 }

@@ -97,6 +97,7 @@ func (c *Checker) check(t prompt.Texts, negative, thorough bool) *report {
 		r.words()
 		r.wholes()
 		r.split()
+		r.waste()
 		if reg.refused {
 			empty = empty && len(reg.items) == 0
 			r.copied()

@@ -69,7 +69,7 @@ func TestDiagnostics(t *testing.T) {
 			"underscore|Long_Hair|Long Hair", "duplicate|Long_Hair|"}},
 		{"the weighted one is kept", "1girl, smile, solo, (smile:1.2)", []string{"duplicate|smile|~"}},
 		{"each subject smiles", "2girls BREAK 1girl, smile BREAK 1girl, smile", nil},
-		{"an artist counts for the picture", "by wlop BREAK 1girl BREAK 1boy, by wlop", []string{"duplicate|by wlop|"}},
+		{"an artist counts for the picture", "by wlop BREAK 1girl, solo BREAK 1boy, by wlop", []string{"duplicate|by wlop|"}},
 		{"contradiction", "1girl, from above, ceiling", []string{"contradiction|ceiling|"}},
 		{"contradiction of brightness over chunks", "1girl, low brightness BREAK sky, high brightness", []string{"contradiction|high brightness|-"}},
 		{"quality with underscores", "(best_quality:1.2), 1girl, low_brightness", []string{

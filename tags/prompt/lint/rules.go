@@ -35,6 +35,7 @@ const (
 	Contradiction   = "contradiction"
 	NegativeTaboo   = "negative-taboo"
 	TagSplit        = "tag-split"
+	ChunkWaste      = "chunk-waste"
 	Comment         = "comment"
 	QualityPlace    = "quality-place"
 	MissingNegative = "missing-negative"
@@ -79,6 +80,7 @@ var Rules = []Rule{
 	{CFG, Warning, "a CFG outside the range of the model's variant"},
 	{Comment, Warning, "\"#\", behind which A1111 drops the rest of the line"},
 	{TagSplit, Hint, "a tag that lies across a chunk's border"},
+	{ChunkWaste, Hint, "a chunk that a few tokens spill over into, of nothing or one word, or a cut between features of one subject"},
 	{UnknownTag, Warning, "an unknown tag, one slip from a known one, or a search left in the prompt"},
 	{UnknownNetwork, Error, "an extra network that A1111 cannot read, or a LoRA or an embedding that the web UI does not have"},
 	{Weight, Error, "what looks like a weight and is none to A1111"},

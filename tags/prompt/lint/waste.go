@@ -1,0 +1,233 @@
+package lint
+
+import (
+	"fmt"
+	"strings"
+
+	"tailor/tags/clip"
+	"tailor/tags/prompt"
+)
+
+// Chunks of so few tokens that only spill over are waste: CLIP reads them
+// alone, and the picture heeds them as much as a full chunk.
+const fewTokens = 8
+
+// waste reports chunks that do less than they could: one that a few tokens
+// spill over into, a cut that A1111 makes between the features of one subject,
+// a chunk of nothing or of one word, and for a v-prediction model a tag that
+// ends at the border without a separator.
+func (r *report) waste() {
+	reg := r.region
+	if r.c.off[ChunkWaste] || reg.refused || !strings.Contains(reg.text, "BREAK") && len(reg.text) <= prompt.ChunkSize {
+		return
+	}
+	for _, b := range reg.outline.Breaks {
+		if b.And {
+			return
+		}
+	}
+	for i := range reg.items {
+		if reg.items[i].Choice {
+			return // the chunks differ from step to step
+		}
+	}
+	chunks := prompt.Chunks(reg.text, r.c.o.Chunks).Chunks
+	first := 0 // of the section, the chunks between two BREAKs
+	for k := range chunks {
+		c := &chunks[k]
+		switch {
+		case k > first && (c.ByBreak || k == len(chunks)-1) && len(c.IDs) <= fewTokens:
+			r.spill(chunks, first, k)
+		case c.ByBreak && len(c.IDs) == 0:
+			r.empty(c, k)
+		case c.ByBreak || k == len(chunks)-1:
+			if k == first && k > 0 {
+				r.lonely(c, k)
+			}
+		default:
+			r.parted(c, &chunks[k+1], k, k+1 < len(chunks)-1 || len(chunks[k+1].IDs) > fewTokens)
+		}
+		if c.ByBreak {
+			first = k + 1
+		}
+	}
+}
+
+// itemsIn are the items that begin in a chunk.
+func (reg *region) itemsIn(c *prompt.Chunk) (items []*item) {
+	for i := range reg.items {
+		if it := &reg.items[i]; it.Core.Start >= c.Start && it.Core.Start < c.End {
+			items = append(items, it)
+		}
+	}
+	return items
+}
+
+// spill reports the last chunk of a section, which holds no more than what did
+// not fit into the one before.
+func (r *report) spill(chunks []prompt.Chunk, first, k int) {
+	reg, c := r.region, &chunks[k]
+	spilled := reg.itemsIn(c)
+	if len(spilled) == 0 || spilled[len(spilled)-1].sentence {
+		return
+	}
+	var names []string
+	for _, it := range spilled {
+		names = append(names, quoted(it.Text))
+	}
+	span := prompt.Span{Start: spilled[0].Core.Start, End: spilled[len(spilled)-1].Core.End}
+	message := fmt.Sprintf("%s alone in chunk %d: drop %s or as much before it", counted(len(c.IDs)), k+1, strings.Join(names, ", "))
+	at, ok := reg.middle(chunks[first : k+1])
+	if !ok {
+		r.add(ChunkWaste, Hint, span, nil, nil, message+".")
+		return
+	}
+	r.add(ChunkWaste, Hint, span, nil, breakBefore(reg.text, at.Outer.Start),
+		fmt.Sprintf("%s, or put BREAK before %s.", message, quoted(at.Text)))
+}
+
+func counted(tokens int) string {
+	if tokens == 1 {
+		return "1 token stands"
+	}
+	return fmt.Sprintf("%d tokens stand", tokens)
+}
+
+// middle is the tag of a section before which a BREAK makes its halves most
+// alike, ok false where a BREAK would stand in brackets everywhere.
+func (reg *region) middle(chunks []prompt.Chunk) (best *item, ok bool) {
+	var starts []int // of the tokens
+	for k := range chunks {
+		for _, s := range chunks[k].Spans {
+			starts = append(starts, s.Start)
+		}
+	}
+	before, least := 0, len(starts)
+	for i := range reg.items {
+		it := &reg.items[i]
+		if it.Core.Start < chunks[0].Start || it.Core.Start >= chunks[len(chunks)-1].End {
+			continue
+		}
+		for before < len(starts) && starts[before] < it.Outer.Start {
+			before++
+		}
+		uneven := len(starts) - 2*before
+		if uneven = max(uneven, -uneven); before == 0 || uneven >= least || reg.bracketed(it) {
+			continue
+		}
+		if before <= prompt.ChunkSize && len(starts)-before <= prompt.ChunkSize {
+			best, least, ok = it, uneven, true
+		}
+	}
+	return best, ok
+}
+
+// bracketed reports whether an item stands in a bracket that it shares with
+// others, where BREAK is a word.
+func (reg *region) bracketed(it *item) bool {
+	for _, b := range reg.outline.Brackets {
+		if b.Open.Start >= 0 && b.Open.End <= it.Outer.Start && (b.Close.Len() == 0 || it.Outer.End <= b.Close.Start) {
+			return true
+		}
+	}
+	return false
+}
+
+// breakBefore are the edits that put BREAK before a place, in the stead of the
+// comma and the spaces there: a comma would be the chunk's first token.
+func breakBefore(text string, at int) []prompt.Edit {
+	from := len(strings.TrimRight(text[:at], " ,\n"))
+	return []prompt.Edit{{Span: prompt.Span{Start: from, End: at}, Text: " BREAK "}}
+}
+
+// empty reports a chunk without a token, which BREAK closes.
+func (r *report) empty(c *prompt.Chunk, k int) {
+	gone := c.Break
+	for gone.End < len(r.region.text) && r.region.text[gone.End] == ' ' {
+		gone.End++
+	}
+	r.add(ChunkWaste, Hint, c.Break, nil, []prompt.Edit{{Span: gone}},
+		fmt.Sprintf("Chunk %d is empty, and CLIP reads 75 tokens of nothing; take the BREAK out.", k+1))
+}
+
+// lonely reports a chunk of its own that is one short tag of the body.
+func (r *report) lonely(c *prompt.Chunk, k int) {
+	items := r.region.itemsIn(c)
+	if len(items) != 1 || len(c.IDs) > 3 || items[0].role() != body || items[0].quiet() || strings.Contains(r.region.text, "{") {
+		return
+	}
+	others := 0
+	for i := range r.region.items {
+		if it := &r.region.items[i]; it != items[0] && it.role() == body {
+			others++
+		}
+	}
+	if others == 0 {
+		return // the prompt has only begun
+	}
+	it := items[0]
+	r.add(ChunkWaste, Hint, it.Core, nil, nil,
+		fmt.Sprintf("%s stands alone in chunk %d and weighs as much as a full one; write it beside others, or say more of it.", quoted(it.Text), k+1))
+}
+
+// features are the words that what belongs to one subject ends in.
+var features = wordSet("hair eyes eye ears ear tail wings horns horn skin bangs braid braids ponytail twintails ahoge sidelocks halo fang fangs lips breasts eyelashes eyebrows nails pupils sclera mole freckles")
+
+func wordSet(list string) map[string]bool {
+	set := map[string]bool{}
+	for _, w := range strings.Fields(list) {
+		set[w] = true
+	}
+	return set
+}
+
+// feature reports whether a tag says how a subject looks: "long hair".
+func (it *item) feature() bool {
+	words := strings.Fields(strings.ToLower(it.Text))
+	return !it.quiet() && len(words) > 0 && len(words) <= 3 && features[words[len(words)-1]]
+}
+
+// parted reports a border that A1111 sets between two features of one subject,
+// and with a v-prediction model one at which a tag ends without a separator.
+// BREAK before the features keeps them together.
+func (r *report) parted(c, next *prompt.Chunk, k int, alone bool) {
+	reg := r.region
+	last, follows := -1, -1
+	for i := range reg.items {
+		switch it := &reg.items[i]; {
+		case it.Core.End <= next.Start:
+			last = i
+		case it.Core.Start >= next.Start && follows < 0:
+			follows = i
+		}
+	}
+	if last < 0 || follows != last+1 || !alone {
+		return // the border lies in a tag: tag-split speaks of that
+	}
+	from := last
+	for from > 0 && reg.items[from-1].feature() && reg.items[from-1].Core.Start >= c.Start {
+		from--
+	}
+	a, b := &reg.items[last], &reg.items[follows]
+	switch {
+	case a.feature() && b.feature():
+		it := &reg.items[from]
+		var edits []prompt.Edit
+		if it.Outer.Start > c.Start && !reg.bracketed(it) && from > 0 && reg.items[from-1].Core.Start >= c.Start {
+			edits = breakBefore(reg.text, it.Outer.Start)
+		}
+		what := "put BREAK before the first of them"
+		if edits != nil {
+			what = "put BREAK before " + quoted(it.Text)
+		}
+		r.add(ChunkWaste, Hint, a.Core, nil, edits,
+			fmt.Sprintf("The cut between chunks %d and %d parts %s from %s, features of one subject; %s.", k+1, k+2, quoted(a.Text), quoted(b.Text), what))
+	case strings.HasPrefix(string(r.c.o.Model), "vpred") && len(c.IDs) == prompt.ChunkSize && c.IDs[len(c.IDs)-1] != clip.Comma && !a.quiet():
+		var edits []prompt.Edit
+		if a.Outer.Start > c.Start && !reg.bracketed(a) && last > 0 && reg.items[last-1].Core.Start >= c.Start {
+			edits = breakBefore(reg.text, a.Outer.Start)
+		}
+		r.add(ChunkWaste, Hint, a.Core, nil, edits,
+			fmt.Sprintf("%s ends at the border of chunks %d and %d with no comma before it; put BREAK before it, or write a tag less.", quoted(a.Text), k+1, k+2))
+	}
+}
