@@ -48,7 +48,8 @@ type column struct {
 func (m *Model) newColumn() {
 	m.toggles = newTogglesPage(m)
 	m.pictures = newPicturesPage(m)
-	m.column.all = []columnPage{m.toggles, m.pictures}
+	m.chunks = newChunksPage(m)
+	m.column.all = []columnPage{m.toggles, m.chunks, m.pictures}
 	m.column.current = m.toggles
 }
 

@@ -115,6 +115,8 @@ func TestColumnPages(t *testing.T) {
 	})
 	t.Run("without a page the prompt has the room", func(t *testing.T) {
 		s := newScreen(t, 120, 30, func(o *Options) { o.Profile = &profile.Profile{} })
+		s.m.column.all = nil
+		s.m.relayout()
 		if s.m.lay.Box.W != 120 {
 			t.Errorf("the prompt is %d cells wide", s.m.lay.Box.W)
 		}

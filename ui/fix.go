@@ -11,16 +11,21 @@ import (
 )
 
 // fault is the diagnosis that the footer shows: the one that the cursor
-// stands in, else the gravest that is more than a hint; nil when there is none.
+// stands in, else the gravest that is more than a hint, else what is wrong with
+// the chunk that the cursor stands in; nil when there is none. While the chunks
+// have the keys it is that of the selected one.
 func (m *Model) fault() *lint.Diagnostic {
 	in := m.text()
+	if m.at == inColumn && m.column.page() == columnPage(m.chunks) {
+		return m.chunkFault(min(m.chunks.Selected, len(m.sheet().Line.Chunks)-1), in)
+	}
 	if f := analysis.FaultAt(m.shown, m.editors[in].Cursor(), in == inNegative); f != nil {
 		return f
 	}
 	if f := analysis.Worst(m.shown); f != nil && f.Severity > lint.Hint {
 		return f
 	}
-	return nil
+	return m.chunkFault(m.cursorChunk(in), in)
 }
 
 // anyFixable reports whether something that is more than a hint can be fixed.

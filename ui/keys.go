@@ -32,7 +32,7 @@ type KeyMap struct {
 
 	Delete, Star, Rename, Differs, Unfold, Beside key.Binding // in the history
 
-	New key.Binding
+	New, Chunks key.Binding
 }
 
 // DefaultKeys are the keys that hold until the config changes them.
@@ -88,6 +88,7 @@ func DefaultKeys() KeyMap {
 		Differs:      bind("alt+d", "what differs from the prompt", "alt+d"),
 		Unfold:       bind("alt+u", "unfold those that are alike", "alt+u"),
 		Beside:       bind("alt+i", "insert beside the part of the same name", "alt+i"),
+		Chunks:       bind("alt+0", "to the page of the chunks and back", "alt+0"),
 		New:          bind("f4", "begin a new prompt", "f4"),
 	}
 }
@@ -119,7 +120,7 @@ func (k *KeyMap) actions() []action {
 
 		{"newline", write, &k.Newline}, {"new", write, &k.New}, {"negative", write, &k.Negative}, {"heavier", write, &k.Heavier},
 		{"lighter", write, &k.Lighter}, {"move-left", write, &k.MoveLeft}, {"move-right", write, &k.MoveRight},
-		{"roll", write, &k.Roll}, {"chunk", write, &k.Chunk}, {"undo", write, &k.Undo}, {"redo", write, &k.Redo},
+		{"roll", write, &k.Roll}, {"chunk", write, &k.Chunk}, {"chunks", write, &k.Chunks}, {"undo", write, &k.Undo}, {"redo", write, &k.Redo},
 
 		{"toggles", toggle, &k.Toggles}, {"cycle", toggle, &k.Cycle}, {"want", toggle, &k.Want},
 		{"refuse", toggle, &k.Refuse}, {"next-page", toggle, &k.NextPage}, {"model", toggle, &k.Model},

@@ -188,6 +188,7 @@ type Model struct {
 	held     []tea.KeyMsg // that wait for the search, see hold
 	column   column
 	toggles  *togglesPage // one of the column's
+	chunks   *chunksPage
 	pictures *picturesPage
 	server   serverState
 	making   making

@@ -252,8 +252,7 @@ func (m *Model) drawGauges() []string {
 	if in == inNegative {
 		s = &m.analysis.Negative
 	}
-	cursor := m.editors[in].Cursor()
-	gauges := s.Gauges(cursor, true, m.typing)
+	gauges := m.gaugesOf(in)
 	left := ""
 	for _, g := range gauges {
 		if g.Current {

@@ -176,6 +176,9 @@ func (m *Model) globalKey(msg tea.KeyMsg) (tea.Cmd, bool) {
 		m.enterPictures()
 	case key.Matches(msg, k.Toggles):
 		m.enterPage(m.toggles)
+	case key.Matches(msg, k.Chunks):
+		m.chunks.Selected = m.cursorChunk(m.text())
+		m.enterPage(m.chunks)
 	case key.Matches(msg, k.NextPage):
 		m.nextPage()
 	case key.Matches(msg, k.Negative):
