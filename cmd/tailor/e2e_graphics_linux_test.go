@@ -1,0 +1,78 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/charmbracelet/x/ansi/kitty"
+
+	"tailor/data/webui/webuitest"
+	"tailor/ui/graphics"
+)
+
+// TestProtocols has the composer ask terminals what they can, and draw by it:
+// once, whatever is typed beside the picture, and without a trace after
+// leaving.
+func TestProtocols(t *testing.T) {
+	t.Parallel()
+	web := (&webuitest.A1111{}).Start()
+	t.Cleanup(web.Close)
+	for _, c := range []struct{ name, answer, drawn, cells string }{
+		{"kitty", "\x1bP>|kitty(0.35.2)\x1b\\\x1b_Gi=31;OK\x1b\\\x1b[6;20;10t\x1b[?62;c", "\x1b_G", string(kitty.Placeholder)},
+		{"iTerm2", "\x1bP>|iTerm2 3.5.0\x1b\\\x1b[6;20;10t\x1b[?62;4c", "\x1b]1337;File=", "\x1b["},
+		{"sixel", "\x1bP>|XTerm(379)\x1b\\\x1b[6;20;10t\x1b[?64;4;22c", "\x1bP0;1q", "\x1b["},
+		{"a plain one", "\x1b[?1;2c", "▀", "▀"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			env, pictures := settingUp(t, web.URL, "[settings]\nsize = \"640x640\"\nsteps = 2\nseed = 7")
+			m := openMute(t, env, 120, 36, nil, binary, "1girl")
+			send := func(keys string) {
+				t.Helper()
+				if _, err := m.master.Write([]byte(keys)); err != nil {
+					t.Fatal(err)
+				}
+			}
+			m.waitUntil("the question", func() bool { return strings.Contains(m.wrote(), graphics.Ask) })
+			send(c.answer)
+			m.waitUntil("the server", func() bool { return strings.Contains(m.wrote(), "●") })
+			asked := len(m.wrote())
+			send("\x1b[19~") // f8
+			m.waitUntil("the picture", func() bool {
+				s := m.wrote()[asked:]
+				return strings.Contains(s, c.drawn) && strings.Contains(s, c.cells) && strings.Contains(s, "Saved as")
+			})
+			if _, err := os.Stat(filepath.Join(pictures, "7.png")); err != nil {
+				t.Error(err)
+			}
+			quiet := func() string { // what was written when nothing more comes
+				for before := -1; ; time.Sleep(300 * time.Millisecond) {
+					s := m.wrote()
+					if len(s) == before {
+						return s
+					}
+					before = len(s)
+				}
+			}
+			before := quiet()
+			if strings.ContainsRune(before, graphics.Hole) {
+				t.Error("the cells of the picture are written over")
+			}
+			send(", smile")
+			m.waitUntil("what was typed", func() bool { return strings.Contains(m.wrote()[len(before):], "smile") })
+			if c.name != "a plain one" && strings.Contains(quiet()[len(before):], c.drawn) {
+				t.Error("typing has the picture sent again")
+			}
+			at := len(m.wrote())
+			send("\x11")
+			if code := m.waitEnd(); code != 0 {
+				t.Errorf("exit code %d", code)
+			}
+			if c.name == "kitty" && !strings.Contains(m.wrote()[at:], "a=d") {
+				t.Errorf("the picture is not taken back: %q", m.wrote()[at:])
+			}
+		})
+	}
+}
