@@ -210,6 +210,14 @@ var faults = []fault{
 		return s, []finding{{NegativeTaboo, true, prompt.Span{End: len(text)}}}, nil, true
 	}},
 	{TagSplit, "", plantSplit},
+	{Spacing, "", func(g *faultGen, s sample) (sample, []finding, []finding, bool) {
+		k := strings.Index(s.Positive, ", ")
+		if k < 0 || strings.ContainsAny(s.Positive[:k], "#") {
+			return s, nil, nil, false
+		}
+		s.Positive = s.Positive[:k] + ", " + s.Positive[k:]
+		return s, []finding{{Spacing, false, prompt.Span{Start: k, End: k + 4}}}, nil, true
+	}},
 	{Weight, "", func(g *faultGen, s sample) (sample, []finding, []finding, bool) {
 		name := pick(g, g.general).Prompt()
 		if strings.ContainsAny(name, `\():0123456789`) || strings.Contains(s.Positive, " AND ") {
@@ -223,7 +231,7 @@ var faults = []fault{
 	{Comment, "", func(g *faultGen, s sample) (sample, []finding, []finding, bool) {
 		note := "# " + pick(g, g.general).Prompt()
 		s, at, ok := g.insert(s, note+"\n")
-		return s, []finding{{Comment, false, prompt.Span{Start: at, End: at + len(note)}}}, nil, ok
+		return s, []finding{{Comment, false, prompt.Span{Start: at, End: at + len(note)}}}, []finding{{rule: Spacing}}, ok
 	}},
 	{QualityPlace, "", func(g *faultGen, s sample) (sample, []finding, []finding, bool) {
 		return g.injectTag(s, QualityPlace, pick(g, []string{"worst quality", "low quality", "low_quality"}))
@@ -251,7 +259,7 @@ var faults = []fault{
 		text := "A small loli is standing in the rain, holding an umbrella.\n"
 		s.Positive = text + s.Positive
 		k := strings.Index(text, "loli")
-		return s, []finding{{BlockedTag, false, prompt.Span{Start: k, End: k + 4}}}, nil, true
+		return s, []finding{{BlockedTag, false, prompt.Span{Start: k, End: k + 4}}}, []finding{{rule: Prose}}, true
 	}},
 }
 

@@ -20,6 +20,7 @@ func (r *report) form() {
 	}
 	r.weights()
 	r.networkForm()
+	r.spacing()
 	for _, s := range reg.outline.Comments {
 		whole := strings.TrimSpace(reg.text[strings.LastIndexByte(reg.text[:s.Start], '\n')+1:s.Start]) == ""
 		severity, rest := Warning, "the rest of the line never reaches the picture"

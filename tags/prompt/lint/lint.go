@@ -105,6 +105,7 @@ func (c *Checker) check(t prompt.Texts, negative, thorough bool) *report {
 			r.contradictions()
 			r.places()
 			r.parts()
+			r.prose()
 		}
 		r.duplicates()
 		r.settings()

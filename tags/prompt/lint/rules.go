@@ -48,6 +48,7 @@ const (
 	Prose           = "prose"
 	UnknownNetwork  = "network"
 	Weight          = "weight"
+	Spacing         = "spacing"
 )
 
 // subjects are what the rules that speak of a model's wishes go by: where these
@@ -89,7 +90,8 @@ var Rules = []Rule{
 	{TooMany, Warning, "more tags of a kind than the model bears"},
 	{TagOrder, Hint, "quality words at the other end of the prompt than the model was taught"},
 	{MissingTag, Hint, "no tag of a group of which the model wants one, such as a rating"},
-	{Prose, Hint, "sentences, where the model was taught tags alone"},
+	{Prose, Hint, "overlong prose, text before the quality words, or sentences where the model was taught tags alone"},
+	{Spacing, Hint, "empty parts and doubled blanks"},
 }
 
 // Names returns the names of all rules in the table's order, as a profile has
