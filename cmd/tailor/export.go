@@ -24,8 +24,8 @@ func (a *app) exportCommand() *cobra.Command {
 		Short: "Write a prompt for another program",
 		Long: `export writes a prompt for another program: a1111 (the prompt alone), infotext
 (with the negative prompt and the settings, for A1111's paste button), comfyui
-(a workflow in the form of its API, a text encoder a chunk), swarmui, invokeai
-and json. The prompt may be an infotext; settings that it lacks are those that
+(a workflow in the form of its API, a text encoder a chunk), comfyui-texts (the
+texts of its encoders), swarmui, invokeai and json. The prompt may be an infotext; settings that it lacks are those that
 suit the model. What cannot be carried over is said on standard error.`,
 		Example: `  tailor export --as infotext --negative 'worst quality' '1girl, solo'
   tailor import picture.png | tailor export --as comfyui > workflow.json`,
@@ -47,7 +47,7 @@ suit the model. What cannot be carried over is said on standard error.`,
 				return err
 			}
 			format := export.Format(strings.ToLower(as))
-			if format != export.SwarmUI && format != export.InvokeAI { // which take none with a prompt
+			if !alone(format) { // which take none with a prompt
 				info.Settings = line
 			}
 			o := prompt.Defaults
@@ -62,11 +62,8 @@ suit the model. What cannot be carried over is said on standard error.`,
 			if err := a.writeText(out.Text); err != nil {
 				return err
 			}
-			switch format {
-			case export.SwarmUI, export.InvokeAI:
-				if out.Negative != "" {
-					return a.writeText("Negative prompt: " + out.Negative)
-				}
+			if alone(format) && out.Negative != "" {
+				return a.writeText("Negative prompt: " + out.Negative)
 			}
 			return nil
 		},
@@ -75,4 +72,10 @@ suit the model. What cannot be carried over is said on standard error.`,
 	cmd.Flags().StringVar(&negative, "negative", "", "the negative prompt's `text`, in place of the one in an infotext")
 	set = addSettings(cmd.Flags())
 	return cmd
+}
+
+// alone reports whether a format is that of a prompt alone, which takes no
+// settings with it, and whose negative prompt is written behind it.
+func alone(f export.Format) bool {
+	return f == export.SwarmUI || f == export.InvokeAI || f == export.ComfyTexts
 }

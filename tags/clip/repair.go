@@ -31,7 +31,32 @@ const segment = 1_000_000
 
 // repair repairs, folds and lowers a text into w.text.
 func (w *workspace) repair(text string) {
-	w.chars = w.chars[:0]
+	w.unlowered(text)
+	w.lower(w.chars)
+	if cap(w.chars) > largeText {
+		w.repairer = repairer{}
+	}
+}
+
+// Repair returns a text as it is repaired before it is cut into words, lower
+// case and upper case as they are: "Ｄon’t &eacute;" is "Don't é". Programs
+// whose tokenizer repairs nothing give the same tokens for it.
+func Repair(text string) string {
+	if isPlain(text) {
+		return text
+	}
+	var r repairer
+	r.unlowered(text)
+	var b strings.Builder
+	for _, c := range r.chars {
+		b.WriteRune(c.r)
+	}
+	return b.String()
+}
+
+// unlowered repairs a text into r.chars.
+func (r *repairer) unlowered(text string) {
+	r.chars = r.chars[:0]
 	// ftfy goes by lines, and no longer resolves entities once it has met a
 	// "<", as the text may then be HTML.
 	entities := true
@@ -44,13 +69,9 @@ func (w *workspace) repair(text string) {
 			end = at + runesLength(text[at:end], segment)
 		}
 		entities = entities && strings.IndexByte(text[at:end], '<') < 0
-		w.repairLine(text[:end], at, entities)
-		w.chars = append(w.chars, w.line...)
+		r.repairLine(text[:end], at, entities)
+		r.chars = append(r.chars, r.line...)
 		at = end
-	}
-	w.lower(w.chars)
-	if cap(w.chars) > largeText {
-		w.repairer = repairer{}
 	}
 }
 

@@ -76,8 +76,10 @@ func runs(text string, starts []int) [][]Run {
 }
 
 func appendRun(runs []Run, text string, weight float64) []Run {
+	// Nothing of another weight still keeps two stretches apart, as between
+	// "(BREAK BREAK)".
 	switch n := len(runs); {
-	case text == "":
+	case text == "" && (n == 0 || runs[n-1].Weight == weight):
 	case n > 0 && runs[n-1].Weight == weight:
 		runs[n-1].Text += text
 	default:
@@ -138,8 +140,13 @@ func Settle(text string, steps int) (settled string, edited bool) {
 	if steps <= 0 {
 		steps = Defaults.Steps
 	}
-	if strings.IndexByte(text, '#') >= 0 {
-		text = derived{text: text}.without(comments(text), "\n").text
+	return schedule.Last(Uncommented(text), steps)
+}
+
+// Uncommented returns a prompt with a newline in the place of each comment.
+func Uncommented(text string) string {
+	if strings.IndexByte(text, '#') < 0 {
+		return text
 	}
-	return schedule.Last(text, steps)
+	return derived{text: text}.without(comments(text), "\n").text
 }

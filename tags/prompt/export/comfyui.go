@@ -250,12 +250,31 @@ func (w *writer) encode(g *graph, clip output, title, text string) output {
 	return all
 }
 
+// comfyTexts writes the texts that the encoders of a prompt take, as encode
+// gives them.
+func (w *writer) comfyTexts(text string) string {
+	for _, n := range prompt.ExtraNetworks(text) {
+		w.lose("<%s:%s>: ComfyUI loads it by a node", n.Kind, strings.Join(n.Args, ":"))
+	}
+	text = w.settle(text)
+	if len(prompt.Conditions(text)) > 1 {
+		w.lose("AND: ComfyUI joins prompts by ConditioningCombine")
+	}
+	var texts []string
+	for _, condition := range prompt.Conditions(text) {
+		for _, runs := range prompt.Runs(condition, w.options) {
+			texts = append(texts, w.comfyText(runs))
+		}
+	}
+	return strings.Join(texts, "\n\n")
+}
+
 // embedding finds an embedding in a prompt for ComfyUI.
 var embedding = regexp.MustCompile(`embedding:([^\s,():]+)`)
 
 // comfyText writes runs for ComfyUI, where "embedding:" loads an embedding.
 func (w *writer) comfyText(runs []prompt.Run) string {
-	text := w.weighted(runs)
+	text := weighted(runs)
 	for _, m := range embedding.FindAllStringSubmatch(text, -1) {
 		switch {
 		case w.target.t.Names == nil:

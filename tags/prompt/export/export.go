@@ -28,6 +28,9 @@ const (
 	// ComfyUI is a workflow in the form of its API, a text encoder a chunk,
 	// joined by ConditioningConcat.
 	ComfyUI Format = "comfyui"
+	// ComfyTexts are the texts that ComfyUI's encoders take, a chunk each, with
+	// an empty line between.
+	ComfyTexts Format = "comfyui-texts"
 	// SwarmUI is the prompt with <break>.
 	SwarmUI Format = "swarmui"
 	// InvokeAI is the prompt in Compel's syntax, its chunks joined by .and().
@@ -37,7 +40,7 @@ const (
 )
 
 // Formats are all formats.
-var Formats = []Format{A1111, Infotext, ComfyUI, SwarmUI, InvokeAI, JSON}
+var Formats = []Format{A1111, Infotext, ComfyUI, ComfyTexts, SwarmUI, InvokeAI, JSON}
 
 // Output is a prompt written for a program.
 type Output struct {
@@ -70,6 +73,10 @@ func Write(f Format, in infotext.Infotext, s profile.Sampling, o prompt.Options)
 		w.loseSettings(": InvokeAI takes them on its own panel, not in the prompt")
 	case ComfyUI:
 		w.out.Text = w.comfy()
+	case ComfyTexts:
+		w.out.Positive, w.out.Negative = w.comfyTexts(in.Positive), w.comfyTexts(in.Negative)
+		w.out.Text = w.out.Positive
+		w.loseSettings(": an encoder of ComfyUI takes none")
 	case JSON:
 		w.out.Texts, w.out.Text = in.Texts, w.json()
 	default:
@@ -116,114 +123,22 @@ func (w *writer) settle(text string) string {
 	if edited {
 		w.lose("prompt editing ([from:to:when], [a|b]): written as it is at the last step")
 	}
+	w.loseVariants(text)
+	return text
+}
+
+// loseVariants tells of wildcards and variants.
+func (w *writer) loseVariants(text string) {
 	for _, p := range prompt.Read(text).Parts {
 		if p.Kind == prompt.Wildcard || p.Choice && strings.Contains(text, "{") {
 			w.lose("wildcards and variants (__name__, {a|b}): written as they stand, expand them first")
 		}
 	}
-	return text
 }
 
 // weight writes a weight without needless digits.
 func weight(v float64) string {
 	return strconv.FormatFloat(prompt.RoundWeight(v), 'f', -1, 64)
-}
-
-// weighted writes runs with weights as A1111, ComfyUI and SwarmUI all read
-// them: (text:1.2), round brackets in the text escaped.
-func (w *writer) weighted(runs []prompt.Run) string {
-	escape := strings.NewReplacer("(", `\(`, ")", `\)`)
-	var b strings.Builder
-	for _, r := range runs {
-		text := escape.Replace(r.Text)
-		if r.Weight == 1 {
-			b.WriteString(text)
-			continue
-		}
-		left, core, right := edges(text)
-		if core == "" {
-			b.WriteString(text)
-			continue
-		}
-		b.WriteString(left + "(" + core + ":" + weight(r.Weight) + ")" + right)
-	}
-	return b.String()
-}
-
-// edges takes the white space and commas at both ends off a text: they need
-// no weight, and brackets read better without them.
-func edges(text string) (left, core, right string) {
-	core = strings.TrimLeft(text, " ,\n")
-	left = text[:len(text)-len(core)]
-	trimmed := strings.TrimRight(core, " ,\n")
-	return left, trimmed, core[len(trimmed):]
-}
-
-// swarm writes for SwarmUI, which has A1111's round brackets but no square
-// ones, and keeps <lora:name:0.8>.
-func (w *writer) swarm(text string) string {
-	networks := prompt.ExtraNetworks(text)
-	if len(prompt.Conditions(text)) > 1 {
-		w.lose("AND: SwarmUI reads it as a word")
-	}
-	var sections []string
-	for _, runs := range prompt.Sections(w.settle(text)) {
-		sections = append(sections, w.weighted(runs))
-	}
-	all := strings.Join(sections, " <break> ")
-	for _, n := range networks {
-		if n.Kind != "lora" && n.Kind != "lyco" {
-			w.lose("<%s:%s>: SwarmUI has only LoRAs", n.Kind, strings.Join(n.Args, ":"))
-			continue
-		}
-		if len(n.Args) > 2 {
-			n.Args = n.Args[:2]
-		}
-		all += " <lora:" + strings.Join(n.Args, ":") + ">"
-	}
-	return strings.TrimSpace(all)
-}
-
-// invoke writes for InvokeAI, whose Compel weighs by (text)1.2 and joins
-// prompts that CLIP reads apart by .and().
-func (w *writer) invoke(text string) string {
-	for _, n := range prompt.ExtraNetworks(text) {
-		w.lose("<%s:%s>: InvokeAI takes LoRAs on its own panel, not in the prompt", n.Kind, strings.Join(n.Args, ":"))
-	}
-	if len(prompt.Conditions(text)) > 1 {
-		w.lose("AND: InvokeAI reads it as a word")
-	}
-	escape := strings.NewReplacer("(", `\(`, ")", `\)`)
-	var sections []string
-	for _, runs := range prompt.Sections(w.settle(text)) {
-		var b strings.Builder
-		for _, r := range runs {
-			for _, word := range strings.FieldsFunc(r.Text, func(c rune) bool { return c == ' ' || c == ',' || c == '\n' }) {
-				if len(word) > 1 && strings.ContainsAny(word[len(word)-1:], "+-") {
-					w.lose("%q: InvokeAI reads + and - at the end of a word as weights", word)
-				}
-			}
-			text := escape.Replace(r.Text)
-			left, core, right := edges(text)
-			switch {
-			case r.Weight == 1 || core == "":
-				b.WriteString(text)
-			case r.Weight < 0:
-				w.lose("%q has a negative weight, which InvokeAI takes for none", core)
-				b.WriteString(left + "(" + core + ")0" + right)
-			default:
-				b.WriteString(left + "(" + core + ")" + weight(r.Weight) + right)
-			}
-		}
-		sections = append(sections, b.String())
-	}
-	if len(sections) == 1 {
-		return sections[0]
-	}
-	for i, s := range sections {
-		sections[i] = `"` + strings.ReplaceAll(s, `"`, `\"`) + `"`
-	}
-	return "(" + strings.Join(sections, ", ") + ").and()"
 }
 
 // json writes everything, with the chunks that A1111 would make.
