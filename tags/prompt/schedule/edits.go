@@ -32,7 +32,7 @@ func Edits(text string, steps int) []Edit {
 		end = c.end
 		e := Edit{Start: c.start, End: c.end, When: c.when}
 		for _, o := range c.options {
-			e.Options = append(e.Options, o.of(text))
+			e.Options = append(e.Options, text[o.start:o.end])
 		}
 		if c.when != alternating {
 			inner := text[c.start : c.end-1]
