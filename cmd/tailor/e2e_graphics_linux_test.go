@@ -76,3 +76,28 @@ func TestProtocols(t *testing.T) {
 		})
 	}
 }
+
+// TestShowOnTerminals shows a file on terminals that answer what they can, and
+// on one that answers nothing.
+func TestShowOnTerminals(t *testing.T) {
+	t.Parallel()
+	path := file(t, "a.png", string(webuitest.PNG(webuitest.Draw(64, 64, 7), "")))
+	for _, c := range []struct{ name, answer, drawn string }{
+		{"kitty", "\x1bP>|kitty(0.35.2)\x1b\\\x1b_Gi=31;OK\x1b\\\x1b[6;20;10t\x1b[?62;c", string(kitty.Placeholder)},
+		{"iTerm2", "\x1bP>|iTerm2 3.5.0\x1b\\\x1b[?62;4c", "\x1b]1337;File="},
+		{"sixel", "\x1b[?64;4;22c", "\x1bP0;1q"},
+		{"mute", "", "\x1b[38;2;"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			m := openMute(t, append(home(t), "COLORTERM=truecolor"), 80, 24, nil, binary, "show", path)
+			m.waitUntil("the question", func() bool { return strings.Contains(m.wrote(), graphics.Ask) })
+			if _, err := m.master.Write([]byte(c.answer)); err != nil {
+				t.Fatal(err)
+			}
+			m.waitUntil("the picture", func() bool { return strings.Contains(m.wrote(), c.drawn) })
+			if code := m.waitEnd(); code != 0 {
+				t.Errorf("exit code %d", code)
+			}
+		})
+	}
+}

@@ -55,7 +55,8 @@ blocks of colour. PNG, JPEG, GIF and WebP are read.`,
 					wrong = append(wrong, err)
 					continue
 				}
-				if err := a.writeText(text); err != nil {
+				// Not by writeText, which lets no sequence through to a terminal.
+				if _, err := a.stdout.WriteString(text + "\n"); err != nil {
 					return err
 				}
 				if err := a.stdout.Flush(); err != nil {
