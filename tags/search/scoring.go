@@ -103,7 +103,7 @@ func (w *scoring) prefixBest(n int) float32 {
 }
 
 var defaultScoring = scoring{
-	prefixPop: 0.63, innerPop: 0.62, wordsPop: 0.6, initialsPop: 0.72, orderPop: 0.5, typoPop: 0.5, lettersPop: 0.5,
+	prefixPop: 0.6, innerPop: 0.6, wordsPop: 0.6, initialsPop: 0.7, orderPop: 0.5, typoPop: 0.5, lettersPop: 0.5,
 	alias:  5,
 	prefix: 9.8, prefixLength: 0.7, prefixUnder: 1.5, prefixOver: 2, wholeJoined: 8, wholeClosed: 8, boundary: 4, pointed: 4,
 	inner: 9, innerLeft: 1.5, innerTail: 2, innerWords: 0.5, innerLater: 1.5,
