@@ -134,7 +134,7 @@ Every command reads arguments, or standard input where it is no terminal.`,
 	flags.StringVar(&a.profileName, "profile", "", "what the model wants: the `name` of a profile, or its file")
 	flags.StringVar(&a.model, "model", "", "the model's `variant`, by its profile's name for it")
 	a.composerFlags(root)
-	root.AddCommand(a.composeCommand(), a.countCommand(), a.expandCommand(), a.exportCommand(), a.importCommand(), a.lintCommand(), a.listsCommand(), a.profileCommand(), a.searchCommand(), a.sendCommand(), a.serverCommand(), a.showCommand(), a.updateCommand(), a.versionCommand())
+	root.AddCommand(a.composeCommand(), a.countCommand(), a.expandCommand(), a.exportCommand(), a.importCommand(), a.lintCommand(), a.listsCommand(), a.profileCommand(), a.searchCommand(), a.sendCommand(), a.serverCommand(), a.showCommand(), a.tagCommand(), a.updateCommand(), a.versionCommand())
 	root.AddCommand(a.manCommand(root))
 	root.SetHelpCommand(a.helpCommand(root))
 	completeValues(root)

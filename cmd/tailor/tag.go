@@ -1,0 +1,237 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"tailor/data/dirs"
+	"tailor/tags"
+	"tailor/tags/catalogue"
+	"tailor/tags/library"
+	"tailor/tags/profile"
+	"tailor/tags/related"
+	"tailor/ui/view"
+)
+
+// card is what tailor tag --json tells of a name.
+type card struct {
+	Name string `json:"name"`
+	// Known is false for a name that is no tag; the rest is empty then.
+	Known    bool     `json:"known"`
+	Tag      string   `json:"tag,omitempty"`
+	Prompt   string   `json:"prompt,omitempty"`
+	Category string   `json:"category,omitempty"`
+	Count    int      `json:"count,omitempty"`
+	Alias    string   `json:"alias,omitempty"`
+	Dead     string   `json:"dead,omitempty"`
+	Instead  string   `json:"instead,omitempty"`
+	Gloss    string   `json:"gloss,omitempty"`
+	Aliases  []string `json:"aliases,omitempty"`
+	Said     []string `json:"said,omitempty"`
+	Japanese []string `json:"japanese,omitempty"`
+	Chinese  []string `json:"chinese,omitempty"`
+	Traits   []string `json:"traits,omitempty"`
+	GoesWith []string `json:"goes_with,omitempty"`
+	SeenWith []string `json:"seen_with,omitempty"`
+	Wiki     string   `json:"wiki,omitempty"`
+}
+
+func (a *app) tagCommand() *cobra.Command {
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "tag NAME…",
+		Short: "Say what a tag is",
+		Long: `tag says of each name whether it is a tag, what it shows, what it is called
+elsewhere and what goes with it. A name that is an alias, or a word that does
+nothing on the model, is said to be one, with the tag that is meant. Without a
+name it reads one a line from standard input. It exits with 1 when one of them
+is unknown.`,
+		Example: `  tailor tag dutch_angle
+  tailor tag "karin (blue archive)" "hatsune miku"
+  tailor tag --json ahoge`,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				if err := a.needInput("tag"); err != nil {
+					return err
+				}
+			}
+			c, err := a.config()
+			if err != nil {
+				return err
+			}
+			p, _, err := a.profile(c)
+			if err != nil {
+				return err
+			}
+			lib, err := a.load(cmd.Context(), library.LoadCatalogue)
+			if err != nil {
+				return err
+			}
+			seen, err := openRelated()
+			if err != nil {
+				a.warn(err)
+			}
+			if seen != nil {
+				defer seen.Close()
+			}
+			unknown, n := false, 0
+			one := func(name string) error {
+				k := cardOf(lib.Catalogue, p, seen, name)
+				unknown = unknown || !k.Known
+				n++
+				if asJSON {
+					return a.writeJSON(k)
+				}
+				return a.writeCard(k, n > 1)
+			}
+			for _, name := range args {
+				if err := one(name); err != nil {
+					return err
+				}
+			}
+			if len(args) == 0 {
+				if err := a.lines(func(line []byte, _ int) error {
+					if strings.TrimSpace(string(line)) == "" {
+						return nil
+					}
+					return one(string(line))
+				}); err != nil {
+					return err
+				}
+			}
+			if unknown {
+				return errFound
+			}
+			return nil
+		},
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print one JSON value a line, for one name each")
+	return cmd
+}
+
+// relatedFile is where the tags that stand on the same pictures are kept.
+func relatedFile() (string, error) {
+	dir, err := dirs.Path(dirs.Data)
+	if err != nil {
+		return "", err
+	}
+	return filepath.Join(dir, "related", "danbooru.related"), nil
+}
+
+// openRelated opens the tags that stand on the same pictures; nil where they
+// were never fetched.
+func openRelated() (*related.File, error) {
+	path, err := relatedFile()
+	if err != nil {
+		return nil, nil // without a home there are none, and nothing is lost
+	}
+	f, err := related.Open(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	return f, err
+}
+
+// cardOf tells what a name is: a tag, an alias, a tag or a dead word of the
+// profile, or nothing that is known.
+func cardOf(c *catalogue.Catalogue, p *profile.Profile, seen *related.File, name string) card {
+	k := card{Name: name}
+	bare := name
+	facts := p.About(name)
+	id, alias, ok := c.Lookup(bare)
+	if rest, by := strings.CutPrefix(bare, "by "); by && !ok {
+		id, alias, ok = c.LookupIn(rest, tags.Artist)
+	}
+	if facts.Dead != nil && !facts.Dead.Doubtful {
+		k.Dead, k.Instead = facts.Dead.Why, facts.Dead.Instead
+	}
+	switch {
+	case ok:
+	case facts.Tag != "" || facts.Spoken && facts.Dead == nil && facts.Group != "":
+		k.Known, k.Tag, k.Prompt, k.Category = true, facts.Tag, facts.Tag, tags.Meta.String()
+		return k
+	default:
+		return k
+	}
+	full := library.NewCard(c, id, seen)
+	t := full.Tag
+	k.Known, k.Tag, k.Prompt, k.Category, k.Count, k.Alias = true, t.Name, t.Prompt(), t.Category.String(), t.Count, alias
+	k.Gloss, k.Aliases, k.Said = full.Note.Gloss, t.Aliases, full.Note.Phrases
+	k.Japanese, k.Chinese, k.Wiki = full.Note.Japanese, full.Note.Chinese, full.Wiki()
+	list := func(all []tags.Tag) (names []string) {
+		for _, t := range all {
+			names = append(names, t.Name)
+		}
+		return names
+	}
+	k.SeenWith = list(full.Seen)
+	if full.HasTraits() {
+		k.Traits = list(full.Related)
+	} else {
+		k.GoesWith = list(full.Related)
+	}
+	return k
+}
+
+// writeCard writes a card for a person.
+func (a *app) writeCard(k card, again bool) error {
+	p := a.palette()
+	if again {
+		if _, err := fmt.Fprintln(a.stdout); err != nil {
+			return err
+		}
+	}
+	row := func(what string, text string) []cell { return []cell{{text: what, style: p.dim}, {text: text}} }
+	if !k.Known {
+		why := "no tag of the lists"
+		if k.Dead != "" {
+			why = "does nothing: it is " + k.Dead
+		}
+		rows := [][]cell{{{text: k.Name, style: p.warn}, {text: why}}}
+		if k.Instead != "" {
+			rows = append(rows, row("instead", k.Instead))
+		}
+		return a.writeTable(rows)
+	}
+	title := k.Category
+	if k.Count > 0 {
+		title += " · " + view.Grouped(k.Count)
+	}
+	if k.Alias != "" {
+		title += " · " + library.Plain(k.Alias) + " is an alias of it"
+	}
+	category, _ := tags.ParseCategory(k.Category)
+	rows := [][]cell{{{text: k.Prompt, style: p.categories[category]}, {text: title}}}
+	if k.Dead != "" {
+		rows = append(rows, row("dead", "it is "+k.Dead))
+	}
+	for _, part := range []struct {
+		what string
+		all  []string
+	}{
+		{"shows", one(k.Gloss)}, {"also", k.Aliases}, {"said", k.Said}, {"Japanese", k.Japanese}, {"Chinese", k.Chinese},
+		{"traits", k.Traits}, {"goes with", k.GoesWith}, {"seen with", k.SeenWith}, {"wiki", one(k.Wiki)},
+	} {
+		if len(part.all) > 0 {
+			text := strings.Join(part.all, " · ")
+			if part.what != "wiki" {
+				text = library.Plain(text)
+			}
+			rows = append(rows, row(part.what, text))
+		}
+	}
+	return a.writeTable(rows)
+}
+
+// one is a list of a text that is not empty.
+func one(text string) []string {
+	if text == "" {
+		return nil
+	}
+	return []string{text}
+}

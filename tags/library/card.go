@@ -1,0 +1,118 @@
+package library
+
+import (
+	"cmp"
+	"net/url"
+	"slices"
+	"strings"
+
+	"tailor/tags"
+	"tailor/tags/catalogue"
+	"tailor/tags/knowledge"
+	"tailor/tags/related"
+)
+
+// Card is all that is known of one tag.
+type Card struct {
+	ID  catalogue.ID
+	Tag tags.Tag
+	// Note is what this project's writers know of it; empty where nothing is.
+	Note knowledge.Note
+	// Related are tags of the catalogue that complete a picture with it or, of
+	// a character, by which one knows it.
+	Related []tags.Tag
+	// Seen are tags of the catalogue that stand with it on the same pictures,
+	// the best first, Related ones left out. It is empty without the data that
+	// "tailor update --related" fetches.
+	Seen []tags.Tag
+}
+
+// mostSeen is how many tags a card tells of that stand on the same pictures.
+const mostSeen = 16
+
+// NewCard returns the card of a tag, which must be one of the catalogue.
+// seen is the data on pictures, nil for none.
+func NewCard(c *catalogue.Catalogue, id catalogue.ID, seen *related.File) Card {
+	card := Card{ID: id, Tag: c.Tag(id)}
+	if card.Tag.Category != tags.Artist {
+		card.Note, _ = knowledge.Of(card.Tag.Name)
+	}
+	add := func(list []tags.Tag, name string) []tags.Tag {
+		of, alias, ok := c.Lookup(name)
+		same := func(t tags.Tag) bool { return t.Name == c.Name(of) }
+		if !ok || alias != "" || of == id || slices.ContainsFunc(card.Related, same) || slices.ContainsFunc(list, same) {
+			return list
+		}
+		return append(list, c.Tag(of))
+	}
+	for _, name := range card.Note.Related {
+		card.Related = add(card.Related, name)
+	}
+	if seen != nil {
+		for _, name := range seen.Of(card.Tag.Name) {
+			if len(card.Seen) == mostSeen {
+				break
+			}
+			card.Seen = add(card.Seen, name)
+		}
+	}
+	return card
+}
+
+// HasTraits reports whether Related are traits: those by which one knows a
+// character.
+func (c Card) HasTraits() bool { return c.Note.Kind == knowledge.Character && len(c.Related) > 0 }
+
+// Names are the tag's names in Japanese and Chinese, each once.
+func (c Card) Names() []string {
+	var names []string
+	for _, n := range slices.Concat(c.Note.Japanese, c.Note.Chinese) {
+		if !slices.Contains(names, n) {
+			names = append(names, n)
+		}
+	}
+	return names
+}
+
+// Wiki is the address of Danbooru's page on the tag.
+func (c Card) Wiki() string {
+	return "https://danbooru.donmai.us/wiki_pages/" + url.PathEscape(c.Tag.Name)
+}
+
+// GoesWith returns tags that go with several tags as they stand together, the
+// best first: what goes with many of them, and early, what is there left out.
+// Names that the catalogue does not know say nothing.
+func GoesWith(c *catalogue.Catalogue, names []string, seen *related.File) []tags.Tag {
+	worth, there := map[catalogue.ID]float64{}, map[catalogue.ID]bool{}
+	var ids []catalogue.ID
+	for _, name := range names {
+		if id, _, ok := c.Lookup(name); ok && !there[id] {
+			there[id] = true
+			ids = append(ids, id)
+		}
+	}
+	for _, id := range ids {
+		card := NewCard(c, id, seen)
+		for at, t := range slices.Concat(card.Related, card.Seen) {
+			if of, _, ok := c.Lookup(t.Name); ok && !there[of] && c.Category(of) == tags.General {
+				worth[of] += 1 / float64(at+4)
+			}
+		}
+	}
+	var all []catalogue.ID
+	for id := range worth {
+		all = append(all, id)
+	}
+	slices.SortFunc(all, func(a, b catalogue.ID) int { return cmp.Or(cmp.Compare(worth[b], worth[a]), cmp.Compare(a, b)) })
+	var out []tags.Tag
+	for _, id := range all[:min(len(all), mostTogether)] {
+		out = append(out, c.Tag(id))
+	}
+	return out
+}
+
+// mostTogether is how many tags are offered that go with a prompt.
+const mostTogether = 40
+
+// Plain writes a tag's name as a person does, with spaces.
+func Plain(name string) string { return strings.ReplaceAll(name, "_", " ") }
