@@ -92,7 +92,7 @@ func (m *Model) finder(query string, span *prompt.Span) func(context.Context) []
 	}
 	profile := m.o.Profile
 	return func(ctx context.Context) []view.Suggestion {
-		return suggest.WithProfileTags(suggest.FromResults(index.Search(ctx, query, o)), profile, query)
+		return suggest.Tags(ctx, index, profile, query, o)
 	}
 }
 

@@ -30,7 +30,10 @@
 //	tags                 one tag: category, key, spelling, what is never offered
 //	tags/taglist         reads lists of tags, of artists, of translations
 //	tags/catalogue       lists merged; themes, own spellings
-//	tags/search          finds tags: normalize, scan, match, score, typo
+//	tags/search          finds tags: normalize, scan, match, score, typo; then complement:
+//	                     known (what people say), relaxed (some of the words), together
+//	tags/knowledge       what is known of tags: glosses, phrases, names, traits
+//	tags/related         which tags stand on the same pictures, read one tag at a time
 //	tags/lora            names of LoRAs in the folders of a web UI
 //	tags/library         what is installed, brought together
 //	tags/english         English words: phrase or tag, artist or "by accident"

@@ -178,7 +178,7 @@ func TestPopupShows(t *testing.T) {
 		s.painted("halo", darkTheme.Category(tags.General))
 		query("voc", "›vocaloid", "series", "150k")
 		s.painted("vocaloid", darkTheme.Category(tags.Copyright))
-		query("highr", "›highres", "meta")
+		query("highr", "›highres", "does nothing")
 		s.painted("highres", darkTheme.Category(tags.Meta))
 		query("kan", "›kantoku", "artist", "1.8k")
 		s.painted("kantoku", darkTheme.Category(tags.Artist))

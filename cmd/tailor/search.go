@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -22,6 +23,7 @@ type found struct {
 	Count    int    `json:"count"`
 	Alias    string `json:"alias,omitempty"`
 	Near     bool   `json:"near,omitempty"`
+	Dead     bool   `json:"dead,omitempty"`
 }
 
 // answer is the JSON value for a query.
@@ -34,7 +36,7 @@ type answer struct {
 
 func (a *app) searchCommand() *cobra.Command {
 	var asJSON, themes bool
-	var theme string
+	var theme, relatedTo string
 	var limit int
 	var categories []string
 	cmd := &cobra.Command{
@@ -63,7 +65,10 @@ begins with "theme:hair " does so, too.`,
 				}
 				o.Categories = append(o.Categories, c)
 			}
-			browse := themes || theme != ""
+			browse := themes || theme != "" || relatedTo != ""
+			if relatedTo != "" && len(args) > 0 {
+				return errors.New("--related takes the tag, and no query beside it")
+			}
 			if len(args) == 0 && browse {
 				if !cmd.Flags().Changed("limit") {
 					o.Limit = math.MaxInt32 // a theme is shown whole
@@ -74,6 +79,17 @@ begins with "theme:hair " does so, too.`,
 				}
 			} else if strings.TrimSpace(strings.Join(args, "")) == "" {
 				return errors.New("the query is empty")
+			}
+			if relatedTo != "" {
+				return a.writeRelated(cmd.Context(), relatedTo, limit, asJSON)
+			}
+			c, err := a.config()
+			if err != nil {
+				return err
+			}
+			p, _, err := a.profile(c)
+			if err != nil {
+				return err
 			}
 			lib, err := a.load(cmd.Context(), library.Load)
 			if err != nil {
@@ -98,11 +114,15 @@ begins with "theme:hair " does so, too.`,
 					query = strings.TrimSuffix(prefix+query, " ")
 				}
 				found := lib.Index.Find(cmd.Context(), query, o)
+				if prefix == "" && (o.Categories == nil || slices.Contains(o.Categories, tags.Meta)) {
+					found.Results = search.WithProfile(found.Results, p, query)
+					found.Results = found.Results[:min(len(found.Results), limit)]
+				}
 				any = any || len(found.Results) > 0
 				if asJSON {
 					return a.writeJSON(answerTo(query, found))
 				}
-				return a.writeResults(found.Results)
+				return a.writeFound(found)
 			}
 			if len(args) > 0 || browse {
 				err = one(strings.Join(args, " "))
@@ -124,6 +144,7 @@ begins with "theme:hair " does so, too.`,
 	cmd.Flags().IntVar(&limit, "limit", 20, "print at most so `many` results")
 	cmd.Flags().StringSliceVar(&categories, "category", nil, "of this `category` only: general, artist, copyright, character, meta (repeatable)")
 	cmd.Flags().StringVar(&theme, "theme", "", "of this `theme` only; without a query, all of its tags")
+	cmd.Flags().StringVar(&relatedTo, "related", "", "what goes with this `tag`")
 	cmd.Flags().BoolVar(&themes, "themes", false, "show the themes")
 	return cmd
 }
@@ -131,12 +152,45 @@ begins with "theme:hair " does so, too.`,
 func answerTo(query string, a search.Answer) answer {
 	all := answer{Query: query, Results: make([]found, len(a.Results))}
 	for i, r := range a.Results {
-		all.Results[i] = found{r.Tag.Name, r.Tag.Prompt(), r.Tag.Category.String(), r.Tag.Count, r.Alias, r.Near}
+		all.Results[i] = found{r.Tag.Name, r.Tag.Prompt(), r.Tag.Category.String(), r.Tag.Count, r.Alias, r.Near, r.Dead}
 	}
 	for _, r := range a.Together {
 		all.Together = append(all.Together, r.Tag.Name)
 	}
 	return all
+}
+
+// writeRelated writes what goes with a tag, in the form of a search.
+func (a *app) writeRelated(ctx context.Context, tag string, limit int, asJSON bool) error {
+	lib, err := a.load(ctx, library.LoadCatalogue)
+	if err != nil {
+		return err
+	}
+	id, _, ok := lib.Catalogue.Lookup(tag)
+	if !ok {
+		return fmt.Errorf("--related: %q is no tag of the lists; \"tailor search %s\" finds what is near", tag, tag)
+	}
+	seen, err := openRelated()
+	a.warn(err)
+	if seen != nil {
+		defer seen.Close()
+	}
+	card := library.NewCard(lib.Catalogue, id, seen)
+	var found search.Answer
+	for _, t := range slices.Concat(card.Related, card.Seen) {
+		if len(found.Results) < limit {
+			found.Results = append(found.Results, search.Result{Tag: t})
+		}
+	}
+	if asJSON {
+		err = a.writeJSON(answerTo(tag, found))
+	} else {
+		err = a.writeResults(found.Results)
+	}
+	if err == nil && len(found.Results) == 0 {
+		err = errFound
+	}
+	return err
 }
 
 // load loads the lists that the config and the flags name, and tells on

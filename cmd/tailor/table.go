@@ -93,12 +93,37 @@ func (a *app) writeResults(results []search.Result) error {
 		if r.Alias != "" {
 			alias = "← " + strings.ReplaceAll(r.Alias, "_", " ")
 		}
+		name, note := r.Tag.Prompt(), r.Tag.Category.String()
+		if r.Near {
+			name = "≈ " + name
+		}
+		if r.Note != "" {
+			note = r.Note
+		}
+		if r.Dead {
+			alias = "does nothing on the model"
+		}
 		rows[i] = []cell{
-			{text: r.Tag.Prompt(), style: p.categories[r.Tag.Category]},
-			{text: r.Tag.Category.String(), style: p.dim},
+			{text: name, style: p.categories[r.Tag.Category]},
+			{text: note, style: p.dim},
 			{text: view.Grouped(r.Tag.Count), right: true},
 			{text: alias, style: p.dim},
 		}
 	}
 	return a.writeTable(rows)
+}
+
+// writeFound writes what a search found for a person: the tags that answer it
+// together in a row of their own.
+func (a *app) writeFound(found search.Answer) error {
+	if len(found.Together) > 0 {
+		names := make([]string, len(found.Together))
+		for i, r := range found.Together {
+			names[i] = r.Tag.Prompt()
+		}
+		if _, err := fmt.Fprintln(a.stdout, printable.Line(strings.Join(names, ", "))); err != nil {
+			return err
+		}
+	}
+	return a.writeResults(found.Results)
 }

@@ -42,7 +42,7 @@ type updated struct {
 
 func (a *app) updateCommand() *cobra.Command {
 	var named []string
-	var asJSON, force, show bool
+	var asJSON, force, show, withRelated bool
 	var idle time.Duration
 	cmd := &cobra.Command{
 		Use:   "update [LIST…]",
@@ -68,6 +68,9 @@ when anything goes wrong. A fetch that was cut is gone on with by the next.`,
 			if err != nil {
 				return err
 			}
+			if withRelated && len(named) == 0 {
+				sources = []update.Source{update.Related()}
+			}
 			if show {
 				return a.writeSources(sources)
 			}
@@ -78,11 +81,15 @@ when anything goes wrong. A fetch that was cut is gone on with by the next.`,
 			ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt, syscall.SIGTERM)
 			defer stop()
 			u := &update.Updater{Dir: dir, Force: force, Idle: idle}
+			if withRelated {
+				return a.updateRelated(ctx, u, sources[0], asJSON)
+			}
 			return a.update(ctx, u, sources, asJSON)
 		},
 	}
 	flags := cmd.Flags()
 	flags.StringArrayVar(&named, "source", nil, "fetch the list at this `URL or FILE` (repeatable)")
+	flags.BoolVar(&withRelated, "related", false, "fetch which tags stand on the same pictures, over 100 MB, and no list; with --source from there")
 	flags.BoolVar(&asJSON, "json", false, "print a JSON value for each list")
 	flags.BoolVar(&force, "force", false, "fetch lists again that are the same")
 	flags.BoolVar(&show, "show", false, "show what would be fetched, from where, and fetch nothing")

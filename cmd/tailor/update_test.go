@@ -148,7 +148,7 @@ func TestKnownSources(t *testing.T) {
 		{Name: "RouWei-Artists", URL: "https://lists.example/a.txt"},
 		{Name: "mine", URL: "https://lists.example/m.csv", SHA256: "ab"},
 	}})
-	if len(got) != len(plain)+1 || got[2].URL != "https://lists.example/a.txt" || got[3].Name != "mine" || got[3].SHA256 != "ab" || got[0] != plain[0] {
+	if len(got) != len(plain)+1 || got[2].URL != "https://lists.example/a.txt" || got[4].Name != "mine" || got[4].SHA256 != "ab" || got[0] != plain[0] {
 		t.Errorf("%+v", got)
 	}
 }
@@ -167,7 +167,7 @@ func TestUpdateBehind(t *testing.T) {
 	a := &app{}
 	var shown []string
 	progress := func(text string) { shown = append(shown, text) }
-	for _, want := range []string{"Fetched danbooru-12-10-24, danbooru-tagcomplete, rouwei-artists.", "The lists have not changed."} {
+	for _, want := range []string{"Fetched danbooru-12-10-24, danbooru-tagcomplete, rouwei-artists, danbooru-tags.", "The lists have not changed."} {
 		if text, err := a.updateBehind(c)(t.Context(), progress); text != want || err != nil {
 			t.Errorf("%q, %v; want %q", text, err, want)
 		}
@@ -206,5 +206,35 @@ func TestUpdateWithTranslations(t *testing.T) {
 	check(t, r, "zh  failed\n", "a file of translations is named by translations in the config", 2)
 	if strings.Contains(r.err, "network") {
 		t.Errorf("no network was asked: %s", r.err)
+	}
+}
+
+// TestUpdateRelated makes the compact file of pairs, leaves no pairs behind,
+// and has tailor tag read it.
+func TestUpdateRelated(t *testing.T) {
+	dir := t.TempDir()
+	pairs := filepath.Join(dir, "pairs.csv")
+	if err := os.WriteFile(pairs, []byte("tag_a,tag_b,count\numbrella,rainbow,5000\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	env := append(home(t), "XDG_DATA_HOME="+dir)
+	if r := tailor(t, env, "", "update", "--related", "--source", pairs); r.code != 0 {
+		t.Fatalf("code %d: %s", r.code, r.err)
+	}
+	files, err := os.ReadDir(filepath.Join(dir, "tailor", "related"))
+	if err != nil || len(files) != 1 || files[0].Name() != "danbooru.related" {
+		t.Errorf("%v, %v", files, err)
+	}
+	if r := tailor(t, env, "", "search", "--related", "umbrella"); r.code != 0 || !strings.Contains(r.out, "rainbow") {
+		t.Errorf("code %d: %s%s", r.code, r.out, r.err)
+	}
+	if err := os.WriteFile(pairs, []byte("no pairs\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if r := tailor(t, env, "", "update", "--related", "--source", pairs); r.code == 0 {
+		t.Error("what is no list of pairs is taken")
+	}
+	if r := tailor(t, env, "", "tag", "umbrella"); !strings.Contains(r.out, "rainbow") {
+		t.Errorf("what was there is lost: %s", r.out)
 	}
 }

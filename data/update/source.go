@@ -64,6 +64,25 @@ func Sources() []Source {
 			Rows:  22000,
 			Bytes: 360000,
 		},
+		{
+			Name:    "danbooru-tags",
+			URL:     "https://huggingface.co/datasets/newtextdoc1111/danbooru-tag-csv/resolve/main/danbooru_tags.csv",
+			About:   "Danbooru's tags of 100 pictures and more, with aliases in Japanese, Chinese and Korean",
+			Licence: "MIT",
+		},
+	}
+}
+
+// Related returns the source of the pairs of tags that stand on the same
+// pictures, "tag_a,tag_b,count", seen 100 times and more. It is no list of
+// tags, and is fetched into a directory of its own.
+func Related() Source {
+	return Source{
+		Name:    "danbooru-cooccurrence",
+		URL:     "https://huggingface.co/datasets/newtextdoc1111/danbooru-tag-csv/resolve/main/danbooru_tags_cooccurrence.csv",
+		About:   "which of Danbooru's tags stand on the same pictures",
+		Bytes:   110_000_000,
+		Licence: "MIT",
 	}
 }
 

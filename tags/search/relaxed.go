@@ -124,7 +124,7 @@ func (s *searcher) prepare() bool {
 			t.stop, t.weight = true, 0 // said before
 			continue
 		}
-		if t.stop && (i < last || q.closed) {
+		if t.stop && (i < last || q.closed || r.content != 0) {
 			t.weight = stopWeight
 		} else {
 			t.stop = false

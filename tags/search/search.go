@@ -42,6 +42,11 @@ type Result struct {
 	// Near is set when the tag covers only a part of the query, or comes by
 	// what words mean.
 	Near bool
+	// Note is the name of the profile's group that a tag comes from which is
+	// in no list and has no ID, and Dead is set for a word that does nothing on
+	// the model; see WithProfile.
+	Note string
+	Dead bool
 }
 
 // Answer is what a search found.

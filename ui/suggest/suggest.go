@@ -149,7 +149,10 @@ func themes(all []catalogue.Theme, text string) []view.Suggestion {
 func FromResults(results []search.Result) []view.Suggestion {
 	items := make([]view.Suggestion, len(results))
 	for k, r := range results {
-		items[k] = view.Suggestion{Tag: r.Tag, Alias: r.Alias, Matched: r.Matched}
+		items[k] = view.Suggestion{Tag: r.Tag, Alias: r.Alias, Matched: r.Matched, Note: r.Note, Near: r.Near}
+		if r.Dead {
+			items[k].Note = "does nothing"
+		}
 	}
 	return items
 }

@@ -26,6 +26,9 @@ type Suggestion struct {
 	Label   string // what to show for what is no tag
 	Insert  string // what to write as it stands for it
 	Note    string // at the row's right instead of category and count
+	// Near tells that it covers only a part of what was typed, or comes by
+	// what words mean.
+	Near bool
 	// There tells that the prompt has it already: it is dimmed, and choosing
 	// it goes there.
 	There bool
@@ -163,8 +166,11 @@ func (s *Suggestion) draw(t *theme.Theme, w int, selected bool) string {
 	}
 	var b strings.Builder
 	marker := " "
-	if selected {
+	switch {
+	case selected:
 		marker = "›"
+	case s.Near:
+		marker = "≈"
 	}
 	b.WriteString(ground.Paint(marker))
 	name := spaced(s.Tag.Name)

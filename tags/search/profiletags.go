@@ -1,0 +1,93 @@
+package search
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"tailor/tags"
+	"tailor/tags/profile"
+)
+
+// The model's own tags, such as "masterpiece" or "low brightness", are in no
+// booru's list, so no list gives them a place. They stand first once
+// profileFirst letters of one are typed; before that the booru's commonest
+// tags come first, profileBehind of them, as two letters are more often
+// theirs. A tag that the query spells whole stays above them all.
+const (
+	profileFirst    = 4
+	profileBehind   = 3
+	mostProfileTags = 4
+	// leastProfile is from which letter on they are offered.
+	leastProfile = 2
+)
+
+// profileTags finds the profile's tags that a query begins, parts of the names
+// between spaces included: "qual" gives "best quality".
+func profileTags(p *profile.Profile, query string) []Result {
+	query = tags.Key(query)
+	var whole, inner []Result
+	for _, g := range p.Toggles() {
+		for _, tag := range g.Tags {
+			key := tags.Key(tag)
+			at := 0
+			if !strings.HasPrefix(key, query) {
+				at = strings.Index(key, " "+query) + 1
+				if at == 0 {
+					continue
+				}
+			}
+			r := Result{ID: -1, Tag: tags.Tag{Name: tag, Category: tags.Meta}, Note: g.Name}
+			for i := at; i < at+len(query) && len(key) == len(tag); i++ {
+				r.Matched = append(r.Matched, i)
+			}
+			if at == 0 {
+				whole = append(whole, r)
+			} else {
+				inner = append(inner, r)
+			}
+		}
+	}
+	all := append(whole, inner...)
+	return all[:min(len(all), mostProfileTags)]
+}
+
+// WithProfile puts the profile's tags that a query means among what the lists
+// gave, and lets the words sink that do nothing on the model. A tag that both
+// know keeps the place that the lists gave it.
+func WithProfile(found []Result, p *profile.Profile, query string) []Result {
+	found = sinkDead(found, p)
+	if utf8.RuneCountInString(query) < leastProfile {
+		return found
+	}
+	mine := slices.DeleteFunc(profileTags(p, query), func(r Result) bool {
+		key := tags.Key(r.Tag.Name)
+		return slices.ContainsFunc(found, func(f Result) bool { return tags.Key(f.Tag.Name) == key })
+	})
+	at := 0
+	if utf8.RuneCountInString(query) < profileFirst {
+		at = min(profileBehind, len(found))
+	} else if len(found) > 0 && tags.Key(found[0].Tag.Name) == tags.Key(query) {
+		at = 1
+	}
+	return slices.Concat(found[:at], mine, found[at:])
+}
+
+// sinkDead marks the words that do nothing on the model, and puts them behind
+// what does something, above what is near.
+func sinkDead(found []Result, p *profile.Profile) []Result {
+	var alive, dead, near []Result
+	for _, r := range found {
+		d := p.About(r.Tag.Name).Dead
+		r.Dead = d != nil && !d.Doubtful && !d.Hint
+		switch {
+		case r.Near:
+			near = append(near, r)
+		case r.Dead:
+			dead = append(dead, r)
+		default:
+			alive = append(alive, r)
+		}
+	}
+	return slices.Concat(alive, dead, near)
+}
