@@ -2,13 +2,10 @@ package search
 
 import (
 	"bytes"
-	"cmp"
 	"math/bits"
 	"slices"
 	"strings"
 
-	"tailor/tags"
-	"tailor/tags/catalogue"
 	"tailor/tags/knowledge"
 )
 
@@ -74,6 +71,7 @@ type relaxer struct {
 	found      []candidate
 	full       []hit     // what has all words of the query
 	single     bool      // the query is one word
+	follows    bool      // its last word says nothing, so that another one follows
 	everyday   bool      // words of the query are known to mean others
 	at         []uint32  // by tag its place in found plus one
 	best       []float32 // the scores of the best, rising
@@ -109,7 +107,7 @@ type candidate struct {
 // them. It reports whether there is anything to look for.
 func (s *searcher) prepare() bool {
 	q, r := &s.q, &s.relaxed
-	r.terms, r.alts, r.content, r.total, r.everyday = r.terms[:0], r.alts[:0], 0, 0, false
+	r.terms, r.alts, r.content, r.total, r.everyday, r.follows = r.terms[:0], r.alts[:0], 0, 0, false, false
 	n := min(len(q.starts), maxTerms)
 	r.single = n == 1
 	for i := range n {
@@ -126,6 +124,7 @@ func (s *searcher) prepare() bool {
 		}
 		if t.stop && (i < last || q.closed || r.content != 0) {
 			t.weight = stopWeight
+			r.follows = r.follows || i == last
 		} else {
 			t.stop = false
 			t.weight = s.weigh(t.text, i == last && !q.closed)
@@ -346,228 +345,6 @@ func (g *gathering) collect(ix *Index, r *relaxer) {
 			}
 			g.masks[e] |= m.mask
 		}
-	}
-}
-
-// considerAll scores the entries that were touched, those that cover most
-// first: what covers less must be the more popular then.
-func (s *searcher) considerAll(ix *Index, g *gathering, known bool) {
-	r := &s.relaxed
-	groups := g.groups[:0]
-	last := -1
-	for _, e := range g.touched {
-		mask := g.masks[e]
-		if last < 0 || groups[last].mask != mask {
-			if last = slices.IndexFunc(groups, func(o group) bool { return o.mask == mask }); last < 0 {
-				last = len(groups)
-				if last < cap(groups) {
-					groups = groups[:last+1]
-				} else {
-					groups = append(groups, group{})
-				}
-				o := &groups[last]
-				o.mask, o.weight, o.entries = mask, r.weightOf(mask&r.content)/r.total, o.entries[:0]
-			}
-		}
-		groups[last].entries = append(groups[last].entries, e)
-	}
-	slices.SortFunc(groups, func(a, b group) int { return cmp.Compare(b.weight, a.weight) })
-	for i := range groups {
-		o := &groups[i]
-		for _, e := range o.entries {
-			if s.tick() {
-				return
-			}
-			bound := coverScore*o.weight + completeScore*o.weight + nearPop*ix.popularity[ix.tagOf[e]]
-			if bound < r.threshold() {
-				continue
-			}
-			s.consider(ix, g, e, known)
-		}
-	}
-	g.groups = groups
-}
-
-// What a candidate's score is made of.
-const (
-	coverScore    = 9   // for all of the query
-	completeScore = 10  // for nothing else in the entry
-	unionScore    = 3   // for what other texts of the tag cover
-	nearPop       = 0.3 // the power of the count
-	notGeneral    = 1.5 // what a name costs: words rarely mean one
-)
-
-// consider scores an entry that has words of the query.
-func (s *searcher) consider(ix *Index, g *gathering, e uint32, known bool) {
-	r := &s.relaxed
-	id := catalogue.ID(ix.tagOf[e])
-	pop := ix.popularity[id]
-	if known {
-		id = s.ix.knowing().ids[id]
-	}
-	if s.q.categories&(1<<s.ix.c.Category(id)) == 0 {
-		return
-	}
-	seen := int(r.at[id]) - 1
-	again := seen >= 0
-	c := s.cover(ix, g, e)
-	if known && ix.glosses[e] {
-		c.complete = min(c.complete, 0.5)
-	}
-	score := coverScore*c.cover + completeScore*c.complete*c.cover + nearPop*pop
-	switch cat := s.ix.c.Category(id); {
-	case cat == tags.Artist:
-		score -= 2 * notGeneral
-	case cat != 0 && c.cover < 0.99:
-		score -= notGeneral
-	}
-	h := hit{id: id, entry: e, kind: relaxedMatch, known: known, near: true}
-	if c.own && c.mask&r.content == r.content && s.says(c) {
-		s.covered(ix, h, c, pop, known)
-	}
-	if c.complete > 0.97 && c.own && s.ix.c.Category(id) != tags.Artist {
-		p := part{id: id, mask: c.mask & r.content, score: c.complete + 0.1*pop, entry: e, known: known}
-		if known || ix.isAlias(e) {
-			p.score-- // a tag that is called so goes before one that is said so
-		}
-		r.addPart(p)
-	}
-	if !again {
-		r.found = append(r.found, candidate{hit: h, score: score, mask: c.mask, cover: c.cover})
-		r.at[id] = uint32(len(r.found))
-		r.raise(score, s.limit)
-		return
-	}
-	old := &r.found[seen]
-	old.mask |= c.mask
-	if score > old.score {
-		old.hit, old.score, old.cover = h, score, c.cover
-		r.raise(score, s.limit)
-	}
-}
-
-// coverage is how an entry covers the query.
-type coverage struct {
-	cover    float32 // the part of the query's weight
-	complete float32 // the part of the entry's own words
-	mask     uint16
-	missing  int  // words of the entry that the query lacks
-	own      bool // all by the query's own words in some form
-	begun    bool // by one that is still being typed
-}
-
-// cover works out how an entry covers the query.
-func (s *searcher) cover(ix *Index, g *gathering, e uint32) coverage {
-	r := &s.relaxed
-	var quality [maxTerms]float32
-	c := coverage{own: true}
-	mine, all := float32(0), float32(0)
-	for _, w := range ix.entryWords(e) {
-		stop := ix.rare[w] == 0
-		rare := max(float32(ix.rare[w])*rareUnit, stopWeight)
-		i := g.slot[w]
-		if i == 0 {
-			all += rare
-			if !stop {
-				c.missing++
-			}
-			continue
-		}
-		m := &g.marks[i-1]
-		all += rare
-		mine += rare * m.quality
-		if m.quality == asTyped {
-			c.begun = true
-		}
-		if m.quality < standsAtAll {
-			c.own = false
-		} else {
-			mine += rare * (1 - m.quality) * 0.8
-		}
-		c.mask |= m.mask
-		for left := m.mask; left != 0; left &= left - 1 {
-			t := bits.TrailingZeros16(left)
-			quality[t] = max(quality[t], m.quality)
-		}
-	}
-	for i := range r.terms {
-		if !r.terms[i].stop {
-			c.cover += r.terms[i].weight * quality[i]
-		}
-	}
-	c.cover /= r.total
-	if all > 0 {
-		c.complete = mine / all
-	}
-	return c
-}
-
-// covered takes an entry for a match that has all words of the query, in some
-// form and order, stop words aside.
-func (s *searcher) covered(ix *Index, h hit, c coverage, pop float32, known bool) {
-	w := s.ix.w
-	if known && ix.glosses[h.entry] {
-		return // it tells of more than the tag
-	}
-	score := float32(0)
-	if c.missing == 0 && !c.begun {
-		score = wholeByForms + w.prefixPop*pop
-	} else {
-		score = w.order - 0.5 - w.orderMissing*float32(c.missing) + w.orderPop*pop
-	}
-	if known {
-		score--
-	} else if ix.isAlias(h.entry) {
-		score -= 1.5
-	}
-	h.score, h.near = score, false
-	s.addCovered(h)
-}
-
-// says reports whether an entry that has all words of the query is meant by
-// them: one word says less, above all where it is still being typed or another
-// one follows.
-func (s *searcher) says(c coverage) bool {
-	if bits.OnesCount16(s.relaxed.content) > 1 {
-		return true
-	}
-	return c.missing == 0 && !c.begun && !s.q.closed
-}
-
-// wholeByForms is the match of an entry that is the query in another form:
-// "wolves" goes before rare names that begin like it.
-const wholeByForms = 11
-
-// weightOf returns the weight of terms.
-func (r *relaxer) weightOf(mask uint16) float32 {
-	sum := float32(0)
-	for ; mask != 0; mask &= mask - 1 {
-		sum += r.terms[bits.TrailingZeros16(mask)].weight
-	}
-	return sum
-}
-
-// threshold is the score that a new candidate must reach.
-func (r *relaxer) threshold() float32 {
-	if len(r.best) < cap(r.best) || len(r.best) == 0 {
-		return -1
-	}
-	return r.best[0] - 1
-}
-
-// raise takes a score into account.
-func (r *relaxer) raise(score float32, limit int) {
-	limit = min(limit, 40)
-	if cap(r.best) != limit {
-		r.best = make([]float32, 0, limit)
-	}
-	i, _ := slices.BinarySearch(r.best, score)
-	switch {
-	case len(r.best) < limit:
-		r.best = slices.Insert(r.best, i, score)
-	case i > 0:
-		copy(r.best, r.best[1:i])
-		r.best[i-1] = score
 	}
 }
 
