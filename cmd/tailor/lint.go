@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -24,6 +25,7 @@ type diagnosed struct {
 	Diagnostics []diagnostic `json:"diagnostics"`
 	Prompt      string       `json:"prompt"`
 	Negative    string       `json:"negative"`
+	Settings    string       `json:"settings,omitempty"`
 }
 
 type diagnostic struct {
@@ -36,11 +38,23 @@ type diagnostic struct {
 	Fix      *string `json:"fix"`
 }
 
-// asked is what is to be checked: a prompt, and a negative or none. In JSON
-// it is a string, or an object.
+// asked is what is to be checked: a prompt, and a negative and settings or none
+// of them. In JSON it is a string, or an object.
 type asked struct {
 	Prompt   string
 	Negative *string
+	Settings string
+}
+
+// text returns the text that a diagnostic's span lies in, and its name.
+func (p *asked) text(d lint.Diagnostic) (text, name string) {
+	switch {
+	case d.Settings:
+		return p.Settings, "settings"
+	case d.Negative:
+		return *p.Negative, "negative"
+	}
+	return p.Prompt, "prompt"
 }
 
 // UnmarshalJSON reads both forms.
@@ -51,6 +65,7 @@ func (p *asked) UnmarshalJSON(text []byte) error {
 	var object struct {
 		Prompt   *string `json:"prompt"`
 		Negative *string `json:"negative"`
+		Settings string  `json:"settings"`
 	}
 	d := json.NewDecoder(bytes.NewReader(text))
 	d.DisallowUnknownFields()
@@ -60,13 +75,13 @@ func (p *asked) UnmarshalJSON(text []byte) error {
 	if object.Prompt == nil {
 		return fmt.Errorf(`there is no "prompt"`)
 	}
-	p.Prompt, p.Negative = *object.Prompt, object.Negative
+	p.Prompt, p.Negative, p.Settings = *object.Prompt, object.Negative, object.Settings
 	return nil
 }
 
 func (a *app) lintCommand() *cobra.Command {
 	var asJSON, fix bool
-	var negative string
+	var negative, settings string
 	var off []string
 	cmd := &cobra.Command{
 		Use:   "lint [PROMPT]",
@@ -79,13 +94,13 @@ could not mend. With --fix and --profile a prompt of another model is turned
 into that one's way first: artists, quality words, ratings and settings.
 
 With --json a line of standard input is a JSON string, or an object
-{"prompt":…,"negative":…}.`,
+{"prompt":…,"negative":…,"settings":…}.`,
 		Example: `  tailor lint 'amazing quality, 1girl, long_hair'
   tailor lint --fix 'wlop, masterpiece, 1girl'
   tailor lint --fix --profile noobai 'by wlop, masterpiece BREAK 1girl'
   echo '{"prompt":"1girl","negative":"lowres"}' | tailor lint --json`,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			given := asked{}
+			given := asked{Settings: settings}
 			if cmd.Flags().Changed("negative") {
 				given.Negative = &negative
 			}
@@ -111,10 +126,11 @@ With --json a line of standard input is a JSON string, or an object
 			}
 			switch {
 			case lines:
-				err = jsonLines(a, `a JSON string, or an object {"prompt":…,"negative":…}`, func(p asked) error {
+				err = jsonLines(a, `a JSON string, or an object {"prompt":…,"negative":…,"settings":…}`, func(p asked) error {
 					if p.Negative == nil {
 						p.Negative = given.Negative
 					}
+					p.Settings = cmp.Or(p.Settings, given.Settings)
 					return one(p)
 				})
 			case asJSON:
@@ -135,6 +151,7 @@ With --json a line of standard input is a JSON string, or an object
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print one JSON value a line, for one prompt each")
 	cmd.Flags().BoolVar(&fix, "fix", false, "print the mended prompt; what cannot be mended goes to standard error")
 	cmd.Flags().StringVar(&negative, "negative", "", "the negative prompt's `text`, which is checked as well")
+	cmd.Flags().StringVar(&settings, "settings", "", "the settings, a `line` such as \"Steps: 28, CFG scale: 7\", which are checked as well")
 	cmd.Flags().StringSliceVar(&off, "off", nil, "do not apply this `rule` (repeatable)")
 	return cmd
 }
@@ -190,9 +207,9 @@ type diagnosis struct {
 
 func (c checker) check(p asked) []lint.Diagnostic {
 	if p.Negative == nil {
-		return c.CheckAlone(p.Prompt)
+		return append(c.CheckAlone(p.Prompt), c.CheckSettings(p.Settings)...)
 	}
-	return c.Check(prompt.Texts{Positive: p.Prompt, Negative: *p.Negative})
+	return append(c.Check(prompt.Texts{Positive: p.Prompt, Negative: *p.Negative}), c.CheckSettings(p.Settings)...)
 }
 
 func (c checker) mend(p asked) prompt.Texts {
@@ -204,14 +221,11 @@ func (c checker) mend(p asked) prompt.Texts {
 
 func (c checker) diagnose(p asked) diagnosis {
 	mended := c.mend(p)
-	d := diagnosis{diagnosed: diagnosed{Diagnostics: []diagnostic{}, Prompt: mended.Positive, Negative: mended.Negative}}
+	d := diagnosis{diagnosed: diagnosed{Diagnostics: []diagnostic{}, Prompt: mended.Positive, Negative: mended.Negative, Settings: c.FixSettings(p.Settings)}}
 	d.found = c.check(p)
 	for _, f := range d.found {
 		d.wrong = d.wrong || f.Severity > lint.Hint
-		in := "prompt"
-		if f.Negative {
-			in = "negative"
-		}
+		_, in := p.text(f)
 		d.Diagnostics = append(d.Diagnostics, diagnostic{f.Rule, f.Severity.String(), in, f.Start, f.End, f.Message, f.Fix})
 	}
 	return d
@@ -232,6 +246,12 @@ func (a *app) writeMended(c checker, p asked) (wrong bool, err error) {
 			return false, err
 		}
 	}
+	if p.Settings != "" {
+		left.Settings = c.FixSettings(p.Settings)
+		if err := a.writeText(left.Settings); err != nil {
+			return false, err
+		}
+	}
 	for _, d := range c.check(left) {
 		if d.Severity > lint.Hint {
 			wrong = true
@@ -247,10 +267,7 @@ func (a *app) writeDiagnoses(p asked, found []lint.Diagnostic) error {
 	colors := a.palette()
 	var rows [][]cell
 	for _, d := range found {
-		text, in := p.Prompt, "prompt"
-		if d.Negative {
-			text, in = *p.Negative, "negative"
-		}
+		text, in := p.text(d)
 		severity := cell{text: d.Severity.String(), style: colors.dim}
 		switch d.Severity {
 		case lint.Error:

@@ -25,6 +25,8 @@ func TestLintJSON(t *testing.T) {
 		{"an argument", []string{"score_9, 1girl"}, "", []string{`dead-tag warning prompt 0:7 ""`}, []string{"1girl"}, []string{""}, 1},
 		{"an argument and a negative", []string{"1girl", "--negative", "lowres, bad"}, "", []string{`dead-tag warning negative 0:6 ""`}, []string{"1girl"}, []string{"bad"}, 1},
 		{"a rule turned off", []string{"score_9, 1girl", "--off", "dead-tag"}, "", []string{""}, []string{"score_9, 1girl"}, []string{""}, 0},
+		{"settings", nil, `{"prompt":"1girl","settings":"Steps: 50, CFG scale: 7"}`, []string{`settings warning settings 7:9 "28"`}, []string{"1girl"}, []string{""}, 1},
+		{"settings as a flag", []string{"1girl", "--settings", "Steps: 50"}, "", []string{`settings warning settings 7:9 "28"`}, []string{"1girl"}, []string{""}, 1},
 		{"offsets are bytes", nil, `"日本, score_9, 1girl"`, []string{`dead-tag warning prompt 8:15 ""`}, []string{"日本, 1girl"}, []string{""}, 1},
 	}
 	for _, test := range tests {

@@ -243,6 +243,9 @@ type Sampling struct {
 	Samplers    []string `toml:"sampler"`
 	Schedules   []string `toml:"schedule"`
 	ScheduleNot []string `toml:"schedule_not"`
+	// SamplerFine are others that are known to do well. Entries may begin or
+	// end with "*". What neither list names is untested.
+	SamplerFine []string `toml:"sampler_fine"`
 	// Steps are whole numbers from 1.
 	Steps Range `toml:"steps"`
 	// CFG is the classifier-free guidance scale, above 0; CFGRescale is how

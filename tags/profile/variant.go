@@ -96,6 +96,7 @@ func joinSampling(base, own *Sampling) *Sampling {
 	replace(&s.Samplers, own.Samplers)
 	replace(&s.Schedules, own.Schedules)
 	replace(&s.ScheduleNot, own.ScheduleNot)
+	replace(&s.SamplerFine, own.SamplerFine)
 	s.ZSNR = s.ZSNR || own.ZSNR
 	s.ClipSkipStrict = s.ClipSkipStrict || own.ClipSkipStrict
 	s.ClipSkip = cmp.Or(own.ClipSkip, s.ClipSkip)

@@ -35,6 +35,8 @@ type Diagnostic struct {
 	Severity Severity
 	// Negative tells that the span lies in the negative prompt.
 	Negative bool
+	// Settings tells that the span lies in the settings, see CheckSettings.
+	Settings bool
 	// Span is what is diagnosed: a tag without its brackets, weight and
 	// comma; a single bracket; a word. It may be empty.
 	prompt.Span

@@ -49,6 +49,7 @@ const (
 	UnknownNetwork  = "network"
 	Weight          = "weight"
 	Spacing         = "spacing"
+	Sampling        = "settings"
 )
 
 // subjects are what the rules that speak of a model's wishes go by: where these
@@ -57,6 +58,7 @@ var subjects = map[string]string{
 	ArtistForm: profile.AboutArtists, StyleChunk: profile.AboutArtists,
 	DeadTag: profile.AboutWords, ForeignTag: profile.AboutWords,
 	QualityPlace: profile.AboutQuality, QualityWhole: profile.AboutQuality,
+	Sampling: profile.AboutSampling,
 	TagOrder: profile.AboutOrder, MissingTag: profile.AboutGroups, TooMany: profile.AboutLimits, Prose: profile.AboutProse,
 	Underscore: profile.AboutSpelling, NegativeTaboo: profile.AboutNegative, MissingNegative: profile.AboutNegative,
 	CFG: profile.AboutSampling,
@@ -92,6 +94,7 @@ var Rules = []Rule{
 	{MissingTag, Hint, "no tag of a group of which the model wants one, such as a rating"},
 	{Prose, Hint, "overlong prose, text before the quality words, or sentences where the model was taught tags alone"},
 	{Spacing, Hint, "empty parts and doubled blanks"},
+	{Sampling, Warning, "steps, sampler, size or high-res fix other than the model's variant wants"},
 }
 
 // Names returns the names of all rules in the table's order, as a profile has
