@@ -26,6 +26,15 @@ func (m *Model) enterPictures() {
 
 // showPicturesOf shows the pictures of an entry of the history.
 func (m *Model) showPicturesOf(e *view.HistoryEntry) {
+	if e != nil && len(e.Pictures) == 0 {
+		// Those of the prompts that it stands for in the list.
+		for k := range m.history.All {
+			if like := &m.history.All[k]; like.Alike == e.Alike && like.Kind == view.Copied && len(like.Pictures) > 0 {
+				e = like
+				break
+			}
+		}
+	}
 	if e == nil || len(e.Pictures) == 0 {
 		m.say(view.Quiet, "No picture of this prompt is known.")
 		return

@@ -414,3 +414,18 @@ type atomicBool struct {
 
 func (b *atomicBool) set()      { b.mu.Lock(); b.on = true; b.mu.Unlock() }
 func (b *atomicBool) get() bool { b.mu.Lock(); defer b.mu.Unlock(); return b.on }
+
+// TestA1111Slow has a server that loads its model first: the job is known to
+// run, and to be the client's own.
+func TestA1111Slow(t *testing.T) {
+	for _, web := range []*webuitest.A1111{{Load: 100 * time.Millisecond}, {Load: 100 * time.Millisecond, NoUI: true}} {
+		start(t, web)
+		var r recorder
+		if _, err := open(t, webui.Options{URL: web.URL}).Generate(t.Context(), job(1), r.take); err != nil {
+			t.Fatal(err)
+		}
+		if !r.any(func(p webui.Progress) bool { return !p.Waiting && p.Done > 0 && p.Step == 0 }) {
+			t.Errorf("%d reports tell of no beginning", len(r.all))
+		}
+	}
+}

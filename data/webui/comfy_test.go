@@ -8,6 +8,7 @@ import (
 	"image"
 	_ "image/jpeg"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 	"time"
@@ -228,5 +229,29 @@ func TestComfyFetch(t *testing.T) {
 	}
 	if len(web.Interrupts()) != 0 {
 		t.Error("it was interrupted")
+	}
+}
+
+// TestComfyLeftOut has a server that leaves out another output than the one
+// that saves the picture: the picture is made, and what is left out is told.
+func TestComfyLeftOut(t *testing.T) {
+	web := &webuitest.Comfy{}
+	inside := false
+	web.Handle = func(w http.ResponseWriter, r *http.Request) bool {
+		if r.URL.Path != "/prompt" || inside {
+			return false
+		}
+		inside = true
+		answer := httptest.NewRecorder()
+		web.ServeHTTP(answer, r)
+		inside = false
+		fmt.Fprint(w, strings.Replace(answer.Body.String(), `"node_errors":{}`, `"node_errors":{"9":{"errors":[{"type":"value_not_in_list","message":"Value not in list","details":"x"}],"dependent_outputs":["9"],"class_type":"PreviewImage"}}`, 1))
+		return true
+	}
+	startComfy(t, web)
+	var r recorder
+	pictures, err := open(t, webui.Options{Name: "c", URL: web.URL}).Generate(t.Context(), graph(ckpt, 1), r.take)
+	if err != nil || len(pictures) != 1 || !r.any(func(p webui.Progress) bool { return p.Note == "c: left out: PreviewImage: Value not in list: x" }) {
+		t.Errorf("%d pictures, %v", len(pictures), err)
 	}
 }

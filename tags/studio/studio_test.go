@@ -115,3 +115,22 @@ func TestMakeFails(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// TestFullDisk has a folder that takes no picture: it is asked for again when
+// there is one.
+func TestFullDisk(t *testing.T) {
+	c := (&webuitest.Comfy{Small: true}).Start()
+	defer c.Close()
+	full := filepath.Join(t.TempDir(), "file")
+	if err := os.WriteFile(full, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s := &Studio{Server: webui.Options{URL: c.URL, Every: time.Millisecond}, Folder: full, Prompt: prompt.Defaults, Memory: state.Dir(t.TempDir())}
+	if made, err := s.Make(t.Context(), order(7, ""), func(string) {}, func(webui.Progress) {}); err == nil || len(made) > 0 {
+		t.Fatalf("%d pictures, %v", len(made), err)
+	}
+	s.Folder = t.TempDir()
+	if made, _, err := s.Recover(t.Context()); err != nil || len(made) != 1 || made[0].Seed != "7" {
+		t.Errorf("%d pictures, %v", len(made), err)
+	}
+}

@@ -27,6 +27,8 @@ type A1111 struct {
 	NoAPI, NoUI bool
 	// StepTime is how long a sampling step takes.
 	StepTime time.Duration
+	// Load is how long the model is loaded before the first step.
+	Load time.Duration
 	// Small draws pictures of a tenth of the size that is asked for.
 	Small bool
 	// Answer may change the answer of txt2img before it is sent.
@@ -196,7 +198,10 @@ func (s *A1111) progress(w http.ResponseWriter, skip bool) {
 	state := map[string]any{"skipped": false, "interrupted": s.interrupted, "job": "", "job_count": 0, "job_no": 0, "sampling_step": 0, "sampling_steps": 0, "job_timestamp": "0"}
 	answer := map[string]any{"progress": 0.0, "eta_relative": 0.0, "state": state, "current_image": nil, "textinfo": nil}
 	if j := s.run; j != nil {
-		done := min(1, 0.01+float64(j.no)/float64(j.count)+float64(j.step)/float64(j.steps)/float64(j.count))
+		done := 0.01
+		if j.count > 0 {
+			done = min(1, 0.01+float64(j.no)/float64(j.count)+float64(j.step)/float64(j.steps)/float64(j.count))
+		}
 		state["job"], state["job_count"], state["job_no"], state["sampling_step"], state["sampling_steps"] = "scripts_txt2img", j.count, j.no, j.step, j.steps
 		answer["progress"] = done
 		answer["eta_relative"] = time.Since(j.began).Seconds() * (1 - done) / done
@@ -295,6 +300,16 @@ func (s *A1111) txt2img(w http.ResponseWriter, r *http.Request) {
 	s.run, s.interrupted = j, false
 	s.queued = slices.DeleteFunc(s.queued, func(t string) bool { return t == task })
 	s.mu.Unlock()
+	if s.Load > 0 { // of which the count -1 tells
+		s.mu.Lock()
+		count := j.count
+		j.count = -1
+		s.mu.Unlock()
+		time.Sleep(s.Load)
+		s.mu.Lock()
+		j.count = count
+		s.mu.Unlock()
+	}
 	images, infotexts, seeds := []string{}, []string{}, []int64{}
 	batch := int(number("batch_size", 1))
 	for i := range j.count * batch {
