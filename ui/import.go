@@ -65,20 +65,21 @@ func (m *Model) importFile(path string) tea.Cmd {
 	}
 }
 
-func (m *Model) imported(msg importedMsg) {
+func (m *Model) imported(msg importedMsg) tea.Cmd {
 	if msg.Err != nil {
 		m.say(view.Failure, msg.Err.Error())
-		return
+		return nil
 	}
-	m.takeOver(msg.Info)
+	cmd := m.takeOver(msg.Info)
 	if len(msg.Notes) == 0 {
-		return
+		return cmd
 	}
 	said := "Taken over, but: " + strings.Join(msg.Notes, "; ")
 	if m.status.Level == view.Warning { // the CFG
 		said = m.status.Text + " Also: " + strings.Join(msg.Notes, "; ")
 	}
 	m.say(view.Warning, said)
+	return cmd
 }
 
 // isInfotext reports whether a paste is what A1111 writes into pictures, and not
@@ -88,8 +89,9 @@ func isInfotext(info infotext.Infotext) bool {
 }
 
 // takeOver puts the prompts of an infotext in the place of what is there, as one
-// step, and says what else was in it.
-func (m *Model) takeOver(info infotext.Infotext) {
+// step, and says what else was in it. The command finds the profile that its
+// model chooses.
+func (m *Model) takeOver(info infotext.Infotext) tea.Cmd {
 	m.standing.gone = true
 	m.undo.Break()
 	m.undo.Group(func() {
@@ -112,6 +114,8 @@ func (m *Model) takeOver(info infotext.Infotext) {
 			m.say(view.Warning, fmt.Sprintf("Taken over. Its CFG of %v is outside %s for %s.", scale, s.CFG, m.o.Model))
 		}
 	}
+	name, _ := info.Get(settings.Checkpoint)
+	return m.namedModel("the picture's model", name)
 }
 
 // keptSettings are the settings of a picture by which another is made: not
@@ -147,8 +151,7 @@ func (m *Model) paste(s string) tea.Cmd {
 		return m.importFile(path)
 	}
 	if info := infotext.Read(buffer.Clean(s)); isInfotext(info) {
-		m.takeOver(info)
-		return nil
+		return m.takeOver(info)
 	}
 	m.buffer().Paste(s)
 	return nil

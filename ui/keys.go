@@ -74,7 +74,7 @@ func DefaultKeys() KeyMap {
 		Refuse:       bind("-", "refuse", "-"),
 		NextPage:     bind("alt+t", "next page of the column", "alt+t"),
 		Chunk:        bind("alt+1…9", "to a chunk", "alt+1", "alt+2", "alt+3", "alt+4", "alt+5", "alt+6", "alt+7", "alt+8", "alt+9"),
-		Model:        bind("alt+m", "epsilon or vpred", "alt+m"),
+		Model:        bind("alt+m", "the model: profile and variant", "alt+m"),
 		Reload:       bind("f5", "read the lists again", "f5"),
 		Update:       bind("f6", "fetch the full lists", "f6"),
 		SavePreset:   bind("ctrl+s", "keep as a preset", "ctrl+s"),

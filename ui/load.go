@@ -11,7 +11,8 @@ import (
 // listsLoadedMsg says that the lists were read.
 type listsLoadedMsg struct {
 	Load    int
-	Model   profile.Model // that Checker is for
+	Profile *profile.Profile // that Checker is for, with Model
+	Model   profile.Model
 	Lists   Lists
 	Checker *lint.Checker
 	Err     error
@@ -27,10 +28,10 @@ func (m *Model) load() tea.Cmd {
 	}
 	m.loads++
 	m.loading = true
-	number, ctx, model, read, check := m.loads, m.ctx, m.o.Model, m.o.Load, m.checker()
+	number, ctx, p, model, read, check := m.loads, m.ctx, m.o.Profile, m.o.Model, m.o.Load, m.checker()
 	return func() tea.Msg {
 		lists, err := read(ctx)
-		return listsLoadedMsg{number, model, lists, check(lists), err}
+		return listsLoadedMsg{number, p, model, lists, check(lists), err}
 	}
 }
 
@@ -53,7 +54,7 @@ func (m *Model) listsLoaded(msg listsLoadedMsg) tea.Cmd {
 	}
 	m.fit(msg.Checker)
 	var cmds []tea.Cmd
-	if msg.Model != m.o.Model {
+	if msg.Profile != m.o.Profile || msg.Model != m.o.Model {
 		cmds = append(cmds, m.refit())
 	}
 	if m.status.Text == readingAgain {

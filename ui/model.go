@@ -86,11 +86,18 @@ type Options struct {
 	Settings     settings.Line
 	Profile      *profile.Profile
 	Model        profile.Model
-	Prompt       prompt.Options
-	Lane         edit.Options
-	Off          []string // rules of lint that are not applied
-	Keys         KeyMap
-	Theme        *theme.Theme
+	// Models reads which profiles can be chosen, and ModelFor which one a
+	// model's name chooses; nil where there is only Profile.
+	Models   func() []ModelChoice
+	ModelFor func(name string) (ModelChoice, bool)
+	// ModelFixed reports that the user asked for Profile, so that what model
+	// a server has loaded chooses none.
+	ModelFixed bool
+	Prompt     prompt.Options
+	Lane       edit.Options
+	Off        []string // rules of lint that are not applied
+	Keys       KeyMap
+	Theme      *theme.Theme
 	// Light is the theme to go to when the terminal says that its ground is
 	// light, nil where the theme was chosen.
 	Light *theme.Theme
@@ -154,6 +161,7 @@ const (
 	textPage // a prompt that no clipboard took, to be selected by hand
 	namePage // asks for a preset's name
 	settingsPage
+	modelPage
 )
 
 // Model is the screen's state. It is a pointer model: Bubble Tea passes it
@@ -200,6 +208,7 @@ type Model struct {
 	page     page
 	help     helpBrowser
 	history  historyBrowser
+	models   modelPageState
 	past     past
 	byHand   string // what no clipboard took
 	status   view.Status
@@ -333,14 +342,15 @@ func (m *Model) checker() func(Lists) *lint.Checker {
 
 // checkerMadeMsg brings a checker for another model.
 type checkerMadeMsg struct {
+	Profile *profile.Profile
 	Model   profile.Model
 	Checker *lint.Checker
 }
 
 // refit makes a checker for the model that is chosen now.
 func (m *Model) refit() tea.Cmd {
-	model, lists, check := m.o.Model, m.lists, m.checker()
-	return func() tea.Msg { return checkerMadeMsg{model, check(lists)} }
+	p, model, lists, check := m.o.Profile, m.o.Model, m.lists, m.checker()
+	return func() tea.Msg { return checkerMadeMsg{p, model, check(lists)} }
 }
 
 // apply carries out a change of both prompts as one step. The cursor of the

@@ -59,7 +59,7 @@ func (m *Model) pageKey(msg tea.KeyMsg) tea.Cmd {
 	case m.page == helpPage && m.help.filter != "" && key.Matches(msg, k.Close):
 		m.help.filter = ""
 		return nil
-	case key.Matches(msg, k.Close), m.page == helpPage && key.Matches(msg, k.Help), m.page == historyPage && key.Matches(msg, k.History), m.page == settingsPage && key.Matches(msg, k.Settings):
+	case key.Matches(msg, k.Close), m.page == helpPage && key.Matches(msg, k.Help), m.page == historyPage && key.Matches(msg, k.History), m.page == settingsPage && key.Matches(msg, k.Settings), m.page == modelPage && key.Matches(msg, k.Model):
 		wasText := m.page == textPage
 		m.shut()
 		if wasText && m.o.Mouse {
@@ -70,6 +70,8 @@ func (m *Model) pageKey(msg tea.KeyMsg) tea.Cmd {
 	switch m.page {
 	case settingsPage:
 		return m.formKey(msg)
+	case modelPage:
+		return m.modelKey(msg)
 	case helpPage:
 		m.helpKey(msg)
 	case historyPage:
@@ -90,6 +92,8 @@ func (m *Model) drawPage(w, h int) []string {
 	switch m.page {
 	case settingsPage:
 		title, rows, keys = "settings", m.drawForm(w-4, body), m.formKeys()
+	case modelPage:
+		title, rows, keys = "model", m.drawModels(w-4, body), m.modelKeys()
 	case helpPage:
 		title, rows = m.drawHelp(w-4, body)
 		keys = []key.Binding{keyed(k.Up, "↑↓", "scroll"), says(k.Close, "back")}

@@ -55,7 +55,10 @@ func (m *Model) relayout() {
 		}
 	}
 	m.editors[inPrompt].Placeholder = "a tag, an artist, a sentence …"
-	m.editors[inNegative].Placeholder = view.Clean(strings.Join(m.o.Profile.Negative.Default, ", ")) + " is all it needs"
+	m.editors[inNegative].Placeholder = "nothing is needed here"
+	if d := m.o.Profile.Negative.Default; len(d) > 0 {
+		m.editors[inNegative].Placeholder = view.Clean(strings.Join(d, ", ")) + " is all it needs"
+	}
 	m.restyle()
 	m.toggles.scroll()
 	m.help.Width, m.help.Height = max(0, w-4), max(0, h-2)

@@ -11,6 +11,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"tailor/data/state"
+	"tailor/tags/profile"
 )
 
 func TestCompletion(t *testing.T) {
@@ -88,7 +89,7 @@ func TestCompletion(t *testing.T) {
 		s.write("halo")
 		s.wants("halo")
 		s.m.loads = 1
-		s.send(listsLoadedMsg{Load: 1, Model: s.m.o.Model, Lists: testLists(t)})
+		s.send(listsLoadedMsg{Load: 1, Profile: s.m.o.Profile, Model: s.m.o.Model, Lists: testLists(t)})
 		s.shows("410k")
 	})
 }
@@ -435,13 +436,46 @@ func TestRebind(t *testing.T) {
 }
 
 func TestOtherModel(t *testing.T) {
-	s := newScreen(t, 100, 30)
+	noob, _ := profile.Builtin("noobai")
+	s := newScreen(t, 100, 30, func(o *Options) {
+		o.Models = func() []ModelChoice {
+			return append(variantsOf("rouwei", profile.RouWei()), ModelChoice{Name: "noobai", Profile: noob, Variant: "epsilon"}, ModelChoice{Name: "broken", Fault: "x.toml:3: unknown key"})
+		}
+		o.ModelFor = func(name string) (ModelChoice, bool) {
+			p, ok := profile.Builtin(name)
+			return ModelChoice{Name: name, Profile: p}, ok
+		}
+	})
 	s.shows("epsilon")
-	s.press("alt+m")
+	s.press("alt+m", "down", "enter")
 	s.shows("· vpred")
 	s.shows("CFG 3 to 5")
 	s.press("alt+m")
+	s.shows("NoobAI-XL 1.1")
+	s.shows("x.toml:3: unknown key")
+	s.press("down", "down", "enter")
+	s.shows("x.toml:3: unknown key")
+	s.press("esc", "alt+m", "up", "enter")
+	s.shows("RouWei 0.8")
 	s.shows("· epsilon")
+	// Translated, and all of it is one step.
+	s.write("by wlop, masterpiece BREAK 1girl, low brightness")
+	s.press("alt+m", "end", "up", "t")
+	s.shows("NoobAI-XL 1.1")
+	if got := s.m.Texts().Positive; got != "masterpiece, 1girl, artist:wlop" {
+		t.Errorf("translated to %q", got)
+	}
+	s.shows("low brightness")
+	s.press("ctrl+t")
+	s.shows("very awa") // the toggles are the other model's
+	s.press("esc", "ctrl+z")
+	if got := s.m.Texts().Positive; got != "by wlop, masterpiece BREAK 1girl, low brightness" {
+		t.Errorf("undone to %q", got)
+	}
+	// A picture's model chooses, and that is said.
+	s.paste("1girl\nSteps: 20, Sampler: Euler a, CFG scale: 7, Seed: 1, Size: 64x64, Model: rouwei")
+	s.shows("chosen by the picture's model")
+	s.shows("RouWei 0.8")
 }
 
 func TestWeightKeys(t *testing.T) {

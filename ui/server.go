@@ -115,6 +115,9 @@ func (m *Model) connected(msg connectedMsg) (cmd tea.Cmd) {
 		m.server.names = msg.Names
 		m.networksChanged()
 		cmd = m.refit()
+		if !m.o.ModelFixed {
+			cmd = tea.Batch(cmd, m.namedModel("the server's model", msg.Names.Current))
+		}
 	}
 	m.pictures.add(msg.Pictures)
 	switch {

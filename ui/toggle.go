@@ -19,10 +19,19 @@ type togglesPage struct {
 
 func newTogglesPage(m *Model) *togglesPage {
 	p := &togglesPage{m: m}
-	for _, g := range m.o.Profile.Toggles() {
-		p.Groups = append(p.Groups, view.ToggleGroup{Title: view.Clean(g.Name), Tags: g.Tags})
-	}
+	p.reread()
 	return p
+}
+
+// reread takes the toggles of the profile in use.
+func (p *togglesPage) reread() {
+	m := p.m
+	p.Toggles = view.Toggles{}
+	for _, g := range m.o.Profile.Toggles() {
+		if len(g.Tags) > 0 {
+			p.Groups = append(p.Groups, view.ToggleGroup{Title: view.Clean(g.Name), Tags: g.Tags})
+		}
+	}
 }
 
 func (p *togglesPage) name() string { return "toggles" }

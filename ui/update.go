@@ -57,13 +57,17 @@ func (m *Model) receive(msg tea.Msg) tea.Cmd {
 	case listsLoadedMsg:
 		return m.listsLoaded(msg)
 	case checkerMadeMsg:
-		if msg.Model == m.o.Model {
+		if msg.Profile == m.o.Profile && msg.Model == m.o.Model {
 			m.fit(msg.Checker)
 		}
+	case modelsReadMsg:
+		m.modelsRead(msg)
+	case modelNamedMsg:
+		return m.modelNamed(msg)
 	case rolledMsg:
 		return m.rolled(msg)
 	case importedMsg:
-		m.imported(msg)
+		return m.imported(msg)
 	case updateProgressMsg:
 		return m.updateProgress(msg)
 	case updateDoneMsg:
@@ -188,7 +192,7 @@ func (m *Model) globalKey(msg tea.KeyMsg) (tea.Cmd, bool) {
 			m.goTo(inNegative)
 		}
 	case key.Matches(msg, k.Model):
-		return m.otherModel(), true
+		return m.openModels(), true
 	case key.Matches(msg, k.Reload):
 		m.say(view.Quiet, readingAgain)
 		return m.load(), true

@@ -17,6 +17,7 @@ import (
 	"tailor/data/dirs"
 	"tailor/data/printable"
 	"tailor/data/state"
+	"tailor/tags/library"
 	"tailor/tags/picture"
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/edit"
@@ -135,6 +136,7 @@ func (a *app) screenOptions(c config.Config, tty *terminal.Terminal) (ui.Options
 			return string(way), err
 		},
 	}
+	o.Models, o.ModelFor, o.ModelFixed = modelChoices, modelFor, c.Profile != "" || a.model != ""
 	if missing != nil {
 		o.Remark = printable.Line(missing.Error())
 	}
@@ -143,6 +145,33 @@ func (a *app) screenOptions(c config.Config, tty *terminal.Terminal) (ui.Options
 	}
 	o.Theme, o.Light, err = themes(c, colours(tty))
 	return o, err
+}
+
+// modelChoices reads the profiles and variants that can be chosen.
+func modelChoices() []ui.ModelChoice {
+	var all []ui.ModelChoice
+	for _, f := range library.Profiles(profilesDir()) {
+		p, err := f.Load()
+		if err != nil {
+			all = append(all, ui.ModelChoice{Name: f.Name, Fault: printable.Line(err.Error())})
+			continue
+		}
+		for _, m := range p.Models() {
+			all = append(all, ui.ModelChoice{Name: f.Name, Profile: p, Variant: m})
+		}
+	}
+	return all
+}
+
+// modelFor returns the profile that a model's name chooses, with the variant
+// where the name tells one.
+func modelFor(name string) (ui.ModelChoice, bool) {
+	f, p, ok := library.ProfileFor(name, profilesDir())
+	if !ok {
+		return ui.ModelChoice{}, false
+	}
+	m, _ := p.VariantOf(name)
+	return ui.ModelChoice{Name: f.Name, Profile: p, Variant: m}, true
 }
 
 // colours is how many colours the terminal shows, none where the user wants
