@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 
+	tea "github.com/charmbracelet/bubbletea"
+
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/lint"
 	"tailor/ui/analysis"
@@ -84,20 +86,21 @@ func louder(found []lint.Diagnostic) int {
 }
 
 // fixAll carries out every fix as one step, but for those of hints.
-func (m *Model) fixAll() {
+func (m *Model) fixAll() tea.Cmd {
 	if m.analyst.Checker == nil {
-		return
+		return nil
 	}
 	faults := louder(m.analysis.Faults)
 	t := m.Texts()
 	mended := m.analyst.Checker.Fix(t)
 	if mended == t {
 		m.say(view.Quiet, "Nothing that can be fixed with certainty.")
-		return
+		return nil
 	}
 	m.replace(mended)
 	left := louder(m.analyst.Checker.Check(mended))
-	m.say(view.Done, fmt.Sprintf("Fixed %d of %d.", max(1, faults-left), max(faults, 1)))
+	m.say(view.Done, fmt.Sprintf("Fixed %d of %d; %s undo.", max(1, faults-left), max(faults, 1), m.keys.Undo.Help().Key))
+	return m.showMended(t)
 }
 
 // replace sets both prompts as one step; the cursors stay with the text that

@@ -180,7 +180,7 @@ func prepare(all []view.HistoryEntry) {
 }
 
 func (m *Model) historyRead(msg historyReadMsg) tea.Cmd {
-	m.past.all, m.past.read = msg.All, true
+	m.past.all, m.past.read, m.past.recent = msg.All, true, recent(msg.All)
 	if msg.Err != nil && m.page == historyPage {
 		m.say(view.Failure, strings.ReplaceAll(msg.Err.Error(), "\n", "; "))
 	}

@@ -32,7 +32,7 @@ type KeyMap struct {
 
 	Delete, Star, Rename, Differs, Unfold, Beside key.Binding // in the history
 
-	New, Chunks key.Binding
+	New, Chunks, Palette key.Binding
 }
 
 // DefaultKeys are the keys that hold until the config changes them.
@@ -89,6 +89,7 @@ func DefaultKeys() KeyMap {
 		Unfold:       bind("alt+u", "unfold those that are alike", "alt+u"),
 		Beside:       bind("alt+i", "insert beside the part of the same name", "alt+i"),
 		Chunks:       bind("alt+0", "to the page of the chunks and back", "alt+0"),
+		Palette:      bind("alt+x", "every action by name", "alt+x", "f3"),
 		New:          bind("f4", "begin a new prompt", "f4"),
 	}
 }
@@ -107,7 +108,7 @@ func (k *KeyMap) actions() []action {
 		{"copy", out, &k.Copy}, {"copy-all", out, &k.CopyAll}, {"copy-expanded", out, &k.CopyExpanded},
 		{"history", out, &k.History},
 		{"save-preset", out, &k.SavePreset}, {"update", out, &k.Update}, {"reload", out, &k.Reload},
-		{"help", out, &k.Help}, {"copy-or-quit", out, &k.CopyOrQuit}, {"cut", out, &k.Cut}, {"quit", out, &k.Quit},
+		{"help", out, &k.Help}, {"palette", out, &k.Palette}, {"copy-or-quit", out, &k.CopyOrQuit}, {"cut", out, &k.Cut}, {"quit", out, &k.Quit},
 
 		{"generate", draw, &k.Generate}, {"interrupt", draw, &k.Interrupt}, {"settings", draw, &k.Settings}, {"pictures", draw, &k.Pictures},
 

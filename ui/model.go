@@ -160,6 +160,7 @@ const (
 	historyPage
 	textPage // a prompt that no clipboard took, to be selected by hand
 	namePage // asks for a preset's name
+	palettePage
 	settingsPage
 	modelPage
 )
@@ -205,15 +206,21 @@ type Model struct {
 	measures measures // of the wildcards
 	rolls    rolls
 
-	page     page
-	help     helpBrowser
-	history  historyBrowser
-	models   modelPageState
-	past     past
-	byHand   string // what no clipboard took
-	status   view.Status
-	autosave autosave
-	standing standing
+	page    page
+	help    helpBrowser
+	history historyBrowser
+	models  modelPageState
+	past    past
+	palette palette
+	mended  mended
+	// hesitates tells that esc was pressed with nothing to shut: the footer
+	// names the keys until the next one.
+	hesitates bool
+	start     int    // the prompt of the start that is selected, from 1; 0 for none
+	byHand    string // what no clipboard took
+	status    view.Status
+	autosave  autosave
+	standing  standing
 	// sureToQuit is set while the key that asked whether to quit was the last.
 	sureToQuit bool
 	finished   bool

@@ -68,6 +68,8 @@ func (m *Model) pageKey(msg tea.KeyMsg) tea.Cmd {
 		return nil
 	}
 	switch m.page {
+	case palettePage:
+		return m.paletteKey(msg)
 	case settingsPage:
 		return m.formKey(msg)
 	case modelPage:

@@ -16,6 +16,8 @@ import (
 type past struct {
 	all  []view.HistoryEntry
 	read bool
+	// recent are the last prompts, indexes into all, those alike being one.
+	recent []int
 	// changed tells that the store has had something since it was read.
 	changed *atomic.Bool
 }

@@ -89,12 +89,16 @@ func (m *Model) filterFaults() {
 	text, cursor := m.buffer().Text(), m.editors[in].Cursor()
 	for _, f := range m.analysis.Faults {
 		unfinished := m.typing && f.Negative == (in == inNegative) &&
-			(f.End == cursor && f.Len() > 1 || f.Cause.Len() > 0 && analysis.IsTyped(text, f.Cause, cursor))
+			(inWord(f.Span, cursor) && f.Len() > 1 || f.Cause.Len() > 0 && (inWord(f.Cause, cursor) || analysis.IsTyped(text, f.Cause, cursor)))
 		if !unfinished {
 			m.shown = append(m.shown, f)
 		}
 	}
 }
+
+// inWord reports whether a cursor stands behind a letter of a word: typing
+// there changes it.
+func inWord(word prompt.Span, cursor int) bool { return word.Start < cursor && cursor <= word.End }
 
 // rules draws every BREAK as a rule with the fill of the chunk that it closes.
 func (m *Model) rules(s *analysis.Sheet) []editor.Rule {

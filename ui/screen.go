@@ -91,7 +91,7 @@ func (m *Model) drawParts() {
 		m.throttle.show(view.Tiny(w, h))
 		return
 	}
-	if m.page != noPage {
+	if m.page != noPage && m.page != palettePage {
 		lines := m.drawPage(w, h)
 		for k := range lines {
 			lines[k] = view.Pinned(lines[k], 0)
@@ -108,8 +108,8 @@ func (m *Model) drawParts() {
 	if m.lay.Progress.H > 0 {
 		lines = append(lines, m.drawProgress(w))
 	}
-	lines = append(lines, view.Footer(m.theme, m.saying(), m.keysNow(), w, 1+m.lay.Keys.Y-m.lay.Message.Y)...)
-	if p := m.lay.Prompt; m.empty() && m.page == noPage && p.H >= 4 {
+	lines = append(lines, m.drawFooter(w)...)
+	if p := m.lay.Prompt; m.empty() && p.H >= 4 {
 		view.Overlay(lines, p.X, p.Y+2, m.drawStart(p.W, p.H-2))
 	}
 	if p := m.lay.Column; m.lay.Floating {
@@ -119,6 +119,11 @@ func (m *Model) drawParts() {
 		m.popup.Fit(a)
 		view.Overlay(lines, a.X, a.Y, m.popup.Draw(m.theme, a))
 	}
+	if m.page == palettePage {
+		m.drawPalette(lines)
+		m.throttle.show(lines...)
+		return
+	}
 	m.throttle.show(lines...)
 	if row, col, shown := m.editors[m.text()].CursorCell(); shown && m.at != inColumn {
 		a := m.lay.Prompt
@@ -127,35 +132,6 @@ func (m *Model) drawParts() {
 		}
 		m.throttle.caret = caret{a.X + col, a.Y + row, a.H > 0}
 	}
-}
-
-// drawStart fills the empty prompt: a draft that was left behind, or, where
-// nothing was ever typed, where to begin.
-func (m *Model) drawStart(w, h int) []string {
-	k := &m.keys
-	var s view.Start
-	line := func(keys, text string) { s.Lines = append(s.Lines, view.StartLine{Keys: keys, Text: text}) }
-	switch {
-	case m.o.LeftDraft != nil:
-		s.Heading = "A draft was left behind " + view.Ago(m.o.LeftDraft.Saved, m.o.Now()) + ":"
-		if m.o.LeftDraft.Finished {
-			s.Heading = "What stood here last, " + view.Ago(m.o.LeftDraft.Saved, m.o.Now()) + ":"
-		}
-		s.Quoted = m.o.LeftDraft.Positive
-		if strings.TrimSpace(s.Quoted) == "" {
-			s.Quoted = "⊖ " + m.o.LeftDraft.Negative
-		}
-		line(k.Newline.Help().Key, "takes it up; type to begin anew, and it stays in "+k.History.Help().Key)
-	case m.o.First:
-		s.Heading = "Begin by typing: two letters open the list of tags."
-		line("tab", "writes the lit tag, as the web UI reads it")
-		line("by kan", "finds artists alone; they go into the style chunk")
-		line(k.Toggles.Help().Key, "quality, brightness and styles, on and off")
-		line(k.Negative.Help().Key, "the negative prompt, and back")
-		line(k.Copy.Help().Key, "copies the prompt for the web UI")
-		line(k.Help.Help().Key, "every key")
-	}
-	return s.Draw(m.theme, w, h)
 }
 
 func (m *Model) drawHeader(w int) string {
@@ -193,6 +169,9 @@ func (m *Model) drawBox() []string {
 	out = append(out, view.Edge('╭', '╮', b.W, ink(upper), m.title(title, upper), m.scrollNote(upper)))
 	side := func(p focus, rows []string) {
 		bar := ink(p).Paint("│")
+		if fixed := m.drawMended(p, b.W-4, len(rows)); fixed != nil {
+			rows = fixed
+		}
 		for _, row := range rows {
 			out = append(out, view.Sided(bar, row, b.W))
 		}

@@ -44,6 +44,8 @@ func (m *Model) receive(msg tea.Msg) tea.Cmd {
 		return m.key(msg)
 	case tea.MouseMsg:
 		return m.mouse(msg)
+	case mendedOverMsg:
+		m.mended.shown = m.mended.shown && msg.Number != m.mended.number
 	case frameMsg:
 		m.throttle.waiting = false
 	case searchDoneMsg:
@@ -116,7 +118,7 @@ func (m *Model) key(msg tea.KeyMsg) tea.Cmd {
 	if key.Matches(msg, m.keys.CopyOrQuit) {
 		return m.copyOrQuit()
 	}
-	m.sureToQuit = false
+	m.sureToQuit, m.hesitates, m.mended.shown = false, false, false
 	if m.page != noPage {
 		return m.pageKey(msg)
 	}
@@ -205,7 +207,11 @@ func (m *Model) globalKey(msg tea.KeyMsg) (tea.Cmd, bool) {
 	case key.Matches(msg, k.Fix):
 		m.fix()
 	case key.Matches(msg, k.FixAll):
-		m.fixAll()
+		cmd := m.fixAll()
+		m.popup.Close()
+		m.stopSearch()
+		m.typing = false
+		return cmd, true
 	case key.Matches(msg, k.NextFault):
 		m.nextFault()
 	case key.Matches(msg, k.Gather):
@@ -215,6 +221,12 @@ func (m *Model) globalKey(msg tea.KeyMsg) (tea.Cmd, bool) {
 		m.stopSearch()
 		m.typing = false
 		return m.roll(), true
+	case key.Matches(msg, k.Palette):
+		m.openPalette()
+	case key.Matches(msg, k.Chunk) && m.empty() && len(m.past.recent) > 0:
+		if n := int(msg.Runes[0] - '1'); n >= 0 && n < len(m.past.recent) {
+			m.openEntry(&m.past.all[m.past.recent[n]])
+		}
 	case key.Matches(msg, k.Chunk):
 		if len(msg.Runes) == 1 {
 			m.jump(int(msg.Runes[0] - '1'))
@@ -239,6 +251,8 @@ func (m *Model) writingKey(msg tea.KeyMsg) tea.Cmd {
 	b := m.buffer()
 	m.typing = false
 	switch {
+	case m.empty() && m.startKey(msg):
+		return nil
 	case m.o.LeftDraft != nil && m.empty() && key.Matches(msg, k.Newline):
 		m.takeLeftDraft()
 		return nil
@@ -253,6 +267,7 @@ func (m *Model) writingKey(msg tea.KeyMsg) tea.Cmd {
 	case msg.Type == tea.KeyTab:
 		return m.complete(true)
 	case key.Matches(msg, k.Close):
+		m.hesitates = m.status.Text == "" && !m.column.open && !b.Selecting() && !m.search.under
 		m.status = view.Status{}
 		m.stopSearch()
 		if m.column.open {

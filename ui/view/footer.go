@@ -134,3 +134,30 @@ func footerRow(t *theme.Theme, text string, keys []key.Binding, w int) string {
 	hints := drawKeys(t, keys, room)
 	return " " + text + Blank(w-2-Width(text)-Width(hints)) + hints + " "
 }
+
+// KeyRows names keys in rows of w cells, as many as fit; the last one, which
+// leads to all the others, always.
+func KeyRows(t *theme.Theme, bindings []key.Binding, w, rows int) []string {
+	out := make([]string, 0, rows)
+	rest := bindings
+	for r := range rows {
+		if r == rows-1 {
+			line := drawKeys(t, rest, w-2)
+			return append(out, " "+line+Blank(w-1-Width(line)))
+		}
+		n, used := 0, 0
+		for _, k := range rest {
+			cells := Width(k.Help().Key) + 1 + Width(k.Help().Desc) + Width(" · ")
+			if used+cells-Width(" · ") > w-2 {
+				break
+			}
+			used += cells
+			n++
+		}
+		n = Between(n, min(1, len(rest)), max(0, len(rest)-1))
+		line := drawKeys(t, rest[:n], w-2)
+		out = append(out, " "+line+Blank(w-1-Width(line)))
+		rest = rest[n:]
+	}
+	return out
+}

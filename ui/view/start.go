@@ -9,15 +9,25 @@ import (
 // Start is what stands in an empty prompt.
 type Start struct {
 	Heading string
-	Quoted  string // a text that is shown in part, "" for none
+	Quoted  string     // a text that is shown in part, "" for none
+	Recent  []StartRow // the last prompts
 	Lines   []StartLine
+}
+
+// StartRow is one of the last prompts, with the key that takes it up.
+type StartRow struct {
+	Key, Text, Badge, When string
+	Lit                    bool
 }
 
 // StartLine says what keys do.
 type StartLine struct{ Keys, Text string }
 
+// startKeys is the width of the column of keys in cells.
+const startKeys = 10
+
 // Draw draws it in at most h rows of w cells; none where there is nothing to
-// say.
+// say. Where not all fits the last prompts have their room before the lines.
 func (s *Start) Draw(t *theme.Theme, w, h int) []string {
 	if s.Heading == "" {
 		return nil
@@ -29,8 +39,38 @@ func (s *Start) Draw(t *theme.Theme, w, h int) []string {
 		}
 		out = append(out, "")
 	}
-	for _, l := range s.Lines {
-		out = append(out, "  "+t.Key.Paint(Fill(l.Keys, 10))+" "+t.Dim.Paint(Clip(l.Text, w-13)))
+	recent := func() {
+		for _, r := range s.Recent {
+			tail := ""
+			if w >= 60 {
+				tail = "  " + Fill(Clean(r.Badge), badgeColumn) + " " + Blank(whenColumn-Width(r.When)) + r.When
+			}
+			ink, quiet := t.Text, t.Dim
+			if r.Lit {
+				ink, quiet = t.Lit, t.Lit
+			}
+			key := t.Key
+			if r.Lit {
+				key = t.Lit
+			}
+			out = append(out, "  "+key.Paint(Fill(r.Key, startKeys))+ink.Paint(" "+Fill(Clean(r.Text), max(0, w-startKeys-3-Width(tail))))+quiet.Paint(tail))
+		}
+		if len(s.Recent) > 0 {
+			out = append(out, "")
+		}
+	}
+	lines := func() {
+		for _, l := range s.Lines {
+			out = append(out, "  "+t.Key.Paint(Fill(l.Keys, startKeys))+" "+t.Dim.Paint(Clip(l.Text, w-startKeys-3)))
+		}
+	}
+	if s.Quoted != "" { // the lines are about that
+		lines()
+		out = append(out, "")
+		recent()
+	} else {
+		recent()
+		lines()
 	}
 	return out[:min(len(out), max(0, h))]
 }

@@ -1,0 +1,108 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+
+	tea "github.com/charmbracelet/bubbletea"
+)
+
+func TestPalette(t *testing.T) {
+	for _, open := range []tea.KeyMsg{{Type: tea.KeyF3}, {Type: tea.KeyRunes, Runes: []rune("x"), Alt: true}} {
+		s := newScreen(t, 80, 24)
+		s.paste("1girl, rain")
+		s.send(open)
+		s.shows("what is to be done?")
+		s.shows("ctrl+y")
+		s.write("copprom") // letters of "copy the prompt", in their order
+		s.press("enter")
+		s.hides("what is to be done?")
+		if s.copied != "1girl, rain" {
+			t.Errorf("%v: copied %q", open, s.copied)
+		}
+		s.send(open)
+		s.write("zzzz")
+		s.shows("nothing does that")
+		s.press("esc")
+		s.wants("1girl, rain")
+	}
+}
+
+// TestEveryActionCanBePressed holds that the list can carry out whatever it
+// names.
+func TestEveryActionCanBePressed(t *testing.T) {
+	s := newScreen(t, 80, 24)
+	s.m.openPalette()
+	for _, b := range s.m.palette.all {
+		ok := false
+		for _, name := range b.Keys() {
+			_, known := keyNamed(name)
+			ok = ok || known
+		}
+		if !ok {
+			t.Errorf("%q cannot be pressed: %v", b.Help().Desc, b.Keys())
+		}
+	}
+}
+
+func TestEscWithNothingOpenNamesTheKeys(t *testing.T) {
+	s := newScreen(t, 120, 40)
+	s.write("hal")
+	s.press("esc") // shuts the list
+	s.hides("ctrl+p history")
+	s.press("esc")
+	s.shows("ctrl+p history")
+	s.shows("f1 keys")
+	s.write("o")
+	s.hides("ctrl+p history")
+}
+
+func TestWhatFixAllDidIsShown(t *testing.T) {
+	s := newScreen(t, 120, 40)
+	s.paste("1girl, long_hair, hires, smile")
+	s.hold = true
+	s.press("ctrl+l")
+	s.shows("ctrl+z undo")
+	s.shows("−long_hair,")
+	s.shows("+long")
+	s.send(mendedOverMsg{s.m.mended.number})
+	s.hides("−long_hair,")
+	s.press("ctrl+z", "ctrl+l")
+	s.shows("−long_hair,")
+	s.press("left")
+	s.hides("−long_hair,")
+	if text := s.m.Texts().Positive; strings.Contains(text, "_") {
+		t.Errorf("the prompt is %q", text)
+	}
+}
+
+func TestTypingBeforeAnArtistFlashesNothing(t *testing.T) {
+	s := newScreen(t, 120, 40)
+	s.paste("by kantoku, by wlop BREAK 1girl, halo")
+	s.press("ctrl+home")
+	for _, r := range "smile" {
+		s.write(string(r))
+		for _, f := range s.m.shown {
+			if f.Len() > 0 {
+				t.Fatalf("after %q: %s", s.m.Texts().Positive, f.Message)
+			}
+		}
+	}
+}
+
+func TestTheStartOffersTheLastPrompts(t *testing.T) {
+	start := func() *screen { return newScreen(t, 120, 40, func(o *Options) { o.Store = written() }) }
+	s := start()
+	s.shows("alt+1      1girl, halo, smile, window")
+	s.shows("alt+2      cat ears, sitting")
+	s.hides("1girl, halo, blush, window") // alike to the first
+	s.press("alt+2")
+	s.wants("cat ears, sitting")
+	s = start()
+	s.press("down", "down", "down", "enter")
+	s.wants(written().copied[4].Prompt)
+	s = start()
+	s.press("down")
+	s.write("x")
+	s.wants("x")
+}

@@ -1,0 +1,138 @@
+package ui
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/charmbracelet/bubbles/key"
+	tea "github.com/charmbracelet/bubbletea"
+
+	"tailor/data/names"
+	"tailor/ui/view"
+)
+
+// palette is the list of every action by what it does, with its key: one finds
+// it by letters and carries it out, on terminals and in multiplexers that keep
+// its key for themselves too.
+type palette struct {
+	filter   string
+	all      []key.Binding
+	found    []names.Match
+	selected int
+	top      int
+}
+
+// notListed are the groups of actions that mean something in a list or a page
+// alone.
+var notListed = []string{"the list", "in the history"}
+
+// openPalette opens the list with every action in it.
+func (m *Model) openPalette() {
+	m.open(palettePage)
+	p := &m.palette
+	*p = palette{}
+	for _, a := range m.keys.actions() {
+		if a.Binding.Enabled() && !slices.Contains(notListed, a.Group) && a.Name != "cycle" && a.Name != "want" && a.Name != "refuse" && a.Name != "palette" {
+			p.all = append(p.all, *a.Binding)
+		}
+	}
+	for _, column := range m.editors[inPrompt].Keys.FullHelp() {
+		for _, b := range column {
+			if b.Enabled() {
+				p.all = append(p.all, b)
+			}
+		}
+	}
+	p.find()
+}
+
+// find looks for the letters of the filter in what the actions do.
+func (p *palette) find() {
+	what := make([]string, len(p.all))
+	for k, b := range p.all {
+		what[k] = b.Help().Desc + " " + b.Help().Key
+	}
+	p.found, p.selected, p.top = names.Find(p.filter, what), 0, 0
+}
+
+// paletteKey is a key while the list is open.
+func (m *Model) paletteKey(msg tea.KeyMsg) tea.Cmd {
+	k, p := &m.keys, &m.palette
+	switch last := max(0, len(p.found)-1); {
+	case key.Matches(msg, k.Palette):
+		m.shut()
+	case key.Matches(msg, k.Up):
+		p.selected = max(0, p.selected-1)
+	case key.Matches(msg, k.Down):
+		p.selected = min(last, p.selected+1)
+	case key.Matches(msg, k.PageUp):
+		p.selected = max(0, p.selected-view.PaletteRows)
+	case key.Matches(msg, k.PageDown):
+		p.selected = min(last, p.selected+view.PaletteRows)
+	case key.Matches(msg, k.Newline), msg.Type == tea.KeyTab:
+		return m.carryOut()
+	default:
+		if filter, ok := typed(p.filter, msg); ok {
+			p.filter = filter
+			p.find()
+		} else if msg.Type == tea.KeySpace && p.filter != "" {
+			p.filter += " "
+		}
+	}
+	return nil
+}
+
+// carryOut does what the selected action's key does.
+func (m *Model) carryOut() tea.Cmd {
+	p := &m.palette
+	if p.selected >= len(p.found) {
+		return nil
+	}
+	b := p.all[p.found[p.selected].Index]
+	m.shut()
+	for _, name := range b.Keys() {
+		if msg, ok := keyNamed(name); ok && key.Matches(msg, b) {
+			return m.key(msg)
+		}
+	}
+	m.say(view.Warning, "This has no key that tailor could press: give it one in the config.")
+	return nil
+}
+
+// drawPalette draws the list over the screen.
+func (m *Model) drawPalette(lines []string) {
+	p := &m.palette
+	rows := make([]view.PaletteRow, len(p.found))
+	for k, f := range p.found {
+		h := p.all[f.Index].Help()
+		rows[k] = view.PaletteRow{Does: h.Desc, Key: h.Key, Matched: f.Matched}
+	}
+	box, x, y := view.Palette(m.theme, p.filter, rows, p.selected, &p.top, m.lay.W, m.lay.H)
+	view.Overlay(lines, x, y, box)
+}
+
+// keysByName are the keys that are no letters, by the name that a binding has
+// for them.
+var keysByName = func() map[string]tea.KeyType {
+	all := map[string]tea.KeyType{}
+	for t := tea.KeyType(-200); t <= 127; t++ {
+		if name := (tea.Key{Type: t}).String(); name != "" && t != tea.KeyRunes {
+			if _, taken := all[name]; !taken {
+				all[name] = t
+			}
+		}
+	}
+	return all
+}()
+
+// keyNamed is the key that a binding's name stands for.
+func keyNamed(name string) (tea.KeyMsg, bool) {
+	bare, alt := strings.CutPrefix(name, "alt+")
+	if t, ok := keysByName[bare]; ok {
+		return tea.KeyMsg{Type: t, Alt: alt}, true
+	}
+	if r := []rune(bare); len(r) == 1 {
+		return tea.KeyMsg{Type: tea.KeyRunes, Runes: r, Alt: alt}, true
+	}
+	return tea.KeyMsg{}, false
+}

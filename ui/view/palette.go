@@ -1,0 +1,53 @@
+package view
+
+import (
+	"strings"
+
+	"tailor/ui/theme"
+)
+
+// PaletteRow is an action: what it does, its key, and the bytes of both, a
+// space between, that matched.
+type PaletteRow struct {
+	Does, Key string
+	Matched   []int
+}
+
+// PaletteRows is how many actions are shown at once at most.
+const PaletteRows = 14
+
+// Palette draws the list of actions for a screen of w by h cells, and returns
+// where it stands. top is the first row shown, which follows the selection.
+func Palette(t *theme.Theme, filter string, rows []PaletteRow, selected int, top *int, w, h int) (box []string, x, y int) {
+	width := min(64, w)
+	n := min(PaletteRows, max(1, h-4))
+	*top = Between(*top, selected-n+1, selected)
+	*top = Between(*top, 0, max(0, len(rows)-n))
+	edge := t.On(t.Focus, false)
+	ground := t.On(t.Text, false)
+	inner := width - 2
+	line := func(text string, ink theme.Ink) {
+		box = append(box, edge.Paint("│")+text+ink.Paint(Blank(inner-Width(text)))+edge.Paint("│"))
+	}
+	box = append(box, edge.Paint("╭"+strings.Repeat("─", inner)+"╮"))
+	if filter == "" {
+		line(t.On(t.Accent, false).Paint(" › ")+CaretHere()+t.On(t.Dim, false).Paint(Clip("what is to be done?", inner-3)), ground)
+	} else {
+		line(t.On(t.Accent, false).Paint(" › ")+ground.Paint(Clip(Clean(filter), inner-4))+CaretHere(), ground)
+	}
+	for k := *top; k < min(*top+n, len(rows)); k++ {
+		r := rows[k]
+		ink, name := ground, t.On(t.Dim, false)
+		if k == selected {
+			ink, name = t.Lit, t.Lit
+		}
+		room := inner - Width(r.Key) - 3
+		does := painted(Clean(r.Does), r.Matched, room, ink, t.Match)
+		line(ink.Paint(" ")+does+ink.Paint(Blank(room-min(room, Width(Clean(r.Does)))+1))+name.Paint(Clean(r.Key))+ink.Paint(" "), ink)
+	}
+	if len(rows) == 0 {
+		line(t.On(t.Dim, false).Paint(" nothing does that; backspace takes a letter back"), ground)
+	}
+	box = append(box, edge.Paint("╰"+strings.Repeat("─", inner)+"╯"))
+	return box, (w - width) / 2, min(2, max(0, h-len(box)))
+}
