@@ -202,6 +202,8 @@ type Contradiction struct {
 	group bool   // it is of the tags of a group
 	// Drop is "a" or "b", the set that is certainly to be taken out, or "".
 	Drop string `toml:"drop"`
+	// Words say in a sentence what the tags of B say.
+	Words []string `toml:"words"`
 	// Why is a clause: "the eyes are open or shut".
 	Why string `toml:"why"`
 }

@@ -106,6 +106,7 @@ func (c *Checker) check(t prompt.Texts, negative, thorough bool) *report {
 			r.places()
 			r.parts()
 			r.prose()
+			r.saidInSentences()
 		}
 		r.duplicates()
 		r.settings()
