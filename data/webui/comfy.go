@@ -282,7 +282,15 @@ func (s *comfy) fetch(ctx context.Context, id string, j Job, told []comfyImage) 
 		case slices.Contains(running, id) || slices.Contains(waiting, id):
 			return nil, ErrUnfinished
 		}
-		return nil, ErrForgotten
+		// It may have gone from the queue to the history between the two
+		// questions.
+		if h, err = s.history(ctx, id); err != nil {
+			return nil, err
+		}
+		if h == nil {
+			return nil, ErrForgotten
+		}
+		images = h.images()
 	case h != nil:
 		images = h.images()
 	}
