@@ -45,7 +45,7 @@ func TestInOut(t *testing.T) {
 			`"settings":{"CFG scale":"5","Sampler":"Euler a","Seed":"7","Steps":"20"},"notes":[]}` + "\n", "", 0},
 		{"import from standard input", []string{"import"}, pngWith("parameters", "1girl"), "1girl\n", "", 0},
 		{"import a text from standard input", []string{"import"}, info, info + "\n", "", 0},
-		{"import with notes", []string{"import", novel}, "", "{a}\nNegative prompt: b\n…", "1.05", 0},
+		{"import with notes", []string{"import", novel}, "", "(a:1.05)\nNegative prompt: b\n…", "A1111's weights", 0},
 		{"import what has no prompt", []string{"import", none, picture}, "", "\n" + info + "\n", "none.png: PNG: no prompt", 2},
 		{"import what is missing, as JSON", []string{"import", "--json", "/none/x.png"}, "", `{"file":"/none/x.png","format":"",…`, "/none/x.png", 2},
 		{"import nothing", []string{"import"}, "", "", "empty file", 2},

@@ -2,7 +2,7 @@ package picture
 
 import (
 	"encoding/json"
-	"strings"
+	"slices"
 
 	"tailor/tags/prompt/infotext"
 )
@@ -67,31 +67,32 @@ func (g *graph) value(n node, inputs ...string) any {
 func sampling(sampler, scheduler any) settingList {
 	var s settingList
 	name, _ := sampler.(string)
-	if known, ok := samplerNames[strings.TrimSuffix(name, "_gpu")]; ok {
-		name = known
-	}
+	name, schedule := infotext.FromComfySampler(name)
 	s.add("Sampler", name)
-	name, _ = scheduler.(string)
-	if known, ok := scheduleNames[name]; ok {
-		name = known
+	if name, _ := scheduler.(string); name != "" {
+		schedule = infotext.FromComfySchedule(name)
 	}
-	s.add("Schedule type", name)
+	s.add("Schedule type", schedule)
 	return s
 }
 
-// samplerNames are A1111's names for ComfyUI's samplers.
-var samplerNames = map[string]string{
-	"euler": "Euler", "euler_ancestral": "Euler a", "heun": "Heun", "dpm_2": "DPM2", "dpm_2_ancestral": "DPM2 a",
-	"lms": "LMS", "dpm_fast": "DPM fast", "dpm_adaptive": "DPM adaptive", "dpmpp_2s_ancestral": "DPM++ 2S a",
-	"dpmpp_sde": "DPM++ SDE", "dpmpp_2m": "DPM++ 2M", "dpmpp_2m_sde": "DPM++ 2M SDE", "dpmpp_2m_sde_heun": "DPM++ 2M SDE Heun", "dpmpp_3m_sde": "DPM++ 3M SDE",
-	"ddim": "DDIM", "uni_pc": "UniPC", "lcm": "LCM",
-}
-
-// scheduleNames are A1111's names for ComfyUI's schedulers.
-var scheduleNames = map[string]string{
-	"normal": "Normal", "karras": "Karras", "exponential": "Exponential", "simple": "Simple", "beta": "Beta",
-	"sgm_uniform": "SGM Uniform", "ddim_uniform": "DDIM", "kl_optimal": "KL Optimal",
-	"align_your_steps": "Align Your Steps", "polyexponential": "Polyexponential",
+// samplerOfComfy writes the sampler of an infotext as A1111 names it, which those
+// who save ComfyUI's pictures write as ComfyUI does: "euler_ancestral_karras".
+func (p *Prompt) samplerOfComfy() {
+	for i, s := range p.Settings {
+		switch s.Key {
+		case "Sampler":
+			name, schedule := infotext.FromComfySampler(s.Value)
+			if p.Settings[i].Value = name; schedule != "" {
+				if _, ok := p.Get("Schedule type"); !ok {
+					p.Settings = slices.Insert(slices.Clone(p.Settings), i+1, infotext.Setting{Key: "Schedule type", Value: schedule})
+					return
+				}
+			}
+		case "Schedule type", "Scheduler":
+			p.Settings[i].Value = infotext.FromComfySchedule(s.Value)
+		}
+	}
 }
 
 // plainValue writes a number or text of JSON as an infotext has it.

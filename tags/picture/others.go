@@ -1,7 +1,6 @@
 package picture
 
 import (
-	"encoding/json"
 	"fmt"
 	"regexp"
 	"slices"
@@ -9,24 +8,6 @@ import (
 
 	"tailor/tags/prompt/infotext"
 )
-
-// jsonPrompt reads JSON of any program that is known.
-func jsonPrompt(budget *budget, b []byte) (Prompt, bool) {
-	if p, ok := comfyGraph(budget, b); ok {
-		return p, true
-	}
-	var any map[string]json.RawMessage
-	if budget.decode(b, &any) != nil {
-		return Prompt{}, false
-	}
-	if inner, ok := any["sui_image_params"]; ok {
-		return swarmUI(budget, inner)
-	}
-	t := texts{budget: budget}
-	t.add("invokeai_metadata", b, plainJSON)
-	t.add("sd-metadata", b, plainJSON)
-	return invokeAI(&t)
-}
 
 // plainJSON is JSON that is kept as it is.
 func plainJSON(_ *budget, b []byte) (string, error) { return string(b), nil }
@@ -175,8 +156,8 @@ func novelAI(t *texts) (Prompt, bool) {
 	s.add("Steps", m["steps"])
 	name, _ := m["sampler"].(string)
 	schedule, _ := m["noise_schedule"].(string)
-	if scheduleNames[schedule] == "" {
-		schedule = "" // "native" is the model's own
+	if schedule == "native" {
+		schedule = "" // the model's own
 	}
 	s = append(s, sampling(strings.TrimPrefix(name, "k_"), schedule)...)
 	s.add("CFG scale", m["scale"])
@@ -187,12 +168,7 @@ func novelAI(t *texts) (Prompt, bool) {
 	}
 	s.size(width, height)
 	p.Settings = s
-	if strings.ContainsAny(p.Positive+p.Negative, "{[") {
-		p.Notes = append(p.Notes, "NovelAI weighs by {tag} and [tag], 1.05 and 1/1.05 each: in A1111 {} is text and [] weighs 1/1.1")
-	}
-	if strings.Contains(p.Positive+p.Negative, "::") {
-		p.Notes = append(p.Notes, "NovelAI weighs by 1.2::tag::, which is text in A1111")
-	}
+	p.translate(t.budget, infotext.FromNovelAI, "NovelAI's {tag}, [tag] and 1.2::tag:: are written as A1111's weights")
 	return p, true
 }
 
@@ -283,8 +259,9 @@ func invokeAI(t *texts) (Prompt, bool) {
 		}
 	}
 	p.Settings = s
-	if strings.ContainsAny(p.Positive+p.Negative, "+") || strings.Contains(p.Positive+p.Negative, "-,") || strings.Contains(p.Positive, ").") {
-		p.Notes = append(p.Notes, "InvokeAI weighs by tag+, tag- and (tags)1.2, and joins prompts by .and() or .blend(), which are text in A1111")
+	p.translate(t.budget, infotext.FromInvokeAI, "InvokeAI's tag+, tag- and (tags)1.2 are written as A1111's weights, .and() as BREAK")
+	if both := p.Positive + p.Negative; strings.Contains(both, ".swap(") || strings.Contains(both, ".blend(") {
+		p.note("InvokeAI's .swap() and .blend() are text in A1111")
 	}
 	p.withLoRAs(loras)
 	return p, true

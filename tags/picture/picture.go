@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -86,6 +87,9 @@ func Read(r io.ReaderAt, size int64) (Prompt, error) {
 		return t.readText(r, size)
 	}
 	p, found := t.prompt()
+	if !found && t.budget.err == nil && t.damaged == nil && t.foreign != "" {
+		return Prompt{Format: t.format}, fmt.Errorf("%s: %s", t.format, t.foreign)
+	}
 	if found && t.budget.err == nil {
 		return p, nil // a picture cut off behind its prompt is good enough
 	}
@@ -108,7 +112,8 @@ type texts struct {
 	kept          map[string][]kept
 	decoded       map[string]string
 	width, height int
-	damaged       error // what was wrong with a text that was asked for
+	damaged       error  // what was wrong with a text that was asked for
+	foreign       string // what is said of JSON in it that is of no program known here
 }
 
 // kept is a text that is not decoded.
@@ -186,10 +191,38 @@ func (t *texts) prompt() (Prompt, bool) {
 	for _, read := range []func(*texts) (Prompt, bool){a1111, comfyUI, novelAI, invokeAI} {
 		if p, ok := read(t); ok {
 			p.Format = t.format
+			if p.Source == "A1111" && p.vague() {
+				p.takeFrom(t)
+			}
 			return p, true
 		}
 	}
 	return Prompt{}, false
+}
+
+// vague reports whether a setting is given as unknown, as those do who save
+// pictures of ComfyUI with an infotext that they cannot fill.
+func (p *Prompt) vague() bool {
+	return slices.ContainsFunc(p.Settings, func(s infotext.Setting) bool { return strings.EqualFold(strings.TrimSpace(s.Value), "unknown") })
+}
+
+// takeFrom takes from the graph in a picture what its infotext does not know.
+func (p *Prompt) takeFrom(t *texts) {
+	graph, ok := comfyUI(t)
+	if !ok {
+		return
+	}
+	if strings.TrimSpace(p.Positive) == "" || strings.EqualFold(strings.TrimSpace(p.Positive), "unknown") {
+		format := p.Format
+		*p = graph
+		p.Format = format
+		return
+	}
+	for i, s := range p.Settings {
+		if value, ok := graph.Get(s.Key); ok && strings.EqualFold(strings.TrimSpace(s.Value), "unknown") {
+			p.Settings[i].Value = value
+		}
+	}
 }
 
 // a1111 reads what A1111 and what writes as it does leave behind: the text
@@ -200,16 +233,20 @@ func a1111(t *texts) (Prompt, bool) {
 		if strings.TrimSpace(text) == "" {
 			continue
 		}
-		if strings.HasPrefix(strings.TrimSpace(text), "{") {
+		if isJSON(text) {
 			if p, ok := jsonPrompt(t.budget, []byte(text)); ok {
 				return p, true
 			}
+			t.foreign = foreignJSON(t.budget, text)
+			continue
 		}
 		info := infotext.Read(text)
-		if name == imageDescription && len(info.Settings) == 0 {
+		if len(info.Settings) == 0 && (name == imageDescription || remark.MatchString(strings.TrimSpace(text))) {
 			continue // some camera's or editor's word
 		}
-		return Prompt{Infotext: info, Source: "A1111"}, true
+		p := Prompt{Infotext: info, Source: "A1111"}
+		p.samplerOfComfy()
+		return p, true
 	}
 	return Prompt{}, false
 }
@@ -240,11 +277,13 @@ func (t *texts) readText(r io.ReaderAt, size int64) (Prompt, error) {
 			p.Format = "text"
 			return p, nil
 		}
-		if trimmed[0] == '{' && strings.HasPrefix(strings.TrimSpace(trimmed[1:]), `"`) {
-			return Prompt{Format: "text"}, errors.New("JSON, but of no program known here: ComfyUI's workflow or API form is, and InvokeAI's metadata")
+		if isJSON(trimmed) || trimmed[0] == '{' && strings.HasPrefix(strings.TrimSpace(trimmed[1:]), `"`) {
+			return Prompt{Format: "text"}, errors.New(foreignJSON(t.budget, trimmed))
 		}
 	}
-	return Prompt{Infotext: infotext.Read(text), Format: "text", Source: "A1111"}, nil
+	p := Prompt{Infotext: infotext.Read(text), Format: "text", Source: "A1111"}
+	p.samplerOfComfy()
+	return p, nil
 }
 
 // plainText decodes UTF-8, or UTF-16 with its mark. It is not ok for what is

@@ -87,12 +87,12 @@ func TestOthers(t *testing.T) {
 	}{
 		{"NovelAI", pngOf(text("Title", "AI generated image"), text("Description", "1girl, {smile}"), text("Software", "NovelAI"),
 			text("Comment", `{"steps": 28, "sampler": "k_euler_ancestral", "seed": 3000000000, "scale": 11.0, "uc": "lowres"}`)),
-			"NovelAI", "1girl, {smile}\nNegative prompt: lowres\nSteps: 28, Sampler: Euler a, CFG scale: 11.0, Seed: 3000000000, Size: 832x1216"},
+			"NovelAI", "1girl, (smile:1.05)\nNegative prompt: lowres\nSteps: 28, Sampler: Euler a, CFG scale: 11.0, Seed: 3000000000, Size: 832x1216"},
 		{"NovelAI 4", pngOf(text("Software", "NovelAI"), text("Comment",
 			`{"prompt":"a","uc":"b","steps":28,"scale":6,"seed":1,"width":64,"height":96,"v4_prompt":{"caption":{"base_caption":"a","char_captions":[{"char_caption":"girl, x"}]}}}`)),
 			"NovelAI", "a BREAK girl, x\nNegative prompt: b\nSteps: 28, CFG scale: 6, Seed: 1, Size: 64x96"},
 		{"InvokeAI", pngOf(unicodeText("invokeai_metadata", `{"positive_prompt":"a++, b","negative_prompt":"c","width":1024,"height":1024,"seed":7,"cfg_scale":7.5,"steps":30,"scheduler":"euler_a","model":{"name":"rouwei"}}`)),
-			"InvokeAI", "a++, b\nNegative prompt: c\nSteps: 30, Sampler: Euler a, CFG scale: 7.5, Seed: 7, Size: 1024x1024, Model: rouwei"},
+			"InvokeAI", "(a:1.21), b\nNegative prompt: c\nSteps: 30, Sampler: Euler a, CFG scale: 7.5, Seed: 7, Size: 1024x1024, Model: rouwei"},
 		{"InvokeAI 2", pngOf(text("sd-metadata", `{"model_weights":"m","image":{"prompt":[{"prompt":"a [b] c","weight":1}],"steps":50,"cfg_scale":7.5,"seed":1,"sampler":"k_euler","width":512,"height":512}}`)),
 			"InvokeAI", "a  c\nNegative prompt: b\nSteps: 50, Sampler: Euler, CFG scale: 7.5, Seed: 1, Size: 512x512, Model: m"},
 		{"InvokeAI 1", pngOf(text("Dream", `"a "b" [c]" -s 50 -S 42 -W512 -H512 -C 7.5 -A k_lms`)),
@@ -116,7 +116,7 @@ func TestOthers(t *testing.T) {
 			}
 		})
 	}
-	if p, _ := readBytes(cases[0].file); len(p.Notes) != 1 || !strings.Contains(p.Notes[0], "1.05") {
+	if p, _ := readBytes(cases[0].file); len(p.Notes) != 1 || !strings.Contains(p.Notes[0], "A1111's weights") {
 		t.Errorf("notes %q", p.Notes)
 	}
 }

@@ -105,6 +105,9 @@ func ComfySchedule(name string) (comfy string, ok bool) {
 // "euler_ancestral_karras" and "sample_dpmpp_2m". An unknown name stays.
 func FromComfySampler(name string) (sampler, schedule string) {
 	bare := strings.TrimPrefix(name, "sample_")
+	if bare == "euler_a" { // as A1111's aliases have it
+		return "Euler a", ""
+	}
 	for _, s := range comfySamplers {
 		rest, found := strings.CutPrefix(bare, s.comfy)
 		if !found {

@@ -47,7 +47,18 @@ func Parse(text string) Infotext {
 // settings, as A1111's paste button does, and the prompt would be lost. Here a
 // line is one of settings only with settings in it that A1111 writes into every
 // picture, or when it holds nothing but settings after a negative prompt.
+//
+// The line of settings may be followed by others that hold one each, as
+// extensions and SD.Next write them.
 func Read(text string) Infotext {
+	text = strings.ReplaceAll(text, "\r\n", "\n")
+	if start, settings, ok := settingsBlock(strings.TrimRightFunc(text, python.IsSpace)); ok {
+		info := Infotext{Settings: settings}
+		info.setTexts(text[:max(0, start-1)])
+		info.Positive = withoutLabel(info.Positive)
+		info.withHypernet()
+		return info
+	}
 	return parse(text, func(settings []Setting, line, before string) bool {
 		if areSettings(settings) {
 			return true
@@ -73,13 +84,17 @@ func parse(text string, sure func(settings []Setting, line, before string) bool)
 			info.Settings = nil
 		}
 	}
-	if at, prompt, ok := negativeAt(body); ok {
-		info.Positive = body[:max(0, at-1)]
-		info.Negative = strings.TrimPrefix(body[prompt:], " ")
-		return info
-	}
-	info.Positive = body
+	info.setTexts(body)
 	return info
+}
+
+// setTexts parts what stands before the settings into the two prompts.
+func (i *Infotext) setTexts(body string) {
+	i.Positive = body
+	if at, prompt, ok := negativeAt(body); ok {
+		i.Positive = body[:max(0, at-1)]
+		i.Negative = strings.TrimPrefix(body[prompt:], " ")
+	}
 }
 
 // negativeAt returns where the first line stands that begins a negative

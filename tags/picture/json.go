@@ -1,0 +1,167 @@
+package picture
+
+import (
+	"encoding/json"
+	"fmt"
+	"regexp"
+	"strings"
+
+	"tailor/data/printable"
+)
+
+// jsonPrompt reads JSON of any program that is known, by its shape.
+func jsonPrompt(budget *budget, b []byte) (Prompt, bool) {
+	var fields map[string]json.RawMessage
+	if budget.decode(withoutNaN(b), &fields) != nil {
+		return Prompt{}, false
+	}
+	// Civitai puts what it was asked for beside the graph that it made of it.
+	if inner, ok := fields["extraMetadata"]; ok {
+		var text string
+		if json.Unmarshal(inner, &text) == nil {
+			inner = json.RawMessage(text)
+		}
+		if p, ok := namedJSON(budget, inner); ok {
+			p.Source = "Civitai"
+			return p, true
+		}
+	}
+	if p, ok := comfyGraph(budget, b); ok {
+		return p, true
+	}
+	if inner, ok := fields["sui_image_params"]; ok {
+		return swarmUI(budget, inner)
+	}
+	t := texts{budget: budget}
+	if fields["positive_prompt"] != nil || fields["image"] != nil {
+		for _, name := range []string{"invokeai_metadata", "sd-metadata"} {
+			t.add(name, b, plainJSON)
+		}
+		if p, ok := invokeAI(&t); ok {
+			return p, true
+		}
+	}
+	if fields["uc"] != nil || fields["v4_prompt"] != nil {
+		t.add("Comment", b, plainJSON)
+		t.add("Software", []byte("NovelAI"), plainJSON)
+		return novelAI(&t)
+	}
+	return namedJSON(budget, b)
+}
+
+// namedJSON reads JSON that holds prompt and settings by their names: that of
+// Fooocus and RuinedFooocus, of Civitai, and of Hugging Face's spaces. There
+// must be settings beside the prompt.
+func namedJSON(budget *budget, b []byte) (Prompt, bool) {
+	m := budget.fieldsOf(string(b))
+	first := func(names ...string) any {
+		for _, name := range names {
+			if v := m[name]; v != nil && v != "" {
+				return v
+			}
+		}
+		return nil
+	}
+	p := Prompt{Source: programOf(m)}
+	p.Positive, _ = first("prompt", "Prompt", "positivePrompt", "positive").(string)
+	p.Negative, _ = first("negative_prompt", "negativePrompt", "Negative", "negative").(string)
+	if p.Positive == "" && p.Negative == "" {
+		return Prompt{}, false
+	}
+	var s settingList
+	s.add("Steps", first("steps", "Steps", "num_inference_steps"))
+	s = append(s, sampling(first("sampler_name", "sampler", "Sampler"), first("scheduler", "noise_schedule"))...)
+	s.add("CFG scale", first("cfg_scale", "cfgScale", "cfg", "guidance_scale", "CFG scale"))
+	s.add("Seed", first("seed", "Seed"))
+	width, height := first("width"), first("height")
+	if size, ok := first("resolution", "Resolution").(string); ok && width == nil {
+		if m := twoNumbers.FindStringSubmatch(size); m != nil {
+			width, height = m[1], m[2]
+		}
+	}
+	s.size(width, height)
+	if model, ok := first("base_model_name", "base_model", "Model", "model").(string); ok {
+		s.add("Model", fileName(model))
+	}
+	if len(s) < 2 {
+		return Prompt{}, false
+	}
+	p.Settings = s
+	list, _ := m["loras"].([]any)
+	var loras []lora
+	for _, one := range list { // [name, weight, …] of Fooocus, or an object
+		if l, ok := one.([]any); ok && len(l) >= 2 {
+			name, _ := l[0].(string)
+			weight := floatOr(1, l[1])
+			loras = append(loras, lora{name, weight, weight})
+		} else {
+			loras = append(loras, listed([]any{one})...)
+		}
+	}
+	p.withLoRAs(loras)
+	return p, true
+}
+
+var twoNumbers = regexp.MustCompile(`(\d+)\D+(\d+)`)
+
+// programOf tells the program that wrote JSON, by its own word or its shape.
+func programOf(m map[string]any) string {
+	for _, name := range []string{"software", "Software", "app", "App", "generator", "source"} {
+		if s, ok := m[name].(string); ok && s != "" {
+			return printable.Line(s[:min(len(s), 60)])
+		}
+	}
+	switch {
+	case m["metadata_scheme"] != nil, m["performance"] != nil, m["sharpness"] != nil:
+		return "Fooocus"
+	case m["base_model_name"] != nil:
+		return "RuinedFooocus"
+	case m["num_inference_steps"] != nil:
+		return "Hugging Face"
+	case m["cfgScale"] != nil:
+		return "Civitai"
+	}
+	return "JSON"
+}
+
+// isJSON reports whether a text is JSON, or was meant to be: an object or a
+// list that begins as one. A prompt may begin with "{" or "[" too.
+func isJSON(text string) bool {
+	text = strings.TrimSpace(text)
+	if text == "" || text[0] != '{' && text[0] != '[' {
+		return false
+	}
+	return json.Valid(withoutNaN([]byte(text))) || jsonBegins.MatchString(text[:min(len(text), 200)])
+}
+
+var jsonBegins = regexp.MustCompile(`^\{\s*"[^"]*"\s*:|^\[\s*\{\s*"`)
+
+// foreignJSON says that JSON is of no program known here, by the name that it
+// gives.
+func foreignJSON(budget *budget, text string) string {
+	if m := budget.fieldsOf(text); m != nil {
+		if name := programOf(m); name != "JSON" {
+			return fmt.Sprintf("JSON of %s without a prompt that is known here", name)
+		}
+	}
+	return "JSON, but of no program known here: ComfyUI, SwarmUI, InvokeAI, NovelAI, Fooocus, Civitai and Hugging Face's are"
+}
+
+// remark is what cameras, editors and systems leave in a picture's comment,
+// which is no prompt.
+var remark = regexp.MustCompile(`(?i)^(screen ?shot|(created|made|edited|saved|generated|processed|compressed|optimi[sz]ed) (with|by|using|on)\b|creator:|software:|file (source|written)|` +
+	`gimp|adobe|photoshop|lavc|picasa|xnview|paint\.net|intel\(r\)|lead technologies|jpeg|ascii$|handmade software|copyright|©|https?://)`)
+
+// translate writes both prompts by a function, off the budget, and says so
+// where that changed one.
+func (p *Prompt) translate(budget *budget, by func(string) string, note string) {
+	for _, text := range []*string{&p.Positive, &p.Negative} {
+		if budget.take(4*len(*text)) != nil {
+			return
+		}
+		if made := by(*text); made != *text {
+			*text = made
+			p.note(note)
+		}
+	}
+}
