@@ -220,7 +220,7 @@ var faults = []fault{
 	}},
 	{Weight, "", func(g *faultGen, s sample) (sample, []finding, []finding, bool) {
 		name := pick(g, g.general).Prompt()
-		if strings.ContainsAny(name, `\():0123456789`) || strings.Contains(s.Positive, " AND ") {
+		if strings.ContainsAny(name, `\():0123456789`) || strings.Contains(s.Positive, " AND ") || english.ReadPhrase(name, false).Sentence {
 			return s, nil, nil, false
 		}
 		text := pick(g, []string{name + ":1.2", "{" + name + "}", "1.2::" + name + "::", "[" + name + ":1.3]"})
