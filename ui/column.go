@@ -49,7 +49,8 @@ func (m *Model) newColumn() {
 	m.toggles = newTogglesPage(m)
 	m.pictures = newPicturesPage(m)
 	m.chunks = newChunksPage(m)
-	m.column.all = []columnPage{m.toggles, m.chunks, m.pictures}
+	m.card = newCardPage(m)
+	m.column.all = []columnPage{m.toggles, m.card, m.chunks, m.pictures}
 	m.column.current = m.toggles
 }
 

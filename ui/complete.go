@@ -7,6 +7,8 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"tailor/tags"
+	"tailor/tags/knowledge"
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/edit"
 	"tailor/tags/search"
@@ -130,6 +132,10 @@ type peekedMsg struct {
 func (m *Model) peek() tea.Cmd {
 	m.peeked = ""
 	item := m.popup.Items[m.popup.Selected]
+	if gloss := knowledge.Gloss(item.Tag.Name); gloss != "" && item.Tag.Category != tags.Artist {
+		m.peeked = gloss
+		return nil
+	}
 	set := m.lists.Wildcards
 	if set == nil || !strings.HasPrefix(item.Insert, "__") {
 		return nil
@@ -172,5 +178,18 @@ func (m *Model) accept() tea.Cmd {
 	if m.o.Picks != nil {
 		m.o.Picks.Add(item.Tag.Name)
 	}
+	m.offerTraits(item.Tag)
 	return nil
+}
+
+// types reports whether a key writes or takes back a letter, and so asks for the
+// list, and does not cut or put back more.
+func types(msg tea.KeyMsg) bool {
+	switch msg.Type {
+	case tea.KeyRunes, tea.KeySpace:
+		return !msg.Alt
+	case tea.KeyBackspace, tea.KeyDelete, tea.KeyCtrlD:
+		return !msg.Alt
+	}
+	return false
 }

@@ -19,6 +19,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"tailor/data/state"
+	"tailor/tags"
 	"tailor/tags/catalogue"
 	"tailor/tags/profile"
 	"tailor/tags/prompt"
@@ -198,6 +199,8 @@ type Model struct {
 	column   column
 	toggles  *togglesPage // one of the column's
 	chunks   *chunksPage
+	card     *cardPage
+	offered  []tags.Tag // the traits that the footer offers
 	pictures *picturesPage
 	server   serverState
 	making   making

@@ -122,6 +122,9 @@ func (m *Model) key(msg tea.KeyMsg) tea.Cmd {
 	if m.page != noPage {
 		return m.pageKey(msg)
 	}
+	if len(m.offered) > 0 && !key.Matches(msg, m.keys.Traits) {
+		m.offered, m.status = nil, view.Status{} // an offer is made once
+	}
 	if cmd, ok := m.globalKey(msg); ok {
 		return cmd
 	}
@@ -182,6 +185,11 @@ func (m *Model) globalKey(msg tea.KeyMsg) (tea.Cmd, bool) {
 		m.enterPictures()
 	case key.Matches(msg, k.Toggles):
 		m.enterPage(m.toggles)
+	case key.Matches(msg, k.Card):
+		m.card.update()
+		m.enterPage(m.card)
+	case len(m.offered) > 0 && key.Matches(msg, k.Traits):
+		m.takeTraits()
 	case key.Matches(msg, k.Chunks):
 		m.chunks.Selected = m.cursorChunk(m.text())
 		m.enterPage(m.chunks)
@@ -300,22 +308,12 @@ func (m *Model) writingKey(msg tea.KeyMsg) tea.Cmd {
 	return nil
 }
 
-// types reports whether a key writes or takes back a letter, and so asks for the
-// list, and does not cut or put back more.
-func types(msg tea.KeyMsg) bool {
-	switch msg.Type {
-	case tea.KeyRunes, tea.KeySpace:
-		return !msg.Alt
-	case tea.KeyBackspace, tea.KeyDelete, tea.KeyCtrlD:
-		return !msg.Alt
-	}
-	return false
-}
-
 // popupKey handles a key for the open popup and reports whether it was one.
 func (m *Model) popupKey(msg tea.KeyMsg) (tea.Cmd, bool) {
 	k, p := &m.keys, &m.popup
 	switch {
+	case msg.Type == tea.KeyEnter && p.Items[p.Selected].Near && !p.Moved && key.Matches(msg, k.Newline):
+		return nil, false // a guess that nobody chose: enter is a new line
 	case key.Matches(msg, k.Accept):
 		return m.accept(), true
 	case key.Matches(msg, k.Up):

@@ -13,9 +13,10 @@ type Popup struct {
 	Open     bool
 	Span     prompt.Span // what an accepted suggestion replaces
 	Items    []Suggestion
-	Selected int // index of the selected item
-	Top      int // index of the first one shown
-	rows     int // that were shown last
+	Selected int  // index of the selected item
+	Top      int  // index of the first one shown
+	Moved    bool // an arrow key has chosen
+	rows     int  // that were shown last
 }
 
 // Suggestion is one row of the popup: a tag, a wildcard or a LoRA.
@@ -41,6 +42,7 @@ const PopupRows = 9
 // Move lights another row, n down or -n up, and stops at the ends; by one it
 // goes round.
 func (p *Popup) Move(n int) {
+	p.Moved = true
 	last := len(p.Items) - 1
 	switch {
 	case n == 1 && p.Selected == last:

@@ -1,0 +1,110 @@
+package view
+
+import (
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"tailor/tags"
+	"tailor/ui/theme"
+)
+
+// Card is the page of the right column with what is known of a tag.
+type Card struct {
+	Tag            tags.Tag // of no name where there is none at the cursor
+	Gloss, Wiki    string
+	Names, Aliases []string
+	List           string // what Items are: "traits"
+	Items          []CardItem
+	Selected       int
+	rows           []int // the item of every row drawn, -1 for none
+	top, off       int
+}
+
+// CardItem is a tag that the card offers; There tells that the prompt has it.
+type CardItem struct {
+	Tag   tags.Tag
+	There bool
+}
+
+// At returns the item at a row of the page.
+func (c *Card) At(row int) (int, bool) {
+	row += c.top
+	if row < 0 || row >= len(c.rows) || c.rows[row] < 0 {
+		return 0, false
+	}
+	return c.rows[row], true
+}
+
+// Wheel scrolls by n rows, down or with -n up.
+func (c *Card) Wheel(n int) { c.off += n }
+
+// mostAliases is how many aliases the card shows.
+const mostAliases = 6
+
+// Draw draws the page in w by h cells.
+func (c *Card) Draw(t *theme.Theme, w, h int, focused bool) Page {
+	var rows []Row
+	c.rows = c.rows[:0]
+	add := func(item int, text string) {
+		rows = append(rows, Row{Text: text})
+		c.rows = append(c.rows, item)
+	}
+	wrapped := func(ink theme.Ink, text string) {
+		for _, line := range Wrapped(Clean(text), w-1, h) {
+			add(-1, " "+ink.Paint(line))
+		}
+	}
+	if c.Tag.Name == "" {
+		wrapped(t.Dim, "no tag of the lists at the cursor")
+		return Page{Rows: rows}
+	}
+	wrapped(t.Category(c.Tag.Category), spaced(c.Tag.Name))
+	kind := c.Tag.Category.String()
+	if c.Tag.Count > 0 {
+		kind += " · " + short(c.Tag.Count)
+	}
+	wrapped(t.Dim, kind)
+	if c.Gloss != "" {
+		wrapped(t.Text, c.Gloss)
+	}
+	if len(c.Names) > 0 {
+		wrapped(t.Dim, strings.Join(c.Names, " · "))
+	}
+	if n := min(len(c.Aliases), mostAliases); n > 0 {
+		wrapped(t.Dim, "also "+strings.ReplaceAll(strings.Join(c.Aliases[:n], " · "), "_", " "))
+	}
+	selected := 0
+	if len(c.Items) > 0 {
+		rows, c.rows = append(rows, Row{Rule: true, Text: c.List}), append(c.rows, -1)
+		for k, i := range c.Items {
+			lit := focused && k == c.Selected
+			mark, ink := "+ ", t.On(t.Category(i.Tag.Category), lit)
+			if i.There {
+				mark, ink = "✓ ", t.On(t.Dim, lit)
+			}
+			if lit {
+				ink, selected = t.Lit, len(rows)
+			}
+			add(k, ink.Paint(Fill(Clip(" "+mark+spaced(i.Tag.Name), w), w)))
+		}
+		rows, c.rows = append(rows, Row{Rule: true, Text: "wiki"}), append(c.rows, -1)
+	}
+	// A terminal that knows links makes one of it, the others show its text.
+	link := strings.TrimPrefix(c.Wiki, "https://")
+	for _, line := range Wrapped(link, w-1, 3) {
+		text := " " + t.Dim.Paint(line)
+		rows = append(rows, Row{Text: ansi.SetHyperlink(c.Wiki) + text + ansi.ResetHyperlink(), Cells: 1 + Width(line)})
+		c.rows = append(c.rows, -1)
+	}
+	c.top = Between(c.top+c.off, 0, max(0, len(rows)-h))
+	if c.off == 0 && focused {
+		c.top = Between(Between(c.top, selected-h+1, selected), 0, max(0, len(rows)-h))
+	}
+	c.off = 0
+	page := Page{Rows: rows[c.top:]}
+	if focused && len(c.Items) > 0 {
+		page.Note = "tab writes all"
+	}
+	return page
+}
