@@ -3,6 +3,7 @@ package lint
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"tailor/tags"
 	"tailor/tags/prompt"
@@ -35,6 +36,9 @@ func (r *report) form() {
 // part of a face or of a tag's name, gets its partner where a weight shows
 // that it was meant as one, and goes otherwise.
 func (r *report) unbalanced(b prompt.Bracket) {
+	if r.brackets++; r.brackets > mostBrackets && !r.thorough {
+		return // nobody reads more of them, and each looks about in the text
+	}
 	reg := r.region
 	i := at(b)
 	span := prompt.Span{Start: i, End: i + 1}
@@ -77,19 +81,41 @@ func (c *Checker) isFaceWith(word string) bool {
 // wordAround returns the run between white space and commas around a byte.
 func wordAround(s string, i int) string {
 	const stops = " \t\r\n,"
-	start := strings.LastIndexAny(s[:i], stops) + 1
-	end := strings.IndexAny(s[i:], stops)
+	from, to := near(s, i)
+	start := from + strings.LastIndexAny(s[from:i], stops) + 1
+	end := strings.IndexAny(s[i:to], stops)
 	if end < 0 {
-		return s[start:]
+		return s[start:to]
 	}
 	return s[start : i+end]
+}
+
+const (
+	// mostBrackets is how many brackets without a partner are told of.
+	mostBrackets = 100
+	// sight is how far around a place its tag is looked for, in bytes: no tag
+	// is as long.
+	sight = 2048
+)
+
+// near returns the bytes around a place within sight, between characters.
+func near(s string, i int) (from, to int) {
+	from, to = max(0, i-sight), min(len(s), i+sight)
+	for from < i && !utf8.RuneStart(s[from]) {
+		from++
+	}
+	for to < len(s) && !utf8.RuneStart(s[to]) {
+		to++
+	}
+	return from, to
 }
 
 // segment returns the stretch between separators around a byte.
 func (reg *region) segment(i int) prompt.Span {
 	const stops = ",\n\r|"
-	s := prompt.Span{Start: strings.LastIndexAny(reg.text[:i], stops) + 1, End: len(reg.text)}
-	if k := strings.IndexAny(reg.text[i:], stops); k >= 0 {
+	from, to := near(reg.text, i)
+	s := prompt.Span{Start: from + strings.LastIndexAny(reg.text[from:i], stops) + 1, End: to}
+	if k := strings.IndexAny(reg.text[i:to], stops); k >= 0 {
 		s.End = i + k
 	}
 	for _, b := range reg.outline.Breaks {

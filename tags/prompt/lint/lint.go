@@ -123,9 +123,10 @@ func (c *Checker) check(t prompt.Texts, negative, thorough bool) *report {
 
 // report gathers diagnostics, rule by rule.
 type report struct {
-	c      *Checker
-	region *region // the region being checked
-	found  []Diagnostic
+	brackets int // without a partner, so far
+	c        *Checker
+	region   *region // the region being checked
+	found    []Diagnostic
 	// thorough tells that fixes may cost more than a key's time.
 	thorough bool
 	// hearsay reports that the tag being checked is one of which only guides

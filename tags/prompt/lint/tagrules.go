@@ -201,9 +201,15 @@ func (r *report) unknown(it *item) {
 	r.add(UnknownTag, Warning, it.Core, &written, nil, message)
 }
 
+// longestQuoted is how many bytes of a text are looked at to quote it.
+const longestQuoted = 400
+
 // quoted puts a text into quotation marks, shortened where it is long, and
 // without what a terminal would take for a command.
 func quoted(s string) string {
+	if len(s) > longestQuoted {
+		s = strings.ToValidUTF8(s[:longestQuoted], "")
+	}
 	s = printable.Map(func(r rune) rune {
 		if printable.Unsafe(r) {
 			return -1

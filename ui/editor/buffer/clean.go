@@ -21,6 +21,7 @@ func Clean(s string) string {
 	var b strings.Builder
 	b.Grow(len(s))
 	b.WriteString(s[:i])
+	endless := 0 // up to here no control string ends
 	for i < len(s) {
 		c := s[i]
 		if c >= 0x20 && c < 0x7F || c == '\n' {
@@ -38,7 +39,9 @@ func Clean(s string) string {
 		case r == '\t':
 			b.WriteByte(' ')
 		case r == 0x1B || r >= 0x80 && r < 0xA0:
-			size += escapeLen(r, s[i+size:])
+			n, searched := escapeLen(r, s[i+size:], i+size < endless)
+			size += n
+			endless = max(endless, i+size+searched)
 		case r == 0x2028 || r == 0x2029:
 			b.WriteByte('\n')
 		case dropped(r):
@@ -80,12 +83,13 @@ func dropped(r rune) bool {
 // escapeLen returns the number of bytes of rest that belong to the escape
 // sequence begun by r, ESC or a C1 control: those of ECMA-48. A control
 // string that never ends counts as its introducer alone, so that no paste is
-// swallowed.
-func escapeLen(r rune, rest string) int {
+// swallowed. searched is how far an end was looked for in vain; endless says
+// that it need not be looked for.
+func escapeLen(r rune, rest string, endless bool) (length, searched int) {
 	introducer := 0 // bytes of rest before the sequence's body
 	if r == 0x1B {
 		if rest == "" || rest[0] < 0x20 || rest[0] > 0x7E {
-			return 0
+			return 0, 0
 		}
 		if rest[0] < 0x40 || rest[0] > 0x5F { // two characters, or with intermediates
 			n := 0
@@ -93,9 +97,9 @@ func escapeLen(r rune, rest string) int {
 				n++
 			}
 			if n < len(rest) && rest[n] >= 0x30 && rest[n] < 0x7F {
-				return n + 1
+				return n + 1, 0
 			}
-			return 0
+			return 0, 0
 		}
 		r, introducer = rune(rest[0])+0x40, 1 // the C1 control of the same name
 	}
@@ -110,17 +114,22 @@ func escapeLen(r rune, rest string) int {
 			n++
 		}
 		if n < len(body) && body[n] >= 0x40 && body[n] < 0x7F {
-			return introducer + n + 1
+			return introducer + n + 1, 0
 		}
 	case 0x90, 0x98, 0x9D, 0x9E, 0x9F: // DCS, SOS, OSC, PM, APC: up to BEL or ST
-		for n := 0; n < len(body) && body[n] != '\n' && body[n] != '\r'; n++ {
+		if endless {
+			break
+		}
+		n := 0
+		for ; n < len(body) && body[n] != '\n' && body[n] != '\r'; n++ {
 			switch {
 			case body[n] == 0x07:
-				return introducer + n + 1
+				return introducer + n + 1, 0
 			case strings.HasPrefix(body[n:], "\x1b\\"), strings.HasPrefix(body[n:], "\u009c"):
-				return introducer + n + 2
+				return introducer + n + 2, 0
 			}
 		}
+		return introducer, n
 	}
-	return introducer
+	return introducer, 0
 }
