@@ -12,7 +12,6 @@ package ui
 
 import (
 	"context"
-	"maps"
 	"time"
 
 	"github.com/charmbracelet/bubbles/viewport"
@@ -224,6 +223,7 @@ type Model struct {
 	status    view.Status
 	autosave  autosave
 	standing  standing
+	behind    behind
 	// sureToQuit is set while the key that asked whether to quit was the last.
 	sureToQuit bool
 	finished   bool
@@ -322,18 +322,19 @@ func (m *Model) buffer() *buffer.Buffer { return m.editors[m.text()].Buffer }
 
 // analyse computes anew what follows from the texts.
 func (m *Model) analyse() {
-	before := m.analysis.States
-	m.analysis = m.analyst.Read(m.Texts())
-	m.analysisVersion++
-	if !maps.Equal(before, m.analysis.States) {
-		m.switched++
+	t := m.Texts()
+	if m.behind.stale = isLarge(t) || m.behind.under; m.behind.stale {
+		m.takeAnalysis(m.analysis.Waiting(t))
+		return
 	}
+	m.takeAnalysis(m.analyst.Read(t))
 }
 
 // fit takes a checker for the lists and the model.
 func (m *Model) fit(c *lint.Checker) {
 	m.analyst.Catalogue, m.analyst.Checker = m.lists.Catalogue, c
 	m.analyst.Forget()
+	m.behind.fits++
 	m.analyse()
 }
 

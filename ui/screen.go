@@ -68,6 +68,9 @@ func (m *Model) relayout() {
 // restyle gives the editors the colours, rules and marks of what was seen.
 func (m *Model) restyle() {
 	m.filterFaults()
+	if m.behind.stale {
+		return // what there is moves with what is typed
+	}
 	for k, s := range []*analysis.Sheet{&m.analysis.Positive, &m.analysis.Negative} {
 		e := m.editors[k]
 		e.SetStyles(m.styles(s, k == int(inNegative)))

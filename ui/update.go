@@ -32,7 +32,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	if m.analysisVersion != sights || m.at != at || m.typing != typing {
 		m.relayout()
 	}
-	return m, tea.Batch(cmd, m.keepDraft(), m.pictures.redraw(), m.show())
+	return m, tea.Batch(cmd, m.analyseBehind(), m.keepDraft(), m.pictures.redraw(), m.show())
 }
 
 // receive routes a message to the part that it is for.
@@ -78,6 +78,8 @@ func (m *Model) receive(msg tea.Msg) tea.Cmd {
 		return m.saveDraft()
 	case draftSavedMsg:
 		return m.draftSaved(msg)
+	case analysedMsg:
+		m.analysed(msg)
 	case lostMsg:
 		m.unkept("The history", msg.Err)
 	case copiedMsg:

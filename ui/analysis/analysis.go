@@ -255,3 +255,15 @@ func Graver(faults []lint.Diagnostic) int {
 func IsTyped(text string, word prompt.Span, cursor int) bool {
 	return word.Start < cursor && cursor >= word.End && cursor <= len(text) && strings.Trim(text[word.End:cursor], " ") == ""
 }
+
+// Waiting is the analysis of texts before they are read: it knows no part and
+// no fault of them, one chunk, and as many tokens as those before had.
+func (a *Analysis) Waiting(t prompt.Texts) Analysis {
+	sheet := func(old *Sheet, text string) Sheet {
+		return Sheet{
+			Text: text, Counter: old.Counter, AtMost: old.AtMost,
+			Line: prompt.Line{Chunks: []prompt.Chunk{{End: len(text)}}},
+		}
+	}
+	return Analysis{Texts: t, Positive: sheet(&a.Positive, t.Positive), Negative: sheet(&a.Negative, t.Negative), States: a.States}
+}

@@ -73,9 +73,22 @@ func NetworkName(query string) (name string, begun, ok bool) {
 // complete extra network and in a weight. The cursor is clamped to the text.
 func Word(text string, cursor int) (query string, span prompt.Span) {
 	cursor = clamp(text, cursor)
-	span = prompt.Span{Start: wordAt(text, cursor).start, End: cursor}
+	from := 0
+	if cursor > sight {
+		// No word is as long; what begins before is not looked for.
+		k := strings.IndexAny(text[cursor-sight:cursor], ",\n")
+		if k < 0 {
+			return "", prompt.Span{Start: cursor, End: cursor}
+		}
+		from = cursor - sight + k + 1
+	}
+	span = prompt.Span{Start: from + wordAt(text[from:], cursor-from).start, End: cursor}
 	return span.Of(text), span
 }
+
+// sight is how far before the cursor the beginning of a word is looked for, in
+// bytes.
+const sight = 8 << 10
 
 // clamp returns the nearest offset at or before the cursor that is in the
 // text and begins a character.
