@@ -2,9 +2,14 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -32,12 +37,16 @@ func (a *app) importCommand() *cobra.Command {
 		Use:   "import FILE…",
 		Short: "Read prompts out of pictures, infotexts and workflows",
 		Long: `import reads the prompt, the negative prompt and the settings out of pictures
-(PNG, JPEG, WebP, AVIF) of A1111, ComfyUI, SwarmUI, NovelAI and InvokeAI, out
+(PNG, JPEG, WebP, AVIF) of A1111, ComfyUI, SwarmUI, NovelAI, InvokeAI, Fooocus
+and Civitai, out
 of infotexts and of ComfyUI's workflows, and prints them as an infotext. It
-goes by what is in a file, not by its name. Without a file it reads standard
-input. What means something else in A1111 is said on standard error.`,
+goes by what is in a file, not by its name. Of a folder it reads every picture,
+text and workflow in it and in the folders below, each as soon as it is reached;
+one that holds no prompt is told and passed over. Without a file it reads
+standard input. What means something else in A1111 is said on standard error.`,
 		Example: `  tailor import picture.png
   tailor import *.webp --json
+  tailor import ~/pictures --json | jq -r .prompt
   tailor import picture.png | tailor export --as comfyui`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 0 {
@@ -47,19 +56,85 @@ input. What means something else in A1111 is said on standard error.`,
 				p, err := a.readPicture()
 				return a.writeImported("", p, err, asJSON)
 			}
-			var failed error
-			for i, path := range args {
-				if i > 0 && !asJSON {
-					fmt.Fprintln(a.stdout)
+			im := importer{app: a, asJSON: asJSON}
+			for _, path := range args {
+				if info, err := os.Stat(path); err == nil && info.IsDir() {
+					if err := im.folder(cmd.Context(), path); err != nil {
+						return err
+					}
+					continue
 				}
-				p, err := picture.ReadFile(path)
-				failed = errors.Join(failed, a.writeImported(path, p, err, asJSON))
+				if err := im.file(path); err != nil {
+					im.failed = errors.Join(im.failed, err)
+				}
 			}
-			return failed
+			if im.failed == nil && im.without > 0 && im.read == 0 {
+				return errFound
+			}
+			return im.failed
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print one JSON value a line, for one file each")
 	return cmd
+}
+
+// importer reads files one after another, and holds none of them.
+type importer struct {
+	*app
+	asJSON        bool
+	read, without int // files with a prompt, and those of folders that hold none
+	failed        error
+}
+
+// file reads and prints a file.
+func (im *importer) file(path string) error {
+	p, err := picture.ReadFile(path)
+	if err == nil {
+		if im.read > 0 && !im.asJSON {
+			fmt.Fprintln(im.stdout)
+		}
+		im.read++
+	}
+	return im.writeImported(path, p, err, im.asJSON)
+}
+
+// importable are the endings of the files of a folder that are read.
+var importable = map[string]bool{".png": true, ".jpg": true, ".jpeg": true, ".webp": true, ".avif": true, ".txt": true, ".json": true}
+
+// folder reads the files of a folder, by their names' order. What is wrong with
+// one is told at once, and the next is read. The error is that of the output,
+// or of the folder itself.
+func (im *importer) folder(ctx context.Context, root string) error {
+	return filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
+		switch {
+		case ctx.Err() != nil:
+			return ctx.Err()
+		case err != nil && path == root:
+			return err
+		case err != nil:
+			im.warn(err)
+			return nil
+		case entry.IsDir() || !importable[strings.ToLower(filepath.Ext(path))]:
+			return nil
+		}
+		p, err := picture.ReadFile(path)
+		if err != nil {
+			im.without++
+			if !im.asJSON {
+				im.warn(err)
+				return nil
+			}
+			if written := im.writeJSON(importedOf(path, p, err)); written != nil {
+				return written
+			}
+			return nil
+		}
+		if im.read > 0 && !im.asJSON {
+			fmt.Fprintln(im.stdout)
+		}
+		im.read++
+		return im.writeImported(path, p, nil, im.asJSON)
+	})
 }
 
 // readPicture reads the prompt of what standard input holds.
@@ -82,12 +157,7 @@ func (a *app) readPicture() (picture.Prompt, error) {
 // It returns the error.
 func (a *app) writeImported(path string, p picture.Prompt, err error, asJSON bool) error {
 	if asJSON {
-		value := imported{File: path, Format: p.Format, Source: p.Source, Prompt: p.Positive, Negative: p.Negative,
-			Settings: settingMap(p.Settings), Notes: append([]string{}, p.Notes...)}
-		if err != nil {
-			value.Error = err.Error()
-		}
-		return errors.Join(err, a.writeJSON(value))
+		return errors.Join(err, a.writeJSON(importedOf(path, p, err)))
 	}
 	if err != nil {
 		return err
@@ -96,6 +166,15 @@ func (a *app) writeImported(path string, p picture.Prompt, err error, asJSON boo
 		a.warn(errors.New(note))
 	}
 	return a.writeText(p.Infotext.String())
+}
+
+func importedOf(path string, p picture.Prompt, err error) imported {
+	value := imported{File: path, Format: p.Format, Source: p.Source, Prompt: p.Positive, Negative: p.Negative,
+		Settings: settingMap(p.Settings), Notes: append([]string{}, p.Notes...)}
+	if err != nil {
+		value.Error = err.Error()
+	}
+	return value
 }
 
 func settingMap(settings []infotext.Setting) map[string]string {

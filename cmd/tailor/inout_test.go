@@ -2,6 +2,7 @@ package main
 
 import (
 	bigendian "encoding/binary"
+	"errors"
 	"hash/crc32"
 	"os"
 	"path/filepath"
@@ -25,6 +26,12 @@ func TestInOut(t *testing.T) {
 	const info = "by wlop, (solo:1.2) BREAK 1girl\nNegative prompt: worst quality\nSteps: 20, Sampler: Euler a, CFG scale: 5, Seed: 7"
 	picture := file(t, "a.png", pngWith("parameters", info))
 	none := file(t, "none.png", pngWith("Software", "x"))
+	folder := t.TempDir()
+	for name, body := range map[string]string{"a.png": pngWith("parameters", info), "sub/b.txt": "1girl", "empty/none.png": pngWith("Software", "x"), "c.md": "no prompt"} {
+		if err := errors.Join(os.MkdirAll(filepath.Join(folder, filepath.Dir(name)), 0o700), os.WriteFile(filepath.Join(folder, name), []byte(body), 0o600)); err != nil {
+			t.Fatal(err)
+		}
+	}
 	novel := file(t, "novel.png", pngWith("Comment", `{"prompt":"{a}","uc":"b"}`))
 	artist := file(t, "artists.txt", "foo_(bar)\n")
 	full := "by wlop" + strings.Repeat(", flat colors", 24) + " BREAK 1girl"
@@ -46,7 +53,10 @@ func TestInOut(t *testing.T) {
 		{"import from standard input", []string{"import"}, pngWith("parameters", "1girl"), "1girl\n", "", 0},
 		{"import a text from standard input", []string{"import"}, info, info + "\n", "", 0},
 		{"import with notes", []string{"import", novel}, "", "(a:1.05)\nNegative prompt: b\n…", "A1111's weights", 0},
-		{"import what has no prompt", []string{"import", none, picture}, "", "\n" + info + "\n", "none.png: PNG: no prompt", 2},
+		{"import what has no prompt", []string{"import", none, picture}, "", info + "\n", "none.png: PNG: no prompt", 2},
+		{"import a folder", []string{"import", folder}, "", info + "\n\n1girl\n", "none.png: PNG: no prompt", 0},
+		{"import a folder as JSON", []string{"import", "--json", folder}, "", `{"file":"` + filepath.Join(folder, "a.png") + `","format":"PNG",…`, "", 0},
+		{"import a folder of nothing", []string{"import", filepath.Join(folder, "empty")}, "", "", "none.png: PNG: no prompt", 1},
 		{"import what is missing, as JSON", []string{"import", "--json", "/none/x.png"}, "", `{"file":"/none/x.png","format":"",…`, "/none/x.png", 2},
 		{"import nothing", []string{"import"}, "", "", "empty file", 2},
 		{"export an infotext", []string{"export", "1girl"}, "", "1girl\nSteps: 28, Sampler: Euler a, Schedule type: Automatic, CFG scale: 7, Size: 1024x1024\n", "", 0},
