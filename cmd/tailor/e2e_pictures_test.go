@@ -90,7 +90,7 @@ func (s *pane) holdsPicture(file string) {
 // leave, and find the picture in the history.
 func TestPictures(t *testing.T) {
 	t.Parallel()
-	a, c := (&webuitest.A1111{StepTime: 20 * time.Millisecond}).Start(), (&webuitest.Comfy{StepTime: 20 * time.Millisecond}).Start()
+	a, c := (&webuitest.A1111{StepTime: 60 * time.Millisecond}).Start(), (&webuitest.Comfy{StepTime: 60 * time.Millisecond}).Start()
 	t.Cleanup(a.Close)
 	t.Cleanup(c.Close)
 	for _, kind := range []struct{ name, url string }{{"A1111", a.URL}, {"ComfyUI", c.URL}} {
@@ -156,13 +156,13 @@ func TestPictures(t *testing.T) {
 // next start.
 func TestPicturesFetched(t *testing.T) {
 	t.Parallel()
-	c := (&webuitest.Comfy{StepTime: 30 * time.Millisecond}).Start()
+	c := (&webuitest.Comfy{StepTime: 150 * time.Millisecond}).Start()
 	t.Cleanup(c.Close)
 	env, pictures := settingUp(t, c.URL, "[settings]\ncheckpoint = \"rouwei_080_epsilon\"\nseed = 9")
 	s := beginIn(t, env, 100, 30, "1girl, solo")
 	s.waitFor("ComfyUI ●")
 	s.keys("F8")
-	s.waitFor("step 3 of")
+	s.waitFor("picture 1 of 1 · step")
 	s.keys("C-q")
 	if code := s.waitEnd(); code != 0 {
 		t.Errorf("exit code %d", code)
