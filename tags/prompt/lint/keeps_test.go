@@ -1,0 +1,94 @@
+package lint
+
+import (
+	"math/rand"
+	"os"
+	"strconv"
+	"strings"
+	"testing"
+	"unicode"
+
+	"tailor/tags/prompt"
+)
+
+// mixed are parts of prompts of every kind that TestFixKeepsWhatNobodyNamed
+// mixes with those of TestFixAnything.
+var mixed = []string{
+	"@wlop", "art by wlop", "in the style of wlop", "by wlop and kantoku", "[[wlop]][[as109]]", "{{wlop}}", "1.2::wlop::", "(wlop:0.8) (kantoku:0.7)",
+	"orange", "covering", "wave", "clouds", "gray hair", "younger", "seifuku", "smiling", `karin \\(blue archive\\)`, `(saber \(fate):1.2)`, `saber \(fate`,
+	"(BREAK)", "(smile:1,2)", "(smile:1..5)", "smile:1.2", "（smile：1.2）", "[smile:1.1]", "{smile}", "1.1::hat::", "<lora:x:0,8>", "<lora:x:0.5", "movie quality",
+	"sensitive", "general", "masterpiece", "newest", "red_eyes", "ohwx_person", "<lora:a_b:1>", "__colour/warm__", "{2$$a|b|c}", "[cat|dog]", "mutated legs",
+	"too many fingers", "by the river", "Painted by moonlight, the garden is silent.", "She waits for the rain to end, smiling.", "\nBREAK\n", "AND", "domestic_cat",
+}
+
+// TestFixKeepsWhatNobodyNamed mixes prompts: what is fixed twice is fixed once,
+// and no pass of fixes takes a word that no diagnosis named. TAILOR_MIXED says
+// how many prompts.
+func TestFixKeepsWhatNobodyNamed(t *testing.T) {
+	rounds := 1500
+	if n, err := strconv.Atoi(os.Getenv("TAILOR_MIXED")); err == nil {
+		rounds = n
+	} else if testing.Short() {
+		rounds = 300
+	}
+	rng := rand.New(rand.NewSource(17))
+	all := []*Checker{withLarge(t, Options{}), withStarter(t, Options{})}
+	clean := corpus(t, "clean.txt")
+	natural := corpus(t, "natural.txt")
+	parts := append(append([]string(nil), fragments...), mixed...)
+	write := func(n int) string {
+		var s []string
+		for ; n > 0; n-- {
+			switch rng.Intn(12) {
+			case 0:
+				s = append(s, clean[rng.Intn(len(clean))].Positive)
+			case 1:
+				s = append(s, natural[rng.Intn(len(natural))].Positive)
+			default:
+				s = append(s, parts[rng.Intn(len(parts))])
+			}
+		}
+		return strings.Join(s, []string{", ", ", ", ",", "\n"}[rng.Intn(4)])
+	}
+	for i := 0; i < rounds; i++ {
+		c := all[i%len(all)]
+		texts := prompt.Texts{Positive: write(1 + rng.Intn(12)), Negative: write(rng.Intn(4))}
+		fixed := c.Fix(texts)
+		if again := c.Fix(fixed); again != fixed {
+			t.Fatalf("fixing %q is not stable:\n%q\n%q", texts, fixed, again)
+		}
+		found := c.Check(texts)
+		for negative, text := range map[bool]string{false: texts.Positive, true: texts.Negative} {
+			var loud []Diagnostic
+			named := map[string]bool{}
+			for _, d := range found {
+				if d.Negative != negative || d.Severity == Hint {
+					continue
+				}
+				loud = append(loud, d)
+				for _, w := range wordsOf(d.Of(text)) {
+					named[w] = true
+				}
+				if d.Rule == NegativeTaboo || d.Rule == StyleChunk {
+					continue // these move or write anew, see below
+				}
+				for _, e := range d.Edits {
+					for _, w := range wordsOf(e.Of(text)) {
+						named[w] = true
+					}
+				}
+			}
+			left := strings.Join(wordsOf(prompt.Apply(text, together(loud, negative))), " ") + " "
+			for _, w := range wordsOf(text) {
+				if !named[w] && !strings.Contains(left, w) {
+					t.Fatalf("%q loses %q, which no rule named:%s", text, w, tell(texts, loud))
+				}
+			}
+		}
+	}
+}
+
+// wordsOf returns the words of a text in lower case.
+func wordsOf(text string) []string {
+	return strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) })
+}
