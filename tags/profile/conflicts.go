@@ -41,7 +41,7 @@ func (p *Profile) Conflicts(list []string) []Conflict {
 	type place struct{ tag, set int }
 	var found map[int][]place
 	for i, tag := range list {
-		for _, s := range p.About(tag).sides {
+		for _, s := range p.about(tag, true).sides {
 			if found == nil {
 				found = map[int][]place{}
 			}

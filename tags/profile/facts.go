@@ -75,7 +75,11 @@ type Death struct {
 type side struct{ contradiction, set int }
 
 // About returns what the profile says of a tag, in any spelling.
-func (p *Profile) About(text string) Facts {
+func (p *Profile) About(text string) Facts { return p.about(text, false) }
+
+// about is About; with sides it heeds only those patterns that have a side in
+// a contradiction, which are few.
+func (p *Profile) about(text string, sides bool) Facts {
 	key := tags.Plain(text)
 	var f Facts
 	known := p.words[key]
@@ -94,7 +98,7 @@ func (p *Profile) About(text string) Facts {
 	}
 	if f.Dead == nil && f.Tag == "" && !f.Spoken {
 		for i := range p.patterns {
-			if q := &p.patterns[i]; strings.HasPrefix(key, q.prefix) && q.whole.MatchString(key) {
+			if q := &p.patterns[i]; (!sides || q.facts.sides != nil) && strings.HasPrefix(key, q.prefix) && q.whole.MatchString(key) {
 				f.join(q.facts)
 				break
 			}

@@ -22,7 +22,8 @@ var (
 func (r *report) spacing() {
 	reg := r.region
 	text := reg.masked
-	if !strings.Contains(text, ",") && !strings.Contains(text, "  ") {
+	empty, gaps := emptyParts(text)
+	if !empty && !gaps {
 		return
 	}
 	end := len(strings.TrimRight(text, " \t\r\n,"))
@@ -42,7 +43,7 @@ func (r *report) spacing() {
 			add(m[0], m[1], ", ")
 		}
 	}
-	for at := 0; at < end; {
+	for at := 0; gaps && at < end; {
 		m := wideGap.FindStringIndex(text[at:])
 		if m == nil {
 			break
@@ -69,6 +70,27 @@ func (r *report) spacing() {
 	}
 	r.add(Spacing, Hint, edits[0].Span, nil, edits,
 		"Empty parts and doubled blanks: the commas take tokens, and say nothing.")
+}
+
+// emptyParts reports whether a text may hold a comma behind nothing, and doubled
+// blanks: most texts hold neither.
+func emptyParts(text string) (empty, gaps bool) {
+	bare, blank := true, false // nothing but blanks since the last comma or line
+	for i := 0; i < len(text); i++ {
+		switch text[i] {
+		case ',':
+			empty = empty || bare
+			bare, blank = true, false
+		case '\n', '\r':
+			bare, blank = true, false
+		case ' ', '\t':
+			gaps = gaps || blank
+			blank = true
+		default:
+			bare, blank = false, false
+		}
+	}
+	return empty, gaps
 }
 
 // apart leaves out edits that touch the one before.
