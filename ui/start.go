@@ -85,8 +85,8 @@ func (m *Model) drawStart(w, h int) []string {
 	case m.o.First && len(s.Recent) == 0:
 		s.Heading = "Begin by typing: two letters open the list of tags."
 		line("tab", "writes the lit tag, as the web UI reads it")
-		line("by kan", "finds artists alone; they go into the style chunk")
-		line(k.Toggles.Help().Key, "quality, brightness and styles, on and off")
+		line("by kan", m.artistsGo())
+		line(k.Toggles.Help().Key, m.toggled()+", on and off")
 		line(k.Negative.Help().Key, "the negative prompt, and back")
 		line(k.Copy.Help().Key, "copies the prompt for the web UI")
 		line(k.Help.Help().Key, "every key")
@@ -97,10 +97,34 @@ func (m *Model) drawStart(w, h int) []string {
 			s.Heading = "Begin by typing: two letters open the list of tags."
 		}
 		line("tab", "the tags by themes")
-		line(k.Toggles.Help().Key, "quality, brightness and styles")
+		line(k.Toggles.Help().Key, m.toggled())
 		line(k.Palette.Help().Key, "everything that can be done, by name")
 	}
 	return s.Draw(m.theme, w, h)
+}
+
+// toggled names what the toggles switch: "quality, brightness and styles".
+func (m *Model) toggled() string {
+	p := m.o.Profile
+	names := []string{"quality"}
+	for _, g := range p.Groups[:min(2, len(p.Groups))] {
+		names = append(names, view.Clean(g.Name))
+	}
+	if len(p.Styles) > 0 {
+		names = append(names, "styles")
+	}
+	if last := len(names) - 1; last > 0 {
+		return strings.Join(names[:last], ", ") + " and " + names[last]
+	}
+	return names[0]
+}
+
+// artistsGo says what looking for artists alone gives.
+func (m *Model) artistsGo() string {
+	if m.o.Profile.Chunked() {
+		return "finds artists alone; they go into the style chunk"
+	}
+	return "finds artists alone"
 }
 
 // drawFooter draws the footer, which names many keys where somebody hesitates.

@@ -94,7 +94,7 @@ model's own. So are the settings where one of them is given.`,
 	flags.StringArrayVar(&parts.Artists, "artist", nil, "an artist's `name`, without \"by\" (repeatable)")
 	flags.StringArrayVar(&parts.Styles, "style", nil, "a style `tag` (repeatable)")
 	flags.StringArrayVar(&parts.Quality, "quality", nil, "a quality `tag` (repeatable)")
-	flags.StringArrayVar(&parts.Meta, "meta", nil, "a `tag` of brightness, colour or contrast (repeatable)")
+	flags.StringArrayVar(&parts.Meta, "meta", nil, "a `tag` of one of the profile's groups (repeatable)")
 	flags.StringArrayVar(&parts.Negative, "negative", nil, "a `tag` for the negative prompt (repeatable)")
 	flags.StringVar(&lane, "lane", "chunk", "where artists and styles go: `chunk|end`")
 	flags.BoolVar(&asJSON, "json", false, "print one JSON value, with the negative prompt")

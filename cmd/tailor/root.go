@@ -111,10 +111,10 @@ func windowsPipe(err error) bool {
 func (a *app) root() *cobra.Command {
 	root := &cobra.Command{
 		Use:   "tailor",
-		Short: "Write prompts for RouWei, an SDXL anime model",
-		Long: `tailor helps to write prompts for RouWei, an SDXL anime model: it completes
-tags, shows the chunks that CLIP sees, says what the model will not take as
-it was meant, and mends it.
+		Short: "Write prompts for SDXL anime models",
+		Long: `tailor helps to write prompts for SDXL anime models trained on Danbooru's tags:
+it completes tags, shows the chunks that CLIP sees, says what the model will not
+take as it was meant, and mends it.
 
 Every command reads arguments, or standard input where it is no terminal.`,
 		SilenceErrors: true,

@@ -76,7 +76,7 @@ func (c *checker) parts() {
 		at := fmt.Sprintf("match[%d]", i)
 		c.text(at, m)
 		if strings.Trim(m, "* ") == "" {
-			c.fault(at, fmt.Sprintf("%q matches every model", m), `write a part of the model's name, "*noobai*"`)
+			c.fault(at, fmt.Sprintf("%q matches every model", m), `write a part of the model's name between stars`)
 		}
 	}
 }

@@ -103,7 +103,7 @@ func (l loader) load(r io.Reader) (*Profile, error) {
 	}
 	text = bytes.TrimPrefix(text, []byte("\xEF\xBB\xBF"))
 	if len(bytes.TrimSpace(text)) == 0 {
-		return nil, Faults{{Path: path, What: "the file is empty", Remedy: `write at least name = "…" and extends = "rouwei"`}}
+		return nil, Faults{{Path: path, What: "the file is empty", Remedy: fmt.Sprintf(`write at least name = "…" and extends = %q`, Default())}}
 	}
 	text = modern(text, l.named)
 	own := new(Profile)

@@ -217,7 +217,7 @@ func (r *artistReader) names(text, open, shut string) bool {
 	if !marked {
 		name = text
 	}
-	sure := marked && strings.HasPrefix(form, "artist:") && !strings.ContainsAny(name, ":()[]{}")
+	sure := marked && strings.Contains(form, ":") && !strings.ContainsAny(name, ":()[]{}")
 	if canonical, ok := r.known(name); ok || sure {
 		if canonical != name || marked && !r.p.TakesArtist(form) {
 			r.odd = true

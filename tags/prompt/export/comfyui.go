@@ -154,7 +154,7 @@ func (w *writer) checkpoint(line settings.Line) string {
 	}
 	if w.target.t.Names == nil {
 		w.lose("the checkpoint: none is named, so set ckpt_name yourself")
-		return "rouwei.safetensors"
+		return "model.safetensors"
 	}
 	switch list := of(w.target.names); len(list) {
 	case 1:

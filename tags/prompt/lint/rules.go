@@ -69,7 +69,7 @@ var Rules = []Rule{
 	{BlockedTag, Error, "a tag that sexualises minors"},
 	{ArtistForm, Error, "an artist written otherwise than the model learned it, or where it knows none"},
 	{StyleChunk, Error, "an artist or style outside a chunk of its own and not at the very end"},
-	{QualityPlace, Error, "negative quality or limited range in the positive prompt, or the reverse"},
+	{QualityPlace, Error, "a quality word or another in the prompt where it does harm"},
 	{Unbalanced, Error, "a bracket without its partner"},
 	{UnescapedParens, Error, "a tag whose parentheses A1111 takes for weights, or whose backslash it drops"},
 	{BreakInBrackets, Error, "BREAK inside a bracket, where A1111 reads it as a word"},

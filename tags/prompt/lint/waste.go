@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"tailor/tags/clip"
+	"tailor/tags/profile"
 	"tailor/tags/prompt"
 )
 
@@ -222,7 +223,7 @@ func (r *report) parted(c, next *prompt.Chunk, k int, alone bool) {
 		}
 		r.add(ChunkWaste, Hint, a.Core, nil, edits,
 			fmt.Sprintf("The cut between chunks %d and %d parts %s from %s, features of one subject; %s.", k+1, k+2, quoted(a.Text), quoted(b.Text), what))
-	case strings.HasPrefix(string(r.c.o.Model), "vpred") && len(c.IDs) == prompt.ChunkSize && c.IDs[len(c.IDs)-1] != clip.Comma && !a.quiet():
+	case r.c.predictsVelocity() && len(c.IDs) == prompt.ChunkSize && c.IDs[len(c.IDs)-1] != clip.Comma && !a.quiet():
 		var edits []prompt.Edit
 		if a.Outer.Start > c.Start && !reg.bracketed(a) && last > 0 && reg.items[last-1].Core.Start >= c.Start {
 			edits = breakBefore(reg.text, a.Outer.Start)
@@ -230,4 +231,10 @@ func (r *report) parted(c, next *prompt.Chunk, k int, alone bool) {
 		r.add(ChunkWaste, Hint, a.Core, nil, edits,
 			fmt.Sprintf("%s ends at the border of chunks %d and %d with no comma before it; put BREAK before it, or write a tag less.", quoted(a.Text), k+1, k+2))
 	}
+}
+
+// predictsVelocity reports whether the model's variant predicts velocity.
+func (c *Checker) predictsVelocity() bool {
+	s, _ := c.p.Sampling(c.o.Model)
+	return s.Prediction == profile.PredictsVelocity
 }
