@@ -53,3 +53,13 @@ func TestTheListSaysWhatIsSeen(t *testing.T) {
 	s.write("smil")
 	s.shows("the corners of the mouth are turned up")
 }
+
+// TestGoesWithAtAnEmptyWord shows first what goes with the prompt.
+func TestGoesWithAtAnEmptyWord(t *testing.T) {
+	s := newScreen(t, 160, 50)
+	s.paste("cherry blossoms, ")
+	s.press("tab")
+	if p := &s.m.popup; !p.Open || p.Items[0].Tag.Name == "" || p.Items[0].There {
+		t.Errorf("the list is %+v", p.Items)
+	}
+}

@@ -5,10 +5,12 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
 	"tailor/tags"
 	"tailor/tags/knowledge"
+	"tailor/tags/library"
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/edit"
 	"tailor/tags/search"
@@ -89,7 +91,11 @@ func (m *Model) finder(query string, span *prompt.Span) func(context.Context) []
 	if m.o.Picks != nil {
 		o.Picks = m.o.Picks.Counts()
 	}
-	if find, ok := suggest.Browse(m.lists.Catalogue, index, query, o); ok {
+	find, ok := suggest.Browse(m.lists.Catalogue, index, query, o)
+	if query == "" {
+		return m.withGoesWith(find)
+	}
+	if ok {
 		return find
 	}
 	profile := m.o.Profile
@@ -193,3 +199,56 @@ func types(msg tea.KeyMsg) bool {
 	}
 	return false
 }
+
+// popupKey handles a key for the open popup and reports whether it was one.
+func (m *Model) popupKey(msg tea.KeyMsg) (tea.Cmd, bool) {
+	k, p := &m.keys, &m.popup
+	switch {
+	case msg.Type == tea.KeyEnter && p.Items[p.Selected].Near && !p.Moved && key.Matches(msg, k.Newline):
+		return nil, false // a guess that nobody chose: enter is a new line
+	case key.Matches(msg, k.Accept):
+		return m.accept(), true
+	case key.Matches(msg, k.Up):
+		p.Move(-1)
+	case key.Matches(msg, k.Down):
+		p.Move(1)
+	case key.Matches(msg, k.PageUp):
+		p.Move(-p.Page())
+	case key.Matches(msg, k.PageDown):
+		p.Move(p.Page())
+	case key.Matches(msg, k.Close):
+		p.Close()
+		m.stopSearch()
+		m.leaveTheme()
+		return nil, true
+	default:
+		return nil, false
+	}
+	p.Scroll(p.Page())
+	return m.peek(), true
+}
+
+// withGoesWith puts what goes with the prompt as it stands before what is to be
+// looked through.
+func (m *Model) withGoesWith(browse func(context.Context) []view.Suggestion) func(context.Context) []view.Suggestion {
+	c := m.lists.Catalogue
+	var names []string
+	for _, p := range m.sheet().Outline.Parts {
+		names = append(names, p.Text)
+	}
+	return func(ctx context.Context) []view.Suggestion {
+		var items []view.Suggestion
+		for _, t := range library.GoesWith(c, names, nil) {
+			items = append(items, view.Suggestion{Tag: t})
+		}
+		items = items[:min(len(items), mostGoesWith)]
+		if browse != nil {
+			items = append(items, browse(ctx)...)
+		}
+		return items
+	}
+}
+
+// mostGoesWith is how many tags that go with the prompt stand before the
+// themes.
+const mostGoesWith = 12

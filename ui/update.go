@@ -310,34 +310,6 @@ func (m *Model) writingKey(msg tea.KeyMsg) tea.Cmd {
 	return nil
 }
 
-// popupKey handles a key for the open popup and reports whether it was one.
-func (m *Model) popupKey(msg tea.KeyMsg) (tea.Cmd, bool) {
-	k, p := &m.keys, &m.popup
-	switch {
-	case msg.Type == tea.KeyEnter && p.Items[p.Selected].Near && !p.Moved && key.Matches(msg, k.Newline):
-		return nil, false // a guess that nobody chose: enter is a new line
-	case key.Matches(msg, k.Accept):
-		return m.accept(), true
-	case key.Matches(msg, k.Up):
-		p.Move(-1)
-	case key.Matches(msg, k.Down):
-		p.Move(1)
-	case key.Matches(msg, k.PageUp):
-		p.Move(-p.Page())
-	case key.Matches(msg, k.PageDown):
-		p.Move(p.Page())
-	case key.Matches(msg, k.Close):
-		p.Close()
-		m.stopSearch()
-		m.leaveTheme()
-		return nil, true
-	default:
-		return nil, false
-	}
-	p.Scroll(p.Page())
-	return m.peek(), true
-}
-
 // goTo sends the keys to another place.
 func (m *Model) goTo(to focus) {
 	if to == inColumn && m.at != inColumn {

@@ -200,9 +200,9 @@ func themed(t *testing.T) change {
 func TestThemesInThePopup(t *testing.T) {
 	open := func(t *testing.T) *screen {
 		s := newScreen(t, 100, 30, themed(t))
-		s.write("1girl")
+		s.write("vocaloid")
 		s.press("tab")
-		s.wants("1girl, ")
+		s.wants("vocaloid, ")
 		s.press("tab")
 		return s
 	}
@@ -211,17 +211,17 @@ func TestThemesInThePopup(t *testing.T) {
 		s.shows("hair")
 		s.shows("9 tags")
 		s.shows("all-else")
-		s.wants("1girl, ")
+		s.wants("vocaloid, ")
 	})
 	t.Run("one that is chosen shows its tags, and one of those is written", func(t *testing.T) {
 		s := open(t)
 		s.press("tab")
-		s.wants("1girl, theme:hair ")
+		s.wants("vocaloid, theme:hair ")
 		s.shows("long hair")
 		s.shows("4.3M")
 		s.hides("smile")
 		s.press("down", "enter")
-		s.wants("1girl, hair ornament, ")
+		s.wants("vocaloid, hair ornament, ")
 	})
 	t.Run("letters search in it", func(t *testing.T) {
 		s := open(t)
@@ -230,22 +230,22 @@ func TestThemesInThePopup(t *testing.T) {
 		s.shows("hair bun")
 		s.hides("long hair")
 		s.press("tab")
-		s.wants("1girl, hair bun, ")
+		s.wants("vocaloid, hair bun, ")
 	})
 	t.Run("esc takes it away again", func(t *testing.T) {
 		s := open(t)
 		s.press("tab", "esc")
-		s.wants("1girl, ")
+		s.wants("vocaloid, ")
 		s.press("tab", "tab")
 		s.write("bun")
 		s.press("esc")
-		s.wants("1girl, bun")
+		s.wants("vocaloid, bun")
 	})
 	for _, key := range []string{"ctrl+y", "ctrl+g", "alt+c", "ctrl+n", "ctrl+t", "ctrl+s"} {
 		t.Run(key+" takes it away too", func(t *testing.T) {
 			s := open(t)
 			s.press("tab", key)
-			s.wants("1girl, ")
+			s.wants("vocaloid, ")
 			if s.copied != "" && strings.Contains(s.copied, "theme:") {
 				t.Errorf("copied %q", s.copied)
 			}
