@@ -46,16 +46,25 @@ var goldenScenes = []struct {
 			presets: []state.Preset{{Name: "night", Prompt: "night sky, low brightness, low gamma"}},
 		}
 	}, func(s *screen) { s.press("ctrl+p", "down") }},
+	{"start", func(o *Options) { o.Store = written() }, func(s *screen) { s.press("down") }},
+	{"memory", func(o *Options) { o.Store = written() }, func(s *screen) {
+		s.paste("1girl, halo, smile, rain, ")
+		s.press("ctrl+p", "alt+d")
+	}},
+	{"chunks", nil, func(s *screen) { s.paste(spilling + ", "); s.press("alt+0") }},
+	{"palette", nil, func(s *screen) { s.paste("1girl"); s.press("alt+x"); s.write("fix") }},
 	{"help", nil, func(s *screen) { s.press("f1") }},
 }
 
-// TestGoldenScreens holds every scene at three sizes, dark, light and without
-// colour, against what was looked at and found good. -rewrite takes the
+// TestGoldenScreens holds every scene at five sizes, in 24 bits, 256 and 16
+// colours, light and without colour, against what was looked at and found good. -rewrite takes the
 // screens as they are.
 func TestGoldenScreens(t *testing.T) {
-	sizes := [][2]int{{120, 40}, {80, 24}, {40, 10}}
+	sizes := [][2]int{{160, 50}, {120, 40}, {80, 24}, {60, 20}, {40, 10}}
 	themes := []*theme.Theme{
 		theme.Build("dark", theme.Dark, true, termenv.TrueColor),
+		theme.Build("256", theme.Dark, true, termenv.ANSI256),
+		theme.Build("16", theme.Dark, true, termenv.ANSI),
 		theme.Build("light", theme.Light, false, termenv.TrueColor),
 		theme.Build("plain", theme.Dark, true, termenv.Ascii),
 	}

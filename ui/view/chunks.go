@@ -79,7 +79,7 @@ func (p *Chunks) Draw(t *theme.Theme, w, h int, focused bool, fix string) Page {
 			if c.Fixable {
 				text += " " + fix + " does it."
 			}
-			for i, row := range Wrapped(text, w-6, 6) {
+			for i, row := range Wrapped(text, w-6, 10) {
 				sign := "  "
 				if i == 0 {
 					sign = t.High.Paint("⚠ ")

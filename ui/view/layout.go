@@ -37,6 +37,7 @@ const (
 	columnWidth  = 25  // the right column, with its frame
 	wideColumn   = 38  // the same on a wide screen
 	columnBeside = 100 // columns from which it stands beside the prompt
+	narrowBeside = 60  // columns from which a page that is asked for leaves the prompt its own
 	wideScreen   = 140 // columns from which it is wide
 	headerHeight = 9   // rows from which there is a header
 	setHeight    = 20  // rows from which the settings are seen
@@ -97,6 +98,9 @@ func Arrange(w, h int, want Needs) Layout {
 		l.Column = Area{width, top, column, bottom - top}
 	case want.Column:
 		l.Floating = true
+		if w >= narrowBeside && !want.HalfColumn { // the text that a page changes stays in sight
+			width -= min(column, w)
+		}
 		column = min(column, w)
 		if want.HalfColumn {
 			column = w // half of a narrow screen shows nothing

@@ -1,0 +1,157 @@
+package view
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"tailor/ui/theme"
+)
+
+// Widths of a row's columns in cells, and the row's width from which a column
+// is there.
+const (
+	badgeColumn  = 14
+	chunksColumn = 5
+	whenColumn   = 9
+	whenFrom     = 46
+	badgeFrom    = 76
+)
+
+// drawRow draws an entry in a row of w cells: star and mark, the body, the
+// badge of the style chunk, how many chunks, when.
+func (p *History) drawRow(t *theme.Theme, r HistoryRow, w int, selected bool, now time.Time) string {
+	e := &p.All[r.Entry]
+	ink, quiet, mark := t.Text, t.Dim, t.Match
+	if selected {
+		ink, quiet = t.Lit, t.Lit
+	}
+	star := " "
+	if e.Star {
+		star = "★"
+	}
+	head := star + e.Kind.sign() + " "
+	if r.Inner {
+		head += "  "
+	}
+	tail := ""
+	if w >= badgeFrom {
+		chunks := ""
+		if e.Digest.Chunks > 0 {
+			chunks = fmt.Sprintf("%d ch", e.Digest.Chunks)
+		}
+		tail = "  " + Fill(Clean(e.Digest.Badge), badgeColumn) + " " + Fill(chunks, chunksColumn)
+	}
+	if w >= whenFrom {
+		when := When(e.Time, now)
+		if e.Kind == Preset {
+			when = ""
+		}
+		tail += " " + Blank(whenColumn-Width(when)) + Clip(when, whenColumn)
+	}
+	if n := len(e.Pictures); n > 0 && w >= whenFrom {
+		tail = "  ▣ " + Grouped(n) + tail
+	}
+	if r.Others > 0 && w >= whenFrom {
+		sign := "▸"
+		if p.unfolded[e.Alike] {
+			sign = "▾"
+		}
+		tail = "  " + fmt.Sprintf("%s %d alike", sign, r.Others) + tail
+	}
+	room := max(0, w-Width(head)-Width(tail))
+	text, matched := p.excerpt(e, room)
+	body := painted(text, matched, room, ink, mark)
+	return quiet.Paint(head) + body + ink.Paint(Blank(room-min(room, Width(text)))) + quiet.Paint(tail)
+}
+
+// excerpt is what a row shows of an entry, and where the query hit in it: name
+// and body, from a little before the first hit where that would be out of
+// sight; the whole prompt where the hit is in its style chunk, and the
+// negative where it is only there.
+func (p *History) excerpt(e *HistoryEntry, room int) (string, []int) {
+	body := Clean(e.Digest.Body)
+	if e.Name != "" {
+		body = Clean(e.Name) + " — " + body
+	}
+	if strings.TrimSpace(e.Positive) == "" {
+		body = "⊖ " + Clean(e.Negative)
+	}
+	texts := []string{body}
+	if len(p.Words) > 0 {
+		texts = append(texts, Clean(e.Positive), "⊖ "+Clean(e.Negative))
+	}
+	for _, text := range texts {
+		matched := hits(text, p.Words)
+		if len(matched) == 0 {
+			continue
+		}
+		first := matched[0]
+		if Width(text[:first]) < room*2/3 {
+			return text, matched
+		}
+		from := strings.LastIndexByte(text[:first], ',') + 1
+		if first-from > room/2 {
+			from = first
+		}
+		for from < first && text[from] == ' ' {
+			from++
+		}
+		const gap = "… "
+		for k := range matched {
+			matched[k] += len(gap) - from
+		}
+		return gap + text[from:], matched
+	}
+	return body, nil
+}
+
+// hits are the bytes of a text at which words stand, running forward by word.
+func hits(text string, words []string) []int {
+	low := strings.ToLower(text)
+	if len(low) != len(text) {
+		return nil // a letter whose small form is longer: better no mark than a wrong one
+	}
+	marked := map[int]bool{}
+	var out []int
+	for _, w := range words {
+		for from := 0; w != ""; {
+			at := strings.Index(low[from:], w)
+			if at < 0 {
+				break
+			}
+			for k := range w {
+				marked[from+at+k] = true
+			}
+			from += at + len(w)
+		}
+	}
+	for k := range text {
+		if marked[k] {
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+// When says when something was, as short as it can be told from others: the
+// time of today, the weekday within a week, the day of this year, else month
+// and year.
+func When(then, now time.Time) string {
+	then = then.In(now.Location())
+	day := func(t time.Time) time.Time {
+		y, m, d := t.Date()
+		return time.Date(y, m, d, 0, 0, 0, 0, t.Location())
+	}
+	switch days := int(day(now).Sub(day(then)).Hours()+12) / 24; {
+	case then.Year() <= 1:
+		return ""
+	case days <= 0:
+		return then.Format("15:04")
+	case days < 7:
+		return then.Format("Mon 15:04")
+	case then.Year() == now.Year():
+		return then.Format("2 Jan")
+	}
+	return then.Format("Jan 2006")
+}
