@@ -308,3 +308,18 @@ func TestReadFileAgreesWithEncodingCSVOnTheLargeList(t *testing.T) {
 		}
 	}
 }
+
+// TestUnclosedQuote reads a list that begins with a quote that is not closed,
+// as a user's file.
+func TestUnclosedQuote(t *testing.T) {
+	for _, text := range []string{"\"abc,0,5\n1girl,0,7\n", "\"\n1girl,0,7\n", "\"\r1girl,0,7", ",\"\n1girl,0,7\n"} {
+		path := filepath.Join(t.TempDir(), "list.csv")
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		l, err := ReadFile(path)
+		if err != nil || len(l.Bad) == 0 || l.Tags[len(l.Tags)-1].Name != "1girl" {
+			t.Errorf("%q: %v, %v", text, l, err)
+		}
+	}
+}

@@ -1,0 +1,152 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// faultTests are the tests of the rows of "tailor help faults", by the fault.
+var faultTests = map[string]string{
+	"a character of several bytes cut between two reads":              "ui/terminal TestSplits",
+	"a character cut by a pause of a third of a second":               "cmd/tailor TestKeysArriveWhole",
+	"192 Chinese characters in one go":                                "cmd/tailor TestKeysArriveWhole",
+	"ten thousand keys, wheel events and pastes cut at random places": "ui/terminal TestSplits",
+	"ctrl+left a hundred times at once":                               "cmd/tailor TestKeysArriveWhole",
+	"a key's sequence cut by a pause":                                 "cmd/tailor TestKeysArriveWhole",
+	"sixty wheel events at once":                                      "cmd/tailor TestKeysArriveWhole",
+	"the oldest kind of mouse reports (X10)":                          "ui/terminal TestScan",
+	"keys of the Linux console, of rxvt and of application mode":      "ui/terminal TestScan",
+	"keys of kitty's protocol and of modifyOtherKeys":                 "ui/terminal TestScan",
+	"a key that looks like text, and text that looks like a key":      "ui/terminal TestScan",
+	"`esc`, and a key a moment later":                                 "ui/terminal TestTornEscape",
+	"bytes that are no UTF-8":                                         "ui/terminal TestScan",
+	"the mark of a paste cut in two":                                  "cmd/tailor TestKeysArriveWhole",
+	"a paste whose end never comes":                                   "cmd/tailor TestKeysArriveWhole",
+	"`ctrl+q` in such a paste":                                        "cmd/tailor TestPasteInterrupted",
+	"a paste whose newlines come as keys":                             "cmd/tailor TestKeysArriveWhole",
+	"the terminal's answers between keys (OSC, DCS, APC)":             "cmd/tailor TestKeysArriveWhole",
+	"an answer that never ends":                                       "ui/terminal TestSilence",
+	"`down` and `enter` before the list is there":                     "ui TestKeysWaitForTheList",
+	"letters while a search is under way":                             "ui TestLettersNeverWait",
+	"rows that the terminal measures differently":                     "ui TestUncertainRows",
+	"a terminal that says it has 0 columns":                           "ui/terminal TestRealSize",
+	"characters that nobody sees":                                     "ui TestInvisible",
+	"escape sequences in a paste":                                     "ui TestForeignText",
+	"100 KB of `(`":                                                   "ui TestLargeTexts",
+	"100 KB of `(a:`, of `[a`, of `{a`":                               "ui TestLargeTexts",
+	"100 KB of `<lora:`":                                              "ui TestLargeTexts",
+	"one word of 1 MB":                                                "ui TestLargeTexts",
+	"ten thousand emoji families, ten thousand lines":                 "ui TestLargeTexts",
+	"100 KB of control strings begun":                                 "ui TestLargeTexts",
+	"leaving without copying, twice":                                  "cmd/tailor TestTwoQuits",
+	"a new prompt, a preset, an infotext in the place of the prompt":  "ui TestEveryTextIsKept",
+	"a paste or a letter over all that is selected":                   "ui TestEveryTextIsKept",
+	"deleting all, at once or letter by letter":                       "ui TestEveryTextIsKept",
+	"`ctrl+c` by habit":                                               "ui TestCtrlC",
+	"full disk, or a file system that turns read-only":                "data/state TestFaults",
+	"full disk that has room again":                                   "ui TestUnkept",
+	"drafts that cannot be written at all":                            "cmd/tailor TestUnsaved",
+	"state directory removed while in use":                            "data/state TestFaults",
+	"killed between writing and renaming":                             "data/state TestFaults",
+	"history line cut short by a crash":                               "data/state TestFaults",
+	"clock jumps back ten years":                                      "data/state TestFaults",
+	"another tailor writing all the time":                             "data/state TestFaults",
+	"garbage in history, presets or picks":                            "data/state TestFaults",
+	"a draft of 60 MB":                                                "data/state TestDraftSizes",
+	"two prompts of 16 MB in the history":                             "data/state TestLargeEntriesLeaveRoom",
+	"SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGABRT":                       "cmd/tailor TestLeaving",
+	"SIGKILL":                             "cmd/tailor TestKilledWhileTyping",
+	"stopped by the shell, and continued": "cmd/tailor TestPause",
+	"a mistake in tailor (a panic) while a key is handled, or behind the screen": "cmd/tailor TestFault",
+	"a panic while drawing, in a batch or a sequence":                            "ui/terminal TestGuard",
+	"a panic in the reader of the keys":                                          "ui/terminal TestReaderPanics",
+	"a panic in another goroutine":                                               "data/beside TestPanicsReachWhoWaits",
+	"a quote that is not closed, at the start of a list":                         "tags/taglist TestUnclosedQuote",
+	"a list in GBK, Shift-JIS, Latin-1 or UTF-16":                                "data/charset TestDecode",
+	"a row that cannot be read":                                                  "tags/taglist TestBadRowsAreSkippedAndTold",
+	"a pipe that nobody writes to":                                               "data/intake TestReadNamed",
+	"a pipe, a device or a directory in a file's place":                          "data/intake TestRead",
+	"a file above its limit":                                                     "data/intake TestRead",
+	"a picture, a web page, an archive for a list":                               "cmd/tailor TestBadLists",
+	"wildcard folders that link to one another":                                  "tags/wildcard TestLinkWeb",
+	"links out of the wildcard folder":                                           "tags/wildcard TestLinks",
+	"YAML aliases that multiply":                                                 "tags/wildcard TestManyKeys",
+	"`__*__` over 100,000 keys":                                                  "tags/wildcard TestManyKeys",
+	"a line of standard input without an end":                                    "cmd/tailor TestEndlessLine",
+	"names with escape sequences, in every answer":                               "cmd/tailor TestForeignTextOnATerminal",
+	"300 packed texts of 15 MB that nobody asks for":                             "tags/picture TestBombs",
+	"a packed text of 100 MB":                                                    "tags/picture TestBombs",
+	"every known text eight times, packed":                                       "tags/picture TestBombs",
+	"directories of EXIF that point at one another":                              "tags/picture TestBombs",
+	"60,000 entries of EXIF that share one text":                                 "tags/picture TestBombs",
+	"an `iloc` without width and with two thousand million items":                "tags/picture TestBombs",
+	"boxes, items or chunks without end":                                         "tags/picture TestBombs",
+	"nodes of ComfyUI that join and double, or join themselves":                  "tags/picture TestBombs",
+	"`{` and `[` without end":                                                    "tags/picture TestBombs",
+	"values, LoRAs or tags without end":                                          "tags/picture TestBombs",
+	"`tailor update` cut off, killed, out of disk, answered by garbage":          "data/update TestFailures",
+	"a download that is cut off and goes on later":                               "data/update TestResumeLater",
+	"a web UI that redirects to another host":                                    "data/webui TestErrors",
+	"a web UI that falls silent":                                                 "data/webui TestOpenErrors",
+	"a web UI that answers 404 or 500, in JSON or not":                           "data/webui TestErrors",
+	"an answer with escape sequences":                                            "data/webui TestErrors",
+	"`ctrl+c` while pictures are made":                                           "data/webui TestA1111Interrupt",
+	"a picture that ComfyUI has lost":                                            "data/webui TestComfyErrors",
+	"a picture under a wrong ending":                                             "data/webui TestSniff",
+}
+
+// TestFaultTable holds that each row of the table of faults has a test, and
+// each test named here a row.
+func TestFaultTable(t *testing.T) {
+	page, err := helpPages.ReadFile("help/faults.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows := map[string]bool{}
+	for line := range strings.Lines(string(page)) {
+		cells := strings.Split(line, "|")
+		if len(cells) == 4 && strings.TrimSpace(cells[1]) != "fault" && !strings.HasPrefix(cells[1], "---") {
+			rows[strings.TrimSpace(cells[1])] = true
+		}
+	}
+	if len(rows) < 60 {
+		t.Errorf("the table has %d rows", len(rows))
+	}
+	for row := range rows {
+		if faultTests[row] == "" {
+			t.Errorf("no test for %q", row)
+		}
+	}
+	for row, test := range faultTests {
+		if !rows[row] {
+			t.Errorf("no row for %q", row)
+		}
+		room, name, _ := strings.Cut(test, " ")
+		files, err := filepath.Glob(filepath.Join("..", "..", room, "*_test.go"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		found := false
+		for _, file := range files {
+			text, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			found = found || strings.Contains(string(text), "\nfunc "+name+"(")
+		}
+		if !found {
+			t.Errorf("%q: there is no test %s in %s", row, name, room)
+		}
+	}
+}
+
+// TestEndlessLine reads a line of standard input that never ends.
+func TestEndlessLine(t *testing.T) {
+	if testing.Short() {
+		t.Skip("skipped: writes 64 MB")
+	}
+	r := tailor(t, home(t), strings.Repeat("a", maxPrompt+2), "count", "--json")
+	check(t, r, "", "line 1 has more than 64 MB", exitWrong)
+}
