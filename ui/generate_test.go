@@ -136,6 +136,7 @@ func TestGenerate(t *testing.T) {
 			l.untilShown("step ")
 			l.write(", smile") // typing goes on
 			l.wants("1girl, halo, smile")
+			l.do("esc") // the list, which says what the lit tag means
 			l.untilShown("picture 2 of 2")
 			l.untilShown("2 pictures saved, the last as ")
 			l.untilShown("2/2")
