@@ -2,6 +2,7 @@ package edit
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"sort"
 	"strings"
@@ -56,6 +57,7 @@ func Compose(p *profile.Profile, cat Finder, parts Parts, o Options) (Composed, 
 			negative = append(negative, entry{text: tag, role: otherRole})
 		}
 	}
+	b.refuseWanted(meta, body)
 	if err := errors.Join(b.errs...); err != nil {
 		return Composed{}, err
 	}
@@ -85,8 +87,8 @@ func Compose(p *profile.Profile, cat Finder, parts Parts, o Options) (Composed, 
 	sort.SliceStable(quality, func(i, j int) bool { return order[keyOf(quality[i].text)] < order[keyOf(quality[j].text)] })
 	front := joinLists(artists, quality, styles)
 	if body = append(body, meta...); o.StylesAtEnd && len(body) > 0 {
-		front = quality
-		body = joinLists(body, artists, styles)
+		front = nil // a chunk of quality words alone would be one that nobody asked for
+		body = joinLists(body, artists, quality, styles)
 	}
 	refused = append(refused, notMeta...)
 	c := Composed{Refused: len(refused) > 0}
@@ -98,6 +100,17 @@ func Compose(p *profile.Profile, cat Finder, parts Parts, o Options) (Composed, 
 	// A bracket that is never closed keeps the comma after it.
 	c.Positive = Copyable(c.Positive)
 	return c, nil
+}
+
+// refuseWanted complains of tags that belong in the negative prompt only.
+func (b *builder) refuseWanted(lists ...[]entry) {
+	for _, e := range joinLists(lists...) {
+		for _, part := range prompt.Read(e.text).Parts {
+			if f := b.profile.About(part.Text); f.RefusedOnly && part.Weight > 0 && !part.Choice {
+				b.errs = append(b.errs, fmt.Errorf("%q %s in the prompt: it belongs in the negative one, --meta \"-%s\"", part.Text, b.profile.RefusedWhy(f.Group), f.Tag))
+			}
+		}
+	}
 }
 
 // inLayout writes both prompts in the order of the profile's layout. A body

@@ -18,7 +18,7 @@ func TestComposePlaces(t *testing.T) {
 		{"artist among the tags", Parts{Artists: []string{"wlop"}, Tags: []string{"by kantoku", "1girl", "flat colors"}}, Options{}, "by wlop, by kantoku, flat colors BREAK 1girl"},
 		{"artist with a weight among the tags", Parts{Tags: []string{"1girl", "(by ask_(askzy):0.7)", "sketch:0.8", "masterpiece, best_quality"}}, Options{},
 			`(by ask \(askzy\):0.7), best quality, masterpiece, (sketch:0.8) BREAK 1girl`},
-		{"at the end", Parts{Tags: []string{"by kantoku", "masterpiece", "1girl", "sketch"}}, Options{StylesAtEnd: true}, "masterpiece BREAK 1girl, by kantoku, sketch"},
+		{"at the end", Parts{Tags: []string{"by kantoku", "masterpiece", "1girl", "sketch"}}, Options{StylesAtEnd: true}, "1girl, by kantoku, masterpiece, sketch"},
 		{"a style of one artist", Parts{Tags: []string{"1girl", "toriyama akira (style)"}}, Options{}, `toriyama akira \(style\) BREAK 1girl`},
 		{"no artist", Parts{Tags: []string{"by the sea", "1girl"}}, Options{}, "by the sea, 1girl"},
 		{"a group of both", Parts{Tags: []string{"(by kantoku, 1girl:1.2)"}}, Options{}, "(by kantoku, 1girl:1.2)"},

@@ -163,7 +163,7 @@ func TestCompose(t *testing.T) {
 			`1990s \(style\) BREAK 1girl, low brightness`, "worst quality, sketch, hdr", ""},
 		{"no negative", Parts{Tags: []string{"1girl"}, Negative: []string{}}, Options{}, "1girl", "", ""},
 		{"artists only", Parts{Artists: []string{"kantoku"}}, Options{}, "by kantoku", "worst quality, low quality, watermark", ""},
-		{"at the end", Parts{Artists: []string{"kantoku"}, Quality: []string{"masterpiece"}, Styles: []string{"sketch"}, Tags: []string{"1girl"}}, Options{StylesAtEnd: true}, "masterpiece BREAK 1girl, by kantoku, sketch", "worst quality, low quality, watermark", ""},
+		{"at the end", Parts{Artists: []string{"kantoku"}, Quality: []string{"masterpiece"}, Styles: []string{"sketch"}, Tags: []string{"1girl"}}, Options{StylesAtEnd: true}, "1girl, by kantoku, masterpiece, sketch", "worst quality, low quality, watermark", ""},
 		{"sentence", Parts{Tags: []string{"1girl", "A girl reads (slowly) in the rain."}}, Options{}, "1girl, A girl reads (slowly) in the rain.", "worst quality, low quality, watermark", ""},
 		{"twice", Parts{Tags: []string{"1girl", "1girl"}, Negative: []string{"Worst Quality, worst_quality"}}, Options{}, "1girl", "Worst Quality", ""},
 		{"chunks", Parts{Tags: []string{"1girl BREAK 1boy", "rain"}, Negative: []string{}}, Options{}, "1girl BREAK 1boy, rain", "", ""},
@@ -171,6 +171,9 @@ func TestCompose(t *testing.T) {
 		{"dead quality", Parts{Quality: []string{"amazing quality"}}, Options{}, "", "", "best quality, masterpiece"},
 		{"dead tag", Parts{Tags: []string{"absurdres"}}, Options{}, "", "", "does nothing on RouWei"},
 		{"no meta tag", Parts{Meta: []string{"smile"}}, Options{}, "", "", "low brightness"},
+		{"refused only", Parts{Meta: []string{"limited range"}}, Options{}, "", "", "negative"},
+		{"refused only, among the tags", Parts{Tags: []string{"1girl, (limited range:1.2)"}}, Options{}, "", "", "negative"},
+		{"refused only, refused", Parts{Tags: []string{"1girl"}, Meta: []string{"-limited range"}, Negative: []string{}}, Options{}, "1girl", "limited range", ""},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {

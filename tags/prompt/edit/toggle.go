@@ -95,7 +95,7 @@ func Toggle(p *profile.Profile, t prompt.Texts, tag string, to State, o ...Optio
 		switch end := len(o) > 0 && o[0].StylesAtEnd; {
 		case !p.Chunked():
 			positive.replace(j.intoPart(s, spelled, j.rank(tag)))
-		case r.inStyleChunk() && end && r == styleRole:
+		case r.inStyleChunk() && end:
 			positive.replace(j.intoEnd(s, spelled, r))
 		case r.inStyleChunk():
 			positive.replace(j.intoStyleChunk(s, spelled, r))
