@@ -26,6 +26,9 @@ func comfyUI(t *texts) (Prompt, bool) {
 type node struct {
 	Class  string         `json:"class_type"`
 	Inputs map[string]any `json:"inputs"`
+	Meta   struct {
+		Title string `json:"title"`
+	} `json:"_meta"`
 	// off tells of a node of a saved workflow that is bypassed: it hands on
 	// what it gets.
 	off bool
@@ -43,6 +46,9 @@ type graph struct {
 	nodes map[string]node
 	links int
 	p     Prompt
+	role  string // of the text that is looked for, "positive" or "negative"
+	// stopped names the first node that a text could not be followed beyond.
+	stopped string
 }
 
 // maxLinks is how many links of a workflow are followed. They may be followed
@@ -128,7 +134,8 @@ func withoutNaN(b []byte) []byte {
 func (n node) isSampler() bool {
 	_, positive := n.Inputs["positive"]
 	_, guider := n.Inputs["guider"]
-	return (positive || guider) && !n.off && strings.Contains(strings.ToLower(n.Class), "sampler")
+	piped := slices.ContainsFunc(pipeInputs, func(input string) bool { _, ok := n.link(input); return ok })
+	return (positive || guider || piped) && !n.off && strings.Contains(strings.ToLower(n.Class), "sampler")
 }
 
 // prompt follows the graph from its sampler to the texts.
@@ -143,11 +150,14 @@ func (g *graph) prompt() (Prompt, bool) {
 	}
 	p := &g.p
 	p.Source = "ComfyUI"
-	p.Positive = g.conditioning(from, "positive")
+	p.Positive = g.of(from, "positive")
 	if p.Positive == "" {
 		p.Positive = g.conditioning(from, "conditioning") // a guider without negative
 	}
-	p.Negative = g.conditioning(from, "negative")
+	p.Negative = g.of(from, "negative")
+	if p.Positive == "" && p.Negative == "" {
+		g.guess(p)
+	}
 	if p.Positive == "" && p.Negative == "" {
 		return Prompt{}, false
 	}
@@ -157,6 +167,21 @@ func (g *graph) prompt() (Prompt, bool) {
 	}
 	p.withLoRAs(g.loras(from))
 	return *p, true
+}
+
+// of returns the text of a role of a sampler or guider.
+func (g *graph) of(from node, role string) string {
+	g.role = role
+	if _, ok := from.link(role); ok {
+		return g.conditioning(from, role)
+	}
+	if role == "positive" || from.Inputs["cond2"] == nil { // DualCFGGuider has two positive ones
+		if _, ok := from.link("cond1"); ok && role == "positive" {
+			return g.join(" AND ", g.conditioning(from, "cond1"), g.conditioning(from, "cond2"))
+		}
+	}
+	text, _ := g.bundled(from, role)
+	return text
 }
 
 // sampler returns the sampler that works first: the one whose latent picture
@@ -252,6 +277,9 @@ func (g *graph) conditioning(n node, input string) string {
 			return global
 		}
 		return g.join(", ", global, local)
+	case bundle(to, g.role):
+		text, _ := g.bundled(to, g.role)
+		return text
 	case has("positive") && has("negative"): // a control net and its like have two outputs
 		if l.output == 1 {
 			return g.conditioning(to, "negative")
@@ -261,6 +289,12 @@ func (g *graph) conditioning(n node, input string) string {
 		return g.conditioning(to, "conditioning")
 	}
 	text := g.nodeText(to, l.output)
+	if text == "" {
+		if text = g.passed(to, func(input string) string { return g.conditioning(to, input) }); text == "" {
+			g.stop(l.node, to)
+		}
+		return text
+	}
 	if to.readsA1111() {
 		return text
 	}
@@ -340,56 +374,4 @@ func (g *graph) text(n node, input string) string {
 		return ""
 	}
 	return g.nodeText(to, l.output)
-}
-
-// textInputs are the inputs in which nodes hold their text, the one that
-// counts first: a wildcard node keeps what it chose beside what it chose from.
-var textInputs = []string{"populated_text", "text", "string", "value", "prompt", "text_positive", "positive_prompt",
-	"positive", "STRING", "Text", "text1", "text_1", "text_a", "string_a", "string1", "input", "any"}
-
-// nodeText returns the text that a node puts out.
-func (g *graph) nodeText(n node, output int) string {
-	class := strings.ToLower(n.Class)
-	if strings.Contains(class, "concat") || strings.Contains(class, "join") || strings.Contains(class, "combine") {
-		return g.joined(n)
-	}
-	// A node with both prompts puts out the positive and the negative one.
-	if output == 1 {
-		for _, input := range []string{"text_negative", "negative_prompt", "negative"} {
-			if _, ok := n.Inputs[input]; ok {
-				return g.text(n, input)
-			}
-		}
-	}
-	for _, input := range textInputs {
-		if _, ok := n.Inputs[input]; ok {
-			if s := g.text(n, input); s != "" {
-				return s
-			}
-		}
-	}
-	return ""
-}
-
-// joined returns the texts of a node that joins texts, in the order of their
-// inputs' names.
-func (g *graph) joined(n node) string {
-	by := ", "
-	var inputs []string
-	for input := range n.Inputs {
-		switch lower := strings.ToLower(input); {
-		case strings.HasPrefix(lower, "delimiter") || strings.HasPrefix(lower, "separator"):
-			if s, ok := n.Inputs[input].(string); ok {
-				by = strings.NewReplacer(`\n`, "\n", `\t`, "\t").Replace(s)
-			}
-		case strings.HasPrefix(lower, "text") || strings.HasPrefix(lower, "string") || strings.HasPrefix(lower, "prompt"):
-			inputs = append(inputs, input)
-		}
-	}
-	sort.Strings(inputs)
-	texts := make([]string, len(inputs))
-	for k, input := range inputs {
-		texts[k] = g.text(n, input)
-	}
-	return g.join(by, texts...)
 }

@@ -98,7 +98,7 @@ func savedNodes(budget *budget, b []byte) map[string]node {
 				inputs[name] = origin
 			}
 		}
-		nodes[n.ID.String()] = node{n.Type, inputs, plainValue(n.Mode) == "4"}
+		nodes[n.ID.String()] = node{Class: n.Type, Inputs: inputs, off: plainValue(n.Mode) == "4"}
 	}
 	return nodes
 }
