@@ -19,8 +19,14 @@ func forModel(t testing.TB, name string) *Checker {
 	if !ok {
 		t.Fatalf("no profile %q", name)
 	}
-	return New(p, large.cat, large.ix, Options{Model: p.Models()[0], Chunks: prompt.Defaults})
+	if modelCheckers[name] == nil {
+		modelCheckers[name] = New(p, large.cat, large.ix, Options{Model: p.Models()[0], Chunks: prompt.Defaults})
+	}
+	return modelCheckers[name]
 }
+
+// modelCheckers are those that forModel made, by profile.
+var modelCheckers = map[string]*Checker{}
 
 // TestModels shows what is said of prompts under the profiles of other models.
 func TestModels(t *testing.T) {
