@@ -28,10 +28,13 @@ const (
 )
 
 const (
+	// Bubble Tea's switches of the alternate screen.
+	altOn  = "\x1b[?1049h"
+	altOff = "\x1b[?1049l"
 	// A row that the terminal counts wider than tailor does is cut at the
 	// edge, in place of moving all that is below.
-	wrapOff = ansi.ResetAutoWrapMode
-	wrapOn  = ansi.SetAutoWrapMode
+	wrapOff = "\x1b[?7l"
+	wrapOn  = "\x1b[?7h"
 )
 
 // screenEnd is the terminal as Bubble Tea draws on it: a file, as far as it
@@ -59,7 +62,7 @@ func (e screenEnd) Write(b []byte) (int, error) {
 	defer e.mu.Unlock()
 	text, before, after := stepOver(string(b)), "", ""
 	switch {
-	case text == ansi.SetAltScreenSaveCursorMode:
+	case text == altOn:
 		e.inside = true
 		after = wrapOff
 		if e.kitty {
@@ -68,7 +71,7 @@ func (e screenEnd) Write(b []byte) (int, error) {
 		} else {
 			after += askKitty
 		}
-	case text == ansi.ResetAltScreenSaveCursorMode:
+	case text == altOff:
 		before = wrapOn
 		if e.pushed {
 			before = popKitty + wrapOn

@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	tea "github.com/charmbracelet/bubbletea"
-	"github.com/charmbracelet/x/ansi"
 )
 
 type placedModel struct{ x, y int }
@@ -48,16 +47,16 @@ func TestScreenEnd(t *testing.T) {
 		}
 	}
 	e.place(placedModel{4, 2})
-	step(ansi.SetAltScreenSaveCursorMode+"\x1b[?7l\x1b[?u", write(ansi.SetAltScreenSaveCursorMode))
+	step(altOn+"\x1b[?7l\x1b[?u", write(altOn))
 	step("\x1b[H", write("\x1b[H"))
 	step("\x1b[Hframe\x1b[3;5H", write("\x1b[Hframe"))
 	step("\x1b[>1u", e.speaksKitty)
 	e.place(placedModel{-1, 0})
 	step("\x1b[Hframe", write("\x1b[Hframe"))
-	step("\x1b[<1u\x1b[?7h"+ansi.ResetAltScreenSaveCursorMode, write(ansi.ResetAltScreenSaveCursorMode))
+	step("\x1b[<1u\x1b[?7h"+altOff, write(altOff))
 	step("\x1b[Hshell", write("\x1b[Hshell"))
-	step(ansi.SetAltScreenSaveCursorMode+"\x1b[?7l\x1b[>1u", write(ansi.SetAltScreenSaveCursorMode))
-	step("\x1b[<1u\x1b[?7h"+ansi.ResetAltScreenSaveCursorMode, write(ansi.ResetAltScreenSaveCursorMode))
+	step(altOn+"\x1b[?7l\x1b[>1u", write(altOn))
+	step("\x1b[<1u\x1b[?7h"+altOff, write(altOff))
 	if on, off := strings.Count(got.String(), pushKitty), strings.Count(got.String(), popKitty); on != off {
 		t.Errorf("kitty's protocol is asked for %d times and given back %d times", on, off)
 	}
