@@ -86,11 +86,20 @@ func (s *searcher) consider(ix *Index, g *gathering, e uint32, known bool) {
 		s.covered(ix, h, c, pop, known)
 	}
 	if c.complete > 0.97 && c.own && s.ix.c.Category(id) != tags.Artist {
-		p := part{id: id, mask: c.mask & r.content, score: c.complete + 0.1*pop, entry: e, known: known}
+		p := part{id: id, mask: c.mask & r.content, score: c.complete + 0.35*pop, entry: e, known: known}
 		if known || ix.isAlias(e) {
 			p.score-- // a tag that is called so goes before one that is said so
 		}
-		r.addPart(p)
+		p.score -= formCost * (1 - c.worst)
+		if s.ix.c.Category(id) != tags.General {
+			p.score -= namePart // words rarely mean one
+		}
+		if c.swapped {
+			p.score -= swapCost
+		}
+		if !known || s.ix.c.Category(id) == tags.General {
+			r.addPart(p)
+		}
 	}
 	if !again {
 		r.found = append(r.found, candidate{hit: h, score: score, mask: c.mask, cover: c.cover})
@@ -111,16 +120,19 @@ type coverage struct {
 	cover    float32 // the part of the query's weight
 	complete float32 // the part of the entry's own words
 	mask     uint16
-	missing  int  // words of the entry that the query lacks
-	own      bool // all by the query's own words in some form
-	begun    bool // by one that is still being typed
+	missing  int     // words of the entry that the query lacks
+	own      bool    // all by the query's own words in some form
+	begun    bool    // by one that is still being typed
+	worst    float32 // the least of the words' qualities
+	swapped  bool    // its words stand in another order than the query's
 }
 
 // cover works out how an entry covers the query.
 func (s *searcher) cover(ix *Index, g *gathering, e uint32) coverage {
 	r := &s.relaxed
 	var quality [maxTerms]float32
-	c := coverage{own: true}
+	c := coverage{own: true, worst: 1}
+	last := 0
 	mine, all := float32(0), float32(0)
 	for _, w := range ix.entryWords(e) {
 		stop := ix.rare[w] == 0
@@ -145,6 +157,9 @@ func (s *searcher) cover(ix *Index, g *gathering, e uint32) coverage {
 			mine += rare * (1 - m.quality) * 0.8
 		}
 		c.mask |= m.mask
+		c.worst = min(c.worst, m.quality)
+		at := bits.TrailingZeros16(m.mask)
+		c.swapped, last = c.swapped || at < last, max(at, last)
 		for left := m.mask; left != 0; left &= left - 1 {
 			t := bits.TrailingZeros16(left)
 			quality[t] = max(quality[t], m.quality)

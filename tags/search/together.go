@@ -53,7 +53,11 @@ func (r *relaxer) together() []part {
 				continue
 			}
 			// A tag of more words says more than its words alone.
-			gain := r.weightOf(fresh) + 2*float32(bits.OnesCount16(p.mask)-1) + 0.5*p.score
+			gain := r.weightOf(fresh) + 2*float32(bits.OnesCount16(p.mask)-1)
+			if p.known {
+				gain *= saidPart
+			}
+			gain += 0.5 * p.score
 			if gain > most {
 				best, most = i, gain
 			}
@@ -86,6 +90,17 @@ func (r *relaxer) together() []part {
 	})
 	return kept
 }
+
+const (
+	// saidPart is what people's saying is worth beside a tag's own name.
+	saidPart = 0.6
+	// formCost is what words in another form cost a part, swapCost what their
+	// order does.
+	formCost = 40
+	swapCost = 3
+	// namePart is what the name of a character or a series costs.
+	namePart = 3
+)
 
 // leastTogether is the part of the query's weight that several tags must cover
 // to answer it.
