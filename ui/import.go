@@ -70,6 +70,13 @@ func (m *Model) imported(msg importedMsg) tea.Cmd {
 		m.say(view.Failure, msg.Err.Error())
 		return nil
 	}
+	// What is written is never replaced unasked: the same file again does it.
+	if written := m.Texts(); m.askedFor != msg.Path && written != (prompt.Texts{}) && written != msg.Info.Texts {
+		m.askedFor = msg.Path
+		m.say(view.Warning, "Drop it again to put its prompt in the place of what is written here.")
+		return nil
+	}
+	m.askedFor = ""
 	cmd := m.takeOver(msg.Info)
 	if len(msg.Notes) == 0 {
 		return cmd

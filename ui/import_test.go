@@ -74,6 +74,13 @@ func TestDroppedPicture(t *testing.T) {
 	s.shows("Also: {a} means 1.05; a noise schedule")
 	s.paste(", a/b.png")
 	s.wants("halo, a/b.png")
+	s.paste("/pictures/other.png") // what is written stays until it is asked for again
+	s.wants("halo, a/b.png")
+	s.shows("Drop it again")
+	s.paste("/pictures/another.png")
+	s.wants("halo, a/b.png")
+	s.paste("/pictures/another.png")
+	s.wants("halo")
 }
 
 func TestIsInfotext(t *testing.T) {

@@ -220,6 +220,7 @@ type Model struct {
 	hesitates bool
 	start     int    // the prompt of the start that is selected, from 1; 0 for none
 	byHand    string // what no clipboard took
+	askedFor  string // the dropped file that another drop takes over
 	status    view.Status
 	autosave  autosave
 	standing  standing
