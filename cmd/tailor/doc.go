@@ -55,6 +55,8 @@
 //	data/webui           talks to a running web UI
 //	data/clipboard, data/printable, data/names
 //	                     copying; foreign text made safe to show; names found by letters of them
+//	data/intake, data/charset, data/beside
+//	                     files that may be anything; old encodings; goroutines that lose no panic
 //	data/distance, data/sniff
 //	                     how near two names are; what kind of file its first bytes tell
 //
