@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/charmbracelet/bubbles/key"
+	"github.com/charmbracelet/x/ansi"
 
 	"tailor/ui/theme"
 )
@@ -121,7 +122,12 @@ func Footer(t *theme.Theme, r Status, keys []key.Binding, w, rows int) []string 
 	text := Wrapped(Clean(r.Text), room-Width(sign), 2)
 	rest := Status{Text: strings.TrimLeft(strings.TrimPrefix(Clean(r.Text), text[0]), " "), Level: Quiet}
 	r.Text = text[0]
-	second := Clip(rest.Text, max(0, room-leastKeys(w)-Width(sign)))
+	space := max(0, room-leastKeys(w)-Width(sign))
+	second := Clip(rest.Text, space)
+	if over := Width(rest.Text) - space; over > 0 && r.Level >= Warning && space > 1 {
+		// What to do about it stands at the end; an address in the middle may go.
+		second = "…" + ansi.TruncateLeft(rest.Text, over+1, "")
+	}
 	return append(out, " "+r.draw(t, room, 1)[0], footerRow(t, Blank(Width(sign))+t.Text.Paint(second), keys, w))
 }
 
