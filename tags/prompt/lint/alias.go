@@ -176,5 +176,5 @@ func (r *report) alias(it *item, fix string) {
 // kindred offers the tag that says nearly the same as an item.
 func (r *report) kindred(it *item) {
 	r.add(Alias, Hint, it.Core, nil, nil,
-		fmt.Sprintf("%s stands in lists as another name of the tag %s; write the tag if it is what you mean.", quoted(it.Text), quoted(it.facts.kindred.Prompt())))
+		fmt.Sprintf("%s is no tag itself; %s is one that is called so too: write it if it is what you mean.", quoted(it.Text), quoted(it.facts.kindred.Prompt())))
 }

@@ -46,3 +46,17 @@ func TestDuplicatesStayInTheirLine(t *testing.T) {
 		}
 	}
 }
+
+// TestReversedNames hints at names whose parts stand the other way round.
+func TestReversedNames(t *testing.T) {
+	c := withLarge(t, Options{})
+	for text, want := range map[string]string{"1girl, miku hatsune": "alias hint", "1girl, hatsune miku": "", "1girl, red shirt": "", "1girl, hair long": ""} {
+		got := ""
+		for _, d := range c.CheckAlone(text) {
+			got = d.Rule + " " + d.Severity.String()
+		}
+		if got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}

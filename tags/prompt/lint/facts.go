@@ -185,6 +185,13 @@ func (c *Checker) lookUp(f *tagFacts, p *prompt.Part) {
 		_, f.form, _ = profile.ReadArtist(p.Text)
 	}
 	if !f.known {
+		if first, last, two := strings.Cut(tags.Plain(p.Text), " "); two && !p.By && !strings.Contains(last, " ") {
+			// "miku hatsune": Danbooru has the family's name first.
+			if id, alias, ok := c.cat.LookupIn(last+" "+first, tags.Character); ok && alias == "" && !ordinary(first+" "+last) {
+				t := c.cat.Tag(id)
+				f.kindred, f.word = &t, true
+			}
+		}
 		f.artist = p.By && !f.phrase.Sentence
 		f.plain = f.artist && !edit.IsArtist(sureArtists{c}, p.Name)
 		return
