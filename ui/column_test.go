@@ -129,7 +129,7 @@ func TestColumnPages(t *testing.T) {
 func TestTogglesFound(t *testing.T) {
 	s := newScreen(t, 120, 30)
 	s.press("ctrl+t")
-	s.write("flat")
+	s.write("/flat")
 	s.shows("› flat")
 	s.shows("flat colors")
 	s.hides("masterpiece")

@@ -73,6 +73,8 @@ func (p *togglesPage) key(msg tea.KeyMsg) (tea.Cmd, bool) {
 		p.m.toggle(p.Tag(), edit.Wanted)
 	case key.Matches(msg, k.Refuse):
 		p.m.toggle(p.Tag(), edit.Refused)
+	case p.Filter() == "" && string(msg.Runes) == "/" && !msg.Alt:
+		// It begins a filter, which a letter does as well.
 	default:
 		text, ok := typed(p.Filter(), msg)
 		if !ok {
