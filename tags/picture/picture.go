@@ -1,7 +1,8 @@
 // Package picture reads prompts out of what image generators write: PNG, JPEG,
 // WebP and AVIF pictures, infotexts and ComfyUI workflows in files of text. It
-// goes by a file's content, never by its name, reads no pixels, and holds only
-// the texts of a picture in memory, whatever lengths the picture claims.
+// goes by a file's content, never by its name, and holds only the texts of a
+// picture in memory, whatever lengths the picture claims. Pixels are read where a
+// PNG has no text, for those that are hidden in them.
 package picture
 
 import (
@@ -87,6 +88,11 @@ func Read(r io.ReaderAt, size int64) (Prompt, error) {
 		return t.readText(r, size)
 	}
 	p, found := t.prompt()
+	if !found && t.format == "PNG" && err == nil && t.budget.err == nil {
+		t.decoded = map[string]string{}
+		t.readStealth(r, size)
+		p, found = t.prompt()
+	}
 	if !found && t.budget.err == nil && t.damaged == nil && t.foreign != "" {
 		return Prompt{Format: t.format}, fmt.Errorf("%s: %s", t.format, t.foreign)
 	}
