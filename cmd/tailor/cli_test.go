@@ -30,9 +30,9 @@ func TestCommands(t *testing.T) {
 		code  int
 	}{
 		{"search as JSON", []string{"search", "--json", "--tags", list, "long hair"}, "",
-			`{"query":"long hair","results":[{"tag":"long_hair","prompt":"long hair","category":"general","count":4323137}]}` + "\n", "", 0},
+			`{"query":"long hair","results":[{"tag":"long_hair","prompt":"long hair","category":"general","count":4323137},{"tag":"blue_hair","prompt":"blue hair","category":"general","count":863132,"near":true}]}` + "\n", "", 0},
 		{"search joins its arguments", []string{"search", "--json", "--tags", list, "long", "hair"}, "",
-			`{"query":"long hair","results":[{"tag":"long_hair","prompt":"long hair","category":"general","count":4323137}]}` + "\n", "", 0},
+			`{"query":"long hair","results":[{"tag":"long_hair","prompt":"long hair","category":"general","count":4323137},{"tag":"blue_hair","prompt":"blue hair","category":"general","count":863132,"near":true}]}` + "\n", "", 0},
 		{"search by alias", []string{"search", "--json", "--tags", list, "longhair", "--limit", "1"}, "",
 			`{"query":"longhair","results":[{"tag":"long_hair","prompt":"long hair","category":"general","count":4323137,"alias":"longhair"}]}` + "\n", "", 0},
 		{"search spells for A1111", []string{"search", "--json", "--tags", list, "karin"}, "",
@@ -42,7 +42,7 @@ func TestCommands(t *testing.T) {
 		{"search a query a line", []string{"search", "--json", "--tags", list}, "kantoku\nqqqqzzzz\r\nblue hair",
 			`{"query":"kantoku","results":[{"tag":"kantoku","prompt":"by kantoku","category":"artist","count":900}]}` + "\n" +
 				`{"query":"qqqqzzzz","results":[]}` + "\n" +
-				`{"query":"blue hair","results":[{"tag":"blue_hair","prompt":"blue hair","category":"general","count":863132}]}` + "\n", "", 0},
+				`{"query":"blue hair","results":[{"tag":"blue_hair","prompt":"blue hair","category":"general","count":863132},{"tag":"long_hair","prompt":"long hair","category":"general","count":4323137,"near":true},…`, "", 0},
 		{"search an empty line", []string{"search", "--json", "--tags", list}, "\nkantoku\n", `{"query":"","results":[…`, "", 0},
 		{"search finds nothing", []string{"search", "--tags", list, "qqqqzzzz"}, "", "", "", 1},
 		{"search finds nothing on any line", []string{"search", "--json", "--tags", list}, "qqqqzzzz\n", `{"query":"qqqqzzzz","results":[]}` + "\n", "", 1},
@@ -224,7 +224,7 @@ func TestConfigFile(t *testing.T) {
 	check(t, tailor(t, home(t), "", "lint", "--config", path, "1girl"), "", "config.toml:3: profile: ", 2)
 	// A file that is not there is no reason not to start.
 	path = file(t, "config.toml", "\n\nprofile = \"/none.toml\"\n")
-	check(t, tailor(t, home(t), "", "lint", "--config", path, "1girl"), "", "config.toml:3: profile: reading the profile: open /none.toml: no such file or directory: RouWei 0.8 stands in", 0)
+	check(t, tailor(t, home(t), "", "lint", "--config", path, "1girl"), "", "/none.toml: no such file or directory: RouWei 0.8 stands in", 0)
 	check(t, tailor(t, home(t), "", "lint", "--profile", "/none.toml", "1girl"), "", "--profile: reading", 2)
 }
 

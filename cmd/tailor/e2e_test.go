@@ -409,8 +409,8 @@ func TestTiny(t *testing.T) {
 	}
 }
 
-// TestNothingKept runs where nothing can be written: the composer works, and
-// says so.
+// TestNothingKept runs where nothing can be written: the composer works, says
+// so, and ends with 2, the prompt printed on the terminal.
 func TestNothingKept(t *testing.T) {
 	blocked := file(t, "file", "")
 	var homeless []string
@@ -431,7 +431,7 @@ func TestNothingKept(t *testing.T) {
 			s.keys("C-y")
 			s.waitUntil("the prompt in tmux's buffer", func() bool { return s.buffer() == "1girl" })
 			s.keys("C-q")
-			if code := s.waitEnd(); code != 0 {
+			if code := s.waitEnd(); code != 2 {
 				t.Errorf("exit code %d", code)
 			}
 		})

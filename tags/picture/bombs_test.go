@@ -176,7 +176,9 @@ func TestBombs(t *testing.T) {
 			}
 		}
 		_, err := readBytes(bomb.file)
-		if bomb.err != "" && (err == nil || !strings.Contains(err.Error(), bomb.err)) {
+		// On a busy machine the limit of time may be passed first.
+		late := err != nil && strings.Contains(err.Error(), "takes more than 1s")
+		if bomb.err != "" && !late && (err == nil || !strings.Contains(err.Error(), bomb.err)) {
 			t.Errorf("%s: the error is %v, want one with %q", name, err, bomb.err)
 		}
 	}
