@@ -11,17 +11,3 @@ import "embed"
 //
 //go:embed starter/*.csv starter/*.txt
 var Starter embed.FS
-
-// Knowledge holds what this project's writers know of tags, looked up by a
-// tag's name, whatever list has it. Each file is lines of columns parted by
-// tabs; those that begin with "# " say which:
-//
-//	general.tsv     tag, gloss, phrases, Japanese, Chinese, goes with
-//	characters.tsv  tag, Japanese, Chinese, nicknames, traits
-//	series.tsv      tag, Japanese, Chinese, titles
-//	words.tsv       everyday word, words that tags have for it
-//
-// Texts in a cell are parted by "|", tags and words by blanks.
-//
-//go:embed starter/knowledge/*.tsv
-var Knowledge embed.FS

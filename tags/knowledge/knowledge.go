@@ -6,6 +6,8 @@
 package knowledge
 
 import (
+	"archive/zip"
+	"io/fs"
 	"strings"
 	"sync"
 
@@ -61,7 +63,7 @@ type row struct {
 }
 
 // rows returns the lines by their tags, and the tags in the files' order. They
-// are cut at the first need, which takes a few milliseconds.
+// are unpacked and cut at the first need, which takes some ten milliseconds.
 var rows = sync.OnceValues(func() (map[string]row, []string) {
 	byTag := make(map[string]row, 8<<10)
 	var order []string
@@ -80,7 +82,7 @@ var rows = sync.OnceValues(func() (map[string]row, []string) {
 // lines goes through the lines of a file that hold data.
 func lines(file string) func(func(string) bool) {
 	return func(yield func(string) bool) {
-		text, err := data.Knowledge.ReadFile("starter/knowledge/" + file)
+		text, err := unpack(file)
 		if err != nil {
 			return // a file that is not there holds nothing
 		}
@@ -91,6 +93,15 @@ func lines(file string) func(func(string) bool) {
 			}
 		}
 	}
+}
+
+// unpack returns the text of a file.
+func unpack(file string) ([]byte, error) {
+	pack, err := zip.NewReader(strings.NewReader(data.Knowledge), int64(len(data.Knowledge)))
+	if err != nil {
+		return nil, err
+	}
+	return fs.ReadFile(pack, file)
 }
 
 // Of returns what is known of the tag of a name, spelled as Danbooru does.

@@ -151,3 +151,15 @@ func BenchmarkOf(b *testing.B) {
 		Of("hatsune_miku")
 	}
 }
+
+// BenchmarkUnpack prints what the first need of the notes costs over having
+// them unpacked.
+func BenchmarkUnpack(b *testing.B) {
+	for b.Loop() {
+		for _, name := range fileNames() {
+			if _, err := unpack(name); err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
+}
