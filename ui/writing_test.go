@@ -95,15 +95,15 @@ func TestUnfinishedWordSpoilsNothing(t *testing.T) {
 		s.press("right")
 	}
 	s.shows("1 styles")
-	for _, r := range ", by smooth lad" {
+	for _, r := range ", by smooth qzx" {
 		s.write(string(r))
 		s.hides(mixes)
 		s.shows("1 styles")
 	}
-	for range " by smooth lad" {
+	for range " by smooth qzx" {
 		s.press("backspace")
 	}
-	for _, r := range " smooth lad" {
+	for _, r := range " smooth qzx" {
 		s.write(string(r))
 		s.hides(mixes)
 		s.shows("1 styles")
