@@ -67,7 +67,9 @@ func loadFor(c config.Config, sources library.Sources) func(context.Context) (ui
 			return ui.Lists{}, err
 		}
 		lists.Catalogue, lists.Index = lib.Catalogue, lib.Index
-		go lib.Index.Learn() // so that no key waits for it
+		// So that no key waits for it. The search that needs it panics as it
+		// did.
+		beside.Go(lib.Index.Learn)
 		lists.Remark = printable.Line(lib.Remark())
 		if err := errors.Join(scanned, walked); err != nil {
 			lists.Remark = printable.Line(err.Error())

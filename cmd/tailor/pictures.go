@@ -3,12 +3,15 @@ package main
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
 	"runtime"
 	"sync"
+	"time"
 
+	"tailor/data/beside"
 	"tailor/data/config"
 	"tailor/data/gallery"
 	"tailor/data/printable"
@@ -83,7 +86,7 @@ func (a *app) makePictures(ctx context.Context, c config.Config, o *ui.Options, 
 }
 
 // openFile shows a file by the system's viewer.
-func openFile(_ context.Context, file string) error {
+func openFile(ctx context.Context, file string) error {
 	name, args := "xdg-open", []string{file}
 	switch runtime.GOOS {
 	case "darwin":
@@ -98,6 +101,31 @@ func openFile(_ context.Context, file string) error {
 	if err := cmd.Start(); err != nil {
 		return fmt.Errorf("the viewer cannot be started: %w; the picture lies at %s", err, file)
 	}
-	go func() { _ = cmd.Wait() }() // the viewer says itself what is wrong
+	if err := early(ctx, viewerStart, cmd.Wait); err != nil {
+		return fmt.Errorf("the viewer %s failed: %w; the picture lies at %s", name, err, file)
+	}
 	return nil
+}
+
+// viewerStart is how long a viewer is waited for: one that could not show the
+// picture has ended by then.
+const viewerStart = time.Second
+
+// early waits for the end of what wait waits for, but no longer than patience
+// or ctx, and returns its error or panics as it did. What goes on longer is
+// left to itself.
+func early(ctx context.Context, patience time.Duration, wait func() error) error {
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	done := make(chan error, 1)
+	go func() { done <- beside.Try(wait) }()
+	select {
+	case err := <-done:
+		if p := new(beside.Panic); errors.As(err, &p) {
+			panic(p)
+		}
+		return err
+	case <-ctx.Done():
+		return nil
+	}
 }

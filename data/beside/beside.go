@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"runtime/debug"
 	"sync"
+	"time"
 )
 
 // Panic is a panic of another goroutine, with the stack that it had there.
@@ -67,5 +68,43 @@ func (g *Group) Wait() {
 	defer g.mu.Unlock()
 	if g.first != nil {
 		panic(g.first)
+	}
+}
+
+// Timer calls a function when its time is over.
+type Timer struct {
+	timer *time.Timer
+	mu    sync.Mutex // held while the function runs
+	ended bool
+	err   error
+}
+
+// AfterFunc calls do in a goroutine of its own once d is over, as
+// time.AfterFunc does, but keeps its panic for Stop.
+func AfterFunc(d time.Duration, do func()) *Timer {
+	t := new(Timer)
+	t.timer = time.AfterFunc(d, func() {
+		t.mu.Lock()
+		defer t.mu.Unlock()
+		if t.ended || t.err != nil {
+			return
+		}
+		t.err = Try(func() error { do(); return nil })
+	})
+	return t
+}
+
+// Reset has the function called in d from now.
+func (t *Timer) Reset(d time.Duration) { t.timer.Reset(d) }
+
+// Stop has the function not called any more, waits for it where it runs, and
+// panics as it did. The function must not call it.
+func (t *Timer) Stop() {
+	t.timer.Stop()
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.ended = true
+	if t.err != nil {
+		panic(t.err)
 	}
 }

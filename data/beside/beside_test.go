@@ -4,6 +4,7 @@ import (
 	"errors"
 	"strings"
 	"testing"
+	"time"
 )
 
 func TestPanicsReachWhoWaits(t *testing.T) {
@@ -26,4 +27,24 @@ func TestPanicsReachWhoWaits(t *testing.T) {
 		t.Errorf("an error became %v", err)
 	}
 	Go(func() {})()
+}
+
+func TestTimersPanicReachesWhoStopsIt(t *testing.T) {
+	rung := make(chan bool)
+	timer := AfterFunc(time.Hour, func() { close(rung); panic("a mistake") })
+	timer.Reset(0)
+	<-rung
+	var p *Panic
+	if err := Try(func() error { timer.Stop(); return nil }); !errors.As(err, &p) || p.Value != "a mistake" {
+		t.Errorf("stopping gave %v", err)
+	}
+	called := make(chan bool, 1)
+	timer = AfterFunc(time.Hour, func() { called <- true })
+	timer.Stop()
+	timer.Reset(0)
+	select {
+	case <-called:
+		t.Error("a timer that was stopped called its function")
+	case <-time.After(20 * time.Millisecond):
+	}
 }

@@ -10,7 +10,8 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
-	"time"
+
+	"tailor/data/beside"
 )
 
 // attempt asks the server once, for all or for the rest, and takes what it
@@ -32,7 +33,7 @@ func (f *fetch) attempt(ctx context.Context, known Meta) (int, error) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	idle := or(f.Idle, DefaultIdle)
-	watch := time.AfterFunc(idle, func() { cancel(errSilent) })
+	watch := beside.AfterFunc(idle, func() { cancel(errSilent) })
 	defer watch.Stop()
 
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, f.source.URL, nil)

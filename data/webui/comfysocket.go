@@ -7,9 +7,12 @@ import (
 	"encoding/json"
 	"net/http"
 	"slices"
+	"sync"
 	"time"
 
 	"github.com/coder/websocket"
+
+	"tailor/data/beside"
 )
 
 // maxFrame is how many bytes a frame may have: previews, tracebacks and whole
@@ -26,7 +29,8 @@ type frame struct {
 }
 
 // listen opens the websocket. The channel is closed when the socket is, also
-// when it could not be opened at all.
+// when it could not be opened at all. The function closes the socket, and
+// panics as its reader did.
 func (s *comfy) listen(ctx context.Context, client string) (<-chan frame, func()) {
 	frames := make(chan frame, 16)
 	ctx, cancel := context.WithCancel(ctx)
@@ -47,16 +51,15 @@ func (s *comfy) listen(ctx context.Context, client string) (<-chan frame, func()
 	socket.SetReadLimit(maxFrame)
 	// The first message says that previews may name their job.
 	_ = socket.Write(ctx, websocket.MessageText, []byte(`{"type":"feature_flags","data":{"supports_preview_metadata":true}}`))
-	ended, ready := make(chan struct{}), make(chan struct{})
-	go func() {
-		defer close(ended)
+	ready := make(chan struct{})
+	wait := beside.Go(func() {
 		defer close(frames)
 		defer socket.CloseNow()
-		for first := true; ; first = false {
+		greeted := sync.OnceFunc(func() { close(ready) })
+		defer greeted()
+		for {
 			kind, data, err := socket.Read(ctx)
-			if first {
-				close(ready)
-			}
+			greeted()
 			if err != nil {
 				return
 			}
@@ -66,14 +69,14 @@ func (s *comfy) listen(ctx context.Context, client string) (<-chan frame, func()
 				return
 			}
 		}
-	}()
+	})
 	// The server greets a socket that it knows; a job that is sent before
 	// that runs unheard.
 	select {
 	case <-ready:
 	case <-time.After(greeting):
 	}
-	return frames, func() { cancel(); <-ended }
+	return frames, func() { cancel(); wait() }
 }
 
 // comfyData is what the messages of the socket hold that matters here.

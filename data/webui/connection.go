@@ -17,6 +17,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"tailor/data/beside"
 	"tailor/data/intake"
 )
 
@@ -129,7 +130,7 @@ type answer struct {
 func (c *connection) do(ctx context.Context, method, path string, body []byte, limit int64, patient bool) (*answer, error) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
-	watch := time.AfterFunc(c.silence, func() {
+	watch := beside.AfterFunc(c.silence, func() {
 		if !patient {
 			cancel(errSilent)
 		}
@@ -167,7 +168,7 @@ func (c *connection) do(ctx context.Context, method, path string, body []byte, l
 // alive puts the watch for silence off with every byte that comes.
 type alive struct {
 	io.Reader
-	watch   *time.Timer
+	watch   *beside.Timer
 	silence time.Duration
 }
 

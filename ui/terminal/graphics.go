@@ -10,6 +10,7 @@ import (
 	"github.com/charmbracelet/x/term"
 	"github.com/muesli/cancelreader"
 
+	"tailor/data/beside"
 	"tailor/ui/graphics"
 )
 
@@ -30,7 +31,7 @@ func (t *Terminal) AskGraphics(patience time.Duration) (graphics.Answer, bool) {
 		return graphics.Answer{}, false
 	}
 	defer keys.Close()
-	stop := time.AfterFunc(patience, func() { keys.Cancel() })
+	stop := beside.AfterFunc(patience, func() { keys.Cancel() })
 	defer stop.Stop()
 	if _, err := t.Write([]byte(graphics.Ask)); err != nil {
 		return graphics.Answer{}, false

@@ -93,6 +93,19 @@ func (g *guard) caught(cmd *tea.Cmd) {
 	}
 }
 
+// aside runs do in a goroutine whose panic becomes a message, as a command's
+// does.
+func aside(send func(tea.Msg), do func()) {
+	go func() {
+		defer func() {
+			if r := recover(); r != nil {
+				send(faultMsg{&Fault{r, debug.Stack()}})
+			}
+		}()
+		do()
+	}()
+}
+
 // watched makes a command whose panic becomes a message, with all the commands
 // that it brings.
 func watched(cmd tea.Cmd) tea.Cmd {

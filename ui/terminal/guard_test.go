@@ -73,6 +73,17 @@ func TestGuard(t *testing.T) {
 	}
 }
 
+// TestAside holds that a goroutine beside the program hands its panic to it.
+func TestAside(t *testing.T) {
+	sent := make(chan tea.Msg, 1)
+	aside(func(m tea.Msg) { sent <- m }, func() { panic("a mistake") })
+	msg := <-sent
+	g := &guard{m: mistaken{}, screen: screenEnd{screenState: &screenState{}}}
+	if _, cmd := g.Update(msg); cmd == nil || g.fault == nil || g.fault.Panic != "a mistake" {
+		t.Errorf("%v became %v", msg, g.fault)
+	}
+}
+
 // broken is an input that panics.
 type broken struct{}
 

@@ -57,7 +57,7 @@ func Run(ctx context.Context, t *Terminal, m tea.Model, o Options) (aborted bool
 	ended := make(chan struct{})
 	watchSize(t, send, ended)
 	ending := make(chan os.Signal, 1)
-	go func() {
+	aside(send, func() {
 		rested := false
 		for {
 			select {
@@ -86,7 +86,7 @@ func Run(ctx context.Context, t *Terminal, m tea.Model, o Options) (aborted bool
 			}
 			return
 		}
-	}()
+	})
 	_, err = p.Run()
 	close(ended)
 	switch {

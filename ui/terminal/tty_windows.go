@@ -62,7 +62,7 @@ func (c *console) Read(b []byte) (int, error) {
 // watchSize tells of the console's size as long as the screen runs. Ten times
 // a second is what a person takes for at once.
 func watchSize(t *Terminal, send func(tea.Msg), ended <-chan struct{}) {
-	go pollSize(100*time.Millisecond, t.Size, send, ended)
+	aside(send, func() { pollSize(100*time.Millisecond, t.Size, send, ended) })
 }
 
 // endSignals are those that Windows has: ctrl+c, and a console that closes.
