@@ -258,14 +258,14 @@ func (m *Model) drawGauges() []string {
 // that the cursor stands in, else the gravest. Hints are only said where the
 // cursor stands in them: advice that one did not ask for is noise.
 func (m *Model) saying() view.Status {
-	if m.popup.Open && m.peeked != "" {
-		return view.Status{Text: m.peeked, Level: view.Hint}
-	}
 	if m.status.Text != "" {
 		return m.status
 	}
 	if m.autosave.unkept != "" {
 		return view.Status{Text: m.autosave.unkept, Level: view.Failure}
+	}
+	if m.popup.Open && m.peeked != "" {
+		return view.Status{Text: m.peeked, Level: view.Hint}
 	}
 	if m.o.LeftDraft != nil && m.o.LeftDraft.Finished && m.empty() {
 		return view.Status{Text: "Enter takes your last prompt up again; it stays in ctrl+p.", Level: view.Quiet}
