@@ -35,7 +35,7 @@ func TestChunks(t *testing.T) {
 		s := begin(t, columns, rows, "by kantoku, by wlop, masterpiece BREAK 1girl, solo, rain")
 		s.waitFor("│ by kantoku, by wlop, masterpiece ", "│ BREAK ───", "─ 10/75 ──── │", "│ 1girl, solo, rain ")
 		s.gauges("69 left · 81/150", 10, 6)
-		s.waitFor("1 styles ▕", "2 body   ▕")
+		s.waitFor("1 styles   ▕", "2 body     ▕") // room for a longer name is kept
 		s.looks("BREAK", "bold", func(l look) bool { return l.bold })
 		s.keys("M-1")
 		s.reads("|by kantoku, by wlop, masterpiece")

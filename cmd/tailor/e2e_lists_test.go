@@ -7,6 +7,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -101,6 +102,9 @@ func TestThemesOnTheScreen(t *testing.T) {
 	s.waitEnd()
 }
 
+// listCounts is what the first row says of the lists.
+var listCounts = regexp.MustCompile(`[0-9,]+ tags · [0-9,]+ artists`)
+
 // TestUpdateOnTheScreen fetches the lists with a key while one types.
 func TestUpdateOnTheScreen(t *testing.T) {
 	reply := make(chan bool)
@@ -125,6 +129,7 @@ func TestUpdateOnTheScreen(t *testing.T) {
 	configured(t, env, config.String())
 	s := openComposer(t, env, 100, 30)
 	s.waitFor(" tags ·")
+	before := listCounts.FindString(s.shows())
 	s.keys("F6")
 	s.waitUntil("word of the fetching", func() bool {
 		shown := s.shows()
@@ -134,6 +139,11 @@ func TestUpdateOnTheScreen(t *testing.T) {
 	s.waitFor("smile,")
 	close(reply)
 	s.waitFor("Fetched ")
+	// They are said to be there before they are read.
+	s.waitUntil("the fetched lists to be read", func() bool {
+		now := listCounts.FindString(s.shows())
+		return now != "" && now != before
+	})
 	s.accept("zzz fe", "zzz fetched ", "zzz fetched,")
 	s.keys("C-q")
 	s.waitEnd()

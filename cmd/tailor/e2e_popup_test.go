@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -31,6 +32,25 @@ func (s *pane) popup() (x, top, bottom int, items []string) {
 	}
 	s.t.Fatalf("the popup has no lower edge:\n%s", s.shows())
 	return
+}
+
+// popupRows is how many rows the popup has for n suggestions: with its frame it
+// is half as high as the prompts' frame is inside, and has nine rows where
+// that is less.
+func (s *pane) popupRows(n int) int {
+	s.t.Helper()
+	rows := s.shot()
+	top, bottom := 0, 0
+	for y, row := range rows {
+		switch {
+		case len(row) == 0:
+		case row[0] == '╭':
+			top = y
+		case row[0] == '╰':
+			bottom = y
+		}
+	}
+	return min(n, max(9, (bottom-top-1)/2-2))
 }
 
 // waitLit waits until the popup is open and returns what its lit row says, and
@@ -68,7 +88,7 @@ func TestPopupPlace(t *testing.T) {
 		s.typed("a")
 		s.waitFor("›", "solo, ha")
 		x, top, _, items := s.popup()
-		if left, word, _ := s.shot().find("ha ", 0); x != left-2 || top != word+1 || len(items) != 9 {
+		if left, word, _ := s.shot().find("ha ", 0); x != left-2 || top != word+1 || len(items) != s.popupRows(16) {
 			t.Errorf("the popup of %d rows stands at column %d and row %d, the word at %d and %d:\n%s", len(items), x, top, left, word, s.shows())
 		}
 		s.escape("›")
@@ -77,7 +97,7 @@ func TestPopupPlace(t *testing.T) {
 		s.typed("hair")
 		s.waitFor("›", "│ hair ")
 		_, word, _ := s.shot().find("│ hair     ", 0)
-		if _, top, bottom, items := s.popup(); bottom != word-1 || len(items) != 9 {
+		if _, top, bottom, items := s.popup(); bottom != word-1 || len(items) != s.popupRows(12) {
 			t.Errorf("the popup of %d rows stands in the rows %d to %d, the word in row %d:\n%s", len(items), top, bottom, word, s.shows())
 		}
 		// In the negative prompt, which is at the bottom.
@@ -98,20 +118,21 @@ func TestPopupKeys(t *testing.T) {
 	t.Parallel()
 	atSizes(t, func(t *testing.T, columns, rows int) {
 		s := begin(t, columns, rows)
-		s.typed("hair ")
-		s.waitFor("›", "│ hair ")
+		s.typed("ha")
+		s.waitFor("›", "│ ha ")
 		_, top := s.waitLit()
 		_, _, _, first := s.popup()
+		high := s.popupRows(16)
 		s.keys("Down")
 		s.waitUntil("the second row lit", func() bool {
 			_, _, _, items := s.popup()
-			return len(items) == 9 && strings.HasPrefix(items[1], "›")
+			return len(items) == high && strings.HasPrefix(items[1], "›")
 		})
 		_, second := s.waitLit()
 		s.keys("PPage", "Up") // round to the last one
 		s.waitUntil("the list's end", func() bool {
 			_, _, _, items := s.popup()
-			return len(items) == 9 && items[0] != first[0] && strings.HasPrefix(items[8], "›")
+			return len(items) == high && !slices.Contains(items, first[0]) && !slices.Contains(items, strings.Replace(first[0], "›", " ", 1)) && strings.HasPrefix(items[high-1], "›")
 		})
 		s.keys("Down")
 		s.waitLit(top)
@@ -122,7 +143,7 @@ func TestPopupKeys(t *testing.T) {
 		s.waitLit(top)
 		s.escape("›")
 		s.keys("Up", "Down", "End") // which are the editor's own now
-		s.reads("hair |")
+		s.reads("ha|")
 		s.typed("q")
 		s.keys("BSpace")
 		s.waitLit(top)
@@ -137,16 +158,16 @@ func TestPopupMouse(t *testing.T) {
 	t.Parallel()
 	atSizes(t, func(t *testing.T, columns, rows int) {
 		s := begin(t, columns, rows)
-		s.typed("rain, hair ")
+		s.typed("rain, ha")
 		s.waitLit()
 		x, top, bottom, before := s.popup()
-		s.mouse(65, x+3, top+2)
-		s.mouse(65, x+3, top+2)
-		s.mouse(65, x+3, top+2)
+		for range (len(before) + 2) / 3 { // the wheel goes three rows at once
+			s.mouse(65, x+3, top+2)
+		}
 		var items []string
 		s.waitUntil("a scrolled list", func() bool {
 			_, _, _, items = s.popup()
-			return len(items) == len(before) && items[0] != before[0] && strings.HasPrefix(items[8], "›")
+			return len(items) == len(before) && !slices.Contains(items, strings.Replace(before[0], "›", " ", 1)) && strings.HasPrefix(items[len(items)-1], "›")
 		})
 		want, _, _ := strings.Cut(strings.TrimSpace(items[2]), "  ")
 		s.mouse(0, x+3, top+3)
