@@ -52,6 +52,14 @@ func TestTheListSaysWhatIsSeen(t *testing.T) {
 	s := newScreen(t, 160, 50)
 	s.write("smil")
 	s.shows("the corners of the mouth are turned up")
+	// What comes from behind the screen meanwhile goes before it, until the
+	// next key.
+	s.m.Update(updateDoneMsg{Text: "Fetched 2 lists."})
+	s.shows("Fetched 2 lists.")
+	s.hides("the corners of the mouth are turned up")
+	s.write("e")
+	s.shows("the corners of the mouth are turned up")
+	s.hides("Fetched 2 lists.")
 }
 
 // TestGoesWithAtAnEmptyWord shows first what goes with the prompt.
