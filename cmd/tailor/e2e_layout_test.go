@@ -52,12 +52,12 @@ func TestLayouts(t *testing.T) {
 		// What is seen at every size, and what only where there is room.
 		always, roomy []string
 	}{
-		{"prompt", nil, "", []string{"╭ prompt ", "score_9, rain", "⚠ "}, []string{"f1 keys", " tailor ", "├ negative ", "BREAK ─", "─ 6/75 ──", "1 styles ▕"}},
+		{"prompt", nil, "", []string{"╭ prompt ", "score_9, rain", "⚠ ", "f1 keys"}, []string{" tailor ", "├ negative ", "BREAK ─", "─ 6/75 ──", "1 styles   ▕"}},
 		{"popup", nil, ", halo", []string{"›halo", "rain, halo"}, []string{"accept", "general 410k"}},
 		{"negative", []string{"C-n"}, "watermark", []string{"negative ", "│ watermark "}, []string{"╭ prompt "}},
-		{"toggles", []string{"C-t"}, "", []string{"╭ TOGGLES ─── quality ──", "+ masterpiece"}, []string{"low quality", "space switch"}},
+		{"toggles", []string{"C-t"}, "", []string{"╭ TOGGLES ", " quality ──", "+ masterpiece"}, []string{"low quality", "space switch"}},
 		{"keys", []string{"F1"}, "", []string{"╭ keys ", "copy the prompt", "esc back"}, []string{"history and presets"}},
-		{"history", []string{"C-p"}, "", []string{"╭ history and presets ─", "Nothing yet", "esc back"}, nil},
+		{"history", []string{"C-p"}, "", []string{"╭ HISTORY · presets · starred ─", "Nothing yet", "esc back"}, nil},
 		{"preset", []string{"C-s"}, "", []string{"╭ keep as a preset ─", "Both prompts are kept."}, nil},
 	} {
 		t.Run(scene.name, func(t *testing.T) {

@@ -3,8 +3,10 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"reflect"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -15,6 +17,44 @@ import (
 	"tailor/ui/editor"
 )
 
+// listed returns the rows of the history's list, with the frame: they stand
+// between the line to search in and the rule above the chosen one's text.
+func (s *pane) listed() (rows []string) {
+	s.t.Helper()
+	shown := strings.Split(s.shows(), "\n")
+	for _, row := range shown[min(2, len(shown)):] {
+		if strings.HasPrefix(row, "│ ─") || strings.HasPrefix(row, "╰") {
+			break
+		}
+		if strings.Trim(row, "│ ") != "" {
+			rows = append(rows, row)
+		}
+	}
+	return rows
+}
+
+// lists waits until the history's list has these prompts and no others, behind
+// star and mark.
+func (s *pane) lists(texts ...string) {
+	s.t.Helper()
+	s.waitUntil(fmt.Sprintf("a list of %q", texts), func() bool {
+		rows := s.listed()
+		return slices.EqualFunc(rows, texts, func(row, text string) bool {
+			r := []rune(row)
+			return len(r) > 5 && strings.HasPrefix(string(r[5:]), text+"  ")
+		})
+	})
+}
+
+// chosen waits until a prompt is drawn whole below the history's list.
+func (s *pane) chosen(text string) {
+	s.t.Helper()
+	s.waitUntil(fmt.Sprintf("%q below the list", text), func() bool {
+		_, below, ok := strings.Cut(s.shows(), "\n│ ─")
+		return ok && strings.Contains(below, "\n│ "+text+"  ")
+	})
+}
+
 // TestHistory copies prompts, finds them again, and opens one in the place of
 // what is there.
 func TestHistory(t *testing.T) {
@@ -23,7 +63,7 @@ func TestHistory(t *testing.T) {
 		env := home(t)
 		s := beginIn(t, env, columns, rows)
 		s.keys("C-p")
-		s.waitFor("history and presets", "Nothing yet")
+		s.waitFor("╭ HISTORY · presets · starred ", "Nothing yet", "esc back")
 		s.escape("Nothing yet")
 		for _, text := range []string{"a quiet street, rain", "hatsune miku, halo"} {
 			s.set(text)
@@ -32,14 +72,20 @@ func TestHistory(t *testing.T) {
 			s.waitFor("✓ Prompt copied")
 		}
 		s.keys("C-p")
-		s.waitFor("› hatsune miku, halo ", "  a quiet street, rain ", "just now", "enter open")
+		s.lists("hatsune miku, halo", "a quiet street, rain")
+		s.waitFor("enter open")
+		if rows := s.listed(); !regexp.MustCompile(`  –  +1 ch +\d\d:\d\d │$`).MatchString(rows[0]) && columns >= 80 {
+			t.Errorf("the row says neither style, chunks nor time: %q", rows[0])
+		}
+		s.chosen("hatsune miku, halo")
 		s.typed("street")
-		s.waitFor("› a quiet street, rain ")
+		s.lists("a quiet street, rain")
+		s.chosen("a quiet street, rain")
 		s.waitGone("miku")
 		s.typed(" snow")
 		s.waitFor("Nothing holds these words.")
 		s.keys("C-w")
-		s.waitFor("› a quiet street, rain ")
+		s.lists("a quiet street, rain")
 		s.keys("Enter")
 		s.waitFor("│ a quiet street, rain ", "✓ Opened")
 		s.keys("C-z")
@@ -49,18 +95,26 @@ func TestHistory(t *testing.T) {
 		s.waitEnd()
 		s = beginIn(t, env, columns, rows)
 		s.keys("C-p")
-		s.waitFor("  a quiet street, rain ", "hatsune miku, halo ", "just now")
+		s.lists("hatsune miku, halo", "a quiet street, rain")
 		s.typed("street")
-		s.waitFor("› a quiet street, rain ")
+		s.lists("a quiet street, rain")
+		s.chosen("a quiet street, rain")
+		// What is forgotten comes back by the key of undo, while the page is open.
 		s.keys("C-d")
-		s.waitFor("ctrl+d again forgets this for good.")
-		s.keys("Enter") // and does not
-		s.waitFor("│ a quiet street, rain ")
+		s.waitFor("✓ Forgotten; ctrl+z brings it back.", "Nothing holds these words.")
+		s.keys("C-z")
+		s.lists("a quiet street, rain")
+		s.waitFor("✓ It is back.")
+		s.keys("Enter")
+		s.waitFor("│ a quiet street, rain ", "✓ Opened")
 		s.keys("C-p")
 		s.typed("street")
-		s.waitFor("› a quiet street, rain ")
-		s.keys("C-d", "C-d")
-		s.waitFor("Forgotten.", "Nothing holds these words.")
+		s.lists("a quiet street, rain")
+		s.keys("C-d")
+		s.waitFor("✓ Forgotten; ", "Nothing holds these words.")
+		s.escape("HISTORY")
+		s.keys("C-q")
+		s.waitEnd()
 	})
 }
 
@@ -87,27 +141,28 @@ func TestPresets(t *testing.T) {
 		s.waitEnd()
 		s = beginIn(t, env, columns, rows, "1girl, rain")
 		s.keys("M-a", "C-p")
-		s.waitFor("the hair  long hair", "all  smile, long hair, halo", "preset")
+		s.waitFor("╭ HISTORY ")
+		s.keys("M-t")
+		s.waitFor("╭ history · PRESETS · starred ")
+		s.lists("the hair — long hair", "all — smile, long hair, halo")
 		s.typed("the")
-		s.waitFor("› the hair")
+		s.lists("the hair — long hair")
+		s.waitFor("─ the hair · preset ─")
 		s.keys("Tab")
 		s.waitFor("│ 1girl, long hair, rain", "✓ Inserted.")
-		s.keys("C-p")
+		s.keys("C-p", "M-t")
 		s.typed("all")
-		s.waitFor("› all  smile")
+		s.lists("all — smile, long hair, halo")
 		s.keys("Enter")
 		s.waitFor("│ smile, long hair, halo ", "✓ Opened")
-		s.keys("C-p")
+		s.keys("C-p", "M-t")
 		s.typed("all")
-		s.waitFor("› all  smile")
+		s.lists("all — smile, long hair, halo")
 		s.keys("C-d")
-		s.waitFor(`ctrl+d again forgets the preset "all" for good.`)
-		s.keys("C-d")
-		s.waitFor("Forgotten.")
-		s.escape("history and presets")
-		s.keys("C-p")
-		s.waitFor(" the hair  long hair ")
-		s.waitGone(" all  smile")
+		s.waitFor("✓ Forgotten; ctrl+z brings it back.")
+		s.escape("PRESETS")
+		s.keys("C-p", "M-t")
+		s.lists("the hair — long hair")
 	})
 }
 
@@ -137,7 +192,8 @@ func TestHelpShowsEveryKey(t *testing.T) {
 	})
 }
 
-// TestFirstStart says where to begin, once.
+// TestFirstStart says where to begin, at length at the first start and in three
+// lines after it, and offers what was written once something was.
 func TestFirstStart(t *testing.T) {
 	t.Parallel()
 	atSizes(t, func(t *testing.T, columns, rows int) {
@@ -150,10 +206,21 @@ func TestFirstStart(t *testing.T) {
 		s.waitFor("Begin by typing") // nothing is typed still
 		s.keys("C-q")
 		s.waitEnd()
+		// Nothing was written, so there is nothing to take up: where to begin
+		// stands there still, in three lines, and the first start's are gone.
 		s = beginIn(t, env, columns, rows)
-		if shown := s.shows(); strings.Contains(shown, "Begin by typing") {
-			t.Errorf("the second start says where to begin:\n%s", shown)
+		s.waitFor("Begin by typing", "the tags by themes", "quality, brightness and styles", "everything that can be done")
+		if shown := s.shows(); strings.Contains(shown, "by kan") {
+			t.Errorf("the second start says what the first one did:\n%s", shown)
 		}
+		s.typed("a quiet street")
+		s.waitFor("a quiet street")
+		s.waitGone("Begin by typing")
+		s.keys("C-q")
+		s.waitEnd()
+		s = beginIn(t, env, columns, rows)
+		s.waitFor("What stood here last", "a quiet street")
+		s.waitGone("Begin by typing")
 	})
 }
 
