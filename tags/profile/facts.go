@@ -97,11 +97,8 @@ func (p *Profile) about(text string, sides bool) Facts {
 		}
 	}
 	if f.Dead == nil && f.Tag == "" && !f.Spoken {
-		for i := range p.patterns {
-			if q := &p.patterns[i]; (!sides || q.facts.sides != nil) && strings.HasPrefix(key, q.prefix) && q.whole.MatchString(key) {
-				f.join(q.facts)
-				break
-			}
+		if q := p.matched.first(key, sides); q != nil {
+			f.join(q.facts)
 		}
 	}
 	return f
@@ -137,7 +134,7 @@ func (f *Facts) join(g Facts) {
 // prepare builds the maps that About reads.
 func (p *Profile) prepare() error {
 	p.words = map[string]*Facts{}
-	p.suffixes, p.prefixes, p.patterns = nil, nil, nil
+	p.suffixes, p.prefixes, p.matched = nil, nil, &matched{}
 	alive := map[string]bool{}
 	for _, tag := range p.Alive {
 		alive[tags.Plain(tag)] = true

@@ -73,7 +73,7 @@ type Profile struct {
 	exclusions []Contradiction
 	suffixes   []glob
 	prefixes   []glob
-	patterns   []pattern
+	matched    *matched
 }
 
 // Quality holds the quality tags, each list in the order in which they are
@@ -323,10 +323,4 @@ func (p *Profile) qualityGroup() Group {
 type glob struct {
 	text  string
 	facts Facts
-}
-
-type pattern struct {
-	prefix string // every match begins with it
-	whole  *regexp.Regexp
-	facts  Facts
 }

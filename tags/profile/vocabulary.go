@@ -187,7 +187,7 @@ func (p *Profile) pattern(source string, facts Facts) error {
 		return err
 	}
 	prefix, _ := inner.LiteralPrefix()
-	p.patterns = append(p.patterns, pattern{prefix, regexp.MustCompile(`^(?:` + source + `)$`), facts})
+	p.matched.patterns = append(p.matched.patterns, pattern{prefix, regexp.MustCompile(`^(?:` + source + `)$`), facts})
 	return nil
 }
 
