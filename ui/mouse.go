@@ -29,7 +29,7 @@ func (m *Model) mouse(msg tea.MouseMsg) tea.Cmd {
 			m.popup.Move(wheel * view.Between(wheelRows, 1, max(1, len(m.popup.Items)-1)))
 			m.popup.Fit(a)
 		case press:
-			if k := m.popup.Top + msg.Y - a.Y - 1; msg.Y > a.Y && msg.Y < a.Y+a.H-1 && k < len(m.popup.Items) {
+			if k, ok := m.popup.At(msg.Y - a.Y - 1); ok && msg.Y < a.Y+a.H-1 {
 				m.popup.Selected = k
 				return m.accept()
 			}

@@ -14,7 +14,7 @@ type Popup struct {
 	Span     prompt.Span // what an accepted suggestion replaces
 	Items    []Suggestion
 	Selected int  // index of the selected item
-	Top      int  // index of the first one shown
+	Top      int  // the first line shown, see line
 	Moved    bool // an arrow key has chosen
 	rows     int  // that were shown last
 }
@@ -56,8 +56,50 @@ func (p *Popup) Move(n int) {
 
 // Scroll keeps the selected row among the rows shown.
 func (p *Popup) Scroll(rows int) {
-	p.Top = Between(p.Top, p.Selected-rows+1, p.Selected)
-	p.Top = Between(p.Top, 0, max(0, len(p.Items)-rows))
+	selected := p.line(p.Selected)
+	p.Top = Between(p.Top, selected-rows+1, selected)
+	p.Top = Between(p.Top, 0, max(0, p.lines()-rows))
+}
+
+// rule is the number of the item above which a rule parts what is near from
+// what fits, 0 where only one kind is there.
+func (p *Popup) rule() int {
+	for k := 1; k < len(p.Items); k++ {
+		if p.Items[k].Near && !p.Items[k-1].Near {
+			return k
+		}
+	}
+	return 0
+}
+
+// lines is how many lines the popup's inside has in all: its items and the
+// rule among them.
+func (p *Popup) lines() int {
+	if p.rule() > 0 {
+		return len(p.Items) + 1
+	}
+	return len(p.Items)
+}
+
+// line is the line that an item is in.
+func (p *Popup) line(k int) int {
+	if at := p.rule(); at > 0 && k >= at {
+		return k + 1
+	}
+	return k
+}
+
+// At returns the item in a row of the popup's inside; the rule and what lies
+// outside have none.
+func (p *Popup) At(row int) (k int, ok bool) {
+	k = p.Top + row
+	if at := p.rule(); at > 0 && k >= at {
+		if k == at {
+			return 0, false
+		}
+		k--
+	}
+	return k, row >= 0 && k < len(p.Items)
 }
 
 // Close shuts the popup.
@@ -83,7 +125,7 @@ func (p *Popup) Place(x, y int, box Area, h int) Area {
 	}
 	below, above := bottom-y-1, y-top
 	most := max(PopupRows+2, (box.H-2)/2)
-	rows := min(len(p.Items)+2, most)
+	rows := min(p.lines()+2, most)
 	a := Area{Y: y + 1, W: min(popupWidth, box.W-2), H: min(rows, below)}
 	if below < most && above > below {
 		a.H = min(rows, above)
@@ -137,16 +179,21 @@ func (p *Popup) Draw(t *theme.Theme, a Area) []string {
 	inner := a.W - 2
 	edgeInk := t.On(t.Focus, false)
 	out := []string{edgeInk.Paint("╭" + strings.Repeat("─", inner) + "╮")}
-	for r := 0; r < rows; r++ {
-		k := p.Top + r
-		if k >= len(p.Items) {
-			break
+	lines, selected := p.lines(), p.line(p.Selected)
+	for r := 0; r < min(rows, lines-p.Top); r++ {
+		left, right := "│", "│"
+		k, ok := p.At(r)
+		if !ok {
+			left, right = "├", "┤"
 		}
-		side := "│"
-		if len(p.Items) > rows && r == p.Selected*(rows-1)/max(1, len(p.Items)-1) {
-			side = "┃" // where one is in a list longer than the box
+		if lines > rows && r == selected*(rows-1)/max(1, lines-1) {
+			right = "┃" // where one is in a list longer than the box
 		}
-		out = append(out, edgeInk.Paint("│")+p.Items[k].draw(t, inner, k == p.Selected)+edgeInk.Paint(side))
+		row := t.On(t.Dim, false).Paint(strings.Repeat("─", inner))
+		if ok {
+			row = p.Items[k].draw(t, inner, k == p.Selected)
+		}
+		out = append(out, edgeInk.Paint(left)+row+edgeInk.Paint(right))
 	}
 	return append(out, edgeInk.Paint("╰"+strings.Repeat("─", inner)+"╯"))
 }
