@@ -4,30 +4,43 @@
 //
 // # The map
 //
-// Rooms import downhill only: cmd → ui → tags → data. The prompt's text is the
-// only state; all else is computed from it.
+// Rooms import downhill only: cmd → ui → tags → data. The texts (prompt,
+// negative, settings) are the only state; all else is computed from them.
 //
 //	cmd/tailor           flags, subcommands, exit codes; a file a subcommand
 //	  root.go            the commands, the flags that all have, exit codes
 //	  screen.go          starts the composer
 //	  load.go            the lists, profile and wildcards that a command needs
+//	  settings.go        --size, --steps, --seed … of send, export, compose
+//	  pictures.go        what the screen needs to make, keep and open pictures
 //	  help.go, help/     the reference by topic; markdown.go draws it, man.go prints it all
 //	ui                   the screen: one Bubble Tea model
 //	  model.go, update.go  the state, and what a message does to it
-//	  keys.go            every key and the action it does
+//	  keys.go            every key and the action it does; palette.go, globalkey.go run one
 //	  screen.go          the frame, put together from ui/view
-//	  column.go          the pages of the right column
-//	  complete.go, toggle.go, fix.go, jump.go, copy.go, import.go, autosave.go,
-//	  history.go, preset.go, roll.go, themes.go, wildcards.go, updatelists.go,
-//	  switchmodel.go, findkey.go
+//	  column.go          the pages of the right column: toggle.go, cardpage.go,
+//	                     chunkspage.go, picturespage.go
+//	  complete.go        the list at the cursor; held.go keeps keys that wait for its search
+//	  start.go           what an empty prompt shows
+//	  autosave.go, keep.go  drafts; what goes to the history when it is replaced or left
+//	  history.go, preset.go, openentry.go  the page of history and presets
+//	  fix.go, mended.go, jump.go   mend, show what changed, go to the next fault
+//	  copy.go, cut.go, import.go   the clipboard, ctrl+c, a pasted or dropped file
+//	  form.go, settings.go, generate.go, server.go, drawpicture.go
+//	                     settings, and pictures on their way
+//	  modelpage.go, roll.go, themes.go, wildcards.go, updatelists.go
 //	                     an action of the user's each
-//	ui/terminal          what touches the terminal: input, tty, cursor, background
+//	ui/terminal          what touches the terminal: scan.go cuts its input, decode.go names
+//	                     keys, paste.go, draw.go the caret and frames, guard.go panics
+//	ui/quiet             keeps Bubble Tea from asking the terminal at start
+//	ui/graphics          pictures in a terminal: kitty, iTerm2, sixel, half blocks
 //	ui/analysis          what follows from the texts: chunks, gauges, toggles' states, diagnostics
 //	ui/suggest           what the list at the cursor holds: tags, the profile's own, themes, wildcards, LoRAs
-//	ui/view              pure drawing: layout, gauge, popup, toggles, footer, pages
-//	ui/editor            the box that is written in; its buffer and graphemes
+//	ui/view              pure drawing: layout, gauge, popup, toggles, card, chunks, footer, history
+//	ui/editor            the box that is written in; ui/editor/buffer its text and undo,
+//	                     ui/editor/grapheme what a person sees as one character
 //	ui/theme             palettes and what paints with them
-//	tags                 one tag: category, key, spelling, what is never offered
+//	tags                 one tag: category, key, spelling, what is never offered, folding
 //	tags/taglist         reads lists of tags, of artists, of translations
 //	tags/catalogue       lists merged; themes, own spellings
 //	tags/search          finds tags: normalize, scan, match, score, typo; then complement:
@@ -37,28 +50,39 @@
 //	tags/lora            names of LoRAs in the folders of a web UI
 //	tags/library         what is installed, brought together
 //	tags/english         English words: phrase or tag, artist or "by accident"
-//	tags/profile         what a model wants (data/profiles holds the files)
+//	tags/python          characters as Python's regular expressions tell them apart
+//	tags/profile         what a model wants (data/profiles holds the files, data/vocabulary
+//	                     the words of all models)
 //	tags/clip            CLIP's tokenizer, with the repair of text before it
 //	tags/prompt          the grammar of prompts: outline, attention, chunks, counter
 //	tags/prompt/schedule prompt editing, [from:to:when] and [a|b]
-//	tags/prompt/edit     accept, toggle, weigh, move, gather, roll: pure edits
-//	tags/prompt/lint     what will not do what was meant, and its fix
+//	tags/prompt/edit     accept, toggle, weigh, move, gather, roll, translate: pure edits
+//	tags/prompt/compare  what differs between two prompts, word by word
+//	tags/prompt/lint     what will not do what was meant, and its fix; a file a kind of fault
 //	tags/prompt/infotext the web UI's text of prompt, negative and settings
-//	tags/prompt/export   a prompt for ComfyUI, SwarmUI, InvokeAI
+//	tags/prompt/settings the third text: size, steps, sampler, seed …
+//	tags/prompt/export   a prompt for ComfyUI, SwarmUI, InvokeAI, or as a server's job
 //	tags/prompt/variants {a|b} expanded as dynamic prompts
 //	tags/wildcard        __name__: files, completion, expansion
-//	tags/picture         prompts out of pictures and workflows
-//	data                 what is embedded: lists, profiles, CLIP's merges
-//	data/config, data/dirs, data/disk, data/state
-//	                     the config file, where files live, how they are written, drafts and history
+//	tags/picture         prompts out of pictures and workflows, within a budget
+//	tags/studio          has a server make pictures of prompts, and keeps them
+//	data                 what is embedded: lists, profiles, CLIP's merges (data/mergegen and
+//	                     data/packgen make what is packed)
+//	data/config          the config file
+//	data/dirs, data/disk where files live, how they are written
+//	data/state           drafts, history, presets, picks, pictures of a prompt
 //	data/update          fetches lists
-//	data/webui           talks to a running web UI
-//	data/clipboard, data/printable, data/names
-//	                     copying; foreign text made safe to show; names found by letters of them
-//	data/intake, data/charset, data/beside
-//	                     files that may be anything; old encodings; goroutines that lose no panic
-//	data/distance, data/sniff
-//	                     how near two names are; what kind of file its first bytes tell
+//	data/webui           talks to a running web UI: A1111's kin, ComfyUI; data/webui/webuitest
+//	                     are servers for tests
+//	data/gallery         pictures in a folder, under names by a pattern
+//	data/clipboard       copies to where one pastes from
+//	data/printable       foreign text made safe to show
+//	data/names           small lists of names found by letters of them
+//	data/distance        how many slips are between two names
+//	data/intake, data/charset, data/sniff
+//	                     files that may be anything; old encodings; what kind of file it is
+//	data/beside          goroutines that hand on their panic
+//	data/reference       the reference data, for tests
 //
 // # The way of a key
 //
@@ -73,8 +97,25 @@
 // tags/search behind the screen, shows ui/view/popup.go, and lets
 // tags/prompt/edit/accept.go write what was chosen.
 //
+// # The way of a search
+//
+// tags/search/query.go takes it apart, scan.go and match.go find entries,
+// score.go weighs them; where the list has room, complement.go adds what
+// people say (known.go) and what covers a part (relaxed.go).
+//
+// # The way of a fault
+//
+// tags/prompt/lint/lint.go cuts the texts into parts, facts.go says what each
+// is, a file a kind of fault reports it, fix.go mends the text.
+//
 // # The way of a list's row
 //
 // data/update fetches it, tags/taglist reads it, tags/catalogue merges it,
 // tags/search indexes it.
+//
+// # The way of a picture
+//
+// ui/generate.go orders it, tags/studio expands and names it,
+// tags/prompt/export writes the request, data/webui has it made, data/gallery
+// keeps it, ui/graphics draws it.
 package main

@@ -4,7 +4,9 @@ import (
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"os"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -66,4 +68,45 @@ func contains(list []string, s string) bool {
 		}
 	}
 	return false
+}
+
+// TestMapNamesRooms wants every room in the map, and every file of the map to
+// be there.
+func TestMapNamesRooms(t *testing.T) {
+	root, err := reference.Root()
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := os.ReadFile(filepath.Join(root, "cmd/tailor/doc.go"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, room := range []string{"cmd", "ui", "tags", "data"} {
+		err := filepath.WalkDir(filepath.Join(root, room), func(path string, d fs.DirEntry, err error) error {
+			if err != nil || !d.IsDir() {
+				return err
+			}
+			if sources, _ := filepath.Glob(filepath.Join(path, "*.go")); len(sources) == 0 {
+				return nil
+			}
+			name, err := filepath.Rel(root, path)
+			if err == nil && !regexp.MustCompile(`\b`+regexp.QuoteMeta(filepath.ToSlash(name))+`\b`).Match(text) {
+				t.Errorf("the map lacks %s", name)
+			}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, file := range regexp.MustCompile(`[a-z/]*[a-z]+\.go`).FindAllString(string(text), -1) {
+		found := false
+		for _, room := range []string{"", "cmd/tailor", "ui", "ui/terminal", "tags/search", "tags/prompt/lint"} {
+			_, err := os.Stat(filepath.Join(root, room, file))
+			found = found || err == nil
+		}
+		if !found {
+			t.Errorf("the map names %s, which is not there", file)
+		}
+	}
 }
