@@ -2,6 +2,7 @@ package taglist
 
 import (
 	"bytes"
+	"strings"
 
 	"tailor/tags"
 )
@@ -96,11 +97,21 @@ func readArtist(b []byte) (name, reason string) {
 	if len(bytes.Trim(clean, "_-.,:;()[]")) == 0 || bytes.EqualFold(clean, []byte("by")) {
 		return "", "no name"
 	}
-	return view(clean), ""
+	return withoutBy(view(clean)), ""
+}
+
+// withoutBy returns an artist's name without the "by_" that some lists put
+// before it.
+func withoutBy(name string) string {
+	const by = "by_"
+	if len(name) > len(by) && strings.EqualFold(name[:len(by)], by) && strings.Trim(name[len(by):], "_") != "" {
+		return strings.TrimLeft(name[len(by):], "_")
+	}
+	return name
 }
 
 // trimBy takes the word "by", in which a prompt names an artist, from the
-// front of b. A name may begin with these letters: "byte", "by_kara".
+// front of b. A name may begin with these letters: "byte".
 func trimBy(b []byte) []byte {
 	for _, prefix := range []string{"by ", "By ", "BY ", "by\t", "artist:", "Artist:"} {
 		if bytes.HasPrefix(b, []byte(prefix)) {

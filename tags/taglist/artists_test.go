@@ -25,6 +25,7 @@ by sharp#1 # a comment
 #by commented
 artist:prefixed
 by byte
+by_kara
 (o)_(o)
 {by novel}
 
@@ -38,7 +39,7 @@ by
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := "kantoku wlop ke-ta tony_taka rella as109 mika_pikazo foo_(bar) foo_(baz) weighted a b c sharp#1 prefixed byte (o)_(o) novel"
+	want := "kantoku wlop ke-ta tony_taka rella as109 mika_pikazo foo_(bar) foo_(baz) weighted a b c sharp#1 prefixed byte kara (o)_(o) novel"
 	var names []string
 	for _, tag := range l.Tags {
 		if tag.Category != tags.Artist {
@@ -49,7 +50,7 @@ by
 	if got := strings.Join(names, " "); got != want {
 		t.Errorf("%s\nwant %s", got, want)
 	}
-	bad := []Problem{{20, "a wildcard, not an artist"}, {21, "a dynamic prompt, not an artist"}, {22, "an extra network, not an artist"}, {23, "no name"}, {24, "no name"}}
+	bad := []Problem{{21, "a wildcard, not an artist"}, {22, "a dynamic prompt, not an artist"}, {23, "an extra network, not an artist"}, {24, "no name"}, {25, "no name"}}
 	if !slices.Equal(l.Bad, bad) {
 		t.Errorf("bad rows %v, want %v", l.Bad, bad)
 	}

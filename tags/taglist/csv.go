@@ -27,6 +27,14 @@ import (
 //
 //	name,category,aliases,prompt
 //	my_oc,4,"oc,heroine","MyOC_v3 (style), silver hair"
+//
+// Without that column, a row of category 5 whose name is several tags with
+// commas between is a chant, which is written as it stands:
+//
+//	"(masterpiece:1.2), best quality",5,,quality
+//
+// An artist whose row says by_x is x, since the "by" is the prompt's; by_x
+// stays an alias.
 
 // parseTags reads the rows of a CSV. It takes possession of text.
 func parseTags(text []byte, name string) (List, error) {
@@ -70,6 +78,7 @@ func readRow(fields [][]byte, columns []column, dashed bool, aliases *aliasStore
 	if len(fields) < 2 && len(columns) > 1 && !slices.Contains(columns, theSpelling) {
 		return t, "a name alone: the category is missing"
 	}
+	var chant *string
 	for i, f := range fields {
 		kind := theAliases
 		if i < len(columns) {
@@ -81,6 +90,9 @@ func readRow(fields [][]byte, columns []column, dashed bool, aliases *aliasStore
 		case theName:
 			if len(f) == 0 && slices.Contains(columns, theSpelling) {
 				continue
+			}
+			if chant, reason = readChant(f); reason != "" {
+				return t, reason
 			}
 			clean, reason := tags.Clean(f)
 			if reason != "" {
@@ -115,6 +127,16 @@ func readRow(fields [][]byte, columns []column, dashed bool, aliases *aliasStore
 		return t, "no name"
 	}
 	mark := len(aliases.all)
+	switch {
+	case t.Spelling != nil:
+	case t.Category == tags.Meta:
+		t.Spelling = chant
+	case t.Category == tags.Artist:
+		if bare := withoutBy(t.Name); bare != t.Name {
+			aliases.all = append(aliases.all, t.Name)
+			t.Name = bare
+		}
+	}
 	if t.Spelling != nil {
 		aliases.add([]byte(nameOf(*t.Spelling)), t.Name, false)
 	}

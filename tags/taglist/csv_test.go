@@ -303,6 +303,9 @@ func TestReadFileAgreesWithEncodingCSVOnTheLargeList(t *testing.T) {
 			t.Fatal(err)
 		}
 		tag := l.Tags[i]
+		if bare, by := strings.CutPrefix(row[0], "by_"); by && row[1] == "1" {
+			row[0], row[3] = bare, strings.TrimSuffix(row[0]+","+row[3], ",")
+		}
 		if tag.Name != row[0] || fmt.Sprint(uint8(tag.Category)) != row[1] || fmt.Sprint(tag.Count) != row[2] || strings.Join(tag.Aliases, ",") != row[3] {
 			t.Fatalf("row %d: %+v, want %q", i+1, tag, row)
 		}

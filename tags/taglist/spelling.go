@@ -47,3 +47,21 @@ func nameOf(spelling string) string {
 	}
 	return string(clean)
 }
+
+// readChant returns how a name of several tags is written, as it stands in the
+// list; nil for one tag. It takes a copy, since the name is cleaned in place.
+func readChant(name []byte) (spelling *string, reason string) {
+	if bytes.IndexByte(name, ',') < 0 { // as in nearly every row
+		return nil, ""
+	}
+	several := 0
+	for _, one := range bytes.Split(name, []byte{','}) {
+		if len(bytes.TrimSpace(one)) > 0 {
+			several++
+		}
+	}
+	if several < 2 {
+		return nil, ""
+	}
+	return readSpelling(name)
+}
