@@ -98,6 +98,7 @@ var faultTests = map[string]string{
 	"an answer with escape sequences":                                            "data/webui TestErrors",
 	"`ctrl+c` while pictures are made":                                           "data/webui TestA1111Interrupt",
 	"a picture that ComfyUI has lost":                                            "data/webui TestComfyErrors",
+	"more pictures than were asked for":                                          "data/webui TestComfyMore",
 	"a picture under a wrong ending":                                             "data/webui TestSniff",
 }
 

@@ -2,8 +2,10 @@ package main
 
 import (
 	"bytes"
+	"encoding/base64"
 	"encoding/json"
 	"fmt"
+	"image/jpeg"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -212,4 +214,34 @@ func TestComposeSettings(t *testing.T) {
 	check(t, r, "1girl\nSteps: 28, Sampler: Euler a, Schedule type: Automatic, CFG scale: 7, Seed: 7, Size: 832x1216, Denoising strength: 0.6, Hires upscale: 1.5, Hires upscaler: Latent\n", "", 0)
 	r = tailor(t, home(t), r.out, "export", "--as", "infotext", "--steps", "20")
 	check(t, r, "1girl\nSteps: 20, Sampler: Euler a, Schedule type: Automatic, CFG scale: 7, Seed: 7, Size: 832x1216, Denoising strength: 0.6, Hires upscale: 1.5, Hires upscaler: Latent\n", "", 0)
+}
+
+// TestSendEndings saves pictures in JPEG and WebP under their true endings, and
+// no more than were asked for.
+func TestSendEndings(t *testing.T) {
+	const webp = "RIFF\x1c\x00\x00\x00WEBPVP8L\x0f\x00\x00\x00/\x00\x00\x00\x00\x07\x10\xfd\x8f\xfe\x07\x22\xa2\xff\x01\x00"
+	var b bytes.Buffer
+	if err := jpeg.Encode(&b, webuitest.Draw(4, 4, 1), nil); err != nil {
+		t.Fatal(err)
+	}
+	for ext, picture := range map[string][]byte{"jpg": b.Bytes(), "webp": []byte(webp)} {
+		t.Run(ext, func(t *testing.T) {
+			web := &webuitest.A1111{Small: true, Answer: func(a map[string]any) {
+				one := base64.StdEncoding.EncodeToString(picture)
+				a["images"] = []string{one, one, one}
+				a["info"] = `{"all_seeds":[7,8,9]}`
+			}}
+			web.Start()
+			t.Cleanup(web.Close)
+			out := t.TempDir()
+			path := filepath.Join(out, "tailor-7."+ext)
+			check(t, tailor(t, home(t), "", "send", "--url", web.URL, "--out", out, "--seed", "7", "1girl"), path+"\n", "picture 1 of 1", 0)
+			if got, err := os.ReadFile(path); err != nil || !bytes.Equal(got, picture) {
+				t.Errorf("saved %d bytes, %v", len(got), err)
+			}
+			if all, err := os.ReadDir(out); err != nil || len(all) != 1 {
+				t.Errorf("%d files, %v", len(all), err)
+			}
+		})
+	}
 }

@@ -86,7 +86,7 @@ func (s *a1111) Generate(ctx context.Context, j Job, report func(Progress)) ([]P
 		if r.err != nil {
 			return nil, r.err
 		}
-		return s.pictures(r.answer)
+		return s.pictures(r.answer, max(1, j.Request.Batch)*max(1, j.Request.Count))
 	case <-ctx.Done():
 	}
 	stop()
@@ -201,8 +201,8 @@ func (r *a1111Run) interrupt(answered func(time.Duration) bool) error {
 	return ErrInterrupted
 }
 
-// pictures reads the answer of txt2img.
-func (s *a1111) pictures(a *answer) ([]Picture, error) {
+// pictures reads the answer of txt2img, and no more than most of its pictures.
+func (s *a1111) pictures(a *answer, most int) ([]Picture, error) {
 	var body struct {
 		Images []string `json:"images"`
 		Info   string   `json:"info"`
@@ -225,6 +225,7 @@ func (s *a1111) pictures(a *answer) ([]Picture, error) {
 	if n := len(info.Seeds); n > 0 {
 		last = min(last, first+n)
 	}
+	last = min(last, first+most)
 	var pictures []Picture
 	var damaged []error
 	for i := first; i < last; i++ {

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"image"
+	"image/jpeg"
 	_ "image/png"
 	"net/http"
 	"net/http/httptest"
@@ -135,6 +136,13 @@ func TestA1111Answers(t *testing.T) {
 			a["info"].(map[string]any)["index_of_first_image"] = 1
 		}, "7.png 8.png", ""},
 		{"one of an extension's at the end", func(a map[string]any) { a["images"] = append(a["images"].([]string), picture("map")) }, "7.png 8.png", ""},
+		{"more than was asked for, without info", func(a map[string]any) {
+			a["images"], a["info"] = append(a["images"].([]string), picture("third")), ""
+		}, "?.png ?.png", ""},
+		{"seeds of more than was asked for", func(a map[string]any) {
+			a["images"], a["info"] = append(a["images"].([]string), picture("third")), `{"all_seeds":[7,8,9]}`
+		}, "7.png 8.png", ""},
+		{"jpeg", func(a map[string]any) { a["images"] = []string{base64.StdEncoding.EncodeToString(jpegFile(t))} }, "7.jpg", ""},
 		{"webp", func(a map[string]any) { a["images"] = []string{base64.StdEncoding.EncodeToString([]byte(webp))} }, "7.webp", ""},
 		{"interrupted", func(a map[string]any) { a["images"] = a["images"].([]string)[:1] }, "7.png", ""},
 		{"no info", func(a map[string]any) { a["info"] = "" }, "?.png ?.png", ""},
@@ -169,6 +177,15 @@ func TestA1111Answers(t *testing.T) {
 			}
 		})
 	}
+}
+
+// jpegFile is a picture in JPEG.
+func jpegFile(t *testing.T) []byte {
+	var b bytes.Buffer
+	if err := jpeg.Encode(&b, webuitest.Draw(4, 4, 1), nil); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
 }
 
 // TestA1111Infotext has a server that writes no metadata.

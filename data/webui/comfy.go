@@ -294,6 +294,9 @@ func (s *comfy) fetch(ctx context.Context, id string, j Job, told []comfyImage) 
 	case h != nil:
 		images = h.images()
 	}
+	if j.Pictures > 0 {
+		images = images[:min(len(images), j.Pictures)]
+	}
 	var pictures []Picture
 	var wrong []error
 	for n, i := range images {

@@ -232,6 +232,41 @@ func TestComfyFetch(t *testing.T) {
 	}
 }
 
+// TestComfyMore has a server with more pictures than were asked for, in JPEG:
+// no more are fetched, and each has its true ending.
+func TestComfyMore(t *testing.T) {
+	web := &webuitest.Comfy{}
+	inside, fetched := false, 0
+	web.Handle = func(w http.ResponseWriter, r *http.Request) bool {
+		switch {
+		case r.URL.Path == "/view":
+			fetched++
+			_, _ = w.Write(jpegFile(t))
+			return true
+		case !strings.HasPrefix(r.URL.Path, "/history/") || inside:
+			return false
+		}
+		inside = true
+		answer := httptest.NewRecorder()
+		web.ServeHTTP(answer, r)
+		inside = false
+		const more = `{"filename":"other.png","subfolder":"","type":"output"},`
+		fmt.Fprint(w, strings.Replace(answer.Body.String(), `"images":[`, `"images":[`+more+more+more, 1))
+		return true
+	}
+	startComfy(t, web)
+	s := open(t, webui.Options{URL: web.URL})
+	j := graph(ckpt, 1)
+	j.Pictures = 2
+	pictures, err := s.Generate(t.Context(), j, nil)
+	if err != nil || len(pictures) != 2 || fetched != 2 || pictures[0].Ext != "jpg" {
+		t.Errorf("%d pictures, %d fetched, %v", len(pictures), fetched, err)
+	}
+	if pictures, err = s.Fetch(t.Context(), webui.Job{ID: j.ID, Pictures: 1}); err != nil || len(pictures) != 1 {
+		t.Errorf("later: %d pictures, %v", len(pictures), err)
+	}
+}
+
 // TestComfyLeftOut has a server that leaves out another output than the one
 // that saves the picture: the picture is made, and what is left out is told.
 func TestComfyLeftOut(t *testing.T) {

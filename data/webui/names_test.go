@@ -81,6 +81,7 @@ func TestSniff(t *testing.T) {
 		ext  string
 	}{
 		{"PNG", whole, "png"}, {"cut PNG", whole[:len(whole)-9], ""}, {"HTML", []byte("<html>"), ""}, {"nothing", nil, ""}, {"GIF", []byte("GIF89a\x01\x00\x01\x00\x00\x00\x00;"), "gif"},
+		{"JPEG", jpegFile(t), "jpg"}, {"cut JPEG", jpegFile(t)[:90], ""},
 		{"cut webp", []byte("RIFF\xff\x00\x00\x00WEBPVP8 xxxxx"), ""}, {"AVIF", []byte("\x00\x00\x00\x1cftypavif\x00\x00\x00\x00mif1"), "avif"},
 	} {
 		if ext, ok := webui.Sniff(c.data); ok != (c.ext != "") || ok && ext != c.ext {

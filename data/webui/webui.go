@@ -88,6 +88,10 @@ type Job struct {
 	Infotext string
 	// Seed is the seed of the job's first picture.
 	Seed uint64
+	// Pictures is how many pictures are asked for: no more are fetched from
+	// ComfyUI, whatever it has. 0 stands for all. For a server of the kind
+	// A1111 Request says it.
+	Pictures int
 }
 
 // Picture is a picture as a server made it.

@@ -239,7 +239,7 @@ func (s *Studio) Recover(ctx context.Context) (made []Picture, waiting int, err 
 		if j.Server != server.About().Address {
 			continue
 		}
-		pictures, err := server.Fetch(ctx, webui.Job{ID: j.ID, Seed: j.Seed, Infotext: j.Infotext})
+		pictures, err := server.Fetch(ctx, webui.Job{ID: j.ID, Seed: j.Seed, Infotext: j.Infotext, Pictures: settings.Of(infotext.Read(j.Infotext).Settings).BatchOf()})
 		switch {
 		case errors.Is(err, webui.ErrUnfinished):
 			waiting++

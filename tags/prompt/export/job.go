@@ -36,7 +36,7 @@ func JobOf(in infotext.Infotext, t Target) (job webui.Job, warnings []string, er
 	if !ok {
 		return job, nil, errors.New("the seed is none: draw one first")
 	}
-	job = webui.Job{ID: webui.NewID(), Seed: seed, Infotext: in.String()}
+	job = webui.Job{ID: webui.NewID(), Seed: seed, Infotext: in.String(), Pictures: settings.Of(in.Settings).BatchOf()}
 	r := resolver{t: t, names: t.Names}
 	if r.names == nil {
 		r.names = new(webui.Names)
