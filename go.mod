@@ -11,6 +11,7 @@ require (
 	github.com/charmbracelet/lipgloss v1.1.0
 	github.com/charmbracelet/x/ansi v0.11.9
 	github.com/charmbracelet/x/term v0.2.2
+	github.com/cli/browser v1.3.0
 	github.com/coder/websocket v1.8.15
 	github.com/muesli/cancelreader v0.2.2
 	github.com/muesli/termenv v0.16.0

@@ -115,6 +115,8 @@ func (p *cardPage) key(msg tea.KeyMsg) (tea.Cmd, bool) {
 		p.Selected = max(0, p.Selected-1)
 	case key.Matches(msg, k.Down):
 		p.Selected = max(0, min(len(p.Items)-1, p.Selected+1))
+	case key.Matches(msg, k.Wiki) && p.Wiki != "":
+		return p.m.browse(p.Wiki), true
 	case msg.Type == tea.KeyTab:
 		p.write(p.Items)
 	case key.Matches(msg, k.Newline):
@@ -168,6 +170,9 @@ func (p *cardPage) keys() []key.Binding {
 	keys := []key.Binding{}
 	if len(p.Items) > 0 {
 		keys = append(keys, says(k.Newline, "write it"), keyed(k.Accept, "tab", "write all"))
+	}
+	if p.Wiki != "" {
+		keys = append(keys, says(k.Wiki, "wiki page"))
 	}
 	return append(keys, says(k.Close, "back"), says(k.Help, "keys"))
 }

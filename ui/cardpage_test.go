@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"context"
+	"errors"
 	"strings"
 	"testing"
 )
@@ -69,5 +71,39 @@ func TestGoesWithAtAnEmptyWord(t *testing.T) {
 	s.press("tab")
 	if p := &s.m.popup; !p.Open || p.Items[0].Tag.Name == "" || p.Items[0].There {
 		t.Errorf("the list is %+v", p.Items)
+	}
+}
+
+// TestCardOpensTheWiki shows the tag's page in the browser, and copies its
+// address where no browser is or none opens it.
+func TestCardOpensTheWiki(t *testing.T) {
+	const page = "danbooru.donmai.us/wiki_pages/smile"
+	var opened string
+	var refuse error
+	browse := func(o *Options) {
+		o.Browse = func(_ context.Context, address string) error { opened = address; return refuse }
+	}
+	s := newScreen(t, 160, 50, browse)
+	s.paste("smile")
+	s.press("left", "f2")
+	s.shows("wiki page")
+	s.press("o")
+	s.shows("Opened https://" + page)
+	if opened != "https://"+page || s.copied != "" {
+		t.Errorf("opened %q, copied %q", opened, s.copied)
+	}
+	s.wants("smile")
+	refuse = errors.New("no browser at all")
+	s.press("o")
+	s.shows("no browser at all")
+	if s.copied != "https://"+page {
+		t.Errorf("copied %q", s.copied)
+	}
+	s = newScreen(t, 160, 50)
+	s.paste("smile")
+	s.press("left", "f2", "o")
+	s.shows(page + " copied by the test")
+	if s.copied != "https://"+page {
+		t.Errorf("copied %q", s.copied)
 	}
 }

@@ -32,7 +32,7 @@ type KeyMap struct {
 
 	Delete, Star, Rename, Differs, Unfold, Beside key.Binding // in the history
 
-	New, Chunks, Palette, Card, Traits key.Binding
+	New, Chunks, Palette, Card, Traits, Wiki key.Binding
 }
 
 // DefaultKeys are the keys that hold until the config changes them.
@@ -91,6 +91,7 @@ func DefaultKeys() KeyMap {
 		Chunks:       bind("alt+0", "to the page of the chunks and back", "alt+0"),
 		Palette:      bind("alt+x", "every action by name", "alt+x", "f3"),
 		Card:         bind("f2", "the card of the tag, and back", "f2"),
+		Wiki:         bind("o", "the card's page in the browser", "o"),
 		Traits:       bind("alt+j", "write the traits that are offered", "alt+j"),
 		New:          bind("f4", "begin a new prompt", "f4"),
 	}
@@ -123,7 +124,7 @@ func (k *KeyMap) actions() []action {
 
 		{"newline", write, &k.Newline}, {"new", write, &k.New}, {"negative", write, &k.Negative}, {"heavier", write, &k.Heavier},
 		{"lighter", write, &k.Lighter}, {"move-left", write, &k.MoveLeft}, {"move-right", write, &k.MoveRight},
-		{"roll", write, &k.Roll}, {"chunk", write, &k.Chunk}, {"chunks", write, &k.Chunks}, {"card", write, &k.Card}, {"traits", write, &k.Traits}, {"undo", write, &k.Undo}, {"redo", write, &k.Redo},
+		{"roll", write, &k.Roll}, {"chunk", write, &k.Chunk}, {"chunks", write, &k.Chunks}, {"card", write, &k.Card}, {"wiki", write, &k.Wiki}, {"traits", write, &k.Traits}, {"undo", write, &k.Undo}, {"redo", write, &k.Redo},
 
 		{"toggles", toggle, &k.Toggles}, {"cycle", toggle, &k.Cycle}, {"want", toggle, &k.Want},
 		{"refuse", toggle, &k.Refuse}, {"next-page", toggle, &k.NextPage}, {"model", toggle, &k.Model},

@@ -114,6 +114,9 @@ type Options struct {
 	Import Import
 	// Copy puts a text on the clipboard and returns by which way.
 	Copy func(ctx context.Context, text string) (way string, err error)
+	// Browse shows an address in the browser, nil where none stands in front
+	// of the user: the address is copied then.
+	Browse func(ctx context.Context, address string) error
 
 	// Studio has pictures made, nil where none can be, for the reason in
 	// StudioFault. ServerName is what the user calls its server, and AskServer

@@ -82,6 +82,8 @@ func (m *Model) receive(msg tea.Msg) tea.Cmd {
 		m.analysed(msg)
 	case lostMsg:
 		m.unkept("The history", msg.Err)
+	case browsedMsg:
+		return m.browsed(msg)
 	case copiedMsg:
 		return m.copied(msg)
 	case historyReadMsg:

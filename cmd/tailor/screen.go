@@ -136,6 +136,9 @@ func (a *app) screenOptions(c config.Config, tty *terminal.Terminal) (ui.Options
 			return string(way), err
 		},
 	}
+	if !clipboard.Remote() {
+		o.Browse = openAddress
+	}
 	o.Models, o.ModelFor, o.ModelFixed = modelChoices, modelFor, c.Profile != "" || a.model != ""
 	if missing != nil {
 		o.Remark = printable.Line(missing.Error())

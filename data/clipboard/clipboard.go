@@ -44,6 +44,11 @@ const MaxOSC52 = 74994
 // patience is how long a command may take before it counts as failed.
 const patience = 2 * time.Second
 
+// Remote reports whether the user sits in front of another machine, over ssh.
+func Remote() bool {
+	return os.Getenv("SSH_TTY") != "" || os.Getenv("SSH_CONNECTION") != "" || os.Getenv("SSH_CLIENT") != ""
+}
+
 // Copy copies text by the first of the ways that fits and works: inside tmux
 // its buffer; over ssh OSC 52; else the system's clipboard, then OSC 52. It
 // returns which way it was, or an error that lists what was tried. terminal
@@ -54,7 +59,7 @@ func Copy(ctx context.Context, text string, terminal io.Writer) (Way, error) {
 	if os.Getenv("TMUX") != "" {
 		ways = append(ways, Tmux)
 	}
-	if os.Getenv("SSH_TTY") == "" && os.Getenv("SSH_CONNECTION") == "" && os.Getenv("SSH_CLIENT") == "" {
+	if !Remote() {
 		ways = append(ways, System)
 	}
 	ways = append(ways, OSC52)
