@@ -9,7 +9,6 @@ import (
 	"tailor/tags"
 	"tailor/tags/english"
 	"tailor/tags/profile"
-	"tailor/tags/prompt"
 )
 
 // Artist is an artist as a part of a prompt names one.
@@ -280,27 +279,4 @@ func Spaced(name string) string {
 		return name[:k] + " " + name[k:]
 	}
 	return name
-}
-
-// artistEdits are the edits that write all artists of a text's first prompt in
-// the model's form.
-func artistEdits(p *profile.Profile, finder Finder, text string) []prompt.Edit {
-	out := prompt.Read(text)
-	last := len(out.Breaks)
-	for i, b := range out.Breaks {
-		if b.And {
-			last = i
-			break
-		}
-	}
-	var edits []prompt.Edit
-	for _, part := range out.Parts {
-		if part.Kind != prompt.Plain || part.Section > last {
-			continue
-		}
-		if artists := Artists(p, finder, part.Core.Of(text)); artists != nil {
-			edits = append(edits, prompt.Edit{Span: part.Core, Text: WriteArtists(p, artists)})
-		}
-	}
-	return edits
 }

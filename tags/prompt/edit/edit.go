@@ -76,12 +76,22 @@ func (r role) inStyleChunk() bool { return r < otherRole }
 type classifier struct {
 	profile *profile.Profile
 	finder  Finder
+	memory  *memory // nil where nothing is remembered
 }
 
-func newClassifier(p *profile.Profile, finder Finder) *classifier { return &classifier{p, finder} }
+func newClassifier(p *profile.Profile, finder Finder) *classifier {
+	return &classifier{profile: p, finder: finder}
+}
 
 // part classifies one part.
 func (j *classifier) part(part prompt.Part) role {
+	if j.memory != nil {
+		return recall(&j.memory.roles, part, j.partNow)
+	}
+	return j.partNow(part)
+}
+
+func (j *classifier) partNow(part prompt.Part) role {
 	if part.Choice || part.Kind != prompt.Plain {
 		return otherRole
 	}

@@ -22,15 +22,21 @@ import (
 // after an AND is another prompt and stays. The note tells when the style
 // chunk outgrows CLIP's 75 tokens. A second Gather changes nothing.
 func Gather(p *profile.Profile, cat Finder, t prompt.Texts, o Options) Change {
+	return NewGatherer(p, cat, o).Gather(t)
+}
+
+// Gather is the function Gather.
+func (by *Gatherer) Gather(t prompt.Texts) Change {
+	p, cat, o := by.profile, by.finder, by.options
 	if !p.Chunked() {
 		return Change{Cursor: -1, Note: p.Name + " wants no chunk for artists and styles: they stay where they are"}
 	}
 	text, _ := Veil(cat, t.Positive)
-	g := gathering{classifier: newClassifier(p, cat), d: newEditBuffer(text), end: o.StylesAtEnd}
+	g := gathering{classifier: &classifier{p, cat, by.memory}, d: newEditBuffer(text), end: o.StylesAtEnd}
 	moved := 0
 	limit := len(prompt.Read(text).Parts)
 	for pass := 0; pass < 8; pass++ { // what moves may leave artists side by side
-		edits := artistEdits(p, cat, g.d.text())
+		edits := by.artistEdits(g.d.text())
 		g.d.replace(edits...)
 		for last := -1; moved > last && moved <= 2*limit; {
 			last = moved
@@ -289,6 +295,13 @@ func (g *gathering) anyLacksBy(s *document, u unit) bool {
 
 // lacksBy tells an artist's name without "by " that can be nothing else.
 func (j *classifier) lacksBy(part prompt.Part) bool {
+	if j.memory != nil {
+		return recall(&j.memory.lacking, part, j.lacksByNow)
+	}
+	return j.lacksByNow(part)
+}
+
+func (j *classifier) lacksByNow(part prompt.Part) bool {
 	if j.finder == nil || part.By || part.Choice || part.Kind != prompt.Plain || !part.Escaped || j.tag(part.Text) != otherRole {
 		return false
 	}

@@ -126,6 +126,35 @@ func TestGatherSaysWhatDoesNotFit(t *testing.T) {
 	}
 }
 
+// TestGathererRemembers types prompts key by key, more parts than are
+// remembered, and holds what one Gatherer makes of each against a new one's.
+func TestGathererRemembers(t *testing.T) {
+	var long strings.Builder
+	for i := range mostKept {
+		fmt.Fprintf(&long, "tag %d, ", i)
+	}
+	texts := []string{long.String() + "by kantoku, 1girl", strings.Repeat("very ", longestKept) + "long, by wlop, 1girl"}
+	whole := `1girl, kantoku, [a|wlop], wlop style, (by x \(y\):0.7), x (y), flat colors, art by kantoku, wlop BREAK sketch, (wlop, by kantoku:1.2)`
+	for i := range whole {
+		texts = append(texts, whole[:i], whole[i:]) // every part in many states
+	}
+	for _, o := range []Options{{}, {StylesAtEnd: true}} {
+		g := NewGatherer(rouwei, finder, o)
+		for range 2 {
+			for _, text := range texts {
+				was := prompt.Texts{Positive: text}
+				got, want := g.Gather(was), Gather(rouwei, finder, was, o)
+				if got.Apply(was) != want.Apply(was) || got.Note != want.Note {
+					t.Errorf("%.200q became %+v, want %+v", text, got, want)
+				}
+			}
+		}
+		if n := len(g.memory.roles.answers); n == 0 || n > mostKept {
+			t.Errorf("%d remembered, want some and at most %d", n, mostKept)
+		}
+	}
+}
+
 func BenchmarkGather(b *testing.B) {
 	t := longPrompt()
 	t.Positive += ", by someartist, flat colors"

@@ -55,6 +55,8 @@ type Checker struct {
 	// much.
 	small bool
 
+	gatherer *edit.Gatherer
+
 	mu       sync.RWMutex
 	facts    map[string]*tagFacts // by a part's text
 	artists  map[string]*tagFacts // by a part's core, see artistsOf
@@ -67,6 +69,7 @@ type Checker struct {
 func New(p *profile.Profile, cat *catalogue.Catalogue, ix *search.Index, o Options) *Checker {
 	c := &Checker{p: p, cat: cat, ix: ix, o: o, off: switchedOff(p, o.Model, o.Off), facts: map[string]*tagFacts{}, artists: map[string]*tagFacts{}}
 	c.learnWords()
+	c.gatherer = edit.NewGatherer(p, sureArtists{c}, o.Edit)
 	return c
 }
 

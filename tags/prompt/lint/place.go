@@ -9,7 +9,6 @@ import (
 	"tailor/tags/catalogue"
 	"tailor/tags/english"
 	"tailor/tags/prompt"
-	"tailor/tags/prompt/edit"
 )
 
 // role is what an item does to the chunk that it stands in.
@@ -170,7 +169,7 @@ func (c *Checker) gather(text string) []prompt.Edit {
 	if last != nil && last.text == text {
 		return last.edits
 	}
-	edits := edit.Gather(c.p, sureArtists{c}, prompt.Texts{Positive: text}, c.o.Edit).Positive
+	edits := c.gatherer.Gather(prompt.Texts{Positive: text}).Positive
 	if prompt.Apply(text, edits) == text {
 		edits = nil
 	}
