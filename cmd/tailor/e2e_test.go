@@ -439,12 +439,18 @@ func TestNothingKept(t *testing.T) {
 }
 
 // TestDroppedPicture drops a picture on the screen, as terminals do it: they
-// paste its path. Its prompts are taken over, and one step back they are gone.
+// paste its path. Dropped again its prompts are taken over in the place of what
+// is written, and one step back they are gone.
 func TestDroppedPicture(t *testing.T) {
 	picture := file(t, "a picture.png", pictureOf("by wlop BREAK 1girl, “halo”\nNegative prompt: watermark\nSteps: 20, Sampler: Euler a, CFG scale: 12, Seed: 7"))
 	s := openComposer(t, home(t), 100, 30)
 	s.pasted("1girl, tail, ")
 	s.waitFor("1girl, tail,")
+	s.pasted("'" + picture + "'")
+	s.waitFor("Drop it again", "1girl, tail,")
+	if shown := s.shows(); strings.Contains(shown, "by wlop") {
+		t.Errorf("what was written is replaced unasked:\n%s", shown)
+	}
 	s.pasted("'" + picture + "'")
 	s.waitFor("by wlop", "1girl, “halo”", "watermark", "CFG of 12")
 	s.keys("C-z")
