@@ -4,6 +4,7 @@ import (
 	"hash/maphash"
 	"math"
 	"slices"
+	"strings"
 )
 
 // maxAllSteps bounds the work of making all prompts of a template.
@@ -15,10 +16,11 @@ const maxAllSteps = 20 << 20
 // drawn for every prompt that the rest makes. Of several values none is the
 // same as another. The problems are as Expand's.
 func (e *Expander) All(template string, yield func(prompt string) bool) (problems []string) {
-	x := e.expansion(maxAllSteps)
+	x := e.expansion(template, maxAllSteps)
 	seeds := [2]maphash.Seed{maphash.MakeSeed(), maphash.MakeSeed()}
 	seen := map[[2]uint64]bool{}
 	x.each(x.parse(template), scope{}, &turn{}, 0, func(prompt string) bool {
+		prompt = x.tidy(prompt)
 		key := [2]uint64{maphash.String(seeds[0], prompt), maphash.String(seeds[1], prompt)}
 		if seen[key] {
 			return true
@@ -63,6 +65,7 @@ func (x *expansion) eachText(nodes []node, s scope, t *turn, depth int, yield fu
 		case n.kind == isText:
 			texts[i] = n.text
 		case n.kind == isSetting:
+			texts[i] = x.marked("")
 		case n.way == atRandom || n.way == inTurn:
 			drawn = append(drawn, i)
 		default:
@@ -78,11 +81,11 @@ func (x *expansion) eachText(nodes []node, s scope, t *turn, depth int, yield fu
 			for _, i := range drawn {
 				texts[i] = x.draw(nodes[i:i+1], s, t.at(uint64(i)), nodes[i].way, depth)
 			}
-			return yield(join(texts, ""))
+			return yield(strings.Join(texts, ""))
 		}
 		i := open[at]
 		return x.eachNode(nodes[i], s, t.at(uint64(i)), depth, func(text string) bool {
-			texts[i] = text
+			texts[i] = x.marked(text)
 			return next(at+1, bytes+len(text))
 		})
 	}
@@ -130,7 +133,7 @@ func (x *expansion) eachName(n node, s scope, t *turn, depth int, yield func(str
 	if n.value == nil {
 		return yield(n.text)
 	}
-	return x.each(n.value, s, t.at(nameTurn), depth+1, yield)
+	return x.each(n.value, s, t.at(nameTurn), depth+1, func(name string) bool { return yield(unmarked(name)) })
 }
 
 // eachChoice yields every arrangement of a choice's options, fewer ones first.
@@ -153,6 +156,7 @@ func (x *expansion) eachChoice(c choice, s scope, t *turn, depth int, yield func
 			}
 			used[i] = true
 			more := x.each(x.read(&c.options[i]), s, t.at(uint64(i)), depth+1, func(value string) bool {
+				value = emptied(value)
 				if slices.Contains(values, value) {
 					return true
 				}
@@ -180,7 +184,7 @@ func (x *expansion) eachChoice(c choice, s scope, t *turn, depth int, yield func
 // may come in several ways, which All gives once. It is an infinity where there
 // are more than a number can tell, as with wildcards that name themselves.
 func (e *Expander) Count(template string) float64 {
-	x := e.expansion(maxSteps)
+	x := e.expansion(template, maxSteps)
 	return x.count(x.parse(template), scope{}, 0)
 }
 

@@ -44,7 +44,11 @@ func (x *expansion) write(b *strings.Builder, nodes []node, s scope, t *turn, ar
 			b.WriteString(n.text)
 			continue
 		}
+		before := b.Len()
 		x.writeNode(b, n, s, t.at(uint64(i)), around, depth)
+		if x.marks && b.Len() == before {
+			b.WriteString(mark)
+		}
 	}
 }
 
@@ -55,7 +59,7 @@ func (x *expansion) writeNode(b *strings.Builder, n node, s scope, t *turn, arou
 		c := *n.choice
 		// A wildcard that is alone in a choice gives several lines.
 		if w := c.wildcard(); w != nil {
-			name := x.draw(w.value, s, t.at(nameTurn), around, depth)
+			name := unmarked(x.draw(w.value, s, t.at(nameTurn), around, depth))
 			if w.value == nil {
 				name = w.text
 			}
@@ -67,7 +71,7 @@ func (x *expansion) writeNode(b *strings.Builder, n node, s scope, t *turn, arou
 	case isWildcard:
 		name := n.text
 		if n.value != nil {
-			name = x.draw(n.value, s, t.at(nameTurn), around, depth+1)
+			name = unmarked(x.draw(n.value, s, t.at(nameTurn), around, depth+1))
 		}
 		options, ok := x.lines(name)
 		if !ok {

@@ -23,9 +23,9 @@
 // and of an option are left out. What is no template stays as it is, a comment
 // of A1111's, from "#" to the line's end, too.
 //
-// Three things differ from the library on purpose: several values are joined by
-// ", " and not by ",", which are the same tokens; a brace behind a backslash is
-// text; and what the library refuses as a whole (a single "$", an open brace)
+// Four things differ from the library on purpose: several values are joined by
+// ", " and not by ",", which are the same tokens; a tag that becomes nothing takes
+// its comma with it; a brace behind a backslash is text; and what the library refuses as a whole (a single "$", an open brace)
 // stays as it stands and is told.
 package variants
 
@@ -82,7 +82,7 @@ const joiner = ", "
 // stands, a sentence each: a wildcard that is not there, a brace without
 // partner, wildcards that go on without end.
 func (e *Expander) Expand(template string) (prompt string, problems []string) {
-	x := e.expansion(maxSteps)
+	x := e.expansion(template, maxSteps)
 	nodes := x.parse(template)
 	if len(e.turns) > maxTurns {
 		clear(e.turns)
@@ -94,18 +94,19 @@ func (e *Expander) Expand(template string) (prompt string, problems []string) {
 	}
 	var b strings.Builder
 	x.write(&b, nodes, scope{}, t, atRandom, 0)
-	return b.String(), x.problems
+	return x.tidy(b.String()), x.problems
 }
 
-func (e *Expander) expansion(steps int) *expansion {
-	return &expansion{Expander: e, left: steps, known: map[string][]option{}}
+func (e *Expander) expansion(template string, steps int) *expansion {
+	return &expansion{Expander: e, left: steps, marks: !strings.Contains(template, mark), known: map[string][]option{}}
 }
 
 // expansion is what is known while one prompt is made, or all of a template.
 type expansion struct {
 	*Expander
 	problems []string
-	left     int // steps that may still be taken
+	left     int  // steps that may still be taken
+	marks    bool // what becomes nothing leaves a mark, see tidy
 	known    map[string][]option
 }
 
@@ -292,7 +293,11 @@ func join(values []string, joiner string) string {
 	if len(values) == 1 {
 		return values[0]
 	}
-	all := strings.Join(values, joiner)
+	whole := make([]string, len(values))
+	for i, v := range values {
+		whole[i] = emptied(v)
+	}
+	all := strings.Join(whole, joiner)
 	return strings.TrimSuffix(strings.TrimPrefix(all, joiner), joiner)
 }
 
