@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"tailor/data/distance"
-	"tailor/data/names"
+	"tailor/tags"
 )
 
 // Match is a name that completes a query.
@@ -37,7 +37,7 @@ func (s *Set) Complete(query string, limit int) []Match {
 		for i := range all {
 			all[i] = ix.names[i].full
 		}
-		matches := names.Find(query, all)
+		matches := tags.FindNames(query, all)
 		found = make([]Match, len(matches))
 		for i, m := range matches {
 			found[i] = Match{Name: all[m.Index], Matched: m.Matched}

@@ -6,14 +6,15 @@ package suggest
 import (
 	"context"
 	"strings"
-	"tailor/data/names"
+	"unicode/utf8"
+
 	"tailor/data/webui"
+	"tailor/tags"
 	"tailor/tags/catalogue"
 	"tailor/tags/prompt/edit"
 	"tailor/tags/search"
 	"tailor/tags/wildcard"
 	"tailor/ui/view"
-	"unicode/utf8"
 )
 
 const (
@@ -56,7 +57,7 @@ func Networks(all []string, query string) []view.Suggestion {
 		suggested[k] = true
 		items = append(items, view.Suggestion{Label: all[k], Matched: matched, Insert: "<lora:" + all[k] + ":1>", Note: "lora"})
 	}
-	for _, m := range names.Find(name, all) {
+	for _, m := range tags.FindNames(name, all) {
 		add(m.Index, m.Matched)
 	}
 	for k := range all {
@@ -82,7 +83,7 @@ func Embeddings(all []webui.Name, query string) []view.Suggestion {
 		items = append(items, view.Suggestion{Label: name, Matched: matched, Insert: Embedding + name, Note: "embedding"})
 	}
 	typed := query[len(Embedding):]
-	for _, m := range names.Find(typed, list) {
+	for _, m := range tags.FindNames(typed, list) {
 		add(list[m.Index], m.Matched)
 	}
 	if typed == "" && len(items) == 0 {
@@ -136,7 +137,7 @@ func themes(all []catalogue.Theme, text string) []view.Suggestion {
 		list[k] = all[k].Name
 	}
 	var items []view.Suggestion
-	for _, m := range names.Find(text, list) {
+	for _, m := range tags.FindNames(text, list) {
 		t := all[m.Index]
 		items = append(items, view.Suggestion{
 			Label: t.Name, Matched: m.Matched, Insert: search.ThemeFilter + t.Name + " ", Note: view.Plural(t.Tags, "tag"),
