@@ -8,6 +8,7 @@ import (
 
 	"tailor/data/distance"
 	"tailor/tags/prompt"
+	"tailor/tags/wildcard"
 )
 
 // Known says whether a web UI knows a name, and of one that it does not know
@@ -46,10 +47,11 @@ func (r *report) networks(text string, negative bool) {
 }
 
 // unknownNetwork reports a name that is not known; the fix is the one name
-// that it is no more than two slips from.
+// that it is no more than two slips from. A name with a wildcard, a variant or a
+// variable in it is known when it is expanded, and not before.
 func (r *report) unknownNetwork(what string, span prompt.Span, name string, known Known) {
 	near, ok := known(name)
-	if ok || strings.TrimSpace(name) == "" {
+	if ok || strings.TrimSpace(name) == "" || wildcard.Within(name) || strings.Contains(name, "{") {
 		return
 	}
 	message := fmt.Sprintf("The web UI has no %s %s, and makes the picture without it", what, quoted(name))

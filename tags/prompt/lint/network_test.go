@@ -22,6 +22,8 @@ func TestNetworks(t *testing.T) {
 	c := New(profile.RouWei(), catalogue.Build(), nil, Options{Loras: has("halo"), Embeddings: has("badhands", "neg/e")})
 	for _, x := range []struct{ positive, negative, message, at, fix string }{
 		{"<lora:halo:0.8>, <hypernet:haloo:1>, 1girl", "", "", "", ""},
+		{"<lora:__style__:0.8>, <lora:x_{a|b}:1>, 1girl", "embedding:__bad__", "", "", ""},
+		{"<lora:style__dark:0.8>, 1girl", "", `The web UI has no LoRA "style__dark", and makes the picture without it; near it are "halo".`, "style__dark", ""},
 		{"1girl <lora:haloo:0.8:1>", "", `The web UI has no LoRA "haloo", and makes the picture without it; did you mean "halo"?`, "haloo", "halo"},
 		{"1girl <lyco:neon:1>", "", `The web UI has no LoRA "neon", and makes the picture without it; near it are "halo".`, "neon", ""},
 		{"1girl", "embedding:badhand, (embedding:neg/e:1.2)", `The web UI has no embedding "badhand", and makes the picture without it; did you mean "badhands"?`, "badhand", "badhands"},
