@@ -12,9 +12,10 @@ import (
 
 // markThere marks the suggestions that the prompt has already.
 func (m *Model) markThere() {
+	parts, keys := m.keyedParts() // once for all suggestions
 	for k := range m.popup.Items {
 		if s := &m.popup.Items[k]; s.Insert == "" && s.Tag.Name != "" {
-			_, s.There = m.partOf(s.Tag, m.popup.Span)
+			s.There = partOf(parts, keys, s.Tag, m.popup.Span) >= 0
 		}
 	}
 }
@@ -22,16 +23,35 @@ func (m *Model) markThere() {
 // partOf finds the part of the prompt that is being written which names a
 // tag, other than the one that is typed.
 func (m *Model) partOf(tag tags.Tag, typed prompt.Span) (prompt.Part, bool) {
-	key := tags.Key(tag.Name)
-	for _, p := range m.sheet().Outline.Parts {
-		if p.Choice || p.Core.Start <= typed.Start && typed.Start <= p.Core.End {
-			continue
-		}
-		if p.By == (tag.Category == tags.Artist) && tags.Key(p.Name) == key || !p.By && tags.Key(p.Text) == key {
-			return p, true
-		}
+	parts, keys := m.keyedParts()
+	if i := partOf(parts, keys, tag, typed); i >= 0 {
+		return parts[i], true
 	}
 	return prompt.Part{}, false
+}
+
+// keyedParts returns the parts of the prompt that is being written, and the
+// keys of what they name.
+func (m *Model) keyedParts() (parts []prompt.Part, keys []string) {
+	parts = m.sheet().Outline.Parts
+	keys = make([]string, len(parts))
+	for i := range parts {
+		keys[i] = tags.Key(parts[i].Name)
+	}
+	return parts, keys
+}
+
+// partOf returns the place of the first of the parts which names a tag, other
+// than the one that is typed, or -1. "by x" names an artist only; "x" may be one.
+func partOf(parts []prompt.Part, keys []string, tag tags.Tag, typed prompt.Span) int {
+	key := tags.Key(tag.Name)
+	for i := range parts {
+		p := &parts[i]
+		if keys[i] == key && (!p.By || tag.Category == tags.Artist) && !p.Choice && !(p.Core.Start <= typed.Start && typed.Start <= p.Core.End) {
+			return i
+		}
+	}
+	return -1
 }
 
 // sheet is what follows from the prompt that is being written.
