@@ -222,7 +222,7 @@ func TestUpdateRelated(t *testing.T) {
 		t.Fatalf("code %d: %s", r.code, r.err)
 	}
 	files, err := os.ReadDir(filepath.Join(dir, "tailor", "related"))
-	if err != nil || len(files) != 1 || files[0].Name() != "danbooru.related" {
+	if err != nil || len(files) != 2 || files[0].Name() != "danbooru.related" || files[1].Name() != "danbooru.related.json" {
 		t.Errorf("%v, %v", files, err)
 	}
 	if r := tailor(t, env, "", "search", "--related", "umbrella"); r.code != 0 || !strings.Contains(r.out, "rainbow") {

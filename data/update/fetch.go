@@ -225,7 +225,11 @@ func (f *fetch) finish(ctx context.Context) (Step, error) {
 	if old, err := checksum(f.list); err == nil && old == sum {
 		step = Unchanged
 	}
-	if step == Installed {
+	if f.Turn != nil {
+		if meta.SHA256, meta.Bytes, err = f.turn(); err != nil {
+			return Failed, fmt.Errorf("%w: %w", errNoList, err)
+		}
+	} else if step == Installed {
 		if err := f.install(); err != nil {
 			return Failed, diskError{err}
 		}
@@ -251,6 +255,25 @@ func (f *fetch) install() error {
 		_, err := io.Copy(w, from)
 		return err
 	})
+}
+
+// turn puts what Turn makes of the part into the list's place, and returns its
+// checksum and size in bytes. What was written about the old one goes only
+// then, so that a content that is refused costs no fetch.
+func (f *fetch) turn() (sum string, size int64, err error) {
+	err = disk.ReplaceFrom(f.list, 0o644, func(w io.Writer) error { return f.Turn(w, f.part.path) })
+	if err != nil {
+		return "", 0, err
+	}
+	if err := remove(metaPath(f.list)); err != nil {
+		return "", 0, err
+	}
+	info, err := os.Stat(f.list)
+	if err != nil {
+		return "", 0, err
+	}
+	sum, err = checksum(f.list)
+	return sum, info.Size(), err
 }
 
 // checksum returns the SHA-256 of a file in hex.

@@ -19,6 +19,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -52,6 +53,12 @@ type Updater struct {
 	// file at path; nil when it is a list. It is the caller's because data
 	// knows no tag. A nil Check takes every text.
 	Check func(s Source, path string) error
+	// Turn, if set, makes of the content in the file at path what is installed
+	// in its place, in Dir under the name As. The content does not stay, but
+	// what the server calls its version does, so that the same one is not
+	// fetched again. It is for one source.
+	Turn func(w io.Writer, path string) error
+	As   string
 	// Progress, if set, is called from the goroutine of Run: when a list
 	// begins and ends, and at most ten times a second between.
 	Progress func(Progress)
@@ -163,7 +170,12 @@ func (u *Updater) Run(ctx context.Context, sources ...Source) ([]Result, error) 
 }
 
 // file is the path of a source's installed list.
-func (u *Updater) file(s Source) string { return filepath.Join(u.Dir, s.File()) }
+func (u *Updater) file(s Source) string {
+	if u.Turn != nil {
+		return filepath.Join(u.Dir, u.As)
+	}
+	return filepath.Join(u.Dir, s.File())
+}
 
 // client is an HTTP client with the time-outs and the rule on redirects.
 func (u *Updater) client() *http.Client {

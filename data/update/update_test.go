@@ -351,3 +351,52 @@ func TestSeveral(t *testing.T) {
 		t.Errorf("one list twice: %v", err)
 	}
 }
+
+// TestTurn installs what is made of a list in its place, and fetches the list
+// again only when the server has another or what was made of it is harmed.
+func TestTurn(t *testing.T) {
+	dir := t.TempDir()
+	one, another := newList(20), newList(30)
+	text, whole := one, 0
+	source := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		tag := `"` + sum(text)[:8] + `"`
+		w.Header().Set("ETag", tag)
+		if r.Header.Get("If-None-Match") == tag {
+			w.WriteHeader(http.StatusNotModified)
+			return
+		}
+		whole++
+		_, _ = w.Write([]byte(text))
+	})
+	var refuse error
+	u := &Updater{Dir: dir, As: "made", Turn: func(w io.Writer, path string) error {
+		if refuse != nil {
+			return refuse
+		}
+		_, err := w.Write([]byte("of " + content(t, path)))
+		return err
+	}}
+	made := filepath.Join(dir, "made")
+	for i, test := range []struct {
+		before func()
+		step   Step
+		whole  int
+		want   string
+	}{
+		{func() {}, Installed, 1, "of " + one},
+		{func() {}, Unchanged, 1, "of " + one},
+		{func() { text = another }, Installed, 2, "of " + another},
+		{func() { _ = os.WriteFile(made, []byte("harmed"), 0o600) }, Installed, 3, "of " + another},
+		{func() { text, refuse = newList(40), errors.New("no list at all") }, Failed, 4, "of " + another},
+		{func() { text, refuse = another, nil }, Unchanged, 4, "of " + another},
+	} {
+		test.before()
+		r, err := run(t, u, source)
+		if r.Step != test.step || (err != nil) != (test.step == Failed) || whole != test.whole {
+			t.Errorf("%d: %s, %v, fetched %d times; want %s, %d times", i, r.Step, err, whole, test.step, test.whole)
+		}
+		if got := content(t, made); r.Path != made || got != test.want {
+			t.Errorf("%d: %s holds %q, want %q", i, r.Path, got, test.want)
+		}
+	}
+}
