@@ -27,6 +27,8 @@ func (m *Model) globalKey(msg tea.KeyMsg) (tea.Cmd, bool) {
 		return m.copyAll(), true
 	case key.Matches(msg, k.CopyExpanded):
 		return m.copyExpanded(), true
+	case key.Matches(msg, k.CopyAs):
+		m.openCopyAs()
 	case key.Matches(msg, k.SavePreset):
 		m.askName()
 	case key.Matches(msg, k.New):

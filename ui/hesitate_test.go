@@ -32,8 +32,7 @@ func TestPalette(t *testing.T) {
 // names.
 func TestEveryActionCanBePressed(t *testing.T) {
 	s := newScreen(t, 80, 24)
-	s.m.openPalette()
-	for _, b := range s.m.palette.all {
+	for _, b := range s.m.listed() {
 		ok := false
 		for _, name := range b.Keys() {
 			_, known := keyNamed(name)

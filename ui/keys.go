@@ -32,7 +32,7 @@ type KeyMap struct {
 
 	Delete, Star, Rename, Differs, Unfold, Beside key.Binding // in the history
 
-	New, Chunks, Palette, Card, Traits, Wiki key.Binding
+	New, Chunks, Palette, CopyAs, Card, Traits, Wiki key.Binding
 }
 
 // DefaultKeys are the keys that hold until the config changes them.
@@ -90,6 +90,7 @@ func DefaultKeys() KeyMap {
 		Beside:       bind("alt+i", "insert beside the part of the same name", "alt+i"),
 		Chunks:       bind("alt+0", "to the page of the chunks and back", "alt+0"),
 		Palette:      bind("alt+x", "every action by name", "alt+x", "f3"),
+		CopyAs:       bind("alt+o", "copy as another program takes it", "alt+o"),
 		Card:         bind("f2", "the card of the tag, and back", "f2"),
 		Wiki:         bind("o", "the card's page in the browser", "o"),
 		Traits:       bind("alt+j", "write the traits that are offered", "alt+j"),
@@ -127,7 +128,7 @@ func (k *KeyMap) actions() []action {
 		{"roll", write, &k.Roll}, {"chunk", write, &k.Chunk}, {"chunks", write, &k.Chunks}, {"card", write, &k.Card}, {"wiki", write, &k.Wiki}, {"traits", write, &k.Traits}, {"undo", write, &k.Undo}, {"redo", write, &k.Redo},
 
 		{"toggles", toggle, &k.Toggles}, {"cycle", toggle, &k.Cycle}, {"want", toggle, &k.Want},
-		{"refuse", toggle, &k.Refuse}, {"next-page", toggle, &k.NextPage}, {"model", toggle, &k.Model},
+		{"refuse", toggle, &k.Refuse}, {"next-page", toggle, &k.NextPage}, {"model", toggle, &k.Model}, {"copy-as", toggle, &k.CopyAs},
 
 		{"fix", mend, &k.Fix}, {"fix-all", mend, &k.FixAll}, {"next-fault", mend, &k.NextFault},
 		{"gather", mend, &k.Gather},

@@ -23,6 +23,7 @@ import (
 	"tailor/tags/profile"
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/edit"
+	"tailor/tags/prompt/export"
 	"tailor/tags/prompt/lint"
 	"tailor/tags/prompt/settings"
 	"tailor/tags/search"
@@ -217,6 +218,7 @@ type Model struct {
 	models  modelPageState
 	past    past
 	palette palette
+	target  export.Format // what was copied for another program last
 	mended  mended
 	// hesitates tells that esc was pressed with nothing to shut: the footer
 	// names the keys until the next one.

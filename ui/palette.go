@@ -11,15 +11,23 @@ import (
 	"tailor/ui/view"
 )
 
-// palette is the list of every action by what it does, with its key: one finds
-// it by letters and carries it out, on terminals and in multiplexers that keep
-// its key for themselves too.
+// palette is a list of what can be done, over the screen: every action by what
+// it does, with its key, so that one finds it by letters and carries it out, on
+// terminals and in multiplexers that keep its key for themselves too; or the
+// programs that the prompt can be copied for.
 type palette struct {
+	ask      string // what the empty line says
 	filter   string
-	all      []key.Binding
+	all      []deed
 	found    []names.Match
 	selected int
 	top      int
+}
+
+// deed is a row of the palette.
+type deed struct {
+	does, key string
+	do        func() tea.Cmd
 }
 
 // notListed are the groups of actions that mean something in a list or a page
@@ -30,27 +38,36 @@ var notListed = []string{"the list", "in the history"}
 func (m *Model) openPalette() {
 	m.open(palettePage)
 	p := &m.palette
-	*p = palette{}
+	*p = palette{ask: "what is to be done?"}
+	for _, b := range m.listed() {
+		p.all = append(p.all, deed{b.Help().Desc, b.Help().Key, func() tea.Cmd { return m.carryOut(b) }})
+	}
+	p.find()
+}
+
+// listed returns the bindings of the actions that the list names.
+func (m *Model) listed() []key.Binding {
+	var all []key.Binding
 	for _, a := range m.keys.actions() {
 		if a.Binding.Enabled() && !slices.Contains(notListed, a.Group) && a.Name != "cycle" && a.Name != "want" && a.Name != "refuse" && a.Name != "palette" {
-			p.all = append(p.all, *a.Binding)
+			all = append(all, *a.Binding)
 		}
 	}
 	for _, column := range m.editors[inPrompt].Keys.FullHelp() {
 		for _, b := range column {
 			if b.Enabled() {
-				p.all = append(p.all, b)
+				all = append(all, b)
 			}
 		}
 	}
-	p.find()
+	return all
 }
 
 // find looks for the letters of the filter in what the actions do.
 func (p *palette) find() {
 	what := make([]string, len(p.all))
-	for k, b := range p.all {
-		what[k] = b.Help().Desc + " " + b.Help().Key
+	for k, d := range p.all {
+		what[k] = d.does + " " + d.key
 	}
 	p.found, p.selected, p.top = names.Find(p.filter, what), 0, 0
 }
@@ -59,7 +76,7 @@ func (p *palette) find() {
 func (m *Model) paletteKey(msg tea.KeyMsg) tea.Cmd {
 	k, p := &m.keys, &m.palette
 	switch last := max(0, len(p.found)-1); {
-	case key.Matches(msg, k.Palette):
+	case key.Matches(msg, k.Palette), key.Matches(msg, k.CopyAs):
 		m.shut()
 	case key.Matches(msg, k.Up):
 		p.selected = max(0, p.selected-1)
@@ -70,7 +87,10 @@ func (m *Model) paletteKey(msg tea.KeyMsg) tea.Cmd {
 	case key.Matches(msg, k.PageDown):
 		p.selected = min(last, p.selected+view.PaletteRows)
 	case key.Matches(msg, k.Newline), msg.Type == tea.KeyTab:
-		return m.carryOut()
+		if p.selected < len(p.found) {
+			m.shut()
+			return p.all[p.found[p.selected].Index].do()
+		}
 	default:
 		if filter, ok := typed(p.filter, msg); ok {
 			p.filter = filter
@@ -82,14 +102,8 @@ func (m *Model) paletteKey(msg tea.KeyMsg) tea.Cmd {
 	return nil
 }
 
-// carryOut does what the selected action's key does.
-func (m *Model) carryOut() tea.Cmd {
-	p := &m.palette
-	if p.selected >= len(p.found) {
-		return nil
-	}
-	b := p.all[p.found[p.selected].Index]
-	m.shut()
+// carryOut does what an action's key does.
+func (m *Model) carryOut(b key.Binding) tea.Cmd {
 	for _, name := range b.Keys() {
 		if msg, ok := keyNamed(name); ok && key.Matches(msg, b) {
 			return m.key(msg)
@@ -104,10 +118,10 @@ func (m *Model) drawPalette(lines []string) {
 	p := &m.palette
 	rows := make([]view.PaletteRow, len(p.found))
 	for k, f := range p.found {
-		h := p.all[f.Index].Help()
-		rows[k] = view.PaletteRow{Does: h.Desc, Key: h.Key, Matched: f.Matched}
+		d := p.all[f.Index]
+		rows[k] = view.PaletteRow{Does: d.does, Key: d.key, Matched: f.Matched}
 	}
-	box, x, y := view.Palette(m.theme, p.filter, rows, p.selected, &p.top, m.lay.W, m.lay.H)
+	box, x, y := view.Palette(m.theme, p.ask, p.filter, rows, p.selected, &p.top, m.lay.W, m.lay.H)
 	view.Overlay(lines, x, y, box)
 }
 

@@ -47,7 +47,7 @@ suit the model. What cannot be carried over is said on standard error.`,
 				return err
 			}
 			format := export.Format(strings.ToLower(as))
-			if !alone(format) { // which take none with a prompt
+			if !format.Alone() {
 				info.Settings = line
 			}
 			o := prompt.Defaults
@@ -62,7 +62,7 @@ suit the model. What cannot be carried over is said on standard error.`,
 			if err := a.writeText(out.Text); err != nil {
 				return err
 			}
-			if alone(format) && out.Negative != "" {
+			if format != export.A1111 && format.Alone() && out.Negative != "" {
 				return a.writeText("Negative prompt: " + out.Negative)
 			}
 			return nil
@@ -72,10 +72,4 @@ suit the model. What cannot be carried over is said on standard error.`,
 	cmd.Flags().StringVar(&negative, "negative", "", "the negative prompt's `text`, in place of the one in an infotext")
 	set = addSettings(cmd.Flags())
 	return cmd
-}
-
-// alone reports whether a format is that of a prompt alone, which takes no
-// settings with it, and whose negative prompt is written behind it.
-func alone(f export.Format) bool {
-	return f == export.SwarmUI || f == export.InvokeAI || f == export.ComfyTexts
 }

@@ -17,8 +17,8 @@ type PaletteRow struct {
 const PaletteRows = 14
 
 // Palette draws the list of actions for a screen of w by h cells, and returns
-// where it stands. top is the first row shown, which follows the selection.
-func Palette(t *theme.Theme, filter string, rows []PaletteRow, selected int, top *int, w, h int) (box []string, x, y int) {
+// where it stands. ask is what the line says before a letter is typed; top is the first row shown, which follows the selection.
+func Palette(t *theme.Theme, ask, filter string, rows []PaletteRow, selected int, top *int, w, h int) (box []string, x, y int) {
 	width := min(64, w)
 	n := min(PaletteRows, max(1, h-4))
 	*top = Between(*top, selected-n+1, selected)
@@ -31,7 +31,7 @@ func Palette(t *theme.Theme, filter string, rows []PaletteRow, selected int, top
 	}
 	box = append(box, edge.Paint("╭"+strings.Repeat("─", inner)+"╮"))
 	if filter == "" {
-		line(t.On(t.Accent, false).Paint(" › ")+CaretHere()+t.On(t.Dim, false).Paint(Clip("what is to be done?", inner-3)), ground)
+		line(t.On(t.Accent, false).Paint(" › ")+CaretHere()+t.On(t.Dim, false).Paint(Clip(ask, inner-3)), ground)
 	} else {
 		line(t.On(t.Accent, false).Paint(" › ")+ground.Paint(Clip(Clean(filter), inner-4))+CaretHere(), ground)
 	}

@@ -42,6 +42,12 @@ const (
 // Formats are all formats.
 var Formats = []Format{A1111, Infotext, ComfyUI, ComfyTexts, SwarmUI, InvokeAI, JSON}
 
+// Alone reports whether a program takes a prompt alone in this format, so that
+// the negative prompt goes by itself and no settings go with either.
+func (f Format) Alone() bool {
+	return f == A1111 || f == SwarmUI || f == InvokeAI || f == ComfyTexts
+}
+
 // Output is a prompt written for a program.
 type Output struct {
 	// Positive and Negative are the two texts where the program takes them
