@@ -1,6 +1,9 @@
 package main
 
 import (
+	"os"
+	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -84,4 +87,33 @@ func TestPasteInterrupted(t *testing.T) {
 	if got := m.printed(); got != "never ends" {
 		t.Errorf("the prompt is %q", got)
 	}
+}
+
+// BenchmarkLargePaste pastes 10 MB, and prints how long it takes until they
+// are on the screen and on the disk. Goal: 2 s.
+func BenchmarkLargePaste(b *testing.B) {
+	text := strings.Repeat("1girl, long hair, (blue eyes:1.2), ", 10<<20/35)
+	var shown, kept time.Duration
+	for b.Loop() {
+		state := b.TempDir()
+		m := openMute(b, append(home(b), "XDG_STATE_HOME="+state), 80, 24, nil, binary)
+		m.waitUntil("the first frame", func() bool { return strings.Contains(m.wrote(), "RouWei") })
+		time.Sleep(time.Second) // for the lists
+		before, start := len(m.wrote()), time.Now()
+		m.writeApart(0, "\x1b[200~"+text+"\x1b[201~")
+		m.waitUntil("the text", func() bool { return len(m.wrote()) > before })
+		shown = max(shown, time.Since(start))
+		m.waitUntil("the draft", func() bool {
+			files, _ := filepath.Glob(filepath.Join(state, "tailor", "drafts", "*"))
+			return slices.ContainsFunc(files, func(name string) bool {
+				info, err := os.Stat(name)
+				return err == nil && info.Size() > int64(len(text))
+			})
+		})
+		kept = max(kept, time.Since(start))
+		m.writeApart(0, "\x11")
+		m.waitEnd()
+	}
+	b.ReportMetric(shown.Seconds(), "s-shown")
+	b.ReportMetric(kept.Seconds(), "s-kept")
 }
