@@ -26,15 +26,15 @@ var targets = map[export.Format]string{
 func (m *Model) openCopyAs() {
 	m.open(palettePage)
 	p := &m.palette
-	*p = palette{ask: "copy it for which program?"}
+	*p = palette{ask: "copy it for which program?", target: p.target}
 	add := func(f export.Format) {
 		p.all = append(p.all, deed{targets[f], string(f), func() tea.Cmd { return m.copyAs(f) }})
 	}
-	if m.target != "" {
-		add(m.target)
+	if p.target != "" {
+		add(p.target)
 	}
 	for _, f := range export.Formats {
-		if f != m.target {
+		if f != p.target {
 			add(f)
 		}
 	}
@@ -44,7 +44,7 @@ func (m *Model) openCopyAs() {
 // copyAs copies what is written as a format has it. Where that is a prompt
 // alone, it is the one that is being written.
 func (m *Model) copyAs(f export.Format) tea.Cmd {
-	m.target = f
+	m.palette.target = f
 	switch f {
 	case export.A1111:
 		return m.copyPrompt()

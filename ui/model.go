@@ -23,7 +23,6 @@ import (
 	"tailor/tags/profile"
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/edit"
-	"tailor/tags/prompt/export"
 	"tailor/tags/prompt/lint"
 	"tailor/tags/prompt/settings"
 	"tailor/tags/search"
@@ -218,7 +217,6 @@ type Model struct {
 	models  modelPageState
 	past    past
 	palette palette
-	target  export.Format // what was copied for another program last
 	mended  mended
 	// hesitates tells that esc was pressed with nothing to shut: the footer
 	// names the keys until the next one.

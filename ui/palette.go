@@ -8,6 +8,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"tailor/data/names"
+	"tailor/tags/prompt/export"
 	"tailor/ui/view"
 )
 
@@ -22,6 +23,7 @@ type palette struct {
 	found    []names.Match
 	selected int
 	top      int
+	target   export.Format // what was copied for another program last
 }
 
 // deed is a row of the palette.
@@ -38,7 +40,7 @@ var notListed = []string{"the list", "in the history"}
 func (m *Model) openPalette() {
 	m.open(palettePage)
 	p := &m.palette
-	*p = palette{ask: "what is to be done?"}
+	*p = palette{ask: "what is to be done?", target: p.target}
 	for _, b := range m.listed() {
 		p.all = append(p.all, deed{b.Help().Desc, b.Help().Key, func() tea.Cmd { return m.carryOut(b) }})
 	}
