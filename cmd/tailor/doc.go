@@ -23,7 +23,8 @@
 //	  complete.go        the list at the cursor; held.go keeps keys that wait for its search
 //	  start.go           what an empty prompt shows
 //	  autosave.go, keep.go  drafts; what goes to the history when it is replaced or left
-//	  history.go, preset.go, openentry.go  the page of history and presets
+//	  history.go, historykey.go, drawhistory.go, past.go, preset.go, openentry.go
+//	                     the page of history and presets
 //	  fix.go, mended.go, jump.go   mend, show what changed, go to the next fault
 //	  copy.go, cut.go, import.go   the clipboard, ctrl+c, a pasted or dropped file
 //	  form.go, settings.go, generate.go, server.go, drawpicture.go
@@ -41,20 +42,23 @@
 //	                     ui/editor/grapheme what a person sees as one character
 //	ui/theme             palettes and what paints with them
 //	tags                 one tag: category, key, spelling, what is never offered, folding
-//	tags/taglist         reads lists of tags, of artists, of translations
+//	tags/taglist         reads lists: csv.go tags, artists.go, translations.go; list.go any file
 //	tags/catalogue       lists merged; themes, own spellings
-//	tags/search          finds tags: normalize, scan, match, score, typo; then complement:
-//	                     known (what people say), relaxed (some of the words), together
+//	tags/search          finds tags: normalize.go, scan.go, match.go, score.go; typosearch.go
+//	                     finds by slips, which typo.go counts; then complement.go:
+//	                     known.go (what people say), relaxed.go (some of the words), together.go
 //	tags/knowledge       what is known of tags: glosses, phrases, names, traits
 //	tags/related         which tags stand on the same pictures, read one tag at a time
 //	tags/lora            names of LoRAs in the folders of a web UI
 //	tags/library         what is installed, brought together
 //	tags/english         English words: phrase or tag, artist or "by accident"
 //	tags/python          characters as Python's regular expressions tell them apart
-//	tags/profile         what a model wants (data/profiles holds the files, data/vocabulary
-//	                     the words of all models)
+//	tags/profile         what a model wants: data/profiles holds the files, data/vocabulary
+//	                     the words of all models; what a profile does not speak of them
+//	                     does nothing on its model
 //	tags/clip            CLIP's tokenizer, with the repair of text before it
-//	tags/prompt          the grammar of prompts: outline, attention, chunks, counter
+//	tags/prompt          the grammar of prompts: outline.go parts, attention.go weights,
+//	                     chunk.go what CLIP sees, counter.go what the web UI counts
 //	tags/prompt/schedule prompt editing, [from:to:when] and [a|b]
 //	tags/prompt/edit     accept, toggle, weigh, move, gather, roll, translate: pure edits
 //	tags/prompt/compare  what differs between two prompts, word by word
