@@ -187,6 +187,9 @@ var faults = []fault{
 			return s, nil, nil, false
 		}
 		tag := it.Core.Of(s.Positive)
+		if strings.Contains(tag, " :") {
+			return s, nil, nil, false // an AND part's weight is a fault of its own in the negative
+		}
 		s, at := s.withNegative(g, tag)
 		return s, []finding{{Contradiction, true, prompt.Span{Start: at, End: at + len(tag)}}}, nil, !strings.Contains(s.Negative[:at], tag)
 	}},
