@@ -55,8 +55,9 @@ func (s *pane) givenBack() {
 func TestPause(t *testing.T) {
 	s, pid := inShell(t, home(t), binary)
 	s.typed("a knight")
+	s.waitFor("a knight", "esc close")
 	s.keys("Escape")
-	s.waitFor("a knight")
+	s.waitGone("esc close") // the key is read: what is not, the shell would read
 	for range 2 {
 		if err := syscall.Kill(pid, syscall.SIGTSTP); err != nil {
 			t.Fatal(err)

@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/coder/websocket"
@@ -55,7 +56,7 @@ type Comfy struct {
 
 type comfySocket struct {
 	conn     *websocket.Conn
-	metadata bool
+	metadata atomic.Bool
 	write    sync.Mutex
 }
 
@@ -338,9 +339,7 @@ func (s *Comfy) socket(w http.ResponseWriter, r *http.Request) {
 	c.text("status", map[string]any{"status": map[string]any{"exec_info": map[string]any{"queue_remaining": 0}}, "sid": id})
 	ctx := context.Background()
 	if _, first, err := conn.Read(ctx); err == nil && strings.Contains(string(first), "feature_flags") {
-		s.mu.Lock()
-		c.metadata = strings.Contains(string(first), `"supports_preview_metadata":true`) && !s.Legacy
-		s.mu.Unlock()
+		c.metadata.Store(strings.Contains(string(first), `"supports_preview_metadata":true`) && !s.Legacy)
 		c.text("feature_flags", map[string]any{"supports_preview_metadata": true})
 	}
 	for err == nil {

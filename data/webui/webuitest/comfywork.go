@@ -165,7 +165,7 @@ func (s *Comfy) step(j *comfyJob, id string, step, steps int, say func(string, m
 	}
 	var b bytes.Buffer
 	_ = jpeg.Encode(&b, Draw(104, 152, uint64(step)), &jpeg.Options{Quality: 95})
-	if c.metadata {
+	if c.metadata.Load() {
 		about, _ := json.Marshal(map[string]any{"node_id": id, "prompt_id": j.id, "display_node_id": id, "image_type": "image/jpeg"})
 		f := binary.BigEndian.AppendUint32([]byte{0, 0, 0, 4}, uint32(len(about)))
 		c.send(websocket.MessageBinary, append(append(f, about...), b.Bytes()...))
