@@ -63,6 +63,7 @@
 //	tags/prompt/edit     accept, toggle, weigh, move, gather, roll, translate: pure edits
 //	tags/prompt/compare  what differs between two prompts, word by word
 //	tags/prompt/lint     what will not do what was meant, and its fix; a file a kind of fault
+//	tags/prompt/lint/reading  a prompt's items and what each is, once for all rules
 //	tags/prompt/infotext the web UI's text of prompt, negative and settings
 //	tags/prompt/settings the third text: size, steps, sampler, seed …
 //	tags/prompt/export   a prompt for ComfyUI, SwarmUI, InvokeAI, or as a server's job
@@ -109,8 +110,9 @@
 //
 // # The way of a fault
 //
-// tags/prompt/lint/lint.go cuts the texts into parts, facts.go says what each
-// is, a file a kind of fault reports it, fix.go mends the text.
+// tags/prompt/lint/reading/region.go cuts the texts into parts, facts.go there
+// says what each is; in tags/prompt/lint a file a kind of fault reports it, and
+// fix.go mends the text.
 //
 // # The way of a list's row
 //

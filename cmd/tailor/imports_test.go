@@ -101,7 +101,7 @@ func TestMapNamesRooms(t *testing.T) {
 	}
 	for _, file := range regexp.MustCompile(`[a-z/]*[a-z]+\.go`).FindAllString(string(text), -1) {
 		found := false
-		for _, room := range []string{"", "cmd/tailor", "ui", "ui/terminal", "tags/search", "tags/taglist", "tags/prompt", "tags/prompt/lint"} {
+		for _, room := range []string{"", "cmd/tailor", "ui", "ui/terminal", "tags/search", "tags/taglist", "tags/prompt", "tags/prompt/lint", "tags/prompt/lint/reading"} {
 			_, err := os.Stat(filepath.Join(root, room, file))
 			found = found || err == nil
 		}

@@ -103,7 +103,7 @@ func BenchmarkCheckDead(b *testing.B) {
 func BenchmarkNew(b *testing.B) {
 	c := withLarge(b, Options{})
 	for b.Loop() {
-		New(c.p, c.cat, c.ix, c.o)
+		New(c.p, c.cat, large.ix, c.o)
 	}
 }
 

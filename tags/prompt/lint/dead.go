@@ -8,8 +8,8 @@ import (
 
 // dead reports a word that the model does not know.
 func (r *report) dead(i int) {
-	it := &r.region.items[i]
-	d := it.facts.says.Dead
+	it := &r.region.Items[i]
+	d := it.Facts.Says.Dead
 	if d.Doubtful && !r.region.leans(i) {
 		r.spelling(it)
 		return
@@ -34,20 +34,20 @@ func (r *report) dead(i int) {
 func (reg *region) leans(i int) bool {
 	if reg.families == nil {
 		reg.families = map[string]bool{}
-		for k := range reg.items {
-			if d := reg.items[k].facts.says.Dead; d != nil && !d.Doubtful && !reg.items[k].quiet() {
+		for k := range reg.Items {
+			if d := reg.Items[k].Facts.Says.Dead; d != nil && !d.Doubtful && !reg.Items[k].Quiet() {
 				reg.families[d.Family] = true
 			}
 		}
 	}
-	if reg.families[reg.items[i].facts.says.Dead.Family] {
+	if reg.families[reg.Items[i].Facts.Says.Dead.Family] {
 		return true
 	}
 	for _, step := range []int{-1, 1} {
-		for k := i + step; k >= 0 && k < len(reg.items) && k-i <= longestRun && i-k <= longestRun; k += step {
-			it := &reg.items[k]
-			says := &it.facts.says
-			if it.quiet() || says.Dead == nil && says.Quality == 0 {
+		for k := i + step; k >= 0 && k < len(reg.Items) && k-i <= longestRun && i-k <= longestRun; k += step {
+			it := &reg.Items[k]
+			says := &it.Facts.Says
+			if it.Quiet() || says.Dead == nil && says.Quality == 0 {
 				break
 			}
 			if says.Quality != 0 || !says.Dead.Doubtful {

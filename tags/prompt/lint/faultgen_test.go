@@ -12,6 +12,7 @@ import (
 	"tailor/tags/english"
 	"tailor/tags/profile"
 	"tailor/tags/prompt"
+	"tailor/tags/prompt/lint/reading"
 )
 
 // faultGen holds what faults draw from.
@@ -64,7 +65,7 @@ func buildFaultGen(c *Checker) *faultGen {
 			}
 		case t.Category == tags.Character && len(g.series) < 4000 && strings.HasSuffix(t.Name, ")") && clean(t.Prompt()):
 			g.series = append(g.series, t)
-		case t.Category == tags.Artist && len(g.artists) < 8000 && clean(t.Prompt()) && !english.PlainName(t.Name, false, c.words):
+		case t.Category == tags.Artist && len(g.artists) < 8000 && clean(t.Prompt()) && !english.PlainName(t.Name, false, c.read.SureArtists().Words()):
 			g.artists = append(g.artists, t)
 		}
 	}
@@ -106,13 +107,13 @@ func pick[T any](g *faultGen, from []T) T { return from[g.Intn(len(from))] }
 // insert puts text after a random tag of the positive prompt's body. The
 // place is one where a person would read a tag.
 func (g *faultGen) insert(s sample, text string) (sample, int, bool) {
-	items := g.c.regions(s.Positive, false)[0].items
-	if first := &items[0]; g.Intn(5) == 0 && first.role() == body && !first.quiet() && !strings.Contains(text, "\n") {
+	items := g.c.regions(s.Positive, false)[0].Items
+	if first := &items[0]; g.Intn(5) == 0 && first.Role() == reading.Body && !first.Quiet() && !strings.Contains(text, "\n") {
 		s.Positive = text + ", " + s.Positive
 		return s, 0, true
 	}
 	places := g.bodyPlaces(s)
-	if last := &items[len(items)-1]; g.Intn(5) == 0 && last.role() == body && !last.quiet() && last.Outer.End == len(s.Positive) &&
+	if last := &items[len(items)-1]; g.Intn(5) == 0 && last.Role() == reading.Body && !last.Quiet() && last.Outer.End == len(s.Positive) &&
 		!strings.Contains(text, "by ") && !strings.Contains(text, "style") && !strings.Contains(text, "sketch") && !strings.Contains(text, "2.5d") && !strings.Contains(text, "flat colors") && !strings.Contains(text, "nouveau") {
 		places = []int{len(s.Positive)}
 	}
@@ -129,9 +130,9 @@ func (g *faultGen) insert(s sample, text string) (sample, int, bool) {
 func (g *faultGen) bodyPlaces(s sample) []int {
 	var places []int
 	reg := g.c.regions(s.Positive, false)[0]
-	for i := 0; i+1 < len(reg.items); i++ {
-		it, next := &reg.items[i], &reg.items[i+1]
-		if it.quiet() || next.quiet() || it.role() != body || next.role() != body || it.Section != next.Section || reg.inBrackets(it.Outer.End) {
+	for i := 0; i+1 < len(reg.Items); i++ {
+		it, next := &reg.Items[i], &reg.Items[i+1]
+		if it.Quiet() || next.Quiet() || it.Role() != reading.Body || next.Role() != reading.Body || it.Section != next.Section || reg.inBrackets(it.Outer.End) {
 			continue
 		}
 		places = append(places, it.Outer.End)
@@ -140,7 +141,7 @@ func (g *faultGen) bodyPlaces(s sample) []int {
 }
 
 func (reg *region) inBrackets(at int) bool {
-	for _, b := range reg.outline.Brackets {
+	for _, b := range reg.Outline.Brackets {
 		if b.Open.Start < at && at <= b.Close.Start {
 			return true
 		}

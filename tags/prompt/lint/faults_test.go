@@ -7,6 +7,7 @@ import (
 	"tailor/tags"
 	"tailor/tags/english"
 	"tailor/tags/prompt"
+	"tailor/tags/prompt/lint/reading"
 )
 
 // byChance is what a random tag does beside others of the prompt.
@@ -116,12 +117,12 @@ var faults = []fault{
 			return s, nil, nil, false
 		}
 		for _, w := range strings.Fields(name) {
-			if !english.Plain(w, g.c.words) {
+			if !english.Plain(w, g.c.read.SureArtists().Words()) {
 				return s, nil, nil, false // a tag of rare words
 			}
 		}
 		for _, w := range strings.Fields(wrong) {
-			if (english.Plain(w, g.c.words) || len(w) < 4) && !strings.Contains(" "+name+" ", " "+w+" ") {
+			if (english.Plain(w, g.c.read.SureArtists().Words()) || len(w) < 4) && !strings.Contains(" "+name+" ", " "+w+" ") {
 				return s, nil, nil, false // the slip made another word
 			}
 		}
@@ -135,9 +136,9 @@ var faults = []fault{
 	}},
 	{Duplicate, "", func(g *faultGen, s sample) (sample, []finding, []finding, bool) {
 		reg := g.c.regions(s.Positive, false)[0]
-		i := g.Intn(len(reg.items))
-		it := &reg.items[i]
-		if it.quiet() || it.role() != body || it.Weight != 1 || reg.inBrackets(it.Outer.End) {
+		i := g.Intn(len(reg.Items))
+		it := &reg.Items[i]
+		if it.Quiet() || it.Role() != reading.Body || it.Weight != 1 || reg.inBrackets(it.Outer.End) {
 			return s, nil, nil, false
 		}
 		tag := it.Core.Of(s.Positive)
@@ -146,11 +147,11 @@ var faults = []fault{
 		}
 		// Behind it, in the same chunk.
 		last := i
-		for last+1 < len(reg.items) && reg.items[last+1].Section == it.Section && reg.items[last+1].role() == body &&
-			!reg.items[last+1].sentence && !reg.inBrackets(reg.items[last+1].Outer.End) && g.Intn(3) > 0 {
+		for last+1 < len(reg.Items) && reg.Items[last+1].Section == it.Section && reg.Items[last+1].Role() == reading.Body &&
+			!reg.Items[last+1].Sentence && !reg.inBrackets(reg.Items[last+1].Outer.End) && g.Intn(3) > 0 {
 			last++
 		}
-		at := reg.items[last].Outer.End
+		at := reg.Items[last].Outer.End
 		s.Positive = s.Positive[:at] + ", " + tag + s.Positive[at:]
 		span := prompt.Span{Start: at + 2, End: at + 2 + len(tag)}
 		return s, []finding{{Duplicate, false, span}}, nil, !strings.Contains(tag, ".")
@@ -166,9 +167,9 @@ var faults = []fault{
 		}
 		var names []string
 		reg := g.c.regions(s.Positive, false)[0]
-		for i := range reg.items {
-			names = append(names, reg.items[i].facts.key)
-			if k := reg.items[i].facts.key; k == tags.Plain(a) || k == tags.Plain(b) {
+		for i := range reg.Items {
+			names = append(names, reg.Items[i].Facts.Key)
+			if k := reg.Items[i].Facts.Key; k == tags.Plain(a) || k == tags.Plain(b) {
 				return s, nil, nil, false
 			}
 		}
@@ -182,8 +183,8 @@ var faults = []fault{
 	}},
 	{Contradiction, "", func(g *faultGen, s sample) (sample, []finding, []finding, bool) {
 		reg := g.c.regions(s.Positive, false)[0]
-		it := pick(g, reg.items)
-		if it.quiet() || it.role() != body {
+		it := pick(g, reg.Items)
+		if it.Quiet() || it.Role() != reading.Body {
 			return s, nil, nil, false
 		}
 		tag := it.Core.Of(s.Positive)
@@ -254,8 +255,8 @@ var faults = []fault{
 		return g.injectTag(s, BlockedTag, pick(g, []string{"loli", "shota", "lolicon", "oppai_loli"}))
 	}},
 	{BlockedTag, "", func(g *faultGen, s sample) (sample, []finding, []finding, bool) {
-		for _, it := range g.c.regions(s.Positive, false)[0].items {
-			if it.role() == ofStyle {
+		for _, it := range g.c.regions(s.Positive, false)[0].Items {
+			if it.Role() == reading.OfStyle {
 				return s, nil, nil, false // the sentence would come before the style chunk
 			}
 		}

@@ -153,8 +153,8 @@ func fits(taken, edits []prompt.Edit) bool {
 // (edit.Remover).
 func (reg *region) without(i int) []prompt.Edit {
 	if reg.remover == nil {
-		r := edit.NewRemover(reg.text, reg.outline)
+		r := edit.NewRemover(reg.Text, reg.Outline)
 		reg.remover = &r
 	}
-	return []prompt.Edit{{Span: reg.remover.Span(reg.items[i].Outer)}}
+	return []prompt.Edit{{Span: reg.remover.Span(reg.Items[i].Outer)}}
 }

@@ -5,12 +5,11 @@ import (
 	"strings"
 	"sync"
 
-	"tailor/tags"
 	"tailor/tags/catalogue"
-	"tailor/tags/english"
 	"tailor/tags/profile"
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/edit"
+	"tailor/tags/prompt/lint/reading"
 	"tailor/tags/search"
 )
 
@@ -36,30 +35,15 @@ type Options struct {
 // Checker finds what is wrong with prompts. It may be used by several
 // goroutines at once.
 type Checker struct {
-	p   *profile.Profile
-	cat *catalogue.Catalogue
-	ix  *search.Index
-	o   Options
-	off map[string]bool
-
-	// words and qualifiers are what the catalogue's names are made of.
-	words      english.Set
-	wordsByLen map[int][]string
-	qualifiers map[string]bool
-	// triples are three letters in a row, "^" and "$" for a word's ends, that
-	// stand in more than one word.
-	triples map[string]bool
-	// popular are the general tags that are muchUsed.
-	popular []tags.Tag
-	// small tells that the catalogue is too small for an unknown name to mean
-	// much.
-	small bool
+	p    *profile.Profile
+	cat  *catalogue.Catalogue
+	read *reading.Reader
+	o    Options
+	off  map[string]bool
 
 	gatherer *edit.Gatherer
 
 	mu       sync.RWMutex
-	facts    map[string]*tagFacts // by a part's text
-	artists  map[string]*tagFacts // by a part's core, see artistsOf
 	gathered *gathered
 }
 
@@ -67,9 +51,8 @@ type Checker struct {
 // index may be nil; unknown-tag is then silent. Names in o.Off that no rule
 // bears are ignored, CheckNames reports them.
 func New(p *profile.Profile, cat *catalogue.Catalogue, ix *search.Index, o Options) *Checker {
-	c := &Checker{p: p, cat: cat, ix: ix, o: o, off: switchedOff(p, o.Model, o.Off), facts: map[string]*tagFacts{}, artists: map[string]*tagFacts{}}
-	c.learnWords()
-	c.gatherer = edit.NewGatherer(p, sureArtists{c}, o.Edit)
+	c := &Checker{p: p, cat: cat, read: reading.NewReader(p, cat, ix), o: o, off: switchedOff(p, o.Model, o.Off)}
+	c.gatherer = edit.NewGatherer(p, c.read.SureArtists(), o.Edit)
 	return c
 }
 
@@ -101,8 +84,8 @@ func (c *Checker) check(t prompt.Texts, negative, thorough bool) *report {
 		r.wholes()
 		r.split()
 		r.waste()
-		if reg.refused {
-			empty = empty && len(reg.items) == 0
+		if reg.Refused {
+			empty = empty && len(reg.Items) == 0
 			r.copied()
 		} else {
 			r.contradictions()
@@ -118,7 +101,7 @@ func (c *Checker) check(t prompt.Texts, negative, thorough bool) *report {
 	r.networks(t.Positive, false)
 	r.networks(t.Negative, true)
 	r.givenCFG()
-	if negative && empty && len(wanted) > 0 && len(wanted[0].items) > 0 && strings.TrimSpace(t.Negative) == "" {
+	if negative && empty && len(wanted) > 0 && len(wanted[0].Items) > 0 && strings.TrimSpace(t.Negative) == "" {
 		r.missingNegative(t.Negative)
 	}
 	return r
@@ -162,7 +145,7 @@ func (r *report) add(rule string, s Severity, span prompt.Span, fix *string, edi
 	}
 	switch rule {
 	case Alias, Underscore, UnescapedParens:
-		if fix != nil && *fix == span.Of(r.region.text) {
+		if fix != nil && *fix == span.Of(r.region.Text) {
 			return // a list of the user's own spells it so (tags.Tag.Spelled)
 		}
 	}
@@ -171,13 +154,13 @@ func (r *report) add(rule string, s Severity, span prompt.Span, fix *string, edi
 	}
 	d := Diagnostic{Rule: r.c.p.RuleName(rule, r.c.o.Model), Severity: s, Message: message, Fix: fix, Span: span, Edits: edits}
 	if reg := r.region; reg != nil {
-		d.Negative = reg.negative
-		if reg.base != 0 {
-			d.Start, d.End = d.Start+reg.base, d.End+reg.base
+		d.Negative = reg.Negative
+		if reg.Base != 0 {
+			d.Start, d.End = d.Start+reg.Base, d.End+reg.Base
 			d.Edits = append([]prompt.Edit(nil), edits...)
 			for i := range d.Edits {
-				d.Edits[i].Start += reg.base
-				d.Edits[i].End += reg.base
+				d.Edits[i].Start += reg.Base
+				d.Edits[i].End += reg.Base
 			}
 		}
 	}

@@ -74,7 +74,7 @@ func TestGoldenModels(t *testing.T) {
 	jsonLines(t, reference.Path(t, "golden/models.jsonl"), func(n int, r row) {
 		c := forModel(t, profiles[r.Model])
 		if r.Note == "vpred" {
-			c = New(c.p, c.cat, c.ix, Options{Model: "vpred", Chunks: prompt.Defaults})
+			c = New(c.p, c.cat, large.ix, Options{Model: "vpred", Chunks: prompt.Defaults})
 		}
 		found := checkAll(c, r.Prompt, r.Negative, r.Settings)
 		if r.Kind == "clean" {

@@ -8,6 +8,7 @@ import (
 
 	"tailor/data/distance"
 	"tailor/tags/prompt"
+	"tailor/tags/prompt/lint/reading"
 	"tailor/tags/wildcard"
 )
 
@@ -25,7 +26,7 @@ func (r *report) networks(text string, negative bool) {
 	if lora == nil && embedding == nil || !strings.Contains(text, "<") && !strings.Contains(text, "embedding:") {
 		return
 	}
-	r.region = &region{text: text, negative: negative}
+	r.region = bare(text, negative)
 	for _, p := range prompt.Read(text).Parts {
 		if p.Kind != prompt.Network || lora == nil {
 			continue
@@ -83,33 +84,33 @@ var (
 // networkForm reports extra networks that A1111 cannot read.
 func (r *report) networkForm() {
 	reg := r.region
-	if !strings.Contains(reg.text, "<") {
+	if !strings.Contains(reg.Text, "<") {
 		return
 	}
-	for _, m := range networkOpened.FindAllStringIndex(reg.text, -1) {
-		if prompt.NetworkLen(reg.text[m[0]:]) > 0 || reg.hidden(m[0]) {
+	for _, m := range networkOpened.FindAllStringIndex(reg.Text, -1) {
+		if prompt.NetworkLen(reg.Text[m[0]:]) > 0 || reg.Hidden(m[0]) {
 			continue
 		}
-		end := m[0] + len(strings.TrimRight(reg.text[m[0]:m[1]], " \t"))
+		end := m[0] + len(strings.TrimRight(reg.Text[m[0]:m[1]], " \t"))
 		span := prompt.Span{Start: m[0], End: end}
 		var edits []prompt.Edit
-		if weighted.MatchString(span.Of(reg.text)) {
+		if reading.Weighted.MatchString(span.Of(reg.Text)) {
 			edits = []prompt.Edit{{Span: prompt.Span{Start: end, End: end}, Text: ">"}}
 		}
 		r.add(UnknownNetwork, Warning, span, nil, edits,
-			fmt.Sprintf("%s is not closed, so A1111 loads nothing and reads it as words; close it with >.", quoted(span.Of(reg.text))))
+			fmt.Sprintf("%s is not closed, so A1111 loads nothing and reads it as words; close it with >.", quoted(span.Of(reg.Text))))
 	}
-	for i := range reg.items {
-		it := &reg.items[i]
+	for i := range reg.Items {
+		it := &reg.Items[i]
 		if it.Kind != prompt.Network {
 			continue
 		}
-		written := it.Core.Of(reg.text)
+		written := it.Core.Of(reg.Text)
 		if m := networkComma.FindStringSubmatchIndex(written); m != nil {
 			fix := written[m[2]:m[3]] + "." + written[m[4]:m[5]]
 			span := prompt.Span{Start: it.Core.Start + m[2], End: it.Core.Start + m[5]}
 			r.add(UnknownNetwork, Error, span, &fix, nil,
-				fmt.Sprintf("%s is no number, and A1111 stops with an error; write %s.", quoted(span.Of(reg.text)), quoted(fix)))
+				fmt.Sprintf("%s is no number, and A1111 stops with an error; write %s.", quoted(span.Of(reg.Text)), quoted(fix)))
 			continue
 		}
 		m := networkRest.FindStringSubmatchIndex(written)

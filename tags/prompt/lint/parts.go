@@ -8,18 +8,19 @@ import (
 	"tailor/tags"
 	"tailor/tags/profile"
 	"tailor/tags/prompt"
+	"tailor/tags/prompt/lint/reading"
 )
 
 // respellArtist writes an artist in the model's form. others reports that
 // there are brackets in the part that are not the name's.
-func (c *Checker) respellArtist(it *item, core string, others bool, fix string) string {
-	f := it.facts
+func (c *Checker) respellArtist(it *reading.Item, core string, others bool, fix string) string {
+	f := it.Facts
 	switch {
-	case f.artistName != "" && others:
+	case f.ArtistName != "" && others:
 		_, name, _ := strings.Cut(core, ":")
-		return c.p.WriteArtist(c.respellCore(f, strings.TrimSpace(name), nil))
-	case f.artistName != "":
-		return c.p.WriteArtist(tags.Escape(spell(f.artistName)))
+		return c.p.WriteArtist(c.read.RespellCore(f, strings.TrimSpace(name), nil))
+	case f.ArtistName != "":
+		return c.p.WriteArtist(tags.Escape(reading.Spell(f.ArtistName)))
 	case it.By:
 		_, name, _ := strings.Cut(fix, " ")
 		return c.p.WriteArtist(strings.TrimSpace(name))
@@ -29,7 +30,7 @@ func (c *Checker) respellArtist(it *item, core string, others bool, fix string) 
 
 // artistForm reports an artist that is not written as the model learned it, or
 // that it cannot know.
-func (r *report) artistForm(it *item, fix string) {
+func (r *report) artistForm(it *reading.Item, fix string) {
 	name := it.Name
 	if !r.c.p.KnowsArtists() {
 		r.add(ArtistForm, Warning, it.Core, nil, nil,
@@ -45,18 +46,18 @@ func (r *report) wholes() {
 	reg, q := r.region, r.c.p.Quality
 	have := map[string]int{}
 	var quality []int
-	for i := range reg.items {
-		it := &reg.items[i]
-		if it.quiet() || it.facts.blocked {
+	for i := range reg.Items {
+		it := &reg.Items[i]
+		if it.Quiet() || it.Facts.Blocked {
 			continue
 		}
-		have[it.facts.key] = i + 1
+		have[it.Facts.Key] = i + 1
 		have[tags.Plain(it.Text)] = i + 1
-		if d := it.facts.says.Dead; it.facts.says.Quality > 0 || d != nil && d.Quality {
+		if d := it.Facts.Says.Dead; it.Facts.Says.Quality > 0 || d != nil && d.Quality {
 			quality = append(quality, i)
 		}
 	}
-	if reg.refused {
+	if reg.Refused {
 		return
 	}
 	var missing []string
@@ -69,7 +70,7 @@ func (r *report) wholes() {
 		}
 	}
 	if len(missing) > 0 && first >= 0 {
-		it := &reg.items[first]
+		it := &reg.Items[first]
 		whole := strings.Join(q.Whole, ", ")
 		edits := []prompt.Edit(nil)
 		if !it.Choice && it.Weight == 1 {
@@ -78,12 +79,12 @@ func (r *report) wholes() {
 		r.add(QualityWhole, Warning, it.Core, nil, edits,
 			fmt.Sprintf("%s is much weaker alone: the model learned these words as one; write %s.", quoted(it.Text), quoted(whole)))
 	}
-	if len(q.Whole) > 0 && first < 0 && len(reg.items) > 0 {
+	if len(q.Whole) > 0 && first < 0 && len(reg.Items) > 0 {
 		r.add(QualityWhole, Hint, prompt.Span{}, nil, nil,
 			fmt.Sprintf("The model was taught its quality words in every prompt: write %s.", quoted(strings.Join(q.Whole, ", "))))
 	}
 	if q.Most > 0 && len(quality) > q.Most {
-		it := &reg.items[quality[q.Most]]
+		it := &reg.Items[quality[q.Most]]
 		r.add(QualityWhole, Warning, it.Core, nil, nil,
 			fmt.Sprintf("%d words for quality blur the picture: the model bears %d; take %s and what follows out.", len(quality), q.Most, quoted(it.Text)))
 	}
@@ -96,9 +97,9 @@ func (r *report) wholes() {
 		}
 		if len(found) > l.Most {
 			slices.Sort(found)
-			it := &reg.items[found[l.Most]]
+			it := &reg.Items[found[l.Most]]
 			r.add(TooMany, Warning, it.Core, nil, nil,
-				fmt.Sprintf("%s is one too many beside %s: %s.", quoted(it.Text), quoted(reg.items[found[0]].Text), l.Why))
+				fmt.Sprintf("%s is one too many beside %s: %s.", quoted(it.Text), quoted(reg.Items[found[0]].Text), l.Why))
 			break
 		}
 	}
@@ -108,10 +109,10 @@ func (r *report) wholes() {
 // them stands, and take the others out.
 func (r *report) completed(whole []string, first int) []prompt.Edit {
 	reg := r.region
-	edits := []prompt.Edit{{Span: reg.items[first].Core, Text: strings.Join(whole, ", ")}}
-	for i := range reg.items {
-		it := &reg.items[i]
-		if i != first && !it.quiet() && slices.ContainsFunc(whole, func(tag string) bool { return tags.Plain(tag) == tags.Plain(it.Text) }) {
+	edits := []prompt.Edit{{Span: reg.Items[first].Core, Text: strings.Join(whole, ", ")}}
+	for i := range reg.Items {
+		it := &reg.Items[i]
+		if i != first && !it.Quiet() && slices.ContainsFunc(whole, func(tag string) bool { return tags.Plain(tag) == tags.Plain(it.Text) }) {
 			edits = append(edits, reg.without(i)...)
 		}
 	}
@@ -131,25 +132,25 @@ func (r *report) parts() {
 	var quality, body []int
 	groups := map[string]bool{}
 	sentence := -1
-	for i := range reg.items {
-		it := &reg.items[i]
+	for i := range reg.Items {
+		it := &reg.Items[i]
 		switch {
-		case it.sentence:
+		case it.Sentence:
 			if sentence < 0 {
 				sentence = i
 			}
 			body = append(body, i)
-		case it.quiet() || it.facts.blocked:
-		case it.facts.says.Quality > 0:
+		case it.Quiet() || it.Facts.Blocked:
+		case it.Facts.Says.Quality > 0:
 			quality = append(quality, i)
-		case it.facts.says.Group != "":
-			groups[it.facts.says.Group] = true
-		case it.facts.says.Dead == nil:
+		case it.Facts.Says.Group != "":
+			groups[it.Facts.Says.Group] = true
+		case it.Facts.Says.Dead == nil:
 			body = append(body, i)
 		}
 	}
 	if sentence >= 0 && r.c.p.Prose == profile.ProseWeak {
-		r.add(Prose, Hint, reg.items[sentence].Core, nil, nil, "The model was taught tags alone, and sentences may do little: say it in tags.")
+		r.add(Prose, Hint, reg.Items[sentence].Core, nil, nil, "The model was taught tags alone, and sentences may do little: say it in tags.")
 	}
 	r.order(quality, body)
 	if len(body) == 0 {
@@ -176,7 +177,7 @@ func (r *report) order(quality, body []int) {
 	}
 	front := p.Rank(profile.QualityPart) < p.Rank(profile.TagPart)
 	first, last := quality[0], quality[len(quality)-1]
-	it, where := &r.region.items[first], ""
+	it, where := &r.region.Items[first], ""
 	switch {
 	case front && first > body[len(body)-1]:
 		where = "beginning"

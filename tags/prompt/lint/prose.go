@@ -21,29 +21,29 @@ func (r *report) prose() {
 	first, words := -1, 0
 	flush := func(last int) {
 		if first >= 0 && words > longestSentence {
-			span := prompt.Span{Start: reg.items[first].Core.Start, End: reg.items[last].Core.End}
+			span := prompt.Span{Start: reg.Items[first].Core.Start, End: reg.Items[last].Core.End}
 			r.add(Prose, Hint, span, nil, nil,
 				fmt.Sprintf("One sentence of %d words: flowery prose harms, and the model was taught tags and short clean sentences; say it in those.", words))
 		}
 		first, words = -1, 0
 	}
-	for i := range reg.items {
-		it := &reg.items[i]
-		if first >= 0 && (!it.sentence || reg.lineEndsBefore(i)) {
+	for i := range reg.Items {
+		it := &reg.Items[i]
+		if first >= 0 && (!it.Sentence || reg.LineEndsBefore(i)) {
 			flush(i - 1)
 		}
-		if !it.sentence {
+		if !it.Sentence {
 			continue
 		}
 		if first < 0 {
 			first = i
 		}
-		words += it.facts.phrase.Words
-		if it.facts.phrase.Stop {
+		words += it.Facts.Phrase.Words
+		if it.Facts.Phrase.Stop {
 			flush(i)
 		}
 	}
-	flush(len(reg.items) - 1)
+	flush(len(reg.Items) - 1)
 	r.textBefore()
 }
 
@@ -55,17 +55,17 @@ func (r *report) textBefore() {
 		return // see order
 	}
 	text, behind := -1, false
-	for i := range reg.items {
-		it := &reg.items[i]
+	for i := range reg.Items {
+		it := &reg.Items[i]
 		switch {
-		case it.sentence && text < 0:
+		case it.Sentence && text < 0:
 			text = i
-		case text >= 0 && it.facts.says.Quality > 0 && !it.quiet() && it.Section == reg.items[text].Section:
+		case text >= 0 && it.Facts.Says.Quality > 0 && !it.Quiet() && it.Section == reg.Items[text].Section:
 			behind = true
 		}
 	}
 	if text >= 0 && behind {
-		r.add(Prose, Hint, reg.items[text].Core, nil, nil,
+		r.add(Prose, Hint, reg.Items[text].Core, nil, nil,
 			"The model was taught styles and quality words first, and tags and sentences behind them; write the text after those.")
 	}
 }

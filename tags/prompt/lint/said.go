@@ -9,22 +9,23 @@ import (
 	"tailor/tags/english"
 	"tailor/tags/profile"
 	"tailor/tags/prompt"
+	"tailor/tags/prompt/lint/reading"
 )
 
 // saidInSentences hints at sentences that say what a tag of the prompt
 // excludes, "her eyes shine" beside "head out of frame".
 func (r *report) saidInSentences() {
 	reg := r.region
-	if !slices.ContainsFunc(reg.items, func(it item) bool { return it.sentence }) {
+	if !slices.ContainsFunc(reg.Items, func(it reading.Item) bool { return it.Sentence }) {
 		return
 	}
 	keys := map[string]string{}
 	several := false
-	for i := range reg.items {
-		it := &reg.items[i]
-		if !it.quiet() && it.Weight > 0 {
-			keys[it.facts.key] = it.Text
-			several = several || it.facts.says.Counts && !slices.Contains(r.c.p.Scope.Single, it.facts.says.Tag)
+	for i := range reg.Items {
+		it := &reg.Items[i]
+		if !it.Quiet() && it.Weight > 0 {
+			keys[it.Facts.Key] = it.Text
+			several = several || it.Facts.Says.Counts && !slices.Contains(r.c.p.Scope.Single, it.Facts.Says.Tag)
 		}
 	}
 	for _, k := range r.c.p.Contradictions {
@@ -37,9 +38,9 @@ func (r *report) saidInSentences() {
 			if !ok {
 				continue
 			}
-			for i := range reg.items {
-				it := &reg.items[i]
-				if !it.sentence || !slices.ContainsFunc(fields(reg.masked, it.Core), func(s prompt.Span) bool { return words.Has(strings.ToLower(s.Of(reg.masked))) }) {
+			for i := range reg.Items {
+				it := &reg.Items[i]
+				if !it.Sentence || !slices.ContainsFunc(fields(reg.Masked, it.Core), func(s prompt.Span) bool { return words.Has(strings.ToLower(s.Of(reg.Masked))) }) {
 					continue
 				}
 				r.add(Contradiction, Hint, it.Core, nil, nil, fmt.Sprintf("The text speaks of what %s leaves out: %s.", quoted(tag), k.Why))

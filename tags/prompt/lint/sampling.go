@@ -21,7 +21,7 @@ func (c *Checker) CheckSettings(line string) []Diagnostic {
 	if !ok || strings.TrimSpace(line) == "" {
 		return nil
 	}
-	r := &samplingReport{report: report{c: c, region: &region{text: line}}, line: line, values: settings.Parse(line), s: s}
+	r := &samplingReport{report: report{c: c, region: bare(line, false)}, line: line, values: settings.Parse(line), s: s}
 	r.steps()
 	r.sampler()
 	r.cfgs()

@@ -2,52 +2,30 @@ package lint
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 
 	"tailor/tags/prompt"
+	"tailor/tags/prompt/lint/reading"
 )
-
-// number is a number in a text, with its place there.
-type number struct {
-	value float64
-	prompt.Span
-}
-
-// cfgAt finds the CFG in an infotext's settings.
-var cfgAt = regexp.MustCompile(`(?i)(?:^|[,\n]\s*|\s)CFG(?: scale)?: *(\d+(?:\.\d+)?)(?:[,\s]|$)`)
-
-// readCFG finds the CFG in a text of settings.
-func readCFG(s string) *number {
-	m := cfgAt.FindStringSubmatchIndex(s)
-	if m == nil {
-		return nil
-	}
-	value, err := strconv.ParseFloat(s[m[2]:m[3]], 64)
-	if err != nil {
-		return nil
-	}
-	return &number{value, prompt.Span{Start: m[2], End: m[3]}}
-}
 
 // settings checks settings that were pasted into the prompt.
 func (r *report) settings() {
 	reg := r.region
-	for i := range reg.items {
-		it := &reg.items[i]
-		if !it.setting || it.facts.cfg == nil {
+	for i := range reg.Items {
+		it := &reg.Items[i]
+		if !it.Setting || it.Facts.CFG == nil {
 			continue
 		}
-		if n := readCFG(it.Core.Of(reg.text)); n != nil {
+		if n := reading.ReadCFG(it.Core.Of(reg.Text)); n != nil {
 			n.Start, n.End = n.Start+it.Core.Start, n.End+it.Core.Start
-			r.cfg(n.value, n.Span, true)
+			r.cfg(n.Value, n.Span, true)
 		}
 	}
-	for _, line := range reg.lines {
+	for _, line := range reg.Lines {
 		// The line lies after the region, in the same text.
-		if n := readCFG(line.text); n != nil {
-			n.Start, n.End = n.Start+line.Start-reg.base, n.End+line.Start-reg.base
-			r.cfg(n.value, n.Span, true)
+		if n := reading.ReadCFG(line.Text); n != nil {
+			n.Start, n.End = n.Start+line.Start-reg.Base, n.End+line.Start-reg.Base
+			r.cfg(n.Value, n.Span, true)
 		}
 	}
 }
@@ -55,7 +33,7 @@ func (r *report) settings() {
 // givenCFG checks the CFG of the options, unless a pasted one stands for it.
 func (r *report) givenCFG() {
 	if r.c.o.CFG > 0 && !r.pastedCFG {
-		r.region = &region{}
+		r.region = bare("", false)
 		r.cfg(r.c.o.CFG, prompt.Span{}, false)
 	}
 	r.region = nil

@@ -21,7 +21,7 @@ var (
 // a BREAK.
 func (r *report) spacing() {
 	reg := r.region
-	text := reg.masked
+	text := reg.Masked
 	empty, gaps := emptyParts(text)
 	if !empty && !gaps {
 		return
@@ -29,7 +29,7 @@ func (r *report) spacing() {
 	end := len(strings.TrimRight(text, " \t\r\n,"))
 	var edits []prompt.Edit
 	add := func(from, to int, written string) {
-		if to <= end && !reg.hidden(from) {
+		if to <= end && !reg.Hidden(from) {
 			edits = append(edits, prompt.Edit{Span: prompt.Span{Start: from, End: to}, Text: written})
 		}
 	}
@@ -53,10 +53,10 @@ func (r *report) spacing() {
 			to--
 		}
 		at = max(to, at+1)
-		if to > end || reg.hidden(from) || strings.HasPrefix(text[to:], "BREAK") || strings.HasSuffix(text[:from], "BREAK") || strings.IndexByte(",", text[to]) >= 0 {
+		if to > end || reg.Hidden(from) || strings.HasPrefix(text[to:], "BREAK") || strings.HasSuffix(text[:from], "BREAK") || strings.IndexByte(",", text[to]) >= 0 {
 			continue
 		}
-		if strings.TrimSpace(reg.text[from:to]) == "" { // no bracket was blanked there
+		if strings.TrimSpace(reg.Text[from:to]) == "" { // no bracket was blanked there
 			edits = append(edits, prompt.Edit{Span: prompt.Span{Start: from, End: to}, Text: " "})
 		}
 	}
@@ -64,7 +64,7 @@ func (r *report) spacing() {
 		return
 	}
 	for _, e := range edits {
-		if strings.Trim(e.Of(reg.text), " \t,") != "" {
+		if strings.Trim(e.Of(reg.Text), " \t,") != "" {
 			return // what was masked there is no comma
 		}
 	}

@@ -8,25 +8,27 @@ import (
 	"tailor/data/printable"
 	"tailor/tags"
 	"tailor/tags/prompt"
+	"tailor/tags/prompt/lint/reading"
+	"tailor/tags/search"
 )
 
 // words runs the rules that look at one tag at a time.
 func (r *report) words() {
-	for i := range r.region.items {
-		it := &r.region.items[i]
-		if it.facts.blocked && it.Kind != prompt.Network {
+	for i := range r.region.Items {
+		it := &r.region.Items[i]
+		if it.Facts.Blocked && it.Kind != prompt.Network {
 			r.blocked(i)
 			continue
 		}
-		if it.quiet() || r.region.boilerplate(it) {
+		if it.Quiet() || r.region.Boilerplate(it) {
 			continue
 		}
-		r.hearsay = it.facts.says.Hint || it.facts.says.Dead != nil && it.facts.says.Dead.Hint
-		if f := it.facts; f.written != "" {
-			r.artistForm(it, f.written)
-		} else if f.searched {
+		r.hearsay = it.Facts.Says.Hint || it.Facts.Says.Dead != nil && it.Facts.Says.Dead.Hint
+		if f := it.Facts; f.Written != "" {
+			r.artistForm(it, f.Written)
+		} else if f.Searched {
 			r.searched(i)
-		} else if f.says.Dead != nil {
+		} else if f.Says.Dead != nil {
 			r.dead(i)
 		} else if !r.qualityPlace(i) {
 			r.taboo(i)
@@ -40,15 +42,15 @@ func (r *report) words() {
 // alone goes, elsewhere the tag.
 func (r *report) blocked(i int) {
 	const message = "This tag sexualises minors; take it out."
-	it := &r.region.items[i]
-	if !it.sentence && !it.Choice && !bracketsIn(it.Core.Of(r.region.masked)).torn {
+	it := &r.region.Items[i]
+	if !it.Sentence && !it.Choice && !reading.BracketsIn(it.Core.Of(r.region.Masked)).Torn {
 		r.add(BlockedTag, Error, it.Core, gone(), r.region.without(i), message)
 		return
 	}
-	for _, s := range fields(r.region.text, it.Core) {
-		if tags.Blocked(s.Of(r.region.text)) {
+	for _, s := range fields(r.region.Text, it.Core) {
+		if tags.Blocked(s.Of(r.region.Text)) {
 			cut := s
-			if cut.End < len(r.region.text) && r.region.text[cut.End] == ' ' {
+			if cut.End < len(r.region.Text) && r.region.Text[cut.End] == ' ' {
 				cut.End++
 			}
 			r.add(BlockedTag, Error, s, gone(), []prompt.Edit{{Span: cut}}, message)
@@ -75,22 +77,22 @@ func fields(text string, in prompt.Span) []prompt.Span {
 // qualityPlace reports quality tags in the wrong prompt, and brightness that
 // belongs in the negative one only, and tells whether this is such a tag.
 func (r *report) qualityPlace(i int) bool {
-	it := &r.region.items[i]
+	it := &r.region.Items[i]
 	if it.Weight < 0 || r.c.off[QualityPlace] {
 		return false // a negative weight turns its meaning round
 	}
-	q := it.facts.says.Quality
-	if (q < 0 || it.facts.says.RefusedOnly) && !r.region.refused && !r.infotext {
+	q := it.Facts.Says.Quality
+	if (q < 0 || it.Facts.Says.RefusedOnly) && !r.region.Refused && !r.infotext {
 		r.misplaced = append(r.misplaced, tags.Plain(it.Text))
 	}
 	switch {
-	case it.facts.says.RefusedOnly && !r.region.refused:
+	case it.Facts.Says.RefusedOnly && !r.region.Refused:
 		r.add(QualityPlace, Warning, it.Core, gone(), r.region.without(i),
-			fmt.Sprintf("%s %s here; it belongs in the negative prompt.", quoted(it.Text), r.c.p.RefusedWhy(it.facts.says.Group)))
-	case q < 0 && !r.region.refused:
+			fmt.Sprintf("%s %s here; it belongs in the negative prompt.", quoted(it.Text), r.c.p.RefusedWhy(it.Facts.Says.Group)))
+	case q < 0 && !r.region.Refused:
 		r.add(QualityPlace, Error, it.Core, gone(), r.region.without(i),
 			fmt.Sprintf("%s asks for a bad picture here; it belongs in the negative prompt.", quoted(it.Text)))
-	case q > 0 && r.region.refused:
+	case q > 0 && r.region.Refused:
 		r.add(QualityPlace, Error, it.Core, gone(), r.region.without(i),
 			fmt.Sprintf("%s refuses a good picture here; it belongs in the prompt.", quoted(it.Text)))
 	default:
@@ -101,8 +103,8 @@ func (r *report) qualityPlace(i int) bool {
 
 // taboo reports what does harm in a negative prompt.
 func (r *report) taboo(i int) {
-	it := &r.region.items[i]
-	if r.region.refused && it.facts.says.Taboo && it.Weight > 0 {
+	it := &r.region.Items[i]
+	if r.region.Refused && it.Facts.Says.Taboo && it.Weight > 0 {
 		r.add(NegativeTaboo, Warning, it.Core, gone(), r.region.without(i),
 			fmt.Sprintf("%s in the negative prompt pushes colours and contrast about; take it out unless that is meant.", quoted(it.Text)))
 	}
@@ -110,49 +112,49 @@ func (r *report) taboo(i int) {
 
 // spelling reports a tag that is not written as the model learned it. One new
 // text is the fix of all that is wrong with it, which the diagnostics share.
-func (r *report) spelling(it *item) {
-	f := it.facts
+func (r *report) spelling(it *reading.Item) {
+	f := it.Facts
 	on := func(rule string) bool { return !r.c.off[rule] }
-	core := it.Core.Of(r.region.masked)
-	in := bracketsIn(core)
-	if f.pasted != "" && pasted(core) {
-		fix := f.pasted
+	core := it.Core.Of(r.region.Masked)
+	in := reading.BracketsIn(core)
+	if f.Pasted != "" && reading.Pasted(core) {
+		fix := f.Pasted
 		r.add(Underscore, Warning, it.Core, &fix, nil,
 			"Tags pasted with spaces between them run into one another; write commas between them and spaces for underscores.")
 		return
 	}
-	lacksBy := it.artist && f.form != "" && !r.c.p.TakesArtist(f.form) && on(ArtistForm)
-	whole := f.known || f.says.Tag != "" || f.says.Style // all brackets are the tag's
-	parens := f.parens && !it.Escaped && on(UnescapedParens) && (len(in.own) > 0 || whole)
-	alias := f.known && f.alias != "" && f.says.Tag == "" && (!f.artist || it.artist) && on(Alias)
-	foreign := f.says.Foreign && (!f.known || f.alias != "") && on(ForeignTag)
-	fix := r.c.respell(f, it.Text)
+	lacksBy := it.Artist && f.Form != "" && !r.c.p.TakesArtist(f.Form) && on(ArtistForm)
+	whole := f.Known || f.Says.Tag != "" || f.Says.Style // all brackets are the tag's
+	parens := f.Parens && !it.Escaped && on(UnescapedParens) && (len(in.Own) > 0 || whole)
+	alias := f.Known && f.Alias != "" && f.Says.Tag == "" && (!f.Artist || it.Artist) && on(Alias)
+	foreign := f.Says.Foreign && (!f.Known || f.Alias != "") && on(ForeignTag)
+	fix := r.c.read.Respell(f, it.Text)
 	switch {
-	case whole || !in.others && len(in.own) == 0:
-	case f.parens:
-		fix = r.c.respellCore(f, core, in.own)
+	case whole || !in.Others && len(in.Own) == 0:
+	case f.Parens:
+		fix = r.c.read.RespellCore(f, core, in.Own)
 	default:
-		fix = r.c.respellCore(f, core, nil)
+		fix = r.c.read.RespellCore(f, core, nil)
 	}
 	if alias {
-		fix = r.c.p.Write(f.tag)
+		fix = r.c.p.Write(f.Tag)
 	} else if lacksBy && r.c.p.KnowsArtists() {
-		fix = r.c.respellArtist(it, core, in.others, fix)
+		fix = r.c.respellArtist(it, core, in.Others, fix)
 	}
-	if foreign && f.says.Booru != "" && !f.says.Hint && !f.ordinary(it.Text) {
-		fix = tags.Escape(f.says.Booru)
+	if foreign && f.Says.Booru != "" && !f.Says.Hint && !f.Ordinary(it.Text) {
+		fix = tags.Escape(f.Says.Booru)
 	}
-	if f.underscored {
+	if f.Underscored {
 		r.add(Underscore, Warning, it.Core, &fix, nil,
 			fmt.Sprintf("%s: %s; write %s.", quoted(it.Text), cmp.Or(r.c.p.SpellingWhy(), "CLIP reads underscores as other words"), quoted(fix)))
-	} else if kept := f.says.Tag; r.c.p.KeepsUnderscores(kept) && it.Text != kept {
+	} else if kept := f.Says.Tag; r.c.p.KeepsUnderscores(kept) && it.Text != kept {
 		r.add(QualityWhole, Warning, it.Core, &kept, nil, fmt.Sprintf("%s was learned as %s, with its underscores; write it so.", quoted(it.Text), quoted(kept)))
 	}
 	if parens {
 		r.add(UnescapedParens, Error, it.Core, &fix, nil,
 			fmt.Sprintf("A1111 takes the brackets in %s for weights, so the tag is torn apart; write %s.", quoted(it.Text), quoted(fix)))
 	}
-	if !parens && f.known && f.alias == "" && loneBackslash(core) {
+	if !parens && f.Known && f.Alias == "" && reading.LoneBackslash(core) {
 		r.add(UnescapedParens, Warning, it.Core, &fix, nil,
 			fmt.Sprintf("A1111 drops the backslash in %s, so the tag is not the one that was trained; write %s.", quoted(it.Text), quoted(fix)))
 	}
@@ -162,23 +164,23 @@ func (r *report) spelling(it *item) {
 	if alias {
 		r.alias(it, fix)
 	}
-	if f.kindred != nil && f.says.Tag == "" && !f.underscored && !parens {
+	if f.Kindred != nil && f.Says.Tag == "" && !f.Underscored && !parens {
 		r.kindred(it)
 	}
 	if foreign {
 		r.foreign(it)
 	}
-	if f.near != nil && !it.unmatched {
+	if f.Near != nil && !it.Unmatched {
 		r.unknown(it)
 	}
 }
 
 // foreign reports a tag of another site. One of plain words, "red fox", is
 // understood as far as those are.
-func (r *report) foreign(it *item) {
-	says := &it.facts.says
+func (r *report) foreign(it *reading.Item) {
+	says := &it.Facts.Says
 	severity, remedy := Warning, "say it with Danbooru's tags or in plain words"
-	if it.facts.ordinary(it.Text) {
+	if it.Facts.Ordinary(it.Text) {
 		severity = Hint
 	}
 	var fix *string
@@ -191,10 +193,10 @@ func (r *report) foreign(it *item) {
 }
 
 // unknown reports a name that is one slip away from a tag.
-func (r *report) unknown(it *item) {
-	written := r.c.p.Write(*it.facts.near)
+func (r *report) unknown(it *reading.Item) {
+	written := r.c.p.Write(*it.Facts.Near)
 	message := fmt.Sprintf("No tag is called %s, so the model reads it as plain words; %s is a tag.", quoted(it.Text), quoted(written))
-	if !it.facts.mistyped {
+	if !it.Facts.Mistyped {
 		r.add(UnknownTag, Hint, it.Core, nil, nil, message)
 		return
 	}
@@ -220,4 +222,33 @@ func quoted(s string) string {
 		s = string(r[:57]) + "…"
 	}
 	return `"` + s + `"`
+}
+
+// alias reports another spelling of a tag; fix is how the tag is written.
+func (r *report) alias(it *reading.Item, fix string) {
+	r.add(Alias, Warning, it.Core, &fix, nil,
+		fmt.Sprintf("%s is another spelling of the tag %s, which the model saw far more often; write that.", quoted(it.Text), quoted(it.Facts.Tag.Prompt())))
+}
+
+// kindred offers the tag that says nearly the same as an item.
+func (r *report) kindred(it *reading.Item) {
+	r.add(Alias, Hint, it.Core, nil, nil,
+		fmt.Sprintf("%s is no tag itself; %s is one that is called so too: write it if it is what you mean.", quoted(it.Text), quoted(it.Facts.Kindred.Prompt())))
+}
+
+// searched reports a search that was left in the prompt. What it would have
+// found was meant; a theme is no tag.
+func (r *report) searched(i int) {
+	it := &r.region.Items[i]
+	const what = "%s is a search of tailor's, and CLIP reads it as plain words; "
+	switch k := strings.IndexByte(it.Text, ':'); {
+	case it.Facts.Found != nil:
+		fix := r.c.p.Write(*it.Facts.Found)
+		r.add(UnknownTag, Warning, it.Core, &fix, nil, fmt.Sprintf(what+"write %s.", quoted(it.Text), quoted(fix)))
+		return
+	case !strings.EqualFold(it.Text[:k+1], search.ThemeFilter):
+		r.add(UnknownTag, Warning, it.Core, nil, nil, fmt.Sprintf(what+"choose a tag from its list.", quoted(it.Text)))
+		return
+	}
+	r.add(UnknownTag, Warning, it.Core, gone(), r.region.without(i), fmt.Sprintf(what+"take it out.", quoted(it.Text)))
 }

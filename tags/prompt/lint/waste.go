@@ -7,6 +7,7 @@ import (
 	"tailor/tags/clip"
 	"tailor/tags/profile"
 	"tailor/tags/prompt"
+	"tailor/tags/prompt/lint/reading"
 )
 
 // Chunks of so few tokens that only spill over are waste: CLIP reads them
@@ -19,20 +20,20 @@ const fewTokens = 8
 // ends at the border without a separator.
 func (r *report) waste() {
 	reg := r.region
-	if r.c.off[ChunkWaste] || reg.refused || !strings.Contains(reg.text, "BREAK") && len(reg.text) <= prompt.ChunkSize {
+	if r.c.off[ChunkWaste] || reg.Refused || !strings.Contains(reg.Text, "BREAK") && len(reg.Text) <= prompt.ChunkSize {
 		return
 	}
-	for _, b := range reg.outline.Breaks {
+	for _, b := range reg.Outline.Breaks {
 		if b.And {
 			return
 		}
 	}
-	for i := range reg.items {
-		if reg.items[i].Choice {
+	for i := range reg.Items {
+		if reg.Items[i].Choice {
 			return // the chunks differ from step to step
 		}
 	}
-	chunks := prompt.Chunks(reg.text, r.c.o.Chunks).Chunks
+	chunks := prompt.Chunks(reg.Text, r.c.o.Chunks).Chunks
 	first := 0 // of the section, the chunks between two BREAKs
 	for k := range chunks {
 		c := &chunks[k]
@@ -55,9 +56,9 @@ func (r *report) waste() {
 }
 
 // itemsIn are the items that begin in a chunk.
-func (reg *region) itemsIn(c *prompt.Chunk) (items []*item) {
-	for i := range reg.items {
-		if it := &reg.items[i]; it.Core.Start >= c.Start && it.Core.Start < c.End {
+func (reg *region) itemsIn(c *prompt.Chunk) (items []*reading.Item) {
+	for i := range reg.Items {
+		if it := &reg.Items[i]; it.Core.Start >= c.Start && it.Core.Start < c.End {
 			items = append(items, it)
 		}
 	}
@@ -69,7 +70,7 @@ func (reg *region) itemsIn(c *prompt.Chunk) (items []*item) {
 func (r *report) spill(chunks []prompt.Chunk, first, k int) {
 	reg, c := r.region, &chunks[k]
 	spilled := reg.itemsIn(c)
-	if len(spilled) == 0 || spilled[len(spilled)-1].sentence {
+	if len(spilled) == 0 || spilled[len(spilled)-1].Sentence {
 		return
 	}
 	var names []string
@@ -83,7 +84,7 @@ func (r *report) spill(chunks []prompt.Chunk, first, k int) {
 		r.add(ChunkWaste, Hint, span, nil, nil, message+".")
 		return
 	}
-	r.add(ChunkWaste, Hint, span, nil, breakBefore(reg.text, at.Outer.Start),
+	r.add(ChunkWaste, Hint, span, nil, breakBefore(reg.Text, at.Outer.Start),
 		fmt.Sprintf("%s, or put BREAK before %s.", message, quoted(at.Text)))
 }
 
@@ -96,7 +97,7 @@ func counted(tokens int) string {
 
 // middle is the tag of a section before which a BREAK makes its halves most
 // alike, ok false where a BREAK would stand in brackets everywhere.
-func (reg *region) middle(chunks []prompt.Chunk) (best *item, ok bool) {
+func (reg *region) middle(chunks []prompt.Chunk) (best *reading.Item, ok bool) {
 	var starts []int // of the tokens
 	for k := range chunks {
 		for _, s := range chunks[k].Spans {
@@ -104,8 +105,8 @@ func (reg *region) middle(chunks []prompt.Chunk) (best *item, ok bool) {
 		}
 	}
 	before, least := 0, len(starts)
-	for i := range reg.items {
-		it := &reg.items[i]
+	for i := range reg.Items {
+		it := &reg.Items[i]
 		if it.Core.Start < chunks[0].Start || it.Core.Start >= chunks[len(chunks)-1].End {
 			continue
 		}
@@ -125,8 +126,8 @@ func (reg *region) middle(chunks []prompt.Chunk) (best *item, ok bool) {
 
 // bracketed reports whether an item stands in a bracket that it shares with
 // others, where BREAK is a word.
-func (reg *region) bracketed(it *item) bool {
-	for _, b := range reg.outline.Brackets {
+func (reg *region) bracketed(it *reading.Item) bool {
+	for _, b := range reg.Outline.Brackets {
 		if b.Open.Start >= 0 && b.Open.End <= it.Outer.Start && (b.Close.Len() == 0 || it.Outer.End <= b.Close.Start) {
 			return true
 		}
@@ -144,7 +145,7 @@ func breakBefore(text string, at int) []prompt.Edit {
 // empty reports a chunk without a token, which BREAK closes.
 func (r *report) empty(c *prompt.Chunk, k int) {
 	gone := c.Break
-	for gone.End < len(r.region.text) && r.region.text[gone.End] == ' ' {
+	for gone.End < len(r.region.Text) && r.region.Text[gone.End] == ' ' {
 		gone.End++
 	}
 	r.add(ChunkWaste, Hint, c.Break, nil, []prompt.Edit{{Span: gone}},
@@ -154,12 +155,12 @@ func (r *report) empty(c *prompt.Chunk, k int) {
 // lonely reports a chunk of its own that is one short tag of the body.
 func (r *report) lonely(c *prompt.Chunk, k int) {
 	items := r.region.itemsIn(c)
-	if len(items) != 1 || len(c.IDs) > 3 || items[0].role() != body || items[0].quiet() || strings.Contains(r.region.text, "{") {
+	if len(items) != 1 || len(c.IDs) > 3 || items[0].Role() != reading.Body || items[0].Quiet() || strings.Contains(r.region.Text, "{") {
 		return
 	}
 	others := 0
-	for i := range r.region.items {
-		if it := &r.region.items[i]; it != items[0] && it.role() == body {
+	for i := range r.region.Items {
+		if it := &r.region.Items[i]; it != items[0] && it.Role() == reading.Body {
 			others++
 		}
 	}
@@ -183,9 +184,9 @@ func wordSet(list string) map[string]bool {
 }
 
 // feature reports whether a tag says how a subject looks: "long hair".
-func (it *item) feature() bool {
+func feature(it *reading.Item) bool {
 	words := strings.Fields(strings.ToLower(it.Text))
-	return !it.quiet() && len(words) > 0 && len(words) <= 3 && features[words[len(words)-1]]
+	return !it.Quiet() && len(words) > 0 && len(words) <= 3 && features[words[len(words)-1]]
 }
 
 // parted reports a border that A1111 sets between two features of one subject,
@@ -194,8 +195,8 @@ func (it *item) feature() bool {
 func (r *report) parted(c, next *prompt.Chunk, k int, alone bool) {
 	reg := r.region
 	last, follows := -1, -1
-	for i := range reg.items {
-		switch it := &reg.items[i]; {
+	for i := range reg.Items {
+		switch it := &reg.Items[i]; {
 		case it.Core.End <= next.Start:
 			last = i
 		case it.Core.Start >= next.Start && follows < 0:
@@ -206,16 +207,16 @@ func (r *report) parted(c, next *prompt.Chunk, k int, alone bool) {
 		return // the border lies in a tag: tag-split speaks of that
 	}
 	from := last
-	for from > 0 && reg.items[from-1].feature() && reg.items[from-1].Core.Start >= c.Start {
+	for from > 0 && feature(&reg.Items[from-1]) && reg.Items[from-1].Core.Start >= c.Start {
 		from--
 	}
-	a, b := &reg.items[last], &reg.items[follows]
+	a, b := &reg.Items[last], &reg.Items[follows]
 	switch {
-	case a.feature() && b.feature():
-		it := &reg.items[from]
+	case feature(a) && feature(b):
+		it := &reg.Items[from]
 		var edits []prompt.Edit
-		if it.Outer.Start > c.Start && !reg.bracketed(it) && from > 0 && reg.items[from-1].Core.Start >= c.Start {
-			edits = breakBefore(reg.text, it.Outer.Start)
+		if it.Outer.Start > c.Start && !reg.bracketed(it) && from > 0 && reg.Items[from-1].Core.Start >= c.Start {
+			edits = breakBefore(reg.Text, it.Outer.Start)
 		}
 		what := "put BREAK before the first of them"
 		if edits != nil {
@@ -223,10 +224,10 @@ func (r *report) parted(c, next *prompt.Chunk, k int, alone bool) {
 		}
 		r.add(ChunkWaste, Hint, a.Core, nil, edits,
 			fmt.Sprintf("The cut between chunks %d and %d parts %s from %s, features of one subject; %s.", k+1, k+2, quoted(a.Text), quoted(b.Text), what))
-	case r.c.predictsVelocity() && len(c.IDs) == prompt.ChunkSize && c.IDs[len(c.IDs)-1] != clip.Comma && !a.quiet():
+	case r.c.predictsVelocity() && len(c.IDs) == prompt.ChunkSize && c.IDs[len(c.IDs)-1] != clip.Comma && !a.Quiet():
 		var edits []prompt.Edit
-		if a.Outer.Start > c.Start && !reg.bracketed(a) && last > 0 && reg.items[last-1].Core.Start >= c.Start {
-			edits = breakBefore(reg.text, a.Outer.Start)
+		if a.Outer.Start > c.Start && !reg.bracketed(a) && last > 0 && reg.Items[last-1].Core.Start >= c.Start {
+			edits = breakBefore(reg.Text, a.Outer.Start)
 		}
 		r.add(ChunkWaste, Hint, a.Core, nil, edits,
 			fmt.Sprintf("%s ends at the border of chunks %d and %d with no comma before it; put BREAK before it, or write a tag less.", quoted(a.Text), k+1, k+2))

@@ -36,10 +36,10 @@ var (
 // weights reports what looks like a weight and is none to A1111.
 func (r *report) weights() {
 	reg := r.region
-	masked := reg.masked
+	masked := reg.Masked
 	each := func(re *regexp.Regexp, say func(m []int)) {
 		for _, m := range re.FindAllStringSubmatchIndex(masked, -1) {
-			if !reg.hidden(m[0]) {
+			if !reg.Hidden(m[0]) {
 				say(m)
 			}
 		}
@@ -69,7 +69,7 @@ func (r *report) weights() {
 	}
 	if strings.Contains(masked, "::") {
 		each(novelWeight, func(m []int) {
-			if f := reg.itemAt(m[0]); f != nil && f.facts.written != "" {
+			if f := reg.ItemAt(m[0]); f != nil && f.Facts.Written != "" {
 				return // artists, which are written anew
 			}
 			span := prompt.Span{Start: m[0], End: m[1]}
@@ -92,7 +92,7 @@ func (r *report) weights() {
 
 // brokenWeight reports a weight that is no number.
 func (r *report) brokenWeight(span prompt.Span) {
-	written := span.Of(r.region.masked)
+	written := span.Of(r.region.Masked)
 	if _, err := strconv.ParseFloat(written, 64); err == nil {
 		return
 	}
@@ -108,23 +108,23 @@ func (r *report) brokenWeight(span prompt.Span) {
 // curlyWeights reports NovelAI's curly brackets, which weigh nothing: "{x}".
 func (r *report) curlyWeights() {
 	reg := r.region
-	for _, b := range reg.outline.Brackets {
-		if !b.Curly || b.Choice || b.Unopened() || b.Unclosed() || reg.hidden(b.Open.Start) {
+	for _, b := range reg.Outline.Brackets {
+		if !b.Curly || b.Choice || b.Unopened() || b.Unclosed() || reg.Hidden(b.Open.Start) {
 			continue
 		}
 		i, j := b.Open.Start, b.Close.End
-		if i > 0 && (reg.masked[i-1] == '{' || reg.masked[i-1] == '$') && j < len(reg.masked) && reg.masked[j] == '}' {
+		if i > 0 && (reg.Masked[i-1] == '{' || reg.Masked[i-1] == '$') && j < len(reg.Masked) && reg.Masked[j] == '}' {
 			continue // the outer one speaks
 		}
 		n := 1
-		for i+n < j-n && reg.masked[i+n] == '{' && reg.masked[j-n-1] == '}' {
+		for i+n < j-n && reg.Masked[i+n] == '{' && reg.Masked[j-n-1] == '}' {
 			n++
 		}
-		inside := strings.TrimSpace(reg.masked[i+n : j-n])
+		inside := strings.TrimSpace(reg.Masked[i+n : j-n])
 		if inside == "" || strings.ContainsAny(inside, "{}|$=") || strings.Contains(inside, "::") || !english.HasLetters(inside) || strings.Contains(inside, "BREAK") {
 			continue
 		}
-		if it := reg.itemAt(i); it != nil && it.facts.written != "" {
+		if it := reg.ItemAt(i); it != nil && it.Facts.Written != "" {
 			continue
 		}
 		weight := math.Round(math.Pow(1.05, float64(n))*100) / 100
@@ -138,17 +138,17 @@ func (r *report) curlyWeights() {
 // bareWeights reports weights without brackets, "smile:1.2".
 func (r *report) bareWeights() {
 	reg := r.region
-	for _, b := range reg.outline.Breaks {
+	for _, b := range reg.Outline.Breaks {
 		if b.And {
 			return // there it is the weight of a whole prompt
 		}
 	}
-	for i := range reg.items {
-		it := &reg.items[i]
-		if it.quiet() || it.facts.known || it.unmatched || it.Weight != 1 || !strings.Contains(it.Text, ":") || strings.Contains(it.Text, "::") {
+	for i := range reg.Items {
+		it := &reg.Items[i]
+		if it.Quiet() || it.Facts.Known || it.Unmatched || it.Weight != 1 || !strings.Contains(it.Text, ":") || strings.Contains(it.Text, "::") {
 			continue
 		}
-		core := it.Core.Of(reg.masked)
+		core := it.Core.Of(reg.Masked)
 		m := bareWeight.FindStringSubmatchIndex(core)
 		if m == nil || strings.ContainsAny(core, "()[]{}<>/（）：") && !strings.Contains(core, `\`) {
 			continue
@@ -167,31 +167,4 @@ func (r *report) bareWeights() {
 		r.add(Weight, Warning, it.Core, &written, nil,
 			fmt.Sprintf("A weight needs a bracket: A1111 reads %s as words; write %s.", quoted(it.Text), quoted(written)))
 	}
-}
-
-// hidden reports whether an offset lies in a comment or an extra network.
-func (reg *region) hidden(at int) bool {
-	for _, c := range reg.outline.Comments {
-		if c.Start <= at && at < c.End {
-			return true
-		}
-	}
-	it := reg.itemAt(at)
-	return it != nil && it.Kind != prompt.Plain
-}
-
-// itemAt returns the item in which an offset lies, or nil.
-func (reg *region) itemAt(at int) *item {
-	low, high := 0, len(reg.items)
-	for low < high {
-		if mid := (low + high) / 2; reg.items[mid].Outer.End <= at {
-			low = mid + 1
-		} else {
-			high = mid
-		}
-	}
-	if low < len(reg.items) && reg.items[low].Outer.Start <= at {
-		return &reg.items[low]
-	}
-	return nil
 }

@@ -1,4 +1,4 @@
-package lint
+package reading
 
 import (
 	"strings"
@@ -6,20 +6,20 @@ import (
 	"tailor/tags"
 )
 
-// brackets are the brackets in an item's core. Where no comma stands between a
+// Brackets are the brackets in an item's core. Where no comma stands between a
 // group and a tag, "(red dress:1.2) karin \(blue archive\)", an item holds
 // brackets that are weights beside those of its tag's name.
-type brackets struct {
-	// own are the offsets of the live ones that the qualifiers at the end
+type Brackets struct {
+	// Own are the offsets of the live ones that the qualifiers at the end
 	// have, as in "karin (blue archive)".
-	own []int
-	// others tells that there are live ones besides; torn, that the partner of
+	Own []int
+	// Others tells that there are live ones besides; Torn, that the partner of
 	// one stands outside the core.
-	others, torn bool
+	Others, Torn bool
 }
 
-// bracketsIn finds the live brackets of a core and those of its qualifiers.
-func bracketsIn(core string) brackets {
+// BracketsIn finds the live brackets of a core and those of its qualifiers.
+func BracketsIn(core string) Brackets {
 	type mark struct {
 		at, end  int
 		live     bool
@@ -49,7 +49,7 @@ func bracketsIn(core string) brackets {
 			m.partner = (*stack)[n-1]
 			marks[m.partner].partner = len(marks)
 			*stack = (*stack)[:n-1]
-			m.weighted = weighted.MatchString(core[max(marks[m.partner].end, at-32):at])
+			m.weighted = Weighted.MatchString(core[max(marks[m.partner].end, at-32):at])
 		}
 		marks = append(marks, m)
 	}
@@ -66,23 +66,23 @@ func bracketsIn(core string) brackets {
 	if tail > 0 {
 		named = named && end > marks[tail-1].end
 	}
-	var b brackets
+	var b Brackets
 	for k, m := range marks {
 		if !m.live {
 			continue
 		}
-		b.torn = b.torn || m.partner < 0
+		b.Torn = b.Torn || m.partner < 0
 		if named && k >= tail {
-			b.own = append(b.own, m.at)
+			b.Own = append(b.Own, m.at)
 		} else {
-			b.others = true
+			b.Others = true
 		}
 	}
 	return b
 }
 
-// loneBackslash tells a backslash that escapes nothing, which A1111 drops.
-func loneBackslash(core string) bool {
+// LoneBackslash tells a backslash that escapes nothing, which A1111 drops.
+func LoneBackslash(core string) bool {
 	for i := 0; i < len(core); i++ {
 		if core[i] != '\\' {
 			continue
@@ -94,20 +94,20 @@ func loneBackslash(core string) bool {
 	return false
 }
 
-// pasted reports whether a core is names between white space, without a bracket
+// Pasted reports whether a core is names between white space, without a bracket
 // that is a weight's.
-func pasted(core string) bool {
+func Pasted(core string) bool {
 	for _, w := range strings.Fields(core) {
-		if bracketsIn(w).others {
+		if BracketsIn(w).Others {
 			return false
 		}
 	}
 	return true
 }
 
-// respellCore writes a core that holds weights' brackets as A1111 wants it:
+// RespellCore writes a core that holds weights' brackets as A1111 wants it:
 // those stay as they are, the ones at the given offsets are escaped.
-func (c *Checker) respellCore(f *tagFacts, core string, escape []int) string {
+func (c *Reader) RespellCore(f *Facts, core string, escape []int) string {
 	var b strings.Builder
 	at := 0
 	for _, k := range escape {
@@ -119,7 +119,7 @@ func (c *Checker) respellCore(f *tagFacts, core string, escape []int) string {
 	words := strings.Fields(b.String())
 	for i, w := range words {
 		if strings.Contains(w, "_") && (c.spaced(f, w) || c.spaced(f, unweighted(w))) {
-			words[i] = spell(w)
+			words[i] = Spell(w)
 		}
 	}
 	return strings.Join(words, " ")
@@ -138,8 +138,32 @@ func isFace(w string) bool {
 // unweighted returns a word without the brackets and the weight around it.
 func unweighted(w string) string {
 	bare := strings.Trim(w, `()[]\`)
-	if m := weighted.FindStringIndex(bare); m != nil {
+	if m := Weighted.FindStringIndex(bare); m != nil {
 		bare = bare[:m[0]]
 	}
 	return bare
+}
+
+// IsFaceWith reports whether a word with brackets, ":)", is a face that
+// Danbooru has as a tag, or looks like one.
+func (c *Reader) IsFaceWith(word string) bool {
+	if len(word) < 2 || len(word) > 5 {
+		return false
+	}
+	if _, _, ok := c.cat.Lookup(word); ok {
+		return true
+	}
+	return strings.ContainsAny(word[:len(word)-1], ":;=") && strings.Trim(word, "()[]{}:;=<>^'-") == ""
+}
+
+// WordAround returns the run between white space and commas around a byte.
+func WordAround(s string, i int) string {
+	const stops = " \t\r\n,"
+	from, to := near(s, i)
+	start := from + strings.LastIndexAny(s[from:i], stops) + 1
+	end := strings.IndexAny(s[i:to], stops)
+	if end < 0 {
+		return s[start:to]
+	}
+	return s[start : i+end]
 }

@@ -1,4 +1,4 @@
-package lint
+package reading
 
 import (
 	"strings"
@@ -10,33 +10,33 @@ import (
 // too, so what stands around a phrase that can be nothing else is drawn in as
 // far as it reads on: "Outside, rain falls on the roof, and smiling, she
 // waits." is one sentence, though "smiling" alone is another name of a tag.
-func (reg *region) markSentences() {
-	for from := 0; from < len(reg.items); {
+func (reg *Region) markSentences() {
+	for from := 0; from < len(reg.Items); {
 		to := from + 1
-		for to < len(reg.items) && !reg.lineEndsBefore(to) {
+		for to < len(reg.Items) && !reg.LineEndsBefore(to) {
 			to++
 		}
-		line(reg.items[from:to]).markSentences()
+		line(reg.Items[from:to]).markSentences()
 		from = to
 	}
 }
 
-// lineEndsBefore reports whether a newline, BREAK or comment stands between an item
+// LineEndsBefore reports whether a newline, BREAK or comment stands between an item
 // and the one before it.
-func (reg *region) lineEndsBefore(i int) bool {
-	a, b := &reg.items[i-1], &reg.items[i]
-	return a.Section != b.Section || strings.ContainsAny(reg.masked[a.Outer.End:b.Outer.Start], "\n\r")
+func (reg *Region) LineEndsBefore(i int) bool {
+	a, b := &reg.Items[i-1], &reg.Items[i]
+	return a.Section != b.Section || strings.ContainsAny(reg.Masked[a.Outer.End:b.Outer.Start], "\n\r")
 }
 
 // line is the items between two ends of a line.
-type line []item
+type line []Item
 
 // markSentences marks what is natural text: first what can be nothing else,
 // then what stands around it, in the order in which it reads on.
 func (l line) markSentences() {
 	for i := range l {
 		it := &l[i]
-		it.sentence = it.facts.phrase.Sentence && !it.Choice && it.Kind == prompt.Plain
+		it.Sentence = it.Facts.Phrase.Sentence && !it.Choice && it.Kind == prompt.Plain
 	}
 	l.markContinued()
 	l.markListed()
@@ -47,13 +47,13 @@ func (l line) markSentences() {
 // soft reports whether an item may be drawn into a sentence.
 func (l line) soft(i int) bool {
 	it := &l[i]
-	return !it.Choice && it.Weight == 1 && !it.By && !it.facts.named() && !it.facts.artist && !it.facts.underscored && it.Kind == prompt.Plain
+	return !it.Choice && it.Weight == 1 && !it.By && !it.Facts.named() && !it.Facts.Artist && !it.Facts.Underscored && it.Kind == prompt.Plain
 }
 
 // mark marks the items from one to another as natural text.
 func (l line) mark(from, to int) {
 	for i := from; i <= to; i++ {
-		l[i].sentence = true
+		l[i].Sentence = true
 	}
 }
 
@@ -61,8 +61,8 @@ func (l line) mark(from, to int) {
 func (l line) markContinued() {
 	for i := 1; i < len(l); i++ {
 		before, it := &l[i-1], &l[i]
-		if before.sentence && !before.facts.phrase.Stop && !it.sentence && l.soft(i) {
-			it.sentence = it.facts.phrase.Joins || it.facts.phrase.Stop
+		if before.Sentence && !before.Facts.Phrase.Stop && !it.Sentence && l.soft(i) {
+			it.Sentence = it.Facts.Phrase.Joins || it.Facts.Phrase.Stop
 		}
 	}
 }
@@ -74,7 +74,7 @@ const longestList = 4
 // markListed marks what a sentence lists: "a hat, gloves, and boots".
 func (l line) markListed() {
 	for i := range l {
-		if !l[i].sentence || l[i].facts.phrase.Stop {
+		if !l[i].Sentence || l[i].Facts.Phrase.Stop {
 			continue
 		}
 		for k := i + 2; k < len(l) && k <= i+longestList && l.soft(k-1); k++ {
@@ -88,8 +88,8 @@ func (l line) markListed() {
 
 // endsList reports whether an item is the last of what a sentence lists.
 func (l line) endsList(k int) bool {
-	p := l[k].facts.phrase
-	if l[k].sentence {
+	p := l[k].Facts.Phrase
+	if l[k].Sentence {
 		return p.Stop || p.Joins
 	}
 	return l.soft(k) && (p.Stop || strings.HasPrefix(l[k].Text, "and "))
@@ -99,14 +99,14 @@ func (l line) endsList(k int) bool {
 // a torn letter.", where something in it is no tag.
 func (l line) markWhole() {
 	for i := range l {
-		if !l[i].facts.phrase.Opens || !l.begins(i) {
+		if !l[i].Facts.Phrase.Opens || !l.begins(i) {
 			continue
 		}
 		told := false // something in it is no tag
 		for k := i; k < len(l) && l.goesOn(i, k); k++ {
-			f := l[k].facts
-			told = told || l[k].sentence || !f.known && f.phrase.Words > 1
-			if f.phrase.Stop {
+			f := l[k].Facts
+			told = told || l[k].Sentence || !f.Known && f.Phrase.Words > 1
+			if f.Phrase.Stop {
 				if told {
 					l.mark(i, k)
 				}
@@ -117,11 +117,11 @@ func (l line) markWhole() {
 }
 
 // begins reports whether a sentence may begin with an item.
-func (l line) begins(i int) bool { return i == 0 || l[i-1].facts.phrase.Stop }
+func (l line) begins(i int) bool { return i == 0 || l[i-1].Facts.Phrase.Stop }
 
 // goesOn reports whether the sentence that an item opens may hold another.
 func (l line) goesOn(first, k int) bool {
-	return (l[k].sentence || l.soft(k)) && (k == first || !l[k].facts.phrase.Opens) && !countsSubjects(l[k].Text)
+	return (l[k].Sentence || l.soft(k)) && (k == first || !l[k].Facts.Phrase.Opens) && !countsSubjects(l[k].Text)
 }
 
 // markLeading marks what leads up to a sentence's subject: "At dusk, rain falls
@@ -129,10 +129,10 @@ func (l line) goesOn(first, k int) bool {
 func (l line) markLeading() {
 	for i := len(l) - 2; i >= 0; i-- {
 		it, next := &l[i], &l[i+1]
-		if it.sentence || !next.sentence || next.facts.phrase.Opens || !l.soft(i) {
+		if it.Sentence || !next.Sentence || next.Facts.Phrase.Opens || !l.soft(i) {
 			continue
 		}
-		it.sentence = it.facts.phrase.Opens && (l.begins(i) || it.facts.phrase.Leads)
+		it.Sentence = it.Facts.Phrase.Opens && (l.begins(i) || it.Facts.Phrase.Leads)
 	}
 }
 

@@ -1,4 +1,4 @@
-package lint
+package reading
 
 import (
 	"strings"
@@ -14,7 +14,7 @@ import (
 // nearest returns the known tag that an unknown name was meant as, or nil
 // where the name may be just what it says: a word that no list has, a name of
 // somebody, a short phrase of natural text.
-func (c *Checker) nearest(p *prompt.Part) *tags.Tag {
+func (c *Reader) nearest(p *prompt.Part) *tags.Tag {
 	if c.ix == nil || !p.Escaped || p.Choice {
 		return nil
 	}
@@ -72,7 +72,7 @@ func (c *Checker) nearest(p *prompt.Part) *tags.Tag {
 // respelt finds the tag that a name becomes when one of its strange words is
 // fixed: of several the most common. The index would offer a more common tag
 // two slips away, "orange skirt" for "oraneg shirt".
-func (c *Checker) respelt(words []string) *tags.Tag {
+func (c *Reader) respelt(words []string) *tags.Tag {
 	var best *tags.Tag
 	for k, w := range words {
 		if len(w) < 4 || english.Plain(w, c.words) {
@@ -105,7 +105,7 @@ const muchUsed = 100000
 // nearPopular finds the much used tag that a phrase of plain words is one slip
 // away from. There are some hundred such tags, and most unknown phrases are of
 // plain words, so they are gone through one by one.
-func (c *Checker) nearPopular(name string) *tags.Tag {
+func (c *Reader) nearPopular(name string) *tags.Tag {
 	if c.small {
 		return nil
 	}
@@ -125,7 +125,7 @@ func (c *Checker) nearPopular(name string) *tags.Tag {
 // mistyped. A slip mostly makes a word that is none; where it makes another
 // word the phrase may be meant as it stands. The bounds were measured: by
 // slips made in popular tags, and by rare tags taken out of the list.
-func (c *Checker) surelyMeant(name, target string, t *tags.Tag, d int) bool {
+func (c *Reader) surelyMeant(name, target string, t *tags.Tag, d int) bool {
 	if digits(name) != digits(target) {
 		return false // "2boys" and "3boys", "1980s" and "1990s" are near but not the same
 	}
@@ -170,7 +170,7 @@ func (c *Checker) surelyMeant(name, target string, t *tags.Tag, d int) bool {
 
 // mistyped reports whether an unknown name can be nothing but its near tag: a
 // common tag of several words, one of which a single slip turned into none.
-func (c *Checker) mistyped(name string, near *tags.Tag) bool {
+func (c *Reader) mistyped(name string, near *tags.Tag) bool {
 	have, want := strings.Fields(name), strings.Fields(tags.Plain(near.Name))
 	if near.Category != tags.General || near.Count < 1000 || len(have) != len(want) || len(have) < 2 {
 		return false
@@ -189,7 +189,7 @@ func (c *Checker) mistyped(name string, near *tags.Tag) bool {
 
 // oddlySpelled tells a word with three letters in a row that stand so in no
 // word of the catalogue's.
-func (c *Checker) oddlySpelled(w string) bool {
+func (c *Reader) oddlySpelled(w string) bool {
 	w = "^" + w + "$"
 	for i := 0; i+3 <= len(w); i++ {
 		if !c.triples[w[i:i+3]] {

@@ -1,7 +1,6 @@
-package lint
+package reading
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -32,11 +31,11 @@ const (
 // The catalogue takes dashes and spaces for the same, CLIP does not: it reads
 // "t shirt" as two tokens and "t-shirt" as three, and only one was trained.
 // Where no list tells which, nothing is said.
-func (c *Checker) trueAlias(f *tagFacts, p *prompt.Part, id catalogue.ID) (string, kinship) {
-	alias := f.alias
+func (c *Reader) trueAlias(f *Facts, p *prompt.Part, id catalogue.ID) (string, kinship) {
+	alias := f.Alias
 	own := tags.Plain(p.Name)
 	if alias == "" {
-		name := tags.Plain(f.tag.Name)
+		name := tags.Plain(f.Tag.Name)
 		if !p.By {
 			own = tags.Plain(p.Text)
 		}
@@ -45,23 +44,23 @@ func (c *Checker) trueAlias(f *tagFacts, p *prompt.Part, id catalogue.ID) (strin
 		}
 		return p.Text, sameTag
 	}
-	if f.tag.Spelled() {
+	if f.Tag.Spelled() {
 		return alias, sameTag // the user's own word for it
 	}
-	if f.tag.Category == tags.Artist {
+	if f.Tag.Category == tags.Artist {
 		if !p.By && english.PlainName(own, false, c.words) {
 			return alias, chance
 		}
 		return alias, sameTag
 	}
-	return alias, c.kin(own, &f.tag)
+	return alias, c.kin(own, &f.Tag)
 }
 
 // kin tells how near a name is to a tag that a list has it for, both plain. A
 // plain English word means itself, so that only the same word in another
 // number or spelling is the tag; what is no English word, a booru's spelling,
 // Japanese or an old name, can mean nothing else.
-func (c *Checker) kin(own string, t *tags.Tag) kinship {
+func (c *Reader) kin(own string, t *tags.Tag) kinship {
 	name := tags.Plain(t.Name)
 	words := strings.Fields(own)
 	switch {
@@ -121,10 +120,10 @@ func ordinary(own string) bool {
 	return !slices.ContainsFunc(strings.Fields(own), func(w string) bool { return !english.Word(w) })
 }
 
-// ordinary reports whether a text is plain English words, written as such and
+// Ordinary reports whether a text is plain English words, written as such and
 // not with a booru's underscores.
-func (f *tagFacts) ordinary(text string) bool {
-	return !strings.Contains(text, "_") && ordinary(f.key)
+func (f *Facts) Ordinary(text string) bool {
+	return !strings.Contains(text, "_") && ordinary(f.Key)
 }
 
 // kinOfName is kin for characters and works, whose names are no words.
@@ -140,12 +139,12 @@ func kinOfName(own string) kinship {
 
 // isEnglish reports whether a word is English or one of the words that tags are
 // made of.
-func (c *Checker) isEnglish(w string) bool { return english.Word(w) || english.Plain(w, c.words) }
+func (c *Reader) isEnglish(w string) bool { return english.Word(w) || english.Plain(w, c.words) }
 
 // foreignWord reports whether a name that holds strange words can be nothing
 // but another spelling of the tag: they are Japanese, of another script, a
 // booru's shorthand, or a slip, and its English words are the tag's too.
-func (c *Checker) foreignWord(own, name string) bool {
+func (c *Reader) foreignWord(own, name string) bool {
 	words := strings.Fields(name)
 	for _, w := range strings.Fields(own) {
 		w = strings.Trim(w, "-'.,!?()")
@@ -165,16 +164,4 @@ func (c *Checker) foreignWord(own, name string) bool {
 		}
 	}
 	return true
-}
-
-// alias reports another spelling of a tag; fix is how the tag is written.
-func (r *report) alias(it *item, fix string) {
-	r.add(Alias, Warning, it.Core, &fix, nil,
-		fmt.Sprintf("%s is another spelling of the tag %s, which the model saw far more often; write that.", quoted(it.Text), quoted(it.facts.tag.Prompt())))
-}
-
-// kindred offers the tag that says nearly the same as an item.
-func (r *report) kindred(it *item) {
-	r.add(Alias, Hint, it.Core, nil, nil,
-		fmt.Sprintf("%s is no tag itself; %s is one that is called so too: write it if it is what you mean.", quoted(it.Text), quoted(it.facts.kindred.Prompt())))
 }

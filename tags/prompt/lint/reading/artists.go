@@ -1,4 +1,4 @@
-package lint
+package reading
 
 import (
 	"strings"
@@ -11,7 +11,7 @@ import (
 // artistsOf returns what is known of a part that names artists in another form
 // than the model's (edit.Artists), or nil. It is asked by the part as it is
 // written, since brackets tell much of it.
-func (c *Checker) artistsOf(p *prompt.Part, core string) *tagFacts {
+func (c *Reader) artistsOf(p *prompt.Part, core string) *Facts {
 	if p.Kind != prompt.Plain {
 		return nil
 	}
@@ -21,16 +21,16 @@ func (c *Checker) artistsOf(p *prompt.Part, core string) *tagFacts {
 	if known {
 		return f
 	}
-	if artists := edit.Artists(c.p, sureArtists{c}, core); artists != nil {
+	if artists := edit.Artists(c.p, SureArtists{c}, core); artists != nil {
 		var keys []string
 		for _, a := range artists {
 			keys = append(keys, artistKey(a.Name))
 		}
-		f = &tagFacts{artist: true, key: strings.Join(keys, ", "), written: edit.WriteArtists(c.p, artists), blocked: tags.Blocked(core)}
+		f = &Facts{Artist: true, Key: strings.Join(keys, ", "), Written: edit.WriteArtists(c.p, artists), Blocked: tags.Blocked(core)}
 	}
 	c.mu.Lock()
 	if len(c.artists) >= maxFacts {
-		c.artists = map[string]*tagFacts{}
+		c.artists = map[string]*Facts{}
 	}
 	c.artists[strings.Clone(core)] = f
 	c.mu.Unlock()

@@ -1,4 +1,4 @@
-package lint
+package reading
 
 import (
 	"regexp"
@@ -16,7 +16,7 @@ var openNetwork = regexp.MustCompile(`<[\pL_][^>]*$`)
 // underscored reports whether underscores in a text stand for spaces: not in a
 // face, an address or the name of a file, embedding or extra network, which
 // may still lack its ">".
-func (c *Checker) underscored(f *tagFacts, text string) bool {
+func (c *Reader) underscored(f *Facts, text string) bool {
 	if strings.Contains(text, "://") || openNetwork.MatchString(text) {
 		return false
 	}
@@ -28,8 +28,8 @@ func (c *Checker) underscored(f *tagFacts, text string) bool {
 		}
 		real = real || c.spaced(f, w)
 	}
-	if real && len(words) > 2 && !f.known {
-		f.pasted = c.unpasted(words)
+	if real && len(words) > 2 && !f.Known {
+		f.Pasted = c.unpasted(words)
 	}
 	return real
 }
@@ -37,23 +37,23 @@ func (c *Checker) underscored(f *tagFacts, text string) bool {
 // spaced reports whether the underscores of a word in a part stand for spaces.
 // Those of a word that no list knows may be the trigger of a LoRA, which is
 // trained with them: it has to look like a booru's tag.
-func (c *Checker) spaced(f *tagFacts, w string) bool {
+func (c *Reader) spaced(f *Facts, w string) bool {
 	if c.p.KeepsUnderscores(w) {
 		return false
 	}
-	if f.known || f.says.Tag != "" || f.says.Dead != nil {
+	if f.Known || f.Says.Tag != "" || f.Says.Dead != nil {
 		return true
 	}
 	if _, _, ok := c.cat.Lookup(w); ok {
 		return true
 	}
-	return taglike(w) && (f.artist || c.ofTagWords(w))
+	return taglike(w) && (f.Artist || c.ofTagWords(w))
 }
 
 // ofTagWords reports whether an unknown word with underscores is put together
 // from words of general tags, as "blue_dragon_print" is and "ohwx_person" is
 // not, or has a booru's qualifier, "karin_(blue_archive)".
-func (c *Checker) ofTagWords(w string) bool {
+func (c *Reader) ofTagWords(w string) bool {
 	if strings.Contains(strings.ReplaceAll(w, `\`, ""), "_(") {
 		return true
 	}
@@ -99,7 +99,7 @@ func taglike(w string) bool {
 // unpasted turns tags that were pasted with spaces between them, as a booru
 // shows them, into a prompt's. It returns "" unless nearly all words are
 // known tags.
-func (c *Checker) unpasted(words []string) string {
+func (c *Reader) unpasted(words []string) string {
 	known := 0
 	parts := make([]string, len(words))
 	for i, w := range words {
@@ -129,20 +129,20 @@ func (c *Checker) unpasted(words []string) string {
 	return strings.Join(parts, ", ")
 }
 
-// respell writes a part as A1111 wants it: spaces for the underscores that
+// Respell writes a part as A1111 wants it: spaces for the underscores that
 // stand for them, brackets escaped.
-func (c *Checker) respell(f *tagFacts, text string) string {
+func (c *Reader) Respell(f *Facts, text string) string {
 	words := strings.Fields(text)
 	for i, w := range words {
 		if strings.Contains(w, "_") && c.spaced(f, w) {
-			words[i] = spell(w)
+			words[i] = Spell(w)
 		}
 	}
 	return tags.Escape(strings.Join(words, " "))
 }
 
-// spell writes spaces for a text's underscores but in faces.
-func spell(text string) string {
+// Spell writes spaces for a text's underscores but in faces.
+func Spell(text string) string {
 	words := strings.Fields(text)
 	for i, w := range words {
 		if strings.Contains(w, "_") && !isFace(w) {

@@ -1,4 +1,4 @@
-package lint
+package reading
 
 import (
 	"regexp"
@@ -13,68 +13,71 @@ import (
 	"tailor/tags/wildcard"
 )
 
-// tagFacts is all that the text of a part says by itself. It is the same wherever
-// the part stands, so it is worked out once.
-type tagFacts struct {
-	// key is what all spellings of a tag have in common.
-	key string
-	// says is what the profile says of the tag.
-	says profile.Facts
-	// known tells that the catalogue has the tag; alias is the other name of
+// Facts are all that the text of a part says by itself. They are the same
+// wherever the part stands, so they are worked out once.
+type Facts struct {
+	// Key is what all spellings of a tag have in common.
+	Key string
+	// Says is what the profile says of the tag.
+	Says profile.Facts
+	// Known tells that the catalogue has the tag; Alias is the other name of
 	// it that matched, or empty.
-	known bool
-	alias string
-	// word tells a plain word that is some tag's other name by chance, or of a
-	// tag that says nearly the same, kindred.
-	word    bool
-	kindred *tags.Tag
-	tag     tags.Tag
-	// own tells that it stands as a list of the user's spells it.
-	own bool
-	// artist tells that the text names an artist and nothing else; plain,
+	Known bool
+	Alias string
+	// Word tells a plain word that is some tag's other name by chance, or of a
+	// tag that says nearly the same, Kindred.
+	Word    bool
+	Kindred *tags.Tag
+	Tag     tags.Tag
+	// Own tells that it stands as a list of the user's spells it.
+	Own bool
+	// Artist tells that the text names an artist and nothing else; Plain,
 	// that the name is plain English too.
-	artist, plain bool
-	// form is the form in which the artist is written, one of
-	// profile.ArtistForms or plainForm; artistName is the name of one in such
+	Artist, Plain bool
+	// Form is the form in which the artist is written, one of
+	// profile.ArtistForms or plainForm; ArtistName is the name of one in such
 	// a form that is not the grammar's own "by ".
-	form, artistName string
-	// written is the text that names the artists of a part in the model's
+	Form, ArtistName string
+	// Written is the text that names the artists of a part in the model's
 	// form, where it names them in others that only its whole tells.
-	written string
-	// searched tells that the text begins with what restricts a search,
-	// "char:"; found is the tag after it, if there is one.
-	searched bool
-	found    *tags.Tag
-	phrase   english.Phrase
-	// underscored tells underscores that should be spaces; pasted is then
+	Written string
+	// Searched tells that the text begins with what restricts a search,
+	// "char:"; Found is the tag after it, if there is one.
+	Searched bool
+	Found    *tags.Tag
+	// Phrase is what the text is as English.
+	Phrase english.Phrase
+	// Underscored tells underscores that should be spaces; Pasted is then
 	// what a whole booru paste without commas should be.
-	underscored bool
-	pasted      string
-	// parens tells brackets that belong to the tag's name.
-	parens bool
-	// near is a known tag one slip away; mistyped tells that nothing else can
+	Underscored bool
+	Pasted      string
+	// Parens tells brackets that belong to the tag's name.
+	Parens bool
+	// Near is a known tag one slip away; Mistyped tells that nothing else can
 	// be meant.
-	near     *tags.Tag
-	mistyped bool
-	// wild tells a wildcard somewhere in the text.
-	wild    bool
-	setting bool
-	cfg     *number
-	blocked bool
+	Near     *tags.Tag
+	Mistyped bool
+	// Wild tells a wildcard somewhere in the text.
+	Wild bool
+	// Setting tells "Steps: 28", CFG the number where it is the CFG's.
+	Setting bool
+	CFG     *Number
+	// Blocked tells a tag that is never offered.
+	Blocked bool
 }
 
 // named reports whether the profile names the tag as a quality, meta, style or
 // dead word: it is a tag even amid sentences.
-func (f *tagFacts) named() bool {
-	s := &f.says
-	return f.own || s.Spoken || s.Quality != 0 || s.Meta || s.Style || s.Dead != nil && !s.Dead.Doubtful || s.Taboo
+func (f *Facts) named() bool {
+	s := &f.Says
+	return f.Own || s.Spoken || s.Quality != 0 || s.Meta || s.Style || s.Dead != nil && !s.Dead.Doubtful || s.Taboo
 }
 
 // maxFacts bounds the cache: a session's prompts hold a few hundred parts.
 const maxFacts = 1 << 14
 
 // factsOf returns what is known of a part.
-func (c *Checker) factsOf(p *prompt.Part) *tagFacts {
+func (c *Reader) factsOf(p *prompt.Part) *Facts {
 	c.mu.RLock()
 	f := c.facts[p.Text]
 	c.mu.RUnlock()
@@ -84,7 +87,7 @@ func (c *Checker) factsOf(p *prompt.Part) *tagFacts {
 	f = c.learn(p)
 	c.mu.Lock()
 	if len(c.facts) >= maxFacts {
-		c.facts = map[string]*tagFacts{}
+		c.facts = map[string]*Facts{}
 	}
 	c.facts[strings.Clone(p.Text)] = f
 	c.mu.Unlock()
@@ -95,124 +98,124 @@ func (c *Checker) factsOf(p *prompt.Part) *tagFacts {
 var settingAt = regexp.MustCompile(`(?i)^(steps|sampler|schedule type|cfg scale|cfg|seed|size|model hash|model|clip skip|` +
 	`denoising strength|hires [a-z ]+|vae hash|vae|version|eta|rng|ensd|face restoration|lora hashes|ti hashes|rp active|hypertile[a-z ]*): *\S`)
 
-func (c *Checker) learn(p *prompt.Part) *tagFacts {
-	f := &tagFacts{key: tags.Plain(p.Text)}
+func (c *Reader) learn(p *prompt.Part) *Facts {
+	f := &Facts{Key: tags.Plain(p.Text)}
 	if p.Kind != prompt.Plain {
-		f.wild = p.Kind == prompt.Wildcard
+		f.Wild = p.Kind == prompt.Wildcard
 		return f
 	}
-	f.blocked = tags.Blocked(p.Text)
-	f.setting = strings.Contains(p.Text, ":") && settingAt.MatchString(p.Text)
-	f.wild = wildcard.Within(p.Text)
-	if f.setting {
-		f.cfg = readCFG(p.Text)
+	f.Blocked = tags.Blocked(p.Text)
+	f.Setting = strings.Contains(p.Text, ":") && settingAt.MatchString(p.Text)
+	f.Wild = wildcard.Within(p.Text)
+	if f.Setting {
+		f.CFG = ReadCFG(p.Text)
 		return f
 	}
-	if f.wild || len(p.Text) > 2000 {
-		f.phrase = english.ReadPhrase(p.Text, false)
+	if f.Wild || len(p.Text) > 2000 {
+		f.Phrase = english.ReadPhrase(p.Text, false)
 		return f
 	}
-	f.says = c.p.About(p.Text)
+	f.Says = c.p.About(p.Text)
 	c.lookUp(f, p)
-	if f.says.Spoken && f.says.Site != "" {
+	if f.Says.Spoken && f.Says.Site != "" {
 		// The model knows it by itself, not as another name of a booru's tag.
-		f.alias, f.key = "", tags.Plain(p.Text)
+		f.Alias, f.Key = "", tags.Plain(p.Text)
 	}
-	if f.says.Tag == "" && f.says.Dead == nil && !f.known {
+	if f.Says.Tag == "" && f.Says.Dead == nil && !f.Known {
 		// A dead word may end a sentence: "score_9."
 		if bare := strings.TrimRight(p.Text, ".!"); bare != p.Text {
 			if d := c.p.About(bare).Dead; d != nil && !d.Doubtful {
-				f.says.Dead = d
+				f.Says.Dead = d
 			}
 		}
 	}
-	if !f.known && !f.artist {
+	if !f.Known && !f.Artist {
 		c.readSearch(f, p.Text)
 	}
-	named := f.named() || f.says.Tag != "" || f.searched
-	f.phrase = english.ReadPhrase(p.Text, f.known || named || f.artistName != "")
-	f.underscored = strings.Contains(p.Text, "_") && c.underscored(f, p.Text)
-	f.parens = strings.ContainsAny(p.Text, "([") && c.parenthesised(f, p.Text)
-	if f.known || f.word || f.artistName != "" || named || f.pasted != "" || f.blocked {
+	named := f.named() || f.Says.Tag != "" || f.Searched
+	f.Phrase = english.ReadPhrase(p.Text, f.Known || named || f.ArtistName != "")
+	f.Underscored = strings.Contains(p.Text, "_") && c.underscored(f, p.Text)
+	f.Parens = strings.ContainsAny(p.Text, "([") && c.parenthesised(f, p.Text)
+	if f.Known || f.Word || f.ArtistName != "" || named || f.Pasted != "" || f.Blocked {
 		return f
 	}
-	if !f.phrase.Sentence {
-		f.near = c.nearest(p)
-	} else if f.phrase.Words <= 6 && len(p.Text) >= 8 && !f.phrase.Stop && !f.phrase.Opens {
+	if !f.Phrase.Sentence {
+		f.Near = c.nearest(p)
+	} else if f.Phrase.Words <= 6 && len(p.Text) >= 8 && !f.Phrase.Stop && !f.Phrase.Opens {
 		// A tag of many words reads like a sentence: "leanning to the side".
-		if f.near = c.nearest(p); f.near != nil {
-			f.phrase = english.ReadPhrase(p.Text, true)
+		if f.Near = c.nearest(p); f.Near != nil {
+			f.Phrase = english.ReadPhrase(p.Text, true)
 		}
 	}
-	f.mistyped = f.near != nil && c.mistyped(tags.Plain(p.Text), f.near)
+	f.Mistyped = f.Near != nil && c.mistyped(tags.Plain(p.Text), f.Near)
 	return f
 }
 
 // lookUp asks the catalogue for the tag.
-func (c *Checker) lookUp(f *tagFacts, p *prompt.Part) {
+func (c *Reader) lookUp(f *Facts, p *prompt.Part) {
 	var id catalogue.ID
 	if p.By {
-		id, f.alias, f.known = c.cat.LookupIn(p.Name, tags.Artist)
+		id, f.Alias, f.Known = c.cat.LookupIn(p.Name, tags.Artist)
 	}
-	if !f.known {
-		id, f.alias, f.known = c.cat.Lookup(p.Text)
-		if f.known && c.cat.Tag(id).Category == tags.Artist {
+	if !f.Known {
+		id, f.Alias, f.Known = c.cat.Lookup(p.Text)
+		if f.Known && c.cat.Tag(id).Category == tags.Artist {
 			// Artists may be called like a thing, and people write of the
 			// thing.
 			for _, cat := range tags.Categories {
 				if other, alias, ok := c.cat.LookupIn(p.Text, cat); ok && cat != tags.Artist {
-					id, f.alias = other, alias
+					id, f.Alias = other, alias
 					break
 				}
 			}
 		}
 	}
 	gapless := false
-	if spaced := edit.Spaced(p.Text); !f.known && !p.By && spaced != p.Text {
-		id, _, f.known = c.cat.Lookup(spaced) // "karin(blue archive)"
-		gapless = f.known
+	if spaced := edit.Spaced(p.Text); !f.Known && !p.By && spaced != p.Text {
+		id, _, f.Known = c.cat.Lookup(spaced) // "karin(blue archive)"
+		gapless = f.Known
 	}
-	if name, form, ok := profile.ReadArtist(p.Text); ok && !f.known && !p.By && c.marks(name, form) {
-		f.artist, f.artistName, f.form = true, name, form
-		f.key = artistKey(name)
+	if name, form, ok := profile.ReadArtist(p.Text); ok && !f.Known && !p.By && c.marks(name, form) {
+		f.Artist, f.ArtistName, f.Form = true, name, form
+		f.Key = artistKey(name)
 		if id, _, ok := c.cat.LookupIn(name, tags.Artist); ok {
-			f.key = artistKey(c.cat.Tag(id).Name)
+			f.Key = artistKey(c.cat.Tag(id).Name)
 		}
 		return
 	}
-	f.form = plainForm
+	f.Form = plainForm
 	if p.By {
-		_, f.form, _ = profile.ReadArtist(p.Text)
+		_, f.Form, _ = profile.ReadArtist(p.Text)
 	}
-	if !f.known {
+	if !f.Known {
 		if first, last, two := strings.Cut(tags.Plain(p.Text), " "); two && !p.By && !strings.Contains(last, " ") {
 			// "miku hatsune": Danbooru has the family's name first.
 			if id, alias, ok := c.cat.LookupIn(last+" "+first, tags.Character); ok && alias == "" && !ordinary(first+" "+last) {
 				t := c.cat.Tag(id)
-				f.kindred, f.word = &t, true
+				f.Kindred, f.Word = &t, true
 			}
 		}
-		f.artist = p.By && !f.phrase.Sentence
-		f.plain = f.artist && !edit.IsArtist(sureArtists{c}, p.Name)
+		f.Artist = p.By && !f.Phrase.Sentence
+		f.Plain = f.Artist && !edit.IsArtist(SureArtists{c}, p.Name)
 		return
 	}
-	f.tag = c.cat.Tag(id)
+	f.Tag = c.cat.Tag(id)
 	var kin kinship
 	if gapless {
-		f.alias = p.Text
-	} else if f.alias, kin = c.trueAlias(f, p, id); kin != sameTag {
-		if t := f.tag; kin == kindred {
-			f.kindred = &t
+		f.Alias = p.Text
+	} else if f.Alias, kin = c.trueAlias(f, p, id); kin != sameTag {
+		if t := f.Tag; kin == kindred {
+			f.Kindred = &t
 		}
-		f.known, f.alias, f.tag, f.word = false, "", tags.Tag{}, true
+		f.Known, f.Alias, f.Tag, f.Word = false, "", tags.Tag{}, true
 		return
 	}
-	if f.tag.Category == tags.Artist && f.says.Tag == "" && !f.says.Style {
-		f.artist = true
-		f.plain = !p.By && english.PlainName(p.Name, false, c.words) || p.By && english.PlainName(p.Name, true, c.words)
-		f.key = artistKey(f.tag.Name)
+	if f.Tag.Category == tags.Artist && f.Says.Tag == "" && !f.Says.Style {
+		f.Artist = true
+		f.Plain = !p.By && english.PlainName(p.Name, false, c.words) || p.By && english.PlainName(p.Name, true, c.words)
+		f.Key = artistKey(f.Tag.Name)
 	} else {
-		f.key = tags.Plain(f.tag.Name)
+		f.Key = tags.Plain(f.Tag.Name)
 	}
 }
 
@@ -225,7 +228,7 @@ func artistKey(name string) string { return "artist " + tags.Plain(name) }
 // marks reports whether what stands before a name makes it an artist's. A sign
 // such as "@" may also begin the name of an account: only a known artist is
 // one then.
-func (c *Checker) marks(name, form string) bool {
+func (c *Reader) marks(name, form string) bool {
 	mark, _, _ := strings.Cut(form, "{}")
 	if !english.HasLetters(name) || !english.HasLetters(mark) && len(mark) > 0 || form == "by_{}" || form == "by:{}" && ordinary(tags.Plain(name)) {
 		_, _, ok := c.cat.LookupIn(name, tags.Artist)
@@ -238,12 +241,12 @@ func (c *Checker) marks(name, form string) bool {
 var qualified = regexp.MustCompile(`^(.*[^\s(_])([ _]?)\(([^()]+)\)$`)
 
 // parenthesised reports whether brackets in a text belong to a tag's name.
-func (c *Checker) parenthesised(f *tagFacts, text string) bool {
-	if f.known || f.says.Tag != "" || f.says.Style {
+func (c *Reader) parenthesised(f *Facts, text string) bool {
+	if f.Known || f.Says.Tag != "" || f.Says.Style {
 		return true
 	}
 	m := qualified.FindStringSubmatch(text)
-	if m == nil || weighted.MatchString(m[3]) || f.phrase.Sentence {
+	if m == nil || Weighted.MatchString(m[3]) || f.Phrase.Sentence {
 		return false
 	}
 	name, gap, qualifier := m[1], m[2], m[3]
@@ -262,11 +265,12 @@ func (c *Checker) parenthesised(f *tagFacts, text string) bool {
 	return c.qualifiers[tags.Plain(qualifier)]
 }
 
-var weighted = regexp.MustCompile(`:\s*[+-]?[.\d]+\s*$`)
+// Weighted finds a weight at the end of a text, ": 1.2".
+var Weighted = regexp.MustCompile(`:\s*[+-]?[.\d]+\s*$`)
 
 // learnWords takes the catalogue's general names apart into words, and the
 // names with a qualifier into that.
-func (c *Checker) learnWords() {
+func (c *Reader) learnWords() {
 	type use struct{ tags, count int }
 	uses := map[string]use{}
 	qualifiers := map[string]int{}

@@ -1,7 +1,6 @@
-package lint
+package reading
 
 import (
-	"fmt"
 	"strings"
 
 	"tailor/tags"
@@ -20,17 +19,17 @@ var searches = map[string]tags.Category{
 
 // readSearch finds a search that was left in a prompt: "char:miku",
 // "theme:people". A word and a colon with a space after them are prose.
-func (c *Checker) readSearch(f *tagFacts, text string) {
+func (c *Reader) readSearch(f *Facts, text string) {
 	i := strings.IndexByte(text, ':')
 	if i < 3 || i == len(text)-1 || strings.ContainsAny(text[i+1:i+2], " \t:/") || !english.HasLetters(text[i+1:]) {
 		return
 	}
 	prefix, name := strings.ToLower(text[:i]), text[i+1:]
-	if f.searched = prefix+":" == search.ThemeFilter; f.searched {
+	if f.Searched = prefix+":" == search.ThemeFilter; f.Searched {
 		return
 	}
 	category, ok := searches[prefix]
-	if f.searched = ok; !ok {
+	if f.Searched = ok; !ok {
 		return
 	}
 	id, _, ok := c.cat.LookupIn(name, category)
@@ -42,23 +41,6 @@ func (c *Checker) readSearch(f *tagFacts, text string) {
 	}
 	if ok {
 		t := c.cat.Tag(id)
-		f.found, f.key = &t, tags.Plain(t.Name)
+		f.Found, f.Key = &t, tags.Plain(t.Name)
 	}
-}
-
-// searched reports a search that was left in the prompt. What it would have
-// found was meant; a theme is no tag.
-func (r *report) searched(i int) {
-	it := &r.region.items[i]
-	const what = "%s is a search of tailor's, and CLIP reads it as plain words; "
-	switch k := strings.IndexByte(it.Text, ':'); {
-	case it.facts.found != nil:
-		fix := r.c.p.Write(*it.facts.found)
-		r.add(UnknownTag, Warning, it.Core, &fix, nil, fmt.Sprintf(what+"write %s.", quoted(it.Text), quoted(fix)))
-		return
-	case !strings.EqualFold(it.Text[:k+1], search.ThemeFilter):
-		r.add(UnknownTag, Warning, it.Core, nil, nil, fmt.Sprintf(what+"choose a tag from its list.", quoted(it.Text)))
-		return
-	}
-	r.add(UnknownTag, Warning, it.Core, gone(), r.region.without(i), fmt.Sprintf(what+"take it out.", quoted(it.Text)))
 }

@@ -1,0 +1,41 @@
+package reading
+
+import "tailor/tags/prompt"
+
+// countCopied reports whether the negative prompt was copied from other models,
+// and from which item to which: the first and the last of those that go.
+func (reg *Region) countCopied(many int) {
+	if !reg.Refused || many < 1 {
+		return
+	}
+	first, last, copied, along, dead := -1, -1, 0, 0, 0
+	goes := func(i int) {
+		if reg.Items[i].Facts.Says.Default {
+			return
+		}
+		if first < 0 {
+			first = i
+		}
+		last = i
+	}
+	for i := range reg.Items {
+		switch says := &reg.Items[i].Facts.Says; {
+		case says.Copied:
+			copied++
+			goes(i)
+		case says.Along:
+			along++
+			goes(i)
+		case says.Dead != nil:
+			dead++
+		}
+	}
+	// Fewer of its words do where dead ones show that it came from elsewhere.
+	all := copied + along + dead
+	if first < 0 {
+		return
+	}
+	if copied >= many || copied > 0 && all >= 2*many || copied > 1 && dead > 0 && all >= many {
+		reg.Copied = &prompt.Span{Start: reg.Items[first].Core.Start, End: reg.Items[last].Core.End}
+	}
+}

@@ -1,0 +1,66 @@
+package reading
+
+import (
+	"strings"
+	"tailor/tags/prompt"
+	"unicode/utf8"
+)
+
+// sight is how far around a place its tag is looked for, in bytes: no tag is
+// as long.
+const sight = 2048
+
+// near returns the bytes around a place within sight, between characters.
+func near(s string, i int) (from, to int) {
+	from, to = max(0, i-sight), min(len(s), i+sight)
+	for from < i && !utf8.RuneStart(s[from]) {
+		from++
+	}
+	for to < len(s) && !utf8.RuneStart(s[to]) {
+		to++
+	}
+	return from, to
+}
+
+// segment returns the stretch between separators around a byte.
+func (reg *Region) segment(i int) prompt.Span {
+	const stops = ",\n\r|"
+	from, to := near(reg.Text, i)
+	s := prompt.Span{Start: from + strings.LastIndexAny(reg.Text[from:i], stops) + 1, End: to}
+	if k := strings.IndexAny(reg.Text[i:to], stops); k >= 0 {
+		s.End = i + k
+	}
+	for _, b := range reg.Outline.Breaks {
+		if b.End <= i && b.End > s.Start {
+			s.Start = b.End
+		}
+		if b.Start > i && b.Start < s.End {
+			s.End = b.Start
+		}
+	}
+	return s
+}
+
+// WeightEnd returns the end of a weight that ends the segment of an opening
+// bracket, "(tag:1.2", or 0.
+func (reg *Region) WeightEnd(i int) int {
+	s := reg.segment(i)
+	body := strings.TrimRight(reg.Text[i+1:s.End], " \t")
+	m := Weighted.FindStringIndex(body)
+	if m == nil || m[0] == 0 {
+		return 0
+	}
+	return i + 1 + m[1]
+}
+
+// WeightStart returns where the tag begins whose weight a closing bracket
+// ends, "tag:1.2)", or -1.
+func (reg *Region) WeightStart(i int) int {
+	s := reg.segment(i)
+	m := Weighted.FindStringIndex(reg.Text[s.Start:i])
+	if m == nil || strings.TrimSpace(reg.Text[s.Start:s.Start+m[0]]) == "" {
+		return -1
+	}
+	body := reg.Text[s.Start:i]
+	return s.Start + len(body) - len(strings.TrimLeft(body, " \t"))
+}

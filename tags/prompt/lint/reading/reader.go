@@ -1,0 +1,46 @@
+// Package reading takes a prompt apart for the rules of lint: the regions of a
+// text, their items, which of those are natural text, artists or styles, and
+// what is known of each, once for all rules.
+package reading
+
+import (
+	"sync"
+	"tailor/tags"
+	"tailor/tags/catalogue"
+	"tailor/tags/english"
+	"tailor/tags/profile"
+	"tailor/tags/search"
+)
+
+// Reader takes prompts apart and says what each part is. It may be used by
+// several goroutines at once.
+type Reader struct {
+	p   *profile.Profile
+	cat *catalogue.Catalogue
+	ix  *search.Index
+
+	// words and qualifiers are what the catalogue's names are made of.
+	words      english.Set
+	wordsByLen map[int][]string
+	qualifiers map[string]bool
+	// triples are three letters in a row, "^" and "$" for a word's ends, that
+	// stand in more than one word.
+	triples map[string]bool
+	// popular are the general tags that are muchUsed.
+	popular []tags.Tag
+	// small tells that the catalogue is too small for an unknown name to mean
+	// much.
+	small bool
+
+	mu      sync.RWMutex
+	facts   map[string]*Facts // by a part's text
+	artists map[string]*Facts // by a part's core, see artistsOf
+}
+
+// NewReader returns a Reader for a model's profile and the tags that are
+// known. Without an index no tag is near another.
+func NewReader(p *profile.Profile, cat *catalogue.Catalogue, ix *search.Index) *Reader {
+	c := &Reader{p: p, cat: cat, ix: ix, facts: map[string]*Facts{}, artists: map[string]*Facts{}}
+	c.learnWords()
+	return c
+}

@@ -1,0 +1,104 @@
+package reading
+
+import (
+	"tailor/tags"
+	"tailor/tags/catalogue"
+	"tailor/tags/english"
+	"tailor/tags/prompt"
+)
+
+// Role is what an item does to the chunk that it stands in.
+type Role uint8
+
+const (
+	Body    Role = iota
+	OfStyle      // an artist or style, which wants a chunk of its own
+	Neutral      // may stand in both: quality, brightness, networks, wildcards
+)
+
+// Role returns what the item does to its chunk.
+func (it *Item) Role() Role {
+	f := it.Facts
+	switch {
+	case it.Artist, it.Style:
+		return OfStyle
+	case it.Kind != prompt.Plain, it.Setting, f.Wild && it.By, it.Choice && (it.By || f.Artist || f.Says.Style), f.Blocked:
+		return Neutral
+	case it.Sentence || it.Choice:
+		return Body
+	case f.Says.Quality != 0, f.Says.Meta, f.Says.Dead != nil && !f.Says.Dead.Doubtful:
+		return Neutral
+	}
+	return Body
+}
+
+// markArtists settles which items are artists and styles. A name that is
+// plain English too, "by candlelight" or the artist "grain", is an artist's
+// only where nothing but artists and styles stand.
+func (reg *Region) markArtists() {
+	for i := range reg.Items {
+		it := &reg.Items[i]
+		if it.Quiet() {
+			continue
+		}
+		it.Style = it.Facts.Says.Style && !it.Facts.Artist
+		it.Artist = it.Facts.Artist && !it.Facts.Plain
+	}
+	for from := 0; from < len(reg.Items); {
+		to := reg.SectionEnd(from)
+		sure, doubtful, others := 0, 0, 0
+		for i := from; i < to; i++ {
+			it := &reg.Items[i]
+			switch {
+			case it.Artist:
+				sure++
+			case !it.Quiet() && it.Facts.Artist:
+				doubtful++
+			case it.Role() == Body:
+				others++
+			}
+		}
+		if doubtful > 0 && others == 0 && sure > 0 {
+			for i := from; i < to; i++ {
+				it := &reg.Items[i]
+				it.Artist = it.Artist || !it.Quiet() && it.Facts.Artist
+			}
+		}
+		from = to
+	}
+}
+
+// SectionEnd returns the index after the last item of the section that item
+// from stands in.
+func (reg *Region) SectionEnd(from int) int {
+	to := from + 1
+	for to < len(reg.Items) && reg.Items[to].Section == reg.Items[from].Section {
+		to++
+	}
+	return to
+}
+
+// SureArtists finds tags as the catalogue does, except for artists whose names
+// are plain English: what the checker does not take for an artist must not be
+// gathered either.
+type SureArtists struct{ c *Reader }
+
+// LookupIn, Lookup, Tag and Verbatim implement edit.Finder.
+func (f SureArtists) LookupIn(text string, cat tags.Category) (catalogue.ID, string, bool) {
+	if cat == tags.Artist && english.PlainName(text, false, f.c.words) {
+		return 0, "", false
+	}
+	return f.c.cat.LookupIn(text, cat)
+}
+
+// Words implements edit.Worder.
+func (f SureArtists) Words() english.Set { return f.c.words }
+
+func (f SureArtists) Lookup(text string) (catalogue.ID, string, bool) { return f.c.cat.Lookup(text) }
+
+func (f SureArtists) Tag(id catalogue.ID) tags.Tag { return f.c.cat.Tag(id) }
+
+func (f SureArtists) Verbatim(text string) []catalogue.Verbatim { return f.c.cat.Verbatim(text) }
+
+// SureArtists returns the finder of artists whose names are nothing else.
+func (c *Reader) SureArtists() SureArtists { return SureArtists{c} }

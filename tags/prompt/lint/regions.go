@@ -1,0 +1,27 @@
+package lint
+
+import (
+	"tailor/tags/prompt/edit"
+	"tailor/tags/prompt/lint/reading"
+)
+
+// region is a prompt with what the rules find out about it.
+type region struct {
+	*reading.Region
+	remover  *edit.Remover
+	families map[string]bool // of the surely dead words, see leans
+}
+
+// regions cuts a text into prompts.
+func (c *Checker) regions(text string, negative bool) []*region {
+	var all []*region
+	for _, reg := range c.read.Regions(text, negative) {
+		all = append(all, &region{Region: reg})
+	}
+	return all
+}
+
+// bare is a region of which only the text is looked at.
+func bare(text string, negative bool) *region {
+	return &region{Region: &reading.Region{Text: text, Negative: negative}}
+}
