@@ -16,45 +16,46 @@ import (
 
 // completeValues has shells complete what the flags take: names where there
 // are few, folders, and files elsewhere. Prompts are not completed with files.
+// What the names are is found out only when a shell asks: reading every
+// model's profile takes longer than most of what tailor does.
 func completeValues(root *cobra.Command) {
-	names := func(path []string, flag string, values ...string) {
+	values := func(path []string, flag string, directive cobra.ShellCompDirective, known func() []string) {
 		cmd, _, err := root.Find(path)
 		if err == nil {
-			err = cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp))
+			err = cmd.RegisterFlagCompletionFunc(flag, func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+				return known(), directive
+			})
 		}
 		if err != nil {
 			panic(fmt.Sprintf("completion of %q --%s: %v", path, flag, err)) // a test calls every one
 		}
 	}
-	names(nil, "model", modelNames()...)
-	err := root.RegisterFlagCompletionFunc("profile", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-		var known []string
-		for _, f := range library.Profiles(profilesDir()) {
-			known = append(known, f.Name)
+	names := func(command, flag string, known func() []string) {
+		values([]string{command}, flag, cobra.ShellCompDirectiveNoFileComp, known)
+	}
+	values(nil, "model", cobra.ShellCompDirectiveNoFileComp, modelNames)
+	values(nil, "profile", cobra.ShellCompDirectiveDefault, profileNames) // a file is one too
+	names("compose", "lane", func() []string { return []string{"chunk", "end"} })
+	names("export", "as", func() (all []string) {
+		for _, f := range export.Formats {
+			all = append(all, string(f))
 		}
-		return known, cobra.ShellCompDirectiveDefault // a file is one too
+		return all
 	})
-	if err != nil {
-		panic(err) // the flag is defined in root.go
-	}
-	names([]string{"compose"}, "lane", "chunk", "end")
-	var all []string
-	for _, f := range export.Formats {
-		all = append(all, string(f))
-	}
-	names([]string{"export"}, "as", all...)
-	all = nil
-	for _, c := range tags.Categories {
-		all = append(all, c.String())
-	}
-	names([]string{"search"}, "category", all...)
-	all = nil
-	for _, r := range lint.Rules {
-		for _, name := range profile.RouWei().RuleNames(r.Name) {
-			all = append(all, name+"\t"+r.About)
+	names("search", "category", func() (all []string) {
+		for _, c := range tags.Categories {
+			all = append(all, c.String())
 		}
-	}
-	names([]string{"lint"}, "off", all...)
+		return all
+	})
+	names("lint", "off", func() (all []string) {
+		for _, r := range lint.Rules {
+			for _, name := range profile.RouWei().RuleNames(r.Name) {
+				all = append(all, name+"\t"+r.About)
+			}
+		}
+		return all
+	})
 	for _, c := range root.Commands() {
 		if c.Name() != "import" && c.Name() != "help" {
 			c.ValidArgsFunction = cobra.NoFileCompletions
@@ -88,6 +89,14 @@ func noSuch(what string, of *cobra.Command) func(*cobra.Command, []string) error
 		}
 		return fmt.Errorf("there is no %s %q; there is: %s", what, args[0], strings.Join(known, ", "))
 	}
+}
+
+// profileNames returns the names of the profiles that can be chosen.
+func profileNames() (names []string) {
+	for _, f := range library.Profiles(profilesDir()) {
+		names = append(names, f.Name)
+	}
+	return names
 }
 
 // modelNames returns the names of the built-in profiles' variants.
