@@ -44,14 +44,16 @@
 //	tags                 one tag: category, key, spelling, what is never offered, folding
 //	tags/taglist         reads lists: csv.go tags, artists.go, translations.go; list.go any file
 //	tags/catalogue       lists merged; themes, own spellings
-//	tags/search          finds tags: normalize.go, scan.go, match.go, score.go; typosearch.go
-//	                     finds by slips, which typo.go counts; then complement.go:
-//	                     known.go (what people say), relaxed.go (some of the words), together.go
+//	tags/search          finds tags: scan.go, match.go, score.go; typosearch.go finds by slips;
+//	                     then complement.go: known.go (what people say), relaxed.go (some of
+//	                     the words), together.go
+//	tags/search/index    what it reads: names and aliases as entries, lists of them, their words
+//	tags/search/letters  names by their letters alone: normalized, numbered, slips counted
 //	tags/knowledge       what is known of tags: glosses, phrases, names, traits
 //	tags/related         which tags stand on the same pictures, read one tag at a time
 //	tags/lora            names of LoRAs in the folders of a web UI
 //	tags/library         what is installed, brought together
-//	tags/english         English words: phrase or tag, artist or "by accident"
+//	tags/english         English words: phrase or tag, artist or "by accident"; forms of words
 //	tags/python          characters as Python's regular expressions tell them apart
 //	tags/profile         what a model wants: data/profiles holds the files, data/vocabulary
 //	                     the words of all models; what a profile does not speak of them
@@ -117,7 +119,7 @@
 // # The way of a list's row
 //
 // data/update fetches it, tags/taglist reads it, tags/catalogue merges it,
-// tags/search indexes it.
+// tags/search/index indexes it.
 //
 // # The way of a picture
 //

@@ -132,7 +132,7 @@ func BenchmarkIndex(b *testing.B) {
 	ix, _ := large(b)
 	b.ReportAllocs()
 	for b.Loop() {
-		NewIndex(ix.c)
+		NewIndex(ix.Catalogue)
 	}
 }
 
@@ -149,7 +149,7 @@ func BenchmarkLookup(b *testing.B) {
 	words := []string{"Long Hair", `karin \(blue archive\)`, "longhair", "nothing of the kind"}
 	b.ReportAllocs()
 	for i := 0; b.Loop(); i++ {
-		ix.c.Lookup(words[i%len(words)])
+		ix.Catalogue.Lookup(words[i%len(words)])
 	}
 }
 
@@ -158,8 +158,8 @@ func BenchmarkLookup(b *testing.B) {
 func BenchmarkSahilmWholeList(b *testing.B) {
 	ix, _ := large(b)
 	var names []string
-	for e := range uint32(len(ix.tagOf)) {
-		name, _ := ix.entryName(e)
+	for e := range uint32(len(ix.TagOf)) {
+		name, _ := ix.EntryName(e)
 		names = append(names, strings.ReplaceAll(name, "_", " "))
 	}
 	queries := goldenQueries(b)

@@ -66,8 +66,8 @@ func TestNothingBlockedInTheLargeList(t *testing.T) {
 			lost++
 		}
 	}
-	if ix.c.Len() != len(l.Tags)-lost {
-		t.Errorf("%d tags of %d, %d blocked", ix.c.Len(), len(l.Tags), lost)
+	if ix.Catalogue.Len() != len(l.Tags)-lost {
+		t.Errorf("%d tags of %d, %d blocked", ix.Catalogue.Len(), len(l.Tags), lost)
 	}
 	if lost > 20 {
 		t.Errorf("%d tags are blocked: the rule takes too much", lost)

@@ -5,6 +5,8 @@ import (
 	"cmp"
 	"math/bits"
 	"slices"
+
+	"tailor/tags/search/letters"
 )
 
 // What the lists' own names give is complemented by what is known of the tags
@@ -42,7 +44,7 @@ func (s *searcher) complement() (together []part) {
 		return nil
 	}
 	r := &s.relaxed
-	r.reset(s.ix.c.Len())
+	r.reset(s.ix.Catalogue.Len())
 	s.known()
 	if s.prepare() {
 		s.gather(s.ix, false)
@@ -107,21 +109,21 @@ func (s *searcher) known() {
 	n.prefixes()
 	n.inner()
 	n.order()
-	if len(n.q.text) >= shortestUnfinished && len(n.top) == 0 && s.hasRoom() {
+	if len(n.q.text) >= letters.ShortestUnfinished && len(n.top) == 0 && s.hasRoom() {
 		n.typos()
 	}
 	s.stopped = s.stopped || n.stopped
 	for _, h := range n.top {
-		name, alias := n.ix.entryName(h.entry)
+		name, alias := n.ix.EntryName(h.entry)
 		if !alias || n.ix.glosses[h.entry] {
 			continue // the lists have the name, and a gloss is no name
 		}
 		h.id, h.known = k.ids[h.id], true
-		pop := k.ix.popularity[k.ix.tagOf[h.entry]]
+		pop := k.ix.Popularity[k.ix.TagOf[h.entry]]
 		switch {
 		case h.kind > looseMatch || s.q.closed || s.q.short():
 			h.score -= knownCost
-		case len(s.q.starts) > 1 || !isASCII(name):
+		case len(s.q.starts) > 1 || !letters.ASCII(name):
 			h.score = knownScore + pop
 		case len(s.q.text) >= shortestSaying:
 			h.score = wholeSaying + n.ix.w.prefixPop*pop
@@ -260,9 +262,9 @@ func (s *searcher) slipsShort(h hit) bool {
 		if len(token) > shortWord {
 			continue
 		}
-		begins := func(w uint32) bool { return bytes.HasPrefix(ix.vocab.word(w), token) }
-		v := &s.ix.vocab
-		if from, to := v.withPrefix(token); int(v.postingsAt[to]-v.postingsAt[from]) > len(s.ix.tagOf)/manyEntries && !slices.ContainsFunc(ix.entryWords(h.entry), begins) {
+		begins := func(w uint32) bool { return bytes.HasPrefix(ix.Vocab.Word(w), token) }
+		v := &s.ix.Vocab
+		if from, to := v.WithPrefix(token); int(v.PostingsAt[to]-v.PostingsAt[from]) > len(s.ix.TagOf)/manyEntries && !slices.ContainsFunc(ix.EntryWords(h.entry), begins) {
 			return true
 		}
 	}

@@ -7,6 +7,7 @@ import (
 
 	"tailor/tags"
 	"tailor/tags/catalogue"
+	"tailor/tags/search/index"
 )
 
 // considerAll scores the entries that were touched, those that cover most
@@ -38,7 +39,7 @@ func (s *searcher) considerAll(ix *Index, g *gathering, known bool) {
 			if s.tick() {
 				return
 			}
-			bound := coverScore*o.weight + completeScore*o.weight + nearPop*ix.popularity[ix.tagOf[e]]
+			bound := coverScore*o.weight + completeScore*o.weight + nearPop*ix.Popularity[ix.TagOf[e]]
 			if bound < r.threshold() {
 				continue
 			}
@@ -60,12 +61,12 @@ const (
 // consider scores an entry that has words of the query.
 func (s *searcher) consider(ix *Index, g *gathering, e uint32, known bool) {
 	r := &s.relaxed
-	id := catalogue.ID(ix.tagOf[e])
-	pop := ix.popularity[id]
+	id := catalogue.ID(ix.TagOf[e])
+	pop := ix.Popularity[id]
 	if known {
 		id = s.ix.knowing().ids[id]
 	}
-	if s.q.categories&(1<<s.ix.c.Category(id)) == 0 {
+	if s.q.categories&(1<<s.ix.Catalogue.Category(id)) == 0 {
 		return
 	}
 	seen := int(r.at[id]) - 1
@@ -75,7 +76,7 @@ func (s *searcher) consider(ix *Index, g *gathering, e uint32, known bool) {
 		c.complete = min(c.complete, 0.5)
 	}
 	score := coverScore*c.cover + completeScore*c.complete*c.cover + nearPop*pop
-	switch cat := s.ix.c.Category(id); {
+	switch cat := s.ix.Catalogue.Category(id); {
 	case cat == tags.Artist:
 		score -= 2 * notGeneral
 	case cat != 0 && c.cover < 0.99:
@@ -85,19 +86,19 @@ func (s *searcher) consider(ix *Index, g *gathering, e uint32, known bool) {
 	if c.own && c.mask&r.content == r.content && s.says(c) {
 		s.covered(ix, h, c, pop, known)
 	}
-	if c.complete > 0.97 && c.own && s.ix.c.Category(id) != tags.Artist {
+	if c.complete > 0.97 && c.own && s.ix.Catalogue.Category(id) != tags.Artist {
 		p := part{id: id, mask: c.mask & r.content, score: c.complete + 0.35*pop, entry: e, known: known}
-		if known || ix.isAlias(e) {
+		if known || ix.IsAlias(e) {
 			p.score-- // a tag that is called so goes before one that is said so
 		}
 		p.score -= formCost * (1 - c.worst)
-		if s.ix.c.Category(id) != tags.General {
+		if s.ix.Catalogue.Category(id) != tags.General {
 			p.score -= namePart // words rarely mean one
 		}
 		if c.swapped {
 			p.score -= swapCost
 		}
-		if !known || s.ix.c.Category(id) == tags.General {
+		if !known || s.ix.Catalogue.Category(id) == tags.General {
 			r.addPart(p)
 		}
 	}
@@ -134,9 +135,9 @@ func (s *searcher) cover(ix *Index, g *gathering, e uint32) coverage {
 	c := coverage{own: true, worst: 1}
 	last := 0
 	mine, all := float32(0), float32(0)
-	for _, w := range ix.entryWords(e) {
-		stop := ix.rare[w] == 0
-		rare := max(float32(ix.rare[w])*rareUnit, stopWeight)
+	for _, w := range ix.EntryWords(e) {
+		stop := ix.Rare[w] == 0
+		rare := max(float32(ix.Rare[w])*index.RareUnit, stopWeight)
 		i := g.slot[w]
 		if i == 0 {
 			all += rare
@@ -192,7 +193,7 @@ func (s *searcher) covered(ix *Index, h hit, c coverage, pop float32, known bool
 	}
 	if known {
 		score--
-	} else if ix.isAlias(h.entry) {
+	} else if ix.IsAlias(h.entry) {
 		score -= 1.5
 	}
 	h.score, h.near = score, false

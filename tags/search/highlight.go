@@ -1,6 +1,12 @@
 package search
 
-import "math/bits"
+import (
+	"math/bits"
+
+	"tailor/tags/english"
+	"tailor/tags/search/index"
+	"tailor/tags/search/letters"
+)
 
 // appendMatched appends the places, in the bytes of the entry's name, of the
 // letters by which a hit matched.
@@ -9,9 +15,9 @@ func (s *searcher) appendMatched(offsets []int, h hit) []int {
 	if h.kind == noMatch {
 		return offsets
 	}
-	name, _ := ix.entryName(h.entry)
-	s.normalized, s.wordStarts, s.origin = appendNormalized(s.normalized[:0], s.wordStarts[:0], append(s.origin[:0], 0)[:0], name)
-	words := ix.entryWords(h.entry)
+	name, _ := ix.EntryName(h.entry)
+	s.normalized, s.wordStarts, s.origin = letters.Append(s.normalized[:0], s.wordStarts[:0], append(s.origin[:0], 0)[:0], name)
+	words := ix.EntryWords(h.entry)
 	// light adds n letters of the normalized text from at on.
 	light := func(at, n int) {
 		for i := at; i < at+n && i < len(s.origin); i++ {
@@ -50,8 +56,8 @@ func (s *searcher) appendMatched(offsets []int, h hit) []int {
 				for n < len(token) && at+n < len(s.normalized) && s.normalized[at+n] == token[n] {
 					n++
 				}
-				if n == len(token) || n >= shortestBase {
-					light(at, min(n, ix.vocab.size(words[i])))
+				if n == len(token) || n >= english.ShortestBase {
+					light(at, min(n, ix.Vocab.Size(words[i])))
 				}
 			}
 		}
@@ -60,7 +66,7 @@ func (s *searcher) appendMatched(offsets []int, h hit) []int {
 		lightCommon(q.text, s.normalized[:end], func(i int) { light(i, 1) })
 	case typoWordsMatch:
 		ix.assignTypos(q, h.entry, ix.typoFinder(q), func(t, word, left int) {
-			at, size := begin(word), ix.vocab.size(words[word])
+			at, size := begin(word), ix.Vocab.Size(words[word])
 			lightCommon(q.word(t), s.normalized[at:at+min(size, len(q.word(t))+2)], func(i int) { light(at+i, 1) })
 		})
 	}
@@ -101,18 +107,18 @@ func lightCommon(query, text []byte, f func(int)) {
 // through its grid.
 func (s *searcher) parts(e uint32, from int, f func(word, at, n int)) {
 	ix, q, w := s.ix, &s.q, s.ix.w
-	words := ix.entryWords(e)[from:]
+	words := ix.EntryWords(e)[from:]
 	n := len(q.text)
 	// cost[i][p] is the least cost of the words from i on for the letters
 	// from p on; take[i][p] the letters that word i takes then, and those
 	// that its second part takes.
-	var cost [maxWords + 1][maxLetters + 1]float32
-	var take [maxWords][maxLetters + 1][2]uint8
+	var cost [index.MaxWords + 1][maxLetters + 1]float32
+	var take [index.MaxWords][maxLetters + 1][2]uint8
 	for p := 0; p < n; p++ {
 		cost[len(words)][p] = unreachable
 	}
 	for i := len(words) - 1; i >= 0; i-- {
-		text, split := ix.vocab.word(words[i]), int(ix.vocab.splits[words[i]])
+		text, split := ix.Vocab.Word(words[i]), int(ix.Vocab.Splits[words[i]])
 		cost[i][n] = cost[i+1][n] + w.trailing
 		for p := 0; p < n; p++ {
 			best, taken := cost[i+1][p]+w.between, [2]uint8{}
@@ -140,7 +146,7 @@ func (s *searcher) parts(e uint32, from int, f func(word, at, n int)) {
 		if l, m := int(take[i][p][0]), int(take[i][p][1]); l > 0 {
 			f(from+i, 0, l)
 			if m > 0 {
-				f(from+i, int(ix.vocab.splits[words[i]]), m)
+				f(from+i, int(ix.Vocab.Splits[words[i]]), m)
 			}
 			p += l + m
 		}

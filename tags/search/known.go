@@ -37,32 +37,14 @@ func know(c *catalogue.Catalogue) *knowing {
 		l.Tags = append(l.Tags, t)
 	}
 	k := &knowing{ix: newIndex(catalogue.Build(l))}
-	k.ids = make([]catalogue.ID, k.ix.c.Len())
+	k.ids = make([]catalogue.ID, k.ix.Catalogue.Len())
 	for id := range k.ids {
-		k.ids[id], _, _ = c.Lookup(k.ix.c.Name(catalogue.ID(id)))
+		k.ids[id], _, _ = c.Lookup(k.ix.Catalogue.Name(catalogue.ID(id)))
 	}
-	k.ix.glosses = make([]bool, len(k.ix.tagOf))
+	k.ix.glosses = make([]bool, len(k.ix.TagOf))
 	for e := range k.ix.glosses {
-		name, alias := k.ix.entryName(uint32(e))
+		name, alias := k.ix.EntryName(uint32(e))
 		k.ix.glosses[e] = alias && glosses[name]
 	}
 	return k
-}
-
-// rareUnit is the unit of Index.rare.
-const rareUnit = 1.0 / 16
-
-// weighWords works out how rare each word of the vocabulary is; stop words are
-// 0.
-func (ix *Index) weighWords() {
-	v := &ix.vocab
-	ix.rare = make([]uint8, v.len())
-	for w := range ix.rare {
-		ix.rare[w] = uint8(min(ix.rarity(len(v.with(uint32(w))))/rareUnit, 255))
-	}
-	for stop := range stopWords {
-		if w, ok := v.find(stop); ok {
-			ix.rare[w] = 0
-		}
-	}
 }

@@ -6,6 +6,7 @@ import (
 	"math/bits"
 
 	"tailor/tags"
+	"tailor/tags/search/index"
 )
 
 // kind is the kind of a match.
@@ -41,9 +42,9 @@ func logarithm(n int) float32 { return logOf[min(max(n, 0), len(logOf)-1)] }
 // out.
 func (ix *Index) wordStartSet(e uint32, k int) uint64 {
 	set := uint64(0)
-	from := ix.wordAt[e] + uint32(k)
-	for _, at := range ix.wordStarts[from:ix.wordAt[e+1]] {
-		if at -= ix.wordStarts[from]; at < 64 {
+	from := ix.WordAt[e] + uint32(k)
+	for _, at := range ix.WordStarts[from:ix.WordAt[e+1]] {
+		if at -= ix.WordStarts[from]; at < 64 {
 			set |= 1 << at
 		}
 	}
@@ -58,7 +59,7 @@ func (ix *Index) separatorCost(q *query, e uint32, k int) float32 {
 		cost += ix.w.boundary
 	}
 	if q.pointed && k == 0 {
-		if name, _ := ix.entryName(e); !keyHasPrefix(name, q.key) {
+		if name, _ := ix.EntryName(e); !keyHasPrefix(name, q.key) {
 			cost += ix.w.pointed
 		}
 	}
@@ -68,7 +69,7 @@ func (ix *Index) separatorCost(q *query, e uint32, k int) float32 {
 // prefixMatch scores an entry whose text begins with the query's.
 func (ix *Index) prefixMatch(q *query, e uint32) float32 {
 	w := ix.w
-	n, m := len(q.text), len(ix.entryText(e))
+	n, m := len(q.text), len(ix.EntryText(e))
 	match := w.prefix - ix.separatorCost(q, e, 0)
 	if n < shortestLength {
 		return match
@@ -88,7 +89,7 @@ func (ix *Index) prefixMatch(q *query, e uint32) float32 {
 // is so short that an alias is hardly meant by it.
 func (ix *Index) wholeMatch(q *query, e uint32) (float32, kind, bool) {
 	w := ix.w
-	name, alias := ix.entryName(e)
+	name, alias := ix.EntryName(e)
 	match, k, same := float32(looseScore), looseMatch, true
 	switch {
 	case q.closed:
@@ -112,10 +113,10 @@ func (ix *Index) wholeMatch(q *query, e uint32) (float32, kind, bool) {
 // query's.
 func (ix *Index) innerMatch(q *query, e uint32, k int) float32 {
 	w := ix.w
-	words := int(ix.wordAt[e+1] - ix.wordAt[e])
+	words := int(ix.WordAt[e+1] - ix.WordAt[e])
 	left, i := len(q.text), k
 	for ; i < words && left > 0; i++ {
-		left -= len(ix.wordText(e, i, words))
+		left -= len(ix.WordText(e, i, words))
 	}
 	return w.inner - w.innerLeft*logarithm(1-left) - w.innerTail*float32(words-i) -
 		w.innerWords*logarithm(words) - w.innerLater*float32(k-1) - ix.separatorCost(q, e, k)
@@ -123,12 +124,12 @@ func (ix *Index) innerMatch(q *query, e uint32, k int) float32 {
 
 // isInitials reports whether the query is the first letter of each word.
 func (ix *Index) isInitials(q *query, e uint32) bool {
-	wordStarts := ix.wordStarts[ix.wordAt[e]:ix.wordAt[e+1]]
+	wordStarts := ix.WordStarts[ix.WordAt[e]:ix.WordAt[e+1]]
 	if len(wordStarts) != len(q.text) || len(wordStarts) < 2 {
 		return false
 	}
 	for i, at := range wordStarts {
-		if ix.text[at] != q.text[i] {
+		if ix.Text[at] != q.text[i] {
 			return false
 		}
 	}
@@ -168,13 +169,13 @@ const unreachable = 1e6
 // which the words so far can reach.
 func (ix *Index) segments(q *query, e uint32, from int) bool {
 	n := len(q.text)
-	compounds := ix.sets[e]&compoundBit != 0
-	words := int(ix.wordAt[e+1] - ix.wordAt[e])
+	compounds := ix.Sets[e]&index.CompoundBit != 0
+	words := int(ix.WordAt[e+1] - ix.WordAt[e])
 	reach := uint64(1)
 	for k := from; k < words; k++ {
-		text, split := ix.wordText(e, k, words), 0
+		text, split := ix.WordText(e, k, words), 0
 		if compounds {
-			split = int(ix.vocab.splits[ix.words[ix.wordAt[e]+uint32(k)]])
+			split = int(ix.Vocab.Splits[ix.Words[ix.WordAt[e]+uint32(k)]])
 		}
 		more := uint64(0)
 		for left := reach &^ (1 << n); left != 0; left &= left - 1 {
@@ -225,9 +226,9 @@ func (ix *Index) wordsMatch(q *query, e uint32, from int) (float32, bool) {
 		cost[i] = unreachable
 	}
 	reach := 0
-	words := ix.entryWords(e)
+	words := ix.EntryWords(e)
 	for row, word := range words[from:] {
-		text := ix.wordText(e, from+row, len(words))
+		text := ix.WordText(e, from+row, len(words))
 		// A word left out costs less behind the last letter than between.
 		for p := 0; p <= reach; p++ {
 			switch {
@@ -263,7 +264,7 @@ func (ix *Index) wordsMatch(q *query, e uint32, from int) (float32, bool) {
 					far = max(far, p+l)
 				}
 			}
-			split := int(ix.vocab.splits[word])
+			split := int(ix.Vocab.Splits[word])
 			for l := 1; p+l < end && l <= split && text[l-1] == q.text[p+l-1]; l++ {
 				for m := 1; p+l+m <= end && split+m <= len(text) && text[split+m-1] == q.text[p+l+m-1]; m++ {
 					if c := cost[p] + w.compoundCost(l, m, split, len(text)); c < next[p+l+m] {
@@ -297,7 +298,7 @@ func (ix *Index) orderMatch(q *query, e uint32) (float32, bool) {
 // and lit is not nil, lit is called with each pair.
 func (ix *Index) assignOrder(q *query, e uint32, lit func(t, word, left int)) (float32, bool) {
 	tokens := len(q.starts)
-	words := int(ix.wordAt[e+1] - ix.wordAt[e])
+	words := int(ix.WordAt[e+1] - ix.WordAt[e])
 	if tokens < 2 || tokens > maxTokens || tokens > words {
 		return 0, false
 	}
@@ -311,7 +312,7 @@ func (ix *Index) assignOrder(q *query, e uint32, lit func(t, word, left int)) (f
 			if used&(1<<i) != 0 {
 				continue
 			}
-			word := ix.wordText(e, i, words)
+			word := ix.WordText(e, i, words)
 			if rest := len(word) - len(token); rest >= 0 && (best < 0 || rest < bestLeft) && bytes.HasPrefix(word, token) {
 				best, bestLeft = i, rest
 			}
@@ -346,7 +347,7 @@ func (ix *Index) lettersMatch(q *query, e uint32, k int) (float32, bool) {
 	if len(q.text) < shortestLetters || len(q.text) > maxLetters {
 		return 0, false
 	}
-	text := ix.textFrom(e, k)
+	text := ix.TextFrom(e, k)
 	// Without a gap it is a beginning, and has been scored as that.
 	gaps, skipped, p := 0, 0, 0
 	for i, c := range q.text {

@@ -26,7 +26,7 @@ func (ix *Index) Near(name string) (catalogue.ID, bool) {
 	if len(s.q.text) < shortestNear || len(s.q.starts) > maxTokens || ix.knowsWords(&s.q) {
 		return 0, false
 	}
-	if _, _, ok := ix.c.Lookup(name); ok {
+	if _, _, ok := ix.Catalogue.Lookup(name); ok {
 		return 0, false
 	}
 	s.whole = true
@@ -46,8 +46,8 @@ func (ix *Index) Near(name string) (catalogue.ID, bool) {
 func (ix *Index) knowsWords(q *query) bool {
 	for t := range q.starts {
 		word := q.word(t)
-		from, to := ix.vocab.withPrefix(word)
-		if from == to || len(ix.vocab.word(from)) != len(word) || len(ix.vocab.with(from)) < severalEntries {
+		from, to := ix.Vocab.WithPrefix(word)
+		if from == to || len(ix.Vocab.Word(from)) != len(word) || len(ix.Vocab.With(from)) < severalEntries {
 			return false
 		}
 	}

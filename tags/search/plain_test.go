@@ -31,19 +31,19 @@ func plainSearch(ix *Index, text string, o Options) []hit {
 func (s *searcher) plain(o Options) []hit {
 	ix := s.ix
 	best := map[catalogue.ID]hit{}
-	for e := range uint32(len(ix.tagOf)) {
-		id := catalogue.ID(ix.tagOf[e])
-		if s.q.categories&(1<<ix.c.Category(catalogue.ID(id))) == 0 {
+	for e := range uint32(len(ix.TagOf)) {
+		id := catalogue.ID(ix.TagOf[e])
+		if s.q.categories&(1<<ix.Catalogue.Category(catalogue.ID(id))) == 0 {
 			continue
 		}
 		score, k, word, ok := s.scoreEntry(e)
 		if len(s.q.key) == 0 && s.q.categories != allCategories {
-			score, ok = ix.popularity[id], true
+			score, ok = ix.Popularity[id], true
 		}
 		if !ok {
 			continue
 		}
-		if times := o.Picks[ix.c.Name(id)]; times > 0 && k > looseMatch {
+		if times := o.Picks[ix.Catalogue.Name(id)]; times > 0 && k > looseMatch {
 			score += pickBonus(times)
 		}
 		if old, found := best[id]; !found || score > old.score {
@@ -74,8 +74,8 @@ func checkSearch(t *testing.T, ix *Index, text string, o Options) {
 	show := func(hits []hit) string {
 		var b strings.Builder
 		for _, h := range hits {
-			name, _ := ix.entryName(h.entry)
-			fmt.Fprintf(&b, "\n\t%8.3f kind %2d %s (%s)", h.score, h.kind, ix.c.Name(h.id), name)
+			name, _ := ix.EntryName(h.entry)
+			fmt.Fprintf(&b, "\n\t%8.3f kind %2d %s (%s)", h.score, h.kind, ix.Catalogue.Name(h.id), name)
 		}
 		return b.String()
 	}
@@ -208,11 +208,11 @@ func FuzzNear(f *testing.F) {
 		if !ok {
 			return
 		}
-		if id < 0 || int(id) >= ix.c.Len() {
-			t.Fatalf("Near(%q) is tag %d of %d", name, id, ix.c.Len())
+		if id < 0 || int(id) >= ix.Catalogue.Len() {
+			t.Fatalf("Near(%q) is tag %d of %d", name, id, ix.Catalogue.Len())
 		}
-		if same, _, known := ix.c.Lookup(name); known {
-			t.Errorf("Near(%q) is %q, and it is %q itself", name, ix.c.Tag(id).Name, ix.c.Tag(same).Name)
+		if same, _, known := ix.Catalogue.Lookup(name); known {
+			t.Errorf("Near(%q) is %q, and it is %q itself", name, ix.Catalogue.Tag(id).Name, ix.Catalogue.Tag(same).Name)
 		}
 	})
 }

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"tailor/tags"
+	"tailor/tags/search/letters"
 )
 
 // query is what the user typed, taken apart for the search.
@@ -24,10 +25,11 @@ type query struct {
 	// key is the query's key (see tags.AppendKey), with its punctuation.
 	key []byte
 	// pointed is set when the key holds punctuation that normalizing drops.
-	pointed bool
-	set     uint64
-	head    uint64
-	pattern typoPattern // text prepared for typos, see typos
+	pointed   bool
+	set       uint64
+	head      uint64
+	pattern   letters.Pattern // text prepared for typos where patterned is set, see typos
+	patterned bool
 	// categories are those that may be found, a bit each.
 	categories uint8
 	// by is set when the query began with "by ", which may have been a
@@ -79,18 +81,18 @@ func (q *query) parseWhole(text string, categories []tags.Category) {
 			q.categories |= 1 << c
 		}
 	}
-	q.by, q.pattern.text = false, nil
+	q.by, q.patterned = false, false
 	q.text, q.starts, q.key, q.boundary, q.closed, q.pointed = q.text[:0], q.starts[:0], q.key[:0], 0, false, false
 	if len(text) > 4*maxQuery {
 		text = text[:4*maxQuery]
 	}
 	text = tags.Fold(text)
 	if strings.IndexByte(text, '\\') >= 0 {
-		if plain := tags.Unescape(text); !isSymbolic(text) || plain != text {
+		if plain := tags.Unescape(text); !letters.Symbolic(text) || plain != text {
 			text = plain
 		}
 	}
-	q.text, q.starts, _ = appendNormalized(q.text, q.starts, nil, text)
+	q.text, q.starts, _ = letters.Append(q.text, q.starts, nil, text)
 	q.letters = utf8.RuneCount(q.text)
 	q.key = tags.AppendKey(q.key, text)
 	if len(q.text) == 0 {
@@ -103,7 +105,7 @@ func (q *query) parseWhole(text string, categories []tags.Category) {
 	}
 	switch text[len(text)-1] {
 	case ' ', '_', '-', '(', '[', ':', '/':
-		if isSymbolic(text) {
+		if letters.Symbolic(text) {
 			break
 		}
 		q.closed = true
@@ -112,8 +114,8 @@ func (q *query) parseWhole(text string, categories []tags.Category) {
 		}
 	}
 	q.pointed = slices.ContainsFunc(q.key, func(c byte) bool { return c != '_' && !tags.IsWordByte(c) })
-	q.set = letterSet(q.text)
-	q.head = headKey(q.text)
+	q.set = letters.Set(q.text)
+	q.head = letters.Head(q.text)
 }
 
 // cutFilter takes what restricts a query to a category from its front:
@@ -139,9 +141,10 @@ func cutFilter(text string) (categories uint8, rest string, ok bool) {
 func (q *query) short() bool { return len(q.text) < shortestAlias && q.text[0] < utf8.RuneSelf }
 
 // typos returns the query prepared to be compared with other texts.
-func (q *query) typos() *typoPattern {
-	if q.pattern.text == nil {
-		q.pattern.set(q.text)
+func (q *query) typos() *letters.Pattern {
+	if !q.patterned {
+		q.patterned = true
+		q.pattern.Set(q.text)
 	}
 	return &q.pattern
 }
@@ -150,5 +153,5 @@ func (q *query) typos() *typoPattern {
 func (q *query) copy(other *query) {
 	text, starts, key := append(q.text[:0], other.text...), append(q.starts[:0], other.starts...), append(q.key[:0], other.key...)
 	*q = *other
-	q.text, q.starts, q.key, q.pattern.text = text, starts, key, nil
+	q.text, q.starts, q.key, q.patterned = text, starts, key, false
 }

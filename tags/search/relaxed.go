@@ -1,12 +1,13 @@
 package search
 
 import (
-	"bytes"
-	"math/bits"
 	"slices"
 	"strings"
 
+	"tailor/tags/english"
 	"tailor/tags/knowledge"
+	"tailor/tags/search/index"
+	"tailor/tags/search/letters"
 )
 
 // The relaxed pass finds what no other does: tags that hold some of the words
@@ -112,7 +113,7 @@ func (s *searcher) prepare() bool {
 	r.single = n == 1
 	for i := range n {
 		text := string(q.word(i))
-		r.terms = append(r.terms, term{text: text, stop: stopWords[text]})
+		r.terms = append(r.terms, term{text: text, stop: english.StopWords[text]})
 	}
 	last := len(q.starts) - 1
 	for i := range r.terms {
@@ -135,15 +136,15 @@ func (s *searcher) prepare() bool {
 		if i == last && !q.closed && len(t.text) >= 2 {
 			r.alts = append(r.alts, alternative{t.text, bit, asTyped, true})
 		}
-		if t.stop || !isASCII(t.text) {
+		if t.stop || !letters.ASCII(t.text) {
 			continue
 		}
 		r.addForms(t.text, bit, i == last && !q.closed)
 		r.addMeanings(t.text, bit)
-		if i+1 < n && isASCII(r.terms[i+1].text) {
+		if i+1 < n && letters.ASCII(r.terms[i+1].text) {
 			both, next := bit|bit<<1, r.terms[i+1].text
 			r.add(t.text+next, both, asJoined)
-			if tag, ok := counted(t.text, next); ok {
+			if tag, ok := english.Counted(t.text, next); ok {
 				r.add(tag, both, asItStands)
 			}
 			r.addMeanings(t.text+" "+next, both)
@@ -162,30 +163,18 @@ const stopWeight = 0.3
 // more. One that no tag has weighs as one in the middle, since it may be the
 // beginning of any.
 func (s *searcher) weigh(text string, begun bool) float32 {
-	v := &s.ix.vocab
+	v := &s.ix.Vocab
 	n := 0
-	if w, ok := v.find(text); ok {
-		n = len(v.with(w))
+	if w, ok := v.Find(text); ok {
+		n = len(v.With(w))
 	} else if begun {
-		from, to := v.withPrefix([]byte(text))
-		n = int(v.postingsAt[to] - v.postingsAt[from])
+		from, to := v.WithPrefix([]byte(text))
+		n = int(v.PostingsAt[to] - v.PostingsAt[from])
 	}
 	if n == 0 {
 		return 6
 	}
-	return s.ix.rarity(n)
-}
-
-// rarity is the logarithm of how rare a word is that n entries have, at least
-// 1.
-func (ix *Index) rarity(n int) float32 {
-	all := len(ix.tagOf)
-	r := 0.6931472 * float32(bits.Len(uint(all))-bits.Len(uint(n)))
-	if shift := bits.Len(uint(n)) - 3; shift > 0 {
-		// The three bits below the first one, for a smooth course.
-		r -= logOf[8+(n>>(shift-1))&7] - logOf[8]
-	}
-	return max(r, 1)
+	return s.ix.Rarity(n)
 }
 
 func (r *relaxer) add(text string, mask uint16, quality float32) {
@@ -195,13 +184,13 @@ func (r *relaxer) add(text string, mask uint16, quality float32) {
 // addForms adds the other forms of a word of the query. Those that a word
 // begins which is still being typed are beginnings first of all.
 func (r *relaxer) addForms(word string, mask uint16, open bool) {
-	if len(word) < shortestBase {
+	if len(word) < english.ShortestBase {
 		return
 	}
-	r.scratch = bases(r.scratch[:0], word)
+	r.scratch = english.Bases(r.scratch[:0], word)
 	all := len(r.scratch)
 	for _, base := range r.scratch[:all] {
-		r.scratch = forms(r.scratch, base)
+		r.scratch = english.Forms(r.scratch, base)
 	}
 	for i, form := range r.scratch[1:] {
 		if open && strings.HasPrefix(form, word) {
@@ -219,8 +208,8 @@ func (r *relaxer) addForms(word string, mask uint16, open bool) {
 // several.
 func (r *relaxer) addMeanings(word string, mask uint16) {
 	of := knowledge.Words(word)
-	if len(of) == 0 && len(word) >= shortestBase {
-		for _, base := range bases(nil, word)[1:] {
+	if len(of) == 0 && len(word) >= english.ShortestBase {
+		for _, base := range english.Bases(nil, word)[1:] {
 			if of = knowledge.Words(base); len(of) > 0 {
 				break
 			}
@@ -232,7 +221,7 @@ func (r *relaxer) addMeanings(word string, mask uint16) {
 		}
 		r.everyday = true
 		r.add(w, mask, asMeaning-0.01*float32(min(i, 4)))
-		for _, form := range forms(nil, w) {
+		for _, form := range english.Forms(nil, w) {
 			r.add(form, mask, asMeaning-0.05)
 		}
 	}
@@ -246,17 +235,17 @@ func (s *searcher) gather(ix *Index, known bool) {
 	if known {
 		g = &r.known
 	}
-	if len(g.slot) < ix.vocab.len() {
-		g.slot = make([]uint16, ix.vocab.len())
+	if len(g.slot) < ix.Vocab.Len() {
+		g.slot = make([]uint16, ix.Vocab.Len())
 	}
-	if len(g.masks) < len(ix.tagOf) {
-		g.masks = make([]uint16, len(ix.tagOf))
+	if len(g.masks) < len(ix.TagOf) {
+		g.masks = make([]uint16, len(ix.TagOf))
 	}
 	for _, a := range r.alts {
 		if !known && r.single && (a.begun || a.quality == asItStands) {
 			continue // the other passes find the word itself
 		}
-		g.mark(&ix.vocab, a)
+		g.mark(&ix.Vocab, a)
 	}
 	s.markTypos(ix, g)
 	g.collect(ix, r)
@@ -271,13 +260,13 @@ func (s *searcher) gather(ix *Index, known bool) {
 }
 
 // mark finds an alternative in a vocabulary.
-func (g *gathering) mark(v *vocabulary, a alternative) {
+func (g *gathering) mark(v *index.Vocabulary, a alternative) {
 	if a.begun {
-		from, to := v.withPrefix([]byte(a.text))
+		from, to := v.WithPrefix([]byte(a.text))
 		for w := from; w < min(to, from+mostPrefixWords); w++ {
 			g.set(w, a.mask, a.quality)
 		}
-	} else if w, ok := v.find(a.text); ok {
+	} else if w, ok := v.Find(a.text); ok {
 		g.set(w, a.mask, a.quality)
 	}
 }
@@ -308,7 +297,7 @@ func (s *searcher) markTypos(ix *Index, g *gathering) {
 	}
 	for i := range min(len(r.terms), maxTokens) {
 		t := &r.terms[i]
-		if have&(1<<i) != 0 || t.stop || len(t.text) < shortestUnfinished || !isASCII(t.text) {
+		if have&(1<<i) != 0 || t.stop || len(t.text) < letters.ShortestUnfinished || !letters.ASCII(t.text) {
 			continue
 		}
 		own := s.ix
@@ -327,15 +316,15 @@ func (s *searcher) markTypos(ix *Index, g *gathering) {
 // collect lists the entries that hold a marked word of a term that is no stop
 // word, from the rarest word on.
 func (g *gathering) collect(ix *Index, r *relaxer) {
-	v := &ix.vocab
-	slices.SortFunc(g.marks, func(a, b wordMark) int { return len(v.with(a.word)) - len(v.with(b.word)) })
+	v := &ix.Vocab
+	slices.SortFunc(g.marks, func(a, b wordMark) int { return len(v.With(a.word)) - len(v.With(b.word)) })
 	left := mostPostings
 	for i, m := range g.marks {
 		g.slot[m.word] = uint16(i + 1)
 		if m.mask&r.content == 0 {
 			continue
 		}
-		for _, e := range v.with(m.word) {
+		for _, e := range v.With(m.word) {
 			if g.masks[e] == 0 {
 				if left <= 0 {
 					continue
@@ -346,17 +335,4 @@ func (g *gathering) collect(ix *Index, r *relaxer) {
 			g.masks[e] |= m.mask
 		}
 	}
-}
-
-// find returns the word of a text.
-func (v *vocabulary) find(text string) (uint32, bool) {
-	if text == "" {
-		return 0, false
-	}
-	word := []byte(text)
-	from, to := v.withPrefix(word)
-	if from == to || !bytes.Equal(v.word(from), word) {
-		return 0, false
-	}
-	return from, true
 }

@@ -5,6 +5,8 @@ import (
 	"math"
 
 	"tailor/tags/catalogue"
+	"tailor/tags/search/index"
+	"tailor/tags/search/letters"
 )
 
 // The scans of a search: each walks the lists for one kind of match, the best
@@ -15,25 +17,25 @@ func (s *searcher) popular() {
 	if s.q.categories == allCategories || len(s.q.key) > 0 {
 		return
 	}
-	for id := range catalogue.ID(s.ix.c.Len()) {
+	for id := range catalogue.ID(s.ix.Catalogue.Len()) {
 		if s.tick() || len(s.top) >= s.limit {
 			return
 		}
-		s.push(s.ix.popularity[id], s.ix.nameEntry(id), noMatch, 0)
+		s.push(s.ix.Popularity[id], s.ix.NameEntry(id), noMatch, 0)
 	}
 }
 
 // exact finds the entries whose text is the query's.
 func (s *searcher) exact() {
 	ix, q := s.ix, &s.q
-	postings, heads := ix.first[2].bucket(bucketOf(q.text, 3))
+	postings, heads := ix.First[2].Bucket(letters.Bucket(q.text, 3))
 	n := uint32(len(q.text))
 	for i, head := range heads {
 		if head != q.head {
 			continue
 		}
-		e := postings[i] >> postingBits
-		if ix.starts[e+1]-ix.starts[e] == n && bytes.Equal(ix.entryText(e), q.text) {
+		e := postings[i] >> index.PostingBits
+		if ix.Starts[e+1]-ix.Starts[e] == n && bytes.Equal(ix.EntryText(e), q.text) {
 			score, k := s.wholeScore(e)
 			s.push(score, e, k, 0)
 		}
@@ -47,35 +49,35 @@ func (s *searcher) wholeScore(e uint32) (float32, kind) {
 	if !same {
 		return s.score(match, w.prefixPop, e), k
 	}
-	return match + w.prefixPop*ix.popularity[ix.tagOf[e]], k
+	return match + w.prefixPop*ix.Popularity[ix.TagOf[e]], k
 }
 
 // walk goes through the postings at which a text begins with prefix, in the
 // first or the later words, as far as they can reach the threshold.
-func (s *searcher) walk(lists *[3]postingLists, prefix []byte, best, pop float32, f func(e uint32, k int) bool) {
+func (s *searcher) walk(lists *[3]index.Postings, prefix []byte, best, pop float32, f func(e uint32, k int) bool) {
 	ix := s.ix
 	depth := min(len(prefix), 3)
-	postings, heads := lists[depth-1].bucket(bucketOf(prefix, depth))
-	head, mask := headKey(prefix), headMask(len(prefix))
+	postings, heads := lists[depth-1].Bucket(letters.Bucket(prefix, depth))
+	head, mask := letters.Head(prefix), letters.HeadMask(len(prefix))
 	end := s.within(best, pop)
 	exactCodes := true
 	for _, c := range prefix[:depth] {
-		exactCodes = exactCodes && codeOf[c] != codes-1
+		exactCodes = exactCodes && letters.CodeOf[c] != letters.Codes-1
 	}
 	for i, posting := range postings {
-		e := posting >> postingBits
+		e := posting >> index.PostingBits
 		if e >= end || s.tick() {
 			return
 		}
-		k := int(posting & (maxWords - 1))
+		k := int(posting & (index.MaxWords - 1))
 		if heads != nil {
 			if heads[i]&mask != head {
 				continue
 			}
-			if len(prefix) > 8 && !bytes.HasPrefix(ix.textFrom(e, k), prefix) {
+			if len(prefix) > 8 && !bytes.HasPrefix(ix.TextFrom(e, k), prefix) {
 				continue
 			}
-		} else if !exactCodes && !bytes.HasPrefix(ix.textFrom(e, k), prefix) {
+		} else if !exactCodes && !bytes.HasPrefix(ix.TextFrom(e, k), prefix) {
 			continue
 		}
 		if f(e, k) {
@@ -86,14 +88,14 @@ func (s *searcher) walk(lists *[3]postingLists, prefix []byte, best, pop float32
 
 func (s *searcher) prefixes() {
 	ix, q, w := s.ix, &s.q, s.ix.w
-	s.walk(&ix.first, q.text, w.prefixBest(len(q.text)), w.prefixPop, func(e uint32, _ int) bool {
+	s.walk(&ix.First, q.text, w.prefixBest(len(q.text)), w.prefixPop, func(e uint32, _ int) bool {
 		return s.push(s.score(ix.prefixMatch(q, e), w.prefixPop, e), e, prefixMatch, 0)
 	})
 }
 
 func (s *searcher) inner() {
 	ix, q, w := s.ix, &s.q, s.ix.w
-	s.walk(&ix.later, q.text, w.inner-w.innerWords*logarithm(2), w.innerPop, func(e uint32, k int) bool {
+	s.walk(&ix.Later, q.text, w.inner-w.innerWords*logarithm(2), w.innerPop, func(e uint32, k int) bool {
 		return s.push(s.score(ix.innerMatch(q, e, k), w.innerPop, e), e, innerMatch, k)
 	})
 }
@@ -109,17 +111,17 @@ func (s *searcher) order() {
 	for t := range q.starts {
 		token := q.word(t)
 		depth := min(len(token), 3)
-		b := bucketOf(token, depth)
+		b := letters.Bucket(token, depth)
 		n := 0
-		for _, l := range []*postingLists{&ix.first[depth-1], &ix.later[depth-1]} {
-			n += int(l.at[b+1] - l.at[b])
+		for _, l := range []*index.Postings{&ix.First[depth-1], &ix.Later[depth-1]} {
+			n += int(l.At[b+1] - l.At[b])
 		}
 		if n < fewest {
 			rarest, fewest = t, n
 		}
 	}
 	token := q.word(rarest)
-	for _, l := range []*[3]postingLists{&ix.first, &ix.later} {
+	for _, l := range []*[3]index.Postings{&ix.First, &ix.Later} {
 		s.walk(l, token, w.order, w.orderPop, func(e uint32, k int) bool {
 			match, ok := ix.orderMatch(q, e)
 			return ok && s.push(s.score(match, w.orderPop, e), e, orderMatch, 0)
@@ -135,33 +137,33 @@ func (s *searcher) abbreviations() {
 	if n < 2 || n > maxLetters {
 		return
 	}
-	second := laterBit(q.text[1])
+	second := index.LaterBit(q.text[1])
 	// Initials first: they raise the threshold for the rest.
 	if q.boundary&^(1<<n) == 0 || len(q.starts) == n {
 		initials := q.set
 		for _, c := range q.text[1:] {
-			initials |= laterBit(c)
+			initials |= index.LaterBit(c)
 		}
-		s.walkSet(&ix.first, initials, w.initials, w.initialsPop, func(e uint32) bool {
+		s.walkSet(&ix.First, initials, w.initials, w.initialsPop, func(e uint32) bool {
 			return ix.isInitials(q, e) && s.push(s.score(w.initials, w.initialsPop, e), e, initialsMatch, 0)
 		})
 	}
-	s.walkWords(&ix.first, second, w.words-w.segmentLeast())
-	s.walkWords(&ix.later, second, w.words-w.segmentLeast()-w.leading)
+	s.walkWords(&ix.First, second, w.words-w.segmentLeast())
+	s.walkWords(&ix.Later, second, w.words-w.segmentLeast()-w.leading)
 }
 
 // walkSet goes through the postings where a word begins with the query's first
 // letter in entries that have all of a set.
-func (s *searcher) walkSet(l *[3]postingLists, set uint64, best, pop float32, f func(e uint32) bool) {
+func (s *searcher) walkSet(l *[3]index.Postings, set uint64, best, pop float32, f func(e uint32) bool) {
 	ix := s.ix
-	postings, _ := l[0].bucket(bucketOf(s.q.text, 1))
+	postings, _ := l[0].Bucket(letters.Bucket(s.q.text, 1))
 	end := s.within(best, pop)
 	for _, posting := range postings {
-		e := posting >> postingBits
+		e := posting >> index.PostingBits
 		if e >= end || s.tick() {
 			return
 		}
-		if set&^ix.sets[e] == 0 && f(e) {
+		if set&^ix.Sets[e] == 0 && f(e) {
 			end = s.within(best, pop)
 		}
 	}
@@ -172,22 +174,22 @@ func (s *searcher) walkSet(l *[3]postingLists, set uint64, best, pop float32, f 
 // beginnings of words, of which the match is best at most, and as letters in
 // order. The query's second letter follows there, which the lists by two
 // letters tell, or it begins a later word, and the entry has a bit of second.
-func (s *searcher) walkWords(l *[3]postingLists, second uint64, best float32) {
+func (s *searcher) walkWords(l *[3]index.Postings, second uint64, best float32) {
 	ix, q, w := s.ix, &s.q, s.ix.w
 	if second != 0 {
-		postings, _ := l[1].bucket(bucketOf(q.text, 2))
+		postings, _ := l[1].Bucket(letters.Bucket(q.text, 2))
 		end := s.within(best, w.wordsPop)
 		for _, posting := range postings {
-			e := posting >> postingBits
+			e := posting >> index.PostingBits
 			if e >= end || s.tick() {
 				break
 			}
-			if q.set&^ix.sets[e] == 0 && s.pushWords(e, int(posting&(maxWords-1))) {
+			if q.set&^ix.Sets[e] == 0 && s.pushWords(e, int(posting&(index.MaxWords-1))) {
 				end = s.within(best, w.wordsPop)
 			}
 		}
 	}
-	postings, _ := l[0].bucket(bucketOf(q.text, 1))
+	postings, _ := l[0].Bucket(letters.Bucket(q.text, 1))
 	n := len(q.text)
 	letters := n >= shortestLetters && len(q.starts) == 1
 	bestLetters := w.lettersBest(n)
@@ -201,15 +203,15 @@ func (s *searcher) walkWords(l *[3]postingLists, second uint64, best float32) {
 	}
 	limit()
 	for _, posting := range postings {
-		e := posting >> postingBits
+		e := posting >> index.PostingBits
 		if e >= end || s.tick() {
 			return
 		}
-		have := ix.sets[e]
+		have := ix.Sets[e]
 		if q.set&^have != 0 {
 			continue
 		}
-		k := int(posting & (maxWords - 1))
+		k := int(posting & (index.MaxWords - 1))
 		rose := e < words && second&^have == 0 && s.pushWords(e, k)
 		if e < other {
 			if match, ok := ix.lettersMatch(q, e, k); ok && s.push(s.score(match, w.lettersPop, e), e, lettersMatch, k) {

@@ -11,13 +11,13 @@ func (s *searcher) picked(picks map[string]int) {
 		if times <= 0 || s.tick() {
 			continue
 		}
-		id, alias, ok := s.ix.c.Lookup(name)
+		id, alias, ok := s.ix.Catalogue.Lookup(name)
 		if !ok || alias != "" {
 			continue
 		}
 		bonus := pickBonus(times)
-		first := s.ix.nameEntry(id)
-		for e := first; e <= first+uint32(len(s.ix.c.Aliases(id))); e++ {
+		first := s.ix.NameEntry(id)
+		for e := first; e <= first+uint32(len(s.ix.Catalogue.Aliases(id))); e++ {
 			if match, k, word, ok := s.scoreEntry(e); ok && k > looseMatch {
 				s.push(match+bonus, e, k, word)
 			}
@@ -41,7 +41,7 @@ func (s *searcher) scoreEntry(e uint32) (score float32, k kind, word int, ok boo
 			score, k, word, ok = v, kd, at, true
 		}
 	}
-	text, words := ix.entryText(e), ix.entryWords(e)
+	text, words := ix.EntryText(e), ix.EntryWords(e)
 	if len(words) == 0 || len(q.text) == 0 || len(q.text) > maxQuery {
 		return
 	}
@@ -59,10 +59,10 @@ func (s *searcher) scoreEntry(e uint32) (score float32, k kind, word int, ok boo
 		}
 	}
 	for i := range words {
-		if i > 0 && bytes.HasPrefix(ix.textFrom(e, i), q.text) {
+		if i > 0 && bytes.HasPrefix(ix.TextFrom(e, i), q.text) {
 			take(s.score(ix.innerMatch(q, e, i), w.innerPop, e), innerMatch, i)
 		}
-		if q.set&^ix.sets[e] == 0 {
+		if q.set&^ix.Sets[e] == 0 {
 			if match, ok := ix.wordsMatch(q, e, i); ok {
 				take(s.score(match, w.wordsPop, e), wordsMatch, i)
 			}

@@ -104,7 +104,7 @@ func (s *searcher) search(text string, o Options) {
 		theme, rest, ok = CutTheme(text)
 	}
 	if ok {
-		s.themed(s.ix.c.TagsIn(theme), rest, o)
+		s.themed(s.ix.Catalogue.TagsIn(theme), rest, o)
 		return
 	}
 	s.q.parse(text, o.Categories)
@@ -177,9 +177,9 @@ func (s *searcher) begin(ctx context.Context, ix *Index, o Options) {
 	if s.limit = o.Limit; s.limit <= 0 {
 		s.limit = defaultLimit
 	}
-	s.limit = min(s.limit, max(ix.c.Len(), 1))
+	s.limit = min(s.limit, max(ix.Catalogue.Len(), 1))
 	if s.unsorted = s.limit > mostSorted; s.unsorted {
-		s.at = append(s.at[:0], make([]uint32, ix.c.Len())...)
+		s.at = append(s.at[:0], make([]uint32, ix.Catalogue.Len())...)
 	}
 }
 
@@ -235,14 +235,14 @@ func (s *searcher) threshold() float32 {
 // rose.
 func (s *searcher) push(score float32, e uint32, k kind, word int) bool {
 	full := len(s.top) >= s.limit && !s.unsorted
-	id := catalogue.ID(s.ix.tagOf[e])
+	id := catalogue.ID(s.ix.TagOf[e])
 	if full {
 		last := &s.top[len(s.top)-1]
 		if score < last.score || score == last.score && id > last.id {
 			return false
 		}
 	}
-	if s.q.categories&(1<<s.ix.c.Category(id)) == 0 {
+	if s.q.categories&(1<<s.ix.Catalogue.Category(id)) == 0 {
 		return false
 	}
 	h := hit{score: score, id: id, entry: e, kind: k, word: uint8(word)}
@@ -300,7 +300,7 @@ func (s *searcher) within(best, pop float32) uint32 {
 	ix := s.ix
 	threshold := s.threshold()
 	if math.IsInf(float64(threshold), -1) {
-		return uint32(len(ix.tagOf))
+		return uint32(len(ix.TagOf))
 	}
 	// A little is left for rounding.
 	const slack = 1e-3
@@ -308,22 +308,22 @@ func (s *searcher) within(best, pop float32) uint32 {
 		if best+slack < threshold {
 			return 0
 		}
-		return uint32(len(ix.tagOf))
+		return uint32(len(ix.TagOf))
 	}
 	least := (threshold-best)/pop - slack
-	id := sort.Search(len(ix.popularity), func(i int) bool { return ix.popularity[i] < least })
-	if id == len(ix.popularity) {
-		return uint32(len(ix.tagOf))
+	id := sort.Search(len(ix.Popularity), func(i int) bool { return ix.Popularity[i] < least })
+	if id == len(ix.Popularity) {
+		return uint32(len(ix.TagOf))
 	}
-	return ix.nameEntry(catalogue.ID(id))
+	return ix.NameEntry(catalogue.ID(id))
 }
 
 // score adds the popularity of an entry's tag to a match, and takes off what an
 // alias costs.
 func (s *searcher) score(match, pop float32, e uint32) float32 {
 	ix := s.ix
-	match += pop * ix.popularity[ix.tagOf[e]]
-	if ix.isAlias(e) {
+	match += pop * ix.Popularity[ix.TagOf[e]]
+	if ix.IsAlias(e) {
 		match -= ix.w.alias
 	}
 	return match
@@ -338,12 +338,12 @@ func (s *searcher) results(hits []hit) []Result {
 	offsets := make([]int, 0, len(hits)*(len(s.q.text)+1))
 	for i, h := range hits {
 		r := &out[i]
-		r.ID, r.Tag, r.Near = h.id, s.ix.c.Tag(h.id), h.near
+		r.ID, r.Tag, r.Near = h.id, s.ix.Catalogue.Tag(h.id), h.near
 		in := s
 		if h.known {
 			in = s.noting
 		}
-		if name, alias := in.ix.entryName(h.entry); alias && !(h.known && in.ix.glosses[h.entry]) {
+		if name, alias := in.ix.EntryName(h.entry); alias && !(h.known && in.ix.glosses[h.entry]) {
 			r.Alias = name
 		} else if h.known {
 			continue // a gloss says it in other words

@@ -306,7 +306,7 @@ func TestAbsurdQueries(t *testing.T) {
 				}
 			}
 			ix.Near(q)
-			ix.c.Lookup(q)
+			ix.Catalogue.Lookup(q)
 		})
 	}
 }
@@ -362,8 +362,8 @@ func TestSearchForEverything(t *testing.T) {
 			t.Errorf("result %d is %s of all, %s of ten", i, rs[i].Tag.Name, r.Tag.Name)
 		}
 	}
-	if n := len(ix.Search(context.Background(), "by ", Options{Limit: 1_000_000})); n != ix.c.CountBy(tags.Artist) {
-		t.Errorf("%d artists of %d", n, ix.c.CountBy(tags.Artist))
+	if n := len(ix.Search(context.Background(), "by ", Options{Limit: 1_000_000})); n != ix.Catalogue.CountBy(tags.Artist) {
+		t.Errorf("%d artists of %d", n, ix.Catalogue.CountBy(tags.Artist))
 	}
 }
 
@@ -399,7 +399,7 @@ func TestNear(t *testing.T) {
 		id, ok := ix.Near(name)
 		got := ""
 		if ok {
-			got = ix.c.Tag(id).Name
+			got = ix.Catalogue.Tag(id).Name
 		}
 		if got != want {
 			t.Errorf("Near(%q) = %q, want %q", name, got, want)

@@ -40,18 +40,18 @@ func (s *searcher) themed(ids []catalogue.ID, text string, o Options) {
 }
 
 func (s *searcher) scoreAll(ids []catalogue.ID, picks map[string]int) {
-	c := s.ix.c
+	c := s.ix.Catalogue
 	for _, id := range ids {
 		if s.tick() {
 			return
 		}
-		first := s.ix.nameEntry(id)
+		first := s.ix.NameEntry(id)
 		if len(s.q.key) == 0 {
 			if len(s.top) == s.limit {
 				return
 			}
 			if s.q.categories&(1<<c.Category(id)) != 0 {
-				s.top = append(s.top, hit{score: s.ix.popularity[id], id: id, entry: first, kind: noMatch})
+				s.top = append(s.top, hit{score: s.ix.Popularity[id], id: id, entry: first, kind: noMatch})
 			}
 			continue
 		}

@@ -98,16 +98,16 @@ func TestThemeIsAFilter(t *testing.T) {
 	}
 	ix := NewIndex(catalogue.Build(lists...))
 	for _, query := range []string{"hair", "lnog hair", "bow", "by kan", "char:mi", "green", "osf", "blsh", "x"} {
-		all := plainSearch(ix, query, Options{Limit: ix.c.Len()})
-		for _, theme := range ix.c.Themes() {
+		all := plainSearch(ix, query, Options{Limit: ix.Catalogue.Len()})
+		for _, theme := range ix.Catalogue.Themes() {
 			var want []catalogue.ID
 			for _, h := range all {
-				if ix.c.ThemeOf(h.id) == theme.Name {
+				if ix.Catalogue.ThemeOf(h.id) == theme.Name {
 					want = append(want, h.id)
 				}
 			}
 			var got []catalogue.ID
-			for _, r := range ix.Search(t.Context(), ThemeFilter+theme.Name+" "+query, Options{Limit: ix.c.Len()}) {
+			for _, r := range ix.Search(t.Context(), ThemeFilter+theme.Name+" "+query, Options{Limit: ix.Catalogue.Len()}) {
 				got = append(got, r.ID)
 			}
 			if !slices.Equal(got, want) && !strings.HasPrefix(query, "by ") {

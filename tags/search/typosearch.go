@@ -5,6 +5,9 @@ import (
 	"math"
 	"math/bits"
 	"unicode/utf8"
+
+	"tailor/tags/search/index"
+	"tailor/tags/search/letters"
 )
 
 // tokenWords is the words of the vocabulary that a word of the query may
@@ -12,7 +15,7 @@ import (
 type tokenWords struct {
 	from, to uint32 // those that begin with it
 	near     []nearWord
-	pattern  typoPattern
+	pattern  letters.Pattern
 	// slot holds for each word of the vocabulary its place in near plus
 	// one.
 	slot    []uint16
@@ -53,23 +56,23 @@ func (ix *Index) typoMatch(q *query, e uint32) (match float32, left int, ok bool
 	if q.letters < shortestWholeTypo {
 		return 0, 0, false
 	}
-	text := ix.entryText(e)
+	text := ix.EntryText(e)
 	if q.wide() {
 		// A character may be several letters of a bucket.
-		if !nearStart(startOf(q.text), startOf(text)) {
+		if !letters.NearStart(letters.StartOf(q.text), letters.StartOf(text)) {
 			return 0, 0, false
 		}
 	} else if len(text) < len(q.text)-1 {
 		return 0, 0, false
 	}
-	whole, begun := q.typos().count(text, 1)
+	whole, begun := q.typos().Count(text, 1)
 	w := ix.w
 	switch {
 	case begun == 0:
 		return 0, 0, false
 	case whole == 1:
 		return w.typoBest(q.letters) - w.typoEach, 0, true
-	case begun == 1 && q.letters >= shortestUnfinished:
+	case begun == 1 && q.letters >= letters.ShortestUnfinished:
 		left := max(utf8.RuneCount(text)-q.letters, 1)
 		return w.typoBest(q.letters) - w.typoEach - w.typoUnfinished - w.typoLeft*logarithm(1+left), left, true
 	}
@@ -84,18 +87,18 @@ func (s *searcher) typosInWhole() {
 	n, wide := len(q.text), q.wide()
 	best := w.typoBest(q.letters) - w.typoEach
 	end := s.within(best, w.typoPop)
-	l := &ix.first[2]
-	nearStarts(startOf(q.text), func(b int) {
-		postings, heads := l.bucket(b)
+	l := &ix.First[2]
+	letters.NearStarts(letters.StartOf(q.text), func(b int) {
+		postings, heads := l.Bucket(b)
 		for i, head := range heads {
-			if !wide && !headNear(q.head, n, head) {
+			if !wide && !letters.HeadNear(q.head, n, head) {
 				continue
 			}
-			e := postings[i] >> postingBits
+			e := postings[i] >> index.PostingBits
 			if e >= end || s.tick() {
 				return
 			}
-			if bits.OnesCount64(q.set&^ix.sets[e]) > 1 {
+			if bits.OnesCount64(q.set&^ix.Sets[e]) > 1 {
 				continue
 			}
 			if match, left, ok := ix.typoMatch(q, e); ok && (left == 0 || !s.whole) && s.push(s.score(match, w.typoPop, e), e, typoMatch, 0) {
@@ -114,16 +117,16 @@ func (ix *Index) typoWordsMatch(q *query, e uint32) (match float32, rest int, ok
 // typoFinder returns a function that compares a word of the query with one of
 // the vocabulary.
 func (ix *Index) typoFinder(q *query) func(t int, word uint32) (typos, left int, ok bool) {
-	patterns := make([]typoPattern, min(len(q.starts), maxTokens))
+	patterns := make([]letters.Pattern, min(len(q.starts), maxTokens))
 	for t := range patterns {
-		patterns[t].set(q.word(t))
+		patterns[t].Set(q.word(t))
 	}
 	return func(t int, word uint32) (typos, left int, ok bool) {
-		token, text := q.word(t), ix.vocab.word(word)
+		token, text := q.word(t), ix.Vocab.Word(word)
 		if bytes.HasPrefix(text, token) {
 			return 0, len(text) - len(token), true
 		}
-		return patterns[t].inWord(text)
+		return patterns[t].InWord(text)
 	}
 }
 
@@ -133,7 +136,7 @@ func (ix *Index) typoFinder(q *query) func(t int, word uint32) (typos, left int,
 // called with each pair. rest counts the letters and words of the entry that
 // are not typed yet.
 func (ix *Index) assignTypos(q *query, e uint32, find func(t int, word uint32) (typos, left int, ok bool), lit func(t, word, left int)) (match float32, rest int, ok bool) {
-	tokens, words := len(q.starts), ix.entryWords(e)
+	tokens, words := len(q.starts), ix.EntryWords(e)
 	if tokens > maxTokens || tokens > len(words) {
 		return 0, 0, false
 	}
@@ -205,12 +208,12 @@ func (s *searcher) typosInWords() {
 		return
 	}
 	find := func(t int, word uint32) (typos, left int, ok bool) {
-		return s.tokens[t].find(word, ix.vocab.size(word), len(q.word(t)))
+		return s.tokens[t].find(word, ix.Vocab.Size(word), len(q.word(t)))
 	}
 	best := w.typoBest(q.letters) - w.typoEach
 	end := s.within(best, w.typoPop)
 	try := func(word uint32) {
-		for _, e := range ix.vocab.with(word) {
+		for _, e := range ix.Vocab.With(word) {
 			if e >= end || s.tick() {
 				return
 			}
@@ -232,44 +235,44 @@ func (s *searcher) typosInWords() {
 
 // findNear finds the words that word number t of the query may stand for.
 func (s *searcher) findNear(t int) {
-	v := &s.ix.vocab
+	v := &s.ix.Vocab
 	token := s.q.word(t)
 	tw := &s.tokens[t]
-	if len(tw.slot) < v.len() {
-		tw.slot = make([]uint16, v.len())
+	if len(tw.slot) < v.Len() {
+		tw.slot = make([]uint16, v.Len())
 	}
 	tw.near = tw.near[:0]
-	tw.from, tw.to = v.withPrefix(token)
+	tw.from, tw.to = v.WithPrefix(token)
 	tw.entries = 0
 	if len(s.q.starts) > 1 {
-		tw.entries = int(v.postingsAt[tw.to] - v.postingsAt[tw.from])
+		tw.entries = int(v.PostingsAt[tw.to] - v.PostingsAt[tw.from])
 	}
-	letters := utf8.RuneCount(token)
-	k, wide := typosAllowed(letters), letters != len(token)
+	n := utf8.RuneCount(token)
+	k, wide := letters.TyposAllowed(n), n != len(token)
 	if k == 0 {
 		return
 	}
 	pattern := &tw.pattern
-	pattern.set(token)
-	set, head := letterSet(token), headKey(token)
+	pattern.Set(token)
+	set, head := letters.Set(token), letters.Head(token)
 	consider := func(word uint32) {
-		if !wide && v.size(word) < len(token)-k || tw.slot[word] != 0 {
+		if !wide && v.Size(word) < len(token)-k || tw.slot[word] != 0 {
 			return
 		}
-		if k == 1 && !wide && !headNear(head, len(token), v.heads[word]) {
+		if k == 1 && !wide && !letters.HeadNear(head, len(token), v.Heads[word]) {
 			return
 		}
-		if typos, left, ok := pattern.inWord(v.word(word)); ok && len(tw.near) < math.MaxUint16-1 {
+		if typos, left, ok := pattern.InWord(v.Word(word)); ok && len(tw.near) < math.MaxUint16-1 {
 			tw.near = append(tw.near, nearWord{word: word, typos: uint8(typos), left: uint8(min(left, 255))})
 			tw.slot[word] = uint16(len(tw.near))
-			tw.entries += len(v.with(word))
+			tw.entries += len(v.With(word))
 		}
 	}
-	nearStarts(startOf(token), func(b int) {
+	letters.NearStarts(letters.StartOf(token), func(b int) {
 		if s.tick() {
 			return
 		}
-		words, sets := v.byStart.bucket(b)
+		words, sets := v.ByStart.Bucket(b)
 		for i, have := range sets {
 			if bits.OnesCount64(set&^have) <= k {
 				consider(words[i])
@@ -277,7 +280,7 @@ func (s *searcher) findNear(t int) {
 		}
 	})
 	if k > 1 {
-		words, sets := v.byEnd.bucket(tailBucket(token))
+		words, sets := v.ByEnd.Bucket(letters.TailBucket(token))
 		for i, have := range sets {
 			if bits.OnesCount64(set&^have) <= k {
 				consider(words[i])

@@ -4,7 +4,6 @@ import (
 	"context"
 	"math/rand"
 	"strings"
-	"tailor/data/distance"
 	"testing"
 )
 
@@ -64,25 +63,5 @@ func TestIndexLosesNothingWide(t *testing.T) {
 			}
 		}
 		checkSearch(t, ix, string(q), Options{})
-	}
-}
-
-// TestTyposAgreeWithTheDistance holds the count of typos in bytes, which is
-// made for speed, to the one of characters.
-func TestTyposAgreeWithTheDistance(t *testing.T) {
-	rng := rand.New(rand.NewSource(6))
-	word := func() []byte {
-		w := make([]byte, 1+rng.Intn(8))
-		for i := range w {
-			w[i] = "abcd"[rng.Intn(4)]
-		}
-		return w
-	}
-	for range 20000 {
-		q, w, k := word(), word(), 1+rng.Intn(2)
-		whole, begun := countTypos(q, w, k)
-		if a, b := distance.Begun(string(q), string(w), k); whole != a || begun != b {
-			t.Fatalf("countTypos(%s, %s, %d) = %d, %d, want %d, %d", q, w, k, whole, begun, a, b)
-		}
 	}
 }

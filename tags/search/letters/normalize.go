@@ -1,4 +1,6 @@
-package search
+// Package letters compares names by their letters alone: it normalizes them,
+// numbers their beginnings for tables, and counts the typos between them.
+package letters
 
 import (
 	"unicode"
@@ -22,17 +24,18 @@ import (
 // for a part of it. Faces and shorthands, which are nothing but punctuation
 // (":d", "^_^", "/lh"), keep theirs.
 
-// appendNormalized appends the normalized text to dst, and to starts where in dst
+// Append appends the normalized text to dst, and to starts where in dst
 // each of its words begins. When from is not nil, the byte of text that each
 // appended byte came from is appended to it.
-func appendNormalized(dst []byte, starts []uint32, from []int, text string) ([]byte, []uint32, []int) {
-	if !isASCII(text) {
+func Append(dst []byte, starts []uint32, from []int, text string) ([]byte, []uint32, []int) {
+	if !ASCII(text) {
 		return appendFolded(dst, starts, from, text)
 	}
 	return appendPlain(dst, starts, from, text)
 }
 
-func isASCII(text string) bool {
+// ASCII reports whether a text has no characters beyond ASCII.
+func ASCII(text string) bool {
 	for i := 0; i < len(text); i++ {
 		if text[i] >= utf8.RuneSelf {
 			return false
@@ -59,7 +62,7 @@ func appendFolded(dst []byte, starts []uint32, from []int, text string) ([]byte,
 
 // appendPlain normalizes a text that needs no folding.
 func appendPlain(dst []byte, starts []uint32, from []int, text string) ([]byte, []uint32, []int) {
-	symbols := isSymbolic(text)
+	symbols := Symbolic(text)
 	gap := true
 	for i := 0; i < len(text); {
 		c := text[i]
@@ -121,10 +124,10 @@ var normalizedByte = func() (t [utf8.RuneSelf]byte) {
 	return t
 }()
 
-// isSymbolic tells the names whose punctuation is what they are: those that
-// begin with punctuation and have fewer than three letters or digits, and the
-// shorthands with a slash that Danbooru has for typing ("/lh").
-func isSymbolic(text string) bool {
+// Symbolic reports whether a name's punctuation is what it is: it begins with
+// punctuation and has fewer than three letters or digits, or is a shorthand
+// with a slash that Danbooru has for typing ("/lh").
+func Symbolic(text string) bool {
 	if text == "" || tags.IsWordByte(text[0]) {
 		return false
 	}
@@ -164,68 +167,4 @@ func unaccented(r rune) rune {
 		}
 	}
 	return r
-}
-
-// A character's code is its place in the tables that are indexed by the first
-// letters of a word: 0 where the text has ended, then the letters, the digits
-// and one code for all other bytes.
-const codes = 38
-
-var codeOf = func() (t [256]uint8) {
-	for i := range t {
-		switch c := byte(i); {
-		case c >= 'a' && c <= 'z':
-			t[i] = 1 + c - 'a'
-		case c >= '0' && c <= '9':
-			t[i] = 27 + c - '0'
-		default:
-			t[i] = 37
-		}
-	}
-	return t
-}()
-
-// bucketOf returns the number of the bucket for the first depth (1 to 3)
-// characters of a text.
-func bucketOf(s []byte, depth int) int {
-	b := 0
-	for i := range depth {
-		b *= codes
-		if i < len(s) {
-			b += int(codeOf[s[i]])
-		}
-	}
-	return b
-}
-
-// letterSet is the set of characters in a text, a bit a code.
-func letterSet(s []byte) uint64 {
-	var set uint64
-	for _, c := range s {
-		set |= 1 << (codeOf[c] - 1)
-	}
-	return set
-}
-
-// headKey returns the first eight bytes of a text as a number that orders as
-// they do, with zeros behind a shorter text.
-func headKey(s []byte) uint64 {
-	if len(s) >= 8 {
-		_ = s[7]
-		return uint64(s[0])<<56 | uint64(s[1])<<48 | uint64(s[2])<<40 | uint64(s[3])<<32 |
-			uint64(s[4])<<24 | uint64(s[5])<<16 | uint64(s[6])<<8 | uint64(s[7])
-	}
-	var k uint64
-	for i, c := range s {
-		k |= uint64(c) << (56 - 8*i)
-	}
-	return k
-}
-
-// headMask covers the first n bytes of a headKey.
-func headMask(n int) uint64 {
-	if n >= 8 {
-		return ^uint64(0)
-	}
-	return ^(^uint64(0) >> (8 * n))
 }

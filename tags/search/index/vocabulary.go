@@ -1,4 +1,4 @@
-package search
+package index
 
 import (
 	"bytes"
@@ -6,47 +6,51 @@ import (
 	"slices"
 
 	"tailor/tags"
+	"tailor/tags/search/letters"
 )
 
-// vocabulary is every different word of the entries, in alphabetical order,
+// Vocabulary is every different word of the entries, in alphabetical order,
 // so that the words with a common beginning are neighbours.
-type vocabulary struct {
+type Vocabulary struct {
 	text  []byte   // the index's normalized text, in which each word stands
 	at    []uint32 // where in text a word stands
 	sizes []uint16 // its bytes
-	heads []uint64 // its first eight bytes
+	Heads []uint64 // its first eight bytes
 	sets  []uint64 // its characters
-	// splits holds where the second part of a compound begins ("book|shelf"),
+	// Splits holds where the second part of a compound begins ("book|shelf"),
 	// 0 for other words.
-	splits []uint8
-	// byStart holds the words by the bucket of their first three characters,
-	// ends by that of their last three.
-	byStart, byEnd wordLists
-	// entries holds the entries with each word, in order; entryAt where a
+	Splits []uint8
+	// ByStart holds the words by the bucket of their first three characters,
+	// ByEnd by that of their last three.
+	ByStart, ByEnd WordLists
+	// Postings holds the entries with each word, in order; PostingsAt where a
 	// word's begin.
-	postings, postingsAt []uint32
+	Postings, PostingsAt []uint32
 }
 
-func (v *vocabulary) len() int { return len(v.at) }
+// Len returns the number of words.
+func (v *Vocabulary) Len() int { return len(v.at) }
 
-func (v *vocabulary) size(w uint32) int { return int(v.sizes[w]) }
+// Size returns the number of bytes of a word.
+func (v *Vocabulary) Size(w uint32) int { return int(v.sizes[w]) }
 
-func (v *vocabulary) word(w uint32) []byte { return v.text[v.at[w]:][:v.sizes[w]] }
+// Word returns the text of a word.
+func (v *Vocabulary) Word(w uint32) []byte { return v.text[v.at[w]:][:v.sizes[w]] }
 
-// withPrefix returns the range of words that begin with prefix.
-func (v *vocabulary) withPrefix(prefix []byte) (from, to uint32) {
-	head, mask := headKey(prefix), headMask(len(prefix))
+// WithPrefix returns the range of words that begin with prefix.
+func (v *Vocabulary) WithPrefix(prefix []byte) (from, to uint32) {
+	head, mask := letters.Head(prefix), letters.HeadMask(len(prefix))
 	n := uint32(len(v.at))
 	from = v.search(func(w uint32) bool {
-		h := v.heads[w] & mask
-		return h > head || h == head && (len(prefix) <= 8 || bytes.Compare(v.word(w), prefix) >= 0)
+		h := v.Heads[w] & mask
+		return h > head || h == head && (len(prefix) <= 8 || bytes.Compare(v.Word(w), prefix) >= 0)
 	}, 0, n)
 	to = v.search(func(w uint32) bool {
-		h := v.heads[w] & mask
+		h := v.Heads[w] & mask
 		if h != head || len(prefix) <= 8 {
 			return h > head
 		}
-		word := v.word(w)
+		word := v.Word(w)
 		return bytes.Compare(word[:min(len(word), len(prefix))], prefix) > 0
 	}, from, n)
 	return from, to
@@ -54,7 +58,7 @@ func (v *vocabulary) withPrefix(prefix []byte) (from, to uint32) {
 
 // search returns the first word in [from, to) for which found holds, where it
 // holds for all behind that one.
-func (v *vocabulary) search(found func(uint32) bool, from, to uint32) uint32 {
+func (v *Vocabulary) search(found func(uint32) bool, from, to uint32) uint32 {
 	for from < to {
 		mid := (from + to) / 2
 		if found(mid) {
@@ -66,25 +70,39 @@ func (v *vocabulary) search(found func(uint32) bool, from, to uint32) uint32 {
 	return from
 }
 
-// with returns the entries that hold a word.
-func (v *vocabulary) with(w uint32) []uint32 { return v.postings[v.postingsAt[w]:v.postingsAt[w+1]] }
+// Find returns the word of a text.
+func (v *Vocabulary) Find(text string) (uint32, bool) {
+	if text == "" {
+		return 0, false
+	}
+	word := []byte(text)
+	from, to := v.WithPrefix(word)
+	if from == to || !bytes.Equal(v.Word(from), word) {
+		return 0, false
+	}
+	return from, true
+}
 
-// wordLists are lists of words by bucket: at holds where each begins. sets
+// With returns the entries that hold a word.
+func (v *Vocabulary) With(w uint32) []uint32 { return v.Postings[v.PostingsAt[w]:v.PostingsAt[w+1]] }
+
+// WordLists are lists of words by bucket: at holds where each begins. sets
 // holds the characters of each word once more, side by side, since nearly all
 // words that are looked at are left out by them.
-type wordLists struct {
+type WordLists struct {
 	at, words []uint32
 	sets      []uint64
 }
 
-func (l *wordLists) bucket(b int) (words []uint32, sets []uint64) {
+// Bucket returns the words of a bucket, and their sets.
+func (l *WordLists) Bucket(b int) (words []uint32, sets []uint64) {
 	from, to := l.at[b], l.at[b+1]
 	return l.words[from:to], l.sets[from:to]
 }
 
 // listWords puts n words into the buckets that bucket tells.
-func listWords(n int, sets []uint64, bucket func(w uint32) int) wordLists {
-	l := wordLists{at: make([]uint32, codes*codes*codes+1), words: make([]uint32, n)}
+func listWords(n int, sets []uint64, bucket func(w uint32) int) WordLists {
+	l := WordLists{at: make([]uint32, letters.Codes*letters.Codes*letters.Codes+1), words: make([]uint32, n)}
 	of := make([]uint32, n)
 	for w := range of {
 		of[w] = uint32(bucket(uint32(w)))
@@ -135,7 +153,7 @@ func newVocabularyBuilder(entries int) *vocabularyBuilder {
 // find returns the slot of a word, and its number, -1 when it is new. text is
 // where the known words stand.
 func (b *vocabularyBuilder) find(text, word []byte) (slot uint32, hash uint32, number int) {
-	hash, head, mask := tags.HashKey(word), headKey(word), uint32(len(b.slots)-1)
+	hash, head, mask := tags.HashKey(word), letters.Head(word), uint32(len(b.slots)-1)
 	for slot = hash & mask; b.slots[slot] != 0; slot = (slot + 1) & mask {
 		if uint32(b.slots[slot]>>32) != hash {
 			continue
@@ -158,7 +176,7 @@ func (b *vocabularyBuilder) number(text []byte, start, end uint32) uint32 {
 	if n >= 0 {
 		return uint32(n)
 	}
-	b.words = append(b.words, newWord{head: headKey(word), at: start, size: uint16(len(word))})
+	b.words = append(b.words, newWord{head: letters.Head(word), at: start, size: uint16(len(word))})
 	b.slots[slot] = uint64(hash)<<32 | uint64(len(b.words))
 	if len(b.words)*3 > len(b.slots)*2 {
 		b.grow()
@@ -217,29 +235,29 @@ func (b *vocabularyBuilder) splitOf(text, word []byte) uint8 {
 
 // finish sorts the words, and gives words, which holds numbers that number
 // returned, the numbers of the sorted order.
-func (b *vocabularyBuilder) finish(text []byte, words []uint32) vocabulary {
+func (b *vocabularyBuilder) finish(text []byte, words []uint32) Vocabulary {
 	n := len(b.words)
-	v := vocabulary{
+	v := Vocabulary{
 		text: text,
-		at:   make([]uint32, n), sizes: make([]uint16, n), heads: make([]uint64, n), sets: make([]uint64, n),
-		splits: make([]uint8, n),
+		at:   make([]uint32, n), sizes: make([]uint16, n), Heads: make([]uint64, n), sets: make([]uint64, n),
+		Splits: make([]uint8, n),
 	}
 	renumbered := make([]uint32, n)
 	for w, old := range b.sorted(text) {
 		renumbered[old] = uint32(w)
-		word := &b.words[old]
-		v.at[w], v.sizes[w], v.heads[w] = word.at, word.size, word.head
-		letters := v.word(uint32(w))
-		v.sets[w] = letterSet(letters)
-		if word.plain > 0 {
-			v.splits[w] = b.splitOf(text, letters)
+		made := &b.words[old]
+		v.at[w], v.sizes[w], v.Heads[w] = made.at, made.size, made.head
+		word := v.Word(uint32(w))
+		v.sets[w] = letters.Set(word)
+		if made.plain > 0 {
+			v.Splits[w] = b.splitOf(text, word)
 		}
 	}
 	for i, w := range words {
 		words[i] = renumbered[w]
 	}
-	v.byStart = listWords(n, v.sets, func(w uint32) int { return bucketOf(v.word(w), 3) })
-	v.byEnd = listWords(n, v.sets, func(w uint32) int { return tailBucket(v.word(w)) })
+	v.ByStart = listWords(n, v.sets, func(w uint32) int { return letters.Bucket(v.Word(w), 3) })
+	v.ByEnd = listWords(n, v.sets, func(w uint32) int { return letters.TailBucket(v.Word(w)) })
 	return v
 }
 
@@ -285,35 +303,22 @@ func (b *vocabularyBuilder) sorted(text []byte) []uint32 {
 	return order
 }
 
-// tailBucket is the bucket of a text's last three characters, the last one
-// first.
-func tailBucket(s []byte) int {
-	b := 0
-	for i := range 3 {
-		b *= codes
-		if i < len(s) {
-			b += int(codeOf[s[len(s)-1-i]])
-		}
-	}
-	return b
-}
-
 // fillPostings fills the lists of entries by word.
-func (v *vocabulary) fillPostings(ix *Index) {
-	v.postingsAt = make([]uint32, len(v.at)+1)
-	for _, w := range ix.words {
-		v.postingsAt[w+1]++
+func (v *Vocabulary) fillPostings(ix *Index) {
+	v.PostingsAt = make([]uint32, len(v.at)+1)
+	for _, w := range ix.Words {
+		v.PostingsAt[w+1]++
 	}
-	for i := range v.postingsAt[1:] {
-		v.postingsAt[i+1] += v.postingsAt[i]
+	for i := range v.PostingsAt[1:] {
+		v.PostingsAt[i+1] += v.PostingsAt[i]
 	}
-	v.postings = make([]uint32, len(ix.words))
-	for e := range uint32(len(ix.tagOf)) {
-		for _, w := range ix.entryWords(e) {
-			v.postings[v.postingsAt[w]] = e
-			v.postingsAt[w]++
+	v.Postings = make([]uint32, len(ix.Words))
+	for e := range uint32(len(ix.TagOf)) {
+		for _, w := range ix.EntryWords(e) {
+			v.Postings[v.PostingsAt[w]] = e
+			v.PostingsAt[w]++
 		}
 	}
-	copy(v.postingsAt[1:], v.postingsAt)
-	v.postingsAt[0] = 0
+	copy(v.PostingsAt[1:], v.PostingsAt)
+	v.PostingsAt[0] = 0
 }

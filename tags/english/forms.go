@@ -1,4 +1,4 @@
-package search
+package english
 
 import (
 	"slices"
@@ -10,8 +10,8 @@ import (
 // undone by rules and by a table of those that follow none; what the rules
 // make of a word need not be a word, since only words of tags are looked for.
 
-// irregular has the base of words that no rule finds.
-var irregular = func() map[string]string {
+// irregularBase has the base of words that no rule finds.
+var irregularBase = func() map[string]string {
 	table := map[string]string{}
 	for _, line := range []string{
 		"be is are was were been am", "bear bore borne", "bend bent", "bind bound", "bite bit bitten", "bleed bled",
@@ -53,25 +53,25 @@ var britishEndings = [][2]string{
 	{"our", "or"}, {"tre", "ter"}, {"ise", "ize"}, {"yse", "yze"}, {"ogue", "og"}, {"lled", "led"}, {"lling", "ling"},
 }
 
-// shortestBase is the number of letters that are left at least where an ending
+// ShortestBase is the number of letters that are left at least where an ending
 // is taken off.
-const shortestBase = 3
+const ShortestBase = 3
 
-// bases appends the words that a word may be a form of, itself first. All are
+// Bases appends the words that a word may be a form of, itself first. All are
 // in lower case.
-func bases(dst []string, word string) []string {
+func Bases(dst []string, word string) []string {
 	add := func(w string) {
 		if len(w) >= 2 && !slices.Contains(dst, w) {
 			dst = append(dst, w)
 		}
 	}
 	add(word)
-	if base, ok := irregular[word]; ok {
+	if base, ok := irregularBase[word]; ok {
 		add(base)
 	}
 	stem := func(w, ending string) (string, bool) {
 		rest, ok := strings.CutSuffix(w, ending)
-		return rest, ok && len(rest) >= shortestBase && strings.ContainsAny(rest, "aeiouy")
+		return rest, ok && len(rest) >= ShortestBase && strings.ContainsAny(rest, "aeiouy")
 	}
 	if rest, ok := stem(word, "ies"); ok {
 		add(rest + "y")
@@ -96,7 +96,7 @@ func bases(dst []string, word string) []string {
 		}
 		add(rest)
 		add(rest + "e")
-		if n := len(rest); n > shortestBase && rest[n-1] == rest[n-2] {
+		if n := len(rest); n > ShortestBase && rest[n-1] == rest[n-2] {
 			add(rest[:n-1]) // "running"
 		}
 		if y, ok := strings.CutSuffix(rest, "i"); ok {
@@ -105,9 +105,9 @@ func bases(dst []string, word string) []string {
 	}
 	for _, w := range dst[:len(dst):len(dst)] {
 		for _, e := range britishEndings {
-			if rest, ok := strings.CutSuffix(w, e[0]); ok && len(rest) >= shortestBase {
+			if rest, ok := strings.CutSuffix(w, e[0]); ok && len(rest) >= ShortestBase {
 				add(rest + e[1])
-			} else if rest, ok := strings.CutSuffix(w, e[1]); ok && len(rest) >= shortestBase {
+			} else if rest, ok := strings.CutSuffix(w, e[1]); ok && len(rest) >= ShortestBase {
 				add(rest + e[0])
 			}
 		}
@@ -127,8 +127,8 @@ func endsInHiss(w string) bool {
 	return false
 }
 
-// forms appends the other forms that a base may have in tags.
-func forms(dst []string, base string) []string {
+// Forms appends the other forms that a base may have in tags.
+func Forms(dst []string, base string) []string {
 	if base == "" {
 		return dst
 	}
@@ -155,10 +155,10 @@ func forms(dst []string, base string) []string {
 	return append(dst, irregularForms[base]...)
 }
 
-// irregularForms has the words that irregular leads to each base.
+// irregularForms has the words that irregularBase leads to each base.
 var irregularForms = func() map[string][]string {
 	table := map[string][]string{}
-	for form, base := range irregular {
+	for form, base := range irregularBase {
 		table[base] = append(table[base], form)
 	}
 	for _, all := range table {
@@ -172,10 +172,10 @@ var numbers = map[string]string{
 	"one": "1", "single": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "several": "multiple", "many": "multiple",
 }
 
-// counted rewrites a number and a word for people as the tags that count them
+// Counted rewrites a number and a word for people as the tags that count them
 // do: "two girls" is "2girls", "one boy" is "1boy". ok is false where the
 // words are none of that.
-func counted(number, noun string) (tag string, ok bool) {
+func Counted(number, noun string) (tag string, ok bool) {
 	n, ok := numbers[number]
 	if !ok {
 		n = number
@@ -205,9 +205,9 @@ func counted(number, noun string) (tag string, ok bool) {
 	return n + base + "s", true
 }
 
-// stopWords are those that say nothing of what is to be seen; tags have some
+// StopWords are those that say nothing of what is to be seen; tags have some
 // of them, but not to tell one from another.
-var stopWords = func() map[string]bool {
+var StopWords = func() map[string]bool {
 	set := map[string]bool{}
 	for _, w := range strings.Fields(`a an the of in on at to for from with without by as is are was were be been being am
 		and or but so if than then that this these those there here it its it's he she they them his her hers their theirs him

@@ -1,4 +1,4 @@
-package search
+package letters
 
 import (
 	"math/bits"
@@ -8,31 +8,32 @@ import (
 )
 
 // A typo is one wrong, missing or extra letter, or two neighbours swapped.
-// Words are allowed one, from longWord letters on two.
+// Words are allowed one, from LongWord letters on two.
 
 const (
-	// shortestTypo is the number of letters from which a word may hold a
-	// typo, shortestUnfinished that from which it may, while the word is
+	// ShortestTypo is the number of letters from which a word may hold a
+	// typo, ShortestUnfinished that from which it may, while the word is
 	// still being typed: below, nearly everything is near everything.
-	shortestTypo       = 3 // and of so few the first must be right
-	shortestUnfinished = 5
-	longWord           = 6
+	ShortestTypo       = 3 // and of so few the first must be right
+	ShortestUnfinished = 5
+	// LongWord is the number of letters from which a word may hold two.
+	LongWord = 6
 )
 
-// typosAllowed returns how many typos a word of n letters may have.
-func typosAllowed(n int) int {
+// TyposAllowed returns how many typos a word of n letters may have.
+func TyposAllowed(n int) int {
 	switch {
-	case n < shortestTypo:
+	case n < ShortestTypo:
 		return 0
-	case n < longWord:
+	case n < LongWord:
 		return 1
 	}
 	return 2
 }
 
-// typoPattern is a word prepared to be compared with many others. Its zero
+// Pattern is a word prepared to be compared with many others. Its zero
 // value is the empty word.
-type typoPattern struct {
+type Pattern struct {
 	text    []byte
 	letters int // its characters
 	// wide is set where characters are not bytes, or are more than a machine
@@ -42,8 +43,8 @@ type typoPattern struct {
 	at [utf8.RuneSelf]uint64
 }
 
-// set prepares the pattern of a text, which must not change while it is used.
-func (p *typoPattern) set(text []byte) {
+// Set prepares the pattern of a text, which must not change while it is used.
+func (p *Pattern) Set(text []byte) {
 	p.text, p.letters = text, utf8.RuneCount(text)
 	p.wide = p.letters != len(text) || len(text) > 64
 	clear(p.at[:])
@@ -54,12 +55,12 @@ func (p *typoPattern) set(text []byte) {
 	}
 }
 
-// count returns the number of typos between the pattern and a word, and the
+// Count returns the number of typos between the pattern and a word, and the
 // least between the pattern and any beginning of the word; k+1 stands for more
 // than k. It is what data/distance counts, worked out for all letters of the
 // pattern at once, a bit for each (Hyyrö, A bit-vector algorithm for computing
 // Levenshtein and Damerau edit distances, 2003).
-func (p *typoPattern) count(word []byte, k int) (whole, begun int) {
+func (p *Pattern) Count(word []byte, k int) (whole, begun int) {
 	if p.wide {
 		return distance.Begun(string(p.text), string(word), k)
 	}
@@ -97,36 +98,29 @@ func (p *typoPattern) count(word []byte, k int) (whole, begun int) {
 	return whole, begun
 }
 
-// countTypos is count for two texts that are compared once.
-func countTypos(query, word []byte, k int) (whole, begun int) {
-	var p typoPattern
-	p.set(query)
-	return p.count(word, k)
-}
-
-// inWord tells with how many typos a word of the query stands for a word
+// InWord tells with how many typos a word of the query stands for a word
 // of the vocabulary, and how many letters of it are not typed yet. No typo at
 // all is none of its business, nor are words whose beginnings differ by more
 // than a typo, unless they are whole and end alike: with these two rules the
 // words in question can be looked up by their first or last three letters.
-func (p *typoPattern) inWord(word []byte) (typos, left int, ok bool) {
+func (p *Pattern) InWord(word []byte) (typos, left int, ok bool) {
 	token, n := p.text, p.letters
-	k := typosAllowed(n)
+	k := TyposAllowed(n)
 	if k == 0 {
 		return 0, 0, false
 	}
-	whole, begun := p.count(word, k)
-	if n < shortestUnfinished {
+	whole, begun := p.Count(word, k)
+	if n < ShortestUnfinished {
 		begun = k + 1
 	}
-	if n == shortestTypo && token[0] != word[0] {
+	if n == ShortestTypo && token[0] != word[0] {
 		return 0, 0, false // anything is near to three letters
 	}
 	switch {
 	case begun == 0 || min(whole, begun) > k:
 		return 0, 0, false
-	case !nearStart(startOf(token), startOf(word)):
-		if k == 1 || whole > k || tailBucket(token) != tailBucket(word) {
+	case !NearStart(StartOf(token), StartOf(word)):
+		if k == 1 || whole > k || TailBucket(token) != TailBucket(word) {
 			return 0, 0, false
 		}
 		begun = whole
@@ -137,21 +131,21 @@ func (p *typoPattern) inWord(word []byte) (typos, left int, ok bool) {
 	return begun, max(utf8.RuneCount(word)-n, 1), true
 }
 
-// start is the codes of the first four letters of a text, 0 behind its end.
-type start [4]uint8
+// start is the Codes of the first four letters of a text, 0 behind its end.
+type Start [4]uint8
 
-func startOf(s []byte) (c start) {
+func StartOf(s []byte) (c Start) {
 	for i := range c {
 		if i < len(s) {
-			c[i] = codeOf[s[i]]
+			c[i] = CodeOf[s[i]]
 		}
 	}
 	return c
 }
 
-// nearStart reports whether one typo at most lies between the first three
-// letters of two words, as nearStarts lists them.
-func nearStart(q, w start) bool {
+// NearStart reports whether one typo at most lies between the first three
+// letters of two words, as NearStarts lists them.
+func NearStart(q, w Start) bool {
 	same := func(a, b, c uint8) bool { return w[0] == a && w[1] == b && w[2] == c }
 	differ := 0
 	for i := range 3 {
@@ -165,27 +159,27 @@ func nearStart(q, w start) bool {
 		same(q[1], q[0], q[2]) || same(q[0], q[2], q[1]) // two swapped
 }
 
-// nearStarts calls f once with each bucket of words whose start is near to
+// NearStarts calls f once with each bucket of words whose start is near to
 // the query's.
-func nearStarts(q start, f func(bucket int)) {
-	number := func(a, b, c uint8) int { return (int(a)*codes+int(b))*codes + int(c) }
+func NearStarts(q Start, f func(bucket int)) {
+	number := func(a, b, c uint8) int { return (int(a)*Codes+int(b))*Codes + int(c) }
 	// The lists of single buckets and of whole columns overlap; a bucket is
 	// left to the first list that has it.
-	for x := range uint8(codes) {
+	for x := range uint8(Codes) {
 		f(number(q[0], q[1], x))
 	}
-	for x := range uint8(codes) {
+	for x := range uint8(Codes) {
 		if x != q[1] {
 			f(number(q[0], x, q[2]))
 		}
 	}
-	for x := range uint8(codes) {
+	for x := range uint8(Codes) {
 		if x != q[0] {
 			f(number(x, q[1], q[2]))
 		}
 	}
 	once := func(a, b, c uint8) {
-		w := start{a, b, c}
+		w := Start{a, b, c}
 		differ := 0
 		for i := range 3 {
 			if q[i] != w[i] {
@@ -197,14 +191,14 @@ func nearStarts(q start, f func(bucket int)) {
 		}
 	}
 	// Missing letters.
-	for x := range uint8(codes) {
+	for x := range uint8(Codes) {
 		once(q[0], x, q[1])
 		if x != q[0] {
 			once(x, q[0], q[1])
 		}
 	}
-	seen := [5]start{}
-	list := [5]start{{q[1], q[2], q[3]}, {q[0], q[2], q[3]}, {q[0], q[1], q[3]}, {q[1], q[0], q[2]}, {q[0], q[2], q[1]}}
+	seen := [5]Start{}
+	list := [5]Start{{q[1], q[2], q[3]}, {q[0], q[2], q[3]}, {q[0], q[1], q[3]}, {q[1], q[0], q[2]}, {q[0], q[2], q[1]}}
 	for i, w := range list {
 		double := w[2] == q[1] && (w[0] == q[0] || w[1] == q[0])
 		for _, s := range seen[:i] {
@@ -217,10 +211,10 @@ func nearStarts(q start, f func(bucket int)) {
 	}
 }
 
-// headNear tells by the first eight letters alone whether one typo at most
+// HeadNear tells by the first eight letters alone whether one typo at most
 // can lie between a query of n letters and the beginning of a text. It lets
-// everything through that countTypos accepts with k = 1.
-func headNear(query uint64, n int, text uint64) bool {
+// everything through that Count accepts with k = 1.
+func HeadNear(query uint64, n int, text uint64) bool {
 	n = min(n, 8)
 	p := bits.LeadingZeros64(query^text) / 8
 	if p >= n-1 {
@@ -228,8 +222,8 @@ func headNear(query uint64, n int, text uint64) bool {
 	}
 	q, t := query<<(8*p), text<<(8*p)
 	rest := n - p                            // letters of the query from the first difference on
-	return (q^t)<<8&headMask(rest-1) == 0 || // a wrong one
-		(q<<8^t)&headMask(rest-1) == 0 || // one too many
-		(q^t<<8)&headMask(min(rest, 7-p)) == 0 || // one missing
-		(q^t)<<16&headMask(rest-2) == 0 // two swapped
+	return (q^t)<<8&HeadMask(rest-1) == 0 || // a wrong one
+		(q<<8^t)&HeadMask(rest-1) == 0 || // one too many
+		(q^t<<8)&HeadMask(min(rest, 7-p)) == 0 || // one missing
+		(q^t)<<16&HeadMask(rest-2) == 0 // two swapped
 }

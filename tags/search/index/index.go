@@ -1,0 +1,312 @@
+package index
+
+import (
+	"math"
+	"slices"
+
+	"tailor/data/beside"
+	"tailor/tags"
+	"tailor/tags/catalogue"
+	"tailor/tags/search/letters"
+)
+
+// Index is what a search reads: the texts of a catalogue's names and aliases,
+// and lists of them. It never changes once it is built.
+//
+// An entry is a name or an alias; the entries of a tag follow one another, in
+// the order of the tags, so that entries stand in the order of popularity
+// like the tags. Every list below keeps that order, which is what makes the
+// search fast: whatever kind of match a list is searched for, once the next
+// entry could not reach the tenth best score found so far even if it matched
+// perfectly, no entry behind it can, and the rest of the list is left unread.
+//
+//	First[d]   entries by the first d+1 characters of their normalized text
+//	Later[d]   words that are not an entry's first, by the first d+1
+//	           characters from there on
+//	Vocab      all different words, sorted, with the entries that hold each
+//	Sets       which characters an entry has, and which begin its words
+type Index struct {
+	Catalogue *catalogue.Catalogue
+
+	Entries
+	Sets  []uint64 // see setOf
+	Words []uint32 // the words of all entries, as numbers in Vocab
+
+	First, Later [3]Postings
+	Vocab        Vocabulary
+	Popularity   []float32 // natural logarithm of each tag's count
+	Rare         []uint8   // how rare each word of Vocab is, in RareUnit; stop words are 0
+}
+
+// Entries are the texts that are searched. While an index is built they are
+// only ever added to, so that what is there can be read meanwhile.
+type Entries struct {
+	Text       []byte   // the normalized texts, one behind the other
+	Starts     []uint32 // where each entry's text begins; one more at the end
+	TagOf      []uint32 // the tag of each entry
+	WordStarts []uint32 // where in Text each word of each entry begins
+	WordAt     []uint32 // where in WordStarts each entry's words begin; one more at the end
+}
+
+// Postings are lists of postings by bucket: At holds where each begins.
+// A posting is an entry's number shifted by PostingBits, with the number of the
+// word in the entry below.
+type Postings struct {
+	At       []uint32
+	Postings []uint32
+	// Heads holds for each place the next eight bytes from there, in the
+	// deepest lists only.
+	Heads []uint64
+}
+
+const (
+	// PostingBits is the number of bits of a posting that hold a word's number.
+	PostingBits = 4
+	// MaxWords is the number of an entry's words that can be searched; the
+	// longest names have nine or ten.
+	MaxWords = 1 << PostingBits
+)
+
+// Bucket returns the postings of a bucket, with their heads where there are any.
+func (l *Postings) Bucket(b int) (postings []uint32, heads []uint64) {
+	from, to := l.At[b], l.At[b+1]
+	if l.Heads != nil {
+		heads = l.Heads[from:to]
+	}
+	return l.Postings[from:to], heads
+}
+
+// EntryText returns an entry's normalized text.
+func (ix *Index) EntryText(e uint32) []byte { return ix.Text[ix.Starts[e]:ix.Starts[e+1]] }
+
+// EntryWords returns an entry's words, as numbers in the vocabulary.
+func (ix *Index) EntryWords(e uint32) []uint32 { return ix.Words[ix.WordAt[e]:ix.WordAt[e+1]] }
+
+// TextFrom returns an entry's text from word number k on.
+func (ix *Index) TextFrom(e uint32, k int) []byte {
+	return ix.Text[ix.WordStarts[ix.WordAt[e]+uint32(k)]:ix.Starts[e+1]]
+}
+
+// WordText returns word number k of an entry, which has words words.
+func (ix *Index) WordText(e uint32, k, words int) []byte {
+	i := ix.WordAt[e] + uint32(k)
+	if k+1 < words {
+		return ix.Text[ix.WordStarts[i]:ix.WordStarts[i+1]]
+	}
+	return ix.Text[ix.WordStarts[i]:ix.Starts[e+1]]
+}
+
+// EntryName returns an entry as its list spells it, and whether it is an
+// alias.
+func (ix *Index) EntryName(e uint32) (name string, alias bool) {
+	id := ix.TagOf[e]
+	if i := e - ix.NameEntry(catalogue.ID(id)); i > 0 {
+		return ix.Catalogue.Aliases(catalogue.ID(id))[i-1], true
+	}
+	return ix.Catalogue.Name(catalogue.ID(id)), false
+}
+
+// IsAlias reports whether an entry is an alias and not a tag's name.
+func (ix *Index) IsAlias(e uint32) bool {
+	return e != ix.NameEntry(catalogue.ID(ix.TagOf[e]))
+}
+
+// NameEntry returns the entry of a tag's name.
+func (ix *Index) NameEntry(id catalogue.ID) uint32 {
+	return uint32(id) + ix.Catalogue.AliasesBefore(id)
+}
+
+// laterShift is where in an entry's set the letters begin that start one of
+// its words but the first.
+const laterShift = 37
+
+// setOf returns the set that describes an entry: a bit for each code that it
+// has, above those a bit for each letter that begins one of its words but the
+// first, or the second part of a compound, and CompoundBit.
+func (ix *Index) setOf(e uint32) uint64 {
+	set := uint64(0)
+	for i, w := range ix.EntryWords(e) {
+		v := &ix.Vocab
+		set |= v.sets[w]
+		if i > 0 {
+			set |= LaterBit(ix.Text[v.at[w]])
+		}
+		if split := uint32(v.Splits[w]); split > 0 {
+			set |= LaterBit(ix.Text[v.at[w]+split]) | CompoundBit
+		}
+	}
+	return set
+}
+
+// CompoundBit of a set tells that one of the entry's words is a compound.
+const CompoundBit = 1 << 63
+
+// LaterBit is the bit of a set for a letter that begins a later word.
+func LaterBit(c byte) uint64 {
+	if code := letters.CodeOf[c]; code <= 26 {
+		return 1 << (laterShift + code - 1)
+	}
+	return 0
+}
+
+// New builds the index of a catalogue, with two
+// goroutines: one normalizes the entries' texts and fills the lists, which
+// need no more than them, while the other numbers and sorts the words.
+func New(c *catalogue.Catalogue) *Index {
+	n, _ := c.Size()
+	ix := &Index{
+		Catalogue:  c,
+		Sets:       make([]uint64, 0, n),
+		Words:      make([]uint32, 0, n*5/2),
+		Popularity: make([]float32, c.Len()),
+	}
+	normalized := make(chan Entries, 4)
+	var lists beside.Group
+	lists.Go(func() {
+		ix.normalize(normalized)
+		ix.fillPostings()
+	})
+	v := newVocabularyBuilder(n)
+	for have := range normalized {
+		ix.number(v, &have)
+	}
+	ix.Vocab = v.finish(ix.Text, ix.Words)
+	for e := range uint32(len(ix.TagOf)) {
+		ix.Sets = append(ix.Sets, ix.setOf(e))
+	}
+	ix.Vocab.fillPostings(ix)
+	ix.weighWords()
+	lists.Wait()
+	return ix
+}
+
+// normalize adds all entries, and sends what there is of them every now and then.
+func (ix *Index) normalize(done chan<- Entries) {
+	defer close(done)
+	const batch = 4096 // tags
+	c := ix.Catalogue
+	n, size := c.Size()
+	all := Entries{
+		Text:       make([]byte, 0, size),
+		Starts:     make([]uint32, 1, n+1),
+		TagOf:      make([]uint32, 0, n),
+		WordStarts: make([]uint32, 0, n*5/2),
+		WordAt:     make([]uint32, 1, n+1),
+	}
+	for id := range catalogue.ID(c.Len()) {
+		if id > 0 && c.Count(id) == c.Count(id-1) {
+			ix.Popularity[id] = ix.Popularity[id-1]
+		} else {
+			ix.Popularity[id] = popularityOf(c.Count(id))
+		}
+		aliases := c.Aliases(id)
+		for i := range len(aliases) + 1 {
+			name := c.Name(id)
+			if i > 0 {
+				name = aliases[i-1]
+			}
+			words := len(all.WordStarts)
+			all.Text, all.WordStarts, _ = letters.Append(all.Text, all.WordStarts, nil, name)
+			all.WordStarts = all.WordStarts[:min(len(all.WordStarts), words+MaxWords)]
+			all.TagOf = append(all.TagOf, uint32(id))
+			all.Starts = append(all.Starts, uint32(len(all.Text)))
+			all.WordAt = append(all.WordAt, uint32(len(all.WordStarts)))
+		}
+		if id%batch == batch-1 {
+			done <- all
+		}
+	}
+	ix.Entries = all
+	done <- all
+}
+
+// number gives the words of the entries that it has not seen their numbers.
+func (ix *Index) number(v *vocabularyBuilder, have *Entries) {
+	i := uint32(len(ix.Words))
+	for e, _ := slices.BinarySearch(have.WordAt, i); i < uint32(len(have.WordStarts)); e++ {
+		tag := catalogue.ID(have.TagOf[e])
+		common := ix.Catalogue.Category(tag) == tags.General && uint32(e) == ix.NameEntry(tag) // a tag's name, no alias
+		for ; i < have.WordAt[e+1]; i++ {
+			end := have.Starts[e+1]
+			if i+1 < have.WordAt[e+1] {
+				end = have.WordStarts[i+1]
+			}
+			w := v.number(have.Text, have.WordStarts[i], end)
+			if common {
+				v.words[w].plain = max(v.words[w].plain, v.words[w].plain+1) // or as many as fit
+			}
+			ix.Words = append(ix.Words, w)
+		}
+	}
+}
+
+// popularityOf returns the logarithm of a count. Lists without counts, and
+// RouWei's artists among them, count as tags of a few pictures.
+func popularityOf(count int) float32 {
+	return float32(math.Log(float64(count) + 10))
+}
+
+// fillPostings fills the lists of postings, each by counting: the buckets' sizes
+// first, then every place into its bucket, in the order of the entries.
+func (ix *Index) fillPostings() {
+	size := letters.Codes
+	for d := range 3 {
+		for _, l := range []*Postings{&ix.First[d], &ix.Later[d]} {
+			l.At = make([]uint32, size+1)
+		}
+		size *= letters.Codes
+	}
+	buckets := make([]uint16, len(ix.WordStarts)) // letters.Codes³ is less than 65,536
+	for e := range uint32(len(ix.TagOf)) {
+		l := &ix.First[2]
+		for i := ix.WordAt[e]; i < ix.WordAt[e+1]; i++ {
+			b := letters.Bucket(ix.Text[ix.WordStarts[i]:ix.Starts[e+1]], 3)
+			buckets[i] = uint16(b)
+			l.At[b+1]++
+			l = &ix.Later[2]
+		}
+	}
+	for _, l := range []*[3]Postings{&ix.First, &ix.Later} {
+		// The shallower buckets are sums of the deeper ones.
+		for d := 1; d >= 0; d-- {
+			for b, n := range l[d+1].At[1:] {
+				l[d].At[b/letters.Codes+1] += n
+			}
+		}
+		for d := range 3 {
+			sum := uint32(0)
+			for b := range l[d].At {
+				sum += l[d].At[b]
+				l[d].At[b] = sum
+			}
+			l[d].Postings = make([]uint32, sum)
+		}
+		l[2].Heads = make([]uint64, len(l[2].Postings))
+	}
+	// at[b] is moved to its bucket's end while the bucket fills, and is the
+	// next bucket's beginning then.
+	for e := range uint32(len(ix.TagOf)) {
+		l := &ix.First
+		from := ix.WordAt[e]
+		for w := from; w < ix.WordAt[e+1]; w++ {
+			posting, b := e<<PostingBits|(w-from), int(buckets[w])
+			i := l[2].At[b]
+			l[2].Postings[i], l[2].Heads[i] = posting, letters.Head(ix.Text[ix.WordStarts[w]:ix.Starts[e+1]])
+			l[2].At[b]++
+			i = l[1].At[b/letters.Codes]
+			l[1].Postings[i] = posting
+			l[1].At[b/letters.Codes]++
+			i = l[0].At[b/letters.Codes/letters.Codes]
+			l[0].Postings[i] = posting
+			l[0].At[b/letters.Codes/letters.Codes]++
+			l = &ix.Later
+		}
+	}
+	for _, l := range []*[3]Postings{&ix.First, &ix.Later} {
+		for d := range 3 {
+			at := l[d].At
+			copy(at[1:], at)
+			at[0] = 0
+		}
+	}
+}
