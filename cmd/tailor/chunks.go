@@ -7,6 +7,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 	"golang.org/x/term"
 
+	"tailor/cmd/tailor/cli"
 	"tailor/data/printable"
 	"tailor/tags/prompt"
 )
@@ -17,43 +18,29 @@ const barWidth = 25
 // writeChunks writes a prompt's chunks for a person: a bar, the fill and the
 // text of each, and the counter below.
 func (a *app) writeChunks(text string, o prompt.Options) error {
-	p := a.palette()
+	p := a.Palette()
 	width := 0
-	if isTerminal(a.out) {
-		width, _, _ = term.GetSize(int(a.out.Fd()))
+	if cli.IsTerminal(a.Out) {
+		width, _, _ = term.GetSize(int(a.Out.Fd()))
 	}
-	var rows [][]cell
+	var rows [][]cli.Cell
 	for i, chunk := range prompt.Conditioned(text, o).Chunks {
 		fill := len(chunk.IDs)
-		row := []cell{
-			{text: fmt.Sprint(i + 1), right: true},
-			{text: bar(fill, prompt.ChunkSize, barWidth)},
-			{text: fmt.Sprintf("%d/%d", fill, prompt.ChunkSize), right: true},
-			{text: printable.Line(strings.TrimSpace(text[chunk.Start:chunk.End])), style: p.dim},
+		row := []cli.Cell{
+			{Text: fmt.Sprint(i + 1), Right: true},
+			{Text: cli.Bar(fill, prompt.ChunkSize, barWidth)},
+			{Text: fmt.Sprintf("%d/%d", fill, prompt.ChunkSize), Right: true},
+			{Text: printable.Line(strings.TrimSpace(text[chunk.Start:chunk.End])), Style: p.Dim},
 		}
 		if room := width - barWidth - 14; width > 0 {
-			row[3].text = ansi.Truncate(row[3].text, max(room, 0), "…")
+			row[3].Text = ansi.Truncate(row[3].Text, max(room, 0), "…")
 		}
 		rows = append(rows, row)
 	}
-	if err := a.writeTable(rows); err != nil {
+	if err := a.WriteTable(rows); err != nil {
 		return err
 	}
 	c := prompt.Count(text, o)
-	_, err := fmt.Fprintf(a.stdout, "%d/%d\n", c.Count, c.Max)
+	_, err := fmt.Fprintf(a.Stdout, "%d/%d\n", c.Count, c.Max)
 	return err
-}
-
-// bar draws how much of most is full, in cells and eighths of a cell, between
-// two edges.
-func bar(full, most, cells int) string {
-	eighths := min(max(full, 0), most) * cells * 8 / most
-	if full > 0 && eighths == 0 {
-		eighths = 1
-	}
-	s := strings.Repeat("█", eighths/8)
-	if rest := eighths % 8; rest > 0 {
-		s += string([]rune(" ▏▎▍▌▋▊▉")[rest])
-	}
-	return "▕" + s + strings.Repeat(" ", cells-(eighths+7)/8) + "▏"
 }

@@ -1,10 +1,7 @@
 package main
 
 import (
-	"bufio"
-	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -13,7 +10,7 @@ import (
 	"strings"
 	"testing"
 
-	"tailor/data/printable"
+	"tailor/cmd/tailor/lookup"
 	"tailor/data/reference"
 )
 
@@ -278,7 +275,7 @@ func TestConversation(t *testing.T) {
 		if _, err := in.Write([]byte(query + "\n")); err != nil {
 			t.Fatal(err)
 		}
-		var a answer
+		var a lookup.Answer
 		if err := answers.Decode(&a); err != nil || a.Query != query || len(a.Results) == 0 {
 			t.Fatalf("asked %q, got %+v, error %v", query, a, err)
 		}
@@ -299,36 +296,6 @@ func TestForeignText(t *testing.T) {
 		if r.code != 0 || strings.ContainsAny(r.out+r.err, "\x1b\a\u202e\u009b\U000e0001") {
 			t.Errorf("%q: code %d, %q, %q", args, r.code, r.out, r.err)
 		}
-	}
-}
-
-// TestWriteJSON holds that what is escaped for the terminal's sake reads back
-// as it was.
-func TestWriteJSON(t *testing.T) {
-	for _, s := range []string{"a<b>&", "\x1b[31m", "\u009b \u202e \u2028 \U000e0001 \x7f", "日本 👩‍👩‍👧"} {
-		var out bytes.Buffer
-		a := &app{stdout: bufio.NewWriter(&out)}
-		if err := errors.Join(a.writeJSON(s), a.stdout.Flush()); err != nil {
-			t.Fatal(err)
-		}
-		var back string
-		if err := json.Unmarshal(out.Bytes(), &back); err != nil || back != s {
-			t.Errorf("%q became %s, error %v", s, out.String(), err)
-		}
-		if line := strings.TrimSuffix(out.String(), "\n"); strings.ContainsFunc(line, printable.Unsafe) {
-			t.Errorf("%q is written as %q", s, line)
-		}
-	}
-}
-
-func TestBar(t *testing.T) {
-	for full, want := range map[int]string{0: "▕     ▏", 1: "▕▌    ▏", 5: "▕██▌  ▏", 10: "▕█████▏", 11: "▕█████▏", -1: "▕     ▏"} {
-		if got := bar(full, 10, 5); got != want {
-			t.Errorf("bar(%d) = %q, want %q", full, got, want)
-		}
-	}
-	if got := bar(1, 1000, 5); got != "▕▏    ▏" {
-		t.Errorf("a thousandth: %q", got)
 	}
 }
 

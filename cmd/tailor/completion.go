@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"tailor/cmd/tailor/cli"
 	"tailor/tags"
 	"tailor/tags/library"
 	"tailor/tags/profile"
@@ -93,7 +94,7 @@ func noSuch(what string, of *cobra.Command) func(*cobra.Command, []string) error
 
 // profileNames returns the names of the profiles that can be chosen.
 func profileNames() (names []string) {
-	for _, f := range library.Profiles(profilesDir()) {
+	for _, f := range library.Profiles(cli.ProfilesDir()) {
 		names = append(names, f.Name)
 	}
 	return names

@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"tailor/cmd/tailor/cli"
 	"tailor/tags/library"
 	"tailor/tags/prompt/edit"
 	"tailor/tags/prompt/infotext"
@@ -23,7 +24,7 @@ func (a *app) composeCommand() *cobra.Command {
 	var parts edit.Parts
 	var asJSON bool
 	var lane string
-	var set *settingsFlags
+	var set *cli.SettingsFlags
 	cmd := &cobra.Command{
 		Use:   "compose [TAG…]",
 		Short: "Build a prompt from its parts by the model's rules",
@@ -42,7 +43,7 @@ model's own. So are the settings where one of them is given.`,
       1girl 'karin (blue archive)' 'looking at viewer'
   tailor compose --style 'flat colors' --meta 'low brightness,-hdr' --json 1girl`,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			c, err := a.config()
+			c, err := a.Config()
 			if err != nil {
 				return err
 			}
@@ -52,8 +53,8 @@ model's own. So are the settings where one of them is given.`,
 				parts.Negative = nil
 			}
 			parts.Tags = args
-			if len(args) == 0 && !isTerminal(a.in) {
-				text, err := a.prompt(nil, "compose")
+			if len(args) == 0 && !cli.IsTerminal(a.In) {
+				text, err := a.Prompt(nil, "compose")
 				if err != nil {
 					return err
 				}
@@ -68,22 +69,22 @@ model's own. So are the settings where one of them is given.`,
 			if c.Lane != "chunk" && c.Lane != "end" {
 				return fmt.Errorf("--lane %q: it takes chunk or end", c.Lane)
 			}
-			p, _, err := a.profile(c)
+			p, _, err := a.Profile(c)
 			if err != nil {
 				return err
 			}
-			lib, err := library.LoadCatalogue(cmd.Context(), a.sources(c))
+			lib, err := library.LoadCatalogue(cmd.Context(), a.Sources(c))
 			if err != nil {
 				return err
 			}
-			a.warn(lib.Err())
+			a.Warn(lib.Err())
 			t, err := edit.Compose(p, lib.Catalogue, parts, edit.Options{StylesAtEnd: c.Lane == "end"})
 			if err != nil {
 				return err
 			}
 			info := infotext.Infotext{Texts: t.Texts}
-			if set.given() {
-				if info.Settings, _, err = a.settingsOf(c, info, set); err != nil {
+			if set.Given() {
+				if info.Settings, _, err = a.SettingsOf(c, info, set); err != nil {
 					return err
 				}
 			}
@@ -98,7 +99,7 @@ model's own. So are the settings where one of them is given.`,
 	flags.StringArrayVar(&parts.Negative, "negative", nil, "a `tag` for the negative prompt (repeatable)")
 	flags.StringVar(&lane, "lane", "chunk", "where artists and styles go: `chunk|end`")
 	flags.BoolVar(&asJSON, "json", false, "print one JSON value, with the negative prompt")
-	set = addSettings(flags)
+	set = cli.AddSettings(flags)
 	return cmd
 }
 
@@ -106,14 +107,14 @@ model's own. So are the settings where one of them is given.`,
 func (a *app) writeComposed(t infotext.Infotext, asJSON, withNegative bool) error {
 	line := infotext.FormatSettings(t.Settings)
 	if asJSON {
-		return a.writeJSON(composed{t.Positive, t.Negative, line})
+		return a.WriteJSON(composed{t.Positive, t.Negative, line})
 	}
-	err := a.writeText(t.Positive)
+	err := a.WriteText(t.Positive)
 	if withNegative {
-		err = errors.Join(err, a.writeText("Negative prompt: "+t.Negative))
+		err = errors.Join(err, a.WriteText("Negative prompt: "+t.Negative))
 	}
 	if line != "" {
-		err = errors.Join(err, a.writeText(line))
+		err = errors.Join(err, a.WriteText(line))
 	}
 	return err
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"tailor/cmd/tailor/cli"
 	"tailor/tags/prompt"
 )
 
@@ -80,7 +81,7 @@ string a line.`,
 		Example: `  tailor count 'by kantoku, masterpiece BREAK 1girl, solo'
   echo '"1girl, solo"' | tailor count --json`,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			c, err := a.config()
+			c, err := a.Config()
 			if err != nil {
 				return err
 			}
@@ -93,19 +94,19 @@ string a line.`,
 				return fmt.Errorf("--backtrack %d: it takes a number of tokens, 0 (off) to %d", o.Backtrack, prompt.ChunkSize)
 			}
 			if asJSON && len(args) == 0 {
-				if err := a.needInput("count"); err != nil {
+				if err := a.NeedInput("count"); err != nil {
 					return err
 				}
-				return jsonLines(a, `a JSON string, "1girl, solo"`, func(text string) error {
-					return a.writeJSON(count(text, o))
+				return cli.JSONLines(a.App, `a JSON string, "1girl, solo"`, func(text string) error {
+					return a.WriteJSON(count(text, o))
 				})
 			}
-			text, err := a.prompt(args, "count")
+			text, err := a.Prompt(args, "count")
 			if err != nil {
 				return err
 			}
 			if asJSON {
-				return a.writeJSON(count(text, o))
+				return a.WriteJSON(count(text, o))
 			}
 			return a.writeChunks(text, o)
 		},

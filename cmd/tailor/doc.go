@@ -8,12 +8,13 @@
 // negative, settings) are the only state; all else is computed from them.
 //
 //	cmd/tailor           flags, subcommands, exit codes; a file a subcommand
-//	  root.go            the commands, the flags that all have, exit codes
-//	  screen.go          starts the composer
-//	  load.go            the lists, profile and wildcards that a command needs
-//	  settings.go        --size, --steps, --seed … of send, export, compose
-//	  pictures.go        what the screen needs to make, keep and open pictures
-//	  help.go, help/     the reference by topic; markdown.go draws it, man.go prints it all
+//	  root.go            the commands and exit codes
+//	  screen.go          starts the composer; load.go reads the lists for it, pictures.go
+//	                     is what it makes, keeps and opens pictures by
+//	cmd/tailor/cli       what commands share: app.go flags, config, lists; profile.go chooses
+//	                     the model; input.go, table.go; settings.go --size, --steps, --seed …
+//	cmd/tailor/lookup    tailor search, tag, lists, update
+//	cmd/tailor/help      the reference, a .md a topic; markdown.go draws it, man.go prints it all
 //	ui                   the screen: one Bubble Tea model
 //	  model.go, update.go  the state, and what a message does to it
 //	  keys.go            every key and the action it does; palette.go, globalkey.go run one

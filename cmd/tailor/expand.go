@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"tailor/cmd/tailor/cli"
 	"tailor/tags/prompt/edit"
 	"tailor/tags/prompt/variants"
 	"tailor/tags/wildcard"
@@ -74,14 +75,14 @@ one's those of the seed that follows, and so on.`,
 }
 
 func (a *app) expand(ctx context.Context, o expandOptions, args []string) error {
-	c, err := a.config()
+	c, err := a.Config()
 	if err != nil {
 		return err
 	}
 	if o.number < 1 || o.number > maxExpanded {
 		return fmt.Errorf("-n %d: it takes a number from 1 to %d", o.number, maxExpanded)
 	}
-	template, err := a.prompt(args, "expand")
+	template, err := a.Prompt(args, "expand")
 	if err != nil {
 		return err
 	}
@@ -108,7 +109,7 @@ func (a *app) expand(ctx context.Context, o expandOptions, args []string) error 
 		}
 	}
 	if wrong {
-		return errFound
+		return cli.ErrFound
 	}
 	return nil
 }
@@ -135,7 +136,7 @@ func (w *expandWriter) all(e *variants.Expander, template string) error {
 	case count > maxExpanded && !w.o.numbered:
 		return fmt.Errorf("--all makes up to %s prompts of this template: take the first by -n, of which there may be %d", howMany(count), maxExpanded)
 	case count > manyExpanded:
-		w.warn(fmt.Errorf("%s prompts at most", howMany(count)))
+		w.Warn(fmt.Errorf("%s prompts at most", howMany(count)))
 	}
 	var err error
 	problems := e.All(template, func(p string) bool {
@@ -146,13 +147,13 @@ func (w *expandWriter) all(e *variants.Expander, template string) error {
 		return err
 	}
 	for _, problem := range problems {
-		w.warn(errors.New(problem))
+		w.Warn(errors.New(problem))
 	}
 	if w.written == 0 {
-		w.warn(errors.New("the template becomes no prompt: it wants more different values than it has"))
+		w.Warn(errors.New("the template becomes no prompt: it wants more different values than it has"))
 	}
 	if len(problems) > 0 || w.written == 0 {
-		return errFound
+		return cli.ErrFound
 	}
 	return nil
 }
@@ -173,15 +174,15 @@ func (w *expandWriter) write(p string, problems []string) error {
 	}
 	w.written++
 	if w.o.asJSON {
-		return w.writeJSON(made)
+		return w.WriteJSON(made)
 	}
 	for _, problem := range made.Problems {
 		if !w.told[problem] {
-			w.warn(errors.New(problem))
+			w.Warn(errors.New(problem))
 		}
 		w.told[problem] = true
 	}
-	return w.writeText(made.Prompt)
+	return w.WriteText(made.Prompt)
 }
 
 // maxExpanded is how many prompts may be made at once.

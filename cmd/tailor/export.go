@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"tailor/cmd/tailor/cli"
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/export"
 	"tailor/tags/prompt/infotext"
@@ -15,7 +16,7 @@ import (
 func (a *app) exportCommand() *cobra.Command {
 	var as, negative string
 	var names []string
-	var set *settingsFlags
+	var set *cli.SettingsFlags
 	for _, f := range export.Formats {
 		names = append(names, string(f))
 	}
@@ -30,11 +31,11 @@ suit the model. What cannot be carried over is said on standard error.`,
 		Example: `  tailor export --as infotext --negative 'worst quality' '1girl, solo'
   tailor import picture.png | tailor export --as comfyui > workflow.json`,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			c, err := a.config()
+			c, err := a.Config()
 			if err != nil {
 				return err
 			}
-			text, err := a.prompt(args, "export")
+			text, err := a.Prompt(args, "export")
 			if err != nil {
 				return err
 			}
@@ -42,7 +43,7 @@ suit the model. What cannot be carried over is said on standard error.`,
 			if cmd.Flags().Changed("negative") {
 				info.Negative = negative
 			}
-			line, sampling, err := a.settingsOf(c, info, set)
+			line, sampling, err := a.SettingsOf(c, info, set)
 			if err != nil {
 				return err
 			}
@@ -57,19 +58,19 @@ suit the model. What cannot be carried over is said on standard error.`,
 				return fmt.Errorf("--as: %w", err)
 			}
 			for _, lost := range out.Lost {
-				a.warn(errors.New("not carried over: " + lost))
+				a.Warn(errors.New("not carried over: " + lost))
 			}
-			if err := a.writeText(out.Text); err != nil {
+			if err := a.WriteText(out.Text); err != nil {
 				return err
 			}
 			if format != export.A1111 && format.Alone() && out.Negative != "" {
-				return a.writeText("Negative prompt: " + out.Negative)
+				return a.WriteText("Negative prompt: " + out.Negative)
 			}
 			return nil
 		},
 	}
 	cmd.Flags().StringVar(&as, "as", "infotext", "the `format`: "+strings.Join(names, "|"))
 	cmd.Flags().StringVar(&negative, "negative", "", "the negative prompt's `text`, in place of the one in an infotext")
-	set = addSettings(cmd.Flags())
+	set = cli.AddSettings(cmd.Flags())
 	return cmd
 }

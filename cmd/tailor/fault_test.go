@@ -6,6 +6,7 @@ import (
 
 	"github.com/muesli/termenv"
 
+	"tailor/cmd/tailor/cli"
 	"tailor/tags/library"
 	"tailor/tags/profile"
 	"tailor/tags/prompt"
@@ -28,10 +29,10 @@ func (faulty) Flush() error           { return nil }
 // play opens a composer that panics in Update when a tag is accepted, and in a
 // command when the prompt is copied. It returns the exit code.
 func play() int {
-	a := &app{streams: streams{os.Stdin, os.Stdout, os.Stderr}}
+	a := &app{cli.New(cli.Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr})}
 	tty, err := terminal.Open()
 	if err != nil {
-		a.warn(err)
+		a.Warn(err)
 		return exitWrong
 	}
 	defer tty.Close()
@@ -48,7 +49,7 @@ func play() int {
 	o.Picks = faulty{}
 	_, err = ui.Run(context.Background(), o, tty)
 	release()
-	a.warn(err)
+	a.Warn(err)
 	if err != nil {
 		return exitWrong
 	}

@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"tailor/cmd/tailor/cli"
 )
 
 // faultTests are the tests of the rows of "tailor help faults", by the fault.
@@ -105,7 +107,7 @@ var faultTests = map[string]string{
 // TestFaultTable holds that each row of the table of faults has a test, and
 // each test named here a row.
 func TestFaultTable(t *testing.T) {
-	page, err := helpPages.ReadFile("help/faults.md")
+	page, err := os.ReadFile("help/faults.md")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -152,6 +154,6 @@ func TestEndlessLine(t *testing.T) {
 	if testing.Short() {
 		t.Skip("skipped: writes 64 MB")
 	}
-	r := tailor(t, home(t), strings.Repeat("a", maxPrompt+2), "count", "--json")
+	r := tailor(t, home(t), strings.Repeat("a", cli.MaxPrompt+2), "count", "--json")
 	check(t, r, "", "line 1 has more than 64 MB", exitWrong)
 }

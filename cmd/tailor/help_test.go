@@ -8,10 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/charmbracelet/x/ansi"
-	"github.com/pelletier/go-toml/v2"
-
-	"tailor/data/config"
+	"tailor/cmd/tailor/help"
 	"tailor/data/reference"
 )
 
@@ -29,7 +26,7 @@ func TestHelpTopics(t *testing.T) {
 			t.Errorf("help does not list %s", name)
 		}
 		heading, _, _ := strings.Cut(r.out, "\n")
-		if !strings.Contains(man, ".SH "+strings.ToUpper(roff(heading))) {
+		if !strings.Contains(man, ".SH "+strings.ToUpper(strings.ReplaceAll(heading, "-", `\-`))) {
 			t.Errorf("man lacks %q", heading)
 		}
 	}
@@ -43,51 +40,6 @@ func TestHelpTopicAndCommand(t *testing.T) {
 	if page != 0 || usage < page {
 		t.Errorf("the page stands at %d, the usage at %d:\n%s", page, usage, out)
 	}
-}
-
-// TestConfigReference holds the config's reference against its reader: every
-// key is documented, and what is documented is read.
-func TestConfigReference(t *testing.T) {
-	text, err := helpPages.ReadFile("help/config.md")
-	if err != nil {
-		t.Fatal(err)
-	}
-	blocks := regexp.MustCompile("(?s)```toml\n(.*?)```").FindAllStringSubmatch(string(text), -1)
-	var example strings.Builder
-	for _, b := range blocks {
-		example.WriteString(b[1])
-	}
-	if _, err := config.Read([]byte(example.String()), "config.md"); err != nil {
-		t.Errorf("the example is not read: %v", err)
-	}
-	var documented map[string]any
-	if err := toml.Unmarshal([]byte(example.String()), &documented); err != nil {
-		t.Fatal(err)
-	}
-	for _, key := range config.Keys() {
-		if !hasKey(documented, strings.Split(key, ".")) {
-			t.Errorf("help config lacks the key %s", key)
-		}
-	}
-}
-
-// hasKey reports whether a decoded document holds a dotted key, "*" being any
-// name, and tables of a list being looked through.
-func hasKey(doc any, key []string) bool {
-	if len(key) == 0 {
-		return true
-	}
-	switch d := doc.(type) {
-	case map[string]any:
-		for name, value := range d {
-			if (key[0] == "*" || key[0] == name) && hasKey(value, key[1:]) {
-				return true
-			}
-		}
-	case []any:
-		return slices.ContainsFunc(d, func(e any) bool { return hasKey(e, key) })
-	}
-	return false
 }
 
 // TestREADMENamesTopics wants every topic that the README names to be there,
@@ -109,24 +61,8 @@ func TestREADMENamesTopics(t *testing.T) {
 		t.Fatalf("the README names %d topics", len(named))
 	}
 	for _, m := range named {
-		if !slices.ContainsFunc(topics(), func(p topic) bool { return p.name == m[1] }) {
+		if !slices.ContainsFunc(help.Topics(), func(p help.Topic) bool { return p.Name == m[1] }) {
 			t.Errorf("the README names the topic %q, which there is not", m[1])
 		}
-	}
-}
-
-func TestDrawMarkdown(t *testing.T) {
-	page := "# Title\n\nSome `code` and *words* that\ngo on **here**.\n\n| a | b |\n|---|---|\n| `x \\| y` | long text to wrap |\n\n- one\n  more\n- two\n\n    indented\n\n```toml\nkey = 1\n```\n"
-	plain := drawMarkdown(page, pageStyle{width: 30})
-	want := "Title\n\nSome `code` and words that go\non here.\n\na        b\n`x | y`  long text to wrap\n\n- one more\n- two\n\n    indented\n\n    key = 1\n"
-	if plain != want {
-		t.Errorf("got\n%s\nwant\n%s", plain, want)
-	}
-	coloured := drawMarkdown(page, pageStyle{width: 30, bold: true, colour: true})
-	if !strings.Contains(coloured, "\x1b[1;36mTitle\x1b[m") || !strings.Contains(ansi.Strip(coloured), "Some code and words") {
-		t.Errorf("coloured: %q", coloured)
-	}
-	for _, width := range []int{1, 5, 17} {
-		drawMarkdown(page, pageStyle{width: width})
 	}
 }

@@ -13,7 +13,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"tailor/data/printable"
+	"tailor/cmd/tailor/cli"
 	"tailor/tags/picture"
 	"tailor/tags/prompt/infotext"
 )
@@ -50,7 +50,7 @@ standard input. What means something else in A1111 is said on standard error.`,
   tailor import picture.png | tailor export --as comfyui`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 0 {
-				if err := a.needInput("import"); err != nil {
+				if err := a.NeedInput("import"); err != nil {
 					return err
 				}
 				p, err := a.readPicture()
@@ -69,7 +69,7 @@ standard input. What means something else in A1111 is said on standard error.`,
 				}
 			}
 			if im.failed == nil && im.without > 0 && im.read == 0 {
-				return errFound
+				return cli.ErrFound
 			}
 			return im.failed
 		},
@@ -91,7 +91,7 @@ func (im *importer) file(path string) error {
 	p, err := picture.ReadFile(path)
 	if err == nil {
 		if im.read > 0 && !im.asJSON {
-			fmt.Fprintln(im.stdout)
+			fmt.Fprintln(im.Stdout)
 		}
 		im.read++
 	}
@@ -112,7 +112,7 @@ func (im *importer) folder(ctx context.Context, root string) error {
 		case err != nil && path == root:
 			return err
 		case err != nil:
-			im.warn(err)
+			im.Warn(err)
 			return nil
 		case entry.IsDir() || !importable[strings.ToLower(filepath.Ext(path))]:
 			return nil
@@ -121,16 +121,16 @@ func (im *importer) folder(ctx context.Context, root string) error {
 		if err != nil {
 			im.without++
 			if !im.asJSON {
-				im.warn(err)
+				im.Warn(err)
 				return nil
 			}
-			if written := im.writeJSON(importedOf(path, p, err)); written != nil {
+			if written := im.WriteJSON(importedOf(path, p, err)); written != nil {
 				return written
 			}
 			return nil
 		}
 		if im.read > 0 && !im.asJSON {
-			fmt.Fprintln(im.stdout)
+			fmt.Fprintln(im.Stdout)
 		}
 		im.read++
 		return im.writeImported(path, p, nil, im.asJSON)
@@ -139,12 +139,12 @@ func (im *importer) folder(ctx context.Context, root string) error {
 
 // readPicture reads the prompt of what standard input holds.
 func (a *app) readPicture() (picture.Prompt, error) {
-	b, err := io.ReadAll(io.LimitReader(a.in, maxPrompt+1))
+	b, err := io.ReadAll(io.LimitReader(a.In, cli.MaxPrompt+1))
 	switch {
 	case err != nil:
 		return picture.Prompt{}, fmt.Errorf("standard input cannot be read: %w", err)
-	case len(b) > maxPrompt:
-		return picture.Prompt{}, fmt.Errorf("standard input has more than %d MB: name the file instead", maxPrompt>>20)
+	case len(b) > cli.MaxPrompt:
+		return picture.Prompt{}, fmt.Errorf("standard input has more than %d MB: name the file instead", cli.MaxPrompt>>20)
 	}
 	p, err := picture.Read(bytes.NewReader(b), int64(len(b)))
 	if err != nil {
@@ -157,15 +157,15 @@ func (a *app) readPicture() (picture.Prompt, error) {
 // It returns the error.
 func (a *app) writeImported(path string, p picture.Prompt, err error, asJSON bool) error {
 	if asJSON {
-		return errors.Join(err, a.writeJSON(importedOf(path, p, err)))
+		return errors.Join(err, a.WriteJSON(importedOf(path, p, err)))
 	}
 	if err != nil {
 		return err
 	}
 	for _, note := range p.Notes {
-		a.warn(errors.New(note))
+		a.Warn(errors.New(note))
 	}
-	return a.writeText(p.Infotext.String())
+	return a.WriteText(p.Infotext.String())
 }
 
 func importedOf(path string, p picture.Prompt, err error) imported {
@@ -183,14 +183,4 @@ func settingMap(settings []infotext.Setting) map[string]string {
 		m[s.Key] = s.Value
 	}
 	return m
-}
-
-// writeText prints a text that comes from outside: as it is, but to a terminal
-// only what is harmless there.
-func (a *app) writeText(text string) error {
-	if isTerminal(a.out) {
-		text = printable.Text(text)
-	}
-	_, err := fmt.Fprintln(a.stdout, text)
-	return err
 }

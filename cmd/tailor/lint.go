@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"tailor/cmd/tailor/cli"
 	"tailor/data/printable"
 	"tailor/tags/library"
 	"tailor/tags/prompt"
@@ -107,9 +108,9 @@ With --json a line of standard input is a JSON string, or an object
 			lines := asJSON && len(args) == 0
 			var err error
 			if lines {
-				err = a.needInput("lint")
+				err = a.NeedInput("lint")
 			} else {
-				given.Prompt, err = a.prompt(args, "lint")
+				given.Prompt, err = a.Prompt(args, "lint")
 			}
 			if err != nil {
 				return err
@@ -122,11 +123,11 @@ With --json a line of standard input is a JSON string, or an object
 			one := func(p asked) error {
 				d := checker.diagnose(p)
 				wrong = wrong || d.wrong
-				return a.writeJSON(d.diagnosed)
+				return a.WriteJSON(d.diagnosed)
 			}
 			switch {
 			case lines:
-				err = jsonLines(a, `a JSON string, or an object {"prompt":…,"negative":…,"settings":…}`, func(p asked) error {
+				err = cli.JSONLines(a.App, `a JSON string, or an object {"prompt":…,"negative":…,"settings":…}`, func(p asked) error {
 					if p.Negative == nil {
 						p.Negative = given.Negative
 					}
@@ -143,7 +144,7 @@ With --json a line of standard input is a JSON string, or an object
 				err = a.writeDiagnoses(given, d.found)
 			}
 			if err == nil && wrong {
-				err = errFound
+				err = cli.ErrFound
 			}
 			return err
 		},
@@ -167,12 +168,12 @@ type checker struct {
 // checker makes the checker that the config and the flags ask for, or the
 // model that a prompt's infotext names.
 func (a *app) checker(ctx context.Context, off []string, text string) (checker, error) {
-	c, err := a.config()
+	c, err := a.Config()
 	if err != nil {
 		return checker{}, err
 	}
-	c = a.byModel(c, infotext.Read(text))
-	p, model, err := a.profile(c)
+	c = a.ByModel(c, infotext.Read(text))
+	p, model, err := a.Profile(c)
 	if err != nil {
 		return checker{}, err
 	}
@@ -182,17 +183,17 @@ func (a *app) checker(ctx context.Context, off []string, text string) (checker, 
 	if err := lint.CheckNames(p, c.Lint.Off); err != nil {
 		return checker{}, c.Complaint("lint.off", "%v", err)
 	}
-	lib, err := library.Load(ctx, a.sources(c))
+	lib, err := library.Load(ctx, a.Sources(c))
 	if err != nil {
 		return checker{}, err
 	}
-	a.warn(lib.Err())
+	a.Warn(lib.Err())
 	o := lint.Options{Model: model, Off: append(off, c.Lint.Off...), Chunks: prompt.Options{Backtrack: c.Backtrack}, Edit: edit.Options{StylesAtEnd: c.Lane == "end"}}
 	if names := rememberedNames(c); names != nil {
 		o.Loras, o.Embeddings = ui.KnownTo(names)
 	}
 	same := func(p asked) asked { return p }
-	if a.profileName != "" {
+	if a.ProfileName != "" {
 		same = func(given asked) asked { return a.translated(c, p, model, lib.Catalogue, given, o.Edit) }
 	}
 	return checker{lint.New(p, lib.Catalogue, lib.Index, o), same}, nil
@@ -236,26 +237,26 @@ func (c checker) diagnose(p asked) diagnosis {
 // standard error.
 func (a *app) writeMended(c checker, p asked) (wrong bool, err error) {
 	mended := c.mend(p)
-	if err := a.writeText(mended.Positive); err != nil {
+	if err := a.WriteText(mended.Positive); err != nil {
 		return false, err
 	}
 	left := asked{Prompt: mended.Positive}
 	if p.Negative != nil {
 		left.Negative = &mended.Negative
-		if err := a.writeText("Negative prompt: " + mended.Negative); err != nil {
+		if err := a.WriteText("Negative prompt: " + mended.Negative); err != nil {
 			return false, err
 		}
 	}
 	if p.Settings != "" {
 		left.Settings = c.FixSettings(p.Settings)
-		if err := a.writeText(left.Settings); err != nil {
+		if err := a.WriteText(left.Settings); err != nil {
 			return false, err
 		}
 	}
 	for _, d := range c.check(left) {
 		if d.Severity > lint.Hint {
 			wrong = true
-			fmt.Fprintln(a.err, "tailor: "+d.Rule+": "+printable.Line(d.Message))
+			fmt.Fprintln(a.Err, "tailor: "+d.Rule+": "+printable.Line(d.Message))
 		}
 	}
 	return wrong, nil
@@ -264,24 +265,24 @@ func (a *app) writeMended(c checker, p asked) (wrong bool, err error) {
 // writeDiagnoses writes what was found for a person: a line each, with the
 // place as line and character, and whether it can be mended.
 func (a *app) writeDiagnoses(p asked, found []lint.Diagnostic) error {
-	colors := a.palette()
-	var rows [][]cell
+	colors := a.Palette()
+	var rows [][]cli.Cell
 	for _, d := range found {
 		text, in := p.text(d)
-		severity := cell{text: d.Severity.String(), style: colors.dim}
+		severity := cli.Cell{Text: d.Severity.String(), Style: colors.Dim}
 		switch d.Severity {
 		case lint.Error:
-			severity.style = colors.bad
+			severity.Style = colors.Bad
 		case lint.Warning:
-			severity.style = colors.warn
+			severity.Style = colors.Warn
 		}
 		message := d.Message
 		if d.Fixable() {
 			message += " [--fix]"
 		}
-		rows = append(rows, []cell{{text: in + place(text, d.Start)}, severity, {text: d.Rule}, {text: message}})
+		rows = append(rows, []cli.Cell{{Text: in + place(text, d.Start)}, severity, {Text: d.Rule}, {Text: message}})
 	}
-	return a.writeTable(rows)
+	return a.WriteTable(rows)
 }
 
 // place tells a byte offset as ":line:character", both from 1.

@@ -6,6 +6,7 @@ import (
 	"log"
 	"os"
 
+	"tailor/cmd/tailor/cli"
 	"tailor/ui/quiet"
 )
 
@@ -15,5 +16,5 @@ func main() {
 	// What libraries log on their own, such as net/http's transport of a server
 	// that says too much, would stand in the middle of the screen.
 	log.SetOutput(io.Discard)
-	os.Exit(run(context.Background(), os.Args[1:], streams{os.Stdin, os.Stdout, os.Stderr}))
+	os.Exit(run(context.Background(), os.Args[1:], cli.Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr}))
 }

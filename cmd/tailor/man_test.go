@@ -4,13 +4,15 @@ import (
 	"os/exec"
 	"strings"
 	"testing"
+
+	"tailor/cmd/tailor/cli"
 )
 
 // TestManPage holds that the man page tells of every command and flag that
 // the help shows, and that no line of it is a request by accident.
 func TestManPage(t *testing.T) {
 	page := tailor(t, home(t), "", "man").out
-	a := new(app)
+	a := &app{new(cli.App)}
 	root := a.root()
 	for _, c := range root.Commands() {
 		if !c.Hidden && c.Name() != "help" && !strings.Contains(page, ".SS tailor "+c.Name()) {
@@ -65,14 +67,6 @@ func TestCompletion(t *testing.T) {
 	} {
 		if r := tailor(t, home(t), "", append([]string{"__complete"}, c.args...)...); !strings.Contains("\n"+r.out, c.want) {
 			t.Errorf("%q is completed with %q, want %q", c.args, r.out, c.want)
-		}
-	}
-}
-
-func TestRoff(t *testing.T) {
-	for in, want := range map[string]string{"plain": "plain", ".B": `\&.B`, "'x": `\&'x`, `karin \(x\)`: `karin \e(x\e)`, "--tags": `\-\-tags`, "FILE…": `FILE\[u2026]`} {
-		if got := roff(in); got != want {
-			t.Errorf("roff(%q) = %q, want %q", in, got, want)
 		}
 	}
 }

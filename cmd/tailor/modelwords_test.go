@@ -29,7 +29,7 @@ var elsewhere = map[string]string{
 	"data/webui/webuitest/comfy.go": "a fake server of the tests",
 	"webuitest/a1111lists.go":       "a fake server of the tests",
 	"tags/prompt/lint/waste.go":     "the tag ponytail",
-	"cmd/tailor/update.go":          "an example",
+	"cmd/tailor/lookup/update.go":   "an example",
 }
 
 // TestModelsAreInTheirProfiles greps the program for the words that only a

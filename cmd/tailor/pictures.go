@@ -11,6 +11,7 @@ import (
 	"sync"
 	"time"
 
+	"tailor/cmd/tailor/cli"
 	"tailor/data/beside"
 	"tailor/data/config"
 	"tailor/data/gallery"
@@ -30,7 +31,7 @@ import (
 func (a *app) makePictures(ctx context.Context, c config.Config, o *ui.Options, dir state.Dir, t *terminal.Terminal) error {
 	var err error
 	s, _ := o.Profile.Sampling(o.Model)
-	if o.Settings, err = configSettings(c, s); err != nil {
+	if o.Settings, err = cli.ConfigSettings(c, s); err != nil {
 		return err
 	}
 	if err := gallery.CheckName(c.Pictures.Name); err != nil {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"tailor/cmd/tailor/cli"
 	"tailor/data/printable"
 	"tailor/tags/library"
 	"tailor/tags/profile"
@@ -59,9 +60,9 @@ write one.`,
 }
 
 func (a *app) listProfiles(asJSON bool) error {
-	dim := a.palette().dim
-	var rows [][]cell
-	for _, f := range library.Profiles(profilesDir()) {
+	dim := a.Palette().Dim
+	var rows [][]cli.Cell
+	for _, f := range library.Profiles(cli.ProfilesDir()) {
 		p, err := f.Load()
 		l := listedProfile{Name: f.Name, Path: f.Path, Variants: []profile.Model{}}
 		if err != nil {
@@ -70,7 +71,7 @@ func (a *app) listProfiles(asJSON bool) error {
 			l.Title, l.Variants = p.Name, p.Models()
 		}
 		if asJSON {
-			if err := a.writeJSON(l); err != nil {
+			if err := a.WriteJSON(l); err != nil {
 				return err
 			}
 			continue
@@ -79,9 +80,9 @@ func (a *app) listProfiles(asJSON bool) error {
 		if l.Error != "" {
 			about, _, _ = strings.Cut(l.Error, "\n")
 		}
-		rows = append(rows, []cell{{text: l.Name}, {text: l.Title}, {text: about, style: dim}, {text: l.Path, style: dim}})
+		rows = append(rows, []cli.Cell{{Text: l.Name}, {Text: l.Title}, {Text: about, Style: dim}, {Text: l.Path, Style: dim}})
 	}
-	return a.writeTable(rows)
+	return a.WriteTable(rows)
 }
 
 func variantList(models []profile.Model) string {
@@ -97,18 +98,18 @@ func (a *app) showProfile(name string) error {
 		return a.printFile(name)
 	}
 	var known []string
-	for _, f := range library.Profiles(profilesDir()) {
+	for _, f := range library.Profiles(cli.ProfilesDir()) {
 		if strings.EqualFold(f.Name, name) {
 			if f.Path != "" {
 				return a.printFile(f.Path)
 			}
 			text, _ := profile.Source(f.Name)
-			return a.writeText(strings.TrimSuffix(text, "\n"))
+			return a.WriteText(strings.TrimSuffix(text, "\n"))
 		}
 		known = append(known, f.Name)
 	}
 	if text, ok := profile.Source(name); ok { // what others extend
-		return a.writeText(strings.TrimSuffix(text, "\n"))
+		return a.WriteText(strings.TrimSuffix(text, "\n"))
 	}
 	return fmt.Errorf("%w %q; there are: %s", library.ErrNoProfile, name, strings.Join(known, ", "))
 }
@@ -120,13 +121,13 @@ func (a *app) printFile(path string) error {
 		if !errors.As(err, &faults) {
 			return err
 		}
-		a.warn(err)
+		a.Warn(err)
 	}
 	text, err := os.ReadFile(path)
 	if err != nil {
 		return err
 	}
-	return a.writeText(strings.TrimSuffix(string(text), "\n"))
+	return a.WriteText(strings.TrimSuffix(string(text), "\n"))
 }
 
 func (a *app) checkProfiles(paths []string) error {
@@ -140,13 +141,13 @@ func (a *app) checkProfiles(paths []string) error {
 			if p.Extends != "" {
 				about += fmt.Sprintf(", extends %q", p.Extends)
 			}
-			if err := a.writeText(printable.Line(about)); err != nil {
+			if err := a.WriteText(printable.Line(about)); err != nil {
 				return err
 			}
 		case errors.As(err, &faults):
-			found = errFound
+			found = cli.ErrFound
 			for _, f := range faults {
-				if err := a.writeText(printable.Line(f.Error())); err != nil {
+				if err := a.WriteText(printable.Line(f.Error())); err != nil {
 					return err
 				}
 			}

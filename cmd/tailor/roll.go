@@ -23,15 +23,15 @@ func (a *app) roller(ctx context.Context, c config.Config, number int, from stri
 	if number < 1 || number > maxArtists {
 		return nil, fmt.Errorf("--artists %d: it takes a number from 1 to %d", number, maxArtists)
 	}
-	p, _, err := a.profile(c)
+	p, _, err := a.Profile(c)
 	if err != nil {
 		return nil, err
 	}
-	lib, err := library.LoadCatalogue(ctx, a.sources(c))
+	lib, err := library.LoadCatalogue(ctx, a.Sources(c))
 	if err != nil {
 		return nil, err
 	}
-	a.warn(lib.Err())
+	a.Warn(lib.Err())
 	deck := edit.NewArtistPool(lib.Catalogue)
 	if from != "" {
 		l, err := taglist.ReadFile(from)
@@ -39,7 +39,7 @@ func (a *app) roller(ctx context.Context, c config.Config, number int, from stri
 			return nil, fmt.Errorf("--artists-from: %w", err)
 		}
 		for _, bad := range l.Bad {
-			a.warn(fmt.Errorf("%s:%d: %s", from, bad.Line, bad.Reason))
+			a.Warn(fmt.Errorf("%s:%d: %s", from, bad.Line, bad.Reason))
 		}
 		if deck = edit.NewArtistPool(catalogue.Build(l)); deck.Len() == 0 {
 			return nil, fmt.Errorf("--artists-from: %s has no artists: it takes one a line", from)

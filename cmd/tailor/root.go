@@ -1,22 +1,19 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
-	"strings"
 	"syscall"
 
-	"github.com/spf13/cobra"
+	"tailor/cmd/tailor/cli"
+	"tailor/cmd/tailor/help"
+	"tailor/cmd/tailor/lookup"
 
-	"tailor/data/config"
-	"tailor/data/dirs"
-	"tailor/data/printable"
-	"tailor/tags/library"
+	"github.com/spf13/cobra"
 )
 
 // Exit codes, as tailor help scripts has them.
@@ -29,42 +26,18 @@ const (
 // exitAborted is for a composer that a signal ended, as shells have it.
 const exitAborted = 130
 
-// errAborted ends a command with exitAborted and no message.
-var errAborted = errors.New("aborted")
-
-// errFound ends a command with exitFound and no message: what it says is in
-// the output.
-var errFound = errors.New("found")
-
-// streams are the program's standard streams.
-type streams struct {
-	in  *os.File
-	out *os.File
-	err *os.File
-}
-
-// app is what every command needs: the streams and the flags that all have.
-type app struct {
-	streams
-	stdout *bufio.Writer // out, written when the command ends
-
-	tags         []string
-	translations []string
-	wildcards    []string
-	configPath   string
-	profileName  string
-	model        string
-}
+// app adds to what the commands share those of this package.
+type app struct{ *cli.App }
 
 // run runs tailor with the arguments and returns its exit code.
-func run(ctx context.Context, args []string, s streams) int {
-	a := &app{streams: s, stdout: bufio.NewWriterSize(s.out, 64<<10)}
+func run(ctx context.Context, args []string, s cli.Streams) int {
+	a := &app{cli.New(s)}
 	root := a.root()
 	root.SetArgs(args)
-	root.SetOut(a.stdout)
-	root.SetErr(s.err)
+	root.SetOut(a.Stdout)
+	root.SetErr(s.Err)
 	err := root.ExecuteContext(ctx)
-	if flushed := a.stdout.Flush(); err == nil || errors.Is(err, errFound) {
+	if flushed := a.Stdout.Flush(); err == nil || errors.Is(err, cli.ErrFound) {
 		if flushed != nil {
 			err = flushed
 		}
@@ -72,25 +45,15 @@ func run(ctx context.Context, args []string, s streams) int {
 	switch {
 	case err == nil:
 		return exitDone
-	case errors.Is(err, errFound):
+	case errors.Is(err, cli.ErrFound):
 		return exitFound
-	case errors.Is(err, errAborted):
+	case errors.Is(err, cli.ErrAborted):
 		return exitAborted
 	case brokenPipe(err):
 		return exitDone // the reader has had enough
 	}
-	a.warn(err)
+	a.Warn(err)
 	return exitWrong
-}
-
-// warn writes messages to standard error, one a line.
-func (a *app) warn(err error) {
-	if err == nil {
-		return
-	}
-	for _, line := range strings.Split(strings.TrimSpace(err.Error()), "\n") {
-		fmt.Fprintln(a.err, "tailor: "+printable.Line(line))
-	}
 }
 
 // brokenPipe tells that nobody reads the output any more. On Unix the signal
@@ -126,72 +89,11 @@ Every command reads arguments, or standard input where it is no terminal.`,
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return fmt.Errorf("%w; %q shows what it takes", err, cmd.CommandPath()+" --help")
 	})
-	flags := root.PersistentFlags()
-	flags.StringArrayVar(&a.tags, "tags", nil, "use this tag `file` in place of all installed lists (repeatable)")
-	flags.StringArrayVar(&a.translations, "translations", nil, "`file` of what tags are called in another language (repeatable)")
-	flags.StringArrayVar(&a.wildcards, "wildcards", nil, "`folder` of wildcard files (repeatable)")
-	flags.StringVar(&a.configPath, "config", "", "read this config `file`")
-	flags.StringVar(&a.profileName, "profile", "", "what the model wants: the `name` of a profile, or its file")
-	flags.StringVar(&a.model, "model", "", "the model's `variant`, by its profile's name for it")
+	a.AddFlags(root.PersistentFlags())
 	a.composerFlags(root)
-	root.AddCommand(a.composeCommand(), a.countCommand(), a.expandCommand(), a.exportCommand(), a.importCommand(), a.lintCommand(), a.listsCommand(), a.profileCommand(), a.searchCommand(), a.sendCommand(), a.serverCommand(), a.showCommand(), a.tagCommand(), a.updateCommand(), a.versionCommand())
-	root.AddCommand(a.manCommand(root))
-	root.SetHelpCommand(a.helpCommand(root))
+	root.AddCommand(a.composeCommand(), a.countCommand(), a.expandCommand(), a.exportCommand(), a.importCommand(), a.lintCommand(), lookup.Lists(a.App), a.profileCommand(), lookup.Search(a.App), a.sendCommand(), a.serverCommand(), a.showCommand(), lookup.Tag(a.App), lookup.Update(a.App), a.versionCommand())
+	root.AddCommand(help.ManCommand(a.App, root))
+	root.SetHelpCommand(help.Command(a.App, root))
 	completeValues(root)
 	return root
-}
-
-// config returns the user's config with the flags put over it.
-func (a *app) config() (config.Config, error) {
-	c, err := config.Load(a.configPath)
-	if err != nil {
-		return c, err
-	}
-	if a.profileName != "" {
-		c.Profile = a.profileName
-		if a.model == "" {
-			c.Model = "" // the config's is another profile's
-		}
-	}
-	if a.model != "" {
-		c.Model = a.model
-	}
-	if a.wildcards != nil {
-		c.Wildcards = a.wildcards
-	}
-	if a.translations != nil {
-		c.Translations = a.translations
-	}
-	return c, a.checkWildcards()
-}
-
-// checkWildcards tells of folders named by --wildcards that are none. Of one
-// in the config that is missing the rest of tailor only says so.
-func (a *app) checkWildcards() error {
-	var all []error
-	for _, folder := range a.wildcards {
-		info, err := os.Stat(folder)
-		switch {
-		case err != nil:
-			all = append(all, fmt.Errorf("--wildcards: %w", err))
-		case !info.IsDir():
-			all = append(all, fmt.Errorf("--wildcards: %s is a file: name the folder that it is in", folder))
-		}
-	}
-	return errors.Join(all...)
-}
-
-// sources returns where the lists are.
-func (a *app) sources(c config.Config) library.Sources {
-	s := library.Sources{Named: a.tags, Own: c.Lists, Translations: c.Translations, TranslationsNamed: a.translations != nil}
-	s.Explain = func(origin library.Origin, err error) error {
-		key := "lists"
-		if origin == library.Translation {
-			key = "translations"
-		}
-		return c.Complaint(key, "%v", err)
-	}
-	// Without a home there are no installed lists, and nothing is lost.
-	s.Dir, _ = dirs.Lists()
-	return s
 }

@@ -13,6 +13,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"tailor/cmd/tailor/cli"
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/infotext"
 )
@@ -82,8 +83,8 @@ func TestRoundTripOfInfotexts(t *testing.T) {
 // start, and returns what it wrote.
 func ran(t *testing.T, stdin string, args ...string) string {
 	t.Helper()
-	var s streams
-	for i, to := range []**os.File{&s.in, &s.out, &s.err} {
+	var s cli.Streams
+	for i, to := range []**os.File{&s.In, &s.Out, &s.Err} {
 		f, err := os.CreateTemp(t.TempDir(), "")
 		if err != nil {
 			t.Fatal(err)
@@ -98,8 +99,8 @@ func ran(t *testing.T, stdin string, args ...string) string {
 		*to = f
 	}
 	code := run(t.Context(), args, s)
-	out, err := os.ReadFile(s.out.Name())
-	said, _ := os.ReadFile(s.err.Name())
+	out, err := os.ReadFile(s.Out.Name())
+	said, _ := os.ReadFile(s.Err.Name())
 	if err != nil || code != 0 || len(said) > 0 {
 		t.Fatalf("tailor %q: exit %d, %s, %v", args, code, said, err)
 	}

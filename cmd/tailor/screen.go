@@ -12,6 +12,8 @@ import (
 	"github.com/muesli/termenv"
 	"github.com/spf13/cobra"
 
+	"tailor/cmd/tailor/cli"
+	"tailor/cmd/tailor/lookup"
 	"tailor/data/clipboard"
 	"tailor/data/config"
 	"tailor/data/dirs"
@@ -44,17 +46,17 @@ func (a *app) composerFlags(root *cobra.Command) {
 // composer opens the screen on a prompt, and prints the prompt on leaving
 // where that is asked for.
 func (a *app) composer(ctx context.Context, args []string, print bool) error {
-	c, err := a.config()
+	c, err := a.Config()
 	if err != nil {
 		return err
 	}
-	sources := a.sources(c)
+	sources := a.Sources(c)
 	if err := sources.Check(); err != nil {
 		return err
 	}
 	// With everything redirected nobody is there, whatever terminal the
 	// process may have been started from.
-	if !isTerminal(a.in) && !isTerminal(a.out) && !isTerminal(a.err) {
+	if !cli.IsTerminal(a.In) && !cli.IsTerminal(a.Out) && !cli.IsTerminal(a.Err) {
 		return terminal.ErrNone
 	}
 	tty, err := terminal.Open()
@@ -67,13 +69,13 @@ func (a *app) composer(ctx context.Context, args []string, print bool) error {
 		return err
 	}
 	o.Texts.Positive = strings.Join(args, " ")
-	if len(args) == 0 && !isTerminal(a.in) {
-		if o.Texts.Positive, err = a.prompt(nil, ""); err != nil {
+	if len(args) == 0 && !cli.IsTerminal(a.In) {
+		if o.Texts.Positive, err = a.Prompt(nil, ""); err != nil {
 			return err
 		}
 	}
 	o.Load = loadFor(c, sources)
-	o.Update = a.updateBehind(c)
+	o.Update = lookup.Behind(a.App, c)
 	o.Import = importPicture
 	release, files := keep(&o)
 	if err := a.makePictures(ctx, c, &o, files, tty); err != nil {
@@ -92,13 +94,13 @@ func (a *app) composer(ctx context.Context, args []string, print bool) error {
 		err = errors.Join(err, fmt.Errorf("what was typed could not be saved, it stands above: %w", outcome.Unsaved))
 	}
 	if err == nil && outcome.Aborted {
-		return errAborted
+		return cli.ErrAborted
 	}
 	switch {
 	case print:
-		written = errors.Join(written, a.writeText(outcome.Texts.Positive))
+		written = errors.Join(written, a.WriteText(outcome.Texts.Positive))
 	case outcome.ByHand != "":
-		written = errors.Join(written, a.writeText(outcome.ByHand))
+		written = errors.Join(written, a.WriteText(outcome.ByHand))
 	}
 	return errors.Join(err, written)
 }
@@ -116,7 +118,7 @@ func importPicture(path string) (infotext.Infotext, []string, error) {
 
 // screenOptions returns what the config and the flags say of the screen.
 func (a *app) screenOptions(c config.Config, tty *terminal.Terminal) (ui.Options, error) {
-	p, model, missing, err := a.chosen(c)
+	p, model, missing, err := a.Chosen(c)
 	if err != nil {
 		return ui.Options{}, err
 	}
@@ -139,7 +141,7 @@ func (a *app) screenOptions(c config.Config, tty *terminal.Terminal) (ui.Options
 	if !clipboard.Remote() {
 		o.Browse = openAddress
 	}
-	o.Models, o.ModelFor, o.ModelFixed = modelChoices, modelFor, c.Profile != "" || a.model != ""
+	o.Models, o.ModelFor, o.ModelFixed = modelChoices, modelFor, c.Profile != "" || a.Model != ""
 	if missing != nil {
 		o.Remark = printable.Line(missing.Error())
 	}
@@ -153,7 +155,7 @@ func (a *app) screenOptions(c config.Config, tty *terminal.Terminal) (ui.Options
 // modelChoices reads the profiles and variants that can be chosen.
 func modelChoices() []ui.ModelChoice {
 	var all []ui.ModelChoice
-	for _, f := range library.Profiles(profilesDir()) {
+	for _, f := range library.Profiles(cli.ProfilesDir()) {
 		p, err := f.Load()
 		if err != nil {
 			all = append(all, ui.ModelChoice{Name: f.Name, Fault: printable.Line(err.Error())})
@@ -169,7 +171,7 @@ func modelChoices() []ui.ModelChoice {
 // modelFor returns the profile that a model's name chooses, with the variant
 // where the name tells one.
 func modelFor(name string) (ui.ModelChoice, bool) {
-	f, p, ok := library.ProfileFor(name, profilesDir())
+	f, p, ok := library.ProfileFor(name, cli.ProfilesDir())
 	if !ok {
 		return ui.ModelChoice{}, false
 	}

@@ -13,6 +13,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"tailor/cmd/tailor/cli"
 	"tailor/data/config"
 	"tailor/data/gallery"
 	"tailor/data/webui"
@@ -70,7 +71,7 @@ func (a *app) sendCommand() *cobra.Command {
 	var negative, folder string
 	var number int
 	var asJSON, dry bool
-	var set *settingsFlags
+	var set *cli.SettingsFlags
 	cmd := &cobra.Command{
 		Use:   "send [PROMPT]",
 		Short: "Have a running web UI make pictures of a prompt",
@@ -83,7 +84,7 @@ started with --api. Ctrl+c stops the server's job as well.`,
 		Example: `  tailor send --negative 'worst quality' --size 832x1216 -n 4 '1girl, solo'
   tailor import picture.png | tailor send --seed 8 --server home`,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			c, err := a.config()
+			c, err := a.Config()
 			if err != nil {
 				return err
 			}
@@ -100,7 +101,7 @@ started with --api. Ctrl+c stops the server's job as well.`,
 			if err != nil {
 				return err
 			}
-			text, err := a.prompt(args, "send")
+			text, err := a.Prompt(args, "send")
 			if err != nil {
 				return err
 			}
@@ -108,7 +109,7 @@ started with --api. Ctrl+c stops the server's job as well.`,
 			if cmd.Flags().Changed("negative") {
 				info.Negative = negative
 			}
-			line, sampling, err := a.settingsOf(c, info, set)
+			line, sampling, err := a.SettingsOf(c, info, set)
 			if err != nil {
 				return err
 			}
@@ -136,7 +137,7 @@ started with --api. Ctrl+c stops the server's job as well.`,
 	flags.IntVarP(&number, "number", "n", 1, "how many times to ask, a `number`, each with the seed that follows")
 	flags.BoolVar(&dry, "dry-run", false, "print the requests and send none")
 	flags.BoolVar(&asJSON, "json", false, "print one JSON value a line, for one picture each")
-	set = addSettings(flags)
+	set = cli.AddSettings(flags)
 	return cmd
 }
 
@@ -166,7 +167,7 @@ func (s *sending) job(n int, first uint64) (webui.Job, infotext.Infotext, error)
 	}
 	for _, w := range warnings {
 		if !s.told[w] {
-			s.warn(errors.New(w))
+			s.Warn(errors.New(w))
 		}
 		s.told[w] = true
 	}
@@ -193,7 +194,7 @@ func (s *sending) dryRun(ctx context.Context, o webui.Options, number int) error
 		if o.Kind == "" || o.Kind == webui.Auto {
 			return fmt.Errorf("%w; or say what it is by --kind", err)
 		}
-		s.warn(fmt.Errorf("no name was checked: %w", err))
+		s.Warn(fmt.Errorf("no name was checked: %w", err))
 		s.target.About = webui.About{Kind: o.Kind, Make: map[webui.Kind]string{webui.A1111: webui.MakeA1111, webui.ComfyUI: webui.MakeComfyUI}[o.Kind]}
 	}
 	first := s.firstSeed()
@@ -208,7 +209,7 @@ func (s *sending) dryRun(ctx context.Context, o webui.Options, number int) error
 				Prompt json.RawMessage `json:"prompt"`
 			}{job.Graph}
 		}
-		if err := s.writeJSON(request); err != nil {
+		if err := s.WriteJSON(request); err != nil {
 			return err
 		}
 	}
@@ -227,7 +228,7 @@ func (s *sending) run(ctx context.Context, o webui.Options, number int) error {
 	}
 	keepNames(s.target.Names)
 	for _, missed := range s.target.Names.Missed {
-		s.warn(errors.New("not known: " + missed))
+		s.Warn(errors.New("not known: " + missed))
 	}
 	// A signal stops the server's job too.
 	working, stop := context.WithCancelCause(context.WithoutCancel(ctx))
@@ -246,7 +247,7 @@ func (s *sending) run(ctx context.Context, o webui.Options, number int) error {
 				return err
 			}
 		}
-		if err := s.stdout.Flush(); err != nil {
+		if err := s.Stdout.Flush(); err != nil {
 			return err
 		}
 		if err != nil {
@@ -264,9 +265,9 @@ func (a *app) stopped(ctx context.Context, err error) error {
 	}
 	var told *webui.Error
 	if errors.As(err, &told) {
-		a.warn(told)
+		a.Warn(told)
 	}
-	return errAborted
+	return cli.ErrAborted
 }
 
 // sent is the JSON value of tailor send for a picture.
@@ -283,11 +284,11 @@ func (s *sending) save(p webui.Picture, info infotext.Infotext) error {
 		return err
 	}
 	if !s.asJSON {
-		return s.writeText(path)
+		return s.WriteText(path)
 	}
 	seed := json.Number("-1")
 	if p.Known {
 		seed = json.Number(strconv.FormatUint(p.Seed, 10))
 	}
-	return s.writeJSON(sent{path, seed})
+	return s.WriteJSON(sent{path, seed})
 }

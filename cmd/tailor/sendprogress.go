@@ -9,6 +9,7 @@ import (
 
 	"github.com/charmbracelet/bubbles/progress"
 
+	"tailor/cmd/tailor/cli"
 	"tailor/data/webui"
 )
 
@@ -31,7 +32,7 @@ type sendProgress struct {
 const everyLine = 2 * time.Second
 
 func newProgress(a *app, picture, of int) *sendProgress {
-	return &sendProgress{app: a, picture: picture, of: of, bar: progress.New(progress.WithWidth(24), progress.WithoutPercentage()), terminal: isTerminal(a.err)}
+	return &sendProgress{app: a, picture: picture, of: of, bar: progress.New(progress.WithWidth(24), progress.WithoutPercentage()), terminal: cli.IsTerminal(a.Err)}
 }
 
 // describe writes what a report says, "picture 2 of 4 · step 11 of 28 · 6 s".
@@ -58,11 +59,11 @@ func (s *sendProgress) report(p webui.Progress) {
 	defer s.mu.Unlock()
 	if p.Note != "" {
 		s.clear()
-		s.warn(errors.New(p.Note))
+		s.Warn(errors.New(p.Note))
 	}
 	text := describe(s.picture, s.of, p)
 	if s.terminal {
-		fmt.Fprintf(s.err, "\r%s  %s\x1b[K", s.bar.ViewAs(p.Done), text)
+		fmt.Fprintf(s.Err, "\r%s  %s\x1b[K", s.bar.ViewAs(p.Done), text)
 		s.shown = true
 		return
 	}
@@ -70,12 +71,12 @@ func (s *sendProgress) report(p webui.Progress) {
 		return
 	}
 	s.last, s.said, s.tenth = text, time.Now(), int(10*p.Done)
-	fmt.Fprintln(s.err, text)
+	fmt.Fprintln(s.Err, text)
 }
 
 func (s *sendProgress) clear() {
 	if s.shown {
-		fmt.Fprint(s.err, "\r\x1b[K")
+		fmt.Fprint(s.Err, "\r\x1b[K")
 		s.shown = false
 	}
 }

@@ -38,7 +38,7 @@ embeddings. A name is written for "tailor send" as it stands here.`,
   tailor server --server home --json`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			c, err := a.config()
+			c, err := a.Config()
 			if err != nil {
 				return err
 			}
@@ -56,7 +56,7 @@ embeddings. A name is written for "tailor send" as it stands here.`,
 			}
 			keepNames(names)
 			if asJSON {
-				return a.writeJSON(names)
+				return a.WriteJSON(names)
 			}
 			return a.writeServer(names)
 		},
@@ -105,6 +105,6 @@ func (a *app) writeServer(n *webui.Names) error {
 	for _, m := range n.Missed {
 		missed = append(missed, errors.New("not known: "+m))
 	}
-	a.warn(errors.Join(missed...))
-	return a.writeText(printable.Text(strings.Join(lines, "\n")))
+	a.Warn(errors.Join(missed...))
+	return a.WriteText(printable.Text(strings.Join(lines, "\n")))
 }

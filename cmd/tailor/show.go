@@ -14,6 +14,7 @@ import (
 	"github.com/muesli/termenv"
 	"github.com/spf13/cobra"
 
+	"tailor/cmd/tailor/cli"
 	"tailor/data/intake"
 	"tailor/data/printable"
 	"tailor/ui/graphics"
@@ -37,7 +38,7 @@ blocks of colour. PNG, JPEG, GIF and WebP are read.`,
 			if len(args) == 0 {
 				return errors.New("nothing to show: name a file")
 			}
-			c, err := a.config()
+			c, err := a.Config()
 			if err != nil {
 				return err
 			}
@@ -56,10 +57,10 @@ blocks of colour. PNG, JPEG, GIF and WebP are read.`,
 					continue
 				}
 				// Not by writeText, which lets no sequence through to a terminal.
-				if _, err := a.stdout.WriteString(text + "\n"); err != nil {
+				if _, err := a.Stdout.WriteString(text + "\n"); err != nil {
 					return err
 				}
-				if err := a.stdout.Flush(); err != nil {
+				if err := a.Stdout.Flush(); err != nil {
 					return err
 				}
 			}
@@ -94,7 +95,7 @@ func (a *app) canvas(ctx context.Context, protocol string) (*canvas, error) {
 			return nil, fmt.Errorf("--protocol: %w", err)
 		}
 	}
-	if !isTerminal(a.out) {
+	if !cli.IsTerminal(a.Out) {
 		return s, nil
 	}
 	t, err := terminal.Open()
@@ -103,7 +104,7 @@ func (a *app) canvas(ctx context.Context, protocol string) (*canvas, error) {
 	}
 	defer t.Close()
 	s.columns, s.rows = t.Size()
-	s.profile = termenv.NewOutput(a.out, termenv.WithTTY(true)).EnvColorProfile()
+	s.profile = termenv.NewOutput(a.Out, termenv.WithTTY(true)).EnvColorProfile()
 	around := terminal.Surroundings(ctx)
 	s.tmux = around.Tmux
 	answer, _ := t.AskGraphics(patience)

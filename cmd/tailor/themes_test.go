@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"strings"
 	"testing"
+
+	"tailor/cmd/tailor/lookup"
 )
 
 func TestThemes(t *testing.T) {
@@ -33,7 +35,7 @@ func TestThemes(t *testing.T) {
 	}
 	t.Run("a whole theme, whatever stands in the input", func(t *testing.T) {
 		r := tailor(t, home(t), "kantoku\n", "search", "--theme", "lighting", "--json")
-		var got answer
+		var got lookup.Answer
 		if err := json.Unmarshal([]byte(r.out), &got); err != nil {
 			t.Fatal(err)
 		}

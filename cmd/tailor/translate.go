@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 
+	"tailor/cmd/tailor/cli"
 	"tailor/data/config"
 	"tailor/tags/catalogue"
 	"tailor/tags/library"
@@ -14,56 +15,17 @@ import (
 	"tailor/tags/prompt/settings"
 )
 
-// byModel puts the profile and variant that the model of an infotext chooses
-// into the config, and says so. A profile that a flag names stands.
-func (a *app) byModel(c config.Config, info infotext.Infotext) config.Config {
-	if a.profileName != "" {
-		return c
-	}
-	name, ok := info.Get(settings.Checkpoint)
-	if !ok {
-		return c
-	}
-	f, p, ok := library.ProfileFor(name, profilesDir())
-	if !ok {
-		return c
-	}
-	had, _, _, err := a.chosen(c)
-	if err != nil {
-		return c // is said where the profile is read
-	}
-	m, told := p.VariantOf(name)
-	if had == p || had.Name == p.Name {
-		if told && a.model == "" {
-			c.Model = string(m)
-		}
-		return c
-	}
-	c.Profile, c.Model = f.Name, ""
-	if f.Path != "" {
-		c.Profile = f.Path
-	}
-	if told {
-		c.Model = string(m)
-	}
-	if a.model != "" {
-		c.Model = a.model
-	}
-	a.warn(fmt.Errorf("judged as a prompt for %s, by its model %q; --profile NAME asks for another", p.Name, name))
-	return c
-}
-
 // writtenFor returns the profile that a prompt was written for: by the model
 // that its infotext names, else by its words. to is taken where these say
 // nothing.
 func (a *app) writtenFor(c config.Config, info infotext.Infotext, to *profile.Profile) *profile.Profile {
 	if name, ok := info.Get(settings.Checkpoint); ok {
-		if _, p, ok := library.ProfileFor(name, profilesDir()); ok {
+		if _, p, ok := library.ProfileFor(name, cli.ProfilesDir()); ok {
 			return p
 		}
 	}
 	profiles := []*profile.Profile{to}
-	for _, f := range library.Profiles(profilesDir()) {
+	for _, f := range library.Profiles(cli.ProfilesDir()) {
 		if p, err := f.Load(); err == nil && p.Name != to.Name {
 			profiles = append(profiles, p)
 		}
@@ -87,16 +49,16 @@ func (a *app) translated(c config.Config, to *profile.Profile, model profile.Mod
 	if from.Name == to.Name {
 		return p
 	}
-	a.warn(fmt.Errorf("translated from %s to %s", from.Name, to.Name))
+	a.Warn(fmt.Errorf("translated from %s to %s", from.Name, to.Name))
 	t := edit.Translate(from, to, cat, info.Texts, o)
 	for _, lost := range t.Lost {
-		a.warn(errors.New("not carried over: " + lost))
+		a.Warn(errors.New("not carried over: " + lost))
 	}
 	info.Texts = t.Texts
 	if s, ok := to.Sampling(model); ok {
 		line, changed := settings.Translate(settings.Of(info.Settings), s)
 		for _, change := range changed {
-			a.warn(errors.New("settings: " + change))
+			a.Warn(errors.New("settings: " + change))
 		}
 		info.Settings = line
 	}

@@ -12,7 +12,7 @@ import (
 	"strings"
 	"testing"
 
-	"tailor/data/config"
+	"tailor/cmd/tailor/lookup"
 	"tailor/data/update"
 )
 
@@ -50,7 +50,7 @@ func TestUpdate(t *testing.T) {
 	check(t, tailor(t, env, "", "update", "--source", url+"/some.csv"), "some  unchanged  4 rows  "+some+"\n", "", 0)
 	check(t, tailor(t, env, "", "search", "--json", "--limit", "1", "karin blue archive"), `{"query":"karin blue archive","results":[{"tag":"karin_(blue_archive)"…`, "", 0)
 
-	var all listing
+	var all lookup.Listing
 	if err := json.Unmarshal([]byte(tailor(t, env, "", "lists", "--json").out), &all); err != nil {
 		t.Fatal(err)
 	}
@@ -138,64 +138,6 @@ func TestUpdateShow(t *testing.T) {
 	}
 	if r.code != 0 || strings.Count(r.out, "\n") != len(update.Sources()) {
 		t.Errorf("code %d:\n%s", r.code, r.out)
-	}
-}
-
-// TestKnownSources has the config replace one known list and add another.
-func TestKnownSources(t *testing.T) {
-	plain := update.Sources()
-	got := knownSources(config.Config{Sources: []config.Source{
-		{Name: "RouWei-Artists", URL: "https://lists.example/a.txt"},
-		{Name: "mine", URL: "https://lists.example/m.csv", SHA256: "ab"},
-	}})
-	if len(got) != len(plain)+1 || got[2].URL != "https://lists.example/a.txt" || got[4].Name != "mine" || got[4].SHA256 != "ab" || got[0] != plain[0] {
-		t.Errorf("%+v", got)
-	}
-}
-
-// TestUpdateBehind fetches as the screen does. The built-in lists are moved
-// to a server of the test by the config.
-func TestUpdateBehind(t *testing.T) {
-	url := lists(t, nil)
-	dir := t.TempDir()
-	t.Setenv("HOME", dir)
-	t.Setenv("XDG_DATA_HOME", dir)
-	var c config.Config
-	for _, s := range update.Sources() {
-		c.Sources = append(c.Sources, config.Source{Name: s.Name, URL: url + "/some.csv"})
-	}
-	a := &app{}
-	var shown []string
-	progress := func(text string) { shown = append(shown, text) }
-	for _, want := range []string{"Fetched danbooru-12-10-24, danbooru-tagcomplete, rouwei-artists, danbooru-tags.", "The lists have not changed."} {
-		if text, err := a.updateBehind(c)(t.Context(), progress); text != want || err != nil {
-			t.Errorf("%q, %v; want %q", text, err, want)
-		}
-	}
-	if len(shown) == 0 || !strings.Contains(strings.Join(shown, "\n"), "rouwei-artists") {
-		t.Errorf("shown: %q", shown)
-	}
-	c.Sources[0].URL, c.Sources[1].URL = url+"/none.csv", url+"/page.csv"
-	if text, err := a.updateBehind(c)(t.Context(), progress); text != "" || err == nil || !strings.Contains(err.Error(), "404") {
-		t.Errorf("%q, %v", text, err)
-	}
-	a.tags = []string{"some.csv"}
-	if a.updateBehind(c) != nil {
-		t.Error("lists that are named would be fetched over")
-	}
-}
-
-func TestProgressLine(t *testing.T) {
-	some := update.Source{Name: "some"}
-	for want, p := range map[string]update.Progress{
-		"some  0 kB": {Source: some, Step: update.Fetching, Total: -1},
-		"some  ▕████████████            ▏  50%  1.0 MB of 2.0 MB": {Source: some, Step: update.Fetching, Done: 1e6, Total: 2e6},
-		"some  checking": {Source: some, Step: update.Checking},
-		"":               {Source: some, Step: update.Failed},
-	} {
-		if got := progressLine(p); got != want {
-			t.Errorf("%q, want %q", got, want)
-		}
 	}
 }
 

@@ -1,4 +1,4 @@
-package main
+package lookup
 
 import (
 	"errors"
@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"tailor/cmd/tailor/cli"
 	"tailor/data/distance"
 	"tailor/tags/catalogue"
 	"tailor/ui/view"
@@ -18,24 +19,24 @@ type themed struct {
 }
 
 // writeThemes writes the themes of the lists in use.
-func (a *app) writeThemes(c *catalogue.Catalogue, asJSON bool) error {
+func writeThemes(a *cli.App, c *catalogue.Catalogue, asJSON bool) error {
 	all := c.Themes()
 	if len(all) == 0 {
 		return errNoThemes
 	}
-	rows := make([][]cell, len(all))
+	rows := make([][]cli.Cell, len(all))
 	for i, t := range all {
 		if asJSON {
-			if err := a.writeJSON(themed{t.Name, t.Tags}); err != nil {
+			if err := a.WriteJSON(themed{t.Name, t.Tags}); err != nil {
 				return err
 			}
 		}
-		rows[i] = []cell{{text: t.Name}, {text: view.Grouped(t.Tags), right: true}}
+		rows[i] = []cli.Cell{{Text: t.Name}, {Text: view.Grouped(t.Tags), Right: true}}
 	}
 	if asJSON {
 		return nil
 	}
-	return a.writeTable(rows)
+	return a.WriteTable(rows)
 }
 
 var errNoThemes = errors.New("the lists in use have no themes: the built-in lists have, which --tags replaces")

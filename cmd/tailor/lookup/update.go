@@ -1,4 +1,4 @@
-package main
+package lookup
 
 import (
 	"context"
@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
+	"tailor/cmd/tailor/cli"
 	"tailor/data/config"
 	"tailor/data/dirs"
 	"tailor/data/distance"
@@ -40,7 +41,8 @@ type updated struct {
 	Error   string     `json:"error,omitempty"`
 }
 
-func (a *app) updateCommand() *cobra.Command {
+// Update is "tailor update".
+func Update(a *cli.App) *cobra.Command {
 	var named []string
 	var asJSON, force, show, withRelated bool
 	var idle time.Duration
@@ -60,7 +62,7 @@ when anything goes wrong. A fetch that was cut is gone on with by the next.`,
 			if idle <= 0 {
 				return fmt.Errorf("--timeout %v: it takes a time such as 30s", idle)
 			}
-			c, err := a.config()
+			c, err := a.Config()
 			if err != nil {
 				return err
 			}
@@ -72,7 +74,7 @@ when anything goes wrong. A fetch that was cut is gone on with by the next.`,
 				sources = []update.Source{update.Related()}
 			}
 			if show {
-				return a.writeSources(sources)
+				return writeSources(a, sources)
 			}
 			dir, err := dirs.Lists()
 			if err != nil {
@@ -82,9 +84,9 @@ when anything goes wrong. A fetch that was cut is gone on with by the next.`,
 			defer stop()
 			u := &update.Updater{Dir: dir, Force: force, Idle: idle}
 			if withRelated {
-				return a.updateRelated(ctx, u, sources[0], asJSON)
+				return fetchRelated(ctx, a, u, sources[0], asJSON)
 			}
-			return a.update(ctx, u, sources, asJSON)
+			return fetch(ctx, a, u, sources, asJSON)
 		},
 	}
 	flags := cmd.Flags()
@@ -145,19 +147,19 @@ func sourcesToFetch(c config.Config, args, named []string) ([]update.Source, err
 	return chosen, nil
 }
 
-// update fetches the sources and writes what became of each.
-func (a *app) update(ctx context.Context, u *update.Updater, sources []update.Source, asJSON bool) error {
+// fetch fetches the sources and writes what became of each.
+func fetch(ctx context.Context, a *cli.App, u *update.Updater, sources []update.Source, asJSON bool) error {
 	rows := map[string]int{}
 	u.Check = func(s update.Source, path string) (err error) {
 		rows[s.Name], err = library.CheckFetched(s, path)
 		return err
 	}
-	if isTerminal(a.err) && !asJSON {
-		u.Progress = a.showProgress
+	if cli.IsTerminal(a.Err) && !asJSON {
+		u.Progress = func(p update.Progress) { showProgress(a, p) }
 	}
 	results, err := u.Run(ctx, sources...)
-	var table [][]cell
-	p := a.palette()
+	var table [][]cli.Cell
+	p := a.Palette()
 	for _, r := range results {
 		if asJSON {
 			line := updated{Name: r.Source.Name, URL: r.Meta.URL, Path: r.Path, State: string(r.Step), Bytes: r.Meta.Bytes, SHA256: r.Meta.SHA256}
@@ -170,45 +172,45 @@ func (a *app) update(ctx context.Context, u *update.Updater, sources []update.So
 			if r.Err != nil {
 				line.Error = r.Err.Error()
 			}
-			if err := a.writeJSON(line); err != nil {
+			if err := a.WriteJSON(line); err != nil {
 				return err
 			}
 			continue
 		}
-		row := []cell{{text: r.Source.Name}, {text: string(r.Step)}, {right: true}, {text: r.Path, style: p.dim}}
+		row := []cli.Cell{{Text: r.Source.Name}, {Text: string(r.Step)}, {Right: true}, {Text: r.Path, Style: p.Dim}}
 		switch {
 		case r.Step == update.Failed:
-			row[1].style = p.bad
-			row[3].text = ""
+			row[1].Style = p.Bad
+			row[3].Text = ""
 		case rows[r.Source.Name] > 0:
-			row[2].text = ofRows(rows[r.Source.Name])
+			row[2].Text = ofRows(rows[r.Source.Name])
 		}
 		table = append(table, row)
 	}
-	if err := a.writeTable(table); err != nil {
+	if err := a.WriteTable(table); err != nil {
 		return err
 	}
 	return err
 }
 
 // writeSources writes what would be fetched.
-func (a *app) writeSources(sources []update.Source) error {
-	p := a.palette()
-	var table [][]cell
+func writeSources(a *cli.App, sources []update.Source) error {
+	p := a.Palette()
+	var table [][]cli.Cell
 	for _, s := range sources {
-		row := []cell{{text: s.Name}, {right: true}, {right: true}, {text: "licence not stated", style: p.dim}, {text: s.URL, style: p.dim}}
+		row := []cli.Cell{{Text: s.Name}, {Right: true}, {Right: true}, {Text: "licence not stated", Style: p.Dim}, {Text: s.URL, Style: p.Dim}}
 		if s.Rows > 0 {
-			row[1].text = ofRows(s.Rows)
+			row[1].Text = ofRows(s.Rows)
 		}
 		if s.Bytes > 0 {
-			row[2].text = size(s.Bytes)
+			row[2].Text = size(s.Bytes)
 		}
 		if s.Licence != "" {
-			row[3].text = s.Licence
+			row[3].Text = s.Licence
 		}
 		table = append(table, row)
 	}
-	return a.writeTable(table)
+	return a.WriteTable(table)
 }
 
 // ofRows writes a number of rows for a person.
@@ -232,13 +234,13 @@ const barCells = 24
 
 // showProgress draws the line that tells how far a list is, in place of the
 // one before.
-func (a *app) showProgress(p update.Progress) {
+func showProgress(a *cli.App, p update.Progress) {
 	width := 80
-	if w, _, err := term.GetSize(int(a.err.Fd())); err == nil && w > 0 {
+	if w, _, err := term.GetSize(int(a.Err.Fd())); err == nil && w > 0 {
 		width = w
 	}
 	// A line as wide as the terminal would wrap, and stay.
-	fmt.Fprint(a.err, "\r"+ansi.Truncate(printable.Line(progressLine(p)), width-1, "…")+ansi.EraseLineRight)
+	fmt.Fprint(a.Err, "\r"+ansi.Truncate(printable.Line(progressLine(p)), width-1, "…")+ansi.EraseLineRight)
 }
 
 // progressLine says how far a list is, "" when it has ended.
@@ -252,13 +254,13 @@ func progressLine(p update.Progress) string {
 		return fmt.Sprintf("%s  %s", p.Source.Name, size(p.Done))
 	}
 	percent := 100 * p.Done / p.Total
-	return fmt.Sprintf("%s  %s %3d%%  %s of %s", p.Source.Name, bar(int(p.Done), int(p.Total), barCells), percent, size(p.Done), size(p.Total))
+	return fmt.Sprintf("%s  %s %3d%%  %s of %s", p.Source.Name, cli.Bar(int(p.Done), int(p.Total), barCells), percent, size(p.Done), size(p.Total))
 }
 
-// updateBehind returns how the screen fetches the lists, nil where the lists
+// Behind returns how the screen fetches the lists, nil where the lists
 // of this run are named and stand alone.
-func (a *app) updateBehind(c config.Config) ui.Update {
-	if len(a.tags) > 0 {
+func Behind(a *cli.App, c config.Config) ui.Update {
+	if len(a.Tags) > 0 {
 		return nil
 	}
 	return func(ctx context.Context, progress func(string)) (string, error) {

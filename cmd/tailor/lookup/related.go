@@ -1,4 +1,4 @@
-package main
+package lookup
 
 import (
 	"context"
@@ -6,20 +6,21 @@ import (
 	"os"
 	"path/filepath"
 
+	"tailor/cmd/tailor/cli"
 	"tailor/data/update"
 	"tailor/tags/library"
 	"tailor/tags/related"
 )
 
-// updateRelated fetches the pairs of tags that stand on the same pictures, and
+// fetchRelated fetches the pairs of tags that stand on the same pictures, and
 // turns them into the compact file. The pairs themselves do not stay; they are
 // fetched again when the server has others.
-func (a *app) updateRelated(ctx context.Context, u *update.Updater, source update.Source, asJSON bool) error {
+func fetchRelated(ctx context.Context, a *cli.App, u *update.Updater, source update.Source, asJSON bool) error {
 	path, err := relatedFile()
 	if err != nil {
 		return err
 	}
-	lib, err := a.load(ctx, library.LoadCatalogue)
+	lib, err := a.Load(ctx, library.LoadCatalogue)
 	if err != nil {
 		return err
 	}
@@ -40,19 +41,19 @@ func (a *app) updateRelated(ctx context.Context, u *update.Updater, source updat
 		pairs, err = related.Write(w, f, count)
 		return err
 	}
-	if isTerminal(a.err) && !asJSON {
-		u.Progress = a.showProgress
+	if cli.IsTerminal(a.Err) && !asJSON {
+		u.Progress = func(p update.Progress) { showProgress(a, p) }
 	}
 	results, err := u.Run(ctx, source)
 	if err != nil {
 		return err
 	}
 	if asJSON {
-		return a.writeJSON(updated{Name: source.Name, URL: source.URL, Path: path, State: string(results[0].Step), Rows: pairs})
+		return a.WriteJSON(updated{Name: source.Name, URL: source.URL, Path: path, State: string(results[0].Step), Rows: pairs})
 	}
-	row := []cell{{text: source.Name}, {text: string(results[0].Step)}, {right: true}, {text: path, style: a.palette().dim}}
+	row := []cli.Cell{{Text: source.Name}, {Text: string(results[0].Step)}, {Right: true}, {Text: path, Style: a.Palette().Dim}}
 	if pairs > 0 {
-		row[2].text = ofRows(pairs)
+		row[2].Text = ofRows(pairs)
 	}
-	return a.writeTable([][]cell{row})
+	return a.WriteTable([][]cli.Cell{row})
 }

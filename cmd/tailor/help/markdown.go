@@ -1,4 +1,4 @@
-package main
+package help
 
 import (
 	"strings"
@@ -30,10 +30,10 @@ func (s pageStyle) code(text string) string {
 	return text
 }
 
-// drawMarkdown draws what the pages of the reference use of Markdown:
+// draw draws what the pages of the reference use of Markdown:
 // headings, paragraphs, lists, tables, blocks of code, and in a line `code`,
 // **strong** and *emphasis*.
-func drawMarkdown(text string, s pageStyle) string {
+func draw(text string, s pageStyle) string {
 	var b strings.Builder
 	lines := strings.Split(strings.TrimRight(text, "\n"), "\n")
 	for i := 0; i < len(lines); i++ {

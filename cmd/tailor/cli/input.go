@@ -1,4 +1,4 @@
-package main
+package cli
 
 import (
 	"bufio"
@@ -16,54 +16,52 @@ import (
 	"tailor/data/printable"
 )
 
-const (
-	// maxPrompt is how many bytes of standard input are taken as one prompt,
-	// and how long a line of it may be.
-	maxPrompt = 64 << 20
-)
+// MaxPrompt is how many bytes of standard input are taken as one prompt, and
+// how long a line of it may be.
+const MaxPrompt = 64 << 20
 
-// isTerminal tells whether a person is at the other end of the file.
-func isTerminal(f *os.File) bool { return f != nil && term.IsTerminal(int(f.Fd())) }
+// IsTerminal reports whether a person is at the other end of the file.
+func IsTerminal(f *os.File) bool { return f != nil && term.IsTerminal(int(f.Fd())) }
 
-// prompt returns the prompt that the arguments make, joined by spaces, or
+// Prompt returns the prompt that the arguments make, joined by spaces, or
 // without arguments the whole of standard input less its last newline.
-func (a *app) prompt(args []string, command string) (string, error) {
+func (a *App) Prompt(args []string, command string) (string, error) {
 	if len(args) > 0 {
 		return strings.Join(args, " "), nil
 	}
-	if err := a.needInput(command); err != nil {
+	if err := a.NeedInput(command); err != nil {
 		return "", err
 	}
-	text, err := io.ReadAll(io.LimitReader(a.in, maxPrompt+1))
+	text, err := io.ReadAll(io.LimitReader(a.In, MaxPrompt+1))
 	if err != nil {
 		return "", fmt.Errorf("standard input cannot be read: %w", err)
 	}
-	if len(text) > maxPrompt {
-		return "", fmt.Errorf("standard input has more than %d MB: it is no prompt", maxPrompt>>20)
+	if len(text) > MaxPrompt {
+		return "", fmt.Errorf("standard input has more than %d MB: it is no prompt", MaxPrompt>>20)
 	}
 	text = bytes.TrimPrefix(text, []byte("\ufeff"))
 	return strings.TrimSuffix(strings.TrimSuffix(string(text), "\n"), "\r"), nil
 }
 
-// needInput returns the error for a command that got neither arguments nor
+// NeedInput returns the error for a command that got neither arguments nor
 // anything on standard input.
-func (a *app) needInput(command string) error {
-	if !isTerminal(a.in) {
+func (a *App) NeedInput(command string) error {
+	if !IsTerminal(a.In) {
 		return nil
 	}
 	return fmt.Errorf("nothing to do: give the text as an argument or on standard input; \"tailor %s --help\" shows how", command)
 }
 
-// lines calls do with each line of standard input, without its newline, and
+// Lines calls do with each line of standard input, without its newline, and
 // its number from 1. After each, what was written goes out, so that another
 // program can ask and wait for the answer; many lines that are there at once
 // are answered at once.
-func (a *app) lines(do func(line []byte, number int) error) error {
-	in := bufio.NewReaderSize(a.in, 64<<10)
+func (a *App) Lines(do func(line []byte, number int) error) error {
+	in := bufio.NewReaderSize(a.In, 64<<10)
 	for number := 1; ; number++ {
 		line, err := readLine(in)
 		if errors.Is(err, errLongLine) {
-			return fmt.Errorf("line %d has more than %d MB: it is no prompt", number, maxPrompt>>20)
+			return fmt.Errorf("line %d has more than %d MB: it is no prompt", number, MaxPrompt>>20)
 		}
 		if number == 1 {
 			line = bytes.TrimPrefix(line, []byte("\ufeff"))
@@ -80,7 +78,7 @@ func (a *app) lines(do func(line []byte, number int) error) error {
 			return nil
 		}
 		if in.Buffered() == 0 {
-			if err := a.stdout.Flush(); err != nil {
+			if err := a.Stdout.Flush(); err != nil {
 				return err
 			}
 		}
@@ -96,7 +94,7 @@ func readLine(in *bufio.Reader) ([]byte, error) {
 		part, err := in.ReadSlice('\n')
 		line = append(line, part...)
 		switch {
-		case len(line) > maxPrompt:
+		case len(line) > MaxPrompt:
 			return nil, errLongLine
 		case !errors.Is(err, bufio.ErrBufferFull):
 			return line, err
@@ -104,11 +102,11 @@ func readLine(in *bufio.Reader) ([]byte, error) {
 	}
 }
 
-// jsonLines is lines for input of one JSON value a line, each read into a new
+// JSONLines is Lines for input of one JSON value a line, each read into a new
 // T. A blank line is the zero T, so that every line has its answer. form says
 // in the error what a line holds.
-func jsonLines[T any](a *app, form string, do func(T) error) error {
-	return a.lines(func(line []byte, number int) error {
+func JSONLines[T any](a *App, form string, do func(T) error) error {
+	return a.Lines(func(line []byte, number int) error {
 		var value T
 		if len(bytes.TrimSpace(line)) == 0 {
 			return do(value)
@@ -124,9 +122,9 @@ func jsonLines[T any](a *app, form string, do func(T) error) error {
 	})
 }
 
-// writeJSON writes a value as one line. What a terminal might act on is
+// WriteJSON writes a value as one line. What a terminal might act on is
 // written as an escape of JSON's, which changes no value.
-func (a *app) writeJSON(value any) error {
+func (a *App) WriteJSON(value any) error {
 	var line bytes.Buffer
 	e := json.NewEncoder(&line)
 	e.SetEscapeHTML(false)
@@ -141,6 +139,16 @@ func (a *app) writeJSON(value any) error {
 		}
 		return escape
 	}))
-	_, err := a.stdout.Write(append(text, '\n'))
+	_, err := a.Stdout.Write(append(text, '\n'))
+	return err
+}
+
+// WriteText prints a text that comes from outside: as it is, but to a terminal
+// only what is harmless there.
+func (a *App) WriteText(text string) error {
+	if IsTerminal(a.Out) {
+		text = printable.Text(text)
+	}
+	_, err := fmt.Fprintln(a.Stdout, text)
 	return err
 }

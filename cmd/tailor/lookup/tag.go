@@ -1,6 +1,7 @@
-package main
+package lookup
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -9,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"tailor/cmd/tailor/cli"
 	"tailor/data/dirs"
 	"tailor/tags"
 	"tailor/tags/catalogue"
@@ -41,8 +43,9 @@ type card struct {
 	Wiki     string   `json:"wiki,omitempty"`
 }
 
-func (a *app) tagCommand() *cobra.Command {
-	var asJSON bool
+// Tag is "tailor tag".
+func Tag(a *cli.App) *cobra.Command {
+	t := telling{App: a}
 	cmd := &cobra.Command{
 		Use:   "tag NAME…",
 		Short: "Say what a tag is",
@@ -54,64 +57,78 @@ is unknown.`,
 		Example: `  tailor tag dutch_angle
   tailor tag "karin (blue archive)" "hatsune miku"
   tailor tag --json ahoge`,
-		RunE: func(cmd *cobra.Command, args []string) error {
-			if len(args) == 0 {
-				if err := a.needInput("tag"); err != nil {
-					return err
-				}
-			}
-			c, err := a.config()
-			if err != nil {
-				return err
-			}
-			p, _, err := a.profile(c)
-			if err != nil {
-				return err
-			}
-			lib, err := a.load(cmd.Context(), library.LoadCatalogue)
-			if err != nil {
-				return err
-			}
-			seen, err := openRelated()
-			if err != nil {
-				a.warn(err)
-			}
-			if seen != nil {
-				defer seen.Close()
-			}
-			unknown, n := false, 0
-			one := func(name string) error {
-				k := cardOf(lib.Catalogue, p, seen, name)
-				unknown = unknown || !k.Known
-				n++
-				if asJSON {
-					return a.writeJSON(k)
-				}
-				return a.writeCard(k, n > 1)
-			}
-			for _, name := range args {
-				if err := one(name); err != nil {
-					return err
-				}
-			}
-			if len(args) == 0 {
-				if err := a.lines(func(line []byte, _ int) error {
-					if strings.TrimSpace(string(line)) == "" {
-						return nil
-					}
-					return one(string(line))
-				}); err != nil {
-					return err
-				}
-			}
-			if unknown {
-				return errFound
-			}
-			return nil
-		},
+		RunE: func(cmd *cobra.Command, args []string) error { return t.run(cmd.Context(), args) },
 	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "print one JSON value a line, for one name each")
+	cmd.Flags().BoolVar(&t.asJSON, "json", false, "print one JSON value a line, for one name each")
 	return cmd
+}
+
+// telling is one call of tailor tag.
+type telling struct {
+	*cli.App
+	asJSON    bool
+	catalogue *catalogue.Catalogue
+	profile   *profile.Profile
+	seen      *related.File
+	told      int  // names
+	unknown   bool // one of them is no tag
+}
+
+// run tells of the names that are the arguments, or of each of standard input.
+func (t *telling) run(ctx context.Context, names []string) error {
+	if len(names) == 0 {
+		if err := t.NeedInput("tag"); err != nil {
+			return err
+		}
+	}
+	c, err := t.Config()
+	if err != nil {
+		return err
+	}
+	if t.profile, _, err = t.App.Profile(c); err != nil {
+		return err
+	}
+	lib, err := t.Load(ctx, library.LoadCatalogue)
+	if err != nil {
+		return err
+	}
+	t.catalogue = lib.Catalogue
+	t.seen, err = openRelated()
+	t.Warn(err)
+	if t.seen != nil {
+		defer t.seen.Close()
+	}
+	for _, name := range names {
+		if err := t.tell(name); err != nil {
+			return err
+		}
+	}
+	if len(names) == 0 {
+		err := t.Lines(func(line []byte, _ int) error {
+			if strings.TrimSpace(string(line)) == "" {
+				return nil
+			}
+			return t.tell(string(line))
+		})
+		if err != nil {
+			return err
+		}
+	}
+	if t.unknown {
+		return cli.ErrFound
+	}
+	return nil
+}
+
+// tell writes what a name is.
+func (t *telling) tell(name string) error {
+	k := cardOf(t.catalogue, t.profile, t.seen, name)
+	t.unknown = t.unknown || !k.Known
+	t.told++
+	if t.asJSON {
+		return t.WriteJSON(k)
+	}
+	return t.writeCard(k, t.told > 1)
 }
 
 // relatedFile is where the tags that stand on the same pictures are kept.
@@ -179,24 +196,24 @@ func cardOf(c *catalogue.Catalogue, p *profile.Profile, seen *related.File, name
 }
 
 // writeCard writes a card for a person.
-func (a *app) writeCard(k card, again bool) error {
-	p := a.palette()
+func (t *telling) writeCard(k card, again bool) error {
+	p := t.Palette()
 	if again {
-		if _, err := fmt.Fprintln(a.stdout); err != nil {
+		if _, err := fmt.Fprintln(t.Stdout); err != nil {
 			return err
 		}
 	}
-	row := func(what string, text string) []cell { return []cell{{text: what, style: p.dim}, {text: text}} }
+	row := func(what string, text string) []cli.Cell { return []cli.Cell{{Text: what, Style: p.Dim}, {Text: text}} }
 	if !k.Known {
 		why := "no tag of the lists"
 		if k.Dead != "" {
 			why = "does nothing: it is " + k.Dead
 		}
-		rows := [][]cell{{{text: k.Name, style: p.warn}, {text: why}}}
+		rows := [][]cli.Cell{{{Text: k.Name, Style: p.Warn}, {Text: why}}}
 		if k.Instead != "" {
 			rows = append(rows, row("instead", k.Instead))
 		}
-		return a.writeTable(rows)
+		return t.WriteTable(rows)
 	}
 	title := k.Category
 	if k.Count > 0 {
@@ -206,7 +223,7 @@ func (a *app) writeCard(k card, again bool) error {
 		title += " · " + library.Plain(k.Alias) + " is an alias of it"
 	}
 	category, _ := tags.ParseCategory(k.Category)
-	rows := [][]cell{{{text: k.Prompt, style: p.categories[category]}, {text: title}}}
+	rows := [][]cli.Cell{{{Text: k.Prompt, Style: p.Categories[category]}, {Text: title}}}
 	if k.Dead != "" {
 		rows = append(rows, row("dead", "it is "+k.Dead))
 	}
@@ -225,7 +242,7 @@ func (a *app) writeCard(k card, again bool) error {
 			rows = append(rows, row(part.what, text))
 		}
 	}
-	return a.writeTable(rows)
+	return t.WriteTable(rows)
 }
 
 // one is a list of a text that is not empty.

@@ -1,4 +1,4 @@
-package main
+package lookup
 
 import (
 	"fmt"
@@ -6,19 +6,21 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"tailor/cmd/tailor/cli"
 	"tailor/tags"
 	"tailor/tags/library"
 	"tailor/ui/view"
 )
 
-// listing is the JSON value of tailor lists.
-type listing struct {
+// Listing is the JSON value of tailor lists.
+type Listing struct {
 	Total      int            `json:"total"`
 	ByCategory map[string]int `json:"by_category"`
-	Lists      []listed       `json:"lists"`
+	Lists      []Listed       `json:"lists"`
 }
 
-type listed struct {
+// Listed is a list in it.
+type Listed struct {
 	Name string `json:"name"`
 	// Path is the file, "" for a list that is part of the program.
 	Path    string `json:"path"`
@@ -37,21 +39,22 @@ type listed struct {
 	Error string `json:"error,omitempty"`
 }
 
-func (a *app) listsCommand() *cobra.Command {
+// Lists is "tailor lists".
+func Lists(a *cli.App) *cobra.Command {
 	var asJSON, bad bool
 	cmd := &cobra.Command{
 		Use:   "lists",
 		Short: "Show which tag lists are in use, and from where",
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			lib, err := a.load(cmd.Context(), library.LoadCatalogue)
+			lib, err := a.Load(cmd.Context(), library.LoadCatalogue)
 			if err != nil {
 				return err
 			}
 			if asJSON {
-				return a.writeJSON(listingOf(lib))
+				return a.WriteJSON(listingOf(lib))
 			}
-			return a.writeLists(lib, bad)
+			return writeLists(a, lib, bad)
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print one JSON value")
@@ -59,13 +62,13 @@ func (a *app) listsCommand() *cobra.Command {
 	return cmd
 }
 
-func listingOf(lib *library.Library) listing {
-	all := listing{Total: lib.Catalogue.Len(), ByCategory: map[string]int{}, Lists: []listed{}}
+func listingOf(lib *library.Library) Listing {
+	all := Listing{Total: lib.Catalogue.Len(), ByCategory: map[string]int{}, Lists: []Listed{}}
 	for _, c := range tags.Categories {
 		all.ByCategory[c.String()] = lib.Catalogue.CountBy(c)
 	}
 	for _, r := range lib.Reports {
-		l := listed{Name: r.Name, Path: r.Path, Origin: string(r.Origin), Rows: r.Rows, BadRows: len(r.Bad), UnknownRows: r.Unknown, Encoding: r.Encoding}
+		l := Listed{Name: r.Name, Path: r.Path, Origin: string(r.Origin), Rows: r.Rows, BadRows: len(r.Bad), UnknownRows: r.Unknown, Encoding: r.Encoding}
 		if !r.Fetched.IsZero() {
 			at := r.Fetched.UTC().Truncate(time.Second)
 			l.Fetched = &at
@@ -79,44 +82,44 @@ func listingOf(lib *library.Library) listing {
 }
 
 // writeLists writes the lists for a person.
-func (a *app) writeLists(lib *library.Library, bad bool) error {
-	p := a.palette()
-	rows := [][]cell{{{text: "list", style: p.dim}, {text: "rows", style: p.dim, right: true}, {text: "bad", style: p.dim, right: true}, {text: "age", style: p.dim}, {text: "from", style: p.dim}}}
+func writeLists(a *cli.App, lib *library.Library, bad bool) error {
+	p := a.Palette()
+	rows := [][]cli.Cell{{{Text: "list", Style: p.Dim}, {Text: "rows", Style: p.Dim, Right: true}, {Text: "bad", Style: p.Dim, Right: true}, {Text: "age", Style: p.Dim}, {Text: "from", Style: p.Dim}}}
 	for _, r := range lib.Reports {
-		row := []cell{{text: r.Name}, {text: view.Grouped(r.Rows), right: true}, {text: view.Grouped(len(r.Bad)), right: true}, {text: age(r.Fetched)}, {text: r.Path}}
+		row := []cli.Cell{{Text: r.Name}, {Text: view.Grouped(r.Rows), Right: true}, {Text: view.Grouped(len(r.Bad)), Right: true}, {Text: age(r.Fetched)}, {Text: r.Path}}
 		if r.Origin == library.Starter {
-			row[4] = cell{text: "built in", style: p.dim}
+			row[4] = cli.Cell{Text: "built in", Style: p.Dim}
 		}
 		if len(r.Bad) > 0 {
-			row[2].style = p.warn
+			row[2].Style = p.Warn
 		}
 		if r.Err != nil {
-			row[1].text, row[2].text = "not in use", ""
-			row[1].style = p.bad
+			row[1].Text, row[2].Text = "not in use", ""
+			row[1].Style = p.Bad
 		}
 		rows = append(rows, row)
 	}
-	if err := a.writeTable(rows); err != nil {
+	if err := a.WriteTable(rows); err != nil {
 		return err
 	}
-	if _, err := fmt.Fprintln(a.stdout); err != nil {
+	if _, err := fmt.Fprintln(a.Stdout); err != nil {
 		return err
 	}
 	rows = nil
 	for _, c := range tags.Categories {
-		rows = append(rows, []cell{{text: c.String(), style: p.categories[c]}, {text: view.Grouped(lib.Catalogue.CountBy(c)), right: true}})
+		rows = append(rows, []cli.Cell{{Text: c.String(), Style: p.Categories[c]}, {Text: view.Grouped(lib.Catalogue.CountBy(c)), Right: true}})
 	}
-	rows = append(rows, []cell{{text: "total"}, {text: view.Grouped(lib.Catalogue.Len()), right: true}})
-	if err := a.writeTable(rows); err != nil || !bad {
+	rows = append(rows, []cli.Cell{{Text: "total"}, {Text: view.Grouped(lib.Catalogue.Len()), Right: true}})
+	if err := a.WriteTable(rows); err != nil || !bad {
 		return err
 	}
 	rows = nil
 	for _, r := range lib.Reports {
 		for _, b := range r.Bad {
-			rows = append(rows, []cell{{text: fmt.Sprintf("%s:%d", r.Name, b.Line)}, {text: b.Reason}})
+			rows = append(rows, []cli.Cell{{Text: fmt.Sprintf("%s:%d", r.Name, b.Line)}, {Text: b.Reason}})
 		}
 	}
-	return a.writeTable(rows)
+	return a.WriteTable(rows)
 }
 
 // age says how long ago something was, in the largest unit that fits.

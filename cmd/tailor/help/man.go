@@ -1,23 +1,25 @@
-package main
+package help
 
 import (
 	"fmt"
 	"io"
 	"strings"
 
+	"tailor/cmd/tailor/cli"
+
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 )
 
-// manCommand prints the man page: tailor man >tailor.1
-func (a *app) manCommand(root *cobra.Command) *cobra.Command {
+// ManCommand prints the man page: tailor man >tailor.1
+func ManCommand(a *cli.App, root *cobra.Command) *cobra.Command {
 	return &cobra.Command{
 		Use:    "man",
 		Short:  "Print the man page",
 		Hidden: true,
 		Args:   cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
-			_, err := io.WriteString(a.stdout, manPage(root))
+			_, err := io.WriteString(a.Stdout, manPage(root))
 			return err
 		},
 	}
@@ -29,7 +31,7 @@ func (a *app) manCommand(root *cobra.Command) *cobra.Command {
 func manPage(root *cobra.Command) string {
 	var b strings.Builder
 	name := root.Name()
-	fmt.Fprintf(&b, ".TH %s 1 \"\" \"%s\" \"User Commands\"\n", strings.ToUpper(name), roff(strings.Fields(versionLine())[1]))
+	fmt.Fprintf(&b, ".TH %s 1 \"\" \"%s\" \"User Commands\"\n", strings.ToUpper(name), roff(strings.Fields(root.Version)[1]))
 	fmt.Fprintf(&b, ".SH NAME\n%s \\- %s\n", roff(name), roff(root.Short))
 	b.WriteString(".SH SYNOPSIS\n.B " + roff(root.UseLine()) + "\n")
 	var all []*cobra.Command
@@ -60,9 +62,9 @@ func manPage(root *cobra.Command) string {
 			b.WriteString(".fi\n")
 		}
 	}
-	for _, t := range topics() {
-		b.WriteString(".SH " + strings.ToUpper(roff(t.title)) + "\n")
-		manTopic(&b, t.text)
+	for _, t := range Topics() {
+		b.WriteString(".SH " + strings.ToUpper(roff(t.Title)) + "\n")
+		manTopic(&b, t.Text)
 	}
 	b.WriteString(".SH EXIT STATUS\n0 done; 1 something wrong was found (lint), or nothing was found (search); 2 wrong usage or unreadable input; 130 the composer was ended by a signal.\n")
 	b.WriteString(".SH FILES\n.TP\n.I tailor/config.toml\nin the config directory: the configuration\n.TP\n.I tailor/lists/\nin the data directory: the lists that were fetched\n.TP\n.I tailor/\nin the state directory: drafts, history, presets\n.PP\nThe directories are those of XDG, or what the system has in their place.\n")
@@ -73,7 +75,7 @@ func manPage(root *cobra.Command) string {
 func manTopic(b *strings.Builder, text string) {
 	_, text, _ = strings.Cut(text, "\n")
 	b.WriteString(".nf\n")
-	for line := range strings.Lines(drawMarkdown(strings.TrimSpace(text), pageStyle{width: 72})) {
+	for line := range strings.Lines(draw(strings.TrimSpace(text), pageStyle{width: 72})) {
 		b.WriteString(roff(strings.TrimRight(line, "\n")) + "\n")
 	}
 	b.WriteString(".fi\n")

@@ -1,4 +1,4 @@
-package main
+package cli
 
 import (
 	"errors"
@@ -14,8 +14,8 @@ import (
 	"tailor/tags/prompt/settings"
 )
 
-// settingsFlags are the flags that set a picture's settings.
-type settingsFlags struct {
+// SettingsFlags are the flags that set a picture's settings.
+type SettingsFlags struct {
 	flags  *pflag.FlagSet
 	values map[string]*string // by flag
 	hires  string
@@ -35,9 +35,9 @@ var settingKeys = []struct{ flag, key, usage string }{
 	{"clip-skip", settings.ClipSkip, "the layer of CLIP from its end, a `number`"},
 }
 
-// addSettings adds the flags to a command's.
-func addSettings(flags *pflag.FlagSet) *settingsFlags {
-	f := &settingsFlags{flags: flags, values: map[string]*string{}}
+// AddSettings adds the flags to a command's.
+func AddSettings(flags *pflag.FlagSet) *SettingsFlags {
+	f := &SettingsFlags{flags: flags, values: map[string]*string{}}
 	for _, s := range settingKeys {
 		f.values[s.flag] = flags.String(s.flag, "", s.usage)
 	}
@@ -45,8 +45,8 @@ func addSettings(flags *pflag.FlagSet) *settingsFlags {
 	return f
 }
 
-// given reports whether any of the flags was set.
-func (f *settingsFlags) given() bool {
+// Given reports whether any of the flags was set.
+func (f *SettingsFlags) Given() bool {
 	given := f.flags.Changed("hires")
 	for _, s := range settingKeys {
 		given = given || f.flags.Changed(s.flag)
@@ -55,7 +55,7 @@ func (f *settingsFlags) given() bool {
 }
 
 // over puts the flags over a line of settings.
-func (f *settingsFlags) over(l settings.Line, s profile.Sampling) (settings.Line, error) {
+func (f *SettingsFlags) over(l settings.Line, s profile.Sampling) (settings.Line, error) {
 	var wrong []error
 	for _, k := range settingKeys {
 		if !f.flags.Changed(k.flag) {
@@ -111,8 +111,8 @@ func readHires(l settings.Line, text string, s profile.Sampling) (settings.Line,
 	return l.WithHires(h), nil
 }
 
-// configSettings are the settings that the config asks for.
-func configSettings(c config.Config, s profile.Sampling) (settings.Line, error) {
+// ConfigSettings are the settings that the config asks for.
+func ConfigSettings(c config.Config, s profile.Sampling) (settings.Line, error) {
 	var l settings.Line
 	var wrong []error
 	add := func(key, name, value string) {
@@ -150,17 +150,17 @@ func configSettings(c config.Config, s profile.Sampling) (settings.Line, error) 
 	return l, errors.Join(wrong...)
 }
 
-// settingsOf returns the settings that hold for a prompt: those of the
+// SettingsOf returns the settings that hold for a prompt: those of the
 // profile's variant, over them those of the config, of the infotext and of the
 // flags, which may be nil.
-func (a *app) settingsOf(c config.Config, info infotext.Infotext, f *settingsFlags) (settings.Line, profile.Sampling, error) {
-	c = a.byModel(c, info)
-	p, model, err := a.profile(c)
+func (a *App) SettingsOf(c config.Config, info infotext.Infotext, f *SettingsFlags) (settings.Line, profile.Sampling, error) {
+	c = a.ByModel(c, info)
+	p, model, err := a.Profile(c)
 	if err != nil {
 		return nil, profile.Sampling{}, err
 	}
 	s, _ := p.Sampling(model)
-	own, err := configSettings(c, s)
+	own, err := ConfigSettings(c, s)
 	if err != nil {
 		return nil, s, err
 	}

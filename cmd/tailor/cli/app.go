@@ -1,0 +1,138 @@
+// Package cli is what the commands of tailor share: the standard streams, the
+// flags that all take, the config, profile and lists that these name, and how
+// input is read and output written.
+package cli
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+
+	"github.com/spf13/pflag"
+
+	"tailor/data/config"
+	"tailor/data/dirs"
+	"tailor/data/printable"
+	"tailor/tags/library"
+)
+
+// ErrAborted ends a command as one that a signal ended, with no message.
+var ErrAborted = errors.New("aborted")
+
+// ErrFound ends a command with exit code 1 and no message: what it says is in
+// the output.
+var ErrFound = errors.New("found")
+
+// Streams are the program's standard streams.
+type Streams struct{ In, Out, Err *os.File }
+
+// App is what every command needs: the streams and the flags that all have.
+type App struct {
+	Streams
+	Stdout *bufio.Writer // Out, written when the command ends
+
+	Tags         []string // lists in place of all installed ones
+	ProfileName  string   // the profile that a flag names, "" for the config's
+	Model        string   // the variant that a flag names, "" for the config's
+	translations []string
+	wildcards    []string
+	configPath   string
+}
+
+// New returns what commands need that read and write the streams.
+func New(s Streams) *App {
+	return &App{Streams: s, Stdout: bufio.NewWriterSize(s.Out, 64<<10)}
+}
+
+// AddFlags adds the flags that all commands take.
+func (a *App) AddFlags(flags *pflag.FlagSet) {
+	flags.StringArrayVar(&a.Tags, "tags", nil, "use this tag `file` in place of all installed lists (repeatable)")
+	flags.StringArrayVar(&a.translations, "translations", nil, "`file` of what tags are called in another language (repeatable)")
+	flags.StringArrayVar(&a.wildcards, "wildcards", nil, "`folder` of wildcard files (repeatable)")
+	flags.StringVar(&a.configPath, "config", "", "read this config `file`")
+	flags.StringVar(&a.ProfileName, "profile", "", "what the model wants: the `name` of a profile, or its file")
+	flags.StringVar(&a.Model, "model", "", "the model's `variant`, by its profile's name for it")
+}
+
+// Warn writes messages to standard error, one a line.
+func (a *App) Warn(err error) {
+	if err == nil {
+		return
+	}
+	for _, line := range strings.Split(strings.TrimSpace(err.Error()), "\n") {
+		fmt.Fprintln(a.Err, "tailor: "+printable.Line(line))
+	}
+}
+
+// Config returns the user's config with the flags put over it.
+func (a *App) Config() (config.Config, error) {
+	c, err := config.Load(a.configPath)
+	if err != nil {
+		return c, err
+	}
+	if a.ProfileName != "" {
+		c.Profile = a.ProfileName
+		if a.Model == "" {
+			c.Model = "" // the config's is another profile's
+		}
+	}
+	if a.Model != "" {
+		c.Model = a.Model
+	}
+	if a.wildcards != nil {
+		c.Wildcards = a.wildcards
+	}
+	if a.translations != nil {
+		c.Translations = a.translations
+	}
+	return c, a.checkWildcards()
+}
+
+// checkWildcards is the error for what --wildcards names and is no folder. A
+// folder of the config that is missing is only warned of.
+func (a *App) checkWildcards() error {
+	var all []error
+	for _, folder := range a.wildcards {
+		info, err := os.Stat(folder)
+		switch {
+		case err != nil:
+			all = append(all, fmt.Errorf("--wildcards: %w", err))
+		case !info.IsDir():
+			all = append(all, fmt.Errorf("--wildcards: %s is a file: name the folder that it is in", folder))
+		}
+	}
+	return errors.Join(all...)
+}
+
+// Sources returns where the lists are.
+func (a *App) Sources(c config.Config) library.Sources {
+	s := library.Sources{Named: a.Tags, Own: c.Lists, Translations: c.Translations, TranslationsNamed: a.translations != nil}
+	s.Explain = func(origin library.Origin, err error) error {
+		key := "lists"
+		if origin == library.Translation {
+			key = "translations"
+		}
+		return c.Complaint(key, "%v", err)
+	}
+	// Without a home there are no installed lists, and nothing is lost.
+	s.Dir, _ = dirs.Lists()
+	return s
+}
+
+// Load loads the lists that the config and the flags name, and tells on
+// standard error of those that cannot be used.
+func (a *App) Load(ctx context.Context, how func(context.Context, library.Sources) (*library.Library, error)) (*library.Library, error) {
+	c, err := a.Config()
+	if err != nil {
+		return nil, err
+	}
+	lib, err := how(ctx, a.Sources(c))
+	if err != nil {
+		return nil, err
+	}
+	a.Warn(lib.Err())
+	return lib, nil
+}

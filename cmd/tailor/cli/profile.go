@@ -1,0 +1,97 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"path/filepath"
+
+	"tailor/data/config"
+	"tailor/data/dirs"
+	"tailor/tags/library"
+	"tailor/tags/profile"
+	"tailor/tags/prompt/infotext"
+	"tailor/tags/prompt/settings"
+)
+
+// ProfilesDir returns the folder of the user's own profiles, "" where there is
+// no place for one.
+func ProfilesDir() string {
+	dir, err := dirs.Path(dirs.Config)
+	if err != nil {
+		return ""
+	}
+	return filepath.Join(dir, library.ProfilesDir)
+}
+
+// Profile returns the model's profile and variant that the config and the
+// flags name. A profile of the config's that is not there is warned of, and
+// the default one stands for it.
+func (a *App) Profile(c config.Config) (*profile.Profile, profile.Model, error) {
+	p, model, missing, err := a.Chosen(c)
+	a.Warn(missing)
+	return p, model, err
+}
+
+// Chosen is Profile with the warning returned.
+func (a *App) Chosen(c config.Config) (p *profile.Profile, model profile.Model, missing, err error) {
+	p, err = library.Profile(c.Profile, ProfilesDir())
+	switch {
+	case err != nil && a.ProfileName != "":
+		return nil, "", nil, fmt.Errorf("--profile: %w", err)
+	case library.Missing(err):
+		p = profile.RouWei()
+		missing = c.Complaint("profile", "%v: %s stands in for it; name a profile that is there, or take the key out", err, p.Name)
+		c.Model = a.Model
+	case errors.Is(err, library.ErrNoProfile):
+		return nil, "", nil, c.Complaint("profile", "%v", err)
+	case err != nil:
+		return nil, "", nil, err // a mistake in the profile, which names its place
+	}
+	model, err = p.Variant(c.Model)
+	switch {
+	case err != nil && a.Model != "":
+		err = fmt.Errorf("--model: %w", err)
+	case err != nil:
+		err = c.Complaint("model", "%v", err)
+	}
+	return p, model, missing, err
+}
+
+// ByModel puts the profile and variant that the model of an infotext chooses
+// into the config, and says so. A profile that a flag names stands.
+func (a *App) ByModel(c config.Config, info infotext.Infotext) config.Config {
+	if a.ProfileName != "" {
+		return c
+	}
+	name, ok := info.Get(settings.Checkpoint)
+	if !ok {
+		return c
+	}
+	f, p, ok := library.ProfileFor(name, ProfilesDir())
+	if !ok {
+		return c
+	}
+	had, _, _, err := a.Chosen(c)
+	if err != nil {
+		return c // is said where the profile is read
+	}
+	m, told := p.VariantOf(name)
+	if had == p || had.Name == p.Name {
+		if told && a.Model == "" {
+			c.Model = string(m)
+		}
+		return c
+	}
+	c.Profile, c.Model = f.Name, ""
+	if f.Path != "" {
+		c.Profile = f.Path
+	}
+	if told {
+		c.Model = string(m)
+	}
+	if a.Model != "" {
+		c.Model = a.Model
+	}
+	a.Warn(fmt.Errorf("judged as a prompt for %s, by its model %q; --profile NAME asks for another", p.Name, name))
+	return c
+}

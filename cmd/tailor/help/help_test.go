@@ -1,0 +1,98 @@
+package help
+
+import (
+	"os"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/charmbracelet/x/ansi"
+	"github.com/pelletier/go-toml/v2"
+
+	"tailor/data/config"
+	"tailor/tags/profile"
+	"tailor/tags/prompt/lint"
+)
+
+func TestRoff(t *testing.T) {
+	for in, want := range map[string]string{"plain": "plain", ".B": `\&.B`, "'x": `\&'x`, `karin \(x\)`: `karin \e(x\e)`, "--tags": `\-\-tags`, "FILE…": `FILE\[u2026]`} {
+		if got := roff(in); got != want {
+			t.Errorf("roff(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+func TestDrawMarkdown(t *testing.T) {
+	page := "# Title\n\nSome `code` and *words* that\ngo on **here**.\n\n| a | b |\n|---|---|\n| `x \\| y` | long text to wrap |\n\n- one\n  more\n- two\n\n    indented\n\n```toml\nkey = 1\n```\n"
+	plain := draw(page, pageStyle{width: 30})
+	want := "Title\n\nSome `code` and words that go\non here.\n\na        b\n`x | y`  long text to wrap\n\n- one more\n- two\n\n    indented\n\n    key = 1\n"
+	if plain != want {
+		t.Errorf("got\n%s\nwant\n%s", plain, want)
+	}
+	coloured := draw(page, pageStyle{width: 30, bold: true, colour: true})
+	if !strings.Contains(coloured, "\x1b[1;36mTitle\x1b[m") || !strings.Contains(ansi.Strip(coloured), "Some code and words") {
+		t.Errorf("coloured: %q", coloured)
+	}
+	for _, width := range []int{1, 5, 17} {
+		draw(page, pageStyle{width: width})
+	}
+}
+
+// TestEveryRuleIsInTheReference holds the reference's table of rules against
+// the rules.
+func TestEveryRuleIsInTheReference(t *testing.T) {
+	text, err := os.ReadFile("lint.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range lint.Names(profile.RouWei()) {
+		if !strings.Contains(string(text), "`"+name+"`") {
+			t.Errorf("lint.md does not name the rule %s", name)
+		}
+	}
+}
+
+// TestConfigReference holds the config's reference against its reader: every
+// key is documented, and what is documented is read.
+func TestConfigReference(t *testing.T) {
+	text, err := pages.ReadFile("config.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	blocks := regexp.MustCompile("(?s)```toml\n(.*?)```").FindAllStringSubmatch(string(text), -1)
+	var example strings.Builder
+	for _, b := range blocks {
+		example.WriteString(b[1])
+	}
+	if _, err := config.Read([]byte(example.String()), "config.md"); err != nil {
+		t.Errorf("the example is not read: %v", err)
+	}
+	var documented map[string]any
+	if err := toml.Unmarshal([]byte(example.String()), &documented); err != nil {
+		t.Fatal(err)
+	}
+	for _, key := range config.Keys() {
+		if !hasKey(documented, strings.Split(key, ".")) {
+			t.Errorf("help config lacks the key %s", key)
+		}
+	}
+}
+
+// hasKey reports whether a decoded document holds a dotted key, "*" being any
+// name, and tables of a list being looked through.
+func hasKey(doc any, key []string) bool {
+	if len(key) == 0 {
+		return true
+	}
+	switch d := doc.(type) {
+	case map[string]any:
+		for name, value := range d {
+			if (key[0] == "*" || key[0] == name) && hasKey(value, key[1:]) {
+				return true
+			}
+		}
+	case []any:
+		return slices.ContainsFunc(d, func(e any) bool { return hasKey(e, key) })
+	}
+	return false
+}

@@ -1,0 +1,55 @@
+package lookup
+
+import (
+	"fmt"
+	"strings"
+
+	"tailor/cmd/tailor/cli"
+	"tailor/data/printable"
+	"tailor/tags/search"
+	"tailor/ui/view"
+)
+
+// writeResults writes what a search found for a person.
+func writeResults(a *cli.App, results []search.Result) error {
+	p := a.Palette()
+	rows := make([][]cli.Cell, len(results))
+	for i, r := range results {
+		alias := ""
+		if r.Alias != "" {
+			alias = "← " + strings.ReplaceAll(r.Alias, "_", " ")
+		}
+		name, note := r.Tag.Prompt(), r.Tag.Category.String()
+		if r.Near {
+			name = "≈ " + name
+		}
+		if r.Note != "" {
+			note = r.Note
+		}
+		if r.Dead {
+			alias = "does nothing on the model"
+		}
+		rows[i] = []cli.Cell{
+			{Text: name, Style: p.Categories[r.Tag.Category]},
+			{Text: note, Style: p.Dim},
+			{Text: view.Grouped(r.Tag.Count), Right: true},
+			{Text: alias, Style: p.Dim},
+		}
+	}
+	return a.WriteTable(rows)
+}
+
+// writeFound writes what a search found for a person: the tags that answer it
+// together in a row of their own.
+func writeFound(a *cli.App, found search.Answer) error {
+	if len(found.Together) > 0 {
+		names := make([]string, len(found.Together))
+		for i, r := range found.Together {
+			names[i] = r.Tag.Prompt()
+		}
+		if _, err := fmt.Fprintln(a.Stdout, printable.Line(strings.Join(names, ", "))); err != nil {
+			return err
+		}
+	}
+	return writeResults(a, found.Results)
+}
