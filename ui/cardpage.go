@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/charmbracelet/bubbles/key"
@@ -131,28 +132,25 @@ func (p *cardPage) key(msg tea.KeyMsg) (tea.Cmd, bool) {
 
 // write writes those of the items that the prompt has not yet behind the tag.
 func (p *cardPage) write(items []view.CardItem) {
-	var list []tags.Tag
+	var list []string
 	for _, i := range items {
 		if !i.There {
-			list = append(list, i.Tag)
+			list = append(list, p.m.o.Profile.Write(i.Tag))
 		}
 	}
 	p.m.writeBehind(p.at, list)
 }
 
-// writeBehind writes tags into the prompt, behind the tag that ends at a place.
-func (m *Model) writeBehind(at int, list []tags.Tag) {
+// writeBehind writes pieces of a prompt into it, behind the tag that ends at a
+// place.
+func (m *Model) writeBehind(at int, list []string) {
 	if len(list) == 0 {
 		return
 	}
 	b := m.buffer()
 	at = view.Between(at, 0, len(b.Text()))
-	text := ""
-	for _, t := range list {
-		text += ", " + t.Prompt()
-	}
 	m.undo.Break()
-	b.Apply([]prompt.Edit{{Span: prompt.Span{Start: at, End: at}, Text: text}}, at)
+	b.Apply([]prompt.Edit{{Span: prompt.Span{Start: at, End: at}, Text: ", " + strings.Join(list, ", ")}}, at)
 }
 
 func (p *cardPage) press(row, _ int) tea.Cmd {
@@ -177,10 +175,8 @@ func (p *cardPage) keys() []key.Binding {
 	return append(keys, says(k.Close, "back"), says(k.Help, "keys"))
 }
 
-// offerTraits offers the traits of a character that was accepted just now, once:
-// the footer says them until the next key.
+// offerTraits offers the traits of a character that was accepted just now.
 func (m *Model) offerTraits(tag tags.Tag) {
-	m.offered = nil
 	if tag.Category != tags.Character || m.lists.Catalogue == nil {
 		return
 	}
@@ -192,19 +188,32 @@ func (m *Model) offerTraits(tag tags.Tag) {
 	if !card.HasTraits() {
 		return
 	}
-	var names []string
+	var traits []string
 	for _, t := range card.Related {
-		if _, there := m.partOf(t, prompt.Span{Start: -1, End: -1}); !there {
-			m.offered = append(m.offered, t)
-			names = append(names, library.Plain(t.Name))
+		traits = append(traits, m.o.Profile.Write(t))
+	}
+	m.offer("traits", traits)
+}
+
+// offer offers what goes with the part that was accepted just now, pieces of a
+// prompt, once: the footer says them until the next key. Those that the prompt
+// has already are left out.
+func (m *Model) offer(what string, pieces []string) {
+	m.offered = nil
+	_, have := m.keyedParts()
+	var names []string
+	for _, piece := range pieces {
+		if !slices.Contains(have, tags.Key(piece)) {
+			m.offered = append(m.offered, piece)
+			names = append(names, view.Clean(tags.Unescape(piece)))
 		}
 	}
 	if len(names) > 0 {
-		m.say(view.Hint, m.keys.Traits.Help().Key+" writes the traits: "+strings.Join(names, ", "))
+		m.say(view.Hint, m.keys.Traits.Help().Key+" writes the "+what+": "+strings.Join(names, ", "))
 	}
 }
 
-// takeTraits writes the traits that were offered, behind the character.
+// takeTraits writes what was offered, behind the part that it goes with.
 func (m *Model) takeTraits() {
 	b := m.buffer()
 	at := len(strings.TrimRight(b.Text()[:b.Cursor()], ", \n"))
@@ -212,5 +221,5 @@ func (m *Model) takeTraits() {
 	length := len(b.Text())
 	m.writeBehind(at, m.offered)
 	b.MoveTo(end+len(b.Text())-length, false)
-	m.offered = nil
+	m.offered, m.status = nil, view.Status{}
 }

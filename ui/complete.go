@@ -8,6 +8,7 @@ import (
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
+	"tailor/data/webui"
 	"tailor/tags"
 	"tailor/tags/knowledge"
 	"tailor/tags/library"
@@ -81,8 +82,10 @@ func (m *Model) finder(query string, span *prompt.Span) func(context.Context) []
 			return append(suggest.Networks(all, query), suggest.Faces(ctx, index, query)...)
 		}
 	}
-	if n := m.names(); n != nil && len(n.Embeddings) > 0 && strings.HasPrefix(strings.ToLower(query), suggest.Embedding) {
-		return func(context.Context) []view.Suggestion { return suggest.Embeddings(n.Embeddings, query) }
+	if all := m.lists.Embeddings; len(all) > 0 && strings.HasPrefix(strings.ToLower(query), suggest.Embedding) {
+		// A1111 knows one by its name alone, and reads "embedding:" as words.
+		bare := m.names() != nil && m.names().About.Kind == webui.A1111
+		return func(context.Context) []view.Suggestion { return suggest.Embeddings(all, query, bare) }
 	}
 	if index == nil {
 		return nil
@@ -124,7 +127,7 @@ func (m *Model) searchDone(msg searchDoneMsg) tea.Cmd {
 	if !m.popup.Open {
 		return nil
 	}
-	return m.peek()
+	return tea.Batch(m.peek(), m.readTriggers())
 }
 
 // peekedMsg brings what the selected wildcard would give.
@@ -176,6 +179,9 @@ func (m *Model) accept() tea.Cmd {
 	if item.Insert != "" {
 		m.undo.Break()
 		b.Apply([]prompt.Edit{{Span: span, Text: item.Insert}}, span.Start+len(item.Insert))
+		if item.Lora {
+			return m.askTriggers(item.Label)
+		}
 		return m.enterTheme(item)
 	}
 	o := m.o.Lane

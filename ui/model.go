@@ -18,8 +18,8 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"tailor/data/state"
-	"tailor/tags"
 	"tailor/tags/catalogue"
+	"tailor/tags/lora"
 	"tailor/tags/profile"
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/edit"
@@ -41,8 +41,10 @@ type Lists struct {
 	Index     *search.Index
 	// Wildcards are the wildcard folders, nil for none.
 	Wildcards *wildcard.Set
-	// Networks are the names of the LoRAs that the web UI has.
-	Networks []string
+	// Networks and Embeddings are the names of those that the web UI has.
+	Networks, Embeddings []string
+	// LoraFiles are the LoRAs that are files here, nil for none.
+	LoraFiles *lora.Set
 	// Remark is said in the footer once they are loaded, "" for nothing: bad
 	// rows, a list that could not be read.
 	Remark string
@@ -202,7 +204,7 @@ type Model struct {
 	toggles  *togglesPage // one of the column's
 	chunks   *chunksPage
 	card     *cardPage
-	offered  []tags.Tag // the traits that the footer offers
+	offered  []string // pieces of a prompt that the footer offers: traits, trigger words
 	pictures *picturesPage
 	server   serverState
 	making   making
@@ -346,11 +348,12 @@ func (m *Model) fit(c *lint.Checker) {
 // now. That takes tens of milliseconds, so it is not for Update.
 func (m *Model) checker() func(Lists) *lint.Checker {
 	p, o := m.o.Profile, lint.Options{Model: m.o.Model, Off: m.o.Off, Chunks: m.o.Prompt, Edit: m.o.Lane}
-	o.Loras, o.Embeddings = m.server.knows()
+	server := m.server.names
 	return func(lists Lists) *lint.Checker {
 		if lists.Catalogue == nil {
 			return nil
 		}
+		o.Loras, o.Embeddings = KnownTo(server, func() []string { return lists.Embeddings })
 		return lint.New(p, lists.Catalogue, lists.Index, o)
 	}
 }

@@ -68,7 +68,7 @@ func tie(entries []view.HistoryEntry, pictures []state.Picture) {
 	}
 }
 
-// networksChanged joins the LoRAs of the folders and those of the server.
+// networksChanged joins the networks of the folders and those of the server.
 func (m *Model) networksChanged() {
 	n := m.names()
 	if n == nil {
@@ -87,4 +87,9 @@ func (m *Model) networksChanged() {
 	}
 	slices.SortFunc(all, func(a, b string) int { return strings.Compare(strings.ToLower(a), strings.ToLower(b)) })
 	m.lists.Networks = all
+	var files []string
+	for _, name := range withFiles(n.Embeddings, m.lists.Embeddings) {
+		files = append(files, view.Clean(name.Name))
+	}
+	m.lists.Embeddings = files
 }

@@ -2,6 +2,9 @@ package ui
 
 import (
 	"errors"
+	"slices"
+	"strings"
+	"sync"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -44,35 +47,47 @@ func (s *serverState) seen(err error) {
 	}
 }
 
-// knows says which LoRAs and embeddings the server has, nil where it was never
-// heard.
-func (s *serverState) knows() (loras, embeddings lint.Known) {
-	if s.names == nil {
-		return nil, nil
-	}
-	return KnownTo(s.names)
-}
-
-// KnownTo says for lint which LoRAs and embeddings a server has; a list that
-// the server does not have judges nothing.
-func KnownTo(n *webui.Names) (loras, embeddings lint.Known) {
-	known := func(list []webui.Name) lint.Known {
-		if len(list) == 0 {
-			return nil
-		}
+// KnownTo says for lint which LoRAs and embeddings the web UI has: those of its
+// server, nil where it was never heard, and the embeddings that are files here,
+// which are asked for when a prompt names one. What has no list judges nothing.
+func KnownTo(n *webui.Names, files func() []string) (loras, embeddings lint.Known) {
+	known := func(list func() []webui.Name) lint.Known {
+		list = sync.OnceValue(list)
 		return func(name string) ([]string, bool) {
-			_, near, ok := webui.Find(list, name)
+			if len(list()) == 0 {
+				return nil, true
+			}
+			_, near, ok := webui.Find(list(), name)
 			for k := range near {
 				near[k] = fileName(near[k])
 			}
 			return near, ok
 		}
 	}
-	loras = known(n.Loras)
-	if n.About.Kind == webui.ComfyUI { // others name them by a plain word
-		embeddings = known(n.Embeddings)
+	if n == nil {
+		n = new(webui.Names)
 	}
+	loras = known(func() []webui.Name { return n.Loras })
+	embeddings = known(func() []webui.Name {
+		return withFiles(n.Embeddings, files())
+	})
 	return loras, embeddings
+}
+
+// withFiles puts the names of files behind those of a server, but for files that
+// the server names, in a folder or not.
+func withFiles(names []webui.Name, files []string) []webui.Name {
+	have := map[string]bool{}
+	for _, n := range names {
+		have[strings.ToLower(fileName(n.Name))] = true
+	}
+	all := slices.Clone(names)
+	for _, f := range files {
+		if !have[strings.ToLower(f)] {
+			all = append(all, webui.Name{Name: f})
+		}
+	}
+	return all
 }
 
 // connectedMsg says what the server is and knows, and brings the pictures of

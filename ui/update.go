@@ -50,6 +50,10 @@ func (m *Model) receive(msg tea.Msg) tea.Cmd {
 		m.throttle.waiting = false
 	case searchDoneMsg:
 		return m.searchDone(msg)
+	case triggersMsg:
+		m.triggersRead(msg)
+	case triggersAskedMsg:
+		m.triggersAsked(msg)
 	case peekedMsg:
 		m.peekDone(msg)
 	case measuredMsg:

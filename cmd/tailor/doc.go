@@ -30,7 +30,7 @@
 //	  copy.go, cut.go, import.go   the clipboard, ctrl+c, a pasted or dropped file
 //	  form.go, settings.go, generate.go, server.go, drawpicture.go
 //	                     settings, and pictures on their way
-//	  modelpage.go, roll.go, themes.go, wildcards.go, updatelists.go
+//	  modelpage.go, roll.go, themes.go, wildcards.go, triggers.go, updatelists.go
 //	                     an action of the user's each
 //	ui/terminal          what touches the terminal: scan.go cuts its input, decode.go names
 //	                     keys, paste.go, draw.go the caret and frames, guard.go panics
@@ -52,7 +52,8 @@
 //	tags/search/letters  names by their letters alone: normalized, numbered, slips counted
 //	tags/knowledge       what is known of tags: glosses, phrases, names, traits
 //	tags/related         which tags stand on the same pictures, read one tag at a time
-//	tags/lora            names of LoRAs in the folders of a web UI
+//	tags/lora            names of LoRAs and embeddings in the folders of a web UI, and
+//	                     what words a LoRA answers to
 //	tags/library         what is installed, brought together
 //	tags/english         English words: phrase or tag, artist or "by accident"; forms of words
 //	tags/python          characters as Python's regular expressions tell them apart

@@ -14,6 +14,7 @@ import (
 	"tailor/cmd/tailor/cli"
 	"tailor/data/printable"
 	"tailor/tags/library"
+	"tailor/tags/lora"
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/edit"
 	"tailor/tags/prompt/infotext"
@@ -189,9 +190,11 @@ func (a *app) checker(ctx context.Context, off []string, text string) (checker, 
 	}
 	a.Warn(lib.Err())
 	o := lint.Options{Model: model, Off: append(off, c.Lint.Off...), Chunks: prompt.Options{Backtrack: c.Backtrack}, Edit: edit.Options{StylesAtEnd: c.Lane == "end"}}
-	if names := rememberedNames(c); names != nil {
-		o.Loras, o.Embeddings = ui.KnownTo(names)
-	}
+	o.Loras, o.Embeddings = ui.KnownTo(rememberedNames(c), func() []string {
+		found, err := lora.Scan(ctx, lora.Embeddings, c.Embeddings)
+		a.Warn(err)
+		return found.Names()
+	})
 	same := func(p asked) asked { return p }
 	if a.ProfileName != "" {
 		same = func(given asked) asked { return a.translated(c, p, model, lib.Catalogue, given, o.Edit) }

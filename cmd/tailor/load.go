@@ -40,7 +40,7 @@ func lavish() (end func()) {
 }
 
 // loadFor returns how the screen reads the lists, the wildcard folders and the
-// names of the LoRAs, all at once. Called again, it reads what is there then.
+// names of LoRAs and embeddings, all at once. Called again, it reads what is there then.
 func loadFor(c config.Config, sources library.Sources) func(context.Context) (ui.Lists, error) {
 	again := false
 	return func(ctx context.Context) (ui.Lists, error) {
@@ -52,14 +52,24 @@ func loadFor(c config.Config, sources library.Sources) func(context.Context) (ui
 		again = true
 		var lists ui.Lists
 		var side beside.Group
-		var scanned, walked error
+		var scanned, walked, listed error
 		if len(c.Wildcards) > 0 {
 			set := wildcard.New(c.Wildcards...)
 			lists.Wildcards = set
 			side.Go(func() { scanned = set.Scan(ctx) })
 		}
 		if len(c.Loras) > 0 {
-			side.Go(func() { lists.Networks, walked = lora.Names(ctx, c.Loras) })
+			side.Go(func() {
+				lists.LoraFiles, walked = lora.Scan(ctx, lora.LoRAs, c.Loras)
+				lists.Networks = lists.LoraFiles.Names()
+			})
+		}
+		if len(c.Embeddings) > 0 {
+			side.Go(func() {
+				var found *lora.Set
+				found, listed = lora.Scan(ctx, lora.Embeddings, c.Embeddings)
+				lists.Embeddings = found.Names()
+			})
 		}
 		lib, err := library.Load(ctx, sources)
 		side.Wait()
@@ -71,7 +81,7 @@ func loadFor(c config.Config, sources library.Sources) func(context.Context) (ui
 		// did.
 		beside.Go(lib.Index.Learn)
 		lists.Remark = printable.Line(lib.Remark())
-		if err := errors.Join(scanned, walked); err != nil {
+		if err := errors.Join(scanned, walked, listed); err != nil {
 			lists.Remark = printable.Line(err.Error())
 		}
 		return lists, nil

@@ -37,6 +37,8 @@ type Config struct {
 	Wildcards []string `toml:"wildcards"`
 	// Loras are folders of LoRAs, whose names are completed.
 	Loras []string `toml:"loras"`
+	// Embeddings are folders of embeddings, whose names are completed.
+	Embeddings []string `toml:"embeddings"`
 	// Profile is the name of a model profile, or the path of one's file. ""
 	// is the built-in one that holds by default.
 	Profile string `toml:"profile"`

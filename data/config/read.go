@@ -36,7 +36,7 @@ func Read(content []byte, path string) (Config, error) {
 		d.Path = path
 		return d, err
 	}
-	for _, names := range [][]string{c.Lists, c.Translations, c.Wildcards, c.Loras} {
+	for _, names := range [][]string{c.Lists, c.Translations, c.Wildcards, c.Loras, c.Embeddings} {
 		for i := range names {
 			names[i] = c.resolve(names[i])
 		}
@@ -83,6 +83,7 @@ var keys = map[string]string{
 	"translations":    `a list of files, ["zh.csv"]`,
 	"wildcards":       `a list of folders, ["~/wildcards"]`,
 	"loras":           `a list of folders, ["~/webui/models/Lora"]`,
+	"embeddings":      `a list of folders, ["~/webui/embeddings"]`,
 	"profile":         `the name of a profile or of its file`,
 	"model":           `the name of a variant that the profile has`,
 	"theme":           `"auto", "dark", "light", "plain" or the name of a theme of yours`,
@@ -265,7 +266,7 @@ func (c *Config) check() error {
 	if c.Backtrack < 0 || c.Backtrack > 75 {
 		complain("backtrack", "%d is out of range; it takes %s", c.Backtrack, keys["backtrack"])
 	}
-	for key, names := range map[string][]string{"lists": c.Lists, "translations": c.Translations, "wildcards": c.Wildcards, "loras": c.Loras} {
+	for key, names := range map[string][]string{"lists": c.Lists, "translations": c.Translations, "wildcards": c.Wildcards, "loras": c.Loras, "embeddings": c.Embeddings} {
 		if slices.Contains(names, "") {
 			complain(key, "an empty name; it takes %s", keys[key])
 		}

@@ -1,5 +1,6 @@
-// Package lora names the LoRAs that a web UI has: the files in its folders, as
-// "<lora:name:1>" in a prompt calls them.
+// Package lora names the networks that a web UI has, LoRAs and embeddings: the
+// files in its folders, as "<lora:name:1>" and "embedding:name" in a prompt
+// call them, and the words that a LoRA was trained to answer to.
 package lora
 
 import (
@@ -10,6 +11,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 
 	"tailor/data/printable"
@@ -23,42 +25,75 @@ const (
 	deepest      = 16
 )
 
-// Names returns the names of the LoRAs in folders and below, as A1111 lists
-// them (extensions-builtin/Lora/networks.py): the files' names without their
-// ending, .safetensors, .pt or .ckpt, and without the sub-folder, in
-// alphabetical order and each once. Names that cannot stand in "<lora:name:1>"
-// are left out. The error joins those of folders that cannot be read; the
-// names of the others come all the same.
-func Names(ctx context.Context, folders []string) ([]string, error) {
-	w := networkWalk{ctx: ctx, names: map[string]bool{}}
+// Kind is a kind of network.
+type Kind struct {
+	name    string
+	endings []string // of its files, in lower case
+	outside string   // characters that no name in a prompt can have
+}
+
+// The kinds, by what A1111 (extensions-builtin/Lora/networks.py,
+// modules/textual_inversion) and ComfyUI (folder_paths.py) take for a file of
+// each.
+var (
+	LoRAs      = Kind{"LoRA", []string{".safetensors", ".pt", ".ckpt"}, ":<>"}
+	Embeddings = Kind{"embedding", []string{".safetensors", ".pt", ".bin"}, ":<>(), \t"}
+)
+
+// Set are the networks in some folders. It may be used by several goroutines.
+type Set struct {
+	names []string
+	files map[string]string // by name
+
+	mu       sync.Mutex
+	triggers map[string][]string // that were read, by name
+}
+
+// Scan finds the networks of a kind in folders and below. The error joins
+// those of folders that cannot be read; the networks of the others come all
+// the same.
+func Scan(ctx context.Context, kind Kind, folders []string) (*Set, error) {
+	w := networkWalk{ctx: ctx, kind: kind, files: map[string]string{}}
 	var errs []error
 	for _, folder := range folders {
 		info, err := os.Stat(folder)
 		switch {
 		case err != nil:
-			errs = append(errs, fmt.Errorf("the LoRA folder cannot be read: %w", err))
+			errs = append(errs, fmt.Errorf("the %s folder cannot be read: %w", kind.name, err))
 		case !info.IsDir():
-			errs = append(errs, fmt.Errorf("the LoRA folder %s is a file: name the folder that it lies in", folder))
+			errs = append(errs, fmt.Errorf("the %s folder %s is a file: name the folder that it lies in", kind.name, folder))
 		default:
 			w.folder(folder, 0)
 		}
 	}
-	names := make([]string, 0, len(w.names))
-	for name := range w.names {
-		names = append(names, name)
+	s := &Set{files: w.files, triggers: map[string][]string{}}
+	for name := range w.files {
+		s.names = append(s.names, name)
 	}
-	slices.SortFunc(names, func(a, b string) int {
+	slices.SortFunc(s.names, func(a, b string) int {
 		if c := strings.Compare(strings.ToLower(a), strings.ToLower(b)); c != 0 {
 			return c
 		}
 		return strings.Compare(a, b)
 	})
-	return names, errors.Join(append(errs, ctx.Err())...)
+	return s, errors.Join(append(errs, ctx.Err())...)
+}
+
+// Names returns the networks' names as A1111 lists them: the files' names
+// without their ending and without the sub-folder, in alphabetical order and
+// each once. Names that cannot stand in a prompt are left out. The caller does
+// not change the slice. A nil Set has none.
+func (s *Set) Names() []string {
+	if s == nil {
+		return nil
+	}
+	return s.names
 }
 
 type networkWalk struct {
 	ctx     context.Context
-	names   map[string]bool
+	kind    Kind
+	files   map[string]string
 	seen    []os.FileInfo // the folders on the way here, so that no link goes in a circle
 	entries int
 }
@@ -75,7 +110,7 @@ func (w *networkWalk) folder(path string, depth int) {
 		return
 	}
 	for _, e := range entries {
-		if w.entries++; w.entries > mostEntries || len(w.names) >= mostNetworks || w.ctx.Err() != nil {
+		if w.entries++; w.entries > mostEntries || len(w.files) >= mostNetworks || w.ctx.Err() != nil {
 			return
 		}
 		full := filepath.Join(path, e.Name())
@@ -87,27 +122,24 @@ func (w *networkWalk) folder(path string, depth int) {
 			}
 			dir = to.IsDir()
 		}
-		switch {
-		case strings.HasPrefix(e.Name(), "."):
-		case dir:
+		if strings.HasPrefix(e.Name(), ".") {
+			continue
+		}
+		if dir {
 			w.folder(full, depth+1)
-		case isNetwork(e.Name()):
-			if name := strings.TrimSuffix(e.Name(), filepath.Ext(e.Name())); writable(name) {
-				w.names[name] = true
-			}
+			continue
+		}
+		if name, ok := w.kind.of(e.Name()); ok && w.files[name] == "" {
+			w.files[name] = full
 		}
 	}
 }
 
-func isNetwork(file string) bool {
-	switch strings.ToLower(filepath.Ext(file)) {
-	case ".safetensors", ".pt", ".ckpt":
-		return true
-	}
-	return false
-}
-
-// writable reports whether A1111 reads a name back from "<lora:name:1>".
-func writable(name string) bool {
-	return name != "" && !strings.ContainsAny(name, ":<>") && !strings.ContainsRune(name, unicode.ReplacementChar) && printable.Safe(name)
+// of returns the name of a network by its file's, where it is one that can
+// stand in a prompt.
+func (k Kind) of(file string) (name string, ok bool) {
+	ending := filepath.Ext(file)
+	name = strings.TrimSuffix(file, ending)
+	return name, slices.Contains(k.endings, strings.ToLower(ending)) && name != "" &&
+		!strings.ContainsAny(name, k.outside) && !strings.ContainsRune(name, unicode.ReplacementChar) && printable.Safe(name)
 }

@@ -39,12 +39,30 @@ func TestNames(t *testing.T) {
 	} else {
 		t.Skip("skipped: no links here")
 	}
-	got, err := Names(t.Context(), []string{dir, dir})
-	if want := "add_detail flat_colour linked Old v1.5 style 🏴󠁧󠁢󠁥󠁮󠁧󠁿"; err != nil || strings.Join(got, " ") != want {
-		t.Errorf("%q %v, want %s", got, err, want)
+	found, err := Scan(t.Context(), LoRAs, []string{dir, dir})
+	if want := "add_detail flat_colour linked Old v1.5 style 🏴󠁧󠁢󠁥󠁮󠁧󠁿"; err != nil || strings.Join(found.Names(), " ") != want {
+		t.Errorf("%q %v, want %s", found.Names(), err, want)
 	}
-	got, err = Names(t.Context(), []string{filepath.Join(dir, "none"), filepath.Join(dir, "notes.txt"), elsewhere})
-	if err == nil || !strings.Contains(err.Error(), "none") || !strings.Contains(err.Error(), "is a file") || len(got) == 0 {
-		t.Errorf("%q %v", got, err)
+	found, err = Scan(t.Context(), LoRAs, []string{filepath.Join(dir, "none"), filepath.Join(dir, "notes.txt"), elsewhere})
+	if err == nil || !strings.Contains(err.Error(), "none") || !strings.Contains(err.Error(), "is a file") || len(found.Names()) == 0 {
+		t.Errorf("%q %v", found.Names(), err)
+	}
+}
+
+// TestEmbeddings names the files of embeddings as a prompt calls them, and has
+// none of a Set that is nil.
+func TestEmbeddings(t *testing.T) {
+	dir := files(t, "badhands.pt", "negative XL.safetensors", "lazy-neg.safetensors", "old.BIN", "preview.png", "x(1).pt")
+	found, err := Scan(t.Context(), Embeddings, []string{dir})
+	if want := "badhands lazy-neg old"; err != nil || strings.Join(found.Names(), " ") != want {
+		t.Errorf("%q %v, want %s", found.Names(), err, want)
+	}
+	var none *Set
+	if len(none.Names()) > 0 || len(none.Triggers(t.Context(), "x", nil)) > 0 {
+		t.Error("a nil set has names or words")
+	}
+	_, err = Scan(t.Context(), Embeddings, []string{filepath.Join(dir, "none")})
+	if err == nil || !strings.Contains(err.Error(), "the embedding folder cannot be read") {
+		t.Error(err)
 	}
 }

@@ -8,7 +8,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"tailor/data/webui"
 	"tailor/tags"
 	"tailor/tags/catalogue"
 	"tailor/tags/prompt/edit"
@@ -55,7 +54,7 @@ func Networks(all []string, query string) []view.Suggestion {
 	suggested := make([]bool, len(all))
 	add := func(k int, matched []int) {
 		suggested[k] = true
-		items = append(items, view.Suggestion{Label: all[k], Matched: matched, Insert: "<lora:" + all[k] + ":1>", Note: "lora"})
+		items = append(items, view.Suggestion{Label: all[k], Matched: matched, Insert: "<lora:" + all[k] + ":1>", Note: "lora", Lora: true})
 	}
 	for _, m := range tags.FindNames(name, all) {
 		add(m.Index, m.Matched)
@@ -71,25 +70,17 @@ func Networks(all []string, query string) []view.Suggestion {
 // Embedding is what names an embedding for ComfyUI.
 const Embedding = "embedding:"
 
-// Embeddings suggests those of a server's embeddings that hold the letters
-// behind "embedding:", the best first; without a letter all.
-func Embeddings(all []webui.Name, query string) []view.Suggestion {
-	list := make([]string, len(all))
-	for k := range all {
-		list[k] = view.Clean(all[k].Name)
+// Embeddings suggests the embeddings that hold the letters behind
+// "embedding:", the best first; without a letter all. They are written behind
+// it, or bare, by their name alone.
+func Embeddings(all []string, query string, bare bool) []view.Suggestion {
+	written := Embedding
+	if bare {
+		written = ""
 	}
 	var items []view.Suggestion
-	add := func(name string, matched []int) {
-		items = append(items, view.Suggestion{Label: name, Matched: matched, Insert: Embedding + name, Note: "embedding"})
-	}
-	typed := query[len(Embedding):]
-	for _, m := range tags.FindNames(typed, list) {
-		add(list[m.Index], m.Matched)
-	}
-	if typed == "" && len(items) == 0 {
-		for _, name := range list {
-			add(name, nil)
-		}
+	for _, m := range tags.FindNames(query[len(Embedding):], all) {
+		items = append(items, view.Suggestion{Label: all[m.Index], Matched: m.Matched, Insert: written + all[m.Index], Note: "embedding"})
 	}
 	return items[:min(len(items), MostResults)]
 }

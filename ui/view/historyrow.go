@@ -61,8 +61,8 @@ func (p *History) drawRow(t *theme.Theme, r HistoryRow, w int, selected bool, no
 	}
 	room := max(0, w-Width(head)-Width(tail))
 	text, matched := p.excerpt(e, room)
-	body := painted(text, matched, room, ink, mark)
-	return quiet.Paint(head) + body + ink.Paint(Blank(room-min(room, Width(text)))) + quiet.Paint(tail)
+	body, used := painted(text, matched, room, ink, mark)
+	return quiet.Paint(head) + body + ink.Paint(Blank(room-used)) + quiet.Paint(tail)
 }
 
 // excerpt is what a row shows of an entry, and where the query hit in it: name

@@ -42,8 +42,8 @@ func Palette(t *theme.Theme, ask, filter string, rows []PaletteRow, selected int
 			ink, name = t.Lit, t.Lit
 		}
 		room := inner - Width(r.Key) - 3
-		does := painted(Clean(r.Does), r.Matched, room, ink, t.Match)
-		line(ink.Paint(" ")+does+ink.Paint(Blank(room-min(room, Width(Clean(r.Does)))+1))+name.Paint(Clean(r.Key))+ink.Paint(" "), ink)
+		does, used := painted(Clean(r.Does), r.Matched, room, ink, t.Match)
+		line(ink.Paint(" ")+does+ink.Paint(Blank(room-used+1))+name.Paint(Clean(r.Key))+ink.Paint(" "), ink)
 	}
 	if len(rows) == 0 {
 		line(t.On(t.Dim, false).Paint(" nothing does that; backspace takes a letter back"), ground)

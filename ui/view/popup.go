@@ -27,6 +27,10 @@ type Suggestion struct {
 	Label   string // what to show for what is no tag
 	Insert  string // what to write as it stands for it
 	Note    string // at the row's right instead of category and count
+	// Lora tells that it is a LoRA, and Aside is what is shown behind its name:
+	// the words that it answers to.
+	Lora  bool
+	Aside string
 	// Near tells that it covers only a part of what was typed, or comes by
 	// what words mean.
 	Near bool
@@ -231,21 +235,27 @@ func (s *Suggestion) draw(t *theme.Theme, w int, selected bool) string {
 		name, ink = Clean(s.Label), ground
 	}
 	used := 0
-	if s.Alias != "" {
+	write := func(text string, width int) {
+		b.WriteString(text)
+		used += width
+	}
+	switch {
+	case s.Alias != "":
+		const arrow = " → "
 		alias := spaced(s.Alias)
-		arrow := " → "
-		aliasRoom := min(Width(alias), max(4, room-Width(name)-len(" → ")))
-		b.WriteString(painted(alias, s.Matched, aliasRoom, quiet, t.Match))
-		used = min(Width(alias), aliasRoom)
-		if used+3 < room {
-			b.WriteString(quiet.Paint(arrow))
-			used += 3
-			b.WriteString(painted(name, nil, room-used, ink, ""))
-			used += min(Width(name), room-used)
+		write(painted(alias, s.Matched, min(Width(alias), max(4, room-Width(name)-Width(arrow))), quiet, t.Match))
+		if used+Width(arrow) < room {
+			write(quiet.Paint(arrow), Width(arrow))
+			write(painted(name, nil, room-used, ink, ""))
 		}
-	} else {
-		b.WriteString(painted(name, s.Matched, room, ink, t.Match))
-		used = min(Width(name), room)
+	case s.Insert != "":
+		write(paintedMiddle(name, s.Matched, room, ink, t.Match))
+		if left := room - used - 2; s.Aside != "" && left >= leastAside {
+			write(quiet.Paint("  "), 2)
+			write(painted(s.Aside, nil, left, quiet, ""))
+		}
+	default:
+		write(painted(name, s.Matched, room, ink, t.Match))
 	}
 	b.WriteString(ground.Paint(Blank(room - used + 1)))
 	b.WriteString(quiet.Paint(note))
@@ -266,14 +276,35 @@ func spaced(name string) string {
 	return Clean(strings.ReplaceAll(name, "_", " "))
 }
 
+// leastAside is how many cells an aside needs to be of use.
+const leastAside = 6
+
+// paintedMiddle is painted for a name that is cut in its middle.
+func paintedMiddle(s string, matched []int, n int, ink, mark theme.Ink) (text string, width int) {
+	head, tail := middle(s, n)
+	if head == tail {
+		return painted(s, matched, n, ink, mark)
+	}
+	before, w := painted(s[:head], matched, n, ink, mark)
+	var behind []int
+	for _, at := range matched {
+		if at >= tail {
+			behind = append(behind, at-tail)
+		}
+	}
+	after, v := painted(s[tail:], behind, n, ink, mark)
+	return before + ink.Paint("…") + after, w + 1 + v
+}
+
 // painted writes s in an ink, its matched bytes with another on top, cut to n
-// cells.
-func painted(s string, matched []int, n int, ink, mark theme.Ink) string {
-	if Width(s) > n {
+// cells, and returns how many it takes.
+func painted(s string, matched []int, n int, ink, mark theme.Ink) (text string, width int) {
+	if width = Width(s); width > n {
 		s = Clip(s, n)
+		width = Width(s)
 	}
 	if len(matched) == 0 {
-		return ink.Paint(s)
+		return ink.Paint(s), width
 	}
 	isMatched := func(at int) bool {
 		for _, l := range matched {
@@ -303,5 +334,5 @@ func painted(s string, matched []int, n int, ink, mark theme.Ink) string {
 		}
 	}
 	flush(len(s))
-	return b.String()
+	return b.String(), width
 }

@@ -43,6 +43,43 @@ func Clip(s string, n int) string {
 	return ansi.Truncate(s, n, "…")
 }
 
+// middle returns the bytes of a string that stay at its beginning and at its
+// end when its middle is cut out to make it n cells with an ellipsis: s[:head]
+// and s[tail:]. A string that fits has head == tail.
+func middle(s string, n int) (head, tail int) {
+	w := Width(s)
+	if w <= n {
+		return 0, 0
+	}
+	back := max(0, n-1) / 2
+	front := max(0, n-1-back)
+	for i, at := 0, 0; i < len(s); {
+		cluster, cells := ansi.FirstGraphemeCluster(s[i:], ansi.GraphemeWidth)
+		at += cells
+		i += len(cluster)
+		if at <= front {
+			head = i
+		}
+		if tail == 0 && w-at <= back {
+			tail = i
+		}
+	}
+	return head, tail
+}
+
+// CutMiddle cuts a string to n cells as Clip does, but in its middle: names of
+// files differ at both ends.
+func CutMiddle(s string, n int) string {
+	if n <= 0 {
+		return ""
+	}
+	head, tail := middle(s, n)
+	if head == tail {
+		return s
+	}
+	return s[:head] + "…" + s[tail:]
+}
+
 // Fill pads a string with spaces to n cells, or clips it.
 func Fill(s string, n int) string {
 	s = Clip(s, n)

@@ -263,5 +263,6 @@ func (r *toggleLine) draw(t *theme.Theme, w int, state edit.State, selected bool
 		return ink.Paint(Fill(head+name, w))
 	}
 	room := w - Width(head)
-	return ink.Paint(head) + painted(name, r.Matched, room, ink, t.Match) + ink.Paint(Blank(room-Width(name)))
+	body, used := painted(name, r.Matched, room, ink, t.Match)
+	return ink.Paint(head) + body + ink.Paint(Blank(room-used))
 }

@@ -1,0 +1,261 @@
+package lora
+
+import (
+	"bytes"
+	"context"
+	"encoding/binary"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+	"slices"
+	"strings"
+	"unicode"
+
+	"tailor/data/intake"
+	"tailor/data/printable"
+	"tailor/tags"
+)
+
+const (
+	// mostNotes and mostHeader are how many bytes are read of a file beside a
+	// LoRA and of a LoRA's own header. The largest headers, which count every
+	// tag of a large training set, have a few megabytes.
+	mostNotes  = 4 << 20
+	mostHeader = 16 << 20
+	// mostTriggers and longestTrigger (in bytes) bound what is offered.
+	mostTriggers   = 12
+	longestTrigger = 400
+)
+
+// Triggers returns the words that a LoRA was trained to answer to, each as a
+// prompt has it, in the order in which its author names them; none where
+// nobody says so. They come, of these, from the first that has some: A1111's
+// user metadata in name.json, Civitai's page in name.civitai.info or name.json,
+// the trigger phrase of the file's header, the tags that (nearly) all its
+// training pictures have, without those that ordinary reports. They are read
+// when they are first asked for, and remembered.
+func (s *Set) Triggers(ctx context.Context, name string, ordinary func(tag string) bool) []string {
+	if s == nil || s.files[name] == "" {
+		return nil
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	words, read := s.triggers[name]
+	if !read && ctx.Err() == nil {
+		words = readTriggers(s.files[name], ordinary)
+		s.triggers[name] = words
+	}
+	return words
+}
+
+// readTriggers reads the trigger words of a LoRA's file. What cannot be read
+// has none.
+func readTriggers(file string, ordinary func(string) bool) []string {
+	stem := strings.TrimSuffix(file, filepath.Ext(file))
+	for _, beside := range []string{stem + ".json", stem + ".civitai.info"} {
+		text, err := intake.Read(beside, mostNotes)
+		if err != nil {
+			continue
+		}
+		var notes notes
+		// A field of another kind than is known leaves the others readable.
+		_ = json.Unmarshal(bytes.TrimPrefix(text, []byte("\ufeff")), &notes)
+		if words := tidy(notes.ActivationText); len(words) > 0 {
+			return words
+		}
+		if words := tidy(notes.TrainedWords...); len(words) > 0 {
+			return words
+		}
+	}
+	if strings.ToLower(filepath.Ext(file)) != ".safetensors" {
+		return nil
+	}
+	header, err := metadata(file)
+	if err != nil {
+		return nil
+	}
+	if words := tidy(header["modelspec.trigger_phrase"]); len(words) > 0 {
+		return words
+	}
+	return tidy(frequent(header["ss_tag_frequency"], header["ss_dataset_dirs"], ordinary)...)
+}
+
+// notes are what is read of the files beside a LoRA.
+type notes struct {
+	ActivationText string   `json:"activation text"` // A1111's, a piece of a prompt
+	TrainedWords   []string `json:"trainedWords"`    // Civitai's, each a piece of a prompt
+}
+
+// tidy makes one list of pieces of prompts: nothing that steers a terminal,
+// no word twice, no more than is sensible to offer.
+func tidy(pieces ...string) []string {
+	var words []string
+	length := 0
+	for _, piece := range pieces {
+		for _, word := range splitTop(cleaned(piece)) {
+			if word == "" || slices.Contains(words, word) {
+				continue
+			}
+			if length += len(word); len(words) == mostTriggers || length > longestTrigger {
+				return words
+			}
+			words = append(words, word)
+		}
+	}
+	return words
+}
+
+// cleaned takes out of a text what could steer a terminal; white space of other
+// kinds becomes a space, a new line a comma.
+func cleaned(text string) string {
+	return printable.Map(func(r rune) rune {
+		switch {
+		case r == '\n':
+			return ','
+		case unicode.IsSpace(r):
+			return ' '
+		case printable.Unsafe(r) || r == unicode.ReplacementChar:
+			return -1
+		}
+		return r
+	}, text)
+}
+
+// splitTop cuts a piece of a prompt at its commas outside brackets.
+func splitTop(piece string) []string {
+	var words []string
+	depth, from := 0, 0
+	for i := 0; i < len(piece); i++ {
+		switch piece[i] {
+		case '\\':
+			i++
+		case '(', '[', '{', '<':
+			depth++
+		case ')', ']', '}', '>':
+			depth--
+		case ',':
+			if depth <= 0 {
+				words = append(words, strings.TrimSpace(piece[from:i]))
+				from = i + 1
+			}
+		}
+	}
+	return append(words, strings.TrimSpace(piece[min(from, len(piece)):]))
+}
+
+// errHeader is returned for a file that does not begin as a safetensors file.
+var errHeader = errors.New("it has no header of a safetensors file")
+
+// metadata reads what a safetensors file says of itself: eight bytes with the
+// header's length, little-endian, and the header, a JSON object, whose key
+// "__metadata__" holds texts. Nothing behind the header is read.
+func metadata(file string) (map[string]string, error) {
+	f, err := intake.Open(file)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	var length uint64
+	if err := binary.Read(f, binary.LittleEndian, &length); err != nil {
+		return nil, errHeader
+	}
+	if length > mostHeader {
+		return nil, fmt.Errorf("%w: its length is said to be %d bytes, and %d are read", errHeader, length, mostHeader)
+	}
+	d := json.NewDecoder(io.LimitReader(f, int64(length)))
+	if open, err := d.Token(); err != nil || open != json.Delim('{') {
+		return nil, errHeader
+	}
+	for d.More() {
+		key, err := d.Token()
+		if err != nil {
+			return nil, errHeader
+		}
+		if key != "__metadata__" {
+			var tensor json.RawMessage
+			if err := d.Decode(&tensor); err != nil {
+				return nil, errHeader
+			}
+			continue
+		}
+		var all map[string]json.RawMessage
+		if err := d.Decode(&all); err != nil {
+			return nil, errHeader
+		}
+		texts := map[string]string{}
+		for k, v := range all {
+			var text string
+			if json.Unmarshal(v, &text) == nil {
+				texts[k] = text
+			}
+		}
+		return texts, nil
+	}
+	return nil, nil
+}
+
+// nearlyAll is the part of a folder's training pictures that a tag must be on
+// to be one that calls the LoRA.
+const nearlyAll = 0.9
+
+// frequent returns the tags that nearly all training pictures of a folder
+// have, by kohya's ss_tag_frequency, {"10_folder": {"tag": 50}}, and
+// ss_dataset_dirs, {"10_folder": {"img_count": 50}}. The more frequent come
+// first, and of equally frequent ones those that stood first in the captions.
+func frequent(frequency, folders string, ordinary func(string) bool) []string {
+	var counted map[string]struct {
+		Images float64 `json:"img_count"`
+	}
+	_ = json.Unmarshal([]byte(folders), &counted) // without them the most frequent tag counts the pictures
+	var words []string
+	eachMember(frequency, func(folder, content string) {
+		type tag struct {
+			name string
+			n    float64
+		}
+		var all []tag
+		pictures := counted[folder].Images
+		most := 0.0
+		eachMember(content, func(name, count string) {
+			var n float64
+			if json.Unmarshal([]byte(count), &n) == nil {
+				all = append(all, tag{strings.TrimSpace(name), n})
+				most = max(most, n)
+			}
+		})
+		if pictures <= 0 || pictures > most {
+			pictures = most
+		}
+		all = slices.DeleteFunc(all, func(t tag) bool {
+			return t.n < nearlyAll*pictures || ordinary != nil && ordinary(t.name)
+		})
+		slices.SortStableFunc(all, func(a, b tag) int { return int(b.n - a.n) })
+		for _, t := range all {
+			words = append(words, tags.Escape(strings.ReplaceAll(t.name, ",", "")))
+		}
+	})
+	return words
+}
+
+// eachMember calls f with each key and value of a JSON object, in their order.
+func eachMember(object string, f func(key, value string)) {
+	d := json.NewDecoder(strings.NewReader(object))
+	if open, err := d.Token(); err != nil || open != json.Delim('{') {
+		return
+	}
+	for d.More() {
+		key, err := d.Token()
+		if err != nil {
+			return
+		}
+		var value json.RawMessage
+		if err := d.Decode(&value); err != nil {
+			return
+		}
+		if k, ok := key.(string); ok {
+			f(k, string(value))
+		}
+	}
+}
