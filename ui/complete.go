@@ -14,6 +14,7 @@ import (
 	"tailor/tags/library"
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/edit"
+	"tailor/tags/prompt/splice"
 	"tailor/tags/search"
 	"tailor/tags/wildcard"
 	"tailor/ui/suggest"
@@ -45,7 +46,7 @@ func (m *Model) complete(asked bool) tea.Cmd {
 		m.popup.Close()
 		return nil
 	}
-	query, span := edit.Word(b.Text(), b.Cursor())
+	query, span := splice.Word(b.Text(), b.Cursor())
 	if !asked && !suggest.Enough(query) {
 		m.popup.Close()
 		return nil
@@ -67,8 +68,8 @@ func (m *Model) complete(asked bool) tea.Cmd {
 // in. It may widen the span that an accepted suggestion replaces.
 func (m *Model) finder(query string, span *prompt.Span) func(context.Context) []view.Suggestion {
 	b, index := m.buffer(), m.lists.Index
-	switch edit.KindOf(query) {
-	case edit.WildcardWord:
+	switch splice.KindOf(query) {
+	case splice.WildcardWord:
 		name, whole, ok := wildcard.At(b.Text(), b.Cursor())
 		set := m.lists.Wildcards
 		if !ok || set == nil {
@@ -76,7 +77,7 @@ func (m *Model) finder(query string, span *prompt.Span) func(context.Context) []
 		}
 		*span = whole
 		return func(context.Context) []view.Suggestion { return suggest.Wildcards(set, name) }
-	case edit.NetworkWord:
+	case splice.NetworkWord:
 		all := m.lists.Networks
 		return func(ctx context.Context) []view.Suggestion {
 			return append(suggest.Networks(all, query), suggest.Faces(ctx, index, query)...)

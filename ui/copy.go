@@ -10,8 +10,8 @@ import (
 
 	"tailor/data/state"
 	"tailor/tags/prompt"
-	"tailor/tags/prompt/edit"
 	"tailor/tags/prompt/infotext"
+	"tailor/tags/prompt/splice"
 	"tailor/ui/view"
 )
 
@@ -52,7 +52,7 @@ func (m *Model) copyAll() tea.Cmd {
 func (m *Model) copyable() prompt.Texts {
 	m.leaveList()
 	t := m.Texts()
-	return prompt.Texts{Positive: edit.Copyable(t.Positive), Negative: edit.Copyable(t.Negative)}
+	return prompt.Texts{Positive: splice.Copyable(t.Positive), Negative: splice.Copyable(t.Negative)}
 }
 
 func (m *Model) copyText(what, text string, kept prompt.Texts) tea.Cmd {
@@ -106,7 +106,7 @@ func (m *Model) copied(msg copiedMsg) tea.Cmd {
 // what was copied.
 func (m *Model) copiedFrom(kept prompt.Texts) prompt.Texts {
 	t := m.Texts()
-	if (prompt.Texts{Positive: edit.Copyable(t.Positive), Negative: edit.Copyable(t.Negative)}) == kept {
+	if (prompt.Texts{Positive: splice.Copyable(t.Positive), Negative: splice.Copyable(t.Negative)}) == kept {
 		return t
 	}
 	return kept

@@ -13,8 +13,8 @@ import (
 
 	"tailor/data/state"
 	"tailor/data/webui"
-	"tailor/tags/prompt/edit"
 	"tailor/tags/prompt/settings"
+	"tailor/tags/prompt/splice"
 	"tailor/tags/studio"
 	"tailor/ui/graphics"
 	"tailor/ui/view"
@@ -118,7 +118,7 @@ func (m *Model) generate() tea.Cmd {
 	if !fixed {
 		seed = settings.DrawSeed()
 	}
-	t.Positive, t.Negative = edit.Copyable(t.Positive), edit.Copyable(t.Negative)
+	t.Positive, t.Negative = splice.Copyable(t.Positive), splice.Copyable(t.Negative)
 	m.making.queue = append(m.making.queue, studio.Order{Texts: t, Settings: line, Written: m.settings.Text(), Sampling: m.sampling(), Seed: seed})
 	m.making.total++
 	m.status = view.Status{}

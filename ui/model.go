@@ -25,6 +25,7 @@ import (
 	"tailor/tags/prompt/edit"
 	"tailor/tags/prompt/lint"
 	"tailor/tags/prompt/settings"
+	"tailor/tags/prompt/splice"
 	"tailor/tags/search"
 	"tailor/tags/studio"
 	"tailor/tags/wildcard"
@@ -374,7 +375,7 @@ func (m *Model) refit() tea.Cmd {
 // apply carries out a change of both prompts as one step. The cursor of the
 // prompt that is being written goes where the change says, the other one stays
 // with its text.
-func (m *Model) apply(c edit.Change) {
+func (m *Model) apply(c splice.Change) {
 	if c.Note != "" {
 		m.say(view.Hint, c.Note)
 	}

@@ -9,6 +9,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"tailor/tags/profile"
+	"tailor/tags/prompt/artists"
 	"tailor/tags/prompt/edit"
 	"tailor/tags/prompt/settings"
 	"tailor/ui/view"
@@ -130,7 +131,7 @@ func (m *Model) translate(c ModelChoice) tea.Cmd {
 	if from.Name == c.Profile.Name {
 		return cmd
 	}
-	var cat edit.Finder
+	var cat artists.Finder
 	if m.lists.Catalogue != nil {
 		cat = m.lists.Catalogue
 	}

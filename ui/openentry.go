@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"tailor/tags/prompt"
-	"tailor/tags/prompt/edit"
+	"tailor/tags/prompt/splice"
 	"tailor/ui/view"
 )
 
@@ -98,7 +98,7 @@ func (m *Model) samePart(e *view.HistoryEntry, text string) (name string, change
 		if m.text() == inNegative && old.Negative != "" {
 			was = old.Negative
 		}
-		if change, ok = edit.Replace(m.buffer().Text(), was, text); ok {
+		if change, ok = splice.Replace(m.buffer().Text(), was, text); ok {
 			return old.Name, change, true
 		}
 	}

@@ -6,7 +6,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"tailor/tags/prompt"
-	"tailor/tags/prompt/edit"
+	"tailor/tags/prompt/splice"
 	"tailor/tags/search"
 	"tailor/ui/view"
 )
@@ -23,7 +23,7 @@ func (m *Model) enterTheme(item view.Suggestion) tea.Cmd {
 // was only there to be looked through, and what was typed behind it stays.
 func (m *Model) leaveTheme() {
 	b := m.buffer()
-	query, span := edit.Word(b.Text(), b.Cursor())
+	query, span := splice.Word(b.Text(), b.Cursor())
 	_, rest, ok := search.CutTheme(query)
 	if !ok {
 		return

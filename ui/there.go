@@ -5,7 +5,7 @@ import (
 
 	"tailor/tags"
 	"tailor/tags/prompt"
-	"tailor/tags/prompt/edit"
+	"tailor/tags/prompt/splice"
 	"tailor/ui/analysis"
 	"tailor/ui/view"
 )
@@ -74,7 +74,7 @@ func (m *Model) goToTag(tag tags.Tag, typed prompt.Span) {
 	out := prompt.Read(b.Text())
 	for _, p := range out.Parts {
 		if p.Core == typed && strings.TrimSpace(b.Text()[typed.End:]) != "" {
-			gone = edit.NewRemover(b.Text(), out).Span(p.Outer)
+			gone = splice.NewRemover(b.Text(), out).Span(p.Outer)
 		}
 	}
 	edits := []prompt.Edit{{Span: gone}}

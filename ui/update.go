@@ -7,7 +7,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"tailor/tags/prompt"
-	"tailor/tags/prompt/edit"
+	"tailor/tags/prompt/splice"
 	"tailor/ui/editor/buffer"
 	"tailor/ui/terminal"
 	"tailor/ui/view"
@@ -263,10 +263,10 @@ func (m *Model) step(do func(*buffer.History) []*buffer.Buffer, name string) {
 func (m *Model) weigh(steps int) {
 	b := m.buffer()
 	text, cursor := b.Text(), b.Cursor()
-	c := edit.Weigh(text, b.Selection(), steps)
+	c := splice.Weigh(text, b.Selection(), steps)
 	if c.Empty() && !b.Selecting() {
 		if at := len(strings.TrimRight(text[:cursor], ", \n")); at > 0 {
-			c = edit.Weigh(text, prompt.Span{Start: at, End: at}, steps)
+			c = splice.Weigh(text, prompt.Span{Start: at, End: at}, steps)
 			c.Cursor, c.Selection = prompt.Moved(cursor, c.Positive), prompt.Span{}
 		}
 	}
@@ -277,15 +277,15 @@ func (m *Model) weigh(steps int) {
 func (m *Model) moveTag(dir int) {
 	b := m.buffer()
 	if b.Selecting() {
-		m.applyHere(edit.MoveSelected(b.Text(), b.Selection(), dir))
+		m.applyHere(splice.MoveSelected(b.Text(), b.Selection(), dir))
 	} else {
-		m.applyHere(edit.Move(b.Text(), b.Cursor(), dir))
+		m.applyHere(splice.Move(b.Text(), b.Cursor(), dir))
 	}
 }
 
 // applyHere carries out a change whose Positive edits are meant for the prompt
 // that is being written.
-func (m *Model) applyHere(c edit.Change) {
+func (m *Model) applyHere(c splice.Change) {
 	if m.text() == inNegative {
 		c.Positive, c.Negative = nil, c.Positive
 	}

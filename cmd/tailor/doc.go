@@ -64,7 +64,10 @@
 //	tags/prompt          the grammar of prompts: outline.go parts, attention.go weights,
 //	                     chunk.go what CLIP sees, counter.go what the web UI counts
 //	tags/prompt/schedule prompt editing, [from:to:when] and [a|b]
-//	tags/prompt/edit     accept, toggle, weigh, move, gather, roll, translate: pure edits
+//	tags/prompt/splice   a prompt cut into what moves as one: take out, put in, move, weigh;
+//	                     the word at the cursor; asks no model
+//	tags/prompt/artists  which words name an artist, in whatever way one is written
+//	tags/prompt/edit     by the model: accept, toggle, gather, roll, compose, translate
 //	tags/prompt/compare  what differs between two prompts, word by word
 //	tags/prompt/lint     what will not do what was meant, and its fix; a file a kind of fault
 //	tags/prompt/lint/reading  a prompt's items and what each is, once for all rules
@@ -102,7 +105,7 @@
 //
 // # The way of a suggestion
 //
-// ui/complete.go finds the word (tags/prompt/edit/word.go), has ui/suggest ask
+// ui/complete.go finds the word (tags/prompt/splice/word.go), has ui/suggest ask
 // tags/search behind the screen, shows ui/view/popup.go, and lets
 // tags/prompt/edit/accept.go write what was chosen.
 //

@@ -10,6 +10,7 @@ import (
 	"tailor/tags/library"
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/edit"
+	"tailor/tags/prompt/splice"
 	"tailor/tags/taglist"
 )
 
@@ -55,7 +56,7 @@ func (a *app) roller(ctx context.Context, c config.Config, number int, from stri
 func rolledInto(made expanded, r edit.RollResult) expanded {
 	if !r.Empty() {
 		was := made.Prompt
-		made.Prompt = edit.Copyable(r.Apply(prompt.Texts{Positive: was}).Positive)
+		made.Prompt = splice.Copyable(r.Apply(prompt.Texts{Positive: was}).Positive)
 		if !strings.HasSuffix(strings.TrimSpace(was), "BREAK") { // nothing follows that it would part
 			made.Prompt = strings.TrimSuffix(made.Prompt, " BREAK")
 		}

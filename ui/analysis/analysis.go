@@ -12,6 +12,7 @@ import (
 	"tailor/tags/catalogue"
 	"tailor/tags/profile"
 	"tailor/tags/prompt"
+	"tailor/tags/prompt/artists"
 	"tailor/tags/prompt/edit"
 	"tailor/tags/prompt/lint"
 	"tailor/tags/wildcard"
@@ -152,9 +153,9 @@ func (a *Analyst) kind(p *prompt.Part) PartKind {
 
 func (a *Analyst) artist(name string) bool {
 	if a.Catalogue == nil {
-		return edit.IsArtist(nil, name)
+		return artists.Is(nil, name)
 	}
-	return edit.IsArtist(a.Catalogue, name)
+	return artists.Is(a.Catalogue, name)
 }
 
 // Gauges makes a gauge for every chunk, named by what the chunk holds. A word

@@ -10,7 +10,7 @@ import (
 
 	"tailor/tags"
 	"tailor/tags/catalogue"
-	"tailor/tags/prompt/edit"
+	"tailor/tags/prompt/splice"
 	"tailor/tags/search"
 	"tailor/tags/wildcard"
 	"tailor/ui/view"
@@ -46,7 +46,7 @@ func Wildcards(set *wildcard.Set, name string) []view.Suggestion {
 // hold the letters of the name, the best first, and behind them, where "<lo"
 // may be the beginning of "<lora:", all others.
 func Networks(all []string, query string) []view.Suggestion {
-	name, begun, ok := edit.NetworkName(query)
+	name, begun, ok := splice.NetworkName(query)
 	if !ok {
 		return nil
 	}

@@ -9,6 +9,8 @@ import (
 	"tailor/tags"
 	"tailor/tags/profile"
 	"tailor/tags/prompt"
+	"tailor/tags/prompt/artists"
+	"tailor/tags/prompt/splice"
 )
 
 // Accept puts a suggested tag in the place of the word at the cursor, see
@@ -20,8 +22,8 @@ import (
 // Any other tag stands at the cursor, spelled for A1111 and followed by ", ",
 // unless a comma, a weight or a closing bracket follows there already, or the
 // bracket is not closed.
-func Accept(p *profile.Profile, cat Finder, text string, cursor int, tag tags.Tag, o Options) Change {
-	a := accepting{classifier: newClassifier(p, cat), text: text, cursor: clamp(text, cursor), tag: tag, written: p.Write(tag)}
+func Accept(p *profile.Profile, cat artists.Finder, text string, cursor int, tag tags.Tag, o Options) splice.Change {
+	a := accepting{classifier: newClassifier(p, cat), text: text, cursor: splice.Clamp(text, cursor), tag: tag, written: p.Write(tag)}
 	a.find()
 	a.role = artistRole
 	if tag.Category != tags.Artist {
@@ -41,7 +43,7 @@ type accepting struct {
 	role       role
 	written    string // the tag as the prompt has it
 
-	word word
+	word splice.Typed
 	span prompt.Span // what the tag replaces
 	// unit is the span with the brackets that belong to it alone, and
 	// grouped tells that it stands in a group with others.
@@ -54,8 +56,8 @@ type accepting struct {
 // find settles what is replaced: the word up to the cursor, and what is left
 // of it after the cursor where the tag has that too.
 func (a *accepting) find() {
-	a.word = wordAt(a.text, a.cursor)
-	a.span = prompt.Span{Start: a.word.start, End: a.cursor}
+	a.word = splice.WordAt(a.text, a.cursor)
+	a.span = prompt.Span{Start: a.word.Start, End: a.cursor}
 	a.unit = a.span
 	out := prompt.Read(a.text)
 	a.open = a.unclosed(out)
@@ -77,7 +79,7 @@ func (a *accepting) find() {
 			a.unit = part.Outer
 		}
 		a.choice = part.Choice
-		a.grouped = a.unit == a.span && a.word.inside()
+		a.grouped = a.unit == a.span && a.word.Inside()
 		return
 	}
 }
@@ -86,7 +88,7 @@ func (a *accepting) find() {
 // closed after it either.
 func (a *accepting) unclosed(out prompt.Outline) bool {
 	for _, b := range out.Brackets {
-		if b.Unclosed() && slices.Contains(a.word.open, b.Open.Start) && b.Close.Start >= a.cursor {
+		if b.Unclosed() && slices.Contains(a.word.Open, b.Open.Start) && b.Close.Start >= a.cursor {
 			return true
 		}
 	}
@@ -96,13 +98,13 @@ func (a *accepting) unclosed(out prompt.Outline) bool {
 // inStyleChunk reports whether the cursor stands in the style chunk.
 func (a *accepting) inStyleChunk() bool {
 	rest := prompt.Apply(a.text, []prompt.Edit{{Span: a.unit}})
-	s := readDocument(rest)
+	s := splice.Read(rest)
 	l := a.classifier.styleChunkOf(s)
-	return l.closed && a.unit.Start <= s.out.Breaks[0].Start
+	return l.closed && a.unit.Start <= s.Out.Breaks[0].Start
 }
 
 // inPlace writes the tag where the word was.
-func (a *accepting) inPlace() Change {
+func (a *accepting) inPlace() splice.Change {
 	end := a.span.End
 	rest := a.text[end:]
 	near := strings.TrimLeft(rest, " \t")
@@ -116,79 +118,79 @@ func (a *accepting) inPlace() Change {
 		if strings.HasPrefix(near[size:], " ") {
 			skip++
 		}
-	case a.word.inside() && (near == "" || strings.ContainsRune(")]}|:", next)):
+	case a.word.Inside() && (near == "" || strings.ContainsRune(")]}|:", next)):
 	case spaces > 0 && near != "" && next != '\n' && next != '\r' && next != '#' && prompt.BreakLen(near, 0) == 0:
 		written, skip = written+",", 1
 	default:
 		written += ", "
 	}
-	return Change{
+	return splice.Change{
 		Positive: []prompt.Edit{{Span: a.span, Text: written}},
 		Cursor:   a.span.Start + len(written) + skip,
 	}
 }
 
 // moved writes the tag into the style chunk, or to the very end.
-func (a *accepting) moved(o Options) Change {
+func (a *accepting) moved(o Options) splice.Change {
 	name := a.written
 	if a.unit != a.span {
 		name = a.text[a.unit.Start:a.span.Start] + a.written + a.text[a.span.End:a.unit.End]
 	}
-	was := readDocument(a.text)
-	gone := was.typedSpan(a.unit)
+	was := splice.Read(a.text)
+	gone := was.TypedSpan(a.unit)
 	if a.grouped {
-		gone = was.removalSpan(a.unit)
+		gone = was.RemovalSpan(a.unit)
 	}
-	d := newEditBuffer(a.text)
-	d.replace(prompt.Edit{Span: gone})
-	s := readDocument(d.text())
+	d := splice.NewBuffer(a.text)
+	d.Replace(prompt.Edit{Span: gone})
+	s := splice.Read(d.Text())
 	cursor := gone.Start
 	if a.stands(s) {
-		return Change{Positive: d.edits(), Cursor: cursor, Note: fmt.Sprintf("%q is in the prompt already.", a.written)}
+		return splice.Change{Positive: d.Edits(), Cursor: cursor, Note: fmt.Sprintf("%q is in the prompt already.", a.written)}
 	}
 	if o.StylesAtEnd && a.role != qualityRole && (a.role < qualityRole || a.role >= styleRole) {
 		return a.atEnd(d, s, name, cursor)
 	}
 	e := a.classifier.intoStyleChunk(s, name, a.role)
 	cursor = prompt.Moved(cursor, []prompt.Edit{e})
-	d.replace(e)
-	s = readDocument(d.text())
+	d.Replace(e)
+	s = splice.Read(d.Text())
 	if l := a.classifier.styleChunkOf(s); l.exists && !l.closed && len(l.units) > 0 {
 		last := l.units[len(l.units)-1]
-		e := prompt.Edit{Span: prompt.Span{Start: last.End, End: s.runAfter(last.End, len(s.text))}, Text: " BREAK "}
-		d.replace(e)
+		e := prompt.Edit{Span: prompt.Span{Start: last.End, End: s.RunAfter(last.End, len(s.Text))}, Text: " BREAK "}
+		d.Replace(e)
 		cursor = e.Start + len(e.Text)
-	} else if l.closed && cursor < s.out.Breaks[0].End {
-		cursor = s.out.Breaks[0].End
+	} else if l.closed && cursor < s.Out.Breaks[0].End {
+		cursor = s.Out.Breaks[0].End
 	}
-	if now := d.text(); cursor < len(now) && now[cursor] == ' ' && strings.HasSuffix(now[:cursor], "BREAK") {
+	if now := d.Text(); cursor < len(now) && now[cursor] == ' ' && strings.HasSuffix(now[:cursor], "BREAK") {
 		cursor++
 	}
-	return Change{Positive: d.edits(), Cursor: cursor}
+	return splice.Change{Positive: d.Edits(), Cursor: cursor}
 }
 
 // atEnd writes an artist or style to the prompt's very end, after the cursor,
 // so that the body can be typed on.
-func (a *accepting) atEnd(d *editBuffer, s *document, name string, cursor int) Change {
+func (a *accepting) atEnd(d *splice.Buffer, s *splice.Document, name string, cursor int) splice.Change {
 	e := a.classifier.intoEnd(s, name, a.role)
-	if strings.TrimSpace(strings.Trim(s.text[e.Start:], ", \t\r\n，")) == "" && cursor >= e.Start && !a.classifier.endsInStyles(s) {
+	if strings.TrimSpace(strings.Trim(s.Text[e.Start:], ", \t\r\n，")) == "" && cursor >= e.Start && !a.classifier.endsInStyles(s) {
 		text := name
-		if last, _ := utf8.DecodeLastRuneInString(s.text); s.text != "" && !isSeparator(last) {
+		if last, _ := utf8.DecodeLastRuneInString(s.Text); s.Text != "" && !splice.IsSeparator(last) {
 			text = ", " + name
-		} else if cursor < len(s.text) {
-			cursor = len(s.text)
+		} else if cursor < len(s.Text) {
+			cursor = len(s.Text)
 		}
-		e = prompt.Edit{Span: prompt.Span{Start: len(s.text), End: len(s.text)}, Text: text}
-		d.replace(e)
-		return Change{Positive: d.edits(), Cursor: cursor}
+		e = prompt.Edit{Span: prompt.Span{Start: len(s.Text), End: len(s.Text)}, Text: text}
+		d.Replace(e)
+		return splice.Change{Positive: d.Edits(), Cursor: cursor}
 	}
-	d.replace(e)
-	return Change{Positive: d.edits(), Cursor: prompt.Moved(cursor, []prompt.Edit{e})}
+	d.Replace(e)
+	return splice.Change{Positive: d.Edits(), Cursor: prompt.Moved(cursor, []prompt.Edit{e})}
 }
 
 // endsInStyles reports whether the prompt's last tag is an artist or a style.
-func (j *classifier) endsInStyles(s *document) bool {
-	units := s.section(len(s.out.Breaks))
+func (j *classifier) endsInStyles(s *splice.Document) bool {
+	units := s.Section(len(s.Out.Breaks))
 	if len(units) == 0 {
 		return false
 	}
@@ -197,9 +199,9 @@ func (j *classifier) endsInStyles(s *document) bool {
 }
 
 // stands reports whether the tag is in the prompt already, as what it is.
-func (a *accepting) stands(s *document) bool {
+func (a *accepting) stands(s *splice.Document) bool {
 	key := tags.Key(a.tag.Name)
-	for _, part := range s.out.Parts {
+	for _, part := range s.Out.Parts {
 		if part.Choice || part.Kind != prompt.Plain || isMarked(part) != (a.tag.Category == tags.Artist) {
 			continue
 		}

@@ -6,11 +6,25 @@ import (
 
 	"tailor/tags"
 	"tailor/tags/prompt"
+	"tailor/tags/prompt/splice"
 )
 
 func artist(name string) tags.Tag    { return tags.Tag{Name: name, Category: tags.Artist} }
 func general(name string) tags.Tag   { return tags.Tag{Name: name} }
 func character(name string) tags.Tag { return tags.Tag{Name: name, Category: tags.Character} }
+
+// at cuts "ab|c" into text and cursor. A bar that belongs to the text is
+// written "¦".
+func at(s string) (text string, cursor int) {
+	cursor = strings.Index(s, "|")
+	text = strings.ReplaceAll(s[:cursor]+s[cursor+1:], "¦", "|")
+	return text, len(strings.ReplaceAll(s[:cursor], "¦", "|"))
+}
+
+// with puts the bar back.
+func with(text string, cursor int) string {
+	return strings.ReplaceAll(text[:cursor], "|", "¦") + "|" + strings.ReplaceAll(text[cursor:], "|", "¦")
+}
 
 func TestAccept(t *testing.T) {
 	karin := character("karin_(blue_archive)")
@@ -98,7 +112,7 @@ func TestWriting(t *testing.T) {
 	}
 	accept := func(typed string, tag tags.Tag) {
 		write(typed)
-		if query, _ := Word(texts.Positive, cursor); query != typed {
+		if query, _ := splice.Word(texts.Positive, cursor); query != typed {
 			t.Fatalf("%q is typed in %q", query, with(texts.Positive, cursor))
 		}
 		c := Accept(rouwei, nil, texts.Positive, cursor, tag, Options{})
@@ -123,7 +137,7 @@ func TestWriting(t *testing.T) {
 		for _, k := range order {
 			steps[k]()
 		}
-		if got := Copyable(texts.Positive); got != want {
+		if got := splice.Copyable(texts.Positive); got != want {
 			t.Errorf("in the order %v: %q, want %q", order, got, want)
 		}
 		if cursor != len(texts.Positive) {

@@ -10,6 +10,8 @@ import (
 	"tailor/tags"
 	"tailor/tags/profile"
 	"tailor/tags/prompt"
+	"tailor/tags/prompt/artists"
+	"tailor/tags/prompt/splice"
 )
 
 // Parts are what Compose builds a prompt of. Every text may hold several tags
@@ -44,7 +46,7 @@ type Composed struct {
 // end. Booru tags are spelled for A1111, those of a Speller's as it has them.
 // Every word that does nothing on the model, or is no quality or meta tag
 // where one belongs, is an error that says so.
-func Compose(p *profile.Profile, cat Finder, parts Parts, o Options) (Composed, error) {
+func Compose(p *profile.Profile, cat artists.Finder, parts Parts, o Options) (Composed, error) {
 	b := builder{profile: p, finder: cat, classifier: newClassifier(p, cat)}
 	artists := b.list("artist", parts.Artists, b.artist)
 	quality := b.list("quality tag", parts.Quality, b.quality)
@@ -98,7 +100,7 @@ func Compose(p *profile.Profile, cat Finder, parts Parts, o Options) (Composed, 
 	}
 	c.Negative = written(append(negative, refused...))
 	// A bracket that is never closed keeps the comma after it.
-	c.Positive = Copyable(c.Positive)
+	c.Positive = splice.Copyable(c.Positive)
 	return c, nil
 }
 
@@ -141,7 +143,7 @@ func (b *builder) inLayout(parts, body, negative []entry, refused bool) Composed
 		slices.SortStableFunc(list, byRank)
 	}
 	return Composed{
-		Texts:   prompt.Texts{Positive: Copyable(written(list)), Negative: written(negative)},
+		Texts:   prompt.Texts{Positive: splice.Copyable(written(list)), Negative: written(negative)},
 		Refused: refused,
 	}
 }

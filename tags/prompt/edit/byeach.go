@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"tailor/tags/prompt"
+	"tailor/tags/prompt/splice"
 )
 
 // choiceHead is what a variant may begin with: how many options it wants and
@@ -27,10 +28,10 @@ func (b *builder) byEach(text string, depth int) string {
 	if depth > deepestChoice || mark == "" {
 		return text
 	}
-	s := readDocument(text)
+	s := splice.Read(text)
 	var edits []prompt.Edit
-	for _, u := range s.units {
-		if u.first < 0 || !s.out.Parts[u.first].Choice && !s.out.Parts[u.last].Choice {
+	for _, u := range s.Units {
+		if u.First < 0 || !s.Out.Parts[u.First].Choice && !s.Out.Parts[u.Last].Choice {
 			continue
 		}
 		inside, open := cutBracket(s, u)
@@ -57,19 +58,19 @@ func (b *builder) byEach(text string, depth int) string {
 
 // cutBracket returns what a unit is: with a round bracket around all of it the
 // inside, else all of it; and the bracket, 0 for none around all.
-func cutBracket(s *document, u unit) (inside string, open byte) {
-	i := s.bracketFrom(u.Start)
-	if i == len(s.out.Brackets) {
-		return u.Of(s.text), 0
+func cutBracket(s *splice.Document, u splice.Unit) (inside string, open byte) {
+	i := s.BracketFrom(u.Start)
+	if i == len(s.Out.Brackets) {
+		return u.Of(s.Text), 0
 	}
-	k := s.out.Brackets[i]
+	k := s.Out.Brackets[i]
 	if k.Open.Start != u.Start || k.Close.End != u.End || k.Unclosed() {
-		return u.Of(s.text), 0
+		return u.Of(s.Text), 0
 	}
-	if open = s.text[k.Open.Start]; open == '(' {
-		return s.text[k.Open.End:k.Close.Start], open
+	if open = s.Text[k.Open.Start]; open == '(' {
+		return s.Text[k.Open.End:k.Close.Start], open
 	}
-	return u.Of(s.text), open
+	return u.Of(s.Text), open
 }
 
 // byChoice is byEach for a text that is one variant or prompt editing.
@@ -163,11 +164,11 @@ func isByEach(text, mark string, depth int) bool {
 	if depth > deepestChoice || mark == "" {
 		return false
 	}
-	s := readDocument(text)
-	if len(s.units) != 1 || s.units[0].first < 0 || !s.out.Parts[s.units[0].last].Choice {
+	s := splice.Read(text)
+	if len(s.Units) != 1 || s.Units[0].First < 0 || !s.Out.Parts[s.Units[0].Last].Choice {
 		return false
 	}
-	inside, open := cutBracket(s, s.units[0])
+	inside, open := cutBracket(s, s.Units[0])
 	switch open {
 	case '(':
 		return isByEach(inside, mark, depth+1)
@@ -194,10 +195,10 @@ func isByEach(text, mark string, depth int) bool {
 		return false
 	}
 	rest = strings.TrimSpace(rest[len(mark):])
-	s = readDocument(rest)
-	if len(s.units) != 1 {
+	s = splice.Read(rest)
+	if len(s.Units) != 1 {
 		return false
 	}
-	_, open = cutBracket(s, s.units[0])
+	_, open = cutBracket(s, s.Units[0])
 	return open == '{' || open == '['
 }

@@ -1,42 +1,17 @@
-// Package edit holds the edits by which a prompt is written: switching a
-// tag on and off, accepting a suggestion, weighing, moving and gathering.
-// Every one is a pure function from texts and a cursor to edits of them, so
-// that the screen and the command line do the same, undo is one stack, and
-// all that an edit does not mean stays byte for byte.
+// Package edit holds the edits that a model's way of being prompted decides:
+// switching a tag on and off, accepting a suggestion, gathering and rolling
+// artists, composing from parts, translating from another model's way. Every
+// one is a pure function from texts and a cursor to edits of them
+// (splice.Change), so that the screen and the command line do the same, undo is
+// one stack, and all that an edit does not mean stays byte for byte.
 package edit
 
 import (
-	"strings"
-
 	"tailor/tags"
-	"tailor/tags/catalogue"
-	"tailor/tags/english"
 	"tailor/tags/profile"
 	"tailor/tags/prompt"
+	"tailor/tags/prompt/artists"
 )
-
-// Change is what a function of this package wants done.
-type Change struct {
-	// Positive and Negative are edits of the two prompts, each in offsets of
-	// the text as it was. Functions that take one text return its edits in
-	// Positive, whichever prompt it is.
-	Positive, Negative []prompt.Edit
-	// Cursor is where the cursor stands after the edits, in bytes, or -1
-	// where the function knows of no cursor: prompt.Moved tells then.
-	Cursor int
-	// Selection is what is selected after the edits; empty where nothing is.
-	Selection prompt.Span
-	// Note is one line to be shown, or empty.
-	Note string
-}
-
-// Empty reports whether there is nothing to be done.
-func (c Change) Empty() bool { return len(c.Positive)+len(c.Negative) == 0 }
-
-// Apply carries the change out.
-func (c Change) Apply(t prompt.Texts) prompt.Texts {
-	return prompt.Texts{Positive: prompt.Apply(t.Positive, c.Positive), Negative: prompt.Apply(t.Negative, c.Negative)}
-}
 
 // Options are the user's choices.
 type Options struct {
@@ -46,14 +21,6 @@ type Options struct {
 	// Negative tells Accept that the text is the negative prompt, where
 	// artists stay where they are typed.
 	Negative bool
-}
-
-// Finder tells which tags there are; *catalogue.Catalogue is one. A nil Finder
-// knows none.
-type Finder interface {
-	// LookupIn finds a tag of a category by its name or an alias in any
-	// spelling; the alias is empty where the name itself fits.
-	LookupIn(text string, cat tags.Category) (id catalogue.ID, alias string, ok bool)
 }
 
 // role orders the tags of the style chunk as the model's own example does:
@@ -75,11 +42,11 @@ func (r role) inStyleChunk() bool { return r < otherRole }
 // classifier classifies parts by a profile and, where there is one, a catalogue.
 type classifier struct {
 	profile *profile.Profile
-	finder  Finder
+	finder  artists.Finder
 	memory  *memory // nil where nothing is remembered
 }
 
-func newClassifier(p *profile.Profile, finder Finder) *classifier {
+func newClassifier(p *profile.Profile, finder artists.Finder) *classifier {
 	return &classifier{profile: p, finder: finder}
 }
 
@@ -98,7 +65,7 @@ func (j *classifier) partNow(part prompt.Part) role {
 	if r, ok := j.own(part); ok {
 		return r
 	}
-	if name, form, ok := profile.ReadArtist(part.Text); ok && (part.By && IsArtist(j.finder, name) || !part.By && j.profile.KnowsArtists() && form == j.profile.Artists.Form) {
+	if name, form, ok := profile.ReadArtist(part.Text); ok && (part.By && artists.Is(j.finder, name) || !part.By && j.profile.KnowsArtists() && form == j.profile.Artists.Form) {
 		return artistRole
 	}
 	return j.tag(part.Text)
@@ -121,42 +88,6 @@ func (j *classifier) tag(text string) role {
 		return bodyRole
 	}
 	return otherRole
-}
-
-// IsArtist reports whether a name that follows "by " is an artist's. A name
-// that the finder knows is; of the others, which may be any of the fifty
-// thousand that no list holds, those that do not read like English, "by
-// accident" (english.ByPhrase), and are no thing that a tag is called by, "by
-// fireplace".
-func IsArtist(finder Finder, name string) bool {
-	if finder != nil {
-		if _, _, ok := finder.LookupIn(name, tags.Artist); ok {
-			return true
-		}
-	}
-	var known english.Set
-	if w, ok := finder.(Worder); ok {
-		known = w.Words()
-	}
-	if english.ByPhrase(name, known) {
-		return false
-	}
-	key := strings.Join(strings.Fields(strings.ReplaceAll(strings.ToLower(name), "_", " ")), " ")
-	return !isThing(finder, key) && !(strings.HasSuffix(key, "s") && isThing(finder, strings.TrimSuffix(key, "s")))
-}
-
-// Worder is a Finder that knows the words which the names of tags are made of.
-type Worder interface {
-	Words() english.Set
-}
-
-// isThing reports whether a general tag bears a name.
-func isThing(finder Finder, name string) bool {
-	if finder == nil {
-		return false
-	}
-	_, alias, ok := finder.LookupIn(name, tags.General)
-	return ok && alias == ""
 }
 
 // subjects are tags that say how many subjects there are, beside those that a

@@ -10,6 +10,8 @@ import (
 	"tailor/tags"
 	"tailor/tags/profile"
 	"tailor/tags/prompt"
+	"tailor/tags/prompt/artists"
+	"tailor/tags/prompt/splice"
 )
 
 // Gather brings the artists and styles of the positive prompt, wherever they
@@ -21,23 +23,23 @@ import (
 // one in a form of other models' (see Artists). What stands
 // after an AND is another prompt and stays. The note tells when the style
 // chunk outgrows CLIP's 75 tokens. A second Gather changes nothing.
-func Gather(p *profile.Profile, cat Finder, t prompt.Texts, o Options) Change {
+func Gather(p *profile.Profile, cat artists.Finder, t prompt.Texts, o Options) splice.Change {
 	return NewGatherer(p, cat, o).Gather(t)
 }
 
 // Gather is the function Gather.
-func (by *Gatherer) Gather(t prompt.Texts) Change {
+func (by *Gatherer) Gather(t prompt.Texts) splice.Change {
 	p, cat, o := by.profile, by.finder, by.options
 	if !p.Chunked() {
-		return Change{Cursor: -1, Note: p.Name + " wants no chunk for artists and styles: they stay where they are"}
+		return splice.Change{Cursor: -1, Note: p.Name + " wants no chunk for artists and styles: they stay where they are"}
 	}
 	text, _ := Veil(cat, t.Positive)
-	g := gathering{classifier: &classifier{p, cat, by.memory}, d: newEditBuffer(text), end: o.StylesAtEnd}
+	g := gathering{classifier: &classifier{p, cat, by.memory}, d: splice.NewBuffer(text), end: o.StylesAtEnd}
 	moved := 0
 	limit := len(prompt.Read(text).Parts)
 	for pass := 0; pass < 8; pass++ { // what moves may leave artists side by side
-		edits := by.artistEdits(g.d.text())
-		g.d.replace(edits...)
+		edits := by.artistEdits(g.d.Text())
+		g.d.Replace(edits...)
 		for last := -1; moved > last && moved <= 2*limit; {
 			last = moved
 			moved += g.step()
@@ -46,9 +48,9 @@ func (by *Gatherer) Gather(t prompt.Texts) Change {
 			break
 		}
 	}
-	c := Change{Cursor: -1, Note: "artists and styles are together already"}
-	if g.d.text() != text {
-		c.Positive = g.d.edits()
+	c := splice.Change{Cursor: -1, Note: "artists and styles are together already"}
+	if g.d.Text() != text {
+		c.Positive = g.d.Edits()
 		if text != t.Positive {
 			c.Positive = unveiled(c.Positive)
 		}
@@ -65,15 +67,15 @@ func (by *Gatherer) Gather(t prompt.Texts) Change {
 
 // StyleChunkTokens counts the tokens of the style chunk, or returns false where the
 // prompt has none. More than prompt.ChunkSize do not fit into one chunk.
-func StyleChunkTokens(p *profile.Profile, cat Finder, text string) (tokens int, ok bool) {
-	s := readDocument(text)
+func StyleChunkTokens(p *profile.Profile, cat artists.Finder, text string) (tokens int, ok bool) {
+	s := splice.Read(text)
 	l := newClassifier(p, cat).styleChunkOf(s)
 	if !l.exists {
 		return 0, false
 	}
 	end := len(text)
 	if l.closed {
-		end = s.out.Breaks[0].Start
+		end = s.Out.Breaks[0].Start
 	}
 	for _, c := range prompt.Chunks(text[:end], prompt.Defaults).Chunks {
 		tokens += len(c.IDs)
@@ -83,7 +85,7 @@ func StyleChunkTokens(p *profile.Profile, cat Finder, text string) (tokens int, 
 
 type gathering struct {
 	classifier *classifier
-	d          *editBuffer
+	d          *splice.Buffer
 	end        bool
 }
 
@@ -96,7 +98,7 @@ type find struct {
 
 // step moves what it can at once and returns how much that was.
 func (g *gathering) step() int {
-	s := readDocument(g.d.text())
+	s := splice.Read(g.d.Text())
 	finds, styles := g.finds(s)
 	if len(finds) == 0 {
 		return 0
@@ -105,7 +107,7 @@ func (g *gathering) step() int {
 	runs := g.runs(s, finds)
 	cuts := make([]prompt.Edit, len(runs))
 	for i, r := range runs {
-		cuts[i].Span = s.removalSpan(prompt.Span{Start: r[0].span.Start, End: r[len(r)-1].span.End})
+		cuts[i].Span = s.RemovalSpan(prompt.Span{Start: r[0].span.Start, End: r[len(r)-1].span.End})
 	}
 	var moved []find
 	var apart []prompt.Edit
@@ -116,7 +118,7 @@ func (g *gathering) step() int {
 			moved = append(moved, r...)
 		}
 	}
-	g.d.replace(apart...)
+	g.d.Replace(apart...)
 	sort.SliceStable(moved, func(i, j int) bool { return moved[i].role < moved[j].role })
 	for i := 0; i < len(moved); {
 		f, n := moved[i], i+1
@@ -132,14 +134,14 @@ func (g *gathering) step() int {
 
 // runs parts the finds into those that stand side by side; of those within a
 // group it takes the first.
-func (g *gathering) runs(s *document, finds []find) [][]find {
-	at := make(map[prompt.Span]int, len(s.units)) // place among the section's units
+func (g *gathering) runs(s *splice.Document, finds []find) [][]find {
+	at := make(map[prompt.Span]int, len(s.Units)) // place among the section's units
 	n := 0
-	for i, u := range s.units {
-		if i > 0 && u.section != s.units[i-1].section {
+	for i, u := range s.Units {
+		if i > 0 && u.Section != s.Units[i-1].Section {
 			n++ // never side by side
 		}
-		if !u.network {
+		if !u.Network {
 			at[u.Span] = n
 			n++
 		}
@@ -150,7 +152,7 @@ func (g *gathering) runs(s *document, finds []find) [][]find {
 		k, whole := at[f.span]
 		if !whole {
 			// One of a group at a time, since its neighbours change.
-			own := sort.Search(len(s.units), func(i int) bool { return s.units[i].End > f.span.Start })
+			own := sort.Search(len(s.Units), func(i int) bool { return s.Units[i].End > f.span.Start })
 			if own != group {
 				runs = append(runs, []find{f})
 				group, last = own, -2
@@ -159,7 +161,7 @@ func (g *gathering) runs(s *document, finds []find) [][]find {
 		}
 		if k != last+1 {
 			runs = append(runs, []find{f})
-		} else if run := &runs[len(runs)-1]; s.blank((*run)[len(*run)-1].span.End, f.span.Start) {
+		} else if run := &runs[len(runs)-1]; s.Blank((*run)[len(*run)-1].span.End, f.span.Start) {
 			*run = append(*run, f)
 		} else {
 			continue // a comment or a network is between; the next step takes it
@@ -171,26 +173,26 @@ func (g *gathering) runs(s *document, finds []find) [][]find {
 
 // put writes finds of one role where they belong.
 func (g *gathering) put(f find, styles bool) {
-	s := readDocument(g.d.text())
+	s := splice.Read(g.d.Text())
 	l := g.classifier.pureStyleChunk(s)
 	switch {
 	case g.end:
-		g.d.replace(g.classifier.atFront(s, f))
+		g.d.Replace(g.classifier.atFront(s, f))
 	case !styles && l.exists:
 		// What is left without it is all artists and styles: there is no
 		// body, and the prompt stays one chunk.
-		g.d.replace(g.classifier.among(s, s.section(0), f.text, f.role))
+		g.d.Replace(g.classifier.among(s, s.Section(0), f.text, f.role))
 	default:
-		g.d.replace(g.classifier.into(l, s, f.text, f.role))
+		g.d.Replace(g.classifier.into(l, s, f.text, f.role))
 	}
 }
 
 // finds returns what stands outside the style chunk, and whether the prompt has a
 // style chunk.
-func (g *gathering) finds(s *document) (finds []find, exists bool) {
+func (g *gathering) finds(s *splice.Document) (finds []find, exists bool) {
 	l := g.classifier.pureStyleChunk(s)
-	last := len(s.out.Breaks) // the last section of the first prompt
-	for i, b := range s.out.Breaks {
+	last := len(s.Out.Breaks) // the last section of the first prompt
+	for i, b := range s.Out.Breaks {
 		if b.And {
 			last = i
 			break
@@ -199,14 +201,14 @@ func (g *gathering) finds(s *document) (finds []find, exists bool) {
 	var from int // units of the styles at the end begin here
 	if g.end {
 		from = g.classifier.stylesAtEnd(s)
-		if n := len(s.units); last < len(s.out.Breaks) || n > 0 && s.units[n-1].open {
+		if n := len(s.Units); last < len(s.Out.Breaks) || n > 0 && s.Units[n-1].Open {
 			return nil, l.exists // the end belongs to another prompt, or to an open bracket
 		}
 	}
 	var quality []find
 	body, stylish := false, false
-	for i, u := range s.units {
-		if u.network || u.first < 0 || u.section > last || !g.end && l.exists && u.section == 0 {
+	for i, u := range s.Units {
+		if u.Network || u.First < 0 || u.Section > last || !g.end && l.exists && u.Section == 0 {
 			continue
 		}
 		if g.end && i >= from {
@@ -237,36 +239,36 @@ func (g *gathering) finds(s *document) (finds []find, exists bool) {
 
 // ofUnit returns what of a unit is to be moved: the whole of it, or some of
 // the parts of a group.
-func (g *gathering) ofUnit(s *document, u unit) []find {
+func (g *gathering) ofUnit(s *splice.Document, u splice.Unit) []find {
 	var finds []find
-	if u.open {
+	if u.Open {
 		return nil // its bracket would come along and last to the end
 	}
-	for i := u.first; i <= u.last; i++ {
-		part := s.out.Parts[i]
+	for i := u.First; i <= u.Last; i++ {
+		part := s.Out.Parts[i]
 		r := g.classifier.part(part)
-		core := part.Core.Of(s.text)
+		core := part.Core.Of(s.Text)
 		if g.classifier.lacksBy(part) {
 			r, core = artistRole, g.classifier.profile.WriteArtist(core)
 		}
-		if !r.inStyleChunk() || part.Choice || torn(part.Outer.Of(s.text)) {
+		if !r.inStyleChunk() || part.Choice || torn(part.Outer.Of(s.Text)) {
 			continue
 		}
 		text := core
 		if weight := math.Round(part.Weight*100) / 100; weight != 1 {
-			text = "(" + core + ":" + number(weight) + ")"
+			text = "(" + core + ":" + splice.FormatWeight(weight) + ")"
 		}
 		if part.Outer != part.Core && u.Span == part.Outer {
-			text = s.text[u.Start:part.Core.Start] + core + s.text[part.Core.End:u.End]
+			text = s.Text[u.Start:part.Core.Start] + core + s.Text[part.Core.End:u.End]
 		}
 		finds = append(finds, find{part.Outer, text, r})
 	}
-	if len(finds) > 1 && len(finds) == u.last-u.first+1 && !g.anyLacksBy(s, u) {
+	if len(finds) > 1 && len(finds) == u.Last-u.First+1 && !g.anyLacksBy(s, u) {
 		r := finds[0].role
 		for _, f := range finds {
 			r = max(r, f.role)
 		}
-		return []find{{u.Span, u.Of(s.text), r}}
+		return []find{{u.Span, u.Of(s.Text), r}}
 	}
 	return finds
 }
@@ -284,9 +286,9 @@ func torn(part string) bool {
 	return slices.ContainsFunc(prompt.Read(part).Brackets, func(b prompt.Bracket) bool { return b.Unopened() || b.Unclosed() })
 }
 
-func (g *gathering) anyLacksBy(s *document, u unit) bool {
-	for i := u.first; i <= u.last; i++ {
-		if g.classifier.lacksBy(s.out.Parts[i]) {
+func (g *gathering) anyLacksBy(s *splice.Document, u splice.Unit) bool {
+	for i := u.First; i <= u.Last; i++ {
+		if g.classifier.lacksBy(s.Out.Parts[i]) {
 			return true
 		}
 	}
@@ -323,11 +325,11 @@ func (j *classifier) lacksByNow(part prompt.Part) bool {
 
 // stylesAtEnd returns the place among the units from which on there are only
 // artists, styles and quality tags to the prompt's very end.
-func (j *classifier) stylesAtEnd(s *document) int {
-	from := len(s.units)
+func (j *classifier) stylesAtEnd(s *splice.Document) int {
+	from := len(s.Units)
 	for from > 0 {
-		u := s.units[from-1]
-		if u.section != len(s.out.Breaks) || u.open || !u.network && !j.unitRole(s, u).inStyleChunk() {
+		u := s.Units[from-1]
+		if u.Section != len(s.Out.Breaks) || u.Open || !u.Network && !j.unitRole(s, u).inStyleChunk() {
 			break
 		}
 		from--
@@ -336,23 +338,23 @@ func (j *classifier) stylesAtEnd(s *document) int {
 }
 
 // atFront puts a find before those of its kind at the prompt's end.
-func (j *classifier) atFront(s *document, f find) prompt.Edit {
-	var units []unit
-	for _, u := range s.units[j.stylesAtEnd(s):] {
-		if !u.network {
+func (j *classifier) atFront(s *splice.Document, f find) prompt.Edit {
+	var units []splice.Unit
+	for _, u := range s.Units[j.stylesAtEnd(s):] {
+		if !u.Network {
 			units = append(units, u)
 		}
 	}
-	all := s.section(len(s.out.Breaks))
+	all := s.Section(len(s.Out.Breaks))
 	at := len(all)
 	for i := len(units) - 1; i >= 0 && j.unitRole(s, units[i]) >= f.role; i-- {
 		at--
 	}
 	switch {
 	case len(all) == 0:
-		return s.intoEmpty(len(s.out.Breaks), strings.TrimSpace(f.text), false)
+		return s.IntoEmpty(len(s.Out.Breaks), strings.TrimSpace(f.text), false)
 	case at == 0:
-		return s.before(all[0], f.text)
+		return s.Before(all[0], f.text)
 	}
-	return s.behindLast(all[:at], f.text)
+	return s.BehindLast(all[:at], f.text)
 }

@@ -6,6 +6,7 @@ import (
 
 	"tailor/tags/profile"
 	"tailor/tags/prompt"
+	"tailor/tags/prompt/artists"
 )
 
 // Gatherer gathers in texts that are little changed from one to the next, such
@@ -13,14 +14,14 @@ import (
 // are. It may be used by several goroutines.
 type Gatherer struct {
 	profile *profile.Profile
-	finder  Finder
+	finder  artists.Finder
 	options Options
 	memory  *memory
 }
 
 // NewGatherer returns a Gatherer by a profile and, where there is one, a
 // catalogue.
-func NewGatherer(p *profile.Profile, cat Finder, o Options) *Gatherer {
+func NewGatherer(p *profile.Profile, cat artists.Finder, o Options) *Gatherer {
 	return &Gatherer{p, cat, o, &memory{}}
 }
 
@@ -108,11 +109,11 @@ func (g *Gatherer) artists(part string) rewrite {
 }
 
 func (g *Gatherer) rewrite(part string) rewrite {
-	artists := Artists(g.profile, g.finder, part)
-	if artists == nil {
+	found := artists.Read(g.profile, g.finder, part)
+	if found == nil {
 		return rewrite{}
 	}
-	return rewrite{WriteArtists(g.profile, artists), true}
+	return rewrite{artists.Write(g.profile, found), true}
 }
 
 // artistEdits are the edits that write all artists of a text's first prompt in

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"tailor/tags/prompt"
+	"tailor/tags/prompt/splice"
 )
 
 // TestLargeTexts runs everything over texts that nobody means to write: none
@@ -21,19 +22,19 @@ func TestLargeTexts(t *testing.T) {
 	}
 	for _, s := range texts {
 		both := prompt.Texts{Positive: s, Negative: s}
-		changes := []Change{
+		changes := []splice.Change{
 			Toggle(rouwei, both, "hdr", Wanted), Toggle(rouwei, both, "low quality", Refused), Toggle(rouwei, both, "masterpiece", Off),
 			Accept(rouwei, nil, s, len(s)/2, artist("zz"), Options{}), Accept(rouwei, nil, s, len(s), general("long_hair"), Options{}),
-			Weigh(s, prompt.Span{Start: len(s) / 2, End: len(s) / 2}, 1), Weigh(s, prompt.Span{Start: 0, End: len(s) / 2}, -1),
-			Move(s, len(s)/2, 1), Gather(rouwei, nil, both, Options{}), Gather(rouwei, nil, both, Options{StylesAtEnd: true}),
+			splice.Weigh(s, prompt.Span{Start: len(s) / 2, End: len(s) / 2}, 1), splice.Weigh(s, prompt.Span{Start: 0, End: len(s) / 2}, -1),
+			splice.Move(s, len(s)/2, 1), Gather(rouwei, nil, both, Options{}), Gather(rouwei, nil, both, Options{StylesAtEnd: true}),
 		}
 		for i, c := range changes {
 			if now := c.Apply(both); c.Cursor > len(now.Positive) {
 				t.Errorf("change %d of %.9q…: the cursor is at %d", i, s, c.Cursor)
 			}
 		}
-		if !strings.HasPrefix(s, Copyable(s)) && !strings.Contains(s, "BREAK") {
-			t.Errorf("%.9q… is copied as %.9q…", s, Copyable(s))
+		if !strings.HasPrefix(s, splice.Copyable(s)) && !strings.Contains(s, "BREAK") {
+			t.Errorf("%.9q… is copied as %.9q…", s, splice.Copyable(s))
 		}
 	}
 }

@@ -4,12 +4,13 @@ import (
 	"tailor/tags"
 	"tailor/tags/catalogue"
 	"tailor/tags/prompt"
+	"tailor/tags/prompt/artists"
 )
 
 // Speller is a Finder that knows of tags which a list of the user's spells
 // letter by letter; *catalogue.Catalogue is one.
 type Speller interface {
-	Finder
+	artists.Finder
 	// Lookup finds a tag of any category as LookupIn does.
 	Lookup(text string) (id catalogue.ID, alias string, ok bool)
 	// Tag returns a tag that was found.
@@ -22,7 +23,7 @@ type Speller interface {
 // list of the user's spells them (see prompt.Veil), so that each is read as
 // one part, and returns where they are. Where one would be no part of its own,
 // as in the middle of prompt editing, it is left as it stands.
-func Veil(finder Finder, text string) (veiled string, own []catalogue.Verbatim) {
+func Veil(finder artists.Finder, text string) (veiled string, own []catalogue.Verbatim) {
 	speller, ok := finder.(Speller)
 	if !ok {
 		return text, nil

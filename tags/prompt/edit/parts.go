@@ -4,6 +4,8 @@ import (
 	"tailor/tags"
 	"tailor/tags/profile"
 	"tailor/tags/prompt"
+	"tailor/tags/prompt/artists"
+	"tailor/tags/prompt/splice"
 )
 
 // rankStep is how far the ranks of two parts of the layout are apart: the tags
@@ -48,58 +50,58 @@ func (j *classifier) partRank(part prompt.Part) int {
 	if part.Kind != prompt.Plain || part.Choice {
 		return j.rankOf(profile.TagPart, 0)
 	}
-	if name, _, ok := profile.ReadArtist(part.Text); ok && (!part.By || IsArtist(j.finder, name)) {
+	if name, _, ok := profile.ReadArtist(part.Text); ok && (!part.By || artists.Is(j.finder, name)) {
 		return j.rankOf(profile.ArtistPart, 0)
 	}
 	return j.rank(part.Text)
 }
 
 // rankOfUnit is partRank for a unit: that of its last part.
-func (j *classifier) rankOfUnit(s *document, u unit) int {
-	if u.first < 0 {
+func (j *classifier) rankOfUnit(s *splice.Document, u splice.Unit) int {
+	if u.First < 0 {
 		return j.rankOf(profile.TagPart, 0)
 	}
-	return j.partRank(s.out.Parts[u.last])
+	return j.partRank(s.Out.Parts[u.Last])
 }
 
 // intoPart puts a tag of a rank where the profile's layout has it: what comes
 // before the tags, behind those of the prompt's beginning whose rank is not
 // above its own; what comes with them or behind them, behind the last of such.
 // What an AND parts from the first prompt is left alone.
-func (j *classifier) intoPart(s *document, tag string, rank int) prompt.Edit {
-	last := len(s.out.Breaks)
-	for i, b := range s.out.Breaks {
+func (j *classifier) intoPart(s *splice.Document, tag string, rank int) prompt.Edit {
+	last := len(s.Out.Breaks)
+	for i, b := range s.Out.Breaks {
 		if b.And {
 			last = i
 			break
 		}
 	}
-	var units []unit
-	for _, u := range s.units {
-		if !u.network && u.section <= last {
+	var units []splice.Unit
+	for _, u := range s.Units {
+		if !u.Network && u.Section <= last {
 			units = append(units, u)
 		}
 	}
 	if len(units) == 0 {
-		return s.intoEmpty(0, tag, false)
+		return s.IntoEmpty(0, tag, false)
 	}
 	at := -1
 	if rank < j.rankOf(profile.TagPart, 0) {
 		for i, u := range units {
-			if u.open || u.section > 0 || j.rankOfUnit(s, u) > rank {
+			if u.Open || u.Section > 0 || j.rankOfUnit(s, u) > rank {
 				break
 			}
 			at = i
 		}
 	} else {
 		for i := len(units) - 1; i >= 0 && at < 0; i-- {
-			if !units[i].open && j.rankOfUnit(s, units[i]) <= rank {
+			if !units[i].Open && j.rankOfUnit(s, units[i]) <= rank {
 				at = i
 			}
 		}
 	}
 	if at < 0 {
-		return s.before(units[0], tag)
+		return s.Before(units[0], tag)
 	}
-	return s.behind(units[at], tag)
+	return s.Behind(units[at], tag)
 }

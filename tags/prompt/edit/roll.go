@@ -9,6 +9,8 @@ import (
 	"tailor/tags/catalogue"
 	"tailor/tags/profile"
 	"tailor/tags/prompt"
+	"tailor/tags/prompt/artists"
+	"tailor/tags/prompt/splice"
 )
 
 // ArtistPool is the artists that Roll draws from, each as likely as any other.
@@ -31,7 +33,7 @@ func (a ArtistPool) Len() int { return len(a.artists) }
 // either finds what a finder or a catalogue knows, both of which may be nil:
 // the artists of a pool are artists, whatever lists are in use.
 type either struct {
-	finder    Finder
+	finder    artists.Finder
 	catalogue *catalogue.Catalogue
 }
 
@@ -60,7 +62,7 @@ type RollOptions struct {
 
 // RollResult is what Roll wants done.
 type RollResult struct {
-	Change
+	splice.Change
 	// Artists are those put in, as the prompt has them.
 	Artists []string
 	// Short says why they are fewer than were asked for, "" where they are
@@ -79,14 +81,14 @@ const rollPatience = 16
 // last chunk takes. The same seed, pool and texts give the same artists,
 // whatever an earlier roll had put in. All else stays byte for byte, but
 // that a prompt of a style chunk alone is closed with BREAK.
-func Roll(p *profile.Profile, finder Finder, pool ArtistPool, t prompt.Texts, ask RollOptions, o Options) RollResult {
+func Roll(p *profile.Profile, finder artists.Finder, pool ArtistPool, t prompt.Texts, ask RollOptions, o Options) RollResult {
 	r := rolling{classifier: newClassifier(p, either{finder, pool.catalogue}), text: t.Positive, end: o.StylesAtEnd && p.Chunked(), loose: !p.Chunked()}
 	r.find(ask.Before)
-	r.chunks = max(1, len(prompt.Chunks(r.place(nil).text(), prompt.Defaults).Chunks))
+	r.chunks = max(1, len(prompt.Chunks(r.place(nil).Text(), prompt.Defaults).Chunks))
 	taken := r.taken(t)
 
 	var done []string
-	best := (*editBuffer)(nil)
+	best := (*splice.Buffer)(nil)
 	short, misfits := "", 0
 	for draw := pool.shuffled(ask.Seed); p.KnowsArtists() && len(done) < ask.Number; {
 		tag, ok := draw()
@@ -100,7 +102,7 @@ func Roll(p *profile.Profile, finder Finder, pool ArtistPool, t prompt.Texts, as
 			continue
 		}
 		d := r.place(append(done[:len(done):len(done)], written))
-		if !r.fits(d.text()) {
+		if !r.fits(d.Text()) {
 			if misfits++; misfits == rollPatience {
 				short = fmt.Sprintf("no more fit into the style chunk's %d tokens", prompt.ChunkSize)
 				if r.end || r.loose {
@@ -113,7 +115,7 @@ func Roll(p *profile.Profile, finder Finder, pool ArtistPool, t prompt.Texts, as
 		taken[key], misfits = true, 0
 		done, best = append(done, written), d
 	}
-	rolled := RollResult{Change: Change{Cursor: -1}, Artists: done}
+	rolled := RollResult{Change: splice.Change{Cursor: -1}, Artists: done}
 	switch {
 	case !p.KnowsArtists():
 		rolled.Short = p.Name + " knows no artists: " + p.ArtistWhy()
@@ -126,7 +128,7 @@ func Roll(p *profile.Profile, finder Finder, pool ArtistPool, t prompt.Texts, as
 	if best == nil {
 		return rolled
 	}
-	rolled.Positive = best.edits()
+	rolled.Positive = best.Edits()
 	rolled.Note = fmt.Sprintf("Rolled by seed %d: %s", ask.Seed, strings.Join(done, ", "))
 	if short != "" {
 		rolled.Note += "; " + rolled.Short
@@ -206,13 +208,13 @@ func (r *rolling) find(before []string) {
 	for _, written := range before {
 		put[written] = true
 	}
-	s := readDocument(r.text)
+	s := splice.Read(r.text)
 	l := r.classifier.styleChunkOf(s)
 	from := len(r.text)
-	if n := r.classifier.stylesAtEnd(s); r.end && n < len(s.units) {
-		from = s.units[n].Start
+	if n := r.classifier.stylesAtEnd(s); r.end && n < len(s.Units) {
+		from = s.Units[n].Start
 	}
-	for _, part := range s.out.Parts {
+	for _, part := range s.Out.Parts {
 		if part.Kind != prompt.Plain || part.Choice || part.Weight != 1 || !put[part.Core.Of(r.text)] {
 			continue
 		}
@@ -245,8 +247,8 @@ func (r *rolling) taken(t prompt.Texts) map[string]bool {
 
 // place writes artists: in the places of those that give way, and after the
 // last artist what is more than these.
-func (r *rolling) place(artists []string) *editBuffer {
-	d := newEditBuffer(r.text)
+func (r *rolling) place(artists []string) *splice.Buffer {
+	d := splice.NewBuffer(r.text)
 	swapped := min(len(artists), len(r.home))
 	gone := append(r.home[swapped:len(r.home):len(r.home)], r.stray...)
 	cuts := make([]prompt.Edit, len(gone))
@@ -261,25 +263,25 @@ func (r *rolling) place(artists []string) *editBuffer {
 	// From the last to the first, so that the places before hold.
 	for i := len(cuts) - 1; i >= 0; i-- {
 		for len(edits) > 0 && edits[len(edits)-1].Start > cuts[i].Start {
-			d.replace(edits[len(edits)-1])
+			d.Replace(edits[len(edits)-1])
 			edits = edits[:len(edits)-1]
 		}
-		d.replace(prompt.Edit{Span: readDocument(d.text()).removalSpan(cuts[i].Span)})
+		d.Replace(prompt.Edit{Span: splice.Read(d.Text()).RemovalSpan(cuts[i].Span)})
 	}
-	d.replace(edits...)
+	d.Replace(edits...)
 	for _, artist := range artists[swapped:] {
-		s := readDocument(d.text())
+		s := splice.Read(d.Text())
 		if r.loose {
-			d.replace(r.classifier.intoPart(s, artist, r.classifier.rankOf(profile.ArtistPart, 0)))
+			d.Replace(r.classifier.intoPart(s, artist, r.classifier.rankOf(profile.ArtistPart, 0)))
 		} else if r.end {
-			d.replace(r.classifier.intoEnd(s, artist, artistRole))
+			d.Replace(r.classifier.intoEnd(s, artist, artistRole))
 		} else {
-			d.replace(r.classifier.intoStyleChunk(s, artist, artistRole))
+			d.Replace(r.classifier.intoStyleChunk(s, artist, artistRole))
 		}
 	}
 	if len(artists) > 0 && !r.end && !r.loose {
-		if e, open := r.classifier.closing(readDocument(d.text())); open {
-			d.replace(e)
+		if e, open := r.classifier.closing(splice.Read(d.Text())); open {
+			d.Replace(e)
 		}
 	}
 	return d
@@ -296,16 +298,16 @@ func (r *rolling) fits(text string) bool {
 
 // closing returns the edit that ends a style chunk which no BREAK closes yet,
 // or false where there is none. Separators at the prompt's end give way.
-func (j *classifier) closing(s *document) (prompt.Edit, bool) {
+func (j *classifier) closing(s *splice.Document) (prompt.Edit, bool) {
 	if l := j.styleChunkOf(s); !l.exists || l.closed || len(l.units) == 0 {
 		return prompt.Edit{}, false
 	}
-	last := s.units[len(s.units)-1]
-	if last.open { // within its bracket BREAK would be a word
+	last := s.Units[len(s.Units)-1]
+	if last.Open { // within its bracket BREAK would be a word
 		return prompt.Edit{}, false
 	}
-	end := s.runAfter(last.End, len(s.text))
-	if end < len(s.text) {
+	end := s.RunAfter(last.End, len(s.Text))
+	if end < len(s.Text) {
 		end = last.End
 	}
 	return prompt.Edit{Span: prompt.Span{Start: last.End, End: end}, Text: " BREAK "}, true

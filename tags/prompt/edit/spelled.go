@@ -11,13 +11,15 @@ import (
 	"tailor/tags"
 	"tailor/tags/profile"
 	"tailor/tags/prompt"
+	"tailor/tags/prompt/artists"
+	"tailor/tags/prompt/splice"
 	"tailor/tags/wildcard"
 )
 
 // builder spells what Compose is given.
 type builder struct {
 	profile    *profile.Profile
-	finder     Finder
+	finder     artists.Finder
 	classifier *classifier
 	errs       []error
 }
@@ -38,26 +40,26 @@ func (b *builder) list(label string, texts []string, spell spelling) []entry {
 		if !conditions {
 			text = weighted(text)
 		}
-		s := readDocument(b.respelled(label, text, spell))
+		s := splice.Read(b.respelled(label, text, spell))
 		next := 0 // of the words that end a section
 		end := func(before int) {
-			for ; next < len(s.out.Breaks) && s.out.Breaks[next].Start < before; next++ {
-				all = append(all, entry{text: s.out.Breaks[next].Of(s.text), role: otherRole, ends: true})
+			for ; next < len(s.Out.Breaks) && s.Out.Breaks[next].Start < before; next++ {
+				all = append(all, entry{text: s.Out.Breaks[next].Of(s.Text), role: otherRole, ends: true})
 			}
 		}
-		for _, u := range s.units {
-			if u.first < 0 {
+		for _, u := range s.Units {
+			if u.First < 0 {
 				continue
 			}
 			end(u.Start)
-			e := entry{text: u.Of(s.text), role: b.role(s, u)}
+			e := entry{text: u.Of(s.Text), role: b.role(s, u)}
 			if label == "artist" {
 				e.text = b.byEach(e.text, 0)
 			}
 			e.text = prompt.Unveil(e.text)
 			all = append(all, e)
 		}
-		end(len(s.text))
+		end(len(s.Text))
 	}
 	return all
 }
@@ -105,13 +107,13 @@ func (b *builder) respelled(label, text string, spell spelling) string {
 }
 
 // role tells where a unit belongs: in the style chunk where all of it does.
-func (b *builder) role(s *document, u unit) role {
-	if s.out.Parts[u.first].Choice && isByEach(u.Of(s.text), b.profile.ArtistMark(), 0) {
+func (b *builder) role(s *splice.Document, u splice.Unit) role {
+	if s.Out.Parts[u.First].Choice && isByEach(u.Of(s.Text), b.profile.ArtistMark(), 0) {
 		return artistRole
 	}
 	low, high := otherRole, artistRole
-	for i := u.first; i <= u.last; i++ {
-		r := b.classifier.part(s.out.Parts[i])
+	for i := u.First; i <= u.Last; i++ {
+		r := b.classifier.part(s.Out.Parts[i])
 		low, high = min(low, r), max(high, r)
 	}
 	if !high.inStyleChunk() || (low == worstRole) != (high == worstRole) {
@@ -283,7 +285,7 @@ func (b *builder) tag(part prompt.Part, text string) (string, error) {
 		return "", fmt.Errorf("it is %s and does nothing on %s: %s", f.Dead.Why, b.profile.Name, remedy)
 	}
 	switch {
-	case part.By && IsArtist(b.finder, part.Name), !part.By && b.marked(part):
+	case part.By && artists.Is(b.finder, part.Name), !part.By && b.marked(part):
 		return b.artist(part, text)
 	case b.profile.KeepsUnderscores(part.Text):
 		return tags.Escape(part.Text), nil

@@ -6,6 +6,7 @@ import (
 	"tailor/tags"
 	"tailor/tags/profile"
 	"tailor/tags/prompt"
+	"tailor/tags/prompt/splice"
 )
 
 // State is what the two prompts say of a tag that can be toggled.
@@ -81,31 +82,31 @@ func Next(p *profile.Profile, tag string, s State) State {
 // with its weight and its separator. All else stays byte for byte, and Off
 // takes back exactly what Wanted and Refused put in. At most one Options is
 // heeded.
-func Toggle(p *profile.Profile, t prompt.Texts, tag string, to State, o ...Options) Change {
+func Toggle(p *profile.Profile, t prompt.Texts, tag string, to State, o ...Options) splice.Change {
 	j := newClassifier(p, nil)
 	key := tags.Plain(tag)
-	positive, negative := newEditBuffer(t.Positive), newEditBuffer(t.Negative)
+	positive, negative := splice.NewBuffer(t.Positive), splice.NewBuffer(t.Negative)
 	wanted := removeAll(positive, key, to == Wanted)
 	refused := removeAll(negative, key, to == Refused)
 	spelled := p.Write(tags.Tag{Name: tag})
 	switch {
 	case to == Wanted && !wanted:
-		s := readDocument(positive.text())
+		s := splice.Read(positive.Text())
 		r := j.tag(key)
 		switch end := len(o) > 0 && o[0].StylesAtEnd; {
 		case !p.Chunked():
-			positive.replace(j.intoPart(s, spelled, j.rank(tag)))
+			positive.Replace(j.intoPart(s, spelled, j.rank(tag)))
 		case r.inStyleChunk() && end:
-			positive.replace(j.intoEnd(s, spelled, r))
+			positive.Replace(j.intoEnd(s, spelled, r))
 		case r.inStyleChunk():
-			positive.replace(j.intoStyleChunk(s, spelled, r))
+			positive.Replace(j.intoStyleChunk(s, spelled, r))
 		default:
-			positive.replace(j.intoBody(s, spelled))
+			positive.Replace(j.intoBody(s, spelled))
 		}
 	case to == Refused && !refused:
-		negative.replace(j.intoNegative(readDocument(negative.text()), spelled))
+		negative.Replace(j.intoNegative(splice.Read(negative.Text()), spelled))
 	}
-	c := Change{Positive: positive.edits(), Negative: negative.edits(), Cursor: -1}
+	c := splice.Change{Positive: positive.Edits(), Negative: negative.Edits(), Cursor: -1}
 	if !c.Empty() {
 		c.Note = fmt.Sprintf("%s %s", tag, map[State]string{Off: "off", Wanted: "wanted", Refused: "refused"}[to])
 	}
@@ -114,12 +115,12 @@ func Toggle(p *profile.Profile, t prompt.Texts, tag string, to State, o ...Optio
 
 // removeAll takes a tag out wherever it stands, or leaves it when it is to be
 // kept, and tells whether it is left.
-func removeAll(d *editBuffer, key string, keep bool) (left bool) {
+func removeAll(d *splice.Buffer, key string, keep bool) (left bool) {
 	for {
-		s := readDocument(d.text())
+		s := splice.Read(d.Text())
 		var cuts []prompt.Edit
 		last := -2
-		for i, part := range s.out.Parts {
+		for i, part := range s.Out.Parts {
 			if part.Choice || part.Kind != prompt.Plain || tags.Plain(part.Text) != key {
 				continue
 			}
@@ -129,14 +130,14 @@ func removeAll(d *editBuffer, key string, keep bool) (left bool) {
 			// Neighbours wait for the next round, since a tag's separator
 			// depends on what stands beside it.
 			if i > last+1 {
-				cuts = append(cuts, prompt.Edit{Span: s.removalSpan(part.Outer)})
+				cuts = append(cuts, prompt.Edit{Span: s.RemovalSpan(part.Outer)})
 				last = i
 			}
 		}
 		if len(cuts) == 0 {
 			return false
 		}
-		d.replace(apart(cuts)...)
+		d.Replace(apart(cuts)...)
 	}
 }
 

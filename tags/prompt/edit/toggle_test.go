@@ -3,6 +3,7 @@ package edit
 import (
 	"fmt"
 	"math/rand"
+	"os"
 	"sort"
 	"strings"
 	"testing"
@@ -75,6 +76,30 @@ func TestToggle(t *testing.T) {
 				t.Errorf("the state is %d", s)
 			}
 		})
+	}
+}
+
+// TestToggleTakesOutAsAll holds switching off against the one table of what a
+// removal leaves.
+func TestToggleTakesOutAsAll(t *testing.T) {
+	table, err := os.ReadFile("../splice/testdata/removals.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := 0
+	for line := range strings.Lines(string(table)) {
+		var text, want string
+		if _, err := fmt.Sscanf(line, "%q\t%q", &text, &want); err != nil {
+			continue // its heading
+		}
+		n++
+		was := prompt.Texts{Positive: text}
+		if off := Toggle(rouwei, was, "amazing quality", Off).Apply(was); off.Positive != want {
+			t.Errorf("%q switched off leaves %q, taken out %q", text, off.Positive, want)
+		}
+	}
+	if n != 330 {
+		t.Fatalf("%d places in the table, want 330", n)
 	}
 }
 

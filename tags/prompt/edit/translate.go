@@ -9,6 +9,8 @@ import (
 	"tailor/tags"
 	"tailor/tags/profile"
 	"tailor/tags/prompt"
+	"tailor/tags/prompt/artists"
+	"tailor/tags/prompt/splice"
 )
 
 // Translated is a prompt of one model in another's way.
@@ -23,7 +25,7 @@ type Translated struct {
 // the like by their counterparts, in their places; underscores as it has them;
 // its default negative for the other's. Weights stay, and so does what stands
 // in variants and prompt editing.
-func Translate(from, to *profile.Profile, cat Finder, t prompt.Texts, o Options) Translated {
+func Translate(from, to *profile.Profile, cat artists.Finder, t prompt.Texts, o Options) Translated {
 	tr := translating{from: from, to: to, classifier: newClassifier(to, cat), source: newClassifier(from, cat), end: o.StylesAtEnd}
 	out := Translated{Texts: prompt.Texts{Positive: tr.positive(t.Positive), Negative: tr.negative(t.Negative)}}
 	out.Lost = tr.lost
@@ -64,7 +66,7 @@ type verdict struct {
 
 // positive translates the prompt.
 func (tr *translating) positive(text string) string {
-	d := newEditBuffer(text)
+	d := splice.NewBuffer(text)
 	var moved []moving
 	parts := prompt.Read(text).Parts
 	for i := len(parts) - 1; i >= 0; i-- {
@@ -79,17 +81,17 @@ func (tr *translating) positive(text string) string {
 		}
 		if !v.drop && !v.move {
 			if v.text != "" {
-				d.replace(prompt.Edit{Span: part.Core, Text: v.text})
+				d.Replace(prompt.Edit{Span: part.Core, Text: v.text})
 			}
 			continue
 		}
 		if v.move && !torn(part.Outer.Of(text)) {
 			moved = append(moved, tr.moving(text, part, core, v))
 		} else if v.move {
-			d.replace(prompt.Edit{Span: part.Core, Text: core})
+			d.Replace(prompt.Edit{Span: part.Core, Text: core})
 			continue
 		}
-		d.replace(prompt.Edit{Span: readDocument(d.text()).removalSpan(part.Outer)})
+		d.Replace(prompt.Edit{Span: splice.Read(d.Text()).RemovalSpan(part.Outer)})
 	}
 	slices.Reverse(moved)
 	moved = tr.praise(moved)
@@ -100,29 +102,29 @@ func (tr *translating) positive(text string) string {
 		return a.rank - b.rank
 	})
 	for _, m := range moved {
-		s := readDocument(d.text())
+		s := splice.Read(d.Text())
 		switch {
 		case !tr.to.Chunked():
-			d.replace(tr.classifier.intoPart(s, m.text, m.rank))
+			d.Replace(tr.classifier.intoPart(s, m.text, m.rank))
 		case !m.role.inStyleChunk():
-			d.replace(tr.classifier.intoBody(s, m.text))
+			d.Replace(tr.classifier.intoBody(s, m.text))
 		case tr.end && (m.role == artistRole || m.role == styleRole):
-			d.replace(tr.classifier.intoEnd(s, m.text, m.role))
+			d.Replace(tr.classifier.intoEnd(s, m.text, m.role))
 		default:
-			d.replace(tr.classifier.intoStyleChunk(s, m.text, m.role))
+			d.Replace(tr.classifier.intoStyleChunk(s, m.text, m.role))
 		}
 	}
-	return d.text()
+	return d.Text()
 }
 
 // moving writes a part for another place.
 func (tr *translating) moving(text string, part prompt.Part, core string, v verdict) moving {
 	written := core
 	weight := math.Round(part.Weight*100) / 100
-	if own := readDocument(part.Outer.Of(text)); part.Outer != part.Core && len(own.units) == 1 {
+	if own := splice.Read(part.Outer.Of(text)); part.Outer != part.Core && len(own.Units) == 1 {
 		written = text[part.Outer.Start:part.Core.Start] + core + text[part.Core.End:part.Outer.End]
 	} else if weight != 1 {
-		written = "(" + core + ":" + number(weight) + ")"
+		written = "(" + core + ":" + splice.FormatWeight(weight) + ")"
 	}
 	m := moving{text: written, role: tr.classifier.tag(v.tag), rank: tr.classifier.rank(v.tag)}
 	if v.artist {
@@ -215,7 +217,7 @@ func (tr *translating) listed(word string) int {
 // artist returns the name of an artist that a part writes in the model's way
 // or another's.
 func (tr *translating) artist(part prompt.Part) (string, bool) {
-	if name, _, ok := profile.ReadArtist(part.Text); ok && (!part.By || IsArtist(tr.source.finder, name)) {
+	if name, _, ok := profile.ReadArtist(part.Text); ok && (!part.By || artists.Is(tr.source.finder, name)) {
 		return name, part.By || tr.source.finder == nil || tr.knows(name)
 	}
 	if !tr.from.TakesArtist("{}") || tr.from.About(part.Text).Tag != "" || !tr.knows(part.Text) {
@@ -289,7 +291,7 @@ func (tr *translating) negative(text string) string {
 			head = append(head, tr.spelled(tag))
 		}
 	}
-	d := newEditBuffer(text)
+	d := splice.NewBuffer(text)
 	for i := len(parts) - 1; i >= 0; i-- {
 		part := parts[i]
 		if part.Choice || part.Kind != prompt.Plain {
@@ -302,12 +304,12 @@ func (tr *translating) negative(text string) string {
 		}
 		switch {
 		case v.drop:
-			d.replace(prompt.Edit{Span: readDocument(d.text()).removalSpan(part.Outer)})
+			d.Replace(prompt.Edit{Span: splice.Read(d.Text()).RemovalSpan(part.Outer)})
 		case v.text != "":
-			d.replace(prompt.Edit{Span: part.Core, Text: v.text})
+			d.Replace(prompt.Edit{Span: part.Core, Text: v.text})
 		}
 	}
-	if rest := d.text(); strings.TrimSpace(rest) != "" {
+	if rest := d.Text(); strings.TrimSpace(rest) != "" {
 		return strings.Join(append(head, rest), ", ")
 	}
 	return strings.Join(head, ", ")

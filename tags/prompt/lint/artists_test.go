@@ -7,7 +7,7 @@ import (
 	"tailor/tags"
 	"tailor/tags/english"
 	"tailor/tags/prompt"
-	"tailor/tags/prompt/edit"
+	"tailor/tags/prompt/artists"
 )
 
 // TestEveryArtistIsOne writes every artist of the large list after "by ": each
@@ -22,7 +22,7 @@ func TestEveryArtistIsOne(t *testing.T) {
 			continue // a comment
 		}
 		all++
-		if !edit.IsArtist(c.cat, name) {
+		if !artists.Is(c.cat, name) {
 			t.Errorf("gathering does not take %q for an artist", name)
 		}
 		f := c.regions("by "+tags.Escape(name), false)[0].Items[0].Facts

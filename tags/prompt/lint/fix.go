@@ -7,6 +7,7 @@ import (
 	"tailor/tags"
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/edit"
+	"tailor/tags/prompt/splice"
 )
 
 // maxPasses bounds Fix: fixes that make room for others, such as the tags of
@@ -150,10 +151,10 @@ func fits(taken, edits []prompt.Edit) bool {
 }
 
 // without returns the edit that takes an item out, with all that goes with it
-// (edit.Remover).
+// (splice.Remover).
 func (reg *region) without(i int) []prompt.Edit {
 	if reg.remover == nil {
-		r := edit.NewRemover(reg.Text, reg.Outline)
+		r := splice.NewRemover(reg.Text, reg.Outline)
 		reg.remover = &r
 	}
 	return []prompt.Edit{{Span: reg.remover.Span(reg.Items[i].Outer)}}

@@ -1,14 +1,14 @@
 package lint
 
 import (
-	"tailor/tags/prompt/edit"
 	"tailor/tags/prompt/lint/reading"
+	"tailor/tags/prompt/splice"
 )
 
 // region is a prompt with what the rules find out about it.
 type region struct {
 	*reading.Region
-	remover  *edit.Remover
+	remover  *splice.Remover
 	families map[string]bool // of the surely dead words, see leans
 }
 

@@ -12,7 +12,7 @@ import (
 // TestFixTakesOut holds the fix of a dead tag at 330 places against the table
 // of removals (tags/prompt/edit): what a toggle leaves, a fix leaves.
 func TestFixTakesOut(t *testing.T) {
-	table, err := os.ReadFile("../edit/testdata/removals.txt")
+	table, err := os.ReadFile("../splice/testdata/removals.txt")
 	if err != nil {
 		t.Fatal(err)
 	}

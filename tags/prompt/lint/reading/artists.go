@@ -5,11 +5,11 @@ import (
 
 	"tailor/tags"
 	"tailor/tags/prompt"
-	"tailor/tags/prompt/edit"
+	"tailor/tags/prompt/artists"
 )
 
 // artistsOf returns what is known of a part that names artists in another form
-// than the model's (edit.Artists), or nil. It is asked by the part as it is
+// than the model's (artists.Read), or nil. It is asked by the part as it is
 // written, since brackets tell much of it.
 func (c *Reader) artistsOf(p *prompt.Part, core string) *Facts {
 	if p.Kind != prompt.Plain {
@@ -21,12 +21,12 @@ func (c *Reader) artistsOf(p *prompt.Part, core string) *Facts {
 	if known {
 		return f
 	}
-	if artists := edit.Artists(c.p, SureArtists{c}, core); artists != nil {
+	if found := artists.Read(c.p, SureArtists{c}, core); found != nil {
 		var keys []string
-		for _, a := range artists {
+		for _, a := range found {
 			keys = append(keys, artistKey(a.Name))
 		}
-		f = &Facts{Artist: true, Key: strings.Join(keys, ", "), Written: edit.WriteArtists(c.p, artists), Blocked: tags.Blocked(core)}
+		f = &Facts{Artist: true, Key: strings.Join(keys, ", "), Written: artists.Write(c.p, found), Blocked: tags.Blocked(core)}
 	}
 	c.mu.Lock()
 	if len(c.artists) >= maxFacts {

@@ -9,7 +9,7 @@ import (
 	"tailor/tags/english"
 	"tailor/tags/profile"
 	"tailor/tags/prompt"
-	"tailor/tags/prompt/edit"
+	"tailor/tags/prompt/artists"
 	"tailor/tags/wildcard"
 )
 
@@ -171,7 +171,7 @@ func (c *Reader) lookUp(f *Facts, p *prompt.Part) {
 		}
 	}
 	gapless := false
-	if spaced := edit.Spaced(p.Text); !f.Known && !p.By && spaced != p.Text {
+	if spaced := artists.Spaced(p.Text); !f.Known && !p.By && spaced != p.Text {
 		id, _, f.Known = c.cat.Lookup(spaced) // "karin(blue archive)"
 		gapless = f.Known
 	}
@@ -196,7 +196,7 @@ func (c *Reader) lookUp(f *Facts, p *prompt.Part) {
 			}
 		}
 		f.Artist = p.By && !f.Phrase.Sentence
-		f.Plain = f.Artist && !edit.IsArtist(SureArtists{c}, p.Name)
+		f.Plain = f.Artist && !artists.Is(SureArtists{c}, p.Name)
 		return
 	}
 	f.Tag = c.cat.Tag(id)

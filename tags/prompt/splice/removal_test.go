@@ -1,4 +1,4 @@
-package edit
+package splice
 
 import (
 	"flag"
@@ -54,7 +54,7 @@ func removed(text, tag string) string {
 func TestRemovals(t *testing.T) {
 	const tag, file = "amazing quality", "testdata/removals.txt"
 	var b strings.Builder
-	b.WriteString("# A prompt, and what is left of it without \"amazing quality\". The lint's tests read this table too.\n")
+	b.WriteString("# A prompt, and what is left of it without \"amazing quality\". The tests of toggles and of the lint read this table too.\n")
 	for _, text := range places(tag) {
 		fmt.Fprintf(&b, "%q\t%q\n", text, removed(text, tag))
 	}
@@ -74,12 +74,6 @@ func TestRemovals(t *testing.T) {
 	for i := range want {
 		if got[i] != want[i] {
 			t.Errorf("got  %s\nwant %s", got[i], want[i])
-		}
-	}
-	for _, text := range places(tag) {
-		was := prompt.Texts{Positive: text}
-		if off := Toggle(rouwei, was, tag, Off).Apply(was); off.Positive != removed(text, tag) {
-			t.Errorf("%q switched off leaves %q, taken out %q", text, off.Positive, removed(text, tag))
 		}
 	}
 }

@@ -1,4 +1,4 @@
-package edit
+package artists
 
 import (
 	"math"
@@ -19,14 +19,14 @@ type Artist struct {
 	Open, Close string
 }
 
-// Artists reads a part of a prompt, as it is written, that names artists as
+// Read reads a part of a prompt, as it is written, that names artists as
 // other models' prompts and people do: "@wlop", "art by wlop", "wlop style",
 // "by wlop and kantoku", "[[wlop]][[as109]]", "{{wlop}}", "1.2::wlop::". It
 // returns nil for anything else, a plain name and the model's own form of one
 // among them. Only what the finder knows as an artist is one, and a name that
 // is plain English is none, unless a mark that nothing else has, "artist:",
 // stands before it.
-func Artists(p *profile.Profile, finder Finder, part string) []Artist {
+func Read(p *profile.Profile, finder Finder, part string) []Artist {
 	if finder == nil || !hintsAtArtists(part) {
 		return nil
 	}
@@ -37,8 +37,8 @@ func Artists(p *profile.Profile, finder Finder, part string) []Artist {
 	return r.found
 }
 
-// WriteArtists writes artists in a model's form, with commas between them.
-func WriteArtists(p *profile.Profile, artists []Artist) string {
+// Write writes artists in a model's form, with commas between them.
+func Write(p *profile.Profile, artists []Artist) string {
 	var b strings.Builder
 	for i, a := range artists {
 		if i > 0 {

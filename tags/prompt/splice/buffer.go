@@ -1,4 +1,4 @@
-package edit
+package splice
 
 import (
 	"strings"
@@ -6,10 +6,10 @@ import (
 	"tailor/tags/prompt"
 )
 
-// editBuffer is a text under several edits, each in offsets of what the ones
+// Buffer is a text under several edits, each in offsets of what the ones
 // before it left, that still knows where its bytes came from: in the end it
 // tells the edits that lead there from the text as it was.
-type editBuffer struct {
+type Buffer struct {
 	was    string
 	pieces []piece
 }
@@ -20,12 +20,13 @@ type piece struct {
 	text        string
 }
 
-func newEditBuffer(text string) *editBuffer {
-	return &editBuffer{was: text, pieces: []piece{{prompt.Span{Start: 0, End: len(text)}, text}}}
+// NewBuffer begins with a text as it is.
+func NewBuffer(text string) *Buffer {
+	return &Buffer{was: text, pieces: []piece{{prompt.Span{Start: 0, End: len(text)}, text}}}
 }
 
-// text returns the text as it now is.
-func (d *editBuffer) text() string {
+// Text returns the Text as it now is.
+func (d *Buffer) Text() string {
 	if len(d.pieces) == 1 {
 		return d.pieces[0].text
 	}
@@ -36,8 +37,8 @@ func (d *editBuffer) text() string {
 	return b.String()
 }
 
-// replace carries out edits of the text as it now is. They must not overlap.
-func (d *editBuffer) replace(edits ...prompt.Edit) {
+// Replace carries out edits of the text as it now is. They must not overlap.
+func (d *Buffer) Replace(edits ...prompt.Edit) {
 	var pieces []piece
 	add := func(p piece) {
 		if p.text != "" {
@@ -77,8 +78,8 @@ func (p piece) cut(from, to int) piece {
 	return q
 }
 
-// edits returns the edits that make the text from what it was.
-func (d *editBuffer) edits() []prompt.Edit {
+// Edits returns the Edits that make the text from what it was.
+func (d *Buffer) Edits() []prompt.Edit {
 	var edits []prompt.Edit
 	at := 0 // in the text as it was
 	pending := ""

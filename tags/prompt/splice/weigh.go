@@ -1,4 +1,4 @@
-package edit
+package splice
 
 import (
 	"math"
@@ -23,9 +23,9 @@ const (
 // a cursor at the end of what is weighed stands after the bracket afterwards,
 // so that one can type on.
 func Weigh(text string, sel prompt.Span, steps int) Change {
-	from, to := clamp(text, min(sel.Start, sel.End)), clamp(text, max(sel.Start, sel.End))
-	w := weighing{s: readDocument(text), cursor: clamp(text, sel.End), sel: prompt.Span{Start: from, End: to}, steps: steps}
-	for _, c := range w.s.out.Comments {
+	from, to := Clamp(text, min(sel.Start, sel.End)), Clamp(text, max(sel.Start, sel.End))
+	w := weighing{s: Read(text), cursor: Clamp(text, sel.End), sel: prompt.Span{Start: from, End: to}, steps: steps}
+	for _, c := range w.s.Out.Comments {
 		if c.Start < to && to <= c.End {
 			return w.unchanged("A comment has no weight.")
 		}
@@ -33,7 +33,7 @@ func Weigh(text string, sel prompt.Span, steps int) Change {
 	if w.sel.Len() > 0 {
 		return w.selection()
 	}
-	for _, p := range w.s.out.Parts {
+	for _, p := range w.s.Out.Parts {
 		if p.Kind == prompt.Network && p.Outer.Holds(w.cursor) {
 			return w.network(p.Outer)
 		}
@@ -41,7 +41,7 @@ func Weigh(text string, sel prompt.Span, steps int) Change {
 	if b, ok := w.bracket(); ok {
 		return w.change(b)
 	}
-	for _, p := range w.s.out.Parts {
+	for _, p := range w.s.Out.Parts {
 		if p.Outer.Holds(w.cursor) {
 			return w.wrap(p.Core)
 		}
@@ -50,7 +50,7 @@ func Weigh(text string, sel prompt.Span, steps int) Change {
 }
 
 type weighing struct {
-	s      *document
+	s      *Document
 	cursor int
 	sel    prompt.Span
 	steps  int
@@ -64,8 +64,8 @@ func (w *weighing) unchanged(note string) Change {
 func (w *weighing) bracket() (prompt.Bracket, bool) {
 	var best prompt.Bracket
 	found, inside := false, false
-	for _, b := range w.s.out.Brackets {
-		if !isWeight(b) || w.s.blank(b.Open.End, b.Close.Start) || w.cursor < b.Open.Start || w.cursor > b.Close.End {
+	for _, b := range w.s.Out.Brackets {
+		if !isWeight(b) || w.s.Blank(b.Open.End, b.Close.Start) || w.cursor < b.Open.Start || w.cursor > b.Close.End {
 			continue
 		}
 		in := b.Open.End <= w.cursor && w.cursor < b.Close.End
@@ -85,12 +85,12 @@ func isWeight(b prompt.Bracket) bool {
 // signs, or any stretch of tags, widened to whole brackets.
 func (w *weighing) selection() Change {
 	s, span := w.s, w.sel
-	span.Start = s.runAfter(span.Start, span.End)
+	span.Start = s.RunAfter(span.Start, span.End)
 	span.End = s.runBefore(span.End, span.Start)
 	if span.Len() == 0 {
 		return w.unchanged("")
 	}
-	for _, p := range s.out.Parts {
+	for _, p := range s.Out.Parts {
 		if p.Kind == prompt.Network && p.Outer.Start <= span.Start && span.End <= p.Outer.End {
 			return w.network(p.Outer)
 		}
@@ -101,7 +101,7 @@ func (w *weighing) selection() Change {
 		if depth > deepest {
 			return w.unchanged("Too many brackets there.")
 		}
-		for _, b := range s.out.Brackets {
+		for _, b := range s.Out.Brackets {
 			open, close := b.Open.Start >= span.Start && b.Open.End <= span.End, b.Close.Start >= span.Start && b.Close.End <= span.End
 			cuts := b.Open.Start < span.End && b.Open.End > span.Start || b.Close.Start < span.End && b.Close.End > span.Start
 			switch {
@@ -114,8 +114,8 @@ func (w *weighing) selection() Change {
 			}
 		}
 	}
-	for i := len(s.out.Brackets) - 1; i >= 0; i-- {
-		b := s.out.Brackets[i]
+	for i := len(s.Out.Brackets) - 1; i >= 0; i-- {
+		b := s.Out.Brackets[i]
 		whole := b.Open.Start == span.Start && b.Close.End == span.End
 		if isWeight(b) && (whole || b.Open.End == span.Start && b.Close.Start == span.End) {
 			return w.change(b)
@@ -126,17 +126,17 @@ func (w *weighing) selection() Change {
 
 // wrap puts a weight around a stretch that has none.
 func (w *weighing) wrap(span prompt.Span) Change {
-	for _, b := range w.s.out.Breaks {
+	for _, b := range w.s.Out.Breaks {
 		if b.Start < span.End && b.End > span.Start {
-			return w.unchanged("A weight cannot reach across " + w.s.text[b.Start:b.End] + ".")
+			return w.unchanged("A weight cannot reach across " + w.s.Text[b.Start:b.End] + ".")
 		}
 	}
-	for _, b := range w.s.out.Brackets {
+	for _, b := range w.s.Out.Brackets {
 		in := func(x prompt.Span) bool { return x.Len() > 0 && x.Start >= span.Start && x.End <= span.End }
 		if in(b.Open) != in(b.Close) {
 			return w.unchanged("A bracket there has no partner.")
 		}
-		if b.Choice && b.Square && b.Open.Start < span.Start && b.Close.End > span.End && strings.Contains(span.Of(w.s.text), ":") {
+		if b.Choice && b.Square && b.Open.Start < span.Start && b.Close.End > span.End && strings.Contains(span.Of(w.s.Text), ":") {
 			return w.unchanged("Weigh what stands before or behind the colon.")
 		}
 	}
@@ -146,9 +146,9 @@ func (w *weighing) wrap(span prompt.Span) Change {
 	}
 	edits := []prompt.Edit{
 		{Span: prompt.Span{Start: span.Start, End: span.Start}, Text: "("},
-		{Span: prompt.Span{Start: span.End, End: span.End}, Text: ":" + number(weight) + ")"},
+		{Span: prompt.Span{Start: span.End, End: span.End}, Text: ":" + FormatWeight(weight) + ")"},
 	}
-	if strings.Contains(span.Of(w.s.text), "<") && networks(prompt.Apply(w.s.text, edits)) != networks(w.s.text) {
+	if strings.Contains(span.Of(w.s.Text), "<") && networks(prompt.Apply(w.s.Text, edits)) != networks(w.s.Text) {
 		return w.unchanged("With a weight this would read as an extra network.")
 	}
 	return w.done(edits, span, span.End, 1)
@@ -176,7 +176,7 @@ func (w *weighing) change(b prompt.Bracket) Change {
 		grown := true
 		for grown && depth < deepest {
 			grown = false
-			for _, o := range w.s.out.Brackets {
+			for _, o := range w.s.Out.Brackets {
 				if o.Square == b.Square && isWeight(o) && !o.Explicit && o.Open.End == open.Start && o.Close.Start == close.End {
 					open.Start, close.End = o.Open.Start, o.Close.End
 					depth++
@@ -201,10 +201,10 @@ func (w *weighing) change(b prompt.Bracket) Change {
 		edits = []prompt.Edit{{Span: open}, {Span: close}}
 		return w.done(edits, inner, close.End, 0)
 	}
-	if open.Of(w.s.text) != "(" {
+	if open.Of(w.s.Text) != "(" {
 		edits = append(edits, prompt.Edit{Span: open, Text: "("})
 	}
-	edits = append(edits, prompt.Edit{Span: close, Text: ":" + number(next) + ")"})
+	edits = append(edits, prompt.Edit{Span: close, Text: ":" + FormatWeight(next) + ")"})
 	return w.done(edits, inner, close.End, 1)
 }
 
@@ -232,7 +232,7 @@ func (w *weighing) done(edits []prompt.Edit, inner prompt.Span, end, lead int) C
 // last colon; one without a number has 1.
 func (w *weighing) network(span prompt.Span) Change {
 	inner := prompt.Span{Start: span.Start + 1, End: span.End - 1}
-	fields := strings.Split(inner.Of(w.s.text), ":")
+	fields := strings.Split(inner.Of(w.s.Text), ":")
 	last := fields[len(fields)-1]
 	weight, err := strconv.ParseFloat(strings.TrimSpace(last), 64)
 	e := prompt.Edit{Span: prompt.Span{Start: inner.End - len(last), End: inner.End}}
@@ -244,7 +244,7 @@ func (w *weighing) network(span prompt.Span) Change {
 	case err != nil || math.IsNaN(weight) || math.IsInf(weight, 0):
 		return w.unchanged("The network's last value is no number.")
 	}
-	e.Text += number(math.Round((weight+networkStep*float64(w.steps))*1e10) / 1e10)
+	e.Text += FormatWeight(math.Round((weight+networkStep*float64(w.steps))*1e10) / 1e10)
 	edits := []prompt.Edit{e}
 	c := Change{Positive: edits, Cursor: w.cursor}
 	if w.cursor > e.Start {
@@ -263,8 +263,8 @@ func rounded(weight float64) float64 {
 	return max(0, math.Round(weight*1e10)/1e10)
 }
 
-// number writes a weight as A1111 does: "1.2", and "2.0" for a whole number.
-func number(x float64) string {
+// FormatWeight writes a weight as A1111 does: "1.2", and "2.0" for a whole number.
+func FormatWeight(x float64) string {
 	s := strconv.FormatFloat(x, 'f', -1, 64)
 	if !strings.Contains(s, ".") {
 		s += ".0"

@@ -1,4 +1,4 @@
-package edit
+package splice
 
 import (
 	"sort"
@@ -19,37 +19,37 @@ import (
 //	of a chunk that it leaves empty one of the BREAKs goes, and with an empty
 //	condition its AND, but where that would make one condition of two;
 //	a comment keeps the line's end that closes it;
-//	and what was put in (see stylechunk.go) is taken back to the byte, so that
+//	and what was put in (see insert.go) is taken back to the byte, so that
 //	a comma after the prompt's last tag keeps its chunk open for typing.
 
 // Remover finds what goes with the tags of one prompt. It remembers what it has
 // looked at, so it is not for several goroutines at once.
-type Remover struct{ d *document }
+type Remover struct{ d *Document }
 
 // NewRemover returns a Remover for a prompt and its outline, which may be that
 // of a text of the same length in which something is blanked out.
 func NewRemover(text string, out prompt.Outline) Remover {
-	d := &document{text: text, out: out}
-	d.units = d.unitsIn(prompt.Span{Start: 0, End: len(text)})
+	d := &Document{Text: text, Out: out}
+	d.Units = d.unitsIn(prompt.Span{Start: 0, End: len(text)})
 	return Remover{d}
 }
 
 // Span returns what has to go so that a part (its Outer span), or a run of
 // them, is gone together with its separator.
-func (r Remover) Span(part prompt.Span) prompt.Span { return r.d.removalSpan(part) }
+func (r Remover) Span(part prompt.Span) prompt.Span { return r.d.RemovalSpan(part) }
 
-// removalSpan returns what has to go so that the part or unit at span, or a run
+// RemovalSpan returns what has to go so that the part or unit at span, or a run
 // of them, is gone together with the separator that it brought. It takes back
-// exactly what the insertions in stylechunk.go put in.
-func (s *document) removalSpan(span prompt.Span) prompt.Span {
+// exactly what the insertions in insert.go put in.
+func (s *Document) RemovalSpan(span prompt.Span) prompt.Span {
 	gone := s.cut(span)
-	before, _ := utf8.DecodeLastRuneInString(s.text[:gone.Start])
-	after, size := utf8.DecodeRuneInString(s.text[gone.End:])
+	before, _ := utf8.DecodeLastRuneInString(s.Text[:gone.Start])
+	after, size := utf8.DecodeRuneInString(s.Text[gone.End:])
 	if gone.Start == 0 || size == 0 || !python.IsWord(before) || !python.IsWord(after) {
 		return gone
 	}
 	// What stood apart must not become one word.
-	if last := s.text[gone.End-1]; last == ' ' || last == '\n' {
+	if last := s.Text[gone.End-1]; last == ' ' || last == '\n' {
 		gone.End--
 		return gone
 	}
@@ -61,10 +61,10 @@ func (s *document) removalSpan(span prompt.Span) prompt.Span {
 const deepest = 64
 
 // cut is removalSpan, except for words that it joins.
-func (s *document) cut(span prompt.Span) prompt.Span {
+func (s *Document) cut(span prompt.Span) prompt.Span {
 	for depth := 0; ; depth++ {
 		b, grouped := s.around(span)
-		near := s.units
+		near := s.Units
 		if grouped {
 			near = s.inside(b)
 		}
@@ -74,16 +74,16 @@ func (s *document) cut(span prompt.Span) prompt.Span {
 		if last == len(near) || own > last || near[own].Start > span.Start || depth > deepest {
 			return span
 		}
-		if own == last && near[own].first == near[own].last {
+		if own == last && near[own].First == near[own].Last {
 			span = near[own].Span
 		}
-		section := near[own].section
+		section := near[own].Section
 		prev, next := neighbours(near, own, last)
-		if grouped && prev < 0 && next < 0 && near[own].Span == span && s.blank(b.Open.End, span.Start) && s.blank(span.End, b.Close.Start) {
+		if grouped && prev < 0 && next < 0 && near[own].Span == span && s.Blank(b.Open.End, span.Start) && s.Blank(span.End, b.Close.Start) {
 			span = prompt.Span{Start: b.Open.Start, End: b.Close.End}
 			continue
 		}
-		low, high := 0, len(s.text)
+		low, high := 0, len(s.Text)
 		if grouped {
 			low, high = b.Open.End, b.Close.Start
 		}
@@ -95,7 +95,7 @@ func (s *document) cut(span prompt.Span) prompt.Span {
 		case next >= 0:
 			return s.removalBefore(span, near[next].Start, section)
 		case grouped:
-			return prompt.Span{Start: s.runBefore(span.Start, low), End: s.runAfter(span.End, high)}
+			return prompt.Span{Start: s.runBefore(span.Start, low), End: s.RunAfter(span.End, high)}
 		}
 		return s.removalAlone(span, section)
 	}
@@ -103,19 +103,19 @@ func (s *document) cut(span prompt.Span) prompt.Span {
 
 // neighbours returns the units before and after a run of them that share its
 // section and are more than an extra network, or -1.
-func neighbours(units []unit, first, last int) (prev, next int) {
-	section := units[first].section
+func neighbours(units []Unit, first, last int) (prev, next int) {
+	section := units[first].Section
 	prev, next = first-1, last+1
-	for prev >= 0 && units[prev].network && units[prev].section == section {
+	for prev >= 0 && units[prev].Network && units[prev].Section == section {
 		prev--
 	}
-	if prev >= 0 && units[prev].section != section {
+	if prev >= 0 && units[prev].Section != section {
 		prev = -1
 	}
-	for next < len(units) && units[next].network && units[next].section == section {
+	for next < len(units) && units[next].Network && units[next].Section == section {
 		next++
 	}
-	if next == len(units) || units[next].section != section {
+	if next == len(units) || units[next].Section != section {
 		next = -1
 	}
 	return prev, next
@@ -125,11 +125,11 @@ func neighbours(units []unit, first, last int) (prev, next int) {
 // begin at high: with the separator before it, unless that one parts more lines
 // than the one after, closes a comment, or is no comma where an extra network
 // has one before it.
-func (s *document) removalBetween(span prompt.Span, low, high int) prompt.Span {
-	from, to := s.runBefore(span.Start, low), s.runAfter(span.End, high)
-	before, after := s.text[from:span.Start], s.text[span.End:to]
+func (s *Document) removalBetween(span prompt.Span, low, high int) prompt.Span {
+	from, to := s.runBefore(span.Start, low), s.RunAfter(span.End, high)
+	before, after := s.Text[from:span.Start], s.Text[span.End:to]
 	lineEnds := strings.Count(before, "\n") > strings.Count(after, "\n")
-	noComma := !hasComma(before) && hasComma(after) && hasComma(s.text[low:from])
+	noComma := !hasComma(before) && hasComma(after) && hasComma(s.Text[low:from])
 	// Of two that are the same the one after goes, so that a cursor at the tag
 	// is at the next one then.
 	if before == after || lineEnds || noComma || s.endsComment(from) {
@@ -139,13 +139,13 @@ func (s *document) removalBetween(span prompt.Span, low, high int) prompt.Span {
 }
 
 // removalBehind takes a unit out that stands last in its section.
-func (s *document) removalBehind(span prompt.Span, low, section int) prompt.Span {
+func (s *Document) removalBehind(span prompt.Span, low, section int) prompt.Span {
 	from := s.runBefore(span.Start, low)
 	if s.endsComment(from) {
-		return prompt.Span{Start: span.Start, End: s.runAfter(span.End, len(s.text))}
+		return prompt.Span{Start: span.Start, End: s.RunAfter(span.End, len(s.Text))}
 	}
-	if s.text[from:span.Start] == "," && section < len(s.out.Breaks) && s.out.Breaks[section].Start == span.End+1 && s.text[span.End] == ' ' {
-		if last, _ := utf8.DecodeLastRuneInString(s.text[:from]); !python.IsWord(last) {
+	if s.Text[from:span.Start] == "," && section < len(s.Out.Breaks) && s.Out.Breaks[section].Start == span.End+1 && s.Text[span.End] == ' ' {
+		if last, _ := utf8.DecodeLastRuneInString(s.Text[:from]); !python.IsWord(last) {
 			return prompt.Span{Start: from, End: span.End + 1}
 		}
 	}
@@ -153,10 +153,10 @@ func (s *document) removalBehind(span prompt.Span, low, section int) prompt.Span
 }
 
 // removalBefore takes a unit out that stands first in its section.
-func (s *document) removalBefore(span prompt.Span, high, section int) prompt.Span {
-	to := s.runAfter(span.End, high)
-	if s.text[span.End:to] == "," && section > 0 && s.out.Breaks[section-1].End == span.Start-1 && s.text[span.Start-1] == ' ' {
-		if first, _ := utf8.DecodeRuneInString(s.text[to:]); !python.IsWord(first) {
+func (s *Document) removalBefore(span prompt.Span, high, section int) prompt.Span {
+	to := s.RunAfter(span.End, high)
+	if s.Text[span.End:to] == "," && section > 0 && s.Out.Breaks[section-1].End == span.Start-1 && s.Text[span.Start-1] == ' ' {
+		if first, _ := utf8.DecodeRuneInString(s.Text[to:]); !python.IsWord(first) {
 			return prompt.Span{Start: span.Start - 1, End: to}
 		}
 	}
@@ -165,43 +165,43 @@ func (s *document) removalBefore(span prompt.Span, high, section int) prompt.Spa
 
 // removalAlone takes out the only unit of a section, with one of the words
 // that part the section from others.
-func (s *document) removalAlone(span prompt.Span, section int) prompt.Span {
-	breaks := s.out.Breaks
-	low, high := 0, len(s.text) // of the section
+func (s *Document) removalAlone(span prompt.Span, section int) prompt.Span {
+	breaks := s.Out.Breaks
+	low, high := 0, len(s.Text) // of the section
 	if section > 0 {
 		low = breaks[section-1].End
 	}
 	if section < len(breaks) {
 		high = breaks[section].Start
 	}
-	rest := s.text[span.End:high]
+	rest := s.Text[span.End:high]
 	switch {
 	case section < len(breaks) && rest == emptyChunkGap:
 		return prompt.Span{Start: span.Start, End: high}
 	case section == len(breaks) && strings.HasPrefix(rest, ", "):
 		return prompt.Span{Start: span.Start, End: span.End + len(", ")}
-	case section > 0 && section == len(breaks) && strings.HasPrefix(rest, ",") && s.text[low:span.Start] == " ":
+	case section > 0 && section == len(breaks) && strings.HasPrefix(rest, ",") && s.Text[low:span.Start] == " ":
 		return prompt.Span{Start: low, End: span.End + len(",")}
 	case section == len(breaks) && rest == ",":
 		return prompt.Span{Start: span.Start, End: high}
-	case len(breaks) == 0 || !s.blank(span.End, high):
+	case len(breaks) == 0 || !s.Blank(span.End, high):
 		return span // nothing parts it, or a comment or a network stands behind it
 	case section < len(breaks) && (!breaks[section].And || section == 0 || breaks[section-1].And):
 		return prompt.Span{Start: span.Start, End: s.behindBreak(section)}
-	case !s.blank(low, span.Start):
+	case !s.Blank(low, span.Start):
 		return span
 	case section == len(breaks):
-		return prompt.Span{Start: s.beforeBreak(section - 1), End: len(s.text)}
+		return prompt.Span{Start: s.beforeBreak(section - 1), End: len(s.Text)}
 	}
 	return prompt.Span{Start: s.beforeBreak(section - 1), End: span.End}
 }
 
 // behindBreak returns the offset after the word that ends a section and the
 // white space up to the unit that follows; where none does, one space.
-func (s *document) behindBreak(section int) int {
-	end := s.out.Breaks[section].End
-	space := len(s.text[end:]) - len(strings.TrimLeft(s.text[end:], " \t\r\n"))
-	if next := s.section(section + 1); len(next) > 0 && next[0].Start == end+space {
+func (s *Document) behindBreak(section int) int {
+	end := s.Out.Breaks[section].End
+	space := len(s.Text[end:]) - len(strings.TrimLeft(s.Text[end:], " \t\r\n"))
+	if next := s.Section(section + 1); len(next) > 0 && next[0].Start == end+space {
 		return end + space
 	}
 	return end + min(space, 1)
@@ -209,8 +209,8 @@ func (s *document) behindBreak(section int) int {
 
 // beforeBreak returns the offset before the word that ends a section and the
 // separators there, except for the line's end that closes a comment.
-func (s *document) beforeBreak(section int) int {
-	at := s.out.Breaks[section].Start
+func (s *Document) beforeBreak(section int) int {
+	at := s.Out.Breaks[section].Start
 	if from := s.runBefore(at, 0); !s.endsComment(from) {
 		return from
 	}
@@ -218,22 +218,22 @@ func (s *document) beforeBreak(section int) int {
 }
 
 // endsComment reports whether a comment ends at an offset.
-func (s *document) endsComment(at int) bool {
-	i := sort.Search(len(s.out.Comments), func(i int) bool { return s.out.Comments[i].End >= at })
-	return i < len(s.out.Comments) && s.out.Comments[i].End == at
+func (s *Document) endsComment(at int) bool {
+	i := sort.Search(len(s.Out.Comments), func(i int) bool { return s.Out.Comments[i].End >= at })
+	return i < len(s.Out.Comments) && s.Out.Comments[i].End == at
 }
 
-// typedSpan returns what goes with a unit that is being typed where more is
+// TypedSpan returns what goes with a unit that is being typed where more is
 // typed after it: the comma after it and a space, not the one before it.
-func (s *document) typedSpan(unit prompt.Span) prompt.Span {
-	rest := s.text[unit.End:]
+func (s *Document) TypedSpan(unit prompt.Span) prompt.Span {
+	rest := s.Text[unit.End:]
 	near := strings.TrimLeft(rest, " \t")
 	c, size := utf8.DecodeRuneInString(near)
 	if c != ',' && c != '，' {
 		return unit
 	}
 	unit.End += len(rest) - len(near) + size
-	if strings.HasPrefix(s.text[unit.End:], " ") {
+	if strings.HasPrefix(s.Text[unit.End:], " ") {
 		unit.End++
 	}
 	return unit

@@ -1,4 +1,4 @@
-package edit
+package splice
 
 import (
 	"math/rand"
@@ -12,7 +12,7 @@ func TestDraft(t *testing.T) {
 	r := rand.New(rand.NewSource(1))
 	for n := 0; n < 5000; n++ {
 		was := "abcdefghij"[:r.Intn(11)]
-		d, plain := newEditBuffer(was), was
+		d, plain := NewBuffer(was), was
 		for k := r.Intn(6); k > 0; k-- {
 			var edits []prompt.Edit
 			at := 0
@@ -22,14 +22,14 @@ func TestDraft(t *testing.T) {
 				edits = append(edits, prompt.Edit{Span: prompt.Span{Start: from, End: to}, Text: "XYZ"[:r.Intn(4)]})
 				at = to
 			}
-			d.replace(edits...)
+			d.Replace(edits...)
 			plain = prompt.Apply(plain, edits)
-			if d.text() != plain {
-				t.Fatalf("%q under %v is %q, not %q", was, edits, d.text(), plain)
+			if d.Text() != plain {
+				t.Fatalf("%q under %v is %q, not %q", was, edits, d.Text(), plain)
 			}
 		}
-		if got := prompt.Apply(was, d.edits()); got != plain {
-			t.Fatalf("%q: the edits %v make %q, not %q", was, d.edits(), got, plain)
+		if got := prompt.Apply(was, d.Edits()); got != plain {
+			t.Fatalf("%q: the edits %v make %q, not %q", was, d.Edits(), got, plain)
 		}
 	}
 }

@@ -1,4 +1,4 @@
-package edit
+package artists
 
 import (
 	"strings"
@@ -92,8 +92,8 @@ func TestArtists(t *testing.T) {
 		"((((((((((((wlop))))))": "",
 	} {
 		got := ""
-		if artists := Artists(p, cat, part); artists != nil {
-			got = WriteArtists(p, artists)
+		if artists := Read(p, cat, part); artists != nil {
+			got = Write(p, artists)
 		}
 		if got != want {
 			t.Errorf("%q is read as %q, want %q", part, got, want)

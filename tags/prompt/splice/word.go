@@ -1,4 +1,4 @@
-package edit
+package splice
 
 import (
 	"strings"
@@ -72,7 +72,7 @@ func NetworkName(query string) (name string, begun, ok bool) {
 // whatever else is in it. It is empty between tags, in a comment, in a
 // complete extra network and in a weight. The cursor is clamped to the text.
 func Word(text string, cursor int) (query string, span prompt.Span) {
-	cursor = clamp(text, cursor)
+	cursor = Clamp(text, cursor)
 	from := 0
 	if cursor > sight {
 		// No word is as long; what begins before is not looked for.
@@ -82,7 +82,7 @@ func Word(text string, cursor int) (query string, span prompt.Span) {
 		}
 		from = cursor - sight + k + 1
 	}
-	span = prompt.Span{Start: from + wordAt(text[from:], cursor-from).start, End: cursor}
+	span = prompt.Span{Start: from + WordAt(text[from:], cursor-from).Start, End: cursor}
 	return span.Of(text), span
 }
 
@@ -90,9 +90,9 @@ func Word(text string, cursor int) (query string, span prompt.Span) {
 // bytes.
 const sight = 8 << 10
 
-// clamp returns the nearest offset at or before the cursor that is in the
+// Clamp returns the nearest offset at or before the cursor that is in the
 // text and begins a character.
-func clamp(text string, cursor int) int {
+func Clamp(text string, cursor int) int {
 	cursor = max(0, min(cursor, len(text)))
 	for cursor > 0 && cursor < len(text) && !utf8.RuneStart(text[cursor]) {
 		cursor--
@@ -100,24 +100,24 @@ func clamp(text string, cursor int) int {
 	return cursor
 }
 
-// word is the word at a cursor.
-type word struct {
-	start int   // of it, the cursor where nothing can be typed that is completed
-	open  []int // the offsets of the brackets that are open there
+// Typed is the word at a cursor.
+type Typed struct {
+	Start int   // of it, the cursor where nothing can be typed that is completed
+	Open  []int // the offsets of the brackets that are open there
 }
 
-// inside reports whether a bracket is open at the word.
-func (w word) inside() bool { return len(w.open) > 0 }
+// Inside reports whether a bracket is open at the word.
+func (w Typed) Inside() bool { return len(w.Open) > 0 }
 
-// wordAt finds the word in what prompt.TypingAt says is being typed: a wildcard
+// WordAt finds the word in what prompt.TypingAt says is being typed: a wildcard
 // or an extra network may begin in the middle of it, and after a colon in
 // round brackets a weight is typed.
-func wordAt(text string, cursor int) word {
+func WordAt(text string, cursor int) Typed {
 	t := prompt.TypingAt(text, cursor)
 	typed := text[t.Start:cursor]
 	colon := strings.LastIndexByte(typed, ':')
 	if t.Fixed || t.Round && colon > 0 && isNumber(typed[colon+1:]) {
-		return word{cursor, t.Open}
+		return Typed{cursor, t.Open}
 	}
 	start := t.Start
 	for i := max(1, len(typed)-longestNetwork); i < len(typed); i++ {
@@ -131,7 +131,7 @@ func wordAt(text string, cursor int) word {
 	if refs := wildcard.Find(typed); len(refs) > 0 && refs[len(refs)-1].End == len(typed) {
 		start = cursor // it is complete
 	}
-	return word{start, t.Open}
+	return Typed{start, t.Open}
 }
 
 // isNumber tells the text of a weight that is being typed: digits, a dot, a
@@ -155,7 +155,7 @@ func Copyable(text string) string {
 		from := to
 		for from > low {
 			c, size := utf8.DecodeLastRuneInString(text[low:from])
-			if !isSeparator(c) {
+			if !IsSeparator(c) {
 				break
 			}
 			from -= size
@@ -192,7 +192,7 @@ func Copyable(text string) string {
 // commaBehind takes away the commas that follow at an offset, except for a line's
 // end among them; not at the text's end.
 func commaBehind(text string, at int) (prompt.Edit, bool) {
-	end := at + len(text[at:]) - len(strings.TrimLeftFunc(text[at:], isSeparator))
+	end := at + len(text[at:]) - len(strings.TrimLeftFunc(text[at:], IsSeparator))
 	gap := text[at:end]
 	comma := strings.IndexAny(gap, ",，")
 	if comma < 0 || end == len(text) {

@@ -1,4 +1,4 @@
-package edit
+package splice
 
 import (
 	"math/rand"
@@ -92,11 +92,32 @@ func TestWeigh(t *testing.T) {
 	}
 }
 
+// anyPrompt makes a prompt of whatever prompts are made of.
+func anyPrompt(r *rand.Rand) string {
+	words := []string{
+		"1girl", "solo", "by kantoku", "(by wlop:0.7)", "long hair", `karin \(blue archive\)`, "(a, b:1.2)", "((c))", "[d]", "[e:f:0.5]",
+		"{g|h}", "__scene__", "<lora:x:0.8>", "(by a, by b:0.8)", "she stands in the rain.", "(i, (j, k:1.3):0.9)", "thick outlines", "()", "<3",
+		"masterpiece", "(best quality:1.1)", "BREAKFAST", "l (m)", "^_^", ":(", "o)", "n:1.2", "café", "空",
+	}
+	separators := []string{", ", ", ", ", ", ", ", ",", " , ", ",, ", "\n", ",\n", ", \n", " BREAK ", "\nBREAK\n", ", BREAK ", " BREAK, ", "，", "  ", " ", " AND ", " # c, d\n", "  BREAK  ", "\r\n"}
+	ends := []string{"", "", "", ", ", ",", " ", "\n", "(", " BREAK", " BREAK ", " # note", "BREAK", "AND ", "(x", "  ", "[", " BREAK  ", ", \n"}
+	var b strings.Builder
+	b.WriteString(ends[r.Intn(len(ends))])
+	for n := r.Intn(7); n > 0; n-- {
+		b.WriteString(words[r.Intn(len(words))])
+		if n > 1 {
+			b.WriteString(separators[r.Intn(len(separators))])
+		}
+	}
+	b.WriteString(ends[r.Intn(len(ends))])
+	return b.String()
+}
+
 // TestWeighRestores weighs tags up and down again, and up twice.
 func TestWeighRestores(t *testing.T) {
 	r := rand.New(rand.NewSource(4))
 	for n := 0; n < 4000; n++ {
-		text := anyPrompt(r, true)
+		text := anyPrompt(r)
 		sel := prompt.Span{Start: r.Intn(len(text) + 1)}
 		sel.End = sel.Start
 		up := Weigh(text, sel, 1)
@@ -235,7 +256,7 @@ func TestMoveKeeps(t *testing.T) {
 	r := rand.New(rand.NewSource(6))
 	moved := 0
 	for n := 0; n < 8000; n++ {
-		text := anyPrompt(r, true)
+		text := anyPrompt(r)
 		cursor := r.Intn(len(text) + 1)
 		c := Move(text, cursor, []int{-1, 1}[r.Intn(2)])
 		now := prompt.Apply(text, c.Positive)
@@ -245,13 +266,13 @@ func TestMoveKeeps(t *testing.T) {
 		if !c.Empty() {
 			moved++
 		}
-		if !sameParts(readDocument(text), readDocument(now)) {
+		if !sameParts(Read(text), Read(now)) {
 			t.Fatalf("%q at %d became %q", text, cursor, now)
 		}
-		sel := prompt.Span{Start: clamp(text, cursor), End: clamp(text, cursor+r.Intn(len(text)+1-cursor))}
+		sel := prompt.Span{Start: Clamp(text, cursor), End: Clamp(text, cursor+r.Intn(len(text)+1-cursor))}
 		c = MoveSelected(text, sel, 1)
 		now = prompt.Apply(text, c.Positive)
-		if !sameParts(readDocument(text), readDocument(now)) {
+		if !sameParts(Read(text), Read(now)) {
 			t.Fatalf("%q at %v became %q", text, sel, now)
 		}
 		if got := c.Selection.Of(now); !c.Empty() && (got == "" || !strings.Contains(sel.Of(text), got)) {

@@ -1,4 +1,4 @@
-package edit
+package splice
 
 import (
 	"sort"
@@ -15,8 +15,8 @@ import (
 // the prompt would read otherwise is not made. Where nothing moves, the note
 // says why.
 func Move(text string, cursor int, dir int) Change {
-	cursor = clamp(text, cursor)
-	s := readDocument(text)
+	cursor = Clamp(text, cursor)
+	s := Read(text)
 	units := s.movable(prompt.Span{Start: cursor, End: cursor})
 	own := -1
 	for i, u := range units {
@@ -42,11 +42,11 @@ func Move(text string, cursor int, dir int) Change {
 // MoveSelected is Move for all tags that a selection touches, as one. They
 // stay selected, except for the separators at the selection's ends.
 func MoveSelected(text string, sel prompt.Span, dir int) Change {
-	from, to := clamp(text, min(sel.Start, sel.End)), clamp(text, max(sel.Start, sel.End))
-	s := readDocument(text)
-	span := prompt.Span{Start: s.runAfter(from, to)}
+	from, to := Clamp(text, min(sel.Start, sel.End)), Clamp(text, max(sel.Start, sel.End))
+	s := Read(text)
+	span := prompt.Span{Start: s.RunAfter(from, to)}
 	span.End = s.runBefore(to, span.Start)
-	none := Change{Cursor: clamp(text, sel.End), Selection: prompt.Span{Start: from, End: to}}
+	none := Change{Cursor: Clamp(text, sel.End), Selection: prompt.Span{Start: from, End: to}}
 	units := s.movable(span)
 	first, last := -1, -1
 	for i, u := range units {
@@ -61,7 +61,7 @@ func MoveSelected(text string, sel prompt.Span, dir int) Change {
 	case first < 0:
 		none.Note = "No tag is selected."
 		return none
-	case units[first].section != units[last].section:
+	case units[first].Section != units[last].Section:
 		none.Note = "What is selected on both sides of a BREAK does not move as one."
 		return none
 	}
@@ -78,14 +78,14 @@ func MoveSelected(text string, sel prompt.Span, dir int) Change {
 
 // move moves the units from first to last past their neighbour, and returns
 // where they start afterwards.
-func (s *document) move(units []unit, first, last, dir int) (c Change, start int) {
+func (s *Document) move(units []Unit, first, last, dir int) (c Change, start int) {
 	if dir == 0 {
 		return Change{}, 0
 	}
 	u := units[first]
-	u.End, u.last = units[last].End, units[last].last
+	u.End, u.Last = units[last].End, units[last].Last
 	for _, v := range units[first : last+1] {
-		if v.open {
+		if v.Open {
 			return Change{Note: "Close the bracket before moving what stands in it."}, 0
 		}
 	}
@@ -94,9 +94,9 @@ func (s *document) move(units []unit, first, last, dir int) (c Change, start int
 		next = first - 1
 	}
 	var edits []prompt.Edit
-	if next >= 0 && next < len(units) && units[next].section == u.section && !units[next].open {
+	if next >= 0 && next < len(units) && units[next].Section == u.Section && !units[next].Open {
 		v := units[next]
-		edits = []prompt.Edit{{Span: u.Span, Text: v.Of(s.text)}, {Span: v.Span, Text: u.Of(s.text)}}
+		edits = []prompt.Edit{{Span: u.Span, Text: v.Of(s.Text)}, {Span: v.Span, Text: u.Of(s.Text)}}
 		start = v.Start
 		if dir > 0 {
 			start += v.Len() - u.Len()
@@ -107,7 +107,7 @@ func (s *document) move(units []unit, first, last, dir int) (c Change, start int
 			return Change{Note: note}, 0
 		}
 	}
-	if !sameParts(s, readDocument(prompt.Apply(s.text, edits))) {
+	if !sameParts(s, Read(prompt.Apply(s.Text, edits))) {
 		return Change{Note: "Moved there, the prompt would read otherwise."}, 0
 	}
 	return Change{Positive: prompt.Sorted(edits)}, start
@@ -115,16 +115,16 @@ func (s *document) move(units []unit, first, last, dir int) (c Change, start int
 
 // movable returns the units among which the one at the cursor or those in the
 // selection move: those of the group that it is in, or the prompt's own.
-func (s *document) movable(at prompt.Span) []unit {
-	units := s.units
+func (s *Document) movable(at prompt.Span) []Unit {
+	units := s.Units
 	if b, ok := s.around(at); ok {
 		if inner := s.inside(b); len(inner) > 1 {
 			units = inner
 		}
 	}
-	var kept []unit
+	var kept []Unit
 	for _, u := range units {
-		if u.first >= 0 && (!u.network || s.apart(u)) {
+		if u.First >= 0 && (!u.Network || s.apart(u)) {
 			kept = append(kept, u)
 		}
 	}
@@ -132,47 +132,47 @@ func (s *document) movable(at prompt.Span) []unit {
 }
 
 // apart reports whether a separator stands on both sides of a unit, or nothing.
-func (s *document) apart(u unit) bool {
-	before, after := s.text[s.runBefore(u.Start, 0):u.Start], s.text[u.End:s.runAfter(u.End, len(s.text))]
+func (s *Document) apart(u Unit) bool {
+	before, after := s.Text[s.runBefore(u.Start, 0):u.Start], s.Text[u.End:s.RunAfter(u.End, len(s.Text))]
 	ends := func(gap string, edge bool) bool { return edge || strings.ContainsAny(gap, ",，\n") }
-	return ends(before, len(before) == u.Start) && ends(after, u.End+len(after) == len(s.text))
+	return ends(before, len(before) == u.Start) && ends(after, u.End+len(after) == len(s.Text))
 }
 
 // across moves a run of units, the last or first ones of a section, over the
 // BREAK. The note tells why it cannot.
-func (s *document) across(u unit, count, dir int) (edits []prompt.Edit, start int, note string) {
-	target, end := u.section+1, "last"
+func (s *Document) across(u Unit, count, dir int) (edits []prompt.Edit, start int, note string) {
+	target, end := u.Section+1, "last"
 	if dir < 0 {
-		target, end = u.section-1, "first"
+		target, end = u.Section-1, "first"
 	}
 	if _, grouped := s.around(u.Span); grouped {
 		return nil, 0, "It is the " + end + " tag in its bracket; at the bracket itself, the key moves all of it."
 	}
-	if target < 0 || target > len(s.out.Breaks) {
+	if target < 0 || target > len(s.Out.Breaks) {
 		return nil, 0, "It is the " + end + " tag already."
 	}
-	var near []unit // in the target section
-	for _, v := range s.section(target) {
-		if v.open {
+	var near []Unit // in the target section
+	for _, v := range s.Section(target) {
+		if v.Open {
 			break
 		}
 		near = append(near, v)
 	}
-	tag := u.Of(s.text)
+	tag := u.Of(s.Text)
 	var in prompt.Edit
 	switch {
-	case len(s.section(target)) == 0:
-		in = s.intoEmpty(target, tag, true)
+	case len(s.Section(target)) == 0:
+		in = s.IntoEmpty(target, tag, true)
 	case len(near) == 0:
-		in = s.before(s.section(target)[0], tag)
+		in = s.Before(s.Section(target)[0], tag)
 	case dir > 0:
-		in = s.before(near[0], tag)
+		in = s.Before(near[0], tag)
 	default:
-		in = s.behind(near[len(near)-1], tag)
+		in = s.Behind(near[len(near)-1], tag)
 	}
 	gone := u.Span
-	if len(s.section(u.section)) > count {
-		gone = s.removalSpan(u.Span)
+	if len(s.Section(u.Section)) > count {
+		gone = s.RemovalSpan(u.Span)
 	}
 	out := prompt.Edit{Span: gone}
 	edits = []prompt.Edit{out, in}
@@ -184,17 +184,17 @@ func (s *document) across(u unit, count, dir int) (edits []prompt.Edit, start in
 }
 
 // sameParts reports whether two prompts have the same parts in any order.
-func sameParts(a, b *document) bool {
-	list := func(s *document) []string {
+func sameParts(a, b *Document) bool {
+	list := func(s *Document) []string {
 		var texts []string
-		for _, p := range s.out.Parts {
-			texts = append(texts, p.Outer.Of(s.text))
+		for _, p := range s.Out.Parts {
+			texts = append(texts, p.Outer.Of(s.Text))
 		}
 		sort.Strings(texts)
 		return texts
 	}
 	x, y := list(a), list(b)
-	if len(x) != len(y) || len(a.out.Breaks) != len(b.out.Breaks) {
+	if len(x) != len(y) || len(a.Out.Breaks) != len(b.Out.Breaks) {
 		return false
 	}
 	for i := range x {

@@ -1,0 +1,55 @@
+// Package artists tells which words of a prompt name an artist, in whatever
+// way people and other models write one.
+package artists
+
+import (
+	"strings"
+
+	"tailor/tags"
+	"tailor/tags/catalogue"
+	"tailor/tags/english"
+)
+
+// Finder tells which tags there are; *catalogue.Catalogue is one. A nil Finder
+// knows none.
+type Finder interface {
+	// LookupIn finds a tag of a category by its name or an alias in any
+	// spelling; the alias is empty where the name itself fits.
+	LookupIn(text string, cat tags.Category) (id catalogue.ID, alias string, ok bool)
+}
+
+// Is reports whether a name that follows "by " is an artist's. A name
+// that the finder knows is; of the others, which may be any of the fifty
+// thousand that no list holds, those that do not read like English, "by
+// accident" (english.ByPhrase), and are no thing that a tag is called by, "by
+// fireplace".
+func Is(finder Finder, name string) bool {
+	if finder != nil {
+		if _, _, ok := finder.LookupIn(name, tags.Artist); ok {
+			return true
+		}
+	}
+	var known english.Set
+	if w, ok := finder.(Worder); ok {
+		known = w.Words()
+	}
+	if english.ByPhrase(name, known) {
+		return false
+	}
+	key := strings.Join(strings.Fields(strings.ReplaceAll(strings.ToLower(name), "_", " ")), " ")
+	return !isThing(finder, key) && !(strings.HasSuffix(key, "s") && isThing(finder, strings.TrimSuffix(key, "s")))
+}
+
+// Worder is a Finder that knows the words which the names of tags are made of.
+type Worder interface {
+	Words() english.Set
+}
+
+// isThing reports whether a general tag bears a name.
+func isThing(finder Finder, name string) bool {
+	if finder == nil {
+		return false
+	}
+	_, alias, ok := finder.LookupIn(name, tags.General)
+	return ok && alias == ""
+}

@@ -1,0 +1,84 @@
+package splice
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"tailor/tags/prompt"
+)
+
+// Where a tag is put in, and with what around it. So that switching it off
+// restores the text to the byte, every way of putting it in must be told from
+// the others by the text that it leaves:
+//
+//	after a unit of the section         "a"           → "a, TAG"
+//	the same, where BREAK follows       "(a)BREAK"    → "(a),TAG BREAK"
+//	before the section's first unit     "a"           → "TAG, a"
+//	the same, after a BREAK             "BREAK(a)"    → "BREAK TAG,(a)"
+//	a new style chunk                   "a"           → "TAG BREAK a"
+//	an empty section that BREAK closes  "BREAK a"     → "TAG  BREAK a"
+//	an empty section at the end         "a BREAK "    → "a BREAK TAG, "
+//	the same without a space            "a BREAK"     → "a BREAK TAG,"
+//	an empty negative                   ""            → "TAG"
+//
+// Document.RemovalSpan takes each of them back.
+
+// emptyChunkGap stands between a tag and the BREAK that closed its section
+// before the tag came.
+const emptyChunkGap = "  "
+
+// Behind puts a tag after a unit.
+func (s *Document) Behind(u Unit, tag string) prompt.Edit {
+	if n := u.Section; n < len(s.Out.Breaks) && s.Out.Breaks[n].Start == u.End {
+		return prompt.Edit{Span: prompt.Span{Start: u.End, End: u.End}, Text: "," + tag + " "}
+	}
+	return prompt.Edit{Span: prompt.Span{Start: u.End, End: u.End}, Text: ", " + tag}
+}
+
+// Before puts a tag before the first unit of a section.
+func (s *Document) Before(u Unit, tag string) prompt.Edit {
+	if n := u.Section; n > 0 && s.Out.Breaks[n-1].End == u.Start {
+		return prompt.Edit{Span: prompt.Span{Start: u.Start, End: u.Start}, Text: " " + tag + ","}
+	}
+	return prompt.Edit{Span: prompt.Span{Start: u.Start, End: u.Start}, Text: tag + ", "}
+}
+
+// IntoEmpty puts a tag into a section without units. With tail it is followed
+// by ", " even where nothing follows, for who types on after it.
+func (s *Document) IntoEmpty(section int, tag string, tail bool) prompt.Edit {
+	at := func(i int, text string) prompt.Edit {
+		return prompt.Edit{Span: prompt.Span{Start: i, End: i}, Text: text}
+	}
+	if section < len(s.Out.Breaks) {
+		return at(s.Out.Breaks[section].Start, tag+emptyChunkGap)
+	}
+	low := 0
+	if section > 0 {
+		low = s.Out.Breaks[section-1].End
+	}
+	start := low
+	for start < len(s.Text) {
+		c, size := utf8.DecodeRuneInString(s.Text[start:])
+		if !unicode.IsSpace(c) {
+			break
+		}
+		start += size
+	}
+	switch {
+	case section > 0 && start == low:
+		return at(low, " "+tag+",")
+	case section == 0 && start == len(s.Text) && !tail:
+		return at(start, tag)
+	}
+	return at(start, tag+", ")
+}
+
+// BehindLast puts a tag after the last unit that ends, or before them all.
+func (s *Document) BehindLast(units []Unit, tag string) prompt.Edit {
+	for i := len(units) - 1; i >= 0; i-- {
+		if !units[i].Open {
+			return s.Behind(units[i], tag)
+		}
+	}
+	return s.Before(units[0], tag)
+}

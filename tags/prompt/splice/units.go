@@ -1,0 +1,186 @@
+package splice
+
+import (
+	"sort"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"tailor/tags/prompt"
+)
+
+// Unit is what moves as one: a part with its brackets, or a group in brackets
+// with all its parts.
+type Unit struct {
+	prompt.Span
+	First, Last int // the parts of the outline that it holds; -1, -2 for none, "()"
+	Section     int
+	// Network tells a unit that is an extra Network and nothing else; such
+	// ones are gone before CLIP reads the prompt and need no comma.
+	Network bool
+	// Open tells that a bracket in it has no partner, so that it lasts to
+	// the end of the text.
+	Open bool
+}
+
+// Document is a text with its outline and its top-level units.
+type Document struct {
+	Text  string
+	Out   prompt.Outline
+	Units []Unit
+	inner map[int][]Unit // those inside brackets that were asked for, see inside
+}
+
+// Read cuts a prompt into its units.
+func Read(text string) *Document {
+	s := &Document{Text: text, Out: prompt.Read(text)}
+	s.Units = s.unitsIn(prompt.Span{Start: 0, End: len(text)})
+	return s
+}
+
+// unitsIn returns the units inside a span, which is the whole text or the
+// inside of a bracket.
+func (s *Document) unitsIn(span prompt.Span) []Unit {
+	var all []Unit // brackets as units without parts
+	for _, b := range s.Out.Brackets[s.BracketFrom(span.Start):] {
+		if !b.Unopened() && b.Open.Start >= span.End {
+			break
+		}
+		if b.Unopened() || b.Open.Start < span.Start || b.Close.End > span.End {
+			continue
+		}
+		u := Unit{Span: prompt.Span{Start: b.Open.Start, End: b.Close.End}, First: -1, Last: -2, Open: b.Unclosed()}
+		if k, ok := s.breakIn(b); ok {
+			u.End, u.Open = k.Start, true
+		}
+		all = append(all, u)
+	}
+	first := sort.Search(len(s.Out.Parts), func(i int) bool { return s.Out.Parts[i].Outer.Start >= span.Start })
+	for i := first; i < len(s.Out.Parts) && s.Out.Parts[i].Outer.Start < span.End; i++ {
+		if p := s.Out.Parts[i]; p.Outer.End <= span.End {
+			all = append(all, Unit{Span: p.Outer, First: i, Last: i, Section: p.Section, Network: p.Kind == prompt.Network})
+		}
+	}
+	sort.SliceStable(all, func(i, j int) bool { return all[i].Start < all[j].Start })
+	var units []Unit
+	for _, u := range all {
+		n := len(units)
+		if n == 0 || u.Start >= units[n-1].End {
+			units = append(units, u)
+			continue
+		}
+		v := &units[n-1]
+		v.End = max(v.End, u.End)
+		v.Open = v.Open || u.Open
+		if u.First >= 0 {
+			if v.First < 0 {
+				v.First, v.Section = u.First, u.Section
+			}
+			v.Last = u.Last
+			v.Network = v.Network && u.Network
+		}
+	}
+	for i, u := range units {
+		if u.First < 0 {
+			units[i].Section = sort.Search(len(s.Out.Breaks), func(k int) bool { return s.Out.Breaks[k].Start >= u.Start })
+		}
+	}
+	return units
+}
+
+// inside returns the units inside a closed bracket.
+func (s *Document) inside(b prompt.Bracket) []Unit {
+	units, ok := s.inner[b.Open.Start]
+	if !ok {
+		units = s.unitsIn(prompt.Span{Start: b.Open.End, End: b.Close.Start})
+		if s.inner == nil {
+			s.inner = map[int][]Unit{}
+		}
+		s.inner[b.Open.Start] = units
+	}
+	return units
+}
+
+// breakIn returns the first word that ends a section inside a bracket, as AND
+// can: what stands after it is not in one unit with the rest.
+func (s *Document) breakIn(b prompt.Bracket) (prompt.Break, bool) {
+	i := sort.Search(len(s.Out.Breaks), func(i int) bool { return s.Out.Breaks[i].Start >= b.Open.End })
+	if i < len(s.Out.Breaks) && s.Out.Breaks[i].End <= b.Close.Start {
+		return s.Out.Breaks[i], true
+	}
+	return prompt.Break{}, false
+}
+
+// Section returns the units of a Section that CLIP sees.
+func (s *Document) Section(n int) []Unit {
+	var units []Unit
+	for _, u := range s.Units {
+		if u.Section == n && !u.Network {
+			units = append(units, u)
+		}
+	}
+	return units
+}
+
+// around returns the innermost closed bracket that holds a span in its
+// inside, or false.
+func (s *Document) around(span prompt.Span) (prompt.Bracket, bool) {
+	for i := s.BracketFrom(span.Start) - 1; i >= 0; i-- {
+		b := s.Out.Brackets[i]
+		if b.Unopened() || b.Unclosed() || b.Open.End > span.Start || b.Close.Start < span.End {
+			continue
+		}
+		if _, ok := s.breakIn(b); ok {
+			continue
+		}
+		return b, true
+	}
+	return prompt.Bracket{}, false
+}
+
+// BracketFrom returns the index of the first bracket that stands at or after
+// an offset.
+func (s *Document) BracketFrom(at int) int {
+	return sort.Search(len(s.Out.Brackets), func(i int) bool {
+		if b := s.Out.Brackets[i]; !b.Unopened() {
+			return b.Open.Start >= at
+		}
+		return s.Out.Brackets[i].Close.Start >= at
+	})
+}
+
+// Blank reports whether only commas and white space stand between two offsets.
+func (s *Document) Blank(from, to int) bool {
+	return from <= to && s.RunAfter(from, to) == to
+}
+
+// RunAfter returns the end of the run of commas and white space that begins
+// at an offset, at most the limit.
+func (s *Document) RunAfter(at, limit int) int {
+	for at < limit {
+		c, size := utf8.DecodeRuneInString(s.Text[at:limit])
+		if !IsSeparator(c) {
+			break
+		}
+		at += size
+	}
+	return at
+}
+
+// runBefore returns the start of the run of commas and white space that ends
+// at an offset, at least the limit.
+func (s *Document) runBefore(at, limit int) int {
+	for at > limit {
+		c, size := utf8.DecodeLastRuneInString(s.Text[limit:at])
+		if !IsSeparator(c) {
+			break
+		}
+		at -= size
+	}
+	return at
+}
+
+// IsSeparator reports whether a character is a comma or white space.
+func IsSeparator(c rune) bool { return c == ',' || c == '，' || unicode.IsSpace(c) }
+
+func hasComma(s string) bool { return strings.ContainsAny(s, ",，") }
