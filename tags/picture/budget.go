@@ -32,6 +32,8 @@ type budget struct {
 	bytes, steps int
 	until        time.Time
 	err          error
+	// lost names the node of a graph that its prompt was lost at.
+	lost string
 }
 
 func newBudget() *budget {

@@ -29,6 +29,7 @@ type node struct {
 	Meta   struct {
 		Title string `json:"title"`
 	} `json:"_meta"`
+	id string
 	// off tells of a node of a saved workflow that is bypassed: it hands on
 	// what it gets.
 	off bool
@@ -47,8 +48,12 @@ type graph struct {
 	links int
 	p     Prompt
 	role  string // of the text that is looked for, "positive" or "negative"
-	// stopped names the first node that a text could not be followed beyond.
-	stopped string
+	// stops are the first nodes that the text of a role could not be followed
+	// beyond, through those that nothing is known of but that they hand on an
+	// input, and forks those where one of several ways was taken by chance;
+	// looking is set while the other ways are tried.
+	stops, through, forks map[string]node
+	looking               bool
 }
 
 // maxLinks is how many links of a workflow are followed. They may be followed
@@ -69,7 +74,7 @@ func comfyGraph(budget *budget, b []byte) (Prompt, bool) {
 	}
 	b = withoutNaN(b)
 	_ = budget.decode(b, &wrapped)
-	g := graph{budget: budget}
+	g := graph{budget: budget, stops: map[string]node{}, through: map[string]node{}, forks: map[string]node{}}
 	switch {
 	case wrapped.Nodes != nil:
 		g.nodes = savedNodes(budget, b)
@@ -90,6 +95,7 @@ func apiNodes(budget *budget, b []byte) map[string]node {
 	for id, r := range raw {
 		var n node
 		if budget.decode(r, &n) == nil && n.Class != "" {
+			n.id = id
 			nodes[id] = n
 		}
 	}
@@ -155,10 +161,10 @@ func (g *graph) prompt() (Prompt, bool) {
 		p.Positive = g.conditioning(from, "conditioning") // a guider without negative
 	}
 	p.Negative = g.of(from, "negative")
+	g.guess(from)
 	if p.Positive == "" && p.Negative == "" {
-		g.guess(p)
-	}
-	if p.Positive == "" && p.Negative == "" {
+		n := g.stops["positive"]
+		g.lost = fmt.Sprintf("a graph of ComfyUI, whose prompt could not be followed beyond %s (node %s)", n.Class, n.id)
 		return Prompt{}, false
 	}
 	p.Settings = g.settings(sampler, from)
@@ -289,9 +295,9 @@ func (g *graph) conditioning(n node, input string) string {
 		return g.conditioning(to, "conditioning")
 	}
 	text := g.nodeText(to, l.output)
-	if text == "" {
+	if text == "" && !to.blank() {
 		if text = g.passed(to, func(input string) string { return g.conditioning(to, input) }); text == "" {
-			g.stop(l.node, to)
+			g.stop(to)
 		}
 		return text
 	}
@@ -373,5 +379,9 @@ func (g *graph) text(n node, input string) string {
 	if !ok || !g.follow() {
 		return ""
 	}
-	return g.nodeText(to, l.output)
+	text := g.nodeText(to, l.output)
+	if text == "" && !to.blank() {
+		g.stop(to)
+	}
+	return text
 }

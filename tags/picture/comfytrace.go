@@ -42,13 +42,29 @@ func (g *graph) bundled(n node, role string) (text string, ok bool) {
 	}
 	for _, input := range pipeInputs {
 		if to, there := g.linked(n, input); there {
-			if !g.follow() {
-				return "", true
-			}
-			return g.bundled(to, role)
+			return g.piped(to, role), true
 		}
 	}
 	return "", false
+}
+
+// piped returns the text of a role in what a node puts out as a pipe. One that
+// is not known may hand on one that it takes, as switches do.
+func (g *graph) piped(n node, role string) string {
+	if !g.follow() {
+		return ""
+	}
+	text, ok := g.bundled(n, role)
+	if !ok {
+		text = g.passed(n, func(input string) string {
+			to, _ := g.linked(n, input)
+			return g.piped(to, role)
+		})
+	}
+	if held, ok := n.Inputs[role].(string); text == "" && !n.encodes() && (!ok || strings.TrimSpace(held) != "") {
+		g.stop(n)
+	}
+	return text
 }
 
 // encodes reports whether a node makes a conditioning of a text.
@@ -89,12 +105,51 @@ func (g *graph) passed(n node, follow func(input string) string) string {
 			}
 		}
 	}
-	for _, input := range inputs {
+	other := map[string]string{"positive": "negative", "negative": "positive"}[g.role]
+	slices.SortStableFunc(inputs, func(a, b string) int {
+		rank := func(input string) int {
+			switch roleOf(input) {
+			case g.role:
+				return 0
+			case other:
+				return 2
+			}
+			return 1
+		}
+		return rank(a) - rank(b)
+	})
+	for k, input := range inputs {
 		if text := follow(input); text != "" {
+			g.through[g.role] = n
+			if roleOf(input) != g.role {
+				g.lookAround(n, text, inputs[k+1:], follow)
+			}
 			return text
 		}
 	}
 	return ""
+}
+
+// lookAround notes a node that could hand on another text than the one that was
+// taken, by one of its other inputs. It does so for the first such node alone.
+func (g *graph) lookAround(n node, taken string, inputs []string, follow func(input string) string) {
+	if _, known := g.forks[g.role]; known || g.looking {
+		return
+	}
+	g.looking = true
+	stop, stopped := g.stops[g.role]
+	notes := len(g.p.Notes)
+	for _, input := range inputs {
+		if text := follow(input); text != "" && text != taken && g.err == nil {
+			g.forks[g.role] = n
+			break
+		}
+	}
+	g.looking = false
+	g.p.Notes = g.p.Notes[:notes]
+	if delete(g.stops, g.role); stopped {
+		g.stops[g.role] = stop
+	}
 }
 
 // fileLike is a text that names a file.
@@ -103,73 +158,4 @@ var fileLike = regexp.MustCompile(`(?i)^[^,\n]*\.(safetensors|ckpt|pth?|bin|gguf
 // isFileName reports whether a text names a file, which is no prompt.
 func isFileName(text string) bool {
 	return fileLike.MatchString(strings.TrimSpace(text[:min(len(text), 300)])) && len(text) < 300
-}
-
-// stop notes the node that a text could not be followed beyond.
-func (g *graph) stop(id string, n node) {
-	if g.stopped == "" {
-		g.stopped = fmt.Sprintf("%s (node %s)", n.Class, id)
-	}
-}
-
-// guess takes the texts of the encoders and text nodes of a graph that could
-// not be followed: by the word in a node's title, else the longest for the
-// prompt. It says so.
-func (g *graph) guess(p *Prompt) {
-	type found struct{ id, text, role string }
-	var all []found
-	for id, n := range g.nodes {
-		class := strings.ToLower(n.Class)
-		if n.off || !n.encodes() && !strings.Contains(class, "prompt") && !strings.Contains(class, "text") && !strings.Contains(class, "string") {
-			continue
-		}
-		text := g.nodeText(n, 0)
-		if text == "" || isFileName(text) || g.err != nil {
-			continue
-		}
-		role := ""
-		switch title := strings.ToLower(n.Meta.Title + " " + n.Class); {
-		case strings.Contains(title, "negative") || strings.Contains(title, "uncond"):
-			role = "negative"
-		case strings.Contains(title, "positive"):
-			role = "positive"
-		}
-		all = append(all, found{id, text, role})
-	}
-	sort.Slice(all, func(i, j int) bool {
-		if len(all[i].text) != len(all[j].text) {
-			return len(all[i].text) > len(all[j].text)
-		}
-		return lessID(all[i].id, all[j].id)
-	})
-	of := func(role string) string {
-		for _, f := range all {
-			if f.role == role {
-				return f.text
-			}
-		}
-		return ""
-	}
-	if p.Negative == "" {
-		p.Negative = of("negative")
-	}
-	if p.Positive == "" {
-		if p.Positive = of("positive"); p.Positive == "" {
-			if i := slices.IndexFunc(all, func(f found) bool { return f.role == "" && f.text != p.Negative }); i >= 0 {
-				p.Positive = all[i].text
-			}
-		}
-	}
-	if p.Positive == p.Negative {
-		p.Negative = ""
-	}
-	if p.Positive == "" {
-		return
-	}
-	p.Positive, p.Negative = g.literal(p.Positive), g.literal(p.Negative)
-	where := "its nodes"
-	if g.stopped != "" {
-		where = g.stopped
-	}
-	p.note("the prompt could not be followed beyond " + where + ": the nearest texts by their role are taken")
 }

@@ -139,6 +139,9 @@ var jsonBegins = regexp.MustCompile(`^\{\s*"[^"]*"\s*:|^\[\s*\{\s*"`)
 // foreignJSON says that JSON is of no program known here, by the name that it
 // gives.
 func foreignJSON(budget *budget, text string) string {
+	if budget.lost != "" {
+		return budget.lost
+	}
 	if m := budget.fieldsOf(text); m != nil {
 		if name := programOf(m); name != "JSON" {
 			return fmt.Sprintf("JSON of %s without a prompt that is known here", name)

@@ -96,6 +96,9 @@ func Read(r io.ReaderAt, size int64) (Prompt, error) {
 	if !found && t.budget.err == nil && t.damaged == nil && t.foreign != "" {
 		return Prompt{Format: t.format}, fmt.Errorf("%s: %s", t.format, t.foreign)
 	}
+	if !found && t.budget.err == nil && t.damaged == nil && t.lost != "" {
+		return Prompt{Format: t.format}, fmt.Errorf("%s: %s", t.format, t.lost)
+	}
 	if found && t.budget.err == nil {
 		return p, nil // a picture cut off behind its prompt is good enough
 	}

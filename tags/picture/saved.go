@@ -2,7 +2,9 @@ package picture
 
 import (
 	"encoding/json"
+	"slices"
 	"strconv"
+	"strings"
 )
 
 // widgets are the names of the values that nodes keep in their boxes, in the
@@ -26,79 +28,106 @@ var widgets = map[string][]string{
 	"StringConcatenate":            {"string_a", "string_b", "delimiter"},
 }
 
-// savedNodes reads a workflow as ComfyUI's screen saves it: a list of nodes
-// with the values of their boxes, and a list of links.
+// savedGraph is a workflow, or a subgraph of one, as ComfyUI's screen saves it:
+// nodes with the values of their boxes, and links between them.
+type savedGraph struct {
+	ID      string            `json:"id"`
+	Name    string            `json:"name"`
+	Nodes   []json.RawMessage `json:"nodes"`
+	Links   []json.RawMessage `json:"links"`
+	Inputs  []savedSlot       `json:"inputs"` // of a subgraph
+	Outputs []savedSlot       `json:"outputs"`
+	Defined struct {
+		Subgraphs []savedGraph `json:"subgraphs"`
+	} `json:"definitions"`
+}
+
+// savedSlot is an input of a node, or one of a subgraph itself.
+type savedSlot struct {
+	Name   string       `json:"name"`
+	Link   *json.Number `json:"link"`
+	Widget *struct {
+		Name string `json:"name"`
+	} `json:"widget"`
+}
+
+type savedNode struct {
+	ID         json.Number     `json:"id"`
+	Type       string          `json:"type"`
+	Title      string          `json:"title"`
+	Mode       any             `json:"mode"` // 2 is muted, 4 bypassed
+	Inputs     []savedSlot     `json:"inputs"`
+	Values     json.RawMessage `json:"widgets_values"`
+	Properties struct {
+		Proxies any `json:"proxyWidgets"`
+	} `json:"properties"`
+}
+
+func (n *savedNode) muted() bool    { return plainValue(n.Mode) == "2" }
+func (n *savedNode) bypassed() bool { return plainValue(n.Mode) == "4" }
+
+// savedNodes reads a workflow as ComfyUI's screen saves it, its subgraphs
+// unfolded: a node of one is called by the numbers on the way to it, "12:5".
 func savedNodes(budget *budget, b []byte) map[string]node {
-	var saved struct {
-		Nodes []json.RawMessage `json:"nodes"`
-		Links [][]any           `json:"links"`
+	var saved savedGraph
+	_ = budget.decode(b, &saved) // a field of another kind than is known leaves the others readable
+	u := unfolding{budget: budget, subgraphs: map[string]*savedGraph{}, nodes: map[string]node{}}
+	for i := range saved.Defined.Subgraphs {
+		s := &saved.Defined.Subgraphs[i]
+		u.subgraphs[s.ID] = s
 	}
-	if budget.decode(b, &saved) != nil {
+	u.scope(&saved, nil, nil).unfold()
+	return u.nodes
+}
+
+// boxes returns what the boxes of a node hold, by the names of the inputs that
+// they are for. Boxes whose names are not known hold texts, "text", "text1" …
+func (n *savedNode) boxes(budget *budget) map[string]any {
+	values := map[string]any{}
+	var list []any
+	if budget.decode(n.Values, &list) != nil {
+		_ = budget.decode(n.Values, &values) // some nodes save them by name
+		return values
+	}
+	names := widgets[n.Type]
+	if names == nil {
+		names = n.boxNames(list)
+	}
+	for i, v := range list {
+		if i < len(names) && names[i] != "" {
+			values[names[i]] = v
+		} else if m, ok := v.(map[string]any); ok && m["lora"] != nil {
+			values["lora_"+strconv.Itoa(i)] = m // rgthree's Power Lora Loader
+		} else if s, ok := v.(string); ok && names == nil {
+			name := "text"
+			if _, taken := values[name]; taken {
+				name = "text" + strconv.Itoa(i)
+			}
+			values[name] = s
+		}
+	}
+	return values
+}
+
+// boxNames returns the names of a node's boxes by its inputs: since 2025 each
+// box has one. Behind a seed stands a box that says how it changes, which has
+// none. nil is returned where the two do not come out even.
+func (n *savedNode) boxNames(values []any) []string {
+	var names []string
+	for _, in := range n.Inputs {
+		if in.Widget == nil {
+			continue
+		}
+		names = append(names, in.Widget.Name)
+		if i := len(names); i < len(values) && strings.Contains(in.Widget.Name, "seed") && slices.Contains(seedBoxes, plainValue(values[i])) {
+			names = append(names, "")
+		}
+	}
+	if len(names) != len(values) {
 		return nil
 	}
-	origins := map[json.Number][]any{} // of a link: node and output
-	for _, l := range saved.Links {
-		if len(l) >= 3 {
-			if id, ok := l[0].(json.Number); ok {
-				origins[id] = []any{l[1], l[2]}
-			}
-		}
-	}
-	nodes := map[string]node{}
-	for _, r := range saved.Nodes {
-		var n struct {
-			ID     json.Number `json:"id"`
-			Type   string      `json:"type"`
-			Mode   any         `json:"mode"` // 2 is muted, 4 bypassed
-			Inputs []struct {
-				Name   string       `json:"name"`
-				Link   *json.Number `json:"link"`
-				Widget *struct {
-					Name string `json:"name"`
-				} `json:"widget"`
-			} `json:"inputs"`
-			Values json.RawMessage `json:"widgets_values"`
-		}
-		if budget.decode(r, &n) != nil || n.Type == "" {
-			continue
-		}
-		if plainValue(n.Mode) == "2" {
-			continue
-		}
-		inputs := map[string]any{}
-		var list []any
-		if budget.decode(n.Values, &list) == nil {
-			names := widgets[n.Type]
-			for i, v := range list {
-				if i < len(names) && names[i] != "" {
-					inputs[names[i]] = v
-				} else if m, ok := v.(map[string]any); ok && m["lora"] != nil {
-					inputs["lora_"+strconv.Itoa(i)] = m // rgthree's Power Lora Loader
-				} else if s, ok := v.(string); ok && names == nil {
-					name := "text"
-					if _, taken := inputs[name]; taken {
-						name = "text" + strconv.Itoa(i)
-					}
-					inputs[name] = s
-				}
-			}
-		} else {
-			_ = budget.decode(n.Values, &inputs) // some nodes save them by name
-		}
-		for _, in := range n.Inputs {
-			if in.Link == nil {
-				continue
-			}
-			if origin, ok := origins[*in.Link]; ok {
-				name := in.Name
-				if n.Type == "Reroute" {
-					name = "conditioning"
-					inputs["text"] = origin
-				}
-				inputs[name] = origin
-			}
-		}
-		nodes[n.ID.String()] = node{Class: n.Type, Inputs: inputs, off: plainValue(n.Mode) == "4"}
-	}
-	return nodes
+	return names
 }
+
+// seedBoxes are the values of the box behind a seed.
+var seedBoxes = []string{"fixed", "increment", "decrement", "randomize"}

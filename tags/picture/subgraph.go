@@ -1,0 +1,259 @@
+package picture
+
+import (
+	"encoding/json"
+	"strconv"
+	"strings"
+)
+
+// deepest is how many subgraphs may lie within one another.
+const deepest = 16
+
+// Ends of links in a subgraph: its own inputs and its own outputs.
+const (
+	subgraphInput  = "-10"
+	subgraphOutput = "-20"
+)
+
+// unfolding puts the nodes of subgraphs beside those of the workflow, as
+// ComfyUI's screen does before it sends the workflow.
+type unfolding struct {
+	*budget
+	subgraphs map[string]*savedGraph // by the type that their nodes have
+	nodes     map[string]node        // that were found, by their names
+}
+
+// scope is a workflow, or a subgraph where it is used.
+type scope struct {
+	*unfolding
+	graph  *savedGraph
+	nodes  map[string]*savedNode
+	links  map[string]savedLink // by their numbers
+	outer  *scope               // that it is used in, nil for the workflow
+	host   *savedNode           // the node that stands for it there
+	inside map[string]*scope    // the subgraphs that are used here, by their nodes
+	depth  int
+	off    bool // bypassed as a whole
+
+	proxies []proxy // the boxes inside that its node shows
+	values  []any   // of the node's boxes, those of proxies in their order
+}
+
+// savedLink is a link by its ends, nodes and slots.
+type savedLink struct {
+	from, to      string
+	output, input int
+}
+
+// readLink reads a link as a list, or as an object as subgraphs have them.
+func readLink(budget *budget, raw json.RawMessage) (number string, l savedLink, ok bool) {
+	var list []any
+	if len(raw) > 0 && raw[0] == '[' {
+		if budget.decode(raw, &list) != nil || len(list) < 5 {
+			return "", l, false
+		}
+	} else {
+		var o struct {
+			ID     json.Number `json:"id"`
+			From   json.Number `json:"origin_id"`
+			Output json.Number `json:"origin_slot"`
+			To     json.Number `json:"target_id"`
+			Input  json.Number `json:"target_slot"`
+		}
+		if budget.decode(raw, &o) != nil {
+			return "", l, false
+		}
+		list = []any{o.ID, o.From, o.Output, o.To, o.Input}
+	}
+	slot := func(v any) int {
+		n, _ := v.(json.Number)
+		i, _ := n.Int64()
+		return int(i)
+	}
+	return plainValue(list[0]), savedLink{from: plainValue(list[1]), output: slot(list[2]), to: plainValue(list[3]), input: slot(list[4])}, true
+}
+
+// scope reads the nodes and links of a graph.
+func (u *unfolding) scope(graph *savedGraph, outer *scope, host *savedNode) *scope {
+	s := &scope{unfolding: u, graph: graph, outer: outer, host: host,
+		nodes: map[string]*savedNode{}, links: map[string]savedLink{}, inside: map[string]*scope{}}
+	if outer != nil {
+		s.depth, s.off = outer.depth+1, outer.off || host.bypassed()
+		s.readProxies()
+	}
+	for _, raw := range graph.Links {
+		if number, l, ok := readLink(u.budget, raw); ok {
+			s.links[number] = l
+		}
+	}
+	for _, raw := range graph.Nodes {
+		n := new(savedNode)
+		_ = u.decode(raw, n) // a field of another kind than is known leaves the others readable
+		if u.err != nil || n.Type == "" || n.muted() {
+			continue
+		}
+		id := n.ID.String()
+		s.nodes[id] = n
+		if sub := u.subgraphs[n.Type]; sub != nil && s.depth < deepest && !s.within(sub) {
+			s.inside[id] = u.scope(sub, s, n)
+		}
+	}
+	return s
+}
+
+// within reports whether this lies in a subgraph, which holds itself then.
+func (s *scope) within(sub *savedGraph) bool {
+	return s.graph == sub || s.outer != nil && s.outer.within(sub)
+}
+
+// unfold adds the nodes of a graph, and of the subgraphs in it, to those that
+// were found.
+func (s *scope) unfold() {
+	for id, n := range s.nodes {
+		if in := s.inside[id]; in != nil {
+			in.unfold()
+			continue
+		}
+		inputs := n.boxes(s.budget)
+		for name, value := range s.promoted(id) {
+			inputs[name] = value
+		}
+		for _, in := range n.Inputs {
+			origin := s.origin(in.Link, 0)
+			if origin == nil {
+				continue
+			}
+			name := in.Name
+			if n.Type == "Reroute" {
+				name = "conditioning"
+				inputs["text"] = origin
+			}
+			inputs[name] = origin
+		}
+		out := node{id: s.name(id), Class: n.Type, Inputs: inputs, off: s.off || n.bypassed()}
+		out.Meta.Title = n.Title
+		s.unfolding.nodes[out.id] = out
+	}
+}
+
+// name is what a node is called in the unfolded workflow.
+func (s *scope) name(id string) string {
+	if s.outer == nil {
+		return id
+	}
+	return s.outer.name(s.host.ID.String()) + ":" + id
+}
+
+// origin returns what comes by a link of a number: a link in the unfolded
+// workflow, or the value of a box of a subgraph; nil for neither. Steps bound
+// the way there.
+func (s *scope) origin(number *json.Number, steps int) any {
+	if number == nil {
+		return nil
+	}
+	l, ok := s.links[number.String()]
+	if !ok || steps > 4*deepest || s.step(1) != nil {
+		return nil
+	}
+	if l.from == subgraphInput {
+		if s.outer == nil || l.output < 0 || l.output >= len(s.graph.Inputs) {
+			return nil
+		}
+		return s.given(s.graph.Inputs[l.output].Name, steps+1)
+	}
+	in := s.inside[l.from]
+	if in == nil {
+		return []any{s.name(l.from), json.Number(strconv.Itoa(l.output))}
+	}
+	for number, inner := range in.links {
+		if inner.to == subgraphOutput && inner.input == l.output {
+			number := json.Number(number)
+			return in.origin(&number, steps+1)
+		}
+	}
+	return nil
+}
+
+// given returns what a subgraph is given for one of its inputs: what is linked
+// to it, else what its box holds.
+func (s *scope) given(input string, steps int) any {
+	for _, in := range s.host.Inputs {
+		if in.Name == input && in.Link != nil {
+			if origin := s.outer.origin(in.Link, steps); origin != nil {
+				return origin
+			}
+		}
+	}
+	if value, ok := s.outer.promoted(s.host.ID.String())[input]; ok {
+		return value // a box of a subgraph in a subgraph, shown outside of both
+	}
+	for i, p := range s.proxies {
+		if p.node == "-1" && p.box == input && i < len(s.values) {
+			return s.values[i]
+		}
+	}
+	if len(s.proxies) > 0 {
+		return nil
+	}
+	// An older screen lists the boxes of the inputs that have one, in order.
+	i := 0
+	for _, in := range s.host.Inputs {
+		if in.Widget == nil {
+			continue
+		}
+		if in.Name == input && i < len(s.values) {
+			return s.values[i]
+		}
+		i++
+	}
+	var named map[string]any
+	if s.decode(s.host.Values, &named) == nil {
+		return named[input]
+	}
+	return nil
+}
+
+// proxy is a box inside a subgraph that its node shows: the number of the
+// node, "-1" for an input of the subgraph itself, and the box's name.
+type proxy struct{ node, box string }
+
+// readProxies reads which boxes a subgraph's node shows, and what they hold.
+func (s *scope) readProxies() {
+	_ = s.decode(s.host.Values, &s.values)
+	list, _ := s.host.Properties.Proxies.([]any)
+	if text, ok := s.host.Properties.Proxies.(string); ok {
+		_ = s.decode([]byte(text), &list)
+	}
+	for _, p := range list {
+		pair, _ := p.([]any)
+		if len(pair) < 2 {
+			pair = []any{"", ""} // it holds its place
+		}
+		box, _ := pair[1].(string)
+		// A box of a subgraph within is named "node: its node: box".
+		box = box[strings.LastIndex(box, ": ")+1:]
+		s.proxies = append(s.proxies, proxy{plainValue(pair[0]), strings.TrimSpace(box)})
+	}
+}
+
+// promoted returns what the node of this subgraph says for boxes of a node
+// inside, by their names: it comes before what the node itself says.
+func (s *scope) promoted(id string) map[string]any {
+	if s.outer == nil {
+		return nil
+	}
+	found := map[string]any{}
+	for i, p := range s.proxies {
+		if p.node == id && i < len(s.values) && s.values[i] != nil {
+			found[p.box] = s.values[i]
+		}
+	}
+	for box, value := range s.outer.promoted(s.host.ID.String()) {
+		for _, p := range s.proxies {
+			if p.box == box && p.node == id {
+				found[box] = value
+			}
+		}
+	}
+	return found
+}

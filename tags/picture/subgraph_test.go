@@ -1,0 +1,144 @@
+package picture
+
+import (
+	"strings"
+	"testing"
+)
+
+// TestSubgraphs unfolds workflows as ComfyUI's screen saves them, without the
+// form of its API. In each the prompt is "good, (a:1.2)", the negative "bad"
+// and the seed 7; other texts lie about in boxes that do not count.
+func TestSubgraphs(t *testing.T) {
+	const (
+		sampler = `{"id":8,"type":"KSampler","inputs":[{"name":"positive","link":21},{"name":"negative","link":22}],"widgets_values":[7,"fixed",20,5,"euler","karras",1]}`
+		note    = `{"id":90,"type":"Note","widgets_values":["something else, much longer than the prompt itself is"]}`
+	)
+	encoder := func(id, link, text string) string {
+		input := ``
+		if link != "" {
+			input = `{"name":"text","type":"STRING","widget":{"name":"text"},"link":` + link + `}`
+		}
+		return `{"id":` + id + `,"type":"CLIPTextEncode","inputs":[` + input + `],"widgets_values":["` + text + `"]}`
+	}
+	// both has two encoders, for texts that come from outside, and puts out
+	// what they make.
+	both := func(id, positive, negative string) string {
+		return `{"id":"` + id + `","name":"Prompts","inputs":[{"name":"text"},{"name":"text_1"}],"outputs":[{"name":"CONDITIONING"},{"name":"CONDITIONING_1"}],
+			"nodes":[` + encoder("2", positive, "old") + `,` + encoder("3", negative, "older") + `],
+			"links":[{"id":1,"origin_id":-10,"origin_slot":0,"target_id":2,"target_slot":1},{"id":2,"origin_id":-10,"origin_slot":1,"target_id":3,"target_slot":1},
+				{"id":3,"origin_id":2,"origin_slot":0,"target_id":-20,"target_slot":0},{"id":4,"origin_id":3,"origin_slot":0,"target_id":-20,"target_slot":1}]}`
+	}
+	const outs = `[21,5,0,8,1,"CONDITIONING"],[22,5,1,8,2,"CONDITIONING"]`
+	const inner = "11111111-1111-4111-8111-111111111111"
+	const outer = "22222222-2222-4222-8222-222222222222"
+	cases := []struct{ name, workflow string }{
+		{"texts in the boxes of its nodes", `{"nodes":[{"id":5,"type":"` + inner + `","inputs":[]},` + sampler + `,` + note + `],"links":[` + outs + `],
+			"definitions":{"subgraphs":[{"id":"` + inner + `","nodes":[` + encoder("2", "", "good, (a:1.2)") + `,` + encoder("3", "", "bad") + `],
+			"links":[{"id":3,"origin_id":2,"origin_slot":0,"target_id":-20,"target_slot":0},{"id":4,"origin_id":3,"origin_slot":0,"target_id":-20,"target_slot":1}]}]}}`},
+		{"texts linked to it", `{"nodes":[{"id":5,"type":"` + inner + `","inputs":[{"name":"text_1","link":12},{"name":"text","link":11}],"widgets_values":["stale","staler"]},
+			{"id":6,"type":"PrimitiveStringMultiline","widgets_values":["good, (a:1.2)"]},{"id":7,"type":"PrimitiveString","widgets_values":["bad"]},` + sampler + `],
+			"links":[[11,6,0,5,0,"STRING"],[12,7,0,5,1,"STRING"],` + outs + `],"definitions":{"subgraphs":[` + both(inner, "1", "2") + `]}}`},
+		{"boxes of its inputs", `{"nodes":[{"id":5,"type":"` + inner + `","inputs":[{"name":"clip","link":null},{"name":"text","widget":{"name":"text"},"link":null},{"name":"text_1","widget":{"name":"text_1"},"link":null}],
+			"widgets_values":["good, (a:1.2)","bad"]},` + sampler + `],"links":[` + outs + `],"definitions":{"subgraphs":[` + both(inner, "1", "2") + `]}}`},
+		{"proxies of its inputs", `{"nodes":[{"id":5,"type":"` + inner + `","inputs":[],"properties":{"proxyWidgets":[["-1","text_1"],["-1","text"]]},
+			"widgets_values":["bad","good, (a:1.2)"]},` + sampler + `],"links":[` + outs + `],"definitions":{"subgraphs":[` + both(inner, "1", "2") + `]}}`},
+		{"proxies of its nodes", `{"nodes":[{"id":5,"type":"` + inner + `","inputs":[],"properties":{"proxyWidgets":[["2","text"],["3","text"]]},
+			"widgets_values":["good, (a:1.2)","bad"]},` + sampler + `],"links":[` + outs + `],"definitions":{"subgraphs":[` + both(inner, "null", "null") + `]}}`},
+		{"proxies as a text", `{"nodes":[{"id":5,"type":"` + inner + `","properties":{"proxyWidgets":"[[\"2\",\"text\"],[\"3\",\"text\"]]"},
+			"widgets_values":["good, (a:1.2)","bad"]},` + sampler + `],"links":[` + outs + `],"definitions":{"subgraphs":[` + both(inner, "null", "null") + `]}}`},
+		{"values by name", `{"nodes":[{"id":5,"type":"` + inner + `","inputs":[],"widgets_values":{"text":"good, (a:1.2)","text_1":"bad"}},` + sampler + `],
+			"links":[` + outs + `],"definitions":{"subgraphs":[` + both(inner, "1", "2") + `]}}`},
+		{"one in another, and the sampler within", `{"nodes":[{"id":9,"type":"` + outer + `","inputs":[{"name":"prompt","link":11}],"properties":{"proxyWidgets":[["8","seed"],["5","text_1"]]},"widgets_values":[7,"bad"]},
+			{"id":6,"type":"PrimitiveString","widgets_values":["good, (a:1.2)"]}],"links":[[11,6,0,9,0,"STRING"]],
+			"definitions":{"subgraphs":[` + both(inner, "1", "2") + `,{"id":"` + outer + `","inputs":[{"name":"prompt"}],
+				"nodes":[{"id":5,"type":"` + inner + `","inputs":[{"name":"text","link":31}],"properties":{"proxyWidgets":[["-1","text"],["-1","text_1"]]},"widgets_values":["stale","stale too"]},
+					` + strings.Replace(sampler, "[7,", "[1,", 1) + `],
+				"links":[{"id":31,"origin_id":-10,"origin_slot":0,"target_id":5,"target_slot":0},{"id":21,"origin_id":5,"origin_slot":0,"target_id":8,"target_slot":1},{"id":22,"origin_id":5,"origin_slot":1,"target_id":8,"target_slot":2}]}]}}`},
+		{"used twice, the other muted", `{"nodes":[{"id":4,"type":"` + inner + `","mode":2,"widgets_values":{"text":"x"}},{"id":5,"type":"` + inner + `","widgets_values":{"text":"good, (a:1.2)","text_1":"bad"}},` + sampler + `],
+			"links":[` + outs + `],"definitions":{"subgraphs":[` + both(inner, "1", "2") + `]}}`},
+		{"boxes of an unknown node, by its inputs", `{"nodes":[{"id":5,"type":"Secret Prompts","inputs":[{"name":"seed","widget":{"name":"seed"},"link":null},{"name":"negative_prompt","widget":{"name":"negative_prompt"},"link":null},{"name":"positive_prompt","widget":{"name":"positive_prompt"},"link":null}],
+			"widgets_values":[3,"randomize","bad","good, (a:1.2)"]},` + sampler + `],"links":[` + outs + `]}`},
+	}
+	for _, c := range cases {
+		p, err := readBytes([]byte(c.workflow))
+		if err != nil {
+			t.Errorf("%s: %v", c.name, err)
+			continue
+		}
+		seed, _ := p.Get("Seed")
+		if p.Positive != "good, (a:1.2)" || p.Negative != "bad" || seed != "7" {
+			t.Errorf("%s: %q, negative %q, seed %s", c.name, p.Positive, p.Negative, seed)
+		}
+		if notes := strings.Join(p.Notes, "; "); strings.Contains(notes, "could not be followed") {
+			t.Errorf("%s: %s", c.name, notes)
+		}
+	}
+}
+
+// TestSubgraphsWithoutEnd holds that a subgraph that holds itself, and links
+// that run in a circle, end.
+func TestSubgraphsWithoutEnd(t *testing.T) {
+	for name, workflow := range map[string]string{
+		"in itself": `{"nodes":[{"id":1,"type":"s"}],"definitions":{"subgraphs":[{"id":"s","nodes":[{"id":1,"type":"s"},{"id":2,"type":"s"},{"id":3,"type":"s"},{"id":4,"type":"s"}]}]}}`,
+		"its output is its input": `{"nodes":[{"id":1,"type":"s","inputs":[{"name":"a","link":1}]},{"id":8,"type":"KSampler","inputs":[{"name":"positive","link":2},{"name":"negative","link":2}]}],"links":[[1,1,0,1,0,"x"],[2,1,0,8,0,"x"]],
+			"definitions":{"subgraphs":[{"id":"s","inputs":[{"name":"a"}],"links":[{"id":1,"origin_id":-10,"origin_slot":0,"target_id":-20,"target_slot":0}]}]}}`,
+	} {
+		if p, err := readBytes([]byte(workflow)); err == nil {
+			t.Errorf("%s: %q", name, p.Positive)
+		}
+	}
+}
+
+// TestNearestTexts has workflows that cannot be followed to their texts give the
+// nearest by their role, name the node, and never one text for both.
+func TestNearestTexts(t *testing.T) {
+	const rest = `"seed":7,"steps":20,"cfg":5,"sampler_name":"euler","scheduler":"karras","denoise":1`
+	encode := func(text, title string) string {
+		return `{"class_type":"CLIPTextEncode","inputs":{"text":"` + text + `"},"_meta":{"title":"` + title + `"}}`
+	}
+	for _, c := range []struct{ name, graph, positive, negative, note string }{
+		{"an unknown pipe, with titles", `"2":` + encode("b", "Negative") + `,"3":` + encode("good", "Positive") + `,"5":{"class_type":"Mystery Bundle","inputs":{"a":["2",0],"b":["3",0]}},
+			"6":{"class_type":"Mystery Sampler","inputs":{"pipe":["5",0],` + rest + `}}`, "good", "b", "Mystery Bundle (node 5)"},
+		{"an unknown pipe, by what they speak of", `"2":` + encode("worst quality, x", "") + `,"3":` + encode("good", "") + `,"5":{"class_type":"Mystery","inputs":{"a":["2",0],"b":["3",0]}},
+			"8":{"class_type":"KSampler","inputs":{"positive":["5",0],"negative":["5",1],` + rest + `}}`, "good", "worst quality, x", "Mystery (node 5)"},
+		{"an unknown node with two texts", `"2":` + encode("good", "") + `,"3":` + encode("other", "") + `,"5":{"class_type":"Mystery","inputs":{"a":["2",0],"b":["3",0]}},
+			"8":{"class_type":"KSampler","inputs":{"positive":["5",0],"negative":["5",1],` + rest + `}}`, "good", "other", "the negative could not be followed beyond Mystery (node 5)"},
+		{"its inputs name the roles", `"2":` + encode("other", "") + `,"3":` + encode("good", "") + `,"5":{"class_type":"Mystery","inputs":{"neg_in":["2",0],"pos_in":["3",0]}},
+			"8":{"class_type":"KSampler","inputs":{"positive":["5",0],"negative":["5",1],` + rest + `}}`, "good", "other", ""},
+		{"one text for both", `"2":` + encode("good", "") + `,"5":{"class_type":"Mystery","inputs":{"a":["2",0],"b":["2",0]}},
+			"8":{"class_type":"KSampler","inputs":{"positive":["5",0],"negative":["5",1],` + rest + `}}`, "good", "", "the negative could not be followed beyond Mystery (node 5)"},
+		{"the same link twice", `"2":` + encode("good", "") + `,"8":{"class_type":"KSampler","inputs":{"positive":["2",0],"negative":["2",0],` + rest + `}}`, "good", "good", ""},
+		{"the negative alone is lost", `"2":` + encode("good", "") + `,"3":{"class_type":"Mystery","inputs":{"id":3}},"4":` + encode("low quality", "") + `,
+			"8":{"class_type":"KSampler","inputs":{"positive":["2",0],"negative":["3",0],` + rest + `}}`, "good", "low quality", "the negative could not be followed beyond Mystery (node 3): the nearest"},
+		{"the furthest node is named", `"1":{"class_type":"Oracle","inputs":{"seed":3}},"2":{"class_type":"CLIPTextEncode","inputs":{"text":["1",0]}},"4":` + encode("spare", "") + `,
+			"8":{"class_type":"KSampler","inputs":{"positive":["2",0],"negative":["4",0],` + rest + `}}`, "", "spare", "the prompt could not be followed beyond Oracle (node 1)"},
+		{"an empty negative is what its author wants", `"2":` + encode("good", "") + `,"3":` + encode("", "") + `,"4":` + encode("low quality", "Negative") + `,
+			"8":{"class_type":"KSampler","inputs":{"positive":["2",0],"negative":["3",0],` + rest + `}}`, "good", "", ""},
+		{"zeros for a negative", `"2":` + encode("good", "") + `,"3":{"class_type":"ConditioningZeroOut","inputs":{"conditioning":["2",0]}},"4":` + encode("low quality", "Negative") + `,
+			"8":{"class_type":"KSampler","inputs":{"positive":["2",0],"negative":["3",0],` + rest + `}}`, "good", "", ""},
+		{"notes of texts that are not taken", `"2":` + encode("good", "") + `,"4":` + encode("x AND y, low quality", "") + `,"5":{"class_type":"Mystery","inputs":{"a":["2",0]}},"6":{"class_type":"Void","inputs":{}},"7":` + encode("bad quality", "") + `,
+			"8":{"class_type":"KSampler","inputs":{"positive":["5",0],"negative":["7",0],` + rest + `}}`, "good", "bad quality", ""},
+		{"an unknown switch", `"2":` + encode("good", "") + `,"3":` + encode("other", "") + `,"4":` + encode("low quality", "") + `,"5":{"class_type":"Mystery","inputs":{"a":["2",0],"b":["3",0]}},
+			"8":{"class_type":"KSampler","inputs":{"positive":["5",0],"negative":["4",0],` + rest + `}}`, "good", "low quality", "the prompt comes through Mystery (node 5), which has several texts: the first is taken"},
+		{"a switch that says which", `"2":` + encode("other", "") + `,"3":` + encode("good", "") + `,"4":` + encode("low quality", "") + `,"5":{"class_type":"Mystery","inputs":{"select":2,"input1":["2",0],"input2":["3",0]}},
+			"8":{"class_type":"KSampler","inputs":{"positive":["5",0],"negative":["4",0],` + rest + `}}`, "good", "low quality", ""},
+	} {
+		p, err := readBytes([]byte(`{` + c.graph + `}`))
+		if err != nil {
+			t.Errorf("%s: %v", c.name, err)
+			continue
+		}
+		notes := strings.Join(p.Notes, "; ")
+		if p.Positive != c.positive || p.Negative != c.negative || !strings.Contains(notes, c.note) || c.note == "" && (strings.Contains(notes, "could not") || strings.Contains(notes, "comes through")) || strings.Contains(notes, "AND is") {
+			t.Errorf("%s: %q, negative %q, notes %q", c.name, p.Positive, p.Negative, notes)
+		}
+	}
+}
+
+// TestLostGraph names the node at which a graph without any text ends.
+func TestLostGraph(t *testing.T) {
+	_, err := readBytes([]byte(`{"1":{"class_type":"Secret","inputs":{"n":3}},"8":{"class_type":"KSampler","inputs":{"positive":["1",0],"negative":["1",0]}}}`))
+	if err == nil || !strings.Contains(err.Error(), "Secret (node 1)") {
+		t.Error(err)
+	}
+}
