@@ -26,6 +26,8 @@ const (
 	// State holds what tailor writes as it runs: drafts, history, presets,
 	// picks.
 	State
+	// Cache holds what can be made anew from the rest.
+	Cache
 )
 
 // variable is the environment variable that moves the directory.
@@ -35,13 +37,15 @@ func (k Kind) variable() string {
 		return "XDG_CONFIG_HOME"
 	case Data:
 		return "XDG_DATA_HOME"
+	case Cache:
+		return "XDG_CACHE_HOME"
 	}
 	return "XDG_STATE_HOME"
 }
 
-// String returns what a person calls the directory: "config", "data" or
-// "state".
-func (k Kind) String() string { return [...]string{"config", "data", "state"}[k] }
+// String returns what a person calls the directory: "config", "data", "state"
+// or "cache".
+func (k Kind) String() string { return [...]string{"config", "data", "state", "cache"}[k] }
 
 // reload guards the xdg package, which keeps the environment in variables.
 var reload sync.Mutex
@@ -53,7 +57,7 @@ func Path(kind Kind) (string, error) {
 	reload.Lock()
 	defer reload.Unlock()
 	xdg.Reload()
-	base := map[Kind]string{Config: xdg.ConfigHome, Data: xdg.DataHome, State: xdg.StateHome}[kind]
+	base := map[Kind]string{Config: xdg.ConfigHome, Data: xdg.DataHome, State: xdg.StateHome, Cache: xdg.CacheHome}[kind]
 	// Without HOME the xdg package takes "/" for it, where tailor has no
 	// business.
 	homeless := runtime.GOOS != "windows" && os.Getenv("HOME") == ""

@@ -36,7 +36,20 @@ func Replace(path string, mode fs.FileMode, content []byte) error {
 
 // ReplaceFrom is Replace for content that write writes. An error of write's
 // leaves the old file as it was.
-func ReplaceFrom(path string, mode fs.FileMode, write func(io.Writer) error) (err error) {
+func ReplaceFrom(path string, mode fs.FileMode, write func(io.Writer) error) error {
+	return replace(path, mode, true, func(f *os.File) error { return write(f) })
+}
+
+// ReplaceCopy is ReplaceFrom for a private file that can be made anew, whose
+// readers find out what a crash leaves of it: nothing waits for the disk. write
+// may write anywhere in the file.
+func ReplaceCopy(path string, write func(*os.File) error) error {
+	return replace(path, Private, false, write)
+}
+
+// replace does what Replace says. Where durable is set, the content is on the
+// disk before its name is.
+func replace(path string, mode fs.FileMode, durable bool, write func(*os.File) error) (err error) {
 	target, err := followed(path)
 	if err != nil {
 		return fmt.Errorf("%s cannot be written: %w", path, err)
@@ -69,14 +82,19 @@ func ReplaceFrom(path string, mode fs.FileMode, write func(io.Writer) error) (er
 	if err := write(f); err != nil {
 		return err
 	}
-	if err := sync(f); err != nil {
-		return err
+	if durable {
+		if err := sync(f); err != nil {
+			return err
+		}
 	}
 	if err := f.Close(); err != nil {
 		return err
 	}
 	if err := patiently(func() error { return os.Rename(f.Name(), target) }); err != nil {
 		return err
+	}
+	if !durable {
+		return nil
 	}
 	// The name is in the directory, which has to reach the disk too. Not
 	// every file system can do that, and the content is safe by now.
