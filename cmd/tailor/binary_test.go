@@ -63,6 +63,7 @@ func home(t testing.TB) []string {
 		"XDG_CONFIG_HOME=" + filepath.Join(dir, "config"),
 		"XDG_DATA_HOME=" + filepath.Join(dir, "data"),
 		"XDG_STATE_HOME=" + filepath.Join(dir, "state"),
+		"XDG_CACHE_HOME=" + filepath.Join(dir, "cache"),
 		"TERM=xterm-256color", "LANG=C.UTF-8",
 	}
 }

@@ -73,11 +73,10 @@ model's own. So are the settings where one of them is given.`,
 			if err != nil {
 				return err
 			}
-			lib, err := library.LoadCatalogue(cmd.Context(), a.Sources(c))
+			lib, err := a.LoadBy(cmd.Context(), c, library.LoadCatalogue)
 			if err != nil {
 				return err
 			}
-			a.Warn(lib.Err())
 			t, err := edit.Compose(p, lib.Catalogue, parts, edit.Options{StylesAtEnd: c.Lane == "end"})
 			if err != nil {
 				return err

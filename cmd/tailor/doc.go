@@ -54,7 +54,7 @@
 //	tags/related         which tags stand on the same pictures, read one tag at a time
 //	tags/lora            names of LoRAs and embeddings in the folders of a web UI, and
 //	                     what words a LoRA answers to
-//	tags/library         what is installed, brought together
+//	tags/library         what is installed, brought together; copy.go keeps it as it was built
 //	tags/english         English words: phrase or tag, artist or "by accident"; forms of words
 //	tags/python          characters as Python's regular expressions tell them apart
 //	tags/profile         what a model wants: data/profiles holds the files, data/vocabulary
@@ -82,6 +82,7 @@
 //	                     data/packgen make what is packed)
 //	data/config          the config file
 //	data/dirs, data/disk where files live, how they are written
+//	data/flat            slices in a file as they stand in memory
 //	data/state           drafts, history, presets, picks, pictures of a prompt
 //	data/update          fetches lists
 //	data/webui           talks to a running web UI: A1111's kin, ComfyUI; data/webui/webuitest

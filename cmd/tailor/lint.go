@@ -184,11 +184,10 @@ func (a *app) checker(ctx context.Context, off []string, text string) (checker, 
 	if err := lint.CheckNames(p, c.Lint.Off); err != nil {
 		return checker{}, c.Complaint("lint.off", "%v", err)
 	}
-	lib, err := library.Load(ctx, a.Sources(c))
+	lib, err := a.LoadBy(ctx, c, library.Load)
 	if err != nil {
 		return checker{}, err
 	}
-	a.Warn(lib.Err())
 	o := lint.Options{Model: model, Off: append(off, c.Lint.Off...), Chunks: prompt.Options{Backtrack: c.Backtrack}, Edit: edit.Options{StylesAtEnd: c.Lane == "end"}}
 	o.Loras, o.Embeddings = ui.KnownTo(rememberedNames(c), func() []string {
 		found, err := lora.Scan(ctx, lora.Embeddings, c.Embeddings)

@@ -79,7 +79,10 @@ func loadFor(c config.Config, sources library.Sources) func(context.Context) (ui
 		lists.Catalogue, lists.Index = lib.Catalogue, lib.Index
 		// So that no key waits for it. The search that needs it panics as it
 		// did.
-		beside.Go(lib.Index.Learn)
+		beside.Go(func() {
+			lib.Index.Learn()
+			lib.Keep()
+		})
 		lists.Remark = printable.Line(lib.Remark())
 		if err := errors.Join(scanned, walked, listed); err != nil {
 			lists.Remark = printable.Line(err.Error())

@@ -28,11 +28,10 @@ func (a *app) roller(ctx context.Context, c config.Config, number int, from stri
 	if err != nil {
 		return nil, err
 	}
-	lib, err := library.LoadCatalogue(ctx, a.Sources(c))
+	lib, err := a.LoadBy(ctx, c, library.LoadCatalogue)
 	if err != nil {
 		return nil, err
 	}
-	a.Warn(lib.Err())
 	deck := edit.NewArtistPool(lib.Catalogue)
 	if from != "" {
 		l, err := taglist.ReadFile(from)

@@ -37,7 +37,7 @@ func run(ctx context.Context, args []string, s cli.Streams) int {
 	root.SetOut(a.Stdout)
 	root.SetErr(s.Err)
 	err := root.ExecuteContext(ctx)
-	if flushed := a.Stdout.Flush(); err == nil || errors.Is(err, cli.ErrFound) {
+	if flushed := a.End(); err == nil || errors.Is(err, cli.ErrFound) {
 		if flushed != nil {
 			err = flushed
 		}

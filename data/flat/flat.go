@@ -20,6 +20,7 @@ import (
 	"hash/crc32"
 	"io"
 	"os"
+	"strings"
 	"unsafe"
 
 	"tailor/data/disk"
@@ -155,6 +156,7 @@ func (f *File) Read(number int, list func(*Fields)) error {
 	b := f.table[number]
 	words := make([]uint64, b.size/align) // for bytes that begin at a multiple of eight
 	r := &Fields{from: bytesOf(words)}
+	inLargePages(r.from)
 	if _, err := f.f.ReadAt(r.from, b.offset); err != nil {
 		return err
 	}
@@ -236,6 +238,40 @@ func String(f *Fields, s *string) {
 	Slice(f, &b)
 	if f.Reading() {
 		*s = unsafe.String(unsafe.SliceData(b), len(b))
+	}
+}
+
+// Strings is Slice for texts.
+func Strings(f *Fields, s *[]string) {
+	var sizes []uint32
+	for _, one := range *s {
+		sizes = append(sizes, uint32(len(one)))
+	}
+	text := strings.Join(*s, "")
+	Slice(f, &sizes)
+	String(f, &text)
+	if !f.Reading() {
+		return
+	}
+	*s = make([]string, 0, len(sizes))
+	for _, size := range sizes {
+		if uint64(size) > uint64(len(text)) {
+			f.Fail(ErrOdd)
+			return
+		}
+		*s = append(*s, text[:size])
+		text = text[size:]
+	}
+}
+
+// Value is Slice for one value.
+func Value[T any](f *Fields, v *T) {
+	s := []T{*v}
+	Slice(f, &s)
+	if f.Reading() && len(s) == 1 {
+		*v = s[0]
+	} else if f.Reading() {
+		f.Fail(ErrOdd)
 	}
 }
 

@@ -169,7 +169,7 @@ func (c *Catalogue) lookupKey(text string, want func(tags.Category) bool) (id ID
 		return 0, "", false
 	}
 	best := -1
-	c.keys.each(tags.HashKey(key), func(entry uint32) {
+	c.keys.each(c.keys.seed.Hash(key), func(entry uint32) {
 		cand, a := c.entry(entry)
 		if !want(c.tags[cand].category) {
 			return
@@ -214,6 +214,7 @@ func (c *Catalogue) entry(e uint32) (id ID, alias string) {
 // keyTable finds entries by the hash of their key: open addressing, a slot
 // holding an entry's number plus one.
 type keyTable struct {
+	seed  tags.Seed
 	slots []uint32
 	mask  uint32
 	// fingerprints holds a byte of each slot's hash, so that nearly no key is
@@ -226,7 +227,7 @@ func newKeyTable(entries int) keyTable {
 	for size*2 < entries*3 {
 		size *= 2
 	}
-	return keyTable{slots: make([]uint32, size), fingerprints: make([]uint8, size), mask: uint32(size - 1)}
+	return keyTable{seed: tags.NewSeed(), slots: make([]uint32, size), fingerprints: make([]uint8, size), mask: uint32(size - 1)}
 }
 
 func (t *keyTable) add(hash, entry uint32) {

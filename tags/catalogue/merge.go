@@ -71,7 +71,7 @@ func (m *merger) add(l taglist.List) {
 			continue
 		}
 		m.key = tags.AppendKey(m.key[:0], t.Name)
-		hash := tags.HashKey(m.key)
+		hash := m.keys.seed.Hash(m.key)
 		if at := m.find(hash, t, l.Dashed); at >= 0 {
 			m.tags[at] = mergeTags(m.tags[at], t)
 			if m.inTheme[at] == 0 {
@@ -193,7 +193,7 @@ func (m *merger) finish() *Catalogue {
 		text.WriteString(a)
 		c.aliases[i] = text.String()[start:]
 		m.key = tags.AppendKey(m.key[:0], a)
-		c.keys.add(tags.HashKey(m.key), uint32(len(c.tags)+i))
+		c.keys.add(c.keys.seed.Hash(m.key), uint32(len(c.tags)+i))
 	}
 	c.text = text.String()
 	c.indexSpellings()

@@ -18,7 +18,7 @@ func (m *merger) translate(lists []taglist.List) {
 			t := &l.Tags[i]
 			m.key = tags.AppendKey(m.key[:0], t.Name)
 			found := false
-			m.keys.each(tags.HashKey(m.key), func(entry uint32) {
+			m.keys.each(m.keys.seed.Hash(m.key), func(entry uint32) {
 				if tags.HasKey(m.tags[entry].Name, m.key) {
 					m.tags[entry] = mergeTags(m.tags[entry], t)
 					found = true

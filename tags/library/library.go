@@ -57,6 +57,9 @@ type Sources struct {
 	// Dir is the directory of the installed lists, "" for none. It need not
 	// exist.
 	Dir string
+	// Cache is the directory where a copy of what was made of the lists is
+	// kept, "" for none. It need not exist. See Keep.
+	Cache string
 }
 
 // Report tells of one list.
@@ -87,6 +90,8 @@ type Library struct {
 	// Reports tell of every list, the ones that failed included, in the
 	// order in which they were merged.
 	Reports []Report
+	// copy is where Keep keeps a copy, nil where there is one or can be none.
+	copy *copied
 }
 
 // Err joins the errors of the lists that could not be used.
@@ -122,29 +127,34 @@ func (l *Library) Remark() string {
 	return fmt.Sprintf("%d rows were skipped, the first in %s; \"tailor lists --bad\" shows them", bad, where)
 }
 
-// Load reads the lists and builds catalogue and index. A Named list that
-// cannot be read is an error; of the others, those that can be read are used,
-// and the Reports tell of the rest. It returns ctx's error when ctx is done
-// before it is. It may run beside anything else.
-func Load(ctx context.Context, s Sources) (*Library, error) {
-	reports, lists, err := read(ctx, s)
+// Load reads the lists and builds catalogue and index, or reads a copy of them
+// that was kept of the same lists. A Named list that cannot be read is an
+// error; of the others, those that can be read are used, and the Reports tell
+// of the rest. It returns ctx's error when ctx is done before it is. It may run
+// beside anything else.
+func Load(ctx context.Context, s Sources) (*Library, error) { return load(ctx, s, true) }
+
+// LoadCatalogue is Load without the index, for those who only look tags up.
+func LoadCatalogue(ctx context.Context, s Sources) (*Library, error) { return load(ctx, s, false) }
+
+func load(ctx context.Context, s Sources, indexed bool) (*Library, error) {
+	reports, dirErr := s.files()
+	copy := s.findCopy(reports, dirErr)
+	if l := copy.read(indexed); l != nil {
+		return l, ctx.Err()
+	}
+	reports, lists, err := read(ctx, s, reports, dirErr)
 	if err != nil {
 		return nil, err
 	}
-	c := build(reports, lists)
+	l := &Library{Catalogue: build(reports, lists), Reports: reports, copy: copy}
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	return &Library{Catalogue: c, Index: search.NewIndex(c), Reports: reports}, ctx.Err()
-}
-
-// LoadCatalogue is Load without the index, for those who only look tags up.
-func LoadCatalogue(ctx context.Context, s Sources) (*Library, error) {
-	reports, lists, err := read(ctx, s)
-	if err != nil {
-		return nil, err
+	if indexed {
+		l.Index = search.NewIndex(l.Catalogue)
 	}
-	return &Library{Catalogue: build(reports, lists), Reports: reports}, ctx.Err()
+	return l, ctx.Err()
 }
 
 // build makes the catalogue, and tells in the reports which translations are
@@ -169,20 +179,16 @@ func build(reports []Report, lists []taglist.List) *catalogue.Catalogue {
 	return c
 }
 
-// read reads the lists, each in a goroutine of its own.
-func read(ctx context.Context, s Sources) ([]Report, []taglist.List, error) {
-	var reports []Report
+// files returns a report for each file to be read, with no more in it than
+// Path and Origin, and what is wrong with the directory of the installed lists.
+func (s Sources) files() (reports []Report, dirErr error) {
 	add := func(origin Origin, paths ...string) {
 		for _, path := range paths {
 			reports = append(reports, Report{Path: path, Origin: origin})
 		}
 	}
 	add(Named, s.Named...)
-	var starter []taglist.List
-	var starting beside.Group
-	var starterErr, dirErr error
 	if len(s.Named) == 0 {
-		starting.Go(func() { starter, starterErr = taglist.StarterLists() })
 		for _, path := range s.Own {
 			if inside, err := listsIn(path); err == nil && len(inside) > 0 {
 				add(Own, inside...)
@@ -195,6 +201,18 @@ func read(ctx context.Context, s Sources) ([]Report, []taglist.List, error) {
 		add(Installed, installed...)
 	}
 	add(Translation, s.Translations...)
+	return reports, dirErr
+}
+
+// read reads the lists, each in a goroutine of its own, and completes the
+// reports.
+func read(ctx context.Context, s Sources, reports []Report, dirErr error) ([]Report, []taglist.List, error) {
+	var starter []taglist.List
+	var starting beside.Group
+	var starterErr error
+	if len(s.Named) == 0 {
+		starting.Go(func() { starter, starterErr = taglist.StarterLists() })
+	}
 	lists := make([]taglist.List, len(reports))
 	var reading beside.Group
 	for i := range reports {
@@ -258,13 +276,21 @@ func readOne(r *Report) taglist.List {
 		base := filepath.Base(r.Path)
 		r.Name = strings.TrimSuffix(base, filepath.Ext(base))
 	}
+	r.date()
+	return l
+}
+
+// date says when a list was fetched.
+func (r *Report) date() {
+	if r.Path == "" {
+		return // a part of the program
+	}
 	if info, err := os.Stat(r.Path); err == nil {
 		r.Fetched = info.ModTime()
 	}
 	if m, ok := update.ReadMeta(r.Path); ok {
 		r.Fetched = m.Fetched
 	}
-	return l
 }
 
 // listsIn returns the lists in a directory, by name. A directory that is not

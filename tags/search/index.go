@@ -37,8 +37,11 @@ func NewIndex(c *catalogue.Catalogue) *Index {
 }
 
 // newIndex builds an index that knows nothing beyond the catalogue.
-func newIndex(c *catalogue.Catalogue) *Index {
-	ix := &Index{texts: index.New(c), w: &defaultScoring}
+func newIndex(c *catalogue.Catalogue) *Index { return bare(index.New(c)) }
+
+// bare returns an index of texts that knows nothing beyond them.
+func bare(t *texts) *Index {
+	ix := &Index{texts: t, w: &defaultScoring}
 	ix.scratch.New = func() any { return new(searcher) }
 	return ix
 }

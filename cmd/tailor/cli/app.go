@@ -40,6 +40,7 @@ type App struct {
 	translations []string
 	wildcards    []string
 	configPath   string
+	after        []func() // what End does
 }
 
 // New returns what commands need that read and write the streams.
@@ -119,20 +120,40 @@ func (a *App) Sources(c config.Config) library.Sources {
 	}
 	// Without a home there are no installed lists, and nothing is lost.
 	s.Dir, _ = dirs.Lists()
+	s.Cache, _ = dirs.Path(dirs.Cache)
 	return s
 }
 
+// Loader is a way to load lists: library.Load or library.LoadCatalogue.
+type Loader func(context.Context, library.Sources) (*library.Library, error)
+
 // Load loads the lists that the config and the flags name, and tells on
 // standard error of those that cannot be used.
-func (a *App) Load(ctx context.Context, how func(context.Context, library.Sources) (*library.Library, error)) (*library.Library, error) {
+func (a *App) Load(ctx context.Context, how Loader) (*library.Library, error) {
 	c, err := a.Config()
 	if err != nil {
 		return nil, err
 	}
+	return a.LoadBy(ctx, c, how)
+}
+
+// LoadBy is Load for who has the config already.
+func (a *App) LoadBy(ctx context.Context, c config.Config, how Loader) (*library.Library, error) {
 	lib, err := how(ctx, a.Sources(c))
 	if err != nil {
 		return nil, err
 	}
 	a.Warn(lib.Err())
+	a.after = append(a.after, lib.Keep)
 	return lib, nil
+}
+
+// End ends a command: its output goes out, and then what nobody waits for is
+// done.
+func (a *App) End() error {
+	err := a.Stdout.Flush()
+	for _, do := range a.after {
+		do()
+	}
+	return err
 }

@@ -126,6 +126,7 @@ func listWords(n int, sets []uint64, bucket func(w uint32) int) WordLists {
 
 // vocabularyBuilder numbers words as they come.
 type vocabularyBuilder struct {
+	seed tags.Seed
 	// slots is an open hash table: half of a word's hash above its number
 	// plus one.
 	slots []uint64
@@ -147,13 +148,13 @@ func newVocabularyBuilder(entries int) *vocabularyBuilder {
 	for size < entries {
 		size *= 2
 	}
-	return &vocabularyBuilder{slots: make([]uint64, size), words: make([]newWord, 0, entries/2)}
+	return &vocabularyBuilder{seed: tags.NewSeed(), slots: make([]uint64, size), words: make([]newWord, 0, entries/2)}
 }
 
 // find returns the slot of a word, and its number, -1 when it is new. text is
 // where the known words stand.
 func (b *vocabularyBuilder) find(text, word []byte) (slot uint32, hash uint32, number int) {
-	hash, head, mask := tags.HashKey(word), letters.Head(word), uint32(len(b.slots)-1)
+	hash, head, mask := b.seed.Hash(word), letters.Head(word), uint32(len(b.slots)-1)
 	for slot = hash & mask; b.slots[slot] != 0; slot = (slot + 1) & mask {
 		if uint32(b.slots[slot]>>32) != hash {
 			continue

@@ -1,0 +1,36 @@
+package index
+
+import "tailor/data/flat"
+
+// Fields lists what an index is made of beside its catalogue, to be written or
+// read.
+func (ix *Index) Fields(f *flat.Fields) {
+	flat.Slice(f, &ix.Text)
+	for _, s := range []*[]uint32{&ix.Starts, &ix.TagOf, &ix.WordStarts, &ix.WordAt, &ix.Words} {
+		flat.Slice(f, s)
+	}
+	flat.Slice(f, &ix.Sets)
+	flat.Slice(f, &ix.Popularity)
+	flat.Slice(f, &ix.Rare)
+	for d := range ix.First {
+		for _, l := range []*Postings{&ix.First[d], &ix.Later[d]} {
+			flat.Slice(f, &l.At)
+			flat.Slice(f, &l.Postings)
+			flat.Slice(f, &l.Heads)
+		}
+	}
+	v := &ix.Vocab
+	v.text = ix.Text
+	flat.Slice(f, &v.at)
+	flat.Slice(f, &v.sizes)
+	flat.Slice(f, &v.Heads)
+	flat.Slice(f, &v.sets)
+	flat.Slice(f, &v.Splits)
+	for _, l := range []*WordLists{&v.ByStart, &v.ByEnd} {
+		flat.Slice(f, &l.at)
+		flat.Slice(f, &l.words)
+		flat.Slice(f, &l.sets)
+	}
+	flat.Slice(f, &v.Postings)
+	flat.Slice(f, &v.PostingsAt)
+}
