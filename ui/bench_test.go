@@ -36,17 +36,17 @@ var prompt300 = exampleTyped + strings.Repeat(longBody+",\n", 4)
 func BenchmarkKey(b *testing.B) {
 	lists := largeLists(b)
 	s := newScreen(b, 120, 40)
-	s.m.o.Now = time.Now
-	s.m.lists = lists
-	s.m.fit(s.m.checker()(s.m.lists))
+	s.m.Options.Now = time.Now
+	s.m.Lists = lists
+	s.m.Fit(s.m.Checker()(s.m.Lists))
 	s.paste(prompt300)
 	s.write("ha")
 	keys := []tea.KeyMsg{
 		{Type: tea.KeyRunes, Runes: []rune("i")}, {Type: tea.KeyRunes, Runes: []rune("r")},
 		{Type: tea.KeyBackspace}, {Type: tea.KeyBackspace},
 	}
-	s.m.buffer().Apply([]prompt.Edit{{Text: "000000, "}}, s.m.buffer().Cursor()+8)
-	s.m.popup.Span.Start, s.m.popup.Span.End = s.m.popup.Span.Start+8, s.m.popup.Span.End+8
+	s.m.Buffer().Apply([]prompt.Edit{{Text: "000000, "}}, s.m.Buffer().Cursor()+8)
+	s.m.Popup.Span.Start, s.m.Popup.Span.End = s.m.Popup.Span.Start+8, s.m.Popup.Span.End+8
 	var took, searched []time.Duration
 	b.ResetTimer()
 	for i := 0; i < b.N; i++ {
@@ -71,7 +71,7 @@ func BenchmarkKey(b *testing.B) {
 		}
 	}
 	b.StopTimer()
-	if !s.m.popup.Open {
+	if !s.m.Popup.Open {
 		b.Fatal("the popup is not open")
 	}
 	report(b, took, "key")
@@ -81,7 +81,7 @@ func BenchmarkKey(b *testing.B) {
 // unread changes the prompt's beginning, so that the keys that follow make
 // texts that nobody has read before, as typing does.
 func (s *screen) unread(n int) {
-	b := s.m.buffer()
+	b := s.m.Buffer()
 	b.Apply([]prompt.Edit{{Span: prompt.Span{End: 6}, Text: fmt.Sprintf("%06d", n%1e6)}}, b.Cursor())
 	s.m.Update(nil)
 }
@@ -114,13 +114,13 @@ func report(b *testing.B, took []time.Duration, name string) {
 // BenchmarkKeyLong measures a key at the end of a prompt of 20,000 characters.
 func BenchmarkKeyLong(b *testing.B) {
 	s := newScreen(b, 120, 40)
-	s.m.o.Now = time.Now
-	s.m.lists = largeLists(b)
-	s.m.fit(s.m.checker()(s.m.lists))
+	s.m.Options.Now = time.Now
+	s.m.Lists = largeLists(b)
+	s.m.Fit(s.m.Checker()(s.m.Lists))
 	s.paste(strings.Repeat(longBody+", ", 20000/len(longBody)))
 	s.press("esc")
 	keys := []tea.KeyMsg{{Type: tea.KeyRunes, Runes: []rune("x")}, {Type: tea.KeyBackspace}}
-	s.m.buffer().Apply([]prompt.Edit{{Text: "000000, "}}, s.m.buffer().Cursor()+8)
+	s.m.Buffer().Apply([]prompt.Edit{{Text: "000000, "}}, s.m.Buffer().Cursor()+8)
 	var took []time.Duration
 	b.ResetTimer()
 	for i := 0; i < b.N; i++ {

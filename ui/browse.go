@@ -18,11 +18,11 @@ type browsedMsg struct {
 // browse shows an address in the browser. Where there is none in front of the
 // user, as over ssh, the address is said and copied.
 func (m *Model) browse(address string) tea.Cmd {
-	show, ctx := m.o.Browse, m.ctx
+	show, ctx := m.Options.Browse, m.Ctx
 	if show == nil {
 		return m.copyAddress(address, "")
 	}
-	m.say(view.Quiet, "Opening "+address+" …")
+	m.Say(view.Quiet, "Opening "+address+" …")
 	return func() tea.Msg { return browsedMsg{address, show(ctx, address)} }
 }
 
@@ -30,7 +30,7 @@ func (m *Model) browsed(msg browsedMsg) tea.Cmd {
 	if msg.Err != nil {
 		return m.copyAddress(msg.Address, msg.Err.Error())
 	}
-	m.say(view.Done, "Opened "+msg.Address)
+	m.Say(view.Done, "Opened "+msg.Address)
 	return nil
 }
 

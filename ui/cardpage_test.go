@@ -69,7 +69,7 @@ func TestGoesWithAtAnEmptyWord(t *testing.T) {
 	s := newScreen(t, 160, 50)
 	s.paste("cherry blossoms, ")
 	s.press("tab")
-	if p := &s.m.popup; !p.Open || p.Items[0].Tag.Name == "" || p.Items[0].There {
+	if p := &s.m.Popup; !p.Open || p.Items[0].Tag.Name == "" || p.Items[0].There {
 		t.Errorf("the list is %+v", p.Items)
 	}
 }

@@ -66,7 +66,7 @@ func TestCaret(t *testing.T) {
 	s := newScreen(t, 120, 40)
 	s.press("ctrl+n")
 	s.write("low")
-	if x, y, shown := s.m.CursorAt(); !shown || x != 5 || y <= s.m.lay.Rule {
+	if x, y, shown := s.m.CursorAt(); !shown || x != 5 || y <= s.m.Lay.Rule {
 		t.Errorf("in the negative prompt the cursor is at %d,%d %v", x, y, shown)
 	}
 	s.press("ctrl+t")
@@ -74,7 +74,7 @@ func TestCaret(t *testing.T) {
 		t.Error("one types in the toggles before there is a filter")
 	}
 	s.send(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune("br")})
-	if x, _, shown := s.m.CursorAt(); !shown || x < s.m.lay.Column.X {
+	if x, _, shown := s.m.CursorAt(); !shown || x < s.m.Lay.Column.X {
 		t.Errorf("in the filter of the toggles the cursor is at column %d %v", x, shown)
 	}
 }

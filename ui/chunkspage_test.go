@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"tailor/tags/prompt"
+	"tailor/ui/desk"
 )
 
 // spilling is a prompt whose last tags alone stand in a third chunk.
@@ -22,7 +23,7 @@ var spilling = func() string {
 func TestChunksPage(t *testing.T) {
 	s := newScreen(t, 160, 50)
 	s.paste(spilling)
-	if n := len(s.m.sheet().Line.Chunks); n != 3 {
+	if n := len(s.m.Sheet().Line.Chunks); n != 3 {
 		t.Fatalf("the test's prompt has %d chunks", n)
 	}
 	s.press("left", "alt+0") // the word is finished
@@ -30,8 +31,8 @@ func TestChunksPage(t *testing.T) {
 	s.shows("styles")
 	s.shows("tokens stand")
 	s.press("up", "enter")
-	if at := s.m.buffer().Cursor(); at != strings.Index(spilling, "1girl") || s.m.at != inPrompt {
-		t.Errorf("the cursor is at %d, the keys at %d", at, s.m.at)
+	if at := s.m.Buffer().Cursor(); at != strings.Index(spilling, "1girl") || s.m.At != desk.InPrompt {
+		t.Errorf("the cursor is at %d, the keys at %d", at, s.m.At)
 	}
 }
 
@@ -56,7 +57,7 @@ func TestAnEmptyChunkIsReached(t *testing.T) {
 	s := newScreen(t, 120, 40)
 	s.paste("1girl BREAK ")
 	s.press("ctrl+home", "alt+2")
-	if at := s.m.buffer().Cursor(); at != len("1girl BREAK ") {
+	if at := s.m.Buffer().Cursor(); at != len("1girl BREAK ") {
 		t.Errorf("the cursor is at %d", at)
 	}
 }

@@ -18,27 +18,28 @@ type testPage struct {
 	told  []string
 }
 
-func (p *testPage) name() string { return p.title }
-func (p *testPage) shown() bool  { return !p.empty }
-func (p *testPage) draw(w, h int) view.Page {
+func (p *testPage) Name() string { return p.title }
+func (p *testPage) Shown() bool  { return !p.empty }
+func (p *testPage) Draw(w, h int) view.Page {
 	return view.Page{Rows: []view.Row{{Text: view.Fill("this is "+p.title, w)}}}
 }
-func (p *testPage) key(msg tea.KeyMsg) (tea.Cmd, bool) {
+func (p *testPage) Key(msg tea.KeyMsg) (tea.Cmd, bool) {
 	p.told = append(p.told, msg.String())
 	return nil, msg.Type != tea.KeyEsc
 }
-func (p *testPage) press(row, col int) tea.Cmd {
+func (p *testPage) Press(row, col int) tea.Cmd {
 	p.told = append(p.told, "press")
 	return nil
 }
-func (p *testPage) wheel(n int)         { p.told = append(p.told, "wheel") }
-func (p *testPage) keys() []key.Binding { return nil }
+func (p *testPage) Wheel(n int)          { p.told = append(p.told, "wheel") }
+func (p *testPage) Hints() []key.Binding { return nil }
 
 // withPages puts pages before and behind the toggles.
 func withPages(s *screen) (tag, pictures *testPage) {
 	tag, pictures = &testPage{title: "tag"}, &testPage{title: "pictures"}
-	s.m.column.all = []columnPage{tag, s.m.toggles, pictures}
-	s.m.relayout()
+	s.m.column.SetPages(tag, s.m.toggles, pictures)
+	s.m.column.Bring(s.m.toggles)
+	s.m.Relayout()
 	s.m.draw()
 	return tag, pictures
 }
@@ -79,12 +80,12 @@ func TestColumnPages(t *testing.T) {
 	t.Run("a page has the keys until esc", func(t *testing.T) {
 		s := newScreen(t, 120, 30)
 		tag, _ := withPages(s)
-		s.m.enterPage(tag)
+		s.m.column.Enter(tag)
 		s.press("x", "down", "alt+t")
 		s.shows("TOGGLES")
 		s.press("space", "esc")
 		s.wants("masterpiece BREAK ")
-		s.m.enterPage(tag)
+		s.m.column.Enter(tag)
 		s.press("esc")
 		s.write("solo, ")
 		s.wants("masterpiece BREAK solo, ")
@@ -115,10 +116,10 @@ func TestColumnPages(t *testing.T) {
 	})
 	t.Run("without a page the prompt has the room", func(t *testing.T) {
 		s := newScreen(t, 120, 30, func(o *Options) { o.Profile = &profile.Profile{} })
-		s.m.column.all = nil
-		s.m.relayout()
-		if s.m.lay.Box.W != 120 {
-			t.Errorf("the prompt is %d cells wide", s.m.lay.Box.W)
+		s.m.column.SetPages()
+		s.m.Relayout()
+		if s.m.Lay.Box.W != 120 {
+			t.Errorf("the prompt is %d cells wide", s.m.Lay.Box.W)
 		}
 		s.press("alt+t", "ctrl+t")
 		s.write("solo, ")

@@ -17,6 +17,7 @@ import (
 	"tailor/tags/prompt/splice"
 	"tailor/tags/search"
 	"tailor/tags/wildcard"
+	"tailor/ui/desk"
 	"tailor/ui/suggest"
 	"tailor/ui/view"
 )
@@ -41,23 +42,23 @@ type searchDoneMsg struct {
 // by key it does so from the first letter on.
 func (m *Model) complete(asked bool) tea.Cmd {
 	m.stopSearch()
-	b := m.buffer()
+	b := m.Buffer()
 	if b.Selecting() {
-		m.popup.Close()
+		m.Popup.Close()
 		return nil
 	}
 	query, span := splice.Word(b.Text(), b.Cursor())
 	if !asked && !suggest.Enough(query) {
-		m.popup.Close()
+		m.Popup.Close()
 		return nil
 	}
 	find := m.finder(query, &span)
 	if find == nil {
-		m.popup.Close()
+		m.Popup.Close()
 		m.search.waiting = m.loading
 		return nil
 	}
-	ctx, cancel := context.WithCancel(m.ctx)
+	ctx, cancel := context.WithCancel(m.Ctx)
 	m.search.cancel, m.search.under = cancel, true
 	number := m.search.number
 	return func() tea.Msg { return searchDoneMsg{number, span, find(ctx)} }
@@ -67,42 +68,42 @@ func (m *Model) complete(asked bool) tea.Cmd {
 // carried out off the screen's thread; nil where there is nothing to search
 // in. It may widen the span that an accepted suggestion replaces.
 func (m *Model) finder(query string, span *prompt.Span) func(context.Context) []view.Suggestion {
-	b, index := m.buffer(), m.lists.Index
+	b, index := m.Buffer(), m.Lists.Index
 	switch splice.KindOf(query) {
 	case splice.WildcardWord:
 		name, whole, ok := wildcard.At(b.Text(), b.Cursor())
-		set := m.lists.Wildcards
+		set := m.Lists.Wildcards
 		if !ok || set == nil {
 			return nil
 		}
 		*span = whole
 		return func(context.Context) []view.Suggestion { return suggest.Wildcards(set, name) }
 	case splice.NetworkWord:
-		all := m.lists.Networks
+		all := m.Lists.Networks
 		return func(ctx context.Context) []view.Suggestion {
 			return append(suggest.Networks(all, query), suggest.Faces(ctx, index, query)...)
 		}
 	}
-	if all := m.lists.Embeddings; len(all) > 0 && strings.HasPrefix(strings.ToLower(query), suggest.Embedding) {
+	if all := m.Lists.Embeddings; len(all) > 0 && strings.HasPrefix(strings.ToLower(query), suggest.Embedding) {
 		// A1111 knows one by its name alone, and reads "embedding:" as words.
-		bare := m.names() != nil && m.names().About.Kind == webui.A1111
+		bare := m.Names != nil && m.Names.About.Kind == webui.A1111
 		return func(context.Context) []view.Suggestion { return suggest.Embeddings(all, query, bare) }
 	}
 	if index == nil {
 		return nil
 	}
 	o := search.Options{Limit: suggest.MostResults}
-	if m.o.Picks != nil {
-		o.Picks = m.o.Picks.Counts()
+	if m.Options.Picks != nil {
+		o.Picks = m.Options.Picks.Counts()
 	}
-	find, ok := suggest.Browse(m.lists.Catalogue, index, query, o)
+	find, ok := suggest.Browse(m.Lists.Catalogue, index, query, o)
 	if query == "" {
 		return m.withGoesWith(find)
 	}
 	if ok {
 		return find
 	}
-	profile := m.o.Profile
+	profile := m.Options.Profile
 	return func(ctx context.Context) []view.Suggestion {
 		return suggest.Tags(ctx, index, profile, query, o)
 	}
@@ -123,9 +124,9 @@ func (m *Model) searchDone(msg searchDoneMsg) tea.Cmd {
 	}
 	m.search.cancel()
 	m.search = tagSearch{number: m.search.number}
-	m.popup = view.Popup{Open: len(msg.Items) > 0, Span: msg.Span, Items: msg.Items}
-	m.markThere()
-	if !m.popup.Open {
+	m.Popup = view.Popup{Open: len(msg.Items) > 0, Span: msg.Span, Items: msg.Items}
+	m.MarkThere()
+	if !m.Popup.Open {
 		return nil
 	}
 	return tea.Batch(m.peek(), m.readTriggers())
@@ -141,12 +142,12 @@ type peekedMsg struct {
 // peek looks into the selected suggestion's wildcard file, to show what it holds.
 func (m *Model) peek() tea.Cmd {
 	m.peeked = ""
-	item := m.popup.Items[m.popup.Selected]
+	item := m.Popup.Items[m.Popup.Selected]
 	if gloss := knowledge.Gloss(item.Tag.Name); gloss != "" && item.Tag.Category != tags.Artist {
 		m.peeked = gloss
 		return nil
 	}
-	set := m.lists.Wildcards
+	set := m.Lists.Wildcards
 	if set == nil || !strings.HasPrefix(item.Insert, "__") {
 		return nil
 	}
@@ -161,35 +162,35 @@ func (m *Model) peek() tea.Cmd {
 }
 
 func (m *Model) peekDone(msg peekedMsg) {
-	if msg.Number == m.search.number && m.popup.Open && m.popup.Items[m.popup.Selected].Label == msg.Name {
+	if msg.Number == m.search.number && m.Popup.Open && m.Popup.Items[m.Popup.Selected].Label == msg.Name {
 		m.peeked = msg.Text
 	}
 }
 
 // accept writes the selected suggestion into the prompt.
 func (m *Model) accept() tea.Cmd {
-	item, span := m.popup.Items[m.popup.Selected], m.popup.Span
-	b := m.buffer()
-	m.popup.Close()
+	item, span := m.Popup.Items[m.Popup.Selected], m.Popup.Span
+	b := m.Buffer()
+	m.Popup.Close()
 	m.stopSearch()
-	m.typing = false
+	m.Typing = false
 	if item.There {
 		m.goToTag(item.Tag, span)
 		return nil
 	}
 	if item.Insert != "" {
-		m.undo.Break()
+		m.Undo.Break()
 		b.Apply([]prompt.Edit{{Span: span, Text: item.Insert}}, span.Start+len(item.Insert))
 		if item.Lora {
 			return m.askTriggers(item.Label)
 		}
 		return m.enterTheme(item)
 	}
-	o := m.o.Lane
-	o.Negative = m.text() == inNegative
-	m.applyHere(edit.Accept(m.o.Profile, m.lists.Catalogue, b.Text(), b.Cursor(), item.Tag, o))
-	if m.o.Picks != nil {
-		m.o.Picks.Add(item.Tag.Name)
+	o := m.Options.Lane
+	o.Negative = m.Writing() == desk.InNegative
+	m.applyHere(edit.Accept(m.Options.Profile, m.Lists.Catalogue, b.Text(), b.Cursor(), item.Tag, o))
+	if m.Options.Picks != nil {
+		m.Options.Picks.Add(item.Tag.Name)
 	}
 	m.offerTraits(item.Tag)
 	return nil
@@ -209,7 +210,7 @@ func types(msg tea.KeyMsg) bool {
 
 // popupKey handles a key for the open popup and reports whether it was one.
 func (m *Model) popupKey(msg tea.KeyMsg) (tea.Cmd, bool) {
-	k, p := &m.keys, &m.popup
+	k, p := &m.Keys, &m.Popup
 	switch {
 	case msg.Type == tea.KeyEnter && p.Items[p.Selected].Near && !p.Moved && key.Matches(msg, k.Newline):
 		return nil, false // a guess that nobody chose: enter is a new line
@@ -226,7 +227,7 @@ func (m *Model) popupKey(msg tea.KeyMsg) (tea.Cmd, bool) {
 	case key.Matches(msg, k.Close):
 		p.Close()
 		m.stopSearch()
-		m.leaveTheme()
+		m.LeaveTheme()
 		return nil, true
 	default:
 		return nil, false
@@ -238,9 +239,9 @@ func (m *Model) popupKey(msg tea.KeyMsg) (tea.Cmd, bool) {
 // withGoesWith puts what goes with the prompt as it stands before what is to be
 // looked through.
 func (m *Model) withGoesWith(browse func(context.Context) []view.Suggestion) func(context.Context) []view.Suggestion {
-	c := m.lists.Catalogue
+	c := m.Lists.Catalogue
 	var names []string
-	for _, p := range m.sheet().Outline.Parts {
+	for _, p := range m.Sheet().Outline.Parts {
 		names = append(names, p.Text)
 	}
 	return func(ctx context.Context) []view.Suggestion {

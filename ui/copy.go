@@ -10,8 +10,9 @@ import (
 
 	"tailor/data/state"
 	"tailor/tags/prompt"
-	"tailor/tags/prompt/infotext"
 	"tailor/tags/prompt/splice"
+	"tailor/tags/prompt/infotext"
+	"tailor/ui/desk"
 	"tailor/ui/view"
 )
 
@@ -32,10 +33,10 @@ type copiedMsg struct {
 // copyPrompt copies the prompt that is being written.
 func (m *Model) copyPrompt() tea.Cmd {
 	t := m.copyable()
-	if m.text() == inNegative {
+	if m.Writing() == desk.InNegative {
 		return m.copyText("Negative prompt copied", t.Negative, t)
 	}
-	c := prompt.Count(t.Positive, m.o.Prompt)
+	c := prompt.Count(t.Positive, m.Options.Prompt)
 	return m.copyText(fmt.Sprintf("Prompt copied, %d/%d", c.Count, c.Max), t.Positive, t)
 }
 
@@ -50,7 +51,7 @@ func (m *Model) copyAll() tea.Cmd {
 }
 
 func (m *Model) copyable() prompt.Texts {
-	m.leaveList()
+	m.LeaveList()
 	t := m.Texts()
 	return prompt.Texts{Positive: splice.Copyable(t.Positive), Negative: splice.Copyable(t.Negative)}
 }
@@ -62,11 +63,11 @@ func (m *Model) copyText(what, text string, kept prompt.Texts) tea.Cmd {
 // copyMade copies what is made of a text, off the screen's thread.
 func (m *Model) copyMade(text string, kept prompt.Texts, made func() copiedMsg) tea.Cmd {
 	if text == "" {
-		m.say(view.Quiet, "There is nothing to copy yet.")
+		m.Say(view.Quiet, "There is nothing to copy yet.")
 		return nil
 	}
-	m.say(view.Quiet, "Copying …")
-	put, store, parent, now, line := m.o.Copy, m.o.Store, m.ctx, m.o.Now(), m.settings.Text()
+	m.Say(view.Quiet, "Copying …")
+	put, store, parent, now, line := m.Options.Copy, m.Options.Store, m.Ctx, m.Options.Now(), m.Settings.Text()
 	return func() tea.Msg {
 		msg := made()
 		msg.Kept = kept
@@ -84,20 +85,20 @@ func (m *Model) copied(msg copiedMsg) tea.Cmd {
 	if msg.Err != nil {
 		// The mouse is let go, so that the terminal's own selection works.
 		m.byHand = msg.Text
-		m.open(textPage)
-		m.say(view.Failure, msg.Err.Error())
+		m.Open(desk.TextPage)
+		m.Say(view.Failure, msg.Err.Error())
 		return tea.DisableMouse
 	}
 	m.byHand = ""
 	if msg.Kept != (prompt.Texts{}) && msg.Lost == nil {
-		m.standing.copied = m.copiedFrom(msg.Kept)
+		m.Standing.Copied = m.copiedFrom(msg.Kept)
 	}
-	m.say(view.Done, fmt.Sprintf("%s by %s.", msg.What, msg.Way))
+	m.Say(view.Done, fmt.Sprintf("%s by %s.", msg.What, msg.Way))
 	if msg.Note != "" {
-		m.say(view.Warning, fmt.Sprintf("%s by %s, but: %s", msg.What, msg.Way, msg.Note))
+		m.Say(view.Warning, fmt.Sprintf("%s by %s, but: %s", msg.What, msg.Way, msg.Note))
 	}
 	if msg.Lost != nil {
-		m.say(view.Warning, "Copied, but the history cannot be written: "+msg.Lost.Error())
+		m.Say(view.Warning, "Copied, but the history cannot be written: "+msg.Lost.Error())
 	}
 	return nil
 }
@@ -115,31 +116,31 @@ func (m *Model) copiedFrom(kept prompt.Texts) prompt.Texts {
 // quit saves the draft as finished and leaves.
 func (m *Model) quit() tea.Cmd {
 	m.finished = true
-	m.cancel()
+	m.Cancel()
 	return tea.Quit
 }
 
 // Close writes down what has to outlive the screen. It is called when the
 // program has ended, by the user's wish or otherwise.
 func (m *Model) Close() error {
-	m.cancel()
-	m.pictures.leave()
+	m.Cancel()
+	m.pictures.Pane.Leave()
 	var err error
-	if m.o.Session != nil {
-		d := m.draft()
+	if m.Options.Session != nil {
+		d := m.Draft()
 		d.Revision++
 		if m.finished {
-			err = errors.Join(m.o.Session.Finish(d), m.keepLeft())
+			err = errors.Join(m.Options.Session.Finish(d), m.KeepLeft())
 		} else {
-			err = m.o.Session.Save(d)
+			err = m.Options.Session.Save(d)
 		}
-		if err == nil && m.autosave.taken != nil {
-			_ = m.autosave.taken()
-			m.autosave.taken = nil
+		if err == nil && m.Autosave.Taken != nil {
+			_ = m.Autosave.Taken()
+			m.Autosave.Taken = nil
 		}
 	}
-	if m.o.Picks != nil {
-		if e := m.o.Picks.Flush(); err == nil {
+	if m.Options.Picks != nil {
+		if e := m.Options.Picks.Flush(); err == nil {
 			err = e
 		}
 	}
@@ -148,5 +149,5 @@ func (m *Model) Close() error {
 
 // infotext writes both prompts with the settings that hold.
 func (m *Model) infotext(t prompt.Texts) string {
-	return infotext.Infotext{Texts: t, Settings: m.settingsLine()}.String()
+	return infotext.Infotext{Texts: t, Settings: m.SettingsLine()}.String()
 }

@@ -8,6 +8,7 @@ import (
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/export"
 	"tailor/tags/prompt/infotext"
+	"tailor/ui/desk"
 )
 
 // targets says what each format is for the reader of the list.
@@ -24,7 +25,7 @@ var targets = map[export.Format]string{
 // openCopyAs opens the list of what the prompt can be copied for, what it was
 // copied for last first.
 func (m *Model) openCopyAs() {
-	m.open(palettePage)
+	m.Open(desk.PalettePage)
 	p := &m.palette
 	*p = palette{ask: "copy it for which program?", target: p.target}
 	add := func(f export.Format) {
@@ -53,7 +54,7 @@ func (m *Model) copyAs(f export.Format) tea.Cmd {
 	}
 	t := m.copyable()
 	in, any, what := infotext.Infotext{Texts: t}, t.Positive+t.Negative, "Copied"
-	negative := f.Alone() && m.text() == inNegative
+	negative := f.Alone() && m.Writing() == desk.InNegative
 	switch {
 	case negative:
 		any, what = t.Negative, "Negative prompt copied"
@@ -62,9 +63,9 @@ func (m *Model) copyAs(f export.Format) tea.Cmd {
 		any, what = t.Positive, "Prompt copied"
 		in.Texts = prompt.Texts{Positive: t.Positive}
 	default:
-		in.Settings = m.settingsLine()
+		in.Settings = m.SettingsLine()
 	}
-	s, o := m.sampling(), m.o.Prompt
+	s, o := m.Sampling(), m.Options.Prompt
 	return m.copyMade(any, t, func() copiedMsg {
 		out, err := export.Write(f, in, s, o)
 		if err != nil { // the text as it stands is better than none

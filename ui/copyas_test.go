@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"tailor/tags/prompt/export"
+	"tailor/ui/desk"
 )
 
 func TestCopyAs(t *testing.T) {
@@ -19,7 +20,7 @@ func TestCopyAs(t *testing.T) {
 		s.shows(targets[f])
 	}
 	s.press("alt+o") // shuts it
-	if s.m.page != noPage {
+	if s.m.Page != desk.NoPage {
 		t.Fatal("alt+o does not shut its list")
 	}
 	s.press("alt+o", "enter")

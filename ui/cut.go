@@ -6,13 +6,14 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"tailor/tags/prompt"
+	"tailor/ui/desk"
 	"tailor/ui/view"
 )
 
 // copyOrQuit is ctrl+c: it copies the selection, where there is none it leaves,
 // and where that would leave a prompt behind it asks once.
 func (m *Model) copyOrQuit() tea.Cmd {
-	if b := m.buffer(); m.page == noPage && b.Selecting() {
+	if b := m.Buffer(); m.Page == desk.NoPage && b.Selecting() {
 		s := b.Selection()
 		return m.copyText("Selection copied", b.Text()[s.Start:s.End], prompt.Texts{})
 	}
@@ -21,20 +22,20 @@ func (m *Model) copyOrQuit() tea.Cmd {
 		return m.quit()
 	}
 	m.sureToQuit = true
-	m.say(view.Warning, m.keys.CopyOrQuit.Help().Key+" again to quit; what stands here is kept.")
+	m.Say(view.Warning, m.Keys.CopyOrQuit.Help().Key+" again to quit; what stands here is kept.")
 	return nil
 }
 
 // cut copies the selection and takes it out.
 func (m *Model) cut() tea.Cmd {
-	b := m.buffer()
+	b := m.Buffer()
 	if !b.Selecting() {
-		m.say(view.Quiet, "Nothing is selected: "+m.editors[inPrompt].Keys.Grow.Help().Key+" selects the tag, the chunk, all.")
+		m.Say(view.Quiet, "Nothing is selected: "+m.Editors[desk.InPrompt].Keys.Grow.Help().Key+" selects the tag, the chunk, all.")
 		return nil
 	}
 	s := b.Selection()
 	text := b.Text()[s.Start:s.End]
-	m.undo.Break()
+	m.Undo.Break()
 	b.Apply([]prompt.Edit{{Span: s}}, s.Start)
 	return m.copyText("Cut", text, prompt.Texts{})
 }

@@ -18,6 +18,8 @@ import (
 	"tailor/tags/prompt"
 	"tailor/tags/search"
 	"tailor/tags/taglist"
+	"tailor/ui/desk"
+	"tailor/ui/keymap"
 	"tailor/ui/theme"
 )
 
@@ -100,7 +102,7 @@ func newScreen(t testing.TB, w, h int, changes ...change) *screen {
 	lists := testLists(t)
 	o := Options{
 		Profile: profile.RouWei(), Model: "epsilon", Prompt: prompt.Defaults,
-		Keys: DefaultKeys(), Theme: theme.Build("dark", theme.Dark, true, termenv.TrueColor), Mouse: true,
+		Keys: keymap.Default(), Theme: theme.Build("dark", theme.Dark, true, termenv.TrueColor), Mouse: true,
 		Load: func(context.Context) (Lists, error) { return lists, nil },
 		Copy: func(_ context.Context, text string) (string, error) {
 			if s.refuse != nil {
@@ -111,7 +113,7 @@ func newScreen(t testing.TB, w, h int, changes ...change) *screen {
 		},
 		Width: w, Height: h, Retry: -1,
 		// Every look at the clock is a frame later, so that all is drawn.
-		Now: func() time.Time { s.now = s.now.Add(frameTime); return s.now },
+		Now: func() time.Time { s.now = s.now.Add(desk.FrameTime); return s.now },
 	}
 	for _, c := range changes {
 		c(&o)
@@ -240,12 +242,12 @@ func (s *screen) hides(text string) {
 func (s *screen) sound() {
 	s.t.Helper()
 	lines := strings.Split(s.m.View(), "\n")
-	if len(lines) > s.m.lay.H {
-		s.t.Fatalf("%d rows on a screen of %dx%d", len(lines), s.m.lay.W, s.m.lay.H)
+	if len(lines) > s.m.Lay.H {
+		s.t.Fatalf("%d rows on a screen of %dx%d", len(lines), s.m.Lay.W, s.m.Lay.H)
 	}
 	for k, l := range lines {
-		if n := ansi.StringWidth(l); n > s.m.lay.W {
-			s.t.Fatalf("row %d is %d cells wide on a screen of %dx%d: %q", k, n, s.m.lay.W, s.m.lay.H, l)
+		if n := ansi.StringWidth(l); n > s.m.Lay.W {
+			s.t.Fatalf("row %d is %d cells wide on a screen of %dx%d: %q", k, n, s.m.Lay.W, s.m.Lay.H, l)
 		}
 	}
 }

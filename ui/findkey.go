@@ -8,6 +8,8 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"tailor/data/names"
+	"tailor/ui/desk"
+	"tailor/ui/keymap"
 	"tailor/ui/view"
 )
 
@@ -20,7 +22,7 @@ type helpBrowser struct {
 
 // helpKey scrolls the page, or takes a letter of what is looked for.
 func (m *Model) helpKey(msg tea.KeyMsg) {
-	k := &m.keys
+	k := &m.Keys
 	switch {
 	case key.Matches(msg, k.Up):
 		m.help.ScrollUp(1)
@@ -35,7 +37,7 @@ func (m *Model) helpKey(msg tea.KeyMsg) {
 	case msg.Type == tea.KeyEnd:
 		m.help.GotoBottom()
 	default:
-		if filter, ok := typed(m.help.filter, msg); ok {
+		if filter, ok := desk.Typed(m.help.filter, msg); ok {
 			m.help.filter = filter
 			m.help.GotoTop()
 		}
@@ -44,7 +46,7 @@ func (m *Model) helpKey(msg tea.KeyMsg) {
 
 // drawHelp draws the page in w by h cells.
 func (m *Model) drawHelp(w, h int) (title string, rows []string) {
-	all := sections(&m.keys, m.editors[inPrompt].Keys.FullHelp())
+	all := keymap.Sections(&m.Keys, m.Editors[desk.InPrompt].Keys.FullHelp())
 	title = "keys"
 	if f := m.help.filter; f != "" {
 		title += " › " + view.Clean(f) + view.CaretHere()
@@ -54,7 +56,7 @@ func (m *Model) drawHelp(w, h int) (title string, rows []string) {
 			all[0].Title = "no key does that; backspace takes a letter back"
 		}
 	}
-	m.help.SetContent(strings.Join(view.Help(m.theme, all, w), "\n"))
+	m.help.SetContent(strings.Join(view.Help(m.Theme, all, w), "\n"))
 	m.help.Height = h
 	return title, strings.Split(m.help.View(), "\n")
 }

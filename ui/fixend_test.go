@@ -13,8 +13,8 @@ func TestFixGathersWhereTheConfigSays(t *testing.T) {
 		{true, "1girl, solo, by kantoku"},
 	} {
 		s := newScreen(t, 100, 30)
-		s.m.o.Lane.StylesAtEnd = c.end
-		s.m.fit(s.m.checker()(s.m.lists))
+		s.m.Options.Lane.StylesAtEnd = c.end
+		s.m.Fit(s.m.Checker()(s.m.Lists))
 		s.paste("1girl, by kantoku, solo")
 		s.m.fixAll()
 		if got := s.m.Texts().Positive; got != c.want {

@@ -22,6 +22,7 @@ import (
 	"tailor/tags/search"
 	"tailor/tags/taglist"
 	"tailor/tags/wildcard"
+	"tailor/ui/desk"
 	"tailor/ui/view"
 )
 
@@ -181,7 +182,7 @@ func TestForeignText(t *testing.T) {
 		}},
 		{"LoRAs", func(t *testing.T, text string) *screen {
 			s := newScreen(t, 100, 30)
-			s.m.lists.Networks = []string{text, "zq"}
+			s.m.Lists.Networks = []string{text, "zq"}
 			s.write("<lora:zq")
 			s.harmless()
 			s.press("tab")
@@ -197,12 +198,12 @@ func TestForeignText(t *testing.T) {
 			set := wildcard.New(dir)
 			scanned := set.Scan(t.Context())
 			s := newScreen(t, 100, 30)
-			s.m.lists.Wildcards = set
+			s.m.Lists.Wildcards = set
 			if scanned != nil {
-				s.m.lists.Remark = scanned.Error()
+				s.m.Lists.Remark = scanned.Error()
 			}
 			for _, p := range set.Problems() {
-				s.m.say(view.Warning, p.Error())
+				s.m.Say(view.Warning, p.Error())
 				s.send(frameMsg{})
 				s.harmless()
 			}
@@ -236,7 +237,7 @@ func TestForeignText(t *testing.T) {
 			s.send(frameMsg{})
 			s.harmless()
 			s.m.updating = ""
-			s.send(draftSavedMsg{Err: errors.New(text)})
+			s.send(desk.DraftSavedMsg{Err: errors.New(text)})
 			return s
 		}},
 		{"history and presets", func(t *testing.T, text string) *screen {
@@ -309,8 +310,8 @@ func listed(t *testing.T, l taglist.List) *screen {
 	t.Helper()
 	c := catalogue.Build(l)
 	s := newScreen(t, 100, 30)
-	s.m.lists = Lists{Catalogue: c, Index: search.NewIndex(c), Remark: l.Name}
-	s.m.fit(s.m.checker()(s.m.lists))
+	s.m.Lists = Lists{Catalogue: c, Index: search.NewIndex(c), Remark: l.Name}
+	s.m.Fit(s.m.Checker()(s.m.Lists))
 	s.write("zq")
 	s.harmless()
 	s.press("down")

@@ -55,7 +55,7 @@ func FuzzModel(f *testing.F) {
 				s.send(tea.WindowSizeMsg{Width: 1 + int(w)*int(c&7)/4, Height: 1 + int(h)*int(c>>3&3)/2})
 			}
 			s.harmless()
-			for _, e := range s.m.editors {
+			for _, e := range s.m.Editors {
 				text := e.Text()
 				if at := e.Cursor(); at < 0 || at > len(text) || at < len(text) && !utf8.RuneStart(text[at]) {
 					t.Fatalf("the cursor is at %d of %q", at, text)
@@ -65,7 +65,7 @@ func FuzzModel(f *testing.F) {
 				}
 			}
 		}
-		for s.press("esc", "esc"); len(s.m.undo.Undo()) > 0; {
+		for s.press("esc", "esc"); len(s.m.Undo.Undo()) > 0; {
 		}
 		if got := s.m.Texts(); got != before {
 			t.Fatalf("after all was undone %q, wanted %q", got, before)

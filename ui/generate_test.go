@@ -19,7 +19,9 @@ import (
 	"tailor/data/webui/webuitest"
 	"tailor/tags/prompt"
 	"tailor/tags/studio"
+	"tailor/ui/desk"
 	"tailor/ui/graphics"
+	"tailor/ui/pictures"
 )
 
 func init() {
@@ -142,7 +144,7 @@ func TestGenerate(t *testing.T) {
 			l.untilShown("2/2")
 			l.do("f9")
 			l.until("the picture", func() bool {
-				return len(l.m.pictures.rows) > 0 && !strings.HasPrefix(l.m.pictures.have.what, "preview")
+				return len(l.m.pictures.Pane.Rows) > 0 && !strings.HasPrefix(l.m.pictures.Pane.Has(), "preview")
 			})
 			cellsAreThePicture(t, l)
 			l.do("left", "t")
@@ -151,14 +153,14 @@ func TestGenerate(t *testing.T) {
 			l.wants("1girl, halo, smile")
 			l.do("*")
 			l.do("c")
-			l.until("the sheet", func() bool { return strings.HasPrefix(l.m.pictures.have.what, "sheet") })
+			l.until("the sheet", func() bool { return strings.HasPrefix(l.m.pictures.Pane.Has(), "sheet") })
 			l.do("right", "enter", "d")
 			l.shows("The same key again deletes")
 			l.do("d")
 			l.untilShown("Deleted.")
 			l.untilShown("1/1")
-			if _, err := os.Stat(l.m.pictures.all[0].File); err != nil || !l.m.pictures.all[0].Starred {
-				t.Errorf("the other picture: %v, %+v", err, l.m.pictures.all[0])
+			if _, err := os.Stat(l.m.pictures.Pane.All[0].File); err != nil || !l.m.pictures.Pane.All[0].Starred {
+				t.Errorf("the other picture: %v, %+v", err, l.m.pictures.Pane.All[0])
 			}
 			if len(store.copied) != 2 || !strings.Contains(store.copied[0].Settings, "Seed: 77") {
 				t.Errorf("history %+v", store.copied)
@@ -170,16 +172,13 @@ func TestGenerate(t *testing.T) {
 }
 
 // settled reports whether what is drawn is what should be.
-func (l *lively) settled() bool {
-	d, ok := l.m.pictures.wanted()
-	return ok && l.m.pictures.have == d && l.m.pictures.preview == nil
-}
+func (l *lively) settled() bool { return l.m.pictures.Pane.Settled() }
 
 // cellsAreThePicture holds the cells on the screen against the pixels of the
 // picture's file.
 func cellsAreThePicture(t *testing.T, l *lively) {
 	t.Helper()
-	data, err := os.ReadFile(l.m.pictures.current().File)
+	data, err := os.ReadFile(l.m.pictures.Pane.Current().File)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -187,7 +186,7 @@ func cellsAreThePicture(t *testing.T, l *lively) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	rows := graphics.DrawBlocks(m, l.m.pictures.cells, len(l.m.pictures.rows), termenv.TrueColor)
+	rows := graphics.DrawBlocks(m, l.m.pictures.Pane.Cells, len(l.m.pictures.Pane.Rows), termenv.TrueColor)
 	for _, row := range rows {
 		if !strings.Contains(l.m.View(), row) {
 			t.Fatalf("the screen does not hold a row of the picture:\n%s", ansi.Strip(l.m.View()))
@@ -208,7 +207,7 @@ func TestGenerateStop(t *testing.T) {
 	l.do("alt+q")
 	l.shows("again stops all")
 	l.do("alt+q")
-	l.until("the end", func() bool { return !l.m.making.running })
+	l.until("the end", func() bool { return !l.m.pictures.Running() })
 	if n := a.Interrupts(); n != 1 || len(a.Asked()) != 1 {
 		t.Errorf("%d interrupts of %d requests", n, len(a.Asked()))
 	}
@@ -247,7 +246,7 @@ func TestSettingsTravel(t *testing.T) {
 	if want := "1girl\nNegative prompt: bad\nSteps: 24, Sampler: DDIM, Schedule type: Automatic, CFG scale: 5, Seed: 9, Size: 832x1216, Model hash: aa, Model: x"; s.copied != want {
 		t.Errorf("copied %q, want %q", s.copied, want)
 	}
-	if d := s.m.draft(); !strings.HasPrefix(d.Settings, "Steps: 24") {
+	if d := s.m.Draft(); !strings.HasPrefix(d.Settings, "Steps: 24") {
 		t.Errorf("draft %+v", d)
 	}
 	s.press("ctrl+z")
@@ -286,7 +285,7 @@ func TestForm(t *testing.T) {
 	s.shows("denoising")
 	s.press("esc")
 	s.shows("high-res 1.5×")
-	s.send(tea.MouseMsg{X: 5, Y: s.m.lay.Settings.Y, Button: tea.MouseButtonLeft, Action: tea.MouseActionPress})
+	s.send(tea.MouseMsg{X: 5, Y: s.m.Lay.Settings.Y, Button: tea.MouseButtonLeft, Action: tea.MouseActionPress})
 	s.shows("about 1 MP")
 	for _, size := range [][2]int{{40, 10}, {20, 5}, {140, 50}} {
 		s.send(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
@@ -319,7 +318,7 @@ func TestPicturesResize(t *testing.T) {
 		t.Fatal(err)
 	}
 	l := newLively(t, 120, 40, painter(t, "http://127.0.0.1:1", &memory{}))
-	l.m.pictures.all = []state.Picture{{File: file, Prompt: "halo"}}
+	l.m.pictures.Pane.All = []state.Picture{{File: file, Prompt: "halo"}}
 	l.do("f9")
 	for _, size := range [][2]int{{140, 50}, {60, 20}, {100, 30}, {21, 6}, {120, 40}} {
 		_, cmd := l.m.Update(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
@@ -347,13 +346,13 @@ func TestPicturesMemory(t *testing.T) {
 			if err := os.WriteFile(file, webuitest.PNG(webuitest.Draw(80, 60, uint64(i)), ""), 0o600); err != nil {
 				t.Fatal(err)
 			}
-			_, cmd := l.m.Update(madeMsg{Run: l.m.making.run, Pictures: []studio.Picture{{Picture: state.Picture{File: file}, Data: make([]byte, 1<<20)}}})
+			_, cmd := l.m.Update(pictures.MadeMsg{Pictures: []studio.Picture{{Picture: state.Picture{File: file}, Data: make([]byte, 1<<20)}}})
 			l.start(cmd)
-			l.m.pictures.add([]studio.Picture{{Picture: state.Picture{File: file}}})
-			l.m.column.current = l.m.pictures
-			l.m.relayout()
-			l.start(l.m.pictures.redraw())
-			l.until("the picture", func() bool { return l.m.pictures.have.what == file })
+			l.m.pictures.Pane.Add([]studio.Picture{{Picture: state.Picture{File: file}}})
+			l.m.column.Bring(l.m.pictures.Pane)
+			l.m.Relayout()
+			l.start(l.m.pictures.Pane.Redraw())
+			l.until("the picture", func() bool { return l.m.pictures.Pane.Has() == file })
 		}
 		runtime.GC()
 		var s runtime.MemStats
@@ -378,11 +377,11 @@ func BenchmarkKeyBesidePicture(b *testing.B) {
 			}
 			l := newLively(b, 140, 42, painter(b, "http://127.0.0.1:1", &memory{}))
 			l.paste(longBody)
-			l.m.pictures.all = []state.Picture{{File: file, Prompt: "halo"}}
+			l.m.pictures.Pane.All = []state.Picture{{File: file, Prompt: "halo"}}
 			if with {
 				l.do("f9")
-				l.until("the picture", func() bool { return len(l.m.pictures.rows) > 0 })
-				l.m.goTo(inPrompt)
+				l.until("the picture", func() bool { return len(l.m.pictures.Pane.Rows) > 0 })
+				l.m.GoTo(desk.InPrompt)
 			}
 			for b.Loop() {
 				l.m.Update(tea.KeyMsg{Type: tea.KeyLeft})

@@ -5,22 +5,23 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"tailor/tags/prompt/edit"
+	"tailor/ui/desk"
 	"tailor/ui/editor/buffer"
 	"tailor/ui/view"
 )
 
 // globalKey handles the keys that hold wherever the keys go.
 func (m *Model) globalKey(msg tea.KeyMsg) (tea.Cmd, bool) {
-	k := &m.keys
+	k := &m.Keys
 	switch {
 	case key.Matches(msg, k.Quit):
 		return m.quit(), true
 	case key.Matches(msg, k.Cut):
 		return m.cut(), true
 	case key.Matches(msg, k.Help):
-		m.open(helpPage)
+		m.Open(desk.HelpPage)
 	case key.Matches(msg, k.History):
-		return m.openHistory(), true
+		return m.history.OpenPage(), true
 	case key.Matches(msg, k.Copy):
 		return m.copyPrompt(), true
 	case key.Matches(msg, k.CopyAll):
@@ -30,40 +31,40 @@ func (m *Model) globalKey(msg tea.KeyMsg) (tea.Cmd, bool) {
 	case key.Matches(msg, k.CopyAs):
 		m.openCopyAs()
 	case key.Matches(msg, k.SavePreset):
-		m.askName()
+		m.history.AskName()
 	case key.Matches(msg, k.New):
 		m.newPrompt()
 	case key.Matches(msg, k.Settings):
-		return m.openForm(), true
+		return m.pictures.OpenForm(), true
 	case key.Matches(msg, k.Generate):
-		return m.generate(), true
+		return m.pictures.Generate(), true
 	case key.Matches(msg, k.Interrupt):
-		m.interrupt()
+		m.pictures.Interrupt()
 		return nil, true
 	case key.Matches(msg, k.Pictures):
 		m.enterPictures()
 	case key.Matches(msg, k.Toggles):
-		m.enterPage(m.toggles)
+		m.column.Enter(m.toggles)
 	case key.Matches(msg, k.Card):
-		m.card.update()
-		m.enterPage(m.card)
+		m.card.Update()
+		m.column.Enter(m.card)
 	case len(m.offered) > 0 && key.Matches(msg, k.Traits):
 		m.takeTraits()
 	case key.Matches(msg, k.Chunks):
-		m.chunks.Selected = m.cursorChunk(m.text())
-		m.enterPage(m.chunks)
+		m.chunks.Selected = m.CursorChunk(m.Writing())
+		m.column.Enter(m.chunks)
 	case key.Matches(msg, k.NextPage):
-		m.nextPage()
+		m.column.Next()
 	case key.Matches(msg, k.Negative):
-		if m.text() == inNegative {
-			m.goTo(inPrompt)
+		if m.Writing() == desk.InNegative {
+			m.GoTo(desk.InPrompt)
 		} else {
-			m.goTo(inNegative)
+			m.GoTo(desk.InNegative)
 		}
 	case key.Matches(msg, k.Model):
 		return m.openModels(), true
 	case key.Matches(msg, k.Reload):
-		m.say(view.Quiet, readingAgain)
+		m.Say(view.Quiet, readingAgain)
 		return m.load(), true
 	case key.Matches(msg, k.Update):
 		return m.update(), true
@@ -75,34 +76,34 @@ func (m *Model) globalKey(msg tea.KeyMsg) (tea.Cmd, bool) {
 		m.fix()
 	case key.Matches(msg, k.FixAll):
 		cmd := m.fixAll()
-		m.popup.Close()
+		m.Popup.Close()
 		m.stopSearch()
-		m.typing = false
+		m.Typing = false
 		return cmd, true
 	case key.Matches(msg, k.NextFault):
 		m.nextFault()
 	case key.Matches(msg, k.Gather):
-		m.apply(edit.Gather(m.o.Profile, m.lists.Catalogue, m.Texts(), m.o.Lane))
+		m.Apply(edit.Gather(m.Options.Profile, m.Lists.Catalogue, m.Texts(), m.Options.Lane))
 	case key.Matches(msg, k.Roll):
-		m.popup.Close()
+		m.Popup.Close()
 		m.stopSearch()
-		m.typing = false
+		m.Typing = false
 		return m.roll(), true
 	case key.Matches(msg, k.Palette):
 		m.openPalette()
-	case key.Matches(msg, k.Chunk) && m.empty() && len(m.past.recent) > 0:
-		if n := int(msg.Runes[0] - '1'); n >= 0 && n < len(m.past.recent) {
-			m.openEntry(&m.past.all[m.past.recent[n]])
+	case key.Matches(msg, k.Chunk) && m.Empty() && len(m.history.Recent()) > 0:
+		if n, last := int(msg.Runes[0]-'1'), m.history.Recent(); n >= 0 && n < len(last) {
+			m.history.OpenEntry(last[n])
 		}
 	case key.Matches(msg, k.Chunk):
 		if len(msg.Runes) == 1 {
-			m.jump(int(msg.Runes[0] - '1'))
+			m.Jump(int(msg.Runes[0] - '1'))
 		}
 	default:
 		return nil, false
 	}
-	m.popup.Close()
+	m.Popup.Close()
 	m.stopSearch()
-	m.typing = false
+	m.Typing = false
 	return nil, true
 }

@@ -3,6 +3,8 @@ package ui
 import (
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
+
+	"tailor/ui/desk"
 )
 
 // hold keeps a key back that acts on the list while the search for it is under
@@ -10,7 +12,7 @@ import (
 // it does when typed slowly. Letters alone never wait, and nothing waits for
 // lists that are still being read: then there is no search.
 func (m *Model) hold(msg tea.KeyMsg) bool {
-	if !m.search.under || m.page != noPage || m.at == inColumn {
+	if !m.search.under || m.Page != desk.NoPage || m.At == desk.InColumn {
 		return false
 	}
 	if len(m.held) == 0 && !m.actsOnList(msg) {
@@ -22,7 +24,7 @@ func (m *Model) hold(msg tea.KeyMsg) bool {
 
 // actsOnList reports whether a key does something else while a list is open.
 func (m *Model) actsOnList(msg tea.KeyMsg) bool {
-	k := &m.keys
+	k := &m.Keys
 	return !msg.Paste && (msg.Type == tea.KeyTab || key.Matches(msg, k.Accept, k.Up, k.Down, k.PageUp, k.PageDown))
 }
 

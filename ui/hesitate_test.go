@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	tea "github.com/charmbracelet/bubbletea"
+	"tailor/ui/keymap"
 )
 
 func TestPalette(t *testing.T) {
@@ -35,7 +36,7 @@ func TestEveryActionCanBePressed(t *testing.T) {
 	for _, b := range s.m.listed() {
 		ok := false
 		for _, name := range b.Keys() {
-			_, known := keyNamed(name)
+			_, known := keymap.Named(name)
 			ok = ok || known
 		}
 		if !ok {
@@ -81,7 +82,7 @@ func TestTypingBeforeAnArtistFlashesNothing(t *testing.T) {
 	s.press("ctrl+home")
 	for _, r := range "smile" {
 		s.write(string(r))
-		for _, f := range s.m.shown {
+		for _, f := range s.m.Shown {
 			if f.Len() > 0 {
 				t.Fatalf("after %q: %s", s.m.Texts().Positive, f.Message)
 			}

@@ -10,6 +10,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"tailor/data/state"
+	"tailor/ui/desk"
 	"tailor/ui/view"
 )
 
@@ -69,7 +70,7 @@ func TestHistoryFilterShowsWhereItHit(t *testing.T) {
 	s := browser(t, 120, 40, store)
 	s.write("umbr")
 	s.shows("… umbrella, night")
-	if !strings.Contains(s.m.View(), string(s.m.theme.Match)+"umbr") {
+	if !strings.Contains(s.m.View(), string(s.m.Theme.Match)+"umbr") {
 		t.Error("what was hit is not lit")
 	}
 	for range 4 {
@@ -151,7 +152,7 @@ func TestNewPrompt(t *testing.T) {
 	s.paste("worst quality")
 	s.send(tea.KeyMsg{Type: tea.KeyF4})
 	s.wants("")
-	if s.m.Texts().Negative != "worst quality" || s.m.at != inPrompt {
+	if s.m.Texts().Negative != "worst quality" || s.m.At != desk.InPrompt {
 		t.Error("the negative went too, or the keys are elsewhere")
 	}
 	s.press("ctrl+z")

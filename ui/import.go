@@ -10,13 +10,10 @@ import (
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/infotext"
 	"tailor/tags/prompt/settings"
+	"tailor/ui/desk"
 	"tailor/ui/editor/buffer"
 	"tailor/ui/view"
 )
-
-// Import reads a prompt out of a picture or another file. The notes say what
-// in it means something else on A1111.
-type Import func(path string) (info infotext.Infotext, notes []string, err error)
 
 // importedMsg brings what a dropped file held.
 type importedMsg struct {
@@ -57,8 +54,8 @@ func dropped(paste string) (path string, ok bool) {
 
 // importFile reads a dropped file behind the screen.
 func (m *Model) importFile(path string) tea.Cmd {
-	read := m.o.Import
-	m.say(view.Quiet, "Reading "+path+" …")
+	read := m.Options.Import
+	m.Say(view.Quiet, "Reading "+path+" …")
 	return func() tea.Msg {
 		info, notes, err := read(path)
 		return importedMsg{path, info, notes, err}
@@ -67,13 +64,13 @@ func (m *Model) importFile(path string) tea.Cmd {
 
 func (m *Model) imported(msg importedMsg) tea.Cmd {
 	if msg.Err != nil {
-		m.say(view.Failure, msg.Err.Error())
+		m.Say(view.Failure, msg.Err.Error())
 		return nil
 	}
 	// What is written is never replaced unasked: the same file again does it.
 	if written := m.Texts(); m.askedFor != msg.Path && written != (prompt.Texts{}) && written != msg.Info.Texts {
 		m.askedFor = msg.Path
-		m.say(view.Warning, "Drop it again to put its prompt in the place of what is written here.")
+		m.Say(view.Warning, "Drop it again to put its prompt in the place of what is written here.")
 		return nil
 	}
 	m.askedFor = ""
@@ -82,10 +79,10 @@ func (m *Model) imported(msg importedMsg) tea.Cmd {
 		return cmd
 	}
 	said := "Taken over, but: " + strings.Join(msg.Notes, "; ")
-	if m.status.Level == view.Warning { // the CFG
-		said = m.status.Text + " Also: " + strings.Join(msg.Notes, "; ")
+	if m.Status.Level == view.Warning { // the CFG
+		said = m.Status.Text + " Also: " + strings.Join(msg.Notes, "; ")
 	}
-	m.say(view.Warning, said)
+	m.Say(view.Warning, said)
 	return cmd
 }
 
@@ -99,30 +96,30 @@ func isInfotext(info infotext.Infotext) bool {
 // step, and says what else was in it. The command finds the profile that its
 // model chooses.
 func (m *Model) takeOver(info infotext.Infotext) tea.Cmd {
-	m.standing.gone = true
-	m.undo.Break()
-	m.undo.Group(func() {
-		m.replace(prompt.Texts{Positive: info.Positive, Negative: info.Negative})
+	m.Standing.Gone = true
+	m.Undo.Break()
+	m.Undo.Group(func() {
+		m.Replace(prompt.Texts{Positive: info.Positive, Negative: info.Negative})
 		if len(info.Settings) > 0 {
-			m.settings.SetText(keptSettings(info).String())
+			m.Settings.SetText(keptSettings(info).String())
 		}
 	})
-	m.goTo(inPrompt)
-	m.buffer().MoveTo(len(m.buffer().Text()), false)
+	m.GoTo(desk.InPrompt)
+	m.Buffer().MoveTo(len(m.Buffer().Text()), false)
 	what := "Prompt and negative taken over"
 	if len(info.Settings) > 0 {
 		what = "Prompt, negative and settings taken over"
 	}
-	m.say(view.Done, fmt.Sprintf("%s; %s brings back what was here.", what, m.keys.Undo.Help().Key))
+	m.Say(view.Done, fmt.Sprintf("%s; %s brings back what was here.", what, m.Keys.Undo.Help().Key))
 	cfg, ok := info.Get("CFG scale")
-	if s, known := m.o.Profile.Sampling(m.o.Model); ok && known {
+	if s, known := m.Options.Profile.Sampling(m.Options.Model); ok && known {
 		var scale float64
 		if _, err := fmt.Sscanf(cfg, "%g", &scale); err == nil && !s.CFG.Holds(scale) {
-			m.say(view.Warning, fmt.Sprintf("Taken over. Its CFG of %v is outside %s for %s.", scale, s.CFG, m.o.Model))
+			m.Say(view.Warning, fmt.Sprintf("Taken over. Its CFG of %v is outside %s for %s.", scale, s.CFG, m.Options.Model))
 		}
 	}
 	name, _ := info.Get(settings.Checkpoint)
-	return m.namedModel("the picture's model", name)
+	return m.NamedModel("the picture's model", name)
 }
 
 // keptSettings are the settings of a picture by which another is made: not
@@ -142,24 +139,24 @@ func keptSettings(info infotext.Infotext) settings.Line {
 // paste puts text from the clipboard into whatever the keys go to.
 func (m *Model) paste(s string) tea.Cmd {
 	switch {
-	case m.page == historyPage || m.page == namePage:
-		m.history.pasted(s)
-		m.history.filter()
+	case m.Page == desk.HistoryPage || m.Page == desk.NamePage:
+		m.history.Paste(s)
+		m.history.Refilter()
 		return nil
-	case m.page != noPage:
+	case m.Page != desk.NoPage:
 		return nil
-	case m.at == inColumn:
-		m.leaveColumn()
+	case m.At == desk.InColumn:
+		m.LeaveColumn()
 	}
-	m.popup.Close()
+	m.Popup.Close()
 	m.stopSearch()
-	m.status = view.Status{}
-	if path, ok := dropped(s); ok && m.o.Import != nil {
+	m.Status = view.Status{}
+	if path, ok := dropped(s); ok && m.Options.Import != nil {
 		return m.importFile(path)
 	}
 	if info := infotext.Read(buffer.Clean(s)); isInfotext(info) {
 		return m.takeOver(info)
 	}
-	m.buffer().Paste(s)
+	m.Buffer().Paste(s)
 	return nil
 }

@@ -44,7 +44,7 @@ func TestLargeTexts(t *testing.T) {
 			for s.hold || len(s.later) > 0 {
 				s.release()
 			}
-			if s.m.behind.stale || s.m.analysis.Texts != (prompt.Texts{Positive: before + "xyz"}) {
+			if s.m.Stale() || s.m.Analysis.Texts != (prompt.Texts{Positive: before + "xyz"}) {
 				t.Error("the analysis is not that of the text")
 			}
 			s.sound()

@@ -23,12 +23,12 @@ const readingAgain = "Reading the lists again …"
 
 // load reads the lists behind the screen.
 func (m *Model) load() tea.Cmd {
-	if m.o.Load == nil {
+	if m.Options.Load == nil {
 		return nil
 	}
 	m.loads++
 	m.loading = true
-	number, ctx, p, model, read, check := m.loads, m.ctx, m.o.Profile, m.o.Model, m.o.Load, m.checker()
+	number, ctx, p, model, read, check := m.loads, m.Ctx, m.Options.Profile, m.Options.Model, m.Options.Load, m.Checker()
 	return func() tea.Msg {
 		lists, err := read(ctx)
 		return listsLoadedMsg{number, p, model, lists, check(lists), err}
@@ -41,26 +41,26 @@ func (m *Model) listsLoaded(msg listsLoadedMsg) tea.Cmd {
 	}
 	m.loading = false
 	if msg.Err != nil {
-		m.say(view.Failure, msg.Err.Error())
+		m.Say(view.Failure, msg.Err.Error())
 	}
 	if msg.Lists.Catalogue == nil {
 		return nil
 	}
-	m.lists = msg.Lists
-	m.networksChanged()
+	m.Lists = msg.Lists
+	m.NetworksChanged()
 	m.forgetMeasures()
-	if m.lists.Remark != "" && msg.Err == nil {
-		m.say(view.Warning, m.lists.Remark)
+	if m.Lists.Remark != "" && msg.Err == nil {
+		m.Say(view.Warning, m.Lists.Remark)
 	}
-	m.fit(msg.Checker)
+	m.Fit(msg.Checker)
 	var cmds []tea.Cmd
-	if msg.Profile != m.o.Profile || msg.Model != m.o.Model {
-		cmds = append(cmds, m.refit())
+	if msg.Profile != m.Options.Profile || msg.Model != m.Options.Model {
+		cmds = append(cmds, m.Refit())
 	}
-	if m.status.Text == readingAgain {
-		m.say(view.Done, "The lists were read again.")
+	if m.Status.Text == readingAgain {
+		m.Say(view.Done, "The lists were read again.")
 	}
-	if m.typing && !m.popup.Open && !m.search.waiting {
+	if m.Typing && !m.Popup.Open && !m.search.waiting {
 		// What was typed may be in the lists now.
 		cmds = append(cmds, m.complete(false))
 	}

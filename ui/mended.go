@@ -7,6 +7,7 @@ import (
 
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/compare"
+	"tailor/ui/desk"
 	"tailor/ui/view"
 )
 
@@ -33,18 +34,18 @@ func (m *Model) showMended(was prompt.Texts) tea.Cmd {
 
 // drawMended draws in a prompt's place what went and what came, nil where that
 // is not to be seen now.
-func (m *Model) drawMended(p focus, w, h int) []string {
+func (m *Model) drawMended(p desk.Focus, w, h int) []string {
 	if !m.mended.shown || m.Texts() != m.mended.now {
 		return nil
 	}
 	was, now := m.mended.was.Positive, m.mended.now.Positive
-	if p == inNegative {
+	if p == desk.InNegative {
 		was, now = m.mended.was.Negative, m.mended.now.Negative
 	}
 	if was == now {
 		return nil
 	}
-	rows := view.Pieces(m.theme, compare.Words(was, now), w, h)
+	rows := view.Pieces(m.Theme, compare.Words(was, now), w, h)
 	for len(rows) < h {
 		rows = append(rows, "")
 	}

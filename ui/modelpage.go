@@ -12,18 +12,10 @@ import (
 	"tailor/tags/prompt/artists"
 	"tailor/tags/prompt/edit"
 	"tailor/tags/prompt/settings"
+	"tailor/ui/desk"
+	"tailor/ui/keymap"
 	"tailor/ui/view"
 )
-
-// ModelChoice is a profile that can be chosen, with one of its variants.
-type ModelChoice struct {
-	// Name is what the profile is chosen by.
-	Name    string
-	Profile *profile.Profile
-	Variant profile.Model
-	// Fault is why the profile cannot be read, Profile then being nil.
-	Fault string
-}
 
 // modelPageState is the list of profiles and variants.
 type modelPageState struct {
@@ -47,11 +39,11 @@ func variantsOf(name string, p *profile.Profile) []ModelChoice {
 // openModels shows the list of profiles and variants; what there is beside the
 // profile in use is read behind the screen.
 func (m *Model) openModels() tea.Cmd {
-	m.leaveList()
-	m.open(modelPage)
-	m.models = modelPageState{choices: variantsOf("", m.o.Profile)}
+	m.LeaveList()
+	m.Open(desk.ModelPage)
+	m.models = modelPageState{choices: variantsOf("", m.Options.Profile)}
 	m.models.selected = max(0, m.models.current(m))
-	read := m.o.Models
+	read := m.Options.Models
 	if read == nil {
 		return nil
 	}
@@ -61,13 +53,13 @@ func (m *Model) openModels() tea.Cmd {
 // current returns which choice is in use, or -1.
 func (s *modelPageState) current(m *Model) int {
 	return slices.IndexFunc(s.choices, func(c ModelChoice) bool {
-		return c.Profile != nil && (c.Profile == m.o.Profile || c.Profile.Name == m.o.Profile.Name && c.Profile.Path == m.o.Profile.Path) && c.Variant == m.o.Model
+		return c.Profile != nil && (c.Profile == m.Options.Profile || c.Profile.Name == m.Options.Profile.Name && c.Profile.Path == m.Options.Profile.Path) && c.Variant == m.Options.Model
 	})
 }
 
 // modelsRead takes the choices over, the one in use first among its like.
 func (m *Model) modelsRead(msg modelsReadMsg) {
-	if m.page != modelPage || len(msg.Choices) == 0 {
+	if m.Page != desk.ModelPage || len(msg.Choices) == 0 {
 		return
 	}
 	was := m.models.choices
@@ -82,7 +74,7 @@ func (m *Model) modelsRead(msg modelsReadMsg) {
 
 // modelKey moves in the list and chooses.
 func (m *Model) modelKey(msg tea.KeyMsg) tea.Cmd {
-	k, s := &m.keys, &m.models
+	k, s := &m.Keys, &m.models
 	move := func(n int) { s.selected = view.Between(s.selected+n, 0, len(s.choices)-1) }
 	switch {
 	case key.Matches(msg, k.Up):
@@ -96,11 +88,11 @@ func (m *Model) modelKey(msg tea.KeyMsg) tea.Cmd {
 	case msg.Type == tea.KeyEnter, msg.String() == "t":
 		c := s.choices[s.selected]
 		if c.Profile == nil {
-			m.say(view.Failure, c.Fault)
+			m.Say(view.Failure, c.Fault)
 			return nil
 		}
-		m.shut()
-		m.o.ModelFixed = true
+		m.Shut()
+		m.Options.ModelFixed = true
 		if msg.Type == tea.KeyEnter {
 			return m.choose(c)
 		}
@@ -111,87 +103,65 @@ func (m *Model) modelKey(msg tea.KeyMsg) tea.Cmd {
 
 // choose goes to another model.
 func (m *Model) choose(c ModelChoice) tea.Cmd {
-	m.o.Profile, m.o.Model = c.Profile, c.Variant
-	m.analyst.Profile = c.Profile
-	m.toggles.reread()
-	m.switched++
-	m.fit(nil)
-	m.relayout()
+	m.Options.Profile, m.Options.Model = c.Profile, c.Variant
+	m.Analyst.Profile = c.Profile
+	m.toggles.Reread()
+	m.Switched++
+	m.Fit(nil)
+	m.Relayout()
 	if s, ok := c.Profile.Sampling(c.Variant); ok {
-		m.say(view.Hint, fmt.Sprintf("%s, %s: %s, %s steps, CFG %s, best %v.", c.Profile.Name, c.Variant, s.Sampler(), s.Steps, s.CFG, s.CFG.Best))
+		m.Say(view.Hint, fmt.Sprintf("%s, %s: %s, %s steps, CFG %s, best %v.", c.Profile.Name, c.Variant, s.Sampler(), s.Steps, s.CFG, s.CFG.Best))
 	}
-	return m.refit()
+	return m.Refit()
 }
 
 // translate goes to another model and turns both prompts and the settings into
 // its way, as one step, and says what it has no word for.
 func (m *Model) translate(c ModelChoice) tea.Cmd {
-	from := m.o.Profile
+	from := m.Options.Profile
 	cmd := m.choose(c)
 	if from.Name == c.Profile.Name {
 		return cmd
 	}
 	var cat artists.Finder
-	if m.lists.Catalogue != nil {
-		cat = m.lists.Catalogue
+	if m.Lists.Catalogue != nil {
+		cat = m.Lists.Catalogue
 	}
-	t := edit.Translate(from, c.Profile, cat, m.Texts(), m.o.Lane)
+	t := edit.Translate(from, c.Profile, cat, m.Texts(), m.Options.Lane)
 	lost := t.Lost
-	m.undo.Break()
-	m.undo.Group(func() {
-		m.replace(t.Texts)
-		if line, changed := settings.Translate(m.settings.written(), m.sampling()); len(changed) > 0 {
-			m.settings.SetText(line.String())
+	m.Undo.Break()
+	m.Undo.Group(func() {
+		m.Replace(t.Texts)
+		if line, changed := settings.Translate(m.Settings.Written(), m.Sampling()); len(changed) > 0 {
+			m.Settings.SetText(line.String())
 			lost = append(lost, changed...)
 		}
 	})
-	m.analyse()
+	m.Analyse()
 	what := fmt.Sprintf("Translated to %s.", c.Profile.Name)
 	if len(lost) > 0 {
-		m.say(view.Warning, what+" "+strings.Join(lost, "; "))
+		m.Say(view.Warning, what+" "+strings.Join(lost, "; "))
 		return cmd
 	}
-	m.say(view.Done, what)
+	m.Say(view.Done, what)
 	return cmd
 }
 
-// modelNamedMsg brings the choice that a model's name makes.
-type modelNamedMsg struct {
-	Choice ModelChoice
-	// By is what named it: "the picture's model".
-	By, Name string
-}
-
-// namedModel asks, behind the screen, which profile a model's name chooses.
-func (m *Model) namedModel(by, name string) tea.Cmd {
-	find := m.o.ModelFor
-	if find == nil || name == "" {
-		return nil
-	}
-	return func() tea.Msg {
-		c, ok := find(name)
-		if !ok {
-			return nil
-		}
-		return modelNamedMsg{c, by, name}
-	}
-}
-
 // modelNamed goes to the model that was named, and says so.
-func (m *Model) modelNamed(msg modelNamedMsg) tea.Cmd {
+func (m *Model) modelNamed(msg desk.ModelNamedMsg) tea.Cmd {
 	c := msg.Choice
-	same := c.Profile.Name == m.o.Profile.Name
+	same := c.Profile.Name == m.Options.Profile.Name
 	if c.Variant == "" {
 		c.Variant = c.Profile.Models()[0]
 		if same {
 			return nil
 		}
 	}
-	if same && c.Variant == m.o.Model {
+	if same && c.Variant == m.Options.Model {
 		return nil
 	}
 	cmd := m.choose(c)
-	m.say(view.Hint, fmt.Sprintf("%s, %s: chosen by %s %q; %s chooses another.", c.Profile.Name, c.Variant, msg.By, msg.Name, m.keys.Model.Help().Key))
+	m.Say(view.Hint, fmt.Sprintf("%s, %s: chosen by %s %q; %s chooses another.", c.Profile.Name, c.Variant, msg.By, msg.Name, m.Keys.Model.Help().Key))
 	return cmd
 }
 
@@ -212,11 +182,11 @@ func (m *Model) drawModels(w, h int) []string {
 		}
 		rows = append(rows, row)
 	}
-	return view.Models(m.theme, rows, w)
+	return view.Models(m.Theme, rows, w)
 }
 
 // modelKeys are the keys of the list.
 func (m *Model) modelKeys() []key.Binding {
-	k := &m.keys
-	return []key.Binding{keyed(k.Up, "↑↓", "move"), keyed(k.Newline, "enter", "choose"), keyed(k.Newline, "t", "choose and translate the prompt"), says(k.Close, "back")}
+	k := &m.Keys
+	return []key.Binding{keymap.As(k.Up, "↑↓", "move"), keymap.As(k.Newline, "enter", "choose"), keymap.As(k.Newline, "t", "choose and translate the prompt"), keymap.Says(k.Close, "back")}
 }

@@ -3,15 +3,13 @@ package ui
 import (
 	tea "github.com/charmbracelet/bubbletea"
 
+	"tailor/ui/desk"
 	"tailor/ui/view"
 )
 
-// wheelRows is how many rows a notch of the wheel scrolls.
-const wheelRows = 3
-
 // mouse routes a mouse event to the part under it.
 func (m *Model) mouse(msg tea.MouseMsg) tea.Cmd {
-	if m.page != noPage {
+	if m.Page != desk.NoPage {
 		m.pageMouse(msg)
 		return nil
 	}
@@ -26,25 +24,25 @@ func (m *Model) mouse(msg tea.MouseMsg) tea.Cmd {
 	if a := m.popupArea(); a.H > 0 && a.Has(msg.X, msg.Y) {
 		switch {
 		case wheel != 0:
-			m.popup.Move(wheel * view.Between(wheelRows, 1, max(1, len(m.popup.Items)-1)))
-			m.popup.Fit(a)
+			m.Popup.Move(wheel * view.Between(desk.WheelRows, 1, max(1, len(m.Popup.Items)-1)))
+			m.Popup.Fit(a)
 		case press:
-			if k, ok := m.popup.At(msg.Y - a.Y - 1); ok && msg.Y < a.Y+a.H-1 {
-				m.popup.Selected = k
+			if k, ok := m.Popup.At(msg.Y - a.Y - 1); ok && msg.Y < a.Y+a.H-1 {
+				m.Popup.Selected = k
 				return m.accept()
 			}
 		}
 		return nil
 	}
-	if press && m.lay.Settings.Has(msg.X, msg.Y) {
-		return m.openForm()
+	if press && m.Lay.Settings.Has(msg.X, msg.Y) {
+		return m.pictures.OpenForm()
 	}
-	if m.lay.Column.Has(msg.X, msg.Y) {
-		return m.columnMouse(msg.X, msg.Y, wheel, press)
+	if m.Lay.Column.Has(msg.X, msg.Y) {
+		return m.column.Mouse(msg.X, msg.Y, wheel, press)
 	}
 	for _, g := range m.gauges {
 		if press && g.Has(msg.X, msg.Y) {
-			m.jump(g.Chunk)
+			m.Jump(g.Chunk)
 			return nil
 		}
 	}
@@ -54,23 +52,23 @@ func (m *Model) mouse(msg tea.MouseMsg) tea.Cmd {
 
 // editorMouse puts the cursor, selects and scrolls in the prompts.
 func (m *Model) editorMouse(msg tea.MouseMsg, wheel int, press bool) {
-	for k, a := range []view.Area{inPrompt: m.lay.Prompt, inNegative: m.lay.Negative} {
-		e := m.editors[k]
+	for k, a := range []view.Area{desk.InPrompt: m.Lay.Prompt, desk.InNegative: m.Lay.Negative} {
+		e := m.Editors[k]
 		// The frame beside the text counts as the text's edge.
 		grown := view.Area{X: a.X - 2, Y: a.Y, W: a.W + 4, H: a.H}
 		inside := a.H > 0 && grown.Has(msg.X, msg.Y)
 		row, col := msg.Y-a.Y, max(0, msg.X-a.X)
 		switch {
 		case wheel != 0 && inside:
-			e.Wheel(wheel * wheelRows)
+			e.Wheel(wheel * desk.WheelRows)
 		case press && inside:
-			if m.at != focus(k) {
-				m.goTo(focus(k))
+			if m.At != desk.Focus(k) {
+				m.GoTo(desk.Focus(k))
 			}
-			m.popup.Close()
+			m.Popup.Close()
 			m.stopSearch()
-			e.Press(row, col, msg.Shift, m.o.Now())
-		case msg.Action == tea.MouseActionMotion && m.at == focus(k):
+			e.Press(row, col, msg.Shift, m.Options.Now())
+		case msg.Action == tea.MouseActionMotion && m.At == desk.Focus(k):
 			e.Drag(row, col)
 		case msg.Action == tea.MouseActionRelease:
 			e.Release()
@@ -88,21 +86,13 @@ func (m *Model) pageMouse(msg tea.MouseMsg) {
 		n = 1
 	}
 	switch {
-	case m.page == settingsPage:
-		m.formMouse(msg, n)
-	case m.page == helpPage && n < 0:
-		m.help.ScrollUp(wheelRows)
-	case m.page == helpPage && n > 0:
-		m.help.ScrollDown(wheelRows)
-	case m.page == historyPage && n != 0:
-		m.history.Move(n)
-	case m.page == historyPage && msg.Action == tea.MouseActionPress && msg.Button == tea.MouseButtonLeft:
-		if k := m.history.Top + msg.Y - historyHead; msg.Y >= historyHead && msg.Y < historyHead+m.historyRoom() && k < len(m.history.Rows) {
-			if k == m.history.Selected {
-				m.openEntry(m.history.Entry())
-			} else {
-				m.history.Selected = k
-			}
-		}
+	case m.Page == desk.SettingsPage:
+		m.pictures.FormMouse(msg, n)
+	case m.Page == desk.HelpPage && n < 0:
+		m.help.ScrollUp(desk.WheelRows)
+	case m.Page == desk.HelpPage && n > 0:
+		m.help.ScrollDown(desk.WheelRows)
+	case m.Page == desk.HistoryPage:
+		m.history.Mouse(msg.Y, n, msg.Action == tea.MouseActionPress && msg.Button == tea.MouseButtonLeft)
 	}
 }

@@ -4,121 +4,111 @@ import (
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
+	"tailor/ui/desk"
 	"tailor/ui/editor/buffer"
+	"tailor/ui/keymap"
 	"tailor/ui/view"
 )
 
-// open shows a page over the screen.
-func (m *Model) open(p page) {
-	m.page = p
-	m.popup.Close()
+// Open shows a page over the screen.
+func (m *Model) Open(p desk.Page) {
+	m.Page = p
+	m.Popup.Close()
 	m.stopSearch()
-	m.status = view.Status{}
+	m.Status = view.Status{}
 	switch p {
-	case helpPage:
+	case desk.HelpPage:
 		m.help.filter = ""
 		m.help.SetYOffset(0)
-	case historyPage:
-		m.history = newHistoryBrowser()
-		m.history.Query.Focus()
-	case namePage:
-		m.history = newHistoryBrowser()
-		m.history.Query.Placeholder = "a name for the preset"
-		m.history.Query.Focus()
+	case desk.HistoryPage:
+		m.history.Reset("type to search")
+	case desk.NamePage:
+		m.history.Reset("a name for the preset")
 	}
-	m.relayout()
+	m.Relayout()
 }
 
-// shut goes back to the prompts.
-func (m *Model) shut() {
-	m.page = noPage
-	m.relayout()
+// Shut goes back to the prompts.
+func (m *Model) Shut() {
+	m.Page = desk.NoPage
+	m.Relayout()
 }
 
 // pageKey handles a key while a page is open.
 func (m *Model) pageKey(msg tea.KeyMsg) tea.Cmd {
-	k := &m.keys
+	k := &m.Keys
 	switch {
 	case key.Matches(msg, k.Quit):
 		return m.quit()
-	case m.page == settingsPage && m.form.typing && key.Matches(msg, k.Close):
-		m.form.typing, m.form.wrong = false, ""
+	case m.Page == desk.SettingsPage && m.pictures.Typing() && key.Matches(msg, k.Close):
+		m.pictures.StopTyping()
 		return nil
-	case m.page == settingsPage && key.Matches(msg, k.Generate):
-		m.shut()
-		return m.generate()
-	case m.page == settingsPage && !m.form.typing && key.Matches(msg, k.Undo):
+	case m.Page == desk.SettingsPage && key.Matches(msg, k.Generate):
+		m.Shut()
+		return m.pictures.Generate()
+	case m.Page == desk.SettingsPage && !m.pictures.Typing() && key.Matches(msg, k.Undo):
 		m.step((*buffer.History).Undo, "undo")
 		return nil
-	case m.page == historyPage && m.history.named != nil && key.Matches(msg, k.Close):
-		m.leaveNaming()
+	case m.Page == desk.HistoryPage && key.Matches(msg, k.Close) && m.history.Escape():
 		return nil
-	case m.page == historyPage && m.history.comparing && key.Matches(msg, k.Close):
-		m.history.comparing = false
-		return nil
-	case m.page == helpPage && m.help.filter != "" && key.Matches(msg, k.Close):
+	case m.Page == desk.HelpPage && m.help.filter != "" && key.Matches(msg, k.Close):
 		m.help.filter = ""
 		return nil
-	case key.Matches(msg, k.Close), m.page == helpPage && key.Matches(msg, k.Help), m.page == historyPage && key.Matches(msg, k.History), m.page == settingsPage && key.Matches(msg, k.Settings), m.page == modelPage && key.Matches(msg, k.Model):
-		wasText := m.page == textPage
-		m.shut()
-		if wasText && m.o.Mouse {
+	case key.Matches(msg, k.Close), m.Page == desk.HelpPage && key.Matches(msg, k.Help), m.Page == desk.HistoryPage && key.Matches(msg, k.History), m.Page == desk.SettingsPage && key.Matches(msg, k.Settings), m.Page == desk.ModelPage && key.Matches(msg, k.Model):
+		wasText := m.Page == desk.TextPage
+		m.Shut()
+		if wasText && m.Options.Mouse {
 			return tea.EnableMouseCellMotion
 		}
 		return nil
 	}
-	switch m.page {
-	case palettePage:
+	switch m.Page {
+	case desk.PalettePage:
 		return m.paletteKey(msg)
-	case settingsPage:
-		return m.formKey(msg)
-	case modelPage:
+	case desk.SettingsPage:
+		return m.pictures.FormKey(msg)
+	case desk.ModelPage:
 		return m.modelKey(msg)
-	case helpPage:
+	case desk.HelpPage:
 		m.helpKey(msg)
-	case historyPage:
-		return m.historyKey(msg)
-	case namePage:
-		return m.nameKey(msg)
+	case desk.HistoryPage:
+		return m.history.Key(msg)
+	case desk.NamePage:
+		return m.history.NameKey(msg)
 	}
 	return nil
 }
 
 // drawPage draws the open page.
 func (m *Model) drawPage(w, h int) []string {
-	t := m.theme
-	k := &m.keys
+	t := m.Theme
+	k := &m.Keys
 	title, rows := "", []string(nil)
 	var keys []key.Binding
 	body := h - 3
-	switch m.page {
-	case settingsPage:
-		title, rows, keys = "settings", m.drawForm(w-4, body), m.formKeys()
-	case modelPage:
+	switch m.Page {
+	case desk.SettingsPage:
+		title, rows, keys = "settings", m.pictures.DrawForm(w-4, body), m.pictures.FormHints()
+	case desk.ModelPage:
 		title, rows, keys = "model", m.drawModels(w-4, body), m.modelKeys()
-	case helpPage:
+	case desk.HelpPage:
 		title, rows = m.drawHelp(w-4, body)
-		keys = []key.Binding{keyed(k.Up, "↑↓", "scroll"), says(k.Close, "back")}
-	case historyPage:
-		rows = m.drawHistory(w-4, body)
-		keys = m.historyKeys()
-	case namePage:
+		keys = []key.Binding{keymap.As(k.Up, "↑↓", "scroll"), keymap.Says(k.Close, "back")}
+	case desk.HistoryPage:
+		rows = m.history.Draw(w-4, body)
+		keys = m.history.Hints()
+	case desk.NamePage:
 		title = "keep as a preset"
-		what := "Both prompts are kept."
-		if m.buffer().Selecting() {
-			what = "The selection is kept."
-		}
-		rows = []string{t.Accent.Paint("› ") + view.Clip(m.history.Query.View(), w-6), "", t.Dim.Paint(what)}
-		keys = []key.Binding{says(k.Newline, "keep"), says(k.Close, "back")}
-	case textPage:
+		rows, keys = m.history.DrawName(w-4), m.history.NameHints()
+	case desk.TextPage:
 		title = "no clipboard took it: select it here"
 		rows = view.Wrapped(view.Clean(m.byHand), w-4, body)
-		keys = []key.Binding{says(k.Close, "back"), says(k.Quit, "quit and print it")}
+		keys = []key.Binding{keymap.Says(k.Close, "back"), keymap.Says(k.Quit, "quit and print it")}
 	}
 	title = t.Title.Paint(title)
-	if m.page == historyPage {
-		title = view.Names(t, view.HistoryLists, int(m.history.List))
+	if m.Page == desk.HistoryPage {
+		title = m.history.Title()
 	}
 	out := view.Frame(w, h-1, t.Focus, title, rows)
-	return append(out, view.Footer(t, m.status, keys, w, 1)...)
+	return append(out, view.Footer(t, m.Status, keys, w, 1)...)
 }

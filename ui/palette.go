@@ -2,13 +2,14 @@ package ui
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
 	"tailor/data/names"
 	"tailor/tags/prompt/export"
+	"tailor/ui/desk"
+	"tailor/ui/keymap"
 	"tailor/ui/view"
 )
 
@@ -38,7 +39,7 @@ var notListed = []string{"the list", "in the history"}
 
 // openPalette opens the list with every action in it.
 func (m *Model) openPalette() {
-	m.open(palettePage)
+	m.Open(desk.PalettePage)
 	p := &m.palette
 	*p = palette{ask: "what is to be done?", target: p.target}
 	for _, b := range m.listed() {
@@ -50,12 +51,12 @@ func (m *Model) openPalette() {
 // listed returns the bindings of the actions that the list names.
 func (m *Model) listed() []key.Binding {
 	var all []key.Binding
-	for _, a := range m.keys.actions() {
+	for _, a := range m.Keys.Actions() {
 		if a.Binding.Enabled() && !slices.Contains(notListed, a.Group) && a.Name != "cycle" && a.Name != "want" && a.Name != "refuse" && a.Name != "palette" {
 			all = append(all, *a.Binding)
 		}
 	}
-	for _, column := range m.editors[inPrompt].Keys.FullHelp() {
+	for _, column := range m.Editors[desk.InPrompt].Keys.FullHelp() {
 		for _, b := range column {
 			if b.Enabled() {
 				all = append(all, b)
@@ -76,10 +77,10 @@ func (p *palette) find() {
 
 // paletteKey is a key while the list is open.
 func (m *Model) paletteKey(msg tea.KeyMsg) tea.Cmd {
-	k, p := &m.keys, &m.palette
+	k, p := &m.Keys, &m.palette
 	switch last := max(0, len(p.found)-1); {
 	case key.Matches(msg, k.Palette), key.Matches(msg, k.CopyAs):
-		m.shut()
+		m.Shut()
 	case key.Matches(msg, k.Up):
 		p.selected = max(0, p.selected-1)
 	case key.Matches(msg, k.Down):
@@ -90,11 +91,11 @@ func (m *Model) paletteKey(msg tea.KeyMsg) tea.Cmd {
 		p.selected = min(last, p.selected+view.PaletteRows)
 	case key.Matches(msg, k.Newline), msg.Type == tea.KeyTab:
 		if p.selected < len(p.found) {
-			m.shut()
+			m.Shut()
 			return p.all[p.found[p.selected].Index].do()
 		}
 	default:
-		if filter, ok := typed(p.filter, msg); ok {
+		if filter, ok := desk.Typed(p.filter, msg); ok {
 			p.filter = filter
 			p.find()
 		} else if msg.Type == tea.KeySpace && p.filter != "" {
@@ -107,11 +108,11 @@ func (m *Model) paletteKey(msg tea.KeyMsg) tea.Cmd {
 // carryOut does what an action's key does.
 func (m *Model) carryOut(b key.Binding) tea.Cmd {
 	for _, name := range b.Keys() {
-		if msg, ok := keyNamed(name); ok && key.Matches(msg, b) {
+		if msg, ok := keymap.Named(name); ok && key.Matches(msg, b) {
 			return m.key(msg)
 		}
 	}
-	m.say(view.Warning, "This has no key that tailor could press: give it one in the config.")
+	m.Say(view.Warning, "This has no key that tailor could press: give it one in the config.")
 	return nil
 }
 
@@ -123,32 +124,6 @@ func (m *Model) drawPalette(lines []string) {
 		d := p.all[f.Index]
 		rows[k] = view.PaletteRow{Does: d.does, Key: d.key, Matched: f.Matched}
 	}
-	box, x, y := view.Palette(m.theme, p.ask, p.filter, rows, p.selected, &p.top, m.lay.W, m.lay.H)
+	box, x, y := view.Palette(m.Theme, p.ask, p.filter, rows, p.selected, &p.top, m.Lay.W, m.Lay.H)
 	view.Overlay(lines, x, y, box)
-}
-
-// keysByName are the keys that are no letters, by the name that a binding has
-// for them.
-var keysByName = func() map[string]tea.KeyType {
-	all := map[string]tea.KeyType{}
-	for t := tea.KeyType(-200); t <= 127; t++ {
-		if name := (tea.Key{Type: t}).String(); name != "" && t != tea.KeyRunes {
-			if _, taken := all[name]; !taken {
-				all[name] = t
-			}
-		}
-	}
-	return all
-}()
-
-// keyNamed is the key that a binding's name stands for.
-func keyNamed(name string) (tea.KeyMsg, bool) {
-	bare, alt := strings.CutPrefix(name, "alt+")
-	if t, ok := keysByName[bare]; ok {
-		return tea.KeyMsg{Type: t, Alt: alt}, true
-	}
-	if r := []rune(bare); len(r) == 1 {
-		return tea.KeyMsg{Type: tea.KeyRunes, Runes: r, Alt: alt}, true
-	}
-	return tea.KeyMsg{}, false
 }

@@ -38,11 +38,11 @@ type rolledMsg struct {
 // roll puts artists at random into the style chunk, in the place of those that
 // the last roll put there.
 func (m *Model) roll() tea.Cmd {
-	if m.lists.Catalogue == nil {
+	if m.Lists.Catalogue == nil {
 		m.rolls.waits = m.loading
-		m.say(view.Warning, "There are no lists to roll artists from.")
+		m.Say(view.Warning, "There are no lists to roll artists from.")
 		if m.loading {
-			m.say(view.Quiet, "The artists are rolled once the lists are read …")
+			m.Say(view.Quiet, "The artists are rolled once the lists are read …")
 		}
 		return nil
 	}
@@ -53,11 +53,11 @@ func (m *Model) roll() tea.Cmd {
 // rollBy rolls behind the screen, since a long prompt takes its time.
 func (m *Model) rollBy(seed uint64) tea.Cmd {
 	r := &m.rolls
-	if r.of != m.lists.Catalogue {
-		r.of, r.deck = m.lists.Catalogue, edit.NewArtistPool(m.lists.Catalogue)
+	if r.of != m.Lists.Catalogue {
+		r.of, r.deck = m.Lists.Catalogue, edit.NewArtistPool(m.Lists.Catalogue)
 	}
 	r.seq++
-	p, deck, cat, o := m.o.Profile, r.deck, m.lists.Catalogue, m.o.Lane
+	p, deck, cat, o := m.Options.Profile, r.deck, m.Lists.Catalogue, m.Options.Lane
 	throw := edit.RollOptions{Seed: seed, Number: rollArtists, Before: r.put}
 	msg := rolledMsg{Seq: r.seq, Texts: m.Texts(), Seed: seed}
 	return func() tea.Msg {
@@ -75,15 +75,15 @@ func (m *Model) rolled(msg rolledMsg) tea.Cmd {
 	case msg.Texts != m.Texts():
 		return m.rollBy(msg.Seed)
 	}
-	m.popup.Close() // what it would put in stands elsewhere now
+	m.Popup.Close() // what it would put in stands elsewhere now
 	m.stopSearch()
-	m.apply(msg.Rolled.Change)
-	m.undo.Break()
+	m.Apply(msg.Rolled.Change)
+	m.Undo.Break()
 	kind := view.Hint
 	if msg.Rolled.Short != "" {
 		kind = view.Warning
 	}
-	m.status = view.Status{Text: msg.Rolled.Note + ".", Level: kind}
+	m.Status = view.Status{Text: msg.Rolled.Note + ".", Level: kind}
 	m.rolls.put = append(m.rolls.put[:len(m.rolls.put):len(m.rolls.put)], msg.Rolled.Artists...)
 	return nil
 }

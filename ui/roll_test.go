@@ -26,7 +26,7 @@ func withArtists(t *testing.T, s *screen) {
 		t.Fatal(err)
 	}
 	c := catalogue.Build(l)
-	s.m.lists.Catalogue, s.m.lists.Index = c, search.NewIndex(c)
+	s.m.Lists.Catalogue, s.m.Lists.Index = c, search.NewIndex(c)
 }
 
 func TestRollAgain(t *testing.T) {
@@ -47,11 +47,11 @@ func TestRollAgain(t *testing.T) {
 		seen[text] = true
 		// The footer's seed gives the same artists.
 		var seed uint64
-		if _, err := fmt.Sscanf(s.m.status.Text, "Rolled by seed %d:", &seed); err != nil {
-			t.Fatalf("the footer says %q", s.m.status.Text)
+		if _, err := fmt.Sscanf(s.m.Status.Text, "Rolled by seed %d:", &seed); err != nil {
+			t.Fatalf("the footer says %q", s.m.Status.Text)
 		}
 		plain := prompt.Texts{Positive: "by wlop, masterpiece BREAK 1girl, "}
-		r := edit.Roll(s.m.o.Profile, s.m.lists.Catalogue, edit.NewArtistPool(s.m.lists.Catalogue), plain, edit.RollOptions{Seed: seed, Number: 3}, edit.Options{})
+		r := edit.Roll(s.m.Options.Profile, s.m.Lists.Catalogue, edit.NewArtistPool(s.m.Lists.Catalogue), plain, edit.RollOptions{Seed: seed, Number: 3}, edit.Options{})
 		if got := r.Apply(plain).Positive; got != text {
 			t.Errorf("seed %d gives %q, not %q", seed, got, text)
 		}
@@ -110,7 +110,7 @@ func TestRollWithoutLists(t *testing.T) {
 func TestRollBeforeTheLists(t *testing.T) {
 	s := newScreen(t, 120, 30)
 	s.hold = true
-	s.m.lists = Lists{}
+	s.m.Lists = Lists{}
 	s.press("f5", "alt+r")
 	s.shows("once the lists are read")
 	s.release()

@@ -32,8 +32,8 @@ func Run(ctx context.Context, o Options, t *terminal.Terminal) (Outcome, error) 
 	unsaved := m.Close()
 	if texts := m.Texts(); strings.TrimSpace(texts.Positive+texts.Negative) == "" {
 		unsaved = nil
-	} else if unsaved == nil && m.o.Session == nil && m.o.Unkept != "" {
-		unsaved = errors.New(m.o.Unkept)
+	} else if unsaved == nil && m.Options.Session == nil && m.Options.Unkept != "" {
+		unsaved = errors.New(m.Options.Unkept)
 	}
 	return Outcome{Texts: m.Texts(), ByHand: m.ByHand(), Unsaved: unsaved, Aborted: aborted}, err
 }

@@ -12,6 +12,8 @@ import (
 
 	"tailor/data/state"
 	"tailor/tags/profile"
+	"tailor/ui/desk"
+	"tailor/ui/keymap"
 )
 
 func TestCompletion(t *testing.T) {
@@ -28,7 +30,7 @@ func TestCompletion(t *testing.T) {
 	t.Run("shuts when nothing fits", func(t *testing.T) {
 		s := newScreen(t, 100, 30)
 		s.write("halqqq")
-		if s.m.popup.Open {
+		if s.m.Popup.Open {
 			t.Fatal(s.plain())
 		}
 	})
@@ -41,7 +43,7 @@ func TestCompletion(t *testing.T) {
 	t.Run("down chooses", func(t *testing.T) {
 		s := newScreen(t, 100, 30)
 		s.write("hair")
-		second := s.m.popup.Items[1].Tag.Prompt()
+		second := s.m.Popup.Items[1].Tag.Prompt()
 		s.press("down", "enter")
 		s.wants(second + ", ")
 	})
@@ -60,7 +62,7 @@ func TestCompletion(t *testing.T) {
 		s.write("ha")
 		s.press("esc")
 		s.release()
-		if s.m.popup.Open {
+		if s.m.Popup.Open {
 			t.Fatal("the popup opened for what is no longer asked")
 		}
 	})
@@ -89,7 +91,7 @@ func TestCompletion(t *testing.T) {
 		s.write("halo")
 		s.wants("halo")
 		s.m.loads = 1
-		s.send(listsLoadedMsg{Load: 1, Profile: s.m.o.Profile, Model: s.m.o.Model, Lists: testLists(t)})
+		s.send(listsLoadedMsg{Load: 1, Profile: s.m.Options.Profile, Model: s.m.Options.Model, Lists: testLists(t)})
 		s.shows("410k")
 	})
 }
@@ -140,7 +142,7 @@ func TestUndoIsOneStack(t *testing.T) {
 	}
 	s.press("ctrl+z")
 	s.wants("smile")
-	if s.m.at != inPrompt {
+	if s.m.At != desk.InPrompt {
 		t.Error("the prompt that was undone has not the keys")
 	}
 	s.press("ctrl+z")
@@ -167,7 +169,7 @@ func TestDraftThatWasLeftBehind(t *testing.T) {
 		s.shows("halo, smile")
 		s.press("enter")
 		s.wants("halo, smile")
-		if s.m.Texts().Negative != "blush" || s.m.editors[inPrompt].Cursor() != 4 {
+		if s.m.Texts().Negative != "blush" || s.m.Editors[desk.InPrompt].Cursor() != 4 {
 			t.Error("not all of it came back")
 		}
 	})
@@ -354,7 +356,7 @@ func TestAnyKeys(t *testing.T) {
 			s.send(tea.MouseMsg{X: r.Intn(120), Y: r.Intn(40), Button: tea.MouseButton(r.Intn(6)), Action: tea.MouseAction(r.Intn(3))})
 		default:
 			if len(s.m.Texts().Positive) > 3000 {
-				s.m.editors[inPrompt].SetText("")
+				s.m.Editors[desk.InPrompt].SetText("")
 			}
 			s.paste(exampleTyped)
 		}
@@ -366,8 +368,8 @@ func TestAnyKeys(t *testing.T) {
 // drawn when the frame is over, not key by key.
 func TestDrawnOnceAFrame(t *testing.T) {
 	s := newScreen(t, 100, 30)
-	now := s.now.Add(1000 * frameTime)
-	s.m.o.Now = func() time.Time { return now }
+	now := s.now.Add(1000 * desk.FrameTime)
+	s.m.Options.Now = func() time.Time { return now }
 	s.hold = true
 	before := s.m.throttle.count
 	for i := 0; i < 50; i++ {
@@ -376,7 +378,7 @@ func TestDrawnOnceAFrame(t *testing.T) {
 	if n := s.m.throttle.count - before; n != 1 {
 		t.Errorf("50 keys in a frame drew %d times", n)
 	}
-	now = now.Add(frameTime)
+	now = now.Add(desk.FrameTime)
 	s.send(frameMsg{})
 	if n := s.m.throttle.count - before; n != 2 {
 		t.Errorf("after the frame %d drawings", n)
@@ -387,14 +389,14 @@ func TestDrawnOnceAFrame(t *testing.T) {
 // TestNoKeyTwice holds that no key means two things at the same place, in the
 // screen's own key map and against the editor's.
 func TestNoKeyTwice(t *testing.T) {
-	k := DefaultKeys()
+	k := keymap.Default()
 	// What means something else only while a list, a page or the toggles have
 	// the keys.
 	apart := map[string]bool{"accept": true, "up": true, "down": true, "page-up": true, "page-down": true,
 		"cycle": true, "want": true, "refuse": true, "forget": true, "newline": true,
 		"star": true, "rename": true, "differs": true, "unfold": true, "beside": true}
 	owner := map[string]string{}
-	for _, a := range k.actions() {
+	for _, a := range k.Actions() {
 		if apart[a.Name] {
 			continue
 		}
@@ -405,7 +407,7 @@ func TestNoKeyTwice(t *testing.T) {
 			owner[name] = a.Name
 		}
 	}
-	for _, column := range newScreen(t, 80, 24).m.editors[inPrompt].Keys.FullHelp() {
+	for _, column := range newScreen(t, 80, 24).m.Editors[desk.InPrompt].Keys.FullHelp() {
 		for _, b := range column {
 			for _, name := range b.Keys() {
 				if other, taken := owner[name]; taken && other != "undo" {
@@ -419,7 +421,7 @@ func TestNoKeyTwice(t *testing.T) {
 // TestRebind gives an action another key, and tells of one that does not
 // exist.
 func TestRebind(t *testing.T) {
-	k := DefaultKeys()
+	k := keymap.Default()
 	if err := k.Rebind(map[string][]string{"copy": {"f5"}, "reload": {}}); err != nil {
 		t.Fatal(err)
 	}

@@ -19,6 +19,7 @@ import (
 	"tailor/ui/theme"
 
 	"github.com/muesli/termenv"
+	"tailor/ui/keymap"
 )
 
 // soakTime is how long TestSoak goes on; TAILOR_SOAK=10m asks for longer.
@@ -111,7 +112,7 @@ func (s *screen) round(r *rand.Rand) int {
 		}
 	}
 	s.press("esc", "esc")
-	for len(s.m.undo.Undo()) > 0 {
+	for len(s.m.Undo.Undo()) > 0 {
 	}
 	s.send(tea.WindowSizeMsg{Width: 120, Height: 40})
 	s.press("ctrl+n", "ctrl+n")
@@ -152,7 +153,7 @@ func TestNothingRuns(t *testing.T) {
 			t.Fatal(err)
 		}
 		_, err = Run(ctx, Options{
-			Profile: profile.RouWei(), Model: "epsilon", Prompt: prompt.Defaults, Keys: DefaultKeys(), Mouse: true,
+			Profile: profile.RouWei(), Model: "epsilon", Prompt: prompt.Defaults, Keys: keymap.Default(), Mouse: true,
 			Theme: theme.Build("dark", theme.Dark, true, termenv.TrueColor), Light: theme.Build("light", theme.Light, false, termenv.TrueColor),
 			Load: func(context.Context) (Lists, error) { return lists, nil },
 			Copy: func(context.Context, string) (string, error) { return "", copy() },

@@ -7,41 +7,29 @@ import (
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
+	"tailor/ui/desk"
+	"tailor/ui/keymap"
 	"tailor/ui/view"
 )
-
-// mostRecent is how many of the last prompts the start offers.
-const mostRecent = 5
-
-// recent are the last prompts of the history, as indexes: each other than
-// those before it by more than a tag.
-func recent(all []view.HistoryEntry) (last []int) {
-	for k := range all {
-		e := &all[k]
-		if len(last) < mostRecent && e.Kind != view.Preset && e.Kind != view.LeftDraft && e.Alike == k && strings.TrimSpace(e.Positive) != "" {
-			last = append(last, k)
-		}
-	}
-	return last
-}
 
 // startKey is a key while the prompt is empty and the start stands in it:
 // arrows choose one of the last prompts, enter takes it up. It reports whether
 // the key was one of these.
 func (m *Model) startKey(msg tea.KeyMsg) bool {
-	n := len(m.past.recent)
-	k := &m.keys
+	last := m.history.Recent()
+	n := len(last)
+	k := &m.Keys
 	switch {
-	case n == 0 || m.at != inPrompt:
+	case n == 0 || m.At != desk.InPrompt:
 		return false
 	case key.Matches(msg, k.Down):
 		m.start = min(n, m.start+1)
 	case key.Matches(msg, k.Up) && m.start > 0:
 		m.start--
 	case key.Matches(msg, k.Newline) && m.start > 0 && m.start <= n:
-		e := &m.past.all[m.past.recent[m.start-1]]
+		e := last[m.start-1]
 		m.start = 0
-		m.openEntry(e)
+		m.history.OpenEntry(e)
 	default:
 		m.start = 0
 		return false
@@ -52,13 +40,13 @@ func (m *Model) startKey(msg tea.KeyMsg) bool {
 // drawStart fills the empty prompt: a draft that was left behind, the last
 // prompts to take up again, and where to begin.
 func (m *Model) drawStart(w, h int) []string {
-	k := &m.keys
+	k := &m.Keys
 	var s view.Start
 	line := func(keys, text string) { s.Lines = append(s.Lines, view.StartLine{Keys: keys, Text: text}) }
-	if d := m.o.LeftDraft; d != nil {
-		s.Heading = "A draft was left behind " + view.Ago(d.Saved, m.o.Now()) + ":"
+	if d := m.Options.LeftDraft; d != nil {
+		s.Heading = "A draft was left behind " + view.Ago(d.Saved, m.Options.Now()) + ":"
 		if d.Finished {
-			s.Heading = "What stood here last, " + view.Ago(d.Saved, m.o.Now()) + ":"
+			s.Heading = "What stood here last, " + view.Ago(d.Saved, m.Options.Now()) + ":"
 		}
 		s.Quoted = d.Positive
 		if strings.TrimSpace(s.Quoted) == "" {
@@ -66,23 +54,22 @@ func (m *Model) drawStart(w, h int) []string {
 		}
 		line(k.Newline.Help().Key, "takes it up; type to begin anew, and it stays in "+k.History.Help().Key)
 	}
-	for i, at := range m.past.recent {
-		e := &m.past.all[at]
-		if d := m.o.LeftDraft; d != nil && d.Positive == e.Positive {
+	for i, e := range m.history.Recent() {
+		if d := m.Options.LeftDraft; d != nil && d.Positive == e.Positive {
 			continue
 		}
 		if e.Digest == nil {
-			d := m.digest(e)
+			d := m.history.Digest(e)
 			e.Digest = &d
 		}
 		s.Recent = append(s.Recent, view.StartRow{
 			Key: fmt.Sprintf("alt+%d", i+1), Text: e.Digest.Body, Badge: e.Digest.Badge,
-			When: view.When(e.Time, m.o.Now()), Lit: m.start == i+1,
+			When: view.When(e.Time, m.Options.Now()), Lit: m.start == i+1,
 		})
 	}
 	switch {
-	case m.o.LeftDraft != nil:
-	case m.o.First && len(s.Recent) == 0:
+	case m.Options.LeftDraft != nil:
+	case m.Options.First && len(s.Recent) == 0:
 		s.Heading = "Begin by typing: two letters open the list of tags."
 		line("tab", "writes the lit tag, as the web UI reads it")
 		line("by kan", m.artistsGo())
@@ -100,12 +87,12 @@ func (m *Model) drawStart(w, h int) []string {
 		line(k.Toggles.Help().Key, m.toggled())
 		line(k.Palette.Help().Key, "everything that can be done, by name")
 	}
-	return s.Draw(m.theme, w, h)
+	return s.Draw(m.Theme, w, h)
 }
 
 // toggled names what the toggles switch: "quality, brightness and styles".
 func (m *Model) toggled() string {
-	p := m.o.Profile
+	p := m.Options.Profile
 	names := []string{"quality"}
 	for _, g := range p.Groups[:min(2, len(p.Groups))] {
 		names = append(names, view.Clean(g.Name))
@@ -121,7 +108,7 @@ func (m *Model) toggled() string {
 
 // artistsGo says what looking for artists alone gives.
 func (m *Model) artistsGo() string {
-	if m.o.Profile.Chunked() {
+	if m.Options.Profile.Chunked() {
 		return "finds artists alone; they go into the style chunk"
 	}
 	return "finds artists alone"
@@ -129,16 +116,16 @@ func (m *Model) artistsGo() string {
 
 // drawFooter draws the footer, which names many keys where somebody hesitates.
 func (m *Model) drawFooter(w int) []string {
-	rows := 1 + m.lay.Keys.Y - m.lay.Message.Y
+	rows := 1 + m.Lay.Keys.Y - m.Lay.Message.Y
 	if m.hesitates {
-		k := &m.keys
-		return view.KeyRows(m.theme, []key.Binding{
-			says(k.Copy, "copy"), says(k.CopyAll, "copy all"), says(k.History, "history"), says(k.New, "new"), says(k.SavePreset, "preset"),
-			says(k.Negative, "negative"), says(k.Toggles, "toggles"), says(k.Chunks, "chunks"), says(k.NextPage, "next page"),
-			says(k.Fix, "fix"), says(k.FixAll, "fix all"), says(k.NextFault, "next fault"), keyed(k.Heavier, "alt+↑↓", "weight"), keyed(k.MoveLeft, "alt+←→", "move"),
-			says(k.Settings, "settings"), says(k.Generate, "picture"), says(k.Model, "model"), says(k.Quit, "quit"),
-			says(k.Palette, "everything"), says(k.Help, "keys"),
+		k := &m.Keys
+		return view.KeyRows(m.Theme, []key.Binding{
+			keymap.Says(k.Copy, "copy"), keymap.Says(k.CopyAll, "copy all"), keymap.Says(k.History, "history"), keymap.Says(k.New, "new"), keymap.Says(k.SavePreset, "preset"),
+			keymap.Says(k.Negative, "negative"), keymap.Says(k.Toggles, "toggles"), keymap.Says(k.Chunks, "chunks"), keymap.Says(k.NextPage, "next page"),
+			keymap.Says(k.Fix, "fix"), keymap.Says(k.FixAll, "fix all"), keymap.Says(k.NextFault, "next fault"), keymap.As(k.Heavier, "alt+↑↓", "weight"), keymap.As(k.MoveLeft, "alt+←→", "move"),
+			keymap.Says(k.Settings, "settings"), keymap.Says(k.Generate, "picture"), keymap.Says(k.Model, "model"), keymap.Says(k.Quit, "quit"),
+			keymap.Says(k.Palette, "everything"), keymap.Says(k.Help, "keys"),
 		}, w, rows)
 	}
-	return view.Footer(m.theme, m.saying(), m.keysNow(), w, rows)
+	return view.Footer(m.Theme, m.saying(), m.keysNow(), w, rows)
 }

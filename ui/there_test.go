@@ -6,6 +6,7 @@ import (
 
 	"github.com/muesli/termenv"
 
+	"tailor/ui/desk"
 	"tailor/ui/theme"
 	"tailor/ui/view"
 )
@@ -34,11 +35,11 @@ func TestThePopupHoldsStill(t *testing.T) {
 				if a.X != first.X || a.W != first.W || a.Y != first.Y && !above {
 					t.Errorf("%v, %d rows: the popup went from %v to %v", size, rows, first, a)
 				}
-				row, _, _ := s.m.editors[inPrompt].CursorCell()
-				if y := s.m.lay.Prompt.Y + row; y >= a.Y && y < a.Y+a.H {
+				row, _, _ := s.m.Editors[desk.InPrompt].CursorCell()
+				if y := s.m.Lay.Prompt.Y + row; y >= a.Y && y < a.Y+a.H {
 					t.Errorf("%v, %d rows: the popup lies over the line", size, rows)
 				}
-				if b := s.m.lay.Box; a.X <= b.X || a.X+a.W >= b.X+b.W || a.Y <= b.Y || a.Y+a.H >= b.Y+b.H {
+				if b := s.m.Lay.Box; a.X <= b.X || a.X+a.W >= b.X+b.W || a.Y <= b.Y || a.Y+a.H >= b.Y+b.H {
 					t.Errorf("%v, %d rows: the popup %v lies over the frame %v", size, rows, a, b)
 				}
 			}
@@ -55,7 +56,7 @@ func TestATagThatIsThere(t *testing.T) {
 	s.shows("in the prompt")
 	s.press("tab")
 	s.wants("1girl, halo, smile, ")
-	if at := s.m.buffer().Cursor(); at != len("1girl, halo") {
+	if at := s.m.Buffer().Cursor(); at != len("1girl, halo") {
 		t.Errorf("the cursor is at %d", at)
 	}
 	s.shows("It is in the prompt already")

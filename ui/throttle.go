@@ -6,12 +6,9 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"tailor/ui/desk"
 	"tailor/ui/view"
 )
-
-// frameTime is the least time between two drawings of the screen: the
-// renderer shows no more than one in it, so more would be work for nothing.
-const frameTime = time.Second / 120
 
 // throttle holds the screen as it was drawn last and when, so that a burst of
 // keys is drawn once a frame.
@@ -55,8 +52,8 @@ func (m *Model) show() tea.Cmd {
 	if !f.dirty {
 		return nil
 	}
-	now := m.o.Now()
-	if wait := frameTime - now.Sub(f.drawn); wait > 0 && wait <= frameTime {
+	now := m.Options.Now()
+	if wait := desk.FrameTime - now.Sub(f.drawn); wait > 0 && wait <= desk.FrameTime {
 		if f.waiting {
 			return nil
 		}

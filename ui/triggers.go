@@ -52,10 +52,10 @@ func ordinary(c *catalogue.Catalogue) func(tag string) bool {
 // readTriggers reads the trigger words of the LoRAs that the popup holds, behind
 // the screen: the list does not wait for them.
 func (m *Model) readTriggers() tea.Cmd {
-	set, c, ctx, number := m.lists.LoraFiles, m.lists.Catalogue, m.ctx, m.search.number
+	set, c, ctx, number := m.Lists.LoraFiles, m.Lists.Catalogue, m.Ctx, m.search.number
 	var names []string
-	for k := range m.popup.Items {
-		if item := &m.popup.Items[k]; item.Lora {
+	for k := range m.Popup.Items {
+		if item := &m.Popup.Items[k]; item.Lora {
 			names = append(names, item.Label)
 		}
 	}
@@ -77,8 +77,8 @@ func (m *Model) triggersRead(msg triggersMsg) {
 	if msg.Number != m.search.number {
 		return
 	}
-	for k := range m.popup.Items {
-		if item := &m.popup.Items[k]; item.Lora {
+	for k := range m.Popup.Items {
+		if item := &m.Popup.Items[k]; item.Lora {
 			item.Aside = view.Clean(msg.Words[item.Label])
 		}
 	}
@@ -86,7 +86,7 @@ func (m *Model) triggersRead(msg triggersMsg) {
 
 // askTriggers reads the trigger words of a LoRA that was accepted just now.
 func (m *Model) askTriggers(name string) tea.Cmd {
-	set, c, ctx, text := m.lists.LoraFiles, m.lists.Catalogue, m.ctx, m.buffer().Text()
+	set, c, ctx, text := m.Lists.LoraFiles, m.Lists.Catalogue, m.Ctx, m.Buffer().Text()
 	if set == nil {
 		return nil
 	}
@@ -95,7 +95,7 @@ func (m *Model) askTriggers(name string) tea.Cmd {
 
 // triggersAsked offers them, where nothing was written meanwhile.
 func (m *Model) triggersAsked(msg triggersAskedMsg) {
-	if m.buffer().Text() == msg.Text {
+	if m.Buffer().Text() == msg.Text {
 		m.offer("trigger words", msg.Words)
 	}
 }

@@ -8,6 +8,7 @@ import (
 
 	"tailor/data/webui"
 	"tailor/tags/lora"
+	"tailor/ui/pictures"
 )
 
 // withNetworks has the screen load LoRAs and embeddings of folders.
@@ -83,13 +84,13 @@ func TestEmbeddingsOfFolders(t *testing.T) {
 
 	// A1111 wants the name alone.
 	s = newScreen(t, 120, 40, withNetworks(t, nil))
-	s.m.connected(connectedMsg{Names: &webui.Names{About: webui.About{Kind: webui.A1111}, Embeddings: []webui.Name{{Name: "easyneg"}, {Name: "BadHands"}}}})
+	s.m.pictures.Connected(pictures.ConnectedMsg{Names: &webui.Names{About: webui.About{Kind: webui.A1111}, Embeddings: []webui.Name{{Name: "easyneg"}, {Name: "BadHands"}}}})
 	s.write("embedding:easy")
 	s.press("tab")
 	s.wants("easyneg")
 	s = newScreen(t, 120, 40, withNetworks(t, nil))
-	s.m.connected(connectedMsg{Names: &webui.Names{About: webui.About{Kind: webui.ComfyUI}, Embeddings: []webui.Name{{Name: "neg/badhands"}}}})
-	if got := s.m.lists.Embeddings; len(got) != 2 || got[0] != "neg/badhands" || got[1] != "lazyneg" {
+	s.m.pictures.Connected(pictures.ConnectedMsg{Names: &webui.Names{About: webui.About{Kind: webui.ComfyUI}, Embeddings: []webui.Name{{Name: "neg/badhands"}}}})
+	if got := s.m.Lists.Embeddings; len(got) != 2 || got[0] != "neg/badhands" || got[1] != "lazyneg" {
 		t.Errorf("the embeddings are %q", got)
 	}
 }

@@ -8,7 +8,10 @@ import (
 
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/splice"
+	"tailor/ui/desk"
 	"tailor/ui/editor/buffer"
+	"tailor/ui/history"
+	"tailor/ui/pictures"
 	"tailor/ui/terminal"
 	"tailor/ui/view"
 )
@@ -16,23 +19,23 @@ import (
 // Update receives a message and draws the screen, at most once a frame.
 func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	m.throttle.dirty = true
-	sights, at, typing := m.analysisVersion, m.at, m.typing
-	before, all := m.analysis.Texts, m.allSelected()
+	sights, at, typing := m.AnalysisVersion, m.At, m.Typing
+	before, all := m.Analysis.Texts, m.AllSelected()
 	cmd := m.receive(msg)
 	if len(m.held) > 0 && !m.search.under {
 		cmd = tea.Batch(cmd, m.release())
 	}
-	if m.Texts() != m.analysis.Texts {
-		m.analyse()
-		cmd = tea.Batch(cmd, m.keepCleared(before, all))
+	if m.Texts() != m.Analysis.Texts {
+		m.Analyse()
+		cmd = tea.Batch(cmd, m.KeepCleared(before, all))
 	}
-	if m.analysisVersion != sights {
+	if m.AnalysisVersion != sights {
 		cmd = tea.Batch(cmd, m.measure())
 	}
-	if m.analysisVersion != sights || m.at != at || m.typing != typing {
-		m.relayout()
+	if m.AnalysisVersion != sights || m.At != at || m.Typing != typing {
+		m.Relayout()
 	}
-	return m, tea.Batch(cmd, m.analyseBehind(), m.keepDraft(), m.pictures.redraw(), m.show())
+	return m, tea.Batch(cmd, m.AnalyseBehind(), m.KeepDraft(), m.pictures.Pane.Redraw(), m.show())
 }
 
 // receive routes a message to the part that it is for.
@@ -62,13 +65,13 @@ func (m *Model) receive(msg tea.Msg) tea.Cmd {
 		m.backgroundSeen(msg.Dark)
 	case listsLoadedMsg:
 		return m.listsLoaded(msg)
-	case checkerMadeMsg:
-		if msg.Profile == m.o.Profile && msg.Model == m.o.Model {
-			m.fit(msg.Checker)
+	case desk.CheckerMadeMsg:
+		if msg.Profile == m.Options.Profile && msg.Model == m.Options.Model {
+			m.Fit(msg.Checker)
 		}
 	case modelsReadMsg:
 		m.modelsRead(msg)
-	case modelNamedMsg:
+	case desk.ModelNamedMsg:
 		return m.modelNamed(msg)
 	case rolledMsg:
 		return m.rolled(msg)
@@ -78,35 +81,35 @@ func (m *Model) receive(msg tea.Msg) tea.Cmd {
 		return m.updateProgress(msg)
 	case updateDoneMsg:
 		return m.updateDone(msg)
-	case draftDueMsg:
-		return m.saveDraft()
-	case draftSavedMsg:
-		return m.draftSaved(msg)
-	case analysedMsg:
-		m.analysed(msg)
-	case lostMsg:
-		m.unkept("The history", msg.Err)
+	case desk.DraftDueMsg:
+		return m.SaveDraft()
+	case desk.DraftSavedMsg:
+		return m.DraftSaved(msg)
+	case desk.AnalysedMsg:
+		m.Analysed(msg)
+	case desk.LostMsg:
+		m.NoteUnkept("The history", msg.Err)
 	case browsedMsg:
 		return m.browsed(msg)
 	case copiedMsg:
 		return m.copied(msg)
-	case historyReadMsg:
-		return m.historyRead(msg)
-	case keptMsg:
-		m.kept(msg)
-	case nameTakenMsg:
-		m.nameTaken(msg)
-	case progressMsg:
-		return m.progressed(msg)
-	case madeMsg:
-		return m.made(msg)
-	case connectedMsg:
-		return m.connected(msg)
-	case drawnMsg:
-		return m.pictures.drawn(msg)
+	case history.ReadMsg:
+		return m.history.TakeRead(msg)
+	case desk.KeptMsg:
+		m.history.Kept(msg)
+	case history.NameTakenMsg:
+		m.history.NameTaken(msg)
+	case pictures.ProgressMsg:
+		return m.pictures.Progressed(msg)
+	case pictures.MadeMsg:
+		return m.pictures.Made(msg)
+	case pictures.ConnectedMsg:
+		return m.pictures.Connected(msg)
+	case pictures.DrawnMsg:
+		return m.pictures.Pane.Drawn(msg)
 	case terminal.GraphicsMsg:
-		if m.o.Gallery.Choose != nil {
-			m.pictures.canvas = m.o.Gallery.Choose(msg.Answer)
+		if m.Options.Gallery.Choose != nil {
+			m.pictures.Pane.Canvas = m.Options.Gallery.Choose(msg.Answer)
 		}
 	default:
 		m.throttle.dirty = m.throttle.waiting && m.throttle.dirty
@@ -123,23 +126,23 @@ func (m *Model) key(msg tea.KeyMsg) tea.Cmd {
 	if msg.Paste {
 		return m.paste(string(msg.Runes))
 	}
-	if key.Matches(msg, m.keys.CopyOrQuit) {
+	if key.Matches(msg, m.Keys.CopyOrQuit) {
 		return m.copyOrQuit()
 	}
 	m.sureToQuit, m.hesitates, m.mended.shown = false, false, false
-	if m.page != noPage {
+	if m.Page != desk.NoPage {
 		return m.pageKey(msg)
 	}
-	if len(m.offered) > 0 && !key.Matches(msg, m.keys.Traits) {
-		m.offered, m.status = nil, view.Status{} // an offer is made once
+	if len(m.offered) > 0 && !key.Matches(msg, m.Keys.Traits) {
+		m.offered, m.Status = nil, view.Status{} // an offer is made once
 	}
 	if cmd, ok := m.globalKey(msg); ok {
 		return cmd
 	}
-	if m.at == inColumn {
+	if m.At == desk.InColumn {
 		var cmds []tea.Cmd
 		for _, one := range splitRunes(msg) {
-			cmds = append(cmds, m.columnKey(one))
+			cmds = append(cmds, m.column.Key(one))
 		}
 		return tea.Batch(cmds...)
 	}
@@ -162,19 +165,19 @@ func splitRunes(msg tea.KeyMsg) []tea.KeyMsg {
 
 // writingKey handles a key while a prompt is being written.
 func (m *Model) writingKey(msg tea.KeyMsg) tea.Cmd {
-	if m.popup.Open {
+	if m.Popup.Open {
 		if cmd, ok := m.popupKey(msg); ok {
 			return cmd
 		}
 	}
-	k := &m.keys
-	b := m.buffer()
-	m.typing = false
+	k := &m.Keys
+	b := m.Buffer()
+	m.Typing = false
 	switch {
-	case m.empty() && m.startKey(msg):
+	case m.Empty() && m.startKey(msg):
 		return nil
-	case m.o.LeftDraft != nil && m.empty() && key.Matches(msg, k.Newline):
-		m.takeLeftDraft()
+	case m.Options.LeftDraft != nil && m.Empty() && key.Matches(msg, k.Newline):
+		m.TakeLeftDraft()
 		return nil
 	case key.Matches(msg, k.Heavier):
 		m.weigh(1)
@@ -187,81 +190,84 @@ func (m *Model) writingKey(msg tea.KeyMsg) tea.Cmd {
 	case msg.Type == tea.KeyTab:
 		return m.complete(true)
 	case key.Matches(msg, k.Close):
-		m.hesitates = m.status.Text == "" && !m.column.open && !b.Selecting() && !m.search.under
-		m.status = view.Status{}
+		m.hesitates = m.Status.Text == "" && !m.column.Asked && !b.Selecting() && !m.search.under
+		m.Status = view.Status{}
 		m.stopSearch()
-		if m.column.open {
-			m.column.open = false
-			m.relayout()
+		if m.column.Asked {
+			m.column.Asked = false
+			m.Relayout()
 		}
 		if b.Selecting() {
 			b.MoveTo(b.Cursor(), false)
 		}
 	case key.Matches(msg, k.Newline):
 		b.Insert("\n")
-		m.popup.Close()
+		m.Popup.Close()
 		m.stopSearch()
 	default:
-		e := m.editors[m.text()]
+		e := m.Editors[m.Writing()]
 		handled, changed := e.HandleKey(msg)
 		if !handled {
 			return nil
 		}
-		m.typing = changed && len(msg.Runes) > 0
+		m.Typing = changed && len(msg.Runes) > 0
 		if changed {
-			m.status = view.Status{}
+			m.Status = view.Status{}
 		}
 		if changed && types(msg) {
 			return m.complete(false)
 		}
-		m.popup.Close()
+		m.Popup.Close()
 		m.stopSearch()
 	}
 	return nil
 }
 
-// goTo sends the keys to another place.
-func (m *Model) goTo(to focus) {
-	if to == inColumn && m.at != inColumn {
-		m.from = m.at
+// GoTo sends the keys to another place.
+func (m *Model) GoTo(to desk.Focus) {
+	if to == desk.InColumn && m.At != desk.InColumn {
+		m.From = m.At
 	}
-	if m.at != to && m.status.Level == view.Done {
-		m.status = view.Status{} // it was about where one was
+	if m.At != to && m.Status.Level == view.Done {
+		m.Status = view.Status{} // it was about where one was
 	}
-	m.leaveList()
-	m.at = to
-	m.popup.Close()
+	m.LeaveList()
+	m.At = to
+	m.Popup.Close()
 	m.stopSearch()
-	m.relayout()
+	m.Relayout()
 }
+
+// LeaveColumn gives the keys back to the prompt that had them.
+func (m *Model) LeaveColumn() { m.column.Leave() }
 
 // step undoes or redoes, and brings the prompt that it changed to the front.
 func (m *Model) step(do func(*buffer.History) []*buffer.Buffer, name string) {
-	touched := do(m.undo)
+	touched := do(m.Undo)
 	if len(touched) == 0 {
-		m.say(view.Quiet, "Nothing to "+name+".")
+		m.Say(view.Quiet, "Nothing to "+name+".")
 		return
 	}
-	m.status = view.Status{}
-	if m.at == inColumn {
+	m.Status = view.Status{}
+	if m.At == desk.InColumn {
 		return
 	}
 	for _, b := range touched {
-		if b == m.buffer() || b == m.settings.Buffer {
+		if b == m.Buffer() || b == m.Settings.Buffer {
 			return
 		}
 	}
-	if touched[0] == m.editors[inNegative].Buffer {
-		m.goTo(inNegative)
+	if touched[0] == m.Editors[desk.InNegative].Buffer {
+		m.GoTo(desk.InNegative)
 	} else {
-		m.goTo(inPrompt)
+		m.GoTo(desk.InPrompt)
 	}
 }
 
 // weigh changes the weight of the selection, of what the cursor stands in, or
 // else of the tag before it: the one that was just written.
 func (m *Model) weigh(steps int) {
-	b := m.buffer()
+	b := m.Buffer()
 	text, cursor := b.Text(), b.Cursor()
 	c := splice.Weigh(text, b.Selection(), steps)
 	if c.Empty() && !b.Selecting() {
@@ -275,7 +281,7 @@ func (m *Model) weigh(steps int) {
 
 // moveTag moves the selected tags, or else the one under the cursor.
 func (m *Model) moveTag(dir int) {
-	b := m.buffer()
+	b := m.Buffer()
 	if b.Selecting() {
 		m.applyHere(splice.MoveSelected(b.Text(), b.Selection(), dir))
 	} else {
@@ -286,13 +292,11 @@ func (m *Model) moveTag(dir int) {
 // applyHere carries out a change whose Positive edits are meant for the prompt
 // that is being written.
 func (m *Model) applyHere(c splice.Change) {
-	if m.text() == inNegative {
+	if m.Writing() == desk.InNegative {
 		c.Positive, c.Negative = nil, c.Positive
 	}
-	m.status = view.Status{}
-	m.apply(c)
-	m.popup.Close()
+	m.Status = view.Status{}
+	m.Apply(c)
+	m.Popup.Close()
 	m.stopSearch()
 }
-
-func (m *Model) empty() bool { return m.analysis.Texts == prompt.Texts{} }

@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"context"
-
 	tea "github.com/charmbracelet/bubbletea"
 
 	"tailor/ui/view"
@@ -23,19 +21,19 @@ type updateDoneMsg struct {
 // update fetches the full lists behind the screen.
 func (m *Model) update() tea.Cmd {
 	switch {
-	case m.o.Update == nil:
-		m.say(view.Quiet, "Lists that are named by --tags or in the config are not fetched.")
+	case m.Options.Update == nil:
+		m.Say(view.Quiet, "Lists that are named by --tags or in the config are not fetched.")
 		return nil
 	case m.updating != "":
-		m.say(view.Quiet, "The lists are being fetched already.")
+		m.Say(view.Quiet, "The lists are being fetched already.")
 		return nil
 	}
 	m.updating = "fetching the lists …"
-	m.status = view.Status{}
+	m.Status = view.Status{}
 	// Progress that comes faster than it is shown is left out, never waited
 	// for.
 	progress := make(chan string, 1)
-	run, ctx := m.o.Update, m.ctx
+	run, ctx := m.Options.Update, m.Ctx
 	work := func() tea.Msg {
 		defer close(progress)
 		text, err := run(ctx, func(text string) {
@@ -70,16 +68,12 @@ func (m *Model) updateProgress(msg updateProgressMsg) tea.Cmd {
 func (m *Model) updateDone(msg updateDoneMsg) tea.Cmd {
 	m.updating = ""
 	if msg.Err != nil {
-		m.say(view.Failure, msg.Err.Error())
+		m.Say(view.Failure, msg.Err.Error())
 		if msg.Text == "" {
 			return nil
 		}
 	} else {
-		m.say(view.Done, msg.Text)
+		m.Say(view.Done, msg.Text)
 	}
 	return m.load()
 }
-
-// Update fetches the lists. It calls progress with what to show, at any pace,
-// and returns a sentence that says what was installed, "" for nothing.
-type Update func(ctx context.Context, progress func(string)) (string, error)

@@ -11,6 +11,7 @@ import (
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/variants"
 	"tailor/tags/wildcard"
+	"tailor/ui/desk"
 )
 
 // A wildcard counts as its longest entry, so that the gauge never promises
@@ -32,12 +33,12 @@ type measuredMsg struct {
 
 // measure asks for the wildcards in the prompts that are not known yet.
 func (m *Model) measure() tea.Cmd {
-	set := m.lists.Wildcards
+	set := m.Lists.Wildcards
 	if set == nil {
 		return nil
 	}
 	var names []string
-	for _, text := range []string{m.analysis.Texts.Positive, m.analysis.Texts.Negative} {
+	for _, text := range []string{m.Analysis.Texts.Positive, m.Analysis.Texts.Negative} {
 		if !strings.Contains(text, "__") {
 			continue
 		}
@@ -46,7 +47,7 @@ func (m *Model) measure() tea.Cmd {
 				continue
 			}
 			if m.measures.gauge == nil {
-				o := m.o.Prompt
+				o := m.Options.Prompt
 				m.measures.asked = map[string]bool{}
 				m.measures.gauge = wildcard.NewGauge(set, func(s string) int { return prompt.Count(s, o).Count })
 			}
@@ -78,16 +79,16 @@ func (m *Model) measured(msg measuredMsg) {
 		return
 	}
 	longest := maps.Clone(msg.Longest)
-	maps.Copy(longest, m.analyst.Longest)
-	m.analyst.Longest = longest
-	m.analyst.Forget()
-	m.analyse()
+	maps.Copy(longest, m.Analyst.Longest)
+	m.Analyst.Longest = longest
+	m.Analyst.Forget()
+	m.Analyse()
 }
 
 // forgetMeasures lets the wildcards be measured again.
 func (m *Model) forgetMeasures() {
-	m.measures, m.analyst.Longest = measures{}, nil
-	m.analyst.Forget()
+	m.measures, m.Analyst.Longest = measures{}, nil
+	m.Analyst.Forget()
 }
 
 // copyExpanded copies the prompt that is being written with its wildcards and
@@ -95,14 +96,14 @@ func (m *Model) forgetMeasures() {
 func (m *Model) copyExpanded() tea.Cmd {
 	t := m.copyable()
 	text, name := t.Positive, "Prompt"
-	if m.text() == inNegative {
+	if m.Writing() == desk.InNegative {
 		text, name = t.Negative, "Negative prompt"
 	}
 	var lookup variants.Lookup
-	if set := m.lists.Wildcards; set != nil {
+	if set := m.Lists.Wildcards; set != nil {
 		lookup = set.Lines
 	}
-	o, seed := m.o.Prompt, uint64(rand.Uint32())
+	o, seed := m.Options.Prompt, uint64(rand.Uint32())
 	return m.copyMade(text, t, func() copiedMsg {
 		expanded, problems := variants.New(seed, lookup).Expand(text)
 		c := prompt.Count(expanded, o)

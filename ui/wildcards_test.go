@@ -82,7 +82,7 @@ func TestGaugeCountsTheLongestEntry(t *testing.T) {
 		old := measuredMsg{s.m.measures.gauge, map[string]string{"dress": "x"}}
 		s.m.forgetMeasures()
 		s.send(old)
-		if s.m.analyst.Longest != nil {
+		if s.m.Analyst.Longest != nil {
 			t.Error("it was taken")
 		}
 	})
@@ -125,7 +125,7 @@ func TestCopyExpanded(t *testing.T) {
 			t.Fatalf("no seed is named:\n%s", s.plain())
 		}
 		n, _ := strconv.ParseUint(found[1], 10, 64)
-		want, problems := variants.New(n, s.m.lists.Wildcards.Lines).Expand(template)
+		want, problems := variants.New(n, s.m.Lists.Wildcards.Lines).Expand(template)
 		if s.copied != want || len(problems) > 0 || strings.ContainsAny(want, "_{|") {
 			t.Errorf("copied %q, want %q", s.copied, want)
 		}

@@ -17,21 +17,23 @@
 //	cmd/tailor/help      the reference, a .md a topic; markdown.go draws it, man.go prints it all
 //	ui                   the screen: one Bubble Tea model
 //	  model.go, update.go  the state, and what a message does to it
-//	  keys.go            every key and the action it does; palette.go, globalkey.go run one
 //	  screen.go          the frame, put together from ui/view
-//	  column.go          the pages of the right column: toggle.go, cardpage.go,
-//	                     chunkspage.go, picturespage.go
+//	  globalkey.go, palette.go  a key that holds everywhere, an action by its name
 //	  complete.go        the list at the cursor; held.go keeps keys that wait for its search
 //	  start.go           what an empty prompt shows
-//	  autosave.go, keep.go  drafts; what goes to the history when it is replaced or left
-//	  history.go, historykey.go, drawhistory.go, past.go, preset.go, openentry.go
-//	                     the page of history and presets
 //	  fix.go, mended.go, jump.go   mend, show what changed, go to the next fault
 //	  copy.go, cut.go, import.go   the clipboard, ctrl+c, a pasted or dropped file
-//	  form.go, settings.go, generate.go, server.go, drawpicture.go
-//	                     settings, and pictures on their way
 //	  modelpage.go, roll.go, themes.go, wildcards.go, triggers.go, updatelists.go
 //	                     an action of the user's each
+//	ui/desk              what the parts of the screen share: options.go what it starts with,
+//	                     desk.go the texts and what is shown of them, autosave.go drafts,
+//	                     keep.go what goes to the history when it is replaced or left,
+//	                     ink.go the prompts' colours, behind.go large prompts
+//	ui/keymap            every key and the action it does
+//	ui/column            the pages of the right column: toggles, the tag's card, chunks
+//	ui/history           the page of history and presets: key.go, draw.go, open.go, preset.go
+//	ui/pictures          settings, and pictures on their way: form.go, server.go, generate.go,
+//	                     picturespage.go, drawpicture.go
 //	ui/terminal          what touches the terminal: scan.go cuts its input, decode.go names
 //	                     keys, paste.go, draw.go the caret and frames, guard.go panics
 //	ui/quiet             keeps Bubble Tea from asking the terminal at start
@@ -100,7 +102,7 @@
 // # The way of a key
 //
 // ui/terminal reads it, ui/update.go hands it to the box that has the focus
-// (ui/editor) or to the action that ui/keys.go names; a changed text goes to
+// (ui/editor) or to the action that ui/keymap names; a changed text goes to
 // ui/analysis, which asks tags/prompt, tags/prompt/lint and
 // tags/prompt/edit; ui/screen.go and ui/view draw the frame.
 //
@@ -129,7 +131,7 @@
 //
 // # The way of a picture
 //
-// ui/generate.go orders it, tags/studio expands and names it,
+// ui/pictures/generate.go orders it, tags/studio expands and names it,
 // tags/prompt/export writes the request, data/webui has it made, data/gallery
 // keeps it, ui/graphics draws it.
 package main

@@ -13,8 +13,8 @@ import (
 
 	"github.com/charmbracelet/bubbles/key"
 
-	"tailor/ui"
 	"tailor/ui/editor"
+	"tailor/ui/keymap"
 )
 
 // listed returns the rows of the history's list, with the frame: they stand
@@ -251,7 +251,7 @@ func TestReload(t *testing.T) {
 // descriptions returns what every key does, those of the editor too.
 func descriptions() []string {
 	var out []string
-	for _, keys := range []reflect.Value{reflect.ValueOf(ui.DefaultKeys()), reflect.ValueOf(editor.DefaultKeys())} {
+	for _, keys := range []reflect.Value{reflect.ValueOf(keymap.Default()), reflect.ValueOf(editor.DefaultKeys())} {
 		for i := range keys.NumField() {
 			out = append(out, keys.Field(i).Interface().(key.Binding).Help().Desc)
 		}

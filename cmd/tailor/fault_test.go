@@ -11,6 +11,7 @@ import (
 	"tailor/tags/profile"
 	"tailor/tags/prompt"
 	"tailor/ui"
+	"tailor/ui/keymap"
 	"tailor/ui/terminal"
 	"tailor/ui/theme"
 )
@@ -37,7 +38,7 @@ func play() int {
 	}
 	defer tty.Close()
 	o := ui.Options{
-		Profile: profile.RouWei(), Model: "epsilon", Prompt: prompt.Defaults, Keys: ui.DefaultKeys(), Mouse: true,
+		Profile: profile.RouWei(), Model: "epsilon", Prompt: prompt.Defaults, Keys: keymap.Default(), Mouse: true,
 		Theme: theme.Build("dark", theme.Dark, true, termenv.ANSI256),
 		Load: func(ctx context.Context) (ui.Lists, error) {
 			lib, err := library.Load(ctx, library.Sources{})

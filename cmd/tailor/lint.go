@@ -19,7 +19,7 @@ import (
 	"tailor/tags/prompt/edit"
 	"tailor/tags/prompt/infotext"
 	"tailor/tags/prompt/lint"
-	"tailor/ui"
+	"tailor/ui/desk"
 )
 
 // diagnosed is the JSON value of tailor lint for a pair of prompts.
@@ -189,7 +189,7 @@ func (a *app) checker(ctx context.Context, off []string, text string) (checker, 
 		return checker{}, err
 	}
 	o := lint.Options{Model: model, Off: append(off, c.Lint.Off...), Chunks: prompt.Options{Backtrack: c.Backtrack}, Edit: edit.Options{StylesAtEnd: c.Lane == "end"}}
-	o.Loras, o.Embeddings = ui.KnownTo(rememberedNames(c), func() []string {
+	o.Loras, o.Embeddings = desk.KnownTo(rememberedNames(c), func() []string {
 		found, err := lora.Scan(ctx, lora.Embeddings, c.Embeddings)
 		a.Warn(err)
 		return found.Names()

@@ -26,6 +26,7 @@ import (
 	"tailor/tags/prompt/infotext"
 	"tailor/tags/prompt/lint"
 	"tailor/ui"
+	"tailor/ui/keymap"
 	"tailor/ui/terminal"
 	"tailor/ui/theme"
 )
@@ -131,7 +132,7 @@ func (a *app) screenOptions(c config.Config, tty *terminal.Terminal) (ui.Options
 		Prompt:  prompt.Options{Backtrack: c.Backtrack},
 		Lane:    edit.Options{StylesAtEnd: c.Lane == "end"},
 		Off:     c.Lint.Off,
-		Keys:    ui.DefaultKeys(),
+		Keys:    keymap.Default(),
 		Mouse:   c.Mouse,
 		Copy: func(ctx context.Context, text string) (string, error) {
 			way, err := clipboard.Copy(ctx, text, tty)

@@ -21,7 +21,7 @@ import (
 	"tailor/data/printable"
 	"tailor/data/update"
 	"tailor/tags/library"
-	"tailor/ui"
+	"tailor/ui/desk"
 	"tailor/ui/view"
 )
 
@@ -259,7 +259,7 @@ func progressLine(p update.Progress) string {
 
 // Behind returns how the screen fetches the lists, nil where the lists
 // of this run are named and stand alone.
-func Behind(a *cli.App, c config.Config) ui.Update {
+func Behind(a *cli.App, c config.Config) desk.Update {
 	if len(a.Tags) > 0 {
 		return nil
 	}

@@ -1,105 +1,107 @@
-package ui
+// Package history is the page of history and presets: what was ever written,
+// to be found, opened, inserted, compared, named, starred and forgotten.
+package history
 
 import (
 	"errors"
 	"slices"
 	"strings"
 
-	"github.com/charmbracelet/bubbles/cursor"
 	"github.com/charmbracelet/bubbles/textinput"
 	tea "github.com/charmbracelet/bubbletea"
-	"github.com/charmbracelet/lipgloss"
 
-	"tailor/data/printable"
 	"tailor/data/state"
 	"tailor/tags/prompt/compare"
+	"tailor/ui/desk"
 	"tailor/ui/editor/buffer"
 	"tailor/ui/terminal"
 	"tailor/ui/view"
 )
 
-// historyBrowser is the page of history and presets: a line to search in, the
-// entries that fit, and the selected one whole.
-type historyBrowser struct {
+// Page is the page of history and presets: a line to search in, the entries
+// that fit, and the selected one whole. It asks for a preset's name as well.
+type Page struct {
+	*desk.Desk
+	browser
+	past past
+	// ShowPictures shows the pictures of an entry.
+	ShowPictures func([]state.Picture)
+}
+
+// browser is what the page shows; it begins anew whenever the page opens.
+type browser struct {
 	view.History
-	Query textinput.Model
+	query textinput.Model
 	early []tea.KeyMsg // keys that came before the entries were read
 	// sure is what the last key asked about: the same key again does it.
 	sure string
 	// named is the entry that is given a name in the line, nil for none, and
-	// query what stood in the line before.
-	named *view.HistoryEntry
-	query string
+	// sought what stood in the line before.
+	named  *view.HistoryEntry
+	sought string
 	// comparing shows what of the selected entry differs from the prompt.
 	comparing bool
 	gone      []forgotten // the last one last
 	preview   preview
 }
 
-func newHistoryBrowser() historyBrowser {
-	q := textinput.New()
-	q.Prompt = ""
-	q.Cursor.SetMode(cursor.CursorStatic) // a cursor that blinks wakes the program for nothing
-	q.Cursor.Style = lipgloss.NewStyle().Transform(view.Caret)
-	q.Placeholder = "type to search"
-	q.CharLimit = mostQuery
-	return historyBrowser{Query: q}
+// New makes the page, with nothing read yet. What the desk's store keeps from
+// now on is noted.
+func New(d *desk.Desk) *Page {
+	p := &Page{Desk: d}
+	p.Reset("")
+	p.noteChanges()
+	return p
 }
 
-// mostQuery is how many characters a search or a preset's name may have.
-const mostQuery = 500
+// Reset empties the page; ask is what the line says before a letter is typed.
+func (p *Page) Reset(ask string) {
+	p.browser = browser{query: desk.NewLine()}
+	p.query.Placeholder = ask
+	p.query.Focus()
+}
 
 // typed gives the line a key. Characters that a terminal would act on, or
 // that nobody sees, are left out of it.
-func (p *historyBrowser) typed(msg tea.KeyMsg) tea.Cmd {
+func (p *Page) typed(msg tea.KeyMsg) tea.Cmd {
 	if terminal.IsNamed(msg) {
 		return nil
 	}
 	if len(msg.Runes) > 0 {
-		if msg.Runes = []rune(visible(string(msg.Runes))); len(msg.Runes) == 0 {
+		if msg.Runes = []rune(desk.Visible(string(msg.Runes))); len(msg.Runes) == 0 {
 			return nil
 		}
 	}
 	var cmd tea.Cmd
-	p.Query, cmd = p.Query.Update(msg)
+	p.query, cmd = p.query.Update(msg)
 	return cmd
 }
 
-// pasted puts a paste behind what is in the line.
-func (p *historyBrowser) pasted(s string) {
-	p.Query.SetValue(p.Query.Value() + strings.Join(strings.Fields(visible(buffer.Clean(s))), " "))
+// Paste puts a paste behind what is in the line.
+func (p *Page) Paste(s string) {
+	p.query.SetValue(p.query.Value() + strings.Join(strings.Fields(desk.Visible(buffer.Clean(s))), " "))
 }
 
-// visible leaves out what clean would show as a box.
-func visible(s string) string {
-	return printable.Map(func(r rune) rune {
-		if printable.Unsafe(r) && r != '\n' && r != '\t' {
-			return -1
-		}
-		return r
-	}, strings.ToValidUTF8(s, ""))
-}
-
-// filter finds the entries that hold every word of the query.
-func (p *historyBrowser) filter() {
-	query := p.Query.Value()
+// Refilter finds the entries that hold every word of the query.
+func (p *Page) Refilter() {
+	query := p.query.Value()
 	if p.named != nil {
-		query = p.query
+		query = p.sought
 	}
 	p.Filter(strings.Fields(strings.ToLower(query)))
 }
 
-// historyReadMsg brings history and presets.
-type historyReadMsg struct {
+// ReadMsg brings history and presets.
+type ReadMsg struct {
 	All []view.HistoryEntry
 	Err error
 }
 
-// readHistory reads history and presets from the disk.
-func (m *Model) readHistory() tea.Cmd {
-	store, left, changed := m.o.Store, m.o.LeftDraft, m.past.changed
+// ReadAll reads history and presets from the disk.
+func (p *Page) ReadAll() tea.Cmd {
+	store, left, changed := p.Options.Store, p.Options.LeftDraft, p.past.changed
 	return func() tea.Msg {
-		var msg historyReadMsg
+		var msg ReadMsg
 		if changed != nil {
 			changed.Store(false)
 		}
@@ -179,18 +181,18 @@ func prepare(all []view.HistoryEntry) {
 	}
 }
 
-func (m *Model) historyRead(msg historyReadMsg) tea.Cmd {
-	m.past.all, m.past.read, m.past.recent = msg.All, true, recent(msg.All)
-	if msg.Err != nil && m.page == historyPage {
-		m.say(view.Failure, strings.ReplaceAll(msg.Err.Error(), "\n", "; "))
+// TakeRead takes what was read, and then the keys that came before it.
+func (p *Page) TakeRead(msg ReadMsg) tea.Cmd {
+	p.past.all, p.past.read, p.past.recent = msg.All, true, recent(msg.All)
+	if msg.Err != nil && p.Page == desk.HistoryPage {
+		p.Say(view.Failure, strings.ReplaceAll(msg.Err.Error(), "\n", "; "))
 	}
-	p := &m.history
-	if m.page != historyPage || p.named != nil || len(p.gone) > 0 || p.Read && sameEntries(p.All, msg.All) {
+	if p.Page != desk.HistoryPage || p.named != nil || len(p.gone) > 0 || p.Read && sameEntries(p.All, msg.All) {
 		return nil
 	}
 	early, at := p.early, p.Entry()
 	p.All, p.Read, p.early = slices.Clone(msg.All), true, nil
-	p.filter()
+	p.Refilter()
 	if at != nil { // what was selected stays so
 		for k, r := range p.Rows {
 			if e := &p.All[r.Entry]; e.Positive == at.Positive && e.Negative == at.Negative && e.Kind == at.Kind {
@@ -201,8 +203,8 @@ func (m *Model) historyRead(msg historyReadMsg) tea.Cmd {
 	}
 	var cmds []tea.Cmd
 	for _, key := range early {
-		if m.page == historyPage {
-			cmds = append(cmds, m.historyKey(key))
+		if p.Page == desk.HistoryPage {
+			cmds = append(cmds, p.Key(key))
 		}
 	}
 	return tea.Batch(cmds...)

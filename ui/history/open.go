@@ -1,4 +1,4 @@
-package ui
+package history
 
 import (
 	"fmt"
@@ -6,69 +6,70 @@ import (
 
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/splice"
+	"tailor/ui/desk"
 	"tailor/ui/view"
 )
 
-// openEntry puts an entry in the place of all three texts, as one step. What a
+// OpenEntry puts an entry in the place of all three texts, as one step. What a
 // preset is silent on stays as it is.
-func (m *Model) openEntry(e *view.HistoryEntry) {
+func (p *Page) OpenEntry(e *view.HistoryEntry) {
 	if e == nil {
 		return
 	}
-	m.standing.gone = true
-	m.undo.Group(func() {
-		m.editors[inPrompt].SetText(e.Positive)
+	p.Standing.Gone = true
+	p.Undo.Group(func() {
+		p.Editors[desk.InPrompt].SetText(e.Positive)
 		if e.Negative != "" || e.Kind != view.Preset {
-			m.editors[inNegative].SetText(e.Negative)
+			p.Editors[desk.InNegative].SetText(e.Negative)
 		}
 		if e.Settings != "" || e.Kind != view.Preset {
-			m.settings.SetText(e.Settings)
+			p.Settings.SetText(e.Settings)
 		}
 	})
 	if e.Kind == view.LeftDraft {
-		m.o.LeftDraft = nil
-		m.autosave.taken = m.o.Discard
+		p.Options.LeftDraft = nil
+		p.Autosave.Taken = p.Options.Discard
 	}
-	m.shut()
-	m.goTo(inPrompt)
-	m.say(view.Done, "Opened; "+m.keys.Undo.Help().Key+" brings back what was here.")
+	p.Shut()
+	p.GoTo(desk.InPrompt)
+	p.Say(view.Done, "Opened; "+p.Keys.Undo.Help().Key+" brings back what was here.")
 }
 
 // insertEntry writes an entry's prompt at the cursor, parted by commas from
 // what stands around it. Where the prompt holds a preset of the same part as
 // the entry, "outfit/maid" and "outfit/school" being such, it asks first: the
 // key again puts the entry in its place.
-func (m *Model) insertEntry(e *view.HistoryEntry) {
+func (p *Page) insertEntry(e *view.HistoryEntry) {
 	if e == nil {
 		return
 	}
 	text := e.Positive
-	if m.text() == inNegative && e.Negative != "" {
+	if p.Writing() == desk.InNegative && e.Negative != "" {
 		text = e.Negative
 	}
 	if strings.TrimSpace(text) == "" {
-		m.say(view.Quiet, "There is nothing in it to insert.")
+		p.Say(view.Quiet, "There is nothing in it to insert.")
 		return
 	}
-	b := m.buffer()
-	if old, change, ok := m.samePart(e, text); ok {
-		if sure := "replace " + old + " " + e.Name; m.history.sure != sure {
-			m.history.sure = sure
-			m.say(view.Warning, fmt.Sprintf("%q stands in the prompt: tab again puts this in its place, %s beside it.", view.Clip(old, 30), m.keys.Beside.Help().Key))
+	b := p.Buffer()
+	if old, change, ok := p.samePart(e, text); ok {
+		if sure := "replace " + old + " " + e.Name; p.sure != sure {
+			p.sure = sure
+			p.Say(view.Warning, fmt.Sprintf("%q stands in the prompt: tab again puts this in its place, %s beside it.", view.Clip(old, 30), p.Keys.Beside.Help().Key))
 			return
 		}
-		m.undo.Break()
+		p.Undo.Break()
 		b.Apply([]prompt.Edit{change}, change.Start+len(change.Text))
-		m.shut()
-		m.say(view.Done, fmt.Sprintf("In the place of %q.", view.Clip(old, 30)))
+		p.Shut()
+		p.Say(view.Done, fmt.Sprintf("In the place of %q.", view.Clip(old, 30)))
 		return
 	}
-	m.insertBeside(text)
+	p.insertBeside(text)
 }
 
 // insertBeside writes a text at the cursor, whatever the prompt holds.
-func (m *Model) insertBeside(text string) {
-	b := m.buffer()
+func (p *Page) insertBeside(text string) {
+	b := p.Buffer()
 	at := b.Cursor()
 	for _, part := range prompt.Read(b.Text()).Parts {
 		if part.Outer.Start < at && at < part.Outer.End {
@@ -76,29 +77,29 @@ func (m *Model) insertBeside(text string) {
 		}
 	}
 	edit := joined(b.Text(), at, text)
-	m.undo.Break()
+	p.Undo.Break()
 	b.Apply([]prompt.Edit{edit}, at+len(edit.Text))
-	m.shut()
-	m.say(view.Done, "Inserted.")
+	p.Shut()
+	p.Say(view.Done, "Inserted.")
 }
 
 // samePart finds a preset of the same part as the entry whose text the prompt
 // holds, and the edit that puts another text in its place.
-func (m *Model) samePart(e *view.HistoryEntry, text string) (name string, change prompt.Edit, ok bool) {
+func (p *Page) samePart(e *view.HistoryEntry, text string) (name string, change prompt.Edit, ok bool) {
 	part, _, named := strings.Cut(e.Name, "/")
 	if e.Kind != view.Preset || !named {
 		return "", prompt.Edit{}, false
 	}
-	for k := range m.history.All {
-		old := &m.history.All[k]
+	for k := range p.All {
+		old := &p.All[k]
 		if p, _, _ := strings.Cut(old.Name, "/"); old.Kind != view.Preset || old.Name == e.Name || p != part || !strings.Contains(old.Name, "/") {
 			continue
 		}
 		was := old.Positive
-		if m.text() == inNegative && old.Negative != "" {
+		if p.Writing() == desk.InNegative && old.Negative != "" {
 			was = old.Negative
 		}
-		if change, ok = splice.Replace(m.buffer().Text(), was, text); ok {
+		if change, ok = splice.Replace(p.Buffer().Text(), was, text); ok {
 			return old.Name, change, true
 		}
 	}
@@ -119,20 +120,4 @@ func joined(text string, at int, part string) prompt.Edit {
 		part += ", "
 	}
 	return prompt.Edit{Span: prompt.Span{Start: at, End: at}, Text: part}
-}
-
-// newPrompt begins a new prompt: the prompt is empty, as one step, and the
-// negative and the settings, which one keeps from prompt to prompt, stay.
-func (m *Model) newPrompt() {
-	m.leaveList()
-	if m.editors[inPrompt].Text() == "" {
-		m.say(view.Quiet, "The prompt is empty already.")
-		m.goTo(inPrompt)
-		return
-	}
-	m.standing.gone = true
-	m.undo.Break()
-	m.editors[inPrompt].SetText("")
-	m.goTo(inPrompt)
-	m.say(view.Done, "A new prompt; "+m.keys.Undo.Help().Key+" brings the old one back.")
 }

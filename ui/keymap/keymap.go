@@ -1,4 +1,6 @@
-package ui
+// Package keymap is every key of the screen, declared once, with what it does:
+// the footer, the page of all keys and the config are made from it.
+package keymap
 
 import (
 	"fmt"
@@ -10,10 +12,10 @@ import (
 	"tailor/ui/view"
 )
 
-// KeyMap is every key of the screen, declared once: the footer and the help
+// Map is every key of the screen, declared once: the footer and the help
 // page are made from it. The editor's own keys (motions, deleting) are in
 // editor.KeyMap.
-type KeyMap struct {
+type Map struct {
 	Accept, Newline, Up, Down, PageUp, PageDown, Close key.Binding
 
 	Copy, CopyAll, CopyExpanded, Negative, Toggles, History, Help, Quit, CopyOrQuit, Cut key.Binding
@@ -35,12 +37,12 @@ type KeyMap struct {
 	New, Chunks, Palette, CopyAs, Card, Traits, Wiki key.Binding
 }
 
-// DefaultKeys are the keys that hold until the config changes them.
-func DefaultKeys() KeyMap {
+// Default are the keys that hold until the config changes them.
+func Default() Map {
 	bind := func(help, desc string, keys ...string) key.Binding {
 		return key.NewBinding(key.WithKeys(keys...), key.WithHelp(help, desc))
 	}
-	return KeyMap{
+	return Map{
 		Accept:       bind("tab/enter", "accept the lit suggestion", "tab", "enter"),
 		Newline:      bind("enter", "new line, where no list is open", "enter", "ctrl+j", "shift+enter"),
 		Up:           bind("↑", "up in the list", "up"),
@@ -98,17 +100,17 @@ func DefaultKeys() KeyMap {
 	}
 }
 
-// action is a binding with the name that the config calls it by and the
+// Action is a binding with the name that the config calls it by and the
 // heading that the help page shows it under.
-type action struct {
+type Action struct {
 	Name, Group string
 	Binding     *key.Binding
 }
 
-// actions lists the bindings in the help page's order.
-func (k *KeyMap) actions() []action {
+// Actions lists the bindings in the help page's order.
+func (k *Map) Actions() []Action {
 	const write, list, toggle, mend, out, draw, past = "writing", "the list", "toggles", "mending", "in and out", "pictures", "in the history"
-	return []action{
+	return []Action{
 		{"copy", out, &k.Copy}, {"copy-all", out, &k.CopyAll}, {"copy-expanded", out, &k.CopyExpanded},
 		{"history", out, &k.History},
 		{"save-preset", out, &k.SavePreset}, {"update", out, &k.Update}, {"reload", out, &k.Reload},
@@ -137,10 +139,10 @@ func (k *KeyMap) actions() []action {
 
 // Rebind gives actions the keys that a config names. It returns an error for
 // an action that does not exist, naming those that do.
-func (k *KeyMap) Rebind(keys map[string][]string) error {
+func (k *Map) Rebind(keys map[string][]string) error {
 	byName := map[string]*key.Binding{}
 	var names []string
-	for _, a := range k.actions() {
+	for _, a := range k.Actions() {
 		byName[a.Name] = a.Binding
 		names = append(names, a.Name)
 	}
@@ -160,12 +162,12 @@ func (k *KeyMap) Rebind(keys map[string][]string) error {
 	return nil
 }
 
-// sections derives the help page from the key map, in the order of the map,
+// Sections derives the help page from the key map, in the order of the map,
 // and puts the editor's keys behind.
-func sections(k *KeyMap, editing [][]key.Binding) []view.KeySection {
+func Sections(k *Map, editing [][]key.Binding) []view.KeySection {
 	var out []view.KeySection
 	index := map[string]int{}
-	for _, a := range k.actions() {
+	for _, a := range k.Actions() {
 		at, ok := index[a.Group]
 		if !ok {
 			at = len(out)
@@ -180,14 +182,14 @@ func sections(k *KeyMap, editing [][]key.Binding) []view.KeySection {
 	return out
 }
 
-// says gives a binding another description for the footer.
-func says(b key.Binding, desc string) key.Binding {
+// Says gives a binding another description for the footer.
+func Says(b key.Binding, desc string) key.Binding {
 	b.SetHelp(b.Help().Key, desc)
 	return b
 }
 
-// keyed gives a binding another name for its keys as well.
-func keyed(b key.Binding, keys, desc string) key.Binding {
+// As gives a binding another name for its keys as well.
+func As(b key.Binding, keys, desc string) key.Binding {
 	b.SetHelp(keys, desc)
 	return b
 }

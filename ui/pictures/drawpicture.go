@@ -1,4 +1,4 @@
-package ui
+package pictures
 
 import (
 	"fmt"
@@ -10,6 +10,8 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"tailor/data/state"
+	"tailor/ui/column"
+	"tailor/ui/desk"
 	"tailor/ui/graphics"
 )
 
@@ -22,54 +24,63 @@ type drawing struct {
 }
 
 // visible reports whether the page is to be seen.
-func (p *picturesPage) visible() bool {
+func (p *Pane) visible() bool {
 	m := p.m
-	return m.page == noPage && m.column.page() == columnPage(p) && m.lay.Column.H > 2
+	return m.Page == desk.NoPage && m.column.Current() == column.Page(p) && m.Lay.Column.H > 2
 }
 
 // wanted is what should be drawn now.
-func (p *picturesPage) wanted() (drawing, bool) {
-	if !p.visible() || p.canvas.Protocol == graphics.Off {
+func (p *Pane) wanted() (drawing, bool) {
+	if !p.visible() || p.Canvas.Protocol == graphics.Off {
 		return drawing{}, false
 	}
-	w, h := p.m.inside()
-	d := drawing{w: w, h: h - 2, canvas: p.canvas} // two rows of words below
+	w, h := p.m.column.Inside()
+	d := drawing{w: w, h: h - 2, canvas: p.Canvas} // two rows of words below
 	switch {
 	case d.w < 2 || d.h < 1:
 		return d, false
 	case p.preview != nil && !p.sheet:
 		d.what = fmt.Sprint("preview ", p.previews)
-	case p.sheet && len(p.all) > 0:
+	case p.sheet && len(p.All) > 0:
 		d.at = p.at
 		var files []string
 		for _, one := range p.sheetOf() {
 			files = append(files, one.File)
 		}
 		d.what = "sheet " + strings.Join(files, "\n")
-	case p.current() != nil:
-		d.what = p.current().File
+	case p.Current() != nil:
+		d.what = p.Current().File
 	default:
 		return d, false
 	}
 	return d, true
 }
 
-// sheetOf are the pictures of the contact sheet.
-func (p *picturesPage) sheetOf() []state.Picture { return p.all[max(0, len(p.all)-sheetMost):] }
+// Has is what is drawn: a file, "preview 3", or the files of a sheet.
+func (p *Pane) Has() string { return p.have.what }
 
-// drawnMsg brings a picture as it is drawn.
-type drawnMsg struct {
+// Settled reports whether what is drawn is what should be.
+func (p *Pane) Settled() bool {
+	d, ok := p.wanted()
+	return ok && p.have == d && p.preview == nil
+}
+
+// sheetOf are the pictures of the contact sheet.
+func (p *Pane) sheetOf() []state.Picture { return p.All[max(0, len(p.All)-sheetMost):] }
+
+// DrawnMsg brings a picture as it is drawn.
+type DrawnMsg struct {
 	Asked int
 	What  drawing
 	graphics.Drawn
 	Err error
 }
 
-// redraw has the picture drawn behind the screen, where another is wanted than
+// Redraw has the picture drawn behind the screen, where another is wanted than
 // is there.
-func (p *picturesPage) redraw() tea.Cmd {
+func (p *Pane) Redraw() tea.Cmd {
 	d, ok := p.wanted()
-	if !ok && !p.canvas.Protocol.InCells() {
+	if !ok && !p.Canvas.Protocol.InCells() {
 		p.want = drawing{} // what lay over the text is wiped out by what is there now
 	}
 	if !ok || p.waiting || d == p.want {
@@ -78,10 +89,10 @@ func (p *picturesPage) redraw() tea.Cmd {
 	p.want = d
 	p.asked++
 	p.waiting = true
-	asked, read, preview, canvas := p.asked, p.m.o.Gallery.Read, p.preview, p.canvas
-	sheet, from := slices.Clone(p.sheetOf()), max(0, len(p.all)-sheetMost)
+	asked, read, preview, canvas := p.asked, p.m.Options.Gallery.Read, p.preview, p.Canvas
+	sheet, from := slices.Clone(p.sheetOf()), max(0, len(p.All)-sheetMost)
 	return func() tea.Msg {
-		msg := drawnMsg{Asked: asked, What: d}
+		msg := DrawnMsg{Asked: asked, What: d}
 		load := func(file string) (image.Image, error) {
 			data, err := read(file)
 			if err != nil {
@@ -113,39 +124,39 @@ func (p *picturesPage) redraw() tea.Cmd {
 	}
 }
 
-// drawn takes a picture that was drawn.
-func (p *picturesPage) drawn(msg drawnMsg) tea.Cmd {
+// Drawn takes a picture that was drawn.
+func (p *Pane) Drawn(msg DrawnMsg) tea.Cmd {
 	if msg.Asked != p.asked {
 		return nil
 	}
 	p.waiting = false
 	p.have, p.fault = msg.What, ""
 	if msg.Err != nil {
-		p.rows, p.fault = nil, msg.Err.Error()
+		p.Rows, p.fault = nil, msg.Err.Error()
 		return nil
 	}
-	p.rows, p.cells = msg.Rows, msg.Columns
-	raw := p.m.o.Gallery.Raw
+	p.Rows, p.Cells = msg.Rows, msg.Columns
+	raw := p.m.Options.Gallery.Raw
 	if raw == nil || msg.Before == "" && msg.After == nil && p.seat.Empty() {
 		return nil
 	}
 	old := p.seat
 	p.seat = msg.Seat
-	a := p.m.lay.Column
+	a := p.m.Lay.Column
 	before := msg.Before
-	after := old.Leave(p.canvas)
+	after := old.Leave(p.Canvas)
 	if msg.After != nil {
 		after += msg.After(a.X+1+(msg.What.w-msg.Columns)/2, a.Y+1+(msg.What.h-len(msg.Rows))/2)
 	}
 	// What the cells refer to is there before them, what is laid over them
 	// comes when they are drawn.
-	return tea.Sequence(func() tea.Msg { raw(before); return nil }, tea.Tick(2*frameTime, func(time.Time) tea.Msg { raw(after); return nil }))
+	return tea.Sequence(func() tea.Msg { raw(before); return nil }, tea.Tick(2*desk.FrameTime, func(time.Time) tea.Msg { raw(after); return nil }))
 }
 
-// leave takes what the page has laid over the screen away.
-func (p *picturesPage) leave() {
-	if raw := p.m.o.Gallery.Raw; raw != nil && !p.seat.Empty() {
-		raw(p.seat.Leave(p.canvas))
+// Leave takes what the page has laid over the screen away.
+func (p *Pane) Leave() {
+	if raw := p.m.Options.Gallery.Raw; raw != nil && !p.seat.Empty() {
+		raw(p.seat.Leave(p.Canvas))
 	}
-	p.seat, p.want, p.have, p.rows = graphics.Seat{}, drawing{}, drawing{}, nil
+	p.seat, p.want, p.have, p.Rows = graphics.Seat{}, drawing{}, drawing{}, nil
 }

@@ -1,4 +1,4 @@
-package ui
+package desk
 
 import (
 	"maps"
@@ -22,8 +22,8 @@ type behind struct {
 	fits  int  // grows when the lists or the model are others
 }
 
-// analysedMsg brings the analysis of a large prompt.
-type analysedMsg struct {
+// AnalysedMsg brings the analysis of a large prompt.
+type AnalysedMsg struct {
 	analysis.Analysis
 	fits int
 }
@@ -31,36 +31,39 @@ type analysedMsg struct {
 // isLarge reports whether a prompt is analysed behind the screen.
 func isLarge(t prompt.Texts) bool { return len(t.Positive)+len(t.Negative) > largeText }
 
-// analyseBehind starts the analysis of a large prompt, unless one is under way:
+// AnalyseBehind starts the analysis of a large prompt, unless one is under way:
 // what is typed meanwhile is analysed after it.
-func (m *Model) analyseBehind() tea.Cmd {
-	if !m.behind.stale || m.behind.under {
+func (d *Desk) AnalyseBehind() tea.Cmd {
+	if !d.behind.stale || d.behind.under {
 		return nil
 	}
-	m.behind.under = true
-	t, a, fits := m.Texts(), m.analyst, m.behind.fits
+	d.behind.under = true
+	t, a, fits := d.Texts(), d.Analyst, d.behind.fits
 	a.Longest = maps.Clone(a.Longest)
 	a.Forget()
-	return func() tea.Msg { return analysedMsg{a.Read(t), fits} }
+	return func() tea.Msg { return AnalysedMsg{a.Read(t), fits} }
 }
 
-// analysed takes an analysis, if the texts and the lists are still those.
-func (m *Model) analysed(msg analysedMsg) {
-	m.behind.under = false
-	if msg.Texts != m.Texts() || msg.fits != m.behind.fits {
+// Analysed takes an analysis, if the texts and the lists are still those.
+func (d *Desk) Analysed(msg AnalysedMsg) {
+	d.behind.under = false
+	if msg.Texts != d.Texts() || msg.fits != d.behind.fits {
 		return
 	}
-	m.behind.stale = false
-	m.takeAnalysis(msg.Analysis)
-	m.relayout()
+	d.behind.stale = false
+	d.takeAnalysis(msg.Analysis)
+	d.Relayout()
 }
 
 // takeAnalysis shows an analysis.
-func (m *Model) takeAnalysis(a analysis.Analysis) {
-	before := m.analysis.States
-	m.analysis = a
-	m.analysisVersion++
+func (d *Desk) takeAnalysis(a analysis.Analysis) {
+	before := d.Analysis.States
+	d.Analysis = a
+	d.AnalysisVersion++
 	if !maps.Equal(before, a.States) {
-		m.switched++
+		d.Switched++
 	}
 }
+
+// Stale reports whether what is shown is not of the texts as they are.
+func (d *Desk) Stale() bool { return d.behind.stale }

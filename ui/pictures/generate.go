@@ -1,4 +1,4 @@
-package ui
+package pictures
 
 import (
 	"context"
@@ -13,10 +13,11 @@ import (
 
 	"tailor/data/state"
 	"tailor/data/webui"
-	"tailor/tags/prompt/settings"
 	"tailor/tags/prompt/splice"
+	"tailor/tags/prompt/settings"
 	"tailor/tags/studio"
 	"tailor/ui/graphics"
+	"tailor/ui/keymap"
 	"tailor/ui/view"
 )
 
@@ -60,8 +61,8 @@ func (f *feed) put(p webui.Progress) {
 	}
 }
 
-// progressMsg brings the progress of a run.
-type progressMsg struct {
+// ProgressMsg brings the progress of a run.
+type ProgressMsg struct {
 	Run      int
 	Progress webui.Progress
 	Preview  image.Image // nil where there is no new one
@@ -77,7 +78,7 @@ func listen(run int, f *feed, done <-chan struct{}) tea.Cmd {
 			return nil
 		}
 		f.mu.Lock()
-		msg := progressMsg{Run: run, Progress: f.last, Feed: f}
+		msg := ProgressMsg{Run: run, Progress: f.last, Feed: f}
 		data := f.preview
 		f.preview = nil
 		f.mu.Unlock()
@@ -88,8 +89,8 @@ func listen(run int, f *feed, done <-chan struct{}) tea.Cmd {
 	}
 }
 
-// madeMsg brings the pictures of a run.
-type madeMsg struct {
+// MadeMsg brings the pictures of a run.
+type MadeMsg struct {
 	Run      int
 	Pictures []studio.Picture
 	Warnings []string
@@ -97,50 +98,50 @@ type madeMsg struct {
 	Lost     error // the history could not be written
 }
 
-// generate puts the prompt into the queue.
-func (m *Model) generate() tea.Cmd {
-	m.leaveList()
-	if m.o.Studio == nil {
-		m.say(view.Failure, "Pictures cannot be made: "+m.o.StudioFault)
+// Generate puts the prompt into the queue.
+func (m *Maker) Generate() tea.Cmd {
+	m.LeaveList()
+	if m.Options.Studio == nil {
+		m.Say(view.Failure, "Pictures cannot be made: "+m.Options.StudioFault)
 		return nil
 	}
 	t := m.Texts()
 	if strings.TrimSpace(t.Positive) == "" {
-		m.say(view.Quiet, "There is nothing to draw yet: write a prompt first.")
+		m.Say(view.Quiet, "There is nothing to draw yet: write a prompt first.")
 		return nil
 	}
 	if len(m.making.queue) >= mostQueued {
-		m.say(view.Warning, fmt.Sprintf("%d pictures wait already.", mostQueued))
+		m.Say(view.Warning, fmt.Sprintf("%d pictures wait already.", mostQueued))
 		return nil
 	}
-	line := m.settingsLine()
+	line := m.SettingsLine()
 	seed, fixed := line.SeedOf()
 	if !fixed {
 		seed = settings.DrawSeed()
 	}
 	t.Positive, t.Negative = splice.Copyable(t.Positive), splice.Copyable(t.Negative)
-	m.making.queue = append(m.making.queue, studio.Order{Texts: t, Settings: line, Written: m.settings.Text(), Sampling: m.sampling(), Seed: seed})
+	m.making.queue = append(m.making.queue, studio.Order{Texts: t, Settings: line, Written: m.Settings.Text(), Sampling: m.Sampling(), Seed: seed})
 	m.making.total++
-	m.status = view.Status{}
+	m.Status = view.Status{}
 	if m.making.running {
-		m.relayout()
+		m.Relayout()
 		return nil
 	}
 	cmd := m.makeNext()
-	if p := m.pictures; !p.introduced { // once: then the user knows where they are
+	if p := m.Pane; !p.introduced { // once: then the user knows where they are
 		p.introduced = true
-		m.column.current = p
+		m.column.Bring(p)
 	}
-	m.relayout()
+	m.Relayout()
 	return cmd
 }
 
 // makeNext has the next picture of the queue made.
-func (m *Model) makeNext() tea.Cmd {
+func (m *Maker) makeNext() tea.Cmd {
 	k := &m.making
 	if len(k.queue) == 0 {
 		*k = making{run: k.run}
-		m.relayout()
+		m.Relayout()
 		return nil
 	}
 	o := k.queue[0]
@@ -148,13 +149,13 @@ func (m *Model) makeNext() tea.Cmd {
 	k.run++
 	k.running, k.stopping, k.progress, k.feed = true, false, webui.Progress{}, newFeed()
 	// Leaving the screen leaves the server to it; only the key stops it.
-	ctx, stop := context.WithCancelCause(m.ctx)
+	ctx, stop := context.WithCancelCause(m.Ctx)
 	k.stop = stop
-	run, f, s, store, now := k.run, k.feed, m.o.Studio, m.o.Store, m.o.Now()
+	run, f, s, store, now := k.run, k.feed, m.Options.Studio, m.Options.Store, m.Options.Now()
 	done := make(chan struct{})
 	makes := func() tea.Msg {
 		defer close(done)
-		msg := madeMsg{Run: run}
+		msg := MadeMsg{Run: run}
 		if store != nil {
 			msg.Lost = store.AddHistory(state.Copied{Time: now, Prompt: o.Texts.Positive, Negative: o.Texts.Negative, Settings: o.Written})
 		}
@@ -164,24 +165,24 @@ func (m *Model) makeNext() tea.Cmd {
 	return tea.Batch(makes, listen(run, f, done))
 }
 
-// progressed takes the progress of the run that is on.
-func (m *Model) progressed(msg progressMsg) tea.Cmd {
+// Progressed takes the progress of the run that is on.
+func (m *Maker) Progressed(msg ProgressMsg) tea.Cmd {
 	k := &m.making
 	if msg.Run != k.run || !k.running {
 		return nil
 	}
 	k.progress = msg.Progress
 	if msg.Progress.Note != "" {
-		m.say(view.Warning, msg.Progress.Note)
+		m.Say(view.Warning, msg.Progress.Note)
 	}
 	if msg.Preview != nil {
-		m.pictures.showPreview(msg.Preview)
+		m.Pane.showPreview(msg.Preview)
 	}
-	return listen(msg.Run, msg.Feed, m.ctx.Done())
+	return listen(msg.Run, msg.Feed, m.Ctx.Done())
 }
 
-// made takes the pictures of a run, and goes on with the queue.
-func (m *Model) made(msg madeMsg) tea.Cmd {
+// Made takes the pictures of a run, and goes on with the queue.
+func (m *Maker) Made(msg MadeMsg) tea.Cmd {
 	k := &m.making
 	if msg.Run != k.run || !k.running {
 		return nil
@@ -190,11 +191,11 @@ func (m *Model) made(msg madeMsg) tea.Cmd {
 	k.running = false
 	k.done++
 	m.server.seen(msg.Err)
-	if m.server.names == nil && m.o.Studio != nil && msg.Err == nil {
-		m.server.names = m.o.Studio.Target(m.sampling()).Names
+	if m.Names == nil && m.Options.Studio != nil && msg.Err == nil {
+		m.Names = m.Options.Studio.Target(m.Sampling()).Names
 	}
-	m.pictures.preview = nil
-	m.pictures.add(msg.Pictures)
+	m.Pane.preview = nil
+	m.Pane.Add(msg.Pictures)
 	switch {
 	case errors.Is(msg.Err, webui.ErrInterrupted):
 		what := "Stopped."
@@ -202,22 +203,22 @@ func (m *Model) made(msg madeMsg) tea.Cmd {
 		if errors.As(msg.Err, &told) {
 			what = "Let go: " + told.Error()
 		}
-		m.say(view.Done, what)
+		m.Say(view.Done, what)
 	case msg.Err != nil:
-		m.say(view.Failure, oneLine(msg.Err))
+		m.Say(view.Failure, oneLine(msg.Err))
 		if len(msg.Pictures) == 0 { // the next would fail as well
 			k.queue = nil
 		}
 	case len(msg.Warnings) > 0:
-		m.say(view.Warning, strings.Join(msg.Warnings, "; "))
+		m.Say(view.Warning, strings.Join(msg.Warnings, "; "))
 	case msg.Lost != nil:
-		m.say(view.Warning, "The picture is made, but the history cannot be written: "+msg.Lost.Error())
+		m.Say(view.Warning, "The picture is made, but the history cannot be written: "+msg.Lost.Error())
 	case len(k.queue) == 0 && len(msg.Pictures) > 0:
 		what := "Saved as " + msg.Pictures[len(msg.Pictures)-1].File
 		if k.done > 1 {
 			what = fmt.Sprintf("%s saved, the last as %s", view.Plural(k.done, "picture"), msg.Pictures[len(msg.Pictures)-1].File)
 		}
-		m.say(view.Done, what+".")
+		m.Say(view.Done, what+".")
 	}
 	return m.makeNext()
 }
@@ -225,24 +226,24 @@ func (m *Model) made(msg madeMsg) tea.Cmd {
 // oneLine joins the lines of an error.
 func oneLine(err error) string { return strings.ReplaceAll(err.Error(), "\n", "; ") }
 
-// interrupt stops the picture that is made, and pressed again all that wait.
-func (m *Model) interrupt() {
+// Interrupt stops the picture that is made, and pressed again all that wait.
+func (m *Maker) Interrupt() {
 	k := &m.making
 	switch {
 	case !k.running:
-		m.say(view.Quiet, "No picture is being made.")
-	case k.stopping || len(k.queue) > 0 && m.status.Text == againStops:
+		m.Say(view.Quiet, "No picture is being made.")
+	case k.stopping || len(k.queue) > 0 && m.Status.Text == againStops:
 		k.queue = nil
 		k.total = k.done + 1
 		k.stopping = true
 		k.stop(webui.ErrInterrupted)
-		m.say(view.Quiet, "All are stopped.")
+		m.Say(view.Quiet, "All are stopped.")
 	default:
 		k.stopping = true
 		k.stop(webui.ErrInterrupted)
-		m.say(view.Quiet, "Stopping …")
+		m.Say(view.Quiet, "Stopping …")
 		if len(k.queue) > 0 {
-			m.say(view.Quiet, againStops)
+			m.Say(view.Quiet, againStops)
 		}
 	}
 }
@@ -273,8 +274,8 @@ func (k *making) progressText() string {
 	return strings.Join(parts, " · ")
 }
 
-// drawProgress draws the line of the pictures that are made.
-func (m *Model) drawProgress(w int) string {
+// DrawProgress draws the line of the pictures that are made.
+func (m *Maker) DrawProgress(w int) string {
 	k := &m.making
-	return view.Progress(m.theme, k.progressText(), k.progress.Step, k.progress.Done, w, says(m.keys.Interrupt, "stop"), says(m.keys.Pictures, "see"))
+	return view.Progress(m.Theme, k.progressText(), k.progress.Step, k.progress.Done, w, keymap.Says(m.Keys.Interrupt, "stop"), keymap.Says(m.Keys.Pictures, "see"))
 }

@@ -1,4 +1,4 @@
-package ui
+package history
 
 import (
 	"fmt"
@@ -8,6 +8,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"tailor/data/state"
+	"tailor/ui/desk"
 	"tailor/ui/view"
 )
 
@@ -17,17 +18,17 @@ type forgotten struct {
 	entry view.HistoryEntry
 }
 
-// historyKey handles a key on the page of history and presets. Letters go to
+// Key handles a key on the page of history and presets. Letters go to
 // the filter, so all that acts on an entry is a key with ctrl or alt.
-func (m *Model) historyKey(msg tea.KeyMsg) tea.Cmd {
-	k, p := &m.keys, &m.history
+func (p *Page) Key(msg tea.KeyMsg) tea.Cmd {
+	k := &p.Keys
 	if !key.Matches(msg, k.Delete) && msg.Type != tea.KeyTab {
 		p.sure = ""
 	}
 	acts := msg.Type == tea.KeyTab || key.Matches(msg, k.Newline, k.Delete, k.Star, k.Rename, k.Unfold)
 	switch {
 	case p.named != nil:
-		return m.nameEntry(msg)
+		return p.nameEntry(msg)
 	case !p.Read && acts:
 		p.early = append(p.early, msg) // the entries are a moment behind the fingers
 	case key.Matches(msg, k.Up):
@@ -35,9 +36,9 @@ func (m *Model) historyKey(msg tea.KeyMsg) tea.Cmd {
 	case key.Matches(msg, k.Down):
 		p.Move(1)
 	case key.Matches(msg, k.PageUp):
-		p.Move(-m.historyRoom())
+		p.Move(-p.room())
 	case key.Matches(msg, k.PageDown):
-		p.Move(m.historyRoom())
+		p.Move(p.room())
 	case key.Matches(msg, k.NextPage):
 		p.Next(1)
 	case msg.Type == tea.KeyShiftTab:
@@ -47,38 +48,38 @@ func (m *Model) historyKey(msg tea.KeyMsg) tea.Cmd {
 	case key.Matches(msg, k.Unfold):
 		p.Unfold()
 	case key.Matches(msg, k.Star):
-		return m.star(p.Entry())
+		return p.star(p.Entry())
 	case key.Matches(msg, k.Rename):
-		m.askEntryName(p.Entry())
+		p.askEntryName(p.Entry())
 	case key.Matches(msg, k.Undo):
-		return m.restore()
+		return p.restore()
 	case key.Matches(msg, k.Pictures):
-		m.showPicturesOf(p.Entry())
+		p.showPicturesOf(p.Entry())
 	case key.Matches(msg, k.Beside):
 		if e := p.Entry(); e != nil {
-			m.insertBeside(e.Positive)
+			p.insertBeside(e.Positive)
 		}
 	case msg.Type == tea.KeyTab:
-		m.insertEntry(p.Entry())
+		p.insertEntry(p.Entry())
 	case key.Matches(msg, k.Newline):
-		m.openEntry(p.Entry())
-	case key.Matches(msg, k.Delete) && !(msg.Type == tea.KeyDelete && p.Query.Position() < len([]rune(p.Query.Value()))):
-		return m.forget(p.Entry())
+		p.OpenEntry(p.Entry())
+	case key.Matches(msg, k.Delete) && !(msg.Type == tea.KeyDelete && p.query.Position() < len([]rune(p.query.Value()))):
+		return p.forget(p.Entry())
 	default:
 		cmd := p.typed(msg)
-		p.filter()
+		p.Refilter()
 		return cmd
 	}
 	return nil
 }
 
 // star gives an entry a star or takes it away.
-func (m *Model) star(e *view.HistoryEntry) tea.Cmd {
+func (p *Page) star(e *view.HistoryEntry) tea.Cmd {
 	switch {
 	case e == nil:
 		return nil
-	case e.Kind > view.Cleared || m.o.Store == nil:
-		m.say(view.Quiet, "Stars are for prompts of the history.")
+	case e.Kind > view.Cleared || p.Options.Store == nil:
+		p.Say(view.Quiet, "Stars are for prompts of the history.")
 		return nil
 	}
 	e.Star = !e.Star
@@ -86,82 +87,80 @@ func (m *Model) star(e *view.HistoryEntry) tea.Cmd {
 	if e.Star {
 		done = "Starred; it is kept however long the history gets."
 	}
-	return m.mark(*e, done)
+	return p.mark(*e, done)
 }
 
 // mark writes an entry's star and name down.
-func (m *Model) mark(e view.HistoryEntry, done string) tea.Cmd {
-	store := m.o.Store
+func (p *Page) mark(e view.HistoryEntry, done string) tea.Cmd {
+	store := p.Options.Store
 	return func() tea.Msg {
-		return keptMsg{Done: done, Err: store.Mark(e.Positive, e.Negative, e.Star, e.Name)}
+		return desk.KeptMsg{Done: done, Err: store.Mark(e.Positive, e.Negative, e.Star, e.Name)}
 	}
 }
 
 // askEntryName has the line ask for an entry's name.
-func (m *Model) askEntryName(e *view.HistoryEntry) {
-	p := &m.history
-	if e == nil || m.o.Store == nil || e.Kind == view.LeftDraft || e.Kind == view.LastTime {
+func (p *Page) askEntryName(e *view.HistoryEntry) {
+	if e == nil || p.Options.Store == nil || e.Kind == view.LeftDraft || e.Kind == view.LastTime {
 		return
 	}
-	p.named, p.query = e, p.Query.Value()
-	p.Query.SetValue(e.Name)
-	p.Query.CursorEnd()
+	p.named, p.sought = e, p.query.Value()
+	p.query.SetValue(e.Name)
+	p.query.CursorEnd()
 }
 
 // nameEntry is a key while an entry is given a name.
-func (m *Model) nameEntry(msg tea.KeyMsg) tea.Cmd {
-	p, e := &m.history, m.history.named
-	if !key.Matches(msg, m.keys.Newline) {
+func (p *Page) nameEntry(msg tea.KeyMsg) tea.Cmd {
+	e := p.named
+	if !key.Matches(msg, p.Keys.Newline) {
 		return p.typed(msg)
 	}
-	was, name := e.Name, strings.TrimSpace(p.Query.Value())
-	m.leaveNaming()
+	was, name := e.Name, strings.TrimSpace(p.query.Value())
+	p.leaveNaming()
 	if name == was {
 		return nil
 	}
 	if e.Kind != view.Preset {
 		e.Name = name
 		prepare(p.All)
-		return m.mark(*e, "Named.")
+		return p.mark(*e, "Named.")
 	}
 	if name == "" {
-		m.say(view.Warning, "A preset needs a name.")
+		p.Say(view.Warning, "A preset needs a name.")
 		return nil
 	}
 	for k := range p.All {
 		if p.All[k].Kind == view.Preset && p.All[k].Name == name {
-			m.say(view.Warning, fmt.Sprintf("There is a preset %q already.", view.Clip(name, 30)))
+			p.Say(view.Warning, fmt.Sprintf("There is a preset %q already.", view.Clip(name, 30)))
 			return nil
 		}
 	}
 	e.Name = name
 	prepare(p.All)
-	now, store := presetOf(e), m.o.Store
+	now, store := presetOf(e), p.Options.Store
 	return func() tea.Msg {
 		err := store.SavePreset(now)
 		if err == nil {
 			err = store.RemovePreset(was)
 		}
-		return keptMsg{Done: fmt.Sprintf("%q is %q now.", was, name), Err: err}
+		return desk.KeptMsg{Done: fmt.Sprintf("%q is %q now.", was, name), Err: err}
 	}
 }
 
 // leaveNaming gives the line back to the filter.
-func (m *Model) leaveNaming() {
-	p := &m.history
+func (p *Page) leaveNaming() {
 	p.named = nil
-	p.Query.SetValue(p.query)
-	p.Query.CursorEnd()
+	p.query.SetValue(p.sought)
+	p.query.CursorEnd()
 }
 
 // forget removes a preset or a prompt of the history, which comes back by the
 // key of undo, or throws the draft away, which does not, so that the key has
 // to be pressed twice.
-func (m *Model) forget(e *view.HistoryEntry) tea.Cmd {
+func (p *Page) forget(e *view.HistoryEntry) tea.Cmd {
 	if e == nil {
 		return nil
 	}
-	p, gone, store, discard := &m.history, *e, m.o.Store, m.o.Discard
+	gone, store, discard := *e, p.Options.Store, p.Options.Discard
 	var act func() error
 	switch {
 	case e.Kind == view.Preset && store != nil:
@@ -171,13 +170,13 @@ func (m *Model) forget(e *view.HistoryEntry) tea.Cmd {
 	case e.Kind == view.LeftDraft && discard != nil:
 		if sure := gone.Positive + gone.Negative; p.sure != sure {
 			p.sure = sure
-			m.say(view.Warning, m.keys.Delete.Help().Key+" again forgets the draft for good.")
+			p.Say(view.Warning, p.Keys.Delete.Help().Key+" again forgets the draft for good.")
 			return nil
 		}
 		act = discard
-		m.o.LeftDraft = nil
+		p.Options.LeftDraft = nil
 	default:
-		m.say(view.Quiet, "This goes by itself, with the next time that tailor is left.")
+		p.Say(view.Quiet, "This goes by itself, with the next time that tailor is left.")
 		return nil
 	}
 	p.sure = ""
@@ -186,18 +185,18 @@ func (m *Model) forget(e *view.HistoryEntry) tea.Cmd {
 	done := "Forgotten."
 	if gone.Kind != view.LeftDraft {
 		p.gone = append(p.gone, forgotten{at, gone})
-		done = "Forgotten; " + m.keys.Undo.Help().Key + " brings it back."
+		done = "Forgotten; " + p.Keys.Undo.Help().Key + " brings it back."
 	}
 	prepare(p.All)
-	p.filter()
-	return func() tea.Msg { return keptMsg{Done: done, Err: act()} }
+	p.Refilter()
+	return func() tea.Msg { return desk.KeptMsg{Done: done, Err: act()} }
 }
 
 // restore brings back what was forgotten last while the page is open.
-func (m *Model) restore() tea.Cmd {
-	p, store := &m.history, m.o.Store
+func (p *Page) restore() tea.Cmd {
+	store := p.Options.Store
 	if len(p.gone) == 0 || store == nil {
-		m.say(view.Quiet, "Nothing was forgotten here.")
+		p.Say(view.Quiet, "Nothing was forgotten here.")
 		return nil
 	}
 	last := p.gone[len(p.gone)-1]
@@ -205,7 +204,7 @@ func (m *Model) restore() tea.Cmd {
 	at, e := min(last.at, len(p.All)), last.entry
 	p.All = append(p.All[:at:at], append([]view.HistoryEntry{e}, p.All[at:]...)...)
 	prepare(p.All)
-	p.filter()
+	p.Refilter()
 	for k, r := range p.Rows {
 		if r.Entry == at {
 			p.Selected = k
@@ -213,9 +212,9 @@ func (m *Model) restore() tea.Cmd {
 	}
 	return func() tea.Msg {
 		if e.Kind == view.Preset {
-			return keptMsg{Done: "It is back.", Err: store.SavePreset(presetOf(&e))}
+			return desk.KeptMsg{Done: "It is back.", Err: store.SavePreset(presetOf(&e))}
 		}
-		return keptMsg{Done: "It is back.", Err: store.Restore(copiedOf(&e))}
+		return desk.KeptMsg{Done: "It is back.", Err: store.Restore(copiedOf(&e))}
 	}
 }
 

@@ -1,4 +1,4 @@
-package ui
+package history
 
 import (
 	"fmt"
@@ -10,14 +10,16 @@ import (
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/compare"
 	"tailor/ui/analysis"
+	"tailor/ui/desk"
 	"tailor/ui/editor"
 	"tailor/ui/editor/buffer"
+	"tailor/ui/keymap"
 	"tailor/ui/view"
 )
 
-// historyHead is the row of the screen at which the list of the history
+// listTop is the row of the screen at which the list of the history
 // begins: below the frame's edge and the line to search in.
-const historyHead = 2
+const listTop = 2
 
 // preview is the selected entry drawn whole, and all that this depended on.
 type preview struct {
@@ -33,13 +35,13 @@ type previewOf struct {
 	w, h, analysis               int
 }
 
-// historyRoom is how many rows the list has.
-func (m *Model) historyRoom() int { return m.history.Room(m.lay.H - 4) }
+// room is how many rows the list has.
+func (p *Page) room() int { return p.Room(p.Lay.H - 4) }
 
-// drawHistory draws the page in w by h cells: the line to search in, the list,
+// Draw draws the page in w by h cells: the line to search in, the list,
 // and below it the selected entry whole, which takes all the room there is.
-func (m *Model) drawHistory(w, h int) []string {
-	t, p := m.theme, &m.history
+func (p *Page) Draw(w, h int) []string {
+	t := p.Theme
 	count := ""
 	if p.Read {
 		count = view.Grouped(len(p.Rows))
@@ -48,45 +50,45 @@ func (m *Model) drawHistory(w, h int) []string {
 	if p.named != nil {
 		prompt, count = "name › ", ""
 	}
-	p.Query.Width = max(1, w-view.Width(prompt)-view.Width(count)-3)
-	line := t.Accent.Paint(prompt) + view.Clip(p.Query.View(), w-view.Width(prompt)-view.Width(count)-1)
+	p.query.Width = max(1, w-view.Width(prompt)-view.Width(count)-3)
+	line := t.Accent.Paint(prompt) + view.Clip(p.query.View(), w-view.Width(prompt)-view.Width(count)-1)
 	out := []string{line + view.Blank(w-view.Width(line)-view.Width(count)) + t.Dim.Paint(count)}
 	room := p.Room(h - 1)
-	out = append(out, p.Draw(t, w, room, m.o.Now(), m.digest)...)
+	out = append(out, p.History.Draw(t, w, room, p.Options.Now(), p.Digest)...)
 	if e := p.Entry(); e != nil && h-len(out) >= 3 {
-		out = append(out, m.previewOf(e, w, h-len(out))...)
+		out = append(out, p.previewOf(e, w, h-len(out))...)
 	}
 	return out[:min(len(out), h)]
 }
 
-// historyKeys are what the footer names.
-func (m *Model) historyKeys() []key.Binding {
-	k := &m.keys
-	if m.history.named != nil {
-		return []key.Binding{says(k.Newline, "name it"), says(k.Close, "as it was")}
+// Hints are what the footer names.
+func (p *Page) Hints() []key.Binding {
+	k := &p.Keys
+	if p.named != nil {
+		return []key.Binding{keymap.Says(k.Newline, "name it"), keymap.Says(k.Close, "as it was")}
 	}
-	e := m.history.Entry()
-	keys := []key.Binding{says(k.Newline, "open"), keyed(k.Accept, "tab", "insert")}
-	if m.history.comparing {
-		keys = append(keys, says(k.Differs, "whole"))
+	e := p.Entry()
+	keys := []key.Binding{keymap.Says(k.Newline, "open"), keymap.As(k.Accept, "tab", "insert")}
+	if p.comparing {
+		keys = append(keys, keymap.Says(k.Differs, "whole"))
 	} else {
-		keys = append(keys, says(k.Differs, "differs"))
+		keys = append(keys, keymap.Says(k.Differs, "differs"))
 	}
 	if e != nil && e.Kind <= view.Cleared {
-		keys = append(keys, says(k.Star, "star"))
+		keys = append(keys, keymap.Says(k.Star, "star"))
 	}
-	if r := m.history.Rows; m.history.Selected < len(r) && (r[m.history.Selected].Others > 0 || r[m.history.Selected].Inner) {
-		keys = append(keys, says(k.Unfold, "unfold"))
+	if r := p.Rows; p.Selected < len(r) && (r[p.Selected].Others > 0 || r[p.Selected].Inner) {
+		keys = append(keys, keymap.Says(k.Unfold, "unfold"))
 	}
-	if len(m.history.gone) > 0 {
-		keys = append(keys, says(k.Undo, "bring back"))
+	if len(p.gone) > 0 {
+		keys = append(keys, keymap.Says(k.Undo, "bring back"))
 	}
-	return append(keys, says(k.Delete, "forget"), says(k.Rename, "name"), says(k.NextPage, "presets, starred"), says(k.Close, "back"))
+	return append(keys, keymap.Says(k.Delete, "forget"), keymap.Says(k.Rename, "name"), keymap.Says(k.NextPage, "presets, starred"), keymap.Says(k.Close, "back"))
 }
 
-// digest is what a row of the history shows of a prompt.
-func (m *Model) digest(e *view.HistoryEntry) view.Digest {
-	s := m.analyst.Alone(e.Positive)
+// Digest is what a row of the history shows of a prompt.
+func (p *Page) Digest(e *view.HistoryEntry) view.Digest {
+	s := p.Analyst.Alone(e.Positive)
 	d := view.Digest{Body: e.Positive, Chunks: len(s.Line.Chunks)}
 	if e.Positive == "" {
 		d.Chunks = 0
@@ -122,19 +124,19 @@ func (m *Model) digest(e *view.HistoryEntry) view.Digest {
 
 // previewOf draws an entry whole: its chunks ruled, in its own colours, its
 // gauge, the negative and the settings; or what of it differs.
-func (m *Model) previewOf(e *view.HistoryEntry, w, h int) []string {
-	p := &m.history.preview
-	of := previewOf{e.Positive, e.Negative, e.Settings, prompt.Texts{}, m.history.comparing, w, h, m.analysisVersion}
+func (p *Page) previewOf(e *view.HistoryEntry, w, h int) []string {
+	last := &p.preview
+	of := previewOf{e.Positive, e.Negative, e.Settings, prompt.Texts{}, p.comparing, w, h, p.AnalysisVersion}
 	if of.comparing {
-		of.against = m.Texts()
+		of.against = p.Texts()
 	}
-	if p.made && p.of == of {
-		return p.rows
+	if last.made && last.of == of {
+		return last.rows
 	}
-	t := m.theme
-	s := m.analyst.Alone(e.Positive)
+	t := p.Theme
+	s := p.Analyst.Alone(e.Positive)
 	about := e.Kind.Word()
-	if when := view.When(e.Time, m.o.Now()); when != "" && e.Kind != view.Preset {
+	if when := view.When(e.Time, p.Options.Now()); when != "" && e.Kind != view.Preset {
 		about += " " + when
 	}
 	if e.Name != "" {
@@ -176,19 +178,19 @@ func (m *Model) previewOf(e *view.HistoryEntry, w, h int) []string {
 			body = append(body, view.Pieces(t, append([]compare.Piece{{Text: "⊖ "}}, compare.Words(of.against.Negative, e.Negative)...), w, room-len(body))...)
 		}
 	} else {
-		body = m.coloured(&s, w, room)
+		body = p.coloured(&s, w, room)
 	}
 	out = append(append(out, body...), foot...)
-	*p = preview{true, of, out}
+	*last = preview{true, of, out}
 	return out
 }
 
 // coloured draws a prompt in its own colours in at most h rows of w cells.
-func (m *Model) coloured(s *analysis.Sheet, w, h int) []string {
+func (p *Page) coloured(s *analysis.Sheet, w, h int) []string {
 	e := editor.New(buffer.New(&buffer.History{}, s.Text))
-	e.Look = m.editors[inPrompt].Look
-	e.SetStyles(m.inks(s))
-	e.SetRules(m.rules(s))
+	e.Look = p.Editors[desk.InPrompt].Look
+	e.SetStyles(p.Inks(s))
+	e.SetRules(p.Rules(s))
 	e.SetCuts(s.Borders())
 	e.SetSize(w, h)
 	e.MoveTo(0, false)

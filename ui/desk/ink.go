@@ -1,4 +1,4 @@
-package ui
+package desk
 
 import (
 	"fmt"
@@ -10,12 +10,12 @@ import (
 	"tailor/ui/theme"
 )
 
-// styles colours a prompt: tags by their category, what only A1111 reads
+// Styles colours a prompt: tags by their category, what only A1111 reads
 // dimmed, diagnosed text underlined.
-func (m *Model) styles(s *analysis.Sheet, negative bool) []editor.Style {
-	t, out := m.theme, m.inks(s)
-	for k := range m.shown {
-		f := &m.shown[k]
+func (d *Desk) Styles(s *analysis.Sheet, negative bool) []editor.Style {
+	t, out := d.Theme, d.Inks(s)
+	for k := range d.Shown {
+		f := &d.Shown[k]
 		if f.Negative != negative || f.Len() == 0 {
 			continue
 		}
@@ -31,9 +31,9 @@ func (m *Model) styles(s *analysis.Sheet, negative bool) []editor.Style {
 	return out
 }
 
-// inks colours what is not diagnosed in a prompt.
-func (m *Model) inks(s *analysis.Sheet) []editor.Style {
-	t := m.theme
+// Inks colours what is not diagnosed in a prompt.
+func (d *Desk) Inks(s *analysis.Sheet) []editor.Style {
+	t := d.Theme
 	var out []editor.Style
 	add := func(span prompt.Span, ink theme.Ink) {
 		if ink != "" && span.Len() > 0 {
@@ -80,18 +80,18 @@ func (m *Model) inks(s *analysis.Sheet) []editor.Style {
 	return out
 }
 
-// filterFaults finds the diagnoses that are shown: all but those of the word that is
+// FilterFaults finds the diagnoses that are shown: all but those of the word that is
 // being typed, which is not finished, so nothing can be wrong with it yet, nor
 // with others for its sake.
-func (m *Model) filterFaults() {
-	m.shown = m.shown[:0]
-	in := m.text()
-	text, cursor := m.buffer().Text(), m.editors[in].Cursor()
-	for _, f := range m.analysis.Faults {
-		unfinished := m.typing && f.Negative == (in == inNegative) &&
+func (d *Desk) FilterFaults() {
+	d.Shown = d.Shown[:0]
+	in := d.Writing()
+	text, cursor := d.Buffer().Text(), d.Editors[in].Cursor()
+	for _, f := range d.Analysis.Faults {
+		unfinished := d.Typing && f.Negative == (in == InNegative) &&
 			(inWord(f.Span, cursor) && f.Len() > 1 || f.Cause.Len() > 0 && (inWord(f.Cause, cursor) || analysis.IsTyped(text, f.Cause, cursor)))
 		if !unfinished {
-			m.shown = append(m.shown, f)
+			d.Shown = append(d.Shown, f)
 		}
 	}
 }
@@ -100,8 +100,8 @@ func (m *Model) filterFaults() {
 // there changes it.
 func inWord(word prompt.Span, cursor int) bool { return word.Start < cursor && cursor <= word.End }
 
-// rules draws every BREAK as a rule with the fill of the chunk that it closes.
-func (m *Model) rules(s *analysis.Sheet) []editor.Rule {
+// Rules draws every BREAK as a rule with the fill of the chunk that it closes.
+func (d *Desk) Rules(s *analysis.Sheet) []editor.Rule {
 	var out []editor.Rule
 	for k := range s.Line.Chunks {
 		if c := &s.Line.Chunks[k]; c.ByBreak {

@@ -1,4 +1,4 @@
-package ui
+package pictures
 
 import (
 	"fmt"
@@ -6,7 +6,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/charmbracelet/bubbles/cursor"
 	"github.com/charmbracelet/bubbles/key"
 	"github.com/charmbracelet/bubbles/textinput"
 	tea "github.com/charmbracelet/bubbletea"
@@ -14,6 +13,8 @@ import (
 	"tailor/data/webui"
 	"tailor/tags/profile"
 	"tailor/tags/prompt/settings"
+	"tailor/ui/desk"
+	"tailor/ui/keymap"
 	"tailor/ui/view"
 )
 
@@ -25,13 +26,7 @@ type form struct {
 	wrong    string // why the last value was not taken
 }
 
-func newForm() form {
-	in := textinput.New()
-	in.Prompt = ""
-	in.Cursor.SetMode(cursor.CursorStatic)
-	in.CharLimit = mostQuery
-	return form{input: in}
-}
+func newForm() form { return form{input: desk.NewLine()} }
 
 // formField is a field of the form.
 type formField struct {
@@ -50,22 +45,22 @@ var formFields = []formField{
 }
 
 // fields are the form's fields as they are now.
-func (m *Model) fields() []formField {
-	_, hires := m.settingsLine().HiresOf()
+func (m *Maker) fields() []formField {
+	_, hires := m.SettingsLine().HiresOf()
 	return slices.DeleteFunc(slices.Clone(formFields), func(f formField) bool { return f.hires && !hires })
 }
 
-// openForm opens the form, and asks the server for its names.
-func (m *Model) openForm() tea.Cmd {
-	m.leaveList()
-	m.open(settingsPage)
+// OpenForm opens the form, and asks the server for its names.
+func (m *Maker) OpenForm() tea.Cmd {
+	m.LeaveList()
+	m.Open(desk.SettingsPage)
 	m.form = newForm()
-	return m.connect(false)
+	return m.Connect(false)
 }
 
 // choices are the values that left and right go through.
-func (m *Model) choices(f formField) []string {
-	s, n := m.sampling(), m.names()
+func (m *Maker) choices(f formField) []string {
+	s, n := m.Sampling(), m.Names
 	if n == nil {
 		n = new(webui.Names)
 	}
@@ -98,8 +93,8 @@ func (m *Model) choices(f formField) []string {
 		return of(n.Schedules, s.Schedules...)
 	case settings.Seed:
 		out := []string{"-1"}
-		if m.pictures.lastSeed != "" {
-			out = append(out, m.pictures.lastSeed)
+		if m.Pane.lastSeed != "" {
+			out = append(out, m.Pane.lastSeed)
 		}
 		return out
 	case settings.Batch:
@@ -127,8 +122,8 @@ func (m *Model) choices(f formField) []string {
 }
 
 // value is what stands in a field.
-func (m *Model) value(f formField) string {
-	line := m.settingsLine()
+func (m *Maker) value(f formField) string {
+	line := m.SettingsLine()
 	if f.key == hiresKey {
 		if _, on := line.HiresOf(); on {
 			return "on"
@@ -139,7 +134,7 @@ func (m *Model) value(f formField) string {
 }
 
 // shownValue is a field's value for people.
-func (m *Model) shownValue(f formField) string {
+func (m *Maker) shownValue(f formField) string {
 	v := m.value(f)
 	switch f.key {
 	case settings.Size:
@@ -159,7 +154,7 @@ func (m *Model) shownValue(f formField) string {
 		switch {
 		case v == "" || v == "-1":
 			return "random"
-		case v == m.pictures.lastSeed:
+		case v == m.Pane.lastSeed:
 			return v + " (last)"
 		}
 		return v + " (fixed)"
@@ -168,8 +163,8 @@ func (m *Model) shownValue(f formField) string {
 			return "1"
 		}
 	case settings.Checkpoint:
-		if v == "" && m.names() != nil && m.names().Current != "" {
-			return "loaded: " + fileName(m.names().Current)
+		if v == "" && m.Names != nil && m.Names.Current != "" {
+			return "loaded: " + desk.FileName(m.Names.Current)
 		}
 		if v == "" {
 			return "the loaded one"
@@ -187,14 +182,14 @@ func (m *Model) shownValue(f formField) string {
 }
 
 // set puts a value into a field.
-func (m *Model) set(f formField, value string) {
-	l := m.settings.written()
+func (m *Maker) set(f formField, value string) {
+	l := m.Settings.Written()
 	m.form.wrong = ""
 	if f.key == hiresKey {
 		if value == "on" {
-			m.setSettings(l.WithHires(settings.DefaultHires(m.sampling(), "")))
+			m.SetSettings(l.WithHires(settings.DefaultHires(m.Sampling(), "")))
 		} else {
-			m.setSettings(l.WithoutHires())
+			m.SetSettings(l.WithoutHires())
 		}
 		return
 	}
@@ -204,8 +199,8 @@ func (m *Model) set(f formField, value string) {
 		m.form.wrong = err.Error()
 		return
 	case f.key == settings.Upscaler && read != "":
-		h, _ := m.settingsLine().HiresOf()
-		way := settings.DefaultHires(m.sampling(), read)
+		h, _ := m.SettingsLine().HiresOf()
+		way := settings.DefaultHires(m.Sampling(), read)
 		way.Scale = h.Scale
 		l = l.WithHires(way)
 	case read == "" && !f.hires:
@@ -216,11 +211,11 @@ func (m *Model) set(f formField, value string) {
 	if f.key == settings.Checkpoint {
 		l = l.Without(settings.Hash)
 	}
-	m.setSettings(l)
+	m.SetSettings(l)
 }
 
 // turn goes n choices on in a field.
-func (m *Model) turn(f formField, n int) {
+func (m *Maker) turn(f formField, n int) {
 	list := m.choices(f)
 	if len(list) == 0 {
 		return
@@ -252,9 +247,9 @@ func (m *Model) turn(f formField, n int) {
 	m.set(f, list[((at+n)%len(list)+len(list))%len(list)])
 }
 
-// formKey handles a key on the page of the settings.
-func (m *Model) formKey(msg tea.KeyMsg) tea.Cmd {
-	k, p := &m.keys, &m.form
+// FormKey handles a key on the page of the settings.
+func (m *Maker) FormKey(msg tea.KeyMsg) tea.Cmd {
+	k, p := &m.Keys, &m.form
 	fields := m.fields()
 	p.selected = view.Between(p.selected, 0, len(fields)-1)
 	f := fields[p.selected]
@@ -295,7 +290,7 @@ func (m *Model) formKey(msg tea.KeyMsg) tea.Cmd {
 			p.input.SetValue("")
 		}
 		if len(msg.Runes) > 0 {
-			if msg.Runes = []rune(visible(string(msg.Runes))); len(msg.Runes) == 0 {
+			if msg.Runes = []rune(desk.Visible(string(msg.Runes))); len(msg.Runes) == 0 {
 				return nil
 			}
 		}
@@ -308,42 +303,42 @@ func (m *Model) formKey(msg tea.KeyMsg) tea.Cmd {
 }
 
 // beginTyping begins to type a value.
-func (m *Model) beginTyping(f formField) {
+func (m *Maker) beginTyping(f formField) {
 	if f.key == hiresKey {
 		return
 	}
 	m.form.typing = true
-	m.form.input.SetValue(visible(m.value(f)))
+	m.form.input.SetValue(desk.Visible(m.value(f)))
 	m.form.input.CursorEnd()
 	m.form.input.Focus()
 }
 
 // reset gives a field back to its default.
-func (m *Model) reset(f formField) {
+func (m *Maker) reset(f formField) {
 	switch {
 	case f.key == hiresKey:
 		m.set(f, "off")
 	case f.hires:
-		h, _ := m.settingsLine().HiresOf()
-		m.setSettings(m.settings.written().WithHires(settings.DefaultHires(m.sampling(), h.Upscaler)))
+		h, _ := m.SettingsLine().HiresOf()
+		m.SetSettings(m.Settings.Written().WithHires(settings.DefaultHires(m.Sampling(), h.Upscaler)))
 	default:
-		m.setSettings(m.settings.written().Without(f.key))
+		m.SetSettings(m.Settings.Written().Without(f.key))
 	}
 	m.form.wrong = ""
 }
 
-// drawForm draws the form in w by h cells.
-func (m *Model) drawForm(w, h int) []string {
-	line, set := m.settingsLine(), m.settings.written()
+// DrawForm draws the form in w by h cells.
+func (m *Maker) DrawForm(w, h int) []string {
+	line, set := m.SettingsLine(), m.Settings.Written()
 	faults := map[string]settings.Fault{}
-	for _, f := range settings.Check(line, m.sampling()) {
+	for _, f := range settings.Check(line, m.Sampling()) {
 		faults[f.Key] = f
 	}
 	fields := m.fields()
 	selected := view.Between(m.form.selected, 0, len(fields)-1)
 	var rows []view.FormRow
 	for k, f := range fields {
-		r := view.FormRow{Label: f.label, Value: view.Clean(m.shownValue(f)), Set: set.Has(f.key), Range: settings.Range(f.key, m.sampling()), Choices: len(m.choices(f)) > 0}
+		r := view.FormRow{Label: f.label, Value: view.Clean(m.shownValue(f)), Set: set.Has(f.key), Range: settings.Range(f.key, m.Sampling()), Choices: len(m.choices(f)) > 0}
 		if f.key == hiresKey {
 			_, r.Set = set.HiresOf()
 		}
@@ -353,7 +348,7 @@ func (m *Model) drawForm(w, h int) []string {
 		}
 		rows = append(rows, r)
 	}
-	out := view.Form(m.theme, rows, selected, w)
+	out := view.Form(m.Theme, rows, selected, w)
 	if top := selected - (h - 3); top > 0 { // a low screen scrolls
 		out = out[top:]
 	}
@@ -361,21 +356,21 @@ func (m *Model) drawForm(w, h int) []string {
 	note := ""
 	switch f, bad := faults[fields[selected].key]; {
 	case m.form.wrong != "":
-		note = m.theme.Bad.Paint("✗ ") + m.theme.Text.Paint(view.Clip(view.Clean(m.form.wrong), w-2))
+		note = m.Theme.Bad.Paint("✗ ") + m.Theme.Text.Paint(view.Clip(view.Clean(m.form.wrong), w-2))
 	case bad:
 		text := f.Message
 		if f.Fix != "" {
 			text = strings.TrimSuffix(text, ".") + "; " + f.Fix + " would do."
 		}
-		note = m.theme.Warn.Paint("⚠ ") + m.theme.Text.Paint(view.Clip(view.Clean(text), w-2))
+		note = m.Theme.Warn.Paint("⚠ ") + m.Theme.Text.Paint(view.Clip(view.Clean(text), w-2))
 	}
 	return append(out, "", note)
 }
 
-// formMouse is a click or a notch of the wheel on the form.
-func (m *Model) formMouse(msg tea.MouseMsg, wheel int) {
+// FormMouse is a click or a notch of the wheel on the form.
+func (m *Maker) FormMouse(msg tea.MouseMsg, wheel int) {
 	fields := m.fields()
-	_, h := m.lay.W-4, m.lay.H-3
+	_, h := m.Lay.W-4, m.Lay.H-3
 	row := msg.Y - 1 + max(0, m.form.selected-(h-3))
 	if row < 0 || row >= len(fields) {
 		return
@@ -392,8 +387,8 @@ func (m *Model) formMouse(msg tea.MouseMsg, wheel int) {
 	}
 }
 
-// formKeys are what the footer names on the page of the settings.
-func (m *Model) formKeys() []key.Binding {
-	k := &m.keys
-	return []key.Binding{keyed(k.Up, "↑↓", "field"), keyed(k.Up, "←→", "choose"), keyed(k.Newline, "type", "write it"), keyed(k.Delete, "del", "default"), says(k.Generate, "generate"), says(k.Close, "back")}
+// FormHints are what the footer names on the page of the settings.
+func (m *Maker) FormHints() []key.Binding {
+	k := &m.Keys
+	return []key.Binding{keymap.As(k.Up, "↑↓", "field"), keymap.As(k.Up, "←→", "choose"), keymap.As(k.Newline, "type", "write it"), keymap.As(k.Delete, "del", "default"), keymap.Says(k.Generate, "generate"), keymap.Says(k.Close, "back")}
 }

@@ -1,12 +1,14 @@
-package ui
+package history
 
 import (
 	"slices"
+	"strings"
 	"sync/atomic"
 
 	tea "github.com/charmbracelet/bubbletea"
 
 	"tailor/data/state"
+	"tailor/ui/desk"
 	"tailor/ui/view"
 )
 
@@ -28,7 +30,7 @@ func (p *past) known() bool { return p.read && (p.changed == nil || !p.changed.L
 
 // noting is a store that notes when it has changed.
 type noting struct {
-	Store
+	desk.Store
 	changed *atomic.Bool
 }
 
@@ -63,21 +65,21 @@ func (n noting) RemovePreset(name string) error {
 }
 
 // noteChanges has the store note when it changes.
-func (m *Model) noteChanges() {
-	if m.o.Store != nil {
-		m.past.changed = new(atomic.Bool)
-		m.o.Store = noting{m.o.Store, m.past.changed}
+func (p *Page) noteChanges() {
+	if p.Options.Store != nil {
+		p.past.changed = new(atomic.Bool)
+		p.Options.Store = noting{p.Options.Store, p.past.changed}
 	}
 }
 
-// openHistory opens the page with what is known, and reads it again.
-func (m *Model) openHistory() tea.Cmd {
-	m.open(historyPage)
-	if m.past.known() {
-		m.history.All, m.history.Read = slices.Clone(m.past.all), true
-		m.history.filter()
+// OpenPage opens the page with what is known, and reads it again.
+func (p *Page) OpenPage() tea.Cmd {
+	p.Open(desk.HistoryPage)
+	if p.past.known() {
+		p.All, p.Read = slices.Clone(p.past.all), true
+		p.Refilter()
 	}
-	return m.readHistory()
+	return p.ReadAll()
 }
 
 // sameEntries reports whether two readings hold the same, row by row.
@@ -85,4 +87,19 @@ func sameEntries(a, b []view.HistoryEntry) bool {
 	return slices.EqualFunc(a, b, func(x, y view.HistoryEntry) bool {
 		return x.Kind == y.Kind && x.Fold == y.Fold && x.Time.Equal(y.Time) && x.Star == y.Star && x.Settings == y.Settings && len(x.Pictures) == len(y.Pictures)
 	})
+}
+
+// mostRecent is how many of the last prompts the start offers.
+const mostRecent = 5
+
+// recent are the last prompts of the history, as indexes: each other than
+// those before it by more than a tag.
+func recent(all []view.HistoryEntry) (last []int) {
+	for k := range all {
+		e := &all[k]
+		if len(last) < mostRecent && e.Kind != view.Preset && e.Kind != view.LeftDraft && e.Alike == k && strings.TrimSpace(e.Positive) != "" {
+			last = append(last, k)
+		}
+	}
+	return last
 }

@@ -1,0 +1,174 @@
+package column
+
+import (
+	"github.com/charmbracelet/bubbles/key"
+	tea "github.com/charmbracelet/bubbletea"
+
+	"tailor/tags"
+	"tailor/tags/catalogue"
+	"tailor/tags/library"
+	"tailor/tags/prompt"
+	"tailor/ui/desk"
+	"tailor/ui/keymap"
+	"tailor/ui/view"
+)
+
+// CardPage is the page of the right column with the card of the tag at the
+// cursor, or of the one that is selected in the list: what it is and shows,
+// and by which traits one knows it, or what goes with it, to be accepted.
+type CardPage struct {
+	d *desk.Desk
+	// Browse shows an address in the browser.
+	Browse func(address string) tea.Cmd
+	view.Card
+	of   cardOf
+	card library.Card
+	at   int // where behind the tag what is accepted goes
+}
+
+// cardOf is what the page was made of last.
+type cardOf struct {
+	tag      string
+	category tags.Category
+	analysis int
+	in       desk.Focus
+	lists    *catalogue.Catalogue
+}
+
+// NewCard makes the page.
+func NewCard(d *desk.Desk) *CardPage { return &CardPage{d: d} }
+
+// Name is the word in the frame.
+func (p *CardPage) Name() string { return "tag" }
+
+// Shown reports whether there is anything to show.
+func (p *CardPage) Shown() bool { return true }
+
+// Update takes the tag that is meant now, where it is another. While the page
+// has the keys it stays with the one that it has.
+func (p *CardPage) Update() {
+	d := p.d
+	id, at, ok := p.tagMeant()
+	if !ok && d.At == desk.InColumn && p.of.tag != "" {
+		return
+	}
+	of := cardOf{analysis: d.AnalysisVersion, in: d.Writing(), lists: d.Lists.Catalogue}
+	if ok {
+		of.tag, of.category = d.Lists.Catalogue.Name(id), d.Lists.Catalogue.Category(id)
+	}
+	if of == p.of {
+		return
+	}
+	if of.tag != p.of.tag {
+		p.Selected = 0
+	}
+	p.of, p.at = of, at
+	p.Card = view.Card{Selected: p.Selected}
+	if !ok {
+		return
+	}
+	p.card = library.NewCard(d.Lists.Catalogue, id, nil)
+	c := &p.card
+	p.Tag, p.Gloss, p.Names, p.Wiki = c.Tag, view.Clean(c.Note.Gloss), c.Names(), c.Wiki()
+	p.Aliases = c.Tag.Aliases
+	p.List = "goes with"
+	if c.HasTraits() {
+		p.List = "traits"
+	}
+	for _, t := range c.Related {
+		_, there := d.PartOf(t, prompt.Span{Start: -1, End: -1})
+		p.Items = append(p.Items, view.CardItem{Tag: t, There: there})
+	}
+	p.Selected = view.Between(p.Selected, 0, max(0, len(p.Items)-1))
+}
+
+// tagMeant is the tag that is selected in the list, else the one that the
+// cursor stands in, with the place behind it.
+func (p *CardPage) tagMeant() (id catalogue.ID, at int, ok bool) {
+	d := p.d
+	c := d.Lists.Catalogue
+	if c == nil {
+		return 0, 0, false
+	}
+	if d.Popup.Open && d.Popup.Items[d.Popup.Selected].Tag.Name != "" {
+		id, _, ok = c.Lookup(d.Popup.Items[d.Popup.Selected].Tag.Name)
+		return id, d.Popup.Span.End, ok
+	}
+	cursor := d.Editors[d.Writing()].Cursor()
+	for _, part := range d.Sheet().Outline.Parts {
+		if cursor < part.Outer.Start || cursor > part.Outer.End {
+			continue
+		}
+		if part.By {
+			id, _, ok = c.LookupIn(part.Name, tags.Artist)
+		} else {
+			id, _, ok = c.Lookup(part.Text)
+		}
+		return id, part.Outer.End, ok
+	}
+	return 0, 0, false
+}
+
+// Draw draws the page in w by h cells.
+func (p *CardPage) Draw(w, h int) view.Page {
+	p.Update()
+	return p.Card.Draw(p.d.Theme, w, h, p.d.At == desk.InColumn)
+}
+
+// Key handles a key of the page.
+func (p *CardPage) Key(msg tea.KeyMsg) (tea.Cmd, bool) {
+	k := &p.d.Keys
+	switch {
+	case key.Matches(msg, k.Up):
+		p.Selected = max(0, p.Selected-1)
+	case key.Matches(msg, k.Down):
+		p.Selected = max(0, min(len(p.Items)-1, p.Selected+1))
+	case key.Matches(msg, k.Wiki) && p.Wiki != "":
+		return p.Browse(p.Wiki), true
+	case msg.Type == tea.KeyTab:
+		p.write(p.Items)
+	case key.Matches(msg, k.Newline):
+		if p.Selected < len(p.Items) {
+			p.write(p.Items[p.Selected : p.Selected+1])
+		}
+	default:
+		return nil, false
+	}
+	return nil, true
+}
+
+// write writes those of the items that the prompt has not yet behind the tag.
+func (p *CardPage) write(items []view.CardItem) {
+	var list []string
+	for _, i := range items {
+		if !i.There {
+			list = append(list, p.d.Options.Profile.Write(i.Tag))
+		}
+	}
+	p.d.WriteBehind(p.at, list)
+}
+
+// Press is a click on a cell of the page.
+func (p *CardPage) Press(row, _ int) tea.Cmd {
+	if k, ok := p.At(row); ok {
+		p.Selected = k
+		p.write(p.Items[k : k+1])
+	}
+	return nil
+}
+
+// Wheel scrolls by n notches.
+func (p *CardPage) Wheel(n int) { p.Card.Wheel(n * desk.WheelRows) }
+
+// Hints are what the footer names.
+func (p *CardPage) Hints() []key.Binding {
+	k := &p.d.Keys
+	keys := []key.Binding{}
+	if len(p.Items) > 0 {
+		keys = append(keys, keymap.Says(k.Newline, "write it"), keymap.As(k.Accept, "tab", "write all"))
+	}
+	if p.Wiki != "" {
+		keys = append(keys, keymap.Says(k.Wiki, "wiki page"))
+	}
+	return append(keys, keymap.Says(k.Close, "back"), keymap.Says(k.Help, "keys"))
+}

@@ -1,0 +1,139 @@
+package column
+
+import (
+	"slices"
+
+	"github.com/charmbracelet/bubbles/key"
+	tea "github.com/charmbracelet/bubbletea"
+
+	"tailor/tags/prompt/edit"
+	"tailor/ui/desk"
+	"tailor/ui/keymap"
+	"tailor/ui/view"
+)
+
+// TogglesPage is the page of the right column with the model's toggles.
+type TogglesPage struct {
+	c *Column
+	view.Toggles
+}
+
+// NewToggles makes the page.
+func NewToggles(c *Column) *TogglesPage {
+	p := &TogglesPage{c: c}
+	p.Reread()
+	return p
+}
+
+// Reread takes the toggles of the profile in use.
+func (p *TogglesPage) Reread() {
+	p.Toggles = view.Toggles{}
+	for _, g := range p.c.Options.Profile.Toggles() {
+		if len(g.Tags) > 0 {
+			p.Groups = append(p.Groups, view.ToggleGroup{Title: view.Clean(g.Name), Tags: g.Tags})
+		}
+	}
+}
+
+// Name is the word in the frame.
+func (p *TogglesPage) Name() string { return "toggles" }
+
+// Shown reports whether there is anything to show.
+func (p *TogglesPage) Shown() bool {
+	return slices.ContainsFunc(p.Groups, func(g view.ToggleGroup) bool { return len(g.Tags) > 0 })
+}
+
+// Draw draws the page in w by h cells.
+func (p *TogglesPage) Draw(w, h int) view.Page {
+	p.Headed = p.c.HeadingRoom() == 0
+	return p.Toggles.Draw(p.c.Theme, w, h, p.c.Analysis.States, p.c.Switched, p.c.At == desk.InColumn)
+}
+
+// Key moves among the toggles and switches them; what is no key is a letter of
+// the name that is looked for.
+func (p *TogglesPage) Key(msg tea.KeyMsg) (tea.Cmd, bool) {
+	k := &p.c.Keys
+	switch {
+	case key.Matches(msg, k.Close):
+		if p.Filter() == "" {
+			return nil, false
+		}
+		p.SetFilter("")
+	case key.Matches(msg, k.Up):
+		p.Move(-1)
+	case key.Matches(msg, k.Down):
+		p.Move(1)
+	case key.Matches(msg, k.PageUp), msg.Type == tea.KeyLeft:
+		p.Jump(-1)
+	case key.Matches(msg, k.PageDown), msg.Type == tea.KeyRight:
+		p.Jump(1)
+	case msg.Type == tea.KeyHome:
+		p.Move(-1 << 20)
+	case msg.Type == tea.KeyEnd:
+		p.Move(1 << 20)
+	case key.Matches(msg, k.Cycle):
+		p.cycle(p.Tag())
+	case key.Matches(msg, k.Want):
+		p.toggle(p.Tag(), edit.Wanted)
+	case key.Matches(msg, k.Refuse):
+		p.toggle(p.Tag(), edit.Refused)
+	case p.Filter() == "" && string(msg.Runes) == "/" && !msg.Alt:
+		// It begins a filter, which a letter does as well.
+	default:
+		text, ok := desk.Typed(p.Filter(), msg)
+		if !ok {
+			return nil, false
+		}
+		p.SetFilter(text)
+	}
+	p.Rescroll()
+	return nil, true
+}
+
+// Rescroll keeps the selected toggle in sight.
+func (p *TogglesPage) Rescroll() {
+	_, h := p.c.Inside()
+	p.Headed = p.c.HeadingRoom() == 0
+	p.Scroll(h)
+}
+
+// Press is a click on a cell of the page.
+func (p *TogglesPage) Press(row, _ int) tea.Cmd {
+	if k, ok := p.At(row); ok {
+		p.Selected = k
+		p.c.Undo.Break()
+		p.cycle(p.Tag())
+	}
+	return nil
+}
+
+// Wheel scrolls by n notches.
+func (p *TogglesPage) Wheel(n int) {
+	_, h := p.c.Inside()
+	p.Toggles.Wheel(n*desk.WheelRows, h)
+}
+
+// Hints are what the footer names.
+func (p *TogglesPage) Hints() []key.Binding {
+	k := &p.c.Keys
+	return []key.Binding{keymap.Says(k.Cycle, "switch"), keymap.Says(k.Close, "back"), keymap.Says(k.Want, "want"), keymap.Says(k.Refuse, "refuse"), keymap.Says(k.Help, "keys")}
+}
+
+// cycle turns a toggle from off to wanted to refused to off.
+func (p *TogglesPage) cycle(tag string) {
+	if tag != "" {
+		p.toggle(tag, edit.Next(p.c.Options.Profile, tag, p.c.Analysis.States[tag]))
+	}
+}
+
+// toggle sets a toggle, or turns it off when it is there already.
+func (p *TogglesPage) toggle(tag string, to edit.State) {
+	if tag == "" {
+		return
+	}
+	if p.c.Analysis.States[tag] == to {
+		to = edit.Off
+	}
+	p.c.Status = view.Status{}
+	p.c.Apply(edit.Toggle(p.c.Options.Profile, p.c.Texts(), tag, to, p.c.Options.Lane))
+}

@@ -1,0 +1,71 @@
+package desk
+
+import (
+	"fmt"
+
+	"tailor/tags/prompt/lint"
+	"tailor/ui/view"
+)
+
+// GaugesOf are the gauges of a prompt, those marked with which something is
+// wrong.
+func (d *Desk) GaugesOf(in Focus) []view.Gauge {
+	s := &d.Analysis.Positive
+	if in == InNegative {
+		s = &d.Analysis.Negative
+	}
+	gauges := s.Gauges(d.Editors[in].Cursor(), true, d.Typing)
+	for k := range gauges {
+		gauges[k].Wrong = d.ChunkFault(k, in) != nil
+	}
+	return gauges
+}
+
+// ChunkFault is what is wrong with a chunk of a prompt as such, nil for
+// nothing. It is not said of the word that is being typed, see filterFaults.
+func (d *Desk) ChunkFault(chunk int, in Focus) *lint.Diagnostic {
+	s := &d.Analysis.Positive
+	if in == InNegative {
+		s = &d.Analysis.Negative
+	}
+	for k := range d.Shown {
+		f := &d.Shown[k]
+		if f.Negative != (in == InNegative) || f.Rule != lint.ChunkWaste && f.Rule != lint.TagSplit {
+			continue
+		}
+		if c := &s.Line.Chunks[chunk]; f.Start >= c.Start && f.Start < max(c.End, c.Break.End) {
+			return f
+		}
+	}
+	return nil
+}
+
+// CursorChunk is the chunk that the cursor of a prompt stands in.
+func (d *Desk) CursorChunk(in Focus) int {
+	for k, g := range d.GaugesOf(in) {
+		if g.Current {
+			return k
+		}
+	}
+	return 0
+}
+
+// Jump moves the cursor to the start of a chunk.
+func (d *Desk) Jump(chunk int) {
+	s := &d.Analysis.Positive
+	if d.Writing() == InNegative {
+		s = &d.Analysis.Negative
+	}
+	if chunk < 0 || chunk >= len(s.Line.Chunks) {
+		d.Say(view.Quiet, fmt.Sprintf("There is no chunk %d.", chunk+1))
+		return
+	}
+	if d.At == InColumn {
+		d.LeaveColumn()
+	}
+	at := s.Line.Chunks[chunk].Start
+	for at < len(s.Text) && s.Text[at] == ' ' {
+		at++
+	}
+	d.Buffer().MoveTo(at, false)
+}

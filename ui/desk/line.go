@@ -1,0 +1,54 @@
+package desk
+
+import (
+	"strings"
+
+	"github.com/charmbracelet/bubbles/cursor"
+	"github.com/charmbracelet/bubbles/textinput"
+	tea "github.com/charmbracelet/bubbletea"
+	"github.com/charmbracelet/lipgloss"
+
+	"tailor/data/printable"
+	"tailor/ui/terminal"
+	"tailor/ui/view"
+)
+
+// MostQuery is how many characters a line to type in may have.
+const MostQuery = 500
+
+// NewLine makes a line to type in, whose caret is where the terminal's own
+// cursor belongs.
+func NewLine() textinput.Model {
+	in := textinput.New()
+	in.Prompt = ""
+	in.Cursor.SetMode(cursor.CursorStatic) // a cursor that blinks wakes the program for nothing
+	in.Cursor.Style = lipgloss.NewStyle().Transform(view.Caret)
+	in.CharLimit = MostQuery
+	return in
+}
+
+// Visible leaves out what clean would show as a box.
+func Visible(s string) string {
+	return printable.Map(func(r rune) rune {
+		if printable.Unsafe(r) && r != '\n' && r != '\t' {
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(s, ""))
+}
+
+// mostFilter is how many characters a filter may have.
+const mostFilter = 40
+
+// Typed is a filter after a key, and whether the key was one that writes.
+func Typed(filter string, msg tea.KeyMsg) (string, bool) {
+	r := []rune(filter)
+	switch {
+	case msg.Type == tea.KeyBackspace && !msg.Alt:
+		return string(r[:max(0, len(r)-1)]), true
+	case msg.Type == tea.KeyRunes && !msg.Alt && !terminal.IsNamed(msg):
+		r = append(r, []rune(Visible(string(msg.Runes)))...)
+		return string(r[:min(len(r), mostFilter)]), true
+	}
+	return filter, false
+}

@@ -1,0 +1,65 @@
+package desk
+
+import (
+	"strings"
+
+	"tailor/tags"
+	"tailor/tags/prompt"
+	"tailor/ui/view"
+)
+
+// MarkThere marks the suggestions that the prompt has already.
+func (d *Desk) MarkThere() {
+	parts, keys := d.KeyedParts() // once for all suggestions
+	for k := range d.Popup.Items {
+		if s := &d.Popup.Items[k]; s.Insert == "" && s.Tag.Name != "" {
+			s.There = partOf(parts, keys, s.Tag, d.Popup.Span) >= 0
+		}
+	}
+}
+
+// PartOf finds the part of the prompt that is being written which names a
+// tag, other than the one that is typed.
+func (d *Desk) PartOf(tag tags.Tag, typed prompt.Span) (prompt.Part, bool) {
+	parts, keys := d.KeyedParts()
+	if i := partOf(parts, keys, tag, typed); i >= 0 {
+		return parts[i], true
+	}
+	return prompt.Part{}, false
+}
+
+// KeyedParts returns the parts of the prompt that is being written, and the
+// keys of what they name.
+func (d *Desk) KeyedParts() (parts []prompt.Part, keys []string) {
+	parts = d.Sheet().Outline.Parts
+	keys = make([]string, len(parts))
+	for i := range parts {
+		keys[i] = tags.Key(parts[i].Name)
+	}
+	return parts, keys
+}
+
+// partOf returns the place of the first of the parts which names a tag, other
+// than the one that is typed, or -1. "by x" names an artist only; "x" may be one.
+func partOf(parts []prompt.Part, keys []string, tag tags.Tag, typed prompt.Span) int {
+	key := tags.Key(tag.Name)
+	for i := range parts {
+		p := &parts[i]
+		if keys[i] == key && (!p.By || tag.Category == tags.Artist) && !p.Choice && !(p.Core.Start <= typed.Start && typed.Start <= p.Core.End) {
+			return i
+		}
+	}
+	return -1
+}
+
+// WriteBehind writes pieces of a prompt into it, behind the tag that ends at a
+// place.
+func (d *Desk) WriteBehind(at int, list []string) {
+	if len(list) == 0 {
+		return
+	}
+	b := d.Buffer()
+	at = view.Between(at, 0, len(b.Text()))
+	d.Undo.Break()
+	b.Apply([]prompt.Edit{{Span: prompt.Span{Start: at, End: at}, Text: ", " + strings.Join(list, ", ")}}, at)
+}

@@ -1,0 +1,88 @@
+package history
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/charmbracelet/bubbles/key"
+	tea "github.com/charmbracelet/bubbletea"
+
+	"tailor/data/state"
+	"tailor/ui/desk"
+	"tailor/ui/view"
+)
+
+// Kept says how keeping or forgetting something went.
+func (p *Page) Kept(msg desk.KeptMsg) {
+	if p.Page == desk.NamePage {
+		p.Shut()
+	}
+	if msg.Err != nil {
+		p.Say(view.Failure, msg.Err.Error())
+		return
+	}
+	p.Say(view.Done, msg.Done)
+}
+
+// AskName asks for the name of a preset made of the selection, or of both
+// prompts.
+func (p *Page) AskName() {
+	p.LeaveList()
+	if p.Options.Store == nil {
+		p.Say(view.Failure, "Presets cannot be kept: there is no state directory.")
+		return
+	}
+	if kept := p.newPreset(""); strings.Trim(kept.Prompt+kept.Negative, " ,\n") == "" {
+		p.Say(view.Warning, "There is nothing to keep: write something first, or select a part of it.")
+		return
+	}
+	p.Open(desk.NamePage)
+}
+
+// NameKey is a key while the name of a new preset is asked for.
+func (p *Page) NameKey(msg tea.KeyMsg) tea.Cmd {
+	if !key.Matches(msg, p.Keys.Newline) {
+		p.sure = ""
+		return p.typed(msg)
+	}
+	name := strings.TrimSpace(p.query.Value())
+	if name == "" {
+		return nil
+	}
+	kept, store, sure := p.newPreset(name), p.Options.Store, p.sure == name
+	return func() tea.Msg {
+		if !sure {
+			presets, err := store.Presets()
+			if err != nil {
+				return desk.KeptMsg{Err: err}
+			}
+			if slices.ContainsFunc(presets, func(have state.Preset) bool { return have.Name == name && have != kept }) {
+				return NameTakenMsg{name}
+			}
+		}
+		return desk.KeptMsg{Done: fmt.Sprintf("Kept as %q; ctrl+p finds it.", name), Err: store.SavePreset(kept)}
+	}
+}
+
+// NameTakenMsg says that there is a preset of the name already.
+type NameTakenMsg struct{ Name string }
+
+// NameTaken asks whether the preset that has the name is to go.
+func (p *Page) NameTaken(msg NameTakenMsg) {
+	if p.Page != desk.NamePage {
+		return
+	}
+	p.sure = msg.Name
+	p.Say(view.Warning, fmt.Sprintf("There is a preset %q already: enter again replaces it, or type another name.", view.Clip(msg.Name, 30)))
+}
+
+// newPreset is what a new preset holds: the selection, else both prompts.
+func (p *Page) newPreset(name string) state.Preset {
+	b := p.Buffer()
+	if b.Selecting() {
+		return state.Preset{Name: name, Prompt: b.Selection().Of(b.Text())}
+	}
+	t := p.Texts()
+	return state.Preset{Name: name, Prompt: t.Positive, Negative: t.Negative, Settings: p.Settings.Text()}
+}

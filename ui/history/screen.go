@@ -1,0 +1,65 @@
+package history
+
+import (
+	"github.com/charmbracelet/bubbles/key"
+
+	"tailor/ui/keymap"
+	"tailor/ui/view"
+)
+
+// Escape shuts what is open within the page, and reports whether anything was.
+func (p *Page) Escape() bool {
+	switch {
+	case p.named != nil:
+		p.leaveNaming()
+	case p.comparing:
+		p.comparing = false
+	default:
+		return false
+	}
+	return true
+}
+
+// Title draws the names of the lists for the page's frame.
+func (p *Page) Title() string { return view.Names(p.Theme, view.HistoryLists, int(p.List)) }
+
+// Mouse is n notches of the wheel, or a click on a row of the screen.
+func (p *Page) Mouse(y, n int, press bool) {
+	switch {
+	case n != 0:
+		p.Move(n)
+	case press:
+		if k := p.Top + y - listTop; y >= listTop && y < listTop+p.room() && k < len(p.Rows) {
+			if k == p.Selected {
+				p.OpenEntry(p.Entry())
+			} else {
+				p.Selected = k
+			}
+		}
+	}
+}
+
+// Recent returns the last prompts of the history, those alike being one, the
+// newest first.
+func (p *Page) Recent() []*view.HistoryEntry {
+	out := make([]*view.HistoryEntry, len(p.past.recent))
+	for k, at := range p.past.recent {
+		out[k] = &p.past.all[at]
+	}
+	return out
+}
+
+// DrawName draws the page that asks for a preset's name, for w cells.
+func (p *Page) DrawName(w int) []string {
+	p.query.Width = max(1, w-4)
+	what := "Both prompts are kept."
+	if p.Buffer().Selecting() {
+		what = "The selection is kept."
+	}
+	return []string{p.Theme.Accent.Paint("› ") + view.Clip(p.query.View(), w-2), "", p.Theme.Dim.Paint(what)}
+}
+
+// NameHints are what the footer names on that page.
+func (p *Page) NameHints() []key.Binding {
+	return []key.Binding{keymap.Says(p.Keys.Newline, "keep"), keymap.Says(p.Keys.Close, "back")}
+}

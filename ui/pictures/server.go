@@ -1,0 +1,98 @@
+package pictures
+
+import (
+	"errors"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"tailor/data/webui"
+	"tailor/tags/studio"
+	"tailor/ui/view"
+)
+
+// serverState is what is known of the server that makes pictures.
+type serverState struct {
+	name string // as the config calls it, or its address
+	// up reports that it answered when it was last asked.
+	up     bool
+	asking bool
+}
+
+// word is what the row of settings calls the server.
+func (m *Maker) word() string {
+	if m.server.name != "" {
+		return view.Clean(m.server.name)
+	}
+	if m.Names != nil && m.server.up {
+		return view.Clean(m.Names.About.Make)
+	}
+	return ""
+}
+
+// seen notes whether the server answered.
+func (s *serverState) seen(err error) {
+	var failed *webui.Error
+	switch {
+	case err == nil:
+		s.up = true
+	case errors.As(err, &failed):
+		s.up = false
+	}
+}
+
+// ConnectedMsg says what the server is and knows, and brings the pictures of
+// an earlier sitting.
+type ConnectedMsg struct {
+	Names    *webui.Names
+	Pictures []studio.Picture
+	Waiting  int
+	Err      error
+	// Loud reports that the user asked.
+	Loud bool
+}
+
+// Connect asks the server, behind the screen, what it is and knows, and for
+// pictures of an earlier sitting.
+func (m *Maker) Connect(loud bool) tea.Cmd {
+	s := m.Options.Studio
+	if s == nil || m.server.asking || m.making.running || m.server.up && !loud {
+		return nil
+	}
+	m.server.asking = true
+	ctx := m.Ctx
+	return func() tea.Msg {
+		names, err := s.Connect(ctx, true)
+		msg := ConnectedMsg{Names: names, Err: err, Loud: loud}
+		if err == nil {
+			msg.Pictures, msg.Waiting, msg.Err = s.Recover(ctx)
+		}
+		if names == nil {
+			msg.Names = s.Remembered()
+		}
+		return msg
+	}
+}
+
+// Connected takes what the server said.
+func (m *Maker) Connected(msg ConnectedMsg) (cmd tea.Cmd) {
+	m.server.asking = false
+	m.server.seen(msg.Err)
+	if msg.Names != nil {
+		m.Names = msg.Names
+		m.NetworksChanged()
+		cmd = m.Refit()
+		if !m.Options.ModelFixed {
+			cmd = tea.Batch(cmd, m.NamedModel("the server's model", msg.Names.Current))
+		}
+	}
+	m.Pane.Add(msg.Pictures)
+	switch {
+	case msg.Err != nil && msg.Loud:
+		m.Say(view.Failure, oneLine(msg.Err))
+	case len(msg.Pictures) > 0 && m.Status.Text == "":
+		m.Say(view.Done, view.Plural(len(msg.Pictures), "picture")+" of the last time fetched; "+m.Keys.Pictures.Help().Key+" shows them.")
+	case msg.Waiting > 0 && m.Status.Text == "":
+		m.Say(view.Hint, view.Plural(msg.Waiting, "picture")+" of the last time is still being made there.")
+	}
+	return cmd
+}

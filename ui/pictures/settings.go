@@ -1,0 +1,56 @@
+package pictures
+
+import (
+	"fmt"
+	"strings"
+
+	"tailor/tags/prompt/settings"
+	"tailor/ui/desk"
+	"tailor/ui/view"
+)
+
+// DrawSettings draws the row of the settings.
+func (m *Maker) DrawSettings(w int) string {
+	line, set := m.SettingsLine(), m.Settings.Written()
+	bad := map[string]bool{}
+	for _, f := range settings.Check(line, m.Sampling()) {
+		bad[f.Key] = true
+	}
+	var parts []view.Setting
+	add := func(text string, keys ...string) {
+		p := view.Setting{Text: view.Clean(text)}
+		for _, k := range keys {
+			p.Set, p.Bad = p.Set || set.Has(k), p.Bad || bad[k]
+		}
+		if text != "" {
+			parts = append(parts, p)
+		}
+	}
+	add(strings.Replace(line.Get(settings.Size), "x", "×", 1), settings.Size)
+	add(line.Get(settings.Steps)+" steps", settings.Steps)
+	add("CFG "+line.Get(settings.CFG), settings.CFG)
+	sampler := line.Get(settings.Sampler)
+	if s := line.Get(settings.Schedule); s != "" && s != "Automatic" {
+		sampler += " " + s
+	}
+	add(sampler, settings.Sampler, settings.Schedule)
+	seed := "seed random"
+	if n, ok := line.SeedOf(); ok {
+		seed = fmt.Sprintf("seed %d", n)
+	}
+	add(seed, settings.Seed)
+	if n := line.BatchOf(); n > 1 {
+		add(fmt.Sprintf("%d at once", n), settings.Batch)
+	}
+	if h, ok := line.HiresOf(); ok {
+		add("high-res "+settings.Number(h.Scale)+"×", settings.Denoise, settings.HiresScale, settings.Upscaler)
+	}
+	add(desk.FileName(line.Get(settings.Checkpoint)), settings.Checkpoint)
+	if vae := line.Get(settings.VAE); vae != "" && vae != "Automatic" {
+		add("VAE "+desk.FileName(vae), settings.VAE)
+	}
+	if skip := line.Get(settings.ClipSkip); skip != "" {
+		add("CLIP skip "+skip, settings.ClipSkip)
+	}
+	return view.Settings(m.Theme, parts, m.word(), m.server.up, w)
+}
