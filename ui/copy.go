@@ -10,8 +10,8 @@ import (
 
 	"tailor/data/state"
 	"tailor/tags/prompt"
-	"tailor/tags/prompt/splice"
 	"tailor/tags/prompt/infotext"
+	"tailor/tags/prompt/splice"
 	"tailor/ui/desk"
 	"tailor/ui/view"
 )

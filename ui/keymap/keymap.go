@@ -95,7 +95,7 @@ func Default() Map {
 		CopyAs:       bind("alt+o", "copy as another program takes it", "alt+o"),
 		Card:         bind("f2", "the card of the tag, and back", "f2"),
 		Wiki:         bind("o", "the card's page in the browser", "o"),
-		Traits:       bind("alt+j", "write the traits or trigger words that are offered", "alt+j"),
+		Traits:       bind("alt+j", "write the traits that are offered", "alt+j"),
 		New:          bind("f4", "begin a new prompt", "f4"),
 	}
 }

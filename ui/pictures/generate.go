@@ -13,8 +13,8 @@ import (
 
 	"tailor/data/state"
 	"tailor/data/webui"
-	"tailor/tags/prompt/splice"
 	"tailor/tags/prompt/settings"
+	"tailor/tags/prompt/splice"
 	"tailor/tags/studio"
 	"tailor/ui/graphics"
 	"tailor/ui/keymap"
