@@ -59,7 +59,11 @@ func Word(w string) bool {
 	return false
 }
 
-// simple is Word for words that are not put together.
+// Single reports whether a word is English and not put together from others:
+// "gasping", but not "cowboyshot".
+func Single(w string) bool { return simple(strings.Trim(strings.ToLower(w), "-'.,!?()")) }
+
+// simple is Single for words without signs around them.
 func simple(w string) bool {
 	known := func(w string) bool {
 		return vocabulary().words[w] || Common[w] || Grammar[w] || Prepositions[w]

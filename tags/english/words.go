@@ -109,14 +109,20 @@ func Plain(w string, known Set) bool {
 }
 
 // PlainName reports whether a name could be plain English, "grain", "black
-// light": each of its words is common, one of grammar, or known. by tells that
+// light": each of its words is common, one of grammar, a number such as "7th", or known. by tells that
 // "by " stands before it, as in "by candlelight".
 func PlainName(name string, by bool, known Set) bool {
 	words := nameWords(name)
 	return len(words) > 0 && !slices.ContainsFunc(words, func(w string) bool {
 		place := by && (strings.HasSuffix(w, "light") || strings.HasSuffix(w, "side"))
-		return !place && !Common[w] && !known[w] && !Grammar[w]
+		return !place && !Common[w] && !known[w] && !Grammar[w] && !ordinal(w)
 	})
+}
+
+// ordinal reports whether a word is a number such as "7th".
+func ordinal(w string) bool {
+	digits := strings.TrimRight(w, "stndrh")
+	return len(w) == len(digits)+2 && digits != "" && allDigits(digits)
 }
 
 // nameWords returns the words of a name in any spelling.

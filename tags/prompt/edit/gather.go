@@ -34,7 +34,7 @@ func (by *Gatherer) Gather(t prompt.Texts) splice.Change {
 		return splice.Change{Cursor: -1, Note: p.Name + " wants no chunk for artists and styles: they stay where they are"}
 	}
 	text, _ := Veil(cat, t.Positive)
-	g := gathering{classifier: &classifier{p, cat, by.memory}, d: splice.NewBuffer(text), end: o.StylesAtEnd}
+	g := gathering{by: by, classifier: &classifier{p, cat, by.memory}, d: splice.NewBuffer(text), end: o.StylesAtEnd}
 	moved := 0
 	limit := len(prompt.Read(text).Parts)
 	for pass := 0; pass < 8; pass++ { // what moves may leave artists side by side
@@ -84,6 +84,7 @@ func StyleChunkTokens(p *profile.Profile, cat artists.Finder, text string) (toke
 }
 
 type gathering struct {
+	by         *Gatherer
 	classifier *classifier
 	d          *splice.Buffer
 	end        bool
@@ -248,8 +249,10 @@ func (g *gathering) ofUnit(s *splice.Document, u splice.Unit) []find {
 		part := s.Out.Parts[i]
 		r := g.classifier.part(part)
 		core := part.Core.Of(s.Text)
-		if g.classifier.lacksBy(part) {
+		if g.classifier.lacksBy(s, part) {
 			r, core = artistRole, g.classifier.profile.WriteArtist(core)
+		} else if a := g.by.artists(core); a.ok && !a.sure && part.Kind == prompt.Plain && !s.Triggers.Has(part.Text) {
+			r, core = artistRole, a.text
 		}
 		if !r.inStyleChunk() || part.Choice || torn(part.Outer.Of(s.Text)) {
 			continue
@@ -288,7 +291,7 @@ func torn(part string) bool {
 
 func (g *gathering) anyLacksBy(s *splice.Document, u splice.Unit) bool {
 	for i := u.First; i <= u.Last; i++ {
-		if g.classifier.lacksBy(s.Out.Parts[i]) {
+		if g.classifier.lacksBy(s, s.Out.Parts[i]) {
 			return true
 		}
 	}
@@ -296,7 +299,10 @@ func (g *gathering) anyLacksBy(s *splice.Document, u splice.Unit) bool {
 }
 
 // lacksBy tells an artist's name without "by " that can be nothing else.
-func (j *classifier) lacksBy(part prompt.Part) bool {
+func (j *classifier) lacksBy(s *splice.Document, part prompt.Part) bool {
+	if s.Triggers.Has(part.Text) {
+		return false
+	}
 	if j.memory != nil {
 		return recall(&j.memory.lacking, part, j.lacksByNow)
 	}

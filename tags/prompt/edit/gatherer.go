@@ -1,6 +1,7 @@
 package edit
 
 import (
+	"slices"
 	"strings"
 	"sync"
 
@@ -51,6 +52,9 @@ func (k judged) alone() judged {
 type rewrite struct {
 	text string
 	ok   bool
+	// sure tells that what is written is taken for artists wherever it stands,
+	// as "by lack", which may be English, is not.
+	sure bool
 }
 
 // mostKept is how many answers are remembered at once.
@@ -113,7 +117,9 @@ func (g *Gatherer) rewrite(part string) rewrite {
 	if found == nil {
 		return rewrite{}
 	}
-	return rewrite{artists.Write(g.profile, found), true}
+	text := artists.Write(g.profile, found)
+	j := &classifier{g.profile, g.finder, nil}
+	return rewrite{text, true, !slices.ContainsFunc(prompt.Read(text).Parts, func(p prompt.Part) bool { return j.part(p) != artistRole })}
 }
 
 // artistEdits are the edits that write all artists of a text's first prompt in
@@ -127,12 +133,13 @@ func (g *Gatherer) artistEdits(text string) []prompt.Edit {
 			break
 		}
 	}
+	triggers := prompt.TriggersOf(text, out)
 	var edits []prompt.Edit
 	for _, part := range out.Parts {
-		if part.Kind != prompt.Plain || part.Section > last {
+		if part.Kind != prompt.Plain || part.Section > last || triggers.Has(part.Core.Of(text)) {
 			continue
 		}
-		if r := g.artists(part.Core.Of(text)); r.ok {
+		if r := g.artists(part.Core.Of(text)); r.sure {
 			edits = append(edits, prompt.Edit{Span: part.Core, Text: r.text})
 		}
 	}

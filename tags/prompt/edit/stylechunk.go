@@ -63,7 +63,7 @@ func (j *classifier) pureStyleChunk(s *splice.Document) styleChunk {
 	for _, u := range units {
 		for i := u.First; i <= u.Last; i++ {
 			switch p := s.Out.Parts[i]; {
-			case j.part(p).inStyleChunk() || j.lacksBy(p), closed && p.By:
+			case j.part(p).inStyleChunk() || j.lacksBy(s, p), closed && p.By:
 				in++
 			case !j.neutral(p):
 				return styleChunk{}

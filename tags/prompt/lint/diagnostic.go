@@ -57,6 +57,8 @@ type Diagnostic struct {
 	// dead tells a word that does nothing; leans, one that is a fault only
 	// beside others that may go too.
 	dead, leans bool
+	// gathers tells that the fix gathers all artists and styles.
+	gathers bool
 }
 
 // Fixable reports whether the diagnostic can be fixed without asking.

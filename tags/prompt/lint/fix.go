@@ -28,7 +28,7 @@ func (c *Checker) FixAlone(positive string) string {
 // fixed: in texts of broken brackets it can make again what others fix, and
 // where that has no end it is left out.
 func (c *Checker) fix(t prompt.Texts, negative bool) prompt.Texts {
-	fixed, ok := c.fixBy(t, negative, func(d Diagnostic) bool { return d.Rule != StyleChunk })
+	fixed, ok := c.fixBy(t, negative, func(d Diagnostic) bool { return !d.gathers })
 	if !ok {
 		return t
 	}
@@ -131,7 +131,7 @@ func reach(d Diagnostic) int {
 		return 2
 	case d.Rule == NegativeTaboo && d.Fix == nil:
 		return 1
-	case d.Rule == StyleChunk:
+	case d.gathers:
 		return -1
 	}
 	return 0

@@ -55,6 +55,9 @@ func (r *report) unbalanced(b prompt.Bracket) {
 	switch {
 	case c != '{' && c != '}' && r.c.read.IsFaceWith(word):
 		r.add(Unbalanced, Error, span, escaped, nil, what+fmt.Sprintf("; write %s as the face is meant.", quoted(escapedFace(word))))
+	case !b.Unopened() && c == '(' && reg.WideClose(i) >= 0:
+		at := reg.WideClose(i)
+		r.add(Unbalanced, Error, span, nil, []prompt.Edit{{Span: prompt.Span{Start: at, End: at + len("）")}, Text: ")"}}, what+"; the full-width bracket behind the weight closes nothing, write \")\" for it.")
 	case !b.Unopened() && c == '(' && reg.WeightEnd(i) > 0:
 		end := reg.WeightEnd(i)
 		r.add(Unbalanced, Error, span, nil, []prompt.Edit{{Span: prompt.Span{Start: end, End: end}, Text: ")"}}, what+"; close it behind the weight.")

@@ -78,8 +78,8 @@ func fields(text string, in prompt.Span) []prompt.Span {
 // belongs in the negative one only, and tells whether this is such a tag.
 func (r *report) qualityPlace(i int) bool {
 	it := &r.region.Items[i]
-	if it.Weight < 0 || r.c.off[QualityPlace] {
-		return false // a negative weight turns its meaning round
+	if it.Weight <= 0 || r.c.off[QualityPlace] {
+		return false // a negative weight turns its meaning round, and 0 takes it away
 	}
 	q := it.Facts.Says.Quality
 	if (q < 0 || it.Facts.Says.RefusedOnly) && !r.region.Refused && !r.infotext {

@@ -201,8 +201,13 @@ func (s *Document) removalAlone(span prompt.Span, section int) prompt.Span {
 func (s *Document) behindBreak(section int) int {
 	end := s.Out.Breaks[section].End
 	space := len(s.Text[end:]) - len(strings.TrimLeft(s.Text[end:], " \t\r\n"))
-	if next := s.Section(section + 1); len(next) > 0 && next[0].Start == end+space {
-		return end + space
+	if next := s.Section(section + 1); len(next) > 0 {
+		switch run := s.RunAfter(end, len(s.Text)); next[0].Start {
+		case end + space:
+			return end + space
+		case run: // "BREAK, a": its comma would begin the chunk
+			return run
+		}
 	}
 	return end + min(space, 1)
 }

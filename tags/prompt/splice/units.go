@@ -29,12 +29,15 @@ type Document struct {
 	Out   prompt.Outline
 	Units []Unit
 	inner map[int][]Unit // those inside brackets that were asked for, see inside
+	// Triggers are the names of its extra networks: what calls one is no artist.
+	Triggers prompt.Triggers
 }
 
 // Read cuts a prompt into its units.
 func Read(text string) *Document {
 	s := &Document{Text: text, Out: prompt.Read(text)}
 	s.Units = s.unitsIn(prompt.Span{Start: 0, End: len(text)})
+	s.Triggers = prompt.TriggersOf(text, s.Out)
 	return s
 }
 

@@ -23,10 +23,12 @@ func (c *Reader) artistsOf(p *prompt.Part, core string) *Facts {
 	}
 	if found := artists.Read(c.p, SureArtists{c}, core); found != nil {
 		var keys []string
+		ambiguous := false
 		for _, a := range found {
 			keys = append(keys, artistKey(a.Name))
+			ambiguous = ambiguous || !artists.Is(SureArtists{c}, a.Name)
 		}
-		f = &Facts{Artist: true, Key: strings.Join(keys, ", "), Written: artists.Write(c.p, found), Blocked: tags.Blocked(core)}
+		f = &Facts{Ambiguous: ambiguous, Artist: true, Key: strings.Join(keys, ", "), Written: artists.Write(c.p, found), Blocked: tags.Blocked(core)}
 	}
 	c.mu.Lock()
 	if len(c.artists) >= maxFacts {

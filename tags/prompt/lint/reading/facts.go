@@ -41,6 +41,9 @@ type Facts struct {
 	// Written is the text that names the artists of a part in the model's
 	// form, where it names them in others that only its whole tells.
 	Written string
+	// Ambiguous tells that Written is English too where nothing else tells that
+	// it names an artist.
+	Ambiguous bool
 	// Searched tells that the text begins with what restricts a search,
 	// "char:"; Found is the tag after it, if there is one.
 	Searched bool
@@ -71,6 +74,27 @@ type Facts struct {
 func (f *Facts) named() bool {
 	s := &f.Says
 	return f.Own || s.Spoken || s.Quality != 0 || s.Meta || s.Style || s.Dead != nil && !s.Dead.Doubtful || s.Taboo
+}
+
+// beside returns what is known of a part that stands beside extra networks.
+// One that may call a network is that network's word, and no artist, other name
+// or slip; one that no list knows keeps its underscores, with which triggers
+// are trained.
+func (f *Facts) beside(triggers prompt.Triggers, text string) *Facts {
+	called := (f.Artist || f.Alias != "" || f.Kindred != nil || f.Near != nil) && f.Says.Tag == "" && triggers.Has(text)
+	strange := f.Underscored && f.Pasted == "" && !f.Known && !f.named() && f.Says.Tag == ""
+	if !called && !strange {
+		return f
+	}
+	own := *f
+	own.Underscored = own.Underscored && !strange
+	if called {
+		own.Artist, own.Plain, own.Form, own.ArtistName, own.Written = false, false, "", "", ""
+		own.Alias, own.Kindred, own.Near, own.Mistyped = "", nil, nil, false
+		own.Known, own.Word, own.Underscored = false, true, false
+		own.Key = tags.Plain(text)
+	}
+	return &own
 }
 
 // maxFacts bounds the cache: a session's prompts hold a few hundred parts.

@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -29,7 +30,7 @@ func (c *Reader) nearest(p *prompt.Part) *tags.Tag {
 	}
 	strange := 0
 	for _, w := range words {
-		if !english.Plain(w, c.words) {
+		if c.strange(w) {
 			strange++
 		}
 	}
@@ -63,11 +64,18 @@ func (c *Reader) nearest(p *prompt.Part) *tags.Tag {
 			}
 		}
 	}
-	if d == 0 || d > 2 || !c.surelyMeant(name, target, &t, d) {
+	if d == 0 || d > 2 || !c.surelyMeant(name, target, &t, d) || english.Loaded(target) && !english.Loaded(name) {
 		return nil
+	}
+	if len(words) == 1 && name[0] != target[0] && !swapped(name, target) {
+		return nil // slips seldom touch the first letter; a name may lack one of another's
 	}
 	return &t
 }
+
+// strange reports whether a word is neither English nor one that tags are made
+// of.
+func (c *Reader) strange(w string) bool { return !english.Plain(w, c.words) && !english.Single(w) }
 
 // respelt finds the tag that a name becomes when one of its strange words is
 // fixed: of several the most common. The index would offer a more common tag
@@ -75,7 +83,7 @@ func (c *Reader) nearest(p *prompt.Part) *tags.Tag {
 func (c *Reader) respelt(words []string) *tags.Tag {
 	var best *tags.Tag
 	for k, w := range words {
-		if len(w) < 4 || english.Plain(w, c.words) {
+		if len(w) < 4 || !c.strange(w) {
 			continue
 		}
 		fixed := append([]string(nil), words...)
@@ -137,7 +145,7 @@ func (c *Reader) surelyMeant(name, target string, t *tags.Tag, d int) bool {
 			continue
 		}
 		changed = w
-		strange = strange || !english.Plain(w, c.words)
+		strange = strange || c.strange(w)
 		if same && len(w) <= 2 && len(want[i]) <= 2 {
 			return false // "pokemon xd" and "pokemon xy"
 		}
@@ -184,8 +192,33 @@ func (c *Reader) mistyped(name string, near *tags.Tag) bool {
 			wrong = i
 		}
 	}
-	return wrong >= 0 && len(want[wrong]) >= 4 && distance.Between(have[wrong], want[wrong], 1) == 1 && !english.Plain(have[wrong], c.words)
+	return wrong >= 0 && len(want[wrong]) >= 4 && distance.Between(have[wrong], want[wrong], 1) == 1 && c.strange(have[wrong]) &&
+		!c.rivalled(have, wrong, near)
 }
+
+// rivalled reports whether a name may be another tag than its near one just as
+// well: "gree hair" is grey or green.
+func (c *Reader) rivalled(have []string, wrong int, near *tags.Tag) bool {
+	w := have[wrong]
+	other := slices.Clone(have)
+	for n := len(w) - 1; n <= len(w)+1; n++ {
+		for _, v := range c.wordsByLen[n] {
+			if distance.Between(w, v, 1) != 1 {
+				continue
+			}
+			other[wrong] = v
+			id, alias, ok := c.cat.Lookup(strings.Join(other, " "))
+			if t := c.cat.Tag(id); ok && alias == "" && t.Name != near.Name && t.Count*rivalShare >= near.Count {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// rivalShare is how many times more often a tag is used than those that are no
+// rivals to it.
+const rivalShare = 20
 
 // oddlySpelled tells a word with three letters in a row that stand so in no
 // word of the catalogue's.

@@ -53,6 +53,17 @@ func (reg *Region) WeightEnd(i int) int {
 	return i + 1 + m[1]
 }
 
+// WideClose returns where a full-width bracket stands that was meant to close
+// an opening one behind its weight, "(tag:1.2）", or -1.
+func (reg *Region) WideClose(i int) int {
+	s := reg.segment(i)
+	k := strings.Index(reg.Text[i:s.End], "）")
+	if k < 0 || Weighted.FindStringIndex(reg.Text[i+1:i+k]) == nil {
+		return -1
+	}
+	return i + k
+}
+
 // WeightStart returns where the tag begins whose weight a closing bracket
 // ends, "tag:1.2)", or -1.
 func (reg *Region) WeightStart(i int) int {

@@ -113,6 +113,7 @@ func (reg *Region) read(c *Reader) {
 		reg.Outline = prompt.Read(reg.Masked)
 	}
 	reg.Items = make([]Item, len(reg.Outline.Parts))
+	triggers := prompt.TriggersOf(reg.Masked, reg.Outline)
 	first, own := 0, 0
 	for i, p := range reg.Outline.Parts {
 		it := &reg.Items[i]
@@ -128,6 +129,9 @@ func (reg *Region) read(c *Reader) {
 			it.Facts = c.factsOf(&p)
 			if f := c.artistsOf(&p, p.Core.Of(reg.Masked)); f != nil {
 				it.Facts, it.Choice = f, false
+			}
+			if len(triggers) > 0 {
+				it.Facts = it.Facts.beside(triggers, p.Text)
 			}
 		}
 		it.Setting = it.Facts.Setting

@@ -57,7 +57,11 @@ func (c *Reader) ofTagWords(w string) bool {
 	if strings.Contains(strings.ReplaceAll(w, `\`, ""), "_(") {
 		return true
 	}
-	for _, part := range strings.FieldsFunc(w, func(r rune) bool { return r == '_' || r == '-' }) {
+	parts := strings.FieldsFunc(w, func(r rune) bool { return r == '_' || r == '-' })
+	if n := len(parts); n > 0 && len(parts[n-1]) == 1 {
+		return false // "artist_a": a letter counts
+	}
+	for _, part := range parts {
 		part = strings.Trim(part, `\()[]'.,!?:`)
 		switch {
 		case strings.ContainsAny(part, "0123456789"):

@@ -1,0 +1,47 @@
+package lint
+
+import (
+	"testing"
+
+	"tailor/tags/prompt"
+)
+
+// TestWhatPublicPromptsShowed holds kinds of mistakes that were found by
+// reading what is said of prompts that people published.
+func TestWhatPublicPromptsShowed(t *testing.T) {
+	c := withLarge(t, Options{})
+	for _, k := range []struct{ why, text, fixed string }{
+		{"what calls a LoRA is no artist", "<lora:komine:0.9>, komine, kimono, grey hair", ""},
+		{"nor another name", "masterpiece, 1girl, m4a1, <lora:m4a1_v2:0.8>", ""},
+		{"artists gathered beside it leave it", "<lora:komine:0.9>, komine, by wlop, 1girl", "by wlop BREAK <lora:komine:0.9>, komine, 1girl"},
+		{"unknown underscores beside a LoRA", "<lora:x:1>, perspective_distortion, 1girl, long_hair", "<lora:x:1>, perspective_distortion, 1girl, long hair"},
+		{"grey or green", "1girl, gree hair", ""},
+		{"a form of a word is no slip", "1girl, blown hair", ""},
+		{"nor led to what is private", "1girl, gasping", ""},
+		{"nor is the first letter missing", "1girl, tsukumizu", ""},
+		{"a number is plain English", "1girl, 7th heaven, bar", ""},
+		{"a letter counts", "1girl, artist_a", ""},
+		{"a full-width bracket", "[((sky):1.3）:5], sea", "[((sky):1.3):5], sea"},
+		{"a comma behind the BREAK that goes", "score_9, score_8_up, BREAK, solo, hat", "solo, hat"},
+		{"an artist called like a word", "1girl, artist:lack, hat", "by lack BREAK 1girl, hat"},
+		{"among artists", "by wlop, artist:lack BREAK 1girl", "by wlop, by lack BREAK 1girl"},
+		{"among artists that are moved", "1girl, 1.5::artist:lack::, artist:wlop, hat", "(by lack:1.5), by wlop BREAK 1girl, hat"},
+	} {
+		want := k.fixed
+		if want == "" {
+			want = k.text
+		}
+		if got := c.FixAlone(k.text); got != want {
+			t.Errorf("%s: %q becomes %q, want %q", k.why, k.text, got, want)
+		}
+		if got := c.FixAlone(want); got != want {
+			t.Errorf("%s: fixed again it is %q", k.why, got)
+		}
+	}
+	for _, d := range c.Check(prompt.Texts{Positive: "1girl", Negative: "low quality, (masterpiece:0)"}) {
+		t.Errorf("what weighs nothing is not refused: %s", d.Message)
+	}
+	for _, d := range c.CheckAlone("1girl, gasping, tsukumizu") {
+		t.Errorf("%s", d.Message)
+	}
+}
