@@ -83,8 +83,6 @@ Every command reads arguments, or standard input where it is no terminal.`,
 		SilenceErrors: true,
 		SilenceUsage:  true,
 	}
-	root.Version = versionLine()
-	root.SetVersionTemplate("{{.Version}}\n")
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return fmt.Errorf("%w; %q shows what it takes", err, cmd.CommandPath()+" --help")
@@ -92,7 +90,7 @@ Every command reads arguments, or standard input where it is no terminal.`,
 	a.AddFlags(root.PersistentFlags())
 	a.composerFlags(root)
 	root.AddCommand(a.composeCommand(), a.countCommand(), a.expandCommand(), a.exportCommand(), a.importCommand(), a.lintCommand(), lookup.Lists(a.App), a.profileCommand(), lookup.Search(a.App), a.sendCommand(), a.serverCommand(), a.showCommand(), lookup.Tag(a.App), lookup.Update(a.App), a.versionCommand())
-	root.AddCommand(help.ManCommand(a.App, root))
+	root.AddCommand(help.ManCommand(a.App, root, programVersion))
 	root.SetHelpCommand(help.Command(a.App, root))
 	completeValues(root)
 	return root

@@ -32,11 +32,17 @@ import (
 )
 
 func (a *app) composerFlags(root *cobra.Command) {
-	var print bool
+	var print, version bool
 	root.Use = "tailor [PROMPT]"
 	root.Args = cobra.ArbitraryArgs
 	root.Flags().BoolVar(&print, "print", false, "print the prompt to standard output on leaving")
+	// Cobra's own flag of the name takes a template, for which the linker must
+	// keep every method of the program: two megabytes.
+	root.Flags().BoolVarP(&version, "version", "v", false, "print the version")
 	root.RunE = func(cmd *cobra.Command, args []string) error {
+		if version {
+			return a.writeVersion()
+		}
 		if err := mistyped(cmd, args); err != nil {
 			return err
 		}

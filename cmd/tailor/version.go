@@ -16,17 +16,18 @@ func (a *app) versionCommand() *cobra.Command {
 		Use:   "version",
 		Short: "Print the version",
 		Args:  cobra.NoArgs,
-		RunE: func(*cobra.Command, []string) error {
-			_, err := fmt.Fprintln(a.Stdout, versionLine())
-			return err
-		},
+		RunE:  func(*cobra.Command, []string) error { return a.writeVersion() },
 	}
 }
 
-// versionLine names the program, its version, and what it was built for.
-func versionLine() string {
-	return fmt.Sprintf("tailor %s %s/%s", versionOf(debug.ReadBuildInfo()), runtime.GOOS, runtime.GOARCH)
+// writeVersion names the program, its version, and what it was built for.
+func (a *app) writeVersion() error {
+	_, err := fmt.Fprintf(a.Stdout, "tailor %s %s/%s\n", programVersion(), runtime.GOOS, runtime.GOARCH)
+	return err
 }
+
+// programVersion is the version that versionOf finds.
+func programVersion() string { return versionOf(debug.ReadBuildInfo()) }
 
 // versionOf returns the release's version, else what the build knows: the
 // module's version for an installed program, the commit for a built one.

@@ -12,14 +12,14 @@ import (
 )
 
 // ManCommand prints the man page: tailor man >tailor.1
-func ManCommand(a *cli.App, root *cobra.Command) *cobra.Command {
+func ManCommand(a *cli.App, root *cobra.Command, version func() string) *cobra.Command {
 	return &cobra.Command{
 		Use:    "man",
 		Short:  "Print the man page",
 		Hidden: true,
 		Args:   cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
-			_, err := io.WriteString(a.Stdout, manPage(root))
+			_, err := io.WriteString(a.Stdout, manPage(root, version()))
 			return err
 		},
 	}
@@ -28,10 +28,10 @@ func ManCommand(a *cli.App, root *cobra.Command) *cobra.Command {
 // manPage writes the manual of a command and all under it as roff, in man(7)'s
 // macros. It is made of the commands' help and the topics' pages, so that they
 // cannot differ.
-func manPage(root *cobra.Command) string {
+func manPage(root *cobra.Command, version string) string {
 	var b strings.Builder
 	name := root.Name()
-	fmt.Fprintf(&b, ".TH %s 1 \"\" \"%s\" \"User Commands\"\n", strings.ToUpper(name), roff(strings.Fields(root.Version)[1]))
+	fmt.Fprintf(&b, ".TH %s 1 \"\" \"%s\" \"User Commands\"\n", strings.ToUpper(name), roff(version))
 	fmt.Fprintf(&b, ".SH NAME\n%s \\- %s\n", roff(name), roff(root.Short))
 	b.WriteString(".SH SYNOPSIS\n.B " + roff(root.UseLine()) + "\n")
 	var all []*cobra.Command
