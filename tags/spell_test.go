@@ -40,8 +40,8 @@ func TestPrompt(t *testing.T) {
 		tag  Tag
 		want string
 	}{
-		{Tag{Name: "kantoku", Category: Artist}, "by kantoku"},
-		{Tag{Name: "mika_(artist)", Category: Artist}, `by mika \(artist\)`},
+		{Tag{Name: "kantoku", Category: Artist}, "kantoku"},
+		{Tag{Name: "mika_(artist)", Category: Artist}, `mika \(artist\)`},
 		{Tag{Name: "long_hair"}, "long hair"},
 	} {
 		if got := c.tag.Prompt(); got != c.want {

@@ -74,15 +74,13 @@ type Tag struct {
 	Spelling *string
 }
 
-// Prompt returns the tag as a prompt for A1111 writes it: spaces for
-// underscores, parentheses and brackets escaped, "by " before an artist; or
-// letter by letter as the user's own list spells it.
+// Prompt returns the tag's name as a prompt for A1111 writes it: spaces for
+// underscores, parentheses and brackets escaped; or letter by letter as the
+// user's own list spells it. How a model wants it, and how its artists are
+// marked, is its profile's to say (profile.Profile.Write).
 func (t Tag) Prompt() string {
 	if t.Spelling != nil {
 		return *t.Spelling
-	}
-	if t.Category == Artist {
-		return "by " + Spell(t.Name)
 	}
 	return Spell(t.Name)
 }

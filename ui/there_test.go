@@ -6,6 +6,7 @@ import (
 
 	"github.com/muesli/termenv"
 
+	"tailor/tags/profile"
 	"tailor/ui/desk"
 	"tailor/ui/theme"
 	"tailor/ui/view"
@@ -62,6 +63,21 @@ func TestATagThatIsThere(t *testing.T) {
 	s.shows("It is in the prompt already")
 	s.press("ctrl+z")
 	s.wants("1girl, halo, smile, hal")
+}
+
+// TestAnArtistThatIsThere finds one in the model's own form, and its name in
+// the list as it will be written.
+func TestAnArtistThatIsThere(t *testing.T) {
+	noobai, ok := profile.Builtin("noobai")
+	if !ok {
+		t.Fatal("there is no profile noobai")
+	}
+	s := newScreen(t, 120, 40, func(o *Options) { o.Profile = noobai })
+	s.paste("1girl, artist:kantoku, ")
+	s.write("by kant")
+	s.shows("in the prompt")
+	s.press("tab")
+	s.wants("1girl, artist:kantoku, ")
 }
 
 // TestTheLitRowInSixteenColours holds that the lit row has one ink there.

@@ -6,12 +6,14 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
 	"tailor/cmd/tailor/cli"
+	"tailor/data/config"
 	"tailor/data/printable"
 	"tailor/tags/library"
 	"tailor/tags/lora"
@@ -19,6 +21,7 @@ import (
 	"tailor/tags/prompt/edit"
 	"tailor/tags/prompt/infotext"
 	"tailor/tags/prompt/lint"
+	"tailor/tags/prompt/settings"
 	"tailor/ui/desk"
 )
 
@@ -28,6 +31,8 @@ type diagnosed struct {
 	Prompt      string       `json:"prompt"`
 	Negative    string       `json:"negative"`
 	Settings    string       `json:"settings,omitempty"`
+	// Profile is the model's profile, where the prompt's own model chose it.
+	Profile string `json:"profile,omitempty"`
 }
 
 type diagnostic struct {
@@ -95,6 +100,9 @@ With --fix it prints the mended prompt, and exits with 1 only for what it
 could not mend. With --fix and --profile a prompt of another model is turned
 into that one's way first: artists, quality words, ratings and settings.
 
+A prompt whose settings name its model ("Model: …") is judged by that model's
+profile, unless --profile names one; the answer says so, in JSON as "profile".
+
 With --json a line of standard input is a JSON string, or an object
 {"prompt":…,"negative":…,"settings":…}.`,
 		Example: `  tailor lint 'amazing quality, 1girl, long_hair'
@@ -116,12 +124,20 @@ With --json a line of standard input is a JSON string, or an object
 			if err != nil {
 				return err
 			}
-			checker, err := a.checker(cmd.Context(), off, given.Prompt)
+			judge, err := a.judge(cmd.Context(), off)
+			if err != nil {
+				return err
+			}
+			checker, err := judge.of(cmd.Context(), given)
 			if err != nil {
 				return err
 			}
 			wrong := false
 			one := func(p asked) error {
+				checker, err := judge.of(cmd.Context(), p)
+				if err != nil {
+					return err
+				}
 				d := checker.diagnose(p)
 				wrong = wrong || d.wrong
 				return a.WriteJSON(d.diagnosed)
@@ -158,47 +174,97 @@ With --json a line of standard input is a JSON string, or an object
 	return cmd
 }
 
-// checker checks prompts of which the negative may not be known.
+// judge checks prompts, each by the profile that the model in its settings
+// chooses, or else by the one that the config and the flags ask for.
+type judge struct {
+	*app
+	config  config.Config
+	off     []string
+	lib     *library.Library
+	byModel map[string]*checker // by the model's name in the settings
+	made    map[[2]string]*checker
+}
+
+// checker checks prompts by one profile.
 type checker struct {
 	*lint.Checker
+	// chosen is the profile's name where a prompt's model chose it.
+	chosen string
 	// translated turns a prompt of another model into the profile's way,
 	// where a flag named the profile.
 	translated func(asked) asked
 }
 
-// checker makes the checker that the config and the flags ask for, or the
-// model that a prompt's infotext names.
-func (a *app) checker(ctx context.Context, off []string, text string) (checker, error) {
+// judge makes the judge that the config and the flags ask for.
+func (a *app) judge(ctx context.Context, off []string) (*judge, error) {
 	c, err := a.Config()
 	if err != nil {
-		return checker{}, err
-	}
-	c = a.ByModel(c, infotext.Read(text))
-	p, model, err := a.Profile(c)
-	if err != nil {
-		return checker{}, err
-	}
-	if err := lint.CheckNames(p, off); err != nil {
-		return checker{}, fmt.Errorf("--off: %w", err)
-	}
-	if err := lint.CheckNames(p, c.Lint.Off); err != nil {
-		return checker{}, c.Complaint("lint.off", "%v", err)
+		return nil, err
 	}
 	lib, err := a.LoadBy(ctx, c, library.Load)
 	if err != nil {
-		return checker{}, err
+		return nil, err
 	}
-	o := lint.Options{Model: model, Off: append(off, c.Lint.Off...), Chunks: prompt.Options{Backtrack: c.Backtrack}, Edit: edit.Options{StylesAtEnd: c.Lane == "end"}}
+	return &judge{app: a, config: c, off: off, lib: lib, byModel: map[string]*checker{}, made: map[[2]string]*checker{}}, nil
+}
+
+// modelOf returns the name of the model that a prompt was made with, or "".
+func modelOf(p asked) string {
+	if name := settings.Parse(p.Settings).Get(settings.Checkpoint); name != "" {
+		return name
+	}
+	name, _ := infotext.Read(p.Prompt).Get(settings.Checkpoint)
+	return name
+}
+
+// of returns the checker for a prompt, and says so where the prompt's model
+// chose it.
+func (j *judge) of(ctx context.Context, p asked) (*checker, error) {
+	name := modelOf(p)
+	if c := j.byModel[name]; c != nil {
+		return c, nil
+	}
+	conf, chosen := j.ForModel(j.config, name)
+	key := [2]string{conf.Profile, conf.Model}
+	c := j.made[key]
+	if c == nil {
+		var err error
+		if c, err = j.checker(ctx, conf); err != nil {
+			return nil, err
+		}
+		if chosen != nil {
+			c.chosen = chosen.Name
+			j.SayModel(chosen, name)
+		}
+		j.made[key] = c
+	}
+	j.byModel[name] = c
+	return c, nil
+}
+
+// checker makes the checker that a config asks for.
+func (j *judge) checker(ctx context.Context, c config.Config) (*checker, error) {
+	p, model, err := j.Profile(c)
+	if err != nil {
+		return nil, err
+	}
+	if err := lint.CheckNames(p, j.off); err != nil {
+		return nil, fmt.Errorf("--off: %w", err)
+	}
+	if err := lint.CheckNames(p, c.Lint.Off); err != nil {
+		return nil, c.Complaint("lint.off", "%v", err)
+	}
+	o := lint.Options{Model: model, Off: slices.Concat(j.off, c.Lint.Off), Chunks: prompt.Options{Backtrack: c.Backtrack}, Edit: edit.Options{StylesAtEnd: c.Lane == "end"}}
 	o.Loras, o.Embeddings = desk.KnownTo(rememberedNames(c), func() []string {
 		found, err := lora.Scan(ctx, lora.Embeddings, c.Embeddings)
-		a.Warn(err)
+		j.Warn(err)
 		return found.Names()
 	})
 	same := func(p asked) asked { return p }
-	if a.ProfileName != "" {
-		same = func(given asked) asked { return a.translated(c, p, model, lib.Catalogue, given, o.Edit) }
+	if j.ProfileName != "" {
+		same = func(given asked) asked { return j.translated(c, p, model, j.lib.Catalogue, given, o.Edit) }
 	}
-	return checker{lint.New(p, lib.Catalogue, lib.Index, o), same}, nil
+	return &checker{lint.New(p, j.lib.Catalogue, j.lib.Index, o), "", same}, nil
 }
 
 // diagnosis is what the checker found.
@@ -208,23 +274,23 @@ type diagnosis struct {
 	wrong bool // there is more than hints
 }
 
-func (c checker) check(p asked) []lint.Diagnostic {
+func (c *checker) check(p asked) []lint.Diagnostic {
 	if p.Negative == nil {
 		return append(c.CheckAlone(p.Prompt), c.CheckSettings(p.Settings)...)
 	}
 	return append(c.Check(prompt.Texts{Positive: p.Prompt, Negative: *p.Negative}), c.CheckSettings(p.Settings)...)
 }
 
-func (c checker) mend(p asked) prompt.Texts {
+func (c *checker) mend(p asked) prompt.Texts {
 	if p.Negative == nil {
 		return prompt.Texts{Positive: c.FixAlone(p.Prompt)}
 	}
 	return c.Fix(prompt.Texts{Positive: p.Prompt, Negative: *p.Negative})
 }
 
-func (c checker) diagnose(p asked) diagnosis {
+func (c *checker) diagnose(p asked) diagnosis {
 	mended := c.mend(p)
-	d := diagnosis{diagnosed: diagnosed{Diagnostics: []diagnostic{}, Prompt: mended.Positive, Negative: mended.Negative, Settings: c.FixSettings(p.Settings)}}
+	d := diagnosis{diagnosed: diagnosed{Diagnostics: []diagnostic{}, Prompt: mended.Positive, Negative: mended.Negative, Settings: c.FixSettings(p.Settings), Profile: c.chosen}}
 	d.found = c.check(p)
 	for _, f := range d.found {
 		d.wrong = d.wrong || f.Severity > lint.Hint
@@ -237,7 +303,7 @@ func (c checker) diagnose(p asked) diagnosis {
 // writeMended prints the mended prompt, and behind it, where one was given,
 // the negative as an infotext has it. What could not be mended is told on
 // standard error.
-func (a *app) writeMended(c checker, p asked) (wrong bool, err error) {
+func (a *app) writeMended(c *checker, p asked) (wrong bool, err error) {
 	mended := c.mend(p)
 	if err := a.WriteText(mended.Positive); err != nil {
 		return false, err

@@ -63,5 +63,18 @@ func TestModelChooses(t *testing.T) {
 	check(t, tailor(t, env, info+"ponyDiffusionV6XL_v6", "lint"), "", "judged as a prompt for Pony Diffusion V6 XL", 0)
 	check(t, tailor(t, env, info+"rouwei_080", "lint"), "…", "", 1)
 	check(t, tailor(t, env, info+"ponyDiffusionV6XL_v6", "lint", "--profile", "rouwei"), "…", "", 1)
+	// Every line by its own model, which is told once.
+	const pony = `{"prompt":"score_9, score_8_up, score_7_up, score_6_up, score_5_up, score_4_up, 1girl","settings":"Steps: 25, Sampler: Euler a, CFG scale: 7, Size: 1024x1024, Clip skip: 2, Model: ponyDiffusionV6XL_v6"}` + "\n"
+	r := tailor(t, env, pony+pony+`{"prompt":"score_9, 1girl"}`+"\n", "lint", "--json")
+	lines := strings.SplitAfter(r.out, "\n")
+	if r.code != 1 || len(lines) != 4 || lines[0] != lines[1] || !strings.HasSuffix(lines[0], `"profile":"Pony Diffusion V6 XL"}`+"\n") ||
+		!strings.HasPrefix(lines[0], `{"diagnostics":[],`) || !strings.Contains(lines[2], "dead-tag") || strings.Contains(lines[2], `"profile"`) {
+		t.Errorf("lines of two models: %+v", r)
+	}
+	if n := strings.Count(r.err, "judged as a prompt for Pony Diffusion V6 XL"); n != 1 {
+		t.Errorf("the model is told %d times: %s", n, r.err)
+	}
+	check(t, tailor(t, env, pony, "lint", "--json", "--profile", "rouwei"), "…", "", 1)
+	check(t, tailor(t, env, "", "lint", "--settings", "Steps: 25, Sampler: Euler a, CFG scale: 7, Size: 1024x1024, Model: ponyDiffusionV6XL_v6", "rating_safe, score_9, score_8_up, score_7_up, score_6_up, score_5_up, score_4_up, 1girl"), "…", "judged as a prompt for Pony Diffusion V6 XL", 0)
 	check(t, tailor(t, env, strings.Replace(info, "CFG scale: 7", "CFG scale: 5", 1)+"rouwei_080_vpred", "export", "--as", "infotext"), "…", "", 0)
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"tailor/tags"
 	"tailor/tags/prompt"
 )
 
@@ -73,7 +74,11 @@ func (c *Catalogue) indexSpellings() {
 	for id, spelling := range c.spellings {
 		t := c.Tag(id)
 		t.Spelling = nil
-		if *spelling == t.Prompt() || strings.IndexByte(*spelling, '#') >= 0 || holdsBreak(*spelling) {
+		plain := *spelling
+		if t.Category == tags.Artist {
+			plain, _ = prompt.CutBy(plain)
+		}
+		if plain == t.Prompt() || strings.IndexByte(*spelling, '#') >= 0 || holdsBreak(*spelling) {
 			continue
 		}
 		if c.verbatims == nil {

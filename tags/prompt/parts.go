@@ -147,14 +147,19 @@ func (r *outliner) part(p *Part, s segment, inside []Bracket) bool {
 		}
 	}
 	p.Text = folded(tags.Unescape(core.Of(r.text)))
-	p.Name = p.Text
-	if len(p.Text) > 3 && strings.EqualFold(p.Text[:3], "by ") {
-		p.By, p.Name = true, p.Text[3:]
-	}
+	p.Name, p.By = CutBy(p.Text)
 	if len(p.Text) > 4 && strings.HasPrefix(p.Text, "__") && strings.HasSuffix(p.Text, "__") {
 		p.Kind = Wildcard
 	}
 	return true
+}
+
+// CutBy takes the "by " from the front of a text that may name an artist.
+func CutBy(text string) (name string, by bool) {
+	if len(text) > 3 && strings.EqualFold(text[:3], "by ") {
+		return text[3:], true
+	}
+	return text, false
 }
 
 // folded returns s, which has no white space at its ends, with a space for

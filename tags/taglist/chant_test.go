@@ -29,11 +29,11 @@ byte,1,4,
 		{`open_"quote",_closed`, `open "quote", closed`, ""},
 		{"alone,", "alone,", ""},
 		{"red_hair,_blue_eyes", "red hair, blue eyes", ""},
-		{"mirin", "by mirin", "by_mirin mi_rin"},
-		{"Two_Names", "by Two Names", "By_Two_Names"},
-		{"by_", "by by ", ""},
+		{"mirin", "mirin", "by_mirin mi_rin"},
+		{"Two_Names", "Two Names", "By_Two_Names"},
+		{"by_", "by ", ""},
 		{"by_candlelight", "by candlelight", ""},
-		{"byte", "by byte", ""},
+		{"byte", "byte", ""},
 	}
 	var got []row
 	for _, tag := range l.Tags {

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"tailor/tags"
+	"tailor/tags/profile"
 	"tailor/tags/prompt"
 	"tailor/ui/view"
 )
@@ -34,18 +35,26 @@ func (d *Desk) KeyedParts() (parts []prompt.Part, keys []string) {
 	parts = d.Sheet().Outline.Parts
 	keys = make([]string, len(parts))
 	for i := range parts {
-		keys[i] = tags.Key(parts[i].Name)
+		name := parts[i].Text
+		if artist, _, ok := profile.ReadArtist(name); ok {
+			name = artist
+		}
+		keys[i] = tags.Key(name)
 	}
 	return parts, keys
 }
 
 // partOf returns the place of the first of the parts which names a tag, other
-// than the one that is typed, or -1. "by x" names an artist only; "x" may be one.
+// than the one that is typed, or -1. "by x" and "artist:x" name an artist only;
+// "x" may be one.
 func partOf(parts []prompt.Part, keys []string, tag tags.Tag, typed prompt.Span) int {
 	key := tags.Key(tag.Name)
 	for i := range parts {
 		p := &parts[i]
-		if keys[i] == key && (!p.By || tag.Category == tags.Artist) && !p.Choice && !(p.Core.Start <= typed.Start && typed.Start <= p.Core.End) {
+		if keys[i] != key || p.Choice || p.Core.Start <= typed.Start && typed.Start <= p.Core.End {
+			continue
+		}
+		if _, _, marked := profile.ReadArtist(p.Text); !marked || tag.Category == tags.Artist {
 			return i
 		}
 	}

@@ -19,7 +19,7 @@ func Tags(ctx context.Context, ix *search.Index, p *profile.Profile, query strin
 	}
 	names := make([]string, len(found.Together))
 	for k, r := range found.Together {
-		names[k] = r.Tag.Prompt()
+		names[k] = p.Write(r.Tag)
 	}
 	written := strings.Join(names, ", ")
 	together := view.Suggestion{Label: written, Insert: written + ", ", Note: view.Plural(len(names), "tag")}

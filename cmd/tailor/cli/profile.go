@@ -60,27 +60,39 @@ func (a *App) Chosen(c config.Config) (p *profile.Profile, model profile.Model, 
 // ByModel puts the profile and variant that the model of an infotext chooses
 // into the config, and says so. A profile that a flag names stands.
 func (a *App) ByModel(c config.Config, info infotext.Infotext) config.Config {
-	if a.ProfileName != "" {
-		return c
+	name, _ := info.Get(settings.Checkpoint)
+	c, p := a.ForModel(c, name)
+	if p != nil {
+		a.SayModel(p, name)
 	}
-	name, ok := info.Get(settings.Checkpoint)
-	if !ok {
-		return c
+	return c
+}
+
+// SayModel says that a model's name chose the profile.
+func (a *App) SayModel(p *profile.Profile, name string) {
+	a.Warn(fmt.Errorf("judged as a prompt for %s, by its model %q; --profile NAME asks for another", p.Name, name))
+}
+
+// ForModel puts the profile and variant that a model's name chooses into the
+// config, and returns the profile where it is not the config's own.
+func (a *App) ForModel(c config.Config, name string) (config.Config, *profile.Profile) {
+	if a.ProfileName != "" || name == "" {
+		return c, nil
 	}
 	f, p, ok := library.ProfileFor(name, ProfilesDir())
 	if !ok {
-		return c
+		return c, nil
 	}
 	had, _, _, err := a.Chosen(c)
 	if err != nil {
-		return c // is said where the profile is read
+		return c, nil // is said where the profile is read
 	}
 	m, told := p.VariantOf(name)
 	if had == p || had.Name == p.Name {
 		if told && a.Model == "" {
 			c.Model = string(m)
 		}
-		return c
+		return c, nil
 	}
 	c.Profile, c.Model = f.Name, ""
 	if f.Path != "" {
@@ -92,6 +104,5 @@ func (a *App) ByModel(c config.Config, info infotext.Infotext) config.Config {
 	if a.Model != "" {
 		c.Model = a.Model
 	}
-	a.Warn(fmt.Errorf("judged as a prompt for %s, by its model %q; --profile NAME asks for another", p.Name, name))
-	return c
+	return c, p
 }

@@ -6,12 +6,13 @@ import (
 
 	"tailor/cmd/tailor/cli"
 	"tailor/data/printable"
+	"tailor/tags/profile"
 	"tailor/tags/search"
 	"tailor/ui/view"
 )
 
 // writeResults writes what a search found for a person.
-func writeResults(a *cli.App, results []search.Result) error {
+func writeResults(a *cli.App, model *profile.Profile, results []search.Result) error {
 	p := a.Palette()
 	rows := make([][]cli.Cell, len(results))
 	for i, r := range results {
@@ -19,7 +20,7 @@ func writeResults(a *cli.App, results []search.Result) error {
 		if r.Alias != "" {
 			alias = "← " + strings.ReplaceAll(r.Alias, "_", " ")
 		}
-		name, note := r.Tag.Prompt(), r.Tag.Category.String()
+		name, note := model.Write(r.Tag), r.Tag.Category.String()
 		if r.Near {
 			name = "≈ " + name
 		}
@@ -41,15 +42,15 @@ func writeResults(a *cli.App, results []search.Result) error {
 
 // writeFound writes what a search found for a person: the tags that answer it
 // together in a row of their own.
-func writeFound(a *cli.App, found search.Answer) error {
+func writeFound(a *cli.App, model *profile.Profile, found search.Answer) error {
 	if len(found.Together) > 0 {
 		names := make([]string, len(found.Together))
 		for i, r := range found.Together {
-			names[i] = r.Tag.Prompt()
+			names[i] = model.Write(r.Tag)
 		}
 		if _, err := fmt.Fprintln(a.Stdout, printable.Line(strings.Join(names, ", "))); err != nil {
 			return err
 		}
 	}
-	return writeResults(a, found.Results)
+	return writeResults(a, model, found.Results)
 }

@@ -100,15 +100,15 @@ func (s *searching) run(ctx context.Context, args []string) error {
 	case strings.TrimSpace(strings.Join(args, "")) == "":
 		return errors.New("the query is empty")
 	}
-	if s.relatedTo != "" {
-		return s.related(ctx)
-	}
 	c, err := s.Config()
 	if err != nil {
 		return err
 	}
 	if q.profile, _, err = s.Profile(c); err != nil {
 		return err
+	}
+	if s.relatedTo != "" {
+		return s.related(ctx, q.profile)
 	}
 	lib, err := s.Load(ctx, library.Load)
 	if err != nil {
@@ -181,15 +181,15 @@ func (q *asking) answer(ctx context.Context, query string) error {
 	}
 	q.found = q.found || len(found.Results) > 0
 	if q.asJSON {
-		return q.WriteJSON(answerTo(query, found))
+		return q.WriteJSON(answerTo(q.profile, query, found))
 	}
-	return writeFound(q.App, found)
+	return writeFound(q.App, q.profile, found)
 }
 
-func answerTo(query string, a search.Answer) Answer {
+func answerTo(p *profile.Profile, query string, a search.Answer) Answer {
 	all := Answer{Query: query, Results: make([]Found, len(a.Results))}
 	for i, r := range a.Results {
-		all.Results[i] = Found{r.Tag.Name, r.Tag.Prompt(), r.Tag.Category.String(), r.Tag.Count, r.Alias, r.Near, r.Dead}
+		all.Results[i] = Found{r.Tag.Name, p.Write(r.Tag), r.Tag.Category.String(), r.Tag.Count, r.Alias, r.Near, r.Dead}
 	}
 	for _, r := range a.Together {
 		all.Together = append(all.Together, r.Tag.Name)
@@ -198,7 +198,7 @@ func answerTo(query string, a search.Answer) Answer {
 }
 
 // related writes what goes with a tag, in the form of a search.
-func (s *searching) related(ctx context.Context) error {
+func (s *searching) related(ctx context.Context, model *profile.Profile) error {
 	tag := s.relatedTo
 	lib, err := s.Load(ctx, library.LoadCatalogue)
 	if err != nil {
@@ -221,9 +221,9 @@ func (s *searching) related(ctx context.Context) error {
 		}
 	}
 	if s.asJSON {
-		err = s.WriteJSON(answerTo(tag, found))
+		err = s.WriteJSON(answerTo(model, tag, found))
 	} else {
-		err = writeResults(s.App, found.Results)
+		err = writeResults(s.App, model, found.Results)
 	}
 	if err == nil && len(found.Results) == 0 {
 		err = cli.ErrFound

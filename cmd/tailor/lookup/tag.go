@@ -158,11 +158,10 @@ func openRelated() (*related.File, error) {
 // profile, or nothing that is known.
 func cardOf(c *catalogue.Catalogue, p *profile.Profile, seen *related.File, name string) card {
 	k := card{Name: name}
-	bare := name
 	facts := p.About(name)
-	id, alias, ok := c.Lookup(bare)
-	if rest, by := strings.CutPrefix(bare, "by "); by && !ok {
-		id, alias, ok = c.LookupIn(rest, tags.Artist)
+	id, alias, ok := c.Lookup(name)
+	if artist, _, marked := profile.ReadArtist(name); marked && !ok {
+		id, alias, ok = c.LookupIn(artist, tags.Artist)
 	}
 	if facts.Dead != nil && !facts.Dead.Doubtful {
 		k.Dead, k.Instead = facts.Dead.Why, facts.Dead.Instead
@@ -177,7 +176,7 @@ func cardOf(c *catalogue.Catalogue, p *profile.Profile, seen *related.File, name
 	}
 	full := library.NewCard(c, id, seen)
 	t := full.Tag
-	k.Known, k.Tag, k.Prompt, k.Category, k.Count, k.Alias = true, t.Name, t.Prompt(), t.Category.String(), t.Count, alias
+	k.Known, k.Tag, k.Prompt, k.Category, k.Count, k.Alias = true, t.Name, p.Write(t), t.Category.String(), t.Count, alias
 	k.Gloss, k.Aliases, k.Said = full.Note.Gloss, t.Aliases, full.Note.Phrases
 	k.Japanese, k.Chinese, k.Wiki = full.Note.Japanese, full.Note.Chinese, full.Wiki()
 	list := func(all []tags.Tag) (names []string) {

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"tailor/tags"
+	"tailor/tags/profile"
 	"tailor/tags/prompt"
 )
 
@@ -62,7 +63,7 @@ func TestNaturalTextAmidTags(t *testing.T) {
 func randomPrompt(g *faultGen, n int) string {
 	var parts []string
 	for i := g.Intn(3); i >= 0; i-- {
-		parts = append(parts, tags.Tag{Name: pick(g, g.artists).Name, Category: tags.Artist}.Prompt())
+		parts = append(parts, profile.RouWei().Write(tags.Tag{Name: pick(g, g.artists).Name, Category: tags.Artist}))
 	}
 	parts = append(parts, "best quality", "masterpiece")
 	text := strings.Join(parts, ", ") + " BREAK 1girl"

@@ -227,13 +227,13 @@ func quoted(s string) string {
 // alias reports another spelling of a tag; fix is how the tag is written.
 func (r *report) alias(it *reading.Item, fix string) {
 	r.add(Alias, Warning, it.Core, &fix, nil,
-		fmt.Sprintf("%s is another spelling of the tag %s, which the model saw far more often; write that.", quoted(it.Text), quoted(it.Facts.Tag.Prompt())))
+		fmt.Sprintf("%s is another spelling of the tag %s, which the model saw far more often; write that.", quoted(it.Text), quoted(r.c.p.Write(it.Facts.Tag))))
 }
 
 // kindred offers the tag that says nearly the same as an item.
 func (r *report) kindred(it *reading.Item) {
 	r.add(Alias, Hint, it.Core, nil, nil,
-		fmt.Sprintf("%s is no tag itself; %s is one that is called so too: write it if it is what you mean.", quoted(it.Text), quoted(it.Facts.Kindred.Prompt())))
+		fmt.Sprintf("%s is no tag itself; %s is one that is called so too: write it if it is what you mean.", quoted(it.Text), quoted(r.c.p.Write(*it.Facts.Kindred))))
 }
 
 // searched reports a search that was left in the prompt. What it would have

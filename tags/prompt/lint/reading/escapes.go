@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"tailor/tags"
+	"tailor/tags/profile"
 	"tailor/tags/prompt"
 )
 
@@ -175,7 +176,10 @@ func (p *escapePairer) closed(i int, opens, shuts []int) {
 // isName reports whether a text is a known tag, or a name with a qualifier
 // that tags have.
 func (c *Reader) isName(text string) bool {
-	name := strings.TrimPrefix(text, "by ")
+	name := text
+	if artist, _, ok := profile.ReadArtist(text); ok {
+		name = artist
+	}
 	if _, _, ok := c.cat.Lookup(name); ok {
 		return true
 	}
