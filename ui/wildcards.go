@@ -10,25 +10,25 @@ import (
 
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/variants"
-	"tailor/tags/wildcard"
+	"tailor/ui/analysis"
 	"tailor/ui/desk"
 )
 
 // A wildcard counts as its longest entry, so that the gauge never promises
 // room that is not there. Finding the longest entry reads a file and counts
 // the tokens of perhaps ten thousand lines: a command does it, once for a
-// name, and until its answer comes the wildcard counts as it is written.
+// name, and until its answer comes the gauge says that it is not known.
 
 // measures is what is known of the wildcards in the prompts.
 type measures struct {
-	gauge *wildcard.Gauge
-	asked map[string]bool // names that are known, or on the way, or unknown
+	number int             // of the folders' reading that they are of
+	asked  map[string]bool // names that are known, or on the way, or unknown
 }
 
-// measuredMsg brings the longest texts of wildcards.
+// measuredMsg brings the longest lines of wildcards.
 type measuredMsg struct {
-	Gauge   *wildcard.Gauge
-	Longest map[string]string // by name
+	Number  int
+	Longest map[string]analysis.Lines // by name
 }
 
 // measure asks for the wildcards in the prompts that are not known yet.
@@ -38,44 +38,40 @@ func (m *Model) measure() tea.Cmd {
 		return nil
 	}
 	var names []string
-	for _, text := range []string{m.Analysis.Texts.Positive, m.Analysis.Texts.Negative} {
-		if !strings.Contains(text, "__") {
-			continue
-		}
-		for _, ref := range wildcard.Find(text) {
-			if m.measures.asked[ref.Name] {
+	for _, sheet := range []*analysis.Sheet{&m.Analysis.Positive, &m.Analysis.Negative} {
+		for _, name := range sheet.Wildcards {
+			if m.measures.asked[name] {
 				continue
 			}
-			if m.measures.gauge == nil {
-				o := m.Options.Prompt
+			if m.measures.asked == nil {
 				m.measures.asked = map[string]bool{}
-				m.measures.gauge = wildcard.NewGauge(set, func(s string) int { return prompt.Count(s, o).Count })
 			}
-			m.measures.asked[ref.Name] = true
-			if set.Has(ref.Name) {
-				names = append(names, ref.Name)
+			m.measures.asked[name] = true
+			if set.Has(name) {
+				names = append(names, name)
 			}
 		}
 	}
 	if len(names) == 0 {
 		return nil
 	}
-	gauge := m.measures.gauge
+	number, o := m.measures.number, m.Options.Prompt
 	return func() tea.Msg {
-		msg := measuredMsg{gauge, map[string]string{}}
+		gauge := variants.NewGauge(set.Lines, func(s string) int { return prompt.Count(s, o).Count })
+		msg := measuredMsg{number, map[string]analysis.Lines{}}
 		for _, name := range names {
-			if text, _, err := gauge.Longest(name, wildcard.Options{Variants: true}); err == nil {
-				msg.Longest[name] = text
-			}
+			var l analysis.Lines
+			l.Lines, l.Known = gauge.Lines(name)
+			msg.Longest[name] = l
 		}
 		return msg
 	}
 }
 
-// measured takes the longest texts over, unless the wildcards were read anew
+// measured takes the longest lines over, unless the wildcards were read anew
 // since they were asked for.
 func (m *Model) measured(msg measuredMsg) {
-	if msg.Gauge != m.measures.gauge || len(msg.Longest) == 0 {
+	if msg.Number != m.measures.number || len(msg.Longest) == 0 {
 		return
 	}
 	longest := maps.Clone(msg.Longest)
@@ -87,7 +83,8 @@ func (m *Model) measured(msg measuredMsg) {
 
 // forgetMeasures lets the wildcards be measured again.
 func (m *Model) forgetMeasures() {
-	m.measures, m.Analyst.Longest = measures{}, nil
+	m.measures = measures{number: m.measures.number + 1}
+	m.Analyst.Longest = nil
 	m.Analyst.Forget()
 }
 

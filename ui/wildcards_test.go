@@ -17,6 +17,7 @@ import (
 	"tailor/tags/search"
 	"tailor/tags/taglist"
 	"tailor/tags/wildcard"
+	"tailor/ui/analysis"
 )
 
 // withWildcards gives a screen's lists wildcard files.
@@ -61,12 +62,20 @@ func TestGaugeCountsTheLongestEntry(t *testing.T) {
 		s.paste("__deep__, __dress__")
 		counted(s, longEntry+", big straw hat, "+longEntry)
 	})
-	t.Run("an unknown one as it is written", func(t *testing.T) {
+	t.Run("an unknown one not at all, and it says so", func(t *testing.T) {
 		s := newScreen(t, 100, 30, withWildcards(t, files))
 		s.paste("1girl, __none__")
-		c := prompt.Count("1girl, __none__", prompt.Defaults)
-		s.shows(fmt.Sprintf("%d/%d", c.Count, c.Max))
+		c := prompt.Count("1girl, ", prompt.Defaults)
+		s.shows(fmt.Sprintf("? %d/%d", c.Count, c.Max))
 		s.hides("≤")
+	})
+	t.Run("with variables, parameters, wraps and several at once", func(t *testing.T) {
+		s := newScreen(t, 100, 30, withWildcards(t, map[string]string{"dress.txt": "${colour:red} dress\nhat\n", "warm.txt": "one\n"}))
+		s.paste("${colour=very dark blue}__dress__")
+		counted(s, "very dark blue dress")
+		s.press("ctrl+a", "backspace")
+		s.paste("{2$$__dress(colour=a, b and c)__}, %{(...:1.2)$$x|y y y}, ${k=warm}__${k}__, {@a|b b}")
+		counted(s, "a dress, hat, (y y y:1.2), one, b b")
 	})
 	t.Run("typed, while the answer is on its way", func(t *testing.T) {
 		s := newScreen(t, 100, 30, withWildcards(t, files))
@@ -79,7 +88,7 @@ func TestGaugeCountsTheLongestEntry(t *testing.T) {
 	t.Run("an answer of wildcards that were read anew is dropped", func(t *testing.T) {
 		s := newScreen(t, 100, 30, withWildcards(t, files))
 		s.paste("__dress__")
-		old := measuredMsg{s.m.measures.gauge, map[string]string{"dress": "x"}}
+		old := measuredMsg{s.m.measures.number, map[string]analysis.Lines{"dress": {Lines: []string{"x"}}}}
 		s.m.forgetMeasures()
 		s.send(old)
 		if s.m.Analyst.Longest != nil {

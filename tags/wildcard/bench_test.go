@@ -77,10 +77,10 @@ func BenchmarkFiveThousandFiles(b *testing.B) {
 		}
 		perOp(b, "µs/op", 1e3)
 	})
-	b.Run("gauge at a key", func(b *testing.B) {
-		g := NewGauge(s, func(text string) int { return len(strings.Fields(text)) })
+	b.Run("gauge of whole lists", func(b *testing.B) {
+		g := variants.NewGauge(s.Lines, func(text string) int { return len(strings.Fields(text)) })
 		for b.Loop() {
-			g.Text("1girl, __folder17/theme3/list_17__, __folder17/*__", Options{})
+			g.Longest("1girl, __folder17/theme3/list_17__, __folder17/*__")
 		}
 		perOp(b, "µs/key", 1e3)
 	})

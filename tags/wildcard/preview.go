@@ -1,11 +1,5 @@
 package wildcard
 
-// Bounds of the text that a prompt with wildcards can become.
-const (
-	maxExpansion = 1 << 20 // bytes
-	maxChain     = 32      // wildcards that come out of wildcards
-)
-
 // Preview is what a wildcard would give.
 type Preview struct {
 	Names []string // the lists that it stands for
@@ -32,11 +26,4 @@ func (s *Set) Preview(name string, first int) (Preview, error) {
 		}
 	}
 	return p, nil
-}
-
-// Options tells how a prompt is read. Package variants expands it.
-type Options struct {
-	// Variants reads {a|b} too. Without it braces are plain text, as they
-	// are to the web UI without its dynamic prompts.
-	Variants bool
 }

@@ -2,8 +2,8 @@
 // "__name__" in a prompt stands for a random entry of the list "name", which
 // is a text file with an entry a line, or a key of a YAML or JSON file, in one
 // of the user's wildcard folders. The package finds the lists, completes
-// their names, shows what one would give and tells its longest entry; package
-// variants picks, by Set.Lines. It knows nothing of a screen.
+// their names and shows what one would give; package variants picks, and finds
+// the longest, by Set.Lines. It knows nothing of a screen.
 //
 // Where the lists' rules come from: the dynamicprompts library, version 0.30,
 // that the extension of the same name runs on. Its names are paths below the

@@ -15,7 +15,7 @@ import (
 	"tailor/tags/prompt/artists"
 	"tailor/tags/prompt/edit"
 	"tailor/tags/prompt/lint"
-	"tailor/tags/wildcard"
+	"tailor/tags/prompt/variants"
 	"tailor/ui/view"
 )
 
@@ -26,8 +26,8 @@ type Analyst struct {
 	Catalogue *catalogue.Catalogue // nil while no list is loaded
 	Checker   *lint.Checker        // nil while no list is loaded
 	Options   prompt.Options
-	Longest   map[string]string // of wildcards, the longest entry by name
-	variants  *wildcard.Gauge
+	Longest   map[string]Lines // of wildcards, what can be the longest, by name
+	gauge     *variants.Gauge  // reads Longest
 	// last are the sheets that were computed last, by prompt; forget empties
 	// them when something else than the text changes.
 	last [2]*Sheet
@@ -48,8 +48,11 @@ type Sheet struct {
 	Outline prompt.Outline
 	Line    prompt.Line
 	Counter prompt.Counter
-	AtMost  bool       // wildcards count as their longest entries
-	Kinds   []PartKind // of Outline.Parts
+	// AtMost reports that what is expanded counts by its longest, and Unknown
+	// that its longest cannot be known: it counts nothing then.
+	AtMost, Unknown bool
+	Wildcards       []string   // names that are not known yet
+	Kinds           []PartKind // of Outline.Parts
 }
 
 // PartKind is what the screen shows a part as.
@@ -88,7 +91,7 @@ func (a *Analyst) remembered(of int, text string) Sheet {
 
 // Forget has both prompts computed again: the lists, the model or what is
 // known of the wildcards is another.
-func (a *Analyst) Forget() { a.last = [2]*Sheet{} }
+func (a *Analyst) Forget() { a.last, a.gauge = [2]*Sheet{}, nil }
 
 // Alone computes what follows from a text that is none of the two prompts,
 // such as one of the history. It is not remembered.
@@ -99,7 +102,8 @@ func (a *Analyst) sheet(text string, negative bool) Sheet {
 		Text:    text,
 		Outline: prompt.Read(text),
 	}
-	edits := a.longestOf(text)
+	edits, known, names := a.longestOf(text)
+	s.Unknown, s.Wildcards = !known, names
 	if s.AtMost = len(edits) > 0; s.AtMost {
 		text = prompt.Apply(text, edits)
 	}
@@ -124,10 +128,13 @@ func begun(chunks []prompt.Chunk, end int) []prompt.Chunk {
 }
 
 // Count is the token counter as A1111 shows it, and whether the prompt may
-// become shorter.
+// become shorter, or how long cannot be known.
 func (s *Sheet) Count() string {
 	most := ""
-	if s.AtMost {
+	switch {
+	case s.Unknown:
+		most = "? "
+	case s.AtMost:
 		most = "≤ "
 	}
 	return fmt.Sprintf("%s%d/%d", most, s.Counter.Count, s.Counter.Max)
@@ -262,7 +269,7 @@ func IsTyped(text string, word prompt.Span, cursor int) bool {
 func (a *Analysis) Waiting(t prompt.Texts) Analysis {
 	sheet := func(old *Sheet, text string) Sheet {
 		return Sheet{
-			Text: text, Counter: old.Counter, AtMost: old.AtMost,
+			Text: text, Counter: old.Counter, AtMost: old.AtMost, Unknown: old.Unknown,
 			Line: prompt.Line{Chunks: []prompt.Chunk{{End: len(text)}}},
 		}
 	}

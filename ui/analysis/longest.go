@@ -1,72 +1,51 @@
 package analysis
 
 import (
+	"fmt"
 	"slices"
 	"strings"
+
 	"tailor/tags/prompt"
-	"tailor/tags/wildcard"
+	"tailor/tags/prompt/variants"
 )
 
-// longestOf returns the edits that put the longest entry into the place of
-// every wildcard that is known, and the longest options into that of every
-// variant, "{a|b}".
-func (a *Analyst) longestOf(text string) []prompt.Edit {
-	var edits []prompt.Edit
-	if len(a.Longest) > 0 && strings.Contains(text, "__") {
-		for _, ref := range wildcard.Find(text) {
-			if entry, ok := a.Longest[ref.Name]; ok {
-				edits = append(edits, prompt.Edit{Span: ref.Span, Text: entry})
-			}
-		}
-	}
-	braces := variantsIn(text)
-	if len(braces) == 0 {
-		return edits
-	}
-	if a.variants == nil {
-		o := a.Options
-		a.variants = wildcard.NewGauge(&wildcard.Set{}, func(s string) int { return prompt.Count(s, o).Count })
-	}
-	for _, span := range braces {
-		var inner, others []prompt.Edit
-		for _, e := range edits {
-			if e.Start >= span.Start && e.End <= span.End {
-				e.Start, e.End = e.Start-span.Start, e.End-span.Start
-				inner = append(inner, e)
-			} else {
-				others = append(others, e)
-			}
-		}
-		longest := a.variants.Text(prompt.Apply(span.Of(text), inner), wildcard.Options{Variants: true})
-		edits = append(others, prompt.Edit{Span: span, Text: longest})
-	}
-	return prompt.Sorted(edits)
+// Lines are the lines of a wildcard that its longest text can come of, as
+// variants.Gauge has them.
+type Lines struct {
+	Lines []string
+	// Known reports that no other line can be longer.
+	Known bool
 }
 
-// variantsIn finds the outermost pairs of braces that hold a choice.
-func variantsIn(text string) []prompt.Span {
-	if strings.IndexByte(text, '{') < 0 {
-		return nil
+// longestOf returns the edits that put the longest text into the place of what
+// is expanded in a prompt, wildcards, choices, variables. known reports that no
+// text is longer; names are the wildcards that are not known yet.
+func (a *Analyst) longestOf(text string) (edits []prompt.Edit, known bool, names []string) {
+	if !strings.Contains(text, "__") && strings.IndexByte(text, '{') < 0 {
+		return nil, true, nil
 	}
-	var found []prompt.Span
-	var open []int
-	for i := 0; i < len(text); i++ {
-		switch text[i] {
-		case '\\':
-			i++
-		case '{':
-			open = append(open, i)
-		case '}':
-			if len(open) == 0 {
-				continue
+	if a.gauge == nil {
+		o := a.Options
+		a.gauge = variants.NewGauge(func(name string) ([]string, error) {
+			if l, ok := a.Longest[name]; ok {
+				return l.Lines, nil
 			}
-			start := open[len(open)-1]
-			if open = open[:len(open)-1]; len(open) == 0 && strings.ContainsAny(text[start:i], "|$") {
-				found = append(found, prompt.Span{Start: start, End: i + 1})
-			}
+			return nil, fmt.Errorf("no wildcard %q", name)
+		}, func(s string) int { return prompt.Count(s, o).Count })
+	}
+	l := a.gauge.Longest(text)
+	known = l.Known
+	for _, p := range l.Pieces {
+		edits = append(edits, prompt.Edit{Span: prompt.Span{Start: p.Start, End: p.End}, Text: p.Text})
+	}
+	for _, name := range l.Wildcards {
+		if lines, ok := a.Longest[name]; !ok {
+			names = append(names, name)
+		} else if !lines.Known {
+			known = false
 		}
 	}
-	return found
+	return edits, known, names
 }
 
 // unexpanded gives the chunks of an edited text their places in the text as it

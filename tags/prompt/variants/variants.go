@@ -108,6 +108,7 @@ type expansion struct {
 	left     int  // steps that may still be taken
 	marks    bool // what becomes nothing leaves a mark, see tidy
 	known    map[string][]option
+	reads    bool // a variable was read that is not set, but may be around the template
 }
 
 // problem notes what was left as it stands, of many the first.
@@ -237,8 +238,10 @@ func (x *expansion) variable(n node, s scope) (value []node, inner scope, ok boo
 	case b != nil:
 		value = b.value
 	case n.value != nil:
+		x.reads = true
 		value = n.value
 	default:
+		x.reads = true
 		x.problem("the variable ${%s} is not set: it stays as it is; set it by ${%s=…}, or write ${%s:default}", n.text, n.text, n.text)
 		return nil, s, false
 	}
