@@ -10,6 +10,7 @@ import _ "embed"
 //	general.tsv     tag, gloss, phrases, Japanese, Chinese, goes with
 //	characters.tsv  tag, Japanese, Chinese, nicknames, traits
 //	series.tsv      tag, Japanese, Chinese, titles
+//	casts.tsv       series, its characters and the series that are parts of it
 //	words.tsv       everyday word, words that tags have for it
 //
 // Texts in a cell are parted by "|", tags and words by blanks.

@@ -159,6 +159,35 @@ func texts(cell string) []string {
 	return strings.Split(cell, "|")
 }
 
+// casts returns the series that a character, or a part of a series, belongs
+// to, and the series that somebody belongs to.
+var casts = sync.OnceValues(func() (of map[string][]string, whole map[string]bool) {
+	of, whole = make(map[string][]string, 4<<10), map[string]bool{}
+	for line := range lines("casts.tsv") {
+		if series, members, ok := strings.Cut(line, "\t"); ok {
+			whole[series] = true
+			for _, m := range strings.Fields(members) {
+				of[m] = append(of[m], series)
+			}
+		}
+	}
+	return of, whole
+})
+
+// SeriesOf returns the tags of the series that a character belongs to as far as
+// that is known, or of those that a series is a part of; not what its name says
+// in brackets.
+func SeriesOf(tag string) []string {
+	of, _ := casts()
+	return of[tag]
+}
+
+// HasCast reports whether it is known who belongs to a tag as to a series.
+func HasCast(tag string) bool {
+	_, whole := casts()
+	return whole[tag]
+}
+
 // words returns what tags say for everyday words.
 var words = sync.OnceValue(func() map[string]string {
 	of := make(map[string]string, 4<<10)

@@ -14,12 +14,12 @@ import (
 // TestFilesHaveTheirForm reads every line as strictly as it is written.
 func TestFilesHaveTheirForm(t *testing.T) {
 	seen := map[string]bool{}
-	for _, file := range append(fileNames(), "words.tsv") {
+	for _, file := range append(fileNames(), "words.tsv", "casts.tsv") {
 		n := 0
 		for line := range lines(file) {
 			n++
 			cells := strings.Split(line, "\t")
-			want := map[string]int{"general.tsv": 6, "characters.tsv": 5, "series.tsv": 4, "words.tsv": 2}[file]
+			want := map[string]int{"general.tsv": 6, "characters.tsv": 5, "series.tsv": 4, "words.tsv": 2, "casts.tsv": 2}[file]
 			if len(cells) != want {
 				t.Errorf("%s: %d columns, want %d: %q", file, len(cells), want, line)
 			}
@@ -28,15 +28,15 @@ func TestFilesHaveTheirForm(t *testing.T) {
 					t.Errorf("%s: a blank at the edge of a cell in %q", file, line)
 				}
 			}
-			if seen[file[:1]+cells[0]] {
+			if seen[file[:2]+cells[0]] {
 				t.Errorf("%s: %q stands twice", file, cells[0])
 			}
-			seen[file[:1]+cells[0]] = true
+			seen[file[:2]+cells[0]] = true
 			if !utf8.ValidString(line) || strings.ContainsFunc(line, func(r rune) bool { return r != '\t' && printable.Unsafe(r) }) {
 				t.Errorf("%s: a terminal would act on %q", file, line)
 			}
 		}
-		if n < 500 {
+		if n < 200 {
 			t.Errorf("%s has %d rows", file, n)
 		}
 	}
@@ -142,6 +142,20 @@ func TestOf(t *testing.T) {
 	}
 	if !slices.Contains(Words("bunny"), "rabbit") || len(Words("")) > 0 {
 		t.Errorf("%v for a bunny", Words("bunny"))
+	}
+}
+
+func TestSeriesOf(t *testing.T) {
+	for tag, want := range map[string]string{"houshou_marine": "hololive", "tifa_lockhart": "final_fantasy_vii", "final_fantasy_vii": "final_fantasy"} {
+		if got := SeriesOf(tag); !slices.Contains(got, want) {
+			t.Errorf("%s belongs to %q, want %s among them", tag, got, want)
+		}
+	}
+	if !HasCast("hololive") || HasCast("long_hair") {
+		t.Error("hololive is no series, or long_hair is one")
+	}
+	if got := SeriesOf("no_such_tag"); got != nil {
+		t.Errorf("a tag that nobody knows belongs to %q", got)
 	}
 }
 

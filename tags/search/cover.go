@@ -39,6 +39,9 @@ func (s *searcher) considerAll(ix *Index, g *gathering, known bool) {
 			if s.tick() {
 				return
 			}
+			if len(r.series) > 0 {
+				o.weight = 1 // the series may cover the rest
+			}
 			bound := coverScore*o.weight + completeScore*o.weight + nearPop*ix.Popularity[ix.TagOf[e]]
 			if bound < r.threshold() {
 				continue
@@ -72,6 +75,13 @@ func (s *searcher) consider(ix *Index, g *gathering, e uint32, known bool) {
 	seen := int(r.at[id]) - 1
 	again := seen >= 0
 	c := s.cover(ix, g, e)
+	lifted := uint16(0)
+	if len(r.series) > 0 {
+		if lifted = s.lifted(id) &^ c.mask; lifted != 0 {
+			c.mask |= lifted
+			c.cover += r.weightOf(lifted) / r.total
+		}
+	}
 	if known && ix.glosses[e] {
 		c.complete = min(c.complete, 0.5)
 	}
@@ -84,7 +94,7 @@ func (s *searcher) consider(ix *Index, g *gathering, e uint32, known bool) {
 	}
 	h := hit{id: id, entry: e, kind: relaxedMatch, known: known, near: true}
 	if c.own && c.mask&r.content == r.content && s.says(c) {
-		s.covered(ix, h, c, pop, known)
+		s.covered(ix, h, c, pop, known, lifted != 0)
 	}
 	if c.complete > 0.97 && c.own && s.ix.Catalogue.Category(id) != tags.Artist {
 		p := part{id: id, mask: c.mask & r.content, score: c.complete + 0.35*pop, entry: e, known: known}
@@ -180,13 +190,18 @@ func (s *searcher) cover(ix *Index, g *gathering, e uint32) coverage {
 
 // covered takes an entry for a match that has all words of the query, in some
 // form and order, stop words aside.
-func (s *searcher) covered(ix *Index, h hit, c coverage, pop float32, known bool) {
+func (s *searcher) covered(ix *Index, h hit, c coverage, pop float32, known, lifted bool) {
 	w := s.ix.w
 	if known && ix.glosses[h.entry] {
 		return // it tells of more than the tag
 	}
 	score := float32(0)
-	if c.missing == 0 && !c.begun {
+	if lifted {
+		score = wholeByForms + w.prefixPop*pop - 0.5*float32(c.missing)
+		if c.begun {
+			score--
+		}
+	} else if c.missing == 0 && !c.begun {
 		score = wholeByForms + w.prefixPop*pop
 	} else {
 		score = w.order - 0.5 - w.orderMissing*float32(c.missing) + w.orderPop*pop

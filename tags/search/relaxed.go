@@ -71,6 +71,7 @@ type relaxer struct {
 	own, known gathering
 	found      []candidate
 	full       []hit     // what has all words of the query
+	series     []said    // see findSeries
 	single     bool      // the query is one word
 	follows    bool      // its last word says nothing, so that another one follows
 	everyday   bool      // words of the query are known to mean others
@@ -153,6 +154,7 @@ func (s *searcher) prepare() bool {
 			}
 		}
 	}
+	s.findSeries()
 	return r.content != 0
 }
 
