@@ -12,7 +12,6 @@ import (
 	_ "image/png"
 	"math"
 
-	"golang.org/x/image/draw"
 	_ "golang.org/x/image/webp"
 )
 
@@ -95,15 +94,4 @@ func Decode(data []byte) (image.Image, error) {
 		return nil, fmt.Errorf("the picture is damaged (%s): %w", kind, err)
 	}
 	return m, nil
-}
-
-// Scale scales a picture to a size in pixels, on black where it is not opaque.
-func Scale(m image.Image, w, h int) *image.RGBA {
-	to := image.NewRGBA(image.Rect(0, 0, w, h))
-	for i := 3; i < len(to.Pix); i += 4 {
-		to.Pix[i] = 0xff
-	}
-	// The kernel of BiLinear grows with the factor, so every pixel counts.
-	draw.BiLinear.Scale(to, to.Rect, m, m.Bounds(), draw.Over, nil)
-	return to
 }
