@@ -70,12 +70,13 @@ func TestGaugeCountsTheLongestEntry(t *testing.T) {
 		s.hides("≤")
 	})
 	t.Run("with variables, parameters, wraps and several at once", func(t *testing.T) {
-		s := newScreen(t, 100, 30, withWildcards(t, map[string]string{"dress.txt": "${colour:red} dress\nhat\n", "warm.txt": "one\n"}))
+		folder := withWildcards(t, map[string]string{"dress.txt": "${colour:red} dress\nhat\n", "warm.txt": "one\n"})
+		s := newScreen(t, 100, 30, folder)
 		s.paste("${colour=very dark blue}__dress__")
 		counted(s, "very dark blue dress")
-		s.press("ctrl+a", "backspace")
-		s.paste("{2$$__dress(colour=a, b and c)__}, %{(...:1.2)$$x|y y y}, ${k=warm}__${k}__, {@a|b b}")
-		counted(s, "a dress, hat, (y y y:1.2), one, b b")
+		s = newScreen(t, 100, 30, folder)
+		s.paste("{2$$__dress(colour=a, b and c)__}, %{(...:1.2)$$x {y|z z z}}, ${k=warm}__${k}__, {@a|b b}")
+		counted(s, "a dress, hat, (x z z z:1.2), one, b b")
 	})
 	t.Run("typed, while the answer is on its way", func(t *testing.T) {
 		s := newScreen(t, 100, 30, withWildcards(t, files))

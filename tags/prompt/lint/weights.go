@@ -113,6 +113,9 @@ func (r *report) curlyWeights() {
 			continue
 		}
 		i, j := b.Open.Start, b.Close.End
+		if i > 0 && (reg.Masked[i-1] == '$' || reg.Masked[i-1] == '%') {
+			continue // a variable or a wrap of dynamic-prompts
+		}
 		if i > 0 && (reg.Masked[i-1] == '{' || reg.Masked[i-1] == '$') && j < len(reg.Masked) && reg.Masked[j] == '}' {
 			continue // the outer one speaks
 		}
