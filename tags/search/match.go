@@ -160,6 +160,19 @@ func (w *scoring) segmentLeast() float32 {
 	return 2 * min(w.segmentWhole, w.segmentOne, w.segment, w.segmentLong)
 }
 
+// longestPair is the number of letters up to which at least one segment of
+// several is a single letter.
+const longestPair = 3
+
+// pairLeast is segmentLeast for n letters, longestPair at most, in entries where
+// none of them is a word.
+func (w *scoring) pairLeast(n int) float32 {
+	if n == 2 {
+		return 2 * w.segmentOne
+	}
+	return w.segmentOne + min(w.segmentWhole, w.segmentOne, w.segment, w.segmentLong)
+}
+
 // unreachable is a cost above all others.
 const unreachable = 1e6
 

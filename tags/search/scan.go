@@ -148,8 +148,40 @@ func (s *searcher) abbreviations() {
 			return ix.isInitials(q, e) && s.push(s.score(w.initials, w.initialsPop, e), e, initialsMatch, 0)
 		})
 	}
-	s.walkWords(&ix.First, second, w.words-w.segmentLeast())
-	s.walkWords(&ix.Later, second, w.words-w.segmentLeast()-w.leading)
+	best := w.words - w.segmentLeast()
+	if n <= longestPair {
+		s.letterWords(best)
+		best = w.words - w.pairLeast(n)
+	}
+	s.walkWords(&ix.First, second, best)
+	s.walkWords(&ix.Later, second, best-w.leading)
+}
+
+// letterWords scores the entries in which a letter of the query is a word, as
+// beginnings of words: only there such a letter costs little.
+func (s *searcher) letterWords(best float32) {
+	ix, q, w := s.ix, &s.q, s.ix.w
+	for i, c := range q.text {
+		letter, ok := ix.Vocab.Find(string(c))
+		if !ok || bytes.IndexByte(q.text[:i], c) >= 0 {
+			continue
+		}
+		end := s.within(best, w.wordsPop)
+		for _, e := range ix.Vocab.With(letter) {
+			if e >= end || s.tick() {
+				break
+			}
+			if q.set&^ix.Sets[e] != 0 {
+				continue
+			}
+			words := len(ix.EntryWords(e))
+			for k := range words {
+				if ix.WordText(e, k, words)[0] == q.text[0] && s.pushWords(e, k) {
+					end = s.within(best, w.wordsPop)
+				}
+			}
+		}
+	}
 }
 
 // walkSet goes through the postings where a word begins with the query's first
