@@ -102,7 +102,7 @@ func TestCardOpensTheWiki(t *testing.T) {
 	s = newScreen(t, 160, 50)
 	s.paste("smile")
 	s.press("left", "f2", "o")
-	s.shows(page + " copied by the test")
+	s.shows(page + " copied (by the test)")
 	if s.copied != "https://"+page {
 		t.Errorf("copied %q", s.copied)
 	}

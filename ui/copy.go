@@ -11,7 +11,9 @@ import (
 	"tailor/data/state"
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/infotext"
+	"tailor/tags/prompt/lint"
 	"tailor/tags/prompt/splice"
+	"tailor/ui/analysis"
 	"tailor/ui/desk"
 	"tailor/ui/view"
 )
@@ -93,9 +95,14 @@ func (m *Model) copied(msg copiedMsg) tea.Cmd {
 	if msg.Kept != (prompt.Texts{}) && msg.Lost == nil {
 		m.Standing.Copied = m.copiedFrom(msg.Kept)
 	}
-	m.Say(view.Done, fmt.Sprintf("%s by %s.", msg.What, msg.Way))
-	if msg.Note != "" {
-		m.Say(view.Warning, fmt.Sprintf("%s by %s, but: %s", msg.What, msg.Way, msg.Note))
+	said := fmt.Sprintf("%s (by %s)", msg.What, msg.Way)
+	switch f := analysis.Worst(m.Analysis.Faults); {
+	case msg.Note != "":
+		m.Say(view.Warning, said+", but: "+msg.Note)
+	case f != nil && f.Severity == lint.Error:
+		m.Say(view.Warning, said+", but: "+f.Message)
+	default:
+		m.Say(view.Done, said+".")
 	}
 	if msg.Lost != nil {
 		m.Say(view.Warning, "Copied, but the history cannot be written: "+msg.Lost.Error())

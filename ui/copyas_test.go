@@ -45,7 +45,7 @@ func TestCopyAs(t *testing.T) {
 	if !strings.Contains(s.copied, "<break>") || strings.Contains(s.copied, "halo") {
 		t.Errorf("SwarmUI gets %q", s.copied)
 	}
-	s.shows("Prompt copied as SwarmUI by the test.")
+	s.shows("Prompt copied as SwarmUI (by the test).")
 	// What was used last comes first, so that enter does it again, here for
 	// the negative prompt.
 	s.press("ctrl+n")

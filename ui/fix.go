@@ -44,10 +44,10 @@ func (m *Model) fix() {
 	switch {
 	case f != nil && f.Fixable():
 	case f != nil && m.anyFixable():
-		m.Say(view.Quiet, "This cannot be fixed with certainty; "+m.Keys.FixAll.Help().Key+" fixes the others.")
+		m.Say(view.Quiet, "No sure fix for this, "+m.Keys.FixAll.Help().Key+" fixes the others: "+f.Message)
 		return
 	case f != nil:
-		m.Say(view.Quiet, "This cannot be fixed with certainty.")
+		m.Say(view.Quiet, "No sure fix for this: "+f.Message)
 		return
 	default:
 		m.Say(view.Quiet, "Nothing here that can be fixed with certainty.")
@@ -100,7 +100,11 @@ func (m *Model) fixAll() tea.Cmd {
 		return nil
 	}
 	m.Replace(mended)
-	left := louder(m.Analyst.Checker.Check(mended))
-	m.Say(view.Done, fmt.Sprintf("Fixed %d of %d; %s undo.", max(1, faults-left), max(faults, 1), m.Keys.Undo.Help().Key))
+	remain := m.Analyst.Checker.Check(mended)
+	said := fmt.Sprintf("Fixed %d of %d; %s undo.", max(1, faults-louder(remain)), max(faults, 1), m.Keys.Undo.Help().Key)
+	if f := analysis.Worst(remain); f != nil && f.Severity > lint.Hint {
+		said += " Left: " + f.Message
+	}
+	m.Say(view.Done, said)
 	return m.showMended(t)
 }

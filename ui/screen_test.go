@@ -295,6 +295,19 @@ func TestNothingToCopy(t *testing.T) {
 	}
 }
 
+// TestSaysWhatIsLeft holds that fixing all and copying name the gravest fault
+// that remains: A1111 stops at this weight.
+func TestSaysWhatIsLeft(t *testing.T) {
+	s := newScreen(t, 140, 30)
+	s.paste("long_hair, (smile:1.1.2), solo")
+	s.press("ctrl+l")
+	s.shows("Fixed 1 of 2")
+	s.shows("A1111 stops with an error")
+	s.press("ctrl+y")
+	s.shows("(by the test), but: ")
+	s.shows("A1111 stops with an error")
+}
+
 // TestFixesWhatIsShown holds that ctrl+f mends the fault that the footer tells
 // of and no other.
 func TestFixesWhatIsShown(t *testing.T) {
@@ -302,7 +315,7 @@ func TestFixesWhatIsShown(t *testing.T) {
 	s.paste("long_hair, 1girl, smile, 2girls")
 	s.press("ctrl+f")
 	s.wants("long_hair, 1girl, smile, 2girls")
-	s.shows("cannot be fixed with certainty")
+	s.shows("No sure fix for this")
 	s.press("ctrl+l")
 	if got := s.m.Texts().Positive; strings.Contains(got, "_") {
 		t.Errorf("%q", got)

@@ -123,7 +123,7 @@ func TestGaugeCountsTheLongestEntry(t *testing.T) {
 
 func TestCopyExpanded(t *testing.T) {
 	files := map[string]string{"hair.txt": "red hair\n3::blue hair\ngreen hair\n"}
-	seed := regexp.MustCompile(`of seed (\d+), \d+/75, copied by the test`)
+	seed := regexp.MustCompile(`of seed (\d+), \d+/75, copied \(by the test\)`)
 	t.Run("by a seed that is named", func(t *testing.T) {
 		kept := &memory{}
 		s := newScreen(t, 120, 30, withWildcards(t, files), func(o *Options) { o.Store = kept })
