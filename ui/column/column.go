@@ -5,11 +5,13 @@ package column
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
 	"tailor/ui/desk"
+	"tailor/ui/theme"
 	"tailor/ui/view"
 )
 
@@ -46,6 +48,8 @@ type Column struct {
 	// Asked shows it where it does not stand beside the prompt and has not
 	// the keys.
 	Asked bool
+	drawn []string
+	drawnOf
 }
 
 // New makes a column without pages.
@@ -104,7 +108,21 @@ func (c *Column) Draw() []string {
 		return nil
 	}
 	w, h := c.Inside()
-	return view.Column(c.Theme, names, current, pages[current].Draw(w, h), c.Lay.Column.W, c.Lay.Column.H, c.At == desk.InColumn)
+	page := pages[current].Draw(w, h)
+	of := drawnOf{pages[current], strings.Join(names, " "), c.Lay.Column, c.Theme, c.At == desk.InColumn}
+	if !page.Same || of != c.drawnOf {
+		c.drawnOf, c.drawn = of, view.Column(c.Theme, names, current, page, of.area.W, of.area.H, of.focused)
+	}
+	return c.drawn
+}
+
+// drawnOf is what the column was drawn of last, beside what stands on its page.
+type drawnOf struct {
+	page    Page
+	names   string
+	area    view.Area
+	theme   *theme.Theme
+	focused bool
 }
 
 // Show brings a page to the front without giving it the keys.

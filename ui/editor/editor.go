@@ -55,6 +55,10 @@ type Editor struct {
 	styles  []Style
 	mouse   press
 	canvas  canvas
+	// version grows when the text or what is drawn into it is another, and
+	// drawn is what Lines returned last.
+	version int
+	drawn   drawn
 }
 
 // New returns an editor of a buffer, without focus, 1x1 cells large.
@@ -70,6 +74,9 @@ func New(b *buffer.Buffer) *Editor {
 // shows the cursor.
 func (e *Editor) SetSize(width, height int) {
 	width, height = max(1, width), max(1, height)
+	if width != e.width || height != e.height {
+		e.version++
+	}
 	if width != e.width {
 		e.width = width
 		e.goal, e.lean = -1, false
@@ -94,7 +101,10 @@ func (e *Editor) Focused() bool { return e.focused }
 // SetStyles colours the text, in place of what was set before. Spans are cut
 // to the text; until new ones are set they move with what is typed.
 func (e *Editor) SetStyles(styles []Style) {
-	e.styles = append(e.styles[:0], styles...)
+	if !slices.Equal(e.styles, styles) {
+		e.styles = append(e.styles[:0], styles...)
+		e.version++
+	}
 }
 
 // SetRules says where BREAKs stand, in place of what was set before. Rules
@@ -117,6 +127,9 @@ func (e *Editor) SetRules(rules []Rule) {
 		}
 		return overlaps
 	})
+	if !slices.Equal(fresh, e.rules) {
+		e.version++
+	}
 	same := slices.EqualFunc(fresh, e.rules, func(a, b Rule) bool { return a.At == b.At })
 	e.rules = fresh
 	if !same {
@@ -140,6 +153,9 @@ func (e *Editor) SetCuts(offsets []int) {
 	before := e.cuts
 	e.cuts = fresh
 	e.placeCuts(e.Text())
+	if !slices.Equal(before, fresh) {
+		e.version++
+	}
 	own := func(c cut) bool { return !c.own }
 	if !slices.Equal(slices.DeleteFunc(slices.Clone(before), own), slices.DeleteFunc(slices.Clone(fresh), own)) {
 		e.fill(e.Text())
@@ -149,6 +165,7 @@ func (e *Editor) SetCuts(offsets []int) {
 
 // Edited is called by the buffer.
 func (e *Editor) Edited(at, removed, added int) {
+	e.version++
 	end, shift := at+removed, added-removed
 	move := func(s prompt.Span) prompt.Span {
 		if s.Start >= end {

@@ -94,6 +94,10 @@ func checkLayout(t testing.TB, e *Editor, did string) {
 func checkView(t testing.TB, e *Editor, did string) {
 	t.Helper()
 	lines := e.Lines()
+	e.drawn.lines = nil
+	if fresh := e.Lines(); !slices.Equal(fresh, lines) {
+		t.Fatalf("after %s: the lines are\n%q, drawn anew\n%q", did, lines, fresh)
+	}
 	if len(lines) != e.height {
 		t.Fatalf("after %s: %d lines, want %d", did, len(lines), e.height)
 	}

@@ -1,10 +1,12 @@
 package editor
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
 
+	"tailor/tags/prompt"
 	"tailor/ui/editor/buffer"
 )
 
@@ -41,9 +43,28 @@ const (
 // View returns Lines joined by newlines.
 func (e *Editor) View() string { return strings.Join(e.Lines(), "\n") }
 
+// drawn is what the rows were drawn of last, see Lines.
+type drawn struct {
+	of    drawnOf
+	lines []string
+}
+
+type drawnOf struct {
+	version, top, cursor int
+	selection            prompt.Span
+	focused, lean        bool
+	look                 Look
+	placeholder          string
+}
+
 // Lines returns the rows shown, as many as the editor is high, each exactly
-// as wide as it in cells. Every line ends with all attributes reset.
+// as wide as it in cells. Every line ends with all attributes reset. Where
+// nothing changed they are those of the last time.
 func (e *Editor) Lines() []string {
+	of := drawnOf{e.version, e.top, e.Cursor(), e.Selection(), e.focused, e.lean, e.Look, e.Placeholder}
+	if e.drawn.lines != nil && e.drawn.of == of {
+		return slices.Clone(e.drawn.lines)
+	}
 	lines := make([]string, e.height)
 	first, last, _ := e.Shown()
 	e.canvas.paint(e.styles, e.rows[first].start, e.rows[last-1].end)
@@ -55,6 +76,7 @@ func (e *Editor) Lines() []string {
 		}
 		lines[i] = e.canvas.take()
 	}
+	e.drawn = drawn{of, slices.Clone(lines)}
 	return lines
 }
 

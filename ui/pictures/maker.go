@@ -18,6 +18,8 @@ type Maker struct {
 	server serverState
 	making making
 	form   form
+	row    string // of the settings, as drawn last
+	rowOf  settingsOf
 	// Pane is the page of the column with the pictures.
 	Pane *Pane
 }

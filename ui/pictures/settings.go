@@ -4,13 +4,34 @@ import (
 	"fmt"
 	"strings"
 
+	"tailor/tags/profile"
 	"tailor/tags/prompt/settings"
 	"tailor/ui/desk"
+	"tailor/ui/theme"
 	"tailor/ui/view"
 )
 
-// DrawSettings draws the row of the settings.
+// settingsOf is all that the row of the settings was drawn of, and the row.
+type settingsOf struct {
+	text, word string
+	up         bool
+	w          int
+	theme      *theme.Theme
+	profile    *profile.Profile
+	model      profile.Model
+}
+
+// DrawSettings draws the row of the settings, anew where something in it is
+// another.
 func (m *Maker) DrawSettings(w int) string {
+	of := settingsOf{m.Settings.Text(), m.word(), m.server.up, w, m.Theme, m.Options.Profile, m.Options.Model}
+	if m.rowOf != of {
+		m.rowOf, m.row = of, m.drawSettings(w)
+	}
+	return m.row
+}
+
+func (m *Maker) drawSettings(w int) string {
 	line, set := m.SettingsLine(), m.Settings.Written()
 	bad := map[string]bool{}
 	for _, f := range settings.Check(line, m.Sampling()) {

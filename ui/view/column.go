@@ -14,6 +14,8 @@ type Page struct {
 	Rows    []Row
 	// Note stands in the lower edge, "27 more"; "" for none.
 	Note string
+	// Same reports that the page is what it was the last time it was asked.
+	Same bool
 }
 
 // Row is a row within the column's frame: painted text, at most as wide as the

@@ -16,6 +16,10 @@ func Overlay(lines []string, x, y int, box []string) {
 			continue
 		}
 		line := lines[y+k]
+		if left, right, ok := parted(line, x, x+Width(row)); ok && !uncertain(row) {
+			lines[y+k] = left + theme.Reset + row + right
+			continue
+		}
 		left := ansi.Truncate(line, x, "")
 		left += Blank(x - Width(left))
 		end := x + Width(row)

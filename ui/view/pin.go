@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
 )
@@ -12,9 +13,18 @@ import (
 // tailor: it holds something beyond letters of Europe, punctuation and the
 // parts of frames.
 func uncertain(row string) bool {
-	return strings.ContainsFunc(row, func(r rune) bool {
-		return r >= 0x300 && (r < 0x2000 || r > 0x25ff)
-	})
+	for i := 0; i < len(row); {
+		if row[i] < 0xcc { // up to U+02FF
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(row[i:])
+		if r >= 0x300 && (r < 0x2000 || r > 0x25ff) {
+			return true
+		}
+		i += size
+	}
+	return false
 }
 
 // toColumn puts the terminal's cursor into a column of its row, from 0.

@@ -16,12 +16,10 @@ import (
 
 // Width counts the cells that a string fills, escape sequences left out.
 func Width(s string) int {
-	for i := 0; i < len(s); i++ {
-		if s[i] < ' ' || s[i] >= 0x7f {
-			return ansi.StringWidth(s)
-		}
+	if n, ok := plainWidth(s); ok {
+		return n
 	}
-	return len(s)
+	return ansi.StringWidth(s)
 }
 
 // Blank is a run of n spaces.

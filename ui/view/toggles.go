@@ -212,8 +212,11 @@ func (p *Toggles) Draw(t *theme.Theme, w, h int, states map[string]edit.State, v
 		page := p.draw(t, w, h, states, focused)
 		p.drawn = now
 		p.drawn.page = &page
+		return page
 	}
-	return *p.drawn.page
+	page := *p.drawn.page
+	page.Same = true
+	return page
 }
 
 func (p *Toggles) draw(t *theme.Theme, w, h int, states map[string]edit.State, focused bool) Page {
