@@ -65,9 +65,9 @@ func (m *Model) copyAs(f export.Format) tea.Cmd {
 	default:
 		in.Settings = m.SettingsLine()
 	}
-	s, o := m.Sampling(), m.Options.Prompt
+	target := export.Target{Sampling: m.Sampling(), Options: m.Options.Prompt, Names: m.Names}
 	return m.copyMade(any, t, func() copiedMsg {
-		out, err := export.Write(f, in, s, o)
+		out, err := export.WriteFor(f, in, target)
 		if err != nil { // the text as it stands is better than none
 			return copiedMsg{What: what, Text: any, Note: err.Error()}
 		}

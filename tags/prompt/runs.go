@@ -24,6 +24,10 @@ func Runs(text string, o Options) [][]Run {
 	return runs(text, starts)
 }
 
+// RunsAt returns the runs of a prompt cut at offsets in it, which rise and of
+// which the first is 0, as Runs does at those of chunks.
+func RunsAt(text string, starts []int) [][]Run { return runs(text, starts) }
+
 // Sections returns the runs of every stretch between BREAKs, as Runs does of
 // chunks. A BREAK at the very end opens no section.
 func Sections(text string) [][]Run {

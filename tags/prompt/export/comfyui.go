@@ -156,7 +156,12 @@ func (w *writer) checkpoint(line settings.Line) string {
 		w.lose("the checkpoint: none is named, so set ckpt_name yourself")
 		return "model.safetensors"
 	}
-	switch list := of(w.target.names); len(list) {
+	list := of(w.target.names)
+	if w.file && len(list) > 1 {
+		w.lose("the checkpoint: none is named, so it is a guess, the first that %s has, %s", w.target.t.About.Make, list[0].Name)
+		return list[0].Name
+	}
+	switch len(list) {
 	case 1:
 		return list[0].Name
 	case 0:
@@ -204,7 +209,9 @@ func (w *writer) loras(g *graph, model, clip output) (output, output) {
 		name := n.Args[0]
 		if len(w.target.names.Loras) > 0 {
 			var ok bool
-			if name, ok = w.target.lora(name, w.target.names.Loras); !ok {
+			if w.file {
+				name = w.fileName("LoRA", name, func(n *webui.Names) []webui.Name { return n.Loras })
+			} else if name, ok = w.target.lora(name, w.target.names.Loras); !ok {
 				continue
 			}
 		} else if !known.MatchString(name) {

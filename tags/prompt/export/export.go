@@ -62,7 +62,19 @@ type Output struct {
 // Write writes an infotext in a format, for a model that is sampled so. The
 // options are those by which A1111 would cut the chunks.
 func Write(f Format, in infotext.Infotext, s profile.Sampling, o prompt.Options) (Output, error) {
-	w := writer{in: in, options: o, target: &resolver{t: Target{Sampling: s}, names: new(webui.Names)}}
+	return WriteFor(f, in, Target{Sampling: s, Options: o})
+}
+
+// WriteFor writes an infotext in a format. Where the target's names are a
+// ComfyUI's, those in a workflow become its own spelling; one that it does not
+// have stays, which is said.
+func WriteFor(f Format, in infotext.Infotext, t Target) (Output, error) {
+	w := writer{in: in, options: t.Options, target: &resolver{t: t, names: t.Names}, file: true}
+	if t.Names == nil || t.Names.About.Kind != webui.ComfyUI {
+		w.target.t.Names, w.target.names = nil, new(webui.Names)
+	} else {
+		w.target.t.About = t.Names.About
+	}
 	switch f {
 	case A1111:
 		w.out.Texts, w.out.Text = in.Texts, in.Positive
@@ -79,6 +91,12 @@ func Write(f Format, in infotext.Infotext, s profile.Sampling, o prompt.Options)
 		w.loseSettings(": InvokeAI takes them on its own panel, not in the prompt")
 	case ComfyUI:
 		w.out.Text = w.comfy()
+		for _, s := range w.target.warnings {
+			w.lose("%s", s)
+		}
+		for _, err := range w.target.wrong {
+			w.lose("%v", err)
+		}
 	case ComfyTexts:
 		w.out.Positive, w.out.Negative = w.comfyTexts(in.Positive), w.comfyTexts(in.Negative)
 		w.out.Text = w.out.Positive
@@ -102,6 +120,9 @@ type writer struct {
 	// target is what a graph is written for; its names are empty where no
 	// server is known.
 	target *resolver
+	// file reports that it is written for whoever reads it, and not for a
+	// server that is there: what that does not have stays.
+	file bool
 }
 
 func (w *writer) lose(format string, args ...any) {

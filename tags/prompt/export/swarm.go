@@ -1,6 +1,7 @@
 package export
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -43,23 +44,71 @@ func (w *writer) swarmText(text string, around float64, chunks bool) string {
 	}
 	w.loseVariants(text)
 	edits := schedule.Edits(text, steps)
+	var starts []int
+	if chunks {
+		starts = w.cuts(text, edits, steps)
+	}
 	var b strings.Builder
-	at := 0
+	at, next := 0, 0
 	for i, e := range edits {
+		for ; next < len(starts) && starts[next] <= e.Start; next++ {
+			starts[next] += b.Len() - at
+		}
 		b.WriteString(text[at:e.Start] + string(editMark+rune(i)))
 		at = e.End
+	}
+	for ; next < len(starts); next++ {
+		starts[next] += b.Len() - at
 	}
 	b.WriteString(text[at:])
 	text = b.String()
 	sections := prompt.Sections(text)
-	if chunks && len(edits) == 0 { // where it can be known, as A1111 cuts
-		sections = prompt.Runs(text, w.options)
+	if chunks {
+		sections = prompt.RunsAt(text, starts)
 	}
 	parts := make([]string, len(sections))
 	for i, runs := range sections {
 		parts[i] = w.swarmRuns(runs, edits, steps, around)
 	}
 	return strings.Join(parts, " <break> ")
+}
+
+// cuts returns where A1111 cuts a text into chunks at every step, from 0 on.
+// Where it cuts at some steps only, or within an edit, is said to be lost.
+func (w *writer) cuts(text string, edits []schedule.Edit, steps int) []int {
+	stages, ok := schedule.Stages(text, steps)
+	if !ok || len(stages) == 0 {
+		stages = []schedule.Stage{{Text: text, Kept: [][2]int{{0, len(text)}}}}
+	}
+	within := func(at int) bool {
+		return slices.ContainsFunc(edits, func(e schedule.Edit) bool { return e.Start < at && at < e.End })
+	}
+	times := map[int]int{}
+	for _, s := range stages {
+		kept, before := s.Kept, 0
+		for _, c := range prompt.Chunks(s.Text, w.options).Chunks[1:] {
+			for len(kept) > 1 && c.Start > before+kept[0][1]-kept[0][0] {
+				before += kept[0][1] - kept[0][0]
+				kept = kept[1:]
+			}
+			at := kept[0][0] + c.Start - before
+			if at == kept[0][1] && len(kept) > 1 && within(at) { // behind the edit
+				at = kept[1][0]
+			}
+			times[at]++
+		}
+	}
+	starts := []int{0}
+	for at, n := range times {
+		switch {
+		case n == len(stages) && !within(at):
+			starts = append(starts, at)
+		default:
+			w.lose("a cut between chunks that moves with prompt editing: SwarmUI cuts there by itself")
+		}
+	}
+	slices.Sort(starts)
+	return starts
 }
 
 // square escapes square brackets, which SwarmUI reads even where A1111 does not.
