@@ -232,3 +232,13 @@ func BenchmarkHistoryFilter(b *testing.B) {
 	}
 	report(b, took, "filter")
 }
+
+// TestAltKeysAreNoText holds that a key with alt that means nothing on the page
+// writes no letter into its line, and that alt+b still goes a word back.
+func TestAltKeysAreNoText(t *testing.T) {
+	s := browser(t, 100, 30, written())
+	s.write("red hair")
+	s.press("alt+m", "alt+0", "alt+b")
+	s.write("x")
+	s.shows("red xhair")
+}

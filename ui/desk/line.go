@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/charmbracelet/bubbles/cursor"
+	"github.com/charmbracelet/bubbles/key"
 	"github.com/charmbracelet/bubbles/textinput"
 	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/lipgloss"
@@ -25,6 +26,23 @@ func NewLine() textinput.Model {
 	in.Cursor.Style = lipgloss.NewStyle().Transform(view.Caret)
 	in.CharLimit = MostQuery
 	return in
+}
+
+// TypeInto hands a key to a line to type in. What a key with alt or a named
+// one would write is no text: without a meaning of its own it does nothing.
+func TypeInto(line *textinput.Model, msg tea.KeyMsg) tea.Cmd {
+	if msg.Type == tea.KeyRunes {
+		m := line.KeyMap
+		if terminal.IsNamed(msg) || msg.Alt && !key.Matches(msg, m.WordForward, m.WordBackward, m.DeleteWordForward) {
+			return nil
+		}
+		if msg.Runes = []rune(Visible(string(msg.Runes))); len(msg.Runes) == 0 {
+			return nil
+		}
+	}
+	var cmd tea.Cmd
+	*line, cmd = line.Update(msg)
+	return cmd
 }
 
 // Visible leaves out what clean would show as a box.

@@ -14,7 +14,6 @@ import (
 	"tailor/tags/prompt/compare"
 	"tailor/ui/desk"
 	"tailor/ui/editor/buffer"
-	"tailor/ui/terminal"
 	"tailor/ui/view"
 )
 
@@ -59,22 +58,6 @@ func (p *Page) Reset(ask string) {
 	p.browser = browser{query: desk.NewLine()}
 	p.query.Placeholder = ask
 	p.query.Focus()
-}
-
-// typed gives the line a key. Characters that a terminal would act on, or
-// that nobody sees, are left out of it.
-func (p *Page) typed(msg tea.KeyMsg) tea.Cmd {
-	if terminal.IsNamed(msg) {
-		return nil
-	}
-	if len(msg.Runes) > 0 {
-		if msg.Runes = []rune(desk.Visible(string(msg.Runes))); len(msg.Runes) == 0 {
-			return nil
-		}
-	}
-	var cmd tea.Cmd
-	p.query, cmd = p.query.Update(msg)
-	return cmd
 }
 
 // Paste puts a paste behind what is in the line.

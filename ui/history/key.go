@@ -66,7 +66,7 @@ func (p *Page) Key(msg tea.KeyMsg) tea.Cmd {
 	case key.Matches(msg, k.Delete) && !(msg.Type == tea.KeyDelete && p.query.Position() < len([]rune(p.query.Value()))):
 		return p.forget(p.Entry())
 	default:
-		cmd := p.typed(msg)
+		cmd := desk.TypeInto(&p.query, msg)
 		p.Refilter()
 		return cmd
 	}
@@ -112,7 +112,7 @@ func (p *Page) askEntryName(e *view.HistoryEntry) {
 func (p *Page) nameEntry(msg tea.KeyMsg) tea.Cmd {
 	e := p.named
 	if !key.Matches(msg, p.Keys.Newline) {
-		return p.typed(msg)
+		return desk.TypeInto(&p.query, msg)
 	}
 	was, name := e.Name, strings.TrimSpace(p.query.Value())
 	p.leaveNaming()

@@ -44,7 +44,7 @@ func (p *Page) AskName() {
 func (p *Page) NameKey(msg tea.KeyMsg) tea.Cmd {
 	if !key.Matches(msg, p.Keys.Newline) {
 		p.sure = ""
-		return p.typed(msg)
+		return desk.TypeInto(&p.query, msg)
 	}
 	name := strings.TrimSpace(p.query.Value())
 	if name == "" {

@@ -289,13 +289,7 @@ func (m *Maker) FormKey(msg tea.KeyMsg) tea.Cmd {
 			m.beginTyping(f)
 			p.input.SetValue("")
 		}
-		if len(msg.Runes) > 0 {
-			if msg.Runes = []rune(desk.Visible(string(msg.Runes))); len(msg.Runes) == 0 {
-				return nil
-			}
-		}
-		var cmd tea.Cmd
-		p.input, cmd = p.input.Update(msg)
+		cmd := desk.TypeInto(&p.input, msg)
 		p.wrong = ""
 		return cmd
 	}
