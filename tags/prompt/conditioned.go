@@ -84,18 +84,16 @@ func Conditioned(text string, o Options) Line {
 
 // only returns the text of some of its spans, which run forward.
 func (d derived) only(kept []Span) derived {
-	var gone []Span
-	at := 0
+	out := derived{}
+	var b strings.Builder
 	for _, k := range kept {
-		if k.Start > at {
-			gone = append(gone, Span{at, k.Start})
+		if k.End > k.Start {
+			out.seams = d.appendSeams(out.seams, b.Len(), k.Start, k.End)
+			b.WriteString(k.Of(d.text))
 		}
-		at = k.End
 	}
-	if at < len(d.text) {
-		gone = append(gone, Span{at, len(d.text)})
-	}
-	return d.without(gone, "")
+	out.text = b.String()
+	return out
 }
 
 // and is where in the prompt the AND stands that follows a place in the text.

@@ -1,6 +1,7 @@
 package prompt
 
 import (
+	"sort"
 	"strings"
 	"unicode/utf8"
 
@@ -127,10 +128,10 @@ func (d derived) without(spans []Span, by string) derived {
 // appendSeams appends the seams of d.text[from:to], which now stands at at.
 func (d derived) appendSeams(seams []seam, at, from, to int) []seam {
 	seams = append(seams, seam{at, d.source(from)})
-	for _, s := range d.seams {
-		if s.at > from && s.at < to {
-			seams = append(seams, seam{at + s.at - from, s.source})
-		}
+	next := sort.Search(len(d.seams), func(k int) bool { return d.seams[k].at > from })
+	for ; next < len(d.seams) && d.seams[next].at < to; next++ {
+		s := d.seams[next]
+		seams = append(seams, seam{at + s.at - from, s.source})
 	}
 	return seams
 }

@@ -10,6 +10,8 @@ type region struct {
 	*reading.Region
 	remover  *splice.Remover
 	families map[string]bool // of the surely dead words, see leans
+	// bodyItems is how many items are of the prompt's body, 0 until counted.
+	bodyItems int
 }
 
 // regions cuts a text into prompts.

@@ -2,6 +2,7 @@ package lint
 
 import (
 	"fmt"
+	"sort"
 	"strings"
 
 	"tailor/tags/clip"
@@ -56,13 +57,13 @@ func (r *report) waste() {
 }
 
 // itemsIn are the items that begin in a chunk.
-func (reg *region) itemsIn(c *prompt.Chunk) (items []*reading.Item) {
-	for i := range reg.Items {
-		if it := &reg.Items[i]; it.Core.Start >= c.Start && it.Core.Start < c.End {
-			items = append(items, it)
-		}
-	}
-	return items
+func (reg *region) itemsIn(c *prompt.Chunk) []reading.Item {
+	return reg.Items[reg.itemFrom(c.Start):reg.itemFrom(c.End)]
+}
+
+// itemFrom is the index of the first item that begins at an offset or after it.
+func (reg *region) itemFrom(at int) int {
+	return sort.Search(len(reg.Items), func(i int) bool { return reg.Items[i].Core.Start >= at })
 }
 
 // spill reports the last chunk of a section, which holds no more than what did
@@ -74,8 +75,8 @@ func (r *report) spill(chunks []prompt.Chunk, first, k int) {
 		return
 	}
 	var names []string
-	for _, it := range spilled {
-		names = append(names, quoted(it.Text))
+	for i := range spilled {
+		names = append(names, quoted(spilled[i].Text))
 	}
 	span := prompt.Span{Start: spilled[0].Core.Start, End: spilled[len(spilled)-1].Core.End}
 	message := fmt.Sprintf("%s alone in chunk %d: drop %s or as much before it", counted(len(c.IDs)), k+1, strings.Join(names, ", "))
@@ -105,16 +106,14 @@ func (reg *region) middle(chunks []prompt.Chunk) (best *reading.Item, ok bool) {
 		}
 	}
 	before, least := 0, len(starts)
-	for i := range reg.Items {
-		it := &reg.Items[i]
-		if it.Core.Start < chunks[0].Start || it.Core.Start >= chunks[len(chunks)-1].End {
-			continue
-		}
+	items := reg.itemsIn(&prompt.Chunk{Start: chunks[0].Start, End: chunks[len(chunks)-1].End})
+	for i := range items {
+		it := &items[i]
 		for before < len(starts) && starts[before] < it.Outer.Start {
 			before++
 		}
 		uneven := len(starts) - 2*before
-		if uneven = max(uneven, -uneven); before == 0 || uneven >= least || reg.bracketed(it) {
+		if uneven = max(uneven, -uneven); before == 0 || uneven >= least || reg.Bracketed(it) {
 			continue
 		}
 		if before <= prompt.ChunkSize && len(starts)-before <= prompt.ChunkSize {
@@ -122,17 +121,6 @@ func (reg *region) middle(chunks []prompt.Chunk) (best *reading.Item, ok bool) {
 		}
 	}
 	return best, ok
-}
-
-// bracketed reports whether an item stands in a bracket that it shares with
-// others, where BREAK is a word.
-func (reg *region) bracketed(it *reading.Item) bool {
-	for _, b := range reg.Outline.Brackets {
-		if b.Open.Start >= 0 && b.Open.End <= it.Outer.Start && (b.Close.Len() == 0 || it.Outer.End <= b.Close.Start) {
-			return true
-		}
-	}
-	return false
 }
 
 // breakBefore are the edits that put BREAK before a place, in the stead of the
@@ -158,18 +146,24 @@ func (r *report) lonely(c *prompt.Chunk, k int) {
 	if len(items) != 1 || len(c.IDs) > 3 || items[0].Role() != reading.Body || items[0].Quiet() || strings.Contains(r.region.Text, "{") {
 		return
 	}
-	others := 0
-	for i := range r.region.Items {
-		if it := &r.region.Items[i]; it != items[0] && it.Role() == reading.Body {
-			others++
-		}
-	}
-	if others == 0 {
+	if r.region.bodies() == 1 {
 		return // the prompt has only begun
 	}
-	it := items[0]
+	it := &items[0]
 	r.add(ChunkWaste, Hint, it.Core, nil, nil,
 		fmt.Sprintf("%s stands alone in chunk %d and weighs as much as a full one; write it beside others, or say more of it.", quoted(it.Text), k+1))
+}
+
+// bodies is how many items are of the prompt's body.
+func (reg *region) bodies() int {
+	if reg.bodyItems == 0 {
+		for i := range reg.Items {
+			if reg.Items[i].Role() == reading.Body {
+				reg.bodyItems++
+			}
+		}
+	}
+	return reg.bodyItems
 }
 
 // features are the words that what belongs to one subject ends in.
@@ -194,16 +188,9 @@ func feature(it *reading.Item) bool {
 // BREAK before the features keeps them together.
 func (r *report) parted(c, next *prompt.Chunk, k int, alone bool) {
 	reg := r.region
-	last, follows := -1, -1
-	for i := range reg.Items {
-		switch it := &reg.Items[i]; {
-		case it.Core.End <= next.Start:
-			last = i
-		case it.Core.Start >= next.Start && follows < 0:
-			follows = i
-		}
-	}
-	if last < 0 || follows != last+1 || !alone {
+	follows := reg.itemFrom(next.Start)
+	last := follows - 1
+	if last < 0 || follows == len(reg.Items) || reg.Items[last].Core.End > next.Start || !alone {
 		return // the border lies in a tag: tag-split speaks of that
 	}
 	from := last
@@ -215,7 +202,7 @@ func (r *report) parted(c, next *prompt.Chunk, k int, alone bool) {
 	case feature(a) && feature(b):
 		it := &reg.Items[from]
 		var edits []prompt.Edit
-		if it.Outer.Start > c.Start && !reg.bracketed(it) && from > 0 && reg.Items[from-1].Core.Start >= c.Start {
+		if it.Outer.Start > c.Start && !reg.Bracketed(it) && from > 0 && reg.Items[from-1].Core.Start >= c.Start {
 			edits = breakBefore(reg.Text, it.Outer.Start)
 		}
 		what := "put BREAK before the first of them"
@@ -226,7 +213,7 @@ func (r *report) parted(c, next *prompt.Chunk, k int, alone bool) {
 			fmt.Sprintf("The cut between chunks %d and %d parts %s from %s, features of one subject; %s.", k+1, k+2, quoted(a.Text), quoted(b.Text), what))
 	case r.c.predictsVelocity() && len(c.IDs) == prompt.ChunkSize && c.IDs[len(c.IDs)-1] != clip.Comma && !a.Quiet():
 		var edits []prompt.Edit
-		if a.Outer.Start > c.Start && !reg.bracketed(a) && last > 0 && reg.Items[last-1].Core.Start >= c.Start {
+		if a.Outer.Start > c.Start && !reg.Bracketed(a) && last > 0 && reg.Items[last-1].Core.Start >= c.Start {
 			edits = breakBefore(reg.Text, a.Outer.Start)
 		}
 		r.add(ChunkWaste, Hint, a.Core, nil, edits,

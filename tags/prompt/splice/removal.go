@@ -56,22 +56,23 @@ func (s *Document) RemovalSpan(span prompt.Span) prompt.Span {
 	return span
 }
 
-// deepest is the number of brackets around one thing that are looked at. No
-// prompt needs as many, and a text of brackets alone must not take forever.
-const deepest = 64
-
 // cut is removalSpan, except for words that it joins.
 func (s *Document) cut(span prompt.Span) prompt.Span {
-	for depth := 0; ; depth++ {
-		b, grouped := s.around(span)
-		near := s.Units
+	for {
+		holder, near := s.holder(span), s.Units
+		grouped := holder >= 0
+		var b prompt.Bracket
 		if grouped {
+			if s.tooDeep(holder) {
+				return span
+			}
+			b = s.Out.Brackets[holder]
 			near = s.inside(b)
 		}
 		// The span lies in one unit, or is a run of several.
 		own := sort.Search(len(near), func(i int) bool { return near[i].End > span.Start })
 		last := sort.Search(len(near), func(i int) bool { return near[i].End >= span.End })
-		if last == len(near) || own > last || near[own].Start > span.Start || depth > deepest {
+		if last == len(near) || own > last || near[own].Start > span.Start {
 			return span
 		}
 		if own == last && near[own].First == near[own].Last {

@@ -1,6 +1,7 @@
 package splice
 
 import (
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
@@ -31,6 +32,8 @@ type Document struct {
 	inner map[int][]Unit // those inside brackets that were asked for, see inside
 	// Triggers are the names of its extra networks: what calls one is no artist.
 	Triggers prompt.Triggers
+	// further is by bracket, see reachFurther.
+	further []int
 }
 
 // Read cuts a prompt into its units.
@@ -64,7 +67,7 @@ func (s *Document) unitsIn(span prompt.Span) []Unit {
 			all = append(all, Unit{Span: p.Outer, First: i, Last: i, Section: p.Section, Network: p.Kind == prompt.Network})
 		}
 	}
-	sort.SliceStable(all, func(i, j int) bool { return all[i].Start < all[j].Start })
+	slices.SortStableFunc(all, func(a, b Unit) int { return a.Start - b.Start })
 	var units []Unit
 	for _, u := range all {
 		n := len(units)
@@ -128,17 +131,65 @@ func (s *Document) Section(n int) []Unit {
 // around returns the innermost closed bracket that holds a span in its
 // inside, or false.
 func (s *Document) around(span prompt.Span) (prompt.Bracket, bool) {
-	for i := s.BracketFrom(span.Start) - 1; i >= 0; i-- {
-		b := s.Out.Brackets[i]
-		if b.Unopened() || b.Unclosed() || b.Open.End > span.Start || b.Close.Start < span.End {
-			continue
-		}
-		if _, ok := s.breakIn(b); ok {
-			continue
-		}
-		return b, true
+	if i := s.holder(span); i >= 0 {
+		return s.Out.Brackets[i], true
 	}
 	return prompt.Bracket{}, false
+}
+
+// holder is around as an index, or -1.
+func (s *Document) holder(span prompt.Span) int {
+	further := s.reachFurther()
+	i := s.BracketFrom(span.Start) - 1
+	for i >= 0 && s.reach(i) < span.End {
+		i = further[i]
+	}
+	return i
+}
+
+// deepest is how many brackets around one thing are looked at. No prompt has
+// as many, and a text of brackets alone must not take forever.
+const deepest = 16
+
+// tooDeep reports whether a bracket stands in more others than are looked at.
+func (s *Document) tooDeep(i int) bool {
+	further := s.reachFurther()
+	depth := 0
+	for ; i >= 0 && depth <= deepest; i = further[i] {
+		depth++
+	}
+	return depth > deepest
+}
+
+// reach returns where the inside of a bracket ends, or -1 of one that is not
+// closed or that a section ends in.
+func (s *Document) reach(i int) int {
+	b := s.Out.Brackets[i]
+	if b.Unopened() || b.Unclosed() {
+		return -1
+	}
+	if _, ok := s.breakIn(b); ok {
+		return -1
+	}
+	return b.Close.Start
+}
+
+// reachFurther returns for every bracket the last one before it that reaches
+// further, or -1: where a bracket ends too early, so do all between the two.
+func (s *Document) reachFurther() []int {
+	if s.further == nil {
+		s.further = make([]int, len(s.Out.Brackets))
+		reaches := make([]int, len(s.further))
+		for i := range s.further {
+			reaches[i] = s.reach(i)
+			k := i - 1
+			for k >= 0 && reaches[k] <= reaches[i] {
+				k = s.further[k]
+			}
+			s.further[i] = k
+		}
+	}
+	return s.further
 }
 
 // BracketFrom returns the index of the first bracket that stands at or after

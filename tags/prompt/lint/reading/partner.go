@@ -1,9 +1,11 @@
 package reading
 
 import (
+	"sort"
 	"strings"
-	"tailor/tags/prompt"
 	"unicode/utf8"
+
+	"tailor/tags/prompt"
 )
 
 // sight is how far around a place its tag is looked for, in bytes: no tag is
@@ -30,13 +32,13 @@ func (reg *Region) segment(i int) prompt.Span {
 	if k := strings.IndexAny(reg.Text[i:to], stops); k >= 0 {
 		s.End = i + k
 	}
-	for _, b := range reg.Outline.Breaks {
-		if b.End <= i && b.End > s.Start {
-			s.Start = b.End
-		}
-		if b.Start > i && b.Start < s.End {
-			s.End = b.Start
-		}
+	breaks := reg.Outline.Breaks
+	next := sort.Search(len(breaks), func(k int) bool { return breaks[k].End > i })
+	if next > 0 {
+		s.Start = max(s.Start, breaks[next-1].End)
+	}
+	if next < len(breaks) && breaks[next].Start > i {
+		s.End = min(s.End, breaks[next].Start)
 	}
 	return s
 }

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"sort"
 	"strings"
+	"unicode"
 
 	"tailor/tags/catalogue"
 	"tailor/tags/prompt"
@@ -32,6 +33,9 @@ type Region struct {
 	Breaks    []BrokenBreak
 	Escapes   []EscapeFault
 	Copied    *prompt.Span // what was copied from other models' negatives
+
+	ands    []int // by the break, how many ANDs there are up to it
+	reaches []int // see Bracketed
 }
 
 // Boilerplate tells an item of a copied negative, which goes as a whole.
@@ -135,16 +139,13 @@ func (reg *Region) read(c *Reader) {
 			}
 		}
 		it.Setting = it.Facts.Setting
-		for first < len(reg.Unmatched) && At(reg.Unmatched[first]) < p.Outer.Start && strings.TrimSpace(reg.Masked[At(reg.Unmatched[first]):p.Outer.Start]) != "" {
+		// One touches the item that lies in it or in the white space around.
+		from := len(strings.TrimRightFunc(reg.Masked[:p.Outer.Start], unicode.IsSpace))
+		to := len(reg.Masked) - len(strings.TrimLeftFunc(reg.Masked[p.Outer.End:], unicode.IsSpace))
+		for first < len(reg.Unmatched) && At(reg.Unmatched[first]) < from {
 			first++
 		}
-		for k := first; k < len(reg.Unmatched); k++ {
-			s := At(reg.Unmatched[k])
-			if s >= p.Outer.End && strings.TrimSpace(reg.Masked[p.Outer.End:s]) != "" {
-				break
-			}
-			it.Unmatched = true
-		}
+		it.Unmatched = first < len(reg.Unmatched) && At(reg.Unmatched[first]) <= to
 	}
 	for _, f := range reg.Escapes {
 		k := sort.Search(len(reg.Items), func(k int) bool { return reg.Items[k].Outer.End >= f.Start })
@@ -191,8 +192,8 @@ func (reg *Region) findBreaks() bool {
 		return false
 	}
 	var masked []byte
-	var around []prompt.Bracket
-	next, comment := 0, 0
+	around := openBrackets{all: reg.Outline.Brackets}
+	comment := 0
 	for i := 0; i < len(reg.Masked); {
 		k := strings.Index(reg.Masked[i:], "BREAK")
 		if k < 0 {
@@ -200,38 +201,17 @@ func (reg *Region) findBreaks() bool {
 		}
 		k += i
 		i = k + len("BREAK")
-		for ; next < len(reg.Outline.Brackets) && reg.Outline.Brackets[next].Open.Start < k; next++ {
-			around = append(around, reg.Outline.Brackets[next])
-		}
-		kept := around[:0]
-		for _, b := range around {
-			if b.Close.Start >= i {
-				kept = append(kept, b)
-			}
-		}
-		around = kept
+		around.move(k, i)
 		for comment < len(reg.Outline.Comments) && reg.Outline.Comments[comment].End < k {
 			comment++
 		}
 		if comment < len(reg.Outline.Comments) && reg.Outline.Comments[comment].Start < k || prompt.BreakLen(reg.Masked, k) == 0 {
 			continue
 		}
-		var attention []prompt.Bracket
-		choice := false
-		for _, b := range around {
-			if b.Choice || b.Curly {
-				choice = choice || b.Choice
-			} else {
-				attention = append(attention, b)
-			}
-		}
-		if len(attention) == 0 {
+		if around.weights == 0 {
 			continue
 		}
-		if choice {
-			attention = nil // no fix
-		}
-		reg.Breaks = append(reg.Breaks, BrokenBreak{prompt.Span{Start: k, End: i}, attention})
+		reg.Breaks = append(reg.Breaks, BrokenBreak{prompt.Span{Start: k, End: i}, around.attention()})
 		if masked == nil {
 			masked = []byte(reg.Masked)
 		}
@@ -246,10 +226,9 @@ func (reg *Region) findBreaks() bool {
 
 // Hidden reports whether an offset lies in a comment or an extra network.
 func (reg *Region) Hidden(at int) bool {
-	for _, c := range reg.Outline.Comments {
-		if c.Start <= at && at < c.End {
-			return true
-		}
+	comments := reg.Outline.Comments
+	if k := sort.Search(len(comments), func(k int) bool { return comments[k].End > at }); k < len(comments) && comments[k].Start <= at {
+		return true
 	}
 	it := reg.ItemAt(at)
 	return it != nil && it.Kind != prompt.Plain
@@ -273,11 +252,18 @@ func (reg *Region) ItemAt(at int) *Item {
 
 // PromptOf returns which of the prompts that AND parts a section belongs to.
 func (reg *Region) PromptOf(section int) int {
-	n := 0
-	for i, b := range reg.Outline.Breaks {
-		if b.And && i < section {
-			n++
+	for n := len(reg.ands); n < section; n++ {
+		ands := 0
+		if n > 0 {
+			ands = reg.ands[n-1]
 		}
+		if reg.Outline.Breaks[n].And {
+			ands++
+		}
+		reg.ands = append(reg.ands, ands)
 	}
-	return n
+	if section == 0 {
+		return 0
+	}
+	return reg.ands[section-1]
 }
