@@ -103,6 +103,7 @@ func (c *checker) groups(name string, groups []Group) {
 			c.fault(place, fmt.Sprintf("the group %q has no tags", g.Name), "write tags = [ … ] in it, or take the group out")
 		}
 		c.tags(place+".tags", g.Tags, false)
+		c.years(place, g)
 		c.tags(place+".also", g.Also, true)
 		c.tags(place+".refused", g.Refused, false)
 		own := set(g.Tags)

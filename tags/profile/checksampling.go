@@ -44,6 +44,9 @@ func (c *checker) sampling(place string, s *Sampling, whole bool) {
 	if s.Steps != (Range{}) && (s.Steps.Min != math.Trunc(s.Steps.Min) || s.Steps.Max != math.Trunc(s.Steps.Max) || s.Steps.Best != math.Trunc(s.Steps.Best)) {
 		c.fault(place+".steps", "steps are whole numbers", "leave the fraction out")
 	}
+	if s.Size.Least < 0 || s.Size.Least > s.Size.Megapixels || math.IsNaN(s.Size.Least) {
+		c.fault(place+".size.least", "the least area is out of range", "write one from 0 to megapixels")
+	}
 	if s.Size.Megapixels < 0 || s.Size.Megapixels > 100 || math.IsNaN(s.Size.Megapixels) {
 		c.fault(place+".size.megapixels", "the area is out of range", "write about 1.0 for SDXL")
 	}

@@ -120,6 +120,8 @@ type Group struct {
 	Patterns []string `toml:"patterns"`
 	// OneOf reports whether two of the tags contradict each other.
 	OneOf bool `toml:"one_of"`
+	// Years are the years that words for dates among the tags cover, by tag.
+	Years map[string]Years `toml:"years"`
 	// Needed reports whether a prompt wants one of them.
 	Needed bool `toml:"needed"`
 	// Kind says what the tags are.
@@ -283,8 +285,10 @@ func first(list []string) string {
 
 // Size tells which picture sizes suit the model.
 type Size struct {
-	// Megapixels is the area, in 1024x1024 pixels.
+	// Megapixels is the area, in 1024x1024 pixels, and Least the smallest
+	// that does, 0 where only what is near the area does.
 	Megapixels float64 `toml:"megapixels"`
+	Least      float64 `toml:"least"`
 	// Multiple is what both sides are multiples of, in pixels.
 	Multiple int `toml:"multiple"`
 	// MaxSide is the longest side that the model can draw, 0 where that is

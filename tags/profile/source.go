@@ -11,11 +11,12 @@ const (
 	AboutSpelling = "spelling" // spaces for underscores
 	AboutProse    = "prose"    // how sentences do
 	AboutLimits   = "limits"   // of what a prompt should not have too many
-	AboutSampling = "sampling" // sampler, steps, CFG, size
+	AboutSampling = "sampling" // sampler, steps, size
+	AboutCFG      = "cfg"      // CFG; left out, as sampling
 )
 
 // subjects are all of them.
-var subjects = []string{AboutArtists, AboutWords, AboutQuality, AboutGroups, AboutOrder, AboutNegative, AboutSpelling, AboutProse, AboutLimits, AboutSampling}
+var subjects = []string{AboutArtists, AboutWords, AboutQuality, AboutGroups, AboutOrder, AboutNegative, AboutSpelling, AboutProse, AboutLimits, AboutSampling, AboutCFG}
 
 // Level is how gravely what is known of a subject may be held against a
 // prompt.
@@ -36,6 +37,9 @@ var levels = map[string]Level{"none": Unsaid, "guide": Advised, "quoted": Quoted
 func (p *Profile) Level(subject string) Level {
 	if source, ok := p.Sources[subject]; ok {
 		return levels[source]
+	}
+	if subject == AboutCFG {
+		return p.Level(AboutSampling)
 	}
 	return Sure
 }

@@ -109,7 +109,7 @@ func joinSampling(base, own *Sampling) *Sampling {
 		s.CFG = own.CFG
 	}
 	if own.Size.Megapixels != 0 {
-		s.Size.Megapixels = own.Size.Megapixels
+		s.Size.Megapixels, s.Size.Least = own.Size.Megapixels, own.Size.Least
 	}
 	if own.Size.Multiple != 0 {
 		s.Size.Multiple = own.Size.Multiple

@@ -51,6 +51,7 @@ type words struct {
 	Of       []string          `toml:"of"`   // whose they are
 	Family   string            `toml:"family"`
 	Quality  bool              `toml:"quality"`
+	Year     string            `toml:"year"` // how a year is written by its number, for "{}"
 	Tags     []string          `toml:"tags"`
 	Patterns []string          `toml:"patterns"`
 	Doubtful []string          `toml:"doubtful"`

@@ -148,6 +148,9 @@ func (tr *translating) judge(part prompt.Part, refused bool) verdict {
 		tr.praised = true
 	}
 	own := was.Quality != 0 || was.Group != "" && was.Meta || was.Spoken // a word that the model was taught
+	if word, ok := tr.date(part.Text); ok {
+		return verdict{move: !refused, text: tr.spelled(word), tag: word}
+	}
 	switch {
 	case own && is.Quality == 0 && is.Group == "" && tr.inGroup(part.Text), is.Dead != nil && (own || !is.Dead.Doubtful):
 		return tr.counterpart(part, was, refused)
@@ -178,6 +181,16 @@ func (tr *translating) spelled(text string) string { return tr.to.Write(tags.Tag
 // word.
 func (tr *translating) inGroup(text string) bool {
 	return slices.ContainsFunc(profile.Counterparts(text), func(word string) bool { return tr.to.About(word).Group != "" })
+}
+
+// date returns the other model's word for the years that a word covers, where
+// the word itself covers none of them there.
+func (tr *translating) date(text string) (string, bool) {
+	years, ok := tr.from.YearsOf(text)
+	if _, known := tr.to.YearsOf(text); !ok || known && tr.from.SameDate(text, tr.to) {
+		return "", false
+	}
+	return tr.to.YearWord(years)
 }
 
 // counterpart finds the other model's word for one that it does not know.
@@ -217,8 +230,9 @@ func (tr *translating) listed(word string) int {
 // artist returns the name of an artist that a part writes in the model's way
 // or another's.
 func (tr *translating) artist(part prompt.Part) (string, bool) {
-	if name, _, ok := profile.ReadArtist(part.Text); ok && (!part.By || artists.Is(tr.source.finder, name)) {
-		return name, part.By || tr.source.finder == nil || tr.knows(name)
+	if name, form, ok := profile.ReadArtist(part.Text); ok && (!part.By || artists.Is(tr.source.finder, name)) {
+		own := tr.from.KnowsArtists() && form == tr.from.Artists.Form
+		return name, part.By || own || tr.source.finder == nil || tr.knows(name)
 	}
 	if !tr.from.TakesArtist("{}") || tr.from.About(part.Text).Tag != "" || !tr.knows(part.Text) {
 		return "", false

@@ -68,6 +68,11 @@ func TestTranslateBetween(t *testing.T) {
 		{"rouwei", "noobai", "by wlop, flat colors, masterpiece BREAK 1girl, low brightness", "masterpiece, 1girl, artist:wlop, flat colors", "low brightness"},
 		{"rouwei", "animagine", "1girl, by the window, {red|blue} hair, (masterpiece:1.2)", "1girl, by the window, {red|blue} hair, (masterpiece:1.2)", ""},
 		{"animagine", "noobai", "1girl, safe, smile, masterpiece, high score", "masterpiece, safe, 1girl, smile", ""},
+		{"noobai", "illustrious", "masterpiece, recent, 1girl, smile", "masterpiece, 1girl, smile, old", ""},
+		{"noobai", "animagine", "masterpiece, early, safe, 1girl, smile", "1girl, safe, smile, year 2013, masterpiece", ""},
+		{"animagine", "noobai", "1girl, safe, year 2015, smile, masterpiece", "masterpiece, safe, 1girl, year 2015, smile", ""},
+		{"illustrious", "noobai", "masterpiece, 1girl, smile, modern", "masterpiece, recent, 1girl, smile", ""},
+		{"animagine", "illustrious", "1girl, safe, year 2015, smile, masterpiece", "masterpiece, 1girl, smile, safe, oldest", ""},
 		{"rouwei", "noobai", "", "", ""},
 		{"wai", "rouwei", "she waits (for him, wlop", "she waits (for him, wlop", "-"},
 	}
@@ -78,6 +83,34 @@ func TestTranslateBetween(t *testing.T) {
 		}
 		if c.lost != "" && c.lost != "-" && !strings.Contains(fmt.Sprint(got.Lost), fmt.Sprintf("%q", c.lost)) {
 			t.Errorf("%s to %s: lost %v, want %q", c.from, c.to, got.Lost, c.lost)
+		}
+	}
+}
+
+// TestTranslateThereAndBack turns a prompt of the default model into every
+// other's way and back: only what has no word there is gone, and it is named.
+func TestTranslateThereAndBack(t *testing.T) {
+	const positive = "by john kafka, (by wlop:0.7), best quality, masterpiece, flat colors BREAK 1girl, hatsune miku, (smile:1.2), low brightness\n{red|blue} hair, by the window"
+	negative := strings.Join(rouwei.Negative.Default, ", ")
+	for model, want := range map[string]struct{ positive, lost string }{
+		"noobai":          {strings.Replace(positive, ", low brightness", "", 1), "low brightness"},
+		"noobai-vpred":    {strings.Replace(positive, ", low brightness", "", 1), "low brightness"},
+		"illustrious":     {strings.Replace(positive, ", low brightness", "", 1), "low brightness"},
+		"illustrious-0.1": {strings.Replace(positive, ", low brightness", "", 1), "low brightness"},
+		"animagine":       {strings.Replace(positive, ", low brightness", "", 1), "low brightness"},
+		"wai":             {strings.Replace(positive, ", low brightness", "", 1), "low brightness"},
+		"pony":            {"best quality, masterpiece, flat colors BREAK 1girl, hatsune miku, (smile:1.2)\n{red|blue} hair, by the window", "low brightness, john kafka, wlop"},
+	} {
+		p := builtin(t, model)
+		there := Translate(rouwei, p, fewTags, prompt.Texts{Positive: positive, Negative: negative}, Options{})
+		back := Translate(p, rouwei, fewTags, there.Texts, Options{})
+		if back.Positive != want.positive || back.Negative != negative {
+			t.Errorf("%s: by way of %q | %q\n  back is %q | %q\nwant %q", model, there.Positive, there.Negative, back.Positive, back.Negative, want.positive)
+		}
+		for _, word := range strings.Split(want.lost, ", ") {
+			if word != "" && !strings.Contains(fmt.Sprint(there.Lost), fmt.Sprintf("%q", word)) {
+				t.Errorf("%s: %q is lost and not named: %v", model, word, there.Lost)
+			}
 		}
 	}
 }

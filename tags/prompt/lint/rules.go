@@ -61,7 +61,7 @@ var subjects = map[string]string{
 	Sampling: profile.AboutSampling,
 	TagOrder: profile.AboutOrder, MissingTag: profile.AboutGroups, TooMany: profile.AboutLimits, Prose: profile.AboutProse,
 	Underscore: profile.AboutSpelling, NegativeTaboo: profile.AboutNegative, MissingNegative: profile.AboutNegative,
-	CFG: profile.AboutSampling,
+	CFG: profile.AboutCFG,
 }
 
 // Rules lists every rule, the ones that touch the picture most first.

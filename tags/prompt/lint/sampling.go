@@ -3,7 +3,6 @@ package lint
 import (
 	"cmp"
 	"fmt"
-	"math"
 	"regexp"
 	"slices"
 	"strconv"
@@ -132,49 +131,23 @@ func (r *samplingReport) cfgs() {
 	}
 }
 
-// sizeSlack is how far a picture's area may be from the model's, as a factor.
-const sizeSlack = 1.3
-
+// size reports a size as settings.Check judges it.
 func (r *samplingReport) size() {
 	span, ok := r.at(settings.Size)
 	if !ok {
 		return
 	}
-	w, h, ok := profile.ParseSize(r.values.Get(settings.Size))
-	want := r.s.Size
-	if !ok || w <= 0 || h <= 0 {
-		return
-	}
-	var why string
-	switch area := float64(w) * float64(h) / (1024 * 1024); {
-	case want.Megapixels > 0 && (area > want.Megapixels*sizeSlack || area < want.Megapixels/sizeSlack):
-		why = fmt.Sprintf("has %.1f megapixels where the model was taught about %s, so bodies double or blur", area, weightText(want.Megapixels))
-	case want.Multiple > 1 && (w%want.Multiple != 0 || h%want.Multiple != 0):
-		why = fmt.Sprintf("has a side that is no multiple of %d", want.Multiple)
-	case want.MaxSide > 0 && max(w, h) > want.MaxSide:
-		why = fmt.Sprintf("has a side longer than %d", want.MaxSide)
-	default:
-		return
-	}
-	var fix *string
-	remedy := "choose another"
-	if best := nearestSize(want.Best, float64(w)/float64(h)); best != "" {
-		fix, remedy = text(best), "use "+best
-	}
-	r.add(Sampling, Warning, span, fix, nil, fmt.Sprintf("The size %dx%d %s; %s.", w, h, why, remedy))
-}
-
-// nearestSize returns the size of a list whose sides are most nearly as a ratio.
-func nearestSize(list []string, ratio float64) string {
-	best, least := "", math.Inf(1)
-	for _, size := range list {
-		if w, h, ok := profile.ParseSize(size); ok && h > 0 {
-			if d := math.Abs(math.Log(float64(w) / float64(h) / ratio)); d < least {
-				best, least = size, d
-			}
+	for _, f := range settings.Check(r.values, r.s) {
+		if f.Key != settings.Size {
+			continue
 		}
+		var fix *string
+		remedy := "choose another"
+		if f.Fix != "" {
+			fix, remedy = text(f.Fix), "use "+f.Fix
+		}
+		r.add(Sampling, Warning, span, fix, nil, fmt.Sprintf("%s; %s.", strings.TrimSuffix(f.Message, "."), remedy))
 	}
-	return best
 }
 
 func (r *samplingReport) hires() {
@@ -197,7 +170,7 @@ func (r *samplingReport) hires() {
 			r.add(Sampling, Warning, span, &fix, nil,
 				fmt.Sprintf("A denoising strength of %s with %s is outside the model's %s; use %s.", weightText(h.Denoise), h.Upscaler, way.Denoise, fix))
 		}
-		if span, ok := r.at(settings.HiresScale); ok && way.Scale > 0 && h.Scale > way.Scale*sizeSlack {
+		if span, ok := r.at(settings.HiresScale); ok && way.Scale > 0 && h.Scale > way.Scale*settings.SizeSlack {
 			fix := weightText(way.Scale)
 			r.add(Sampling, Warning, span, &fix, nil,
 				fmt.Sprintf("A high-res fix of %sx is more than the model bears; use %sx.", weightText(h.Scale), fix))

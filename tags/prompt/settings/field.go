@@ -90,7 +90,10 @@ func Range(key string, s profile.Sampling) string {
 		return list(s.Schedules)
 	case Size:
 		var parts []string
-		if s.Size.Megapixels > 0 {
+		switch {
+		case s.Size.Least > 0:
+			parts = append(parts, Number(s.Size.Least)+" to "+Number(s.Size.Megapixels)+" MP")
+		case s.Size.Megapixels > 0:
 			parts = append(parts, "about "+Number(s.Size.Megapixels)+" MP")
 		}
 		if s.Size.Multiple > 1 {
@@ -116,6 +119,9 @@ type Fault struct {
 	Message, Fix string
 }
 
+// SizeSlack is how far a picture's area may be from the model's, as a factor.
+const SizeSlack = 1.3
+
 // Check judges a line by a variant of a model: steps, CFG, sizes, schedules
 // and denoising outside of what it wants.
 func Check(l Line, s profile.Sampling) []Fault {
@@ -139,7 +145,10 @@ func Check(l Line, s profile.Sampling) []Fault {
 	span(CFG, "A CFG of", s.CFG)
 	if w, h, ok := profile.ParseSize(l.Get(Size)); ok {
 		area := float64(w) * float64(h) / (1 << 20)
-		most, m := s.Size.Megapixels, s.Size.Multiple
+		least, most, m := s.Size.Megapixels, s.Size.Megapixels, s.Size.Multiple
+		if s.Size.Least > 0 {
+			least = s.Size.Least
+		}
 		best := ""
 		if len(s.Size.Best) > 0 {
 			best = nearestSize(s.Size.Best, w, h)
@@ -150,8 +159,8 @@ func Check(l Line, s profile.Sampling) []Fault {
 			faults = append(faults, Fault{Size, fmt.Sprintf("The sides of %dx%d are no multiples of %d.", w, h, m), fmt.Sprintf("%dx%d", round(w, m), round(h, m))})
 		case s.Size.MaxSide > 0 && max(w, h) > s.Size.MaxSide:
 			faults = append(faults, Fault{Size, fmt.Sprintf("%dx%d has a side longer than the model's %d.", w, h, s.Size.MaxSide), best})
-		case most > 0 && (area > 1.25*most || area < 0.6*most):
-			faults = append(faults, Fault{Size, fmt.Sprintf("%dx%d is %.1f MP; the model wants about %s.", w, h, area, Number(most)), best})
+		case most > 0 && (area > most*SizeSlack || area < least/SizeSlack):
+			faults = append(faults, Fault{Size, fmt.Sprintf("%dx%d has %.1f megapixels where the model was taught %s, so bodies double or blur.", w, h, area, Range(Size, s)), best})
 		}
 	}
 	if _, schedule := l.sampling(); slices.Contains(s.ScheduleNot, schedule) {
