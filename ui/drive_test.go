@@ -111,9 +111,17 @@ func newScreen(t testing.TB, w, h int, changes ...change) *screen {
 			s.copied = text
 			return "the test", nil
 		},
-		Width: w, Height: h, Retry: -1,
+		Width: w, Height: h,
 		// Every look at the clock is a frame later, so that all is drawn.
 		Now: func() time.Time { s.now = s.now.Add(desk.FrameTime); return s.now },
+		// Who waits for less than a second has its answer at once, the others
+		// never.
+		After: func(wait time.Duration, msg func(time.Time) tea.Msg) tea.Cmd {
+			if wait >= time.Second {
+				return nil
+			}
+			return func() tea.Msg { return msg(s.now) }
+		},
 	}
 	for _, c := range changes {
 		c(&o)

@@ -6,6 +6,8 @@ import (
 	"testing"
 	"time"
 
+	tea "github.com/charmbracelet/bubbletea"
+
 	"tailor/data/state"
 )
 
@@ -137,7 +139,12 @@ func TestUnkept(t *testing.T) {
 		t.Error("leaving does not say it")
 	}
 	session = &flaky{failures: 3}
-	s = newScreen(t, 100, 24, func(o *Options) { o.Session, o.Retry = session, time.Millisecond })
+	s = newScreen(t, 100, 24, func(o *Options) {
+		o.Session = session
+		o.After = func(_ time.Duration, msg func(time.Time) tea.Msg) tea.Cmd {
+			return func() tea.Msg { return msg(time.Time{}) }
+		}
+	})
 	s.write("cat")
 	if len(session.saved) == 0 || session.saved[len(session.saved)-1].Positive != "cat" {
 		t.Errorf("the draft is not tried again: %v", session.saved)

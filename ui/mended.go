@@ -29,7 +29,7 @@ type mendedOverMsg struct{ Number int }
 func (m *Model) showMended(was prompt.Texts) tea.Cmd {
 	m.mended = mended{was: was, now: m.Texts(), number: m.mended.number + 1, shown: true}
 	number := m.mended.number
-	return tea.Tick(mendedTime, func(time.Time) tea.Msg { return mendedOverMsg{number} })
+	return m.Options.After(mendedTime, func(time.Time) tea.Msg { return mendedOverMsg{number} })
 }
 
 // drawMended draws in a prompt's place what went and what came, nil where that

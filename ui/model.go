@@ -74,6 +74,9 @@ func New(o Options) *Model {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
+	if o.After == nil {
+		o.After = tea.Tick
+	}
 	m := &Model{}
 	m.Desk = desk.New(o, m)
 	m.column = column.New(m.Desk)

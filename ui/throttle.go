@@ -58,7 +58,7 @@ func (m *Model) show() tea.Cmd {
 			return nil
 		}
 		f.waiting = true
-		return tea.Tick(wait, func(time.Time) tea.Msg { return frameMsg{} })
+		return m.Options.After(wait, func(time.Time) tea.Msg { return frameMsg{} })
 	}
 	f.drawn = now
 	m.draw()

@@ -190,7 +190,7 @@ func (m *Model) writingKey(msg tea.KeyMsg) tea.Cmd {
 	case msg.Type == tea.KeyTab:
 		return m.complete(true)
 	case key.Matches(msg, k.Close):
-		m.hesitates = m.Status.Text == "" && !m.column.Asked && !b.Selecting() && !m.search.under
+		m.hesitates = m.Status.Text == "" && m.Autosave.Unkept == "" && !m.column.Asked && !b.Selecting() && !m.search.under
 		m.Status = view.Status{}
 		m.stopSearch()
 		if m.column.Asked {

@@ -1,7 +1,6 @@
 package desk
 
 import (
-	"cmp"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -61,7 +60,7 @@ func (d *Desk) KeepDraft() tea.Cmd {
 		return nil
 	}
 	d.Autosave.pending = true
-	return tea.Tick(draftDelay, func(time.Time) tea.Msg { return DraftDueMsg{} })
+	return d.Options.After(draftDelay, func(time.Time) tea.Msg { return DraftDueMsg{} })
 }
 
 // SaveDraft writes the draft.
@@ -100,11 +99,11 @@ func (d *Desk) DraftSaved(msg DraftSavedMsg) tea.Cmd {
 		return nil
 	}
 	d.NoteUnkept("The draft", msg.Err)
-	if d.Autosave.pending || d.Options.Retry < 0 {
+	if d.Autosave.pending {
 		return nil
 	}
 	d.Autosave.pending = true
-	return tea.Tick(cmp.Or(d.Options.Retry, retryAfter), func(time.Time) tea.Msg { return DraftDueMsg{} })
+	return d.Options.After(retryAfter, func(time.Time) tea.Msg { return DraftDueMsg{} })
 }
 
 // NoteUnkept notes that what is typed could not be written down.

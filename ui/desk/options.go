@@ -4,6 +4,8 @@ import (
 	"context"
 	"time"
 
+	tea "github.com/charmbracelet/bubbletea"
+
 	"tailor/data/state"
 	"tailor/tags/catalogue"
 	"tailor/tags/lora"
@@ -124,12 +126,12 @@ type Options struct {
 	// Unkept is why nothing that is typed is kept, "" where it is: shown all
 	// the time.
 	Unkept string
-	// Retry is how long after a draft could not be written the next try is, 0
-	// for some seconds, less for never.
-	Retry time.Duration
 
 	Width, Height int
 	Now           func() time.Time
+	// After sends a message when some time has passed, as tea.Tick does, which
+	// stands where it is nil.
+	After func(time.Duration, func(time.Time) tea.Msg) tea.Cmd
 }
 
 // Gallery reads and changes the files of pictures; it is called behind the
