@@ -5,6 +5,7 @@ import (
 	"errors"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -72,13 +73,18 @@ highres,5,5200000,hires
 // testLists reads the tests' list.
 func testLists(t testing.TB) Lists {
 	t.Helper()
-	l, err := taglist.ReadTags(strings.NewReader(list), "test.csv")
+	lists, err := readLists()
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := catalogue.Build(l)
-	return Lists{Catalogue: c, Index: search.NewIndex(c)}
+	return lists
 }
+
+var readLists = sync.OnceValues(func() (Lists, error) {
+	l, err := taglist.ReadTags(strings.NewReader(list), "test.csv")
+	c := catalogue.Build(l)
+	return Lists{Catalogue: c, Index: search.NewIndex(c)}, err
+})
 
 // screen drives a model as a person would, carrying out its commands one by
 // one.
@@ -91,6 +97,10 @@ type screen struct {
 	quit   bool
 	later  []tea.Cmd // commands held back while hold is set
 	hold   bool
+	// What was found sound is not looked at again: the cells of rows, and those
+	// that are safe.
+	widths map[string]int
+	safe   map[string]bool
 }
 
 // change lets a test set options before the model is made.
@@ -254,7 +264,15 @@ func (s *screen) sound() {
 		s.t.Fatalf("%d rows on a screen of %dx%d", len(lines), s.m.Lay.W, s.m.Lay.H)
 	}
 	for k, l := range lines {
-		if n := ansi.StringWidth(l); n > s.m.Lay.W {
+		n, known := s.widths[l]
+		if !known {
+			n = ansi.StringWidth(l)
+			if len(s.widths) > 4000 || s.widths == nil {
+				s.widths = map[string]int{}
+			}
+			s.widths[l] = n
+		}
+		if n > s.m.Lay.W {
 			s.t.Fatalf("row %d is %d cells wide on a screen of %dx%d: %q", k, n, s.m.Lay.W, s.m.Lay.H, l)
 		}
 	}

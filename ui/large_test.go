@@ -33,6 +33,7 @@ func TestLargeTexts(t *testing.T) {
 			continue
 		}
 		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
 			s := newScreen(t, 100, 30)
 			s.hold = true
 			s.paste(c.text)

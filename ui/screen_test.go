@@ -328,25 +328,33 @@ func TestFixesWhatIsShown(t *testing.T) {
 
 // TestAnySize draws every scene at every size from 1x1 on.
 func TestAnySize(t *testing.T) {
+	across, down := 3, 2
+	if testing.Short() {
+		across, down = 7, 5
+	}
 	for _, scene := range goldenScenes {
-		s := newScreen(t, 80, 24, func(o *Options) {
-			if scene.set != nil {
-				scene.set(o)
+		t.Run(scene.name, func(t *testing.T) {
+			t.Parallel()
+			s := newScreen(t, 80, 24, func(o *Options) {
+				if scene.set != nil {
+					scene.set(o)
+				}
+			})
+			scene.act(s)
+			for w := 1; w <= 130; w += across {
+				for h := 1; h <= 45; h += down {
+					s.send(tea.WindowSizeMsg{Width: w, Height: h})
+					s.sound()
+				}
 			}
 		})
-		scene.act(s)
-		for w := 1; w <= 130; w += 3 {
-			for h := 1; h <= 45; h += 2 {
-				s.send(tea.WindowSizeMsg{Width: w, Height: h})
-				s.sound()
-			}
-		}
 	}
 }
 
 // TestAnyKeys presses keys at random on screens of all sizes: nothing panics,
 // and the screen stays within its size.
 func TestAnyKeys(t *testing.T) {
+	t.Parallel()
 	r := rand.New(rand.NewSource(1))
 	var keys []string
 	for name := range named {
@@ -357,7 +365,11 @@ func TestAnyKeys(t *testing.T) {
 	sort.Strings(keys)
 	letters := []rune("ahbr, ()\\:_1日é👩‍👩‍👧BREAK[]{}|<>#-+")
 	s := newScreen(t, 80, 24, func(o *Options) { o.Store = &memory{} })
-	for i := 0; i < 6000; i++ {
+	presses := 6000
+	if testing.Short() {
+		presses = 1500
+	}
+	for range presses {
 		switch n := r.Intn(20); {
 		case n < 9:
 			s.send(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune{letters[r.Intn(len(letters))]}})

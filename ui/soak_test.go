@@ -86,7 +86,10 @@ func (s *screen) round(r *rand.Rand) int {
 	words := []string{"1gi", "halo, ", "karin", "by kant", "looking at", "a girl in the rain, ", "hair ", "(smile:1.2), ", "masterp", "score_9, ", "zzz "}
 	keys := []string{"tab", "tab", "tab", "esc", "enter", "left", "right", "home", "end", "backspace", "ctrl+up", "ctrl+down", "alt+left", "alt+right",
 		"ctrl+n", "ctrl+f", "ctrl+l", "ctrl+z", "ctrl+r", "alt+g", "alt+n", "alt+m", "alt+2", "up", "down", "shift+left", "ctrl+a", "ctrl+y", "ctrl+g"}
-	const things = 100
+	things := 100
+	if testing.Short() {
+		things = 30
+	}
 	for range things {
 		switch k := r.Intn(20); {
 		case k < 8:
