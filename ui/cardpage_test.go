@@ -3,8 +3,17 @@ package ui
 import (
 	"context"
 	"errors"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
+
+	"tailor/tags"
+	"tailor/tags/catalogue"
+	"tailor/tags/related"
+	"tailor/tags/search"
+	"tailor/tags/taglist"
+	"tailor/ui/desk"
 )
 
 // TestCardPage shows what the tag at the cursor is, and writes what goes with
@@ -72,6 +81,134 @@ func TestGoesWithAtAnEmptyWord(t *testing.T) {
 	if p := &s.m.Popup; !p.Open || p.Items[0].Tag.Name == "" || p.Items[0].There {
 		t.Errorf("the list is %+v", p.Items)
 	}
+}
+
+// TestCardFilters looks through the card's list by letters, behind "/".
+func TestCardFilters(t *testing.T) {
+	s := newScreen(t, 160, 50)
+	s.paste("cherry blossoms")
+	s.press("left", "f2")
+	s.shows("goes with")
+	all := s.m.card.Offered()[0].Items
+	if len(all) < 3 {
+		t.Fatalf("it goes with %v", all)
+	}
+	last := all[len(all)-1].Tag
+	s.press("/")
+	s.write(strings.ReplaceAll(last.Name, "_", " "))
+	if left := s.m.card.Offered(); len(left) != 1 || len(left[0].Items) >= len(all) || left[0].Items[0].Tag.Name != last.Name {
+		t.Errorf("%q leaves %+v", last.Name, left)
+	}
+	s.press("enter")
+	s.wants("cherry blossoms, " + last.Prompt())
+	s.press("/") // a letter like others now
+	s.shows("nothing here has these letters")
+	s.press("tab", "enter") // writes nothing
+	s.wants("cherry blossoms, " + last.Prompt())
+	s.press("esc")
+	if left := s.m.card.Offered(); len(left[0].Items) != len(all) || s.m.At != desk.InColumn {
+		t.Errorf("esc leaves %+v", left)
+	}
+	s.press("/", "backspace", "o") // the wiki's key again
+	s.shows("wiki_pages/cherry_blossoms copied")
+	s.press("esc")
+	if s.m.At != desk.InPrompt {
+		t.Error("esc does not go back to the prompt")
+	}
+}
+
+// TestCardShowsWhatIsSeenWithIt has the card and the list at an empty word tell
+// of what stands on the same pictures, once that was fetched.
+func TestCardShowsWhatIsSeenWithIt(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "related")
+	f, err := os.Create(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	pairs := "tag_a,tag_b,count\nsmile,outdoors,90000\nsmile,petals,80000\nsmile,loli,80000\nsmile,no_tag_of_the_list,70000\n"
+	if _, err := related.Write(f, strings.NewReader(pairs), func(string) int { return 100_000 }); err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Close(); err != nil {
+		t.Fatal(err)
+	}
+	seen, err := related.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { seen.Close() })
+	s := newScreen(t, 160, 50, func(o *Options) {
+		load := o.Load
+		o.Load = func(ctx context.Context) (Lists, error) {
+			lists, err := load(ctx)
+			lists.Related = seen
+			return lists, err
+		}
+	})
+	s.paste("smile")
+	s.press("left", "f2")
+	s.shows("seen with")
+	s.shows("+ outdoors")
+	s.shows("+ petals")
+	s.hides("loli")
+	s.press("/")
+	s.write("peta")
+	s.hides("+ outdoors")
+	s.press("enter", "esc")
+	s.wants("smile, petals")
+	s.shows("✓ petals")
+	s.press("esc", "end")
+	s.write(", ")
+	s.press("tab", "/")
+	s.write("outd")
+	s.press("enter")
+	s.wants("smile, petals, outdoors, ")
+}
+
+// TestSuggestionsFilter looks through the list at an empty word by letters,
+// what goes with the prompt and the themes alike, behind "/".
+func TestSuggestionsFilter(t *testing.T) {
+	s := newScreen(t, 160, 50, func(o *Options) {
+		o.Load = func(context.Context) (Lists, error) {
+			l, err := taglist.ReadTags(strings.NewReader(list), "test.csv")
+			light := taglist.List{Theme: "lighting", Tags: []tags.Tag{{Name: "backlighting", Count: 9}, {Name: "sunbeam", Count: 8}}}
+			c := catalogue.Build(l, light)
+			return Lists{Catalogue: c, Index: search.NewIndex(c)}, err
+		}
+	})
+	s.paste("cherry blossoms, ")
+	s.press("tab")
+	s.shows("/ filter")
+	p := &s.m.Popup
+	all := len(p.Items)
+	s.press("/")
+	s.hides("/ filter")
+	s.write("light ing")
+	if len(p.Items) == 0 || len(p.Items) >= all || p.Items[0].Label != "lighting" {
+		t.Fatalf("the list is %+v", p.Items)
+	}
+	s.wants("cherry blossoms, ")
+	s.write("q")
+	s.shows("has the letters of lightingq")
+	if p.Filter() != "lighting" {
+		t.Errorf("the filter is %q", p.Filter())
+	}
+	s.press("esc")
+	if !p.Open || len(p.Items) != all || p.Filtering {
+		t.Errorf("esc leaves %+v", p)
+	}
+	s.press("/", "backspace")
+	if !p.Open || p.Filtering {
+		t.Errorf("backspace leaves %+v", p)
+	}
+	goes := p.Items[1].Tag
+	s.press("/")
+	s.write(strings.ReplaceAll(goes.Name, "_", ""))
+	s.press("enter")
+	s.wants("cherry blossoms, " + goes.Prompt() + ", ")
+	s.write("pal") // an ordinary list has no filter
+	s.press("/")
+	s.wants("cherry blossoms, " + goes.Prompt() + ", pal/")
 }
 
 // TestCardOpensTheWiki shows the tag's page in the browser, and copies its

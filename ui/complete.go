@@ -124,7 +124,7 @@ func (m *Model) searchDone(msg searchDoneMsg) tea.Cmd {
 	}
 	m.search.cancel()
 	m.search = tagSearch{number: m.search.number}
-	m.Popup = view.Popup{Open: len(msg.Items) > 0, Span: msg.Span, Items: msg.Items}
+	m.Popup = view.Popup{Open: len(msg.Items) > 0, Span: msg.Span, Items: msg.Items, Browsed: msg.Span.Start == msg.Span.End}
 	m.MarkThere()
 	if !m.Popup.Open {
 		return nil
@@ -211,6 +211,10 @@ func types(msg tea.KeyMsg) bool {
 // popupKey handles a key for the open popup and reports whether it was one.
 func (m *Model) popupKey(msg tea.KeyMsg) (tea.Cmd, bool) {
 	k, p := &m.Keys, &m.Popup
+	if m.filterKey(msg) {
+		p.Scroll(p.Page())
+		return m.peek(), true
+	}
 	switch {
 	case msg.Type == tea.KeyEnter && p.Items[p.Selected].Near && !p.Moved && key.Matches(msg, k.Newline):
 		return nil, false // a guess that nobody chose: enter is a new line
@@ -236,17 +240,41 @@ func (m *Model) popupKey(msg tea.KeyMsg) (tea.Cmd, bool) {
 	return m.peek(), true
 }
 
+// filterKey handles a key for the letters by which a list is looked through that
+// stands at an empty word, and reports whether it was one: "/" begins them.
+func (m *Model) filterKey(msg tea.KeyMsg) bool {
+	p := &m.Popup
+	switch {
+	case !p.Browsed:
+		return false
+	case !p.Filtering:
+		p.Filtering = string(msg.Runes) == "/" && !msg.Alt
+		return p.Filtering
+	case key.Matches(msg, m.Keys.Close), p.Filter() == "" && msg.Type == tea.KeyBackspace:
+		p.Filtering = false
+		p.SetFilter("")
+		return true
+	case msg.Type == tea.KeySpace:
+		return true // letters are found across words
+	}
+	text, ok := desk.Typed(p.Filter(), msg)
+	if ok && !p.SetFilter(text) {
+		m.Say(view.Quiet, "Nothing in the list has the letters of "+view.Clean(text)+".")
+	}
+	return ok
+}
+
 // withGoesWith puts what goes with the prompt as it stands before what is to be
 // looked through.
 func (m *Model) withGoesWith(browse func(context.Context) []view.Suggestion) func(context.Context) []view.Suggestion {
-	c := m.Lists.Catalogue
+	c, seen := m.Lists.Catalogue, m.Lists.Related
 	var names []string
 	for _, p := range m.Sheet().Outline.Parts {
 		names = append(names, p.Text)
 	}
 	return func(ctx context.Context) []view.Suggestion {
 		var items []view.Suggestion
-		for _, t := range library.GoesWith(c, names, nil) {
+		for _, t := range library.GoesWith(c, names, seen) {
 			items = append(items, view.Suggestion{Tag: t})
 		}
 		items = items[:min(len(items), mostGoesWith)]

@@ -130,7 +130,7 @@ func (m *Model) drawParts() {
 		return
 	}
 	m.throttle.show(lines...)
-	if row, col, shown := m.Editors[m.Writing()].CursorCell(); shown && m.At != desk.InColumn {
+	if row, col, shown := m.Editors[m.Writing()].CursorCell(); shown && m.At != desk.InColumn && !m.Popup.Filtering {
 		a := m.Lay.Prompt
 		if m.At == desk.InNegative {
 			a = m.Lay.Negative

@@ -8,6 +8,7 @@ import (
 
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/splice"
+	"tailor/ui/column"
 	"tailor/ui/desk"
 	"tailor/ui/editor/buffer"
 	"tailor/ui/history"
@@ -35,7 +36,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	if m.AnalysisVersion != sights || m.At != at || m.Typing != typing {
 		m.Relayout()
 	}
-	return m, tea.Batch(cmd, m.AnalyseBehind(), m.KeepDraft(), m.pictures.Pane.Redraw(), m.show())
+	return m, tea.Batch(cmd, m.AnalyseBehind(), m.KeepDraft(), m.pictures.Pane.Redraw(), m.show(), m.card.ReadSeen())
 }
 
 // receive routes a message to the part that it is for.
@@ -81,6 +82,8 @@ func (m *Model) receive(msg tea.Msg) tea.Cmd {
 		return m.updateProgress(msg)
 	case updateDoneMsg:
 		return m.updateDone(msg)
+	case column.SeenMsg:
+		m.card.TakeSeen(msg)
 	case desk.DraftDueMsg:
 		return m.SaveDraft()
 	case desk.DraftSavedMsg:

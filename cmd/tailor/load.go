@@ -5,6 +5,7 @@ import (
 	"errors"
 	"runtime/debug"
 
+	"tailor/cmd/tailor/lookup"
 	"tailor/data/beside"
 	"tailor/data/config"
 	"tailor/data/printable"
@@ -77,6 +78,8 @@ func loadFor(c config.Config, sources library.Sources) func(context.Context) (ui
 			return ui.Lists{}, err
 		}
 		lists.Catalogue, lists.Index = lib.Catalogue, lib.Index
+		related, spoilt := lookup.OpenRelated()
+		lists.Related = related // one that was open before is closed by the collector
 		// So that no key waits for it. The search that needs it panics as it
 		// did.
 		beside.Go(func() {
@@ -84,7 +87,7 @@ func loadFor(c config.Config, sources library.Sources) func(context.Context) (ui
 			lib.Keep()
 		})
 		lists.Remark = printable.Line(lib.Remark())
-		if err := errors.Join(scanned, walked, listed); err != nil {
+		if err := errors.Join(scanned, walked, listed, spoilt); err != nil {
 			lists.Remark = printable.Line(err.Error())
 		}
 		return lists, nil

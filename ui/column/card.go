@@ -14,8 +14,9 @@ import (
 )
 
 // CardPage is the page of the right column with the card of the tag at the
-// cursor, or of the one that is selected in the list: what it is and shows,
-// and by which traits one knows it, or what goes with it, to be accepted.
+// cursor, or of the one that is selected in the list: what it is and shows, by
+// which traits one knows it or what goes with it, and what stands on the same
+// pictures, to be accepted and to be looked through by letters.
 type CardPage struct {
 	d *desk.Desk
 	// Browse shows an address in the browser.
@@ -24,6 +25,14 @@ type CardPage struct {
 	of   cardOf
 	card library.Card
 	at   int // where behind the tag what is accepted goes
+	// asked is the card whose Seen were asked for last: they are in a file.
+	asked cardOf
+}
+
+// SeenMsg brings the tags that stand on the same pictures as a card's.
+type SeenMsg struct {
+	of   cardOf
+	seen []tags.Tag
 }
 
 // cardOf is what the page was made of last.
@@ -60,26 +69,70 @@ func (p *CardPage) Update() {
 		return
 	}
 	if of.tag != p.of.tag {
-		p.Selected = 0
+		p.Card = view.Card{}
+	}
+	seen := p.card.Seen
+	if of.named() != p.of.named() {
+		seen = nil
 	}
 	p.of, p.at = of, at
-	p.Card = view.Card{Selected: p.Selected}
+	p.Card = view.Card{Selected: p.Selected, Filtering: p.Filtering, Filter: p.Filter}
 	if !ok {
 		return
 	}
 	p.card = library.NewCard(d.Lists.Catalogue, id, nil)
+	p.card.Seen = seen
 	c := &p.card
 	p.Tag, p.Gloss, p.Names, p.Wiki = c.Tag, view.Clean(c.Note.Gloss), c.Names(), c.Wiki()
 	p.Aliases = c.Tag.Aliases
-	p.List = "goes with"
-	if c.HasTraits() {
-		p.List = "traits"
+	p.list()
+}
+
+// list makes the lists of the card.
+func (p *CardPage) list() {
+	name := "goes with"
+	if p.card.HasTraits() {
+		name = "traits"
 	}
-	for _, t := range c.Related {
-		_, there := d.PartOf(t, prompt.Span{Start: -1, End: -1})
-		p.Items = append(p.Items, view.CardItem{Tag: t, There: there})
+	p.Lists = p.Lists[:0]
+	for _, l := range []struct {
+		name string
+		tags []tags.Tag
+	}{{name, p.card.Related}, {"seen with", p.card.Seen}} {
+		items := make([]view.CardItem, len(l.tags))
+		for k, t := range l.tags {
+			_, there := p.d.PartOf(t, prompt.Span{Start: -1, End: -1})
+			items[k] = view.CardItem{Tag: t, There: there}
+		}
+		p.Lists = append(p.Lists, view.CardList{Name: l.name, Items: items})
 	}
-	p.Selected = view.Between(p.Selected, 0, max(0, len(p.Items)-1))
+	p.Move(0)
+}
+
+// named is the tag alone, whatever the prompt is.
+func (of cardOf) named() cardOf {
+	of.analysis, of.in = 0, 0
+	return of
+}
+
+// ReadSeen reads which tags stand on the same pictures as the card's, where it
+// is another than before.
+func (p *CardPage) ReadSeen() tea.Cmd {
+	of, file := p.of.named(), p.d.Lists.Related
+	if of == p.asked || of.tag == "" || file == nil {
+		return nil
+	}
+	p.asked = of
+	id := p.card.ID
+	return func() tea.Msg { return SeenMsg{of, library.NewCard(of.lists, id, file).Seen} }
+}
+
+// TakeSeen takes what ReadSeen read, if the card is still the same.
+func (p *CardPage) TakeSeen(msg SeenMsg) {
+	if msg.of == p.of.named() {
+		p.card.Seen = msg.seen
+		p.list()
+	}
 }
 
 // tagMeant is the tag that is selected in the list, else the one that the
@@ -118,19 +171,28 @@ func (p *CardPage) Draw(w, h int) view.Page {
 // Key handles a key of the page.
 func (p *CardPage) Key(msg tea.KeyMsg) (tea.Cmd, bool) {
 	k := &p.d.Keys
+	one, all := p.Chosen()
 	switch {
 	case key.Matches(msg, k.Up):
-		p.Selected = max(0, p.Selected-1)
+		p.Move(-1)
 	case key.Matches(msg, k.Down):
-		p.Selected = max(0, min(len(p.Items)-1, p.Selected+1))
+		p.Move(1)
+	case msg.Type == tea.KeyTab:
+		p.write(all)
+	case key.Matches(msg, k.Newline):
+		p.write(one)
+	case p.Filtering && key.Matches(msg, k.Close), p.Filtering && p.Filter == "" && msg.Type == tea.KeyBackspace:
+		p.Filtering, p.Filter, p.Selected = false, "", 0
+	case p.Filtering:
+		text, ok := desk.Typed(p.Filter, msg)
+		if !ok {
+			return nil, msg.Type == tea.KeySpace
+		}
+		p.Filter, p.Selected = text, 0
+	case string(msg.Runes) == "/" && !msg.Alt:
+		p.Filtering = true
 	case key.Matches(msg, k.Wiki) && p.Wiki != "":
 		return p.Browse(p.Wiki), true
-	case msg.Type == tea.KeyTab:
-		p.write(p.Items)
-	case key.Matches(msg, k.Newline):
-		if p.Selected < len(p.Items) {
-			p.write(p.Items[p.Selected : p.Selected+1])
-		}
 	default:
 		return nil, false
 	}
@@ -152,7 +214,8 @@ func (p *CardPage) write(items []view.CardItem) {
 func (p *CardPage) Press(row, _ int) tea.Cmd {
 	if k, ok := p.At(row); ok {
 		p.Selected = k
-		p.write(p.Items[k : k+1])
+		one, _ := p.Chosen()
+		p.write(one)
 	}
 	return nil
 }
@@ -164,8 +227,11 @@ func (p *CardPage) Wheel(n int) { p.Card.Wheel(n * desk.WheelRows) }
 func (p *CardPage) Hints() []key.Binding {
 	k := &p.d.Keys
 	keys := []key.Binding{}
-	if len(p.Items) > 0 {
+	if one, _ := p.Chosen(); len(one) > 0 {
 		keys = append(keys, keymap.Says(k.Newline, "write it"), keymap.As(k.Accept, "tab", "write all"))
+		if !p.Filtering {
+			keys = append(keys, keymap.As(k.Accept, "/", "filter"))
+		}
 	}
 	if p.Wiki != "" {
 		keys = append(keys, keymap.Says(k.Wiki, "wiki page"))

@@ -14,6 +14,7 @@ import (
 	"tailor/tags/prompt/edit"
 	"tailor/tags/prompt/infotext"
 	"tailor/tags/prompt/settings"
+	"tailor/tags/related"
 	"tailor/tags/search"
 	"tailor/tags/studio"
 	"tailor/tags/wildcard"
@@ -26,6 +27,9 @@ import (
 type Lists struct {
 	Catalogue *catalogue.Catalogue
 	Index     *search.Index
+	// Related tells which tags stand on the same pictures, nil where that was
+	// never fetched. It reads a file.
+	Related *related.File
 	// Wildcards are the wildcard folders, nil for none.
 	Wildcards *wildcard.Set
 	// Networks and Embeddings are the names of those that the web UI has.

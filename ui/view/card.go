@@ -14,17 +14,73 @@ type Card struct {
 	Tag            tags.Tag // of no name where there is none at the cursor
 	Gloss, Wiki    string
 	Names, Aliases []string
-	List           string // what Items are: "traits"
-	Items          []CardItem
-	Selected       int
-	rows           []int // the item of every row drawn, -1 for none
-	top, off       int
+	// Lists are the tags that it offers, one list below the other.
+	Lists []CardList
+	// Selected counts the items shown, over all lists.
+	Selected int
+	// Filtering tells that letters are typed into Filter, which the items shown
+	// hold.
+	Filtering bool
+	Filter    string
+
+	rows     []int // the item of every row drawn, -1 for none
+	top, off int
+}
+
+// CardList is tags of one kind, "traits".
+type CardList struct {
+	Name  string
+	Items []CardItem
 }
 
 // CardItem is a tag that the card offers; There tells that the prompt has it.
 type CardItem struct {
 	Tag   tags.Tag
 	There bool
+}
+
+// Offered returns the lists as the filter leaves them, without empty ones.
+func (c *Card) Offered() []CardList {
+	var shown []CardList
+	for _, l := range c.Lists {
+		if c.Filter != "" {
+			names := make([]string, len(l.Items))
+			for k, i := range l.Items {
+				names[k] = spaced(i.Tag.Name)
+			}
+			found := CardList{Name: l.Name}
+			for _, m := range tags.FindNames(c.Filter, names) {
+				found.Items = append(found.Items, l.Items[m.Index])
+			}
+			l = found
+		}
+		if len(l.Items) > 0 {
+			shown = append(shown, l)
+		}
+	}
+	return shown
+}
+
+// Chosen returns the selected item, and those of its list that are shown; none
+// where nothing is.
+func (c *Card) Chosen() (one, all []CardItem) {
+	k := c.Selected
+	for _, l := range c.Offered() {
+		if k < len(l.Items) {
+			return l.Items[k : k+1], l.Items
+		}
+		k -= len(l.Items)
+	}
+	return nil, nil
+}
+
+// Move selects another item, n down or -n up, and stops at the ends.
+func (c *Card) Move(n int) {
+	items := 0
+	for _, l := range c.Offered() {
+		items += len(l.Items)
+	}
+	c.Selected = Between(c.Selected+n, 0, max(0, items-1))
 }
 
 // At returns the item at a row of the page.
@@ -74,10 +130,16 @@ func (c *Card) Draw(t *theme.Theme, w, h int, focused bool) Page {
 	if n := min(len(c.Aliases), mostAliases); n > 0 {
 		wrapped(t.Dim, "also "+strings.ReplaceAll(strings.Join(c.Aliases[:n], " · "), "_", " "))
 	}
-	selected := 0
-	if len(c.Items) > 0 {
-		rows, c.rows = append(rows, Row{Rule: true, Text: c.List}), append(c.rows, -1)
-		for k, i := range c.Items {
+	if c.Filtering {
+		add(-1, t.Accent.Paint(" › ")+Clip(Clean(c.Filter), w-5)+CaretHere())
+	}
+	rule := func(text string) {
+		rows, c.rows = append(rows, Row{Rule: true, Text: text}), append(c.rows, -1)
+	}
+	shown, selected, k := c.Offered(), 0, 0
+	for _, l := range shown {
+		rule(l.Name)
+		for _, i := range l.Items {
 			lit := focused && k == c.Selected
 			mark, ink := "+ ", t.On(t.Category(i.Tag.Category), lit)
 			if i.There {
@@ -87,8 +149,15 @@ func (c *Card) Draw(t *theme.Theme, w, h int, focused bool) Page {
 				ink, selected = t.Lit, len(rows)
 			}
 			add(k, ink.Paint(Fill(Clip(" "+mark+spaced(i.Tag.Name), w), w)))
+			k++
 		}
-		rows, c.rows = append(rows, Row{Rule: true, Text: "wiki"}), append(c.rows, -1)
+	}
+	switch {
+	case len(shown) > 0:
+		rule("wiki")
+	case c.Filter != "":
+		wrapped(t.Dim, "nothing here has these letters")
+		rule("wiki")
 	}
 	// A terminal that knows links makes one of it, the others show its text.
 	link := strings.TrimPrefix(c.Wiki, "https://")
@@ -103,7 +172,7 @@ func (c *Card) Draw(t *theme.Theme, w, h int, focused bool) Page {
 	}
 	c.off = 0
 	page := Page{Rows: rows[c.top:]}
-	if focused && len(c.Items) > 0 {
+	if focused && len(shown) > 0 {
 		page.Note = "tab writes all"
 	}
 	return page

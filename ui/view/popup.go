@@ -17,6 +17,40 @@ type Popup struct {
 	Top      int  // the first line shown, see line
 	Moved    bool // an arrow key has chosen
 	rows     int  // that were shown last
+
+	// Browsed tells that it stands at an empty word, to be looked through;
+	// Filtering that letters are typed by which it is.
+	Browsed, Filtering bool
+	filter             string
+	all                []Suggestion // what Items are without a filter
+}
+
+// Filter is the text by which the items shown are found, "" for all.
+func (p *Popup) Filter() string { return p.filter }
+
+// SetFilter shows the items that hold the letters of a text, the best first,
+// all for "". Where none does it reports false, and what is shown stays.
+func (p *Popup) SetFilter(text string) bool {
+	if p.all == nil {
+		p.all = p.Items
+	}
+	names := make([]string, len(p.all))
+	for k := range p.all {
+		if names[k] = p.all[k].Label; names[k] == "" {
+			names[k] = spaced(p.all[k].Tag.Name)
+		}
+	}
+	var found []Suggestion
+	for _, m := range tags.FindNames(text, names) {
+		item := p.all[m.Index]
+		item.Matched = m.Matched
+		found = append(found, item)
+	}
+	if len(found) == 0 {
+		return false
+	}
+	p.Items, p.filter, p.Selected, p.Top = found, text, 0, 0
+	return true
 }
 
 // Suggestion is one row of the popup: a tag, a wildcard or a LoRA.
@@ -182,7 +216,14 @@ func (p *Popup) Draw(t *theme.Theme, a Area) []string {
 	rows := a.H - 2
 	inner := a.W - 2
 	edgeInk := t.On(t.Focus, false)
-	out := []string{edgeInk.Paint("╭" + strings.Repeat("─", inner) + "╮")}
+	top, bottom := "", ""
+	switch {
+	case p.Filtering:
+		top = " › " + Clip(Clean(p.filter), inner-6) + CaretHere() + " "
+	case p.Browsed && inner > Width(filterHint):
+		bottom = filterHint
+	}
+	out := []string{edgeInk.Paint("╭" + top + strings.Repeat("─", inner-Width(top)) + "╮")}
 	lines, selected := p.lines(), p.line(p.Selected)
 	for r := 0; r < min(rows, lines-p.Top); r++ {
 		left, right := "│", "│"
@@ -199,8 +240,11 @@ func (p *Popup) Draw(t *theme.Theme, a Area) []string {
 		}
 		out = append(out, edgeInk.Paint(left)+row+edgeInk.Paint(right))
 	}
-	return append(out, edgeInk.Paint("╰"+strings.Repeat("─", inner)+"╯"))
+	return append(out, edgeInk.Paint("╰"+strings.Repeat("─", inner-Width(bottom))+bottom+"╯"))
 }
+
+// filterHint stands in the lower edge of a list that can be looked through.
+const filterHint = " / filter "
 
 // draw draws a row of w cells.
 func (s *Suggestion) draw(t *theme.Theme, w int, selected bool) string {

@@ -208,7 +208,7 @@ func (s *searching) related(ctx context.Context, model *profile.Profile) error {
 	if !ok {
 		return fmt.Errorf("--related: %q is no tag of the lists; \"tailor search %s\" finds what is near", tag, tag)
 	}
-	seen, err := openRelated()
+	seen, err := OpenRelated()
 	s.Warn(err)
 	if seen != nil {
 		defer seen.Close()

@@ -93,7 +93,7 @@ func (t *telling) run(ctx context.Context, names []string) error {
 		return err
 	}
 	t.catalogue = lib.Catalogue
-	t.seen, err = openRelated()
+	t.seen, err = OpenRelated()
 	t.Warn(err)
 	if t.seen != nil {
 		defer t.seen.Close()
@@ -140,9 +140,9 @@ func relatedFile() (string, error) {
 	return filepath.Join(dir, "related", "danbooru.related"), nil
 }
 
-// openRelated opens the tags that stand on the same pictures; nil where they
+// OpenRelated opens the tags that stand on the same pictures; nil where they
 // were never fetched.
-func openRelated() (*related.File, error) {
+func OpenRelated() (*related.File, error) {
 	path, err := relatedFile()
 	if err != nil {
 		return nil, nil // without a home there are none, and nothing is lost
