@@ -5,18 +5,81 @@ import (
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"maps"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
+	"tailor/tags/profile"
 	"testing"
 )
 
-// modelWords are words that only a profile, or the vocabulary of all models,
-// may hold: names of models and variants, and words that they were taught.
-var modelWords = []string{
-	"rouwei", "noobai", "pony", "animagine", "illustrious", "wai-", "vpred", "epsilon", "e621",
-	"masterpiece", "best quality", "worst quality", "low quality", "score_", "rating_", "source_", "very awa",
-	"brightness", "low gamma", "limited range", "absurdres", "highres", "lowres", "newest", "watermark", "greyscale",
-	"flat colors", "(style)", "hardly shows", "trained with spaces", "flat and pale",
+// modelWords returns what only a profile, or the vocabulary of all models, may
+// hold: the names of models and variants, and the words that they were taught.
+// part are those that no text may have anywhere in it; whole, which are English
+// words too ("safe", "sketch"), none may be.
+func modelWords() (part []string, whole map[string]bool) {
+	part = []string{
+		"rouwei", "noobai", "pony", "animagine", "illustrious", "wai-", "vpred", "epsilon", "e621",
+		"masterpiece", "best quality", "worst quality", "low quality", "score_", "rating_", "source_", "very awa",
+		"brightness", "low gamma", "limited range", "absurdres", "highres", "lowres", "newest", "watermark", "greyscale",
+		"flat colors", "(style)", "hardly shows", "trained with spaces", "flat and pale",
+	}
+	whole = map[string]bool{}
+	add := func(words ...string) {
+		for _, w := range words {
+			w = strings.ToLower(w)
+			if w == "" {
+				continue
+			}
+			if whole[w] = true; strings.ContainsAny(w, " _") && len(w) > 7 && !ordinary[w] {
+				part = append(part, w)
+			}
+		}
+	}
+	for _, name := range profile.Builtins() {
+		p, _ := profile.Builtin(name)
+		add(name, p.Name)
+		add(p.Quality.Positive...)
+		add(p.Quality.Negative...)
+		for _, g := range append(p.Groups, p.Styles...) {
+			add(g.Tags...)
+			add(g.Why)
+		}
+		add(p.Negative.Default...)
+		add(p.Negative.Taboo...)
+		for _, v := range p.Models() {
+			add(string(v))
+			s, _ := p.Sampling(v)
+			add(s.TooLow, s.TooHigh, s.Note)
+		}
+		if p.Artists != nil {
+			add(p.Artists.Why, p.Artists.Apart)
+		}
+		for _, rule := range p.Rules {
+			add(rule)
+		}
+	}
+	add(profile.Words()...)
+	return part, whole
+}
+
+// ordinary are words of models that the program speaks of in another meaning.
+var ordinary = map[string]bool{
+	"text": true, "general": true, "error": true, "duplicate": true, "hires": true, "bad link": true,
+	"the picture over-saturates": true, // what too high a CFG does on every model
+}
+
+// marks are how models have an artist written; where one may stand, it is read,
+// and never written.
+var marks = map[string]map[string]string{
+	"by ":       {"tags/search/search.go": "what a search takes for artists", "tags/prompt/parts.go": "what the grammar reads", "tags/taglist/artists.go": "how lists name artists"},
+	"by_":       {"tags/taglist/artists.go": "how lists name artists"},
+	"artist:":   {"tags/taglist/artists.go": "how lists name artists"},
+	"by {}":     {},
+	"artist:{}": {},
+	"@{}":       {},
+	"@":         {"cmd/tailor/themes.go": "a file, as in @FILE"},
 }
 
 // elsewhere are the texts that may, by the end of the file's name: what they
@@ -36,6 +99,10 @@ var elsewhere = map[string]string{
 // profile may hold. Examples and help texts of commands may show some.
 func TestModelsAreInTheirProfiles(t *testing.T) {
 	root := filepath.Join("..", "..")
+	part, whole := modelWords()
+	if len(whole) < 200 {
+		t.Fatalf("only %d words of models", len(whole))
+	}
 	files := 0
 	for _, room := range []string{"cmd", "ui", "tags", "data"} {
 		err := filepath.WalkDir(filepath.Join(root, room), func(path string, d fs.DirEntry, err error) error {
@@ -60,11 +127,21 @@ func TestModelsAreInTheirProfiles(t *testing.T) {
 						return false
 					}
 				case *ast.BasicLit:
+					if n.Kind != token.STRING {
+						return true
+					}
 					text := strings.ToLower(n.Value)
-					for _, word := range modelWords {
-						if n.Kind == token.STRING && strings.Contains(text, word) {
+					for _, word := range part {
+						if strings.Contains(text, word) {
 							t.Errorf("%s: %s holds %q, which is a profile's to say", set.Position(n.Pos()), n.Value, word)
 						}
+					}
+					bare, err := strconv.Unquote(n.Value)
+					if lower := strings.ToLower(bare); err == nil && whole[lower] && !ordinary[lower] {
+						t.Errorf("%s: %s is a word of a model", set.Position(n.Pos()), n.Value)
+					}
+					if may, mark := marks[strings.ToLower(bare)]; mark && !slices.ContainsFunc(slices.Collect(maps.Keys(may)), func(end string) bool { return strings.HasSuffix(filepath.ToSlash(path), end) }) {
+						t.Errorf("%s: %s is how a model has artists written", set.Position(n.Pos()), n.Value)
 					}
 				}
 				return true

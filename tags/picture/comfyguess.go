@@ -5,6 +5,8 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"tailor/tags/profile"
+	"tailor/tags/prompt"
 )
 
 // stop notes the node that a text could not be followed beyond. The first is
@@ -37,8 +39,12 @@ func roleOf(name string) string {
 	return ""
 }
 
-// refusals are what negatives speak of and prompts hardly ever do.
-var refusals = []string{"worst quality", "low quality", "bad quality", "worst aesthetic", "bad anatomy", "bad hands", "lowres", "extra fingers", "deformed", "jpeg artifacts", "watermark"}
+// refuses reports whether a text speaks of what negatives refuse and prompts
+// hardly ever want, by the default profile.
+func refuses(text string) bool {
+	p := profile.RouWei()
+	return slices.ContainsFunc(prompt.Read(text[:min(len(text), 4096)]).Parts, func(part prompt.Part) bool { return p.Refuses(part.Text) })
+}
 
 // textNode is a node with a text, as it is found on the way up from another.
 type textNode struct {
@@ -217,11 +223,8 @@ func (g *graph) textOf(n node, role string, distance int) (textNode, bool) {
 	if text == "" || isFileName(text) || g.err != nil {
 		return textNode{}, false
 	}
-	if role == "" {
-		lower := strings.ToLower(text[:min(len(text), 4096)])
-		if slices.ContainsFunc(refusals, func(word string) bool { return strings.Contains(lower, word) }) {
-			role = "negative"
-		}
+	if role == "" && refuses(text) {
+		role = "negative"
 	}
 	return textNode{n, text, role, distance}, true
 }

@@ -48,6 +48,14 @@ type Facts struct {
 	sides []side
 }
 
+// Refuses reports whether a tag is one that negatives hold: a negative quality
+// word or what stands for one, one of the default negative, or of those that
+// are copied from prompt to prompt.
+func (p *Profile) Refuses(tag string) bool {
+	f := p.About(tag)
+	return f.Quality < 0 || f.Default || f.Copied || f.Dead != nil && f.Dead.Instead != "" && p.About(f.Dead.Instead).Quality < 0
+}
+
 // Toggled tells whether the tag is one of the toggles.
 func (f Facts) Toggled() bool { return f.Group != "" }
 

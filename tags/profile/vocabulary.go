@@ -207,6 +207,15 @@ func SiteTags(name string) map[string]string {
 	return nil
 }
 
+// Words returns the words of all models, beside those that patterns match.
+func Words() []string {
+	var all []string
+	for _, w := range dict().Words {
+		all = append(append(append(all, w.Tags...), w.Doubtful...), sortedKeys(w.Instead)...)
+	}
+	return all
+}
+
 // Counterparts returns the words that say to other models what a tag says to
 // one, without the tag.
 func Counterparts(tag string) []string {
