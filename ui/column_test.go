@@ -130,6 +130,9 @@ func TestColumnPages(t *testing.T) {
 func TestTogglesFound(t *testing.T) {
 	s := newScreen(t, 120, 30)
 	s.press("ctrl+t")
+	s.write("flat") // "/" begins a filter, a letter does not
+	s.shows("masterpiece")
+	s.press("end")
 	s.write("/flat")
 	s.shows("› flat")
 	s.shows("flat colors")
@@ -141,8 +144,78 @@ func TestTogglesFound(t *testing.T) {
 	s.press("space", "backspace", "backspace", "space", "space")
 	s.wants("")
 	s.press("esc")
-	s.shows("quality")
+	s.hides("›")
 	s.press("esc")
 	s.write("solo, ")
 	s.wants("solo, ")
+}
+
+// TestTogglesStandWhereTheyStood filters for what is not there: what was seen
+// before is seen again, whatever ends the filter.
+func TestTogglesStandWhereTheyStood(t *testing.T) {
+	for _, leave := range []string{"esc", "ctrl+t", "f4"} {
+		s := newScreen(t, 120, 30)
+		s.press("ctrl+t", "down")
+		s.shows(" masterpiece")
+		s.write("/swxq")
+		s.shows("no such toggle")
+		s.press(leave)
+		s.shows(" masterpiece")
+		if leave == "esc" && s.m.toggles.Tag() != "best quality" {
+			t.Errorf("%q is selected", s.m.toggles.Tag())
+		}
+	}
+}
+
+// TestTogglesInUse has those that are in the prompts stand first, but for as
+// long as one switches them all hold still.
+func TestTogglesInUse(t *testing.T) {
+	s := newScreen(t, 120, 30)
+	s.hides("in use")
+	s.paste("flat colors BREAK 1girl, ")
+	s.shows("├ in use ")
+	s.press("ctrl+t", "home")
+	if got := s.m.toggles.Tag(); got != "flat colors" {
+		t.Fatalf("%q stands first", got)
+	}
+	s.press("down")
+	held := s.m.toggles.Tag()
+	s.press("space")
+	if got := s.m.toggles.Tag(); got != held {
+		t.Errorf("%q is selected, not %q", got, held)
+	}
+	s.press("up", "space", "esc")
+	s.press("ctrl+t", "home")
+	if got := s.m.toggles.Tag(); got != held {
+		t.Errorf("%q stands first, not %q", got, held)
+	}
+	s.press("esc")
+	// A second click on the same cell meets the same toggle.
+	click(s, "low gamma")
+	s.shows("low gamma wanted")
+	y := strings.Count(s.plain()[:strings.Index(s.plain(), "low gamma ")], "\n")
+	s.send(tea.MouseMsg{X: 100, Y: y, Action: tea.MouseActionPress, Button: tea.MouseButtonLeft})
+	s.shows("low gamma refused")
+}
+
+// TestTogglesFold folds a group away and shows it again, by key and by click.
+func TestTogglesFold(t *testing.T) {
+	s := newScreen(t, 120, 40)
+	s.press("ctrl+t", "pgdown", "left")
+	s.hides("low gamma")
+	s.shows("▸ brightness ")
+	s.press("down")
+	if got := s.m.toggles.Tag(); got != "2.5d" {
+		t.Errorf("%q is selected below the folded group", got)
+	}
+	s.press("up", "space")
+	s.shows("low gamma")
+	s.press("left", "right")
+	s.shows("low gamma")
+	click(s, " brightness ─")
+	s.hides("low gamma")
+	click(s, "▸ brightness")
+	s.shows("low gamma")
+	s.press("esc")
+	s.wants("")
 }

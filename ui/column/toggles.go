@@ -16,6 +16,9 @@ import (
 type TogglesPage struct {
 	c *Column
 	view.Toggles
+	switched bool // a toggle since the filter began
+	pressed  bool // by the mouse, while the column has not the keys
+	ordered  int  // the Desk.Switched that the order is of
 }
 
 // NewToggles makes the page.
@@ -49,24 +52,28 @@ func (p *TogglesPage) Draw(w, h int) view.Page {
 	return p.Toggles.Draw(p.c.Theme, w, h, p.c.Analysis.States, p.c.Switched, p.c.At == desk.InColumn)
 }
 
-// Key moves among the toggles and switches them; what is no key is a letter of
-// the name that is looked for.
+// Key moves among the toggles, switches them, folds their groups, and looks for
+// one by letters.
 func (p *TogglesPage) Key(msg tea.KeyMsg) (tea.Cmd, bool) {
 	k := &p.c.Keys
 	switch {
 	case key.Matches(msg, k.Close):
-		if p.Filter() == "" {
+		if !p.Filtering() {
 			return nil, false
 		}
-		p.SetFilter("")
+		p.EndFilter(p.switched)
 	case key.Matches(msg, k.Up):
 		p.Move(-1)
 	case key.Matches(msg, k.Down):
 		p.Move(1)
-	case key.Matches(msg, k.PageUp), msg.Type == tea.KeyLeft:
+	case key.Matches(msg, k.PageUp):
 		p.Jump(-1)
-	case key.Matches(msg, k.PageDown), msg.Type == tea.KeyRight:
+	case key.Matches(msg, k.PageDown):
 		p.Jump(1)
+	case msg.Type == tea.KeyLeft:
+		p.Fold(true)
+	case msg.Type == tea.KeyRight, p.Tag() == "" && key.Matches(msg, k.Cycle):
+		p.Fold(false)
 	case msg.Type == tea.KeyHome:
 		p.Move(-1 << 20)
 	case msg.Type == tea.KeyEnd:
@@ -77,14 +84,19 @@ func (p *TogglesPage) Key(msg tea.KeyMsg) (tea.Cmd, bool) {
 		p.toggle(p.Tag(), edit.Wanted)
 	case key.Matches(msg, k.Refuse):
 		p.toggle(p.Tag(), edit.Refused)
-	case p.Filter() == "" && string(msg.Runes) == "/" && !msg.Alt:
-		// It begins a filter, which a letter does as well.
-	default:
+	case !p.Filtering() && string(msg.Runes) == "/" && !msg.Alt:
+		p.switched = false
+		p.BeginFilter()
+	case p.Filtering() && p.Filter() == "" && msg.Type == tea.KeyBackspace:
+		p.EndFilter(p.switched)
+	case p.Filtering():
 		text, ok := desk.Typed(p.Filter(), msg)
 		if !ok {
 			return nil, false
 		}
 		p.SetFilter(text)
+	default:
+		return nil, false
 	}
 	p.Rescroll()
 	return nil, true
@@ -92,6 +104,14 @@ func (p *TogglesPage) Key(msg tea.KeyMsg) (tea.Cmd, bool) {
 
 // Rescroll keeps the selected toggle in sight.
 func (p *TogglesPage) Rescroll() {
+	if p.c.At != desk.InColumn {
+		p.EndFilter(p.switched)
+		// Those in use come first, but not under the eyes of who switches them.
+		if p.ordered != p.c.Switched && !p.pressed {
+			p.Order(p.c.Analysis.States)
+		}
+		p.ordered, p.pressed = p.c.Switched, p.pressed && p.ordered == p.c.Switched
+	}
 	_, h := p.c.Inside()
 	p.Headed = p.c.HeadingRoom() == 0
 	p.Scroll(h)
@@ -99,11 +119,18 @@ func (p *TogglesPage) Rescroll() {
 
 // Press is a click on a cell of the page.
 func (p *TogglesPage) Press(row, _ int) tea.Cmd {
-	if k, ok := p.At(row); ok {
-		p.Selected = k
-		p.c.Undo.Break()
-		p.cycle(p.Tag())
+	k, ok := p.At(row)
+	if !ok {
+		return nil
 	}
+	p.Selected = k
+	if k < 0 {
+		p.Fold(!p.Folded(k))
+		return nil
+	}
+	p.c.Undo.Break()
+	p.pressed = true
+	p.cycle(p.Tag())
 	return nil
 }
 
@@ -116,7 +143,7 @@ func (p *TogglesPage) Wheel(n int) {
 // Hints are what the footer names.
 func (p *TogglesPage) Hints() []key.Binding {
 	k := &p.c.Keys
-	return []key.Binding{keymap.Says(k.Cycle, "switch"), keymap.Says(k.Close, "back"), keymap.Says(k.Want, "want"), keymap.Says(k.Refuse, "refuse"), keymap.Says(k.Help, "keys")}
+	return []key.Binding{keymap.Says(k.Cycle, "switch"), keymap.Says(k.Close, "back"), keymap.Says(k.Want, "want"), keymap.Says(k.Refuse, "refuse"), keymap.As(k.Up, "/", "filter"), keymap.As(k.Up, "←→", "fold"), keymap.Says(k.Help, "keys")}
 }
 
 // cycle turns a toggle from off to wanted to refused to off.
@@ -134,6 +161,7 @@ func (p *TogglesPage) toggle(tag string, to edit.State) {
 	if p.c.Analysis.States[tag] == to {
 		to = edit.Off
 	}
+	p.switched = true
 	p.c.Status = view.Status{}
 	p.c.Apply(edit.Toggle(p.c.Options.Profile, p.c.Texts(), tag, to, p.c.Options.Lane))
 }

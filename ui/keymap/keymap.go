@@ -95,7 +95,7 @@ func Default() Map {
 		CopyAs:       bind("alt+o", "copy as another program takes it", "alt+o"),
 		Card:         bind("f2", "the card of the tag, and back", "f2"),
 		Wiki:         bind("o", "the card's page in the browser", "o"),
-		Traits:       bind("alt+j", "write the traits that are offered", "alt+j"),
+		Traits:       bind("alt+j", "write what the footer offers", "alt+j"),
 		New:          bind("f4", "begin a new prompt", "f4"),
 	}
 }
@@ -111,7 +111,7 @@ type Action struct {
 func (k *Map) Actions() []Action {
 	const write, list, toggle, mend, out, draw, past = "writing", "the list", "toggles", "mending", "in and out", "pictures", "in the history"
 	return []Action{
-		{"copy", out, &k.Copy}, {"copy-all", out, &k.CopyAll}, {"copy-expanded", out, &k.CopyExpanded},
+		{"copy", out, &k.Copy}, {"copy-all", out, &k.CopyAll}, {"copy-expanded", out, &k.CopyExpanded}, {"copy-as", out, &k.CopyAs},
 		{"history", out, &k.History},
 		{"save-preset", out, &k.SavePreset}, {"update", out, &k.Update}, {"reload", out, &k.Reload},
 		{"help", out, &k.Help}, {"palette", out, &k.Palette}, {"copy-or-quit", out, &k.CopyOrQuit}, {"cut", out, &k.Cut}, {"quit", out, &k.Quit},
@@ -130,7 +130,7 @@ func (k *Map) Actions() []Action {
 		{"roll", write, &k.Roll}, {"chunk", write, &k.Chunk}, {"chunks", write, &k.Chunks}, {"card", write, &k.Card}, {"wiki", write, &k.Wiki}, {"traits", write, &k.Traits}, {"undo", write, &k.Undo}, {"redo", write, &k.Redo},
 
 		{"toggles", toggle, &k.Toggles}, {"cycle", toggle, &k.Cycle}, {"want", toggle, &k.Want},
-		{"refuse", toggle, &k.Refuse}, {"next-page", toggle, &k.NextPage}, {"model", toggle, &k.Model}, {"copy-as", toggle, &k.CopyAs},
+		{"refuse", toggle, &k.Refuse}, {"next-page", toggle, &k.NextPage}, {"model", toggle, &k.Model},
 
 		{"fix", mend, &k.Fix}, {"fix-all", mend, &k.FixAll}, {"next-fault", mend, &k.NextFault},
 		{"gather", mend, &k.Gather},

@@ -23,6 +23,7 @@ type Page struct {
 type Row struct {
 	Text string
 	Rule bool
+	Lit  bool // a rule that is selected
 	// Cells is how wide the text is where the page knows it, 0 where it has to
 	// be counted, which takes its time with the thousand colours of a picture.
 	Cells int
@@ -39,58 +40,72 @@ type Tab struct {
 const (
 	tabsAt       = 2 // the corner and a space
 	tabGap       = " · "
+	closeGap     = "·"
 	headingEdge  = 4 // the spaces around a heading, and the line behind it
 	leastHeading = 6 // cells that are worth a heading
 )
 
 // Tabs lays the names of the pages into the upper edge of a column of w
-// cells, the current one in capitals. Where they do not fit the others are cut
-// to as many letters as all of them can have, one at the least.
+// cells, the current one in capitals. Where they do not fit they stand closer,
+// and then those beside the current one that fit, whole, with an ellipsis for
+// those that do not, which stands for the next of them.
 func Tabs(pages []string, current, w int) []Tab {
-	room := w - 2*tabsAt - Width(tabGap)*(len(pages)-1)
-	longest := 0
-	for k, name := range pages {
-		if k == current {
-			room -= Width(name)
-		} else {
-			longest = max(longest, Width(name))
+	room := w - 2*tabsAt
+	if len(pages) == 0 {
+		return nil
+	}
+	for _, gap := range []string{tabGap, closeGap} {
+		if tabs, width := lay(pages, current, 0, len(pages), gap); width <= room {
+			return tabs
 		}
 	}
-	letters := longest
-	for fits := func() bool {
-		n := 0
-		for k, name := range pages {
-			if k != current {
-				n += min(letters, Width(name))
+	first, last := current, current+1
+	for grown := true; grown; {
+		grown = false
+		for _, wider := range [][2]int{{first, last + 1}, {first - 1, last}} {
+			if wider[0] < 0 || wider[1] > len(pages) {
+				continue
+			}
+			if _, width := lay(pages, current, wider[0], wider[1], closeGap); width <= room {
+				first, last, grown = wider[0], wider[1], true
+				break
 			}
 		}
-		return n <= room
-	}; letters > 1 && !fits(); {
-		letters--
 	}
-	out := make([]Tab, 0, len(pages))
-	x := tabsAt
-	for k, name := range pages {
-		text := strings.ToUpper(name)
-		if k != current {
-			text = cut(name, letters)
+	tabs, width := lay(pages, current, first, last, closeGap)
+	if width > room { // not even that: the name alone, or nothing
+		if tabs, width = lay(pages[current:current+1], 0, 0, 1, closeGap); width > room {
+			return nil
 		}
-		if x+Width(text) > w-tabsAt {
-			break
-		}
-		out = append(out, Tab{Page: k, Text: text, X: x, W: Width(text)})
-		x += Width(text) + Width(tabGap)
+		tabs[0].Page = current
 	}
-	return out
+	return tabs
 }
 
-// cut is a name's first letters, without an ellipsis: there is no room for it.
-func cut(name string, n int) string {
-	for Width(name) > n {
-		r := []rune(name)
-		name = string(r[:len(r)-1])
+// lay lays out the names from first to before last, with an ellipsis for those
+// on either side, and returns how many cells they take.
+func lay(pages []string, current, first, last int, gap string) (tabs []Tab, width int) {
+	add := func(page int, text string) {
+		if len(tabs) > 0 {
+			width += Width(gap)
+		}
+		tabs = append(tabs, Tab{Page: page, Text: text, X: tabsAt + width, W: Width(text)})
+		width += Width(text)
 	}
-	return name
+	if first > 0 {
+		add(first-1, "…")
+	}
+	for k := first; k < last; k++ {
+		if k == current {
+			add(k, strings.ToUpper(pages[k]))
+		} else {
+			add(k, pages[k])
+		}
+	}
+	if last < len(pages) {
+		add(last, "…")
+	}
+	return tabs, width
 }
 
 // HeadingRoom is how many cells the upper edge of a column has left for a
@@ -129,7 +144,11 @@ func Column(t *theme.Theme, pages []string, current int, p Page, w, h int, focus
 		case k >= len(p.Rows):
 			out = append(out, side+Blank(w-2)+side)
 		case p.Rows[k].Rule:
-			out = append(out, Edge('├', '┤', w, ink, t.Dim.Paint(Clip(p.Rows[k].Text, w-6)), ""))
+			title := t.Dim
+			if p.Rows[k].Lit {
+				title = t.Lit
+			}
+			out = append(out, Edge('├', '┤', w, ink, title.Paint(Clip(p.Rows[k].Text, w-6)), ""))
 		case p.Rows[k].Cells > 0 && p.Rows[k].Cells <= w-2:
 			out = append(out, side+p.Rows[k].Text+Blank(w-2-p.Rows[k].Cells)+side)
 		default:
@@ -144,7 +163,11 @@ func paintTabs(t *theme.Theme, tabs []Tab, current int, ink theme.Ink) string {
 	var b strings.Builder
 	for k, tab := range tabs {
 		if k > 0 {
-			b.WriteString(t.Faint.Paint(tabGap))
+			gap := tabGap
+			if tab.X-tabs[k-1].X-tabs[k-1].W == Width(closeGap) {
+				gap = closeGap
+			}
+			b.WriteString(t.Faint.Paint(gap))
 		}
 		if tab.Page == current {
 			b.WriteString(ink.Paint(tab.Text))

@@ -11,8 +11,8 @@ import (
 	"tailor/ui/theme"
 )
 
-// TestTabs lays four pages into columns of every width: the current one is
-// whole, all can be clicked from 25 cells on, none stands over another.
+// TestTabs lays four pages into columns of every width: no name is cut, the
+// others can be clicked from 25 cells on, none stands over another.
 func TestTabs(t *testing.T) {
 	pages := []string{"tag", "chunks", "toggles", "pictures"}
 	for _, c := range []struct {
@@ -21,10 +21,15 @@ func TestTabs(t *testing.T) {
 	}{
 		{38, 0, "TAG · chunks · toggles · pictures"},
 		{38, 3, "tag · chunks · toggles · PICTURES"},
-		{25, 0, "TAG · chu · tog · pic"},
-		{25, 1, "ta · CHUNKS · to · pi"},
-		{25, 2, "t · c · TOGGLES · p"},
-		{25, 3, "t · c · t · PICTURES"},
+		{36, 0, "TAG · chunks · toggles · pictures"},
+		{30, 3, "… · chunks · toggles · PICTURES"},
+		{25, 0, "TAG · chunks · toggles · …"},
+		{25, 1, "tag · CHUNKS · toggles · …"},
+		{25, 2, "… · TOGGLES · pictures"},
+		{25, 3, "… · toggles · PICTURES"},
+		{16, 2, "… · TOGGLES · …"},
+		{12, 2, "TOGGLES"},
+		{9, 2, ""},
 	} {
 		var names []string
 		for _, tab := range Tabs(pages, c.current, c.w) {

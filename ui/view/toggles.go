@@ -1,37 +1,32 @@
 package view
 
 import (
-	"fmt"
+	"slices"
 
 	"tailor/data/names"
 	"tailor/tags/prompt/edit"
-	"tailor/ui/theme"
 )
 
-// Toggles is the list of toggles, by group, or by how well they fit a filter.
+// Toggles is the list of toggles: those in use first, then the others by group,
+// or while one filters those that fit, the best first.
 type Toggles struct {
-	Groups   []ToggleGroup
-	Selected int // index of the selected toggle, counted through all groups
+	Groups []ToggleGroup
+	// Selected is the selected toggle, counted through all groups from 0, or
+	// -1-k for the heading of the folded group k.
+	Selected int
 	Top      int // first row shown
 	// Headed has the first row shown below a heading of its own, where the
 	// column's frame has no room for it.
 	Headed bool
 
-	filter string
-	lines  []toggleLine // see rows
-	drawn  drawnToggles
-}
-
-// drawnToggles are the toggles as they were drawn last, and all that this
-// depended on.
-type drawnToggles struct {
-	theme         *theme.Theme
-	w, h          int
-	selected, top int
-	version       int
-	headed, focus bool
-	filter        string
-	page          *Page
+	inUse     []int // toggles that stand first
+	folded    map[int]bool
+	filtering bool
+	filter    string
+	before    struct{ selected, top int } // the filter began
+	lines     []toggleLine                // see rows
+	lead      string                      // the heading above them
+	drawn     drawnToggles
 }
 
 // ToggleGroup is a heading with its toggles.
@@ -40,46 +35,132 @@ type ToggleGroup struct {
 	Tags  []string
 }
 
-// toggleLine is a row of the list: a heading, or a toggle with its index.
+// toggleLine is a row of the list: a heading, or a toggle.
 type toggleLine struct {
 	Heading string
 	Tag     string
-	Index   int // -1 for a heading
+	// Index is the toggle's, or -1-k for the heading of group k.
+	Index   int
+	Folded  int // toggles that a heading has folded away
 	Matched []int
 }
 
-// Filter is the text that the toggles shown are found by, "" for all.
+// selectable reports whether the row can be selected: a heading can where its
+// group is folded.
+func (r *toggleLine) selectable() bool { return r.Index >= 0 || r.Folded > 0 }
+
+// inUseTitle is the heading of the toggles in use, inUseIndex its index.
+const (
+	inUseTitle = "in use"
+	inUseIndex = -1 << 30
+)
+
+// Order has the toggles that are wanted stand first, behind them those that
+// are refused, each in the order of the groups.
+func (p *Toggles) Order(states map[string]edit.State) {
+	var wanted, refused []int
+	at := 0
+	for _, g := range p.Groups {
+		for _, tag := range g.Tags {
+			switch states[tag] {
+			case edit.Wanted:
+				wanted = append(wanted, at)
+			case edit.Refused:
+				refused = append(refused, at)
+			}
+			at++
+		}
+	}
+	if now := append(wanted, refused...); !slices.Equal(now, p.inUse) {
+		p.inUse, p.lines, p.drawn.page = now, nil, nil
+	}
+}
+
+// Filtering reports whether a filter is being typed, and Filter is what it
+// holds.
+func (p *Toggles) Filtering() bool { return p.filtering }
+
+// Filter is the text that the toggles shown are found by.
 func (p *Toggles) Filter() string { return p.filter }
 
+// BeginFilter begins to filter.
+func (p *Toggles) BeginFilter() {
+	p.before.selected, p.before.top = p.Selected, p.Top
+	p.filtering = true
+	p.SetFilter("")
+}
+
+// EndFilter shows all toggles again. The selection stays where keep says so and
+// stands where it stood before the filter otherwise.
+func (p *Toggles) EndFilter(keep bool) {
+	if !p.filtering {
+		return
+	}
+	p.filtering, p.filter, p.lines = false, "", nil
+	p.Top = p.before.top
+	if _, ok := p.row(); !keep || !ok {
+		p.Selected = p.before.selected
+	}
+}
+
 // SetFilter shows the toggles that hold the letters of a text, the best first,
-// and selects that; "" shows all, with the selected one kept.
+// and selects that; without a letter all stand as before the filter.
 func (p *Toggles) SetFilter(text string) {
-	p.filter, p.lines, p.Top = text, nil, 0
-	if rows := p.rows(); text != "" && len(rows) > 0 {
+	p.filter, p.lines = text, nil
+	if text == "" {
+		p.Selected, p.Top = p.before.selected, p.before.top
+		return
+	}
+	p.Top = 0
+	if rows := p.rows(); len(rows) > 0 {
 		p.Selected = rows[0].Index
 	}
 }
 
-// rows lists the rows below the first heading.
+// rows lists the rows below the heading that stands above them all.
 func (p *Toggles) rows() []toggleLine {
 	if p.lines != nil {
 		return p.lines
 	}
+	p.lead = ""
 	rows := []toggleLine{}
 	var all []string
-	for k, g := range p.Groups {
-		if k > 0 {
-			rows = append(rows, toggleLine{Heading: g.Title, Index: -1})
-		}
-		for _, tag := range g.Tags {
-			rows = append(rows, toggleLine{Tag: tag, Index: len(all)})
-			all = append(all, tag)
-		}
+	for _, g := range p.Groups {
+		all = append(all, g.Tags...)
 	}
-	if p.filter != "" {
-		rows = rows[:0]
+	switch {
+	case p.filter != "":
 		for _, m := range names.Find(p.filter, all) {
 			rows = append(rows, toggleLine{Tag: all[m.Index], Index: m.Index, Matched: m.Matched})
+		}
+	default:
+		if len(p.inUse) > 0 {
+			rows = append(rows, toggleLine{Heading: inUseTitle, Index: inUseIndex})
+		}
+		for _, k := range p.inUse {
+			rows = append(rows, toggleLine{Tag: all[k], Index: k})
+		}
+		at := 0
+		for k, g := range p.Groups {
+			own := make([]toggleLine, 0, len(g.Tags))
+			for i, tag := range g.Tags {
+				if !slices.Contains(p.inUse, at+i) {
+					own = append(own, toggleLine{Tag: tag, Index: at + i})
+				}
+			}
+			at += len(g.Tags)
+			if len(own) == 0 {
+				continue
+			}
+			heading := toggleLine{Heading: g.Title, Index: -1 - k}
+			if p.folded[k] {
+				heading.Folded = len(own)
+				own = nil
+			}
+			rows = append(append(rows, heading), own...)
+		}
+		if len(rows) > 0 && rows[0].Folded == 0 {
+			p.lead, rows = rows[0].Heading, rows[1:]
 		}
 	}
 	p.lines = rows
@@ -94,22 +175,23 @@ func (p *Toggles) Tag() string {
 	return ""
 }
 
-// row is the row of the selected toggle.
+// row is the row that is selected.
 func (p *Toggles) row() (at int, ok bool) {
 	for k, r := range p.rows() {
-		if r.Index == p.Selected {
+		if r.Index == p.Selected && r.selectable() {
 			return k, true
 		}
 	}
 	return 0, false
 }
 
-// Move selects the toggle n further down, or -n up.
+// Move selects the row n further down, or -n up, headings of what is not folded
+// left out.
 func (p *Toggles) Move(n int) {
 	var shown []int
 	at := 0
 	for _, r := range p.rows() {
-		if r.Index < 0 {
+		if !r.selectable() {
 			continue
 		}
 		if r.Index == p.Selected {
@@ -122,33 +204,65 @@ func (p *Toggles) Move(n int) {
 	}
 }
 
-// Jump selects the first toggle of the next group, or of the one before.
+// Jump selects the first row of the next group, or of the one before.
 func (p *Toggles) Jump(dir int) {
 	if p.filter != "" {
 		p.Move(dir * PopupRows)
 		return
 	}
-	at, starts := 0, []int{}
-	for _, g := range p.Groups {
-		starts = append(starts, at)
-		at += len(g.Tags)
-	}
-	if dir > 0 {
-		for _, s := range starts {
-			if s > p.Selected {
-				p.Selected = s
-				return
-			}
+	var starts []int // rows
+	for k, r := range p.rows() {
+		if r.Folded > 0 || r.Index >= 0 && (k == 0 || p.rows()[k-1].Index < 0) {
+			starts = append(starts, k)
 		}
-		return
 	}
-	for k := len(starts) - 1; k >= 0; k-- {
-		if starts[k] < p.Selected {
-			p.Selected = starts[k]
+	at, _ := p.row()
+	if dir < 0 {
+		slices.Reverse(starts)
+	}
+	for _, k := range starts {
+		if dir > 0 && k > at || dir < 0 && k < at {
+			p.Selected = p.rows()[k].Index
 			return
 		}
 	}
 }
+
+// groupOf is the group that a toggle or a heading belongs to, -1 for none.
+func (p *Toggles) groupOf(index int) int {
+	if index < 0 {
+		return -1 - index
+	}
+	for k, g := range p.Groups {
+		if index -= len(g.Tags); index < 0 {
+			return k
+		}
+	}
+	return -1
+}
+
+// Fold folds the group of the selected row away, or shows what it folded.
+func (p *Toggles) Fold(away bool) {
+	k := p.groupOf(p.Selected)
+	if p.filter != "" || k < 0 || p.folded[k] == away || slices.Contains(p.inUse, p.Selected) {
+		return
+	}
+	if p.folded == nil {
+		p.folded = map[int]bool{}
+	}
+	p.folded[k], p.lines, p.drawn.page = away, nil, nil
+	if p.Selected = -1 - k; !away {
+		for i, r := range p.rows() {
+			if r.Index >= 0 && p.groupOf(r.Index) == k && !slices.Contains(p.inUse, r.Index) {
+				p.Selected = p.rows()[i].Index
+				break
+			}
+		}
+	}
+}
+
+// Folded reports whether the group of a toggle or a heading is folded away.
+func (p *Toggles) Folded(index int) bool { return p.folded[p.groupOf(index)] }
 
 // room is how many rows of h are left for toggles.
 func (p *Toggles) room(h int) int {
@@ -158,7 +272,7 @@ func (p *Toggles) room(h int) int {
 	return max(1, h)
 }
 
-// Scroll keeps the selected toggle among h rows, with the row before it, so
+// Scroll keeps the selected row among h rows, with the row before it, so
 // that a heading is seen together with its first toggle.
 func (p *Toggles) Scroll(h int) {
 	h = p.room(h)
@@ -172,14 +286,15 @@ func (p *Toggles) Wheel(n, h int) {
 	p.Top = Between(p.Top+n, 0, max(0, len(p.rows())-p.room(h)))
 }
 
-// At returns the toggle at a row of the page.
+// At returns the toggle in a row of the page, or -1-k for the heading of
+// group k.
 func (p *Toggles) At(row int) (index int, ok bool) {
 	if p.Headed {
 		row--
 	}
 	rows := p.rows()
 	k := p.Top + row
-	if row < 0 || k >= len(rows) || rows[k].Index < 0 {
+	if row < 0 || k >= len(rows) || rows[k].Index == inUseIndex {
 		return 0, false
 	}
 	return rows[k].Index, true
@@ -187,7 +302,7 @@ func (p *Toggles) At(row int) (index int, ok bool) {
 
 // heading is what the first row shown stands under.
 func (p *Toggles) heading() string {
-	if p.filter != "" {
+	if p.filtering {
 		return "› " + Clean(p.filter) + CaretHere()
 	}
 	rows := p.rows()
@@ -196,76 +311,5 @@ func (p *Toggles) heading() string {
 			return rows[k].Heading
 		}
 	}
-	if len(p.Groups) == 0 {
-		return ""
-	}
-	return p.Groups[0].Title
-}
-
-// Draw draws the page in w by h cells, anew only when something that it shows
-// has changed: version grows with every change of states.
-func (p *Toggles) Draw(t *theme.Theme, w, h int, states map[string]edit.State, version int, focused bool) Page {
-	now := drawnToggles{theme: t, w: w, h: h, selected: p.Selected, top: p.Top, version: version, headed: p.Headed, focus: focused, filter: p.filter}
-	last := p.drawn
-	last.page = nil
-	if p.drawn.page == nil || now != last {
-		page := p.draw(t, w, h, states, focused)
-		p.drawn = now
-		p.drawn.page = &page
-		return page
-	}
-	page := *p.drawn.page
-	page.Same = true
-	return page
-}
-
-func (p *Toggles) draw(t *theme.Theme, w, h int, states map[string]edit.State, focused bool) Page {
-	page := Page{}
-	if p.Headed {
-		page.Rows = append(page.Rows, Row{Text: p.heading(), Rule: true})
-	} else {
-		page.Heading = p.heading()
-	}
-	rows := p.rows()
-	shown := p.room(h)
-	for k := p.Top; k < min(p.Top+shown, len(rows)); k++ {
-		if rows[k].Heading != "" {
-			page.Rows = append(page.Rows, Row{Text: rows[k].Heading, Rule: true})
-			continue
-		}
-		selected := focused && rows[k].Index == p.Selected
-		page.Rows = append(page.Rows, Row{Text: rows[k].draw(t, w, states[rows[k].Tag], selected)})
-	}
-	if len(rows) == 0 && p.filter != "" {
-		page.Rows = append(page.Rows, Row{Text: t.Dim.Paint(Clip("   no such toggle", w))})
-	}
-	if rest := len(rows) - p.Top - shown; rest > 0 {
-		page.Note = fmt.Sprintf("%d more", rest)
-	}
-	return page
-}
-
-// draw draws a toggle: + wanted, − refused, nothing for off.
-func (r *toggleLine) draw(t *theme.Theme, w int, state edit.State, selected bool) string {
-	sign, ink := " ", t.Dim
-	switch state {
-	case edit.Wanted:
-		sign, ink = "+", t.Good
-	case edit.Refused:
-		sign, ink = "−", t.Bad
-	}
-	if selected {
-		if state == edit.Off {
-			ink = t.Lit
-		} else {
-			ink = t.On(ink, true)
-		}
-	}
-	head, name := " "+sign+" ", Clean(r.Tag)
-	if len(r.Matched) == 0 || len(name) != len(r.Tag) {
-		return ink.Paint(Fill(head+name, w))
-	}
-	room := w - Width(head)
-	body, used := painted(name, r.Matched, room, ink, t.Match)
-	return ink.Paint(head) + body + ink.Paint(Blank(room-used))
+	return p.lead
 }
