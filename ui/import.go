@@ -8,6 +8,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"tailor/tags/prompt"
+	"tailor/tags/prompt/edit"
 	"tailor/tags/prompt/infotext"
 	"tailor/tags/prompt/settings"
 	"tailor/ui/desk"
@@ -93,13 +94,18 @@ func isInfotext(info infotext.Infotext) bool {
 }
 
 // takeOver puts the prompts of an infotext in the place of what is there, as one
-// step, and says what else was in it. The command finds the profile that its
+// step, with its artists written as the model has them, and says what else was
+// in it. The command finds the profile that its
 // model chooses.
 func (m *Model) takeOver(info infotext.Infotext) tea.Cmd {
+	positive := info.Positive
+	if m.Lists.Catalogue != nil {
+		positive = prompt.Apply(positive, edit.NewGatherer(m.Options.Profile, m.Lists.Catalogue, m.Options.Lane).Respell(positive))
+	}
 	m.Standing.Gone = true
 	m.Undo.Break()
 	m.Undo.Group(func() {
-		m.Replace(prompt.Texts{Positive: info.Positive, Negative: info.Negative})
+		m.Replace(prompt.Texts{Positive: positive, Negative: info.Negative})
 		if len(info.Settings) > 0 {
 			m.Settings.SetText(keptSettings(info).String())
 		}
@@ -107,8 +113,11 @@ func (m *Model) takeOver(info infotext.Infotext) tea.Cmd {
 	m.GoTo(desk.InPrompt)
 	m.Buffer().MoveTo(len(m.Buffer().Text()), false)
 	what := "Prompt and negative taken over"
+	if positive != info.Positive {
+		what = "Artists written as the model has them; prompt and negative taken over"
+	}
 	if len(info.Settings) > 0 {
-		what = "Prompt, negative and settings taken over"
+		what = strings.Replace(what, "rompt and negative", "rompt, negative and settings", 1)
 	}
 	m.Say(view.Done, fmt.Sprintf("%s; %s brings back what was here.", what, m.Keys.Undo.Help().Key))
 	cfg, ok := info.Get("CFG scale")

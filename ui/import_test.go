@@ -83,6 +83,15 @@ func TestDroppedPicture(t *testing.T) {
 	s.wants("halo")
 }
 
+// TestTakenOverArtists takes a prompt over whose artists are written as other
+// models have them.
+func TestTakenOverArtists(t *testing.T) {
+	s := newScreen(t, 100, 30)
+	s.paste("@wlop, (artist:kantoku:0.8), {{wlop}}, by the river, 1girl\nNegative prompt: low quality")
+	s.wants("by wlop, (by kantoku:0.8), (by wlop:1.1), by the river, 1girl")
+	s.shows("Artists written as the model has them")
+}
+
 func TestIsInfotext(t *testing.T) {
 	for text, want := range map[string]bool{
 		"1girl\nSteps: 20, Sampler: Euler a, CFG scale: 7":        true,

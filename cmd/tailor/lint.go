@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/spf13/cobra"
@@ -22,6 +23,7 @@ import (
 	"tailor/tags/prompt/infotext"
 	"tailor/tags/prompt/lint"
 	"tailor/tags/prompt/settings"
+	"tailor/tags/wildcard"
 	"tailor/ui/desk"
 )
 
@@ -260,6 +262,14 @@ func (j *judge) checker(ctx context.Context, c config.Config) (*checker, error) 
 		j.Warn(err)
 		return found.Names()
 	})
+	if len(c.Wildcards) > 0 {
+		lists := sync.OnceValue(func() *wildcard.Set {
+			set := wildcard.New(c.Wildcards...)
+			j.Warn(set.Scan(ctx))
+			return set
+		})
+		o.Wildcards = func(name string) ([]string, bool) { return lists().Knows(name) }
+	}
 	same := func(p asked) asked { return p }
 	if j.ProfileName != "" {
 		same = func(given asked) asked { return j.translated(c, p, model, j.lib.Catalogue, given, o.Edit) }

@@ -15,7 +15,7 @@ func (c *checker) sampling(place string, s *Sampling, whole bool) {
 	for name, text := range map[string]string{"prediction": s.Prediction, "too_low": s.TooLow, "too_high": s.TooHigh, "note": s.Note} {
 		c.text(place+"."+name, text)
 	}
-	for name, list := range map[string][]string{"also": s.Also, "sampler": s.Samplers, "schedule": s.Schedules, "schedule_not": s.ScheduleNot, "sampler_fine": s.SamplerFine} {
+	for name, list := range map[string][]string{"also": s.Also, "sampler": s.Samplers, "schedule": s.Schedules, "schedule_not": s.ScheduleNot, "sampler_fine": s.SamplerFine, "note_for": s.NoteFor, "note_unless": s.NoteUnless} {
 		for i, text := range list {
 			at := fmt.Sprintf("%s.%s[%d]", place, name, i)
 			c.text(at, text)

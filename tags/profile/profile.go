@@ -263,11 +263,16 @@ type Sampling struct {
 	ClipSkipStrict bool `toml:"clip_skip_strict"`
 	// TooLow and TooHigh say what a CFG outside the range does to the
 	// picture, as a clause.
-	TooLow  string  `toml:"too_low"`
-	TooHigh string  `toml:"too_high"`
-	Note    string  `toml:"note"`
-	Size    Size    `toml:"size"`
-	Hires   []Hires `toml:"hires"`
+	TooLow  string `toml:"too_low"`
+	TooHigh string `toml:"too_high"`
+	// Note says what else is to be known, as a clause. It is shown where the
+	// prompt has one of NoteFor, and neither that nor the negative one of
+	// NoteUnless.
+	Note       string   `toml:"note"`
+	NoteFor    []string `toml:"note_for"`
+	NoteUnless []string `toml:"note_unless"`
+	Size       Size     `toml:"size"`
+	Hires      []Hires  `toml:"hires"`
 }
 
 // Sampler returns the best sampler, "" where none is named.

@@ -97,6 +97,8 @@ func joinSampling(base, own *Sampling) *Sampling {
 	replace(&s.Schedules, own.Schedules)
 	replace(&s.ScheduleNot, own.ScheduleNot)
 	replace(&s.SamplerFine, own.SamplerFine)
+	replace(&s.NoteFor, own.NoteFor)
+	replace(&s.NoteUnless, own.NoteUnless)
 	s.ZSNR = s.ZSNR || own.ZSNR
 	s.ClipSkipStrict = s.ClipSkipStrict || own.ClipSkipStrict
 	s.ClipSkip = cmp.Or(own.ClipSkip, s.ClipSkip)

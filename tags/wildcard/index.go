@@ -104,6 +104,20 @@ func (s *Set) Has(text string) bool {
 	return err == nil && len(found) > 0
 }
 
+// Knows says whether a wildcard's name stands for a list, and of one that does
+// not which list's name is like it. Where there is no list, or the name has
+// parameters, nothing is judged. It does not touch the disk.
+func (s *Set) Knows(name string) (near []string, known bool) {
+	ix := s.index.Load()
+	if len(ix.names) == 0 || strings.ContainsAny(name, "(){}$=") || s.Has(name) {
+		return nil, true
+	}
+	if n := ix.near(name); n != "" {
+		return []string{n}, false
+	}
+	return nil, false
+}
+
 // resolve finds the lists that a name stands for: the list of that name in
 // any case, those that it matches as a pattern, or else those of that name in
 // any sub-folder, as dynamicprompts tries last.

@@ -181,6 +181,9 @@ func (d *Desk) Checker() func(Lists) *lint.Checker {
 			return nil
 		}
 		o.Loras, o.Embeddings = KnownTo(server, func() []string { return lists.Embeddings })
+		if lists.Wildcards != nil {
+			o.Wildcards = lists.Wildcards.Knows
+		}
 		return lint.New(p, lists.Catalogue, lists.Index, o)
 	}
 }

@@ -1,7 +1,9 @@
 package help
 
 import (
+	"io/fs"
 	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -11,6 +13,7 @@ import (
 	"github.com/pelletier/go-toml/v2"
 
 	"tailor/data/config"
+	"tailor/data/reference"
 	"tailor/tags/profile"
 	"tailor/tags/prompt/lint"
 )
@@ -49,6 +52,49 @@ func TestEveryRuleIsInTheReference(t *testing.T) {
 		if !strings.Contains(string(text), "`"+name+"`") {
 			t.Errorf("lint.md does not name the rule %s", name)
 		}
+	}
+}
+
+// TestTheReferenceNamesTests wants every test that the reference says something
+// is held by to be there.
+func TestTheReferenceNamesTests(t *testing.T) {
+	root, err := reference.Root()
+	if err != nil {
+		t.Fatal(err)
+	}
+	have := map[string]bool{}
+	declared := regexp.MustCompile(`(?m)^func (Test\w+)\(`)
+	err = filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !strings.HasSuffix(path, "_test.go") {
+			return err
+		}
+		text, err := os.ReadFile(path)
+		for _, m := range declared.FindAllSubmatch(text, -1) {
+			have[string(m[1])] = true
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	named := 0
+	pages, err := filepath.Glob("*.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, page := range pages {
+		text, err := os.ReadFile(page)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range regexp.MustCompile(`\bTest[A-Z]\w+`).FindAllString(string(text), -1) {
+			if named++; !have[name] {
+				t.Errorf("%s names %s, which is nowhere", page, name)
+			}
+		}
+	}
+	if named < 30 {
+		t.Errorf("only %d tests are named", named)
 	}
 }
 

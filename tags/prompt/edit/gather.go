@@ -38,7 +38,7 @@ func (by *Gatherer) Gather(t prompt.Texts) splice.Change {
 	moved := 0
 	limit := len(prompt.Read(text).Parts)
 	for pass := 0; pass < 8; pass++ { // what moves may leave artists side by side
-		edits := by.artistEdits(g.d.Text())
+		edits := by.Respell(g.d.Text())
 		g.d.Replace(edits...)
 		for last := -1; moved > last && moved <= 2*limit; {
 			last = moved

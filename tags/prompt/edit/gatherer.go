@@ -122,9 +122,10 @@ func (g *Gatherer) rewrite(part string) rewrite {
 	return rewrite{text, true, !slices.ContainsFunc(prompt.Read(text).Parts, func(p prompt.Part) bool { return j.part(p) != artistRole })}
 }
 
-// artistEdits are the edits that write all artists of a text's first prompt in
-// the model's form.
-func (g *Gatherer) artistEdits(text string) []prompt.Edit {
+// Respell returns the edits that write all artists of a text's first prompt in
+// the model's form, each where it stands. One that is not taken for an artist
+// then, "artist:lack", stays as it is.
+func (g *Gatherer) Respell(text string) []prompt.Edit {
 	out := prompt.Read(text)
 	last := len(out.Breaks)
 	for i, b := range out.Breaks {

@@ -54,9 +54,8 @@ type Diagnostic struct {
 	// fault, empty where there are several or none.
 	Cause prompt.Span
 
-	// dead tells a word that does nothing; leans, one that is a fault only
-	// beside others that may go too.
-	dead, leans bool
+	// leans tells a word that is a fault only beside others, see supporters.
+	leans bool
 	// gathers tells that the fix gathers all artists and styles.
 	gathers bool
 }

@@ -7,7 +7,8 @@ func TestEscapes(t *testing.T) {
 	for before, after := range map[string]string{
 		`1girl, karin \\(blue archive\\), solo`:        `1girl, karin \(blue archive\), solo`,
 		`(saber \(fate):1.2), 1girl`:                   `(saber \(fate\):1.2), 1girl`,
-		`((saber \(fate):1.2), 1girl`:                  `((saber \(fate\)):1.2), 1girl`,
+		`((saber \(fate):1.2), 1girl`:                  `(saber \(fate\):1.2), 1girl`,
+		`((saber \(fate):1.2)), 1girl`:                 `((saber \(fate\):1.2)), 1girl`,
 		`saber \(fate, 1girl`:                          `saber \(fate\), 1girl`,
 		`(saber \(fate:1.2), 1girl`:                    `(saber \(fate\):1.2), 1girl`,
 		`saber (fate\), 1girl`:                         `saber \(fate\), 1girl`,

@@ -122,7 +122,7 @@ var faults = []fault{
 			}
 		}
 		for _, w := range strings.Fields(wrong) {
-			if (english.Plain(w, g.c.read.SureArtists().Words()) || len(w) < 4) && !strings.Contains(" "+name+" ", " "+w+" ") {
+			if (english.Plain(w, g.c.read.SureArtists().Words()) || english.Single(w) || len(w) < 4) && !strings.Contains(" "+name+" ", " "+w+" ") {
 				return s, nil, nil, false // the slip made another word
 			}
 		}

@@ -3,12 +3,15 @@ package lint
 import (
 	"math/rand"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
 	"unicode"
+	"unicode/utf8"
 
 	"tailor/tags/prompt"
+	"tailor/tags/prompt/lint/reading"
 )
 
 // mixed are parts of prompts of every kind that TestFixKeepsWhatNobodyNamed
@@ -78,7 +81,9 @@ func TestFixKeepsWhatNobodyNamed(t *testing.T) {
 					}
 				}
 			}
-			left := strings.Join(wordsOf(prompt.Apply(text, together(loud, negative))), " ") + " "
+			edits := together(loud, negative)
+			keepsTokens(t, c.regions(text, negative), text, edits)
+			left := strings.Join(wordsOf(prompt.Apply(text, edits)), " ") + " "
 			for _, w := range wordsOf(text) {
 				if w != "and" && w != "break" && !named[w] && !strings.Contains(left, w) { // these part what may be gone
 					t.Fatalf("%q loses %q, which no rule named:%s", text, w, tell(texts, loud))
@@ -86,6 +91,71 @@ func TestFixKeepsWhatNobodyNamed(t *testing.T) {
 			}
 		}
 	}
+}
+
+// keepsTokens wants CLIP to read every part that no edit touches as before.
+func keepsTokens(t *testing.T, regions []*region, text string, edits []prompt.Edit) {
+	t.Helper()
+	fixed := prompt.Apply(text, edits)
+	before, after := tokensOf(text), tokensOf(fixed)
+	var parts []reading.Item
+	for _, reg := range regions {
+		for _, it := range reg.Items {
+			it.Core.Start, it.Core.End = it.Core.Start+reg.Base, it.Core.End+reg.Base
+			parts = append(parts, it)
+		}
+	}
+	for _, p := range parts {
+		shift, touched := 0, false
+		for _, e := range edits {
+			glued := strings.ContainsAny(e.Of(text)+e.Text, `()[]{}\<>`) // ":(" is one token
+			touched = touched || e.Start < p.Core.End && p.Core.Start < e.End || glued && e.Start <= p.Core.End && p.Core.Start <= e.End
+			if e.End <= p.Core.Start {
+				shift += len(e.Text) - e.Len()
+			}
+		}
+		if touched || p.Kind != prompt.Plain || p.Choice || !isWord(p.Core.Of(text)) {
+			continue // a sign at the end, "^_^,", is one token with the comma
+		}
+		moved := prompt.Span{Start: p.Core.Start + shift, End: p.Core.End + shift}
+		if a, b := before.in(p.Core), after.in(moved); a != nil && !slices.Equal(a, b) {
+			t.Fatalf("%q is read as %v, and as %v after %q became %q", p.Core.Of(text), a, b, text, fixed)
+		}
+	}
+}
+
+// isWord reports whether a text begins and ends with a letter or a digit.
+func isWord(text string) bool {
+	first, _ := utf8.DecodeRuneInString(text)
+	last, _ := utf8.DecodeLastRuneInString(text)
+	in := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+	return in(first) && in(last)
+}
+
+// tokens are the tokens of a prompt and where they stand.
+type tokens struct {
+	ids   []int
+	spans []prompt.Span
+}
+
+func tokensOf(text string) (all tokens) {
+	for _, c := range prompt.Chunks(text, prompt.Defaults).Chunks {
+		for k, id := range c.IDs {
+			all.ids = append(all.ids, int(id))
+			all.spans = append(all.spans, c.Spans[k])
+		}
+	}
+	return all
+}
+
+// in returns the tokens that stand in a span.
+func (all tokens) in(span prompt.Span) (ids []int) {
+	for k, s := range all.spans {
+		if span.Start <= s.Start && s.End <= span.End {
+			ids = append(ids, all.ids[k])
+		}
+	}
+	return ids
 }
 
 // wordsOf returns the words of a text in lower case.

@@ -25,9 +25,9 @@ type Options struct {
 	Off []string
 	// Chunks tells how the web UI cuts a prompt into chunks.
 	Chunks prompt.Options
-	// Loras and Embeddings say what the web UI has, nil where that is not
-	// known.
-	Loras, Embeddings Known
+	// Loras and Embeddings say what the web UI has, Wildcards which lists the
+	// user's folders have; nil where that is not known.
+	Loras, Embeddings, Wildcards Known
 	// Edit tells where artists and styles are gathered to.
 	Edit edit.Options
 }
@@ -79,6 +79,7 @@ func (c *Checker) check(t prompt.Texts, negative, thorough bool) *report {
 	empty := true // nothing is refused anywhere
 	for _, reg := range append(append([]*region(nil), wanted...), refused...) {
 		r.region = reg
+		before := len(r.found)
 		r.form()
 		r.words()
 		r.wholes()
@@ -96,7 +97,9 @@ func (c *Checker) check(t prompt.Texts, negative, thorough bool) *report {
 		}
 		r.duplicates()
 		r.settings()
+		r.keepGround(r.found[before:])
 	}
+	r.variantNote(append(append([]*region(nil), wanted...), refused...))
 	r.refusals(append(append([]*region(nil), wanted...), refused...))
 	r.networks(t.Positive, false)
 	r.networks(t.Negative, true)

@@ -3,6 +3,7 @@ package lint
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -23,6 +24,7 @@ var embeddingWord = regexp.MustCompile(`embedding:([^\s,():<>]+)`)
 // makes the picture without them and says so nowhere but in its own terminal.
 func (r *report) networks(text string, negative bool) {
 	lora, embedding := r.c.o.Loras, r.c.o.Embeddings
+	r.wildcards(text, negative)
 	if lora == nil && embedding == nil || !strings.Contains(text, "<") && !strings.Contains(text, "embedding:") {
 		return
 	}
@@ -47,6 +49,31 @@ func (r *report) networks(text string, negative bool) {
 	}
 }
 
+// wildcards reports wildcards of which no folder has a list: they stay as they
+// are written. One in a comment or in a network's name is none.
+func (r *report) wildcards(text string, negative bool) {
+	known := r.c.o.Wildcards
+	if known == nil || !strings.Contains(text, "__") {
+		return
+	}
+	out := prompt.Read(text)
+	hidden := func(at int) bool {
+		in := func(s prompt.Span) bool { return s.Start <= at && at < s.End }
+		return slices.ContainsFunc(out.Comments, in) ||
+			slices.ContainsFunc(out.Parts, func(p prompt.Part) bool { return p.Kind == prompt.Network && in(p.Outer) })
+	}
+	r.region = bare(text, negative)
+	for _, ref := range wildcard.Find(text) {
+		near, ok := known(ref.Name)
+		if ok || hidden(ref.Start) {
+			continue
+		}
+		message := fmt.Sprintf("No wildcard folder has a list %s, so it stays as it is written and CLIP reads its letters", quoted(ref.Name))
+		r.unknownName(message, prompt.Span{Start: ref.Start + 2, End: ref.End - 2}, ref.Name, near)
+	}
+	r.region = nil
+}
+
 // unknownNetwork reports a name that is not known; the fix is the one name
 // that it is no more than two slips from. A name with a wildcard, a variant or a
 // variable in it is known when it is expanded, and not before.
@@ -55,17 +82,22 @@ func (r *report) unknownNetwork(what string, span prompt.Span, name string, know
 	if ok || strings.TrimSpace(name) == "" || wildcard.Within(name) || strings.Contains(name, "{") {
 		return
 	}
-	message := fmt.Sprintf("The web UI has no %s %s, and makes the picture without it", what, quoted(name))
+	r.unknownName(fmt.Sprintf("The web UI has no %s %s, and makes the picture without it", what, quoted(name)), span, name, near)
+}
+
+// unknownName reports a name with those that are near it.
+func (r *report) unknownName(message string, span prompt.Span, name string, near []string) {
 	var fix *string
 	switch {
 	case len(near) > 0 && distance.Between(strings.ToLower(name), strings.ToLower(near[0]), 2) <= 2:
 		fix = &near[0]
 		message += fmt.Sprintf("; did you mean %s?", quoted(near[0]))
 	case len(near) > 0:
+		names := make([]string, len(near))
 		for k := range near {
-			near[k] = quoted(near[k])
+			names[k] = quoted(near[k])
 		}
-		message += "; near it are " + strings.Join(near, ", ") + "."
+		message += "; near it are " + strings.Join(names, ", ") + "."
 	default:
 		message += "."
 	}

@@ -9,7 +9,7 @@ import (
 type region struct {
 	*reading.Region
 	remover  *splice.Remover
-	families map[string]bool // of the surely dead words, see leans
+	families map[string][]int // the surely dead words, see supporters
 	// bodyItems is how many items are of the prompt's body, 0 until counted.
 	bodyItems int
 }

@@ -85,7 +85,7 @@ var Rules = []Rule{
 	{TagSplit, Hint, "a tag that lies across a chunk's border"},
 	{ChunkWaste, Hint, "a chunk that a few tokens spill over into, of nothing or one word, or a cut between features of one subject"},
 	{UnknownTag, Warning, "an unknown tag, one slip from a known one, or a search left in the prompt"},
-	{UnknownNetwork, Error, "an extra network that A1111 cannot read, or a LoRA or an embedding that the web UI does not have"},
+	{UnknownNetwork, Error, "an extra network that A1111 cannot read, or a LoRA, an embedding or a wildcard that is nowhere"},
 	{Weight, Error, "what looks like a weight and is none to A1111"},
 	{MissingNegative, Hint, "an empty negative prompt"},
 	{QualityWhole, Warning, "quality words of which the model wants all or none, or spelled otherwise"},

@@ -167,6 +167,9 @@ func (r *report) spelling(it *reading.Item) {
 	if f.Kindred != nil && f.Says.Tag == "" && !f.Underscored && !parens {
 		r.kindred(it)
 	}
+	if f.Namesakes != nil && !r.c.read.SeriesTold(r.region.Region) {
+		r.namesakes(it)
+	}
 	if foreign {
 		r.foreign(it)
 	}
@@ -228,6 +231,23 @@ func quoted(s string) string {
 func (r *report) alias(it *reading.Item, fix string) {
 	r.add(Alias, Warning, it.Core, &fix, nil,
 		fmt.Sprintf("%s is another spelling of the tag %s, which the model saw far more often; write that.", quoted(it.Text), quoted(r.c.p.Write(it.Facts.Tag))))
+}
+
+// mostNamesakes is how many characters of one name are told.
+const mostNamesakes = 3
+
+// namesakes tells the characters that a bare name may mean.
+func (r *report) namesakes(it *reading.Item) {
+	var names []string
+	for _, id := range it.Facts.Namesakes[:min(mostNamesakes, len(it.Facts.Namesakes))] {
+		t := r.c.cat.Tag(id)
+		names = append(names, quoted(t.Prompt()))
+	}
+	what := "is a character of that name: write it if it is who you mean"
+	if len(names) > 1 {
+		what = "are characters of that name: write the one you mean"
+	}
+	r.add(Alias, Hint, it.Core, nil, nil, fmt.Sprintf("%s alone is no tag; %s %s.", quoted(it.Text), strings.Join(names, ", "), what))
 }
 
 // kindred offers the tag that says nearly the same as an item.

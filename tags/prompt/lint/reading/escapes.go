@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"regexp"
 	"strings"
 
 	"tailor/tags"
@@ -49,6 +50,10 @@ func (reg *Region) pairEscapes(c *Reader) {
 		reg.Masked = string(p.masked)
 	}
 }
+
+// weightBehind is the weight that a bracket around a name ends in, behind the
+// name's own bracket: "(saber \(fate):1.2)".
+var weightBehind = regexp.MustCompile(`^\s*:\s*[+-]?[.\d]+\s*[)]`)
 
 type escapePairer struct {
 	reg    *Region
@@ -128,7 +133,7 @@ func (p *escapePairer) opened(start, i, end int, opens, shuts []int) {
 			}
 		}
 	}
-	if behind > before && Weighted.FindStringIndex(text[i:next]) == nil {
+	if next >= 0 && Weighted.FindStringIndex(text[i:next]) == nil && (behind > before || weightBehind.MatchString(text[next+1:end])) {
 		p.reg.Escapes = append(p.reg.Escapes, EscapeFault{Span: prompt.Span{Start: next, End: next + 1}, Fix: `\` + text[next:next+1]})
 		p.masked[next] = ' '
 		return

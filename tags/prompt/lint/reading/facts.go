@@ -29,6 +29,9 @@ type Facts struct {
 	Word    bool
 	Kindred *tags.Tag
 	Tag     tags.Tag
+	// Namesakes are the characters of whose names the text is the beginning,
+	// "karin", where it is no tag itself.
+	Namesakes []catalogue.ID
 	// Own tells that it stands as a list of the user's spells it.
 	Own bool
 	// Artist tells that the text names an artist and nothing else; Plain,
@@ -81,7 +84,7 @@ func (f *Facts) named() bool {
 // or slip; one that no list knows keeps its underscores, with which triggers
 // are trained.
 func (f *Facts) beside(triggers prompt.Triggers, text string) *Facts {
-	called := (f.Artist || f.Alias != "" || f.Kindred != nil || f.Near != nil) && f.Says.Tag == "" && triggers.Has(text)
+	called := (f.Artist || f.Alias != "" || f.Kindred != nil || f.Near != nil || f.Namesakes != nil) && f.Says.Tag == "" && triggers.Has(text)
 	strange := f.Underscored && f.Pasted == "" && !f.Known && !f.named() && f.Says.Tag == ""
 	if !called && !strange {
 		return f
@@ -91,7 +94,7 @@ func (f *Facts) beside(triggers prompt.Triggers, text string) *Facts {
 	if called {
 		own.Artist, own.Plain, own.Form, own.ArtistName, own.Written = false, false, "", "", ""
 		own.Alias, own.Kindred, own.Near, own.Mistyped = "", nil, nil, false
-		own.Known, own.Word, own.Underscored = false, true, false
+		own.Known, own.Word, own.Underscored, own.Namesakes = false, true, false, nil
 		own.Key = tags.Plain(text)
 	}
 	return &own
@@ -156,11 +159,12 @@ func (c *Reader) learn(p *prompt.Part) *Facts {
 	if !f.Known && !f.Artist {
 		c.readSearch(f, p.Text)
 	}
+	c.findNamesakes(f, p)
 	named := f.named() || f.Says.Tag != "" || f.Searched
 	f.Phrase = english.ReadPhrase(p.Text, f.Known || named || f.ArtistName != "")
 	f.Underscored = strings.Contains(p.Text, "_") && c.underscored(f, p.Text)
 	f.Parens = strings.ContainsAny(p.Text, "([") && c.parenthesised(f, p.Text)
-	if f.Known || f.Word || f.ArtistName != "" || named || f.Pasted != "" || f.Blocked {
+	if f.Known || f.Word || f.Namesakes != nil || f.ArtistName != "" || named || f.Pasted != "" || f.Blocked {
 		return f
 	}
 	if !f.Phrase.Sentence {
@@ -303,6 +307,7 @@ func (c *Reader) learnWords() {
 		if n := len(t.Name); n > 0 && t.Name[n-1] == ')' {
 			if k := strings.LastIndexByte(t.Name, '('); k > 1 {
 				qualifiers[t.Name[k+1:n-1]]++
+				c.addNamesake(t, catalogue.ID(i))
 			}
 		}
 		if t.Category != tags.General {
@@ -318,6 +323,7 @@ func (c *Reader) learnWords() {
 			uses[w] = u
 		}
 	}
+	c.sortNamesakes()
 	c.small = c.cat.Len()-c.cat.CountBy(tags.Artist) < 40000 // Danbooru has twice as many in use
 	c.words = english.Set{}
 	triples := map[string]int{}

@@ -26,6 +26,9 @@ type Reader struct {
 	// triples are three letters in a row, "^" and "$" for a word's ends, that
 	// stand in more than one word.
 	triples map[string]bool
+	// namesakes are characters by what stands before their qualifier, "karin",
+	// the most drawn first.
+	namesakes map[string][]catalogue.ID
 	// popular are the general tags that are muchUsed.
 	popular []tags.Tag
 	// small tells that the catalogue is too small for an unknown name to mean

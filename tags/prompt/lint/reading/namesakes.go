@@ -1,0 +1,78 @@
+package reading
+
+import (
+	"sort"
+	"strings"
+	"unicode/utf8"
+
+	"tailor/tags"
+	"tailor/tags/catalogue"
+	"tailor/tags/english"
+	"tailor/tags/prompt"
+)
+
+// leastDrawn is how many pictures a character is on at least that a bare name
+// is taken for.
+const leastDrawn = 50
+
+// addNamesake notes a character by the name that it bears before its
+// qualifiers, "karin_(bunny)_(blue_archive)". Its forms, of two qualifiers, are
+// the same character and not noted.
+func (c *Reader) addNamesake(t tags.Tag, id catalogue.ID) {
+	if t.Category != tags.Character || t.Count < leastDrawn || strings.Count(t.Name, "(") != 1 {
+		return
+	}
+	base, _, _ := strings.Cut(tags.Plain(t.Name), " (")
+	if utf8.RuneCountInString(base) < 3 || !english.HasLetters(base) {
+		return
+	}
+	if c.namesakes == nil {
+		c.namesakes = map[string][]catalogue.ID{}
+	}
+	c.namesakes[base] = append(c.namesakes[base], id)
+}
+
+// sortNamesakes puts the most drawn first.
+func (c *Reader) sortNamesakes() {
+	for _, ids := range c.namesakes {
+		if len(ids) > 1 {
+			sort.SliceStable(ids, func(i, j int) bool { return c.cat.Tag(ids[i]).Count > c.cat.Tag(ids[j]).Count })
+		}
+	}
+}
+
+// oftener is how many times more often than an artist draws a character of the
+// same name is drawn that the bare name may mean.
+const oftener = 3
+
+// findNamesakes finds the characters that a bare name may mean. A name of plain
+// English means what it says, and one of several words that an artist bears too
+// is the artist's, "shigure ui".
+func (c *Reader) findNamesakes(f *Facts, p *prompt.Part) {
+	if p.By || p.Choice || f.Says.Tag != "" || f.Says.Dead != nil || f.Kindred != nil || f.ArtistName != "" || f.Searched || f.Blocked {
+		return
+	}
+	key := tags.Plain(p.Text)
+	ids := c.namesakes[key]
+	if len(ids) == 0 || ordinary(key) || english.Plain(key, c.words) {
+		return
+	}
+	if f.Known {
+		if f.Tag.Category != tags.Artist || strings.Contains(key, " ") || c.cat.Tag(ids[0]).Count < oftener*f.Tag.Count {
+			return
+		}
+		f.Known, f.Artist, f.Plain, f.Alias, f.Form, f.Tag, f.Key = false, false, false, "", "", tags.Tag{}, key
+	}
+	f.Namesakes = ids
+}
+
+// SeriesTold reports whether a region names a series, by its tag or a
+// character's qualifier.
+func (c *Reader) SeriesTold(reg *Region) bool {
+	for i := range reg.Items {
+		if f := reg.Items[i].Facts; f.Known && f.Tag.Category == tags.Copyright || c.qualifiers[f.Key] && !f.Known {
+			return true
+		}
+	}
+	return false
+}
