@@ -34,6 +34,8 @@ type budget struct {
 	err          error
 	// lost names the node of a graph that its prompt was lost at.
 	lost string
+	// wraps is how many objects of texts lie around what is read.
+	wraps int
 }
 
 func newBudget() *budget {

@@ -7,7 +7,7 @@ import (
 	"io"
 )
 
-// readJPEG reads the EXIF data and the comment of a JPEG: its segments up to
+// readJPEG reads the EXIF data, the XMP and the comment of a JPEG: its segments up to
 // the pixels.
 func (t *texts) readJPEG(r io.ReaderAt, size int64) error {
 	at := int64(2)
@@ -48,6 +48,8 @@ func (t *texts) readJPEG(r io.ReaderAt, size int64) error {
 					if err := t.readExif(b); err != nil {
 						return err
 					}
+				} else if xmp, ok := bytes.CutPrefix(b, []byte(xmpMark)); ok {
+					t.readXMP(xmp)
 				}
 			}
 			at += 2 + n
@@ -56,7 +58,7 @@ func (t *texts) readJPEG(r io.ReaderAt, size int64) error {
 	return errParts
 }
 
-// readWebP reads the EXIF chunk of a WebP.
+// readWebP reads the EXIF chunk of a WebP, and its XMP.
 func (t *texts) readWebP(r io.ReaderAt, size int64) error {
 	at := int64(12)
 	for range maxParts {
@@ -71,12 +73,16 @@ func (t *texts) readWebP(r io.ReaderAt, size int64) error {
 		if length > size-at-8 {
 			return fmt.Errorf("cut off or damaged: its %q chunk names %d bytes, %d are left", head[:4], length, size-at-8)
 		}
-		if string(head[:4]) == "EXIF" {
+		if kind := string(head[:4]); kind == "EXIF" || kind == "XMP " {
 			b, err := t.section(r, at+8, length, size)
 			if err != nil {
 				return err
 			}
-			return t.readExif(b)
+			if kind == "XMP " {
+				t.readXMP(b)
+			} else if err := t.readExif(b); err != nil {
+				return err
+			}
 		}
 		at += 8 + length + length&1
 	}

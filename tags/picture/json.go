@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"regexp"
+	"strconv"
 	"strings"
 
 	"tailor/data/printable"
@@ -26,6 +27,11 @@ func jsonPrompt(budget *budget, b []byte) (Prompt, bool) {
 			return p, true
 		}
 	}
+	if fields["generation_data"] != nil { // TensorArt's own, beside its graph
+		if p, ok := wrapped(budget, budget.fieldsOf(string(b))); ok {
+			return p, true
+		}
+	}
 	if p, ok := comfyGraph(budget, b); ok {
 		return p, true
 	}
@@ -41,19 +47,34 @@ func jsonPrompt(budget *budget, b []byte) (Prompt, bool) {
 			return p, true
 		}
 	}
-	if fields["uc"] != nil || fields["v4_prompt"] != nil {
+	if fields["uc"] != nil && fields["c"] == nil || fields["v4_prompt"] != nil {
 		t.add("Comment", b, plainJSON)
 		t.add("Software", []byte("NovelAI"), plainJSON)
 		return novelAI(&t)
 	}
-	return namedJSON(budget, b)
+	m := budget.fieldsOf(string(b))
+	if p, ok := namedPrompt(m); ok {
+		return p, true
+	}
+	return wrapped(budget, m)
+}
+
+// encodeJSON writes a value as JSON.
+func encodeJSON(v any) []byte {
+	b, _ := json.Marshal(v) // it was read from JSON
+	return b
 }
 
 // namedJSON reads JSON that holds prompt and settings by their names: that of
-// Fooocus and RuinedFooocus, of Civitai, and of Hugging Face's spaces. There
-// must be settings beside the prompt.
+// Fooocus and RuinedFooocus, of Civitai, of Hugging Face's spaces, of Draw
+// Things, Easy Diffusion, Stability Matrix.
 func namedJSON(budget *budget, b []byte) (Prompt, bool) {
-	m := budget.fieldsOf(string(b))
+	return namedPrompt(budget.fieldsOf(string(b)))
+}
+
+// namedPrompt reads fields by the names that programs have for them. There must
+// be settings beside the prompt.
+func namedPrompt(m map[string]any) (Prompt, bool) {
 	first := func(names ...string) any {
 		for _, name := range names {
 			if v := m[name]; v != nil && v != "" {
@@ -63,43 +84,97 @@ func namedJSON(budget *budget, b []byte) (Prompt, bool) {
 		return nil
 	}
 	p := Prompt{Source: programOf(m)}
-	p.Positive, _ = first("prompt", "Prompt", "positivePrompt", "positive").(string)
-	p.Negative, _ = first("negative_prompt", "negativePrompt", "Negative", "negative").(string)
+	p.Positive, _ = first("prompt", "Prompt", "positivePrompt", "PositivePrompt", "positive").(string)
+	p.Negative, _ = first("negative_prompt", "negativePrompt", "NegativePrompt", "Negative Prompt", "Negative", "negative").(string)
+	if p.Source == "Draw Things" {
+		p.Positive, _ = m["c"].(string)
+		p.Negative, _ = m["uc"].(string)
+	}
 	if p.Positive == "" && p.Negative == "" {
 		return Prompt{}, false
 	}
 	var s settingList
 	s.add("Steps", first("steps", "Steps", "num_inference_steps"))
-	s = append(s, sampling(first("sampler_name", "sampler", "Sampler"), first("scheduler", "noise_schedule"))...)
-	s.add("CFG scale", first("cfg_scale", "cfgScale", "cfg", "guidance_scale", "CFG scale"))
+	s = append(s, sampling(first("sampler_name", "samplerName", "sampler", "Sampler"), first("scheduler", "Scheduler", "scheduler_name", "noise_schedule"))...)
+	s.add("CFG scale", first("cfg_scale", "cfgScale", "CfgScale", "cfg", "guidance_scale", "CFG scale", "Guidance Scale", "scale"))
 	s.add("Seed", first("seed", "Seed"))
-	width, height := first("width"), first("height")
-	if size, ok := first("resolution", "Resolution").(string); ok && width == nil {
+	width, height := first("width", "Width"), first("height", "Height")
+	if size, ok := first("resolution", "Resolution", "size", "Size").(string); ok && width == nil {
 		if m := twoNumbers.FindStringSubmatch(size); m != nil {
 			width, height = m[1], m[2]
 		}
 	}
 	s.size(width, height)
-	if model, ok := first("base_model_name", "base_model", "Model", "model").(string); ok {
+	if model, ok := first("base_model_name", "base_model", "Base Model", "ModelName", "Model", "model", "use_stable_diffusion_model").(string); ok {
 		s.add("Model", fileName(model))
+	} else if model, ok := m["baseModel"].(map[string]any); ok {
+		file, _ := model["modelFileName"].(string)
+		s.add("Model", fileName(file))
+		s.add("Model hash", model["hash"])
+	}
+	if skip := plainValue(first("clip_skip", "clipSkip")); skip != "0" {
+		s.add("Clip skip", skip)
 	}
 	if len(s) < 2 {
 		return Prompt{}, false
 	}
 	p.Settings = s
-	list, _ := m["loras"].([]any)
+	p.withLoRAs(namedLoRAs(m))
+	return p, true
+}
+
+// namedLoRAs reads the LoRAs of such fields: Fooocus' lists [name, weight] and
+// its "name : weight", Draw Things' {"model", "weight"} and TensorArt's
+// {"type", "modelFileName", "weight"}, Easy Diffusion's two fields.
+func namedLoRAs(m map[string]any) []lora {
 	var loras []lora
-	for _, one := range list { // [name, weight, …] of Fooocus, or an object
-		if l, ok := one.([]any); ok && len(l) >= 2 {
-			name, _ := l[0].(string)
-			weight := floatOr(1, l[1])
-			loras = append(loras, lora{name, weight, weight})
-		} else {
-			loras = append(loras, listed([]any{one})...)
+	for _, list := range []any{m["loras"], m["lora"], m["models"]} {
+		list, _ := list.([]any)
+		for _, one := range list {
+			switch l := one.(type) {
+			case []any:
+				if len(l) >= 2 {
+					name, _ := l[0].(string)
+					weight := floatOr(1, l[1])
+					loras = append(loras, lora{name, weight, weight})
+				}
+			case map[string]any:
+				name, _ := l["modelFileName"].(string)
+				if name == "" {
+					name, _ = l["model"].(string)
+				}
+				if kind, ok := l["type"].(string); ok && !strings.EqualFold(kind, "lora") {
+					continue
+				}
+				if name != "" {
+					weight := floatOr(1, l["weight"])
+					loras = append(loras, lora{name, weight, weight})
+				} else {
+					loras = append(loras, listed([]any{l})...)
+				}
+			}
 		}
 	}
-	p.withLoRAs(loras)
-	return p, true
+	for k := 1; k <= 16 && len(loras) < 16; k++ {
+		for _, key := range []string{"LoRA " + strconv.Itoa(k), "lora_combined_" + strconv.Itoa(k)} {
+			text, _ := m[key].(string)
+			if name, weight, ok := strings.Cut(text, " : "); ok {
+				w := floatOr(1, strings.TrimSpace(weight))
+				loras = append(loras, lora{name, w, w})
+			}
+		}
+	}
+	names, weights := swarmList(m["use_lora_model"]), swarmList(m["lora_alpha"])
+	for k, name := range names {
+		if name = strings.Trim(name, `[]"' `); name != "" && name != "None" {
+			weight := 1.0
+			if k < len(weights) {
+				weight = floatOr(1, strings.Trim(weights[k], "[] "))
+			}
+			loras = append(loras, lora{name, weight, weight})
+		}
+	}
+	return loras
 }
 
 var twoNumbers = regexp.MustCompile(`(\d+)\D+(\d+)`)
@@ -111,8 +186,16 @@ func programOf(m map[string]any) string {
 			return printable.Line(s[:min(len(s), 60)])
 		}
 	}
+	_, c := m["c"].(string)
+	_, uc := m["uc"].(string)
 	switch {
-	case m["metadata_scheme"] != nil, m["performance"] != nil, m["sharpness"] != nil:
+	case c && uc:
+		return "Draw Things"
+	case m["use_stable_diffusion_model"] != nil:
+		return "Easy Diffusion"
+	case m["PositivePrompt"] != nil:
+		return "Stability Matrix"
+	case m["metadata_scheme"] != nil, m["performance"] != nil, m["sharpness"] != nil, m["Performance"] != nil, m["Sharpness"] != nil:
 		return "Fooocus"
 	case m["base_model_name"] != nil:
 		return "RuinedFooocus"
@@ -147,7 +230,7 @@ func foreignJSON(budget *budget, text string) string {
 			return fmt.Sprintf("JSON of %s without a prompt that is known here", name)
 		}
 	}
-	return "JSON, but of no program known here: ComfyUI, SwarmUI, InvokeAI, NovelAI, Fooocus, Civitai and Hugging Face's are"
+	return "JSON, but of no program known here: \"tailor help files\" has those that are"
 }
 
 // remark is what cameras, editors and systems leave in a picture's comment,

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"tailor/data/printable"
 	"tailor/tags/prompt/infotext"
 )
 
@@ -146,6 +147,12 @@ func novelAI(t *texts) (Prompt, bool) {
 		p.Positive = t.text("Description")
 	}
 	p.Negative, _ = m["uc"].(string)
+	if p.Positive == "" {
+		p.Positive = baseCaption(m["v4_prompt"])
+	}
+	if p.Negative == "" {
+		p.Negative = baseCaption(m["v4_negative_prompt"])
+	}
 	// Since its version 4 the characters' prompts stand apart.
 	p.Positive += characters(m["v4_prompt"])
 	p.Negative += characters(m["v4_negative_prompt"])
@@ -170,6 +177,14 @@ func novelAI(t *texts) (Prompt, bool) {
 	p.Settings = s
 	p.translate(t.budget, infotext.FromNovelAI, "NovelAI's {tag}, [tag] and 1.2::tag:: are written as A1111's weights")
 	return p, true
+}
+
+// baseCaption returns the prompt of a whole picture of version 4.
+func baseCaption(v any) string {
+	m, _ := v.(map[string]any)
+	caption, _ := m["caption"].(map[string]any)
+	text, _ := caption["base_caption"].(string)
+	return text
 }
 
 // characters returns the prompts of single characters, each after a BREAK.
@@ -202,6 +217,14 @@ func invokeAI(t *texts) (Prompt, bool) {
 		s.add("Seed", m["seed"])
 		s.size(m["width"], m["height"])
 		loras = invokeLoRAs(m["loras"])
+		for _, key := range []string{"positive_style_prompt", "negative_style_prompt"} {
+			if style, _ := m[key].(string); strings.TrimSpace(style) != "" && style != p.Positive && style != p.Negative {
+				p.note("InvokeAI's style prompt for the second encoder is left out: " + shortened(style))
+			}
+		}
+		if regions, ok := m["regions"].([]any); ok && len(regions) > 0 {
+			p.note("InvokeAI's regional prompts are left out")
+		}
 		model, _ := m["model"].(map[string]any)
 		for _, name := range []string{"name", "model_name"} {
 			if model[name] != nil {
@@ -310,4 +333,13 @@ func splitNegative(text string) (positive, negative string) {
 		keep, refuse, text = append(keep, before), append(refuse, inner), after
 	}
 	return strings.TrimSpace(strings.Join(keep, "")), strings.Join(refuse, ", ")
+}
+
+// shortened is a text from outside for a note.
+func shortened(s string) string {
+	if r := []rune(printable.Line(s[:min(len(s), 400)])); len(r) > 80 {
+		return string(r[:79]) + "…"
+	} else {
+		return string(r)
+	}
 }

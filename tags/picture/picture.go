@@ -28,7 +28,7 @@ type Prompt struct {
 	// "text".
 	Format string
 	// Source is the program that wrote the prompt: "A1111", "ComfyUI",
-	// "NovelAI", "InvokeAI" or "SwarmUI".
+	// "NovelAI", "InvokeAI", "SwarmUI" and the others that help files names.
 	Source string
 	// Notes tell what of the picture's prompt means something else in A1111.
 	Notes []string
@@ -140,6 +140,13 @@ var names = map[string]bool{
 	"parameters": true, "Parameters": true, userComment: true, imageDescription: true,
 	"prompt": true, "workflow": true, "Prompt": true, "Workflow": true,
 	"Comment": true, "Description": true, "Software": true, "invokeai_metadata": true, "sd-metadata": true, "Dream": true,
+	"generation_data": true,
+}
+
+func init() {
+	for _, name := range easyFields {
+		names[name] = true
+	}
 }
 
 // wants reports whether a text of this name may be asked for.
@@ -197,7 +204,7 @@ func errTextSize(n int) error {
 // prompt makes a prompt of what the texts hold, by the program that wrote
 // them.
 func (t *texts) prompt() (Prompt, bool) {
-	for _, read := range []func(*texts) (Prompt, bool){a1111, comfyUI, novelAI, invokeAI} {
+	for _, read := range []func(*texts) (Prompt, bool){a1111, mochi, tensorArt, comfyUI, novelAI, invokeAI, easyDiffusion} {
 		if p, ok := read(t); ok {
 			p.Format = t.format
 			if p.Source == "A1111" && p.vague() {
@@ -253,9 +260,7 @@ func a1111(t *texts) (Prompt, bool) {
 		if len(info.Settings) == 0 && (name == imageDescription || remark.MatchString(strings.TrimSpace(text))) {
 			continue // some camera's or editor's word
 		}
-		p := Prompt{Infotext: info, Source: "A1111"}
-		p.samplerOfComfy()
-		return p, true
+		return t.infotext(info), true
 	}
 	return Prompt{}, false
 }
@@ -290,9 +295,17 @@ func (t *texts) readText(r io.ReaderAt, size int64) (Prompt, error) {
 			return Prompt{Format: "text"}, errors.New(foreignJSON(t.budget, trimmed))
 		}
 	}
-	p := Prompt{Infotext: infotext.Read(text), Format: "text", Source: "A1111"}
-	p.samplerOfComfy()
+	p := t.infotext(infotext.Read(text))
+	p.Format = "text"
 	return p, nil
+}
+
+// infotext makes a prompt of an infotext.
+func (t *texts) infotext(info infotext.Infotext) Prompt {
+	p := Prompt{Infotext: info, Source: "A1111"}
+	p.samplerOfComfy()
+	p.civitaiResources(t.budget)
+	return p
 }
 
 // plainText decodes UTF-8, or UTF-16 with its mark. It is not ok for what is

@@ -33,8 +33,10 @@ func (t *texts) readPNG(r io.ReaderAt, size int64) error {
 		}
 		switch kind {
 		case "IHDR", "tEXt", "zTXt", "iTXt", "eXIf":
-			if (kind == "tEXt" || kind == "zTXt" || kind == "iTXt") && !t.wants(t.chunkName(r, body, length, size)) {
-				break
+			if kind == "tEXt" || kind == "zTXt" || kind == "iTXt" {
+				if name := t.chunkName(r, body, length, size); !t.wants(name) && name != xmpKey {
+					break
+				}
 			}
 			b, err := t.section(r, body, length, size)
 			if err == nil {
@@ -89,6 +91,10 @@ func (t *texts) readChunk(kind string, b []byte) error {
 		}
 		if !ok {
 			return errors.New("its iTXt chunk is cut off")
+		}
+		if string(name) == xmpKey && !packed {
+			t.readXMP(rest)
+			return nil
 		}
 		t.add(string(name), rest, func(b *budget, text []byte) (_ string, err error) {
 			if packed {

@@ -1,0 +1,63 @@
+package picture
+
+import (
+	"bytes"
+	"encoding/xml"
+	"strings"
+)
+
+// xmpKey is the name of the text in which a PNG has XMP, and xmpMark what
+// begins a JPEG's segment with it.
+const (
+	xmpKey  = "XML:com.adobe.xmp"
+	xmpMark = "http://ns.adobe.com/xap/1.0/\x00"
+)
+
+// readXMP adds the texts that XMP has, the user comment and the description of
+// EXIF: Draw Things writes the first, Mochi Diffusion the second. Each stands in
+// an element, in a list within it, or in an attribute.
+func (t *texts) readXMP(b []byte) {
+	if t.take(2*len(b)) != nil || bytes.Contains(b, []byte("<!ENTITY")) {
+		return
+	}
+	names := map[string]string{"UserComment": userComment, "description": imageDescription}
+	found := map[string]*strings.Builder{}
+	d := xml.NewDecoder(bytes.NewReader(b))
+	d.Strict = false
+	var open []string
+	for t.step(1) == nil {
+		token, err := d.RawToken()
+		if err != nil {
+			break // its end, or what is no XML: what came before counts
+		}
+		switch token := token.(type) {
+		case xml.StartElement:
+			open = append(open, token.Name.Local)
+			for _, a := range token.Attr {
+				if name := names[a.Name.Local]; name != "" && found[name] == nil {
+					found[name] = new(strings.Builder)
+					found[name].WriteString(a.Value)
+				}
+			}
+		case xml.EndElement:
+			if len(open) > 0 {
+				open = open[:len(open)-1]
+			}
+		case xml.CharData:
+			for k, element := range open {
+				name := names[element]
+				if name == "" || k+1 < len(open) && open[len(open)-1] != "li" {
+					continue
+				}
+				if found[name] == nil {
+					found[name] = new(strings.Builder)
+				}
+				found[name].Write(token)
+				break
+			}
+		}
+	}
+	for name, text := range found {
+		t.add(name, []byte(strings.TrimSpace(text.String())), plainJSON)
+	}
+}
