@@ -79,7 +79,6 @@ var marks = map[string]map[string]string{
 	"by {}":     {},
 	"artist:{}": {},
 	"@{}":       {},
-	"@":         {"cmd/tailor/themes.go": "a file, as in @FILE"},
 }
 
 // elsewhere are the texts that may, by the end of the file's name: what they
