@@ -6,6 +6,7 @@ import (
 	"math/bits"
 	"slices"
 
+	"tailor/tags"
 	"tailor/tags/search/letters"
 )
 
@@ -22,9 +23,12 @@ import (
 // names and aliases.
 const knownScore = 1000
 
+// knownNamed is what such a saying gains where the tag's own words are said.
+const knownNamed = 100
+
 // knownCost is what a match by a part of what people say costs, beyond what an
 // alias does.
-const knownCost = 3
+const knownCost = 4
 
 // wholeSaying is the match of one word that people say for a tag: it may be the
 // beginning of another as well.
@@ -45,7 +49,6 @@ func (s *searcher) complement() (together []part) {
 	}
 	r := &s.relaxed
 	r.reset(s.ix.Catalogue.Len())
-	s.known()
 	if s.prepare() {
 		s.gather(s.ix, false)
 		if k := s.ix.knowing(); k != nil && (!r.single || r.everyday || s.hasRoom()) {
@@ -55,14 +58,20 @@ func (s *searcher) complement() (together []part) {
 			together = r.together()
 		}
 	}
+	s.known()
 	if s.stopped {
 		return nil
 	}
-	matched := s.matched()
-	near := s.nearHits(together)
-	if len(matched) > 0 && matched[0].score >= wholeByForms && s.answersAll(matched[0]) {
-		together = nil
+	matched, aside := s.matched(), []hit(nil)
+	if s.relaxed.plainly() {
+		matched, aside = s.namesApart(matched)
 	}
+	least := float32(leastCover)
+	if len(matched) > 0 && s.answersAll(matched[0]) {
+		together, least = nil, leastBeside
+	}
+	near := s.nearHits(together, least)
+	near = append(near, once(aside, near)...)
 	s.top = s.assemble(matched, near, len(together))
 	return together
 }
@@ -118,6 +127,9 @@ func (s *searcher) known() {
 		if !alias || n.ix.glosses[h.entry] {
 			continue // the lists have the name, and a gloss is no name
 		}
+		if len(s.q.starts) > 1 && h.kind > looseMatch && n.saysMore(h) {
+			continue // what people say is meant where it is said whole; see relaxed.go
+		}
 		h.id, h.known = k.ids[h.id], true
 		pop := k.ix.Popularity[k.ix.TagOf[h.entry]]
 		switch {
@@ -125,6 +137,9 @@ func (s *searcher) known() {
 			h.score -= knownCost
 		case len(s.q.starts) > 1 || !letters.ASCII(name):
 			h.score = knownScore + pop
+			if s.named(h.id) {
+				h.score += knownNamed
+			}
 		case len(s.q.text) >= shortestSaying:
 			h.score = wholeSaying + n.ix.w.prefixPop*pop
 		default:
@@ -160,6 +175,71 @@ func (s *searcher) matched() []hit {
 	return once(all, nil)
 }
 
+// saysMore reports whether the query is some whole words of an entry that has
+// more.
+func (s *searcher) saysMore(h hit) bool {
+	words := s.ix.EntryWords(h.entry)
+	if len(words) <= len(s.q.starts) {
+		return false
+	}
+	last := s.q.word(len(s.q.starts) - 1)
+	return h.kind == orderMatch || slices.ContainsFunc(words, func(w uint32) bool { return bytes.Equal(s.ix.Vocab.Word(w), last) })
+}
+
+// plainly reports whether the query is made of the names of general tags, and
+// of words for whom the picture shows.
+func (r *relaxer) plainly() bool {
+	mask := uint16(0)
+	for _, p := range r.parts {
+		if p.general {
+			mask |= p.mask
+		}
+	}
+	return bits.OnesCount16(r.content) > 1 && mask&r.essential == r.essential
+}
+
+// namesApart takes out of matches the names that have only words of the query,
+// in some order or form, and more beside: who writes "girl with a sword" means
+// no series called Sword Girls. They are near then.
+func (s *searcher) namesApart(matched []hit) (rest, aside []hit) {
+	rest = matched[:0]
+	for _, h := range matched {
+		if s.onlyWords(h) {
+			h.near = true
+			aside = append(aside, h)
+		} else {
+			rest = append(rest, h)
+		}
+	}
+	return rest, aside
+}
+
+// onlyWords reports whether a hit has words of the query only, and more beside:
+// one more for a general tag.
+func (s *searcher) onlyWords(h hit) bool {
+	switch h.kind {
+	case orderMatch, relaxedMatch, wordsMatch, typoMatch, typoWordsMatch:
+	default:
+		return false
+	}
+	if h.score >= knownScore {
+		return false
+	}
+	if h.known {
+		return s.ix.Catalogue.Category(h.id) != tags.General
+	}
+	more := -bits.OnesCount16(s.relaxed.content)
+	for _, w := range s.ix.EntryWords(h.entry) {
+		if s.ix.Rare[w] > 0 {
+			more++
+		}
+	}
+	if s.ix.Catalogue.Category(h.id) == tags.General {
+		more--
+	}
+	return more > 0
+}
+
 // once keeps the first hit of each tag that is not among others.
 func once(hits, others []hit) []hit {
 	kept := hits[:0]
@@ -172,30 +252,51 @@ func once(hits, others []hit) []hit {
 	return kept
 }
 
-// leastCover is the part of the query's weight that a tag must cover to be
-// near at all.
-const leastCover = 0.25
+// leastCover is the part of the query's weight that a tag must cover to be near
+// at all, leastBeside that where another answers the query.
+const (
+	leastCover  = 0.25
+	leastBeside = 0.5
+)
 
 // nearHits returns what covers a part of the query, the best first: the tags
 // that answer it together before all others.
-func (s *searcher) nearHits(together []part) []hit {
+func (s *searcher) nearHits(together []part, least float32) []hit {
 	r := &s.relaxed
-	var near []hit
-	for _, p := range together {
-		near = append(near, hit{id: p.id, entry: p.entry, kind: relaxedMatch, known: p.known, near: true})
+	near := make([]hit, 0, 4*s.limit)
+	bonus := float32(partScore)
+	if r.listed(together) {
+		bonus = listedScore
 	}
-	rest := make([]hit, 0, 4*s.limit)
+	plainly := r.plainly()
 	for i := range r.found {
 		c := &r.found[i]
 		union := r.weightOf(c.mask&r.content) / r.total
 		c.hit.score = c.score + unionScore*max(union-c.cover, 0)
-		if c.cover >= leastCover && (len(r.best) == 0 || c.hit.score >= r.best[0]) {
-			rest = append(rest, c.hit)
+		at := slices.IndexFunc(together, func(p part) bool { return p.id == c.hit.id })
+		if at >= 0 {
+			c.hit.score += bonus
+			c.hit.entry, c.hit.known = together[at].entry, together[at].known
+		}
+		if plainly && s.ix.Catalogue.Category(c.hit.id) != tags.General {
+			c.hit.score -= asideCost
+		}
+		if at >= 0 || c.cover >= least && (len(r.best) == 0 || c.hit.score >= r.best[0]) {
+			near = append(near, c.hit)
 		}
 	}
-	sortByScore(rest)
-	return once(append(near, rest[:min(len(rest), s.limit)]...), nil)
+	sortByScore(near)
+	return near[:min(len(near), s.limit)]
 }
+
+// partScore is what one of several tags gains that answer the query together,
+// listedScore where the query is a list of tags.
+const (
+	partScore   = 2
+	listedScore = 8
+	// asideCost is what a name costs where the query is made of general tags.
+	asideCost = 6
+)
 
 // assemble puts what is near below what matched. Where that leaves no room,
 // scattered letters and typos give way to what the words mean.
@@ -224,7 +325,7 @@ func (s *searcher) assemble(matched, near []hit, together int) []hit {
 	return out[:min(len(out), s.limit)]
 }
 
-// apart takes out of matches those by a typo in a short word beside others:
+// apart takes out of matches those by a typo in a known word beside others:
 // what covers such a word as it stands, or as it is being typed, goes before
 // them. They are near then.
 func (s *searcher) apart(matched []hit) (rest, slips []hit) {
@@ -233,7 +334,7 @@ func (s *searcher) apart(matched []hit) (rest, slips []hit) {
 	}
 	rest = matched[:0]
 	for _, h := range matched {
-		if (h.kind == typoWordsMatch || h.kind == typoMatch) && s.slipsShort(h) {
+		if (h.kind == typoWordsMatch || h.kind == typoMatch) && s.slipsKnown(h) {
 			h.near = true
 			slips = append(slips, h)
 		} else {
@@ -246,25 +347,35 @@ func (s *searcher) apart(matched []hit) (rest, slips []hit) {
 // shortWord is the number of letters up to which a word is short, see apart.
 const shortWord = 4
 
-// manyEntries is the part of all entries from which a beginning is that of a
-// word, one in so many.
-const manyEntries = 600
+const (
+	// manyEntries is the part of all entries from which a beginning is that
+	// of a word, one in so many.
+	manyEntries = 600
+	// wellKnown is the number of entries from which a word is no slip.
+	wellKnown = 50
+)
 
-// slipsShort reports whether a match has a typo in a short word of the query
-// that words of many entries begin with as it stands.
-func (s *searcher) slipsShort(h hit) bool {
+// slipsKnown reports whether a match has a typo in a short word of the query that
+// words of many entries begin with, or in a longer one that many have as it
+// stands and is no more than some words of its name.
+func (s *searcher) slipsKnown(h hit) bool {
 	ix := s.ix
 	if h.known {
 		ix = s.noting.ix
 	}
+	v, words := &s.ix.Vocab, ix.EntryWords(h.entry)
 	for t := range s.q.starts {
 		token := s.q.word(t)
-		if len(token) > shortWord {
+		begins := func(w uint32) bool { return bytes.HasPrefix(ix.Vocab.Word(w), token) }
+		from, to := v.WithPrefix(token)
+		if from == to {
 			continue
 		}
-		begins := func(w uint32) bool { return bytes.HasPrefix(ix.Vocab.Word(w), token) }
-		v := &s.ix.Vocab
-		if from, to := v.WithPrefix(token); int(v.PostingsAt[to]-v.PostingsAt[from]) > len(s.ix.TagOf)/manyEntries && !slices.ContainsFunc(ix.EntryWords(h.entry), begins) {
+		known := len(words) > len(s.q.starts) && len(v.Word(from)) == len(token) && len(v.With(from)) >= wellKnown
+		if len(token) <= shortWord {
+			known = int(v.PostingsAt[to]-v.PostingsAt[from]) > len(s.ix.TagOf)/manyEntries
+		}
+		if known && !slices.ContainsFunc(words, begins) {
 			return true
 		}
 	}

@@ -7,6 +7,7 @@ import (
 
 	"tailor/tags"
 	"tailor/tags/catalogue"
+	"tailor/tags/english"
 	"tailor/tags/search/index"
 )
 
@@ -93,11 +94,15 @@ func (s *searcher) consider(ix *Index, g *gathering, e uint32, known bool) {
 		score -= notGeneral
 	}
 	h := hit{id: id, entry: e, kind: relaxedMatch, known: known, near: true}
-	if c.own && c.mask&r.content == r.content && s.says(c) {
+	all := c.mask&r.content == r.content ||
+		c.mask&r.essential == r.essential && c.missing == 0 && !c.begun && !known && s.ix.Catalogue.Category(id) == tags.General
+	if c.own && all && s.says(c) {
 		s.covered(ix, h, c, pop, known, lifted != 0)
 	}
-	if c.complete > 0.97 && c.own && s.ix.Catalogue.Category(id) != tags.Artist {
+	if c.complete > 0.97 && c.own && s.ix.Catalogue.Category(id) != tags.Artist && s.isPart(ix, e, id, c, known) {
 		p := part{id: id, mask: c.mask & r.content, score: c.complete + 0.35*pop, entry: e, known: known}
+		p.general = !known && s.ix.Catalogue.Category(id) == tags.General
+		p.plain = !known && !ix.IsAlias(e) && c.worst >= asTyped && !c.formed && !c.swapped
 		if known || ix.IsAlias(e) {
 			p.score-- // a tag that is called so goes before one that is said so
 		}
@@ -113,7 +118,8 @@ func (s *searcher) consider(ix *Index, g *gathering, e uint32, known bool) {
 		}
 	}
 	if !again {
-		r.found = append(r.found, candidate{hit: h, score: score, mask: c.mask, cover: c.cover})
+		named := !known && c.complete > 0.97 && c.own && !ix.IsAlias(e)
+		r.found = append(r.found, candidate{hit: h, score: score, mask: c.mask, cover: c.cover, named: named})
 		r.at[id] = uint32(len(r.found))
 		r.raise(score, s.limit)
 		return
@@ -126,6 +132,22 @@ func (s *searcher) consider(ix *Index, g *gathering, e uint32, known bool) {
 	}
 }
 
+// isPart reports whether an entry of which all words are in the query may be
+// one of several tags that answer it. One word that people say for a tag, or
+// that is an alias, is none where it only says where something is, or where the
+// tag's name says more: "hip" for hip_focus.
+func (s *searcher) isPart(ix *Index, e uint32, id catalogue.ID, c coverage, known bool) bool {
+	if !known && !ix.IsAlias(e) || bits.OnesCount16(c.mask) > 1 {
+		return true
+	}
+	if c.begun || english.Prepositions.Has(string(ix.EntryText(e))) {
+		return false
+	}
+	name := s.ix.NameEntry(id)
+	words := s.ix.EntryWords(name)
+	return len(words) == 1 || !slices.ContainsFunc(words, func(w uint32) bool { return english.SameStem(string(s.ix.Vocab.Word(w)), string(ix.EntryText(e))) })
+}
+
 // coverage is how an entry covers the query.
 type coverage struct {
 	cover    float32 // the part of the query's weight
@@ -135,6 +157,7 @@ type coverage struct {
 	own      bool    // all by the query's own words in some form
 	begun    bool    // by one that is still being typed
 	worst    float32 // the least of the words' qualities
+	formed   bool    // by a word in another form
 	swapped  bool    // its words stand in another order than the query's
 }
 
@@ -159,8 +182,12 @@ func (s *searcher) cover(ix *Index, g *gathering, e uint32) coverage {
 		m := &g.marks[i-1]
 		all += rare
 		mine += rare * m.quality
-		if m.quality == asTyped {
+		switch m.quality {
+		case asTyped:
 			c.begun = true
+		case asItStands:
+		default:
+			c.formed = true
 		}
 		if m.quality < standsAtAll {
 			c.own = false
@@ -192,8 +219,8 @@ func (s *searcher) cover(ix *Index, g *gathering, e uint32) coverage {
 // form and order, stop words aside.
 func (s *searcher) covered(ix *Index, h hit, c coverage, pop float32, known, lifted bool) {
 	w := s.ix.w
-	if known && ix.glosses[h.entry] {
-		return // it tells of more than the tag
+	if known && (ix.glosses[h.entry] || c.missing > 0 && !lifted) {
+		return // what people say is meant where it is said whole
 	}
 	score := float32(0)
 	if lifted {
@@ -207,12 +234,31 @@ func (s *searcher) covered(ix *Index, h hit, c coverage, pop float32, known, lif
 		score = w.order - 0.5 - w.orderMissing*float32(c.missing) + w.orderPop*pop
 	}
 	if known {
-		score--
+		if score--; s.named(h.id) {
+			score += namedScore
+		}
+		if c.swapped {
+			score--
+		}
 	} else if ix.IsAlias(h.entry) {
 		score -= 1.5
+	} else if c.missing == 0 && !c.begun {
+		score += ownScore
 	}
 	h.score, h.near = score, false
 	s.addCovered(h)
+}
+
+// ownScore is what a tag gains whose name is the query in other forms or order.
+const ownScore = 2
+
+// namedScore is what a saying gains where the tag's own words are said too.
+const namedScore = 2
+
+// named reports whether all words of a tag's name are words of the query.
+func (s *searcher) named(id catalogue.ID) bool {
+	at := s.relaxed.at[id]
+	return at > 0 && s.relaxed.found[at-1].named
 }
 
 // says reports whether an entry that has all words of the query is meant by

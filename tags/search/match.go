@@ -75,7 +75,7 @@ func (ix *Index) prefixMatch(q *query, e uint32) float32 {
 		return match
 	}
 	match -= w.prefixLength * logarithm(m)
-	if typed := float32(n) / float32(m); typed > prefixMost {
+	if typed := float32(n) / float32(m); typed > prefixMost && (m > n+1 || n < shortestSaying) {
 		match -= w.prefixOver * (typed - prefixMost) / (1 - prefixMost)
 	} else if typed < prefixLeast {
 		match -= w.prefixUnder * (prefixLeast - typed) / prefixLeast

@@ -63,15 +63,19 @@ type wordMark struct {
 // relaxer is the state of the relaxed pass, used again and again.
 type relaxer struct {
 	terms   []term
-	content uint16  // the terms that are no stop words
-	total   float32 // the weight of those
-	alts    []alternative
-	scratch []string
+	content uint16 // the terms that are no stop words
+	// essential are the terms of content but those for whom the picture
+	// shows, where there are others.
+	essential uint16
+	total     float32 // the weight of those
+	alts      []alternative
+	scratch   []string
 
 	own, known gathering
 	found      []candidate
 	full       []hit     // what has all words of the query
 	series     []said    // see findSeries
+	spelled    uint16    // the terms for which the lists' own names have words
 	single     bool      // the query is one word
 	follows    bool      // its last word says nothing, so that another one follows
 	everyday   bool      // words of the query are known to mean others
@@ -103,6 +107,7 @@ type candidate struct {
 	score float32
 	mask  uint16 // the terms that any of its texts covers
 	cover float32
+	named bool // it is the tag's name, all in the query
 }
 
 // prepare takes the query apart into terms and the words that may stand for
@@ -110,6 +115,7 @@ type candidate struct {
 func (s *searcher) prepare() bool {
 	q, r := &s.q, &s.relaxed
 	r.terms, r.alts, r.content, r.total, r.everyday, r.follows = r.terms[:0], r.alts[:0], 0, 0, false, false
+	r.essential = 0
 	n := min(len(q.starts), maxTerms)
 	r.single = n == 1
 	for i := range n {
@@ -130,6 +136,11 @@ func (s *searcher) prepare() bool {
 		} else {
 			t.stop = false
 			t.weight = s.weigh(t.text, i == last && !q.closed)
+			if subjects.Has(t.text) && n > 1 {
+				t.weight *= subjectWeight
+			} else {
+				r.essential |= bit
+			}
 			r.content |= bit
 			r.total += t.weight
 		}
@@ -154,12 +165,23 @@ func (s *searcher) prepare() bool {
 			}
 		}
 	}
+	if r.essential == 0 {
+		r.essential = r.content
+	}
 	s.findSeries()
 	return r.content != 0
 }
 
 // stopWeight is what a word weighs that says nothing.
 const stopWeight = 0.3
+
+// subjects are words for whom the picture shows. Beside other words they say
+// little: "girl with glasses" means the glasses.
+var subjects = english.NewSet(`girl girls woman women lady female boy man men guy male person people somebody someone character
+	picture image drawing 女の子 少女 女孩`)
+
+// subjectWeight is the part of their weight that they keep.
+const subjectWeight = 0.3
 
 // weigh returns how much a word of the query says: the rarer it is in tags, the
 // more. One that no tag has weighs as one in the middle, since it may be the
@@ -297,6 +319,10 @@ func (s *searcher) markTypos(ix *Index, g *gathering) {
 	for _, m := range g.marks {
 		have |= m.mask
 	}
+	if g == &r.own {
+		r.spelled = have
+	}
+	have |= r.spelled
 	for i := range min(len(r.terms), maxTokens) {
 		t := &r.terms[i]
 		if have&(1<<i) != 0 || t.stop || len(t.text) < letters.ShortestUnfinished || !letters.ASCII(t.text) {

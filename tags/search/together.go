@@ -11,11 +11,13 @@ import (
 // part is an entry all of whose words are in the query: one of several tags
 // that may answer it together.
 type part struct {
-	id    catalogue.ID
-	mask  uint16 // the terms that it stands for
-	score float32
-	entry uint32
-	known bool
+	id      catalogue.ID
+	mask    uint16 // the terms that it stands for
+	score   float32
+	entry   uint32
+	known   bool
+	general bool // it is a general tag
+	plain   bool // it is a tag's name as it stands in the query
 }
 
 // mostParts bounds the parts that are weighed against each other.
@@ -57,6 +59,9 @@ func (r *relaxer) together() []part {
 			if p.known {
 				gain *= saidPart
 			}
+			if !p.plain {
+				gain -= otherPart
+			}
 			gain += 0.5 * p.score
 			if gain > most {
 				best, most = i, gain
@@ -94,6 +99,8 @@ func (r *relaxer) together() []part {
 const (
 	// saidPart is what people's saying is worth beside a tag's own name.
 	saidPart = 0.6
+	// otherPart is what a part loses that is no name as it stands in the query.
+	otherPart = 2
 	// formCost is what words in another form cost a part, swapCost what their
 	// order does.
 	formCost = 40
@@ -101,6 +108,13 @@ const (
 	// namePart is what the name of a character or a series costs.
 	namePart = 3
 )
+
+// listed reports whether the query is no clause but a list of tags: no word
+// says nothing, and each tag's name stands in it.
+func (r *relaxer) listed(together []part) bool {
+	return len(together) > 0 && !slices.ContainsFunc(r.terms, func(t term) bool { return t.stop && t.weight > 0 }) &&
+		!slices.ContainsFunc(together, func(p part) bool { return !p.plain })
+}
 
 // leastTogether is the part of the query's weight that several tags must cover
 // to answer it.
