@@ -47,6 +47,10 @@ const (
 // ErrNoPairs is returned for a list in which no pair can be read.
 var ErrNoPairs = errors.New("no row is a pair of tags and a number: tag_a,tag_b,count")
 
+// ErrTagList is returned for a list of tags, whose rows look like pairs with
+// the numbers of categories.
+var ErrTagList = errors.New("it is a list of tags, tag,category,count, and none of pairs, tag_a,tag_b,count")
+
 // neighbour is a tag beside another, and how much it says of it.
 type neighbour struct {
 	tag   uint32
@@ -63,6 +67,7 @@ type neighbour struct {
 // picture says nothing, and one that was seen with a once says little.
 func Write(w io.Writer, pairs io.Reader, count func(tag string) int) (n int, err error) {
 	b := builder{number: map[string]uint32{}}
+	listed := 0 // rows of a list of tags
 	r := csv.NewReader(bufio.NewReaderSize(pairs, 1<<20))
 	r.FieldsPerRecord, r.ReuseRecord, r.LazyQuotes = -1, true, true
 	for {
@@ -80,6 +85,9 @@ func Write(w io.Writer, pairs io.Reader, count func(tag string) int) (n int, err
 		if err != nil || together < 1 || row[0] == row[1] || tags.Blocked(row[0]) || tags.Blocked(row[1]) {
 			continue // the header, or nothing to be offered
 		}
+		if _, err := tags.ParseCategory(row[1]); err == nil && len(row[1]) == 1 {
+			listed++
+		}
 		x, okX := b.tag(row[0], count)
 		y, okY := b.tag(row[1], count)
 		if okX && okY {
@@ -88,8 +96,11 @@ func Write(w io.Writer, pairs io.Reader, count func(tag string) int) (n int, err
 			n++
 		}
 	}
-	if n == 0 {
+	switch {
+	case n == 0:
 		return 0, ErrNoPairs
+	case listed > n/2:
+		return 0, ErrTagList
 	}
 	return n, b.write(w)
 }

@@ -73,6 +73,10 @@ func TestDamagedFiles(t *testing.T) {
 	if _, err := Write(new(bytes.Buffer), strings.NewReader("a,b\nx,y,z\n"), func(string) int { return 0 }); !errors.Is(err, ErrNoPairs) {
 		t.Error(err)
 	}
+	list := "long_hair,0,4300000,/lh\nhatsune_miku,4,110000,miku\nkantoku,1,1800,\n"
+	if _, err := Write(new(bytes.Buffer), strings.NewReader(list), func(string) int { return 0 }); !errors.Is(err, ErrTagList) {
+		t.Errorf("a list of tags is taken for pairs: %v", err)
+	}
 	if _, err := Open(filepath.Join(t.TempDir(), "none")); !errors.Is(err, fs.ErrNotExist) {
 		t.Error(err)
 	}
