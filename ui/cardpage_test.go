@@ -83,6 +83,19 @@ func TestGoesWithAtAnEmptyWord(t *testing.T) {
 	}
 }
 
+// TestCardOfTheTagJustWritten has the card tell of the tag before the cursor
+// where it stands in none.
+func TestCardOfTheTagJustWritten(t *testing.T) {
+	s := newScreen(t, 160, 50)
+	s.write("smil")
+	s.press("enter", "f2")
+	s.shows("the corners of the mouth are")
+	s.press("enter", "esc")
+	s.wants("smile, blush, ")
+	s.press("home", "f2")
+	s.shows("the corners of the mouth are")
+}
+
 // TestCardFilters looks through the card's list by letters, behind "/".
 func TestCardFilters(t *testing.T) {
 	s := newScreen(t, 160, 50)

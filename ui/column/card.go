@@ -1,6 +1,8 @@
 package column
 
 import (
+	"strings"
+
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -136,30 +138,40 @@ func (p *CardPage) TakeSeen(msg SeenMsg) {
 }
 
 // tagMeant is the tag that is selected in the list, else the one that the
-// cursor stands in, with the place behind it.
+// cursor stands in or, where it stands in none, behind: the one that was just
+// written. at is the place behind it.
 func (p *CardPage) tagMeant() (id catalogue.ID, at int, ok bool) {
 	d := p.d
 	c := d.Lists.Catalogue
 	if c == nil {
 		return 0, 0, false
 	}
-	if d.Popup.Open && d.Popup.Items[d.Popup.Selected].Tag.Name != "" {
-		id, _, ok = c.Lookup(d.Popup.Items[d.Popup.Selected].Tag.Name)
-		return id, d.Popup.Span.End, ok
-	}
-	cursor := d.Editors[d.Writing()].Cursor()
-	for _, part := range d.Sheet().Outline.Parts {
-		if cursor < part.Outer.Start || cursor > part.Outer.End {
-			continue
+	if d.Popup.Open {
+		if t := &d.Popup.Items[d.Popup.Selected].Tag; t.Name != "" {
+			id, _, ok = c.LookupIn(t.Name, t.Category)
+			return id, d.Popup.Span.End, ok
 		}
-		if part.By {
-			id, _, ok = c.LookupIn(part.Name, tags.Artist)
-		} else {
-			id, _, ok = c.Lookup(part.Text)
-		}
-		return id, part.Outer.End, ok
 	}
-	return 0, 0, false
+	b := d.Editors[d.Writing()]
+	cursor := b.Cursor()
+	var meant *prompt.Part
+	parts := d.Sheet().Outline.Parts
+	for i := range parts {
+		part := parts[i].Outer
+		behind := part.End < cursor && strings.Trim(b.Text()[part.End:cursor], ", \n") == ""
+		if behind || cursor >= part.Start && cursor <= part.End {
+			meant = &parts[i] // the last one: what it stands in goes before what it is behind
+		}
+	}
+	if meant == nil {
+		return 0, 0, false
+	}
+	if meant.By {
+		id, _, ok = c.LookupIn(meant.Name, tags.Artist)
+	} else {
+		id, _, ok = c.Lookup(meant.Text)
+	}
+	return id, meant.Outer.End, ok
 }
 
 // Draw draws the page in w by h cells.
