@@ -78,7 +78,8 @@
 //	tags/prompt/export   a prompt for ComfyUI, SwarmUI, InvokeAI, or as a server's job
 //	tags/prompt/variants {a|b} expanded as dynamic prompts
 //	tags/wildcard        __name__: files, completion, expansion
-//	tags/picture         prompts out of pictures and workflows, within a budget
+//	tags/picture         prompts out of pictures and workflows; tags/picture/container reads
+//	                     the texts of PNG, JPEG, WebP, AVIF within a budget
 //	tags/studio          has a server make pictures of prompts, and keeps them
 //	data                 what is embedded: lists, profiles, CLIP's merges (data/mergegen and
 //	                     data/packgen make what is packed)

@@ -3,12 +3,14 @@ package picture
 import (
 	"regexp"
 	"strings"
+
+	"tailor/tags/picture/container"
 )
 
 // tensorArt reads TensorArt's own text beside a graph of nodes that nobody else
 // has.
 func tensorArt(t *texts) (Prompt, bool) {
-	p, ok := namedPrompt(t.fieldsOf(strings.Trim(t.text("generation_data"), "\x00")))
+	p, ok := namedPrompt(t.Fields(strings.Trim(t.Text("generation_data"), "\x00")))
 	p.Source = "TensorArt"
 	return p, ok
 }
@@ -19,12 +21,12 @@ var easyFields = []string{"prompt", "negative_prompt", "seed", "use_stable_diffu
 
 // easyDiffusion reads the pictures of Easy Diffusion.
 func easyDiffusion(t *texts) (Prompt, bool) {
-	if t.text("num_inference_steps") == "" || t.text("guidance_scale") == "" {
+	if t.Text("num_inference_steps") == "" || t.Text("guidance_scale") == "" {
 		return Prompt{}, false
 	}
 	m := map[string]any{}
 	for _, name := range easyFields {
-		if text := t.text(name); text != "" && text != "None" {
+		if text := t.Text(name); text != "" && text != "None" {
 			m[name] = text
 		}
 	}
@@ -38,8 +40,8 @@ var mochiLabels = regexp.MustCompile(`(?:^|; )(Include in Image|Exclude from Ima
 
 // mochi reads the caption of a picture of Mochi Diffusion's.
 func mochi(t *texts) (Prompt, bool) {
-	for _, name := range []string{imageDescription, userComment, "Description"} {
-		text := t.text(name)
+	for _, name := range []string{container.ImageDescription, container.UserComment, "Description"} {
+		text := t.Text(name)
 		if !strings.Contains(text, "Include in Image: ") || !strings.Contains(text, "Generator: Mochi") {
 			continue
 		}
@@ -72,26 +74,26 @@ var wrappers = []string{"parameters", "Parameters", "Comment", "Description", "S
 const deepestJSON = 3
 
 // wrapped reads JSON that holds a picture's texts by their names.
-func wrapped(budget *budget, fields map[string]any) (Prompt, bool) {
-	if budget.wraps >= deepestJSON {
+func wrapped(budget *container.Budget, fields map[string]any) (Prompt, bool) {
+	if budget.Wraps >= deepestJSON {
 		return Prompt{}, false
 	}
-	budget.wraps++
-	defer func() { budget.wraps-- }()
-	t := texts{budget: budget}
+	budget.Wraps++
+	defer func() { budget.Wraps-- }()
+	t := newTexts(budget)
 	for _, name := range wrappers {
 		switch v := fields[name].(type) {
 		case string:
 			if name != "prompt" && name != "Description" || strings.HasPrefix(strings.TrimSpace(v), "{") || fields["Comment"] != nil {
-				t.add(name, []byte(v), plainJSON)
+				t.Add(name, []byte(v), container.Plain)
 			}
 		case map[string]any:
 			if name != "prompt" && name != "workflow" { // a graph as it is posted
-				t.add(name, encodeJSON(v), plainJSON)
+				t.Add(name, encodeJSON(v), container.Plain)
 			}
 		}
 	}
-	if len(t.kept) == 0 {
+	if t.None() {
 		return Prompt{}, false
 	}
 	return t.prompt()

@@ -4,20 +4,21 @@ import (
 	"fmt"
 	"strings"
 
+	"tailor/tags/picture/container"
 	"tailor/tags/prompt/infotext"
 )
 
 // civitaiResources takes from the list of what Civitai made a picture with, which
 // its infotexts end with, the checkpoint's name; LoRAs, which do not stand in the
 // prompt there, are named, as the names of their files are not known.
-func (p *Prompt) civitaiResources(budget *budget) {
+func (p *Prompt) civitaiResources(budget *container.Budget) {
 	text, ok := p.Get("Civitai resources")
 	if !ok {
 		return
 	}
 	p.Source = "Civitai"
 	var list []any
-	if budget.decode([]byte(text), &list) != nil {
+	if budget.Decode([]byte(text), &list) != nil {
 		return
 	}
 	var loras []string

@@ -1,20 +1,21 @@
 package picture
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
 	"slices"
 	"sort"
 	"strconv"
 	"strings"
+
+	"tailor/tags/picture/container"
 )
 
 // comfyUI reads the graph that ComfyUI puts into its pictures: "prompt", the
 // form of its API, else "workflow", the form that its screen saves.
 func comfyUI(t *texts) (Prompt, bool) {
 	for _, name := range []string{"prompt", "workflow", "Prompt", "Workflow"} {
-		if p, ok := comfyGraph(t.budget, []byte(t.text(name))); ok {
+		if p, ok := comfyGraph(t.Budget, []byte(t.Text(name))); ok {
 			return p, true
 		}
 	}
@@ -43,7 +44,7 @@ type link struct {
 // graph is a workflow. Following it ends after so many steps, as links may
 // run in a circle or fan out without end, and after so many bytes of text.
 type graph struct {
-	*budget
+	*container.Budget
 	nodes map[string]node
 	links int
 	p     Prompt
@@ -61,7 +62,7 @@ type graph struct {
 const maxLinks = 10000
 
 // comfyGraph reads a workflow in either form.
-func comfyGraph(budget *budget, b []byte) (Prompt, bool) {
+func comfyGraph(budget *container.Budget, b []byte) (Prompt, bool) {
 	if len(b) == 0 {
 		return Prompt{}, false
 	}
@@ -69,12 +70,12 @@ func comfyGraph(budget *budget, b []byte) (Prompt, bool) {
 		Prompt json.RawMessage `json:"prompt"` // as it is posted to the API
 		Nodes  json.RawMessage `json:"nodes"`  // as it is saved
 	}
-	if budget.take(len(b)) != nil {
+	if budget.Take(len(b)) != nil {
 		return Prompt{}, false
 	}
-	b = withoutNaN(b)
-	_ = budget.decode(b, &wrapped)
-	g := graph{budget: budget, stops: map[string]node{}, through: map[string]node{}, forks: map[string]node{}}
+	b = container.WithoutNaN(b)
+	_ = budget.Decode(b, &wrapped)
+	g := graph{Budget: budget, stops: map[string]node{}, through: map[string]node{}, forks: map[string]node{}}
 	switch {
 	case wrapped.Nodes != nil:
 		g.nodes = savedNodes(budget, b)
@@ -86,53 +87,20 @@ func comfyGraph(budget *budget, b []byte) (Prompt, bool) {
 	return g.prompt()
 }
 
-func apiNodes(budget *budget, b []byte) map[string]node {
+func apiNodes(budget *container.Budget, b []byte) map[string]node {
 	var raw map[string]json.RawMessage
-	if budget.decode(b, &raw) != nil {
+	if budget.Decode(b, &raw) != nil {
 		return nil
 	}
 	nodes := map[string]node{}
 	for id, r := range raw {
 		var n node
-		if budget.decode(r, &n) == nil && n.Class != "" {
+		if budget.Decode(r, &n) == nil && n.Class != "" {
 			n.id = id
 			nodes[id] = n
 		}
 	}
 	return nodes
-}
-
-// withoutNaN puts null for NaN and Infinity, which Python writes into JSON
-// and ComfyUI into its pictures ("is_changed": [NaN]).
-func withoutNaN(b []byte) []byte {
-	if !bytes.Contains(b, []byte("NaN")) && !bytes.Contains(b, []byte("Infinity")) {
-		return b
-	}
-	out := make([]byte, 0, len(b))
-	quoted := false
-	for i := 0; i < len(b); i++ {
-		switch {
-		case quoted && b[i] == '\\' && i+1 < len(b):
-			out = append(out, b[i])
-			i++
-		case b[i] == '"':
-			quoted = !quoted
-		case !quoted:
-			word := 0
-			for _, w := range []string{"NaN", "Infinity", "-Infinity"} {
-				if bytes.HasPrefix(b[i:], []byte(w)) {
-					word = len(w)
-				}
-			}
-			if word > 0 {
-				out = append(out, "null"...)
-				i += word - 1
-				continue
-			}
-		}
-		out = append(out, b[i])
-	}
-	return out
 }
 
 // isSampler tells a node that samples: the web of nodes is read from it
@@ -164,7 +132,7 @@ func (g *graph) prompt() (Prompt, bool) {
 	g.guess(from)
 	if p.Positive == "" && p.Negative == "" {
 		n := g.stops["positive"]
-		g.lost = fmt.Sprintf("a graph of ComfyUI, whose prompt could not be followed beyond %s (node %s)", n.Class, n.id)
+		g.Lost = fmt.Sprintf("a graph of ComfyUI, whose prompt could not be followed beyond %s (node %s)", n.Class, n.id)
 		return Prompt{}, false
 	}
 	p.Settings = g.settings(sampler, from)
@@ -309,7 +277,7 @@ func (g *graph) conditioning(n node, input string) string {
 
 // literal writes a text for A1111, off the budget.
 func (g *graph) literal(text string) string {
-	if g.take(len(text)) != nil {
+	if g.Take(len(text)) != nil {
 		return ""
 	}
 	return g.p.literal(text)
@@ -348,7 +316,7 @@ func (g *graph) join(by string, texts ...string) string {
 	for _, s := range texts {
 		size += len(s)
 	}
-	if g.take(size) != nil {
+	if g.Take(size) != nil {
 		return ""
 	}
 	return strings.Join(texts, by)
@@ -356,17 +324,17 @@ func (g *graph) join(by string, texts ...string) string {
 
 // follow reports whether one more link may be followed.
 func (g *graph) follow() bool {
-	if g.links++; g.links > maxLinks && g.err == nil {
-		g.err = fmt.Errorf("a workflow of more than %d links in it, which is more than any prompt: given up", maxLinks)
+	if g.links++; g.links > maxLinks && g.Err == nil {
+		g.Err = fmt.Errorf("a workflow of more than %d links in it, which is more than any prompt: given up", maxLinks)
 	}
-	return g.step(1) == nil
+	return g.Step(1) == nil
 }
 
 // text returns the text of an input, written in it or coming from another
 // node.
 func (g *graph) text(n node, input string) string {
 	if s, ok := n.Inputs[input].(string); ok {
-		if g.take(len(s)) != nil {
+		if g.Take(len(s)) != nil {
 			return ""
 		}
 		return s

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"tailor/tags/picture/container"
 )
 
 const comfySimple = `{
@@ -70,7 +72,7 @@ func TestComfyGraph(t *testing.T) {
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			p, _ := comfyGraph(newBudget(), []byte(c.graph))
+			p, _ := comfyGraph(container.NewBudget(), []byte(c.graph))
 			if c.name == "circle" {
 				return // it must end, and find what it can
 			}
@@ -79,7 +81,7 @@ func TestComfyGraph(t *testing.T) {
 			}
 		})
 	}
-	p, _ := comfyGraph(newBudget(), []byte(cases[8].graph))
+	p, _ := comfyGraph(container.NewBudget(), []byte(cases[8].graph))
 	if got := strings.Join([]string{setting(p, "Seed"), setting(p, "Steps"), setting(p, "Sampler"), setting(p, "Schedule type")}, " "); got != "42 28 Euler Normal" {
 		t.Errorf("settings of the saved workflow: %s", got)
 	}

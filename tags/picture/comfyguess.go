@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+
 	"tailor/tags/profile"
 	"tailor/tags/prompt"
 )
@@ -176,7 +177,7 @@ func (g *graph) textsAbove(n node) []textNode {
 	seen := map[string]bool{n.id: true}
 	queue := []place{{n.id, "", 0}}
 	var found []textNode
-	for len(queue) > 0 && g.step(1) == nil {
+	for len(queue) > 0 && g.Step(1) == nil {
 		at := queue[0]
 		queue = queue[1:]
 		n := g.nodes[at.id]
@@ -220,7 +221,7 @@ func (g *graph) textOf(n node, role string, distance int) (textNode, bool) {
 	}
 	g.role = "" // what stops this is not what stopped the text
 	text := g.nodeText(n, 0)
-	if text == "" || isFileName(text) || g.err != nil {
+	if text == "" || isFileName(text) || g.Err != nil {
 		return textNode{}, false
 	}
 	if role == "" && refuses(text) {

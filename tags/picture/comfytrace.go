@@ -26,7 +26,7 @@ var notText = map[string]bool{"clip": true, "model": true, "vae": true, "image":
 func (g *graph) bundled(n node, role string) (text string, ok bool) {
 	switch v := n.Inputs[role].(type) {
 	case string: // a loader that encodes the texts itself
-		if g.take(len(v)) != nil {
+		if g.Take(len(v)) != nil {
 			return "", true
 		}
 		return g.literal(v), true
@@ -140,7 +140,7 @@ func (g *graph) lookAround(n node, taken string, inputs []string, follow func(in
 	stop, stopped := g.stops[g.role]
 	notes := len(g.p.Notes)
 	for _, input := range inputs {
-		if text := follow(input); text != "" && text != taken && g.err == nil {
+		if text := follow(input); text != "" && text != taken && g.Err == nil {
 			g.forks[g.role] = n
 			break
 		}

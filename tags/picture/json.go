@@ -8,12 +8,13 @@ import (
 	"strings"
 
 	"tailor/data/printable"
+	"tailor/tags/picture/container"
 )
 
 // jsonPrompt reads JSON of any program that is known, by its shape.
-func jsonPrompt(budget *budget, b []byte) (Prompt, bool) {
+func jsonPrompt(budget *container.Budget, b []byte) (Prompt, bool) {
 	var fields map[string]json.RawMessage
-	if budget.decode(withoutNaN(b), &fields) != nil {
+	if budget.Decode(container.WithoutNaN(b), &fields) != nil {
 		return Prompt{}, false
 	}
 	// Civitai puts what it was asked for beside the graph that it made of it.
@@ -28,7 +29,7 @@ func jsonPrompt(budget *budget, b []byte) (Prompt, bool) {
 		}
 	}
 	if fields["generation_data"] != nil { // TensorArt's own, beside its graph
-		if p, ok := wrapped(budget, budget.fieldsOf(string(b))); ok {
+		if p, ok := wrapped(budget, budget.Fields(string(b))); ok {
 			return p, true
 		}
 	}
@@ -38,21 +39,21 @@ func jsonPrompt(budget *budget, b []byte) (Prompt, bool) {
 	if inner, ok := fields["sui_image_params"]; ok {
 		return swarmUI(budget, inner)
 	}
-	t := texts{budget: budget}
+	t := newTexts(budget)
 	if fields["positive_prompt"] != nil || fields["image"] != nil {
 		for _, name := range []string{"invokeai_metadata", "sd-metadata"} {
-			t.add(name, b, plainJSON)
+			t.Add(name, b, container.Plain)
 		}
 		if p, ok := invokeAI(&t); ok {
 			return p, true
 		}
 	}
 	if fields["uc"] != nil && fields["c"] == nil || fields["v4_prompt"] != nil {
-		t.add("Comment", b, plainJSON)
-		t.add("Software", []byte("NovelAI"), plainJSON)
+		t.Add("Comment", b, container.Plain)
+		t.Add("Software", []byte("NovelAI"), container.Plain)
 		return novelAI(&t)
 	}
-	m := budget.fieldsOf(string(b))
+	m := budget.Fields(string(b))
 	if p, ok := namedPrompt(m); ok {
 		return p, true
 	}
@@ -68,8 +69,8 @@ func encodeJSON(v any) []byte {
 // namedJSON reads JSON that holds prompt and settings by their names: that of
 // Fooocus and RuinedFooocus, of Civitai, of Hugging Face's spaces, of Draw
 // Things, Easy Diffusion, Stability Matrix.
-func namedJSON(budget *budget, b []byte) (Prompt, bool) {
-	return namedPrompt(budget.fieldsOf(string(b)))
+func namedJSON(budget *container.Budget, b []byte) (Prompt, bool) {
+	return namedPrompt(budget.Fields(string(b)))
 }
 
 // namedPrompt reads fields by the names that programs have for them. There must
@@ -214,18 +215,18 @@ func isJSON(text string) bool {
 	if text == "" || text[0] != '{' && text[0] != '[' {
 		return false
 	}
-	return json.Valid(withoutNaN([]byte(text))) || jsonBegins.MatchString(text[:min(len(text), 200)])
+	return json.Valid(container.WithoutNaN([]byte(text))) || jsonBegins.MatchString(text[:min(len(text), 200)])
 }
 
 var jsonBegins = regexp.MustCompile(`^\{\s*"[^"]*"\s*:|^\[\s*\{\s*"`)
 
 // foreignJSON says that JSON is of no program known here, by the name that it
 // gives.
-func foreignJSON(budget *budget, text string) string {
-	if budget.lost != "" {
-		return budget.lost
+func foreignJSON(budget *container.Budget, text string) string {
+	if budget.Lost != "" {
+		return budget.Lost
 	}
-	if m := budget.fieldsOf(text); m != nil {
+	if m := budget.Fields(text); m != nil {
 		if name := programOf(m); name != "JSON" {
 			return fmt.Sprintf("JSON of %s without a prompt that is known here", name)
 		}
@@ -240,9 +241,9 @@ var remark = regexp.MustCompile(`(?i)^(screen ?shot|(created|made|edited|saved|g
 
 // translate writes both prompts by a function, off the budget, and says so
 // where that changed one.
-func (p *Prompt) translate(budget *budget, by func(string) string, note string) {
+func (p *Prompt) translate(budget *container.Budget, by func(string) string, note string) {
 	for _, text := range []*string{&p.Positive, &p.Negative} {
-		if budget.take(4*len(*text)) != nil {
+		if budget.Take(4*len(*text)) != nil {
 			return
 		}
 		if made := by(*text); made != *text {

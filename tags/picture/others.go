@@ -7,11 +7,9 @@ import (
 	"strings"
 
 	"tailor/data/printable"
+	"tailor/tags/picture/container"
 	"tailor/tags/prompt/infotext"
 )
-
-// plainJSON is JSON that is kept as it is.
-func plainJSON(_ *budget, b []byte) (string, error) { return string(b), nil }
 
 // settingList collects settings under A1111's names.
 type settingList []infotext.Setting
@@ -29,18 +27,9 @@ func (l *settingList) size(width, height any) {
 	}
 }
 
-// fieldsOf reads a JSON object, its numbers as they are written.
-func (b *budget) fieldsOf(text string) map[string]any {
-	var m map[string]any
-	if text == "" || b.decode(withoutNaN([]byte(text)), &m) != nil {
-		return nil
-	}
-	return m
-}
-
 // swarmUI reads SwarmUI's parameters, whose <break> is A1111's BREAK.
-func swarmUI(budget *budget, b []byte) (Prompt, bool) {
-	m := budget.fieldsOf(string(b))
+func swarmUI(budget *container.Budget, b []byte) (Prompt, bool) {
+	m := budget.Fields(string(b))
 	p := Prompt{Source: "SwarmUI"}
 	p.Positive, _ = m["prompt"].(string)
 	p.Negative, _ = m["negativeprompt"].(string)
@@ -58,7 +47,7 @@ func swarmUI(budget *budget, b []byte) (Prompt, bool) {
 	s.add("Model", fileName(model))
 	p.Settings = s
 	files, weights, encoders := swarmList(m["loras"]), swarmList(m["loraweights"]), swarmList(m["loratencweights"])
-	if budget.step(8*len(files)) != nil {
+	if budget.Step(8*len(files)) != nil {
 		return Prompt{}, false
 	}
 	var loras []lora
@@ -102,11 +91,11 @@ const stepsOfTag = 64
 
 // swarmTags writes SwarmUI's <break> as BREAK, its <lora:name:model:encoder> in
 // A1111's order and <embed:name> as the name, and notes the other tags.
-func (p *Prompt) swarmTags(budget *budget) {
+func (p *Prompt) swarmTags(budget *container.Budget) {
 	for _, text := range []*string{&p.Positive, &p.Negative} {
 		p.noteWords(*text)
 		*text = swarmTag.ReplaceAllStringFunc(*text, func(tag string) string {
-			if budget.step(stepsOfTag) != nil {
+			if budget.Step(stepsOfTag) != nil {
 				return tag
 			}
 			m := swarmTag.FindStringSubmatch(tag)
@@ -137,14 +126,14 @@ func (p *Prompt) swarmTags(budget *budget) {
 // novelAI reads NovelAI's pictures: the prompt is the PNG's description, the
 // rest JSON in its comment.
 func novelAI(t *texts) (Prompt, bool) {
-	m := t.fieldsOf(t.text("Comment"))
-	if m == nil || !strings.HasPrefix(t.text("Software"), "NovelAI") && m["uc"] == nil {
+	m := t.Fields(t.Text("Comment"))
+	if m == nil || !strings.HasPrefix(t.Text("Software"), "NovelAI") && m["uc"] == nil {
 		return Prompt{}, false
 	}
 	p := Prompt{Source: "NovelAI"}
 	p.Positive, _ = m["prompt"].(string)
 	if p.Positive == "" {
-		p.Positive = t.text("Description")
+		p.Positive = t.Text("Description")
 	}
 	p.Negative, _ = m["uc"].(string)
 	if p.Positive == "" {
@@ -171,11 +160,11 @@ func novelAI(t *texts) (Prompt, bool) {
 	s.add("Seed", m["seed"])
 	width, height := m["width"], m["height"]
 	if width == nil {
-		width, height = fmt.Sprint(t.width), fmt.Sprint(t.height)
+		width, height = fmt.Sprint(t.Width), fmt.Sprint(t.Height)
 	}
 	s.size(width, height)
 	p.Settings = s
-	p.translate(t.budget, infotext.FromNovelAI, "NovelAI's {tag}, [tag] and 1.2::tag:: are written as A1111's weights")
+	p.translate(t.Budget, infotext.FromNovelAI, "NovelAI's {tag}, [tag] and 1.2::tag:: are written as A1111's weights")
 	return p, true
 }
 
@@ -208,7 +197,7 @@ func invokeAI(t *texts) (Prompt, bool) {
 	p := Prompt{Source: "InvokeAI"}
 	var s settingList
 	var loras []lora
-	if m := t.fieldsOf(t.text("invokeai_metadata")); m["positive_prompt"] != nil || m["negative_prompt"] != nil {
+	if m := t.Fields(t.Text("invokeai_metadata")); m["positive_prompt"] != nil || m["negative_prompt"] != nil {
 		p.Positive, _ = m["positive_prompt"].(string)
 		p.Negative, _ = m["negative_prompt"].(string)
 		s.add("Steps", m["steps"])
@@ -232,7 +221,7 @@ func invokeAI(t *texts) (Prompt, bool) {
 				break
 			}
 		}
-	} else if m := t.fieldsOf(t.text("sd-metadata")); m["image"] != nil {
+	} else if m := t.Fields(t.Text("sd-metadata")); m["image"] != nil {
 		image, _ := m["image"].(map[string]any)
 		text, _ := image["prompt"].(string)
 		if list, ok := image["prompt"].([]any); ok && len(list) > 0 {
@@ -246,7 +235,7 @@ func invokeAI(t *texts) (Prompt, bool) {
 		s.add("Seed", image["seed"])
 		s.size(image["width"], image["height"])
 		s.add("Model", m["model_weights"])
-	} else if line := t.text("Dream"); line != "" {
+	} else if line := t.Text("Dream"); line != "" {
 		text, rest := line, ""
 		if strings.HasPrefix(line, `"`) {
 			if end := strings.LastIndex(line[1:], `"`); end >= 0 {
@@ -282,7 +271,7 @@ func invokeAI(t *texts) (Prompt, bool) {
 		}
 	}
 	p.Settings = s
-	p.translate(t.budget, infotext.FromInvokeAI, "InvokeAI's tag+, tag- and (tags)1.2 are written as A1111's weights, .and() as BREAK")
+	p.translate(t.Budget, infotext.FromInvokeAI, "InvokeAI's tag+, tag- and (tags)1.2 are written as A1111's weights, .and() as BREAK")
 	if both := p.Positive + p.Negative; strings.Contains(both, ".swap(") || strings.Contains(both, ".blend(") {
 		p.note("InvokeAI's .swap() and .blend() are text in A1111")
 	}

@@ -6,18 +6,15 @@
 package picture
 
 import (
-	"bytes"
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"slices"
 	"strings"
-	"unicode/utf16"
-	"unicode/utf8"
 
 	"tailor/data/intake"
+	"tailor/tags/picture/container"
 	"tailor/tags/prompt/infotext"
 )
 
@@ -36,9 +33,6 @@ type Prompt struct {
 
 // ErrNoPrompt is returned, wrapped, for a sound picture without a prompt.
 var ErrNoPrompt = errors.New("no prompt in it: the program that made or sent it may have removed it")
-
-// maxParts is the number of chunks, segments or boxes that a picture may have.
-const maxParts = 1 << 16
 
 // ReadFile reads the prompt of a file.
 func ReadFile(path string) (Prompt, error) {
@@ -66,78 +60,50 @@ func ReadFile(path string) (Prompt, error) {
 
 // Read reads the prompt of a picture or text of a size in bytes.
 func Read(r io.ReaderAt, size int64) (Prompt, error) {
-	head := make([]byte, min(size, 32))
-	if _, err := r.ReadAt(head, 0); err != nil && err != io.EOF {
-		return Prompt{}, err
-	}
 	if size == 0 {
 		return Prompt{}, errors.New("empty file")
 	}
-	t := texts{budget: newBudget()}
-	var err error
-	switch {
-	case bytes.HasPrefix(head, []byte(pngMark)):
-		t.format, err = "PNG", t.readPNG(r, size)
-	case bytes.HasPrefix(head, []byte("\xff\xd8\xff")):
-		t.format, err = "JPEG", t.readJPEG(r, size)
-	case bytes.HasPrefix(head, []byte("RIFF")) && len(head) >= 12 && string(head[8:12]) == "WEBP":
-		t.format, err = "WebP", t.readWebP(r, size)
-	case len(head) >= 12 && string(head[4:8]) == "ftyp":
-		t.format, err = "AVIF", t.readAVIF(r, size)
-	default:
+	t := newTexts(container.NewBudget())
+	isPicture, err := t.Texts.Read(r, size)
+	if !isPicture {
 		return t.readText(r, size)
 	}
 	p, found := t.prompt()
-	if !found && t.format == "PNG" && err == nil && t.budget.err == nil {
-		t.decoded = map[string]string{}
-		t.readStealth(r, size)
+	if !found && t.Format == "PNG" && err == nil && t.Budget.Err == nil {
+		t.ReadStealth(r, size)
 		p, found = t.prompt()
 	}
-	if !found && t.budget.err == nil && t.damaged == nil && t.foreign != "" {
-		return Prompt{Format: t.format}, fmt.Errorf("%s: %s", t.format, t.foreign)
+	if !found && t.Budget.Err == nil && t.Damaged == nil && t.foreign != "" {
+		return Prompt{Format: t.Format}, fmt.Errorf("%s: %s", t.Format, t.foreign)
 	}
-	if !found && t.budget.err == nil && t.damaged == nil && t.lost != "" {
-		return Prompt{Format: t.format}, fmt.Errorf("%s: %s", t.format, t.lost)
+	if !found && t.Budget.Err == nil && t.Damaged == nil && t.Lost != "" {
+		return Prompt{Format: t.Format}, fmt.Errorf("%s: %s", t.Format, t.Lost)
 	}
-	if found && t.budget.err == nil {
+	if found && t.Budget.Err == nil {
 		return p, nil // a picture cut off behind its prompt is good enough
 	}
 	switch {
-	case t.budget.err != nil:
-		err = t.budget.err
-	case err == nil && t.damaged != nil:
-		err = t.damaged
+	case t.Budget.Err != nil:
+		err = t.Budget.Err
+	case err == nil && t.Damaged != nil:
+		err = t.Damaged
 	case err == nil:
 		err = ErrNoPrompt
 	}
-	return Prompt{Format: t.format}, fmt.Errorf("%s: %w", t.format, err)
+	return Prompt{Format: t.Format}, fmt.Errorf("%s: %w", t.Format, err)
 }
 
-// texts are the texts of a picture by their names. They are kept as they
-// stand in the file, and only one that is asked for is decoded.
+// texts are the texts of a picture.
 type texts struct {
-	*budget
-	format        string
-	kept          map[string][]kept
-	decoded       map[string]string
-	width, height int
-	damaged       error  // what was wrong with a text that was asked for
-	foreign       string // what is said of JSON in it that is of no program known here
+	container.Texts
+	foreign string // what is said of JSON in it that is of no program known here
 }
 
-// kept is a text that is not decoded.
-type kept struct {
-	b      []byte
-	decode func(*budget, []byte) (string, error)
-}
-
-// maxAlike is how many texts of one name are kept: the first that is not
-// empty counts.
-const maxAlike = 8
+func newTexts(budget *container.Budget) texts { return texts{Texts: container.New(budget, names)} }
 
 // names are those of the texts that any program is asked for.
 var names = map[string]bool{
-	"parameters": true, "Parameters": true, userComment: true, imageDescription: true,
+	"parameters": true, "Parameters": true, container.UserComment: true, container.ImageDescription: true,
 	"prompt": true, "workflow": true, "Prompt": true, "Workflow": true,
 	"Comment": true, "Description": true, "Software": true, "invokeai_metadata": true, "sd-metadata": true, "Dream": true,
 	"generation_data": true,
@@ -149,64 +115,12 @@ func init() {
 	}
 }
 
-// wants reports whether a text of this name may be asked for.
-func (t *texts) wants(name string) bool { return names[name] && len(t.kept[name]) < maxAlike }
-
-// add keeps a text that may be asked for.
-func (t *texts) add(name string, b []byte, decode func(*budget, []byte) (string, error)) {
-	if !t.wants(name) || len(b) == 0 {
-		return
-	}
-	if t.kept == nil {
-		t.kept, t.decoded = map[string][]kept{}, map[string]string{}
-	}
-	t.kept[name] = append(t.kept[name], kept{b, decode})
-}
-
-// text decodes the text of a name, "" for none.
-func (t *texts) text(name string) string {
-	if text, ok := t.decoded[name]; ok {
-		return text
-	}
-	for _, k := range t.kept[name] {
-		if len(k.b) > maxText {
-			t.damage(errTextSize(len(k.b)))
-			continue
-		}
-		if err := t.take(len(k.b)); err != nil {
-			break
-		}
-		text, err := k.decode(t.budget, k.b)
-		if err != nil {
-			t.damage(err)
-		}
-		if text != "" {
-			t.decoded[name] = text
-			return text
-		}
-	}
-	if t.decoded != nil {
-		t.decoded[name] = ""
-	}
-	return ""
-}
-
-func (t *texts) damage(err error) {
-	if t.damaged == nil {
-		t.damaged = err
-	}
-}
-
-func errTextSize(n int) error {
-	return fmt.Errorf("a text of %d MB in it, which is more than any prompt (%d MB)", n>>20, maxText>>20)
-}
-
 // prompt makes a prompt of what the texts hold, by the program that wrote
 // them.
 func (t *texts) prompt() (Prompt, bool) {
 	for _, read := range []func(*texts) (Prompt, bool){a1111, mochi, tensorArt, comfyUI, novelAI, invokeAI, easyDiffusion} {
 		if p, ok := read(t); ok {
-			p.Format = t.format
+			p.Format = t.Format
 			if p.Source == "A1111" && p.vague() {
 				p.takeFrom(t)
 			}
@@ -244,20 +158,20 @@ func (p *Prompt) takeFrom(t *texts) {
 // a1111 reads what A1111 and what writes as it does leave behind: the text
 // "parameters" of a PNG, the user comment of the rest.
 func a1111(t *texts) (Prompt, bool) {
-	for _, name := range []string{"parameters", userComment, "Parameters", imageDescription} {
-		text := strings.Trim(t.text(name), "\x00")
+	for _, name := range []string{"parameters", container.UserComment, "Parameters", container.ImageDescription} {
+		text := strings.Trim(t.Text(name), "\x00")
 		if strings.TrimSpace(text) == "" {
 			continue
 		}
 		if isJSON(text) {
-			if p, ok := jsonPrompt(t.budget, []byte(text)); ok {
+			if p, ok := jsonPrompt(t.Budget, []byte(text)); ok {
 				return p, true
 			}
-			t.foreign = foreignJSON(t.budget, text)
+			t.foreign = foreignJSON(t.Budget, text)
 			continue
 		}
 		info := infotext.Read(text)
-		if len(info.Settings) == 0 && (name == imageDescription || remark.MatchString(strings.TrimSpace(text))) {
+		if len(info.Settings) == 0 && (name == container.ImageDescription || remark.MatchString(strings.TrimSpace(text))) {
 			continue // some camera's or editor's word
 		}
 		return t.infotext(info), true
@@ -267,14 +181,14 @@ func a1111(t *texts) (Prompt, bool) {
 
 // readText reads a file of text: an infotext or JSON.
 func (t *texts) readText(r io.ReaderAt, size int64) (Prompt, error) {
-	if size > maxText {
-		return Prompt{}, fmt.Errorf("neither a picture (PNG, JPEG, WebP, AVIF) nor a text of at most %d MB", maxText>>20)
+	if size > container.MaxText {
+		return Prompt{}, fmt.Errorf("neither a picture (PNG, JPEG, WebP, AVIF) nor a text of at most %d MB", container.MaxText>>20)
 	}
-	b, err := t.section(r, 0, size, size)
+	b, err := t.Section(r, 0, size, size)
 	if err != nil {
 		return Prompt{}, err
 	}
-	text, ok := plainText(b)
+	text, ok := container.PlainText(b)
 	if !ok {
 		return Prompt{}, errors.New("neither a picture (PNG, JPEG, WebP, AVIF) nor a text")
 	}
@@ -283,16 +197,16 @@ func (t *texts) readText(r io.ReaderAt, size int64) (Prompt, error) {
 		return Prompt{}, errors.New("a text of nothing but white space")
 	}
 	if trimmed[0] == '{' || trimmed[0] == '[' {
-		p, ok := jsonPrompt(t.budget, []byte(trimmed))
-		if t.budget.err != nil {
-			return Prompt{Format: "text"}, t.budget.err
+		p, ok := jsonPrompt(t.Budget, []byte(trimmed))
+		if t.Budget.Err != nil {
+			return Prompt{Format: "text"}, t.Budget.Err
 		}
 		if ok {
 			p.Format = "text"
 			return p, nil
 		}
 		if isJSON(trimmed) || trimmed[0] == '{' && strings.HasPrefix(strings.TrimSpace(trimmed[1:]), `"`) {
-			return Prompt{Format: "text"}, errors.New(foreignJSON(t.budget, trimmed))
+			return Prompt{Format: "text"}, errors.New(foreignJSON(t.Budget, trimmed))
 		}
 	}
 	p := t.infotext(infotext.Read(text))
@@ -304,70 +218,6 @@ func (t *texts) readText(r io.ReaderAt, size int64) (Prompt, error) {
 func (t *texts) infotext(info infotext.Infotext) Prompt {
 	p := Prompt{Infotext: info, Source: "A1111"}
 	p.samplerOfComfy()
-	p.civitaiResources(t.budget)
+	p.civitaiResources(t.Budget)
 	return p
 }
-
-// plainText decodes UTF-8, or UTF-16 with its mark. It is not ok for what is
-// no text.
-func plainText(b []byte) (string, bool) {
-	switch {
-	case bytes.HasPrefix(b, []byte("\xff\xfe")):
-		return utf16Text(b[2:], false), true
-	case bytes.HasPrefix(b, []byte("\xfe\xff")):
-		return utf16Text(b[2:], true), true
-	}
-	b = bytes.TrimPrefix(b, []byte("\xef\xbb\xbf"))
-	if !utf8.Valid(b) || bytes.IndexByte(b, 0) >= 0 {
-		return "", false
-	}
-	return string(b), true
-}
-
-// utf16Text decodes UTF-16; an odd byte at the end is dropped.
-func utf16Text(b []byte, bigEndian bool) string {
-	var text strings.Builder
-	text.Grow(len(b) / 2)
-	order := binary.ByteOrder(binary.LittleEndian)
-	if bigEndian {
-		order = binary.BigEndian
-	}
-	for i := 0; i+1 < len(b); i += 2 {
-		r := rune(order.Uint16(b[i:]))
-		if utf16.IsSurrogate(r) {
-			next := rune(0)
-			if i+3 < len(b) {
-				next = rune(order.Uint16(b[i+2:]))
-			}
-			if r = utf16.DecodeRune(r, next); r != utf8.RuneError {
-				i += 2
-			}
-		}
-		text.WriteRune(r)
-	}
-	return text.String()
-}
-
-// section reads length bytes at an offset, off the budget. What reaches behind the end of the
-// file is an error that says so, before any memory is taken.
-func (b *budget) section(r io.ReaderAt, at, length, size int64) ([]byte, error) {
-	if at < 0 || length < 0 || at > size || length > size-at {
-		return nil, fmt.Errorf("cut off or damaged: it names %d bytes at %d and has %d", length, at, size)
-	}
-	if length > maxText {
-		return nil, errTextSize(int(length))
-	}
-	if err := errors.Join(b.take(int(length)), b.step(1)); err != nil {
-		return nil, err
-	}
-	part := make([]byte, length)
-	if n, err := r.ReadAt(part, at); int64(n) < length {
-		if err == io.EOF || err == nil {
-			err = io.ErrUnexpectedEOF
-		}
-		return nil, err
-	}
-	return part, nil
-}
-
-var errParts = fmt.Errorf("more than %d parts in it: damaged", maxParts)

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"tailor/tags/picture/container"
 	"tailor/tags/prompt/infotext"
 )
 
@@ -127,7 +128,7 @@ func TestRefused(t *testing.T) {
 	long = append(long, 0xFF, 0xFF, 0xFF, 0xFF)
 	long = append(long, "tEXtparameters\x00abc"...)
 	webp := webpOf(tiff(binary.BigEndian, asciiComment("a"), nil))
-	endless := append([]byte("\x89PNG\r\n\x1a\n"), bytes.Repeat(pngChunk("abCd", nil), maxParts+1)...)
+	endless := append([]byte("\x89PNG\r\n\x1a\n"), bytes.Repeat(pngChunk("abCd", nil), container.MaxParts+1)...)
 	cases := []struct {
 		name string
 		file []byte

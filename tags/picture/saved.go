@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"tailor/tags/picture/container"
 )
 
 // widgets are the names of the values that nodes keep in their boxes, in the
@@ -68,10 +70,10 @@ func (n *savedNode) bypassed() bool { return plainValue(n.Mode) == "4" }
 
 // savedNodes reads a workflow as ComfyUI's screen saves it, its subgraphs
 // unfolded: a node of one is called by the numbers on the way to it, "12:5".
-func savedNodes(budget *budget, b []byte) map[string]node {
+func savedNodes(budget *container.Budget, b []byte) map[string]node {
 	var saved savedGraph
-	_ = budget.decode(b, &saved) // a field of another kind than is known leaves the others readable
-	u := unfolding{budget: budget, subgraphs: map[string]*savedGraph{}, nodes: map[string]node{}}
+	_ = budget.Decode(b, &saved) // a field of another kind than is known leaves the others readable
+	u := unfolding{Budget: budget, subgraphs: map[string]*savedGraph{}, nodes: map[string]node{}}
 	for i := range saved.Defined.Subgraphs {
 		s := &saved.Defined.Subgraphs[i]
 		u.subgraphs[s.ID] = s
@@ -82,11 +84,11 @@ func savedNodes(budget *budget, b []byte) map[string]node {
 
 // boxes returns what the boxes of a node hold, by the names of the inputs that
 // they are for. Boxes whose names are not known hold texts, "text", "text1" …
-func (n *savedNode) boxes(budget *budget) map[string]any {
+func (n *savedNode) boxes(budget *container.Budget) map[string]any {
 	values := map[string]any{}
 	var list []any
-	if budget.decode(n.Values, &list) != nil {
-		_ = budget.decode(n.Values, &values) // some nodes save them by name
+	if budget.Decode(n.Values, &list) != nil {
+		_ = budget.Decode(n.Values, &values) // some nodes save them by name
 		return values
 	}
 	names := widgets[n.Type]

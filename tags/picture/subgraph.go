@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"strconv"
 	"strings"
+
+	"tailor/tags/picture/container"
 )
 
 // deepest is how many subgraphs may lie within one another.
@@ -18,7 +20,7 @@ const (
 // unfolding puts the nodes of subgraphs beside those of the workflow, as
 // ComfyUI's screen does before it sends the workflow.
 type unfolding struct {
-	*budget
+	*container.Budget
 	subgraphs map[string]*savedGraph // by the type that their nodes have
 	nodes     map[string]node        // that were found, by their names
 }
@@ -46,10 +48,10 @@ type savedLink struct {
 }
 
 // readLink reads a link as a list, or as an object as subgraphs have them.
-func readLink(budget *budget, raw json.RawMessage) (number string, l savedLink, ok bool) {
+func readLink(budget *container.Budget, raw json.RawMessage) (number string, l savedLink, ok bool) {
 	var list []any
 	if len(raw) > 0 && raw[0] == '[' {
-		if budget.decode(raw, &list) != nil || len(list) < 5 {
+		if budget.Decode(raw, &list) != nil || len(list) < 5 {
 			return "", l, false
 		}
 	} else {
@@ -60,7 +62,7 @@ func readLink(budget *budget, raw json.RawMessage) (number string, l savedLink, 
 			To     json.Number `json:"target_id"`
 			Input  json.Number `json:"target_slot"`
 		}
-		if budget.decode(raw, &o) != nil {
+		if budget.Decode(raw, &o) != nil {
 			return "", l, false
 		}
 		list = []any{o.ID, o.From, o.Output, o.To, o.Input}
@@ -82,14 +84,14 @@ func (u *unfolding) scope(graph *savedGraph, outer *scope, host *savedNode) *sco
 		s.readProxies()
 	}
 	for _, raw := range graph.Links {
-		if number, l, ok := readLink(u.budget, raw); ok {
+		if number, l, ok := readLink(u.Budget, raw); ok {
 			s.links[number] = l
 		}
 	}
 	for _, raw := range graph.Nodes {
 		n := new(savedNode)
-		_ = u.decode(raw, n) // a field of another kind than is known leaves the others readable
-		if u.err != nil || n.Type == "" || n.muted() {
+		_ = u.Decode(raw, n) // a field of another kind than is known leaves the others readable
+		if u.Err != nil || n.Type == "" || n.muted() {
 			continue
 		}
 		id := n.ID.String()
@@ -114,7 +116,7 @@ func (s *scope) unfold() {
 			in.unfold()
 			continue
 		}
-		inputs := n.boxes(s.budget)
+		inputs := n.boxes(s.Budget)
 		for name, value := range s.promoted(id) {
 			inputs[name] = value
 		}
@@ -152,7 +154,7 @@ func (s *scope) origin(number *json.Number, steps int) any {
 		return nil
 	}
 	l, ok := s.links[number.String()]
-	if !ok || steps > 4*deepest || s.step(1) != nil {
+	if !ok || steps > 4*deepest || s.Step(1) != nil {
 		return nil
 	}
 	if l.from == subgraphInput {
@@ -207,7 +209,7 @@ func (s *scope) given(input string, steps int) any {
 		i++
 	}
 	var named map[string]any
-	if s.decode(s.host.Values, &named) == nil {
+	if s.Decode(s.host.Values, &named) == nil {
 		return named[input]
 	}
 	return nil
@@ -219,10 +221,10 @@ type proxy struct{ node, box string }
 
 // readProxies reads which boxes a subgraph's node shows, and what they hold.
 func (s *scope) readProxies() {
-	_ = s.decode(s.host.Values, &s.values)
+	_ = s.Decode(s.host.Values, &s.values)
 	list, _ := s.host.Properties.Proxies.([]any)
 	if text, ok := s.host.Properties.Proxies.(string); ok {
-		_ = s.decode([]byte(text), &list)
+		_ = s.Decode([]byte(text), &list)
 	}
 	for _, p := range list {
 		pair, _ := p.([]any)

@@ -1,4 +1,4 @@
-package picture
+package container
 
 import (
 	"bytes"
@@ -14,11 +14,11 @@ const pngMark = "\x89PNG\r\n\x1a\n"
 
 // readPNG reads the texts of a PNG: tEXt, zTXt, iTXt and eXIf chunks, before
 // the pixels or behind them.
-func (t *texts) readPNG(r io.ReaderAt, size int64) error {
+func (t *Texts) readPNG(r io.ReaderAt, size int64) error {
 	var first error // what was wrong with a chunk that could be passed over
 	at := int64(len(pngMark))
-	for range maxParts {
-		head, err := t.section(r, at, 8, size)
+	for range MaxParts {
+		head, err := t.Section(r, at, 8, size)
 		if err != nil {
 			return errors.Join(first, err)
 		}
@@ -38,7 +38,7 @@ func (t *texts) readPNG(r io.ReaderAt, size int64) error {
 					break
 				}
 			}
-			b, err := t.section(r, body, length, size)
+			b, err := t.Section(r, body, length, size)
 			if err == nil {
 				err = t.readChunk(kind, b)
 			}
@@ -54,12 +54,12 @@ func (t *texts) readPNG(r io.ReaderAt, size int64) error {
 	return errParts
 }
 
-func (t *texts) readChunk(kind string, b []byte) error {
+func (t *Texts) readChunk(kind string, b []byte) error {
 	switch kind {
 	case "IHDR":
 		if len(b) >= 8 {
-			t.width = int(binary.BigEndian.Uint32(b))
-			t.height = int(binary.BigEndian.Uint32(b[4:]))
+			t.Width = int(binary.BigEndian.Uint32(b))
+			t.Height = int(binary.BigEndian.Uint32(b[4:]))
 		}
 		return nil
 	case "eXIf":
@@ -71,12 +71,12 @@ func (t *texts) readChunk(kind string, b []byte) error {
 	}
 	switch kind {
 	case "tEXt":
-		t.add(string(name), rest, latin1Text)
+		t.Add(string(name), rest, latin1Text)
 	case "zTXt":
 		if len(rest) == 0 || rest[0] != 0 {
 			return errors.New("its zTXt chunk is packed in a way that PNG does not have")
 		}
-		t.add(string(name), rest[1:], func(b *budget, packed []byte) (string, error) {
+		t.Add(string(name), rest[1:], func(b *Budget, packed []byte) (string, error) {
 			text, err := b.inflate(packed)
 			return latin1(text), err
 		})
@@ -96,7 +96,7 @@ func (t *texts) readChunk(kind string, b []byte) error {
 			t.readXMP(rest)
 			return nil
 		}
-		t.add(string(name), rest, func(b *budget, text []byte) (_ string, err error) {
+		t.Add(string(name), rest, func(b *Budget, text []byte) (_ string, err error) {
 			if packed {
 				text, err = b.inflate(text)
 			}
@@ -107,8 +107,8 @@ func (t *texts) readChunk(kind string, b []byte) error {
 }
 
 // chunkName reads the name of a chunk of text, at most 79 bytes.
-func (t *texts) chunkName(r io.ReaderAt, at, length, size int64) string {
-	b, err := t.section(r, at, min(length, 80), size)
+func (t *Texts) chunkName(r io.ReaderAt, at, length, size int64) string {
+	b, err := t.Section(r, at, min(length, 80), size)
 	if err != nil {
 		return ""
 	}
@@ -117,20 +117,20 @@ func (t *texts) chunkName(r io.ReaderAt, at, length, size int64) string {
 }
 
 // latin1Text is latin1 of a text that is kept.
-func latin1Text(_ *budget, b []byte) (string, error) { return latin1(b), nil }
+func latin1Text(_ *Budget, b []byte) (string, error) { return latin1(b), nil }
 
-// inflate unpacks a text, at most maxText bytes of it.
-func (b *budget) inflate(packed []byte) ([]byte, error) {
+// inflate unpacks a text, at most MaxText bytes of it.
+func (b *Budget) inflate(packed []byte) ([]byte, error) {
 	z, err := zlib.NewReader(bytes.NewReader(packed))
 	if err != nil {
 		return nil, fmt.Errorf("a packed text in it is damaged: %w", err)
 	}
-	text, err := io.ReadAll(io.LimitReader(z, int64(min(maxText, b.bytes))+1))
-	if err := b.take(len(text)); err != nil {
+	text, err := io.ReadAll(io.LimitReader(z, int64(min(MaxText, b.bytes))+1))
+	if err := b.Take(len(text)); err != nil {
 		return nil, err
 	}
-	if len(text) > maxText {
-		return nil, fmt.Errorf("a packed text in it unpacks to more than %d MB, which is more than any prompt", maxText>>20)
+	if len(text) > MaxText {
+		return nil, fmt.Errorf("a packed text in it unpacks to more than %d MB, which is more than any prompt", MaxText>>20)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("a packed text in it is damaged: %w", err)

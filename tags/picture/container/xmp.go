@@ -1,4 +1,4 @@
-package picture
+package container
 
 import (
 	"bytes"
@@ -16,16 +16,16 @@ const (
 // readXMP adds the texts that XMP has, the user comment and the description of
 // EXIF: Draw Things writes the first, Mochi Diffusion the second. Each stands in
 // an element, in a list within it, or in an attribute.
-func (t *texts) readXMP(b []byte) {
-	if t.take(2*len(b)) != nil || bytes.Contains(b, []byte("<!ENTITY")) {
+func (t *Texts) readXMP(b []byte) {
+	if t.Take(2*len(b)) != nil || bytes.Contains(b, []byte("<!ENTITY")) {
 		return
 	}
-	names := map[string]string{"UserComment": userComment, "description": imageDescription}
+	names := map[string]string{"UserComment": UserComment, "description": ImageDescription}
 	found := map[string]*strings.Builder{}
 	d := xml.NewDecoder(bytes.NewReader(b))
 	d.Strict = false
 	var open []string
-	for t.step(1) == nil {
+	for t.Step(1) == nil {
 		token, err := d.RawToken()
 		if err != nil {
 			break // its end, or what is no XML: what came before counts
@@ -58,6 +58,6 @@ func (t *texts) readXMP(b []byte) {
 		}
 	}
 	for name, text := range found {
-		t.add(name, []byte(strings.TrimSpace(text.String())), plainJSON)
+		t.Add(name, []byte(strings.TrimSpace(text.String())), Plain)
 	}
 }

@@ -1,4 +1,4 @@
-package picture
+package container
 
 import (
 	"bytes"
@@ -11,8 +11,8 @@ import (
 
 // The names under which texts of the EXIF data are kept.
 const (
-	userComment      = "EXIF UserComment"
-	imageDescription = "EXIF ImageDescription"
+	UserComment      = "EXIF UserComment"
+	ImageDescription = "EXIF ImageDescription"
 )
 
 // Tags of EXIF (CIPA DC-008).
@@ -26,7 +26,7 @@ const (
 
 // readExif reads EXIF data: a TIFF header and directories, with or without
 // the mark that JPEG puts before it.
-func (t *texts) readExif(b []byte) error {
+func (t *Texts) readExif(b []byte) error {
 	b = bytes.TrimPrefix(b, []byte("Exif\x00\x00"))
 	if len(b) < 8 {
 		return errors.New("its EXIF data are cut off")
@@ -50,14 +50,14 @@ func (t *texts) readExif(b []byte) error {
 // readDirectory reads a directory of EXIF data, and returns where the first
 // one of the camera is that it names. Entries that reach outside the data are
 // passed over.
-func (t *texts) readDirectory(b []byte, order binary.ByteOrder, at uint32) (camera uint32, ok bool) {
+func (t *Texts) readDirectory(b []byte, order binary.ByteOrder, at uint32) (camera uint32, ok bool) {
 	if uint64(at)+2 > uint64(len(b)) {
 		return 0, false
 	}
 	count := int(order.Uint16(b[at:]))
 	for i := range count {
 		start := uint64(at) + 2 + 12*uint64(i)
-		if start+12 > uint64(len(b)) || t.step(1) != nil {
+		if start+12 > uint64(len(b)) || t.Step(1) != nil {
 			return camera, ok
 		}
 		entry := b[start : start+12]
@@ -80,14 +80,14 @@ func (t *texts) readDirectory(b []byte, order binary.ByteOrder, at uint32) (came
 		content = content[:length]
 		switch tag {
 		case tagUserComment:
-			t.add(userComment, content, func(_ *budget, b []byte) (string, error) { return comment(b, order), nil })
+			t.Add(UserComment, content, func(_ *Budget, b []byte) (string, error) { return comment(b, order), nil })
 		case tagImageDescription:
-			t.add(imageDescription, bytes.Trim(content, "\x00"), latin1Text)
+			t.Add(ImageDescription, bytes.Trim(content, "\x00"), latin1Text)
 		case tagMake, tagModel:
 			// ComfyUI writes "workflow:{…}" and "prompt:{…}" into these.
 			name, text, named := bytes.Cut(bytes.TrimLeft(content, "\x00"), []byte(":"))
 			if named && len(name) <= len("workflow") {
-				t.add(strings.ToLower(string(name)), bytes.TrimRight(text, "\x00"), latin1Text)
+				t.Add(strings.ToLower(string(name)), bytes.TrimRight(text, "\x00"), latin1Text)
 			}
 		}
 	}

@@ -1,4 +1,4 @@
-package picture
+package container
 
 import (
 	"bytes"
@@ -9,10 +9,10 @@ import (
 
 // readJPEG reads the EXIF data, the XMP and the comment of a JPEG: its segments up to
 // the pixels.
-func (t *texts) readJPEG(r io.ReaderAt, size int64) error {
+func (t *Texts) readJPEG(r io.ReaderAt, size int64) error {
 	at := int64(2)
-	for range maxParts {
-		head, err := t.section(r, at, 2, size)
+	for range MaxParts {
+		head, err := t.Section(r, at, 2, size)
 		if err != nil {
 			return err
 		}
@@ -29,7 +29,7 @@ func (t *texts) readJPEG(r io.ReaderAt, size int64) error {
 		case marker == 0xDA || marker == 0xD9: // the pixels, the end
 			return nil
 		default:
-			length, err := t.section(r, at+2, 2, size)
+			length, err := t.Section(r, at+2, 2, size)
 			if err != nil {
 				return err
 			}
@@ -38,12 +38,12 @@ func (t *texts) readJPEG(r io.ReaderAt, size int64) error {
 				return fmt.Errorf("damaged: a segment of %d bytes at %d", n, at)
 			}
 			if marker == 0xE1 || marker == 0xFE {
-				b, err := t.section(r, at+4, n-2, size)
+				b, err := t.Section(r, at+4, n-2, size)
 				if err != nil {
 					return err
 				}
 				if marker == 0xFE {
-					t.add("parameters", bytes.Trim(b, "\x00"), latin1Text)
+					t.Add("parameters", bytes.Trim(b, "\x00"), latin1Text)
 				} else if bytes.HasPrefix(b, []byte("Exif\x00\x00")) {
 					if err := t.readExif(b); err != nil {
 						return err
@@ -59,13 +59,13 @@ func (t *texts) readJPEG(r io.ReaderAt, size int64) error {
 }
 
 // readWebP reads the EXIF chunk of a WebP, and its XMP.
-func (t *texts) readWebP(r io.ReaderAt, size int64) error {
+func (t *Texts) readWebP(r io.ReaderAt, size int64) error {
 	at := int64(12)
-	for range maxParts {
+	for range MaxParts {
 		if at >= size {
 			return nil
 		}
-		head, err := t.section(r, at, 8, size)
+		head, err := t.Section(r, at, 8, size)
 		if err != nil {
 			return err
 		}
@@ -74,7 +74,7 @@ func (t *texts) readWebP(r io.ReaderAt, size int64) error {
 			return fmt.Errorf("cut off or damaged: its %q chunk names %d bytes, %d are left", head[:4], length, size-at-8)
 		}
 		if kind := string(head[:4]); kind == "EXIF" || kind == "XMP " {
-			b, err := t.section(r, at+8, length, size)
+			b, err := t.Section(r, at+8, length, size)
 			if err != nil {
 				return err
 			}
@@ -91,9 +91,9 @@ func (t *texts) readWebP(r io.ReaderAt, size int64) error {
 
 // readAVIF reads the EXIF item of an AVIF or HEIF picture (ISO/IEC 14496-12):
 // the box "meta" names the items and where they are.
-func (t *texts) readAVIF(r io.ReaderAt, size int64) error {
+func (t *Texts) readAVIF(r io.ReaderAt, size int64) error {
 	at := int64(0)
-	for range maxParts {
+	for range MaxParts {
 		if at >= size {
 			return nil
 		}
@@ -102,7 +102,7 @@ func (t *texts) readAVIF(r io.ReaderAt, size int64) error {
 			return err
 		}
 		if kind == "meta" {
-			b, err := t.section(r, body, end-body, size)
+			b, err := t.Section(r, body, end-body, size)
 			if err != nil {
 				return err
 			}
@@ -114,8 +114,8 @@ func (t *texts) readAVIF(r io.ReaderAt, size int64) error {
 }
 
 // box reads the head of a box.
-func (b *budget) box(r io.ReaderAt, at, size int64) (kind string, body, end int64, err error) {
-	head, err := b.section(r, at, 8, size)
+func (b *Budget) box(r io.ReaderAt, at, size int64) (kind string, body, end int64, err error) {
+	head, err := b.Section(r, at, 8, size)
 	if err != nil {
 		return "", 0, 0, err
 	}
@@ -125,7 +125,7 @@ func (b *budget) box(r io.ReaderAt, at, size int64) (kind string, body, end int6
 	case 0: // to the end of the file
 		length = size - at
 	case 1:
-		long, err := b.section(r, body, 8, size)
+		long, err := b.Section(r, body, 8, size)
 		if err != nil {
 			return "", 0, 0, err
 		}
@@ -139,7 +139,7 @@ func (b *budget) box(r io.ReaderAt, at, size int64) (kind string, body, end int6
 }
 
 // readMeta finds the EXIF item in the box "meta".
-func (t *texts) readMeta(meta []byte, r io.ReaderAt, size int64) error {
+func (t *Texts) readMeta(meta []byte, r io.ReaderAt, size int64) error {
 	if len(meta) < 4 {
 		return fmt.Errorf("damaged: an empty meta box")
 	}
@@ -165,15 +165,15 @@ func (t *texts) readMeta(meta []byte, r io.ReaderAt, size int64) error {
 		var part []byte
 		var err error
 		if inIdat {
-			part, err = t.section(bytes.NewReader(boxes["idat"]), e.at, e.length, int64(len(boxes["idat"])))
+			part, err = t.Section(bytes.NewReader(boxes["idat"]), e.at, e.length, int64(len(boxes["idat"])))
 		} else {
-			part, err = t.section(r, e.at, e.length, size)
+			part, err = t.Section(r, e.at, e.length, size)
 		}
 		if err != nil {
 			return err
 		}
-		if data = append(data, part...); len(data) > maxText {
-			return fmt.Errorf("EXIF data of more than %d MB", maxText>>20)
+		if data = append(data, part...); len(data) > MaxText {
+			return fmt.Errorf("EXIF data of more than %d MB", MaxText>>20)
 		}
 	}
 	if len(data) < 4 {
@@ -206,7 +206,7 @@ func (f *fields) next(bytes int) uint64 {
 }
 
 // exifItem returns the number of the item of the type Exif in the box "iinf".
-func (b *budget) exifItem(iinf []byte) (id uint64, ok bool) {
+func (b *Budget) exifItem(iinf []byte) (id uint64, ok bool) {
 	f := fields{b: iinf}
 	width := 2
 	if f.next(4)>>24 > 0 {
@@ -242,7 +242,7 @@ type extent struct{ at, length int64 }
 
 // itemExtents returns where an item's bytes are, from the box "iloc": in the
 // file, or in the box "idat".
-func (b *budget) itemExtents(iloc []byte, id uint64) (extents []extent, inIdat bool) {
+func (b *Budget) itemExtents(iloc []byte, id uint64) (extents []extent, inIdat bool) {
 	f := fields{b: iloc}
 	version := f.next(4) >> 24
 	sizes := f.next(2)
@@ -261,7 +261,7 @@ func (b *budget) itemExtents(iloc []byte, id uint64) (extents []extent, inIdat b
 		} else {
 			indexSize = 0
 		}
-		if b.step(1) != nil {
+		if b.Step(1) != nil {
 			return nil, false
 		}
 		f.next(2) // where the data are, this file or another
@@ -270,7 +270,7 @@ func (b *budget) itemExtents(iloc []byte, id uint64) (extents []extent, inIdat b
 		for range count {
 			f.next(indexSize)
 			e := extent{int64(base + f.next(offsetSize)), int64(f.next(lengthSize))}
-			if f.over || b.step(1) != nil {
+			if f.over || b.Step(1) != nil {
 				return nil, false
 			}
 			if item == id {

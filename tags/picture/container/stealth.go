@@ -1,4 +1,4 @@
-package picture
+package container
 
 import (
 	"bytes"
@@ -17,10 +17,11 @@ const (
 	stealthPacked = "stealth_pngcomp"
 )
 
-// readStealth adds the text that is hidden in a PNG's pixels.
-func (t *texts) readStealth(r io.ReaderAt, size int64) {
-	pixels := int64(t.width) * int64(t.height)
-	if t.width <= 0 || t.height <= 0 || pixels > maxWork/8 || t.take(int(4*pixels)) != nil {
+// ReadStealth adds the text that is hidden in a PNG's pixels.
+func (t *Texts) ReadStealth(r io.ReaderAt, size int64) {
+	t.decoded = map[string]string{} // what was not there may be now
+	pixels := int64(t.Width) * int64(t.Height)
+	if t.Width <= 0 || t.Height <= 0 || pixels > maxWork/8 || t.Take(int(4*pixels)) != nil {
 		return
 	}
 	decoded, err := png.Decode(io.NewSectionReader(r, 0, size))
@@ -38,7 +39,7 @@ func (t *texts) readStealth(r io.ReaderAt, size int64) {
 		}
 		out := make([]byte, bytes)
 		for i := range 8 * bytes {
-			x, y := (at+i)/t.height, (at+i)%t.height
+			x, y := (at+i)/t.Height, (at+i)%t.Height
 			out[i/8] = out[i/8]<<1 | picture.Pix[y*picture.Stride+4*x+3]&1
 		}
 		at += 8 * bytes
@@ -50,7 +51,7 @@ func (t *texts) readStealth(r io.ReaderAt, size int64) {
 		return
 	}
 	bits := int(length[0])<<24 | int(length[1])<<16 | int(length[2])<<8 | int(length[3])
-	if bits/8 > maxText {
+	if bits/8 > MaxText {
 		return
 	}
 	text := read(bits / 8)
@@ -59,17 +60,17 @@ func (t *texts) readStealth(r io.ReaderAt, size int64) {
 		if err != nil {
 			return
 		}
-		if text, err = io.ReadAll(io.LimitReader(z, maxText)); err != nil || t.take(len(text)) != nil {
+		if text, err = io.ReadAll(io.LimitReader(z, MaxText)); err != nil || t.Take(len(text)) != nil {
 			return
 		}
 	}
-	if m := t.fieldsOf(string(text)); m["Comment"] != nil {
+	if m := t.Fields(string(text)); m["Comment"] != nil {
 		for _, name := range []string{"Comment", "Description", "Software"} {
 			if s, ok := m[name].(string); ok {
-				t.add(name, []byte(s), plainJSON)
+				t.Add(name, []byte(s), Plain)
 			}
 		}
 		return
 	}
-	t.add("parameters", text, plainJSON)
+	t.Add("parameters", text, Plain)
 }

@@ -1,0 +1,191 @@
+// Package container reads the texts of pictures out of PNG, JPEG, WebP and AVIF,
+// by the names that they have there, within a budget of memory, steps and time. It
+// does not know what they mean.
+package container
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"unicode/utf16"
+	"unicode/utf8"
+)
+
+// MaxParts is the number of chunks, segments or boxes that a picture may have.
+const MaxParts = 1 << 16
+
+// Texts are the texts of a picture by their names. They are kept as they
+// stand in the file, and only one that is asked for is decoded.
+type Texts struct {
+	*Budget
+	// Format is the kind of the file: "PNG", "JPEG", "WebP" or "AVIF".
+	Format string
+	// Width and Height are in pixels, 0 where they are not known.
+	Width, Height int
+	// Damaged is what was wrong with a text that was asked for.
+	Damaged error
+
+	wanted  map[string]bool
+	kept    map[string][]kept
+	decoded map[string]string
+}
+
+// New makes texts without any, of which those of the wanted names are kept.
+func New(budget *Budget, wanted map[string]bool) Texts { return Texts{Budget: budget, wanted: wanted} }
+
+// Read reads the texts of a picture of a size in bytes. picture is false for
+// what is none that is known.
+func (t *Texts) Read(r io.ReaderAt, size int64) (picture bool, err error) {
+	head := make([]byte, min(size, 32))
+	if _, err := r.ReadAt(head, 0); err != nil && err != io.EOF {
+		return true, err
+	}
+	switch {
+	case bytes.HasPrefix(head, []byte(pngMark)):
+		t.Format, err = "PNG", t.readPNG(r, size)
+	case bytes.HasPrefix(head, []byte("\xff\xd8\xff")):
+		t.Format, err = "JPEG", t.readJPEG(r, size)
+	case bytes.HasPrefix(head, []byte("RIFF")) && len(head) >= 12 && string(head[8:12]) == "WEBP":
+		t.Format, err = "WebP", t.readWebP(r, size)
+	case len(head) >= 12 && string(head[4:8]) == "ftyp":
+		t.Format, err = "AVIF", t.readAVIF(r, size)
+	default:
+		return false, nil
+	}
+	return true, err
+}
+
+// None reports whether no text was kept.
+func (t *Texts) None() bool { return len(t.kept) == 0 }
+
+// kept is a text that is not decoded.
+type kept struct {
+	b      []byte
+	decode func(*Budget, []byte) (string, error)
+}
+
+// maxAlike is how many texts of one name are kept: the first that is not
+// empty counts.
+const maxAlike = 8
+
+// wants reports whether a text of this name may be asked for.
+func (t *Texts) wants(name string) bool { return t.wanted[name] && len(t.kept[name]) < maxAlike }
+
+// Add keeps a text that may be asked for.
+func (t *Texts) Add(name string, b []byte, decode func(*Budget, []byte) (string, error)) {
+	if !t.wants(name) || len(b) == 0 {
+		return
+	}
+	if t.kept == nil {
+		t.kept, t.decoded = map[string][]kept{}, map[string]string{}
+	}
+	t.kept[name] = append(t.kept[name], kept{b, decode})
+}
+
+// Text decodes the text of a name, "" for none.
+func (t *Texts) Text(name string) string {
+	if text, ok := t.decoded[name]; ok {
+		return text
+	}
+	for _, k := range t.kept[name] {
+		if len(k.b) > MaxText {
+			t.damage(errTextSize(len(k.b)))
+			continue
+		}
+		if err := t.Take(len(k.b)); err != nil {
+			break
+		}
+		text, err := k.decode(t.Budget, k.b)
+		if err != nil {
+			t.damage(err)
+		}
+		if text != "" {
+			t.decoded[name] = text
+			return text
+		}
+	}
+	if t.decoded != nil {
+		t.decoded[name] = ""
+	}
+	return ""
+}
+
+func (t *Texts) damage(err error) {
+	if t.Damaged == nil {
+		t.Damaged = err
+	}
+}
+
+func errTextSize(n int) error {
+	return fmt.Errorf("a text of %d MB in it, which is more than any prompt (%d MB)", n>>20, MaxText>>20)
+}
+
+// Plain is JSON that is kept as it is.
+func Plain(_ *Budget, b []byte) (string, error) { return string(b), nil }
+
+// PlainText decodes UTF-8, or UTF-16 with its mark. It is not ok for what is
+// no text.
+func PlainText(b []byte) (string, bool) {
+	switch {
+	case bytes.HasPrefix(b, []byte("\xff\xfe")):
+		return utf16Text(b[2:], false), true
+	case bytes.HasPrefix(b, []byte("\xfe\xff")):
+		return utf16Text(b[2:], true), true
+	}
+	b = bytes.TrimPrefix(b, []byte("\xef\xbb\xbf"))
+	if !utf8.Valid(b) || bytes.IndexByte(b, 0) >= 0 {
+		return "", false
+	}
+	return string(b), true
+}
+
+// utf16Text decodes UTF-16; an odd byte at the end is dropped.
+func utf16Text(b []byte, bigEndian bool) string {
+	var text strings.Builder
+	text.Grow(len(b) / 2)
+	order := binary.ByteOrder(binary.LittleEndian)
+	if bigEndian {
+		order = binary.BigEndian
+	}
+	for i := 0; i+1 < len(b); i += 2 {
+		r := rune(order.Uint16(b[i:]))
+		if utf16.IsSurrogate(r) {
+			next := rune(0)
+			if i+3 < len(b) {
+				next = rune(order.Uint16(b[i+2:]))
+			}
+			if r = utf16.DecodeRune(r, next); r != utf8.RuneError {
+				i += 2
+			}
+		}
+		text.WriteRune(r)
+	}
+	return text.String()
+}
+
+// Section reads length bytes at an offset, off the budget. What reaches behind the end of the
+// file is an error that says so, before any memory is taken.
+func (b *Budget) Section(r io.ReaderAt, at, length, size int64) ([]byte, error) {
+	if at < 0 || length < 0 || at > size || length > size-at {
+		return nil, fmt.Errorf("cut off or damaged: it names %d bytes at %d and has %d", length, at, size)
+	}
+	if length > MaxText {
+		return nil, errTextSize(int(length))
+	}
+	if err := errors.Join(b.Take(int(length)), b.Step(1)); err != nil {
+		return nil, err
+	}
+	part := make([]byte, length)
+	if n, err := r.ReadAt(part, at); int64(n) < length {
+		if err == io.EOF || err == nil {
+			err = io.ErrUnexpectedEOF
+		}
+		return nil, err
+	}
+	return part, nil
+}
+
+var errParts = fmt.Errorf("more than %d parts in it: damaged", MaxParts)
