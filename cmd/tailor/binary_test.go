@@ -115,3 +115,13 @@ const someTags = "long_hair,0,4323137,\"longhair,hair_long\"\nblue_hair,0,863132
 
 // large returns the large reference list.
 func large(t testing.TB) string { return reference.Path(t, "data/danbooru-tagcomplete.csv") }
+
+// variable returns an environment variable's value.
+func variable(env []string, name string) string {
+	for _, v := range env {
+		if value, ok := strings.CutPrefix(v, name+"="); ok {
+			return value
+		}
+	}
+	return ""
+}

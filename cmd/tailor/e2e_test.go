@@ -76,16 +76,6 @@ func (s *pane) drafted(text string) {
 	})
 }
 
-// variable returns an environment variable's value.
-func variable(env []string, name string) string {
-	for _, v := range env {
-		if value, ok := strings.CutPrefix(v, name+"="); ok {
-			return value
-		}
-	}
-	return ""
-}
-
 // TestMainJob is what tailor is for: a prompt typed by completion and
 // toggles, seen in its chunks, and copied.
 func TestMainJob(t *testing.T) {
