@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"slices"
+	"strings"
 	"time"
 
 	"tailor/data/disk"
@@ -172,7 +173,11 @@ func (d Dir) readHistory() ([]byte, error) {
 		return nil, err
 	}
 	start := max(0, size-maxHistoryRead)
-	content, err := io.ReadAll(io.NewSectionReader(f, start, maxHistoryRead))
+	content := make([]byte, size-start)
+	n, err := f.ReadAt(content, start)
+	if content = content[:n]; err == io.EOF { // it was cut back meanwhile
+		err = nil
+	}
 	if start > 0 {
 		_, content, _ = bytes.Cut(content, []byte("\n"))
 	}
@@ -190,19 +195,22 @@ func (d Dir) History() ([]Copied, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the history cannot be read: %w", err)
 	}
-	lines := bytes.Split(content, []byte("\n"))
-	var all []Copied
+	rest := string(content) // the texts are parts of it
+	number := strings.Count(rest, "\n") + 1
+	all := make([]Copied, 0, min(number, maxHistory))
+	seen := make(map[[2]string]int, min(number, maxHistory))
 	var bad []int
-	seen := map[[2]string]int{}
-	for i := len(lines) - 1; i >= 0; i-- {
-		if len(bytes.TrimSpace(lines[i])) == 0 {
+	for ; number > 0; number-- {
+		at := strings.LastIndexByte(rest, '\n') + 1
+		line := strings.Trim(rest[at:], " \t\r")
+		rest = rest[:max(0, at-1)]
+		if strings.TrimSpace(line) == "" {
 			continue
 		}
-		var c Copied
-		err := json.Unmarshal(lines[i], &c)
+		c, err := readLine(line)
 		switch empty := c.Prompt == "" && c.Negative == ""; {
 		case err != nil, empty && c.Time.IsZero():
-			bad = append(bad, i+1)
+			bad = append(bad, number)
 			continue
 		case empty:
 			continue
@@ -211,6 +219,10 @@ func (d Dir) History() ([]Copied, error) {
 		if k, again := seen[key]; again {
 			all[k].keepMarks(c)
 			continue
+		}
+		if len(content) > maxHistoryBytes { // little of which may be left
+			c.Prompt, c.Negative, c.Settings, c.Name = strings.Clone(c.Prompt), strings.Clone(c.Negative), strings.Clone(c.Settings), strings.Clone(c.Name)
+			key = [2]string{c.Prompt, c.Negative}
 		}
 		seen[key] = len(all)
 		all = append(all, c)

@@ -147,7 +147,9 @@ func prepare(all []view.HistoryEntry) {
 	var heads []int
 	for k := range all {
 		e := &all[k]
-		e.Fold = strings.ToLower(e.Name + "\n" + e.Positive + "\n" + e.Negative)
+		if e.Fold = ""; !lower(e.Positive) || !lower(e.Negative) || !lower(e.Name) {
+			e.Fold = strings.ToLower(e.Name + "\n" + e.Positive + "\n" + e.Negative)
+		}
 		e.Alike = k
 		if e.Kind == view.Preset {
 			continue
@@ -191,4 +193,14 @@ func (p *Page) TakeRead(msg ReadMsg) tea.Cmd {
 		}
 	}
 	return tea.Batch(cmds...)
+}
+
+// lower reports whether a text is in lower case for certain.
+func lower(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c >= 0x80 || c >= 'A' && c <= 'Z' {
+			return false
+		}
+	}
+	return true
 }

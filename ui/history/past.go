@@ -85,7 +85,7 @@ func (p *Page) OpenPage() tea.Cmd {
 // sameEntries reports whether two readings hold the same, row by row.
 func sameEntries(a, b []view.HistoryEntry) bool {
 	return slices.EqualFunc(a, b, func(x, y view.HistoryEntry) bool {
-		return x.Kind == y.Kind && x.Fold == y.Fold && x.Time.Equal(y.Time) && x.Star == y.Star && x.Settings == y.Settings && len(x.Pictures) == len(y.Pictures)
+		return x.Kind == y.Kind && x.Positive == y.Positive && x.Negative == y.Negative && x.Name == y.Name && x.Time.Equal(y.Time) && x.Star == y.Star && x.Settings == y.Settings && len(x.Pictures) == len(y.Pictures)
 	})
 }
 

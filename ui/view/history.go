@@ -22,7 +22,8 @@ type HistoryEntry struct {
 	Kept     []state.Picture
 	Time     time.Time // zero for a preset
 	Star     bool
-	// Fold is name, prompt and negative in lower case, for the filter.
+	// Fold is name, prompt and negative in lower case, for the filter, "" where
+	// they are so as they stand.
 	Fold string
 	// Alike is the index of the newest of the entries that differ from it in
 	// one tag at most, its own where there is none newer.
@@ -202,7 +203,10 @@ func (p *History) add(words []string) {
 
 func (e *HistoryEntry) holds(words []string) bool {
 	for _, w := range words {
-		if !strings.Contains(e.Fold, w) {
+		switch {
+		case e.Fold != "" && strings.Contains(e.Fold, w):
+		case e.Fold == "" && (strings.Contains(e.Positive, w) || strings.Contains(e.Negative, w) || strings.Contains(e.Name, w)):
+		default:
 			return false
 		}
 	}
