@@ -224,6 +224,7 @@ func (m *Model) popupKey(msg tea.KeyMsg) (tea.Cmd, bool) {
 		p.Move(-1)
 	case key.Matches(msg, k.Down):
 		p.Move(1)
+	case msg.Type == tea.KeyLeft && !msg.Alt && p.Side(-1), msg.Type == tea.KeyRight && !msg.Alt && p.Side(1):
 	case key.Matches(msg, k.PageUp):
 		p.Move(-p.Page())
 	case key.Matches(msg, k.PageDown):

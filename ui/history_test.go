@@ -159,6 +159,47 @@ func TestNewPrompt(t *testing.T) {
 	s.wants("1girl, rain")
 }
 
+// TestHistoryClicks unfolds by a click on the note of those alike, goes to a list
+// by a click on its name, and opens by a second click.
+func TestHistoryClicks(t *testing.T) {
+	s := browser(t, 120, 40, written())
+	click(s, "▸ 2 alike")
+	s.shows("▾ 2 alike")
+	click(s, "▾ 2 alike")
+	s.shows("▸ 2 alike")
+	click(s, "starred ─")
+	s.shows("STARRED")
+	click(s, "history · ")
+	s.shows("HISTORY")
+	click(s, "▸ 2 alike")
+	click(s, "1girl, halo, smile, window")
+	s.wants(written().copied[0].Prompt)
+}
+
+// TestPaletteClicks does what is clicked, scrolls by the wheel, and shuts the list
+// by a click beside it.
+func TestPaletteClicks(t *testing.T) {
+	s := newScreen(t, 120, 40)
+	s.press("alt+x")
+	s.write("begin a new")
+	click(s, "begin a new prompt")
+	s.hides("begin a new prompt")
+	s.shows("The prompt is empty already.")
+	s.press("alt+x")
+	first := s.plain()
+	s.send(tea.MouseMsg{X: 60, Y: 8, Button: tea.MouseButtonWheelDown})
+	for range 8 {
+		s.send(tea.MouseMsg{X: 60, Y: 8, Button: tea.MouseButtonWheelDown})
+	}
+	if s.plain() == first {
+		t.Error("the wheel scrolls nothing")
+	}
+	s.send(tea.MouseMsg{X: 2, Y: 30, Action: tea.MouseActionPress, Button: tea.MouseButtonLeft})
+	if s.m.Page != desk.NoPage {
+		t.Error("a click beside the list leaves it open")
+	}
+}
+
 func TestWhen(t *testing.T) {
 	now := time.Date(2026, 5, 1, 12, 0, 0, 0, time.UTC)
 	for then, want := range map[time.Time]string{

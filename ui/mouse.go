@@ -10,8 +10,7 @@ import (
 // mouse routes a mouse event to the part under it.
 func (m *Model) mouse(msg tea.MouseMsg) tea.Cmd {
 	if m.Page != desk.NoPage {
-		m.pageMouse(msg)
-		return nil
+		return m.pageMouse(msg)
 	}
 	wheel := 0
 	switch msg.Button {
@@ -27,7 +26,7 @@ func (m *Model) mouse(msg tea.MouseMsg) tea.Cmd {
 			m.Popup.Move(wheel * view.Between(desk.WheelRows, 1, max(1, len(m.Popup.Items)-1)))
 			m.Popup.Fit(a)
 		case press:
-			if k, ok := m.Popup.At(msg.Y - a.Y - 1); ok && msg.Y < a.Y+a.H-1 {
+			if k, ok := m.Popup.At(msg.Y-a.Y-1, msg.X-a.X-1, a.W-2); ok && msg.Y < a.Y+a.H-1 {
 				m.Popup.Selected = k
 				return m.accept()
 			}
@@ -77,7 +76,7 @@ func (m *Model) editorMouse(msg tea.MouseMsg, wheel int, press bool) {
 }
 
 // pageMouse scrolls the open page and picks from it.
-func (m *Model) pageMouse(msg tea.MouseMsg) {
+func (m *Model) pageMouse(msg tea.MouseMsg) tea.Cmd {
 	n := 0
 	switch msg.Button {
 	case tea.MouseButtonWheelUp:
@@ -85,7 +84,10 @@ func (m *Model) pageMouse(msg tea.MouseMsg) {
 	case tea.MouseButtonWheelDown:
 		n = 1
 	}
+	press := msg.Action == tea.MouseActionPress && msg.Button == tea.MouseButtonLeft
 	switch {
+	case m.Page == desk.PalettePage:
+		return m.paletteMouse(msg.X, msg.Y, n, press)
 	case m.Page == desk.SettingsPage:
 		m.pictures.FormMouse(msg, n)
 	case m.Page == desk.HelpPage && n < 0:
@@ -93,6 +95,7 @@ func (m *Model) pageMouse(msg tea.MouseMsg) {
 	case m.Page == desk.HelpPage && n > 0:
 		m.help.ScrollDown(desk.WheelRows)
 	case m.Page == desk.HistoryPage:
-		m.history.Mouse(msg.Y, n, msg.Action == tea.MouseActionPress && msg.Button == tea.MouseButtonLeft)
+		m.history.Mouse(msg.X, msg.Y, n, press)
 	}
+	return nil
 }

@@ -105,6 +105,23 @@ func (m *Model) paletteKey(msg tea.KeyMsg) tea.Cmd {
 	return nil
 }
 
+// paletteMouse is n notches of the wheel, or a click: on an action it does that,
+// beside the list it shuts it.
+func (m *Model) paletteMouse(x, y, n int, press bool) tea.Cmd {
+	p := &m.palette
+	a := view.PaletteArea(len(p.found), m.Lay.W, m.Lay.H)
+	switch k := p.top + y - a.Y - 2; {
+	case n != 0:
+		p.selected = view.Between(p.selected+n*desk.WheelRows, 0, max(0, len(p.found)-1))
+	case press && !a.Has(x, y):
+		m.Shut()
+	case press && y >= a.Y+2 && y < a.Y+a.H-1 && k < len(p.found):
+		m.Shut()
+		return p.all[p.found[k].Index].do()
+	}
+	return nil
+}
+
 // carryOut does what an action's key does.
 func (m *Model) carryOut(b key.Binding) tea.Cmd {
 	for _, name := range b.Keys() {

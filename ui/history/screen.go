@@ -23,18 +23,35 @@ func (p *Page) Escape() bool {
 // Title draws the names of the lists for the page's frame.
 func (p *Page) Title() string { return view.Names(p.Theme, view.HistoryLists, int(p.List)) }
 
-// Mouse is n notches of the wheel, or a click on a row of the screen.
-func (p *Page) Mouse(y, n int, press bool) {
+// Mouse is n notches of the wheel, or a click on a cell of the screen: it
+// selects a row and opens the selected one; on the note of those alike it
+// unfolds them, and on a list's name it goes there.
+func (p *Page) Mouse(x, y, n int, press bool) {
 	switch {
 	case n != 0:
 		p.Move(n)
 	case press:
 		if k := p.Top + y - listTop; y >= listTop && y < listTop+p.room() && k < len(p.Rows) {
-			if k == p.Selected {
+			was := p.Selected
+			p.Selected = k
+			from, to := p.AlikeNote(k, p.Lay.W-4, p.Options.Now())
+			switch {
+			case x-2 >= from && x-2 < to:
+				p.Unfold()
+			case k == was:
 				p.OpenEntry(p.Entry())
-			} else {
-				p.Selected = k
 			}
+		} else if y == 0 {
+			p.pressName(x)
+		}
+	}
+}
+
+// pressName goes to the list whose name in the frame stands at a cell.
+func (p *Page) pressName(x int) {
+	for _, tab := range view.NameTabs(view.HistoryLists, int(p.List)) {
+		if x >= tab.X && x < tab.X+tab.W {
+			p.Next(tab.Page - int(p.List))
 		}
 	}
 }

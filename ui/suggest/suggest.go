@@ -131,7 +131,7 @@ func themes(all []catalogue.Theme, text string) []view.Suggestion {
 	for _, m := range tags.FindNames(text, list) {
 		t := all[m.Index]
 		items = append(items, view.Suggestion{
-			Label: t.Name, Matched: m.Matched, Insert: search.ThemeFilter + t.Name + " ", Note: view.Plural(t.Tags, "tag"),
+			Label: t.Name, Matched: m.Matched, Insert: search.ThemeFilter + t.Name + " ", Note: view.Plural(t.Tags, "tag"), Theme: true,
 		})
 	}
 	return items

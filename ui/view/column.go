@@ -178,12 +178,14 @@ func paintTabs(t *theme.Theme, tabs []Tab, current int, ink theme.Ink) string {
 	return b.String()
 }
 
-// Names draws the names of lists as the column draws those of its pages, the
-// current one in capitals, for the frame of a page over the whole screen.
+// NameTabs lays out the names of lists in the frame of a page over the whole
+// screen, as Tabs does in that of the column.
+func NameTabs(names []string, current int) []Tab {
+	tabs, _ := lay(names, current, 0, len(names), tabGap)
+	return tabs
+}
+
+// Names draws them.
 func Names(t *theme.Theme, names []string, current int) string {
-	w := 2 * tabsAt
-	for _, n := range names {
-		w += Width(n) + Width(tabGap)
-	}
-	return paintTabs(t, Tabs(names, current, w), current, t.Title)
+	return paintTabs(t, NameTabs(names, current), current, t.Title)
 }

@@ -34,7 +34,17 @@ func (p *History) drawRow(t *theme.Theme, r HistoryRow, w int, selected bool, no
 	if r.Inner {
 		head += "  "
 	}
-	tail := ""
+	tail, _ := p.tail(r, w, now)
+	room := max(0, w-Width(head)-Width(tail))
+	text, matched := p.excerpt(e, room)
+	body, used := painted(text, matched, room, ink, mark)
+	return quiet.Paint(head) + body + ink.Paint(Blank(room-used)) + quiet.Paint(tail)
+}
+
+// tail is the right end of a row of w cells, and how many cells the note of
+// those alike takes behind its two spaces, 0 for none.
+func (p *History) tail(r HistoryRow, w int, now time.Time) (tail string, alike int) {
+	e := &p.All[r.Entry]
 	if w >= badgeFrom {
 		chunks := ""
 		if e.Digest.Chunks > 0 {
@@ -57,12 +67,21 @@ func (p *History) drawRow(t *theme.Theme, r HistoryRow, w int, selected bool, no
 		if p.unfolded[e.Alike] {
 			sign = "▾"
 		}
-		tail = "  " + fmt.Sprintf("%s %d alike", sign, r.Others) + tail
+		note := fmt.Sprintf("%s %d alike", sign, r.Others)
+		tail, alike = "  "+note+tail, Width(note)
 	}
-	room := max(0, w-Width(head)-Width(tail))
-	text, matched := p.excerpt(e, room)
-	body, used := painted(text, matched, room, ink, mark)
-	return quiet.Paint(head) + body + ink.Paint(Blank(room-used)) + quiet.Paint(tail)
+	return tail, alike
+}
+
+// AlikeNote returns the cells of row k, of w cells, in which it says how many are
+// alike: from the first up to before to, none where it does not.
+func (p *History) AlikeNote(k, w int, now time.Time) (from, to int) {
+	if k >= len(p.Rows) || p.All[p.Rows[k].Entry].Digest == nil {
+		return 0, 0
+	}
+	tail, alike := p.tail(p.Rows[k], w, now)
+	from = w - Width(tail) + 2
+	return from, from + alike
 }
 
 // excerpt is what a row shows of an entry, and where the query hit in it: name

@@ -16,16 +16,27 @@ type PaletteRow struct {
 // PaletteRows is how many actions are shown at once at most.
 const PaletteRows = 14
 
-// Palette draws the list of actions for a screen of w by h cells, and returns
-// where it stands. ask is what the line says before a letter is typed; top is the first row shown, which follows the selection.
+// PaletteArea is where the list of so many actions stands on a screen of w by h
+// cells.
+func PaletteArea(actions, w, h int) Area {
+	a := Area{W: min(64, w), H: 3 + Between(actions, 1, paletteRows(h))}
+	a.X, a.Y = (w-a.W)/2, min(2, max(0, h-a.H))
+	return a
+}
+
+func paletteRows(h int) int { return min(PaletteRows, max(1, h-4)) }
+
+// Palette draws the list of actions for a screen of w by h cells, for its
+// PaletteArea. ask is what the line says before a letter is typed; top is the
+// first row shown, which follows the selection.
 func Palette(t *theme.Theme, ask, filter string, rows []PaletteRow, selected int, top *int, w, h int) (box []string, x, y int) {
-	width := min(64, w)
-	n := min(PaletteRows, max(1, h-4))
+	a := PaletteArea(len(rows), w, h)
+	n := paletteRows(h)
 	*top = Between(*top, selected-n+1, selected)
 	*top = Between(*top, 0, max(0, len(rows)-n))
 	edge := t.On(t.Focus, false)
 	ground := t.On(t.Text, false)
-	inner := width - 2
+	inner := a.W - 2
 	line := func(text string, ink theme.Ink) {
 		box = append(box, edge.Paint("│")+text+ink.Paint(Blank(inner-Width(text)))+edge.Paint("│"))
 	}
@@ -49,5 +60,5 @@ func Palette(t *theme.Theme, ask, filter string, rows []PaletteRow, selected int
 		line(t.On(t.Dim, false).Paint(" nothing does that; backspace takes a letter back"), ground)
 	}
 	box = append(box, edge.Paint("╰"+strings.Repeat("─", inner)+"╯"))
-	return box, (w - width) / 2, min(2, max(0, h-len(box)))
+	return box, a.X, a.Y
 }

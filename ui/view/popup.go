@@ -17,6 +17,7 @@ type Popup struct {
 	Top      int  // the first line shown, see line
 	Moved    bool // an arrow key has chosen
 	rows     int  // that were shown last
+	columns  int  // in which themes stood last, see themes
 
 	// Browsed tells that it stands at an empty word, to be looked through;
 	// Filtering that letters are typed by which it is.
@@ -65,6 +66,8 @@ type Suggestion struct {
 	// the words that it answers to.
 	Lora  bool
 	Aside string
+	// Theme tells that it is a theme of tags, to be looked through.
+	Theme bool
 	// Near tells that it covers only a part of what was typed, or comes by
 	// what words mean.
 	Near bool
@@ -72,118 +75,6 @@ type Suggestion struct {
 	// it goes there.
 	There bool
 }
-
-// PopupRows is how many rows the popup shows where half the free rows are
-// fewer.
-const PopupRows = 9
-
-// Move lights another row, n down or -n up, and stops at the ends; by one it
-// goes round.
-func (p *Popup) Move(n int) {
-	p.Moved = true
-	last := len(p.Items) - 1
-	switch {
-	case n == 1 && p.Selected == last:
-		p.Selected = 0
-	case n == -1 && p.Selected == 0:
-		p.Selected = last
-	default:
-		p.Selected = Between(p.Selected+n, 0, last)
-	}
-}
-
-// Scroll keeps the selected row among the rows shown.
-func (p *Popup) Scroll(rows int) {
-	selected := p.line(p.Selected)
-	p.Top = Between(p.Top, selected-rows+1, selected)
-	p.Top = Between(p.Top, 0, max(0, p.lines()-rows))
-}
-
-// rule is the number of the item above which a rule parts what is near from
-// what fits, 0 where only one kind is there.
-func (p *Popup) rule() int {
-	for k := 1; k < len(p.Items); k++ {
-		if p.Items[k].Near && !p.Items[k-1].Near {
-			return k
-		}
-	}
-	return 0
-}
-
-// lines is how many lines the popup's inside has in all: its items and the
-// rule among them.
-func (p *Popup) lines() int {
-	if p.rule() > 0 {
-		return len(p.Items) + 1
-	}
-	return len(p.Items)
-}
-
-// line is the line that an item is in.
-func (p *Popup) line(k int) int {
-	if at := p.rule(); at > 0 && k >= at {
-		return k + 1
-	}
-	return k
-}
-
-// At returns the item in a row of the popup's inside; the rule and what lies
-// outside have none.
-func (p *Popup) At(row int) (k int, ok bool) {
-	k = p.Top + row
-	if at := p.rule(); at > 0 && k >= at {
-		if k == at {
-			return 0, false
-		}
-		k--
-	}
-	return k, row >= 0 && k < len(p.Items)
-}
-
-// Close shuts the popup.
-func (p *Popup) Close() { *p = Popup{} }
-
-// The popup's width in cells with its frame, and the rows of a frame's inside
-// below which it may lie over the frame: better that than one row of it.
-const (
-	popupWidth = 58
-	leastFree  = 5
-)
-
-// Place finds where the popup stands for a word that starts at column x of row
-// y, within a box's frame on a screen of h rows: below the row, or above it
-// where there is more room; never over it. Its width and, for as long as the
-// word stands where it does, its side depend on the box alone, so that it
-// holds still while one types; it is as high as half the free rows. It returns
-// the area with its frame, or none where there is no room for a row.
-func (p *Popup) Place(x, y int, box Area, h int) Area {
-	top, bottom := box.Y+1, box.Y+box.H-1
-	if below, above := bottom-y-1, y-top; max(below, above) < leastFree {
-		top, bottom = 0, h
-	}
-	below, above := bottom-y-1, y-top
-	most := max(PopupRows+2, (box.H-2)/2)
-	rows := min(p.lines()+2, most)
-	a := Area{Y: y + 1, W: min(popupWidth, box.W-2), H: min(rows, below)}
-	if below < most && above > below {
-		a.H = min(rows, above)
-		a.Y = y - a.H
-	}
-	if a.H < 3 || a.W < 12 {
-		return Area{}
-	}
-	a.X = Between(x-2, box.X+1, box.X+box.W-1-a.W)
-	return a
-}
-
-// Fit keeps the selected row among those that an area from Place shows.
-func (p *Popup) Fit(a Area) {
-	p.rows = a.H - 2
-	p.Scroll(p.rows)
-}
-
-// Page is how many rows the popup showed last, as many as a page down goes.
-func (p *Popup) Page() int { return max(1, p.rows) }
 
 // note is the right end of a row: category and count, in columns.
 func (s *Suggestion) note() string {
@@ -227,7 +118,7 @@ func (p *Popup) Draw(t *theme.Theme, a Area) []string {
 	lines, selected := p.lines(), p.line(p.Selected)
 	for r := 0; r < min(rows, lines-p.Top); r++ {
 		left, right := "│", "│"
-		k, ok := p.At(r)
+		k, ok := p.At(r, 0, inner)
 		if !ok {
 			left, right = "├", "┤"
 		}
@@ -236,11 +127,29 @@ func (p *Popup) Draw(t *theme.Theme, a Area) []string {
 		}
 		row := t.On(t.Dim, false).Paint(strings.Repeat("─", inner))
 		if ok {
-			row = p.Items[k].draw(t, inner, k == p.Selected)
+			row = p.drawLine(t, k, inner)
 		}
 		out = append(out, edgeInk.Paint(left)+row+edgeInk.Paint(right))
 	}
 	return append(out, edgeInk.Paint("╰"+strings.Repeat("─", inner-Width(bottom))+bottom+"╯"))
+}
+
+// drawLine draws the line that begins with item k: the item, or as many themes
+// as there are columns.
+func (p *Popup) drawLine(t *theme.Theme, k, w int) string {
+	if k < p.themes() || p.columns < 2 {
+		return p.Items[k].draw(t, w, k == p.Selected)
+	}
+	row := ""
+	for c := range p.columns {
+		cells := w/p.columns + (w%p.columns)*c/(p.columns-1)
+		if k+c < len(p.Items) {
+			row += p.Items[k+c].draw(t, cells, k+c == p.Selected)
+		} else {
+			row += t.On(t.Text, false).Paint(Blank(cells))
+		}
+	}
+	return row
 }
 
 // filterHint stands in the lower edge of a list that can be looked through.

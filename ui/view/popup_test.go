@@ -1,6 +1,7 @@
 package view
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -30,7 +31,7 @@ func TestPopupRule(t *testing.T) {
 			seen := false
 			for row, line := range lines[1 : len(lines)-1] {
 				line = ansi.Strip(line)
-				item, ok := p.At(row)
+				item, ok := p.At(row, 0, 38)
 				if rule := strings.HasPrefix(line, "├─"); rule == ok {
 					t.Errorf("%v: row %d is %q, and At says %v", test, row, line, ok)
 				}
@@ -43,8 +44,68 @@ func TestPopupRule(t *testing.T) {
 				t.Errorf("%v: the selected row %d is not shown", test, k)
 			}
 		}
-		if _, ok := p.At(-1); ok {
+		if _, ok := p.At(-1, 0, 38); ok {
 			t.Error("the frame is a row")
+		}
+	}
+}
+
+// TestPopupThemes looks through themes in two columns: every item is reached by
+// arrows and found by a click where it is drawn.
+func TestPopupThemes(t *testing.T) {
+	for _, test := range []struct{ tags, themes int }{{0, 1}, {0, 7}, {3, 86}, {12, 40}, {5, 0}, {4, 2}} {
+		p := Popup{Open: true, Browsed: true}
+		name := func(k int) string { return fmt.Sprintf("item%02d", k) }
+		for k := range test.tags {
+			p.Items = append(p.Items, Suggestion{Tag: tags.Tag{Name: name(k)}})
+		}
+		for k := range test.themes {
+			p.Items = append(p.Items, Suggestion{Label: name(test.tags + k), Insert: "x", Theme: true})
+		}
+		a := p.Place(4, 3, Area{W: 90, H: 30}, 40)
+		if want := test.tags + (test.themes+1)/2 + 2; a.H != min(want, 25) {
+			t.Errorf("%v: %d rows of %d", test, a.H, want)
+		}
+		reached := map[int]bool{}
+		for range 2 * len(p.Items) {
+			p.Fit(a)
+			reached[p.Selected] = true
+			found := 0
+			for row, line := range p.Draw(new(theme.Theme), a)[1 : a.H-1] {
+				line = ansi.Strip(line)
+				for at := strings.Index(line, "item"); at >= 0; {
+					k, ok := p.At(row, Width(line[:at])-1, a.W-2)
+					if !ok || !strings.HasPrefix(line[at:], name(k)) {
+						t.Fatalf("%v: a click on %q meets %d, %v", test, line[at:], k, ok)
+					}
+					found++
+					next := strings.Index(line[at+1:], "item")
+					if next < 0 {
+						break
+					}
+					at += 1 + next
+				}
+			}
+			if found == 0 {
+				t.Fatalf("%v: nothing is drawn", test)
+			}
+			if before := p.Selected; p.Side(1) {
+				reached[p.Selected] = true
+				if p.Selected != before {
+					p.Side(-1)
+				}
+			}
+			p.Move(1)
+		}
+		if len(reached) != len(p.Items) {
+			t.Errorf("%v: %d of %d are reached", test, len(reached), len(p.Items))
+		}
+		p.Selected = len(p.Items) - 1
+		for range len(p.Items) + 1 {
+			was := p.line(p.Selected)
+			if p.Move(-1); was > 0 && p.line(p.Selected) != was-1 {
+				t.Fatalf("%v: up from line %d leads to %d", test, was, p.line(p.Selected))
+			}
 		}
 	}
 }
