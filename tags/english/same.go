@@ -15,6 +15,9 @@ func SameWords(a, b string) bool {
 	if one == nil || two == nil {
 		return false
 	}
+	if phrasal(a) && !strings.ContainsAny(b, " -_") {
+		return false // "take off" is what one does
+	}
 	if strings.Join(one, "") == strings.Join(two, "") || base(strings.Join(words(a), "")) == base(strings.Join(words(b), "")) {
 		return !otherPlural(a, b)
 	}
@@ -24,6 +27,12 @@ func SameWords(a, b string) bool {
 	slices.Sort(one)
 	slices.Sort(two)
 	return slices.Equal(one, two) && !otherPlural(a, b)
+}
+
+// phrasal reports whether a name is a word and a preposition behind it.
+func phrasal(name string) bool {
+	list := words(name)
+	return len(list) == 2 && Prepositions[list[1]] && !strings.Contains(name, "-")
 }
 
 // words returns the words of a name in lower case, cut at hyphens too.

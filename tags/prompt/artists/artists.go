@@ -40,6 +40,12 @@ func Is(finder Finder, name string) bool {
 	return !isThing(finder, key) && !(strings.HasSuffix(key, "s") && isThing(finder, strings.TrimSuffix(key, "s")))
 }
 
+// Doubter is a Finder that knows which names of artists mean somebody else as
+// likely where no mark stands before them.
+type Doubter interface {
+	Doubtful(name string) bool
+}
+
 // Worder is a Finder that knows the words which the names of tags are made of.
 type Worder interface {
 	Words() english.Set

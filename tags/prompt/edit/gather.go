@@ -316,6 +316,9 @@ func (j *classifier) lacksByNow(part prompt.Part) bool {
 	if f := j.profile.About(part.Text); f.Tag != "" || f.Dead != nil {
 		return false
 	}
+	if d, ok := j.finder.(artists.Doubter); ok && d.Doubtful(part.Text) {
+		return false
+	}
 	if _, alias, ok := j.finder.LookupIn(part.Text, tags.Artist); !ok || alias != "" {
 		return false
 	}

@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"slices"
 	"sort"
 
 	"tailor/tags"
@@ -39,6 +40,15 @@ func (c *Checker) fix(t prompt.Texts, negative bool) prompt.Texts {
 
 func everyFix(Diagnostic) bool { return true }
 
+// grounded drops from what a pass fixes the surely dead words while others lean
+// on them: those go first, since alone they would be no fault.
+func grounded(found []Diagnostic) []Diagnostic {
+	if !slices.ContainsFunc(found, func(d Diagnostic) bool { return d.leans }) {
+		return found
+	}
+	return slices.DeleteFunc(found, func(d Diagnostic) bool { return d.Rule == DeadTag && !d.leans })
+}
+
 // fixBy carries out the fixes of the diagnostics that are taken, and tells
 // whether they came to an end.
 func (c *Checker) fixBy(t prompt.Texts, negative bool, taken func(Diagnostic) bool) (fixed prompt.Texts, ended bool) {
@@ -50,6 +60,7 @@ func (c *Checker) fixBy(t prompt.Texts, negative bool, taken func(Diagnostic) bo
 				found = append(found, d)
 			}
 		}
+		found = grounded(found)
 		fixed := prompt.Texts{
 			Positive: prompt.Apply(t.Positive, together(found, false)),
 			Negative: prompt.Apply(t.Negative, together(found, true)),

@@ -25,6 +25,13 @@ func TestWhatPublicPromptsShowed(t *testing.T) {
 		{"a comma behind the BREAK that goes", "score_9, score_8_up, BREAK, solo, hat", "solo, hat"},
 		{"an artist called like a word", "1girl, artist:lack, hat", "by lack BREAK 1girl, hat"},
 		{"among artists", "by wlop, artist:lack BREAK 1girl", "by wlop, by lack BREAK 1girl"},
+		{"a character's given name", "Satou, happy, raining, hat", ""},
+		{"by by it is the artist's", "1girl, by satou, hat", "by satou BREAK 1girl, hat"},
+		{"no artist's other name", "1girl, 2d, ssss, hat", ""},
+		{"English words that look Japanese", "1girl, golden ratio", ""},
+		{"what one does", "park, take off, peace", ""},
+		{"artist_NAME", "1girl, artist_ciloranko, artist_name, hat", "by ciloranko BREAK 1girl, artist name, hat"},
+		{"dead words around one that leans on them", "1girl, detailed, amazing quality, highres, safe", "1girl, detailed"},
 		{"among artists that are moved", "1girl, 1.5::artist:lack::, artist:wlop, hat", "(by lack:1.5), by wlop BREAK 1girl, hat"},
 	} {
 		want := k.fixed

@@ -240,7 +240,7 @@ func (c *Reader) lookUp(f *Facts, p *prompt.Part) {
 	}
 	if f.Tag.Category == tags.Artist && f.Says.Tag == "" && !f.Says.Style {
 		f.Artist = true
-		f.Plain = !p.By && english.PlainName(p.Name, false, c.words) || p.By && english.PlainName(p.Name, true, c.words)
+		f.Plain = !p.By && (english.PlainName(p.Name, false, c.words) || c.called[tags.Plain(p.Name)]) || p.By && english.PlainName(p.Name, true, c.words)
 		f.Key = artistKey(f.Tag.Name)
 	} else {
 		f.Key = tags.Plain(f.Tag.Name)
@@ -307,9 +307,9 @@ func (c *Reader) learnWords() {
 		if n := len(t.Name); n > 0 && t.Name[n-1] == ')' {
 			if k := strings.LastIndexByte(t.Name, '('); k > 1 {
 				qualifiers[t.Name[k+1:n-1]]++
-				c.addNamesake(t, catalogue.ID(i))
 			}
 		}
+		c.addNamesake(t, catalogue.ID(i))
 		if t.Category != tags.General {
 			continue
 		}

@@ -48,13 +48,17 @@ func (c *Reader) trueAlias(f *Facts, p *prompt.Part, id catalogue.ID) (string, k
 		return alias, sameTag // the user's own word for it
 	}
 	if f.Tag.Category == tags.Artist {
-		if !p.By && english.PlainName(own, false, c.words) {
-			return alias, chance
+		if !p.By && (english.PlainName(own, false, c.words) || utf8.RuneCountInString(own) < shortestArtist) {
+			return alias, chance // "2d" is no artist's other name
 		}
 		return alias, sameTag
 	}
 	return alias, c.kin(own, &f.Tag)
 }
+
+// shortestArtist is how many letters an artist's other name has at least that
+// is taken for one without "by ".
+const shortestArtist = 5
 
 // kin tells how near a name is to a tag that a list has it for, both plain. A
 // plain English word means itself, so that only the same word in another
@@ -142,10 +146,12 @@ func kinOfName(own string) kinship {
 func (c *Reader) isEnglish(w string) bool { return english.Word(w) || english.Plain(w, c.words) }
 
 // foreignWord reports whether a name that holds strange words can be nothing
-// but another spelling of the tag: they are Japanese, of another script, a
-// booru's shorthand, or a slip, and its English words are the tag's too.
+// but another spelling of the tag: they are Japanese, with no English among
+// them ("golden ratio"), of another script, a booru's shorthand, or a slip, and
+// its English words are the tag's too.
 func (c *Reader) foreignWord(own, name string) bool {
 	words := strings.Fields(name)
+	mixed := slices.ContainsFunc(strings.Fields(own), c.isEnglish)
 	for _, w := range strings.Fields(own) {
 		w = strings.Trim(w, "-'.,!?()")
 		same := slices.ContainsFunc(words, func(v string) bool { return english.SameWords(v, w) })
@@ -154,7 +160,7 @@ func (c *Reader) foreignWord(own, name string) bool {
 			continue
 		case same, c.isEnglish(w):
 			return false
-		case english.Japanese(w) || strings.ContainsFunc(w, func(r rune) bool { return r > unicode.MaxASCII }) || strings.ContainsAny(w, "/0123456789<>:;"):
+		case !mixed && english.Japanese(w) || strings.ContainsFunc(w, func(r rune) bool { return r > unicode.MaxASCII }) || strings.ContainsAny(w, "/0123456789<>:;"):
 			continue
 		}
 		if len(w) < 5 || !slices.ContainsFunc(append(words, strings.ReplaceAll(name, " ", "")), func(v string) bool {

@@ -19,7 +19,11 @@ const leastDrawn = 50
 // qualifiers, "karin_(bunny)_(blue_archive)". Its forms, of two qualifiers, are
 // the same character and not noted.
 func (c *Reader) addNamesake(t tags.Tag, id catalogue.ID) {
-	if t.Category != tags.Character || t.Count < leastDrawn || strings.Count(t.Name, "(") != 1 {
+	if t.Category != tags.Character || t.Count < leastDrawn {
+		return
+	}
+	c.addCalled(t)
+	if strings.Count(t.Name, "(") != 1 {
 		return
 	}
 	base, _, _ := strings.Cut(tags.Plain(t.Name), " (")
@@ -30,6 +34,22 @@ func (c *Reader) addNamesake(t tags.Tag, id catalogue.ID) {
 		c.namesakes = map[string][]catalogue.ID{}
 	}
 	c.namesakes[base] = append(c.namesakes[base], id)
+}
+
+// muchDrawn is how many pictures a character is on at least whose given or
+// family name alone may mean that character.
+const muchDrawn = 500
+
+// addCalled notes the words of a much drawn character's name of two words.
+func (c *Reader) addCalled(t tags.Tag) {
+	first, last, two := strings.Cut(tags.Plain(t.Name), " ")
+	if t.Count < muchDrawn || !two || strings.ContainsAny(last, " (") {
+		return
+	}
+	if c.called == nil {
+		c.called = map[string]bool{}
+	}
+	c.called[first], c.called[last] = true, true
 }
 
 // sortNamesakes puts the most drawn first.

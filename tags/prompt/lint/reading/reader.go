@@ -29,6 +29,8 @@ type Reader struct {
 	// namesakes are characters by what stands before their qualifier, "karin",
 	// the most drawn first.
 	namesakes map[string][]catalogue.ID
+	// called are words of the names of characters that are much drawn.
+	called map[string]bool
 	// popular are the general tags that are muchUsed.
 	popular []tags.Tag
 	// small tells that the catalogue is too small for an unknown name to mean

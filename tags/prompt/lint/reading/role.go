@@ -91,6 +91,10 @@ func (f SureArtists) LookupIn(text string, cat tags.Category) (catalogue.ID, str
 	return f.c.cat.LookupIn(text, cat)
 }
 
+// Doubtful implements artists.Doubter: a name that a much drawn character is
+// called by is not surely the artist's.
+func (f SureArtists) Doubtful(name string) bool { return f.c.called[tags.Plain(name)] }
+
 // Words implements edit.Worder.
 func (f SureArtists) Words() english.Set { return f.c.words }
 
