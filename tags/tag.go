@@ -46,13 +46,21 @@ func (c Category) String() string {
 // ParseCategory reads a category's name, a prefix of it as the search box
 // takes it ("char", "copy", "gen") or Danbooru's number.
 func ParseCategory(s string) (Category, error) {
+	if c, ok := CategoryNamed(s); ok {
+		return c, nil
+	}
+	return 0, fmt.Errorf("unknown category %q: use general, artist, copyright, character or meta", strings.ToLower(strings.TrimSpace(s)))
+}
+
+// CategoryNamed is ParseCategory for what may well be none.
+func CategoryNamed(s string) (Category, bool) {
 	s = strings.ToLower(strings.TrimSpace(s))
 	for _, c := range Categories {
-		if s == fmt.Sprint(uint8(c)) || len(s) >= 3 && strings.HasPrefix(c.String(), s) {
-			return c, nil
+		if len(s) == 1 && s[0] == '0'+byte(c) || len(s) >= 3 && strings.HasPrefix(c.String(), s) {
+			return c, true
 		}
 	}
-	return 0, fmt.Errorf("unknown category %q: use general, artist, copyright, character or meta", s)
+	return 0, false
 }
 
 // Tag is one tag of a list.

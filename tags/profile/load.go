@@ -125,15 +125,16 @@ func (l loader) load(r io.Reader) (*Profile, error) {
 	if len(c.faults) > 0 {
 		return nil, c.sorted()
 	}
+	if l.isBase {
+		return own, nil // what extends it is made ready, and holds all of it
+	}
 	whole := own
 	if own.Extends != "" {
 		base, _ := l.base(own.Extends)
 		whole = extend(base, own)
-	} else if !l.isBase {
+	} else if own.Artists == nil && own.Layout == nil {
 		// What files of before did not say they had from here.
-		if own.Artists == nil && own.Layout == nil {
-			own.Artists, own.Layout = RouWei().Artists, RouWei().Layout
-		}
+		own.Artists, own.Layout = RouWei().Artists, RouWei().Layout
 	}
 	if err := whole.prepare(); err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)

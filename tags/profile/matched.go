@@ -7,8 +7,8 @@ import (
 )
 
 type pattern struct {
-	prefix string // every match begins with it
-	whole  *regexp.Regexp
+	prefix string                // every match begins with it
+	whole  func() *regexp.Regexp // compiled when a key has the prefix
 	facts  Facts
 }
 
@@ -61,7 +61,7 @@ func (m *matched) first(key string, sides bool) *pattern {
 func (m *matched) search(key string, sides bool) *pattern {
 	for i := range m.patterns {
 		q := &m.patterns[i]
-		if (!sides || q.facts.sides != nil) && strings.HasPrefix(key, q.prefix) && q.whole.MatchString(key) {
+		if (!sides || q.facts.sides != nil) && strings.HasPrefix(key, q.prefix) && q.whole().MatchString(key) {
 			return q
 		}
 	}

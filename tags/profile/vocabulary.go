@@ -188,7 +188,9 @@ func (p *Profile) pattern(source string, facts Facts) error {
 		return err
 	}
 	prefix, _ := inner.LiteralPrefix()
-	p.matched.patterns = append(p.matched.patterns, pattern{prefix, regexp.MustCompile(`^(?:` + source + `)$`), facts})
+	p.matched.patterns = append(p.matched.patterns, pattern{prefix, sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^(?:` + source + `)$`)
+	}), facts})
 	return nil
 }
 

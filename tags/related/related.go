@@ -85,7 +85,7 @@ func Write(w io.Writer, pairs io.Reader, count func(tag string) int) (n int, err
 		if err != nil || together < 1 || row[0] == row[1] || tags.Blocked(row[0]) || tags.Blocked(row[1]) {
 			continue // the header, or nothing to be offered
 		}
-		if _, err := tags.ParseCategory(row[1]); err == nil && len(row[1]) == 1 {
+		if _, ok := tags.CategoryNamed(row[1]); ok && len(row[1]) == 1 {
 			listed++
 		}
 		x, okX := b.tag(row[0], count)

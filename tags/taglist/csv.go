@@ -300,8 +300,7 @@ func readCategory(f []byte) (tags.Category, bool) {
 	if len(f) == 0 {
 		return tags.General, true
 	}
-	c, err := tags.ParseCategory(string(f))
-	return c, err == nil
+	return tags.CategoryNamed(string(f))
 }
 
 // readCount reads a number of posts. Spreadsheets write whole numbers as

@@ -4,6 +4,7 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/muesli/termenv"
 )
@@ -67,10 +68,11 @@ func (t *Theme) Shown(screen string) string {
 // what stands out in the palette does so here.
 func nearest(hex string, lighter bool) termenv.Color {
 	want := rgb(hex)
-	best, least := 16, 1<<30
+	best, least, asked := 16, 1<<30, luminance(want)
+	lights := cubeLights()
 	for n := 16; n < 256; n++ {
 		have := cube(n)
-		if l, asked := luminance(have), luminance(want); lighter && l < asked || !lighter && l > asked {
+		if l := lights[n]; lighter && l < asked || !lighter && l > asked {
 			continue
 		}
 		d := 0
@@ -83,6 +85,14 @@ func nearest(hex string, lighter bool) termenv.Color {
 	}
 	return termenv.ANSI256Color(best)
 }
+
+// cubeLights holds the luminance of each of the 256 colours from 16 on.
+var cubeLights = sync.OnceValue(func() (lights [256]float64) {
+	for n := 16; n < len(lights); n++ {
+		lights[n] = luminance(cube(n))
+	}
+	return lights
+})
 
 // luminance is how light a colour is, 0 to 1: WCAG 2.2's relative luminance.
 func luminance(c [3]int) float64 {
