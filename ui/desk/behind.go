@@ -9,9 +9,9 @@ import (
 	"tailor/ui/analysis"
 )
 
-// largeText is from how many bytes on the prompts are analysed behind the
+// LargeText is from how many bytes on the prompts are analysed behind the
 // screen: below it takes less than a frame.
-const largeText = 8 << 10
+const LargeText = 16 << 10
 
 // behind is the analysis of a large prompt, which gives way to typing: while
 // it is under way the screen shows the text with its colours as they move with
@@ -29,7 +29,7 @@ type AnalysedMsg struct {
 }
 
 // isLarge reports whether a prompt is analysed behind the screen.
-func isLarge(t prompt.Texts) bool { return len(t.Positive)+len(t.Negative) > largeText }
+func isLarge(t prompt.Texts) bool { return len(t.Positive)+len(t.Negative) > LargeText }
 
 // AnalyseBehind starts the analysis of a large prompt, unless one is under way:
 // what is typed meanwhile is analysed after it.

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"fmt"
+	"sort"
 
 	"tailor/tags/prompt/lint"
 	"tailor/ui/view"
@@ -28,12 +29,15 @@ func (d *Desk) ChunkFault(chunk int, in Focus) *lint.Diagnostic {
 	if in == InNegative {
 		s = &d.Analysis.Negative
 	}
-	for k := range d.Shown {
+	c, negative := &s.Line.Chunks[chunk], in == InNegative
+	end := max(c.End, c.Break.End)
+	// They are in the order of lint.Checker.Check.
+	first := sort.Search(len(d.Shown), func(k int) bool {
 		f := &d.Shown[k]
-		if f.Negative != (in == InNegative) || f.Rule != lint.ChunkWaste && f.Rule != lint.TagSplit {
-			continue
-		}
-		if c := &s.Line.Chunks[chunk]; f.Start >= c.Start && f.Start < max(c.End, c.Break.End) {
+		return f.Negative && !negative || f.Negative == negative && f.Start >= c.Start
+	})
+	for k := first; k < len(d.Shown) && d.Shown[k].Negative == negative && d.Shown[k].Start < end; k++ {
+		if f := &d.Shown[k]; f.Rule == lint.ChunkWaste || f.Rule == lint.TagSplit {
 			return f
 		}
 	}

@@ -70,11 +70,14 @@ func (d *Desk) Inks(s *analysis.Sheet) []editor.Style {
 	for _, b := range s.Outline.Breaks {
 		add(b.Span, t.Accent.And(t.Bold))
 	}
-	for _, at := range s.Borders() {
-		for k := range s.Outline.Parts {
-			if p := &s.Outline.Parts[k]; p.Core.Start < at && at < p.Core.End {
-				add(p.Core, t.Straddle)
-			}
+	borders := s.Borders()
+	for k := range s.Outline.Parts { // both go forward
+		core := s.Outline.Parts[k].Core
+		for len(borders) > 0 && borders[0] <= core.Start {
+			borders = borders[1:]
+		}
+		if len(borders) > 0 && borders[0] < core.End {
+			add(core, t.Straddle)
 		}
 	}
 	return out

@@ -318,7 +318,9 @@ func (c *canvas) paint(styles []Style, start, end int) {
 
 // mix returns the index of a paint with an SGR on top.
 func (c *canvas) mix(paint uint16, sgr string) uint16 {
-	if below := c.sgrs[paint]; below != "" {
+	if below := c.sgrs[paint]; strings.HasSuffix(below, sgr) && (len(below) == len(sgr) || below[len(below)-len(sgr)-1] == ';') {
+		return paint // it is on top already
+	} else if below != "" {
 		sgr = below + ";" + sgr
 	}
 	// Neighbours often wear the same.

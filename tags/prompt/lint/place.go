@@ -144,7 +144,7 @@ func (r *report) split() {
 		}
 	}
 	line := prompt.Chunks(reg.Text, r.c.o.Chunks)
-	k := 0
+	k, told := 0, -1
 	for n, c := range line.Chunks[:max(0, len(line.Chunks)-1)] {
 		if c.ByBreak {
 			continue
@@ -160,7 +160,8 @@ func (r *report) split() {
 			return
 		}
 		it := &reg.Items[k]
-		if it.Core.Start < border && !it.Quiet() && it.Facts.Phrase.Words <= 8 {
+		if k != told && it.Core.Start < border && !it.Quiet() && it.Facts.Phrase.Words <= 8 {
+			told = k // it may reach across more of them
 			r.add(TagSplit, Hint, it.Core, nil, nil,
 				fmt.Sprintf("%s lies across the border of chunks %d and %d and loses strength; put BREAK before it, or write it earlier or later.", quoted(it.Text), n+1, n+2))
 		}
