@@ -49,7 +49,8 @@ func (s *searcher) complement() (together []part) {
 	}
 	r := &s.relaxed
 	r.reset(s.ix.Catalogue.Len())
-	if s.prepare() {
+	answered := len(s.top) > 0 && s.top[0].score >= looseScore+aliasScore && !s.hasRoom()
+	if !answered && s.prepare() {
 		s.gather(s.ix, false)
 		if k := s.ix.knowing(); k != nil && (!r.single || r.everyday || s.hasRoom()) {
 			s.gather(k.ix, true)
@@ -94,6 +95,9 @@ func (r *relaxer) reset(tags int) {
 		r.at[r.found[i].id] = 0
 	}
 	r.found, r.parts, r.best, r.full = r.found[:0], r.parts[:0], r.best[:0], r.full[:0]
+	r.terms, r.alts, r.series = r.terms[:0], r.alts[:0], r.series[:0]
+	r.content, r.essential, r.spelled, r.total = 0, 0, 0, 0
+	r.single, r.everyday, r.follows = false, false, false
 	if len(r.at) < tags {
 		r.at = make([]uint32, tags)
 	}

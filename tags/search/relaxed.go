@@ -21,7 +21,10 @@ const (
 	maxTerms = 16
 	// mostPostings bounds the entries that are looked at. The words are taken
 	// from the rarest on, so that what is left out says least.
-	mostPostings = 40_000
+	mostPostings = 6_000
+	// mostBegun bounds the entries that have nothing but one word that is
+	// being typed.
+	mostBegun = 8
 	// mostPrefixWords bounds the words that one begun word may stand for.
 	mostPrefixWords = 400
 )
@@ -114,8 +117,6 @@ type candidate struct {
 // them. It reports whether there is anything to look for.
 func (s *searcher) prepare() bool {
 	q, r := &s.q, &s.relaxed
-	r.terms, r.alts, r.content, r.total, r.everyday, r.follows = r.terms[:0], r.alts[:0], 0, 0, false, false
-	r.essential = 0
 	n := min(len(q.starts), maxTerms)
 	r.single = n == 1
 	for i := range n {
@@ -342,21 +343,34 @@ func (s *searcher) markTypos(ix *Index, g *gathering) {
 }
 
 // collect lists the entries that hold a marked word of a term that is no stop
-// word, from the rarest word on.
+// word, from the rarest word on, and those that are being typed last.
 func (g *gathering) collect(ix *Index, r *relaxer) {
 	v := &ix.Vocab
-	slices.SortFunc(g.marks, func(a, b wordMark) int { return len(v.With(a.word)) - len(v.With(b.word)) })
+	slices.SortFunc(g.marks, func(a, b wordMark) int {
+		if typed := b.quality == asTyped; typed != (a.quality == asTyped) {
+			if typed {
+				return -1
+			}
+			return 1
+		}
+		return len(v.With(a.word)) - len(v.With(b.word))
+	})
 	left := mostPostings
 	for i, m := range g.marks {
 		g.slot[m.word] = uint16(i + 1)
 		if m.mask&r.content == 0 {
 			continue
 		}
+		fresh := left
+		if m.quality == asTyped && !r.single {
+			fresh = min(left, mostBegun)
+		}
 		for _, e := range v.With(m.word) {
 			if g.masks[e] == 0 {
-				if left <= 0 {
+				if fresh <= 0 {
 					continue
 				}
+				fresh--
 				left--
 				g.touched = append(g.touched, e)
 			}

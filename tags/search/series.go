@@ -31,7 +31,6 @@ func titleKey(title string) string {
 // findSeries fills in which series the query names beside other things.
 func (s *searcher) findSeries() {
 	r := &s.relaxed
-	r.series = r.series[:0]
 	k := s.ix.knowing()
 	if k == nil || len(r.terms) < 2 {
 		return

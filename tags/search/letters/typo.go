@@ -73,7 +73,8 @@ func (p *Pattern) Count(word []byte, k int) (whole, begun int) {
 	vp, vn, d0, before := ^uint64(0), uint64(0), uint64(0), uint64(0)
 	distance := n
 	begun = min(begun, n)
-	for j, c := range word[:min(m, n+k)] {
+	end := min(m, n+k)
+	for j, c := range word[:end] {
 		here := uint64(0)
 		if c < utf8.RuneSelf {
 			here = p.at[c]
@@ -90,6 +91,9 @@ func (p *Pattern) Count(word []byte, k int) (whole, begun int) {
 		vp, vn, before = hn|^(d0|hp), hp&d0, here
 		if distance < begun {
 			begun = distance
+		}
+		if distance-(end-1-j) > k {
+			return whole, begun // each letter to come takes one off at most
 		}
 		if j == m-1 {
 			whole = min(whole, distance)
