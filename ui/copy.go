@@ -132,6 +132,7 @@ func (m *Model) quit() tea.Cmd {
 func (m *Model) Close() error {
 	m.Cancel()
 	m.pictures.Pane.Leave()
+	m.pictures.CloseQueue()
 	var err error
 	if m.Options.Session != nil {
 		d := m.Draft()

@@ -3,6 +3,7 @@ package ui
 import (
 	"strings"
 
+	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
 	"tailor/tags/prompt"
@@ -18,12 +19,34 @@ func (m *Model) copyOrQuit() tea.Cmd {
 		return m.copyText("Selection copied", b.Text()[s.Start:s.End], prompt.Texts{})
 	}
 	t := m.Texts()
+	if m.wouldLose(m.Keys.CopyOrQuit) {
+		return nil
+	}
 	if m.sureToQuit || strings.TrimSpace(t.Positive+t.Negative) == "" {
 		return m.quit()
 	}
 	m.sureToQuit = true
 	m.Say(view.Warning, m.Keys.CopyOrQuit.Help().Key+" again to quit; what stands here is kept.")
 	return nil
+}
+
+// askedToQuit is the key that leaves without a question, but for a picture that
+// would be lost.
+func (m *Model) askedToQuit() tea.Cmd {
+	if m.wouldLose(m.Keys.Quit) {
+		return nil
+	}
+	return m.quit()
+}
+
+// wouldLose asks once before a picture that is being made is lost.
+func (m *Model) wouldLose(k key.Binding) bool {
+	if m.sureToQuit || !m.pictures.WouldLose() {
+		return false
+	}
+	m.sureToQuit = true
+	m.Say(view.Warning, "A picture is being made, which this server would not give out later: "+k.Help().Key+" again to quit.")
+	return true
 }
 
 // cut copies the selection and takes it out.

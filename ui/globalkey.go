@@ -15,7 +15,7 @@ func (m *Model) globalKey(msg tea.KeyMsg) (tea.Cmd, bool) {
 	k := &m.Keys
 	switch {
 	case key.Matches(msg, k.Quit):
-		return m.quit(), true
+		return m.askedToQuit(), true
 	case key.Matches(msg, k.Cut):
 		return m.cut(), true
 	case key.Matches(msg, k.Help):
@@ -39,8 +39,9 @@ func (m *Model) globalKey(msg tea.KeyMsg) (tea.Cmd, bool) {
 	case key.Matches(msg, k.Generate):
 		return m.pictures.Generate(), true
 	case key.Matches(msg, k.Interrupt):
-		m.pictures.Interrupt()
-		return nil, true
+		return m.pictures.Interrupt(), true
+	case key.Matches(msg, k.Resume):
+		return m.pictures.Resume(), true
 	case key.Matches(msg, k.Pictures):
 		m.enterPictures()
 	case key.Matches(msg, k.Toggles):

@@ -102,7 +102,7 @@ func New(o Options) *Model {
 
 // Init starts to read the lists and the history.
 func (m *Model) Init() tea.Cmd {
-	cmd := tea.Batch(m.load(), m.history.ReadAll(), tea.SetWindowTitle("tailor"))
+	cmd := tea.Batch(m.load(), m.history.ReadAll(), m.pictures.OpenQueue(), tea.SetWindowTitle("tailor"))
 	if m.Options.AskServer {
 		cmd = tea.Batch(cmd, m.pictures.Connect(false))
 	}

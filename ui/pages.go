@@ -39,7 +39,7 @@ func (m *Model) pageKey(msg tea.KeyMsg) tea.Cmd {
 	k := &m.Keys
 	switch {
 	case key.Matches(msg, k.Quit):
-		return m.quit()
+		return m.askedToQuit()
 	case m.Page == desk.SettingsPage && m.pictures.Typing() && key.Matches(msg, k.Close):
 		m.pictures.StopTyping()
 		return nil

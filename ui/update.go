@@ -108,6 +108,10 @@ func (m *Model) receive(msg tea.Msg) tea.Cmd {
 		return m.pictures.Made(msg)
 	case pictures.ConnectedMsg:
 		return m.pictures.Connected(msg)
+	case pictures.QueueOpenedMsg:
+		return m.pictures.QueueOpened(msg)
+	case pictures.QueueKeptMsg:
+		m.Say(view.Warning, msg.Err.Error())
 	case pictures.DrawnMsg:
 		return m.pictures.Pane.Drawn(msg)
 	case terminal.GraphicsMsg:
@@ -132,7 +136,8 @@ func (m *Model) key(msg tea.KeyMsg) tea.Cmd {
 	if key.Matches(msg, m.Keys.CopyOrQuit) {
 		return m.copyOrQuit()
 	}
-	m.sureToQuit, m.hesitates, m.mended.shown = false, false, false
+	m.sureToQuit = m.sureToQuit && key.Matches(msg, m.Keys.Quit)
+	m.hesitates, m.mended.shown = false, false
 	if m.Page != desk.NoPage {
 		return m.pageKey(msg)
 	}

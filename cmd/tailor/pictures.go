@@ -22,6 +22,7 @@ import (
 	"tailor/tags/prompt/variants"
 	"tailor/tags/studio"
 	"tailor/ui"
+	"tailor/ui/desk"
 	"tailor/ui/graphics"
 	"tailor/ui/terminal"
 )
@@ -73,6 +74,13 @@ func (a *app) makePictures(ctx context.Context, c config.Config, o *ui.Options, 
 	}
 	if dir != "" {
 		o.Gallery.Remember = dir.AddPicture
+		o.OpenQueue = func() (desk.Queue, []state.Order, error) {
+			q, left, err := dir.OpenQueue()
+			if q == nil {
+				return nil, left, err
+			}
+			return q, left, err
+		}
 	}
 	if name := c.Pictures.Protocol; name != "" && name != "auto" {
 		o.Gallery.Canvas.Protocol, err = graphics.Parse(name)

@@ -68,6 +68,12 @@ type Picker interface {
 	Flush() error
 }
 
+// Queue keeps what waits to be made; *state.Queue is one.
+type Queue interface {
+	Save(version uint64, orders []state.Order) error
+	Close()
+}
+
 // Options are what the screen starts with. Fields that may be nil are so
 // where the home directory cannot be written: the screen then works all the
 // same and keeps nothing.
@@ -119,6 +125,9 @@ type Options struct {
 	ServerName  string
 	AskServer   bool
 	Gallery     Gallery
+	// OpenQueue opens the file of what waits to be made, and returns what was
+	// left waiting in an earlier sitting; nil where nothing is kept.
+	OpenQueue func() (Queue, []state.Order, error)
 
 	Store     Store
 	Session   Session

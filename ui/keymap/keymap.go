@@ -30,7 +30,7 @@ type Map struct {
 
 	Chunk, Model, Reload, Update, SavePreset key.Binding
 
-	Settings, Generate, Interrupt, Pictures key.Binding
+	Settings, Generate, Interrupt, Resume, Pictures key.Binding
 
 	Delete, Star, Rename, Differs, Unfold, Beside key.Binding // in the history
 
@@ -83,6 +83,7 @@ func Default() Map {
 		Settings:     bind("f7", "size, steps, seed and the like", "f7"),
 		Generate:     bind("f8", "have a picture made", "f8", "alt+enter", "ctrl+enter"),
 		Interrupt:    bind("alt+q", "stop the picture, again all", "alt+q"),
+		Resume:       bind("alt+w", "make what was left waiting", "alt+w"),
 		Pictures:     bind("f9", "to the pictures and back", "f9"),
 		Delete:       bind("ctrl+d", "forget the entry", "ctrl+d", "delete"),
 		Star:         bind("alt+s", "give it a star", "alt+s"),
@@ -116,7 +117,7 @@ func (k *Map) Actions() []Action {
 		{"save-preset", out, &k.SavePreset}, {"update", out, &k.Update}, {"reload", out, &k.Reload},
 		{"help", out, &k.Help}, {"palette", out, &k.Palette}, {"copy-or-quit", out, &k.CopyOrQuit}, {"cut", out, &k.Cut}, {"quit", out, &k.Quit},
 
-		{"generate", draw, &k.Generate}, {"interrupt", draw, &k.Interrupt}, {"settings", draw, &k.Settings}, {"pictures", draw, &k.Pictures},
+		{"generate", draw, &k.Generate}, {"interrupt", draw, &k.Interrupt}, {"resume", draw, &k.Resume}, {"settings", draw, &k.Settings}, {"pictures", draw, &k.Pictures},
 
 		{"accept", list, &k.Accept}, {"up", list, &k.Up}, {"down", list, &k.Down},
 		{"page-up", list, &k.PageUp}, {"page-down", list, &k.PageDown}, {"close", list, &k.Close},

@@ -28,11 +28,13 @@ const mostQueued = 500
 type making struct {
 	queue   []studio.Order
 	running bool
-	run     int // number of the one that runs
+	order   studio.Order // the one that runs
+	run     int          // its number
 	// done of total count what the queue has held since it was last empty.
 	done, total int
 	progress    webui.Progress
 	stopping    bool
+	known       bool // what the server is
 	stop        context.CancelCauseFunc
 	feed        *feed
 }
@@ -123,9 +125,14 @@ func (m *Maker) Generate() tea.Cmd {
 	m.making.queue = append(m.making.queue, studio.Order{Texts: t, Settings: line, Written: m.Settings.Text(), Sampling: m.Sampling(), Seed: seed})
 	m.making.total++
 	m.Status = view.Status{}
+	return m.started()
+}
+
+// started sees to it that the queue is being worked on.
+func (m *Maker) started() tea.Cmd {
 	if m.making.running {
 		m.Relayout()
-		return nil
+		return m.keepQueue()
 	}
 	cmd := m.makeNext()
 	if p := m.Pane; !p.introduced { // once: then the user knows where they are
@@ -142,12 +149,12 @@ func (m *Maker) makeNext() tea.Cmd {
 	if len(k.queue) == 0 {
 		*k = making{run: k.run}
 		m.Relayout()
-		return nil
+		return m.keepQueue()
 	}
 	o := k.queue[0]
 	k.queue = k.queue[1:]
 	k.run++
-	k.running, k.stopping, k.progress, k.feed = true, false, webui.Progress{}, newFeed()
+	k.order, k.running, k.stopping, k.known, k.progress, k.feed = o, true, false, false, webui.Progress{}, newFeed()
 	// Leaving the screen leaves the server to it; only the key stops it.
 	ctx, stop := context.WithCancelCause(m.Ctx)
 	k.stop = stop
@@ -162,7 +169,7 @@ func (m *Maker) makeNext() tea.Cmd {
 		msg.Pictures, msg.Err = s.Make(ctx, o, func(w string) { msg.Warnings = append(msg.Warnings, w) }, f.put)
 		return msg
 	}
-	return tea.Batch(makes, listen(run, f, done))
+	return tea.Batch(m.keepQueue(), makes, listen(run, f, done))
 }
 
 // Progressed takes the progress of the run that is on.
@@ -171,6 +178,10 @@ func (m *Maker) Progressed(msg ProgressMsg) tea.Cmd {
 	if msg.Run != k.run || !k.running {
 		return nil
 	}
+	var keep tea.Cmd
+	if !k.known { // now it is known what the server is
+		k.known, keep = true, m.keepQueue()
+	}
 	k.progress = msg.Progress
 	if msg.Progress.Note != "" {
 		m.Say(view.Warning, msg.Progress.Note)
@@ -178,7 +189,7 @@ func (m *Maker) Progressed(msg ProgressMsg) tea.Cmd {
 	if msg.Preview != nil {
 		m.Pane.showPreview(msg.Preview)
 	}
-	return listen(msg.Run, msg.Feed, m.Ctx.Done())
+	return tea.Batch(keep, listen(msg.Run, msg.Feed, m.Ctx.Done()))
 }
 
 // Made takes the pictures of a run, and goes on with the queue.
@@ -206,8 +217,9 @@ func (m *Maker) Made(msg MadeMsg) tea.Cmd {
 		m.Say(view.Done, what)
 	case msg.Err != nil:
 		m.Say(view.Failure, oneLine(msg.Err))
-		if len(msg.Pictures) == 0 { // the next would fail as well
-			k.queue = nil
+		if len(msg.Pictures) == 0 && len(k.queue) > 0 { // the next would fail as well
+			m.waiting.left, k.queue = append(m.waiting.left, k.queue...), nil
+			m.Say(view.Failure, oneLine(msg.Err)+"; "+view.Plural(len(m.waiting.left), "picture")+" more: "+m.whatNow())
 		}
 	case len(msg.Warnings) > 0:
 		m.Say(view.Warning, strings.Join(msg.Warnings, "; "))
@@ -227,9 +239,13 @@ func (m *Maker) Made(msg MadeMsg) tea.Cmd {
 func oneLine(err error) string { return strings.ReplaceAll(err.Error(), "\n", "; ") }
 
 // Interrupt stops the picture that is made, and pressed again all that wait.
-func (m *Maker) Interrupt() {
-	k := &m.making
+// Where none is made it forgets those that were left waiting.
+func (m *Maker) Interrupt() tea.Cmd {
+	k, w := &m.making, &m.waiting
 	switch {
+	case !k.running && len(w.left) > 0:
+		m.Say(view.Quiet, view.Plural(len(w.left), "picture")+" that waited: forgotten.")
+		w.left = nil
 	case !k.running:
 		m.Say(view.Quiet, "No picture is being made.")
 	case k.stopping || len(k.queue) > 0 && m.Status.Text == againStops:
@@ -246,6 +262,7 @@ func (m *Maker) Interrupt() {
 			m.Say(view.Quiet, againStops)
 		}
 	}
+	return m.keepQueue()
 }
 
 // againStops is said when more pictures wait.

@@ -14,12 +14,13 @@ import (
 // Maker has pictures made of what lies on the desk.
 type Maker struct {
 	*desk.Desk
-	column *column.Column
-	server serverState
-	making making
-	form   form
-	row    string // of the settings, as drawn last
-	rowOf  settingsOf
+	column  *column.Column
+	server  serverState
+	making  making
+	waiting waiting
+	form    form
+	row     string // of the settings, as drawn last
+	rowOf   settingsOf
 	// Pane is the page of the column with the pictures.
 	Pane *Pane
 }
