@@ -45,12 +45,8 @@ type copied struct {
 }
 
 // findCopy returns where the copy of the lists is kept; nil where none can be.
-func (s Sources) findCopy(reports []Report, dirErr error) *copied {
-	if s.Cache == "" || dirErr != nil {
-		return nil
-	}
-	key, ok := keyOf(reports)
-	if !ok {
+func (s Sources) findCopy(reports []Report, made flat.Key) *copied {
+	if s.Cache == "" || made == (flat.Key{}) {
 		return nil
 	}
 	names := sha256.New()
@@ -58,7 +54,7 @@ func (s Sources) findCopy(reports []Report, dirErr error) *copied {
 		fmt.Fprintf(names, "%s %q\n", r.Origin, r.Path)
 	}
 	name := copyPrefix + hex.EncodeToString(names.Sum(nil)[:8]) + copyEnding
-	return &copied{path: filepath.Join(s.Cache, name), key: key, sources: s}
+	return &copied{path: filepath.Join(s.Cache, name), key: made, sources: s}
 }
 
 const copyPrefix, copyEnding = "lists-", ".copy"
@@ -130,7 +126,7 @@ func (c *copied) read(indexed bool) *Library {
 		return nil
 	}
 	defer f.Close()
-	l := &Library{Catalogue: new(catalogue.Catalogue)}
+	l := &Library{Catalogue: new(catalogue.Catalogue), made: c.key}
 	if f.Read(catalogueBlock, l.fields) != nil {
 		return nil
 	}

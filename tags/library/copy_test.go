@@ -239,6 +239,36 @@ func TestCopyNowhere(t *testing.T) {
 	}
 }
 
+// TestReload has lists that are the same read no second time, with a copy and
+// without.
+func TestReload(t *testing.T) {
+	s, _ := cached(t, false)
+	bare := s
+	bare.Cache = ""
+	for _, s := range []Sources{s, bare} {
+		first := loaded(t, s)
+		again, err := Reload(t.Context(), s, first)
+		if err != nil || again.Index != first.Index {
+			t.Errorf("the same lists are read again, %v", err)
+		}
+		if err := os.WriteFile(s.Named[0], []byte("another_tag,0,5\n"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if again, err = Reload(t.Context(), s, first); err != nil || again.Catalogue.Len() != 1 {
+			t.Errorf("another list is not read, %v", err)
+		}
+		if err := os.Remove(s.Named[0]); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := Reload(t.Context(), s, again); err == nil {
+			t.Error("a list that is gone is no error")
+		}
+		if err := os.WriteFile(s.Named[0], []byte("my_word,0,5\n"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
 func TestSweep(t *testing.T) {
 	dir := t.TempDir()
 	old := time.Now().Add(-2 * left)

@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"tailor/data/beside"
+	"tailor/data/flat"
 	"tailor/data/update"
 	"tailor/tags/catalogue"
 	"tailor/tags/search"
@@ -90,6 +91,9 @@ type Library struct {
 	// Reports tell of every list, the ones that failed included, in the
 	// order in which they were merged.
 	Reports []Report
+	// made is the key of what it was made of, zero where that may change
+	// unseen.
+	made flat.Key
 	// copy is where Keep keeps a copy, nil where there is one or can be none.
 	copy *copied
 }
@@ -132,14 +136,27 @@ func (l *Library) Remark() string {
 // error; of the others, those that can be read are used, and the Reports tell
 // of the rest. It returns ctx's error when ctx is done before it is. It may run
 // beside anything else.
-func Load(ctx context.Context, s Sources) (*Library, error) { return load(ctx, s, true) }
+func Load(ctx context.Context, s Sources) (*Library, error) { return load(ctx, s, true, nil) }
+
+// Reload is Load after old was loaded, nil for nothing: where the lists are the
+// same as then, catalogue and index are old's.
+func Reload(ctx context.Context, s Sources, old *Library) (*Library, error) {
+	return load(ctx, s, true, old)
+}
 
 // LoadCatalogue is Load without the index, for those who only look tags up.
-func LoadCatalogue(ctx context.Context, s Sources) (*Library, error) { return load(ctx, s, false) }
+func LoadCatalogue(ctx context.Context, s Sources) (*Library, error) { return load(ctx, s, false, nil) }
 
-func load(ctx context.Context, s Sources, indexed bool) (*Library, error) {
+func load(ctx context.Context, s Sources, indexed bool, old *Library) (*Library, error) {
 	reports, dirErr := s.files()
-	copy := s.findCopy(reports, dirErr)
+	made, ok := keyOf(reports)
+	if dirErr != nil || !ok {
+		made = flat.Key{}
+	}
+	if old != nil && old.Index != nil && old.made == made && ok {
+		return old, ctx.Err()
+	}
+	copy := s.findCopy(reports, made)
 	if l := copy.read(indexed); l != nil {
 		return l, ctx.Err()
 	}
@@ -147,7 +164,7 @@ func load(ctx context.Context, s Sources, indexed bool) (*Library, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := &Library{Catalogue: build(reports, lists), Reports: reports, copy: copy}
+	l := &Library{Catalogue: build(reports, lists), Reports: reports, made: made, copy: copy}
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}

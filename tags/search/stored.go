@@ -15,11 +15,13 @@ func (ix *Index) Fields(f *flat.Fields) { ix.texts.Fields(f) }
 // Known lists the index of what is known of the tags, to be written.
 func (ix *Index) Known(f *flat.Fields) { ix.knowing().fields(f) }
 
+// fields lists all that know made; a library's TestCopy finds what is missing.
 func (k *knowing) fields(f *flat.Fields) {
 	k.ix.Catalogue.Fields(f)
 	k.ix.texts.Fields(f)
 	flat.Slice(f, &k.ids)
 	flat.Slice(f, &k.ix.glosses)
+	flat.Map(f, &k.titles)
 }
 
 // ReadIndex returns the index of a catalogue as it was written: read reads
