@@ -6,10 +6,10 @@ import (
 )
 
 // weightAt reads the weight that an option may begin with, and returns where
-// the option begins.
+// the option begins. Between the number and the colons there is no space.
 func weightAt(template string, at int) (weight float64, start int) {
 	end := at
-	for end < len(template) && strings.IndexByte(" 0123456789.", template[end]) >= 0 {
+	for end < len(template) && strings.IndexByte("0123456789.", template[end]) >= 0 {
 		end++
 	}
 	if end > at && strings.HasPrefix(template[end:], "::") {

@@ -23,10 +23,13 @@
 // and of an option are left out. What is no template stays as it is, a comment
 // of A1111's, from "#" to the line's end, too.
 //
-// Four things differ from the library on purpose: several values are joined by
+// Six things differ from the library on purpose: several values are joined by
 // ", " and not by ",", which are the same tokens; a tag that becomes nothing takes
-// its comma with it; a brace behind a backslash is text; and what the library refuses as a whole (a single "$", an open brace)
-// stays as it stands and is told.
+// its comma with it; a brace behind a backslash is text; a weight before a line of
+// a text file counts, where the library writes it into the prompt; of all prompts
+// those of weight 0 are left out, and a variable that is drawn once is drawn every
+// way; and what the library refuses as a whole (a single "$", an open brace) stays
+// as it stands and is told.
 package variants
 
 import (
@@ -280,10 +283,11 @@ func (x *expansion) lines(name string) ([]option, bool) {
 // cutWeight takes a weight off an option, "3::".
 func cutWeight(s string) (weight float64, rest string) {
 	before, after, found := strings.Cut(s, "::")
-	if !found || strings.Trim(strings.TrimSpace(before), "0123456789.") != "" {
+	before = strings.TrimLeft(before, blanks)
+	if !found || strings.Trim(before, "0123456789.") != "" {
 		return 1, s
 	}
-	weight, err := strconv.ParseFloat(strings.TrimSpace(before), 64)
+	weight, err := strconv.ParseFloat(before, 64)
 	if err != nil || weight > 1e9 {
 		return 1, s
 	}

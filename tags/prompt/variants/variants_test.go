@@ -226,6 +226,16 @@ func TestWeights(t *testing.T) {
 	}
 }
 
+// TestWeightForms reads a weight as the library does: no space stands before its
+// colons.
+func TestWeightForms(t *testing.T) {
+	for template, want := range map[string]string{"{3::a}": "a", "{ 0.5::a}": "a", "{3 ::a}": "3 ::a", "{3.::a}": "a", "{.5::a}": "a", "{x::a}": "x::a", "{1.2.3::a}": "1.2.3::a"} {
+		if got, problems := New(1, nil).Expand(template); got != want || problems != nil {
+			t.Errorf("%s is %q (%q), want %q", template, got, problems, want)
+		}
+	}
+}
+
 func TestSeed(t *testing.T) {
 	run := func(seed uint64) string {
 		e := New(seed, lookup)
