@@ -300,13 +300,11 @@ func (g *gathering) anyLacksBy(s *splice.Document, u splice.Unit) bool {
 
 // lacksBy tells an artist's name without "by " that can be nothing else.
 func (j *classifier) lacksBy(s *splice.Document, part prompt.Part) bool {
-	if s.Triggers.Has(part.Text) {
-		return false
-	}
+	lacks := j.lacksByNow
 	if j.memory != nil {
-		return recall(&j.memory.lacking, part, j.lacksByNow)
+		lacks = func(part prompt.Part) bool { return recall(&j.memory.lacking, part, j.lacksByNow) }
 	}
-	return j.lacksByNow(part)
+	return lacks(part) && !s.Triggers.Has(part.Text)
 }
 
 func (j *classifier) lacksByNow(part prompt.Part) bool {

@@ -137,10 +137,10 @@ func (g *Gatherer) Respell(text string) []prompt.Edit {
 	triggers := prompt.TriggersOf(text, out)
 	var edits []prompt.Edit
 	for _, part := range out.Parts {
-		if part.Kind != prompt.Plain || part.Section > last || triggers.Has(part.Core.Of(text)) {
+		if part.Kind != prompt.Plain || part.Section > last {
 			continue
 		}
-		if r := g.artists(part.Core.Of(text)); r.sure {
+		if r := g.artists(part.Core.Of(text)); r.sure && !triggers.Has(part.Core.Of(text)) {
 			edits = append(edits, prompt.Edit{Span: part.Core, Text: r.text})
 		}
 	}

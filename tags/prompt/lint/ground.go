@@ -2,6 +2,7 @@ package lint
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"tailor/tags/prompt"
@@ -81,7 +82,7 @@ func (r *report) keepGround(found []Diagnostic) {
 			for n, e := range d.Edits {
 				edits[n] = prompt.Edit{Span: prompt.Span{Start: e.Start - reg.Base, End: e.End - reg.Base}, Text: e.Text}
 			}
-			if !d.gathers && !reg.takesSupport(leaning, edits) {
+			if d.gathers && !reg.onQuality(leaning) || !d.gathers && !reg.takesSupport(leaning, edits) {
 				continue
 			}
 			along = r.takenAlong(leaning, edits)
@@ -105,6 +106,14 @@ const longestGround = 8000
 type ground struct {
 	edits []prompt.Edit
 	words []string
+}
+
+// onQuality reports whether one of the words leans on words of quality alone,
+// which gathering takes elsewhere.
+func (reg *region) onQuality(leaning []int) bool {
+	return slices.ContainsFunc(leaning, func(i int) bool {
+		return !slices.ContainsFunc(reg.supporters(i), func(k int) bool { return reg.Items[k].Facts.Says.Quality == 0 })
+	})
 }
 
 // takesSupport reports whether edits touch all that one of the words leans on.
