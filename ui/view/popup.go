@@ -17,7 +17,7 @@ type Popup struct {
 	Top      int  // the first line shown, see line
 	Moved    bool // an arrow key has chosen
 	rows     int  // that were shown last
-	columns  int  // in which themes stood last, see themes
+	columns  int  // in which they stood, see Place
 
 	// Browsed tells that it stands at an empty word, to be looked through;
 	// Filtering that letters are typed by which it is.
@@ -115,36 +115,36 @@ func (p *Popup) Draw(t *theme.Theme, a Area) []string {
 		bottom = filterHint
 	}
 	out := []string{edgeInk.Paint("╭" + top + strings.Repeat("─", inner-Width(top)) + "╮")}
-	lines, selected := p.lines(), p.line(p.Selected)
-	for r := 0; r < min(rows, lines-p.Top); r++ {
+	lines := p.lineUp()
+	selected := line(lines, p.Selected)
+	for r := 0; r < min(rows, len(lines)-p.Top); r++ {
+		l := lines[p.Top+r]
 		left, right := "│", "│"
-		k, ok := p.At(r, 0, inner)
-		if !ok {
+		if l.n == 0 {
 			left, right = "├", "┤"
 		}
-		if lines > rows && r == selected*(rows-1)/max(1, lines-1) {
+		if len(lines) > rows && r == selected*(rows-1)/max(1, len(lines)-1) {
 			right = "┃" // where one is in a list longer than the box
 		}
-		row := t.On(t.Dim, false).Paint(strings.Repeat("─", inner))
-		if ok {
-			row = p.drawLine(t, k, inner)
-		}
-		out = append(out, edgeInk.Paint(left)+row+edgeInk.Paint(right))
+		out = append(out, edgeInk.Paint(left)+p.drawLine(t, l, inner)+edgeInk.Paint(right))
 	}
 	return append(out, edgeInk.Paint("╰"+strings.Repeat("─", inner-Width(bottom))+bottom+"╯"))
 }
 
-// drawLine draws the line that begins with item k: the item, or as many themes
-// as there are columns.
-func (p *Popup) drawLine(t *theme.Theme, k, w int) string {
-	if k < p.themes() || p.columns < 2 {
-		return p.Items[k].draw(t, w, k == p.Selected)
+// drawLine draws a line in w cells.
+func (p *Popup) drawLine(t *theme.Theme, l popupLine, w int) string {
+	quiet := t.On(t.Dim, false)
+	switch {
+	case l.n == 0 && l.title != "":
+		return quiet.Paint(" " + l.title + " " + strings.Repeat("─", max(0, w-Width(l.title)-2)))
+	case l.n == 0:
+		return quiet.Paint(strings.Repeat("─", w))
 	}
 	row := ""
-	for c := range p.columns {
-		cells := w/p.columns + (w%p.columns)*c/(p.columns-1)
-		if k+c < len(p.Items) {
-			row += p.Items[k+c].draw(t, cells, k+c == p.Selected)
+	for c, columns := 0, max(1, p.columns); c < columns; c++ {
+		cells := (c+1)*w/columns - c*w/columns
+		if c < l.n {
+			row += p.Items[l.first+c].draw(t, cells, l.first+c == p.Selected)
 		} else {
 			row += t.On(t.Text, false).Paint(Blank(cells))
 		}

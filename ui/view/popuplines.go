@@ -1,5 +1,7 @@
 package view
 
+import "slices"
+
 // PopupRows is how many rows the popup shows where half the free rows are
 // fewer.
 const PopupRows = 9
@@ -13,110 +15,103 @@ const (
 	leastFree   = 5
 )
 
-// leastColumn is how many cells a column of themes has at least.
+// leastColumn is how many cells a column of a list to be looked through has at
+// least.
 const leastColumn = 26
 
-// themes is the number of the item from which on all are themes, which stand in
-// columns where there is room; len(Items) where none are, or others are among
-// them.
-func (p *Popup) themes() int {
-	k := len(p.Items)
-	for k > 0 && p.Items[k-1].Theme {
-		k--
-	}
-	for i := range k {
-		if p.Items[i].Theme {
-			return len(p.Items)
+// popupLine is a line of the popup's inside: items side by side, or a rule with a
+// title between items of two kinds.
+type popupLine struct {
+	first, n int // items
+	title    string
+}
+
+// lineUp lays the items into lines, those to be looked through into columns; a
+// rule parts what is near from what fits, and themes from tags.
+func (p *Popup) lineUp() []popupLine {
+	columns := max(1, p.columns)
+	lines := make([]popupLine, 0, len(p.Items)/columns+2)
+	for k := range p.Items {
+		item := &p.Items[k]
+		fresh := true
+		if k > 0 {
+			last, before := &lines[len(lines)-1], &p.Items[k-1]
+			switch {
+			case item.Near && !before.Near:
+				lines = append(lines, popupLine{})
+			case item.Theme && !before.Theme:
+				lines = append(lines, popupLine{title: "themes"})
+			case last.n < columns:
+				last.n++
+				fresh = false
+			}
+		}
+		if fresh {
+			lines = append(lines, popupLine{first: k, n: 1})
 		}
 	}
-	return k
+	return lines
 }
 
-// Move lights another row, n down or -n up, and stops at the ends; by one it
-// goes round.
-func (p *Popup) Move(n int) {
-	p.Moved = true
-	last, first := len(p.Items)-1, p.themes()
-	switch {
-	case n == 1 && p.line(p.Selected) == p.line(last):
-		p.Selected = 0
-	case n == -1 && p.Selected == 0:
-		p.Selected = last
-	case p.columns > 1 && p.Selected >= first && (n > 0 || p.Selected+n*p.columns >= first):
-		p.Selected = min(p.Selected+n*p.columns, last)
-	case p.columns > 1 && p.Selected >= first:
-		p.Selected = max(0, first+n+(p.Selected-first)/p.columns)
-	case p.columns > 1 && p.Selected+n > first:
-		p.Selected = min(first+(p.Selected+n-first)*p.columns, last)
-	default:
-		p.Selected = Between(p.Selected+n, 0, last)
-	}
-}
-
-// Side lights the theme beside the lit one, n columns to the right or -n to the
-// left, and reports whether it is one of several columns.
-func (p *Popup) Side(n int) bool {
-	first := p.themes()
-	if p.columns < 2 || p.Selected < first {
-		return false
-	}
-	p.Moved = true
-	p.Selected = Between(p.Selected+n, first, len(p.Items)-1)
-	return true
-}
-
-// Scroll keeps the selected row among the rows shown.
-func (p *Popup) Scroll(rows int) {
-	selected := p.line(p.Selected)
-	p.Top = Between(p.Top, selected-rows+1, selected)
-	p.Top = Between(p.Top, 0, max(0, p.lines()-rows))
-}
-
-// rule is the number of the item above which a rule parts what is near from
-// what fits, 0 where only one kind is there.
-func (p *Popup) rule() int {
-	for k := 1; k < len(p.Items); k++ {
-		if p.Items[k].Near && !p.Items[k-1].Near {
-			return k
+// line is the line that an item is in.
+func line(lines []popupLine, item int) int {
+	for i, l := range lines {
+		if item >= l.first && item < l.first+l.n {
+			return i
 		}
 	}
 	return 0
 }
 
-// lines is how many lines the popup's inside has in all: its items and the
-// rule among them.
-func (p *Popup) lines() int {
-	if len(p.Items) == 0 {
-		return 0
+// Move lights an item n lines further down, or -n up, and stops at the ends; by
+// one it goes round.
+func (p *Popup) Move(n int) {
+	p.Moved = true
+	lines := slices.DeleteFunc(p.lineUp(), func(l popupLine) bool { return l.n == 0 })
+	if len(lines) == 0 {
+		return
 	}
-	return p.line(len(p.Items)-1) + 1
+	at, last := line(lines, p.Selected), len(lines)-1
+	switch {
+	case n == 1 && at == last:
+		p.Selected = 0
+	case n == -1 && at == 0:
+		p.Selected = len(p.Items) - 1
+	default:
+		to := lines[Between(at+n, 0, last)]
+		p.Selected = to.first + min(p.Selected-lines[at].first, to.n-1)
+	}
 }
 
-// line is the line that an item is in.
-func (p *Popup) line(k int) int {
-	if at := p.rule(); at > 0 && k >= at {
-		return k + 1
+// Side lights the item beside the lit one, to the right or with -1 to the left,
+// and reports whether there are columns.
+func (p *Popup) Side(n int) bool {
+	if p.columns < 2 {
+		return false
 	}
-	if first := p.themes(); p.columns > 1 && k >= first {
-		return first + (k-first)/p.columns
-	}
-	return k
+	p.Moved = true
+	p.Selected = Between(p.Selected+n, 0, len(p.Items)-1)
+	return true
+}
+
+// Scroll keeps the selected item among the lines shown.
+func (p *Popup) Scroll(rows int) {
+	lines := p.lineUp()
+	selected := line(lines, p.Selected)
+	p.Top = Between(p.Top, selected-rows+1, selected)
+	p.Top = Between(p.Top, 0, max(0, len(lines)-rows))
 }
 
 // At returns the item at a row and a cell of the popup's inside, which is w
-// cells wide; the rule and what lies outside have none.
+// cells wide; a rule and what lies outside have none.
 func (p *Popup) At(row, x, w int) (k int, ok bool) {
-	k = p.Top + row
-	if at := p.rule(); at > 0 && k >= at {
-		if k == at {
-			return 0, false
-		}
-		k--
+	lines := p.lineUp()
+	if row < 0 || p.Top+row >= len(lines) {
+		return 0, false
 	}
-	if first := p.themes(); p.columns > 1 && k >= first {
-		k = first + (k-first)*p.columns + Between(x*p.columns/max(1, w), 0, p.columns-1)
-	}
-	return k, row >= 0 && k < len(p.Items)
+	l := lines[p.Top+row]
+	col := x * max(1, p.columns) / max(1, w)
+	return l.first + col, col >= 0 && col < l.n
 }
 
 // Close shuts the popup.
@@ -140,8 +135,11 @@ func (p *Popup) Place(x, y int, box Area, h int) Area {
 		most, width = box.H, browseWidth
 	}
 	a := Area{Y: y + 1, W: min(width, box.W-2)}
-	p.columns = Between((a.W-2)/leastColumn, 1, 2)
-	rows := min(p.lines()+2, most)
+	p.columns = 1
+	if p.Browsed {
+		p.columns = Between((a.W-2)/leastColumn, 1, 2)
+	}
+	rows := min(len(p.lineUp())+2, most)
 	a.H = min(rows, below)
 	if below < most && above > below {
 		a.H = min(rows, above)
