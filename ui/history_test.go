@@ -159,6 +159,23 @@ func TestNewPrompt(t *testing.T) {
 	s.wants("1girl, rain")
 }
 
+// TestHistoryRowsTellThemselvesApart shows of a prompt that begins as the one
+// above it what is other in it.
+func TestHistoryRowsTellThemselvesApart(t *testing.T) {
+	store := written()
+	long := strings.Repeat("long hair, red eyes, ", 8)
+	at := store.copied[0].Time
+	store.copied = append([]state.Copied{
+		{Time: at.Add(2 * time.Minute), Prompt: long + "sitting, window, indoors, night"},
+		{Time: at.Add(time.Minute), Prompt: long + "standing, rain, outdoors, umbrella"},
+	}, store.copied...)
+	s := browser(t, 120, 40, store)
+	rows := strings.Split(s.plain(), "\n")
+	if !strings.Contains(rows[2], "  long hair, red eyes") || !strings.Contains(rows[3], "… red eyes, standing, rain, outdoors, umbrella") {
+		t.Errorf("the rows are\n%s\n%s", rows[2], rows[3])
+	}
+}
+
 // TestHistoryClicks unfolds by a click on the note of those alike, goes to a list
 // by a click on its name, and opens by a second click.
 func TestHistoryClicks(t *testing.T) {

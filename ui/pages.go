@@ -93,7 +93,7 @@ func (m *Model) drawPage(w, h int) []string {
 		title, rows, keys = "model", m.drawModels(w-4, body), m.modelKeys()
 	case desk.HelpPage:
 		title, rows = m.drawHelp(w-4, body)
-		keys = []key.Binding{keymap.As(k.Up, "↑↓", "scroll"), keymap.Says(k.Close, "back")}
+		keys = []key.Binding{keymap.As(k.Up, "type", "to find one"), keymap.As(k.Up, "↑↓", "scroll"), keymap.Says(k.Close, "back")}
 	case desk.HistoryPage:
 		rows = m.history.Draw(w-4, body)
 		keys = m.history.Hints()

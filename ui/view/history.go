@@ -254,7 +254,7 @@ func (p *History) Draw(t *theme.Theme, w, h int, now time.Time, digest func(*His
 			d := digest(e)
 			e.Digest = &d
 		}
-		out = append(out, p.drawRow(t, p.Rows[k], w, k == p.Selected, now))
+		out = append(out, p.drawRow(t, k, w, k == p.Selected, now))
 	}
 	if len(p.Rows) == 0 && h > 0 {
 		out = append(out, t.Dim.Paint(Clip(p.nothing(), w)))

@@ -20,7 +20,8 @@ const (
 
 // drawRow draws an entry in a row of w cells: star and mark, the body, the
 // badge of the style chunk, how many chunks, when.
-func (p *History) drawRow(t *theme.Theme, r HistoryRow, w int, selected bool, now time.Time) string {
+func (p *History) drawRow(t *theme.Theme, k, w int, selected bool, now time.Time) string {
+	r := p.Rows[k]
 	e := &p.All[r.Entry]
 	ink, quiet, mark := t.Text, t.Dim, t.Match
 	if selected {
@@ -36,7 +37,7 @@ func (p *History) drawRow(t *theme.Theme, r HistoryRow, w int, selected bool, no
 	}
 	tail, _ := p.tail(r, w, now)
 	room := max(0, w-Width(head)-Width(tail))
-	text, matched := p.excerpt(e, room)
+	text, matched := p.excerpt(k, room)
 	body, used := painted(text, matched, room, ink, mark)
 	return quiet.Paint(head) + body + ink.Paint(Blank(room-used)) + quiet.Paint(tail)
 }
@@ -88,14 +89,9 @@ func (p *History) AlikeNote(k, w int, now time.Time) (from, to int) {
 // and body, from a little before the first hit where that would be out of
 // sight; the whole prompt where the hit is in its style chunk, and the
 // negative where it is only there.
-func (p *History) excerpt(e *HistoryEntry, room int) (string, []int) {
-	body := Clean(e.Digest.Body)
-	if e.Name != "" {
-		body = Clean(e.Name) + " — " + body
-	}
-	if strings.TrimSpace(e.Positive) == "" {
-		body = "⊖ " + Clean(e.Negative)
-	}
+func (p *History) excerpt(k, room int) (string, []int) {
+	e := &p.All[p.Rows[k].Entry]
+	body := e.body()
 	texts := []string{body}
 	if len(p.Words) > 0 {
 		texts = append(texts, Clean(e.Positive), "⊖ "+Clean(e.Negative))
@@ -122,7 +118,43 @@ func (p *History) excerpt(e *HistoryEntry, room int) (string, []int) {
 		}
 		return gap + text[from:], matched
 	}
+	if k > p.Top && len(p.Words) == 0 {
+		return fromDifference(body, p.All[p.Rows[k-1].Entry].body(), room), nil
+	}
 	return body, nil
+}
+
+// body is what a row shows where nothing is looked for: name and body, or the
+// negative where there is no other.
+func (e *HistoryEntry) body() string {
+	body := Clean(e.Digest.Body)
+	if e.Name != "" {
+		body = Clean(e.Name) + " — " + body
+	}
+	if strings.TrimSpace(e.Positive) == "" {
+		body = "⊖ " + Clean(e.Negative)
+	}
+	return body
+}
+
+// fromDifference is a row's text, from a tag before the first in which it is
+// other than the row above, where that would be out of sight.
+func fromDifference(text, above string, room int) string {
+	same := 0
+	for same < len(text) && same < len(above) && text[same] == above[same] {
+		same++
+	}
+	if Width(text) <= room || Width(text[:same]) < room*2/3 {
+		return text
+	}
+	from := strings.LastIndexByte(text[:same], ',')
+	if from > 0 && len(text)-from < room*2/3 { // a tag more, or as many as there is room for
+		from = strings.LastIndexByte(text[:from], ',')
+	}
+	if from < 0 {
+		return text
+	}
+	return "… " + strings.TrimLeft(text[from+1:], " ")
 }
 
 // hits are the bytes of a text at which words stand, running forward by word.
