@@ -39,7 +39,7 @@ func TestCommands(t *testing.T) {
 		{"search a query a line", []string{"search", "--json", "--tags", list}, "kantoku\nqqqqzzzz\r\nblue hair",
 			`{"query":"kantoku","results":[{"tag":"kantoku","prompt":"by kantoku","category":"artist","count":900}]}` + "\n" +
 				`{"query":"qqqqzzzz","results":[]}` + "\n" +
-				`{"query":"blue hair","results":[{"tag":"blue_hair","prompt":"blue hair","category":"general","count":863132},{"tag":"long_hair","prompt":"long hair","category":"general","count":4323137,"near":true},…`, "", 0},
+				`{"query":"blue hair","results":[{"tag":"blue_hair","prompt":"blue hair","category":"general","count":863132},{"tag":"long_hair","prompt":"long hair","category":"general","count":4323137,"near":true}]}` + "\n", "", 0},
 		{"search an empty line", []string{"search", "--json", "--tags", list}, "\nkantoku\n", `{"query":"","results":[…`, "", 0},
 		{"search finds nothing", []string{"search", "--tags", list, "qqqqzzzz"}, "", "", "", 1},
 		{"search finds nothing on any line", []string{"search", "--json", "--tags", list}, "qqqqzzzz\n", `{"query":"qqqqzzzz","results":[]}` + "\n", "", 1},

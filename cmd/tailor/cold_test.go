@@ -67,9 +67,10 @@ func BenchmarkCold(b *testing.B) {
 // TestKeptCopy has the commands that look tags up keep a copy of the lists, and
 // say the same with and without one.
 func TestKeptCopy(t *testing.T) {
-	env := home(t)
+	dir := t.TempDir()
+	env := append(home(t), "XDG_CACHE_HOME="+dir)
 	bare := append(slices.Clone(env), "XDG_CACHE_HOME="+os.DevNull)
-	cache := filepath.Join(variable(env, "XDG_CACHE_HOME"), "tailor")
+	cache := filepath.Join(dir, "tailor")
 	for _, args := range [][]string{
 		{"search", "--json", "long", "white", "hair"}, {"tag", "--json", "dutch_angle"}, {"search", "--related", "umbrella"},
 		{"search", "--themes"}, {"lists", "--json"}, {"lint", "--json", "1girl, wolfs ears"}, {"compose", "--artist", "wlop", "1girl"},

@@ -30,6 +30,9 @@ type muteTerminal struct {
 // input than the terminal.
 func openMute(t testing.TB, env []string, columns, rows int, stdin *os.File, program ...string) *muteTerminal {
 	t.Helper()
+	if testing.Short() {
+		t.Skip(skippedScreen)
+	}
 	master, err := os.OpenFile("/dev/ptmx", os.O_RDWR, 0)
 	if err != nil {
 		t.Skip("no terminals can be made here:", err)

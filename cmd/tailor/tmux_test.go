@@ -45,6 +45,9 @@ func open(t testing.TB, env []string, columns, rows int, program ...string) *pan
 	if runtime.GOOS == "windows" {
 		t.Skip("tmux is a program of Unix")
 	}
+	if testing.Short() {
+		t.Skip(skippedScreen)
+	}
 	if _, err := exec.LookPath("tmux"); err != nil {
 		reference.Missing(t, "tmux")
 	}
