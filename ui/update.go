@@ -114,6 +114,8 @@ func (m *Model) receive(msg tea.Msg) tea.Cmd {
 		m.Say(view.Warning, msg.Err.Error())
 	case pictures.DrawnMsg:
 		return m.pictures.Pane.Drawn(msg)
+	case terminal.RestedMsg:
+		m.pictures.Pane.Lost()
 	case terminal.GraphicsMsg:
 		if m.Options.Gallery.Choose != nil {
 			m.pictures.Pane.Canvas = m.Options.Gallery.Choose(msg.Answer)

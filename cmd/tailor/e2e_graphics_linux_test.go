@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -27,6 +28,7 @@ func TestProtocols(t *testing.T) {
 		{"a plain one", "\x1b[?1;2c", "▀", "▀"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
 			env, pictures := settingUp(t, web.URL, "[settings]\nsize = \"640x640\"\nsteps = 2\nseed = 7")
 			m := openMute(t, env, 120, 36, nil, binary, "1girl")
 			send := func(keys string) {
@@ -65,7 +67,31 @@ func TestProtocols(t *testing.T) {
 			if c.name != "a plain one" && strings.Contains(quiet()[len(before):], c.drawn) {
 				t.Error("typing has the picture sent again")
 			}
-			at := len(m.wrote())
+			// Another page and back, and a rest in which the shell had the
+			// terminal: what lay over the text is laid there again.
+			again := func(what string, do func()) {
+				t.Helper()
+				at := len(quiet())
+				do()
+				m.waitUntil("the picture after "+what, func() bool {
+					s := m.wrote()[at:]
+					return strings.Contains(s, c.drawn) || c.name == "kitty" && what == "a page" && strings.Contains(s, c.cells)
+				})
+			}
+			again("a page", func() {
+				send("\x1bOP") // f1
+				m.waitUntil("the keys", func() bool { return strings.Contains(m.wrote(), "in and out") })
+				quiet()
+				send("\x1bOP")
+			})
+			again("a rest", func() {
+				for _, s := range []syscall.Signal{syscall.SIGSTOP, syscall.SIGCONT} {
+					if err := m.cmd.Process.Signal(s); err != nil {
+						t.Fatal(err)
+					}
+				}
+			})
+			at := len(quiet())
 			send("\x11")
 			if code := m.waitEnd(); code != 0 {
 				t.Errorf("exit code %d", code)

@@ -153,6 +153,9 @@ func (p *Pane) Drawn(msg DrawnMsg) tea.Cmd {
 	return tea.Sequence(func() tea.Msg { raw(before); return nil }, tea.Tick(2*desk.FrameTime, func(time.Time) tea.Msg { raw(after); return nil }))
 }
 
+// Lost has the picture drawn anew, which the terminal has no more.
+func (p *Pane) Lost() { p.want = drawing{} }
+
 // Leave takes what the page has laid over the screen away.
 func (p *Pane) Leave() {
 	if raw := p.m.Options.Gallery.Raw; raw != nil && !p.seat.Empty() {

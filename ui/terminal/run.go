@@ -105,7 +105,15 @@ func rest(p *tea.Program, mouse bool, stop func()) {
 		return
 	}
 	stop()
-	if p.RestoreTerminal() == nil && mouse {
+	if p.RestoreTerminal() != nil {
+		return
+	}
+	if mouse {
 		p.Send(tea.EnableMouseCellMotion()) // which Bubble Tea forgets
 	}
+	p.Send(RestedMsg{})
 }
+
+// RestedMsg says that the shell has had the terminal: what lay on the screen
+// beside the text is gone.
+type RestedMsg struct{}
