@@ -112,6 +112,13 @@ func (n node) isSampler() bool {
 	return (positive || guider || piped) && !n.off && strings.Contains(strings.ToLower(n.Class), "sampler")
 }
 
+// samples reports whether a node that is called otherwise samples too, as those
+// do that enlarge a picture or draw a part of it anew.
+func (n node) samples() bool {
+	_, positive := n.link("positive")
+	return positive && !n.off && n.Inputs["steps"] != nil && n.Inputs["cfg"] != nil
+}
+
 // prompt follows the graph from its sampler to the texts.
 func (g *graph) prompt() (Prompt, bool) {
 	sampler, ok := g.sampler()
@@ -162,9 +169,14 @@ func (g *graph) of(from node, role string) string {
 // comes from no other sampler, the one with the smallest number among those.
 func (g *graph) sampler() (node, bool) {
 	var ids []string
-	for id, n := range g.nodes {
-		if n.isSampler() {
-			ids = append(ids, id)
+	for _, samples := range []func(node) bool{node.isSampler, node.samples} {
+		for id, n := range g.nodes {
+			if samples(n) {
+				ids = append(ids, id)
+			}
+		}
+		if len(ids) > 0 {
+			break
 		}
 	}
 	sort.Slice(ids, func(i, j int) bool { return lessID(ids[i], ids[j]) })

@@ -27,6 +27,18 @@ func (n node) blank() bool {
 	})
 }
 
+// longest returns the longest of the texts that a node holds by names that are
+// not known, of several words, which a choice of its own has not.
+func (n node) longest() string {
+	best := ""
+	for _, v := range n.Inputs {
+		if s, ok := v.(string); ok && strings.ContainsAny(s, " ,") && (len(s) > len(best) || len(s) == len(best) && s > best) {
+			best = s
+		}
+	}
+	return best
+}
+
 // roleOf returns the role that a name speaks of, of an input, a title or a
 // class, "" for none.
 func roleOf(name string) string {
@@ -221,6 +233,9 @@ func (g *graph) textOf(n node, role string, distance int) (textNode, bool) {
 	}
 	g.role = "" // what stops this is not what stopped the text
 	text := g.nodeText(n, 0)
+	if text == "" {
+		text = n.longest()
+	}
 	if text == "" || isFileName(text) || g.Err != nil {
 		return textNode{}, false
 	}

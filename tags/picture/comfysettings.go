@@ -30,7 +30,7 @@ func (g *graph) settings(sampler, guider node) []infotext.Setting {
 	add("CFG scale", value(guider, "cfg"))
 	add("Seed", value(or(sampler, "noise"), "seed", "noise_seed"))
 	latent := or(sampler, "latent_image")
-	if w, h := plainValue(value(latent, "width")), plainValue(value(latent, "height")); w != "" && h != "" {
+	if w, h := plainValue(value(latent, "width", "empty_latent_width")), plainValue(value(latent, "height", "empty_latent_height")); w != "" && h != "" {
 		add("Size", w+"x"+h)
 	}
 	for _, n := range g.models(guider) {

@@ -14,6 +14,19 @@ var textInputs = []string{"populated_text", "text", "string", "value", "prompt",
 // nodeText returns the text that a node puts out.
 func (g *graph) nodeText(n node, output int) string {
 	class := strings.ToLower(n.Class)
+	if strings.Contains(class, "switch") {
+		var inputs []string
+		for input := range n.Inputs {
+			inputs = append(inputs, input)
+		}
+		sort.Strings(inputs)
+		if input := g.chosen(n, inputs); input != "" {
+			return g.text(n, input)
+		}
+	}
+	if text, ok := g.replaced(n, class); ok {
+		return text
+	}
 	if strings.Contains(class, "concat") || strings.Contains(class, "join") || strings.Contains(class, "combine") {
 		return g.joined(n)
 	}
@@ -41,6 +54,42 @@ func (g *graph) nodeText(n node, output int) string {
 		return ""
 	}
 	return g.passed(n, func(input string) string { return g.text(n, input) })
+}
+
+// replaced returns the text of a node that replaces a piece of a text by
+// another, or that appends texts by one function of its own.
+func (g *graph) replaced(n node, class string) (string, bool) {
+	whole, find, replace := "string", "find", "replace"
+	switch {
+	case strings.HasPrefix(class, "stringfunction"): // pysssss
+		if n.Inputs["action"] != "replace" {
+			by := ""
+			if n.Inputs["tidy_tags"] == "yes" {
+				by = ", "
+			}
+			return g.join(by, g.text(n, "text_a"), g.text(n, "text_b"), g.text(n, "text_c")), true
+		}
+		whole, find, replace = "text_a", "text_b", "text_c"
+	case strings.Contains(class, "replace"):
+		if n.Inputs[whole] == nil {
+			whole = "text"
+		}
+	default:
+		return "", false
+	}
+	from, ok := n.Inputs[find].(string)
+	to, also := n.Inputs[replace].(string)
+	text := g.text(n, whole)
+	if !ok || !also || from == "" || g.exceeds(text, from, to) {
+		return "", false
+	}
+	return strings.ReplaceAll(text, from, to), true
+}
+
+// exceeds reports whether a text with one piece replaced by another is more than
+// the budget holds, off which it goes.
+func (g *graph) exceeds(text, from, to string) bool {
+	return g.Take(len(text)+strings.Count(text, from)*len(to)) != nil
 }
 
 // bundle reports whether a node hands on texts in a pipe, or encodes those that

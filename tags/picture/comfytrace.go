@@ -14,7 +14,7 @@ import (
 
 // pipeInputs are the inputs by which nodes take a bundle of model, texts and
 // more.
-var pipeInputs = []string{"basic_pipe", "pipe", "base_ctx", "ctx", "context", "pipe_in", "loader_pipe", "settings_pipe"}
+var pipeInputs = []string{"basic_pipe", "pipe", "base_ctx", "ctx", "context", "pipe_in", "loader_pipe", "settings_pipe", "sdxl_tuple"}
 
 // notText are inputs that lead to no text.
 var notText = map[string]bool{"clip": true, "model": true, "vae": true, "image": true, "pixels": true, "samples": true, "latent": true, "latent_image": true,
@@ -86,24 +86,11 @@ func (g *graph) passed(n node, follow func(input string) string) string {
 		}
 		return inputs[i] < inputs[j]
 	})
-	for _, chooser := range []string{"select", "Input", "index", "selected", "selection"} {
-		number, ok := float(g.value(n, chooser))
-		if !ok {
-			continue
-		}
-		end := fmt.Sprint(int(number))
-		for _, input := range inputs {
-			if bare := strings.TrimRight(input, "0123456789"); strings.TrimLeft(input[len(bare):], "0") == end {
-				return follow(input)
-			}
-		}
+	if input := g.chosen(n, inputs); input != "" {
+		return follow(input)
 	}
-	if on, ok := n.Inputs["boolean"].(bool); ok {
-		for _, input := range inputs {
-			if on == strings.Contains(input, "true") && strings.HasPrefix(input, "on_") {
-				return follow(input)
-			}
-		}
+	if input := n.branch(inputs); input != "" {
+		return follow(input)
 	}
 	other := map[string]string{"positive": "negative", "negative": "positive"}[g.role]
 	slices.SortStableFunc(inputs, func(a, b string) int {
@@ -121,10 +108,51 @@ func (g *graph) passed(n node, follow func(input string) string) string {
 	for k, input := range inputs {
 		if text := follow(input); text != "" {
 			g.through[g.role] = n
-			if roleOf(input) != g.role {
+			// One that takes the first that is there does so on purpose.
+			if roleOf(input) != g.role && !strings.Contains(strings.ToLower(n.Class), "any switch") && !strings.Contains(strings.ToLower(n.Class), "context switch") {
 				g.lookAround(n, text, inputs[k+1:], follow)
 			}
 			return text
+		}
+	}
+	return ""
+}
+
+// branch returns which of two inputs a node takes by the one value of yes or no
+// that it holds, "" where it is no such node: on_true and on_false, tt_value and
+// ff_value.
+func (n node) branch(inputs []string) string {
+	on, count := false, 0
+	for _, v := range n.Inputs {
+		if b, ok := v.(bool); ok {
+			on, count = b, count+1
+		}
+	}
+	if count != 1 {
+		return ""
+	}
+	for _, input := range inputs {
+		name := strings.ToLower(input)
+		yes, no := strings.Contains(name, "true") || strings.HasPrefix(name, "tt_"), strings.Contains(name, "false") || strings.HasPrefix(name, "ff_")
+		if yes != no && yes == on {
+			return input
+		}
+	}
+	return ""
+}
+
+// chosen returns the input that a switch's number names, "" where there is none.
+func (g *graph) chosen(n node, inputs []string) string {
+	for _, chooser := range []string{"select", "Input", "index", "selected", "selection"} {
+		number, ok := float(g.value(n, chooser))
+		if !ok {
+			continue
+		}
+		end := fmt.Sprint(int(number))
+		for _, input := range inputs {
+			if bare := strings.TrimRight(input, "0123456789"); input != chooser && strings.TrimLeft(input[len(bare):], "0") == end {
+				return input
+			}
 		}
 	}
 	return ""

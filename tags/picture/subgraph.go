@@ -163,6 +163,9 @@ func (s *scope) origin(number *json.Number, steps int) any {
 		}
 		return s.given(s.graph.Inputs[l.output].Name, steps+1)
 	}
+	if name, ok := s.nodes[l.from].kept("getnode"); ok {
+		return s.stored(name, steps+1)
+	}
 	in := s.inside[l.from]
 	if in == nil {
 		return []any{s.name(l.from), json.Number(strconv.Itoa(l.output))}
@@ -171,6 +174,37 @@ func (s *scope) origin(number *json.Number, steps int) any {
 		if inner.to == subgraphOutput && inner.input == l.output {
 			number := json.Number(number)
 			return in.origin(&number, steps+1)
+		}
+	}
+	return nil
+}
+
+// kept returns the name under which a node keeps a value or has one kept, which
+// sets of nodes have instead of a link: SetNode and GetNode. kind is one of them,
+// in small letters.
+func (n *savedNode) kept(kind string) (name string, ok bool) {
+	if n == nil || !strings.HasSuffix(strings.ToLower(n.Type), kind) {
+		return "", false
+	}
+	var values []string
+	if json.Unmarshal(n.Values, &values) != nil || len(values) == 0 {
+		return "", false
+	}
+	return values[0], true
+}
+
+// stored returns what a SetNode here or further out keeps under a name.
+func (s *scope) stored(name string, steps int) any {
+	for ; s != nil; s = s.outer {
+		for _, n := range s.nodes {
+			if set, ok := n.kept("setnode"); !ok || set != name || s.Step(1) != nil {
+				continue
+			}
+			for _, in := range n.Inputs {
+				if in.Link != nil {
+					return s.origin(in.Link, steps)
+				}
+			}
 		}
 	}
 	return nil

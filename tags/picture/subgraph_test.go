@@ -56,6 +56,9 @@ func TestSubgraphs(t *testing.T) {
 				"links":[{"id":31,"origin_id":-10,"origin_slot":0,"target_id":5,"target_slot":0},{"id":21,"origin_id":5,"origin_slot":0,"target_id":8,"target_slot":1},{"id":22,"origin_id":5,"origin_slot":1,"target_id":8,"target_slot":2}]}]}}`},
 		{"used twice, the other muted", `{"nodes":[{"id":4,"type":"` + inner + `","mode":2,"widgets_values":{"text":"x"}},{"id":5,"type":"` + inner + `","widgets_values":{"text":"good, (a:1.2)","text_1":"bad"}},` + sampler + `],
 			"links":[` + outs + `],"definitions":{"subgraphs":[` + both(inner, "1", "2") + `]}}`},
+		{"values kept by name", `{"nodes":[` + encoder("2", "", "good, (a:1.2)") + `,` + encoder("3", "", "bad") + `,{"id":10,"type":"SetNode","inputs":[{"name":"CONDITIONING","link":31}],"widgets_values":["pos"]},
+			{"id":11,"type":"easy setNode","inputs":[{"name":"CONDITIONING","link":32}],"widgets_values":["neg"]},{"id":12,"type":"GetNode","widgets_values":["pos"]},{"id":13,"type":"easy getNode","widgets_values":["neg"]},` + sampler + `],
+			"links":[[31,2,0,10,0,"x"],[32,3,0,11,0,"x"],[21,12,0,8,1,"x"],[22,13,0,8,2,"x"]]}`},
 		{"boxes of an unknown node, by its inputs", `{"nodes":[{"id":5,"type":"Secret Prompts","inputs":[{"name":"seed","widget":{"name":"seed"},"link":null},{"name":"negative_prompt","widget":{"name":"negative_prompt"},"link":null},{"name":"positive_prompt","widget":{"name":"positive_prompt"},"link":null}],
 			"widgets_values":[3,"randomize","bad","good, (a:1.2)"]},` + sampler + `],"links":[` + outs + `]}`},
 	}
@@ -140,5 +143,49 @@ func TestLostGraph(t *testing.T) {
 	_, err := readBytes([]byte(`{"1":{"class_type":"Secret","inputs":{"n":3}},"8":{"class_type":"KSampler","inputs":{"positive":["1",0],"negative":["1",0]}}}`))
 	if err == nil || !strings.Contains(err.Error(), "Secret (node 1)") {
 		t.Error(err)
+	}
+}
+
+// TestKeptInACircle has values that are kept of themselves end.
+func TestKeptInACircle(t *testing.T) {
+	if p, err := readBytes([]byte(`{"nodes":[{"id":1,"type":"SetNode","inputs":[{"name":"a","link":1}],"widgets_values":["x"]},{"id":2,"type":"GetNode","widgets_values":["x"]},
+		{"id":8,"type":"KSampler","inputs":[{"name":"positive","link":2},{"name":"negative","link":2}]}],"links":[[1,2,0,1,0,"x"],[2,2,0,8,0,"x"]]}`)); err == nil {
+		t.Errorf("%q", p.Positive)
+	}
+}
+
+// TestNodesOfSets follows nodes of the sets that people use, each as its source
+// names its inputs and outputs.
+func TestNodesOfSets(t *testing.T) {
+	const rest = `"seed":7,"steps":20,"cfg":5,"sampler_name":"euler","scheduler":"karras","denoise":1`
+	text := func(id, text string) string {
+		return `"` + id + `":{"class_type":"CLIPTextEncode","inputs":{"text":` + text + `}},`
+	}
+	two := text("2", `"good"`) + text("3", `"bad"`) + text("4", `"other"`)
+	sampler := func(positive, negative string) string {
+		return `"8":{"class_type":"KSampler","inputs":{"positive":["` + positive + `",0],"negative":["` + negative + `",0],` + rest + `}}`
+	}
+	for name, graph := range map[string]string{
+		"Eff. Loader SDXL":      `"1":{"class_type":"Eff. Loader SDXL","inputs":{"base_ckpt_name":"m.safetensors","positive":"good","negative":"bad","empty_latent_width":8,"empty_latent_height":16}},"8":{"class_type":"KSampler SDXL (Eff.)","inputs":{"sdxl_tuple":["1",0],"latent_image":["1",1],` + rest + `}}`,
+		"UltimateSDUpscale":     two + `"8":{"class_type":"UltimateSDUpscale","inputs":{"image":["9",0],"positive":["2",0],"negative":["3",0],` + rest + `}}`,
+		"ComfySwitchNode":       two + `"6":{"class_type":"ComfySwitchNode","inputs":{"switch":true,"on_false":["4",0],"on_true":["2",0]}},` + sampler("6", "3"),
+		"its other way":         two + `"6":{"class_type":"ComfySwitchNode","inputs":{"switch":false,"on_false":["2",0],"on_true":["4",0]}},` + sampler("6", "3"),
+		"a branch":              two + `"6":{"class_type":"ImpactConditionalBranch","inputs":{"cond":false,"tt_value":["4",0],"ff_value":["2",0]}},` + sampler("6", "3"),
+		"Any Switch":            two + `"6":{"class_type":"Any Switch (rgthree)","inputs":{"any_01":["2",0],"any_02":["4",0]}},` + sampler("6", "3"),
+		"a switch of texts":     `"10":{"class_type":"CR Text Input Switch","inputs":{"Input":2,"text1":"other","text2":"good"}},` + text("2", `["10",0]`) + text("3", `"bad"`) + sampler("2", "3"),
+		"StringReplace":         `"10":{"class_type":"StringReplace","inputs":{"string":"xxd","find":"xx","replace":"goo"}},` + text("2", `["10",0]`) + text("3", `"bad"`) + sampler("2", "3"),
+		"StringFunction":        `"10":{"class_type":"StringFunction|pysssss","inputs":{"action":"append","tidy_tags":"no","text_a":"go","text_b":"od","text_c":""}},` + text("2", `["10",0]`) + text("3", `"bad"`) + sampler("2", "3"),
+		"its other way too":     `"10":{"class_type":"StringFunction|pysssss","inputs":{"action":"replace","tidy_tags":"no","text_a":"food","text_b":"f","text_c":"g"}},` + text("2", `["10",0]`) + text("3", `"bad"`) + sampler("2", "3"),
+		"a detailer by the way": `"1":{"class_type":"FaceDetailer","inputs":{"positive":["4",0],"negative":["3",0],` + rest + `}},` + two + sampler("2", "3"),
+	} {
+		p, err := readBytes([]byte(`{` + graph + `}`))
+		notes := strings.Join(p.Notes, "; ")
+		if err != nil || p.Positive != "good" || p.Negative != "bad" || strings.Contains(notes, "could not") || strings.Contains(notes, "comes through") {
+			t.Errorf("%s: %q, negative %q, notes %q, %v", name, p.Positive, p.Negative, notes, err)
+		}
+	}
+	p, err := readBytes([]byte(`{"10":{"class_type":"Prompt Machine","inputs":{"subject":"a good, long text","mode":"fast"}},` + text("2", `["10",0]`) + text("3", `"bad"`) + sampler("2", "3") + `}`))
+	if notes := strings.Join(p.Notes, "; "); err != nil || p.Positive != "a good, long text" || !strings.Contains(notes, "Prompt Machine (node 10): the nearest text") {
+		t.Errorf("a text by a name that is not known: %q, notes %q, %v", p.Positive, notes, err)
 	}
 }
