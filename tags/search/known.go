@@ -15,26 +15,16 @@ type knowing struct {
 	// ids holds the place of each of its tags in the catalogue that is
 	// searched.
 	ids []catalogue.ID
-	// titles has the series by their titles, see titleKey.
-	titles map[string]string
 }
 
 // know builds the index of what is known of a catalogue's tags.
 func know(c *catalogue.Catalogue) *knowing {
 	var l taglist.List
 	glosses := map[string]bool{}
-	titles := map[string]string{}
 	for n := range knowledge.All {
 		id, alias, ok := c.Lookup(n.Tag)
 		if !ok || alias != "" || c.Category(id) == tags.Artist {
 			continue
-		}
-		if n.Kind == knowledge.Series {
-			for _, texts := range [][]string{n.Phrases, n.Japanese, n.Chinese, {n.Tag}} {
-				for _, title := range texts {
-					titles[titleKey(title)] = n.Tag
-				}
-			}
 		}
 		t := tags.Tag{Name: c.Name(id), Category: c.Category(id), Count: c.Count(id)}
 		for _, texts := range [][]string{n.Phrases, n.Japanese, n.Chinese} {
@@ -46,7 +36,7 @@ func know(c *catalogue.Catalogue) *knowing {
 		}
 		l.Tags = append(l.Tags, t)
 	}
-	k := &knowing{ix: newIndex(catalogue.Build(l)), titles: titles}
+	k := &knowing{ix: newIndex(catalogue.Build(l))}
 	k.ids = make([]catalogue.ID, k.ix.Catalogue.Len())
 	for id := range k.ids {
 		k.ids[id], _, _ = c.Lookup(k.ix.Catalogue.Name(catalogue.ID(id)))

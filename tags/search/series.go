@@ -22,37 +22,50 @@ type said struct {
 	mask uint16 // the terms of its title
 }
 
-// titleKey is a title as the query's words would have it.
-func titleKey(title string) string {
-	key, _, _ := letters.Append(nil, nil, nil, title)
-	return string(key)
-}
-
 // findSeries fills in which series the query names beside other things.
 func (s *searcher) findSeries() {
 	r := &s.relaxed
-	k := s.ix.knowing()
-	if k == nil || len(r.terms) < 2 {
+	if len(r.terms) < 2 || s.ix.knowing() == nil {
 		return
 	}
 	var title []byte
 	for i := range r.terms {
 		title = title[:0]
 		for j := i; j < min(i+longestTitle, len(r.terms)); j++ {
+			if j > i && letters.ASCII(r.terms[j].text) {
+				title = append(title, ' ')
+			}
 			title = append(title, r.terms[j].text...)
-			mask := uint16(1)<<(j+1) - uint16(1)<<i
-			if mask&r.content == r.content || mask&r.content == 0 {
+			mask := (uint16(1)<<(j+1) - uint16(1)<<i) & r.content
+			if mask == r.content || mask == 0 {
 				continue
 			}
-			if name, ok := k.titles[string(title)]; ok {
-				r.series = append(r.series, said{name, mask & r.content})
-			} else if id, _, ok := s.ix.Catalogue.Lookup(string(title)); ok {
-				if name := s.ix.Catalogue.Name(id); s.ix.Catalogue.Category(id) == tags.Copyright || knowledge.HasCast(name) {
-					r.series = append(r.series, said{name, mask & r.content})
-				}
+			if name, ok := s.titled(string(title)); ok {
+				r.series = append(r.series, said{name, mask})
 			}
 		}
 	}
+}
+
+// titled returns the series of a title: a name or an alias in the lists, or one
+// that is known, or the name of the character that the series is called after.
+func (s *searcher) titled(title string) (name string, ok bool) {
+	for _, c := range []*catalogue.Catalogue{s.ix.Catalogue, s.ix.knowing().ix.Catalogue} {
+		id, _, ok := c.Lookup(title)
+		if !ok {
+			continue
+		}
+		name := c.Name(id)
+		if c.Category(id) == tags.Copyright || knowledge.HasCast(name) {
+			return name, true
+		}
+		for _, series := range knowledge.SeriesOf(name) {
+			if strings.Contains(series, name) {
+				return series, true
+			}
+		}
+	}
+	return "", false
 }
 
 // lifted returns the terms that name the series of a character.
@@ -73,10 +86,8 @@ func (s *searcher) lifted(id catalogue.ID) uint16 {
 // seriesOf returns the series that a character belongs to: those that are
 // known, and those that its name tells in brackets.
 func (s *searcher) seriesOf(id catalogue.ID) []string {
-	c := s.ix.Catalogue
-	name := c.Name(id)
+	name := s.ix.Catalogue.Name(id)
 	all := knowledge.SeriesOf(name)
-	titles := s.ix.knowing().titles
 	for rest := name; ; {
 		_, in, ok := strings.Cut(rest, "(")
 		if !ok {
@@ -84,10 +95,8 @@ func (s *searcher) seriesOf(id catalogue.ID) []string {
 		}
 		title, behind, _ := strings.Cut(in, ")")
 		rest = behind
-		if series, ok := titles[titleKey(title)]; ok {
+		if series, ok := s.titled(title); ok {
 			all = append(all[:len(all):len(all)], series)
-		} else if at, _, ok := c.Lookup(title); ok && c.Category(at) == tags.Copyright {
-			all = append(all[:len(all):len(all)], c.Name(at))
 		}
 	}
 }

@@ -21,7 +21,7 @@ func TestSeriesLift(t *testing.T) {
 	for query, want := range map[string]string{
 		"hololive marine": "houshou_marine", "marine hololive": "houshou_marine", "botw zelda": "princess_zelda", "genshin hu tao": "hu_tao_(genshin_impact)",
 		"ff7 tifa": "tifa_lockhart", "touken ranbu mikazuki": "mikazuki_munechika", "fgo saber": "artoria_pendragon_(fate)", "gura vtuber": "gawr_gura",
-		"jjk gojo": "gojou_satoru", "sailor moon usagi": "tsukino_usagi", "blue archive karin": "karin_(blue_archive)", "東方 霊夢": "hakurei_reimu",
+		"jjk gojo": "gojou_satoru", "sailor moon usagi": "tsukino_usagi", "mario peach": "princess_peach", "blue archive karin": "karin_(blue_archive)", "東方 霊夢": "hakurei_reimu",
 	} {
 		for name, ix := range indices {
 			found := ix.Find(context.Background(), query, Options{})
