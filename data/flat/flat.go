@@ -19,9 +19,7 @@ import (
 	"fmt"
 	"hash/crc32"
 	"io"
-	"maps"
 	"os"
-	"slices"
 	"strings"
 	"unsafe"
 
@@ -263,28 +261,6 @@ func Strings(f *Fields, s *[]string) {
 		}
 		*s = append(*s, text[:size])
 		text = text[size:]
-	}
-}
-
-// Map is Slice for texts by texts.
-func Map(f *Fields, m *map[string]string) {
-	keys := slices.Sorted(maps.Keys(*m))
-	values := make([]string, len(keys))
-	for i, key := range keys {
-		values[i] = (*m)[key]
-	}
-	Strings(f, &keys)
-	Strings(f, &values)
-	if !f.Reading() {
-		return
-	}
-	if len(keys) != len(values) {
-		f.Fail(ErrOdd)
-		return
-	}
-	*m = make(map[string]string, len(keys))
-	for i, key := range keys {
-		(*m)[key] = values[i]
 	}
 }
 

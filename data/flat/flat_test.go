@@ -22,7 +22,6 @@ type sample struct {
 	texts  []string
 	one    uint32
 	absent []float32
-	said   map[string]string
 }
 
 type pair struct {
@@ -42,14 +41,12 @@ func (s *sample) second(f *flat.Fields) {
 	flat.Strings(f, &s.texts)
 	flat.Value(f, &s.one)
 	flat.Slice(f, &s.absent)
-	flat.Map(f, &s.said)
 }
 
 func written() *sample {
 	return &sample{
 		bytes: []byte("seven b"), words: []uint64{1, 1 << 63}, small: []uint16{1, 2, 3}, pairs: []pair{{7, true}, {8, false}},
 		text: "猫", texts: []string{"", "one", "two"}, one: 9,
-		said: map[string]string{"a": "b", "": "猫"},
 	}
 }
 

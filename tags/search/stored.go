@@ -21,7 +21,6 @@ func (k *knowing) fields(f *flat.Fields) {
 	k.ix.texts.Fields(f)
 	flat.Slice(f, &k.ids)
 	flat.Slice(f, &k.ix.glosses)
-	flat.Map(f, &k.titles)
 }
 
 // ReadIndex returns the index of a catalogue as it was written: read reads
