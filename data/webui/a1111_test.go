@@ -87,7 +87,7 @@ func until(t *testing.T, what string, f func() bool) {
 func TestA1111(t *testing.T) {
 	for _, c := range []struct{ name, want, version string }{
 		{webui.MakeA1111, "A1111 v1.10.1", ""}, {webui.MakeForge, "Forge f2.0.1", ""}, {webui.MakeReForge, "reForge f1.0.0", ""}, {webui.MakeOldForge, "old Forge f0.0.17", ""},
-		{webui.MakeClassic, "Forge Classic classic", ""}, {webui.MakeA1111, "A1111 v1.7.0", "v1.7.0"},
+		{webui.MakeClassic, "Forge Classic classic", ""}, {webui.MakeClassic, "Forge Classic neo", "neo"}, {webui.MakeA1111, "A1111 v1.7.0", "v1.7.0"},
 	} {
 		t.Run(c.want, func(t *testing.T) {
 			web := start(t, &webuitest.A1111{Make: c.name, Version: c.version, StepTime: time.Millisecond, User: "me", Password: "pass word"})

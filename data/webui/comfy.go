@@ -320,7 +320,11 @@ func (s *comfy) fetch(ctx context.Context, id string, j Job, told []comfyImage) 
 		}
 		p := Picture{Data: a.body, Ext: ext, Seed: j.Seed, Known: true}
 		if j.Infotext != "" && ext == "png" && !HasInfotext(p.Data) {
-			if with, err := WithInfotext(p.Data, j.Infotext); err == nil {
+			text := j.Infotext
+			if n > 0 { // all of a batch have one seed: A1111's word tells them apart
+				text += fmt.Sprintf(", Batch pos: %d", n)
+			}
+			if with, err := WithInfotext(p.Data, text); err == nil {
 				p.Data = with
 			}
 		}

@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -264,6 +265,68 @@ func TestComfyMore(t *testing.T) {
 	}
 	if pictures, err = s.Fetch(t.Context(), webui.Job{ID: j.ID, Pictures: 1}); err != nil || len(pictures) != 1 {
 		t.Errorf("later: %d pictures, %v", len(pictures), err)
+	}
+}
+
+// TestComfyBatch makes a batch, whose pictures have one seed: their infotexts
+// say which of them each is.
+func TestComfyBatch(t *testing.T) {
+	web := startComfy(t, &webuitest.Comfy{})
+	j := graph(ckpt, 7)
+	j.Graph = bytes.Replace(j.Graph, []byte(`"batch_size":1`), []byte(`"batch_size":3`), 1)
+	j.Pictures, j.Seed, j.Infotext = 3, 7, "1girl\nSteps: 12, Seed: 7, Size: 832x1216, Batch size: 3"
+	pictures, err := open(t, webui.Options{URL: web.URL}).Generate(t.Context(), j, nil)
+	if err != nil || len(pictures) != 3 {
+		t.Fatal(len(pictures), err)
+	}
+	for n, p := range pictures {
+		second := bytes.Contains(p.Data, fmt.Appendf(nil, "Batch size: 3, Batch pos: %d", n))
+		if p.Seed != 7 || !p.Known || second != (n > 0) || !bytes.Contains(p.Data, []byte("Seed: 7, Size: 832x1216, Batch size: 3")) {
+			t.Errorf("picture %d: seed %d, known %v, its place is said: %v", n, p.Seed, p.Known, second)
+		}
+	}
+}
+
+// TestComfyChoices reads the names of upscalers in both forms that choices have.
+func TestComfyChoices(t *testing.T) {
+	for _, old := range []bool{false, true} {
+		web := startComfy(t, &webuitest.Comfy{Legacy: old})
+		n, err := open(t, webui.Options{URL: web.URL}).Names(t.Context())
+		if want := webuitest.DefaultFiles(); err != nil || listed(n.Upscalers) != want.Upscalers[0] || listed(n.Checkpoints) != strings.Join(want.Checkpoints, "|") {
+			t.Errorf("old form %v: upscalers %v, checkpoints %v, %v", old, n.Upscalers, n.Checkpoints, err)
+		}
+	}
+}
+
+// TestComfyOrigin has the server that refuses what a page of another site could
+// send: no request bears an Origin, and none says where it comes from.
+func TestComfyOrigin(t *testing.T) {
+	const foreign = "http://example.com"
+	seen := 0
+	web := &webuitest.Comfy{}
+	var mu sync.Mutex
+	web.Handle = func(_ http.ResponseWriter, r *http.Request) bool {
+		mu.Lock()
+		defer mu.Unlock()
+		for _, header := range []string{"Origin", "Sec-Fetch-Site"} {
+			if value := r.Header.Get(header); value != "" && value != foreign {
+				t.Errorf("%s %s: %s: %s", r.Method, r.URL.Path, header, value)
+			}
+		}
+		seen++
+		return false
+	}
+	startComfy(t, web)
+	if _, err := open(t, webui.Options{URL: web.URL}).Generate(t.Context(), graph(ckpt, 1), nil); err != nil || seen < 4 {
+		t.Errorf("%d requests, %v", seen, err)
+	}
+	r, err := http.NewRequest(http.MethodGet, web.URL+"/system_stats", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Header.Set("Origin", foreign)
+	if answer, err := http.DefaultClient.Do(r); err != nil || answer.StatusCode != http.StatusForbidden {
+		t.Errorf("the fake lets an Origin pass: %v", err)
 	}
 }
 

@@ -110,7 +110,7 @@ func (c *connection) makeOf(ctx context.Context, version string) string {
 		return MakeForge
 	}
 	switch m := forkVersion.FindStringSubmatch(version); {
-	case strings.Contains(strings.ToLower(version), "classic"):
+	case strings.Contains(strings.ToLower(version), "classic"), strings.EqualFold(version, "neo"): // its branches say no more
 		return MakeClassic
 	case m == nil:
 		return MakeA1111
