@@ -222,7 +222,7 @@ func writable(dir string) bool {
 
 const (
 	// mostCopies is how many copies are kept, of different lists.
-	mostCopies = 4
+	mostCopies = 3
 	// left is after what time a file that was being written is known to have
 	// been left.
 	left = time.Hour

@@ -299,7 +299,7 @@ func TestSweep(t *testing.T) {
 	for _, e := range entries {
 		names = append(names, e.Name())
 	}
-	if got := strings.Join(names, " "); got != "lists-2.copy lists-3.copy lists-4.copy lists-5.copy lists.txt other.copy" {
+	if got := strings.Join(names, " "); got != "lists-3.copy lists-4.copy lists-5.copy lists.txt other.copy" {
 		t.Errorf("left: %s", got)
 	}
 }

@@ -181,14 +181,17 @@ const unreachable = 1e6
 // faster than wordsMatch: it keeps one set, of the places in the query up to
 // which the words so far can reach.
 func (ix *Index) segments(q *query, e uint32, from int) bool {
-	n := len(q.text)
-	compounds := ix.Sets[e]&index.CompoundBit != 0
-	words := int(ix.WordAt[e+1] - ix.WordAt[e])
+	n, have := len(q.text), ix.Sets[e]
+	first, last := ix.WordAt[e]+uint32(from), ix.WordAt[e+1]
 	reach := uint64(1)
-	for k := from; k < words; k++ {
-		text, split := ix.WordText(e, k, words), 0
-		if compounds {
-			split = int(ix.Vocab.Splits[ix.Words[ix.WordAt[e]+uint32(k)]])
+	for i := first; i < last; i++ {
+		end := ix.Starts[e+1]
+		if i+1 < last {
+			end = ix.WordStarts[i+1]
+		}
+		text, split := ix.Text[ix.WordStarts[i]:end], 0
+		if have&index.CompoundBit != 0 {
+			split = int(ix.Vocab.Splits[ix.Words[i]])
 		}
 		more := uint64(0)
 		for left := reach &^ (1 << n); left != 0; left &= left - 1 {
@@ -208,7 +211,7 @@ func (ix *Index) segments(q *query, e uint32, from int) bool {
 				}
 			}
 		}
-		if k == from {
+		if i == first {
 			reach = more
 		} else {
 			reach |= more
@@ -216,8 +219,20 @@ func (ix *Index) segments(q *query, e uint32, from int) bool {
 		if reach&(1<<n) != 0 {
 			return true
 		}
-		if reach == 0 {
+		if !q.goesOn(reach, have) {
 			return false
+		}
+	}
+	return false
+}
+
+// goesOn reports whether a letter at one of the places of a set may begin a
+// later word of an entry with a set of characters.
+func (q *query) goesOn(places, have uint64) bool {
+	for ; places != 0; places &= places - 1 {
+		bit := index.LaterBit(q.text[bits.TrailingZeros64(places)])
+		if bit == 0 || have&bit != 0 {
+			return true
 		}
 	}
 	return false
