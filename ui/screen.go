@@ -256,6 +256,10 @@ func (m *Model) drawGauges() []string {
 	return lines
 }
 
+// startSays is from how many rows of the prompt on the start says there that a
+// draft was left behind.
+const startSays = 8
+
 // saying is what the footer says now: what just happened, else the diagnosis
 // that the cursor stands in, else the gravest. Hints are only said where the
 // cursor stands in them: advice that one did not ask for is noise.
@@ -269,10 +273,10 @@ func (m *Model) saying() view.Status {
 	if m.Popup.Open && m.peeked != "" {
 		return view.Status{Text: m.peeked, Level: view.Hint}
 	}
-	if m.Options.LeftDraft != nil && m.Options.LeftDraft.Finished && m.Empty() {
-		return view.Status{Text: "Enter takes your last prompt up again; it stays in ctrl+p.", Level: view.Quiet}
-	}
-	if m.Options.LeftDraft != nil && m.Empty() {
+	if m.Options.LeftDraft != nil && m.Empty() && m.Lay.Prompt.H < startSays {
+		if m.Options.LeftDraft.Finished {
+			return view.Status{Text: "Enter takes your last prompt up again; it stays in ctrl+p.", Level: view.Quiet}
+		}
 		return view.Status{Text: "A draft was left behind: enter takes it up again, and it stays in ctrl+p until then.", Level: view.Hint}
 	}
 	if m.search.waiting {

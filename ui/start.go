@@ -52,7 +52,7 @@ func (m *Model) drawStart(w, h int) []string {
 		if strings.TrimSpace(s.Quoted) == "" {
 			s.Quoted = "⊖ " + d.Negative
 		}
-		line(k.Newline.Help().Key, "takes it up; type to begin anew, and it stays in "+k.History.Help().Key)
+		line(k.Newline.Help().Key, "takes it up; or type, and it stays in "+k.History.Help().Key)
 	}
 	for i, e := range m.history.Recent() {
 		if d := m.Options.LeftDraft; d != nil && d.Positive == e.Positive {

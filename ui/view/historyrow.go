@@ -119,7 +119,7 @@ func (p *History) excerpt(k, room int) (string, []int) {
 		return gap + text[from:], matched
 	}
 	if k > p.Top && len(p.Words) == 0 {
-		return fromDifference(body, p.All[p.Rows[k-1].Entry].body(), room), nil
+		return FromDifference(body, p.All[p.Rows[k-1].Entry].body(), room), nil
 	}
 	return body, nil
 }
@@ -137,9 +137,9 @@ func (e *HistoryEntry) body() string {
 	return body
 }
 
-// fromDifference is a row's text, from a tag before the first in which it is
+// FromDifference is a row's text, from a tag before the first in which it is
 // other than the row above, where that would be out of sight.
-func fromDifference(text, above string, room int) string {
+func FromDifference(text, above string, room int) string {
 	same := 0
 	for same < len(text) && same < len(above) && text[same] == above[same] {
 		same++

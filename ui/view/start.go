@@ -40,7 +40,7 @@ func (s *Start) Draw(t *theme.Theme, w, h int) []string {
 		out = append(out, "")
 	}
 	recent := func() {
-		for _, r := range s.Recent {
+		for k, r := range s.Recent {
 			tail := ""
 			if w >= 60 {
 				tail = "  " + Fill(Clean(r.Badge), badgeColumn) + " " + Blank(whenColumn-Width(r.When)) + r.When
@@ -53,7 +53,11 @@ func (s *Start) Draw(t *theme.Theme, w, h int) []string {
 			if r.Lit {
 				key = t.Lit
 			}
-			out = append(out, "  "+key.Paint(Fill(r.Key, startKeys))+ink.Paint(" "+Fill(Clean(r.Text), max(0, w-startKeys-3-Width(tail))))+quiet.Paint(tail))
+			text, room := Clean(r.Text), max(0, w-startKeys-3-Width(tail))
+			if k > 0 {
+				text = FromDifference(text, Clean(s.Recent[k-1].Text), room)
+			}
+			out = append(out, "  "+key.Paint(Fill(r.Key, startKeys))+ink.Paint(" "+Fill(text, room))+quiet.Paint(tail))
 		}
 		if len(s.Recent) > 0 {
 			out = append(out, "")
