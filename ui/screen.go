@@ -2,7 +2,6 @@ package ui
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/charmbracelet/bubbles/key"
@@ -321,9 +320,10 @@ func (m *Model) keysNow() []key.Binding {
 	case m.Empty():
 		return []key.Binding{keymap.Says(k.History, "history"), keymap.Says(k.Toggles, "toggles"), keymap.Says(k.Negative, "negative"), help}
 	case m.anyFixable():
-		keys := []key.Binding{keymap.Says(k.Copy, "copy"), keymap.Says(k.Fix, "fix"), keymap.Says(k.FixAll, "fix all"), help}
+		// What is said of a fault leaves little room: its keys come first.
+		keys := []key.Binding{keymap.Says(k.Fix, "fix"), keymap.Says(k.FixAll, "fix all"), keymap.Says(k.Copy, "copy"), help}
 		if f := m.fault(); f == nil || !f.Fixable() {
-			keys = slices.Delete(keys, 1, 2)
+			keys = keys[1:]
 		}
 		return keys
 	}

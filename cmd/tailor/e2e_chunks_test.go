@@ -145,7 +145,7 @@ func TestDiagnoses(t *testing.T) {
 		}
 		s.looks("1girl, ", "as it is", func(l look) bool { return !l.underline })
 		s.waitFor(`⚠ `, "take it out", "(1 more)", "ctrl+f fix", "f1 keys")
-		if columns >= 100 {
+		if columns >= 80 {
 			s.waitFor("ctrl+l fix all") // below that what is wrong takes the room
 		}
 		s.keys("C-Home", "M-n")
