@@ -202,7 +202,11 @@ func (s *Suggestion) draw(t *theme.Theme, w int, selected bool) string {
 			write(painted(name, nil, room-used, ink, ""))
 		}
 	case s.Insert != "":
-		write(paintedMiddle(name, s.Matched, room, ink, t.Match))
+		most := room
+		if s.Aside != "" { // a long name leaves some room for it
+			most = max(room/2, room-2-min(Width(s.Aside), room/3))
+		}
+		write(paintedMiddle(name, s.Matched, most, ink, t.Match))
 		if left := room - used - 2; s.Aside != "" && left >= leastAside {
 			write(quiet.Paint("  "), 2)
 			write(painted(s.Aside, nil, left, quiet, ""))
