@@ -151,6 +151,7 @@ func (r *resolver) a1111(q *webui.Request, in infotext.Infotext, left []string) 
 		}
 	}
 	r.networks(in, r.names.Loras)
+	q.Prompt, q.Negative = r.embeddings(q.Prompt), r.embeddings(q.Negative)
 	if r.t.Sampling.Prediction == profile.PredictsVelocity && r.t.About.Make == webui.MakeA1111 && released.MatchString(r.t.About.Version) {
 		r.warn("A1111 %s does not know the v-prediction of SDXL: take its dev branch, Forge, reForge or ComfyUI", r.t.About.Version)
 	}
@@ -158,6 +159,23 @@ func (r *resolver) a1111(q *webui.Request, in infotext.Infotext, left []string) 
 		r.warn("a CFG rescale of %v is wanted, which A1111 has by an extension only", r.t.Sampling.CFGRescale)
 	}
 	return left
+}
+
+// embeddings writes embeddings for A1111, which knows them by their names alone:
+// "embedding:", as ComfyUI has it, would be read as a word.
+func (r *resolver) embeddings(text string) string {
+	return embedding.ReplaceAllStringFunc(text, func(word string) string {
+		_, name, _ := strings.Cut(word, ":")
+		if len(r.names.Embeddings) == 0 {
+			return name
+		}
+		own, others, ok := webui.Find(r.names.Embeddings, name)
+		if !ok {
+			r.warn("there is no embedding %q, and CLIP reads its letters%s", name, near(others))
+			return name
+		}
+		return own
+	})
 }
 
 // released are the versions of A1111 that were released; its dev branch, which

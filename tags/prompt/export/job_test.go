@@ -176,6 +176,8 @@ func TestJobNames(t *testing.T) {
 		{"a second pass on Forge", forge, "a", "CFG scale: 5, Denoising strength: 0.5, Hires upscale: 1.5, Hires upscaler: Latent", `"hr_cfg":5,"hr_additional_modules":["Use same choices"]`, "", ""},
 		{"an unknown upscaler", a1111, "a", "Denoising strength: 0.5, Hires upscale: 1.5, Hires upscaler: R-ESRGAN 4x+ Anime", "", "", `did you mean "R-ESRGAN 4x+ Anime6B"?`},
 		{"a LoRA by its alias", a1111, "<lora:halo_v2:1>", "", `"prompt":"\u003clora:halo_v2:1\u003e"`, "", ""},
+		{"an embedding as ComfyUI names it", a1111, "(embedding:BadHands:1.2), 1girl", "", `"prompt":"(badhands:1.2), 1girl"`, "", ""},
+		{"an unknown embedding", a1111, "embedding:badhand", "", `"prompt":"badhand"`, `there is no embedding "badhand", and CLIP reads its letters; did you mean "badhands"?`, ""},
 		{"an unknown LoRA", a1111, "<lora:haloo:1>", "", `"prompt"`, `there is no LoRA "haloo", the picture is made without it; did you mean "halo"?`, ""},
 		{"vpred on a release", vpred, "a", "", `"prompt"`, "does not know the v-prediction", ""},
 		{"vpred on the dev branch", dev, "a", "", `"prompt"`, "", ""},
