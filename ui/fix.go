@@ -76,23 +76,12 @@ func fixed(f *lint.Diagnostic, text string) string {
 	return fmt.Sprintf("Fixed: %s is %s now.", was, view.Clip(view.Clean(*f.Fix), longest))
 }
 
-// louder counts the diagnostics that are more than hints.
-func louder(found []lint.Diagnostic) int {
-	n := 0
-	for i := range found {
-		if found[i].Severity > lint.Hint {
-			n++
-		}
-	}
-	return n
-}
-
-// fixAll carries out every fix as one step, but for those of hints.
+// fixAll carries out every fix as one step, except those of hints.
 func (m *Model) fixAll() tea.Cmd {
 	if m.Analyst.Checker == nil {
 		return nil
 	}
-	faults := louder(m.Analysis.Faults)
+	faults := analysis.Graver(m.Analysis.Faults)
 	t := m.Texts()
 	mended := m.Analyst.Checker.Fix(t)
 	if mended == t {
@@ -101,7 +90,7 @@ func (m *Model) fixAll() tea.Cmd {
 	}
 	m.Replace(mended)
 	remain := m.Analyst.Checker.Check(mended)
-	said := fmt.Sprintf("Fixed %d of %d; %s undo.", max(1, faults-louder(remain)), max(faults, 1), m.Keys.Undo.Help().Key)
+	said := fmt.Sprintf("Fixed %d of %d; %s undo.", max(1, faults-analysis.Graver(remain)), max(faults, 1), m.Keys.Undo.Help().Key)
 	if f := analysis.Worst(remain); f != nil && f.Severity > lint.Hint {
 		said += " Left: " + f.Message
 	}

@@ -65,6 +65,8 @@
 //	tags/clip            CLIP's tokenizer, with the repair of text before it
 //	tags/prompt          the grammar of prompts: outline.go parts, attention.go weights,
 //	                     chunk.go what CLIP sees, counter.go what the web UI counts
+//	tags/prompt/prompttest, tags/taglist/taglisttest
+//	                     prompts and lists for tests
 //	tags/prompt/schedule prompt editing, [from:to:when] and [a|b]
 //	tags/prompt/splice   a prompt cut into what moves as one: take out, put in, move, weigh;
 //	                     the word at the cursor; asks no model

@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"strings"
 	"sync"
 	"time"
 
@@ -35,25 +34,6 @@ func newProgress(a *app, picture, of int) *sendProgress {
 	return &sendProgress{app: a, picture: picture, of: of, bar: progress.New(progress.WithWidth(24), progress.WithoutPercentage()), terminal: cli.IsTerminal(a.Err)}
 }
 
-// describe writes what a report says, "picture 2 of 4 · step 11 of 28 · 6 s".
-func describe(picture, of int, p webui.Progress) string {
-	parts := []string{fmt.Sprintf("picture %d of %d", picture, of)}
-	switch {
-	case p.Waiting && p.Before > 0:
-		parts = append(parts, fmt.Sprintf("waits behind %d", p.Before))
-	case p.Waiting:
-		parts = append(parts, "waits")
-	case p.Steps > 0:
-		parts = append(parts, fmt.Sprintf("step %d of %d", p.Step, p.Steps))
-	default:
-		parts = append(parts, "begins")
-	}
-	if p.Left >= time.Second {
-		parts = append(parts, p.Left.Round(time.Second).String())
-	}
-	return strings.Join(parts, " · ")
-}
-
 func (s *sendProgress) report(p webui.Progress) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -61,7 +41,7 @@ func (s *sendProgress) report(p webui.Progress) {
 		s.clear()
 		s.Warn(errors.New(p.Note))
 	}
-	text := describe(s.picture, s.of, p)
+	text := p.Describe(s.picture, s.of)
 	if s.terminal {
 		fmt.Fprintf(s.Err, "\r%s  %s\x1b[K", s.bar.ViewAs(p.Done), text)
 		s.shown = true

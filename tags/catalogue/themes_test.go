@@ -2,14 +2,14 @@ package catalogue
 
 import (
 	"slices"
-	"strings"
 	"testing"
 
 	"tailor/tags/taglist"
+	"tailor/tags/taglist/taglisttest"
 )
 
 func TestThemes(t *testing.T) {
-	c := hairThemes(t)
+	c := Build(taglisttest.Themed(t)...)
 	want := []Theme{{"hair", 4}, {"hair-ornaments", 2}, {"ears-and-tails", 1}}
 	if got := c.Themes(); !slices.Equal(got, want) {
 		t.Errorf("Themes() = %v, want %v", got, want)
@@ -49,24 +49,4 @@ func TestStarterThemes(t *testing.T) {
 	if in != c.Len() {
 		t.Errorf("%d of %d tags have a theme", in, c.Len())
 	}
-}
-
-// hairThemes merges a list without themes with three that have one.
-func hairThemes(t testing.TB) *Catalogue {
-	t.Helper()
-	var lists []taglist.List
-	for _, l := range []struct{ name, theme, rows string }{
-		{"own", "", "long_hair,0,50,\nown_hair,0,9,\n"},
-		{"hair", "hair", "short_hair,0,400,\nlong_hair,0,300,lh\nhair_bow,0,200,\nlarge_tuft,0,60,\n"},
-		{"hair-ornaments", "hair-ornaments", "hair_ribbon,0,100,\nhair_bow,0,90,\nmiku_bow,4,3,\n"},
-		{"tails", "ears-and-tails", "cat_tail,0,10,\nloli_tail,0,10,\n"},
-	} {
-		list, err := taglist.ReadTags(strings.NewReader(l.rows), l.name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		list.Theme = l.theme
-		lists = append(lists, list)
-	}
-	return Build(lists...)
 }

@@ -9,27 +9,8 @@ import (
 	"tailor/tags"
 	"tailor/tags/catalogue"
 	"tailor/tags/taglist"
+	"tailor/tags/taglist/taglisttest"
 )
-
-// themedCatalogue merges a list without themes with two that have one.
-func themedCatalogue(t testing.TB) *catalogue.Catalogue {
-	t.Helper()
-	var lists []taglist.List
-	for _, l := range []struct{ name, theme, rows string }{
-		{"own", "", "long_hair,0,50,\nown_hair,0,9,\n"},
-		{"hair", "hair", "short_hair,0,400,\nlong_hair,0,300,lh\nhair_bow,0,200,\nlarge_tuft,0,60,\n"},
-		{"hair-ornaments", "hair-ornaments", "hair_ribbon,0,100,\nhair_bow,0,90,\nmiku_bow,4,3,\n"},
-		{"tails", "ears-and-tails", "cat_tail,0,10,\nloli_tail,0,10,\n"},
-	} {
-		list, err := taglist.ReadTags(strings.NewReader(l.rows), l.name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		list.Theme = l.theme
-		lists = append(lists, list)
-	}
-	return catalogue.Build(lists...)
-}
 
 func TestCutTheme(t *testing.T) {
 	tests := []struct {
@@ -52,7 +33,7 @@ func TestCutTheme(t *testing.T) {
 }
 
 func TestSearchInATheme(t *testing.T) {
-	ix := NewIndex(themedCatalogue(t))
+	ix := NewIndex(catalogue.Build(taglisttest.Themed(t)...))
 	tests := []struct {
 		query string
 		o     Options

@@ -89,22 +89,27 @@ func ReadFile(path string) (List, error) { return readFile(path, true) }
 func ReadRegular(path string) (List, error) { return readFile(path, false) }
 
 func readFile(path string, pipes bool) (List, error) {
-	name := listName(path)
+	return readAs("read tag list "+path, path, pipes, `check the path, or fetch the lists with "tailor update"`, "name one CSV or wildcard file in it", parseList)
+}
+
+// readAs reads a file as parse does. doing begins an error; missing and folder
+// are what to do where the file is not there, or is a directory.
+func readAs(doing, path string, pipes bool, missing, folder string, parse func(text []byte, name string) (List, error)) (List, error) {
 	text, err := readPath(path, pipes)
 	info, statErr := os.Stat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return List{}, fmt.Errorf("read tag list %s: there is no such file: check the path, or fetch the lists with \"tailor update\" (%w)", path, fs.ErrNotExist)
+		return List{}, fmt.Errorf("%s: there is no such file: %s (%w)", doing, missing, fs.ErrNotExist)
 	case errors.Is(err, fs.ErrPermission):
-		return List{}, fmt.Errorf("read tag list %s: no permission: make the file and its folder readable (%w)", path, fs.ErrPermission)
+		return List{}, fmt.Errorf("%s: no permission: make the file and its folder readable (%w)", doing, fs.ErrPermission)
 	case statErr == nil && info.IsDir():
-		return List{}, fmt.Errorf("read tag list %s: it is a directory: name one CSV or wildcard file in it", path)
+		return List{}, fmt.Errorf("%s: it is a directory: %s", doing, folder)
 	case err != nil:
-		return List{}, fmt.Errorf("read tag list %s: %w", path, err)
+		return List{}, fmt.Errorf("%s: %w", doing, err)
 	}
-	l, err := parseList(text.text, name)
+	l, err := parse(text.text, listName(path))
 	if err != nil {
-		return List{}, fmt.Errorf("read tag list %s: %w", path, err)
+		return List{}, fmt.Errorf("%s: %w", doing, err)
 	}
 	l.Path, l.Encoding = path, text.encoding
 	return l, nil

@@ -2,11 +2,8 @@ package taglist
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"io"
-	"io/fs"
-	"os"
 
 	"tailor/tags"
 )
@@ -26,24 +23,7 @@ import (
 
 // ReadTranslationFile reads a translation file. Build merges it with lists.
 func ReadTranslationFile(path string) (List, error) {
-	text, err := readPath(path, true)
-	info, statErr := os.Stat(path)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return List{}, fmt.Errorf("read translations %s: there is no such file: check the path (%w)", path, fs.ErrNotExist)
-	case errors.Is(err, fs.ErrPermission):
-		return List{}, fmt.Errorf("read translations %s: no permission: make the file readable (%w)", path, fs.ErrPermission)
-	case statErr == nil && info.IsDir():
-		return List{}, fmt.Errorf("read translations %s: it is a directory: name one file in it", path)
-	case err != nil:
-		return List{}, fmt.Errorf("read translations %s: %w", path, err)
-	}
-	l, err := parseTranslations(text.text, listName(path))
-	if err != nil {
-		return List{}, fmt.Errorf("read translations %s: %w", path, err)
-	}
-	l.Path, l.Encoding = path, text.encoding
-	return l, nil
+	return readAs("read translations "+path, path, true, "check the path", "name one file in it", parseTranslations)
 }
 
 func readTranslations(r io.Reader, name string) (List, error) {

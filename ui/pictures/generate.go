@@ -7,7 +7,6 @@ import (
 	"image"
 	"strings"
 	"sync"
-	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -268,27 +267,13 @@ func (m *Maker) Interrupt() tea.Cmd {
 // againStops is said when more pictures wait.
 const againStops = "Stopping this one; the same key again stops all."
 
-// progressText says how far the pictures are, "picture 2 of 4 · step 11 of 28 ·
-// 6 s".
+// progressText says how far the pictures are.
 func (k *making) progressText() string {
-	p := k.progress
-	parts := []string{fmt.Sprintf("picture %d of %d", k.done+1, max(k.total, k.done+1))}
-	switch {
-	case k.stopping:
-		parts = append(parts, "stopping")
-	case p.Waiting && p.Before > 0:
-		parts = append(parts, fmt.Sprintf("waits behind %d", p.Before))
-	case p.Waiting:
-		parts = append(parts, "waits")
-	case p.Steps > 0:
-		parts = append(parts, fmt.Sprintf("step %d of %d", p.Step, p.Steps))
-	default:
-		parts = append(parts, "begins")
+	of := max(k.total, k.done+1)
+	if k.stopping {
+		return fmt.Sprintf("picture %d of %d · stopping", k.done+1, of)
 	}
-	if p.Left >= time.Second && !k.stopping {
-		parts = append(parts, p.Left.Round(time.Second).String())
-	}
-	return strings.Join(parts, " · ")
+	return k.progress.Describe(k.done+1, of)
 }
 
 // DrawProgress draws the line of the pictures that are made.

@@ -6,25 +6,13 @@ import (
 
 	"tailor/tags"
 	"tailor/tags/prompt"
+	"tailor/tags/prompt/prompttest"
 	"tailor/tags/prompt/splice"
 )
 
 func artist(name string) tags.Tag    { return tags.Tag{Name: name, Category: tags.Artist} }
 func general(name string) tags.Tag   { return tags.Tag{Name: name} }
 func character(name string) tags.Tag { return tags.Tag{Name: name, Category: tags.Character} }
-
-// at cuts "ab|c" into text and cursor. A bar that belongs to the text is
-// written "¦".
-func at(s string) (text string, cursor int) {
-	cursor = strings.Index(s, "|")
-	text = strings.ReplaceAll(s[:cursor]+s[cursor+1:], "¦", "|")
-	return text, len(strings.ReplaceAll(s[:cursor], "¦", "|"))
-}
-
-// with puts the bar back.
-func with(text string, cursor int) string {
-	return strings.ReplaceAll(text[:cursor], "|", "¦") + "|" + strings.ReplaceAll(text[cursor:], "|", "¦")
-}
 
 func TestAccept(t *testing.T) {
 	karin := character("karin_(blue_archive)")
@@ -91,10 +79,10 @@ func TestAccept(t *testing.T) {
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			text, cursor := at(c.text)
+			text, cursor := prompttest.At(c.text)
 			change := Accept(rouwei, nil, text, cursor, c.tag, c.o)
 			now := prompt.Apply(text, change.Positive)
-			if got := with(now, change.Cursor); got != c.want {
+			if got := prompttest.With(now, change.Cursor); got != c.want {
 				t.Errorf("%q: got %q, want %q", c.text, got, c.want)
 			}
 		})
@@ -113,7 +101,7 @@ func TestWriting(t *testing.T) {
 	accept := func(typed string, tag tags.Tag) {
 		write(typed)
 		if query, _ := splice.Word(texts.Positive, cursor); query != typed {
-			t.Fatalf("%q is typed in %q", query, with(texts.Positive, cursor))
+			t.Fatalf("%q is typed in %q", query, prompttest.With(texts.Positive, cursor))
 		}
 		c := Accept(rouwei, nil, texts.Positive, cursor, tag, Options{})
 		texts, cursor = c.Apply(texts), c.Cursor
@@ -141,7 +129,7 @@ func TestWriting(t *testing.T) {
 			t.Errorf("in the order %v: %q, want %q", order, got, want)
 		}
 		if cursor != len(texts.Positive) {
-			t.Errorf("in the order %v the cursor is at %q", order, with(texts.Positive, cursor))
+			t.Errorf("in the order %v the cursor is at %q", order, prompttest.With(texts.Positive, cursor))
 		}
 	}
 }

@@ -10,6 +10,7 @@ import (
 
 	"tailor/tags/profile"
 	"tailor/tags/prompt"
+	"tailor/tags/prompt/prompttest"
 )
 
 var rouwei = profile.RouWei()
@@ -133,28 +134,13 @@ func TestStates(t *testing.T) {
 	}
 }
 
-// anyPrompt makes a prompt of whatever prompts are made of.
+// anyPrompt makes a prompt of whatever prompts are made of, with toggles among
+// it where that is asked for.
 func anyPrompt(r *rand.Rand, toggled bool) string {
-	words := []string{
-		"1girl", "solo", "by kantoku", "(by wlop:0.7)", "long hair", `karin \(blue archive\)`, "(a, b:1.2)", "((c))", "[d]", "[e:f:0.5]",
-		"{g|h}", "__scene__", "<lora:x:0.8>", "(by a, by b:0.8)", "she stands in the rain.", "(i, (j, k:1.3):0.9)", "thick outlines", "()", "<3",
-		"BREAKFAST", "l (m)", "^_^", ":(", "o)", "n:1.2", "café", "空",
+	if !toggled {
+		return prompttest.Mixed(r)
 	}
-	if toggled {
-		words = append(words, "masterpiece", "(best quality:1.1)", "flat colors", "hdr", `1990s \(style\)`, "(masterpiece, hdr:1.2)", "Low_Quality")
-	}
-	separators := []string{", ", ", ", ", ", ", ", ",", " , ", ",, ", "\n", ",\n", ", \n", " BREAK ", "\nBREAK\n", ", BREAK ", " BREAK, ", "，", "  ", " ", " AND ", " # c, d\n", "  BREAK  ", "\r\n"}
-	ends := []string{"", "", "", ", ", ",", " ", "\n", "(", " BREAK", " BREAK ", " # note", "BREAK", "AND ", "(x", "  ", "[", " BREAK  ", ", \n"}
-	var b strings.Builder
-	b.WriteString(ends[r.Intn(len(ends))])
-	for n := r.Intn(7); n > 0; n-- {
-		b.WriteString(words[r.Intn(len(words))])
-		if n > 1 {
-			b.WriteString(separators[r.Intn(len(separators))])
-		}
-	}
-	b.WriteString(ends[r.Intn(len(ends))])
-	return b.String()
+	return prompttest.Mixed(r, "masterpiece", "(best quality:1.1)", "flat colors", "hdr", `1990s \(style\)`, "(masterpiece, hdr:1.2)", "Low_Quality")
 }
 
 // TestToggleRestores switches tags on and off again, alone and several at

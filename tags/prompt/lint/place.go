@@ -127,21 +127,18 @@ type gathered struct {
 	edits []prompt.Edit
 }
 
+// fixedChunks reports whether the web UI cuts a text the same at every step,
+// and as one: nothing in it is chosen by the step, and no AND parts it.
+func fixedChunks(reg *region) bool {
+	return !slices.ContainsFunc(reg.Outline.Breaks, func(b prompt.Break) bool { return b.And }) &&
+		!slices.ContainsFunc(reg.Items, func(i reading.Item) bool { return i.Choice })
+}
+
 // split reports tags that lie across the border of two chunks.
 func (r *report) split() {
 	reg := r.region
-	if r.c.off[TagSplit] || len(reg.Text) <= prompt.ChunkSize {
+	if r.c.off[TagSplit] || len(reg.Text) <= prompt.ChunkSize || !fixedChunks(reg) {
 		return
-	}
-	for _, b := range reg.Outline.Breaks {
-		if b.And {
-			return
-		}
-	}
-	for i := range reg.Items {
-		if reg.Items[i].Choice {
-			return // the chunks differ from step to step
-		}
 	}
 	line := prompt.Chunks(reg.Text, r.c.o.Chunks)
 	k, told := 0, -1

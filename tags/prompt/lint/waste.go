@@ -21,18 +21,8 @@ const fewTokens = 8
 // ends at the border without a separator.
 func (r *report) waste() {
 	reg := r.region
-	if r.c.off[ChunkWaste] || reg.Refused || !strings.Contains(reg.Text, "BREAK") && len(reg.Text) <= prompt.ChunkSize {
+	if r.c.off[ChunkWaste] || reg.Refused || !strings.Contains(reg.Text, "BREAK") && len(reg.Text) <= prompt.ChunkSize || !fixedChunks(reg) {
 		return
-	}
-	for _, b := range reg.Outline.Breaks {
-		if b.And {
-			return
-		}
-	}
-	for i := range reg.Items {
-		if reg.Items[i].Choice {
-			return // the chunks differ from step to step
-		}
 	}
 	chunks := prompt.Chunks(reg.Text, r.c.o.Chunks).Chunks
 	first := 0 // of the section, the chunks between two BREAKs

@@ -6,12 +6,13 @@ import (
 	"testing"
 
 	"tailor/tags/prompt"
+	"tailor/tags/prompt/prompttest"
 )
 
 // span reads "a ⟦b⟧ c" as a selection, or "a| c" as a cursor.
 func span(s string) (string, prompt.Span) {
 	if !strings.Contains(s, "⟦") {
-		text, cursor := at(s)
+		text, cursor := prompttest.At(s)
 		return text, prompt.Span{Start: cursor, End: cursor}
 	}
 	before, rest, _ := strings.Cut(s, "⟦")
@@ -81,7 +82,7 @@ func TestWeigh(t *testing.T) {
 			text, sel := span(c.text)
 			change := Weigh(text, sel, c.steps)
 			now := prompt.Apply(text, change.Positive)
-			got := with(now, change.Cursor)
+			got := prompttest.With(now, change.Cursor)
 			if s := change.Selection; s.Len() > 0 {
 				got = now[:s.Start] + "⟦" + s.Of(now) + "⟧" + now[s.End:]
 			}
@@ -92,32 +93,11 @@ func TestWeigh(t *testing.T) {
 	}
 }
 
-// anyPrompt makes a prompt of whatever prompts are made of.
-func anyPrompt(r *rand.Rand) string {
-	words := []string{
-		"1girl", "solo", "by kantoku", "(by wlop:0.7)", "long hair", `karin \(blue archive\)`, "(a, b:1.2)", "((c))", "[d]", "[e:f:0.5]",
-		"{g|h}", "__scene__", "<lora:x:0.8>", "(by a, by b:0.8)", "she stands in the rain.", "(i, (j, k:1.3):0.9)", "thick outlines", "()", "<3",
-		"masterpiece", "(best quality:1.1)", "BREAKFAST", "l (m)", "^_^", ":(", "o)", "n:1.2", "café", "空",
-	}
-	separators := []string{", ", ", ", ", ", ", ", ",", " , ", ",, ", "\n", ",\n", ", \n", " BREAK ", "\nBREAK\n", ", BREAK ", " BREAK, ", "，", "  ", " ", " AND ", " # c, d\n", "  BREAK  ", "\r\n"}
-	ends := []string{"", "", "", ", ", ",", " ", "\n", "(", " BREAK", " BREAK ", " # note", "BREAK", "AND ", "(x", "  ", "[", " BREAK  ", ", \n"}
-	var b strings.Builder
-	b.WriteString(ends[r.Intn(len(ends))])
-	for n := r.Intn(7); n > 0; n-- {
-		b.WriteString(words[r.Intn(len(words))])
-		if n > 1 {
-			b.WriteString(separators[r.Intn(len(separators))])
-		}
-	}
-	b.WriteString(ends[r.Intn(len(ends))])
-	return b.String()
-}
-
 // TestWeighRestores weighs tags up and down again, and up twice.
 func TestWeighRestores(t *testing.T) {
 	r := rand.New(rand.NewSource(4))
 	for n := 0; n < 4000; n++ {
-		text := anyPrompt(r)
+		text := prompttest.Mixed(r, "masterpiece", "(best quality:1.1)")
 		sel := prompt.Span{Start: r.Intn(len(text) + 1)}
 		sel.End = sel.Start
 		up := Weigh(text, sel, 1)
@@ -178,9 +158,9 @@ func TestMove(t *testing.T) {
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			text, cursor := at(c.text)
+			text, cursor := prompttest.At(c.text)
 			change := Move(text, cursor, c.dir)
-			got := with(prompt.Apply(text, change.Positive), change.Cursor)
+			got := prompttest.With(prompt.Apply(text, change.Positive), change.Cursor)
 			if got != c.want {
 				t.Errorf("%s: got %s, want %s", c.text, got, c.want)
 			}
@@ -241,7 +221,7 @@ func TestMoveSaysWhy(t *testing.T) {
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			text, cursor := at(c.text)
+			text, cursor := prompttest.At(c.text)
 			change := Move(text, cursor, c.dir)
 			if !change.Empty() || change.Cursor != cursor || !strings.Contains(change.Note, c.want) {
 				t.Errorf("%s: %+v", c.text, change)
@@ -256,7 +236,7 @@ func TestMoveKeeps(t *testing.T) {
 	r := rand.New(rand.NewSource(6))
 	moved := 0
 	for n := 0; n < 8000; n++ {
-		text := anyPrompt(r)
+		text := prompttest.Mixed(r, "masterpiece", "(best quality:1.1)")
 		cursor := r.Intn(len(text) + 1)
 		c := Move(text, cursor, []int{-1, 1}[r.Intn(2)])
 		now := prompt.Apply(text, c.Positive)

@@ -1,23 +1,11 @@
 package splice
 
 import (
-	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"tailor/tags/prompt/prompttest"
 )
-
-// at cuts "ab|c" into text and cursor. A bar that belongs to the text is
-// written "¦".
-func at(s string) (text string, cursor int) {
-	cursor = strings.Index(s, "|")
-	text = strings.ReplaceAll(s[:cursor]+s[cursor+1:], "¦", "|")
-	return text, len(strings.ReplaceAll(s[:cursor], "¦", "|"))
-}
-
-// with puts the bar back.
-func with(text string, cursor int) string {
-	return strings.ReplaceAll(text[:cursor], "|", "¦") + "|" + strings.ReplaceAll(text[cursor:], "|", "¦")
-}
 
 func TestWord(t *testing.T) {
 	cases := []struct{ name, text, want string }{
@@ -76,7 +64,7 @@ func TestWord(t *testing.T) {
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			text, cursor := at(c.text)
+			text, cursor := prompttest.At(c.text)
 			got, span := Word(text, cursor)
 			if got != c.want || span.Of(text) != got || span.End != cursor {
 				t.Errorf("Word(%q) = %q at %v, want %q", c.text, got, span, c.want)
