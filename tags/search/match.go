@@ -96,6 +96,8 @@ func (ix *Index) wholeMatch(q *query, e uint32) (float32, kind, bool) {
 		match, same = w.wholeClosed, false
 	case alias && q.short():
 		match, same = w.wholeJoined+w.alias, false
+	case ix.mumbled(q, e):
+		match, same = w.wholeJoined, false
 	case tags.HasKey(name, q.key):
 		match, k = exactScore, exactMatch
 	case q.short():

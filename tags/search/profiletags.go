@@ -13,10 +13,12 @@ import (
 // booru's list, so no list gives them a place. They stand first once
 // profileFirst letters of one are typed; before that the booru's commonest
 // tags come first, profileBehind of them, as two letters are more often
-// theirs. A tag that the query spells whole stays above them all.
+// theirs. Tags of profileCommon pictures stay above them, as does a tag that the
+// query spells whole.
 const (
 	profileFirst    = 4
 	profileBehind   = 3
+	profileCommon   = 50_000
 	mostProfileTags = 4
 	// leastProfile is from which letter on they are offered.
 	leastProfile = 2
@@ -65,9 +67,12 @@ func WithProfile(found []Result, p *profile.Profile, query string) []Result {
 		return slices.ContainsFunc(found, func(f Result) bool { return tags.Key(f.Tag.Name) == key })
 	})
 	at := 0
+	for at < len(found) && found[at].Tag.Count >= profileCommon && !found[at].Near {
+		at++
+	}
 	if utf8.RuneCountInString(query) < profileFirst {
-		at = min(profileBehind, len(found))
-	} else if len(found) > 0 && tags.Key(found[0].Tag.Name) == tags.Key(query) {
+		at = max(at, min(profileBehind, len(found)))
+	} else if at == 0 && len(found) > 0 && tags.Key(found[0].Tag.Name) == tags.Key(query) {
 		at = 1
 	}
 	return slices.Concat(found[:at], mine, found[at:])

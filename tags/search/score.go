@@ -3,6 +3,10 @@ package search
 import (
 	"bytes"
 	"math/bits"
+	"unicode/utf8"
+
+	"tailor/tags"
+	"tailor/tags/catalogue"
 )
 
 // picked lifts the tags that the user picked before.
@@ -83,4 +87,14 @@ func (s *searcher) scoreEntry(e uint32) (score float32, k kind, word int, ok boo
 		take(s.score(match, w.typoPop, e), typoWordsMatch, 0)
 	}
 	return
+}
+
+// mumbled reports whether the query is a name so short that it is as often the
+// beginning of another: an artist's of a syllable or two, or a character's or
+// a series' of three letters. Where nothing but artists is asked for it is the
+// name.
+func (ix *Index) mumbled(q *query, e uint32) bool {
+	c := ix.Catalogue.Category(catalogue.ID(ix.TagOf[e]))
+	return c != tags.General && q.categories != 1<<c && q.text[0] < utf8.RuneSelf &&
+		(len(q.text) < shortestAlias || c == tags.Artist && len(q.text) == shortestAlias)
 }
