@@ -115,7 +115,7 @@ func (s *searcher) known() {
 	n := s.noting
 	n.begin(s.ctx, k.ix, Options{Limit: s.limit})
 	n.q.copy(&s.q)
-	if len(s.q.text) < shortestAlias-1 {
+	if len(s.q.text) < shortestAlias-1 && tags.IsWordByte(s.q.text[0]) {
 		return
 	}
 	n.exact()

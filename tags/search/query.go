@@ -86,7 +86,7 @@ func (q *query) parseWhole(text string, categories []tags.Category) {
 	if len(text) > 4*maxQuery {
 		text = text[:4*maxQuery]
 	}
-	text = tags.Fold(text)
+	text = letters.Face(tags.Fold(text))
 	if strings.IndexByte(text, '\\') >= 0 {
 		if plain := tags.Unescape(text); !letters.Symbolic(text) || plain != text {
 			text = plain

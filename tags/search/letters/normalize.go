@@ -3,6 +3,7 @@
 package letters
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -125,9 +126,13 @@ var normalizedByte = func() (t [utf8.RuneSelf]byte) {
 }()
 
 // Symbolic reports whether a name's punctuation is what it is: it begins with
-// punctuation and has fewer than three letters or digits, or is a shorthand
-// with a slash that Danbooru has for typing ("/lh").
+// punctuation and has fewer than three letters or digits, or nothing but
+// punctuation and signs beyond ASCII, or is a shorthand with a slash that
+// Danbooru has for typing ("/lh").
 func Symbolic(text string) bool {
+	if !ASCII(text) && !strings.ContainsFunc(text, wordly) {
+		return true
+	}
 	if text == "" || tags.IsWordByte(text[0]) {
 		return false
 	}
@@ -150,6 +155,21 @@ func Symbolic(text string) bool {
 		return false
 	}
 	return words < 3
+}
+
+// wordly reports whether a character is one that words are made of.
+func wordly(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r) }
+
+// Face returns a face without the brackets that are its cheeks, "(^_^)", and
+// any other text as it is.
+func Face(text string) string {
+	inner, ok := strings.CutPrefix(strings.TrimSpace(text), "(")
+	if inner, closed := strings.CutSuffix(inner, ")"); ok && closed && inner != "" {
+		if words := strings.FieldsFunc(inner, func(r rune) bool { return !wordly(r) }); len(strings.Join(words, "")) < 3 {
+			return inner
+		}
+	}
+	return text
 }
 
 // isIdeograph tells the characters that are searched for one by one.

@@ -27,3 +27,18 @@ func TestAppend(t *testing.T) {
 		}
 	}
 }
+
+func TestFace(t *testing.T) {
+	for text, want := range map[string]string{
+		"(^_^)": "^_^", "(o_o)": "o_o", " (;_;) ": ";_;", "(•_•)": "•_•", "(fate)": "(fate)", "(": "(", "()": "()", "karin (blue": "karin (blue", "long hair": "long hair", "": "",
+	} {
+		if got := Face(text); got != want {
+			t.Errorf("Face(%q) = %q, want %q", text, got, want)
+		}
+	}
+	for text, want := range map[string]bool{"•_•": true, "♥": true, "^_^": true, "初音": false, "long": false, "・_・": true, "é": false} {
+		if got := Symbolic(text); got != want {
+			t.Errorf("Symbolic(%q) = %v", text, got)
+		}
+	}
+}
