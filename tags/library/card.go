@@ -114,5 +114,11 @@ func GoesWith(c *catalogue.Catalogue, names []string, seen *related.File) []tags
 // mostTogether is how many tags are offered that go with a prompt.
 const mostTogether = 40
 
-// Plain writes a tag's name as a person does, with spaces.
-func Plain(name string) string { return strings.ReplaceAll(name, "_", " ") }
+// Plain writes a tag's name as a person does, with spaces; a face keeps its
+// mouth.
+func Plain(name string) string {
+	if tags.IsEmoticon(name) {
+		return name
+	}
+	return strings.ReplaceAll(name, "_", " ")
+}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -163,12 +164,17 @@ func cardOf(c *catalogue.Catalogue, p *profile.Profile, seen *related.File, name
 	if artist, _, marked := profile.ReadArtist(name); marked && !ok {
 		id, alias, ok = c.LookupIn(artist, tags.Artist)
 	}
-	if facts.Dead != nil && !facts.Dead.Doubtful {
+	switch {
+	case facts.Dead != nil && !facts.Dead.Doubtful:
 		k.Dead, k.Instead = facts.Dead.Why, facts.Dead.Instead
+	case facts.Foreign && !ok:
+		k.Dead, k.Instead = "a tag of "+facts.Site, facts.Booru
 	}
 	switch {
 	case ok:
-	case facts.Tag != "" || facts.Spoken && facts.Dead == nil && facts.Group != "":
+	case k.Dead != "":
+		return k
+	case facts.Tag != "" || facts.Spoken && facts.Group != "":
 		k.Known, k.Tag, k.Prompt, k.Category = true, facts.Tag, facts.Tag, tags.Meta.String()
 		return k
 	default:
@@ -226,6 +232,9 @@ func (t *telling) writeCard(k card, again bool) error {
 	if k.Dead != "" {
 		rows = append(rows, row("dead", "it is "+k.Dead))
 	}
+	if k.Instead != "" {
+		rows = append(rows, row("instead", k.Instead))
+	}
 	for _, part := range []struct {
 		what string
 		all  []string
@@ -234,11 +243,13 @@ func (t *telling) writeCard(k card, again bool) error {
 		{"traits", k.Traits}, {"goes with", k.GoesWith}, {"seen with", k.SeenWith}, {"wiki", one(k.Wiki)},
 	} {
 		if len(part.all) > 0 {
-			text := strings.Join(part.all, " · ")
-			if part.what != "wiki" {
-				text = library.Plain(text)
+			all := slices.Clone(part.all)
+			for i := range all {
+				if part.what != "wiki" {
+					all[i] = library.Plain(all[i])
+				}
 			}
-			rows = append(rows, row(part.what, text))
+			rows = append(rows, row(part.what, strings.Join(all, " · ")))
 		}
 	}
 	return t.WriteTable(rows)
