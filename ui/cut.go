@@ -45,7 +45,7 @@ func (m *Model) wouldLose(k key.Binding) bool {
 		return false
 	}
 	m.sureToQuit = true
-	m.Say(view.Warning, "A picture is being made, which this server would not give out later: "+k.Help().Key+" again to quit.")
+	m.Say(view.Warning, "A picture is being made, which this server would not give out later: "+k.Help().Key+" again to quit; the next start offers it anew.")
 	return true
 }
 

@@ -133,3 +133,22 @@ func TestWhatWaitsBehindAFailure(t *testing.T) {
 	}
 	_ = l.m.Close()
 }
+
+// TestBothAreSaid leaves a picture at ComfyUI and another waiting: the next
+// start says of both.
+func TestBothAreSaid(t *testing.T) {
+	c := (&webuitest.Comfy{Small: true, StepTime: 2 * time.Millisecond}).Start()
+	defer c.Close()
+	dir := state.Dir(t.TempDir())
+	paint := painter(t, c.URL, &memory{})
+	l := newLively(t, 160, 30, paint, kept(dir), func(o *Options) { o.SettingsText = "Model: rouwei_080_epsilon" })
+	l.paste("1girl")
+	l.do("f8", "f8")
+	l.untilShown("step ")
+	_ = l.m.Close()
+	time.Sleep(200 * time.Millisecond) // the server ends it
+	l = newLively(t, 160, 30, paint, kept(dir))
+	l.start(l.m.pictures.Connect(false))
+	l.untilShown("1 picture of the last time fetched; f9 shows them. 1 picture waited when tailor was left: alt+w")
+	_ = l.m.Close()
+}

@@ -89,10 +89,10 @@ func (m *Maker) Connected(msg ConnectedMsg) (cmd tea.Cmd) {
 	switch {
 	case msg.Err != nil && msg.Loud:
 		m.Say(view.Failure, oneLine(msg.Err))
-	case len(msg.Pictures) > 0 && m.Status.Text == "":
-		m.Say(view.Done, view.Plural(len(msg.Pictures), "picture")+" of the last time fetched; "+m.Keys.Pictures.Help().Key+" shows them.")
-	case msg.Waiting > 0 && m.Status.Text == "":
-		m.Say(view.Hint, view.Plural(msg.Waiting, "picture")+" of the last time is still being made there.")
+	case len(msg.Pictures) > 0:
+		m.sayBeside(view.Plural(len(msg.Pictures), "picture")+" of the last time fetched; "+m.Keys.Pictures.Help().Key+" shows them.", view.Done)
+	case msg.Waiting > 0:
+		m.sayBeside(view.Plural(msg.Waiting, "picture")+" of the last time is still being made there.", view.Hint)
 	}
 	return cmd
 }

@@ -3,6 +3,7 @@ package pictures
 import (
 	"encoding/json"
 	"fmt"
+	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -22,6 +23,8 @@ type waiting struct {
 	// left are orders of an earlier sitting, or behind one that failed, until
 	// they are taken up or forgotten.
 	left []studio.Order
+	// offer is what was said of them.
+	offer string
 }
 
 // QueueOpenedMsg brings what an earlier sitting left waiting.
@@ -58,10 +61,24 @@ func (m *Maker) QueueOpened(msg QueueOpenedMsg) tea.Cmd {
 	for _, o := range msg.Left {
 		w.left = append(w.left, orderOf(o))
 	}
-	if len(w.left) > 0 && m.Status.Text == "" {
-		m.Say(view.Hint, view.Plural(len(w.left), "picture")+" waited when tailor was left: "+m.whatNow())
+	if len(w.left) > 0 {
+		w.offer = view.Plural(len(w.left), "picture") + " waited when tailor was left: " + m.whatNow()
+		m.sayBeside("", view.Hint)
 	}
 	return m.keepQueue() // what was ordered in the meantime
+}
+
+// sayBeside says something that nobody asked for, where nothing else is said,
+// and beside it what was left waiting.
+func (m *Maker) sayBeside(text string, level view.Level) {
+	w := &m.waiting
+	if m.Status.Text != "" && m.Status.Text != w.offer {
+		return
+	}
+	if len(w.left) > 0 && w.offer != "" {
+		text = strings.TrimSpace(text + " " + w.offer)
+	}
+	m.Say(level, text)
 }
 
 // whatNow says what can be done with the orders that are left.
