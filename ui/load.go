@@ -48,7 +48,7 @@ func (m *Model) listsLoaded(msg listsLoadedMsg) tea.Cmd {
 	}
 	m.Lists = msg.Lists
 	m.NetworksChanged()
-	m.forgetMeasures()
+	m.ForgetMeasures()
 	if m.Lists.Remark != "" && msg.Err == nil {
 		m.Say(view.Warning, m.Lists.Remark)
 	}

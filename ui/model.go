@@ -47,8 +47,7 @@ type Model struct {
 	offered  []string // pieces of a prompt that the footer offers: traits, trigger words
 	pictures *pictures.Maker
 
-	measures measures // of the wildcards
-	rolls    rolls
+	rolls rolls
 
 	help    helpBrowser
 	history *history.Page

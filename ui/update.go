@@ -31,7 +31,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		cmd = tea.Batch(cmd, m.KeepCleared(before, all))
 	}
 	if m.AnalysisVersion != sights {
-		cmd = tea.Batch(cmd, m.measure())
+		cmd = tea.Batch(cmd, m.Measure())
 	}
 	if m.AnalysisVersion != sights || m.At != at || m.Typing != typing {
 		m.Relayout()
@@ -60,8 +60,8 @@ func (m *Model) receive(msg tea.Msg) tea.Cmd {
 		m.triggersAsked(msg)
 	case peekedMsg:
 		m.peekDone(msg)
-	case measuredMsg:
-		m.measured(msg)
+	case desk.MeasuredMsg:
+		m.Measured(msg)
 	case terminal.BackgroundMsg:
 		m.backgroundSeen(msg.Dark)
 	case listsLoadedMsg:

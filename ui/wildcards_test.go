@@ -89,8 +89,12 @@ func TestGaugeCountsTheLongestEntry(t *testing.T) {
 	t.Run("an answer of wildcards that were read anew is dropped", func(t *testing.T) {
 		s := newScreen(t, 100, 30, withWildcards(t, files))
 		s.paste("__dress__")
-		old := measuredMsg{s.m.measures.number, map[string]analysis.Lines{"dress": {Lines: []string{"x"}}}}
-		s.m.forgetMeasures()
+		old := desk.MeasuredMsg{Number: 1, Longest: map[string]analysis.Lines{"dress": {Lines: []string{"x"}}}}
+		s.m.Analyst.Longest = nil
+		if s.send(old); s.m.Analyst.Longest == nil {
+			t.Fatal("it is not taken while it counts")
+		}
+		s.m.ForgetMeasures()
 		s.send(old)
 		if s.m.Analyst.Longest != nil {
 			t.Error("it was taken")

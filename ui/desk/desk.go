@@ -102,6 +102,7 @@ type Desk struct {
 	Standing standing
 	Autosave autosave
 	behind   behind
+	measures measures // of the wildcards
 }
 
 // New makes a desk with the options' texts on it.
