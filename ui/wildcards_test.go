@@ -18,6 +18,7 @@ import (
 	"tailor/tags/taglist"
 	"tailor/tags/wildcard"
 	"tailor/ui/analysis"
+	"tailor/ui/desk"
 )
 
 // withWildcards gives a screen's lists wildcard files.
