@@ -37,10 +37,9 @@ func (a *app) importCommand() *cobra.Command {
 		Use:   "import FILE…",
 		Short: "Read prompts out of pictures, infotexts and workflows",
 		Long: `import reads the prompt, the negative prompt and the settings out of pictures
-(PNG, JPEG, WebP, AVIF) of A1111, ComfyUI, SwarmUI, NovelAI, InvokeAI, Fooocus
-and Civitai, out
-of infotexts and of ComfyUI's workflows, and prints them as an infotext. It
-goes by what is in a file, not by its name. Of a folder it reads every picture,
+(PNG, JPEG, WebP, AVIF) of A1111, ComfyUI, SwarmUI, NovelAI, InvokeAI, Fooocus,
+Civitai and others ("tailor help files" has them all), out of infotexts and of
+ComfyUI's workflows, and prints them as an infotext. It goes by what is in a file, not by its name. Of a folder it reads every picture,
 text and workflow in it and in the folders below, each as soon as it is reached;
 one that holds no prompt is told and passed over. Without a file it reads
 standard input. What means something else in A1111 is said on standard error.`,

@@ -13,6 +13,10 @@ const (
 	xmpMark = "http://ns.adobe.com/xap/1.0/\x00"
 )
 
+// deepestXMP is how deep elements may lie in each other; those read here lie
+// six deep.
+const deepestXMP = 64
+
 // readXMP adds the texts that XMP has, the user comment and the description of
 // EXIF: Draw Things writes the first, Mochi Diffusion the second. Each stands in
 // an element, in a list within it, or in an attribute.
@@ -32,7 +36,9 @@ func (t *Texts) readXMP(b []byte) {
 		}
 		switch token := token.(type) {
 		case xml.StartElement:
-			open = append(open, token.Name.Local)
+			if open = append(open, token.Name.Local); len(open) > deepestXMP {
+				return
+			}
 			for _, a := range token.Attr {
 				if name := names[a.Name.Local]; name != "" && found[name] == nil {
 					found[name] = new(strings.Builder)
