@@ -3,6 +3,7 @@ package export
 import (
 	"fmt"
 	"math"
+	"path"
 	"regexp"
 	"strconv"
 	"strings"
@@ -281,7 +282,7 @@ var embedding = regexp.MustCompile(`embedding:([^\s,():]+)`)
 
 // comfyText writes runs for ComfyUI, where "embedding:" loads an embedding.
 func (w *writer) comfyText(runs []prompt.Run) string {
-	text := weighted(runs)
+	text := w.namedEmbeddings(weighted(runs))
 	for _, m := range embedding.FindAllStringSubmatch(text, -1) {
 		switch {
 		case w.target.t.Names == nil:
@@ -293,6 +294,34 @@ func (w *writer) comfyText(runs []prompt.Run) string {
 		}
 	}
 	return text
+}
+
+// bareName finds what may be an embedding that A1111 knows by its name alone: a
+// whole part of a prompt that no tag and no word is written like.
+var bareName = regexp.MustCompile(`(^|[,(\n] *)([\pL\pN]+(?:[_-][\pL\pN]+)+|\pL+\d[\pL\pN]*)`)
+
+// namedEmbeddings writes "embedding:" before the names of embeddings that the
+// server has.
+func (w *writer) namedEmbeddings(text string) string {
+	list := w.target.names.Embeddings
+	if len(list) == 0 {
+		return text
+	}
+	var b strings.Builder
+	at := 0
+	for _, m := range bareName.FindAllStringSubmatchIndex(text, -1) {
+		if rest := strings.TrimLeft(text[m[5]:], " "); rest != "" && !strings.ContainsAny(rest[:1], ",:)\n") {
+			continue // a part of a longer one
+		}
+		for _, n := range list {
+			if base := path.Base(strings.ReplaceAll(n.Name, `\`, "/")); strings.EqualFold(known.ReplaceAllString(base, ""), text[m[4]:m[5]]) {
+				b.WriteString(text[at:m[4]] + "embedding:" + n.Name)
+				at = m[5]
+				break
+			}
+		}
+	}
+	return b.String() + text[at:]
 }
 
 func (w *writer) setting(key, otherwise string) string {
