@@ -167,7 +167,7 @@ func TestTogglesStandWhereTheyStood(t *testing.T) {
 	}
 }
 
-// TestTogglesInUse has those that are in the prompts stand first, but for as
+// TestTogglesInUse has those that are in the prompts stand first, except for as
 // long as one switches them all hold still.
 func TestTogglesInUse(t *testing.T) {
 	s := newScreen(t, 120, 30)

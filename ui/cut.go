@@ -30,7 +30,7 @@ func (m *Model) copyOrQuit() tea.Cmd {
 	return nil
 }
 
-// askedToQuit is the key that leaves without a question, but for a picture that
+// askedToQuit is the key that leaves without a question, except for a picture that
 // would be lost.
 func (m *Model) askedToQuit() tea.Cmd {
 	if m.wouldLose(m.Keys.Quit) {
@@ -45,7 +45,7 @@ func (m *Model) wouldLose(k key.Binding) bool {
 		return false
 	}
 	m.sureToQuit = true
-	m.Say(view.Warning, "A picture is being made, which this server would not give out later: "+k.Help().Key+" again to quit; the next start offers it anew.")
+	m.Say(view.Warning, "A picture is being made, which this server would not give out later: "+k.Help().Key+" again to quit; the next start offers it again.")
 	return true
 }
 

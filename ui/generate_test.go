@@ -311,7 +311,7 @@ func TestHistoryPictures(t *testing.T) {
 	cellsAreThePicture(t, l)
 }
 
-// TestPicturesResize draws the picture anew for every size.
+// TestPicturesResize draws the picture again for every size.
 func TestPicturesResize(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "a.png")
 	if err := os.WriteFile(file, webuitest.PNG(webuitest.Draw(300, 200, 1), ""), 0o600); err != nil {

@@ -132,7 +132,7 @@ func (m *Model) takeOver(info infotext.Infotext) tea.Cmd {
 }
 
 // keptSettings are the settings of a picture by which another is made: not
-// the records of its making, such as hashes and versions, but for the hash of
+// the records of its making, such as hashes and versions, except for the hash of
 // its model, which finds it under another name.
 func keptSettings(info infotext.Infotext) settings.Line {
 	keep := append(info.Besides(), settings.Hash)

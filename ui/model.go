@@ -54,7 +54,7 @@ type Model struct {
 	models  modelPageState
 	palette palette
 	mended  mended
-	// hesitates tells that esc was pressed with nothing to shut: the footer
+	// hesitates reports whether esc was pressed with nothing to shut: the footer
 	// names the keys until the next one.
 	hesitates bool
 	start     int    // the prompt of the start that is selected, from 1; 0 for none

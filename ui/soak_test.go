@@ -36,7 +36,7 @@ func soakTime(t *testing.T) time.Duration {
 }
 
 // TestSoak types, completes, pastes, toggles, mends, copies, resizes and
-// searches without pause, undoes everything and begins anew. The memory in use
+// searches without pause, undoes everything and begins again. The memory in use
 // at the end of a round stays within 5 % of what it was after the first ones,
 // and so does the number of goroutines. Undo has no end by design, so a round
 // ends by undoing.

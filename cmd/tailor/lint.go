@@ -98,8 +98,8 @@ func (a *app) lintCommand() *cobra.Command {
 		Long: `lint says what in a prompt the model will not take as it was meant: artists in
 another form, words of other models, brackets that A1111 reads as weights, and
 more. It exits with 1 when there is an error or a warning; hints are advice.
-With --fix it prints the mended prompt, and exits with 1 only for what it
-could not mend. With --fix and --profile a prompt of another model is turned
+With --fix it prints the fixed prompt, and exits with 1 only for what it
+could not fix. With --fix and --profile a prompt of another model is turned
 into that one's way first: artists, quality words, ratings and settings.
 
 A prompt whose settings name its model ("Model: …") is judged by that model's
@@ -169,7 +169,7 @@ With --json a line of standard input is a JSON string, or an object
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print one JSON value a line, for one prompt each")
-	cmd.Flags().BoolVar(&fix, "fix", false, "print the mended prompt; what cannot be mended goes to standard error")
+	cmd.Flags().BoolVar(&fix, "fix", false, "print the fixed prompt; what cannot be fixed goes to standard error")
 	cmd.Flags().StringVar(&negative, "negative", "", "the negative prompt's `text`, which is checked as well")
 	cmd.Flags().StringVar(&settings, "settings", "", "the settings, a `line` such as \"Steps: 28, CFG scale: 7\", which are checked as well")
 	cmd.Flags().StringSliceVar(&off, "off", nil, "do not apply this `rule` (repeatable)")
@@ -310,7 +310,7 @@ func (c *checker) diagnose(p asked) diagnosis {
 	return d
 }
 
-// writeMended prints the mended prompt, and behind it, where one was given,
+// writeMended prints the fixed prompt, and behind it, where one was given,
 // the negative as an infotext has it. What could not be mended is told on
 // standard error.
 func (a *app) writeMended(c *checker, p asked) (wrong bool, err error) {

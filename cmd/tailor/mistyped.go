@@ -21,7 +21,7 @@ func mistyped(cmd *cobra.Command, args []string) error {
 	return nil
 }
 
-// slipped tells whether one letter too many, one too few or two swapped make
+// slipped reports whether one letter too many, one too few or two swapped make
 // got of want.
 func slipped(got, want string) bool {
 	if len(got) < len(want) {

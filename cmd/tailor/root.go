@@ -56,7 +56,7 @@ func run(ctx context.Context, args []string, s cli.Streams) int {
 	return exitWrong
 }
 
-// brokenPipe tells that nobody reads the output any more. On Unix the signal
+// brokenPipe reports whether nobody reads the output any more. On Unix the signal
 // SIGPIPE ends the program before; this is for where it is ignored, and for
 // Windows.
 func brokenPipe(err error) bool {

@@ -55,7 +55,7 @@ type Config struct {
 	// it, and the keys that do it ("ctrl+y", "f5"). An empty list leaves the
 	// action without a key.
 	Keys map[string][]string `toml:"keys"`
-	// Mouse tells whether the mouse is used.
+	// Mouse reports whether the mouse is used.
 	Mouse bool `toml:"mouse"`
 
 	// Lint changes the checks.
@@ -67,7 +67,7 @@ type Config struct {
 	// from a chunk's border a comma is looked for. 0 turns it off, 20 is
 	// A1111's default.
 	Backtrack int `toml:"backtrack"`
-	// Picks tells whether tags that were chosen before are remembered and
+	// Picks reports whether tags that were chosen before are remembered and
 	// come first among equals.
 	Picks bool `toml:"picks"`
 	// Sources are lists that "tailor update" fetches beside its own.
@@ -156,7 +156,7 @@ func Load(path string) (Config, error) {
 	return Read(content, path)
 }
 
-// notDirectory tells that a file stands where path needs a directory.
+// notDirectory reports whether a file stands where path needs a directory.
 func notDirectory(path string) bool {
 	for dir := filepath.Dir(path); ; dir = filepath.Dir(dir) {
 		if info, err := os.Stat(dir); err == nil {

@@ -26,7 +26,7 @@ const (
 	// State holds what tailor writes as it runs: drafts, history, presets,
 	// picks.
 	State
-	// Cache holds what can be made anew from the rest.
+	// Cache holds what can be made again from the rest.
 	Cache
 )
 

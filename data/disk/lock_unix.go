@@ -28,7 +28,7 @@ func lockFile(f *os.File) error {
 	}
 }
 
-// alive tells whether a process of the number runs.
+// alive reports whether a process of the number runs.
 func alive(pid int) bool {
 	err := unix.Kill(pid, 0)
 	return err == nil || errors.Is(err, unix.EPERM)

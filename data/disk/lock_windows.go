@@ -22,7 +22,7 @@ func lockFile(f *os.File) error {
 	return err
 }
 
-// alive tells whether a process of the number runs.
+// alive reports whether a process of the number runs.
 func alive(pid int) bool {
 	h, err := windows.OpenProcess(windows.PROCESS_QUERY_LIMITED_INFORMATION, false, uint32(pid))
 	if err != nil {

@@ -21,7 +21,7 @@ func sign(f *os.File) {
 	}
 }
 
-// ownerLives tells whether the note names a program that runs on this
+// ownerLives reports whether the note names a program that runs on this
 // machine. Of another machine's nothing is known, so it counts as gone.
 func ownerLives(f *os.File) bool {
 	content, err := io.ReadAll(io.NewSectionReader(f, 0, 1024))

@@ -40,7 +40,7 @@ func ReplaceFrom(path string, mode fs.FileMode, write func(io.Writer) error) err
 	return replace(path, mode, true, func(f *os.File) error { return write(f) })
 }
 
-// ReplaceCopy is ReplaceFrom for a private file that can be made anew, whose
+// ReplaceCopy is ReplaceFrom for a private file that can be made again, whose
 // readers find out what a crash leaves of it: nothing waits for the disk. write
 // may write anywhere in the file.
 func ReplaceCopy(path string, write func(*os.File) error) error {

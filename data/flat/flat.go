@@ -3,7 +3,7 @@
 // are used where they were read to.
 //
 // A file belongs to one machine and one release of the program; it is a copy
-// of what can be made anew. Whatever is odd about it, another version, a byte
+// of what can be made again. Whatever is odd about it, another version, a byte
 // that changed, an end that is missing, is an error and no more.
 //
 //	header   magic, byte order, number of blocks, key, then of each block

@@ -29,13 +29,13 @@ type Draft struct {
 	// Revision counts the changes of one sitting: of two saves that overtake
 	// each other, the one with the lower revision is dropped.
 	Revision uint64 `json:"revision"`
-	// Finished tells that its tailor was left by the user's wish.
+	// Finished reports whether its tailor was left by the user's wish.
 	Finished bool `json:"finished"`
 	// Saved is when it was written, by the clock of then.
 	Saved time.Time `json:"saved"`
 }
 
-// Empty tells that nothing was typed that could be lost.
+// Empty reports whether nothing was typed that could be lost.
 func (d Draft) Empty() bool { return strings.TrimSpace(d.Positive+d.Negative) == "" }
 
 const (

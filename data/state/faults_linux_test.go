@@ -33,7 +33,7 @@ func small(t *testing.T, bytes int) string {
 }
 
 // TestFaults is the table of faults: before each there are a draft "old", a
-// history "old" and a preset "old"; in the fault all three are written anew as
+// history "old" and a preset "old"; in the fault all three are written again as
 // "new". want is what is there afterwards, lost what that means to a person.
 func TestFaults(t *testing.T) {
 	const long = 300_000

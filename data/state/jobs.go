@@ -42,7 +42,7 @@ func (d Dir) Jobs() ([]Job, error) {
 }
 
 // AddJob notes a job, RemoveJob strikes it out. A file that cannot be read is
-// begun anew.
+// begun again.
 func (d Dir) AddJob(j Job) error {
 	return d.changeJobs(func(jobs []Job) []Job { return append(jobs, j) })
 }

@@ -45,7 +45,7 @@ func (d Dir) readPicks() (map[string]int, error) {
 	}
 	var counts map[string]int
 	if err := json.Unmarshal(content, &counts); err != nil {
-		return nil, fmt.Errorf("the picks in %s cannot be read, remove the file to begin anew: %w", d.path(picksName), err)
+		return nil, fmt.Errorf("the picks in %s cannot be read, remove the file to begin again: %w", d.path(picksName), err)
 	}
 	maps.DeleteFunc(counts, func(tag string, n int) bool { return tag == "" || n <= 0 })
 	return counts, nil

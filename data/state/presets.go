@@ -132,7 +132,7 @@ func (d Dir) changePresets(change func([]Preset) []Preset, name, block string) e
 		want := change(slices.Clone(all))
 		if got, err := readPresets([]byte(text), path); err != nil || !slices.Equal(got, want) {
 			// Something in the file is laid out in a way that splice does
-			// not see, such as presets in one array: write it anew.
+			// not see, such as presets in one array: write it again.
 			text = presetsHead
 			for _, p := range want {
 				text += "\n" + p.block()

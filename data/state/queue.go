@@ -56,7 +56,7 @@ func (d Dir) OpenQueue() (*Queue, []Order, error) {
 		if err == nil && content != nil {
 			err = json.Unmarshal(content, &orders)
 		}
-		if err != nil { // it is moved away, for who can read it
+		if err != nil { // it is moved away, for one who can read it
 			_ = os.Rename(one.path, one.path+".damaged")
 		}
 		left = append(left, orders...)

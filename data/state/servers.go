@@ -13,7 +13,7 @@ const serversName = "servers.json"
 // SaveNames keeps the names that a server knows, for when it does not answer.
 func (d Dir) SaveNames(n *webui.Names) error {
 	err := d.locked(serversName, func() error {
-		all, _ := d.servers() // what cannot be read is begun anew
+		all, _ := d.servers() // what cannot be read is begun again
 		if all == nil {
 			all = map[string]*webui.Names{}
 		}

@@ -24,15 +24,15 @@ var (
 	errChecksum    = errors.New("it is another list than the pinned one")
 	errNoList      = errors.New("what came is no list")
 	errUnreadable  = errors.New("the file cannot be read")
-	// errAgain says that a part cannot be gone on with.
-	errAgain = errors.New("it cannot be gone on with")
+	// errAgain says that a part cannot be resumed.
+	errAgain = errors.New("it cannot be resumed")
 )
 
 // Error says why a list was not fetched and what to do.
 type Error struct {
 	// Source is the list's name, What went wrong, and Remedy what to do.
 	Source, What, Remedy string
-	// Kept tells that the list from before is still there.
+	// Kept reports whether the list from before is still there.
 	Kept bool
 	// Err is the cause.
 	Err error
@@ -120,7 +120,7 @@ func cause(ctx context.Context, err, kind error) error {
 	return fmt.Errorf("%w: %w", kind, err)
 }
 
-// resumable tells an error after which the part is kept to be gone on with.
+// resumable reports whether a part is kept after an error, to be resumed.
 func resumable(err error) bool {
 	var status *statusError
 	switch {
@@ -183,7 +183,7 @@ func (u *Updater) explain(s Source, err error) *Error {
 	return e
 }
 
-// full tells that a disk, or the user's share of it, is full.
+// full reports whether a disk, or the user's share of it, is full.
 func full(err error) bool {
 	const windowsDiskFull, windowsHandleDiskFull = syscall.Errno(112), syscall.Errno(39)
 	if os.PathSeparator == '\\' {

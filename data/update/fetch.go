@@ -17,7 +17,7 @@ import (
 	"tailor/data/sniff"
 )
 
-// maxAttempts is how often a list is gone on with whose connection is cut. An
+// maxAttempts is how often a list is resumed whose connection was cut. An
 // attempt that brings nothing new is the last in any case.
 const maxAttempts = 10
 

@@ -43,7 +43,7 @@ var openPart = func(path string) (partFile, error) {
 }
 
 // open opens the part of a source, at its end. What is left of another
-// content, or of one that cannot be gone on with, is dropped.
+// content, or of one that cannot be resumed, is dropped.
 func (p *part) open(s Source) error {
 	p.size, p.partOf = 0, partOf{}
 	var left partOf
@@ -88,7 +88,7 @@ func (o partOf) validator() string {
 	return o.Modified
 }
 
-// whole tells that everything has come.
+// whole reports whether everything has come.
 func (p *part) whole() bool { return p.Total > 0 && p.size == p.Total }
 
 // note writes down what the part is a part of.

@@ -44,7 +44,7 @@ const (
 // ErrBusy says that another update is running.
 var ErrBusy = errors.New("another update is running")
 
-// Updater fetches lists into a directory. Its zero value but for Dir and Check
+// Updater fetches lists into a directory. Its zero value except Dir and Check
 // is ready to be used; it must not be changed while it runs.
 type Updater struct {
 	// Dir is the directory of the installed lists. It is made when missing.
@@ -90,7 +90,7 @@ type Progress struct {
 	Index, Of int
 	Step      Step
 	// Done and Total are bytes; Total is -1 while it is not known. Done does
-	// not begin at 0 where an earlier fetch is gone on with.
+	// not begin at 0 where an earlier fetch is resumed.
 	Done, Total int64
 	// Err is why it failed.
 	Err error

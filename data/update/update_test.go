@@ -102,7 +102,7 @@ func content(t *testing.T, path string) string {
 	return string(b)
 }
 
-// leftovers are the names in a directory but for the list and what is
+// leftovers are the names in a directory except the list and what is
 // written about it.
 func leftovers(t *testing.T, dir string) string {
 	t.Helper()

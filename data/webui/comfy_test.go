@@ -87,7 +87,7 @@ func TestComfy(t *testing.T) {
 	}
 }
 
-// TestComfyCached asks twice for the same: the server makes nothing anew.
+// TestComfyCached asks twice for the same: the server makes nothing again.
 func TestComfyCached(t *testing.T) {
 	web := startComfy(t, &webuitest.Comfy{})
 	s := open(t, webui.Options{URL: web.URL})

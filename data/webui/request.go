@@ -19,7 +19,7 @@ type Request struct {
 	Count int `json:"n_iter,omitempty"`
 	// Hires asks for a second pass at HiresScale times the size, or at
 	// HiresWidth and HiresHeight, Denoising being how much of the picture is
-	// made anew, from 0 to 1; nil is the web UI's own.
+	// made again, from 0 to 1; nil is the web UI's own.
 	Hires           bool     `json:"enable_hr,omitempty"`
 	Denoising       *float64 `json:"denoising_strength,omitempty"`
 	HiresScale      float64  `json:"hr_scale,omitempty"`

@@ -73,7 +73,7 @@ var workspaces = sync.Pool{New: func() any { return new(workspace) }}
 // largeText is the size in bytes above which a workspace is not kept.
 const largeText = 1 << 16
 
-// isPlain tells that a text needs no repair: it is ASCII, without control
+// isPlain reports whether a text needs no repair: it is ASCII, without control
 // characters, save white space, and without HTML entities.
 func isPlain(text string) bool {
 	ampersand, semicolon := false, false

@@ -31,7 +31,7 @@ func compose(out, line []char) []char {
 	return out
 }
 
-// startsCluster tells that a character neither combines with the one before
+// startsCluster reports whether a character neither combines with the one before
 // it nor changes its place.
 func startsCluster(r rune) bool {
 	if r < 0x300 || !python.Assigned(r) {
@@ -40,7 +40,7 @@ func startsCluster(r rune) bool {
 	return properties(norm.NFC, r).BoundaryBefore()
 }
 
-// isComposed tells that a character alone is in normal form C.
+// isComposed reports whether a character alone is in normal form C.
 func isComposed(r rune) bool {
 	return r < 0x300 || !python.Assigned(r) || properties(norm.NFC, r).Decomposition() == nil ||
 		composed(r) == r

@@ -50,7 +50,7 @@ func (w *workspace) write(r rune, from span) {
 	}
 }
 
-// endsWordAt tells that a cased letter stands before place i and none behind
+// endsWordAt reports whether a cased letter stands before place i and none behind
 // it, whatever ignorable characters are between (Unicode's Final_Sigma).
 func endsWordAt(chars []char, i int) bool {
 	before := i - 1

@@ -10,7 +10,7 @@ import (
 	"tailor/tags/python"
 )
 
-// repairer does what ftfy.fix_text of ftfy 6.3.1 does by default, but for its
+// repairer does what ftfy.fix_text of ftfy 6.3.1 does by default, except for its
 // repair of wrongly decoded text: HTML entities, C1 control characters,
 // ligatures, full-width and half-width forms, curly quotes, terminal escapes,
 // control characters, and composition (NFC). Line breaks need none, as all
@@ -250,7 +250,7 @@ func windows1252(r rune) rune {
 }
 
 // isControl tells the control characters that ftfy takes out: those of ASCII
-// but for white space, deprecated Arabic ones, the byte order mark, and those
+// except white space, deprecated Arabic ones, the byte order mark, and those
 // of annotations and objects.
 func isControl(r rune) bool {
 	return r < ' ' && r != '\t' && r != '\n' && r != '\f' && r != '\r' || r == 0x7F ||

@@ -165,7 +165,7 @@ func TestCopyOdd(t *testing.T) {
 		bad := append([]byte(nil), good...)
 		bad[(len(bad)-1)*part/11] ^= 4
 		put(bad)
-		// What is known is read last, and made anew by itself.
+		// What is known is read last, and made again by itself.
 		l := loaded(t, s)
 		if found := l.Index.Search(t.Context(), "waist length hair", search.Options{}); len(found) == 0 || found[0].Tag.Name != "long_hair" {
 			t.Errorf("with byte %d changed: found %v", (len(bad)-1)*part/11, found)

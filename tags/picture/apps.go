@@ -67,7 +67,7 @@ func mochi(t *texts) (Prompt, bool) {
 }
 
 // wrappers are the texts of pictures that others put into one JSON object by
-// their names, as those do who write pictures anew in another format.
+// their names, as those do who write pictures again in another format.
 var wrappers = []string{"parameters", "Parameters", "Comment", "Description", "Software", "invokeai_metadata", "sd-metadata", "generation_data", "workflow", "prompt"}
 
 // deepestJSON is how many objects of texts may lie within one another.

@@ -113,7 +113,7 @@ func (n node) isSampler() bool {
 }
 
 // samples reports whether a node that is called otherwise samples too, as those
-// do that enlarge a picture or draw a part of it anew.
+// do that enlarge a picture or draw a part of it again.
 func (n node) samples() bool {
 	_, positive := n.link("positive")
 	return positive && !n.off && n.Inputs["steps"] != nil && n.Inputs["cfg"] != nil

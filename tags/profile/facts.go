@@ -56,10 +56,10 @@ func (p *Profile) Refuses(tag string) bool {
 	return f.Quality < 0 || f.Default || f.Copied || f.Dead != nil && f.Dead.Instead != "" && p.About(f.Dead.Instead).Quality < 0
 }
 
-// Toggled tells whether the tag is one of the toggles.
+// Toggled reports whether the tag is one of the toggles.
 func (f Facts) Toggled() bool { return f.Group != "" }
 
-// Lane tells whether the tag belongs in the style chunk: quality tags of the
+// Lane reports whether the tag belongs in the style chunk: quality tags of the
 // positive prompt and styles.
 func (f Facts) Lane() bool { return f.Style || f.Quality > 0 }
 

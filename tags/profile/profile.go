@@ -217,7 +217,7 @@ type Range struct {
 	Best float64 `toml:"best"`
 }
 
-// Holds tells whether x lies in the range.
+// Holds reports whether x lies in the range.
 func (r Range) Holds(x float64) bool { return r.Min <= x && x <= r.Max }
 
 // String writes the range as "4 to 9", or "4" where it is a point.

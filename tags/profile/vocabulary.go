@@ -194,10 +194,6 @@ func (p *Profile) pattern(source string, facts Facts) error {
 	return nil
 }
 
-// ArtistForms returns the forms in which prompts write an artist, "{}"
-// standing for the name.
-func ArtistForms() []string { return dict().Artists }
-
 // SiteTags returns the tags of another site than the booru, with the booru's
 // words for them, "" where there is no certain one.
 func SiteTags(name string) map[string]string {

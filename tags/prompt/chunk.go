@@ -21,7 +21,7 @@ type Options struct {
 	// Steps is the number of sampling steps, over which prompt editing
 	// unfolds. 0 or less stands for 20.
 	Steps int
-	// Negative tells that the prompt is the negative one, in which AND is a
+	// Negative reports whether the prompt is the negative one, in which AND is a
 	// word like any other.
 	Negative bool
 }
@@ -45,7 +45,7 @@ type Chunk struct {
 	// BREAK that close them; white space after the last BREAK belongs to
 	// none.
 	Start, End int
-	// ByBreak tells that a BREAK closes the chunk; Break is where the word
+	// ByBreak reports whether a BREAK closes the chunk; Break is where the word
 	// stands.
 	ByBreak bool
 	Break   Span

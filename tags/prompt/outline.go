@@ -32,7 +32,7 @@ type Part struct {
 	// so "karin (blue archive)" is the text of both the escaped and the
 	// unescaped spelling; Escaped tells them apart.
 	Text string
-	// By tells that Text starts with "by ", in any case; Name is then what
+	// By reports whether Text starts with "by ", in any case; Name is then what
 	// follows it, else Text.
 	By   bool
 	Name string
@@ -42,10 +42,10 @@ type Part struct {
 	Section int
 	// Kind is the part's form.
 	Kind Kind
-	// Escaped tells that no bracket in Core's middle is live: all are
+	// Escaped reports whether no bracket in Core's middle is live: all are
 	// written with a backslash, or there are none.
 	Escaped bool
-	// Choice tells that the part stands in, or holds, prompt editing or a
+	// Choice reports whether the part stands in, or holds, prompt editing or a
 	// variant ("[a:b:0.5]", "[a|b]", "{a|b}"): it is not there at every step
 	// or in every picture, so edits and lint leave it alone.
 	Choice bool
@@ -63,7 +63,7 @@ type Bracket struct {
 	// Weight is the factor: 1.1, 1/1.1, the number written, or 1 for curly
 	// ones and prompt editing.
 	Weight float64
-	// Explicit tells that Weight was written as a number.
+	// Explicit reports whether Weight was written as a number.
 	Explicit bool
 	// Choice tells prompt editing or a variant, see Part.
 	Choice bool

@@ -12,14 +12,14 @@ type Typing struct {
 	// Start is where the part begins that is typed: after the separator, the
 	// brackets and the white space before it, at most the cursor.
 	Start int
-	// Fixed tells that the cursor stands where no part is typed: in a comment,
+	// Fixed reports whether the cursor stands where no part is typed: in a comment,
 	// in an extra network or in the weight that closes a bracket.
 	Fixed bool
 	// Open are the offsets of the brackets that are open there and began a
 	// part. One within a part, "karin (blue", is not among them: it belongs to
 	// a name that is typed without escapes, or to a face.
 	Open []int
-	// Round tells that one of them is round.
+	// Round reports whether one of them is round.
 	Round bool
 }
 

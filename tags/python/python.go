@@ -39,7 +39,7 @@ func Digit(r rune) int {
 	return int(r-zero) % 10
 }
 
-// Assigned tells whether Unicode 14.0 has the character, for those that Go's
+// Assigned reports whether Unicode 14.0 has the character, for those that Go's
 // tables have: a newer one is no letter, digit or mark to Python.
 func Assigned(r rune) bool {
 	return r < 0x0CF3 || !unicode.Is(since15, r)

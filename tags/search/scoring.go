@@ -36,7 +36,7 @@ type scoring struct {
 	prefix, prefixLength float32
 	// Beginnings of less than prefixLeast of a name are rare, as people go
 	// on typing; so are those of more than prefixMost, as they would have
-	// accepted it before; but for the last letter, which is left out as often as
+	// accepted it before; except the last letter, which is left out as often as
 	// it is still to come.
 	prefixUnder, prefixOver float32
 	// wholeJoined: the query has all of the entry's letters, but not its

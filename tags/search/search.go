@@ -139,7 +139,7 @@ type hit struct {
 }
 
 // searcher is the state of one search. It is used again and again, so that a
-// key typed costs no allocation but for its results.
+// key typed costs no allocation except its results.
 type searcher struct {
 	ix *Index
 	q  query

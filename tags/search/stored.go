@@ -25,7 +25,7 @@ func (k *knowing) fields(f *flat.Fields) {
 
 // ReadIndex returns the index of a catalogue as it was written: read reads
 // what Fields listed, at once, and readKnown what Known listed, when it is
-// needed. Where readKnown fails, that part is made anew.
+// needed. Where readKnown fails, that part is made again.
 func ReadIndex(c *catalogue.Catalogue, read, readKnown func(list func(*flat.Fields)) error) (*Index, error) {
 	ix := bare(&index.Index{Catalogue: c})
 	if err := read(ix.texts.Fields); err != nil {

@@ -90,7 +90,7 @@ func TestRecover(t *testing.T) {
 	}
 }
 
-// TestMakeFails keeps no job that was refused, and asks the server anew.
+// TestMakeFails keeps no job that was refused, and asks the server again.
 func TestMakeFails(t *testing.T) {
 	a := (&webuitest.A1111{Small: true}).Start()
 	memory := state.Dir(t.TempDir())

@@ -10,7 +10,7 @@ import (
 // Some lists write a dash for every space, so that in them "long-hair" (a
 // space) and "t-shirt" (a hyphen) look alike. Such a list is told by its text
 // as a whole: it has many dashes and not one underscore or space in a name.
-// Its dashes are then read as spaces, but for those that English, Japanese
+// Its dashes are then read as spaces, except for those that English, Japanese
 // and the makers of weapons always write as hyphens; and where another list,
 // such as the built-in one, spells the same name, that spelling wins when the
 // lists are merged (see Build).

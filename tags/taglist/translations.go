@@ -3,7 +3,6 @@ package taglist
 import (
 	"bytes"
 	"fmt"
-	"io"
 
 	"tailor/tags"
 )
@@ -24,14 +23,6 @@ import (
 // ReadTranslationFile reads a translation file. Build merges it with lists.
 func ReadTranslationFile(path string) (List, error) {
 	return readAs("read translations "+path, path, true, "check the path", "name one file in it", parseTranslations)
-}
-
-func readTranslations(r io.Reader, name string) (List, error) {
-	text, err := readText(r, 0)
-	if err != nil {
-		return List{}, err
-	}
-	return parseTranslations(text.text, name)
 }
 
 // parseTranslations reads rows of translations. It takes possession of text.

@@ -2,6 +2,7 @@ package taglist
 
 import (
 	"errors"
+	"io"
 	"strings"
 	"testing"
 )
@@ -60,4 +61,13 @@ func TestReadTranslations(t *testing.T) {
 	if _, err := ReadTranslationFile(t.TempDir() + "/none.csv"); err == nil || !strings.Contains(err.Error(), "no such file") {
 		t.Errorf("a file that is not there: %v", err)
 	}
+}
+
+// readTranslations reads a translation file from memory.
+func readTranslations(r io.Reader, name string) (List, error) {
+	text, err := readText(r, 0)
+	if err != nil {
+		return List{}, err
+	}
+	return parseTranslations(text.text, name)
 }

@@ -131,7 +131,7 @@ func (c *Column) Show(p Page) {
 	c.Relayout()
 }
 
-// Bring brings a page to the front, without laying the screen out anew.
+// Bring brings a page to the front, without laying the screen out again.
 func (c *Column) Bring(p Page) { c.current = p }
 
 // Enter brings a page to the front and gives it the keys, or gives them

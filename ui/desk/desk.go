@@ -58,7 +58,7 @@ const (
 
 // Screen is what a page asks of the screen around it.
 type Screen interface {
-	// Relayout lays the screen out anew, when sizes or contents have changed.
+	// Relayout lays the screen out again, when sizes or contents have changed.
 	Relayout()
 	// GoTo sends the keys to another place.
 	GoTo(Focus)
@@ -154,7 +154,7 @@ func (d *Desk) SheetOf(in Focus) *analysis.Sheet {
 	return &d.Analysis.Positive
 }
 
-// Analyse computes anew what follows from the texts.
+// Analyse computes again what follows from the texts.
 func (d *Desk) Analyse() {
 	t := d.Texts()
 	if d.behind.stale = isLarge(t) || d.behind.under; d.behind.stale {

@@ -64,7 +64,7 @@ func (d *Desk) Measure() tea.Cmd {
 	}
 }
 
-// Measured takes the longest lines over, unless the wildcards were read anew
+// Measured takes the longest lines over, unless the wildcards were read again
 // since they were asked for.
 func (d *Desk) Measured(msg MeasuredMsg) {
 	if msg.Number != d.measures.number || len(msg.Longest) == 0 {

@@ -63,7 +63,7 @@ func KnownTo(n *webui.Names, files func() []string) (loras, embeddings lint.Know
 	return loras, embeddings
 }
 
-// withFiles puts the names of files behind those of a server, but for files that
+// withFiles puts the names of files behind those of a server, except for files that
 // the server names, in a folder or not.
 func withFiles(names []webui.Name, files []string) []webui.Name {
 	have := map[string]bool{}

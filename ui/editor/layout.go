@@ -55,7 +55,7 @@ func (l *layout) fill(text string) {
 	}
 }
 
-// refill wraps anew what an edit of text[at:at+added] changed, which had
+// refill wraps again what an edit of text[at:at+added] changed, which had
 // removed bytes before: rows above and below keep their breaks. Rules and
 // cuts must have been shifted already.
 func (l *layout) refill(text string, at, removed, added int) {

@@ -13,7 +13,7 @@ import (
 
 // naive is what two editors that share an undo stack should do, written as
 // plainly as can be: the text is cut into characters from its start for every
-// question, wrapped anew for every motion, and undo keeps whole texts.
+// question, wrapped again for every motion, and undo keeps whole texts.
 type naive struct {
 	texts          [2]string
 	cursor, anchor [2]int

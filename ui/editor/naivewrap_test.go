@@ -68,7 +68,7 @@ func naiveRules(text string) []Rule {
 	return rules
 }
 
-// behindBreak tells that the text ends with a BREAK and at least a space.
+// behindBreak reports whether the text ends with a BREAK and at least a space.
 func behindBreak(text string, rules []Rule) bool {
 	bare := strings.TrimRight(text, " ")
 	if len(bare) == len(text) {

@@ -51,7 +51,7 @@ func (s Seat) Leave(c Canvas) string {
 // Hole is the character that stands for a cell of a picture that is laid over
 // the text: one of Unicode's for private use, one cell wide. The end of the
 // terminal steps over a run of them in place of writing it, so that the
-// picture is not wiped out when the line is drawn anew.
+// picture is not wiped out when the line is drawn again.
 const Hole = '\uf8fd'
 
 var nextID atomic.Uint32

@@ -69,7 +69,7 @@ func Placeholders(id uint32, columns, rows int) []string {
 		b.WriteString(colour)
 		for c := range columns {
 			// Every cell is numbered: what is drawn over a part of a row must
-			// not number the rest anew.
+			// not number the rest again.
 			b.WriteRune(kitty.Placeholder)
 			b.WriteRune(kitty.Diacritic(r))
 			b.WriteRune(kitty.Diacritic(c))

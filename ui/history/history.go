@@ -27,7 +27,7 @@ type Page struct {
 	ShowPictures func([]state.Picture)
 }
 
-// browser is what the page shows; it begins anew whenever the page opens.
+// browser is what the page shows; it begins again whenever the page opens.
 type browser struct {
 	view.History
 	query textinput.Model

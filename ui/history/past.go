@@ -20,7 +20,7 @@ type past struct {
 	read bool
 	// recent are the last prompts, indexes into all, those alike being one.
 	recent []int
-	// changed tells that the store has had something since it was read.
+	// changed reports whether the store has had something since it was read.
 	changed *atomic.Bool
 }
 

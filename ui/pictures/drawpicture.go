@@ -153,7 +153,7 @@ func (p *Pane) Drawn(msg DrawnMsg) tea.Cmd {
 	return tea.Sequence(func() tea.Msg { raw(before); return nil }, tea.Tick(2*desk.FrameTime, func(time.Time) tea.Msg { raw(after); return nil }))
 }
 
-// Lost has the picture drawn anew, which the terminal has no more.
+// Lost has the picture drawn again, which the terminal has no more.
 func (p *Pane) Lost() { p.want = drawing{} }
 
 // Leave takes what the page has laid over the screen away.

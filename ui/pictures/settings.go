@@ -21,7 +21,7 @@ type settingsOf struct {
 	model      profile.Model
 }
 
-// DrawSettings draws the row of the settings, anew where something in it is
+// DrawSettings draws the row of the settings, again where something in it is
 // another.
 func (m *Maker) DrawSettings(w int) string {
 	of := settingsOf{m.Settings.Text(), m.word(), m.server.up, w, m.Theme, m.Options.Profile, m.Options.Model}

@@ -34,7 +34,7 @@ type QueueOpenedMsg struct {
 	Err  error
 }
 
-// QueueKeptMsg tells that what waits could not be kept.
+// QueueKeptMsg reports whether what waits could not be kept.
 type QueueKeptMsg struct{ Err error }
 
 // OpenQueue reads, behind the screen, what an earlier sitting left waiting.

@@ -99,7 +99,7 @@ func Run(ctx context.Context, t *Terminal, m tea.Model, o Options) (aborted bool
 }
 
 // rest gives the terminal back to the shell, stops until the shell wakes the
-// program again, and draws the screen anew.
+// program again, and draws the screen again.
 func rest(p *tea.Program, mouse bool, stop func()) {
 	if p.ReleaseTerminal() != nil {
 		return

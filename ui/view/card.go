@@ -18,7 +18,7 @@ type Card struct {
 	Lists []CardList
 	// Selected counts the items shown, over all lists.
 	Selected int
-	// Filtering tells that letters are typed into Filter, which the items shown
+	// Filtering reports whether letters are typed into Filter, which the items shown
 	// hold.
 	Filtering bool
 	Filter    string
@@ -33,7 +33,7 @@ type CardList struct {
 	Items []CardItem
 }
 
-// CardItem is a tag that the card offers; There tells that the prompt has it.
+// CardItem is a tag that the card offers; There reports whether the prompt has it.
 type CardItem struct {
 	Tag   tags.Tag
 	There bool

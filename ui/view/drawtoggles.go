@@ -20,7 +20,7 @@ type drawnToggles struct {
 	page          *Page
 }
 
-// Draw draws the page in w by h cells, anew only when something that it shows
+// Draw draws the page in w by h cells, again only when something that it shows
 // has changed: version grows with every change of states.
 func (p *Toggles) Draw(t *theme.Theme, w, h int, states map[string]edit.State, version int, focused bool) Page {
 	now := drawnToggles{theme: t, w: w, h: h, selected: p.Selected, top: p.Top, version: version, headed: p.Headed, focus: focused, filtering: p.filtering, filter: p.filter}

@@ -58,7 +58,7 @@ type GaugeArea struct {
 	Chunk int
 }
 
-// The cells of a gauge but for its number and bar: the spaces, the frame of
+// The cells of a gauge except its number and bar: the spaces, the frame of
 // the bar and the count; its name with a space; the total at the row's end.
 const (
 	gaugeBeside = 1 + 1 + 2 + 4

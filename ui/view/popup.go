@@ -19,7 +19,7 @@ type Popup struct {
 	rows     int  // that were shown last
 	columns  int  // in which they stood, see Place
 
-	// Browsed tells that it stands at an empty word, to be looked through;
+	// Browsed reports whether it stands at an empty word, to be looked through;
 	// Filtering that letters are typed by which it is.
 	Browsed, Filtering bool
 	filter             string
@@ -62,16 +62,16 @@ type Suggestion struct {
 	Label   string // what to show for what is no tag
 	Insert  string // what to write as it stands for it
 	Note    string // at the row's right instead of category and count
-	// Lora tells that it is a LoRA, and Aside is what is shown behind its name:
+	// Lora reports whether it is a LoRA, and Aside is what is shown behind its name:
 	// the words that it answers to.
 	Lora  bool
 	Aside string
-	// Theme tells that it is a theme of tags, to be looked through.
+	// Theme reports whether it is a theme of tags, to be looked through.
 	Theme bool
-	// Near tells that it covers only a part of what was typed, or comes by
+	// Near reports whether it covers only a part of what was typed, or comes by
 	// what words mean.
 	Near bool
-	// There tells that the prompt has it already: it is dimmed, and choosing
+	// There reports whether the prompt has it already: it is dimmed, and choosing
 	// it goes there.
 	There bool
 }

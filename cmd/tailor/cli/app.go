@@ -137,7 +137,7 @@ func (a *App) Load(ctx context.Context, how Loader) (*library.Library, error) {
 	return a.LoadBy(ctx, c, how)
 }
 
-// LoadBy is Load for who has the config already.
+// LoadBy is Load for one who has the config already.
 func (a *App) LoadBy(ctx context.Context, c config.Config, how Loader) (*library.Library, error) {
 	lib, err := how(ctx, a.Sources(c))
 	if err != nil {

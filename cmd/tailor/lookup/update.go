@@ -52,7 +52,7 @@ func Update(a *cli.App) *cobra.Command {
 		Long: `update fetches the full tag lists and installs them: all that tailor knows and
 that the config adds, or the ones that are named, or with --source one of
 yours. A list that is installed is replaced in one step, and stays as it was
-when anything goes wrong. A fetch that was cut is gone on with by the next.`,
+when anything goes wrong. A fetch that was cut is resumed by the next.`,
 		Example: `  tailor update
   tailor update --show
   tailor update rouwei-artists

@@ -25,7 +25,7 @@ type Piece struct {
 const mostCells = 1 << 20
 
 // Words compares two prompts. The pieces of Same and Came make the second
-// text, and those of Gone and Same the first but for the separators between
+// text, and those of Gone and Same the first except the separators between
 // its words: of a word that stands in both the second's are taken.
 func Words(first, second string) []Piece {
 	a, b := split(first), split(second)

@@ -46,7 +46,7 @@ type accepting struct {
 	word splice.Typed
 	span prompt.Span // what the tag replaces
 	// unit is the span with the brackets that belong to it alone, and
-	// grouped tells that it stands in a group with others.
+	// grouped reports whether it stands in a group with others.
 	unit    prompt.Span
 	grouped bool
 	open    bool // a bracket around it has no partner yet

@@ -35,7 +35,7 @@ type Parts struct {
 // Composed is what Compose builds.
 type Composed struct {
 	prompt.Texts
-	// Refused tells that something among the parts was put into the negative
+	// Refused reports whether something among the parts was put into the negative
 	// prompt beside what Parts.Negative asks for.
 	Refused bool
 }

@@ -52,7 +52,7 @@ func (k judged) alone() judged {
 type rewrite struct {
 	text string
 	ok   bool
-	// sure tells that what is written is taken for artists wherever it stands,
+	// sure reports whether what is written is taken for artists wherever it stands,
 	// as "by lack", which may be English, is not.
 	sure bool
 }
@@ -63,7 +63,7 @@ const mostKept = 2048
 // longestKept is the length in bytes of the longest text that is remembered.
 const longestKept = 200
 
-// kept remembers answers. What is full begins anew.
+// kept remembers answers. What is full begins again.
 type kept[K comparable, V any] struct {
 	mu      sync.RWMutex
 	answers map[K]V

@@ -9,7 +9,7 @@ import (
 
 // styleChunk tells where the style chunk is.
 type styleChunk struct {
-	units  []splice.Unit // its units but for networks, which may be none
+	units  []splice.Unit // its units except networks, which may be none
 	exists bool          // the first section is a style chunk
 	closed bool          // and BREAK closes it
 }

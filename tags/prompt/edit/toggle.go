@@ -37,7 +37,7 @@ func States(p *profile.Profile, t prompt.Texts) map[string]State {
 	return StatesOf(p, prompt.Read(t.Positive), prompt.Read(t.Negative))
 }
 
-// StatesOf is States for who has read the prompts already.
+// StatesOf is States for one who has read the prompts already.
 func StatesOf(p *profile.Profile, positive, negative prompt.Outline) map[string]State {
 	states := make(map[string]State, 96)
 	for _, g := range p.Toggles() {
@@ -114,7 +114,7 @@ func Toggle(p *profile.Profile, t prompt.Texts, tag string, to State, o ...Optio
 }
 
 // removeAll takes a tag out wherever it stands, or leaves it when it is to be
-// kept, and tells whether it is left.
+// kept, and reports whether it is left.
 func removeAll(d *splice.Buffer, key string, keep bool) (left bool) {
 	for {
 		s := splice.Read(d.Text())

@@ -33,9 +33,9 @@ type Diagnostic struct {
 	// Rule is the rule's name, one of Rules.
 	Rule     string
 	Severity Severity
-	// Negative tells that the span lies in the negative prompt.
+	// Negative reports whether the span lies in the negative prompt.
 	Negative bool
-	// Settings tells that the span lies in the settings, see CheckSettings.
+	// Settings reports whether the span lies in the settings, see CheckSettings.
 	Settings bool
 	// Span is what is diagnosed: a tag without its brackets, weight and
 	// comma; a single bracket; a word. It may be empty.
@@ -56,7 +56,7 @@ type Diagnostic struct {
 
 	// leans tells a word that is a fault only beside others, see supporters.
 	leans bool
-	// gathers tells that the fix gathers all artists and styles.
+	// gathers reports whether the fix gathers all artists and styles.
 	gathers bool
 }
 

@@ -66,7 +66,7 @@ func TestInjectedFaults(t *testing.T) {
 	injectAll(t, withLarge)
 }
 
-// TestInjectedFaultsOfStarter is the same for who has fetched no list yet.
+// TestInjectedFaultsOfStarter is the same for one who has fetched no list yet.
 func TestInjectedFaultsOfStarter(t *testing.T) {
 	injectAll(t, withStarter)
 }

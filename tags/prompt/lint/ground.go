@@ -42,7 +42,7 @@ func (reg *region) supporters(i int) (all []int) {
 }
 
 // mostSupporters is how many words of a family are noted: no fix but one that
-// writes the whole prompt anew takes as many away at once.
+// writes the whole prompt again takes as many away at once.
 const mostSupporters = 8
 
 // longestRun is how many doubtful words in a row are looked past.

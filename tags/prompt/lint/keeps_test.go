@@ -73,7 +73,7 @@ func TestFixKeepsWhatNobodyNamed(t *testing.T) {
 					named[w] = true
 				}
 				if d.Rule == NegativeTaboo || d.Rule == StyleChunk {
-					continue // these move or write anew, see below
+					continue // these move or write again, see below
 				}
 				for _, e := range d.Edits {
 					for _, w := range wordsOf(e.Of(text)) {

@@ -116,16 +116,16 @@ type report struct {
 	c        *Checker
 	region   *region // the region being checked
 	found    []Diagnostic
-	// thorough tells that fixes may cost more than a key's time.
+	// thorough reports whether fixes may cost more than a key's time.
 	thorough bool
 	// hearsay reports that the tag being checked is one of which only guides
 	// say that it does nothing.
 	hearsay bool
 	// misplaced are the negative quality tags found in the positive prompt;
-	// infotext tells that the positive text brings its own negative prompt.
+	// infotext reports whether the positive text brings its own negative prompt.
 	misplaced []string
 	infotext  bool
-	// pastedCFG tells that a prompt holds its own CFG.
+	// pastedCFG reports whether a prompt holds its own CFG.
 	pastedCFG bool
 }
 

@@ -32,7 +32,7 @@ func (c *Checker) CheckSettings(line string) []Diagnostic {
 	return r.sorted()
 }
 
-// FixSettings carries out what CheckSettings says, but for hints.
+// FixSettings carries out what CheckSettings says, except for hints.
 func (c *Checker) FixSettings(line string) string {
 	var edits []prompt.Edit
 	for _, d := range c.CheckSettings(line) {

@@ -75,7 +75,7 @@ func fields(text string, in prompt.Span) []prompt.Span {
 }
 
 // qualityPlace reports quality tags in the wrong prompt, and brightness that
-// belongs in the negative one only, and tells whether this is such a tag.
+// belongs in the negative one only, and reports whether this is such a tag.
 func (r *report) qualityPlace(i int) bool {
 	it := &r.region.Items[i]
 	if it.Weight <= 0 || r.c.off[QualityPlace] {

@@ -70,7 +70,7 @@ func (r *report) weights() {
 	if strings.Contains(masked, "::") {
 		each(novelWeight, func(m []int) {
 			if f := reg.ItemAt(m[0]); f != nil && f.Facts.Written != "" {
-				return // artists, which are written anew
+				return // artists, which are written again
 			}
 			span := prompt.Span{Start: m[0], End: m[1]}
 			written := "(" + strings.TrimSpace(masked[m[4]:m[5]]) + ":" + masked[m[2]:m[3]] + ")"

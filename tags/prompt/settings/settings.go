@@ -176,7 +176,7 @@ type Hires struct {
 	// stand for it.
 	Scale         float64
 	Width, Height int
-	// Denoise is how much of the picture is made anew, from 0 to 1.
+	// Denoise is how much of the picture is made again, from 0 to 1.
 	Denoise float64
 	// Steps is 0 for as many as in the first pass.
 	Steps int

@@ -44,7 +44,7 @@ func (s *Document) Before(u Unit, tag string) prompt.Edit {
 }
 
 // IntoEmpty puts a tag into a section without units. With tail it is followed
-// by ", " even where nothing follows, for who types on after it.
+// by ", " even where nothing follows, for one who types on after it.
 func (s *Document) IntoEmpty(section int, tag string, tail bool) prompt.Edit {
 	at := func(i int, text string) prompt.Edit {
 		return prompt.Edit{Span: prompt.Span{Start: i, End: i}, Text: text}

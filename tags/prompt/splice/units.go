@@ -19,7 +19,7 @@ type Unit struct {
 	// Network tells a unit that is an extra Network and nothing else; such
 	// ones are gone before CLIP reads the prompt and need no comma.
 	Network bool
-	// Open tells that a bracket in it has no partner, so that it lasts to
+	// Open reports whether a bracket in it has no partner, so that it lasts to
 	// the end of the text.
 	Open bool
 }

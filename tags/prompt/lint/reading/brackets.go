@@ -13,7 +13,7 @@ type Brackets struct {
 	// Own are the offsets of the live ones that the qualifiers at the end
 	// have, as in "karin (blue archive)".
 	Own []int
-	// Others tells that there are live ones besides; Torn, that the partner of
+	// Others reports whether there are live ones besides; Torn, whether the partner of
 	// one stands outside the core.
 	Others, Torn bool
 }

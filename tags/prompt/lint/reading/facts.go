@@ -20,7 +20,7 @@ type Facts struct {
 	Key string
 	// Says is what the profile says of the tag.
 	Says profile.Facts
-	// Known tells that the catalogue has the tag; Alias is the other name of
+	// Known reports whether the catalogue has the tag; Alias is the other name of
 	// it that matched, or empty.
 	Known bool
 	Alias string
@@ -32,22 +32,22 @@ type Facts struct {
 	// Namesakes are the characters of whose names the text is the beginning,
 	// "karin", where it is no tag itself.
 	Namesakes []catalogue.ID
-	// Own tells that it stands as a list of the user's spells it.
+	// Own reports whether it stands as a list of the user's spells it.
 	Own bool
-	// Artist tells that the text names an artist and nothing else; Plain,
-	// that the name is plain English too.
+	// Artist reports whether the text names an artist and nothing else; Plain,
+	// whether the name is plain English too.
 	Artist, Plain bool
 	// Form is the form in which the artist is written, one of
-	// profile.ArtistForms or plainForm; ArtistName is the name of one in such
+	// the profiles' or plainForm; ArtistName is the name of one in such
 	// a form that is not the grammar's own "by ".
 	Form, ArtistName string
 	// Written is the text that names the artists of a part in the model's
 	// form, where it names them in others that only its whole tells.
 	Written string
-	// Ambiguous tells that Written is English too where nothing else tells that
+	// Ambiguous reports whether Written is English too where nothing else tells that
 	// it names an artist.
 	Ambiguous bool
-	// Searched tells that the text begins with what restricts a search,
+	// Searched reports whether the text begins with what restricts a search,
 	// "char:"; Found is the tag after it, if there is one.
 	Searched bool
 	Found    *tags.Tag
@@ -59,7 +59,7 @@ type Facts struct {
 	Pasted      string
 	// Parens tells brackets that belong to the tag's name.
 	Parens bool
-	// Near is a known tag one slip away; Mistyped tells that nothing else can
+	// Near is a known tag one slip away; Mistyped reports whether nothing else can
 	// be meant.
 	Near     *tags.Tag
 	Mistyped bool

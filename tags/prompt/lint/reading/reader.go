@@ -33,7 +33,7 @@ type Reader struct {
 	called map[string]bool
 	// popular are the general tags that are muchUsed.
 	popular []tags.Tag
-	// small tells that the catalogue is too small for an unknown name to mean
+	// small reports whether the catalogue is too small for an unknown name to mean
 	// much.
 	small bool
 
