@@ -72,7 +72,9 @@ func (m *Model) drawStart(w, h int) []string {
 	case m.Options.First && len(s.Recent) == 0:
 		s.Heading = "Begin by typing: two letters open the list of tags."
 		line("tab", "writes the lit tag, as the web UI reads it")
-		line("by kan", m.artistsGo())
+		if m.Options.Profile.KnowsArtists() {
+			line("by kan", m.artistsGo())
+		}
 		line(k.Toggles.Help().Key, m.toggled()+", on and off")
 		line(k.Negative.Help().Key, "the negative prompt, and back")
 		line(k.Copy.Help().Key, "copies the prompt for the web UI")

@@ -73,6 +73,7 @@ func TestTranslateBetween(t *testing.T) {
 		{"animagine", "noobai", "1girl, safe, year 2015, smile, masterpiece", "masterpiece, safe, 1girl, year 2015, smile", ""},
 		{"illustrious", "noobai", "masterpiece, 1girl, smile, modern", "masterpiece, recent, 1girl, smile", ""},
 		{"animagine", "illustrious", "1girl, safe, year 2015, smile, masterpiece", "masterpiece, 1girl, smile, safe, oldest", ""},
+		{"noobai", "pony", "masterpiece, newest, year 2022, 1girl", "score_9, score_8_up, score_7_up, score_6_up, score_5_up, score_4_up, 1girl", "newest"},
 		{"rouwei", "noobai", "", "", ""},
 		{"wai", "rouwei", "she waits (for him, wlop", "she waits (for him, wlop", "-"},
 	}
