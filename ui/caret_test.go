@@ -73,7 +73,7 @@ func TestCaret(t *testing.T) {
 	if _, _, shown := s.m.CursorAt(); shown {
 		t.Error("one types in the toggles before there is a filter")
 	}
-	s.send(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune("br")})
+	s.send(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune("/br")})
 	if x, _, shown := s.m.CursorAt(); !shown || x < s.m.Lay.Column.X {
 		t.Errorf("in the filter of the toggles the cursor is at column %d %v", x, shown)
 	}
