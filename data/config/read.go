@@ -10,6 +10,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/pelletier/go-toml/v2"
 	"github.com/pelletier/go-toml/v2/unstable"
@@ -223,11 +224,16 @@ func (c *Config) Complaint(key, format string, args ...any) error {
 	return fmt.Errorf("%s: %s: %s", at, key, message)
 }
 
+// They are compiled when a config needs them: most have none of these keys.
 var (
-	colour    = regexp.MustCompile(`^(#[0-9a-fA-F]{3}|#[0-9a-fA-F]{6}|[0-9]{1,3})$`)
-	checksum  = regexp.MustCompile(`^[0-9a-fA-F]{64}$`)
-	plainName = regexp.MustCompile(`^[\pL\pN][\pL\pN ._-]*$`)
+	colour    = compiled(`^(#[0-9a-fA-F]{3}|#[0-9a-fA-F]{6}|[0-9]{1,3})$`)
+	checksum  = compiled(`^[0-9a-fA-F]{64}$`)
+	plainName = compiled(`^[\pL\pN][\pL\pN ._-]*$`)
 )
+
+func compiled(source string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(source) })
+}
 
 // check tells which values cannot be meant.
 func (c *Config) check() error {
@@ -257,7 +263,7 @@ func (c *Config) check() error {
 			oneOf(key+".base", theme.Base, "dark", "light")
 		}
 		for what, value := range theme.Colors {
-			if !colour.MatchString(value) || value[0] != '#' && len(value) == 3 && value > "255" {
+			if !colour().MatchString(value) || value[0] != '#' && len(value) == 3 && value > "255" {
 				complain(key+".colors."+what, `%q is no colour; write "#rrggbb" or a number from 0 to 255`, value)
 			}
 		}
@@ -278,13 +284,13 @@ func (c *Config) check() error {
 	}
 	for i, s := range c.Sources {
 		which := fmt.Sprintf("number %d, %q:", i+1, s.Name)
-		if !plainName.MatchString(s.Name) || filepath.Base(s.Name) != s.Name {
+		if !plainName().MatchString(s.Name) || filepath.Base(s.Name) != s.Name {
 			complain("sources.name", "%s the name takes letters, digits, spaces, dots and dashes", which)
 		}
 		if u, err := url.Parse(s.URL); err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" {
 			complain("sources.url", "%s the url %q is no address; it takes %s", which, s.URL, keys["sources.url"])
 		}
-		if s.SHA256 != "" && !checksum.MatchString(s.SHA256) {
+		if s.SHA256 != "" && !checksum().MatchString(s.SHA256) {
 			complain("sources.sha256", "%s the checksum takes %s", which, keys["sources.sha256"])
 		}
 	}

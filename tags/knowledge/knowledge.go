@@ -56,28 +56,26 @@ var files = [...]struct {
 	Series:    {"series.tsv", columns{japanese: 1, chinese: 2, phrases: 3}},
 }
 
-// row is a line of a file that is not taken apart yet.
-type row struct {
-	kind Kind
-	line string
-}
-
-// rows returns the lines by their tags, and the tags in the files' order. They
-// are unpacked and cut at the first need, which takes some ten milliseconds.
-var rows = sync.OnceValues(func() (map[string]row, []string) {
-	byTag := make(map[string]row, 8<<10)
-	var order []string
-	for kind, file := range files {
-		for line := range lines(file.name) {
-			tag, _, _ := strings.Cut(line, "\t")
-			if _, twice := byTag[tag]; !twice {
-				byTag[tag] = row{Kind(kind), line}
-				order = append(order, tag)
+// rows holds of each file the lines by their tags, and the tags in the file's
+// order. A file is unpacked and cut at the first need, which takes some
+// milliseconds.
+var rows = func() (of [len(files)]func() (byTag map[string]string, order []string)) {
+	for kind := range of {
+		of[kind] = sync.OnceValues(func() (map[string]string, []string) {
+			byTag := make(map[string]string, 4<<10)
+			var order []string
+			for line := range lines(files[kind].name) {
+				tag, _, _ := strings.Cut(line, "\t")
+				if _, twice := byTag[tag]; !twice {
+					byTag[tag] = line
+					order = append(order, tag)
+				}
 			}
-		}
+			return byTag, order
+		})
 	}
-	return byTag, order
-})
+	return of
+}()
 
 // lines goes through the lines of a file that hold data.
 func lines(file string) func(func(string) bool) {
@@ -105,36 +103,64 @@ func unpack(file string) ([]byte, error) {
 }
 
 // Of returns what is known of the tag of a name, spelled as Danbooru does.
-// ok is false where nothing is.
-func Of(tag string) (n Note, ok bool) {
-	byTag, _ := rows()
-	r, ok := byTag[tag]
-	if !ok {
-		return Note{}, false
+// ok is false where nothing is. likely is the kind that it should be of: only
+// where it stands not in that file the others are unpacked.
+func Of(tag string, likely Kind) (n Note, ok bool) {
+	if line, ok := find(tag, likely); ok {
+		return note(likely, line), true
 	}
-	return r.note(), true
+	for kind := range files {
+		if line, ok := find(tag, Kind(kind)); ok {
+			return note(Kind(kind), line), true
+		}
+	}
+	return Note{}, false
 }
 
-// Gloss returns what is seen of a tag, "" where the tag's own words say it or
-// nothing is known.
+func find(tag string, kind Kind) (line string, ok bool) {
+	byTag, _ := rows[kind]()
+	line, ok = byTag[tag]
+	return line, ok
+}
+
+// Gloss returns what is seen of a general tag, "" where the tag's own words say
+// it or nothing is known.
 func Gloss(tag string) string {
-	n, _ := Of(tag)
-	return n.Gloss
+	if line, ok := find(tag, General); ok {
+		return note(General, line).Gloss
+	}
+	return ""
 }
 
-// All goes through all that is known, the notes of a kind side by side.
+// All goes through all that is known, the notes of a kind side by side. A tag
+// that stands in several files is of the first one's kind.
 func All(yield func(Note) bool) {
-	byTag, order := rows()
-	for _, tag := range order {
-		if !yield(byTag[tag].note()) {
-			return
+	for kind := range files {
+		byTag, order := rows[kind]()
+		for _, tag := range order {
+			if !first(tag, Kind(kind)) {
+				continue
+			}
+			if !yield(note(Kind(kind), byTag[tag])) {
+				return
+			}
 		}
 	}
 }
 
-func (r row) note() Note {
-	cells := strings.Split(r.line, "\t")
-	c := files[r.kind].columns
+// first reports whether no file before that of a kind has a tag.
+func first(tag string, kind Kind) bool {
+	for k := range kind {
+		if _, ok := find(tag, k); ok {
+			return false
+		}
+	}
+	return true
+}
+
+func note(kind Kind, line string) Note {
+	cells := strings.Split(line, "\t")
+	c := files[kind].columns
 	cell := func(i int) string {
 		if i == 0 || i >= len(cells) {
 			return ""
@@ -142,7 +168,7 @@ func (r row) note() Note {
 		return cells[i]
 	}
 	return Note{
-		Tag: cells[0], Kind: r.kind,
+		Tag: cells[0], Kind: kind,
 		Gloss:    cell(c.gloss),
 		Phrases:  texts(cell(c.phrases)),
 		Japanese: texts(cell(c.japanese)),

@@ -130,14 +130,14 @@ func TestNotesAreClean(t *testing.T) {
 }
 
 func TestOf(t *testing.T) {
-	n, ok := Of("dutch_angle")
+	n, ok := Of("dutch_angle", Series) // it is of another
 	if !ok || n.Kind != General || n.Gloss == "" || len(n.Phrases) == 0 || len(n.Japanese) == 0 || len(n.Related) == 0 {
 		t.Errorf("%+v", n)
 	}
-	if n, ok := Of("hatsune_miku"); !ok || n.Kind != Character || !slices.Contains(n.Related, "aqua_hair") {
+	if n, ok := Of("hatsune_miku", Character); !ok || n.Kind != Character || !slices.Contains(n.Related, "aqua_hair") {
 		t.Errorf("%+v", n)
 	}
-	if _, ok := Of("no_such_tag"); ok {
+	if _, ok := Of("no_such_tag", General); ok {
 		t.Error("a tag that nobody knows is known")
 	}
 	if !slices.Contains(Words("bunny"), "rabbit") || len(Words("")) > 0 {
@@ -160,9 +160,9 @@ func TestSeriesOf(t *testing.T) {
 }
 
 func BenchmarkOf(b *testing.B) {
-	rows()
+	Of("hatsune_miku", Character)
 	for b.Loop() {
-		Of("hatsune_miku")
+		Of("hatsune_miku", Character)
 	}
 }
 

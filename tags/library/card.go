@@ -35,7 +35,7 @@ const mostSeen = 16
 func NewCard(c *catalogue.Catalogue, id catalogue.ID, seen *related.File) Card {
 	card := Card{ID: id, Tag: c.Tag(id)}
 	if card.Tag.Category != tags.Artist {
-		card.Note, _ = knowledge.Of(card.Tag.Name)
+		card.Note, _ = knowledge.Of(card.Tag.Name, kindOf(card.Tag.Category))
 	}
 	add := func(list []tags.Tag, name string) []tags.Tag {
 		of, alias, ok := c.Lookup(name)
@@ -57,6 +57,17 @@ func NewCard(c *catalogue.Catalogue, id catalogue.ID, seen *related.File) Card {
 		}
 	}
 	return card
+}
+
+// kindOf returns the kind of the notes on tags of a category.
+func kindOf(c tags.Category) knowledge.Kind {
+	switch c {
+	case tags.Character:
+		return knowledge.Character
+	case tags.Copyright:
+		return knowledge.Series
+	}
+	return knowledge.General
 }
 
 // HasTraits reports whether Related are traits: those by which one knows a
