@@ -28,6 +28,34 @@ var widgets = map[string][]string{
 	"CLIPTextEncodeSDXL":           {"width", "height", "crop_w", "crop_h", "target_width", "target_height", "text_g", "text_l"},
 	"ConditioningSetTimestepRange": {"start", "end"},
 	"StringConcatenate":            {"string_a", "string_b", "delimiter"},
+	"CLIPTextEncodeFlux":           {"clip_l", "t5xxl", "guidance"},
+	"CLIPTextEncodeSD3":            {"clip_l", "clip_g", "t5xxl", "empty_padding"},
+	"EmptySD3LatentImage":          {"width", "height", "batch_size"},
+	"Efficient Loader": {"ckpt_name", "vae_name", "clip_skip", "lora_name", "lora_model_strength", "lora_clip_strength", "positive", "negative",
+		"token_normalization", "weight_interpretation", "empty_latent_width", "empty_latent_height", "batch_size"},
+	"Eff. Loader SDXL": {"base_ckpt_name", "base_clip_skip", "refiner_ckpt_name", "refiner_clip_skip", "positive_ascore", "negative_ascore", "vae_name",
+		"positive", "negative", "token_normalization", "weight_interpretation", "empty_latent_width", "empty_latent_height", "batch_size"},
+	"KSampler (Efficient)": {"seed", "", "steps", "cfg", "sampler_name", "scheduler", "denoise", "preview_method", "vae_decode"},
+	"easy fullLoader": {"ckpt_name", "config_name", "vae_name", "clip_skip", "lora_name", "lora_model_strength", "lora_clip_strength", "resolution",
+		"empty_latent_width", "empty_latent_height", "positive", "positive_token_normalization", "positive_weight_interpretation", "negative",
+		"negative_token_normalization", "negative_weight_interpretation", "batch_size"},
+	"easy a1Loader": {"ckpt_name", "vae_name", "clip_skip", "lora_name", "lora_model_strength", "lora_clip_strength", "resolution", "empty_latent_width",
+		"empty_latent_height", "positive", "negative", "batch_size"},
+	"easy comfyLoader": {"ckpt_name", "vae_name", "clip_skip", "lora_name", "lora_model_strength", "lora_clip_strength", "resolution", "empty_latent_width",
+		"empty_latent_height", "positive", "negative", "batch_size"},
+	"easy positive":                {"positive"},
+	"easy negative":                {"negative"},
+	"ImpactWildcardProcessor":      {"wildcard_text", "populated_text", "mode", "seed"},
+	"ImpactWildcardEncode":         {"wildcard_text", "populated_text", "mode"},
+	"SDXLPromptStyler":             {"text_positive", "text_negative", "style", "log_prompt"},
+	"BNK_CLIPTextEncodeAdvanced":   {"text", "token_normalization", "weight_interpretation"},
+	"smZ CLIPTextEncode":           {"text", "parser"},
+	"StringFunction|pysssss":       {"action", "tidy_tags", "text_a", "text_b", "text_c"},
+	"ImpactSwitch":                 {"select", "sel_mode"},
+	"CR Conditioning Input Switch": {"Input"},
+	"CR Text Input Switch":         {"Input"},
+	"LoraLoader|pysssss":           {"lora_name", "strength_model", "strength_clip"},
+	"CheckpointLoader|pysssss":     {"ckpt_name"},
 }
 
 // savedGraph is a workflow, or a subgraph of one, as ComfyUI's screen saves it:
@@ -91,9 +119,9 @@ func (n *savedNode) boxes(budget *container.Budget) map[string]any {
 		_ = budget.Decode(n.Values, &values) // some nodes save them by name
 		return values
 	}
-	names := widgets[n.Type]
+	names := n.boxNames(list) // as this version of the node has them
 	if names == nil {
-		names = n.boxNames(list)
+		names = widgets[n.Type]
 	}
 	for i, v := range list {
 		if i < len(names) && names[i] != "" {
@@ -125,7 +153,7 @@ func (n *savedNode) boxNames(values []any) []string {
 			names = append(names, "")
 		}
 	}
-	if len(names) != len(values) {
+	if len(names) != len(values) || len(names) == 0 {
 		return nil
 	}
 	return names

@@ -189,3 +189,30 @@ func TestNodesOfSets(t *testing.T) {
 		t.Errorf("a text by a name that is not known: %q, notes %q, %v", p.Positive, notes, err)
 	}
 }
+
+// TestSavedNodesOfSets reads the boxes of nodes in workflows of before 2025, which
+// save their values without names.
+func TestSavedNodesOfSets(t *testing.T) {
+	const sampler = `{"id":8,"type":"KSampler","inputs":[{"name":"positive","link":21},{"name":"negative","link":22}],"widgets_values":[7,"fixed",20,5,"euler","karras",1]}`
+	encoder := func(id, link string) string {
+		return `{"id":` + id + `,"type":"CLIPTextEncode","inputs":[{"name":"text","link":` + link + `,"widget":{"name":"text"}}],"widgets_values":["stale, and longer than what is linked"]}`
+	}
+	encoders := encoder("2", "11") + `,` + encoder("3", "12") + `,` + sampler
+	const links = `[21,2,0,8,1,"x"],[22,3,0,8,2,"x"]`
+	for name, workflow := range map[string]string{
+		"Efficient Loader": `{"nodes":[{"id":1,"type":"Efficient Loader","widgets_values":["m.safetensors","Baked VAE",-2,"None",1,1,"good","bad","none","comfy",832,1216,1]},
+			{"id":8,"type":"KSampler (Efficient)","inputs":[{"name":"positive","link":21},{"name":"negative","link":22},{"name":"latent_image","link":23}],"widgets_values":[7,null,20,5,"euler","karras",1,"auto","true"]}],"links":[[21,1,1,8,1,"x"],[22,1,2,8,2,"x"],[23,1,3,8,3,"x"]]}`,
+		"easy fullLoader": `{"nodes":[{"id":1,"type":"easy fullLoader","widgets_values":["m.safetensors","Default","Baked VAE",-2,"None",1,1,"832 x 1216",832,1216,"good","none","comfy","bad","none","comfy",1,false]},
+			{"id":8,"type":"easy kSampler","inputs":[{"name":"pipe","link":21}],"widgets_values":["Preview",0,"ComfyUI"]}],"links":[[21,1,0,8,0,"x"]]}`,
+		"SDXLPromptStyler": `{"nodes":[{"id":1,"type":"SDXLPromptStyler","widgets_values":["good","bad","base","No"]},` + encoders + `],"links":[[11,1,0,2,0,"x"],[12,1,1,3,0,"x"],` + links + `]}`,
+		"wildcards":        `{"nodes":[{"id":1,"type":"ImpactWildcardProcessor","widgets_values":["__x__, and more of it","good","populate",3,"fixed","Select"]},{"id":4,"type":"easy negative","widgets_values":["bad"]},` + encoders + `],"links":[[11,1,0,2,0,"x"],[12,4,0,3,0,"x"],` + links + `]}`,
+	} {
+		p, err := readBytes([]byte(workflow))
+		if notes := strings.Join(p.Notes, "; "); err != nil || p.Positive != "good" || p.Negative != "bad" || strings.Contains(notes, "could not") {
+			t.Errorf("%s: %q, negative %q, notes %q, %v", name, p.Positive, p.Negative, notes, err)
+		}
+		if size, ok := p.Get("Size"); name == "Efficient Loader" && size != "832x1216" {
+			t.Errorf("%s: size %q %v", name, size, ok)
+		}
+	}
+}
