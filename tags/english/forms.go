@@ -87,6 +87,11 @@ func Bases(dst []string, word string) []string {
 	if rest, ok := stem(word, "s"); ok && !strings.HasSuffix(rest, "s") {
 		add(rest)
 	}
+	if rest, ok := stem(word, "ily"); ok {
+		add(rest + "y") // "angrily"
+	} else if rest, ok := stem(word, "ly"); ok {
+		add(rest) // "sadly"
+	}
 	for _, ending := range []string{"ed", "ing"} {
 		rest, ok := stem(word, ending)
 		if !ok {
@@ -213,7 +218,7 @@ var StopWords = func() map[string]bool {
 		and or but so if than then that this these those there here it its it's he she they them his her hers their theirs him
 		who whom whose which what when where why how i me my mine you your yours we us our ours one's someone somebody something
 		some any has have had do does did doing done can could will would should may might must just very really kind sort like
-		upon about while during
+		upon about while during each other
 		o のはがをにでともやへ の は が を に で と も 的 了 着 在`) {
 		set[w] = true
 	}

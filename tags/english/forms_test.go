@@ -8,7 +8,7 @@ import (
 func TestBases(t *testing.T) {
 	for form, base := range map[string]string{
 		"wolves": "wolf", "dresses": "dress", "sits": "sit", "held": "hold", "running": "run", "haired": "hair", "eyed": "eye",
-		"bunnies": "bunny", "colour": "color", "grey": "gray", "gray": "grey", "knives": "knife", "tidied": "tidy", "children": "child",
+		"bunnies": "bunny", "colour": "color", "grey": "gray", "gray": "grey", "knives": "knife", "tidied": "tidy", "angrily": "angry", "sadly": "sad", "children": "child",
 	} {
 		if got := Bases(nil, form); got[0] != form || !slices.Contains(got, base) {
 			t.Errorf("Bases(%q) = %q, want %q among them", form, got, base)

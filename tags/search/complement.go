@@ -299,7 +299,7 @@ const (
 	partScore   = 2
 	listedScore = 8
 	// asideCost is what a name costs where the query is made of general tags.
-	asideCost = 6
+	asideCost = 10
 )
 
 // assemble puts what is near below what matched. Where that leaves no room,

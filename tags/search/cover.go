@@ -57,7 +57,7 @@ func (s *searcher) considerAll(ix *Index, g *gathering, known bool) {
 const (
 	coverScore    = 9   // for all of the query
 	completeScore = 10  // for nothing else in the entry
-	unionScore    = 3   // for what other texts of the tag cover
+	unionScore    = 6   // for what other texts of the tag cover
 	nearPop       = 0.3 // the power of the count
 	notGeneral    = 1.5 // what a name costs: words rarely mean one
 )

@@ -110,9 +110,10 @@ const (
 )
 
 // listed reports whether the query is no clause but a list of tags: no word
-// says nothing, and each tag's name stands in it.
+// says nothing but "and" and "with", and each tag's name stands in it.
 func (r *relaxer) listed(together []part) bool {
-	return len(together) > 0 && !slices.ContainsFunc(r.terms, func(t term) bool { return t.stop && t.weight > 0 }) &&
+	clausal := func(t term) bool { return t.stop && t.weight > 0 && t.text != "and" && t.text != "with" }
+	return len(together) > 0 && !slices.ContainsFunc(r.terms, clausal) &&
 		!slices.ContainsFunc(together, func(p part) bool { return !p.plain })
 }
 
