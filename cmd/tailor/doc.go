@@ -49,8 +49,9 @@
 //	tags/catalogue       lists merged; themes, own spellings
 //	tags/search          finds tags: scan.go, match.go, score.go; typosearch.go finds by slips;
 //	                     then complement.go: known.go (what people say), relaxed.go (some of
-//	                     the words), together.go
+//	                     the words), cover.go, series.go, together.go
 //	tags/search/index    what it reads: names and aliases as entries, lists of them, their words
+//	tags/search/modeltags  the model's own tags among what was found
 //	tags/search/letters  names by their letters alone: normalized, numbered, slips counted
 //	tags/knowledge       what is known of tags: glosses, phrases, names, traits
 //	tags/related         which tags stand on the same pictures, read one tag at a time

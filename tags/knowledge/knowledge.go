@@ -8,6 +8,7 @@ package knowledge
 import (
 	"archive/zip"
 	"io/fs"
+	"slices"
 	"strings"
 	"sync"
 
@@ -206,6 +207,12 @@ var casts = sync.OnceValues(func() (of map[string][]string, whole map[string]boo
 func SeriesOf(tag string) []string {
 	of, _ := casts()
 	return of[tag]
+}
+
+// Within reports whether a series is a part of another, or the same.
+func Within(part, whole string) bool {
+	of, _ := casts()
+	return part == whole || slices.ContainsFunc(of[part], func(series string) bool { return series == whole || slices.Contains(of[series], whole) })
 }
 
 // HasCast reports whether it is known who belongs to a tag as to a series.

@@ -151,6 +151,9 @@ func TestSeriesOf(t *testing.T) {
 			t.Errorf("%s belongs to %q, want %s among them", tag, got, want)
 		}
 	}
+	if !Within("final_fantasy_vii", "final_fantasy") || !Within("touhou", "touhou") || Within("final_fantasy", "final_fantasy_vii") {
+		t.Error("final_fantasy_vii is no part of final_fantasy, or the other way round")
+	}
 	if !HasCast("hololive") || HasCast("long_hair") {
 		t.Error("hololive is no series, or long_hair is one")
 	}

@@ -98,3 +98,31 @@ func (ix *Index) mumbled(q *query, e uint32) bool {
 	return c != tags.General && q.categories != 1<<c && q.text[0] < utf8.RuneSelf &&
 		(len(q.text) < shortestAlias || c == tags.Artist && len(q.text) == shortestAlias)
 }
+
+// lettersMatch scores an entry that has all letters of the query in their
+// order, the first of them beginning word number k.
+func (ix *Index) lettersMatch(q *query, e uint32, k int) (float32, bool) {
+	if len(q.text) < shortestLetters || len(q.text) > maxLetters {
+		return 0, false
+	}
+	text := ix.TextFrom(e, k)
+	// Without a gap it is a beginning, and has been scored as that.
+	gaps, skipped, p := 0, 0, 0
+	for i, c := range q.text {
+		j := bytes.IndexByte(text[p:], c)
+		if j < 0 || i == 0 && j > 0 {
+			return 0, false
+		}
+		if j > 0 {
+			gaps++
+			skipped += j
+		}
+		p += j + 1
+	}
+	if gaps == 0 {
+		return 0, false
+	}
+	w := ix.w
+	return w.lettersBest(len(q.text)) - w.lettersGap*float32(gaps-1) - w.lettersSkip*logarithm(skipped) -
+		w.lettersLeft*logarithm(1+len(text)-p) - w.innerLater*float32(k), true
+}

@@ -76,7 +76,7 @@ func (s *searcher) lifted(id catalogue.ID) uint16 {
 	mask := uint16(0)
 	own := s.seriesOf(id)
 	for _, said := range s.relaxed.series {
-		if slices.ContainsFunc(own, func(name string) bool { return within(name, said.name) || within(said.name, name) }) {
+		if slices.ContainsFunc(own, func(name string) bool { return knowledge.Within(name, said.name) || knowledge.Within(said.name, name) }) {
 			mask |= said.mask
 		}
 	}
@@ -99,17 +99,4 @@ func (s *searcher) seriesOf(id catalogue.ID) []string {
 			all = append(all[:len(all):len(all)], series)
 		}
 	}
-}
-
-// within reports whether a series is a part of another, or the same.
-func within(part, whole string) bool {
-	if part == whole {
-		return true
-	}
-	for _, of := range knowledge.SeriesOf(part) {
-		if of == whole || slices.Contains(knowledge.SeriesOf(of), whole) {
-			return true
-		}
-	}
-	return false
 }

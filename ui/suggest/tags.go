@@ -6,6 +6,7 @@ import (
 
 	"tailor/tags/profile"
 	"tailor/tags/search"
+	"tailor/tags/search/modeltags"
 	"tailor/ui/view"
 )
 
@@ -13,7 +14,7 @@ import (
 // Where several tags answer it between them they come first, in one row.
 func Tags(ctx context.Context, ix *search.Index, p *profile.Profile, query string, o search.Options) []view.Suggestion {
 	found := ix.Find(ctx, query, o)
-	items := FromResults(search.WithProfile(found.Results, p, query))
+	items := FromResults(modeltags.Among(found.Results, p, query))
 	if len(found.Together) == 0 {
 		return items
 	}

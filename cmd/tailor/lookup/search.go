@@ -15,6 +15,7 @@ import (
 	"tailor/tags/library"
 	"tailor/tags/profile"
 	"tailor/tags/search"
+	"tailor/tags/search/modeltags"
 )
 
 // Found is one result of a search as --json has it.
@@ -176,7 +177,7 @@ func (q *asking) answer(ctx context.Context, query string) error {
 	}
 	found := q.index.Find(ctx, query, q.options)
 	if q.prefix == "" && (q.options.Categories == nil || slices.Contains(q.options.Categories, tags.Meta)) {
-		found.Results = search.WithProfile(found.Results, q.profile, query)
+		found.Results = modeltags.Among(found.Results, q.profile, query)
 		found.Results = found.Results[:min(len(found.Results), q.options.Limit)]
 	}
 	q.found = q.found || len(found.Results) > 0

@@ -1,15 +1,22 @@
-package search
+package modeltags
 
 import (
 	"context"
 	"strings"
 	"testing"
 
+	"tailor/tags/catalogue"
 	"tailor/tags/profile"
+	"tailor/tags/search"
+	"tailor/tags/taglist"
 )
 
-func TestWithProfile(t *testing.T) {
-	ix := smallIndex(t, "comic,0,600000,\ncomic_cover,0,50,\nhighres,5,6000000,\nhighlights,0,900,\nmastermind,0,30,\n")
+func TestAmong(t *testing.T) {
+	l, err := taglist.ReadTags(strings.NewReader("comic,0,600000,\ncomic_cover,0,50,\nhighres,5,6000000,\nhighlights,0,900,\nmastermind,0,30,\n"), "small")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ix := search.NewIndex(catalogue.Build(l))
 	p := profile.RouWei()
 	for query, want := range map[string]string{
 		"comic":  "comic",           // no style that only contains it goes before
@@ -17,7 +24,7 @@ func TestWithProfile(t *testing.T) {
 		"highre": "highlights",      // what does something goes before what does not
 		"high":   "high brightness", // the dead one is not first
 	} {
-		got := WithProfile(ix.Search(context.Background(), query, Options{}), p, query)
+		got := Among(ix.Search(context.Background(), query, search.Options{}), p, query)
 		if len(got) == 0 {
 			t.Fatalf("%q finds nothing", query)
 		}
@@ -36,7 +43,7 @@ func TestWithProfile(t *testing.T) {
 			dead = dead || r.Dead
 		}
 	}
-	if got := WithProfile(nil, p, "western"); len(got) == 0 || !strings.HasPrefix(got[0].Tag.Name, "western") || got[0].ID >= 0 {
+	if got := Among(nil, p, "western"); len(got) == 0 || !strings.HasPrefix(got[0].Tag.Name, "western") || got[0].ID >= 0 {
 		t.Errorf("%+v", got)
 	}
 }

@@ -1,4 +1,6 @@
-package search
+// Package modeltags puts the tags that a model has beside the booru's among
+// what a search found.
+package modeltags
 
 import (
 	"slices"
@@ -7,6 +9,7 @@ import (
 
 	"tailor/tags"
 	"tailor/tags/profile"
+	"tailor/tags/search"
 )
 
 // The model's own tags, such as "masterpiece" or "low brightness", are in no
@@ -26,9 +29,9 @@ const (
 
 // profileTags finds the profile's tags that a query begins, parts of the names
 // between spaces included: "qual" gives "best quality".
-func profileTags(p *profile.Profile, query string) []Result {
+func profileTags(p *profile.Profile, query string) []search.Result {
 	query = tags.Key(query)
-	var whole, inner []Result
+	var whole, inner []search.Result
 	for _, g := range p.Toggles() {
 		for _, tag := range g.Tags {
 			key := tags.Key(tag)
@@ -39,7 +42,7 @@ func profileTags(p *profile.Profile, query string) []Result {
 					continue
 				}
 			}
-			r := Result{ID: -1, Tag: tags.Tag{Name: tag, Category: tags.Meta}, Note: g.Name}
+			r := search.Result{ID: -1, Tag: tags.Tag{Name: tag, Category: tags.Meta}, Note: g.Name}
 			for i := at; i < at+len(query) && len(key) == len(tag); i++ {
 				r.Matched = append(r.Matched, i)
 			}
@@ -54,17 +57,17 @@ func profileTags(p *profile.Profile, query string) []Result {
 	return all[:min(len(all), mostProfileTags)]
 }
 
-// WithProfile puts the profile's tags that a query means among what the lists
+// Among puts the profile's tags that a query means among what the lists
 // gave, and lets the words sink that do nothing on the model. A tag that both
 // know keeps the place that the lists gave it.
-func WithProfile(found []Result, p *profile.Profile, query string) []Result {
+func Among(found []search.Result, p *profile.Profile, query string) []search.Result {
 	found = sinkDead(found, p)
 	if utf8.RuneCountInString(query) < leastProfile {
 		return found
 	}
-	mine := slices.DeleteFunc(profileTags(p, query), func(r Result) bool {
+	mine := slices.DeleteFunc(profileTags(p, query), func(r search.Result) bool {
 		key := tags.Key(r.Tag.Name)
-		return slices.ContainsFunc(found, func(f Result) bool { return tags.Key(f.Tag.Name) == key })
+		return slices.ContainsFunc(found, func(f search.Result) bool { return tags.Key(f.Tag.Name) == key })
 	})
 	at := 0
 	for at < len(found) && found[at].Tag.Count >= profileCommon && !found[at].Near {
@@ -80,8 +83,8 @@ func WithProfile(found []Result, p *profile.Profile, query string) []Result {
 
 // sinkDead marks the words that do nothing on the model, and puts them behind
 // what does something, above what is near.
-func sinkDead(found []Result, p *profile.Profile) []Result {
-	var alive, dead, near []Result
+func sinkDead(found []search.Result, p *profile.Profile) []search.Result {
+	var alive, dead, near []search.Result
 	for _, r := range found {
 		d := p.About(r.Tag.Name).Dead
 		r.Dead = d != nil && !d.Doubtful && !d.Hint
