@@ -39,6 +39,9 @@ func (by *Gatherer) Gather(t prompt.Texts) splice.Change {
 	limit := len(prompt.Read(text).Parts)
 	for pass := 0; pass < 8; pass++ { // what moves may leave artists side by side
 		edits := by.Respell(g.d.Text())
+		if len(edits) == 0 && pass > 0 && moved <= 2*limit {
+			break // the last step moved nothing, and the text is the same
+		}
 		g.d.Replace(edits...)
 		for last := -1; moved > last && moved <= 2*limit; {
 			last = moved
