@@ -45,9 +45,10 @@ type feed struct {
 	last    webui.Progress
 	preview []byte
 	news    chan struct{}
+	over    chan struct{} // closed at the run's end: nothing comes any more
 }
 
-func newFeed() *feed { return &feed{news: make(chan struct{}, 1)} }
+func newFeed() *feed { return &feed{news: make(chan struct{}, 1), over: make(chan struct{})} }
 
 func (f *feed) put(p webui.Progress) {
 	f.mu.Lock()
@@ -70,12 +71,12 @@ type ProgressMsg struct {
 	Feed     *feed
 }
 
-// listen waits for news of a run.
-func listen(run int, f *feed, done <-chan struct{}) tea.Cmd {
+// listen waits for news of a run, or its end.
+func listen(run int, f *feed) tea.Cmd {
 	return func() tea.Msg {
 		select {
 		case <-f.news:
-		case <-done:
+		case <-f.over:
 			return nil
 		}
 		f.mu.Lock()
@@ -158,9 +159,8 @@ func (m *Maker) makeNext() tea.Cmd {
 	ctx, stop := context.WithCancelCause(m.Ctx)
 	k.stop = stop
 	run, f, s, store, now := k.run, k.feed, m.Options.Studio, m.Options.Store, m.Options.Now()
-	done := make(chan struct{})
 	makes := func() tea.Msg {
-		defer close(done)
+		defer close(f.over)
 		msg := MadeMsg{Run: run}
 		if store != nil {
 			msg.Lost = store.AddHistory(state.Copied{Time: now, Prompt: o.Texts.Positive, Negative: o.Texts.Negative, Settings: o.Written})
@@ -168,7 +168,7 @@ func (m *Maker) makeNext() tea.Cmd {
 		msg.Pictures, msg.Err = s.Make(ctx, o, func(w string) { msg.Warnings = append(msg.Warnings, w) }, f.put)
 		return msg
 	}
-	return tea.Batch(m.keepQueue(), makes, listen(run, f, done))
+	return tea.Batch(m.keepQueue(), makes, listen(run, f))
 }
 
 // Progressed takes the progress of the run that is on.
@@ -188,7 +188,7 @@ func (m *Maker) Progressed(msg ProgressMsg) tea.Cmd {
 	if msg.Preview != nil {
 		m.Pane.showPreview(msg.Preview)
 	}
-	return tea.Batch(keep, listen(msg.Run, msg.Feed, m.Ctx.Done()))
+	return tea.Batch(keep, listen(msg.Run, msg.Feed))
 }
 
 // Made takes the pictures of a run, and goes on with the queue.
