@@ -74,6 +74,8 @@ func TestSoakAtOnce(t *testing.T) {
 		for end := time.Now().Add(soakTime(t)); cycles < 4 || time.Now().Before(end); cycles++ {
 			for _, l := range screens {
 				made += l.everything(cycles)
+				c.Forget()
+				l.widths, l.safe = nil, nil // the test's own memory
 			}
 			a.CloseClientConnections() // the idle ones, which have goroutines
 			c.CloseClientConnections()

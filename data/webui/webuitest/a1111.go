@@ -76,7 +76,16 @@ func (s *A1111) old() bool {
 	return s.Make == webui.MakeOldForge || s.Make == webui.MakeClassic || strings.HasPrefix(s.Version, "v1.6") || strings.HasPrefix(s.Version, "v1.7") || strings.HasPrefix(s.Version, "v1.8")
 }
 
-// Asked returns the bodies of the txt2img requests so far.
+// mostAsked is how many requests a server remembers.
+const mostAsked = 8
+
+// latest adds a request to those that a server remembers.
+func latest(asked []map[string]any, body map[string]any) []map[string]any {
+	asked = append(asked, body)
+	return slices.Clone(asked[max(0, len(asked)-mostAsked):])
+}
+
+// Asked returns the bodies of the last txt2img requests.
 func (s *A1111) Asked() []map[string]any {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -240,7 +249,7 @@ func (s *A1111) txt2img(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	s.mu.Lock()
-	s.asked = append(s.asked, maps.Clone(body))
+	s.asked = latest(s.asked, maps.Clone(body))
 	s.mu.Unlock()
 	number := func(key string, otherwise int64) int64 {
 		if v, ok := body[key].(json.Number); ok {

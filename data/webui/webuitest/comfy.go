@@ -101,7 +101,7 @@ func (s *Comfy) Close() {
 	s.Server.Close()
 }
 
-// Asked returns the bodies of the prompts so far.
+// Asked returns the bodies of the last prompts.
 func (s *Comfy) Asked() []map[string]any {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -120,7 +120,7 @@ func (s *Comfy) Interrupts() []string {
 func (s *Comfy) Forget() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.pending, s.history = nil, map[string]any{}
+	s.pending, s.history, s.cached = nil, map[string]any{}, map[string]any{}
 	if s.running != nil {
 		s.running.interrupted = true
 		s.running.id = "" // and never reaches the history
@@ -316,7 +316,7 @@ func (s *Comfy) prompt(w http.ResponseWriter, r *http.Request) {
 	if id == "" || s.OwnIDs {
 		id = fmt.Sprintf("11111111-0000-4000-8000-%012d", s.number)
 	}
-	s.asked = append(s.asked, asked)
+	s.asked = latest(s.asked, asked)
 	s.pending = append(s.pending, &comfyJob{id: id, client: body.Client, number: s.number, graph: g, raw: body.Prompt, previews: body.Extra.Previews != ""})
 	number := s.number
 	s.mu.Unlock()
@@ -331,6 +331,7 @@ func (s *Comfy) socket(w http.ResponseWriter, r *http.Request) {
 	if err != nil {
 		return
 	}
+	defer conn.CloseNow()
 	id := r.URL.Query().Get("clientId")
 	c := &comfySocket{conn: conn}
 	s.mu.Lock()

@@ -196,7 +196,9 @@ func (s *Comfy) save(j *comfyJob, n Node) []any {
 		_ = png.Encode(&b, Draw(max(1, width), max(1, height), seed))
 		s.mu.Lock()
 		s.saved++
-		name := fmt.Sprintf("%v_%05d_.png", n.Inputs["filename_prefix"], s.saved)
+		nameOf := func(k int) string { return fmt.Sprintf("%v_%05d_.png", n.Inputs["filename_prefix"], k) }
+		name := nameOf(s.saved)
+		delete(s.files, "output/sub/"+nameOf(s.saved-mostAsked)) // its disk is small
 		s.files["output/sub/"+name] = b.Bytes()
 		s.mu.Unlock()
 		images = append(images, map[string]any{"filename": name, "subfolder": "sub", "type": "output"})
