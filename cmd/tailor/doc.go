@@ -89,7 +89,8 @@
 //	data/config          the config file
 //	data/dirs, data/disk where files live, how they are written
 //	data/flat            slices in a file as they stand in memory
-//	data/state           drafts, history, presets, picks, pictures of a prompt
+//	data/state           drafts, history, presets, picks, pictures of a prompt and
+//	                     what waits to be made
 //	data/update          fetches lists
 //	data/webui           talks to a running web UI: A1111's kin, ComfyUI; data/webui/webuitest
 //	                     are servers for tests
