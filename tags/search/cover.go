@@ -137,6 +137,9 @@ func (s *searcher) consider(ix *Index, g *gathering, e uint32, known bool) {
 // that is an alias, is none where it only says where something is, or where the
 // tag's name says more: "hip" for hip_focus.
 func (s *searcher) isPart(ix *Index, e uint32, id catalogue.ID, c coverage, known bool) bool {
+	if c.begun && s.knownWord(s.relaxed.terms[bits.Len16(c.mask)-1].text) {
+		return false // the word is whole
+	}
 	if !known && !ix.IsAlias(e) || bits.OnesCount16(c.mask) > 1 {
 		return true
 	}
@@ -146,6 +149,12 @@ func (s *searcher) isPart(ix *Index, e uint32, id catalogue.ID, c coverage, know
 	name := s.ix.NameEntry(id)
 	words := s.ix.EntryWords(name)
 	return len(words) == 1 || !slices.ContainsFunc(words, func(w uint32) bool { return english.SameStem(string(s.ix.Vocab.Word(w)), string(ix.EntryText(e))) })
+}
+
+// knownWord reports whether a word is one of several entries as it stands.
+func (s *searcher) knownWord(text string) bool {
+	w, ok := s.ix.Vocab.Find(text)
+	return ok && len(s.ix.Vocab.With(w)) >= severalEntries
 }
 
 // coverage is how an entry covers the query.

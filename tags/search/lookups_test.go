@@ -124,3 +124,39 @@ func TestNearStandsBelow(t *testing.T) {
 		}
 	}
 }
+
+// TestWhatIsSaidInPassing holds that a saying of which only some words stand in
+// the query is near, that a word that is whole is no beginning of another, and
+// that the picture's subject hides nothing of what is said of it.
+func TestWhatIsSaidInPassing(t *testing.T) {
+	lists, err := taglist.StarterLists()
+	if err != nil {
+		t.Fatal(err)
+	}
+	ix := NewIndex(catalogue.Build(lists...))
+	for query, c := range map[string]struct{ first, near, absent string }{
+		"looking at the camera":       {"looking_at_viewer", "foreshortening", ""},
+		"one girl":                    {"1girl", "multiple_girls", ""},
+		"red cheeks":                  {"blush", "light_blush", "ass"},
+		"peace sign":                  {"v", "double_v", "signature"},
+		"girl with sword":             {"sword", "holding_sword", ""},
+		"blue haired girl":            {"blue_hair", "light_blue_hair", ""},
+		"angrily":                     {"angry", "", ""},
+		"glowing ring above the head": {"halo", "", ""},
+	} {
+		found := ix.Find(context.Background(), query, Options{}).Results
+		if len(found) == 0 || found[0].Tag.Name != c.first || found[0].Near {
+			t.Errorf("%q: the first of %d is not %s", query, len(found), c.first)
+		}
+		for _, r := range found {
+			if r.Tag.Name == c.absent || r.Tag.Name == c.near && !r.Near {
+				t.Errorf("%q finds %s, near: %v", query, r.Tag.Name, r.Near)
+			}
+		}
+	}
+	for _, r := range ix.Find(context.Background(), "katana at her hip", Options{}).Together {
+		if r.Tag.Name != "katana" {
+			t.Errorf("a hip named in passing is %s", r.Tag.Name)
+		}
+	}
+}
