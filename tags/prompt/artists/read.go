@@ -209,8 +209,10 @@ func (r *artistReader) names(text, open, shut string) bool {
 	}
 	name, form, marked := profile.ReadArtist(text)
 	if !marked {
-		if name, form, marked = profile.ReadArtistPhrase(text); marked && !r.isArtist(name) && !r.areArtists(name) {
-			marked = false
+		if name, form, marked = profile.ReadArtistPhrase(text); marked {
+			// "mucha style" is a tag's name, and no artist called Mucha.
+			_, _, tag := r.finder.LookupIn(text, tags.General)
+			marked = !tag && (r.isArtist(name) || r.areArtists(name))
 		}
 	}
 	if !marked {

@@ -179,7 +179,8 @@ var faults = []fault{
 		}
 		s, at, ok := g.insert(s, a+", "+b)
 		at += len(a) + 2
-		return s, []finding{{Contradiction, false, prompt.Span{Start: at, End: at + len(b)}}}, nil, ok
+		// "black background" has a note of the model's besides.
+		return s, []finding{{Contradiction, false, prompt.Span{Start: at, End: at + len(b)}}}, []finding{{rule: Sampling}}, ok
 	}},
 	{Contradiction, "", func(g *faultGen, s sample) (sample, []finding, []finding, bool) {
 		reg := g.c.regions(s.Positive, false)[0]

@@ -48,10 +48,10 @@ func (c *Reader) trueAlias(f *Facts, p *prompt.Part, id catalogue.ID) (string, k
 		return alias, sameTag // the user's own word for it
 	}
 	if f.Tag.Category == tags.Artist {
-		if !p.By && (english.PlainName(own, false, c.words) || utf8.RuneCountInString(own) < shortestArtist) {
-			return alias, chance // "2d" is no artist's other name
+		if p.By {
+			return alias, sameTag
 		}
-		return alias, sameTag
+		return alias, c.kinOfArtist(own, tags.Plain(f.Tag.Name))
 	}
 	return alias, c.kin(own, &f.Tag)
 }
@@ -59,6 +59,27 @@ func (c *Reader) trueAlias(f *Facts, p *prompt.Part, id catalogue.ID) (string, k
 // shortestArtist is how many letters an artist's other name has at least that
 // is taken for one without "by ".
 const shortestArtist = 5
+
+// kinOfArtist is kin for the other name of an artist that stands without "by ".
+// A list has so many, old names and accounts, that some are words that its
+// authors never thought of, "mayhem" and "oolong tea": only one that can be no
+// word of any language is the artist's, by its script, its digits or because
+// none of its words is English, and the name without its qualifier, "hiten".
+func (c *Reader) kinOfArtist(own, name string) kinship {
+	base, _, _ := strings.Cut(name, " (")
+	words := strings.Fields(own)
+	switch {
+	case english.PlainName(own, false, c.words) || utf8.RuneCountInString(own) < shortestArtist:
+		return chance // "2d" is no artist's other name
+	case strings.ContainsFunc(own, func(r rune) bool { return r > unicode.MaxASCII || unicode.IsDigit(r) }):
+		return sameTag
+	case slices.ContainsFunc(words, c.isEnglish):
+		return kindred
+	case len(words) > 1 || own == base:
+		return sameTag
+	}
+	return kindred
+}
 
 // kin tells how near a name is to a tag that a list has it for, both plain. A
 // plain English word means itself, so that only the same word in another
@@ -102,6 +123,9 @@ func (c *Reader) kin(own string, t *tags.Tag) kinship {
 	case qualified && !strings.Contains(own, "("):
 		return chance
 	case strange && c.foreignWord(own, name):
+		if c.called[own] || c.namesakes[own] != nil {
+			return kindred // "gohan" is rice, and somebody
+		}
 		return sameTag
 	case strange && len(words) == 1:
 		return kindred
