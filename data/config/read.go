@@ -5,12 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"maps"
-	"net/url"
-	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/pelletier/go-toml/v2"
 	"github.com/pelletier/go-toml/v2/unstable"
@@ -222,80 +218,4 @@ func (c *Config) Complaint(key, format string, args ...any) error {
 		return fmt.Errorf("%s: %s", key, message)
 	}
 	return fmt.Errorf("%s: %s: %s", at, key, message)
-}
-
-// They are compiled when a config needs them: most have none of these keys.
-var (
-	colour    = compiled(`^(#[0-9a-fA-F]{3}|#[0-9a-fA-F]{6}|[0-9]{1,3})$`)
-	checksum  = compiled(`^[0-9a-fA-F]{64}$`)
-	plainName = compiled(`^[\pL\pN][\pL\pN ._-]*$`)
-)
-
-func compiled(source string) func() *regexp.Regexp {
-	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(source) })
-}
-
-// check tells which values cannot be meant.
-func (c *Config) check() error {
-	var all []error
-	complain := func(key, format string, args ...any) {
-		all = append(all, c.Complaint(key, format, args...))
-	}
-	oneOf := func(key, value string, known ...string) {
-		if slices.Contains(known, value) {
-			return
-		}
-		if near, ok := distance.Nearest(value, slices.Values(known)); ok {
-			complain(key, "%q is unknown; did you mean %q?", value, near)
-		} else {
-			complain(key, "%q is unknown; it takes %s", value, keys[generic(strings.Split(key, "."))])
-		}
-	}
-	oneOf("lane", c.Lane, "chunk", "end")
-	themes := []string{"auto", "dark", "light", "plain"}
-	for name, theme := range c.Themes {
-		key := "themes." + name
-		if slices.Contains(themes[:4], name) {
-			complain(key, "%q is a built-in theme; give yours another name", name)
-		}
-		themes = append(themes, name)
-		if theme.Base != "" {
-			oneOf(key+".base", theme.Base, "dark", "light")
-		}
-		for what, value := range theme.Colors {
-			if !colour().MatchString(value) || value[0] != '#' && len(value) == 3 && value > "255" {
-				complain(key+".colors."+what, `%q is no colour; write "#rrggbb" or a number from 0 to 255`, value)
-			}
-		}
-	}
-	oneOf("theme", c.Theme, themes...)
-	if c.Backtrack < 0 || c.Backtrack > 75 {
-		complain("backtrack", "%d is out of range; it takes %s", c.Backtrack, keys["backtrack"])
-	}
-	for key, names := range map[string][]string{"lists": c.Lists, "translations": c.Translations, "wildcards": c.Wildcards, "loras": c.Loras, "embeddings": c.Embeddings} {
-		if slices.Contains(names, "") {
-			complain(key, "an empty name; it takes %s", keys[key])
-		}
-	}
-	for action, list := range c.Keys {
-		if slices.Contains(list, "") {
-			complain("keys."+action, "an empty key; it takes %s, and [] for none", keys["keys.*"])
-		}
-	}
-	for i, s := range c.Sources {
-		which := fmt.Sprintf("number %d, %q:", i+1, s.Name)
-		if !plainName().MatchString(s.Name) || filepath.Base(s.Name) != s.Name {
-			complain("sources.name", "%s the name takes letters, digits, spaces, dots and dashes", which)
-		}
-		if u, err := url.Parse(s.URL); err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" {
-			complain("sources.url", "%s the url %q is no address; it takes %s", which, s.URL, keys["sources.url"])
-		}
-		if s.SHA256 != "" && !checksum().MatchString(s.SHA256) {
-			complain("sources.sha256", "%s the checksum takes %s", which, keys["sources.sha256"])
-		}
-	}
-	c.checkPictures(complain, oneOf)
-	// Maps have no order; the file has.
-	slices.SortFunc(all, func(a, b error) int { return strings.Compare(a.Error(), b.Error()) })
-	return errors.Join(all...)
 }

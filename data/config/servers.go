@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"maps"
-	"net/url"
 	"os"
 	"path/filepath"
 	"slices"
@@ -89,33 +88,36 @@ var pictureKeys = map[string]string{
 
 func init() { maps.Copy(keys, pictureKeys) }
 
-// checkPictures says which values about servers and pictures cannot be meant.
-func (c *Config) checkPictures(complain func(key, format string, args ...any), oneOf func(key, value string, known ...string)) {
-	server := func(key string, s *Server) {
+// servers checks the servers, and resolves the names of their files.
+func (k *checker) servers() {
+	one := func(key string, s *Server) {
 		if s.Kind != "" {
-			oneOf(key+".kind", s.Kind, "auto", "a1111", "comfyui")
+			k.oneOf(key+".kind", s.Kind, "auto", "a1111", "comfyui")
 		}
-		u, err := url.Parse(s.URL)
-		if s.URL != "" && (err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "") {
-			complain(key+".url", `it is no address of a web UI; it takes %s`, keys["server.url"])
+		if s.URL != "" && !isAddress(s.URL) {
+			k.complain(key+".url", `it is no address of a web UI; it takes %s`, keys["server.url"])
 		}
 		if s.CA != "" {
-			s.CA = c.resolve(s.CA)
+			s.CA = k.resolve(s.CA)
 		}
 	}
-	server("server", &c.Server)
-	for name, s := range c.Servers {
+	one("server", &k.Server)
+	for name, s := range k.Servers {
 		if s.URL == "" {
-			complain("servers."+name, "the server has no url; write url = %q in it", "http://127.0.0.1:7860")
+			k.complain("servers."+name, "the server has no url; write url = %q in it", "http://127.0.0.1:7860")
 		}
-		server("servers."+name, &s)
-		c.Servers[name] = s
+		one("servers."+name, &s)
+		k.Servers[name] = s
 	}
-	if c.Pictures.Protocol != "" {
-		oneOf("pictures.protocol", c.Pictures.Protocol, "auto", "kitty", "iterm2", "sixel", "blocks", "off")
+}
+
+// pictures checks the table of that name, and resolves its folder.
+func (k *checker) pictures() {
+	if k.Pictures.Protocol != "" {
+		k.oneOf("pictures.protocol", k.Pictures.Protocol, "auto", "kitty", "iterm2", "sixel", "blocks", "off")
 	}
-	if c.Pictures.Folder != "" {
-		c.Pictures.Folder = c.resolve(c.Pictures.Folder)
+	if k.Pictures.Folder != "" {
+		k.Pictures.Folder = k.resolve(k.Pictures.Folder)
 	}
 }
 
