@@ -95,7 +95,7 @@ func TestThemesOnTheScreen(t *testing.T) {
 	s.keys("Tab")
 	s.waitFor("people", "hair-ornaments")
 	s.keys("Down", "Tab")
-	s.waitFor("theme:hair", "›long hair")
+	s.waitFor("theme:hair-ornaments", "›hair ornament") // below the first of two columns
 	s.keys("Escape")
 	s.waitGone("theme:hair")
 	s.keys("C-q")

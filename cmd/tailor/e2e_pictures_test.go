@@ -113,8 +113,9 @@ func TestPictures(t *testing.T) {
 			s.keys("F8")
 			s.waitFor("picture 1 of 1 · step ")
 			s.typed(", smile") // typing goes on
-			s.waitFor("halo, smile", "Saved as "+filepath.Join(pictures, "7.png"))
+			s.waitFor("halo, smile", "›smile", "Saved as "+filepath.Join(pictures, "7.png"))
 			s.keys("Escape")
+			s.waitGone("›smile")
 			s.holdsPicture(filepath.Join(pictures, "7.png"))
 			s.resize(120, 36)
 			s.holdsPicture(filepath.Join(pictures, "7.png"))
