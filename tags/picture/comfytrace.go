@@ -92,19 +92,19 @@ func (g *graph) passed(n node, follow func(input string) string) string {
 	if input := n.branch(inputs); input != "" {
 		return follow(input)
 	}
-	other := map[string]string{"positive": "negative", "negative": "positive"}[g.role]
-	slices.SortStableFunc(inputs, func(a, b string) int {
-		rank := func(input string) int {
-			switch roleOf(input) {
-			case g.role:
-				return 0
-			case other:
-				return 2
-			}
-			return 1
+	// Inputs that are named for the role come first, those for the other last.
+	var mine, others, rest []string
+	for _, input := range inputs {
+		switch role := roleOf(input); {
+		case role == "":
+			rest = append(rest, input)
+		case role == g.role:
+			mine = append(mine, input)
+		default:
+			others = append(others, input)
 		}
-		return rank(a) - rank(b)
-	})
+	}
+	inputs = slices.Concat(mine, rest, others)
 	for k, input := range inputs {
 		if text := follow(input); text != "" {
 			g.through[g.role] = n
