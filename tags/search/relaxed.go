@@ -25,6 +25,9 @@ const (
 	// mostBegun bounds the entries that have nothing but one word that is
 	// being typed.
 	mostBegun = 8
+	// shortestBegun is the number of letters from which a word that is being
+	// typed tells which it may be.
+	shortestBegun = 3
 	// mostPrefixWords bounds the words that one begun word may stand for.
 	mostPrefixWords = 400
 )
@@ -146,7 +149,7 @@ func (s *searcher) prepare() bool {
 			r.total += t.weight
 		}
 		r.add(t.text, bit, asItStands)
-		if i == last && !q.closed && len(t.text) >= 2 {
+		if i == last && !q.closed && len(t.text) >= shortestBegun {
 			r.alts = append(r.alts, alternative{t.text, bit, asTyped, true})
 		}
 		if t.stop || !letters.ASCII(t.text) {
