@@ -203,10 +203,6 @@ func (r *lineReader) next() bool {
 		return false
 	}
 	r.number++
-	end := bytes.IndexByte(r.text, '\n')
-	if end < 0 {
-		end = len(r.text)
-	}
 	// A CR before the LF ends the line too; most files have none.
 	if r.cr == 0 {
 		if r.cr = bytes.IndexByte(r.text, '\r'); r.cr < 0 {
@@ -215,9 +211,15 @@ func (r *lineReader) next() bool {
 			r.cr++ // 1-based, so that 0 means unknown
 		}
 	}
-	skip := 1
-	if r.cr > 0 && r.cr-1 < end {
-		end = r.cr - 1
+	skip, rest := 1, r.text
+	if r.cr > 0 {
+		rest = rest[:r.cr-1] // in a file of CRs there may be no LF to its end
+	}
+	end := bytes.IndexByte(rest, '\n')
+	if end < 0 {
+		end = len(rest)
+	}
+	if end == r.cr-1 {
 		if end+1 < len(r.text) && r.text[end+1] == '\n' {
 			skip = 2
 		}

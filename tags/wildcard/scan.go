@@ -138,6 +138,10 @@ func (w *walk) meets(rel string, info fs.FileInfo) (already string) {
 			return m.rel
 		}
 	}
+	if len(w.met) >= MaxFolders {
+		w.problem(".", "holds more than %d folders, links counted; the rest is left out", MaxFolders)
+		w.full = true
+	}
 	w.met = append(w.met, met{rel, info})
 	return ""
 }
@@ -172,6 +176,9 @@ func (w *walk) problem(rel, format string, args ...any) {
 func (w *walk) dir(rel string, depth int) error {
 	if err := w.ctx.Err(); err != nil {
 		return err
+	}
+	if w.full {
+		return nil
 	}
 	if depth > MaxDepth {
 		w.problem(rel, "lies more than %d folders deep and is left out", MaxDepth)

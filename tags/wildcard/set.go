@@ -29,6 +29,7 @@ const (
 	MaxStructured      = 1 << 18  // entries and keys of one YAML or JSON file, aliases unfolded
 	MaxEntryBytes      = 64 << 10 // bytes of one entry
 	MaxFiles           = 100_000  // files of one folder, sub-folders included
+	MaxFolders         = 10_000   // of one folder, those that links lead to included
 	MaxDepth           = 32       // folders within folders, and keys within keys
 	MaxProblems        = 100      // problems reported of one file
 	cacheBytes         = 32 << 20 // bytes of entries kept in memory, all files together
