@@ -162,7 +162,7 @@ func TestGenerate(t *testing.T) {
 			if _, err := os.Stat(l.m.pictures.Pane.All[0].File); err != nil || !l.m.pictures.Pane.All[0].Starred {
 				t.Errorf("the other picture: %v, %+v", err, l.m.pictures.Pane.All[0])
 			}
-			if len(store.copied) != 2 || !strings.Contains(store.copied[0].Settings, "Seed: 77") {
+			if len(store.copied) != 2 || store.copied[0].How != state.Made || !strings.Contains(store.copied[0].Settings, "Seed: 77") {
 				t.Errorf("history %+v", store.copied)
 			}
 			l.do("esc", "f7", "f7")

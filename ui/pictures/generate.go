@@ -163,7 +163,7 @@ func (m *Maker) makeNext() tea.Cmd {
 		defer close(f.over)
 		msg := MadeMsg{Run: run}
 		if store != nil {
-			msg.Lost = store.AddHistory(state.Copied{Time: now, Prompt: o.Texts.Positive, Negative: o.Texts.Negative, Settings: o.Written})
+			msg.Lost = store.AddHistory(state.Copied{Time: now, Prompt: o.Texts.Positive, Negative: o.Texts.Negative, Settings: o.Written, How: state.Made})
 		}
 		msg.Pictures, msg.Err = s.Make(ctx, o, func(w string) { msg.Warnings = append(msg.Warnings, w) }, f.put)
 		return msg
