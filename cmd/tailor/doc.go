@@ -31,7 +31,8 @@
 //	                     ink.go the prompts' colours, behind.go large prompts
 //	ui/keymap            every key and the action it does
 //	ui/column            the pages of the right column: toggles, the tag's card, chunks
-//	ui/history           the page of history and presets: key.go, draw.go, open.go, preset.go
+//	ui/history           the page of history and presets: key.go, draw.go, open.go, preset.go;
+//	                     its rows, folded alike and found by words, are ui/view/history.go
 //	ui/pictures          settings, and pictures on their way: form.go, server.go, generate.go,
 //	                     picturespage.go, drawpicture.go
 //	ui/terminal          what touches the terminal: scan.go cuts its input, decode.go names
@@ -41,11 +42,12 @@
 //	ui/analysis          what follows from the texts: chunks, gauges, toggles' states, diagnostics
 //	ui/suggest           what the list at the cursor holds: tags, the profile's own, themes, wildcards, LoRAs
 //	ui/view              pure drawing: layout, gauge, popup, toggles, card, chunks, footer, history
-//	ui/editor            the box that is written in; ui/editor/buffer its text and undo,
+//	ui/editor            the box that is written in; ui/editor/buffer its text (buffer.go) and undo.go,
 //	                     ui/editor/grapheme what a person sees as one character
 //	ui/theme             palettes and what paints with them
 //	tags                 one tag: category, key, spelling, what is never offered, folding
-//	tags/taglist         reads lists: csv.go tags, artists.go, translations.go; list.go any file
+//	tags/taglist         reads lists: csv.go tags, artists.go, translations.go (a user's own
+//	                     translations); list.go any file
 //	tags/catalogue       lists merged; themes, own spellings
 //	tags/search          finds tags: scan.go, match.go, score.go; typosearch.go finds by slips;
 //	                     then complement.go: known.go (what people say), relaxed.go (some of
@@ -53,16 +55,17 @@
 //	tags/search/index    what it reads: names and aliases as entries, lists of them, their words
 //	tags/search/modeltags  the model's own tags among what was found
 //	tags/search/letters  names by their letters alone: normalized, numbered, slips counted
-//	tags/knowledge       what is known of tags: glosses, phrases, names, traits
+//	tags/knowledge       what is known of tags without a list: glosses, phrases, Japanese and
+//	                     Chinese names, traits (data/starter/knowledge has the files)
 //	tags/related         which tags stand on the same pictures, read one tag at a time
 //	tags/lora            names of LoRAs and embeddings in the folders of a web UI, and
 //	                     what words a LoRA answers to
 //	tags/library         what is installed, brought together; copy.go keeps it as it was built
 //	tags/english         English words: phrase or tag, artist or "by accident"; forms of words
 //	tags/python          characters as Python's regular expressions tell them apart
-//	tags/profile         what a model wants: data/profiles holds the files, data/vocabulary
-//	                     the words of all models; what a profile does not speak of them
-//	                     does nothing on its model
+//	tags/profile         what a model wants: data/profiles holds the files; the words of all
+//	                     models stand once in data/vocabulary/words.toml: those that a profile
+//	                     does not speak are its model's dead words
 //	tags/clip            CLIP's tokenizer, with the repair of text before it
 //	tags/prompt          the grammar of prompts: outline.go parts, attention.go weights,
 //	                     chunk.go what CLIP sees, counter.go what the web UI counts
@@ -74,19 +77,21 @@
 //	tags/prompt/artists  which words name an artist, in whatever way one is written
 //	tags/prompt/edit     by the model: accept, toggle, gather, roll, compose, translate
 //	tags/prompt/compare  what differs between two prompts, word by word
-//	tags/prompt/lint     what will not do what was meant, and its fix; a file a kind of fault
+//	tags/prompt/lint     what will not do what was meant, and its fix; see The rules of lint
 //	tags/prompt/lint/reading  a prompt's items and what each is, once for all rules
 //	tags/prompt/infotext the web UI's text of prompt, negative and settings
-//	tags/prompt/settings the third text: size, steps, sampler, seed …
+//	tags/prompt/settings the third text: size, steps, sampler, seed …; how they are written in
+//	                     an infotext's last line is infotext/settings.go
 //	tags/prompt/export   a prompt for ComfyUI, SwarmUI, InvokeAI, or as a server's job
-//	tags/prompt/variants {a|b} expanded as dynamic prompts
-//	tags/wildcard        __name__: files, completion, expansion
+//	tags/prompt/variants __name__ and {a|b} expanded: parse.go reads a template, draw.go
+//	                     draws one prompt, all.go gives all, longest.go the longest
+//	tags/wildcard        __name__: its files found and read, its name completed
 //	tags/picture         prompts out of pictures and workflows; tags/picture/container reads
 //	                     the texts of PNG, JPEG, WebP, AVIF within a budget
 //	tags/studio          has a server make pictures of prompts, and keeps them
 //	data                 what is embedded: lists, profiles, CLIP's merges (data/mergegen and
 //	                     data/packgen make what is packed)
-//	data/config          the config file
+//	data/config          the config file: read.go reads it, check.go says what is wrong in it
 //	data/dirs, data/disk where files live, how they are written
 //	data/flat            slices in a file as they stand in memory
 //	data/state           drafts, history, presets, picks, pictures of a prompt and
@@ -128,6 +133,24 @@
 // tags/prompt/lint/reading/region.go cuts the texts into parts, facts.go there
 // says what each is; in tags/prompt/lint a file a kind of fault reports it, and
 // fix.go mends the text.
+//
+// # The rules of lint
+//
+// rules.go names them all. In tags/prompt/lint
+//
+//	parts.go         artist-form, quality-whole, too-many, tag-order, missing-tag
+//	place.go         style-chunk, tag-split, missing-negative
+//	relations.go     duplicate, contradiction, negative-taboo
+//	tagrules.go      alias, underscore, unknown-tag, foreign-tag, blocked-tag, quality-place
+//	dead.go          dead-tag
+//	form.go          unbalanced, break-in-brackets, comment
+//	unescaped.go     unescaped-parens
+//	weights.go       weight
+//	network.go       network
+//	waste.go         chunk-waste
+//	prose.go         prose
+//	spacing.go       spacing
+//	settings.go      cfg; sampling.go the rest of the settings
 //
 // # The way of a list's row
 //

@@ -112,3 +112,29 @@ func TestMapNamesRooms(t *testing.T) {
 		}
 	}
 }
+
+// TestMapNamesRules wants every rule of lint in the map, beside a file that
+// reports it.
+func TestMapNamesRules(t *testing.T) {
+	root, err := reference.Root()
+	if err != nil {
+		t.Fatal(err)
+	}
+	read := func(name string) string {
+		text, err := os.ReadFile(filepath.Join(root, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(text)
+	}
+	plan, names := read("cmd/tailor/doc.go"), read("tags/prompt/lint/rules.go")
+	plan = plan[strings.Index(plan, "# The rules of lint"):]
+	for _, m := range regexp.MustCompile(`(?m)^\t([A-Z][A-Za-z]+) += "([a-z-]+)"$`).FindAllStringSubmatch(names, -1) {
+		row := regexp.MustCompile(`//\t([a-z]+\.go) [^\n]*\b` + m[2] + `\b`).FindStringSubmatch(plan)
+		if row == nil {
+			t.Errorf("the map lacks the rule %s", m[2])
+		} else if !regexp.MustCompile(`\b` + m[1] + `\b`).MatchString(read("tags/prompt/lint/" + row[1])) {
+			t.Errorf("the map has the rule %s in %s, which does not report it", m[2], row[1])
+		}
+	}
+}
