@@ -71,6 +71,7 @@ var faultTests = map[string]string{
 	"a panic while a viewer is waited for":                                       "cmd/tailor TestViewersEnd",
 	"a quote that is not closed, at the start of a list":                         "tags/taglist TestUnclosedQuote",
 	"a list in GBK, Shift-JIS, Latin-1 or UTF-16":                                "data/charset TestDecode",
+	"a row of 16 MB of commas, or of four million aliases":                       "tags/taglist TestRowLimits",
 	"a row that cannot be read":                                                  "tags/taglist TestBadRowsAreSkippedAndTold",
 	"a pipe that nobody writes to":                                               "data/intake TestReadNamed",
 	"a pipe, a device or a directory in a file's place":                          "data/intake TestRead",

@@ -145,9 +145,19 @@ func readRow(fields [][]byte, columns []column, dashed bool, aliases *aliasStore
 			aliases.add(f, t.Name, dashed)
 		}
 	}
-	t.Aliases = aliases.since(mark)
-	return t, ""
+	t.Aliases, reason = aliases.since(mark)
+	return t, reason
 }
+
+// What a row may hold. In Danbooru's lists no tag has more than some dozens of
+// aliases; a row with more than this was not meant to be one of a list, and
+// each of its names would cost more memory than it has bytes in the file.
+const (
+	maxFields  = 1000
+	maxAliases = 1000
+)
+
+var tooManyFields = fmt.Sprintf("more than %d fields", maxFields)
 
 // aliasStore holds the aliases of all rows in large blocks, so that a row
 // with aliases costs no allocation of its own.
@@ -155,9 +165,9 @@ type aliasStore struct{ all []string }
 
 // add puts the names of a comma-separated field into the store. An alias
 // that cannot be used, or that is the name itself, is left out: it takes
-// nothing from the tag.
+// nothing from the tag. It stops behind one more than maxAliases.
 func (s *aliasStore) add(field []byte, name string, dashed bool) {
-	for len(field) > 0 {
+	for before := len(s.all); len(field) > 0 && len(s.all)-before <= maxAliases; {
 		one := field
 		if i := bytes.IndexByte(field, ','); i >= 0 {
 			one, field = field[:i], field[i+1:]
@@ -177,12 +187,17 @@ func (s *aliasStore) add(field []byte, name string, dashed bool) {
 	}
 }
 
-// since returns the aliases added after the store had mark of them.
-func (s *aliasStore) since(mark int) []string {
-	if mark == len(s.all) {
-		return nil
+// since returns the aliases of a row, those added after the store had mark of
+// them. Where they are too many it drops them and gives the reason.
+func (s *aliasStore) since(mark int) (_ []string, reason string) {
+	switch n := len(s.all) - mark; {
+	case n == 0:
+		return nil, ""
+	case n > maxAliases:
+		s.all = s.all[:mark]
+		return nil, fmt.Sprintf("more than %d aliases", maxAliases)
 	}
-	return s.all[mark:len(s.all):len(s.all)]
+	return s.all[mark:len(s.all):len(s.all)], ""
 }
 
 // view returns b as a string without a copy. The parsers use it on the text
@@ -245,9 +260,9 @@ func blank(line []byte) bool {
 }
 
 // splitRow cuts a line into its fields, without the quotes and the white
-// space around them. Doubled quotes are resolved in place.
+// space around them, maxFields at most. Doubled quotes are resolved in place.
 func splitRow(line []byte, fields [][]byte) (_ [][]byte, reason string) {
-	for {
+	for range maxFields {
 		for len(line) > 0 && (line[0] == ' ' || line[0] == '\t') {
 			line = line[1:]
 		}
@@ -289,6 +304,7 @@ func splitRow(line []byte, fields [][]byte) (_ [][]byte, reason string) {
 		fields = append(fields, bytes.TrimSpace(line[:i]))
 		line = line[i+1:]
 	}
+	return fields, tooManyFields
 }
 
 func readCategory(f []byte) (tags.Category, bool) {

@@ -66,8 +66,11 @@ func splitTranslation(line []byte, fields [][]byte) ([][]byte, string) {
 	if bytes.IndexByte(line, '\t') < 0 {
 		return splitRow(line, fields)
 	}
-	for _, f := range bytes.Split(line, []byte{'\t'}) {
+	for _, f := range bytes.SplitN(line, []byte{'\t'}, maxFields+1) {
 		fields = append(fields, bytes.TrimSpace(f))
+	}
+	if len(fields) > maxFields {
+		return fields[:maxFields], tooManyFields
 	}
 	return fields, ""
 }
@@ -95,6 +98,6 @@ func readTranslation(fields [][]byte, aliases *aliasStore) (t tags.Tag, reason s
 			aliases.add(f, t.Name, false)
 		}
 	}
-	t.Aliases = aliases.since(mark)
-	return t, ""
+	t.Aliases, reason = aliases.since(mark)
+	return t, reason
 }
