@@ -78,22 +78,32 @@ func fixed(f *lint.Diagnostic, text string) string {
 
 // fixAll carries out every fix as one step, except those of hints.
 func (m *Model) fixAll() tea.Cmd {
-	if m.Analyst.Checker == nil {
+	c := m.Analyst.Checker
+	if c == nil {
 		return nil
 	}
-	faults := analysis.Graver(m.Analysis.Faults)
-	t := m.Texts()
-	mended := m.Analyst.Checker.Fix(t)
-	if mended == t {
-		m.Say(view.Quiet, "Nothing that can be fixed with certainty.")
-		return nil
-	}
-	m.Replace(mended)
-	remain := m.Analyst.Checker.Check(mended)
+	return m.work(m.Keys.FixAll, "Fixing all …", m.fixAll, func(t prompt.Texts) func() tea.Cmd {
+		mended := c.Fix(t)
+		if mended == t {
+			return func() tea.Cmd {
+				m.Say(view.Quiet, "Nothing that can be fixed with certainty.")
+				return nil
+			}
+		}
+		found, remain, pieces := c.Check(t), c.Check(mended), mendedPieces(t, mended)
+		return func() tea.Cmd {
+			m.Replace(mended)
+			m.sayFixed(analysis.Graver(found), remain)
+			return m.showMended(pieces)
+		}
+	})
+}
+
+// sayFixed says how many of the faults are fixed and what remains.
+func (m *Model) sayFixed(faults int, remain []lint.Diagnostic) {
 	said := fmt.Sprintf("Fixed %d of %d; %s undo.", max(1, faults-analysis.Graver(remain)), max(faults, 1), m.Keys.Undo.Help().Key)
 	if f := analysis.Worst(remain); f != nil && f.Severity > lint.Hint {
 		said += " Left: " + f.Message
 	}
 	m.Say(view.Done, said)
-	return m.showMended(t)
 }

@@ -4,14 +4,13 @@ import (
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
-	"tailor/tags/prompt/edit"
 	"tailor/ui/desk"
 	"tailor/ui/editor/buffer"
 	"tailor/ui/view"
 )
 
 // globalKey handles the keys that hold wherever the keys go.
-func (m *Model) globalKey(msg tea.KeyMsg) (tea.Cmd, bool) {
+func (m *Model) globalKey(msg tea.KeyMsg) (cmd tea.Cmd, known bool) {
 	k := &m.Keys
 	switch {
 	case key.Matches(msg, k.Quit):
@@ -76,20 +75,13 @@ func (m *Model) globalKey(msg tea.KeyMsg) (tea.Cmd, bool) {
 	case key.Matches(msg, k.Fix):
 		m.fix()
 	case key.Matches(msg, k.FixAll):
-		cmd := m.fixAll()
-		m.Popup.Close()
-		m.stopSearch()
-		m.Typing = false
-		return cmd, true
+		cmd = m.fixAll()
 	case key.Matches(msg, k.NextFault):
 		m.nextFault()
 	case key.Matches(msg, k.Gather):
-		m.Apply(edit.Gather(m.Options.Profile, m.Lists.Catalogue, m.Texts(), m.Options.Lane))
+		cmd = m.gather()
 	case key.Matches(msg, k.Roll):
-		m.Popup.Close()
-		m.stopSearch()
-		m.Typing = false
-		return m.roll(), true
+		cmd = m.roll()
 	case key.Matches(msg, k.Palette):
 		m.openPalette()
 	case key.Matches(msg, k.Chunk) && m.Empty() && len(m.history.Recent()) > 0:
@@ -106,5 +98,5 @@ func (m *Model) globalKey(msg tea.KeyMsg) (tea.Cmd, bool) {
 	m.Popup.Close()
 	m.stopSearch()
 	m.Typing = false
-	return nil, true
+	return cmd, true
 }

@@ -16,18 +16,29 @@ const mendedTime = 2 * time.Second
 
 // mended is what fixing all changed, for as long as it is shown.
 type mended struct {
-	was    prompt.Texts
-	now    prompt.Texts // the texts that it is shown for
-	number int          // of the fix
+	pieces [2][]compare.Piece // by Focus, nil where nothing changed
+	now    prompt.Texts       // the texts that it is shown for
+	number int                // of the fix
 	shown  bool
 }
 
 // mendedOverMsg says that a fix was to be seen long enough.
 type mendedOverMsg struct{ Number int }
 
+// mendedPieces are what of two prompts went and what came, by Focus.
+func mendedPieces(was, now prompt.Texts) (pieces [2][]compare.Piece) {
+	if was.Positive != now.Positive {
+		pieces[desk.InPrompt] = compare.Words(was.Positive, now.Positive)
+	}
+	if was.Negative != now.Negative {
+		pieces[desk.InNegative] = compare.Words(was.Negative, now.Negative)
+	}
+	return pieces
+}
+
 // showMended shows for two seconds what became of the texts.
-func (m *Model) showMended(was prompt.Texts) tea.Cmd {
-	m.mended = mended{was: was, now: m.Texts(), number: m.mended.number + 1, shown: true}
+func (m *Model) showMended(pieces [2][]compare.Piece) tea.Cmd {
+	m.mended = mended{pieces: pieces, now: m.Texts(), number: m.mended.number + 1, shown: true}
 	number := m.mended.number
 	return m.Options.After(mendedTime, func(time.Time) tea.Msg { return mendedOverMsg{number} })
 }
@@ -35,17 +46,10 @@ func (m *Model) showMended(was prompt.Texts) tea.Cmd {
 // drawMended draws in a prompt's place what went and what came, nil where that
 // is not to be seen now.
 func (m *Model) drawMended(p desk.Focus, w, h int) []string {
-	if !m.mended.shown || m.Texts() != m.mended.now {
+	if !m.mended.shown || m.mended.pieces[p] == nil || m.Texts() != m.mended.now {
 		return nil
 	}
-	was, now := m.mended.was.Positive, m.mended.now.Positive
-	if p == desk.InNegative {
-		was, now = m.mended.was.Negative, m.mended.now.Negative
-	}
-	if was == now {
-		return nil
-	}
-	rows := view.Pieces(m.Theme, compare.Words(was, now), w, h)
+	rows := view.Pieces(m.Theme, m.mended.pieces[p], w, h)
 	for len(rows) < h {
 		rows = append(rows, "")
 	}

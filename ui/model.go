@@ -47,7 +47,8 @@ type Model struct {
 	offered  []string // pieces of a prompt that the footer offers: traits, trigger words
 	pictures *pictures.Maker
 
-	rolls rolls
+	rolls   rolls
+	working work
 
 	help    helpBrowser
 	history *history.Page

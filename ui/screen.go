@@ -266,6 +266,9 @@ func (m *Model) saying() view.Status {
 	if m.Status.Text != "" {
 		return m.Status
 	}
+	if m.working.says != "" {
+		return view.Status{Text: m.working.says, Level: view.Quiet}
+	}
 	if m.Autosave.Unkept != "" {
 		return view.Status{Text: m.Autosave.Unkept, Level: view.Failure}
 	}

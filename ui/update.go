@@ -74,6 +74,8 @@ func (m *Model) receive(msg tea.Msg) tea.Cmd {
 		m.modelsRead(msg)
 	case desk.ModelNamedMsg:
 		return m.modelNamed(msg)
+	case workedMsg:
+		return m.worked(msg)
 	case rolledMsg:
 		return m.rolled(msg)
 	case importedMsg:

@@ -22,6 +22,7 @@
 //	  complete.go        the list at the cursor; held.go keeps keys that wait for its search
 //	  start.go           what an empty prompt shows
 //	  fix.go, mended.go, jump.go   mend, show what changed, go to the next fault
+//	  work.go            what a key works out behind the screen in a large prompt
 //	  copy.go, cut.go, import.go   the clipboard, ctrl+c, a pasted or dropped file
 //	  modelpage.go, roll.go, themes.go, wildcards.go, triggers.go, updatelists.go
 //	                     an action of the user's each

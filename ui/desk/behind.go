@@ -28,8 +28,8 @@ type AnalysedMsg struct {
 	fits int
 }
 
-// isLarge reports whether a prompt is analysed behind the screen.
-func isLarge(t prompt.Texts) bool { return len(t.Positive)+len(t.Negative) > LargeText }
+// IsLarge reports whether a prompt is analysed behind the screen.
+func IsLarge(t prompt.Texts) bool { return len(t.Positive)+len(t.Negative) > LargeText }
 
 // AnalyseBehind starts the analysis of a large prompt, unless one is under way:
 // what is typed meanwhile is analysed after it.

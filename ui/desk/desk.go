@@ -157,7 +157,7 @@ func (d *Desk) SheetOf(in Focus) *analysis.Sheet {
 // Analyse computes again what follows from the texts.
 func (d *Desk) Analyse() {
 	t := d.Texts()
-	if d.behind.stale = isLarge(t) || d.behind.under; d.behind.stale {
+	if d.behind.stale = IsLarge(t) || d.behind.under; d.behind.stale {
 		d.takeAnalysis(d.Analysis.Waiting(t))
 		return
 	}
