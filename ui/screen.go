@@ -59,7 +59,7 @@ func (m *Model) Relayout() {
 	m.Editors[desk.InPrompt].Placeholder = "a tag, an artist, a sentence …"
 	m.Editors[desk.InNegative].Placeholder = "nothing is needed here"
 	if d := m.Options.Profile.Negative.Default; len(d) > 0 {
-		m.Editors[desk.InNegative].Placeholder = view.Clean(strings.Join(d, ", ")) + " is all it needs"
+		m.Editors[desk.InNegative].Placeholder = "empty: " + view.Clean(strings.Join(d, ", ")) + " is all it needs"
 	}
 	m.restyle()
 	m.toggles.Rescroll()
@@ -289,8 +289,11 @@ func (m *Model) saying() view.Status {
 		return view.Status{}
 	}
 	r := view.Status{Text: f.Message, Level: severity(f)}
-	in := m.Writing()
-	if n := analysis.Graver(m.Shown) - 1; n > 0 && analysis.FaultAt(m.Shown, m.Editors[in].Cursor(), in == desk.InNegative) == nil {
+	n := analysis.Graver(m.Shown)
+	if f.Severity > lint.Hint {
+		n--
+	}
+	if n > 0 {
 		r.Text = fmt.Sprintf("%s (%d more)", r.Text, n)
 	}
 	return r
@@ -329,6 +332,9 @@ func (m *Model) keysNow() []key.Binding {
 			keys = keys[1:]
 		}
 		return keys
+	}
+	if f := m.fault(); f != nil && f.Fixable() {
+		return []key.Binding{keymap.Says(k.Fix, "fix"), keymap.Says(k.Copy, "copy"), keymap.Says(k.Negative, "negative"), help}
 	}
 	return []key.Binding{keymap.Says(k.Copy, "copy"), keymap.Says(k.Toggles, "toggles"), keymap.Says(k.Negative, "negative"), help}
 }

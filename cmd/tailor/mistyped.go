@@ -14,7 +14,7 @@ func mistyped(cmd *cobra.Command, args []string) error {
 		return nil
 	}
 	for _, c := range cmd.Commands() {
-		if c.IsAvailableCommand() && slipped(args[0], c.Name()) {
+		if (c.IsAvailableCommand() || c.Name() == "help") && slipped(args[0], c.Name()) {
 			return fmt.Errorf("%q is no command: did you mean \"tailor %s\"? Put -- before it to write it as a prompt", args[0], c.Name())
 		}
 	}

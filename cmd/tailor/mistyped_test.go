@@ -7,7 +7,7 @@ func TestSlipped(t *testing.T) {
 		got, want string
 		slipped   bool
 	}{
-		{"serach", "search", true}, {"saerch", "search", true}, {"searhc", "search", true},
+		{"serach", "search", true}, {"hlep", "help", true}, {"saerch", "search", true}, {"searhc", "search", true},
 		{"serch", "search", true}, {"searchh", "search", true}, {"ssearch", "search", true},
 		{"list", "lists", true}, {"composer", "compose", true}, {"earch", "search", true},
 		{"search", "search", false}, {"mint", "lint", false}, {"sand", "send", false},
