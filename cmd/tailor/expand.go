@@ -188,8 +188,8 @@ func (w *expandWriter) write(p string, problems []string) error {
 // maxExpanded is how many prompts may be made at once.
 const maxExpanded = 100_000
 
-// wildcardLookup returns a lookup in wildcard folders. What in the folders
-// cannot be used is told.
+// wildcardLookup returns a lookup in wildcard folders, which says of a name
+// whose file cannot be used why.
 func (a *app) wildcardLookup(ctx context.Context, folders []string) (variants.Lookup, error) {
 	set := wildcard.New(folders...)
 	if err := set.Scan(ctx); err != nil {

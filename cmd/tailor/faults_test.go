@@ -79,6 +79,7 @@ var faultTests = map[string]string{
 	"a picture, a web page, an archive for a list":                               "cmd/tailor TestBadLists",
 	"wildcard folders that link to one another":                                  "tags/wildcard TestLinkWeb",
 	"links out of the wildcard folder":                                           "tags/wildcard TestLinks",
+	"a pipe, a link to itself, five million lines among the wildcards":           "tags/wildcard TestRefusedFilesAreTold",
 	"YAML aliases that multiply":                                                 "tags/wildcard TestManyKeys",
 	"`__*__` over 100,000 keys":                                                  "tags/wildcard TestManyKeys",
 	"a line of standard input without an end":                                    "cmd/tailor TestEndlessLine",

@@ -3,6 +3,7 @@ package wildcard
 import (
 	"fmt"
 	"path"
+	"path/filepath"
 	"slices"
 	"sort"
 	"strconv"
@@ -249,12 +250,20 @@ func (e *UnknownError) Error() string {
 
 // Lines returns the entries that a wildcard's name or pattern stands for, with
 // their weights as the lists write them ("3::red"), for package variants.
+// Where there are none because a file was refused, the error is its Problem.
 func (s *Set) Lines(text string) ([]string, error) {
 	lists, err := s.Lists(text)
 	if err != nil {
+		if p, ok := s.refused(text); ok {
+			return nil, p
+		}
 		return nil, err
 	}
-	var lines []string
+	count := 0
+	for _, l := range lists {
+		count += len(l.Entries)
+	}
+	lines := make([]string, 0, count)
 	for _, l := range lists {
 		for _, e := range l.Entries {
 			line := e.Text
@@ -264,5 +273,30 @@ func (s *Set) Lines(text string) ([]string, error) {
 			lines = append(lines, line)
 		}
 	}
+	if count == 0 {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		for _, l := range lists {
+			if len(l.from.problems) > 0 {
+				return nil, l.from.problems[0]
+			}
+		}
+	}
 	return lines, nil
+}
+
+// refused returns what a Scan told of a file that would have borne a
+// wildcard's name and was left out.
+func (s *Set) refused(text string) (p Problem, ok bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, f := range s.folders {
+		for _, p := range f.problems {
+			rel, err := filepath.Rel(f.path, p.Path)
+			if err == nil && strings.EqualFold(strings.TrimSuffix(filepath.ToSlash(rel), filepath.Ext(rel)), text) {
+				return p, true
+			}
+		}
+	}
+	return Problem{}, false
 }

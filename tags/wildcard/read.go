@@ -38,7 +38,7 @@ func (s *Set) load(root root, f *file) {
 	}
 	for i := range f.lists {
 		l := &f.lists[i]
-		l.Path, l.Version, l.even = f.path(), f.version, true
+		l.Path, l.from, l.Version, l.even = f.path(), f, f.version, true
 		for _, e := range l.Entries {
 			l.total += e.Weight
 			l.even = l.even && e.Weight == 1

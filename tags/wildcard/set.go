@@ -25,7 +25,7 @@ import (
 const (
 	MaxTextBytes       = 16 << 20 // bytes of one text file
 	MaxStructuredBytes = 4 << 20  // bytes of one YAML or JSON file, read with a tree of nodes
-	MaxEntries         = 1 << 20  // entries of one text file
+	MaxEntries         = 1 << 19  // entries of one text file
 	MaxStructured      = 1 << 18  // entries and keys of one YAML or JSON file, aliases unfolded
 	MaxEntryBytes      = 64 << 10 // bytes of one entry
 	MaxFiles           = 100_000  // files of one folder, sub-folders included
@@ -108,6 +108,7 @@ type List struct {
 	Entries []Entry
 	Version uint64 // another one when the file has been read again
 
+	from  *file
 	total float64 // sum of the weights
 	even  bool    // every weight is 1
 }

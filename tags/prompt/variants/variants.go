@@ -260,7 +260,8 @@ func (x *expansion) lines(name string) ([]option, bool) {
 		return options, len(options) > 0
 	}
 	lines, err := x.lookup(name)
-	seen := map[string]bool{}
+	seen := make(map[string]bool, len(lines))
+	options = make([]option, 0, len(lines))
 	for _, line := range lines {
 		line = strings.TrimSpace(line)
 		if line == "" || line[0] == '#' || seen[line] {
