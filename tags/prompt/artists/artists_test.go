@@ -45,6 +45,8 @@ func TestArtists(t *testing.T) {
 		"(by wlop)(by kantoku)":              "(by wlop), (by kantoku)",
 		"by wlop and kantoku":                "by wlop, by kantoku",
 		"by wlop & mika_pikazo":              "by wlop, by mika pikazo",
+		"by wlop x kantoku":                  "by wlop, by kantoku",
+		"by wlop × mika_pikazo":              "by wlop, by mika pikazo",
 		"by wlop by kantoku":                 "by wlop, by kantoku",
 		"by (wlop:0.8) and (kantoku:0.5)":    "(by wlop:0.8), (by kantoku:0.5)",
 		"art by wlop":                        "by wlop",
@@ -88,6 +90,8 @@ func TestArtists(t *testing.T) {
 		`karin\(blue archive\)`:  "",
 		"1.2::red dress::":       "",
 		"wlop and kantoku":       "",
+		"wlop x kantoku":         "",
+		"by river x wlop":        "",
 		"the style of her hair":  "",
 		"((((((((((((wlop))))))": "",
 	} {

@@ -21,10 +21,28 @@ import (
 // and in a bracket that is not closed yet, whose weight is still to be typed.
 // Any other tag stands at the cursor, spelled for A1111 and followed by ", ",
 // unless a comma, a weight or a closing bracket follows there already, or the
-// bracket is not closed.
+// bracket is not closed. Of several artists in one part, "by kantoku and wlo",
+// the tag replaces the one at the cursor, and the others become parts of their
+// own.
 func Accept(p *profile.Profile, cat artists.Finder, text string, cursor int, tag tags.Tag, o Options) splice.Change {
 	a := accepting{classifier: newClassifier(p, cat), text: text, cursor: splice.Clamp(text, cursor), tag: tag, written: p.Write(tag)}
 	a.find()
+	if apart := a.apart(); len(apart) > 0 {
+		d := splice.NewBuffer(text)
+		d.Replace(apart...)
+		a.text, a.cursor = d.Text(), prompt.Moved(a.cursor, apart)
+		a.find()
+		c := a.accept(o)
+		d.Replace(c.Positive...)
+		c.Positive = d.Edits()
+		return c
+	}
+	return a.accept(o)
+}
+
+// accept writes the tag where it belongs.
+func (a *accepting) accept(o Options) splice.Change {
+	p, tag := a.classifier.profile, a.tag
 	a.role = artistRole
 	if tag.Category != tags.Artist {
 		a.role = a.classifier.tag(tag.Name)
@@ -49,6 +67,7 @@ type accepting struct {
 	// grouped reports whether it stands in a group with others.
 	unit    prompt.Span
 	grouped bool
+	partEnd int  // where the part ends in which it stands, 0 where it stands in none
 	open    bool // a bracket around it has no partner yet
 	choice  bool // it is in prompt editing or a variant
 }
@@ -56,6 +75,7 @@ type accepting struct {
 // find settles what is replaced: the word up to the cursor, and what is left
 // of it after the cursor where the tag has that too.
 func (a *accepting) find() {
+	a.partEnd, a.choice, a.grouped = 0, false, false
 	a.word = splice.WordAt(a.text, a.cursor)
 	a.span = prompt.Span{Start: a.word.Start, End: a.cursor}
 	a.unit = a.span
@@ -65,6 +85,7 @@ func (a *accepting) find() {
 		if part.Kind == prompt.Network || part.Core.Start > a.span.Start || part.Core.End < a.cursor {
 			continue
 		}
+		a.partEnd = part.Core.End
 		rest := a.text[a.cursor:part.Core.End]
 		typed := a.span.Of(a.text) + rest
 		if name, _, ok := profile.ReadArtist(typed); ok {
@@ -82,6 +103,37 @@ func (a *accepting) find() {
 		a.grouped = a.unit == a.span && a.word.Inside()
 		return
 	}
+}
+
+// apart puts commas between the artist that is being typed and those which
+// stand before and behind it in the same part, and writes those before it in
+// the model's form where the finder knows them.
+func (a *accepting) apart() []prompt.Edit {
+	var edits []prompt.Edit
+	start := a.word.Start
+	typed := a.text[start:a.cursor]
+	_, _, marked := profile.ReadArtist(typed)
+	from := start
+	if end, word, ok := artists.Before(a.classifier.finder, typed, a.tag); ok {
+		from = start + word
+		e := prompt.Edit{Span: prompt.Span{Start: start + end, End: from}, Text: ", "}
+		if found := artists.Read(a.classifier.profile, a.classifier.finder, typed[:end]); found != nil {
+			e.Start, e.Text = start, artists.Write(a.classifier.profile, found)+", "
+		}
+		edits = append(edits, e)
+	}
+	part := a.text[from:max(a.cursor, a.partEnd)]
+	if a.choice {
+		part = a.text[from:a.cursor] // what follows may be another choice
+	}
+	if end, next, ok := artists.Behind(part, a.cursor-from, a.tag); ok {
+		e := prompt.Edit{Span: prompt.Span{Start: from + end, End: from + next}, Text: ", "}
+		if _, _, has := profile.ReadArtist(part[next:]); !has && (marked || strings.Contains(strings.ToLower(part[end:next]), "by")) {
+			e.Text += a.classifier.profile.ArtistMark()
+		}
+		edits = append(edits, e)
+	}
+	return edits
 }
 
 // unclosed reports whether one of the brackets which are open at the word is not

@@ -137,6 +137,7 @@ func TestWriting(t *testing.T) {
 func FuzzAccept(f *testing.F) {
 	f.Add("1girl, kan, x", 10, true)
 	f.Add("(a, b:1.2) BREAK (c", 3, false)
+	f.Add("by a (b and kan and c x d", 15, false)
 	f.Fuzz(func(t *testing.T, text string, cursor int, end bool) {
 		for _, tag := range []tags.Tag{artist("kantoku"), general("long_hair"), general("sketch")} {
 			c := Accept(rouwei, nil, text, cursor, tag, Options{StylesAtEnd: end})

@@ -1,0 +1,87 @@
+package artists
+
+import (
+	"strings"
+
+	"tailor/tags"
+	"tailor/tags/profile"
+)
+
+// longestTyped is the length up to which a part is looked through for several
+// artists, in bytes: the work grows with its square.
+const longestTyped = 2000
+
+// Before finds the artists that stand before the one which is being typed last
+// in a part, "by kantoku and wlo", when a tag is taken for it: typed[:end] are
+// they, and typed[word:] is what the tag stands for. It is not ok where the
+// part names one alone, or where the tag's own name has the word that would
+// join two. Names without a joint, "by kantoku wlo", are two where the finder
+// knows the first and the tag has the second.
+func Before(finder Finder, typed string, tag tags.Tag) (end, word int, ok bool) {
+	_, _, marked := profile.ReadArtist(typed)
+	if tag.Category != tags.Artist && !marked || len(typed) > longestTyped {
+		return 0, 0, false
+	}
+	joints := nameJoint.FindAllStringIndex(typed, -1)
+	for i := len(joints) - 1; i >= 0 && !ok; i-- {
+		from := 0
+		if i > 0 {
+			from = joints[i-1][1]
+		}
+		if j := joints[i]; !isMark(typed[:j[0]]) && !isMark(typed[:j[1]]) && !has(tag, typed[from:j[1]]) {
+			end, word, ok = j[0], j[1], true
+		}
+	}
+	if !marked || finder == nil {
+		return end, word, ok
+	}
+	for space := strings.LastIndexByte(typed, ' '); space > word; space = strings.LastIndexByte(typed[:space], ' ') {
+		before := strings.TrimRight(typed[word:space], " /;")
+		name := weightAtEnd.ReplaceAllString(strings.Trim(bare(before), "()[]{}"), "")
+		rest := strings.TrimSpace(typed[space:])
+		_, _, known := finder.LookupIn(tags.Unescape(name), tags.Artist)
+		if known && rest != "" && has(tag, rest) && !has(tag, name) {
+			return word + len(before), space + 1, true
+		}
+	}
+	return end, word, ok
+}
+
+// Behind finds the artists that stand behind the one which is being typed in a
+// part, when a tag is taken for it: part[:end] is what the tag stands for, and
+// part[next:] are they. The cursor is an offset in the part.
+func Behind(part string, cursor int, tag tags.Tag) (end, next int, ok bool) {
+	if tag.Category != tags.Artist || len(part) > longestTyped {
+		return 0, 0, false
+	}
+	for _, joint := range nameJoint.FindAllStringIndex(part, -1) {
+		end, next := joint[0], joint[1]
+		if end >= cursor && end > 0 && next < len(part) && !isMark(part[:end]) && !isMark(part[:next]) && !has(tag, part[:next]) {
+			return end, next, true
+		}
+	}
+	return 0, 0, false
+}
+
+// has reports whether a tag's name holds a text, but for what marks an artist.
+func has(tag tags.Tag, text string) bool {
+	return strings.Contains(tags.Key(tag.Name), tags.Key(tags.Unescape(strings.TrimSpace(bare(text)))))
+}
+
+// bare returns a text without what marks it as an artist's.
+func bare(text string) string {
+	if name, _, ok := profile.ReadArtist(text); ok {
+		return name
+	}
+	if name, _, ok := profile.ReadArtistPhrase(text); ok {
+		return name
+	}
+	return text
+}
+
+// isMark reports whether a text is but the beginning of an artist's form, "by"
+// or "art by".
+func isMark(text string) bool {
+	text = strings.TrimSpace(text)
+	return text == "" || bare(text+" x") == "x"
+}
