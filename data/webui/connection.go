@@ -152,10 +152,13 @@ func (c *connection) do(ctx context.Context, method, path string, body []byte, l
 		return nil, c.unreachable(ctx, err)
 	}
 	defer response.Body.Close()
-	text, err := io.ReadAll(io.LimitReader(alive{response.Body, watch, c.silence}, limit+1))
+	text, err := io.ReadAll(io.LimitReader(&alive{Reader: response.Body, watch: watch, silence: c.silence}, limit+1))
 	if err != nil {
 		if ctx.Err() != nil && !errors.Is(context.Cause(ctx), errSilent) {
 			return nil, context.Cause(ctx)
+		}
+		if ctx.Err() != nil {
+			return nil, c.fail(fmt.Sprintf("of its answer fewer than %d bytes came within %v", lively, c.silence), "look whether it still runs, and at the network between", errSilent)
 		}
 		return nil, c.fail("its answer broke off", "try again; where it happens each time, look at what the server wrote in its own terminal", errLost)
 	}
@@ -165,16 +168,22 @@ func (c *connection) do(ctx context.Context, method, path string, body []byte, l
 	return &answer{response.StatusCode, response.Status, response.Header, text, response.Request.URL}, nil
 }
 
-// alive puts the watch for silence off with every byte that comes.
+// lively is how many bytes must come for a server not to be taken as silent:
+// one that sends a byte a second would never end.
+const lively = 4096
+
+// alive puts the watch for silence off each time that enough has come.
 type alive struct {
 	io.Reader
 	watch   *beside.Timer
 	silence time.Duration
+	came    int // since the watch was put off
 }
 
-func (a alive) Read(b []byte) (int, error) {
+func (a *alive) Read(b []byte) (int, error) {
 	n, err := a.Reader.Read(b)
-	if n > 0 {
+	if a.came += n; a.came >= lively {
+		a.came = 0
 		a.watch.Reset(a.silence)
 	}
 	return n, err
