@@ -13,6 +13,7 @@ import (
 	"tailor/tags/knowledge"
 	"tailor/tags/library"
 	"tailor/tags/prompt"
+	"tailor/tags/prompt/artists"
 	"tailor/tags/prompt/edit"
 	"tailor/tags/prompt/splice"
 	"tailor/tags/search"
@@ -104,6 +105,7 @@ func (m *Model) finder(query string, span *prompt.Span) func(context.Context) []
 		return find
 	}
 	profile := m.Options.Profile
+	query = artists.Last(m.Lists.Catalogue, query)
 	return func(ctx context.Context) []view.Suggestion {
 		return suggest.Tags(ctx, index, profile, query, o)
 	}

@@ -5,6 +5,7 @@ import (
 
 	"tailor/tags"
 	"tailor/tags/prompt"
+	"tailor/tags/prompt/artists"
 	"tailor/tags/prompt/splice"
 	"tailor/ui/view"
 )
@@ -19,8 +20,11 @@ func (m *Model) goToTag(tag tags.Tag, typed prompt.Span) {
 	b := m.Buffer()
 	gone := typed
 	out := prompt.Read(b.Text())
+	if end, _, ok := artists.Before(m.Lists.Catalogue, typed.Of(b.Text()), tag); ok {
+		gone.Start += end // the artists before it stay
+	}
 	for _, p := range out.Parts {
-		if p.Core == typed && strings.TrimSpace(b.Text()[typed.End:]) != "" {
+		if gone == typed && p.Core == typed && strings.TrimSpace(b.Text()[typed.End:]) != "" {
 			gone = splice.NewRemover(b.Text(), out).Span(p.Outer)
 		}
 	}

@@ -89,3 +89,26 @@ func TestTheLitRowInSixteenColours(t *testing.T) {
 		t.Errorf("the lit row is not painted in %q", th.Lit)
 	}
 }
+
+// TestOneOfSeveralArtistsThatIsThere takes back what was typed of it alone, and
+// the list looks for no more than that.
+func TestOneOfSeveralArtistsThatIsThere(t *testing.T) {
+	s := newScreen(t, 120, 40)
+	s.paste("by wlop BREAK 1girl, by kantoku an")
+	s.write("d wlo")
+	s.shows("in the prompt")
+	if tag := s.m.Popup.Items[0].Tag.Name; tag != "wlop" {
+		t.Errorf("the list begins with %q", tag)
+	}
+	s.press("tab")
+	s.wants("by wlop BREAK 1girl, by kantoku")
+}
+
+// TestOneOfSeveralArtists takes one from the list, and the other stays.
+func TestOneOfSeveralArtists(t *testing.T) {
+	s := newScreen(t, 120, 40)
+	s.paste("by kantoku an")
+	s.write("d wlo")
+	s.press("tab")
+	s.wants("by kantoku, by wlop BREAK ")
+}

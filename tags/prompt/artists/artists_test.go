@@ -104,3 +104,26 @@ func TestArtists(t *testing.T) {
 		}
 	}
 }
+
+func TestLast(t *testing.T) {
+	cat := artistList(t)
+	for typed, want := range map[string]string{
+		"by kantoku and wlo":       "by wlo",
+		"by kantoku and by wlo":    "by wlo",
+		"by kantoku x wlo":         "by wlo",
+		"art by kantoku & wlo":     "by wlo",
+		"by (kantoku:0.7) and wlo": "by wlo",
+		`by ask \(askzy\) and wlo`: "by wlo",
+		"by wlop and kantoku & mi": "by mi",
+		"by kantoku and ":          "by kantoku and ",
+		"by bed and b":             "by bed and b",
+		"by wlo":                   "by wlo",
+		"art by wlo":               "art by wlo",
+		"kantoku and wlo":          "kantoku and wlo",
+		"rock and ro":              "rock and ro",
+	} {
+		if got := Last(cat, typed); got != want {
+			t.Errorf("%q looks for %q, want %q", typed, got, want)
+		}
+	}
+}

@@ -37,14 +37,42 @@ func Before(finder Finder, typed string, tag tags.Tag) (end, word int, ok bool) 
 	}
 	for space := strings.LastIndexByte(typed, ' '); space > word; space = strings.LastIndexByte(typed[:space], ' ') {
 		before := strings.TrimRight(typed[word:space], " /;")
-		name := weightAtEnd.ReplaceAllString(strings.Trim(bare(before), "()[]{}"), "")
 		rest := strings.TrimSpace(typed[space:])
-		_, _, known := finder.LookupIn(tags.Unescape(name), tags.Artist)
-		if known && rest != "" && has(tag, rest) && !has(tag, name) {
+		if name, ok := knownIn(finder, before); ok && rest != "" && has(tag, rest) && !has(tag, name) {
 			return word + len(before), space + 1, true
 		}
 	}
 	return end, word, ok
+}
+
+// Last returns what a part that is being typed looks for: of "by kantoku and
+// wlo", where the finder knows the first, "by wlo", and else all of it.
+func Last(finder Finder, typed string) string {
+	joints := nameJoint.FindAllStringIndex(typed, -1)
+	if len(joints) == 0 || len(typed) > longestTyped || bare(typed) == typed {
+		return typed
+	}
+	from, last := 0, joints[len(joints)-1]
+	if len(joints) > 1 {
+		from = joints[len(joints)-2][1]
+	}
+	if rest := typed[last[1]:]; rest != "" {
+		if _, ok := knownIn(finder, typed[from:last[0]]); ok {
+			return "by " + rest
+		}
+	}
+	return typed
+}
+
+// knownIn returns the name in what was typed for one artist, without its
+// brackets and weight, and whether the finder knows it.
+func knownIn(finder Finder, typed string) (name string, ok bool) {
+	name = strings.TrimSpace(bare(typed))
+	if _, _, ok = finder.LookupIn(name, tags.Artist); !ok {
+		name = weightAtEnd.ReplaceAllString(strings.Trim(name, "()[]{}"), "")
+		_, _, ok = finder.LookupIn(name, tags.Artist)
+	}
+	return name, ok
 }
 
 // Behind finds the artists that stand behind the one which is being typed in a
