@@ -45,6 +45,8 @@ func TestArtists(t *testing.T) {
 		"(by wlop)(by kantoku)":              "(by wlop), (by kantoku)",
 		"by wlop and kantoku":                "by wlop, by kantoku",
 		"by wlop & mika_pikazo":              "by wlop, by mika pikazo",
+		`by wlop & by ask \(askzy\)`:         `by wlop, by ask \(askzy\)`,
+		"by wlop + by kantoku":               "by wlop, by kantoku",
 		"by wlop x kantoku":                  "by wlop, by kantoku",
 		"by wlop × mika_pikazo":              "by wlop, by mika pikazo",
 		"by wlop by kantoku":                 "by wlop, by kantoku",

@@ -241,7 +241,7 @@ func (r *artistReader) names(text, open, shut string) bool {
 // splitNames cuts names that words join.
 func splitNames(names string) []string { return nameJoint.Split(names, -1) }
 
-var nameJoint = regexp.MustCompile(`(?i)\s*(?:\band by\b|\band\b|&|\+|\bby\b)\s*|\s+[x×]\s+(?:by\s+)?`)
+var nameJoint = regexp.MustCompile(`(?i)\s*(?:\band\b|&|\+)\s*(?:\bby\b\s*)?|\s*\bby\b\s*|\s+[x×]\s+(?:by\s+)?`)
 
 // areArtists reports whether several names that words join are all artists.
 func (r *artistReader) areArtists(names string) bool {

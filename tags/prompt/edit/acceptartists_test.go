@@ -40,6 +40,7 @@ func TestAcceptAmongArtists(t *testing.T) {
 		{"by kantoku / wlo|", wlop, "by kantoku, by wlop BREAK |"},
 		{"by mika and kantoku wlo|", wlop, "by mika, by kantoku, by wlop BREAK |"},
 		{"by kantoku wl|op BREAK 1girl", wlop, "by kantoku, by wlop, | BREAK 1girl"},
+		{"by mika & by kantoku and wlo|", wlop, "by mika, by kantoku, by wlop BREAK |"},
 		{"@kantoku and wlo|", wlop, "by kantoku, by wlop BREAK |"},
 		{"by kantoku and |", wlop, "by kantoku, by wlop BREAK |"},
 		{"by zorkanu and wlo|", wlop, "by zorkanu, by wlop BREAK |"},
