@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"io"
+	"io/fs"
+	"net"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -272,4 +274,44 @@ func FuzzNote(f *testing.F) {
 			t.Errorf("%q names a program on this machine", note)
 		}
 	})
+}
+
+// TestReplaceLeavesDevicesAlone holds that neither a device nor a pipe is
+// replaced, by its name or by a link, and that a copy replaces a link itself.
+func TestReplaceLeavesDevicesAlone(t *testing.T) {
+	dir := t.TempDir()
+	kept, link := filepath.Join(dir, "kept"), filepath.Join(dir, "link")
+	if err := os.WriteFile(kept, []byte("mine"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink(kept, link); err != nil {
+		t.Skip("skipped: no symbolic links here:", err)
+	}
+	if err := ReplaceCopy(link, func(f *os.File) error { _, err := f.WriteString("copy"); return err }); err != nil {
+		t.Fatal(err)
+	}
+	if mine, _ := os.ReadFile(kept); string(mine) != "mine" {
+		t.Errorf("behind the link stands %q", mine)
+	}
+	if copied, _ := os.ReadFile(link); string(copied) != "copy" {
+		t.Errorf("in its place stands %q", copied)
+	}
+	socket := filepath.Join(dir, "s")
+	l, err := net.Listen("unix", socket)
+	if err != nil {
+		t.Skip("skipped: nothing here that is no file:", err)
+	}
+	defer l.Close()
+	toIt := filepath.Join(dir, "to")
+	if err := os.Symlink(socket, toIt); err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range []string{socket, toIt} {
+		if err := Replace(path, Private, []byte("x")); err == nil || !strings.Contains(err.Error(), "it is no file") {
+			t.Errorf("%s: %v", path, err)
+		}
+	}
+	if info, err := os.Lstat(socket); err != nil || info.Mode()&fs.ModeSocket == 0 {
+		t.Errorf("the socket is gone: %v, %v", info, err)
+	}
 }

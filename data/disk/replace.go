@@ -41,8 +41,9 @@ func ReplaceFrom(path string, mode fs.FileMode, write func(io.Writer) error) err
 }
 
 // ReplaceCopy is ReplaceFrom for a private file that can be made again, whose
-// readers find out what a crash leaves of it: nothing waits for the disk. write
-// may write anywhere in the file.
+// readers find out what a crash leaves of it: nothing waits for the disk, and
+// what a link in its place leads to is left alone. write may write anywhere in
+// the file.
 func ReplaceCopy(path string, write func(*os.File) error) error {
 	return replace(path, Private, false, write)
 }
@@ -50,9 +51,11 @@ func ReplaceCopy(path string, write func(*os.File) error) error {
 // replace does what Replace says. Where durable is set, the content is on the
 // disk before its name is.
 func replace(path string, mode fs.FileMode, durable bool, write func(*os.File) error) (err error) {
-	target, err := followed(path)
-	if err != nil {
-		return fmt.Errorf("%s cannot be written: %w", path, err)
+	target := path
+	if durable {
+		if target, err = followed(path); err != nil {
+			return fmt.Errorf("%s cannot be written: %w", path, err)
+		}
 	}
 	defer func() {
 		if err != nil {
@@ -63,9 +66,12 @@ func replace(path string, mode fs.FileMode, durable bool, write func(*os.File) e
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return err
 	}
-	if info, err := os.Stat(target); err == nil {
-		if info.IsDir() {
+	if info, err := os.Lstat(target); err == nil && info.Mode()&fs.ModeSymlink == 0 {
+		switch {
+		case info.IsDir():
 			return errors.New("it is a directory")
+		case !info.Mode().IsRegular():
+			return errors.New("it is no file, but a device or a pipe")
 		}
 		mode = info.Mode().Perm()
 	}

@@ -60,6 +60,20 @@ func TestTranslate(t *testing.T) {
 	}
 }
 
+// TestTranslateEmptiesNoBracket holds that brackets go with all that they hold.
+func TestTranslateEmptiesNoBracket(t *testing.T) {
+	for _, c := range []struct{ from, to, prompt, want string }{
+		{"pony", "noobai", "(score_8_up, score_7_up:1.2), 1girl", "masterpiece, best quality, 1girl"},
+		{"pony", "noobai", "((score_9, score_8_up)), [score_7_up, score_6_up], 1girl", "masterpiece, best quality, 1girl"},
+		{"rouwei", "noobai", "(by wlop, by kantoku:0.8), 1girl", "1girl, (artist:wlop:0.8), (artist:kantoku:0.8)"},
+	} {
+		got := Translate(builtin(t, c.from), builtin(t, c.to), fewTags, prompt.Texts{Positive: c.prompt}, Options{})
+		if got.Positive != c.want {
+			t.Errorf("%s: %q\n  is %q\nwant %q", c.to, c.prompt, got.Positive, c.want)
+		}
+	}
+}
+
 func TestTranslateBetween(t *testing.T) {
 	cases := []struct{ from, to, positive, want, lost string }{
 		{"noobai", "pony", "masterpiece, best quality, safe, 1girl, artist:wlop, anthro, smile", "score_9, score_8_up, score_7_up, score_6_up, score_5_up, score_4_up, rating_safe, 1girl, anthro, smile", "wlop"},

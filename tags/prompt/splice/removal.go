@@ -58,6 +58,11 @@ func (s *Document) RemovalSpan(span prompt.Span) prompt.Span {
 
 // cut is removalSpan, except for words that it joins.
 func (s *Document) cut(span prompt.Span) prompt.Span {
+	// Where others of a bracket have gone before, a part is alone in it.
+	parts := s.Out.Parts
+	if i := sort.Search(len(parts), func(i int) bool { return parts[i].Core.End >= span.End }); i < len(parts) && parts[i].Core == span && !parts[i].Choice {
+		span = parts[i].Outer
+	}
 	for {
 		holder, near := s.holder(span), s.Units
 		grouped := holder >= 0
