@@ -73,6 +73,7 @@ var faultTests = map[string]string{
 	"a list in GBK, Shift-JIS, Latin-1 or UTF-16":                                "data/charset TestDecode",
 	"a row of 16 MB of commas, or of four million aliases":                       "tags/taglist TestRowLimits",
 	"a row that cannot be read":                                                  "tags/taglist TestBadRowsAreSkippedAndTold",
+	"a file of the kernel's that waits (`/proc/kmsg`)":                           "data/intake TestFileThatWaits",
 	"a pipe that nobody writes to":                                               "data/intake TestReadNamed",
 	"a pipe, a device or a directory in a file's place":                          "data/intake TestRead",
 	"a file above its limit":                                                     "data/intake TestRead",

@@ -40,7 +40,7 @@ func Read(path string, limit int64) ([]byte, error) {
 // ReadNamed is Read for a file that the user names, which may be a pipe as
 // well: "--tags <(command)". One that is silent for patience is given up.
 func ReadNamed(path string, limit int64, patience time.Duration) ([]byte, error) {
-	f, pipe, err := OpenNamed(path)
+	f, pipe, err := openNamed(path, patience)
 	if err != nil {
 		return nil, err
 	}
@@ -62,8 +62,12 @@ func Open(path string) (*os.File, error) {
 	return f, err
 }
 
-// OpenNamed opens a file or a pipe for reading, and reports which it is.
-func OpenNamed(path string) (f *os.File, pipe bool, err error) {
+// OpenNamed opens a file or a pipe for reading, and reports which it is. What
+// the kernel makes up (/proc/kmsg) may wait as a pipe does: its reads fail
+// behind Patience, with an error that Silent knows.
+func OpenNamed(path string) (f *os.File, pipe bool, err error) { return openNamed(path, Patience) }
+
+func openNamed(path string, patience time.Duration) (f *os.File, pipe bool, err error) {
 	// Asked first, since opening some devices does something.
 	info, err := os.Stat(path)
 	if err != nil {
@@ -82,6 +86,9 @@ func OpenNamed(path string) (f *os.File, pipe bool, err error) {
 	if err != nil {
 		f.Close()
 		return nil, false, err
+	}
+	if info.Mode().IsRegular() && info.Size() == 0 {
+		_ = f.SetReadDeadline(time.Now().Add(patience)) // what lies on a disk knows none, and never waits
 	}
 	return f, info.Mode()&fs.ModeNamedPipe != 0, nil
 }
@@ -110,7 +117,16 @@ func all(r io.Reader, limit int64) ([]byte, error) {
 	if err == nil && int64(len(b)) > limit {
 		return nil, TooLarge(limit)
 	}
-	return b, err
+	return b, Silent(err)
+}
+
+// Silent makes the error of a read that waited too long an ErrSilent. Others,
+// and nil, stay as they are.
+func Silent(err error) error {
+	if errors.Is(err, os.ErrDeadlineExceeded) {
+		return fmt.Errorf("%w any more, and it does not end", ErrSilent)
+	}
+	return err
 }
 
 // TooLarge returns the error for more than limit bytes.

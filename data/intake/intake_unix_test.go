@@ -81,3 +81,18 @@ func TestReadNamed(t *testing.T) {
 		t.Errorf("a device: %v", err)
 	}
 }
+
+// TestFileThatWaits reads a file whose reads wait as a pipe's do, though it
+// says that it is a regular one.
+func TestFileThatWaits(t *testing.T) {
+	const kmsg = "/proc/kmsg"
+	f, err := os.Open(kmsg)
+	if err != nil {
+		t.Skip("the kernel's messages cannot be read here")
+	}
+	f.Close()
+	began := time.Now()
+	if _, err := ReadNamed(kmsg, 16<<20, 100*time.Millisecond); !errors.Is(err, ErrSilent) || time.Since(began) > 5*time.Second {
+		t.Errorf("%v, within %v", err, time.Since(began))
+	}
+}

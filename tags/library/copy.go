@@ -89,11 +89,11 @@ func hashFile(all hash.Hash, path string) bool {
 	}
 	defer f.Close()
 	info, err := f.Stat()
-	if err != nil || pipe || !info.Mode().IsRegular() {
+	if err != nil || pipe || !info.Mode().IsRegular() || info.Size() == 0 { // of size 0 is what the kernel makes up
 		return false
 	}
 	fmt.Fprintln(all, info.Size(), info.ModTime().UnixNano())
-	n, err := io.Copy(all, f)
+	n, err := io.Copy(all, io.LimitReader(f, info.Size()+1))
 	return err == nil && n == info.Size()
 }
 

@@ -223,7 +223,7 @@ func readText(r io.Reader, size int64) (decoded, error) {
 		n, err := r.Read(buf[len(buf):cap(buf)])
 		buf = buf[:len(buf)+n]
 		if err != nil && err != io.EOF {
-			return decoded{}, err
+			return decoded{}, intake.Silent(err)
 		}
 		if !sniffed && (len(buf) >= 4096 || err == io.EOF) {
 			head := buf[:min(len(buf), sniffBytes)]
