@@ -1,6 +1,7 @@
 package wildcard
 
 import (
+	"errors"
 	"fmt"
 	"path"
 	"path/filepath"
@@ -254,8 +255,8 @@ func (e *UnknownError) Error() string {
 func (s *Set) Lines(text string) ([]string, error) {
 	lists, err := s.Lists(text)
 	if err != nil {
-		if p, ok := s.refused(text); ok {
-			return nil, p
+		if unknown := (*UnknownError)(nil); errors.As(err, &unknown) {
+			err = s.refused(text, err)
 		}
 		return nil, err
 	}
@@ -285,18 +286,27 @@ func (s *Set) Lines(text string) ([]string, error) {
 	return lines, nil
 }
 
-// refused returns what a Scan told of a file that would have borne a
-// wildcard's name and was left out.
-func (s *Set) refused(text string) (p Problem, ok bool) {
+// refused returns why a wildcard's name is unknown, where a file that would
+// have borne it or may hold it was left out: else unknown.
+func (s *Set) refused(text string, unknown error) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	var holds *Problem // of a YAML or JSON file, whose keys are the names
 	for _, f := range s.folders {
 		for _, p := range f.problems {
 			rel, err := filepath.Rel(f.path, p.Path)
 			if err == nil && strings.EqualFold(strings.TrimSuffix(filepath.ToSlash(rel), filepath.Ext(rel)), text) {
-				return p, true
+				return p
+			}
+		}
+		for _, one := range f.files {
+			if one.structured && len(one.lists) == 0 && len(one.problems) > 0 && (holds == nil || one.problems[0].Path < holds.Path) {
+				holds = &one.problems[0]
 			}
 		}
 	}
-	return Problem{}, false
+	if holds == nil {
+		return unknown
+	}
+	return fmt.Errorf("%w; it may stand in a file that is left out: %w", unknown, *holds)
 }

@@ -48,4 +48,15 @@ func TestRefusedFilesAreTold(t *testing.T) {
 	if lines, err := s.Lines("sub/ok"); len(lines) != 1 || err != nil {
 		t.Errorf("%q, %v", lines, err)
 	}
+
+	dense := New(t.TempDir())
+	if err := os.WriteFile(filepath.Join(dense.folders[0].path, "dense.yaml"), []byte(strings.Repeat("- x\n", 1_000_000)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := dense.Scan(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := dense.Lines("dense"); err == nil || !strings.Contains(err.Error(), "dense.yaml: holds more than 524288 line ends") {
+		t.Errorf("a file of a million entries: %v", err)
+	}
 }

@@ -38,6 +38,16 @@ type structuredReader struct {
 // parseStructured reads a YAML or JSON file. name is the file's path without
 // its ending.
 func parseStructured(text, name string, report reporter) (lists []List) {
+	// The YAML reader makes a tree of all that is there before it gives any of
+	// it, at some 150 bytes and a microsecond a node.
+	signs := 0
+	for _, sign := range []string{"\n", ",", "- ", ":\n"} {
+		signs += strings.Count(text, sign)
+	}
+	if signs > MaxStructuredSigns {
+		report(0, "holds more than %d line ends, commas, dashes and colons and is left out; cut it into several files", MaxStructuredSigns)
+		return nil
+	}
 	r := &structuredReader{report: report, left: MaxStructured}
 	defer func() {
 		// The YAML reader panics on some broken files; what it has read until
