@@ -133,14 +133,18 @@ func (m *Model) Close() error {
 	m.Cancel()
 	m.pictures.Pane.Leave()
 	m.pictures.CloseQueue()
-	var err error
+	err := m.WriteOwed()
 	if m.Options.Session != nil {
 		d := m.Draft()
 		d.Revision++
 		if m.finished {
-			err = errors.Join(m.Options.Session.Finish(d), m.KeepLeft())
+			left := m.KeepLeft()
+			if err != nil {
+				left = nil // it is the same fault, said once
+			}
+			err = errors.Join(m.Options.Session.Finish(d), err, left)
 		} else {
-			err = m.Options.Session.Save(d)
+			err = errors.Join(m.Options.Session.Save(d), err)
 		}
 		if err == nil && m.Autosave.Taken != nil {
 			_ = m.Autosave.Taken()

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -9,6 +10,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"tailor/data/state"
+	"tailor/ui/desk"
 )
 
 // flaky is a session that cannot be written to for a while.
@@ -170,4 +172,90 @@ func TestLastPrompt(t *testing.T) {
 	if s.press("enter"); s.m.Texts().Positive != "1girl, solo" {
 		t.Errorf("enter gives %q", s.m.Texts().Positive)
 	}
+}
+
+// TestOwed holds that what is cleared away while the history cannot be written
+// is held, said all the time, tried again, and handed out on leaving.
+func TestOwed(t *testing.T) {
+	for name, clear := range map[string]func(*screen){
+		"a new prompt": func(s *screen) { s.press("f4") },
+		"a preset":     func(s *screen) { s.press("ctrl+p"); s.write("night"); s.press("enter") },
+		"a paste":      func(s *screen) { s.press("ctrl+@", "ctrl+@", "ctrl+@"); s.paste("2girls") },
+		"all deleted":  func(s *screen) { s.press("ctrl+@", "ctrl+@", "ctrl+@", "backspace") },
+	} {
+		t.Run(name, func(t *testing.T) {
+			store := &shut{err: errors.New("is a directory"), memory: memory{presets: []state.Preset{{Name: "night", Prompt: "night sky"}}}}
+			s := newScreen(t, 100, 24, func(o *Options) { o.Store, o.Session = store, &flaky{} })
+			s.paste("precious one")
+			clear(s)
+			for _, key := range []string{"left", "esc", "right"} {
+				s.press(key)
+				if view := s.m.View(); !strings.Contains(view, "not saved") || !strings.Contains(view, "is a directory") {
+					t.Errorf("after %s the screen does not say it", key)
+				}
+			}
+			s.press("ctrl+q")
+			if err := s.m.Close(); err == nil {
+				t.Error("leaving does not say it")
+			}
+			if owed := s.m.Owed(); len(owed) != 1 || owed[0].Prompt != "precious one" {
+				t.Errorf("owed: %v", owed)
+			}
+			store.err = nil
+			s.send(desk.RetryDueMsg{})
+			if len(s.m.Owed()) != 0 || len(store.copied) != 1 || store.copied[0].Prompt != "precious one" {
+				t.Errorf("the history has %v, owed is %v", store.copied, s.m.Owed())
+			}
+			if strings.Contains(s.m.View(), "not saved") {
+				t.Error("the screen says it still")
+			}
+		})
+	}
+	// The timer is asked for once, whatever fails meanwhile.
+	store, timers := &shut{err: errors.New("no space left on device")}, 0
+	s := newScreen(t, 100, 24, func(o *Options) {
+		o.Store, o.Session = store, &flaky{}
+		o.After = func(wait time.Duration, msg func(time.Time) tea.Msg) tea.Cmd {
+			if _, retry := msg(time.Time{}).(desk.RetryDueMsg); retry {
+				timers++
+			}
+			return nil
+		}
+	})
+	for k := range 150 {
+		s.paste(fmt.Sprint("prompt ", k))
+		s.press("f4")
+	}
+	owed := s.m.Owed()
+	if len(owed) != 100 || owed[0].Prompt != "prompt 50" || owed[99].Prompt != "prompt 149" {
+		t.Errorf("%d are owed", len(owed))
+	}
+	if timers != 1 {
+		t.Errorf("%d timers", timers)
+	}
+	// It is written on leaving, if it can be by then.
+	store.err = nil
+	s.press("ctrl+q")
+	if err := s.m.Close(); err != nil || len(store.copied) != 100 || len(s.m.Owed()) != 0 {
+		t.Errorf("%v, the history has %d", err, len(store.copied))
+	}
+	// Where nothing is kept at all, it is held for the end.
+	s = newScreen(t, 100, 24, func(o *Options) { o.Unkept = "Drafts and history are not kept: read-only" })
+	s.paste("precious one")
+	if s.press("f4"); len(s.m.Owed()) != 1 {
+		t.Errorf("owed: %v", s.m.Owed())
+	}
+}
+
+// shut is a store that takes nothing for the history while it has an error.
+type shut struct {
+	memory
+	err error
+}
+
+func (s *shut) AddHistory(c state.Copied) error {
+	if s.err != nil {
+		return s.err
+	}
+	return s.memory.AddHistory(c)
 }

@@ -3,8 +3,10 @@ package ui
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 
+	"tailor/data/state"
 	"tailor/tags/prompt"
 	"tailor/ui/terminal"
 )
@@ -15,8 +17,11 @@ type Outcome struct {
 	// ByHand is a text that was to be copied and that no clipboard took, ""
 	// for none.
 	ByHand string
-	// Unsaved is why the texts could not be written down, nil where they were
-	// or are empty.
+	// Cleared are the texts that were cleared away and that the history did
+	// not take, the oldest first; none is what stands.
+	Cleared []state.Copied
+	// Unsaved is why the texts, or those cleared away, could not be written
+	// down, nil where all were or are empty.
 	Unsaved error
 	// Aborted reports whether the screen was ended by a signal.
 	Aborted bool
@@ -30,10 +35,14 @@ func Run(ctx context.Context, o Options, t *terminal.Terminal) (Outcome, error) 
 	m := New(o)
 	aborted, err := terminal.Run(ctx, t, m, terminal.Options{Mouse: o.Mouse, AskBackground: o.Light != nil, AskGraphics: o.Gallery.Choose != nil})
 	unsaved := m.Close()
-	if texts := m.Texts(); strings.TrimSpace(texts.Positive+texts.Negative) == "" {
+	texts := m.Texts()
+	cleared := slices.DeleteFunc(m.Owed(), func(c state.Copied) bool {
+		return c.Prompt == texts.Positive && c.Negative == texts.Negative
+	})
+	if strings.TrimSpace(texts.Positive+texts.Negative) == "" && len(cleared) == 0 {
 		unsaved = nil
 	} else if unsaved == nil && m.Options.Session == nil && m.Options.Unkept != "" {
 		unsaved = errors.New(m.Options.Unkept)
 	}
-	return Outcome{Texts: m.Texts(), ByHand: m.ByHand(), Unsaved: unsaved, Aborted: aborted}, err
+	return Outcome{Texts: texts, ByHand: m.ByHand(), Cleared: cleared, Unsaved: unsaved, Aborted: aborted}, err
 }

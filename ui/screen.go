@@ -141,7 +141,7 @@ func (m *Model) drawParts() {
 func (m *Model) drawHeader(w int) string {
 	note := "no list"
 	switch c := m.Lists.Catalogue; {
-	case m.Autosave.Unkept != "":
+	case m.Autosave.Unkept() != "":
 		note = "not saved"
 	case m.updating != "":
 		note = view.Clean(m.updating)
@@ -269,8 +269,8 @@ func (m *Model) saying() view.Status {
 	if m.working.says != "" {
 		return view.Status{Text: m.working.says, Level: view.Quiet}
 	}
-	if m.Autosave.Unkept != "" {
-		return view.Status{Text: m.Autosave.Unkept, Level: view.Failure}
+	if m.Autosave.Unkept() != "" {
+		return view.Status{Text: m.Autosave.Unkept(), Level: view.Failure}
 	}
 	if m.Popup.Open && m.peeked != "" {
 		return view.Status{Text: m.peeked, Level: view.Hint}

@@ -87,13 +87,15 @@ func (m *Model) receive(msg tea.Msg) tea.Cmd {
 	case column.SeenMsg:
 		m.card.TakeSeen(msg)
 	case desk.DraftDueMsg:
-		return m.SaveDraft()
+		return m.SaveDue()
+	case desk.RetryDueMsg:
+		return m.Retry()
 	case desk.DraftSavedMsg:
 		return m.DraftSaved(msg)
 	case desk.AnalysedMsg:
 		m.Analysed(msg)
-	case desk.LostMsg:
-		m.NoteUnkept("The history", msg.Err)
+	case desk.OwedWrittenMsg:
+		return m.OwedWritten(msg)
 	case browsedMsg:
 		return m.browsed(msg)
 	case copiedMsg:
@@ -202,7 +204,7 @@ func (m *Model) writingKey(msg tea.KeyMsg) tea.Cmd {
 	case msg.Type == tea.KeyTab:
 		return m.complete(true)
 	case key.Matches(msg, k.Close):
-		m.hesitates = m.Status.Text == "" && m.Autosave.Unkept == "" && !m.column.Asked && !b.Selecting() && !m.search.under
+		m.hesitates = m.Status.Text == "" && m.Autosave.Unkept() == "" && !m.column.Asked && !b.Selecting() && !m.search.under
 		m.Status = view.Status{}
 		m.stopSearch()
 		if m.column.Asked {

@@ -50,6 +50,7 @@ var faultTests = map[string]string{
 	"full disk, or a file system that turns read-only":                "data/state TestFaults",
 	"full disk that has room again":                                   "ui TestUnkept",
 	"drafts that cannot be written at all":                            "cmd/tailor TestUnsaved",
+	"prompts cleared away while the history cannot be written":        "cmd/tailor TestClearedUnsaved",
 	"state directory removed while in use":                            "data/state TestFaults",
 	"killed between writing and renaming":                             "data/state TestFaults",
 	"history line cut short by a crash":                               "data/state TestFaults",

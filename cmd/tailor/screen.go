@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -97,7 +98,7 @@ func (a *app) composer(ctx context.Context, args []string, print bool) error {
 	var written error
 	if outcome.Unsaved != nil {
 		// What could not be written down is printed, to be copied by hand.
-		_, written = fmt.Fprintln(tty, printable.Text(infotext.Infotext{Texts: outcome.Texts}.String()))
+		written = writeUnsaved(tty, outcome)
 		err = errors.Join(err, fmt.Errorf("what was typed could not be saved, it stands above: %w", outcome.Unsaved))
 	}
 	if err == nil && outcome.Aborted {
@@ -110,6 +111,24 @@ func (a *app) composer(ctx context.Context, args []string, print bool) error {
 		written = errors.Join(written, a.WriteText(outcome.ByHand))
 	}
 	return errors.Join(err, written)
+}
+
+// writeUnsaved prints the texts that were cleared away and are nowhere else,
+// and those that stand, with an empty line between them.
+func writeUnsaved(w io.Writer, outcome ui.Outcome) error {
+	var all []string
+	for _, c := range outcome.Cleared {
+		text := infotext.Infotext{Texts: prompt.Texts{Positive: c.Prompt, Negative: c.Negative}}.String()
+		if c.Settings != "" {
+			text += "\n" + c.Settings
+		}
+		all = append(all, text)
+	}
+	if outcome.Texts != (prompt.Texts{}) {
+		all = append(all, infotext.Infotext{Texts: outcome.Texts}.String())
+	}
+	_, err := fmt.Fprintln(w, printable.Text(strings.Join(all, "\n\n")))
+	return err
 }
 
 // importPicture reads the prompt of a picture that was dropped on the screen.

@@ -74,3 +74,26 @@ func TestTwoQuits(t *testing.T) {
 		t.Errorf("the start gave %q", got)
 	}
 }
+
+// TestClearedUnsaved clears two prompts away while the history cannot be
+// written: all are printed on leaving, and the exit code says so.
+func TestClearedUnsaved(t *testing.T) {
+	env := home(t)
+	if err := os.MkdirAll(filepath.Join(variable(env, "XDG_STATE_HOME"), "tailor", "history.jsonl"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	m := openMute(t, env, 100, 24, nil, binary)
+	m.waitUntil("the first frame", func() bool { return strings.Contains(m.wrote(), "RouWei") })
+	m.writeApart(0, "\x1b[200~precious one\x1b[201~\x1bOS")
+	m.waitUntil("the state", func() bool { return strings.Contains(m.wrote(), "not saved") })
+	m.writeApart(0, "\x1b[200~two\x1b[201~\x1bOS\x11")
+	if code := m.waitEnd(); code != exitWrong {
+		t.Errorf("exit code %d", code)
+	}
+	time.Sleep(50 * time.Millisecond)
+	after := m.wrote()
+	after = after[strings.LastIndex(after, "\x1b[?1049l"):]
+	if !strings.Contains(after, "precious one\r\n\r\ntwo\r\n") || !strings.Contains(after, "could not be saved") {
+		t.Errorf("on leaving it wrote %q", after)
+	}
+}

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -20,16 +21,24 @@ type autosave struct {
 	last     prompt.Texts
 	settings string
 	pending  bool // a DraftDueMsg is under way
-	// Unkept says why what is typed is not on the disk, "" while it is. It is
-	// shown until it is over.
-	Unkept string
+	retrying bool // a RetryDueMsg is
+	// draft and history say why what is typed, and what was cleared away, is
+	// not on the disk, "" while it is.
+	draft, history string
 	// Taken removes the file of a draft that was taken over. It is called
 	// when this run's own draft holds the text, not before.
 	Taken func() error
 }
 
+// Unkept says why a text is not on the disk, "" while all are. It is shown
+// until it is over.
+func (a *autosave) Unkept() string { return cmp.Or(a.draft, a.history) }
+
 // DraftDueMsg says that the draft is to be saved.
 type DraftDueMsg struct{}
+
+// RetryDueMsg says that what could not be written is to be tried again.
+type RetryDueMsg struct{}
 
 // DraftSavedMsg says how saving it went.
 type DraftSavedMsg struct {
@@ -63,9 +72,22 @@ func (d *Desk) KeepDraft() tea.Cmd {
 	return d.Options.After(draftDelay, func(time.Time) tea.Msg { return DraftDueMsg{} })
 }
 
-// SaveDraft writes the draft.
-func (d *Desk) SaveDraft() tea.Cmd {
+// SaveDue writes the draft after typing.
+func (d *Desk) SaveDue() tea.Cmd {
 	d.Autosave.pending = false
+	return d.saveDraft()
+}
+
+// Retry writes again what could not be written.
+func (d *Desk) Retry() tea.Cmd {
+	d.Autosave.retrying = false
+	if d.Autosave.draft == "" {
+		return d.tryOwed()
+	}
+	return tea.Batch(d.saveDraft(), d.tryOwed())
+}
+
+func (d *Desk) saveDraft() tea.Cmd {
 	draft, session, taken := d.Draft(), d.Options.Session, d.Autosave.Taken
 	if session == nil {
 		return nil
@@ -83,7 +105,7 @@ func (d *Desk) SaveDraft() tea.Cmd {
 	}
 }
 
-// retryAfter is how long after a draft could not be written the next try is.
+// retryAfter is how long after something could not be written the next try is.
 const retryAfter = 3 * time.Second
 
 // DraftSaved notes how saving went, and tries again where it failed.
@@ -92,32 +114,10 @@ func (d *Desk) DraftSaved(msg DraftSavedMsg) tea.Cmd {
 		d.Autosave.Taken = msg.Taken
 	}
 	if msg.Err == nil {
-		if d.Autosave.Unkept != "" {
-			d.Autosave.Unkept = ""
-			d.Say(view.Done, "What is typed is kept again.")
-		}
+		d.nowKept(&d.Autosave.draft)
 		return nil
 	}
-	d.NoteUnkept("The draft", msg.Err)
-	if d.Autosave.pending {
-		return nil
-	}
-	d.Autosave.pending = true
-	return d.Options.After(retryAfter, func(time.Time) tea.Msg { return DraftDueMsg{} })
-}
-
-// NoteUnkept notes that what is typed could not be written down.
-func (d *Desk) NoteUnkept(what string, err error) {
-	if err == nil {
-		return
-	}
-	said := what + " cannot be saved: " + err.Error()
-	if what == "The draft" {
-		d.Autosave.Unkept = said
-	}
-	if d.Status.Level != view.Failure {
-		d.Say(view.Failure, said)
-	}
+	return d.notKept(&d.Autosave.draft, "The draft cannot be saved: "+msg.Err.Error())
 }
 
 // TakeLeftDraft puts the draft that was left behind into the editors.

@@ -101,6 +101,7 @@ type Desk struct {
 
 	Standing standing
 	Autosave autosave
+	owed     owed
 	behind   behind
 	measures measures // of the wildcards
 }
@@ -116,7 +117,7 @@ func New(o Options, screen Screen) *Desk {
 		d.Names = o.Studio.Remembered()
 	}
 	d.Analyst = analysis.Analyst{Profile: o.Profile, Options: o.Prompt}
-	d.Autosave.Unkept = o.Unkept
+	d.Autosave.draft = o.Unkept
 	return d
 }
 

@@ -62,21 +62,19 @@ func (d *Desk) KeepCleared(before prompt.Texts, all bool) tea.Cmd {
 	return d.keepText(was, settings, state.Cleared)
 }
 
-// keepText gives the history a text that was not copied.
+// keepText gives the history a text that was not copied. Where there is none
+// because nothing can be written, the text is held for the end.
 func (d *Desk) keepText(t prompt.Texts, settings string, how state.How) tea.Cmd {
-	if d.Options.Store == nil || t == d.Standing.Copied {
+	if d.Options.Store == nil && d.Options.Unkept == "" || t == d.Standing.Copied {
 		return nil
 	}
-	store, entry := d.Options.Store, entryOf(t, settings, how, d.Options.Now())
-	return func() tea.Msg { return LostMsg{store.AddHistory(entry)} }
+	d.owed.add(entryOf(t, settings, how, d.Options.Now()))
+	return d.tryOwed()
 }
 
 func entryOf(t prompt.Texts, settings string, how state.How, now time.Time) state.Copied {
 	return state.Copied{Time: now, Prompt: t.Positive, Negative: t.Negative, Settings: settings, How: how}
 }
-
-// LostMsg says whether the history could take a text.
-type LostMsg struct{ Err error }
 
 // KeepLeft gives the history what stands when the screen is left.
 func (d *Desk) KeepLeft() error {
