@@ -2,6 +2,8 @@ package picture
 
 import (
 	"encoding/binary"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -86,5 +88,25 @@ func TestSavers(t *testing.T) {
 	p, err = readBytes(pngOf(text("parameters", "unknown\nSteps: 20, Sampler: unknown, CFG scale: 7, Seed: 1"), text("prompt", comfySimple)))
 	if err != nil || p.Infotext.String() != comfySimpleWant || p.Source != "ComfyUI" {
 		t.Errorf("an unknown prompt: %s, %v", p.Infotext.String(), err)
+	}
+}
+
+// TestNamedJSON holds that what is called .json is no prompt where it is JSON,
+// begins as JSON, or is brackets alone; an infotext it may be.
+func TestNamedJSON(t *testing.T) {
+	for text, want := range map[string]string{
+		"5": "single value", `"1girl"`: "single value", "true\n": "single value", `"1girl`: "neither JSON nor an infotext",
+		strings.Repeat("[", 100_000): "neither JSON nor an infotext", "[] [": "neither JSON nor an infotext", "(((": "neither JSON nor an infotext",
+		"[1girl], solo": "neither JSON nor an infotext",
+		"[1girl:0.5], solo\nSteps: 20, Sampler: Euler, Seed: 1": "", "1girl, solo": "",
+	} {
+		name := filepath.Join(t.TempDir(), "a.JSON")
+		if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		p, err := ReadFile(name)
+		if want == "" && (err != nil || p.Positive == "") || want != "" && (err == nil || !strings.Contains(err.Error(), want) || p.Positive != "") {
+			t.Errorf("%.30q is %.30q, %v; want the error %q", text, p.Positive, err, want)
+		}
 	}
 }

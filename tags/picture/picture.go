@@ -1,15 +1,17 @@
 // Package picture reads prompts out of what image generators write: PNG, JPEG,
 // WebP and AVIF pictures, infotexts and ComfyUI workflows in files of text. It
-// goes by a file's content, never by its name, and holds only the texts of a
+// goes by a file's content, its name only keeps JSON from being a prompt, and holds only the texts of a
 // picture in memory, whatever lengths the picture claims. Pixels are read where a
 // PNG has no text, for those that are hidden in them.
 package picture
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -51,7 +53,7 @@ func ReadFile(path string) (Prompt, error) {
 	if err != nil {
 		return Prompt{}, err
 	}
-	p, err := Read(file, info.Size())
+	p, err := read(file, info.Size(), strings.EqualFold(filepath.Ext(path), ".json"))
 	if err != nil {
 		return p, fmt.Errorf("%s: %w", path, err)
 	}
@@ -59,14 +61,17 @@ func ReadFile(path string) (Prompt, error) {
 }
 
 // Read reads the prompt of a picture or text of a size in bytes.
-func Read(r io.ReaderAt, size int64) (Prompt, error) {
+func Read(r io.ReaderAt, size int64) (Prompt, error) { return read(r, size, false) }
+
+// read is Read, of what is called JSON where asJSON is set.
+func read(r io.ReaderAt, size int64, asJSON bool) (Prompt, error) {
 	if size == 0 {
 		return Prompt{}, errors.New("empty file")
 	}
 	t := newTexts(container.NewBudget())
 	isPicture, err := t.Texts.Read(r, size)
 	if !isPicture {
-		return t.readText(r, size)
+		return t.readText(r, size, asJSON)
 	}
 	p, found := t.prompt()
 	if !found && t.Format == "PNG" && err == nil && t.Budget.Err == nil {
@@ -179,8 +184,9 @@ func a1111(t *texts) (Prompt, bool) {
 	return Prompt{}, false
 }
 
-// readText reads a file of text: an infotext or JSON.
-func (t *texts) readText(r io.ReaderAt, size int64) (Prompt, error) {
+// readText reads a file of text: an infotext or JSON. What is called JSON may
+// hold an infotext too, but neither JSON nor what begins as JSON is a prompt.
+func (t *texts) readText(r io.ReaderAt, size int64, asJSON bool) (Prompt, error) {
 	if size > container.MaxText {
 		return Prompt{}, fmt.Errorf("neither a picture (PNG, JPEG, WebP, AVIF) nor a text of at most %d MB", container.MaxText>>20)
 	}
@@ -211,6 +217,14 @@ func (t *texts) readText(r io.ReaderAt, size int64) (Prompt, error) {
 	}
 	p := t.infotext(infotext.Read(text))
 	p.Format = "text"
+	if asJSON && len(p.Settings) == 0 {
+		switch {
+		case json.Valid([]byte(trimmed)):
+			return Prompt{Format: "text"}, errors.New("JSON that holds a single value and no prompt")
+		case strings.IndexByte(`{["`, trimmed[0]) >= 0, strings.Trim(text, "[]{}()<>,\ufeff \t\r\n") == "":
+			return Prompt{Format: "text"}, errors.New("neither JSON nor an infotext: name a file of a prompt alone .txt")
+		}
+	}
 	return p, nil
 }
 

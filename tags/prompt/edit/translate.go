@@ -24,7 +24,8 @@ type Translated struct {
 // form and place, none where it knows none; quality words, ratings, dates and
 // the like by their counterparts, in their places; underscores as it has them;
 // its default negative for the other's. Weights stay, and so does what stands
-// in variants and prompt editing.
+// in variants and prompt editing. Behind the first AND tags are written in the
+// other's form where they stand: each condition keeps its own.
 func Translate(from, to *profile.Profile, cat artists.Finder, t prompt.Texts, o Options) Translated {
 	tr := translating{from: from, to: to, classifier: newClassifier(to, cat), source: newClassifier(from, cat), end: o.StylesAtEnd}
 	out := Translated{Texts: prompt.Texts{Positive: tr.positive(t.Positive), Negative: tr.negative(t.Negative)}}
@@ -38,9 +39,10 @@ type translating struct {
 	source     *classifier // by from
 	end        bool
 	lost       []string
-	quality    bool // there are quality words that the other model does not know
-	praised    bool // there are any
-	kept       int  // how many of them stay
+	quality    bool                 // there are quality words that the other model does not know
+	praised    bool                 // there are any
+	kept       int                  // how many of them stay
+	second     map[prompt.Span]bool // the dates that another of their condition stands for
 }
 
 // moving is a tag that goes where the other model wants it.
@@ -68,13 +70,20 @@ type verdict struct {
 func (tr *translating) positive(text string) string {
 	d := splice.NewBuffer(text)
 	var moved []moving
-	parts := prompt.Read(text).Parts
+	out := prompt.Read(text)
+	parts := out.Parts
+	first := len(text) // where the first condition ends
+	if i := slices.IndexFunc(out.Breaks, func(b prompt.Break) bool { return b.And }); i >= 0 {
+		first = out.Breaks[i].Start
+	}
+	tr.dates(out)
 	for i := len(parts) - 1; i >= 0; i-- {
 		part := parts[i]
 		if part.Choice || part.Kind != prompt.Plain {
 			continue
 		}
 		v := tr.judge(part, false)
+		v.move = v.move && part.Outer.Start < first
 		core := part.Core.Of(text)
 		if v.text != "" {
 			core = v.text
@@ -108,7 +117,7 @@ func (tr *translating) positive(text string) string {
 			d.Replace(tr.classifier.intoPart(s, m.text, m.rank))
 		case !m.role.inStyleChunk():
 			d.Replace(tr.classifier.intoBody(s, m.text))
-		case tr.end && (m.role == artistRole || m.role == styleRole):
+		case tr.end && first == len(text) && (m.role == artistRole || m.role == styleRole):
 			d.Replace(tr.classifier.intoEnd(s, m.text, m.role))
 		default:
 			d.Replace(tr.classifier.intoStyleChunk(s, m.text, m.role))
@@ -149,6 +158,10 @@ func (tr *translating) judge(part prompt.Part, refused bool) verdict {
 	}
 	own := was.Quality != 0 || was.Group != "" && was.Meta || was.Spoken // a word that the model was taught
 	if word, ok := tr.date(part.Text); ok {
+		if !refused && tr.second[part.Outer] {
+			tr.lose(part.Text, "the prompt has another date")
+			return verdict{drop: true}
+		}
 		return verdict{move: !refused, text: tr.spelled(word), tag: word}
 	}
 	switch {
@@ -191,6 +204,50 @@ func (tr *translating) date(text string) (string, bool) {
 		return "", false
 	}
 	return tr.to.YearWord(years)
+}
+
+// dates notes the words for dates that would be written anew beside another of
+// their condition: one that the other model has too, or else the one that says
+// the fewest years.
+func (tr *translating) dates(out prompt.Outline) {
+	tr.second = map[prompt.Span]bool{}
+	var made []prompt.Part
+	stays := false
+	settle := func() {
+		least := -1
+		for i, part := range made {
+			if least < 0 || tr.yearsIn(part) < tr.yearsIn(made[least]) {
+				least = i
+			}
+		}
+		for i, part := range made {
+			tr.second[part.Outer] = stays || i != least
+		}
+		made, stays = nil, false
+	}
+	breaks := out.Breaks
+	for _, part := range out.Parts {
+		for ; len(breaks) > 0 && breaks[0].Start < part.Outer.Start; breaks = breaks[1:] {
+			if breaks[0].And {
+				settle()
+			}
+		}
+		if part.Choice || part.Kind != prompt.Plain {
+			continue
+		}
+		if _, anew := tr.date(part.Text); anew {
+			made = append(made, part)
+		} else if _, known := tr.to.YearsOf(part.Text); known {
+			stays = true
+		}
+	}
+	settle()
+}
+
+// yearsIn returns how many years a word for a date covers.
+func (tr *translating) yearsIn(part prompt.Part) int {
+	years, _ := tr.from.YearsOf(part.Text)
+	return years[1] - years[0]
 }
 
 // counterpart finds the other model's word for one that it does not know.

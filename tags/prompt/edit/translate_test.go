@@ -88,6 +88,13 @@ func TestTranslateBetween(t *testing.T) {
 		{"illustrious", "noobai", "masterpiece, 1girl, smile, modern", "masterpiece, recent, 1girl, smile", ""},
 		{"animagine", "illustrious", "1girl, safe, year 2015, smile, masterpiece", "masterpiece, 1girl, smile, safe, oldest", ""},
 		{"noobai", "pony", "masterpiece, newest, year 2022, 1girl", "score_9, score_8_up, score_7_up, score_6_up, score_5_up, score_4_up, 1girl", "newest"},
+		{"illustrious", "animagine", "masterpiece, 1girl, year 2024, newest", "1girl, year 2024, masterpiece", "newest"},
+		{"noobai", "animagine", "masterpiece, newest, (year 2024:1.1), 1girl", "(year 2024:1.1), 1girl, masterpiece", "newest"},
+		{"noobai", "animagine", "masterpiece, newest, early, 1girl", "1girl, year 2023, masterpiece", "early"},
+		{"noobai", "animagine", "masterpiece, 1girl, year 2024 AND 1boy, newest", "1girl, year 2024, masterpiece AND 1boy, year 2023", ""},
+		{"rouwei", "noobai", "masterpiece, 1girl AND by wlop, 1boy :0.8", "masterpiece, 1girl AND artist:wlop, 1boy :0.8", ""},
+		{"rouwei", "noobai", "1girl, by wlop AND 1boy, (by kantoku:0.8) AND by wlop :0.5", "1girl, artist:wlop AND 1boy, (artist:kantoku:0.8) AND artist:wlop :0.5", ""},
+		{"noobai", "rouwei", "1girl, artist:wlop BREAK smile AND 1boy, artist:kantoku", "by wlop BREAK 1girl BREAK smile AND 1boy, by kantoku", ""},
 		{"rouwei", "noobai", "", "", ""},
 		{"wai", "rouwei", "she waits (for him, wlop", "she waits (for him, wlop", "-"},
 	}

@@ -49,9 +49,10 @@ func Parse(text string) Infotext {
 // picture, or when it holds nothing but settings after a negative prompt.
 //
 // The line of settings may be followed by others that hold one each, as
-// extensions and SD.Next write them.
+// extensions and SD.Next write them. Prompts that share the last line with the
+// settings are parted from them, and a CR alone ends a line.
 func Read(text string) Infotext {
-	text = strings.ReplaceAll(text, "\r\n", "\n")
+	text = ownLines(strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n"))
 	if start, settings, ok := settingsBlock(strings.TrimRightFunc(text, python.IsSpace)); ok {
 		info := Infotext{Settings: settings}
 		info.setTexts(text[:max(0, start-1)])
@@ -64,7 +65,8 @@ func Read(text string) Infotext {
 			return true
 		}
 		_, _, negative := negativeAt(before)
-		return negative && nothingElse(line)
+		_, whole := readSettings(line)
+		return negative && whole
 	})
 }
 

@@ -71,6 +71,16 @@ func TestRead(t *testing.T) {
 		{"unknown settings behind a negative", "a\nNegative prompt: b\nAlpha: 1, Beta: 2, Gamma: 3", "a", "b", 3},
 		{"unknown settings alone", "a\nAlpha: 1, Beta: 2, Gamma: 3", "a\nAlpha: 1, Beta: 2, Gamma: 3", "", 0},
 		{"CRLF", "a\r\nNegative prompt: b\r\nSteps: 28, Sampler: Euler a, Seed: 1\r\n", "a", "b", 3},
+		{"CR", "a\rNegative prompt: b\rSteps: 28, Sampler: Euler a, Seed: 1\r", "a", "b", 3},
+		{"CR before LF", "a\rb\rSteps: 28, Sampler: Euler a, Seed: 1\n", "a\nb", "", 3},
+		{"one line", "a, b Negative prompt: c, d Steps: 20, Sampler: Euler, CFG scale: 7, Seed: 1", "a, b", "c, d", 4},
+		{"one line without a negative", "a, (b:1.2) Steps: 20, Sampler: Euler, Seed: 1\n", "a, (b:1.2)", "", 3},
+		{"one line without a prompt", "Negative prompt: c, d Steps: 20, Sampler: Euler, Seed: 1", "", "c, d", 3},
+		{"one line without steps", "a, b Sampler: Euler, CFG scale: 7, Seed: 1", "a, b", "", 3},
+		{"settings behind the negative's line", "a\nNegative prompt: c, d Steps: 20, Sampler: Euler, Seed: 1", "a", "c, d", 3},
+		{"settings behind a comma", "a, b, Steps: 20, Sampler: Euler, Seed: 1", "a, b,", "", 3},
+		{"settings before Steps", "a\nModel: x, Data: [{\"a\":1,\"b\":2}], Steps: 20, Sampler: Euler", "a", "", 4},
+		{"steps within a setting", "a\nSteps: 20, Sampler: Euler, Seed: 1, Note: \"Negative prompt: x Steps: 3, Size: 1, Model: y\"", "a", "", 4},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {

@@ -56,12 +56,20 @@ func parseSettings(line string) []Setting {
 
 // ParseSettings reads a line that is known to hold settings, be they few.
 func ParseSettings(line string) []Setting {
-	var settings []Setting
+	settings, _ := readSettings(line)
+	return settings
+}
+
+// readSettings reads the settings of a line. whole reports whether it holds
+// nothing else that A1111 would pass over.
+func readSettings(line string) (settings []Setting, whole bool) {
+	whole = true
 	for at := 0; at < len(line); {
 		m := setting.FindStringSubmatchIndex(line[at:])
 		if m == nil {
-			break
+			return settings, whole && strings.TrimFunc(line[at:], python.IsSpace) == ""
 		}
+		whole = whole && m[0] == 0
 		key, value := line[at+m[2]:at+m[3]], line[at+m[4]:at+m[5]]
 		if n := jsonLen(line[at+m[4]:]); n > 0 {
 			value = line[at+m[4] : at+m[4]+n]
@@ -72,7 +80,7 @@ func ParseSettings(line string) []Setting {
 		}
 		settings = append(settings, Setting{key, unquote(value)})
 	}
-	return settings
+	return settings, whole
 }
 
 // jsonLen returns the length of the JSON array or object with which s begins,
@@ -91,19 +99,6 @@ func jsonLen(s string) int {
 		return 0
 	}
 	return n
-}
-
-// nothingElse reports whether a line holds settings from its beginning to its
-// end, without anything between them that A1111 would pass over.
-func nothingElse(line string) bool {
-	at := 0
-	for _, m := range setting.FindAllStringIndex(line, -1) {
-		if m[0] != at {
-			return false
-		}
-		at = m[1]
-	}
-	return strings.TrimFunc(line[at:], python.IsSpace) == ""
 }
 
 // unquote reads a value that is a JSON string; what is none stays as it is.

@@ -110,3 +110,38 @@ func (i *Infotext) withHypernet() {
 	}
 	i.Settings = kept
 }
+
+// firstLabels begin the settings amid a line: Steps, which comes first with
+// those who write as A1111 does, or another of every picture's.
+var firstLabels = []*regexp.Regexp{
+	regexp.MustCompile(`(?:^|[\s,.])(Steps): *\d`),
+	regexp.MustCompile(`(?:^|[\s,.])(` + strings.Join(everyPicture, "|") + `): `),
+}
+
+// ownLines gives the prompts and the settings lines of their own where the last
+// line of a text holds them in one, as a chat or a form leaves them that takes
+// the line ends out. A1111 would pass over the prompts.
+func ownLines(text string) string {
+	trimmed := strings.TrimRightFunc(text, python.IsSpace)
+	start := strings.LastIndexByte(trimmed, '\n') + 1
+	line := trimmed[start:]
+	if len(line) > longestLine {
+		return text
+	}
+	for _, label := range firstLabels {
+		m := label.FindStringSubmatchIndex(line)
+		if m == nil {
+			continue
+		}
+		prompts, settings := line[:m[2]], line[m[2]:]
+		negative := strings.Index(prompts, negativeMark)
+		if _, whole := readSettings(prompts); whole && negative < 0 || !areSettings(parseSettings(settings)) {
+			return text
+		}
+		if _, _, marked := negativeAt(trimmed[:start+m[2]]); negative > 0 && !marked {
+			prompts = strings.TrimRightFunc(prompts[:negative], python.IsSpace) + "\n" + prompts[negative:]
+		}
+		return trimmed[:start] + strings.TrimRightFunc(prompts, python.IsSpace) + "\n" + settings
+	}
+	return text
+}
