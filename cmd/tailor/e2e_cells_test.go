@@ -314,6 +314,9 @@ hair_bun,0,250000,
 hair_tubes,0,200000,
 hair_bobbles,0,180000,
 hair_rings,0,100000,
+hair_scrunchie,0,60000,
+hair_stick,0,30000,
+hairpods,0,20000,
 hatsune_miku,4,110000,miku
 karin_(blue_archive),4,4100,"kakudate_karin"
 blue_archive,3,160000,
@@ -335,6 +338,6 @@ func beginIn(t *testing.T, env []string, columns, rows int, args ...string) *pan
 	list := file(t, "some.csv", someList)
 	s := open(t, env, columns, rows, append([]string{binary, "--tags", list}, args...)...)
 	s.patience = 30 * time.Second
-	s.waitFor("prompt", "26 tags")
+	s.waitFor("prompt", "29 tags")
 	return s
 }

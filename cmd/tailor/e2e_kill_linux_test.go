@@ -80,7 +80,7 @@ func killed(t *testing.T, list string, round int) (lost time.Duration, err error
 		_, err := m.master.WriteString(keys)
 		return err
 	}
-	if err := draws("26 tags"); err != nil {
+	if err := draws("29 tags"); err != nil {
 		return 0, err
 	}
 	before := ""

@@ -230,7 +230,7 @@ func TestReload(t *testing.T) {
 	env := home(t)
 	list := file(t, "some.csv", someList)
 	s := openComposer(t, env, 80, 24, "--tags", list)
-	s.waitFor("26 tags")
+	s.waitFor("29 tags")
 	if err := os.WriteFile(list, []byte(someList+"umbrella,0,100000,\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}

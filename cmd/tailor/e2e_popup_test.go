@@ -97,7 +97,7 @@ func TestPopupPlace(t *testing.T) {
 		s.typed("hair")
 		s.waitFor("›", "│ hair ")
 		_, word, _ := s.shot().find("│ hair     ", 0)
-		if _, top, bottom, items := s.popup(); bottom != word-1 || len(items) != s.popupRows(12) {
+		if _, top, bottom, items := s.popup(); bottom != word-1 || len(items) != s.popupRows(15) {
 			t.Errorf("the popup of %d rows stands in the rows %d to %d, the word in row %d:\n%s", len(items), top, bottom, word, s.shows())
 		}
 		// In the negative prompt, which is at the bottom.

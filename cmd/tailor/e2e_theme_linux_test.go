@@ -35,7 +35,7 @@ func TestThemeOfTheTerminal(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			m := openMute(t, home(t), 80, 24, nil, binary, "--tags", file(t, "some.csv", someList))
 			m.waitUntil("the question and the lists", func() bool {
-				return strings.Contains(m.wrote(), "\x1b]11;?\x1b\\") && strings.Contains(m.wrote(), "26 tags")
+				return strings.Contains(m.wrote(), "\x1b]11;?\x1b\\") && strings.Contains(m.wrote(), "29 tags")
 			})
 			for _, part := range test.answers {
 				if _, err := m.master.WriteString(part); err != nil {

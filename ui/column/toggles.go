@@ -114,7 +114,9 @@ func (p *TogglesPage) Rescroll() {
 	}
 	_, h := p.c.Inside()
 	p.Headed = p.c.HeadingRoom() == 0
-	p.Scroll(h)
+	if h > 0 { // of a column that is hidden nothing is in sight
+		p.Scroll(h)
+	}
 }
 
 // Press is a click on a cell of the page.

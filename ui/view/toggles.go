@@ -56,8 +56,8 @@ const (
 )
 
 // Order has the toggles that are wanted stand first, behind them those that
-// are refused, each in the order of the groups, and begins with the first of
-// them where they have changed.
+// are refused, each in the order of the groups, and shows the first of them
+// where they have changed.
 func (p *Toggles) Order(states map[string]edit.State) {
 	var wanted, refused []int
 	at := 0
@@ -73,10 +73,7 @@ func (p *Toggles) Order(states map[string]edit.State) {
 		}
 	}
 	if now := append(wanted, refused...); !slices.Equal(now, p.inUse) {
-		p.inUse, p.lines, p.drawn.page = now, nil, nil
-		if p.Top = 0; len(now) > 0 {
-			p.Selected = now[0]
-		}
+		p.inUse, p.lines, p.drawn.page, p.Top = now, nil, nil, 0
 	}
 }
 
