@@ -66,15 +66,24 @@ type verdict struct {
 	tag        string // what decides on its place
 }
 
-// positive translates the prompt.
+// positive translates the prompt. The weight of a first condition stays behind
+// what is put at its end.
 func (tr *translating) positive(text string) string {
+	bare, weight := firstWeight(text)
+	return withFirstWeight(tr.moved(bare), weight)
+}
+
+// moved translates a prompt whose first condition has no weight.
+func (tr *translating) moved(text string) string {
 	d := splice.NewBuffer(text)
 	var moved []moving
 	out := prompt.Read(text)
 	parts := out.Parts
-	first := len(text) // where the first condition ends
-	if i := slices.IndexFunc(out.Breaks, func(b prompt.Break) bool { return b.And }); i >= 0 {
-		first = out.Breaks[i].Start
+	first := firstAnd(text, out)
+	if first < len(text) {
+		for i, part := range parts {
+			parts[i] = withoutWeight(text, part)
+		}
 	}
 	tr.dates(out)
 	for i := len(parts) - 1; i >= 0; i-- {

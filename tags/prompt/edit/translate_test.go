@@ -95,6 +95,11 @@ func TestTranslateBetween(t *testing.T) {
 		{"rouwei", "noobai", "masterpiece, 1girl AND by wlop, 1boy :0.8", "masterpiece, 1girl AND artist:wlop, 1boy :0.8", ""},
 		{"rouwei", "noobai", "1girl, by wlop AND 1boy, (by kantoku:0.8) AND by wlop :0.5", "1girl, artist:wlop AND 1boy, (artist:kantoku:0.8) AND artist:wlop :0.5", ""},
 		{"noobai", "rouwei", "1girl, artist:wlop BREAK smile AND 1boy, artist:kantoku", "by wlop BREAK 1girl BREAK smile AND 1boy, by kantoku", ""},
+		{"rouwei", "pony", "1girl AND 1boy, by wlop :0.8", "1girl AND 1boy :0.8", "wlop"},
+		{"rouwei", "noobai", "1girl, by wlop, smile :0.7 AND 1boy", "1girl, artist:wlop, smile :0.7 AND 1boy", ""},
+		{"rouwei", "noobai", "1girl, by wlop:0.7 AND 1boy", "1girl, artist:wlop:0.7 AND 1boy", ""},
+		{"noobai", "rouwei", "1girl, artist:wlop :0.7 AND 1boy", "by wlop BREAK 1girl :0.7 AND 1boy", ""},
+		{"noobai", "rouwei", "1girl, (artist:wlop:1.2) :0.7 AND 1boy", "(by wlop:1.2) BREAK 1girl :0.7 AND 1boy", ""},
 		{"rouwei", "noobai", "", "", ""},
 		{"wai", "rouwei", "she waits (for him, wlop", "she waits (for him, wlop", "-"},
 	}
