@@ -288,15 +288,14 @@ func (m *Model) saying() view.Status {
 	if f == nil {
 		return view.Status{}
 	}
-	r := view.Status{Text: f.Message, Level: severity(f)}
-	n := analysis.Graver(m.Shown)
+	text, n := f.Message, analysis.Graver(m.Shown)
 	if f.Severity > lint.Hint {
 		n--
 	}
 	if n > 0 {
-		r.Text = fmt.Sprintf("%s (%d more)", r.Text, n)
+		text = fmt.Sprintf("%s (%d more)", text, n)
 	}
-	return r
+	return view.Status{Text: text, Level: severity(f)}
 }
 
 func severity(f *lint.Diagnostic) view.Level {

@@ -73,7 +73,7 @@ var ordinary = map[string]bool{
 // marks are how models have an artist written; where one may stand, it is read,
 // and never written.
 var marks = map[string]map[string]string{
-	"by ":       {"tags/search/search.go": "what a search takes for artists", "tags/prompt/parts.go": "what the grammar reads", "tags/taglist/artists.go": "how lists name artists"},
+	"by ":       {"tags/search/search.go": "what a search takes for artists", "tags/prompt/artists/typed.go": "what a search takes for artists", "tags/prompt/parts.go": "what the grammar reads", "tags/taglist/artists.go": "how lists name artists"},
 	"by_":       {"tags/taglist/artists.go": "how lists name artists"},
 	"artist:":   {"tags/taglist/artists.go": "how lists name artists"},
 	"by {}":     {},

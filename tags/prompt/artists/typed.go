@@ -58,7 +58,7 @@ func Last(finder Finder, typed string) string {
 	}
 	if rest := typed[last[1]:]; rest != "" {
 		if _, ok := knownIn(finder, typed[from:last[0]]); ok {
-			return "by " + rest
+			return "by " + rest // as a search takes artists
 		}
 	}
 	return typed
