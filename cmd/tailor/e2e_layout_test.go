@@ -58,7 +58,7 @@ func TestLayouts(t *testing.T) {
 		{"toggles", []string{"C-t"}, "", []string{"TOGGLES"}, []string{" quality ──", "low quality", "space switch"}},
 		{"keys", []string{"F1"}, "", []string{"╭ keys ", "copy the prompt", "esc back"}, []string{"history and presets"}},
 		{"history", []string{"C-p"}, "", []string{"╭ HISTORY · presets · starred ─", "Nothing yet", "esc back"}, nil},
-		{"preset", []string{"C-s"}, "", []string{"╭ keep as a preset ─", "Both prompts are kept."}, nil},
+		{"preset", []string{"C-s"}, "", []string{"╭ keep as a preset ─", "Negative and settings are kept too."}, nil},
 	} {
 		t.Run(scene.name, func(t *testing.T) {
 			s := begin(t, sizes[0].columns, sizes[0].rows, text)

@@ -133,7 +133,7 @@ func TestPresets(t *testing.T) {
 		s.keys("Enter")
 		s.waitFor(`✓ Kept as "the hair"`)
 		s.keys("Right", "C-s")
-		s.waitFor("Both prompts are kept.")
+		s.waitFor("Negative and settings are kept too.")
 		s.typed("all")
 		s.keys("Enter")
 		s.waitFor(`✓ Kept as "all"`)
@@ -236,7 +236,7 @@ func TestReload(t *testing.T) {
 	}
 	s.typed("umbr")
 	s.keys("F5")
-	s.waitFor("27 tags")
+	s.waitFor("30 tags")
 	s.typed("e")
 	s.waitFor("›umbrella")
 	if err := os.Remove(list); err != nil {

@@ -69,7 +69,7 @@ func (p *Page) Recent() []*view.HistoryEntry {
 // DrawName draws the page that asks for a preset's name, for w cells.
 func (p *Page) DrawName(w int) []string {
 	p.query.Width = max(1, w-4)
-	what := "Prompt, negative and settings are kept."
+	what := "Negative and settings are kept too."
 	if p.Buffer().Selecting() {
 		what = "The selection is kept."
 	}
