@@ -91,6 +91,7 @@ var readLists = sync.OnceValues(func() (Lists, error) {
 type screen struct {
 	t      testing.TB
 	m      *Model
+	timing sync.Mutex // of now
 	now    time.Time
 	copied string
 	refuse error // what the clipboard answers
@@ -123,14 +124,14 @@ func newScreen(t testing.TB, w, h int, changes ...change) *screen {
 		},
 		Width: w, Height: h,
 		// Every look at the clock is a frame later, so that all is drawn.
-		Now: func() time.Time { s.now = s.now.Add(desk.FrameTime); return s.now },
+		Now: func() time.Time { return s.clock(desk.FrameTime) },
 		// Who waits for less than a second has its answer at once, the others
 		// never.
 		After: func(wait time.Duration, msg func(time.Time) tea.Msg) tea.Cmd {
 			if wait >= time.Second {
 				return nil
 			}
-			return func() tea.Msg { return msg(s.now) }
+			return func() tea.Msg { return msg(s.clock(0)) }
 		},
 	}
 	for _, c := range changes {
@@ -139,6 +140,15 @@ func newScreen(t testing.TB, w, h int, changes ...change) *screen {
 	s.m = New(o)
 	s.run(s.m.Init())
 	return s
+}
+
+// clock moves the screen's time on and returns it. Commands that run beside
+// look at it too.
+func (s *screen) clock(on time.Duration) time.Time {
+	s.timing.Lock()
+	defer s.timing.Unlock()
+	s.now = s.now.Add(on)
+	return s.now
 }
 
 // send gives the model a message and carries out what follows from it.
