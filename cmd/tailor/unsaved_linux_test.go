@@ -35,15 +35,7 @@ func TestUnsaved(t *testing.T) {
 			m.writeApart(0, "\x1b[200~a knight rides\x1b[201~")
 			m.waitUntil("the state", func() bool { return strings.Contains(m.wrote(), "not saved") })
 			m.writeApart(0, "\x11")
-			if code := m.waitEnd(); code != exitWrong {
-				t.Errorf("exit code %d", code)
-			}
-			time.Sleep(50 * time.Millisecond)
-			after := m.wrote()
-			after = after[strings.LastIndex(after, "\x1b[?1049l"):]
-			if !strings.Contains(after, "a knight rides\r\n") || !strings.Contains(after, "could not be saved") {
-				t.Errorf("on leaving it wrote %q", after)
-			}
+			endsUnsaved(t, m, "a knight rides\r\n")
 		})
 	}
 }
@@ -87,13 +79,20 @@ func TestClearedUnsaved(t *testing.T) {
 	m.writeApart(0, "\x1b[200~precious one\x1b[201~\x1bOS")
 	m.waitUntil("the state", func() bool { return strings.Contains(m.wrote(), "not saved") })
 	m.writeApart(0, "\x1b[200~two\x1b[201~\x1bOS\x11")
+	endsUnsaved(t, m, "precious one\r\n\r\ntwo\r\n")
+}
+
+// endsUnsaved wants the program to end with exit code 2 and to print, when it
+// has left the screen, what could not be saved.
+func endsUnsaved(t *testing.T, m *muteTerminal, text string) {
+	t.Helper()
 	if code := m.waitEnd(); code != exitWrong {
 		t.Errorf("exit code %d", code)
 	}
 	time.Sleep(50 * time.Millisecond)
 	after := m.wrote()
 	after = after[strings.LastIndex(after, "\x1b[?1049l"):]
-	if !strings.Contains(after, "precious one\r\n\r\ntwo\r\n") || !strings.Contains(after, "could not be saved") {
+	if !strings.Contains(after, text) || !strings.Contains(after, "could not be saved") {
 		t.Errorf("on leaving it wrote %q", after)
 	}
 }
