@@ -47,8 +47,8 @@ func TestRanking(t *testing.T) {
 	for _, set := range []struct {
 		name    string
 		queries []queryCase
-		slack   float64 // what a drawn sample may be off by
-	}{{"golden", goldenQueries(t), 0}, {"invented", inventQueries(l, 300, 77), 0.015}} {
+		short   map[string]float64 // what a family is known to fall short by
+	}{{"golden", goldenQueries(t), nil}, {"invented", inventQueries(l, 300, 77), map[string]float64{"prefix": 0.008, "inner": 0.003}}} {
 		t.Run(set.name, func(t *testing.T) {
 			miss := func(q queryCase, rs []Result) {
 				if os.Getenv("TAILOR_MISSES") != q.Family {
@@ -63,7 +63,7 @@ func TestRanking(t *testing.T) {
 			got := measure(ix, set.queries, miss)
 			for _, f := range append([]string{"all"}, families...) {
 				t.Logf("%-9s %.3f (asked %.2f)", f, got[f], asked[f])
-				if got[f] < asked[f]-set.slack {
+				if got[f] < asked[f]-set.short[f] {
 					t.Errorf("%s: mean reciprocal rank %.3f, want at least %.2f", f, got[f], asked[f])
 				}
 			}
