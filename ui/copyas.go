@@ -67,7 +67,7 @@ func (m *Model) copyAs(f export.Format) tea.Cmd {
 	}
 	target := export.Target{Sampling: m.Sampling(), Options: m.Options.Prompt, Names: m.Names}
 	return m.copyMade(any, t, func() copiedMsg {
-		out, err := export.WriteFor(f, in, target)
+		out, err := export.Write(f, in, target)
 		if err != nil { // the text as it stands is better than none
 			return copiedMsg{What: what, Text: any, Note: err.Error()}
 		}

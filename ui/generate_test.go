@@ -346,9 +346,9 @@ func TestPicturesMemory(t *testing.T) {
 			if err := os.WriteFile(file, webuitest.PNG(webuitest.Draw(80, 60, uint64(i)), ""), 0o600); err != nil {
 				t.Fatal(err)
 			}
-			_, cmd := l.m.Update(pictures.MadeMsg{Pictures: []studio.Picture{{Picture: state.Picture{File: file}, Data: make([]byte, 1<<20)}}})
+			_, cmd := l.m.Update(pictures.MadeMsg{Pictures: []state.Picture{{File: file}}})
 			l.start(cmd)
-			l.m.pictures.Pane.Add([]studio.Picture{{Picture: state.Picture{File: file}}})
+			l.m.pictures.Pane.Add([]state.Picture{{File: file}})
 			l.m.column.Bring(l.m.pictures.Pane)
 			l.m.Relayout()
 			l.start(l.m.pictures.Pane.Redraw())

@@ -53,7 +53,7 @@ suit the model. What cannot be carried over is said on standard error.`,
 			}
 			o := prompt.Defaults
 			o.Backtrack = c.Backtrack
-			out, err := export.WriteFor(format, info, export.Target{Sampling: sampling, Options: o, Names: rememberedNames(c)})
+			out, err := export.Write(format, info, export.Target{Sampling: sampling, Options: o, Names: rememberedNames(c)})
 			if err != nil {
 				return fmt.Errorf("--as: %w", err)
 			}

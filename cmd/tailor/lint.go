@@ -272,7 +272,7 @@ func (j *judge) checker(ctx context.Context, c config.Config) (*checker, error) 
 	}
 	same := func(p asked) asked { return p }
 	if j.ProfileName != "" {
-		same = func(given asked) asked { return j.translated(c, p, model, j.lib.Catalogue, given, o.Edit) }
+		same = func(given asked) asked { return j.translated(p, model, j.lib.Catalogue, given, o.Edit) }
 	}
 	return &checker{lint.New(p, j.lib.Catalogue, j.lib.Index, o), "", same}, nil
 }

@@ -10,8 +10,12 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"tailor/tags/profile"
 	"testing"
+
+	"github.com/pelletier/go-toml/v2"
+
+	"tailor/data"
+	"tailor/tags/profile"
 )
 
 // modelWords returns what only a profile, or the vocabulary of all models, may
@@ -60,7 +64,21 @@ func modelWords() (part []string, whole map[string]bool) {
 			add(rule)
 		}
 	}
-	add(profile.Words()...)
+	var words struct {
+		Words []struct {
+			Tags, Doubtful []string
+			Instead        map[string]string
+		}
+	}
+	if err := toml.Unmarshal(data.Vocabulary, &words); err != nil {
+		panic(err)
+	}
+	for _, w := range words.Words {
+		add(append(w.Tags, w.Doubtful...)...)
+		for from := range w.Instead {
+			add(from)
+		}
+	}
 	return part, whole
 }
 

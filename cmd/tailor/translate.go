@@ -5,7 +5,6 @@ import (
 	"fmt"
 
 	"tailor/cmd/tailor/cli"
-	"tailor/data/config"
 	"tailor/tags/catalogue"
 	"tailor/tags/library"
 	"tailor/tags/profile"
@@ -18,7 +17,7 @@ import (
 // writtenFor returns the profile that a prompt was written for: by the model
 // that its infotext names, else by its words. to is taken where these say
 // nothing.
-func (a *app) writtenFor(c config.Config, info infotext.Infotext, to *profile.Profile) *profile.Profile {
+func (a *app) writtenFor(info infotext.Infotext, to *profile.Profile) *profile.Profile {
 	if name, ok := info.Get(settings.Checkpoint); ok {
 		if _, p, ok := library.ProfileFor(name, cli.ProfilesDir()); ok {
 			return p
@@ -39,13 +38,13 @@ func (a *app) writtenFor(c config.Config, info infotext.Infotext, to *profile.Pr
 
 // translated turns a prompt of another model into the profile's way, and says
 // what was changed beside the words and what has no word there.
-func (a *app) translated(c config.Config, to *profile.Profile, model profile.Model, cat *catalogue.Catalogue, p asked, o edit.Options) asked {
+func (a *app) translated(to *profile.Profile, model profile.Model, cat *catalogue.Catalogue, p asked, o edit.Options) asked {
 	info := infotext.Read(p.Prompt)
 	inside := info.Negative != "" || len(info.Settings) > 0
 	if p.Negative != nil {
 		info.Negative = *p.Negative
 	}
-	from := a.writtenFor(c, info, to)
+	from := a.writtenFor(info, to)
 	if from.Name == to.Name {
 		return p
 	}

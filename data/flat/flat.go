@@ -41,9 +41,8 @@ const (
 	tableAt    = len(magic) + 4 + 4 + len(Key{})
 	tableEntry = 8 + 8 + 8
 	align      = 8
-	// mostBlocks and mostBytes bound what a file can hold.
-	mostBlocks = 64
-	mostBytes  = 1 << 30
+	// mostBytes bounds what a block can hold.
+	mostBytes = 1 << 30
 )
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)

@@ -34,9 +34,11 @@ func TestDanbooru(t *testing.T) {
 			t.Errorf("%s contradicts itself", tag.Name)
 		}
 	}
-	for from, to := range SiteTags("e621") {
-		if to != "" && !known[tags.Plain(to)] && !p.About(to).Toggled() {
-			t.Errorf("%q is to become %q, which the booru does not have", from, to)
+	for _, site := range dict().Sites {
+		for from, to := range site.Tags {
+			if to != "" && !known[tags.Plain(to)] && !p.About(to).Toggled() {
+				t.Errorf("%q is to become %q, which the booru does not have", from, to)
+			}
 		}
 	}
 	for _, g := range p.Styles {

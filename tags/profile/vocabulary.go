@@ -194,26 +194,6 @@ func (p *Profile) pattern(source string, facts Facts) error {
 	return nil
 }
 
-// SiteTags returns the tags of another site than the booru, with the booru's
-// words for them, "" where there is no certain one.
-func SiteTags(name string) map[string]string {
-	for _, s := range dict().Sites {
-		if s.Name == name {
-			return s.Tags
-		}
-	}
-	return nil
-}
-
-// Words returns the words of all models, beside those that patterns match.
-func Words() []string {
-	var all []string
-	for _, w := range dict().Words {
-		all = append(append(append(all, w.Tags...), w.Doubtful...), sortedKeys(w.Instead)...)
-	}
-	return all
-}
-
 // Counterparts returns the words that say to other models what a tag says to
 // one, without the tag.
 func Counterparts(tag string) []string {

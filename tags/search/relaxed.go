@@ -34,14 +34,13 @@ const (
 
 // How well a word stands for one of the query.
 const (
-	asItStands   = 1
-	asTyped      = 0.9 // the word is being typed
-	asForm       = 0.95
-	asJoined     = 0.95 // two words of the query are one of the tag
-	asMeaning    = 0.72 // an everyday word
-	asTypo       = 0.62
-	standsAtAll  = 0.85 // from here on it is the query's own word
-	meansAtLeast = 0.6
+	asItStands  = 1
+	asTyped     = 0.9 // the word is being typed
+	asForm      = 0.95
+	asJoined    = 0.95 // two words of the query are one of the tag
+	asMeaning   = 0.72 // an everyday word
+	asTypo      = 0.62
+	standsAtAll = 0.85 // from here on it is the query's own word
 )
 
 // term is a word of the query.

@@ -63,13 +63,6 @@ type Order struct {
 	Seed uint64
 }
 
-// Picture is a picture that was made and saved.
-type Picture struct {
-	state.Picture
-	// Data is the file's content.
-	Data []byte
-}
-
 // Connect finds out which server answers and what it knows. Once it is known
 // it is not asked again unless fresh is set.
 func (s *Studio) Connect(ctx context.Context, fresh bool) (*webui.Names, error) {
@@ -131,7 +124,7 @@ func JobOf(o Order, t export.Target, lookup variants.Lookup) (job webui.Job, inf
 
 // Make has the pictures of an order made and saves them. Warnings come by warn
 // before anything is sent. Pictures beside an error are saved.
-func (s *Studio) Make(ctx context.Context, o Order, warn func(string), report func(webui.Progress)) ([]Picture, error) {
+func (s *Studio) Make(ctx context.Context, o Order, warn func(string), report func(webui.Progress)) ([]state.Picture, error) {
 	if _, err := s.Connect(ctx, false); err != nil {
 		return nil, err
 	}
@@ -182,8 +175,8 @@ func (s *Studio) Make(ctx context.Context, o Order, warn func(string), report fu
 }
 
 // keep saves pictures and remembers them.
-func (s *Studio) keep(pictures []webui.Picture, of state.Job) ([]Picture, error) {
-	var made []Picture
+func (s *Studio) keep(pictures []webui.Picture, of state.Job) ([]state.Picture, error) {
+	var made []state.Picture
 	var wrong []error
 	line := settings.Of(infotext.Read(of.Infotext).Settings)
 	for _, p := range pictures {
@@ -201,7 +194,7 @@ func (s *Studio) keep(pictures []webui.Picture, of state.Job) ([]Picture, error)
 				wrong = append(wrong, err)
 			}
 		}
-		made = append(made, Picture{kept, p.Data})
+		made = append(made, kept)
 	}
 	return made, errors.Join(wrong...)
 }
@@ -220,7 +213,7 @@ func Save(folder, pattern string, p webui.Picture, line settings.Line) (string, 
 // Recover fetches the pictures of an earlier sitting that the server has by
 // now, and forgets what it does not know any more. It returns how many it still
 // works on.
-func (s *Studio) Recover(ctx context.Context) (made []Picture, waiting int, err error) {
+func (s *Studio) Recover(ctx context.Context) (made []state.Picture, waiting int, err error) {
 	if s.Memory == nil {
 		return nil, 0, nil
 	}

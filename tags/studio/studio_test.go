@@ -79,8 +79,8 @@ func TestRecover(t *testing.T) {
 			t.Fatal("it did not come", len(made), waiting, err)
 		}
 		if len(made) == 1 {
-			if made[0].Seed != "9" || !webui.HasInfotext(made[0].Data) {
-				t.Errorf("%+v", made[0].Picture)
+			if b, err := os.ReadFile(made[0].File); err != nil || made[0].Seed != "9" || !webui.HasInfotext(b) {
+				t.Errorf("%+v, %v", made[0], err)
 			}
 			break
 		}

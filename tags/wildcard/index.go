@@ -88,17 +88,6 @@ func makeIndex(folders []*folder) *index {
 	return ix
 }
 
-// Names returns the names of all lists in alphabetical order.
-func (s *Set) Names() []string {
-	var all []string
-	for _, n := range s.index.Load().names {
-		if !n.folder {
-			all = append(all, n.full)
-		}
-	}
-	return all
-}
-
 // Has reports whether a wildcard's name, which may be a pattern, stands for at
 // least one list. It does not touch the disk.
 func (s *Set) Has(text string) bool {

@@ -364,3 +364,14 @@ func TestCacheHasABound(t *testing.T) {
 	}
 	same(t, "two", texts(t, s, "two"), []string{"3"})
 }
+
+// Names returns the names of all lists in alphabetical order.
+func (s *Set) Names() []string {
+	var all []string
+	for _, n := range s.index.Load().names {
+		if !n.folder {
+			all = append(all, n.full)
+		}
+	}
+	return all
+}

@@ -62,7 +62,7 @@ func (p *ChunksPage) update() {
 			one.Wrong, one.Fixable = view.Clean(f.Message), f.Fixable()
 		}
 		if g.Cut {
-			one.Cut = cutAt(s.Text, s.Outline.Parts, s.Line.Chunks[k].End)
+			one.Cut = cutAt(s.Outline.Parts, s.Line.Chunks[k].End)
 		}
 		p.All = append(p.All, one)
 	}
@@ -77,7 +77,7 @@ func (p *ChunksPage) update() {
 }
 
 // cutAt says what the web UI's cut at a place divides.
-func cutAt(text string, parts []prompt.Part, at int) string {
+func cutAt(parts []prompt.Part, at int) string {
 	before, behind := "", ""
 	for i := range parts {
 		p := &parts[i]

@@ -40,9 +40,6 @@ const (
 	ofPlaceholder
 )
 
-// View returns Lines joined by newlines.
-func (e *Editor) View() string { return strings.Join(e.Lines(), "\n") }
-
 // drawn is what the rows were drawn of last, see Lines.
 type drawn struct {
 	of    drawnOf

@@ -136,3 +136,6 @@ func TestUndoFromElsewhere(t *testing.T) {
 	}
 	checkLayout(t, e, "undo")
 }
+
+// View returns Lines joined by newlines.
+func (e *Editor) View() string { return strings.Join(e.Lines(), "\n") }

@@ -94,7 +94,7 @@ func listen(run int, f *feed) tea.Cmd {
 // MadeMsg brings the pictures of a run.
 type MadeMsg struct {
 	Run      int
-	Pictures []studio.Picture
+	Pictures []state.Picture
 	Warnings []string
 	Err      error
 	Lost     error // the history could not be written

@@ -12,7 +12,6 @@ import (
 	"tailor/data/state"
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/settings"
-	"tailor/tags/studio"
 	"tailor/ui/desk"
 	"tailor/ui/graphics"
 	"tailor/ui/keymap"
@@ -63,9 +62,9 @@ func (p *Pane) Name() string { return "pictures" }
 func (p *Pane) Shown() bool { return len(p.All) > 0 || p.m.making.running }
 
 // Add takes pictures that were made, and goes to the newest.
-func (p *Pane) Add(made []studio.Picture) {
+func (p *Pane) Add(made []state.Picture) {
+	p.All = append(p.All, made...)
 	for _, one := range made {
-		p.All = append(p.All, one.Picture)
 		if one.Seed != "" {
 			p.lastSeed = one.Seed
 		}

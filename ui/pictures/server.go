@@ -5,8 +5,8 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"tailor/data/state"
 	"tailor/data/webui"
-	"tailor/tags/studio"
 	"tailor/ui/view"
 )
 
@@ -44,7 +44,7 @@ func (s *serverState) seen(err error) {
 // an earlier sitting.
 type ConnectedMsg struct {
 	Names    *webui.Names
-	Pictures []studio.Picture
+	Pictures []state.Picture
 	Waiting  int
 	Err      error
 	// Loud reports that the user asked.

@@ -65,19 +65,6 @@ func middle(s string, n int) (head, tail int) {
 	return head, tail
 }
 
-// CutMiddle cuts a string to n cells as Clip does, but in its middle: names of
-// files differ at both ends.
-func CutMiddle(s string, n int) string {
-	if n <= 0 {
-		return ""
-	}
-	head, tail := middle(s, n)
-	if head == tail {
-		return s
-	}
-	return s[:head] + "…" + s[tail:]
-}
-
 // Fill pads a string with spaces to n cells, or clips it.
 func Fill(s string, n int) string {
 	s = Clip(s, n)

@@ -18,7 +18,6 @@ import (
 
 	"tailor/data"
 	"tailor/data/reference"
-	"tailor/tags/profile"
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/infotext"
 )
@@ -315,7 +314,7 @@ func TestComfyTokens(t *testing.T) {
 	all := append(golden, generated(max(200, 500-len(golden)))...)
 	same, excused := 0, map[string]int{}
 	for _, w := range all {
-		out, err := Write(ComfyUI, infotext.Infotext{Texts: prompt.Texts{Positive: w.prompt}}, profile.Sampling{}, prompt.Defaults)
+		out, err := Write(ComfyUI, infotext.Infotext{Texts: prompt.Texts{Positive: w.prompt}}, Target{Options: prompt.Defaults})
 		if err != nil {
 			t.Fatal(err)
 		}

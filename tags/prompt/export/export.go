@@ -11,7 +11,6 @@ import (
 	"strings"
 
 	"tailor/data/webui"
-	"tailor/tags/profile"
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/infotext"
 )
@@ -59,16 +58,10 @@ type Output struct {
 	Lost []string
 }
 
-// Write writes an infotext in a format, for a model that is sampled so. The
-// options are those by which A1111 would cut the chunks.
-func Write(f Format, in infotext.Infotext, s profile.Sampling, o prompt.Options) (Output, error) {
-	return WriteFor(f, in, Target{Sampling: s, Options: o})
-}
-
-// WriteFor writes an infotext in a format. Where the target's names are a
+// Write writes an infotext in a format. Where the target's names are a
 // ComfyUI's, those in a workflow become its own spelling; one that it does not
 // have stays, which is said.
-func WriteFor(f Format, in infotext.Infotext, t Target) (Output, error) {
+func Write(f Format, in infotext.Infotext, t Target) (Output, error) {
 	w := writer{in: in, options: t.Options, target: &resolver{t: t, names: t.Names}, file: true}
 	if t.Names == nil || t.Names.About.Kind != webui.ComfyUI {
 		w.target.t.Names, w.target.names = nil, new(webui.Names)

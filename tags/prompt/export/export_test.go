@@ -6,14 +6,13 @@ import (
 	"testing"
 
 	"tailor/tags/picture"
-	"tailor/tags/profile"
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/infotext"
 )
 
 func write(t *testing.T, f Format, in infotext.Infotext) Output {
 	t.Helper()
-	out, err := Write(f, in, profile.Sampling{}, prompt.Defaults)
+	out, err := Write(f, in, Target{Options: prompt.Defaults})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -73,7 +72,7 @@ func TestTexts(t *testing.T) {
 			}
 		})
 	}
-	if _, err := Write("png", only("a"), profile.Sampling{}, prompt.Defaults); err == nil || !strings.Contains(err.Error(), "swarmui") {
+	if _, err := Write("png", only("a"), Target{Options: prompt.Defaults}); err == nil || !strings.Contains(err.Error(), "swarmui") {
 		t.Errorf("unknown format: %v", err)
 	}
 }
@@ -232,7 +231,7 @@ func FuzzWrite(f *testing.F) {
 	f.Add(`(a:1.2), \(b\) BREAK [c:d:3] AND e <lora:x:1>`, "b")
 	f.Fuzz(func(t *testing.T, positive, negative string) {
 		for _, format := range Formats {
-			out, err := Write(format, infotext.Infotext{Texts: prompt.Texts{Positive: positive, Negative: negative}}, profile.Sampling{}, prompt.Defaults)
+			out, err := Write(format, infotext.Infotext{Texts: prompt.Texts{Positive: positive, Negative: negative}}, Target{Options: prompt.Defaults})
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -36,7 +36,7 @@ func TestWorkflowOfAKnownServer(t *testing.T) {
 		{"another program's", web, "<lora:halo:1> a\nSteps: 20, CFG scale: 7, Model: rouwei_080_vpred", []string{`"rouwei_080_vpred.safetensors"`, `"halo.safetensors"`}, nil},
 		{"none known", nil, "a", []string{`"model.safetensors"`}, []string{"set ckpt_name yourself"}},
 	} {
-		out, err := WriteFor(ComfyUI, infotext.Read(c.in), Target{Names: c.names, Options: prompt.Defaults})
+		out, err := Write(ComfyUI, infotext.Read(c.in), Target{Names: c.names, Options: prompt.Defaults})
 		if err != nil {
 			t.Fatal(err)
 		}

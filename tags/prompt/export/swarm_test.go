@@ -5,7 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	"tailor/tags/profile"
 	"tailor/tags/prompt"
 )
 
@@ -14,7 +13,7 @@ import (
 // and with one that moves the cut it is said.
 func TestSwarmCuts(t *testing.T) {
 	write := func(text string) (string, []string) {
-		out, err := Write(SwarmUI, only(text), profile.Sampling{}, prompt.Defaults)
+		out, err := Write(SwarmUI, only(text), Target{Options: prompt.Defaults})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -62,14 +62,3 @@ type Diagnostic struct {
 
 // Fixable reports whether the diagnostic can be fixed without asking.
 func (d Diagnostic) Fixable() bool { return len(d.Edits) > 0 }
-
-// Apply carries out this diagnostic's fix alone and returns both prompts.
-// A diagnostic without a fix returns them as they are.
-func (d Diagnostic) Apply(t prompt.Texts) prompt.Texts {
-	if d.Negative {
-		t.Negative = prompt.Apply(t.Negative, d.Edits)
-	} else {
-		t.Positive = prompt.Apply(t.Positive, d.Edits)
-	}
-	return t
-}

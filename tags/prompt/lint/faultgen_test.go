@@ -6,11 +6,13 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/pelletier/go-toml/v2"
+
+	"tailor/data"
 	"tailor/tags"
 	"tailor/tags/catalogue"
 	"tailor/tags/clip"
 	"tailor/tags/english"
-	"tailor/tags/profile"
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/lint/reading"
 )
@@ -77,7 +79,13 @@ func buildFaultGen(c *Checker) *faultGen {
 		}
 	}
 	g.dead = append(g.dead, "score_9", "score_8_up", "score_5", "rating_safe", "source_anime", "rating:general", "year 2024")
-	for w := range profile.SiteTags("e621") {
+	var words struct {
+		Site []struct{ Tags map[string]string }
+	}
+	if err := toml.Unmarshal(data.Vocabulary, &words); err != nil {
+		panic(err)
+	}
+	for w := range words.Site[0].Tags {
 		if found := c.CheckAlone(tags.Escape(w)); len(found) == 1 && found[0].Rule == "e621-tag" {
 			g.foreign = append(g.foreign, w)
 		}

@@ -248,3 +248,13 @@ func TestFixAnything(t *testing.T) {
 		wellFormed(t, all[i%len(all)], prompt.Texts{Positive: write(rng.Intn(25)), Negative: write(rng.Intn(15))})
 	}
 }
+
+// Apply carries out this diagnostic's fix alone.
+func (d Diagnostic) Apply(t prompt.Texts) prompt.Texts {
+	if d.Negative {
+		t.Negative = prompt.Apply(t.Negative, d.Edits)
+	} else {
+		t.Positive = prompt.Apply(t.Positive, d.Edits)
+	}
+	return t
+}

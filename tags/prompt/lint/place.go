@@ -44,7 +44,7 @@ func (r *report) places() {
 			fmt.Sprintf("%s: %s; put it into a chunk of its own before BREAK, or at the prompt's very end.", what, r.c.p.ApartWhy()))
 		r.found[len(r.found)-1].gathers = true
 		if it.Facts.Ambiguous && its != nil {
-			r.movedWhole(it, its)
+			r.movedWhole(it)
 		}
 		if m.cause >= 0 {
 			cause := reg.Items[m.cause].Core
@@ -56,7 +56,7 @@ func (r *report) places() {
 // movedWhole makes the fix of a misplaced artist's form the one that moves it:
 // "artist:lack" is an artist, but "by lack" is English where it does not stand
 // among artists.
-func (r *report) movedWhole(it *reading.Item, edits []prompt.Edit) {
+func (r *report) movedWhole(it *reading.Item) {
 	for k := range r.found {
 		if d := &r.found[k]; d.Rule == r.c.p.RuleName(ArtistForm, r.c.o.Model) && !d.Negative && d.Start == it.Core.Start+r.region.Base {
 			d.Fix, d.Edits, d.gathers = nil, r.found[len(r.found)-1].Edits, true

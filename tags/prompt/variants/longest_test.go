@@ -144,3 +144,16 @@ func FuzzGauge(f *testing.F) {
 		}
 	})
 }
+
+// Text returns the template with the pieces in their places.
+func (l Longest) Text(template string) string {
+	var b strings.Builder
+	at := 0
+	for _, p := range l.Pieces {
+		b.WriteString(template[at:p.Start])
+		b.WriteString(p.Text)
+		at = p.End
+	}
+	b.WriteString(template[at:])
+	return b.String()
+}

@@ -101,9 +101,6 @@ func (b *Buffer) Delete(m Motion) {
 	b.deleteTo(k, b.Target(m))
 }
 
-// DeleteTo deletes the selection or, without one, from the cursor to offset.
-func (b *Buffer) DeleteTo(offset int) { b.deleteTo(alone, grapheme.Snap(b.text, offset)) }
-
 func (b *Buffer) deleteTo(k kind, offset int) {
 	if b.Selecting() {
 		k, offset = alone, b.anchor
@@ -157,13 +154,6 @@ func (b *Buffer) SetText(s string) {
 func (b *Buffer) Apply(edits []prompt.Edit, cursor int) {
 	b.history.Break()
 	b.changeAll(cursor, cursor, prompt.Sorted(edits)...)
-}
-
-// ApplySelecting is Apply with a span of the text that the edits make being
-// selected, the cursor at its end.
-func (b *Buffer) ApplySelecting(edits []prompt.Edit, selection prompt.Span) {
-	b.history.Break()
-	b.changeAll(selection.Start, selection.End, prompt.Sorted(edits)...)
 }
 
 // changeAll makes sorted edits one step.

@@ -80,12 +80,6 @@ func (h *History) Group(f func()) {
 	f()
 }
 
-// CanUndo reports whether there is a step to undo.
-func (h *History) CanUndo() bool { return h.done > 0 }
-
-// CanRedo reports whether there is an undone step.
-func (h *History) CanRedo() bool { return h.done < len(h.steps) }
-
 // Undo takes the last step back: texts, cursors and selections are as they
 // were before it. It returns the buffers that changed, the one changed first
 // in front, none if there was nothing to undo.

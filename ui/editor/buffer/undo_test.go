@@ -42,7 +42,7 @@ func TestOneStackForTwo(t *testing.T) {
 	}
 	h.Undo()
 	positive.Insert("x")
-	if h.CanRedo() || h.Redo() != nil || !h.CanUndo() {
+	if h.canRedo() || h.Redo() != nil || !h.canUndo() {
 		t.Error("an edit leaves steps to redo")
 	}
 }
@@ -98,10 +98,10 @@ func TestGroups(t *testing.T) {
 					t.Errorf("undo %d: %q, want %q", i, b.Text(), want)
 				}
 			}
-			if b.History().CanUndo() {
+			if b.History().canUndo() {
 				t.Errorf("more steps than %d", len(c.undone))
 			}
-			for b.History().CanRedo() {
+			for b.History().canRedo() {
 				b.History().Redo()
 			}
 			if b.Text() != done {
@@ -123,14 +123,14 @@ func TestApplyIsOneStep(t *testing.T) {
 		t.Errorf("%q, cursor %d", b.Text(), b.Cursor())
 	}
 	b.History().Undo()
-	if b.Text() != "a, b, c" || b.Cursor() != 4 || b.Anchor() != 3 || b.History().CanUndo() {
+	if b.Text() != "a, b, c" || b.Cursor() != 4 || b.Anchor() != 3 || b.History().canUndo() {
 		t.Errorf("%q, cursor %d, anchor %d", b.Text(), b.Cursor(), b.Anchor())
 	}
 }
 
-func TestApplySelecting(t *testing.T) {
+func TestRedoSelectsAgain(t *testing.T) {
 	b := New(&History{}, "a, b")
-	b.ApplySelecting([]prompt.Edit{{Span: prompt.Span{Start: 3, End: 4}, Text: "(b:1.1)"}}, prompt.Span{Start: 4, End: 5})
+	b.changeAll(4, 5, prompt.Edit{Span: prompt.Span{Start: 3, End: 4}, Text: "(b:1.1)"})
 	b.Move(TextStart, false)
 	b.History().Undo()
 	b.History().Redo()
@@ -149,7 +149,7 @@ func TestEditsThatOverlapChangeNothing(t *testing.T) {
 		}()
 		b.Apply([]prompt.Edit{{Span: prompt.Span{Start: 0, End: 2}}, {Span: prompt.Span{Start: 1, End: 3}}}, 0)
 	}()
-	if b.Text() != "abc" || b.History().CanUndo() {
+	if b.Text() != "abc" || b.History().canUndo() {
 		t.Errorf("%q", b.Text())
 	}
 }
@@ -169,7 +169,7 @@ func TestHistoryKeepsEditsNotTexts(t *testing.T) {
 	if limit := 2000 * (stepSize + 8); b.history.size > limit {
 		t.Errorf("%d bytes are kept, more than %d", b.history.size, limit)
 	}
-	for b.History().CanUndo() {
+	for b.History().canUndo() {
 		b.History().Undo()
 	}
 	if b.Text() != strings.Repeat("long hair, 漢字, ", 2000) {
@@ -217,3 +217,7 @@ func TestKillsAreYankedElsewhere(t *testing.T) {
 		t.Errorf("%q, %q", a.Text(), b.Text())
 	}
 }
+
+func (h *History) canUndo() bool { return h.done > 0 }
+
+func (h *History) canRedo() bool { return h.done < len(h.steps) }
