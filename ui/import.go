@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -30,8 +31,12 @@ var pictureEndings = []string{".png", ".jpg", ".jpeg", ".webp", ".avif", ".json"
 
 // dropped reports whether a paste is the path of a picture, as terminals paste
 // what is dropped on them: alone, quoted or with escaped spaces, or a file URL.
+// JSON, which is no prompt, is one by itself.
 func dropped(paste string) (path string, ok bool) {
 	path = strings.TrimSpace(paste)
+	if strings.HasPrefix(path, "{") && json.Valid([]byte(path)) {
+		return path, true
+	}
 	if strings.ContainsAny(path, "\n\r") || len(path) > 4096 {
 		return "", false
 	}
@@ -56,7 +61,7 @@ func dropped(paste string) (path string, ok bool) {
 // importFile reads a dropped file behind the screen.
 func (m *Model) importFile(path string) tea.Cmd {
 	read := m.Options.Import
-	m.Say(view.Quiet, "Reading "+path+" …")
+	m.Say(view.Quiet, "Reading "+path[:min(len(path), 4096)]+" …")
 	return func() tea.Msg {
 		info, notes, err := read(path)
 		return importedMsg{path, info, notes, err}
@@ -71,20 +76,11 @@ func (m *Model) imported(msg importedMsg) tea.Cmd {
 	// What is written is never replaced unasked: the same file again does it.
 	if written := m.Texts(); m.askedFor != msg.Path && written != (prompt.Texts{}) && written != msg.Info.Texts {
 		m.askedFor = msg.Path
-		m.Say(view.Warning, "Drop it again to put its prompt in the place of what is written here.")
+		m.Say(view.Warning, "Drop or paste it again to put its prompt in the place of what is written here.")
 		return nil
 	}
 	m.askedFor = ""
-	cmd := m.takeOver(msg.Info)
-	if len(msg.Notes) == 0 {
-		return cmd
-	}
-	said := "Taken over, but: " + strings.Join(msg.Notes, "; ")
-	if m.Status.Level == view.Warning { // the CFG
-		said = m.Status.Text + " Also: " + strings.Join(msg.Notes, "; ")
-	}
-	m.Say(view.Warning, said)
-	return cmd
+	return m.takeOver(msg.Info, msg.Notes)
 }
 
 // isInfotext reports whether a paste is what A1111 writes into pictures, and not
@@ -95,9 +91,8 @@ func isInfotext(info infotext.Infotext) bool {
 
 // takeOver puts the prompts of an infotext in the place of what is there, as one
 // step, with its artists written as the model has them, and says what else was
-// in it. The command finds the profile that its
-// model chooses.
-func (m *Model) takeOver(info infotext.Infotext) tea.Cmd {
+// in it. The command finds the profile that its model chooses.
+func (m *Model) takeOver(info infotext.Infotext, notes []string) tea.Cmd {
 	positive := info.Positive
 	if m.Lists.Catalogue != nil {
 		positive = prompt.Apply(positive, edit.NewGatherer(m.Options.Profile, m.Lists.Catalogue, m.Options.Lane).Respell(positive))
@@ -126,6 +121,11 @@ func (m *Model) takeOver(info infotext.Infotext) tea.Cmd {
 		if _, err := fmt.Sscanf(cfg, "%g", &scale); err == nil && !s.CFG.Holds(scale) {
 			m.Say(view.Warning, fmt.Sprintf("Taken over. Its CFG of %v is outside %s for %s.", scale, s.CFG, m.Options.Model))
 		}
+	}
+	if said := strings.Join(notes, "; "); said != "" && m.Status.Level == view.Warning { // the CFG
+		m.Say(view.Warning, m.Status.Text+" Also: "+said)
+	} else if said != "" {
+		m.Say(view.Warning, "Taken over, but: "+said)
 	}
 	name, _ := info.Get(settings.Checkpoint)
 	return m.NamedModel("the picture's model", name)
@@ -163,8 +163,8 @@ func (m *Model) paste(s string) tea.Cmd {
 	if path, ok := dropped(s); ok && m.Options.Import != nil {
 		return m.importFile(path)
 	}
-	if info := infotext.Read(buffer.Clean(s)); isInfotext(info) {
-		return m.takeOver(info)
+	if info, notes := infotext.First(buffer.Clean(s)); isInfotext(info) {
+		return m.takeOver(info, notes)
 	}
 	m.Buffer().Paste(s)
 	return nil

@@ -76,7 +76,7 @@ func TestDroppedPicture(t *testing.T) {
 	s.wants("halo, a/b.png")
 	s.paste("/pictures/other.png") // what is written stays until it is asked for again
 	s.wants("halo, a/b.png")
-	s.shows("Drop it again")
+	s.shows("Drop or paste it again")
 	s.paste("/pictures/another.png")
 	s.wants("halo, a/b.png")
 	s.paste("/pictures/another.png")

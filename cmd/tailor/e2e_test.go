@@ -438,7 +438,7 @@ func TestDroppedPicture(t *testing.T) {
 	s.pasted("1girl, tail, ")
 	s.waitFor("1girl, tail,")
 	s.pasted("'" + picture + "'")
-	s.waitFor("Drop it again", "1girl, tail,")
+	s.waitFor("Drop or paste it again", "1girl, tail,")
 	if shown := s.shows(); strings.Contains(shown, "by wlop") {
 		t.Errorf("what was written is replaced unasked:\n%s", shown)
 	}

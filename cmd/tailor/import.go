@@ -41,8 +41,8 @@ func (a *app) importCommand() *cobra.Command {
 Civitai and others ("tailor help files" has them all), out of infotexts and of
 ComfyUI's workflows, and prints them as an infotext. It goes by what is in a file, not by its name. Of a folder it reads every picture,
 text and workflow in it and in the folders below, each as soon as it is reached;
-one that holds no prompt is told and passed over. Without a file it reads
-standard input. What means something else in A1111 is said on standard error.`,
+one that holds no prompt is told and passed over. Of a file with several
+infotexts it prints each. Without a file it reads standard input. What means something else in A1111 is said on standard error.`,
 		Example: `  tailor import picture.png
   tailor import *.webp --json
   tailor import ~/pictures --json | jq -r .prompt
@@ -73,7 +73,7 @@ standard input. What means something else in A1111 is said on standard error.`,
 			return im.failed
 		},
 	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "print one JSON value a line, for one file each")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print one JSON value a line, for one prompt each")
 	return cmd
 }
 
@@ -89,12 +89,18 @@ type importer struct {
 func (im *importer) file(path string) error {
 	p, err := picture.ReadFile(path)
 	if err == nil {
-		if im.read > 0 && !im.asJSON {
-			fmt.Fprintln(im.Stdout)
-		}
-		im.read++
+		im.next()
 	}
 	return im.writeImported(path, p, err, im.asJSON)
+}
+
+// next counts a file with a prompt, and leaves a line empty before it where
+// others are printed.
+func (im *importer) next() {
+	if im.read > 0 && !im.asJSON {
+		fmt.Fprintln(im.Stdout)
+	}
+	im.read++
 }
 
 // importable are the endings of the files of a folder that are read.
@@ -128,10 +134,7 @@ func (im *importer) folder(ctx context.Context, root string) error {
 			}
 			return nil
 		}
-		if im.read > 0 && !im.asJSON {
-			fmt.Fprintln(im.Stdout)
-		}
-		im.read++
+		im.next()
 		return im.writeImported(path, p, nil, im.asJSON)
 	})
 }
@@ -152,19 +155,30 @@ func (a *app) readPicture() (picture.Prompt, error) {
 	return p, nil
 }
 
-// writeImported prints what was found in a file, or in JSON the error as well.
-// It returns the error.
+// writeImported prints the prompts that were found in a file, or in JSON the
+// error as well. It returns the error.
 func (a *app) writeImported(path string, p picture.Prompt, err error, asJSON bool) error {
-	if asJSON {
-		return errors.Join(err, a.WriteJSON(importedOf(path, p, err)))
-	}
-	if err != nil {
+	if err != nil && !asJSON {
 		return err
 	}
-	for _, note := range p.Notes {
-		a.Warn(errors.New(note))
+	for k, p := range append([]picture.Prompt{p}, p.More...) {
+		if asJSON {
+			if written := a.WriteJSON(importedOf(path, p, err)); written != nil {
+				return errors.Join(err, written)
+			}
+			continue
+		}
+		for _, note := range p.Notes {
+			a.Warn(errors.New(note))
+		}
+		if k > 0 {
+			fmt.Fprintln(a.Stdout)
+		}
+		if err := a.WriteText(p.Infotext.String()); err != nil {
+			return err
+		}
 	}
-	return a.WriteText(p.Infotext.String())
+	return err
 }
 
 func importedOf(path string, p picture.Prompt, err error) imported {

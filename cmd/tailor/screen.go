@@ -131,14 +131,24 @@ func writeUnsaved(w io.Writer, outcome ui.Outcome) error {
 	return err
 }
 
-// importPicture reads the prompt of a picture that was dropped on the screen.
+// importPicture reads the prompt of a picture that was dropped on the screen, or
+// of JSON that was pasted.
 func importPicture(path string) (infotext.Infotext, []string, error) {
 	if rest, ok := strings.CutPrefix(path, "~/"); ok {
 		if home, err := os.UserHomeDir(); err == nil {
 			path = filepath.Join(home, rest)
 		}
 	}
-	p, err := picture.ReadFile(path)
+	read := picture.ReadFile
+	if strings.HasPrefix(path, "{") {
+		read = func(text string) (picture.Prompt, error) {
+			return picture.Read(strings.NewReader(text), int64(len(text)))
+		}
+	}
+	p, err := read(path)
+	if n := len(p.More); n > 0 {
+		p.Notes = append(p.Notes, infotext.Several(n+1))
+	}
 	return p.Infotext, p.Notes, err
 }
 

@@ -208,6 +208,18 @@ func programOf(m map[string]any) string {
 	return "JSON"
 }
 
+// unquoted returns what a JSON string says, as ComfyUI leaves it, which writes
+// every text that is given to it as JSON. Another text stays as it is.
+func unquoted(text string) string {
+	if trimmed := strings.TrimSpace(text); strings.HasPrefix(trimmed, `"`) {
+		var said string
+		if json.Unmarshal([]byte(trimmed), &said) == nil {
+			return said
+		}
+	}
+	return text
+}
+
 // isJSON reports whether a text is JSON, or was meant to be: an object or a
 // list that begins as one. A prompt may begin with "{" or "[" too.
 func isJSON(text string) bool {

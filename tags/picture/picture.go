@@ -6,6 +6,7 @@
 package picture
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -14,7 +15,9 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
+	"tailor/data/charset"
 	"tailor/data/intake"
 	"tailor/tags/picture/container"
 	"tailor/tags/prompt/infotext"
@@ -31,6 +34,8 @@ type Prompt struct {
 	Source string
 	// Notes tell what of the picture's prompt means something else in A1111.
 	Notes []string
+	// More are the other prompts of a file that holds several.
+	More []Prompt
 }
 
 // ErrNoPrompt is returned, wrapped, for a sound picture without a prompt.
@@ -125,7 +130,7 @@ func init() {
 func (t *texts) prompt() (Prompt, bool) {
 	for _, read := range []func(*texts) (Prompt, bool){a1111, mochi, tensorArt, comfyUI, novelAI, invokeAI, easyDiffusion} {
 		if p, ok := read(t); ok {
-			p.Format = t.Format
+			p.setFormat(t.Format)
 			if p.Source == "A1111" && p.vague() {
 				p.takeFrom(t)
 			}
@@ -133,6 +138,13 @@ func (t *texts) prompt() (Prompt, bool) {
 		}
 	}
 	return Prompt{}, false
+}
+
+func (p *Prompt) setFormat(format string) {
+	p.Format = format
+	for i := range p.More {
+		p.More[i].Format = format
+	}
 }
 
 // vague reports whether a setting is given as unknown, as those do who save
@@ -161,25 +173,40 @@ func (p *Prompt) takeFrom(t *texts) {
 }
 
 // a1111 reads what A1111 and what writes as it does leave behind: the text
-// "parameters" of a PNG, the user comment of the rest.
+// "parameters" of a PNG, the user comment of the rest. Of several texts
+// "parameters" A1111 reads the last.
 func a1111(t *texts) (Prompt, bool) {
 	for _, name := range []string{"parameters", container.UserComment, "Parameters", container.ImageDescription} {
-		text := strings.Trim(t.Text(name), "\x00")
-		if strings.TrimSpace(text) == "" {
-			continue
+		texts := []string{t.Text(name)}
+		if name == "parameters" {
+			texts = t.All(name)
 		}
-		if isJSON(text) {
-			if p, ok := jsonPrompt(t.Budget, []byte(text)); ok {
-				return p, true
+		var all []Prompt
+		for _, text := range slices.Backward(texts) {
+			if text = unquoted(strings.Trim(text, "\x00")); strings.TrimSpace(text) == "" {
+				continue
 			}
-			t.foreign = foreignJSON(t.Budget, text)
-			continue
+			if isJSON(text) {
+				if p, ok := jsonPrompt(t.Budget, []byte(text)); ok {
+					all = append(all, p)
+				} else {
+					t.foreign = foreignJSON(t.Budget, text)
+				}
+				continue
+			}
+			p := t.infotext(text)
+			if len(p.Settings) == 0 && (name == container.ImageDescription || remark.MatchString(strings.TrimSpace(text))) {
+				continue // some camera's or editor's word
+			}
+			all = append(all, p)
 		}
-		info := infotext.Read(text)
-		if len(info.Settings) == 0 && (name == container.ImageDescription || remark.MatchString(strings.TrimSpace(text))) {
-			continue // some camera's or editor's word
+		if len(all) > 0 {
+			p := all[0]
+			for _, other := range all[1:] {
+				p.More = append(append(p.More, other), other.More...)
+			}
+			return p, true
 		}
-		return t.infotext(info), true
 	}
 	return Prompt{}, false
 }
@@ -194,44 +221,71 @@ func (t *texts) readText(r io.ReaderAt, size int64, asJSON bool) (Prompt, error)
 	if err != nil {
 		return Prompt{}, err
 	}
-	text, ok := container.PlainText(b)
-	if !ok {
+	b, encoding, ok := charset.Decode(b)
+	if !ok || bytes.IndexByte(b, 0) >= 0 || encoding == "" && !utf8.Valid(b) {
 		return Prompt{}, errors.New("neither a picture (PNG, JPEG, WebP, AVIF) nor a text")
 	}
+	text := unquoted(string(b))
 	trimmed := strings.TrimSpace(text)
 	if trimmed == "" {
 		return Prompt{}, errors.New("a text of nothing but white space")
 	}
+	refused := func(err error) (Prompt, error) { return Prompt{Format: "text"}, err }
 	if trimmed[0] == '{' || trimmed[0] == '[' {
 		p, ok := jsonPrompt(t.Budget, []byte(trimmed))
 		if t.Budget.Err != nil {
-			return Prompt{Format: "text"}, t.Budget.Err
+			return refused(t.Budget.Err)
 		}
 		if ok {
-			p.Format = "text"
+			p.setFormat("text")
 			return p, nil
 		}
 		if isJSON(trimmed) || trimmed[0] == '{' && strings.HasPrefix(strings.TrimSpace(trimmed[1:]), `"`) {
-			return Prompt{Format: "text"}, errors.New(foreignJSON(t.Budget, trimmed))
+			return refused(errors.New(foreignJSON(t.Budget, trimmed)))
 		}
 	}
-	p := t.infotext(infotext.Read(text))
-	p.Format = "text"
-	if asJSON && len(p.Settings) == 0 {
+	p := t.infotext(text)
+	p.setFormat("text")
+	if encoding != "" && encoding != "UTF-16" {
+		p.note("read as " + encoding)
+	}
+	if len(p.Settings) == 0 {
 		switch {
-		case json.Valid([]byte(trimmed)):
-			return Prompt{Format: "text"}, errors.New("JSON that holds a single value and no prompt")
-		case strings.IndexByte(`{["`, trimmed[0]) >= 0, strings.Trim(text, "[]{}()<>,\ufeff \t\r\n") == "":
-			return Prompt{Format: "text"}, errors.New("neither JSON nor an infotext: name a file of a prompt alone .txt")
+		case json.Valid([]byte(trimmed)), asJSON && json.Valid(b):
+			return refused(errors.New("JSON that holds a single value and no prompt"))
+		case asJSON && (strings.IndexByte(`{["`, trimmed[0]) >= 0 || strings.Trim(text, "[]{}()<>,\ufeff \t\r\n") == ""):
+			return refused(errors.New("neither JSON nor an infotext: name a file of a prompt alone .txt"))
 		}
 	}
 	return p, nil
 }
 
-// infotext makes a prompt of an infotext.
-func (t *texts) infotext(info infotext.Infotext) Prompt {
-	p := Prompt{Infotext: info, Source: "A1111"}
-	p.samplerOfComfy()
-	p.civitaiResources(t.Budget)
-	return p
+// infotext makes a prompt of a text of one infotext, or of the first of several.
+func (t *texts) infotext(text string) Prompt {
+	all, rest := infotext.Split(text)
+	last := infotext.Read(rest)
+	if last.Negative != "" { // one without settings
+		all, rest = append(all, rest), ""
+	}
+	var first Prompt
+	for k, one := range all {
+		p := Prompt{Infotext: infotext.Read(one), Source: "A1111"}
+		p.samplerOfComfy()
+		p.civitaiResources(t.Budget)
+		if k == 0 {
+			first = p
+		} else if len(first.More) < mostPrompts {
+			first.More = append(first.More, p)
+		}
+	}
+	if n := len(all) - 1 - len(first.More); n > 0 {
+		first.note(fmt.Sprintf("%d more infotexts are left out", n))
+	}
+	if strings.TrimSpace(rest) != "" {
+		first.note("what stands behind the settings is left out: " + shortened(strings.TrimSpace(rest)))
+	}
+	return first
 }
+
+// mostPrompts is how many further prompts of one file are read.
+const mostPrompts = 10_000

@@ -3,13 +3,17 @@ package picture
 import (
 	"bytes"
 	"encoding/binary"
+	"encoding/json"
 	"errors"
 	"io"
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
+
+	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"tailor/tags/picture/container"
 	"tailor/tags/prompt/infotext"
@@ -249,4 +253,42 @@ func FuzzRead(f *testing.F) {
 func setting(p Prompt, key string) string {
 	v, _ := infotext.Infotext(p.Infotext).Get(key)
 	return v
+}
+
+// TestSeveral reads the prompts of files that hold more than one.
+func TestSeveral(t *testing.T) {
+	const a, b = "a\nSteps: 1, Seed: 2, Size: 3x4", "b\nNegative prompt: c\nSteps: 1, Seed: 2, Size: 3x4"
+	quoted, _ := json.Marshal(b)
+	gbk, _ := simplifiedchinese.GBK.NewEncoder().Bytes([]byte("1girl, 猫耳少女，长发的女孩\n" + b))
+	for _, c := range []struct {
+		name string
+		file []byte
+		want []string
+		note string
+	}{
+		{"text", []byte(a + "\n" + b), []string{a, b}, ""},
+		{"text with a line between", []byte(b + "\r\n\r\n" + a + "\r\n"), []string{b, a}, ""},
+		{"text with more behind it", []byte(a + "\n\nFrom a page"), []string{a}, "left out: From a page"},
+		{"chunks of a PNG", pngOf(text("parameters", a), text("parameters", a), text("parameters", b)), []string{b, a}, ""},
+		{"user comment", webpOf(tiff(endian(binary.BigEndian), utf16Comment(endian(binary.BigEndian), a+"\n"+b), nil)), []string{a, b}, ""},
+		{"a text that is quoted as JSON", pngOf(text("parameters", string(quoted))), []string{b}, ""},
+		{"GBK", gbk, []string{"1girl, 猫耳少女，长发的女孩\n" + b}, "GBK"},
+	} {
+		p, err := readBytes(c.file)
+		got := []string{p.Infotext.String()}
+		for _, more := range p.More {
+			got = append(got, more.Infotext.String())
+			if more.Format != p.Format || more.Source != "A1111" {
+				t.Errorf("%s: %q is of %s by %q", c.name, more.Positive, more.Format, more.Source)
+			}
+		}
+		if err != nil || !slices.Equal(got, c.want) || !strings.Contains(strings.Join(p.Notes, "; "), c.note) {
+			t.Errorf("%s: %v\n got %q, notes %q\nwant %q", c.name, err, got, p.Notes, c.want)
+		}
+	}
+	for _, value := range []string{"5", " -1.5e3\n", "true", "null", `""`} {
+		if p, err := readBytes([]byte(value)); err == nil {
+			t.Errorf("%q became the prompt %q", value, p.Positive)
+		}
+	}
 }

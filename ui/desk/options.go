@@ -168,8 +168,8 @@ type Gallery struct {
 // and returns a sentence that says what was installed, "" for nothing.
 type Update func(ctx context.Context, progress func(string)) (string, error)
 
-// Import reads a prompt out of a picture or another file. The notes say what
-// in it means something else on A1111.
+// Import reads a prompt out of a picture or another file, or out of JSON that is
+// given for its path. The notes say what in it means something else on A1111.
 type Import func(path string) (info infotext.Infotext, notes []string, err error)
 
 // ModelChoice is a profile that can be chosen, with one of its variants.

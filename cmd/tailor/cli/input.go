@@ -14,6 +14,7 @@ import (
 	"golang.org/x/term"
 
 	"tailor/data/printable"
+	"tailor/tags/prompt/infotext"
 )
 
 // MaxPrompt is how many bytes of standard input are taken as one prompt, and
@@ -40,6 +41,9 @@ func (a *App) Prompt(args []string, command string) (string, error) {
 		return "", fmt.Errorf("standard input has more than %d MB: it is no prompt", MaxPrompt>>20)
 	}
 	text = bytes.TrimPrefix(text, []byte("\ufeff"))
+	if all, _ := infotext.Split(string(text)); len(all) > 1 {
+		return "", fmt.Errorf("standard input holds %d prompts with their settings: give one, \"tailor import --json\" parts them", len(all))
+	}
 	return strings.TrimSuffix(strings.TrimSuffix(string(text), "\n"), "\r"), nil
 }
 

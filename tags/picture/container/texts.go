@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -74,9 +75,9 @@ const maxAlike = 8
 // wants reports whether a text of this name may be asked for.
 func (t *Texts) wants(name string) bool { return t.wanted[name] && len(t.kept[name]) < maxAlike }
 
-// Add keeps a text that may be asked for.
+// Add keeps a text that may be asked for, of equal ones the first.
 func (t *Texts) Add(name string, b []byte, decode func(*Budget, []byte) (string, error)) {
-	if !t.wants(name) || len(b) == 0 {
+	if !t.wants(name) || len(b) == 0 || slices.ContainsFunc(t.kept[name], func(k kept) bool { return bytes.Equal(k.b, b) }) {
 		return
 	}
 	if t.kept == nil {
@@ -85,32 +86,45 @@ func (t *Texts) Add(name string, b []byte, decode func(*Budget, []byte) (string,
 	t.kept[name] = append(t.kept[name], kept{b, decode})
 }
 
-// Text decodes the text of a name, "" for none.
+// Text decodes the first text of a name that is not empty, "" for none.
 func (t *Texts) Text(name string) string {
-	if text, ok := t.decoded[name]; ok {
+	if text, ok := t.decoded[name]; ok || t.decoded == nil {
 		return text
 	}
+	text := ""
 	for _, k := range t.kept[name] {
-		if len(k.b) > MaxText {
-			t.damage(errTextSize(len(k.b)))
-			continue
-		}
-		if err := t.Take(len(k.b)); err != nil {
+		if text = t.decode(k); text != "" {
 			break
 		}
-		text, err := k.decode(t.Budget, k.b)
-		if err != nil {
-			t.damage(err)
-		}
-		if text != "" {
-			t.decoded[name] = text
-			return text
+	}
+	t.decoded[name] = text
+	return text
+}
+
+// All decodes the texts of a name, each once and in their order.
+func (t *Texts) All(name string) []string {
+	var all []string
+	for _, k := range t.kept[name] {
+		if text := t.decode(k); text != "" && !slices.Contains(all, text) {
+			all = append(all, text)
 		}
 	}
-	if t.decoded != nil {
-		t.decoded[name] = ""
+	return all
+}
+
+func (t *Texts) decode(k kept) string {
+	if len(k.b) > MaxText {
+		t.damage(errTextSize(len(k.b)))
+		return ""
 	}
-	return ""
+	if t.Take(len(k.b)) != nil {
+		return ""
+	}
+	text, err := k.decode(t.Budget, k.b)
+	if err != nil {
+		t.damage(err)
+	}
+	return text
 }
 
 func (t *Texts) damage(err error) {
@@ -125,22 +139,6 @@ func errTextSize(n int) error {
 
 // Plain is JSON that is kept as it is.
 func Plain(_ *Budget, b []byte) (string, error) { return string(b), nil }
-
-// PlainText decodes UTF-8, or UTF-16 with its mark. It is not ok for what is
-// no text.
-func PlainText(b []byte) (string, bool) {
-	switch {
-	case bytes.HasPrefix(b, []byte("\xff\xfe")):
-		return utf16Text(b[2:], false), true
-	case bytes.HasPrefix(b, []byte("\xfe\xff")):
-		return utf16Text(b[2:], true), true
-	}
-	b = bytes.TrimPrefix(b, []byte("\xef\xbb\xbf"))
-	if !utf8.Valid(b) || bytes.IndexByte(b, 0) >= 0 {
-		return "", false
-	}
-	return string(b), true
-}
 
 // utf16Text decodes UTF-16; an odd byte at the end is dropped.
 func utf16Text(b []byte, bigEndian bool) string {

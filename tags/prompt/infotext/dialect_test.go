@@ -1,6 +1,7 @@
 package infotext
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
@@ -60,5 +61,40 @@ func TestTails(t *testing.T) {
 		if got := FormatSettings(i.Settings); !strings.HasPrefix(got, c.settings) || c.settings == "" && got != "" {
 			t.Errorf("%s: got %s\nwant %s", c.name, got, c.settings)
 		}
+	}
+}
+
+// TestSplit parts the infotexts of a file that holds several.
+func TestSplit(t *testing.T) {
+	const settings = "Steps: 20, Sampler: Euler, CFG scale: 7, Seed: 1"
+	cases := []struct {
+		name, text string
+		want       []string
+		rest       string
+	}{
+		{"one", "a\nNegative prompt: b\n" + settings, []string{"a\nNegative prompt: b\n" + settings}, ""},
+		{"a prompt alone", "a\r\n\r\nb", []string{"a\n\nb"}, ""},
+		{"two and a blank line", "a\n" + settings + "\n\nb\n\nc\nNegative prompt: d\n" + settings + "\n",
+			[]string{"a\n" + settings, "b\n\nc\nNegative prompt: d\n" + settings}, ""},
+		{"two without", "a\r\n" + settings + "\r\nb\r\n" + settings, []string{"a\n" + settings, "b\n" + settings}, ""},
+		{"one a line", "a Negative prompt: b " + settings + ", Size: 8x8\nc " + settings + ", Size: 8x8",
+			[]string{"a Negative prompt: b " + settings + ", Size: 8x8", "c " + settings + ", Size: 8x8"}, ""},
+		{"labels go with what they follow", "a\n" + settings + "\nTemplate: {a|b}\nc\nNegative Template: d\n\ne\n" + settings,
+			[]string{"a\n" + settings + "\nTemplate: {a|b}\nc\nNegative Template: d", "e\n" + settings}, ""},
+		{"settings that are parted", "a\n" + settings + ",\nSize: 8x8, Model: m, Version: v1\nb\n" + settings,
+			[]string{"a\n" + settings + ",\nSize: 8x8, Model: m, Version: v1", "b\n" + settings}, ""},
+		{"something behind", "a\n" + settings + "\n\nsaved from a page", []string{"a\n" + settings}, "saved from a page"},
+	}
+	for _, c := range cases {
+		if got, rest := Split(c.text); !slices.Equal(got, c.want) || rest != c.rest {
+			t.Errorf("%s:\n got %q and %q\nwant %q and %q", c.name, got, rest, c.want, c.rest)
+		}
+	}
+	info := Read(cases[6].want[0])
+	if model, _ := info.Get("Model"); info.Positive != "a" || model != "m" {
+		t.Errorf("settings that are parted: %+v", info)
+	}
+	if info, notes := First(cases[2].text); info.Positive != "a" || len(notes) != 1 || !strings.Contains(notes[0], "2 prompts") {
+		t.Errorf("the first of two: %+v, %q", info, notes)
 	}
 }

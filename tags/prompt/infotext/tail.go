@@ -1,7 +1,9 @@
 package infotext
 
 import (
+	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"tailor/tags/python"
@@ -19,42 +21,109 @@ const knownFrom = 3
 // the dynamic-prompts extension, and what image hosts add.
 var label = regexp.MustCompile(`^((?:Negative )?Template|Saved|Time taken|ControlNet \d|Created with|Source Identifier|Original prompt|Original negative prompt):\s*(.*)$`)
 
-// settingsBlock looks for the last line that holds settings for certain, and
-// returns where it begins with the settings of it and of what follows. ok is
-// false where there is none, or something follows that is none.
+// settingsBlock looks for the last line that holds settings for certain, with
+// those right above it that do so too, and returns where they begin with the
+// settings of them and of what follows. ok is false where there is none, or
+// something follows that is none.
 func settingsBlock(text string) (start int, settings []Setting, ok bool) {
-	end := len(text)
-	for end > 0 {
+	for end := len(text); end > 0; end = max(start-1, 0) {
 		start = strings.LastIndexByte(text[:end], '\n') + 1
-		line := text[start:end]
-		for _, by := range []string{"", " | "} {
-			read := line
-			if by != "" { // as SD.Next writes them
-				if !strings.Contains(line, by) {
-					continue
-				}
-				read = strings.ReplaceAll(line, by, ", ")
-			}
-			found := parseSettings(read)
-			if knownOf(found) < knownFrom {
-				continue
-			}
-			rest, ok := labelled(text[min(end+1, len(text)):])
-			return start, append(found, rest...), ok
+		if settings = certain(text[start:end]); settings == nil {
+			continue
 		}
-		end = max(start-1, 0)
+		rest, ok := labelled(text[min(end+1, len(text)):])
+		for start > 0 && alone(settings) {
+			above := strings.LastIndexByte(text[:start-1], '\n') + 1
+			more := certain(text[above : start-1])
+			if more == nil {
+				break
+			}
+			start, settings = above, append(more, settings...)
+		}
+		return start, append(settings, rest...), ok
 	}
 	return 0, nil, false
+}
+
+// certain returns the settings of a line that holds settings whatever stands
+// around it, nil for another.
+func certain(line string) []Setting {
+	for _, by := range []string{"", " | "} {
+		if by != "" { // as SD.Next writes them
+			if !strings.Contains(line, by) {
+				break
+			}
+			line = strings.ReplaceAll(line, by, ", ")
+		}
+		if found := parseSettings(line); knownOf(found) >= knownFrom {
+			return found
+		}
+	}
+	return nil
+}
+
+// alone reports whether a line of such settings begins with one, and not with a
+// prompt that shares it.
+func alone(settings []Setting) bool {
+	return len(settings) > 0 && slices.Contains(known, settings[0].Key)
+}
+
+// Split parts a text that holds several infotexts, a blank line between or not,
+// as galleries save those of many pictures in one file: behind the settings of
+// each begins the next. rest is what stands behind the last settings and is
+// none. A text with no settings of which that is certain comes back whole.
+func Split(text string) (infotexts []string, rest string) {
+	text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
+	lines := strings.SplitAfter(text, "\n")
+	from, behind, at := 0, 0, 0 // of the infotext, its settings, the line
+	for k := 0; k < len(lines); k++ {
+		at += len(lines[k])
+		if certain(strings.TrimRightFunc(lines[k], python.IsSpace)) == nil {
+			continue
+		}
+		// Settings that are parted go on, and so do labels with what they say,
+		// up to an empty line.
+		for said := false; k+1 < len(lines); k++ {
+			next := strings.TrimRightFunc(lines[k+1], python.IsSpace)
+			labels := label.MatchString(next)
+			if !labels && (!said || next == "") && !alone(certain(next)) {
+				break
+			}
+			said = said || labels
+			at += len(lines[k+1])
+		}
+		infotexts = append(infotexts, strings.Trim(text[from:at], "\n"))
+		from, behind = at, at
+	}
+	if rest = strings.Trim(text[behind:], "\n"); len(infotexts) == 0 {
+		return []string{text}, ""
+	}
+	return infotexts, rest
+}
+
+// First reads the first infotext of a text, or a prompt alone. The notes say what
+// else there is, a sentence each.
+func First(text string) (info Infotext, notes []string) {
+	all, rest := Split(text)
+	if n := len(all); n > 1 {
+		notes = append(notes, Several(n))
+	}
+	if strings.TrimSpace(rest) != "" {
+		notes = append(notes, "what stands behind the settings is left out")
+	}
+	return Read(all[0]), notes
+}
+
+// Several says that a text or a file holds n prompts of which one is taken.
+func Several(n int) string {
+	return fmt.Sprintf("it holds %d prompts and this is the first, \"tailor import\" prints them all", n)
 }
 
 func knownOf(settings []Setting) int {
 	count := 0
 	for _, s := range settings {
-		for _, k := range known {
-			if s.Key == k {
-				count++
-				break
-			}
+		if slices.Contains(known, s.Key) {
+			count++
 		}
 	}
 	return count
