@@ -1,13 +1,12 @@
 package ui
 
 import (
+	"context"
 	"fmt"
 	"math/rand"
 	"strings"
 	"testing"
 	"time"
-
-	tea "github.com/charmbracelet/bubbletea"
 
 	"tailor/tags/prompt"
 	"tailor/ui/desk"
@@ -106,36 +105,60 @@ func TestFaultsOfLargeTexts(t *testing.T) {
 	}
 }
 
-// BenchmarkLargeTexts prints the worst time that a key and its frame take in
-// large prompts, before and after their analysis, without what is computed
-// behind the screen, which it prints as well. Goal: 50 ms a key.
-func BenchmarkLargeTexts(b *testing.B) {
-	for _, c := range largeTexts {
-		b.Run(c.name, func(b *testing.B) {
-			var worst, behind time.Duration
-			for b.Loop() {
-				s := newScreen(b, 100, 30)
-				s.hold = true
-				s.paste(c.text)
-				for range 2 {
-					for _, k := range []tea.KeyMsg{{Type: tea.KeyRunes, Runes: []rune("x")}, named["left"], named["backspace"], named["home"], named["end"], named["up"], {Type: tea.KeyRunes, Runes: []rune("ha")}} {
-						s.hold = true
-						start := time.Now()
-						_, cmd := s.m.Update(k)
-						s.m.View()
-						worst = max(worst, time.Since(start))
-						s.run(cmd)
-					}
-					start := time.Now()
-					for s.hold || len(s.later) > 0 {
-						s.release()
-					}
-					behind = max(behind, time.Since(start))
-				}
+// looks is a context that is over when it has been looked at often enough. It
+// keeps the longest time between two looks.
+type looks struct {
+	context.Context
+	left       int
+	now        func() time.Duration
+	last, deaf time.Duration
+}
+
+func (l *looks) Err() error {
+	now := l.now()
+	l.deaf, l.last = max(l.deaf, now-l.last), now
+	if l.left--; l.left < 0 {
+		return context.Canceled
+	}
+	return nil
+}
+
+// TestAnalysisGivesWay types while the analysis of a large prompt is under way:
+// it stops at whatever place it is, the next one is of the newest text alone,
+// and none is begun beside another.
+func TestAnalysisGivesWay(t *testing.T) {
+	s := newScreen(t, 100, 30)
+	text := strings.Repeat("long_hair, (smile:1,2), a {cat}, kantoku, ", 400)
+	for left := 0; ; left = left*3/2 + 1 {
+		at := &looks{Context: context.Background(), left: left, now: func() time.Duration { return 0 }}
+		seen, ok := s.m.Analyst.ReadUntil(at, prompt.Texts{Positive: fmt.Sprint(text, left)})
+		if ok != (at.left >= 0) || at.left < -8 {
+			t.Fatalf("after %d looks it went on, %d more of them", left, -at.left)
+		}
+		if ok {
+			if len(seen.Faults) < 400 {
+				t.Errorf("%d faults", len(seen.Faults))
 			}
-			b.ReportMetric(float64(worst.Microseconds())/1000, "ms-worst-key")
-			b.ReportMetric(float64(behind.Microseconds())/1000, "ms-behind")
-			b.ReportMetric(0, "ns/op")
-		})
+			break
+		}
+	}
+	s.hold = true
+	s.paste(text)
+	s.write("xyz") // the analysis of the paste has not run yet
+	reads, _ := prompt.Work()
+	first := s.later
+	s.later = nil
+	s.hold = true
+	for _, cmd := range first {
+		s.run(cmd)
+	}
+	if more, _ := prompt.Work(); more != reads {
+		t.Errorf("%d texts were read that had changed already", more-reads)
+	}
+	if s.m.Stale() {
+		s.release()
+	}
+	if s.m.Stale() || len(s.m.Analysis.Faults) == 0 || s.m.Analysis.Texts != s.m.Texts() {
+		t.Error("the newest text is not analysed")
 	}
 }

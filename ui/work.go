@@ -24,6 +24,10 @@ type work struct {
 // workedMsg brings what was worked out: do carries it out, in Update.
 type workedMsg struct{ do func() tea.Cmd }
 
+// largeWork is from how many bytes on work is done behind the screen: fixing
+// all reads the prompts ten times.
+const largeWork = desk.LargeText / 4
+
 // work works a change of the prompts out and carries it out: at once, or behind
 // the screen where the prompt is large. find sees nothing but the texts, and
 // what it returns is called in Update. again asks for all this anew: what is
@@ -36,7 +40,7 @@ func (m *Model) work(k key.Binding, says string, again func() tea.Cmd, find func
 		return nil
 	case w.says != "":
 		return nil
-	case !desk.IsLarge(t):
+	case len(t.Positive)+len(t.Negative) <= largeWork:
 		return find(t)()
 	}
 	m.Status = view.Status{}

@@ -3,9 +3,6 @@ package ui
 import (
 	"strings"
 	"testing"
-	"time"
-
-	tea "github.com/charmbracelet/bubbletea"
 
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/edit"
@@ -113,47 +110,4 @@ func TestWorkAfterWork(t *testing.T) {
 	s.release()
 	s.wants(want)
 	s.hides("again")
-}
-
-// BenchmarkWorkOfLargeTexts prints how long the screen stands still in a prompt
-// of 100 KB when such a key is pressed and when its work is taken, and how long
-// the work itself takes behind the screen. Goal: 50 ms a message.
-func BenchmarkWorkOfLargeTexts(b *testing.B) {
-	for _, c := range commands {
-		b.Run(c.key, func(b *testing.B) {
-			var pressed, taken, behind time.Duration
-			for b.Loop() {
-				s := newScreen(b, 100, 30)
-				s.paste(strings.Repeat(faulty(b)+", ", 100<<10/desk.LargeText))
-				s.hold = true
-				start := time.Now()
-				s.press(c.key)
-				pressed = max(pressed, time.Since(start))
-				var run func(cmd tea.Cmd)
-				run = func(cmd tea.Cmd) {
-					start := time.Now()
-					switch msg := cmd().(type) {
-					case tea.BatchMsg:
-						for _, c := range msg {
-							if c != nil {
-								run(c)
-							}
-						}
-					case workedMsg:
-						behind = max(behind, time.Since(start))
-						start = time.Now()
-						s.send(msg)
-						taken = max(taken, time.Since(start))
-					}
-				}
-				for _, cmd := range s.later {
-					run(cmd)
-				}
-			}
-			b.ReportMetric(float64(pressed.Microseconds())/1000, "ms-key")
-			b.ReportMetric(float64(taken.Microseconds())/1000, "ms-taken")
-			b.ReportMetric(float64(behind.Microseconds())/1000, "ms-behind")
-			b.ReportMetric(0, "ns/op")
-		})
-	}
 }

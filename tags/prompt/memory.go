@@ -10,9 +10,9 @@ const (
 	// remembered is of how many texts the last readings are kept: the two
 	// prompts of a screen, each as it was before the key and as lint masks it.
 	remembered = 16
-	// longestRemembered is the length of the longest text that is kept, in
-	// bytes.
-	longestRemembered = 1 << 17
+	// longestRemembered is how many bytes the texts have together that are kept,
+	// 2 MB: one such text, or sixteen of a prompt of 128 KB.
+	longestRemembered = 1 << 21
 )
 
 // memory remembers what follows from the texts that were asked about last, so
@@ -69,6 +69,14 @@ func (m *memory[K, V]) keep(key K, v V) {
 	}
 	copy(m.known[1:], m.known)
 	m.known[0] = known[K, V]{key, v}
+	room := longestRemembered
+	for k := range m.known {
+		if room -= m.size(m.known[k].key); room < 0 {
+			clear(m.known[k:])
+			m.known = m.known[:k]
+			break
+		}
+	}
 }
 
 // cutting is what a Line follows from.

@@ -4,6 +4,7 @@
 package analysis
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -66,26 +67,36 @@ type PartKind struct {
 // Read computes what follows from two prompts. A prompt whose text is that of
 // the last time is not read again.
 func (a *Analyst) Read(t prompt.Texts) Analysis {
-	seen := Analysis{Texts: t, Positive: a.remembered(0, t.Positive), Negative: a.remembered(1, t.Negative), Faults: a.faults(t)}
-	seen.States = edit.StatesOf(a.Profile, seen.Positive.Outline, seen.Negative.Outline)
+	seen, _ := a.ReadUntil(context.Background(), t)
 	return seen
 }
 
-func (a *Analyst) faults(t prompt.Texts) []lint.Diagnostic {
-	if a.Checker == nil {
-		return nil
+// ReadUntil is Read until the context ends; ok reports whether it came to the
+// end before.
+func (a *Analyst) ReadUntil(ctx context.Context, t prompt.Texts) (seen Analysis, ok bool) {
+	seen.Texts = t
+	seen.Positive = a.remembered(ctx, 0, t.Positive)
+	seen.Negative = a.remembered(ctx, 1, t.Negative)
+	if ctx.Err() != nil {
+		return seen, false
 	}
-	return a.Checker.Check(t)
+	seen.States = edit.StatesOf(a.Profile, seen.Positive.Outline, seen.Negative.Outline)
+	if a.Checker != nil {
+		seen.Faults = a.Checker.CheckUntil(ctx, t)
+	}
+	return seen, ctx.Err() == nil
 }
 
 // remembered is the sheet of a prompt, computed where its text is another one
 // than the last time.
-func (a *Analyst) remembered(of int, text string) Sheet {
+func (a *Analyst) remembered(ctx context.Context, of int, text string) Sheet {
 	if last := a.last[of]; last != nil && last.Text == text {
 		return *last
 	}
-	s := a.sheet(text, of == 1)
-	a.last[of] = &s
+	s := a.sheet(ctx, text, of == 1)
+	if ctx.Err() == nil {
+		a.last[of] = &s
+	}
 	return s
 }
 
@@ -95,21 +106,30 @@ func (a *Analyst) Forget() { a.last, a.gauge = [2]*Sheet{}, nil }
 
 // Alone computes what follows from a text that is none of the two prompts,
 // such as one of the history. It is not remembered.
-func (a *Analyst) Alone(text string) Sheet { return a.sheet(text, false) }
+func (a *Analyst) Alone(text string) Sheet { return a.sheet(context.Background(), text, false) }
 
-func (a *Analyst) sheet(text string, negative bool) Sheet {
-	s := Sheet{
-		Text:    text,
-		Outline: prompt.Read(text),
+// sheet computes what follows from a prompt, until the context ends.
+func (a *Analyst) sheet(ctx context.Context, text string, negative bool) Sheet {
+	s := Sheet{Text: text}
+	if ctx.Err() != nil {
+		return s
 	}
+	s.Outline = prompt.Read(text)
 	edits, known, names := a.longestOf(text)
+	if ctx.Err() != nil {
+		return s
+	}
 	s.Unknown, s.Wildcards = !known, names
 	if s.AtMost = len(edits) > 0; s.AtMost {
 		text = prompt.Apply(text, edits)
 	}
 	o := a.Options
 	o.Negative = negative
-	s.Line, s.Counter = prompt.Conditioned(text, o), prompt.Count(text, o)
+	s.Line = prompt.Conditioned(text, o)
+	if ctx.Err() != nil {
+		return s
+	}
+	s.Counter = prompt.Count(text, o)
 	s.Line.Chunks = begun(unexpanded(s.Line.Chunks, edits), len(s.Text))
 	s.Kinds = make([]PartKind, len(s.Outline.Parts))
 	for k := range s.Outline.Parts {

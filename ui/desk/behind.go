@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"context"
 	"maps"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -15,39 +16,46 @@ const LargeText = 16 << 10
 
 // behind is the analysis of a large prompt, which gives way to typing: while
 // it is under way the screen shows the text with its colours as they move with
-// what is typed, and no diagnoses, which would stand beside their places.
+// what is typed, and no diagnoses, which would stand beside their places. One
+// that another text overtakes is stopped, and the next begins when it has.
 type behind struct {
-	stale bool // what is shown is not of the texts as they are
-	under bool // an analysis is under way
-	fits  int  // grows when the lists or the model are others
+	stale bool               // what is shown is not of the texts as they are
+	stop  context.CancelFunc // ends the analysis that is under way, nil without one
+	fits  int                // grows when the lists or the model are others
 }
 
 // AnalysedMsg brings the analysis of a large prompt.
 type AnalysedMsg struct {
 	analysis.Analysis
-	fits int
+	fits  int
+	whole bool // it was not stopped
 }
 
 // IsLarge reports whether a prompt is analysed behind the screen.
 func IsLarge(t prompt.Texts) bool { return len(t.Positive)+len(t.Negative) > LargeText }
 
 // AnalyseBehind starts the analysis of a large prompt, unless one is under way:
-// what is typed meanwhile is analysed after it.
+// what is typed meanwhile stops that (Analyse) and is analysed after it.
 func (d *Desk) AnalyseBehind() tea.Cmd {
-	if !d.behind.stale || d.behind.under {
+	if !d.behind.stale || d.behind.stop != nil {
 		return nil
 	}
-	d.behind.under = true
+	var ctx context.Context
+	ctx, d.behind.stop = context.WithCancel(d.Ctx)
 	t, a, fits := d.Texts(), d.Analyst, d.behind.fits
 	a.Longest = maps.Clone(a.Longest)
 	a.Forget()
-	return func() tea.Msg { return AnalysedMsg{a.Read(t), fits} }
+	return func() tea.Msg {
+		seen, ok := a.ReadUntil(ctx, t)
+		return AnalysedMsg{seen, fits, ok}
+	}
 }
 
 // Analysed takes an analysis, if the texts and the lists are still those.
 func (d *Desk) Analysed(msg AnalysedMsg) {
-	d.behind.under = false
-	if msg.Texts != d.Texts() || msg.fits != d.behind.fits {
+	d.behind.stop()
+	d.behind.stop = nil
+	if !msg.whole || msg.Texts != d.Texts() || msg.fits != d.behind.fits {
 		return
 	}
 	d.behind.stale = false

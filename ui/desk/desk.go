@@ -157,8 +157,11 @@ func (d *Desk) SheetOf(in Focus) *analysis.Sheet {
 
 // Analyse computes again what follows from the texts.
 func (d *Desk) Analyse() {
-	t := d.Texts()
-	if d.behind.stale = IsLarge(t) || d.behind.under; d.behind.stale {
+	t, stop := d.Texts(), d.behind.stop
+	if d.behind.stale = IsLarge(t) || stop != nil; d.behind.stale {
+		if stop != nil {
+			stop()
+		}
 		d.takeAnalysis(d.Analysis.Waiting(t))
 		return
 	}

@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"context"
 	"strings"
 	"testing"
 
@@ -25,7 +26,7 @@ func TestEveryArtistIsOne(t *testing.T) {
 		if !artists.Is(c.cat, name) {
 			t.Errorf("gathering does not take %q for an artist", name)
 		}
-		f := c.regions("by "+tags.Escape(name), false)[0].Items[0].Facts
+		f := c.regions(context.Background(), "by "+tags.Escape(name), false)[0].Items[0].Facts
 		if f.Plain {
 			plain++
 		}

@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"context"
 	"math/rand"
 	"sort"
 	"strings"
@@ -115,7 +116,7 @@ func pick[T any](g *faultGen, from []T) T { return from[g.Intn(len(from))] }
 // insert puts text after a random tag of the positive prompt's body. The
 // place is one where a person would read a tag.
 func (g *faultGen) insert(s sample, text string) (sample, int, bool) {
-	items := g.c.regions(s.Positive, false)[0].Items
+	items := g.c.regions(context.Background(), s.Positive, false)[0].Items
 	if first := &items[0]; g.Intn(5) == 0 && first.Role() == reading.Body && !first.Quiet() && !strings.Contains(text, "\n") {
 		s.Positive = text + ", " + s.Positive
 		return s, 0, true
@@ -137,7 +138,7 @@ func (g *faultGen) insert(s sample, text string) (sample, int, bool) {
 // another tag of the same chunk after them that is no artist or style.
 func (g *faultGen) bodyPlaces(s sample) []int {
 	var places []int
-	reg := g.c.regions(s.Positive, false)[0]
+	reg := g.c.regions(context.Background(), s.Positive, false)[0]
 	for i := 0; i+1 < len(reg.Items); i++ {
 		it, next := &reg.Items[i], &reg.Items[i+1]
 		if it.Quiet() || next.Quiet() || it.Role() != reading.Body || next.Role() != reading.Body || it.Section != next.Section || reg.inBrackets(it.Outer.End) {

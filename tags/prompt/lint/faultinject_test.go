@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"strings"
@@ -43,7 +44,9 @@ type sample struct {
 	prompt.Texts
 }
 
-func (s sample) check(c *Checker) []Diagnostic { return c.check(s.Texts, s.both, false).sorted() }
+func (s sample) check(c *Checker) []Diagnostic {
+	return c.check(context.Background(), s.Texts, s.both, false).sorted()
+}
 
 // finding is what has to be found: a rule at a place.
 type finding struct {
@@ -137,7 +140,7 @@ func judge(t *testing.T, c *Checker, s sample, want, may []finding) {
 	for _, d := range found {
 		if d.Fixable() {
 			after := d.Apply(s.Texts)
-			for _, x := range c.check(after, s.both, false).found {
+			for _, x := range c.check(context.Background(), after, s.both, false).found {
 				if x.Rule == d.Rule && x.Start == d.Start && x.End == d.End && x.Negative == d.Negative && after == s.Texts {
 					t.Errorf("the fix of %s fixes nothing in %q ||| %q", d.Rule, s.Positive, s.Negative)
 				}
@@ -145,7 +148,7 @@ func judge(t *testing.T, c *Checker, s sample, want, may []finding) {
 		}
 	}
 	fixed := c.fix(s.Texts, s.both)
-	left := c.check(fixed, s.both, false).sorted()
+	left := c.check(context.Background(), fixed, s.both, false).sorted()
 	for _, d := range left {
 		if d.Severity == Error {
 			t.Errorf("fixing %q ||| %q leaves an error:%s\nin %q", s.Positive, s.Negative, tell(fixed, left), fixed.Positive)

@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"context"
 	"strings"
 	"unicode/utf8"
 
@@ -135,7 +136,7 @@ var faults = []fault{
 		return g.injectTag(s, "e621-tag", tags.Escape(pick(g, g.foreign)))
 	}},
 	{Duplicate, "", func(g *faultGen, s sample) (sample, []finding, []finding, bool) {
-		reg := g.c.regions(s.Positive, false)[0]
+		reg := g.c.regions(context.Background(), s.Positive, false)[0]
 		i := g.Intn(len(reg.Items))
 		it := &reg.Items[i]
 		if it.Quiet() || it.Role() != reading.Body || it.Weight != 1 || reg.inBrackets(it.Outer.End) {
@@ -166,7 +167,7 @@ var faults = []fault{
 			return s, nil, nil, false
 		}
 		var names []string
-		reg := g.c.regions(s.Positive, false)[0]
+		reg := g.c.regions(context.Background(), s.Positive, false)[0]
 		for i := range reg.Items {
 			names = append(names, reg.Items[i].Facts.Key)
 			if k := reg.Items[i].Facts.Key; k == tags.Plain(a) || k == tags.Plain(b) {
@@ -183,7 +184,7 @@ var faults = []fault{
 		return s, []finding{{Contradiction, false, prompt.Span{Start: at, End: at + len(b)}}}, []finding{{rule: Sampling}}, ok
 	}},
 	{Contradiction, "", func(g *faultGen, s sample) (sample, []finding, []finding, bool) {
-		reg := g.c.regions(s.Positive, false)[0]
+		reg := g.c.regions(context.Background(), s.Positive, false)[0]
 		it := pick(g, reg.Items)
 		if it.Quiet() || it.Role() != reading.Body {
 			return s, nil, nil, false
@@ -256,7 +257,7 @@ var faults = []fault{
 		return g.injectTag(s, BlockedTag, pick(g, []string{"loli", "shota", "lolicon", "oppai_loli"}))
 	}},
 	{BlockedTag, "", func(g *faultGen, s sample) (sample, []finding, []finding, bool) {
-		for _, it := range g.c.regions(s.Positive, false)[0].Items {
+		for _, it := range g.c.regions(context.Background(), s.Positive, false)[0].Items {
 			if it.Role() == reading.OfStyle {
 				return s, nil, nil, false // the sentence would come before the style chunk
 			}

@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"context"
 	"slices"
 	"sort"
 
@@ -53,7 +54,7 @@ func grounded(found []Diagnostic) []Diagnostic {
 // whether they came to an end.
 func (c *Checker) fixBy(t prompt.Texts, negative bool, taken func(Diagnostic) bool) (fixed prompt.Texts, ended bool) {
 	for pass := 0; pass < maxPasses; pass++ {
-		r := c.check(t, negative, true)
+		r := c.check(context.Background(), t, negative, true)
 		found := r.found[:0:0]
 		for _, d := range r.found {
 			if d.Severity > Hint && taken(d) {

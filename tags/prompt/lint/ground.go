@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -142,7 +143,7 @@ func (r *report) takenAlong(leaning []int, edits []prompt.Edit) ground {
 	var g ground
 	text := prompt.Apply(reg.Text, edits)
 	for range leaning {
-		next := r.c.regions(text, reg.Negative)[0]
+		next := r.c.regions(context.Background(), text, reg.Negative)[0]
 		gone := -1
 		for i := range next.Items {
 			it := &next.Items[i]

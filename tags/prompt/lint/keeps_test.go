@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"context"
 	"math/rand"
 	"os"
 	"slices"
@@ -82,7 +83,7 @@ func TestFixKeepsWhatNobodyNamed(t *testing.T) {
 				}
 			}
 			edits := together(loud, negative)
-			keepsTokens(t, c.regions(text, negative), text, edits)
+			keepsTokens(t, c.regions(context.Background(), text, negative), text, edits)
 			left := strings.Join(wordsOf(prompt.Apply(text, edits)), " ") + " "
 			for _, w := range wordsOf(text) {
 				if w != "and" && w != "break" && !named[w] && !strings.Contains(left, w) { // these part what may be gone

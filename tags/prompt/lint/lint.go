@@ -1,6 +1,8 @@
 package lint
 
 import (
+	"context"
+	"slices"
 	"sort"
 	"strings"
 	"sync"
@@ -58,49 +60,56 @@ func New(p *profile.Profile, cat *catalogue.Catalogue, ix *search.Index, o Optio
 
 // Check returns what is wrong with both prompts: the positive prompt's
 // diagnostics first, each prompt's by their place.
-func (c *Checker) Check(t prompt.Texts) []Diagnostic { return c.check(t, true, false).sorted() }
+func (c *Checker) Check(t prompt.Texts) []Diagnostic {
+	return c.CheckUntil(context.Background(), t)
+}
+
+// CheckUntil is Check until the context ends: what it then returns says
+// nothing of the prompts.
+func (c *Checker) CheckUntil(ctx context.Context, t prompt.Texts) []Diagnostic {
+	return c.check(ctx, t, true, false).sorted()
+}
 
 // CheckAlone is Check for a positive prompt whose negative is not known, so
 // that nothing is said about its absence.
 func (c *Checker) CheckAlone(positive string) []Diagnostic {
-	return c.check(prompt.Texts{Positive: positive}, false, false).sorted()
+	return c.check(context.Background(), prompt.Texts{Positive: positive}, false, false).sorted()
 }
 
 // check runs every rule. negative tells that the negative prompt is known,
 // even where it is empty; thorough, that fixes may cost more than a key's time.
-func (c *Checker) check(t prompt.Texts, negative, thorough bool) *report {
+// It stops between two rules when the context ends.
+func (c *Checker) check(ctx context.Context, t prompt.Texts, negative, thorough bool) *report {
 	r := &report{c: c, thorough: thorough}
-	wanted := c.regions(t.Positive, false)
+	wanted := c.regions(ctx, t.Positive, false)
 	r.infotext = len(wanted) > 1
 	var refused []*region
 	if negative {
-		refused = c.regions(t.Negative, true)
+		refused = c.regions(ctx, t.Negative, true)
 	}
+	all := slices.Concat(wanted, refused)
 	empty := true // nothing is refused anywhere
-	for _, reg := range append(append([]*region(nil), wanted...), refused...) {
+	for _, reg := range all {
 		r.region = reg
 		before := len(r.found)
-		r.form()
-		r.words()
-		r.wholes()
-		r.split()
-		r.waste()
+		rules := ofWanted
 		if reg.Refused {
+			rules = ofRefused
 			empty = empty && len(reg.Items) == 0
-			r.copied()
-		} else {
-			r.contradictions()
-			r.places()
-			r.parts()
-			r.prose()
-			r.saidInSentences()
 		}
-		r.duplicates()
-		r.settings()
+		for _, rule := range rules {
+			if ctx.Err() != nil {
+				return r
+			}
+			rule(r)
+		}
 		r.keepGround(r.found[before:])
 	}
-	r.variantNote(append(append([]*region(nil), wanted...), refused...))
-	r.refusals(append(append([]*region(nil), wanted...), refused...))
+	if ctx.Err() != nil {
+		return r
+	}
+	r.variantNote(all)
+	r.refusals(all)
 	r.networks(t.Positive, false)
 	r.networks(t.Negative, true)
 	r.givenCFG()
@@ -109,6 +118,19 @@ func (c *Checker) check(t prompt.Texts, negative, thorough bool) *report {
 	}
 	return r
 }
+
+// ofWanted are the rules of a prompt, ofRefused those of a negative one.
+var (
+	ofWanted = []func(*report){
+		(*report).form, (*report).words, (*report).wholes, (*report).split, (*report).waste,
+		(*report).contradictions, (*report).places, (*report).parts, (*report).prose, (*report).saidInSentences,
+		(*report).duplicates, (*report).settings,
+	}
+	ofRefused = []func(*report){
+		(*report).form, (*report).words, (*report).wholes, (*report).split, (*report).waste,
+		(*report).copied, (*report).duplicates, (*report).settings,
+	}
+)
 
 // report gathers diagnostics, rule by rule.
 type report struct {

@@ -2,6 +2,7 @@ package lint
 
 import (
 	"bufio"
+	"context"
 	"encoding/json"
 	"os"
 	"path/filepath"
@@ -15,7 +16,7 @@ import (
 
 // checkAll is what lint says of a prompt with its settings.
 func checkAll(c *Checker, positive, negative, settings string) []Diagnostic {
-	found := c.check(prompt.Texts{Positive: positive, Negative: negative}, true, false).sorted()
+	found := c.check(context.Background(), prompt.Texts{Positive: positive, Negative: negative}, true, false).sorted()
 	return append(found, c.CheckSettings(settings)...)
 }
 

@@ -1,6 +1,8 @@
 package lint
 
 import (
+	"context"
+
 	"tailor/tags/prompt/lint/reading"
 	"tailor/tags/prompt/splice"
 )
@@ -15,9 +17,9 @@ type region struct {
 }
 
 // regions cuts a text into prompts.
-func (c *Checker) regions(text string, negative bool) []*region {
+func (c *Checker) regions(ctx context.Context, text string, negative bool) []*region {
 	var all []*region
-	for _, reg := range c.read.Regions(text, negative) {
+	for _, reg := range c.read.Regions(ctx, text, negative) {
 		all = append(all, &region{Region: reg})
 	}
 	return all

@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"context"
 	"math/rand"
 	"testing"
 
@@ -20,7 +21,7 @@ func TestBracketed(t *testing.T) {
 		for range 1 + r.Intn(24) {
 			text += pieces[r.Intn(len(pieces))]
 		}
-		for _, reg := range c.Regions(text, false) {
+		for _, reg := range c.Regions(context.Background(), text, false) {
 			for i := range reg.Items {
 				it := &reg.Items[i]
 				want := false

@@ -100,25 +100,9 @@ func (f *Facts) beside(triggers prompt.Triggers, text string) *Facts {
 	return &own
 }
 
-// maxFacts bounds the cache: a session's prompts hold a few hundred parts.
-const maxFacts = 1 << 14
-
 // factsOf returns what is known of a part.
 func (c *Reader) factsOf(p *prompt.Part) *Facts {
-	c.mu.RLock()
-	f := c.facts[p.Text]
-	c.mu.RUnlock()
-	if f != nil {
-		return f
-	}
-	f = c.learn(p)
-	c.mu.Lock()
-	if len(c.facts) >= maxFacts {
-		c.facts = map[string]*Facts{}
-	}
-	c.facts[strings.Clone(p.Text)] = f
-	c.mu.Unlock()
-	return f
+	return c.facts.of(p.Text, func() *Facts { return c.learn(p) })
 }
 
 // settingAt is one "Key: value" of an infotext's last line.

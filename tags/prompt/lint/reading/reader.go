@@ -4,7 +4,6 @@
 package reading
 
 import (
-	"sync"
 	"tailor/tags"
 	"tailor/tags/catalogue"
 	"tailor/tags/english"
@@ -37,15 +36,14 @@ type Reader struct {
 	// much.
 	small bool
 
-	mu      sync.RWMutex
-	facts   map[string]*Facts // by a part's text
-	artists map[string]*Facts // by a part's core, see artistsOf
+	facts   recent // by a part's text
+	artists recent // by a part's core, see artistsOf
 }
 
 // NewReader returns a Reader for a model's profile and the tags that are
 // known. Without an index no tag is near another.
 func NewReader(p *profile.Profile, cat *catalogue.Catalogue, ix *search.Index) *Reader {
-	c := &Reader{p: p, cat: cat, ix: ix, facts: map[string]*Facts{}, artists: map[string]*Facts{}}
+	c := &Reader{p: p, cat: cat, ix: ix}
 	c.learnWords()
 	return c
 }

@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"context"
 	"regexp"
 	"sort"
 	"strings"
@@ -79,7 +80,8 @@ var (
 )
 
 // Regions cuts a text into prompts. A text that is no infotext is one region.
-func (c *Reader) Regions(text string, negative bool) []*Region {
+// When the context ends, it returns nil.
+func (c *Reader) Regions(ctx context.Context, text string, negative bool) []*Region {
 	end := len(text)
 	var lines []SettingsLine
 	if strings.Contains(text, "Steps:") {
@@ -100,13 +102,15 @@ func (c *Reader) Regions(text string, negative bool) []*Region {
 		}
 	}
 	for _, reg := range regions {
-		reg.read(c)
+		if reg.read(ctx, c); ctx.Err() != nil {
+			return nil
+		}
 	}
 	return regions
 }
 
-// read finds the region's parts.
-func (reg *Region) read(c *Reader) {
+// read finds the region's parts, until the context ends.
+func (reg *Region) read(ctx context.Context, c *Reader) {
 	reg.Masked, reg.own = edit.Veil(c.cat, reg.Text)
 	reg.pairEscapes(c)
 	reg.Outline = prompt.Read(reg.Masked)
@@ -120,6 +124,9 @@ func (reg *Region) read(c *Reader) {
 	triggers := prompt.TriggersOf(reg.Masked, reg.Outline)
 	first, own := 0, 0
 	for i, p := range reg.Outline.Parts {
+		if ctx.Err() != nil {
+			return
+		}
 		it := &reg.Items[i]
 		for own < len(reg.own) && reg.own[own].Start < p.Core.Start {
 			own++
