@@ -19,7 +19,7 @@
 //	  model.go, update.go  the state, and what a message does to it
 //	  screen.go          the frame, put together from ui/view
 //	  globalkey.go, palette.go  a key that holds everywhere, an action by its name
-//	  complete.go        the list at the cursor; held.go keeps keys that wait for its search
+//	  complete.go        the list at the cursor; heldkeys.go keeps keys that wait for its search
 //	  start.go           what an empty prompt shows
 //	  fix.go, mended.go, jump.go   mend, show what changed, go to the next fault
 //	  work.go            what a key works out behind the screen in a large prompt
@@ -29,7 +29,7 @@
 //	ui/desk              what the parts of the screen share: options.go what it starts with,
 //	                     desk.go the texts and what is shown of them, autosave.go drafts,
 //	                     keep.go what goes to the history when it is replaced or left,
-//	                     ink.go the prompts' colours, behind.go large prompts
+//	                     colours.go the prompts' colours, largeprompt.go large prompts
 //	ui/keymap            every key and the action it does
 //	ui/column            the pages of the right column: toggles, the tag's card, chunks
 //	ui/history           the page of history and presets: key.go, draw.go, open.go, preset.go;
@@ -61,7 +61,7 @@
 //	tags/related         which tags stand on the same pictures, read one tag at a time
 //	tags/lora            names of LoRAs and embeddings in the folders of a web UI, and
 //	                     what words a LoRA answers to
-//	tags/library         what is installed, brought together; copy.go keeps it as it was built
+//	tags/library         what is installed, brought together; cache.go keeps it as it was built
 //	tags/english         English words: phrase or tag, artist or "by accident"; forms of words
 //	tags/python          characters as Python's regular expressions tell them apart
 //	tags/profile         what a model wants: data/profiles holds the files; the words of all
@@ -143,12 +143,12 @@
 //	place.go         style-chunk, tag-split, missing-negative
 //	relations.go     duplicate, contradiction, negative-taboo
 //	tagrules.go      alias, underscore, unknown-tag, foreign-tag, blocked-tag, quality-place
-//	dead.go          dead-tag
+//	deadtag.go       dead-tag
 //	form.go          unbalanced, break-in-brackets, comment
 //	unescaped.go     unescaped-parens
 //	weights.go       weight
 //	network.go       network
-//	waste.go         chunk-waste
+//	chunkwaste.go    chunk-waste
 //	prose.go         prose
 //	spacing.go       spacing
 //	settings.go      cfg; sampling.go the rest of the settings

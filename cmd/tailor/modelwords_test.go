@@ -102,14 +102,14 @@ var marks = map[string]map[string]string{
 // elsewhere are the texts that may, by the end of the file's name: what they
 // are is no decision on a prompt.
 var elsewhere = map[string]string{
-	"data/update/source.go":         "the address of a list of artists, and who names it",
-	"tags/profile/profile.go":       "the two predictions that diffusion models have",
-	"tags/profile/checksampling.go": "the same, in a remedy",
-	"data/webui/webuitest/a1111.go": "a fake server of the tests",
-	"data/webui/webuitest/comfy.go": "a fake server of the tests",
-	"webuitest/a1111lists.go":       "a fake server of the tests",
-	"tags/prompt/lint/waste.go":     "the tag ponytail",
-	"cmd/tailor/lookup/update.go":   "an example",
+	"data/update/source.go":          "the address of a list of artists, and who names it",
+	"tags/profile/profile.go":        "the two predictions that diffusion models have",
+	"tags/profile/checksampling.go":  "the same, in a remedy",
+	"data/webui/webuitest/a1111.go":  "a fake server of the tests",
+	"data/webui/webuitest/comfy.go":  "a fake server of the tests",
+	"webuitest/a1111lists.go":        "a fake server of the tests",
+	"tags/prompt/lint/chunkwaste.go": "the tag ponytail",
+	"cmd/tailor/lookup/update.go":    "an example",
 }
 
 // TestModelsAreInTheirProfiles greps the program for the words that only a

@@ -95,3 +95,9 @@ func Decode(data []byte) (image.Image, error) {
 	}
 	return m, nil
 }
+
+// At returns what draws something at a place of the screen, counted from 0,
+// and leaves cursor and colours as they were.
+func At(x, y int, s string) string {
+	return fmt.Sprintf("\x1b7\x1b[%d;%dH%s\x1b8", y+1, x+1, s)
+}

@@ -10,9 +10,7 @@ import (
 
 	"tailor/tags"
 	"tailor/tags/catalogue"
-	"tailor/tags/prompt/splice"
 	"tailor/tags/search"
-	"tailor/tags/wildcard"
 	"tailor/ui/view"
 )
 
@@ -29,60 +27,6 @@ func Enough(query string) bool {
 	first, _ := utf8.DecodeRuneInString(query)
 	const eastAsian = 0x2e80
 	return utf8.RuneCountInString(query) >= leastQuery || query == "<" || first >= eastAsian && first != utf8.RuneError
-}
-
-// Wildcards suggests wildcard files for the name begun.
-func Wildcards(set *wildcard.Set, name string) []view.Suggestion {
-	var items []view.Suggestion
-	for _, match := range set.Complete(name, MostResults) {
-		items = append(items, view.Suggestion{
-			Label: match.Name, Matched: match.Matched, Insert: "__" + match.Name + "__", Note: "wildcard",
-		})
-	}
-	return items
-}
-
-// Networks suggests LoRAs for "<", "<na", "<lora:" and "<lora:na": those that
-// hold the letters of the name, the best first, and behind them, where "<lo"
-// may be the beginning of "<lora:", all others.
-func Networks(all []string, query string) []view.Suggestion {
-	name, begun, ok := splice.NetworkName(query)
-	if !ok {
-		return nil
-	}
-	var items []view.Suggestion
-	suggested := make([]bool, len(all))
-	add := func(k int, matched []int) {
-		suggested[k] = true
-		items = append(items, view.Suggestion{Label: all[k], Matched: matched, Insert: "<lora:" + all[k] + ":1>", Note: "lora", Lora: true})
-	}
-	for _, m := range tags.FindNames(name, all) {
-		add(m.Index, m.Matched)
-	}
-	for k := range all {
-		if begun && !suggested[k] {
-			add(k, nil)
-		}
-	}
-	return items[:min(len(items), MostResults)]
-}
-
-// Embedding is what names an embedding for ComfyUI.
-const Embedding = "embedding:"
-
-// Embeddings suggests the embeddings that hold the letters behind
-// "embedding:", the best first; without a letter all. They are written behind
-// it, or bare, by their name alone.
-func Embeddings(all []string, query string, bare bool) []view.Suggestion {
-	written := Embedding
-	if bare {
-		written = ""
-	}
-	var items []view.Suggestion
-	for _, m := range tags.FindNames(query[len(Embedding):], all) {
-		items = append(items, view.Suggestion{Label: all[m.Index], Matched: m.Matched, Insert: written + all[m.Index], Note: "embedding"})
-	}
-	return items[:min(len(items), MostResults)]
 }
 
 // Faces suggests the tags that begin with a "<" as a network does, "<o>_<o>".

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"slices"
 
+	"tailor/data/printable"
 	"tailor/tags/prompt/infotext"
 )
 
@@ -104,4 +105,29 @@ func plainValue(v any) string {
 		return v.String()
 	}
 	return ""
+}
+
+// settingList collects settings under A1111's names.
+type settingList []infotext.Setting
+
+func (l *settingList) add(key string, value any) {
+	if s := plainValue(value); s != "" {
+		*l = append(*l, infotext.Setting{Key: key, Value: s})
+	}
+}
+
+// size adds the setting Size, which JSON has in two numbers.
+func (l *settingList) size(width, height any) {
+	if w, h := plainValue(width), plainValue(height); w != "" && h != "" && w != "0" && h != "0" {
+		l.add("Size", w+"x"+h)
+	}
+}
+
+// shortened is a text from outside for a note.
+func shortened(s string) string {
+	if r := []rune(printable.Line(s[:min(len(s), 400)])); len(r) > 80 {
+		return string(r[:79]) + "…"
+	} else {
+		return string(r)
+	}
 }

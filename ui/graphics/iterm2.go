@@ -3,13 +3,11 @@ package graphics
 import (
 	"bytes"
 	"encoding/base64"
-	"fmt"
 	"image"
 	"image/jpeg"
 
 	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/ansi/iterm2"
-	"github.com/charmbracelet/x/ansi/sixel"
 )
 
 // mostSequence is how many bytes a sequence may have that tmux and iTerm2 take.
@@ -33,22 +31,4 @@ func DrawITerm2(m image.Image, columns, rows int, cell Cell, tmux bool) (string,
 			return s, nil
 		}
 	}
-}
-
-// DrawSixel returns what has a terminal with sixels draw a picture in columns
-// by rows at the cursor.
-func DrawSixel(m image.Image, columns, rows int, cell Cell) (string, error) {
-	cell = cell.or()
-	var out bytes.Buffer
-	s := Scale(m, columns*cell.W, rows*cell.H)
-	if err := new(sixel.Encoder).Encode(&out, s); err != nil {
-		return "", err
-	}
-	return ansi.SixelGraphics(0, 1, 0, out.Bytes()), nil
-}
-
-// At returns what draws something at a place of the screen, counted from 0,
-// and leaves cursor and colours as they were.
-func At(x, y int, s string) string {
-	return fmt.Sprintf("\x1b7\x1b[%d;%dH%s\x1b8", y+1, x+1, s)
 }

@@ -1,0 +1,141 @@
+package picture
+
+import (
+	"slices"
+	"strings"
+
+	"tailor/tags/prompt/infotext"
+)
+
+// invokeAI reads InvokeAI's pictures: the metadata of version 3 and on, those
+// of version 2, and the command line that version 1 wrote.
+func invokeAI(t *texts) (Prompt, bool) {
+	p := Prompt{Source: "InvokeAI"}
+	var s settingList
+	var loras []lora
+	if m := t.Fields(t.Text("invokeai_metadata")); m["positive_prompt"] != nil || m["negative_prompt"] != nil {
+		p.Positive, _ = m["positive_prompt"].(string)
+		p.Negative, _ = m["negative_prompt"].(string)
+		s.add("Steps", m["steps"])
+		s.add("Sampler", m["scheduler"])
+		s.add("CFG scale", m["cfg_scale"])
+		s.add("Seed", m["seed"])
+		s.size(m["width"], m["height"])
+		loras = invokeLoRAs(m["loras"])
+		for _, key := range []string{"positive_style_prompt", "negative_style_prompt"} {
+			if style, _ := m[key].(string); strings.TrimSpace(style) != "" && style != p.Positive && style != p.Negative {
+				p.note("InvokeAI's style prompt for the second encoder is left out: " + shortened(style))
+			}
+		}
+		if regions, ok := m["regions"].([]any); ok && len(regions) > 0 {
+			p.note("InvokeAI's regional prompts are left out")
+		}
+		model, _ := m["model"].(map[string]any)
+		for _, name := range []string{"name", "model_name"} {
+			if model[name] != nil {
+				s.add("Model", model[name])
+				break
+			}
+		}
+	} else if m := t.Fields(t.Text("sd-metadata")); m["image"] != nil {
+		image, _ := m["image"].(map[string]any)
+		text, _ := image["prompt"].(string)
+		if list, ok := image["prompt"].([]any); ok && len(list) > 0 {
+			first, _ := list[0].(map[string]any)
+			text, _ = first["prompt"].(string)
+		}
+		p.Positive, p.Negative = splitNegative(text)
+		s.add("Steps", image["steps"])
+		s.add("Sampler", image["sampler"])
+		s.add("CFG scale", image["cfg_scale"])
+		s.add("Seed", image["seed"])
+		s.size(image["width"], image["height"])
+		s.add("Model", m["model_weights"])
+	} else if line := t.Text("Dream"); line != "" {
+		text, rest := line, ""
+		if strings.HasPrefix(line, `"`) {
+			if end := strings.LastIndex(line[1:], `"`); end >= 0 {
+				text, rest = line[1:1+end], line[2+end:]
+			}
+		}
+		p.Positive, p.Negative = splitNegative(text)
+		switches := map[string]string{}
+		words := strings.Fields(rest)
+		for i, w := range words {
+			if len(w) == 2 && w[0] == '-' && i+1 < len(words) {
+				switches[w[1:]] = words[i+1]
+			} else if len(w) > 2 && w[0] == '-' && w[1] != '-' {
+				switches[w[1:2]] = w[2:]
+			}
+		}
+		s.add("Steps", switches["s"])
+		s.add("Sampler", switches["A"])
+		s.add("CFG scale", switches["C"])
+		s.add("Seed", switches["S"])
+		s.size(switches["W"], switches["H"])
+	}
+	if p.Positive == "" && p.Negative == "" {
+		return Prompt{}, false
+	}
+	if i := slices.IndexFunc(s, func(one infotext.Setting) bool { return one.Key == "Sampler" }); i >= 0 {
+		name := strings.TrimPrefix(s[i].Value, "k_")
+		if known, ok := invokeSamplers[name]; ok {
+			s[i].Value = known
+			if strings.HasSuffix(name, "_k") { // the noise schedule of Karras
+				s = slices.Insert(s, i+1, infotext.Setting{Key: "Schedule type", Value: "Karras"})
+			}
+		}
+	}
+	p.Settings = s
+	p.translate(t.Budget, infotext.FromInvokeAI, "InvokeAI's tag+, tag- and (tags)1.2 are written as A1111's weights, .and() as BREAK")
+	if both := p.Positive + p.Negative; strings.Contains(both, ".swap(") || strings.Contains(both, ".blend(") {
+		p.note("InvokeAI's .swap() and .blend() are text in A1111")
+	}
+	p.withLoRAs(loras)
+	return p, true
+}
+
+// invokeLoRAs reads the LoRAs of InvokeAI's metadata: of version 4 and on
+// {"model": {"name"}, "weight"}, before {"lora": {"model_name"}, "weight"}.
+func invokeLoRAs(v any) []lora {
+	var all []lora
+	list, _ := v.([]any)
+	for _, one := range list {
+		m, _ := one.(map[string]any)
+		name := ""
+		for _, key := range []string{"model", "lora"} {
+			of, _ := m[key].(map[string]any)
+			for _, key := range []string{"name", "model_name"} {
+				if s, ok := of[key].(string); ok && name == "" {
+					name = s
+				}
+			}
+		}
+		weight := floatOr(1, m["weight"])
+		all = append(all, lora{name, weight, weight})
+	}
+	return all
+}
+
+// invokeSamplers are A1111's names for InvokeAI's schedulers.
+var invokeSamplers = map[string]string{
+	"euler": "Euler", "euler_k": "Euler", "euler_a": "Euler a", "heun": "Heun", "heun_k": "Heun", "lms": "LMS", "lms_k": "LMS",
+	"dpmpp_2s": "DPM++ 2S a", "dpmpp_2m": "DPM++ 2M", "dpmpp_2m_k": "DPM++ 2M", "dpmpp_2m_sde": "DPM++ 2M SDE",
+	"dpmpp_2m_sde_k": "DPM++ 2M SDE", "dpmpp_sde": "DPM++ SDE", "dpmpp_sde_k": "DPM++ SDE", "ddim": "DDIM", "unipc": "UniPC", "lcm": "LCM",
+}
+
+// splitNegative splits the prompt of an early InvokeAI, whose negative prompt
+// stands in square brackets within it.
+func splitNegative(text string) (positive, negative string) {
+	var keep, refuse []string
+	for {
+		before, rest, open := strings.Cut(text, "[")
+		inner, after, closed := strings.Cut(rest, "]")
+		if !open || !closed {
+			keep = append(keep, text)
+			break
+		}
+		keep, refuse, text = append(keep, before), append(refuse, inner), after
+	}
+	return strings.TrimSpace(strings.Join(keep, "")), strings.Join(refuse, ", ")
+}

@@ -1,0 +1,104 @@
+package picture
+
+import (
+	"regexp"
+	"strings"
+
+	"tailor/tags/picture/container"
+)
+
+// swarmUI reads SwarmUI's parameters, whose <break> is A1111's BREAK.
+func swarmUI(budget *container.Budget, b []byte) (Prompt, bool) {
+	m := budget.Fields(string(b))
+	p := Prompt{Source: "SwarmUI"}
+	p.Positive, _ = m["prompt"].(string)
+	p.Negative, _ = m["negativeprompt"].(string)
+	if p.Positive == "" && p.Negative == "" {
+		return Prompt{}, false
+	}
+	p.swarmTags(budget)
+	var s settingList
+	s.add("Steps", m["steps"])
+	s = append(s, sampling(m["sampler"], m["scheduler"])...)
+	s.add("CFG scale", m["cfgscale"])
+	s.add("Seed", m["seed"])
+	s.size(m["width"], m["height"])
+	model, _ := m["model"].(string)
+	s.add("Model", fileName(model))
+	p.Settings = s
+	files, weights, encoders := swarmList(m["loras"]), swarmList(m["loraweights"]), swarmList(m["loratencweights"])
+	if budget.Step(8*len(files)) != nil {
+		return Prompt{}, false
+	}
+	var loras []lora
+	for i, file := range files {
+		l := lora{file, 1, 1}
+		if i < len(weights) {
+			l.model = floatOr(1, weights[i])
+		}
+		l.clip = l.model
+		if i < len(encoders) {
+			l.clip = floatOr(l.model, encoders[i])
+		}
+		loras = append(loras, l)
+	}
+	p.withLoRAs(loras)
+	return p, true
+}
+
+// swarmList reads a list of SwarmUI, an array or one text with commas.
+func swarmList(v any) []string {
+	var list []string
+	switch v := v.(type) {
+	case string:
+		for _, s := range strings.Split(v, ",") {
+			list = append(list, strings.TrimSpace(s))
+		}
+	case []any:
+		for _, one := range v {
+			list = append(list, plainValue(one))
+		}
+	}
+	return list
+}
+
+// swarmTag is a tag of SwarmUI's, <name:data> or <name[data]:data>, up to where
+// a tag may begin in it.
+var swarmTag = regexp.MustCompile(`<(\w+)(?:\[[^\]<>]*\])?(:[^<>]*>?|>)`)
+
+// stepsOfTag is what reading a tag of SwarmUI's costs, in values of JSON.
+const stepsOfTag = 64
+
+// swarmTags writes SwarmUI's <break> as BREAK, its <lora:name:model:encoder> in
+// A1111's order and <embed:name> as the name, and notes the other tags.
+func (p *Prompt) swarmTags(budget *container.Budget) {
+	for _, text := range []*string{&p.Positive, &p.Negative} {
+		p.noteWords(*text)
+		*text = swarmTag.ReplaceAllStringFunc(*text, func(tag string) string {
+			if budget.Step(stepsOfTag) != nil {
+				return tag
+			}
+			m := swarmTag.FindStringSubmatch(tag)
+			closed := strings.HasSuffix(m[2], ">")
+			data := strings.TrimPrefix(strings.TrimSuffix(m[2], ">"), ":")
+			switch {
+			case m[1] == "break" && data == "":
+				return "BREAK"
+			case m[1] == "lora" && closed:
+				parts := strings.Split(data, ":")
+				parts[0] = fileName(parts[0])
+				if len(parts) == 1 {
+					parts = append(parts, "1")
+				}
+				if len(parts) == 3 {
+					parts[1], parts[2] = parts[2], parts[1]
+				}
+				return "<lora:" + strings.Join(parts, ":") + ">"
+			case (m[1] == "embed" || m[1] == "embedding") && closed:
+				return fileName(data)
+			}
+			p.note("<" + m[1] + ":…> is SwarmUI's: A1111 takes it for an extra network that it does not know, and leaves it out")
+			return tag
+		})
+	}
+}
