@@ -257,7 +257,11 @@ func (j *judge) checker(ctx context.Context, c config.Config) (*checker, error) 
 		return nil, c.Complaint("lint.off", "%v", err)
 	}
 	o := lint.Options{Model: model, Off: slices.Concat(j.off, c.Lint.Off), Chunks: prompt.Options{Backtrack: c.Backtrack}, Edit: edit.Options{StylesAtEnd: c.Lane == "end"}}
-	o.Loras, o.Embeddings = desk.KnownTo(rememberedNames(c), func() []string {
+	o.Loras, o.Embeddings = desk.KnownTo(rememberedNames(c), sync.OnceValue(func() *lora.Set {
+		found, err := lora.Scan(ctx, lora.LoRAs, c.Loras)
+		j.Warn(err)
+		return found
+	}), func() []string {
 		found, err := lora.Scan(ctx, lora.Embeddings, c.Embeddings)
 		j.Warn(err)
 		return found.Names()

@@ -2,11 +2,44 @@ package webui
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"net/http"
 	"path"
 	"strings"
 )
+
+// LoRAs asks for the list of all LoRAs, which has their metadata.
+func (s *a1111) LoRAs(ctx context.Context, _ string) (map[string]map[string]string, error) {
+	var list []struct {
+		Name     string   `json:"name"`
+		Metadata metadata `json:"metadata"`
+	}
+	if err := s.get(ctx, "/sdapi/v1/loras", &list); err != nil {
+		return nil, err
+	}
+	all := map[string]map[string]string{}
+	for _, l := range list {
+		all[l.Name] = l.Metadata.texts()
+	}
+	return all, nil
+}
+
+// metadata are what a model's file says of itself. ComfyUI has texts, A1111 reads
+// those that are JSON.
+type metadata map[string]json.RawMessage
+
+func (m metadata) texts() map[string]string {
+	texts := map[string]string{}
+	for key, value := range m {
+		text := ""
+		if json.Unmarshal(value, &text) != nil {
+			text = string(value)
+		}
+		texts[key] = text
+	}
+	return texts
+}
 
 // Names asks for the lists. One that the server does not have, such as the
 // schedules before 1.9.4, is empty.

@@ -56,6 +56,16 @@ func (s *comfy) Names(ctx context.Context) (*Names, error) {
 	return n, ctx.Err()
 }
 
+// LoRAs asks for the metadata of one LoRA. A file without any is a 404.
+func (s *comfy) LoRAs(ctx context.Context, name string) (map[string]map[string]string, error) {
+	var m metadata
+	a, err := s.do(ctx, http.MethodGet, "/view_metadata/loras?filename="+url.QueryEscape(name), nil, maxSmall, false)
+	if err != nil || a.status != http.StatusNotFound {
+		err = s.json(a, err, &m)
+	}
+	return map[string]map[string]string{name: m.texts()}, err
+}
+
 // choices returns what an input of a node may be. They come in two forms: a
 // list in place of the type, or options behind the type COMBO. A server that
 // does not have the node has no choices.

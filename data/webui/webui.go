@@ -147,6 +147,10 @@ type Server interface {
 	About() About
 	// Names asks for the names that the server knows.
 	Names(ctx context.Context) (*Names, error)
+	// LoRAs asks for what the file of a LoRA says of itself, its metadata by
+	// their keys, and where the server tells of all LoRAs at once for those of
+	// the others. All names are the server's.
+	LoRAs(ctx context.Context, name string) (map[string]map[string]string, error)
 	// Generate has a job done and returns its pictures. Meanwhile it calls
 	// report, if that is not nil, from one other goroutine at a time, and
 	// never after it has returned. When ctx is cancelled with the cause

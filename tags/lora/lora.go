@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 	"unicode"
 
 	"tailor/data/printable"
@@ -30,14 +31,15 @@ type Kind struct {
 	name    string
 	endings []string // of its files, in lower case
 	outside string   // characters that no name in a prompt can have
+	inPNG   bool     // it may be in a PNG
 }
 
 // The kinds, by what A1111 (extensions-builtin/Lora/networks.py,
 // modules/textual_inversion) and ComfyUI (folder_paths.py) take for a file of
 // each.
 var (
-	LoRAs      = Kind{"LoRA", []string{".safetensors", ".pt", ".ckpt"}, ":<>"}
-	Embeddings = Kind{"embedding", []string{".safetensors", ".pt", ".bin"}, ":<>(), \t"}
+	LoRAs      = Kind{"LoRA", []string{".safetensors", ".pt", ".ckpt"}, ":<>", false}
+	Embeddings = Kind{"embedding", []string{".safetensors", ".pt", ".bin"}, ":<>(), \t", true}
 )
 
 // Set are the networks in some folders. It may be used by several goroutines.
@@ -47,6 +49,11 @@ type Set struct {
 
 	mu       sync.Mutex
 	triggers map[string][]string // that were read, by name
+	ask      Ask                 // nil for nobody
+
+	reading sync.Once
+	aliases map[string]bool // what training named them
+	unread  bool            // some were not asked for their alias
 }
 
 // Scan finds the networks of a kind in folders and below. The error joins
@@ -66,6 +73,7 @@ func Scan(ctx context.Context, kind Kind, folders []string) (*Set, error) {
 			w.folder(folder, 0)
 		}
 	}
+	w.pictures()
 	s := &Set{files: w.files, triggers: map[string][]string{}}
 	for name := range w.files {
 		s.names = append(s.names, name)
@@ -90,10 +98,35 @@ func (s *Set) Names() []string {
 	return s.names
 }
 
+// mostAliases is how long the files are asked for the names of their training.
+const mostAliases = 2 * time.Second
+
+// Answers reports whether a LoRA is called by a name, that of its file or that
+// which its training gave it (ss_output_name), as A1111 takes either. It is true
+// as well where there are too many files to ask them all.
+func (s *Set) Answers(name string) bool {
+	if s == nil {
+		return false
+	}
+	s.reading.Do(func() {
+		s.aliases = map[string]bool{}
+		until := time.Now().Add(mostAliases)
+		for _, file := range s.files {
+			if s.unread = time.Now().After(until); s.unread {
+				return
+			}
+			header, _ := metadata(file) // what has none has no alias
+			s.aliases[header["ss_output_name"]] = true
+		}
+	})
+	return s.files[name] != "" || s.unread || s.aliases[name]
+}
+
 type networkWalk struct {
 	ctx     context.Context
 	kind    Kind
 	files   map[string]string
+	pngs    []string      // that may hold one
 	seen    []os.FileInfo // the folders on the way here, so that no link goes in a circle
 	entries int
 }
@@ -131,6 +164,8 @@ func (w *networkWalk) folder(path string, depth int) {
 		}
 		if name, ok := w.kind.of(e.Name()); ok && w.files[name] == "" {
 			w.files[name] = full
+		} else if w.kind.inPNG && strings.EqualFold(filepath.Ext(full), ".png") {
+			w.pngs = append(w.pngs, full)
 		}
 	}
 }

@@ -34,20 +34,46 @@ const (
 // nobody says so. They come, of these, from the first that has some: A1111's
 // user metadata in name.json, Civitai's page in name.civitai.info or name.json,
 // the trigger phrase of the file's header, the tags that (nearly) all its
-// training pictures have, without those that ordinary reports. They are read
-// when they are first asked for, and remembered.
+// training pictures have, without those that ordinary reports. Of a LoRA that is
+// no file here a server's answer tells the last two. They are read when they are
+// first asked for, and remembered.
 func (s *Set) Triggers(ctx context.Context, name string, ordinary func(tag string) bool) []string {
-	if s == nil || s.files[name] == "" {
+	if s == nil {
 		return nil
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	words, read := s.triggers[name]
-	if !read && ctx.Err() == nil {
+	switch {
+	case read || ctx.Err() != nil:
+	case s.files[name] != "":
 		words = readTriggers(s.files[name], ordinary)
 		s.triggers[name] = words
+	case s.ask != nil:
+		for other, header := range s.ask(ctx, name) {
+			if _, read := s.triggers[other]; !read && s.files[other] == "" {
+				s.triggers[other] = ofHeader(header, ordinary)
+			}
+		}
+		words = s.triggers[name]
 	}
 	return words
+}
+
+// Ask asks a server for the metadata of a LoRA's file, and for those of others
+// that come with them, by name.
+type Ask func(ctx context.Context, name string) map[string]map[string]string
+
+// Asking returns the set, an empty one for nil, with who is asked of LoRAs that
+// are no files here.
+func (s *Set) Asking(ask Ask) *Set {
+	if s == nil {
+		s = &Set{triggers: map[string][]string{}}
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.ask = ask
+	return s
 }
 
 // readTriggers reads the trigger words of a LoRA's file. What cannot be read
@@ -76,6 +102,11 @@ func readTriggers(file string, ordinary func(string) bool) []string {
 	if err != nil {
 		return nil
 	}
+	return ofHeader(header, ordinary)
+}
+
+// ofHeader returns the trigger words that a LoRA's metadata tell.
+func ofHeader(header map[string]string, ordinary func(string) bool) []string {
 	if words := tidy(header["modelspec.trigger_phrase"]); len(words) > 0 {
 		return words
 	}

@@ -1,6 +1,7 @@
 package lora
 
 import (
+	"context"
 	"encoding/binary"
 	"encoding/json"
 	"os"
@@ -116,5 +117,34 @@ func TestTriggersBounds(t *testing.T) {
 	}
 	if _, err := metadata(filepath.Join(dir, "huge.safetensors")); err == nil || !strings.Contains(err.Error(), "9223372036854775808 bytes") {
 		t.Error(err)
+	}
+}
+
+// TestAskedTriggers has a server tell of LoRAs that are no files here, each once.
+func TestAskedTriggers(t *testing.T) {
+	dir := files(t, "here.safetensors")
+	found, err := Scan(t.Context(), LoRAs, []string{dir})
+	asked := 0
+	ask := func(_ context.Context, name string) map[string]map[string]string {
+		if asked++; name == "away" {
+			return nil // it does not answer
+		}
+		return map[string]map[string]string{
+			name: {"modelspec.trigger_phrase": "neon style, x\x1by"}, "beside": {"ss_tag_frequency": `{"1_a":{"first":7,"1girl":7}}`},
+			"here": {"modelspec.trigger_phrase": "wrong"}, "bare": nil}
+	}
+	for _, set := range []*Set{found.Asking(ask), (*Set)(nil).Asking(ask)} {
+		asked = 0
+		for _, c := range []struct{ name, want string }{{"there", "neon style|xy"}, {"there", "neon style|xy"}, {"beside", "first"}, {"bare", ""}, {"away", ""}, {"away", ""}} {
+			if got := strings.Join(set.Triggers(t.Context(), c.name, func(tag string) bool { return tag == "1girl" }), "|"); got != c.want || err != nil {
+				t.Errorf("%s: %q, want %q", c.name, got, c.want)
+			}
+		}
+		if asked != 3 {
+			t.Errorf("asked %d times", asked)
+		}
+	}
+	if words := found.Triggers(t.Context(), "here", nil); len(words) > 0 {
+		t.Errorf("a file here has the words of the server: %q", words)
 	}
 }

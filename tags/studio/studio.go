@@ -98,6 +98,32 @@ func (s *Studio) Remembered() *webui.Names {
 	return names
 }
 
+// mostAsking is how long a server is asked what a LoRA says of itself.
+const mostAsking = 5 * time.Second
+
+// LoRAs returns what the server knows of a LoRA, see webui.Server; nil where it
+// was not found yet or does not answer.
+func (s *Studio) LoRAs(ctx context.Context, name string) map[string]map[string]string {
+	s.mu.Lock()
+	server, names := s.server, s.names
+	s.mu.Unlock()
+	if server == nil || names == nil {
+		return nil
+	}
+	ctx, cancel := context.WithTimeout(ctx, mostAsking)
+	defer cancel()
+	own, _, ok := webui.Find(names.Loras, name)
+	if !ok {
+		return map[string]map[string]string{name: nil}
+	}
+	all, err := server.LoRAs(ctx, own)
+	if err != nil {
+		return nil // it is asked the next time
+	}
+	all[name] = all[own]
+	return all
+}
+
 // Target is what jobs are made for: the server as it was found, and a variant
 // of the model.
 func (s *Studio) Target(sampling profile.Sampling) export.Target {

@@ -11,6 +11,7 @@ import (
 	"tailor/data/state"
 	"tailor/data/webui"
 	"tailor/data/webui/webuitest"
+	"tailor/tags/lora"
 	"tailor/tags/profile"
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/settings"
@@ -129,5 +130,30 @@ func TestFullDisk(t *testing.T) {
 	s.Folder = t.TempDir()
 	if made, _, err := s.Recover(t.Context()); err != nil || len(made) != 1 || made[0].Seed != "7" {
 		t.Errorf("%d pictures, %v", len(made), err)
+	}
+}
+
+// TestLoRAs has the servers tell the words that their LoRAs answer to, once they
+// are found.
+func TestLoRAs(t *testing.T) {
+	a, c := (&webuitest.A1111{}).Start(), (&webuitest.Comfy{}).Start()
+	defer a.Close()
+	defer c.Close()
+	for url, want := range map[string]string{a.URL: "halo=halo glow|neon-lights=|none=", c.URL: "halo=|neon-lights=neon style|none="} {
+		s := &Studio{Server: webui.Options{URL: url}}
+		set := (*lora.Set)(nil).Asking(s.LoRAs)
+		if words := set.Triggers(t.Context(), "halo", nil); len(words) > 0 {
+			t.Errorf("a server that was not found has the words %q", words)
+		}
+		if _, err := s.Connect(t.Context(), false); err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, name := range []string{"halo", "neon-lights", "none"} {
+			got = append(got, name+"="+strings.Join(set.Triggers(t.Context(), name, nil), ", "))
+		}
+		if all := strings.Join(got, "|"); all != want {
+			t.Errorf("%s: %s, want %s", url, all, want)
+		}
 	}
 }

@@ -12,6 +12,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"tailor/data/webui"
+	"tailor/tags/lora"
 	"tailor/tags/profile"
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/lint"
@@ -185,7 +186,7 @@ func (d *Desk) Checker() func(Lists) *lint.Checker {
 		if lists.Catalogue == nil {
 			return nil
 		}
-		o.Loras, o.Embeddings = KnownTo(server, func() []string { return lists.Embeddings })
+		o.Loras, o.Embeddings = KnownTo(server, func() *lora.Set { return lists.LoraFiles }, func() []string { return lists.Embeddings })
 		if lists.Wildcards != nil {
 			o.Wildcards = lists.Wildcards.Knows
 		}

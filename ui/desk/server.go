@@ -6,12 +6,16 @@ import (
 	"sync"
 
 	"tailor/data/webui"
+	"tailor/tags/lora"
 	"tailor/tags/prompt/lint"
 	"tailor/ui/view"
 )
 
 // NetworksChanged joins the networks of the folders and those of the server.
 func (d *Desk) NetworksChanged() {
+	if s := d.Options.Studio; s != nil {
+		d.Lists.LoraFiles = d.Lists.LoraFiles.Asking(s.LoRAs)
+	}
 	n := d.Names
 	if n == nil {
 		return
@@ -37,9 +41,10 @@ func (d *Desk) NetworksChanged() {
 }
 
 // KnownTo says for lint which LoRAs and embeddings the web UI has: those of its
-// server, nil where it was never heard, and the embeddings that are files here,
-// which are asked for when a prompt names one. What has no list judges nothing.
-func KnownTo(n *webui.Names, files func() []string) (loras, embeddings lint.Known) {
+// server, nil where it was never heard, and those that are files here, which are
+// asked for when a prompt names one. Either has it is enough: a file may be newer
+// than the server's list. What has no list judges nothing.
+func KnownTo(n *webui.Names, loraFiles func() *lora.Set, embeddingFiles func() []string) (loras, embeddings lint.Known) {
 	known := func(list func() []webui.Name) lint.Known {
 		list = sync.OnceValue(list)
 		return func(name string) ([]string, bool) {
@@ -56,11 +61,12 @@ func KnownTo(n *webui.Names, files func() []string) (loras, embeddings lint.Know
 	if n == nil {
 		n = new(webui.Names)
 	}
-	loras = known(func() []webui.Name { return n.Loras })
-	embeddings = known(func() []webui.Name {
-		return withFiles(n.Embeddings, files())
-	})
-	return loras, embeddings
+	listed := known(func() []webui.Name { return withFiles(n.Loras, loraFiles().Names()) })
+	loras = func(name string) ([]string, bool) {
+		near, ok := listed(name)
+		return near, ok || loraFiles().Answers(name)
+	}
+	return loras, known(func() []webui.Name { return withFiles(n.Embeddings, embeddingFiles()) })
 }
 
 // withFiles puts the names of files behind those of a server, except for files that

@@ -50,9 +50,10 @@ func (s *A1111) lists() map[string]any {
 	all := map[string]any{
 		"sd-models": models, "samplers": named(s.Samplers()...), "upscalers": named("None", "Lanczos", "Nearest", "R-ESRGAN 4x+ Anime6B"),
 		"latent-upscale-modes": named("Latent", "Latent (antialiased)", "Latent (bicubic)", "Latent (nearest-exact)"),
-		"loras":                []map[string]any{{"name": "halo", "alias": "halo_v2", "path": "/l/halo.safetensors", "metadata": map[string]any{}}, {"name": "neon-lights", "alias": "neon-lights", "path": "/l/x.safetensors", "metadata": map[string]any{}}},
-		"embeddings":           map[string]any{"loaded": map[string]any{"badhands": map[string]any{"vectors": 8}}, "skipped": map[string]any{}},
-		"options":              map[string]any{"sd_model_checkpoint": Checkpoints[0], "samples_format": "png"},
+		"loras": []map[string]any{{"name": "halo", "alias": "halo_v2", "path": "/l/halo.safetensors",
+			"metadata": map[string]any{"ss_tag_frequency": map[string]any{"1_halo": map[string]any{"halo glow": 20, "1girl": 3}}, "ss_output_name": "halo_v2"}}, {"name": "neon-lights", "alias": "neon-lights", "path": "/l/x.safetensors", "metadata": map[string]any{}}},
+		"embeddings": map[string]any{"loaded": map[string]any{"badhands": map[string]any{"vectors": 8}}, "skipped": map[string]any{}},
+		"options":    map[string]any{"sd_model_checkpoint": Checkpoints[0], "samples_format": "png"},
 	}
 	if s.Make == webui.MakeForge {
 		all["sd-modules"] = named("sdxl_vae.safetensors")

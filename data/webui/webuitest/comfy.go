@@ -209,6 +209,12 @@ func (s *Comfy) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		s.write(w, 200, answer)
 	case r.Method == "GET" && path == "/view":
 		s.view(w, r)
+	case r.Method == "GET" && path == "/view_metadata/loras":
+		if r.URL.Query().Get("filename") != "light/neon-lights.safetensors" {
+			w.WriteHeader(http.StatusNotFound)
+			return
+		}
+		s.write(w, 200, map[string]any{"modelspec.trigger_phrase": "neon style", "ss_dataset_dirs": "{}"})
 	case r.Method == "GET" && path == "/embeddings":
 		s.write(w, 200, s.Files.Embeddings)
 	case r.Method == "GET" && strings.HasPrefix(path, "/object_info/"):
