@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -43,7 +44,7 @@ func TestArrows(t *testing.T) {
 					continue
 				}
 				target := strings.SplitN(rest, "/", 2)[0]
-				if !contains(rooms[height:], target) {
+				if !slices.Contains(rooms[height:], target) {
 					t.Errorf("%s imports %s, which is uphill of %s", path, imported, room)
 				}
 				if imported == "tailor/data/reference" && !strings.HasSuffix(path, "_test.go") {
@@ -61,17 +62,9 @@ func TestArrows(t *testing.T) {
 	}
 }
 
-func contains(list []string, s string) bool {
-	for _, x := range list {
-		if x == s {
-			return true
-		}
-	}
-	return false
-}
-
-// TestMapNamesRooms wants every room in the map, and every file of the map to
-// be there.
+// TestMapNamesRooms holds the map to the tree both ways: every room has its
+// paragraph, which names every file of the room, tests left out, and none that
+// is elsewhere. A system's own file (lock_unix.go) may go with its sibling.
 func TestMapNamesRooms(t *testing.T) {
 	root, err := reference.Root()
 	if err != nil {
@@ -81,19 +74,36 @@ func TestMapNamesRooms(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	rooms := []string{""}
-	for _, room := range []string{"cmd", "ui", "tags", "data"} {
-		err := filepath.WalkDir(filepath.Join(root, room), func(path string, d fs.DirEntry, err error) error {
-			if err != nil || !d.IsDir() {
+	plan, ways, _ := strings.Cut(string(text), "// # The way of a key")
+	_, rules, _ := strings.Cut(ways, "// # The rules of lint")
+	fileName := regexp.MustCompile(`\b[a-z0-9_]+\.go\b`)
+	sibling := regexp.MustCompile(`_(unix|windows|linux|other)\.go$`)
+	of := map[string][]string{} // a room's files, as the map has them
+	for _, paragraph := range regexp.MustCompile(`(?m)^//\t[a-z].*\n(?://\t .*\n)*`).FindAllString(plan, -1) {
+		head, _, _ := strings.Cut(strings.TrimPrefix(paragraph, "//\t"), "  ")
+		for _, room := range strings.Split(head, ", ") {
+			of[room] = fileName.FindAllString(paragraph, -1)
+		}
+	}
+	const lint = "tags/prompt/lint"
+	for _, row := range regexp.MustCompile(`(?m)^//\t.*$`).FindAllString(rules, -1) {
+		of[lint] = append(of[lint], fileName.FindAllString(row, -1)...)
+	}
+	there := map[string]bool{} // files by path and by name
+	for _, top := range []string{"cmd", "ui", "tags", "data"} {
+		err := filepath.WalkDir(filepath.Join(root, top), func(path string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
 				return err
 			}
-			if sources, _ := filepath.Glob(filepath.Join(path, "*.go")); len(sources) == 0 {
-				return nil
+			path, err = filepath.Rel(root, path)
+			path = filepath.ToSlash(path)
+			room, name := filepath.ToSlash(filepath.Dir(path)), filepath.Base(path)
+			there[path], there[name] = true, true
+			same := func(other string) bool {
+				return sibling.ReplaceAllString(other, ".go") == sibling.ReplaceAllString(name, ".go")
 			}
-			name, err := filepath.Rel(root, path)
-			rooms = append(rooms, name)
-			if err == nil && !regexp.MustCompile(`\b`+regexp.QuoteMeta(filepath.ToSlash(name))+`\b`).Match(text) {
-				t.Errorf("the map lacks %s", name)
+			if !slices.ContainsFunc(of[room], same) && name != "doc.go" {
+				t.Errorf("the map lacks %s", path)
 			}
 			return err
 		})
@@ -101,14 +111,16 @@ func TestMapNamesRooms(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	for _, file := range regexp.MustCompile(`[a-z/]*[a-z]+\.go`).FindAllString(string(text), -1) {
-		found := false
-		for _, room := range rooms {
-			_, err := os.Stat(filepath.Join(root, room, file))
-			found = found || err == nil
+	for room, names := range of {
+		for _, name := range names {
+			if !there[room+"/"+name] {
+				t.Errorf("the map names %s in %s, which is not there", name, room)
+			}
 		}
-		if !found {
-			t.Errorf("the map names %s, which is not there", file)
+	}
+	for _, name := range regexp.MustCompile(`[a-z0-9_/]*[a-z]\.go\b`).FindAllString(ways, -1) {
+		if !there[name] {
+			t.Errorf("the map names %s, which is not there", name)
 		}
 	}
 }
