@@ -61,6 +61,12 @@ func AppendFold(dst []byte, from []int, s string) ([]byte, []int) {
 			i++
 			continue
 		}
+		// An ideograph before another or before ASCII combines with nothing.
+		if r >= 0x4e00 && r <= 0x9fff && (i+n == len(s) || s[i+n] < utf8.RuneSelf || s[i+n] >= 0xe4 && s[i+n] <= 0xe9) {
+			add(r, i)
+			i += n
+			continue
+		}
 		if f := foldRune(r); f != r && f < utf8.RuneSelf {
 			add(r, i) // before NFKC takes a quote for a space and an accent
 			i += n

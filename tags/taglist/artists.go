@@ -17,8 +17,7 @@ import (
 // parseArtists reads the lines of a wildcard file. It takes possession of
 // text.
 func parseArtists(text []byte, name string) (List, error) {
-	l := List{Name: name}
-	l.Tags = make([]tags.Tag, 0, bytes.Count(text, []byte{'\n'})+1)
+	l := List{Name: name, Tags: room(text)}
 	lines := lineReader{text: text}
 	for lines.next() {
 		line := bytes.TrimSpace(withoutComment(lines.line))
@@ -27,6 +26,9 @@ func parseArtists(text []byte, name string) (List, error) {
 			continue
 		}
 		l.Rows++
+		if err := l.full(0); err != nil {
+			return List{}, err
+		}
 		for _, part := range splitArtists(line) {
 			artist, reason := readArtist(part)
 			if reason != "" {

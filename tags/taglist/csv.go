@@ -46,7 +46,7 @@ func parseTags(text []byte, name string) (List, error) {
 	for header && lines.next() {
 		header = blank(lines.line)
 	}
-	l.Tags = make([]tags.Tag, 0, bytes.Count(lines.text, []byte{'\n'})+bytes.Count(lines.text, []byte{'\r'})+1)
+	l.Tags = room(lines.text)
 	var aliases aliasStore
 	fields := make([][]byte, 0, 16)
 	for lines.next() {
@@ -54,6 +54,9 @@ func parseTags(text []byte, name string) (List, error) {
 			continue
 		}
 		l.Rows++
+		if err := l.full(len(aliases.all)); err != nil {
+			return List{}, err
+		}
 		var reason string
 		fields, reason = splitRow(lines.line, fields[:0])
 		var t tags.Tag

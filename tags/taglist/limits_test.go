@@ -1,6 +1,8 @@
 package taglist
 
 import (
+	"bytes"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -63,6 +65,39 @@ func TestTranslationLimits(t *testing.T) {
 		}
 		if got := fmt.Sprint(l.Bad); got != "[line 2: "+reason+"]" || len(l.Tags) != 2 {
 			t.Errorf("%.12q: %s, %d tags", row, got, len(l.Tags))
+		}
+	}
+}
+
+// TestNameLimits reads lists that hold too many names, each of another kind:
+// the error names the limit, which here is a hundredth of what it is.
+func TestNameLimits(t *testing.T) {
+	defer func(most int) { mostNames = most }(mostNames)
+	mostNames /= 100
+	many := func(line string, n int) []byte { return []byte("1girl,0,5\n" + strings.Repeat(line, n)) }
+	var aliases strings.Builder
+	for k := range 700 {
+		fmt.Fprintf(&aliases, "%d,", k)
+	}
+	for _, c := range []struct {
+		name  string
+		text  []byte
+		parse func([]byte, string) (List, error)
+		wants error
+	}{
+		{"rows", many("x,0\n", mostNames), parseTags, ErrTooMany},
+		{"bad rows", many("x,9\n", mostNames), parseTags, ErrTooMany},
+		{"quotes", many("\"\n", mostNames), parseTags, ErrTooMany},
+		{"CR", many("x,0\r", mostNames), parseTags, ErrTooMany},
+		{"aliases", many(`y,0,1,"`+aliases.String()+"\"\n", mostNames/700+2), parseTags, ErrTooMany},
+		{"artists", bytes.Repeat([]byte("x\n"), mostNames+1), parseArtists, ErrTooMany},
+		{"artists in a row", bytes.Repeat([]byte(strings.Repeat("x,", 1000)+"\n"), mostNames/1000+2), parseArtists, ErrTooMany},
+		{"translations", bytes.Repeat([]byte("x,y\n"), mostNames/2+1), parseTranslations, ErrTooMany},
+		{"all the rows", many("x,0\n", mostNames-1), parseTags, nil},
+		{"blank lines", many("\n", 2*mostNames), parseTags, nil},
+	} {
+		if l, err := c.parse(c.text, "test"); !errors.Is(err, c.wants) || cap(l.Tags) > mostNames {
+			t.Errorf("%s: %v, room for %d", c.name, err, cap(l.Tags))
 		}
 	}
 }

@@ -27,7 +27,7 @@ func ReadTranslationFile(path string) (List, error) {
 
 // parseTranslations reads rows of translations. It takes possession of text.
 func parseTranslations(text []byte, name string) (List, error) {
-	l := List{Name: name, Translates: true, Tags: make([]tags.Tag, 0, bytes.Count(text, []byte{'\n'})+1)}
+	l := List{Name: name, Translates: true, Tags: room(text)}
 	var aliases aliasStore
 	var fields [][]byte
 	lines := lineReader{text: text}
@@ -40,6 +40,9 @@ func parseTranslations(text []byte, name string) (List, error) {
 			continue
 		}
 		l.Rows++
+		if err := l.full(len(aliases.all)); err != nil {
+			return List{}, err
+		}
 		t, reason := tags.Tag{}, ""
 		if fields, reason = splitTranslation(line, fields[:0]); reason == "" {
 			t, reason = readTranslation(fields, &aliases)
