@@ -2,6 +2,8 @@ package suggest
 
 import (
 	"context"
+	"math"
+	"slices"
 	"strings"
 
 	"tailor/tags/profile"
@@ -14,7 +16,7 @@ import (
 // Where several tags answer it between them they come first, in one row.
 func Tags(ctx context.Context, ix *search.Index, p *profile.Profile, query string, o search.Options) []view.Suggestion {
 	found := ix.Find(ctx, query, o)
-	items := FromResults(modeltags.Among(found.Results, p, query))
+	items := withoutTail(FromResults(modeltags.Among(found.Results, p, query)), query)
 	if len(found.Together) == 0 {
 		return items
 	}
@@ -31,4 +33,34 @@ func Tags(ctx context.Context, ix *search.Index, p *profile.Profile, query strin
 	out := make([]view.Suggestion, 0, len(items)+1)
 	out = append(append(out, items[:at]...), together)
 	return append(out, items[at:]...)
+}
+
+// farRarer is how many times as rare a tag is that nobody means by a word's
+// beginning who does not write more of it.
+const farRarer = 100
+
+// withoutTail leaves out the tags that have a word's letters here and there
+// alone, where another has them in one piece and is far more common: "1gi" is
+// 1girl and not "rpk-16 (girls' frontline)".
+func withoutTail(items []view.Suggestion, query string) []view.Suggestion {
+	if strings.ContainsAny(query, " _") {
+		return items
+	}
+	most := 0
+	for k := range items {
+		if i := &items[k]; !i.Near && inOnePiece(i.Matched) {
+			most = max(most, i.Tag.Count)
+			if i.Note != "" { // the model's own
+				most = math.MaxInt
+			}
+		}
+	}
+	return slices.DeleteFunc(items, func(i view.Suggestion) bool {
+		return !i.Near && i.Note == "" && len(i.Matched) > 0 && !inOnePiece(i.Matched) && i.Tag.Count < most/farRarer
+	})
+}
+
+// inOnePiece reports whether the letters that matched follow one another.
+func inOnePiece(matched []int) bool {
+	return len(matched) > 0 && matched[len(matched)-1]-matched[0] == len(matched)-1
 }

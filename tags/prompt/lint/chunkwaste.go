@@ -30,7 +30,7 @@ func (r *report) waste() {
 		c := &chunks[k]
 		switch {
 		case k > first && (c.ByBreak || k == len(chunks)-1) && len(c.IDs) <= fewTokens:
-			r.spill(chunks, first, k)
+			r.spill(chunks, k)
 		case c.ByBreak && len(c.IDs) == 0:
 			r.empty(c, k)
 		case c.ByBreak || k == len(chunks)-1:
@@ -58,7 +58,7 @@ func (reg *region) itemFrom(at int) int {
 
 // spill reports the last chunk of a section, which holds no more than what did
 // not fit into the one before.
-func (r *report) spill(chunks []prompt.Chunk, first, k int) {
+func (r *report) spill(chunks []prompt.Chunk, k int) {
 	reg, c := r.region, &chunks[k]
 	spilled := reg.itemsIn(c)
 	if len(spilled) == 0 || spilled[len(spilled)-1].Sentence {
@@ -70,7 +70,7 @@ func (r *report) spill(chunks []prompt.Chunk, first, k int) {
 	}
 	span := prompt.Span{Start: spilled[0].Core.Start, End: spilled[len(spilled)-1].Core.End}
 	message := fmt.Sprintf("%s alone in chunk %d: drop %s or as much before it", counted(len(c.IDs)), k+1, strings.Join(names, ", "))
-	at, ok := reg.middle(chunks[first : k+1])
+	at, ok := reg.middle(chunks[k-1 : k+1]) // what stands before them is cut as it was
 	if !ok {
 		r.add(ChunkWaste, Hint, span, nil, nil, message+".")
 		return
@@ -86,8 +86,8 @@ func counted(tokens int) string {
 	return fmt.Sprintf("%d tokens stand", tokens)
 }
 
-// middle is the tag of a section before which a BREAK makes its halves most
-// alike, ok false where a BREAK would stand in brackets everywhere.
+// middle is the tag of two chunks before which a BREAK makes them most alike,
+// ok false where a BREAK would stand in brackets everywhere.
 func (reg *region) middle(chunks []prompt.Chunk) (best *reading.Item, ok bool) {
 	var starts []int // of the tokens
 	for k := range chunks {

@@ -41,6 +41,7 @@ func TestChunkWaste(t *testing.T) {
 		mended     string // what the mended prompt holds
 	}{
 		{"a few tokens spill over", filler(38) + ", rooftop", "epsilon", "chunk 2: drop", "sky BREAK sky"},
+		{"a few tokens spill over into a third", filler(38+37) + ", rooftop", "epsilon", "chunk 3: drop", "sky BREAK sky"},
 		{"one chunk", filler(30), "epsilon", "", ""},
 		{"a second chunk of its own weight", filler(38) + ", " + filler(20), "epsilon", "", ""},
 		{"an empty chunk", "1girl, solo, smile BREAK BREAK night, city, rain", "epsilon", "Chunk 2 is empty", "smile BREAK night"},

@@ -43,10 +43,40 @@ func Weigh(text string, sel prompt.Span, steps int) Change {
 	}
 	for _, p := range w.s.Out.Parts {
 		if p.Outer.Holds(w.cursor) {
+			if c, ok := w.shut(p.Core); ok {
+				return c
+			}
 			return w.wrap(p.Core)
 		}
 	}
 	return w.unchanged("")
+}
+
+// shut closes the round bracket that is still open at a tag behind it, with a
+// weight: one more bracket within would leave that one open.
+func (w *weighing) shut(tag prompt.Span) (Change, bool) {
+	from := -1
+	for _, b := range w.s.Out.Brackets {
+		switch {
+		case b.Open.Start < 0 || b.Open.End > tag.Start || b.Close.Start < tag.End:
+		case b.Unclosed() && !b.Square && !b.Curly:
+			from = max(from, b.Open.End)
+		default:
+			from = -1 // it would be closed in the middle
+		}
+	}
+	if from < 0 {
+		return Change{}, false
+	}
+	weight, end := 1.0, tag.End
+	if at := strings.LastIndexByte(tag.Of(w.s.Text), ':'); at > 0 {
+		if typed, err := strconv.ParseFloat(strings.TrimSpace(w.s.Text[tag.Start+at+1:end]), 64); err == nil {
+			weight, end = typed, tag.Start+at
+		}
+	}
+	next := rounded(weight + attentionStep*float64(w.steps))
+	edits := []prompt.Edit{{Span: prompt.Span{Start: end, End: tag.End}, Text: ":" + FormatWeight(next) + ")"}}
+	return w.done(edits, prompt.Span{Start: tag.Start, End: end}, end, 0), true
 }
 
 type weighing struct {
