@@ -27,8 +27,9 @@ import (
 // has a number; only the reply to the last one counts.
 type tagSearch struct {
 	number  int
-	under   bool // a reply is under way
-	waiting bool // the lists were not there yet
+	under   bool   // a reply is under way
+	waiting bool   // the lists were not there yet
+	unset   string // what the config has to name first
 	cancel  context.CancelFunc
 }
 
@@ -52,6 +53,9 @@ func (m *Model) complete(asked bool) tea.Cmd {
 	if !asked && !suggest.Enough(query) {
 		m.Popup.Close()
 		return nil
+	}
+	if !m.loading {
+		m.search.unset = suggest.Unset(query, m.Lists.Wildcards, m.Lists.Networks, m.Lists.Embeddings)
 	}
 	find := m.finder(query, &span)
 	if find == nil {
@@ -85,7 +89,7 @@ func (m *Model) finder(query string, span *prompt.Span) func(context.Context) []
 			return append(suggest.Networks(all, query), suggest.Faces(ctx, index, query)...)
 		}
 	}
-	if all := m.Lists.Embeddings; len(all) > 0 && strings.HasPrefix(strings.ToLower(query), suggest.Embedding) {
+	if all := m.Lists.Embeddings; strings.HasPrefix(strings.ToLower(query), suggest.Embedding) {
 		// A1111 knows one by its name alone, and reads "embedding:" as words.
 		bare := m.Names != nil && m.Names.About.Kind == webui.A1111
 		return func(context.Context) []view.Suggestion { return suggest.Embeddings(all, query, bare) }
@@ -125,7 +129,7 @@ func (m *Model) searchDone(msg searchDoneMsg) tea.Cmd {
 		return nil
 	}
 	m.search.cancel()
-	m.search = tagSearch{number: m.search.number}
+	m.search = tagSearch{number: m.search.number, unset: m.search.unset}
 	m.Popup = view.Popup{Open: len(msg.Items) > 0, Span: msg.Span, Items: msg.Items, Browsed: msg.Span.Start == msg.Span.End}
 	m.MarkThere()
 	if !m.Popup.Open {

@@ -278,8 +278,10 @@ func TestForm(t *testing.T) {
 	s.write("x")
 	s.press("enter")
 	s.shows("takes a whole number")
-	s.press("esc")
-	s.shows("28")
+	s.press("esc", "right")
+	if steps := s.m.SettingsLine().Get("Steps"); steps != "28" {
+		t.Errorf("%s steps behind the most", steps)
+	}
 	s.press("down", "down", "down", "down", "down", "down", "enter")
 	s.shows("upscaler")
 	s.shows("denoising")

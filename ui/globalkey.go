@@ -62,7 +62,7 @@ func (m *Model) globalKey(msg tea.KeyMsg) (cmd tea.Cmd, known bool) {
 			m.GoTo(desk.InNegative)
 		}
 	case key.Matches(msg, k.Model):
-		return m.openModels(), true
+		return m.models.OpenPage(), true
 	case key.Matches(msg, k.Reload):
 		m.Say(view.Quiet, readingAgain)
 		return m.load(), true

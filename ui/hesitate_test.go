@@ -5,7 +5,9 @@ import (
 	"testing"
 
 	tea "github.com/charmbracelet/bubbletea"
+
 	"tailor/ui/keymap"
+	"tailor/ui/view"
 )
 
 func TestPalette(t *testing.T) {
@@ -105,4 +107,46 @@ func TestTheStartOffersTheLastPrompts(t *testing.T) {
 	s.press("down")
 	s.write("x")
 	s.wants("x")
+}
+
+// TestNothingOfALongFaultIsLost says a fault that takes more than two rows in
+// as many as it takes, and gives them back.
+func TestNothingOfALongFaultIsLost(t *testing.T) {
+	s := newScreen(t, 80, 24)
+	s.paste("1girl, solo")
+	rows := s.m.Lay.Prompt.H
+	long := strings.TrimSpace(strings.Repeat("what is wrong, ", 12)) + " and what to do."
+	s.m.Say(view.Warning, long)
+	s.send(tea.WindowSizeMsg{Width: 80, Height: 24})
+	if said := strings.Join(strings.Fields(s.plain()), " "); !strings.Contains(said, long[:100]) || !strings.Contains(said, "to do.") || strings.Contains(said, "…w") || s.m.Lay.Prompt.H >= rows {
+		t.Errorf("%d rows of %d:\n%s", s.m.Lay.Prompt.H, rows, s.plain())
+	}
+	s.press("esc", "left")
+	if s.m.Lay.Prompt.H != rows {
+		t.Errorf("%d rows, had %d", s.m.Lay.Prompt.H, rows)
+	}
+}
+
+// TestWhatIsNotConfigured says where wildcards, LoRAs and embeddings are named,
+// while one types one and none is.
+func TestWhatIsNotConfigured(t *testing.T) {
+	s := newScreen(t, 120, 40)
+	for typed, key := range map[string]string{"__": `wildcards = [`, "<": `loras = [`, "embedding:": `embeddings = [`} {
+		s.write("1girl, " + typed)
+		s.shows(key)
+		s.press("ctrl+@", "ctrl+@", "ctrl+@", "backspace")
+		s.hides(key)
+	}
+}
+
+// TestABracketOnItsWayIsNoFault leaves a bracket alone that is still to be
+// closed, and not one that others stand behind.
+func TestABracketOnItsWayIsNoFault(t *testing.T) {
+	s := newScreen(t, 120, 40)
+	s.write("1girl, (smile")
+	s.hides("never closed")
+	s.press("esc", "left")
+	s.shows("never closed")
+	s.press("end", "ctrl+up")
+	s.wants("1girl, (smile:1.1)")
 }

@@ -50,7 +50,11 @@ func (m *Model) listsLoaded(msg listsLoadedMsg) tea.Cmd {
 	m.NetworksChanged()
 	m.ForgetMeasures()
 	if m.Lists.Remark != "" && msg.Err == nil {
-		m.Say(view.Warning, m.Lists.Remark)
+		said := m.Lists.Remark
+		if m.loads == 1 && m.Options.Remark != "" {
+			said = m.Options.Remark + "; " + said // nobody has read that yet
+		}
+		m.Say(view.Warning, said)
 	}
 	m.Fit(msg.Checker)
 	var cmds []tea.Cmd

@@ -7,7 +7,7 @@
 // the prompt; what the user does there has a file of its own (copy, fix,
 // import, jump, roll …). Package history has the page of history and presets,
 // package pictures the settings and all about pictures, package keymap every
-// key. When a text is another, package analysis computes all that follows from
+// key, package models the models to choose from. When a text is another, package analysis computes all that follows from
 // it, and screen.go joins what package view draws into the next frame
 // (throttle.go). What complete.go lists at the cursor package suggest finds.
 // Package terminal runs the model.
@@ -24,6 +24,7 @@ import (
 	"tailor/ui/editor"
 	"tailor/ui/editor/buffer"
 	"tailor/ui/history"
+	"tailor/ui/models"
 	"tailor/ui/pictures"
 	"tailor/ui/view"
 )
@@ -52,7 +53,7 @@ type Model struct {
 
 	help    helpBrowser
 	history *history.Page
-	models  modelPageState
+	models  *models.Page
 	palette palette
 	mended  mended
 	// hesitates reports whether esc was pressed with nothing to shut: the footer
@@ -67,6 +68,7 @@ type Model struct {
 
 	throttle throttle
 	gauges   []view.GaugeArea
+	footer   int // rows that it would have, see footerRows
 }
 
 // New makes the screen's model.
@@ -88,6 +90,7 @@ func New(o Options) *Model {
 	m.column.SetPages(m.toggles, m.card, m.chunks, m.pictures.Pane)
 	m.history.ShowPictures = m.pictures.Show
 	m.card.Browse = m.browse
+	m.models = &models.Page{Desk: m.Desk, Chosen: m.toggles.Reread}
 	if o.Remark != "" {
 		m.Say(view.Warning, o.Remark)
 	}

@@ -68,7 +68,7 @@ func (m *Model) pageKey(msg tea.KeyMsg) tea.Cmd {
 	case desk.SettingsPage:
 		return m.pictures.FormKey(msg)
 	case desk.ModelPage:
-		return m.modelKey(msg)
+		return m.models.Key(msg)
 	case desk.HelpPage:
 		m.helpKey(msg)
 	case desk.HistoryPage:
@@ -90,7 +90,7 @@ func (m *Model) drawPage(w, h int) []string {
 	case desk.SettingsPage:
 		title, rows, keys = "settings", m.pictures.DrawForm(w-4, body), m.pictures.FormHints()
 	case desk.ModelPage:
-		title, rows, keys = "model", m.drawModels(w-4, body), m.modelKeys()
+		title, rows, keys = "model", m.models.Draw(w-4, body), m.models.Hints()
 	case desk.HelpPage:
 		title, rows = m.drawHelp(w-4, body)
 		keys = []key.Binding{keymap.As(k.Up, "type", "to find one"), keymap.As(k.Up, "↑↓", "scroll"), keymap.Says(k.Close, "back")}

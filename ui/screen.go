@@ -26,6 +26,7 @@ func (m *Model) resize(w, h int) {
 // Relayout lays the screen out for its size and contents, and tells every part
 // its own. It is called when one of them changes, not while drawing.
 func (m *Model) Relayout() {
+	m.FilterFaults()
 	w, h := m.Lay.W, m.Lay.H
 	gaugeRows := 1
 	shown := &m.Analysis.Positive
@@ -43,7 +44,9 @@ func (m *Model) Relayout() {
 		Column:       m.At == desk.InColumn || m.column.Asked,
 		HalfColumn:   m.column.Current() == column.Page(m.pictures.Pane),
 		Progress:     m.pictures.Running(),
+		FooterRows:   m.footerRows(),
 	}
+	m.footer = want.FooterRows
 	m.Lay = view.Arrange(w, h, want)
 	for k, a := range []view.Area{m.Lay.Prompt, m.Lay.Negative} {
 		e := m.Editors[k]
@@ -66,9 +69,17 @@ func (m *Model) Relayout() {
 	m.help.Width, m.help.Height = max(0, w-4), max(0, h-2)
 }
 
+// footerRows is how many rows the footer would have: more than two where what it
+// says is long, and no list is open that would move.
+func (m *Model) footerRows() int {
+	if m.Popup.Open || m.hesitates {
+		return m.footer
+	}
+	return view.FooterRows(m.Theme, m.saying(), m.Lay.W)
+}
+
 // restyle gives the editors the colours, rules and marks of what was seen.
 func (m *Model) restyle() {
-	m.FilterFaults()
 	if m.Stale() {
 		return // what there is moves with what is typed
 	}
@@ -240,8 +251,11 @@ func (m *Model) drawGauges() []string {
 	}
 	gauges := m.GaugesOf(in)
 	left := ""
-	for _, g := range gauges {
-		if g.Current {
+	for k, g := range gauges {
+		switch {
+		case g.Current && k > 0 && g.Tokens == 0:
+			left = "empty · " // A1111's counter does not count it yet
+		case g.Current:
 			left = fmt.Sprintf("%2d left · ", max(0, prompt.ChunkSize-g.Tokens))
 		}
 	}
@@ -280,6 +294,9 @@ func (m *Model) saying() view.Status {
 			return view.Status{Text: "Enter takes your last prompt up again; it stays in ctrl+p.", Level: view.Quiet}
 		}
 		return view.Status{Text: "A draft was left behind: enter takes it up again, and it stays in ctrl+p until then.", Level: view.Hint}
+	}
+	if m.search.unset != "" {
+		return view.Status{Text: m.search.unset, Level: view.Quiet}
 	}
 	if m.search.waiting {
 		return view.Status{Text: "The lists are being read …", Level: view.Quiet}
@@ -356,5 +373,9 @@ func (m *Model) popupArea() view.Area {
 	if startRow, startCol, ok := e.CellOf(m.Popup.Span.Start); ok && startRow == row {
 		col = startCol
 	}
-	return m.Popup.Place(box.X+col, box.Y+row, m.Lay.Box, m.Lay.H)
+	roof := box.Y + row
+	if in == desk.InNegative && m.Lay.Rule > 0 {
+		roof = m.Lay.Rule
+	}
+	return m.Popup.Place(box.X+col, box.Y+row, roof, m.Lay.Box, m.Lay.H)
 }

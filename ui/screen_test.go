@@ -14,6 +14,7 @@ import (
 	"tailor/tags/profile"
 	"tailor/ui/desk"
 	"tailor/ui/keymap"
+	"tailor/ui/models"
 )
 
 func TestCompletion(t *testing.T) {
@@ -466,7 +467,7 @@ func TestOtherModel(t *testing.T) {
 	noob, _ := profile.Builtin("noobai")
 	s := newScreen(t, 100, 30, func(o *Options) {
 		o.Models = func() []ModelChoice {
-			return append(variantsOf("rouwei", profile.RouWei()), ModelChoice{Name: "noobai", Profile: noob, Variant: "epsilon"}, ModelChoice{Name: "broken", Fault: "x.toml:3: unknown key"})
+			return append(models.Variants("rouwei", profile.RouWei()), ModelChoice{Name: "noobai", Profile: noob, Variant: "epsilon"}, ModelChoice{Name: "broken", Fault: "x.toml:3: unknown key"})
 		}
 		o.ModelFor = func(name string) (ModelChoice, bool) {
 			p, ok := profile.Builtin(name)

@@ -12,6 +12,7 @@ import (
 	"tailor/ui/desk"
 	"tailor/ui/editor/buffer"
 	"tailor/ui/history"
+	"tailor/ui/models"
 	"tailor/ui/pictures"
 	"tailor/ui/terminal"
 	"tailor/ui/view"
@@ -33,7 +34,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	if m.AnalysisVersion != sights {
 		cmd = tea.Batch(cmd, m.Measure())
 	}
-	if m.AnalysisVersion != sights || m.At != at || m.Typing != typing {
+	if m.AnalysisVersion != sights || m.At != at || m.Typing != typing || m.footerRows() != m.footer {
 		m.Relayout()
 	}
 	return m, tea.Batch(cmd, m.AnalyseBehind(), m.KeepDraft(), m.pictures.Pane.Redraw(), m.show(), m.card.ReadSeen())
@@ -70,10 +71,10 @@ func (m *Model) receive(msg tea.Msg) tea.Cmd {
 		if msg.Profile == m.Options.Profile && msg.Model == m.Options.Model {
 			m.Fit(msg.Checker)
 		}
-	case modelsReadMsg:
-		m.modelsRead(msg)
+	case models.ReadMsg:
+		m.models.TakeRead(msg)
 	case desk.ModelNamedMsg:
-		return m.modelNamed(msg)
+		return m.models.Named(msg)
 	case workedMsg:
 		return m.worked(msg)
 	case rolledMsg:

@@ -127,7 +127,7 @@ func TestWhatWaitsBehindAFailure(t *testing.T) {
 	l := newLively(t, 140, 30, painter(t, "http://127.0.0.1:1", &memory{}), kept(state.Dir(t.TempDir())))
 	l.paste("1girl")
 	l.do("f8", "f8", "f8")
-	l.untilShown("2 pictures more: alt+w has them made")
+	l.untilShown("alt+w has them made")
 	if l.m.Texts() != (prompt.Texts{Positive: "1girl"}) {
 		t.Error("the prompt is another")
 	}

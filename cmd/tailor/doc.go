@@ -44,7 +44,6 @@
 //	    import.go a pasted infotext, a dropped picture or file · newprompt.go f4 ·
 //	    roll.go alt+r, rolls artists · wildcards.go alt+c, copies the prompt expanded ·
 //	    palette.go alt+x, every action by its name · help.go f1, every key, searched ·
-//	    modelpage.go alt+m, chooses the model, translates the prompt ·
 //	    updatelists.go f6, fetches lists · load.go f5, takes lists that were read ·
 //	    browse.go opens the tag's page in the browser · picturesof.go goes to the pictures ·
 //	    mouse.go the mouse
@@ -71,6 +70,8 @@
 //	    open.go an entry into the prompt, whole or a part · preset.go keeps a preset ·
 //	    past.go what was read of the files · picturesof.go an entry's pictures ·
 //	    screen.go its title, mouse and first rows
+//	ui/models  alt+m
+//	    models.go chooses the model, translates the prompt
 //	ui/pictures  f7, f8, f9
 //	    form.go f7, the form of the settings · settings.go the row of the settings ·
 //	    server.go connects to the server · generate.go f8, orders, alt+q stops ·
@@ -94,7 +95,8 @@
 //	    longest.go the gauge of a prompt with wildcards
 //	ui/suggest  what the list at the cursor holds
 //	    tags.go tags · networks.go LoRAs behind <, embeddings · wildcards.go wildcards behind __ ·
-//	    suggest.go themes, and from which letter on
+//	    suggest.go themes, and from which letter on ·
+//	    unset.go what the config has to name first
 //	ui/view  pure drawing
 //	    layout.go who has which cells; the toggles beside or over the prompt ·
 //	    frame.go frames, a box over the screen · column.go the right column and its tabs ·

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"runtime/debug"
+	"strings"
 	"sync"
 
 	"tailor/cmd/tailor/lookup"
@@ -109,7 +110,7 @@ func readLists(ctx context.Context, c config.Config, sources library.Sources, la
 	lists.Related = related // one that was open before is closed by the collector
 	lists.Remark = printable.Line(lib.Remark())
 	if err := errors.Join(scanned, walked, listed, spoilt); err != nil {
-		lists.Remark = printable.Line(err.Error())
+		lists.Remark = strings.TrimPrefix(lists.Remark+"; "+printable.Line(err.Error()), "; ")
 	}
 	return lists, lib, nil
 }

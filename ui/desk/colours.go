@@ -2,6 +2,7 @@ package desk
 
 import (
 	"fmt"
+	"strings"
 
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/lint"
@@ -85,14 +86,16 @@ func (d *Desk) Inks(s *analysis.Sheet) []editor.Style {
 
 // FilterFaults finds the diagnoses that are shown: all but those of the word that is
 // being typed, which is not finished, so nothing can be wrong with it yet, nor
-// with others for its sake.
+// with others for its sake, nor with a bracket that is still to be closed.
 func (d *Desk) FilterFaults() {
 	d.Shown = d.Shown[:0]
 	in := d.Writing()
 	text, cursor := d.Buffer().Text(), d.Editors[in].Cursor()
+	last := strings.TrimSpace(text[cursor:]) == ""
 	for _, f := range d.Analysis.Faults {
 		unfinished := d.Typing && f.Negative == (in == InNegative) &&
-			(inWord(f.Span, cursor) && f.Len() > 1 || f.Cause.Len() > 0 && (inWord(f.Cause, cursor) || analysis.IsTyped(text, f.Cause, cursor)))
+			(f.Rule == lint.Unbalanced && last && f.Start < cursor && strings.ContainsAny(f.Of(text), "([{") ||
+				inWord(f.Span, cursor) && f.Len() > 1 || f.Cause.Len() > 0 && (inWord(f.Cause, cursor) || analysis.IsTyped(text, f.Cause, cursor)))
 		if !unfinished {
 			d.Shown = append(d.Shown, f)
 		}

@@ -88,17 +88,18 @@ func (p *Page) ReadAll() tea.Cmd {
 		if changed != nil {
 			changed.Store(false)
 		}
+		var drafts []view.HistoryEntry
 		if left != nil {
 			kind := view.LeftDraft
 			if left.Finished {
 				kind = view.LastTime
 			}
-			msg.All = append(msg.All, draftEntry(kind, *left))
+			drafts = append(drafts, draftEntry(kind, *left))
 		}
 		if store != nil {
 			last, ok, errLast := store.Last()
 			if ok && (left == nil || !left.Finished) {
-				msg.All = append(msg.All, draftEntry(view.LastTime, last))
+				drafts = append(drafts, draftEntry(view.LastTime, last))
 			}
 			copied, errHistory := store.History()
 			for _, c := range copied {
@@ -107,6 +108,7 @@ func (p *Page) ReadAll() tea.Cmd {
 				}
 				msg.All = append(msg.All, historyEntry(c))
 			}
+			msg.All = byTime(msg.All, drafts)
 			presets, err := store.Presets()
 			for _, p := range presets {
 				msg.All = append(msg.All, view.HistoryEntry{Kind: view.Preset, Name: p.Name, Positive: p.Prompt, Negative: p.Negative, Settings: p.Settings})
@@ -114,10 +116,25 @@ func (p *Page) ReadAll() tea.Cmd {
 			pictures, errPictures := store.Pictures()
 			tie(msg.All, pictures)
 			msg.Err = errors.Join(err, errHistory, errLast, errPictures)
+		} else {
+			msg.All = drafts
 		}
 		prepare(msg.All)
 		return msg
 	}
+}
+
+// byTime puts drafts among the entries of the history, which stand the newest
+// first.
+func byTime(all, drafts []view.HistoryEntry) []view.HistoryEntry {
+	for _, e := range drafts {
+		at := slices.IndexFunc(all, func(x view.HistoryEntry) bool { return !x.Time.After(e.Time) })
+		if at < 0 {
+			at = len(all)
+		}
+		all = slices.Insert(all, at, e)
+	}
+	return all
 }
 
 func draftEntry(kind view.EntryKind, d state.Draft) view.HistoryEntry {

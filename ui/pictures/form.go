@@ -214,8 +214,9 @@ func (m *Maker) set(f formField, value string) {
 	m.SetSettings(l)
 }
 
-// turn goes n choices on in a field.
-func (m *Maker) turn(f formField, n int) {
+// turn goes n choices on in a field. Those that are numbers end at both ends,
+// unless it is to go round.
+func (m *Maker) turn(f formField, n int, round bool) {
 	list := m.choices(f)
 	if len(list) == 0 {
 		return
@@ -244,7 +245,11 @@ func (m *Maker) turn(f formField, n int) {
 			at = 0
 		}
 	}
-	m.set(f, list[((at+n)%len(list)+len(list))%len(list)])
+	at += n
+	if _, err := strconv.ParseFloat(list[0], 64); err == nil && !round {
+		at = view.Between(at, 0, len(list)-1)
+	}
+	m.set(f, list[(at%len(list)+len(list))%len(list)])
 }
 
 // FormKey handles a key on the page of the settings.
@@ -274,14 +279,14 @@ func (m *Maker) FormKey(msg tea.KeyMsg) tea.Cmd {
 		case p.typing:
 			take()
 		case len(m.choices(f)) > 0 && f.key != settings.Seed:
-			m.turn(f, 1)
+			m.turn(f, 1, true)
 		default:
 			m.beginTyping(f)
 		}
 	case !p.typing && msg.Type == tea.KeyLeft:
-		m.turn(f, -1)
+		m.turn(f, -1, false)
 	case !p.typing && (msg.Type == tea.KeyRight || msg.Type == tea.KeySpace):
-		m.turn(f, 1)
+		m.turn(f, 1, msg.Type == tea.KeySpace)
 	case !p.typing && (key.Matches(msg, k.Delete) || msg.Type == tea.KeyBackspace):
 		m.reset(f)
 	case msg.Type == tea.KeyRunes && !msg.Alt || p.typing:
@@ -373,9 +378,9 @@ func (m *Maker) FormMouse(msg tea.MouseMsg, wheel int) {
 	switch {
 	case wheel != 0:
 		m.form.selected, m.form.typing = row, false
-		m.turn(fields[row], wheel)
+		m.turn(fields[row], wheel, false)
 	case press && row == m.form.selected:
-		m.turn(fields[row], 1)
+		m.turn(fields[row], 1, true)
 	case press:
 		m.form.selected, m.form.typing, m.form.wrong = row, false, ""
 	}

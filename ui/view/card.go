@@ -161,11 +161,12 @@ func (c *Card) Draw(t *theme.Theme, w, h int, focused bool) Page {
 	}
 	// A terminal that knows links makes one of it, the others show its text.
 	link := strings.TrimPrefix(c.Wiki, "https://")
-	for _, line := range Wrapped(link, w-1, 3) {
-		text := " " + t.Dim.Paint(line)
-		rows = append(rows, Row{Text: ansi.SetHyperlink(c.Wiki) + text + ansi.ResetHyperlink(), Cells: 1 + Width(line)})
-		c.rows = append(c.rows, -1)
+	if Width(link) > w-1 {
+		host, _, _ := strings.Cut(link, "/")
+		link = Clip(host+" ↗", w-1)
 	}
+	rows = append(rows, Row{Text: ansi.SetHyperlink(c.Wiki) + " " + t.Dim.Paint(link) + ansi.ResetHyperlink(), Cells: 1 + Width(link)})
+	c.rows = append(c.rows, -1)
 	c.top = Between(c.top+c.off, 0, max(0, len(rows)-h))
 	if c.off == 0 && focused {
 		c.top = Between(Between(c.top, selected-h+1, selected), 0, max(0, len(rows)-h))

@@ -27,36 +27,19 @@ type Status struct {
 	Level Level
 }
 
-// sign is what stands before the status, and the ink of it.
-func (r Status) sign(t *theme.Theme) (string, theme.Ink) {
+// inks are what stands before the status, and the inks of that and of its text.
+func (r Status) inks(t *theme.Theme) (sign string, ink, text theme.Ink) {
 	switch r.Level {
 	case Done:
-		return "✓ ", t.Good
+		return "✓ ", t.Good, t.Text
 	case Hint:
-		return "· ", t.Text
+		return "· ", t.Text, t.Text
 	case Warning:
-		return "⚠ ", t.Warn
+		return "⚠ ", t.Warn, t.Text
 	case Failure:
-		return "✗ ", t.Bad
+		return "✗ ", t.Bad, t.Text
 	}
-	return "", t.Dim
-}
-
-// draw draws the status in at most n rows of w cells.
-func (r Status) draw(t *theme.Theme, w, n int) []string {
-	sign, ink := r.sign(t)
-	text := t.Text
-	if r.Level == Quiet {
-		text = t.Dim
-	}
-	rows := Wrapped(Clean(r.Text), w-Width(sign), n)
-	for k := range rows {
-		if k > 0 {
-			sign = Blank(Width(sign))
-		}
-		rows[k] = ink.Paint(sign) + text.Paint(rows[k])
-	}
-	return append(rows, make([]string, n)...)[:n]
+	return "", t.Dim, t.Dim
 }
 
 // drawKeys writes keys and what they do, as many as fit into w cells, the
@@ -107,28 +90,59 @@ func leastKeys(w int) int {
 }
 
 // Footer lays the status at the left and the keys at the right of rows of
-// w cells. A status that fills the first row goes on in the last one, beside
-// fewer keys.
+// w cells. A status that fills the rows before the last goes on in that one,
+// beside fewer keys.
 func Footer(t *theme.Theme, r Status, keys []key.Binding, w, rows int) []string {
-	out := make([]string, 0, rows)
-	room := w - 2
+	sign, ink, text := r.inks(t)
 	if rows == 1 {
-		return append(out, footerRow(t, r.draw(t, room, 1)[0], keys, w))
+		return []string{footerRow(t, ink.Paint(sign)+text.Paint(Clip(Clean(r.Text), w-2-Width(sign))), keys, w)}
 	}
-	sign, _ := r.sign(t)
-	if Width(sign)+Width(r.Text) <= room {
-		return append(out, " "+r.draw(t, room, 1)[0], footerRow(t, "", keys, w))
+	full, rest := wrapRows(Clean(r.Text), w-2-Width(sign), rows-1)
+	out := make([]string, 0, rows)
+	margin := Blank(Width(sign))
+	for _, line := range append(full, make([]string, rows-1-len(full))...) {
+		out = append(out, " "+ink.Paint(sign)+text.Paint(line))
+		sign = margin
 	}
-	text := Wrapped(Clean(r.Text), room-Width(sign), 2)
-	rest := Status{Text: strings.TrimLeft(strings.TrimPrefix(Clean(r.Text), text[0]), " "), Level: Quiet}
-	r.Text = text[0]
-	space := max(0, room-leastKeys(w)-Width(sign))
-	second := Clip(rest.Text, space)
-	if over := Width(rest.Text) - space; over > 0 && r.Level >= Warning && space > 1 {
+	space := max(0, w-2-leastKeys(w)-Width(margin))
+	last := Clip(rest, space)
+	if over := Width(rest) - space; over > 0 && r.Level >= Warning && space > 1 {
 		// What to do about it stands at the end; an address in the middle may go.
-		second = "…" + ansi.TruncateLeft(rest.Text, over+1, "")
+		last = "…" + ansi.TruncateLeft(rest, over+1, "")
 	}
-	return append(out, " "+r.draw(t, room, 1)[0], footerRow(t, Blank(Width(sign))+t.Text.Paint(second), keys, w))
+	if last != "" {
+		last = margin + text.Paint(last)
+	}
+	return append(out, footerRow(t, last, keys, w))
+}
+
+// mostFooter is how many rows a footer takes at most.
+const mostFooter = 6
+
+// FooterRows is how many rows, 2 to 6, a footer of w cells takes to hold all of
+// a status.
+func FooterRows(t *theme.Theme, r Status, w int) int {
+	sign, _, _ := r.inks(t)
+	space, text := w-2-Width(sign), Clean(r.Text)
+	for n := 2; n < mostFooter; n++ {
+		if _, rest := wrapRows(text, space, n-1); Width(rest) <= space-leastKeys(w) {
+			return n
+		}
+	}
+	return mostFooter
+}
+
+// wrapRows breaks a text into at most n rows of w cells; rest is what they do
+// not hold.
+func wrapRows(text string, w, n int) (rows []string, rest string) {
+	for rest = text; n > 0 && rest != ""; n-- {
+		line := Wrapped(rest, w, 2)
+		if len(line) == 0 {
+			break
+		}
+		rows, rest = append(rows, line[0]), strings.TrimLeft(rest[len(line[0]):], " ")
+	}
+	return rows, rest
 }
 
 // footerRow is a row with a painted text at its left and keys at its right.

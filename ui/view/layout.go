@@ -23,7 +23,7 @@ type Layout struct {
 	Gauge    Area
 	Progress Area // the line of the pictures that are made
 	Message  Area
-	Keys     Area // may lie in the message's row, at its right
+	Keys     Area // may lie in the message's row, at its right; what the message lacks goes on here
 }
 
 // Smallest terminal that shows the composer; below it a word asks for more.
@@ -54,6 +54,7 @@ type Needs struct {
 	Column       bool // the right column is asked for, where it does not stand beside the prompt
 	HalfColumn   bool // the right column is to have half the screen
 	Progress     bool // pictures are being made
+	FooterRows   int  // rows that the footer would fill
 }
 
 // Arrange places the parts on a screen of w by h cells. It is the one place
@@ -73,8 +74,9 @@ func Arrange(w, h int, want Needs) Layout {
 	l.Keys = Area{0, bottom, w, 1}
 	l.Message = l.Keys
 	if h >= twoHeight {
-		bottom--
-		l.Message = Area{0, bottom, w, 1}
+		n := Between(want.FooterRows, 2, max(2, h/8)) - 1
+		bottom -= n
+		l.Message = Area{0, bottom, w, n}
 	}
 	if want.Progress && h >= twoHeight {
 		bottom--

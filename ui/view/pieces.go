@@ -13,11 +13,11 @@ import (
 func Pieces(t *theme.Theme, pieces []compare.Piece, w, n int) []string {
 	var rows []string
 	var b strings.Builder
-	used := 0
+	used, parted := 0, true
 	flush := func() {
 		rows = append(rows, b.String())
 		b.Reset()
-		used = 0
+		used, parted = 0, true
 	}
 	for _, p := range pieces {
 		ink, sign := t.Text, ""
@@ -26,6 +26,10 @@ func Pieces(t *theme.Theme, pieces []compare.Piece, w, n int) []string {
 			ink, sign = t.Gone, "−"
 		case compare.Came:
 			ink, sign = t.Came, "+"
+		}
+		if !parted && used < w { // what ends without a space runs into nothing
+			b.WriteString(" ")
+			used++
 		}
 		for _, word := range strings.SplitAfter(Clean(p.Text), " ") {
 			if word == "" {
@@ -39,6 +43,7 @@ func Pieces(t *theme.Theme, pieces []compare.Piece, w, n int) []string {
 			text = Clip(text, w)
 			b.WriteString(ink.Paint(text))
 			used += Width(text)
+			parted = len(bare) < len(word)
 			if len(bare) < len(word) && used < w {
 				b.WriteString(" ")
 				used++

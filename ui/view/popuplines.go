@@ -119,17 +119,18 @@ func (p *Popup) Close() { *p = Popup{} }
 
 // Place finds where the popup stands for a word that starts at column x of row
 // y, within a box's frame on a screen of h rows: below the row, or above it
-// where there is more room; never over it. Its width and, for as long as the
+// roof where there is more room, which is y or the edge of the frame over it;
+// never over it. Its width and, for as long as the
 // word stands where it does, its side depend on the box alone, so that it
 // holds still while one types; it is as high as half the free rows, and as all
 // of them where it is to be looked through. It returns the area with its frame,
 // or none where there is no room for a row.
-func (p *Popup) Place(x, y int, box Area, h int) Area {
+func (p *Popup) Place(x, y, roof int, box Area, h int) Area {
 	top, bottom := box.Y+1, box.Y+box.H-1
-	if below, above := bottom-y-1, y-top; max(below, above) < leastFree {
+	if below, above := bottom-y-1, roof-top; max(below, above) < leastFree {
 		top, bottom = 0, h
 	}
-	below, above := bottom-y-1, y-top
+	below, above := bottom-y-1, roof-top
 	most, width := max(PopupRows+2, (box.H-2)/2), popupWidth
 	if p.Browsed {
 		most, width = box.H, browseWidth
@@ -143,7 +144,7 @@ func (p *Popup) Place(x, y int, box Area, h int) Area {
 	a.H = min(rows, below)
 	if below < most && above > below {
 		a.H = min(rows, above)
-		a.Y = y - a.H
+		a.Y = roof - a.H
 	}
 	if a.H < 3 || a.W < 12 {
 		return Area{}
