@@ -10,11 +10,10 @@ import (
 	"tailor/cmd/tailor/cli"
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/export"
-	"tailor/tags/prompt/infotext"
 )
 
 func (a *app) exportCommand() *cobra.Command {
-	var as, negative string
+	var as string
 	var names []string
 	var set *cli.SettingsFlags
 	for _, f := range export.Formats {
@@ -30,47 +29,38 @@ texts of its encoders), swarmui, invokeai and json. The prompt may be an infotex
 suit the model. What cannot be carried over is said on standard error.`,
 		Example: `  tailor export --as infotext --negative 'worst quality' '1girl, solo'
   tailor import picture.png | tailor export --as comfyui > workflow.json`,
-		RunE: func(cmd *cobra.Command, args []string) error {
-			c, err := a.Config()
-			if err != nil {
-				return err
-			}
-			text, err := a.Prompt(args, "export")
-			if err != nil {
-				return err
-			}
-			info := infotext.Read(text)
-			if cmd.Flags().Changed("negative") {
-				info.Negative = negative
-			}
-			line, sampling, err := a.SettingsOf(c, info, set)
-			if err != nil {
-				return err
-			}
-			format := export.Format(strings.ToLower(as))
-			if !format.Alone() {
-				info.Settings = line
-			}
-			o := prompt.Defaults
-			o.Backtrack = c.Backtrack
-			out, err := export.Write(format, info, export.Target{Sampling: sampling, Options: o, Names: rememberedNames(c)})
-			if err != nil {
-				return fmt.Errorf("--as: %w", err)
-			}
-			for _, lost := range out.Lost {
-				a.Warn(errors.New("not carried over: " + lost))
-			}
-			if err := a.WriteText(out.Text); err != nil {
-				return err
-			}
-			if format != export.A1111 && format.Alone() && out.Negative != "" {
-				return a.WriteText("Negative prompt: " + out.Negative)
-			}
-			return nil
+		RunE: func(_ *cobra.Command, args []string) error {
+			return a.export(args, export.Format(strings.ToLower(as)), set)
 		},
 	}
 	cmd.Flags().StringVar(&as, "as", "infotext", "the `format`: "+strings.Join(names, "|"))
-	cmd.Flags().StringVar(&negative, "negative", "", "the negative prompt's `text`, in place of the one in an infotext")
-	set = cli.AddSettings(cmd.Flags())
+	set = cli.AddInfotext(cmd.Flags())
 	return cmd
+}
+
+func (a *app) export(args []string, format export.Format, set *cli.SettingsFlags) error {
+	c, err := a.Config()
+	if err != nil {
+		return err
+	}
+	info, line, sampling, err := a.Infotext(c, args, "export", set)
+	if err != nil {
+		return err
+	}
+	if !format.Alone() {
+		info.Settings = line
+	}
+	o := prompt.Defaults
+	o.Backtrack = c.Backtrack
+	out, err := export.Write(format, info, export.Target{Sampling: sampling, Options: o, Names: rememberedNames(c)})
+	if err != nil {
+		return fmt.Errorf("--as: %w", err)
+	}
+	for _, lost := range out.Lost {
+		a.Warn(errors.New("not carried over: " + lost))
+	}
+	if format != export.A1111 && format.Alone() && out.Negative != "" {
+		out.Text += "\nNegative prompt: " + out.Negative
+	}
+	return a.WriteText(out.Text)
 }

@@ -88,10 +88,17 @@ func (p *asked) UnmarshalJSON(text []byte) error {
 	return nil
 }
 
+// linting is one call of tailor lint.
+type linting struct {
+	*app
+	asJSON, fix bool
+	off         []string
+	given       asked // of the flags, and of the arguments
+}
+
 func (a *app) lintCommand() *cobra.Command {
-	var asJSON, fix bool
-	var negative, settings string
-	var off []string
+	l := linting{app: a}
+	var negative string
 	cmd := &cobra.Command{
 		Use:   "lint [PROMPT]",
 		Short: "Say what in a prompt the model will not take as it was meant, and mend it",
@@ -112,68 +119,64 @@ With --json a line of standard input is a JSON string, or an object
   tailor lint --fix --profile noobai 'by wlop, masterpiece BREAK 1girl'
   echo '{"prompt":"1girl","negative":"lowres"}' | tailor lint --json`,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			given := asked{Settings: settings}
 			if cmd.Flags().Changed("negative") {
-				given.Negative = &negative
+				l.given.Negative = &negative
 			}
-			lines := asJSON && len(args) == 0
-			var err error
-			if lines {
-				err = a.NeedInput("lint")
-			} else {
-				given.Prompt, err = a.Prompt(args, "lint")
-			}
-			if err != nil {
-				return err
-			}
-			judge, err := a.judge(cmd.Context(), off)
-			if err != nil {
-				return err
-			}
-			checker, err := judge.of(cmd.Context(), given)
-			if err != nil {
-				return err
-			}
-			wrong := false
-			one := func(p asked) error {
-				checker, err := judge.of(cmd.Context(), p)
-				if err != nil {
-					return err
-				}
-				d := checker.diagnose(p)
-				wrong = wrong || d.wrong
-				return a.WriteJSON(d.diagnosed)
-			}
-			switch {
-			case lines:
-				err = cli.JSONLines(a.App, `a JSON string, or an object {"prompt":…,"negative":…,"settings":…}`, func(p asked) error {
-					if p.Negative == nil {
-						p.Negative = given.Negative
-					}
-					p.Settings = cmp.Or(p.Settings, given.Settings)
-					return one(p)
-				})
-			case asJSON:
-				err = one(given)
-			case fix:
-				wrong, err = a.writeMended(checker, checker.translated(given))
-			default:
-				d := checker.diagnose(given)
-				wrong = d.wrong
-				err = a.writeDiagnoses(given, d.found)
-			}
-			if err == nil && wrong {
-				err = cli.ErrFound
-			}
-			return err
+			return l.run(cmd.Context(), args)
 		},
 	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "print one JSON value a line, for one prompt each")
-	cmd.Flags().BoolVar(&fix, "fix", false, "print the fixed prompt; what cannot be fixed goes to standard error")
+	cmd.Flags().BoolVar(&l.asJSON, "json", false, "print one JSON value a line, for one prompt each")
+	cmd.Flags().BoolVar(&l.fix, "fix", false, "print the fixed prompt; what cannot be fixed goes to standard error")
 	cmd.Flags().StringVar(&negative, "negative", "", "the negative prompt's `text`, which is checked as well")
-	cmd.Flags().StringVar(&settings, "settings", "", "the settings, a `line` such as \"Steps: 28, CFG scale: 7\", which are checked as well")
-	cmd.Flags().StringSliceVar(&off, "off", nil, "do not apply this `rule` (repeatable)")
+	cmd.Flags().StringVar(&l.given.Settings, "settings", "", "the settings, a `line` such as \"Steps: 28, CFG scale: 7\", which are checked as well")
+	cmd.Flags().StringSliceVar(&l.off, "off", nil, "do not apply this `rule` (repeatable)")
 	return cmd
+}
+
+// run checks the prompt that the arguments make, or each of standard input.
+func (l *linting) run(ctx context.Context, args []string) error {
+	lines := l.asJSON && len(args) == 0
+	var err error
+	if lines {
+		err = l.NeedInput("lint")
+	} else {
+		l.given.Prompt, err = l.Prompt(args, "lint")
+	}
+	if err != nil {
+		return err
+	}
+	judge, err := l.judge(ctx, l.off)
+	if err != nil {
+		return err
+	}
+	checker, err := judge.of(ctx, l.given)
+	if err != nil {
+		return err
+	}
+	wrong := false
+	switch {
+	case lines:
+		err = cli.JSONLines(l.App, `a JSON string, or an object {"prompt":…,"negative":…,"settings":…}`, func(p asked) error {
+			p.Negative, p.Settings = cmp.Or(p.Negative, l.given.Negative), cmp.Or(p.Settings, l.given.Settings)
+			checker, err := judge.of(ctx, p)
+			if err != nil {
+				return err
+			}
+			bad, err := l.writeJSON(checker, p)
+			wrong = wrong || bad
+			return err
+		})
+	case l.asJSON:
+		wrong, err = l.writeJSON(checker, l.given)
+	case l.fix:
+		wrong, err = l.writeMended(checker, checker.translated(l.given))
+	default:
+		wrong, err = l.writeDiagnoses(checker, l.given)
+	}
+	if err == nil && wrong {
+		err = cli.ErrFound
+	}
+	return err
 }
 
 // judge checks prompts, each by the profile that the model in its settings
@@ -281,11 +284,9 @@ func (j *judge) checker(ctx context.Context, c config.Config) (*checker, error) 
 	return &checker{lint.New(p, j.lib.Catalogue, j.lib.Index, o), "", same}, nil
 }
 
-// diagnosis is what the checker found.
-type diagnosis struct {
-	diagnosed
-	found []lint.Diagnostic
-	wrong bool // there is more than hints
+// isWrong reports whether there is more than hints.
+func isWrong(found []lint.Diagnostic) bool {
+	return slices.ContainsFunc(found, func(d lint.Diagnostic) bool { return d.Severity > lint.Hint })
 }
 
 func (c *checker) check(p asked) []lint.Diagnostic {
@@ -302,52 +303,45 @@ func (c *checker) mend(p asked) prompt.Texts {
 	return c.Fix(prompt.Texts{Positive: p.Prompt, Negative: *p.Negative})
 }
 
-func (c *checker) diagnose(p asked) diagnosis {
-	mended := c.mend(p)
-	d := diagnosis{diagnosed: diagnosed{Diagnostics: []diagnostic{}, Prompt: mended.Positive, Negative: mended.Negative, Settings: c.FixSettings(p.Settings), Profile: c.chosen}}
-	d.found = c.check(p)
-	for _, f := range d.found {
-		d.wrong = d.wrong || f.Severity > lint.Hint
+// writeJSON prints what is wrong with a prompt, and the fixed one.
+func (l *linting) writeJSON(c *checker, p asked) (wrong bool, err error) {
+	found, mended := c.check(p), c.mend(p)
+	d := diagnosed{make([]diagnostic, len(found)), mended.Positive, mended.Negative, c.FixSettings(p.Settings), c.chosen}
+	for k, f := range found {
 		_, in := p.text(f)
-		d.Diagnostics = append(d.Diagnostics, diagnostic{f.Rule, f.Severity.String(), in, f.Start, f.End, f.Message, f.Fix})
+		d.Diagnostics[k] = diagnostic{f.Rule, f.Severity.String(), in, f.Start, f.End, f.Message, f.Fix}
 	}
-	return d
+	return isWrong(found), l.WriteJSON(d)
 }
 
 // writeMended prints the fixed prompt, and behind it, where one was given,
 // the negative as an infotext has it. What could not be mended is told on
 // standard error.
-func (a *app) writeMended(c *checker, p asked) (wrong bool, err error) {
+func (l *linting) writeMended(c *checker, p asked) (wrong bool, err error) {
 	mended := c.mend(p)
-	if err := a.WriteText(mended.Positive); err != nil {
-		return false, err
-	}
-	left := asked{Prompt: mended.Positive}
+	left := asked{Prompt: mended.Positive, Settings: c.FixSettings(p.Settings)}
+	lines := []string{left.Prompt}
 	if p.Negative != nil {
 		left.Negative = &mended.Negative
-		if err := a.WriteText("Negative prompt: " + mended.Negative); err != nil {
-			return false, err
-		}
+		lines = append(lines, "Negative prompt: "+mended.Negative)
 	}
 	if p.Settings != "" {
-		left.Settings = c.FixSettings(p.Settings)
-		if err := a.WriteText(left.Settings); err != nil {
-			return false, err
-		}
+		lines = append(lines, left.Settings)
 	}
-	for _, d := range c.check(left) {
+	found := c.check(left)
+	for _, d := range found {
 		if d.Severity > lint.Hint {
-			wrong = true
-			fmt.Fprintln(a.Err, "tailor: "+d.Rule+": "+printable.Line(d.Message))
+			fmt.Fprintln(l.Err, "tailor: "+d.Rule+": "+printable.Line(d.Message))
 		}
 	}
-	return wrong, nil
+	return isWrong(found), l.WriteText(strings.Join(lines, "\n"))
 }
 
 // writeDiagnoses writes what was found for a person: a line each, with the
 // place as line and character, and whether it can be mended.
-func (a *app) writeDiagnoses(p asked, found []lint.Diagnostic) error {
-	colors := a.Palette()
+func (l *linting) writeDiagnoses(c *checker, p asked) (wrong bool, err error) {
+	colors := l.Palette()
+	found := c.check(p)
 	var rows [][]cli.Cell
 	for _, d := range found {
 		text, in := p.text(d)
@@ -364,7 +358,7 @@ func (a *app) writeDiagnoses(p asked, found []lint.Diagnostic) error {
 		}
 		rows = append(rows, []cli.Cell{{Text: in + place(text, d.Start)}, severity, {Text: d.Rule}, {Text: message}})
 	}
-	return a.WriteTable(rows)
+	return isWrong(found), l.WriteTable(rows)
 }
 
 // place tells a byte offset as ":line:character", both from 1.

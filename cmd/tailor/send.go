@@ -66,12 +66,24 @@ func (f *serverFlags) options(c config.Config) (webui.Options, error) {
 	return webui.Options{Name: name, URL: server.URL, Kind: webui.Kind(server.Kind), User: server.User, Password: server.Password, CA: server.CA}, nil
 }
 
+// sending is one call of tailor send.
+type sending struct {
+	*app
+	where       serverFlags
+	folder      string
+	number      int
+	asJSON, dry bool
+	set         *cli.SettingsFlags
+
+	c      config.Config
+	info   infotext.Infotext
+	target export.Target
+	lookup variants.Lookup
+	told   map[string]bool
+}
+
 func (a *app) sendCommand() *cobra.Command {
-	var where serverFlags
-	var negative, folder string
-	var number int
-	var asJSON, dry bool
-	var set *cli.SettingsFlags
+	s := sending{app: a, told: map[string]bool{}}
 	cmd := &cobra.Command{
 		Use:   "send [PROMPT]",
 		Short: "Have a running web UI make pictures of a prompt",
@@ -83,74 +95,52 @@ sampler, is refused with the names near it. A1111 and Forge must have been
 started with --api. Ctrl+c stops the server's job as well.`,
 		Example: `  tailor send --negative 'worst quality' --size 832x1216 -n 4 '1girl, solo'
   tailor import picture.png | tailor send --seed 8 --server home`,
-		RunE: func(cmd *cobra.Command, args []string) error {
-			c, err := a.Config()
-			if err != nil {
-				return err
-			}
-			if number < 1 || number > maxSent {
-				return fmt.Errorf("-n %d: it takes a number from 1 to %d", number, maxSent)
-			}
-			if s, err := os.Stat(folder); err != nil || !s.IsDir() {
-				return fmt.Errorf("--out: %q is no folder: make it first", folder)
-			}
-			if err := gallery.CheckName(c.Pictures.Name); err != nil {
-				return c.Complaint("pictures.name", "%v", err)
-			}
-			o, err := where.options(c)
-			if err != nil {
-				return err
-			}
-			text, err := a.Prompt(args, "send")
-			if err != nil {
-				return err
-			}
-			info := infotext.Read(text)
-			if cmd.Flags().Changed("negative") {
-				info.Negative = negative
-			}
-			line, sampling, err := a.SettingsOf(c, info, set)
-			if err != nil {
-				return err
-			}
-			info.Settings = line
-			s := &sending{app: a, c: c, info: info, folder: folder, asJSON: asJSON}
-			s.target = export.Target{Sampling: sampling, Options: prompt.Options{Backtrack: c.Backtrack, Steps: prompt.Defaults.Steps}}
-			lookup, err := a.wildcardLookup(cmd.Context(), c.Wildcards)
-			if err != nil {
-				return err
-			}
-			s.lookup = lookup
-			if dry {
-				return s.dryRun(cmd.Context(), o, number)
-			}
-			ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt, syscall.SIGTERM)
-			defer stop()
-			context.AfterFunc(ctx, stop) // a second one ends it at once
-			return s.run(ctx, o, number)
-		},
+		RunE: func(cmd *cobra.Command, args []string) error { return s.run(cmd.Context(), args) },
 	}
-	where.add(cmd)
+	s.where.add(cmd)
 	flags := cmd.Flags()
-	flags.StringVar(&negative, "negative", "", "the negative prompt's `text`, in place of the one in an infotext")
-	flags.StringVar(&folder, "out", ".", "the `folder` to save pictures in")
-	flags.IntVarP(&number, "number", "n", 1, "how many times to ask, a `number`, each with the seed that follows")
-	flags.BoolVar(&dry, "dry-run", false, "print the requests and send none")
-	flags.BoolVar(&asJSON, "json", false, "print one JSON value a line, for one picture each")
-	set = cli.AddSettings(flags)
+	flags.StringVar(&s.folder, "out", ".", "the `folder` to save pictures in")
+	flags.IntVarP(&s.number, "number", "n", 1, "how many times to ask, a `number`, each with the seed that follows")
+	flags.BoolVar(&s.dry, "dry-run", false, "print the requests and send none")
+	flags.BoolVar(&s.asJSON, "json", false, "print one JSON value a line, for one picture each")
+	s.set = cli.AddInfotext(flags)
 	return cmd
 }
 
-// sending is one call of tailor send.
-type sending struct {
-	*app
-	c      config.Config
-	info   infotext.Infotext
-	target export.Target
-	folder string
-	asJSON bool
-	lookup variants.Lookup
-	told   map[string]bool
+// run makes the pictures that the flags and arguments ask for, or shows how it
+// would.
+func (s *sending) run(ctx context.Context, args []string) error {
+	var err error
+	if s.c, err = s.Config(); err != nil {
+		return err
+	}
+	if s.number < 1 || s.number > maxSent {
+		return fmt.Errorf("-n %d: it takes a number from 1 to %d", s.number, maxSent)
+	}
+	if info, err := os.Stat(s.folder); err != nil || !info.IsDir() {
+		return fmt.Errorf("--out: %q is no folder: make it first", s.folder)
+	}
+	if err := gallery.CheckName(s.c.Pictures.Name); err != nil {
+		return s.c.Complaint("pictures.name", "%v", err)
+	}
+	o, err := s.where.options(s.c)
+	if err != nil {
+		return err
+	}
+	s.target.Options = prompt.Options{Backtrack: s.c.Backtrack, Steps: prompt.Defaults.Steps}
+	if s.info, s.info.Settings, s.target.Sampling, err = s.Infotext(s.c, args, "send", s.set); err != nil {
+		return err
+	}
+	if s.lookup, err = s.wildcardLookup(ctx, s.c.Wildcards); err != nil {
+		return err
+	}
+	if s.dry {
+		return s.dryRun(ctx, o)
+	}
+	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	context.AfterFunc(ctx, stop) // a second one ends it at once
+	return s.make(ctx, o)
 }
 
 // job makes the job of the nth time, from 0, with a seed of its own.
@@ -162,9 +152,6 @@ func (s *sending) job(n int, first uint64) (webui.Job, infotext.Infotext, error)
 	}
 	o := studio.Order{Texts: s.info.Texts, Settings: line, Seed: first + uint64(n)*step}
 	job, info, warnings, err := studio.JobOf(o, s.target, s.lookup)
-	if s.told == nil {
-		s.told = map[string]bool{}
-	}
 	for _, w := range warnings {
 		if !s.told[w] {
 			s.Warn(errors.New(w))
@@ -184,7 +171,7 @@ func (s *sending) firstSeed() uint64 {
 
 // dryRun prints the requests. A server that does not answer is done without
 // where its kind is known.
-func (s *sending) dryRun(ctx context.Context, o webui.Options, number int) error {
+func (s *sending) dryRun(ctx context.Context, o webui.Options) error {
 	server, err := webui.Open(ctx, o)
 	if err == nil {
 		s.target.About = server.About()
@@ -198,7 +185,7 @@ func (s *sending) dryRun(ctx context.Context, o webui.Options, number int) error
 		s.target.About = webui.About{Kind: o.Kind, Make: map[webui.Kind]string{webui.A1111: webui.MakeA1111, webui.ComfyUI: webui.MakeComfyUI}[o.Kind]}
 	}
 	first := s.firstSeed()
-	for n := range number {
+	for n := range s.number {
 		job, _, err := s.job(n, first)
 		if err != nil {
 			return err
@@ -216,8 +203,8 @@ func (s *sending) dryRun(ctx context.Context, o webui.Options, number int) error
 	return nil
 }
 
-// run has the pictures made and saves them.
-func (s *sending) run(ctx context.Context, o webui.Options, number int) error {
+// make has the pictures made and saves them.
+func (s *sending) make(ctx context.Context, o webui.Options) error {
 	server, err := webui.Open(ctx, o)
 	if err != nil {
 		return s.stopped(ctx, err)
@@ -234,12 +221,12 @@ func (s *sending) run(ctx context.Context, o webui.Options, number int) error {
 	working, stop := context.WithCancelCause(context.WithoutCancel(ctx))
 	defer context.AfterFunc(ctx, func() { stop(webui.ErrInterrupted) })()
 	first := s.firstSeed()
-	for n := range number {
+	for n := range s.number {
 		job, info, err := s.job(n, first)
 		if err != nil {
 			return err
 		}
-		p := newProgress(s.app, n+1, number)
+		p := newProgress(s.app, n+1, s.number)
 		pictures, err := server.Generate(working, job, p.report)
 		p.end()
 		for _, picture := range pictures {

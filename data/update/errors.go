@@ -1,6 +1,7 @@
 package update
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -160,10 +161,10 @@ func (u *Updater) explain(s Source, err error) *Error {
 	case errors.Is(err, errAstray):
 		e.Remedy = "name another address with --source"
 	case errors.Is(err, errSilent):
-		e.Err = fmt.Errorf("%w for %v", err, or(u.Idle, DefaultIdle).Round(time.Millisecond))
+		e.Err = fmt.Errorf("%w for %v", err, cmp.Or(u.Idle, DefaultIdle).Round(time.Millisecond))
 		e.Remedy = "what came is kept: try again to go on"
 	case errors.Is(err, errSlow):
-		e.Err = fmt.Errorf("%w, more than %v", err, or(u.Total, DefaultTotal))
+		e.Err = fmt.Errorf("%w, more than %v", err, cmp.Or(u.Total, DefaultTotal))
 		e.Remedy = "what came is kept: try again to go on"
 	case errors.Is(err, errCut):
 		e.Remedy = "what came is kept: try again to go on"

@@ -1,6 +1,7 @@
 package update
 
 import (
+	"cmp"
 	"context"
 	"crypto/tls"
 	"errors"
@@ -32,7 +33,7 @@ func (f *fetch) attempt(ctx context.Context, known Meta) (int, error) {
 	}
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
-	idle := or(f.Idle, DefaultIdle)
+	idle := cmp.Or(f.Idle, DefaultIdle)
 	watch := beside.AfterFunc(idle, func() { cancel(errSilent) })
 	defer watch.Stop()
 
@@ -172,7 +173,7 @@ var (
 
 // transport is an HTTP transport with the time-out for connections.
 func (u *Updater) transport() *http.Transport {
-	connect := or(u.Connect, DefaultConnect)
+	connect := cmp.Or(u.Connect, DefaultConnect)
 	return &http.Transport{
 		Proxy:                  http.ProxyFromEnvironment,
 		DialContext:            dial(&net.Dialer{Timeout: connect}),

@@ -138,7 +138,7 @@ func (u *Updater) Run(ctx context.Context, sources ...Source) ([]Result, error) 
 	defer lock.Remove()
 	sweep(u.Dir)
 
-	client := u.client()
+	client := &http.Client{Transport: u.transport(), CheckRedirect: checkRedirect}
 	defer client.CloseIdleConnections()
 	var results []Result
 	var all []error
@@ -175,20 +175,4 @@ func (u *Updater) file(s Source) string {
 		return filepath.Join(u.Dir, u.As)
 	}
 	return filepath.Join(u.Dir, s.File())
-}
-
-// client is an HTTP client with the time-outs and the rule on redirects.
-func (u *Updater) client() *http.Client {
-	return &http.Client{
-		Transport:     u.transport(),
-		CheckRedirect: checkRedirect,
-	}
-}
-
-// or returns value, or where it is 0 the other.
-func or[T int64 | time.Duration](value, other T) T {
-	if value == 0 {
-		return other
-	}
-	return value
 }

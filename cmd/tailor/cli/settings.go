@@ -19,6 +19,8 @@ type SettingsFlags struct {
 	flags  *pflag.FlagSet
 	values map[string]*string // by flag
 	hires  string
+	// negative is the negative prompt of those that AddInfotext adds.
+	negative string
 }
 
 // settingKeys are the settings that flags set, in the order of the help.
@@ -42,6 +44,13 @@ func AddSettings(flags *pflag.FlagSet) *SettingsFlags {
 		f.values[s.flag] = flags.String(s.flag, "", s.usage)
 	}
 	flags.StringVar(&f.hires, "hires", "", "the high-res fix: `on|off`, or scale, denoising and upscaler, 1.5,0.6,Latent")
+	return f
+}
+
+// AddInfotext adds the flags of a command that takes an infotext.
+func AddInfotext(flags *pflag.FlagSet) *SettingsFlags {
+	f := AddSettings(flags)
+	flags.StringVar(&f.negative, "negative", "", "the negative prompt's `text`, in place of the one in an infotext")
 	return f
 }
 
@@ -173,4 +182,20 @@ func (a *App) SettingsOf(c config.Config, info infotext.Infotext, f *SettingsFla
 		line, err = f.over(line, s)
 	}
 	return line, s, err
+}
+
+// Infotext returns the infotext that the arguments of a command make, or
+// standard input, with the negative prompt of the flags; and the settings that
+// hold for it, see SettingsOf.
+func (a *App) Infotext(c config.Config, args []string, command string, f *SettingsFlags) (infotext.Infotext, settings.Line, profile.Sampling, error) {
+	text, err := a.Prompt(args, command)
+	if err != nil {
+		return infotext.Infotext{}, nil, profile.Sampling{}, err
+	}
+	info := infotext.Read(text)
+	if f.flags.Changed("negative") {
+		info.Negative = f.negative
+	}
+	line, sampling, err := a.SettingsOf(c, info, f)
+	return info, line, sampling, err
 }

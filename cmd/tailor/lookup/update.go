@@ -1,6 +1,7 @@
 package lookup
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"os"
@@ -41,11 +42,18 @@ type updated struct {
 	Error   string     `json:"error,omitempty"`
 }
 
+// updating is one call of tailor update.
+type updating struct {
+	*cli.App
+	update.Updater
+	named                 []string
+	asJSON, show, related bool
+	rows                  map[string]int // by the list's name
+}
+
 // Update is "tailor update".
 func Update(a *cli.App) *cobra.Command {
-	var named []string
-	var asJSON, force, show, withRelated bool
-	var idle time.Duration
+	u := updating{App: a, rows: map[string]int{}}
 	cmd := &cobra.Command{
 		Use:   "update [LIST…]",
 		Short: "Fetch the full tag lists",
@@ -58,45 +66,53 @@ when anything goes wrong. A fetch that was cut is resumed by the next.`,
   tailor update rouwei-artists
   tailor update --source https://lists.example/tags.csv
   tailor update --source ~/Downloads/danbooru.csv`,
-		RunE: func(cmd *cobra.Command, args []string) error {
-			if idle <= 0 {
-				return fmt.Errorf("--timeout %v: it takes a time such as 30s", idle)
-			}
-			c, err := a.Config()
-			if err != nil {
-				return err
-			}
-			sources, err := sourcesToFetch(c, args, named)
-			if err != nil {
-				return err
-			}
-			if withRelated && len(named) == 0 {
-				sources = []update.Source{update.Related()}
-			}
-			if show {
-				return writeSources(a, sources)
-			}
-			dir, err := dirs.Lists()
-			if err != nil {
-				return err
-			}
-			ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt, syscall.SIGTERM)
-			defer stop()
-			u := &update.Updater{Dir: dir, Force: force, Idle: idle}
-			if withRelated {
-				return fetchRelated(ctx, a, u, sources[0], asJSON)
-			}
-			return fetch(ctx, a, u, sources, asJSON)
-		},
+		RunE: func(cmd *cobra.Command, args []string) error { return u.run(cmd.Context(), args) },
 	}
 	flags := cmd.Flags()
-	flags.StringArrayVar(&named, "source", nil, "fetch the list at this `URL or FILE` (repeatable)")
-	flags.BoolVar(&withRelated, "related", false, "fetch which tags stand on the same pictures, over 100 MB, and no list; with --source from there")
-	flags.BoolVar(&asJSON, "json", false, "print a JSON value for each list")
-	flags.BoolVar(&force, "force", false, "fetch lists again that are the same")
-	flags.BoolVar(&show, "show", false, "show what would be fetched, from where, and fetch nothing")
-	flags.DurationVar(&idle, "timeout", update.DefaultIdle, "how long a server may be silent")
+	flags.StringArrayVar(&u.named, "source", nil, "fetch the list at this `URL or FILE` (repeatable)")
+	flags.BoolVar(&u.related, "related", false, "fetch which tags stand on the same pictures, over 100 MB, and no list; with --source from there")
+	flags.BoolVar(&u.asJSON, "json", false, "print a JSON value for each list")
+	flags.BoolVar(&u.Force, "force", false, "fetch lists again that are the same")
+	flags.BoolVar(&u.show, "show", false, "show what would be fetched, from where, and fetch nothing")
+	flags.DurationVar(&u.Idle, "timeout", update.DefaultIdle, "how long a server may be silent")
 	return cmd
+}
+
+// run fetches the lists that flags and arguments name, or shows which.
+func (u *updating) run(ctx context.Context, args []string) error {
+	if u.Idle <= 0 {
+		return fmt.Errorf("--timeout %v: it takes a time such as 30s", u.Idle)
+	}
+	c, err := u.App.Config()
+	if err != nil {
+		return err
+	}
+	sources, err := sourcesToFetch(c, args, u.named)
+	if err != nil {
+		return err
+	}
+	if u.related && len(u.named) == 0 {
+		sources = []update.Source{update.Related()}
+	}
+	if u.show {
+		return writeSources(u.App, sources)
+	}
+	if u.Dir, err = dirs.Lists(); err != nil {
+		return err
+	}
+	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	u.Check = func(s update.Source, path string) (err error) {
+		u.rows[s.Name], err = library.CheckFetched(s, path)
+		return err
+	}
+	if u.related {
+		sources = sources[:1]
+		if err := u.turnRelated(ctx, sources[0]); err != nil {
+			return err
+		}
+	}
+	return u.fetch(ctx, sources)
 }
 
 // knownSources returns the lists that tailor knows and those of the config,
@@ -148,23 +164,18 @@ func sourcesToFetch(c config.Config, args, named []string) ([]update.Source, err
 }
 
 // fetch fetches the sources and writes what became of each.
-func fetch(ctx context.Context, a *cli.App, u *update.Updater, sources []update.Source, asJSON bool) error {
-	rows := map[string]int{}
-	u.Check = func(s update.Source, path string) (err error) {
-		rows[s.Name], err = library.CheckFetched(s, path)
-		return err
-	}
-	if cli.IsTerminal(a.Err) && !asJSON {
-		u.Progress = func(p update.Progress) { showProgress(a, p) }
+func (u *updating) fetch(ctx context.Context, sources []update.Source) error {
+	if cli.IsTerminal(u.Err) && !u.asJSON {
+		u.Progress = func(p update.Progress) { showProgress(u.App, p) }
 	}
 	results, err := u.Run(ctx, sources...)
 	var table [][]cli.Cell
-	p := a.Palette()
+	p := u.Palette()
 	for _, r := range results {
-		if asJSON {
+		if u.asJSON {
 			line := updated{Name: r.Source.Name, URL: r.Meta.URL, Path: r.Path, State: string(r.Step), Bytes: r.Meta.Bytes, SHA256: r.Meta.SHA256}
 			if r.Step != update.Failed {
-				line.Rows = rows[r.Source.Name]
+				line.Rows = u.rows[r.Source.Name]
 			}
 			if !r.Meta.Fetched.IsZero() {
 				line.Fetched = &r.Meta.Fetched
@@ -172,7 +183,7 @@ func fetch(ctx context.Context, a *cli.App, u *update.Updater, sources []update.
 			if r.Err != nil {
 				line.Error = r.Err.Error()
 			}
-			if err := a.WriteJSON(line); err != nil {
+			if err := u.WriteJSON(line); err != nil {
 				return err
 			}
 			continue
@@ -182,15 +193,12 @@ func fetch(ctx context.Context, a *cli.App, u *update.Updater, sources []update.
 		case r.Step == update.Failed:
 			row[1].Style = p.Bad
 			row[3].Text = ""
-		case rows[r.Source.Name] > 0:
-			row[2].Text = ofRows(rows[r.Source.Name])
+		case u.rows[r.Source.Name] > 0:
+			row[2].Text = ofRows(u.rows[r.Source.Name])
 		}
 		table = append(table, row)
 	}
-	if err := a.WriteTable(table); err != nil {
-		return err
-	}
-	return err
+	return cmp.Or(u.WriteTable(table), err)
 }
 
 // writeSources writes what would be fetched.
