@@ -39,31 +39,27 @@ func easyDiffusion(t *texts) (Prompt, bool) {
 var mochiLabels = regexp.MustCompile(`(?:^|; )(Include in Image|Exclude from Image|Model|Steps|Guidance Scale|Seed|Size|Quality|Starting Image|ControlNet Image|Input Images|Scheduler|Upscaler|ML Compute Unit|Generator|Engine|Model Key|Metadata Version|Date): `)
 
 // mochi reads the caption of a picture of Mochi Diffusion's.
-func mochi(t *texts) (Prompt, bool) {
-	for _, name := range []string{container.ImageDescription, container.UserComment, "Description"} {
-		text := t.Text(name)
-		if !strings.Contains(text, "Include in Image: ") || !strings.Contains(text, "Generator: Mochi") {
-			continue
-		}
-		found := mochiLabels.FindAllStringSubmatchIndex(text, -1)
-		m := map[string]any{}
-		for k, at := range found {
-			end := len(text)
-			if k+1 < len(found) {
-				end = found[k+1][0]
-			}
-			if label := text[at[2]:at[3]]; m[label] == nil {
-				m[label] = strings.TrimSpace(text[at[1]:end])
-			}
-		}
-		m["prompt"], m["negative_prompt"] = m["Include in Image"], m["Exclude from Image"]
-		m["sampler"] = m["Scheduler"]
-		delete(m, "Scheduler")
-		p, ok := namedPrompt(m)
-		p.Source = "Mochi Diffusion"
-		return p, ok
+func mochi(text string) (Prompt, bool) {
+	if !strings.Contains(text, "Include in Image: ") || !strings.Contains(text, "Generator: Mochi") {
+		return Prompt{}, false
 	}
-	return Prompt{}, false
+	found := mochiLabels.FindAllStringSubmatchIndex(text, -1)
+	m := map[string]any{}
+	for k, at := range found {
+		end := len(text)
+		if k+1 < len(found) {
+			end = found[k+1][0]
+		}
+		if label := text[at[2]:at[3]]; m[label] == nil {
+			m[label] = strings.TrimSpace(text[at[1]:end])
+		}
+	}
+	m["prompt"], m["negative_prompt"] = m["Include in Image"], m["Exclude from Image"]
+	m["sampler"] = m["Scheduler"]
+	delete(m, "Scheduler")
+	p, ok := namedPrompt(m)
+	p.Source = "Mochi Diffusion"
+	return p, ok
 }
 
 // wrappers are the texts of pictures that others put into one JSON object by

@@ -142,9 +142,19 @@ func isoBox(kind string, parts ...[]byte) []byte {
 // avifOf returns an AVIF with EXIF data, in the box "mdat" or, with iloc's
 // version 1, in "idat".
 func avifOf(exif []byte, inIdat bool) []byte {
-	payload := append([]byte{0, 0, 0, 0}, exif...)
+	return avifItem("Exif\x00", append([]byte{0, 0, 0, 0}, exif...), inIdat)
+}
+
+// avifXMP returns an AVIF with XMP.
+func avifXMP(xmp string) []byte {
+	return avifItem("mime\x00application/rdf+xml\x00", []byte(xmp), false)
+}
+
+// avifItem returns an AVIF with an item beside the picture's; kind is its type
+// and what follows it.
+func avifItem(kind string, payload []byte, inIdat bool) []byte {
 	infe := func(id byte, kind string) []byte {
-		return isoBox("infe", []byte{2, 0, 0, 0, 0, id, 0, 0}, []byte(kind), []byte{0})
+		return isoBox("infe", []byte{2, 0, 0, 0, 0, id, 0, 0}, []byte(kind))
 	}
 	build := func(at uint32) []byte {
 		version := byte(0)
@@ -162,7 +172,7 @@ func avifOf(exif []byte, inIdat bool) []byte {
 		iloc := isoBox("iloc", []byte{version, 0, 0, 0, 0x44, 0, 0, 2}, extents(1, 0, 4), extents(2, at, uint32(len(payload))))
 		boxes := [][]byte{{0, 0, 0, 0},
 			isoBox("hdlr", make([]byte, 4), []byte("\x00\x00\x00\x00pict"), make([]byte, 13)),
-			isoBox("iinf", []byte{0, 0, 0, 0, 0, 2}, infe(1, "av01"), infe(2, "Exif")), iloc}
+			isoBox("iinf", []byte{0, 0, 0, 0, 0, 2}, infe(1, "av01\x00"), infe(2, kind)), iloc}
 		rest := isoBox("mdat", []byte{9, 9, 9, 9}, payload)
 		if inIdat {
 			boxes = append(boxes, isoBox("idat", payload))

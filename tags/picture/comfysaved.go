@@ -13,6 +13,7 @@ import (
 // order in which a saved workflow lists them.
 var widgets = map[string][]string{
 	"KSampler":                     {"seed", "", "steps", "cfg", "sampler_name", "scheduler", "denoise"},
+	"Seed Everywhere":              {"seed"},
 	"KSamplerAdvanced":             {"add_noise", "noise_seed", "", "steps", "cfg", "sampler_name", "scheduler"},
 	"SamplerCustom":                {"add_noise", "noise_seed", "", "cfg"},
 	"RandomNoise":                  {"noise_seed"},
@@ -67,14 +68,19 @@ type savedGraph struct {
 	Links   []json.RawMessage `json:"links"`
 	Inputs  []savedSlot       `json:"inputs"` // of a subgraph
 	Outputs []savedSlot       `json:"outputs"`
+	Extra   struct {
+		Everywhere []everywhereLink `json:"ue_links"`
+	} `json:"extra"`
 	Defined struct {
 		Subgraphs []savedGraph `json:"subgraphs"`
 	} `json:"definitions"`
 }
 
-// savedSlot is an input of a node, or one of a subgraph itself.
+// savedSlot is an input or an output of a node, or one of a subgraph itself.
 type savedSlot struct {
 	Name   string       `json:"name"`
+	Label  string       `json:"label"`
+	Type   any          `json:"type"`
 	Link   *json.Number `json:"link"`
 	Widget *struct {
 		Name string `json:"name"`
@@ -87,9 +93,11 @@ type savedNode struct {
 	Title      string          `json:"title"`
 	Mode       any             `json:"mode"` // 2 is muted, 4 bypassed
 	Inputs     []savedSlot     `json:"inputs"`
+	Outputs    []savedSlot     `json:"outputs"`
 	Values     json.RawMessage `json:"widgets_values"`
 	Properties struct {
-		Proxies any `json:"proxyWidgets"`
+		Proxies any    `json:"proxyWidgets"`
+		Name    string `json:"Node name for S&R"`
 	} `json:"properties"`
 }
 

@@ -2,7 +2,9 @@ package picture
 
 import (
 	"encoding/binary"
+	"encoding/hex"
 	"encoding/json"
+	"fmt"
 	"strings"
 	"testing"
 )
@@ -178,6 +180,70 @@ func TestInfotextsOfExtensions(t *testing.T) {
 		again, err := readBytes([]byte(p.Infotext.String()))
 		if err != nil || again.Infotext.String() != p.Infotext.String() {
 			t.Errorf("%s: read again\n got %s\nwant %s", name, again.Infotext.String(), p.Infotext.String())
+		}
+	}
+}
+
+// TestFields reads an infotext, JSON and a caption in every field of every
+// container that has it.
+func TestFields(t *testing.T) {
+	iptc := func(s string) []byte { // with a resource before it, and a keyword
+		entry := func(field byte, s string) string {
+			return "\x1c\x02" + string(field) + string(binary.BigEndian.AppendUint16(nil, uint16(len(s)))) + s
+		}
+		data := entry(25, "tag") + entry(120, s)
+		resource := "8BIM\x04\x25\x03abc" + "\x00\x00\x00\x03xyz\x00" + "8BIM\x04\x04\x00\x00" + string(binary.BigEndian.AppendUint32(nil, uint32(len(data)))) + data
+		return []byte(resource)
+	}
+	raw := func(kind string, b []byte) []byte {
+		digits := hex.EncodeToString(b)
+		text := "\n" + kind + "\n" + fmt.Sprintf("%8d", len(b))
+		for len(digits) > 0 {
+			n := min(72, len(digits))
+			text += "\n" + digits[:n]
+			digits = digits[n:]
+		}
+		return packedText("Raw profile type "+kind, text+"\n")
+	}
+	big := endian(binary.BigEndian)
+	exif := func(s string) []byte { return tiff(big, utf16Comment(big, s), nil) }
+	const xmpName = "XML:com.adobe.xmp"
+	fields := map[string]func(string) []byte{
+		"XMP of AVIF":               func(s string) []byte { return avifXMP(xmpOf(s, "")) },
+		"XMP's description of AVIF": func(s string) []byte { return avifXMP(xmpOf("", s)) },
+		"XMP of WebP":               func(s string) []byte { return webpWith("XMP ", []byte(xmpOf(s, ""))) },
+		"XMP of JPEG": func(s string) []byte {
+			return jpegOf(segment(0xE1, []byte("http://ns.adobe.com/xap/1.0/\x00"+xmpOf(s, ""))))
+		},
+		"XMP of PNG":                 func(s string) []byte { return pngOf(unicodeText(xmpName, xmpOf(s, ""))) },
+		"packed XMP of PNG":          func(s string) []byte { return pngOf(packedUnicodeText(xmpName, xmpOf("", s))) },
+		"IPTC of JPEG":               func(s string) []byte { return jpegOf(segment(0xED, append([]byte("Photoshop 3.0\x00"), iptc(s)...))) },
+		"IPTC of PNG":                func(s string) []byte { return pngOf(raw("8bim", iptc(s))) },
+		"EXIF in a text of PNG":      func(s string) []byte { return pngOf(raw("exif", append([]byte("Exif\x00\x00"), exif(s)...))) },
+		"XMP in a text of PNG":       func(s string) []byte { return pngOf(raw("xmp", []byte(xmpOf(s, "")))) },
+		"a comment of PNG":           func(s string) []byte { return pngOf(unicodeText("Comment", s)) },
+		"EXIF's description of WebP": func(s string) []byte { return webpOf(tiff(big, nil, map[uint16]string{0x010E: s})) },
+	}
+	const (
+		info  = "1girl, 猫\nNegative prompt: bad\nSteps: 20, Sampler: Euler a, CFG scale: 7, Seed: 1"
+		named = `{"prompt": "1girl, 猫", "negative_prompt": "bad", "num_inference_steps": 20, "guidance_scale": 7, "seed": 1}`
+		mochi = "Include in Image: 1girl, 猫; Exclude from Image: bad; Steps: 20; Guidance Scale: 7; Seed: 1; Generator: Mochi Diffusion 4.7"
+	)
+	for field, of := range fields {
+		for source, text := range map[string]string{"A1111": info, "Hugging Face": named, "Mochi Diffusion": mochi} {
+			p, err := readBytes(of(text))
+			if seed, _ := p.Get("Seed"); err != nil || p.Source != source || p.Positive != "1girl, 猫" || p.Negative != "bad" || seed != "1" || len(p.More) > 0 {
+				t.Errorf("%s of %s: by %q, %q, negative %q, %d more, %v", field, source, p.Source, p.Positive, p.Negative, len(p.More), err)
+			}
+		}
+		if p, err := readBytes(of("a photo of a cat, taken by me")); err == nil && strings.Contains(field, "description") {
+			t.Errorf("%s: a caption became the prompt %q", field, p.Positive)
+		}
+	}
+	for _, make := range []uint16{0x010E, 0x010F, 0x0110} {
+		p, err := readBytes(webpOf(tiff(big, nil, map[uint16]string{make: "Prompt:" + comfySimple})))
+		if err != nil || p.Infotext.String() != comfySimpleWant {
+			t.Errorf("a graph in the entry %x: %q, %v", make, p.Infotext.String(), err)
 		}
 	}
 }

@@ -202,6 +202,8 @@ func programOf(m map[string]any) string {
 		return "RuinedFooocus"
 	case m["num_inference_steps"] != nil:
 		return "Hugging Face"
+	case m["samplerName"] != nil && m["baseModel"] != nil:
+		return "TensorArt"
 	case m["cfgScale"] != nil:
 		return "Civitai"
 	}

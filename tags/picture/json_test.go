@@ -22,6 +22,10 @@ func TestJSON(t *testing.T) {
 		civitai     = `{"resource-stack": {"class_type": "CheckpointLoaderSimple", "inputs": {"ckpt_name": "urn:air"}}, "extra": {"airs": []}, "extraMetadata": "{\"prompt\":\"1girl\",\"negativePrompt\":\"bad\",\"steps\":25,\"cfgScale\":4,\"sampler\":\"euler_a\",\"seed\":9}"}`
 		civitaiWant = "1girl\nNegative prompt: bad\nSteps: 25, Sampler: Euler a, CFG scale: 4, Seed: 9"
 		novel       = `{"prompt": "1girl, {x}", "uc": "bad", "steps": 28, "scale": 6, "seed": 1, "width": 8, "height": 16, "sampler": "k_euler"}`
+		tensor      = `{"models":[{"type":"LORA","weight":0.8,"modelFileName":"neon_v1"}],"prompt":"1girl","width":8,"height":16,"samplerName":"Euler a","steps":25,"cfgScale":7,"seed":"99","baseModel":{"modelFileName":"rouwei_08"},"negativePrompt":"bad"}`
+		tensorWant  = "1girl <lora:neon_v1:0.8>\nNegative prompt: bad\nSteps: 25, Sampler: Euler a, CFG scale: 7, Seed: 99, Size: 8x16, Model: rouwei_08"
+		easy        = `{"prompt":"1girl","negative_prompt":"bad","seed":7,"use_stable_diffusion_model":"sdxl/rouwei","width":8,"height":16,"num_inference_steps":28,"guidance_scale":7.5,"sampler_name":"euler_a"}`
+		easyWant    = "1girl\nNegative prompt: bad\nSteps: 28, Sampler: Euler a, CFG scale: 7.5, Seed: 7, Size: 8x16, Model: rouwei"
 		novelWant   = "1girl, (x:1.05)\nNegative prompt: bad\nSteps: 28, Sampler: Euler, CFG scale: 6, Seed: 1, Size: 8x16"
 		foreign     = `{"software": "Some\u001bMaker 3", "text": "1girl"}`
 	)
@@ -39,7 +43,7 @@ func TestJSON(t *testing.T) {
 	for container, of := range containers {
 		for _, c := range []struct{ source, json, want string }{
 			{"Fooocus", fooocus, fooocusWant}, {"RuinedFooocus", ruined, ruinedWant}, {"Hugging Face", space, spaceWant},
-			{"Civitai", civitai, civitaiWant}, {"NovelAI", novel, novelWant}, {"ComfyUI", comfySimple, comfySimpleWant},
+			{"TensorArt", tensor, tensorWant}, {"Easy Diffusion", easy, easyWant}, {"Civitai", civitai, civitaiWant}, {"NovelAI", novel, novelWant}, {"ComfyUI", comfySimple, comfySimpleWant},
 		} {
 			p, err := readBytes(of(c.json))
 			if err != nil {

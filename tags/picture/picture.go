@@ -115,12 +115,12 @@ func newTexts(budget *container.Budget) texts { return texts{Texts: container.Ne
 var names = map[string]bool{
 	"parameters": true, "Parameters": true, container.UserComment: true, container.ImageDescription: true,
 	"prompt": true, "workflow": true, "Prompt": true, "Workflow": true,
-	"Comment": true, "Description": true, "Software": true, "invokeai_metadata": true, "sd-metadata": true, "Dream": true,
+	"Software": true, "invokeai_metadata": true, "sd-metadata": true, "Dream": true,
 	"generation_data": true,
 }
 
 func init() {
-	for _, name := range easyFields {
+	for _, name := range slices.Concat(easyFields, comments) {
 		names[name] = true
 	}
 }
@@ -128,7 +128,7 @@ func init() {
 // prompt makes a prompt of what the texts hold, by the program that wrote
 // them.
 func (t *texts) prompt() (Prompt, bool) {
-	for _, read := range []func(*texts) (Prompt, bool){a1111, mochi, tensorArt, comfyUI, novelAI, invokeAI, easyDiffusion} {
+	for _, read := range []func(*texts) (Prompt, bool){a1111, tensorArt, comfyUI, novelAI, invokeAI, easyDiffusion, commented} {
 		if p, ok := read(t); ok {
 			p.setFormat(t.Format)
 			if p.Source == "A1111" && p.vague() {
@@ -173,10 +173,22 @@ func (p *Prompt) takeFrom(t *texts) {
 }
 
 // a1111 reads what A1111 and what writes as it does leave behind: the text
-// "parameters" of a PNG, the user comment of the rest. Of several texts
-// "parameters" A1111 reads the last.
+// "parameters" of a PNG, the user comment of the rest.
 func a1111(t *texts) (Prompt, bool) {
-	for _, name := range []string{"parameters", container.UserComment, "Parameters", container.ImageDescription} {
+	return t.infotextIn("parameters", container.UserComment, "Parameters", container.ImageDescription)
+}
+
+// comments are the texts of a PNG into which others write what they find in a
+// picture of another format.
+var comments = []string{"Comment", "comment", "Description", "description", "UserComment"}
+
+// commented reads an infotext, or JSON, in a PNG's comments.
+func commented(t *texts) (Prompt, bool) { return t.infotextIn(comments...) }
+
+// infotextIn reads the first text of the names that is an infotext, or JSON in
+// the place of one. Of several texts "parameters" A1111 reads the last.
+func (t *texts) infotextIn(names ...string) (Prompt, bool) {
+	for _, name := range names {
 		texts := []string{t.Text(name)}
 		if name == "parameters" {
 			texts = t.All(name)
@@ -195,7 +207,7 @@ func a1111(t *texts) (Prompt, bool) {
 				continue
 			}
 			p := t.infotext(text)
-			if len(p.Settings) == 0 && (name == container.ImageDescription || remark.MatchString(strings.TrimSpace(text))) {
+			if len(p.Settings) == 0 && (name == container.ImageDescription || slices.Contains(comments, name) || remark.MatchString(strings.TrimSpace(text))) {
 				continue // some camera's or editor's word
 			}
 			all = append(all, p)
@@ -262,6 +274,9 @@ func (t *texts) readText(r io.ReaderAt, size int64, asJSON bool) (Prompt, error)
 
 // infotext makes a prompt of a text of one infotext, or of the first of several.
 func (t *texts) infotext(text string) Prompt {
+	if p, ok := mochi(text); ok {
+		return p
+	}
 	all, rest := infotext.Split(text)
 	last := infotext.Read(rest)
 	if last.Negative != "" { // one without settings

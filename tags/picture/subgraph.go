@@ -45,6 +45,7 @@ type scope struct {
 type savedLink struct {
 	from, to      string
 	output, input int
+	kind          string // of what goes through, "CLIP"; "" where it is not said
 }
 
 // readLink reads a link as a list, or as an object as subgraphs have them.
@@ -61,18 +62,25 @@ func readLink(budget *container.Budget, raw json.RawMessage) (number string, l s
 			Output json.Number `json:"origin_slot"`
 			To     json.Number `json:"target_id"`
 			Input  json.Number `json:"target_slot"`
+			Kind   any         `json:"type"`
 		}
 		if budget.Decode(raw, &o) != nil {
 			return "", l, false
 		}
-		list = []any{o.ID, o.From, o.Output, o.To, o.Input}
+		list = []any{o.ID, o.From, o.Output, o.To, o.Input, o.Kind}
 	}
-	slot := func(v any) int {
-		n, _ := v.(json.Number)
-		i, _ := n.Int64()
-		return int(i)
+	l = savedLink{from: plainValue(list[1]), output: whole(list[2]), to: plainValue(list[3]), input: whole(list[4])}
+	if len(list) > 5 {
+		l.kind = plainValue(list[5])
 	}
-	return plainValue(list[0]), savedLink{from: plainValue(list[1]), output: slot(list[2]), to: plainValue(list[3]), input: slot(list[4])}, true
+	return plainValue(list[0]), l, true
+}
+
+// whole returns a whole number of JSON, 0 for what is none.
+func whole(v any) int {
+	n, _ := v.(json.Number)
+	i, _ := n.Int64()
+	return int(i)
 }
 
 // scope reads the nodes and links of a graph.
@@ -100,6 +108,7 @@ func (u *unfolding) scope(graph *savedGraph, outer *scope, host *savedNode) *sco
 			s.inside[id] = u.scope(sub, s, n)
 		}
 	}
+	s.everywhere()
 	return s
 }
 

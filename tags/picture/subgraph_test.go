@@ -216,3 +216,40 @@ func TestSavedNodesOfSets(t *testing.T) {
 		}
 	}
 }
+
+// TestEverywhere follows what is sent to every input of its type, by the links
+// that a workflow lists, and by the rules of the nodes where it lists none.
+func TestEverywhere(t *testing.T) {
+	const nodes = `{"id":1,"type":"CheckpointLoaderSimple","outputs":[{"name":"MODEL","type":"MODEL"},{"name":"CLIP","type":"CLIP"}],"widgets_values":["xl/rouwei.safetensors"]},
+		{"id":2,"type":"CLIPTextEncode","title":"what is wanted","inputs":[{"name":"clip","type":"CLIP","link":null}],"outputs":[{"name":"CONDITIONING","type":"CONDITIONING"}],"widgets_values":["good"]},
+		{"id":3,"type":"CLIPTextEncode","inputs":[{"name":"clip","type":"CLIP","link":null}],"outputs":[{"name":"CONDITIONING","type":"CONDITIONING"}],"widgets_values":["bad"]},
+		{"id":8,"type":"KSampler","title":"Draw","inputs":[{"name":"model","type":"MODEL","link":null},{"name":"positive","type":"CONDITIONING","link":null},{"name":"negative","type":"CONDITIONING","link":null}],"widgets_values":[7,"fixed",20,5,"euler","karras",1]},
+		{"id":9,"type":"CLIPTextEncode","inputs":[],"widgets_values":["a much longer text that is the prompt of something else"]}`
+	for name, rest := range map[string]string{
+		"links that are listed": `{"id":20,"type":"Anything Everywhere","inputs":[{"name":"MODEL","type":"*","link":30}]}],"links":[[30,1,0,20,0,"*"]],
+			"extra":{"ue_links":[{"downstream":8,"downstream_slot":0,"upstream":"1","upstream_slot":0,"controller":20,"type":"MODEL"},
+				{"downstream":8,"downstream_slot":1,"upstream":2,"upstream_slot":0,"controller":21,"type":"CONDITIONING"},
+				{"downstream":8,"downstream_slot":2,"upstream":"3","upstream_slot":0,"controller":21,"type":"CONDITIONING"},
+				{"downstream":8,"downstream_slot":9,"upstream":"3","upstream_slot":0},{"downstream":99,"downstream_slot":0,"upstream":"3","upstream_slot":0}]}}`,
+		"prompts": `{"id":20,"type":"Anything Everywhere3","inputs":[{"name":"MODEL","type":"*","link":30},{"name":"CLIP","type":"*","link":31},{"name":"VAE","type":"*","link":null}]},
+			{"id":21,"type":"Prompts Everywhere","inputs":[{"name":"a","type":"*","link":32},{"name":"b","type":"*","link":33}]}],
+			"links":[[30,1,0,20,0,"MODEL"],[31,1,1,20,1,"CLIP"],[32,2,0,21,0,"*"],[33,3,0,21,1,"*"]]}`,
+		"patterns": `{"id":20,"type":"Anything Everywhere","inputs":[{"name":"MODEL","type":"*","link":30}]},
+			{"id":21,"type":"Anything Everywhere?","inputs":[{"name":"c","type":"*","link":32}],"widgets_values":["^Dr","^pos",".*"]},
+			{"id":22,"type":"Anything Everywhere?","inputs":[{"name":"c","type":"*","link":33}],"widgets_values":["^Dr","neg",".*"]},
+			{"id":23,"type":"Anything Everywhere","mode":4,"inputs":[{"name":"c","type":"*","link":34}]},
+			{"id":24,"type":"Anything Everywhere?","inputs":[{"name":"c","type":"*","link":34}],"widgets_values":["else",".*"]}],
+			"links":[[30,1,0,20,0,"MODEL"],[32,2,0,21,0,"CONDITIONING"],[33,3,0,22,0,"CONDITIONING"],[34,9,0,23,0,"CONDITIONING"]]}`,
+	} {
+		p, err := readBytes([]byte(`{"nodes":[` + nodes + `,` + rest))
+		if model, _ := p.Get("Model"); err != nil || p.Positive != "good" || p.Negative != "bad" || model != "rouwei" || len(p.Notes) > 0 {
+			t.Errorf("%s: %v, %q, negative %q, model %s, notes %q", name, err, p.Positive, p.Negative, model, p.Notes)
+		}
+	}
+	// Of two that fit alike neither is followed.
+	p, err := readBytes([]byte(`{"nodes":[` + nodes + `,{"id":20,"type":"Anything Everywhere","inputs":[{"name":"c","type":"*","link":32}]},{"id":21,"type":"Anything Everywhere","inputs":[{"name":"c","type":"*","link":33}]}],
+		"links":[[32,2,0,20,0,"CONDITIONING"],[33,3,0,21,0,"CONDITIONING"]]}`))
+	if err == nil && (p.Positive == "good" || p.Positive == p.Negative) && len(p.Notes) == 0 {
+		t.Errorf("an ambiguous one: %q, negative %q", p.Positive, p.Negative)
+	}
+}

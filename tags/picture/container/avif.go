@@ -5,9 +5,10 @@ import (
 	"encoding/binary"
 	"fmt"
 	"io"
+	"slices"
 )
 
-// readAVIF reads the EXIF item of an AVIF or HEIF picture (ISO/IEC 14496-12):
+// readAVIF reads the EXIF and the XMP items of an AVIF or HEIF picture (ISO/IEC 14496-12):
 // the box "meta" names the items and where they are.
 func (t *Texts) readAVIF(r io.ReaderAt, size int64) error {
 	at := int64(0)
@@ -56,7 +57,7 @@ func (b *Budget) box(r io.ReaderAt, at, size int64) (kind string, body, end int6
 	return kind, body, at + length, nil
 }
 
-// readMeta finds the EXIF item in the box "meta".
+// readMeta finds the EXIF and the XMP items in the box "meta".
 func (t *Texts) readMeta(meta []byte, r io.ReaderAt, size int64) error {
 	if len(meta) < 4 {
 		return fmt.Errorf("damaged: an empty meta box")
@@ -73,35 +74,46 @@ func (t *Texts) readMeta(meta []byte, r io.ReaderAt, size int64) error {
 		}
 		at = end
 	}
-	id, ok := t.exifItem(boxes["iinf"])
-	if !ok {
-		return nil
-	}
-	extents, inIdat := t.itemExtents(boxes["iloc"], id)
-	var data []byte
-	for _, e := range extents {
-		var part []byte
-		var err error
-		if inIdat {
-			part, err = t.Section(bytes.NewReader(boxes["idat"]), e.at, e.length, int64(len(boxes["idat"])))
-		} else {
-			part, err = t.Section(r, e.at, e.length, size)
-		}
+	for _, item := range t.items(boxes["iinf"]) {
+		data, err := t.item(item.id, boxes, r, size)
 		if err != nil {
 			return err
 		}
-		if data = append(data, part...); len(data) > MaxText {
-			return fmt.Errorf("EXIF data of more than %d MB", MaxText>>20)
+		if item.kind == xmpType {
+			t.readXMP(data)
+			continue
+		}
+		if len(data) < 4 {
+			continue
+		}
+		skip := int64(binary.BigEndian.Uint32(data)) // to the TIFF header
+		if skip > int64(len(data)-4) {
+			return fmt.Errorf("damaged: EXIF data that begin behind their end")
+		}
+		if err := t.readExif(data[4+skip:]); err != nil {
+			return err
 		}
 	}
-	if len(data) < 4 {
-		return nil
+	return nil
+}
+
+// item reads the bytes of an item, which may lie in pieces.
+func (b *Budget) item(id uint64, boxes map[string][]byte, r io.ReaderAt, size int64) ([]byte, error) {
+	extents, inIdat := b.itemExtents(boxes["iloc"], id)
+	if inIdat {
+		r, size = bytes.NewReader(boxes["idat"]), int64(len(boxes["idat"]))
 	}
-	skip := int64(binary.BigEndian.Uint32(data)) // to the TIFF header
-	if skip > int64(len(data)-4) {
-		return fmt.Errorf("damaged: EXIF data that begin behind their end")
+	var data []byte
+	for _, e := range extents {
+		part, err := b.Section(r, e.at, e.length, size)
+		if err != nil {
+			return nil, err
+		}
+		if data = append(data, part...); len(data) > MaxText {
+			return nil, fmt.Errorf("EXIF data of more than %d MB", MaxText>>20)
+		}
 	}
-	return t.readExif(data[4+skip:])
+	return data, nil
 }
 
 // fields reads big-endian numbers one after another; what is missing is 0.
@@ -123,8 +135,17 @@ func (f *fields) next(bytes int) uint64 {
 	return n
 }
 
-// exifItem returns the number of the item of the type Exif in the box "iinf".
-func (b *Budget) exifItem(iinf []byte) (id uint64, ok bool) {
+// item is an item of a picture by its number, of the kind Exif or of XMP's type.
+type item struct {
+	id   uint64
+	kind string
+}
+
+const xmpType = "application/rdf+xml"
+
+// items returns the items of the box "iinf" that hold texts, one of a kind: many
+// are none of a picture's.
+func (b *Budget) items(iinf []byte) (found []item) {
 	f := fields{b: iinf}
 	width := 2
 	if f.next(4)>>24 > 0 {
@@ -135,7 +156,7 @@ func (b *Budget) exifItem(iinf []byte) (id uint64, ok bool) {
 	for at := int64(0); at < size; {
 		kind, body, end, err := b.box(r, at, size)
 		if err != nil {
-			return 0, false
+			return found
 		}
 		entry := fields{b: f.b[body:end]}
 		at = end
@@ -147,13 +168,22 @@ func (b *Budget) exifItem(iinf []byte) (id uint64, ok bool) {
 		if version > 2 {
 			width = 4
 		}
-		id := entry.next(width)
+		is := item{id: entry.next(width)}
 		entry.next(2) // protection
-		if len(entry.b) >= 4 && string(entry.b[:4]) == "Exif" {
-			return id, true
+		if len(entry.b) < 4 {
+			continue
+		}
+		is.kind = string(entry.b[:4])
+		if is.kind == "mime" { // a name and the type follow
+			if texts := bytes.SplitN(entry.b[4:], []byte{0}, 3); len(texts) > 1 {
+				is.kind = string(texts[1])
+			}
+		}
+		if (is.kind == "Exif" || is.kind == xmpType) && !slices.ContainsFunc(found, func(other item) bool { return other.kind == is.kind }) {
+			found = append(found, is)
 		}
 	}
-	return 0, false
+	return found
 }
 
 type extent struct{ at, length int64 }

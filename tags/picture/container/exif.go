@@ -81,13 +81,14 @@ func (t *Texts) readDirectory(b []byte, order binary.ByteOrder, at uint32) (came
 		switch tag {
 		case tagUserComment:
 			t.Add(UserComment, content, func(_ *Budget, b []byte) (string, error) { return comment(b, order), nil })
-		case tagImageDescription:
-			t.Add(ImageDescription, bytes.Trim(content, "\x00"), latin1Text)
-		case tagMake, tagModel:
-			// ComfyUI writes "workflow:{…}" and "prompt:{…}" into these.
-			name, text, named := bytes.Cut(bytes.TrimLeft(content, "\x00"), []byte(":"))
-			if named && len(name) <= len("workflow") {
-				t.Add(strings.ToLower(string(name)), bytes.TrimRight(text, "\x00"), latin1Text)
+		case tagImageDescription, tagMake, tagModel:
+			// ComfyUI and sets of nodes write "workflow:{…}" and "prompt:{…}" here.
+			content = bytes.Trim(content, "\x00")
+			name, text, named := bytes.Cut(content, []byte(":"))
+			if named && (bytes.EqualFold(name, []byte("prompt")) || bytes.EqualFold(name, []byte("workflow"))) {
+				t.Add(strings.ToLower(string(name)), text, latin1Text)
+			} else if tag == tagImageDescription {
+				t.Add(ImageDescription, content, latin1Text)
 			}
 		}
 	}

@@ -7,8 +7,8 @@ import (
 	"io"
 )
 
-// readJPEG reads the EXIF data, the XMP and the comment of a JPEG: its segments up to
-// the pixels.
+// readJPEG reads the EXIF data, the XMP, the IPTC data and the comment of a JPEG:
+// its segments up to the pixels.
 func (t *Texts) readJPEG(r io.ReaderAt, size int64) error {
 	at := int64(2)
 	for range MaxParts {
@@ -37,7 +37,7 @@ func (t *Texts) readJPEG(r io.ReaderAt, size int64) error {
 			if n < 2 {
 				return fmt.Errorf("damaged: a segment of %d bytes at %d", n, at)
 			}
-			if marker == 0xE1 || marker == 0xFE {
+			if marker == 0xE1 || marker == 0xED || marker == 0xFE {
 				b, err := t.Section(r, at+4, n-2, size)
 				if err != nil {
 					return err
@@ -50,6 +50,8 @@ func (t *Texts) readJPEG(r io.ReaderAt, size int64) error {
 					}
 				} else if xmp, ok := bytes.CutPrefix(b, []byte(xmpMark)); ok {
 					t.readXMP(xmp)
+				} else if marker == 0xED {
+					t.readPhotoshop(b)
 				}
 			}
 			at += 2 + n

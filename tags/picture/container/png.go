@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -34,7 +35,7 @@ func (t *Texts) readPNG(r io.ReaderAt, size int64) error {
 		switch kind {
 		case "IHDR", "tEXt", "zTXt", "iTXt", "eXIf":
 			if kind == "tEXt" || kind == "zTXt" || kind == "iTXt" {
-				if name := t.chunkName(r, body, length, size); !t.wants(name) && name != xmpKey {
+				if name := t.chunkName(r, body, length, size); !t.wants(name) && name != xmpKey && !strings.HasPrefix(name, rawProfile) {
 					break
 				}
 			}
@@ -71,10 +72,20 @@ func (t *Texts) readChunk(kind string, b []byte) error {
 	}
 	switch kind {
 	case "tEXt":
+		if profile, ok := strings.CutPrefix(string(name), rawProfile); ok {
+			return t.readRawProfile(profile, rest)
+		}
 		t.Add(string(name), rest, latin1Text)
 	case "zTXt":
 		if len(rest) == 0 || rest[0] != 0 {
 			return errors.New("its zTXt chunk is packed in a way that PNG does not have")
+		}
+		if profile, ok := strings.CutPrefix(string(name), rawProfile); ok {
+			text, err := t.inflate(rest[1:])
+			if err != nil {
+				return err
+			}
+			return t.readRawProfile(profile, text)
 		}
 		t.Add(string(name), rest[1:], func(b *Budget, packed []byte) (string, error) {
 			text, err := b.inflate(packed)
@@ -92,7 +103,14 @@ func (t *Texts) readChunk(kind string, b []byte) error {
 		if !ok {
 			return errors.New("its iTXt chunk is cut off")
 		}
-		if string(name) == xmpKey && !packed {
+		if string(name) == xmpKey {
+			if packed {
+				text, err := t.inflate(rest)
+				if err != nil {
+					return err
+				}
+				rest = text
+			}
 			t.readXMP(rest)
 			return nil
 		}
