@@ -10,6 +10,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"tailor/data/state"
+	"tailor/tags/prompt"
 	"tailor/ui/desk"
 )
 
@@ -76,9 +77,56 @@ func TestEveryTextIsKept(t *testing.T) {
 			}
 		})
 	}
-	// What was copied is in the history already.
+	// A negative is a text like any other, also beside an empty prompt. A new
+	// prompt leaves it alone.
+	for _, c := range cases {
+		if c.name == "a new prompt" {
+			continue
+		}
+		for _, beside := range []string{"", "1boy"} {
+			t.Run("negative/"+c.name, func(t *testing.T) {
+				store := &memory{presets: []state.Preset{{Name: "night", Prompt: "night sky"}}}
+				s := newScreen(t, 80, 24, func(o *Options) { o.Store, o.Session = store, &flaky{} })
+				s.write(beside)
+				s.press("esc", "ctrl+n")
+				s.paste(text)
+				if c.act(s); s.quit {
+					if err := s.m.Close(); err != nil {
+						t.Error(err)
+					}
+				}
+				if got := store.copied; len(got) != 1 || got[0].Negative != text || got[0].Prompt != beside || got[0].How != c.how {
+					t.Errorf("the history has %v", got)
+				}
+			})
+		}
+	}
+	// So are the settings, which no prompt of their own has.
 	store := &memory{}
-	s := newScreen(t, 80, 24, func(o *Options) { o.Store = store })
+	s := newScreen(t, 80, 24, func(o *Options) { o.Store, o.SettingsText = store, "Steps: 28, CFG scale: 5" })
+	s.paste(text)
+	before := s.m.Written()
+	s.m.SetSettings(nil)
+	s.run(s.m.KeepCleared(before, -1))
+	if got := store.copied; len(got) != 1 || got[0].Prompt != text || got[0].Settings != "Steps: 28, CFG scale: 5" {
+		t.Errorf("the history has %v", got)
+	}
+	// One that the command line brought is cleared as any other.
+	store = &memory{}
+	s = newScreen(t, 80, 24, func(o *Options) { o.Store, o.Texts = store, prompt.Texts{Positive: text, Negative: text} })
+	if s.press("ctrl+u"); len(store.copied) != 1 || store.copied[0].Prompt != text || store.copied[0].Negative != text {
+		t.Errorf("the history has %v", store.copied)
+	}
+	// A weight for all that is selected clears nothing.
+	store = &memory{}
+	s = newScreen(t, 80, 24, func(o *Options) { o.Store = store })
+	s.paste("cat, dog, owl")
+	if s.press("ctrl+@", "ctrl+@", "ctrl+@", "alt+up"); len(store.copied) != 0 {
+		t.Errorf("the history has %v", store.copied)
+	}
+	// What was copied is in the history already.
+	store = &memory{}
+	s = newScreen(t, 80, 24, func(o *Options) { o.Store = store })
 	s.paste(text)
 	s.press("ctrl+y", "f4")
 	if len(store.copied) != 1 {

@@ -22,13 +22,15 @@ import (
 func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	m.throttle.dirty = true
 	sights, at, typing := m.AnalysisVersion, m.At, m.Typing
-	before, all := m.Analysis.Texts, m.AllSelected()
+	before, all := m.Written(), m.AllSelected()
 	cmd := m.receive(msg)
 	if len(m.held) > 0 && !m.search.under {
 		cmd = tea.Batch(cmd, m.release())
 	}
 	if m.Texts() != m.Analysis.Texts {
 		m.Analyse()
+	}
+	if m.Written() != before {
 		cmd = tea.Batch(cmd, m.KeepCleared(before, all))
 	}
 	if m.AnalysisVersion != sights {

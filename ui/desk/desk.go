@@ -119,6 +119,7 @@ func New(o Options, screen Screen) *Desk {
 	}
 	d.Analyst = analysis.Analyst{Profile: o.Profile, Options: o.Prompt}
 	d.Autosave.draft = o.Unkept
+	d.Standing.texts = d.Written()
 	return d
 }
 

@@ -10,56 +10,56 @@ import (
 	"tailor/tags/prompt"
 )
 
-// standing is what stood in the prompts and may be about to go: what is
+// standing is what stood in the three texts and may be about to go: what is
 // cleared away, replaced or left goes to the history, so that no text is
 // lost.
 type standing struct {
-	texts    prompt.Texts
-	settings string
+	texts [3]string // as Written has them
 	// Copied is what was copied last: the history has it.
 	Copied prompt.Texts
 	// Gone is set by what puts another text in the place of all that stands.
 	Gone bool
 }
 
-// leastKept is how many bytes a prompt must have had to be kept when it is
+// leastKept is how many bytes a text must have had to be kept when it is
 // taken back letter by letter.
 const leastKept = 12
 
-// stood notes what stands now.
-func (d *Desk) stood() {
-	d.Standing.texts, d.Standing.settings = d.Analysis.Texts, d.Settings.Text()
+// Written returns the three texts as they stand: prompt, negative, settings.
+func (d *Desk) Written() [3]string {
+	t := d.Texts()
+	return [3]string{t.Positive, t.Negative, d.Settings.Text()}
 }
 
 // KeepCleared gives the history what stood before a message changed the texts,
-// if that cleared it away or put another in its place. all reports whether
-// the whole prompt was selected before.
-func (d *Desk) KeepCleared(before prompt.Texts, all bool) tea.Cmd {
-	s := &d.Standing
-	gone, now := s.Gone, d.Texts()
-	s.Gone = false
-	was := s.texts
-	blank := strings.TrimSpace(now.Positive) == ""
-	switch {
-	case gone || all:
-		was = before
-	case blank && len(was.Positive) >= leastKept:
-	case blank:
-		d.stood()
-		return nil
-	default:
+// if that cleared one of them away or put another in its place. all is the one
+// of them that was selected from end to end, see AllSelected.
+func (d *Desk) KeepCleared(before [3]string, all int) tea.Cmd {
+	s, now := &d.Standing, d.Written()
+	lost := s.Gone
+	for k := range now {
+		blank := strings.TrimSpace(now[k]) == ""
+		switch {
+		case s.Gone, k == all && !strings.Contains(now[k], before[k]):
+			lost, s.texts[k] = true, before[k]
+		case blank && len(s.texts[k]) >= leastKept:
+			lost = true
 		// A text of which a part is left may be about to go, step by step.
-		if !strings.Contains(was.Positive, now.Positive) {
-			d.stood()
+		case blank || !strings.Contains(s.texts[k], now[k]):
+			s.texts[k] = now[k]
 		}
+	}
+	s.Gone = false
+	if !lost {
 		return nil
 	}
-	settings := s.settings
-	d.stood()
-	if strings.TrimSpace(was.Positive) == "" || was.Positive == now.Positive {
+	was := s.texts
+	s.texts = now
+	t := prompt.Texts{Positive: was[0], Negative: was[1]}
+	if was == now || strings.TrimSpace(t.Positive) == "" && strings.TrimSpace(t.Negative) == "" {
 		return nil
 	}
-	return d.keepText(was, settings, state.Cleared)
+	return d.keepText(t, was[2], state.Cleared)
 }
 
 // keepText gives the history a text that was not copied. Where there is none
@@ -85,8 +85,11 @@ func (d *Desk) KeepLeft() error {
 	return d.Options.Store.AddHistory(entryOf(t, d.Settings.Text(), state.Left, d.Options.Now()))
 }
 
-// AllSelected reports whether the whole prompt is selected.
-func (d *Desk) AllSelected() bool {
-	b := d.Editors[InPrompt].Buffer
-	return b.Selecting() && b.Selection().Len() == len(b.Text())
+// AllSelected returns which of the two prompts is written and selected from end
+// to end, -1 for none.
+func (d *Desk) AllSelected() int {
+	if b := d.Buffer(); !b.Selecting() || b.Selection().Len() < len(b.Text()) {
+		return -1
+	}
+	return int(d.Writing())
 }
