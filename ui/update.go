@@ -65,6 +65,8 @@ func (m *Model) receive(msg tea.Msg) tea.Cmd {
 		m.peekDone(msg)
 	case desk.MeasuredMsg:
 		m.Measured(msg)
+	case terminal.PasteComingMsg:
+		return m.PasteComing(msg)
 	case terminal.BackgroundMsg:
 		m.backgroundSeen(msg.Dark)
 	case listsLoadedMsg:
@@ -140,6 +142,7 @@ func (m *Model) key(msg tea.KeyMsg) tea.Cmd {
 		return nil
 	}
 	if msg.Paste {
+		m.PasteCame()
 		return m.paste(string(msg.Runes))
 	}
 	if key.Matches(msg, m.Keys.CopyOrQuit) {

@@ -17,12 +17,10 @@ import (
 // in, how its panic reaches whoever waits for it, and the test that panics in
 // it.
 var goroutines = map[string]struct{ why, test string }{
-	"cmd/tailor early":              {"beside.Try gives the panic to early, which panics with it", "TestViewersEnd"},
-	"data/clipboard toSystem":       {"beside.Try gives the panic as an error to who waits", "TestPanicsReachWhoWaits"},
-	"data/webui (*a1111).Generate":  {"beside.Try gives the panic as an error to who waits", "TestPostsPanicReachesWhoWaits"},
-	"ui/terminal aside":             {"it recovers, and sends the panic as a message", "TestAside"},
-	"ui/terminal (*keysEnd).caught": {"it sends the fault by the program's Send, which cannot panic", "TestReaderPanics"},
-	"ui/terminal (*guard).View":     {"it calls the program's Quit, which cannot panic", "TestGuard"},
+	"cmd/tailor early":             {"beside.Try gives the panic to early, which panics with it", "TestViewersEnd"},
+	"data/clipboard toSystem":      {"beside.Try gives the panic as an error to who waits", "TestPanicsReachWhoWaits"},
+	"data/webui (*a1111).Generate": {"beside.Try gives the panic as an error to who waits", "TestPostsPanicReachesWhoWaits"},
+	"ui/terminal aside":            {"it recovers, and kills the program with the fault", "TestAside"},
 }
 
 // TestGoroutines holds the go statements of the source against the table, and

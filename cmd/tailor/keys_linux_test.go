@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 )
@@ -86,6 +87,49 @@ func TestPasteInterrupted(t *testing.T) {
 	time.Sleep(200 * time.Millisecond)
 	if got := m.printed(); got != "never ends" {
 		t.Errorf("the prompt is %q", got)
+	}
+}
+
+// TestPasteBegun kills tailor, hangs up on it, and ends it in the middle of a
+// paste that comes slowly: the screen has said so, and what came is in the
+// draft.
+func TestPasteBegun(t *testing.T) {
+	for _, s := range []syscall.Signal{syscall.SIGKILL, syscall.SIGHUP, syscall.SIGTERM} {
+		t.Run(s.String(), func(t *testing.T) {
+			t.Parallel()
+			state := t.TempDir()
+			m := openMute(t, append(home(t), "XDG_STATE_HOME="+state), 80, 24, nil, binary)
+			m.waitUntil("the first frame", func() bool { return strings.Contains(m.wrote(), "RouWei") })
+			draft := func() string {
+				all := ""
+				files, _ := filepath.Glob(filepath.Join(state, "tailor", "drafts", "*.json"))
+				for _, f := range files {
+					text, _ := os.ReadFile(f)
+					all += string(text)
+				}
+				return all
+			}
+			m.writeApart(400*time.Millisecond, "abc, \x1b[200~", "precious one, ", "precious two, ")
+			m.waitUntil("the draft", func() bool { return strings.Contains(draft(), "abc, precious one, ") })
+			if !strings.Contains(m.wrote(), "A paste is coming") {
+				t.Error("the screen does not say that a paste is coming")
+			}
+			m.writeApart(0, "the last")
+			last := "precious two, the last"
+			if s == syscall.SIGKILL {
+				last = "precious two, "
+				m.waitUntil("the draft", func() bool { return strings.Contains(draft(), last) })
+			} else {
+				time.Sleep(20 * time.Millisecond)
+			}
+			if err := m.cmd.Process.Signal(s); err != nil {
+				t.Fatal(err)
+			}
+			m.waitEnd()
+			if !strings.Contains(draft(), last) {
+				t.Errorf("the draft is %s", draft())
+			}
+		})
 	}
 }
 

@@ -3,11 +3,13 @@ package desk
 import (
 	"cmp"
 	"time"
+	"unicode/utf8"
 
 	tea "github.com/charmbracelet/bubbletea"
 
 	"tailor/data/state"
-	"tailor/tags/prompt"
+	"tailor/ui/editor/buffer"
+	"tailor/ui/terminal"
 	"tailor/ui/view"
 )
 
@@ -17,11 +19,10 @@ const draftDelay = 300 * time.Millisecond
 
 // autosave keeps the draft on the disk up to date with the texts.
 type autosave struct {
-	revision uint64 // grows with every change of the texts
-	last     prompt.Texts
-	settings string
-	pending  bool // a DraftDueMsg is under way
-	retrying bool // a RetryDueMsg is
+	revision uint64    // grows with every change of the texts
+	last     [3]string // Written
+	pending  bool      // a DraftDueMsg is under way
+	retrying bool      // a RetryDueMsg is
 	// draft and history say why what is typed, and what was cleared away, is
 	// not on the disk, "" while it is.
 	draft, history string
@@ -48,9 +49,12 @@ type DraftSavedMsg struct {
 
 // Draft is what is kept of the texts as they stand.
 func (d *Desk) Draft() state.Draft {
-	t := d.Texts()
+	w := d.Written()
+	if b := d.Buffer(); d.coming != "" {
+		w[d.Writing()] = b.Text()[:b.Cursor()] + d.coming + b.Text()[b.Cursor():]
+	}
 	return state.Draft{
-		Positive: t.Positive, Negative: t.Negative, Settings: d.Settings.Text(),
+		Positive: w[0], Negative: w[1], Settings: w[2],
 		PositiveCursor: d.Editors[InPrompt].Cursor(),
 		NegativeCursor: d.Editors[InNegative].Cursor(),
 		Revision:       d.Autosave.revision,
@@ -60,16 +64,35 @@ func (d *Desk) Draft() state.Draft {
 
 // KeepDraft sees to it that a changed text is saved soon.
 func (d *Desk) KeepDraft() tea.Cmd {
-	if d.Options.Session == nil || d.Autosave.last == d.Analysis.Texts && d.Autosave.settings == d.Settings.Text() {
+	w := d.Written()
+	if d.Options.Session == nil || d.Autosave.last == w {
 		return nil
 	}
-	d.Autosave.last, d.Autosave.settings = d.Analysis.Texts, d.Settings.Text()
+	d.Autosave.last = w
 	d.Autosave.revision++
 	if d.Autosave.pending {
 		return nil
 	}
 	d.Autosave.pending = true
 	return d.Options.After(draftDelay, func(time.Time) tea.Msg { return DraftDueMsg{} })
+}
+
+// PasteComing keeps what has come of a paste with the draft, and says so.
+func (d *Desk) PasteComing(msg terminal.PasteComingMsg) tea.Cmd {
+	if d.Page != NoPage {
+		return nil
+	}
+	d.coming = buffer.Clean(msg.Text)
+	d.Say(view.Quiet, "A paste is coming: "+view.Grouped(utf8.RuneCountInString(d.coming))+" characters so far …")
+	d.Autosave.revision++
+	return d.saveDraft()
+}
+
+// PasteCame forgets what was kept of the paste that is here now.
+func (d *Desk) PasteCame() {
+	if d.coming != "" {
+		d.coming, d.Status = "", view.Status{}
+	}
 }
 
 // SaveDue writes the draft after typing.

@@ -104,6 +104,7 @@ type Desk struct {
 	Autosave autosave
 	owed     owed
 	behind   behind
+	coming   string   // of a paste that has begun
 	measures measures // of the wildcards
 }
 

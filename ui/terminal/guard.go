@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"reflect"
 	"runtime/debug"
+	"sync/atomic"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -22,8 +23,15 @@ type guard struct {
 	// asked.
 	graphics *graphics.Sifter
 	ask      func() // asks the terminal for its ground once it is raw, or nil
-	quit     func() // ends the program, from outside of it
-	fault    *Fault
+	kill     func() // ends the program at once, from wherever it is called
+	fault    atomic.Pointer[Fault]
+}
+
+// fail ends the program with a fault, from outside of it: nothing is sent,
+// since what sends may be what is broken.
+func (g *guard) fail(f *Fault) {
+	g.fault.CompareAndSwap(nil, f)
+	g.kill()
 }
 
 // Fault is a panic that ended the screen: a mistake in tailor.
@@ -53,9 +61,7 @@ func (g *guard) Update(msg tea.Msg) (next tea.Model, cmd tea.Cmd) {
 	next = g
 	switch msg := msg.(type) {
 	case faultMsg:
-		if g.fault == nil {
-			g.fault = msg.Fault
-		}
+		g.fault.CompareAndSwap(nil, msg.Fault)
 		return g, tea.Quit
 	case kittyMsg:
 		g.screen.speaksKitty()
@@ -74,10 +80,7 @@ func (g *guard) Update(msg tea.Msg) (next tea.Model, cmd tea.Cmd) {
 func (g *guard) View() (view string) {
 	defer func() {
 		if r := recover(); r != nil {
-			if g.fault == nil {
-				g.fault = &Fault{r, debug.Stack()}
-				go g.quit()
-			}
+			g.fail(&Fault{r, debug.Stack()})
 			view = ""
 		}
 	}()
@@ -88,22 +91,24 @@ func (g *guard) View() (view string) {
 // caught ends the program after a panic.
 func (g *guard) caught(cmd *tea.Cmd) {
 	if r := recover(); r != nil {
-		g.fault = &Fault{r, debug.Stack()}
+		g.fault.CompareAndSwap(nil, &Fault{r, debug.Stack()})
 		*cmd = tea.Quit
 	}
 }
 
-// aside runs do in a goroutine whose panic becomes a message, as a command's
-// does.
-func aside(send func(tea.Msg), do func()) {
+// aside runs do in a goroutine whose panic ends the program.
+func aside(fail func(*Fault), do func()) {
 	go func() {
-		defer func() {
-			if r := recover(); r != nil {
-				send(faultMsg{&Fault{r, debug.Stack()}})
-			}
-		}()
+		defer caught(fail)
 		do()
 	}()
+}
+
+// caught ends the program where the function that defers it panics.
+func caught(fail func(*Fault)) {
+	if r := recover(); r != nil {
+		fail(&Fault{r, debug.Stack()})
+	}
 }
 
 // watched makes a command whose panic becomes a message, with all the commands

@@ -2,6 +2,7 @@ package terminal
 
 import (
 	"errors"
+	"strings"
 	"testing"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -59,28 +60,45 @@ func run(g *guard, cmd tea.Cmd) {
 // fault, and never reaches Bubble Tea.
 func TestGuard(t *testing.T) {
 	for _, where := range []string{"update", "command", "batch", "sequence", "view"} {
-		quit := make(chan bool, 1)
-		g := &guard{m: mistaken{where}, screen: screenEnd{screenState: &screenState{}}, quit: func() { quit <- true }}
+		killed := make(chan bool, 1)
+		g := &guard{m: mistaken{where}, screen: screenEnd{screenState: &screenState{}}, kill: func() { killed <- true }}
 		_, cmd := g.Update(tea.KeyMsg{})
 		run(g, cmd)
 		g.View()
-		if g.fault == nil || g.fault.Panic != "a mistake" {
-			t.Errorf("%s: the fault is %v", where, g.fault)
+		if f := g.fault.Load(); f == nil || f.Panic != "a mistake" {
+			t.Errorf("%s: the fault is %v", where, f)
 		}
-		if where == "view" && !<-quit {
+		if where == "view" && !<-killed {
 			t.Error("a panic in View does not end the program")
 		}
 	}
 }
 
-// TestAside holds that a goroutine beside the program hands its panic to it.
+// TestAside holds that a goroutine beside the program, and the reader of the
+// keys, end the program with their panic, also where nothing can be sent.
 func TestAside(t *testing.T) {
-	sent := make(chan tea.Msg, 1)
-	aside(func(m tea.Msg) { sent <- m }, func() { panic("a mistake") })
-	msg := <-sent
-	g := &guard{m: mistaken{}, screen: screenEnd{screenState: &screenState{}}}
-	if _, cmd := g.Update(msg); cmd == nil || g.fault == nil || g.fault.Panic != "a mistake" {
-		t.Errorf("%v became %v", msg, g.fault)
+	for name, panics := range map[string]func(fail func(*Fault)){
+		"a goroutine": func(fail func(*Fault)) { aside(fail, func() { panic("a mistake") }) },
+		"the reader": func(fail func(*Fault)) {
+			e := &keysEnd{source: broken{}, fail: fail}
+			if _, err := e.Read(nil); err != nil {
+				t.Error(err)
+			}
+		},
+		"the timer": func(fail func(*Fault)) { (&keysEnd{fail: fail, scanner: scanner{state: inPaste}}).silence() },
+		"what sends": func(fail func(*Fault)) {
+			e := &keysEnd{source: strings.NewReader("x"), buf: make([]byte, 1), fail: fail, send: func(tea.Msg) { panic("a mistake") }}
+			_, _ = e.Read(nil)
+		},
+	} {
+		killed := make(chan bool, 1)
+		g := &guard{kill: func() { killed <- true }}
+		panics(g.fail)
+		<-killed
+		var fault *Fault
+		if err := error(g.fault.Load()); !errors.As(err, &fault) || fault.Panic == nil {
+			t.Errorf("%s: the fault is %v", name, err)
+		}
 	}
 }
 
@@ -88,18 +106,3 @@ func TestAside(t *testing.T) {
 type broken struct{}
 
 func (broken) Read([]byte) (int, error) { panic("a mistake") }
-
-func TestReaderPanics(t *testing.T) {
-	sent := make(chan tea.Msg, 1)
-	e := &keysEnd{source: broken{}, send: func(m tea.Msg) { sent <- m }}
-	if _, err := e.Read(nil); err != nil {
-		t.Error(err)
-	}
-	if f, ok := (<-sent).(faultMsg); !ok || f.Panic != "a mistake" {
-		t.Errorf("sent %v", f)
-	}
-	var fault *Fault
-	if !errors.As(error(&Fault{"x", nil}), &fault) {
-		t.Error("a fault is no error")
-	}
-}

@@ -3,12 +3,14 @@ package terminal
 import (
 	"io"
 	"os"
-	"runtime/debug"
 	"sync"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
 )
+
+// finishWait is how long a program that ends waits until all keys are read.
+const finishWait = 200 * time.Millisecond
 
 // readSize is how much is read from the terminal at once, in bytes.
 const readSize = 64 << 10
@@ -21,19 +23,21 @@ type keysEnd struct {
 	*os.File
 	source io.Reader // of File, in UTF-8
 	send   func(tea.Msg)
+	fail   func(*Fault) // takes a panic
 	// more reports whether there is something to read.
 	more func() bool
 
 	mu      sync.Mutex // held while messages are sent, so that they keep their order
 	scanner scanner
+	told    coming
 	last    time.Time // of the last read
 	timer   *time.Timer
 	buf     []byte
 }
 
 // newKeysEnd returns what reads the keys of a terminal and sends them.
-func newKeysEnd(in *os.File, send func(tea.Msg)) *keysEnd {
-	e := &keysEnd{File: in, source: sourceOf(in), send: send, more: func() bool { return readable(in) }, buf: make([]byte, readSize)}
+func newKeysEnd(in *os.File, send func(tea.Msg), fail func(*Fault)) *keysEnd {
+	e := &keysEnd{File: in, source: sourceOf(in), send: send, fail: fail, more: func() bool { return readable(in) }, buf: make([]byte, readSize)}
 	e.timer = time.AfterFunc(time.Hour, e.silence)
 	e.timer.Stop()
 	return e
@@ -41,10 +45,13 @@ func newKeysEnd(in *os.File, send func(tea.Msg)) *keysEnd {
 
 // Read waits for input and sends it as messages. It never returns bytes.
 func (e *keysEnd) Read([]byte) (int, error) {
-	defer e.caught()
+	defer caught(e.fail)
 	n, err := e.source.Read(e.buf)
 	if n > 0 {
 		e.take(e.buf[:n], time.Now())
+	}
+	if err != nil {
+		e.finish()
 	}
 	return 0, err
 }
@@ -70,17 +77,18 @@ func (e *keysEnd) take(b []byte, now time.Time) {
 
 // silence ends what was waited for long enough.
 func (e *keysEnd) silence() {
-	defer e.caught()
+	defer caught(e.fail)
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	wait := e.scanner.wait()
+	e.tellPaste(time.Now())
 	switch {
 	case wait == 0:
 	case e.more():
 		// The rest is there, only the reading is late.
 		e.timer.Reset(wait)
 	case time.Since(e.last) < wait:
-		e.timer.Reset(wait - time.Since(e.last))
+		e.timer.Reset(min(wait-time.Since(e.last), pasteTold))
 	default:
 		e.pass(e.scanner.timeout())
 	}
@@ -91,17 +99,23 @@ func (e *keysEnd) pass(msgs []tea.Msg) {
 	for _, msg := range msgs {
 		e.send(msg)
 	}
+	e.tellPaste(e.last)
 	e.timer.Stop()
 	if wait := e.scanner.wait(); wait > 0 {
-		e.timer.Reset(wait)
+		e.timer.Reset(min(wait, pasteTold))
 	}
 }
 
-// caught sends a panic on, by which the program ends as it should.
-func (e *keysEnd) caught() {
-	if r := recover(); r != nil {
-		stack := debug.Stack()
-		go e.send(faultMsg{&Fault{r, stack}})
+// finish sends a paste that has begun as far as it came: nothing more comes
+// but what waits to be read.
+func (e *keysEnd) finish() {
+	for end := time.Now().Add(finishWait); e.more() && time.Now().Before(end); {
+		time.Sleep(time.Millisecond)
+	}
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.scanner.state == inPaste {
+		e.pass(e.scanner.timeout())
 	}
 }
 

@@ -2,6 +2,7 @@ package terminal
 
 import (
 	"bytes"
+	"time"
 	"unicode/utf8"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -11,6 +12,34 @@ const (
 	pasteStart = "\x1b[200~"
 	pasteEnd   = "\x1b[201~"
 )
+
+// pasteTold is how often it is told what has come of a paste whose end has not;
+// more seldom by its megabytes.
+const pasteTold = 250 * time.Millisecond
+
+// PasteComingMsg says what has come so far of a paste that comes slowly, or
+// whose end is missing. The paste itself follows as a key.
+type PasteComingMsg struct{ Text string }
+
+// coming is how much was told of a paste that is coming, and when.
+type coming struct {
+	bytes int
+	at    time.Time // of the paste's begin at first
+}
+
+// tellPaste sends what has come of a paste that takes long.
+func (e *keysEnd) tellPaste(now time.Time) {
+	s, told := &e.scanner, &e.told
+	switch {
+	case s.state != inPaste:
+		*told = coming{}
+	case told.at.IsZero():
+		told.at = now
+	case len(s.paste) > told.bytes && now.Sub(told.at) >= pasteTold*time.Duration(1+len(s.paste)>>20):
+		*told = coming{len(s.paste), now}
+		e.send(PasteComingMsg{string(pasteRunes(s.paste))})
+	}
+}
 
 // pasted takes bytes of a paste, in a time that grows with their number.
 func (s *scanner) pasted(b []byte) []byte {

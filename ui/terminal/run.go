@@ -29,15 +29,15 @@ func Run(ctx context.Context, t *Terminal, m tea.Model, o Options) (aborted bool
 	var p *tea.Program
 	send := func(msg tea.Msg) { p.Send(msg) }
 	screen := screenEnd{t.out, t, &screenState{}}
-	keys := newKeysEnd(t.in, send)
+	guarded := &guard{m: m, screen: screen}
+	keys := newKeysEnd(t.in, send, guarded.fail)
 	defer keys.end()
 	options := []tea.ProgramOption{tea.WithInput(keys), tea.WithOutput(screen), tea.WithAltScreen(), tea.WithFPS(120), tea.WithoutSignalHandler(), tea.WithFilter(withSize)}
 	if o.Mouse {
 		options = append(options, tea.WithMouseCellMotion())
 	}
-	guarded := &guard{m: m, screen: screen}
 	p = tea.NewProgram(guarded, options...)
-	guarded.quit = p.Quit
+	guarded.kill = p.Kill
 	// Asked once the terminal is raw, so that the answers are not echoed.
 	var ask string
 	if o.AskBackground {
@@ -55,9 +55,9 @@ func Run(ctx context.Context, t *Terminal, m tea.Model, o Options) (aborted bool
 	signal.Notify(signals, append(slices.Clone(endSignals), append(stopSignals, wakeSignals...)...)...)
 	defer signal.Stop(signals)
 	ended := make(chan struct{})
-	watchSize(t, send, ended)
+	watchSize(t, send, guarded.fail, ended)
 	ending := make(chan os.Signal, 1)
-	aside(send, func() {
+	aside(guarded.fail, func() {
 		rested := false
 		for {
 			select {
@@ -77,10 +77,12 @@ func Run(ctx context.Context, t *Terminal, m tea.Model, o Options) (aborted bool
 					continue
 				}
 				ending <- s
+				keys.finish()
 				p.Quit()
 			case <-ctx.Done():
 				// Not by tea.WithContext, which leaves the reader of the keys
 				// running.
+				keys.finish()
 				p.Quit()
 			case <-ended:
 			}
@@ -89,10 +91,9 @@ func Run(ctx context.Context, t *Terminal, m tea.Model, o Options) (aborted bool
 	})
 	_, err = p.Run()
 	close(ended)
-	switch {
-	case guarded.fault != nil:
-		err = guarded.fault
-	case err == nil:
+	if f := guarded.fault.Load(); f != nil {
+		err = f
+	} else if err == nil {
 		err = ctx.Err()
 	}
 	return len(ending) > 0, err

@@ -180,7 +180,7 @@ func TestTornEscape(t *testing.T) {
 		{"[A", 20 * time.Millisecond, "<up>"}, {"OP", 20 * time.Millisecond, "<f1>"},
 	} {
 		var got []tea.Msg
-		e := newKeysEnd(nil, func(m tea.Msg) { got = append(got, m) })
+		e := newKeysEnd(nil, func(m tea.Msg) { got = append(got, m) }, nil)
 		now := time.Now()
 		e.take([]byte("\x1b"), now)
 		e.take([]byte(c.next), now.Add(c.gap))

@@ -29,7 +29,7 @@ func readable(in *os.File) bool {
 }
 
 // watchSize has nothing to do: a signal tells of a new size.
-func watchSize(*Terminal, func(tea.Msg), <-chan struct{}) {}
+func watchSize(*Terminal, func(tea.Msg), func(*Fault), <-chan struct{}) {}
 
 // endSignals are the signals by which a program is ended. A crash of another
 // kind than a panic sends SIGABRT or SIGQUIT, and so do people.

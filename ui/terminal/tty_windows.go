@@ -61,8 +61,8 @@ func (c *console) Read(b []byte) (int, error) {
 
 // watchSize tells of the console's size as long as the screen runs. Ten times
 // a second is what a person takes for at once.
-func watchSize(t *Terminal, send func(tea.Msg), ended <-chan struct{}) {
-	aside(send, func() { pollSize(100*time.Millisecond, t.Size, send, ended) })
+func watchSize(t *Terminal, send func(tea.Msg), fail func(*Fault), ended <-chan struct{}) {
+	aside(fail, func() { pollSize(100*time.Millisecond, t.Size, send, ended) })
 }
 
 // endSignals are those that Windows has: ctrl+c, and a console that closes.

@@ -69,7 +69,7 @@ func TestConsole(t *testing.T) {
 			got += string(rune(k.Type))
 			done = done || k.Type == tea.KeyCtrlD
 		}
-	})
+	}, func(f *Fault) { t.Error(f) })
 	for !done {
 		if _, err := keys.Read(nil); err != nil {
 			t.Fatal(err)
