@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -141,12 +140,9 @@ func (im *importer) folder(ctx context.Context, root string) error {
 
 // readPicture reads the prompt of what standard input holds.
 func (a *app) readPicture() (picture.Prompt, error) {
-	b, err := io.ReadAll(io.LimitReader(a.In, cli.MaxPrompt+1))
-	switch {
-	case err != nil:
-		return picture.Prompt{}, fmt.Errorf("standard input cannot be read: %w", err)
-	case len(b) > cli.MaxPrompt:
-		return picture.Prompt{}, fmt.Errorf("standard input has more than %d MB: name the file instead", cli.MaxPrompt>>20)
+	b, err := a.Input("name the file instead")
+	if err != nil {
+		return picture.Prompt{}, err
 	}
 	p, err := picture.Read(bytes.NewReader(b), int64(len(b)))
 	if err != nil {

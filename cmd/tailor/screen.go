@@ -7,7 +7,6 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/muesli/termenv"
@@ -134,18 +133,13 @@ func writeUnsaved(w io.Writer, outcome ui.Outcome) error {
 // importPicture reads the prompt of a picture that was dropped on the screen, or
 // of JSON that was pasted.
 func importPicture(path string) (infotext.Infotext, []string, error) {
-	if rest, ok := strings.CutPrefix(path, "~/"); ok {
-		if home, err := os.UserHomeDir(); err == nil {
-			path = filepath.Join(home, rest)
-		}
-	}
 	read := picture.ReadFile
 	if strings.HasPrefix(path, "{") {
 		read = func(text string) (picture.Prompt, error) {
 			return picture.Read(strings.NewReader(text), int64(len(text)))
 		}
 	}
-	p, err := read(path)
+	p, err := read(dirs.Expand(path))
 	if n := len(p.More); n > 0 {
 		p.Notes = append(p.Notes, infotext.Several(n+1))
 	}

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"image"
-	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -151,17 +150,9 @@ func room(rows int) string { return strings.Repeat("\n", rows) + fmt.Sprintf("\x
 
 // readPicture reads a picture's file.
 func readPicture(path string) (image.Image, error) {
-	f, err := intake.Open(path)
+	data, err := intake.Read(path, maxPicture)
 	if err != nil {
-		return nil, fmt.Errorf("the picture cannot be read: %w", err)
-	}
-	defer f.Close()
-	data, err := io.ReadAll(io.LimitReader(f, maxPicture+1))
-	if err == nil && len(data) > maxPicture {
-		err = fmt.Errorf("it has more than %d MB", maxPicture>>20)
-	}
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", path, err)
+		return nil, fmt.Errorf("the picture %s cannot be read: %w", path, err)
 	}
 	m, err := graphics.Decode(data)
 	if err != nil {

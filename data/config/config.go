@@ -8,7 +8,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"tailor/data/dirs"
 	"tailor/data/intake"
@@ -170,11 +169,7 @@ func notDirectory(path string) bool {
 
 // resolve makes a file name from the config complete.
 func (c *Config) resolve(name string) string {
-	if rest, ok := strings.CutPrefix(name, "~"); ok && (rest == "" || os.IsPathSeparator(rest[0])) {
-		if home, err := os.UserHomeDir(); err == nil {
-			return filepath.Join(home, rest)
-		}
-	}
+	name = dirs.Expand(name)
 	if filepath.IsAbs(name) || c.Path == "" {
 		return name
 	}

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"sync"
 
 	"github.com/adrg/xdg"
@@ -75,4 +76,15 @@ func Lists() (string, error) {
 		return "", err
 	}
 	return filepath.Join(dir, "lists"), nil
+}
+
+// Expand returns a file's name with a "~" at its beginning, by itself or before
+// a separator, as the home directory, where there is one.
+func Expand(name string) string {
+	if rest, ok := strings.CutPrefix(name, "~"); ok && (rest == "" || os.IsPathSeparator(rest[0])) {
+		if home, err := os.UserHomeDir(); err == nil {
+			return filepath.Join(home, rest)
+		}
+	}
+	return name
 }

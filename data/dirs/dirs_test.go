@@ -43,3 +43,15 @@ func TestPath(t *testing.T) {
 		})
 	}
 }
+
+func TestExpand(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("skipped: the home directory is not HOME's on Windows")
+	}
+	t.Setenv("HOME", "/h")
+	for name, want := range map[string]string{"~": "/h", "~/a b": "/h/a b", "~x/a": "~x/a", "a/~": "a/~", "": ""} {
+		if got := Expand(name); got != want {
+			t.Errorf("Expand(%q) = %q, want %q", name, got, want)
+		}
+	}
+}

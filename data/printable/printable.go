@@ -22,34 +22,62 @@ func clean(s string, lines bool) string {
 	if isClean(s) {
 		return s
 	}
-	var b strings.Builder
-	b.Grow(len(s) + 16)
-	for i := 0; i < len(s); {
-		if n := flagLen(s[i:]); n > 0 {
-			b.WriteString(s[i : i+n])
-			i += n
-			continue
-		}
-		r, size := utf8.DecodeRuneInString(s[i:])
+	return rewritten(s, func(b *strings.Builder, r rune, rest string) {
 		switch {
-		case r == utf8.RuneError && size == 1:
-			fmt.Fprintf(&b, `\x%02x`, s[i])
+		case r == utf8.RuneError && !strings.HasPrefix(rest, "\uFFFD"):
+			fmt.Fprintf(b, `\x%02x`, rest[0])
 		case r == '\n' && lines:
 			b.WriteByte('\n')
-		case r == '\n', r == '\t', r == '\r' && strings.HasPrefix(s[i+1:], "\n"):
-			if r != '\r' {
-				b.WriteByte(' ')
-			}
+		case r == '\n', r == '\t':
+			b.WriteByte(' ')
+		case r == '\r' && strings.HasPrefix(rest, "\r\n"):
 		case !Unsafe(r):
 			b.WriteRune(r)
 		case r < 0x100:
-			fmt.Fprintf(&b, `\x%02x`, r)
+			fmt.Fprintf(b, `\x%02x`, r)
 		default:
-			fmt.Fprintf(&b, `\u%04x`, r)
+			fmt.Fprintf(b, `\u%04x`, r)
 		}
-		i += size
+	})
+}
+
+// rewritten returns a text with what write writes for each character; rest
+// begins with it. Flags are left as they are.
+func rewritten(s string, write func(b *strings.Builder, r rune, rest string)) string {
+	var b strings.Builder
+	b.Grow(len(s) + 16)
+	for i := 0; i < len(s); {
+		n := flagLen(s[i:])
+		if n > 0 {
+			b.WriteString(s[i : i+n])
+		} else {
+			var r rune
+			r, n = utf8.DecodeRuneInString(s[i:])
+			write(&b, r, s[i:])
+		}
+		i += n
 	}
 	return b.String()
+}
+
+// Short returns the beginning of a long text as one line, in n characters with
+// an ellipsis.
+func Short(s string, n int) string {
+	r := []rune(Line(s[:min(len(s), (n+1)*utf8.UTFMax)]))
+	if len(r) > n {
+		r = append(r[:n-1], '…')
+	}
+	return string(r)
+}
+
+// Ends returns both ends of a text that has more than n characters, two thirds
+// of them from its beginning.
+func Ends(s string, n int) string {
+	r := []rune(s)
+	if len(r) <= n {
+		return s
+	}
+	return string(r[:n*2/3]) + " … " + string(r[len(r)-n/3:])
 }
 
 // isClean tells a text that clean would return unchanged.
@@ -100,21 +128,11 @@ func Map(f func(rune) rune, s string) string {
 	if !strings.ContainsRune(s, flag) {
 		return strings.Map(f, s)
 	}
-	var b strings.Builder
-	b.Grow(len(s))
-	for i := 0; i < len(s); {
-		if n := flagLen(s[i:]); n > 0 {
-			b.WriteString(s[i : i+n])
-			i += n
-			continue
-		}
-		r, size := utf8.DecodeRuneInString(s[i:])
+	return rewritten(s, func(b *strings.Builder, r rune, _ string) {
 		if r = f(r); r >= 0 {
 			b.WriteRune(r)
 		}
-		i += size
-	}
-	return b.String()
+	})
 }
 
 // Escaped returns a text of UTF-8 with what is unsafe replaced by what escape
@@ -123,22 +141,13 @@ func Escaped(s string, escape func(rune) string) string {
 	if Safe(s) {
 		return s
 	}
-	var b strings.Builder
-	b.Grow(len(s) + 16)
-	for i := 0; i < len(s); {
-		n := flagLen(s[i:])
-		if n == 0 {
-			var r rune
-			if r, n = utf8.DecodeRuneInString(s[i:]); Unsafe(r) {
-				b.WriteString(escape(r))
-				i += n
-				continue
-			}
+	return rewritten(s, func(b *strings.Builder, r rune, _ string) {
+		if Unsafe(r) {
+			b.WriteString(escape(r))
+		} else {
+			b.WriteRune(r)
 		}
-		b.WriteString(s[i : i+n])
-		i += n
-	}
-	return b.String()
+	})
 }
 
 // flag begins the flags of regions (UTS 51): tag characters that spell the

@@ -48,3 +48,17 @@ func FuzzLine(f *testing.F) {
 		}
 	})
 }
+
+func TestCut(t *testing.T) {
+	for _, c := range []struct{ got, want string }{
+		{Short("猫猫猫", 3), "猫猫猫"},
+		{Short("猫猫猫猫", 3), "猫猫…"},
+		{Short("a\nb\x1b[31m", 5), `a b\…`},
+		{Ends("abcdef", 6), "abcdef"},
+		{Ends("猫bcdefgh犬", 6), "猫bcd … h犬"},
+	} {
+		if c.got != c.want {
+			t.Errorf("%q, want %q", c.got, c.want)
+		}
+	}
+}

@@ -49,7 +49,7 @@ func (e *Error) Error() string {
 	var b strings.Builder
 	b.WriteString(e.Source + ": " + e.What)
 	if e.Err != nil {
-		b.WriteString(": " + shorten(e.Err.Error()))
+		b.WriteString(": " + printable.Ends(e.Err.Error(), maxMessage))
 	}
 	if e.Kept {
 		b.WriteString("; the installed list stays as it was")
@@ -63,37 +63,35 @@ func (e *Error) Error() string {
 // Unwrap returns the cause.
 func (e *Error) Unwrap() error { return e.Err }
 
-// shorten cuts a text in its middle to maxMessage characters.
-func shorten(s string) string {
-	r := []rune(s)
-	if len(r) <= maxMessage {
-		return s
-	}
-	return string(r[:maxMessage*2/3]) + " … " + string(r[len(r)-maxMessage/3:])
-}
-
 // statusError is an answer that brings no list.
 type statusError struct {
 	code   int
 	status string // as the server words it
 }
 
-func (e *statusError) Error() string { return fmt.Sprintf("the server answers %q", shorten(e.status)) }
+func (e *statusError) Error() string {
+	return fmt.Sprintf("the server answers %q", printable.Ends(e.status, maxMessage))
+}
 
 // tooLarge is a list above the limit.
 type tooLarge struct{ limit, size int64 } // size is -1 when it is not known
 
 func (e tooLarge) Error() string {
 	if e.size < 0 {
-		return fmt.Sprintf("it has more than the %s that are taken", megabytes(e.limit))
+		return fmt.Sprintf("it has more than the %s that are taken", Bytes(e.limit))
 	}
-	return fmt.Sprintf("it has %s, more than the %s that are taken", megabytes(e.size), megabytes(e.limit))
+	return fmt.Sprintf("it has %s, more than the %s that are taken", Bytes(e.size), Bytes(e.limit))
 }
 
-// megabytes writes a number of bytes for a person.
-func megabytes(n int64) string {
-	if n < 1<<20 {
+// Bytes writes a number of bytes for a person.
+func Bytes(n int64) string {
+	switch {
+	case n < 1<<10:
 		return fmt.Sprintf("%d bytes", n)
+	case n < 1<<20:
+		return fmt.Sprintf("%d kB", (n+1<<10-1)>>10)
+	case n < 100<<20 && n%(1<<20) > 0:
+		return fmt.Sprintf("%.1f MB", float64(n)/(1<<20))
 	}
 	return fmt.Sprintf("%d MB", n>>20)
 }

@@ -11,6 +11,8 @@ import (
 	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"tailor/data/intake"
 )
 
 // Source is a list and where it is had.
@@ -205,14 +207,14 @@ func (s Source) shown() string {
 
 // openLocal opens the file of a local source and returns its size in bytes.
 func (s Source) openLocal() (*os.File, int64, error) {
-	// A pipe would wait for a writer as it is opened.
-	info, err := os.Stat(s.URL)
+	f, err := intake.Open(s.URL)
 	if err != nil {
 		return nil, 0, err
 	}
-	if !info.Mode().IsRegular() {
-		return nil, 0, errors.New("it is no regular file")
+	info, err := f.Stat()
+	if err != nil {
+		f.Close()
+		return nil, 0, err
 	}
-	f, err := os.Open(s.URL)
-	return f, info.Size(), err
+	return f, info.Size(), nil
 }

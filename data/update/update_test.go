@@ -400,3 +400,11 @@ func TestTurn(t *testing.T) {
 		}
 	}
 }
+
+func TestBytes(t *testing.T) {
+	for n, want := range map[int64]string{0: "0 bytes", 1 << 10: "1 kB", 1<<20 - 1: "1024 kB", 3 << 19: "1.5 MB", 256 << 20: "256 MB", 256<<20 + 1: "256 MB"} {
+		if got := Bytes(n); got != want {
+			t.Errorf("Bytes(%d) = %q, want %q", n, got, want)
+		}
+	}
+}

@@ -68,13 +68,9 @@ func (c *connection) redact(s string) string {
 	return strings.ReplaceAll(s, url.QueryEscape(c.password), "…")
 }
 
-// shorten cuts a text to maxMessage characters, in its middle.
+// shorten returns a server's words as one line of maxMessage characters.
 func shorten(s string) string {
-	r := []rune(strings.Join(strings.Fields(s), " "))
-	if len(r) <= maxMessage {
-		return string(r)
-	}
-	return string(r[:maxMessage*2/3]) + " … " + string(r[len(r)-maxMessage/3:])
+	return printable.Ends(strings.Join(strings.Fields(s), " "), maxMessage)
 }
 
 // unreachable is the error for a request that got no answer.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"tailor/data/printable"
 	"tailor/tags/picture/container"
 	"tailor/tags/prompt/infotext"
 )
@@ -36,7 +37,7 @@ func (p *Prompt) civitaiResources(budget *container.Budget) {
 			if whole == "" {
 				whole = "number " + plainValue(m["modelVersionId"])
 			}
-			loras = append(loras, fmt.Sprintf("%s (%v)", shortened(whole), floatOr(1, m["weight"])))
+			loras = append(loras, fmt.Sprintf("%s (%v)", printable.Short(whole, 80), floatOr(1, m["weight"])))
 		}
 	}
 	if len(loras) > 0 && !strings.Contains(p.Positive, "<lora:") {

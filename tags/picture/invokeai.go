@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"tailor/data/printable"
 	"tailor/tags/prompt/infotext"
 )
 
@@ -24,7 +25,7 @@ func invokeAI(t *texts) (Prompt, bool) {
 		loras = invokeLoRAs(m["loras"])
 		for _, key := range []string{"positive_style_prompt", "negative_style_prompt"} {
 			if style, _ := m[key].(string); strings.TrimSpace(style) != "" && style != p.Positive && style != p.Negative {
-				p.note("InvokeAI's style prompt for the second encoder is left out: " + shortened(style))
+				p.note("InvokeAI's style prompt for the second encoder is left out: " + printable.Short(style, 80))
 			}
 		}
 		if regions, ok := m["regions"].([]any); ok && len(regions) > 0 {

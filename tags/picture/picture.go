@@ -19,6 +19,7 @@ import (
 
 	"tailor/data/charset"
 	"tailor/data/intake"
+	"tailor/data/printable"
 	"tailor/tags/picture/container"
 	"tailor/tags/prompt/infotext"
 )
@@ -297,7 +298,7 @@ func (t *texts) infotext(text string) Prompt {
 		first.note(fmt.Sprintf("%d more infotexts are left out", n))
 	}
 	if strings.TrimSpace(rest) != "" {
-		first.note("what stands behind the settings is left out: " + shortened(strings.TrimSpace(rest)))
+		first.note("what stands behind the settings is left out: " + printable.Short(strings.TrimSpace(rest), 80))
 	}
 	return first
 }

@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"slices"
 
-	"tailor/data/printable"
 	"tailor/tags/prompt/infotext"
 )
 
@@ -120,14 +119,5 @@ func (l *settingList) add(key string, value any) {
 func (l *settingList) size(width, height any) {
 	if w, h := plainValue(width), plainValue(height); w != "" && h != "" && w != "0" && h != "0" {
 		l.add("Size", w+"x"+h)
-	}
-}
-
-// shortened is a text from outside for a note.
-func shortened(s string) string {
-	if r := []rune(printable.Line(s[:min(len(s), 400)])); len(r) > 80 {
-		return string(r[:79]) + "…"
-	} else {
-		return string(r)
 	}
 }

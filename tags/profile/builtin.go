@@ -63,12 +63,11 @@ func embedded(name string, loading []string) (*Profile, bool) {
 	}
 	for _, folder := range folders {
 		file := path.Join(folder, name+".toml")
-		f, err := data.Profiles.Open(file)
+		text, err := data.Profiles.ReadFile(file)
 		if err != nil {
 			continue
 		}
-		defer f.Close()
-		p, err := loader{path: file, isBase: folder != folders[0], base: func(base string) (*Profile, bool) { return embedded(strings.ToLower(base), append(loading, name)) }}.load(f)
+		p, err := loader{path: file, isBase: folder != folders[0], base: func(base string) (*Profile, bool) { return embedded(strings.ToLower(base), append(loading, name)) }}.load(text)
 		if err != nil {
 			panic(err) // the file is part of the program; a test reads it
 		}

@@ -1,7 +1,6 @@
 package profile
 
 import (
-	"strings"
 	"testing"
 )
 
@@ -50,7 +49,7 @@ func TestDatesAreChecked(t *testing.T) {
 		"tags = [\"new\"]\nyears = { old = [2020, 2024] }": false,
 		"tags = [\"new\"]\nyears = { new = [2020] }":       false,
 	} {
-		_, err := Load(strings.NewReader("name = \"x\"\nextends = \"rouwei\"\n[[group]]\nname = \"period\"\n"+text), "x.toml")
+		_, err := Load([]byte("name = \"x\"\nextends = \"rouwei\"\n[[group]]\nname = \"period\"\n"+text), "x.toml")
 		if (err == nil) != want {
 			t.Errorf("%q: %v", text, err)
 		}

@@ -5,7 +5,6 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"io"
 	"maps"
 	"strings"
 
@@ -58,13 +57,13 @@ func (f Faults) Error() string {
 // LoadFile reads a profile from a file, as Load does.
 func LoadFile(path string) (*Profile, error) {
 	text, err := intake.ReadNamed(path, largest, intake.Patience)
-	if err != nil && !errors.Is(err, intake.ErrTooLarge) {
+	switch {
+	case errors.Is(err, intake.ErrTooLarge):
+		return nil, Faults{{Path: path, What: "the file is larger than 4 MB", Remedy: "name a profile, which is a small TOML file"}}
+	case err != nil:
 		return nil, fmt.Errorf("reading the profile: %w", err)
 	}
-	if err != nil {
-		return nil, tooLarge(path)
-	}
-	return Load(bytes.NewReader(text), path)
+	return Load(text, path)
 }
 
 // Load reads a profile in TOML; the path is for messages. A file that begins
@@ -72,12 +71,8 @@ func LoadFile(path string) (*Profile, error) {
 // of the same name, its words, contradictions and foreign tags are added, and
 // what else it sets replaces the setting there. All that is wrong in the file
 // is returned as Faults, each with its line and what to do.
-func Load(r io.Reader, path string) (*Profile, error) {
-	return loader{path: path, base: Builtin, named: RouWei().Order}.load(r)
-}
-
-func tooLarge(path string) error {
-	return Faults{{Path: path, What: "the file is larger than 4 MB", Remedy: "name a profile, which is a small TOML file"}}
+func Load(text []byte, path string) (*Profile, error) {
+	return loader{path: path, base: Builtin, named: RouWei().Order}.load(text)
 }
 
 // loader reads a profile's file.
@@ -92,15 +87,8 @@ type loader struct {
 	isBase bool
 }
 
-func (l loader) load(r io.Reader) (*Profile, error) {
+func (l loader) load(text []byte) (*Profile, error) {
 	path := l.path
-	text, err := io.ReadAll(io.LimitReader(r, largest+1))
-	if err != nil {
-		return nil, fmt.Errorf("reading the profile %s: %w", path, err)
-	}
-	if len(text) > largest {
-		return nil, tooLarge(path)
-	}
 	text = bytes.TrimPrefix(text, []byte("\xEF\xBB\xBF"))
 	if len(bytes.TrimSpace(text)) == 0 {
 		return nil, Faults{{Path: path, What: "the file is empty", Remedy: fmt.Sprintf(`write at least name = "…" and extends = %q`, Default())}}

@@ -134,7 +134,7 @@ func TestSampling(t *testing.T) {
 }
 
 func TestLoadExtends(t *testing.T) {
-	p, err := Load(strings.NewReader(`
+	p, err := Load([]byte(`
 name = "mine"
 extends = "rouwei"
 alive = ["highres"]
@@ -213,7 +213,7 @@ func TestLoadFaults(t *testing.T) {
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			_, err := Load(strings.NewReader(c.text), "x.toml")
+			_, err := Load([]byte(c.text), "x.toml")
 			if err == nil {
 				t.Fatal("no error")
 			}
@@ -243,7 +243,7 @@ func FuzzLoad(f *testing.F) {
 	f.Add([]byte("[variant.vpred]\ncfg = { min = nan, max = inf, best = 1 }"))
 	f.Add([]byte("[[dead]]\n[dead.instead]\na = \"b\"\n[[dead]]\npatterns=[\"a*\"]"))
 	f.Fuzz(func(t *testing.T, text []byte) {
-		p, err := Load(strings.NewReader(string(text)), "f")
+		p, err := Load(text, "f")
 		if (p == nil) == (err == nil) {
 			t.Fatalf("%v, %v", p, err)
 		}
@@ -279,7 +279,7 @@ func BenchmarkConflicts(b *testing.B) {
 // TestOldForm reads a profile as they were written before there were others
 // than RouWei's, with variants as tables of their own.
 func TestOldForm(t *testing.T) {
-	p, err := Load(strings.NewReader(`
+	p, err := Load([]byte(`
 name = "old"
 vpred = { sampler = "Euler", steps = { min = 1, max = 3, best = 2 }, cfg = { min = 1, max = 3, best = 2 } }
 [quality]
@@ -313,7 +313,7 @@ func TestVariants(t *testing.T) {
 	if _, err := p.Variant("sdxl"); err == nil || !strings.Contains(err.Error(), "epsilon or vpred") {
 		t.Errorf("an unknown variant: %v", err)
 	}
-	own, err := Load(strings.NewReader("name = \"x\"\nextends = \"rouwei\"\nvariants = [\"vpred\"]\n"), "x")
+	own, err := Load([]byte("name = \"x\"\nextends = \"rouwei\"\nvariants = [\"vpred\"]\n"), "x")
 	if err != nil || fmt.Sprint(own.Models()) != "[vpred]" {
 		t.Errorf("variants chosen of another profile's: %v, %v", own, err)
 	}

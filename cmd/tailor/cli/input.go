@@ -33,18 +33,28 @@ func (a *App) Prompt(args []string, command string) (string, error) {
 	if err := a.NeedInput(command); err != nil {
 		return "", err
 	}
-	text, err := io.ReadAll(io.LimitReader(a.In, MaxPrompt+1))
+	text, err := a.Input("it is no prompt")
 	if err != nil {
-		return "", fmt.Errorf("standard input cannot be read: %w", err)
-	}
-	if len(text) > MaxPrompt {
-		return "", fmt.Errorf("standard input has more than %d MB: it is no prompt", MaxPrompt>>20)
+		return "", err
 	}
 	text = bytes.TrimPrefix(text, []byte("\ufeff"))
 	if all, _ := infotext.Split(string(text)); len(all) > 1 {
 		return "", fmt.Errorf("standard input holds %d prompts with their settings: give one, \"tailor import --json\" parts them", len(all))
 	}
 	return strings.TrimSuffix(strings.TrimSuffix(string(text), "\n"), "\r"), nil
+}
+
+// Input returns the whole of standard input. remedy is what the error says of
+// one of more than MaxPrompt bytes.
+func (a *App) Input(remedy string) ([]byte, error) {
+	text, err := io.ReadAll(io.LimitReader(a.In, MaxPrompt+1))
+	switch {
+	case err != nil:
+		return nil, fmt.Errorf("standard input cannot be read: %w", err)
+	case len(text) > MaxPrompt:
+		return nil, fmt.Errorf("standard input has more than %d MB: %s", MaxPrompt>>20, remedy)
+	}
+	return text, nil
 }
 
 // NeedInput returns the error for a command that got neither arguments nor

@@ -194,7 +194,7 @@ func (u *updating) fetch(ctx context.Context, sources []update.Source) error {
 			row[1].Style = p.Bad
 			row[3].Text = ""
 		case u.rows[r.Source.Name] > 0:
-			row[2].Text = ofRows(u.rows[r.Source.Name])
+			row[2].Text = view.Plural(u.rows[r.Source.Name], "row")
 		}
 		table = append(table, row)
 	}
@@ -208,10 +208,10 @@ func writeSources(a *cli.App, sources []update.Source) error {
 	for _, s := range sources {
 		row := []cli.Cell{{Text: s.Name}, {Right: true}, {Right: true}, {Text: "licence not stated", Style: p.Dim}, {Text: s.URL, Style: p.Dim}}
 		if s.Rows > 0 {
-			row[1].Text = ofRows(s.Rows)
+			row[1].Text = view.Plural(s.Rows, "row")
 		}
 		if s.Bytes > 0 {
-			row[2].Text = size(s.Bytes)
+			row[2].Text = update.Bytes(s.Bytes)
 		}
 		if s.Licence != "" {
 			row[3].Text = s.Licence
@@ -219,22 +219,6 @@ func writeSources(a *cli.App, sources []update.Source) error {
 		table = append(table, row)
 	}
 	return a.WriteTable(table)
-}
-
-// ofRows writes a number of rows for a person.
-func ofRows(n int) string {
-	if n == 1 {
-		return "1 row"
-	}
-	return view.Grouped(n) + " rows"
-}
-
-// size writes a number of bytes for a person.
-func size(n int64) string {
-	if n < 1e6 {
-		return fmt.Sprintf("%d kB", (n+999)/1000)
-	}
-	return fmt.Sprintf("%.1f MB", float64(n)/1e6)
 }
 
 // barCells is the width of a progress bar.
@@ -259,10 +243,10 @@ func progressLine(p update.Progress) string {
 	case p.Step != update.Fetching:
 		return ""
 	case p.Total <= 0:
-		return fmt.Sprintf("%s  %s", p.Source.Name, size(p.Done))
+		return fmt.Sprintf("%s  %s", p.Source.Name, update.Bytes(p.Done))
 	}
 	percent := 100 * p.Done / p.Total
-	return fmt.Sprintf("%s  %s %3d%%  %s of %s", p.Source.Name, cli.Bar(int(p.Done), int(p.Total), barCells), percent, size(p.Done), size(p.Total))
+	return fmt.Sprintf("%s  %s %3d%%  %s of %s", p.Source.Name, cli.Bar(int(p.Done), int(p.Total), barCells), percent, update.Bytes(p.Done), update.Bytes(p.Total))
 }
 
 // Behind returns how the screen fetches the lists, nil where the lists

@@ -1,6 +1,10 @@
 package variants
 
-import "strings"
+import (
+	"strings"
+
+	"tailor/data/printable"
+)
 
 // parser reads a template.
 type parser struct {
@@ -162,7 +166,7 @@ func (p *parser) command(sign byte, open, end, depth int) (node, bool) {
 	case '%':
 		middle := p.find("$$", open+1, end)
 		if middle < 0 {
-			p.x.problem("%s has no $$ between the wrapper and what is wrapped: it stays as it is", shortened(p.text[open-1:end+1]))
+			p.x.problem("%s has no $$ between the wrapper and what is wrapped: it stays as it is", printable.Short(p.text[open-1:end+1], 40))
 			return node{}, false
 		}
 		return node{kind: isWrap, wrapper: p.nodes(p.blank(open+1, middle), middle, depth), value: p.nodes(p.blank(middle+2, end), end, depth)}, true
@@ -257,7 +261,7 @@ func (p *parser) variable(open, end, depth int) (node, bool) {
 		n.value = p.nodes(p.blank(at, end), end, depth)
 		return n, true
 	}
-	p.x.problem("%s is no variable: it stays as it is; write ${name=value}, ${name} or ${name:default}", shortened(p.text[open-1:end+1]))
+	p.x.problem("%s is no variable: it stays as it is; write ${name=value}, ${name} or ${name:default}", printable.Short(p.text[open-1:end+1], 40))
 	return node{}, false
 }
 
@@ -337,12 +341,4 @@ func (p *parser) nameAt(at, to int) (name, end int, made bool) {
 		}
 	}
 	return 0, 0, false
-}
-
-// shortened is a piece of a template for a message.
-func shortened(s string) string {
-	if r := []rune(s[:min(len(s), 200)]); len(r) > 40 {
-		return string(r[:39]) + "…"
-	}
-	return s
 }
