@@ -35,7 +35,7 @@ func (m *Maker) drawSettings(w int) string {
 	line, set := m.SettingsLine(), m.Settings.Written()
 	bad := map[string]bool{}
 	for _, f := range settings.Check(line, m.Sampling()) {
-		bad[f.Key] = true
+		bad[f.Key] = !f.Untested
 	}
 	var parts []view.Setting
 	add := func(text string, keys ...string) {

@@ -124,11 +124,11 @@ var (
 	ofWanted = []func(*report){
 		(*report).form, (*report).words, (*report).wholes, (*report).split, (*report).waste,
 		(*report).contradictions, (*report).places, (*report).parts, (*report).prose, (*report).saidInSentences,
-		(*report).duplicates, (*report).settings,
+		(*report).duplicates, (*report).pastedSettings,
 	}
 	ofRefused = []func(*report){
 		(*report).form, (*report).words, (*report).wholes, (*report).split, (*report).waste,
-		(*report).copied, (*report).duplicates, (*report).settings,
+		(*report).copied, (*report).duplicates, (*report).pastedSettings,
 	}
 )
 

@@ -8,6 +8,7 @@ import (
 	"tailor/tags/profile"
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/lint/reading"
+	"tailor/tags/prompt/settings"
 )
 
 // duplicates reports a tag that stands twice in a line: extensions draw regions
@@ -185,7 +186,7 @@ func (r *report) withoutCopied() (string, bool) {
 		have[it.Facts.Key] = true
 		part := it.Outer.Of(reg.Text)
 		if it.Outer == it.Core && it.Weight != 1 {
-			part = fmt.Sprintf("(%s:%s)", part, weightText(it.Weight))
+			part = fmt.Sprintf("(%s:%s)", part, settings.Number(it.Weight))
 		}
 		parts = append(parts, part)
 	}

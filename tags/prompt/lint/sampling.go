@@ -1,31 +1,27 @@
 package lint
 
 import (
-	"cmp"
-	"fmt"
 	"regexp"
-	"slices"
-	"strconv"
 	"strings"
 
-	"tailor/tags/profile"
 	"tailor/tags/prompt"
+	"tailor/tags/prompt/lint/reading"
 	"tailor/tags/prompt/settings"
 )
 
 // CheckSettings says what in a line of settings, a prompt's third text, is not
-// as the model's variant wants it. Spans are of the line.
+// as the model's variant wants it (settings.Check). Spans are of the line.
 func (c *Checker) CheckSettings(line string) []Diagnostic {
 	s, ok := c.p.Sampling(c.o.Model)
 	if !ok || strings.TrimSpace(line) == "" {
 		return nil
 	}
-	r := &samplingReport{report: report{c: c, region: bare(line, false)}, line: line, values: settings.Parse(line), s: s}
-	r.steps()
-	r.sampler()
-	r.cfgs()
-	r.size()
-	r.hires()
+	r := &report{c: c, region: bare(line, false)}
+	for _, f := range settings.Check(settings.Parse(line), s) {
+		if span, ok := valueOf(line, f.Key); ok {
+			r.setting(f, span, true)
+		}
+	}
 	for i := range r.found {
 		r.found[i].Settings = true
 	}
@@ -43,16 +39,10 @@ func (c *Checker) FixSettings(line string) string {
 	return prompt.Apply(line, edits)
 }
 
-type samplingReport struct {
-	report
-	line   string
-	values settings.Line
-	s      profile.Sampling
-}
-
-// at finds the value of a setting in the line; of several the last.
-func (r *samplingReport) at(key string) (prompt.Span, bool) {
-	all := regexp.MustCompile(`(?:^|[,\s])`+regexp.QuoteMeta(key)+`:\s*([^,\n]*[^,\s])`).FindAllStringSubmatchIndex(r.line, -1)
+// valueOf finds the value of a setting in a line; of several the last. A
+// schedule may stand in the sampler's name, which no fix can take apart.
+func valueOf(line, key string) (prompt.Span, bool) {
+	all := regexp.MustCompile(`(?:^|[,\s])`+regexp.QuoteMeta(key)+`:\s*([^,\n]*[^,\s])`).FindAllStringSubmatchIndex(line, -1)
 	if len(all) == 0 {
 		return prompt.Span{}, false
 	}
@@ -60,121 +50,62 @@ func (r *samplingReport) at(key string) (prompt.Span, bool) {
 	return prompt.Span{Start: m[2], End: m[3]}, true
 }
 
-// number reads a setting that is a number.
-func (r *samplingReport) number(key string) (value float64, span prompt.Span, ok bool) {
-	span, ok = r.at(key)
-	if !ok {
-		return 0, span, false
+// setting reports a fault of the settings; written tells that its value stands
+// at the span.
+func (r *report) setting(f settings.Fault, span prompt.Span, written bool) {
+	rule, severity, message := Sampling, Warning, f.Message
+	if f.Key == settings.CFG {
+		rule = CFG
 	}
-	value, err := strconv.ParseFloat(strings.TrimSpace(r.values.Get(key)), 64)
-	return value, span, err == nil
-}
-
-func (r *samplingReport) steps() {
-	v, span, ok := r.number(settings.Steps)
-	want := r.s.Steps
-	if !ok || want.Max <= 0 || want.Holds(v) {
-		return
-	}
-	bound, what := want.Max, "cost time and change little"
-	if v < want.Min {
-		bound, what = want.Min, "leave the picture unfinished"
-	}
-	fix := weightText(bound)
-	r.add(Sampling, Warning, span, &fix, nil, fmt.Sprintf("%s steps %s: the model wants %s; use %s.", weightText(v), what, want, fix))
-}
-
-func (r *samplingReport) sampler() {
-	span, ok := r.at(settings.Sampler)
-	if ok && len(r.s.Samplers) > 0 {
-		name := r.values.Get(settings.Sampler)
-		if !matches(r.s.Samplers, name) && !matches(r.s.SamplerFine, name) {
-			r.add(Sampling, Hint, span, nil, nil,
-				fmt.Sprintf("The sampler %s is untested on this model; %s is known to do well.", quoted(name), r.s.Sampler()))
+	var fix *string
+	switch {
+	case f.Untested:
+		severity = Hint
+	case f.Fix == "":
+		message = strings.TrimSuffix(message, ".") + "; choose another."
+	default:
+		message = strings.TrimSuffix(message, ".") + "; use " + f.Fix + "."
+		if written {
+			fix = text(f.Fix)
 		}
 	}
-	if span, ok := r.at(settings.Schedule); ok {
-		if name := r.values.Get(settings.Schedule); matches(r.s.ScheduleNot, name) {
-			var fix *string
-			if best := r.s.Schedule(); best != "" {
-				fix = text(best)
-			}
-			r.add(Sampling, Warning, span, fix, nil, fmt.Sprintf("The schedule %s does harm on this model; use %s.", quoted(name), cmp.Or(r.s.Schedule(), "another")))
+	r.add(rule, severity, span, fix, nil, message)
+}
+
+// pastedSettings checks the CFG of settings that were pasted into the prompt.
+func (r *report) pastedSettings() {
+	reg := r.region
+	for i := range reg.Items {
+		if it := &reg.Items[i]; it.Setting && it.Facts.CFG != nil {
+			r.cfgIn(it.Core.Of(reg.Text), it.Core.Start)
 		}
+	}
+	for _, line := range reg.Lines {
+		r.cfgIn(line.Text, line.Start-reg.Base) // it lies after the region, in the same text
 	}
 }
 
-// matches reports whether a name is one of a list, whose entries may begin or
-// end with "*".
-func matches(list []string, name string) bool {
-	name = strings.ToLower(strings.TrimSpace(name))
-	return slices.ContainsFunc(list, func(entry string) bool {
-		entry = strings.ToLower(entry)
-		switch {
-		case strings.HasPrefix(entry, "*"):
-			return strings.HasSuffix(name, entry[1:])
-		case strings.HasSuffix(entry, "*"):
-			return strings.HasPrefix(name, entry[:len(entry)-1])
-		}
-		return name == entry
-	})
-}
-
-func (r *samplingReport) cfgs() {
-	if v, span, ok := r.number(settings.CFG); ok {
-		r.cfg(v, span, true)
-	}
-	for _, key := range []string{"CFG Rescale", "CFG rescale", "Extra rescale", "RescaleCFG"} {
-		if v, span, ok := r.number(key); ok && v > 0 && r.s.CFGRescale == 0 {
-			r.add(Sampling, Hint, span, nil, nil, fmt.Sprintf("The model needs no CFG rescale; %s greys its colours.", weightText(v)))
-		}
+// cfgIn checks the CFG in a text of settings that begins at an offset of the
+// region.
+func (r *report) cfgIn(text string, at int) {
+	if n := reading.ReadCFG(text); n != nil {
+		r.pastedCFG = true
+		r.cfg(n.Value, prompt.Span{Start: n.Start + at, End: n.End + at}, true)
 	}
 }
 
-// size reports a size as settings.Check judges it.
-func (r *samplingReport) size() {
-	span, ok := r.at(settings.Size)
-	if !ok {
-		return
+// givenCFG checks the CFG of the options, unless a pasted one stands for it.
+func (r *report) givenCFG() {
+	if r.c.o.CFG > 0 && !r.pastedCFG {
+		r.region = bare("", false)
+		r.cfg(r.c.o.CFG, prompt.Span{}, false)
 	}
-	for _, f := range settings.Check(r.values, r.s) {
-		if f.Key != settings.Size {
-			continue
-		}
-		var fix *string
-		remedy := "choose another"
-		if f.Fix != "" {
-			fix, remedy = text(f.Fix), "use "+f.Fix
-		}
-		r.add(Sampling, Warning, span, fix, nil, fmt.Sprintf("%s; %s.", strings.TrimSuffix(f.Message, "."), remedy))
-	}
+	r.region = nil
 }
 
-func (r *samplingReport) hires() {
-	h, ok := r.values.HiresOf()
-	span, at := r.at(settings.Denoise)
-	if !ok || !at || len(r.s.Hires) == 0 {
-		return
-	}
-	latent := func(name string) bool { return strings.HasPrefix(name, "Latent") }
-	for _, way := range r.s.Hires {
-		if latent(way.Upscaler) != latent(h.Upscaler) {
-			continue
-		}
-		if way.Denoise.Max > 0 && !way.Denoise.Holds(h.Denoise) {
-			bound := way.Denoise.Max
-			if h.Denoise < way.Denoise.Min {
-				bound = way.Denoise.Min
-			}
-			fix := weightText(bound)
-			r.add(Sampling, Warning, span, &fix, nil,
-				fmt.Sprintf("A denoising strength of %s with %s is outside the model's %s; use %s.", weightText(h.Denoise), h.Upscaler, way.Denoise, fix))
-		}
-		if span, ok := r.at(settings.HiresScale); ok && way.Scale > 0 && h.Scale > way.Scale*settings.SizeSlack {
-			fix := weightText(way.Scale)
-			r.add(Sampling, Warning, span, &fix, nil,
-				fmt.Sprintf("A high-res fix of %sx is more than the model bears; use %sx.", weightText(h.Scale), fix))
-		}
-		return
+func (r *report) cfg(value float64, span prompt.Span, written bool) {
+	s, _ := r.c.p.Sampling(r.c.o.Model)
+	if f, bad := settings.CheckCFG(value, s); bad {
+		r.setting(f, span, written)
 	}
 }

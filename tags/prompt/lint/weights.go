@@ -10,6 +10,7 @@ import (
 	"tailor/tags"
 	"tailor/tags/english"
 	"tailor/tags/prompt"
+	"tailor/tags/prompt/settings"
 )
 
 var (
@@ -132,7 +133,7 @@ func (r *report) curlyWeights() {
 		}
 		weight := math.Round(math.Pow(1.05, float64(n))*100) / 100
 		span := prompt.Span{Start: i, End: j}
-		written := "(" + inside + ":" + weightText(weight) + ")"
+		written := "(" + inside + ":" + settings.Number(weight) + ")"
 		r.add(Weight, Warning, span, &written, nil,
 			fmt.Sprintf("Curly brackets are NovelAI's way to weigh, and weigh nothing in A1111; write %s.", quoted(written)))
 	}

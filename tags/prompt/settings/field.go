@@ -2,8 +2,6 @@ package settings
 
 import (
 	"fmt"
-	"math"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -110,84 +108,4 @@ func Range(key string, s profile.Sampling) string {
 		}
 	}
 	return ""
-}
-
-// Fault is a setting that a variant of the model does not want.
-type Fault struct {
-	Key string
-	// Message is a sentence, Fix the value to take in place, "" for none.
-	Message, Fix string
-}
-
-// SizeSlack is how far a picture's area may be from the model's, as a factor.
-const SizeSlack = 1.3
-
-// Check judges a line by a variant of a model: steps, CFG, sizes, schedules
-// and denoising outside of what it wants.
-func Check(l Line, s profile.Sampling) []Fault {
-	var faults []Fault
-	number := func(key string) (float64, bool) {
-		v, err := strconv.ParseFloat(strings.TrimSpace(l.Get(key)), 64)
-		return v, err == nil && !math.IsNaN(v)
-	}
-	span := func(key, what string, r profile.Range) {
-		v, ok := number(key)
-		if !ok || r.Max <= 0 || r.Holds(v) {
-			return
-		}
-		bound := r.Max
-		if v < r.Min {
-			bound = r.Min
-		}
-		faults = append(faults, Fault{key, fmt.Sprintf("%s %s is outside the model's %s.", what, Number(v), r), Number(bound)})
-	}
-	span(Steps, "Steps", s.Steps)
-	span(CFG, "A CFG of", s.CFG)
-	if w, h, ok := profile.ParseSize(l.Get(Size)); ok {
-		area := float64(w) * float64(h) / (1 << 20)
-		least, most, m := s.Size.Megapixels, s.Size.Megapixels, s.Size.Multiple
-		if s.Size.Least > 0 {
-			least = s.Size.Least
-		}
-		best := ""
-		if len(s.Size.Best) > 0 {
-			best = nearestSize(s.Size.Best, w, h)
-		}
-		switch {
-		case slices.Contains(s.Size.Best, fmt.Sprintf("%dx%d", w, h)):
-		case m > 0 && (w%m != 0 || h%m != 0):
-			faults = append(faults, Fault{Size, fmt.Sprintf("The sides of %dx%d are no multiples of %d.", w, h, m), fmt.Sprintf("%dx%d", round(w, m), round(h, m))})
-		case s.Size.MaxSide > 0 && max(w, h) > s.Size.MaxSide:
-			faults = append(faults, Fault{Size, fmt.Sprintf("%dx%d has a side longer than the model's %d.", w, h, s.Size.MaxSide), best})
-		case most > 0 && (area > most*SizeSlack || area < least/SizeSlack):
-			faults = append(faults, Fault{Size, fmt.Sprintf("%dx%d has %.1f megapixels where the model was taught %s, so bodies double or blur.", w, h, area, Range(Size, s)), best})
-		}
-	}
-	if _, schedule := l.sampling(); slices.Contains(s.ScheduleNot, schedule) {
-		faults = append(faults, Fault{Schedule, fmt.Sprintf("The model does not bear the schedule %s.", schedule), s.Schedule()})
-	}
-	if h, ok := l.HiresOf(); ok {
-		for _, way := range s.Hires {
-			if latent(way.Upscaler) == latent(h.Upscaler) && !way.Denoise.Holds(h.Denoise) {
-				faults = append(faults, Fault{Denoise, fmt.Sprintf("A denoising of %s with %s is outside the model's %s.", Number(h.Denoise), h.Upscaler, way.Denoise), Number(way.Denoise.Best)})
-				break
-			}
-		}
-	}
-	return faults
-}
-
-func round(side, multiple int) int { return max(1, (side+multiple/2)/multiple) * multiple }
-
-// nearestSize returns the size of the nearest shape.
-func nearestSize(sizes []string, w, h int) string {
-	best, least := "", math.Inf(1)
-	for _, size := range sizes {
-		if x, y, ok := profile.ParseSize(size); ok {
-			if d := math.Abs(math.Log(float64(w)/float64(h)) - math.Log(float64(x)/float64(y))); d < least {
-				best, least = size, d
-			}
-		}
-	}
-	return best
 }

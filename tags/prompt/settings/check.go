@@ -1,0 +1,158 @@
+package settings
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"tailor/tags/profile"
+)
+
+// Fault is a setting that a variant of the model does not want.
+type Fault struct {
+	Key string
+	// Message is a sentence, Fix the value to take in place, "" for none.
+	Message, Fix string
+	// Untested reports that the setting may do well: nobody knows.
+	Untested bool
+}
+
+// SizeSlack is how far a picture's area may be from the model's, as a factor.
+const SizeSlack = 1.3
+
+// rescaleKeys are the names under which web UIs and their extensions write a
+// CFG rescale.
+var rescaleKeys = []string{"CFG Rescale", "CFG rescale", "Extra rescale", "RescaleCFG"}
+
+// Check judges a line by a variant of a model: steps, CFG, samplers, schedules,
+// sizes and high-res fixes outside of what it wants.
+func Check(l Line, s profile.Sampling) []Fault {
+	var faults []Fault
+	add := func(key, message, fix string) { faults = append(faults, Fault{Key: key, Message: message, Fix: fix}) }
+	if v, ok := l.number(Steps); ok && s.Steps.Max > 0 && !s.Steps.Holds(v) {
+		what := "cost time and change little"
+		if v < s.Steps.Min {
+			what = "leave the picture unfinished"
+		}
+		add(Steps, fmt.Sprintf("%s steps %s: the model wants %s.", Number(v), what, s.Steps), Number(bound(v, s.Steps)))
+	}
+	if v, ok := l.number(CFG); ok {
+		if f, bad := CheckCFG(v, s); bad {
+			faults = append(faults, f)
+		}
+	}
+	for _, key := range rescaleKeys {
+		if v, ok := l.number(key); ok && v > 0 && s.CFGRescale == 0 {
+			faults = append(faults, Fault{Key: key, Message: fmt.Sprintf("The model needs no CFG rescale; %s greys its colours.", Number(v)), Untested: true})
+		}
+	}
+	sampler, schedule := l.sampling()
+	if sampler != "" && len(s.Samplers) > 0 && !matches(s.Samplers, sampler) && !matches(s.SamplerFine, sampler) {
+		faults = append(faults, Fault{Key: Sampler, Message: fmt.Sprintf("The sampler %s is untested on this model; %s is known to do well.", sampler, s.Sampler()), Untested: true})
+	}
+	if matches(s.ScheduleNot, schedule) {
+		add(Schedule, fmt.Sprintf("The schedule %s does harm on this model.", schedule), s.Schedule())
+	}
+	if message, fix := checkSize(l.Get(Size), s); message != "" {
+		add(Size, message, fix)
+	}
+	h, ok := l.HiresOf()
+	for _, way := range s.Hires {
+		if !ok || latent(way.Upscaler) != latent(h.Upscaler) {
+			continue
+		}
+		if way.Denoise.Max > 0 && !way.Denoise.Holds(h.Denoise) {
+			add(Denoise, fmt.Sprintf("A denoising strength of %s with %s is outside the model's %s.", Number(h.Denoise), h.Upscaler, way.Denoise), Number(bound(h.Denoise, way.Denoise)))
+		}
+		if way.Scale > 0 && l.Has(HiresScale) && h.Scale > way.Scale*SizeSlack {
+			add(HiresScale, fmt.Sprintf("A high-res fix of %sx is more than the model bears.", Number(h.Scale)), Number(way.Scale))
+		}
+		break
+	}
+	return faults
+}
+
+// CheckCFG judges a CFG by a variant of a model.
+func CheckCFG(v float64, s profile.Sampling) (Fault, bool) {
+	if s.CFG.Max <= 0 || s.CFG.Holds(v) {
+		return Fault{}, false
+	}
+	effect := cmp.Or(s.TooHigh, "the picture over-saturates")
+	if v < s.CFG.Min {
+		effect = cmp.Or(s.TooLow, "the picture stays pale and loose")
+	}
+	return Fault{Key: CFG, Message: fmt.Sprintf("A CFG of %s is outside the model's %s: %s.", Number(v), s.CFG, effect), Fix: Number(bound(v, s.CFG))}, true
+}
+
+// bound returns the end of a range that is nearer to what lies outside of it.
+func bound(v float64, r profile.Range) float64 {
+	if v < r.Min {
+		return r.Min
+	}
+	return r.Max
+}
+
+// number reads a setting that is a number.
+func (l Line) number(key string) (float64, bool) {
+	v, err := strconv.ParseFloat(strings.TrimSpace(l.Get(key)), 64)
+	return v, err == nil && !math.IsNaN(v)
+}
+
+// matches reports whether a name is one of a list, whose entries may begin or
+// end with "*".
+func matches(list []string, name string) bool {
+	name = strings.ToLower(strings.TrimSpace(name))
+	return slices.ContainsFunc(list, func(entry string) bool {
+		entry = strings.ToLower(entry)
+		switch {
+		case strings.HasPrefix(entry, "*"):
+			return strings.HasSuffix(name, entry[1:])
+		case strings.HasSuffix(entry, "*"):
+			return strings.HasPrefix(name, entry[:len(entry)-1])
+		}
+		return name == entry
+	})
+}
+
+// checkSize judges a size, "832x1216", and returns "" where nothing is wrong.
+func checkSize(size string, s profile.Sampling) (message, fix string) {
+	w, h, ok := profile.ParseSize(size)
+	if !ok {
+		return "", ""
+	}
+	best := ""
+	if len(s.Size.Best) > 0 {
+		best = nearestSize(s.Size.Best, w, h)
+	}
+	area := float64(w) * float64(h) / (1 << 20)
+	most, m := s.Size.Megapixels, s.Size.Multiple
+	switch {
+	case slices.Contains(s.Size.Best, fmt.Sprintf("%dx%d", w, h)):
+		return "", ""
+	case m > 0 && (w%m != 0 || h%m != 0):
+		return fmt.Sprintf("The sides of %dx%d are no multiples of %d.", w, h, m), fmt.Sprintf("%dx%d", round(w, m), round(h, m))
+	case s.Size.MaxSide > 0 && max(w, h) > s.Size.MaxSide:
+		return fmt.Sprintf("%dx%d has a side longer than the model's %d.", w, h, s.Size.MaxSide), best
+	case most > 0 && (area > most*SizeSlack || area < cmp.Or(s.Size.Least, most)/SizeSlack):
+		return fmt.Sprintf("%dx%d has %.1f megapixels where the model was taught %s, so bodies double or blur.", w, h, area, Range(Size, s)), best
+	}
+	return "", ""
+}
+
+func round(side, multiple int) int { return max(1, (side+multiple/2)/multiple) * multiple }
+
+// nearestSize returns the size of the nearest shape.
+func nearestSize(sizes []string, w, h int) string {
+	best, least := "", math.Inf(1)
+	for _, size := range sizes {
+		if x, y, ok := profile.ParseSize(size); ok {
+			if d := math.Abs(math.Log(float64(w)/float64(h)) - math.Log(float64(x)/float64(y))); d < least {
+				best, least = size, d
+			}
+		}
+	}
+	return best
+}
