@@ -290,10 +290,11 @@ func isWrong(found []lint.Diagnostic) bool {
 }
 
 func (c *checker) check(p asked) []lint.Diagnostic {
-	if p.Negative == nil {
-		return append(c.CheckAlone(p.Prompt), c.CheckSettings(p.Settings)...)
+	t := prompt.Texts{Positive: p.Prompt}
+	if p.Negative != nil {
+		t.Negative = *p.Negative
 	}
-	return append(c.Check(prompt.Texts{Positive: p.Prompt, Negative: *p.Negative}), c.CheckSettings(p.Settings)...)
+	return append(c.CheckThrough(t, p.Negative != nil), c.CheckSettings(p.Settings)...)
 }
 
 func (c *checker) mend(p asked) prompt.Texts {

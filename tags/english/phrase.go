@@ -1,6 +1,7 @@
 package english
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -10,17 +11,22 @@ import (
 type Phrase struct {
 	Sentence bool // it can only be natural text
 	Stop     bool // it ends as a sentence does
+	Cuts     bool // a sentence ends within it, and another begins
+	Foreign  bool // it holds letters of another script
 	Joins    bool // it begins as what goes on behind a comma does
 	Opens    bool // it begins as a sentence does, with a capital
 	Leads    bool // it begins with a word that leads up to a subject
 	Words    int
 }
 
+// innerStop is the end of a sentence that another follows, and no "Dr. Stone".
+var innerStop = regexp.MustCompile(`\p{Ll}{4}[.!?]["”]? +"?\p{Lu}\p{Ll}`)
+
 // ReadPhrase looks at a part's text as it is written. known tells that the
 // whole of it is a tag, so that only its ends are of interest.
 func ReadPhrase(text string, known bool) Phrase {
 	var p Phrase
-	var grammatical, prepositional, foreign bool
+	var grammatical, prepositional bool
 	first, second := "", ""
 	for _, field := range strings.Fields(text) {
 		w := strings.ToLower(strings.Trim(field, ".,;:!?\"'“”‘’…()*"))
@@ -40,10 +46,11 @@ func ReadPhrase(text string, known bool) Phrase {
 	}
 	for _, r := range text {
 		if unicode.IsLetter(r) && !unicode.Is(unicode.Latin, r) {
-			foreign = true
+			p.Foreign = true
 			break
 		}
 	}
+	p.Cuts = innerStop.MatchString(text)
 	bare := strings.TrimRight(text, "\"'”’")
 	if strings.HasPrefix(text, "(") {
 		bare = strings.TrimRight(bare, ")")
@@ -66,7 +73,7 @@ func ReadPhrase(text string, known bool) Phrase {
 		return p
 	}
 	switch {
-	case foreign, p.Words >= 6:
+	case p.Foreign, p.Words >= 6, p.Cuts:
 		p.Sentence = true
 	case p.Words >= 2 && (grammatical || strings.ContainsAny(text, ";—“”") || strings.HasPrefix(text, `"`)):
 		p.Sentence = true

@@ -13,6 +13,7 @@ import (
 // forms are the forms of English words, read from the embedded file.
 type forms struct {
 	words       Set               // the dictionary
+	given       Set               // names of people that are nobody in particular
 	irregular   map[string]string // plurals and their singulars
 	spelling    map[string]string // words and their other spelling
 	spellings   [][2]string       // letters and their other spelling, in any word
@@ -27,19 +28,26 @@ var vocabulary = sync.OnceValue(func() *forms {
 		Irregular   map[string]string `toml:"irregular"`
 		Spelling    map[string]string `toml:"spelling"`
 		Spellings   [][2]string       `toml:"spellings"`
+		Given       string            `toml:"given"`
 		OtherPlural string            `toml:"other_plural"`
 		Loaded      string            `toml:"loaded"`
 	}
 	if err := toml.Unmarshal(data.English, &file); err != nil {
 		panic(err) // a part of the program; a test reads it
 	}
-	return &forms{NewSet(file.Words), file.Irregular, file.Spelling, file.Spellings, NewSet(file.OtherPlural), NewSet(file.Loaded)}
+	return &forms{NewSet(file.Words), NewSet(file.Given), file.Irregular, file.Spelling, file.Spellings, NewSet(file.OtherPlural), NewSet(file.Loaded)}
 })
 
 // Loaded reports whether a name holds a word that says so much more than what
 // leads to it, or something so private, that nobody should be led to it who
 // did not write it.
 func Loaded(name string) bool { return slices.ContainsFunc(words(name), vocabulary().loaded.Has) }
+
+// Anybody reports whether a name is made of English words and names that many
+// people bear, "john doe".
+func Anybody(name string) bool {
+	return !slices.ContainsFunc(strings.Fields(name), func(w string) bool { return !vocabulary().given.Has(w) && !Word(w) })
+}
 
 // Word reports whether a word is English, in any form: of the dictionary, of
 // grammar, common, or put together from two such.

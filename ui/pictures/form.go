@@ -341,7 +341,9 @@ func (m *Maker) DrawForm(w, h int) []string {
 		if f.key == hiresKey {
 			_, r.Set = set.HiresOf()
 		}
-		_, r.Bad = faults[f.key]
+		if fault, bad := faults[f.key]; bad {
+			r.Bad = !fault.Untested
+		}
 		if k == selected && m.form.typing {
 			r.Input = m.form.input.View()
 		}

@@ -29,15 +29,39 @@ func Is(finder Finder, name string) bool {
 			return true
 		}
 	}
-	var known english.Set
-	if w, ok := finder.(Worder); ok {
-		known = w.Words()
-	}
-	if english.ByPhrase(name, known) {
+	if english.ByPhrase(name, wordsOf(finder)) {
 		return false
 	}
 	key := strings.Join(strings.Fields(strings.ReplaceAll(strings.ToLower(name), "_", " ")), " ")
 	return !isThing(finder, key) && !(strings.HasSuffix(key, "s") && isThing(finder, strings.TrimSuffix(key, "s")))
+}
+
+// Strange reports whether a name is no tag that the finder knows and holds no
+// English word, so that between two artists it can only be a third.
+func Strange(finder Finder, name string) bool {
+	if finder == nil || !english.HasLetters(name) || strings.ContainsAny(name, ".:!?") {
+		return false
+	}
+	for _, c := range tags.Categories {
+		if _, _, ok := finder.LookupIn(name, c); ok {
+			return false
+		}
+	}
+	for _, w := range strings.Fields(tags.Plain(name)) {
+		if english.Plain(w, wordsOf(finder)) || english.Word(w) {
+			return false
+		}
+	}
+	return true
+}
+
+// wordsOf returns the words that the names of tags are made of, nil where the
+// finder does not know.
+func wordsOf(finder Finder) english.Set {
+	if w, ok := finder.(Worder); ok {
+		return w.Words()
+	}
+	return nil
 }
 
 // Doubter is a Finder that knows which names of artists mean somebody else as

@@ -204,6 +204,9 @@ func closing(text string) int {
 // names reads names without brackets but those of their own.
 func (r *artistReader) names(text, open, shut string) bool {
 	text = strings.TrimSpace(tags.Unescape(text))
+	if bare := strings.TrimRight(text, ": "); strings.HasSuffix(text, "::") && strings.Contains(bare, ":") {
+		text, r.odd = bare, true // what is left of NovelAI's weights
+	}
 	if text == "" {
 		return false
 	}
@@ -262,16 +265,12 @@ func (r *artistReader) isArtist(name string) bool {
 // known returns an artist's name as the finder's list has it, in any spelling:
 // "ask(askzy)" too, without the space before its bracket.
 func (r *artistReader) known(name string) (string, bool) {
-	spaced := Spaced(name)
+	spaced := Spaced(strings.NewReplacer("{", "(", "}", ")").Replace(name))
 	_, _, ok := r.finder.LookupIn(spaced, tags.Artist)
 	if !ok {
 		return name, false
 	}
-	var words english.Set
-	if w, has := r.finder.(Worder); has {
-		words = w.Words()
-	}
-	return spaced, !english.PlainName(spaced, false, words) && !isThing(r.finder, tags.Plain(spaced))
+	return spaced, !english.PlainName(spaced, false, wordsOf(r.finder)) && !isThing(r.finder, tags.Plain(spaced))
 }
 
 // Spaced puts a space before the bracket of a qualifier that lacks it.

@@ -256,6 +256,8 @@ func (g *gathering) ofUnit(s *splice.Document, u splice.Unit) []find {
 			r, core = artistRole, g.classifier.profile.WriteArtist(core)
 		} else if a := g.by.artists(core); a.ok && !a.sure && part.Kind == prompt.Plain && !s.Triggers.Has(part.Text) {
 			r, core = artistRole, a.text
+		} else if g.classifier.amidArtists(s, i) {
+			r = artistRole
 		}
 		if !r.inStyleChunk() || part.Choice || torn(part.Outer.Of(s.Text)) {
 			continue

@@ -1,9 +1,11 @@
 package edit
 
 import (
+	"slices"
 	"strings"
 
 	"tailor/tags/prompt"
+	"tailor/tags/prompt/artists"
 	"tailor/tags/prompt/splice"
 )
 
@@ -65,7 +67,7 @@ func (j *classifier) pureStyleChunk(s *splice.Document) styleChunk {
 			switch p := s.Out.Parts[i]; {
 			case j.part(p).inStyleChunk() || j.lacksBy(s, p), closed && p.By:
 				in++
-			case !j.neutral(p):
+			case !j.neutral(p) && !j.amidArtists(s, i):
 				return styleChunk{}
 			}
 		}
@@ -86,6 +88,41 @@ func (j *classifier) neutral(p prompt.Part) bool {
 	return p.Kind != prompt.Plain || f.Meta || f.Dead != nil && !f.Dead.Doubtful
 }
 
+// amidArtists reports whether a part is a strange name in a row of artists: an
+// artist that no list knows and that goes with them. Artists stand on both
+// sides of it, or the section holds nothing else.
+func (j *classifier) amidArtists(s *splice.Document, i int) bool {
+	if !j.strange(s, i) {
+		return false
+	}
+	found, ends := 0, 0
+	for _, step := range []int{-1, 1} {
+		k := i + step
+		for ; k >= 0 && k < len(s.Out.Parts) && s.Out.Parts[k].Section == s.Out.Parts[i].Section && j.strange(s, k); k += step {
+		}
+		switch {
+		case k < 0 || k >= len(s.Out.Parts) || s.Out.Parts[k].Section != s.Out.Parts[i].Section:
+			ends++
+		case j.part(s.Out.Parts[k]) == artistRole || j.lacksBy(s, s.Out.Parts[k]):
+			found++
+		default:
+			return false
+		}
+	}
+	if ends == 0 || found == 0 {
+		return found > 0
+	}
+	return !slices.ContainsFunc(s.Out.Parts, func(p prompt.Part) bool {
+		return p.Section == s.Out.Parts[i].Section && j.part(p) != artistRole && !j.lacksBy(s, p) && !artists.Strange(j.finder, p.Text)
+	})
+}
+
+// strange reports whether a part is a name that no list knows.
+func (j *classifier) strange(s *splice.Document, i int) bool {
+	p := s.Out.Parts[i]
+	return !p.By && !p.Choice && !j.neutral(p) && !s.Triggers.Has(p.Text) && j.profile.About(p.Text).Tag == "" && artists.Strange(j.finder, p.Text) && j.part(p) == otherRole
+}
+
 // unitRole is the role of the last of a unit's parts in the style chunk's order.
 func (j *classifier) unitRole(s *splice.Document, u splice.Unit) role {
 	if u.First < 0 {
@@ -98,7 +135,9 @@ func (j *classifier) unitRole(s *splice.Document, u splice.Unit) role {
 				continue
 			}
 		}
-		r = max(r, j.part(s.Out.Parts[i]))
+		if !j.amidArtists(s, i) {
+			r = max(r, j.part(s.Out.Parts[i]))
+		}
 	}
 	return r
 }

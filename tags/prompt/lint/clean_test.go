@@ -28,7 +28,7 @@ func TestNoRuleSpeaksOfCleanPrompts(t *testing.T) {
 				if found := s.check(c); len(found) > 0 {
 					t.Errorf("%s:%d with the %s list: %q%s", file, s.line, name, s.Positive, tell(s.Texts, found))
 				}
-				if fixed := c.fix(s.Texts, s.both); fixed != s.Texts {
+				if fixed := c.fix(s.Texts, s.both, nil); fixed != s.Texts {
 					t.Errorf("%s:%d with the %s list: fixed to %q ||| %q", file, s.line, name, fixed.Positive, fixed.Negative)
 				}
 			}

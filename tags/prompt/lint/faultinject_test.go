@@ -147,7 +147,7 @@ func judge(t *testing.T, c *Checker, s sample, want, may []finding) {
 			}
 		}
 	}
-	fixed := c.fix(s.Texts, s.both)
+	fixed := c.fix(s.Texts, s.both, nil)
 	left := c.check(context.Background(), fixed, s.both, false).sorted()
 	for _, d := range left {
 		if d.Severity == Error {
@@ -155,7 +155,7 @@ func judge(t *testing.T, c *Checker, s sample, want, may []finding) {
 			return
 		}
 	}
-	if again := c.fix(fixed, s.both); again != fixed {
+	if again := c.fix(fixed, s.both, nil); again != fixed {
 		t.Errorf("fixing %q ||| %q is not stable:\n%q\n%q", s.Positive, s.Negative, fixed, again)
 	}
 }

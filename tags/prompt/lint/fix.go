@@ -18,22 +18,23 @@ const maxPasses = 40
 // Fix carries out every fix in both prompts but those of hints, which are
 // advice. What it returns it would return unchanged, and no error is left in
 // it.
-func (c *Checker) Fix(t prompt.Texts) prompt.Texts { return c.fix(t, true) }
+func (c *Checker) Fix(t prompt.Texts) prompt.Texts { return c.fix(t, true, nil) }
 
 // FixAlone is Fix for a positive prompt whose negative is not known.
 func (c *Checker) FixAlone(positive string) string {
-	return c.fix(prompt.Texts{Positive: positive}, false).Positive
+	return c.fix(prompt.Texts{Positive: positive}, false, nil).Positive
 }
 
 // fix carries out fixes until none is left. Gathering comes when all else is
 // fixed: in texts of broken brackets it can make again what others fix, and
-// where that has no end it is left out.
-func (c *Checker) fix(t prompt.Texts, negative bool) prompt.Texts {
-	fixed, ok := c.fixBy(t, negative, func(d Diagnostic) bool { return !d.gathers })
+// where that has no end it is left out. fixing is called with every text on the
+// way and the fixes that are carried out in it.
+func (c *Checker) fix(t prompt.Texts, negative bool, fixing func(prompt.Texts, []Diagnostic)) prompt.Texts {
+	fixed, ok := c.fixBy(t, negative, fixing, func(d Diagnostic) bool { return !d.gathers })
 	if !ok {
 		return t
 	}
-	if gathered, ok := c.fixBy(fixed, negative, everyFix); ok {
+	if gathered, ok := c.fixBy(fixed, negative, fixing, everyFix); ok {
 		return gathered
 	}
 	return fixed
@@ -52,7 +53,7 @@ func grounded(found []Diagnostic) []Diagnostic {
 
 // fixBy carries out the fixes of the diagnostics that are taken, and tells
 // whether they came to an end.
-func (c *Checker) fixBy(t prompt.Texts, negative bool, taken func(Diagnostic) bool) (fixed prompt.Texts, ended bool) {
+func (c *Checker) fixBy(t prompt.Texts, negative bool, fixing func(prompt.Texts, []Diagnostic), taken func(Diagnostic) bool) (fixed prompt.Texts, ended bool) {
 	for pass := 0; pass < maxPasses; pass++ {
 		r := c.check(context.Background(), t, negative, true)
 		found := r.found[:0:0]
@@ -62,6 +63,9 @@ func (c *Checker) fixBy(t prompt.Texts, negative bool, taken func(Diagnostic) bo
 			}
 		}
 		found = grounded(found)
+		if fixing != nil {
+			fixing(t, found)
+		}
 		fixed := prompt.Texts{
 			Positive: prompt.Apply(t.Positive, together(found, false)),
 			Negative: prompt.Apply(t.Negative, together(found, true)),

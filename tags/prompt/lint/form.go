@@ -2,6 +2,7 @@ package lint
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"tailor/tags"
@@ -64,9 +65,20 @@ func (r *report) unbalanced(b prompt.Bracket) {
 	case b.Unopened() && c == ')' && reg.WeightStart(i) >= 0:
 		start := reg.WeightStart(i)
 		r.add(Unbalanced, Error, span, nil, []prompt.Edit{{Span: prompt.Span{Start: start, End: start}, Text: "("}}, what+"; open it before the tag.")
+	case !b.Unopened() && reg.commentedOut(i):
+		r.add(Unbalanced, Warning, span, nil, nil, what+": its partner stands behind the \"#\", in a comment; take the \"#\" out.")
 	default:
 		r.add(Unbalanced, Error, span, gone(), nil, what+"; take it out or give it a partner.")
 	}
+}
+
+// commentedOut reports whether the partner of an opening bracket stands in a
+// comment on the same line.
+func (reg *region) commentedOut(i int) bool {
+	shut := map[byte]string{'(': ")", '[': "]", '{': "}"}[reg.Text[i]]
+	return slices.ContainsFunc(reg.Outline.Comments, func(s prompt.Span) bool {
+		return s.Start > i && !strings.Contains(reg.Text[i:s.Start], "\n") && strings.Contains(s.Of(reg.Text), shut)
+	})
 }
 
 // mostBrackets is how many brackets without a partner are told of.

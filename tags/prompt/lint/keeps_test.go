@@ -23,6 +23,7 @@ var mixed = []string{
 	"(BREAK)", "(smile:1,2)", "(smile:1..5)", "smile:1.2", "（smile：1.2）", "[smile:1.1]", "{smile}", "1.1::hat::", "<lora:x:0,8>", "<lora:x:0.5", "movie quality",
 	"sensitive", "general", "masterpiece", "newest", "red_eyes", "ohwx_person", "<lora:a_b:1>", "__colour/warm__", "{2$$a|b|c}", "[cat|dog]", "mutated legs",
 	"too many fingers", "by the river", "Painted by moonlight, the garden is silent.", "She waits for the rain to end, smiling.", "\nBREAK\n", "AND", "domestic_cat",
+	"worst quality", "masterpiece quality", "limited range", "safe",
 }
 
 // TestFixKeepsWhatNobodyNamed mixes prompts: what is fixed twice is fixed once,
@@ -62,6 +63,7 @@ func TestFixKeepsWhatNobodyNamed(t *testing.T) {
 			t.Fatalf("fixing %q is not stable:\n%q\n%q", texts, fixed, again)
 		}
 		found := c.Check(texts)
+		keepsWords(t, texts, fixed, c.CheckThrough(texts, true))
 		for negative, text := range map[bool]string{false: texts.Positive, true: texts.Negative} {
 			var loud []Diagnostic
 			named := map[string]bool{}
@@ -90,6 +92,30 @@ func TestFixKeepsWhatNobodyNamed(t *testing.T) {
 					t.Fatalf("%q loses %q, which no rule named:%s", text, w, tell(texts, loud))
 				}
 			}
+		}
+	}
+}
+
+// keepsWords wants every word that fixing everything takes away to be named by
+// what is said beforehand.
+func keepsWords(t *testing.T, texts, fixed prompt.Texts, said []Diagnostic) {
+	t.Helper()
+	left := strings.Join(wordsOf(fixed.Positive+" "+fixed.Negative), " ")
+	named := map[string]bool{"and": true, "break": true}
+	for _, d := range said {
+		text := texts.Positive
+		if d.Negative {
+			text = texts.Negative
+		}
+		for _, e := range append(d.Edits, prompt.Edit{Span: d.Span}) {
+			for _, w := range wordsOf(e.Of(text)) {
+				named[w] = named[w] || d.Severity > Hint
+			}
+		}
+	}
+	for _, w := range wordsOf(texts.Positive + " " + texts.Negative) {
+		if !named[w] && !strings.Contains(left, w) {
+			t.Fatalf("%q becomes %q without %q, which nothing named:%s", texts, fixed, w, tell(texts, said))
 		}
 	}
 }

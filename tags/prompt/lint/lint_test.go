@@ -169,8 +169,8 @@ func TestRulesCanBeTurnedOff(t *testing.T) {
 					t.Fatalf("%s speaks although it is off: %q", p.rule, s.Positive)
 				}
 			}
-			fixed := off.fix(s.Texts, s.both)
-			if again := off.fix(fixed, s.both); again != fixed {
+			fixed := off.fix(s.Texts, s.both, nil)
+			if again := off.fix(fixed, s.both, nil); again != fixed {
 				t.Fatalf("without %s fixing is not stable:\n%q\n%q", p.rule, fixed, again)
 			}
 		}

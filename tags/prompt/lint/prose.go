@@ -2,6 +2,8 @@ package lint
 
 import (
 	"fmt"
+	"regexp"
+	"strings"
 
 	"tailor/tags/profile"
 	"tailor/tags/prompt"
@@ -18,33 +20,37 @@ func (r *report) prose() {
 	if r.c.p.Prose == profile.ProseWeak {
 		return // see parts
 	}
-	first, words := -1, 0
-	flush := func(last int) {
-		if first >= 0 && words > longestSentence {
-			span := prompt.Span{Start: reg.Items[first].Core.Start, End: reg.Items[last].Core.End}
-			r.add(Prose, Hint, span, nil, nil,
-				fmt.Sprintf("One sentence of %d words: flowery prose harms, and the model was taught tags and short clean sentences; say it in those.", words))
+	first := -1
+	for i := 0; i <= len(reg.Items); i++ {
+		ends := i == len(reg.Items) || !reg.Items[i].Sentence || i > 0 && reg.LineEndsBefore(i)
+		if ends && first >= 0 {
+			r.longSentences(prompt.Span{Start: reg.Items[first].Core.Start, End: reg.Items[i-1].Core.End})
+			first = -1
 		}
-		first, words = -1, 0
-	}
-	for i := range reg.Items {
-		it := &reg.Items[i]
-		if first >= 0 && (!it.Sentence || reg.LineEndsBefore(i)) {
-			flush(i - 1)
-		}
-		if !it.Sentence {
-			continue
-		}
-		if first < 0 {
+		if first < 0 && i < len(reg.Items) && reg.Items[i].Sentence {
 			first = i
 		}
-		words += it.Facts.Phrase.Words
-		if it.Facts.Phrase.Stop {
-			flush(i)
+	}
+	r.textBefore()
+}
+
+// sentenceEnd is where one sentence of a text ends and the next begins.
+var sentenceEnd = regexp.MustCompile(`[.!?…]["”)]*\s+`)
+
+// longSentences reports the sentences of natural text that are too long.
+func (r *report) longSentences(text prompt.Span) {
+	for text.Start < text.End {
+		one := text
+		if m := sentenceEnd.FindStringIndex(text.Of(r.region.Masked)); m != nil {
+			one.End = text.Start + m[1]
+		}
+		text.Start = one.End
+		one.End = one.Start + len(strings.TrimRight(one.Of(r.region.Masked), " \t\r\n"))
+		if words := len(strings.Fields(one.Of(r.region.Masked))); words > longestSentence {
+			r.add(Prose, Hint, one, nil, nil,
+				fmt.Sprintf("One sentence of %d words: flowery prose harms, and the model was taught tags and short clean sentences; say it in those.", words))
 		}
 	}
-	flush(len(reg.Items) - 1)
-	r.textBefore()
 }
 
 // textBefore reports a sentence before quality words of the same chunk, which
@@ -58,7 +64,7 @@ func (r *report) textBefore() {
 	for i := range reg.Items {
 		it := &reg.Items[i]
 		switch {
-		case it.Sentence && text < 0:
+		case it.Sentence && text < 0 && !it.Facts.Phrase.Foreign:
 			text = i
 		case text >= 0 && it.Facts.Says.Quality > 0 && !it.Quiet() && it.Section == reg.Items[text].Section:
 			behind = true

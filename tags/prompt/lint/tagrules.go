@@ -17,7 +17,9 @@ func (r *report) words() {
 	for i := range r.region.Items {
 		it := &r.region.Items[i]
 		if it.Facts.Blocked && it.Kind != prompt.Network {
-			r.blocked(i)
+			if !r.region.Refused { // who refuses it does well
+				r.blocked(i)
+			}
 			continue
 		}
 		if it.Quiet() || r.region.Boilerplate(it) {

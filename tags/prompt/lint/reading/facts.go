@@ -219,7 +219,7 @@ func (c *Reader) lookUp(f *Facts, p *prompt.Part) {
 		if t := f.Tag; kin == kindred {
 			f.Kindred = &t
 		}
-		f.Known, f.Alias, f.Tag, f.Word = false, "", tags.Tag{}, true
+		f.Known, f.Alias, f.Tag, f.Word, f.Artist = false, "", tags.Tag{}, true, p.By
 		return
 	}
 	if f.Tag.Category == tags.Artist && f.Says.Tag == "" && !f.Says.Style {

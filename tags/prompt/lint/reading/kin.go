@@ -48,12 +48,23 @@ func (c *Reader) trueAlias(f *Facts, p *prompt.Part, id catalogue.ID) (string, k
 		return alias, sameTag // the user's own word for it
 	}
 	if f.Tag.Category == tags.Artist {
+		name := tags.Plain(f.Tag.Name)
+		if p.By && partOf(own, name) {
+			return alias, kindred // "by mucha" is many a one's name
+		}
 		if p.By {
 			return alias, sameTag
 		}
-		return alias, c.kinOfArtist(own, tags.Plain(f.Tag.Name))
+		return alias, c.kinOfArtist(own, name)
 	}
 	return alias, c.kin(own, &f.Tag)
+}
+
+// partOf reports whether a name is some of the words of another.
+func partOf(own, name string) bool {
+	base, _, _ := strings.Cut(name, " (")
+	all, some := strings.Fields(base), strings.Fields(own)
+	return len(some) < len(all) && !slices.ContainsFunc(some, func(w string) bool { return !slices.Contains(all, w) })
 }
 
 // shortestArtist is how many letters an artist's other name has at least that
@@ -73,7 +84,7 @@ func (c *Reader) kinOfArtist(own, name string) kinship {
 		return chance // "2d" is no artist's other name
 	case strings.ContainsFunc(own, func(r rune) bool { return r > unicode.MaxASCII || unicode.IsDigit(r) }):
 		return sameTag
-	case slices.ContainsFunc(words, c.isEnglish):
+	case slices.ContainsFunc(words, c.isEnglish), english.Anybody(own):
 		return kindred
 	case len(words) > 1 || own == base:
 		return sameTag
@@ -159,8 +170,8 @@ func kinOfName(own string) kinship {
 	switch {
 	case ordinary(own):
 		return chance // "misty" is the weather
-	case !strings.Contains(own, " ") && !strings.ContainsFunc(own, func(r rune) bool { return r > unicode.MaxASCII }):
-		return kindred // many are called "karin"
+	case !strings.Contains(own, " ") && !strings.ContainsFunc(own, func(r rune) bool { return r > unicode.MaxASCII }), english.Anybody(own):
+		return kindred // many are called "karin" or "john price"
 	}
 	return sameTag
 }

@@ -53,6 +53,7 @@ type Item struct {
 	Setting   bool // "Steps: 28"
 	Artist    bool // it is an artist, by its name or by where it stands
 	Style     bool // it is a style tag
+	Amid      bool // no list knows it, and it stands in a row of artists
 }
 
 // Quiet reports whether no rule about tags may speak of the item.
@@ -161,7 +162,7 @@ func (reg *Region) read(ctx context.Context, c *Reader) {
 		}
 	}
 	reg.markSentences()
-	reg.markArtists()
+	reg.markArtists(c.SureArtists())
 	reg.countCopied(c.p.Negative.Many)
 }
 

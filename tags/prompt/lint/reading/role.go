@@ -5,6 +5,7 @@ import (
 	"tailor/tags/catalogue"
 	"tailor/tags/english"
 	"tailor/tags/prompt"
+	"tailor/tags/prompt/artists"
 )
 
 // Role is what an item does to the chunk that it stands in.
@@ -26,6 +27,8 @@ func (it *Item) Role() Role {
 		return Neutral
 	case it.Sentence || it.Choice:
 		return Body
+	case it.Amid:
+		return Neutral
 	case f.Says.Quality != 0, f.Says.Meta, f.Says.Dead != nil && !f.Says.Dead.Doubtful:
 		return Neutral
 	}
@@ -35,7 +38,7 @@ func (it *Item) Role() Role {
 // markArtists settles which items are artists and styles. A name that is
 // plain English too, "by candlelight" or the artist "grain", is an artist's
 // only where nothing but artists and styles stand.
-func (reg *Region) markArtists() {
+func (reg *Region) markArtists(finder SureArtists) {
 	for i := range reg.Items {
 		it := &reg.Items[i]
 		if it.Quiet() {
@@ -46,6 +49,7 @@ func (reg *Region) markArtists() {
 	}
 	for from := 0; from < len(reg.Items); {
 		to := reg.SectionEnd(from)
+		reg.markAmid(finder, from, to)
 		sure, doubtful, others := 0, 0, 0
 		for i := from; i < to; i++ {
 			it := &reg.Items[i]
@@ -65,6 +69,27 @@ func (reg *Region) markArtists() {
 			}
 		}
 		from = to
+	}
+}
+
+// markAmid marks the strange names of a section that stand in a row of artists,
+// which edit.Gather takes along: between two, or where there is nothing else.
+func (reg *Region) markAmid(finder SureArtists, from, to int) {
+	row, mixed := -1, false // the last artist that only strange names stand behind
+	for i := from; i < to; i++ {
+		it := &reg.Items[i]
+		switch f := it.Facts; {
+		case it.Artist:
+			for k := row + 1; row >= from && k < i; k++ {
+				reg.Items[k].Amid = true
+			}
+			row = i
+		case it.Quiet() || it.By || it.Choice || f.Known || f.Word || f.Near != nil || f.Says.Tag != "" || f.Says.Dead != nil || it.Style || !artists.Strange(finder, it.Text):
+			row, mixed = -1, true
+		}
+	}
+	for i := from; i < to && !mixed && row >= from; i++ {
+		reg.Items[i].Amid = !reg.Items[i].Artist
 	}
 }
 

@@ -90,7 +90,7 @@ func (l line) markListed() {
 func (l line) endsList(k int) bool {
 	p := l[k].Facts.Phrase
 	if l[k].Sentence {
-		return p.Stop || p.Joins
+		return p.Stop || p.Cuts || p.Joins
 	}
 	return l.soft(k) && (p.Stop || strings.HasPrefix(l[k].Text, "and "))
 }
