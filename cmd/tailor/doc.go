@@ -323,8 +323,8 @@
 // # The way of a fault
 //
 // tags/prompt/lint/reading/region.go cuts the texts into parts, facts.go there
-// says what each is; in tags/prompt/lint a file a kind of fault reports it, and
-// fix.go mends the text.
+// says what each is; in tags/prompt/lint a file a kind of fault reports it,
+// fix.go mends the text, and foreseen.go tells what mending takes along.
 //
 // # The rules of lint
 //
@@ -342,7 +342,7 @@
 //	chunkwaste.go    chunk-waste
 //	prose.go         prose
 //	spacing.go       spacing
-//	settings.go      cfg; sampling.go the rest of the settings
+//	sampling.go      cfg, settings: tags/prompt/settings/check.go judges them
 //
 // # The way of a list's row
 //
