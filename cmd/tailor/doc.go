@@ -222,7 +222,7 @@
 //	    lint.go checks · rules.go the rules' names · diagnostic.go what one is ·
 //	    regions.go the prompts of a text · fix.go fixes one or all, which go together ·
 //	    ground.go what a fix must not take away · said.go sentences against tags ·
-//	    variantnote.go the variant's note
+//	    variantnote.go the variant's note · foreseen.go what mending takes along
 //	tags/prompt/lint/reading  a prompt's items and what each is, once for all rules
 //	    reader.go, region.go, around.go cuts the text · facts.go, recent.go what a part is ·
 //	    role.go artist, style or body ·
@@ -236,7 +236,7 @@
 //	    infotext.go reads and writes it · settings.go, tail.go its last lines ·
 //	    sampling.go, comfynames.go names of samplers · dialect.go NovelAI's and InvokeAI's weights
 //	tags/prompt/settings  the third text: size, steps, sampler, seed …
-//	    settings.go · field.go what a user typed · translate.go for another model
+//	    settings.go · check.go what a variant does not want · field.go what a user typed · translate.go for another model
 //	tags/prompt/export  a prompt for other programs, or as a server's job
 //	    export.go the formats · comfyui.go, comfysamplers.go ComfyUI's workflow ·
 //	    swarmui.go SwarmUI · invokeai.go InvokeAI · weighted.go weights for them ·
@@ -324,7 +324,7 @@
 //
 // tags/prompt/lint/reading/region.go cuts the texts into parts, facts.go there
 // says what each is; in tags/prompt/lint a file a kind of fault reports it,
-// fix.go mends the text, and foreseen.go tells what mending takes along.
+// fix.go mends the text.
 //
 // # The rules of lint
 //
@@ -342,7 +342,7 @@
 //	chunkwaste.go    chunk-waste
 //	prose.go         prose
 //	spacing.go       spacing
-//	sampling.go      cfg, settings: tags/prompt/settings/check.go judges them
+//	sampling.go      cfg, settings
 //
 // # The way of a list's row
 //

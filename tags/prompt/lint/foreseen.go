@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"context"
 	"slices"
 	"strings"
 	"unicode"
@@ -13,7 +14,7 @@ import (
 // "safe" that comes to stand beside words of quality. Such a diagnostic has no fix
 // of its own. It takes as long as Fix.
 func (c *Checker) CheckThrough(t prompt.Texts, negative bool) []Diagnostic {
-	r := c.check(t, negative, false)
+	r := c.check(context.Background(), t, negative, false)
 	named := map[bool]map[string]bool{}
 	c.fix(t, negative, func(now prompt.Texts, found []Diagnostic) {
 		first := len(named) == 0
@@ -55,7 +56,7 @@ func (c *Checker) foresee(r *report, t prompt.Texts, d Diagnostic, word string) 
 		text = t.Negative
 	}
 	d.Fix, d.Edits, d.Cause = nil, nil, prompt.Span{}
-	for _, reg := range c.regions(text, d.Negative) {
+	for _, reg := range c.regions(context.Background(), text, d.Negative) {
 		for i := range reg.Items {
 			if it := &reg.Items[i]; slices.Contains(lettersOf(it.Text), word) {
 				d.Span = prompt.Span{Start: it.Core.Start + reg.Base, End: it.Core.End + reg.Base}
