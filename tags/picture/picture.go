@@ -71,10 +71,15 @@ func Read(r io.ReaderAt, size int64) (Prompt, error) { return read(r, size, fals
 
 // read is Read, of what is called JSON where asJSON is set.
 func read(r io.ReaderAt, size int64, asJSON bool) (Prompt, error) {
+	return readWithin(container.NewBudget(), r, size, asJSON)
+}
+
+// readWithin is read with a budget.
+func readWithin(b *container.Budget, r io.ReaderAt, size int64, asJSON bool) (Prompt, error) {
 	if size == 0 {
 		return Prompt{}, errors.New("empty file")
 	}
-	t := newTexts(container.NewBudget())
+	t := newTexts(b)
 	isPicture, err := t.Texts.Read(r, size)
 	if !isPicture {
 		return t.readText(r, size, asJSON)

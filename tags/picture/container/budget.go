@@ -30,7 +30,8 @@ const (
 // passed is the error of everything that is asked for afterwards.
 type Budget struct {
 	bytes, steps int
-	until        time.Time
+	// Until is when reading has to be done.
+	Until time.Time
 	// Err is the first limit that was passed, nil for none.
 	Err error
 	// Lost names the node of a graph that its prompt was lost at.
@@ -41,7 +42,7 @@ type Budget struct {
 
 // NewBudget returns all that reading one file may take, from now on.
 func NewBudget() *Budget {
-	return &Budget{bytes: maxWork, steps: maxSteps, until: time.Now().Add(MaxTime)}
+	return &Budget{bytes: maxWork, steps: maxSteps, Until: time.Now().Add(MaxTime)}
 }
 
 var errSteps = fmt.Errorf("more than %d parts in it, which is more than any prompt: given up", maxSteps)
@@ -52,7 +53,7 @@ func (b *Budget) Take(n int) error {
 	case b.Err != nil:
 	case n > b.bytes:
 		b.Err = fmt.Errorf("its texts come to more than %d MB, which is more than any prompt: given up", maxWork>>20)
-	case time.Now().After(b.until):
+	case time.Now().After(b.Until):
 		b.Err = fmt.Errorf("reading it takes more than %v: given up", MaxTime)
 	default:
 		b.bytes -= n

@@ -64,4 +64,9 @@ func TestBudget(t *testing.T) {
 	if first == nil || b.Step(1) != first || b.Decode([]byte("1"), new(int)) == nil {
 		t.Errorf("%v, then %v", first, b.Err)
 	}
+	late := NewBudget()
+	late.Until = late.Until.Add(-MaxTime)
+	if err := late.Take(1); err == nil || !strings.Contains(err.Error(), "takes more than 1s") {
+		t.Errorf("the error is %v", err)
+	}
 }
