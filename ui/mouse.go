@@ -9,9 +9,6 @@ import (
 
 // mouse routes a mouse event to the part under it.
 func (m *Model) mouse(msg tea.MouseMsg) tea.Cmd {
-	if m.Page != desk.NoPage {
-		return m.pageMouse(msg)
-	}
 	wheel := 0
 	switch msg.Button {
 	case tea.MouseButtonWheelUp:
@@ -20,6 +17,9 @@ func (m *Model) mouse(msg tea.MouseMsg) tea.Cmd {
 		wheel = 1
 	}
 	press := msg.Action == tea.MouseActionPress && msg.Button == tea.MouseButtonLeft
+	if m.Page != desk.NoPage {
+		return m.pageMouse(msg, wheel, press)
+	}
 	if a := m.popupArea(); a.H > 0 && a.Has(msg.X, msg.Y) {
 		switch {
 		case wheel != 0:
@@ -76,26 +76,18 @@ func (m *Model) editorMouse(msg tea.MouseMsg, wheel int, press bool) {
 }
 
 // pageMouse scrolls the open page and picks from it.
-func (m *Model) pageMouse(msg tea.MouseMsg) tea.Cmd {
-	n := 0
-	switch msg.Button {
-	case tea.MouseButtonWheelUp:
-		n = -1
-	case tea.MouseButtonWheelDown:
-		n = 1
-	}
-	press := msg.Action == tea.MouseActionPress && msg.Button == tea.MouseButtonLeft
+func (m *Model) pageMouse(msg tea.MouseMsg, wheel int, press bool) tea.Cmd {
 	switch {
 	case m.Page == desk.PalettePage:
-		return m.paletteMouse(msg.X, msg.Y, n, press)
+		return m.paletteMouse(msg.X, msg.Y, wheel, press)
 	case m.Page == desk.SettingsPage:
-		m.pictures.FormMouse(msg, n)
-	case m.Page == desk.HelpPage && n < 0:
+		m.pictures.FormMouse(msg, wheel)
+	case m.Page == desk.HelpPage && wheel < 0:
 		m.help.ScrollUp(desk.WheelRows)
-	case m.Page == desk.HelpPage && n > 0:
+	case m.Page == desk.HelpPage && wheel > 0:
 		m.help.ScrollDown(desk.WheelRows)
 	case m.Page == desk.HistoryPage:
-		m.history.Mouse(msg.X, msg.Y, n, press)
+		m.history.Mouse(msg.X, msg.Y, wheel, press)
 	}
 	return nil
 }

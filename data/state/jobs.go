@@ -1,12 +1,9 @@
 package state
 
 import (
-	"encoding/json"
 	"fmt"
 	"slices"
 	"time"
-
-	"tailor/data/disk"
 )
 
 // Job is a picture that a server was asked for and that has not come yet: the
@@ -29,17 +26,7 @@ const (
 )
 
 // Jobs returns the jobs that are not done, the oldest first.
-func (d Dir) Jobs() ([]Job, error) {
-	content, err := d.read(jobsName, maxState)
-	if err != nil || content == nil {
-		return nil, err
-	}
-	var jobs []Job
-	if err := json.Unmarshal(content, &jobs); err != nil {
-		return nil, fmt.Errorf("%s cannot be read: %w; move it away", d.path(jobsName), err)
-	}
-	return jobs, nil
-}
+func (d Dir) Jobs() ([]Job, error) { return readJSON[[]Job](d, jobsName) }
 
 // AddJob notes a job, RemoveJob strikes it out. A file that cannot be read is
 // begun again.
@@ -53,14 +40,9 @@ func (d Dir) RemoveJob(id string) error {
 }
 
 func (d Dir) changeJobs(change func([]Job) []Job) error {
-	err := d.locked(jobsName, func() error {
-		jobs, _ := d.Jobs()
+	err := changeJSON(d, jobsName, func(jobs []Job) []Job {
 		jobs = change(jobs)
-		content, err := json.Marshal(jobs[max(0, len(jobs)-maxJobs):])
-		if err != nil {
-			return err
-		}
-		return disk.Replace(d.path(jobsName), disk.Private, content)
+		return jobs[max(0, len(jobs)-maxJobs):]
 	})
 	if err != nil {
 		return fmt.Errorf("what the server was asked for is not noted: %w", err)

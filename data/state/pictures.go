@@ -3,14 +3,11 @@ package state
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"io"
-	"os"
+	"slices"
 	"time"
 
 	"tailor/data/disk"
-	"tailor/data/intake"
 )
 
 // Picture is a picture that was made of a prompt.
@@ -63,15 +60,7 @@ func (d Dir) AddPicture(p Picture) error {
 // Pictures returns the pictures that are remembered and not deleted, the
 // oldest first. Lines that cannot be read are left out.
 func (d Dir) Pictures() ([]Picture, error) {
-	f, err := intake.Open(d.path(picturesName))
-	if errors.Is(err, os.ErrNotExist) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, fmt.Errorf("the list of pictures cannot be read: %w", err)
-	}
-	defer f.Close()
-	content, err := io.ReadAll(io.LimitReader(f, maxPicturesBytes))
+	content, err := d.read(picturesName, maxPicturesBytes)
 	if err != nil {
 		return nil, fmt.Errorf("the list of pictures cannot be read: %w", err)
 	}
@@ -89,13 +78,7 @@ func (d Dir) Pictures() ([]Picture, error) {
 		at[p.File] = len(all)
 		all = append(all, p)
 	}
-	kept := all[:0]
-	for _, p := range all {
-		if !p.Gone {
-			kept = append(kept, p)
-		}
-	}
-	return kept, nil
+	return slices.DeleteFunc(all, func(p Picture) bool { return p.Gone }), nil
 }
 
 // trimPictures drops deleted pictures and the oldest. The lock must be held.

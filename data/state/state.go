@@ -6,6 +6,7 @@ package state
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -70,4 +71,29 @@ func (d Dir) read(name string, limit int64) ([]byte, error) {
 		err = fmt.Errorf("%s has more than %d bytes, which tailor never writes: move it away", f.Name(), limit)
 	}
 	return content, err
+}
+
+// readJSON returns what a small file of JSON holds, nothing where there is none.
+func readJSON[T any](d Dir, name string) (value T, err error) {
+	content, err := d.read(name, maxState)
+	if err != nil || content == nil {
+		return value, err
+	}
+	if err := json.Unmarshal(content, &value); err != nil {
+		return *new(T), fmt.Errorf("%s cannot be read: %w; move it away", d.path(name), err)
+	}
+	return value, nil
+}
+
+// changeJSON writes what change makes of a small file of JSON. One that cannot
+// be read is begun again.
+func changeJSON[T any](d Dir, name string, change func(T) T) error {
+	return d.locked(name, func() error {
+		value, _ := readJSON[T](d, name)
+		content, err := json.Marshal(change(value))
+		if err != nil {
+			return err
+		}
+		return disk.Replace(d.path(name), disk.Private, content)
+	})
 }

@@ -224,23 +224,24 @@ func (n node) link(input string) (link, bool) {
 }
 
 func (g *graph) linked(n node, input string) (node, bool) {
-	l, ok := n.link(input)
-	if !ok {
-		return node{}, false
-	}
-	to, ok := g.nodes[l.node]
+	to, _, ok := g.source(n, input)
 	return to, ok
+}
+
+// source returns the node that an input is linked to, and by which output.
+func (g *graph) source(n node, input string) (to node, output int, ok bool) {
+	l, ok := n.link(input)
+	if ok {
+		to, ok = g.nodes[l.node]
+	}
+	return to, l.output, ok
 }
 
 // conditioning returns the text behind an input that takes what CLIP made of
 // a text. Conditionings that are joined were chunks of their own, so BREAK
 // joins their texts; those that are combined are A1111's AND.
 func (g *graph) conditioning(n node, input string) string {
-	l, ok := n.link(input)
-	if !ok {
-		return ""
-	}
-	to, ok := g.nodes[l.node]
+	to, output, ok := g.source(n, input)
 	if !ok || !g.follow() {
 		return ""
 	}
@@ -267,14 +268,14 @@ func (g *graph) conditioning(n node, input string) string {
 		text, _ := g.bundled(to, g.role)
 		return text
 	case has("positive") && has("negative"): // a control net and its like have two outputs
-		if l.output == 1 {
+		if output == 1 {
 			return g.conditioning(to, "negative")
 		}
 		return g.conditioning(to, "positive")
 	case has("conditioning"):
 		return g.conditioning(to, "conditioning")
 	}
-	text := g.nodeText(to, l.output)
+	text := g.nodeText(to, output)
 	if text == "" && !to.blank() {
 		if text = g.passed(to, func(input string) string { return g.conditioning(to, input) }); text == "" {
 			g.stop(to)
@@ -351,15 +352,11 @@ func (g *graph) text(n node, input string) string {
 		}
 		return s
 	}
-	l, ok := n.link(input)
-	if !ok {
-		return ""
-	}
-	to, ok := g.nodes[l.node]
+	to, output, ok := g.source(n, input)
 	if !ok || !g.follow() {
 		return ""
 	}
-	text := g.nodeText(to, l.output)
+	text := g.nodeText(to, output)
 	if text == "" && !to.blank() {
 		g.stop(to)
 	}

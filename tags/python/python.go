@@ -46,41 +46,25 @@ func Assigned(r rune) bool {
 }
 
 // since15 are the characters that Unicode 15.0 added.
-var since15 = &unicode.RangeTable{
-	R16: []unicode.Range16{
-		{Lo: 0x0cf3, Hi: 0x0cf3, Stride: 1},
-		{Lo: 0x0ece, Hi: 0x0ece, Stride: 1},
-	},
-	R32: []unicode.Range32{
-		{Lo: 0x10efd, Hi: 0x10eff, Stride: 1},
-		{Lo: 0x1123f, Hi: 0x11241, Stride: 1},
-		{Lo: 0x11b00, Hi: 0x11b09, Stride: 1},
-		{Lo: 0x11f00, Hi: 0x11f10, Stride: 1},
-		{Lo: 0x11f12, Hi: 0x11f3a, Stride: 1},
-		{Lo: 0x11f3e, Hi: 0x11f59, Stride: 1},
-		{Lo: 0x1342f, Hi: 0x1342f, Stride: 1},
-		{Lo: 0x13439, Hi: 0x13455, Stride: 1},
-		{Lo: 0x1b132, Hi: 0x1b132, Stride: 1},
-		{Lo: 0x1b155, Hi: 0x1b155, Stride: 1},
-		{Lo: 0x1d2c0, Hi: 0x1d2d3, Stride: 1},
-		{Lo: 0x1df25, Hi: 0x1df2a, Stride: 1},
-		{Lo: 0x1e030, Hi: 0x1e06d, Stride: 1},
-		{Lo: 0x1e08f, Hi: 0x1e08f, Stride: 1},
-		{Lo: 0x1e4d0, Hi: 0x1e4f9, Stride: 1},
-		{Lo: 0x1f6dc, Hi: 0x1f6dc, Stride: 1},
-		{Lo: 0x1f774, Hi: 0x1f776, Stride: 1},
-		{Lo: 0x1f77b, Hi: 0x1f77f, Stride: 1},
-		{Lo: 0x1f7d9, Hi: 0x1f7d9, Stride: 1},
-		{Lo: 0x1fa75, Hi: 0x1fa77, Stride: 1},
-		{Lo: 0x1fa87, Hi: 0x1fa88, Stride: 1},
-		{Lo: 0x1faad, Hi: 0x1faaf, Stride: 1},
-		{Lo: 0x1fabb, Hi: 0x1fabd, Stride: 1},
-		{Lo: 0x1fabf, Hi: 0x1fabf, Stride: 1},
-		{Lo: 0x1face, Hi: 0x1facf, Stride: 1},
-		{Lo: 0x1fada, Hi: 0x1fadb, Stride: 1},
-		{Lo: 0x1fae8, Hi: 0x1fae8, Stride: 1},
-		{Lo: 0x1faf7, Hi: 0x1faf8, Stride: 1},
-		{Lo: 0x2b739, Hi: 0x2b739, Stride: 1},
-		{Lo: 0x31350, Hi: 0x323af, Stride: 1},
-	},
+var since15 = Table(
+	0x0cf3, 0x0cf3, 0x0ece, 0x0ece, 0x10efd, 0x10eff, 0x1123f, 0x11241, 0x11b00, 0x11b09, 0x11f00, 0x11f10,
+	0x11f12, 0x11f3a, 0x11f3e, 0x11f59, 0x1342f, 0x1342f, 0x13439, 0x13455, 0x1b132, 0x1b132, 0x1b155, 0x1b155,
+	0x1d2c0, 0x1d2d3, 0x1df25, 0x1df2a, 0x1e030, 0x1e06d, 0x1e08f, 0x1e08f, 0x1e4d0, 0x1e4f9, 0x1f6dc, 0x1f6dc,
+	0x1f774, 0x1f776, 0x1f77b, 0x1f77f, 0x1f7d9, 0x1f7d9, 0x1fa75, 0x1fa77, 0x1fa87, 0x1fa88, 0x1faad, 0x1faaf,
+	0x1fabb, 0x1fabd, 0x1fabf, 0x1fabf, 0x1face, 0x1facf, 0x1fada, 0x1fadb, 0x1fae8, 0x1fae8, 0x1faf7, 0x1faf8,
+	0x2b739, 0x2b739, 0x31350, 0x323af,
+)
+
+// Table makes a table of spans of characters, the first and the last of each,
+// in rising order.
+func Table(spans ...rune) *unicode.RangeTable {
+	t := new(unicode.RangeTable)
+	for i := 0; i < len(spans); i += 2 {
+		if lo, hi := spans[i], spans[i+1]; hi <= 0xffff {
+			t.R16 = append(t.R16, unicode.Range16{Lo: uint16(lo), Hi: uint16(hi), Stride: 1})
+		} else {
+			t.R32 = append(t.R32, unicode.Range32{Lo: uint32(lo), Hi: uint32(hi), Stride: 1})
+		}
+	}
+	return t
 }

@@ -1,104 +1,106 @@
 package infotext
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
+
+// comfyNames are rows of a name of ComfyUI's and the names of A1111's kin for
+// the same, the one that is written first.
+type comfyNames [][]string
+
+// of returns ComfyUI's name for one of A1111's kin. own, where ComfyUI has it,
+// stands for name itself.
+func (all comfyNames) of(name, own string) (comfy string, ok bool) {
+	for _, row := range all {
+		switch {
+		case own == row[0]:
+			return name, true
+		case slices.ContainsFunc(row[1:], func(n string) bool { return strings.EqualFold(n, name) }):
+			return row[0], true
+		}
+	}
+	return "", false
+}
+
+// byName returns ComfyUI's names by those of A1111's kin.
+func (all comfyNames) byName() map[string]string {
+	m := map[string]string{}
+	for _, row := range all {
+		for _, n := range row[1:] {
+			m[n] = row[0]
+		}
+	}
+	return m
+}
 
 // comfySamplers are ComfyUI's samplers (its version 0.33) with the names that
-// A1111, Forge and reForge have for them, the one that is written first. They
-// are the same by name and definition.
-var comfySamplers = []struct {
-	comfy string
-	names []string
-}{
-	{"euler", []string{"Euler"}},
-	{"euler_cfg_pp", []string{"Euler CFG++"}},
-	{"euler_ancestral", []string{"Euler a"}},
-	{"euler_ancestral_cfg_pp", []string{"Euler Ancestral CFG++", "Euler a CFG++"}},
-	{"heun", []string{"Heun"}},
-	{"heunpp2", []string{"HeunPP2"}},
-	{"exp_heun_2_x0", []string{"Exp Heun 2 x0"}},
-	{"exp_heun_2_x0_sde", []string{"Exp Heun 2 x0 SDE"}},
-	{"dpm_2", []string{"DPM2"}},
-	{"dpm_2_ancestral", []string{"DPM2 a"}},
-	{"lms", []string{"LMS"}},
-	{"dpm_fast", []string{"DPM fast"}},
-	{"dpm_adaptive", []string{"DPM adaptive"}},
-	{"dpmpp_2s_ancestral", []string{"DPM++ 2S a"}},
-	{"dpmpp_2s_ancestral_cfg_pp", []string{"DPM++ 2s a CFG++"}},
-	{"dpmpp_sde", []string{"DPM++ SDE"}},
-	{"dpmpp_2m", []string{"DPM++ 2M"}},
-	{"dpmpp_2m_cfg_pp", []string{"DPM++ 2M CFG++"}},
-	{"dpmpp_2m_sde", []string{"DPM++ 2M SDE"}},
-	{"dpmpp_2m_sde_heun", []string{"DPM++ 2M SDE Heun"}},
-	{"dpmpp_3m_sde", []string{"DPM++ 3M SDE"}},
-	{"ddpm", []string{"DDPM"}},
-	{"lcm", []string{"LCM"}},
-	{"ipndm", []string{"IPNDM"}},
-	{"ipndm_v", []string{"IPNDM_V"}},
-	{"deis", []string{"DEIS"}},
-	{"res_multistep", []string{"RES Multistep", "Res Multistep"}},
-	{"res_multistep_cfg_pp", []string{"RES Multistep CFG++"}},
-	{"res_multistep_ancestral", []string{"RES Multistep Ancestral"}},
-	{"res_multistep_ancestral_cfg_pp", []string{"RES Multistep Ancestral CFG++"}},
-	{"gradient_estimation", []string{"Gradient Estimation"}},
-	{"gradient_estimation_cfg_pp", []string{"Gradient Estimation CFG++"}},
-	{"er_sde", []string{"ER SDE"}},
-	{"seeds_2", []string{"SEEDS 2"}},
-	{"seeds_3", []string{"SEEDS 3"}},
-	{"sa_solver", []string{"SA-Solver"}},
-	{"sa_solver_pece", []string{"SA-Solver PECE", "SA-Solver-Pece"}},
-	{"ddim", []string{"DDIM"}},
-	{"uni_pc", []string{"UniPC"}},
-	{"uni_pc_bh2", []string{"UniPC BH2"}},
+// A1111, Forge and reForge have for them: the same by name and definition.
+var comfySamplers = comfyNames{
+	{"euler", "Euler"},
+	{"euler_cfg_pp", "Euler CFG++"},
+	{"euler_ancestral", "Euler a"},
+	{"euler_ancestral_cfg_pp", "Euler Ancestral CFG++", "Euler a CFG++"},
+	{"heun", "Heun"},
+	{"heunpp2", "HeunPP2"},
+	{"exp_heun_2_x0", "Exp Heun 2 x0"},
+	{"exp_heun_2_x0_sde", "Exp Heun 2 x0 SDE"},
+	{"dpm_2", "DPM2"},
+	{"dpm_2_ancestral", "DPM2 a"},
+	{"lms", "LMS"},
+	{"dpm_fast", "DPM fast"},
+	{"dpm_adaptive", "DPM adaptive"},
+	{"dpmpp_2s_ancestral", "DPM++ 2S a"},
+	{"dpmpp_2s_ancestral_cfg_pp", "DPM++ 2s a CFG++"},
+	{"dpmpp_sde", "DPM++ SDE"},
+	{"dpmpp_2m", "DPM++ 2M"},
+	{"dpmpp_2m_cfg_pp", "DPM++ 2M CFG++"},
+	{"dpmpp_2m_sde", "DPM++ 2M SDE"},
+	{"dpmpp_2m_sde_heun", "DPM++ 2M SDE Heun"},
+	{"dpmpp_3m_sde", "DPM++ 3M SDE"},
+	{"ddpm", "DDPM"},
+	{"lcm", "LCM"},
+	{"ipndm", "IPNDM"},
+	{"ipndm_v", "IPNDM_V"},
+	{"deis", "DEIS"},
+	{"res_multistep", "RES Multistep", "Res Multistep"},
+	{"res_multistep_cfg_pp", "RES Multistep CFG++"},
+	{"res_multistep_ancestral", "RES Multistep Ancestral"},
+	{"res_multistep_ancestral_cfg_pp", "RES Multistep Ancestral CFG++"},
+	{"gradient_estimation", "Gradient Estimation"},
+	{"gradient_estimation_cfg_pp", "Gradient Estimation CFG++"},
+	{"er_sde", "ER SDE"},
+	{"seeds_2", "SEEDS 2"},
+	{"seeds_3", "SEEDS 3"},
+	{"sa_solver", "SA-Solver"},
+	{"sa_solver_pece", "SA-Solver PECE", "SA-Solver-Pece"},
+	{"ddim", "DDIM"},
+	{"uni_pc", "UniPC"},
+	{"uni_pc_bh2", "UniPC BH2"},
 }
 
 // comfySchedules are ComfyUI's schedulers with A1111's schedule types.
-var comfySchedules = []struct {
-	comfy string
-	names []string
-}{
-	{"simple", []string{"Simple"}},
-	{"sgm_uniform", []string{"SGM Uniform"}},
-	{"karras", []string{"Karras"}},
-	{"exponential", []string{"Exponential", "Polyexponential"}}, // with rho 1 the same curve
-	{"ddim_uniform", []string{"DDIM"}},
-	{"beta", []string{"Beta"}},
-	{"normal", []string{"Normal"}},
-	{"linear_quadratic", []string{"Linear Quadratic"}},
-	{"kl_optimal", []string{"KL Optimal"}},
+var comfySchedules = comfyNames{
+	{"simple", "Simple"},
+	{"sgm_uniform", "SGM Uniform"},
+	{"karras", "Karras"},
+	{"exponential", "Exponential", "Polyexponential"}, // with rho 1 the same curve
+	{"ddim_uniform", "DDIM"},
+	{"beta", "Beta"},
+	{"normal", "Normal"},
+	{"linear_quadratic", "Linear Quadratic"},
+	{"kl_optimal", "KL Optimal"},
 }
 
 // ComfySampler returns ComfyUI's name for a sampler of A1111's kin. A name of
 // ComfyUI's own is itself.
 func ComfySampler(name string) (comfy string, ok bool) {
-	bare := strings.TrimSuffix(name, "_gpu")
-	for _, s := range comfySamplers {
-		if bare == s.comfy {
-			return name, true
-		}
-		for _, n := range s.names {
-			if strings.EqualFold(n, name) {
-				return s.comfy, true
-			}
-		}
-	}
-	return "", false
+	return comfySamplers.of(name, strings.TrimSuffix(name, "_gpu"))
 }
 
 // ComfySchedule returns ComfyUI's name for a schedule type of A1111's kin. A
 // name of ComfyUI's own is itself.
-func ComfySchedule(name string) (comfy string, ok bool) {
-	for _, s := range comfySchedules {
-		if name == s.comfy {
-			return name, true
-		}
-		for _, n := range s.names {
-			if strings.EqualFold(n, name) {
-				return s.comfy, true
-			}
-		}
-	}
-	return "", false
-}
+func ComfySchedule(name string) (comfy string, ok bool) { return comfySchedules.of(name, name) }
 
 // FromComfySampler returns A1111's name for a sampler of ComfyUI's, and its
 // schedule type where the name holds one: those who save pictures write
@@ -109,16 +111,16 @@ func FromComfySampler(name string) (sampler, schedule string) {
 		return "Euler a", ""
 	}
 	for _, s := range comfySamplers {
-		rest, found := strings.CutPrefix(bare, s.comfy)
+		rest, found := strings.CutPrefix(bare, s[0])
 		if !found {
 			continue
 		}
 		rest = strings.TrimPrefix(rest, "_gpu")
 		if rest == "" {
-			return s.names[0], ""
+			return s[1], ""
 		}
 		if of, known := fromSchedule(strings.TrimLeft(rest, "_ ")); known {
-			return s.names[0], of
+			return s[1], of
 		}
 	}
 	return name, ""
@@ -135,8 +137,8 @@ func FromComfySchedule(name string) string {
 
 func fromSchedule(name string) (string, bool) {
 	for _, s := range comfySchedules {
-		if name == s.comfy {
-			return s.names[0], true
+		if name == s[0] {
+			return s[1], true
 		}
 	}
 	for _, s := range schedules { // A1111's own lower-case names
@@ -151,23 +153,7 @@ func fromSchedule(name string) (string, bool) {
 
 // ComfySamplers returns ComfyUI's names for the samplers of A1111's kin, by
 // these.
-func ComfySamplers() map[string]string {
-	m := map[string]string{}
-	for _, s := range comfySamplers {
-		for _, n := range s.names {
-			m[n] = s.comfy
-		}
-	}
-	return m
-}
+func ComfySamplers() map[string]string { return comfySamplers.byName() }
 
 // ComfySchedules returns ComfyUI's names for A1111's schedule types, by these.
-func ComfySchedules() map[string]string {
-	m := map[string]string{}
-	for _, s := range comfySchedules {
-		for _, n := range s.names {
-			m[n] = s.comfy
-		}
-	}
-	return m
-}
+func ComfySchedules() map[string]string { return comfySchedules.byName() }

@@ -5,19 +5,19 @@ import "testing"
 // TestComfyNamesBothWays has every name come back as it was.
 func TestComfyNamesBothWays(t *testing.T) {
 	for _, s := range comfySamplers {
-		for _, name := range append(s.names, s.comfy, s.comfy+"_gpu") {
+		for _, name := range append(s[1:], s[0], s[0]+"_gpu") {
 			comfy, ok := ComfySampler(name)
-			if !ok || comfy != s.comfy && comfy != name {
+			if !ok || comfy != s[0] && comfy != name {
 				t.Errorf("%s is %q in ComfyUI, %v", name, comfy, ok)
 			}
-			if back, schedule := FromComfySampler(comfy); back != s.names[0] || schedule != "" {
+			if back, schedule := FromComfySampler(comfy); back != s[1] || schedule != "" {
 				t.Errorf("%s came back as %s %s", name, back, schedule)
 			}
 		}
 	}
 	for _, s := range comfySchedules {
-		for _, name := range append(s.names, s.comfy) {
-			if comfy, ok := ComfySchedule(name); !ok || comfy != s.comfy || FromComfySchedule(comfy) != s.names[0] {
+		for _, name := range append(s[1:], s[0]) {
+			if comfy, ok := ComfySchedule(name); !ok || comfy != s[0] || FromComfySchedule(comfy) != s[1] {
 				t.Errorf("%s is %q in ComfyUI, which is %q", name, comfy, FromComfySchedule(comfy))
 			}
 		}
