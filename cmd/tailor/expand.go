@@ -189,21 +189,27 @@ func (w *expandWriter) write(p string, problems []string) error {
 const maxExpanded = 100_000
 
 // wildcardLookup returns a lookup in wildcard folders, which says of a name
-// whose file cannot be used why.
+// whose file cannot be used why, and which of its entries are left out.
 func (a *app) wildcardLookup(ctx context.Context, folders []string) (variants.Lookup, error) {
 	set := wildcard.New(folders...)
 	if err := set.Scan(ctx); err != nil {
 		return nil, err
 	}
-	known := map[string][]string{}
+	type found struct {
+		lines   []string
+		leftOut error
+	}
+	known := map[string]found{}
 	return func(name string) ([]string, error) {
-		if lines, ok := known[name]; ok {
-			return lines, nil
+		f, ok := known[name]
+		if !ok {
+			lines, err := set.Lines(name)
+			if err != nil {
+				return nil, err
+			}
+			f = found{lines, set.LeftOut(name)}
+			known[name] = f
 		}
-		lines, err := set.Lines(name)
-		if err == nil {
-			known[name] = lines
-		}
-		return lines, err
+		return f.lines, f.leftOut
 	}, nil
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"tailor/tags/prompt/schedule"
+	"tailor/tags/python"
 )
 
 // Run is a stretch of a prompt with one weight. Its text has no brackets of
@@ -137,6 +138,18 @@ func ExtraNetworks(text string) []ExtraNetwork {
 // Conditions splits a prompt at the word AND and takes the weights off the
 // parts: ": 0.5" at the end of one. A prompt without AND is one part.
 func Conditions(text string) []string { return conditions(text) }
+
+// Combined is Conditions of a prompt as A1111 draws it, comments and extra
+// networks taken out, with what was taken off the last part. A negative prompt it
+// does not split.
+func Combined(text string) (parts []string, weight string) {
+	text = strip(text).text
+	spans := conditionSpans(text)
+	for _, s := range spans {
+		parts = append(parts, s.Of(text))
+	}
+	return parts, strings.TrimFunc(text[spans[len(spans)-1].End:], python.IsSpace)
+}
 
 // Settle resolves prompt editing as it is at the last of the steps, and reports
 // whether there was any. Comments go.

@@ -275,6 +275,36 @@ func (s *Set) Lines(text string) ([]string, error) {
 	return lines, nil
 }
 
+// LeftOut says which entries of the lists that a wildcard's name stands for could
+// not be used, nil for none.
+func (s *Set) LeftOut(text string) error {
+	lists, err := s.Lists(text)
+	if err != nil {
+		return nil // which Lines says
+	}
+	var said []string
+	more := 0
+	for _, l := range lists {
+		for _, p := range l.leftOut {
+			if len(said) == mostLeftOut {
+				more++
+				continue
+			}
+			said = append(said, p.Error())
+		}
+	}
+	switch {
+	case len(said) == 0:
+		return nil
+	case more > 0:
+		said = append(said, fmt.Sprintf("and %d more", more))
+	}
+	return errors.New(strings.Join(said, "; "))
+}
+
+// mostLeftOut is how many entries that could not be used are named at once.
+const mostLeftOut = 3
+
 // refused returns why a wildcard's name is unknown, where a file that would
 // have borne it or may hold it was left out: else unknown.
 func (s *Set) refused(text string, unknown error) error {

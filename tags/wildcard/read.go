@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -34,10 +35,15 @@ func (s *Set) load(root root, f *file) {
 	case f.structured:
 		f.lists = parseStructured(text, name, f.problem)
 	default:
+		before := len(f.problems)
 		f.lists = []List{{Name: name, Entries: parseText(text, f.problem)}}
+		f.lists[0].leftOut = slices.Clone(f.problems[before:])
 	}
 	for i := range f.lists {
 		l := &f.lists[i]
+		for k := range l.leftOut {
+			l.leftOut[k].Path = f.path()
+		}
 		l.Path, l.from, l.Version, l.even = f.path(), f, f.version, true
 		for _, e := range l.Entries {
 			l.total += e.Weight

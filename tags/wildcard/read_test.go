@@ -225,3 +225,26 @@ func checkEntry(t *testing.T, e Entry) {
 		t.Errorf("%q has the weight %v", e.Text, e.Weight)
 	}
 }
+
+// TestLeftOut names the entries of a list that could not be used, and those of
+// no other list of its file.
+func TestLeftOut(t *testing.T) {
+	s, _ := scanned(t, map[string]string{
+		"y.yaml": "k:\n  - one\n  - {a: b}\n  - [p, q]\nd: [x1]\nd: [x2]\nwhole: [a]\n", "j.json": `{"e": ["a"], "e": {"f": ["b"]}}`,
+		"long.txt": "a\n" + strings.Repeat("b", MaxEntryBytes+1) + "\n", "many.yaml": "many: [" + strings.Repeat("[x], ", 9) + "a]\n"})
+	for name, want := range map[string][]string{
+		"k": {"y.yaml:3: ", "; ", "y.yaml:4: a list within a list"}, "d": {`y.yaml:5: the key "d" stands again in line 6`}, "whole": nil, "e/f": nil,
+		"long": {"long.txt:2: the entry is longer"}, "many": {"many.yaml:1: ", "; and 6 more"}, "nothing": nil,
+	} {
+		err := s.LeftOut(name)
+		if want == nil && err != nil || want != nil && err == nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		for _, w := range want {
+			if err == nil || !strings.Contains(err.Error(), w) {
+				t.Errorf("%s: %v, want %q in it", name, err, w)
+			}
+		}
+	}
+	same(t, "of two equal keys the last", texts(t, s, "d"), []string{"x2"})
+}

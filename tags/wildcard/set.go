@@ -109,9 +109,10 @@ type List struct {
 	Entries []Entry
 	Version uint64 // another one when the file has been read again
 
-	from  *file
-	total float64 // sum of the weights
-	even  bool    // every weight is 1
+	from    *file
+	leftOut []Problem // of its entries
+	total   float64   // sum of the weights
+	even    bool      // every weight is 1
 }
 
 // New makes a set of folders without looking at them: Scan does. Where two

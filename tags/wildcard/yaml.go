@@ -33,6 +33,14 @@ type structuredReader struct {
 	lists  []List
 	left   int // entries and keys that may still come, against aliases that multiply
 	spent  bool
+	said   []Problem            // all that was reported, without the file
+	again  map[string][]Problem // of keys that stand twice, by the list's name
+}
+
+// tell reports a problem.
+func (r *structuredReader) tell(line int, format string, args ...any) {
+	r.said = append(r.said, Problem{Line: line, Reason: fmt.Sprintf(format, args...)})
+	r.report(line, format, args...)
 }
 
 // parseStructured reads a YAML or JSON file. name is the file's path without
@@ -48,7 +56,7 @@ func parseStructured(text, name string, report reporter) (lists []List) {
 		report(0, "holds more than %d line ends, commas, dashes and colons and is left out; cut it into several files", MaxStructuredSigns)
 		return nil
 	}
-	r := &structuredReader{report: report, left: MaxStructured}
+	r := &structuredReader{report: report, left: MaxStructured, again: map[string][]Problem{}}
 	defer func() {
 		// The YAML reader panics on some broken files; what it has read until
 		// then stands.
@@ -102,7 +110,7 @@ func (r *structuredReader) document(n *yaml.Node, name string) {
 		r.list(n, name)
 	case yaml.ScalarNode:
 		if n.Tag != "!!null" {
-			r.report(n.Line, "holds a bare text; write a list of entries, \"- \" before each")
+			r.tell(n.Line, "holds a bare text; write a list of entries, \"- \" before each")
 		}
 	}
 }
@@ -114,15 +122,19 @@ func (r *structuredReader) spend(line int) bool {
 	}
 	if !r.spent {
 		r.spent = true
-		r.report(line, "the file holds more than %d entries; the rest is left out", MaxStructured)
+		r.tell(line, "the file holds more than %d entries; the rest is left out", MaxStructured)
 	}
 	return false
 }
 
 func (r *structuredReader) keys(n *yaml.Node, above string, depth int) {
 	if depth > MaxDepth {
-		r.report(n.Line, "keys lie more than %d deep and are left out", MaxDepth)
+		r.tell(n.Line, "keys lie more than %d deep and are left out", MaxDepth)
 		return
+	}
+	last := map[string]int{}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		last[n.Content[i].Value] = i
 	}
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key, value := n.Content[i], resolve(n.Content[i+1])
@@ -130,15 +142,18 @@ func (r *structuredReader) keys(n *yaml.Node, above string, depth int) {
 			return
 		}
 		if key.Kind != yaml.ScalarNode || key.Value == "" {
-			r.report(key.Line, "a key that is no text is left out")
+			r.tell(key.Line, "a key that is no text is left out")
 			continue
 		}
 		name, err := CleanName(path.Join(above, key.Value))
 		if err != nil || isGlob(name) || strings.HasPrefix(key.Value, "..") {
-			r.report(key.Line, "the key %q cannot be a wildcard's name; rename it", key.Value)
+			r.tell(key.Line, "the key %q cannot be a wildcard's name; rename it", key.Value)
 			continue
 		}
 		switch {
+		case last[key.Value] != i:
+			r.tell(key.Line, "the key %q stands again in line %d, which counts; what is here is left out", key.Value, n.Content[last[key.Value]].Line)
+			r.again[name] = append(r.again[name], r.said[len(r.said)-1])
 		case value.Kind == yaml.SequenceNode:
 			r.list(value, name)
 		case value.Kind == yaml.MappingNode:
@@ -154,7 +169,8 @@ func (r *structuredReader) list(n *yaml.Node, name string) {
 	if tags.Blocked(name) {
 		return
 	}
-	l := List{Name: name}
+	l := List{Name: name, leftOut: r.again[name]}
+	said := len(r.said)
 	for _, item := range n.Content {
 		item = resolve(item)
 		if !r.spend(item.Line) {
@@ -163,20 +179,21 @@ func (r *structuredReader) list(n *yaml.Node, name string) {
 		switch {
 		case item.Kind == yaml.ScalarNode && item.Tag == "!!null":
 		case item.Kind == yaml.ScalarNode:
-			if e, ok := parseEntry(withoutComments(item.Value), item.Line, r.report); ok {
+			if e, ok := parseEntry(withoutComments(item.Value), item.Line, r.tell); ok {
 				l.Entries = append(l.Entries, e)
 			}
 		case item.Kind == yaml.MappingNode:
 			e, err := weighted(item)
 			if err != nil {
-				r.report(item.Line, "%v", err)
+				r.tell(item.Line, "%v", err)
 			} else if !tags.Blocked(e.Text) {
 				l.Entries = append(l.Entries, e)
 			}
 		default:
-			r.report(item.Line, "a list within a list is left out; give it a key of its own")
+			r.tell(item.Line, "a list within a list is left out; give it a key of its own")
 		}
 	}
+	l.leftOut = append(l.leftOut, r.said[said:]...)
 	r.lists = append(r.lists, l)
 }
 
@@ -220,7 +237,7 @@ func weighted(n *yaml.Node) (Entry, error) {
 		}
 	}
 	if !found || e.Text == "" || len(e.Text) > MaxEntryBytes {
-		return e, errors.New("the entry is a mapping without a text; quote an entry that holds \": \" or begins with \"{\"")
+		return e, errors.New("the entry is a mapping without a text and is left out; quote an entry that holds \": \" or begins with \"{\"")
 	}
 	return e, nil
 }

@@ -67,8 +67,8 @@ func (w *writer) comfy() string {
 	if s := w.target.t.Sampling; s.CFGRescale > 0 {
 		model = g.put("RescaleCFG", map[string]any{"model": model, "multiplier": s.CFGRescale})
 	}
-	positive := w.encode(g, clip, "prompt", w.in.Positive)
-	negative := w.encode(g, clip, "negative", w.in.Negative)
+	positive := w.encode(g, clip, "prompt", w.in.Positive, false)
+	negative := w.encode(g, clip, "negative", w.in.Negative, true)
 	width, height, ok := profile.ParseSize(line.Get(settings.Size))
 	if !ok {
 		width, height = 1024, 1024
@@ -229,13 +229,10 @@ func (w *writer) loras(g *graph, model, clip output) (output, output) {
 // encode adds the encoders of a prompt. What A1111 reads as chunks is encoded
 // apart and joined by ConditioningConcat; what it joins by AND is joined by
 // ConditioningCombine.
-func (w *writer) encode(g *graph, clip output, title, text string) output {
-	text = w.settle(text)
-	conditions := prompt.Conditions(text)
+func (w *writer) encode(g *graph, clip output, title, text string, negative bool) output {
+	conditions := w.conditions(w.settle(text), negative)
 	if len(conditions) > 1 {
 		w.lose("the weights of AND: ComfyUI's ConditioningCombine has none")
-	} else {
-		conditions = []string{text} // a weight at the end is text without AND
 	}
 	var all output
 	for i, condition := range conditions {
@@ -260,16 +257,16 @@ func (w *writer) encode(g *graph, clip output, title, text string) output {
 
 // comfyTexts writes the texts that the encoders of a prompt take, as encode
 // gives them.
-func (w *writer) comfyTexts(text string) string {
+func (w *writer) comfyTexts(text string, negative bool) string {
 	for _, n := range prompt.ExtraNetworks(text) {
 		w.lose("<%s:%s>: ComfyUI loads it by a node", n.Kind, strings.Join(n.Args, ":"))
 	}
-	text = w.settle(text)
-	if len(prompt.Conditions(text)) > 1 {
+	conditions := w.conditions(w.settle(text), negative)
+	if len(conditions) > 1 {
 		w.lose("AND: ComfyUI joins prompts by ConditioningCombine")
 	}
 	var texts []string
-	for _, condition := range prompt.Conditions(text) {
+	for _, condition := range conditions {
 		for _, runs := range prompt.Runs(condition, w.options) {
 			texts = append(texts, w.comfyText(runs))
 		}

@@ -75,11 +75,11 @@ func Write(f Format, in infotext.Infotext, t Target) (Output, error) {
 		w.out.Texts, w.out.Text = in.Texts, in.String()
 		w.out.Lost = in.Lost()
 	case SwarmUI:
-		w.out.Positive, w.out.Negative = w.swarm(in.Positive), w.swarm(in.Negative)
+		w.out.Positive, w.out.Negative = w.swarm(in.Positive, false), w.swarm(in.Negative, true)
 		w.out.Text = w.out.Positive
 		w.loseSettings(": SwarmUI takes them on its own panel, not in the prompt")
 	case InvokeAI:
-		w.out.Positive, w.out.Negative = w.invoke(in.Positive), w.invoke(in.Negative)
+		w.out.Positive, w.out.Negative = w.invoke(in.Positive, false), w.invoke(in.Negative, true)
 		w.out.Text = w.out.Positive
 		w.loseSettings(": InvokeAI takes them on its own panel, not in the prompt")
 	case ComfyUI:
@@ -91,7 +91,7 @@ func Write(f Format, in infotext.Infotext, t Target) (Output, error) {
 			w.lose("%v", err)
 		}
 	case ComfyTexts:
-		w.out.Positive, w.out.Negative = w.comfyTexts(in.Positive), w.comfyTexts(in.Negative)
+		w.out.Positive, w.out.Negative = w.comfyTexts(in.Positive, false), w.comfyTexts(in.Negative, true)
 		w.out.Text = w.out.Positive
 		w.loseSettings(": an encoder of ComfyUI takes none")
 	case JSON:
@@ -134,6 +134,31 @@ func (w *writer) loseSettings(why string, kept ...string) {
 	default:
 		w.lose("the settings %s%s", strings.Join(lost, ", "), why)
 	}
+}
+
+// conditions returns the parts between the ANDs of a prompt; a negative one is
+// one in A1111 too. A number behind the only part is the weight of all of it
+// there, no text, and lost elsewhere.
+func (w *writer) conditions(text string, negative bool) []string {
+	if negative {
+		return []string{text}
+	}
+	parts, weight := prompt.Combined(text)
+	if weight != "" && len(parts) == 1 {
+		w.lose("%q behind the prompt, which in A1111 is the weight of all of it", weight)
+	}
+	return parts
+}
+
+// whole is conditions for a program that knows no AND, which is said: its text
+// stays whole then.
+func (w *writer) whole(text string, negative bool, program string) string {
+	parts := w.conditions(text, negative)
+	if len(parts) > 1 {
+		w.lose("AND: %s reads it as a word", program)
+		return text
+	}
+	return parts[0]
 }
 
 // settle resolves what only A1111 has, prompt editing, and tells of what stays

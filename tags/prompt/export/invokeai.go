@@ -9,15 +9,12 @@ import (
 // invoke writes for InvokeAI, whose Compel (2.x) weighs by (text)1.2 and joins
 // prompts that CLIP reads apart by .and(). Its grammar is strict within
 // brackets and quotes, and reads as text what it cannot parse.
-func (w *writer) invoke(text string) string {
+func (w *writer) invoke(text string, negative bool) string {
 	for _, n := range prompt.ExtraNetworks(text) {
 		w.lose("<%s:%s>: InvokeAI takes LoRAs on its own panel, not in the prompt", n.Kind, strings.Join(n.Args, ":"))
 	}
-	if len(prompt.Conditions(text)) > 1 {
-		w.lose("AND: InvokeAI reads it as a word")
-	}
 	var sections []string
-	for _, runs := range prompt.Sections(w.settle(text)) {
+	for _, runs := range prompt.Sections(w.whole(w.settle(text), negative, "InvokeAI")) {
 		// A newline within .and() would make all of it text.
 		sections = append(sections, strings.Join(strings.Fields(w.invokeRuns(runs)), " "))
 	}

@@ -12,12 +12,9 @@ import (
 // swarm writes for SwarmUI, whose encoder cuts at <break>, takes square
 // brackets for prompt editing and reads the rest as ComfyUI does. Its <lora:…>
 // has the model's weight first, A1111's that of the text encoders.
-func (w *writer) swarm(text string) string {
+func (w *writer) swarm(text string, negative bool) string {
 	networks := prompt.ExtraNetworks(text)
-	if len(prompt.Conditions(text)) > 1 {
-		w.lose("AND: SwarmUI reads it as a word")
-	}
-	all := w.swarmText(prompt.Uncommented(text), 1, true)
+	all := w.swarmText(w.whole(prompt.Uncommented(text), negative, "SwarmUI"), 1, true)
 	for _, n := range networks {
 		switch {
 		case n.Kind != "lora" && n.Kind != "lyco":

@@ -42,7 +42,7 @@ import (
 
 // Lookup returns the lines of a wildcard by its name, which may hold slashes
 // and, as in "colours*", asterisks. The error says why there are none, and
-// what to do.
+// what to do, or which ones are left out.
 type Lookup func(name string) (lines []string, err error)
 
 // Expander expands templates one after another, each time another prompt. The
