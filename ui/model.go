@@ -95,6 +95,9 @@ func New(o Options) *Model {
 		m.Say(view.Warning, o.Remark)
 	}
 	m.help.Model = viewport.New(0, 0)
+	if o.LightGround && o.Light != nil {
+		m.Theme = o.Light
+	}
 	m.applyTheme()
 	m.Editors[desk.InPrompt].Move(buffer.TextEnd, false)
 	m.Analyse()

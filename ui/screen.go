@@ -373,9 +373,5 @@ func (m *Model) popupArea() view.Area {
 	if startRow, startCol, ok := e.CellOf(m.Popup.Span.Start); ok && startRow == row {
 		col = startCol
 	}
-	roof := box.Y + row
-	if in == desk.InNegative && m.Lay.Rule > 0 {
-		roof = m.Lay.Rule
-	}
-	return m.Popup.Place(box.X+col, box.Y+row, roof, m.Lay.Box, m.Lay.H)
+	return m.Popup.Place(box.X+col, box.Y+row, m.Lay.Rule, m.Lay.Box, m.Lay.H)
 }

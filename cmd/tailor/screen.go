@@ -179,6 +179,7 @@ func (a *app) screenOptions(c config.Config, tty *terminal.Terminal) (ui.Options
 		return ui.Options{}, c.Complaint("keys", "%v", err)
 	}
 	o.Theme, o.Light, err = themes(c, colours(tty))
+	o.LightGround = theme.LightGround(os.Getenv("COLORFGBG"))
 	return o, err
 }
 

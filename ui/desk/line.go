@@ -19,10 +19,11 @@ const MostQuery = 500
 
 // NewLine makes a line to type in, whose caret is where the terminal's own
 // cursor belongs.
-func NewLine() textinput.Model {
+func (d *Desk) NewLine() textinput.Model {
 	in := textinput.New()
 	in.Prompt = ""
 	in.Cursor.SetMode(cursor.CursorStatic) // a cursor that blinks wakes the program for nothing
+	in.PlaceholderStyle = lipgloss.NewStyle().Transform(d.Theme.Dim.Paint)
 	in.Cursor.Style = lipgloss.NewStyle().Transform(view.Caret)
 	in.CharLimit = MostQuery
 	return in

@@ -100,7 +100,10 @@ type Options struct {
 	// Light is the theme to go to when the terminal says that its ground is
 	// light, nil where the theme was chosen.
 	Light *theme.Theme
-	Mouse bool
+	// LightGround reports that the ground is light as far as is known before the
+	// terminal says so.
+	LightGround bool
+	Mouse       bool
 
 	// Load reads the lists; it is called behind the screen, and again when
 	// the user asks.

@@ -55,7 +55,7 @@ func New(d *desk.Desk) *Page {
 
 // Reset empties the page; ask is what the line says before a letter is typed.
 func (p *Page) Reset(ask string) {
-	p.browser = browser{query: desk.NewLine()}
+	p.browser = browser{query: p.NewLine()}
 	p.query.Placeholder = ask
 	p.query.Focus()
 }

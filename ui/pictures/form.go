@@ -26,8 +26,6 @@ type form struct {
 	wrong    string // why the last value was not taken
 }
 
-func newForm() form { return form{input: desk.NewLine()} }
-
 // formField is a field of the form.
 type formField struct {
 	key, label string
@@ -54,7 +52,7 @@ func (m *Maker) fields() []formField {
 func (m *Maker) OpenForm() tea.Cmd {
 	m.LeaveList()
 	m.Open(desk.SettingsPage)
-	m.form = newForm()
+	m.form = form{input: m.NewLine()}
 	return m.Connect(false)
 }
 

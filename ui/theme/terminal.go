@@ -29,6 +29,13 @@ func Colours(found termenv.Profile, term string) termenv.Profile {
 	return found
 }
 
+// LightGround reports whether a terminal says by $COLORFGBG, as rxvt and konsole
+// do ("0;15", "0;default;15"), that its ground is a light one of the sixteen.
+func LightGround(colorfgbg string) bool {
+	n, err := strconv.Atoi(colorfgbg[strings.LastIndexByte(colorfgbg, ';')+1:])
+	return err == nil && (n == 7 || n > 8)
+}
+
 // ASCII returns the theme for a terminal whose font has neither round corners
 // nor eighths of a block.
 func (t *Theme) ASCII() *Theme {
@@ -37,7 +44,7 @@ func (t *Theme) ASCII() *Theme {
 		"╭", "+", "╮", "+", "╰", "+", "╯", "+", "├", "+", "┤", "+", "─", "-", "│", "|", "┃", "#", "┊", ":",
 		"▕", "|", "▏", "|", "▎", ".", "▍", ".", "▌", "+", "▋", "+", "▊", "#", "▉", "#", "█", "#",
 		"✓", "v", "✗", "x", "⚠", "!", "›", ">", "▸", ">", "▾", "v", "−", "-", "⊖", "-", "≤", "<", "…", "~",
-		"★", "*", "●", "*", "○", "o", "◐", "o", "▯", "?", "↗", ">",
+		"★", "*", "●", "*", "○", "o", "◐", "o", "▯", "?", "↗", ">", "–", "-", "—", "-", "⚙", "*", "▣", "#", "‹", "<", "◓", "o", "◑", "o", "◒", "o", "━", "=",
 	)
 	return &u
 }

@@ -133,7 +133,7 @@ var Light = Palette{
 	Text: Colour{"#22252f", -1}, Dim: Colour{"#565c6e", 0}, Faint: Colour{"#61677a", 0},
 	Border: Colour{"#636a8e", 0}, Focus: Colour{"#b0305f", 5}, Accent: Colour{"#b0305f", 5},
 	Good: Colour{"#1a7437", 4}, Warn: Colour{"#855908", 5}, Bad: Colour{"#c4202f", 1},
-	Lit: Colour{"#e2e7f8", 4}, LitText: Colour{"#000000", 15}, Raised: Colour{"#f3f4f9", -1},
+	Lit: Colour{"#dce3f8", 4}, LitText: Colour{"#000000", 15}, Raised: Colour{"#f3f4f9", -1},
 	Selection: Colour{"#bcd0f7", 4},
 	General:   Colour{"#005bc4", 4}, Artist: Colour{"#c00004", 1}, Copyright: Colour{"#9a009c", 5},
 	Character: Colour{"#00702a", 12}, Meta: Colour{"#8a5100", 5},

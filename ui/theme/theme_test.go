@@ -79,3 +79,14 @@ func FuzzChange(f *testing.F) {
 		}
 	})
 }
+
+// TestLightGround reads what rxvt and konsole say of their ground.
+func TestLightGround(t *testing.T) {
+	for said, light := range map[string]bool{
+		"0;15": true, "0;default;15": true, "0;7": true, "15;0": false, "7;8": false, "12;default": false, "": false,
+	} {
+		if LightGround(said) != light {
+			t.Errorf("%q: %v", said, !light)
+		}
+	}
+}

@@ -62,7 +62,7 @@ func TestPopupThemes(t *testing.T) {
 		for k := range test.themes {
 			p.Items = append(p.Items, Suggestion{Label: name(test.tags + k), Insert: "x", Theme: true})
 		}
-		a := p.Place(4, 3, 3, Area{W: 90, H: 30}, 40)
+		a := p.Place(4, 3, 0, Area{W: 90, H: 30}, 40)
 		rule := 0
 		if test.tags > 0 && test.themes > 0 {
 			rule = 1
@@ -114,10 +114,12 @@ func TestPopupThemes(t *testing.T) {
 	}
 }
 
-// TestPopupSparesTheFrame stands over the negative prompt's own edge, not on it.
+// TestPopupSparesTheFrame ends at the rule between the prompts, on either side of it.
 func TestPopupSparesTheFrame(t *testing.T) {
 	p := Popup{Open: true, Items: make([]Suggestion, 40)}
-	if a := p.Place(4, 33, 31, Area{Y: 1, W: 90, H: 37}, 40); a.Y+a.H != 31 {
-		t.Errorf("it ends at row %d", a.Y+a.H)
+	for y, rule := range map[int]int{33: 31, 4: 13} {
+		if a := p.Place(4, y, rule, Area{Y: 1, W: 90, H: 37}, 40); a.Y+a.H != rule {
+			t.Errorf("at row %d it ends at row %d, not %d", y, a.Y+a.H, rule)
+		}
 	}
 }

@@ -13,6 +13,7 @@ const (
 	popupWidth  = 58
 	browseWidth = 76
 	leastFree   = 5
+	leastSpared = 8 // rows down to the rule from which on it is spared
 )
 
 // leastColumn is how many cells a column of a list to be looked through has at
@@ -119,14 +120,20 @@ func (p *Popup) Close() { *p = Popup{} }
 
 // Place finds where the popup stands for a word that starts at column x of row
 // y, within a box's frame on a screen of h rows: below the row, or above it
-// roof where there is more room, which is y or the edge of the frame over it;
-// never over it. Its width and, for as long as the
+// where there is more room; never over it, nor over the rule between the
+// prompts (its row, 0 for none) where enough rows are left without. Its width and, for as long as the
 // word stands where it does, its side depend on the box alone, so that it
 // holds still while one types; it is as high as half the free rows, and as all
 // of them where it is to be looked through. It returns the area with its frame,
 // or none where there is no room for a row.
-func (p *Popup) Place(x, y, roof int, box Area, h int) Area {
-	top, bottom := box.Y+1, box.Y+box.H-1
+func (p *Popup) Place(x, y, rule int, box Area, h int) Area {
+	top, bottom, roof := box.Y+1, box.Y+box.H-1, y
+	switch {
+	case rule > y+leastSpared:
+		bottom = rule
+	case rule > 0 && rule < y:
+		roof = rule
+	}
 	if below, above := bottom-y-1, roof-top; max(below, above) < leastFree {
 		top, bottom = 0, h
 	}
