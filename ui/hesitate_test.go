@@ -150,3 +150,13 @@ func TestABracketOnItsWayIsNoFault(t *testing.T) {
 	s.press("end", "ctrl+up")
 	s.wants("1girl, (smile:1.1)")
 }
+
+// TestTheGaugeCountsWhatIsCopied holds that a comma left over from typing, which
+// is not copied, is not counted.
+func TestTheGaugeCountsWhatIsCopied(t *testing.T) {
+	s := newScreen(t, 120, 40)
+	s.paste("1girl, solo, ")
+	s.shows(" · 4/75")
+	s.press("ctrl+y")
+	s.shows("Prompt copied, 4/75")
+}

@@ -55,9 +55,6 @@ func (m *Model) drawStart(w, h int) []string {
 		line(k.Newline.Help().Key, "takes it up; or type, and it stays in "+k.History.Help().Key)
 	}
 	for i, e := range m.history.Recent() {
-		if d := m.Options.LeftDraft; d != nil && d.Positive == e.Positive {
-			continue
-		}
 		if e.Digest == nil {
 			d := m.history.Digest(e)
 			e.Digest = &d

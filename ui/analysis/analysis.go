@@ -16,6 +16,7 @@ import (
 	"tailor/tags/prompt/artists"
 	"tailor/tags/prompt/edit"
 	"tailor/tags/prompt/lint"
+	"tailor/tags/prompt/splice"
 	"tailor/tags/prompt/variants"
 	"tailor/ui/view"
 )
@@ -115,6 +116,7 @@ func (a *Analyst) sheet(ctx context.Context, text string, negative bool) Sheet {
 		return s
 	}
 	s.Outline = prompt.Read(text)
+	text = strings.TrimRightFunc(text, splice.IsSeparator) // as it is copied, see splice.Copyable
 	edits, known, names := a.longestOf(text)
 	if ctx.Err() != nil {
 		return s

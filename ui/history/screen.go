@@ -59,9 +59,12 @@ func (p *Page) pressName(x int) {
 // Recent returns the last prompts of the history, those alike being one, the
 // newest first.
 func (p *Page) Recent() []*view.HistoryEntry {
-	out := make([]*view.HistoryEntry, len(p.past.recent))
-	for k, at := range p.past.recent {
-		out[k] = &p.past.all[at]
+	var out []*view.HistoryEntry
+	for _, at := range p.past.recent {
+		e := &p.past.all[at]
+		if d := p.Options.LeftDraft; d == nil || d.Positive != e.Positive { // the start has that above
+			out = append(out, e)
+		}
 	}
 	return out
 }

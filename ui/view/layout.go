@@ -74,7 +74,7 @@ func Arrange(w, h int, want Needs) Layout {
 	l.Keys = Area{0, bottom, w, 1}
 	l.Message = l.Keys
 	if h >= twoHeight {
-		n := Between(want.FooterRows, 2, max(2, h/8)) - 1
+		n := Between(want.FooterRows, 2, max(2, h/6)) - 1
 		bottom -= n
 		l.Message = Area{0, bottom, w, n}
 	}
