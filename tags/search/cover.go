@@ -36,15 +36,22 @@ func (s *searcher) considerAll(ix *Index, g *gathering, known bool) {
 	slices.SortFunc(groups, func(a, b group) int { return cmp.Compare(b.weight, a.weight) })
 	for i := range groups {
 		o := &groups[i]
+		if len(r.series) > 0 {
+			o.weight = 1 // the series may cover the rest
+		}
+		// The entries with a word stand in the order of popularity: behind
+		// one that cannot reach the threshold no other can.
+		end := uint32(len(ix.TagOf))
 		for _, e := range o.entries {
 			if s.tick() {
 				return
 			}
-			if len(r.series) > 0 {
-				o.weight = 1 // the series may cover the rest
+			if e >= end {
+				continue
 			}
 			bound := coverScore*o.weight + completeScore*o.weight + nearPop*ix.Popularity[ix.TagOf[e]]
 			if bound < r.threshold() {
+				end = e
 				continue
 			}
 			s.consider(ix, g, e, known)

@@ -333,12 +333,10 @@ func (s *searcher) markTypos(ix *Index, g *gathering) {
 		}
 		own := s.ix
 		s.ix = ix
-		s.findNear(i)
+		s.findNear(i, uint32(len(ix.TagOf)), true)
 		s.ix = own
 		for _, n := range s.tokens[i].near {
-			if n.left == 0 {
-				g.set(n.word, 1<<i, asTypo)
-			}
+			g.set(n.word, 1<<i, asTypo)
 		}
 		s.tokens[i].clear()
 	}

@@ -137,15 +137,17 @@ func (s *searcher) abbreviations() {
 	if n < 2 || n > maxLetters {
 		return
 	}
-	second := index.LaterBit(q.text[1])
 	// Initials first: they raise the threshold for the rest.
 	if q.boundary&^(1<<n) == 0 || len(q.starts) == n {
 		initials := q.set
 		for _, c := range q.text[1:] {
 			initials |= index.LaterBit(c)
 		}
-		s.walkSet(&ix.First, initials, w.initials, w.initialsPop, func(e uint32) bool {
-			return ix.isInitials(q, e) && s.push(s.score(w.initials, w.initialsPop, e), e, initialsMatch, 0)
+		reach := s.reach(w.initials, w.initialsPop)
+		s.having(initials, false, &reach, func(e uint32, _ int) {
+			if ix.isInitials(q, e) && s.push(s.score(w.initials, w.initialsPop, e), e, initialsMatch, 0) {
+				reach = s.reach(w.initials, w.initialsPop)
+			}
 		})
 	}
 	best := w.words - w.segmentLeast()
@@ -153,8 +155,10 @@ func (s *searcher) abbreviations() {
 		s.letterWords(best)
 		best = w.words - w.pairLeast(n)
 	}
-	s.walkWords(&ix.First, second, best)
-	s.walkWords(&ix.Later, second, best-w.leading)
+	s.beginnings(false, best)
+	s.beginnings(true, best-w.leading)
+	s.scattered(false)
+	s.scattered(true)
 }
 
 // letterWords scores the entries in which a letter of the query is a word, as
@@ -184,76 +188,79 @@ func (s *searcher) letterWords(best float32) {
 	}
 }
 
-// walkSet goes through the postings where a word begins with the query's first
-// letter in entries that have all of a set.
-func (s *searcher) walkSet(l *[3]index.Postings, set uint64, best, pop float32, f func(e uint32) bool) {
-	ix := s.ix
-	postings, _ := l[0].Bucket(letters.Bucket(s.q.text, 1))
-	end := s.within(best, pop)
-	for _, posting := range postings {
-		e := posting >> index.PostingBits
-		if e >= end || s.tick() {
-			return
-		}
-		if set&^ix.Sets[e] == 0 && f(e) {
-			end = s.within(best, pop)
+// beginnings scores the entries that may consist of beginnings of words from a
+// word on that begins as the query does, the first word or later ones; the
+// match is best at most. The query's second letter follows there, which the
+// lists by two letters tell, or it begins a later word.
+func (s *searcher) beginnings(later bool, best float32) {
+	ix, q, w := s.ix, &s.q, s.ix.w
+	set, lists := q.set, &ix.First
+	for _, at := range q.starts[1:] {
+		set |= index.LaterBit(q.text[at]) // a word of the query begins a word
+	}
+	if later {
+		lists = &ix.Later
+	}
+	reach := s.reach(best, w.wordsPop)
+	try := func(e uint32, k int) {
+		if s.pushWords(e, k) {
+			reach = s.reach(best, w.wordsPop)
 		}
 	}
-}
-
-// walkWords goes through the postings where a word begins with the query's
-// first letter, and scores the entries there that have all of its letters: as
-// beginnings of words, of which the match is best at most, and as letters in
-// order. The query's second letter follows there, which the lists by two
-// letters tell, or it begins a later word, and the entry has a bit of second.
-func (s *searcher) walkWords(l *[3]index.Postings, second uint64, best float32) {
-	ix, q, w := s.ix, &s.q, s.ix.w
-	if second != 0 {
-		postings, _ := l[1].Bucket(letters.Bucket(q.text, 2))
-		end := s.within(best, w.wordsPop)
+	second := index.LaterBit(q.text[1])
+	if second != 0 && len(q.text) > 2 {
+		postings, _ := lists[1].Bucket(letters.Bucket(q.text, 2))
 		for _, posting := range postings {
 			e := posting >> index.PostingBits
-			if e >= end || s.tick() {
+			if e >= reach.Names || s.tick() {
 				break
 			}
-			if q.set&^ix.Sets[e] == 0 && s.pushWords(e, int(posting&(index.MaxWords-1))) {
-				end = s.within(best, w.wordsPop)
+			if set&^ix.Sets[e] == 0 && (e < reach.Aliases || !ix.IsAlias(e)) {
+				try(e, int(posting&(index.MaxWords-1)))
 			}
 		}
 	}
-	postings, _ := l[0].Bucket(letters.Bucket(q.text, 1))
+	s.having(set|second, later, &reach, try)
+}
+
+// scattered scores the entries that have all letters of the query in their
+// order, from a word on that begins with its first.
+func (s *searcher) scattered(later bool) {
+	ix, q, w := s.ix, &s.q, s.ix.w
 	n := len(q.text)
-	letters := n >= shortestLetters && len(q.starts) == 1
-	bestLetters := w.lettersBest(n)
-	words, other, end := uint32(0), uint32(0), uint32(0)
-	limit := func() {
-		words, other = s.within(best, w.wordsPop), 0
-		if letters {
-			other = s.within(bestLetters, w.lettersPop)
-		}
-		end = max(words, other)
+	if n < shortestLetters || len(q.starts) > 1 {
+		return
 	}
-	limit()
-	for _, posting := range postings {
-		e := posting >> index.PostingBits
-		if e >= end || s.tick() {
-			return
+	best := w.lettersBest(n)
+	reach := s.reach(best, w.lettersPop)
+	s.having(q.set, later, &reach, func(e uint32, k int) {
+		if match, ok := ix.lettersMatch(q, e, k); ok && s.push(s.score(match, w.lettersPop, e), e, lettersMatch, k) {
+			reach = s.reach(best, w.lettersPop)
 		}
-		have := ix.Sets[e]
-		if q.set&^have != 0 {
-			continue
-		}
-		k := int(posting & (index.MaxWords - 1))
-		rose := e < words && second&^have == 0 && s.pushWords(e, k)
-		if e < other {
-			if match, ok := ix.lettersMatch(q, e, k); ok && s.push(s.score(match, w.lettersPop, e), e, lettersMatch, k) {
-				rose = true
+	})
+}
+
+// having calls f with the entries in reach that have all of a set and a word
+// that begins with the query's first letter, the first word or later ones, and
+// with the number of that word.
+func (s *searcher) having(set uint64, later bool, reach *index.Reach, f func(e uint32, k int)) {
+	ix, first := s.ix, s.q.text[0]
+	if !later {
+		ix.Having(set, first, reach, func(e uint32) {
+			if !s.tick() {
+				f(e, 0)
+			}
+		})
+		return
+	}
+	ix.Having(set|index.LaterBit(first), 0, reach, func(e uint32) {
+		starts := ix.WordStarts[ix.WordAt[e]:ix.WordAt[e+1]]
+		for k := 1; k < len(starts) && !s.tick(); k++ {
+			if ix.Text[starts[k]] == first {
+				f(e, k)
 			}
 		}
-		if rose {
-			limit()
-		}
-	}
+	})
 }
 
 // pushWords scores an entry as beginnings of words from word number k on, and

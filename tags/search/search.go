@@ -13,6 +13,7 @@ import (
 
 	"tailor/tags"
 	"tailor/tags/catalogue"
+	"tailor/tags/search/index"
 )
 
 // Options narrows and guides a search.
@@ -316,6 +317,11 @@ func (s *searcher) within(best, pop float32) uint32 {
 		return uint32(len(ix.TagOf))
 	}
 	return ix.NameEntry(catalogue.ID(id))
+}
+
+// reach is within for names and for aliases.
+func (s *searcher) reach(best, pop float32) index.Reach {
+	return index.Reach{Names: s.within(best, pop), Aliases: s.within(best-s.ix.w.alias, pop)}
 }
 
 // score adds the popularity of an entry's tag to a match, and takes off what an

@@ -90,13 +90,13 @@ func (s *searcher) typosInWhole() {
 	l := &ix.First[2]
 	letters.NearStarts(letters.StartOf(q.text), func(b int) {
 		postings, heads := l.Bucket(b)
-		for i, head := range heads {
-			if !wide && !letters.HeadNear(q.head, n, head) {
-				continue
-			}
-			e := postings[i] >> index.PostingBits
+		for i, posting := range postings {
+			e := posting >> index.PostingBits
 			if e >= end || s.tick() {
 				return
+			}
+			if !wide && !letters.HeadNear(q.head, n, heads[i]) {
+				continue
 			}
 			if bits.OnesCount64(q.set&^ix.Sets[e]) > 1 {
 				continue
@@ -191,9 +191,11 @@ func (s *searcher) typosInWords() {
 	if tokens > maxTokens {
 		return
 	}
+	best := w.typoBest(q.letters) - w.typoEach
+	end := s.within(best, w.typoPop)
 	rarest, near := 0, 0
 	for t := range tokens {
-		s.findNear(t)
+		s.findNear(t, end, s.whole)
 		if s.tokens[t].entries < s.tokens[rarest].entries {
 			rarest = t
 		}
@@ -210,8 +212,6 @@ func (s *searcher) typosInWords() {
 	find := func(t int, word uint32) (typos, left int, ok bool) {
 		return s.tokens[t].find(word, ix.Vocab.Size(word), len(q.word(t)))
 	}
-	best := w.typoBest(q.letters) - w.typoEach
-	end := s.within(best, w.typoPop)
 	try := func(word uint32) {
 		for _, e := range ix.Vocab.With(word) {
 			if e >= end || s.tick() {
@@ -233,8 +233,9 @@ func (s *searcher) typosInWords() {
 	}
 }
 
-// findNear finds the words that word number t of the query may stand for.
-func (s *searcher) findNear(t int) {
+// findNear finds the words of entries before end that word number t of the
+// query may stand for, as they are where whole is set.
+func (s *searcher) findNear(t int, end uint32, whole bool) {
 	v := &s.ix.Vocab
 	token := s.q.word(t)
 	tw := &s.tokens[t]
@@ -247,46 +248,22 @@ func (s *searcher) findNear(t int) {
 	if len(s.q.starts) > 1 {
 		tw.entries = int(v.PostingsAt[tw.to] - v.PostingsAt[tw.from])
 	}
-	n := utf8.RuneCount(token)
-	k, wide := letters.TyposAllowed(n), n != len(token)
+	k := letters.TyposAllowed(utf8.RuneCount(token))
 	if k == 0 {
 		return
 	}
-	pattern := &tw.pattern
-	pattern.Set(token)
-	set, head := letters.Set(token), letters.Head(token)
-	consider := func(word uint32) {
-		if !wide && v.Size(word) < len(token)-k || tw.slot[word] != 0 {
+	tw.pattern.Set(token)
+	all := uint32(len(s.ix.TagOf))
+	v.Near(token, k, whole, func(word uint32, text []byte) {
+		if s.tick() || tw.slot[word] != 0 || end < all && v.With(word)[0] >= end {
 			return
 		}
-		if k == 1 && !wide && !letters.HeadNear(head, len(token), v.Heads[word]) {
-			return
-		}
-		if typos, left, ok := pattern.InWord(v.Word(word)); ok && len(tw.near) < math.MaxUint16-1 {
+		if typos, left, ok := tw.pattern.InWord(text); ok && (left == 0 || !whole) && len(tw.near) < math.MaxUint16-1 {
 			tw.near = append(tw.near, nearWord{word: word, typos: uint8(typos), left: uint8(min(left, 255))})
 			tw.slot[word] = uint16(len(tw.near))
 			tw.entries += len(v.With(word))
 		}
-	}
-	letters.NearStarts(letters.StartOf(token), func(b int) {
-		if s.tick() {
-			return
-		}
-		words, sets := v.ByStart.Bucket(b)
-		for i, have := range sets {
-			if bits.OnesCount64(set&^have) <= k {
-				consider(words[i])
-			}
-		}
 	})
-	if k > 1 {
-		words, sets := v.ByEnd.Bucket(letters.TailBucket(token))
-		for i, have := range sets {
-			if bits.OnesCount64(set&^have) <= k {
-				consider(words[i])
-			}
-		}
-	}
 }
 
 func (t *tokenWords) clear() {

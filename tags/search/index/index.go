@@ -3,6 +3,7 @@ package index
 import (
 	"math"
 	"slices"
+	"sync"
 
 	"tailor/data/beside"
 	"tailor/tags"
@@ -36,6 +37,9 @@ type Index struct {
 	Vocab        Vocabulary
 	Popularity   []float32 // natural logarithm of each tag's count
 	Rare         []uint8   // how rare each word of Vocab is, in RareUnit; stop words are 0
+
+	turning sync.Once
+	columns columns // see Having
 }
 
 // Entries are the texts that are searched. While an index is built they are

@@ -231,3 +231,26 @@ func HeadNear(query uint64, n int, text uint64) bool {
 		(q^t<<8)&HeadMask(min(rest, 7-p)) == 0 || // one missing
 		(q^t)<<16&HeadMask(rest-2) == 0 // two swapped
 }
+
+// HeadWithin tells by the first eight letters alone whether k typos at most, of
+// two, can lie between a query of n letters and the beginning of a word of size
+// letters: but for k of them each letter of the query stands in the word, two
+// places away at most.
+func HeadWithin(query uint64, n int, word uint64, size, k int) bool {
+	if k == 1 {
+		return HeadNear(query, n, word)
+	}
+	met := same(query, word) | same(query, word<<8) | same(query, word>>8) | same(query, word<<16) | same(query, word>>16)
+	if size > 8 {
+		met |= 0x8080 // what stands there is not known
+	}
+	return bits.OnesCount64(tops&HeadMask(n)&^met) <= k
+}
+
+const tops = 0x8080808080808080 // the highest bit of each byte
+
+// same returns the highest bit of each byte that two numbers have alike.
+func same(a, b uint64) uint64 {
+	x := a ^ b
+	return ^(x&^tops + ^uint64(tops) | x) & tops
+}

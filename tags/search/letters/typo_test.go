@@ -8,11 +8,12 @@ import (
 )
 
 // TestTyposAgreeWithTheDistance holds the count of typos in bytes, which is
-// made for speed, to the one of characters.
+// made for speed, to the one of characters, and what their first eight letters
+// tell before them to that count.
 func TestTyposAgreeWithTheDistance(t *testing.T) {
 	rng := rand.New(rand.NewSource(6))
 	word := func() []byte {
-		w := make([]byte, 1+rng.Intn(8))
+		w := make([]byte, 1+rng.Intn(12))
 		for i := range w {
 			w[i] = "abcd"[rng.Intn(4)]
 		}
@@ -25,6 +26,9 @@ func TestTyposAgreeWithTheDistance(t *testing.T) {
 		whole, begun := p.Count(w, k)
 		if a, b := distance.Begun(string(q), string(w), k); whole != a || begun != b {
 			t.Fatalf("Count(%s, %s, %d) = %d, %d, want %d, %d", q, w, k, whole, begun, a, b)
+		}
+		if begun <= k && !HeadWithin(Head(q), len(q), Head(w), len(w), k) {
+			t.Fatalf("HeadWithin leaves %s out for %s, which are %d typos apart", w, q, begun)
 		}
 	}
 }
