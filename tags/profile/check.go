@@ -3,6 +3,7 @@ package profile
 import (
 	"fmt"
 	"math"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -49,20 +50,22 @@ func (c *checker) form() {
 	c.variants()
 	c.parts()
 	c.vocabulary()
-	c.tags("quality.positive", p.Quality.Positive, false)
-	c.tags("quality.negative", p.Quality.Negative, false)
-	c.tags("quality.shown", p.Quality.Shown, false)
+	for _, list := range []struct {
+		place string
+		tags  []string
+	}{
+		{"quality.positive", p.Quality.Positive}, {"quality.negative", p.Quality.Negative}, {"quality.shown", p.Quality.Shown},
+		{"negative.default", p.Negative.Default}, {"negative.taboo", p.Negative.Taboo}, {"negative.copied", p.Negative.Copied}, {"negative.along", p.Negative.Along},
+		{"alive", p.Alive}, {"scope.pictures", p.Scope.Pictures}, {"scope.subjects", p.Scope.Subjects}, {"scope.single", p.Scope.Single},
+	} {
+		c.tags(list.place, list.tags, false)
+	}
 	c.groups("group", p.Groups)
 	c.groups("style", p.Styles)
-	c.tags("negative.default", p.Negative.Default, false)
-	c.tags("negative.taboo", p.Negative.Taboo, false)
-	c.tags("negative.copied", p.Negative.Copied, false)
 	c.patterns("negative.copied_patterns", p.Negative.CopiedPatterns)
-	c.tags("negative.along", p.Negative.Along, false)
 	if p.Negative.Many < 0 {
 		c.fault("negative.many", "negative.many is below 0", "write the number of copied words from which on a negative is a copied one, or 0 for none")
 	}
-	c.tags("alive", p.Alive, false)
 	for i, d := range p.Dead {
 		c.dead(fmt.Sprintf("dead[%d]", i), d)
 	}
@@ -73,9 +76,6 @@ func (c *checker) form() {
 			c.tag("foreign.tags."+from, to, false)
 		}
 	}
-	c.tags("scope.pictures", p.Scope.Pictures, false)
-	c.tags("scope.subjects", p.Scope.Subjects, false)
-	c.tags("scope.single", p.Scope.Single, false)
 	for i, k := range p.Contradictions {
 		c.contradiction(fmt.Sprintf("contradiction[%d]", i), k)
 	}
@@ -116,10 +116,7 @@ func (c *checker) groups(name string, groups []Group) {
 }
 
 func (c *checker) dead(place string, d Dead) {
-	c.text(place+".why", d.Why)
-	if strings.TrimSpace(d.Why) == "" {
-		c.fault(place, "the dead words have no reason", `write why = "a quality word of other models" or the like`)
-	}
+	c.reason(place, "the dead words have", d.Why, "a quality word of other models")
 	c.tags(place+".tags", d.Tags, false)
 	c.tags(place+".doubtful", d.Doubtful, false)
 	c.patterns(place+".patterns", d.Patterns)
@@ -133,7 +130,6 @@ func (c *checker) dead(place string, d Dead) {
 }
 
 func (c *checker) contradiction(place string, k Contradiction) {
-	c.text(place+".why", k.Why)
 	c.tags(place+".a", k.A, true)
 	c.tags(place+".b", k.B, true)
 	c.tags(place+".one_of", k.OneOf, true)
@@ -150,9 +146,7 @@ func (c *checker) contradiction(place string, k Contradiction) {
 	if k.Drop != "" && (!pair || k.Drop != "a" && k.Drop != "b") {
 		c.fault(place+".drop", fmt.Sprintf("drop = %q names no set", k.Drop), `write "a" or "b", or leave it out`)
 	}
-	if strings.TrimSpace(k.Why) == "" {
-		c.fault(place, "the contradiction has no reason", `write why = "it is day or night" or the like`)
-	}
+	c.reason(place, "the contradiction has", k.Why, "it is day or night")
 	first := set(k.A)
 	for i, tag := range k.B {
 		if first[tags.Plain(tag)] {
@@ -198,10 +192,8 @@ func (c *checker) tags(place string, list []string, star bool) {
 func (c *checker) tag(place, tag string, star bool) {
 	inner := tag
 	if star {
-		if strings.HasPrefix(inner, "*") {
-			inner = inner[1:]
-		} else {
-			inner = strings.TrimSuffix(inner, "*")
+		if inner = strings.TrimPrefix(tag, "*"); inner == tag {
+			inner = strings.TrimSuffix(tag, "*")
 		}
 	}
 	switch {
@@ -222,6 +214,14 @@ func (c *checker) tag(place, tag string, star bool) {
 func (c *checker) text(place, text string) {
 	if !printable.Safe(text) {
 		c.fault(place, fmt.Sprintf("%q holds a control character", text), "take it out")
+	}
+}
+
+// reason checks why what stands at a place does.
+func (c *checker) reason(place, what, why, example string) {
+	c.text(place+".why", why)
+	if strings.TrimSpace(why) == "" {
+		c.fault(place, what+" no reason", fmt.Sprintf("write why = %q or the like", example))
 	}
 }
 
@@ -246,7 +246,7 @@ func (c *checker) sense(whole *Profile) {
 	}
 	if len(whole.Quality.Shown) > 0 {
 		shown := set(whole.Quality.Shown)
-		for _, tag := range append(append([]string(nil), whole.Quality.Positive...), whole.Quality.Negative...) {
+		for _, tag := range slices.Concat(whole.Quality.Positive, whole.Quality.Negative) {
 			if !shown[tags.Plain(tag)] {
 				c.fault("quality.shown", fmt.Sprintf("%q is a quality tag but not shown", tag), "add it to shown")
 			}

@@ -56,13 +56,10 @@ func (c *checker) parts() {
 	for i, l := range p.Limits {
 		at := fmt.Sprintf("limit[%d]", i)
 		c.tags(at+".tags", l.Tags, false)
-		c.text(at+".why", l.Why)
 		if l.Most < 1 || len(l.Tags) <= l.Most {
 			c.fault(at, "the limit limits nothing", "write tags = [ … ] and most, fewer than the tags")
 		}
-		if strings.TrimSpace(l.Why) == "" {
-			c.fault(at, "the limit has no reason", `write why = "they pull the crop about" or the like`)
-		}
+		c.reason(at, "the limit has", l.Why, "they pull the crop about")
 	}
 	for _, subject := range sortedKeys(p.Sources) {
 		if !slices.Contains(subjects, subject) {
@@ -85,10 +82,8 @@ func (c *checker) parts() {
 func (c *checker) order() {
 	p := c.own
 	known := slices.Clone(partNames)
-	for _, groups := range [][]Group{c.inherited(), p.Groups} {
-		for _, g := range groups {
-			known = append(known, g.Name)
-		}
+	for _, g := range slices.Concat(c.inherited(), p.Groups) {
+		known = append(known, g.Name)
 	}
 	seen := map[string]bool{}
 	for i, part := range p.Layout {

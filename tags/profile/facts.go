@@ -94,13 +94,8 @@ func (p *Profile) about(text string, sides bool) Facts {
 	if known != nil {
 		f = *known
 	}
-	for i := range p.suffixes {
-		if g := &p.suffixes[i]; len(key) > len(g.text) && strings.HasSuffix(key, g.text) {
-			f.join(g.facts)
-		}
-	}
-	for i := range p.prefixes {
-		if g := &p.prefixes[i]; len(key) > len(g.text) && strings.HasPrefix(key, g.text) {
+	for i := range p.globs {
+		if g := &p.globs[i]; len(key) > len(g.text) && g.has(key, g.text) {
 			f.join(g.facts)
 		}
 	}
@@ -142,7 +137,7 @@ func (f *Facts) join(g Facts) {
 // prepare builds the maps that About reads.
 func (p *Profile) prepare() error {
 	p.words = map[string]*Facts{}
-	p.suffixes, p.prefixes, p.matched = nil, nil, &matched{}
+	p.globs, p.matched = nil, &matched{}
 	alive := map[string]bool{}
 	for _, tag := range p.Alive {
 		alive[tags.Plain(tag)] = true
@@ -284,19 +279,18 @@ func (p *Profile) word(tag string) *Facts {
 
 // fact adds to what is known of an entry that may begin or end with "*".
 func (p *Profile) fact(entry string, add func(*Facts)) {
-	var g glob
+	g := glob{text: starKey(entry)}
 	switch {
 	case strings.HasPrefix(entry, "*"):
-		g.text = starKey(entry)
-		add(&g.facts)
-		p.suffixes = append(p.suffixes, g)
+		g.has = strings.HasSuffix
 	case strings.HasSuffix(entry, "*"):
-		g.text = starKey(entry)
-		add(&g.facts)
-		p.prefixes = append(p.prefixes, g)
+		g.has = strings.HasPrefix
 	default:
 		add(p.word(entry))
+		return
 	}
+	add(&g.facts)
+	p.globs = append(p.globs, g)
 }
 
 // starKey is the key of an entry without its star; the space next to the star

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"slices"
 	"strings"
 
 	"github.com/pelletier/go-toml/v2"
@@ -44,12 +45,11 @@ type Faults []Fault
 // Error writes the first ten faults, one a line.
 func (f Faults) Error() string {
 	var lines []string
-	for i, fault := range f {
-		if i == 10 {
-			lines = append(lines, fmt.Sprintf("and %d more", len(f)-i))
-			break
-		}
+	for _, fault := range f[:min(len(f), 10)] {
 		lines = append(lines, fault.Error())
+	}
+	if more := len(f) - len(lines); more > 0 {
+		lines = append(lines, fmt.Sprintf("and %d more", more))
 	}
 	return strings.Join(lines, "\n")
 }
@@ -174,28 +174,24 @@ func extend(base, own *Profile) *Profile {
 	p.Spelling = cmp.Or(own.Spelling, base.Spelling)
 	replace(&p.Layout, own.Layout)
 	p.Prose = cmp.Or(own.Prose, base.Prose)
-	p.Limits = joined(base.Limits, own.Limits)
+	p.Limits = slices.Concat(base.Limits, own.Limits)
 	p.Sources = joinedMaps(base.Sources, own.Sources)
 	p.Vocabulary = joinVocabulary(base.Vocabulary, own.Vocabulary)
 	p.Groups = joinGroups(base.Groups, own.Groups)
 	p.Styles = joinGroups(base.Styles, own.Styles)
 	replace(&p.Negative.Default, own.Negative.Default)
 	replace(&p.Negative.Taboo, own.Negative.Taboo)
-	if own.Negative.Many != 0 {
-		p.Negative.Many = own.Negative.Many
-	}
-	p.Negative.Copied = joined(base.Negative.Copied, own.Negative.Copied)
-	p.Negative.CopiedPatterns = joined(base.Negative.CopiedPatterns, own.Negative.CopiedPatterns)
-	p.Negative.Along = joined(base.Negative.Along, own.Negative.Along)
-	p.Dead = joined(base.Dead, own.Dead)
-	p.Contradictions = joined(base.Contradictions, own.Contradictions)
-	p.Scope.Pictures = joined(base.Scope.Pictures, own.Scope.Pictures)
-	p.Scope.Subjects = joined(base.Scope.Subjects, own.Scope.Subjects)
-	p.Scope.Single = joined(base.Scope.Single, own.Scope.Single)
-	p.Alive = joined(base.Alive, own.Alive)
-	if own.Foreign.Site != "" {
-		p.Foreign.Site = own.Foreign.Site
-	}
+	p.Negative.Many = cmp.Or(own.Negative.Many, base.Negative.Many)
+	p.Negative.Copied = slices.Concat(base.Negative.Copied, own.Negative.Copied)
+	p.Negative.CopiedPatterns = slices.Concat(base.Negative.CopiedPatterns, own.Negative.CopiedPatterns)
+	p.Negative.Along = slices.Concat(base.Negative.Along, own.Negative.Along)
+	p.Dead = slices.Concat(base.Dead, own.Dead)
+	p.Contradictions = slices.Concat(base.Contradictions, own.Contradictions)
+	p.Scope.Pictures = slices.Concat(base.Scope.Pictures, own.Scope.Pictures)
+	p.Scope.Subjects = slices.Concat(base.Scope.Subjects, own.Scope.Subjects)
+	p.Scope.Single = slices.Concat(base.Scope.Single, own.Scope.Single)
+	p.Alive = slices.Concat(base.Alive, own.Alive)
+	p.Foreign.Site = cmp.Or(own.Foreign.Site, base.Foreign.Site)
 	p.Foreign.Tags = joinedMaps(base.Foreign.Tags, own.Foreign.Tags)
 	p.Variants, p.Order = joinVariants(base, own)
 	p.Rules = joinedMaps(base.Rules, own.Rules)
@@ -221,10 +217,6 @@ func replace(list *[]string, given []string) {
 	}
 }
 
-func joined[T any](a, b []T) []T {
-	return append(append([]T(nil), a...), b...)
-}
-
 func joinedMaps(a, b map[string]string) map[string]string {
 	all := maps.Clone(a)
 	if all == nil {
@@ -237,18 +229,12 @@ func joinedMaps(a, b map[string]string) map[string]string {
 // joinGroups puts groups into the place of those of the same name, or behind
 // them all.
 func joinGroups(base, own []Group) []Group {
-	groups := joined(base, nil)
+	groups := slices.Clone(base)
 	for _, g := range own {
-		at := len(groups)
-		for i := range groups {
-			if strings.EqualFold(groups[i].Name, g.Name) {
-				at = i
-			}
-		}
-		if at == len(groups) {
-			groups = append(groups, g)
+		if i := slices.IndexFunc(groups, func(other Group) bool { return strings.EqualFold(other.Name, g.Name) }); i >= 0 {
+			groups[i] = g
 		} else {
-			groups[at] = g
+			groups = append(groups, g)
 		}
 	}
 	return groups

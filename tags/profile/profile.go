@@ -8,6 +8,7 @@ package profile
 import (
 	"fmt"
 	"regexp"
+	"slices"
 )
 
 // Model is the name of one of the forms in which a model is trained, its
@@ -71,8 +72,7 @@ type Profile struct {
 	// exclusions are the contradictions of groups, numbered behind those of
 	// Contradictions.
 	exclusions []Contradiction
-	suffixes   []glob
-	prefixes   []glob
+	globs      []glob
 	matched    *matched
 }
 
@@ -315,21 +315,16 @@ type Hires struct {
 // Toggles returns the groups of tags that can be toggled, in the order in
 // which they are shown: quality, then the meta groups, then the styles.
 func (p *Profile) Toggles() []Group {
-	groups := []Group{p.qualityGroup()}
-	groups = append(groups, p.Groups...)
-	return append(groups, p.Styles...)
-}
-
-func (p *Profile) qualityGroup() Group {
 	q := Group{Name: "quality", Kind: QualityGroup, Tags: p.Quality.Shown, Refused: p.Quality.Negative}
 	if len(q.Tags) == 0 {
-		q.Tags = append(append([]string(nil), p.Quality.Positive...), p.Quality.Negative...)
+		q.Tags = slices.Concat(p.Quality.Positive, p.Quality.Negative)
 	}
-	return q
+	return slices.Concat([]Group{q}, p.Groups, p.Styles)
 }
 
 // glob is an entry that began or ended with "*".
 type glob struct {
 	text  string
+	has   func(key, text string) bool // at the end that has no star
 	facts Facts
 }

@@ -78,20 +78,11 @@ func joinVariants(base, own *Profile) (map[Model]*Sampling, []Model) {
 
 func joinSampling(base, own *Sampling) *Sampling {
 	if base == nil || own == nil {
-		if own == nil {
-			return base
-		}
-		return own
+		return cmp.Or(own, base)
 	}
 	s := *base
-	for _, text := range []struct {
-		to   *string
-		from string
-	}{{&s.Prediction, own.Prediction}, {&s.TooLow, own.TooLow}, {&s.TooHigh, own.TooHigh}, {&s.Note, own.Note}} {
-		if text.from != "" {
-			*text.to = text.from
-		}
-	}
+	s.Prediction, s.Note = cmp.Or(own.Prediction, s.Prediction), cmp.Or(own.Note, s.Note)
+	s.TooLow, s.TooHigh = cmp.Or(own.TooLow, s.TooLow), cmp.Or(own.TooHigh, s.TooHigh)
 	replace(&s.Also, own.Also)
 	replace(&s.Samplers, own.Samplers)
 	replace(&s.Schedules, own.Schedules)
@@ -102,20 +93,13 @@ func joinSampling(base, own *Sampling) *Sampling {
 	s.ZSNR = s.ZSNR || own.ZSNR
 	s.ClipSkipStrict = s.ClipSkipStrict || own.ClipSkipStrict
 	s.ClipSkip = cmp.Or(own.ClipSkip, s.ClipSkip)
+	s.Steps, s.CFG = cmp.Or(own.Steps, s.Steps), cmp.Or(own.CFG, s.CFG)
 	s.CFGRescale = cmp.Or(own.CFGRescale, s.CFGRescale)
-	s.Size.MaxSide = cmp.Or(own.Size.MaxSide, s.Size.MaxSide)
-	if own.Steps != (Range{}) {
-		s.Steps = own.Steps
-	}
-	if own.CFG != (Range{}) {
-		s.CFG = own.CFG
-	}
 	if own.Size.Megapixels != 0 {
 		s.Size.Megapixels, s.Size.Least = own.Size.Megapixels, own.Size.Least
 	}
-	if own.Size.Multiple != 0 {
-		s.Size.Multiple = own.Size.Multiple
-	}
+	s.Size.Multiple = cmp.Or(own.Size.Multiple, s.Size.Multiple)
+	s.Size.MaxSide = cmp.Or(own.Size.MaxSide, s.Size.MaxSide)
 	replace(&s.Size.Best, own.Size.Best)
 	if own.Hires != nil {
 		s.Hires = own.Hires
