@@ -252,7 +252,8 @@
 //	    picture.go A1111's, and which program · json.go JSON of any program ·
 //	    civitai.go, novelai.go, invokeai.go, swarmui.go, apps.go (TensorArt, Easy Diffusion, Mochi)
 //	      one each ·
-//	    comfy.go ComfyUI's graph · comfysaved.go, subgraph.go a saved workflow ·
+//	    comfy.go ComfyUI's graph · comfysampler.go its samplers ·
+//	    comfysaved.go, subgraph.go, everywhere.go a saved workflow ·
 //	    comfytrace.go, comfytext.go follows nodes to their texts · comfyguess.go the nearest text ·
 //	    settings.go settings · loras.go LoRAs beside the prompt ·
 //	    literal.go text that A1111 would read otherwise

@@ -4,8 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
-	"sort"
-	"strconv"
 	"strings"
 
 	"tailor/tags/picture/container"
@@ -103,45 +101,23 @@ func apiNodes(budget *container.Budget, b []byte) map[string]node {
 	return nodes
 }
 
-// isSampler tells a node that samples: the web of nodes is read from it
-// backwards.
-func (n node) isSampler() bool {
-	_, positive := n.Inputs["positive"]
-	_, guider := n.Inputs["guider"]
-	piped := slices.ContainsFunc(pipeInputs, func(input string) bool { _, ok := n.link(input); return ok })
-	return (positive || guider || piped) && !n.off && strings.Contains(strings.ToLower(n.Class), "sampler")
-}
-
-// samples reports whether a node that is called otherwise samples too, as those
-// do that enlarge a picture or draw a part of it again.
-func (n node) samples() bool {
-	_, positive := n.link("positive")
-	return positive && !n.off && n.Inputs["steps"] != nil && n.Inputs["cfg"] != nil
-}
-
 // prompt follows the graph from its sampler to the texts.
 func (g *graph) prompt() (Prompt, bool) {
 	sampler, ok := g.sampler()
 	if !ok {
 		return Prompt{}, false
 	}
-	from := sampler
-	if guider, ok := g.linked(sampler, "guider"); ok {
-		from = guider
-	}
+	from := g.guider(sampler)
 	p := &g.p
 	p.Source = "ComfyUI"
-	p.Positive = g.of(from, "positive")
-	if p.Positive == "" {
-		p.Positive = g.conditioning(from, "conditioning") // a guider without negative
-	}
-	p.Negative = g.of(from, "negative")
+	p.Positive, p.Negative = g.texts(from)
 	g.guess(from)
 	if p.Positive == "" && p.Negative == "" {
 		n := g.stops["positive"]
 		g.Lost = fmt.Sprintf("a graph of ComfyUI, whose prompt could not be followed beyond %s (node %s)", n.Class, n.id)
 		return Prompt{}, false
 	}
+	g.noteOthers(sampler)
 	p.Settings = g.settings(sampler, from)
 	if strings.Contains(strings.ReplaceAll(p.Positive+p.Negative, `\(`, ""), "(") {
 		p.Notes = append(p.Notes, "ComfyUI weighs (tags:1.2) against the empty prompt without evening out as A1111 does: weights look stronger there")
@@ -163,47 +139,6 @@ func (g *graph) of(from node, role string) string {
 	}
 	text, _ := g.bundled(from, role)
 	return text
-}
-
-// sampler returns the sampler that works first: the one whose latent picture
-// comes from no other sampler, the one with the smallest number among those.
-func (g *graph) sampler() (node, bool) {
-	var ids []string
-	for _, samples := range []func(node) bool{node.isSampler, node.samples} {
-		for id, n := range g.nodes {
-			if samples(n) {
-				ids = append(ids, id)
-			}
-		}
-		if len(ids) > 0 {
-			break
-		}
-	}
-	sort.Slice(ids, func(i, j int) bool { return lessID(ids[i], ids[j]) })
-	best := ""
-	for _, id := range ids {
-		n := g.nodes[id]
-		latent, ok := g.linked(n, "latent_image")
-		if best == "" || ok && strings.Contains(latent.Class, "Empty") && !g.startsEmpty(best) {
-			best = id
-		}
-	}
-	n, ok := g.nodes[best]
-	return n, ok
-}
-
-func (g *graph) startsEmpty(id string) bool {
-	latent, ok := g.linked(g.nodes[id], "latent_image")
-	return ok && strings.Contains(latent.Class, "Empty")
-}
-
-func lessID(a, b string) bool {
-	x, errX := strconv.Atoi(a)
-	y, errY := strconv.Atoi(b)
-	if errX == nil && errY == nil {
-		return x < y
-	}
-	return a < b
 }
 
 // link reads an input that is linked to another node.

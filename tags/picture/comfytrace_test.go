@@ -96,3 +96,28 @@ func TestComfyGuess(t *testing.T) {
 		t.Errorf("a file's name became %q", p.Positive)
 	}
 }
+
+// TestOtherSamplers takes the prompt of the sampler that begins with an empty
+// picture, and names what others draw by.
+func TestOtherSamplers(t *testing.T) {
+	graph := func(second, detail string) string {
+		encoder := func(id, text string) string {
+			return `"` + id + `":{"class_type":"CLIPTextEncode","inputs":{"text":"` + text + `"}},`
+		}
+		return `{` + encoder("20", "first") + encoder("21", "bad") + encoder("22", second) + encoder("23", detail) +
+			`"3":{"class_type":"KSampler","inputs":{"seed":5,"steps":9,"positive":["22",0],"negative":["21",0],"latent_image":["13",0]}},
+			"13":{"class_type":"KSampler","inputs":{"seed":1,"steps":20,"positive":["20",0],"negative":["21",0],"latent_image":["5",0]}},
+			"14":{"class_type":"FaceDetailer","inputs":{"steps":20,"cfg":7,"positive":["23",0],"negative":["21",0]}},
+			"5":{"class_type":"EmptyLatentImage","inputs":{"width":8,"height":16}}}`
+	}
+	for _, c := range []struct{ second, detail, notes string }{
+		{"first", "first", ""},
+		{"second", "first", "the prompt of another sampler (node 3) is left out: second"},
+		{"second", "face", "the prompt of another sampler (node 3) is left out: second|the prompt of another sampler (node 14) is left out: face"},
+	} {
+		p, err := readBytes([]byte(graph(c.second, c.detail)))
+		if seed, _ := p.Get("Seed"); err != nil || p.Positive != "first" || p.Negative != "bad" || seed != "1" || strings.Join(p.Notes, "|") != c.notes {
+			t.Errorf("%q and %q: %q, negative %q, seed %s, notes %q, %v", c.second, c.detail, p.Positive, p.Negative, seed, p.Notes, err)
+		}
+	}
+}
