@@ -22,7 +22,7 @@ type flaky struct {
 
 func (f *flaky) Save(d state.Draft) error {
 	if f.failures--; f.failures >= 0 {
-		return errors.New("no space left on device")
+		return errors.New("the draft is not saved: no space left on device")
 	}
 	f.saved = append(f.saved, d)
 	return nil
@@ -232,8 +232,9 @@ func TestOwed(t *testing.T) {
 		"all deleted":  func(s *screen) { s.press("ctrl+@", "ctrl+@", "ctrl+@", "backspace") },
 	} {
 		t.Run(name, func(t *testing.T) {
-			store := &shut{err: errors.New("is a directory"), memory: memory{presets: []state.Preset{{Name: "night", Prompt: "night sky"}}}}
-			s := newScreen(t, 100, 24, func(o *Options) { o.Store, o.Session = store, &flaky{} })
+			store := &shut{err: errors.New("the prompt is not in the history: is a directory"), memory: memory{presets: []state.Preset{{Name: "night", Prompt: "night sky"}}}}
+			session := &flaky{}
+			s := newScreen(t, 100, 24, func(o *Options) { o.Store, o.Session = store, session })
 			s.paste("precious one")
 			clear(s)
 			for _, key := range []string{"left", "esc", "right"} {
@@ -241,6 +242,10 @@ func TestOwed(t *testing.T) {
 				if view := s.m.View(); !strings.Contains(view, "not saved") || !strings.Contains(view, "is a directory") {
 					t.Errorf("after %s the screen does not say it", key)
 				}
+			}
+			// A kill loses nothing: the draft has it meanwhile.
+			if d := session.saved[len(session.saved)-1]; len(d.Cleared) != 1 || d.Cleared[0].Prompt != "precious one" {
+				t.Errorf("the draft has %v", d.Cleared)
 			}
 			s.press("ctrl+q")
 			if err := s.m.Close(); err == nil {
@@ -253,6 +258,9 @@ func TestOwed(t *testing.T) {
 			s.send(desk.RetryDueMsg{})
 			if len(s.m.Owed()) != 0 || len(store.copied) != 1 || store.copied[0].Prompt != "precious one" {
 				t.Errorf("the history has %v, owed is %v", store.copied, s.m.Owed())
+			}
+			if d := session.saved[len(session.saved)-1]; len(d.Cleared) > 0 {
+				t.Errorf("the draft still has %v", d.Cleared)
 			}
 			if strings.Contains(s.m.View(), "not saved") {
 				t.Error("the screen says it still")

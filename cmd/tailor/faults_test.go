@@ -54,6 +54,8 @@ var faultTests = map[string]string{
 	"full disk that has room again":                                   "ui TestUnkept",
 	"drafts that cannot be written at all":                            "cmd/tailor TestUnsaved",
 	"prompts cleared away while the history cannot be written":        "cmd/tailor TestClearedUnsaved",
+	"killed while the history cannot be written":                      "data/state TestClearedInDraft",
+	"history linked to a device":                                      "data/state TestHistoryIsNoFile",
 	"state directory removed while in use":                            "data/state TestFaults",
 	"killed between writing and renaming":                             "data/state TestFaults",
 	"history line cut short by a crash":                               "data/state TestFaults",

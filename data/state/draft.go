@@ -33,9 +33,12 @@ type Draft struct {
 	Finished bool `json:"finished"`
 	// Saved is when it was written, by the clock of then.
 	Saved time.Time `json:"saved"`
+	// Cleared are texts that the history could not take so far: they lie here
+	// until it can, see Orphan.
+	Cleared []Copied `json:"cleared,omitempty"`
 }
 
-// Empty reports whether nothing was typed that could be lost.
+// Empty reports whether nothing stands in the prompts.
 func (d Draft) Empty() bool { return strings.TrimSpace(d.Positive+d.Negative) == "" }
 
 const (
@@ -116,6 +119,14 @@ func (s *Sitting) Save(d Draft) error {
 
 func (s *Sitting) write(d Draft) error {
 	d.Saved = time.Now().UTC()
+	if err := d.writeTo(s.path); err != nil {
+		return err
+	}
+	s.saved = d
+	return nil
+}
+
+func (d Draft) writeTo(path string) error {
 	content, err := json.Marshal(d)
 	if err != nil {
 		return err
@@ -123,10 +134,9 @@ func (s *Sitting) write(d Draft) error {
 	if len(content) > maxDraft {
 		return fmt.Errorf("the draft is not saved: it has %d MB, and at most %d MB are read back", len(content)>>20, maxDraft>>20)
 	}
-	if err := disk.Replace(s.path, disk.Private, content); err != nil {
+	if err := disk.Replace(path, disk.Private, content); err != nil {
 		return fmt.Errorf("the draft is not saved: %w", err)
 	}
-	s.saved = d
 	return nil
 }
 
@@ -139,7 +149,7 @@ func (s *Sitting) Finish(d Draft) error {
 		return nil
 	}
 	s.ended = true
-	if d.Empty() {
+	if d.Empty() && len(d.Cleared) == 0 {
 		err := os.Remove(s.path)
 		if errors.Is(err, fs.ErrNotExist) {
 			err = nil
@@ -164,7 +174,8 @@ type Orphan struct {
 
 // Orphan returns the newest draft that was left unfinished and that no
 // running tailor owns, or nil where there is none. Empty drafts, and the
-// oldest beyond the fiftieth, are cleared away on the way.
+// oldest beyond the fiftieth, are cleared away on the way; what the history
+// could not take goes there.
 func (d Dir) Orphan() (*Orphan, error) {
 	var newest *Orphan
 	var unread []error
@@ -183,12 +194,17 @@ func (d Dir) Orphan() (*Orphan, error) {
 		}
 		sweep(dir, filepath.Base(path))
 		draft, err := readDraft(path)
+		if err == nil && len(draft.Cleared) > 0 {
+			unread = append(unread, d.takeCleared(path, &draft))
+		}
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
 			lock.Remove()
 		case err != nil:
 			unread = append(unread, err)
 			lock.Unlock()
+		case len(draft.Cleared) > 0 && (draft.Empty() || draft.Finished):
+			lock.Unlock() // the history may take it another time
 		case draft.Empty(), draft.Finished && finished > 0, kept >= maxDrafts:
 			os.Remove(path)
 			lock.Remove()
@@ -206,9 +222,26 @@ func (d Dir) Orphan() (*Orphan, error) {
 	return newest, errors.Join(unread...)
 }
 
+// takeCleared gives the history what it could not take before, and the draft
+// is written without that.
+func (d Dir) takeCleared(path string, draft *Draft) error {
+	for len(draft.Cleared) > 0 {
+		if err := d.AddHistory(draft.Cleared[0]); err != nil {
+			return err
+		}
+		draft.Cleared = draft.Cleared[1:]
+	}
+	draft.Cleared = nil
+	return draft.writeTo(path)
+}
+
 // Discard removes the draft, which the user has taken over or does not want.
-// What was taken over must be saved in the own sitting before.
+// What was taken over must be saved in the own sitting before. What the history
+// could not take stays.
 func (o *Orphan) Discard() error {
+	if len(o.Cleared) > 0 {
+		return errors.Join(Draft{Saved: o.Saved, Cleared: o.Cleared}.writeTo(o.path), o.lock.Unlock())
+	}
 	return errors.Join(os.Remove(o.path), o.lock.Remove())
 }
 
@@ -225,7 +258,7 @@ func (d Dir) Last() (draft Draft, ok bool, err error) {
 	for _, n := range all {
 		draft, err := readDraft(filepath.Join(dir, strconv.Itoa(n)+".json"))
 		switch {
-		case err == nil && draft.Finished:
+		case err == nil && draft.Finished && !draft.Empty():
 			return draft, true, nil
 		case err != nil && !errors.Is(err, fs.ErrNotExist):
 			unread = append(unread, err)

@@ -195,3 +195,72 @@ func FuzzReadDraft(f *testing.F) {
 		}
 	})
 }
+
+// TestClearedInDraft kills a tailor whose history cannot be written: what was
+// cleared away is in its draft, and goes to the history as soon as a start
+// finds that it can be written, also where the draft is taken over, forgotten
+// or empty before.
+func TestClearedInDraft(t *testing.T) {
+	for _, c := range []struct {
+		name, stands string
+		then         func(t *testing.T, dir Dir, s *Sitting, d Draft)
+		offered      bool
+	}{
+		{"killed", "cat", func(_ *testing.T, _ Dir, s *Sitting, _ Draft) { s.die() }, true},
+		{"killed with nothing in the prompt", "", func(_ *testing.T, _ Dir, s *Sitting, _ Draft) { s.die() }, false},
+		{"left", "cat", func(t *testing.T, _ Dir, s *Sitting, d Draft) {
+			if err := s.Finish(d); err != nil {
+				t.Fatal(err)
+			}
+		}, false},
+		{"left with nothing in the prompt", "", func(t *testing.T, _ Dir, s *Sitting, d Draft) {
+			if err := s.Finish(d); err != nil {
+				t.Fatal(err)
+			}
+		}, false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			dir := Dir(t.TempDir())
+			history := dir.path(historyName)
+			if err := os.Mkdir(history, 0o700); err != nil {
+				t.Fatal(err)
+			}
+			s := sit(t, dir)
+			d := Draft{Positive: c.stands, Cleared: []Copied{{Prompt: "first", How: Cleared}, {Negative: "second", How: Cleared}}}
+			if err := s.Save(d); err != nil {
+				t.Fatal(err)
+			}
+			c.then(t, dir, s, d)
+			for range 2 { // the history cannot be written yet
+				o, err := dir.Orphan()
+				if err == nil {
+					t.Error("nobody says that the history cannot be written")
+				}
+				if (o != nil) != c.offered || o != nil && o.Positive != c.stands {
+					t.Fatalf("offered: %+v", o)
+				}
+				if o != nil {
+					if err := o.Discard(); err != nil {
+						t.Fatal(err)
+					}
+				}
+				c.offered = false
+			}
+			if err := os.Remove(history); err != nil {
+				t.Fatal(err)
+			}
+			for range 2 {
+				if o, err := dir.Orphan(); err != nil || o != nil {
+					t.Fatal(o, err)
+				}
+				all, err := dir.History()
+				if err != nil || len(all) != 2 {
+					t.Fatalf("the history has %+v, %v", all, err)
+				}
+			}
+			if last, ok, err := dir.Last(); err != nil || ok != (c.name == "left") || last.Positive != "" && last.Positive != "cat" {
+				t.Errorf("the last one is %+v %v, %v", last, ok, err)
+			}
+		})
+	}
+}

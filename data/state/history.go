@@ -81,6 +81,11 @@ func (d Dir) AddHistory(c Copied) error {
 // returns the file's new size. A last line that a crash cut short is closed,
 // so that it spoils none but itself.
 func appendWhole(path string, line []byte) (int64, error) {
+	if f, err := intake.Open(path); err == nil {
+		f.Close()
+	} else if errors.Is(err, intake.ErrNotFile) { // what is written to it would be nowhere
+		return 0, err
+	}
 	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_APPEND, disk.Private)
 	if err != nil {
 		return 0, err

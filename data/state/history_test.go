@@ -200,3 +200,20 @@ func TestDraftSizes(t *testing.T) {
 		t.Errorf("read back: %v %v, %d bytes", ok, err, len(last.Positive))
 	}
 }
+
+// TestHistoryIsNoFile has something else than a file in the history's place:
+// that is said, and nothing written to it.
+func TestHistoryIsNoFile(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("skipped: Windows has no such files")
+	}
+	for _, target := range []string{os.DevNull, "/dev/full", "/dev/zero"} {
+		dir := Dir(t.TempDir())
+		if err := os.Symlink(target, dir.path(historyName)); err != nil {
+			t.Fatal(err)
+		}
+		if err := dir.AddHistory(Copied{Prompt: "cat"}); err == nil || !strings.Contains(err.Error(), "is not a file but a device") {
+			t.Errorf("%s: %v", target, err)
+		}
+	}
+}

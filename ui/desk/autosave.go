@@ -59,6 +59,7 @@ func (d *Desk) Draft() state.Draft {
 		NegativeCursor: d.Editors[InNegative].Cursor(),
 		Revision:       d.Autosave.revision,
 		Saved:          d.Options.Now(),
+		Cleared:        d.Owed(),
 	}
 }
 
@@ -140,7 +141,7 @@ func (d *Desk) DraftSaved(msg DraftSavedMsg) tea.Cmd {
 		d.nowKept(&d.Autosave.draft)
 		return nil
 	}
-	return d.notKept(&d.Autosave.draft, "The draft cannot be saved: "+msg.Err.Error())
+	return d.notKept(&d.Autosave.draft, msg.Err)
 }
 
 // TakeLeftDraft puts the draft that was left behind into the editors.

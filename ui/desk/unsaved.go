@@ -2,6 +2,7 @@ package desk
 
 import (
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -93,13 +94,18 @@ func (d *Desk) tryOwed() tea.Cmd {
 type OwedWrittenMsg struct{ Err error }
 
 // OwedWritten notes how writing the history went, and tries again where it
-// failed.
-func (d *Desk) OwedWritten(msg OwedWrittenMsg) tea.Cmd {
-	if msg.Err == nil {
+// failed. Until it succeeds the draft has what the history is to take.
+func (d *Desk) OwedWritten(msg OwedWrittenMsg) (cmd tea.Cmd) {
+	switch failing := d.Autosave.history != ""; {
+	case msg.Err != nil:
+		cmd = d.notKept(&d.Autosave.history, msg.Err)
+	case failing:
 		d.nowKept(&d.Autosave.history)
+	default:
 		return nil
 	}
-	return d.notKept(&d.Autosave.history, "The history cannot be saved: "+msg.Err.Error())
+	d.Autosave.revision++
+	return tea.Batch(cmd, d.saveDraft())
 }
 
 // nowKept ends one of the states that Unkept tells of.
@@ -114,7 +120,9 @@ func (d *Desk) nowKept(state *string) {
 
 // notKept begins one of the states that Unkept tells of, or goes on with it,
 // and has all tried again.
-func (d *Desk) notKept(state *string, said string) tea.Cmd {
+func (d *Desk) notKept(state *string, err error) tea.Cmd {
+	said := err.Error()
+	said = strings.ToUpper(said[:1]) + said[1:]
 	*state = said
 	if d.Status.Level != view.Failure {
 		d.Say(view.Failure, said)
