@@ -252,14 +252,15 @@ func (g *gathering) ofUnit(s *splice.Document, u splice.Unit) []find {
 		part := s.Out.Parts[i]
 		r := g.classifier.part(part)
 		core := part.Core.Of(s.Text)
+		choice := part.Choice
 		if g.classifier.lacksBy(s, part) {
 			r, core = artistRole, g.classifier.profile.WriteArtist(core)
 		} else if a := g.by.artists(core); a.ok && !a.sure && part.Kind == prompt.Plain && !s.Triggers.Has(part.Text) {
-			r, core = artistRole, a.text
+			r, core, choice = artistRole, a.text, false // NovelAI's "{{artist:lack}}"
 		} else if g.classifier.amidArtists(s, i) {
 			r = artistRole
 		}
-		if !r.inStyleChunk() || part.Choice || torn(part.Outer.Of(s.Text)) {
+		if !r.inStyleChunk() || choice || torn(part.Outer.Of(s.Text)) {
 			continue
 		}
 		text := core

@@ -15,61 +15,82 @@ import (
 // of its own. It takes as long as Fix.
 func (c *Checker) CheckThrough(t prompt.Texts, negative bool) []Diagnostic {
 	r := c.check(context.Background(), t, negative, false)
-	named := map[bool]map[string]bool{}
-	c.fix(t, negative, func(now prompt.Texts, found []Diagnostic) {
-		first := len(named) == 0
-		if first {
-			named = map[bool]map[string]bool{false: {}, true: {}}
+	named := map[bool]map[string]bool{false: {}, true: {}}
+	name := func(d Diagnostic, text string) {
+		for _, w := range lettersOf(d.Of(text)) {
+			named[d.Negative][w] = true
 		}
-		for _, d := range found {
-			text := now.Positive
-			if d.Negative {
-				text = now.Negative
+		for _, e := range d.Edits {
+			for _, w := range lettersOf(e.Text) {
+				named[d.Negative][w] = true // what a fix writes was not the user's
 			}
-			named := named[d.Negative]
-			var kept []string
+			for _, w := range lettersOf(e.Of(text)) {
+				named[d.Negative][w] = named[d.Negative][w] || !d.gathers // which moves things
+			}
+		}
+	}
+	for _, d := range r.found {
+		if d.Severity > Hint {
+			name(d, textOf(d, t))
+		}
+	}
+	c.fix(t, negative, func(now prompt.Texts, found []Diagnostic) {
+		for _, d := range found {
+			text := textOf(d, now)
+			var kept, gone []string
 			for _, e := range d.Edits {
 				kept = append(kept, lettersOf(e.Text)...)
 			}
 			for _, e := range d.Edits {
 				for _, w := range lettersOf(e.Of(text)) {
-					if !first && !named[w] && !slices.Contains(kept, w) {
-						named[w] = true
-						c.foresee(r, t, d, w)
+					if !named[d.Negative][w] && !slices.Contains(kept, w) {
+						gone = append(gone, w)
 					}
 				}
 			}
-			for _, s := range append(d.Edits, prompt.Edit{Span: d.Span}) {
-				for _, w := range lettersOf(s.Of(text)) {
-					named[w] = named[w] || !d.gathers
-				}
+			if len(gone) > 0 {
+				c.foresee(r, t, d, gone)
 			}
+			name(d, text)
 		}
 	})
 	return r.sorted()
 }
 
-// foresee adds a diagnosis of a word where it stands in the texts as they are.
-func (c *Checker) foresee(r *report, t prompt.Texts, d Diagnostic, word string) {
-	text := t.Positive
+// textOf returns the text that a diagnostic's span lies in.
+func textOf(d Diagnostic, t prompt.Texts) string {
 	if d.Negative {
-		text = t.Negative
+		return t.Negative
 	}
+	return t.Positive
+}
+
+// foresee adds a diagnosis of words where they stand in the texts as they are:
+// of the items that hold them all, in the shortest.
+func (c *Checker) foresee(r *report, t prompt.Texts, d Diagnostic, words []string) {
 	d.Fix, d.Edits, d.Cause = nil, nil, prompt.Span{}
-	for _, reg := range c.regions(context.Background(), text, d.Negative) {
+	least := -1
+	for _, reg := range c.regions(context.Background(), textOf(d, t), d.Negative) {
 		for i := range reg.Items {
-			if it := &reg.Items[i]; slices.Contains(lettersOf(it.Text), word) {
-				d.Span = prompt.Span{Start: it.Core.Start + reg.Base, End: it.Core.End + reg.Base}
-				if !slices.ContainsFunc(r.found, func(o Diagnostic) bool { return o.Span == d.Span && o.Message == d.Message }) {
-					r.found = append(r.found, d)
-				}
-				return
+			it := &reg.Items[i]
+			has := lettersOf(it.Text)
+			if lacks := func(w string) bool { return !slices.Contains(has, w) }; slices.ContainsFunc(words, lacks) || least >= 0 && len(has) >= least {
+				continue
 			}
+			least = len(has)
+			d.Span = prompt.Span{Start: it.Core.Start + reg.Base, End: it.Core.End + reg.Base}
+		}
+	}
+	if least >= 0 {
+		r.found = append(r.found, d)
+	} else if len(words) > 1 {
+		for _, w := range words { // they are of several items
+			c.foresee(r, t, d, []string{w})
 		}
 	}
 }
 
 // lettersOf returns the words of a text in lower case, without their signs.
 func lettersOf(text string) []string {
-	return strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) })
+	return strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 }

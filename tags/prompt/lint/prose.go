@@ -53,6 +53,10 @@ func (r *report) longSentences(text prompt.Span) {
 	}
 }
 
+// shortestText is how many words text has at least that is asked to stand
+// behind the quality words: fewer are as good as a tag, "sitting at a table".
+const shortestText = 7
+
 // textBefore reports a sentence before quality words of the same chunk, which
 // the model was taught to find first.
 func (r *report) textBefore() {
@@ -64,7 +68,7 @@ func (r *report) textBefore() {
 	for i := range reg.Items {
 		it := &reg.Items[i]
 		switch {
-		case it.Sentence && text < 0 && !it.Facts.Phrase.Foreign:
+		case it.Sentence && text < 0 && !it.Facts.Phrase.Foreign && it.Facts.Phrase.Words >= shortestText:
 			text = i
 		case text >= 0 && it.Facts.Says.Quality > 0 && !it.Quiet() && it.Section == reg.Items[text].Section:
 			behind = true

@@ -2,6 +2,7 @@ package lint
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"tailor/tags"
@@ -77,6 +78,11 @@ func (r *report) contradictions() {
 		}
 		if one.Section != two.Section && k.Scope != profile.Picture && !(one.Facts.Says.Meta && two.Facts.Says.Meta) {
 			continue // each chunk has a subject of its own, and its own number of people
+		}
+		if one.Facts.Says.Counts && two.Facts.Says.Counts && slices.ContainsFunc(reg.Items, func(it reading.Item) bool {
+			return it.Section != two.Section && (it.Facts.Key == one.Facts.Key || it.Facts.Key == two.Facts.Key)
+		}) {
+			continue // "2girls, 1girl, … BREAK 1girl, …" tells them one by one
 		}
 		if told[b] {
 			continue
