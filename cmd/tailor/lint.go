@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -316,8 +317,8 @@ func (l *linting) writeJSON(c *checker, p asked) (wrong bool, err error) {
 }
 
 // writeMended prints the fixed prompt, and behind it, where one was given,
-// the negative as an infotext has it. What could not be mended is told on
-// standard error.
+// the negative as an infotext has it. What is taken out and what could not be
+// mended is told on standard error.
 func (l *linting) writeMended(c *checker, p asked) (wrong bool, err error) {
 	mended := c.mend(p)
 	left := asked{Prompt: mended.Positive, Settings: c.FixSettings(p.Settings)}
@@ -329,6 +330,9 @@ func (l *linting) writeMended(c *checker, p asked) (wrong bool, err error) {
 	if p.Settings != "" {
 		lines = append(lines, left.Settings)
 	}
+	if out := takenOut(c.check(p), p, mended); len(out) > 0 {
+		fmt.Fprintln(l.Err, "tailor: taken out: "+strings.Join(out, ", "))
+	}
 	found := c.check(left)
 	for _, d := range found {
 		if d.Severity > lint.Hint {
@@ -337,6 +341,31 @@ func (l *linting) writeMended(c *checker, p asked) (wrong bool, err error) {
 	}
 	return isWrong(found), l.WriteText(strings.Join(lines, "\n"))
 }
+
+// takenOut quotes what mending takes out of a prompt and puts nowhere else.
+func takenOut(found []lint.Diagnostic, p asked, mended prompt.Texts) (out []string) {
+	for _, d := range found {
+		text, _ := p.text(d)
+		was := d.Of(text)
+		if d.Severity == lint.Hint || d.Settings || was == "" || d.Fix != nil && *d.Fix != "" || strings.Contains(mended.Positive+mended.Negative, was) {
+			continue
+		}
+		if r := []rune(was); len(r) > longestTold {
+			was = string(r[:longestTold]) + "…"
+		}
+		was = strconv.Quote(printable.Line(was))
+		if p.Negative == nil && d.Rule == lint.QualityPlace {
+			was += " (it belongs in the negative prompt, and none is given)"
+		}
+		if !slices.Contains(out, was) {
+			out = append(out, was)
+		}
+	}
+	return out
+}
+
+// longestTold is how many characters of what is taken out are told.
+const longestTold = 60
 
 // writeDiagnoses writes what was found for a person: a line each, with the
 // place as line and character, and whether it can be mended.

@@ -125,11 +125,14 @@ func (g *Gatherer) rewrite(part string) rewrite {
 // Respell returns the edits that write all artists of a text's first prompt in
 // the model's form, each where it stands. One that is not taken for an artist
 // then, "artist:lack", stays as it is.
-func (g *Gatherer) Respell(text string) []prompt.Edit {
+func (g *Gatherer) Respell(text string) []prompt.Edit { return g.respell(text, false) }
+
+// respell is Respell, or where all tells so, for every prompt that AND parts.
+func (g *Gatherer) respell(text string, all bool) []prompt.Edit {
 	out := prompt.Read(text)
 	last := len(out.Breaks)
 	for i, b := range out.Breaks {
-		if b.And {
+		if b.And && !all {
 			last = i
 			break
 		}

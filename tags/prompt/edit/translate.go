@@ -28,6 +28,10 @@ type Translated struct {
 // other's form where they stand: each condition keeps its own.
 func Translate(from, to *profile.Profile, cat artists.Finder, t prompt.Texts, o Options) Translated {
 	tr := translating{from: from, to: to, classifier: newClassifier(to, cat), source: newClassifier(from, cat), end: o.StylesAtEnd}
+	if from.KnowsArtists() { // several in one part become one each
+		by := NewGatherer(from, cat, o)
+		t.Positive, t.Negative = prompt.Apply(t.Positive, by.respell(t.Positive, true)), prompt.Apply(t.Negative, by.respell(t.Negative, true))
+	}
 	out := Translated{Texts: prompt.Texts{Positive: tr.positive(t.Positive), Negative: tr.negative(t.Negative)}}
 	out.Lost = tr.lost
 	return out

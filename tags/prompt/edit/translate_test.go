@@ -154,3 +154,16 @@ func FuzzTranslate(f *testing.F) {
 		Translate(from, to, fewTags, prompt.Texts{Positive: text, Negative: text}, Options{})
 	})
 }
+
+// TestTranslateSeveralArtists turns artists that words join into one each.
+func TestTranslateSeveralArtists(t *testing.T) {
+	for _, c := range []struct{ model, prompt, want string }{
+		{"noobai", "by wlop and john kafka, 1girl", "1girl, artist:wlop, artist:john kafka"},
+		{"animagine", "by wlop & john kafka BREAK 1girl", "1girl, wlop, john kafka"},
+		{"noobai", "1girl AND by wlop and john kafka", "1girl AND artist:wlop, artist:john kafka"},
+	} {
+		if got := Translate(rouwei, builtin(t, c.model), fewTags, prompt.Texts{Positive: c.prompt}, Options{}).Positive; got != c.want {
+			t.Errorf("%s: %q is %q, want %q", c.model, c.prompt, got, c.want)
+		}
+	}
+}

@@ -44,7 +44,7 @@ func (r *report) unbalanced(b prompt.Bracket) {
 	i := reading.At(b)
 	span := prompt.Span{Start: i, End: i + 1}
 	c := reg.Text[i]
-	word := reading.WordAround(reg.Text, i)
+	own := r.c.read.FaceAround(reg.Text, i)
 	what := fmt.Sprintf("The bracket %q is never closed, so it weighs everything behind it to the prompt's end", c)
 	if b.Unopened() {
 		what = fmt.Sprintf("The bracket %q closes nothing, so it is read as a letter of the prompt", c)
@@ -53,9 +53,13 @@ func (r *report) unbalanced(b prompt.Bracket) {
 		what = fmt.Sprintf("The bracket %q has no partner, so no variant is made and it is read as a letter", c)
 	}
 	escaped := text(`\` + string(c))
+	at, face := r.faceFor(i)
 	switch {
-	case c != '{' && c != '}' && r.c.read.IsFaceWith(word):
-		r.add(Unbalanced, Error, span, escaped, nil, what+fmt.Sprintf("; write %s as the face is meant.", quoted(escapedFace(word))))
+	case c != '{' && c != '}' && own != "":
+		r.add(Unbalanced, Error, span, escaped, nil, what+fmt.Sprintf("; write %s as the face is meant.", quoted(escapedFace(own))))
+	case at >= 0:
+		r.add(Unbalanced, Error, span, nil, []prompt.Edit{{Span: prompt.Span{Start: at, End: at}, Text: `\`}},
+			what+fmt.Sprintf(": that of %s took its partner; write %s as the face is meant.", quoted(face), quoted(escapedFace(face))))
 	case !b.Unopened() && c == '(' && reg.WideClose(i) >= 0:
 		at := reg.WideClose(i)
 		r.add(Unbalanced, Error, span, nil, []prompt.Edit{{Span: prompt.Span{Start: at, End: at + len("）")}, Text: ")"}}, what+"; the full-width bracket behind the weight closes nothing, write \")\" for it.")
@@ -70,6 +74,31 @@ func (r *report) unbalanced(b prompt.Bracket) {
 	default:
 		r.add(Unbalanced, Error, span, gone(), nil, what+"; take it out or give it a partner.")
 	}
+}
+
+// faceFor returns the nearest bracket of a face that took the partner of
+// another, "(1girl, :), smile:1.2)", and the face; -1 where there is none.
+func (r *report) faceFor(i int) (at int, face string) {
+	reg := r.region
+	c, at := reg.Text[i], -1
+	for _, p := range reg.Outline.Brackets {
+		if p.Curly || p.Unopened() || p.Unclosed() || p.Square != (c == '[' || c == ']') {
+			continue
+		}
+		k := p.Open.Start // it stands behind an open one
+		if closes := c == ')' || c == ']'; closes {
+			k = p.Close.End - 1
+			if k > i || k < at {
+				continue
+			}
+		} else if k < i || at >= 0 && k > at {
+			continue
+		}
+		if word := r.c.read.FaceAround(reg.Text, k); word != "" {
+			at, face = k, word
+		}
+	}
+	return at, face
 }
 
 // commentedOut reports whether the partner of an opening bracket stands in a

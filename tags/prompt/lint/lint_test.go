@@ -83,6 +83,7 @@ func TestDiagnostics(t *testing.T) {
 		{"settings", "1girl\nSteps: 28, Sampler: Euler a, CFG scale: 12, Seed: 1", []string{"epsilon-cfg|12|9"}},
 		{"a tag that no list has", "1girl, holding a strange thing of her own, flowerpot hat", nil},
 		{"blocked", "1girl, loli, solo", []string{"blocked-tag|loli|"}},
+		{"who refuses a blocked tag does well", "1girl\nNegative prompt: worst quality, low quality, shota, loli", nil},
 		{"a fashion is not blocked", "1girl, lolita fashion", nil},
 	}
 	c := withLarge(t, Options{})

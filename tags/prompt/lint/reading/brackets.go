@@ -156,6 +156,20 @@ func (c *Reader) IsFaceWith(word string) bool {
 	return strings.ContainsAny(word[:len(word)-1], ":;=") && strings.Trim(word, "()[]{}:;=<>^'-") == ""
 }
 
+// FaceAround returns the face that a bracket at a byte is of, "" where it is of
+// none. In prompt editing more may follow without white space: "[:):hat:0.5]".
+func (c *Reader) FaceAround(s string, i int) string {
+	word := WordAround(s, i)
+	if c.IsFaceWith(word) {
+		return word
+	}
+	from, _ := near(s, i)
+	if start := from + strings.LastIndexAny(s[from:i], " \t\r\n,([{|") + 1; i+1 < len(s) && strings.IndexByte(":|]", s[i+1]) >= 0 && c.IsFaceWith(s[start:i+1]) {
+		return s[start : i+1]
+	}
+	return ""
+}
+
 // WordAround returns the run between white space and commas around a byte.
 func WordAround(s string, i int) string {
 	const stops = " \t\r\n,"
