@@ -69,9 +69,9 @@ func (m *Model) globalKey(msg tea.KeyMsg) (cmd tea.Cmd, known bool) {
 	case key.Matches(msg, k.Update):
 		return m.update(), true
 	case key.Matches(msg, k.Undo):
-		m.step((*buffer.History).Undo, "undo")
+		cmd = m.step((*buffer.History).Undo, "undo")
 	case key.Matches(msg, k.Redo):
-		m.step((*buffer.History).Redo, "redo")
+		cmd = m.step((*buffer.History).Redo, "redo")
 	case key.Matches(msg, k.Fix):
 		m.fix()
 	case key.Matches(msg, k.FixAll):

@@ -4,10 +4,12 @@ import (
 	"context"
 	"fmt"
 	"math/rand"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
 
+	"tailor/data/state"
 	"tailor/tags/prompt"
 	"tailor/ui/desk"
 )
@@ -160,5 +162,22 @@ func TestAnalysisGivesWay(t *testing.T) {
 	}
 	if s.m.Stale() || len(s.m.Analysis.Faults) == 0 || s.m.Analysis.Texts != s.m.Texts() {
 		t.Error("the newest text is not analysed")
+	}
+}
+
+// TestALargeDraftIsQuotedByItsBeginning holds by the bytes that a key allocates
+// that neither the start nor the history reads more of megabytes than it shows.
+func TestALargeDraftIsQuotedByItsBeginning(t *testing.T) {
+	draft := state.Draft{Positive: strings.Repeat("1girl, ", 1<<20), Negative: strings.Repeat("worst quality, ", 1<<18), Finished: true}
+	s := newScreen(t, 120, 40, func(o *Options) { o.LeftDraft = &draft })
+	s.shows("What stood here last")
+	for _, key := range []string{"down", "ctrl+p", "alt+d", "esc"} {
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		s.press(key)
+		runtime.ReadMemStats(&after)
+		if made := (after.TotalAlloc - before.TotalAlloc) >> 20; made > 40 {
+			t.Errorf("%s allocates %d MB", key, made)
+		}
 	}
 }

@@ -47,8 +47,7 @@ func (m *Model) pageKey(msg tea.KeyMsg) tea.Cmd {
 		m.Shut()
 		return m.pictures.Generate()
 	case m.Page == desk.SettingsPage && !m.pictures.Typing() && key.Matches(msg, k.Undo):
-		m.step((*buffer.History).Undo, "undo")
-		return nil
+		return m.step((*buffer.History).Undo, "undo")
 	case m.Page == desk.HistoryPage && key.Matches(msg, k.Close) && m.history.Escape():
 		return nil
 	case m.Page == desk.HelpPage && m.help.filter != "" && key.Matches(msg, k.Close):

@@ -500,6 +500,12 @@ func TestOtherModel(t *testing.T) {
 	if got := s.m.Texts().Positive; got != "by wlop, masterpiece BREAK 1girl, low brightness" {
 		t.Errorf("undone to %q", got)
 	}
+	s.shows("RouWei 0.8")
+	s.press("ctrl+r")
+	s.shows("NoobAI-XL 1.1")
+	if got := s.m.Texts().Positive; got != "masterpiece, 1girl, artist:wlop" {
+		t.Errorf("made again: %q", got)
+	}
 	// A picture's model chooses, and that is said.
 	s.paste("1girl\nSteps: 20, Sampler: Euler a, CFG scale: 7, Seed: 1, Size: 64x64, Model: rouwei")
 	s.shows("chosen by the picture's model")

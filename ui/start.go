@@ -48,9 +48,9 @@ func (m *Model) drawStart(w, h int) []string {
 		if d.Finished {
 			s.Heading = "What stood here last, " + view.Ago(d.Saved, m.Options.Now()) + ":"
 		}
-		s.Quoted = d.Positive
+		s.Quoted = view.Head(d.Positive, desk.LargeText)
 		if strings.TrimSpace(s.Quoted) == "" {
-			s.Quoted = "⊖ " + d.Negative
+			s.Quoted = "⊖ " + view.Head(d.Negative, desk.LargeText)
 		}
 		line(k.Newline.Help().Key, "takes it up; or type, and it stays in "+k.History.Help().Key)
 	}

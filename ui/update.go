@@ -262,19 +262,20 @@ func (m *Model) GoTo(to desk.Focus) {
 func (m *Model) LeaveColumn() { m.column.Leave() }
 
 // step undoes or redoes, and brings the prompt that it changed to the front.
-func (m *Model) step(do func(*buffer.History) []*buffer.Buffer, name string) {
+func (m *Model) step(do func(*buffer.History) []*buffer.Buffer, name string) tea.Cmd {
 	touched := do(m.Undo)
 	if len(touched) == 0 {
 		m.Say(view.Quiet, "Nothing to "+name+".")
-		return
+		return nil
 	}
 	m.Status = view.Status{}
+	cmd := m.models.Follow()
 	if m.At == desk.InColumn {
-		return
+		return cmd
 	}
 	for _, b := range touched {
 		if b == m.Buffer() || b == m.Settings.Buffer {
-			return
+			return cmd
 		}
 	}
 	if touched[0] == m.Editors[desk.InNegative].Buffer {
@@ -282,6 +283,7 @@ func (m *Model) step(do func(*buffer.History) []*buffer.Buffer, name string) {
 	} else {
 		m.GoTo(desk.InPrompt)
 	}
+	return cmd
 }
 
 // weigh changes the weight of the selection, of what the cursor stands in, or

@@ -86,11 +86,13 @@ func (p *Page) Hints() []key.Binding {
 	return append(keys, keymap.Says(k.Delete, "forget"), keymap.Says(k.Rename, "name"), keymap.Says(k.NextPage, "presets, starred"), keymap.Says(k.Close, "back"))
 }
 
-// Digest is what a row of the history shows of a prompt.
+// Digest is what a row of the history shows of a prompt, of a large one its
+// beginning.
 func (p *Page) Digest(e *view.HistoryEntry) view.Digest {
-	s := p.Analyst.Alone(e.Positive)
-	d := view.Digest{Body: e.Positive, Chunks: len(s.Line.Chunks)}
-	if e.Positive == "" {
+	text := view.Head(e.Positive, desk.LargeText)
+	s := p.Analyst.Alone(text)
+	d := view.Digest{Body: text, Chunks: len(s.Line.Chunks)}
+	if text == "" || len(text) < len(e.Positive) {
 		d.Chunks = 0
 	}
 	first, artists := "", 0
@@ -107,7 +109,7 @@ func (p *Page) Digest(e *view.HistoryEntry) view.Digest {
 		}
 	}
 	if styles {
-		d.Body = strings.Trim(e.Positive[s.Outline.Breaks[0].End:], " ,\n")
+		d.Body = strings.Trim(text[s.Outline.Breaks[0].End:], " ,\n")
 	}
 	switch {
 	case artists > 1:
@@ -123,7 +125,8 @@ func (p *Page) Digest(e *view.HistoryEntry) view.Digest {
 }
 
 // previewOf draws an entry whole: its chunks ruled, in its own colours, its
-// gauge, the negative and the settings; or what of it differs.
+// gauge, the negative and the settings; or what of it differs. Of a large one it
+// shows the beginning.
 func (p *Page) previewOf(e *view.HistoryEntry, w, h int) []string {
 	last := &p.preview
 	of := previewOf{e.Positive, e.Negative, e.Settings, prompt.Texts{}, p.comparing, w, h, p.AnalysisVersion}
@@ -134,8 +137,12 @@ func (p *Page) previewOf(e *view.HistoryEntry, w, h int) []string {
 		return last.rows
 	}
 	t := p.Theme
-	s := p.Analyst.Alone(e.Positive)
-	about := e.Kind.Word()
+	text := view.Head(e.Positive, desk.LargeText)
+	s := p.Analyst.Alone(text)
+	count, about := s.Count(), e.Kind.Word()
+	if len(text) < len(e.Positive) {
+		count = "the beginning of " + view.Grouped(len(e.Positive)) + " bytes"
+	}
 	if when := view.When(e.Time, p.Options.Now()); when != "" && e.Kind != view.Preset {
 		about += " " + when
 	}
@@ -145,14 +152,14 @@ func (p *Page) previewOf(e *view.HistoryEntry, w, h int) []string {
 	if of.comparing {
 		about = "− in the prompt at hand alone · + in this one alone"
 	}
-	out := []string{view.Ruled(t, about, s.Count(), w)}
+	out := []string{view.Ruled(t, about, count, w)}
 	var foot []string
 	if h >= 6 {
 		lines, _ := view.Gauges(t, s.Gauges(-1, false, false), "", w, 1)
 		foot = append(foot, lines...)
 	}
 	note := func(sign, text string, most int) {
-		for k, row := range view.Wrapped(view.Clean(text), w-2, most) {
+		for k, row := range view.Wrapped(view.Clean(view.Head(text, desk.LargeText)), w-2, most) {
 			if k > 0 {
 				sign = " "
 			}
@@ -171,11 +178,11 @@ func (p *Page) previewOf(e *view.HistoryEntry, w, h int) []string {
 	room := max(1, h-1-len(foot))
 	var body []string
 	if of.comparing {
-		pieces := compare.Words(of.against.Positive, e.Positive)
+		pieces := compare.Words(view.Head(of.against.Positive, desk.LargeText), text)
 		body = view.Pieces(t, pieces, w, room)
 		if of.against.Negative != e.Negative && len(body)+1 < room {
 			body = append(body, "")
-			body = append(body, view.Pieces(t, append([]compare.Piece{{Text: "⊖ "}}, compare.Words(of.against.Negative, e.Negative)...), w, room-len(body))...)
+			body = append(body, view.Pieces(t, append([]compare.Piece{{Text: "⊖ "}}, compare.Words(view.Head(of.against.Negative, desk.LargeText), view.Head(e.Negative, desk.LargeText))...), w, room-len(body))...)
 		}
 	} else {
 		body = p.coloured(&s, w, room)

@@ -11,6 +11,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"tailor/tags/profile"
+	"tailor/tags/prompt"
 	"tailor/tags/prompt/artists"
 	"tailor/tags/prompt/edit"
 	"tailor/tags/prompt/settings"
@@ -27,7 +28,23 @@ type Page struct {
 	choices  []desk.ModelChoice
 	selected int
 	top      int
+	done     []translation // the last one last
 }
+
+// translation is a prompt turned into another model's way: the models, and the
+// texts before and after.
+type translation struct {
+	from, to      desk.ModelChoice
+	before, after standing
+}
+
+// standing are all texts.
+type standing struct {
+	prompt.Texts
+	settings string
+}
+
+func (p *Page) standing() standing { return standing{p.Texts(), p.Settings.Text()} }
 
 // ReadMsg brings the profiles that can be chosen.
 type ReadMsg struct{ Choices []desk.ModelChoice }
@@ -123,7 +140,8 @@ func (p *Page) choose(c desk.ModelChoice) tea.Cmd {
 // translate goes to another model and turns both prompts and the settings into
 // its way, as one step, and says what it has no word for.
 func (p *Page) translate(c desk.ModelChoice) tea.Cmd {
-	from := p.Options.Profile
+	was, before := desk.ModelChoice{Profile: p.Options.Profile, Variant: p.Options.Model}, p.standing()
+	from := was.Profile
 	cmd := p.choose(c)
 	if from.Name == c.Profile.Name {
 		return cmd
@@ -142,6 +160,7 @@ func (p *Page) translate(c desk.ModelChoice) tea.Cmd {
 			lost = append(lost, changed...)
 		}
 	})
+	p.done = append(p.done, translation{was, c, before, p.standing()})
 	p.Analyse()
 	what := fmt.Sprintf("Translated to %s.", c.Profile.Name)
 	if len(lost) > 0 {
@@ -150,6 +169,22 @@ func (p *Page) translate(c desk.ModelChoice) tea.Cmd {
 	}
 	p.Say(view.Done, what)
 	return cmd
+}
+
+// Follow goes to the model that the texts are for, where a translation was undone
+// or made again just now.
+func (p *Page) Follow() tea.Cmd {
+	now := p.standing()
+	for _, t := range slices.Backward(p.done) {
+		switch {
+		case t.before == t.after:
+		case now == t.before && p.Options.Profile == t.to.Profile && p.Options.Model == t.to.Variant:
+			return p.choose(t.from)
+		case now == t.after && p.Options.Profile == t.from.Profile && p.Options.Model == t.from.Variant:
+			return p.choose(t.to)
+		}
+	}
+	return nil
 }
 
 // Named goes to the model that was named, and says so.

@@ -146,15 +146,30 @@ func Plural(n int, word string) string {
 	return Grouped(n) + " " + word + "s"
 }
 
-// Wrapped breaks a text at spaces into at most n lines of w cells.
+// Head is the beginning of a text, at most n bytes, for what shows no more of a
+// text that may have megabytes.
+func Head(text string, n int) string {
+	if len(text) <= n {
+		return text
+	}
+	for n > 0 && !utf8.RuneStart(text[n]) {
+		n--
+	}
+	return text[:n]
+}
+
+// Wrapped breaks a text at spaces into at most n lines of w cells. It reads no
+// more of the text than they may hold.
 func Wrapped(text string, w, n int) []string {
+	const mostOfCell = 32 // bytes: more marks than that on a letter nobody can see
 	var out []string
 	for text != "" && len(out) < n && w > 0 {
-		if Width(text) <= w || len(out) == n-1 {
-			out = append(out, Clip(text, w))
+		near := Head(text, mostOfCell*(w+2))
+		if len(near) == len(text) && Width(text) <= w || len(out) == n-1 {
+			out = append(out, Clip(near, w))
 			break
 		}
-		head := strings.TrimSuffix(Clip(text, w+1), "…")
+		head := strings.TrimSuffix(Clip(near, w+1), "…")
 		at := strings.LastIndexByte(head, ' ')
 		if at <= 0 {
 			at = len(head)
