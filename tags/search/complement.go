@@ -137,7 +137,7 @@ func (s *searcher) known() {
 		h.id, h.known = k.ids[h.id], true
 		pop := k.ix.Popularity[k.ix.TagOf[h.entry]]
 		switch {
-		case h.kind > looseMatch || s.q.closed || s.q.short():
+		case h.kind > looseMatch || h.score < looseScore+aliasScore || s.q.closed || s.q.short():
 			h.score -= knownCost
 		case len(s.q.starts) > 1 || !letters.ASCII(name):
 			h.score = knownScore + pop

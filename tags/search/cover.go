@@ -103,7 +103,7 @@ func (s *searcher) consider(ix *Index, g *gathering, e uint32, known bool) {
 	h := hit{id: id, entry: e, kind: relaxedMatch, known: known, near: true}
 	all := c.mask&r.content == r.content ||
 		c.mask&r.essential == r.essential && c.missing == 0 && !c.begun && !known && s.ix.Catalogue.Category(id) == tags.General
-	if c.own && all && s.says(c) {
+	if c.own && all && s.says(ix, e, id, c) {
 		s.covered(ix, h, c, pop, known, lifted != 0)
 	}
 	if c.complete > 0.97 && c.own && s.ix.Catalogue.Category(id) != tags.Artist && s.isPart(ix, e, id, c, known) {
@@ -249,6 +249,9 @@ func (s *searcher) covered(ix *Index, h hit, c coverage, pop float32, known, lif
 	} else {
 		score = w.order - 0.5 - w.orderMissing*float32(c.missing) + w.orderPop*pop
 	}
+	if c.missing == 0 && !c.begun && (c.formed && s.relaxed.single && (known || ix.IsAlias(h.entry)) || s.dropped(c)) {
+		score -= passingCost
+	}
 	if known {
 		if score--; s.named(h.id) {
 			score += namedScore
@@ -265,6 +268,22 @@ func (s *searcher) covered(ix *Index, h hit, c coverage, pop float32, known, lif
 	s.addCovered(h)
 }
 
+// passingCost is what it costs a tag that the query says only in passing: by a
+// word in another form of what people say, or without its preposition, which
+// other tags have.
+const passingCost = 3
+
+// dropped reports whether the query has a preposition that an entry lacks whose
+// words it has: "on clothes" is rather the end of a name than clothes.
+func (s *searcher) dropped(c coverage) bool {
+	for i, t := range s.relaxed.terms {
+		if t.stop && c.mask&(1<<i) == 0 && english.Prepositions.Has(t.text) {
+			return true
+		}
+	}
+	return false
+}
+
 // ownScore is what a tag gains whose name is the query in other forms or order.
 const ownScore = 2
 
@@ -279,17 +298,21 @@ func (s *searcher) named(id catalogue.ID) bool {
 
 // says reports whether an entry that has all words of the query is meant by
 // them: one word says less, above all where it is still being typed or another
-// one follows.
-func (s *searcher) says(c coverage) bool {
+// one follows. In another form it says only what is nothing but that word, and
+// no name, which has no forms: "hands" is neither hand_to_hand nor an artist.
+func (s *searcher) says(ix *Index, e uint32, id catalogue.ID, c coverage) bool {
 	if bits.OnesCount16(s.relaxed.content) > 1 {
 		return true
+	}
+	if c.formed && (s.ix.Catalogue.Category(id) != tags.General || len(ix.EntryWords(e)) > 1) {
+		return false
 	}
 	return c.missing == 0 && !c.begun && !s.q.closed && !s.relaxed.follows
 }
 
 // wholeByForms is the match of an entry that is the query in another form:
 // "wolves" goes before rare names that begin like it.
-const wholeByForms = 11
+const wholeByForms = 10
 
 // weightOf returns the weight of terms.
 func (r *relaxer) weightOf(mask uint16) float32 {

@@ -68,17 +68,14 @@ func (ix *Index) separatorCost(q *query, e uint32, k int) float32 {
 func (ix *Index) prefixMatch(q *query, e uint32) float32 {
 	w := ix.w
 	n, m := len(q.text), len(ix.EntryText(e))
-	match := w.prefix - ix.separatorCost(q, e, 0)
-	if n < shortestLength {
-		return match
-	}
-	match -= w.prefixLength * logarithm(m)
-	if typed := float32(n) / float32(m); typed > prefixMost && (m > n+1 || n < shortestSaying) {
-		match -= w.prefixOver * (typed - prefixMost) / (1 - prefixMost)
+	tells := lengthTells(n)
+	cost := w.prefixLength*logarithm(m)*tells + w.prefixShort*(1-tells) + ix.separatorCost(q, e, 0)
+	if typed := float32(n) / float32(m); typed > prefixMost && m > n+1 {
+		cost += w.prefixOver * tells * (typed - prefixMost) / (1 - prefixMost)
 	} else if typed < prefixLeast {
-		match -= w.prefixUnder * (prefixLeast - typed) / prefixLeast
+		cost += w.prefixUnder * (1 + tells) / 2 * (prefixLeast - typed) / prefixLeast
 	}
-	return match
+	return w.prefix - cost
 }
 
 // wholeMatch scores an entry whose text is the query's. It reports whether the
@@ -89,9 +86,15 @@ func (ix *Index) wholeMatch(q *query, e uint32) (float32, kind, bool) {
 	w := ix.w
 	name, alias := ix.EntryName(e)
 	match, k, same := float32(looseScore), looseMatch, true
+	rival, outdone := ix.outdone(q, e, alias)
 	switch {
 	case q.closed:
 		match, same = w.wholeClosed, false
+	case outdone:
+		match, same = rival-w.prefixPop*ix.Popularity[ix.TagOf[e]], false
+		if alias {
+			match += w.alias
+		}
 	case alias && q.short():
 		match, same = w.wholeJoined+w.alias, false
 	case ix.mumbled(q, e):

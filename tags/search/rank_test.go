@@ -47,8 +47,7 @@ func TestRanking(t *testing.T) {
 	for _, set := range []struct {
 		name    string
 		queries []queryCase
-		short   map[string]float64 // what a family is known to fall short by
-	}{{"golden", goldenQueries(t), nil}, {"invented", inventQueries(l, 300, 77), map[string]float64{"prefix": 0.008, "inner": 0.003}}} {
+	}{{"golden", goldenQueries(t)}, {"invented", inventQueries(l, 300, 77)}} {
 		t.Run(set.name, func(t *testing.T) {
 			miss := func(q queryCase, rs []Result) {
 				if os.Getenv("TAILOR_MISSES") != q.Family {
@@ -63,7 +62,7 @@ func TestRanking(t *testing.T) {
 			got := measure(ix, set.queries, miss)
 			for _, f := range append([]string{"all"}, families...) {
 				t.Logf("%-9s %.3f (asked %.2f)", f, got[f], asked[f])
-				if got[f] < asked[f]-set.short[f] {
+				if got[f] < asked[f] {
 					t.Errorf("%s: mean reciprocal rank %.3f, want at least %.2f", f, got[f], asked[f])
 				}
 			}

@@ -158,7 +158,9 @@ func (s *searcher) prepare() bool {
 		r.addMeanings(t.text, bit)
 		if i+1 < n && letters.ASCII(r.terms[i+1].text) {
 			both, next := bit|bit<<1, r.terms[i+1].text
-			r.add(t.text+next, both, asJoined)
+			if i+1 < last || q.closed || len(next) >= shortestBegun {
+				r.add(t.text+next, both, asJoined) // a letter or two begin a word of their own
+			}
 			if tag, ok := english.Counted(t.text, next); ok {
 				r.add(tag, both, asItStands)
 			}

@@ -7,6 +7,8 @@ import (
 
 	"tailor/tags"
 	"tailor/tags/catalogue"
+	"tailor/tags/search/index"
+	"tailor/tags/search/letters"
 )
 
 // picked lifts the tags that the user picked before.
@@ -125,4 +127,40 @@ func (ix *Index) lettersMatch(q *query, e uint32, k int) (float32, bool) {
 	w := ix.w
 	return w.lettersBest(len(q.text)) - w.lettersGap*float32(gaps-1) - w.lettersSkip*logarithm(skipped) -
 		w.lettersLeft*logarithm(1+len(text)-p) - w.innerLater*float32(k), true
+}
+
+// outdoneBy is how much more common a tag is that a short query begins, as a
+// logarithm, from where it is meant rather than the name that the query is.
+const outdoneBy = 1.1
+
+// longestMumbled is the number of letters up to which a name may be outdone.
+const longestMumbled = 6
+
+// outdone reports whether a whole name or alias of few letters is rather the
+// beginning of a tag that is far more common, and returns the score next below
+// that tag's: "remil" is an artist, and on its way to Remilia Scarlet. A
+// general tag's name of four letters or more is a word that stands for itself.
+func (ix *Index) outdone(q *query, e uint32, alias bool) (float32, bool) {
+	c := ix.Catalogue.Category(catalogue.ID(ix.TagOf[e]))
+	most := longestMumbled
+	if c == tags.General && !alias {
+		most = shortestAlias - 1
+	}
+	n := len(q.text)
+	if n > most || q.text[0] >= utf8.RuneSelf || q.categories == 1<<c {
+		return 0, false
+	}
+	least := ix.Popularity[ix.TagOf[e]] + outdoneBy
+	postings, _ := ix.First[min(n, 3)-1].Bucket(letters.Bucket(q.text, min(n, 3)))
+	for _, posting := range postings {
+		o := posting >> index.PostingBits
+		pop := ix.Popularity[ix.TagOf[o]]
+		if pop < least {
+			return 0, false
+		}
+		if text := ix.EntryText(o); len(text) > n && bytes.HasPrefix(text, q.text) && !ix.IsAlias(o) {
+			return ix.prefixMatch(q, o) + ix.w.prefixPop*pop - 0.01, true
+		}
+	}
+	return 0, false
 }

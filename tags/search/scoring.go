@@ -33,7 +33,7 @@ type scoring struct {
 	// prefix: the query begins the entry. Each tag can be cut at as many
 	// places as it has letters, so a long tag is the less likely to be
 	// meant by any one of its beginnings: log(length) times prefixLength.
-	prefix, prefixLength float32
+	prefix, prefixLength, prefixShort float32
 	// Beginnings of less than prefixLeast of a name are rare, as people go
 	// on typing; so are those of more than prefixMost, as they would have
 	// accepted it before; except the last letter, which is left out as often as
@@ -91,22 +91,20 @@ const (
 // out.
 const shortestAlias = 4
 
-// shortestLength is the number of letters from which they tell of a name's
-// length. The first two may begin anything.
-const shortestLength = 3
+// lengthTells is how much a name's length tells of whether n letters are its
+// beginning, from nothing to all. The first three may begin anything.
+func lengthTells(n int) float32 { return min(max(float32(n-2)/5, 0), 1) }
 
 // prefixBest is the best that n letters can match as a beginning.
 func (w *scoring) prefixBest(n int) float32 {
-	if n < shortestLength {
-		return w.prefix
-	}
-	return w.prefix - w.prefixLength*logarithm(n)
+	tells := lengthTells(n)
+	return w.prefix - w.prefixLength*logarithm(n)*tells - w.prefixShort*(1-tells)
 }
 
 var defaultScoring = scoring{
 	prefixPop: 0.6, innerPop: 0.6, wordsPop: 0.6, initialsPop: 0.7, orderPop: 0.5, typoPop: 0.5, lettersPop: 0.5,
 	alias:  5,
-	prefix: 9.8, prefixLength: 0.7, prefixUnder: 1.5, prefixOver: 2, wholeJoined: 8, wholeClosed: 8, boundary: 4, pointed: 4,
+	prefix: 9.8, prefixLength: 0.7, prefixShort: 1.5, prefixUnder: 3, prefixOver: 2, wholeJoined: 8, wholeClosed: 7, boundary: 4, pointed: 4,
 	inner: 9, innerLeft: 1.5, innerTail: 2, innerWords: 0.5, innerLater: 1.5,
 	initials: 7.5,
 	words:    7.6, segment: 0.7, segmentOne: 3, segmentLong: 3, segmentWhole: 0.5, leading: 4, between: 4, trailing: 3, compound: 0,

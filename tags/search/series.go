@@ -1,6 +1,7 @@
 package search
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 
@@ -27,6 +28,9 @@ func (s *searcher) findSeries() {
 	r := &s.relaxed
 	if len(r.terms) < 2 || s.ix.knowing() == nil {
 		return
+	}
+	if len(s.top) > 0 && s.top[0].kind == prefixMatch && bytes.IndexByte(s.q.key, '(') >= 0 {
+		return // a name is being typed as it is written
 	}
 	var title []byte
 	for i := range r.terms {
