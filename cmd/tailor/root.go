@@ -65,7 +65,7 @@ func brokenPipe(err error) bool {
 		errors.As(err, &path) && path.Op == "write" && windowsPipe(path.Err)
 }
 
-// windowsPipe tells ERROR_BROKEN_PIPE and ERROR_NO_DATA of Windows.
+// windowsPipe reports ERROR_BROKEN_PIPE and ERROR_NO_DATA of Windows.
 func windowsPipe(err error) bool {
 	var number syscall.Errno
 	return os.PathSeparator == '\\' && errors.As(err, &number) && (number == 109 || number == 232)

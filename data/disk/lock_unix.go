@@ -34,5 +34,5 @@ func alive(pid int) bool {
 	return err == nil || errors.Is(err, unix.EPERM)
 }
 
-// busy tells no error: here open files can be renamed and removed.
+// busy reports no error: here open files can be renamed and removed.
 func busy(error) bool { return false }

@@ -80,7 +80,7 @@ func Ends(s string, n int) string {
 	return string(r[:n*2/3]) + " … " + string(r[len(r)-n/3:])
 }
 
-// isClean tells a text that clean would return unchanged.
+// isClean reports whether clean would return a text unchanged.
 func isClean(s string) bool {
 	for i := 0; i < len(s); i++ {
 		if s[i] < ' ' || s[i] >= 0x7f {

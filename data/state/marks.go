@@ -89,7 +89,7 @@ func encoded(c Copied) ([]byte, error) {
 }
 
 // rewrite gives every line of the history that can be read to change, which
-// tells whether it stays and whether it is another now. Lines that cannot be
+// reports whether it stays and whether it is another now. Lines that cannot be
 // read stay.
 func (d Dir) rewrite(change func(*Copied) (stays, changed bool)) error {
 	err := d.locked(historyName, func() error {

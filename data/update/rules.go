@@ -37,7 +37,7 @@ func allowed(u, from *url.URL) error {
 	return fmt.Errorf("%s is not fetched: %w", u.Redacted(), errInsecure)
 }
 
-// localHost tells a host name that is this machine without asking anybody.
+// localHost reports whether a host name is this machine, asking nobody.
 func localHost(host string) bool {
 	if strings.EqualFold(host, "localhost") {
 		return true

@@ -191,7 +191,7 @@ func (s Source) File() string {
 	return s.Name + ".csv"
 }
 
-// local tells a source that is a file on this machine.
+// local reports whether a source is a file on this machine.
 func (s Source) local() bool {
 	_, remote, err := address(s.URL)
 	return err == nil && !remote

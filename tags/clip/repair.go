@@ -249,7 +249,7 @@ func windows1252(r rune) rune {
 	return r
 }
 
-// isControl tells the control characters that ftfy takes out: those of ASCII
+// isControl reports whether ftfy takes a control character out: those of ASCII
 // except white space, deprecated Arabic ones, the byte order mark, and those
 // of annotations and objects.
 func isControl(r rune) bool {

@@ -86,8 +86,8 @@ func cutsWord(c byte) bool {
 	return c == '-' || c == '_' || c == ' ' || c == '(' || c == ')' || c == ',' || c == ':' || c == '!' || c == '.'
 }
 
-// isParticle tells short words that stand before a number with a space
-// between.
+// isParticle reports whether a word is one of the short ones that stand before
+// a number with a space between.
 func isParticle(w string) bool {
 	switch w {
 	case "no", "of", "the", "vol", "ver", "to", "in", "on", "at", "and", "mk", "day", "ep", "act", "top", "no.", "part":

@@ -6,7 +6,7 @@ package python
 
 import "unicode"
 
-// IsWord tells what \w matches, which is also what \b looks at: letters,
+// IsWord reports what \w matches, which is also what \b looks at: letters,
 // numbers of every kind, and the underscore, but no combining marks.
 func IsWord(r rune) bool {
 	if r < 0x80 {
@@ -15,7 +15,7 @@ func IsWord(r rune) bool {
 	return (unicode.IsLetter(r) || unicode.IsNumber(r)) && Assigned(r)
 }
 
-// IsSpace tells what \s matches and what str.strip takes off.
+// IsSpace reports what \s matches and what str.strip takes off.
 func IsSpace(r rune) bool {
 	return unicode.IsSpace(r) || 0x1C <= r && r <= 0x1F
 }

@@ -119,7 +119,7 @@ func headerColumns(fields [][]byte) []column {
 	return columns
 }
 
-// looksLikeCSV tells a CSV of tags from a wildcard file: it has a header, or
+// looksLikeCSV reports whether a text is a CSV of tags and no wildcard file: it has a header, or
 // at least half of its first rows have a category or a number in the second
 // or third column.
 func looksLikeCSV(text []byte) bool {

@@ -78,7 +78,7 @@ func splitTranslation(line []byte, fields [][]byte) ([][]byte, string) {
 	return fields, ""
 }
 
-// isTranslationHeader tells a first row such as "tag,translation" or
+// isTranslationHeader reports whether a first row is one such as "tag,translation" or
 // "name,text": its first field is a column's name, and none is a number.
 func isTranslationHeader(line []byte) bool {
 	fields, _ := splitTranslation(bytes.Clone(line), nil)

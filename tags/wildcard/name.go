@@ -46,7 +46,7 @@ func CleanName(name string) (string, error) {
 	return clean, nil
 }
 
-// unsafeName tells a file's or key's name that no wildcard can bear: one that
+// unsafeName reports whether no wildcard can bear a file's or key's name: one that
 // a terminal would act on, is no text, or holds what ends a name in a prompt.
 func unsafeName(part string) bool {
 	if !utf8.ValidString(part) || strings.Contains(part, "__") {
@@ -60,8 +60,8 @@ func unsafeName(part string) bool {
 	return !printable.Safe(part)
 }
 
-// endsName tells the characters that cannot stand in a wildcard's name within
-// a prompt, being grammar there.
+// endsName reports whether a character, being grammar, cannot stand in a
+// wildcard's name within a prompt.
 func endsName(r rune) bool {
 	switch r {
 	case ',', '(', ')', '[', ']', '{', '}', '<', '>', '|', ':', '"', '#', '\n', '\r':

@@ -205,7 +205,7 @@ func parseEntry(text string, line int, report reporter) (entry Entry, ok bool) {
 	return Entry{Text: text, Weight: weight}, true
 }
 
-// isNumber tells what stands before "::" and is a weight: digits with at most
+// isNumber reports whether what stands before "::" is a weight: digits with at most
 // one point, space around them.
 func isNumber(s string) bool {
 	s = strings.TrimSpace(s)
@@ -223,8 +223,8 @@ func isNumber(s string) bool {
 	return digits > 0 && points <= 1
 }
 
-// isPlainASCII tells a text that a terminal can show as it is, without looking
-// at runes.
+// isPlainASCII reports whether a terminal can show a text as it is, without
+// looking at runes.
 func isPlainASCII(text string) bool {
 	for i := 0; i < len(text); i++ {
 		if text[i] < ' ' || text[i] > '~' {

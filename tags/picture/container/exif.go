@@ -134,8 +134,8 @@ func unicodeComment(b []byte, order binary.ByteOrder) string {
 	return strings.Trim(little, "\x00")
 }
 
-// isMostlyASCII tells UTF-8 from UTF-16 of Chinese, of which every byte may
-// be UTF-8 by chance.
+// isMostlyASCII reports whether bytes are UTF-8 and not UTF-16 of Chinese, of
+// which every byte may be UTF-8 by chance.
 func isMostlyASCII(b []byte) bool {
 	n := 0
 	for _, c := range b {

@@ -282,7 +282,7 @@ func (g *gathering) ofUnit(s *splice.Document, u splice.Unit) []find {
 	return finds
 }
 
-// torn tells a part with one bracket of a pair, "by a (b" of "by a (b, c:1.2)":
+// torn reports whether a part has one bracket of a pair, "by a (b" of "by a (b, c:1.2)":
 // moved by itself it would part the two, and a "<" could make an extra network
 // of what it comes to stand before.
 func torn(part string) bool {
@@ -304,7 +304,7 @@ func (g *gathering) anyLacksBy(s *splice.Document, u splice.Unit) bool {
 	return false
 }
 
-// lacksBy tells an artist's name without "by " that can be nothing else.
+// lacksBy reports whether a unit is an artist's name without "by ", and nothing else.
 func (j *classifier) lacksBy(s *splice.Document, part prompt.Part) bool {
 	lacks := j.lacksByNow
 	if j.memory != nil {

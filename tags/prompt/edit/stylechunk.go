@@ -78,7 +78,7 @@ func (j *classifier) pureStyleChunk(s *splice.Document) styleChunk {
 	return styleChunk{}
 }
 
-// neutral tells parts that may stand in any chunk: brightness, extra networks,
+// neutral reports whether a part may stand in any chunk: brightness, extra networks,
 // wildcards, artists and styles that take turns, and words that do nothing.
 func (j *classifier) neutral(p prompt.Part) bool {
 	f := j.profile.About(p.Text)

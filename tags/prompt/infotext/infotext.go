@@ -116,7 +116,7 @@ func negativeAt(body string) (line, prompt int, ok bool) {
 	return 0, 0, false
 }
 
-// String writes the infotext as A1111 does. Lost tells whether A1111 will read
+// String writes the infotext as A1111 does. Lost says whether A1111 will read
 // the same out of it.
 func (i Infotext) String() string {
 	var b strings.Builder

@@ -106,7 +106,7 @@ func (w *weighing) bracket() (prompt.Bracket, bool) {
 	return best, found
 }
 
-// isWeight tells brackets that are attention and complete.
+// isWeight reports whether brackets are attention and complete.
 func isWeight(b prompt.Bracket) bool {
 	return !b.Unopened() && !b.Unclosed() && !b.Curly && !b.Choice
 }

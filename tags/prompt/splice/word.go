@@ -33,8 +33,8 @@ func KindOf(query string) WordKind {
 // someone is typing, in bytes: file names are not longer.
 const longestNetwork = 300
 
-// isNetworkWord tells "<", "<deta", "<lora:na" from hearts and faces, which go
-// on with a digit or a sign.
+// isNetworkWord reports whether a word is "<", "<deta" or "<lora:na", and no
+// heart or face, which go on with a digit or a sign.
 func isNetworkWord(query string) bool {
 	if !strings.HasPrefix(query, "<") || len(query) > longestNetwork || strings.Contains(query, ">") {
 		return false
@@ -43,7 +43,7 @@ func isNetworkWord(query string) bool {
 	return len(query) == 1 || first == '_' || unicode.IsLetter(first)
 }
 
-// opensNetwork tells a network word that stands after another word: there it
+// opensNetwork reports whether a network word stands after another word: there it
 // holds no space unless its kind is written, so that what a "<" compares in
 // natural text is none.
 func opensNetwork(query string) bool {
@@ -134,7 +134,7 @@ func WordAt(text string, cursor int) Typed {
 	return Typed{start, t.Open}
 }
 
-// isNumber tells the text of a weight that is being typed: digits, a dot, a
+// isNumber reports whether a text may be a weight being typed: digits, a dot, a
 // sign, white space around, or nothing yet.
 func isNumber(s string) bool {
 	return strings.Trim(strings.TrimSpace(s), "+-.0123456789") == ""

@@ -172,7 +172,7 @@ func Face(text string) string {
 	return text
 }
 
-// isIdeograph tells the characters that are searched for one by one.
+// isIdeograph reports whether a character is searched for by itself.
 func isIdeograph(r rune) bool {
 	return r >= 0x3040 && (unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) || r == 'ー')
 }

@@ -182,7 +182,7 @@ func (h *History) join(k kind, before, after state, c change) bool {
 func first(s string) rune { r, _ := utf8.DecodeRuneInString(s); return r }
 func final(s string) rune { r, _ := utf8.DecodeLastRuneInString(s); return r }
 
-// separates tells the characters between words: a group of keys ends behind
+// separates reports whether a character stands between words: a group of keys ends behind
 // them, so that undo takes words.
 func separates(r rune) bool {
 	return unicode.IsSpace(r) || r == ',' || r == '，' || r == '、' || r == '。'

@@ -93,8 +93,8 @@ func plain(r rune) bool {
 	return wide(r)
 }
 
-// mark tells marks that belong to what is before them and never take what is
-// behind: accents, vowel points, variation selectors, skin tones.
+// mark reports whether a mark belongs to what is before it and never takes what
+// is behind: accents, vowel points, variation selectors, skin tones.
 func mark(r rune) bool {
 	return r >= 0x0300 && r <= 0x036F || r >= 0x0591 && r <= 0x05BD || r >= 0x064B && r <= 0x065F ||
 		r >= 0x20D0 && r <= 0x20F0 || r == 0x3099 || r == 0x309A || r >= 0xFE00 && r <= 0xFE0F || r >= 0x1F3FB && r <= 0x1F3FF

@@ -81,7 +81,7 @@ func BracketsIn(core string) Brackets {
 	return b
 }
 
-// LoneBackslash tells a backslash that escapes nothing, which A1111 drops.
+// LoneBackslash reports a backslash that escapes nothing, which A1111 drops.
 func LoneBackslash(core string) bool {
 	for i := 0; i < len(core); i++ {
 		if core[i] != '\\' {
@@ -125,8 +125,8 @@ func (c *Reader) RespellCore(f *Facts, core string, escape []int) string {
 	return strings.Join(words, " ")
 }
 
-// isFace tells a word such as "^_^", whose underscore is a mouth, be it with a
-// weight around it or not.
+// isFace reports whether a word is one such as "^_^", whose underscore is a
+// mouth, be it with a weight around it or not.
 func isFace(w string) bool {
 	if strings.Contains(tags.Spell(w), "_") {
 		return true

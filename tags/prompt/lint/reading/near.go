@@ -220,8 +220,8 @@ func (c *Reader) rivalled(have []string, wrong int, near *tags.Tag) bool {
 // rivals to it.
 const rivalShare = 20
 
-// oddlySpelled tells a word with three letters in a row that stand so in no
-// word of the catalogue's.
+// oddlySpelled reports whether a word has three letters in a row that stand so
+// in no word of the catalogue's.
 func (c *Reader) oddlySpelled(w string) bool {
 	w = "^" + w + "$"
 	for i := 0; i+3 <= len(w); i++ {

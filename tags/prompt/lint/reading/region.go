@@ -39,7 +39,7 @@ type Region struct {
 	reaches []int // see Bracketed
 }
 
-// Boilerplate tells an item of a copied negative, which goes as a whole.
+// Boilerplate reports whether an item is of a copied negative, which goes as a whole.
 func (reg *Region) Boilerplate(it *Item) bool {
 	return reg.Copied != nil && (it.Facts.Says.Copied || it.Facts.Says.Along)
 }

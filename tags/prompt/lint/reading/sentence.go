@@ -136,7 +136,7 @@ func (l line) markLeading() {
 	}
 }
 
-// countsSubjects tells tags such as "1girl", which no sentence holds.
+// countsSubjects reports whether a tag is one such as "1girl", which no sentence holds.
 func countsSubjects(text string) bool {
 	return len(text) > 4 && text[0] >= '0' && text[0] <= '9' && !strings.Contains(text, " ")
 }
