@@ -272,8 +272,17 @@ func (m *Model) filterKey(msg tea.KeyMsg) bool {
 }
 
 // withGoesWith puts what goes with the prompt as it stands before what is to be
-// looked through.
+// looked through; in the negative prompt it is what the model wants there.
 func (m *Model) withGoesWith(browse func(context.Context) []view.Suggestion) func(context.Context) []view.Suggestion {
+	if m.Writing() == desk.InNegative {
+		needs := suggest.Needed(m.Options.Profile)
+		return func(ctx context.Context) []view.Suggestion {
+			if browse == nil {
+				return needs
+			}
+			return append(needs, browse(ctx)...)
+		}
+	}
 	c, seen := m.Lists.Catalogue, m.Lists.Related
 	var names []string
 	for _, p := range m.Sheet().Outline.Parts {

@@ -11,7 +11,7 @@ import (
 )
 
 // goToTag takes the word back that was typed to find a tag, and goes to where
-// the tag stands.
+// the tag stands. What is typed next goes on where one was, see goBack.
 func (m *Model) goToTag(tag tags.Tag, typed prompt.Span) {
 	there, ok := m.PartOf(tag, typed)
 	if !ok {
@@ -31,5 +31,23 @@ func (m *Model) goToTag(tag tags.Tag, typed prompt.Span) {
 	edits := []prompt.Edit{{Span: gone}}
 	m.Undo.Break()
 	b.Apply(edits, prompt.Moved(there.Core.End, edits))
-	m.Say(view.Hint, "It is in the prompt already: here.")
+	m.wentFrom = wentFrom{b.Text(), b.Cursor(), gone.Start}
+	m.Say(view.Hint, "It is in the prompt already: here. Typing goes on where you were.")
+}
+
+// wentFrom is where one was before goToTag: a letter typed behind the tag that
+// stands there would change it.
+type wentFrom struct {
+	text     string
+	tag, was int // where the cursor went, and where it came from
+}
+
+// goBack goes back to where one was, before a letter is typed, if nothing was
+// done since but to look.
+func (m *Model) goBack() {
+	from := m.wentFrom
+	m.wentFrom = wentFrom{}
+	if b := m.Buffer(); from.text != "" && b.Text() == from.text && b.Cursor() == from.tag && !b.Selecting() {
+		b.MoveTo(from.was, false)
+	}
 }

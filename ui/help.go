@@ -30,6 +30,8 @@ func (m *Model) helpKey(msg tea.KeyMsg) {
 		m.help.ScrollDown(1)
 	case key.Matches(msg, k.PageUp):
 		m.help.PageUp()
+	case msg.Type == tea.KeySpace && m.help.filter != "":
+		m.help.filter += " "
 	case key.Matches(msg, k.PageDown), msg.Type == tea.KeySpace:
 		m.help.PageDown()
 	case msg.Type == tea.KeyHome:

@@ -160,3 +160,40 @@ func TestTheGaugeCountsWhatIsCopied(t *testing.T) {
 	s.press("ctrl+y")
 	s.shows("Prompt copied, 4/75")
 }
+
+// TestTheNegativeSaysWhatItNeeds lists at an empty word of the negative prompt
+// what belongs there, and names the way back.
+func TestTheNegativeSaysWhatItNeeds(t *testing.T) {
+	s := newScreen(t, 120, 40)
+	s.paste("1girl")
+	s.shows("empty (ctrl+n): worst quality")
+	s.press("ctrl+n")
+	s.shows("ctrl+n prompt")
+	s.press("tab")
+	s.shows("belongs here")
+	s.press("tab")
+	if got := s.m.Texts().Negative; got != "worst quality, " {
+		t.Errorf("the negative is %q", got)
+	}
+}
+
+// TestTypingGoesOnBehindAVisit goes to a tag that is in the prompt already, and
+// on where one was when a letter is typed.
+func TestTypingGoesOnBehindAVisit(t *testing.T) {
+	s := newScreen(t, 120, 40)
+	s.write("smile, halo, smil")
+	s.press("tab")
+	s.shows("in the prompt already")
+	s.write("blus")
+	s.press("tab")
+	s.wants("smile, halo, blush, ")
+}
+
+// TestKeysAreFoundByWords takes blanks into what is looked for among the keys.
+func TestKeysAreFoundByWords(t *testing.T) {
+	s := newScreen(t, 120, 40)
+	s.press("f1")
+	s.write("settings infotext")
+	s.shows("› settings infotext")
+	s.shows("ctrl+g")
+}

@@ -128,7 +128,7 @@ func (m *Model) takeOver(info infotext.Infotext, notes []string) tea.Cmd {
 		m.Say(view.Warning, "Taken over, but: "+said)
 	}
 	name, _ := info.Get(settings.Checkpoint)
-	return m.NamedModel("the picture's model", name)
+	return m.NamedModel("the infotext's model", name)
 }
 
 // keptSettings are the settings of a picture by which another is made: not

@@ -59,6 +59,7 @@ type Model struct {
 	// hesitates reports whether esc was pressed with nothing to shut: the footer
 	// names the keys until the next one.
 	hesitates bool
+	wentFrom  wentFrom
 	start     int    // the prompt of the start that is selected, from 1; 0 for none
 	byHand    string // what no clipboard took
 	askedFor  string // the dropped file that another drop takes over

@@ -62,7 +62,11 @@ func (m *Model) Relayout() {
 	m.Editors[desk.InPrompt].Placeholder = "a tag, an artist, a sentence …"
 	m.Editors[desk.InNegative].Placeholder = "nothing is needed here"
 	if d := m.Options.Profile.Negative.Default; len(d) > 0 {
-		m.Editors[desk.InNegative].Placeholder = "empty: " + view.Clean(strings.Join(d, ", ")) + " is all it needs"
+		how := m.Keys.Negative.Help().Key
+		if m.At == desk.InNegative {
+			how = "tab lists it"
+		}
+		m.Editors[desk.InNegative].Placeholder = fmt.Sprintf("empty (%s): %s is all it needs", how, view.Clean(strings.Join(d, ", ")))
 	}
 	m.restyle()
 	m.toggles.Rescroll()
@@ -328,7 +332,10 @@ func severity(f *lint.Diagnostic) view.Level {
 // keysNow are the keys that matter most at this moment.
 func (m *Model) keysNow() []key.Binding {
 	k := &m.Keys
-	help := keymap.Says(k.Help, "keys")
+	help, other := keymap.Says(k.Help, "keys"), keymap.Says(k.Negative, "negative")
+	if m.At == desk.InNegative {
+		other = keymap.Says(k.Negative, "prompt")
+	}
 	switch {
 	case m.Popup.Open:
 		return []key.Binding{keymap.Says(k.Accept, "accept"), keymap.As(k.Up, "↑↓", "choose"), keymap.Says(k.Close, "close"), help}
@@ -340,7 +347,7 @@ func (m *Model) keysNow() []key.Binding {
 	case m.Options.LeftDraft != nil && m.Empty():
 		return []key.Binding{keymap.Says(k.Newline, "take up the draft"), keymap.Says(k.History, "history"), help}
 	case m.Empty():
-		return []key.Binding{keymap.Says(k.History, "history"), keymap.Says(k.Toggles, "toggles"), keymap.Says(k.Negative, "negative"), help}
+		return []key.Binding{keymap.Says(k.History, "history"), keymap.Says(k.Toggles, "toggles"), other, help}
 	case m.anyFixable():
 		// What is said of a fault leaves little room: its keys come first.
 		keys := []key.Binding{keymap.Says(k.Fix, "fix"), keymap.Says(k.FixAll, "fix all"), keymap.Says(k.Copy, "copy"), help}
@@ -350,9 +357,9 @@ func (m *Model) keysNow() []key.Binding {
 		return keys
 	}
 	if f := m.fault(); f != nil && f.Fixable() {
-		return []key.Binding{keymap.Says(k.Fix, "fix"), keymap.Says(k.Copy, "copy"), keymap.Says(k.Negative, "negative"), help}
+		return []key.Binding{keymap.Says(k.Fix, "fix"), keymap.Says(k.Copy, "copy"), other, help}
 	}
-	return []key.Binding{keymap.Says(k.Copy, "copy"), keymap.Says(k.Toggles, "toggles"), keymap.Says(k.Negative, "negative"), help}
+	return []key.Binding{keymap.Says(k.Copy, "copy"), keymap.Says(k.Toggles, "toggles"), other, help}
 }
 
 // popupArea is where the popup stands on the screen, empty while it is shut.

@@ -506,9 +506,9 @@ func TestOtherModel(t *testing.T) {
 	if got := s.m.Texts().Positive; got != "masterpiece, 1girl, artist:wlop" {
 		t.Errorf("made again: %q", got)
 	}
-	// A picture's model chooses, and that is said.
+	// An infotext's model chooses, and that is said.
 	s.paste("1girl\nSteps: 20, Sampler: Euler a, CFG scale: 7, Seed: 1, Size: 64x64, Model: rouwei")
-	s.shows("chosen by the picture's model")
+	s.shows("chosen by the infotext's model")
 	s.shows("RouWei 0.8")
 }
 

@@ -225,6 +225,9 @@ func (m *Model) writingKey(msg tea.KeyMsg) tea.Cmd {
 		m.Popup.Close()
 		m.stopSearch()
 	default:
+		if msg.Type == tea.KeyRunes && !msg.Alt {
+			m.goBack()
+		}
 		e := m.Editors[m.Writing()]
 		handled, changed := e.HandleKey(msg)
 		if !handled {

@@ -276,7 +276,7 @@ func TestThemesInThePopup(t *testing.T) {
 	})
 	t.Run("in the negative prompt", func(t *testing.T) {
 		s := newScreen(t, 100, 30, themed(t))
-		s.press("ctrl+n", "tab", "tab", "tab")
+		s.press("ctrl+n", "tab", "down", "down", "tab", "tab")
 		if got := s.m.Texts().Negative; got != "long hair, " {
 			t.Errorf("the negative prompt is %q", got)
 		}

@@ -212,7 +212,7 @@ func (d *Desk) Refit() tea.Cmd {
 // ModelNamedMsg brings the choice that a model's name makes.
 type ModelNamedMsg struct {
 	Choice ModelChoice
-	// By is what named it: "the picture's model".
+	// By is what named it: "the infotext's model".
 	By, Name string
 }
 

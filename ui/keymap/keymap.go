@@ -51,7 +51,7 @@ func Default() Map {
 		PageDown:     bind("pgdn", "a page down in the list", "pgdown"),
 		Close:        bind("esc", "close what is open", "esc"),
 		Copy:         bind("ctrl+y", "copy the prompt", "ctrl+y"),
-		CopyAll:      bind("ctrl+g", "copy prompt, negative, settings", "ctrl+g"),
+		CopyAll:      bind("ctrl+g", "copy prompt, negative, settings: infotext", "ctrl+g"),
 		CopyExpanded: bind("alt+c", "copy with wildcards expanded", "alt+c"),
 		Negative:     bind("ctrl+n", "to the negative prompt and back", "ctrl+n"),
 		Toggles:      bind("ctrl+t", "to the toggles and back", "ctrl+t"),

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"tailor/tags"
 	"tailor/tags/profile"
 	"tailor/tags/search"
 	"tailor/tags/search/modeltags"
@@ -63,4 +64,13 @@ func withoutTail(items []view.Suggestion, query string) []view.Suggestion {
 // inOnePiece reports whether the letters that matched follow one another.
 func inOnePiece(matched []int) bool {
 	return len(matched) > 0 && matched[len(matched)-1]-matched[0] == len(matched)-1
+}
+
+// Needed suggests what the profile wants in a negative prompt.
+func Needed(p *profile.Profile) []view.Suggestion {
+	var items []view.Suggestion
+	for _, name := range p.Negative.Default {
+		items = append(items, view.Suggestion{Tag: tags.Tag{Name: name, Category: tags.Meta}, Note: "belongs here"})
+	}
+	return items
 }

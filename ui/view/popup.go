@@ -173,10 +173,10 @@ func (s *Suggestion) draw(t *theme.Theme, w int, selected bool) string {
 	var b strings.Builder
 	marker := " "
 	switch {
+	case s.Near: // also where it is selected: the key would take a guess
+		marker = "≈"
 	case selected:
 		marker = "›"
-	case s.Near:
-		marker = "≈"
 	}
 	b.WriteString(ground.Paint(marker))
 	name := spaced(s.Tag.Name)
