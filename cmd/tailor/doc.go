@@ -161,7 +161,7 @@
 //	    knowledge.go glosses, phrases, Japanese and Chinese names, traits (data/starter/knowledge)
 //	tags/related  which tags stand on the same pictures: related.go
 //	tags/lora  networks in the folders of a web UI
-//	    lora.go LoRAs and embeddings · triggers.go what words a LoRA answers to
+//	    lora.go LoRAs and embeddings · picture.go embeddings in pictures · triggers.go what words a LoRA answers to
 //	tags/library  what is installed, brought together
 //	    library.go reads every list · profile.go the user's profiles ·
 //	    card.go all that is known of a tag · cache.go keeps what was built of the lists ·
@@ -259,7 +259,7 @@
 //	    literal.go text that A1111 would read otherwise
 //	tags/picture/container  the texts in a picture's file
 //	    texts.go ·
-//	    png.go, jpeg.go, webp.go, avif.go, exif.go, xmp.go, stealth.go (in the pixels) one each ·
+//	    png.go, jpeg.go, webp.go, avif.go, exif.go, xmp.go, iptc.go, stealth.go (in the pixels) one each ·
 //	    budget.go time and memory it may take
 //	tags/studio  has a server make pictures of prompts, and keeps them: studio.go
 //	data  what is embedded
