@@ -14,6 +14,7 @@ import (
 	"tailor/tags/prompt/settings"
 	"tailor/ui/desk"
 	"tailor/ui/editor/buffer"
+	"tailor/ui/terminal"
 	"tailor/ui/view"
 )
 
@@ -145,8 +146,26 @@ func keptSettings(info infotext.Infotext) settings.Line {
 	return l
 }
 
+// pasted is what the last paste made, of which the rest may come late.
+type pasted struct {
+	in       *buffer.Buffer // nil where it made nothing
+	revision int
+}
+
+// pasteOn takes the rest of a paste: the whole of it is pasted in the place of
+// its beginning, if that stands as it came.
+func (m *Model) pasteOn(msg terminal.PasteGoesOnMsg) tea.Cmd {
+	if b := m.pasted.in; b != nil && m.Page == desk.NoPage && b == m.Buffer() && b.Revision() == m.pasted.revision {
+		m.Undo.Undo()
+		return m.paste(msg.Whole)
+	}
+	return m.paste(msg.Rest)
+}
+
 // paste puts text from the clipboard into whatever the keys go to.
 func (m *Model) paste(s string) tea.Cmd {
+	m.PasteCame()
+	m.pasted = pasted{}
 	switch {
 	case m.Page == desk.HistoryPage || m.Page == desk.NamePage:
 		m.history.Paste(s)
@@ -160,12 +179,18 @@ func (m *Model) paste(s string) tea.Cmd {
 	m.Popup.Close()
 	m.stopSearch()
 	m.Status = view.Status{}
+	b := m.Buffer()
+	defer func(before int) {
+		if b.Revision() != before {
+			m.pasted = pasted{b, b.Revision()}
+		}
+	}(b.Revision())
 	if path, ok := dropped(s); ok && m.Options.Import != nil {
 		return m.importFile(path)
 	}
 	if info, notes := infotext.First(buffer.Clean(s)); isInfotext(info) {
 		return m.takeOver(info, notes)
 	}
-	m.Buffer().Paste(s)
+	b.Paste(s)
 	return nil
 }

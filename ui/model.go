@@ -60,7 +60,8 @@ type Model struct {
 	// names the keys until the next one.
 	hesitates bool
 	wentFrom  wentFrom
-	start     int    // the prompt of the start that is selected, from 1; 0 for none
+	start     int // the prompt of the start that is selected, from 1; 0 for none
+	pasted    pasted
 	byHand    string // what no clipboard took
 	askedFor  string // the dropped file that another drop takes over
 	// sureToQuit is set while the key that asked whether to quit was the last.

@@ -67,6 +67,8 @@ func (m *Model) receive(msg tea.Msg) tea.Cmd {
 		m.Measured(msg)
 	case terminal.PasteComingMsg:
 		return m.PasteComing(msg)
+	case terminal.PasteGoesOnMsg:
+		return m.pasteOn(msg)
 	case terminal.BackgroundMsg:
 		m.backgroundSeen(msg.Dark)
 	case listsLoadedMsg:
@@ -142,7 +144,6 @@ func (m *Model) key(msg tea.KeyMsg) tea.Cmd {
 		return nil
 	}
 	if msg.Paste {
-		m.PasteCame()
 		return m.paste(string(msg.Runes))
 	}
 	if key.Matches(msg, m.Keys.CopyOrQuit) {

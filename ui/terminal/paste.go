@@ -2,6 +2,7 @@ package terminal
 
 import (
 	"bytes"
+	"regexp"
 	"time"
 	"unicode/utf8"
 
@@ -37,7 +38,7 @@ func (e *keysEnd) tellPaste(now time.Time) {
 		told.at = now
 	case len(s.paste) > told.bytes && now.Sub(told.at) >= pasteTold*time.Duration(1+len(s.paste)>>20):
 		*told = coming{len(s.paste), now}
-		e.send(PasteComingMsg{string(pasteRunes(s.paste))})
+		e.send(PasteComingMsg{string(pasteRunes(s.paste[s.resumed:]))})
 	}
 }
 
@@ -56,13 +57,52 @@ func (s *scanner) pasted(b []byte) []byte {
 	return behind
 }
 
+// PasteGoesOnMsg brings the rest of a paste that was taken for ended because
+// nothing came for a while, and the whole of it.
+type PasteGoesOnMsg struct{ Rest, Whole string }
+
 // endPaste gives out the paste as far as it came.
 func (s *scanner) endPaste() {
-	if runes := pasteRunes(s.paste); len(runes) > 0 {
+	runes := pasteRunes(s.paste)
+	switch {
+	case s.resumed > 0 && len(s.paste) > s.resumed:
+		s.emit(PasteGoesOnMsg{string(pasteRunes(s.paste[s.resumed:])), string(runes)})
+	case s.resumed == 0 && len(runes) > 0:
 		s.emit(tea.KeyMsg{Type: tea.KeyRunes, Runes: runes, Paste: true})
 	}
-	s.paste = nil
+	s.paste, s.resumed = nil, 0
 	s.rest()
+}
+
+// lateParts are what nobody types in one go, behind an escape that was taken
+// for a key because the line stalled: the marks of a paste, reports of the
+// mouse, keys with modifiers.
+var lateParts = regexp.MustCompile(`^\[(20[01]~|<\d+;\d+;\d+[Mm]|\d+;\d+[A-Za-z~])`)
+
+// late looks at what comes after something was given out because nothing came:
+// the rest of a sequence, or of a paste. It returns what there is to read.
+func (s *scanner) late(b []byte) []byte {
+	if s.escaped && lateParts.Match(b) {
+		b = append([]byte{0x1b}, b...)
+	}
+	s.escaped = false
+	if s.torn == nil || len(b) == 0 || s.state != ground || string(b) == "\x1b" {
+		return b
+	}
+	if isPasted(b) {
+		s.state, s.paste, s.resumed = inPaste, s.torn, len(s.torn)
+	}
+	s.torn = nil
+	return b
+}
+
+// isPasted reports whether bytes that come behind a paste without an end are
+// more of it: its end is among them, or they are more than a key in one go.
+func isPasted(b []byte) bool {
+	if bytes.Contains(b, []byte(pasteEnd)) {
+		return true
+	}
+	return b[0] != 0x1b && (len(b) >= 16 || len(b) > 1 && bytes.ContainsAny(b, "\t\r\n"))
 }
 
 // interrupted ends a paste whose end did not come when a control key is

@@ -43,3 +43,40 @@ func TestPasteTold(t *testing.T) {
 		t.Errorf("pasted %q, told of %q", pasted, told)
 	}
 }
+
+// TestLateRest has the rest of pastes and sequences come when they were given
+// up already.
+func TestLateRest(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		pieces []string // between which nothing came for too long
+		want   string
+	}{
+		{"a paste", []string{"\x1b[200~lon", "g h\tnext\r", "end\x1b[201~x"}, "<paste lon><goes on long h\tnext\r><goes on long h\tnext\rend>x"},
+		{"the end alone", []string{"\x1b[200~lon", "\x1b[201~x"}, "<paste lon>x"},
+		{"an end that is cut", []string{"\x1b[200~lon", "\x1b", "[201~x"}, "<paste lon><esc>x"},
+		{"keys", []string{"\x1b[200~lon", "g", "\t", "\r"}, "<paste lon>g<tab><enter>"},
+		{"a key of several bytes", []string{"\x1b[200~lon", "\x1b[A", "a\tb"}, "<paste lon><up>a<tab>b"},
+		{"the mark behind esc", []string{"\x1b", "[200~abc\x1b[201~"}, "<esc><paste abc>"},
+		{"the mouse behind esc", []string{"\x1b", "[<64;40;5M"}, "<esc><wheel up 39,4>"},
+		{"ctrl+left behind esc", []string{"\x1b", "[1;5D"}, "<esc><ctrl+left>"},
+		{"editing behind esc", []string{"\x1b", "[cat:dog:0.5]"}, "<esc>[cat:dog:0.5]"},
+		{"a number behind esc", []string{"\x1b", "[20 girls"}, "<esc>[20 girls"},
+		{"a character that is cut", []string{"\x1b[200~\xe6\xbc", "\xa2\x1b[201~"}, "<paste \uFFFD\uFFFD><goes on 漢>"},
+	} {
+		var s scanner
+		var got []tea.Msg
+		for _, p := range c.pieces {
+			got = append(got, s.feed([]byte(p))...)
+			got = append(got, s.timeout()...)
+		}
+		for k, m := range got {
+			if m, ok := m.(PasteGoesOnMsg); ok {
+				got[k] = AnswerMsg(" goes on " + m.Whole)
+			}
+		}
+		if said := strings.ReplaceAll(told(got), "<answer goes on", "<goes on"); said != c.want {
+			t.Errorf("%s: %q, want %q", c.name, said, c.want)
+		}
+	}
+}

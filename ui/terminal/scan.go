@@ -2,6 +2,7 @@ package terminal
 
 import (
 	"bytes"
+	"slices"
 	"unicode/utf8"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -41,13 +42,21 @@ type scanner struct {
 	seq   []byte // what came of a sequence or a string behind its introducer
 	text  []byte // what is typed and not given out
 	paste []byte
-	out   []tea.Msg
+	// torn is a paste that ended because nothing came, while its rest may
+	// still come; of paste the first resumed bytes are such a one.
+	torn    []byte
+	resumed int
+	// escaped reports whether the last thing given out was an escape that
+	// nothing followed in time.
+	escaped bool
+	out     []tea.Msg
 }
 
 // feed takes bytes and returns the messages that they complete. It does not
 // keep b.
 func (s *scanner) feed(b []byte) []tea.Msg {
 	s.out = nil
+	b = s.late(b)
 	for len(b) > 0 {
 		switch s.state {
 		case ground:
@@ -117,15 +126,29 @@ func wholeRunes(b []byte) int {
 
 func isControl(c byte) bool { return c < ' ' || c == 0x7f }
 
+// introduces reports whether a control character of eight bits stands for an
+// escape and a letter by which a sequence begins (ECMA-48, 5.3).
+func introduces(r rune) bool {
+	return r >= 0x80 && r < 0xa0 && bytes.IndexByte([]byte("[O]P_^X"), byte(r-0x40)) >= 0
+}
+
 // plain takes text, and the control character behind it.
 func (s *scanner) plain(b []byte) []byte {
-	n := bytes.IndexFunc(b, func(r rune) bool { return r < ' ' || r == 0x7f })
+	if whole := wholeRunes(s.text); whole < len(s.text) {
+		b = slices.Concat(s.text[whole:], b)
+		s.text = s.text[:whole]
+	}
+	n := bytes.IndexFunc(b, func(r rune) bool { return r < ' ' || r == 0x7f || introduces(r) })
 	if n < 0 {
 		s.text = append(s.text, b...)
 		return nil
 	}
 	s.text = append(s.text, b[:n]...)
 	s.typeOut(true)
+	if r, size := utf8.DecodeRune(b[n:]); size > 1 {
+		s.escape([]byte{byte(r - 0x40)})
+		return b[n+size:]
+	}
 	if b[n] == 0x1b {
 		s.state = afterEscape
 	} else {

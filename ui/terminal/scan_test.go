@@ -46,7 +46,7 @@ func TestScan(t *testing.T) {
 		{"192 Chinese characters", strings.Repeat("猫耳", 96), strings.Repeat("猫耳", 96)},
 		{"accents and emoji", "é ñ 👩‍👩‍👧", "é ñ 👩‍👩‍👧"},
 		{"what is no UTF-8", "a\xffb\xe7\x8cc", "a\uFFFDb\uFFFD\uFFFDc"},
-		{"controls of eight bits", "a\u009bb", "ab"},
+		{"controls of eight bits", "a\u0085b\u009b1;5Dc\u008fPd\u009d10;rgb:0/0/0\ae", "ab<ctrl+left>c<f1>d<answer ]10;rgb:0/0/0>e"},
 		{"alt", "\x1bf\x1bé\x1b漢字\x1b \x1b\r\x1b\x7f", "<alt+f><alt+é><alt+漢>字<alt+ ><alt+enter><alt+backspace>"},
 		{"arrows", "\x1b[A\x1bOB\x1b[1;5D\x1b[1;2C\x1b[1;3A\x1b[1;6H\x1b[1;4C", "<up><down><ctrl+left><shift+right><alt+up><ctrl+shift+home><alt+shift+right>"},
 		{"ctrl+left a hundred times", strings.Repeat("\x1b[1;5D", 100), strings.Repeat("<ctrl+left>", 100)},

@@ -37,6 +37,7 @@ func (s *scanner) timeout() []tea.Msg {
 		}
 		s.emit(key(tea.KeyEsc))
 		s.rest()
+		s.escaped = true
 	case inCSI:
 		s.giveUp('[')
 	case inSS3:
@@ -49,7 +50,9 @@ func (s *scanner) timeout() []tea.Msg {
 		s.rest()
 		s.emit(key(tea.KeyEsc))
 	case inPaste:
+		torn := s.paste
 		s.endPaste()
+		s.torn = torn
 	}
 	return s.out
 }
