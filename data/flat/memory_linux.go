@@ -7,14 +7,16 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// inLargePages asks for memory in pages of 2 MB that is about to be filled:
-// taking it in those of 4 KB costs as much as reading the file. Where there are
-// none, nothing is lost.
+// inLargePages takes memory that is about to be filled at once, and in pages of
+// 2 MB: one page of 4 KB after the other costs as much as reading the file.
+// Where that cannot be, nothing is lost.
 func inLargePages(b []byte) {
 	page := uintptr(os.Getpagesize())
 	skip := -uintptr(unsafe.Pointer(unsafe.SliceData(b))) & (page - 1)
 	if uintptr(len(b)) < skip+page {
 		return
 	}
-	_ = unix.Madvise(b[skip:skip+(uintptr(len(b))-skip)&^(page-1)], unix.MADV_HUGEPAGE)
+	pages := b[skip : skip+(uintptr(len(b))-skip)&^(page-1)]
+	_ = unix.Madvise(pages, unix.MADV_HUGEPAGE)
+	_ = unix.Madvise(pages, unix.MADV_POPULATE_WRITE)
 }

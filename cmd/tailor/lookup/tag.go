@@ -77,6 +77,7 @@ type telling struct {
 
 // run tells of the names that are the arguments, or of each of standard input.
 func (t *telling) run(ctx context.Context, names []string) error {
+	uncollected()
 	if len(names) == 0 {
 		if err := t.NeedInput("tag"); err != nil {
 			return err
@@ -93,6 +94,7 @@ func (t *telling) run(ctx context.Context, names []string) error {
 	if err != nil {
 		return err
 	}
+	collecting()
 	t.catalogue = lib.Catalogue
 	t.seen, err = OpenRelated()
 	t.Warn(err)

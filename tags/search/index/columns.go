@@ -9,21 +9,56 @@ import (
 	"tailor/tags/search/letters"
 )
 
-// columns are the Sets on their side: for each bit which entries have it, and
-// for each code whose first word begins with it, a bit an entry. A pass over
-// all entries that have some letters reads a few bits of each instead of a list.
+// columns are the Sets on their side: for each bit which entries have it, for
+// each code whose first word begins with it, and which entries are names, a bit
+// an entry. A pass over all entries that have some letters reads a few bits of
+// each instead of a list. A column is made when it is first needed.
 type columns struct {
-	have  [64]column
-	first [letters.Codes]column
-	names []uint64 // the entries that are names
-
+	made    [firstColumn + letters.Codes + 1]atomic.Pointer[column]
 	touched atomic.Uint32 // keeps reads that nothing else is done with
 }
+
+// The columns behind those of the 64 bits.
+const (
+	firstColumn = 64
+	nameColumn  = firstColumn + letters.Codes
+)
 
 // column is a bit for each entry, with the number of those that are set.
 type column struct {
 	bits []uint64
 	ones int
+}
+
+// column returns a column. Where two make it at once either's is good.
+func (ix *Index) column(number int) *column {
+	made := ix.columns.made[number].Load()
+	if made != nil {
+		return made
+	}
+	c := &column{bits: make([]uint64, (len(ix.Sets)+63)/64)}
+	mark := func(e uint32) {
+		c.bits[e>>6] |= 1 << (e & 63)
+		c.ones++
+	}
+	switch {
+	case number < firstColumn:
+		for e, have := range ix.Sets {
+			c.bits[e>>6] |= have >> number & 1 << (e & 63)
+			c.ones += int(have >> number & 1)
+		}
+	case number < nameColumn:
+		postings, _ := ix.First[0].Bucket(number - firstColumn)
+		for _, p := range postings {
+			mark(p >> PostingBits)
+		}
+	default:
+		for id := range catalogue.ID(len(ix.Popularity)) {
+			mark(ix.NameEntry(id))
+		}
+	}
+	ix.columns.made[number].Store(c)
+	return c
 }
 
 // Reach is how far down the entries a match may reach the results: names and
@@ -34,20 +69,19 @@ type Reach struct{ Names, Aliases uint32 }
 // those alone whose first word begins with the character first where it is not
 // 0. f may draw reach in.
 func (ix *Index) Having(set uint64, first byte, reach *Reach, f func(e uint32)) {
-	ix.turning.Do(ix.turn)
-	c := &ix.columns
-	var buf [65]column
+	var buf [65]*column
 	rows := buf[:0]
 	if first != 0 {
-		rows = append(rows, c.first[letters.CodeOf[first]])
+		rows = append(rows, ix.column(firstColumn+int(letters.CodeOf[first])))
 	}
 	for ; set != 0; set &= set - 1 {
-		rows = append(rows, c.have[bits.TrailingZeros64(set)])
+		rows = append(rows, ix.column(bits.TrailingZeros64(set)))
 	}
 	if len(rows) == 0 {
 		return
 	}
-	slices.SortFunc(rows, func(a, b column) int { return a.ones - b.ones })
+	slices.SortFunc(rows, func(a, b *column) int { return a.ones - b.ones })
+	names := ix.column(nameColumn).bits
 	var found [64]uint32
 	n := 0
 	flush := func() {
@@ -57,9 +91,9 @@ func (ix *Index) Having(set uint64, first byte, reach *Reach, f func(e uint32)) 
 		for _, e := range found[:n] {
 			touched += uint32(ix.Text[ix.Starts[e]]) ^ ix.WordStarts[ix.WordAt[e]]
 		}
-		c.touched.Store(touched)
+		ix.columns.touched.Store(touched)
 		for _, e := range found[:n] {
-			if e < reach.Aliases || e < reach.Names && c.names[e>>6]>>(e&63)&1 != 0 {
+			if e < reach.Aliases || e < reach.Names && names[e>>6]>>(e&63)&1 != 0 {
 				f(e)
 			}
 		}
@@ -80,7 +114,7 @@ func (ix *Index) Having(set uint64, first byte, reach *Reach, f func(e uint32)) 
 			continue
 		}
 		if from >= reach.Aliases {
-			has &= c.names[i]
+			has &= names[i]
 		}
 		if n+bits.OnesCount64(has) > len(found) {
 			flush()
@@ -91,52 +125,4 @@ func (ix *Index) Having(set uint64, first byte, reach *Reach, f func(e uint32)) 
 		}
 	}
 	flush()
-}
-
-// turn fills the columns.
-func (ix *Index) turn() {
-	c, n := &ix.columns, (len(ix.Sets)+63)/64
-	all := make([]uint64, n*(len(c.have)+len(c.first)+1))
-	cut := func() (row []uint64) {
-		row, all = all[:n:n], all[n:]
-		return row
-	}
-	for b := range c.have {
-		c.have[b].bits = cut()
-	}
-	for i := range n {
-		var block [64]uint64
-		copy(block[:], ix.Sets[i*64:])
-		transpose(&block)
-		for b, row := range block {
-			c.have[b].bits[i] = row
-			c.have[b].ones += bits.OnesCount64(row)
-		}
-	}
-	mark := func(row []uint64, e uint32) { row[e>>6] |= 1 << (e & 63) }
-	for code := range c.first {
-		row := cut()
-		postings, _ := ix.First[0].Bucket(code)
-		for _, p := range postings {
-			mark(row, p>>PostingBits)
-		}
-		c.first[code] = column{row, len(postings)}
-	}
-	c.names = cut()
-	for id := range catalogue.ID(len(ix.Popularity)) {
-		mark(c.names, ix.NameEntry(id))
-	}
-}
-
-// transpose makes rows of the columns of a square of bits: it swaps the two
-// halves that lie aslant, then those of each quarter, down to single bits.
-func transpose(m *[64]uint64) {
-	low := uint64(1)<<32 - 1
-	for size := 32; size > 0; size, low = size/2, low^low<<(size/2) {
-		for i := 0; i < 64; i = (i + size + 1) &^ size {
-			t := (m[i]>>size ^ m[i+size]) & low
-			m[i] ^= t << size
-			m[i+size] ^= t
-		}
-	}
 }

@@ -3,7 +3,6 @@ package index
 import (
 	"math"
 	"slices"
-	"sync"
 
 	"tailor/data/beside"
 	"tailor/tags"
@@ -38,7 +37,6 @@ type Index struct {
 	Popularity   []float32 // natural logarithm of each tag's count
 	Rare         []uint8   // how rare each word of Vocab is, in RareUnit; stop words are 0
 
-	turning sync.Once
 	columns columns // see Having
 }
 
