@@ -72,6 +72,8 @@ func (m *Model) globalKey(msg tea.KeyMsg) (cmd tea.Cmd, known bool) {
 		cmd = m.step((*buffer.History).Undo, "undo")
 	case key.Matches(msg, k.Redo):
 		cmd = m.step((*buffer.History).Redo, "redo")
+	case m.loading && m.Analyst.Checker == nil && key.Matches(msg, k.Fix, k.FixAll, k.NextFault):
+		m.Say(view.Quiet, "The lists are still being read; faults are known then.")
 	case key.Matches(msg, k.Fix):
 		m.fix()
 	case key.Matches(msg, k.FixAll):

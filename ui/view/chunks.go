@@ -37,6 +37,45 @@ func (p *Chunks) At(row int) (int, bool) {
 // Wheel scrolls by n rows, down or with -n up.
 func (p *Chunks) Wheel(n int) { p.off += n }
 
+// wrong is what is wrong with the chunk, in rows for a page of w cells.
+func (c *Chunk) wrong(w int, fix string) []string {
+	text := c.Wrong
+	if c.Fixable {
+		text += " " + fix + " does it."
+	}
+	return Wrapped(text, w-6, 10)
+}
+
+// excerpt is how many rows of its tags each chunk may show for all to fit into h
+// rows of w cells, 1 at least.
+func (p *Chunks) excerpt(w, h int, fix string) int {
+	room, rows := h, make([]int, 0, h)
+	for k := range p.All {
+		c := &p.All[k]
+		room--
+		if c.Cut != "" {
+			room--
+		}
+		if c.Wrong != "" {
+			room -= len(c.wrong(w, fix))
+		}
+		if rows = append(rows, len(Wrapped(c.Text, w-4, h))); room < len(rows) {
+			return 1
+		}
+	}
+	most := 1
+	for ; most < h; most++ {
+		used := 0
+		for _, n := range rows {
+			used += min(n, most+1)
+		}
+		if used > room {
+			break
+		}
+	}
+	return most
+}
+
 // Draw draws the page in w by h cells; fix is the key that mends.
 func (p *Chunks) Draw(t *theme.Theme, w, h int, focused bool, fix string) Page {
 	var rows []Row
@@ -47,10 +86,7 @@ func (p *Chunks) Draw(t *theme.Theme, w, h int, focused bool, fix string) Page {
 		p.rows = append(p.rows, k)
 	}
 	digits := len(fmt.Sprint(len(p.All)))
-	most := 1
-	if len(p.All) > 0 {
-		most = Between(h/len(p.All)-3, 1, 6)
-	}
+	most := p.excerpt(w, h, fix)
 	for k := range p.All {
 		c := &p.All[k]
 		if k == p.Selected {
@@ -75,11 +111,7 @@ func (p *Chunks) Draw(t *theme.Theme, w, h int, focused bool, fix string) Page {
 			add(k, "   "+t.Warn.Paint("┊ ")+t.Dim.Paint(Clip(c.Cut, w-6)))
 		}
 		if c.Wrong != "" {
-			text := c.Wrong
-			if c.Fixable {
-				text += " " + fix + " does it."
-			}
-			for i, row := range Wrapped(text, w-6, 10) {
+			for i, row := range c.wrong(w, fix) {
 				sign := "  "
 				if i == 0 {
 					sign = t.High.Paint("⚠ ")
