@@ -153,7 +153,8 @@
 //	    index.go, stored.go the index
 //	tags/search/index  what a search reads
 //	    index.go names and aliases as entries, lists of them · vocabulary.go their words ·
-//	    rare.go how rare each is · stored.go what is kept in a file
+//	    near.go words a slip or two away · columns.go which entries have some letters ·
+//	    rare.go how rare each word is · stored.go what is kept in a file
 //	tags/search/modeltags  the model's own tags: modeltags.go puts them among what was found
 //	tags/search/letters  names by their letters alone
 //	    normalize.go · codes.go numbers them · typo.go counts slips
