@@ -49,7 +49,7 @@
 //	    mouse.go the mouse
 //	ui/desk  what the parts of the screen share
 //	    desk.go the texts and what is shown of them · options.go what the screen starts with ·
-//	    colours.go colours, underlines, BREAK's rules of the prompts; a tag across a cut is lit ·
+//	    colours.go colours, underlines, what BREAK's rule says; a tag across a cut is lit ·
 //	    chunks.go the prompt's gauges, alt+1 to a chunk ·
 //	    parts.go which tags the prompt has already · autosave.go drafts ·
 //	    keep.go what goes to the history when it is replaced or left ·
@@ -62,7 +62,7 @@
 //	ui/keymap  every key and the action it does
 //	    keymap.go declares them, named as [keys] rebinds them · named.go keys by their names
 //	ui/column  the pages of the right column
-//	    column.go the tabs and which page is shown · toggles.go the toggles' page (ctrl+t, space) ·
+//	    column.go the tabs and which page is shown · toggles.go the toggles' page (ctrl+t): its keys and clicks ·
 //	    card.go the tag's card (f2): its traits, ticked · chunks.go the chunks' page
 //	ui/history  the page of history and presets (ctrl+p, ctrl+s)
 //	    history.go reads and filters · draw.go lists and the preview of the entry ·
@@ -95,7 +95,7 @@
 //	    longest.go the gauge of a prompt with wildcards
 //	ui/suggest  what the list at the cursor holds
 //	    tags.go tags · networks.go LoRAs behind <, embeddings · wildcards.go wildcards behind __ ·
-//	    suggest.go themes, and from which letter on ·
+//	    suggest.go themes, and from which letter on the list opens ·
 //	    unset.go what the config has to name first
 //	ui/view  pure drawing
 //	    layout.go who has which cells; the toggles beside or over the prompt ·
@@ -106,7 +106,7 @@
 //	    popuplines.go its lines, columns and place ·
 //	    footer.go the status line cut to the width, the keys ·
 //	    start.go the start in an empty prompt, the header ·
-//	    history.go the history's entries, alike folded, found by words ·
+//	    history.go its rows, those alike folded, found by words ·
 //	    historyrow.go a row: badge, chunks, when · settings.go the row and form of the settings ·
 //	    help.go f1 · palette.go alt+x · models.go the list of models ·
 //	    progress.go something on its way · pieces.go what two prompts differ in ·
@@ -116,7 +116,7 @@
 //	    editor.go its state, styles · keys.go its keys · move.go by rows and pages ·
 //	    mouse.go clicks, drags ·
 //	    layout.go wraps lines; where BREAK's rule and the dotted mark of A1111's cut stand ·
-//	    view.go draws them · cells.go characters of a row · look.go how it is drawn
+//	    view.go draws text, rules, marks · cells.go characters of a row · look.go how it is drawn
 //	ui/editor/buffer  its text
 //	    buffer.go text, cursor, selection, edits · undo.go ctrl+z, ctrl+r ·
 //	    motion.go by character and word; ctrl+space: tag, chunk, all ·
@@ -212,13 +212,13 @@
 //	    accept.go takes a tag of the list, artists into the style chunk ·
 //	    stylechunk.go the style chunk at the beginning, or with lane = "end" the end ·
 //	    gather.go, gatherer.go alt+g, artists and styles brought there ·
-//	    toggle.go switches a tag on, to the negative, off ·
+//	    toggle.go which state space brings next (off, wanted, refused), and its edit ·
 //	    compose.go, spelled.go tailor compose: parts in their order · roll.go draws artists ·
 //	    translate.go one model's prompt for another · parts.go the order of parts ·
 //	    byeach.go "by" for each of several artists · conditions.go weights of AND ·
 //	    own.go a user's own spellings · edit.go options, what a part is
 //	tags/prompt/compare  what differs between two prompts
-//	    compare.go word by word · alike.go entries folded in the history
+//	    compare.go word by word · alike.go when two prompts are alike, one tag apart
 //	tags/prompt/lint  what will not do what was meant, and its fix; the rules' files: see The rules of lint
 //	    lint.go checks · rules.go the rules' names · diagnostic.go what one is ·
 //	    regions.go the prompts of a text · fix.go fixes one or all, which go together ·
@@ -227,14 +227,14 @@
 //	tags/prompt/lint/reading  a prompt's items and what each is, once for all rules
 //	    reader.go, region.go, around.go cuts the text · facts.go, recent.go what a part is ·
 //	    role.go artist, style or body ·
-//	    artists.go, own.go, namesakes.go, kin.go, near.go whom a name means: artists, own spellings,
-//	      bare names, aliases, slips ·
+//	    artists.go, own.go, namesakes.go, kin.go what a name means: artists, own spellings, bare
+//	      names, aliases · near.go which tag a misspelt name was meant as ·
 //	    brackets.go, escapes.go, partner.go brackets and backslashes ·
 //	    underscore.go tags with underscores · sentence.go natural text ·
 //	    copiednegative.go another model's negative · searched.go char: left in ·
 //	    cfg.go a CFG in the prompt
 //	tags/prompt/infotext  the web UI's text of prompt, negative and settings
-//	    infotext.go reads and writes it · settings.go, tail.go its last lines ·
+//	    infotext.go reads and writes it · settings.go, tail.go its last lines, several infotexts ·
 //	    sampling.go, comfynames.go names of samplers · dialect.go NovelAI's and InvokeAI's weights
 //	tags/prompt/settings  the third text: size, steps, sampler, seed …
 //	    settings.go · check.go what a variant does not want · field.go what a user typed · translate.go for another model
@@ -286,9 +286,10 @@
 //	    rules.go which addresses may be asked · meta.go what is noted of a list · errors.go
 //	data/webui  talks to a running web UI
 //	    webui.go what all have · detect.go which kind of server answers ·
-//	    a1111.go, a1111names.go A1111's kin ·
+//	    a1111.go, a1111names.go A1111's kin: posts, polls progress and previews, interrupts ·
 //	    comfy.go, comfyrun.go, comfysocket.go, comfynames.go ComfyUI ·
-//	    names.go names a server knows · request.go · picture.go · progress.go ·
+//	    names.go names a server knows · request.go the fields of A1111's request ·
+//	    picture.go a picture's format, its infotext · progress.go how far one is, in words ·
 //	    connection.go HTTP, redirects, time · errors.go
 //	data/webui/webuitest  servers for tests
 //	    a1111.go, a1111lists.go, comfy.go, comfywork.go, nodes.go, picture.go
@@ -345,6 +346,8 @@
 //	prose.go         prose
 //	spacing.go       spacing
 //	sampling.go      cfg, settings
+//
+// These report; what a name is, reading/ finds: a misspelt one's tag near.go.
 //
 // # The way of a list's row
 //
