@@ -18,10 +18,10 @@ type parser struct {
 // parse reads a template. A template may hold any number of braces; those that
 // lie deeper in each other than maxDepth stay as they are.
 func (x *expansion) parse(template string) []node {
-	if !strings.ContainsAny(template, "{}_") {
-		return []node{{text: template}}
-	}
 	p := parser{x: x, text: template}
+	if !strings.ContainsAny(template, "{}_") {
+		return []node{{text: template[p.comment(0, len(template)):]}}
+	}
 	first := p.match()
 	nodes := p.nodes(0, first, 0)
 	if first < len(template) { // it and what follows stay
@@ -36,7 +36,7 @@ func (x *expansion) parse(template string) []node {
 func (p *parser) match() int {
 	p.closing = make([]int32, len(p.text))
 	var open []int
-	for at := 0; at < len(p.text); at++ {
+	for at := p.comment(0, len(p.text)); at < len(p.text); at++ {
 		switch p.text[at] {
 		case '\\':
 			at++
@@ -44,14 +44,18 @@ func (p *parser) match() int {
 			at = lineEnd(p.text, at)
 		case '_':
 			if end := plainName(p.text, at); end > 0 {
-				at = end - 1
+				at = p.comment(end, len(p.text)) - 1
 			}
+		case '|':
+			at = p.comment(at+1, len(p.text)) - 1
 		case '{':
 			open = append(open, at)
+			at = p.comment(at+1, len(p.text)) - 1
 		case '}':
 			if n := len(open); n > 0 {
 				p.closing[open[n-1]] = int32(at)
 				open = open[:n-1]
+				at = p.comment(at+1, len(p.text)) - 1
 			}
 		}
 	}
@@ -87,8 +91,8 @@ func plainName(text string, at int) int {
 // nodes reads a part of the template, at a depth of braces.
 func (p *parser) nodes(from, to, depth int) []node {
 	nodes := []node{}
-	plain := from
-	at := from
+	at := p.comment(from, to)
+	plain := at
 	literal := func() {
 		if at > plain {
 			nodes = append(nodes, node{text: p.text[plain:at]})
@@ -100,7 +104,8 @@ func (p *parser) nodes(from, to, depth int) []node {
 			n.source = p.text[at:end]
 		}
 		nodes = append(nodes, n)
-		at, plain = end, end
+		at = p.comment(end, to)
+		plain = at
 	}
 	for at < to {
 		end, brace := 0, at+1 // of what begins here, and its brace
@@ -198,7 +203,7 @@ func (p *parser) command(sign byte, open, end, depth int) (node, bool) {
 // find returns where a mark stands that is in no brace, wildcard or comment, -1
 // where there is none.
 func (p *parser) find(mark string, from, to int) int {
-	for at := from; at < to; at++ {
+	for at := p.comment(from, to); at < to; at++ {
 		if strings.HasPrefix(p.text[at:to], mark) {
 			return at
 		}
@@ -208,14 +213,37 @@ func (p *parser) find(mark string, from, to int) int {
 		case '#':
 			at = lineEnd(p.text, at)
 		case '{':
-			at = max(at, int(p.closing[at]))
+			if end := int(p.closing[at]); end > 0 {
+				at = p.comment(end+1, to) - 1
+			}
 		case '_':
 			if _, end, _ := p.nameAt(at, to); end > 0 {
-				at = end - 1
+				at = p.comment(end, to) - 1
 			}
 		}
 	}
 	return -1
+}
+
+// comment returns where the comments end that begin here, "//" to the line's end
+// and "/* */", with white space before each; where none does, it is here. They go
+// at the beginning of a template and behind a choice, a wildcard or a variable:
+// elsewhere the library takes them for text, as in an address.
+func (p *parser) comment(at, to int) int {
+	for {
+		n := at + len(p.text[at:to]) - len(strings.TrimLeft(p.text[at:to], " \t\r\n"))
+		end := 0
+		switch rest := p.text[n:to]; {
+		case strings.HasPrefix(rest, "//"):
+			end = min(lineEnd(p.text, n), to)
+		case strings.HasPrefix(rest, "/*"):
+			end = n + strings.Index(rest, "*/") + 2
+		}
+		if end <= n+1 {
+			return at
+		}
+		at = end
+	}
 }
 
 // blank returns where white space and comments end.

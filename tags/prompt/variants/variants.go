@@ -20,8 +20,9 @@
 //
 // All of it nests, lines of wildcards included, and a wildcard's name may hold
 // variables and choices. White space and comments at the beginning of a choice
-// and of an option are left out. What is no template stays as it is, a comment
-// of A1111's, from "#" to the line's end, too.
+// and of an option are left out, and behind all of these comments of "//" and
+// "/* */". What is no template stays as it is, a comment of A1111's, from "#" to
+// the line's end, too.
 //
 // Six things differ from the library on purpose: several values are joined by
 // ", " and not by ",", which are the same tokens; a tag that becomes nothing takes
