@@ -35,7 +35,7 @@ var irregularBase = func() map[string]string {
 		"woman women", "calf calves", "elf elves", "half halves", "hoof hooves", "knife knives", "leaf leaves",
 		"life lives", "loaf loaves", "scarf scarves", "self selves", "sheaf sheaves", "shelf shelves", "thief thieves",
 		"wife wives", "wolf wolves", "dwarf dwarves", "fox vixen", "cactus cacti", "fungus fungi", "die dice",
-		"grey gray", "pajamas pyjamas", "mustache moustache", "tire tyre", "donut doughnut", "catsup ketchup",
+		"rain rainy", "snow snowy", "wind windy", "storm stormy", "fog foggy", "grey gray", "pajamas pyjamas", "mustache moustache", "tire tyre", "donut doughnut", "catsup ketchup",
 		"gray grey", "pyjamas pajamas", "moustache mustache", "tyre tire", "doughnut donut", "ax axe", "plow plough",
 		"jewelry jewellery", "license licence", "defense defence", "mold mould", "story storey", "sulfur sulphur",
 		"check cheque", "curb kerb", "artifact artefact", "woolen woollen", "meager meagre", "gypsy gipsy", "yogurt yoghurt",

@@ -70,6 +70,12 @@ func (s *searcher) complement() (together []part) {
 	least := float32(leastCover)
 	if len(matched) > 0 && s.answersAll(matched[0]) {
 		together, least = nil, leastBeside
+		if s.q.wide() {
+			least = 1 // a character in common says nothing
+		}
+	}
+	if slices.ContainsFunc(s.relaxed.found, func(c candidate) bool { return c.all }) {
+		together = nil // one tag says it: "holding leek" is holding_spring_onion
 	}
 	near := s.nearHits(together, least)
 	near = append(near, once(aside, near)...)
@@ -137,15 +143,17 @@ func (s *searcher) known() {
 		h.id, h.known = k.ids[h.id], true
 		pop := k.ix.Popularity[k.ix.TagOf[h.entry]]
 		switch {
-		case h.kind > looseMatch || h.score < looseScore+aliasScore || s.q.closed || s.q.short():
+		case h.kind > looseMatch || h.score < looseScore+aliasScore && !s.q.short() || s.q.closed:
 			h.score -= knownCost
 		case len(s.q.starts) > 1 || !letters.ASCII(name):
 			h.score = knownScore + pop
 			if s.named(h.id) {
 				h.score += knownNamed
 			}
-		case len(s.q.text) >= shortestSaying:
+		case len(s.q.text) >= shortestSaying || len(s.top) > 0 && s.ix.Popularity[s.top[0].id] < pop:
 			h.score = wholeSaying + n.ix.w.prefixPop*pop
+		case s.q.short():
+			h.score -= knownCost
 		default:
 			h.score = n.ix.w.wholeJoined + n.ix.w.prefixPop*pop - 3*float32(shortestSaying-len(s.q.text))
 		}
@@ -260,7 +268,7 @@ func once(hits, others []hit) []hit {
 // at all, leastBeside that where another answers the query.
 const (
 	leastCover  = 0.25
-	leastBeside = 0.5
+	leastBeside = 0.7
 )
 
 // nearHits returns what covers a part of the query, the best first: the tags
@@ -281,6 +289,9 @@ func (s *searcher) nearHits(together []part, least float32) []hit {
 		if at >= 0 {
 			c.hit.score += bonus
 			c.hit.entry, c.hit.known = together[at].entry, together[at].known
+		}
+		if c.all {
+			c.hit.score += partScore
 		}
 		if plainly && s.ix.Catalogue.Category(c.hit.id) != tags.General {
 			c.hit.score -= asideCost
@@ -348,20 +359,9 @@ func (s *searcher) apart(matched []hit) (rest, slips []hit) {
 	return rest, slips
 }
 
-// shortWord is the number of letters up to which a word is short, see apart.
-const shortWord = 4
-
-const (
-	// manyEntries is the part of all entries from which a beginning is that
-	// of a word, one in so many.
-	manyEntries = 600
-	// wellKnown is the number of entries from which a word is no slip.
-	wellKnown = 50
-)
-
-// slipsKnown reports whether a match has a typo in a short word of the query that
-// words of many entries begin with, or in a longer one that many have as it
-// stands and is no more than some words of its name.
+// slipsKnown reports whether a match has a typo in a word of the query that
+// begins a word of a tag far more common, or that many entries have as it
+// stands while the match is no more than some words of its name.
 func (s *searcher) slipsKnown(h hit) bool {
 	ix := s.ix
 	if h.known {
@@ -370,21 +370,21 @@ func (s *searcher) slipsKnown(h hit) bool {
 	v, words := &s.ix.Vocab, ix.EntryWords(h.entry)
 	for t := range s.q.starts {
 		token := s.q.word(t)
-		begins := func(w uint32) bool { return bytes.HasPrefix(ix.Vocab.Word(w), token) }
-		from, to := v.WithPrefix(token)
-		if from == to {
+		if slices.ContainsFunc(words, func(w uint32) bool { return bytes.HasPrefix(ix.Vocab.Word(w), token) }) {
 			continue
 		}
-		known := len(words) > len(s.q.starts) && len(v.Word(from)) == len(token) && len(v.With(from)) >= wellKnown
-		if len(token) <= shortWord {
-			known = int(v.PostingsAt[to]-v.PostingsAt[from]) > len(s.ix.TagOf)/manyEntries
+		if s.ix.Fame(token) > s.ix.Popularity[h.id]+outdoneBy {
+			return true
 		}
-		if known && !slices.ContainsFunc(words, begins) {
+		if w, ok := v.Find(string(token)); ok && len(words) > len(s.q.starts) && len(v.With(w)) >= wellKnown {
 			return true
 		}
 	}
 	return false
 }
+
+// wellKnown is the number of entries from which a word is no slip.
+const wellKnown = 50
 
 // weak reports whether a kind of match is a guess.
 func weak(k kind) bool { return k == typoMatch || k == typoWordsMatch || k == lettersMatch }

@@ -91,6 +91,9 @@ func (s *searcher) consider(ix *Index, g *gathering, e uint32, known bool) {
 		}
 	}
 	if known && ix.glosses[e] {
+		if bits.OnesCount16(r.essential) > 2 && bits.OnesCount16(c.mask&r.essential) < 2 {
+			return // one word of a clause says nothing where it stands in another
+		}
 		c.complete = min(c.complete, 0.5)
 	}
 	score := coverScore*c.cover + completeScore*c.complete*c.cover + nearPop*pop
@@ -126,7 +129,8 @@ func (s *searcher) consider(ix *Index, g *gathering, e uint32, known bool) {
 	}
 	if !again {
 		named := !known && c.complete > 0.97 && c.own && !ix.IsAlias(e)
-		r.found = append(r.found, candidate{hit: h, score: score, mask: c.mask, cover: c.cover, named: named})
+		r.found = append(r.found, candidate{hit: h, score: score, mask: c.mask, cover: c.cover, named: named,
+			all: c.missing == 0 && !c.begun && c.mask&r.content == r.content && s.ix.Catalogue.Category(id) == tags.General})
 		r.at[id] = uint32(len(r.found))
 		r.raise(score, s.limit)
 		return

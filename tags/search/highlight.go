@@ -63,43 +63,14 @@ func (s *searcher) appendMatched(offsets []int, h hit) []int {
 		}
 	case typoMatch:
 		end := min(len(q.text)+1, len(s.normalized))
-		lightCommon(q.text, s.normalized[:end], func(i int) { light(i, 1) })
+		letters.Common(q.text, s.normalized[:end], func(i int) { light(i, 1) })
 	case typoWordsMatch:
 		ix.assignTypos(q, h.entry, ix.typoFinder(q), func(t, word, left int) {
 			at, size := begin(word), ix.Vocab.Size(words[word])
-			lightCommon(q.word(t), s.normalized[at:at+min(size, len(q.word(t))+2)], func(i int) { light(at+i, 1) })
+			letters.Common(q.word(t), s.normalized[at:at+min(size, len(q.word(t))+2)], func(i int) { light(at+i, 1) })
 		})
 	}
 	return offsets
-}
-
-// lightCommon calls f with the places in text of the longest sequence of
-// letters that query and text have in common.
-func lightCommon(query, text []byte, f func(int)) {
-	const most = 64
-	query, text = query[:min(len(query), most)], text[:min(len(text), most)]
-	// common[i][j] is the length of that sequence from i and j on.
-	var common [most + 1][most + 1]uint8
-	for i := len(query) - 1; i >= 0; i-- {
-		for j := len(text) - 1; j >= 0; j-- {
-			if query[i] == text[j] {
-				common[i][j] = common[i+1][j+1] + 1
-			} else {
-				common[i][j] = max(common[i+1][j], common[i][j+1])
-			}
-		}
-	}
-	for i, j := 0, 0; i < len(query) && j < len(text); {
-		switch {
-		case query[i] == text[j]:
-			f(j)
-			i, j = i+1, j+1
-		case common[i+1][j] >= common[i][j+1]:
-			i++
-		default:
-			j++
-		}
-	}
 }
 
 // parts calls f with each stretch of letters that wordsMatch takes, by its

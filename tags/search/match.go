@@ -35,25 +35,11 @@ var logOf = func() (t [256]float32) {
 
 func logarithm(n int) float32 { return logOf[min(max(n, 0), len(logOf)-1)] }
 
-// wordStarts returns a bit for each place in an entry's text at which a word
-// begins, counted from the start of word number k. Places from 64 on are left
-// out.
-func (ix *Index) wordStartSet(e uint32, k int) uint64 {
-	set := uint64(0)
-	from := ix.WordAt[e] + uint32(k)
-	for _, at := range ix.WordStarts[from:ix.WordAt[e+1]] {
-		if at -= ix.WordStarts[from]; at < 64 {
-			set |= 1 << at
-		}
-	}
-	return set
-}
-
 // separatorCost is what the separators of a query cost that stand where the
 // entry has none, from word number k on, and punctuation that differs.
 func (ix *Index) separatorCost(q *query, e uint32, k int) float32 {
 	cost := float32(0)
-	if q.boundary != 0 && q.boundary&^ix.wordStartSet(e, k) != 0 {
+	if q.boundary != 0 && q.boundary&^ix.StartSet(e, k) != 0 {
 		cost += ix.w.boundary
 	}
 	if q.pointed && k == 0 {
@@ -97,13 +83,11 @@ func (ix *Index) wholeMatch(q *query, e uint32) (float32, kind, bool) {
 		}
 	case alias && q.short():
 		match, same = w.wholeJoined+w.alias, false
-	case ix.mumbled(q, e):
-		match, same = w.wholeJoined, false
 	case tags.HasKey(name, q.key):
 		match, k = exactScore, exactMatch
 	case q.short():
 		match, same = w.wholeJoined, false // as much punctuation as letters
-	case q.boundary|1 != ix.wordStartSet(e, 0):
+	case q.boundary|1 != ix.StartSet(e, 0):
 		match, same = w.wholeJoined, false
 	}
 	if alias && same {

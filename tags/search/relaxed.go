@@ -113,6 +113,7 @@ type candidate struct {
 	mask  uint16 // the terms that any of its texts covers
 	cover float32
 	named bool // it is the tag's name, all in the query
+	all   bool // one text has all of the query and nothing else, in whatever words
 }
 
 // prepare takes the query apart into terms and the words that may stand for

@@ -145,7 +145,7 @@ func (s *searcher) abbreviations() {
 		}
 		reach := s.reach(w.initials, w.initialsPop)
 		s.having(initials, false, &reach, func(e uint32, _ int) {
-			if ix.isInitials(q, e) && s.push(s.score(w.initials, w.initialsPop, e), e, initialsMatch, 0) {
+			if ix.Initials(e, q.text) && s.push(s.score(w.initials, w.initialsPop, e), e, initialsMatch, 0) {
 				reach = s.reach(w.initials, w.initialsPop)
 			}
 		})

@@ -7,8 +7,6 @@ import (
 
 	"tailor/tags"
 	"tailor/tags/catalogue"
-	"tailor/tags/search/index"
-	"tailor/tags/search/letters"
 )
 
 // picked lifts the tags that the user picked before.
@@ -60,7 +58,7 @@ func (s *searcher) scoreEntry(e uint32) (score float32, k kind, word int, ok boo
 	}
 	n := len(q.text)
 	if q.boundary&^(1<<(n&63)) == 0 || len(q.starts) == n {
-		if n <= maxLetters && ix.isInitials(q, e) {
+		if n <= maxLetters && ix.Initials(e, q.text) {
 			take(s.score(w.initials, w.initialsPop, e), initialsMatch, 0)
 		}
 	}
@@ -89,16 +87,6 @@ func (s *searcher) scoreEntry(e uint32) (score float32, k kind, word int, ok boo
 		take(s.score(match, w.typoPop, e), typoWordsMatch, 0)
 	}
 	return
-}
-
-// mumbled reports whether the query is a name so short that it is as often the
-// beginning of another: an artist's of a syllable or two, or a character's or
-// a series' of three letters. Where nothing but artists is asked for it is the
-// name.
-func (ix *Index) mumbled(q *query, e uint32) bool {
-	c := ix.Catalogue.Category(catalogue.ID(ix.TagOf[e]))
-	return c != tags.General && q.categories != 1<<c && q.text[0] < utf8.RuneSelf &&
-		(len(q.text) < shortestAlias || c == tags.Artist && len(q.text) == shortestAlias)
 }
 
 // lettersMatch scores an entry that has all letters of the query in their
@@ -150,17 +138,9 @@ func (ix *Index) outdone(q *query, e uint32, alias bool) (float32, bool) {
 	if n > most || q.text[0] >= utf8.RuneSelf || q.categories == 1<<c {
 		return 0, false
 	}
-	least := ix.Popularity[ix.TagOf[e]] + outdoneBy
-	postings, _ := ix.First[min(n, 3)-1].Bucket(letters.Bucket(q.text, min(n, 3)))
-	for _, posting := range postings {
-		o := posting >> index.PostingBits
-		pop := ix.Popularity[ix.TagOf[o]]
-		if pop < least {
-			return 0, false
-		}
-		if text := ix.EntryText(o); len(text) > n && bytes.HasPrefix(text, q.text) && !ix.IsAlias(o) {
-			return ix.prefixMatch(q, o) + ix.w.prefixPop*pop - 0.01, true
-		}
+	o, ok := ix.Begun(q.text, ix.Popularity[ix.TagOf[e]]+outdoneBy)
+	if !ok {
+		return 0, false
 	}
-	return 0, false
+	return ix.prefixMatch(q, o) + ix.w.prefixPop*ix.Popularity[ix.TagOf[o]] - 0.01, true
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math/bits"
 	"slices"
+	"strings"
 
 	"tailor/tags/catalogue"
 )
@@ -137,7 +138,10 @@ func (r *relaxer) joins(mask uint16) bool {
 	}
 	for ; between != 0; between &= between - 1 {
 		gap := between & -between
-		if !slices.ContainsFunc(r.parts, func(p part) bool { return p.mask&gap != 0 && p.mask&last != 0 && p.mask&^(gap|last)&^mask == 0 }) {
+		verb := strings.HasSuffix(r.terms[bits.TrailingZeros16(first)].text, "ing") // "holding glowing lantern"
+		if !slices.ContainsFunc(r.parts, func(p part) bool {
+			return p.mask&gap != 0 && p.mask&last != 0 && p.mask&^(gap|last)&^mask == 0 || verb && p.mask == gap
+		}) {
 			return false
 		}
 	}

@@ -9,20 +9,6 @@ import (
 // Matches of a query that consists of beginnings of an entry's words, one letter
 // each or more.
 
-// isInitials reports whether the query is the first letter of each word.
-func (ix *Index) isInitials(q *query, e uint32) bool {
-	wordStarts := ix.WordStarts[ix.WordAt[e]:ix.WordAt[e+1]]
-	if len(wordStarts) != len(q.text) || len(wordStarts) < 2 {
-		return false
-	}
-	for i, at := range wordStarts {
-		if ix.Text[at] != q.text[i] {
-			return false
-		}
-	}
-	return true
-}
-
 // segmentCost is what it costs to type n of the size letters of a word.
 func (w *scoring) segmentCost(n, size int) float32 {
 	switch {

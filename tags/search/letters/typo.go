@@ -254,3 +254,32 @@ func same(a, b uint64) uint64 {
 	x := a ^ b
 	return ^(x&^tops + ^uint64(tops) | x) & tops
 }
+
+// Common calls f with the places in text of the longest sequence of
+// letters that query and text have in common.
+func Common(query, text []byte, f func(int)) {
+	const most = 64
+	query, text = query[:min(len(query), most)], text[:min(len(text), most)]
+	// common[i][j] is the length of that sequence from i and j on.
+	var common [most + 1][most + 1]uint8
+	for i := len(query) - 1; i >= 0; i-- {
+		for j := len(text) - 1; j >= 0; j-- {
+			if query[i] == text[j] {
+				common[i][j] = common[i+1][j+1] + 1
+			} else {
+				common[i][j] = max(common[i+1][j], common[i][j+1])
+			}
+		}
+	}
+	for i, j := 0, 0; i < len(query) && j < len(text); {
+		switch {
+		case query[i] == text[j]:
+			f(j)
+			i, j = i+1, j+1
+		case common[i+1][j] >= common[i][j+1]:
+			i++
+		default:
+			j++
+		}
+	}
+}

@@ -1,0 +1,75 @@
+package index
+
+import (
+	"bytes"
+
+	"tailor/tags/search/letters"
+)
+
+// What is asked of single entries, and of those that texts begin.
+
+// StartSet returns a bit for each place in an entry's text at which a word
+// begins, counted from the start of word number k. Places from 64 on are left
+// out.
+func (ix *Index) StartSet(e uint32, k int) uint64 {
+	set := uint64(0)
+	from := ix.WordAt[e] + uint32(k)
+	for _, at := range ix.WordStarts[from:ix.WordAt[e+1]] {
+		if at -= ix.WordStarts[from]; at < 64 {
+			set |= 1 << at
+		}
+	}
+	return set
+}
+
+// Initials reports whether a text is the first letter of each of an entry's
+// words, of two or more.
+func (ix *Index) Initials(e uint32, text []byte) bool {
+	wordStarts := ix.WordStarts[ix.WordAt[e]:ix.WordAt[e+1]]
+	if len(wordStarts) != len(text) || len(wordStarts) < 2 {
+		return false
+	}
+	for i, at := range wordStarts {
+		if ix.Text[at] != text[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// Fame returns the popularity of the most common tag of which a word begins
+// with a text of three letters or more, 0 where none does.
+func (ix *Index) Fame(text []byte) (most float32) {
+	if len(text) < 3 {
+		return 0
+	}
+	for _, l := range []*Postings{&ix.First[2], &ix.Later[2]} {
+		postings, _ := l.Bucket(letters.Bucket(text, 3))
+		for _, p := range postings {
+			e := p >> PostingBits
+			if pop := ix.Popularity[ix.TagOf[e]]; pop <= most {
+				break
+			} else if bytes.HasPrefix(ix.TextFrom(e, int(p&(MaxWords-1))), text) {
+				most = pop
+			}
+		}
+	}
+	return most
+}
+
+// Begun returns the entry of the most common tag whose name a text begins and
+// does not fill, if its popularity is at least so great.
+func (ix *Index) Begun(text []byte, least float32) (e uint32, ok bool) {
+	depth := min(len(text), 3)
+	postings, _ := ix.First[depth-1].Bucket(letters.Bucket(text, depth))
+	for _, p := range postings {
+		e := p >> PostingBits
+		if ix.Popularity[ix.TagOf[e]] < least {
+			break
+		}
+		if name := ix.EntryText(e); len(name) > len(text) && bytes.HasPrefix(name, text) && !ix.IsAlias(e) {
+			return e, true
+		}
+	}
+	return 0, false
+}
