@@ -26,7 +26,11 @@ func (m *Model) copyOrQuit() tea.Cmd {
 		return m.quit()
 	}
 	m.sureToQuit = true
-	m.Say(view.Warning, m.Keys.CopyOrQuit.Help().Key+" again to quit; what stands here is kept.")
+	kept := "kept"
+	if m.Autosave.Unkept() != "" {
+		kept = "printed then"
+	}
+	m.Say(view.Warning, m.Keys.CopyOrQuit.Help().Key+" again to quit; what stands here is "+kept+".")
 	return nil
 }
 

@@ -13,7 +13,8 @@ import (
 
 // Outcome is what the screen leaves behind.
 type Outcome struct {
-	Texts prompt.Texts
+	Texts    prompt.Texts
+	Settings string // the user's own line of settings
 	// ByHand is a text that was to be copied and that no clipboard took, ""
 	// for none.
 	ByHand string
@@ -35,14 +36,14 @@ func Run(ctx context.Context, o Options, t *terminal.Terminal) (Outcome, error) 
 	m := New(o)
 	aborted, err := terminal.Run(ctx, t, m, terminal.Options{Mouse: o.Mouse, AskBackground: o.Light != nil, AskGraphics: o.Gallery.Choose != nil})
 	unsaved := m.Close()
-	texts := m.Texts()
+	texts, written := m.Texts(), m.Written()
 	cleared := slices.DeleteFunc(m.Owed(), func(c state.Copied) bool {
 		return c.Prompt == texts.Positive && c.Negative == texts.Negative
 	})
-	if strings.TrimSpace(texts.Positive+texts.Negative) == "" && len(cleared) == 0 {
+	if strings.TrimSpace(strings.Join(written[:], "")) == "" && len(cleared) == 0 {
 		unsaved = nil
 	} else if unsaved == nil && m.Options.Session == nil && m.Options.Unkept != "" {
 		unsaved = errors.New(m.Options.Unkept)
 	}
-	return Outcome{Texts: texts, ByHand: m.ByHand(), Cleared: cleared, Unsaved: unsaved, Aborted: aborted}, err
+	return Outcome{Texts: texts, Settings: written[2], ByHand: m.ByHand(), Cleared: cleared, Unsaved: unsaved, Aborted: aborted}, err
 }

@@ -116,15 +116,14 @@ func (a *app) composer(ctx context.Context, args []string, print bool) error {
 // and those that stand, with an empty line between them.
 func writeUnsaved(w io.Writer, outcome ui.Outcome) error {
 	var all []string
-	for _, c := range outcome.Cleared {
+	for _, c := range append(outcome.Cleared, state.Copied{Prompt: outcome.Texts.Positive, Negative: outcome.Texts.Negative, Settings: outcome.Settings}) {
 		text := infotext.Infotext{Texts: prompt.Texts{Positive: c.Prompt, Negative: c.Negative}}.String()
-		if c.Settings != "" {
-			text += "\n" + c.Settings
+		if c.Settings != "" && text != "" {
+			text += "\n"
 		}
-		all = append(all, text)
-	}
-	if outcome.Texts != (prompt.Texts{}) {
-		all = append(all, infotext.Infotext{Texts: outcome.Texts}.String())
+		if text += c.Settings; text != "" {
+			all = append(all, text)
+		}
 	}
 	_, err := fmt.Fprintln(w, printable.Text(strings.Join(all, "\n\n")))
 	return err

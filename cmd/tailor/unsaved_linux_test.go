@@ -40,6 +40,25 @@ func TestUnsaved(t *testing.T) {
 	}
 }
 
+// TestSettingsUnsaved sets something and leaves, where nothing can be written:
+// the settings are printed, also where no prompt stands.
+func TestSettingsUnsaved(t *testing.T) {
+	env := home(t)
+	dir := filepath.Join(variable(env, "XDG_STATE_HOME"), "tailor")
+	if err := os.MkdirAll(filepath.Dir(dir), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(dir, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	m := openMute(t, env, 100, 30, nil, binary)
+	m.waitUntil("the first frame", func() bool { return strings.Contains(m.wrote(), "RouWei") })
+	m.writeApart(300*time.Millisecond, "\x1b[18~", "777x888", "\r")
+	m.waitUntil("the size", func() bool { return strings.Contains(m.wrote(), "777×888") })
+	m.writeApart(0, "\x11")
+	endsUnsaved(t, m, "Size: 777x888\r\n")
+}
+
 // TestTwoQuits leaves two prompts one after the other: neither is lost, and
 // the next start offers the last one.
 func TestTwoQuits(t *testing.T) {
