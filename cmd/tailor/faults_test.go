@@ -69,6 +69,7 @@ var faultTests = map[string]string{
 	"two prompts of 16 MB in the history":                                  "data/state TestLargeEntriesLeaveRoom",
 	"SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGABRT":                            "cmd/tailor TestLeaving",
 	"SIGKILL":                             "cmd/tailor TestKilledWhileTyping",
+	"several tailors killed at once":      "data/state TestManyDrafts",
 	"stopped by the shell, and continued": "cmd/tailor TestPause",
 	"a mistake in tailor (a panic) while a key is handled, or behind the screen": "cmd/tailor TestFault",
 	"a panic while drawing, in a batch or a sequence":                            "ui/terminal TestGuard",

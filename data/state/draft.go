@@ -45,8 +45,6 @@ const (
 	draftsDir = "drafts"
 	// maxDraft is how many bytes of a draft are read, and so written.
 	maxDraft = 256 << 20
-	// maxDrafts is how many drafts of tailors that ended are kept.
-	maxDrafts = 50
 )
 
 // Sitting is the draft of one running tailor: a file, and a lock beside it
@@ -173,13 +171,14 @@ type Orphan struct {
 }
 
 // Orphan returns the newest draft that was left unfinished and that no
-// running tailor owns, or nil where there is none. Empty drafts, and the
-// oldest beyond the fiftieth, are cleared away on the way; what the history
-// could not take goes there.
+// running tailor owns, or nil where there is none. On the way the older ones,
+// and what the history could not take, go to the history, and empty ones are
+// cleared away.
 func (d Dir) Orphan() (*Orphan, error) {
 	var newest *Orphan
 	var unread []error
-	kept, finished := 0, 0
+	var older []*Orphan
+	finished := 0
 	dir := d.path(draftsDir)
 	all := numbers(dir)
 	slices.Reverse(all)
@@ -205,19 +204,26 @@ func (d Dir) Orphan() (*Orphan, error) {
 			lock.Unlock()
 		case len(draft.Cleared) > 0 && (draft.Empty() || draft.Finished):
 			lock.Unlock() // the history may take it another time
-		case draft.Empty(), draft.Finished && finished > 0, kept >= maxDrafts:
+		case draft.Empty(), draft.Finished && finished > 0:
 			os.Remove(path)
 			lock.Remove()
 		case draft.Finished:
 			finished++
 			lock.Remove()
 		case newest == nil:
-			kept++
 			newest = &Orphan{draft, path, lock}
 		default:
-			kept++
-			lock.Unlock()
+			older = append(older, &Orphan{draft, path, lock})
 		}
+	}
+	for _, o := range slices.Backward(older) {
+		err := d.AddHistory(Copied{Time: o.Saved, Prompt: o.Positive, Negative: o.Negative, Settings: o.Settings, How: Left})
+		if err == nil {
+			err = o.Discard()
+		} else {
+			o.lock.Unlock()
+		}
+		unread = append(unread, err)
 	}
 	return newest, errors.Join(unread...)
 }

@@ -57,17 +57,18 @@ func TestDraftOfTheDead(t *testing.T) {
 	if o == nil || o.Positive != "prompt 1" || o.PositiveCursor != 3 || o.NegativeCursor != len("low quality") {
 		t.Fatalf("offered: %+v, want the draft of the second sitting, its cursors within the text", o)
 	}
-	if p := orphan(t, dir); p == nil || p.Positive != "prompt 2" {
-		t.Errorf("while it is held: %+v, want the other one", p)
-	} else if err := p.Release(); err != nil {
-		t.Fatal(err)
+	if p := orphan(t, dir); p != nil {
+		t.Errorf("while it is held: %+v", p)
 	}
-	if err := o.Discard(); err != nil {
+	if all, err := dir.History(); err != nil || len(all) != 1 || all[0].Prompt != "prompt 2" || all[0].Negative != "low quality" || all[0].How != Left {
+		t.Errorf("the history has %+v, %v; want the draft of the first sitting", all, err)
+	}
+	if err := o.Release(); err != nil {
 		t.Fatal(err)
 	}
 	o = orphan(t, dir)
-	if o == nil || o.Positive != "prompt 2" {
-		t.Fatalf("after the newest was discarded: %+v", o)
+	if o == nil || o.Positive != "prompt 1" {
+		t.Fatalf("offered again: %+v", o)
 	}
 	if err := o.Discard(); err != nil {
 		t.Fatal(err)
@@ -162,23 +163,55 @@ func TestDraftBroken(t *testing.T) {
 	}
 }
 
-func TestDraftsBounded(t *testing.T) {
+// TestManyDrafts kills many tailors: the newest draft is offered, all others
+// are in the history, the newest first, but for those that it cannot take.
+func TestManyDrafts(t *testing.T) {
 	dir := Dir(t.TempDir())
-	for i := range maxDrafts + 5 {
+	const many = 20
+	for i := range many {
 		s := sit(t, dir)
 		if err := s.Save(Draft{Positive: fmt.Sprint(i)}); err != nil {
 			t.Fatal(err)
 		}
 		s.die()
 	}
-	o := orphan(t, dir)
-	if o == nil || o.Positive != fmt.Sprint(maxDrafts+4) {
-		t.Errorf("offered: %+v", o)
+	if err := os.Mkdir(dir.path(historyName), 0o700); err != nil {
+		t.Fatal(err)
 	}
-	files, _ := filepath.Glob(filepath.Join(string(dir), draftsDir, "*.json"))
-	if len(files) != maxDrafts {
-		t.Errorf("%d drafts are kept, want %d", len(files), maxDrafts)
+	offered := func() int {
+		o, err := dir.Orphan()
+		if o == nil || o.Positive != fmt.Sprint(many-1) || (err != nil) != isDir(dir.path(historyName)) {
+			t.Fatalf("offered: %+v, %v", o, err)
+		}
+		if err := o.Release(); err != nil {
+			t.Fatal(err)
+		}
+		files, _ := filepath.Glob(filepath.Join(string(dir), draftsDir, "*.json"))
+		return len(files)
 	}
+	if n := offered(); n != many {
+		t.Errorf("%d drafts are kept while the history takes none", n)
+	}
+	if err := os.Remove(dir.path(historyName)); err != nil {
+		t.Fatal(err)
+	}
+	if n := offered(); n != 1 {
+		t.Errorf("%d drafts are kept", n)
+	}
+	all, err := dir.History()
+	if err != nil || len(all) != many-1 {
+		t.Fatalf("the history has %d, %v", len(all), err)
+	}
+	for k, c := range all {
+		if c.Prompt != fmt.Sprint(many-2-k) {
+			t.Errorf("entry %d is %q", k, c.Prompt)
+		}
+	}
+}
+
+func isDir(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.IsDir()
 }
 
 func FuzzReadDraft(f *testing.F) {

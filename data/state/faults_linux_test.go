@@ -167,10 +167,10 @@ func TestFaults(t *testing.T) {
 			dir := Dir(filepath.Join(t.TempDir(), "tailor"))
 			dir = test.fault(t, dir, begin(t, dir, "new"))
 			var got kept
-			if o, _ := dir.Orphan(); o != nil {
+			history, _ := dir.History()
+			if o, _ := dir.Orphan(); o != nil { // which gives the history the older draft
 				got.draft = o.Positive
 			}
-			history, _ := dir.History()
 			history = slices.DeleteFunc(history, func(c Copied) bool { return strings.HasPrefix(c.Prompt, "they") })
 			got.history = prompts(history)
 			presets, _ := dir.Presets()
