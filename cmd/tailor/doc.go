@@ -24,7 +24,8 @@
 //	    table.go tables and colours of the output
 //	cmd/tailor/lookup  tailor search, tag, lists, update
 //	    search.go, tag.go, lists.go, update.go a command each · results.go what search prints ·
-//	    themes.go search --themes · related.go turns the fetched pairs of tags into what is kept
+//	    themes.go search --themes · related.go turns the fetched pairs of tags into what is kept ·
+//	    collect.go keeps the collector from working in them
 //	cmd/tailor/help  the reference, a .md a topic
 //	    help.go tailor help · markdown.go draws it on a terminal · man.go prints it all for man
 //	ui  the screen: one Bubble Tea model
