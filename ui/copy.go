@@ -38,6 +38,9 @@ func (m *Model) copyPrompt() tea.Cmd {
 	if m.Writing() == desk.InNegative {
 		return m.copyText("Negative prompt copied", t.Negative, t)
 	}
+	if s := &m.Analysis.Positive; s.Unknown || s.AtMost { // another count than the gauge's
+		return m.copyText("Prompt copied as it is written, "+m.Keys.CopyExpanded.Help().Key+" copies it expanded", t.Positive, t)
+	}
 	c := prompt.Count(t.Positive, m.Options.Prompt)
 	return m.copyText(fmt.Sprintf("Prompt copied, %d/%d", c.Count, c.Max), t.Positive, t)
 }

@@ -222,12 +222,16 @@ func TestGenerateFails(t *testing.T) {
 		{a.URL, "Sampler: Eular a", `no sampler "Eular a"`},
 		{a.URL, "Model: pony", `no checkpoint "pony"`},
 	} {
-		l := newLively(t, 140, 30, painter(t, c.url, &memory{}), func(o *Options) { o.SettingsText = c.settings })
+		store := &memory{}
+		l := newLively(t, 140, 30, painter(t, c.url, store), func(o *Options) { o.SettingsText = c.settings })
 		l.paste("1girl, halo")
 		l.do("f8")
 		l.untilShown(c.want)
 		l.wants("1girl, halo")
 		l.hides("picture 1 of")
+		if len(store.copied) > 0 {
+			t.Errorf("no picture was made, and the history has %+v", store.copied)
+		}
 	}
 	a.Close()
 	s := newScreen(t, 100, 30)

@@ -159,6 +159,17 @@ func TestTheGaugeCountsWhatIsCopied(t *testing.T) {
 	s.shows(" · 4/75")
 	s.press("ctrl+y")
 	s.shows("Prompt copied, 4/75")
+	// What is to be expanded counts by its longest in the gauge, and a number of
+	// the copied text would be another.
+	s.paste("{red|blue}")
+	s.press("ctrl+y")
+	s.shows("Prompt copied as it is written, alt+c copies it expanded")
+	// BREAK fills a chunk up, which is not full.
+	s = newScreen(t, 120, 40)
+	s.paste("by wlop BREAK ")
+	s.shows("empty · 75/75 by BREAK")
+	s.press("ctrl+home")
+	s.shows("left · 75/75 by BREAK")
 }
 
 // TestTheNegativeSaysWhatItNeeds lists at an empty word of the negative prompt

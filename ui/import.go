@@ -100,11 +100,13 @@ func (m *Model) takeOver(info infotext.Infotext, notes []string) tea.Cmd {
 	}
 	m.Standing.Gone = true
 	m.Undo.Break()
-	m.Undo.Group(func() {
-		m.Replace(prompt.Texts{Positive: positive, Negative: info.Negative})
-		if len(info.Settings) > 0 {
-			m.Settings.SetText(keptSettings(info).String())
-		}
+	m.models.Taking(func() {
+		m.Undo.Group(func() {
+			m.Replace(prompt.Texts{Positive: positive, Negative: info.Negative})
+			if len(info.Settings) > 0 {
+				m.Settings.SetText(keptSettings(info).String())
+			}
+		})
 	})
 	m.GoTo(desk.InPrompt)
 	m.Buffer().MoveTo(len(m.Buffer().Text()), false)

@@ -1,6 +1,10 @@
 package ui
 
 import (
+	"fmt"
+	"strings"
+
+	"tailor/tags/prompt/settings"
 	"tailor/ui/desk"
 	"tailor/ui/view"
 )
@@ -18,5 +22,17 @@ func (m *Model) newPrompt() {
 	m.Undo.Break()
 	m.Editors[desk.InPrompt].SetText("")
 	m.GoTo(desk.InPrompt)
-	m.Say(view.Done, "A new prompt; "+m.Keys.Undo.Help().Key+" brings the old one back.")
+	said := "A new prompt; " + m.Keys.Undo.Help().Key + " brings the old one back."
+	var stay []string
+	set := m.Settings.Written()
+	if seed, fixed := set.SeedOf(); fixed {
+		stay = append(stay, fmt.Sprintf("seed %d", seed))
+	}
+	if name := set.Get(settings.Checkpoint); name != "" {
+		stay = append(stay, "checkpoint "+desk.FileName(name))
+	}
+	if len(stay) > 0 {
+		said += " Still set (" + m.Keys.Settings.Help().Key + "): " + strings.Join(stay, ", ") + "."
+	}
+	m.Say(view.Done, said)
 }

@@ -254,8 +254,14 @@ func (m *Model) drawGauges() []string {
 		s = &m.Analysis.Negative
 	}
 	gauges := m.GaugesOf(in)
-	left := ""
+	left, filled := "", ""
 	for k, g := range gauges {
+		if g.Tokens > 0 {
+			filled = ""
+		}
+		if g.Tokens > 0 && g.Tokens < prompt.ChunkSize && s.Counter.Count == s.Counter.Max {
+			filled = " by BREAK" // which counts to the chunk's end: there is room left
+		}
 		switch {
 		case g.Current && k > 0 && g.Tokens == 0:
 			left = "empty · " // A1111's counter does not count it yet
@@ -263,7 +269,7 @@ func (m *Model) drawGauges() []string {
 			left = fmt.Sprintf("%2d left · ", max(0, prompt.ChunkSize-g.Tokens))
 		}
 	}
-	total := left + s.Count()
+	total := left + s.Count() + filled
 	a := m.Lay.Gauge
 	lines, places := view.Gauges(m.Theme, gauges, total, a.W, a.H)
 	for k := range places {

@@ -510,6 +510,20 @@ func TestOtherModel(t *testing.T) {
 	s.paste("1girl\nSteps: 20, Sampler: Euler a, CFG scale: 7, Seed: 1, Size: 64x64, Model: rouwei")
 	s.shows("chosen by the infotext's model")
 	s.shows("RouWei 0.8")
+	// Undone, it takes its model along, and brings it again.
+	s.press("ctrl+z")
+	s.shows("NoobAI-XL 1.1")
+	if got := s.m.Texts().Positive; got != "masterpiece, 1girl, artist:wlop" {
+		t.Errorf("taken back: %q", got)
+	}
+	s.press("ctrl+r")
+	s.shows("RouWei 0.8")
+	s.wants("1girl")
+	// A checkpoint of another model is said where it stays.
+	s.press("alt+m", "end", "up", "enter")
+	s.shows("The checkpoint rouwei is of RouWei 0.8, the prompt for NoobAI-XL 1.1. f7 changes it.")
+	s.press("f4")
+	s.shows("Still set (f7): seed 1, checkpoint rouwei.")
 }
 
 func TestWeightKeys(t *testing.T) {

@@ -27,6 +27,23 @@ func (p *Profile) Fits(model string) int {
 	return most
 }
 
+// OtherModel returns the embedded profile that a model's name fits where it fits
+// none of the profile's own patterns, or nil. A profile without patterns, which
+// knows no names, calls none foreign.
+func (p *Profile) OtherModel(model string) *Profile {
+	if len(p.Match) == 0 || p.Fits(model) > 0 {
+		return nil
+	}
+	var best *Profile
+	most := 0
+	for _, name := range Builtins() {
+		if other, ok := Builtin(name); ok && other.Fits(model) > most {
+			best, most = other, other.Fits(model)
+		}
+	}
+	return best
+}
+
 // modelName takes folders and the ending off a model's name.
 func modelName(model string) string {
 	model = path.Base(strings.ReplaceAll(strings.ToLower(strings.TrimSpace(model)), `\`, "/"))

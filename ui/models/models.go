@@ -29,10 +29,13 @@ type Page struct {
 	selected int
 	top      int
 	done     []translation // the last one last
+	// taken are the texts before and after an infotext was taken over, until its
+	// model chooses.
+	taken translation
 }
 
-// translation is a prompt turned into another model's way: the models, and the
-// texts before and after.
+// translation is another model with other texts, turned into its way or taken
+// over: the models, and the texts before and after.
 type translation struct {
 	from, to      desk.ModelChoice
 	before, after standing
@@ -42,6 +45,14 @@ type translation struct {
 type standing struct {
 	prompt.Texts
 	settings string
+}
+
+// Taking carries out what takes an infotext over; the model that it chooses
+// then goes with it when that is undone.
+func (p *Page) Taking(take func()) {
+	before := p.standing()
+	take()
+	p.taken = translation{before: before, after: p.standing()}
 }
 
 func (p *Page) standing() standing { return standing{p.Texts(), p.Settings.Text()} }
@@ -131,7 +142,9 @@ func (p *Page) choose(c desk.ModelChoice) tea.Cmd {
 	p.Switched++
 	p.Fit(nil)
 	p.Relayout()
-	if s, ok := c.Profile.Sampling(c.Variant); ok {
+	if f, foreign := settings.CheckModel(p.Settings.Written(), c.Profile); foreign {
+		p.Say(view.Warning, f.Message+" "+p.Keys.Settings.Help().Key+" changes it.")
+	} else if s, ok := c.Profile.Sampling(c.Variant); ok {
 		p.Say(view.Hint, fmt.Sprintf("%s, %s: %s, %s steps, CFG %s, best %v.", c.Profile.Name, c.Variant, s.Sampler(), s.Steps, s.CFG, s.CFG.Best))
 	}
 	return p.Refit()
@@ -200,8 +213,13 @@ func (p *Page) Named(msg desk.ModelNamedMsg) tea.Cmd {
 	if same && c.Variant == p.Options.Model {
 		return nil
 	}
+	t, back := p.taken, ""
+	if p.taken = (translation{}); t.after != (standing{}) && t.after == p.standing() {
+		t.from, t.to = desk.ModelChoice{Profile: p.Options.Profile, Variant: p.Options.Model}, c
+		p.done, back = append(p.done, t), ", "+p.Keys.Undo.Help().Key+" brings model and texts back"
+	}
 	cmd := p.choose(c)
-	p.Say(view.Hint, fmt.Sprintf("%s, %s: chosen by %s %q; %s chooses another.", c.Profile.Name, c.Variant, msg.By, msg.Name, p.Keys.Model.Help().Key))
+	p.Say(view.Hint, fmt.Sprintf("%s, %s: chosen by %s %q; %s chooses another%s.", c.Profile.Name, c.Variant, msg.By, msg.Name, p.Keys.Model.Help().Key, back))
 	return cmd
 }
 

@@ -331,6 +331,10 @@ func (m *Maker) DrawForm(w, h int) []string {
 	for _, f := range settings.Check(line, m.Sampling()) {
 		faults[f.Key] = f
 	}
+	foreign, isForeign := settings.CheckModel(set, m.Options.Profile)
+	if isForeign {
+		faults[settings.Checkpoint] = foreign
+	}
 	fields := m.fields()
 	selected := view.Between(m.form.selected, 0, len(fields)-1)
 	var rows []view.FormRow
@@ -340,7 +344,7 @@ func (m *Maker) DrawForm(w, h int) []string {
 			_, r.Set = set.HiresOf()
 		}
 		if fault, bad := faults[f.key]; bad {
-			r.Bad = !fault.Untested
+			r.Bad = !fault.Untested || f.key == settings.Checkpoint
 		}
 		if k == selected && m.form.typing {
 			r.Input = m.form.input.View()

@@ -158,14 +158,14 @@ func (m *Maker) makeNext() tea.Cmd {
 	// Leaving the screen leaves the server to it; only the key stops it.
 	ctx, stop := context.WithCancelCause(m.Ctx)
 	k.stop = stop
-	run, f, s, store, now := k.run, k.feed, m.Options.Studio, m.Options.Store, m.Options.Now()
+	run, f, s, store, now := k.run, k.feed, m.Options.Studio, m.Options.Store, m.Options.Now
 	makes := func() tea.Msg {
 		defer close(f.over)
 		msg := MadeMsg{Run: run}
-		if store != nil {
-			msg.Lost = store.AddHistory(state.Copied{Time: now, Prompt: o.Texts.Positive, Negative: o.Texts.Negative, Settings: o.Written, How: state.Made})
-		}
 		msg.Pictures, msg.Err = s.Make(ctx, o, func(w string) { msg.Warnings = append(msg.Warnings, w) }, f.put)
+		if store != nil && len(msg.Pictures) > 0 {
+			msg.Lost = store.AddHistory(state.Copied{Time: now(), Prompt: o.Texts.Positive, Negative: o.Texts.Negative, Settings: o.Written, How: state.Made})
+		}
 		return msg
 	}
 	return tea.Batch(m.keepQueue(), makes, listen(run, f))

@@ -37,6 +37,7 @@ func (m *Maker) drawSettings(w int) string {
 	for _, f := range settings.Check(line, m.Sampling()) {
 		bad[f.Key] = !f.Untested
 	}
+	_, bad[settings.Checkpoint] = settings.CheckModel(set, m.Options.Profile)
 	var parts []view.Setting
 	add := func(text string, keys ...string) {
 		p := view.Setting{Text: view.Clean(text)}

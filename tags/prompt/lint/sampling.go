@@ -10,14 +10,20 @@ import (
 )
 
 // CheckSettings says what in a line of settings, a prompt's third text, is not
-// as the model's variant wants it (settings.Check). Spans are of the line.
+// as the model's variant wants it (settings.Check, settings.CheckModel). Spans
+// are of the line.
 func (c *Checker) CheckSettings(line string) []Diagnostic {
 	s, ok := c.p.Sampling(c.o.Model)
 	if !ok || strings.TrimSpace(line) == "" {
 		return nil
 	}
 	r := &report{c: c, region: bare(line, false)}
-	for _, f := range settings.Check(settings.Parse(line), s) {
+	l := settings.Parse(line)
+	faults := settings.Check(l, s)
+	if f, foreign := settings.CheckModel(l, c.p); foreign {
+		faults = append(faults, f)
+	}
+	for _, f := range faults {
 		if span, ok := valueOf(line, f.Key); ok {
 			r.setting(f, span, true)
 		}

@@ -75,6 +75,20 @@ func Check(l Line, s profile.Sampling) []Fault {
 	return faults
 }
 
+// CheckModel judges whether a line's checkpoint is, by its name, another model
+// than that of the profile.
+func CheckModel(l Line, p *profile.Profile) (Fault, bool) {
+	name := l.Get(Checkpoint)
+	if name == "" {
+		return Fault{}, false
+	}
+	other := p.OtherModel(name)
+	if other == nil {
+		return Fault{}, false
+	}
+	return Fault{Key: Checkpoint, Message: fmt.Sprintf("The checkpoint %s is of %s, the prompt for %s.", name, other.Name, p.Name), Untested: true}, true
+}
+
 // CheckCFG judges a CFG by a variant of a model.
 func CheckCFG(v float64, s profile.Sampling) (Fault, bool) {
 	if s.CFG.Max <= 0 || s.CFG.Holds(v) {

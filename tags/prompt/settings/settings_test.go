@@ -76,6 +76,22 @@ func TestCheck(t *testing.T) {
 	}
 }
 
+// TestCheckModel holds a checkpoint's name against the profile's patterns.
+func TestCheckModel(t *testing.T) {
+	for line, want := range map[string]string{
+		"Model: ponyDiffusionV6XL": "The checkpoint ponyDiffusionV6XL is of Pony V6",
+		"Model: rouwei_080":        "", "Model: rouwei-noobai-mix": "", "Model: my merge": "", "Seed: 1": "",
+	} {
+		f, bad := CheckModel(Parse(line), profile.RouWei())
+		if bad != (want != "") || !strings.HasPrefix(f.Message, want) {
+			t.Errorf("%s: %q, want %q", line, f.Message, want)
+		}
+	}
+	if f, bad := CheckModel(Parse("Model: ponyDiffusionV6XL"), &profile.Profile{}); bad {
+		t.Errorf("a profile without patterns says %q", f.Message)
+	}
+}
+
 func FuzzParse(f *testing.F) {
 	f.Add("Steps: 28, Seed: 7, Note: \"a\\nb\"")
 	f.Fuzz(func(t *testing.T, text string) {
