@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -68,6 +69,10 @@ func fixed(f *lint.Diagnostic, text string) string {
 	const longest = 40
 	was := view.Clip(view.Clean(f.Of(text)), longest)
 	switch {
+	case len(f.Edits) == 1 && strings.TrimSpace(f.Edits[0].Text) == "BREAK":
+		next := strings.TrimLeft(text[f.Edits[0].End:], " ,\n")
+		next, _, _ = strings.Cut(next, ",")
+		return fmt.Sprintf("Fixed: BREAK stands before %s now.", view.Clip(view.Clean(next), longest))
 	case was == "" || f.Fix == nil:
 		return "Fixed."
 	case *f.Fix == "":

@@ -208,3 +208,18 @@ func TestKeysAreFoundByWords(t *testing.T) {
 	s.shows("› settings infotext")
 	s.shows("ctrl+g")
 }
+
+// TestAPageSaysAQuestionWhole asks on a page of the history what has to be
+// answered, in as many rows as that takes.
+func TestAPageSaysAQuestionWhole(t *testing.T) {
+	s := newScreen(t, 80, 24)
+	s.press("ctrl+p")
+	long := `"outfit/maid" stands in the prompt: tab again puts this in its place, alt+i beside it, and no more.`
+	s.m.Say(view.Warning, long)
+	s.send(tea.WindowSizeMsg{Width: 80, Height: 24})
+	if said := strings.Join(strings.Fields(s.plain()), " "); !strings.Contains(said, long) || !strings.Contains(said, "esc back") {
+		t.Error(s.plain())
+	}
+	s.send(tea.WindowSizeMsg{Width: 21, Height: 6})
+	s.sound()
+}

@@ -84,7 +84,8 @@ func (m *Model) drawPage(w, h int) []string {
 	k := &m.Keys
 	title, rows := "", []string(nil)
 	var keys []key.Binding
-	body := h - 3
+	foot := min(view.PageFooterRows(t, m.Status, w), max(1, h/4))
+	body := h - 2 - foot
 	switch m.Page {
 	case desk.SettingsPage:
 		title, rows, keys = "settings", m.pictures.DrawForm(w-4, body), m.pictures.FormHints()
@@ -108,6 +109,6 @@ func (m *Model) drawPage(w, h int) []string {
 	if m.Page == desk.HistoryPage {
 		title = m.history.Title()
 	}
-	out := view.Frame(w, h-1, t.Focus, title, rows)
-	return append(out, view.Footer(t, m.Status, keys, w, 1)...)
+	out := view.Frame(w, h-foot, t.Focus, title, rows)
+	return append(out, view.Footer(t, m.Status, keys, w, foot)...)
 }

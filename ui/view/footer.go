@@ -132,6 +132,15 @@ func FooterRows(t *theme.Theme, r Status, w int) int {
 	return mostFooter
 }
 
+// PageFooterRows is how many rows the footer of a page takes: one where the
+// status leaves room for keys beside it.
+func PageFooterRows(t *theme.Theme, r Status, w int) int {
+	if Width(Clean(r.Text)) <= w-leastKeys(w) {
+		return 1
+	}
+	return FooterRows(t, r, w)
+}
+
 // wrapRows breaks a text into at most n rows of w cells; rest is what they do
 // not hold.
 func wrapRows(text string, w, n int) (rows []string, rest string) {
