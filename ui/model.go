@@ -70,7 +70,8 @@ type Model struct {
 
 	throttle throttle
 	gauges   []view.GaugeArea
-	footer   int // rows that it would have, see footerRows
+	said     view.Status // what the footer says, see footerRows
+	footer   int         // rows that it would have
 }
 
 // New makes the screen's model.

@@ -73,13 +73,13 @@ func (m *Model) Relayout() {
 	m.help.Width, m.help.Height = max(0, w-4), max(0, h-2)
 }
 
-// footerRows is how many rows the footer would have: more than two where what it
-// says is long, and no list is open that would move.
+// footerRows takes what the footer says now, and returns how many rows it would
+// have: more than two where that is long, and no list is open that would move.
 func (m *Model) footerRows() int {
-	if m.Popup.Open || m.hesitates {
+	if m.said = m.saying(); m.Popup.Open || m.hesitates {
 		return m.footer
 	}
-	return view.FooterRows(m.Theme, m.saying(), m.Lay.W)
+	return view.FooterRows(m.Theme, m.said, m.Lay.W)
 }
 
 // restyle gives the editors the colours, rules and marks of what was seen.

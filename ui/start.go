@@ -126,5 +126,5 @@ func (m *Model) drawFooter(w int) []string {
 			keymap.Says(k.Palette, "everything"), keymap.Says(k.Help, "keys"),
 		}, w, rows)
 	}
-	return view.Footer(m.Theme, m.saying(), m.keysNow(), w, rows)
+	return view.Footer(m.Theme, m.said, m.keysNow(), w, rows)
 }
