@@ -285,13 +285,6 @@ func TestForeignText(t *testing.T) {
 				o.Profile, o.Model = &p, profile.Model(text)
 			})
 		}},
-		{"the names of keys", func(t *testing.T, text string) *screen {
-			return newScreen(t, 100, 30, func(o *Options) {
-				if err := o.Keys.Rebind(map[string][]string{"chunk": {text}, "model": {text, text}, "copy": {text}}); err != nil {
-					t.Fatal(err)
-				}
-			})
-		}},
 	}
 	for _, way := range ways {
 		t.Run(way.name, func(t *testing.T) {

@@ -448,7 +448,7 @@ func TestNoKeyTwice(t *testing.T) {
 // exist.
 func TestRebind(t *testing.T) {
 	k := keymap.Default()
-	if err := k.Rebind(map[string][]string{"copy": {"f5"}, "reload": {}}); err != nil {
+	if _, err := k.Rebind(map[string][]string{"copy": {"f5"}, "reload": {}}); err != nil {
 		t.Fatal(err)
 	}
 	s := newScreen(t, 80, 24, func(o *Options) { o.Keys = k })
@@ -458,8 +458,28 @@ func TestRebind(t *testing.T) {
 	if s.copied != "smile" {
 		t.Fatalf("copied %q", s.copied)
 	}
-	if err := k.Rebind(map[string][]string{"copi": {"f5"}}); err == nil || !strings.Contains(err.Error(), "copy") {
-		t.Fatalf("the error is %v", err)
+	for _, c := range []struct {
+		keys map[string][]string
+		want string // of the error, "" for none
+	}{
+		{map[string][]string{"copi": {"f5"}}, "copy"},
+		{map[string][]string{"copy": {"ctrl+z"}}, `the key of "undo"`},
+		{map[string][]string{"copy": {"ctrl+z"}, "undo": {}}, ""},
+		{map[string][]string{"copy": {"ctrl+z"}, "undo": {"ctrl+y"}}, ""},
+		{map[string][]string{"copy": {" "}}, "to type with"},
+		{map[string][]string{"copy": {"a"}}, "to type with"},
+		{map[string][]string{"want": {"w"}, "cycle": {"x"}}, ""},
+		{map[string][]string{"star": {"alt+d"}}, `the key of "differs"`},
+		{map[string][]string{"star": {"ctrl+y"}}, ""}, // only in the history
+		{map[string][]string{"copy": {"ctrl+shift+meta+zz"}}, "is no key"},
+		{map[string][]string{"copy": {"zq\x9b31m"}}, "is no key"},
+		{map[string][]string{"generate": {"ctrl+enter", "f8"}, "copy": {"ctrl+shift+c", "alt+k", "shift+f2"}}, ""},
+	} {
+		k := keymap.Default()
+		action, err := k.Rebind(c.keys)
+		if (err == nil) != (c.want == "") || err != nil && (!strings.Contains(err.Error(), c.want) || c.keys[action] == nil) {
+			t.Errorf("%v: %s: %v, want %q", c.keys, action, err, c.want)
+		}
 	}
 }
 

@@ -323,3 +323,19 @@ func TestSearchEchoesTheQuery(t *testing.T) {
 		t.Errorf("printed %s, wanted %s…", out, want)
 	}
 }
+
+// TestFlagsThatMeanNothing has every command refuse what a flag names and is not
+// there, also where it asks for none of it.
+func TestFlagsThatMeanNothing(t *testing.T) {
+	env := home(t)
+	for _, command := range [][]string{{"count", "a"}, {"expand", "a"}, {"export", "a"}, {"lint", "a"}, {"compose", "a"}, {"lists"}, {"version"}} {
+		for _, flag := range []string{"--profile", "--model", "--tags", "--translations", "--wildcards", "--config"} {
+			check(t, tailor(t, env, "", append(command, flag, "nope")...), "", "nope", 2)
+		}
+	}
+	check(t, tailor(t, env, "", "lint", "--settings", "xyz", "a"), "", `--settings: the settings "xyz" are no line`, 2)
+	check(t, tailor(t, env, "", "lint", "--settings", "Steps: 28", "a"), "", "", 0)
+	check(t, tailor(t, env, `{"prompt":"a","settings":"xyz"}`, "lint", "--json"), "", `line 1 of standard input: the settings "xyz"`, 2)
+	config := file(t, "config.toml", "[server]\nurl = \"http://h:99999\"\n")
+	check(t, tailor(t, env, "", "count", "--config", config, "a"), "", "config.toml:2: server.url:", 2)
+}

@@ -86,6 +86,14 @@ func (p *asked) UnmarshalJSON(text []byte) error {
 		return fmt.Errorf(`there is no "prompt"`)
 	}
 	p.Prompt, p.Negative, p.Settings = *object.Prompt, object.Negative, object.Settings
+	return p.checkSettings()
+}
+
+// checkSettings is the error for settings that are no line of them.
+func (p *asked) checkSettings() error {
+	if strings.TrimSpace(p.Settings) != "" && len(settings.Parse(p.Settings)) == 0 {
+		return fmt.Errorf(`the settings %q are no line such as "Steps: 28, CFG scale: 7"`, p.Settings)
+	}
 	return nil
 }
 
@@ -136,6 +144,9 @@ With --json a line of standard input is a JSON string, or an object
 
 // run checks the prompt that the arguments make, or each of standard input.
 func (l *linting) run(ctx context.Context, args []string) error {
+	if err := l.given.checkSettings(); err != nil {
+		return fmt.Errorf("--settings: %w", err)
+	}
 	lines := l.asJSON && len(args) == 0
 	var err error
 	if lines {

@@ -11,7 +11,6 @@ import (
 	"sync"
 	"time"
 
-	"tailor/cmd/tailor/cli"
 	"tailor/data/beside"
 	"tailor/data/config"
 	"tailor/data/gallery"
@@ -30,14 +29,6 @@ import (
 // makePictures gives the screen what it has pictures made, drawn and kept by.
 // dir is where they are remembered, "" for nowhere.
 func (a *app) makePictures(ctx context.Context, c config.Config, o *ui.Options, dir state.Dir, t *terminal.Terminal) error {
-	var err error
-	s, _ := o.Profile.Sampling(o.Model)
-	if o.Settings, err = cli.ConfigSettings(c, s); err != nil {
-		return err
-	}
-	if err := gallery.CheckName(c.Pictures.Name); err != nil {
-		return c.Complaint("pictures.name", "%v", err)
-	}
 	server, name, set, err := c.ChooseServer("")
 	if err != nil {
 		return err

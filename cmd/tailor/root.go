@@ -80,6 +80,8 @@ it completes tags, shows the chunks that CLIP sees, says what the model will not
 take as it was meant, and mends it.
 
 Every command reads arguments, or standard input where it is no terminal.`,
+		PersistentPreRunE: func(*cobra.Command, []string) error { return a.CheckFlags() },
+
 		SilenceErrors: true,
 		SilenceUsage:  true,
 	}

@@ -17,6 +17,7 @@ import (
 	"tailor/data/clipboard"
 	"tailor/data/config"
 	"tailor/data/dirs"
+	"tailor/data/gallery"
 	"tailor/data/printable"
 	"tailor/data/state"
 	"tailor/tags/library"
@@ -53,14 +54,11 @@ func (a *app) composerFlags(root *cobra.Command) {
 // composer opens the screen on a prompt, and prints the prompt on leaving
 // where that is asked for.
 func (a *app) composer(ctx context.Context, args []string, print bool) error {
-	c, err := a.Config()
+	c, fault, err := a.ConfigAnyhow()
 	if err != nil {
 		return err
 	}
 	sources := a.Sources(c)
-	if err := sources.Check(); err != nil {
-		return err
-	}
 	// With everything redirected nobody is there, whatever terminal the
 	// process may have been started from.
 	if !cli.IsTerminal(a.In) && !cli.IsTerminal(a.Out) && !cli.IsTerminal(a.Err) {
@@ -72,6 +70,14 @@ func (a *app) composer(ctx context.Context, args []string, print bool) error {
 	}
 	defer tty.Close()
 	o, err := a.screenOptions(c, tty)
+	if err != nil && fault == nil {
+		// What is wrong in the config costs nobody the screen: the defaults
+		// hold. What flags name is wrong beside them as well.
+		if plain, wrong := a.screenOptions(a.Over(config.Default()), tty); wrong == nil {
+			c, o, fault, err = a.Over(config.Default()), plain, err, nil
+			sources = a.Sources(c)
+		}
+	}
 	if err != nil {
 		return err
 	}
@@ -85,6 +91,9 @@ func (a *app) composer(ctx context.Context, args []string, print bool) error {
 	o.Update = lookup.Behind(a.App, c)
 	o.Import = importPicture
 	release, files := keep(&o)
+	if fault != nil {
+		o.Remark = strings.TrimSuffix(printable.Line("The config's defaults hold: "+fault.Error())+"; "+o.Remark, "; ")
+	}
 	if err := a.makePictures(ctx, c, &o, files, tty); err != nil {
 		release()
 		return err
@@ -174,8 +183,15 @@ func (a *app) screenOptions(c config.Config, tty *terminal.Terminal) (ui.Options
 	if missing != nil {
 		o.Remark = printable.Line(missing.Error())
 	}
-	if err := o.Keys.Rebind(c.Keys); err != nil {
-		return ui.Options{}, c.Complaint("keys", "%v", err)
+	if action, err := o.Keys.Rebind(c.Keys); err != nil {
+		return ui.Options{}, c.Complaint("keys."+action, "%v", err)
+	}
+	s, _ := p.Sampling(model)
+	if o.Settings, err = cli.ConfigSettings(c, s); err != nil {
+		return ui.Options{}, err
+	}
+	if err := gallery.CheckName(c.Pictures.Name); err != nil {
+		return ui.Options{}, c.Complaint("pictures.name", "%v", err)
 	}
 	o.Theme, o.Light, err = themes(c, colours(tty))
 	o.LightGround = theme.LightGround(os.Getenv("COLORFGBG"))

@@ -4,7 +4,8 @@ package keymap
 
 import (
 	"fmt"
-	"sort"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/charmbracelet/bubbles/key"
@@ -108,9 +109,12 @@ type Action struct {
 	Binding     *key.Binding
 }
 
+// inHistory is the heading of what keys do in the page of the history.
+const inHistory = "in the history"
+
 // Actions lists the bindings in the help page's order.
 func (k *Map) Actions() []Action {
-	const write, list, toggle, mend, out, draw, past = "writing", "the list", "toggles", "mending", "in and out", "pictures", "in the history"
+	const write, list, toggle, mend, out, draw, past = "writing", "the list", "toggles", "mending", "in and out", "pictures", inHistory
 	return []Action{
 		{"copy", out, &k.Copy}, {"copy-all", out, &k.CopyAll}, {"copy-expanded", out, &k.CopyExpanded}, {"copy-as", out, &k.CopyAs},
 		{"history", out, &k.History},
@@ -138,29 +142,72 @@ func (k *Map) Actions() []Action {
 	}
 }
 
-// Rebind gives actions the keys that a config names. It returns an error for
-// an action that does not exist, naming those that do.
-func (k *Map) Rebind(keys map[string][]string) error {
-	byName := map[string]*key.Binding{}
-	var names []string
-	for _, a := range k.Actions() {
-		byName[a.Name] = a.Binding
-		names = append(names, a.Name)
-	}
-	sort.Strings(names)
-	for name, list := range keys {
-		b, ok := byName[name]
-		if !ok {
-			return fmt.Errorf("keys: there is no action %q; the actions are %s", name, strings.Join(names, ", "))
+// Rebind gives actions the keys that a config names. It returns an error, and
+// the action that it is about, for one that does not exist, for what is no key
+// or is there to type with, and for a key that another action has already.
+func (k *Map) Rebind(keys map[string][]string) (action string, err error) {
+	defaults := Default()
+	actions, were := k.Actions(), defaults.Actions()
+	named := slices.Sorted(maps.Keys(keys))
+	at := func(name string) int { return slices.IndexFunc(actions, func(a Action) bool { return a.Name == name }) }
+	for _, name := range named {
+		i := at(name)
+		if i < 0 {
+			var names []string
+			for _, a := range actions {
+				names = append(names, a.Name)
+			}
+			slices.Sort(names)
+			return name, fmt.Errorf("there is no action %q; the actions are %s", name, strings.Join(names, ", "))
 		}
-		if len(list) == 0 {
-			b.SetEnabled(false)
-			continue
+		typed := slices.ContainsFunc(were[i].Binding.Keys(), isTyped)
+		for _, one := range keys[name] {
+			if !isKey(one) {
+				return name, fmt.Errorf(`%q is no key; write one as "ctrl+y", "alt+k", "shift+enter" or "f5"`, one)
+			}
+			if isTyped(one) && !typed {
+				return name, fmt.Errorf(`%q is there to type with; put "ctrl+" or "alt+" before it, or take a key such as "f5"`, one)
+			}
 		}
-		b.SetKeys(list...)
-		b.SetHelp(view.Clean(strings.Join(list, "/")), b.Help().Desc)
+		b := actions[i].Binding
+		if b.SetEnabled(len(keys[name]) > 0); b.Enabled() {
+			b.SetKeys(keys[name]...)
+			b.SetHelp(view.Clean(strings.Join(keys[name], "/")), b.Help().Desc)
+		}
 	}
-	return nil
+	for _, name := range named {
+		i := at(name)
+		for j, other := range actions {
+			if i == j || !actions[i].Binding.Enabled() || !other.Binding.Enabled() || other.where() != actions[i].where() || shared(were[i], were[j]) != "" {
+				continue
+			}
+			if twice := shared(actions[i], other); twice != "" {
+				return name, fmt.Errorf("%q is the key of %q already; give that one another, or [] for none", twice, other.Name)
+			}
+		}
+	}
+	return "", nil
+}
+
+// where is the part of the screen in which an action's keys hold.
+func (a Action) where() string {
+	switch {
+	case a.Group == inHistory:
+		return inHistory
+	case slices.Contains([]string{"cycle", "want", "refuse", "wiki"}, a.Name):
+		return "the right column"
+	}
+	return ""
+}
+
+// shared returns a key that two actions have, "" for none.
+func shared(a, b Action) string {
+	for _, one := range a.Binding.Keys() {
+		if slices.Contains(b.Binding.Keys(), one) {
+			return one
+		}
+	}
+	return ""
 }
 
 // Sections derives the help page from the key map, in the order of the map,

@@ -2,6 +2,9 @@ package keymap
 
 import (
 	"strings"
+	"unicode/utf8"
+
+	"tailor/data/printable"
 
 	tea "github.com/charmbracelet/bubbletea"
 )
@@ -30,4 +33,24 @@ func Named(name string) (tea.KeyMsg, bool) {
 		return tea.KeyMsg{Type: tea.KeyRunes, Runes: r, Alt: alt}, true
 	}
 	return tea.KeyMsg{}, false
+}
+
+// isTyped reports whether a key's name is a character that one types.
+func isTyped(name string) bool { return utf8.RuneCountInString(name) == 1 }
+
+// isKey reports whether a terminal can send a key of the name: a character or a
+// key with a name, behind ctrl, alt and shift. Those that only newer terminals
+// tell apart, such as "ctrl+enter", are keys.
+func isKey(name string) bool {
+	if _, ok := Named(name); ok {
+		return printable.Safe(name)
+	}
+	bare, shifted := name, false
+	for _, modifier := range []string{"ctrl+", "alt+", "shift+"} {
+		var found bool
+		bare, found = strings.CutPrefix(bare, modifier)
+		shifted = shifted || found
+	}
+	_, ok := keysByName[bare]
+	return shifted && printable.Safe(bare) && (ok || isTyped(bare) && strings.HasPrefix(name, "ctrl+"))
 }

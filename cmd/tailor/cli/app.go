@@ -5,6 +5,7 @@ package cli
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -70,10 +71,22 @@ func (a *App) Warn(err error) {
 
 // Config returns the user's config with the flags put over it.
 func (a *App) Config() (config.Config, error) {
-	c, err := config.Load(a.configPath)
-	if err != nil {
-		return c, err
+	c, fault, err := a.ConfigAnyhow()
+	return c, cmp.Or(fault, err)
+}
+
+// ConfigAnyhow is Config that returns apart what is wrong in the config: then
+// the defaults hold. A file that a flag names must be right.
+func (a *App) ConfigAnyhow() (c config.Config, fault, err error) {
+	c, fault = config.Load(a.configPath)
+	if fault != nil && a.configPath != "" {
+		return c, nil, fault
 	}
+	return a.Over(c), fault, a.checkWildcards()
+}
+
+// Over puts the flags over a config.
+func (a *App) Over(c config.Config) config.Config {
 	if a.ProfileName != "" {
 		c.Profile = a.ProfileName
 		if a.Model == "" {
@@ -89,7 +102,7 @@ func (a *App) Config() (config.Config, error) {
 	if a.translations != nil {
 		c.Translations = a.translations
 	}
-	return c, a.checkWildcards()
+	return c
 }
 
 // checkWildcards is the error for what --wildcards names and is no folder. A

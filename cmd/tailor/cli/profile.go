@@ -23,6 +23,22 @@ func ProfilesDir() string {
 	return filepath.Join(dir, library.ProfilesDir)
 }
 
+// CheckFlags is the error for lists, a profile or a variant that a flag names
+// and that are not there, also where a command asks for none.
+func (a *App) CheckFlags() error {
+	if a.ProfileName+a.Model+a.configPath == "" && a.Tags == nil && a.translations == nil && a.wildcards == nil {
+		return nil // what most starts are
+	}
+	c, _, err := a.ConfigAnyhow()
+	if err == nil && (a.ProfileName != "" || a.Model != "") {
+		_, _, _, err = a.Chosen(c)
+	}
+	if err == nil && (a.Tags != nil || a.translations != nil) {
+		err = a.Sources(c).Check()
+	}
+	return err
+}
+
 // Profile returns the model's profile and variant that the config and the
 // flags name. A profile of the config's that is not there is warned of, and
 // the default one stands for it.
