@@ -51,7 +51,7 @@ func TestTexts(t *testing.T) {
 		{"InvokeAI, one chunk", "a, (b, c:1.2)", InvokeAI, "a, (b, c)1.2", ""},
 		{"InvokeAI, newlines", "a,\nb BREAK\nc", InvokeAI, `("a, b", "c").and()`, ""},
 		{"InvokeAI, bracket behind a letter", "x(b:1.2)5", InvokeAI, "x (b)1.2 5", ""},
-		{"InvokeAI, signs in brackets", "(t-shirt, =_=, +_+, red:1.2)", InvokeAI, "(t-shirt)1.2, =_=, +_+, (red)1.2", `the weight of "=_="`},
+		{"InvokeAI, signs in brackets", "(t-shirt, =_=, +_+, red:1.2)", InvokeAI, "(t-shirt,)1.2 =_=, +_+, (red)1.2", `the weight of "=_="`},
 		{"InvokeAI, backslashes", `(a\\ b:1.2) \\(c:1.1)`, InvokeAI, `(a\ b)1.2 \ (c)1.1`, ""},
 		{"InvokeAI, backslash at the end", `(a\\:1.2)`, InvokeAI, `(a\ )1.2`, ""},
 		{"InvokeAI, full width", "（ａ）, (“x”:1.2)", InvokeAI, `\(a\), (\"x\")1.2`, ""},

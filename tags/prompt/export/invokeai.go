@@ -39,7 +39,7 @@ func (w *writer) invokeRuns(runs []prompt.Run) string {
 	}
 	for _, r := range runs {
 		text := strings.ReplaceAll(literal(r.Text), `"`, `\"`)
-		left, core, right := edges(text, " ,\n\t\r")
+		left, core, right := edges(text, " \n\t\r")
 		if r.Weight == 1 || core == "" {
 			for _, word := range invokeWords(text) {
 				w.loseSigns(word)
@@ -55,7 +55,7 @@ func (w *writer) invokeRuns(runs []prompt.Run) string {
 		add(left)
 		held := ""
 		weigh := func() {
-			if left, core, right := edges(held, " ,\n\t\r"); core != "" {
+			if left, core, right := edges(held, " \n\t\r"); core != "" {
 				add(left)
 				if all := b.String(); all != "" && !strings.ContainsAny(all[len(all)-1:], " \n\t\r") {
 					b.WriteByte(' ')
