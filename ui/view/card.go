@@ -141,9 +141,9 @@ func (c *Card) Draw(t *theme.Theme, w, h int, focused bool) Page {
 		rule(l.Name)
 		for _, i := range l.Items {
 			lit := focused && k == c.Selected
-			mark, ink := "+ ", t.On(t.Category(i.Tag.Category), lit)
+			mark, ink := "+ ", t.Category(i.Tag.Category)
 			if i.There {
-				mark, ink = "✓ ", t.On(t.Dim, lit)
+				mark, ink = "✓ ", t.Dim
 			}
 			if lit {
 				ink, selected = t.Lit, len(rows)
