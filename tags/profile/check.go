@@ -56,7 +56,7 @@ func (c *checker) form() {
 	}{
 		{"quality.positive", p.Quality.Positive}, {"quality.negative", p.Quality.Negative}, {"quality.shown", p.Quality.Shown},
 		{"negative.default", p.Negative.Default}, {"negative.taboo", p.Negative.Taboo}, {"negative.copied", p.Negative.Copied}, {"negative.along", p.Negative.Along},
-		{"alive", p.Alive}, {"scope.pictures", p.Scope.Pictures}, {"scope.subjects", p.Scope.Subjects}, {"scope.single", p.Scope.Single},
+		{"alive", p.Alive}, {"scope.pictures", p.Scope.Pictures}, {"scope.subjects", p.Scope.Subjects}, {"scope.single", p.Scope.Single}, {"scope.needed", p.Scope.Needed},
 	} {
 		c.tags(list.place, list.tags, false)
 	}

@@ -190,6 +190,8 @@ func extend(base, own *Profile) *Profile {
 	p.Scope.Pictures = slices.Concat(base.Scope.Pictures, own.Scope.Pictures)
 	p.Scope.Subjects = slices.Concat(base.Scope.Subjects, own.Scope.Subjects)
 	p.Scope.Single = slices.Concat(base.Scope.Single, own.Scope.Single)
+	p.Scope.Needed = base.Scope.Needed
+	replace(&p.Scope.Needed, own.Scope.Needed)
 	p.Alive = slices.Concat(base.Alive, own.Alive)
 	p.Foreign.Site = cmp.Or(own.Foreign.Site, base.Foreign.Site)
 	p.Foreign.Tags = joinedMaps(base.Foreign.Tags, own.Foreign.Tags)

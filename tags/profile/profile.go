@@ -182,6 +182,8 @@ type Scope struct {
 	Subjects []string `toml:"subjects"`
 	// Single are tags of one subject each; two of them make two subjects.
 	Single []string `toml:"single"`
+	// Needed are those of which, or of the others, every prompt has one.
+	Needed []string `toml:"needed"`
 }
 
 // The reaches of a contradiction, see Contradiction.Scope.

@@ -162,8 +162,7 @@ func (tr *translating) judge(part prompt.Part, refused bool) verdict {
 			tr.lose(name, tr.to.Name+" knows no artists")
 			return verdict{drop: true}
 		}
-		written := tr.to.WriteArtist(tags.Spell(name))
-		return verdict{move: !refused, text: written, artist: true, tag: name}
+		return verdict{move: !refused, text: tr.to.WriteArtist(tags.Spell(name)), artist: true, tag: name}
 	}
 	was, is := tr.from.About(part.Text), tr.to.About(part.Text)
 	if was.Quality > 0 && !refused {
@@ -190,6 +189,8 @@ func (tr *translating) judge(part prompt.Part, refused bool) verdict {
 		return verdict{move: true, text: tr.to.Write(tags.Tag{Name: is.Tag}), tag: is.Tag}
 	case is.Quality < 0 && !refused, is.Quality > 0:
 		return verdict{} // lint's to say
+	case own && is.Group == "" && slices.ContainsFunc(tr.to.Groups, func(g profile.Group) bool { return g.Name == was.Group }):
+		tr.lose(part.Text, tr.to.Name+" has no word for it")
 	case !refused && (own || is.Group != "" && is.Meta) && (tr.from.Placed(was.Group) || tr.to.Placed(is.Group)):
 		return verdict{move: true, text: tr.spelled(part.Text), tag: part.Text}
 	case !refused && (was.Style || is.Style) && tr.from.Chunked() != tr.to.Chunked():
@@ -367,8 +368,7 @@ func (tr *translating) negative(text string) string {
 		}
 	}
 	whole := found == len(ours)
-	theirs := map[string]bool{}
-	var head []string
+	theirs, head := map[string]bool{}, []string(nil)
 	if whole {
 		for _, tag := range tr.to.Negative.Default {
 			theirs[tags.Plain(tag)] = true

@@ -149,7 +149,7 @@ var faults = []fault{
 		// Behind it, in the same chunk.
 		last := i
 		for last+1 < len(reg.Items) && reg.Items[last+1].Section == it.Section && reg.Items[last+1].Role() == reading.Body &&
-			!reg.Items[last+1].Sentence && !reg.inBrackets(reg.Items[last+1].Outer.End) && g.Intn(3) > 0 {
+			!reg.Items[last+1].Sentence && !reg.inBrackets(reg.Items[last+1].Outer.End) && last-i < listed-1 && g.Intn(3) > 0 {
 			last++
 		}
 		at := reg.Items[last].Outer.End

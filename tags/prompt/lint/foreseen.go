@@ -17,16 +17,15 @@ func (c *Checker) CheckThrough(t prompt.Texts, negative bool) []Diagnostic {
 	r := c.check(context.Background(), t, negative, false)
 	named := map[bool]map[string]bool{false: {}, true: {}}
 	name := func(d Diagnostic, text string) {
-		for _, w := range lettersOf(d.Of(text)) {
-			named[d.Negative][w] = true
-		}
+		was, is := lettersOf(d.Of(text)), []string(nil)
 		for _, e := range d.Edits {
-			for _, w := range lettersOf(e.Text) {
-				named[d.Negative][w] = true // what a fix writes was not the user's
+			if is = append(is, lettersOf(e.Text)...); !d.gathers { // which moves things
+				was = append(was, lettersOf(e.Of(text))...)
 			}
-			for _, w := range lettersOf(e.Of(text)) {
-				named[d.Negative][w] = named[d.Negative][w] || !d.gathers // which moves things
-			}
+		}
+		// What a fix writes was not the user's; what it keeps it does not name.
+		for _, w := range slices.Concat(was, is) {
+			named[d.Negative][w] = named[d.Negative][w] || !slices.Contains(was, w) || !slices.Contains(is, w)
 		}
 	}
 	for _, d := range r.found {
@@ -38,6 +37,7 @@ func (c *Checker) CheckThrough(t prompt.Texts, negative bool) []Diagnostic {
 		for _, d := range found {
 			text := textOf(d, now)
 			var kept, gone []string
+			partly := false
 			for _, e := range d.Edits {
 				kept = append(kept, lettersOf(e.Text)...)
 			}
@@ -45,10 +45,12 @@ func (c *Checker) CheckThrough(t prompt.Texts, negative bool) []Diagnostic {
 				for _, w := range lettersOf(e.Of(text)) {
 					if !named[d.Negative][w] && !slices.Contains(kept, w) {
 						gone = append(gone, w)
+					} else {
+						partly = true
 					}
 				}
 			}
-			if len(gone) > 0 {
+			if len(gone) > 0 && !(partly && d.Rule == Duplicate) { // whose twin stays
 				c.foresee(r, t, d, gone)
 			}
 			name(d, text)

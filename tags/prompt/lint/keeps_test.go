@@ -189,3 +189,32 @@ func (all tokens) in(span prompt.Span) (ids []int) {
 func wordsOf(text string) []string {
 	return strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) })
 }
+
+// TestForeseen names what goes only once another fix has let it.
+func TestForeseen(t *testing.T) {
+	c := withLarge(t, Options{})
+	for text, want := range map[string]string{
+		"1girl, {worst quality}":        QualityPlace,
+		"1girl, 1.5::amazing quality::": DeadTag,
+	} {
+		found := c.CheckThrough(prompt.Texts{Positive: text}, false)
+		if !slices.ContainsFunc(found, func(d Diagnostic) bool { return d.Rule == want }) {
+			t.Errorf("%q: %s is not named in %v", text, want, found)
+		}
+	}
+}
+
+// TestOneWordSlips says with the built-in list what the one word was meant as
+// where two letters changed places, and nothing of names.
+func TestOneWordSlips(t *testing.T) {
+	c := withStarter(t, Options{})
+	for text, want := range map[string]bool{"blsuh": true, "smlie": true, "twintials": true, "orbot": false, "dragoon": false, "kasuo": false} {
+		found := false
+		for _, d := range c.CheckAlone("1girl, " + text + ", solo") {
+			found = found || d.Rule == UnknownTag && d.Severity == Hint && d.Fix == nil
+		}
+		if found != want {
+			t.Errorf("%q: a hint %v, want %v", text, found, want)
+		}
+	}
+}

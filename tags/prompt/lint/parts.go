@@ -130,10 +130,11 @@ func (r *report) completed(whole []string, first int) []prompt.Edit {
 func (r *report) parts() {
 	reg := r.region
 	var quality, body []int
-	groups := map[string]bool{}
+	groups, counted := map[string]bool{}, false
 	sentence := -1
 	for i := range reg.Items {
 		it := &reg.Items[i]
+		counted = counted || it.Facts.Says.Counts || slices.ContainsFunc(r.c.p.Scope.Needed, func(tag string) bool { return tags.Plain(tag) == it.Facts.Key })
 		switch {
 		case it.Sentence:
 			if sentence < 0 {
@@ -159,6 +160,10 @@ func (r *report) parts() {
 	if q := r.c.p.Quality; len(quality) == 0 && len(q.Default) > 0 {
 		r.add(TagOrder, Hint, prompt.Span{}, nil, nil,
 			fmt.Sprintf("The model was taught quality words with every prompt: %s.", strings.Join(q.Default, ", ")))
+	}
+	if needed := r.c.p.Scope.Needed; len(needed) > 0 && !counted {
+		r.add(MissingTag, Hint, prompt.Span{}, nil, nil,
+			fmt.Sprintf("The model was taught a count of subjects in every prompt: %s, or another.", strings.Join(needed, ", ")))
 	}
 	for _, g := range r.c.p.Groups {
 		if g.Needed && !groups[g.Name] {

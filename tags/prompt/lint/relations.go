@@ -14,7 +14,8 @@ import (
 
 // duplicates reports a tag that stands twice in a line: extensions draw regions
 // of the picture by a line each. One that is repeated after a BREAK belongs to
-// another subject; artists and quality tags belong to the whole picture.
+// another subject, as does one of a later list where the prompt counts several;
+// artists and quality tags belong to the whole picture.
 func (r *report) duplicates() {
 	type place struct {
 		key           string
@@ -22,6 +23,7 @@ func (r *report) duplicates() {
 	}
 	reg := r.region
 	line, end := 0, 0
+	several := r.several()
 	first := make(map[place]int, len(reg.Items))
 	for i := range reg.Items {
 		it := &reg.Items[i]
@@ -39,6 +41,10 @@ func (r *report) duplicates() {
 			first[p] = i
 			continue
 		}
+		if k+listed < i && several[reg.PromptOf(it.Section)] && it.Facts.Known && it.Facts.Tag.Category == tags.General && it.Role() == reading.Body && !it.Facts.Says.Counts {
+			first[p] = i
+			continue // what the next subject looks like
+		}
 		message := fmt.Sprintf("%s stands here a second time, which only takes room in the chunk; write it once, with a weight if it should be stronger.", quoted(it.Text))
 		if one := &reg.Items[k]; it.Weight != 1 && one.Weight == 1 && one.Section == it.Section {
 			// The weighted one is the one that was meant.
@@ -48,6 +54,24 @@ func (r *report) duplicates() {
 		}
 		r.add(Duplicate, Warning, it.Core, gone(), reg.without(i), message)
 	}
+}
+
+// listed is how many tags later one may tell of another subject.
+const listed = 3
+
+// several tells the prompts that count more subjects than one.
+func (r *report) several() map[int]bool {
+	single, several := map[int]string{}, map[int]bool{}
+	for i := range r.region.Items {
+		it := &r.region.Items[i]
+		if it.Quiet() || it.Weight <= 0 || !it.Facts.Says.Counts {
+			continue
+		}
+		p, tag := r.region.PromptOf(it.Section), it.Facts.Says.Tag
+		several[p] = several[p] || !slices.Contains(r.c.p.Scope.Single, tag) || single[p] != "" && single[p] != tag
+		single[p] = tag
+	}
+	return several
 }
 
 // contradictions reports tags of one prompt that exclude each other.

@@ -29,6 +29,8 @@ var (
 	novelWeight = regexp.MustCompile(`([+-]?\d*\.?\d+)::([^:|{}\n]+?)\s*::`)
 	// bareWeight ends a tag with a weight that stands in no bracket.
 	bareWeight = regexp.MustCompile(`\S(\s*:\s*)(\d*\.\d+)$`)
+	// curlyNumber is a number that curly brackets hold after a tag: "{x:1.2}".
+	curlyNumber = regexp.MustCompile(`\s*:\s*(\d+(?:\.\d+)?|\.\d+)$`)
 	// squareWeight is a bracket that was meant as a weight: as prompt editing
 	// its word would come after the last step.
 	squareWeight = regexp.MustCompile(`\[([^\[\]:|\\\n]+):\s*(1\.\d+|[2-9]\.\d+)\s*\]`)
@@ -132,6 +134,12 @@ func (r *report) curlyWeights() {
 			continue
 		}
 		weight := math.Round(math.Pow(1.05, float64(n))*100) / 100
+		if m := curlyNumber.FindStringSubmatchIndex(inside); m != nil {
+			if own, err := strconv.ParseFloat(inside[m[2]:m[3]], 64); err == nil && own > 0 && own <= 2 {
+				weight = own
+			}
+			inside = inside[:m[0]]
+		}
 		span := prompt.Span{Start: i, End: j}
 		written := "(" + inside + ":" + settings.Number(weight) + ")"
 		r.add(Weight, Warning, span, &written, nil,

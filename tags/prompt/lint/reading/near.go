@@ -153,7 +153,11 @@ func (c *Reader) surelyMeant(name, target string, t *tags.Tag, d int) bool {
 	n := len(name)
 	if c.small {
 		// Most words and names are unknown here. Only a word that a slip
-		// made strange in a tag of plain ones counts.
+		// made strange in a tag of plain ones counts, and one letter that
+		// changed places in a much used one: "blsuh".
+		if len(have) == 1 && same && t.Category == tags.General && d == 1 && strange && t.Count >= 10000 && name[0] == target[0] && swapped(name, target) {
+			return true
+		}
 		return t.Category == tags.General && d == 1 && strange && same && (len(want) > 1 && len(changed) >= 4 || len(changed) >= 11) && t.Count >= 1000
 	}
 	switch base, _, _ := strings.Cut(name, " ("); t.Category {
