@@ -4,6 +4,7 @@ import (
 	"io"
 	"os"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -25,7 +26,8 @@ type keysEnd struct {
 	send   func(tea.Msg)
 	fail   func(*Fault) // takes a panic
 	// more reports whether there is something to read.
-	more func() bool
+	more  func() bool
+	ended atomic.Bool // reading has failed: the terminal is gone
 
 	mu      sync.Mutex // held while messages are sent, so that they keep their order
 	scanner scanner
@@ -51,6 +53,7 @@ func (e *keysEnd) Read([]byte) (int, error) {
 		e.take(e.buf[:n], time.Now())
 	}
 	if err != nil {
+		e.ended.Store(true)
 		e.finish()
 	}
 	return 0, err
@@ -109,7 +112,7 @@ func (e *keysEnd) pass(msgs []tea.Msg) {
 // finish sends a paste that has begun as far as it came: nothing more comes
 // but what waits to be read.
 func (e *keysEnd) finish() {
-	for end := time.Now().Add(finishWait); e.more() && time.Now().Before(end); {
+	for end := time.Now().Add(finishWait); !e.ended.Load() && e.more() && time.Now().Before(end); {
 		time.Sleep(time.Millisecond)
 	}
 	e.mu.Lock()
