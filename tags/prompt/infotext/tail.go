@@ -92,7 +92,11 @@ func Split(text string) (infotexts []string, rest string) {
 			said = said || labels
 			at += len(lines[k+1])
 		}
-		infotexts = append(infotexts, strings.Trim(text[from:at], "\n"))
+		one := strings.TrimRight(text[from:at], "\n")
+		if from > 0 { // what stands before the first prompt is the prompt's
+			one = strings.TrimLeft(one, "\n")
+		}
+		infotexts = append(infotexts, one)
 		from, behind = at, at
 	}
 	if rest = strings.Trim(text[behind:], "\n"); len(infotexts) == 0 {
