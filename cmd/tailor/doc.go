@@ -154,6 +154,7 @@
 //	    index.go, stored.go the index
 //	tags/search/index  what a search reads
 //	    index.go names and aliases as entries, lists of them · vocabulary.go their words ·
+//	    entries.go what single entries are ·
 //	    near.go words a slip or two away · columns.go which entries have some letters ·
 //	    rare.go how rare each word is · stored.go what is kept in a file
 //	tags/search/modeltags  the model's own tags: modeltags.go puts them among what was found
