@@ -1,6 +1,7 @@
 package picture
 
 import (
+	"regexp"
 	"slices"
 	"sort"
 	"strings"
@@ -8,7 +9,7 @@ import (
 
 // textInputs are the inputs in which nodes hold their text, the one that
 // counts first: a wildcard node keeps what it chose beside what it chose from.
-var textInputs = []string{"populated_text", "text", "string", "value", "prompt", "text_positive", "positive_prompt",
+var textInputs = []string{"populated_text", "text", "string", "value", "prompt", "user_prompt", "text_positive", "positive_prompt",
 	"positive", "STRING", "Text", "text1", "text_1", "text_a", "string_a", "string1", "input", "any"}
 
 // nodeText returns the text that a node puts out.
@@ -46,7 +47,7 @@ func (g *graph) nodeText(n node, output int) string {
 		}
 	}
 	if n.encodes() {
-		for _, input := range []string{"clip_l", "t5xxl", "text_g", "text_l"} { // Flux' and SD3's encoders
+		for _, input := range []string{"clip_l", "t5xxl", "text_g", "text_l", "bert", "mt5xl"} { // Flux', SD3's and Hunyuan's encoders
 			if s := g.text(n, input); s != "" {
 				return s
 			}
@@ -70,6 +71,8 @@ func (g *graph) replaced(n node, class string) (string, bool) {
 			return g.join(by, g.text(n, "text_a"), g.text(n, "text_b"), g.text(n, "text_c")), true
 		}
 		whole, find, replace = "text_a", "text_b", "text_c"
+	case n.Inputs["regex_pattern"] != nil:
+		return g.regexReplaced(n), true
 	case strings.Contains(class, "replace"):
 		if n.Inputs[whole] == nil {
 			whole = "text"
@@ -85,6 +88,36 @@ func (g *graph) replaced(n node, class string) (string, bool) {
 	}
 	return strings.ReplaceAll(text, from, to), true
 }
+
+// regexReplaced returns the text of a node that replaces what fits a pattern of
+// Python's. One that Go does not read, which is noted, leaves the text as it is.
+func (g *graph) regexReplaced(n node) string {
+	text := g.text(n, "string")
+	pattern, _ := n.Inputs["regex_pattern"].(string)
+	to, ok := n.Inputs["replace"].(string)
+	flags := ""
+	for input, flag := range map[string]string{"case_insensitive": "i", "multiline": "m", "dotall": "s"} {
+		if n.Inputs[input] == true {
+			flags += flag
+		}
+	}
+	if flags != "" {
+		pattern = "(?" + flags + ")" + pattern
+	}
+	var find *regexp.Regexp
+	if len(pattern) < 1000 {
+		find, _ = regexp.Compile(pattern) // nil for what Go does not read
+	}
+	count, _ := float(n.Inputs["count"])
+	if !ok || find == nil || count > 0 || g.Take(len(text)) != nil || g.Take(len(find.FindAllStringIndex(text, -1))*(len(to)+len(text)*strings.Count(to, `\`))) != nil {
+		g.p.note(n.Class + " changes a text by a pattern (node " + n.id + "): it is taken as it was before")
+		return text
+	}
+	return find.ReplaceAllString(text, pythonGroup.ReplaceAllString(strings.ReplaceAll(to, "$", "$$"), "$${$1}"))
+}
+
+// pythonGroup is what stands for a group in a text that replaces.
+var pythonGroup = regexp.MustCompile(`\\(?:g<)?(\w+)>?`)
 
 // exceeds reports whether a text with one piece replaced by another is more than
 // the budget holds, off which it goes.

@@ -97,6 +97,23 @@ func TestComfyGuess(t *testing.T) {
 	}
 }
 
+// TestRegexReplace changes a text by a pattern, and says where it cannot.
+func TestRegexReplace(t *testing.T) {
+	for inputs, want := range map[string]string{
+		`"regex_pattern":"1BOY","replace":"1girl","case_insensitive":true`: "1girl, smile|",
+		`"regex_pattern":"(\\w+), (\\w+)","replace":"\\2, $\\g<1>"`:        "smile, $1boy|",
+		`"regex_pattern":"1boy(?=,)","replace":"1girl"`:                    "1boy, smile|RegexReplace changes a text",
+		`"regex_pattern":"s","replace":"t","count":1`:                      "1boy, smile|RegexReplace changes a text",
+	} {
+		p, err := readBytes([]byte(`{"2":{"class_type":"CLIPTextEncode","inputs":{"text":["7",0]}},"7":{"class_type":"RegexReplace","inputs":{"string":"1boy, smile",` + inputs + `}},
+			"4":{"class_type":"KSampler","inputs":{"steps":20,"positive":["2",0],"negative":["3",0]}},"3":{"class_type":"CLIPTextEncodeLumina2","inputs":{"system_prompt":"x","user_prompt":"bad"}}}`))
+		text, note, _ := strings.Cut(want, "|")
+		if notes := strings.Join(p.Notes, "; "); err != nil || p.Positive != text || p.Negative != "bad" || !strings.Contains(notes, note) || note == "" && notes != "" {
+			t.Errorf("%s: %q, negative %q, notes %q, %v", inputs, p.Positive, p.Negative, notes, err)
+		}
+	}
+}
+
 // TestOtherSamplers takes the prompt of the sampler that begins with an empty
 // picture, and names what others draw by.
 func TestOtherSamplers(t *testing.T) {
