@@ -42,6 +42,8 @@ func TestDiagnostics(t *testing.T) {
 		{"a trigger word beside a tag", "1girl, ohwx_person long_hair", []string{"underscore|ohwx_person long_hair|ohwx_person long hair"}},
 		{"a trigger word in a paste", "1girl solo long_hair blue_eyes smile ohwx_person", []string{
 			"underscore|1girl solo long_hair blue_eyes smile ohwx_person|1girl, solo, long hair, blue eyes, smile, ohwx_person"}},
+		{"a capital before a series", "1girl, Qwmx_(blue_archive)", []string{
+			`unescaped-parens|Qwmx_(blue_archive)|Qwmx \(blue archive\)`, `underscore|Qwmx_(blue_archive)|Qwmx \(blue archive\)`}},
 		{"a tag that no list has yet", "1girl, blue_dragon_print_skirt", []string{"underscore|blue_dragon_print_skirt|blue dragon print skirt"}},
 		{"an artist that no list has", "1girl, solo, by ohwx_person", []string{"underscore|by ohwx_person|by ohwx person"}},
 		{"searches", "1girl, theme:people, solo, char:hatsune_miku, (gen:hat:1.2), Meta:comic, copy:blue_archive, char:qwmx", []string{

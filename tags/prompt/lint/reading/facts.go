@@ -85,7 +85,7 @@ func (f *Facts) named() bool {
 // are trained.
 func (f *Facts) beside(triggers prompt.Triggers, text string) *Facts {
 	called := (f.Artist || f.Alias != "" || f.Kindred != nil || f.Near != nil || f.Namesakes != nil) && f.Says.Tag == "" && triggers.Has(text)
-	strange := f.Underscored && f.Pasted == "" && !f.Known && !f.named() && f.Says.Tag == ""
+	strange := f.Underscored && f.Pasted == "" && !f.Known && !f.named() && f.Says.Tag == "" && !f.Parens
 	if !called && !strange {
 		return f
 	}

@@ -47,6 +47,11 @@ func (c *Reader) spaced(f *Facts, w string) bool {
 	if _, _, ok := c.cat.Lookup(w); ok {
 		return true
 	}
+	if _, series, ok := strings.Cut(strings.ToLower(strings.ReplaceAll(w, `\`, "")), "_("); ok {
+		if _, _, ok := c.cat.LookupIn(strings.TrimSuffix(series, ")"), tags.Copyright); ok {
+			return true // "Frieren_(sousou_no_frieren)"
+		}
+	}
 	return taglike(w) && (f.Artist || c.ofTagWords(w))
 }
 
