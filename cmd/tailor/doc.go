@@ -146,7 +146,7 @@
 //	tags/search  finds tags
 //	    search.go the whole of it, passes in order · query.go takes it apart: by, char:, gen: … ·
 //	    scan.go beginnings, words, letters in order · match.go, words.go how well a name fits ·
-//	    typosearch.go by slips of the finger · near.go "did you mean" ·
+//	    typosearch.go by slips of the finger · slips.go which are none · near.go "did you mean" ·
 //	    score.go, scoring.go ranks: counts, picks · complement.go, known.go adds what people say ·
 //	    relaxed.go some of the words · cover.go which words are covered ·
 //	    series.go "a character of a series" · together.go several tags at once ·

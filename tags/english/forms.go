@@ -160,6 +160,18 @@ func Forms(dst []string, base string) []string {
 	return append(dst, irregularForms[base]...)
 }
 
+// Inflections appends the bases of a word, itself first, and the other forms of
+// them all, and returns how many the bases are.
+func Inflections(dst []string, word string) (all []string, bases int) {
+	from := len(dst)
+	dst = Bases(dst, word)
+	bases = len(dst) - from
+	for _, base := range dst[from:] {
+		dst = Forms(dst, base)
+	}
+	return dst, bases
+}
+
 // irregularForms has the words that irregularBase leads to each base.
 var irregularForms = func() map[string][]string {
 	table := map[string][]string{}

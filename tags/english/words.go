@@ -129,3 +129,8 @@ func ordinal(w string) bool {
 func nameWords(name string) []string {
 	return strings.Fields(strings.ReplaceAll(strings.ToLower(name), "_", " "))
 }
+
+// Subjects are words for whom the picture shows. Beside other words they say
+// little: "girl with glasses" means the glasses.
+var Subjects = NewSet(`girl girls woman women lady female boy man men guy male person people somebody someone character
+	picture image drawing 女の子 少女 女孩`)

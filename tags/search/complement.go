@@ -335,56 +335,7 @@ func (s *searcher) assemble(matched, near []hit, together int) []hit {
 	near = once(near, matched)
 	first := near[:min(len(near), max(nearRoom, together))]
 	out := append(matched, first...)
-	out = append(out, once(slips, out)...)
 	out = append(out, once(near[len(first):], out)...)
+	out = append(out, once(slips, out)...)
 	return out[:min(len(out), s.limit)]
 }
-
-// apart takes out of matches those by a typo in a known word beside others:
-// what covers such a word as it stands, or as it is being typed, goes before
-// them. They are near then.
-func (s *searcher) apart(matched []hit) (rest, slips []hit) {
-	if len(s.q.starts) < 2 {
-		return matched, nil
-	}
-	rest = matched[:0]
-	for _, h := range matched {
-		if (h.kind == typoWordsMatch || h.kind == typoMatch) && s.slipsKnown(h) {
-			h.near = true
-			slips = append(slips, h)
-		} else {
-			rest = append(rest, h)
-		}
-	}
-	return rest, slips
-}
-
-// slipsKnown reports whether a match has a typo in a word of the query that
-// begins a word of a tag far more common, or that many entries have as it
-// stands while the match is no more than some words of its name.
-func (s *searcher) slipsKnown(h hit) bool {
-	ix := s.ix
-	if h.known {
-		ix = s.noting.ix
-	}
-	v, words := &s.ix.Vocab, ix.EntryWords(h.entry)
-	for t := range s.q.starts {
-		token := s.q.word(t)
-		if slices.ContainsFunc(words, func(w uint32) bool { return bytes.HasPrefix(ix.Vocab.Word(w), token) }) {
-			continue
-		}
-		if s.ix.Fame(token) > s.ix.Popularity[h.id]+outdoneBy {
-			return true
-		}
-		if w, ok := v.Find(string(token)); ok && len(words) > len(s.q.starts) && len(v.With(w)) >= wellKnown {
-			return true
-		}
-	}
-	return false
-}
-
-// wellKnown is the number of entries from which a word is no slip.
-const wellKnown = 50
-
-// weak reports whether a kind of match is a guess.
-func weak(k kind) bool { return k == typoMatch || k == typoWordsMatch || k == lettersMatch }

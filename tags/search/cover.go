@@ -148,7 +148,7 @@ func (s *searcher) consider(ix *Index, g *gathering, e uint32, known bool) {
 // that is an alias, is none where it only says where something is, or where the
 // tag's name says more: "hip" for hip_focus.
 func (s *searcher) isPart(ix *Index, e uint32, id catalogue.ID, c coverage, known bool) bool {
-	if c.begun && s.knownWord(s.relaxed.terms[bits.Len16(c.mask)-1].text) {
+	if c.begun && s.ix.knownWord(s.relaxed.terms[bits.Len16(c.mask)-1].text) {
 		return false // the word is whole
 	}
 	if !known && !ix.IsAlias(e) || bits.OnesCount16(c.mask) > 1 {
@@ -160,12 +160,6 @@ func (s *searcher) isPart(ix *Index, e uint32, id catalogue.ID, c coverage, know
 	name := s.ix.NameEntry(id)
 	words := s.ix.EntryWords(name)
 	return len(words) == 1 || !slices.ContainsFunc(words, func(w uint32) bool { return english.SameStem(string(s.ix.Vocab.Word(w)), string(ix.EntryText(e))) })
-}
-
-// knownWord reports whether a word is one of several entries as it stands.
-func (s *searcher) knownWord(text string) bool {
-	w, ok := s.ix.Vocab.Find(text)
-	return ok && len(s.ix.Vocab.With(w)) >= severalEntries
 }
 
 // coverage is how an entry covers the query.
@@ -272,13 +266,11 @@ func (s *searcher) covered(ix *Index, h hit, c coverage, pop float32, known, lif
 	s.addCovered(h)
 }
 
-// passingCost is what it costs a tag that the query says only in passing: by a
-// word in another form of what people say, or without its preposition, which
-// other tags have.
+// passingCost is what it costs a tag that the query says only in passing: in
+// another form of what people say, or without its preposition ("on clothes").
 const passingCost = 3
 
-// dropped reports whether the query has a preposition that an entry lacks whose
-// words it has: "on clothes" is rather the end of a name than clothes.
+// dropped reports whether the query has a preposition that an entry lacks.
 func (s *searcher) dropped(c coverage) bool {
 	for i, t := range s.relaxed.terms {
 		if t.stop && c.mask&(1<<i) == 0 && english.Prepositions.Has(t.text) {

@@ -43,7 +43,8 @@ func (ix *Index) separatorCost(q *query, e uint32, k int) float32 {
 		cost += ix.w.boundary
 	}
 	if q.pointed && k == 0 {
-		if name, _ := ix.EntryName(e); !keyHasPrefix(name, q.key) {
+		var buf [128]byte
+		if name, _ := ix.EntryName(e); !bytes.HasPrefix(tags.AppendKey(buf[:0], name), q.key) {
 			cost += ix.w.pointed
 		}
 	}
@@ -125,7 +126,7 @@ func (ix *Index) assignOrder(q *query, e uint32, lit func(t, word, left int)) (f
 		return 0, false
 	}
 	w := ix.w
-	used, left, last, swapped := uint32(0), float32(0), -1, false
+	used, left, last, swapped, short := uint32(0), float32(0), -1, false, false
 	var to, lefts [maxTokens]int
 	for t := range tokens {
 		token := q.word(t)
@@ -148,8 +149,11 @@ func (ix *Index) assignOrder(q *query, e uint32, lit func(t, word, left int)) (f
 		if t == tokens-1 && q.closed && bestLeft > 0 {
 			left += w.boundary
 		}
-		swapped = swapped || best < last
+		swapped, short = swapped || best < last, short || bestLeft > 0 && len(token) < shortestBegun
 		last = best
+	}
+	if swapped && short {
+		return 0, false // a letter or two, in any order, begin anything
 	}
 	match := w.order - left - w.orderMissing*float32(words-tokens)
 	if swapped {
@@ -161,10 +165,4 @@ func (ix *Index) assignOrder(q *query, e uint32, lit func(t, word, left int)) (f
 		}
 	}
 	return match, true
-}
-
-// keyHasPrefix reports whether a name's key begins with a key.
-func keyHasPrefix(name string, key []byte) bool {
-	var buf [128]byte
-	return bytes.HasPrefix(tags.AppendKey(buf[:0], name), key)
 }

@@ -45,13 +45,17 @@ func (ix *Index) Near(name string) (catalogue.ID, bool) {
 // entries.
 func (ix *Index) knowsWords(q *query) bool {
 	for t := range q.starts {
-		word := q.word(t)
-		from, to := ix.Vocab.WithPrefix(word)
-		if from == to || len(ix.Vocab.Word(from)) != len(word) || len(ix.Vocab.With(from)) < severalEntries {
+		if !ix.knownWord(string(q.word(t))) {
 			return false
 		}
 	}
 	return true
+}
+
+// knownWord reports whether a word is one of several entries as it stands.
+func (ix *Index) knownWord(text string) bool {
+	w, ok := ix.Vocab.Find(text)
+	return ok && len(ix.Vocab.With(w)) >= severalEntries
 }
 
 // severalEntries is the number of entries from which a word is a word, and

@@ -140,7 +140,7 @@ func (s *searcher) prepare() bool {
 		} else {
 			t.stop = false
 			t.weight = s.weigh(t.text, i == last && !q.closed)
-			if subjects.Has(t.text) && n > 1 {
+			if english.Subjects.Has(t.text) && n > 1 {
 				t.weight *= subjectWeight
 			} else {
 				r.essential |= bit
@@ -181,11 +181,6 @@ func (s *searcher) prepare() bool {
 // stopWeight is what a word weighs that says nothing.
 const stopWeight = 0.3
 
-// subjects are words for whom the picture shows. Beside other words they say
-// little: "girl with glasses" means the glasses.
-var subjects = english.NewSet(`girl girls woman women lady female boy man men guy male person people somebody someone character
-	picture image drawing 女の子 少女 女孩`)
-
 // subjectWeight is the part of their weight that they keep.
 const subjectWeight = 0.3
 
@@ -217,11 +212,8 @@ func (r *relaxer) addForms(word string, mask uint16, open bool) {
 	if len(word) < english.ShortestBase {
 		return
 	}
-	r.scratch = english.Bases(r.scratch[:0], word)
-	all := len(r.scratch)
-	for _, base := range r.scratch[:all] {
-		r.scratch = english.Forms(r.scratch, base)
-	}
+	all := 0
+	r.scratch, all = english.Inflections(r.scratch[:0], word)
 	for i, form := range r.scratch[1:] {
 		if open && strings.HasPrefix(form, word) {
 			continue

@@ -121,16 +121,13 @@ func (ix *Index) lettersMatch(q *query, e uint32, k int) (float32, bool) {
 // logarithm, from where it is meant rather than the name that the query is.
 const outdoneBy = 1.1
 
-// longestMumbled is the number of letters up to which a name may be outdone.
-const longestMumbled = 6
-
 // outdone reports whether a whole name or alias of few letters is rather the
 // beginning of a tag that is far more common, and returns the score next below
 // that tag's: "remil" is an artist, and on its way to Remilia Scarlet. A
 // general tag's name of four letters or more is a word that stands for itself.
 func (ix *Index) outdone(q *query, e uint32, alias bool) (float32, bool) {
 	c := ix.Catalogue.Category(catalogue.ID(ix.TagOf[e]))
-	most := longestMumbled
+	most := shortestSaying + 1
 	if c == tags.General && !alias {
 		most = shortestAlias - 1
 	}

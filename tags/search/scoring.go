@@ -33,6 +33,7 @@ type scoring struct {
 	// prefix: the query begins the entry. Each tag can be cut at as many
 	// places as it has letters, so a long tag is the less likely to be
 	// meant by any one of its beginnings: log(length) times prefixLength.
+	// Of a few letters it tells less (lengthTells), and prefixShort stands for it.
 	prefix, prefixLength, prefixShort float32
 	// Beginnings of less than prefixLeast of a name are rare, as people go
 	// on typing; so are those of more than prefixMost, as they would have
