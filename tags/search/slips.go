@@ -51,17 +51,17 @@ func (s *searcher) slipsKnown(h hit) bool {
 	return false
 }
 
-// outshone reports whether a match in another order is a name that is still
+// outshone reports whether a match in another order is an artist still
 // being typed, and each word of the query begins one of a tag far more common:
 // "moon behi" is on its way to a moon behind somebody, and no artist.
 func (s *searcher) outshone(h hit) bool {
 	last := s.q.word(len(s.q.starts) - 1)
-	if s.ix.Catalogue.Category(h.id) == tags.General || h.known ||
+	if s.ix.Catalogue.Category(h.id) != tags.Artist ||
 		slices.ContainsFunc(s.ix.EntryWords(h.entry), func(w uint32) bool { return bytes.Equal(s.ix.Vocab.Word(w), last) }) {
 		return false
 	}
 	for t := range s.q.starts {
-		if s.ix.Fame(s.q.word(t)) <= s.ix.Popularity[h.id]+outdoneBy {
+		if s.ix.Fame(s.q.word(t)) <= s.ix.Popularity[h.id]+4*outdoneBy {
 			return false
 		}
 	}
