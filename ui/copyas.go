@@ -9,6 +9,7 @@ import (
 	"tailor/tags/prompt/export"
 	"tailor/tags/prompt/infotext"
 	"tailor/ui/desk"
+	"tailor/ui/palette"
 )
 
 // targets says what each format is for the reader of the list.
@@ -25,27 +26,25 @@ var targets = map[export.Format]string{
 // openCopyAs opens the list of what the prompt can be copied for, what it was
 // copied for last first.
 func (m *Model) openCopyAs() {
-	m.Open(desk.PalettePage)
-	p := &m.palette
-	*p = palette{ask: "copy it for which program?", target: p.target}
+	var deeds []palette.Deed
 	add := func(f export.Format) {
-		p.all = append(p.all, deed{targets[f], string(f), func() tea.Cmd { return m.copyAs(f) }})
+		deeds = append(deeds, palette.Deed{Does: targets[f], Key: string(f), Do: func() tea.Cmd { return m.copyAs(f) }})
 	}
-	if p.target != "" {
-		add(p.target)
+	if m.target != "" {
+		add(m.target)
 	}
 	for _, f := range export.Formats {
-		if f != p.target {
+		if f != m.target {
 			add(f)
 		}
 	}
-	p.find()
+	m.palette.Show("copy it for which program?", deeds)
 }
 
 // copyAs copies what is written as a format has it. Where that is a prompt
 // alone, it is the one that is being written.
 func (m *Model) copyAs(f export.Format) tea.Cmd {
-	m.palette.target = f
+	m.target = f
 	switch f {
 	case export.A1111:
 		return m.copyPrompt()

@@ -19,12 +19,14 @@ import (
 	"github.com/charmbracelet/bubbles/viewport"
 	tea "github.com/charmbracelet/bubbletea"
 
+	"tailor/tags/prompt/export"
 	"tailor/ui/column"
 	"tailor/ui/desk"
 	"tailor/ui/editor"
 	"tailor/ui/editor/buffer"
 	"tailor/ui/history"
 	"tailor/ui/models"
+	"tailor/ui/palette"
 	"tailor/ui/pictures"
 	"tailor/ui/view"
 )
@@ -54,7 +56,8 @@ type Model struct {
 	help    helpBrowser
 	history *history.Page
 	models  *models.Page
-	palette palette
+	palette palette.Palette
+	target  export.Format // what was copied for another program last
 	mended  mended
 	// hesitates reports whether esc was pressed with nothing to shut: the footer
 	// names the keys until the next one.
@@ -93,6 +96,7 @@ func New(o Options) *Model {
 	m.column.SetPages(m.toggles, m.card, m.chunks, m.pictures.Pane)
 	m.history.ShowPictures = m.pictures.Show
 	m.card.Browse = m.browse
+	m.palette.Desk = m.Desk
 	m.models = &models.Page{Desk: m.Desk, Chosen: m.toggles.Reread}
 	if o.Remark != "" {
 		m.Say(view.Warning, o.Remark)

@@ -79,7 +79,7 @@ func (m *Model) editorMouse(msg tea.MouseMsg, wheel int, press bool) {
 func (m *Model) pageMouse(msg tea.MouseMsg, wheel int, press bool) tea.Cmd {
 	switch {
 	case m.Page == desk.PalettePage:
-		return m.paletteMouse(msg.X, msg.Y, wheel, press)
+		return m.palette.Mouse(msg.X, msg.Y, wheel, press)
 	case m.Page == desk.SettingsPage:
 		m.pictures.FormMouse(msg, wheel)
 	case m.Page == desk.HelpPage && wheel < 0:

@@ -63,7 +63,7 @@ func (m *Model) pageKey(msg tea.KeyMsg) tea.Cmd {
 	}
 	switch m.Page {
 	case desk.PalettePage:
-		return m.paletteKey(msg)
+		return m.palette.HandleKey(msg)
 	case desk.SettingsPage:
 		return m.pictures.FormKey(msg)
 	case desk.ModelPage:

@@ -139,7 +139,7 @@ func (m *Model) drawParts() {
 		view.Overlay(lines, a.X, a.Y, m.Popup.Draw(m.Theme, a))
 	}
 	if m.Page == desk.PalettePage {
-		m.drawPalette(lines)
+		m.palette.Draw(lines)
 		m.throttle.show(lines...)
 		return
 	}

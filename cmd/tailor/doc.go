@@ -73,6 +73,8 @@
 //	    screen.go its title, mouse and first rows
 //	ui/models  alt+m
 //	    models.go chooses the model, translates the prompt
+//	ui/palette  the list over the screen that alt+x and alt+o show
+//	    palette.go found by letters, carried out
 //	ui/pictures  f7, f8, f9
 //	    form.go f7, the form of the settings · settings.go the row of the settings ·
 //	    server.go connects to the server · generate.go f8, orders, alt+q stops ·
