@@ -15,7 +15,8 @@
 //	    pictures.go what the composer makes, keeps and opens pictures by ·
 //	    compose.go, count.go, expand.go, export.go, import.go, lint.go, profile.go, roll.go,
 //	      send.go, server.go, show.go, version.go the commands of these names ·
-//	    sendprogress.go the bar of send · translate.go lint --fix of another model's prompt ·
+//	    asked.go what lint is asked · sendprogress.go the bar of send ·
+//	    translate.go lint --fix of another model's prompt ·
 //	    chunks.go the table of chunks that count prints · completion.go the shells' completion ·
 //	    mistyped.go a command with a slip in its name · browser.go opens a page in the browser
 //	cmd/tailor/cli  what commands share

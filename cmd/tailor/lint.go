@@ -1,10 +1,8 @@
 package main
 
 import (
-	"bytes"
 	"cmp"
 	"context"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strconv"
@@ -46,55 +44,6 @@ type diagnostic struct {
 	End      int     `json:"end"`
 	Message  string  `json:"message"`
 	Fix      *string `json:"fix"`
-}
-
-// asked is what is to be checked: a prompt, and a negative and settings or none
-// of them. In JSON it is a string, or an object.
-type asked struct {
-	Prompt   string
-	Negative *string
-	Settings string
-}
-
-// text returns the text that a diagnostic's span lies in, and its name.
-func (p *asked) text(d lint.Diagnostic) (text, name string) {
-	switch {
-	case d.Settings:
-		return p.Settings, "settings"
-	case d.Negative:
-		return *p.Negative, "negative"
-	}
-	return p.Prompt, "prompt"
-}
-
-// UnmarshalJSON reads both forms.
-func (p *asked) UnmarshalJSON(text []byte) error {
-	if text[0] == '"' {
-		return json.Unmarshal(text, &p.Prompt)
-	}
-	var object struct {
-		Prompt   *string `json:"prompt"`
-		Negative *string `json:"negative"`
-		Settings string  `json:"settings"`
-	}
-	d := json.NewDecoder(bytes.NewReader(text))
-	d.DisallowUnknownFields()
-	if err := d.Decode(&object); err != nil {
-		return err
-	}
-	if object.Prompt == nil {
-		return fmt.Errorf(`there is no "prompt"`)
-	}
-	p.Prompt, p.Negative, p.Settings = *object.Prompt, object.Negative, object.Settings
-	return p.checkSettings()
-}
-
-// checkSettings is the error for settings that are no line of them.
-func (p *asked) checkSettings() error {
-	if strings.TrimSpace(p.Settings) != "" && len(settings.Parse(p.Settings)) == 0 {
-		return fmt.Errorf(`the settings %q are no line such as "Steps: 28, CFG scale: 7"`, p.Settings)
-	}
-	return nil
 }
 
 // linting is one call of tailor lint.
@@ -237,6 +186,9 @@ func modelOf(p asked) string {
 // of returns the checker for a prompt, and says so where the prompt's model
 // chose it.
 func (j *judge) of(ctx context.Context, p asked) (*checker, error) {
+	if err := p.checkLength(); err != nil {
+		return nil, err
+	}
 	name := modelOf(p)
 	if c := j.byModel[name]; c != nil {
 		return c, nil

@@ -101,3 +101,12 @@ func TestLint(t *testing.T) {
 	path = file(t, "config.toml", "profile = 'none'\n")
 	check(t, tailor(t, home(t), "", "lint", "--config", path, "x"), "", `no profile "none"`, 2)
 }
+
+// TestLongLint refuses a prompt that would take minutes.
+func TestLongLint(t *testing.T) {
+	env, long := home(t), strings.Repeat("a", maxLint)
+	for _, args := range [][]string{{"lint"}, {"lint", "--fix"}, {"lint", "--fix", "--profile", "noobai"}, {"lint", "--negative", "b"}} {
+		check(t, tailor(t, env, long+"b\n", args...), "", "lint checks at most 1 MB at once", exitWrong)
+	}
+	check(t, tailor(t, env, "\""+long+"b\"\n", "lint", "--json"), "", "lint checks at most 1 MB at once", exitWrong)
+}

@@ -1,0 +1,76 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"tailor/tags/prompt/lint"
+	"tailor/tags/prompt/settings"
+)
+
+// asked is what is to be checked: a prompt, and a negative and settings or none
+// of them. In JSON it is a string, or an object.
+type asked struct {
+	Prompt   string
+	Negative *string
+	Settings string
+}
+
+// text returns the text that a diagnostic's span lies in, and its name.
+func (p *asked) text(d lint.Diagnostic) (text, name string) {
+	switch {
+	case d.Settings:
+		return p.Settings, "settings"
+	case d.Negative:
+		return *p.Negative, "negative"
+	}
+	return p.Prompt, "prompt"
+}
+
+// UnmarshalJSON reads both forms.
+func (p *asked) UnmarshalJSON(text []byte) error {
+	if text[0] == '"' {
+		return json.Unmarshal(text, &p.Prompt)
+	}
+	var object struct {
+		Prompt   *string `json:"prompt"`
+		Negative *string `json:"negative"`
+		Settings string  `json:"settings"`
+	}
+	d := json.NewDecoder(bytes.NewReader(text))
+	d.DisallowUnknownFields()
+	if err := d.Decode(&object); err != nil {
+		return err
+	}
+	if object.Prompt == nil {
+		return fmt.Errorf(`there is no "prompt"`)
+	}
+	p.Prompt, p.Negative, p.Settings = *object.Prompt, object.Negative, object.Settings
+	return p.checkSettings()
+}
+
+// checkSettings is the error for settings that are no line of them.
+func (p *asked) checkSettings() error {
+	if strings.TrimSpace(p.Settings) != "" && len(settings.Parse(p.Settings)) == 0 {
+		return fmt.Errorf(`the settings %q are no line such as "Steps: 28, CFG scale: 7"`, p.Settings)
+	}
+	return nil
+}
+
+// maxLint is how many bytes a prompt may have that is checked, its negative
+// included: one of 1 MB takes two seconds and 200 MB of memory.
+const maxLint = 1 << 20
+
+// checkLength is the error for a prompt that is too long to be checked.
+func (p *asked) checkLength() error {
+	n := len(p.Prompt)
+	if p.Negative != nil {
+		n += len(*p.Negative)
+	}
+	if n > maxLint {
+		return fmt.Errorf("a prompt of %d bytes: lint checks at most %d MB at once; give it as several", n, maxLint>>20)
+	}
+	return nil
+}
