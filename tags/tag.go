@@ -43,20 +43,29 @@ func (c Category) String() string {
 	return "unknown"
 }
 
-// ParseCategory reads a category's name, a prefix of it as the search box
-// takes it ("char", "copy", "gen") or Danbooru's number.
+// Word returns what the category is called where people read it: a copyright is a
+// series.
+func (c Category) Word() string {
+	if c == Copyright {
+		return "series"
+	}
+	return c.String()
+}
+
+// ParseCategory reads a category's name, Danbooru's or Word's, a prefix of it as
+// the search box takes it ("char", "copy", "gen") or Danbooru's number.
 func ParseCategory(s string) (Category, error) {
 	if c, ok := CategoryNamed(s); ok {
 		return c, nil
 	}
-	return 0, fmt.Errorf("unknown category %q: use general, artist, copyright, character or meta", strings.ToLower(strings.TrimSpace(s)))
+	return 0, fmt.Errorf("unknown category %q: use general, artist, copyright (or series), character or meta", strings.ToLower(strings.TrimSpace(s)))
 }
 
 // CategoryNamed is ParseCategory for what may well be none.
 func CategoryNamed(s string) (Category, bool) {
 	s = strings.ToLower(strings.TrimSpace(s))
 	for _, c := range Categories {
-		if len(s) == 1 && s[0] == '0'+byte(c) || len(s) >= 3 && strings.HasPrefix(c.String(), s) {
+		if len(s) == 1 && s[0] == '0'+byte(c) || len(s) >= 3 && (strings.HasPrefix(c.String(), s) || strings.HasPrefix(c.Word(), s)) {
 			return c, true
 		}
 	}

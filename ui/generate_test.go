@@ -124,7 +124,7 @@ func TestGenerate(t *testing.T) {
 			l.shows("write a prompt first")
 			l.paste("1girl, halo")
 			l.do("f7")
-			l.shows("about 1 MP, sides × 32")
+			l.shows("model: about 1 MP, sides × 32")
 			l.do("right", "down")
 			l.write("20")
 			l.do("enter", "down", "down", "down", "down")

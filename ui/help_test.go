@@ -5,6 +5,26 @@ import (
 	"testing"
 )
 
+// TestWritingComesFirst has the keys for writing on the first screen, beside each
+// other, and says how much follows there and in the list of actions.
+func TestWritingComesFirst(t *testing.T) {
+	s := newScreen(t, 120, 40)
+	s.press("f1")
+	for _, key := range []string{"ctrl+n ", "ctrl+z ", "ctrl+↑ ", "f2 ", "f4 ", "alt+j ", "ctrl+y ", "ctrl+f ", "f8 "} {
+		s.shows(key)
+	}
+	s.shows(" more ──╯")
+	s.press("end")
+	s.hides(" more ──╯")
+	s.press("esc", "alt+x")
+	if rows := strings.Split(s.plain(), "\n"); !strings.Contains(rows[4], "to the negative prompt and back") {
+		t.Errorf("writing does not come first:\n%s", s.plain())
+	}
+	s.shows(" more ╯")
+	s.write("fix all")
+	s.hides(" more ╯")
+}
+
 func TestKeysFound(t *testing.T) {
 	s := newScreen(t, 160, 50)
 	s.press("f1")

@@ -41,7 +41,7 @@ func browser(t *testing.T, w, h int, store *memory) *screen {
 func TestHistoryShowsTheBody(t *testing.T) {
 	s := browser(t, 120, 40, written())
 	rows := strings.Split(s.plain(), "\n")
-	if !strings.Contains(rows[2], "1girl, halo, smile, window") || !strings.Contains(rows[2], "kantoku+1") || !strings.Contains(rows[2], "2 ch") || !strings.Contains(rows[2], "2 alike") || !strings.Contains(rows[2], "11:00") {
+	if !strings.Contains(rows[2], "1girl, halo, smile, window") || !strings.Contains(rows[2], "kantoku+1") || !strings.Contains(rows[2], "2 chunks") || !strings.Contains(rows[2], "2 alike") || !strings.Contains(rows[2], "11:00") {
 		t.Errorf("the first row is %q", rows[2])
 	}
 	if strings.Contains(rows[2], "by wlop") {

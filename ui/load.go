@@ -62,7 +62,7 @@ func (m *Model) listsLoaded(msg listsLoadedMsg) tea.Cmd {
 		cmds = append(cmds, m.Refit())
 	}
 	if m.Status.Text == readingAgain {
-		m.Say(view.Done, "The lists were read again.")
+		m.Say(view.Done, "The lists were read again; a changed config holds from the next start on.")
 	}
 	if m.Typing && !m.Popup.Open && !m.search.waiting {
 		// What was typed may be in the lists now.

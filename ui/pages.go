@@ -82,7 +82,7 @@ func (m *Model) pageKey(msg tea.KeyMsg) tea.Cmd {
 func (m *Model) drawPage(w, h int) []string {
 	t := m.Theme
 	k := &m.Keys
-	title, rows := "", []string(nil)
+	title, note, rows := "", "", []string(nil)
 	var keys []key.Binding
 	foot := min(view.PageFooterRows(t, m.Status, w), max(1, h/4))
 	body := h - 2 - foot
@@ -93,6 +93,7 @@ func (m *Model) drawPage(w, h int) []string {
 		title, rows, keys = "model", m.models.Draw(w-4, body), m.models.Hints()
 	case desk.HelpPage:
 		title, rows = m.drawHelp(w-4, body)
+		note = t.Dim.Paint(view.More(m.help.TotalLineCount() - m.help.YOffset - body))
 		keys = []key.Binding{keymap.As(k.Up, "type", "to find one"), keymap.As(k.Up, "↑↓", "scroll"), keymap.Says(k.Close, "back")}
 	case desk.HistoryPage:
 		rows = m.history.Draw(w-4, body)
@@ -109,6 +110,6 @@ func (m *Model) drawPage(w, h int) []string {
 	if m.Page == desk.HistoryPage {
 		title = m.history.Title()
 	}
-	out := view.Frame(w, h-foot, t.Focus, title, rows)
+	out := view.Frame(w, h-foot, t.Focus, title, rows, note)
 	return append(out, view.Footer(t, m.Status, keys, w, foot)...)
 }

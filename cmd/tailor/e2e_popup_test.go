@@ -193,7 +193,7 @@ func TestPopupShows(t *testing.T) {
 			s.typed(text[len(text)-1:])
 			s.waitFor(shown...)
 		}
-		query("miku", "›miku → hatsune miku", "chara", "110k")
+		query("miku", "›miku → hatsune miku", "character", "110k")
 		s.painted("hatsune miku", darkTheme.Category(tags.Character))
 		query("halo", "›halo", "general 410k")
 		s.painted("halo", darkTheme.Category(tags.General))

@@ -99,7 +99,7 @@ func (c *connection) unreachable(ctx context.Context, err error) error {
 	case errors.As(err, &dns):
 		return c.fail("there is no host "+dns.Name, "look at the address and the network", nil)
 	case errors.As(err, &op) && op.Op == "dial":
-		return c.fail("it does not answer: "+shorten(op.Err.Error()), "is the web UI running? Start it, or name another address", nil)
+		return c.fail("it does not answer: "+shorten(op.Err.Error()), "is the web UI running? Start it, or name another address by url in [server] of the config", nil)
 	case strings.Contains(err.Error(), "server gave HTTP response to HTTPS client"):
 		return c.fail("it speaks no TLS", "write http:// in its address", nil)
 	case strings.Contains(err.Error(), "malformed HTTP"):

@@ -52,7 +52,7 @@ func Default() Map {
 		PageDown:     bind("pgdn", "a page down in the list", "pgdown"),
 		Close:        bind("esc", "close what is open", "esc"),
 		Copy:         bind("ctrl+y", "copy the prompt", "ctrl+y"),
-		CopyAll:      bind("ctrl+g", "copy prompt, negative, settings: infotext", "ctrl+g"),
+		CopyAll:      bind("ctrl+g", "copy prompts and settings: infotext", "ctrl+g"),
 		CopyExpanded: bind("alt+c", "copy with wildcards expanded", "alt+c"),
 		Negative:     bind("ctrl+n", "to the negative prompt and back", "ctrl+n"),
 		Toggles:      bind("ctrl+t", "to the toggles and back", "ctrl+t"),
@@ -78,7 +78,7 @@ func Default() Map {
 		NextPage:     bind("alt+t", "next page of the column", "alt+t"),
 		Chunk:        bind("alt+1…9", "to a chunk", "alt+1", "alt+2", "alt+3", "alt+4", "alt+5", "alt+6", "alt+7", "alt+8", "alt+9"),
 		Model:        bind("alt+m", "the model: profile and variant", "alt+m"),
-		Reload:       bind("f5", "read the lists again", "f5"),
+		Reload:       bind("f5", "read the lists again, not the config", "f5"),
 		Update:       bind("f6", "fetch the full lists", "f6"),
 		SavePreset:   bind("ctrl+s", "keep as a preset", "ctrl+s"),
 		Settings:     bind("f7", "size, steps, seed and the like", "f7"),
@@ -112,14 +112,25 @@ type Action struct {
 // inHistory is the heading of what keys do in the page of the history.
 const inHistory = "in the history"
 
-// Actions lists the bindings in the help page's order.
+// Actions lists the bindings in the help page's order, those for writing first.
 func (k *Map) Actions() []Action {
 	const write, list, toggle, mend, out, draw, past = "writing", "the list", "toggles", "mending", "in and out", "pictures", inHistory
 	return []Action{
+		{"negative", write, &k.Negative}, {"undo", write, &k.Undo}, {"redo", write, &k.Redo},
+		{"heavier", write, &k.Heavier}, {"lighter", write, &k.Lighter}, {"card", write, &k.Card}, {"traits", write, &k.Traits},
+		{"new", write, &k.New}, {"move-left", write, &k.MoveLeft}, {"move-right", write, &k.MoveRight},
+		{"chunk", write, &k.Chunk}, {"chunks", write, &k.Chunks}, {"roll", write, &k.Roll}, {"newline", write, &k.Newline}, {"wiki", write, &k.Wiki},
+
 		{"copy", out, &k.Copy}, {"copy-all", out, &k.CopyAll}, {"copy-expanded", out, &k.CopyExpanded}, {"copy-as", out, &k.CopyAs},
 		{"history", out, &k.History},
 		{"save-preset", out, &k.SavePreset}, {"update", out, &k.Update}, {"reload", out, &k.Reload},
 		{"help", out, &k.Help}, {"palette", out, &k.Palette}, {"copy-or-quit", out, &k.CopyOrQuit}, {"cut", out, &k.Cut}, {"quit", out, &k.Quit},
+
+		{"fix", mend, &k.Fix}, {"fix-all", mend, &k.FixAll}, {"next-fault", mend, &k.NextFault},
+		{"gather", mend, &k.Gather},
+
+		{"toggles", toggle, &k.Toggles}, {"cycle", toggle, &k.Cycle}, {"want", toggle, &k.Want},
+		{"refuse", toggle, &k.Refuse}, {"next-page", toggle, &k.NextPage}, {"model", toggle, &k.Model},
 
 		{"generate", draw, &k.Generate}, {"interrupt", draw, &k.Interrupt}, {"resume", draw, &k.Resume}, {"settings", draw, &k.Settings}, {"pictures", draw, &k.Pictures},
 
@@ -129,16 +140,6 @@ func (k *Map) Actions() []Action {
 		{"forget", past, &k.Delete}, {"star", past, &k.Star}, {"rename", past, &k.Rename},
 		{"differs", past, &k.Differs}, {"unfold", past, &k.Unfold},
 		{"beside", past, &k.Beside},
-
-		{"newline", write, &k.Newline}, {"new", write, &k.New}, {"negative", write, &k.Negative}, {"heavier", write, &k.Heavier},
-		{"lighter", write, &k.Lighter}, {"move-left", write, &k.MoveLeft}, {"move-right", write, &k.MoveRight},
-		{"roll", write, &k.Roll}, {"chunk", write, &k.Chunk}, {"chunks", write, &k.Chunks}, {"card", write, &k.Card}, {"wiki", write, &k.Wiki}, {"traits", write, &k.Traits}, {"undo", write, &k.Undo}, {"redo", write, &k.Redo},
-
-		{"toggles", toggle, &k.Toggles}, {"cycle", toggle, &k.Cycle}, {"want", toggle, &k.Want},
-		{"refuse", toggle, &k.Refuse}, {"next-page", toggle, &k.NextPage}, {"model", toggle, &k.Model},
-
-		{"fix", mend, &k.Fix}, {"fix-all", mend, &k.FixAll}, {"next-fault", mend, &k.NextFault},
-		{"gather", mend, &k.Gather},
 	}
 }
 

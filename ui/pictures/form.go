@@ -38,7 +38,7 @@ const hiresKey = "high-res"
 
 var formFields = []formField{
 	{settings.Size, "size", false}, {settings.Steps, "steps", false}, {settings.CFG, "CFG", false}, {settings.Sampler, "sampler", false}, {settings.Schedule, "schedule", false},
-	{settings.Seed, "seed", false}, {settings.Batch, "at once", false}, {hiresKey, "high-res fix", false}, {settings.Upscaler, "  upscaler", true}, {settings.HiresScale, "  scale", true},
+	{settings.Seed, "seed", false}, {settings.Batch, "pictures at once", false}, {hiresKey, "high-res fix", false}, {settings.Upscaler, "  upscaler", true}, {settings.HiresScale, "  scale", true},
 	{settings.Denoise, "  denoising", true}, {settings.Checkpoint, "checkpoint", false}, {settings.VAE, "VAE", false}, {settings.ClipSkip, "CLIP skip", false},
 }
 

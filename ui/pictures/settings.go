@@ -62,7 +62,7 @@ func (m *Maker) drawSettings(w int) string {
 	}
 	add(seed, settings.Seed)
 	if n := line.BatchOf(); n > 1 {
-		add(fmt.Sprintf("%d at once", n), settings.Batch)
+		add(fmt.Sprintf("%d pictures at once", n), settings.Batch)
 	}
 	if h, ok := line.HiresOf(); ok {
 		add("high-res "+settings.Number(h.Scale)+"×", settings.Denoise, settings.HiresScale, settings.Upscaler)

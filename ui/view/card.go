@@ -116,7 +116,7 @@ func (c *Card) Draw(t *theme.Theme, w, h int, focused bool) Page {
 		return Page{Rows: rows}
 	}
 	wrapped(t.Category(c.Tag.Category), spaced(c.Tag.Name))
-	kind := c.Tag.Category.String()
+	kind := c.Tag.Category.Word()
 	if c.Tag.Count > 0 {
 		kind += " · " + short(c.Tag.Count)
 	}
@@ -127,8 +127,21 @@ func (c *Card) Draw(t *theme.Theme, w, h int, focused bool) Page {
 	if len(c.Names) > 0 {
 		wrapped(t.Dim, strings.Join(c.Names, " · "))
 	}
-	if n := min(len(c.Aliases), mostAliases); n > 0 {
-		wrapped(t.Dim, "also "+strings.ReplaceAll(strings.Join(c.Aliases[:n], " · "), "_", " "))
+	var names, short []string
+	for _, alias := range c.Aliases[:min(len(c.Aliases), mostAliases)] {
+		if strings.HasPrefix(alias, "/") {
+			short = append(short, alias)
+		} else {
+			names = append(names, spaced(alias))
+		}
+	}
+	for _, l := range []struct {
+		what string
+		all  []string
+	}{{"also ", names}, {"Danbooru's short form ", short}} {
+		if len(l.all) > 0 {
+			wrapped(t.Dim, l.what+strings.Join(l.all, " · "))
+		}
 	}
 	if c.Filtering {
 		add(-1, t.Accent.Paint(" › ")+Clip(Clean(c.Filter), w-5)+CaretHere())

@@ -61,9 +61,7 @@ func (p *Toggles) draw(t *theme.Theme, w, h int, states map[string]edit.State, f
 	if len(rows) == 0 && p.filter != "" {
 		page.Rows = append(page.Rows, Row{Text: t.Dim.Paint(Clip("   no such toggle", w))})
 	}
-	if rest := len(rows) - p.Top - shown; rest > 0 {
-		page.Note = fmt.Sprintf("%d more", rest)
-	}
+	page.Note = More(len(rows) - p.Top - shown)
 	return page
 }
 

@@ -1,6 +1,7 @@
 package view
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
@@ -35,9 +36,17 @@ func Overlay(lines []string, x, y int, box []string) {
 	}
 }
 
-// Frame draws a box of w by h cells with a title in its upper edge, around
-// rows that are at most w-4 cells wide.
-func Frame(w, h int, ink theme.Ink, title string, rows []string) []string {
+// More says in a lower edge how many rows follow, and nothing where none does.
+func More(rows int) string {
+	if rows <= 0 {
+		return ""
+	}
+	return fmt.Sprintf("%d more", rows)
+}
+
+// Frame draws a box of w by h cells with a title in its upper edge and a note,
+// painted too, in its lower one, around rows that are at most w-4 cells wide.
+func Frame(w, h int, ink theme.Ink, title string, rows []string, note string) []string {
 	if w < 4 || h < 2 {
 		return nil
 	}
@@ -51,7 +60,7 @@ func Frame(w, h int, ink theme.Ink, title string, rows []string) []string {
 		}
 		out = append(out, left+row+Blank(w-4-Width(row))+right)
 	}
-	return append(out, Edge('╰', '╯', w, ink, "", ""))
+	return append(out, Edge('╰', '╯', w, ink, "", note))
 }
 
 // Edge is a frame's horizontal line with a title at its left and a note at its

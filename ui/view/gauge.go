@@ -118,7 +118,7 @@ func Gauges(t *theme.Theme, gauges []Gauge, total string, w, rows int) ([]string
 			note = total
 		}
 		if hidden := len(gauges) - (last - first); hidden > 0 && r == rows-1 {
-			more := fmt.Sprintf("%d more", hidden)
+			more := More(hidden)
 			if rows == 1 && note != "" {
 				more = fmt.Sprintf("+%d ", hidden) + note
 			}

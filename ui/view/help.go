@@ -14,8 +14,9 @@ type KeySection struct {
 	Keys  []key.Binding
 }
 
-// Help lists every key in columns for a width of w cells. It returns all
-// rows; the caller scrolls.
+// Help lists every key in columns for a width of w cells. A section stands in the
+// column that is the shortest by then, so that the last ones come at the end
+// of all. It returns all rows; the caller scrolls.
 func Help(t *theme.Theme, all []KeySection, w int) []string {
 	keyWidth, descWidth := 0, 0
 	for _, s := range all {
@@ -30,19 +31,13 @@ func Help(t *theme.Theme, all []KeySection, w int) []string {
 	if columns == 1 {
 		column = w
 	}
-	total := 0
+	cells := make([][]string, columns)
 	for _, s := range all {
-		total += len(s.Keys) + 2
-	}
-	height := (total + columns - 1) / columns
-	cells := make([][]string, 1, columns)
-	for _, s := range all {
-		at := len(cells) - 1
-		// A section starts in the next column when most of it would stand
-		// there anyway; a heading is never parted from its first keys.
-		if len(cells[at]) > 0 && len(cells) < columns && len(cells[at])+len(s.Keys)/2 >= height {
-			cells = append(cells, nil)
-			at++
+		at := 0
+		for c := range cells {
+			if len(cells[c]) < len(cells[at]) {
+				at = c
+			}
 		}
 		if len(cells[at]) > 0 {
 			cells[at] = append(cells[at], "")
@@ -70,7 +65,7 @@ func Help(t *theme.Theme, all []KeySection, w int) []string {
 				s = c[r]
 			}
 			b.WriteString(s)
-			if k < len(cells)-1 {
+			if k < columns-1 {
 				b.WriteString(Blank(column + 3 - Width(s)))
 			}
 		}

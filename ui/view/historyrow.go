@@ -12,7 +12,7 @@ import (
 // is there.
 const (
 	badgeColumn  = 14
-	chunksColumn = 5
+	chunksColumn = 9
 	whenColumn   = 9
 	whenFrom     = 46
 	badgeFrom    = 76
@@ -49,7 +49,7 @@ func (p *History) tail(r HistoryRow, w int, now time.Time) (tail string, alike i
 	if w >= badgeFrom {
 		chunks := ""
 		if e.Digest.Chunks > 0 {
-			chunks = fmt.Sprintf("%d ch", e.Digest.Chunks)
+			chunks = Plural(e.Digest.Chunks, "chunk")
 		}
 		tail = "  " + Fill(Clean(e.Digest.Badge), badgeColumn) + " " + Fill(chunks, chunksColumn)
 	}

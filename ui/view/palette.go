@@ -59,6 +59,10 @@ func Palette(t *theme.Theme, ask, filter string, rows []PaletteRow, selected int
 	if len(rows) == 0 {
 		line(t.On(t.Dim, false).Paint(" nothing does that; backspace takes a letter back"), ground)
 	}
-	box = append(box, edge.Paint("╰"+strings.Repeat("─", inner)+"╯"))
+	more := More(len(rows) - *top - n)
+	if more != "" {
+		more = " " + more + " "
+	}
+	box = append(box, edge.Paint("╰"+strings.Repeat("─", inner-Width(more))+more+"╯"))
 	return box, a.X, a.Y
 }

@@ -88,18 +88,7 @@ func (s *Suggestion) note() string {
 	if s.Tag.Count > 0 {
 		count = short(s.Tag.Count)
 	}
-	return Fill(categoryWord(s.Tag.Category), 8) + Blank(4-Width(count)) + count
-}
-
-// categoryWord is the category in at most seven letters.
-func categoryWord(c tags.Category) string {
-	switch c {
-	case tags.Copyright:
-		return "series"
-	case tags.Character:
-		return "chara"
-	}
-	return c.String()
+	return Fill(s.Tag.Category.Word(), 10) + Blank(4-Width(count)) + count
 }
 
 // Draw draws the popup for an area from place.

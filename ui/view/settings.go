@@ -105,7 +105,7 @@ func Form(t *theme.Theme, rows []FormRow, selected, w int) []string {
 		}
 		row := head + label + left + painted + right + Blank(formValue-4-cells)
 		if r.Range != "" {
-			row += t.Faint.Paint(Clip(r.Range, max(0, w-2-formLabel-formValue)))
+			row += t.Faint.Paint(Clip("model: "+r.Range, max(0, w-2-formLabel-formValue)))
 		}
 		out = append(out, Clip(row, w))
 	}

@@ -130,7 +130,7 @@ func JSONLines[T any](a *App, form string, do func(T) error) error {
 			err = errors.New("it is null")
 		}
 		if err != nil {
-			return fmt.Errorf("line %d of standard input: %w; each line is %s", number, err, form)
+			return fmt.Errorf("line %d of standard input: %w; with --json each line is %s (jq -R . makes such lines of plain ones)", number, err, form)
 		}
 		return do(value)
 	})

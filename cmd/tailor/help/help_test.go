@@ -41,6 +41,34 @@ func TestDrawMarkdown(t *testing.T) {
 	}
 }
 
+// TestCodeIsNotBroken wants no line of a page to end within `code`, and no word of
+// a table to be cut, where they fit.
+func TestCodeIsNotBroken(t *testing.T) {
+	page := "Say what `--bad` and `a-b c` do, and `b`.\n\n| a | b | c |\n|---|---|---|\n| many long words here | `x-y z` | v-prediction |\n"
+	for width := 13; width < 40; width++ {
+		for _, span := range []string{"`--bad`", "`a-b c`"} {
+			if out := draw(page, pageStyle{width: width}); !strings.Contains(out, span) {
+				t.Errorf("at %d %s is broken:\n%s", width, span, out)
+			}
+		}
+	}
+	if out := draw(page, pageStyle{width: 32}); !strings.Contains(out, "`x-y z`") || !strings.Contains(out, "v-prediction\n") {
+		t.Errorf("the table:\n%s", out)
+	}
+	for _, topic := range Topics() {
+		if topic.Name == "lint" {
+			continue // whose examples are longer than a column
+		}
+		for _, width := range []int{80, 100} {
+			for _, line := range strings.Split(draw(topic.Text, pageStyle{width: width}), "\n") {
+				if !strings.HasPrefix(line, "    ") && strings.Count(line, "`")%2 > 0 {
+					t.Errorf("%s at %d breaks code: %s", topic.Name, width, line)
+				}
+			}
+		}
+	}
+}
+
 // TestEveryRuleIsInTheReference holds the reference's table of rules against
 // the rules.
 func TestEveryRuleIsInTheReference(t *testing.T) {

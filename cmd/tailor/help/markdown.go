@@ -79,8 +79,28 @@ func leading(lines []string, belongs func(string) bool) int {
 
 // paragraph wraps text, its first line behind first, the others behind rest.
 func paragraph(text, first, rest string, s pageStyle) string {
-	wrapped := ansi.Wordwrap(inline(strings.Join(strings.Fields(text), " "), s), max(s.width-ansi.StringWidth(rest), 10), "")
+	wrapped := wrap(inline(strings.Join(strings.Fields(text), " "), s), max(s.width-ansi.StringWidth(rest), 10), ansi.Wordwrap)
 	return first + strings.ReplaceAll(wrapped, "\n", "\n"+rest) + "\n"
+}
+
+// What stands in the place of a blank in code and of a hyphen, where a line could
+// end, until the lines are made.
+const gluedBlank, gluedHyphen = "\u00a0", "\u2011"
+
+var unglue = strings.NewReplacer(gluedBlank, " ", gluedHyphen, "-")
+
+// wrap parts what inline drew into lines, by one of the wrappers of ansi. No line
+// ends in code or in a word that fits on one.
+func wrap(text string, width int, wrapper func(string, int, string) string) string {
+	words := strings.Split(text, " ")
+	for k, w := range words {
+		if ansi.StringWidth(w) > width {
+			words[k] = unglue.Replace(w)
+		} else {
+			words[k] = strings.ReplaceAll(w, "-", gluedHyphen)
+		}
+	}
+	return unglue.Replace(wrapper(strings.Join(words, " "), width, ""))
 }
 
 // inline draws `code`, **strong** and *emphasis*. Without colour code keeps
@@ -88,11 +108,12 @@ func paragraph(text, first, rest string, s pageStyle) string {
 func inline(text string, s pageStyle) string {
 	var b strings.Builder
 	for i, part := range strings.Split(text, "`") {
+		code := strings.ReplaceAll(part, " ", gluedBlank)
 		switch {
 		case i%2 == 1 && s.colour:
-			b.WriteString(s.code(part))
+			b.WriteString(s.code(code))
 		case i%2 == 1:
-			b.WriteString("`" + part + "`")
+			b.WriteString("`" + code + "`")
 		default:
 			part = strings.ReplaceAll(part, "**", "")
 			b.WriteString(strings.ReplaceAll(part, "*", ""))
@@ -101,8 +122,35 @@ func inline(text string, s pageStyle) string {
 	return b.String()
 }
 
-// drawTable draws a table: the first column as wide as its cells, at most
-// two fifths of the line, the last one wrapped into what is left.
+// fitColumns makes columns narrower, the widest first, until they take no more
+// than room: none narrower than its longest word, unless all are that narrow.
+func fitColumns(widths, words []int, room int) {
+	total := 0
+	for _, w := range widths {
+		total += w
+	}
+	for ; total > room; total-- {
+		widest, spare := 0, -1
+		for c, w := range widths {
+			if w > widths[widest] {
+				widest = c
+			}
+			if w > words[c] && (spare < 0 || w > widths[spare]) {
+				spare = c
+			}
+		}
+		if spare >= 0 {
+			widest = spare
+		}
+		if widths[widest] == 1 {
+			return
+		}
+		widths[widest]--
+	}
+}
+
+// drawTable draws a table, its columns as wide as their cells, or wrapped to fit
+// on the line.
 func drawTable(b *strings.Builder, rows []string, s pageStyle) {
 	var table [][]string
 	for _, row := range rows {
@@ -116,20 +164,16 @@ func drawTable(b *strings.Builder, rows []string, s pageStyle) {
 		}
 	}
 	columns := len(table[0])
-	widths := make([]int, columns)
-	left := s.width
-	for c := range columns {
-		for _, row := range table {
-			if c < len(row) {
-				widths[c] = max(widths[c], ansi.StringWidth(row[c]))
+	widths, words := make([]int, columns), make([]int, columns)
+	for _, row := range table {
+		for c := range min(columns, len(row)) {
+			widths[c] = max(widths[c], ansi.StringWidth(row[c]))
+			for _, word := range strings.Split(row[c], " ") {
+				words[c] = max(words[c], ansi.StringWidth(word))
 			}
 		}
-		if c < columns-1 {
-			widths[c] = min(widths[c], s.width*2/5)
-			left -= widths[c] + 2
-		}
 	}
-	widths[columns-1] = max(min(widths[columns-1], left), 10)
+	fitColumns(widths, words, s.width-2*(columns-1))
 	for n, row := range table {
 		var cells [][]string
 		height := 1
@@ -138,7 +182,7 @@ func drawTable(b *strings.Builder, rows []string, s pageStyle) {
 			if c < len(row) {
 				text = row[c]
 			}
-			wrapped := strings.Split(ansi.Wrap(text, widths[c], ""), "\n")
+			wrapped := strings.Split(wrap(text, widths[c], ansi.Wrap), "\n")
 			cells = append(cells, wrapped)
 			height = max(height, len(wrapped))
 		}

@@ -20,7 +20,7 @@ func writeResults(a *cli.App, model *profile.Profile, results []search.Result) e
 		if r.Alias != "" {
 			alias = "← " + strings.ReplaceAll(r.Alias, "_", " ")
 		}
-		name, note := model.Write(r.Tag), r.Tag.Category.String()
+		name, note := model.Write(r.Tag), r.Tag.Category.Word()
 		if r.Near {
 			name = "≈ " + name
 		}

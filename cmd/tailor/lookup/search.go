@@ -72,7 +72,7 @@ begins with "theme:hair " does so, too.`,
 	flags := cmd.Flags()
 	flags.BoolVar(&s.asJSON, "json", false, "print one JSON value a line, for one query each")
 	flags.IntVar(&s.limit, "limit", 20, "print at most so `many` results")
-	flags.StringSliceVar(&s.categories, "category", nil, "of this `category` only: general, artist, copyright, character, meta (repeatable)")
+	flags.StringSliceVar(&s.categories, "category", nil, "of this `category` only: general, artist, copyright (or series), character, meta (repeatable)")
 	flags.StringVar(&s.theme, "theme", "", "of this `theme` only; without a query, all of its tags")
 	flags.StringVar(&s.relatedTo, "related", "", "what goes with this `tag`")
 	flags.BoolVar(&s.themes, "themes", false, "show the themes")

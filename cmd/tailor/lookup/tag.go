@@ -222,14 +222,14 @@ func (t *telling) writeCard(k card, again bool) error {
 		}
 		return t.WriteTable(rows)
 	}
-	title := k.Category
+	category, _ := tags.ParseCategory(k.Category)
+	title := category.Word()
 	if k.Count > 0 {
 		title += " · " + view.Grouped(k.Count)
 	}
 	if k.Alias != "" {
 		title += " · " + library.Plain(k.Alias) + " is an alias of it"
 	}
-	category, _ := tags.ParseCategory(k.Category)
 	rows := [][]cli.Cell{{{Text: k.Prompt, Style: p.Categories[category]}, {Text: title}}}
 	if k.Dead != "" {
 		rows = append(rows, row("dead", "it is "+k.Dead))
