@@ -195,7 +195,7 @@ func TestPopupShows(t *testing.T) {
 		}
 		query("miku", "›miku → hatsune miku", "character", "110k")
 		s.painted("hatsune miku", darkTheme.Category(tags.Character))
-		query("halo", "›halo", "general 410k")
+		query("halo", "›halo", "general   410k")
 		s.painted("halo", darkTheme.Category(tags.General))
 		query("voc", "›vocaloid", "series", "150k")
 		s.painted("vocaloid", darkTheme.Category(tags.Copyright))
