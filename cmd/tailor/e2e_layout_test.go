@@ -53,7 +53,7 @@ func TestLayouts(t *testing.T) {
 		always, roomy []string
 	}{
 		{"prompt", nil, "", []string{"╭ prompt ", "score_9, rain", "⚠ ", "f1 keys"}, []string{" tailor ", "├ negative ", "BREAK ─", "─ 6/75 ──", "1 styles   ▕"}},
-		{"popup", nil, ", halo", []string{"›halo", "rain, halo"}, []string{"accept", "general 410k"}},
+		{"popup", nil, ", halo", []string{"›halo", "rain, halo"}, []string{"accept", "general   410k"}},
 		{"negative", []string{"C-n"}, "watermark", []string{"negative ", "│ watermark "}, []string{"╭ prompt "}},
 		{"toggles", []string{"C-t"}, "", []string{"TOGGLES", "+ masterpiece"}, []string{" quality ──", "low quality", "space switch"}},
 		{"keys", []string{"F1"}, "", []string{"╭ keys ", "copy the prompt", "esc back"}, []string{"history and presets"}},
