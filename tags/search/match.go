@@ -121,10 +121,10 @@ func (ix *Index) orderMatch(q *query, e uint32) (float32, bool) {
 // and lit is not nil, lit is called with each pair.
 func (ix *Index) assignOrder(q *query, e uint32, lit func(t, word, left int)) (float32, bool) {
 	tokens := len(q.starts)
-	words := int(ix.WordAt[e+1] - ix.WordAt[e])
-	if tokens < 2 || tokens > maxTokens || tokens > words {
+	if tokens < 2 || tokens > maxTokens || q.set&^ix.Sets[e] != 0 {
 		return 0, false
 	}
+	words := int(ix.WordAt[e+1] - ix.WordAt[e])
 	w := ix.w
 	used, left, last, swapped, short := uint32(0), float32(0), -1, false, false
 	var to, lefts [maxTokens]int

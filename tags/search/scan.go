@@ -210,6 +210,15 @@ func (s *searcher) beginnings(later bool, best float32) {
 	second := index.LaterBit(q.text[1])
 	if second != 0 && len(q.text) > 2 {
 		postings, _ := lists[1].Bucket(letters.Bucket(q.text, 2))
+		if third := index.LaterBit(q.text[2]); third != 0 && len(postings) > 8_000 {
+			// Of so many, those alone that go on by the third or break there.
+			s.having(set|third, later, &reach, func(e uint32, k int) {
+				if text := ix.TextFrom(e, k); len(text) > 1 && text[1] == q.text[1] {
+					try(e, k)
+				}
+			})
+			postings, _ = lists[2].Bucket(letters.Bucket(q.text, 3))
+		}
 		for _, posting := range postings {
 			e := posting >> index.PostingBits
 			if e >= reach.Names || s.tick() {
