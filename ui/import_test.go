@@ -57,13 +57,18 @@ func TestDroppedPicture(t *testing.T) {
 	})
 	for paste, path := range map[string]string{
 		"'/pictures/a b.png'": "/pictures/a b.png", `/pictures/a\ b.webp`: "/pictures/a b.webp",
-		"file:///x.jpg\n": "/x.jpg", `C:\x.PNG`: `C:\x.PNG`,
+		"file:///x.jpg\n": "/x.jpg", `C:\x.PNG`: `C:\x.PNG`, "{\"1\": {\n}}\n": "{\"1\": {\n}}",
 	} {
 		s.paste(paste)
 		if read != path {
 			t.Errorf("pasting %q read %q", paste, read)
 		}
 	}
+	s.wants("halo")
+	s.paste("a cat\nSteps: 1, Seed: 2, Size: 3x4\n\na dog\nSteps: 1, Seed: 2, Size: 3x4")
+	s.wants("a cat")
+	s.shows("it holds 2 prompts")
+	s.press("ctrl+z")
 	s.wants("halo")
 	s.paste("/none.png")
 	s.shows("no such file")
