@@ -66,6 +66,7 @@ var faultTests = map[string]string{
 	"another tailor writing all the time":                                  "data/state TestFaults",
 	"garbage in history, presets or picks":                                 "data/state TestFaults",
 	"a draft of 60 MB":                                                     "data/state TestDraftSizes",
+	"a history of 200 MB that something else wrote":                        "data/state TestHistoryTooLong",
 	"two prompts of 16 MB in the history":                                  "data/state TestLargeEntriesLeaveRoom",
 	"SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGABRT":                            "cmd/tailor TestLeaving",
 	"SIGKILL":                             "cmd/tailor TestKilledWhileTyping",

@@ -212,6 +212,9 @@ func (d Dir) History() ([]Copied, error) {
 		if strings.TrimSpace(line) == "" {
 			continue
 		}
+		if len(all) >= maxHistory+maxHistory/4 && !strings.Contains(line, `"star":true`) {
+			continue // trimHistory keeps no other
+		}
 		c, err := readLine(line)
 		switch empty := c.Prompt == "" && c.Negative == ""; {
 		case err != nil, empty && c.Time.IsZero():

@@ -217,3 +217,28 @@ func TestHistoryIsNoFile(t *testing.T) {
 		}
 	}
 }
+
+// TestHistoryTooLong reads a history that something else made far longer than
+// it is kept: the newest entries, and of the others those with a star.
+func TestHistoryTooLong(t *testing.T) {
+	dir := Dir(t.TempDir())
+	var file strings.Builder
+	const lines = 2 * maxHistory
+	for k := range lines {
+		star := ""
+		if k == 7 {
+			star = `,"star":true`
+		}
+		fmt.Fprintf(&file, "{\"time\":\"2026-01-01T00:00:00Z\",\"prompt\":\"p%d\"%s}\n", k, star)
+	}
+	if err := os.WriteFile(dir.path(historyName), []byte(file.String()), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	all, err := dir.History()
+	if err != nil || len(all) != maxHistory+maxHistory/4+1 {
+		t.Fatalf("%d entries, %v", len(all), err)
+	}
+	if first, last := all[0], all[len(all)-1]; first.Prompt != fmt.Sprintf("p%d", lines-1) || last.Prompt != "p7" || !last.Star {
+		t.Errorf("from %+v to %+v", first, last)
+	}
+}
