@@ -7,8 +7,9 @@
 // the prompt; what the user does there has a file of its own (copy, fix,
 // import, jump, roll …). Package history has the page of history and presets,
 // package pictures the settings and all about pictures, package keymap every
-// key, package models the models to choose from. When a text is another, package analysis computes all that follows from
-// it, and screen.go joins what package view draws into the next frame
+// key, package models the models to choose from, package palette every action by
+// its name. When a text is another, package analysis computes all that follows
+// from it, and screen.go joins what package view draws into the next frame
 // (throttle.go). What complete.go lists at the cursor package suggest finds.
 // Package terminal runs the model.
 package ui
