@@ -74,7 +74,7 @@ func TestHistory(t *testing.T) {
 		s.keys("C-p")
 		s.lists("hatsune miku, halo", "a quiet street, rain")
 		s.waitFor("enter open")
-		if rows := s.listed(); !regexp.MustCompile(`  –  +1 ch +\d\d:\d\d │$`).MatchString(rows[0]) && columns >= 80 {
+		if rows := s.listed(); !regexp.MustCompile(`  –  +1 chunk +\d\d:\d\d │$`).MatchString(rows[0]) && columns >= 80 {
 			t.Errorf("the row says neither style, chunks nor time: %q", rows[0])
 		}
 		s.chosen("hatsune miku, halo")

@@ -199,7 +199,7 @@ func TestPicturesWithoutServer(t *testing.T) {
 	env, _ := settingUp(t, "http://me:hunter2@127.0.0.1:1", "")
 	s := beginIn(t, env, 100, 30, "1girl, solo")
 	s.keys("F8")
-	s.waitFor("it does not answer", "start the web UI", "1girl, solo")
+	s.waitFor("it does not answer", "is the web UI running?", "1girl, solo")
 	if strings.Contains(s.shows(), "hunter2") {
 		t.Error("the password is shown")
 	}
