@@ -148,7 +148,7 @@ func (s *searcher) consider(ix *Index, g *gathering, e uint32, known bool) {
 // that is an alias, is none where it only says where something is, or where the
 // tag's name says more: "hip" for hip_focus.
 func (s *searcher) isPart(ix *Index, e uint32, id catalogue.ID, c coverage, known bool) bool {
-	if c.begun && s.ix.knownWord(s.relaxed.terms[bits.Len16(c.mask)-1].text) {
+	if c.begun && s.ix.KnownWord(s.relaxed.terms[bits.Len16(c.mask)-1].text) {
 		return false // the word is whole
 	}
 	if !known && !ix.IsAlias(e) || bits.OnesCount16(c.mask) > 1 {

@@ -45,19 +45,9 @@ func (ix *Index) Near(name string) (catalogue.ID, bool) {
 // entries.
 func (ix *Index) knowsWords(q *query) bool {
 	for t := range q.starts {
-		if !ix.knownWord(string(q.word(t))) {
+		if !ix.KnownWord(string(q.word(t))) {
 			return false
 		}
 	}
 	return true
 }
-
-// knownWord reports whether a word is one of several entries as it stands.
-func (ix *Index) knownWord(text string) bool {
-	w, ok := ix.Vocab.Find(text)
-	return ok && len(ix.Vocab.With(w)) >= severalEntries
-}
-
-// severalEntries is the number of entries from which a word is a word, and
-// not the typo of somebody who made a list.
-const severalEntries = 3

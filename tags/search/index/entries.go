@@ -73,3 +73,13 @@ func (ix *Index) Begun(text []byte, least float32) (e uint32, ok bool) {
 	}
 	return 0, false
 }
+
+// severalEntries is the number of entries from which a word is a word, and
+// not the typo of somebody who made a list.
+const severalEntries = 3
+
+// KnownWord reports whether a word is one of several entries as it stands.
+func (ix *Index) KnownWord(word string) bool {
+	w, ok := ix.Vocab.Find(word)
+	return ok && len(ix.Vocab.With(w)) >= severalEntries
+}
