@@ -72,6 +72,7 @@ func TestDiagnostics(t *testing.T) {
 		{"each subject smiles", "2girls BREAK 1girl, smile BREAK 1girl, smile", nil},
 		{"each subject of two has its own looks", "2girls, long hair, blue eyes, hat, hug, the other, long hair, red eyes, red eyes", []string{"duplicate|red eyes|"}},
 		{"curly brackets with a number", "1girl, {{{solo:4}}}, {smile:1.3}", []string{"weight|{{{solo:4}}}|(solo:1.16)", "weight|{smile:1.3}|(smile:1.3)"}},
+		{"artists run together are no text before quality words", "by wlop by James Gilleard 1girl smiling at the sea, best quality", nil},
 		{"an artist counts for the picture", "by wlop BREAK 1girl, solo BREAK 1boy, by wlop", []string{"duplicate|by wlop|"}},
 		{"contradiction", "1girl, from above, ceiling", []string{"contradiction|ceiling|"}},
 		{"contradiction of brightness over chunks", "1girl, low brightness BREAK sky, high brightness", []string{"contradiction|high brightness|-"}},
