@@ -40,7 +40,7 @@ type rolledMsg struct {
 func (m *Model) roll() tea.Cmd {
 	if m.Lists.Catalogue == nil {
 		m.rolls.waits = m.loading
-		m.Say(view.Warning, "There are no lists to roll artists from.")
+		m.Say(view.Warning, "There are no lists to roll artists from; "+m.Keys.Update.Help().Key+" fetches them.")
 		if m.loading {
 			m.Say(view.Quiet, "The artists are rolled once the lists are read …")
 		}

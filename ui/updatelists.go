@@ -22,7 +22,7 @@ type updateDoneMsg struct {
 func (m *Model) update() tea.Cmd {
 	switch {
 	case m.Options.Update == nil:
-		m.Say(view.Quiet, "Lists that are named by --tags or in the config are not fetched.")
+		m.Say(view.Quiet, "Lists that are named by --tags or in the config are not fetched; "+m.Keys.Reload.Help().Key+" reads them again.")
 		return nil
 	case m.updating != "":
 		m.Say(view.Quiet, "The lists are being fetched already.")

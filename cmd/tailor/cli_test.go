@@ -52,6 +52,7 @@ func TestCommands(t *testing.T) {
 		{"tag of the model's own", []string{"tag", "--tags", list, "best quality"}, "", "best quality  meta\n", "", 0},
 		{"tag in the model's form", []string{"tag", "--tags", list, "--profile", "noobai", "artist:kantoku"}, "", "artist:kantoku  artist · 900\n…", "", 0},
 		{"search for a series", []string{"search", "--category", "series", "--tags", file(t, "series.csv", "blue_archive,3,7,\nblue_eyes,0,9,\n"), "blue"}, "", "blue archive  series  7\n", "", 0},
+		{"count of a plain line", []string{"count", "--json"}, "1girl\n", "", "with --json each line is a JSON string, \"1girl, solo\" (jq -R .", 2},
 		{"search with a wrong category", []string{"search", "--category", "clothes", "x"}, "", "", "general, artist, copyright", 2},
 		{"search with a wrong limit", []string{"search", "--limit", "0", "x"}, "", "", "--limit 0", 2},
 		{"search with an unknown flag", []string{"search", "--jsn", "x"}, "", "", "unknown flag: --jsn", 2},

@@ -79,7 +79,7 @@ func (p *Page) star(e *view.HistoryEntry) tea.Cmd {
 	case e == nil:
 		return nil
 	case e.Kind > view.Cleared || p.Options.Store == nil:
-		p.Say(view.Quiet, "Stars are for prompts of the history.")
+		p.Say(view.Quiet, "A preset stays without a star; stars are for the history's prompts.")
 		return nil
 	}
 	e.Star = !e.Star
@@ -176,7 +176,7 @@ func (p *Page) forget(e *view.HistoryEntry) tea.Cmd {
 		act = discard
 		p.Options.LeftDraft = nil
 	default:
-		p.Say(view.Quiet, "This goes by itself, with the next time that tailor is left.")
+		p.Say(view.Quiet, "The prompt of the last time stays until tailor is left: the next one takes its place.")
 		return nil
 	}
 	p.sure = ""
@@ -196,7 +196,7 @@ func (p *Page) forget(e *view.HistoryEntry) tea.Cmd {
 func (p *Page) restore() tea.Cmd {
 	store := p.Options.Store
 	if len(p.gone) == 0 || store == nil {
-		p.Say(view.Quiet, "Nothing was forgotten here.")
+		p.Say(view.Quiet, "Nothing was forgotten since this page was opened, so nothing comes back.")
 		return nil
 	}
 	last := p.gone[len(p.gone)-1]

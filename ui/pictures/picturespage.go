@@ -214,7 +214,7 @@ func (p *Pane) move(n int) {
 func (p *Pane) open(file string) tea.Cmd {
 	open, ctx := p.m.Options.Gallery.Open, p.m.Ctx
 	if open == nil {
-		p.m.Say(view.Quiet, "It lies at "+file+".")
+		p.m.Say(view.Quiet, "The picture is saved as "+file+"; no viewer is known here that could open it.")
 		return nil
 	}
 	p.m.Say(view.Quiet, "Opening …")
