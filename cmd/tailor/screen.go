@@ -70,7 +70,7 @@ func (a *app) composer(ctx context.Context, args []string, print bool) error {
 	}
 	defer tty.Close()
 	o, err := a.screenOptions(c, tty)
-	if err != nil && fault == nil {
+	if err != nil && fault == nil && !a.ConfigNamed() {
 		// What is wrong in the config costs nobody the screen: the defaults
 		// hold. What flags name is wrong beside them as well.
 		if plain, wrong := a.screenOptions(a.Over(config.Default()), tty); wrong == nil {

@@ -85,6 +85,9 @@ func (a *App) ConfigAnyhow() (c config.Config, fault, err error) {
 	return a.Over(c), fault, a.checkWildcards()
 }
 
+// ConfigNamed reports whether a flag names the config's file.
+func (a *App) ConfigNamed() bool { return a.configPath != "" }
+
 // Over puts the flags over a config.
 func (a *App) Over(c config.Config) config.Config {
 	if a.ProfileName != "" {
