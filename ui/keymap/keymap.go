@@ -121,8 +121,7 @@ func (k *Map) Actions() []Action {
 		{"new", write, &k.New}, {"move-left", write, &k.MoveLeft}, {"move-right", write, &k.MoveRight},
 		{"chunk", write, &k.Chunk}, {"chunks", write, &k.Chunks}, {"roll", write, &k.Roll}, {"newline", write, &k.Newline}, {"wiki", write, &k.Wiki},
 
-		{"copy", out, &k.Copy}, {"copy-all", out, &k.CopyAll}, {"copy-expanded", out, &k.CopyExpanded}, {"copy-as", out, &k.CopyAs},
-		{"history", out, &k.History},
+		{"copy", out, &k.Copy}, {"history", out, &k.History}, {"copy-all", out, &k.CopyAll}, {"copy-expanded", out, &k.CopyExpanded}, {"copy-as", out, &k.CopyAs},
 		{"save-preset", out, &k.SavePreset}, {"update", out, &k.Update}, {"reload", out, &k.Reload},
 		{"help", out, &k.Help}, {"palette", out, &k.Palette}, {"copy-or-quit", out, &k.CopyOrQuit}, {"cut", out, &k.Cut}, {"quit", out, &k.Quit},
 
