@@ -210,7 +210,7 @@ func (r *report) withoutCopied() (string, bool) {
 			return "", false
 		case it.Choice && r.c.p.About(strings.Trim(it.Text, "{} ")).Along:
 			continue
-		case it.Facts.Blocked, says.Copied, says.Along, says.Dead != nil, says.Taboo, have[it.Facts.Key]:
+		case it.Facts.Blocked, says.Copied, says.Along, says.Dead != nil && !says.Dead.Doubtful, says.Taboo, have[it.Facts.Key]:
 			continue
 		}
 		have[it.Facts.Key] = true
