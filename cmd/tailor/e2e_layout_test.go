@@ -56,7 +56,7 @@ func TestLayouts(t *testing.T) {
 		{"popup", nil, ", halo", []string{"›halo", "rain, halo"}, []string{"accept", "general   410k"}},
 		{"negative", []string{"C-n"}, "watermark", []string{"negative ", "│ watermark "}, []string{"╭ prompt "}},
 		{"toggles", []string{"C-t"}, "", []string{"TOGGLES", "+ masterpiece"}, []string{" quality ──", "low quality", "space switch"}},
-		{"keys", []string{"F1"}, "", []string{"╭ keys ", "copy the prompt", "esc back"}, []string{"history and presets"}},
+		{"keys", []string{"F1"}, "", []string{"╭ keys ", "undo", "esc back"}, []string{"copy the prompt", "history and presets"}},
 		{"history", []string{"C-p"}, "", []string{"╭ HISTORY · presets · starred ─", "Nothing yet", "esc back"}, nil},
 		{"preset", []string{"C-s"}, "", []string{"╭ keep as a preset ─", "Negative and settings are kept too."}, nil},
 	} {
