@@ -27,9 +27,9 @@ func TestCommands(t *testing.T) {
 		code  int
 	}{
 		{"search as JSON", []string{"search", "--json", "--tags", list, "long hair"}, "",
-			`{"query":"long hair","results":[{"tag":"long_hair","prompt":"long hair","category":"general","count":4323137},{"tag":"blue_hair","prompt":"blue hair","category":"general","count":863132,"near":true}]}` + "\n", "", 0},
+			`{"query":"long hair","results":[{"tag":"long_hair","prompt":"long hair","category":"general","count":4323137}]}` + "\n", "", 0},
 		{"search joins its arguments", []string{"search", "--json", "--tags", list, "long", "hair"}, "",
-			`{"query":"long hair","results":[{"tag":"long_hair","prompt":"long hair","category":"general","count":4323137},{"tag":"blue_hair","prompt":"blue hair","category":"general","count":863132,"near":true}]}` + "\n", "", 0},
+			`{"query":"long hair","results":[{"tag":"long_hair","prompt":"long hair","category":"general","count":4323137}]}` + "\n", "", 0},
 		{"search by alias", []string{"search", "--json", "--tags", list, "longhair", "--limit", "1"}, "",
 			`{"query":"longhair","results":[{"tag":"long_hair","prompt":"long hair","category":"general","count":4323137,"alias":"longhair"}]}` + "\n", "", 0},
 		{"search spells for A1111", []string{"search", "--json", "--tags", list, "karin"}, "",
@@ -39,7 +39,7 @@ func TestCommands(t *testing.T) {
 		{"search a query a line", []string{"search", "--json", "--tags", list}, "kantoku\nqqqqzzzz\r\nblue hair",
 			`{"query":"kantoku","results":[{"tag":"kantoku","prompt":"by kantoku","category":"artist","count":900}]}` + "\n" +
 				`{"query":"qqqqzzzz","results":[]}` + "\n" +
-				`{"query":"blue hair","results":[{"tag":"blue_hair","prompt":"blue hair","category":"general","count":863132},{"tag":"long_hair","prompt":"long hair","category":"general","count":4323137,"near":true}]}` + "\n", "", 0},
+				`{"query":"blue hair","results":[{"tag":"blue_hair","prompt":"blue hair","category":"general","count":863132}]}` + "\n", "", 0},
 		{"search an empty line", []string{"search", "--json", "--tags", list}, "\nkantoku\n", `{"query":"","results":[…`, "", 0},
 		{"search finds nothing", []string{"search", "--tags", list, "qqqqzzzz"}, "", "", "", 1},
 		{"search finds nothing on any line", []string{"search", "--json", "--tags", list}, "qqqqzzzz\n", `{"query":"qqqqzzzz","results":[]}` + "\n", "", 1},
