@@ -68,8 +68,10 @@ func (r *report) textBefore() {
 	for i := range reg.Items {
 		it := &reg.Items[i]
 		switch {
-		case it.Sentence && text < 0 && !strings.HasPrefix(strings.ToLower(it.Text), "by ") && !it.Facts.Phrase.Foreign && it.Facts.Phrase.Words >= shortestText:
-			text = i
+		case it.Sentence && text < 0 && !it.Facts.Phrase.Foreign && it.Facts.Phrase.Words >= shortestText:
+			if _, by := prompt.CutBy(it.Text); !by { // artists run together
+				text = i
+			}
 		case text >= 0 && it.Facts.Says.Quality > 0 && !it.Quiet() && it.Section == reg.Items[text].Section:
 			behind = true
 		}
