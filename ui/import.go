@@ -9,7 +9,6 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"tailor/tags/prompt"
-	"tailor/tags/prompt/edit"
 	"tailor/tags/prompt/infotext"
 	"tailor/tags/prompt/settings"
 	"tailor/ui/desk"
@@ -91,18 +90,14 @@ func isInfotext(info infotext.Infotext) bool {
 }
 
 // takeOver puts the prompts of an infotext in the place of what is there, as one
-// step, with its artists written as the model has them, and says what else was
-// in it. The command finds the profile that its model chooses.
+// step and as they are written, and says what else was in it. The command finds
+// the profile that its model chooses, by which they are judged.
 func (m *Model) takeOver(info infotext.Infotext, notes []string) tea.Cmd {
-	positive := info.Positive
-	if m.Lists.Catalogue != nil {
-		positive = prompt.Apply(positive, edit.NewGatherer(m.Options.Profile, m.Lists.Catalogue, m.Options.Lane).Respell(positive))
-	}
 	m.Standing.Gone = true
 	m.Undo.Break()
 	m.models.Taking(func() {
 		m.Undo.Group(func() {
-			m.Replace(prompt.Texts{Positive: positive, Negative: info.Negative})
+			m.Replace(info.Texts)
 			if len(info.Settings) > 0 {
 				m.Settings.SetText(keptSettings(info).String())
 			}
@@ -111,11 +106,8 @@ func (m *Model) takeOver(info infotext.Infotext, notes []string) tea.Cmd {
 	m.GoTo(desk.InPrompt)
 	m.Buffer().MoveTo(len(m.Buffer().Text()), false)
 	what := "Prompt and negative taken over"
-	if positive != info.Positive {
-		what = "Artists written as the model has them; prompt and negative taken over"
-	}
 	if len(info.Settings) > 0 {
-		what = strings.Replace(what, "rompt and negative", "rompt, negative and settings", 1)
+		what = "Prompt, negative and settings taken over"
 	}
 	m.Say(view.Done, fmt.Sprintf("%s; %s brings back what was here.", what, m.Keys.Undo.Help().Key))
 	cfg, ok := info.Get("CFG scale")

@@ -89,12 +89,16 @@ func TestDroppedPicture(t *testing.T) {
 }
 
 // TestTakenOverArtists takes a prompt over whose artists are written as other
-// models have them.
+// models have them, as an infotext and by itself: each stays until it is mended.
 func TestTakenOverArtists(t *testing.T) {
-	s := newScreen(t, 100, 30)
-	s.paste("@wlop, (artist:kantoku:0.8), {{wlop}}, by the river, 1girl\nNegative prompt: low quality")
-	s.wants("by wlop, (by kantoku:0.8), (by wlop:1.1), by the river, 1girl")
-	s.shows("Artists written as the model has them")
+	const foreign = "@wlop, (artist:kantoku:0.8), {{wlop}}, by the river, 1girl"
+	for _, rest := range []string{"\nNegative prompt: low quality", ""} {
+		s := newScreen(t, 100, 30)
+		s.paste(foreign + rest)
+		s.wants(foreign)
+		s.press("alt+g")
+		s.wants("by wlop, (by kantoku:0.8), (by wlop:1.1) BREAK by the river, 1girl")
+	}
 }
 
 func TestIsInfotext(t *testing.T) {

@@ -15,7 +15,7 @@ func TestByPhrase(t *testing.T) {
 		{"her own two bare hands", true}, {"someone.", true},
 		{"soft glow", true}, {"soft candlelight", true}, {"seaside", true}, {"starry side", false},
 		{"crashing waves", true}, {"Night_Sky", true},
-		{"kantoku no mori", false}, {"", true},
+		{"kantoku no mori", false}, {"", true}, {`artist "anime"`, true},
 	}
 	for _, c := range cases {
 		if got := ByPhrase(c.name, known); got != c.want {

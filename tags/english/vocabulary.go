@@ -19,6 +19,7 @@ type forms struct {
 	spellings   [][2]string       // letters and their other spelling, in any word
 	otherPlural Set
 	loaded      Set
+	unlike      []string // whole names
 }
 
 // vocabulary returns the embedded forms.
@@ -31,17 +32,22 @@ var vocabulary = sync.OnceValue(func() *forms {
 		Given       string            `toml:"given"`
 		OtherPlural string            `toml:"other_plural"`
 		Loaded      string            `toml:"loaded"`
+		Unlike      []string          `toml:"unlike"`
 	}
 	if err := toml.Unmarshal(data.English, &file); err != nil {
 		panic(err) // a part of the program; a test reads it
 	}
-	return &forms{NewSet(file.Words), NewSet(file.Given), file.Irregular, file.Spelling, file.Spellings, NewSet(file.OtherPlural), NewSet(file.Loaded)}
+	return &forms{NewSet(file.Words), NewSet(file.Given), file.Irregular, file.Spelling, file.Spellings, NewSet(file.OtherPlural), NewSet(file.Loaded), file.Unlike}
 })
 
 // Loaded reports whether a name holds a word that says so much more than what
 // leads to it, or something so private, that nobody should be led to it who
 // did not write it.
 func Loaded(name string) bool { return slices.ContainsFunc(words(name), vocabulary().loaded.Has) }
+
+// Unlike reports whether a name is one that boorus lead to a tag of another
+// thing.
+func Unlike(name string) bool { return slices.Contains(vocabulary().unlike, name) }
 
 // Anybody reports whether a name is made of English words and names that many
 // people bear, "john doe".

@@ -38,7 +38,7 @@ func (by *Gatherer) Gather(t prompt.Texts) splice.Change {
 	moved := 0
 	limit := len(prompt.Read(text).Parts)
 	for pass := 0; pass < 8; pass++ { // what moves may leave artists side by side
-		edits := by.Respell(g.d.Text())
+		edits := by.respell(g.d.Text(), false)
 		if len(edits) == 0 && pass > 0 && moved <= 2*limit {
 			break // the last step moved nothing, and the text is the same
 		}

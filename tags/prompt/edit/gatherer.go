@@ -122,12 +122,10 @@ func (g *Gatherer) rewrite(part string) rewrite {
 	return rewrite{text, true, !slices.ContainsFunc(prompt.Read(text).Parts, func(p prompt.Part) bool { return j.part(p) != artistRole })}
 }
 
-// Respell returns the edits that write all artists of a text's first prompt in
-// the model's form, each where it stands. One that is not taken for an artist
-// then, "artist:lack", stays as it is.
-func (g *Gatherer) Respell(text string) []prompt.Edit { return g.respell(text, false) }
-
-// respell is Respell, or where all tells so, for every prompt that AND parts.
+// respell returns the edits that write all artists of a text's first prompt, or
+// where all tells so of every prompt that AND parts, in the model's form, each
+// where it stands. One that is not taken for an artist then, "artist:lack",
+// stays as it is.
 func (g *Gatherer) respell(text string, all bool) []prompt.Edit {
 	out := prompt.Read(text)
 	last := len(out.Breaks)

@@ -37,3 +37,22 @@ func TestDashesForSpaces(t *testing.T) {
 		})
 	}
 }
+
+// TestUnlike leaves alone what boorus call by the tag of another thing.
+func TestUnlike(t *testing.T) {
+	list, err := taglist.ReadTags(strings.NewReader("floating_earring,0,900,drop_earrings\ndenim_shorts,0,900,jean_shorts\n"), "list")
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := catalogue.Build(list)
+	checker := New(profile.RouWei(), c, search.NewIndex(c), Options{})
+	for text, want := range map[string]bool{"drop earrings, solo": false, "jean shorts, solo": true} {
+		hinted := false
+		for _, d := range checker.CheckAlone(text) {
+			hinted = hinted || d.Rule == Alias
+		}
+		if hinted != want {
+			t.Errorf("a tag offered for %q: %v, want %v", text, hinted, want)
+		}
+	}
+}

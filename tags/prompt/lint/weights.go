@@ -25,8 +25,8 @@ var (
 	twoWeights = regexp.MustCompile(`(\s*:\s*[+-]?\d*\.?\d+\s*):\s*[+-]?\d*\.?\d+\s*\)`)
 	// wideWeight is a bracket with a weight in full-width signs, at least one.
 	wideWeight = regexp.MustCompile(`[(（]([^()（）:：\n]+)[:：]\s*(\d*\.?\d+)\s*[)）]`)
-	// novelWeight is NovelAI's "1.2::x::".
-	novelWeight = regexp.MustCompile(`([+-]?\d*\.?\d+)::([^:|{}\n]+?)\s*::`)
+	// novelWeight is NovelAI's "1.2::x::", of a name with a colon too.
+	novelWeight = regexp.MustCompile(`([+-]?\d*\.?\d+)::((?::?[^:|{}\n])+?)\s*::`)
 	// bareWeight ends a tag with a weight that stands in no bracket.
 	bareWeight = regexp.MustCompile(`\S(\s*:\s*)(\d*\.\d+)$`)
 	// curlyNumber is a number that curly brackets hold after a tag: "{x:1.2}".

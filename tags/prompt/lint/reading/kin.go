@@ -113,7 +113,7 @@ func (c *Reader) kin(own string, t *tags.Tag) kinship {
 		return sameTag // a face: ":)"
 	case utf8.RuneCountInString(own) < 3 && !strings.HasPrefix(own, "/"):
 		return chance
-	case english.Loaded(name) && !english.Loaded(own):
+	case english.Loaded(name) && !english.Loaded(own), english.Unlike(own):
 		return chance
 	}
 	strange := slices.ContainsFunc(words, func(w string) bool { return !c.isEnglish(w) })
