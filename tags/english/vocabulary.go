@@ -56,8 +56,12 @@ func Anybody(name string) bool {
 }
 
 // Word reports whether a word is English, in any form: of the dictionary, of
-// grammar, common, or put together from two such.
+// grammar, common, or put together from two such. What has over longestWord
+// bytes is none, so that no text costs more than its length.
 func Word(w string) bool {
+	if len(w) > longestWord {
+		return false
+	}
 	w = strings.Trim(strings.ToLower(w), "-'.,!?()")
 	if simple(w) {
 		return true
@@ -72,6 +76,9 @@ func Word(w string) bool {
 	}
 	return false
 }
+
+// longestWord is how many bytes a word has at most, with its hyphens.
+const longestWord = 64
 
 // Single reports whether a word is English and not put together from others:
 // "gasping", but not "cowboyshot".
