@@ -11,6 +11,7 @@ import (
 	"tailor/tags/profile"
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/artists"
+	"tailor/tags/prompt/splice"
 )
 
 // Options are the user's choices.
@@ -44,6 +45,8 @@ type classifier struct {
 	profile *profile.Profile
 	finder  artists.Finder
 	memory  *memory // nil where nothing is remembered
+	amidIn  *splice.Document
+	amid    []bool // what amidArtists says of amidIn's parts
 }
 
 func newClassifier(p *profile.Profile, finder artists.Finder) *classifier {

@@ -34,7 +34,7 @@ func (by *Gatherer) Gather(t prompt.Texts) splice.Change {
 		return splice.Change{Cursor: -1, Note: p.Name + " wants no chunk for artists and styles: they stay where they are"}
 	}
 	text, _ := Veil(cat, t.Positive)
-	g := gathering{by: by, classifier: &classifier{p, cat, by.memory}, d: splice.NewBuffer(text), end: o.StylesAtEnd}
+	g := gathering{by: by, classifier: &classifier{profile: p, finder: cat, memory: by.memory}, d: splice.NewBuffer(text), end: o.StylesAtEnd}
 	moved := 0
 	limit := len(prompt.Read(text).Parts)
 	for pass := 0; pass < 8; pass++ { // what moves may leave artists side by side

@@ -30,6 +30,7 @@ func NewGatherer(p *profile.Profile, cat artists.Finder, o Options) *Gatherer {
 type memory struct {
 	roles   kept[judged, role]    // what classifier.part says
 	lacking kept[judged, bool]    // what classifier.lacksBy says
+	strange kept[judged, bool]    // what classifier.strange says
 	artists kept[string, rewrite] // by a part as it is written
 }
 
@@ -118,7 +119,7 @@ func (g *Gatherer) rewrite(part string) rewrite {
 		return rewrite{}
 	}
 	text := artists.Write(g.profile, found)
-	j := &classifier{g.profile, g.finder, nil}
+	j := newClassifier(g.profile, g.finder)
 	return rewrite{text, true, !slices.ContainsFunc(prompt.Read(text).Parts, func(p prompt.Part) bool { return j.part(p) != artistRole })}
 }
 

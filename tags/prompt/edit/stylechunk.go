@@ -92,35 +92,55 @@ func (j *classifier) neutral(p prompt.Part) bool {
 // artist that no list knows and that goes with them. Artists stand on both
 // sides of it, or the section holds nothing else.
 func (j *classifier) amidArtists(s *splice.Document, i int) bool {
-	if !j.strange(s, i) {
-		return false
-	}
-	found, ends := 0, 0
-	for _, step := range []int{-1, 1} {
-		k := i + step
-		for ; k >= 0 && k < len(s.Out.Parts) && s.Out.Parts[k].Section == s.Out.Parts[i].Section && j.strange(s, k); k += step {
-		}
-		switch {
-		case k < 0 || k >= len(s.Out.Parts) || s.Out.Parts[k].Section != s.Out.Parts[i].Section:
-			ends++
-		case j.part(s.Out.Parts[k]) == artistRole || j.lacksBy(s, s.Out.Parts[k]):
-			found++
-		default:
-			return false
+	if j.amidIn != s {
+		j.amidIn, j.amid = s, make([]bool, len(s.Out.Parts))
+		for from := 0; from < len(s.Out.Parts); {
+			to := from + 1
+			for to < len(s.Out.Parts) && s.Out.Parts[to].Section == s.Out.Parts[from].Section {
+				to++
+			}
+			j.markAmid(s, from, to)
+			from = to
 		}
 	}
-	if ends == 0 || found == 0 {
-		return found > 0
+	return j.amid[i]
+}
+
+// markAmid settles amidArtists for the parts of a section, each once.
+func (j *classifier) markAmid(s *splice.Document, from, to int) {
+	artist := func(p prompt.Part) bool { return j.part(p) == artistRole || j.lacksBy(s, p) }
+	for at := from; at < to; at++ {
+		first := at
+		for at < to && j.strange(s, at) {
+			at++
+		}
+		if at == first {
+			continue
+		}
+		atEnd := first == from || at == to
+		if first > from && !artist(s.Out.Parts[first-1]) || at < to && !artist(s.Out.Parts[at]) || first == from && at == to {
+			continue
+		}
+		if atEnd && slices.ContainsFunc(s.Out.Parts[from:to], func(p prompt.Part) bool { return !artist(p) && !artists.Strange(j.finder, p.Text) }) {
+			continue
+		}
+		for ; first < at; first++ {
+			j.amid[first] = true
+		}
 	}
-	return !slices.ContainsFunc(s.Out.Parts, func(p prompt.Part) bool {
-		return p.Section == s.Out.Parts[i].Section && j.part(p) != artistRole && !j.lacksBy(s, p) && !artists.Strange(j.finder, p.Text)
-	})
 }
 
 // strange reports whether a part is a name that no list knows.
 func (j *classifier) strange(s *splice.Document, i int) bool {
-	p := s.Out.Parts[i]
-	return !p.By && !p.Choice && !j.neutral(p) && !s.Triggers.Has(p.Text) && j.profile.About(p.Text).Tag == "" && artists.Strange(j.finder, p.Text) && j.part(p) == otherRole
+	strange := j.strangeNow
+	if j.memory != nil {
+		strange = func(part prompt.Part) bool { return recall(&j.memory.strange, part, j.strangeNow) }
+	}
+	return strange(s.Out.Parts[i]) && !s.Triggers.Has(s.Out.Parts[i].Text)
+}
+
+func (j *classifier) strangeNow(p prompt.Part) bool {
+	return !p.By && !p.Choice && !j.neutral(p) && j.profile.About(p.Text).Tag == "" && artists.Strange(j.finder, p.Text) && j.part(p) == otherRole
 }
 
 // unitRole is the role of the last of a unit's parts in the style chunk's order.
