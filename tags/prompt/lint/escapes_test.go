@@ -15,6 +15,8 @@ func TestEscapes(t *testing.T) {
 		`(saber (fate\):1.2), 1girl`:                   `(saber \(fate\):1.2), 1girl`,
 		`1girl, (a, saber \(fate), b:1.2)`:             `1girl, (a, saber \(fate\), b:1.2)`,
 		`karin \(bunny\) \(blue archive), 1girl`:       `karin \(bunny\) \(blue archive\), 1girl`,
+		`faruzan \(cafe) (genshin impact\), 1girl`:     `faruzan \(cafe\) \(genshin impact\), 1girl`,
+		`(faruzan \(cafe) (genshin impact\):1.2), hat`: `(faruzan \(cafe\) \(genshin impact\):1.2), hat`,
 		`karin(blue archive), 1girl`:                   `karin \(blue archive\), 1girl`,
 		`karin\(blue archive\), 1girl`:                 `karin \(blue archive\), 1girl`,
 		`1girl, \(note, solo`:                          `1girl, \(note, solo`,

@@ -18,6 +18,8 @@ func TestNamesakes(t *testing.T) {
 		{"<lora:karin_v1:0.8>, karin, smile", ""}, // what calls a LoRA
 		{"by karin, 1girl", ""},
 		{"hatsune miku, 1girl", ""},
+		{"osaki nana, nana, black hair", ""}, // her own name
+		{"amaterasu \\(ookami\\), Amaterasu, wolf", ""},
 	} {
 		said := ""
 		for _, d := range c.CheckAlone(k.text) {

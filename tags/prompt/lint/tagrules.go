@@ -166,10 +166,10 @@ func (r *report) spelling(it *reading.Item) {
 	if alias {
 		r.alias(it, fix)
 	}
-	if f.Kindred != nil && f.Says.Tag == "" && !f.Underscored && !parens {
+	if f.Kindred != nil && f.Says.Tag == "" && !f.Underscored && !parens && !r.region.ToldBeside(it, f.Kindred) {
 		r.kindred(it)
 	}
-	if f.Namesakes != nil && !r.c.read.SeriesTold(r.region.Region) {
+	if f.Namesakes != nil && !r.c.read.SeriesTold(r.region.Region) && !r.region.ToldBeside(it, nil) {
 		r.namesakes(it)
 	}
 	if foreign {

@@ -36,6 +36,10 @@ var (
 	squareWeight = regexp.MustCompile(`\[([^\[\]:|\\\n]+):\s*(1\.\d+|[2-9]\.\d+)\s*\]`)
 )
 
+// mostWeight is the largest weight of another program that is taken over: its
+// pictures stand more than A1111's.
+const mostWeight = 2
+
 // weights reports what looks like a weight and is none to A1111.
 func (r *report) weights() {
 	reg := r.region
@@ -76,9 +80,15 @@ func (r *report) weights() {
 				return // artists, which are written again
 			}
 			span := prompt.Span{Start: m[0], End: m[1]}
-			written := "(" + strings.TrimSpace(masked[m[4]:m[5]]) + ":" + masked[m[2]:m[3]] + ")"
-			r.add(Weight, Warning, span, &written, nil,
-				fmt.Sprintf("%s is NovelAI's way to weigh, which A1111 reads as words; write %s.", quoted(span.Of(masked)), quoted(written)))
+			const what = "%s is NovelAI's way to weigh, which A1111 reads as words; %s."
+			written := text("(" + strings.TrimSpace(masked[m[4]:m[5]]) + ":" + masked[m[2]:m[3]] + ")")
+			remedy := "write " + quoted(*written)
+			if weight, err := strconv.ParseFloat(masked[m[2]:m[3]], 64); err != nil || weight > mostWeight {
+				written, remedy = nil, "write a bracket, with a smaller weight: as much would break the picture"
+			} else if weight < 0 {
+				written, remedy = nil, "what is not wanted belongs in the negative prompt"
+			}
+			r.add(Weight, Warning, span, written, nil, fmt.Sprintf(what, quoted(span.Of(masked)), remedy))
 		})
 	}
 	if strings.Contains(masked, "[") {

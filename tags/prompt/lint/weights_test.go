@@ -22,6 +22,8 @@ func TestWeights(t *testing.T) {
 		{"1girl, {{smile, hat}}, solo", "1girl, (smile, hat:1.1), solo", Weight},
 		{"1girl, 1.2::smile::, solo", "1girl, (smile:1.2), solo", Weight},
 		{"1girl, 0.8::smile, hat ::, solo", "1girl, (smile, hat:0.8), solo", Weight},
+		{"1girl, 3::hat::, solo", "1girl, 3::hat::, solo", Weight},
+		{"1girl, -2::hat::, solo", "1girl, -2::hat::, solo", Weight},
 		{"1girl, 0.1::style parody:naruto_(series)::, solo", `1girl, (style parody:naruto \(series\):0.1), solo`, Weight},
 		{"1girl, <lora:x:0,8>, solo", "1girl, <lora:x:0.8>, solo", UnknownNetwork},
 		{"1girl, <lora:x:0.8, solo", "1girl, <lora:x:0.8>, solo", UnknownNetwork},

@@ -2,6 +2,7 @@ package reading
 
 import (
 	"regexp"
+	"sort"
 	"strings"
 
 	"tailor/tags"
@@ -75,6 +76,7 @@ func (p *escapePairer) segment(start, end int, open, shut byte) {
 			case c == open:
 				lone = append(lone, i)
 			case c == shut && len(lone) > 0 && text[lone[len(lone)-1]+1] == open:
+				p.crossed(lone[len(lone)-1], opens, shuts)
 				lone = lone[:len(lone)-1]
 			case c == shut:
 				lone = append(lone, i)
@@ -104,6 +106,25 @@ func (p *escapePairer) segment(start, end int, open, shut byte) {
 		p.opened(start, i, end, opens, shuts)
 	} else {
 		p.closed(i, opens, shuts)
+	}
+}
+
+// crossed escapes the live brackets in the middle of an escaped pair that each
+// half of it lacks: "faruzan \(cafe) (genshin impact\)" bears two qualifiers.
+// The brackets are those read so far, from is where the pair opens.
+func (p *escapePairer) crossed(from int, opens, shuts []int) {
+	within := func(at []int) (int, bool) {
+		k := sort.SearchInts(at, from)
+		return k, len(at)-k == 1
+	}
+	shut, one := within(shuts)
+	open, other := within(opens)
+	if !one || !other || shuts[shut] > opens[open] {
+		return
+	}
+	for _, i := range []int{shuts[shut], opens[open]} {
+		p.reg.Escapes = append(p.reg.Escapes, EscapeFault{Span: prompt.Span{Start: i, End: i + 1}, Fix: `\` + p.reg.Masked[i:i+1]})
+		p.masked[i] = ' '
 	}
 }
 

@@ -80,8 +80,8 @@ func (c *Reader) kinOfArtist(own, name string) kinship {
 	base, _, _ := strings.Cut(name, " (")
 	words := strings.Fields(own)
 	switch {
-	case english.PlainName(own, false, c.words) || utf8.RuneCountInString(own) < shortestArtist:
-		return chance // "2d" is no artist's other name
+	case english.PlainName(own, false, c.words), utf8.RuneCountInString(own) < shortestArtist, len(words) == 1 && c.isEnglish(own):
+		return chance // "2d" and "sketchy" are no artist's other name
 	case strings.ContainsFunc(own, func(r rune) bool { return r > unicode.MaxASCII || unicode.IsDigit(r) }):
 		return sameTag
 	case slices.ContainsFunc(words, c.isEnglish), english.Anybody(own):

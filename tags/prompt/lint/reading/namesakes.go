@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"slices"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -91,6 +92,29 @@ func (c *Reader) findNamesakes(f *Facts, p *prompt.Part) {
 func (c *Reader) SeriesTold(reg *Region) bool {
 	for i := range reg.Items {
 		if f := reg.Items[i].Facts; f.Known && f.Tag.Category == tags.Copyright || c.qualifiers[f.Key] && !f.Known {
+			return true
+		}
+	}
+	return false
+}
+
+// mostBeside is how many parts of a region are looked through for what is told
+// beside another, which keeps the work for a long text in proportion to it.
+const mostBeside = 400
+
+// ToldBeside reports whether another part of a region says already whom a hint
+// would name: it is the character kindred, if that is one, or somebody by more
+// of a name of which the text is a word, "nana" beside "osaki nana".
+func (reg *Region) ToldBeside(it *Item, kindred *tags.Tag) bool {
+	if kindred != nil && kindred.Category != tags.Character {
+		return false
+	}
+	for i := range reg.Items[:min(mostBeside, len(reg.Items))] {
+		f := reg.Items[i].Facts
+		if f == it.Facts || !f.Known || f.Tag.Category != tags.Character {
+			continue
+		}
+		if kindred != nil && f.Tag.Name == kindred.Name || slices.Contains(strings.Fields(tags.Plain(reg.Items[i].Text)), it.Facts.Key) {
 			return true
 		}
 	}
