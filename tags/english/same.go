@@ -95,8 +95,8 @@ func Singular(w string) string {
 // SameStem reports whether two words are forms of one, whatever part of speech
 // they are: "smiling" and "smile".
 func SameStem(a, b string) bool {
-	a, b = stem(strings.ToLower(a)), stem(strings.ToLower(b))
-	return len(a) >= 3 && a == b
+	a, b = strings.ToLower(a), strings.ToLower(b)
+	return len(stem(a)) >= 3 && stem(a) == stem(b) && !(Singular(a) == Singular(b) && otherPlural(a, b)) // a "spike" is none of the "spikes"
 }
 
 // stem cuts the endings of verbs, adverbs and adjectives off a word.

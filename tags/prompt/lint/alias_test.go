@@ -40,15 +40,18 @@ func TestDashesForSpaces(t *testing.T) {
 
 // TestUnlike leaves alone what boorus call by the tag of another thing.
 func TestUnlike(t *testing.T) {
-	list, err := taglist.ReadTags(strings.NewReader("floating_earring,0,900,drop_earrings\ndenim_shorts,0,900,jean_shorts\n"), "list")
+	list, err := taglist.ReadTags(strings.NewReader("floating_earring,0,900,drop_earrings\nspikes,0,900,spike\nplaystation_1,0,900,ps1\ndenim_shorts,0,900,jean_shorts\n"), "list")
 	if err != nil {
 		t.Fatal(err)
 	}
 	c := catalogue.Build(list)
 	checker := New(profile.RouWei(), c, search.NewIndex(c), Options{})
-	for text, want := range map[string]bool{"drop earrings, solo": false, "jean shorts, solo": true} {
+	for text, want := range map[string]bool{"drop earrings, solo": false, "spike, volleyball": false, "ps1, solo": true, "jean shorts, solo": true} {
 		hinted := false
 		for _, d := range checker.CheckAlone(text) {
+			if d.Fixable() {
+				t.Errorf("%q: %s is written", text, d.Message)
+			}
 			hinted = hinted || d.Rule == Alias
 		}
 		if hinted != want {

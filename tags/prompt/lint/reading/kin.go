@@ -134,8 +134,8 @@ func (c *Reader) kin(own string, t *tags.Tag) kinship {
 	case qualified && !strings.Contains(own, "("):
 		return chance
 	case strange && c.foreignWord(own, name):
-		if c.called[own] || c.namesakes[own] != nil {
-			return kindred // "gohan" is rice, and somebody
+		if c.called[own] || c.namesakes[own] != nil || len(own) < shortestArtist && strings.ContainsAny(own[len(own)-1:], "0123456789") {
+			return kindred // "gohan" is rice, and somebody; "ps1" a console, and how it drew
 		}
 		return sameTag
 	case strange && len(words) == 1:
