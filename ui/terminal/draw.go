@@ -89,6 +89,10 @@ func (e screenEnd) Write(b []byte) (int, error) {
 	return len(b), nil
 }
 
+// WriteString is Write: Bubble Tea's switches come by it, and would pass the
+// Terminal by in the file's own.
+func (e screenEnd) WriteString(s string) (int, error) { return e.Write([]byte(s)) }
+
 // stepOver has the terminal step over the cells of a picture that lies over
 // the text, in place of writing into them.
 func stepOver(text string) string {

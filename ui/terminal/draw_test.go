@@ -1,6 +1,7 @@
 package terminal
 
 import (
+	"io"
 	"os"
 	"strings"
 	"testing"
@@ -40,7 +41,7 @@ func TestScreenEnd(t *testing.T) {
 	}
 	write := func(s string) func() {
 		return func() {
-			n, err := e.Write([]byte(s))
+			n, err := io.WriteString(e, s) // as Bubble Tea writes its switches
 			if n != len(s) || err != nil {
 				t.Errorf("%d %v for %q", n, err, s)
 			}
