@@ -6,6 +6,8 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/pelletier/go-toml/v2"
+
 	"tailor/data"
 )
 
@@ -79,6 +81,23 @@ func embedded(name string, loading []string) (*Profile, bool) {
 	}
 	return nil, false
 }
+
+// heads are what stands above the first table of each of Builtins: its name and
+// its patterns are told without making the profile ready, which takes ten times
+// as long.
+var heads = sync.OnceValue(func() []*Profile {
+	var all []*Profile
+	for _, name := range Builtins() {
+		text, _ := Source(name)
+		head, _, _ := strings.Cut(text, "\n[")
+		p := new(Profile)
+		if err := toml.Unmarshal([]byte(head), p); err != nil {
+			panic(err) // the file is part of the program; a test reads it
+		}
+		all = append(all, p)
+	}
+	return all
+})
 
 // Source returns the text of an embedded profile, or of a base that others
 // extend, or false.

@@ -2,10 +2,12 @@ package profile
 
 import (
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 )
+
+// literal leaves the star alone of the signs that path.Match knows.
+var literal = strings.NewReplacer(`\`, `\\`, `?`, `\?`, `[`, `\[`)
 
 // Fits returns how well a model's name, as an infotext or a server has it,
 // fits the profile's patterns: the number of letters that the longest of those
@@ -15,30 +17,25 @@ func (p *Profile) Fits(model string) int {
 	most := 0
 	for _, pattern := range p.Match {
 		pattern = strings.ToLower(pattern)
-		parts := strings.Split(pattern, "*")
-		for i, part := range parts {
-			parts[i] = regexp.QuoteMeta(part)
-		}
-		re, err := regexp.Compile("^" + strings.Join(parts, ".*") + "$")
-		if n := len(pattern) - strings.Count(pattern, "*"); err == nil && n > most && re.MatchString(model) {
-			most = n
+		n := len(pattern) - strings.Count(pattern, "*")
+		if ok, _ := path.Match(literal.Replace(pattern), model); ok {
+			most = max(most, n)
 		}
 	}
 	return most
 }
 
-// OtherModel returns the embedded profile that a model's name fits where it fits
-// none of the profile's own patterns, or nil. A profile without patterns, which
-// knows no names, calls none foreign.
-func (p *Profile) OtherModel(model string) *Profile {
+// OtherModel returns the name of the embedded profile that a model's name fits
+// where it fits none of the profile's own patterns, or "". A profile without
+// patterns, which knows no names, calls none foreign.
+func (p *Profile) OtherModel(model string) string {
 	if len(p.Match) == 0 || p.Fits(model) > 0 {
-		return nil
+		return ""
 	}
-	var best *Profile
-	most := 0
-	for _, name := range Builtins() {
-		if other, ok := Builtin(name); ok && other.Fits(model) > most {
-			best, most = other, other.Fits(model)
+	best, most := "", 0
+	for _, other := range heads() {
+		if n := other.Fits(model); n > most {
+			best, most = other.Name, n
 		}
 	}
 	return best

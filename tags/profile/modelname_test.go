@@ -1,6 +1,10 @@
 package profile
 
-import "testing"
+import (
+	"slices"
+	"testing"
+	"time"
+)
 
 // TestFits chooses profiles by names of files as people have them.
 func TestFits(t *testing.T) {
@@ -36,4 +40,32 @@ func TestFits(t *testing.T) {
 			t.Errorf("%q chooses %q, want %q", model, best, want)
 		}
 	}
+	p := &Profile{Match: []string{"*a?[x]*"}}
+	if p.Fits("My A?[X] mix") != 5 || p.Fits("my abx mix") != 0 {
+		t.Error("a sign that is no star is read as one")
+	}
+}
+
+// TestHeads holds what is told of the embedded profiles without making them
+// ready against the profiles.
+func TestHeads(t *testing.T) {
+	for k, name := range Builtins() {
+		p, _ := Builtin(name)
+		if head := heads()[k]; head.Name != p.Name || !slices.Equal(head.Match, p.Match) {
+			t.Errorf("%s: told of are %q and %q", name, head.Name, head.Match)
+		}
+	}
+}
+
+// BenchmarkOtherModel prints how long the first answer takes, for which the
+// embedded profiles are read, and how long the others.
+func BenchmarkOtherModel(b *testing.B) {
+	p := RouWei()
+	start := time.Now()
+	p.OtherModel("ponyDiffusionV6XL")
+	first := time.Since(start)
+	for b.Loop() {
+		p.OtherModel("ponyDiffusionV6XL")
+	}
+	b.ReportMetric(float64(first.Microseconds()), "µs-first")
 }

@@ -79,14 +79,11 @@ func Check(l Line, s profile.Sampling) []Fault {
 // than that of the profile.
 func CheckModel(l Line, p *profile.Profile) (Fault, bool) {
 	name := l.Get(Checkpoint)
-	if name == "" {
-		return Fault{}, false
-	}
 	other := p.OtherModel(name)
-	if other == nil {
+	if other == "" {
 		return Fault{}, false
 	}
-	return Fault{Key: Checkpoint, Message: fmt.Sprintf("The checkpoint %s is of %s, the prompt for %s.", name, other.Name, p.Name), Untested: true}, true
+	return Fault{Key: Checkpoint, Message: fmt.Sprintf("The checkpoint %s is of %s, the prompt for %s.", name, other, p.Name), Untested: true}, true
 }
 
 // CheckCFG judges a CFG by a variant of a model.
