@@ -67,7 +67,7 @@ func (m *Model) drawStart(w, h int) []string {
 	switch {
 	case m.Options.LeftDraft != nil:
 	case m.Options.First && len(s.Recent) == 0:
-		s.Heading = "Begin by typing: two letters open the list of tags."
+		s.Heading = "Type two letters: tags are listed."
 		line("tab", "writes the lit tag, as the web UI reads it")
 		if m.Options.Profile.KnowsArtists() {
 			line("by kan", m.artistsGo())
@@ -80,7 +80,7 @@ func (m *Model) drawStart(w, h int) []string {
 		if len(s.Recent) > 0 {
 			s.Heading = "Type, or take one up again:"
 		} else {
-			s.Heading = "Begin by typing: two letters open the list of tags."
+			s.Heading = "Type two letters: tags are listed."
 		}
 		line("tab", "the tags by themes")
 		line(k.Toggles.Help().Key, m.toggled())

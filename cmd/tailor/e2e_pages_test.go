@@ -199,28 +199,28 @@ func TestFirstStart(t *testing.T) {
 	atSizes(t, func(t *testing.T, columns, rows int) {
 		env := home(t)
 		s := beginIn(t, env, columns, rows)
-		s.waitFor("Begin by typing", "by kan", "every key")
+		s.waitFor("Type two letters", "by kan", "every key")
 		s.typed("q")
-		s.waitGone("Begin by typing")
+		s.waitGone("Type two letters")
 		s.keys("BSpace")
-		s.waitFor("Begin by typing") // nothing is typed still
+		s.waitFor("Type two letters") // nothing is typed still
 		s.keys("C-q")
 		s.waitEnd()
 		// Nothing was written, so there is nothing to take up: where to begin
 		// stands there still, in three lines, and the first start's are gone.
 		s = beginIn(t, env, columns, rows)
-		s.waitFor("Begin by typing", "the tags by themes", "quality, brightness and styles", "everything that can be done")
+		s.waitFor("Type two letters", "the tags by themes", "quality, brightness and styles", "everything that can be done")
 		if shown := s.shows(); strings.Contains(shown, "by kan") {
 			t.Errorf("the second start says what the first one did:\n%s", shown)
 		}
 		s.typed("a quiet street")
 		s.waitFor("a quiet street")
-		s.waitGone("Begin by typing")
+		s.waitGone("Type two letters")
 		s.keys("C-q")
 		s.waitEnd()
 		s = beginIn(t, env, columns, rows)
 		s.waitFor("What stood here last", "a quiet street")
-		s.waitGone("Begin by typing")
+		s.waitGone("Type two letters")
 	})
 }
 
