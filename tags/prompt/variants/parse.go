@@ -13,12 +13,14 @@ type parser struct {
 	// closing holds, at the offset of every opening brace, that of its closing
 	// one, 0 where it has none.
 	closing []int32
+	// lastEnd is where the last "*/" stands, -1 where none does.
+	lastEnd int
 }
 
 // parse reads a template. A template may hold any number of braces; those that
 // lie deeper in each other than maxDepth stay as they are.
 func (x *expansion) parse(template string) []node {
-	p := parser{x: x, text: template}
+	p := parser{x: x, text: template, lastEnd: strings.LastIndex(template, "*/")}
 	if !strings.ContainsAny(template, "{}_") {
 		return []node{{text: template[p.comment(0, len(template)):]}}
 	}
@@ -225,43 +227,51 @@ func (p *parser) find(mark string, from, to int) int {
 	return -1
 }
 
-// comment returns where the comments end that begin here, "//" to the line's end
-// and "/* */", with white space before each; where none does, it is here. They go
-// at the beginning of a template and behind a choice, a wildcard or a variable:
-// elsewhere the library takes them for text, as in an address.
+// comment returns where the comments end that begin here, with white space before
+// each; where none does, it is here. They go at the beginning of a template and
+// behind a choice, a wildcard or a variable: elsewhere the library takes them for
+// text, as in an address.
 func (p *parser) comment(at, to int) int {
 	for {
-		n := at + len(p.text[at:to]) - len(strings.TrimLeft(p.text[at:to], " \t\r\n"))
-		end := 0
-		switch rest := p.text[n:to]; {
-		case strings.HasPrefix(rest, "//"):
-			end = min(lineEnd(p.text, n), to)
-		case strings.HasPrefix(rest, "/*"):
-			end = n + strings.Index(rest, "*/") + 2
-		}
-		if end <= n+1 {
+		begin := to - len(strings.TrimLeft(p.text[at:to], " \t\r\n"))
+		end := p.commentEnd(begin, to)
+		if end == begin {
 			return at
 		}
 		at = end
 	}
 }
 
-// blank returns where white space and comments end.
+// blank returns where white space and comments end, A1111's among them.
 func (p *parser) blank(at, to int) int {
 	for at < to {
-		rest := p.text[at:to]
-		switch {
-		case strings.IndexByte(" \t\r\n", rest[0]) >= 0:
-			at++
-		case rest[0] == '#' || strings.HasPrefix(rest, "//"):
-			at = min(lineEnd(p.text, at), to)
-		case strings.HasPrefix(rest, "/*") && strings.Contains(rest, "*/"):
-			at += strings.Index(rest, "*/") + 2
+		end := at + 1
+		switch p.text[at] {
+		case ' ', '\t', '\r', '\n':
+		case '#':
+			end = min(lineEnd(p.text, at), to)
 		default:
-			return at
+			if end = p.commentEnd(at, to); end == at {
+				return at
+			}
 		}
+		at = end
 	}
 	return to
+}
+
+// commentEnd returns where the comment ends that begins here, "//" to the line's
+// end or "/* */"; where none does, it is here.
+func (p *parser) commentEnd(at, to int) int {
+	switch rest := p.text[at:to]; {
+	case strings.HasPrefix(rest, "//"):
+		return min(lineEnd(p.text, at), to)
+	case strings.HasPrefix(rest, "/*") && at+2 <= p.lastEnd: // else nothing ends it
+		if n := strings.Index(rest[2:], "*/"); n >= 0 {
+			return at + 2 + n + 2
+		}
+	}
+	return at
 }
 
 // variable reads the setting or reading of a variable.

@@ -65,6 +65,7 @@ func TestMeaning(t *testing.T) {
 		{"comments within a choice", "{{a|b} // c|d}\n|/* | */e}", "a\n/b\n/e"},
 		{"comments behind a weight", "{2:: // c\na|b}", "\na/b"},
 		{"comments amid text", "a // b, http://c /* d */ {e // f}", "a // b, http://c /* d */ e // f"},
+		{"a comment that a slash does not end", "{a|b}/*/ c */", "a/b"},
 		{"a comment without an end", "{a|b}/* c", "a/* c/b/* c"},
 		{"wildcard", "__season__", "autumn/fall/summer"},
 		{"wildcard in a folder", "__dir/name__", "z"},
