@@ -32,15 +32,16 @@ func settingsBlock(text string) (start int, settings []Setting, ok bool) {
 			continue
 		}
 		rest, ok := labelled(text[min(end+1, len(text)):])
+		all := [][]Setting{rest, settings} // the last line first
 		for start > 0 && alone(settings) {
 			above := strings.LastIndexByte(text[:start-1], '\n') + 1
-			more := certain(text[above : start-1])
-			if more == nil {
+			if settings = certain(text[above : start-1]); settings == nil {
 				break
 			}
-			start, settings = above, append(more, settings...)
+			start, all = above, append(all, settings)
 		}
-		return start, append(settings, rest...), ok
+		slices.Reverse(all)
+		return start, slices.Concat(all...), ok
 	}
 	return 0, nil, false
 }
