@@ -35,7 +35,7 @@ func (r *recent) of(text string, learn func() *Facts) *Facts {
 	}
 	f = learn()
 	r.mu.Lock()
-	r.keep(strings.Clone(text), f)
+	r.keep(text, f)
 	r.mu.Unlock()
 	return f
 }
@@ -44,5 +44,5 @@ func (r *recent) keep(text string, f *Facts) {
 	if r.young == nil || len(r.young) >= generation {
 		r.young, r.old = map[string]*Facts{}, r.young
 	}
-	r.young[text] = f
+	r.young[strings.Clone(text)] = f // apart from the prompt that it was read from
 }
