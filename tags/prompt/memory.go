@@ -10,9 +10,9 @@ const (
 	// remembered is of how many texts the last readings are kept: the two
 	// prompts of a screen, each as it was before the key and as lint masks it.
 	remembered = 16
-	// longestRemembered is how many bytes the texts have together that are kept,
-	// 2 MB: one such text, or sixteen of a prompt of 128 KB.
-	longestRemembered = 1 << 21
+	// mostBytes is how many bytes the texts have together that are kept, 2 MB:
+	// one such text, or sixteen of 128 KB.
+	mostBytes = 1 << 21
 )
 
 // memory remembers what follows from the texts that were asked about last, so
@@ -40,7 +40,7 @@ func (m *memory[K, V]) of(key K) V {
 	}
 	m.misses.Add(1)
 	v := m.compute(key)
-	if m.size(key) <= longestRemembered {
+	if m.size(key) <= mostBytes {
 		m.keep(key, v)
 	}
 	return v
@@ -69,8 +69,7 @@ func (m *memory[K, V]) keep(key K, v V) {
 	}
 	copy(m.known[1:], m.known)
 	m.known[0] = known[K, V]{key, v}
-	room := longestRemembered
-	for k := range m.known {
+	for k, room := 0, mostBytes; k < len(m.known); k++ {
 		if room -= m.size(m.known[k].key); room < 0 {
 			clear(m.known[k:])
 			m.known = m.known[:k]

@@ -31,7 +31,7 @@ func TestRemembered(t *testing.T) {
 	if n := work(func() { Read("TestRemembered 0"); Read(fmt.Sprint("TestRemembered ", remembered-1)) }); n != 1 {
 		t.Errorf("read %d times, the first one being forgotten", n)
 	}
-	long := strings.Repeat("x", longestRemembered+1)
+	long := strings.Repeat("x", mostBytes+1)
 	if n := work(func() { Read(long); Read(long) }); n != 2 {
 		t.Errorf("a long text was read %d times", n)
 	}
