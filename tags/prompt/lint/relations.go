@@ -84,9 +84,17 @@ func (r *report) contradictions() {
 	var names []string
 	var at []int
 	had := make(map[place]bool, len(reg.Items))
+	counted := map[string][2]int{} // the first and the last section of a count
 	for i := range reg.Items {
 		it := &reg.Items[i]
 		p := place{it.Facts.Key, it.Section}
+		if it.Facts.Says.Counts {
+			sections, again := counted[p.key]
+			if sections[1] = it.Section; !again {
+				sections[0] = it.Section
+			}
+			counted[p.key] = sections
+		}
 		if it.Quiet() || it.Facts.Blocked || it.Facts.Artist || it.Weight <= 0 || had[p] {
 			continue
 		}
@@ -103,9 +111,8 @@ func (r *report) contradictions() {
 		if one.Section != two.Section && k.Scope != profile.Picture && !(one.Facts.Says.Meta && two.Facts.Says.Meta) {
 			continue // each chunk has a subject of its own, and its own number of people
 		}
-		if one.Facts.Says.Counts && two.Facts.Says.Counts && slices.ContainsFunc(reg.Items, func(it reading.Item) bool {
-			return it.Section != two.Section && (it.Facts.Key == one.Facts.Key || it.Facts.Key == two.Facts.Key)
-		}) {
+		here := [2]int{two.Section, two.Section}
+		if one.Facts.Says.Counts && two.Facts.Says.Counts && (counted[one.Facts.Key] != here || counted[two.Facts.Key] != here) {
 			continue // "2girls, 1girl, … BREAK 1girl, …" tells them one by one
 		}
 		if told[b] {
