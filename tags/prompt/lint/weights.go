@@ -80,7 +80,6 @@ func (r *report) weights() {
 				return // artists, which are written again
 			}
 			span := prompt.Span{Start: m[0], End: m[1]}
-			const what = "%s is NovelAI's way to weigh, which A1111 reads as words; %s."
 			written := text("(" + strings.TrimSpace(masked[m[4]:m[5]]) + ":" + masked[m[2]:m[3]] + ")")
 			remedy := "write " + quoted(*written)
 			if weight, err := strconv.ParseFloat(masked[m[2]:m[3]], 64); err != nil || weight > mostWeight {
@@ -88,7 +87,7 @@ func (r *report) weights() {
 			} else if weight < 0 {
 				written, remedy = nil, "what is not wanted belongs in the negative prompt"
 			}
-			r.add(Weight, Warning, span, written, nil, fmt.Sprintf(what, quoted(span.Of(masked)), remedy))
+			r.add(Weight, Warning, span, written, nil, fmt.Sprintf("%s is NovelAI's way to weigh, which A1111 reads as words; %s.", quoted(span.Of(masked)), remedy))
 		})
 	}
 	if strings.Contains(masked, "[") {
@@ -145,7 +144,7 @@ func (r *report) curlyWeights() {
 		}
 		weight := math.Round(math.Pow(1.05, float64(n))*100) / 100
 		if m := curlyNumber.FindStringSubmatchIndex(inside); m != nil {
-			if own, err := strconv.ParseFloat(inside[m[2]:m[3]], 64); err == nil && own > 0 && own <= 2 {
+			if own, err := strconv.ParseFloat(inside[m[2]:m[3]], 64); err == nil && own > 0 && own <= mostWeight {
 				weight = own
 			}
 			inside = inside[:m[0]]
