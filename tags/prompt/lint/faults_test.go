@@ -147,9 +147,9 @@ var faults = []fault{
 			tag = strings.ToUpper(tag[:1]) + tag[1:]
 		}
 		// Behind it, in the same chunk.
-		last := i
+		last, several := i, (&report{c: g.c, region: reg}).several()[reg.PromptOf(it.Section)]
 		for last+1 < len(reg.Items) && reg.Items[last+1].Section == it.Section && reg.Items[last+1].Role() == reading.Body &&
-			!reg.Items[last+1].Sentence && !reg.inBrackets(reg.Items[last+1].Outer.End) && last-i < listed-1 && g.Intn(3) > 0 {
+			!reg.Items[last+1].Sentence && !reg.inBrackets(reg.Items[last+1].Outer.End) && (!several || last-i < listed-1) && g.Intn(3) > 0 {
 			last++
 		}
 		at := reg.Items[last].Outer.End
@@ -180,8 +180,11 @@ var faults = []fault{
 		}
 		s, at, ok := g.insert(s, a+", "+b)
 		at += len(a) + 2
-		// "black background" has a note of the model's besides.
-		return s, []finding{{Contradiction, false, prompt.Span{Start: at, End: at + len(b)}}}, []finding{{rule: Sampling}}, ok
+		var may []finding
+		if a == "black background" || b == "black background" { // has a note of the model's besides
+			may = []finding{{rule: Sampling}}
+		}
+		return s, []finding{{Contradiction, false, prompt.Span{Start: at, End: at + len(b)}}}, may, ok
 	}},
 	{Contradiction, "", func(g *faultGen, s sample) (sample, []finding, []finding, bool) {
 		reg := g.c.regions(context.Background(), s.Positive, false)[0]
