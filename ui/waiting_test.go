@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -127,7 +128,9 @@ func TestWhatWaitsBehindAFailure(t *testing.T) {
 	l := newLively(t, 140, 30, painter(t, "http://127.0.0.1:1", &memory{}), kept(state.Dir(t.TempDir())))
 	l.paste("1girl")
 	l.do("f8", "f8", "f8")
-	l.untilShown("alt+w has them made")
+	l.until("what is left", func() bool { // in one row or in two
+		return strings.Contains(strings.Join(strings.Fields(l.plain()), " "), "2 pictures more: alt+w has them made")
+	})
 	if l.m.Texts() != (prompt.Texts{Positive: "1girl"}) {
 		t.Error("the prompt is another")
 	}
