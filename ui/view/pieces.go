@@ -19,6 +19,7 @@ func Pieces(t *theme.Theme, pieces []compare.Piece, w, n int) []string {
 		b.Reset()
 		used, parted = 0, true
 	}
+drawing:
 	for _, p := range pieces {
 		ink, sign := t.Text, ""
 		switch p.Op {
@@ -31,7 +32,10 @@ func Pieces(t *theme.Theme, pieces []compare.Piece, w, n int) []string {
 			b.WriteString(" ")
 			used++
 		}
-		for _, word := range strings.SplitAfter(Clean(p.Text), " ") {
+		for word := range strings.SplitAfterSeq(Clean(Head(p.Text, mostOfCell*(w+2)*(n+1))), " ") {
+			if len(rows) > n {
+				break drawing
+			}
 			if word == "" {
 				continue
 			}

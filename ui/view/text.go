@@ -158,10 +158,13 @@ func Head(text string, n int) string {
 	return text[:n]
 }
 
+// mostOfCell is how many bytes a cell has at most: more marks than that on a
+// letter nobody can see.
+const mostOfCell = 32
+
 // Wrapped breaks a text at spaces into at most n lines of w cells. It reads no
 // more of the text than they may hold.
 func Wrapped(text string, w, n int) []string {
-	const mostOfCell = 32 // bytes: more marks than that on a letter nobody can see
 	var out []string
 	for text != "" && len(out) < n && w > 0 {
 		near := Head(text, mostOfCell*(w+2))

@@ -39,17 +39,17 @@ func Words(first, second string) []Piece {
 	}
 	var out pieces
 	for _, w := range b[:head] {
-		out.add(Same, w.text)
+		out.add(Same, w)
 	}
 	out.between(a[head:len(a)-tail], b[head:len(b)-tail])
 	for _, w := range b[len(b)-tail:] {
-		out.add(Same, w.text)
+		out.add(Same, w)
 	}
-	return out
+	return out.all
 }
 
-// word is a word with the separators behind it.
-type word struct{ word, text string }
+// word is a word, with the separators behind it, and with all that follows.
+type word struct{ word, text, rest string }
 
 // split cuts a text into words, which end at a space, a newline or a comma.
 func split(text string) []word {
@@ -61,31 +61,36 @@ func split(text string) []word {
 			end = len(text)
 		}
 		next := end + len(text[end:]) - len(strings.TrimLeft(text[end:], separators))
-		out = append(out, word{text[:end], text[:next]})
+		out = append(out, word{text[:end], text[:next], text})
 		text = text[next:]
 	}
 	return out
 }
 
-// pieces are pieces of which no two neighbours are alike.
-type pieces []Piece
+// pieces are pieces of which no two neighbours are alike; rest is the text from
+// the beginning of the last on, of which it holds words that follow one another.
+type pieces struct {
+	all  []Piece
+	rest string
+}
 
-func (p *pieces) add(op Op, text string) {
-	if n := len(*p); n > 0 && (*p)[n-1].Op == op {
-		(*p)[n-1].Text += text
+func (p *pieces) add(op Op, w word) {
+	if n := len(p.all); n > 0 && p.all[n-1].Op == op {
+		last := &p.all[n-1]
+		last.Text = p.rest[:len(last.Text)+len(w.text)]
 		return
 	}
-	*p = append(*p, Piece{op, text})
+	p.all, p.rest = append(p.all, Piece{op, w.text}), w.rest
 }
 
 // between compares words by their longest common subsequence.
 func (p *pieces) between(a, b []word) {
 	if len(a)*len(b) > mostCells {
 		for _, w := range a {
-			p.add(Gone, w.text)
+			p.add(Gone, w)
 		}
 		for _, w := range b {
-			p.add(Came, w.text)
+			p.add(Came, w)
 		}
 		return
 	}
@@ -105,13 +110,13 @@ func (p *pieces) between(a, b []word) {
 	for i < len(a) || j < len(b) {
 		switch {
 		case i < len(a) && j < len(b) && a[i].word == b[j].word:
-			p.add(Same, b[j].text)
+			p.add(Same, b[j])
 			i, j = i+1, j+1
 		case j == len(b) || i < len(a) && longest[(i+1)*width+j] >= longest[i*width+j+1]:
-			p.add(Gone, a[i].text)
+			p.add(Gone, a[i])
 			i++
 		default:
-			p.add(Came, b[j].text)
+			p.add(Came, b[j])
 			j++
 		}
 	}

@@ -29,6 +29,17 @@ func TestWords(t *testing.T) {
 	}
 }
 
+// TestLongPieces holds that pieces are parts of the texts and no copies, whose
+// making takes the square of their length.
+func TestLongPieces(t *testing.T) {
+	text := strings.Repeat("long hair, ", 10_000)
+	for _, second := range []string{text, "1girl, " + text + "rain", strings.ReplaceAll(text, "long", "short")} {
+		if n := testing.AllocsPerRun(1, func() { Words(text, second) }); n > 100 {
+			t.Errorf("%v allocations", n)
+		}
+	}
+}
+
 // FuzzWords holds what the pieces make.
 func FuzzWords(f *testing.F) {
 	f.Add("1girl, long hair", "1girl, short hair,\nrain")
