@@ -108,7 +108,7 @@ func (m *Model) copied(msg copiedMsg) tea.Cmd {
 		m.Say(view.Done, said+".")
 	}
 	if msg.Lost != nil {
-		m.Say(view.Warning, "Copied, but the history cannot be written: "+msg.Lost.Error())
+		m.Say(view.Warning, "Copied, but "+msg.Lost.Error())
 	}
 	return nil
 }

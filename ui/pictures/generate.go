@@ -223,7 +223,7 @@ func (m *Maker) Made(msg MadeMsg) tea.Cmd {
 	case len(msg.Warnings) > 0:
 		m.Say(view.Warning, strings.Join(msg.Warnings, "; "))
 	case msg.Lost != nil:
-		m.Say(view.Warning, "The picture is made, but the history cannot be written: "+msg.Lost.Error())
+		m.Say(view.Warning, "The picture is made, but "+msg.Lost.Error())
 	case len(k.queue) == 0 && len(msg.Pictures) > 0:
 		what := "Saved as " + msg.Pictures[len(msg.Pictures)-1].File
 		if k.done > 1 {
