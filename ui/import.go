@@ -29,6 +29,9 @@ type importedMsg struct {
 // path of another file stays text.
 var pictureEndings = []string{".png", ".jpg", ".jpeg", ".webp", ".avif", ".json"}
 
+// mostPath is how many bytes the path of a file has at most.
+const mostPath = 4096
+
 // dropped reports whether a paste is the path of a picture, as terminals paste
 // what is dropped on them: alone, quoted or with escaped spaces, or a file URL.
 // JSON, which is no prompt, is one by itself.
@@ -37,7 +40,7 @@ func dropped(paste string) (path string, ok bool) {
 	if strings.HasPrefix(path, "{") && json.Valid([]byte(path)) {
 		return path, true
 	}
-	if strings.ContainsAny(path, "\n\r") || len(path) > 4096 {
+	if strings.ContainsAny(path, "\n\r") || len(path) > mostPath {
 		return "", false
 	}
 	if n := len(path); n > 2 && (path[0] == '\'' || path[0] == '"') && path[n-1] == path[0] {
@@ -61,7 +64,7 @@ func dropped(paste string) (path string, ok bool) {
 // importFile reads a dropped file behind the screen.
 func (m *Model) importFile(path string) tea.Cmd {
 	read := m.Options.Import
-	m.Say(view.Quiet, "Reading "+path[:min(len(path), 4096)]+" …")
+	m.Say(view.Quiet, "Reading "+view.Head(path, mostPath)+" …")
 	return func() tea.Msg {
 		info, notes, err := read(path)
 		return importedMsg{path, info, notes, err}

@@ -295,6 +295,13 @@ func TestOwed(t *testing.T) {
 	if err := s.m.Close(); err != nil || len(store.copied) != 100 || len(s.m.Owed()) != 0 {
 		t.Errorf("%v, the history has %d", err, len(store.copied))
 	}
+	// What is copied is said to be lost to the history once.
+	s = newScreen(t, 100, 24, func(o *Options) {
+		o.Store = &shut{err: errors.New("the prompt is not in the history: is a directory")}
+	})
+	s.paste("cat")
+	s.press("ctrl+y")
+	s.shows("Copied, but the prompt is not in the history: is a directory")
 	// Where nothing is kept at all, it is held for the end.
 	s = newScreen(t, 100, 24, func(o *Options) { o.Unkept = "Drafts and history are not kept: read-only" })
 	s.paste("precious one")

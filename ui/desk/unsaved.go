@@ -2,9 +2,10 @@ package desk
 
 import (
 	"slices"
-	"strings"
 	"sync"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -122,7 +123,8 @@ func (d *Desk) nowKept(state *string) {
 // and has all tried again.
 func (d *Desk) notKept(state *string, err error) tea.Cmd {
 	said := err.Error()
-	said = strings.ToUpper(said[:1]) + said[1:]
+	first, size := utf8.DecodeRuneInString(said)
+	said = string(unicode.ToUpper(first)) + said[size:]
 	*state = said
 	if d.Status.Level != view.Failure {
 		d.Say(view.Failure, said)

@@ -173,7 +173,7 @@ func (p *Page) translate(c desk.ModelChoice) tea.Cmd {
 			lost = append(lost, changed...)
 		}
 	})
-	p.done = append(p.done, translation{was, c, before, p.standing()})
+	p.remember(translation{was, c, before, p.standing()})
 	p.Analyse()
 	what := fmt.Sprintf("Translated to %s.", c.Profile.Name)
 	if len(lost) > 0 {
@@ -182,6 +182,13 @@ func (p *Page) translate(c desk.ModelChoice) tea.Cmd {
 	}
 	p.Say(view.Done, what)
 	return cmd
+}
+
+// mostDone is how many translations are remembered: their texts may be long.
+const mostDone = 20
+
+func (p *Page) remember(t translation) {
+	p.done = append(p.done[max(0, len(p.done)-mostDone+1):], t)
 }
 
 // Follow goes to the model that the texts are for, where a translation was undone
@@ -216,7 +223,8 @@ func (p *Page) Named(msg desk.ModelNamedMsg) tea.Cmd {
 	t, back := p.taken, ""
 	if p.taken = (translation{}); t.after != (standing{}) && t.after == p.standing() {
 		t.from, t.to = desk.ModelChoice{Profile: p.Options.Profile, Variant: p.Options.Model}, c
-		p.done, back = append(p.done, t), ", "+p.Keys.Undo.Help().Key+" brings model and texts back"
+		p.remember(t)
+		back = ", " + p.Keys.Undo.Help().Key + " brings model and texts back"
 	}
 	cmd := p.choose(c)
 	p.Say(view.Hint, fmt.Sprintf("%s, %s: chosen by %s %q; %s chooses another%s.", c.Profile.Name, c.Variant, msg.By, msg.Name, p.Keys.Model.Help().Key, back))

@@ -124,25 +124,22 @@ func (c *Card) Draw(t *theme.Theme, w, h int, focused bool) Page {
 	if c.Gloss != "" {
 		wrapped(t.Text, c.Gloss)
 	}
-	if len(c.Names) > 0 {
-		wrapped(t.Dim, strings.Join(c.Names, " · "))
-	}
-	var names, short []string
+	var names, slashed []string
 	for _, alias := range c.Aliases[:min(len(c.Aliases), mostAliases)] {
 		if strings.HasPrefix(alias, "/") {
-			short = append(short, alias)
+			slashed = append(slashed, alias)
 		} else {
 			names = append(names, spaced(alias))
 		}
 	}
-	for _, l := range []struct {
-		what string
-		all  []string
-	}{{"also ", names}, {"Danbooru's short form ", short}} {
-		if len(l.all) > 0 {
-			wrapped(t.Dim, l.what+strings.Join(l.all, " · "))
+	list := func(what string, all []string) {
+		if len(all) > 0 {
+			wrapped(t.Dim, what+strings.Join(all, " · "))
 		}
 	}
+	list("", c.Names)
+	list("also ", names)
+	list("Danbooru's short form ", slashed)
 	if c.Filtering {
 		add(-1, t.Accent.Paint(" › ")+Clip(Clean(c.Filter), w-5)+CaretHere())
 	}
