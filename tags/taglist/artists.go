@@ -26,10 +26,10 @@ func parseArtists(text []byte, name string) (List, error) {
 			continue
 		}
 		l.Rows++
-		if err := l.full(0); err != nil {
-			return List{}, err
-		}
-		for _, part := range splitArtists(line) {
+		for part := range bytes.SplitSeq(line, []byte{','}) {
+			if err := l.full(0); err != nil {
+				return List{}, err
+			}
 			artist, reason := readArtist(part)
 			if reason != "" {
 				l.Bad = append(l.Bad, Problem{Line: lines.number, Reason: reason})
@@ -53,16 +53,15 @@ func withoutComment(line []byte) []byte {
 	return line
 }
 
-// splitArtists cuts a line with several artists at its commas.
-func splitArtists(line []byte) [][]byte {
-	if bytes.IndexByte(line, ',') < 0 {
-		return [][]byte{line}
-	}
-	return bytes.Split(line, []byte{','})
-}
+// longestArtist bounds, in bytes, a name with what wraps it: each pair of
+// brackets is looked for in all of it.
+const longestArtist = 4 * tags.MaxNameBytes
 
 // readArtist takes one artist's name out of what a prompt wraps it in.
 func readArtist(b []byte) (name, reason string) {
+	if len(b) > longestArtist {
+		return "", "too long for a name"
+	}
 	b = bytes.TrimSpace(b)
 	if i := bytes.Index(b, []byte("::")); i > 0 && isWeight(b[:i]) {
 		b = bytes.TrimSpace(b[i+2:])

@@ -92,6 +92,8 @@ func TestNameLimits(t *testing.T) {
 		{"aliases", many(`y,0,1,"`+aliases.String()+"\"\n", mostNames/700+2), parseTags, ErrTooMany},
 		{"artists", bytes.Repeat([]byte("x\n"), mostNames+1), parseArtists, ErrTooMany},
 		{"artists in a row", bytes.Repeat([]byte(strings.Repeat("x,", 1000)+"\n"), mostNames/1000+2), parseArtists, ErrTooMany},
+		{"artists in one row", bytes.Repeat([]byte("x,"), 2*mostNames), parseArtists, ErrTooMany},
+		{"brackets", []byte(strings.Repeat("(", 1<<20) + "x" + strings.Repeat(")", 1<<20)), parseArtists, ErrNoRows},
 		{"translations", bytes.Repeat([]byte("x,y\n"), mostNames/2+1), parseTranslations, ErrTooMany},
 		{"all the rows", many("x,0\n", mostNames-1), parseTags, nil},
 		{"blank lines", many("\n", 2*mostNames), parseTags, nil},
