@@ -119,9 +119,9 @@ func headerColumns(fields [][]byte) []column {
 	return columns
 }
 
-// looksLikeCSV reports whether a text is a CSV of tags and no wildcard file: it has a header, or
-// at least half of its first rows have a category or a number in the second
-// or third column.
+// looksLikeCSV reports whether a text is a CSV of tags and no wildcard file: it
+// has a header, or at least half of its first rows have a category or a number
+// in the second or third column.
 func looksLikeCSV(text []byte) bool {
 	rows, good := 0, 0
 	fields := make([][]byte, 0, 16)

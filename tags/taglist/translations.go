@@ -78,8 +78,9 @@ func splitTranslation(line []byte, fields [][]byte) ([][]byte, string) {
 	return fields, ""
 }
 
-// isTranslationHeader reports whether a first row is one such as "tag,translation" or
-// "name,text": its first field is a column's name, and none is a number.
+// isTranslationHeader reports whether a first row is one such as
+// "tag,translation" or "name,text": its first field is a column's name, and none
+// is a number.
 func isTranslationHeader(line []byte) bool {
 	fields, _ := splitTranslation(bytes.Clone(line), nil)
 	if len(fields) < 2 || headerWords[string(bytes.ToLower(fields[0]))] != theName {
