@@ -65,7 +65,7 @@ func (s *searcher) complement() (together []part) {
 	}
 	matched, aside := s.matched(), []hit(nil)
 	if s.relaxed.plainly() {
-		matched, aside = s.namesApart(matched)
+		matched, aside = setAside(matched, s.onlyWords)
 	}
 	least := float32(leastCover)
 	if len(matched) > 0 && s.answersAll(matched[0]) {
@@ -210,13 +210,11 @@ func (r *relaxer) plainly() bool {
 	return bits.OnesCount16(r.content) > 1 && mask&r.essential == r.essential
 }
 
-// namesApart takes out of matches the names that have only words of the query,
-// in some order or form, and more beside: who writes "girl with a sword" means
-// no series called Sword Girls. They are near then.
-func (s *searcher) namesApart(matched []hit) (rest, aside []hit) {
+// setAside takes those that f reports out of matches. They are near then.
+func setAside(matched []hit, f func(hit) bool) (rest, aside []hit) {
 	rest = matched[:0]
 	for _, h := range matched {
-		if s.onlyWords(h) {
+		if f(h) {
 			h.near = true
 			aside = append(aside, h)
 		} else {
@@ -226,8 +224,9 @@ func (s *searcher) namesApart(matched []hit) (rest, aside []hit) {
 	return rest, aside
 }
 
-// onlyWords reports whether a hit has words of the query only, and more beside:
-// one more for a general tag.
+// onlyWords reports whether a hit has words of the query only, in some order or
+// form, and more beside, one more for a general tag: who writes "girl with a
+// sword" means no series called Sword Girls.
 func (s *searcher) onlyWords(h hit) bool {
 	switch h.kind {
 	case orderMatch, relaxedMatch, wordsMatch, typoMatch, typoWordsMatch:
@@ -332,10 +331,7 @@ func (s *searcher) assemble(matched, near []hit, together int) []hit {
 	if len(matched) > s.limit-room {
 		matched = matched[:max(s.limit-room, min(len(sure), s.limit-1), 0)]
 	}
-	near = once(near, matched)
-	first := near[:min(len(near), max(nearRoom, together))]
-	out := append(matched, first...)
-	out = append(out, once(near[len(first):], out)...)
+	out := append(matched, once(near, matched)...)
 	out = append(out, once(slips, out)...)
 	return out[:min(len(out), s.limit)]
 }

@@ -163,6 +163,7 @@ type searcher struct {
 	// noting searches what is known of the tags.
 	noting  *searcher
 	relaxed relaxer
+	fame    []float32 // see fameOf
 	// whole is set when nothing may be left to type (see Near).
 	whole bool
 

@@ -7,24 +7,32 @@ import (
 	"tailor/tags"
 )
 
-// apart takes out of matches those by a typo in a known word beside others, and
-// names in another order that are outshone:
-// what covers such a word as it stands, or as it is being typed, goes before
-// them. They are near then.
+// apart sets aside the matches by a typo in a known word beside others, and
+// names in another order that are outshone: what covers such a word as it
+// stands, or as it is being typed, goes before them.
 func (s *searcher) apart(matched []hit) (rest, slips []hit) {
 	if len(s.q.starts) < 2 {
 		return matched, nil
 	}
-	rest = matched[:0]
-	for _, h := range matched {
-		if (h.kind == typoWordsMatch || h.kind == typoMatch) && s.slipsKnown(h) || (h.kind == orderMatch || h.kind == relaxedMatch) && s.outshone(h) {
-			h.near = true
-			slips = append(slips, h)
-		} else {
-			rest = append(rest, h)
+	s.fame = s.fame[:0]
+	return setAside(matched, func(h hit) bool {
+		switch h.kind {
+		case typoWordsMatch, typoMatch:
+			return s.slipsKnown(h)
+		case orderMatch, relaxedMatch:
+			return s.outshone(h)
 		}
+		return false
+	})
+}
+
+// fameOf returns the Fame of word number t of the query, which is looked for
+// once a query.
+func (s *searcher) fameOf(t int) float32 {
+	for len(s.fame) <= t {
+		s.fame = append(s.fame, s.ix.Fame(s.q.word(len(s.fame))))
 	}
-	return rest, slips
+	return s.fame[t]
 }
 
 // slipsKnown reports whether a match has a typo in a word of the query that
@@ -41,7 +49,7 @@ func (s *searcher) slipsKnown(h hit) bool {
 		if slices.ContainsFunc(words, func(w uint32) bool { return bytes.HasPrefix(ix.Vocab.Word(w), token) }) {
 			continue
 		}
-		if s.ix.Fame(token) > s.ix.Popularity[h.id]+outdoneBy {
+		if s.fameOf(t) > s.ix.Popularity[h.id]+outdoneBy {
 			return true
 		}
 		if w, ok := v.Find(string(token)); ok && len(words) > len(s.q.starts) && len(v.With(w)) >= wellKnown {
@@ -61,7 +69,7 @@ func (s *searcher) outshone(h hit) bool {
 		return false
 	}
 	for t := range s.q.starts {
-		if s.ix.Fame(s.q.word(t)) <= s.ix.Popularity[h.id]+4*outdoneBy {
+		if s.fameOf(t) <= s.ix.Popularity[h.id]+4*outdoneBy {
 			return false
 		}
 	}

@@ -136,9 +136,9 @@ func (r *relaxer) joins(mask uint16) bool {
 			return false
 		}
 	}
+	verb := strings.HasSuffix(r.terms[bits.TrailingZeros16(mask)].text, "ing") // "holding glowing lantern"
 	for ; between != 0; between &= between - 1 {
 		gap := between & -between
-		verb := strings.HasSuffix(r.terms[bits.TrailingZeros16(first)].text, "ing") // "holding glowing lantern"
 		if !slices.ContainsFunc(r.parts, func(p part) bool {
 			return p.mask&gap != 0 && p.mask&last != 0 && p.mask&^(gap|last)&^mask == 0 || verb && p.mask == gap
 		}) {

@@ -232,8 +232,8 @@ func HeadNear(query uint64, n int, text uint64) bool {
 		(q^t)<<16&HeadMask(rest-2) == 0 // two swapped
 }
 
-// HeadWithin tells by the first eight letters alone whether k typos at most, of
-// two, can lie between a query of n letters and the beginning of a word of size
+// HeadWithin reports by the first eight letters alone whether k typos at most,
+// of two, can lie between a query of n letters and the beginning of a word of size
 // letters: but for k of them each letter of the query stands in the word, two
 // places away at most.
 func HeadWithin(query uint64, n int, word uint64, size, k int) bool {
