@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 	"unicode"
 
@@ -47,9 +48,10 @@ type Set struct {
 	names []string
 	files map[string]string // by name
 
-	mu       sync.Mutex
+	ask atomic.Pointer[Ask] // nil for nobody
+
+	mu       sync.Mutex          // is held while a server is asked, so that it is asked once
 	triggers map[string][]string // that were read, by name
-	ask      Ask                 // nil for nobody
 
 	reading sync.Once
 	aliases map[string]bool // what training named them
@@ -98,8 +100,8 @@ func (s *Set) Names() []string {
 	return s.names
 }
 
-// mostAliases is how long the files are asked for the names of their training.
-const mostAliases = 2 * time.Second
+// mostAsking is how long the files are asked for the names of their training.
+const mostAsking = 2 * time.Second
 
 // Answers reports whether a LoRA is called by a name, that of its file or that
 // which its training gave it (ss_output_name), as A1111 takes either. It is true
@@ -110,7 +112,7 @@ func (s *Set) Answers(name string) bool {
 	}
 	s.reading.Do(func() {
 		s.aliases = map[string]bool{}
-		until := time.Now().Add(mostAliases)
+		until := time.Now().Add(mostAsking)
 		for _, file := range s.files {
 			if s.unread = time.Now().After(until); s.unread {
 				return

@@ -44,13 +44,14 @@ func (s *Set) Triggers(ctx context.Context, name string, ordinary func(tag strin
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	words, read := s.triggers[name]
+	ask := s.ask.Load()
 	switch {
 	case read || ctx.Err() != nil:
 	case s.files[name] != "":
 		words = readTriggers(s.files[name], ordinary)
 		s.triggers[name] = words
-	case s.ask != nil:
-		for other, header := range s.ask(ctx, name) {
+	case ask != nil:
+		for other, header := range (*ask)(ctx, name) {
 			if _, read := s.triggers[other]; !read && s.files[other] == "" {
 				s.triggers[other] = ofHeader(header, ordinary)
 			}
@@ -65,14 +66,12 @@ func (s *Set) Triggers(ctx context.Context, name string, ordinary func(tag strin
 type Ask func(ctx context.Context, name string) map[string]map[string]string
 
 // Asking returns the set, an empty one for nil, with who is asked of LoRAs that
-// are no files here.
+// are no files here. It never waits for an answer that another asks for.
 func (s *Set) Asking(ask Ask) *Set {
 	if s == nil {
 		s = &Set{triggers: map[string][]string{}}
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.ask = ask
+	s.ask.Store(&ask)
 	return s
 }
 

@@ -125,7 +125,9 @@ func TestAskedTriggers(t *testing.T) {
 	dir := files(t, "here.safetensors")
 	found, err := Scan(t.Context(), LoRAs, []string{dir})
 	asked := 0
-	ask := func(_ context.Context, name string) map[string]map[string]string {
+	var ask Ask
+	ask = func(_ context.Context, name string) map[string]map[string]string {
+		found.Asking(ask) // the screen does so meanwhile, and does not wait
 		if asked++; name == "away" {
 			return nil // it does not answer
 		}
