@@ -3,6 +3,7 @@ package english
 import (
 	"regexp"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -20,7 +21,9 @@ type Phrase struct {
 }
 
 // innerStop is the end of a sentence that another follows, and no "Dr. Stone".
-var innerStop = regexp.MustCompile(`\p{Ll}{4}[.!?]["”]? +"?\p{Lu}\p{Ll}`)
+var innerStop = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`\p{Ll}{4}[.!?]["”]? +"?\p{Lu}\p{Ll}`)
+})
 
 // ReadPhrase looks at a part's text as it is written. known tells that the
 // whole of it is a tag, so that only its ends are of interest.
@@ -50,7 +53,7 @@ func ReadPhrase(text string, known bool) Phrase {
 			break
 		}
 	}
-	p.Cuts = innerStop.MatchString(text)
+	p.Cuts = p.Words > 1 && strings.ContainsAny(text, ".!?") && innerStop().MatchString(text)
 	bare := strings.TrimRight(text, "\"'”’")
 	if strings.HasPrefix(text, "(") {
 		bare = strings.TrimRight(bare, ")")

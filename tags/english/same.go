@@ -96,7 +96,11 @@ func Singular(w string) string {
 // they are: "smiling" and "smile".
 func SameStem(a, b string) bool {
 	a, b = strings.ToLower(a), strings.ToLower(b)
-	return len(stem(a)) >= 3 && stem(a) == stem(b) && !(Singular(a) == Singular(b) && otherPlural(a, b)) // a "spike" is none of the "spikes"
+	if Singular(a) == Singular(b) && otherPlural(a, b) {
+		return false // a "spike" is none of the "spikes"
+	}
+	a, b = stem(a), stem(b)
+	return len(a) >= 3 && a == b
 }
 
 // stem cuts the endings of verbs, adverbs and adjectives off a word.

@@ -18,8 +18,8 @@ type forms struct {
 	spelling    map[string]string // words and their other spelling
 	spellings   [][2]string       // letters and their other spelling, in any word
 	otherPlural Set
-	loaded      Set
-	unlike      []string // whole names
+	loaded      Set      // see Loaded
+	unlike      []string // see Unlike
 }
 
 // vocabulary returns the embedded forms.

@@ -109,8 +109,8 @@ func Plain(w string, known Set) bool {
 }
 
 // PlainName reports whether a name could be plain English, "grain", "black
-// light": each of its words is common, one of grammar, a number such as "7th", or known. by tells that
-// "by " stands before it, as in "by candlelight".
+// light": each of its words is common, one of grammar, a number such as "7th",
+// or known. by tells that "by " stands before it, as in "by candlelight".
 func PlainName(name string, by bool, known Set) bool {
 	words := nameWords(name)
 	return len(words) > 0 && !slices.ContainsFunc(words, func(w string) bool {
