@@ -55,6 +55,29 @@ func Strange(finder Finder, name string) bool {
 	return true
 }
 
+// Amid marks the strange names of a section, from the part at from to before that
+// at to, which stand in a row of artists and are some that no list knows: there are
+// artists on both sides, or the section holds nothing else. One may be marked twice.
+func Amid(from, to int, artist, strange func(int) bool, mark func(int)) {
+	row, mixed := -1, false // the last artist that only strange names stand behind
+	for i := from; i < to; i++ {
+		switch {
+		case artist(i):
+			for k := row + 1; row >= 0 && k < i; k++ {
+				mark(k)
+			}
+			row = i
+		case !strange(i):
+			row, mixed = -1, true
+		}
+	}
+	for i := from; i < to && !mixed && row >= 0; i++ {
+		if !artist(i) {
+			mark(i)
+		}
+	}
+}
+
 // wordsOf returns the words that the names of tags are made of, nil where the
 // finder does not know.
 func wordsOf(finder Finder) english.Set {

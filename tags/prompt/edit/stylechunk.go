@@ -1,7 +1,6 @@
 package edit
 
 import (
-	"slices"
 	"strings"
 
 	"tailor/tags/prompt"
@@ -88,55 +87,32 @@ func (j *classifier) neutral(p prompt.Part) bool {
 	return p.Kind != prompt.Plain || f.Meta || f.Dead != nil && !f.Dead.Doubtful
 }
 
-// amidArtists reports whether a part is a strange name in a row of artists: an
-// artist that no list knows and that goes with them. Artists stand on both
-// sides of it, or the section holds nothing else.
+// amidArtists reports whether a part is a strange name in a row of artists, see
+// artists.Amid.
 func (j *classifier) amidArtists(s *splice.Document, i int) bool {
 	if j.amidIn != s {
 		j.amidIn, j.amid = s, make([]bool, len(s.Out.Parts))
+		artist := func(i int) bool { return j.part(s.Out.Parts[i]) == artistRole || j.lacksBy(s, s.Out.Parts[i]) }
+		strange := func(i int) bool { return j.strange(s, s.Out.Parts[i]) }
 		for from := 0; from < len(s.Out.Parts); {
 			to := from + 1
 			for to < len(s.Out.Parts) && s.Out.Parts[to].Section == s.Out.Parts[from].Section {
 				to++
 			}
-			j.markAmid(s, from, to)
+			artists.Amid(from, to, artist, strange, func(i int) { j.amid[i] = true })
 			from = to
 		}
 	}
 	return j.amid[i]
 }
 
-// markAmid settles amidArtists for the parts of a section, each once.
-func (j *classifier) markAmid(s *splice.Document, from, to int) {
-	artist := func(p prompt.Part) bool { return j.part(p) == artistRole || j.lacksBy(s, p) }
-	for at := from; at < to; at++ {
-		first := at
-		for at < to && j.strange(s, at) {
-			at++
-		}
-		if at == first {
-			continue
-		}
-		atEnd := first == from || at == to
-		if first > from && !artist(s.Out.Parts[first-1]) || at < to && !artist(s.Out.Parts[at]) || first == from && at == to {
-			continue
-		}
-		if atEnd && slices.ContainsFunc(s.Out.Parts[from:to], func(p prompt.Part) bool { return !artist(p) && !artists.Strange(j.finder, p.Text) }) {
-			continue
-		}
-		for ; first < at; first++ {
-			j.amid[first] = true
-		}
-	}
-}
-
 // strange reports whether a part is a name that no list knows.
-func (j *classifier) strange(s *splice.Document, i int) bool {
+func (j *classifier) strange(s *splice.Document, part prompt.Part) bool {
 	strange := j.strangeNow
 	if j.memory != nil {
 		strange = func(part prompt.Part) bool { return recall(&j.memory.strange, part, j.strangeNow) }
 	}
-	return strange(s.Out.Parts[i]) && !s.Triggers.Has(s.Out.Parts[i].Text)
+	return strange(part) && !s.Triggers.Has(part.Text)
 }
 
 func (j *classifier) strangeNow(p prompt.Part) bool {

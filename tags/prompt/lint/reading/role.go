@@ -47,9 +47,11 @@ func (reg *Region) markArtists(finder SureArtists) {
 		it.Style = it.Facts.Says.Style && !it.Facts.Artist
 		it.Artist = it.Facts.Artist && !it.Facts.Plain
 	}
+	artist := func(i int) bool { return reg.Items[i].Artist }
+	strange := func(i int) bool { return reg.Items[i].strange(finder) }
 	for from := 0; from < len(reg.Items); {
 		to := reg.SectionEnd(from)
-		reg.markAmid(finder, from, to)
+		artists.Amid(from, to, artist, strange, func(i int) { reg.Items[i].Amid = true }) // edit.Gather takes them along
 		sure, doubtful, others := 0, 0, 0
 		for i := from; i < to; i++ {
 			it := &reg.Items[i]
@@ -72,25 +74,10 @@ func (reg *Region) markArtists(finder SureArtists) {
 	}
 }
 
-// markAmid marks the strange names of a section that stand in a row of artists,
-// which edit.Gather takes along: between two, or where there is nothing else.
-func (reg *Region) markAmid(finder SureArtists, from, to int) {
-	row, mixed := -1, false // the last artist that only strange names stand behind
-	for i := from; i < to; i++ {
-		it := &reg.Items[i]
-		switch f := it.Facts; {
-		case it.Artist:
-			for k := row + 1; row >= from && k < i; k++ {
-				reg.Items[k].Amid = true
-			}
-			row = i
-		case it.Quiet() || it.By || it.Choice || f.Known || f.Word || f.Near != nil || f.Says.Tag != "" || f.Says.Dead != nil || it.Style || !artists.Strange(finder, it.Text):
-			row, mixed = -1, true
-		}
-	}
-	for i := from; i < to && !mixed && row >= from; i++ {
-		reg.Items[i].Amid = !reg.Items[i].Artist
-	}
+// strange reports whether nobody knows the item and it may be an artist's name.
+func (it *Item) strange(finder SureArtists) bool {
+	f := it.Facts
+	return !it.Quiet() && !it.By && !it.Choice && !f.Known && !f.Word && f.Near == nil && f.Says.Tag == "" && f.Says.Dead == nil && !it.Style && artists.Strange(finder, it.Text)
 }
 
 // SectionEnd returns the index after the last item of the section that item
