@@ -307,16 +307,14 @@ func (l *linting) writeMended(c *checker, p asked) (wrong bool, err error) {
 
 // takenOut quotes what mending takes out of a prompt and puts nowhere else.
 func takenOut(found []lint.Diagnostic, p asked, mended prompt.Texts) (out []string) {
+	left := mended.Positive + "\n" + mended.Negative
 	for _, d := range found {
 		text, _ := p.text(d)
 		was := d.Of(text)
-		if d.Severity == lint.Hint || d.Settings || was == "" || d.Fix != nil && *d.Fix != "" || strings.Contains(mended.Positive+mended.Negative, was) {
+		if d.Severity == lint.Hint || d.Settings || was == "" || d.Fix != nil && *d.Fix != "" || strings.Contains(left, was) {
 			continue
 		}
-		if r := []rune(was); len(r) > longestTold {
-			was = string(r[:longestTold]) + "…"
-		}
-		was = strconv.Quote(printable.Line(was))
+		was = strconv.Quote(printable.Short(was, longestTold))
 		if p.Negative == nil && d.Rule == lint.QualityPlace {
 			was += " (it belongs in the negative prompt, and none is given)"
 		}
