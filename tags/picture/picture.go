@@ -1,8 +1,8 @@
 // Package picture reads prompts out of what image generators write: PNG, JPEG,
 // WebP and AVIF pictures, infotexts and ComfyUI workflows in files of text. It
-// goes by a file's content, its name only keeps JSON from being a prompt, and holds only the texts of a
-// picture in memory, whatever lengths the picture claims. Pixels are read where a
-// PNG has no text, for those that are hidden in them.
+// goes by a file's content, its name only keeps JSON from being a prompt, and holds
+// only the texts of a picture in memory, whatever lengths the picture claims. Pixels
+// are read where a PNG has no text, for those that are hidden in them.
 package picture
 
 import (
@@ -59,7 +59,7 @@ func ReadFile(path string) (Prompt, error) {
 	if err != nil {
 		return Prompt{}, err
 	}
-	p, err := read(file, info.Size(), strings.EqualFold(filepath.Ext(path), ".json"))
+	p, err := read(container.NewBudget(), file, info.Size(), strings.EqualFold(filepath.Ext(path), ".json"))
 	if err != nil {
 		return p, fmt.Errorf("%s: %w", path, err)
 	}
@@ -67,15 +67,12 @@ func ReadFile(path string) (Prompt, error) {
 }
 
 // Read reads the prompt of a picture or text of a size in bytes.
-func Read(r io.ReaderAt, size int64) (Prompt, error) { return read(r, size, false) }
-
-// read is Read, of what is called JSON where asJSON is set.
-func read(r io.ReaderAt, size int64, asJSON bool) (Prompt, error) {
-	return readWithin(container.NewBudget(), r, size, asJSON)
+func Read(r io.ReaderAt, size int64) (Prompt, error) {
+	return read(container.NewBudget(), r, size, false)
 }
 
-// readWithin is read with a budget.
-func readWithin(b *container.Budget, r io.ReaderAt, size int64, asJSON bool) (Prompt, error) {
+// read is Read within a budget, of what is called JSON where asJSON is set.
+func read(b *container.Budget, r io.ReaderAt, size int64, asJSON bool) (Prompt, error) {
 	if size == 0 {
 		return Prompt{}, errors.New("empty file")
 	}
