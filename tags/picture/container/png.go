@@ -70,9 +70,10 @@ func (t *Texts) readChunk(kind string, b []byte) error {
 	if !ok {
 		return fmt.Errorf("its %s chunk has no name", kind)
 	}
+	profile, isProfile := strings.CutPrefix(string(name), rawProfile)
 	switch kind {
 	case "tEXt":
-		if profile, ok := strings.CutPrefix(string(name), rawProfile); ok {
+		if isProfile {
 			return t.readRawProfile(profile, rest)
 		}
 		t.Add(string(name), rest, latin1Text)
@@ -80,7 +81,7 @@ func (t *Texts) readChunk(kind string, b []byte) error {
 		if len(rest) == 0 || rest[0] != 0 {
 			return errors.New("its zTXt chunk is packed in a way that PNG does not have")
 		}
-		if profile, ok := strings.CutPrefix(string(name), rawProfile); ok {
+		if isProfile {
 			text, err := t.inflate(rest[1:])
 			if err != nil {
 				return err
