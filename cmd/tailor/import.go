@@ -17,7 +17,7 @@ import (
 	"tailor/tags/prompt/infotext"
 )
 
-// imported is the JSON value of tailor import for a file.
+// imported is the JSON value of tailor import for a prompt, or a file without one.
 type imported struct {
 	File     string            `json:"file"`
 	Format   string            `json:"format"`
@@ -38,10 +38,12 @@ func (a *app) importCommand() *cobra.Command {
 		Long: `import reads the prompt, the negative prompt and the settings out of pictures
 (PNG, JPEG, WebP, AVIF) of A1111, ComfyUI, SwarmUI, NovelAI, InvokeAI, Fooocus,
 Civitai and others ("tailor help files" has them all), out of infotexts and of
-ComfyUI's workflows, and prints them as an infotext. It goes by what is in a file, not by its name. Of a folder it reads every picture,
-text and workflow in it and in the folders below, each as soon as it is reached;
-one that holds no prompt is told and passed over. Of a file with several
-infotexts it prints each. Without a file it reads standard input. What means something else in A1111 is said on standard error.`,
+ComfyUI's workflows, and prints them as an infotext. It goes by what is in a
+file, not by its name. Of a folder it reads every picture, text and workflow in
+it and in the folders below, each as soon as it is reached; one that holds no
+prompt is told and passed over. Of a file with several infotexts it prints each.
+Without a file it reads standard input. What means something else in A1111 is
+said on standard error.`,
 		Example: `  tailor import picture.png
   tailor import *.webp --json
   tailor import ~/pictures --json | jq -r .prompt

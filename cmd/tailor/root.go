@@ -65,7 +65,8 @@ func brokenPipe(err error) bool {
 		errors.As(err, &path) && path.Op == "write" && windowsPipe(path.Err)
 }
 
-// windowsPipe reports ERROR_BROKEN_PIPE and ERROR_NO_DATA of Windows.
+// windowsPipe reports whether an error is Windows' ERROR_BROKEN_PIPE or
+// ERROR_NO_DATA.
 func windowsPipe(err error) bool {
 	var number syscall.Errno
 	return os.PathSeparator == '\\' && errors.As(err, &number) && (number == 109 || number == 232)
