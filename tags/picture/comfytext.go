@@ -113,11 +113,12 @@ func (g *graph) regexReplaced(n node) string {
 		g.p.note(n.Class + " changes a text by a pattern (node " + n.id + "): it is taken as it was before")
 		return text
 	}
-	return find.ReplaceAllString(text, pythonGroup.ReplaceAllString(strings.ReplaceAll(to, "$", "$$"), "$${$1}"))
+	to = strings.NewReplacer("$", "$$", `\n`, "\n").Replace(to)
+	return find.ReplaceAllString(text, pythonGroup.ReplaceAllString(to, "$${$1$2}"))
 }
 
 // pythonGroup is what stands for a group in a text that replaces.
-var pythonGroup = regexp.MustCompile(`\\(?:g<)?(\w+)>?`)
+var pythonGroup = regexp.MustCompile(`\\(?:(\d+)|g<(\w+)>)`)
 
 // exceeds reports whether a text with one piece replaced by another is more than
 // the budget holds, off which it goes.

@@ -102,6 +102,7 @@ func TestRegexReplace(t *testing.T) {
 	for inputs, want := range map[string]string{
 		`"regex_pattern":"1BOY","replace":"1girl","case_insensitive":true`: "1girl, smile|",
 		`"regex_pattern":"(\\w+), (\\w+)","replace":"\\2, $\\g<1>"`:        "smile, $1boy|",
+		`"regex_pattern":", (\\w)","replace":"\\n\\1>"`:                    "1boy\ns>mile|",
 		`"regex_pattern":"1boy(?=,)","replace":"1girl"`:                    "1boy, smile|RegexReplace changes a text",
 		`"regex_pattern":"s","replace":"t","count":1`:                      "1boy, smile|RegexReplace changes a text",
 	} {
