@@ -301,6 +301,7 @@
 //	data/gallery  pictures in a folder, under names by a pattern: gallery.go
 //	data/clipboard  copies to where one pastes from, over ssh too: clipboard.go
 //	data/printable  foreign text made safe to show: printable.go
+//	data/pattern  regular expressions compiled when first used: pattern.go
 //	data/names  small lists of names found by letters of them: names.go
 //	data/distance  how many slips are between two names: distance.go
 //	data/intake  files that may be anything, bounded: intake.go, wait_unix.go

@@ -5,25 +5,19 @@ import (
 	"fmt"
 	"net/url"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 
 	"tailor/data/distance"
+	"tailor/data/pattern"
 )
 
-// They are compiled when a config needs them: most have none of these keys.
 var (
-	colour    = compiled(`^(#[0-9a-fA-F]{3}|#[0-9a-fA-F]{6}|[0-9]{1,3})$`)
-	checksum  = compiled(`^[0-9a-fA-F]{64}$`)
-	plainName = compiled(`^[\pL\pN][\pL\pN ._-]*$`)
+	colour    = pattern.Of(`^(#[0-9a-fA-F]{3}|#[0-9a-fA-F]{6}|[0-9]{1,3})$`)
+	checksum  = pattern.Of(`^[0-9a-fA-F]{64}$`)
+	plainName = pattern.Of(`^[\pL\pN][\pL\pN ._-]*$`)
 )
-
-func compiled(source string) func() *regexp.Regexp {
-	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(source) })
-}
 
 // checks look at a part of the config each.
 var checks = []func(*checker){

@@ -8,11 +8,12 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"regexp"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"tailor/data/intake"
+	"tailor/data/pattern"
 )
 
 // Source is a list and where it is had.
@@ -135,22 +136,23 @@ func address(s string) (u *url.URL, remote bool, err error) {
 	return u, true, allowed(u, nil)
 }
 
-var (
-	unplain   = regexp.MustCompile(`[^\pL\pN ._-]+`)
-	plainName = regexp.MustCompile(`^[\pL\pN][\pL\pN ._-]*$`)
-	// device is what Windows takes for a device, whatever its ending.
-	device = regexp.MustCompile(`(?i)^(con|prn|aux|nul|(com|lpt)[0-9¹²³]) *(\.|$)`)
-)
+// device is what Windows takes for a device, whatever its ending.
+var device = pattern.Of(`(?i)^(con|prn|aux|nul|(com|lpt)[0-9¹²³]) *(\.|$)`)
+
+// unplain reports whether a character has no place in a file's name.
+func unplain(r rune) bool {
+	return !unicode.In(r, unicode.L, unicode.N) && !strings.ContainsRune(" ._-", r)
+}
 
 // plain makes a name that may be a file's out of any text.
 func plain(s string) string {
-	s = strings.TrimLeft(unplain.ReplaceAllString(s, "-"), " ._-")
+	s = strings.TrimLeft(strings.Join(strings.FieldsFunc(s, unplain), "-"), " ._-")
 	for len(s) > maxName {
 		_, size := utf8.DecodeLastRuneInString(s)
 		s = s[:len(s)-size]
 	}
 	s = strings.TrimRight(s, " .-")
-	if s == "" || device.MatchString(s) {
+	if s == "" || device().MatchString(s) {
 		s = strings.TrimRight("list "+s, " ")
 	}
 	return s
@@ -160,10 +162,11 @@ const maxName = 100
 
 // check tells what is wrong with a source.
 func (s Source) check() error {
-	if !plainName.MatchString(s.Name) || len(s.Name) > maxName || s.Name != strings.TrimRight(s.Name, " .") {
+	ends := strings.TrimRight(strings.TrimLeft(s.Name, " ._-"), " .")
+	if s.Name == "" || s.Name != ends || len(s.Name) > maxName || strings.ContainsFunc(s.Name, unplain) {
 		return fmt.Errorf("the name %q: a list's name takes letters, digits, spaces, dots, dashes and underscores", s.Name)
 	}
-	if device.MatchString(s.Name) {
+	if device().MatchString(s.Name) {
 		return fmt.Errorf("the name %q: Windows has a device of that name; choose another", s.Name)
 	}
 	if _, _, err := address(s.URL); err != nil {

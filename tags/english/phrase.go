@@ -1,11 +1,11 @@
 package english
 
 import (
-	"regexp"
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
+
+	"tailor/data/pattern"
 )
 
 // Phrase is what a part's words alone say about whether it is natural text.
@@ -21,9 +21,7 @@ type Phrase struct {
 }
 
 // innerStop is the end of a sentence that another follows, and no "Dr. Stone".
-var innerStop = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`\p{Ll}{4}[.!?]["”]? +"?\p{Lu}\p{Ll}`)
-})
+var innerStop = pattern.Of(`\p{Ll}{4}[.!?]["”]? +"?\p{Lu}\p{Ll}`)
 
 // ReadPhrase looks at a part's text as it is written. known tells that the
 // whole of it is a tag, so that only its ends are of interest.

@@ -1,9 +1,9 @@
 package picture
 
 import (
-	"regexp"
 	"strings"
 
+	"tailor/data/pattern"
 	"tailor/tags/picture/container"
 )
 
@@ -36,14 +36,14 @@ func easyDiffusion(t *texts) (Prompt, bool) {
 }
 
 // mochiLabels are what Mochi Diffusion's caption is made of, "Label: value; ".
-var mochiLabels = regexp.MustCompile(`(?:^|; )(Include in Image|Exclude from Image|Model|Steps|Guidance Scale|Seed|Size|Quality|Starting Image|ControlNet Image|Input Images|Scheduler|Upscaler|ML Compute Unit|Generator|Engine|Model Key|Metadata Version|Date): `)
+var mochiLabels = pattern.Of(`(?:^|; )(Include in Image|Exclude from Image|Model|Steps|Guidance Scale|Seed|Size|Quality|Starting Image|ControlNet Image|Input Images|Scheduler|Upscaler|ML Compute Unit|Generator|Engine|Model Key|Metadata Version|Date): `)
 
 // mochi reads the caption of a picture of Mochi Diffusion's.
 func mochi(text string) (Prompt, bool) {
 	if !strings.Contains(text, "Include in Image: ") || !strings.Contains(text, "Generator: Mochi") {
 		return Prompt{}, false
 	}
-	found := mochiLabels.FindAllStringSubmatchIndex(text, -1)
+	found := mochiLabels().FindAllStringSubmatchIndex(text, -1)
 	m := map[string]any{}
 	for k, at := range found {
 		end := len(text)

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"sort"
 	"strings"
+
+	"tailor/data/pattern"
 )
 
 // textInputs are the inputs in which nodes hold their text, the one that
@@ -114,11 +116,11 @@ func (g *graph) regexReplaced(n node) string {
 		return text
 	}
 	to = strings.NewReplacer("$", "$$", `\n`, "\n").Replace(to)
-	return find.ReplaceAllString(text, pythonGroup.ReplaceAllString(to, "$${$1$2}"))
+	return find.ReplaceAllString(text, pythonGroup().ReplaceAllString(to, "$${$1$2}"))
 }
 
 // pythonGroup is what stands for a group in a text that replaces.
-var pythonGroup = regexp.MustCompile(`\\(?:(\d+)|g<(\w+)>)`)
+var pythonGroup = pattern.Of(`\\(?:(\d+)|g<(\w+)>)`)
 
 // exceeds reports whether a text with one piece replaced by another is more than
 // the budget holds, off which it goes.

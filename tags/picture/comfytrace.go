@@ -2,10 +2,11 @@ package picture
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"sort"
 	"strings"
+
+	"tailor/data/pattern"
 )
 
 // Sets of nodes hand conditionings on in ways of their own: in pipes and
@@ -181,9 +182,9 @@ func (g *graph) lookAround(n node, taken string, inputs []string, follow func(in
 }
 
 // fileLike is a text that names a file.
-var fileLike = regexp.MustCompile(`(?i)^[^,\n]*\.(safetensors|ckpt|pth?|bin|gguf|png|jpe?g|webp|yaml|json)$`)
+var fileLike = pattern.Of(`(?i)^[^,\n]*\.(safetensors|ckpt|pth?|bin|gguf|png|jpe?g|webp|yaml|json)$`)
 
 // isFileName reports whether a text names a file, which is no prompt.
 func isFileName(text string) bool {
-	return fileLike.MatchString(strings.TrimSpace(text[:min(len(text), 300)])) && len(text) < 300
+	return fileLike().MatchString(strings.TrimSpace(text[:min(len(text), 300)])) && len(text) < 300
 }

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"tailor/data/pattern"
 )
 
 // The nodes of cg-use-everywhere send what they get to every input of its type
@@ -70,9 +72,9 @@ func (s *scope) everywhere() {
 }
 
 var (
-	positiveInput = regexp.MustCompile(`(_|\b)pos(itive|_|\b)|^prompt|正面`)
-	negativeInput = regexp.MustCompile(`(_|\b)neg(ative|_|\b)|负面`)
-	seedInput     = regexp.MustCompile(`seed|随机种`)
+	positiveInput = pattern.Of(`(_|\b)pos(itive|_|\b)|^prompt|正面`)
+	negativeInput = pattern.Of(`(_|\b)neg(ative|_|\b)|负面`)
+	seedInput     = pattern.Of(`seed|随机种`)
 )
 
 // broadcasts returns what the nodes of this graph send everywhere.
@@ -85,7 +87,7 @@ func (s *scope) broadcasts() []broadcast {
 		of := broadcast{}
 		switch {
 		case n.Type == "Seed Everywhere":
-			sent = append(sent, broadcast{link: savedLink{from: id, kind: "INT"}, input: seedInput, priority: 5})
+			sent = append(sent, broadcast{link: savedLink{from: id, kind: "INT"}, input: seedInput(), priority: 5})
 			continue
 		case n.Type == "Anything Everywhere?":
 			var patterns []string
@@ -116,8 +118,8 @@ func (s *scope) broadcasts() []broadcast {
 			}
 			of.link = l
 			if n.Type == "Prompts Everywhere" {
-				if of.input = positiveInput; k == 1 {
-					of.input = negativeInput
+				if of.input = positiveInput(); k == 1 {
+					of.input = negativeInput()
 				}
 			}
 			sent = append(sent, of)

@@ -3,10 +3,10 @@ package picture
 import (
 	"encoding/json"
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 
+	"tailor/data/pattern"
 	"tailor/data/printable"
 	"tailor/tags/picture/container"
 )
@@ -101,7 +101,7 @@ func namedPrompt(m map[string]any) (Prompt, bool) {
 	s.add("Seed", first("seed", "Seed"))
 	width, height := first("width", "Width"), first("height", "Height")
 	if size, ok := first("resolution", "Resolution", "size", "Size").(string); ok && width == nil {
-		if m := twoNumbers.FindStringSubmatch(size); m != nil {
+		if m := twoNumbers().FindStringSubmatch(size); m != nil {
 			width, height = m[1], m[2]
 		}
 	}
@@ -178,7 +178,7 @@ func namedLoRAs(m map[string]any) []lora {
 	return loras
 }
 
-var twoNumbers = regexp.MustCompile(`(\d+)\D+(\d+)`)
+var twoNumbers = pattern.Of(`(\d+)\D+(\d+)`)
 
 // programOf tells the program that wrote JSON, by its own word or its shape.
 func programOf(m map[string]any) string {
@@ -229,10 +229,10 @@ func isJSON(text string) bool {
 	if text == "" || text[0] != '{' && text[0] != '[' {
 		return false
 	}
-	return json.Valid(container.WithoutNaN([]byte(text))) || jsonBegins.MatchString(text[:min(len(text), 200)])
+	return json.Valid(container.WithoutNaN([]byte(text))) || jsonBegins().MatchString(text[:min(len(text), 200)])
 }
 
-var jsonBegins = regexp.MustCompile(`^\{\s*"[^"]*"\s*:|^\[\s*\{\s*"`)
+var jsonBegins = pattern.Of(`^\{\s*"[^"]*"\s*:|^\[\s*\{\s*"`)
 
 // foreignJSON says that JSON is of no program known here, by the name that it
 // gives.
@@ -250,7 +250,7 @@ func foreignJSON(budget *container.Budget, text string) string {
 
 // remark is what cameras, editors and systems leave in a picture's comment,
 // which is no prompt.
-var remark = regexp.MustCompile(`(?i)^(screen ?shot|(created|made|edited|saved|generated|processed|compressed|optimi[sz]ed) (with|by|using|on)\b|creator:|software:|file (source|written)|` +
+var remark = pattern.Of(`(?i)^(screen ?shot|(created|made|edited|saved|generated|processed|compressed|optimi[sz]ed) (with|by|using|on)\b|creator:|software:|file (source|written)|` +
 	`gimp|adobe|photoshop|lavc|picasa|xnview|paint\.net|intel\(r\)|lead technologies|jpeg|ascii$|handmade software|copyright|©|https?://)`)
 
 // translate writes both prompts by a function, off the budget, and says so

@@ -1,15 +1,15 @@
 package picture
 
 import (
-	"regexp"
 	"strings"
 
+	"tailor/data/pattern"
 	"tailor/tags/prompt"
 )
 
 // embedding is how ComfyUI names an embedding, in a folder or not, with its
 // ending or without; a backslash is escaped already.
-var embedding = regexp.MustCompile(`\bembedding:((?:\\\\|[^\s,:()\[\]<>|\\])+)`)
+var embedding = pattern.Of(`\bembedding:((?:\\\\|[^\s,:()\[\]<>|\\])+)`)
 
 // literal writes a text for A1111 that ComfyUI's encoder reads, to which only
 // round brackets, weights and "embedding:" mean something (tokenize of
@@ -33,9 +33,9 @@ func (p *Prompt) literal(text string) string {
 		}
 	}
 	text = b.String()
-	if strings.Contains(text, "embedding:") && embedding.MatchString(text) {
+	if strings.Contains(text, "embedding:") && embedding().MatchString(text) {
 		p.note("ComfyUI's embedding:name is written as the name alone, by which A1111 knows an embedding")
-		text = embedding.ReplaceAllStringFunc(text, func(s string) string {
+		text = embedding().ReplaceAllStringFunc(text, func(s string) string {
 			return fileName(strings.TrimPrefix(s, "embedding:"))
 		})
 	}

@@ -3,11 +3,12 @@ package picture
 import (
 	"encoding/json"
 	"fmt"
-	"regexp"
 	"slices"
 	"sort"
 	"strconv"
 	"strings"
+
+	"tailor/data/pattern"
 )
 
 // lora is a LoRA that a program keeps beside the prompt.
@@ -180,7 +181,7 @@ func (g *graph) loras(from node) []lora {
 
 // loraInput is an input that names a LoRA's file, "lora_name" or one of many,
 // "lora_name_2" and "lora_01".
-var loraInput = regexp.MustCompile(`^lora(?:_name)?(_?\d+)?$`)
+var loraInput = pattern.Of(`^lora(?:_name)?(_?\d+)?$`)
 
 // lorasOf returns the LoRAs that a node loads, whatever set of nodes it is
 // from: ComfyUI's own have lora_name, strength_model and strength_clip,
@@ -203,7 +204,7 @@ func (g *graph) lorasOf(n node) []lora {
 	for _, input := range inputs {
 		switch v := n.Inputs[input].(type) {
 		case string:
-			if m := loraInput.FindStringSubmatch(input); m != nil {
+			if m := loraInput().FindStringSubmatch(input); m != nil {
 				if l, ok := g.numbered(n, v, m[1]); ok {
 					all = append(all, l)
 				}
@@ -211,7 +212,7 @@ func (g *graph) lorasOf(n node) []lora {
 		case map[string]any:
 			if list, ok := v["__value__"].([]any); ok && input == "loras" {
 				all = append(all, listed(list)...)
-			} else if m := loraInput.FindStringSubmatch(input); m != nil {
+			} else if m := loraInput().FindStringSubmatch(input); m != nil {
 				if file, ok := v["content"].(string); ok { // pysssss' loader
 					if l, ok := g.numbered(n, file, m[1]); ok {
 						all = append(all, l)

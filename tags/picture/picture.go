@@ -210,7 +210,7 @@ func (t *texts) infotextIn(names ...string) (Prompt, bool) {
 				continue
 			}
 			p := t.infotext(text)
-			if len(p.Settings) == 0 && (name == container.ImageDescription || slices.Contains(comments, name) || remark.MatchString(strings.TrimSpace(text))) {
+			if len(p.Settings) == 0 && (name == container.ImageDescription || slices.Contains(comments, name) || remark().MatchString(strings.TrimSpace(text))) {
 				continue // some camera's or editor's word
 			}
 			all = append(all, p)

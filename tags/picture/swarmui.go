@@ -1,9 +1,9 @@
 package picture
 
 import (
-	"regexp"
 	"strings"
 
+	"tailor/data/pattern"
 	"tailor/tags/picture/container"
 )
 
@@ -64,7 +64,7 @@ func swarmList(v any) []string {
 
 // swarmTag is a tag of SwarmUI's, <name:data> or <name[data]:data>, up to where
 // a tag may begin in it.
-var swarmTag = regexp.MustCompile(`<(\w+)(?:\[[^\]<>]*\])?(:[^<>]*>?|>)`)
+var swarmTag = pattern.Of(`<(\w+)(?:\[[^\]<>]*\])?(:[^<>]*>?|>)`)
 
 // stepsOfTag is what reading a tag of SwarmUI's costs, in values of JSON.
 const stepsOfTag = 64
@@ -74,11 +74,11 @@ const stepsOfTag = 64
 func (p *Prompt) swarmTags(budget *container.Budget) {
 	for _, text := range []*string{&p.Positive, &p.Negative} {
 		p.noteWords(*text)
-		*text = swarmTag.ReplaceAllStringFunc(*text, func(tag string) string {
+		*text = swarmTag().ReplaceAllStringFunc(*text, func(tag string) string {
 			if budget.Step(stepsOfTag) != nil {
 				return tag
 			}
-			m := swarmTag.FindStringSubmatch(tag)
+			m := swarmTag().FindStringSubmatch(tag)
 			closed := strings.HasSuffix(m[2], ">")
 			data := strings.TrimPrefix(strings.TrimSuffix(m[2], ">"), ":")
 			switch {

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"tailor/data/pattern"
 	"tailor/data/webui"
 	"tailor/tags/profile"
 	"tailor/tags/prompt"
@@ -295,7 +296,7 @@ func (w *writer) comfyText(runs []prompt.Run) string {
 
 // bareName finds what may be an embedding that A1111 knows by its name alone: a
 // whole part of a prompt that no tag and no word is written like.
-var bareName = regexp.MustCompile(`(^|[,(\n] *)([\pL\pN]+(?:[_-][\pL\pN]+)+|\pL+\d[\pL\pN]*)`)
+var bareName = pattern.Of(`(^|[,(\n] *)([\pL\pN]+(?:[_-][\pL\pN]+)+|\pL+\d[\pL\pN]*)`)
 
 // namedEmbeddings writes "embedding:" before the names of embeddings that the
 // server has.
@@ -306,7 +307,7 @@ func (w *writer) namedEmbeddings(text string) string {
 	}
 	var b strings.Builder
 	at := 0
-	for _, m := range bareName.FindAllStringSubmatchIndex(text, -1) {
+	for _, m := range bareName().FindAllStringSubmatchIndex(text, -1) {
 		if rest := strings.TrimLeft(text[m[5]:], " "); rest != "" && !strings.ContainsAny(rest[:1], ",:)\n") {
 			continue // a part of a longer one
 		}

@@ -2,10 +2,10 @@ package infotext
 
 import (
 	"encoding/json"
-	"regexp"
 	"slices"
 	"strings"
 
+	"tailor/data/pattern"
 	"tailor/tags/python"
 )
 
@@ -40,7 +40,7 @@ func areSettings(settings []Setting) bool {
 
 // setting is A1111's re_param, \s*(\w[\w \-/]+):\s*("(?:\\.|[^\\"])+"|[^,]*)(?:,|$),
 // with \w and \s as Python has them.
-var setting = regexp.MustCompile(`[\s\p{Z}\x0b\x1c-\x1f\x{85}]*` +
+var setting = pattern.Of(`[\s\p{Z}\x0b\x1c-\x1f\x{85}]*` +
 	`([\p{L}\p{N}_][\p{L}\p{N}_ \-/]+):[\s\p{Z}\x0b\x1c-\x1f\x{85}]*` +
 	`("(?:\\.|[^\\"])+"|[^,]*)(?:,|$)`)
 
@@ -48,7 +48,7 @@ var setting = regexp.MustCompile(`[\s\p{Z}\x0b\x1c-\x1f\x{85}]*` +
 // that is a JSON array or object stays whole: Civitai writes its resources so,
 // without quotes, and A1111 cuts them at their commas.
 func parseSettings(line string) []Setting {
-	if len(line) > longestLine || len(setting.FindAllStringIndex(line, settingsFrom)) < settingsFrom {
+	if len(line) > longestLine || strings.Count(line, ":") < settingsFrom || len(setting().FindAllStringIndex(line, settingsFrom)) < settingsFrom {
 		return nil
 	}
 	return ParseSettings(line)
@@ -65,7 +65,7 @@ func ParseSettings(line string) []Setting {
 func readSettings(line string) (settings []Setting, whole bool) {
 	whole = true
 	for at := 0; at < len(line); {
-		m := setting.FindStringSubmatchIndex(line[at:])
+		m := setting().FindStringSubmatchIndex(line[at:])
 		if m == nil {
 			return settings, whole && strings.TrimFunc(line[at:], python.IsSpace) == ""
 		}
