@@ -48,7 +48,11 @@ const (
 	atOnce = 256 << 10
 )
 
-var castagnoli = crc32.MakeTable(crc32.Castagnoli)
+// checksum goes on with a checksum, from 0. Its table is made when it is first
+// asked for.
+func checksum(sum uint32, b []byte) uint32 {
+	return crc32.Update(sum, crc32.MakeTable(crc32.Castagnoli), b)
+}
 
 func headerSize(blocks int) int { return (tableAt + blocks*tableEntry + 4 + align - 1) / align * align }
 
@@ -92,7 +96,7 @@ func header(key Key, table []block) []byte {
 		h = binary.NativeEndian.AppendUint64(h, uint64(b.sum))
 	}
 	h = append(h, make([]byte, headerSize(len(table))-len(h)-4)...)
-	return binary.NativeEndian.AppendUint32(h, crc32.Checksum(h, castagnoli))
+	return binary.NativeEndian.AppendUint32(h, checksum(0, h))
 }
 
 // File is a file that was opened. It may be read by several goroutines.
@@ -133,7 +137,7 @@ func (f *File) readHeader(key Key, blocks int) error {
 	u64 := func(at int) uint64 { return binary.NativeEndian.Uint64(h[at:]) }
 	switch {
 	case string(h[:len(magic)]) != magic, u32(len(magic)) != order, u32(len(magic)+4) != uint32(blocks),
-		u32(sum) != crc32.Checksum(h[:sum], castagnoli), Key(h[len(magic)+8:tableAt]) != key:
+		u32(sum) != checksum(0, h[:sum]), Key(h[len(magic)+8:tableAt]) != key:
 		return ErrOdd
 	}
 	next := uint64(len(h))
@@ -165,7 +169,7 @@ func (f *File) Read(number int, list func(*Fields)) error {
 		if _, err := f.f.ReadAt(part, b.offset+at); err != nil {
 			return err
 		}
-		sum = crc32.Update(sum, castagnoli, part)
+		sum = checksum(sum, part)
 	}
 	if sum != b.sum {
 		return ErrOdd
@@ -286,7 +290,7 @@ func (f *Fields) write(b []byte) {
 	if f.err != nil {
 		return
 	}
-	f.sum = crc32.Update(f.sum, castagnoli, b)
+	f.sum = checksum(f.sum, b)
 	f.size += int64(len(b))
 	_, f.err = f.to.Write(b)
 }
