@@ -2,9 +2,10 @@ package infotext
 
 import (
 	"math"
-	"regexp"
 	"strconv"
 	"strings"
+
+	"tailor/data/pattern"
 )
 
 // This file writes the weights of other programs as A1111's.
@@ -35,7 +36,7 @@ func writeStretches(all []stretch) string {
 var escapeBrackets = strings.NewReplacer("(", `\(`, ")", `\)`, "[", `\[`, "]", `\]`)
 
 // novelWeight is the beginning of NovelAI's emphasis by a number.
-var novelWeight = regexp.MustCompile(`^-?(?:\d+\.?\d*|\.\d+)::`)
+var novelWeight = pattern.Of(`^-?(?:\d+\.?\d*|\.\d+)::`)
 
 // FromNovelAI writes a prompt of NovelAI's for A1111: {x} weighs 1.05, [x]
 // 1/1.05, 1.2::x:: weighs 1.2 up to the next "::" or the end. Round brackets are
@@ -54,7 +55,7 @@ func FromNovelAI(text string) string {
 	for i := 0; i < len(text); {
 		c := text[i]
 		wordBefore := i > 0 && (text[i-1] >= '0' && text[i-1] <= '9' || text[i-1] >= 'a' && text[i-1] <= 'z')
-		switch m := novelWeight.FindString(text[i:min(len(text), i+24)]); {
+		switch m := novelWeight().FindString(text[i:min(len(text), i+24)]); {
 		case m != "" && !wordBefore:
 			end()
 			number, _ = strconv.ParseFloat(strings.TrimSuffix(m, "::"), 64)
@@ -138,10 +139,10 @@ type invokeReader struct {
 }
 
 // invokeSigns is a weight behind a word or a bracket.
-var invokeSigns = regexp.MustCompile(`^(?:\++|-+|\d+\.?\d*|\.\d+)`)
+var invokeSigns = pattern.Of(`^(?:\++|-+|\d+\.?\d*|\.\d+)`)
 
 // invokeWord is a word with a weight at its end.
-var invokeWord = regexp.MustCompile(`^((?:\\.|[^\s,()+\-\\]|[+\-]+[^\s,()+\-])+)(\++|-+)(?:$|[\s,.)])`)
+var invokeWord = pattern.Of(`^((?:\\.|[^\s,()+\-\\]|[+\-]+[^\s,()+\-])+)(\++|-+)(?:$|[\s,.)])`)
 
 // read reads a stretch within brackets that weigh so much together.
 func (r *invokeReader) read(from, to int, weight float64, depth int) {
@@ -164,7 +165,7 @@ func (r *invokeReader) read(from, to int, weight float64, depth int) {
 			}
 		}
 		if word {
-			if m := invokeWord.FindStringSubmatch(r.text[i:min(to, i+200)]); m != nil {
+			if m := invokeWord().FindStringSubmatch(r.text[i:min(to, i+200)]); m != nil {
 				end()
 				by, _ := signs(m[2])
 				r.all = append(r.all, stretch{squareOnly.Replace(m[1]), weight * by})
@@ -195,7 +196,7 @@ var squareOnly = strings.NewReplacer("[", `\[`, "]", `\]`)
 
 // signs returns the weight that a text begins with, 1 and no length for none.
 func signs(text string) (weight float64, length int) {
-	m := invokeSigns.FindString(text[:min(len(text), 24)])
+	m := invokeSigns().FindString(text[:min(len(text), 24)])
 	switch {
 	case m == "":
 		return 1, 0

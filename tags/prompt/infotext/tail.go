@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"tailor/data/pattern"
 	"tailor/tags/python"
 )
 
@@ -19,7 +20,7 @@ const knownFrom = 3
 
 // label begins a setting that has a line of its own behind the others: those of
 // the dynamic-prompts extension, and what image hosts add.
-var label = regexp.MustCompile(`^((?:Negative )?Template|Saved|Time taken|ControlNet \d|Created with|Source Identifier|Original prompt|Original negative prompt):\s*(.*)$`)
+var label = pattern.Of(`^((?:Negative )?Template|Saved|Time taken|ControlNet \d|Created with|Source Identifier|Original prompt|Original negative prompt):\s*(.*)$`)
 
 // settingsBlock looks for the last line that holds settings for certain, with
 // those right above it that do so too, and returns where they begin with the
@@ -86,7 +87,7 @@ func Split(text string) (infotexts []string, rest string) {
 		// up to an empty line.
 		for said := false; k+1 < len(lines); k++ {
 			next := strings.TrimRightFunc(lines[k+1], python.IsSpace)
-			labels := label.MatchString(next)
+			labels := label().MatchString(next)
 			if !labels && (!said || next == "") && !alone(certain(next)) {
 				break
 			}
@@ -139,7 +140,7 @@ func knownOf(settings []Setting) int {
 func labelled(text string) (settings []Setting, ok bool) {
 	for line := range strings.Lines(text) {
 		line = strings.TrimRightFunc(line, python.IsSpace)
-		m := label.FindStringSubmatch(line)
+		m := label().FindStringSubmatch(line)
 		switch {
 		case m != nil:
 			settings = append(settings, Setting{m[1], m[2]})
@@ -187,9 +188,9 @@ func (i *Infotext) withHypernet() {
 
 // firstLabels begin the settings amid a line: Steps, which comes first with
 // those who write as A1111 does, or another of every picture's.
-var firstLabels = []*regexp.Regexp{
-	regexp.MustCompile(`(?:^|[\s,.])(Steps): *\d`),
-	regexp.MustCompile(`(?:^|[\s,.])(` + strings.Join(everyPicture, "|") + `): `),
+var firstLabels = []func() *regexp.Regexp{
+	pattern.Of(`(?:^|[\s,.])(Steps): *\d`),
+	pattern.Of(`(?:^|[\s,.])(` + strings.Join(everyPicture, "|") + `): `),
 }
 
 // ownLines gives the prompts and the settings lines of their own where the last
@@ -202,8 +203,8 @@ func ownLines(text string) string {
 	if len(line) > longestLine {
 		return text
 	}
-	for _, label := range firstLabels {
-		m := label.FindStringSubmatchIndex(line)
+	for _, first := range firstLabels {
+		m := first().FindStringSubmatchIndex(line)
 		if m == nil {
 			continue
 		}
