@@ -28,7 +28,8 @@ type Picture struct {
 
 const (
 	picturesName = "pictures.jsonl"
-	// mostPictures is how many pictures are remembered.
+	// mostPictures is how many pictures are remembered, in half of the
+	// maxPicturesBytes that are read.
 	mostPictures     = 20_000
 	maxPicturesBytes = 64 << 20
 )
@@ -46,7 +47,7 @@ func (d Dir) AddPicture(p Picture) error {
 	}
 	err = d.locked(picturesName, func() error {
 		size, err := appendWhole(d.path(picturesName), append(line, '\n'))
-		if err == nil && size > maxPicturesBytes/2 {
+		if err == nil && size > maxPicturesBytes*3/4 {
 			_ = d.trimPictures() // only longer than need be where it fails
 		}
 		return err
@@ -87,13 +88,18 @@ func (d Dir) trimPictures() error {
 	if err != nil {
 		return err
 	}
-	var b bytes.Buffer
-	for _, p := range all[max(0, len(all)-mostPictures):] {
+	var lines [][]byte
+	room := maxPicturesBytes / 2
+	for _, p := range slices.Backward(all[max(0, len(all)-mostPictures):]) {
 		line, err := json.Marshal(p)
 		if err != nil {
 			return err
 		}
-		b.Write(append(line, '\n'))
+		if room -= len(line) + 1; room < 0 {
+			break
+		}
+		lines = append(lines, append(line, '\n'))
 	}
-	return disk.Replace(d.path(picturesName), disk.Private, b.Bytes())
+	slices.Reverse(lines)
+	return disk.Replace(d.path(picturesName), disk.Private, bytes.Join(lines, nil))
 }

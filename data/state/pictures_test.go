@@ -60,6 +60,27 @@ func TestPictures(t *testing.T) {
 	}
 }
 
+// TestLongPictures trims pictures with long prompts: the newest of them stay, in
+// half of what is read.
+func TestLongPictures(t *testing.T) {
+	dir := Dir(t.TempDir())
+	var file strings.Builder
+	prompt := strings.Repeat("x", 1<<20)
+	for k := range 34 {
+		fmt.Fprintf(&file, "{\"file\":\"%d\",\"prompt\":\"%s\"}\n", k, prompt)
+	}
+	if err := os.WriteFile(dir.path(picturesName), []byte(file.String()), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := dir.trimPictures(); err != nil {
+		t.Fatal(err)
+	}
+	all, err := dir.Pictures()
+	if err != nil || len(all) != 31 || all[30].File != "33" {
+		t.Errorf("%d pictures, %v", len(all), err)
+	}
+}
+
 func TestJobs(t *testing.T) {
 	dir := Dir(t.TempDir())
 	for i := range 3 {
