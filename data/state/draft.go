@@ -230,15 +230,13 @@ func (d Dir) Orphan() (*Orphan, error) {
 
 // takeCleared gives the history what it could not take before, and the draft
 // is written without that.
-func (d Dir) takeCleared(path string, draft *Draft) error {
-	for len(draft.Cleared) > 0 {
-		if err := d.AddHistory(draft.Cleared[0]); err != nil {
-			return err
+func (d Dir) takeCleared(path string, draft *Draft) (err error) {
+	for len(draft.Cleared) > 0 && err == nil {
+		if err = d.AddHistory(draft.Cleared[0]); err == nil {
+			draft.Cleared = draft.Cleared[1:]
 		}
-		draft.Cleared = draft.Cleared[1:]
 	}
-	draft.Cleared = nil
-	return draft.writeTo(path)
+	return errors.Join(err, draft.writeTo(path))
 }
 
 // Discard removes the draft, which the user has taken over or does not want.
