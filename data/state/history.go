@@ -39,6 +39,10 @@ const (
 	maxHistoryBytes = 16 << 20
 	// maxHistoryRead is how many bytes of a history are read, from its end.
 	maxHistoryRead = 4 * maxHistoryBytes
+	// fullHistory is from how many lines on it is cut back.
+	fullHistory = maxHistory + maxHistory/4
+	// starMark is in each line with a star.
+	starMark = `"star":true`
 )
 
 // AddHistory appends a copied prompt to the history, a file of JSON lines.
@@ -65,7 +69,7 @@ func (d Dir) AddHistory(c Copied) error {
 		if size > maxHistoryBytes+maxHistoryBytes/4 {
 			_ = d.trimHistory()
 		} else if size > maxHistory*32 { // no line is shorter
-			if content, err := d.readHistory(); err == nil && bytes.Count(content, []byte("\n")) > maxHistory+maxHistory/4 {
+			if content, err := d.readHistory(); err == nil && bytes.Count(content, []byte("\n")) > fullHistory {
 				_ = d.trimHistory()
 			}
 		}
@@ -154,7 +158,7 @@ func newest(lines [][]byte) (gone, kept [][]byte) {
 func starred(lines [][]byte, most int) (kept [][]byte) {
 	for k := len(lines) - 1; k >= 0; k-- {
 		var c Copied
-		if !bytes.Contains(lines[k], []byte(`"star":true`)) || json.Unmarshal(lines[k], &c) != nil || !c.Star {
+		if !bytes.Contains(lines[k], []byte(starMark)) || json.Unmarshal(lines[k], &c) != nil || !c.Star {
 			continue
 		}
 		if most -= len(lines[k]); most < 0 {
@@ -212,7 +216,7 @@ func (d Dir) History() ([]Copied, error) {
 		if strings.TrimSpace(line) == "" {
 			continue
 		}
-		if len(all) >= maxHistory+maxHistory/4 && !strings.Contains(line, `"star":true`) {
+		if len(all) >= fullHistory && !strings.Contains(line, starMark) {
 			continue // trimHistory keeps no other
 		}
 		c, err := readLine(line)
