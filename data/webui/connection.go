@@ -154,13 +154,14 @@ func (c *connection) do(ctx context.Context, method, path string, body []byte, l
 	defer response.Body.Close()
 	text, err := io.ReadAll(io.LimitReader(&alive{Reader: response.Body, watch: watch, silence: c.silence}, limit+1))
 	if err != nil {
-		if ctx.Err() != nil && !errors.Is(context.Cause(ctx), errSilent) {
-			return nil, context.Cause(ctx)
-		}
-		if ctx.Err() != nil {
+		switch cause := context.Cause(ctx); {
+		case cause == nil:
+			return nil, c.fail("its answer broke off", "try again; where it happens each time, look at what the server wrote in its own terminal", errLost)
+		case errors.Is(cause, errSilent):
 			return nil, c.fail(fmt.Sprintf("of its answer fewer than %d bytes came within %v", lively, c.silence), "look whether it still runs, and at the network between", errSilent)
+		default:
+			return nil, cause
 		}
-		return nil, c.fail("its answer broke off", "try again; where it happens each time, look at what the server wrote in its own terminal", errLost)
 	}
 	if int64(len(text)) > limit {
 		return nil, c.fail(fmt.Sprintf("its answer has more than %d MB", limit>>20), "ask for fewer or smaller pictures at once", nil)
