@@ -6,6 +6,7 @@ import (
 	"errors"
 	"strings"
 	"unicode"
+	"unicode/utf16"
 	"unicode/utf8"
 )
 
@@ -119,19 +120,28 @@ func comment(b []byte, order binary.ByteOrder) string {
 func unicodeComment(b []byte, order binary.ByteOrder) string {
 	switch {
 	case bytes.HasPrefix(b, []byte("\xff\xfe")):
-		return strings.Trim(utf16Text(b[2:], false), "\x00")
+		return strings.Trim(utf16Text(b[2:], binary.LittleEndian), "\x00")
 	case bytes.HasPrefix(b, []byte("\xfe\xff")):
-		return strings.Trim(utf16Text(b[2:], true), "\x00")
+		return strings.Trim(utf16Text(b[2:], binary.BigEndian), "\x00")
 	}
 	if trimmed := bytes.TrimRight(b, "\x00"); utf8.Valid(trimmed) && bytes.IndexByte(trimmed, 0) < 0 && len(trimmed) > 0 && isMostlyASCII(trimmed) {
 		return string(trimmed)
 	}
-	big, little := utf16Text(b, true), utf16Text(b, false)
+	big, little := utf16Text(b, binary.BigEndian), utf16Text(b, binary.LittleEndian)
 	bigOdd, littleOdd := oddities(big), oddities(little)
 	if bigOdd < littleOdd || bigOdd == littleOdd && order == binary.ByteOrder(binary.BigEndian) {
 		return strings.Trim(big, "\x00")
 	}
 	return strings.Trim(little, "\x00")
+}
+
+// utf16Text decodes UTF-16; an odd byte at the end is dropped.
+func utf16Text(b []byte, order binary.ByteOrder) string {
+	units := make([]uint16, len(b)/2)
+	for i := range units {
+		units[i] = order.Uint16(b[2*i:])
+	}
+	return string(utf16.Decode(units))
 }
 
 // isMostlyASCII reports whether bytes are UTF-8 and not UTF-16 of Chinese, of

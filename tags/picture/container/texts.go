@@ -5,14 +5,10 @@ package container
 
 import (
 	"bytes"
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
 	"slices"
-	"strings"
-	"unicode/utf16"
-	"unicode/utf8"
 )
 
 // MaxParts is the number of chunks, segments or boxes that a picture may have.
@@ -140,32 +136,8 @@ func errTextSize(n int) error {
 // Plain is JSON that is kept as it is.
 func Plain(_ *Budget, b []byte) (string, error) { return string(b), nil }
 
-// utf16Text decodes UTF-16; an odd byte at the end is dropped.
-func utf16Text(b []byte, bigEndian bool) string {
-	var text strings.Builder
-	text.Grow(len(b) / 2)
-	order := binary.ByteOrder(binary.LittleEndian)
-	if bigEndian {
-		order = binary.BigEndian
-	}
-	for i := 0; i+1 < len(b); i += 2 {
-		r := rune(order.Uint16(b[i:]))
-		if utf16.IsSurrogate(r) {
-			next := rune(0)
-			if i+3 < len(b) {
-				next = rune(order.Uint16(b[i+2:]))
-			}
-			if r = utf16.DecodeRune(r, next); r != utf8.RuneError {
-				i += 2
-			}
-		}
-		text.WriteRune(r)
-	}
-	return text.String()
-}
-
-// Section reads length bytes at an offset, off the budget. What reaches behind the end of the
-// file is an error that says so, before any memory is taken.
+// Section reads length bytes at an offset, off the budget. What reaches behind
+// the end of the file is an error that says so, before any memory is taken.
 func (b *Budget) Section(r io.ReaderAt, at, length, size int64) ([]byte, error) {
 	if at < 0 || length < 0 || at > size || length > size-at {
 		return nil, fmt.Errorf("cut off or damaged: it names %d bytes at %d and has %d", length, at, size)
