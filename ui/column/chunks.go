@@ -1,6 +1,7 @@
 package column
 
 import (
+	"sort"
 	"strings"
 
 	"github.com/charmbracelet/bubbles/key"
@@ -47,22 +48,21 @@ func (p *ChunksPage) update() {
 	}
 	p.drawn = of
 	s := d.Sheet()
+	parts := s.Outline.Parts
 	p.All = p.All[:0]
 	for k, g := range d.GaugesOf(in) {
 		c := &s.Line.Chunks[k]
 		one := view.Chunk{Gauge: g}
 		var names []string
-		for i := range s.Outline.Parts {
-			if part := &s.Outline.Parts[i]; part.Core.Start >= c.Start && part.Core.Start < c.End {
-				names = append(names, view.Clean(part.Text))
-			}
+		for i := sort.Search(len(parts), func(i int) bool { return parts[i].Core.Start >= c.Start }); i < len(parts) && parts[i].Core.Start < c.End; i++ {
+			names = append(names, view.Clean(parts[i].Text))
 		}
 		one.Text = strings.Join(names, ", ")
 		if f := d.ChunkFault(k, in); f != nil {
 			one.Wrong, one.Fixable = view.Clean(f.Message), f.Fixable()
 		}
 		if g.Cut {
-			one.Cut = cutAt(s.Outline.Parts, s.Line.Chunks[k].End)
+			one.Cut = cutAt(parts, c.End)
 		}
 		p.All = append(p.All, one)
 	}
@@ -79,15 +79,13 @@ func (p *ChunksPage) update() {
 // cutAt says what the web UI's cut at a place divides.
 func cutAt(parts []prompt.Part, at int) string {
 	before, behind := "", ""
-	for i := range parts {
-		p := &parts[i]
-		switch {
-		case p.Core.Start < at && p.Core.End > at:
-			return "cuts " + view.Clean(p.Text)
-		case p.Core.End <= at:
-			before = p.Text
-		case behind == "":
-			behind = p.Text
+	k := sort.Search(len(parts), func(k int) bool { return parts[k].Core.End > at })
+	if k > 0 {
+		before = parts[k-1].Text
+	}
+	if k < len(parts) {
+		if behind = parts[k].Text; parts[k].Core.Start < at {
+			return "cuts " + view.Clean(behind)
 		}
 	}
 	return view.Clean(before) + " ┊ " + view.Clean(behind)

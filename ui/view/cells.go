@@ -65,6 +65,26 @@ func plainWidth(s string) (n int, ok bool) {
 	return n, true
 }
 
+// plainClip is Clip for a string of such characters without colours, false where
+// it holds others. It reads no more than n cells.
+func plainClip(s string, n int) (clipped string, ok bool) {
+	cut := 0
+	for i := 0; i < len(s); {
+		size, cells, ok := step(s, i)
+		switch {
+		case !ok || cells == 0:
+			return "", false
+		case n == 0:
+			return s[:cut] + "…", !strings.Contains(s, "\x1b")
+		case n == 1:
+			cut = i
+		}
+		i += size
+		n--
+	}
+	return s, true
+}
+
 // parted returns what of a line stands before column x and what stands from
 // column end on, with the colours that hold there. It is false where terminals
 // may measure the line differently, or a character would be cut in two.

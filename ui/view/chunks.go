@@ -20,14 +20,12 @@ type Chunk struct {
 type Chunks struct {
 	All      []Chunk
 	Selected int
-	top      int
 	rows     []int // the chunk of every row drawn
 	off      int   // rows that the wheel has scrolled
 }
 
 // At returns the chunk at a row of the page.
 func (p *Chunks) At(row int) (int, bool) {
-	row += p.top
 	if row < 0 || row >= len(p.rows) {
 		return 0, false
 	}
@@ -39,11 +37,23 @@ func (p *Chunks) Wheel(n int) { p.off += n }
 
 // wrong is what is wrong with the chunk, in rows for a page of w cells.
 func (c *Chunk) wrong(w int, fix string) []string {
+	if c.Wrong == "" {
+		return nil
+	}
 	text := c.Wrong
 	if c.Fixable {
 		text += " " + fix + " does it."
 	}
 	return Wrapped(text, w-6, 10)
+}
+
+// height is how many rows the chunk fills, of its tags at most n.
+func (c *Chunk) height(w, n int, fix string) int {
+	rows := 1 + len(Wrapped(c.Text, w-4, n)) + len(c.wrong(w, fix))
+	if c.Cut != "" {
+		rows++
+	}
+	return rows
 }
 
 // excerpt is how many rows of its tags each chunk may show for all to fit into h
@@ -52,13 +62,7 @@ func (p *Chunks) excerpt(w, h int, fix string) int {
 	room, rows := h, make([]int, 0, h)
 	for k := range p.All {
 		c := &p.All[k]
-		room--
-		if c.Cut != "" {
-			room--
-		}
-		if c.Wrong != "" {
-			room -= len(c.wrong(w, fix))
-		}
+		room -= c.height(w, 0, fix)
 		if rows = append(rows, len(Wrapped(c.Text, w-4, h))); room < len(rows) {
 			return 1
 		}
@@ -76,64 +80,66 @@ func (p *Chunks) excerpt(w, h int, fix string) int {
 	return most
 }
 
-// Draw draws the page in w by h cells; fix is the key that mends.
+// Draw draws the page in w by h cells; fix is the key that mends. Of the chunks
+// that are out of sight it counts the rows alone.
 func (p *Chunks) Draw(t *theme.Theme, w, h int, focused bool, fix string) Page {
-	var rows []Row
-	p.rows = p.rows[:0]
-	first, last := 0, 0 // rows of the selected chunk
-	add := func(k int, text string) {
-		rows = append(rows, Row{Text: text})
-		p.rows = append(p.rows, k)
-	}
-	digits := len(fmt.Sprint(len(p.All)))
 	most := p.excerpt(w, h, fix)
+	begins := make([]int, len(p.All)+1) // the row of each chunk, and how many there are
 	for k := range p.All {
-		c := &p.All[k]
-		if k == p.Selected {
-			first = len(rows)
-		}
-		label := t.Text
-		switch {
-		case focused && k == p.Selected:
-			label = t.Lit
-		case c.Current:
-			label = t.Bold.And(t.Text)
-		}
-		count := fmt.Sprintf("%d/%d", c.Tokens, prompt.ChunkSize)
-		name := Between(w/3, 6, 12)
-		cells := max(2, w-digits-name-6-6)
-		add(k, " "+label.Paint(Fill(fmt.Sprintf("%*d %s", digits, k+1, c.Name), digits+1+name))+" "+
-			t.Faint.Paint("▕")+c.ink(t).Paint(bar(c.Tokens, cells))+t.Faint.Paint("▏")+t.Dim.Paint(Blank(5-Width(count))+count))
-		for _, row := range Wrapped(c.Text, w-4, most) {
-			add(k, "   "+t.Dim.Paint(row))
-		}
-		if c.Cut != "" {
-			add(k, "   "+t.Warn.Paint("┊ ")+t.Dim.Paint(Clip(c.Cut, w-6)))
-		}
-		if c.Wrong != "" {
-			for i, row := range c.wrong(w, fix) {
-				sign := "  "
-				if i == 0 {
-					sign = t.High.Paint("⚠ ")
-				}
-				add(k, "   "+sign+t.Text.Paint(row))
-			}
-		}
-		if k == p.Selected {
-			last = len(rows)
-		}
+		begins[k+1] = begins[k] + p.All[k].height(w, most, fix)
 	}
-	page := Page{}
-	p.top = 0
-	if len(rows) > h {
-		p.top = Between(Between(first, last-h, first)+p.off, 0, len(rows)-h)
-		p.off = Between(p.off, -len(rows), len(rows))
-		if rest := len(rows) - p.top - h; rest > 0 {
+	var page Page
+	top, all := 0, begins[len(p.All)]
+	if all > h {
+		first, last := begins[p.Selected], begins[p.Selected+1]
+		top = Between(Between(first, last-h, first)+p.off, 0, all-h)
+		p.off = Between(p.off, -all, all)
+		if rest := all - top - h; rest > 0 {
 			page.Note = fmt.Sprintf("%d below", rest)
 		}
 	} else {
 		p.off = 0
 	}
-	page.Rows = rows[p.top:min(len(rows), p.top+h)]
+	p.rows = p.rows[:0]
+	for k := range p.All {
+		if begins[k+1] <= top || begins[k] >= top+h {
+			continue
+		}
+		for i, text := range p.draw(t, k, w, most, focused, fix) {
+			if at := begins[k] + i; at >= top && at < top+h {
+				page.Rows = append(page.Rows, Row{Text: text})
+				p.rows = append(p.rows, k)
+			}
+		}
+	}
 	return page
+}
+
+// draw draws chunk k, of its tags at most n rows.
+func (p *Chunks) draw(t *theme.Theme, k, w, n int, focused bool, fix string) []string {
+	c, digits := &p.All[k], len(fmt.Sprint(len(p.All)))
+	label := t.Text
+	switch {
+	case focused && k == p.Selected:
+		label = t.Lit
+	case c.Current:
+		label = t.Bold.And(t.Text)
+	}
+	count := fmt.Sprintf("%d/%d", c.Tokens, prompt.ChunkSize)
+	name := Between(w/3, 6, 12)
+	cells := max(2, w-digits-name-6-6)
+	rows := []string{" " + label.Paint(Fill(fmt.Sprintf("%*d %s", digits, k+1, c.Name), digits+1+name)) + " " +
+		t.Faint.Paint("▕") + c.ink(t).Paint(bar(c.Tokens, cells)) + t.Faint.Paint("▏") + t.Dim.Paint(Blank(5-Width(count))+count)}
+	for _, row := range Wrapped(c.Text, w-4, n) {
+		rows = append(rows, "   "+t.Dim.Paint(row))
+	}
+	if c.Cut != "" {
+		rows = append(rows, "   "+t.Warn.Paint("┊ ")+t.Dim.Paint(Clip(c.Cut, w-6)))
+	}
+	sign := t.High.Paint("⚠ ")
+	for _, row := range c.wrong(w, fix) {
+		rows = append(rows, "   "+sign+t.Text.Paint(row))
+		sign = "  "
+	}
+	return rows
 }

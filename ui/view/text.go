@@ -35,6 +35,9 @@ func Clip(s string, n int) string {
 	if n <= 0 {
 		return ""
 	}
+	if clipped, ok := plainClip(s, n); ok {
+		return clipped
+	}
 	if Width(s) <= n {
 		return s
 	}
