@@ -244,7 +244,7 @@ func (e *UnknownError) Error() string {
 func (s *Set) Lines(text string) ([]string, error) {
 	lists, err := s.Lists(text)
 	if err != nil {
-		if unknown := (*UnknownError)(nil); errors.As(err, &unknown) {
+		if errors.As(err, new(*UnknownError)) {
 			err = s.refused(text, err)
 		}
 		return nil, err
@@ -282,21 +282,18 @@ func (s *Set) LeftOut(text string) error {
 	if err != nil {
 		return nil // which Lines says
 	}
-	var said []string
-	more := 0
+	var all []Problem
 	for _, l := range lists {
-		for _, p := range l.leftOut {
-			if len(said) == mostLeftOut {
-				more++
-				continue
-			}
-			said = append(said, p.Error())
-		}
+		all = append(all, l.leftOut...)
 	}
-	switch {
-	case len(said) == 0:
+	if len(all) == 0 {
 		return nil
-	case more > 0:
+	}
+	var said []string
+	for _, p := range all[:min(len(all), mostLeftOut)] {
+		said = append(said, p.Error())
+	}
+	if more := len(all) - len(said); more > 0 {
 		said = append(said, fmt.Sprintf("and %d more", more))
 	}
 	return errors.New(strings.Join(said, "; "))
