@@ -52,7 +52,7 @@ func Parse(text string) Infotext {
 // extensions and SD.Next write them. Prompts that share the last line with the
 // settings are parted from them, and a CR alone ends a line.
 func Read(text string) Infotext {
-	text = ownLines(strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n"))
+	text = ownLines(lineEnds(text))
 	if start, settings, ok := settingsBlock(strings.TrimRightFunc(text, python.IsSpace)); ok {
 		info := Infotext{Settings: settings}
 		info.setTexts(text[:max(0, start-1)])
@@ -68,6 +68,11 @@ func Read(text string) Infotext {
 		_, whole := readSettings(line)
 		return negative && whole
 	})
+}
+
+// lineEnds writes every end of a line as "\n".
+func lineEnds(text string) string {
+	return strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
 }
 
 // parse takes an infotext apart. sure judges what was read as settings off the

@@ -75,9 +75,9 @@ func alone(settings []Setting) bool {
 // each begins the next. rest is what stands behind the last settings and is
 // none. A text with no settings of which that is certain comes back whole.
 func Split(text string) (infotexts []string, rest string) {
-	text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
+	text = lineEnds(text)
 	lines := strings.SplitAfter(text, "\n")
-	from, behind, at := 0, 0, 0 // of the infotext, its settings, the line
+	from, at := 0, 0 // where the infotext begins, where the line ends
 	for k := 0; k < len(lines); k++ {
 		at += len(lines[k])
 		if certain(strings.TrimRightFunc(lines[k], python.IsSpace)) == nil {
@@ -99,9 +99,9 @@ func Split(text string) (infotexts []string, rest string) {
 			one = strings.TrimLeft(one, "\n")
 		}
 		infotexts = append(infotexts, one)
-		from, behind = at, at
+		from = at
 	}
-	if rest = strings.Trim(text[behind:], "\n"); len(infotexts) == 0 {
+	if rest = strings.Trim(text[from:], "\n"); len(infotexts) == 0 {
 		return []string{text}, ""
 	}
 	return infotexts, rest
