@@ -10,17 +10,17 @@ import (
 )
 
 // CheckThrough is Check, or CheckAlone where the negative prompt is not known,
-// with what only the fixes of what these say bring about: the words that Fix takes out with those,
+// and names the words besides that Fix takes out only because of another fix,
 // "safe" that comes to stand beside words of quality. Such a diagnostic has no fix
 // of its own. It takes as long as Fix.
 func (c *Checker) CheckThrough(t prompt.Texts, negative bool) []Diagnostic {
 	r := c.check(context.Background(), t, negative, false)
 	named := map[bool]map[string]bool{false: {}, true: {}}
 	name := func(d Diagnostic, text string) {
-		was, is := lettersOf(d.Of(text)), []string(nil)
+		was, is := plainWords(d.Of(text)), []string(nil)
 		for _, e := range d.Edits {
-			if is = append(is, lettersOf(e.Text)...); !d.gathers { // which moves things
-				was = append(was, lettersOf(e.Of(text))...)
+			if is = append(is, plainWords(e.Text)...); !d.gathers { // which moves things
+				was = append(was, plainWords(e.Of(text))...)
 			}
 		}
 		// What a fix writes was not the user's; what it keeps it does not name.
@@ -39,10 +39,10 @@ func (c *Checker) CheckThrough(t prompt.Texts, negative bool) []Diagnostic {
 			var kept, gone []string
 			partly := false
 			for _, e := range d.Edits {
-				kept = append(kept, lettersOf(e.Text)...)
+				kept = append(kept, plainWords(e.Text)...)
 			}
 			for _, e := range d.Edits {
-				for _, w := range lettersOf(e.Of(text)) {
+				for _, w := range plainWords(e.Of(text)) {
 					if !named[d.Negative][w] && !slices.Contains(kept, w) {
 						gone = append(gone, w)
 					} else {
@@ -51,7 +51,7 @@ func (c *Checker) CheckThrough(t prompt.Texts, negative bool) []Diagnostic {
 				}
 			}
 			if len(gone) > 0 && !(partly && d.Rule == Duplicate) { // whose twin stays
-				c.foresee(r, t, d, gone)
+				r.foresee(t, d, gone)
 			}
 			name(d, text)
 		}
@@ -69,30 +69,30 @@ func textOf(d Diagnostic, t prompt.Texts) string {
 
 // foresee adds a diagnosis of words where they stand in the texts as they are:
 // of the items that hold them all, in the shortest.
-func (c *Checker) foresee(r *report, t prompt.Texts, d Diagnostic, words []string) {
+func (r *report) foresee(t prompt.Texts, d Diagnostic, words []string) {
 	d.Fix, d.Edits, d.Cause = nil, nil, prompt.Span{}
 	least := -1
-	for _, reg := range c.regions(context.Background(), textOf(d, t), d.Negative) {
+	for _, reg := range r.c.regions(context.Background(), textOf(d, t), d.Negative) {
 		for i := range reg.Items {
 			it := &reg.Items[i]
-			has := lettersOf(it.Text)
-			if lacks := func(w string) bool { return !slices.Contains(has, w) }; slices.ContainsFunc(words, lacks) || least >= 0 && len(has) >= least {
-				continue
+			has := plainWords(it.Text)
+			lacks := func(w string) bool { return !slices.Contains(has, w) }
+			if (least < 0 || len(has) < least) && !slices.ContainsFunc(words, lacks) {
+				least = len(has)
+				d.Span = prompt.Span{Start: it.Core.Start + reg.Base, End: it.Core.End + reg.Base}
 			}
-			least = len(has)
-			d.Span = prompt.Span{Start: it.Core.Start + reg.Base, End: it.Core.End + reg.Base}
 		}
 	}
 	if least >= 0 {
 		r.found = append(r.found, d)
 	} else if len(words) > 1 {
 		for _, w := range words { // they are of several items
-			c.foresee(r, t, d, []string{w})
+			r.foresee(t, d, []string{w})
 		}
 	}
 }
 
-// lettersOf returns the words of a text in lower case, without their signs.
-func lettersOf(text string) []string {
+// plainWords returns the words of a text in lower case, without their signs.
+func plainWords(text string) []string {
 	return strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 }

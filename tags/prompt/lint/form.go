@@ -81,17 +81,17 @@ func (r *report) unbalanced(b prompt.Bracket) {
 func (r *report) faceFor(i int) (at int, face string) {
 	reg := r.region
 	c, at := reg.Text[i], -1
+	closes := c == ')' || c == ']'
 	for _, p := range reg.Outline.Brackets {
 		if p.Curly || p.Unopened() || p.Unclosed() || p.Square != (c == '[' || c == ']') {
 			continue
 		}
-		k := p.Open.Start // it stands behind an open one
-		if closes := c == ')' || c == ']'; closes {
+		k := p.Open.Start
+		if closes {
 			k = p.Close.End - 1
-			if k > i || k < at {
-				continue
-			}
-		} else if k < i || at >= 0 && k > at {
+		}
+		// What took the partner of one that closes stands before it, and else behind.
+		if (k < i) != closes || at >= 0 && (k > at) != closes {
 			continue
 		}
 		if word := r.c.read.FaceAround(reg.Text, k); word != "" {
