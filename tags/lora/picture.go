@@ -5,7 +5,6 @@ import (
 	"compress/zlib"
 	"encoding/base64"
 	"image"
-	"image/color"
 	"image/png"
 	"io"
 	"path/filepath"
@@ -86,13 +85,19 @@ func inPicture(path string) (name string, ok bool) {
 // hidden returns what the low halves of the colours at a picture's edges hold:
 // the low halves of packed bytes at the left, up to the first column of black,
 // the high ones at the right, behind the last, both blurred by a sequence of
-// numbers. It is nil for another picture.
+// numbers. It is nil for another picture, such as one of a palette or of greys.
 func hidden(picture image.Image) []byte {
-	b := picture.Bounds()
-	at := func(x, y int) [3]byte {
-		c := color.NRGBAModel.Convert(picture.At(x, y)).(color.NRGBA)
-		return [3]byte{c.R, c.G, c.B}
+	var pix []byte
+	switch p := picture.(type) {
+	case *image.RGBA: // which a PNG is where all of it is opaque
+		pix = p.Pix
+	case *image.NRGBA:
+		pix = p.Pix
+	default:
+		return nil
 	}
+	b := picture.Bounds()
+	at := func(x, y int) [3]byte { return [3]byte(pix[4*(y*b.Dx()+x):]) }
 	// What is black around it is cut off.
 	area := image.Rectangle{}
 	for y := b.Min.Y; y < b.Max.Y; y++ {
