@@ -3,6 +3,7 @@ package english
 import (
 	"slices"
 	"strings"
+	"sync"
 )
 
 // English words have forms: "wolves" is typed where the tag says "wolf",
@@ -11,7 +12,7 @@ import (
 // make of a word need not be a word, since only words of tags are looked for.
 
 // irregularBase has the base of words that no rule finds.
-var irregularBase = func() map[string]string {
+var irregularBase = sync.OnceValue(func() map[string]string {
 	table := map[string]string{}
 	for _, line := range []string{
 		"be is are was were been am", "bear bore borne", "bend bent", "bind bound", "bite bit bitten", "bleed bled",
@@ -47,7 +48,7 @@ var irregularBase = func() map[string]string {
 		}
 	}
 	return table
-}()
+})
 
 // britishEndings are endings that British words have and their American forms.
 var britishEndings = [][2]string{
@@ -67,7 +68,7 @@ func Bases(dst []string, word string) []string {
 		}
 	}
 	add(word)
-	if base, ok := irregularBase[word]; ok {
+	if base, ok := irregularBase()[word]; ok {
 		add(base)
 	}
 	stem := func(w, ending string) (string, bool) {
@@ -158,7 +159,7 @@ func Forms(dst []string, base string) []string {
 			dst = append(dst, base+base[len(base)-1:]+"ing", base+base[len(base)-1:]+"ed")
 		}
 	}
-	return append(dst, irregularForms[base]...)
+	return append(dst, irregularForms()[base]...)
 }
 
 // Inflections appends the bases of a word, itself first, and the other forms of
@@ -174,16 +175,16 @@ func Inflections(dst []string, word string) (all []string, bases int) {
 }
 
 // irregularForms has the words that irregularBase leads to each base.
-var irregularForms = func() map[string][]string {
+var irregularForms = sync.OnceValue(func() map[string][]string {
 	table := map[string][]string{}
-	for form, base := range irregularBase {
+	for form, base := range irregularBase() {
 		table[base] = append(table[base], form)
 	}
 	for _, all := range table {
 		slices.Sort(all)
 	}
 	return table
-}()
+})
 
 // numbers are the words for numbers that tags have as digits.
 var numbers = map[string]string{

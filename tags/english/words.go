@@ -12,8 +12,9 @@ type Set map[string]bool
 
 // NewSet makes a set of the words in a text.
 func NewSet(words string) Set {
-	s := Set{}
-	for _, w := range strings.Fields(words) {
+	all := strings.Fields(words)
+	s := make(Set, len(all))
+	for _, w := range all {
 		s[w] = true
 	}
 	return s
