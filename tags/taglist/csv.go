@@ -237,18 +237,14 @@ func (r *lineReader) next() bool {
 	if end < 0 {
 		end = len(rest)
 	}
-	if end == r.cr-1 {
-		if end+1 < len(r.text) && r.text[end+1] == '\n' {
-			skip = 2
-		}
+	if end == r.cr-1 && end+1 < len(r.text) && r.text[end+1] == '\n' {
+		skip = 2
 	}
 	r.line = r.text[:end]
 	advance := min(end+skip, len(r.text))
 	r.text = r.text[advance:]
 	if r.cr > 0 {
-		if r.cr -= advance; r.cr <= 0 {
-			r.cr = 0
-		}
+		r.cr = max(r.cr-advance, 0)
 	}
 	return true
 }
