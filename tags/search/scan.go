@@ -188,6 +188,9 @@ func (s *searcher) letterWords(best float32) {
 	}
 }
 
+// mostWalked is the number of postings up to which each is looked at.
+const mostWalked = 8_000
+
 // beginnings scores the entries that may consist of beginnings of words from a
 // word on that begins as the query does, the first word or later ones; the
 // match is best at most. The query's second letter follows there, which the
@@ -210,7 +213,7 @@ func (s *searcher) beginnings(later bool, best float32) {
 	second := index.LaterBit(q.text[1])
 	if second != 0 && len(q.text) > 2 {
 		postings, _ := lists[1].Bucket(letters.Bucket(q.text, 2))
-		if third := index.LaterBit(q.text[2]); third != 0 && len(postings) > 8_000 {
+		if third := index.LaterBit(q.text[2]); third != 0 && len(postings) > mostWalked {
 			// Of so many, those alone that go on by the third or break there.
 			s.having(set|third, later, &reach, func(e uint32, k int) {
 				if text := ix.TextFrom(e, k); len(text) > 1 && text[1] == q.text[1] {
