@@ -129,17 +129,14 @@ func (g *Gatherer) rewrite(part string) rewrite {
 // stays as it is.
 func (g *Gatherer) respell(text string, all bool) []prompt.Edit {
 	out := prompt.Read(text)
-	last := len(out.Breaks)
-	for i, b := range out.Breaks {
-		if b.And && !all {
-			last = i
-			break
-		}
+	end := len(text)
+	if !all {
+		end = firstAnd(text, out)
 	}
 	triggers := prompt.TriggersOf(text, out)
 	var edits []prompt.Edit
 	for _, part := range out.Parts {
-		if part.Kind != prompt.Plain || part.Section > last {
+		if part.Kind != prompt.Plain || part.Outer.Start > end {
 			continue
 		}
 		if r := g.artists(part.Core.Of(text)); r.sure && !triggers.Has(part.Core.Of(text)) {
