@@ -3,6 +3,7 @@
 package artists
 
 import (
+	"slices"
 	"strings"
 
 	"tailor/tags"
@@ -39,13 +40,8 @@ func Is(finder Finder, name string) bool {
 // Strange reports whether a name is no tag that the finder knows and holds no
 // English word, so that between two artists it can only be a third.
 func Strange(finder Finder, name string) bool {
-	if finder == nil || !english.HasLetters(name) || strings.ContainsAny(name, ".:!?") {
+	if finder == nil || !english.HasLetters(name) || strings.ContainsAny(name, ".:!?") || Known(finder, name) {
 		return false
-	}
-	for _, c := range tags.Categories {
-		if _, _, ok := finder.LookupIn(name, c); ok {
-			return false
-		}
 	}
 	for _, w := range strings.Fields(tags.Plain(name)) {
 		if english.Plain(w, wordsOf(finder)) || english.Word(w) {
@@ -76,6 +72,18 @@ func Amid(from, to int, artist, strange func(int) bool, mark func(int)) {
 			mark(i)
 		}
 	}
+}
+
+// Known reports whether the finder knows a tag by a name or an alias, of any
+// category but those left out.
+func Known(finder Finder, name string, except ...tags.Category) bool {
+	return finder != nil && slices.ContainsFunc(tags.Categories, func(c tags.Category) bool {
+		if slices.Contains(except, c) {
+			return false
+		}
+		_, _, ok := finder.LookupIn(name, c)
+		return ok
+	})
 }
 
 // wordsOf returns the words that the names of tags are made of, nil where the

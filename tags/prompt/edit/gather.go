@@ -326,14 +326,7 @@ func (j *classifier) lacksByNow(part prompt.Part) bool {
 	if _, alias, ok := j.finder.LookupIn(part.Text, tags.Artist); !ok || alias != "" {
 		return false
 	}
-	for _, c := range tags.Categories {
-		if c != tags.Artist {
-			if _, _, ok := j.finder.LookupIn(part.Text, c); ok {
-				return false
-			}
-		}
-	}
-	return true
+	return !artists.Known(j.finder, part.Text, tags.Artist)
 }
 
 // stylesAtEnd returns the place among the units from which on there are only

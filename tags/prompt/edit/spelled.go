@@ -195,15 +195,8 @@ func (b *builder) isName(text string) bool {
 	if strings.Contains(text, "_(") {
 		return true
 	}
-	if b.finder != nil {
-		for _, c := range tags.Categories {
-			if _, _, ok := b.finder.LookupIn(text, c); ok {
-				return true
-			}
-		}
-	}
 	f := b.profile.About(text)
-	return f.Tag != "" || f.Style
+	return f.Tag != "" || f.Style || artists.Known(b.finder, text)
 }
 
 // artist writes an artist in the model's form, whatever form it has.

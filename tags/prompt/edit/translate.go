@@ -305,15 +305,8 @@ func (tr *translating) artist(part prompt.Part) (string, bool) {
 		own := tr.from.KnowsArtists() && form == tr.from.Artists.Form
 		return name, part.By || own || tr.source.finder == nil || tr.knows(name)
 	}
-	if !tr.from.TakesArtist("{}") || tr.from.About(part.Text).Tag != "" || !tr.knows(part.Text) {
+	if !tr.from.TakesArtist("{}") || tr.from.About(part.Text).Tag != "" || !tr.knows(part.Text) || artists.Known(tr.source.finder, part.Text, tags.Artist) {
 		return "", false
-	}
-	for _, c := range tags.Categories {
-		if c != tags.Artist {
-			if _, _, ok := tr.source.finder.LookupIn(part.Text, c); ok {
-				return "", false
-			}
-		}
 	}
 	return part.Text, true
 }
@@ -368,7 +361,8 @@ func (tr *translating) negative(text string) string {
 		}
 	}
 	whole := found == len(ours)
-	theirs, head := map[string]bool{}, []string(nil)
+	theirs := map[string]bool{}
+	var head []string
 	if whole {
 		for _, tag := range tr.to.Negative.Default {
 			theirs[tags.Plain(tag)] = true
