@@ -39,8 +39,9 @@ type structuredReader struct {
 
 // tell reports a problem.
 func (r *structuredReader) tell(line int, format string, args ...any) {
-	r.said = append(r.said, Problem{Line: line, Reason: fmt.Sprintf(format, args...)})
-	r.report(line, format, args...)
+	reason := fmt.Sprintf(format, args...)
+	r.said = append(r.said, Problem{Line: line, Reason: reason})
+	r.report(line, "%s", reason)
 }
 
 // parseStructured reads a YAML or JSON file. name is the file's path without

@@ -265,13 +265,16 @@ func (r *artistReader) isArtist(name string) bool {
 // known returns an artist's name as the finder's list has it, in any spelling:
 // "ask(askzy)" too, without the space before its bracket.
 func (r *artistReader) known(name string) (string, bool) {
-	spaced := Spaced(strings.NewReplacer("{", "(", "}", ")").Replace(name))
+	spaced := Spaced(roundBrackets.Replace(name))
 	_, _, ok := r.finder.LookupIn(spaced, tags.Artist)
 	if !ok {
 		return name, false
 	}
 	return spaced, !english.PlainName(spaced, false, wordsOf(r.finder)) && !isThing(r.finder, tags.Plain(spaced))
 }
+
+// roundBrackets writes the brackets of a name that has curly ones as lists do.
+var roundBrackets = strings.NewReplacer("{", "(", "}", ")")
 
 // Spaced puts a space before the bracket of a qualifier that lacks it.
 func Spaced(name string) string {

@@ -189,7 +189,7 @@ func mergeWord(word string) []int {
 	}
 }
 
-// comfyTexts returns the encoders' texts of a graph that was written, in their
+// comfyTextsOf returns the encoders' texts of a graph that was written, in their
 // order: of its "prompt" or its "negative".
 func comfyTextsOf(t *testing.T, graph, role string) []string {
 	t.Helper()

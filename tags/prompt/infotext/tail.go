@@ -50,16 +50,11 @@ func settingsBlock(text string) (start int, settings []Setting, ok bool) {
 // certain returns the settings of a line that holds settings whatever stands
 // around it, nil for another.
 func certain(line string) []Setting {
-	for _, by := range []string{"", " | "} {
-		if by != "" { // as SD.Next writes them
-			if !strings.Contains(line, by) {
-				break
-			}
-			line = strings.ReplaceAll(line, by, ", ")
-		}
-		if found := parseSettings(line); knownOf(found) >= knownFrom {
-			return found
-		}
+	if found := parseSettings(line); knownOf(found) >= knownFrom {
+		return found
+	}
+	if commas := strings.ReplaceAll(line, " | ", ", "); commas != line { // as SD.Next writes them
+		return certain(commas)
 	}
 	return nil
 }

@@ -100,10 +100,7 @@ func CheckCFG(v float64, s profile.Sampling) (Fault, bool) {
 
 // bound returns the end of a range that is nearer to what lies outside of it.
 func bound(v float64, r profile.Range) float64 {
-	if v < r.Min {
-		return r.Min
-	}
-	return r.Max
+	return max(r.Min, min(v, r.Max))
 }
 
 // number reads a setting that is a number.
