@@ -17,11 +17,11 @@ const (
 
 // Weigh changes a weight by steps of 0.1 (0.05 for an extra network), as
 // A1111's ctrl+up and ctrl+down do: of the selection, or where that is empty
-// of the innermost bracket at the cursor, else of the tag there. "(x)" counts
-// as 1.1 and "[x]" as 0.9; at 1.0 the brackets go. A weight of the attention
-// does not go below 0, where A1111's would. What was selected stays selected;
-// a cursor at the end of what is weighed stands after the bracket afterwards,
-// so that one can type on.
+// of the innermost bracket at the cursor, else of the tag there, with which a
+// round bracket that is still open is closed. "(x)" counts as 1.1 and "[x]" as
+// 0.9; at 1.0 the brackets go. A weight of the attention does not go below 0,
+// where A1111's would. What was selected stays selected; a cursor at the end of
+// what is weighed stands after the bracket afterwards, so that one can type on.
 func Weigh(text string, sel prompt.Span, steps int) Change {
 	from, to := Clamp(text, min(sel.Start, sel.End)), Clamp(text, max(sel.Start, sel.End))
 	w := weighing{s: Read(text), cursor: Clamp(text, sel.End), sel: prompt.Span{Start: from, End: to}, steps: steps}
@@ -70,7 +70,8 @@ func (w *weighing) shut(tag prompt.Span) (Change, bool) {
 	}
 	weight, end := 1.0, tag.End
 	if at := strings.LastIndexByte(tag.Of(w.s.Text), ':'); at > 0 {
-		if typed, err := strconv.ParseFloat(strings.TrimSpace(w.s.Text[tag.Start+at+1:end]), 64); err == nil {
+		last := w.s.Text[tag.Start+at+1 : end]
+		if typed, err := strconv.ParseFloat(strings.TrimSpace(last), 64); err == nil && isNumber(last) { // "inf" is a word
 			weight, end = typed, tag.Start+at
 		}
 	}

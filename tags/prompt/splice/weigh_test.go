@@ -75,6 +75,7 @@ func TestWeigh(t *testing.T) {
 		{"open bracket", "(a, b|", 1, "(a, b:1.1)|"},
 		{"open bracket down", "(a|", -1, "(a:0.9)|"},
 		{"open bracket with a weight", "(a:1.2|", 1, "(a:1.3)|"},
+		{"open bracket with a word for a number", "(a:inf|", 1, "(a:inf:1.1)|"},
 		{"open bracket before a tag", "x, (a|, b", 1, "x, (a:1.1)|, b"},
 		{"open bracket around another", "((a|), b", 1, "((a|:1.2), b"},
 		{"choice", "[a¦b|]", 1, "[a¦(b:1.1)|]"},
