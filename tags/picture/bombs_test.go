@@ -72,6 +72,16 @@ func bombs() map[string]struct {
 		fmt.Fprintf(&inputs, `"text%d":"a",`, k)
 	}
 	all["a delimiter between many texts"] = bomb{graph(`"0":{"class_type":"Text Concatenate","inputs":{` + inputs.String() + `"delimiter":"` + mega(4, "x") + `"}}`), "64 MB"}
+	for name, search := range map[string]string{"a search of many steps": "(a?b?){1000}c", "a search to the end from each letter": "a.*c|a"} {
+		all[name] = bomb{graph(`"0":{"class_type":"RegexReplace","inputs":{"regex_pattern":"` + search + `","replace":"x","string":"` + mega(1, "ab") + `"}}`), ""}
+	}
+	var senders, sent strings.Builder
+	for k := range 5000 {
+		fmt.Fprintf(&senders, `,{"id":%d,"type":"Anything Everywhere?","inputs":[{"link":%d}],"widgets_values":["(a|b)*c"]}`, k, k)
+		fmt.Fprintf(&sent, `[%d,9999,0,%d,0,"CONDITIONING"],`, k, k)
+	}
+	all["searches in a long title"] = bomb{[]byte(`{"nodes":[{"id":9999,"type":"KSampler","title":"` + mega(1, "a") + `","inputs":[{"name":"positive","type":"CONDITIONING"}]}` +
+		senders.String() + `],"links":[` + strings.TrimSuffix(sent.String(), ",") + `]}`), ""}
 	all["a node that joins itself"] = bomb{graph(`"0":{"class_type":"ConditioningConcat","inputs":{"conditioning_to":["0",0],"conditioning_from":["0",0]}}`), "links"}
 	all["values without end"] = bomb{graph(`"0":{"class_type":"X","inputs":{"text":["a"` + mega(7, ",0") + `]}}`), "values"}
 	all["brackets without end"] = bomb{[]byte(`{"nodes":` + mega(7, "[")), ""}

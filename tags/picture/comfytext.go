@@ -2,11 +2,13 @@ package picture
 
 import (
 	"regexp"
+	"regexp/syntax"
 	"slices"
 	"sort"
 	"strings"
 
 	"tailor/data/pattern"
+	"tailor/tags/picture/container"
 )
 
 // textInputs are the inputs in which nodes hold their text, the one that
@@ -106,17 +108,59 @@ func (g *graph) regexReplaced(n node) string {
 	if flags != "" {
 		pattern = "(?" + flags + ")" + pattern
 	}
-	var find *regexp.Regexp
-	if len(pattern) < 1000 {
-		find, _ = regexp.Compile(pattern) // nil for what Go does not read
-	}
+	find := foreignSearch(g.Budget, pattern)
 	count, _ := float(n.Inputs["count"])
-	if !ok || find == nil || count > 0 || g.Take(len(text)) != nil || g.Take(len(find.FindAllStringIndex(text, -1))*(len(to)+len(text)*strings.Count(to, `\`))) != nil {
+	matches, few := find.count(text)
+	if !ok || !few || count > 0 || g.Take(len(text)+matches*(len(to)+len(text)*strings.Count(to, `\`))) != nil {
 		g.p.note(n.Class + " changes a text by a pattern (node " + n.id + "): it is taken as it was before")
 		return text
 	}
 	to = strings.NewReplacer("$", "$$", `\n`, "\n").Replace(to)
 	return find.ReplaceAllString(text, pythonGroup().ReplaceAllString(to, "$${$1$2}"))
+}
+
+// search is a regular expression that a file holds.
+type search struct {
+	*regexp.Regexp
+	steps int // that a character may take in it
+}
+
+// Of a search that a file holds, most bytes and steps, and all steps in a text.
+const (
+	longestSearch = 200
+	stepsOfSearch = 10_000
+	stepsInText   = 16 << 20
+)
+
+// foreignSearch reads a regular expression; nil for one that Go does not read,
+// or that is too large.
+func foreignSearch(budget *container.Budget, source string) *search {
+	if len(source) > longestSearch || budget.Take(len(source)) != nil {
+		return nil
+	}
+	parsed, err := syntax.Parse(source, syntax.Perl)
+	if err != nil {
+		return nil
+	}
+	program, err := syntax.Compile(parsed.Simplify())
+	if err != nil || len(program.Inst) > stepsOfSearch {
+		return nil
+	}
+	return &search{regexp.MustCompile(source), len(program.Inst)}
+}
+
+// count returns how many matches a text has, each of which may be looked for to
+// the text's end; ok is false where that would take too long.
+func (s *search) count(text string) (n int, ok bool) {
+	if s == nil {
+		return 0, false
+	}
+	most := stepsInText / (s.steps * (len(text) + 1))
+	if most == 0 {
+		return 0, false
+	}
+	n = len(s.FindAllStringIndex(text, most))
+	return n, n < most
 }
 
 // pythonGroup is what stands for a group in a text that replaces.

@@ -32,6 +32,9 @@ type broadcast struct {
 	priority     int
 }
 
+// longestTitle is how many bytes a title or a label may have that is looked at.
+const longestTitle = 500
+
 // everywhere adds the links that such nodes make.
 func (s *scope) everywhere() {
 	add := func(n *savedNode, input int, l savedLink) {
@@ -52,6 +55,9 @@ func (s *scope) everywhere() {
 	if len(sent) == 0 {
 		return
 	}
+	fit := func(find *regexp.Regexp, text string) bool {
+		return find == nil || len(text) < longestTitle && s.Take(len(text)) == nil && find.MatchString(text)
+	}
 	for id, n := range s.nodes {
 		for i, in := range n.Inputs {
 			if in.Link != nil || in.Widget != nil || s.Step(len(sent)) != nil {
@@ -59,8 +65,7 @@ func (s *scope) everywhere() {
 			}
 			fits := slices.DeleteFunc(slices.Clone(sent), func(b broadcast) bool {
 				title := cmp.Or(n.Title, n.Properties.Name, n.Type)
-				return b.link.from == id || b.link.kind != plainValue(in.Type) ||
-					b.title != nil && !b.title.MatchString(title) || b.input != nil && !b.input.MatchString(cmp.Or(in.Label, in.Name))
+				return b.link.from == id || b.link.kind != plainValue(in.Type) || !fit(b.title, title) || !fit(b.input, cmp.Or(in.Label, in.Name))
 			})
 			slices.SortFunc(fits, func(a, b broadcast) int { return b.priority - a.priority })
 			// Of two of one priority neither is taken.
@@ -93,8 +98,11 @@ func (s *scope) broadcasts() []broadcast {
 			var patterns []string
 			_ = s.Decode(n.Values, &patterns) // of another kind: it is for all
 			for k, to := range []**regexp.Regexp{&of.title, &of.input} {
-				if k < len(patterns) && len(patterns[k]) < 200 {
-					*to, _ = regexp.Compile(patterns[k]) // nil for what only JavaScript reads
+				if k >= len(patterns) {
+					continue
+				}
+				if find := foreignSearch(s.Budget, patterns[k]); find != nil { // nil for what only JavaScript reads
+					*to = find.Regexp
 				}
 			}
 			of.priority = 10
