@@ -91,8 +91,12 @@ func adverbial(w string) bool {
 
 // Plain reports whether a word is one of the language that tags are written
 // in, or a form of one. known holds words besides those of this package, such
-// as those that the names of tags are made of; it may be nil.
+// as those that the names of tags are made of; it may be nil. What has over
+// longestWord bytes is none, as in Word.
 func Plain(w string, known Set) bool {
+	if len(w) > longestWord {
+		return false
+	}
 	w = strings.Trim(w, "-'.,!?()")
 	if strings.Trim(w, "0123456789") == "" || Common[w] || Grammar[w] || Prepositions[w] || known[w] {
 		return true
