@@ -181,3 +181,20 @@ func TestALargeDraftIsQuotedByItsBeginning(t *testing.T) {
 		}
 	}
 }
+
+// TestChunksOfALongWord holds by the bytes that a key allocates that the page of
+// the chunks does not read a word whole at every place where it is cut.
+func TestChunksOfALongWord(t *testing.T) {
+	s := newScreen(t, 160, 50)
+	s.paste(strings.Repeat("a", 256<<10))
+	s.m.column.Bring(s.m.chunks)
+	s.press("left")
+	s.shows("cuts aaa")
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	s.press("left")
+	runtime.ReadMemStats(&after)
+	if made := (after.TotalAlloc - before.TotalAlloc) >> 20; made > 16 {
+		t.Errorf("a key allocates %d MB", made)
+	}
+}

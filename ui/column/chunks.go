@@ -85,11 +85,15 @@ func cutAt(parts []prompt.Part, at int) string {
 	}
 	if k < len(parts) {
 		if behind = parts[k].Text; parts[k].Core.Start < at {
-			return "cuts " + view.Clean(behind)
+			return "cuts " + shown(behind)
 		}
 	}
-	return view.Clean(before) + " ┊ " + view.Clean(behind)
+	return shown(before) + " ┊ " + shown(behind)
 }
+
+// shown is what may be seen in a row of a word that may have megabytes and be
+// cut a thousand times.
+func shown(word string) string { return view.Clean(view.Head(word, 1<<10)) }
 
 // Draw draws the page in w by h cells.
 func (p *ChunksPage) Draw(w, h int) view.Page {
