@@ -172,7 +172,7 @@ func (k *Map) Rebind(keys map[string][]string) (action string, err error) {
 		b := actions[i].Binding
 		if b.SetEnabled(len(keys[name]) > 0); b.Enabled() {
 			b.SetKeys(keys[name]...)
-			b.SetHelp(view.Clean(strings.Join(keys[name], "/")), b.Help().Desc)
+			b.SetHelp(strings.Join(keys[name], "/"), b.Help().Desc)
 		}
 	}
 	for _, name := range named {

@@ -326,25 +326,14 @@ func (m *Maker) reset(f formField) {
 
 // DrawForm draws the form in w by h cells.
 func (m *Maker) DrawForm(w, h int) []string {
-	line, set := m.SettingsLine(), m.Settings.Written()
-	faults := map[string]settings.Fault{}
-	for _, f := range settings.Check(line, m.Sampling()) {
-		faults[f.Key] = f
-	}
-	foreign, isForeign := settings.CheckModel(set, m.Options.Profile)
-	if isForeign {
-		faults[settings.Checkpoint] = foreign
-	}
+	set, faults := m.Settings.Written(), m.faults()
 	fields := m.fields()
 	selected := view.Between(m.form.selected, 0, len(fields)-1)
 	var rows []view.FormRow
 	for k, f := range fields {
-		r := view.FormRow{Label: f.label, Value: view.Clean(m.shownValue(f)), Set: set.Has(f.key), Range: settings.Range(f.key, m.Sampling()), Choices: len(m.choices(f)) > 0}
+		r := view.FormRow{Label: f.label, Value: view.Clean(m.shownValue(f)), Set: set.Has(f.key), Bad: isBad(faults[f.key]), Range: settings.Range(f.key, m.Sampling()), Choices: len(m.choices(f)) > 0}
 		if f.key == hiresKey {
 			_, r.Set = set.HiresOf()
-		}
-		if fault, bad := faults[f.key]; bad {
-			r.Bad = !fault.Untested || f.key == settings.Checkpoint
 		}
 		if k == selected && m.form.typing {
 			r.Input = m.form.input.View()

@@ -21,6 +21,24 @@ type settingsOf struct {
 	model      profile.Model
 }
 
+// faults are what the model does not want of the settings, by their keys.
+func (m *Maker) faults() map[string]settings.Fault {
+	faults := map[string]settings.Fault{}
+	for _, f := range settings.Check(m.SettingsLine(), m.Sampling()) {
+		faults[f.Key] = f
+	}
+	if f, foreign := settings.CheckModel(m.Settings.Written(), m.Options.Profile); foreign {
+		faults[f.Key] = f
+	}
+	return faults
+}
+
+// isBad reports whether a fault, which may be none, marks its setting: what is
+// only untested does not, but for a checkpoint of another model.
+func isBad(f settings.Fault) bool {
+	return f.Key != "" && (!f.Untested || f.Key == settings.Checkpoint)
+}
+
 // DrawSettings draws the row of the settings, again where something in it is
 // another.
 func (m *Maker) DrawSettings(w int) string {
@@ -32,17 +50,12 @@ func (m *Maker) DrawSettings(w int) string {
 }
 
 func (m *Maker) drawSettings(w int) string {
-	line, set := m.SettingsLine(), m.Settings.Written()
-	bad := map[string]bool{}
-	for _, f := range settings.Check(line, m.Sampling()) {
-		bad[f.Key] = !f.Untested
-	}
-	_, bad[settings.Checkpoint] = settings.CheckModel(set, m.Options.Profile)
+	line, set, faults := m.SettingsLine(), m.Settings.Written(), m.faults()
 	var parts []view.Setting
 	add := func(text string, keys ...string) {
 		p := view.Setting{Text: view.Clean(text)}
 		for _, k := range keys {
-			p.Set, p.Bad = p.Set || set.Has(k), p.Bad || bad[k]
+			p.Set, p.Bad = p.Set || set.Has(k), p.Bad || isBad(faults[k])
 		}
 		if text != "" {
 			parts = append(parts, p)
