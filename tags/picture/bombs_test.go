@@ -76,7 +76,7 @@ func bombs() map[string]struct {
 		all[name] = bomb{graph(`"0":{"class_type":"RegexReplace","inputs":{"regex_pattern":"` + search + `","replace":"x","string":"` + mega(1, "ab") + `"}}`), ""}
 	}
 	var senders, sent strings.Builder
-	for k := range 5000 {
+	for k := range 1000 {
 		fmt.Fprintf(&senders, `,{"id":%d,"type":"Anything Everywhere?","inputs":[{"link":%d}],"widgets_values":["(a|b)*c"]}`, k, k)
 		fmt.Fprintf(&sent, `[%d,9999,0,%d,0,"CONDITIONING"],`, k, k)
 	}

@@ -281,22 +281,21 @@ func (t *texts) infotext(text string) Prompt {
 		return p
 	}
 	all, rest := infotext.Split(text)
-	last := infotext.Read(rest)
-	if last.Negative != "" { // one without settings
+	if infotext.Read(rest).Negative != "" { // one without settings
 		all, rest = append(all, rest), ""
 	}
 	var first Prompt
-	for k, one := range all {
+	for k, one := range all[:min(len(all), 1+mostPrompts)] {
 		p := Prompt{Infotext: infotext.Read(one), Source: "A1111"}
 		p.samplerOfComfy()
 		p.civitaiResources(t.Budget)
 		if k == 0 {
 			first = p
-		} else if len(first.More) < mostPrompts {
+		} else {
 			first.More = append(first.More, p)
 		}
 	}
-	if n := len(all) - 1 - len(first.More); n > 0 {
+	if n := len(all) - 1 - mostPrompts; n > 0 {
 		first.note(fmt.Sprintf("%d more infotexts are left out", n))
 	}
 	if strings.TrimSpace(rest) != "" {
