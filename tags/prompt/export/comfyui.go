@@ -5,6 +5,7 @@ import (
 	"math"
 	"path"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -305,18 +306,20 @@ func (w *writer) namedEmbeddings(text string) string {
 	if len(list) == 0 {
 		return text
 	}
+	names := map[string]string{}              // by what A1111 calls them, in lower case
+	for _, n := range slices.Backward(list) { // of two alike the first
+		base := path.Base(strings.ReplaceAll(n.Name, `\`, "/"))
+		names[strings.ToLower(known.ReplaceAllString(base, ""))] = n.Name
+	}
 	var b strings.Builder
 	at := 0
 	for _, m := range bareName().FindAllStringSubmatchIndex(text, -1) {
 		if rest := strings.TrimLeft(text[m[5]:], " "); rest != "" && !strings.ContainsAny(rest[:1], ",:)\n") {
 			continue // a part of a longer one
 		}
-		for _, n := range list {
-			if base := path.Base(strings.ReplaceAll(n.Name, `\`, "/")); strings.EqualFold(known.ReplaceAllString(base, ""), text[m[4]:m[5]]) {
-				b.WriteString(text[at:m[4]] + "embedding:" + n.Name)
-				at = m[5]
-				break
-			}
+		if name, ok := names[strings.ToLower(text[m[4]:m[5]])]; ok {
+			b.WriteString(text[at:m[4]] + "embedding:" + name)
+			at = m[5]
 		}
 	}
 	return b.String() + text[at:]
