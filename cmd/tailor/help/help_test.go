@@ -56,11 +56,13 @@ func TestCodeIsNotBroken(t *testing.T) {
 		t.Errorf("the table:\n%s", out)
 	}
 	for _, topic := range Topics() {
-		if topic.Name == "lint" {
-			continue // whose examples are longer than a column
+		text := topic.Text
+		if head, examples, ok := strings.Cut(text, "| before | after |"); ok { // longer than a column
+			_, rest, _ := strings.Cut(examples, "\n\n")
+			text = head + rest
 		}
 		for _, width := range []int{80, 100} {
-			for _, line := range strings.Split(draw(topic.Text, pageStyle{width: width}), "\n") {
+			for _, line := range strings.Split(draw(text, pageStyle{width: width}), "\n") {
 				if !strings.HasPrefix(line, "    ") && strings.Count(line, "`")%2 > 0 {
 					t.Errorf("%s at %d breaks code: %s", topic.Name, width, line)
 				}
