@@ -20,16 +20,16 @@ func (r *report) prose() {
 	if r.c.p.Prose == profile.ProseWeak {
 		return // see parts
 	}
-	first := -1
-	for i := 0; i <= len(reg.Items); i++ {
-		ends := i == len(reg.Items) || !reg.Items[i].Sentence || i > 0 && reg.LineEndsBefore(i)
-		if ends && first >= 0 {
-			r.longSentences(prompt.Span{Start: reg.Items[first].Core.Start, End: reg.Items[i-1].Core.End})
-			first = -1
+	for i := 0; i < len(reg.Items); {
+		first := i
+		i++
+		if !reg.Items[first].Sentence {
+			continue
 		}
-		if first < 0 && i < len(reg.Items) && reg.Items[i].Sentence {
-			first = i
+		for i < len(reg.Items) && reg.Items[i].Sentence && !reg.LineEndsBefore(i) {
+			i++
 		}
+		r.longSentences(prompt.Span{Start: reg.Items[first].Core.Start, End: reg.Items[i-1].Core.End})
 	}
 	r.textBefore()
 }

@@ -113,16 +113,11 @@ func (p *escapePairer) segment(start, end int, open, shut byte) {
 // half of it lacks: "faruzan \(cafe) (genshin impact\)" bears two qualifiers.
 // The brackets are those read so far, from is where the pair opens.
 func (p *escapePairer) crossed(from int, opens, shuts []int) {
-	within := func(at []int) (int, bool) {
-		k := sort.SearchInts(at, from)
-		return k, len(at)-k == 1
-	}
-	shut, one := within(shuts)
-	open, other := within(opens)
-	if !one || !other || shuts[shut] > opens[open] {
+	opens, shuts = opens[sort.SearchInts(opens, from):], shuts[sort.SearchInts(shuts, from):]
+	if len(opens) != 1 || len(shuts) != 1 || shuts[0] > opens[0] {
 		return
 	}
-	for _, i := range []int{shuts[shut], opens[open]} {
+	for _, i := range []int{shuts[0], opens[0]} {
 		p.reg.Escapes = append(p.reg.Escapes, EscapeFault{Span: prompt.Span{Start: i, End: i + 1}, Fix: `\` + p.reg.Masked[i:i+1]})
 		p.masked[i] = ' '
 	}
