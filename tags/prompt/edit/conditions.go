@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"tailor/tags/prompt"
+	"tailor/tags/prompt/splice"
 )
 
 // firstAnd returns where the first AND of a prompt stands, or its length.
@@ -34,6 +35,21 @@ func withFirstWeight(text, weight string) string {
 	}
 	at := firstAnd(text, prompt.Read(text))
 	return strings.TrimRightFunc(text[:at], unicode.IsSpace) + weight + text[at:]
+}
+
+// withoutPart takes a part out, but the weight of its condition only with the last
+// of the condition's parts.
+func withoutPart(text string, part prompt.Span) prompt.Edit {
+	s := splice.Read(text)
+	e := prompt.Edit{Span: s.RemovalSpan(part)}
+	parts := s.Out.Parts
+	i := slices.IndexFunc(parts, func(p prompt.Part) bool { return p.Outer.Start <= part.Start && part.End < p.Outer.End })
+	if i > 0 && firstAnd(text, s.Out) < len(text) && !slices.ContainsFunc(s.Out.Breaks, func(b prompt.Break) bool {
+		return b.And && parts[i-1].Outer.End <= b.Start && b.Start < part.Start
+	}) {
+		e.Text = text[withoutWeight(text, parts[i]).Outer.End:parts[i].Outer.End]
+	}
+	return e
 }
 
 // withoutWeight returns a part of a prompt of several conditions without the

@@ -82,13 +82,14 @@ func (tr *translating) moved(text string) string {
 	d := splice.NewBuffer(text)
 	var moved []moving
 	out := prompt.Read(text)
-	parts := out.Parts
+	parts := slices.Clone(out.Parts) // which everybody shares who reads the text
 	first := firstAnd(text, out)
 	if first < len(text) {
 		for i, part := range parts {
 			parts[i] = withoutWeight(text, part)
 		}
 	}
+	out.Parts = parts
 	tr.dates(out)
 	for i := len(parts) - 1; i >= 0; i-- {
 		part := parts[i]
@@ -113,7 +114,7 @@ func (tr *translating) moved(text string) string {
 			d.Replace(prompt.Edit{Span: part.Core, Text: core})
 			continue
 		}
-		d.Replace(prompt.Edit{Span: splice.Read(d.Text()).RemovalSpan(part.Outer)})
+		d.Replace(withoutPart(d.Text(), part.Outer))
 	}
 	slices.Reverse(moved)
 	moved = tr.praise(moved)

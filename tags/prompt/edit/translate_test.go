@@ -96,6 +96,8 @@ func TestTranslateBetween(t *testing.T) {
 		{"rouwei", "noobai", "1girl, by wlop AND 1boy, (by kantoku:0.8) AND by wlop :0.5", "1girl, artist:wlop AND 1boy, (artist:kantoku:0.8) AND artist:wlop :0.5", ""},
 		{"noobai", "rouwei", "1girl, artist:wlop BREAK smile AND 1boy, artist:kantoku", "by wlop BREAK 1girl BREAK smile AND 1boy, by kantoku", ""},
 		{"rouwei", "pony", "1girl AND 1boy, by wlop :0.8", "1girl AND 1boy :0.8", "wlop"},
+		{"rouwei", "pony", "1girl AND 1boy, by wlop, by kantoku :0.8 AND hat, (by wlop:1.1):0.5", "1girl AND 1boy :0.8 AND hat:0.5", "wlop"},
+		{"rouwei", "pony", "1girl AND by wlop :0.8 AND 1boy", "1girl AND 1boy", "wlop"},
 		{"rouwei", "noobai", "1girl, by wlop, smile :0.7 AND 1boy", "1girl, artist:wlop, smile :0.7 AND 1boy", ""},
 		{"rouwei", "noobai", "1girl, by wlop:0.7 AND 1boy", "1girl, artist:wlop:0.7 AND 1boy", ""},
 		{"noobai", "rouwei", "1girl, artist:wlop :0.7 AND 1boy", "by wlop BREAK 1girl :0.7 AND 1boy", ""},
@@ -165,5 +167,16 @@ func TestTranslateSeveralArtists(t *testing.T) {
 		if got := Translate(rouwei, builtin(t, c.model), fewTags, prompt.Texts{Positive: c.prompt}, Options{}).Positive; got != c.want {
 			t.Errorf("%s: %q is %q, want %q", c.model, c.prompt, got, c.want)
 		}
+	}
+}
+
+// TestTranslateLeavesTheReading holds that what everybody shares of a text, its
+// reading, is the same after it was translated.
+func TestTranslateLeavesTheReading(t *testing.T) {
+	const text = "1girl AND 1boy, by wlop :0.8"
+	before := fmt.Sprint(prompt.Read(text))
+	Translate(rouwei, builtin(t, "noobai"), fewTags, prompt.Texts{Positive: text}, Options{})
+	if after := fmt.Sprint(prompt.Read(text)); after != before {
+		t.Errorf("it was %s and is %s", before, after)
 	}
 }
