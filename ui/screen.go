@@ -29,11 +29,7 @@ func (m *Model) Relayout() {
 	m.FilterFaults()
 	w, h := m.Lay.W, m.Lay.H
 	gaugeRows := 1
-	shown := &m.Analysis.Positive
-	if m.Writing() == desk.InNegative {
-		shown = &m.Analysis.Negative
-	}
-	if n := len(shown.Line.Chunks); n > 2 {
+	if n := len(m.Sheet().Line.Chunks); n > 2 {
 		gaugeRows = (n*28 + w - 1) / max(1, w)
 	}
 	want := view.Needs{
@@ -248,12 +244,8 @@ func (m *Model) scrollNote(p desk.Focus) string {
 }
 
 func (m *Model) drawGauges() []string {
-	s := &m.Analysis.Positive
-	in := m.Writing()
-	if in == desk.InNegative {
-		s = &m.Analysis.Negative
-	}
-	gauges := m.GaugesOf(in)
+	s := m.Sheet()
+	gauges := m.GaugesOf(m.Writing())
 	left, filled := "", ""
 	for k, g := range gauges {
 		if g.Tokens > 0 {

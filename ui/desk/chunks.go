@@ -11,11 +11,7 @@ import (
 // GaugesOf are the gauges of a prompt, those marked with which something is
 // wrong.
 func (d *Desk) GaugesOf(in Focus) []view.Gauge {
-	s := &d.Analysis.Positive
-	if in == InNegative {
-		s = &d.Analysis.Negative
-	}
-	gauges := s.Gauges(d.Editors[in].Cursor(), true, d.Typing)
+	gauges := d.SheetOf(in).Gauges(d.Editors[in].Cursor(), true, d.Typing)
 	for k := range gauges {
 		gauges[k].Wrong = d.ChunkFault(k, in) != nil
 	}
@@ -23,13 +19,9 @@ func (d *Desk) GaugesOf(in Focus) []view.Gauge {
 }
 
 // ChunkFault is what is wrong with a chunk of a prompt as such, nil for
-// nothing. It is not said of the word that is being typed, see filterFaults.
+// nothing. It is not said of the word that is being typed, see FilterFaults.
 func (d *Desk) ChunkFault(chunk int, in Focus) *lint.Diagnostic {
-	s := &d.Analysis.Positive
-	if in == InNegative {
-		s = &d.Analysis.Negative
-	}
-	c, negative := &s.Line.Chunks[chunk], in == InNegative
+	c, negative := &d.SheetOf(in).Line.Chunks[chunk], in == InNegative
 	end := max(c.End, c.Break.End)
 	// They are in the order of lint.Checker.Check.
 	first := sort.Search(len(d.Shown), func(k int) bool {
@@ -56,10 +48,7 @@ func (d *Desk) CursorChunk(in Focus) int {
 
 // Jump moves the cursor to the start of a chunk.
 func (d *Desk) Jump(chunk int) {
-	s := &d.Analysis.Positive
-	if d.Writing() == InNegative {
-		s = &d.Analysis.Negative
-	}
+	s := d.Sheet()
 	if chunk < 0 || chunk >= len(s.Line.Chunks) {
 		d.Say(view.Quiet, fmt.Sprintf("There is no chunk %d.", chunk+1))
 		return

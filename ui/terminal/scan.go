@@ -94,7 +94,7 @@ func (s *scanner) rest() {
 	s.state, s.meta, s.seq = ground, false, nil
 }
 
-// type_ gives out what was typed: whole characters, and with all also the
+// typeOut gives out what was typed: whole characters, and with all also the
 // beginning of one whose rest does not come, as U+FFFD.
 func (s *scanner) typeOut(all bool) {
 	whole := len(s.text)

@@ -121,11 +121,11 @@ func (p *Popup) Close() { *p = Popup{} }
 // Place finds where the popup stands for a word that starts at column x of row
 // y, within a box's frame on a screen of h rows: below the row, or above it
 // where there is more room; never over it, nor over the rule between the
-// prompts (its row, 0 for none) where enough rows are left without. Its width and, for as long as the
-// word stands where it does, its side depend on the box alone, so that it
-// holds still while one types; it is as high as half the free rows, and as all
-// of them where it is to be looked through. It returns the area with its frame,
-// or none where there is no room for a row.
+// prompts (its row, 0 for none) where enough rows are left without. Its width
+// and, for as long as the word stands where it does, its side depend on the box
+// alone, so that it holds still while one types; it is as high as half the free
+// rows, and as all of them where it is to be looked through. It returns the
+// area with its frame, or none where there is no room for a row.
 func (p *Popup) Place(x, y, rule int, box Area, h int) Area {
 	top, bottom, roof := box.Y+1, box.Y+box.H-1, y
 	switch {
