@@ -334,6 +334,7 @@ func (l *linting) writeDiagnoses(c *checker, p asked) (wrong bool, err error) {
 	colors := l.Palette()
 	found := c.check(p)
 	var rows [][]cli.Cell
+	var at places
 	for _, d := range found {
 		text, in := p.text(d)
 		severity := cli.Cell{Text: d.Severity.String(), Style: colors.Dim}
@@ -347,14 +348,27 @@ func (l *linting) writeDiagnoses(c *checker, p asked) (wrong bool, err error) {
 		if d.Fixable() {
 			message += " [--fix]"
 		}
-		rows = append(rows, []cli.Cell{{Text: in + place(text, d.Start)}, severity, {Text: d.Rule}, {Text: message}})
+		rows = append(rows, []cli.Cell{{Text: in + at.of(text, d.Start)}, severity, {Text: d.Rule}, {Text: message}})
 	}
 	return isWrong(found), l.WriteTable(rows)
 }
 
-// place tells a byte offset as ":line:character", both from 1.
-func place(text string, offset int) string {
-	before := text[:offset]
-	line := 1 + strings.Count(before, "\n")
-	return fmt.Sprintf(":%d:%d", line, 1+utf8.RuneCountInString(before[strings.LastIndexByte(before, '\n')+1:]))
+// places tells byte offsets as ":line:character", both from 1. It counts on from
+// the last one where they rise.
+type places struct {
+	text                string
+	at, line, character int
+}
+
+func (p *places) of(text string, offset int) string {
+	if text != p.text || offset < p.at || p.line == 0 {
+		*p = places{text, 0, 1, 1}
+	}
+	more := text[p.at:offset]
+	if lines := strings.Count(more, "\n"); lines > 0 {
+		p.line, p.character = p.line+lines, 1
+		more = more[strings.LastIndexByte(more, '\n')+1:]
+	}
+	p.at, p.character = offset, p.character+utf8.RuneCountInString(more)
+	return fmt.Sprintf(":%d:%d", p.line, p.character)
 }

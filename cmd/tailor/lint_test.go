@@ -110,3 +110,16 @@ func TestLongLint(t *testing.T) {
 	}
 	check(t, tailor(t, env, "\""+long+"b\"\n", "lint", "--json"), "", "lint checks at most 1 MB at once", exitWrong)
 }
+
+func TestPlaces(t *testing.T) {
+	var at places
+	for _, c := range []struct {
+		text   string
+		offset int
+		want   string
+	}{{"猫, b\nc\n\nd", 3, ":1:2"}, {"猫, b\nc\n\nd", 8, ":2:2"}, {"猫, b\nc\n\nd", 8, ":2:2"}, {"猫, b\nc\n\nd", 11, ":4:2"}, {"猫, b\nc\n\nd", 7, ":2:1"}, {"other", 4, ":1:5"}} {
+		if got := at.of(c.text, c.offset); got != c.want {
+			t.Errorf("%q at %d: %s, want %s", c.text, c.offset, got, c.want)
+		}
+	}
+}
