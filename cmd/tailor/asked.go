@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -45,7 +46,7 @@ func (p *asked) UnmarshalJSON(text []byte) error {
 		return err
 	}
 	if object.Prompt == nil {
-		return fmt.Errorf(`there is no "prompt"`)
+		return errors.New(`there is no "prompt"`)
 	}
 	p.Prompt, p.Negative, p.Settings = *object.Prompt, object.Negative, object.Settings
 	return p.checkSettings()

@@ -58,7 +58,6 @@ func (a *app) composer(ctx context.Context, args []string, print bool) error {
 	if err != nil {
 		return err
 	}
-	sources := a.Sources(c)
 	// With everything redirected nobody is there, whatever terminal the
 	// process may have been started from.
 	if !cli.IsTerminal(a.In) && !cli.IsTerminal(a.Out) && !cli.IsTerminal(a.Err) {
@@ -75,7 +74,6 @@ func (a *app) composer(ctx context.Context, args []string, print bool) error {
 		// hold. What flags name is wrong beside them as well.
 		if plain, wrong := a.screenOptions(a.Over(config.Default()), tty); wrong == nil {
 			c, o, fault, err = a.Over(config.Default()), plain, err, nil
-			sources = a.Sources(c)
 		}
 	}
 	if err != nil {
@@ -87,7 +85,7 @@ func (a *app) composer(ctx context.Context, args []string, print bool) error {
 			return err
 		}
 	}
-	o.Load = loadFor(c, sources)
+	o.Load = loadFor(c, a.Sources(c))
 	o.Update = lookup.Behind(a.App, c)
 	o.Import = importPicture
 	release, files := keep(&o)
