@@ -63,6 +63,9 @@ func TestPictures(t *testing.T) {
 // TestLongPictures trims pictures with long prompts: the newest of them stay, in
 // half of what is read.
 func TestLongPictures(t *testing.T) {
+	if testing.Short() {
+		t.Skip("skipped: -short")
+	}
 	dir := Dir(t.TempDir())
 	var file strings.Builder
 	prompt := strings.Repeat("x", 1<<20)
