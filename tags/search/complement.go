@@ -2,7 +2,6 @@ package search
 
 import (
 	"bytes"
-	"cmp"
 	"math/bits"
 	"slices"
 
@@ -169,21 +168,15 @@ func (s *searcher) addCovered(h hit) {
 	r := &s.relaxed
 	r.full = append(r.full, h)
 	if len(r.full) > 16*s.limit {
-		sortByScore(r.full)
+		slices.SortStableFunc(r.full, byScore)
 		r.full = r.full[:8*s.limit]
 	}
-}
-
-func sortByScore(hits []hit) {
-	slices.SortStableFunc(hits, func(a, b hit) int {
-		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.id, b.id))
-	})
 }
 
 // matched returns what matched on one scale, the best first, each tag once.
 func (s *searcher) matched() []hit {
 	all := append(slices.Clone(s.top), s.relaxed.full...)
-	sortByScore(all)
+	slices.SortStableFunc(all, byScore)
 	return once(all, nil)
 }
 
@@ -299,7 +292,7 @@ func (s *searcher) nearHits(together []part, least float32) []hit {
 			near = append(near, c.hit)
 		}
 	}
-	sortByScore(near)
+	slices.SortStableFunc(near, byScore)
 	return near[:min(len(near), s.limit)]
 }
 

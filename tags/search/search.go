@@ -121,9 +121,7 @@ func (s *searcher) search(text string, o Options) {
 // sortHits sorts top where it is not sorted yet.
 func (s *searcher) sortHits() {
 	if s.unsorted {
-		slices.SortFunc(s.top, func(a, b hit) int {
-			return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.id, b.id))
-		})
+		slices.SortFunc(s.top, byScore)
 		s.top = s.top[:min(len(s.top), s.limit)]
 	}
 }
@@ -138,6 +136,9 @@ type hit struct {
 	known bool  // the entry is one of what is known of the tag
 	near  bool  // see Result.Near
 }
+
+// byScore orders hits, the best first.
+func byScore(a, b hit) int { return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.id, b.id)) }
 
 // searcher is the state of one search. It is used again and again, so that a
 // key typed costs no allocation except its results.

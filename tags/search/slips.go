@@ -16,13 +16,8 @@ func (s *searcher) apart(matched []hit) (rest, slips []hit) {
 	}
 	s.fame = s.fame[:0]
 	return setAside(matched, func(h hit) bool {
-		switch h.kind {
-		case typoWordsMatch, typoMatch:
-			return s.slipsKnown(h)
-		case orderMatch, relaxedMatch:
-			return s.outshone(h)
-		}
-		return false
+		return (h.kind == typoWordsMatch || h.kind == typoMatch) && s.slipsKnown(h) ||
+			(h.kind == orderMatch || h.kind == relaxedMatch) && s.outshone(h)
 	})
 }
 
