@@ -14,8 +14,7 @@ const (
 	// MaxText is the number of bytes that a text in a picture, or a file of
 	// text, may have.
 	MaxText = 8 << 20
-	// maxWork is the number of bytes that may be read, unpacked and decoded
-	// in all; what is decoded twice counts twice.
+	// maxWork is the number of bytes that may be read, unpacked and decoded in all.
 	maxWork = 64 << 20
 	// maxSteps is the number of chunks, boxes, directory entries, values of
 	// JSON and links that are followed.

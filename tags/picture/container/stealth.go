@@ -19,7 +19,6 @@ const (
 
 // ReadStealth adds the text that is hidden in a PNG's pixels.
 func (t *Texts) ReadStealth(r io.ReaderAt, size int64) {
-	t.decoded = map[string]string{} // what was not there may be now
 	pixels := int64(t.Width) * int64(t.Height)
 	if t.Width <= 0 || t.Height <= 0 || pixels > maxWork/8 || t.Take(int(4*pixels)) != nil {
 		return

@@ -25,9 +25,8 @@ type Texts struct {
 	// Damaged is what was wrong with a text that was asked for.
 	Damaged error
 
-	wanted  map[string]bool
-	kept    map[string][]kept
-	decoded map[string]string
+	wanted map[string]bool
+	kept   map[string][]*kept
 }
 
 // New makes texts without any, of which those of the wanted names are kept.
@@ -58,10 +57,13 @@ func (t *Texts) Read(r io.ReaderAt, size int64) (picture bool, err error) {
 // None reports whether no text was kept.
 func (t *Texts) None() bool { return len(t.kept) == 0 }
 
-// kept is a text that is not decoded.
+// kept is a text that is decoded when it is asked for, once: what is refused
+// costs as much to unpack as what is read.
 type kept struct {
 	b      []byte
 	decode func(*Budget, []byte) (string, error)
+	text   string
+	asked  bool
 }
 
 // maxAlike is how many texts of one name are kept: the first that is not
@@ -73,28 +75,23 @@ func (t *Texts) wants(name string) bool { return t.wanted[name] && len(t.kept[na
 
 // Add keeps a text that may be asked for, of equal ones the first.
 func (t *Texts) Add(name string, b []byte, decode func(*Budget, []byte) (string, error)) {
-	if !t.wants(name) || len(b) == 0 || slices.ContainsFunc(t.kept[name], func(k kept) bool { return bytes.Equal(k.b, b) }) {
+	if !t.wants(name) || len(b) == 0 || slices.ContainsFunc(t.kept[name], func(k *kept) bool { return bytes.Equal(k.b, b) }) {
 		return
 	}
 	if t.kept == nil {
-		t.kept, t.decoded = map[string][]kept{}, map[string]string{}
+		t.kept = map[string][]*kept{}
 	}
-	t.kept[name] = append(t.kept[name], kept{b, decode})
+	t.kept[name] = append(t.kept[name], &kept{b: b, decode: decode})
 }
 
 // Text decodes the first text of a name that is not empty, "" for none.
 func (t *Texts) Text(name string) string {
-	if text, ok := t.decoded[name]; ok || t.decoded == nil {
-		return text
-	}
-	text := ""
 	for _, k := range t.kept[name] {
-		if text = t.decode(k); text != "" {
-			break
+		if text := t.decode(k); text != "" {
+			return text
 		}
 	}
-	t.decoded[name] = text
-	return text
+	return ""
 }
 
 // All decodes the texts of a name, each once and in their order.
@@ -108,7 +105,11 @@ func (t *Texts) All(name string) []string {
 	return all
 }
 
-func (t *Texts) decode(k kept) string {
+func (t *Texts) decode(k *kept) string {
+	if k.asked {
+		return k.text
+	}
+	k.asked = true
 	if len(k.b) > MaxText {
 		t.damage(errTextSize(len(k.b)))
 		return ""
@@ -120,6 +121,7 @@ func (t *Texts) decode(k kept) string {
 	if err != nil {
 		t.damage(err)
 	}
+	k.text = text
 	return text
 }
 
