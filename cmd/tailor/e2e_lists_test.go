@@ -131,10 +131,7 @@ func TestUpdateOnTheScreen(t *testing.T) {
 	s.waitFor(" tags ·")
 	before := listCounts.FindString(s.shows())
 	s.keys("F6")
-	s.waitUntil("word of the fetching", func() bool {
-		shown := s.shows()
-		return strings.Contains(shown, "fetching") || strings.Contains(shown, " kB") // once it has begun
-	})
+	s.waitFor("fetching")
 	s.typed("smile, ")
 	s.waitFor("smile,")
 	close(reply)

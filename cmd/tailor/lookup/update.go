@@ -242,6 +242,8 @@ func progressLine(p update.Progress) string {
 		return p.Source.Name + "  checking"
 	case p.Step != update.Fetching:
 		return ""
+	case p.Done == 0: // it is asked for, and nothing has come
+		return p.Source.Name + "  fetching"
 	case p.Total <= 0:
 		return fmt.Sprintf("%s  %s", p.Source.Name, update.Bytes(p.Done))
 	}

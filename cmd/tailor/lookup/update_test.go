@@ -59,7 +59,7 @@ func TestUpdateBehind(t *testing.T) {
 func TestProgressLine(t *testing.T) {
 	some := update.Source{Name: "some"}
 	for want, p := range map[string]update.Progress{
-		"some  0 bytes": {Source: some, Step: update.Fetching, Total: -1},
+		"some  fetching": {Source: some, Step: update.Fetching, Total: -1},
 		"some  ▕████████████            ▏  50%  1.5 MB of 3 MB": {Source: some, Step: update.Fetching, Done: 3 << 19, Total: 3 << 20},
 		"some  checking": {Source: some, Step: update.Checking},
 		"":               {Source: some, Step: update.Failed},
