@@ -195,6 +195,7 @@ func (m *Model) accept() tea.Cmd {
 	o := m.Options.Lane
 	o.Negative = m.Writing() == desk.InNegative
 	m.applyHere(edit.Accept(m.Options.Profile, m.Lists.Catalogue, b.Text(), b.Cursor(), item.Tag, o))
+	m.Typing = splice.WordAt(b.Text(), b.Cursor()).Inside() // the bracket is still to be closed
 	if m.Options.Picks != nil {
 		m.Options.Picks.Add(item.Tag.Name)
 	}

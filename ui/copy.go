@@ -101,7 +101,7 @@ func (m *Model) copied(msg copiedMsg) tea.Cmd {
 	said := fmt.Sprintf("%s (by %s)", msg.What, msg.Way)
 	switch f := analysis.Worst(m.Analysis.Faults); {
 	case msg.Note != "":
-		m.Say(view.Warning, said+", but: "+msg.Note)
+		m.Say(view.Warning, said+"; "+msg.Note)
 	case f != nil && f.Severity == lint.Error:
 		m.Say(view.Warning, said+", but: "+f.Message)
 	default:

@@ -71,7 +71,10 @@ func (m *Model) copyAs(f export.Format) tea.Cmd {
 			return copiedMsg{What: what, Text: any, Note: err.Error()}
 		}
 		name, _, _ := strings.Cut(targets[f], ":")
-		msg := copiedMsg{What: what + " as " + name, Text: out.Text, Note: strings.Join(out.Lost, "; ")}
+		msg := copiedMsg{What: what + " as " + name, Text: out.Text}
+		if len(out.Lost) > 0 {
+			msg.Note = "not carried over: " + strings.Join(out.Lost, "; ")
+		}
 		if negative {
 			msg.Text = out.Negative
 		}

@@ -64,6 +64,8 @@ func TestCopyAs(t *testing.T) {
 			t.Errorf("%s: %s", f, s.copied)
 		}
 	}
+	pick("workflow")
+	s.shows("Copied as ComfyUI (by the test); not carried over: a checkpoint, as the settings name none: set")
 	pick("encoders")
 	if s.copied != "(halo:1.3)" {
 		t.Errorf("ComfyUI's encoder gets %q", s.copied)

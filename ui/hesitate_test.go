@@ -149,6 +149,17 @@ func TestABracketOnItsWayIsNoFault(t *testing.T) {
 	s.shows("never closed")
 	s.press("end", "ctrl+up")
 	s.wants("1girl, (smile:1.1)")
+	s.write(", (by kan")
+	s.press("tab")
+	s.hides("never closed")
+	s.write("x")
+	s.press("backspace")
+	s.hides("never closed")
+	s.press("left")
+	s.shows("never closed")
+	s.press("end")
+	s.write(")")
+	s.hides("never closed")
 }
 
 // TestTheGaugeCountsWhatIsCopied holds that a comma left over from typing, which

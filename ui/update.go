@@ -234,11 +234,11 @@ func (m *Model) writingKey(msg tea.KeyMsg) tea.Cmd {
 		if !handled {
 			return nil
 		}
-		m.Typing = changed && len(msg.Runes) > 0
+		m.Typing = changed && types(msg)
 		if changed {
 			m.Status = view.Status{}
 		}
-		if changed && types(msg) {
+		if m.Typing {
 			return m.complete(false)
 		}
 		m.Popup.Close()

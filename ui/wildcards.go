@@ -8,6 +8,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"tailor/tags/prompt"
+	"tailor/tags/prompt/splice"
 	"tailor/tags/prompt/variants"
 	"tailor/ui/desk"
 )
@@ -27,9 +28,11 @@ func (m *Model) copyExpanded() tea.Cmd {
 	o, seed := m.Options.Prompt, uint64(rand.Uint32())
 	return m.copyMade(text, t, func() copiedMsg {
 		expanded, problems := variants.New(seed, lookup).Expand(text)
+		whole := expanded == text
+		expanded = splice.Copyable(expanded)
 		c := prompt.Count(expanded, o)
 		msg := copiedMsg{What: fmt.Sprintf("%s of seed %d, %d/%d, copied", name, seed, c.Count, c.Max), Text: expanded, Note: strings.Join(problems, "; ")}
-		if expanded == text && len(problems) == 0 {
+		if whole && len(problems) == 0 {
 			msg.What = name + ", in which nothing is to be expanded, copied"
 		}
 		return msg

@@ -73,7 +73,7 @@ func TestInOut(t *testing.T) {
 		{"export for SwarmUI without settings", []string{"export", "--as", "swarmui", "1girl"}, "", "1girl\n", "", 0},
 		{"export of an old infotext", []string{"export"}, "a\nSteps: 20, Sampler: DPM++ SDE Karras, CFG scale: 5, Seed: 7",
 			"a\nSteps: 20, Sampler: DPM++ SDE Karras, CFG scale: 5, Seed: 7, Size: 1024x1024\n", "", 0},
-		{"export for ComfyUI", []string{"export", "--as", "comfyui"}, info, "{\n…", "the checkpoint: none is named", 0},
+		{"export for ComfyUI", []string{"export", "--as", "comfyui"}, info, "{\n…", "not carried over: a checkpoint, as the settings name none: set ckpt_name", 0},
 		{"export tells what is lost", []string{"export", "--as", "invokeai", "a <lora:x:1>"}, "", "a\n", "not carried over: <lora:x:1>", 0},
 		{"export a prompt like settings", []string{"export", "--as", "a1111", "1girl\n<lora:foo:0.8>, <lora:bar:0.8>, <lora:baz:0.8>"}, "",
 			"1girl\n<lora:foo:0.8>, <lora:bar:0.8>, <lora:baz:0.8>\n", "", 0},

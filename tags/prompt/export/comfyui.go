@@ -156,12 +156,12 @@ func (w *writer) checkpoint(line settings.Line) string {
 		return w.fileName("checkpoint", model, of)
 	}
 	if w.target.t.Names == nil {
-		w.lose("the checkpoint: none is named, so set ckpt_name yourself")
+		w.lose("a checkpoint, as the settings name none: set ckpt_name yourself")
 		return "model.safetensors"
 	}
 	list := of(w.target.names)
 	if w.file && len(list) > 1 {
-		w.lose("the checkpoint: none is named, so it is a guess, the first that %s has, %s", w.target.t.About.Make, list[0].Name)
+		w.lose("a checkpoint, as the settings name none: %s is a guess, the first that %s has", list[0].Name, w.target.t.About.Make)
 		return list[0].Name
 	}
 	switch len(list) {

@@ -197,7 +197,7 @@ func TestSamplers(t *testing.T) {
 func TestSettingsLost(t *testing.T) {
 	in := infotext.Parse("a\nSteps: 20, Sampler: Euler a, Clip skip: 2, VAE: x, Model hash: 12, Version: v1")
 	for format, want := range map[Format]string{
-		ComfyUI:  "the checkpoint: none is named, so set ckpt_name yourself",
+		ComfyUI:  "a checkpoint, as the settings name none: set ckpt_name yourself",
 		SwarmUI:  "the settings Steps, Sampler, Clip skip, VAE: SwarmUI takes them on its own panel, not in the prompt",
 		InvokeAI: "the settings Steps, Sampler, Clip skip, VAE: InvokeAI takes them on its own panel, not in the prompt",
 		Infotext: "", JSON: "",

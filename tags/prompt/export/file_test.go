@@ -32,7 +32,7 @@ func TestWorkflowOfAKnownServer(t *testing.T) {
 		{"what it does not have", comfy, "<lora:haloo:1> a, embedding:bda\nSteps: 20, CFG scale: 7, VAE: none there, Model: rouwei_080_vpreds", []string{`"rouwei_080_vpreds"`, `"haloo"`, `"none there"`},
 			[]string{`ComfyUI has no checkpoint "rouwei_080_vpreds"; did you mean "xl/rouwei_080_vpred.safetensors"?`, `ComfyUI has no LoRA "haloo"`, `ComfyUI has no VAE "none there"`, `there is no embedding "bda"`}},
 		{"embeddings by their names alone", comfy, "a, (bad_neg-v2:1.2), BAD_NEG-V2, bad_neg-v2, bad_neg-v2 x\nNegative prompt: bad, bad_neg-v3, embedding:neg/bad\nSteps: 20, CFG scale: 7, Model: other", []string{`"a, (embedding:neg/bad_neg-v2:1.2), embedding:neg/bad_neg-v2, embedding:neg/bad_neg-v2, bad_neg-v2 x"`, `"bad, bad_neg-v3, embedding:neg/bad"`}, nil},
-		{"none named", comfy, "a", []string{`"xl/rouwei_080_vpred.safetensors"`}, []string{"it is a guess, the first that ComfyUI has"}},
+		{"none named", comfy, "a", []string{`"xl/rouwei_080_vpred.safetensors"`}, []string{"xl/rouwei_080_vpred.safetensors is a guess, the first that ComfyUI has"}},
 		{"another program's", web, "<lora:halo:1> a\nSteps: 20, CFG scale: 7, Model: rouwei_080_vpred", []string{`"rouwei_080_vpred.safetensors"`, `"halo.safetensors"`}, nil},
 		{"none known", nil, "a", []string{`"model.safetensors"`}, []string{"set ckpt_name yourself"}},
 	} {

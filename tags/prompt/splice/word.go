@@ -142,8 +142,10 @@ func isNumber(s string) bool {
 
 // Copyable returns the prompt as it is copied: without the commas and spaces
 // that are left over from typing at its end, before a BREAK, and after one,
-// where a comma would be the chunk's first token. Nothing else is changed.
+// where a comma would be the chunk's first token, and without the blanks before
+// a comma where CLIP reads the same. Nothing else is changed.
 func Copyable(text string) string {
+	text = closeUp(text)
 	out := prompt.Read(text)
 	var edits []prompt.Edit
 	low, comment := 0, 0
@@ -186,6 +188,27 @@ func Copyable(text string) string {
 		}
 	}
 	trim(len(text), "")
+	return prompt.Apply(text, edits)
+}
+
+// closeUp takes away the blanks between a tag and its comma, "cup , hair", where
+// a letter or a digit ends the tag, with or without the bracket of its weight:
+// CLIP reads signs that follow one another as one word, so that ":) , hair" is
+// another prompt than ":), hair". An entity, "&amp ,", is one by what follows,
+// and so is a wildcard, "__a ,b__".
+func closeUp(text string) string {
+	var edits []prompt.Edit
+	for _, p := range prompt.Read(text).Parts {
+		behind := text[p.Outer.End:]
+		rest := strings.TrimLeft(behind, " \t")
+		if p.Choice || !strings.HasPrefix(rest, ",") && !strings.HasPrefix(rest, "，") {
+			continue
+		}
+		core := p.Core.Of(text)
+		if c, _ := utf8.DecodeLastRuneInString(core); (unicode.IsLetter(c) || unicode.IsNumber(c)) && !strings.Contains(core, "&") && !strings.Contains(core, "__") {
+			edits = append(edits, prompt.Edit{Span: prompt.Span{Start: p.Outer.End, End: p.Outer.End + len(behind) - len(rest)}})
+		}
+	}
 	return prompt.Apply(text, edits)
 }
 

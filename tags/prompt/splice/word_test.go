@@ -1,9 +1,12 @@
 package splice
 
 import (
+	"fmt"
+	"strings"
 	"testing"
 	"unicode/utf8"
 
+	"tailor/tags/prompt"
 	"tailor/tags/prompt/prompttest"
 )
 
@@ -114,7 +117,19 @@ func FuzzWord(f *testing.F) {
 		if once := Copyable(text); Copyable(once) != once {
 			t.Fatalf("Copyable(%q) = %q, then %q", text, once, Copyable(once))
 		}
+		if a, b := seen(text), seen(closeUp(text)); a != b {
+			t.Fatalf("closeUp(%q) = %q is read as\n%s, want\n%s", text, closeUp(text), b, a)
+		}
 	})
+}
+
+// seen writes what CLIP gets of a prompt: its tokens with their weights, by chunks.
+func seen(text string) string {
+	var b strings.Builder
+	for _, c := range prompt.Chunks(text, prompt.Defaults).Chunks {
+		fmt.Fprintln(&b, c.IDs, c.Weights)
+	}
+	return b.String()
 }
 
 func TestCopyable(t *testing.T) {
@@ -140,6 +155,14 @@ func TestCopyable(t *testing.T) {
 		{"nothing", "", ""},
 		{"only commas", ", , ", ""},
 		{"BREAK in brackets", "(a, BREAK b)", "(a, BREAK b)"},
+		{"blank before a comma", "cup , blue hair\t, (smile:1.2) , [solo] ,\nx , BREAK y", "cup, blue hair, (smile:1.2), [solo],\nx BREAK y"},
+		{"full-width comma", "cup ，hair", "cup，hair"},
+		{"in a group", "(cup , hair:1.2) , x", "(cup, hair:1.2) , x"},
+		{"behind a sign", ":) , karin \\(blue\\) , ! , (:):1.0) , x", ":) , karin \\(blue\\) , ! , (:):1.0) , x"},
+		{"before a sign in brackets", "(\\(a\\):1.2) , x", "(\\(a\\):1.2) , x"},
+		{"entity", "a &amp , b", "a &amp , b"},
+		{"in a network, a wildcard and a comment", "<lora:a , b:1> , __a ,b__ , <lora:a> , c # d , e\nf", "<lora:a , b:1> , __a ,b__ , <lora:a> , c # d , e\nf"},
+		{"variant", "{a|b} , c", "{a|b} , c"},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {

@@ -65,6 +65,8 @@ func (x *expansion) tidy(s string) string {
 			out = before[:len(before)-1]
 		case comma && breakBehind.MatchString(rest):
 			out = append(before[:len(before)-1], ' ')
+		case strings.HasPrefix(rest, ","):
+			out = line // no "cup , hair"
 		default:
 			out = append(out, unmarked(s[at:len(s)-len(rest)])...)
 		}

@@ -130,6 +130,7 @@ func TestMeaning(t *testing.T) {
 		{"at a line's beginning", "a,\n{|b}, c", "a,\nb, c/a,\nc"},
 		{"a line without a comma before", "a\n{|b}, c", "a\n, c/a\nb, c"},
 		{"within a tag", "a {|b} c, {|d}:d", "a  c, :d/a  c, d:d/a b c, :d/a b c, d:d"},
+		{"at a tag's end", "cup {|small}, :) {|x} , c", "cup small, :) x , c/cup small, :), c/cup, :) x , c/cup, :), c"},
 		{"in a wrap", "%{a, ..., b$${|c}}", "a, b/a, c, b"},
 		{"nothing in a name", "__${x:}{warm|cold}${x:}/hue__", "ochre/teal"},
 		{"editing of A1111 within", "{[a:b:0.5]|c}", "[a:b:0.5]/c"},
