@@ -99,7 +99,7 @@ func (p *Profile) about(text string, sides bool) Facts {
 			f.join(g.facts)
 		}
 	}
-	if f.Dead == nil && f.Tag == "" && !f.Spoken {
+	if f.Dead == nil && f.Tag == "" && !f.Spoken && !p.alive[key] {
 		if q := p.matched.first(key, sides); q != nil {
 			f.join(q.facts)
 		}
@@ -138,7 +138,8 @@ func (f *Facts) join(g Facts) {
 func (p *Profile) prepare() error {
 	p.words = map[string]*Facts{}
 	p.globs, p.matched = nil, &matched{}
-	alive := map[string]bool{}
+	p.alive = map[string]bool{}
+	alive := p.alive
 	for _, tag := range p.Alive {
 		alive[tags.Plain(tag)] = true
 	}

@@ -74,6 +74,7 @@ type Profile struct {
 	exclusions []Contradiction
 	globs      []glob
 	matched    *matched
+	alive      map[string]bool // Alive, plain
 }
 
 // Quality holds the quality tags, each list in the order in which they are

@@ -40,13 +40,17 @@ func TestDashesForSpaces(t *testing.T) {
 
 // TestUnlike leaves alone what boorus call by the tag of another thing.
 func TestUnlike(t *testing.T) {
-	list, err := taglist.ReadTags(strings.NewReader("floating_earring,0,900,drop_earrings\nspikes,0,900,spike\nplaystation_1,0,900,ps1\ndenim_shorts,0,900,jean_shorts\n"), "list")
+	list, err := taglist.ReadTags(strings.NewReader("floating_earring,0,900,drop_earrings\nspikes,0,900,spike\nplaystation_1,0,900,\"ps1,psx\"\ndenim_shorts,0,900,jean_shorts\nsword,0,900,katana_sword\nkatana,0,900\nholding_sword,0,900,holding_katana\nmaid,0,900,maid_outfit\nblack_one-piece_swimsuit,0,900,black_swimsuit\nyellow_eyes,0,900,golden_eyes\nfrom_side,0,900,side_view\none_piece,3,900\n"), "list")
 	if err != nil {
 		t.Fatal(err)
 	}
 	c := catalogue.Build(list)
 	checker := New(profile.RouWei(), c, search.NewIndex(c), Options{})
-	for text, want := range map[string]bool{"drop earrings, solo": false, "spike, volleyball": false, "ps1, solo": true, "jean shorts, solo": true} {
+	for text, want := range map[string]bool{
+		"drop earrings, solo": false, "spike, volleyball": false, "ps1, psx, solo": false, "jean shorts, solo": true,
+		"holding katana, solo": false, "maid outfit, solo": false, "black swimsuit, solo": false, "one-piece, solo": false,
+		"golden eyes, solo": true, "side view, solo": true,
+	} {
 		hinted := false
 		for _, d := range checker.CheckAlone(text) {
 			if d.Fixable() {

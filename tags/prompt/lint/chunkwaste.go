@@ -2,6 +2,7 @@ package lint
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 
@@ -14,6 +15,16 @@ import (
 // Chunks of so few tokens that only spill over are waste: CLIP reads them
 // alone, and the picture heeds them as much as a full chunk.
 const fewTokens = 8
+
+// borders runs the rules about where chunks are cut, once nothing else stands
+// wrong in the region whose fix would move the cuts.
+func (r *report) borders() {
+	if slices.ContainsFunc(r.found[r.before:], func(d Diagnostic) bool { return d.Severity > Hint && d.Fixable() }) {
+		return
+	}
+	r.split()
+	r.waste()
+}
 
 // waste reports chunks that do less than they could: one that a few tokens
 // spill over into, a cut that A1111 makes between the features of one subject,
@@ -103,7 +114,7 @@ func (reg *region) middle(chunks []prompt.Chunk) (best *reading.Item, ok bool) {
 			before++
 		}
 		uneven := len(starts) - 2*before
-		if uneven = max(uneven, -uneven); before == 0 || uneven >= least || reg.Bracketed(it) {
+		if uneven = max(uneven, -uneven); before == 0 || uneven >= least || it.Sentence || reg.Bracketed(it) {
 			continue
 		}
 		if before <= prompt.ChunkSize && len(starts)-before <= prompt.ChunkSize {

@@ -13,7 +13,7 @@ import (
 // the first of its fixes.
 func wasted(t *testing.T, model profile.Model, text string) (messages []string, mended string) {
 	t.Helper()
-	c := New(profile.RouWei(), catalogue.Build(), nil, Options{Model: model, Chunks: prompt.Defaults})
+	c := New(profile.RouWei(), catalogue.Build(), nil, Options{Model: model, Off: []string{Duplicate}, Chunks: prompt.Defaults})
 	mended = text
 	for _, d := range c.CheckAlone(text) {
 		if d.Rule != ChunkWaste {
@@ -52,6 +52,7 @@ func TestChunkWaste(t *testing.T) {
 		{"AND is another prompt", "1girl AND " + filler(38) + ", rooftop", "epsilon", "", ""},
 		{"a tag at the border", filler(37) + ", rooftop, " + filler(20), "vpred", "ends at the border", "BREAK rooftop"},
 		{"the same for epsilon", filler(37) + ", rooftop, " + filler(20), "epsilon", "", ""},
+		{"a dead word, which goes first", filler(37) + ", absurdres, rooftop", "epsilon", "", ""},
 		{"a body of one word", "by kantoku BREAK 1girl", "epsilon", "", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {

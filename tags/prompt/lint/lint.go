@@ -91,7 +91,7 @@ func (c *Checker) check(ctx context.Context, t prompt.Texts, negative, thorough 
 	empty := true // nothing is refused anywhere
 	for _, reg := range all {
 		r.region = reg
-		before := len(r.found)
+		r.before = len(r.found)
 		rules := ofWanted
 		if reg.Refused {
 			rules = ofRefused
@@ -103,7 +103,7 @@ func (c *Checker) check(ctx context.Context, t prompt.Texts, negative, thorough 
 			}
 			rule(r)
 		}
-		r.keepGround(r.found[before:])
+		r.keepGround(r.found[r.before:])
 	}
 	if ctx.Err() != nil {
 		return r
@@ -122,13 +122,13 @@ func (c *Checker) check(ctx context.Context, t prompt.Texts, negative, thorough 
 // ofWanted are the rules of a prompt, ofRefused those of a negative one.
 var (
 	ofWanted = []func(*report){
-		(*report).form, (*report).words, (*report).wholes, (*report).split, (*report).waste,
+		(*report).form, (*report).words, (*report).wholes,
 		(*report).contradictions, (*report).places, (*report).parts, (*report).prose, (*report).saidInSentences,
-		(*report).duplicates, (*report).pastedSettings,
+		(*report).duplicates, (*report).pastedSettings, (*report).borders,
 	}
 	ofRefused = []func(*report){
-		(*report).form, (*report).words, (*report).wholes, (*report).split, (*report).waste,
-		(*report).copied, (*report).duplicates, (*report).pastedSettings,
+		(*report).form, (*report).words, (*report).wholes,
+		(*report).copied, (*report).duplicates, (*report).pastedSettings, (*report).borders,
 	}
 )
 
@@ -138,6 +138,7 @@ type report struct {
 	c        *Checker
 	region   *region // the region being checked
 	found    []Diagnostic
+	before   int // how many were found before the region
 	// thorough reports whether fixes may cost more than a key's time.
 	thorough bool
 	// hearsay reports that the tag being checked is one of which only guides

@@ -42,6 +42,9 @@ func (c *Reader) trueAlias(f *Facts, p *prompt.Part, id catalogue.ID) (string, k
 		if own == name || c.cat.HyphensGuessed(id) || strings.ReplaceAll(own, "-", " ") != strings.ReplaceAll(name, "-", " ") {
 			return "", sameTag
 		}
+		if (f.Tag.Category == tags.Character || f.Tag.Category == tags.Copyright) && ordinary(own) {
+			return p.Text, chance // a "one-piece" is no pirate's tale
+		}
 		return p.Text, sameTag
 	}
 	if f.Tag.Spelled() {
@@ -120,7 +123,7 @@ func (c *Reader) kin(own string, t *tags.Tag) kinship {
 	base, qualifier, qualified := strings.Cut(name, " (")
 	switch t.Category {
 	case tags.Character, tags.Copyright:
-		return kinOfName(own)
+		return kinOfName(own, name)
 	case tags.Meta:
 		// "watercolor" is the medium, "translation" is no note on the file.
 		if qualified && english.SameWords(own, base) && (qualifier == "medium)" || qualifier == "style)") {
@@ -146,12 +149,55 @@ func (c *Reader) kin(own string, t *tags.Tag) kinship {
 		}
 		return chance
 	}
+	if c.saysOther(words, strings.Fields(name)) {
+		return chance
+	}
+	return kindred
+}
+
+// saysOther reports whether a tag says less than plain words do, or more, so
+// that nobody is helped who writes it for them: it has none of them, or no
+// others, "maid" for "maid outfit", or all and others, "black one-piece swimsuit"
+// for "black swimsuit", or a tag is called by what it leaves out, the "katana" of
+// "holding katana" that it makes a sword of.
+func (c *Reader) saysOther(words, name []string) bool {
+	lost, added := without(words, name), without(name, words)
+	turned := func(w string) bool { return english.Prepositions[w] && !slices.Contains(words, w) }
+	switch {
+	case len(lost) == content(words), len(lost) == 0 && len(added) > 0:
+		return true
+	case len(lost) > 0 && len(added) == 0 && !slices.ContainsFunc(name, turned): // not "from side" for "side view"
+		return true
+	}
+	return slices.ContainsFunc(lost, func(w string) bool {
+		_, alias, ok := c.cat.LookupIn(w, tags.General)
+		return ok && alias == ""
+	})
+}
+
+// without returns the words of a name that say something and that another has
+// in no form.
+func without(words, other []string) (lost []string) {
 	for _, w := range words {
-		if !english.Prepositions[w] && !english.Grammar[w] && slices.ContainsFunc(strings.Fields(name), func(v string) bool { return english.SameWords(v, w) }) {
-			return kindred
+		if saysSomething(w) && !slices.ContainsFunc(other, func(v string) bool { return english.SameWords(v, w) || english.SameStem(v, w) }) {
+			lost = append(lost, w)
 		}
 	}
-	return chance
+	return lost
+}
+
+// content is how many words of a name say something by themselves.
+func content(words []string) (n int) {
+	for _, w := range words {
+		if saysSomething(w) {
+			n++
+		}
+	}
+	return n
+}
+
+func saysSomething(w string) bool {
+	return !english.Prepositions[w] && !english.Grammar[w] && w != "own"
 }
 
 // ordinary reports whether all words of a name are English.
@@ -165,15 +211,30 @@ func (f *Facts) Ordinary(text string) bool {
 	return !strings.Contains(text, "_") && ordinary(f.Key)
 }
 
-// kinOfName is kin for characters and works, whose names are no words.
-func kinOfName(own string) kinship {
+// kinOfName is kin for characters and works, whose names are no words. A short
+// name holds letters of the whole in their order, "konosuba"; what does not may
+// be anything, as "biohazard".
+func kinOfName(own, name string) kinship {
 	switch {
-	case ordinary(own):
+	case ordinary(own), !strings.Contains(own, " ") && own[0] < utf8.RuneSelf && own[0] != '/' && !shortFor(own, name):
 		return chance // "misty" is the weather
 	case !strings.Contains(own, " ") && !strings.ContainsFunc(own, func(r rune) bool { return r > unicode.MaxASCII }), english.Anybody(own):
 		return kindred // many are called "karin" or "john price"
 	}
 	return sameTag
+}
+
+// shortFor reports whether the letters of one name stand in another in their
+// order.
+func shortFor(own, name string) bool {
+	for _, r := range own {
+		k := strings.IndexRune(name, r)
+		if k < 0 {
+			return false
+		}
+		name = name[k+utf8.RuneLen(r):]
+	}
+	return true
 }
 
 // isEnglish reports whether a word is English or one of the words that tags are

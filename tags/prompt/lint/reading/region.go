@@ -140,7 +140,8 @@ func (reg *Region) read(ctx context.Context, c *Reader) {
 			it.Part = p
 			it.Facts = c.factsOf(&p)
 			if f := c.artistsOf(&p, p.Core.Of(reg.Masked)); f != nil {
-				it.Facts, it.Choice = f, false
+				// Curly brackets weigh it; what square ones choose stays in them.
+				it.Facts, it.Choice = f, p.Choice && !strings.Contains(p.Core.Of(reg.Masked), "{")
 			}
 			if len(triggers) > 0 {
 				it.Facts = it.Facts.beside(triggers, p.Text)
