@@ -1,12 +1,12 @@
 package wildcard
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"path"
 	"path/filepath"
 	"slices"
-	"sort"
 	"strconv"
 	"strings"
 
@@ -15,9 +15,7 @@ import (
 
 // index is the names of all lists, made again by every Scan.
 type index struct {
-	names   []name         // sorted by lower
-	exact   map[string]int // into names, by name as it is spelled
-	folded  map[string]int // into names, by name in lower case
+	names   []name // sorted by before
 	clashes []Problem
 }
 
@@ -29,27 +27,15 @@ type name struct {
 	folder bool
 }
 
+func (n name) before(other name) int {
+	return cmp.Or(strings.Compare(n.lower, other.lower), strings.Compare(n.full, other.full))
+}
+
 func makeIndex(folders []*folder) *index {
-	ix := &index{exact: map[string]int{}, folded: map[string]int{}}
-	owner := map[string]*file{}
-	below := map[string]int{} // lists below each folder
+	ix := &index{}
 	add := func(full string, f *file) {
-		if first := owner[full]; first != nil {
-			// Two folders may well have the same name, the first being the
-			// user's own; in one folder it is a mistake.
-			if first.folder == f.folder {
-				ix.clashes = append(ix.clashes, Problem{Path: f.path(), Reason: fmt.Sprintf(
-					"the wildcard __%s__ stands in %s as well, which is used; rename one", full, first.path())})
-			}
-			return
-		}
-		if tags.Blocked(full) {
-			return
-		}
-		owner[full] = f
-		ix.names = append(ix.names, name{full: full, lower: strings.ToLower(full), file: f})
-		for dir := path.Dir(full); dir != "."; dir = path.Dir(dir) {
-			below[dir]++
+		if !tags.Blocked(full) {
+			ix.names = append(ix.names, name{full: full, lower: strings.ToLower(full), file: f})
 		}
 	}
 	for _, folder := range folders {
@@ -64,28 +50,43 @@ func makeIndex(folders []*folder) *index {
 			}
 		}
 	}
+	slices.SortStableFunc(ix.names, name.before)
+	first := name{}
+	below := map[string]int{} // lists below each folder
+	ix.names = slices.DeleteFunc(ix.names, func(n name) bool {
+		if n.full != first.full {
+			first = n
+			for dir := path.Dir(n.full); dir != "."; dir = path.Dir(dir) {
+				below[dir]++
+			}
+			return false
+		}
+		// Two folders may well have the same name, the first being the user's
+		// own; in one folder it is a mistake.
+		if first.file.folder == n.file.folder {
+			ix.clashes = append(ix.clashes, Problem{Path: n.file.path(), Reason: fmt.Sprintf(
+				"the wildcard __%s__ stands in %s as well, which is used; rename one", n.full, first.file.path())})
+		}
+		return true
+	})
 	for dir, lists := range below {
 		if lists > 1 {
 			ix.names = append(ix.names, name{full: dir + "/*", lower: strings.ToLower(dir + "/*"), folder: true})
 		}
 	}
-	sort.Slice(ix.names, func(i, j int) bool {
-		a, b := ix.names[i], ix.names[j]
-		if a.lower != b.lower {
-			return a.lower < b.lower
-		}
-		return a.full < b.full
-	})
-	for i, n := range ix.names {
-		if n.folder {
-			continue
-		}
-		ix.exact[n.full] = i
-		if _, taken := ix.folded[n.lower]; !taken {
-			ix.folded[n.lower] = i
-		}
-	}
+	slices.SortFunc(ix.names, name.before)
 	return ix
+}
+
+// find returns the place of a list's name: as it is spelled, else the first of
+// that name in any case.
+func (ix *index) find(full string) (place int, ok bool) {
+	n := name{full: full, lower: strings.ToLower(full)}
+	if i, ok := slices.BinarySearchFunc(ix.names, n, name.before); ok && !ix.names[i].folder {
+		return i, true
+	}
+	i, _ := slices.BinarySearchFunc(ix.names, name{lower: n.lower}, name.before)
+	return i, i < len(ix.names) && ix.names[i].lower == n.lower && !ix.names[i].folder
 }
 
 // Has reports whether a wildcard's name, which may be a pattern, stands for at
@@ -118,10 +119,7 @@ func (ix *index) resolve(text string) ([]int, error) {
 		return nil, err
 	}
 	for _, try := range []string{clean, strings.TrimLeft(clean, "~@!")} {
-		if i, ok := ix.exact[try]; ok {
-			return []int{i}, nil
-		}
-		if i, ok := ix.folded[strings.ToLower(try)]; ok {
+		if i, ok := ix.find(try); ok {
 			return []int{i}, nil
 		}
 	}

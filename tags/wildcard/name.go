@@ -31,11 +31,14 @@ func CleanName(name string) (string, error) {
 	case clean[0] == '/' || len(clean) > 1 && clean[1] == ':':
 		return "", fmt.Errorf("the wildcard %q begins at the root of the disk; name it from the wildcard folder on", name)
 	}
-	for _, part := range strings.Split(clean, "/") {
+	for part := range strings.SplitSeq(clean, "/") {
+		if strings.Contains(part, "[") {
+			part = class.ReplaceAllString(part, "?")
+		}
 		switch {
 		case part == "..":
 			return "", fmt.Errorf("the wildcard %q leaves its folder by \"..\"", name)
-		case unsafeName(class.ReplaceAllString(part, "?")):
+		case unsafeName(part):
 			return "", fmt.Errorf("the wildcard %q holds characters that a name cannot have", name)
 		}
 	}

@@ -49,14 +49,18 @@ func TestRefusedFilesAreTold(t *testing.T) {
 		t.Errorf("%q, %v", lines, err)
 	}
 
-	dense := New(t.TempDir())
-	if err := os.WriteFile(filepath.Join(dense.folders[0].path, "dense.yaml"), []byte(strings.Repeat("- x\n", 1_000_000)), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	if err := dense.Scan(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := dense.Lines("dense"); err == nil || !strings.Contains(err.Error(), "dense.yaml: holds more than 524288 line ends") {
-		t.Errorf("a file of a million entries: %v", err)
+	for name, text := range map[string]string{
+		"entries": "- x\n", "carriage returns": "a: b\r", "lists of one": "a: [b]\n", "JSON": `"a":"b",`, "nothing but keys": "a:\n", "line ends of Unicode": "- x\u2028",
+	} {
+		dense := New(t.TempDir())
+		if err := os.WriteFile(filepath.Join(dense.folders[0].path, "dense.yaml"), []byte(strings.Repeat(text, MaxStructuredBytes/len(text))), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if err := dense.Scan(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := dense.Lines("dense"); err == nil || !strings.Contains(err.Error(), "dense.yaml: holds more than 327680 line ends") {
+			t.Errorf("a file of %s: %v", name, err)
+		}
 	}
 }

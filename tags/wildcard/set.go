@@ -27,7 +27,7 @@ const (
 	MaxStructuredBytes = 4 << 20  // bytes of one YAML or JSON file, read with a tree of nodes
 	MaxEntries         = 1 << 19  // entries of one text file
 	MaxStructured      = 1 << 18  // entries and keys of one YAML or JSON file, aliases unfolded
-	MaxStructuredSigns = 1 << 19  // line ends, commas, dashes and colons of one, each of which may begin a node
+	MaxStructuredSigns = 5 << 16  // line ends, commas, brackets, dashes and colons of one, each of which may begin a node
 	MaxEntryBytes      = 64 << 10 // bytes of one entry
 	MaxFiles           = 100_000  // files of one folder, sub-folders included
 	MaxFolders         = 10_000   // of one folder, those that links lead to included

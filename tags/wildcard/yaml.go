@@ -47,14 +47,8 @@ func (r *structuredReader) tell(line int, format string, args ...any) {
 // parseStructured reads a YAML or JSON file. name is the file's path without
 // its ending.
 func parseStructured(text, name string, report reporter) (lists []List) {
-	// The YAML reader makes a tree of all that is there before it gives any of
-	// it, at some 150 bytes and a microsecond a node.
-	signs := 0
-	for _, sign := range []string{"\n", ",", "- ", ":\n"} {
-		signs += strings.Count(text, sign)
-	}
-	if signs > MaxStructuredSigns {
-		report(0, "holds more than %d line ends, commas, dashes and colons and is left out; cut it into several files", MaxStructuredSigns)
+	if signs(text) > MaxStructuredSigns {
+		report(0, "holds more than %d line ends, commas, brackets, dashes and colons and is left out; cut it into several files", MaxStructuredSigns)
 		return nil
 	}
 	r := &structuredReader{report: report, left: MaxStructured, again: map[string][]Problem{}}
@@ -85,6 +79,28 @@ func parseStructured(text, name string, report reporter) (lists []List) {
 	return r.lists
 }
 
+// signs returns how many nodes a text of YAML has at most, about: the signs in
+// it that end one or begin one. The YAML reader makes a tree of all that is
+// there before it gives any of it, at some 150 bytes and two microseconds a
+// node.
+func signs(text string) (n int) {
+	for i := range len(text) {
+		switch text[i] {
+		case '\n', '\r', ',', '[', '{':
+			n++
+		case ':', '-', '?': // signs before white space, and behind what is quoted
+			if i+1 == len(text) || text[i+1] <= ' ' || i > 0 && (text[i-1] == '"' || text[i-1] == '\'') {
+				n++
+			}
+		case 0x85, 0xa8, 0xa9: // the last bytes of Unicode's own line ends
+			if before := text[:i]; strings.HasSuffix(before, "\u2028"[:2]) || strings.HasSuffix(before, "\u0085"[:1]) {
+				n++
+			}
+		}
+	}
+	return n
+}
+
 // yamlLine finds the line in a message of the YAML reader.
 var yamlLine = regexp.MustCompile(`^(?:yaml: )?(?:line (\d+): )?(.*)`)
 
@@ -108,7 +124,7 @@ func (r *structuredReader) document(n *yaml.Node, name string) {
 	case yaml.MappingNode:
 		r.keys(n, folder, 1)
 	case yaml.SequenceNode:
-		r.list(n, name)
+		r.list(n.Content, name)
 	case yaml.ScalarNode:
 		if n.Tag != "!!null" {
 			r.tell(n.Line, "holds a bare text; write a list of entries, \"- \" before each")
@@ -133,7 +149,7 @@ func (r *structuredReader) keys(n *yaml.Node, above string, depth int) {
 		r.tell(n.Line, "keys lie more than %d deep and are left out", MaxDepth)
 		return
 	}
-	last := map[string]int{}
+	last := make(map[string]int, min(len(n.Content)/2, MaxStructured))
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		last[n.Content[i].Value] = i
 	}
@@ -156,23 +172,23 @@ func (r *structuredReader) keys(n *yaml.Node, above string, depth int) {
 			r.tell(key.Line, "the key %q stands again in line %d, which counts; what is here is left out", key.Value, n.Content[last[key.Value]].Line)
 			r.again[name] = append(r.again[name], r.said[len(r.said)-1])
 		case value.Kind == yaml.SequenceNode:
-			r.list(value, name)
+			r.list(value.Content, name)
 		case value.Kind == yaml.MappingNode:
 			r.keys(value, name, depth+1)
 		case value.Tag == "!!null": // a key that is still to be filled
 		default: // a text is a list of one
-			r.list(&yaml.Node{Kind: yaml.SequenceNode, Content: []*yaml.Node{value}}, name)
+			r.list([]*yaml.Node{value}, name)
 		}
 	}
 }
 
-func (r *structuredReader) list(n *yaml.Node, name string) {
+func (r *structuredReader) list(items []*yaml.Node, name string) {
 	if tags.Blocked(name) {
 		return
 	}
 	l := List{Name: name, leftOut: r.again[name]}
 	said := len(r.said)
-	for _, item := range n.Content {
+	for _, item := range items {
 		item = resolve(item)
 		if !r.spend(item.Line) {
 			break
