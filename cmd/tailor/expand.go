@@ -139,16 +139,14 @@ func (w *expandWriter) all(e *variants.Expander, template string) error {
 		w.Warn(fmt.Errorf("%s prompts at most", howMany(count)))
 	}
 	var err error
-	problems := e.All(template, func(p string) bool {
-		err = w.write(p, nil)
+	problems := e.All(template, func(p string, problems []string) bool {
+		err = w.write(p, problems)
 		return err == nil && w.written < most
 	})
 	if err != nil {
 		return err
 	}
-	for _, problem := range problems {
-		w.Warn(errors.New(problem))
-	}
+	w.warn(problems)
 	if w.written == 0 {
 		w.Warn(errors.New("the template becomes no prompt: it wants more different values than it has"))
 	}
@@ -176,13 +174,18 @@ func (w *expandWriter) write(p string, problems []string) error {
 	if w.o.asJSON {
 		return w.WriteJSON(made)
 	}
-	for _, problem := range made.Problems {
+	w.warn(made.Problems)
+	return w.WriteText(made.Prompt)
+}
+
+// warn says each problem once.
+func (w *expandWriter) warn(problems []string) {
+	for _, problem := range problems {
 		if !w.told[problem] {
 			w.Warn(errors.New(problem))
 		}
 		w.told[problem] = true
 	}
-	return w.WriteText(made.Prompt)
 }
 
 // maxExpanded is how many prompts may be made at once.

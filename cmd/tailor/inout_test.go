@@ -87,6 +87,8 @@ func TestInOut(t *testing.T) {
 			strings.Repeat("a", 20) + "\n" + strings.Repeat("a", 19) + "b\n", "tailor: 1,048,576 prompts at most\n", 0},
 		{"expand too many", []string{"expand", "--all", strings.Repeat("{a|b}", 20)}, "", "", "up to 1,048,576 prompts", 2},
 		{"expand to none", []string{"expand", "--all", "{2$$a|a}"}, "", "", "becomes no prompt", 1},
+		{"expand all as JSON", []string{"expand", "--all", "--json", "{a|${x}|b}"}, "",
+			`{"prompt":"a","problems":[]}` + "\n" + `{"prompt":"${x}","problems":["the variable ${x} is not set: it stays as it is; set it by ${x=…}, or write ${x:default}"]}` + "\n" + `{"prompt":"b","problems":[]}` + "\n", "${x} is not set", 1},
 		{"expand all with what stays", []string{"expand", "--all", "{a|b} ${x}"}, "", "a ${x}\nb ${x}\n", "${x} is not set", 1},
 		{"expand an unknown wildcard", []string{"expand", "--wildcards", cards, "__posed__"}, "", "__posed__\n", "posed", 1},
 		{"expand with an artist", []string{"expand", "--artists", "1", "--artists-from", artist, "{masterpiece} BREAK 1girl"}, "", `by foo \(bar\), masterpiece BREAK 1girl` + "\n", "", 0},

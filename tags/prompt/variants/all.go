@@ -14,11 +14,13 @@ const maxAllSteps = 20 << 20
 // returns false. Weights do not count, but what has none ("0::a") is left out.
 // What stands in turn or at random ({@a|b}, {~a|b}) is no choice of its own but
 // drawn for every prompt that the rest makes. Of several values none is the
-// same as another. The problems are as Expand's.
-func (e *Expander) All(template string, yield func(prompt string) bool) (problems []string) {
+// same as another. The problems are as Expand's, each with the first prompt that
+// it was met for; returned are all, those met behind the last prompt too.
+func (e *Expander) All(template string, yield func(prompt string, problems []string) bool) []string {
 	x := e.expansion(template, maxAllSteps)
 	seeds := [2]maphash.Seed{maphash.MakeSeed(), maphash.MakeSeed()}
 	seen := map[[2]uint64]bool{}
+	told := 0
 	x.each(x.parse(template), scope{}, &turn{}, 0, func(prompt string) bool {
 		prompt = x.tidy(prompt)
 		key := [2]uint64{maphash.String(seeds[0], prompt), maphash.String(seeds[1], prompt)}
@@ -26,7 +28,9 @@ func (e *Expander) All(template string, yield func(prompt string) bool) (problem
 			return true
 		}
 		seen[key] = true
-		return yield(prompt)
+		met := x.problems[told:]
+		told = len(x.problems)
+		return yield(prompt, met)
 	})
 	return x.problems
 }

@@ -34,7 +34,7 @@ func TestTurns(t *testing.T) {
 	}
 	// Among all prompts they are no choice of their own.
 	var got []string
-	New(1, lookup).All("{@a|b} {c|d|e}", func(p string) bool { got = append(got, p); return true })
+	New(1, lookup).All("{@a|b} {c|d|e}", func(p string, _ []string) bool { got = append(got, p); return true })
 	if want := "a c/b d/a e"; strings.Join(got, "/") != want {
 		t.Errorf("all in turn: %q, want %s", got, want)
 	}
@@ -44,12 +44,12 @@ func TestTurns(t *testing.T) {
 func TestAllEnds(t *testing.T) {
 	e := New(1, lookup)
 	n := 0
-	if problems := e.All("__self__", func(string) bool { n++; return n < 1000 }); len(problems) != 1 {
+	if problems := e.All("__self__", func(string, []string) bool { n++; return n < 1000 }); len(problems) != 1 {
 		t.Errorf("a wildcard of itself: %d prompts, problems %q", n, problems)
 	}
 	digits := strings.Repeat("{0|1|2|3|4|5|6|7|8|9}", 12)
 	n = 0
-	e.All(digits, func(string) bool { n++; return n < 10 })
+	e.All(digits, func(string, []string) bool { n++; return n < 10 })
 	if count := e.Count(digits); n != 10 || count != 1e12 {
 		t.Errorf("%d of %v prompts", n, count)
 	}
@@ -59,7 +59,7 @@ func TestAllEnds(t *testing.T) {
 		}
 	}
 	n = 0
-	e.All("{2$$a|a}", func(string) bool { n++; return true })
+	e.All("{2$$a|a}", func(string, []string) bool { n++; return true })
 	if n != 0 {
 		t.Errorf("two different ones of one: %d", n)
 	}

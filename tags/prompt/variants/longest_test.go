@@ -42,7 +42,7 @@ func TestLongestAgainstAllOutcomes(t *testing.T) {
 		g := NewGauge(lists, cost)
 		l := g.Longest(text)
 		got, most := l.Text(text), -1
-		New(1, lists).All(text, func(made string) bool {
+		New(1, lists).All(text, func(made string, _ []string) bool {
 			most = max(most, cost(made))
 			return true
 		})

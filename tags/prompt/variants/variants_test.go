@@ -170,7 +170,7 @@ func drawn(t *testing.T, template string, times int) string {
 // all returns all that a template can become, each of which must come once.
 func all(t *testing.T, template string) string {
 	seen := map[string]bool{}
-	problems := New(1, lookup).All(template, func(p string) bool {
+	problems := New(1, lookup).All(template, func(p string, _ []string) bool {
 		if seen[p] {
 			t.Errorf("all of %q: %q comes twice", template, p)
 		}
