@@ -88,7 +88,7 @@ type importer struct {
 
 // file reads and prints a file.
 func (im *importer) file(path string) error {
-	p, err := picture.ReadFile(path)
+	p, err := picture.ReadNamed(path)
 	if err == nil {
 		im.next()
 	}

@@ -150,7 +150,7 @@ func room(rows int) string { return strings.Repeat("\n", rows) + fmt.Sprintf("\x
 
 // readPicture reads a picture's file.
 func readPicture(path string) (image.Image, error) {
-	data, err := intake.Read(path, maxPicture)
+	data, err := intake.ReadNamed(path, maxPicture, intake.Patience)
 	if err != nil {
 		return nil, fmt.Errorf("the picture %s cannot be read: %w", path, err)
 	}

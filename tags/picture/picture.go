@@ -11,6 +11,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -60,6 +61,26 @@ func ReadFile(path string) (Prompt, error) {
 		return Prompt{}, err
 	}
 	p, err := read(container.NewBudget(), file, info.Size(), strings.EqualFold(filepath.Ext(path), ".json"))
+	if err != nil {
+		return p, fmt.Errorf("%s: %w", path, err)
+	}
+	return p, nil
+}
+
+// mostPiped is how many bytes a pipe may give.
+const mostPiped = 64 << 20
+
+// ReadNamed is ReadFile for a file that the user names, which may be a pipe as
+// well: "import <(command)".
+func ReadNamed(path string) (Prompt, error) {
+	if info, err := os.Stat(path); err != nil || info.Mode()&fs.ModeNamedPipe == 0 {
+		return ReadFile(path)
+	}
+	b, err := intake.ReadNamed(path, mostPiped, intake.Patience)
+	if err != nil {
+		return Prompt{}, fmt.Errorf("%s: %w", path, err)
+	}
+	p, err := Read(bytes.NewReader(b), int64(len(b)))
 	if err != nil {
 		return p, fmt.Errorf("%s: %w", path, err)
 	}
