@@ -68,6 +68,7 @@ type savedGraph struct {
 	Links   []json.RawMessage `json:"links"`
 	Inputs  []savedSlot       `json:"inputs"` // of a subgraph
 	Outputs []savedSlot       `json:"outputs"`
+	Groups  []savedGroup      `json:"groups"`
 	Extra   struct {
 		Everywhere []everywhereLink `json:"ue_links"`
 	} `json:"extra"`
@@ -95,9 +96,14 @@ type savedNode struct {
 	Inputs     []savedSlot     `json:"inputs"`
 	Outputs    []savedSlot     `json:"outputs"`
 	Values     json.RawMessage `json:"widgets_values"`
+	Color      any             `json:"color"`
+	Position   any             `json:"pos"`
+	Size       any             `json:"size"`
 	Properties struct {
-		Proxies any    `json:"proxyWidgets"`
-		Name    string `json:"Node name for S&R"`
+		Proxies    any              `json:"proxyWidgets"`
+		Name       string           `json:"Node name for S&R"`
+		Everywhere *everywhereRules `json:"ue_properties"`
+		everywhereRules
 	} `json:"properties"`
 }
 

@@ -6,7 +6,6 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
-	"strings"
 
 	"tailor/data/pattern"
 )
@@ -29,7 +28,71 @@ type everywhereLink struct {
 type broadcast struct {
 	link         savedLink
 	title, input *regexp.Regexp // of the nodes and inputs that it is for, nil for all
+	sender       *savedNode
+	near         everywhereRules
+	groups       *regexp.Regexp // of the titles of the groups that it is for, nil for all nodes
 	priority     int
+}
+
+// everywhereRules are what a node's properties restrict: by the group or the
+// colour that it has, 1 or true to those of the same, 2 to others. From version 7
+// on the patterns stand there too.
+type everywhereRules struct {
+	Group       any `json:"group_restricted"`
+	Color       any `json:"color_restricted"`
+	TitleRegex  any `json:"title_regex"`
+	InputRegex  any `json:"input_regex"`
+	GroupRegex  any `json:"group_regex"`
+	Priority    any `json:"priority"`
+	PriorityAdd any `json:"priority_boost"`
+}
+
+// restriction returns what is restricted to, 0 for nothing.
+func restriction(rule any) int {
+	if set, _ := rule.(bool); set {
+		return 1
+	}
+	return whole(rule)
+}
+
+// savedGroup is a frame on ComfyUI's screen: what has its middle in it is of it.
+type savedGroup struct {
+	Title    string        `json:"title"`
+	Bounding []json.Number `json:"bounding"` // left, top, width, height
+}
+
+// holds reports whether a node's middle lies in the group.
+func (g *savedGroup) holds(n *savedNode) bool {
+	x, y := coordinates(n.Position)
+	w, h := coordinates(n.Size)
+	x, y = x+w/2, y+h/2
+	if len(g.Bounding) < 4 {
+		return false
+	}
+	var of [4]float64
+	for k := range of {
+		of[k], _ = g.Bounding[k].Float64()
+	}
+	return of[0] <= x && x < of[0]+of[2] && of[1] <= y && y < of[1]+of[3]
+}
+
+// coordinates returns the two numbers of a list, or of an object that names them
+// "0" and "1".
+func coordinates(v any) (x, y float64) {
+	at := func(k int) float64 {
+		var n json.Number
+		switch v := v.(type) {
+		case []any:
+			if k < len(v) {
+				n, _ = v[k].(json.Number)
+			}
+		case map[string]any:
+			n, _ = v[strconv.Itoa(k)].(json.Number)
+		}
+		f, _ := n.Float64()
+		return f
+	}
+	return at(0), at(1)
 }
 
 // longestTitle is how many bytes a title or a label may have that is looked at.
@@ -55,17 +118,35 @@ func (s *scope) everywhere() {
 	if len(sent) == 0 {
 		return
 	}
+	groups := make(map[*savedNode][]int, len(s.nodes)) // that hold a node
+	for _, n := range s.nodes {
+		for k := range s.graph.Groups {
+			if s.Step(1) != nil {
+				return
+			}
+			if s.graph.Groups[k].holds(n) {
+				groups[n] = append(groups[n], k)
+			}
+		}
+	}
 	fit := func(find *regexp.Regexp, text string) bool {
 		return find == nil || len(text) < longestTitle && s.Take(len(text)) == nil && find.MatchString(text)
 	}
+	within := func(rule any, same bool) bool {
+		r := restriction(rule)
+		return r == 0 || same == (r == 1)
+	}
 	for id, n := range s.nodes {
+		title := cmp.Or(n.Title, n.Properties.Name, n.Type)
 		for i, in := range n.Inputs {
-			if in.Link != nil || in.Widget != nil || s.Step(len(sent)) != nil {
+			if in.Link != nil || in.Widget != nil || s.Step(len(sent)*(1+len(groups[n]))) != nil {
 				continue
 			}
 			fits := slices.DeleteFunc(slices.Clone(sent), func(b broadcast) bool {
-				title := cmp.Or(n.Title, n.Properties.Name, n.Type)
-				return b.link.from == id || b.link.kind != plainValue(in.Type) || !fit(b.title, title) || !fit(b.input, cmp.Or(in.Label, in.Name))
+				ofGroup := slices.ContainsFunc(groups[n], func(k int) bool { return slices.Contains(groups[b.sender], k) })
+				return b.link.from == id || b.link.kind != plainValue(in.Type) || !fit(b.title, title) || !fit(b.input, cmp.Or(in.Label, in.Name)) ||
+					!within(b.near.Group, ofGroup) || !within(b.near.Color, plainValue(b.sender.Color) == plainValue(n.Color)) ||
+					b.groups != nil && !slices.ContainsFunc(groups[n], func(k int) bool { return fit(b.groups, s.graph.Groups[k].Title) })
 			})
 			slices.SortFunc(fits, func(a, b broadcast) int { return b.priority - a.priority })
 			// Of two of one priority neither is taken.
@@ -82,35 +163,58 @@ var (
 	seedInput     = pattern.Of(`seed|随机种`)
 )
 
+// everywherePriority is that of a node before what it restricts, in tenths.
+var everywherePriority = map[string]int{"Anything Everywhere?": 100, "Prompts Everywhere": 50, "Seed Everywhere": 50, "Anything Everywhere": 20, "Anything Everywhere3": 0}
+
+// rules returns what one of these nodes restricts, as a broadcast without a link.
+func (s *scope) rules(n *savedNode) broadcast {
+	of := broadcast{sender: n, near: n.Properties.everywhereRules, priority: everywherePriority[n.Type]}
+	patterns := make([]any, 3) // of titles, inputs, groups
+	if in7 := n.Properties.Everywhere; in7 != nil {
+		of.near = *in7
+		patterns = []any{in7.TitleRegex, in7.InputRegex, in7.GroupRegex}
+	} else if n.Type == "Anything Everywhere?" {
+		_ = s.Decode(n.Values, &patterns) // of another kind: it is for all
+	}
+	for k, to := range []**regexp.Regexp{&of.title, &of.input, &of.groups} {
+		if k >= len(patterns) {
+			continue
+		}
+		source, _ := patterns[k].(string)
+		if source == "" || source == ".*" {
+			continue
+		}
+		if find := foreignSearch(s.Budget, source); find != nil { // nil for what only JavaScript reads
+			*to = find.Regexp
+		}
+	}
+	if n.Properties.Everywhere != nil && (of.title != nil || of.input != nil || of.groups != nil) {
+		of.priority += 200
+	}
+	if restriction(of.near.Group) > 0 {
+		of.priority++
+	}
+	if restriction(of.near.Color) > 0 {
+		of.priority += 3
+	}
+	of.priority += 10 * whole(of.near.PriorityAdd)
+	if p, ok := of.near.Priority.(json.Number); ok {
+		of.priority = 10 * whole(p)
+	}
+	return of
+}
+
 // broadcasts returns what the nodes of this graph send everywhere.
 func (s *scope) broadcasts() []broadcast {
 	var sent []broadcast
 	for id, n := range s.nodes {
-		if n.bypassed() {
+		if _, ok := everywherePriority[n.Type]; !ok || n.bypassed() {
 			continue
 		}
-		of := broadcast{}
-		switch {
-		case n.Type == "Seed Everywhere":
-			sent = append(sent, broadcast{link: savedLink{from: id, kind: "INT"}, input: seedInput(), priority: 5})
-			continue
-		case n.Type == "Anything Everywhere?":
-			var patterns []string
-			_ = s.Decode(n.Values, &patterns) // of another kind: it is for all
-			for k, to := range []**regexp.Regexp{&of.title, &of.input} {
-				if k >= len(patterns) {
-					continue
-				}
-				if find := foreignSearch(s.Budget, patterns[k]); find != nil { // nil for what only JavaScript reads
-					*to = find.Regexp
-				}
-			}
-			of.priority = 10
-		case n.Type == "Prompts Everywhere":
-			of.priority = 5
-		case n.Type == "Anything Everywhere":
-			of.priority = 2
-		case !strings.HasPrefix(n.Type, "Anything Everywhere"):
+		of := s.rules(n)
+		if n.Type == "Seed Everywhere" {
+			of.link, of.input = savedLink{from: id, kind: "INT"}, seedInput()
+			sent = append(sent, of)
 			continue
 		}
 		for k, in := range n.Inputs {

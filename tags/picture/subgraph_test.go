@@ -223,7 +223,7 @@ func TestEverywhere(t *testing.T) {
 	const nodes = `{"id":1,"type":"CheckpointLoaderSimple","outputs":[{"name":"MODEL","type":"MODEL"},{"name":"CLIP","type":"CLIP"}],"widgets_values":["xl/rouwei.safetensors"]},
 		{"id":2,"type":"CLIPTextEncode","title":"what is wanted","inputs":[{"name":"clip","type":"CLIP","link":null}],"outputs":[{"name":"CONDITIONING","type":"CONDITIONING"}],"widgets_values":["good"]},
 		{"id":3,"type":"CLIPTextEncode","inputs":[{"name":"clip","type":"CLIP","link":null}],"outputs":[{"name":"CONDITIONING","type":"CONDITIONING"}],"widgets_values":["bad"]},
-		{"id":8,"type":"KSampler","title":"Draw","inputs":[{"name":"model","type":"MODEL","link":null},{"name":"positive","type":"CONDITIONING","link":null},{"name":"negative","type":"CONDITIONING","link":null}],"widgets_values":[7,"fixed",20,5,"euler","karras",1]},
+		{"id":8,"type":"KSampler","title":"Draw","pos":[-20,0],"size":[30,30],"inputs":[{"name":"model","type":"MODEL","link":null},{"name":"positive","type":"CONDITIONING","link":null},{"name":"negative","type":"CONDITIONING","link":null}],"widgets_values":[7,"fixed",20,5,"euler","karras",1]},
 		{"id":9,"type":"CLIPTextEncode","inputs":[],"widgets_values":["a much longer text that is the prompt of something else"]}`
 	for name, rest := range map[string]string{
 		"links that are listed": `{"id":20,"type":"Anything Everywhere","inputs":[{"name":"MODEL","type":"*","link":30}]}],"links":[[30,1,0,20,0,"*"]],
@@ -239,6 +239,14 @@ func TestEverywhere(t *testing.T) {
 			{"id":22,"type":"Anything Everywhere?","inputs":[{"name":"c","type":"*","link":33}],"widgets_values":["^Dr","neg",".*"]},
 			{"id":23,"type":"Anything Everywhere","mode":4,"inputs":[{"name":"c","type":"*","link":34}]},
 			{"id":24,"type":"Anything Everywhere?","inputs":[{"name":"c","type":"*","link":34}],"widgets_values":["else",".*"]}],
+			"links":[[30,1,0,20,0,"MODEL"],[32,2,0,21,0,"CONDITIONING"],[33,3,0,22,0,"CONDITIONING"],[34,9,0,23,0,"CONDITIONING"]]}`,
+		"groups and colours": `{"id":20,"type":"Anything Everywhere","inputs":[{"name":"MODEL","type":"*","link":30}],"color":"#232","properties":{"color_restricted":2}},
+			{"id":21,"type":"Anything Everywhere?","pos":[10,10],"size":[20,20],"inputs":[{"name":"c","type":"*","link":32}],"widgets_values":[".*","^pos"],"properties":{"group_restricted":1}},
+			{"id":22,"type":"Anything Everywhere?","pos":{"0":900,"1":900},"inputs":[{"name":"c","type":"*","link":33}],"widgets_values":[".*","neg","Draw"]},
+			{"id":23,"type":"Anything Everywhere?","pos":[900,10],"inputs":[{"name":"c","type":"*","link":34}],"widgets_values":[".*","^pos"],"properties":{"group_restricted":true,"priority_boost":5}},
+			{"id":24,"type":"Anything Everywhere?","inputs":[{"name":"c","type":"*","link":34}],"widgets_values":[".*","neg","Other"],"properties":{"priority_boost":5}},
+			{"id":25,"type":"Anything Everywhere?","inputs":[{"name":"c","type":"*","link":34}],"color":"#322","properties":{"ue_properties":{"input_regex":"pos|neg","color_restricted":1,"priority":99}}}],
+			"groups":[{"title":"Other","bounding":[850,0,100,100]},{"title":"Drawing","bounding":[-50,-50,100,100]}],
 			"links":[[30,1,0,20,0,"MODEL"],[32,2,0,21,0,"CONDITIONING"],[33,3,0,22,0,"CONDITIONING"],[34,9,0,23,0,"CONDITIONING"]]}`,
 	} {
 		p, err := readBytes([]byte(`{"nodes":[` + nodes + `,` + rest))
