@@ -215,6 +215,15 @@ func TestFields(t *testing.T) {
 		"XMP of JPEG": func(s string) []byte {
 			return jpegOf(segment(0xE1, []byte("http://ns.adobe.com/xap/1.0/\x00"+xmpOf(s, ""))))
 		},
+		"extended XMP of JPEG": func(s string) []byte {
+			xmp := xmpOf(s, "")
+			part := func(from, to int) []byte {
+				head := fmt.Appendf(nil, "http://ns.adobe.com/xmp/extension/\x00%032X", 7)
+				head = binary.BigEndian.AppendUint32(head, uint32(len(xmp)))
+				return segment(0xE1, append(binary.BigEndian.AppendUint32(head, uint32(from)), xmp[from:to]...))
+			}
+			return jpegOf(part(len(xmp)/2, len(xmp)), part(0, len(xmp)/2))
+		},
 		"XMP of PNG":                 func(s string) []byte { return pngOf(unicodeText(xmpName, xmpOf(s, ""))) },
 		"packed XMP of PNG":          func(s string) []byte { return pngOf(packedUnicodeText(xmpName, xmpOf("", s))) },
 		"IPTC of JPEG":               func(s string) []byte { return jpegOf(segment(0xED, append([]byte("Photoshop 3.0\x00"), iptc(s)...))) },

@@ -11,6 +11,7 @@ import (
 // its segments up to the pixels.
 func (t *Texts) readJPEG(r io.ReaderAt, size int64) error {
 	at := int64(2)
+	extended := map[uint32][]byte{} // parts of XMP by where they begin
 	for range MaxParts {
 		head, err := t.Section(r, at, 2, size)
 		if err != nil {
@@ -27,6 +28,7 @@ func (t *Texts) readJPEG(r io.ReaderAt, size int64) error {
 			at += 2
 			continue
 		case marker == 0xDA || marker == 0xD9: // the pixels, the end
+			t.readExtendedXMP(extended)
 			return nil
 		default:
 			length, err := t.Section(r, at+2, 2, size)
@@ -50,6 +52,8 @@ func (t *Texts) readJPEG(r io.ReaderAt, size int64) error {
 					}
 				} else if xmp, ok := bytes.CutPrefix(b, []byte(xmpMark)); ok {
 					t.readXMP(xmp)
+				} else if part, ok := bytes.CutPrefix(b, []byte(extendedMark)); ok && len(part) > extendedHead {
+					extended[binary.BigEndian.Uint32(part[extendedHead-4:])] = part[extendedHead:]
 				} else if marker == 0xED {
 					t.readPhotoshop(b)
 				}

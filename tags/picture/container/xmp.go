@@ -13,6 +13,28 @@ const (
 	xmpMark = "http://ns.adobe.com/xap/1.0/\x00"
 )
 
+// extendedMark begins a JPEG's segment with a part of the XMP that is too long
+// for one, in whose head of extendedHead bytes stand its name, the length of the
+// whole and where the part begins.
+const (
+	extendedMark = "http://ns.adobe.com/xmp/extension/\x00"
+	extendedHead = 32 + 4 + 4
+)
+
+// readExtendedXMP reads XMP of several segments, up to the first that is missing.
+func (t *Texts) readExtendedXMP(parts map[uint32][]byte) {
+	var whole []byte
+	for part := parts[0]; len(part) > 0; part = parts[uint32(len(whole))] {
+		if t.Take(len(part)) != nil {
+			return
+		}
+		whole = append(whole, part...)
+	}
+	if len(whole) > 0 {
+		t.readXMP(whole)
+	}
+}
+
 // deepestXMP is how deep elements may lie in each other; those read here lie
 // six deep.
 const deepestXMP = 64
