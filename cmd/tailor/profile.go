@@ -117,8 +117,7 @@ func (a *app) showProfile(name string) error {
 // printFile prints a profile's file, which must be one.
 func (a *app) printFile(path string) error {
 	if _, err := profile.LoadFile(path); err != nil {
-		var faults profile.Faults
-		if !errors.As(err, &faults) {
+		if _, ok := errors.AsType[profile.Faults](err); !ok {
 			return err
 		}
 		a.Warn(err)

@@ -250,8 +250,7 @@ func (a *app) stopped(ctx context.Context, err error) error {
 	if ctx.Err() == nil {
 		return err
 	}
-	var told *webui.Error
-	if errors.As(err, &told) {
+	if told, ok := errors.AsType[*webui.Error](err); ok {
 		a.Warn(told)
 	}
 	return cli.ErrAborted

@@ -47,8 +47,7 @@ func Read(content []byte, path string) (Config, error) {
 // explain turns an error of the TOML reader's into one that says file, line
 // and remedy.
 func explain(err error, path string) error {
-	var missing *toml.StrictMissingError
-	if errors.As(err, &missing) {
+	if missing, ok := errors.AsType[*toml.StrictMissingError](err); ok {
 		var all []error
 		for _, e := range missing.Errors {
 			line, _ := e.Position()
@@ -56,8 +55,7 @@ func explain(err error, path string) error {
 		}
 		return errors.Join(all...)
 	}
-	var wrong *toml.DecodeError
-	if errors.As(err, &wrong) {
+	if wrong, ok := errors.AsType[*toml.DecodeError](err); ok {
 		line, column := wrong.Position()
 		message := strings.TrimPrefix(wrong.Error(), "toml: ")
 		if key := strings.Join(wrong.Key(), "."); key != "" {

@@ -69,7 +69,7 @@ func Name(pattern string, when time.Time, values map[string]string) string {
 		}
 	})
 	var parts []string
-	for _, part := range strings.Split(filepath.ToSlash(name), "/") {
+	for part := range strings.SplitSeq(filepath.ToSlash(name), "/") {
 		if part = strings.Trim(part, "-_ ."); part != "" {
 			parts = append(parts, part)
 		}

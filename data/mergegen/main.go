@@ -65,7 +65,7 @@ func pack(text io.Reader) ([]byte, error) {
 	packed := make([]byte, 0, 4*merges)
 	lines := bufio.NewScanner(text)
 	lines.Scan() // "#version: 0.2"
-	for n := 0; n < merges; n++ {
+	for n := range merges {
 		if !lines.Scan() {
 			if err := lines.Err(); err != nil {
 				return nil, err
@@ -93,7 +93,7 @@ func pack(text io.Reader) ([]byte, error) {
 // on stand in.
 func alphabet() []rune {
 	var visible, rest []rune
-	for b := rune(0); b < 256; b++ {
+	for b := range rune(256) {
 		if b >= '!' && b <= '~' || b >= '¡' && b <= '¬' || b >= '®' {
 			visible = append(visible, b)
 		} else {

@@ -109,8 +109,7 @@ func cause(ctx context.Context, err, kind error) error {
 		return context.Cause(ctx)
 	}
 	// net/http says once more what was asked for.
-	var asked *url.Error
-	if errors.As(err, &asked) {
+	if asked, ok := errors.AsType[*url.Error](err); ok {
 		err = asked.Err
 	}
 	if errors.Is(err, errAstray) {

@@ -127,8 +127,7 @@ func address(s string) (u *url.URL, remote bool, err error) {
 	u, err = url.Parse(s)
 	if err != nil {
 		// The error of net/url repeats the address, which may hold a password.
-		var inner *url.Error
-		if errors.As(err, &inner) {
+		if inner, ok := errors.AsType[*url.Error](err); ok {
 			err = inner.Err
 		}
 		return nil, true, fmt.Errorf("the address cannot be read: %w", err)

@@ -95,12 +95,11 @@ func (r *comfyRun) ask(ctx context.Context) (end bool, err error) {
 	if err == nil {
 		running, waiting, err = r.queue(ctx)
 	}
-	var status *Error
 	switch {
 	case ctx.Err() != nil:
 		return true, nil
 	case err != nil && time.Since(r.heard) > r.silence:
-		if errors.As(err, &status) {
+		if _, ok := errors.AsType[*Error](err); ok {
 			return true, err
 		}
 		return true, r.fail(fmt.Sprintf("it has not answered for %v", r.silence), "look whether it still runs", errSilent)

@@ -79,8 +79,7 @@ func (c *connection) unreachable(ctx context.Context, err error) error {
 	if ctx.Err() != nil && !errors.Is(cause, errSilent) {
 		return cause
 	}
-	var asked *url.Error
-	if errors.As(err, &asked) {
+	if asked, ok := errors.AsType[*url.Error](err); ok {
 		err = asked.Err // without the address
 	}
 	var lost *astray

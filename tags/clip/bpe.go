@@ -49,7 +49,7 @@ func newVocabulary() *vocabulary {
 	// characters of Latin-1, then the rest.
 	n := uint16(0)
 	for _, visible := range []bool{true, false} {
-		for b := 0; b < 256; b++ {
+		for b := range 256 {
 			if (b >= '!' && b <= '~' || b >= 0xA1 && b <= 0xAC || b >= 0xAE) == visible {
 				v.bytes[b] = n
 				v.lengths[n], v.lengths[endsWord+n] = 1, 1

@@ -1,6 +1,7 @@
 package profile
 
 import (
+	"slices"
 	"sort"
 
 	"tailor/tags"
@@ -50,7 +51,7 @@ func (p *Profile) Conflicts(list []string) []Conflict {
 	}
 	var conflicts []Conflict
 	seen := map[[2]int]bool{}
-	for n, c := range append(p.Contradictions[:len(p.Contradictions):len(p.Contradictions)], p.exclusions...) {
+	for n, c := range append(slices.Clip(p.Contradictions), p.exclusions...) {
 		places := found[n]
 		if len(places) < 2 {
 			continue

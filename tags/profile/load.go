@@ -136,8 +136,7 @@ func (l loader) load(text []byte) (*Profile, error) {
 
 // decodeFaults turns the TOML reader's errors into faults.
 func decodeFaults(err error, path string) error {
-	var unknown *toml.StrictMissingError
-	if errors.As(err, &unknown) {
+	if unknown, ok := errors.AsType[*toml.StrictMissingError](err); ok {
 		var faults Faults
 		for _, e := range unknown.Errors {
 			line, _ := e.Position()
@@ -146,8 +145,7 @@ func decodeFaults(err error, path string) error {
 		}
 		return faults
 	}
-	var wrong *toml.DecodeError
-	if errors.As(err, &wrong) {
+	if wrong, ok := errors.AsType[*toml.DecodeError](err); ok {
 		line, column := wrong.Position()
 		what := strings.TrimPrefix(wrong.Error(), "toml: ")
 		if key := strings.Join(wrong.Key(), "."); key != "" && !strings.Contains(what, key) {

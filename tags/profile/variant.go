@@ -143,8 +143,8 @@ func modern(text []byte, named []Model) []byte {
 		return text
 	}
 	slices.SortStableFunc(edits, func(a, b insertion) int { return a.at - b.at })
-	for i := len(edits) - 1; i >= 0; i-- {
-		text = slices.Concat(text[:edits[i].at], []byte(edits[i].text), text[edits[i].at+edits[i].length:])
+	for _, edit := range slices.Backward(edits) {
+		text = slices.Concat(text[:edit.at], []byte(edit.text), text[edit.at+edit.length:])
 	}
 	return text
 }

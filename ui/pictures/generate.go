@@ -209,8 +209,7 @@ func (m *Maker) Made(msg MadeMsg) tea.Cmd {
 	switch {
 	case errors.Is(msg.Err, webui.ErrInterrupted):
 		what := "Stopped."
-		var told *webui.Error
-		if errors.As(msg.Err, &told) {
+		if told, ok := errors.AsType[*webui.Error](msg.Err); ok {
 			what = "Let go: " + told.Error()
 		}
 		m.Say(view.Done, what)

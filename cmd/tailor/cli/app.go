@@ -64,7 +64,7 @@ func (a *App) Warn(err error) {
 	if err == nil {
 		return
 	}
-	for _, line := range strings.Split(strings.TrimSpace(err.Error()), "\n") {
+	for line := range strings.SplitSeq(strings.TrimSpace(err.Error()), "\n") {
 		fmt.Fprintln(a.Err, "tailor: "+printable.Line(line))
 	}
 }

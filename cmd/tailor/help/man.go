@@ -83,7 +83,7 @@ func manTopic(b *strings.Builder, text string) {
 
 // paragraphs writes a text whose paragraphs are parted by blank lines.
 func paragraphs(b *strings.Builder, text string) {
-	for _, p := range strings.Split(strings.TrimSpace(text), "\n\n") {
+	for p := range strings.SplitSeq(strings.TrimSpace(text), "\n\n") {
 		b.WriteString(".PP\n")
 		for line := range strings.Lines(p) {
 			b.WriteString(roff(strings.TrimSpace(line)) + "\n")

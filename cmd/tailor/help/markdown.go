@@ -156,7 +156,7 @@ func drawTable(b *strings.Builder, rows []string, s pageStyle) {
 	for _, row := range rows {
 		row = strings.ReplaceAll(strings.Trim(row, "|"), `\|`, "\x00")
 		var cells []string
-		for _, c := range strings.Split(row, "|") {
+		for c := range strings.SplitSeq(row, "|") {
 			cells = append(cells, inline(strings.ReplaceAll(strings.TrimSpace(c), "\x00", "|"), s))
 		}
 		if strings.Trim(strings.Join(cells, ""), "-: ") != "" {
@@ -168,7 +168,7 @@ func drawTable(b *strings.Builder, rows []string, s pageStyle) {
 	for _, row := range table {
 		for c := range min(columns, len(row)) {
 			widths[c] = max(widths[c], ansi.StringWidth(row[c]))
-			for _, word := range strings.Split(row[c], " ") {
+			for word := range strings.SplitSeq(row[c], " ") {
 				words[c] = max(words[c], ansi.StringWidth(word))
 			}
 		}

@@ -37,7 +37,7 @@ func (by *Gatherer) Gather(t prompt.Texts) splice.Change {
 	g := gathering{by: by, classifier: &classifier{profile: p, finder: cat, memory: by.memory}, d: splice.NewBuffer(text), end: o.StylesAtEnd}
 	moved := 0
 	limit := len(prompt.Read(text).Parts)
-	for pass := 0; pass < 8; pass++ { // what moves may leave artists side by side
+	for pass := range 8 { // what moves may leave artists side by side
 		edits := by.respell(g.d.Text(), false)
 		if len(edits) == 0 && pass > 0 && moved <= 2*limit {
 			break // the last step moved nothing, and the text is the same

@@ -3,6 +3,7 @@ package edit
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 
 	"tailor/tags"
@@ -101,7 +102,7 @@ func Roll(p *profile.Profile, finder artists.Finder, pool ArtistPool, t prompt.T
 		if !ok || taken[key] {
 			continue
 		}
-		d := r.place(append(done[:len(done):len(done)], written))
+		d := r.place(append(slices.Clip(done), written))
 		if !r.fits(d.Text()) {
 			if misfits++; misfits == rollPatience {
 				short = fmt.Sprintf("no more fit into the style chunk's %d tokens", prompt.ChunkSize)
@@ -231,7 +232,7 @@ func (r *rolling) find(before []string) {
 // of the prompts and do not give way.
 func (r *rolling) taken(t prompt.Texts) map[string]bool {
 	gone := map[prompt.Span]bool{}
-	for _, span := range append(r.home[:len(r.home):len(r.home)], r.stray...) {
+	for _, span := range append(slices.Clip(r.home), r.stray...) {
 		gone[span] = true
 	}
 	taken := map[string]bool{}
@@ -261,12 +262,12 @@ func (r *rolling) place(artists []string) *splice.Buffer {
 		edits = append(edits, prompt.Edit{Span: r.home[i], Text: artists[i]})
 	}
 	// From the last to the first, so that the places before hold.
-	for i := len(cuts) - 1; i >= 0; i-- {
-		for len(edits) > 0 && edits[len(edits)-1].Start > cuts[i].Start {
+	for _, cut := range slices.Backward(cuts) {
+		for len(edits) > 0 && edits[len(edits)-1].Start > cut.Start {
 			d.Replace(edits[len(edits)-1])
 			edits = edits[:len(edits)-1]
 		}
-		d.Replace(prompt.Edit{Span: splice.Read(d.Text()).RemovalSpan(cuts[i].Span)})
+		d.Replace(prompt.Edit{Span: splice.Read(d.Text()).RemovalSpan(cut.Span)})
 	}
 	d.Replace(edits...)
 	for _, artist := range artists[swapped:] {

@@ -176,7 +176,7 @@ func weighted(text string) string {
 // others.
 func (b *builder) split(label string, texts []string, spell spelling) (wanted, refused []entry) {
 	for _, text := range texts {
-		for _, one := range strings.Split(text, ",") {
+		for one := range strings.SplitSeq(text, ",") {
 			one = strings.TrimSpace(one)
 			rest, minus := strings.CutPrefix(one, "-")
 			if minus {

@@ -91,8 +91,7 @@ func (tr *translating) moved(text string) string {
 	}
 	out.Parts = parts
 	tr.dates(out)
-	for i := len(parts) - 1; i >= 0; i-- {
-		part := parts[i]
+	for _, part := range slices.Backward(parts) {
 		if part.Choice || part.Kind != prompt.Plain {
 			continue
 		}
@@ -371,8 +370,7 @@ func (tr *translating) negative(text string) string {
 		}
 	}
 	d := splice.NewBuffer(text)
-	for i := len(parts) - 1; i >= 0; i-- {
-		part := parts[i]
+	for _, part := range slices.Backward(parts) {
 		if part.Choice || part.Kind != prompt.Plain {
 			continue
 		}

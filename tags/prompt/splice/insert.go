@@ -1,6 +1,7 @@
 package splice
 
 import (
+	"slices"
 	"unicode"
 	"unicode/utf8"
 
@@ -75,9 +76,9 @@ func (s *Document) IntoEmpty(section int, tag string, tail bool) prompt.Edit {
 
 // BehindLast puts a tag after the last unit that ends, or before them all.
 func (s *Document) BehindLast(units []Unit, tag string) prompt.Edit {
-	for i := len(units) - 1; i >= 0; i-- {
-		if !units[i].Open {
-			return s.Behind(units[i], tag)
+	for _, unit := range slices.Backward(units) {
+		if !unit.Open {
+			return s.Behind(unit, tag)
 		}
 	}
 	return s.Before(units[0], tag)

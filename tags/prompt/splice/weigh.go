@@ -2,6 +2,7 @@ package splice
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -145,8 +146,7 @@ func (w *weighing) selection() Change {
 			}
 		}
 	}
-	for i := len(s.Out.Brackets) - 1; i >= 0; i-- {
-		b := s.Out.Brackets[i]
+	for _, b := range slices.Backward(s.Out.Brackets) {
 		whole := b.Open.Start == span.Start && b.Close.End == span.End
 		if isWeight(b) && (whole || b.Open.End == span.Start && b.Close.Start == span.End) {
 			return w.change(b)

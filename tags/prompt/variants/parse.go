@@ -337,7 +337,7 @@ func (p *parser) wildcard(at, to, depth int) (n node, end int) {
 	}
 	if name < end-2 { // parameters
 		open, last := strings.IndexByte(p.text[name:], '('), strings.LastIndexByte(p.text[:end], ')')
-		for _, pair := range strings.Split(p.text[name+open+1:last], ",") {
+		for pair := range strings.SplitSeq(p.text[name+open+1:last], ",") {
 			key, value, _ := strings.Cut(pair, "=")
 			n.params = append(n.params, binding{strings.TrimSpace(key), p.x.parse(strings.TrimSpace(value))})
 		}
