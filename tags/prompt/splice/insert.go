@@ -2,8 +2,8 @@ package splice
 
 import (
 	"slices"
+	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"tailor/tags/prompt"
 )
@@ -28,28 +28,30 @@ import (
 // before the tag came.
 const emptyChunkGap = "  "
 
+// at puts a text in at an offset.
+func at(offset int, text string) prompt.Edit {
+	return prompt.Edit{Span: prompt.Span{Start: offset, End: offset}, Text: text}
+}
+
 // Behind puts a tag after a unit.
 func (s *Document) Behind(u Unit, tag string) prompt.Edit {
 	if n := u.Section; n < len(s.Out.Breaks) && s.Out.Breaks[n].Start == u.End {
-		return prompt.Edit{Span: prompt.Span{Start: u.End, End: u.End}, Text: "," + tag + " "}
+		return at(u.End, ","+tag+" ")
 	}
-	return prompt.Edit{Span: prompt.Span{Start: u.End, End: u.End}, Text: ", " + tag}
+	return at(u.End, ", "+tag)
 }
 
 // Before puts a tag before the first unit of a section.
 func (s *Document) Before(u Unit, tag string) prompt.Edit {
 	if n := u.Section; n > 0 && s.Out.Breaks[n-1].End == u.Start {
-		return prompt.Edit{Span: prompt.Span{Start: u.Start, End: u.Start}, Text: " " + tag + ","}
+		return at(u.Start, " "+tag+",")
 	}
-	return prompt.Edit{Span: prompt.Span{Start: u.Start, End: u.Start}, Text: tag + ", "}
+	return at(u.Start, tag+", ")
 }
 
 // IntoEmpty puts a tag into a section without units. With tail it is followed
 // by ", " even where nothing follows, for one who types on after it.
 func (s *Document) IntoEmpty(section int, tag string, tail bool) prompt.Edit {
-	at := func(i int, text string) prompt.Edit {
-		return prompt.Edit{Span: prompt.Span{Start: i, End: i}, Text: text}
-	}
 	if section < len(s.Out.Breaks) {
 		return at(s.Out.Breaks[section].Start, tag+emptyChunkGap)
 	}
@@ -57,14 +59,7 @@ func (s *Document) IntoEmpty(section int, tag string, tail bool) prompt.Edit {
 	if section > 0 {
 		low = s.Out.Breaks[section-1].End
 	}
-	start := low
-	for start < len(s.Text) {
-		c, size := utf8.DecodeRuneInString(s.Text[start:])
-		if !unicode.IsSpace(c) {
-			break
-		}
-		start += size
-	}
+	start := len(s.Text) - len(strings.TrimLeftFunc(s.Text[low:], unicode.IsSpace))
 	switch {
 	case section > 0 && start == low:
 		return at(low, " "+tag+",")

@@ -1,7 +1,7 @@
 package splice
 
 import (
-	"sort"
+	"slices"
 	"strings"
 
 	"tailor/tags/prompt"
@@ -18,17 +18,14 @@ func Move(text string, cursor int, dir int) Change {
 	cursor = Clamp(text, cursor)
 	s := Read(text)
 	units := s.movable(prompt.Span{Start: cursor, End: cursor})
-	own := -1
+	if len(units) == 0 {
+		return Change{Cursor: cursor, Note: "There is no tag to move."}
+	}
+	own := 0
 	for i, u := range units {
-		if u.Start <= cursor && (own < 0 || units[own].End < cursor || u.Start == cursor) {
+		if u.Start <= cursor && (units[own].End < cursor || u.Start == cursor) {
 			own = i
 		}
-	}
-	if own < 0 && len(units) > 0 {
-		own = 0
-	}
-	if own < 0 {
-		return Change{Cursor: cursor, Note: "There is no tag to move."}
 	}
 	c, start := s.move(units, own, own, dir)
 	if c.Empty() {
@@ -145,7 +142,7 @@ func (s *Document) across(u Unit, count, dir int) (edits []prompt.Edit, start in
 	if dir < 0 {
 		target, end = u.Section-1, "first"
 	}
-	if _, grouped := s.around(u.Span); grouped {
+	if s.holder(u.Span) >= 0 {
 		return nil, 0, "It is the " + end + " tag in its bracket; at the bracket itself, the key moves all of it."
 	}
 	if target < 0 || target > len(s.Out.Breaks) {
@@ -190,17 +187,8 @@ func sameParts(a, b *Document) bool {
 		for _, p := range s.Out.Parts {
 			texts = append(texts, p.Outer.Of(s.Text))
 		}
-		sort.Strings(texts)
+		slices.Sort(texts)
 		return texts
 	}
-	x, y := list(a), list(b)
-	if len(x) != len(y) || len(a.Out.Breaks) != len(b.Out.Breaks) {
-		return false
-	}
-	for i := range x {
-		if x[i] != y[i] {
-			return false
-		}
-	}
-	return true
+	return len(a.Out.Breaks) == len(b.Out.Breaks) && slices.Equal(list(a), list(b))
 }

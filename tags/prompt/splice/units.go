@@ -5,7 +5,6 @@ import (
 	"sort"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"tailor/tags/prompt"
 )
@@ -196,10 +195,8 @@ func (s *Document) reachFurther() []int {
 // an offset.
 func (s *Document) BracketFrom(at int) int {
 	return sort.Search(len(s.Out.Brackets), func(i int) bool {
-		if b := s.Out.Brackets[i]; !b.Unopened() {
-			return b.Open.Start >= at
-		}
-		return s.Out.Brackets[i].Close.Start >= at
+		b := s.Out.Brackets[i]
+		return b.Open.Start >= at || b.Unopened() && b.Close.Start >= at
 	})
 }
 
@@ -211,27 +208,13 @@ func (s *Document) Blank(from, to int) bool {
 // RunAfter returns the end of the run of commas and white space that begins
 // at an offset, at most the limit.
 func (s *Document) RunAfter(at, limit int) int {
-	for at < limit {
-		c, size := utf8.DecodeRuneInString(s.Text[at:limit])
-		if !IsSeparator(c) {
-			break
-		}
-		at += size
-	}
-	return at
+	return max(at, limit-len(strings.TrimLeftFunc(s.Text[min(at, limit):limit], IsSeparator)))
 }
 
 // runBefore returns the start of the run of commas and white space that ends
 // at an offset, at least the limit.
 func (s *Document) runBefore(at, limit int) int {
-	for at > limit {
-		c, size := utf8.DecodeLastRuneInString(s.Text[limit:at])
-		if !IsSeparator(c) {
-			break
-		}
-		at -= size
-	}
-	return at
+	return min(at, limit+len(strings.TrimRightFunc(s.Text[limit:max(at, limit)], IsSeparator)))
 }
 
 // IsSeparator reports whether a character is a comma or white space.

@@ -204,18 +204,18 @@ func (w *weighing) change(b prompt.Bracket) Change {
 	inner := prompt.Span{Start: b.Open.End, End: b.Close.Start}
 	if !b.Explicit {
 		depth := 1
-		grown := true
-		for grown && depth < deepest {
-			grown = false
+		for last := 0; depth > last && depth < deepest; {
+			last = depth
 			for _, o := range w.s.Out.Brackets {
-				if o.Square == b.Square && isWeight(o) && !o.Explicit && o.Open.End == open.Start && o.Close.Start == close.End {
+				if o.Square != b.Square || !isWeight(o) || o.Explicit {
+					continue
+				}
+				if o.Open.End == open.Start && o.Close.Start == close.End {
 					open.Start, close.End = o.Open.Start, o.Close.End
 					depth++
-					grown = true
-				} else if o.Square == b.Square && isWeight(o) && !o.Explicit && o.Open.Start == inner.Start && o.Close.End == inner.End {
+				} else if o.Open.Start == inner.Start && o.Close.End == inner.End {
 					inner = prompt.Span{Start: o.Open.End, End: o.Close.Start}
 					depth++
-					grown = true
 				}
 			}
 		}
@@ -229,8 +229,7 @@ func (w *weighing) change(b prompt.Bracket) Change {
 	case next == rounded(weight) && b.Explicit:
 		return w.unchanged("The weight is 0 already.")
 	case next == 1:
-		edits = []prompt.Edit{{Span: open}, {Span: close}}
-		return w.done(edits, inner, close.End, 0)
+		return w.done([]prompt.Edit{{Span: open}, {Span: close}}, inner, close.End, 0)
 	}
 	if open.Of(w.s.Text) != "(" {
 		edits = append(edits, prompt.Edit{Span: open, Text: "("})
@@ -276,8 +275,7 @@ func (w *weighing) network(span prompt.Span) Change {
 		return w.unchanged("The network's last value is no number.")
 	}
 	e.Text += FormatWeight(math.Round((weight+networkStep*float64(w.steps))*1e10) / 1e10)
-	edits := []prompt.Edit{e}
-	c := Change{Positive: edits, Cursor: w.cursor}
+	c := Change{Positive: []prompt.Edit{e}, Cursor: w.cursor}
 	if w.cursor > e.Start {
 		c.Cursor = max(e.Start, w.cursor+len(e.Text)-e.Len())
 	}

@@ -1,6 +1,7 @@
 package splice
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -56,11 +57,7 @@ func opensNetwork(query string) bool {
 // in "<lo". It is not ok where the kind is none that is known.
 func NetworkName(query string) (name string, begun, ok bool) {
 	kind, name, named := strings.Cut(strings.TrimPrefix(query, "<"), ":")
-	for _, k := range []string{"lora", "lyco", "hypernet"} {
-		if strings.HasPrefix(k, strings.ToLower(kind)) {
-			begun = true
-		}
-	}
+	begun = slices.ContainsFunc([]string{"lora", "lyco", "hypernet"}, func(k string) bool { return strings.HasPrefix(k, strings.ToLower(kind)) })
 	if named {
 		return name, false, begun
 	}
@@ -154,14 +151,7 @@ func Copyable(text string) string {
 			low = max(low, out.Comments[comment].End)
 			comment++
 		}
-		from := to
-		for from > low {
-			c, size := utf8.DecodeLastRuneInString(text[low:from])
-			if !IsSeparator(c) {
-				break
-			}
-			from -= size
-		}
+		from := low + len(strings.TrimRightFunc(text[low:to], IsSeparator))
 		gap := text[from:to]
 		if keep != "" && !hasComma(gap) || gap == keep {
 			return

@@ -70,7 +70,7 @@ func (x *expansion) eachText(nodes []node, s scope, t *turn, depth int, yield fu
 			texts[i] = n.text
 		case n.kind == isSetting:
 			texts[i] = x.marked("")
-		case n.way == atRandom || n.way == inTurn:
+		case n.drawn():
 			drawn = append(drawn, i)
 		default:
 			open = append(open, i)
@@ -98,38 +98,28 @@ func (x *expansion) eachText(nodes []node, s scope, t *turn, depth int, yield fu
 
 // eachNode yields every text of a node.
 func (x *expansion) eachNode(n node, s scope, t *turn, depth int, yield func(string) bool) bool {
+	if w, c := n.listed(); w != nil && !w.drawn() {
+		return x.eachName(*w, s, t, depth, func(name string) bool {
+			options, ok := x.lines(name)
+			if !ok {
+				return yield("__" + name + "__")
+			}
+			c.options = options
+			return x.eachChoice(c, s.with(w.params...), t, depth, yield)
+		})
+	}
 	switch n.kind {
 	case isChoice:
-		c := *n.choice
-		w := c.wildcard()
-		if w == nil || w.way == atRandom || w.way == inTurn {
-			return x.eachChoice(c, s, t, depth, yield)
-		}
-		return x.eachName(*w, s, t, depth, func(name string) bool {
-			if options, ok := x.lines(name); ok {
-				c := c
-				c.options = options
-				return x.eachChoice(c, s.with(w.params...), t, depth, yield)
-			}
-			return yield("__" + name + "__")
-		})
-	case isWildcard:
-		return x.eachName(n, s, t, depth, func(name string) bool {
-			if options, ok := x.lines(name); ok {
-				return x.eachChoice(choice{1, 1, joiner, options}, s.with(n.params...), t, depth, yield)
-			}
-			return yield("__" + name + "__")
-		})
+		return x.eachChoice(*n.choice, s, t, depth, yield)
 	case isReading:
 		if value, inner, ok := x.variable(n, s); ok {
 			return x.each(value, inner, t, depth+1, yield)
 		}
 		return yield(n.source)
-	default: // a wrap
-		return x.each(n.wrapper, s, t.at(0), depth+1, func(wrapper string) bool {
-			return x.each(n.value, s, t.at(1), depth+1, func(inner string) bool { return yield(wrap(wrapper, inner)) })
-		})
 	}
+	return x.each(n.wrapper, s, t.at(0), depth+1, func(wrapper string) bool {
+		return x.each(n.value, s, t.at(1), depth+1, func(inner string) bool { return yield(wrap(wrapper, inner)) })
+	})
 }
 
 // eachName yields every name that a wildcard can have.
@@ -195,17 +185,17 @@ func (e *Expander) Count(template string) float64 {
 func (x *expansion) count(nodes []node, s scope, depth int) float64 {
 	total := 1.0
 	for _, n := range nodes {
-		if n.kind == isSetting {
-			if n.once {
-				total *= x.count(n.value, s, depth+1)
-				s = s.with(binding{n.text, []node{{}}})
-			} else {
-				s = s.with(binding{n.text, n.value})
-			}
+		if n.kind != isSetting {
+			continue
 		}
+		if n.once {
+			total *= x.count(n.value, s, depth+1)
+			n.value = []node{{}}
+		}
+		s = s.with(binding{n.text, n.value})
 	}
 	for _, n := range nodes {
-		if n.kind == isText || n.kind == isSetting || n.way == atRandom || n.way == inTurn {
+		if n.kind == isText || n.kind == isSetting || n.drawn() {
 			continue
 		}
 		if !x.step(depth, 0) {
@@ -217,9 +207,9 @@ func (x *expansion) count(nodes []node, s scope, depth int) float64 {
 }
 
 func (x *expansion) countNode(n node, s scope, depth int) float64 {
-	ofWildcard := func(w node, c choice) float64 {
+	if w, c := n.listed(); w != nil && !w.drawn() {
 		total := 0.0
-		x.eachName(w, s, &turn{}, depth, func(name string) bool {
+		x.eachName(*w, s, &turn{}, depth, func(name string) bool {
 			options, ok := x.lines(name)
 			if !ok {
 				total++
@@ -233,20 +223,14 @@ func (x *expansion) countNode(n node, s scope, depth int) float64 {
 	}
 	switch n.kind {
 	case isChoice:
-		if w := n.choice.wildcard(); w != nil && w.way != atRandom && w.way != inTurn {
-			return ofWildcard(*w, *n.choice)
-		}
 		return x.countChoice(*n.choice, s, depth)
-	case isWildcard:
-		return ofWildcard(n, choice{1, 1, joiner, nil})
 	case isReading:
 		if value, inner, ok := x.variable(n, s); ok {
 			return x.count(value, inner, depth+1)
 		}
 		return 1
-	default:
-		return x.count(n.wrapper, s, depth+1) * x.count(n.value, s, depth+1)
 	}
+	return x.count(n.wrapper, s, depth+1) * x.count(n.value, s, depth+1)
 }
 
 // maxExact is beyond what is ever made, where counting may end.

@@ -24,10 +24,13 @@ func (t *turn) at(key uint64) *turn {
 	return inner
 }
 
+// drawn reports whether a node says itself that it is drawn, at random or in turn.
+func (n node) drawn() bool { return n.way == atRandom || n.way == inTurn }
+
 // wayOf returns how a node is drawn within others that are drawn in a way: all
 // of something cannot be drawn, so it is drawn as what is around it.
 func (n node) wayOf(around way) way {
-	if n.way == atRandom || n.way == inTurn {
+	if n.drawn() {
 		return n.way
 	}
 	return around
@@ -35,7 +38,9 @@ func (n node) wayOf(around way) way {
 
 // write draws a text for nodes.
 func (x *expansion) write(b *strings.Builder, nodes []node, s scope, t *turn, around way, depth int) {
-	s = x.set(nodes, s, t, around, depth)
+	s = x.set(nodes, s, func(i int, s scope) string {
+		return x.draw(nodes[i].value, s, t.at(uint64(i)), around, depth+1)
+	})
 	for i, n := range nodes {
 		if !x.step(depth, b.Len()) {
 			return
@@ -110,19 +115,31 @@ func (c *choice) wildcard() *node {
 	return nil
 }
 
+// listed returns the wildcard whose lines a node takes, itself or a choice's
+// only option, and how it takes them; nil for any other node.
+func (n *node) listed() (*node, choice) {
+	switch n.kind {
+	case isWildcard:
+		return n, choice{1, 1, joiner, nil}
+	case isChoice:
+		return n.choice.wildcard(), *n.choice
+	}
+	return nil, choice{}
+}
+
 // set returns the scope with the variables that nodes set, wherever among them
-// they are set.
-func (x *expansion) set(nodes []node, s scope, t *turn, around way, depth int) scope {
+// they are set. once draws the value of one that is drawn at once.
+func (x *expansion) set(nodes []node, s scope, once func(i int, s scope) string) scope {
 	outer := s
 	for i, n := range nodes {
 		if n.kind != isSetting || n.keep && outer.bound.find(n.text) != nil {
 			continue
 		}
-		value := n.value
+		x.reads = x.reads || n.keep
 		if n.once {
-			value = []node{{text: x.draw(n.value, s, t.at(uint64(i)), around, depth+1)}}
+			n.value = []node{{text: once(i, s)}}
 		}
-		s = s.with(binding{n.text, value})
+		s = s.with(binding{n.text, n.value})
 	}
 	return s
 }

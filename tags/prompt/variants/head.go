@@ -8,10 +8,7 @@ import (
 // weightAt reads the weight that an option may begin with, and returns where
 // the option begins. Between the number and the colons there is no space.
 func weightAt(template string, at int) (weight float64, start int) {
-	end := at
-	for end < len(template) && strings.IndexByte("0123456789.", template[end]) >= 0 {
-		end++
-	}
+	end := len(template) - len(strings.TrimLeft(template[at:], "0123456789."))
 	if end > at && strings.HasPrefix(template[end:], "::") {
 		if weight, rest := cutWeight(template[at : end+2]); rest == "" {
 			return weight, end + 2
@@ -24,10 +21,7 @@ func weightAt(template string, at int) (weight float64, start int) {
 // returns where the first begins. A joiner may be a bar.
 func headAt(template string, at int) (choice, int) {
 	one := choice{low: 1, high: 1, joiner: joiner}
-	end := at
-	for end < len(template) && strings.IndexByte(" -0123456789", template[end]) >= 0 {
-		end++
-	}
+	end := len(template) - len(strings.TrimLeft(template[at:], " -0123456789"))
 	if end == at || !strings.HasPrefix(template[end:], "$$") {
 		return one, at
 	}

@@ -2,7 +2,6 @@ package variants
 
 import (
 	"slices"
-	"sort"
 	"strings"
 )
 
@@ -128,6 +127,9 @@ func (m *measuring) costOf(text string) int {
 	return cost
 }
 
+// byCost orders texts, the costliest first.
+func (m *measuring) byCost(a, b string) int { return m.costOf(b) - m.costOf(a) }
+
 // reduced reads the lines of a wildcard.
 func (m *measuring) reduced(name string) *reduced {
 	r, seen := m.lists[name]
@@ -162,7 +164,7 @@ func (m *measuring) reduced(name string) *reduced {
 		}
 	}
 	m.x.reads = reads || len(r.open) > 0
-	m.sort(r.closed)
+	slices.SortStableFunc(r.closed, m.byCost)
 	if r.many = len(r.closed) > mostClosed; r.many {
 		r.closed = slices.Clone(r.closed[:mostClosed])
 	}
@@ -170,31 +172,9 @@ func (m *measuring) reduced(name string) *reduced {
 	return r
 }
 
-// sort puts the costliest texts first.
-func (m *measuring) sort(texts []string) {
-	sort.SliceStable(texts, func(i, j int) bool { return m.costOf(texts[i]) > m.costOf(texts[j]) })
-}
-
-// set returns the scope with the variables that nodes set, see expansion.set.
+// set returns the scope with the variables that nodes set.
 func (m *measuring) set(nodes []node, s scope, depth int) scope {
-	outer := s
-	for _, n := range nodes {
-		if n.kind != isSetting {
-			continue
-		}
-		if n.keep {
-			if outer.bound.find(n.text) != nil {
-				continue
-			}
-			m.x.reads = true
-		}
-		value := n.value
-		if n.once {
-			value = []node{{text: m.nodes(n.value, s, depth+1)}}
-		}
-		s = s.with(binding{n.text, value})
-	}
-	return s
+	return m.x.set(nodes, s, func(i int, s scope) string { return m.nodes(nodes[i].value, s, depth+1) })
 }
 
 // nodes returns the longest text of nodes.
@@ -225,11 +205,11 @@ func (m *measuring) node(n node, s scope, depth int) string {
 		m.known = false
 		return ""
 	}
+	if w, c := n.listed(); w != nil {
+		return m.wildcard(*w, c, s, depth)
+	}
 	switch n.kind {
 	case isChoice:
-		if w := n.choice.wildcard(); w != nil {
-			return m.wildcard(*w, *n.choice, s, depth)
-		}
 		var texts []string
 		some := slices.ContainsFunc(n.choice.options, func(o option) bool { return o.weight > 0 })
 		for k := range n.choice.options {
@@ -238,8 +218,6 @@ func (m *measuring) node(n node, s scope, depth int) string {
 			}
 		}
 		return m.costliest(texts, *n.choice)
-	case isWildcard:
-		return m.wildcard(n, choice{1, 1, joiner, nil}, s, depth)
 	case isReading:
 		if value, inner, ok := m.x.variable(n, s); ok {
 			return m.nodes(value, inner, depth+1)
@@ -283,15 +261,11 @@ func (m *measuring) costliest(texts []string, c choice) string {
 	for k := range order {
 		order[k] = k
 	}
+	byCost := func(a, b int) int { return m.byCost(texts[a], texts[b]) }
 	if c.high == 1 && len(texts) > 0 {
-		return texts[slices.MaxFunc(order, func(a, b int) int {
-			if d := m.costOf(texts[a]) - m.costOf(texts[b]); d != 0 {
-				return d
-			}
-			return b - a
-		})]
+		return texts[slices.MinFunc(order, byCost)]
 	}
-	sort.SliceStable(order, func(i, j int) bool { return m.costOf(texts[order[i]]) > m.costOf(texts[order[j]]) })
+	slices.SortStableFunc(order, byCost)
 	order = order[:min(c.high, len(order))]
 	slices.Sort(order)
 	chosen := make([]string, len(order))

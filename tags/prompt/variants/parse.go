@@ -116,13 +116,12 @@ func (p *parser) nodes(from, to, depth int) []node {
 			at += 2
 			continue
 		case '#':
+			end := min(lineEnd(p.text, at), to)
 			if depth > 0 { // an option's comment goes
 				literal()
-				at = min(lineEnd(p.text, at), to)
-				plain = at
-				continue
+				plain = end
 			}
-			at = min(lineEnd(p.text, at), to)
+			at = end
 			continue
 		case '_':
 			if n, end := p.wildcard(at, to, depth); end > 0 {
