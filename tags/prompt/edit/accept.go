@@ -27,17 +27,18 @@ import (
 func Accept(p *profile.Profile, cat artists.Finder, text string, cursor int, tag tags.Tag, o Options) splice.Change {
 	a := accepting{classifier: newClassifier(p, cat), text: text, cursor: splice.Clamp(text, cursor), tag: tag, written: p.Write(tag)}
 	a.find()
-	if apart := a.apart(); len(apart) > 0 {
-		d := splice.NewBuffer(text)
-		d.Replace(apart...)
-		a.text, a.cursor = d.Text(), prompt.Moved(a.cursor, apart)
-		a.find()
-		c := a.accept(o)
-		d.Replace(c.Positive...)
-		c.Positive = d.Edits()
-		return c
+	apart := a.apart()
+	if len(apart) == 0 {
+		return a.accept(o)
 	}
-	return a.accept(o)
+	d := splice.NewBuffer(text)
+	d.Replace(apart...)
+	a.text, a.cursor = d.Text(), prompt.Moved(a.cursor, apart)
+	a.find()
+	c := a.accept(o)
+	d.Replace(c.Positive...)
+	c.Positive = d.Edits()
+	return c
 }
 
 // accept writes the tag where it belongs.
@@ -139,12 +140,9 @@ func (a *accepting) apart() []prompt.Edit {
 // unclosed reports whether one of the brackets which are open at the word is not
 // closed after it either.
 func (a *accepting) unclosed(out prompt.Outline) bool {
-	for _, b := range out.Brackets {
-		if b.Unclosed() && slices.Contains(a.word.Open, b.Open.Start) && b.Close.Start >= a.cursor {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(out.Brackets, func(b prompt.Bracket) bool {
+		return b.Unclosed() && slices.Contains(a.word.Open, b.Open.Start) && b.Close.Start >= a.cursor
+	})
 }
 
 // inStyleChunk reports whether the cursor stands in the style chunk.
@@ -157,19 +155,15 @@ func (a *accepting) inStyleChunk() bool {
 
 // inPlace writes the tag where the word was.
 func (a *accepting) inPlace() splice.Change {
-	end := a.span.End
-	rest := a.text[end:]
+	rest := a.text[a.span.End:]
 	near := strings.TrimLeft(rest, " \t")
-	next, size := utf8.DecodeRuneInString(near)
+	next, _ := utf8.DecodeRuneInString(near)
 	spaces := len(rest) - len(near)
 	written, skip := a.written, 0
 	switch {
 	case a.open: // the weight comes next
 	case next == ',' || next == '，':
-		skip = spaces + size
-		if strings.HasPrefix(near[size:], " ") {
-			skip++
-		}
+		skip = splice.TypedSpan(a.text, a.span).End - a.span.End
 	case a.word.Inside() && (near == "" || strings.ContainsRune(")]}|:", next)):
 	case spaces > 0 && near != "" && next != '\n' && next != '\r' && next != '#' && prompt.BreakLen(near, 0) == 0:
 		written, skip = written+",", 1
@@ -189,7 +183,7 @@ func (a *accepting) moved(o Options) splice.Change {
 		name = a.text[a.unit.Start:a.span.Start] + a.written + a.text[a.span.End:a.unit.End]
 	}
 	was := splice.Read(a.text)
-	gone := was.TypedSpan(a.unit)
+	gone := splice.TypedSpan(a.text, a.unit)
 	if a.grouped {
 		gone = was.RemovalSpan(a.unit)
 	}
@@ -200,7 +194,7 @@ func (a *accepting) moved(o Options) splice.Change {
 	if a.stands(s) {
 		return splice.Change{Positive: d.Edits(), Cursor: cursor, Note: fmt.Sprintf("%q is in the prompt already.", a.written)}
 	}
-	if o.StylesAtEnd && a.role != qualityRole && (a.role < qualityRole || a.role >= styleRole) {
+	if o.StylesAtEnd && a.role.isStyle() {
 		return a.atEnd(d, s, name, cursor)
 	}
 	e := a.classifier.intoStyleChunk(s, name, a.role)
@@ -243,21 +237,15 @@ func (a *accepting) atEnd(d *splice.Buffer, s *splice.Document, name string, cur
 // endsInStyles reports whether the prompt's last tag is an artist or a style.
 func (j *classifier) endsInStyles(s *splice.Document) bool {
 	units := s.Section(len(s.Out.Breaks))
-	if len(units) == 0 {
-		return false
-	}
-	r := j.unitRole(s, units[len(units)-1])
-	return r == artistRole || r == styleRole
+	return len(units) > 0 && j.unitRole(s, units[len(units)-1]).isStyle()
 }
 
 // stands reports whether the tag is in the prompt already, as what it is.
 func (a *accepting) stands(s *splice.Document) bool {
 	key := tags.Key(a.tag.Name)
 	for _, part := range s.Out.Parts {
-		if part.Choice || part.Kind != prompt.Plain || isMarked(part) != (a.tag.Category == tags.Artist) {
-			continue
-		}
-		if tags.Key(artistName(part)) == key {
+		name, marked := artistName(part)
+		if !part.Choice && part.Kind == prompt.Plain && marked == (a.tag.Category == tags.Artist) && tags.Key(name) == key {
 			return true
 		}
 	}

@@ -35,23 +35,19 @@ func (b *builder) byEach(text string, depth int) string {
 			continue
 		}
 		inside, open := cutBracket(s, u)
-		written := inside
+		written, span := inside, u.Span
 		switch {
 		case hasMark(inside, mark):
 			continue
 		case open == '(':
 			written = b.byEach(inside, depth+1)
+			span = prompt.Span{Start: u.Start + 1, End: u.Start + 1 + len(inside)}
 		case open == '{', open == '[':
 			written = b.byChoice(inside, open, depth)
 		default:
 			written = mark + inside
 		}
-		if open == '(' {
-			start := u.Start + len("(")
-			edits = append(edits, prompt.Edit{Span: prompt.Span{Start: start, End: start + len(inside)}, Text: written})
-			continue
-		}
-		edits = append(edits, prompt.Edit{Span: u.Span, Text: written})
+		edits = append(edits, prompt.Edit{Span: span, Text: written})
 	}
 	return prompt.Apply(text, edits)
 }

@@ -67,7 +67,7 @@ func Compose(p *profile.Profile, cat artists.Finder, parts Parts, o Options) (Co
 		for i := range artists {
 			artists[i].role = artistRole // a choice of them too
 		}
-		return b.inLayout(joinLists(quality, artists, styles, meta), body, append(negative, joinLists(refused, notMeta)...), len(refused)+len(notMeta) > 0), nil
+		return b.inLayout(slices.Concat(quality, artists, styles, meta), body, append(negative, slices.Concat(refused, notMeta)...), len(refused)+len(notMeta) > 0), nil
 	}
 	body, moved := pickStyles(body)
 	for _, e := range moved {
@@ -87,10 +87,10 @@ func Compose(p *profile.Profile, cat artists.Finder, parts Parts, o Options) (Co
 		order[tags.Plain(tag)] = i
 	}
 	sort.SliceStable(quality, func(i, j int) bool { return order[keyOf(quality[i].text)] < order[keyOf(quality[j].text)] })
-	front := joinLists(artists, quality, styles)
+	front := slices.Concat(artists, quality, styles)
 	if body = append(body, meta...); o.StylesAtEnd && len(body) > 0 {
 		front = nil // a chunk of quality words alone would be one that nobody asked for
-		body = joinLists(body, artists, quality, styles)
+		body = slices.Concat(body, artists, quality, styles)
 	}
 	refused = append(refused, notMeta...)
 	c := Composed{Refused: len(refused) > 0}
@@ -106,7 +106,7 @@ func Compose(p *profile.Profile, cat artists.Finder, parts Parts, o Options) (Co
 
 // refuseWanted complains of tags that belong in the negative prompt only.
 func (b *builder) refuseWanted(lists ...[]entry) {
-	for _, e := range joinLists(lists...) {
+	for _, e := range slices.Concat(lists...) {
 		for _, part := range prompt.Read(e.text).Parts {
 			if f := b.profile.About(part.Text); f.RefusedOnly && part.Weight > 0 && !part.Choice {
 				b.errs = append(b.errs, fmt.Errorf("%q %s in the prompt: it belongs in the negative one, --meta \"-%s\"", part.Text, b.profile.RefusedWhy(f.Group), f.Tag))
@@ -137,9 +137,9 @@ func (b *builder) inLayout(parts, body, negative []entry, refused bool) Composed
 		for front < len(parts) && rank(parts[front]) < b.classifier.rankOf(profile.TagPart, 0) {
 			front++
 		}
-		list = joinLists(parts[:front], body, parts[front:])
+		list = slices.Concat(parts[:front], body, parts[front:])
 	} else {
-		list = joinLists(body, parts)
+		list = slices.Concat(body, parts)
 		slices.SortStableFunc(list, byRank)
 	}
 	return Composed{
@@ -154,14 +154,6 @@ type entry struct {
 	text string
 	role role
 	ends bool // it is BREAK or AND
-}
-
-func joinLists(lists ...[]entry) []entry {
-	var all []entry
-	for _, l := range lists {
-		all = append(all, l...)
-	}
-	return all
 }
 
 // pickStyles takes what belongs in the style chunk, or in the negative prompt,

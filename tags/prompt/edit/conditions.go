@@ -9,9 +9,18 @@ import (
 	"tailor/tags/prompt/splice"
 )
 
+// firstSections returns the last section of a prompt's first condition, which an
+// AND ends or the prompt does.
+func firstSections(out prompt.Outline) int {
+	if i := slices.IndexFunc(out.Breaks, func(b prompt.Break) bool { return b.And }); i >= 0 {
+		return i
+	}
+	return len(out.Breaks)
+}
+
 // firstAnd returns where the first AND of a prompt stands, or its length.
 func firstAnd(text string, out prompt.Outline) int {
-	if i := slices.IndexFunc(out.Breaks, func(b prompt.Break) bool { return b.And }); i >= 0 {
+	if i := firstSections(out); i < len(out.Breaks) {
 		return out.Breaks[i].Start
 	}
 	return len(text)

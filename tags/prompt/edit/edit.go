@@ -40,26 +40,24 @@ const (
 // inStyleChunk reports whether tags of the role belong in the style chunk.
 func (r role) inStyleChunk() bool { return r < otherRole }
 
+// isStyle reports whether tags of the role are artists or styles.
+func (r role) isStyle() bool { return r == artistRole || r == styleRole }
+
 // classifier classifies parts by a profile and, where there is one, a catalogue.
 type classifier struct {
 	profile *profile.Profile
 	finder  artists.Finder
-	memory  *memory // nil where nothing is remembered
+	memory  *memory
 	amidIn  *splice.Document
 	amid    []bool // what amidArtists says of amidIn's parts
 }
 
 func newClassifier(p *profile.Profile, finder artists.Finder) *classifier {
-	return &classifier{profile: p, finder: finder}
+	return &classifier{profile: p, finder: finder, memory: &memory{}}
 }
 
 // part classifies one part.
-func (j *classifier) part(part prompt.Part) role {
-	if j.memory != nil {
-		return recall(&j.memory.roles, part, j.partNow)
-	}
-	return j.partNow(part)
-}
+func (j *classifier) part(part prompt.Part) role { return recall(&j.memory.roles, part, j.partNow) }
 
 func (j *classifier) partNow(part prompt.Part) role {
 	if part.Choice || part.Kind != prompt.Plain {
@@ -84,10 +82,7 @@ func (j *classifier) tag(text string) role {
 		return worstRole
 	case f.Style:
 		return styleRole
-	case f.Counts:
-		return bodyRole
-	}
-	if subjects[tags.Plain(text)] {
+	case f.Counts, subjects[tags.Plain(text)]:
 		return bodyRole
 	}
 	return otherRole

@@ -39,16 +39,13 @@ func (by *Gatherer) Gather(t prompt.Texts) splice.Change {
 	limit := len(prompt.Read(text).Parts)
 	for pass := range 8 { // what moves may leave artists side by side
 		edits := by.respell(g.d.Text(), false)
-		if len(edits) == 0 && pass > 0 && moved <= 2*limit {
+		if len(edits) == 0 && pass > 0 {
 			break // the last step moved nothing, and the text is the same
 		}
 		g.d.Replace(edits...)
 		for last := -1; moved > last && moved <= 2*limit; {
 			last = moved
 			moved += g.step()
-		}
-		if len(edits) == 0 && pass > 0 {
-			break
 		}
 	}
 	c := splice.Change{Cursor: -1, Note: "artists and styles are together already"}
@@ -195,14 +192,8 @@ func (g *gathering) put(f find, styles bool) {
 // style chunk.
 func (g *gathering) finds(s *splice.Document) (finds []find, exists bool) {
 	l := g.classifier.pureStyleChunk(s)
-	last := len(s.Out.Breaks) // the last section of the first prompt
-	for i, b := range s.Out.Breaks {
-		if b.And {
-			last = i
-			break
-		}
-	}
-	var from int // units of the styles at the end begin here
+	last := firstSections(s.Out)
+	from := len(s.Units) // units of the styles at the end begin here
 	if g.end {
 		from = g.classifier.stylesAtEnd(s)
 		if n := len(s.Units); last < len(s.Out.Breaks) || n > 0 && s.Units[n-1].Open {
@@ -212,14 +203,11 @@ func (g *gathering) finds(s *splice.Document) (finds []find, exists bool) {
 	var quality []find
 	body, stylish := false, false
 	for i, u := range s.Units {
-		if u.Network || u.First < 0 || u.Section > last || !g.end && l.exists && u.Section == 0 {
-			continue
-		}
-		if g.end && i >= from {
+		if u.Network || u.First < 0 || u.Section > last || !g.end && l.exists && u.Section == 0 || i >= from {
 			continue
 		}
 		found := g.ofUnit(s, u)
-		body = body || len(found) == 0
+		body = body || len(found) != 1 || found[0].span != u.Span
 		for _, f := range found {
 			if f.role >= qualityRole && f.role < styleRole {
 				quality = append(quality, f)
@@ -227,9 +215,6 @@ func (g *gathering) finds(s *splice.Document) (finds []find, exists bool) {
 			}
 			stylish = true
 			finds = append(finds, f)
-		}
-		if !(len(found) == 1 && found[0].span == u.Span) {
-			body = true
 		}
 	}
 	if !body {
@@ -263,23 +248,26 @@ func (g *gathering) ofUnit(s *splice.Document, u splice.Unit) []find {
 		if !r.inStyleChunk() || choice || torn(part.Outer.Of(s.Text)) {
 			continue
 		}
-		text := core
-		if weight := math.Round(part.Weight*100) / 100; weight != 1 {
-			text = "(" + core + ":" + splice.FormatWeight(weight) + ")"
-		}
-		if part.Outer != part.Core && u.Span == part.Outer {
-			text = s.Text[u.Start:part.Core.Start] + core + s.Text[part.Core.End:u.End]
-		}
-		finds = append(finds, find{part.Outer, text, r})
+		finds = append(finds, find{part.Outer, withWeight(s.Text, part, core, u.Span == part.Outer), r})
 	}
-	if len(finds) > 1 && len(finds) == u.Last-u.First+1 && !g.anyLacksBy(s, u) {
-		r := finds[0].role
-		for _, f := range finds {
-			r = max(r, f.role)
-		}
-		return []find{{u.Span, u.Of(s.Text), r}}
+	parts := s.Out.Parts[u.First : u.Last+1]
+	if len(finds) > 1 && len(finds) == len(parts) && !slices.ContainsFunc(parts, func(p prompt.Part) bool { return g.classifier.lacksBy(s, p) }) {
+		last := slices.MaxFunc(finds, func(a, b find) int { return int(a.role - b.role) })
+		return []find{{u.Span, u.Of(s.Text), last.role}}
 	}
 	return finds
+}
+
+// withWeight writes a core in the place of a part's, with the part's weight:
+// in its own brackets where they hold nothing else.
+func withWeight(text string, part prompt.Part, core string, alone bool) string {
+	if alone && part.Outer != part.Core {
+		return text[part.Outer.Start:part.Core.Start] + core + text[part.Core.End:part.Outer.End]
+	}
+	if weight := math.Round(part.Weight*100) / 100; weight != 1 {
+		return "(" + core + ":" + splice.FormatWeight(weight) + ")"
+	}
+	return core
 }
 
 // torn reports whether a part has one bracket of a pair, "by a (b" of "by a (b, c:1.2)":
@@ -295,22 +283,9 @@ func torn(part string) bool {
 	return slices.ContainsFunc(prompt.Read(part).Brackets, func(b prompt.Bracket) bool { return b.Unopened() || b.Unclosed() })
 }
 
-func (g *gathering) anyLacksBy(s *splice.Document, u splice.Unit) bool {
-	for i := u.First; i <= u.Last; i++ {
-		if g.classifier.lacksBy(s, s.Out.Parts[i]) {
-			return true
-		}
-	}
-	return false
-}
-
 // lacksBy reports whether a unit is an artist's name without "by ", and nothing else.
 func (j *classifier) lacksBy(s *splice.Document, part prompt.Part) bool {
-	lacks := j.lacksByNow
-	if j.memory != nil {
-		lacks = func(part prompt.Part) bool { return recall(&j.memory.lacking, part, j.lacksByNow) }
-	}
-	return lacks(part) && !s.Triggers.Has(part.Text)
+	return recall(&j.memory.lacking, part, j.lacksByNow) && !s.Triggers.Has(part.Text)
 }
 
 func (j *classifier) lacksByNow(part prompt.Part) bool {
@@ -323,10 +298,8 @@ func (j *classifier) lacksByNow(part prompt.Part) bool {
 	if d, ok := j.finder.(artists.Doubter); ok && d.Doubtful(part.Text) {
 		return false
 	}
-	if _, alias, ok := j.finder.LookupIn(part.Text, tags.Artist); !ok || alias != "" {
-		return false
-	}
-	return !artists.Known(j.finder, part.Text, tags.Artist)
+	_, alias, ok := j.finder.LookupIn(part.Text, tags.Artist)
+	return ok && alias == "" && !artists.Known(j.finder, part.Text, tags.Artist)
 }
 
 // stylesAtEnd returns the place among the units from which on there are only
@@ -345,15 +318,9 @@ func (j *classifier) stylesAtEnd(s *splice.Document) int {
 
 // atFront puts a find before those of its kind at the prompt's end.
 func (j *classifier) atFront(s *splice.Document, f find) prompt.Edit {
-	var units []splice.Unit
-	for _, u := range s.Units[j.stylesAtEnd(s):] {
-		if !u.Network {
-			units = append(units, u)
-		}
-	}
 	all := s.Section(len(s.Out.Breaks))
 	at := len(all)
-	for i := len(units) - 1; i >= 0 && j.unitRole(s, units[i]) >= f.role; i-- {
+	for from := j.stylesAtEnd(s); at > 0 && from < len(s.Units) && all[at-1].Start >= s.Units[from].Start && j.unitRole(s, all[at-1]) >= f.role; {
 		at--
 	}
 	switch {

@@ -69,19 +69,8 @@ func (j *classifier) rankOfUnit(s *splice.Document, u splice.Unit) int {
 // above its own; what comes with them or behind them, behind the last of such.
 // What an AND parts from the first prompt is left alone.
 func (j *classifier) intoPart(s *splice.Document, tag string, rank int) prompt.Edit {
-	last := len(s.Out.Breaks)
-	for i, b := range s.Out.Breaks {
-		if b.And {
-			last = i
-			break
-		}
-	}
-	var units []splice.Unit
-	for _, u := range s.Units {
-		if !u.Network && u.Section <= last {
-			units = append(units, u)
-		}
-	}
+	last := firstSections(s.Out)
+	units := s.Seen(func(u splice.Unit) bool { return u.Section <= last })
 	if len(units) == 0 {
 		return s.IntoEmpty(0, tag, false)
 	}

@@ -173,21 +173,17 @@ func artistKey(written string) (string, bool) {
 	if part.Kind != prompt.Plain || part.Core.Len() != len(written) || strings.Contains(written, "__") {
 		return "", false
 	}
-	return tags.Key(artistName(part)), true
+	name, _ := artistName(part)
+	return tags.Key(name), true
 }
 
-// isMarked reports whether a part has what stands before an artist's name.
-func isMarked(part prompt.Part) bool {
-	_, _, ok := profile.ReadArtist(part.Text)
-	return ok
-}
-
-// artistName returns the name in a part that writes an artist.
-func artistName(part prompt.Part) string {
+// artistName returns the name in a part that writes an artist, and whether what
+// stands before one is there.
+func artistName(part prompt.Part) (name string, marked bool) {
 	if name, _, ok := profile.ReadArtist(part.Text); ok {
-		return name
+		return name, true
 	}
-	return part.Text
+	return part.Text, false
 }
 
 type rolling struct {
@@ -231,15 +227,13 @@ func (r *rolling) find(before []string) {
 // taken returns the artists that no roll may put in: those that stand in one
 // of the prompts and do not give way.
 func (r *rolling) taken(t prompt.Texts) map[string]bool {
-	gone := map[prompt.Span]bool{}
-	for _, span := range append(slices.Clip(r.home), r.stray...) {
-		gone[span] = true
-	}
+	gone := slices.Concat(r.home, r.stray)
 	taken := map[string]bool{}
 	for i, text := range []string{t.Positive, t.Negative} {
 		for _, part := range prompt.Read(text).Parts {
-			if !(i == 0 && gone[part.Outer]) {
-				taken[tags.Key(artistName(part))] = true
+			if i > 0 || !slices.Contains(gone, part.Outer) {
+				name, _ := artistName(part)
+				taken[tags.Key(name)] = true
 			}
 		}
 	}
@@ -271,14 +265,7 @@ func (r *rolling) place(artists []string) *splice.Buffer {
 	}
 	d.Replace(edits...)
 	for _, artist := range artists[swapped:] {
-		s := splice.Read(d.Text())
-		if r.loose {
-			d.Replace(r.classifier.intoPart(s, artist, r.classifier.rankOf(profile.ArtistPart, 0)))
-		} else if r.end {
-			d.Replace(r.classifier.intoEnd(s, artist, artistRole))
-		} else {
-			d.Replace(r.classifier.intoStyleChunk(s, artist, artistRole))
-		}
+		d.Replace(r.classifier.place(splice.Read(d.Text()), artist, artistRole, r.classifier.rankOf(profile.ArtistPart, 0), r.end))
 	}
 	if len(artists) > 0 && !r.end && !r.loose {
 		if e, open := r.classifier.closing(splice.Read(d.Text())); open {

@@ -228,17 +228,15 @@ func veil(spelled string) string {
 }
 
 func (b *builder) quality(part prompt.Part, text string) (string, error) {
-	for _, tag := range b.profile.Quality.Positive {
-		if tags.Plain(tag) == tags.Plain(part.Text) {
-			return tag, nil
-		}
+	q := b.profile.Quality
+	same := func(tag string) bool { return tags.Plain(tag) == tags.Plain(part.Text) }
+	if i := slices.IndexFunc(q.Positive, same); i >= 0 {
+		return q.Positive[i], nil
 	}
-	for _, tag := range b.profile.Quality.Default {
-		if tags.Plain(tag) == tags.Plain(part.Text) {
-			return b.profile.Write(tags.Tag{Name: tag}), nil
-		}
+	if i := slices.IndexFunc(q.Default, same); i >= 0 {
+		return b.profile.Write(tags.Tag{Name: q.Default[i]}), nil
 	}
-	return "", fmt.Errorf("%s knows only %s for the positive prompt", b.profile.Name, strings.Join(b.profile.Quality.Positive, ", "))
+	return "", fmt.Errorf("%s knows only %s for the positive prompt", b.profile.Name, strings.Join(q.Positive, ", "))
 }
 
 func (b *builder) meta(part prompt.Part, text string) (string, error) {

@@ -108,11 +108,7 @@ func (j *classifier) amidArtists(s *splice.Document, i int) bool {
 
 // strange reports whether a part is a name that no list knows.
 func (j *classifier) strange(s *splice.Document, part prompt.Part) bool {
-	strange := j.strangeNow
-	if j.memory != nil {
-		strange = func(part prompt.Part) bool { return recall(&j.memory.strange, part, j.strangeNow) }
-	}
-	return strange(part) && !s.Triggers.Has(part.Text)
+	return recall(&j.memory.strange, part, j.strangeNow) && !s.Triggers.Has(part.Text)
 }
 
 func (j *classifier) strangeNow(p prompt.Part) bool {
@@ -136,6 +132,20 @@ func (j *classifier) unitRole(s *splice.Document, u splice.Unit) role {
 		}
 	}
 	return r
+}
+
+// place puts a tag of a role and a rank where the model wants it: what belongs in
+// the style chunk with end at the prompt's very end.
+func (j *classifier) place(s *splice.Document, tag string, r role, rank int, end bool) prompt.Edit {
+	switch {
+	case !j.profile.Chunked():
+		return j.intoPart(s, tag, rank)
+	case !r.inStyleChunk():
+		return j.intoBody(s, tag)
+	case end:
+		return j.intoEnd(s, tag, r)
+	}
+	return j.intoStyleChunk(s, tag, r)
 }
 
 // intoStyleChunk puts a tag of a role into the style chunk, which it makes where
@@ -201,12 +211,7 @@ func (j *classifier) intoEnd(s *splice.Document, tag string, r role) prompt.Edit
 // no artist or style at the prompt's very end and not in the style chunk.
 func (j *classifier) intoBody(s *splice.Document, tag string) prompt.Edit {
 	l := j.styleChunkOf(s)
-	var body []splice.Unit
-	for _, u := range s.Units {
-		if !u.Network && !(l.exists && u.Section == 0) {
-			body = append(body, u)
-		}
-	}
+	body := s.Seen(func(u splice.Unit) bool { return !l.exists || u.Section > 0 })
 	if len(body) == 0 {
 		if l.exists && !l.closed {
 			return s.BehindLast(l.units, tag)
@@ -214,10 +219,7 @@ func (j *classifier) intoBody(s *splice.Document, tag string) prompt.Edit {
 		return s.IntoEmpty(len(s.Out.Breaks), tag, true)
 	}
 	end := len(body)
-	for end > 0 {
-		if r := j.unitRole(s, body[end-1]); r != artistRole && r != styleRole {
-			break
-		}
+	for end > 0 && j.unitRole(s, body[end-1]).isStyle() {
 		end--
 	}
 	if end == 0 {
@@ -231,16 +233,10 @@ func (j *classifier) intoBody(s *splice.Document, tag string) prompt.Edit {
 func (j *classifier) intoNegative(s *splice.Document, tag string) prompt.Edit {
 	place := j.negativePlace(tag)
 	if place < 0 {
-		var units []splice.Unit
-		for _, u := range s.Units {
-			if !u.Network {
-				units = append(units, u)
-			}
+		if units := s.Seen(func(splice.Unit) bool { return true }); len(units) > 0 {
+			return s.BehindLast(units, tag)
 		}
-		if len(units) == 0 {
-			return s.IntoEmpty(len(s.Out.Breaks), tag, false)
-		}
-		return s.BehindLast(units, tag)
+		return s.IntoEmpty(len(s.Out.Breaks), tag, false)
 	}
 	units := s.Section(0)
 	if len(units) == 0 {

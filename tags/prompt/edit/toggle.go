@@ -91,18 +91,7 @@ func Toggle(p *profile.Profile, t prompt.Texts, tag string, to State, o ...Optio
 	spelled := p.Write(tags.Tag{Name: tag})
 	switch {
 	case to == Wanted && !wanted:
-		s := splice.Read(positive.Text())
-		r := j.tag(key)
-		switch end := len(o) > 0 && o[0].StylesAtEnd; {
-		case !p.Chunked():
-			positive.Replace(j.intoPart(s, spelled, j.rank(tag)))
-		case r.inStyleChunk() && end:
-			positive.Replace(j.intoEnd(s, spelled, r))
-		case r.inStyleChunk():
-			positive.Replace(j.intoStyleChunk(s, spelled, r))
-		default:
-			positive.Replace(j.intoBody(s, spelled))
-		}
+		positive.Replace(j.place(splice.Read(positive.Text()), spelled, j.tag(key), j.rank(tag), len(o) > 0 && o[0].StylesAtEnd))
 	case to == Refused && !refused:
 		negative.Replace(j.intoNegative(splice.Read(negative.Text()), spelled))
 	}

@@ -2,7 +2,6 @@ package edit
 
 import (
 	"fmt"
-	"math"
 	"slices"
 	"strings"
 
@@ -73,12 +72,7 @@ type verdict struct {
 // positive translates the prompt. The weight of a first condition stays behind
 // what is put at its end.
 func (tr *translating) positive(text string) string {
-	bare, weight := firstWeight(text)
-	return withFirstWeight(tr.moved(bare), weight)
-}
-
-// moved translates a prompt whose first condition has no weight.
-func (tr *translating) moved(text string) string {
+	text, firstsWeight := firstWeight(text)
 	d := splice.NewBuffer(text)
 	var moved []moving
 	out := prompt.Read(text)
@@ -124,31 +118,16 @@ func (tr *translating) moved(text string) string {
 		return a.rank - b.rank
 	})
 	for _, m := range moved {
-		s := splice.Read(d.Text())
-		switch {
-		case !tr.to.Chunked():
-			d.Replace(tr.classifier.intoPart(s, m.text, m.rank))
-		case !m.role.inStyleChunk():
-			d.Replace(tr.classifier.intoBody(s, m.text))
-		case tr.end && first == len(text) && (m.role == artistRole || m.role == styleRole):
-			d.Replace(tr.classifier.intoEnd(s, m.text, m.role))
-		default:
-			d.Replace(tr.classifier.intoStyleChunk(s, m.text, m.role))
-		}
+		end := tr.end && first == len(text) && m.role.isStyle()
+		d.Replace(tr.classifier.place(splice.Read(d.Text()), m.text, m.role, m.rank, end))
 	}
-	return d.Text()
+	return withFirstWeight(d.Text(), firstsWeight)
 }
 
 // moving writes a part for another place.
 func (tr *translating) moving(text string, part prompt.Part, core string, v verdict) moving {
-	written := core
-	weight := math.Round(part.Weight*100) / 100
-	if own := splice.Read(part.Outer.Of(text)); part.Outer != part.Core && len(own.Units) == 1 {
-		written = text[part.Outer.Start:part.Core.Start] + core + text[part.Core.End:part.Outer.End]
-	} else if weight != 1 {
-		written = "(" + core + ":" + splice.FormatWeight(weight) + ")"
-	}
-	m := moving{text: written, role: tr.classifier.tag(v.tag), rank: tr.classifier.rank(v.tag)}
+	alone := len(splice.Read(part.Outer.Of(text)).Units) == 1
+	m := moving{text: withWeight(text, part, core, alone), role: tr.classifier.tag(v.tag), rank: tr.classifier.rank(v.tag)}
 	if v.artist {
 		m.role, m.rank = artistRole, tr.classifier.rankOf(profile.ArtistPart, 0)
 	}
@@ -328,16 +307,12 @@ func (tr *translating) praise(moved []moving) []moving {
 		return moved
 	}
 	words := q.Whole
-	if len(words) == 0 {
+	switch {
+	case len(words) > 0:
+	case len(q.Default) > 0:
+		words = slices.DeleteFunc(slices.Clone(q.Default), func(tag string) bool { return !slices.Contains(q.Positive, tag) })
+	default:
 		words = q.Positive
-		if len(q.Default) > 0 {
-			words = nil
-			for _, tag := range q.Default {
-				if slices.Contains(q.Positive, tag) {
-					words = append(words, tag)
-				}
-			}
-		}
 	}
 	moved = slices.DeleteFunc(moved, func(m moving) bool { return m.role >= qualityRole && m.role < worstRole })
 	for _, tag := range words {

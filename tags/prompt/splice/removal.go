@@ -236,15 +236,15 @@ func (s *Document) endsComment(at int) bool {
 
 // TypedSpan returns what goes with a unit that is being typed where more is
 // typed after it: the comma after it and a space, not the one before it.
-func (s *Document) TypedSpan(unit prompt.Span) prompt.Span {
-	rest := s.Text[unit.End:]
+func TypedSpan(text string, unit prompt.Span) prompt.Span {
+	rest := text[unit.End:]
 	near := strings.TrimLeft(rest, " \t")
 	c, size := utf8.DecodeRuneInString(near)
 	if c != ',' && c != '，' {
 		return unit
 	}
 	unit.End += len(rest) - len(near) + size
-	if strings.HasPrefix(s.Text[unit.End:], " ") {
+	if strings.HasPrefix(text[unit.End:], " ") {
 		unit.End++
 	}
 	return unit

@@ -118,9 +118,14 @@ func (s *Document) breakIn(b prompt.Bracket) (prompt.Break, bool) {
 
 // Section returns the units of a Section that CLIP sees.
 func (s *Document) Section(n int) []Unit {
+	return s.Seen(func(u Unit) bool { return u.Section == n })
+}
+
+// Seen returns the units of a kind that CLIP sees: all but extra networks.
+func (s *Document) Seen(kind func(u Unit) bool) []Unit {
 	var units []Unit
 	for _, u := range s.Units {
-		if u.Section == n && !u.Network {
+		if !u.Network && kind(u) {
 			units = append(units, u)
 		}
 	}
