@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"slices"
-
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -11,10 +9,6 @@ import (
 	"tailor/ui/palette"
 	"tailor/ui/view"
 )
-
-// notListed are the groups of actions that mean something in a list or a page
-// alone.
-var notListed = []string{"the list", "in the history"}
 
 // openPalette opens the list with every action in it, for terminals and in
 // multiplexers that keep its key for themselves.
@@ -28,12 +22,7 @@ func (m *Model) openPalette() {
 
 // listed returns the bindings of the actions that the list names.
 func (m *Model) listed() []key.Binding {
-	var all []key.Binding
-	for _, a := range m.Keys.Actions() {
-		if a.Binding.Enabled() && !slices.Contains(notListed, a.Group) && a.Name != "cycle" && a.Name != "want" && a.Name != "refuse" && a.Name != "palette" {
-			all = append(all, *a.Binding)
-		}
-	}
+	all := m.Keys.Listed()
 	for _, column := range m.Editors[desk.InPrompt].Keys.FullHelp() {
 		for _, b := range column {
 			if b.Enabled() {

@@ -70,7 +70,8 @@ func DefaultKeys() KeyMap {
 	}
 }
 
-// FullHelp returns the bindings by columns: motions, selection, edits.
+// FullHelp returns the bindings by columns: motions, selection, edits; but for the
+// new line and undo, which are told where the screen's own keys for them are.
 func (k KeyMap) FullHelp() [][]key.Binding {
 	return [][]key.Binding{
 		{k.Left, k.Right, k.Up, k.Down, k.WordLeft, k.WordRight, k.TagLeft, k.TagRight,
@@ -78,8 +79,8 @@ func (k KeyMap) FullHelp() [][]key.Binding {
 		{k.SelectLeft, k.SelectRight, k.SelectUp, k.SelectDown, k.SelectWordLeft, k.SelectWordRight,
 			k.SelectTagLeft, k.SelectTagRight, k.SelectLineStart, k.SelectLineEnd,
 			k.SelectTextStart, k.SelectTextEnd, k.Grow},
-		{k.Newline, k.DeleteLeft, k.DeleteRight, k.KillWordLeft, k.KillWordRight, k.KillTagLeft, k.KillTagRight,
-			k.KillToLineStart, k.KillToLineEnd, k.Yank, k.Undo},
+		{k.DeleteLeft, k.DeleteRight, k.KillWordLeft, k.KillWordRight, k.KillTagLeft, k.KillTagRight,
+			k.KillToLineStart, k.KillToLineEnd, k.Yank},
 	}
 }
 

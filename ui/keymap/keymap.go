@@ -52,7 +52,7 @@ func Default() Map {
 		PageDown:     bind("pgdn", "a page down in the list", "pgdown"),
 		Close:        bind("esc", "close what is open", "esc"),
 		Copy:         bind("ctrl+y", "copy the prompt", "ctrl+y"),
-		CopyAll:      bind("ctrl+g", "copy prompts and settings: infotext", "ctrl+g"),
+		CopyAll:      bind("ctrl+g", "copy with settings: infotext", "ctrl+g"),
 		CopyExpanded: bind("alt+c", "copy with wildcards expanded", "alt+c"),
 		Negative:     bind("ctrl+n", "to the negative prompt and back", "ctrl+n"),
 		Toggles:      bind("ctrl+t", "to the toggles and back", "ctrl+t"),
@@ -78,7 +78,7 @@ func Default() Map {
 		NextPage:     bind("alt+t", "next page of the column", "alt+t"),
 		Chunk:        bind("alt+1…9", "to a chunk", "alt+1", "alt+2", "alt+3", "alt+4", "alt+5", "alt+6", "alt+7", "alt+8", "alt+9"),
 		Model:        bind("alt+m", "the model: profile and variant", "alt+m"),
-		Reload:       bind("f5", "read the lists again, not the config", "f5"),
+		Reload:       bind("f5", "read the lists again", "f5"),
 		Update:       bind("f6", "fetch the full lists", "f6"),
 		SavePreset:   bind("ctrl+s", "keep as a preset", "ctrl+s"),
 		Settings:     bind("f7", "size, steps, seed and the like", "f7"),
@@ -91,10 +91,10 @@ func Default() Map {
 		Rename:       bind("alt+r", "give it a name", "alt+r"),
 		Differs:      bind("alt+d", "what differs from the prompt", "alt+d"),
 		Unfold:       bind("alt+u", "unfold those that are alike", "alt+u"),
-		Beside:       bind("alt+i", "insert beside the part of the same name", "alt+i"),
-		Chunks:       bind("alt+0", "to the page of the chunks and back", "alt+0"),
+		Beside:       bind("alt+i", "insert beside the same part", "alt+i"),
+		Chunks:       bind("alt+0", "to the chunks and back", "alt+0"),
 		Palette:      bind("alt+x", "every action by name", "alt+x", "f3"),
-		CopyAs:       bind("alt+o", "copy as another program takes it", "alt+o"),
+		CopyAs:       bind("alt+o", "copy for another program", "alt+o"),
 		Card:         bind("f2", "the card of the tag, and back", "f2"),
 		Wiki:         bind("o", "the card's page in the browser", "o"),
 		Traits:       bind("alt+j", "write what the footer offers", "alt+j"),
@@ -112,34 +112,51 @@ type Action struct {
 // inHistory is the heading of what keys do in the page of the history.
 const inHistory = "in the history"
 
-// Actions lists the bindings in the help page's order, those for writing first.
+// Actions lists the bindings in the help page's order, those that are needed most
+// first.
 func (k *Map) Actions() []Action {
-	const write, list, toggle, mend, out, draw, past = "writing", "the list", "toggles", "mending", "in and out", "pictures", inHistory
+	const most, write, list, out, column, draw, model, past = "most used", "in the prompt", "in the list", "copying and keeping", "in the right column", "pictures", "model and lists", inHistory
 	return []Action{
-		{"negative", write, &k.Negative}, {"undo", write, &k.Undo}, {"redo", write, &k.Redo},
-		{"heavier", write, &k.Heavier}, {"lighter", write, &k.Lighter}, {"card", write, &k.Card}, {"traits", write, &k.Traits},
-		{"new", write, &k.New}, {"move-left", write, &k.MoveLeft}, {"move-right", write, &k.MoveRight},
-		{"chunk", write, &k.Chunk}, {"chunks", write, &k.Chunks}, {"roll", write, &k.Roll}, {"newline", write, &k.Newline}, {"wiki", write, &k.Wiki},
+		{"accept", most, &k.Accept}, {"close", most, &k.Close}, {"copy", most, &k.Copy}, {"undo", most, &k.Undo}, {"redo", most, &k.Redo},
+		{"negative", most, &k.Negative}, {"toggles", most, &k.Toggles}, {"fix", most, &k.Fix}, {"fix-all", most, &k.FixAll},
+		{"history", most, &k.History}, {"palette", most, &k.Palette}, {"help", most, &k.Help}, {"quit", most, &k.Quit},
 
-		{"copy", out, &k.Copy}, {"history", out, &k.History}, {"copy-all", out, &k.CopyAll}, {"copy-expanded", out, &k.CopyExpanded}, {"copy-as", out, &k.CopyAs},
-		{"save-preset", out, &k.SavePreset}, {"update", out, &k.Update}, {"reload", out, &k.Reload},
-		{"help", out, &k.Help}, {"palette", out, &k.Palette}, {"copy-or-quit", out, &k.CopyOrQuit}, {"cut", out, &k.Cut}, {"quit", out, &k.Quit},
+		{"heavier", write, &k.Heavier}, {"lighter", write, &k.Lighter}, {"move-left", write, &k.MoveLeft}, {"move-right", write, &k.MoveRight},
+		{"card", write, &k.Card}, {"traits", write, &k.Traits}, {"next-fault", write, &k.NextFault}, {"gather", write, &k.Gather}, {"roll", write, &k.Roll},
+		{"chunk", write, &k.Chunk}, {"newline", write, &k.Newline}, {"cut", write, &k.Cut}, {"copy-or-quit", write, &k.CopyOrQuit},
 
-		{"fix", mend, &k.Fix}, {"fix-all", mend, &k.FixAll}, {"next-fault", mend, &k.NextFault},
-		{"gather", mend, &k.Gather},
-
-		{"toggles", toggle, &k.Toggles}, {"cycle", toggle, &k.Cycle}, {"want", toggle, &k.Want},
-		{"refuse", toggle, &k.Refuse}, {"next-page", toggle, &k.NextPage}, {"model", toggle, &k.Model},
+		{"copy-all", out, &k.CopyAll}, {"copy-expanded", out, &k.CopyExpanded}, {"copy-as", out, &k.CopyAs},
+		{"save-preset", out, &k.SavePreset}, {"new", out, &k.New},
 
 		{"generate", draw, &k.Generate}, {"interrupt", draw, &k.Interrupt}, {"resume", draw, &k.Resume}, {"settings", draw, &k.Settings}, {"pictures", draw, &k.Pictures},
 
-		{"accept", list, &k.Accept}, {"up", list, &k.Up}, {"down", list, &k.Down},
-		{"page-up", list, &k.PageUp}, {"page-down", list, &k.PageDown}, {"close", list, &k.Close},
+		{"next-page", column, &k.NextPage}, {"chunks", column, &k.Chunks}, {"cycle", column, &k.Cycle}, {"want", column, &k.Want},
+		{"refuse", column, &k.Refuse}, {"wiki", column, &k.Wiki},
+
+		{"model", model, &k.Model}, {"update", model, &k.Update}, {"reload", model, &k.Reload},
+
+		{"up", list, &k.Up}, {"down", list, &k.Down}, {"page-up", list, &k.PageUp}, {"page-down", list, &k.PageDown},
 
 		{"forget", past, &k.Delete}, {"star", past, &k.Star}, {"rename", past, &k.Rename},
 		{"differs", past, &k.Differs}, {"unfold", past, &k.Unfold},
 		{"beside", past, &k.Beside},
 	}
+}
+
+// Listed returns the bindings of the actions that the list of all actions offers:
+// not those that mean something in a list or a page alone.
+func (k *Map) Listed() []key.Binding {
+	var all []key.Binding
+	for _, a := range k.Actions() {
+		switch a.Name {
+		case "accept", "close", "up", "down", "page-up", "page-down", "cycle", "want", "refuse", "palette":
+			continue
+		}
+		if a.Binding.Enabled() && a.Group != inHistory {
+			all = append(all, *a.Binding)
+		}
+	}
+	return all
 }
 
 // Rebind gives actions the keys that a config names. It returns an error, and
@@ -211,7 +228,8 @@ func shared(a, b Action) string {
 }
 
 // Sections derives the help page from the key map, in the order of the map,
-// and puts the editor's keys behind.
+// and puts the editor's keys behind. Keys that do the same both ways stand in
+// one row.
 func Sections(k *Map, editing [][]key.Binding) []view.KeySection {
 	var out []view.KeySection
 	index := map[string]int{}
@@ -226,6 +244,40 @@ func Sections(k *Map, editing [][]key.Binding) []view.KeySection {
 	}
 	for i, title := range []string{"moving", "selecting", "deleting"} {
 		out = append(out, view.KeySection{Title: title, Keys: editing[i]})
+	}
+	for i := range out {
+		out[i].Keys = paired(out[i].Keys)
+	}
+	return out
+}
+
+// opposites are what tells the two descriptions of a pair apart.
+var opposites = [][2]string{{"left", "right"}, {"up", "down"}, {"start", "end"}, {"more", "less"}, {"undo", "redo"}, {"want", "refuse"}}
+
+// widestPair is how many cells the keys of a pair may take.
+const widestPair = 15
+
+// paired joins each two keys that follow one another and do the same both ways:
+// "word left" and "word right" become "word left, right".
+func paired(keys []key.Binding) []key.Binding {
+	var out []key.Binding
+	for i := 0; i < len(keys); i++ {
+		b := keys[i]
+		if i+1 < len(keys) && b.Enabled() && keys[i+1].Enabled() {
+			one, other := b.Help(), keys[i+1].Help()
+			for _, o := range opposites {
+				names := one.Key + " " + other.Key
+				if at := strings.LastIndexByte(one.Key, '+'); at > 0 && at+2 < len(one.Key) && strings.HasPrefix(other.Key, one.Key[:at+1]) {
+					names = one.Key + " " + other.Key[at+1:] // "ctrl+↑ ↓", but "ctrl+z ctrl+r"
+				}
+				if strings.Replace(one.Desc, o[0], o[1], 1) == other.Desc && view.Width(names) <= widestPair {
+					b = As(b, names, strings.Replace(one.Desc, o[0], o[0]+", "+o[1], 1))
+					i++
+					break
+				}
+			}
+		}
+		out = append(out, b)
 	}
 	return out
 }
