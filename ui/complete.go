@@ -184,7 +184,7 @@ func (m *Model) accept() tea.Cmd {
 		m.goToTag(item.Tag, span)
 		return nil
 	}
-	if item.Insert != "" {
+	if item.Insert != "" && !item.Whole {
 		m.Undo.Break()
 		b.Apply([]prompt.Edit{{Span: span, Text: item.Insert}}, span.Start+len(item.Insert))
 		if item.Lora {
@@ -192,11 +192,15 @@ func (m *Model) accept() tea.Cmd {
 		}
 		return m.enterTheme(item)
 	}
-	o := m.Options.Lane
-	o.Negative = m.Writing() == desk.InNegative
-	m.applyHere(edit.Accept(m.Options.Profile, m.Lists.Catalogue, b.Text(), b.Cursor(), item.Tag, o))
+	if item.Whole {
+		m.applyHere(edit.AcceptText(b.Text(), b.Cursor(), span, item.Insert))
+	} else {
+		o := m.Options.Lane
+		o.Negative = m.Writing() == desk.InNegative
+		m.applyHere(edit.Accept(m.Options.Profile, m.Lists.Catalogue, b.Text(), b.Cursor(), item.Tag, o))
+	}
 	m.Typing = splice.WordAt(b.Text(), b.Cursor()).Inside() // the bracket is still to be closed
-	if m.Options.Picks != nil {
+	if m.Options.Picks != nil && !item.Whole {
 		m.Options.Picks.Add(item.Tag.Name)
 	}
 	m.offerTraits(item.Tag)

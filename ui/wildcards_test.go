@@ -303,3 +303,40 @@ func TestOneCharacterOfChineseIsEnough(t *testing.T) {
 	s.press("tab")
 	s.wants("long hair, ")
 }
+
+// TestWildcardIsFinished follows a wildcard that was chosen with a comma, as a
+// tag is, and never takes one that is complete for a word that is typed.
+func TestWildcardIsFinished(t *testing.T) {
+	folder := withWildcards(t, map[string]string{"hair.txt": "red hair\n"})
+	networks := func(o *Options) {
+		load := o.Load
+		o.Load = func(ctx context.Context) (Lists, error) {
+			lists, err := load(ctx)
+			lists.Networks = []string{"rw_style"}
+			return lists, err
+		}
+	}
+	for _, one := range []struct{ name, start, typed, want string }{
+		{"a comma, and a network behind it", "", "1girl, __ha|<rw|", "1girl, __hair__, <lora:rw_style:1>"},
+		{"a network glued to it", "", "__hair__<rw|", "__hair__<lora:rw_style:1>"},
+		{"a tag glued to it", "", "__hair__sol|", "__hair__solo, "},
+		{"a tag behind it", "", "1girl, __hair__ sol|", "1girl, __hair__ solo, "},
+		{"behind by", "", "by __ha|", "by __hair__, "},
+		{"in the middle of a tag", "", "dark __ha|", "dark __hair__"},
+		{"in a variant", "", "{__ha|", "{__hair__"},
+		{"before a comma", ", solo", "__ha|x", "__hair__, xsolo"},
+	} {
+		t.Run(one.name, func(t *testing.T) {
+			s := newScreen(t, 100, 30, folder, networks)
+			s.paste(one.start)
+			s.press("ctrl+home")
+			for _, typed := range strings.SplitAfter(one.typed, "|") {
+				s.write(strings.TrimSuffix(typed, "|"))
+				if strings.HasSuffix(typed, "|") {
+					s.press("tab")
+				}
+			}
+			s.wants(one.want)
+		})
+	}
+}

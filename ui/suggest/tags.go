@@ -26,7 +26,7 @@ func Tags(ctx context.Context, ix *search.Index, p *profile.Profile, query strin
 		names[k] = p.Write(r.Tag)
 	}
 	written := strings.Join(names, ", ")
-	together := view.Suggestion{Label: written, Insert: written + ", ", Note: view.Plural(len(names), "tag")}
+	together := view.Suggestion{Label: written, Insert: written, Whole: true, Note: view.Plural(len(names), "tag")}
 	at := 0
 	for at < len(items) && !items[at].Near {
 		at++

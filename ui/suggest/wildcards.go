@@ -10,7 +10,7 @@ func Wildcards(set *wildcard.Set, name string) []view.Suggestion {
 	var items []view.Suggestion
 	for _, match := range set.Complete(name, MostResults) {
 		items = append(items, view.Suggestion{
-			Label: match.Name, Matched: match.Matched, Insert: "__" + match.Name + "__", Note: "wildcard",
+			Label: match.Name, Matched: match.Matched, Insert: "__" + match.Name + "__", Whole: true, Note: "wildcard",
 		})
 	}
 	return items

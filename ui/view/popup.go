@@ -61,6 +61,7 @@ type Suggestion struct {
 	Matched []int  // bytes of Alias, Label or Tag.Name that matched
 	Label   string // what to show for what is no tag
 	Insert  string // what to write as it stands for it
+	Whole   bool   // Insert is a whole part of a prompt: a comma follows it as it follows a tag
 	Note    string // at the row's right instead of category and count
 	// Lora reports whether it is a LoRA, and Aside is what is shown behind its name:
 	// the words that it answers to.

@@ -41,6 +41,20 @@ func Accept(p *profile.Profile, cat artists.Finder, text string, cursor int, tag
 	return c
 }
 
+// AcceptText puts a piece of a prompt, several tags or a wildcard, in the place of
+// a span that ends at the cursor or behind it, as Accept does with a tag that
+// stands at the cursor. Where the span begins in the middle of a part, "dark
+// __col", nothing follows it: the part may go on.
+func AcceptText(text string, cursor int, span prompt.Span, written string) splice.Change {
+	a := accepting{text: text, cursor: cursor, written: written, word: splice.WordAt(text, cursor), span: span}
+	before := text[min(prompt.TypingAt(text, cursor).Start, span.Start):span.Start]
+	if mark := strings.ToLower(strings.TrimSpace(before)); mark != "" && mark != "by" {
+		return splice.Change{Positive: []prompt.Edit{{Span: span, Text: written}}, Cursor: span.Start + len(written)}
+	}
+	a.open = a.unclosed(prompt.Read(text))
+	return a.inPlace()
+}
+
 // accept writes the tag where it belongs.
 func (a *accepting) accept(o Options) splice.Change {
 	p, tag := a.classifier.profile, a.tag

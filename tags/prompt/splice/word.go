@@ -116,19 +116,27 @@ func WordAt(text string, cursor int) Typed {
 	if t.Fixed || t.Round && colon > 0 && isNumber(typed[colon+1:]) {
 		return Typed{cursor, t.Open}
 	}
-	start := t.Start
+	start, whole := t.Start, 0
+	if refs := wildcard.Find(typed); len(refs) > 0 {
+		whole = refs[len(refs)-1].End // a wildcard that is complete is not typed any more
+		start = cursor - len(strings.TrimLeft(typed[whole:], " \t"))
+	}
 	for i := max(1, len(typed)-longestNetwork); i < len(typed); i++ {
-		if typed[i] == '<' && typed[i-1] == ' ' && opensNetwork(typed[i:]) {
+		if typed[i] == '<' && (i == whole || endsWord(typed[:i])) && opensNetwork(typed[i:]) {
 			start = t.Start + i
 		}
 	}
 	if _, whole, ok := wildcard.At(text, cursor); ok && whole.Start > start {
 		start = whole.Start
 	}
-	if refs := wildcard.Find(typed); len(refs) > 0 && refs[len(refs)-1].End == len(typed) {
-		start = cursor // it is complete
-	}
 	return Typed{start, t.Open}
+}
+
+// endsWord reports whether a text ends in white space, a letter, a digit or a
+// closing bracket: a "<" behind a sign, ">_<", may be a face.
+func endsWord(s string) bool {
+	c, _ := utf8.DecodeLastRuneInString(s)
+	return unicode.IsSpace(c) || unicode.IsLetter(c) || unicode.IsNumber(c) || strings.ContainsRune(")]}", c)
 }
 
 // isNumber reports whether a text may be a weight being typed: digits, a dot, a
