@@ -26,13 +26,63 @@ func TestCardPage(t *testing.T) {
 	s.shows("the corners of the mouth")
 	s.shows("笑顔")
 	before := s.m.Texts().Positive
-	s.press("tab", "esc")
+	s.press("tab")
+	s.shows("✓")
+	s.shows("the corners of the mouth") // it is the same tag's card
+	s.press("esc")
 	if got := s.m.Texts().Positive; len(got) <= len(before) || !strings.HasPrefix(got, before+", ") {
 		t.Errorf("the prompt is %q", got)
 	}
 	s.press("ctrl+z")
 	s.wants(before)
 	s.hides("no tag of the lists at the cursor")
+}
+
+// TestWhatIsTypedBehindWrittenTraits goes on behind what the card wrote, and
+// changes no tag, wherever the cursor was in the one that it was written of.
+func TestWhatIsTypedBehindWrittenTraits(t *testing.T) {
+	for _, c := range []struct {
+		name, before string
+		lefts        int
+		want         string
+	}{
+		{"behind its comma", "karin \\(blue archive\\), ", 0, ", ZZ"},
+		{"in the tag", "karin \\(blue archive\\)", 3, ", ZZ"},
+		{"right before other tags", "karin \\(blue archive\\), solo", 6, "ZZ, solo"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s := newScreen(t, 160, 50)
+			s.paste(c.before)
+			for range c.lefts {
+				s.press("left")
+			}
+			s.press("f2", "tab")
+			s.shows("tab writes all")
+			s.press("esc")
+			s.write("ZZ")
+			got := s.m.Texts().Positive
+			if !strings.HasPrefix(got, "karin \\(blue archive\\), ") || !strings.HasSuffix(got, c.want) || !strings.Contains(got, ", halo") {
+				t.Errorf("the prompt is %q", got)
+			}
+		})
+	}
+}
+
+// TestCardOfTheLitRow is that of the suggestion that is lit, though what was
+// typed is a tag too.
+func TestCardOfTheLitRow(t *testing.T) {
+	s := newScreen(t, 160, 50)
+	s.write("tail")
+	for range len(s.m.Popup.Items) {
+		if s.m.Popup.Items[s.m.Popup.Selected].Tag.Name == "holding_own_tail" {
+			break
+		}
+		s.press("down")
+	}
+	s.press("f2")
+	if got := s.m.card.Tag.Name; got != "holding_own_tail" {
+		t.Errorf("the card is of %q", got)
+	}
 }
 
 // TestTraitsAreOfferedOnce offers a character's traits behind it until the next
@@ -113,11 +163,11 @@ func TestCardFilters(t *testing.T) {
 		t.Errorf("%q leaves %+v", last.Name, left)
 	}
 	s.press("enter")
-	s.wants("cherry blossoms, " + last.Prompt())
+	s.wants("cherry blossoms, " + last.Prompt() + ", ")
 	s.press("/") // a letter like others now
 	s.shows("nothing here has these letters")
 	s.press("tab", "enter") // writes nothing
-	s.wants("cherry blossoms, " + last.Prompt())
+	s.wants("cherry blossoms, " + last.Prompt() + ", ")
 	s.press("esc")
 	if left := s.m.card.Offered(); len(left[0].Items) != len(all) || s.m.At != desk.InColumn {
 		t.Errorf("esc leaves %+v", left)
@@ -167,11 +217,10 @@ func TestCardShowsWhatIsSeenWithIt(t *testing.T) {
 	s.press("/")
 	s.write("peta")
 	s.hides("+ outdoors")
-	s.press("enter", "esc")
-	s.wants("smile, petals")
+	s.press("enter")
+	s.wants("smile, petals, ")
 	s.shows("✓ petals")
-	s.press("esc", "end")
-	s.write(", ")
+	s.press("esc", "esc", "end")
 	s.press("tab", "/")
 	s.write("outd")
 	s.press("enter")

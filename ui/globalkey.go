@@ -46,7 +46,7 @@ func (m *Model) globalKey(msg tea.KeyMsg) (cmd tea.Cmd, known bool) {
 	case key.Matches(msg, k.Toggles):
 		m.column.Enter(m.toggles)
 	case key.Matches(msg, k.Card):
-		m.card.Update()
+		m.card.Open()
 		m.column.Enter(m.card)
 	case len(m.offered) > 0 && key.Matches(msg, k.Traits):
 		m.takeTraits()

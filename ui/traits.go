@@ -50,10 +50,6 @@ func (m *Model) offer(what string, pieces []string) {
 // takeTraits writes what was offered, behind the part that it goes with.
 func (m *Model) takeTraits() {
 	b := m.Buffer()
-	at := len(strings.TrimRight(b.Text()[:b.Cursor()], ", \n"))
-	end := b.Cursor()
-	length := len(b.Text())
-	m.WriteBehind(at, m.offered)
-	b.MoveTo(end+len(b.Text())-length, false)
+	m.WriteBehind(len(strings.TrimRight(b.Text()[:b.Cursor()], ", \n")), m.offered)
 	m.offered, m.Status = nil, view.Status{}
 }

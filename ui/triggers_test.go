@@ -53,7 +53,7 @@ func TestTriggersAreShownAndOffered(t *testing.T) {
 	s.wants("solo, <lora:neon:1>")
 	s.shows("alt+j writes the trigger words: neon (style), glow")
 	s.press("alt+j")
-	s.wants(`solo, <lora:neon:1>, neon \(style\), glow`)
+	s.wants(`solo, <lora:neon:1>, neon \(style\), glow, `)
 	s.hides("writes the trigger words")
 	s.press("ctrl+z")
 	s.wants("solo, <lora:neon:1>")

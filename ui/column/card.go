@@ -27,6 +27,8 @@ type CardPage struct {
 	of   cardOf
 	card library.Card
 	at   int // where behind the tag what is accepted goes
+	// opened is when the page took the tag.
+	opened openedAt
 	// asked is the card whose Seen were asked for last: they are in a file.
 	asked cardOf
 }
@@ -55,13 +57,35 @@ func (p *CardPage) Name() string { return "tag" }
 // Shown reports whether there is anything to show.
 func (p *CardPage) Shown() bool { return true }
 
+// Open takes the tag that is meant now, to be the page's for as long as nothing
+// else is written, wherever the cursor goes.
+func (p *CardPage) Open() {
+	p.opened = openedAt{}
+	p.Update()
+	p.stay()
+}
+
+// openedAt is what was written when the page took the tag that it stays with.
+type openedAt struct {
+	text   string
+	cursor int
+}
+
+func (p *CardPage) stay() {
+	b := p.d.Buffer()
+	p.opened = openedAt{b.Text(), b.Cursor()}
+}
+
 // Update takes the tag that is meant now, where it is another. While the page
-// has the keys it stays with the one that it has.
+// has the keys and none is meant it stays with the one that it has.
 func (p *CardPage) Update() {
 	d := p.d
 	id, at, ok := p.tagMeant()
-	if !ok && d.At == desk.InColumn && p.of.tag != "" {
-		return
+	if b := d.Buffer(); d.At == desk.InColumn && p.of.tag != "" && (!ok || p.opened == openedAt{b.Text(), b.Cursor()}) {
+		if id, _, ok = d.Lists.Catalogue.LookupIn(p.of.tag, p.of.category); !ok {
+			return
+		}
+		at = p.at
 	}
 	of := cardOf{analysis: d.AnalysisVersion, in: d.Writing(), lists: d.Lists.Catalogue}
 	if ok {
@@ -103,13 +127,16 @@ func (p *CardPage) list() {
 	}{{name, p.card.Related}, {"seen with", p.card.Seen}} {
 		items := make([]view.CardItem, len(l.tags))
 		for k, t := range l.tags {
-			_, there := p.d.PartOf(t, prompt.Span{Start: -1, End: -1})
+			_, there := p.d.PartOf(t, nowhere)
 			items[k] = view.CardItem{Tag: t, There: there}
 		}
 		p.Lists = append(p.Lists, view.CardList{Name: l.name, Items: items})
 	}
 	p.Move(0)
 }
+
+// nowhere is where no part is typed.
+var nowhere = prompt.Span{Start: -1, End: -1}
 
 // named is the tag alone, whatever the prompt is.
 func (of cardOf) named() cardOf {
@@ -220,6 +247,7 @@ func (p *CardPage) write(items []view.CardItem) {
 		}
 	}
 	p.d.WriteBehind(p.at, list)
+	p.stay()
 }
 
 // Press is a click on a cell of the page.

@@ -62,13 +62,19 @@ func partOf(parts []prompt.Part, keys []string, tag tags.Tag, typed prompt.Span)
 }
 
 // WriteBehind writes pieces of a prompt into it, behind the tag that ends at a
-// place.
+// place. A cursor that stands behind the tag stays before what follows it, any
+// other goes behind what was written, and at the prompt's end so that a tag can
+// be typed on.
 func (d *Desk) WriteBehind(at int, list []string) {
 	if len(list) == 0 {
 		return
 	}
 	b := d.Buffer()
 	at = view.Between(at, 0, len(b.Text()))
+	written := ", " + strings.Join(list, ", ")
+	if at == len(b.Text()) {
+		written += ", "
+	}
 	d.Undo.Break()
-	b.Apply([]prompt.Edit{{Span: prompt.Span{Start: at, End: at}, Text: ", " + strings.Join(list, ", ")}}, at)
+	b.Apply([]prompt.Edit{{Span: prompt.Span{Start: at, End: at}, Text: written}}, max(b.Cursor(), at)+len(written))
 }
