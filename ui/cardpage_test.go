@@ -251,8 +251,8 @@ func TestSuggestionsFilter(t *testing.T) {
 	}
 	s.wants("cherry blossoms, ")
 	s.write("q")
-	s.shows("has the letters of lightingq")
-	if p.Filter() != "lighting" {
+	s.shows("has the letters of light ingq")
+	if p.Filter() != "light ing" {
 		t.Errorf("the filter is %q", p.Filter())
 	}
 	s.press("esc")

@@ -137,14 +137,19 @@ func TestTogglesFound(t *testing.T) {
 	s.shows("› flat")
 	s.shows("flat colors")
 	s.hides("masterpiece")
-	s.press("space")
+	s.shows("enter switch")
+	s.write(" co") // a name has spaces, and none of them switches
+	s.shows("› flat co")
+	s.wants("")
+	s.press("enter")
 	s.wants("flat colors BREAK ")
 	s.write("zz")
 	s.shows("no such toggle")
-	s.press("space", "backspace", "backspace", "space", "space")
+	s.press("enter", "backspace", "backspace", "enter", "enter")
 	s.wants("")
 	s.press("esc")
 	s.hides("›")
+	s.shows("space switch")
 	s.press("esc")
 	s.write("solo, ")
 	s.wants("solo, ")
@@ -196,6 +201,31 @@ func TestTogglesInUse(t *testing.T) {
 	y := strings.Count(s.plain()[:strings.Index(s.plain(), "low gamma ")], "\n")
 	s.send(tea.MouseMsg{X: 100, Y: y, Action: tea.MouseActionPress, Button: tea.MouseButtonLeft})
 	s.shows("low gamma refused")
+}
+
+// TestTogglesKeepTheirPlaces switches toggles by the same keys at every visit,
+// whatever is in use meanwhile: the one that was lit is lit again, with the same
+// ones beside it.
+func TestTogglesKeepTheirPlaces(t *testing.T) {
+	s := newScreen(t, 120, 30)
+	s.press("ctrl+n")
+	s.paste("worst quality, ")
+	s.press("ctrl+n", "ctrl+t", "space", "esc", "ctrl+t", "down", "space", "esc")
+	s.wants("best quality, masterpiece BREAK ")
+	if got := s.m.Texts().Negative; got != "worst quality, " {
+		t.Errorf("the negative prompt is %q", got)
+	}
+	s.press("ctrl+t", "up", "space", "esc")
+	s.wants("best quality BREAK ")
+	s.press("ctrl+t", "space")
+	s.wants("best quality, masterpiece BREAK ")
+	// Switched off among those in use, the lit one is in its group.
+	s.press("esc", "ctrl+t", "home", "space", "esc", "ctrl+t")
+	if got := s.m.toggles.Tag(); got != "masterpiece" {
+		t.Errorf("%q is lit", got)
+	}
+	s.press("down", "space")
+	s.wants("")
 }
 
 // TestTogglesFold folds a group away and shows it again, by key and by click.

@@ -266,8 +266,6 @@ func (m *Model) filterKey(msg tea.KeyMsg) bool {
 		p.Filtering = false
 		p.SetFilter("")
 		return true
-	case msg.Type == tea.KeySpace:
-		return true // letters are found across words
 	}
 	text, ok := desk.Typed(p.Filter(), msg)
 	if ok && !p.SetFilter(text) {

@@ -30,9 +30,7 @@ func (m *Model) helpKey(msg tea.KeyMsg) {
 		m.help.ScrollDown(1)
 	case key.Matches(msg, k.PageUp):
 		m.help.PageUp()
-	case msg.Type == tea.KeySpace && m.help.filter != "":
-		m.help.filter += " "
-	case key.Matches(msg, k.PageDown), msg.Type == tea.KeySpace:
+	case key.Matches(msg, k.PageDown), msg.Type == tea.KeySpace && m.help.filter == "":
 		m.help.PageDown()
 	case msg.Type == tea.KeyHome:
 		m.help.GotoTop()

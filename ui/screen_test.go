@@ -515,7 +515,7 @@ func TestOtherModel(t *testing.T) {
 	}
 	s.shows("low brightness")
 	s.press("ctrl+t")
-	s.shows("very awa") // the toggles are the other model's
+	s.shows("newest") // the toggles are the other model's
 	s.press("esc", "ctrl+z")
 	if got := s.m.Texts().Positive; got != "by wlop, masterpiece BREAK 1girl, low brightness" {
 		t.Errorf("undone to %q", got)

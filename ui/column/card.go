@@ -225,7 +225,7 @@ func (p *CardPage) Key(msg tea.KeyMsg) (tea.Cmd, bool) {
 	case p.Filtering:
 		text, ok := desk.Typed(p.Filter, msg)
 		if !ok {
-			return nil, msg.Type == tea.KeySpace
+			return nil, false
 		}
 		p.Filter, p.Selected = text, 0
 	case string(msg.Runes) == "/" && !msg.Alt:

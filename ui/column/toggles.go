@@ -56,7 +56,10 @@ func (p *TogglesPage) Draw(w, h int) view.Page {
 // one by letters.
 func (p *TogglesPage) Key(msg tea.KeyMsg) (tea.Cmd, bool) {
 	k := &p.c.Keys
+	filter, typed := desk.Typed(p.Filter(), msg)
 	switch {
+	case p.Filtering() && typed && filter != p.Filter() && !key.Matches(msg, k.Want, k.Refuse):
+		p.SetFilter(filter) // before the keys that space is one of
 	case key.Matches(msg, k.Close):
 		if !p.Filtering() {
 			return nil, false
@@ -78,7 +81,7 @@ func (p *TogglesPage) Key(msg tea.KeyMsg) (tea.Cmd, bool) {
 		p.Move(-1 << 20)
 	case msg.Type == tea.KeyEnd:
 		p.Move(1 << 20)
-	case key.Matches(msg, k.Cycle):
+	case key.Matches(msg, k.Cycle), p.Filtering() && key.Matches(msg, k.Newline):
 		p.cycle(p.Tag())
 	case key.Matches(msg, k.Want):
 		p.toggle(p.Tag(), edit.Wanted)
@@ -89,12 +92,6 @@ func (p *TogglesPage) Key(msg tea.KeyMsg) (tea.Cmd, bool) {
 		p.BeginFilter()
 	case p.Filtering() && p.Filter() == "" && msg.Type == tea.KeyBackspace:
 		p.EndFilter(p.switched)
-	case p.Filtering():
-		text, ok := desk.Typed(p.Filter(), msg)
-		if !ok {
-			return nil, false
-		}
-		p.SetFilter(text)
 	default:
 		return nil, false
 	}
@@ -145,6 +142,9 @@ func (p *TogglesPage) Wheel(n int) {
 // Hints are what the footer names.
 func (p *TogglesPage) Hints() []key.Binding {
 	k := &p.c.Keys
+	if p.Filtering() {
+		return []key.Binding{keymap.As(k.Cycle, "enter", "switch"), keymap.As(k.Close, "esc", "all toggles"), keymap.Says(k.Want, "want"), keymap.Says(k.Refuse, "refuse"), keymap.Says(k.Help, "keys")}
+	}
 	return []key.Binding{keymap.Says(k.Cycle, "switch"), keymap.Says(k.Close, "back"), keymap.Says(k.Want, "want"), keymap.Says(k.Refuse, "refuse"), keymap.As(k.Up, "/", "filter"), keymap.As(k.Up, "←→", "fold"), keymap.Says(k.Help, "keys")}
 }
 

@@ -65,7 +65,9 @@ func Typed(filter string, msg tea.KeyMsg) (string, bool) {
 	switch {
 	case msg.Type == tea.KeyBackspace && !msg.Alt:
 		return string(r[:max(0, len(r)-1)]), true
-	case msg.Type == tea.KeyRunes && !msg.Alt && !terminal.IsNamed(msg):
+	case msg.Type == tea.KeySpace && len(r) == 0:
+		return filter, true
+	case (msg.Type == tea.KeyRunes || msg.Type == tea.KeySpace) && !msg.Alt && !terminal.IsNamed(msg):
 		r = append(r, []rune(Visible(string(msg.Runes)))...)
 		return string(r[:min(len(r), mostFilter)]), true
 	}

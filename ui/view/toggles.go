@@ -7,12 +7,14 @@ import (
 	"tailor/tags/prompt/edit"
 )
 
-// Toggles is the list of toggles: those in use first, then the others by group,
-// or while one filters those that fit, the best first.
+// Toggles is the list of toggles: those in use first, then all by group, each in
+// the place that it always has, or while one filters those that fit, the best
+// first.
 type Toggles struct {
 	Groups []ToggleGroup
-	// Selected is the selected toggle, counted through all groups from 0, or
-	// -1-k for the heading of the folded group k.
+	// Selected is the selected toggle, counted through all groups from 0, among
+	// those in use counted on from how many there are, or -1-k for the heading of
+	// the folded group k.
 	Selected int
 	Top      int // first row shown
 	// Headed has the first row shown below a heading of its own, where the
@@ -39,7 +41,7 @@ type ToggleGroup struct {
 type toggleLine struct {
 	Heading string
 	Tag     string
-	// Index is the toggle's, or -1-k for the heading of group k.
+	// Index is what Selected is where the row is selected.
 	Index   int
 	Folded  int // toggles that a heading has folded away
 	Matched []int
@@ -55,9 +57,19 @@ const (
 	inUseIndex = -1 << 30
 )
 
-// Order has the toggles that are wanted stand first, behind them those that
+// count is how many toggles the groups have.
+func (p *Toggles) count() int {
+	n := 0
+	for _, g := range p.Groups {
+		n += len(g.Tags)
+	}
+	return n
+}
+
+// Order has the toggles that are wanted stand first too, behind them those that
 // are refused, each in the order of the groups, and shows the first of them
-// where they have changed.
+// where they have changed. One that was selected among them and is in use no
+// more is selected in its group.
 func (p *Toggles) Order(states map[string]edit.State) {
 	var wanted, refused []int
 	at := 0
@@ -74,6 +86,9 @@ func (p *Toggles) Order(states map[string]edit.State) {
 	}
 	if now := append(wanted, refused...); !slices.Equal(now, p.inUse) {
 		p.inUse, p.lines, p.drawn.page, p.Top = now, nil, nil, 0
+		if k := p.Selected - at; k >= 0 && !slices.Contains(now, k) {
+			p.Selected = k
+		}
 	}
 }
 
@@ -139,26 +154,21 @@ func (p *Toggles) rows() []toggleLine {
 			rows = append(rows, toggleLine{Heading: inUseTitle, Index: inUseIndex})
 		}
 		for _, k := range p.inUse {
-			rows = append(rows, toggleLine{Tag: all[k], Index: k})
+			rows = append(rows, toggleLine{Tag: all[k], Index: len(all) + k})
 		}
 		at := 0
 		for k, g := range p.Groups {
-			own := make([]toggleLine, 0, len(g.Tags))
+			heading := toggleLine{Heading: g.Title, Index: -1 - k}
+			if p.folded[k] {
+				heading.Folded = len(g.Tags)
+			}
+			rows = append(rows, heading)
 			for i, tag := range g.Tags {
-				if !slices.Contains(p.inUse, at+i) {
-					own = append(own, toggleLine{Tag: tag, Index: at + i})
+				if !p.folded[k] {
+					rows = append(rows, toggleLine{Tag: tag, Index: at + i})
 				}
 			}
 			at += len(g.Tags)
-			if len(own) == 0 {
-				continue
-			}
-			heading := toggleLine{Heading: g.Title, Index: -1 - k}
-			if p.folded[k] {
-				heading.Folded = len(own)
-				own = nil
-			}
-			rows = append(append(rows, heading), own...)
 		}
 		if len(rows) > 0 && rows[0].Folded == 0 {
 			p.lead, rows = rows[0].Heading, rows[1:]
@@ -229,7 +239,8 @@ func (p *Toggles) Jump(dir int) {
 	}
 }
 
-// groupOf is the group that a toggle or a heading belongs to, -1 for none.
+// groupOf is the group that a toggle or a heading belongs to, -1 for none, as
+// for those in use.
 func (p *Toggles) groupOf(index int) int {
 	if index < 0 {
 		return -1 - index
@@ -245,7 +256,7 @@ func (p *Toggles) groupOf(index int) int {
 // Fold folds the group of the selected row away, or shows what it folded.
 func (p *Toggles) Fold(away bool) {
 	k := p.groupOf(p.Selected)
-	if p.filter != "" || k < 0 || p.folded[k] == away || slices.Contains(p.inUse, p.Selected) {
+	if p.filter != "" || k < 0 || p.folded[k] == away {
 		return
 	}
 	if p.folded == nil {
@@ -253,11 +264,9 @@ func (p *Toggles) Fold(away bool) {
 	}
 	p.folded[k], p.lines, p.drawn.page = away, nil, nil
 	if p.Selected = -1 - k; !away {
-		for i, r := range p.rows() {
-			if r.Index >= 0 && p.groupOf(r.Index) == k && !slices.Contains(p.inUse, r.Index) {
-				p.Selected = p.rows()[i].Index
-				break
-			}
+		p.Selected = 0
+		for _, g := range p.Groups[:k] {
+			p.Selected += len(g.Tags)
 		}
 	}
 }
