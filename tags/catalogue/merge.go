@@ -1,7 +1,6 @@
 package catalogue
 
 import (
-	"cmp"
 	"math"
 	"slices"
 	"strings"
@@ -134,17 +133,18 @@ func mergeTags(a, b *tags.Tag) *tags.Tag {
 	return &merged
 }
 
+// countOf returns a tag's count as the catalogue keeps it.
+func countOf(t *tags.Tag) uint32 { return uint32(min(max(t.Count, 0), math.MaxUint32)) }
+
 // finish sorts the tags by count and packs them.
 func (m *merger) finish() *Catalogue {
-	order := make([]uint32, len(m.tags))
-	for i := range order {
-		order[i] = uint32(i)
+	// Each a count, the highest first, above the tag's place.
+	order := make([]uint64, len(m.tags))
+	for i, t := range m.tags {
+		order[i] = uint64(math.MaxUint32-countOf(t))<<32 | uint64(i)
 	}
-	byCount := func(a, b uint32) int {
-		return cmp.Or(cmp.Compare(m.tags[b].Count, m.tags[a].Count), cmp.Compare(a, b))
-	}
-	if !slices.IsSortedFunc(order, byCount) {
-		slices.SortFunc(order, byCount)
+	if !slices.IsSorted(order) {
+		slices.Sort(order)
 	}
 
 	size, aliases := 0, 0
@@ -160,13 +160,14 @@ func (m *merger) finish() *Catalogue {
 	var text strings.Builder
 	text.Grow(size)
 	place := make([]uint32, len(m.tags))
-	for id, from := range order {
+	for id, key := range order {
+		from := uint32(key)
 		t := m.tags[from]
 		place[from] = uint32(id)
 		c.counts[t.Category]++
 		c.tags[id] = record{
 			start: uint32(text.Len()), size: uint16(len(t.Name)), category: t.Category,
-			count: uint32(min(max(t.Count, 0), math.MaxUint32)),
+			count: countOf(t),
 			alias: uint32(len(c.aliases)), aliases: uint16(min(len(t.Aliases), math.MaxUint16)),
 			theme: m.inTheme[from], hyphensGuessed: int(from) >= m.spelled && !m.certain[from],
 		}
