@@ -86,8 +86,11 @@ func (s Seed) Hash(key []byte) uint32 {
 		h = s.mix(h ^ binary.LittleEndian.Uint64(key))
 	}
 	var last uint64
-	for i, c := range key {
-		last |= uint64(c) << (8 * i)
+	switch n := len(key); {
+	case n >= 4: // the two halves overlap where there are fewer than eight
+		last = uint64(binary.LittleEndian.Uint32(key)) | uint64(binary.LittleEndian.Uint32(key[n-4:]))<<32
+	case n > 0:
+		last = uint64(key[0]) | uint64(key[n/2])<<8 | uint64(key[n-1])<<16
 	}
 	h = s.mix(s.mix(h ^ last))
 	return uint32(h>>32) ^ uint32(h)

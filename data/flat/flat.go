@@ -35,7 +35,7 @@ var ErrOdd = errors.New("not a file as tailor wrote it")
 
 const (
 	// magic changes with the form of the file, not with what is in it.
-	magic = "tailor\x00\x01"
+	magic = "tailor\x00\x02"
 	// order is read as another number on a machine of the other byte order.
 	order      = uint32(0x01020304)
 	tableAt    = len(magic) + 4 + 4 + len(Key{})

@@ -173,6 +173,7 @@ func New(c *catalogue.Catalogue) *Index {
 		ix.number(v, &have)
 	}
 	ix.Vocab = v.finish(ix.Text, ix.Words)
+	lists.Go(ix.Vocab.fillLists)
 	for e := range uint32(len(ix.TagOf)) {
 		ix.Sets = append(ix.Sets, ix.setOf(e))
 	}

@@ -100,8 +100,15 @@ func (l *WordLists) Bucket(b int) (words []uint32, sets []uint64) {
 	return l.words[from:to], l.sets[from:to]
 }
 
-// listWords puts n words into the buckets that bucket tells.
-func listWords(n int, sets []uint64, bucket func(w uint32) int) WordLists {
+// fillLists fills the lists by the words' beginnings and ends.
+func (v *Vocabulary) fillLists() {
+	v.ByStart = v.listWords(func(w uint32) int { return letters.Bucket(v.Word(w), 3) })
+	v.ByEnd = v.listWords(func(w uint32) int { return letters.TailBucket(v.Word(w)) })
+}
+
+// listWords puts the words into the buckets that bucket tells.
+func (v *Vocabulary) listWords(bucket func(w uint32) int) WordLists {
+	n := v.Len()
 	l := WordLists{at: make([]uint32, letters.Codes*letters.Codes*letters.Codes+1), words: make([]uint32, n)}
 	of := make([]uint32, n)
 	for w := range of {
@@ -119,18 +126,23 @@ func listWords(n int, sets []uint64, bucket func(w uint32) int) WordLists {
 	l.at[0] = 0
 	l.sets = make([]uint64, n)
 	for i, w := range l.words {
-		l.sets[i] = sets[w]
+		l.sets[i] = v.sets[w]
 	}
 	return l
 }
 
 // vocabularyBuilder numbers words as they come.
 type vocabularyBuilder struct {
-	seed tags.Seed
-	// slots is an open hash table: half of a word's hash above its number
-	// plus one.
-	slots []uint64
+	seed  tags.Seed
+	slots []slot // an open hash table
 	words []newWord
+}
+
+// slot is a place of the table: a word's first eight bytes, which most words
+// are told by without a look at the word, its hash, and its number plus one.
+type slot struct {
+	head         uint64
+	hash, number uint32
 }
 
 // newWord is a word of a vocabulary that is being built.
@@ -145,27 +157,27 @@ type newWord struct {
 
 func newVocabularyBuilder(entries int) *vocabularyBuilder {
 	size := 1024
-	for size < entries {
+	for size < entries/2 {
 		size *= 2
 	}
-	return &vocabularyBuilder{seed: tags.NewSeed(), slots: make([]uint64, size), words: make([]newWord, 0, entries/2)}
+	return &vocabularyBuilder{seed: tags.NewSeed(), slots: make([]slot, size), words: make([]newWord, 0, entries/2)}
 }
 
-// find returns the slot of a word, and its number, -1 when it is new. text is
-// where the known words stand.
-func (b *vocabularyBuilder) find(text, word []byte) (slot uint32, hash uint32, number int) {
-	hash, head, mask := b.seed.Hash(word), letters.Head(word), uint32(len(b.slots)-1)
-	for slot = hash & mask; b.slots[slot] != 0; slot = (slot + 1) & mask {
-		if uint32(b.slots[slot]>>32) != hash {
+// find returns the place of a word in the table, that of a new one being free,
+// and what stands there when it does. text is where the known words stand.
+func (b *vocabularyBuilder) find(text, word []byte) (at uint32, want slot) {
+	want = slot{head: letters.Head(word), hash: b.seed.Hash(word)}
+	mask := uint32(len(b.slots) - 1)
+	for at = want.hash & mask; b.slots[at].number != 0; at = (at + 1) & mask {
+		s := &b.slots[at]
+		if s.head != want.head || s.hash != want.hash {
 			continue
 		}
-		n := int(uint32(b.slots[slot])) - 1
-		if w := &b.words[n]; w.head == head && int(w.size) == len(word) &&
-			(len(word) <= 8 || string(text[w.at:][:w.size]) == string(word)) {
-			return slot, hash, n
+		if w := &b.words[s.number-1]; len(word) < 8 || int(w.size) == len(word) && string(text[w.at:][:w.size]) == string(word) {
+			break
 		}
 	}
-	return slot, hash, -1
+	return at, want
 }
 
 // number returns the number of the word that stands in text from start to
@@ -173,12 +185,13 @@ func (b *vocabularyBuilder) find(text, word []byte) (slot uint32, hash uint32, n
 func (b *vocabularyBuilder) number(text []byte, start, end uint32) uint32 {
 	end = min(end, start+math.MaxUint16)
 	word := text[start:end]
-	slot, hash, n := b.find(text, word)
-	if n >= 0 {
-		return uint32(n)
+	at, s := b.find(text, word)
+	if n := b.slots[at].number; n > 0 {
+		return n - 1
 	}
-	b.words = append(b.words, newWord{head: letters.Head(word), at: start, size: uint16(len(word))})
-	b.slots[slot] = uint64(hash)<<32 | uint64(len(b.words))
+	b.words = append(b.words, newWord{head: s.head, at: start, size: uint16(len(word))})
+	s.number = uint32(len(b.words))
+	b.slots[at] = s
 	if len(b.words)*3 > len(b.slots)*2 {
 		b.grow()
 	}
@@ -187,14 +200,14 @@ func (b *vocabularyBuilder) number(text []byte, start, end uint32) uint32 {
 
 func (b *vocabularyBuilder) grow() {
 	old := b.slots
-	b.slots = make([]uint64, 2*len(old))
+	b.slots = make([]slot, 2*len(old))
 	mask := uint32(len(b.slots) - 1)
 	for _, s := range old {
-		if s == 0 {
+		if s.number == 0 {
 			continue
 		}
-		i := uint32(s>>32) & mask
-		for b.slots[i] != 0 {
+		i := s.hash & mask
+		for b.slots[i].number != 0 {
 			i = (i + 1) & mask
 		}
 		b.slots[i] = s
@@ -203,8 +216,9 @@ func (b *vocabularyBuilder) grow() {
 
 // count returns how many names of general tags have a word.
 func (b *vocabularyBuilder) count(text, word []byte) uint16 {
-	if _, _, n := b.find(text, word); n >= 0 {
-		return b.words[n].plain
+	at, _ := b.find(text, word)
+	if n := b.slots[at].number; n > 0 {
+		return b.words[n-1].plain
 	}
 	return 0
 }
@@ -257,8 +271,6 @@ func (b *vocabularyBuilder) finish(text []byte, words []uint32) Vocabulary {
 	for i, w := range words {
 		words[i] = renumbered[w]
 	}
-	v.ByStart = listWords(n, v.sets, func(w uint32) int { return letters.Bucket(v.Word(w), 3) })
-	v.ByEnd = listWords(n, v.sets, func(w uint32) int { return letters.TailBucket(v.Word(w)) })
 	return v
 }
 
