@@ -340,3 +340,20 @@ func TestWildcardIsFinished(t *testing.T) {
 		})
 	}
 }
+
+// TestWildcardsAreSeenWhereverTheyStand colours one behind a word as one alone.
+func TestWildcardsAreSeenWhereverTheyStand(t *testing.T) {
+	s := newScreen(t, 120, 30)
+	for _, text := range []string{"__hair__", "1girl, wearing __outfit/all__ now"} {
+		s.press("ctrl+@", "ctrl+@", "ctrl+@", "backspace")
+		s.paste(text)
+		from := strings.Index(text, "__")
+		found := false
+		for _, style := range s.m.Inks(s.m.Sheet()) {
+			found = found || style.Start == from && strings.HasSuffix(style.Span.Of(text), "__") && style.SGR == s.m.Theme.Accent.Params()
+		}
+		if !found {
+			t.Errorf("%q: %v", text, s.m.Inks(s.m.Sheet()))
+		}
+	}
+}

@@ -6,6 +6,7 @@ import (
 
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/lint"
+	"tailor/tags/wildcard"
 	"tailor/ui/analysis"
 	"tailor/ui/editor"
 	"tailor/ui/theme"
@@ -46,9 +47,12 @@ func (d *Desk) Inks(s *analysis.Sheet) []editor.Style {
 		switch {
 		case s.Kinds[k].Known:
 			add(p.Core, t.Category(s.Kinds[k].Category))
-		case p.Kind != prompt.Plain:
+		case p.Kind == prompt.Network:
 			add(p.Outer, t.Accent)
 		}
+	}
+	for _, w := range wildcard.Find(s.Text) {
+		add(w.Span, t.Accent)
 	}
 	for _, b := range s.Outline.Brackets {
 		if b.Open.Start >= 0 {

@@ -174,3 +174,31 @@ func TestASCII(t *testing.T) {
 		t.Errorf("a console shows %q", got)
 	}
 }
+
+// TestFaultsHaveHuesOfTheirOwn holds what is said of a prompt apart from what
+// tags wear, where there are colours enough: an artist is no fault, and a
+// quality no warning.
+func TestFaultsHaveHuesOfTheirOwn(t *testing.T) {
+	const least = 40 // of 442, the way from black to white
+	for name, p := range map[string]Palette{"dark": Dark, "light": Light} {
+		for _, profile := range []termenv.Profile{termenv.TrueColor, termenv.ANSI256} {
+			if name == "light" && profile == termenv.ANSI256 {
+				continue // has one red and one brown that can be read on paper
+			}
+			th := Build(name, p, name == "dark", profile)
+			for said, ink := range map[string]Ink{"bad": th.Bad, "warn": th.Warn} {
+				for _, c := range []tags.Category{tags.General, tags.Artist, tags.Copyright, tags.Character, tags.Meta} {
+					a, _ := onScreen(ink, xterm, "", "")
+					b, _ := onScreen(th.Category(c), xterm, "", "")
+					x, y, d := rgb(a), rgb(b), 0
+					for i := range x {
+						d += (x[i] - y[i]) * (x[i] - y[i])
+					}
+					if d < least*least {
+						t.Errorf("%s, %v: %s is %s, %s %s", name, profile, said, a, c, b)
+					}
+				}
+			}
+		}
+	}
+}

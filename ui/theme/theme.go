@@ -111,18 +111,18 @@ func (t *Theme) On(i Ink, lit bool) Ink {
 }
 
 // Dark is the palette for dark terminals. The category colours are those of
-// Danbooru's dark theme. Every ink stands out from black and from the greys
+// Danbooru's dark theme, and what is said of a prompt has hues of its own. Every ink stands out from black and from the greys
 // that terminals call black (Grounds) by 4.5 to 1 at least; among the sixteen
 // that leaves 1, 4, 5, 8 and 12 out, which a VGA console or xterm has too dark.
 var Dark = Palette{
 	Text: Colour{"#d5d9e6", -1}, Dim: Colour{"#9ca3ba", 7}, Faint: Colour{"#8b92ad", 7},
 	Border: Colour{"#828bb5", 7}, Focus: Colour{"#e8a2bd", 13}, Accent: Colour{"#e8a2bd", 13},
-	Good: Colour{"#8fd6a0", 10}, Warn: Colour{"#f0c674", 11}, Bad: Colour{"#ff8a93", 9},
+	Good: Colour{"#8fd6a0", 10}, Warn: Colour{"#ffb02e", 11}, Bad: Colour{"#ff7043", 9},
 	Lit: Colour{"#2c3350", 7}, LitText: Colour{"#ffffff", 0}, Raised: Colour{"#1f2233", -1},
 	Selection: Colour{"#3c4a80", 7},
 	General:   Colour{"#5db8f5", 14}, Artist: Colour{"#ff8a8b", 9}, Copyright: Colour{"#c797ff", 13},
 	Character: Colour{"#4fd164", 10}, Meta: Colour{"#ead084", 11},
-	Low: Colour{"#7cc7a8", 10}, High: Colour{"#f0c674", 11},
+	Low: Colour{"#7cc7a8", 10}, High: Colour{"#ffb02e", 11},
 }
 
 // Light is the palette for light terminals, after Danbooru's light theme,
@@ -132,12 +132,12 @@ var Dark = Palette{
 var Light = Palette{
 	Text: Colour{"#22252f", -1}, Dim: Colour{"#565c6e", 0}, Faint: Colour{"#61677a", 0},
 	Border: Colour{"#636a8e", 0}, Focus: Colour{"#b0305f", 5}, Accent: Colour{"#b0305f", 5},
-	Good: Colour{"#1a7437", 4}, Warn: Colour{"#855908", 5}, Bad: Colour{"#c4202f", 1},
+	Good: Colour{"#1a7437", 4}, Warn: Colour{"#666600", 5}, Bad: Colour{"#b83200", 1},
 	Lit: Colour{"#dce3f8", 4}, LitText: Colour{"#000000", 15}, Raised: Colour{"#f3f4f9", -1},
 	Selection: Colour{"#bcd0f7", 4},
 	General:   Colour{"#005bc4", 4}, Artist: Colour{"#c00004", 1}, Copyright: Colour{"#9a009c", 5},
 	Character: Colour{"#00702a", 12}, Meta: Colour{"#8a5100", 5},
-	Low: Colour{"#22704f", 4}, High: Colour{"#855908", 5},
+	Low: Colour{"#22704f", 4}, High: Colour{"#666600", 5},
 }
 
 // roles lets the config name the colours of a palette.
