@@ -65,7 +65,8 @@ another form, words of other models, brackets that A1111 reads as weights, and
 more. It exits with 1 when there is an error or a warning; hints are advice.
 With --fix it prints the fixed prompt, and exits with 1 only for what it
 could not fix. With --fix and --profile a prompt of another model is turned
-into that one's way first: artists, quality words, ratings and settings.
+into that one's way first: artists, quality words, ratings and settings. In
+JSON the diagnostics are of the prompt as it stands.
 
 A prompt whose settings name its model ("Model: …") is judged by that model's
 profile, unless --profile names one; the answer says so, in JSON as "profile".
@@ -268,10 +269,15 @@ func (c *checker) mend(p asked) prompt.Texts {
 	return c.Fix(prompt.Texts{Positive: p.Prompt, Negative: *p.Negative})
 }
 
-// writeJSON prints what is wrong with a prompt, and the fixed one.
+// writeJSON prints what is wrong with a prompt as it stands, and the fixed
+// one, with --fix in the profile's way.
 func (l *linting) writeJSON(c *checker, p asked) (wrong bool, err error) {
-	found, mended := c.check(p), c.mend(p)
-	d := diagnosed{make([]diagnostic, len(found)), mended.Positive, mended.Negative, c.FixSettings(p.Settings), c.chosen}
+	found, turned := c.check(p), p
+	if l.fix {
+		turned = c.translated(p)
+	}
+	mended := c.mend(turned)
+	d := diagnosed{make([]diagnostic, len(found)), mended.Positive, mended.Negative, c.FixSettings(turned.Settings), c.chosen}
 	for k, f := range found {
 		_, in := p.text(f)
 		d.Diagnostics[k] = diagnostic{f.Rule, f.Severity.String(), in, f.Start, f.End, f.Message, f.Fix}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"os"
 	"path/filepath"
 	"strings"
@@ -54,6 +55,13 @@ func TestTranslate(t *testing.T) {
 		"lint", "--fix", "--profile", "rouwei", "--model", "vpred"),
 		"masterpiece BREAK 1girl\nNegative prompt: text\nSteps: 28, Sampler: Euler a, Schedule type: Automatic, CFG scale: 4.5, Seed: 1, Size: 832x1216\n", "settings: Sampler: Euler a for Euler", 0)
 	check(t, tailor(t, env, "", "lint", "--fix", "--profile", "rouwei", "1girl, solo"), "1girl, solo\n", "", 0)
+
+	// JSON says of the prompt as it stands what is wrong, and has it translated.
+	r := tailor(t, env, `"by kantoku, masterpiece BREAK 1girl, low brightness"`, "lint", "--fix", "--json", "--profile", "noobai")
+	var d diagnosed
+	if err := json.Unmarshal([]byte(r.out), &d); err != nil || d.Prompt != "masterpiece, 1girl, artist:kantoku" || !strings.Contains(r.err, "not carried over") {
+		t.Errorf("%v: %s%s", err, r.out, r.err)
+	}
 }
 
 // TestModelChooses judges an infotext by the model that it names.

@@ -136,8 +136,8 @@ func TestFailures(t *testing.T) {
 				w.(http.Flusher).Flush()
 				<-r.Context().Done()
 			},
-			update: func(u *Updater) { u.Idle = 50 * time.Millisecond },
-			want:   []string{"the server fell silent for 50ms"},
+			update: func(u *Updater) { u.Idle = 400 * time.Millisecond },
+			want:   []string{"the server fell silent for 400ms"},
 			left:   part2,
 		},
 		{
@@ -149,8 +149,8 @@ func TestFailures(t *testing.T) {
 					time.Sleep(5 * time.Millisecond)
 				}
 			},
-			update: func(u *Updater) { u.Total = 200 * time.Millisecond },
-			want:   []string{"it takes too long, more than 200ms"},
+			update: func(u *Updater) { u.Total = 400 * time.Millisecond },
+			want:   []string{"it takes too long, more than 400ms"},
 			left:   part2,
 		},
 		{

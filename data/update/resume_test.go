@@ -126,7 +126,7 @@ func TestResumeLater(t *testing.T) {
 		}
 		http.ServeContent(w, r, "list.csv", time.Date(2006, 1, 2, 15, 4, 5, 0, time.UTC), strings.NewReader(text))
 	})
-	u := &Updater{Dir: dir, Idle: 50 * time.Millisecond}
+	u := &Updater{Dir: dir, Idle: 400 * time.Millisecond}
 	if _, err := run(t, u, s); !errors.Is(err, errSilent) {
 		t.Fatal(err)
 	}
