@@ -300,3 +300,12 @@ func TestAltKeysAreNoText(t *testing.T) {
 	s.write("x")
 	s.shows("red xhair")
 }
+
+// TestStylesAloneAreSeen shows a prompt of styles alone by these: there is no body.
+func TestStylesAloneAreSeen(t *testing.T) {
+	store := &memory{copied: []state.Copied{{Time: time.Date(2026, 5, 1, 11, 20, 0, 0, time.UTC), Prompt: "by kantoku, best quality BREAK "}}}
+	s := newScreen(t, 120, 40, func(o *Options) { o.Store = store })
+	s.shows("by kantoku, best quality ")
+	s.press("ctrl+p")
+	s.shows("by kantoku, best quality  ")
+}

@@ -109,7 +109,9 @@ func (p *Page) Digest(e *view.HistoryEntry) view.Digest {
 		}
 	}
 	if styles {
-		d.Body = strings.Trim(text[s.Outline.Breaks[0].End:], " ,\n")
+		if d.Body = strings.Trim(text[s.Outline.Breaks[0].End:], " ,\n"); d.Body == "" {
+			d.Body = strings.Trim(text[:s.Outline.Breaks[0].Start], " ,\n") // there are styles alone
+		}
 	}
 	switch {
 	case artists > 1:

@@ -1,9 +1,11 @@
 package history
 
 import (
+	"strings"
 	"testing"
 	"time"
 
+	"tailor/tags/prompt"
 	"tailor/ui/view"
 )
 
@@ -19,5 +21,27 @@ func TestDraftsStandByTime(t *testing.T) {
 	}
 	if got != "dcba0" {
 		t.Errorf("the order is %q", got)
+	}
+}
+
+// TestJoined parts what is inserted from what stands around it by commas, and
+// not from a BREAK.
+func TestJoined(t *testing.T) {
+	for _, c := range []struct{ text, part, want string }{
+		{"|", "a, b", "a, b, "},
+		{"a|", "b", "a, b, "},
+		{"a,| c", "b", "a, b,  c"},
+		{"a |, c", "b", "a , b, c"},
+		{"by a BREAK|", "b", "by a BREAK b, "},
+		{"by a BREAK |c", "b", "by a BREAK b, c"},
+		{"|", "by a BREAK ", "by a BREAK "},
+		{"|b", "by a BREAK", "by a BREAK b"},
+		{"x|", "BREAK", "x, BREAK "},
+		{"(a|)", "b", "(a, b)"},
+	} {
+		before, after, _ := strings.Cut(c.text, "|")
+		if got := prompt.Apply(before+after, []prompt.Edit{joined(before+after, len(before), c.part)}); got != c.want {
+			t.Errorf("%q and %q give %q, want %q", c.text, c.part, got, c.want)
+		}
 	}
 }

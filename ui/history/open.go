@@ -111,13 +111,19 @@ func (p *Page) samePart(e *view.HistoryEntry, text string) (name string, change 
 func joined(text string, at int, part string) prompt.Edit {
 	before := strings.TrimRight(text[:at], " ")
 	part = strings.Trim(part, " ,\n")
-	if before != "" && !strings.ContainsAny(before[len(before)-1:], ",\n(") {
+	cut := func(s string) bool { return s == "BREAK" || strings.HasSuffix(s, " BREAK") } // which takes no comma
+	switch {
+	case before == "":
+	case !cut(before) && !strings.ContainsAny(before[len(before)-1:], ",\n("):
 		part = ", " + part
-	} else if before != "" && len(before) == at && before[at-1] == ',' {
+	case len(before) == at && (cut(before) || before[at-1] == ','):
 		part = " " + part
 	}
 	if after := strings.TrimLeft(text[at:], " "); after == "" || !strings.ContainsAny(after[:1], ",\n)") {
-		part += ", "
+		if !cut(part) {
+			part += ","
+		}
+		part += " "
 	}
 	return prompt.Edit{Span: prompt.Span{Start: at, End: at}, Text: part}
 }
