@@ -60,26 +60,19 @@ func embedded(name string, loading []string) (*Profile, bool) {
 	if p := builtins.byName[name]; p != nil {
 		return p, true
 	}
-	if slices.Contains(loading, name) || strings.ContainsAny(name, `/\`) || strings.Contains(name, "..") {
+	file, text := source(name)
+	if text == nil || slices.Contains(loading, name) {
 		return nil, false
 	}
-	for _, folder := range folders {
-		file := path.Join(folder, name+".toml")
-		text, err := data.Profiles.ReadFile(file)
-		if err != nil {
-			continue
-		}
-		p, err := loader{path: file, isBase: folder != folders[0], base: func(base string) (*Profile, bool) { return embedded(strings.ToLower(base), append(loading, name)) }}.load(text)
-		if err != nil {
-			panic(err) // the file is part of the program; a test reads it
-		}
-		if builtins.byName == nil {
-			builtins.byName = map[string]*Profile{}
-		}
-		builtins.byName[name] = p
-		return p, true
+	p, err := loader{path: file, isBase: path.Dir(file) != folders[0], base: func(base string) (*Profile, bool) { return embedded(strings.ToLower(base), append(loading, name)) }}.load(text)
+	if err != nil {
+		panic(err) // the file is part of the program; a test reads it
 	}
-	return nil, false
+	if builtins.byName == nil {
+		builtins.byName = map[string]*Profile{}
+	}
+	builtins.byName[name] = p
+	return p, true
 }
 
 // heads are what stands above the first table of each of Builtins: its name and
@@ -102,13 +95,21 @@ var heads = sync.OnceValue(func() []*Profile {
 // Source returns the text of an embedded profile, or of a base that others
 // extend, or false.
 func Source(name string) (string, bool) {
+	_, text := source(name)
+	return string(text), text != nil
+}
+
+// source returns where an embedded profile lies, and its text; nil where there
+// is none of the name.
+func source(name string) (file string, text []byte) {
 	if strings.ContainsAny(name, `/\`) || strings.Contains(name, "..") {
-		return "", false
+		return "", nil
 	}
 	for _, folder := range folders {
-		if text, err := data.Profiles.ReadFile(path.Join(folder, strings.ToLower(name)+".toml")); err == nil {
-			return string(text), true
+		file = path.Join(folder, strings.ToLower(name)+".toml")
+		if text, err := data.Profiles.ReadFile(file); err == nil {
+			return file, text
 		}
 	}
-	return "", false
+	return "", nil
 }

@@ -138,9 +138,7 @@ func (c *checker) contradiction(place string, k Contradiction) {
 	if !pair && !(len(k.OneOf) > 1 && len(k.A)+len(k.B) == 0) {
 		c.fault(place, "the contradiction is incomplete", "write a = [ … ] and b = [ … ], or one_of = [ … ] with two tags or more")
 	}
-	switch k.Scope {
-	case Always, Picture, Subject:
-	default:
+	if !slices.Contains([]string{Always, Picture, Subject}, k.Scope) {
 		c.fault(place+".scope", fmt.Sprintf("unknown scope %q", k.Scope), `write "always", "picture" or "subject"`)
 	}
 	if k.Drop != "" && (!pair || k.Drop != "a" && k.Drop != "b") {

@@ -27,31 +27,25 @@ func (c *checker) sampling(place string, s *Sampling, whole bool) {
 	if whole && len(s.Samplers) == 0 {
 		c.fault(place, "no sampler is named", `write sampler = ["Euler a"] or the like`)
 	}
-	if s.Prediction != "" && s.Prediction != PredictsEpsilon && s.Prediction != PredictsVelocity {
-		c.fault(place+".prediction", fmt.Sprintf("unknown prediction %q", s.Prediction), `write "epsilon" or "v"`)
-	}
-	if !(s.CFGRescale >= 0 && s.CFGRescale <= 1) {
-		c.fault(place+".cfg_rescale", "the rescale is out of range", "write a number from 0 to 1")
-	}
-	if s.ClipSkip < 0 || s.ClipSkip > 12 {
-		c.fault(place+".clip_skip", "the layer is out of range", "write a number from 1 to 12")
-	}
-	if s.Size.MaxSide < 0 || s.Size.MaxSide > 1<<16 {
-		c.fault(place+".size.max_side", "the side is out of range", "write it in pixels, 1536")
-	}
 	c.span(place+".steps", s.Steps, 1, 1000, whole)
 	c.span(place+".cfg", s.CFG, 0.1, 100, whole)
-	if s.Steps != (Range{}) && (s.Steps.Min != math.Trunc(s.Steps.Min) || s.Steps.Max != math.Trunc(s.Steps.Max) || s.Steps.Best != math.Trunc(s.Steps.Best)) {
-		c.fault(place+".steps", "steps are whole numbers", "leave the fraction out")
-	}
-	if s.Size.Least < 0 || s.Size.Least > s.Size.Megapixels || math.IsNaN(s.Size.Least) {
-		c.fault(place+".size.least", "the least area is out of range", "write one from 0 to megapixels")
-	}
-	if s.Size.Megapixels < 0 || s.Size.Megapixels > 100 || math.IsNaN(s.Size.Megapixels) {
-		c.fault(place+".size.megapixels", "the area is out of range", "write about 1.0 for SDXL")
-	}
-	if s.Size.Multiple < 0 || s.Size.Multiple > 4096 {
-		c.fault(place+".size.multiple", "the multiple is out of range", "write 32, or 8")
+	trunc := math.Trunc
+	for _, is := range []struct {
+		right              bool
+		key, what, instead string
+	}{
+		{s.Prediction == "" || s.Prediction == PredictsEpsilon || s.Prediction == PredictsVelocity, "prediction", fmt.Sprintf("unknown prediction %q", s.Prediction), `write "epsilon" or "v"`},
+		{s.CFGRescale >= 0 && s.CFGRescale <= 1, "cfg_rescale", "the rescale is out of range", "write a number from 0 to 1"},
+		{s.ClipSkip >= 0 && s.ClipSkip <= 12, "clip_skip", "the layer is out of range", "write a number from 1 to 12"},
+		{s.Size.MaxSide >= 0 && s.Size.MaxSide <= 1<<16, "size.max_side", "the side is out of range", "write it in pixels, 1536"},
+		{s.Steps == Range{} || s.Steps == Range{trunc(s.Steps.Min), trunc(s.Steps.Max), trunc(s.Steps.Best)}, "steps", "steps are whole numbers", "leave the fraction out"},
+		{s.Size.Least >= 0 && s.Size.Least <= s.Size.Megapixels, "size.least", "the least area is out of range", "write one from 0 to megapixels"},
+		{s.Size.Megapixels >= 0 && s.Size.Megapixels <= 100, "size.megapixels", "the area is out of range", "write about 1.0 for SDXL"},
+		{s.Size.Multiple >= 0 && s.Size.Multiple <= 4096, "size.multiple", "the multiple is out of range", "write 32, or 8"},
+	} {
+		if !is.right {
+			c.fault(place+"."+is.key, is.what, is.instead)
+		}
 	}
 	for i, size := range s.Size.Best {
 		at := fmt.Sprintf("%s.size.best[%d]", place, i)

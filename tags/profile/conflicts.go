@@ -90,19 +90,15 @@ func (p *Profile) Conflicts(list []string) []Conflict {
 
 // holds tells, as 0 or 1, whether a contradiction reaches into a prompt.
 func (p *Profile) holds(c Contradiction, list []string) int {
-	stop := set(c.Unless)
+	stops := c.Unless
 	if c.Scope != Always {
-		for _, tag := range p.Scope.Pictures {
-			stop[tags.Plain(tag)] = true
-		}
+		stops = slices.Concat(stops, p.Scope.Pictures)
 	}
 	var single map[string]bool
 	if c.Scope == Subject {
-		for _, tag := range p.Scope.Subjects {
-			stop[tags.Plain(tag)] = true
-		}
-		single = set(p.Scope.Single)
+		stops, single = slices.Concat(stops, p.Scope.Subjects), set(p.Scope.Single)
 	}
+	stop := set(stops)
 	subjects := map[string]bool{}
 	for _, tag := range list {
 		key := tags.Plain(tag)

@@ -1,8 +1,10 @@
 package profile
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -123,14 +125,10 @@ func (f *Facts) join(g Facts) {
 	f.Meta = f.Meta || g.Meta
 	f.Spoken = f.Spoken || g.Spoken
 	f.Copied = f.Copied || g.Copied
-	if f.Group == "" {
-		f.Group = g.Group
-	}
-	if f.Dead == nil {
-		f.Dead = g.Dead
-	}
+	f.Group = cmp.Or(f.Group, g.Group)
+	f.Dead = cmp.Or(f.Dead, g.Dead)
 	if len(g.sides) > 0 {
-		f.sides = append(append([]side(nil), f.sides...), g.sides...)
+		f.sides = slices.Concat(f.sides, g.sides)
 	}
 }
 
@@ -138,11 +136,7 @@ func (f *Facts) join(g Facts) {
 func (p *Profile) prepare() error {
 	p.words = map[string]*Facts{}
 	p.globs, p.matched = nil, &matched{}
-	p.alive = map[string]bool{}
-	alive := p.alive
-	for _, tag := range p.Alive {
-		alive[tags.Plain(tag)] = true
-	}
+	alive := set(p.Alive)
 	for _, g := range p.Toggles() {
 		refused := set(g.Refused)
 		for place, tag := range g.Tags {
@@ -155,36 +149,13 @@ func (p *Profile) prepare() error {
 			p.fact(tag, func(f *Facts) { f.Style = f.Style || g.Kind == StyleGroup; f.Meta = f.Meta || g.Kind == MetaGroup })
 		}
 	}
-	for i, tag := range p.Quality.Positive {
-		f := p.word(tag)
-		f.Quality, f.Place = 1, i
-	}
-	for i, tag := range p.Quality.Negative {
-		f := p.word(tag)
-		f.Quality, f.Place = -1, i
-	}
-	for _, tags := range [][]string{p.Scope.Single, p.Scope.Subjects} {
-		for _, tag := range tags {
-			p.word(tag).Counts = true
-		}
-	}
-	for _, tag := range p.Negative.Default {
-		p.word(tag).Default = true
-	}
-	for _, tag := range p.Negative.Taboo {
-		p.word(tag).Taboo = true
-	}
-	for _, tag := range p.Negative.Copied {
-		p.word(tag).Copied = !alive[tags.Plain(tag)]
-	}
-	for _, source := range p.Negative.CopiedPatterns {
-		if err := p.pattern(source, Facts{Copied: true}); err != nil {
-			return err
-		}
-	}
-	for _, tag := range p.Negative.Along {
-		p.word(tag).Along = true
-	}
+	p.mark(p.Quality.Positive, func(i int, f *Facts) { f.Quality, f.Place = 1, i })
+	p.mark(p.Quality.Negative, func(i int, f *Facts) { f.Quality, f.Place = -1, i })
+	p.mark(slices.Concat(p.Scope.Single, p.Scope.Subjects), func(_ int, f *Facts) { f.Counts = true })
+	p.mark(p.Negative.Default, func(_ int, f *Facts) { f.Default = true })
+	p.mark(p.Negative.Taboo, func(_ int, f *Facts) { f.Taboo = true })
+	p.mark(p.Negative.Copied, func(i int, f *Facts) { f.Copied = !alive[tags.Plain(p.Negative.Copied[i])] })
+	p.mark(p.Negative.Along, func(_ int, f *Facts) { f.Along = true })
 	for from, to := range p.Foreign.Tags {
 		if !alive[tags.Plain(from)] {
 			f := p.word(from)
@@ -198,13 +169,7 @@ func (p *Profile) prepare() error {
 			}
 		}
 	}
-	if err := p.prepareGroups(); err != nil {
-		return err
-	}
-	if err := p.prepareDead(alive); err != nil {
-		return err
-	}
-	return p.prepareVocabulary(alive)
+	return cmp.Or(p.patterns(p.Negative.CopiedPatterns, Facts{Copied: true}), p.prepareGroups(), p.prepareDead(alive), p.prepareVocabulary(alive))
 }
 
 // prepareGroups adds the groups' patterns, and what their tags exclude.
@@ -215,16 +180,11 @@ func (p *Profile) prepareGroups() error {
 		if g.OneOf {
 			n := len(p.Contradictions) + len(p.exclusions)
 			p.exclusions = append(p.exclusions, Contradiction{Scope: Always, Why: "a picture has one " + g.Name, group: true})
-			for i, tag := range g.Tags {
-				f := p.word(tag)
-				f.sides = append(f.sides, side{n, i})
-			}
+			p.mark(g.Tags, func(i int, f *Facts) { f.sides = append(f.sides, side{n, i}) })
 			facts.sides = []side{{n, len(g.Tags)}}
 		}
-		for _, source := range g.Patterns {
-			if err := p.pattern(source, facts); err != nil {
-				return err
-			}
+		if err := p.patterns(g.Patterns, facts); err != nil {
+			return err
 		}
 	}
 	p.kept = nil
@@ -258,10 +218,8 @@ func (p *Profile) prepareDead(alive map[string]bool) error {
 		for tag, instead := range d.Instead {
 			die(tag, Death{Why: d.Why, Family: family, Instead: instead})
 		}
-		for _, source := range d.Patterns {
-			if err := p.pattern(source, Facts{Dead: &Death{Why: d.Why, Family: family}}); err != nil {
-				return err
-			}
+		if err := p.patterns(d.Patterns, Facts{Dead: &Death{Why: d.Why, Family: family}}); err != nil {
+			return err
 		}
 	}
 	return nil
@@ -276,6 +234,13 @@ func (p *Profile) word(tag string) *Facts {
 		p.words[key] = f
 	}
 	return f
+}
+
+// mark adds to the facts of each tag of a list.
+func (p *Profile) mark(list []string, add func(i int, f *Facts)) {
+	for i, tag := range list {
+		add(i, p.word(tag))
+	}
 }
 
 // fact adds to what is known of an entry that may begin or end with "*".

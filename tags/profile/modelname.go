@@ -9,6 +9,13 @@ import (
 // literal leaves the star alone of the signs that path.Match knows.
 var literal = strings.NewReplacer(`\`, `\\`, `?`, `\?`, `[`, `\[`)
 
+// MatchStars reports whether a text is what a pattern says, in which "*" stands
+// for any text without a slash, whatever the case of either.
+func MatchStars(pattern, text string) bool {
+	ok, _ := path.Match(literal.Replace(strings.ToLower(pattern)), strings.ToLower(text))
+	return ok
+}
+
 // Fits returns how well a model's name, as an infotext or a server has it,
 // fits the profile's patterns: the number of letters that the longest of those
 // that match asks for, or 0. Folders, endings and case do not matter.
@@ -16,10 +23,8 @@ func (p *Profile) Fits(model string) int {
 	model = modelName(model)
 	most := 0
 	for _, pattern := range p.Match {
-		pattern = strings.ToLower(pattern)
-		n := len(pattern) - strings.Count(pattern, "*")
-		if ok, _ := path.Match(literal.Replace(pattern), model); ok {
-			most = max(most, n)
+		if MatchStars(pattern, model) {
+			most = max(most, len(pattern)-strings.Count(pattern, "*"))
 		}
 	}
 	return most

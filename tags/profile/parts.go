@@ -2,6 +2,7 @@ package profile
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -110,8 +111,7 @@ func (p *Profile) Write(t tags.Tag) string {
 		return t.Prompt()
 	case t.Category == tags.Artist:
 		return p.WriteArtist(tags.Spell(t.Name))
-	}
-	if p.KeepsUnderscores(t.Name) {
+	case p.KeepsUnderscores(t.Name):
 		return tags.Escape(t.Name)
 	}
 	return tags.Spell(t.Name)
@@ -123,12 +123,7 @@ func (p *Profile) KeepsUnderscores(text string) bool {
 		return false
 	}
 	text = strings.ToLower(strings.TrimSpace(text))
-	for _, re := range p.kept {
-		if re.MatchString(text) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(p.kept, func(re *regexp.Regexp) bool { return re.MatchString(text) })
 }
 
 // ArtistWhy, ApartWhy and SpellingWhy return the profile's clauses on artists

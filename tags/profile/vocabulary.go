@@ -1,6 +1,7 @@
 package profile
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -74,16 +75,13 @@ var dict = sync.OnceValue(func() *dictionary {
 
 // why completes "it is …" for words that the model does not know.
 func (w *words) why(v *Vocabulary) string {
-	if why := v.Why[w.Name]; why != "" {
-		return why
+	why := w.What + " of other models"
+	if len(w.Of) == 0 {
+		why = w.What
+	} else if len(w.Of) == 1 {
+		why = w.What + " of " + w.Of[0]
 	}
-	switch len(w.Of) {
-	case 0:
-		return w.What
-	case 1:
-		return w.What + " of " + w.Of[0]
-	}
-	return w.What + " of other models"
+	return cmp.Or(v.Why[w.Name], why)
 }
 
 // groups returns the names of the groups of words and of the sites.
@@ -113,15 +111,9 @@ func (p *Profile) prepareVocabulary(alive map[string]bool) error {
 	spoken := func(name string) bool { return slices.Contains(v.Speaks, name) || slices.Contains(v.Silent, name) }
 	for i := range d.Words {
 		if w := &d.Words[i]; spoken(w.Name) {
-			for _, list := range [][]string{w.Tags, w.Doubtful, sortedKeys(w.Instead)} {
-				for _, tag := range list {
-					p.word(tag).Spoken = true
-				}
-			}
-			for _, source := range w.Patterns {
-				if err := p.pattern(source, Facts{Spoken: true}); err != nil {
-					return err
-				}
+			p.mark(slices.Concat(w.Tags, w.Doubtful, sortedKeys(w.Instead)), func(_ int, f *Facts) { f.Spoken = true })
+			if err := p.patterns(w.Patterns, Facts{Spoken: true}); err != nil {
+				return err
 			}
 		}
 	}
@@ -130,10 +122,7 @@ func (p *Profile) prepareVocabulary(alive map[string]bool) error {
 		if spoken(w.Name) {
 			continue
 		}
-		death := Death{Why: w.why(v), Family: w.Family, Hint: slices.Contains(v.Hints, w.Name), Quality: w.Quality}
-		if death.Family == "" {
-			death.Family = w.Name
-		}
+		death := Death{Why: w.why(v), Family: cmp.Or(w.Family, w.Name), Hint: slices.Contains(v.Hints, w.Name), Quality: w.Quality}
 		die := func(tag, instead string, doubtful bool) {
 			f := p.words[tags.Plain(tag)]
 			if alive[tags.Plain(tag)] || f.knows() || f != nil && f.Dead != nil {
@@ -157,10 +146,8 @@ func (p *Profile) prepareVocabulary(alive map[string]bool) error {
 			}
 			die(tag, instead, false)
 		}
-		for _, source := range w.Patterns {
-			if err := p.pattern(source, Facts{Dead: &death}); err != nil {
-				return err
-			}
+		if err := p.patterns(w.Patterns, Facts{Dead: &death}); err != nil {
+			return err
 		}
 	}
 	for _, s := range d.Sites {
@@ -181,16 +168,18 @@ func (p *Profile) prepareVocabulary(alive map[string]bool) error {
 	return nil
 }
 
-// pattern adds facts of all tags that a regular expression matches.
-func (p *Profile) pattern(source string, facts Facts) error {
-	inner, err := regexp.Compile(source)
-	if err != nil {
-		return err
+// patterns adds facts of all tags that regular expressions match.
+func (p *Profile) patterns(sources []string, facts Facts) error {
+	for _, source := range sources {
+		inner, err := regexp.Compile(source)
+		if err != nil {
+			return err
+		}
+		prefix, _ := inner.LiteralPrefix()
+		p.matched.patterns = append(p.matched.patterns, pattern{prefix, sync.OnceValue(func() *regexp.Regexp {
+			return regexp.MustCompile(`^(?:` + source + `)$`)
+		}), facts})
 	}
-	prefix, _ := inner.LiteralPrefix()
-	p.matched.patterns = append(p.matched.patterns, pattern{prefix, sync.OnceValue(func() *regexp.Regexp {
-		return regexp.MustCompile(`^(?:` + source + `)$`)
-	}), facts})
 	return nil
 }
 

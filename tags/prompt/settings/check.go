@@ -112,17 +112,8 @@ func (l Line) number(key string) (float64, bool) {
 // matches reports whether a name is one of a list, whose entries may begin or
 // end with "*".
 func matches(list []string, name string) bool {
-	name = strings.ToLower(strings.TrimSpace(name))
-	return slices.ContainsFunc(list, func(entry string) bool {
-		entry = strings.ToLower(entry)
-		switch {
-		case strings.HasPrefix(entry, "*"):
-			return strings.HasSuffix(name, entry[1:])
-		case strings.HasSuffix(entry, "*"):
-			return strings.HasPrefix(name, entry[:len(entry)-1])
-		}
-		return name == entry
-	})
+	name = strings.TrimSpace(name)
+	return slices.ContainsFunc(list, func(entry string) bool { return profile.MatchStars(entry, name) })
 }
 
 // checkSize judges a size, "832x1216", and returns "" where nothing is wrong.
