@@ -146,11 +146,7 @@ func (r *a1111Run) progress(ctx context.Context, preview bool) (Progress, error)
 	}
 	known := a.status == http.StatusOK && json.Unmarshal(a.body, &task) == nil
 	r.told = r.told || known && (task.Active || task.Queued || task.Completed)
-	if r.told {
-		r.mine = task.Active
-	} else {
-		r.mine = r.idle
-	}
+	r.mine = r.told && task.Active || !r.told && r.idle
 	if !r.mine {
 		p.Waiting = !task.Completed
 		var place, of int
@@ -221,11 +217,10 @@ func (s *a1111) pictures(a *answer, most int) ([]Picture, error) {
 	// A grid may stand before the pictures, and what extensions add behind
 	// them; an interrupt leaves seeds without pictures.
 	first := max(0, min(info.First, len(body.Images)))
-	last := len(body.Images)
+	last := min(len(body.Images), first+most)
 	if n := len(info.Seeds); n > 0 {
 		last = min(last, first+n)
 	}
-	last = min(last, first+most)
 	var pictures []Picture
 	var damaged []error
 	for i := first; i < last; i++ {
@@ -242,10 +237,8 @@ func (s *a1111) pictures(a *answer, most int) ([]Picture, error) {
 				p.Seed, p.Known = seed, true
 			}
 		}
-		if i < len(info.Texts) && ext == "png" && !HasInfotext(data) {
-			if with, err := WithInfotext(data, info.Texts[i]); err == nil {
-				p.Data = with
-			}
+		if i < len(info.Texts) {
+			p.note(info.Texts[i])
 		}
 		pictures = append(pictures, p)
 	}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"net/http"
 	"path"
+	"slices"
 	"strings"
 )
 
@@ -60,11 +61,11 @@ func (s *a1111) Names(ctx context.Context) (*Names, error) {
 		return nil
 	}
 	var models []struct {
-		Title    string  `json:"title"`
-		Model    string  `json:"model_name"`
-		Hash     *string `json:"hash"`
-		SHA256   *string `json:"sha256"`
-		Filename string  `json:"filename"`
+		Title    string `json:"title"`
+		Model    string `json:"model_name"`
+		Hash     string `json:"hash"`
+		SHA256   string `json:"sha256"`
+		Filename string `json:"filename"`
 	}
 	var loras []struct {
 		Name  string `json:"name"`
@@ -104,15 +105,9 @@ func (s *a1111) Names(ctx context.Context) (*Names, error) {
 	}
 	for _, m := range models {
 		file := m.Filename[strings.LastIndexAny(m.Filename, `/\`)+1:]
-		name := Name{Name: m.Title, Also: []string{m.Model, file, bare(file)}}
 		title, _, _ := strings.Cut(m.Title, " [")
-		name.Also = append(name.Also, title)
-		for _, h := range []*string{m.Hash, m.SHA256} {
-			if h != nil && *h != "" {
-				name.Also = append(name.Also, *h)
-			}
-		}
-		n.Checkpoints = append(n.Checkpoints, name)
+		also := []string{m.Model, file, bare(file), title, m.Hash, m.SHA256}
+		n.Checkpoints = append(n.Checkpoints, Name{m.Title, slices.DeleteFunc(also, func(s string) bool { return s == "" })})
 	}
 	n.Current = options.Checkpoint
 	for _, l := range loras {

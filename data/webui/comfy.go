@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"net/http"
 	"net/url"
 	"slices"
@@ -140,12 +141,7 @@ func comfyReason(body []byte) string {
 	}
 	var all []string
 	faults := nodeErrors(e.Nodes)
-	var ids []string
-	for id := range faults {
-		ids = append(ids, id)
-	}
-	slices.SortFunc(ids, func(a, b string) int { return cmp.Or(len(a)-len(b), strings.Compare(a, b)) })
-	for _, id := range ids {
+	for _, id := range slices.SortedFunc(maps.Keys(faults), func(a, b string) int { return cmp.Or(len(a)-len(b), strings.Compare(a, b)) }) {
 		for _, f := range faults[id].Errors {
 			all = append(all, faults[id].Class+": "+f.Message+colon(f.Details))
 		}
@@ -186,27 +182,24 @@ func (s *comfy) queue(ctx context.Context) (running, waiting []string, err error
 	if err := s.get(ctx, "/queue", &q); err != nil {
 		return nil, nil, err
 	}
-	id := func(entry []json.RawMessage) (number float64, id string) {
-		if len(entry) > 1 {
-			_ = json.Unmarshal(entry[0], &number)
-			_ = json.Unmarshal(entry[1], &id)
+	ids := func(entries [][]json.RawMessage) (ids []string) {
+		number := func(entry []json.RawMessage) (n float64) {
+			if len(entry) > 1 {
+				_ = json.Unmarshal(entry[0], &n)
+			}
+			return n
 		}
-		return number, id
+		slices.SortStableFunc(entries, func(a, b []json.RawMessage) int { return cmp.Compare(number(a), number(b)) })
+		for _, e := range entries {
+			id := ""
+			if len(e) > 1 {
+				_ = json.Unmarshal(e[1], &id)
+			}
+			ids = append(ids, id)
+		}
+		return ids
 	}
-	for _, e := range q.Running {
-		_, name := id(e)
-		running = append(running, name)
-	}
-	slices.SortStableFunc(q.Pending, func(a, b []json.RawMessage) int {
-		x, _ := id(a)
-		y, _ := id(b)
-		return cmp.Compare(x, y)
-	})
-	for _, e := range q.Pending {
-		_, name := id(e)
-		waiting = append(waiting, name)
-	}
-	return running, waiting, nil
+	return ids(q.Running), ids(q.Pending), nil
 }
 
 // comfyImage is a picture among a node's outputs.
@@ -239,14 +232,10 @@ func (s *comfy) history(ctx context.Context, id string) (*comfyHistory, error) {
 // images returns the pictures of a history: those that were kept, and where
 // there are none those that were only shown.
 func (h *comfyHistory) images() []comfyImage {
-	var nodes []string
-	for id := range h.Outputs {
-		nodes = append(nodes, id)
-	}
 	number := func(id string) int { n, _ := strconv.Atoi(id); return n }
-	slices.SortFunc(nodes, func(a, b string) int { return cmp.Or(number(a)-number(b), strings.Compare(a, b)) })
+	byNumber := func(a, b string) int { return cmp.Or(number(a)-number(b), strings.Compare(a, b)) }
 	var kept, shown []comfyImage
-	for _, id := range nodes {
+	for _, id := range slices.SortedFunc(maps.Keys(h.Outputs), byNumber) {
 		for _, i := range h.Outputs[id].Images {
 			if i.Type == "output" {
 				kept = append(kept, i)
@@ -270,11 +259,7 @@ func (s *comfy) Fetch(ctx context.Context, j Job) ([]Picture, error) {
 // the outputs that the socket told of.
 func (s *comfy) fetch(ctx context.Context, id string, j Job, told []comfyImage) ([]Picture, error) {
 	h, err := s.history(ctx, id)
-	images := told
-	switch {
-	case err != nil && len(told) == 0:
-		return nil, err
-	case err == nil && h == nil && len(told) == 0:
+	if err == nil && h == nil && len(told) == 0 {
 		running, waiting, err := s.queue(ctx)
 		switch {
 		case err != nil:
@@ -284,15 +269,18 @@ func (s *comfy) fetch(ctx context.Context, id string, j Job, told []comfyImage) 
 		}
 		// It may have gone from the queue to the history between the two
 		// questions.
-		if h, err = s.history(ctx, id); err != nil {
+		if h, err = s.history(ctx, id); err == nil && h == nil {
+			err = ErrForgotten
+		}
+		if err != nil {
 			return nil, err
 		}
-		if h == nil {
-			return nil, ErrForgotten
-		}
+	}
+	images := told
+	if h != nil {
 		images = h.images()
-	case h != nil:
-		images = h.images()
+	} else if len(told) == 0 {
+		return nil, err
 	}
 	if j.Pictures > 0 {
 		images = images[:min(len(images), j.Pictures)]
@@ -319,14 +307,11 @@ func (s *comfy) fetch(ctx context.Context, id string, j Job, told []comfyImage) 
 			continue
 		}
 		p := Picture{Data: a.body, Ext: ext, Seed: j.Seed, Known: true}
-		if j.Infotext != "" && ext == "png" && !HasInfotext(p.Data) {
-			text := j.Infotext
+		if text := j.Infotext; text != "" {
 			if n > 0 { // all of a batch have one seed: A1111's word tells them apart
 				text += fmt.Sprintf(", Batch pos: %d", n)
 			}
-			if with, err := WithInfotext(p.Data, text); err == nil {
-				p.Data = with
-			}
+			p.note(text)
 		}
 		pictures = append(pictures, p)
 	}

@@ -11,9 +11,6 @@ import (
 // probe finds out which server answers, by what each answers where the others
 // do not.
 func (c *connection) probe(ctx context.Context, kind Kind) (Server, error) {
-	if kind == "" {
-		kind = Auto
-	}
 	if kind != A1111 {
 		s, err := c.probeComfy(ctx)
 		if s != nil || err != nil {

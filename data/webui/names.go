@@ -1,6 +1,7 @@
 package webui
 
 import (
+	"cmp"
 	"path"
 	"slices"
 	"strings"
@@ -125,15 +126,7 @@ func nearest(names []Name, wanted string) []string {
 			best = append(best, scored{n.Name, score})
 		}
 	}
-	slices.SortStableFunc(best, func(a, b scored) int {
-		switch {
-		case a.score > b.score:
-			return -1
-		case a.score < b.score:
-			return 1
-		}
-		return 0
-	})
+	slices.SortStableFunc(best, func(a, b scored) int { return cmp.Compare(b.score, a.score) })
 	var near []string
 	for _, s := range best[:min(3, len(best))] {
 		near = append(near, s.name)

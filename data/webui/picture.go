@@ -5,6 +5,8 @@ import (
 	"encoding/binary"
 	"errors"
 	"hash/crc32"
+	"slices"
+	"strings"
 )
 
 var pngMagic = []byte("\x89PNG\r\n\x1a\n")
@@ -92,26 +94,26 @@ func WithInfotext(data []byte, infotext string) ([]byte, error) {
 		return nil, errors.New("the PNG has no image data")
 	}
 	kind, body := "tEXt", []byte("parameters\x00")
-	for _, r := range infotext {
-		if r > 0xff || r == 0 {
-			kind = "iTXt"
-			break
-		}
-	}
-	if kind == "tEXt" {
+	if strings.ContainsFunc(infotext, func(r rune) bool { return r > 0xff || r == 0 }) {
+		kind = "iTXt"
+		body = append(body, "\x00\x00\x00\x00"+infotext...) // not packed, no language
+	} else {
 		for _, r := range infotext {
 			body = append(body, byte(r))
 		}
-	} else {
-		body = append(body, "\x00\x00\x00\x00"...) // not packed, no language
-		body = append(body, infotext...)
 	}
 	chunk := binary.BigEndian.AppendUint32(nil, uint32(len(body)))
-	chunk = append(chunk, kind...)
-	chunk = append(chunk, body...)
+	chunk = append(append(chunk, kind...), body...)
 	chunk = binary.BigEndian.AppendUint32(chunk, crc32.ChecksumIEEE(chunk[4:]))
-	out := make([]byte, 0, len(data)+len(chunk))
-	out = append(out, data[:at]...)
-	out = append(out, chunk...)
-	return append(out, data[at:]...), nil
+	return slices.Concat(data[:at], chunk, data[at:]), nil
+}
+
+// note writes an infotext into a PNG that bears none.
+func (p *Picture) note(infotext string) {
+	if p.Ext != "png" || HasInfotext(p.Data) {
+		return
+	}
+	if with, err := WithInfotext(p.Data, infotext); err == nil {
+		p.Data = with
+	}
 }

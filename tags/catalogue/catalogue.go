@@ -102,12 +102,9 @@ func (c *Catalogue) IDs(cat tags.Category) []ID {
 // Aliases are shared and must not be changed.
 func (c *Catalogue) Tag(id ID) tags.Tag {
 	r := &c.tags[id]
-	t := tags.Tag{Name: c.Name(id), Category: r.category, Count: int(r.count)}
-	if c.spellings != nil {
-		t.Spelling = c.spellings[id]
-	}
+	t := tags.Tag{Name: c.Name(id), Category: r.category, Count: int(r.count), Spelling: c.spellings[id]}
 	if r.aliases > 0 {
-		t.Aliases = c.aliases[r.alias : r.alias+uint32(r.aliases) : r.alias+uint32(r.aliases)]
+		t.Aliases = c.Aliases(id)
 	}
 	return t
 }

@@ -58,7 +58,7 @@ func newMerger(lists []taglist.List) *merger {
 			aliases += len(l.Tags[i].Aliases)
 		}
 	}
-	return &merger{tags: make([]*tags.Tag, 0, names), inTheme: make([]uint8, 0, names), keys: newKeyTable(names + aliases)}
+	return &merger{tags: make([]*tags.Tag, 0, names), inTheme: make([]uint8, 0, names), keys: newKeyTable(names + aliases), certain: map[uint32]bool{}}
 }
 
 // add merges the tags of one list.
@@ -73,15 +73,10 @@ func (m *merger) add(l taglist.List) {
 		hash := m.keys.seed.Hash(m.key)
 		if at := m.find(hash, t, l.Dashed); at >= 0 {
 			m.tags[at] = mergeTags(m.tags[at], t)
-			if m.inTheme[at] == 0 {
-				m.inTheme[at] = theme
-			}
+			m.inTheme[at] = cmp.Or(m.inTheme[at], theme)
 			continue
 		}
 		if name, ok := m.spellings[string(m.key)]; ok && l.Dashed {
-			if m.certain == nil {
-				m.certain = map[uint32]bool{}
-			}
 			m.certain[uint32(len(m.tags))] = true
 			if name != t.Name {
 				kept := *t
@@ -121,9 +116,7 @@ func (m *merger) find(hash uint32, t *tags.Tag, dashed bool) int {
 func mergeTags(a, b *tags.Tag) *tags.Tag {
 	merged := *a
 	merged.Count = max(a.Count, b.Count)
-	if merged.Spelling == nil {
-		merged.Spelling = b.Spelling
-	}
+	merged.Spelling = cmp.Or(a.Spelling, b.Spelling)
 	merged.Aliases = slices.Clip(a.Aliases)
 	for _, alias := range b.Aliases {
 		if alias != a.Name && !slices.Contains(merged.Aliases, alias) && !tags.Blocked(alias) {

@@ -2,6 +2,7 @@ package library
 
 import (
 	"cmp"
+	"maps"
 	"net/url"
 	"slices"
 	"strings"
@@ -110,11 +111,7 @@ func GoesWith(c *catalogue.Catalogue, names []string, seen *related.File) []tags
 			}
 		}
 	}
-	var all []catalogue.ID
-	for id := range worth {
-		all = append(all, id)
-	}
-	slices.SortFunc(all, func(a, b catalogue.ID) int { return cmp.Or(cmp.Compare(worth[b], worth[a]), cmp.Compare(a, b)) })
+	all := slices.SortedFunc(maps.Keys(worth), func(a, b catalogue.ID) int { return cmp.Or(cmp.Compare(worth[b], worth[a]), cmp.Compare(a, b)) })
 	var out []tags.Tag
 	for _, id := range all[:min(len(all), mostTogether)] {
 		out = append(out, c.Tag(id))

@@ -1,6 +1,7 @@
 package export
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -20,44 +21,34 @@ var ownSchedules = map[string]string{
 // server what it does not have is an error; else what stands in for it is told.
 func (w *writer) samplerNames() (sampler, scheduler string) {
 	name, schedule := w.in.Sampling()
-	if name == "" {
-		name = "Euler a"
-	}
-	sampler = w.comfyName("sampler", name, infotext.ComfySampler, infotext.ComfySamplers, "euler_ancestral", func(n *webui.Names) []webui.Name { return n.Samplers })
+	name = cmp.Or(name, "Euler a")
+	sampler = w.comfyName("sampler", name, infotext.ComfySampler, infotext.ComfySamplers, "euler_ancestral", w.target.names.Samplers)
 	if schedule == "" || strings.EqualFold(schedule, "Automatic") {
-		if own := ownSchedules[name]; own != "" {
-			return sampler, own
-		}
-		return sampler, "normal"
+		return sampler, cmp.Or(ownSchedules[name], "normal")
 	}
 	if schedule == "Uniform" {
 		w.lose("the schedule type %q: normal is nearest to it", schedule)
 		return sampler, "normal"
 	}
-	return sampler, w.comfyName("schedule type", schedule, infotext.ComfySchedule, infotext.ComfySchedules, "normal", func(n *webui.Names) []webui.Name { return n.Schedules })
+	return sampler, w.comfyName("schedule type", schedule, infotext.ComfySchedule, infotext.ComfySchedules, "normal", w.target.names.Schedules)
 }
 
 // comfyName returns ComfyUI's name for a sampler or schedule, what; table is all
-// that it has names for.
-func (w *writer) comfyName(what, name string, comfy func(string) (string, bool), table func() map[string]string, otherwise string,
-	of func(*webui.Names) []webui.Name) string {
+// that it has names for, list what the server has.
+func (w *writer) comfyName(what, name string, comfy func(string) (string, bool), table func() map[string]string, otherwise string, list []webui.Name) string {
 	known, ok := comfy(name)
-	if len(of(w.target.names)) == 0 {
+	if len(list) == 0 {
 		if !ok {
 			w.lose("the %s %q: %s stands in for it", what, name, otherwise)
 			return otherwise
 		}
 		return known
 	}
-	list := of(w.target.names)
-	if ok {
-		if _, _, there := webui.Find(list, known); there {
-			return known
-		}
+	if _, _, there := webui.Find(list, known); ok && there {
+		return known
 	}
 	// Near names are offered as A1111 has them, by which the setting is written.
-	found, _, there := webui.Find(list, name)
-	if there {
+	if found, _, there := webui.Find(list, name); there {
 		return found
 	}
 	var both []webui.Name

@@ -56,7 +56,7 @@ func (w *writer) comfy() string {
 	loader := g.add("CheckpointLoaderSimple", "", map[string]any{"ckpt_name": w.checkpoint(line)})
 	model, clip, vae := output{loader, 0}, output{loader, 1}, output{loader, 2}
 	if name := line.Get(settings.VAE); name != "" && name != "Automatic" && name != "None" {
-		vae = g.put("VAELoader", map[string]any{"vae_name": w.fileName("VAE", name, func(n *webui.Names) []webui.Name { return n.VAEs })})
+		vae = g.put("VAELoader", map[string]any{"vae_name": w.fileName("VAE", name, w.target.names.VAEs)})
 	}
 	model, clip = w.loras(g, model, clip)
 	if skip := int(w.number(settings.ClipSkip, 0)); skip > 2 || skip == 2 && w.target.t.Sampling.ClipSkipStrict {
@@ -141,7 +141,7 @@ func (w *writer) enlarge(g *graph, h settings.Hires, samples, vae output, width,
 	way, plain := pixelWays[h.Upscaler]
 	if !plain {
 		way = "lanczos"
-		loader := g.put("UpscaleModelLoader", map[string]any{"model_name": w.fileName("upscaler", h.Upscaler, func(n *webui.Names) []webui.Name { return n.Upscalers })})
+		loader := g.put("UpscaleModelLoader", map[string]any{"model_name": w.fileName("upscaler", h.Upscaler, w.target.names.Upscalers)})
 		picture = g.put("ImageUpscaleWithModel", map[string]any{"upscale_model": loader, "image": picture})
 	}
 	picture = g.put("ImageScale", map[string]any{"image": picture, "upscale_method": way, "width": toWidth, "height": toHeight, "crop": "center"})
@@ -151,15 +151,14 @@ func (w *writer) enlarge(g *graph, h settings.Hires, samples, vae output, width,
 // checkpoint returns the file of the checkpoint. ComfyUI has none loaded, so
 // one must be named; where the server has but one, it is that.
 func (w *writer) checkpoint(line settings.Line) string {
-	of := func(n *webui.Names) []webui.Name { return n.Checkpoints }
+	list := w.target.names.Checkpoints
 	if model := line.Get(settings.Checkpoint); model != "" {
-		return w.fileName("checkpoint", model, of)
+		return w.fileName("checkpoint", model, list)
 	}
 	if w.target.t.Names == nil {
 		w.lose("a checkpoint, as the settings name none: set ckpt_name yourself")
 		return "model.safetensors"
 	}
-	list := of(w.target.names)
 	if w.file && len(list) > 1 {
 		w.lose("a checkpoint, as the settings name none: %s is a guess, the first that %s has", list[0].Name, w.target.t.About.Make)
 		return list[0].Name
@@ -179,11 +178,11 @@ func (w *writer) checkpoint(line settings.Line) string {
 	return ""
 }
 
-// fileName returns a file's name as the server spells it, and without a server
-// as it most probably is.
-func (w *writer) fileName(what, wanted string, of func(*webui.Names) []webui.Name) string {
-	if len(of(w.target.names)) > 0 {
-		return w.target.name(what, of(w.target.names), wanted)
+// fileName returns a file's name as the server spells it, and without a server's
+// list as it most probably is.
+func (w *writer) fileName(what, wanted string, list []webui.Name) string {
+	if len(list) > 0 {
+		return w.target.name(what, list, wanted)
 	}
 	if known.MatchString(wanted) {
 		return wanted
@@ -210,15 +209,12 @@ func (w *writer) loras(g *graph, model, clip output) (output, output) {
 			return otherwise
 		}
 		name := n.Args[0]
-		if len(w.target.names.Loras) > 0 {
-			var ok bool
-			if w.file {
-				name = w.fileName("LoRA", name, func(n *webui.Names) []webui.Name { return n.Loras })
-			} else if name, ok = w.target.lora(name, w.target.names.Loras); !ok {
-				continue
-			}
-		} else if !known.MatchString(name) {
-			name += ".safetensors"
+		if list := w.target.names.Loras; w.file || len(list) == 0 {
+			name = w.fileName("LoRA", name, list)
+		} else if own, ok := w.target.lora(name); ok {
+			name = own
+		} else {
+			continue
 		}
 		encoder := strength(1, 1)
 		lora := g.add("LoraLoader", "", map[string]any{"lora_name": name,
@@ -281,7 +277,7 @@ var embedding = regexp.MustCompile(`embedding:([^\s,():]+)`)
 
 // comfyText writes runs for ComfyUI, where "embedding:" loads an embedding.
 func (w *writer) comfyText(runs []prompt.Run) string {
-	text := w.namedEmbeddings(weighted(runs))
+	text := w.namedEmbeddings(weighted(runs, 1))
 	for _, m := range embedding.FindAllStringSubmatch(text, -1) {
 		switch {
 		case w.target.t.Names == nil:

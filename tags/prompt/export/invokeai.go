@@ -41,7 +41,7 @@ func (w *writer) invokeRuns(runs []prompt.Run) string {
 		text := strings.ReplaceAll(literal(r.Text), `"`, `\"`)
 		left, core, right := edges(text, " \n\t\r")
 		if r.Weight == 1 || core == "" {
-			for _, word := range invokeWords(text) {
+			for _, word := range strings.FieldsFunc(text, func(c rune) bool { return strings.ContainsRune(" ,\n\t\r", c) }) {
 				w.loseSigns(word)
 			}
 			add(text)
@@ -73,7 +73,7 @@ func (w *writer) invokeRuns(runs []prompt.Run) string {
 		// What no bracket may hold stands outside of it, without its weight.
 		for _, word := range strings.SplitAfter(core, " ") {
 			bare := strings.TrimRight(word, " ,\n\t\r")
-			if !unbracketed(bare) {
+			if !strings.Contains(bare, "=") && signAt(bare) < 0 {
 				held += word
 				continue
 			}
@@ -88,19 +88,12 @@ func (w *writer) invokeRuns(runs []prompt.Run) string {
 	return b.String()
 }
 
-func invokeWords(text string) []string {
-	return strings.FieldsFunc(text, func(c rune) bool { return strings.ContainsRune(" ,\n\t\r", c) })
-}
-
 // loseSigns tells of a word that is weighed by a sign in it.
 func (w *writer) loseSigns(word string) {
 	if len(word) > 1 && signAt(word) > 0 {
 		w.lose("%q: InvokeAI reads + and - at the end of a word as weights", word)
 	}
 }
-
-// unbracketed reports whether a word cannot stand in a bracket.
-func unbracketed(word string) bool { return strings.Contains(word, "=") || signAt(word) >= 0 }
 
 // signAt returns where a sign stands in a word that Compel takes for syntax:
 // a + or - before the word's end or before another sign of its grammar. It is

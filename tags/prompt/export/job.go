@@ -150,7 +150,11 @@ func (r *resolver) a1111(q *webui.Request, in infotext.Infotext, left []string) 
 			q.HiresSampler = r.name("sampler", r.names.Samplers, q.HiresSampler)
 		}
 	}
-	r.networks(in, r.names.Loras)
+	for _, n := range slices.Concat(prompt.ExtraNetworks(in.Positive), prompt.ExtraNetworks(in.Negative)) {
+		if n.Kind == "lora" || n.Kind == "lyco" {
+			r.lora(n.Args[0])
+		}
+	}
 	q.Prompt, q.Negative = r.embeddings(q.Prompt), r.embeddings(q.Negative)
 	if r.t.Sampling.Prediction == profile.PredictsVelocity && r.t.About.Make == webui.MakeA1111 && released.MatchString(r.t.About.Version) {
 		r.warn("A1111 %s does not know the v-prediction of SDXL: take its dev branch, Forge, reForge or ComfyUI", r.t.About.Version)
@@ -189,21 +193,15 @@ func (r *resolver) sampling(in infotext.Infotext) (sampler, schedule string) {
 	if sampler == "" || len(r.names.Samplers) == 0 {
 		return sampler, schedule
 	}
-	if schedule != "" {
-		for _, n := range r.names.Samplers {
-			if n.Name == sampler+" "+schedule {
-				return n.Name, ""
-			}
-		}
+	both := sampler + " " + schedule
+	if slices.ContainsFunc(r.names.Samplers, func(n webui.Name) bool { return n.Name == both }) {
+		return both, ""
 	}
 	if r.names.Joined() && schedule != "" && schedule != "Automatic" {
-		var list []webui.Name
-		for _, n := range r.names.Samplers {
-			if strings.HasPrefix(n.Name, sampler) || strings.HasSuffix(n.Name, schedule) {
-				list = append(list, n)
-			}
-		}
-		return r.name("sampler", list, sampler+" "+schedule), ""
+		list := slices.DeleteFunc(slices.Clone(r.names.Samplers), func(n webui.Name) bool {
+			return !strings.HasPrefix(n.Name, sampler) && !strings.HasSuffix(n.Name, schedule)
+		})
+		return r.name("sampler", list, both), ""
 	}
 	sampler = r.name("sampler", r.names.Samplers, sampler)
 	if len(r.names.Schedules) > 0 && schedule != "" {
@@ -220,41 +218,25 @@ func (r *resolver) sampling(in infotext.Infotext) (sampler, schedule string) {
 func (r *resolver) checkpoint(in infotext.Infotext) string {
 	model, _ := in.Get(settings.Checkpoint)
 	hash, _ := in.Get(settings.Hash)
-	if len(r.names.Checkpoints) == 0 {
-		if model != "" && r.t.Names != nil {
-			r.warn("whether the checkpoint %q is there could not be checked", model)
-		}
-		return model
-	}
 	if model == "" {
 		return ""
 	}
-	if hash != "" {
-		if name, _, ok := webui.Find(r.names.Checkpoints, hash); ok {
-			return name
-		}
+	if len(r.names.Checkpoints) == 0 && r.t.Names != nil {
+		r.warn("whether the checkpoint %q is there could not be checked", model)
+	}
+	if name, _, ok := webui.Find(r.names.Checkpoints, hash); ok && hash != "" {
+		return name
 	}
 	return r.name("checkpoint", r.names.Checkpoints, model)
 }
 
-// networks warns of LoRAs that are not there: the picture is made without.
-func (r *resolver) networks(in infotext.Infotext, list []webui.Name) {
-	if len(list) == 0 {
-		return
-	}
-	for _, n := range append(prompt.ExtraNetworks(in.Positive), prompt.ExtraNetworks(in.Negative)...) {
-		if n.Kind == "lora" || n.Kind == "lyco" {
-			r.lora(n.Args[0], list)
-		}
-	}
-}
-
-// lora finds a LoRA; ok is false where the list is known and does not have it.
-func (r *resolver) lora(wanted string, list []webui.Name) (name string, ok bool) {
-	if len(list) == 0 {
+// lora finds a LoRA, and warns where the server has none of the name: the
+// picture is made without it.
+func (r *resolver) lora(wanted string) (name string, ok bool) {
+	if len(r.names.Loras) == 0 {
 		return wanted, true
 	}
-	name, others, ok := webui.Find(list, wanted)
+	name, others, ok := webui.Find(r.names.Loras, wanted)
 	if !ok {
 		r.warn("there is no LoRA %q, the picture is made without it%s", wanted, near(others))
 	}

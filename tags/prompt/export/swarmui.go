@@ -97,10 +97,9 @@ func (w *writer) cuts(text string, edits []schedule.Edit, steps int) []int {
 	}
 	starts := []int{0}
 	for at, n := range times {
-		switch {
-		case n == len(stages) && !within(at):
+		if n == len(stages) && !within(at) {
 			starts = append(starts, at)
-		default:
+		} else {
 			w.lose("a cut between chunks that moves with prompt editing: SwarmUI cuts there by itself")
 		}
 	}
@@ -112,7 +111,7 @@ func (w *writer) cuts(text string, edits []schedule.Edit, steps int) []int {
 var square = strings.NewReplacer("[", `\[`, "]", `\]`)
 
 func (w *writer) swarmRuns(runs []prompt.Run, edits []schedule.Edit, steps int, around float64) string {
-	out := square.Replace(weightedBy(runs, around))
+	out := square.Replace(weighted(runs, around))
 	if len(edits) == 0 {
 		return out
 	}

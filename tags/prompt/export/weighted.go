@@ -18,12 +18,8 @@ var brackets = strings.NewReplacer("(", `\(`, ")", `\)`)
 
 // weighted writes runs with weights as ComfyUI and SwarmUI read them, where a
 // weight is not multiplied by those around it: (text:1.2). Commas keep the
-// weight that they have.
-func weighted(runs []prompt.Run) string { return weightedBy(runs, 1) }
-
-// weightedBy writes runs that stand within a bracket of a weight, which those
-// of weight 1 are left with.
-func weightedBy(runs []prompt.Run, around float64) string {
+// weight that they have, and runs of weight 1 that of the bracket around them.
+func weighted(runs []prompt.Run, around float64) string {
 	var b strings.Builder
 	for _, r := range runs {
 		text := literal(r.Text)
