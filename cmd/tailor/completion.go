@@ -37,12 +37,7 @@ func completeValues(root *cobra.Command) {
 	values(nil, "model", cobra.ShellCompDirectiveNoFileComp, modelNames)
 	values(nil, "profile", cobra.ShellCompDirectiveDefault, profileNames) // a file is one too
 	names("compose", "lane", func() []string { return []string{"chunk", "end"} })
-	names("export", "as", func() (all []string) {
-		for _, f := range export.Formats {
-			all = append(all, string(f))
-		}
-		return all
-	})
+	names("export", "as", export.FormatNames)
 	names("search", "category", func() (all []string) {
 		for _, c := range tags.Categories {
 			all = append(all, c.String())

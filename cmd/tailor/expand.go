@@ -90,7 +90,7 @@ func (a *app) expand(ctx context.Context, o expandOptions, args []string) error 
 	if err != nil {
 		return err
 	}
-	w := expandWriter{app: a, o: o, told: map[string]bool{}}
+	w := expandWriter{app: a, o: o}
 	if o.rolled {
 		if w.roll, err = a.roller(ctx, c, o.artists, o.from); err != nil {
 			return err
@@ -122,7 +122,6 @@ type expandWriter struct {
 	*app
 	o       expandOptions
 	roll    func(text string, seed uint64) edit.RollResult
-	told    map[string]bool // problems
 	written int
 }
 
@@ -146,7 +145,7 @@ func (w *expandWriter) all(e *variants.Expander, template string) error {
 	if err != nil {
 		return err
 	}
-	w.warn(problems)
+	w.WarnOnce(problems)
 	if w.written == 0 {
 		w.Warn(errors.New("the template becomes no prompt: it wants more different values than it has"))
 	}
@@ -174,18 +173,8 @@ func (w *expandWriter) write(p string, problems []string) error {
 	if w.o.asJSON {
 		return w.WriteJSON(made)
 	}
-	w.warn(made.Problems)
+	w.WarnOnce(made.Problems)
 	return w.WriteText(made.Prompt)
-}
-
-// warn says each problem once.
-func (w *expandWriter) warn(problems []string) {
-	for _, problem := range problems {
-		if !w.told[problem] {
-			w.Warn(errors.New(problem))
-		}
-		w.told[problem] = true
-	}
 }
 
 // maxExpanded is how many prompts may be made at once.

@@ -14,11 +14,7 @@ import (
 
 func (a *app) exportCommand() *cobra.Command {
 	var as string
-	var names []string
 	var set *cli.SettingsFlags
-	for _, f := range export.Formats {
-		names = append(names, string(f))
-	}
 	cmd := &cobra.Command{
 		Use:   "export [--as FORMAT] [PROMPT]",
 		Short: "Write a prompt for another program",
@@ -33,7 +29,7 @@ suit the model. What cannot be carried over is said on standard error.`,
 			return a.export(args, export.Format(strings.ToLower(as)), set)
 		},
 	}
-	cmd.Flags().StringVar(&as, "as", "infotext", "the `format`: "+strings.Join(names, "|"))
+	cmd.Flags().StringVar(&as, "as", "infotext", "the `format`: "+strings.Join(export.FormatNames(), "|"))
 	set = cli.AddInfotext(cmd.Flags())
 	return cmd
 }

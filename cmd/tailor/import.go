@@ -130,10 +130,7 @@ func (im *importer) folder(ctx context.Context, root string) error {
 				im.Warn(err)
 				return nil
 			}
-			if written := im.WriteJSON(importedOf(path, p, err)); written != nil {
-				return written
-			}
-			return nil
+			return im.WriteJSON(importedOf(path, p, err))
 		}
 		im.next()
 		return im.writeImported(path, p, nil, im.asJSON)

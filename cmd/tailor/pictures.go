@@ -16,7 +16,6 @@ import (
 	"tailor/data/gallery"
 	"tailor/data/printable"
 	"tailor/data/state"
-	"tailor/data/webui"
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/variants"
 	"tailor/tags/studio"
@@ -37,7 +36,7 @@ func (a *app) makePictures(ctx context.Context, c config.Config, o *ui.Options, 
 		server.URL = defaultServer
 	}
 	made := &studio.Studio{
-		Server: webui.Options{Name: name, URL: server.URL, Kind: webui.Kind(server.Kind), User: server.User, Password: server.Password, CA: server.CA},
+		Server: optionsOf(server, name),
 		Folder: c.PicturesFolder(), Name: cmp.Or(c.Pictures.Name, gallery.DefaultName),
 		Prompt: prompt.Options{Backtrack: c.Backtrack, Steps: prompt.Defaults.Steps},
 	}

@@ -63,7 +63,12 @@ func (f *serverFlags) options(c config.Config) (webui.Options, error) {
 	default:
 		return webui.Options{}, fmt.Errorf("--kind %q: it takes auto, a1111 or comfyui", server.Kind)
 	}
-	return webui.Options{Name: name, URL: server.URL, Kind: webui.Kind(server.Kind), User: server.User, Password: server.Password, CA: server.CA}, nil
+	return optionsOf(server, name), nil
+}
+
+// optionsOf are the options of a server that the config calls by a name.
+func optionsOf(s config.Server, name string) webui.Options {
+	return webui.Options{Name: name, URL: s.URL, Kind: webui.Kind(s.Kind), User: s.User, Password: s.Password, CA: s.CA}
 }
 
 // sending is one call of tailor send.
@@ -79,11 +84,10 @@ type sending struct {
 	info   infotext.Infotext
 	target export.Target
 	lookup variants.Lookup
-	told   map[string]bool
 }
 
 func (a *app) sendCommand() *cobra.Command {
-	s := sending{app: a, told: map[string]bool{}}
+	s := sending{app: a}
 	cmd := &cobra.Command{
 		Use:   "send [PROMPT]",
 		Short: "Have a running web UI make pictures of a prompt",
@@ -152,12 +156,7 @@ func (s *sending) job(n int, first uint64) (webui.Job, infotext.Infotext, error)
 	}
 	o := studio.Order{Texts: s.info.Texts, Settings: line, Seed: first + uint64(n)*step}
 	job, info, warnings, err := studio.JobOf(o, s.target, s.lookup)
-	for _, w := range warnings {
-		if !s.told[w] {
-			s.Warn(errors.New(w))
-		}
-		s.told[w] = true
-	}
+	s.WarnOnce(warnings)
 	return job, info, err
 }
 

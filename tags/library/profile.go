@@ -3,7 +3,6 @@ package library
 import (
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -106,6 +105,3 @@ func ProfileFor(model, dir string) (ProfileFile, *profile.Profile, bool) {
 	}
 	return best, chosen, chosen != nil
 }
-
-// Missing reports whether an error says that a profile's file is not there.
-func Missing(err error) bool { return errors.Is(err, fs.ErrNotExist) }

@@ -1,6 +1,7 @@
 package pictures
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -31,15 +32,29 @@ type formField struct {
 	key, label string
 	// hires reports that the field is there with the high-res fix alone.
 	hires bool
+	empty string // what is shown of one that is not set
+	// choices are those that hang neither on the model nor on the server.
+	choices []string
 }
 
 // hiresKey stands for the high-res fix as a whole.
 const hiresKey = "high-res"
 
 var formFields = []formField{
-	{settings.Size, "size", false}, {settings.Steps, "steps", false}, {settings.CFG, "CFG", false}, {settings.Sampler, "sampler", false}, {settings.Schedule, "schedule", false},
-	{settings.Seed, "seed", false}, {settings.Batch, "pictures at once", false}, {hiresKey, "high-res fix", false}, {settings.Upscaler, "  upscaler", true}, {settings.HiresScale, "  scale", true},
-	{settings.Denoise, "  denoising", true}, {settings.Checkpoint, "checkpoint", false}, {settings.VAE, "VAE", false}, {settings.ClipSkip, "CLIP skip", false},
+	{key: settings.Size, label: "size"},
+	{key: settings.Steps, label: "steps"},
+	{key: settings.CFG, label: "CFG"},
+	{key: settings.Sampler, label: "sampler"},
+	{key: settings.Schedule, label: "schedule"},
+	{key: settings.Seed, label: "seed"},
+	{key: settings.Batch, label: "pictures at once", empty: "1", choices: []string{"1", "2", "3", "4", "6", "8"}},
+	{key: hiresKey, label: "high-res fix", choices: []string{"off", "on"}},
+	{key: settings.Upscaler, label: "  upscaler", hires: true},
+	{key: settings.HiresScale, label: "  scale", hires: true, choices: []string{"1.25", "1.5", "1.75", "2"}},
+	{key: settings.Denoise, label: "  denoising", hires: true, choices: []string{"0.3", "0.35", "0.4", "0.45", "0.5", "0.55", "0.6", "0.7"}},
+	{key: settings.Checkpoint, label: "checkpoint", empty: "the loaded one"},
+	{key: settings.VAE, label: "VAE", empty: "Automatic"},
+	{key: settings.ClipSkip, label: "CLIP skip", empty: "as it is", choices: []string{"1", "2"}},
 }
 
 // fields are the form's fields as they are now.
@@ -95,28 +110,18 @@ func (m *Maker) choices(f formField) []string {
 			out = append(out, m.Pane.lastSeed)
 		}
 		return out
-	case settings.Batch:
-		return []string{"1", "2", "3", "4", "6", "8"}
-	case hiresKey:
-		return []string{"off", "on"}
 	case settings.Upscaler:
 		latent := []string{"Latent", "Latent (bicubic)", "Latent (nearest-exact)"}
 		if n.About.Kind == webui.ComfyUI {
 			return append(latent, of(n.Upscalers)...)
 		}
 		return of(n.Upscalers, latent...)
-	case settings.HiresScale:
-		return []string{"1.25", "1.5", "1.75", "2"}
-	case settings.Denoise:
-		return []string{"0.3", "0.35", "0.4", "0.45", "0.5", "0.55", "0.6", "0.7"}
 	case settings.Checkpoint:
 		return of(n.Checkpoints)
 	case settings.VAE:
 		return append([]string{"Automatic"}, of(n.VAEs)...)
-	case settings.ClipSkip:
-		return []string{"1", "2"}
 	}
-	return nil
+	return f.choices
 }
 
 // value is what stands in a field.
@@ -156,27 +161,12 @@ func (m *Maker) shownValue(f formField) string {
 			return v + " (last)"
 		}
 		return v + " (fixed)"
-	case settings.Batch:
-		if v == "" {
-			return "1"
-		}
 	case settings.Checkpoint:
 		if v == "" && m.Names != nil && m.Names.Current != "" {
 			return "loaded: " + desk.FileName(m.Names.Current)
 		}
-		if v == "" {
-			return "the loaded one"
-		}
-	case settings.VAE:
-		if v == "" {
-			return "Automatic"
-		}
-	case settings.ClipSkip:
-		if v == "" {
-			return "as it is"
-		}
 	}
-	return v
+	return cmp.Or(v, f.empty)
 }
 
 // set puts a value into a field.

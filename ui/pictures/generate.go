@@ -246,19 +246,16 @@ func (m *Maker) Interrupt() tea.Cmd {
 		w.left = nil
 	case !k.running:
 		m.Say(view.Quiet, "No picture is being made.")
-	case k.stopping || len(k.queue) > 0 && m.Status.Text == againStops:
-		k.queue = nil
-		k.total = k.done + 1
-		k.stopping = true
-		k.stop(webui.ErrInterrupted)
-		m.Say(view.Quiet, "All are stopped.")
 	default:
+		what := "Stopping …"
+		if k.stopping || len(k.queue) > 0 && m.Status.Text == againStops {
+			k.queue, k.total, what = nil, k.done+1, "All are stopped."
+		} else if len(k.queue) > 0 {
+			what = againStops
+		}
 		k.stopping = true
 		k.stop(webui.ErrInterrupted)
-		m.Say(view.Quiet, "Stopping …")
-		if len(k.queue) > 0 {
-			m.Say(view.Quiet, againStops)
-		}
+		m.Say(view.Quiet, what)
 	}
 	return m.keepQueue()
 }

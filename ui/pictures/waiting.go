@@ -3,6 +3,7 @@ package pictures
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -125,14 +126,12 @@ func (m *Maker) keepQueue() tea.Cmd {
 	if w.file == nil {
 		return nil
 	}
-	var all []state.Order
-	for _, o := range w.left {
-		all = append(all, stateOf(o))
-	}
+	orders := slices.Clone(w.left)
 	if k.running && !k.stopping && !m.fetchable() {
-		all = append(all, stateOf(k.order))
+		orders = append(orders, k.order)
 	}
-	for _, o := range k.queue {
+	var all []state.Order
+	for _, o := range append(orders, k.queue...) {
 		all = append(all, stateOf(o))
 	}
 	w.version++

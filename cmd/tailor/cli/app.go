@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/spf13/pflag"
@@ -42,6 +43,7 @@ type App struct {
 	wildcards    []string
 	configPath   string
 	after        []func() // what End does
+	warned       []string // what WarnOnce has written
 }
 
 // New returns what commands need that read and write the streams.
@@ -69,6 +71,16 @@ func (a *App) Warn(err error) {
 	}
 }
 
+// WarnOnce writes those of the messages that it has not written yet.
+func (a *App) WarnOnce(messages []string) {
+	for _, m := range messages {
+		if !slices.Contains(a.warned, m) {
+			a.warned = append(a.warned, m)
+			a.Warn(errors.New(m))
+		}
+	}
+}
+
 // Config returns the user's config with the flags put over it.
 func (a *App) Config() (config.Config, error) {
 	c, fault, err := a.ConfigAnyhow()
@@ -91,14 +103,9 @@ func (a *App) ConfigNamed() bool { return a.configPath != "" }
 // Over puts the flags over a config.
 func (a *App) Over(c config.Config) config.Config {
 	if a.ProfileName != "" {
-		c.Profile = a.ProfileName
-		if a.Model == "" {
-			c.Model = "" // the config's is another profile's
-		}
+		c.Profile, c.Model = a.ProfileName, "" // the config's is another profile's
 	}
-	if a.Model != "" {
-		c.Model = a.Model
-	}
+	c.Model = cmp.Or(a.Model, c.Model)
 	if a.wildcards != nil {
 		c.Wildcards = a.wildcards
 	}

@@ -1,8 +1,10 @@
 package cli
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
+	"io/fs"
 	"path/filepath"
 
 	"tailor/data/config"
@@ -54,7 +56,7 @@ func (a *App) Chosen(c config.Config) (p *profile.Profile, model profile.Model, 
 	switch {
 	case err != nil && a.ProfileName != "":
 		return nil, "", nil, fmt.Errorf("--profile: %w", err)
-	case library.Missing(err):
+	case errors.Is(err, fs.ErrNotExist):
 		p = profile.RouWei()
 		missing = c.Complaint("profile", "%v: %s stands in for it; name a profile that is there, or take the key out", err, p.Name)
 		c.Model = a.Model
@@ -103,22 +105,11 @@ func (a *App) ForModel(c config.Config, name string) (config.Config, *profile.Pr
 	if err != nil {
 		return c, nil // is said where the profile is read
 	}
-	m, told := p.VariantOf(name)
+	m, _ := p.VariantOf(name)
 	if had == p || had.Name == p.Name {
-		if told && a.Model == "" {
-			c.Model = string(m)
-		}
+		c.Model = cmp.Or(a.Model, string(m), c.Model)
 		return c, nil
 	}
-	c.Profile, c.Model = f.Name, ""
-	if f.Path != "" {
-		c.Profile = f.Path
-	}
-	if told {
-		c.Model = string(m)
-	}
-	if a.Model != "" {
-		c.Model = a.Model
-	}
+	c.Profile, c.Model = cmp.Or(f.Path, f.Name), cmp.Or(a.Model, string(m))
 	return c, p
 }

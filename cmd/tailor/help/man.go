@@ -1,6 +1,7 @@
 package help
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"strings"
@@ -48,11 +49,7 @@ func manPage(root *cobra.Command, version string) string {
 	b.WriteString(".SH COMMANDS\n")
 	for _, c := range all {
 		b.WriteString(".SS " + roff(c.UseLine()) + "\n")
-		text := c.Long
-		if text == "" {
-			text = c.Short + "."
-		}
-		paragraphs(&b, text)
+		paragraphs(&b, cmp.Or(c.Long, c.Short+"."))
 		options(&b, c.LocalNonPersistentFlags())
 		if c.Example != "" {
 			b.WriteString(".PP\n.nf\n")

@@ -41,6 +41,15 @@ const (
 // Formats are all formats.
 var Formats = []Format{A1111, Infotext, ComfyUI, ComfyTexts, SwarmUI, InvokeAI, JSON}
 
+// FormatNames are the names of all formats.
+func FormatNames() []string {
+	names := make([]string, len(Formats))
+	for i, f := range Formats {
+		names[i] = string(f)
+	}
+	return names
+}
+
 // Alone reports whether a program takes a prompt alone in this format, so that
 // the negative prompt goes by itself and no settings go with either.
 func (f Format) Alone() bool {
@@ -97,11 +106,7 @@ func Write(f Format, in infotext.Infotext, t Target) (Output, error) {
 	case JSON:
 		w.out.Texts, w.out.Text = in.Texts, w.json()
 	default:
-		names := make([]string, len(Formats))
-		for i, f := range Formats {
-			names[i] = string(f)
-		}
-		return Output{}, fmt.Errorf("unknown format %q: use %s", f, strings.Join(names, ", "))
+		return Output{}, fmt.Errorf("unknown format %q: use %s", f, strings.Join(FormatNames(), ", "))
 	}
 	return w.out, nil
 }
