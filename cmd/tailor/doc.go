@@ -178,7 +178,7 @@
 //	    words.go, vocabulary.go the words
 //	tags/python  characters as Python's regular expressions tell them apart: python.go
 //	tags/profile  what a model wants; data/profiles has the files
-//	    profile.go what a profile says · load.go, lines.go reads one, faults by line ·
+//	    profile.go what a profile says · load.go reads one, faults by line ·
 //	    builtin.go those built in · check.go, checkparts.go, checksampling.go what is wrong in one ·
 //	    facts.go what a profile says of a tag ·
 //	    parts.go how artists and parts are written, and where ·
@@ -301,6 +301,7 @@
 //	data/gallery  pictures in a folder, under names by a pattern: gallery.go
 //	data/clipboard  copies to where one pastes from, over ssh too: clipboard.go
 //	data/printable  foreign text made safe to show: printable.go
+//	data/tomllines  on which line a key stands: tomllines.go
 //	data/pattern  regular expressions compiled when first used: pattern.go
 //	data/names  small lists of names found by letters of them: names.go
 //	data/distance  how many slips are between two names: distance.go

@@ -122,16 +122,13 @@ var candidates = []candidate{
 	}},
 	{"Latin-1", charmap.Windows1252, func(text string, raw []byte) float64 {
 		// Letters with accents stand between plain ones.
-		lone := 0
+		lone, n := 0, 0
 		for k, c := range raw {
-			if c >= 0x80 && (k == 0 || raw[k-1] < 0x80) && (k+1 == len(raw) || raw[k+1] < 0x80) {
-				lone++
+			if c < 0x80 {
+				continue
 			}
-		}
-		n := 0
-		for _, c := range raw {
-			if c >= 0x80 {
-				n++
+			if n++; (k == 0 || raw[k-1] < 0x80) && (k+1 == len(raw) || raw[k+1] < 0x80) {
+				lone++
 			}
 		}
 		letters := share(text, func(r rune) bool { return unicode.Is(unicode.Latin, r) && !strings.ContainsRune("ÿþÞðÐ", r) })

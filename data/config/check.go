@@ -117,15 +117,18 @@ func (k *checker) keyNames() {
 
 func (k *checker) sources() {
 	for i, s := range k.Sources {
-		which := fmt.Sprintf("number %d, %q:", i+1, s.Name)
+		complain := func(key, format string, args ...any) {
+			args = append([]any{i + 1, s.Name}, args...)
+			k.wrong = append(k.wrong, k.complaintAt(fmt.Sprintf("sources[%d].%s", i, key), "sources."+key, "number %d, %q: "+format, args...))
+		}
 		if !plainName().MatchString(s.Name) || filepath.Base(s.Name) != s.Name {
-			k.complain("sources.name", "%s the name takes letters, digits, spaces, dots and dashes", which)
+			complain("name", "the name takes letters, digits, spaces, dots and dashes")
 		}
 		if !isAddress(s.URL) {
-			k.complain("sources.url", "%s the url %q is no address; it takes %s", which, s.URL, keys["sources.url"])
+			complain("url", "the url %q is no address; it takes %s", s.URL, keys["sources.url"])
 		}
 		if s.SHA256 != "" && !checksum().MatchString(s.SHA256) {
-			k.complain("sources.sha256", "%s the checksum takes %s", which, keys["sources.sha256"])
+			complain("sha256", "the checksum takes %s", keys["sources.sha256"])
 		}
 	}
 }

@@ -11,6 +11,7 @@ import (
 
 	"tailor/data/dirs"
 	"tailor/data/intake"
+	"tailor/data/tomllines"
 )
 
 // File is the config file's name in the config directory.
@@ -80,7 +81,7 @@ type Config struct {
 	// Pictures say where pictures are kept and how they are drawn.
 	Pictures Pictures `toml:"pictures"`
 
-	lines map[string]int // a key's line in the file, by its dotted name
+	lines tomllines.Places
 }
 
 // Theme is a user's own colours. Each is "#rrggbb", "#rgb" or the number of
@@ -111,13 +112,7 @@ type Source struct {
 
 // Default returns what holds where the user has set nothing.
 func Default() Config {
-	return Config{
-		Theme:     "auto",
-		Mouse:     true,
-		Lane:      "chunk",
-		Backtrack: 20,
-		Picks:     true,
-	}
+	return Config{Theme: "auto", Mouse: true, Lane: "chunk", Backtrack: 20, Picks: true}
 }
 
 // Load reads the user's config: the file at path, or with path "" the one in

@@ -9,29 +9,26 @@ import (
 	"strings"
 
 	"github.com/pelletier/go-toml/v2"
-	"github.com/pelletier/go-toml/v2/unstable"
 
 	"tailor/data/distance"
+	"tailor/data/tomllines"
 )
 
 // Read reads a config from the content of the file at path. Every error is
 // one of the user's and names the file, the line, and what to write instead;
 // several are joined. The Config beside an error has the defaults.
 func Read(content []byte, path string) (Config, error) {
-	c := Default()
-	c.Path = path
+	plain := Default()
+	plain.Path = path
+	c := plain
 	content = bytes.TrimPrefix(content, []byte("\ufeff"))
 	decoder := toml.NewDecoder(bytes.NewReader(content)).DisallowUnknownFields()
 	if err := decoder.Decode(&c); err != nil {
-		d := Default()
-		d.Path = path
-		return d, explain(err, path)
+		return plain, explain(err, path)
 	}
-	c.lines = lines(content)
+	c.lines = tomllines.Of(content)
 	if err := c.check(); err != nil {
-		d := Default()
-		d.Path = path
-		return d, err
+		return plain, err
 	}
 	for _, names := range [][]string{c.Lists, c.Translations, c.Wildcards, c.Loras, c.Embeddings} {
 		for i := range names {
@@ -166,54 +163,21 @@ func unknown(path string, line int, key []string) error {
 	return fmt.Errorf("%s:%d: unknown key %q; remove it (known here: %s)", path, line, name, strings.Join(beside, ", "))
 }
 
-// lines finds the line of every key in a TOML document that has been read
-// without an error.
-func lines(content []byte) map[string]int {
-	found := map[string]int{}
-	var p unstable.Parser
-	p.Reset(content)
-	var table []string
-	for p.NextExpression() {
-		e := p.Expression()
-		var key []string
-		first := -1
-		for it := e.Key(); it.Next(); {
-			if first < 0 {
-				first = int(it.Node().Raw.Offset)
-			}
-			key = append(key, string(it.Node().Data))
-		}
-		if e.Kind == unstable.Table || e.Kind == unstable.ArrayTable {
-			table = key
-		} else {
-			key = append(slices.Clone(table), key...)
-		}
-		if first >= 0 {
-			found[strings.Join(key, ".")] = 1 + bytes.Count(content[:first], []byte("\n"))
-		}
-	}
-	return found
-}
-
 // Complaint is the error for a value at a dotted key that the part of tailor
 // that uses it cannot take: it names the file and, where the key stands in
 // it, the line.
 func (c *Config) Complaint(key, format string, args ...any) error {
-	message := fmt.Sprintf(format, args...)
-	at := c.Path
-	for k := key; ; {
-		if line, ok := c.lines[k]; ok {
-			at = fmt.Sprintf("%s:%d", c.Path, line)
-			break
-		}
-		i := strings.LastIndexByte(k, '.')
-		if i < 0 {
-			break
-		}
-		k = k[:i]
+	return c.complaintAt(key, key, format, args...)
+}
+
+// complaintAt is Complaint for a key at a place, "sources[1].name".
+func (c *Config) complaintAt(place, key, format string, args ...any) error {
+	message := key + ": " + fmt.Sprintf(format, args...)
+	switch line := c.lines.Line(place); {
+	case line > 0:
+		return fmt.Errorf("%s:%d: %s", c.Path, line, message)
+	case c.Path != "":
+		return fmt.Errorf("%s: %s", c.Path, message)
 	}
-	if at == "" {
-		return fmt.Errorf("%s: %s", key, message)
-	}
-	return fmt.Errorf("%s: %s: %s", at, key, message)
+	return errors.New(message)
 }

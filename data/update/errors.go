@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/url"
 	"os"
+	"slices"
 	"strings"
 	"syscall"
 	"time"
@@ -99,6 +100,14 @@ func Bytes(n int64) string {
 // diskError is an error of this machine's files.
 type diskError struct{ err error }
 
+// onDisk makes one of an error, nil of nil.
+func onDisk(err error) error {
+	if err == nil {
+		return nil
+	}
+	return diskError{err}
+}
+
 func (e diskError) Error() string { return e.err.Error() }
 func (e diskError) Unwrap() error { return e.err }
 
@@ -127,20 +136,14 @@ func resumable(err error) bool {
 	case errors.Is(err, errAstray):
 		return false
 	}
-	for _, kind := range []error{errCut, errSilent, errSlow, errUnreachable, context.Canceled, context.DeadlineExceeded} {
-		if errors.Is(err, kind) {
-			return true
-		}
-	}
-	return false
+	kinds := []error{errCut, errSilent, errSlow, errUnreachable, context.Canceled, context.DeadlineExceeded}
+	return slices.ContainsFunc(kinds, func(kind error) bool { return errors.Is(err, kind) })
 }
 
 // explain says what went wrong with a source and what to do.
 func (u *Updater) explain(s Source, err error) *Error {
-	e := &Error{Source: s.Name, What: "it could not be fetched from " + s.shown(), Err: err}
-	if _, gone := os.Stat(u.file(s)); gone == nil {
-		e.Kept = true
-	}
+	_, gone := os.Stat(u.file(s))
+	e := &Error{Source: s.Name, What: "it could not be fetched from " + s.shown(), Kept: gone == nil, Err: err}
 	var status *statusError
 	var inDisk diskError
 	var dns *net.DNSError

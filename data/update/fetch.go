@@ -129,10 +129,10 @@ func (f *fetch) copyLocal(ctx context.Context) error {
 	if size > f.limit() {
 		return tooLarge{f.limit(), size}
 	}
-	if err := f.part.open(f.source); err != nil {
-		return diskError{err}
+	if err = f.part.open(f.source); err == nil {
+		err = f.part.restart()
 	}
-	if err := f.part.restart(); err != nil {
+	if err != nil {
 		return diskError{err}
 	}
 	f.at.Total = size
@@ -149,7 +149,7 @@ func (f *fetch) copyLocal(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return f.close()
+	return onDisk(f.part.close(true))
 }
 
 // take takes a body into the part, with no more memory than a buffer, and
@@ -186,14 +186,6 @@ func (f *fetch) take(body io.Reader) error {
 			return err
 		}
 	}
-}
-
-// close ends the part, which is whole.
-func (f *fetch) close() error {
-	if err := f.part.close(true); err != nil {
-		return diskError{err}
-	}
-	return nil
 }
 
 // finish checks the part and puts it into the list's place.

@@ -29,7 +29,7 @@ func (f *fetch) attempt(ctx context.Context, known Meta) (int, error) {
 	}
 	if f.part.whole() {
 		// Everything came before, and the end was interrupted.
-		return http.StatusPartialContent, f.close()
+		return http.StatusPartialContent, onDisk(f.part.close(true))
 	}
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
@@ -92,7 +92,7 @@ func (f *fetch) attempt(ctx context.Context, known Meta) (int, error) {
 	if f.part.size < whole {
 		return resp.StatusCode, errCut
 	}
-	return resp.StatusCode, f.close()
+	return resp.StatusCode, onDisk(f.part.close(true))
 }
 
 // accept looks at an answer's head and returns the whole list's size in

@@ -4,9 +4,11 @@
 package lora
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -76,17 +78,10 @@ func Scan(ctx context.Context, kind Kind, folders []string) (*Set, error) {
 		}
 	}
 	w.pictures()
-	s := &Set{files: w.files, triggers: map[string][]string{}}
-	for name := range w.files {
-		s.names = append(s.names, name)
-	}
-	slices.SortFunc(s.names, func(a, b string) int {
-		if c := strings.Compare(strings.ToLower(a), strings.ToLower(b)); c != 0 {
-			return c
-		}
-		return strings.Compare(a, b)
+	names := slices.SortedFunc(maps.Keys(w.files), func(a, b string) int {
+		return cmp.Or(strings.Compare(strings.ToLower(a), strings.ToLower(b)), strings.Compare(a, b))
 	})
-	return s, errors.Join(append(errs, ctx.Err())...)
+	return &Set{names: names, files: w.files, triggers: map[string][]string{}}, errors.Join(append(errs, ctx.Err())...)
 }
 
 // Names returns the networks' names as A1111 lists them: the files' names

@@ -94,13 +94,10 @@ func readTriggers(file string, ordinary func(string) bool) []string {
 			return words
 		}
 	}
-	if strings.ToLower(filepath.Ext(file)) != ".safetensors" {
+	if !strings.EqualFold(filepath.Ext(file), ".safetensors") {
 		return nil
 	}
-	header, err := metadata(file)
-	if err != nil {
-		return nil
-	}
+	header, _ := metadata(file) // one without a header has no words
 	return ofHeader(header, ordinary)
 }
 
@@ -181,7 +178,7 @@ var errHeader = errors.New("it has no header of a safetensors file")
 // metadata reads what a safetensors file says of itself: eight bytes with the
 // header's length, little-endian, and the header, a JSON object, whose key
 // "__metadata__" holds texts. Nothing behind the header is read.
-func metadata(file string) (map[string]string, error) {
+func metadata(file string) (texts map[string]string, err error) {
 	f, err := intake.Open(file)
 	if err != nil {
 		return nil, err
@@ -194,36 +191,23 @@ func metadata(file string) (map[string]string, error) {
 	if length > mostHeader {
 		return nil, fmt.Errorf("%w: its length is said to be %d bytes, and %d are read", errHeader, length, mostHeader)
 	}
-	d := json.NewDecoder(io.LimitReader(f, int64(length)))
-	if open, err := d.Token(); err != nil || open != json.Delim('{') {
+	if !eachMember(io.LimitReader(f, int64(length)), func(key string, value json.RawMessage) (more bool) {
+		if key != "__metadata__" {
+			return true
+		}
+		texts = map[string]string{}
+		eachMember(bytes.NewReader(value), func(key string, value json.RawMessage) bool {
+			var text string
+			if json.Unmarshal(value, &text) == nil {
+				texts[key] = text
+			}
+			return true
+		})
+		return false
+	}) {
 		return nil, errHeader
 	}
-	for d.More() {
-		key, err := d.Token()
-		if err != nil {
-			return nil, errHeader
-		}
-		if key != "__metadata__" {
-			var tensor json.RawMessage
-			if err := d.Decode(&tensor); err != nil {
-				return nil, errHeader
-			}
-			continue
-		}
-		var all map[string]json.RawMessage
-		if err := d.Decode(&all); err != nil {
-			return nil, errHeader
-		}
-		texts := map[string]string{}
-		for k, v := range all {
-			var text string
-			if json.Unmarshal(v, &text) == nil {
-				texts[k] = text
-			}
-		}
-		return texts, nil
-	}
-	return nil, nil
+	return texts, nil
 }
 
 // nearlyAll is the part of a folder's training pictures that a tag must be on
@@ -240,7 +224,7 @@ func frequent(frequency, folders string, ordinary func(string) bool) []string {
 	}
 	_ = json.Unmarshal([]byte(folders), &counted) // without them the most frequent tag counts the pictures
 	var words []string
-	eachMember(frequency, func(folder, content string) {
+	eachMember(strings.NewReader(frequency), func(folder string, content json.RawMessage) bool {
 		type tag struct {
 			name string
 			n    float64
@@ -248,12 +232,13 @@ func frequent(frequency, folders string, ordinary func(string) bool) []string {
 		var all []tag
 		pictures := counted[folder].Images
 		most := 0.0
-		eachMember(content, func(name, count string) {
+		eachMember(bytes.NewReader(content), func(name string, count json.RawMessage) bool {
 			var n float64
-			if json.Unmarshal([]byte(count), &n) == nil {
+			if json.Unmarshal(count, &n) == nil {
 				all = append(all, tag{strings.TrimSpace(name), n})
 				most = max(most, n)
 			}
+			return true
 		})
 		if pictures <= 0 || pictures > most {
 			pictures = most
@@ -265,27 +250,28 @@ func frequent(frequency, folders string, ordinary func(string) bool) []string {
 		for _, t := range all {
 			words = append(words, tags.Escape(strings.ReplaceAll(t.name, ",", "")))
 		}
+		return true
 	})
 	return words
 }
 
-// eachMember calls f with each key and value of a JSON object, in their order.
-func eachMember(object string, f func(key, value string)) {
-	d := json.NewDecoder(strings.NewReader(object))
+// eachMember calls f with each key and value of a JSON object, in their order,
+// while there are to be more. It is false for what is no object.
+func eachMember(object io.Reader, f func(key string, value json.RawMessage) (more bool)) bool {
+	d := json.NewDecoder(object)
 	if open, err := d.Token(); err != nil || open != json.Delim('{') {
-		return
+		return false
 	}
 	for d.More() {
 		key, err := d.Token()
-		if err != nil {
-			return
-		}
+		name, ok := key.(string)
 		var value json.RawMessage
-		if err := d.Decode(&value); err != nil {
-			return
+		if err != nil || !ok || d.Decode(&value) != nil {
+			return false
 		}
-		if k, ok := key.(string); ok {
-			f(k, string(value))
+		if !f(name, value) {
+			return true
 		}
 	}
+	return true
 }

@@ -9,13 +9,14 @@ import (
 	"strings"
 
 	"tailor/data/printable"
+	"tailor/data/tomllines"
 	"tailor/tags"
 )
 
 // checker gathers what is wrong in a profile's file.
 type checker struct {
 	path  string
-	lines places
+	lines tomllines.Places
 	own   *Profile
 	base  func(name string) (*Profile, bool)
 	// isBase reports whether the file is no profile but what others extend.
@@ -24,7 +25,7 @@ type checker struct {
 }
 
 func (c *checker) fault(place, what, remedy string) {
-	c.faults = append(c.faults, Fault{c.path, c.lines.line(place), what, remedy})
+	c.faults = append(c.faults, Fault{c.path, c.lines.Line(place), what, remedy})
 }
 
 func (c *checker) sorted() Faults {
@@ -300,7 +301,7 @@ func (c *checker) placeOf(tag string) string {
 	best := ""
 	for name, list := range lists {
 		for i, t := range list {
-			if place := fmt.Sprintf("%s[%d]", name, i); tags.Plain(t) == key && (best == "" || c.lines.line(place) > c.lines.line(best)) {
+			if place := fmt.Sprintf("%s[%d]", name, i); tags.Plain(t) == key && (best == "" || c.lines.Line(place) > c.lines.Line(best)) {
 				best = place
 			}
 		}

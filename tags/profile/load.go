@@ -12,6 +12,7 @@ import (
 	"github.com/pelletier/go-toml/v2"
 
 	"tailor/data/intake"
+	"tailor/data/tomllines"
 )
 
 // largest is the size from which on a file is no profile, in bytes.
@@ -107,7 +108,7 @@ func (l loader) load(text []byte) (*Profile, error) {
 	for i := range own.Styles {
 		own.Styles[i].Kind = StyleGroup
 	}
-	c := checker{path: path, lines: lines(text), own: own, base: l.base, isBase: l.isBase}
+	c := checker{path: path, lines: tomllines.Of(text), own: own, base: l.base, isBase: l.isBase}
 	own.order(c.lines)
 	c.form()
 	if len(c.faults) > 0 {

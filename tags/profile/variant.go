@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"tailor/data/tomllines"
 
 	"github.com/pelletier/go-toml/v2/unstable"
 )
@@ -47,12 +48,12 @@ func (p *Profile) Variant(name string) (Model, error) {
 
 // order settles in which order the variants of a file are: that of the list
 // where there is one, else that of their tables.
-func (p *Profile) order(at places) {
+func (p *Profile) order(at tomllines.Places) {
 	if p.ordered = p.Order != nil; p.ordered {
 		return
 	}
 	p.Order = sortedKeys(p.Variants)
-	slices.SortStableFunc(p.Order, func(a, b Model) int { return at.first("variant."+string(a)) - at.first("variant."+string(b)) })
+	slices.SortStableFunc(p.Order, func(a, b Model) int { return at.First("variant."+string(a)) - at.First("variant."+string(b)) })
 }
 
 func sortedKeys[K cmp.Ordered, V any](m map[K]V) []K { return slices.Sorted(maps.Keys(m)) }

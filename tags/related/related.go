@@ -25,6 +25,7 @@ import (
 	"math"
 	"os"
 	"slices"
+	"sort"
 	"strconv"
 	"strings"
 
@@ -221,19 +222,21 @@ func (f *File) Close() error { return f.f.Close() }
 // record is what the table holds of a tag.
 type record struct{ name, nameEnd, lists, listsEnd uint32 }
 
-func (f *File) record(i int) (r record, ok bool) {
+func (f *File) record(i int) record {
 	var buf [recordSize]byte
 	if i < 0 || i >= f.tags {
-		return r, false
+		return record{}
 	}
 	if _, err := f.f.ReadAt(buf[:], int64(head+recordSize*i)); err != nil {
-		return r, false
+		return record{}
 	}
 	u := func(at int) uint32 { return binary.LittleEndian.Uint32(buf[at:]) }
-	r = record{u(0), u(4), u(8), u(12)}
-	ok = r.name <= r.nameEnd && r.nameEnd-r.name <= tags.MaxNameBytes && int64(r.nameEnd) <= f.size &&
-		r.lists <= r.listsEnd && r.listsEnd-r.lists <= 4*Neighbours && int64(r.listsEnd) <= f.size
-	return r, ok
+	r := record{u(0), u(4), u(8), u(12)}
+	if r.name > r.nameEnd || r.nameEnd-r.name > tags.MaxNameBytes || int64(r.nameEnd) > f.size ||
+		r.lists > r.listsEnd || r.listsEnd-r.lists > 4*Neighbours || int64(r.listsEnd) > f.size {
+		return record{}
+	}
+	return r
 }
 
 func (f *File) name(r record) string {
@@ -247,23 +250,11 @@ func (f *File) name(r record) string {
 // Of returns the tags that stand with a tag, the best first; nil where nothing
 // is known of it, or where the file is damaged there.
 func (f *File) Of(tag string) []string {
-	from, to := 0, f.tags
-	for from < to {
-		mid := (from + to) / 2
-		r, ok := f.record(mid)
-		if !ok {
-			return nil
-		}
-		switch c := cmp.Compare(tag, f.name(r)); {
-		case c == 0:
-			return f.neighbours(r)
-		case c < 0:
-			to = mid
-		default:
-			from = mid + 1
-		}
+	i, ok := sort.Find(f.tags, func(i int) int { return cmp.Compare(tag, f.name(f.record(i))) })
+	if !ok {
+		return nil
 	}
-	return nil
+	return f.neighbours(f.record(i))
 }
 
 func (f *File) neighbours(r record) []string {
@@ -273,10 +264,8 @@ func (f *File) neighbours(r record) []string {
 	}
 	var found []string
 	for ; len(buf) >= 4; buf = buf[4:] {
-		if r, ok := f.record(int(binary.LittleEndian.Uint32(buf))); ok {
-			if name := f.name(r); name != "" && !tags.Blocked(name) {
-				found = append(found, name)
-			}
+		if name := f.name(f.record(int(binary.LittleEndian.Uint32(buf)))); name != "" && !tags.Blocked(name) {
+			found = append(found, name)
 		}
 	}
 	return found

@@ -1,4 +1,5 @@
-package profile
+// Package tomllines tells on which line of a TOML document a key stands.
+package tomllines
 
 import (
 	"bytes"
@@ -8,13 +9,13 @@ import (
 	"github.com/pelletier/go-toml/v2/unstable"
 )
 
-// places maps the path of every key and array element of a TOML document,
+// Places maps the path of every key and array element of a TOML document,
 // "style[1].tags[0]", to its line, counted from 1.
-type places map[string]int
+type Places map[string]int
 
-// lines reads the places of a document. What does not parse is left out.
-func lines(text []byte) places {
-	at := places{}
+// Of reads the places of a document. What does not parse is left out.
+func Of(text []byte) Places {
+	at := Places{}
 	counts := map[string]int{} // elements so far of every array of tables
 	var p unstable.Parser
 	p.Reset(text)
@@ -58,7 +59,7 @@ func tablePath(e *unstable.Node, counts map[string]int, lineAt func(int) int) (s
 }
 
 // value notes the places of a key and of all that its value holds.
-func (at places) value(table string, kv *unstable.Node, line int, lineAt func(int) int) {
+func (at Places) value(table string, kv *unstable.Node, line int, lineAt func(int) int) {
 	path := table
 	for key := kv.Key(); key.Next(); {
 		if path != "" {
@@ -72,7 +73,7 @@ func (at places) value(table string, kv *unstable.Node, line int, lineAt func(in
 	at.node(path, kv.Value(), line, lineAt)
 }
 
-func (at places) node(path string, n *unstable.Node, line int, lineAt func(int) int) {
+func (at Places) node(path string, n *unstable.Node, line int, lineAt func(int) int) {
 	if n.Raw.Length > 0 {
 		line = lineAt(int(n.Raw.Offset))
 	}
@@ -90,8 +91,8 @@ func (at places) node(path string, n *unstable.Node, line int, lineAt func(int) 
 	}
 }
 
-// line returns the line of a path, or of the nearest table around it, or 0.
-func (at places) line(path string) int {
+// Line returns the line of a path, or of the nearest table around it, or 0.
+func (at Places) Line(path string) int {
 	for path != "" {
 		if n, ok := at[path]; ok {
 			return n
@@ -101,8 +102,8 @@ func (at places) line(path string) int {
 	return 0
 }
 
-// first returns the first line of a path and of all that lies under it, or 0.
-func (at places) first(path string) int {
+// First returns the first line of a path and of all that lies under it, or 0.
+func (at Places) First(path string) int {
 	first := at[path]
 	for other, n := range at {
 		if strings.HasPrefix(other, path+".") && n > 0 && (first == 0 || n < first) {
