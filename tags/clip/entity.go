@@ -1,6 +1,7 @@
 package clip
 
 import (
+	"cmp"
 	"html"
 	"strings"
 )
@@ -34,9 +35,7 @@ func (r *repairer) entity() (start int, resolved string, ok bool) {
 	return start, resolved, ok
 }
 
-func isEntityName(r rune) bool {
-	return isASCIILetter(r) || '0' <= r && r <= '9'
-}
+func isEntityName(r rune) bool { return isASCIILetter(r) || '0' <= r && r <= '9' }
 
 // named returns what HTML 5 says that a name stands for. A name in capitals
 // that HTML has only in small letters stands for the capital, "&EACUTE;" for
@@ -73,23 +72,7 @@ func html5(name string) (string, bool) {
 // upper is Python's str.upper for what entities stand for: a few characters
 // have two for their capital.
 func upper(s string) string {
-	switch s {
-	case "ß":
-		return "SS"
-	case "ŉ":
-		return "ʼN"
-	case "ﬀ":
-		return "FF"
-	case "ﬁ":
-		return "FI"
-	case "ﬂ":
-		return "FL"
-	case "ﬃ":
-		return "FFI"
-	case "ﬄ":
-		return "FFL"
-	}
-	return strings.ToUpper(s)
+	return cmp.Or(map[string]string{"ß": "SS", "ŉ": "ʼN", "ﬀ": "FF", "ﬁ": "FI", "ﬂ": "FL", "ﬃ": "FFI", "ﬄ": "FFL"}[s], strings.ToUpper(s))
 }
 
 // numbered resolves what stands between "&#" and ";" as Python's

@@ -174,7 +174,7 @@ func (r *repairer) put(c char) {
 	case c.r == '\u02BC':
 		c.r = '\''
 	default:
-		if letters := ligature(c.r); letters != "" {
+		if letters, ok := ligatures[c.r]; ok {
 			for _, x := range letters {
 				r.line = append(r.line, char{x, c.span})
 			}
@@ -184,56 +184,12 @@ func (r *repairer) put(c char) {
 	r.line = append(r.line, c)
 }
 
-// ligature returns the letters that a Latin ligature or digraph is made of,
-// "" for any other character.
-func ligature(r rune) string {
-	switch r {
-	case 'Ĳ':
-		return "IJ"
-	case 'ĳ':
-		return "ij"
-	case 'ŉ':
-		return "'n" // by way of U+02BC, a curly quote
-	case 'Ǳ':
-		return "DZ"
-	case 'ǲ':
-		return "Dz"
-	case 'ǳ':
-		return "dz"
-	case 'Ǆ':
-		return "DŽ"
-	case 'ǅ':
-		return "Dž"
-	case 'ǆ':
-		return "dž"
-	case 'Ǉ':
-		return "LJ"
-	case 'ǈ':
-		return "Lj"
-	case 'ǉ':
-		return "lj"
-	case 'Ǌ':
-		return "NJ"
-	case 'ǋ':
-		return "Nj"
-	case 'ǌ':
-		return "nj"
-	case 'ﬀ':
-		return "ff"
-	case 'ﬁ':
-		return "fi"
-	case 'ﬂ':
-		return "fl"
-	case 'ﬃ':
-		return "ffi"
-	case 'ﬄ':
-		return "ffl"
-	case 'ﬅ':
-		return "ſt"
-	case 'ﬆ':
-		return "st"
-	}
-	return ""
+// ligatures are the letters that Latin ligatures and digraphs are made of.
+var ligatures = map[rune]string{
+	'Ĳ': "IJ", 'ĳ': "ij", 'ŉ': "'n", // by way of U+02BC, a curly quote
+	'Ǳ': "DZ", 'ǲ': "Dz", 'ǳ': "dz", 'Ǆ': "DŽ", 'ǅ': "Dž", 'ǆ': "dž",
+	'Ǉ': "LJ", 'ǈ': "Lj", 'ǉ': "lj", 'Ǌ': "NJ", 'ǋ': "Nj", 'ǌ': "nj",
+	'ﬀ': "ff", 'ﬁ': "fi", 'ﬂ': "fl", 'ﬃ': "ffi", 'ﬄ': "ffl", 'ﬅ': "ſt", 'ﬆ': "st",
 }
 
 // windows1252 returns what a C1 control character is in Windows' code page

@@ -1,6 +1,7 @@
 package clip
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -113,46 +114,35 @@ func run(text []byte, at int, kind class) int {
 	return at
 }
 
-// contraction returns how many bytes of what follows an apostrophe make an
-// ending that CLIP takes for a word with it, 0 for none. The pattern ignores
-// case, so a long s is an s.
+// contractions are the endings that CLIP takes for a word with the apostrophe
+// before them. The pattern ignores case, so a long s is an s.
+var contractions = []string{"s", "t", "re", "ve", "m", "ll", "d", "ſ"}
+
+// contraction returns how many bytes of what follows an apostrophe make one, 0
+// for none.
 func contraction(rest []byte) int {
-	if len(rest) == 0 {
-		return 0
-	}
-	switch rest[0] {
-	case 's', 't', 'm', 'd':
-		return 1
-	case 'r', 'v':
-		if len(rest) > 1 && rest[1] == 'e' {
-			return 2
-		}
-	case 'l':
-		if len(rest) > 1 && rest[1] == 'l' {
-			return 2
-		}
-	case 0xC5:
-		if len(rest) > 1 && rest[1] == 0xBF { // ſ
-			return 2
+	head := string(rest[:min(len(rest), 2)])
+	for _, ending := range contractions {
+		if strings.HasPrefix(head, ending) {
+			return len(ending)
 		}
 	}
 	return 0
 }
 
-// mark returns the length of a start or end mark at the beginning of a text,
-// and its id, which is 0 when the mark is written with a long s: then it is a
-// word as any other.
+// marks are the marks of start and end with their ids, which is 0 where one is
+// written with a long s: then it is a word as any other.
+var marks = []struct {
+	text string
+	id   uint16
+}{{"<|startoftext|>", Start}, {"<|endoftext|>", End}, {"<|ſtartoftext|>", 0}}
+
+// mark returns the length of a mark at the beginning of a text, and its id.
 func mark(text []byte) (length int, id uint16) {
-	const start, end = "<|startoftext|>", "<|endoftext|>"
-	if len(text) >= len(start) && string(text[:len(start)]) == start {
-		return len(start), Start
-	}
-	if len(text) >= len(end) && string(text[:len(end)]) == end {
-		return len(end), End
-	}
-	const long = "<|ſtartoftext|>"
-	if len(text) >= len(long) && string(text[:len(long)]) == long {
-		return len(long), 0
+	for _, m := range marks {
+		if len(text) >= len(m.text) && string(text[:len(m.text)]) == m.text {
+			return len(m.text), m.id
+		}
 	}
 	return 0, 0
 }

@@ -4,6 +4,8 @@ import (
 	"image"
 	"image/color"
 	"math"
+	"slices"
+	"strings"
 	"sync/atomic"
 
 	"github.com/muesli/termenv"
@@ -91,17 +93,7 @@ func (c Canvas) inline(m image.Image, w, h int) (string, error) {
 }
 
 // holes are rows of holes.
-func holes(w, h int) []string {
-	row := make([]rune, w)
-	for i := range row {
-		row[i] = Hole
-	}
-	rows := make([]string, h)
-	for i := range rows {
-		rows[i] = string(row)
-	}
-	return rows
-}
+func holes(w, h int) []string { return slices.Repeat([]string{strings.Repeat(string(Hole), w)}, h) }
 
 // thumb is the longest side of a thumbnail in pixels.
 const thumb = 192

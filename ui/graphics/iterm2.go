@@ -16,10 +16,7 @@ const mostSequence = 1 << 20
 // DrawITerm2 returns what has iTerm2 and its like draw a picture in columns by
 // rows at the cursor.
 func DrawITerm2(m image.Image, columns, rows int, cell Cell, tmux bool) (string, error) {
-	cell = cell.or()
-	if w, h := columns*cell.W, rows*cell.H; m.Bounds().Dx() > w || m.Bounds().Dy() > h {
-		m = Scale(m, w, h)
-	}
+	m = within(m, columns, rows, cell)
 	for quality := 92; ; quality -= 20 {
 		var packed bytes.Buffer
 		if err := jpeg.Encode(&packed, m, &jpeg.Options{Quality: quality}); err != nil {

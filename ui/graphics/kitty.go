@@ -3,7 +3,6 @@ package graphics
 import (
 	"bytes"
 	"image"
-	"image/png"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
@@ -26,17 +25,6 @@ func wrap(s string, tmux bool) string {
 // 1 to 0xffffff, to be shown in columns by rows wherever placeholders stand.
 // It draws nothing, and the terminal answers nothing.
 func TransmitKitty(m image.Image, id uint32, columns, rows int, cell Cell, tmux bool) (string, error) {
-	cell = cell.or()
-	// More pixels than the cells have would be sent for nothing.
-	w, h := columns*cell.W, rows*cell.H
-	if b := m.Bounds(); b.Dx() > w || b.Dy() > h {
-		m = Scale(m, w, h)
-	}
-	var packed bytes.Buffer
-	e := png.Encoder{CompressionLevel: png.BestSpeed}
-	if err := e.Encode(&packed, m); err != nil {
-		return "", err
-	}
 	var out bytes.Buffer
 	o := &kitty.Options{
 		Action: kitty.TransmitAndPut, Format: kitty.PNG, Transmission: kitty.Direct, ID: int(id), Quiet: 2, Columns: min(columns, mostCells), Rows: min(rows, mostCells),
@@ -45,7 +33,7 @@ func TransmitKitty(m image.Image, id uint32, columns, rows int, cell Cell, tmux 
 	if tmux {
 		o.ChunkFormatter = func(chunk string) string { return ansi.TmuxPassthrough(chunk) }
 	}
-	if err := kitty.EncodeGraphics(&out, m, o); err != nil {
+	if err := kitty.EncodeGraphics(&out, within(m, columns, rows, cell), o); err != nil {
 		return "", err
 	}
 	return out.String(), nil

@@ -27,6 +27,16 @@ func Scale(m image.Image, w, h int) *image.RGBA {
 	return to
 }
 
+// within scales a picture that has more pixels than cells to their size: more
+// would be sent for nothing.
+func within(m image.Image, columns, rows int, cell Cell) image.Image {
+	cell = cell.or()
+	if w, h := columns*cell.W, rows*cell.H; m.Bounds().Dx() > w || m.Bounds().Dy() > h {
+		return Scale(m, w, h)
+	}
+	return m
+}
+
 // onBlack mixes pixels with black by their opacity.
 func onBlack(row []uint8) {
 	for i := 0; i+4 <= len(row); i += 4 {

@@ -2,6 +2,7 @@ package theme
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -53,11 +54,7 @@ func (t *Theme) ASCII() *Theme {
 // consoles of Linux and the BSDs have fonts of 256 or 512 signs.
 func NoArcs(term string) bool {
 	name, _, _ := strings.Cut(term, "-")
-	switch name {
-	case "linux", "cons25", "vt100", "vt102", "vt220", "wsvt25", "pccon", "pccon0", "ansi":
-		return true
-	}
-	return false
+	return slices.Contains([]string{"linux", "cons25", "vt100", "vt102", "vt220", "wsvt25", "pccon", "pccon0", "ansi"}, name)
 }
 
 // Shown returns a drawn screen as the terminal's font has it.

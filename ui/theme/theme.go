@@ -4,7 +4,8 @@ package theme
 
 import (
 	"fmt"
-	"sort"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -73,9 +74,7 @@ type Theme struct {
 	Low, High             Ink
 	Straddle              Ink // the tag that a chunk's border cuts
 	Gone, Came            Ink // what a change took out, and what it put in
-	general, artist       Ink
-	copyright, character  Ink
-	meta                  Ink
+	categories            map[tags.Category]Ink
 	litGround, raisGround string
 	// plain writes in ASCII what the terminal's font has not, nil where it
 	// has all.
@@ -84,17 +83,10 @@ type Theme struct {
 
 // Category returns Danbooru's ink for a category.
 func (t *Theme) Category(c tags.Category) Ink {
-	switch c {
-	case tags.Artist:
-		return t.artist
-	case tags.Copyright:
-		return t.copyright
-	case tags.Character:
-		return t.character
-	case tags.Meta:
-		return t.meta
+	if ink, ok := t.categories[c]; ok {
+		return ink
 	}
-	return t.general
+	return t.categories[tags.General]
 }
 
 // On returns the ink with the ground of the selected row or of raised boxes, for
@@ -159,12 +151,7 @@ func (p *Palette) Change(colours map[string]string) error {
 	for role, value := range colours {
 		c, ok := roles[role]
 		if !ok {
-			known := make([]string, 0, len(roles))
-			for name := range roles {
-				known = append(known, name)
-			}
-			sort.Strings(known)
-			return fmt.Errorf("theme: there is no colour %q; the colours are %s", role, strings.Join(known, ", "))
+			return fmt.Errorf("theme: there is no colour %q; the colours are %s", role, strings.Join(slices.Sorted(maps.Keys(roles)), ", "))
 		}
 		parsed, ok := parse(value)
 		if !ok {
@@ -248,20 +235,18 @@ func Build(name string, p Palette, dark bool, profile termenv.Profile) *Theme {
 		Low: text(p.Low), High: bold + text(p.High),
 		Straddle: reverse + text(p.Warn),
 		Gone:     struck + text(p.Bad), Came: underline + text(p.Good),
-		general: text(p.General), artist: text(p.Artist), copyright: text(p.Copyright),
-		character: text(p.Character), meta: text(p.Meta),
+		categories: map[tags.Category]Ink{
+			tags.General: text(p.General), tags.Artist: text(p.Artist), tags.Copyright: text(p.Copyright),
+			tags.Character: text(p.Character), tags.Meta: text(p.Meta),
+		},
 		litGround: ground(p.Lit), raisGround: ground(p.Raised),
 	}
 	if profile == termenv.Ascii {
 		t.Dim, t.Faint, t.Border = "", faint, faint
-		t.Focus = bold
-		t.Accent = bold
-		t.Lit, t.Selection = reverse, reverse
-		t.litGround = reverse
-		t.Good, t.Bad, t.Warn = bold, bold, bold
-		t.Straddle = reverse
+		t.Focus, t.Accent, t.Good, t.Bad, t.Warn = bold, bold, bold, bold, bold
+		t.Lit, t.Selection, t.Straddle, t.litGround = reverse, reverse, reverse, reverse
 		t.Gone, t.Came = struck, underline+bold
-		t.artist = bold
+		t.categories[tags.Artist] = bold
 	}
 	if profile == termenv.ANSI && ground(p.Raised) == "" {
 		t.Raised = text(p.Text)
