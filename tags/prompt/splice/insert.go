@@ -13,9 +13,9 @@ import (
 // the others by the text that it leaves:
 //
 //	after a unit of the section         "a"           → "a, TAG"
-//	the same, where BREAK follows       "(a)BREAK"    → "(a),TAG BREAK"
+//	the same, where BREAK follows       "(a)BREAK"    → "(a),TAG  BREAK"
 //	before the section's first unit     "a"           → "TAG, a"
-//	the same, after a BREAK             "BREAK(a)"    → "BREAK TAG,(a)"
+//	the same, after a BREAK             "BREAK(a)"    → "BREAK  TAG,(a)"
 //	a new style chunk                   "a"           → "TAG BREAK a"
 //	an empty section that BREAK closes  "BREAK a"     → "TAG  BREAK a"
 //	an empty section at the end         "a BREAK "    → "a BREAK TAG, "
@@ -24,9 +24,10 @@ import (
 //
 // Document.RemovalSpan takes each of them back.
 
-// emptyChunkGap stands between a tag and the BREAK that closed its section
-// before the tag came.
-const emptyChunkGap = "  "
+// breakGap stands between a tag and a BREAK that had no space there before the
+// tag came, and no comma between. One space alone would be what many write,
+// "BREAK 8k,(a)", and be gone with the tag.
+const breakGap = "  "
 
 // at puts a text in at an offset.
 func at(offset int, text string) prompt.Edit {
@@ -36,7 +37,7 @@ func at(offset int, text string) prompt.Edit {
 // Behind puts a tag after a unit.
 func (s *Document) Behind(u Unit, tag string) prompt.Edit {
 	if n := u.Section; n < len(s.Out.Breaks) && s.Out.Breaks[n].Start == u.End {
-		return at(u.End, ","+tag+" ")
+		return at(u.End, ","+tag+breakGap)
 	}
 	return at(u.End, ", "+tag)
 }
@@ -44,7 +45,7 @@ func (s *Document) Behind(u Unit, tag string) prompt.Edit {
 // Before puts a tag before the first unit of a section.
 func (s *Document) Before(u Unit, tag string) prompt.Edit {
 	if n := u.Section; n > 0 && s.Out.Breaks[n-1].End == u.Start {
-		return at(u.Start, " "+tag+",")
+		return at(u.Start, breakGap+tag+",")
 	}
 	return at(u.Start, tag+", ")
 }
@@ -53,7 +54,7 @@ func (s *Document) Before(u Unit, tag string) prompt.Edit {
 // by ", " even where nothing follows, for one who types on after it.
 func (s *Document) IntoEmpty(section int, tag string, tail bool) prompt.Edit {
 	if section < len(s.Out.Breaks) {
-		return at(s.Out.Breaks[section].Start, tag+emptyChunkGap)
+		return at(s.Out.Breaks[section].Start, tag+breakGap)
 	}
 	low := 0
 	if section > 0 {

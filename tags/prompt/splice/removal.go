@@ -150,9 +150,9 @@ func (s *Document) removalBehind(span prompt.Span, low, section int) prompt.Span
 	if s.endsComment(from) {
 		return prompt.Span{Start: span.Start, End: s.RunAfter(span.End, len(s.Text))}
 	}
-	if s.Text[from:span.Start] == "," && section < len(s.Out.Breaks) && s.Out.Breaks[section].Start == span.End+1 && s.Text[span.End] == ' ' {
+	if s.Text[from:span.Start] == "," && section < len(s.Out.Breaks) && s.Text[span.End:s.Out.Breaks[section].Start] == breakGap {
 		if last, _ := utf8.DecodeLastRuneInString(s.Text[:from]); !python.IsWord(last) {
-			return prompt.Span{Start: from, End: span.End + 1}
+			return prompt.Span{Start: from, End: span.End + len(breakGap)}
 		}
 	}
 	return prompt.Span{Start: from, End: span.End}
@@ -161,9 +161,9 @@ func (s *Document) removalBehind(span prompt.Span, low, section int) prompt.Span
 // removalBefore takes a unit out that stands first in its section.
 func (s *Document) removalBefore(span prompt.Span, high, section int) prompt.Span {
 	to := s.RunAfter(span.End, high)
-	if s.Text[span.End:to] == "," && section > 0 && s.Out.Breaks[section-1].End == span.Start-1 && s.Text[span.Start-1] == ' ' {
+	if s.Text[span.End:to] == "," && section > 0 && s.Text[s.Out.Breaks[section-1].End:span.Start] == breakGap {
 		if first, _ := utf8.DecodeRuneInString(s.Text[to:]); !python.IsWord(first) {
-			return prompt.Span{Start: span.Start - 1, End: to}
+			return prompt.Span{Start: span.Start - len(breakGap), End: to}
 		}
 	}
 	return prompt.Span{Start: span.Start, End: to}
@@ -182,7 +182,7 @@ func (s *Document) removalAlone(span prompt.Span, section int) prompt.Span {
 	}
 	rest := s.Text[span.End:high]
 	switch {
-	case section < len(breaks) && rest == emptyChunkGap:
+	case section < len(breaks) && rest == breakGap:
 		return prompt.Span{Start: span.Start, End: high}
 	case section == len(breaks) && strings.HasPrefix(rest, ", "):
 		return prompt.Span{Start: span.Start, End: span.End + len(", ")}

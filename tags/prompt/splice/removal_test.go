@@ -114,3 +114,25 @@ func TestRemovalKeepsTheRest(t *testing.T) {
 		}
 	}
 }
+
+// TestRemovalBesideBreak leaves the space at a BREAK whose other side was written
+// without one after its comma, in whatever order tags go, and takes back what an
+// insertion wrote between a BREAK and a bracket that touched it.
+func TestRemovalBesideBreak(t *testing.T) {
+	for text, want := range map[string]string{
+		"wlop BREAK 8k, hd,(eyes:1.2)": "wlop BREAK (eyes:1.2)",
+		"(eyes:1.2),8k, hd BREAK solo": "(eyes:1.2) BREAK solo",
+	} {
+		for _, order := range [][]string{{"8k", "hd"}, {"hd", "8k"}} {
+			if left := removed(removed(text, order[0]), order[1]); left != want {
+				t.Errorf("%q without %q became %q, want %q", text, order, left, want)
+			}
+		}
+	}
+	s := Read("(a)BREAK(b)")
+	for u, edit := range []prompt.Edit{s.Behind(s.Units[0], "8k"), s.Before(s.Units[1], "8k")} {
+		if left := removed(prompt.Apply(s.Text, []prompt.Edit{edit}), "8k"); left != s.Text {
+			t.Errorf("beside unit %d: %q", u, left)
+		}
+	}
+}
