@@ -247,8 +247,8 @@ func TestPrint(t *testing.T) {
 	s.waitFor("1girl, solo", "4/75")
 	s.typed(", rain")
 	s.waitFor("›rain")
-	s.escape("›")
-	s.waitFor("1girl, solo, rain")
+	s.keys("Tab") // which leaves ", " behind it: what is printed is what is copied
+	s.waitGone("›rain")
 	s.keys("C-q")
 	s.waitFor("code=0")
 	content, err := os.ReadFile(out)

@@ -26,6 +26,7 @@ import (
 	"tailor/tags/prompt/edit"
 	"tailor/tags/prompt/infotext"
 	"tailor/tags/prompt/lint"
+	"tailor/tags/prompt/splice"
 	"tailor/ui"
 	"tailor/ui/keymap"
 	"tailor/ui/terminal"
@@ -112,7 +113,7 @@ func (a *app) composer(ctx context.Context, args []string, print bool) error {
 	}
 	switch {
 	case print:
-		written = errors.Join(written, a.WriteText(outcome.Texts.Positive))
+		written = errors.Join(written, a.WriteText(splice.Copyable(outcome.Texts.Positive)))
 	case outcome.ByHand != "":
 		written = errors.Join(written, a.WriteText(outcome.ByHand))
 	}
