@@ -22,17 +22,39 @@ func (m *Model) newPrompt() {
 	m.Undo.Break()
 	m.Editors[desk.InPrompt].SetText("")
 	m.GoTo(desk.InPrompt)
-	said := "A new prompt; " + m.Keys.Undo.Help().Key + " brings the old one back."
-	var stay []string
+	m.Say(view.Done, "A new prompt; "+m.Keys.Undo.Help().Key+" brings the old one back."+m.stays())
+}
+
+// stays says what a new prompt does not begin anew, and of the settings those
+// that one may have of another's picture.
+func (m *Model) stays() string {
 	set := m.Settings.Written()
+	if len(set) == 0 {
+		if m.Editors[desk.InNegative].Text() == "" {
+			return ""
+		}
+		return " The negative stays."
+	}
+	said := " The settings stay"
+	if m.Editors[desk.InNegative].Text() != "" {
+		said = " The negative and the settings stay"
+	}
+	said += " (" + m.Keys.Settings.Help().Key + ")"
+	var of []string
 	if seed, fixed := set.SeedOf(); fixed {
-		stay = append(stay, fmt.Sprintf("seed %d", seed))
+		of = append(of, fmt.Sprintf("seed %d", seed))
+	}
+	if size := set.Get(settings.Size); size != "" {
+		of = append(of, strings.Replace(size, "x", "×", 1))
+	}
+	if _, ok := set.HiresOf(); ok {
+		of = append(of, "high-res fix")
 	}
 	if name := set.Get(settings.Checkpoint); name != "" {
-		stay = append(stay, "checkpoint "+desk.FileName(name))
+		of = append(of, "checkpoint "+desk.FileName(name))
 	}
-	if len(stay) > 0 {
-		said += " Still set (" + m.Keys.Settings.Help().Key + "): " + strings.Join(stay, ", ") + "."
+	if len(of) > 0 {
+		said += ": " + strings.Join(of, ", ")
 	}
-	m.Say(view.Done, said)
+	return said + "."
 }

@@ -543,7 +543,12 @@ func TestOtherModel(t *testing.T) {
 	s.press("alt+m", "end", "up", "enter")
 	s.shows("The checkpoint rouwei is of RouWei 0.8, the prompt for NoobAI-XL 1.1. f7 changes it.")
 	s.press("f4")
-	s.shows("Still set (f7): seed 1, checkpoint rouwei.")
+	s.shows("The settings stay (f7): seed 1, 64×64, checkpoint")
+	// So do the negative and a high-res fix.
+	s.paste("1girl\nNegative prompt: watermark\nSteps: 20, Sampler: Euler a, CFG scale: 7, Seed: 1, Size: 64x64, Denoising strength: 0.4, Hires upscale: 1.5, Hires upscaler: Latent")
+	s.press("f4")
+	s.shows("The negative and the settings stay (f7): seed 1,")
+	s.shows("64×64, high-res fix.")
 }
 
 func TestWeightKeys(t *testing.T) {
