@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"reflect"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -168,4 +170,39 @@ func FuzzParse(f *testing.F) {
 			t.Fatalf("%q", text)
 		}
 	})
+}
+
+// reParam is A1111's, with \w and \s as Python has them.
+var reParam = regexp.MustCompile(`[\s\p{Z}\x0b\x1c-\x1f\x{85}]*` +
+	`([\p{L}\p{N}_][\p{L}\p{N}_ \-/]+):[\s\p{Z}\x0b\x1c-\x1f\x{85}]*` +
+	`("(?:\\.|[^\\"])+"|[^,]*)(?:,|$)`)
+
+// TestFieldsAreReParams finds in texts of every kind what A1111's expression does.
+func TestFieldsAreReParams(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 1))
+	pieces := []string{"a", "bc", "é", "髪", "_", "7", " ", "-", "/", ":", ": ", ",", ", ", `"`, `\"`, `\`, "\n", "\t", "\u00a0", "\x1c", "(", "\xff", "Seed: 1, ", `x y: "a, b"`}
+	for range 50_000 {
+		var b strings.Builder
+		for range r.IntN(12) {
+			b.WriteString(pieces[r.IntN(len(pieces))])
+		}
+		line := b.String()
+		for at := 0; at <= len(line); {
+			m := reParam.FindStringSubmatchIndex(line[at:])
+			f, ok := nextField(line, at)
+			if got, want := ok, m != nil; got != want {
+				t.Fatalf("%q from %d: %v, want %v", line, at, got, want)
+			} else if !ok {
+				break
+			}
+			got := []int{f.start, f.next, f.key, f.colon, f.value, f.end}
+			for i := range got {
+				got[i] -= at
+			}
+			if !slices.Equal(got, m) {
+				t.Fatalf("%q from %d: %v, want %v", line, at, got, m)
+			}
+			at += m[1]
+		}
+	}
 }

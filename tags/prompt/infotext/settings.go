@@ -4,8 +4,8 @@ import (
 	"encoding/json"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
-	"tailor/data/pattern"
 	"tailor/tags/python"
 )
 
@@ -38,17 +38,90 @@ func areSettings(settings []Setting) bool {
 	return known >= 2
 }
 
-// setting is A1111's re_param, \s*(\w[\w \-/]+):\s*("(?:\\.|[^\\"])+"|[^,]*)(?:,|$),
-// with \w and \s as Python has them.
-var setting = pattern.Of(`[\s\p{Z}\x0b\x1c-\x1f\x{85}]*` +
-	`([\p{L}\p{N}_][\p{L}\p{N}_ \-/]+):[\s\p{Z}\x0b\x1c-\x1f\x{85}]*` +
-	`("(?:\\.|[^\\"])+"|[^,]*)(?:,|$)`)
+// field is where a setting stands in a line: all of it from the white space
+// before it, its key, its value, and what follows its comma.
+type field struct{ start, key, colon, value, end, next int }
+
+// nextField finds the first setting of a line from an offset on, as A1111's
+// re_param does, \s*(\w[\w \-/]+):\s*("(?:\\.|[^\\"])+"|[^,]*)(?:,|$). Written
+// out, since a text may have a hundred thousand lines that look like settings.
+func nextField(line string, from int) (f field, ok bool) {
+	for at := from; ; at = f.colon + 1 {
+		n := strings.IndexByte(line[at:], ':')
+		if n < 0 {
+			return field{}, false
+		}
+		f = field{key: -1, colon: at + n}
+		for i := f.colon; i > at; {
+			r, size := utf8.DecodeLastRuneInString(line[at:i])
+			word := python.IsWord(r)
+			if !word && r != ' ' && r != '-' && r != '/' {
+				break
+			}
+			if i -= size; word && i+size < f.colon {
+				f.key = i
+			}
+		}
+		if f.key >= 0 {
+			break
+		}
+	}
+	f.start = from + len(strings.TrimRightFunc(line[from:f.key], python.IsSpace))
+	f.value = len(line) - len(strings.TrimLeftFunc(line[f.colon+1:], python.IsSpace))
+	f.end = f.value + quotedLen(line[f.value:])
+	if f.end == f.value || f.end < len(line) && line[f.end] != ',' {
+		f.end = f.value + toComma(line[f.value:])
+	}
+	f.next = min(f.end+1, len(line))
+	return f, true
+}
+
+// toComma returns how many bytes of s stand before its first comma.
+func toComma(s string) int {
+	if n := strings.IndexByte(s, ','); n >= 0 {
+		return n
+	}
+	return len(s)
+}
+
+// quotedLen returns the length of the string in quotes, not empty, that s
+// begins with, or 0.
+func quotedLen(s string) int {
+	if s == "" || s[0] != '"' {
+		return 0
+	}
+	for i := 1; i < len(s); i++ {
+		switch s[i] {
+		case '"':
+			if i == 1 {
+				return 0
+			}
+			return i + 1
+		case '\\':
+			if i++; i < len(s) && s[i] == '\n' {
+				return 0
+			}
+		}
+	}
+	return 0
+}
+
+// areMany reports whether a line holds as many settings as make it one of them.
+func areMany(line string) bool {
+	for at, n := 0, 0; ; n++ {
+		f, ok := nextField(line, at)
+		if n == settingsFrom || !ok {
+			return n == settingsFrom
+		}
+		at = f.next
+	}
+}
 
 // parseSettings reads a line of settings; nil when it holds too few. A value
 // that is a JSON array or object stays whole: Civitai writes its resources so,
 // without quotes, and A1111 cuts them at their commas.
 func parseSettings(line string) []Setting {
-	if len(line) > longestLine || strings.Count(line, ":") < settingsFrom || len(setting().FindAllStringIndex(line, settingsFrom)) < settingsFrom {
+	if len(line) > longestLine || strings.Count(line, ":") < settingsFrom || !areMany(line) {
 		return nil
 	}
 	return ParseSettings(line)
@@ -65,20 +138,17 @@ func ParseSettings(line string) []Setting {
 func readSettings(line string) (settings []Setting, whole bool) {
 	whole = true
 	for at := 0; at < len(line); {
-		m := setting().FindStringSubmatchIndex(line[at:])
-		if m == nil {
+		f, ok := nextField(line, at)
+		if !ok {
 			return settings, whole && strings.TrimFunc(line[at:], python.IsSpace) == ""
 		}
-		whole = whole && m[0] == 0
-		key, value := line[at+m[2]:at+m[3]], line[at+m[4]:at+m[5]]
-		if n := jsonLen(line[at+m[4]:]); n > 0 {
-			value = line[at+m[4] : at+m[4]+n]
-			at += m[4] + n
-			at += strings.IndexByte(line[at:]+",", ',') + 1
-		} else {
-			at += m[1]
+		whole = whole && f.start == at
+		if n := jsonLen(line[f.value:]); n > 0 {
+			f.end = f.value + n
+			f.next = min(f.end+toComma(line[f.end:])+1, len(line))
 		}
-		settings = append(settings, Setting{key, unquote(value)})
+		settings = append(settings, Setting{line[f.key:f.colon], unquote(line[f.value:f.end])})
+		at = f.next
 	}
 	return settings, whole
 }

@@ -18,9 +18,16 @@ var known = append([]string{"Steps", "VAE", "VAE hash", "Clip skip", "Denoising 
 // knownFrom is how many of them a line must hold.
 const knownFrom = 3
 
-// label begins a setting that has a line of its own behind the others: those of
-// the dynamic-prompts extension, and what image hosts add.
-var label = pattern.Of(`^((?:Negative )?Template|Saved|Time taken|ControlNet \d|Created with|Source Identifier|Original prompt|Original negative prompt):\s*(.*)$`)
+// labels begin settings that have a line of their own behind the others: those
+// of the dynamic-prompts extension, and what image hosts add.
+var labels = []string{"Template", "Negative Template", "Saved", "Time taken", "Created with", "Source Identifier", "Original prompt", "Original negative prompt"}
+
+// label reads a line that begins with such a label.
+func label(line string) (key, value string, ok bool) {
+	key, value, ok = strings.Cut(line, ":")
+	number, control := strings.CutPrefix(key, "ControlNet ")
+	return key, strings.TrimLeft(value, " \t\n\f\r"), ok && (slices.Contains(labels, key) || control && len(number) == 1 && number[0] >= '0' && number[0] <= '9')
+}
 
 // settingsBlock looks for the last line that holds settings for certain, with
 // those right above it that do so too, and returns where they begin with the
@@ -71,25 +78,32 @@ func alone(settings []Setting) bool {
 // none. A text with no settings of which that is certain comes back whole.
 func Split(text string) (infotexts []string, rest string) {
 	text = lineEnds(text)
-	lines := strings.SplitAfter(text, "\n")
 	from, at := 0, 0 // where the infotext begins, where the line ends
-	for k := 0; k < len(lines); k++ {
-		at += len(lines[k])
-		if certain(strings.TrimRightFunc(lines[k], python.IsSpace)) == nil {
+	line := func() (string, int) {
+		end := len(text)
+		if n := strings.IndexByte(text[at:], '\n'); n >= 0 {
+			end = at + n + 1
+		}
+		return strings.TrimRightFunc(text[at:end], python.IsSpace), end
+	}
+	for at < len(text) {
+		one, end := line()
+		at = end
+		if certain(one) == nil {
 			continue
 		}
 		// Settings that are parted go on, and so do labels with what they say,
 		// up to an empty line.
-		for said := false; k+1 < len(lines); k++ {
-			next := strings.TrimRightFunc(lines[k+1], python.IsSpace)
-			labels := label().MatchString(next)
+		for said := false; at < len(text); at = end {
+			var next string
+			next, end = line()
+			_, _, labels := label(next)
 			if !labels && (!said || next == "") && !alone(certain(next)) {
 				break
 			}
 			said = said || labels
-			at += len(lines[k+1])
 		}
-		one := strings.TrimRight(text[from:at], "\n")
+		one = strings.TrimRight(text[from:at], "\n")
 		if from > 0 { // what stands before the first prompt is the prompt's
 			one = strings.TrimLeft(one, "\n")
 		}
@@ -133,19 +147,29 @@ func knownOf(settings []Setting) int {
 // labelled reads what follows the line of settings: settings with a line of
 // their own, whose values may go on over the next lines.
 func labelled(text string) (settings []Setting, ok bool) {
+	var said strings.Builder // the lines of the last value
+	end := func() {
+		if len(settings) > 0 {
+			settings[len(settings)-1].Value = strings.TrimSpace(said.String())
+		}
+		said.Reset()
+	}
 	for line := range strings.Lines(text) {
 		line = strings.TrimRightFunc(line, python.IsSpace)
-		m := label().FindStringSubmatch(line)
+		key, value, begins := label(line)
 		switch {
-		case m != nil:
-			settings = append(settings, Setting{m[1], m[2]})
+		case begins:
+			end()
+			settings = append(settings, Setting{Key: key})
+			said.WriteString(value)
+		case line == "":
 		case len(settings) > 0:
-			last := &settings[len(settings)-1]
-			last.Value = strings.TrimSpace(last.Value + "\n" + line)
-		case strings.TrimSpace(line) != "":
+			said.WriteString("\n" + line)
+		default:
 			return nil, false
 		}
 	}
+	end()
 	return settings, true
 }
 
