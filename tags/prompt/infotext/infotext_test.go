@@ -1,6 +1,7 @@
 package infotext
 
 import (
+	"encoding/json"
 	"fmt"
 	"math/rand/v2"
 	"reflect"
@@ -204,5 +205,36 @@ func TestFieldsAreReParams(t *testing.T) {
 			}
 			at += m[1]
 		}
+	}
+}
+
+// TestJSONIsTheReaders finds the JSON values that Go's own reader finds.
+func TestJSONIsTheReaders(t *testing.T) {
+	r := rand.New(rand.NewPCG(2, 2))
+	pieces := []string{"[", "]", "{", "}", "[1]", `{"a": [2, "b"]}`, `"a"`, `"a":`, `""`, `"\""`, ",", ", ", ":", "1", "-2.5e3", "true", "null", " ", "x", "é", "\n"}
+	found := 0
+	for range 100_000 {
+		var b strings.Builder
+		b.WriteString([]string{"[", "{", ""}[r.IntN(3)])
+		for range r.IntN(8) {
+			b.WriteString(pieces[r.IntN(len(pieces))])
+		}
+		text := b.String()
+		want := 0
+		d := json.NewDecoder(strings.NewReader(text))
+		var value json.RawMessage
+		if text != "" && (text[0] == '[' || text[0] == '{') && d.Decode(&value) == nil {
+			want = int(d.InputOffset())
+			if rest := strings.TrimSpace(text[want:]); rest != "" && rest[0] != ',' {
+				want = 0
+			}
+			found++
+		}
+		if got := jsonLen(text); got != want {
+			t.Fatalf("%q: %d, want %d", text, got, want)
+		}
+	}
+	if found < 1000 {
+		t.Errorf("only %d texts began with JSON", found)
 	}
 }

@@ -154,21 +154,53 @@ func readSettings(line string) (settings []Setting, whole bool) {
 }
 
 // jsonLen returns the length of the JSON array or object with which s begins,
-// up to the comma or the end after it, or 0.
+// up to the comma or the end after it, or 0. It gives up at the first sign that
+// JSON has not there, since a text may have a million such beginnings.
 func jsonLen(s string) int {
-	if s == "" || s[0] != '[' && s[0] != '{' {
-		return 0
+	depth, last := 0, byte('[') // the kind of what was read last: a sign, "0" for a word, a quote for a string
+	for i := 0; i < len(s) && (i > 0 || s[0] == '[' || s[0] == '{'); i++ {
+		ended := last == '0' || last == '"' || last == ']' // a value has
+		switch c := s[i]; c {
+		case ' ', '\t', '\n', '\r':
+			continue
+		case '[', '{':
+			if ended {
+				return 0
+			}
+			depth++
+			last = '['
+		case ']', '}':
+			if depth--; depth == 0 {
+				rest := strings.TrimLeftFunc(s[i+1:], python.IsSpace)
+				if rest != "" && rest[0] != ',' || !json.Valid([]byte(s[:i+1])) {
+					return 0
+				}
+				return i + 1
+			}
+			last = ']'
+		case ',', ':':
+			if !ended || c == ':' && last != '"' {
+				return 0
+			}
+			last = c
+		case '"':
+			n := quotedLen(s[i:])
+			if strings.HasPrefix(s[i:], `""`) {
+				n = 2
+			}
+			if ended || n == 0 {
+				return 0
+			}
+			i += n - 1
+			last = '"'
+		default:
+			if ended && last != '0' || strings.IndexByte("0123456789+-.eEtrufalsn", c) < 0 {
+				return 0
+			}
+			last = '0'
+		}
 	}
-	d := json.NewDecoder(strings.NewReader(s))
-	var value json.RawMessage
-	if d.Decode(&value) != nil {
-		return 0
-	}
-	n := int(d.InputOffset())
-	if rest := strings.TrimLeftFunc(s[n:], python.IsSpace); rest != "" && rest[0] != ',' {
-		return 0
-	}
-	return n
+	return 0
 }
 
 // unquote reads a value that is a JSON string; what is none stays as it is.
