@@ -86,6 +86,7 @@
 //	    scan.go cuts its input into keys, answers, pastes · decode.go names keys ·
 //	    codepoint.go kitty's keys · mouse.go reports of the mouse · paste.go a paste ·
 //	    silence.go an escape key or the beginning of a sequence ·
+//	    late.go its rest behind an escape that was taken for a key ·
 //	    draw.go the caret, and frames as a whole · size.go its size ·
 //	    graphics.go what pictures it can draw · background.go dark or light ·
 //	    guard.go a panic restores the terminal · tty_unix.go, utf16.go the systems' own

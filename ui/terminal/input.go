@@ -68,6 +68,9 @@ func (e *keysEnd) take(b []byte, now time.Time) {
 	if e.scanner.tornOff(b, now.Sub(e.last)) {
 		e.pass(e.scanner.timeout())
 	}
+	if now.Sub(e.last) >= lateWait && len(e.scanner.held) == 0 {
+		e.scanner.escaped = false
+	}
 	if now.Sub(e.last) >= quietWait {
 		msgs, interrupted = e.scanner.interrupted(b)
 	}
@@ -117,7 +120,7 @@ func (e *keysEnd) finish() {
 	}
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	if e.scanner.state == inPaste {
+	if e.scanner.state == inPaste || len(e.scanner.held) > 0 {
 		e.pass(e.scanner.timeout())
 	}
 }

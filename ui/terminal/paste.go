@@ -2,7 +2,6 @@ package terminal
 
 import (
 	"bytes"
-	"regexp"
 	"time"
 	"unicode/utf8"
 
@@ -74,18 +73,12 @@ func (s *scanner) endPaste() {
 	s.rest()
 }
 
-// lateParts are what nobody types in one go, behind an escape that was taken
-// for a key because the line stalled: the marks of a paste, reports of the
-// mouse, keys with modifiers.
-var lateParts = regexp.MustCompile(`^\[(20[01]~|<\d+;\d+;\d+[Mm]|\d+;\d+[A-Za-z~])`)
-
 // late looks at what comes after something was given out because nothing came:
 // the rest of a sequence, or of a paste. It returns what there is to read.
 func (s *scanner) late(b []byte) []byte {
-	if s.escaped && lateParts.Match(b) {
-		b = append([]byte{0x1b}, b...)
+	if s.escaped {
+		b = s.behindEscape(b)
 	}
-	s.escaped = false
 	if s.torn == nil || len(b) == 0 || s.state != ground || string(b) == "\x1b" {
 		return b
 	}

@@ -47,8 +47,10 @@ type scanner struct {
 	torn    []byte
 	resumed int
 	// escaped reports whether the last thing given out was an escape that
-	// nothing followed in time.
+	// nothing followed in time; held is what came since, while it may be the
+	// rest of a sequence.
 	escaped bool
+	held    []byte
 	out     []tea.Msg
 }
 

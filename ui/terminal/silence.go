@@ -18,6 +18,10 @@ const (
 	letterWait = 12 * time.Millisecond
 	// altWait is the same for alt with a letter that begins sequences.
 	altWait = 500 * time.Millisecond
+	// lateWait is how long after an escape that was taken for a key its rest
+	// may begin to come. What comes later, or then more slowly than escapeWait,
+	// is typed.
+	lateWait = 2 * time.Second
 	// stringWait and pasteWait are how long a string and a paste may pause.
 	stringWait = 2 * time.Second
 	pasteWait  = time.Second
@@ -31,6 +35,8 @@ const (
 func (s *scanner) timeout() []tea.Msg {
 	s.out = nil
 	switch s.state {
+	case ground:
+		s.typeHeld()
 	case afterEscape:
 		if s.meta {
 			s.emit(key(tea.KeyEsc))
@@ -68,6 +74,10 @@ func (s *scanner) tornOff(b []byte, since time.Duration) bool {
 // the line; only what is a key by itself, or would swallow keys, is not.
 func (s *scanner) wait() time.Duration {
 	switch s.state {
+	case ground:
+		if len(s.held) > 0 {
+			return escapeWait
+		}
 	case afterEscape:
 		return escapeWait
 	case inCSI, inSS3:
