@@ -17,6 +17,8 @@ func TestNamesakes(t *testing.T) {
 		{"1girl, misty, lily, rose", ""},          // English
 		{"<lora:karin_v1:0.8>, karin, smile", ""}, // what calls a LoRA
 		{"by karin, 1girl", ""},
+		{"octane, maya, zbrush", ""}, // nobody is counted
+		{"1girl, sarah, medusa, matsuri", ""},
 		{"hatsune miku, 1girl", ""},
 		{"osaki nana, nana, black hair", ""}, // her own name
 		{"amaterasu \\(ookami\\), Amaterasu, wolf", ""},

@@ -64,16 +64,17 @@ func (r *report) textBefore() {
 	if !r.c.p.Chunked() {
 		return // see order
 	}
-	text, behind := -1, false
+	text, behind, section := -1, false, -1 // the last section that quality words stand in
 	for i := range reg.Items {
 		it := &reg.Items[i]
 		switch {
-		case it.Sentence && text < 0 && !it.Facts.Phrase.Foreign && it.Facts.Phrase.Words >= shortestText:
+		case it.Sentence && text < 0 && it.Section != section && !it.Facts.Phrase.Foreign && it.Facts.Phrase.Words >= shortestText:
 			if _, by := prompt.CutBy(it.Text); !by { // artists run together
 				text = i
 			}
-		case text >= 0 && it.Facts.Says.Quality > 0 && !it.Quiet() && it.Section == reg.Items[text].Section:
-			behind = true
+		case it.Facts.Says.Quality > 0 && !it.Quiet():
+			section = it.Section
+			behind = behind || text >= 0 && section == reg.Items[text].Section
 		}
 	}
 	if text >= 0 && behind {

@@ -15,6 +15,7 @@ func TestProseAndSpacing(t *testing.T) {
 		{"A girl is standing in the rain, holding an umbrella. The street is empty, and lanterns glow behind her. She waits for somebody who does not come, and the rain goes on. A cat sits on the wall and looks at her, its fur wet.", "", ""},
 		{"She walks through the rain and smiles at her cat, masterpiece, best quality", Prose, "She walks through the rain and smiles at her cat"},
 		{"masterpiece, best quality, She walks through the rain and smiles at her cat", "", ""},
+		{"best quality, she walks through the rain and smiles at her cat, masterpiece", "", ""},
 		{"1girl, , solo", Spacing, ", , "},
 		{", 1girl, solo", Spacing, ", "},
 		{"1girl,  solo", Spacing, "  "},

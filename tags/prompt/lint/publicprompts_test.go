@@ -15,6 +15,11 @@ func TestWhatPublicPromptsShowed(t *testing.T) {
 		{"nor another name", "masterpiece, 1girl, m4a1, <lora:m4a1_v2:0.8>", ""},
 		{"artists gathered beside it leave it", "<lora:komine:0.9>, komine, by wlop, 1girl", "by wlop BREAK <lora:komine:0.9>, komine, 1girl"},
 		{"unknown underscores beside a LoRA", "<lora:x:1>, perspective_distortion, 1girl, long_hair", "<lora:x:1>, perspective_distortion, 1girl, long hair"},
+		{"nor is what calls it written otherwise", "<lora:ayachi_nene_v14:0.8>, ayachi_nene, long_hair", "<lora:ayachi_nene_v14:0.8>, ayachi_nene, long hair"},
+		{"what square brackets choose", "1girl, [sketch, pastel colors | @wlop]", ""},
+		{"another part of speech", "1girl, post-apocalyptic", ""},
+		{"a quality of what is shown", "food, restaurant quality, ethereal quality, movie quality", "food, restaurant quality, ethereal quality"},
+		{"two who are told one after the other", "2 girls, remilia scarlet, 1girl, red eyes, short hair, mob cap, flandre scarlet, 1girl, red eyes, short hair, mob cap", "2girls, remilia scarlet, 1girl, red eyes, short hair, mob cap, flandre scarlet, 1girl, red eyes, short hair, mob cap"},
 		{"grey or green", "1girl, gree hair", ""},
 		{"a form of a word is no slip", "1girl, blown hair", ""},
 		{"nor led to what is private", "1girl, gasping", ""},
@@ -37,6 +42,10 @@ func TestWhatPublicPromptsShowed(t *testing.T) {
 		{"what one does", "park, take off, peace", ""},
 		{"artist_NAME", "1girl, artist_ciloranko, artist_name, hat", "by ciloranko BREAK 1girl, artist name, hat"},
 		{"dead words around one that leans on them", "1girl, detailed, amazing quality, highres, safe", "1girl, detailed"},
+		{"a label is no tag", "art_style: watercolor, hat", ""},
+		{"a region of its own", "[Region 1] tombstone, hat, [Region 2] tombstone, moon", ""},
+		{"an embedding's name", "Smooth_Quality, 1girl", ""},
+		{"a backslash before the space", "1girl, alucard\\ (hellsing\\), door", "1girl, alucard \\(hellsing\\), door"},
 		{"among artists that are moved", "1girl, 1.5::artist:lack::, artist:wlop, hat", "(by lack:1.5), by wlop BREAK 1girl, hat"},
 	} {
 		want := k.fixed
@@ -53,7 +62,10 @@ func TestWhatPublicPromptsShowed(t *testing.T) {
 	for _, d := range c.Check(prompt.Texts{Positive: "1girl", Negative: "low quality, (masterpiece:0)"}) {
 		t.Errorf("what weighs nothing is not refused: %s", d.Message)
 	}
-	for _, d := range c.CheckAlone("1girl, gasping, tsukumizu") {
+	for _, d := range c.Check(prompt.Texts{Positive: "1girl, cat ears", Negative: "low quality, (cat ears:0.2)"}) {
+		t.Errorf("what is tamed is not refused: %s", d.Message)
+	}
+	for _, d := range c.CheckAlone("1girl, gasping, tsukumizu, black eye, pattern, psx, abusrdres, artist name.") {
 		t.Errorf("%s", d.Message)
 	}
 }

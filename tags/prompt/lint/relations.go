@@ -2,6 +2,7 @@ package lint
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -41,9 +42,13 @@ func (r *report) duplicates() {
 			first[p] = i
 			continue
 		}
-		if k+listed < i && several[reg.PromptOf(it.Section)] && it.Facts.Known && it.Facts.Tag.Category == tags.General && it.Role() == reading.Body && !it.Facts.Says.Counts {
+		if k+listed < i && several[reg.PromptOf(it.Section)] && it.Facts.Known && it.Facts.Tag.Category == tags.General && it.Role() == reading.Body {
 			first[p] = i
 			continue // what the next subject looks like
+		}
+		if between := reg.Text[min(reg.Items[k].Outer.End, it.Outer.Start):it.Outer.Start]; labelled.MatchString(between) {
+			first[p] = i
+			continue
 		}
 		message := fmt.Sprintf("%s stands here a second time, which only takes room in the chunk; write it once, with a weight if it should be stronger.", quoted(it.Text))
 		if one := &reg.Items[k]; it.Weight != 1 && one.Weight == 1 && one.Section == it.Section {
@@ -56,20 +61,30 @@ func (r *report) duplicates() {
 	}
 }
 
+// labelled finds what a list of one part of the picture is headed with:
+// "[Region 2]", "person_b:".
+var labelled = regexp.MustCompile(`(?i)\b(?:region|panel|scene|frame|character|char|person|subject|girl|boy)[ _]?(?:\d{1,2}|[a-d])[\]:]`)
+
 // listed is how many tags later one may tell of another subject.
 const listed = 3
 
-// several tells the prompts that count more subjects than one.
+// several tells the prompts that count more subjects than one, or name or count
+// them one by one.
 func (r *report) several() map[int]bool {
-	single, several := map[int]string{}, map[int]bool{}
+	single, named, several := map[int]int{}, map[int]string{}, map[int]bool{}
 	for i := range r.region.Items {
 		it := &r.region.Items[i]
-		if it.Quiet() || it.Weight <= 0 || !it.Facts.Says.Counts {
-			continue
+		p, f := r.region.PromptOf(it.Section), it.Facts
+		switch {
+		case it.Quiet() || it.Weight <= 0:
+		case f.Says.Counts:
+			k, again := single[p]
+			several[p] = several[p] || !slices.Contains(r.c.p.Scope.Single, f.Key) || again && (r.region.Items[k-1].Facts.Key != f.Key || k+listed <= i && i+listed <= len(r.region.Items))
+			single[p] = i + 1
+		case f.Known && f.Tag.Category == tags.Character:
+			several[p] = several[p] || named[p] != "" && named[p] != f.Key
+			named[p] = f.Key
 		}
-		p, tag := r.region.PromptOf(it.Section), it.Facts.Says.Tag
-		several[p] = several[p] || !slices.Contains(r.c.p.Scope.Single, tag) || single[p] != "" && single[p] != tag
-		single[p] = tag
 	}
 	return several
 }
@@ -92,6 +107,8 @@ func (r *report) contradictions() {
 			sections, again := counted[p.key]
 			if sections[1] = it.Section; !again {
 				sections[0] = it.Section
+			} else if sections[0] == it.Section {
+				sections[0] = -1 // one by one
 			}
 			counted[p.key] = sections
 		}
@@ -167,7 +184,7 @@ func (r *report) refusals(regions []*region) {
 		r.region = reg
 		for i := range reg.Items {
 			it := &reg.Items[i]
-			if text, ok := wanted[it.Facts.Key]; ok && asked(it) {
+			if text, ok := wanted[it.Facts.Key]; ok && asked(it) && it.Weight >= 1 { // less only tames it
 				r.add(Contradiction, Warning, it.Core, nil, nil,
 					fmt.Sprintf("%s is wanted in the prompt and refused here, so the two cancel out; keep one of them.", quoted(text)))
 			}

@@ -169,7 +169,7 @@ func (r *report) spelling(it *reading.Item) {
 	if f.Kindred != nil && f.Says.Tag == "" && !f.Underscored && !parens && !r.region.ToldBeside(it, f.Kindred) {
 		r.kindred(it)
 	}
-	if f.Namesakes != nil && !r.c.read.SeriesTold(r.region.Region) && !r.region.ToldBeside(it, nil) {
+	if f.Namesakes != nil && r.region.Counts() && !r.c.read.SeriesTold(r.region.Region) && !r.region.ToldBeside(it, nil) {
 		r.namesakes(it)
 	}
 	if foreign {
@@ -200,6 +200,9 @@ func (r *report) foreign(it *reading.Item) {
 // unknown reports a name that is one slip away from a tag.
 func (r *report) unknown(it *reading.Item) {
 	written := r.c.p.Write(*it.Facts.Near)
+	if r.c.p.About(written).Dead != nil || strings.TrimRight(it.Text, ".") == written {
+		return // no tag to write, or a sentence's full stop behind one
+	}
 	message := fmt.Sprintf("No tag is called %s, so the model reads it as plain words; %s is a tag.", quoted(it.Text), quoted(written))
 	if !it.Facts.Mistyped {
 		r.add(UnknownTag, Hint, it.Core, nil, nil, message)

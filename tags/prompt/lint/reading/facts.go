@@ -81,11 +81,11 @@ func (f *Facts) named() bool {
 
 // beside returns what is known of a part that stands beside extra networks.
 // One that may call a network is that network's word, and no artist, other name
-// or slip; one that no list knows keeps its underscores, with which triggers
-// are trained.
+// or slip; it keeps its underscores, with which triggers are trained, as does
+// one that no list knows.
 func (f *Facts) beside(triggers prompt.Triggers, text string) *Facts {
 	called := (f.Artist || f.Alias != "" || f.Kindred != nil || f.Near != nil || f.Namesakes != nil) && f.Says.Tag == "" && triggers.Has(text)
-	strange := f.Underscored && f.Pasted == "" && !f.Known && !f.named() && f.Says.Tag == "" && !f.Parens
+	strange := f.Underscored && f.Pasted == "" && (!f.Known || triggers.Has(text)) && !f.named() && f.Says.Tag == "" && !f.Parens
 	if !called && !strange {
 		return f
 	}
@@ -128,6 +128,9 @@ func (c *Reader) learn(p *prompt.Part) *Facts {
 	}
 	f.Says = c.p.About(p.Text)
 	c.lookUp(f, p)
+	if f.Alias != "" && f.Known && !f.Says.Counts {
+		f.Says.Counts = c.p.About(f.Tag.Name).Counts // "2 girls"
+	}
 	if f.Says.Spoken && f.Says.Site != "" {
 		// The model knows it by itself, not as another name of a booru's tag.
 		f.Alias, f.Key = "", tags.Plain(p.Text)

@@ -123,6 +123,9 @@ func (c *Reader) kin(own string, t *tags.Tag) kinship {
 	base, qualifier, qualified := strings.Cut(name, " (")
 	switch t.Category {
 	case tags.Character, tags.Copyright:
+		if !strings.Contains(own, " ") && t.Count < leastCalled {
+			return chance
+		}
 		return kinOfName(own, name)
 	case tags.Meta:
 		// "watercolor" is the medium, "translation" is no note on the file.
@@ -141,6 +144,8 @@ func (c *Reader) kin(own string, t *tags.Tag) kinship {
 			return kindred // "gohan" is rice, and somebody; "ps1" a console, and how it drew
 		}
 		return sameTag
+	case !c.small && t.Count < leastOffered:
+		return chance
 	case strange && len(words) == 1:
 		return kindred
 	case len(words) == 1:
@@ -154,6 +159,10 @@ func (c *Reader) kin(own string, t *tags.Tag) kinship {
 	}
 	return kindred
 }
+
+// leastOffered is how many pictures a tag is on at least that is offered for plain
+// words: the model knows those better than a rare tag.
+const leastOffered = 1500
 
 // saysOther reports whether a tag says less than plain words do, or more, so
 // that nobody is helped who writes it for them: it has none of them, or no

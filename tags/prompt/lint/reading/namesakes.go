@@ -37,6 +37,10 @@ func (c *Reader) addNamesake(t tags.Tag, id catalogue.ID) {
 	c.namesakes[base] = append(c.namesakes[base], id)
 }
 
+// leastCalled is how many pictures the most drawn of them is on at least that a
+// bare name is taken for: "matsuri" is a feast before it is anybody.
+const leastCalled = 1000
+
 // muchDrawn is how many pictures a character is on at least whose given or
 // family name alone may mean that character.
 const muchDrawn = 500
@@ -75,7 +79,7 @@ func (c *Reader) findNamesakes(f *Facts, p *prompt.Part) {
 	}
 	key := tags.Plain(p.Text)
 	ids := c.namesakes[key]
-	if len(ids) == 0 || ordinary(key) || english.Plain(key, c.words) {
+	if len(ids) == 0 || english.Anybody(key) || english.Plain(key, c.words) || c.cat.Tag(ids[0]).Count < leastCalled {
 		return
 	}
 	if f.Known {
@@ -96,6 +100,12 @@ func (c *Reader) SeriesTold(reg *Region) bool {
 		}
 	}
 	return false
+}
+
+// Counts reports whether a region says how many are seen, so that a bare name is
+// somebody's: "maya" may be a program.
+func (reg *Region) Counts() bool {
+	return slices.ContainsFunc(reg.Items[:min(mostBeside, len(reg.Items))], func(it Item) bool { return it.Facts.Says.Counts })
 }
 
 // mostBeside is how many parts of a region are looked through for what is told

@@ -38,7 +38,7 @@ func (c *Reader) underscored(f *Facts, text string) bool {
 // Those of a word that no list knows may be the trigger of a LoRA, which is
 // trained with them: it has to look like a booru's tag.
 func (c *Reader) spaced(f *Facts, w string) bool {
-	if c.p.KeepsUnderscores(w) {
+	if c.p.KeepsUnderscores(w) || strings.HasSuffix(w, ":") && !f.Known { // "art_style: masterpiece"
 		return false
 	}
 	if f.Known || f.Says.Tag != "" || f.Says.Dead != nil {
