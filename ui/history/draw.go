@@ -152,7 +152,7 @@ func (p *Page) previewOf(e *view.HistoryEntry, w, h int) []string {
 		about = view.Clean(e.Name) + " · " + about
 	}
 	if of.comparing {
-		about = "− in the prompt at hand alone · + in this one alone"
+		about = "differs: − in your prompt · + in this one"
 	}
 	out := []string{view.Ruled(t, about, count, w)}
 	var foot []string

@@ -77,7 +77,7 @@ func Gauges(t *theme.Theme, gauges []Gauge, total string, w, rows int) ([]string
 	least := func() int { return gaugeBeside + digits + names + leastBar }
 	end := 0
 	if total != "" {
-		end = max(gaugeTotal, Width(total)+2)
+		end = max(gaugeTotal, Width(total)+2+len("+99"))
 	}
 	if w-end < least() {
 		names = 0
@@ -118,11 +118,12 @@ func Gauges(t *theme.Theme, gauges []Gauge, total string, w, rows int) ([]string
 			note = total
 		}
 		if hidden := len(gauges) - (last - first); hidden > 0 && r == rows-1 {
-			more := More(hidden)
-			if rows == 1 && note != "" {
-				more = fmt.Sprintf("+%d ", hidden) + note
+			if more := fmt.Sprintf("+%d", hidden); note == "" {
+				note = More(hidden)
+			} else if x+Width(more)+Width(note)+2 <= w { // beside the gauges, not to be read with the total
+				b.WriteString(t.Dim.Paint(more))
+				x += Width(more)
 			}
-			note = more
 		}
 		line := b.String()
 		if room := w - x; note != "" && Width(note)+2 <= room {

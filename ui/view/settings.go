@@ -71,15 +71,19 @@ type FormRow struct {
 	Input string
 }
 
-// The columns of the form.
+// The columns of the form: the values' is narrower where what the model wants
+// would have no room behind it.
 const (
-	formLabel = 16
-	formValue = 34
+	formLabel  = 16
+	leastValue = 20
+	mostValue  = 34
+	formRange  = 30
 )
 
 // Form draws the form's rows in w cells, the selected one lit.
 func Form(t *theme.Theme, rows []FormRow, selected, w int) []string {
 	var out []string
+	formValue := Between(w-2-formLabel-formRange, leastValue, mostValue)
 	for k, r := range rows {
 		value, ink := Clip(r.Value, formValue-4), t.Dim
 		switch {
