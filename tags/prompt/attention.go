@@ -129,24 +129,34 @@ func (a *attender) weigh(from int, weight float64) {
 // plain adds text without brackets, cut at BREAK, A1111's
 // \s*\bBREAK\b\s*.
 func (a *attender) plain(at, end int) {
-	run := a.text[:end]
-	for search := at; ; {
-		n := strings.Index(run[search:], "BREAK")
-		if n < 0 {
+	for {
+		run := a.text[at:end]
+		word, found := nextWord(run, "BREAK", 0)
+		if !found {
 			break
 		}
-		word := Span{search + n, search + n + len("BREAK")}
-		search = word.End
-		if !standsAlone(run[at:], Span{word.Start - at, word.End - at}) {
-			continue
-		}
-		before := Span{at, word.Start - spaceBefore(run[at:word.Start])}
+		before := Span{at, at + word.Start - spaceBefore(run[:word.Start])}
+		own := Span{at + word.Start, at + word.End}
 		a.add(before, before, 1)
-		a.add(word, word, breakWeight)
-		at = word.End + spaceBehind(run[word.End:])
-		search = at
+		a.add(own, own, breakWeight)
+		at += word.End + spaceBehind(run[word.End:])
 	}
 	a.add(Span{at, end}, Span{at, end}, 1)
+}
+
+// nextWord finds the first word of a kind that stands alone from an offset on.
+func nextWord(text, word string, from int) (Span, bool) {
+	for {
+		n := strings.Index(text[from:], word)
+		if n < 0 {
+			return Span{}, false
+		}
+		s := Span{from + n, from + n + len(word)}
+		if standsAlone(text, s) {
+			return s, true
+		}
+		from = s.End
+	}
 }
 
 // standsAlone reports whether no letter, digit or underscore touches a word, as

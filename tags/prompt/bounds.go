@@ -1,6 +1,7 @@
 package prompt
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -25,12 +26,10 @@ func BeginsPart(text string, at int) bool {
 	case ':': // of a variant's weight, "{3::a|b}"
 		return strings.HasSuffix(before, "::")
 	}
-	for _, word := range breakWords {
-		if n := len(before) - len(word); n >= 0 && wordAt(text, n, word) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(breakWords[:], func(word string) bool {
+		n := len(before) - len(word)
+		return n >= 0 && wordAt(text, n, word)
+	})
 }
 
 // EndsPart reports whether a part of a prompt may end before a byte, by what

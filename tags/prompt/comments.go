@@ -3,7 +3,6 @@ package prompt
 import (
 	"sort"
 	"strings"
-	"unicode/utf8"
 
 	"tailor/tags/python"
 )
@@ -84,17 +83,7 @@ func networks(text string) []Span {
 
 // wordLength returns the length in bytes of the word that a text begins with,
 // Python's \w*.
-func wordLength(text string) int {
-	at := 0
-	for at < len(text) {
-		r, size := utf8.DecodeRuneInString(text[at:])
-		if !python.IsWord(r) {
-			break
-		}
-		at += size
-	}
-	return at
-}
+func wordLength(text string) int { return len(text) - len(strings.TrimLeftFunc(text, python.IsWord)) }
 
 // without returns the text with each of the spans, which run forward,
 // replaced by another text.
@@ -138,19 +127,11 @@ func (d derived) appendSeams(seams []seam, at, from, to int) []seam {
 
 // source returns the place in the prompt of the byte at an offset.
 func (d derived) source(at int) int {
-	low, high := 0, len(d.seams)
-	for low < high { // the last seam at or before the offset is low-1
-		middle := (low + high) / 2
-		if d.seams[middle].at <= at {
-			low = middle + 1
-		} else {
-			high = middle
-		}
-	}
-	if low == 0 {
+	behind := sort.Search(len(d.seams), func(k int) bool { return d.seams[k].at > at })
+	if behind == 0 {
 		return at
 	}
-	return d.seams[low-1].source + at - d.seams[low-1].at
+	return d.seams[behind-1].source + at - d.seams[behind-1].at
 }
 
 // sourceSpan returns the bytes of the prompt that a span of the text, which

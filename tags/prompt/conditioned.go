@@ -98,15 +98,8 @@ func (d derived) only(kept []Span) derived {
 
 // and is where in the prompt the AND stands that follows a place in the text.
 func (d derived) and(from int) Span {
-	for at := from; ; {
-		n := strings.Index(d.text[at:], "AND")
-		if n < 0 {
-			return Span{}
-		}
-		word := Span{at + n, at + n + len("AND")}
-		if standsAlone(d.text, word) {
-			return d.sourceSpan(word)
-		}
-		at = word.End
+	if word, found := nextWord(d.text, "AND", from); found {
+		return d.sourceSpan(word)
 	}
+	return Span{}
 }

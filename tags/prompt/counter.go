@@ -72,9 +72,11 @@ func measure(text string, backtrack int) int {
 	return g.total()
 }
 
-// conditions splits a prompt at the word AND and takes off each part the
-// weight that it may end in, A1111's get_multicond_prompt_list
-// (modules/prompt_parser.py).
+// Conditions splits a prompt at the word AND and takes the weights off the
+// parts: ": 0.5" at the end of one. A prompt without AND is one part.
+func Conditions(text string) []string { return conditions(text) }
+
+// conditions is A1111's get_multicond_prompt_list (modules/prompt_parser.py).
 func conditions(text string) []string {
 	var parts []string
 	for _, c := range conditionSpans(text) {
@@ -83,23 +85,20 @@ func conditions(text string) []string {
 	return parts
 }
 
-// conditionSpans is where the parts of conditions stand in the text.
+// conditionSpans is where the parts of Conditions stand in the text.
 func conditionSpans(text string) []Span {
 	var parts []Span
-	from, search := 0, 0
-	part := func(to int) { parts = append(parts, Span{from, from + len(withoutWeight(text[from:to]))}) }
-	for {
-		n := strings.Index(text[search:], "AND")
-		if n < 0 {
-			part(len(text))
+	for from := 0; ; {
+		word, found := nextWord(text, "AND", from)
+		to := len(text)
+		if found {
+			to = word.Start
+		}
+		parts = append(parts, Span{from, from + len(withoutWeight(text[from:to]))})
+		if !found {
 			return parts
 		}
-		word := Span{search + n, search + n + len("AND")}
-		search = word.End
-		if standsAlone(text, word) {
-			part(word.Start)
-			from = word.End
-		}
+		from = word.End
 	}
 }
 

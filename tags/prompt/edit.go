@@ -5,8 +5,9 @@
 package prompt
 
 import (
+	"cmp"
 	"fmt"
-	"sort"
+	"slices"
 	"strings"
 )
 
@@ -56,13 +57,8 @@ func Apply(text string, edits []Edit) string {
 // Sorted returns the edits by their place in the text, those at the same
 // place in the order given.
 func Sorted(edits []Edit) []Edit {
-	sorted := append([]Edit(nil), edits...)
-	sort.SliceStable(sorted, func(i, j int) bool {
-		if sorted[i].Start != sorted[j].Start {
-			return sorted[i].Start < sorted[j].Start
-		}
-		return sorted[i].End < sorted[j].End
-	})
+	sorted := slices.Clone(edits)
+	slices.SortStableFunc(sorted, func(a, b Edit) int { return cmp.Or(a.Start-b.Start, a.End-b.End) })
 	return sorted
 }
 

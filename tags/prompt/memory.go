@@ -49,16 +49,14 @@ func (m *memory[K, V]) of(key K) V {
 func (m *memory[K, V]) recall(key K) (v V, ok bool) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	for i := range m.known {
-		if m.known[i].key != key {
-			continue
-		}
-		hit := m.known[i]
-		copy(m.known[1:i+1], m.known[:i])
-		m.known[0] = hit
-		return hit.value, true
+	i := slices.IndexFunc(m.known, func(k known[K, V]) bool { return k.key == key })
+	if i < 0 {
+		return v, false
 	}
-	return v, false
+	hit := m.known[i]
+	copy(m.known[1:i+1], m.known[:i])
+	m.known[0] = hit
+	return hit.value, true
 }
 
 func (m *memory[K, V]) keep(key K, v V) {

@@ -22,12 +22,8 @@ func Runs(text string, o Options) [][]Run {
 	for _, c := range Chunks(text, o).Chunks {
 		starts = append(starts, c.Start)
 	}
-	return runs(text, starts)
+	return RunsAt(text, starts)
 }
-
-// RunsAt returns the runs of a prompt cut at offsets in it, which rise and of
-// which the first is 0, as Runs does at those of chunks.
-func RunsAt(text string, starts []int) [][]Run { return runs(text, starts) }
 
 // Sections returns the runs of every stretch between BREAKs, as Runs does of
 // chunks. A BREAK at the very end opens no section.
@@ -39,11 +35,12 @@ func Sections(text string) [][]Run {
 			starts = append(starts, c.Break.End)
 		}
 	}
-	return runs(text, starts)
+	return RunsAt(text, starts)
 }
 
-// runs cuts a prompt's runs at places in the prompt.
-func runs(text string, starts []int) [][]Run {
+// RunsAt returns the runs of a prompt cut at offsets in it, which rise and of
+// which the first is 0, as Runs does at those of chunks.
+func RunsAt(text string, starts []int) [][]Run {
 	d := strip(text)
 	pieces := attention(d.text)
 	out := make([][]Run, len(starts))
@@ -123,21 +120,14 @@ type ExtraNetwork struct {
 // ExtraNetworks returns the extra networks of a prompt, those in comments left
 // out.
 func ExtraNetworks(text string) []ExtraNetwork {
-	d := derived{text: text}
-	if strings.IndexByte(text, '#') >= 0 {
-		d = d.without(comments(text), "\n")
-	}
+	text = Uncommented(text)
 	var found []ExtraNetwork
-	for _, s := range networks(d.text) {
-		kind, args, _ := strings.Cut(d.text[s.Start+1:s.End-1], ":")
+	for _, s := range networks(text) {
+		kind, args, _ := strings.Cut(text[s.Start+1:s.End-1], ":")
 		found = append(found, ExtraNetwork{kind, strings.Split(args, ":")})
 	}
 	return found
 }
-
-// Conditions splits a prompt at the word AND and takes the weights off the
-// parts: ": 0.5" at the end of one. A prompt without AND is one part.
-func Conditions(text string) []string { return conditions(text) }
 
 // Combined is Conditions of a prompt as A1111 draws it, comments and extra
 // networks taken out, with what was taken off the last part. A negative prompt it

@@ -1,6 +1,7 @@
 package prompt
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -36,12 +37,9 @@ func (t Triggers) Has(part string) bool {
 		return false
 	}
 	part = squashed(part)
-	for _, name := range t {
-		if part != "" && name == part || len(part) >= shortestTrigger && strings.Contains(name, part) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(t, func(name string) bool {
+		return part != "" && name == part || len(part) >= shortestTrigger && strings.Contains(name, part)
+	})
 }
 
 // squashed returns the letters and digits of a name, in lower case.

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 )
 
 // Typing is where something is being typed into a prompt.
@@ -32,12 +31,8 @@ func TypingAt(text string, cursor int) Typing {
 		return Typing{Start: cursor, Fixed: true}
 	}
 	t := Typing{Start: r.lead}
-	for t.Start < cursor {
-		c, size := utf8.DecodeRuneInString(text[t.Start:])
-		if !unicode.IsSpace(c) {
-			break
-		}
-		t.Start += size
+	if t.Start < cursor {
+		t.Start = cursor - len(strings.TrimLeftFunc(text[t.Start:cursor], unicode.IsSpace))
 	}
 	for _, stack := range [][]int{r.rounds, r.squares, r.curl} {
 		for _, k := range stack {

@@ -205,10 +205,9 @@ func (i Infotext) Lost() []string {
 		lost = append(lost, "the negative prompt is read differently: its last line looks like settings, or it ends its lines with CR")
 	}
 	if !slices.Equal(back.Settings, i.Settings) {
-		switch n := len(i.Settings); {
-		case n > 0 && n < settingsFrom:
+		if n := len(i.Settings); n > 0 && n < settingsFrom {
 			lost = append(lost, fmt.Sprintf("%d settings are too few to be read as settings: give at least %d", n, settingsFrom))
-		default:
+		} else {
 			lost = append(lost, "the settings are read differently: a name must be two or more letters, digits, spaces, \"-\" or \"/\"")
 		}
 	}

@@ -175,13 +175,7 @@ func labelled(text string) (settings []Setting, ok bool) {
 
 // withoutLabel takes SD.Next's "prompt:" off a prompt that settings follow.
 func withoutLabel(prompt string) string {
-	if rest, found := strings.CutPrefix(prompt, "prompt: "); found {
-		return rest
-	}
-	if rest, found := strings.CutPrefix(prompt, "Prompt: "); found {
-		return rest
-	}
-	return prompt
+	return strings.TrimPrefix(strings.TrimPrefix(prompt, "prompt: "), "Prompt: ")
 }
 
 // withHypernet puts the hypernetwork that old pictures name among their
@@ -196,13 +190,7 @@ func (i *Infotext) withHypernet() {
 		strength = "1.0"
 	}
 	i.Positive += "<hypernet:" + name + ":" + strength + ">"
-	var kept []Setting
-	for _, s := range i.Settings {
-		if s.Key != "Hypernet" && s.Key != "Hypernet strength" {
-			kept = append(kept, s)
-		}
-	}
-	i.Settings = kept
+	i.Settings = slices.DeleteFunc(slices.Clone(i.Settings), func(s Setting) bool { return s.Key == "Hypernet" || s.Key == "Hypernet strength" })
 }
 
 // firstLabels begin the settings amid a line: Steps, which comes first with
