@@ -1,6 +1,7 @@
 package tags
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -82,12 +83,8 @@ func blockedWord(w string) bool {
 // blockedWide is Blocked for names with letters beyond ASCII.
 func blockedWide(name string) bool {
 	name = foldWidth(name)
-	for _, w := range strings.FieldsFunc(name, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) }) {
-		if blockedWords[w] {
-			return true
-		}
-	}
-	return false
+	words := strings.FieldsFunc(name, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) })
+	return slices.ContainsFunc(words, func(w string) bool { return blockedWords[w] })
 }
 
 // foldWidth lower-cases a word and gives the wide letters of East Asian text

@@ -5,6 +5,7 @@
 package tags
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 )
@@ -25,23 +26,11 @@ const (
 // Categories lists every category in Danbooru's order.
 var Categories = []Category{General, Artist, Copyright, Character, Meta}
 
+var categoryNames = map[Category]string{General: "general", Artist: "artist", Copyright: "copyright", Character: "character", Meta: "meta"}
+
 // String returns Danbooru's lower-case name of the category, or "unknown" for
 // a number that Danbooru does not use.
-func (c Category) String() string {
-	switch c {
-	case General:
-		return "general"
-	case Artist:
-		return "artist"
-	case Copyright:
-		return "copyright"
-	case Character:
-		return "character"
-	case Meta:
-		return "meta"
-	}
-	return "unknown"
-}
+func (c Category) String() string { return cmp.Or(categoryNames[c], "unknown") }
 
 // Word returns what the category is called where people read it: a copyright is a
 // series.

@@ -126,12 +126,7 @@ func Bases(dst []string, word string) []string {
 }
 
 func endsInHiss(w string) bool {
-	for _, e := range []string{"s", "x", "z", "ch", "sh", "o"} {
-		if strings.HasSuffix(w, e) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc([]string{"s", "x", "z", "ch", "sh", "o"}, func(e string) bool { return strings.HasSuffix(w, e) })
 }
 
 // Forms appends the other forms that a base may have in tags.
@@ -191,6 +186,13 @@ var numbers = map[string]string{
 	"one": "1", "single": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "several": "multiple", "many": "multiple",
 }
 
+// counted are the words for people with those that the tags have.
+var counted = map[string]string{
+	"girl": "girl", "girls": "girl", "woman": "girl", "women": "girl", "female": "girl", "females": "girl", "lady": "girl", "ladies": "girl",
+	"boy": "boy", "boys": "boy", "man": "boy", "men": "boy", "guy": "boy", "guys": "boy", "male": "boy", "males": "boy",
+	"other": "other", "others": "other",
+}
+
 // Counted rewrites a number and a word for people as the tags that count them
 // do: "two girls" is "2girls", "one boy" is "1boy". ok is false where the
 // words are none of that.
@@ -202,15 +204,8 @@ func Counted(number, noun string) (tag string, ok bool) {
 			return "", false
 		}
 	}
-	base := ""
-	switch noun {
-	case "girl", "girls", "woman", "women", "female", "females", "lady", "ladies":
-		base = "girl"
-	case "boy", "boys", "man", "men", "guy", "guys", "male", "males":
-		base = "boy"
-	case "other", "others":
-		base = "other"
-	default:
+	base, ok := counted[noun]
+	if !ok {
 		return "", false
 	}
 	switch n {
@@ -226,15 +221,9 @@ func Counted(number, noun string) (tag string, ok bool) {
 
 // StopWords are those that say nothing of what is to be seen; tags have some
 // of them, but not to tell one from another.
-var StopWords = func() map[string]bool {
-	set := map[string]bool{}
-	for _, w := range strings.Fields(`a an the of in on at to for from with without by as is are was were be been being am
+var StopWords = NewSet(`a an the of in on at to for from with without by as is are was were be been being am
 		and or but so if than then that this these those there here it its it's he she they them his her hers their theirs him
 		who whom whose which what when where why how i me my mine you your yours we us our ours one's someone somebody something
 		some any has have had do does did doing done can could will would should may might must just very really kind sort like
 		upon about while during each other
-		o のはがをにでともやへ の は が を に で と も 的 了 着 在`) {
-		set[w] = true
-	}
-	return set
-}()
+		o のはがをにでともやへ の は が を に で と も 的 了 着 在`)

@@ -1,5 +1,7 @@
 package english
 
+import "strings"
+
 // The lists of tags that write a dash for every space (see tags/taglist) leave
 // open which of their dashes are hyphens. English, Japanese and the makers of
 // weapons always write some of them.
@@ -52,7 +54,7 @@ func IsHyphen(name string, i int) bool {
 		return true
 	}
 	// Designations of weapons, ships and robots: "ak-12", "pc-98".
-	return len(left) <= 3 && len(right) <= 3 && allLetters(left) && !isParticle(left) && allDigits(right)
+	return len(left) <= 3 && len(right) <= 3 && allLetters(left) && !particles[left] && allDigits(right)
 }
 
 // isReciprocal reports whether the dash at i belongs to "to" between a word and
@@ -86,15 +88,9 @@ func cutsWord(c byte) bool {
 	return c == '-' || c == '_' || c == ' ' || c == '(' || c == ')' || c == ',' || c == ':' || c == '!' || c == '.'
 }
 
-// isParticle reports whether a word is one of the short ones that stand before
-// a number with a space between.
-func isParticle(w string) bool {
-	switch w {
-	case "no", "of", "the", "vol", "ver", "to", "in", "on", "at", "and", "mk", "day", "ep", "act", "top", "no.", "part":
-		return true
-	}
-	return false
-}
+// particles are the short words that stand before a number with a space
+// between.
+var particles = NewSet("no of the vol ver to in on at and mk day ep act top no. part")
 
 func allLetters(s string) bool {
 	for i := 0; i < len(s); i++ {
@@ -105,11 +101,4 @@ func allLetters(s string) bool {
 	return true
 }
 
-func allDigits(s string) bool {
-	for i := 0; i < len(s); i++ {
-		if s[i] < '0' || s[i] > '9' {
-			return false
-		}
-	}
-	return true
-}
+func allDigits(s string) bool { return strings.Trim(s, "0123456789") == "" }

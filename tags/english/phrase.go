@@ -45,12 +45,7 @@ func ReadPhrase(text string, known bool) Phrase {
 		grammatical = grammatical || Grammar[w]
 		prepositional = prepositional || p.Words > 1 && Prepositions[w]
 	}
-	for _, r := range text {
-		if unicode.IsLetter(r) && !unicode.Is(unicode.Latin, r) {
-			p.Foreign = true
-			break
-		}
-	}
+	p.Foreign = strings.ContainsFunc(text, func(r rune) bool { return unicode.IsLetter(r) && !unicode.Is(unicode.Latin, r) })
 	p.Cuts = p.Words > 1 && strings.ContainsAny(text, ".!?") && innerStop().MatchString(text)
 	bare := strings.TrimRight(text, "\"'”’")
 	if strings.HasPrefix(text, "(") {
@@ -73,16 +68,9 @@ func ReadPhrase(text string, known bool) Phrase {
 		p.Sentence, p.Stop = openers[second] && p.Words > 2 || p.Words >= 6, false
 		return p
 	}
-	switch {
-	case p.Foreign, p.Words >= 6, p.Cuts:
-		p.Sentence = true
-	case p.Words >= 2 && (grammatical || strings.ContainsAny(text, ";—“”") || strings.HasPrefix(text, `"`)):
-		p.Sentence = true
-	case p.Words >= 5 && prepositional:
-		p.Sentence = true
-	case p.Words >= 3 && p.Stop, p.Words >= 2 && p.Stop && p.Opens:
-		p.Sentence = true
-	}
+	p.Sentence = p.Foreign || p.Words >= 6 || p.Cuts || p.Words >= 5 && prepositional ||
+		p.Words >= 2 && (grammatical || strings.ContainsAny(text, ";—“”") || strings.HasPrefix(text, `"`)) ||
+		p.Stop && (p.Words >= 3 || p.Words >= 2 && p.Opens)
 	return p
 }
 

@@ -52,13 +52,8 @@ func baseWords(name string) []string {
 // otherPlural reports whether two names differ in the number of a word whose
 // plural is another thing.
 func otherPlural(a, b string) bool {
-	one, two := words(a), words(b)
-	for _, w := range one {
-		if vocabulary().otherPlural[Singular(w)] && !slices.Contains(two, w) {
-			return true
-		}
-	}
-	return false
+	two := words(b)
+	return slices.ContainsFunc(words(a), func(w string) bool { return vocabulary().otherPlural[Singular(w)] && !slices.Contains(two, w) })
 }
 
 // base returns a word in the singular and in one spelling of those that the

@@ -139,10 +139,7 @@ func All(yield func(Note) bool) {
 	for kind := range files {
 		byTag, order := rows[kind]()
 		for _, tag := range order {
-			if !first(tag, Kind(kind)) {
-				continue
-			}
-			if !yield(note(Kind(kind), byTag[tag])) {
+			if first(tag, Kind(kind)) && !yield(note(Kind(kind), byTag[tag])) {
 				return
 			}
 		}

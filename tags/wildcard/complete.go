@@ -25,11 +25,8 @@ func (s *Set) Complete(query string, limit int) []Match {
 	query = strings.TrimLeft(strings.TrimSpace(strings.ReplaceAll(query, `\`, "/")), "~@!")
 	var found []Match
 	if isGlob(query) {
-		pattern := strings.ToLower(query) + "*"
-		for i := range ix.names {
-			if n := &ix.names[i]; !n.folder && matchGlob(pattern, n.lower) {
-				found = append(found, Match{Name: n.full})
-			}
+		for _, i := range ix.matching(strings.ToLower(query) + "*") {
+			found = append(found, Match{Name: ix.names[i].full})
 		}
 		slices.SortStableFunc(found, func(a, b Match) int { return len(a.Name) - len(b.Name) })
 	} else {

@@ -129,20 +129,23 @@ func (ix *index) resolve(text string) ([]int, error) {
 	}
 	var found []int
 	if isGlob(pattern) {
-		for i, n := range ix.names {
-			if !n.folder && matchGlob(pattern, n.lower) {
-				found = append(found, i)
-			}
-		}
+		found = ix.matching(pattern)
 	}
 	if len(found) == 0 {
-		for i, n := range ix.names {
-			if !n.folder && matchGlob("*/"+pattern, n.lower) {
-				found = append(found, i)
-			}
-		}
+		found = ix.matching("*/" + pattern)
 	}
 	return found, nil
+}
+
+// matching returns the places of the lists whose names match a pattern in lower
+// case.
+func (ix *index) matching(pattern string) (found []int) {
+	for i := range ix.names {
+		if n := &ix.names[i]; !n.folder && matchGlob(pattern, n.lower) {
+			found = append(found, i)
+		}
+	}
+	return found
 }
 
 // globBytes bounds what the lists of one pattern may take together.

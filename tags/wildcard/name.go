@@ -65,13 +65,7 @@ func unsafeName(part string) bool {
 
 // endsName reports whether a character, being grammar, cannot stand in a
 // wildcard's name within a prompt.
-func endsName(r rune) bool {
-	switch r {
-	case ',', '(', ')', '[', ']', '{', '}', '<', '>', '|', ':', '"', '#', '\n', '\r':
-		return true
-	}
-	return false
-}
+func endsName(r rune) bool { return strings.ContainsRune(",()[]{}<>|:\"#\n\r", r) }
 
 // endsNameAt reports whether a character at an offset ends a name. A comma and
 // a "#" do so only at its ends and beside white space: files are named "a,b".

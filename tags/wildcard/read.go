@@ -208,19 +208,8 @@ func parseEntry(text string, line int, report reporter) (entry Entry, ok bool) {
 // isNumber reports whether what stands before "::" is a weight: digits with at most
 // one point, space around them.
 func isNumber(s string) bool {
-	s = strings.TrimSpace(s)
-	digits, points := 0, 0
-	for _, c := range []byte(s) {
-		switch {
-		case c >= '0' && c <= '9':
-			digits++
-		case c == '.':
-			points++
-		default:
-			return false
-		}
-	}
-	return digits > 0 && points <= 1
+	digits := strings.Replace(strings.TrimSpace(s), ".", "", 1)
+	return digits != "" && strings.Trim(digits, "0123456789") == ""
 }
 
 // isPlainASCII reports whether a terminal can show a text as it is, without

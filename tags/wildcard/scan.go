@@ -5,10 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
-	"sort"
+	"slices"
 	"strings"
 )
 
@@ -273,10 +274,5 @@ func (w *walk) file(rel string, structured bool, info fs.FileInfo) {
 
 // sorted returns the folder's files by their paths.
 func (f *folder) sorted() []*file {
-	all := make([]*file, 0, len(f.files))
-	for _, one := range f.files {
-		all = append(all, one)
-	}
-	sort.Slice(all, func(i, j int) bool { return all[i].rel < all[j].rel })
-	return all
+	return slices.SortedFunc(maps.Values(f.files), func(a, b *file) int { return strings.Compare(a.rel, b.rel) })
 }

@@ -22,7 +22,9 @@
 package schedule
 
 import (
+	"maps"
 	"math"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -56,22 +58,11 @@ func Texts(text string, steps int) (texts []string, ok bool) {
 	if strings.IndexByte(text, '[') < 0 {
 		return []string{text}, true
 	}
-	choices, ok := read(text, steps)
-	if !ok {
-		return nil, false
+	stages, ok := Stages(text, steps)
+	for _, s := range stages {
+		texts = append(texts, s.Text)
 	}
-	if len(choices) == 0 {
-		return []string{text}, true
-	}
-	seen := map[string]bool{}
-	for _, step := range turns(choices, steps) {
-		t := atStep(text, choices, step)
-		if !seen[t] {
-			seen[t] = true
-			texts = append(texts, t)
-		}
-	}
-	return texts, true
+	return texts, ok
 }
 
 // Last returns a prompt as it is at the last of the sampling steps, and
@@ -99,12 +90,7 @@ func turns(choices []choice, steps int) []int {
 			at[c.when] = true
 		}
 	}
-	var turns []int
-	for step := range at {
-		turns = append(turns, step)
-	}
-	sort.Ints(turns)
-	return turns
+	return slices.Sorted(maps.Keys(at))
 }
 
 // Stage is a prompt as it is at some of the sampling steps: the text, and the
@@ -212,9 +198,7 @@ func read(text string, steps int) (choices []choice, ok bool) {
 		}
 	}
 	choices = r.choices
-	for i, j := 0, len(choices)-1; i < j; i, j = i+1, j-1 {
-		choices[i], choices[j] = choices[j], choices[i]
-	}
+	slices.Reverse(choices)
 	for i := range choices {
 		end := choices[i].end
 		choices[i].next = i + 1 + sort.Search(len(choices)-i-1, func(n int) bool { return choices[i+1+n].start >= end })
