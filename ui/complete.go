@@ -188,7 +188,7 @@ func (m *Model) accept() tea.Cmd {
 		m.Undo.Break()
 		b.Apply([]prompt.Edit{{Span: span, Text: item.Insert}}, span.Start+len(item.Insert))
 		if item.Lora {
-			return m.askTriggers(item.Label)
+			return m.askTriggers(item)
 		}
 		return m.enterTheme(item)
 	}

@@ -9,6 +9,8 @@ import (
 
 	"tailor/tags"
 	"tailor/tags/catalogue"
+	"tailor/tags/lora"
+	"tailor/tags/prompt"
 	"tailor/ui/view"
 )
 
@@ -16,17 +18,17 @@ import (
 // that are not read by then are read the next time.
 const mostReading = 2 * time.Second
 
-// triggersMsg brings the trigger words of the popup's LoRAs, by name.
+// triggersMsg brings what is known of the popup's LoRAs, by name.
 type triggersMsg struct {
 	Number int
-	Words  map[string]string
+	About  map[string]lora.About
 }
 
-// triggersAskedMsg brings the trigger words of a LoRA that was accepted when the
-// prompt was Text.
+// triggersAskedMsg brings what is known of a LoRA that was accepted, Written with
+// the cursor behind it, when the prompt was Text.
 type triggersAskedMsg struct {
-	Text  string
-	Words []string
+	Text, Name, Written string
+	lora.About
 }
 
 // everyday is from how many pictures on a tag is so common that it says
@@ -49,8 +51,8 @@ func ordinary(c *catalogue.Catalogue) func(tag string) bool {
 	}
 }
 
-// readTriggers reads the trigger words of the LoRAs that the popup holds, behind
-// the screen: the list does not wait for them.
+// readTriggers reads the trigger words and weights of the LoRAs that the popup
+// holds, behind the screen: the list does not wait for them.
 func (m *Model) readTriggers() tea.Cmd {
 	set, c, ctx, number := m.Lists.LoraFiles, m.Lists.Catalogue, m.Ctx, m.search.number
 	var names []string
@@ -65,11 +67,11 @@ func (m *Model) readTriggers() tea.Cmd {
 	return func() tea.Msg {
 		ctx, cancel := context.WithTimeout(ctx, mostReading)
 		defer cancel()
-		words := map[string]string{}
+		about := map[string]lora.About{}
 		for _, name := range names {
-			words[name] = tags.Unescape(strings.Join(set.Triggers(ctx, name, ordinary(c)), ", "))
+			about[name] = set.About(ctx, name, ordinary(c))
 		}
-		return triggersMsg{number, words}
+		return triggersMsg{number, about}
 	}
 }
 
@@ -79,23 +81,34 @@ func (m *Model) triggersRead(msg triggersMsg) {
 	}
 	for k := range m.Popup.Items {
 		if item := &m.Popup.Items[k]; item.Lora {
-			item.Aside = view.Clean(msg.Words[item.Label])
+			about := msg.About[item.Label]
+			item.Aside = view.Clean(tags.Unescape(strings.Join(about.Triggers, ", ")))
+			item.Insert = about.Written(item.Label)
 		}
 	}
 }
 
-// askTriggers reads the trigger words of a LoRA that was accepted just now.
-func (m *Model) askTriggers(name string) tea.Cmd {
+// askTriggers reads what is known of a LoRA that was accepted just now.
+func (m *Model) askTriggers(item view.Suggestion) tea.Cmd {
 	set, c, ctx, text := m.Lists.LoraFiles, m.Lists.Catalogue, m.Ctx, m.Buffer().Text()
 	if set == nil {
 		return nil
 	}
-	return func() tea.Msg { return triggersAskedMsg{text, set.Triggers(ctx, name, ordinary(c))} }
+	return func() tea.Msg {
+		return triggersAskedMsg{text, item.Label, item.Insert, set.About(ctx, item.Label, ordinary(c))}
+	}
 }
 
-// triggersAsked offers them, where nothing was written meanwhile.
+// triggersAsked offers the trigger words, and writes the weight where it was not
+// known yet, where nothing was written meanwhile.
 func (m *Model) triggersAsked(msg triggersAskedMsg) {
-	if m.Buffer().Text() == msg.Text {
-		m.offer("trigger words", msg.Words)
+	b := m.Buffer()
+	if b.Text() != msg.Text {
+		return
 	}
+	from, written := b.Cursor()-len(msg.Written), msg.About.Written(msg.Name)
+	if written != msg.Written && from >= 0 && msg.Text[from:b.Cursor()] == msg.Written {
+		b.Apply([]prompt.Edit{{Span: prompt.Span{Start: from, End: b.Cursor()}, Text: written}}, from+len(written))
+	}
+	m.offer("trigger words", msg.Triggers)
 }

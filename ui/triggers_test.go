@@ -43,7 +43,7 @@ func withNetworks(t *testing.T, files map[string]string) change {
 func TestTriggersAreShownAndOffered(t *testing.T) {
 	with := withNetworks(t, map[string]string{
 		"neon.safetensors": "", "neon.json": `{"activation text": "neon \\(style\\), glow, solo"}`,
-		"plain.safetensors": "",
+		"plain.safetensors": "", "light.safetensors": "", "light.json": `{"preferred weight": 0.8}`,
 	})
 	s := newScreen(t, 120, 40, with)
 	s.paste("solo, ")
@@ -66,6 +66,19 @@ func TestTriggersAreShownAndOffered(t *testing.T) {
 	s.press("tab")
 	s.wants("<lora:plain:1>")
 	s.hides("trigger words")
+
+	// The weight is the preferred one, also where it is read after the tab.
+	s = newScreen(t, 120, 40, with)
+	s.write("<lig")
+	s.press("tab")
+	s.wants("<lora:light:0.8>")
+	s = newScreen(t, 120, 40, with)
+	s.write("<lig")
+	s.m.Popup.Items[0].Insert = "<lora:light:1>"
+	s.press("tab")
+	s.wants("<lora:light:0.8>")
+	s.write(", solo")
+	s.wants("<lora:light:0.8>, solo")
 }
 
 // TestEmbeddingsOfFolders completes the embeddings that are files here, and the

@@ -37,7 +37,7 @@
 //	    complete.go the list at the cursor: when it opens, what a key does in it ·
 //	    heldkeys.go keys that wait for its search ·
 //	    traits.go alt+j, the traits of a character just taken ·
-//	    triggers.go the trigger words of a LoRA · gototag.go goes to a tag that is in the prompt ·
+//	    triggers.go the trigger words and the weight of a LoRA · gototag.go goes to a tag that is in the prompt ·
 //	    themes.go looks through a theme · start.go what an empty prompt shows ·
 //	    fix.go ctrl+f and ctrl+l, and which fault the footer tells ·
 //	    mended.go shows what fixing changed · jump.go alt+n, the next fault ·
@@ -168,7 +168,7 @@
 //	    knowledge.go glosses, phrases, Japanese and Chinese names, traits (data/starter/knowledge)
 //	tags/related  which tags stand on the same pictures: related.go
 //	tags/lora  networks in the folders of a web UI
-//	    lora.go LoRAs and embeddings · picture.go embeddings in pictures · triggers.go what words a LoRA answers to
+//	    lora.go LoRAs and embeddings · picture.go embeddings in pictures · triggers.go what words a LoRA answers to, its weight
 //	tags/library  what is installed, brought together
 //	    library.go reads every list · profile.go the user's profiles ·
 //	    card.go all that is known of a tag · cache.go keeps what was built of the lists ·

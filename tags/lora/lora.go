@@ -52,8 +52,8 @@ type Set struct {
 
 	ask atomic.Pointer[Ask] // nil for nobody
 
-	mu       sync.Mutex          // is held while a server is asked, so that it is asked once
-	triggers map[string][]string // that were read, by name
+	mu    sync.Mutex       // is held while a server is asked, so that it is asked once
+	about map[string]About // that were read, by name
 
 	reading sync.Once
 	aliases map[string]bool // what training named them
@@ -81,7 +81,7 @@ func Scan(ctx context.Context, kind Kind, folders []string) (*Set, error) {
 	names := slices.SortedFunc(maps.Keys(w.files), func(a, b string) int {
 		return cmp.Or(strings.Compare(strings.ToLower(a), strings.ToLower(b)), strings.Compare(a, b))
 	})
-	return &Set{names: names, files: w.files, triggers: map[string][]string{}}, errors.Join(append(errs, ctx.Err())...)
+	return &Set{names: names, files: w.files, about: map[string]About{}}, errors.Join(append(errs, ctx.Err())...)
 }
 
 // Names returns the networks' names as A1111 lists them: the files' names

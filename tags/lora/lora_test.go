@@ -58,7 +58,7 @@ func TestEmbeddings(t *testing.T) {
 		t.Errorf("%q %v, want %s", found.Names(), err, want)
 	}
 	var none *Set
-	if len(none.Names()) > 0 || len(none.Triggers(t.Context(), "x", nil)) > 0 {
+	if len(none.Names()) > 0 || len(none.About(t.Context(), "x", nil).Triggers) > 0 {
 		t.Error("a nil set has names or words")
 	}
 	_, err = Scan(t.Context(), Embeddings, []string{filepath.Join(dir, "none")})

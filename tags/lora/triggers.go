@@ -8,8 +8,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -27,38 +29,57 @@ const (
 	// mostTriggers and longestTrigger (in bytes) bound what is offered.
 	mostTriggers   = 12
 	longestTrigger = 400
+	// mostWeight is up to which weight a preferred one is sensible.
+	mostWeight = 10
 )
 
-// Triggers returns the words that a LoRA was trained to answer to, each as a
-// prompt has it, in the order in which its author names them; none where
-// nobody says so. They come, of these, from the first that has some: A1111's
-// user metadata in name.json, Civitai's page in name.civitai.info or name.json,
-// the trigger phrase of the file's header, the tags that (nearly) all its
-// training pictures have, without those that ordinary reports. Of a LoRA that is
-// no file here a server's answer tells the last two. They are read when they are
-// first asked for, and remembered.
-func (s *Set) Triggers(ctx context.Context, name string, ordinary func(tag string) bool) []string {
+// About is what is known of how a LoRA is to be used.
+type About struct {
+	// Triggers are the words that it was trained to answer to, each as a prompt
+	// has it, in the order in which its author names them.
+	Triggers []string
+	// Weight is the one that its user prefers, 0 where nobody says. It may be
+	// negative, as that of a LoRA that slides between two things.
+	Weight float64
+}
+
+// Written is the LoRA as a prompt names it, of the preferred weight, else 1.
+func (a About) Written(name string) string {
+	if a.Weight == 0 {
+		a.Weight = 1
+	}
+	return "<lora:" + name + ":" + strconv.FormatFloat(a.Weight, 'f', -1, 64) + ">"
+}
+
+// About returns what is known of a LoRA. The trigger words come, of these, from
+// the first that has some: A1111's user metadata in name.json, Civitai's page in
+// name.civitai.info or name.json, the trigger phrase of the file's header, the
+// tags that (nearly) all its training pictures have, without those that ordinary
+// reports. Of a LoRA that is no file here a server's answer tells the last two.
+// The weight is that of A1111's user metadata. They are read when they are first
+// asked for, and remembered.
+func (s *Set) About(ctx context.Context, name string, ordinary func(tag string) bool) About {
 	if s == nil {
-		return nil
+		return About{}
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	words, read := s.triggers[name]
+	about, read := s.about[name]
 	ask := s.ask.Load()
 	switch {
 	case read || ctx.Err() != nil:
 	case s.files[name] != "":
-		words = readTriggers(s.files[name], ordinary)
-		s.triggers[name] = words
+		about = readAbout(s.files[name], ordinary)
+		s.about[name] = about
 	case ask != nil:
 		for other, header := range (*ask)(ctx, name) {
-			if _, read := s.triggers[other]; !read && s.files[other] == "" {
-				s.triggers[other] = ofHeader(header, ordinary)
+			if _, read := s.about[other]; !read && s.files[other] == "" {
+				s.about[other] = About{Triggers: ofHeader(header, ordinary)}
 			}
 		}
-		words = s.triggers[name]
+		about = s.about[name]
 	}
-	return words
+	return about
 }
 
 // Ask asks a server for the metadata of a LoRA's file, and for those of others
@@ -69,15 +90,15 @@ type Ask func(ctx context.Context, name string) map[string]map[string]string
 // are no files here. It never waits for an answer that another asks for.
 func (s *Set) Asking(ask Ask) *Set {
 	if s == nil {
-		s = &Set{triggers: map[string][]string{}}
+		s = &Set{about: map[string]About{}}
 	}
 	s.ask.Store(&ask)
 	return s
 }
 
-// readTriggers reads the trigger words of a LoRA's file. What cannot be read
-// has none.
-func readTriggers(file string, ordinary func(string) bool) []string {
+// readAbout reads what is known of a LoRA's file. Of what cannot be read nothing
+// is.
+func readAbout(file string, ordinary func(string) bool) (about About) {
 	stem := strings.TrimSuffix(file, filepath.Ext(file))
 	for _, beside := range []string{stem + ".json", stem + ".civitai.info"} {
 		text, err := intake.Read(beside, mostNotes)
@@ -87,18 +108,23 @@ func readTriggers(file string, ordinary func(string) bool) []string {
 		var notes notes
 		// A field of another kind than is known leaves the others readable.
 		_ = json.Unmarshal(bytes.TrimPrefix(text, []byte("\ufeff")), &notes)
-		if words := tidy(notes.ActivationText); len(words) > 0 {
-			return words
+		if w := notes.Weight; about.Weight == 0 && math.Abs(w) <= mostWeight {
+			about.Weight = w
 		}
-		if words := tidy(notes.TrainedWords...); len(words) > 0 {
-			return words
+		if about.Triggers == nil {
+			about.Triggers = tidy(notes.ActivationText)
+		}
+		if about.Triggers == nil {
+			about.Triggers = tidy(notes.TrainedWords...)
 		}
 	}
-	if !strings.EqualFold(filepath.Ext(file), ".safetensors") {
-		return nil
+	if about.Triggers != nil || strings.ToLower(filepath.Ext(file)) != ".safetensors" {
+		return about
 	}
-	header, _ := metadata(file) // one without a header has no words
-	return ofHeader(header, ordinary)
+	if header, err := metadata(file); err == nil {
+		about.Triggers = ofHeader(header, ordinary)
+	}
+	return about
 }
 
 // ofHeader returns the trigger words that a LoRA's metadata tell.
@@ -113,6 +139,8 @@ func ofHeader(header map[string]string, ordinary func(string) bool) []string {
 type notes struct {
 	ActivationText string   `json:"activation text"` // A1111's, a piece of a prompt
 	TrainedWords   []string `json:"trainedWords"`    // Civitai's, each a piece of a prompt
+	// Weight is A1111's, 0 for none (extensions-builtin/Lora/ui_extra_networks_lora.py).
+	Weight float64 `json:"preferred weight"`
 }
 
 // tidy makes one list of pieces of prompts: nothing that steers a terminal,

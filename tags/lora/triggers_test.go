@@ -83,7 +83,7 @@ func TestTriggers(t *testing.T) {
 				t.Fatal(err)
 			}
 			ordinary := func(tag string) bool { return tag == "1girl" }
-			if got := strings.Join(set.Triggers(t.Context(), "a", ordinary), "|"); got != c.want {
+			if got := strings.Join(set.About(t.Context(), "a", ordinary).Triggers, "|"); got != c.want {
 				t.Errorf("%q, want %q", got, c.want)
 			}
 		})
@@ -111,7 +111,7 @@ func TestTriggersBounds(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, want := range map[string]int{"huge": 0, "short": 0, "many": mostTriggers, "none": 0} {
-		if got := set.Triggers(t.Context(), name, nil); len(got) != want {
+		if got := set.About(t.Context(), name, nil).Triggers; len(got) != want {
 			t.Errorf("%s: %d words, want %d: %q", name, len(got), want, got)
 		}
 	}
@@ -138,7 +138,7 @@ func TestAskedTriggers(t *testing.T) {
 	for _, set := range []*Set{found.Asking(ask), (*Set)(nil).Asking(ask)} {
 		asked = 0
 		for _, c := range []struct{ name, want string }{{"there", "neon style|xy"}, {"there", "neon style|xy"}, {"beside", "first"}, {"bare", ""}, {"away", ""}, {"away", ""}} {
-			if got := strings.Join(set.Triggers(t.Context(), c.name, func(tag string) bool { return tag == "1girl" }), "|"); got != c.want || err != nil {
+			if got := strings.Join(set.About(t.Context(), c.name, func(tag string) bool { return tag == "1girl" }).Triggers, "|"); got != c.want || err != nil {
 				t.Errorf("%s: %q, want %q", c.name, got, c.want)
 			}
 		}
@@ -146,7 +146,29 @@ func TestAskedTriggers(t *testing.T) {
 			t.Errorf("asked %d times", asked)
 		}
 	}
-	if words := found.Triggers(t.Context(), "here", nil); len(words) > 0 {
+	if words := found.About(t.Context(), "here", nil).Triggers; len(words) > 0 {
 		t.Errorf("a file here has the words of the server: %q", words)
+	}
+}
+
+// TestWeight takes the weight that A1111's user prefers, and 1 where none is said
+// or what is said is none.
+func TestWeight(t *testing.T) {
+	for notes, want := range map[string]string{
+		`{"activation text":"x","preferred weight":0.8}`: "<lora:a b:0.8>",
+		`{"preferred weight":-1.25}`:                     "<lora:a b:-1.25>",
+		`{"preferred weight":0}`:                         "<lora:a b:1>",
+		`{"preferred weight":1e300}`:                     "<lora:a b:1>",
+		`{"preferred weight":"0.8"}`:                     "<lora:a b:1>",
+		``:                                               "<lora:a b:1>",
+	} {
+		dir := files(t, "a b.pt")
+		if err := os.WriteFile(filepath.Join(dir, "a b.json"), []byte(notes), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		set, err := Scan(t.Context(), LoRAs, []string{dir})
+		if got := set.About(t.Context(), "a b", nil).Written("a b"); got != want || err != nil {
+			t.Errorf("%s: %s %v, want %s", notes, got, err, want)
+		}
 	}
 }

@@ -142,7 +142,7 @@ func TestLoRAs(t *testing.T) {
 	for url, want := range map[string]string{a.URL: "halo=halo glow|neon-lights=|none=", c.URL: "halo=|neon-lights=neon style|none="} {
 		s := &Studio{Server: webui.Options{URL: url}}
 		set := (*lora.Set)(nil).Asking(s.LoRAs)
-		if words := set.Triggers(t.Context(), "halo", nil); len(words) > 0 {
+		if words := set.About(t.Context(), "halo", nil).Triggers; len(words) > 0 {
 			t.Errorf("a server that was not found has the words %q", words)
 		}
 		if _, err := s.Connect(t.Context(), false); err != nil {
@@ -150,7 +150,7 @@ func TestLoRAs(t *testing.T) {
 		}
 		var got []string
 		for _, name := range []string{"halo", "neon-lights", "none"} {
-			got = append(got, name+"="+strings.Join(set.Triggers(t.Context(), name, nil), ", "))
+			got = append(got, name+"="+strings.Join(set.About(t.Context(), name, nil).Triggers, ", "))
 		}
 		if all := strings.Join(got, "|"); all != want {
 			t.Errorf("%s: %s, want %s", url, all, want)

@@ -2,6 +2,7 @@ package suggest
 
 import (
 	"tailor/tags"
+	"tailor/tags/lora"
 	"tailor/tags/prompt/splice"
 	"tailor/ui/view"
 )
@@ -18,7 +19,7 @@ func Networks(all []string, query string) []view.Suggestion {
 	suggested := make([]bool, len(all))
 	add := func(k int, matched []int) {
 		suggested[k] = true
-		items = append(items, view.Suggestion{Label: all[k], Matched: matched, Insert: "<lora:" + all[k] + ":1>", Note: "lora", Lora: true})
+		items = append(items, view.Suggestion{Label: all[k], Matched: matched, Insert: lora.About{}.Written(all[k]), Note: "lora", Lora: true})
 	}
 	for _, m := range tags.FindNames(name, all) {
 		add(m.Index, m.Matched)
