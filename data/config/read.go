@@ -22,6 +22,9 @@ func Read(content []byte, path string) (Config, error) {
 	plain.Path = path
 	c := plain
 	content = bytes.TrimPrefix(content, []byte("\ufeff"))
+	if err := tomllines.Check(content); err != nil {
+		return plain, fmt.Errorf("%s: %w", path, err)
+	}
 	decoder := toml.NewDecoder(bytes.NewReader(content)).DisallowUnknownFields()
 	if err := decoder.Decode(&c); err != nil {
 		return plain, explain(err, path)
@@ -41,14 +44,20 @@ func Read(content []byte, path string) (Config, error) {
 	return c, nil
 }
 
+// mostUnknown is how many unknown keys are named at once.
+const mostUnknown = 10
+
 // explain turns an error of the TOML reader's into one that says file, line
 // and remedy.
 func explain(err error, path string) error {
 	if missing, ok := errors.AsType[*toml.StrictMissingError](err); ok {
 		var all []error
-		for _, e := range missing.Errors {
+		for _, e := range missing.Errors[:min(len(missing.Errors), mostUnknown)] {
 			line, _ := e.Position()
 			all = append(all, unknown(path, line, e.Key()))
+		}
+		if more := len(missing.Errors) - len(all); more > 0 {
+			all = append(all, fmt.Errorf("%s: and %d more unknown keys", path, more))
 		}
 		return errors.Join(all...)
 	}

@@ -28,6 +28,8 @@ const (
 	presetsName = "presets.toml"
 	// maxPresets is how many bytes of presets are read.
 	maxPresets = 8 << 20
+	// mostPresets is how many there may be.
+	mostPresets = 20_000
 )
 
 const presetsHead = `# Presets of tailor: prompts, or parts of prompts, with a name. This file may
@@ -51,13 +53,17 @@ func readPresets(content []byte, path string) ([]Preset, error) {
 	var file struct {
 		Preset []Preset `toml:"preset"`
 	}
-	err := toml.NewDecoder(bytes.NewReader(content)).DisallowUnknownFields().Decode(&file)
-	var missing *toml.StrictMissingError
+	line := func(at int) int { return 1 + bytes.Count(content[:at], []byte("\n")) }
+	key, at, count := unknownKey(content)
+	switch {
+	case key != "":
+		return nil, fmt.Errorf("%s:%d: unknown key %q; a [[preset]] has name, prompt, negative and settings", path, line(at), key)
+	case count > mostPresets:
+		return nil, fmt.Errorf("%s: more than %d presets; move some of them to another file", path, mostPresets)
+	}
+	err := toml.Unmarshal(content, &file)
 	var wrong *toml.DecodeError
 	switch {
-	case errors.As(err, &missing):
-		line, _ := missing.Errors[0].Position()
-		return nil, fmt.Errorf("%s:%d: unknown key %q; a [[preset]] has name, prompt and negative", path, line, strings.Join(missing.Errors[0].Key(), "."))
 	case errors.As(err, &wrong):
 		line, column := wrong.Position()
 		return nil, fmt.Errorf("%s:%d:%d: %s", path, line, column, strings.TrimPrefix(wrong.Error(), "toml: "))
@@ -67,19 +73,63 @@ func readPresets(content []byte, path string) ([]Preset, error) {
 	names := map[string]bool{}
 	where := blocks(content)
 	for i, p := range file.Preset {
-		line := 1 // for presets in one array
+		at := 0 // for presets in one array
 		if i < len(where) {
-			line += bytes.Count(content[:where[i].start], []byte("\n"))
+			at = where[i].start
 		}
 		switch {
 		case strings.TrimSpace(p.Name) == "":
-			return nil, fmt.Errorf("%s:%d: a preset without a name; write name = \"…\" below [[preset]]", path, line)
+			return nil, fmt.Errorf("%s:%d: a preset without a name; write name = \"…\" below [[preset]]", path, line(at))
 		case names[p.Name]:
-			return nil, fmt.Errorf("%s:%d: a second preset called %q; give one of them another name", path, line, p.Name)
+			return nil, fmt.Errorf("%s:%d: a second preset called %q; give one of them another name", path, line(at), p.Name)
 		}
 		names[p.Name] = true
 	}
 	return file.Preset, nil
+}
+
+// unknownKey returns the first key of a document that no preset has, and where
+// it stands, "" for none, and how many presets there are. TOML's own reader
+// would look each up among all before it, and say of every one where it is.
+func unknownKey(content []byte) (key string, at, presets int) {
+	var p unstable.Parser
+	p.Reset(content)
+	known := func(it unstable.Iterator, names []string) bool {
+		key = ""
+		for it.Next() {
+			if key == "" {
+				at = int(it.Node().Raw.Offset)
+			}
+			key += "." + string(it.Node().Data)
+		}
+		key = strings.TrimPrefix(key, ".")
+		return slices.Contains(names, key)
+	}
+	fields := []string{"name", "prompt", "negative", "settings"}
+	tables := []string{"preset"}
+	names := tables // of keys where the reader is
+	for p.NextExpression() {
+		e := p.Expression()
+		if e.Kind != unstable.KeyValue {
+			names = tables
+		}
+		if !known(e.Key(), names) {
+			return key, at, presets
+		}
+		if e.Kind != unstable.KeyValue {
+			names = fields
+			presets++
+			continue
+		}
+		for it := e.Value().Children(); e.Value().Kind == unstable.Array && it.Next(); presets++ {
+			for kv := it.Node().Children(); it.Node().Kind == unstable.InlineTable && kv.Next(); {
+				if !known(kv.Node().Key(), fields) {
+					return key, at, presets
+				}
+			}
+		}
+	}
+	return "", 0, presets
 }
 
 // SavePreset puts the preset into the file: in place of the one of its name,
@@ -133,13 +183,15 @@ func (d Dir) changePresets(change func([]Preset) []Preset, name, block string) e
 		if got, err := readPresets([]byte(text), path); err != nil || !slices.Equal(got, want) {
 			// Something in the file is laid out in a way that splice does
 			// not see, such as presets in one array: write it again.
-			text = presetsHead
+			var b strings.Builder
+			b.WriteString(presetsHead)
 			for _, p := range want {
-				text += "\n" + p.block()
+				b.WriteString("\n" + p.block())
 			}
+			text = b.String()
 		}
-		if len(text) > maxPresets {
-			return fmt.Errorf("the file would have more than %d bytes", maxPresets)
+		if len(text) > maxPresets || len(want) > mostPresets {
+			return fmt.Errorf("the file would have more than %d bytes, or %d presets", maxPresets, mostPresets)
 		}
 		return disk.Replace(path, disk.Private, []byte(text))
 	})

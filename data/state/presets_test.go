@@ -96,11 +96,14 @@ func TestPresetsEditedByHand(t *testing.T) {
 
 func TestPresetsBroken(t *testing.T) {
 	for name, test := range map[string][2]string{
-		"no TOML":     {"[[preset]]\nname = \n", ":2:"},
-		"unknown key": {"[[preset]]\nname = 'a'\ntext = 'x'\n", `:3: unknown key "preset.text"`},
-		"no name":     {"# x\n[[preset]]\nname='a'\n[[preset]]\nprompt = 'x'\n", ":4: a preset without a name"},
-		"twice":       {"[[preset]]\nname='a'\n[[preset]]\nname='a'\n", ":3: a second preset called"},
-		"no table":    {"preset = [{prompt='1'}]\n", ":1: a preset without a name"},
+		"no TOML":                     {"[[preset]]\nname = \n", ":2:"},
+		"too many":                    {strings.Repeat("[[preset]]\nname = 'a'\n", mostPresets+1), ": more than 20000 presets"},
+		"unknown in a list of tables": {"preset = [\n{name = 'a'},\n{nam = 'b'}]\n", `:3: unknown key "nam"`},
+		"unknown at the top":          {"a.b = 1\n", `:1: unknown key "a.b"`},
+		"unknown key":                 {"[[preset]]\nname = 'a'\ntext = 'x'\n", `:3: unknown key "text"`},
+		"no name":                     {"# x\n[[preset]]\nname='a'\n[[preset]]\nprompt = 'x'\n", ":4: a preset without a name"},
+		"twice":                       {"[[preset]]\nname='a'\n[[preset]]\nname='a'\n", ":3: a second preset called"},
+		"no table":                    {"preset = [{prompt='1'}]\n", ":1: a preset without a name"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			dir := Dir(t.TempDir())

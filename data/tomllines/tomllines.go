@@ -13,6 +13,24 @@ import (
 // "style[1].tags[0]", to its line, counted from 1.
 type Places map[string]int
 
+// mostKeys is how many keys and tables a document may have, and mostSteps that
+// number times its bytes: a hundred times what people write.
+const (
+	mostKeys  = 10_000
+	mostSteps = 256 << 20
+)
+
+// Check refuses a document with more keys and tables than that, before TOML's
+// reader looks each up among all others, and counts the lines from the
+// beginning to each that is unknown.
+func Check(text []byte) error {
+	keys := bytes.Count(text, []byte("=")) + bytes.Count(text, []byte("["))
+	if keys > mostKeys || keys*len(text) > mostSteps {
+		return fmt.Errorf("%d keys and tables in %d kB, which is more than is read", keys, len(text)>>10)
+	}
+	return nil
+}
+
 // Of reads the places of a document. What does not parse is left out.
 func Of(text []byte) Places {
 	at := Places{}

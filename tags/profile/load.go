@@ -16,7 +16,7 @@ import (
 )
 
 // largest is the size from which on a file is no profile, in bytes.
-const largest = 4 << 20
+const largest = 1 << 20
 
 // Fault is one thing that is wrong in a profile's file.
 type Fault struct {
@@ -60,7 +60,7 @@ func LoadFile(path string) (*Profile, error) {
 	text, err := intake.ReadNamed(path, largest, intake.Patience)
 	switch {
 	case errors.Is(err, intake.ErrTooLarge):
-		return nil, Faults{{Path: path, What: "the file is larger than 4 MB", Remedy: "name a profile, which is a small TOML file"}}
+		return nil, Faults{{Path: path, What: "the file is larger than 1 MB", Remedy: "name a profile, which is a small TOML file"}}
 	case err != nil:
 		return nil, fmt.Errorf("reading the profile: %w", err)
 	}
@@ -93,6 +93,9 @@ func (l loader) load(text []byte) (*Profile, error) {
 	text = bytes.TrimPrefix(text, []byte("\xEF\xBB\xBF"))
 	if len(bytes.TrimSpace(text)) == 0 {
 		return nil, Faults{{Path: path, What: "the file is empty", Remedy: fmt.Sprintf(`write at least name = "…" and extends = %q`, Default())}}
+	}
+	if err := tomllines.Check(text); err != nil {
+		return nil, Faults{{Path: path, What: err.Error(), Remedy: "name a profile, which is a small TOML file"}}
 	}
 	text = modern(text, l.named)
 	own := new(Profile)
