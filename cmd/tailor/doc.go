@@ -153,7 +153,7 @@
 //	    typosearch.go by slips of the finger · slips.go which are none · near.go "did you mean" ·
 //	    score.go, scoring.go ranks: counts, picks · complement.go, known.go adds what people say ·
 //	    relaxed.go some of the words · cover.go which words are covered ·
-//	    series.go "a character of a series" · together.go several tags at once ·
+//	    series.go "a character of a series" ·
 //	    themed.go within a theme · highlight.go the letters that matched ·
 //	    index.go, stored.go the index
 //	tags/search/index  what a search reads
@@ -162,6 +162,8 @@
 //	    near.go words a slip or two away · columns.go which entries have some letters ·
 //	    rare.go how rare each word is · stored.go what is kept in a file
 //	tags/search/modeltags  the model's own tags: modeltags.go puts them among what was found
+//	tags/search/parts  several tags at once
+//	    parts.go which of them answer a query between them
 //	tags/search/letters  names by their letters alone
 //	    normalize.go · codes.go numbers them · typo.go counts slips
 //	tags/knowledge  what is known of tags without a list

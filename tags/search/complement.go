@@ -7,6 +7,7 @@ import (
 
 	"tailor/tags"
 	"tailor/tags/search/letters"
+	"tailor/tags/search/parts"
 )
 
 // What the lists' own names give is complemented by what is known of the tags
@@ -42,7 +43,7 @@ const shortestSaying = 5
 const nearRoom = 3
 
 // complement adds to top what is known and what covers a part of the query.
-func (s *searcher) complement() (together []part) {
+func (s *searcher) complement() (together []parts.Part) {
 	if len(s.q.text) == 0 || len(s.q.text) > maxQuery || s.unsorted || s.stopped {
 		return nil
 	}
@@ -55,7 +56,7 @@ func (s *searcher) complement() (together []part) {
 			s.gather(k.ix, true)
 		}
 		if bits.OnesCount16(r.content) > 1 {
-			together = r.together()
+			together = r.parts.Together(r.terms, r.content)
 		}
 	}
 	s.known()
@@ -196,8 +197,8 @@ func (s *searcher) saysMore(h hit) bool {
 func (r *relaxer) plainly() bool {
 	mask := uint16(0)
 	for _, p := range r.parts {
-		if p.general {
-			mask |= p.mask
+		if p.General {
+			mask |= p.Mask
 		}
 	}
 	return bits.OnesCount16(r.content) > 1 && mask&r.essential == r.essential
@@ -265,22 +266,22 @@ const (
 
 // nearHits returns what covers a part of the query, the best first: the tags
 // that answer it together before all others.
-func (s *searcher) nearHits(together []part, least float32) []hit {
+func (s *searcher) nearHits(together []parts.Part, least float32) []hit {
 	r := &s.relaxed
 	near := make([]hit, 0, 4*s.limit)
 	bonus := float32(partScore)
-	if r.listed(together) {
+	if r.terms.Listed(together) {
 		bonus = listedScore
 	}
 	plainly := r.plainly()
 	for i := range r.found {
 		c := &r.found[i]
-		union := r.weightOf(c.mask&r.content) / r.total
+		union := r.terms.Weight(c.mask&r.content) / r.total
 		c.hit.score = c.score + unionScore*max(union-c.cover, 0)
-		at := slices.IndexFunc(together, func(p part) bool { return p.id == c.hit.id })
+		at := slices.IndexFunc(together, func(p parts.Part) bool { return p.ID == c.hit.id })
 		if at >= 0 {
 			c.hit.score += bonus
-			c.hit.entry, c.hit.known = together[at].entry, together[at].known
+			c.hit.entry, c.hit.known = together[at].Entry, together[at].Known
 		}
 		if c.all {
 			c.hit.score += partScore

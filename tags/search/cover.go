@@ -9,6 +9,7 @@ import (
 	"tailor/tags/catalogue"
 	"tailor/tags/english"
 	"tailor/tags/search/index"
+	"tailor/tags/search/parts"
 )
 
 // considerAll scores the entries that were touched, those that cover most
@@ -28,7 +29,7 @@ func (s *searcher) considerAll(ix *Index, g *gathering, known bool) {
 					groups = append(groups, group{})
 				}
 				o := &groups[last]
-				o.mask, o.weight, o.entries = mask, r.weightOf(mask&r.content)/r.total, o.entries[:0]
+				o.mask, o.weight, o.entries = mask, r.terms.Weight(mask&r.content)/r.total, o.entries[:0]
 			}
 		}
 		groups[last].entries = append(groups[last].entries, e)
@@ -87,7 +88,7 @@ func (s *searcher) consider(ix *Index, g *gathering, e uint32, known bool) {
 	if len(r.series) > 0 {
 		if lifted = s.lifted(id) &^ c.mask; lifted != 0 {
 			c.mask |= lifted
-			c.cover += r.weightOf(lifted) / r.total
+			c.cover += r.terms.Weight(lifted) / r.total
 		}
 	}
 	if known && ix.glosses[e] {
@@ -110,21 +111,21 @@ func (s *searcher) consider(ix *Index, g *gathering, e uint32, known bool) {
 		s.covered(ix, h, c, pop, known, lifted != 0)
 	}
 	if c.complete > 0.97 && c.own && s.ix.Catalogue.Category(id) != tags.Artist && s.isPart(ix, e, id, c, known) {
-		p := part{id: id, mask: c.mask & r.content, score: c.complete + 0.35*pop, entry: e, known: known}
-		p.general = !known && s.ix.Catalogue.Category(id) == tags.General
-		p.plain = !known && !ix.IsAlias(e) && c.worst >= asTyped && !c.formed && !c.swapped
+		p := parts.Part{ID: id, Mask: c.mask & r.content, Score: c.complete + 0.35*pop, Entry: e, Known: known}
+		p.General = !known && s.ix.Catalogue.Category(id) == tags.General
+		p.Plain = !known && !ix.IsAlias(e) && c.worst >= asTyped && !c.formed && !c.swapped
 		if known || ix.IsAlias(e) {
-			p.score-- // a tag that is called so goes before one that is said so
+			p.Score-- // a tag that is called so goes before one that is said so
 		}
-		p.score -= formCost * (1 - c.worst)
+		p.Score -= parts.FormCost * (1 - c.worst)
 		if s.ix.Catalogue.Category(id) != tags.General {
-			p.score -= namePart // words rarely mean one
+			p.Score -= parts.NameCost // words rarely mean one
 		}
 		if c.swapped {
-			p.score -= swapCost
+			p.Score -= parts.SwapCost
 		}
 		if !known || s.ix.Catalogue.Category(id) == tags.General {
-			r.addPart(p)
+			r.parts.Add(p)
 		}
 	}
 	if !again {
@@ -148,7 +149,7 @@ func (s *searcher) consider(ix *Index, g *gathering, e uint32, known bool) {
 // that is an alias, is none where it only says where something is, or where the
 // tag's name says more: "hip" for hip_focus.
 func (s *searcher) isPart(ix *Index, e uint32, id catalogue.ID, c coverage, known bool) bool {
-	if c.begun && s.ix.KnownWord(s.relaxed.terms[bits.Len16(c.mask)-1].text) {
+	if c.begun && s.ix.KnownWord(s.relaxed.terms[bits.Len16(c.mask)-1].Text) {
 		return false // the word is whole
 	}
 	if !known && !ix.IsAlias(e) || bits.OnesCount16(c.mask) > 1 {
@@ -218,8 +219,8 @@ func (s *searcher) cover(ix *Index, g *gathering, e uint32) coverage {
 		}
 	}
 	for i := range r.terms {
-		if !r.terms[i].stop {
-			c.cover += r.terms[i].weight * quality[i]
+		if !r.terms[i].Stop {
+			c.cover += r.terms[i].Weight * quality[i]
 		}
 	}
 	c.cover /= r.total
@@ -244,6 +245,11 @@ func (s *searcher) covered(ix *Index, h hit, c coverage, pop float32, known, lif
 		}
 	} else if c.missing == 0 && !c.begun {
 		score = wholeByForms + w.prefixPop*pop
+		if s.relaxed.single && len(s.q.text) <= longestOutdone {
+			if _, ok := s.ix.Begun(s.q.text, pop+wordOutdoneBy); ok {
+				score -= outdoneForm
+			}
+		}
 	} else {
 		score = w.order - 0.5 - w.orderMissing*float32(c.missing) + w.orderPop*pop
 	}
@@ -266,6 +272,10 @@ func (s *searcher) covered(ix *Index, h hit, c coverage, pop float32, known, lif
 	s.addCovered(h)
 }
 
+// outdoneForm is what another form of a short word costs where the word begins
+// a tag that is far more common: "poke" is on its way to Pokémon.
+const outdoneForm = 1.5
+
 // passingCost is what it costs a tag that the query says only in passing: in
 // another form of what people say, or without its preposition ("on clothes").
 const passingCost = 3
@@ -273,7 +283,7 @@ const passingCost = 3
 // dropped reports whether the query has a preposition that an entry lacks.
 func (s *searcher) dropped(c coverage) bool {
 	for i, t := range s.relaxed.terms {
-		if t.stop && c.mask&(1<<i) == 0 && english.Prepositions.Has(t.text) {
+		if t.Stop && c.mask&(1<<i) == 0 && english.Prepositions.Has(t.Text) {
 			return true
 		}
 	}
@@ -309,15 +319,6 @@ func (s *searcher) says(ix *Index, e uint32, id catalogue.ID, c coverage) bool {
 // wholeByForms is the match of an entry that is the query in another form:
 // "wolves" goes before rare names that begin like it.
 const wholeByForms = 10
-
-// weightOf returns the weight of terms.
-func (r *relaxer) weightOf(mask uint16) float32 {
-	sum := float32(0)
-	for ; mask != 0; mask &= mask - 1 {
-		sum += r.terms[bits.TrailingZeros16(mask)].weight
-	}
-	return sum
-}
 
 // threshold is the score that a new candidate must reach.
 func (r *relaxer) threshold() float32 {

@@ -60,7 +60,7 @@ func (ix *Index) prefixMatch(q *query, e uint32) float32 {
 	if typed := float32(n) / float32(m); typed > prefixMost && m > n+1 {
 		cost += w.prefixOver * tells * (typed - prefixMost) / (1 - prefixMost)
 	} else if typed < prefixLeast {
-		cost += w.prefixUnder * (1 + tells) / 2 * (prefixLeast - typed) / prefixLeast
+		cost += w.prefixUnder * (1 + 3*tells) / 4 * (prefixLeast - typed) / prefixLeast
 	}
 	return w.prefix - cost
 }
@@ -78,10 +78,7 @@ func (ix *Index) wholeMatch(q *query, e uint32) (float32, kind, bool) {
 	case q.closed:
 		match, same = w.wholeClosed, false
 	case outdone:
-		match, same = rival-w.prefixPop*ix.Popularity[ix.TagOf[e]], false
-		if alias {
-			match += w.alias
-		}
+		match, same = rival, false
 	case alias && q.short():
 		match, same = w.wholeJoined+w.alias, false
 	case tags.HasKey(name, q.key):

@@ -8,6 +8,7 @@ import (
 	"tailor/tags/knowledge"
 	"tailor/tags/search/index"
 	"tailor/tags/search/letters"
+	"tailor/tags/search/parts"
 )
 
 // The relaxed pass finds what no other does: tags that hold some of the words
@@ -43,13 +44,6 @@ const (
 	standsAtAll = 0.85 // from here on it is the query's own word
 )
 
-// term is a word of the query.
-type term struct {
-	text   string
-	weight float32 // how rare it is
-	stop   bool
-}
-
 // alternative is a word that tags may have for words of the query.
 type alternative struct {
 	text    string
@@ -67,7 +61,7 @@ type wordMark struct {
 
 // relaxer is the state of the relaxed pass, used again and again.
 type relaxer struct {
-	terms   []term
+	terms   parts.Terms
 	content uint16 // the terms that are no stop words
 	// essential are the terms of content but those for whom the picture
 	// shows, where there are others.
@@ -86,7 +80,7 @@ type relaxer struct {
 	everyday   bool      // words of the query are known to mean others
 	at         []uint32  // by tag its place in found plus one
 	best       []float32 // the scores of the best, rising
-	parts      []part
+	parts      parts.Set
 }
 
 // gathering is what the relaxed pass knows of the words and entries of one
@@ -124,50 +118,50 @@ func (s *searcher) prepare() bool {
 	r.single = n == 1
 	for i := range n {
 		text := string(q.word(i))
-		r.terms = append(r.terms, term{text: text, stop: english.StopWords[text]})
+		r.terms = append(r.terms, parts.Term{Text: text, Stop: english.StopWords[text]})
 	}
 	last := len(q.starts) - 1
 	for i := range r.terms {
 		t := &r.terms[i]
 		bit := uint16(1) << i
-		if slices.ContainsFunc(r.terms[:i], func(o term) bool { return o.text == t.text }) {
-			t.stop, t.weight = true, 0 // said before
+		if slices.ContainsFunc(r.terms[:i], func(o parts.Term) bool { return o.Text == t.Text }) {
+			t.Stop, t.Weight = true, 0 // said before
 			continue
 		}
-		if t.stop && (i < last || q.closed || r.content != 0) {
-			t.weight = stopWeight
+		if t.Stop && (i < last || q.closed || r.content != 0) {
+			t.Weight = stopWeight
 			r.follows = r.follows || i == last
 		} else {
-			t.stop = false
-			t.weight = s.weigh(t.text, i == last && !q.closed)
-			if english.Subjects.Has(t.text) && n > 1 {
-				t.weight *= subjectWeight
+			t.Stop = false
+			t.Weight = s.weigh(t.Text, i == last && !q.closed)
+			if english.Subjects.Has(t.Text) && n > 1 {
+				t.Weight *= subjectWeight
 			} else {
 				r.essential |= bit
 			}
 			r.content |= bit
-			r.total += t.weight
+			r.total += t.Weight
 		}
-		r.add(t.text, bit, asItStands)
-		if i == last && !q.closed && len(t.text) >= shortestBegun {
-			r.alts = append(r.alts, alternative{t.text, bit, asTyped, true})
+		r.add(t.Text, bit, asItStands)
+		if i == last && !q.closed && len(t.Text) >= shortestBegun {
+			r.alts = append(r.alts, alternative{t.Text, bit, asTyped, true})
 		}
-		if t.stop || !letters.ASCII(t.text) {
+		if t.Stop || !letters.ASCII(t.Text) {
 			continue
 		}
-		r.addForms(t.text, bit, i == last && !q.closed)
-		r.addMeanings(t.text, bit)
-		if i+1 < n && letters.ASCII(r.terms[i+1].text) {
-			both, next := bit|bit<<1, r.terms[i+1].text
+		r.addForms(t.Text, bit, i == last && !q.closed)
+		r.addMeanings(t.Text, bit)
+		if i+1 < n && letters.ASCII(r.terms[i+1].Text) {
+			both, next := bit|bit<<1, r.terms[i+1].Text
 			if i+1 < last || q.closed || len(next) >= shortestBegun {
-				r.add(t.text+next, both, asJoined) // a letter or two begin a word of their own
+				r.add(t.Text+next, both, asJoined) // a letter or two begin a word of their own
 			}
-			if tag, ok := english.Counted(t.text, next); ok {
+			if tag, ok := english.Counted(t.Text, next); ok {
 				r.add(tag, both, asItStands)
 			}
-			r.addMeanings(t.text+" "+next, both)
+			r.addMeanings(t.Text+" "+next, both)
 			if i+2 < n {
-				r.addMeanings(t.text+" "+next+" "+r.terms[i+2].text, both|bit<<2)
+				r.addMeanings(t.Text+" "+next+" "+r.terms[i+2].Text, both|bit<<2)
 			}
 		}
 	}
@@ -323,7 +317,7 @@ func (s *searcher) markTypos(ix *Index, g *gathering) {
 	have |= r.spelled
 	for i := range min(len(r.terms), maxTokens) {
 		t := &r.terms[i]
-		if have&(1<<i) != 0 || t.stop || len(t.text) < letters.ShortestUnfinished || !letters.ASCII(t.text) {
+		if have&(1<<i) != 0 || t.Stop || len(t.Text) < letters.ShortestUnfinished || !letters.ASCII(t.Text) {
 			continue
 		}
 		own := s.ix

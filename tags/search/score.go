@@ -118,26 +118,49 @@ func (ix *Index) lettersMatch(q *query, e uint32, k int) (float32, bool) {
 }
 
 // outdoneBy is how much more common a tag is that a short query begins, as a
-// logarithm, from where it is meant rather than the name that the query is.
-const outdoneBy = 1.1
+// logarithm, from where it is meant rather than the name that the query is;
+// wordOutdoneBy is the same for a word that stands for itself.
+const (
+	outdoneBy     = 1.1
+	wordOutdoneBy = 3
+)
+
+// longestOutdone is the number of letters up to which a query is short so.
+const longestOutdone = 6
 
 // outdone reports whether a whole name or alias of few letters is rather the
-// beginning of a tag that is far more common, and returns the score next below
-// that tag's: "remil" is an artist, and on its way to Remilia Scarlet. A
-// general tag's name of four letters or more is a word that stands for itself.
-func (ix *Index) outdone(q *query, e uint32, alias bool) (float32, bool) {
-	c := ix.Catalogue.Category(catalogue.ID(ix.TagOf[e]))
-	most := shortestSaying + 1
-	if c == tags.General && !alias {
-		most = shortestAlias - 1
+// beginning of a tag that is far more common: "remil" is an artist, and on its
+// way to Remilia Scarlet. The match is what a beginning is worth, a little more
+// where nothing is left to type, and below that tag's at most. A general tag of
+// four letters or more is a word that stands for itself: it stands next to that
+// tag, and above it if its name is not rare.
+func (ix *Index) outdone(q *query, e uint32, alias bool) (match float32, ok bool) {
+	w, n, id := ix.w, len(q.text), catalogue.ID(ix.TagOf[e])
+	c, by := ix.Catalogue.Category(id), float32(outdoneBy)
+	word := c == tags.General && n >= shortestAlias
+	if word && !alias {
+		by = wordOutdoneBy
 	}
-	n := len(q.text)
-	if n > most || q.text[0] >= utf8.RuneSelf || q.categories == 1<<c {
+	if n > longestOutdone || q.text[0] >= utf8.RuneSelf || q.categories == 1<<c {
 		return 0, false
 	}
-	o, ok := ix.Begun(q.text, ix.Popularity[ix.TagOf[e]]+outdoneBy)
+	o, ok := ix.Begun(q.text, ix.Popularity[id]+by)
 	if !ok {
 		return 0, false
 	}
-	return ix.prefixMatch(q, o) + ix.w.prefixPop*ix.Popularity[ix.TagOf[o]] - 0.01, true
+	match = ix.prefixMatch(q, o) + w.prefixPop*(ix.Popularity[ix.TagOf[o]]-ix.Popularity[id]) - 0.01
+	if !word {
+		own := w.prefixBest(n)
+		if name, _ := ix.EntryName(e); tags.HasKey(name, q.key) {
+			own += filledScore
+		}
+		match = min(match, own)
+	}
+	if alias {
+		match += w.alias // it costs nothing here
+	}
+	return match, true
 }
+
+// filledScore is what a name gains of which nothing is left to type.
+const filledScore = 1

@@ -36,9 +36,9 @@ type scoring struct {
 	// Of a few letters it tells less (lengthTells), and prefixShort stands for it.
 	prefix, prefixLength, prefixShort float32
 	// Beginnings of less than prefixLeast of a name are rare, as people go
-	// on typing; so are those of more than prefixMost, as they would have
-	// accepted it before; except the last letter, which is left out as often as
-	// it is still to come.
+	// on typing, though each name passes through its first letters; so are those
+	// of more than prefixMost, as they would have accepted it before; except the
+	// last letter, which is left out as often as it is still to come.
 	prefixUnder, prefixOver float32
 	// wholeJoined: the query has all of the entry's letters, but not its
 	// separators. wholeClosed: it has all of them and a separator behind,

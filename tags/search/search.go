@@ -14,6 +14,7 @@ import (
 	"tailor/tags"
 	"tailor/tags/catalogue"
 	"tailor/tags/search/index"
+	"tailor/tags/search/parts"
 )
 
 // Options narrows and guides a search.
@@ -80,7 +81,7 @@ func (ix *Index) Find(ctx context.Context, text string, o Options) Answer {
 	s.begin(ctx, ix, o)
 	s.search(text, o)
 	_, _, themed := CutTheme(text)
-	var together []part
+	var together []parts.Part
 	if !themed && o.Theme == "" && !(o.Categories != nil && strings.HasPrefix(strings.ToLower(text), "by ")) {
 		together = s.complement()
 	}
@@ -91,7 +92,7 @@ func (ix *Index) Find(ctx context.Context, text string, o Options) Answer {
 	if len(together) > 0 {
 		hits := make([]hit, len(together))
 		for i, p := range together {
-			hits[i] = hit{id: p.id, entry: p.entry, kind: relaxedMatch, known: p.known, near: true}
+			hits[i] = hit{id: p.ID, entry: p.Entry, kind: relaxedMatch, known: p.Known, near: true}
 		}
 		a.Together = s.results(hits)
 	}

@@ -36,10 +36,10 @@ func (s *searcher) findSeries() {
 	for i := range r.terms {
 		title = title[:0]
 		for j := i; j < min(i+longestTitle, len(r.terms)); j++ {
-			if j > i && letters.ASCII(r.terms[j].text) {
+			if j > i && letters.ASCII(r.terms[j].Text) {
 				title = append(title, ' ')
 			}
-			title = append(title, r.terms[j].text...)
+			title = append(title, r.terms[j].Text...)
 			mask := (uint16(1)<<(j+1) - uint16(1)<<i) & r.content
 			if mask == r.content || mask == 0 {
 				continue

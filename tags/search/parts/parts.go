@@ -1,0 +1,173 @@
+// Package parts finds the tags that answer a query between them, where no
+// single one does.
+package parts
+
+import (
+	"cmp"
+	"math/bits"
+	"slices"
+	"strings"
+
+	"tailor/tags/catalogue"
+)
+
+// Term is a word of the query.
+type Term struct {
+	Text   string
+	Weight float32 // how rare it is
+	Stop   bool    // it says nothing by itself
+}
+
+// Terms are the words of a query, in its order. A set of them has a bit for each.
+type Terms []Term
+
+// Weight returns the weight of a set of terms.
+func (t Terms) Weight(mask uint16) float32 {
+	sum := float32(0)
+	for ; mask != 0; mask &= mask - 1 {
+		sum += t[bits.TrailingZeros16(mask)].Weight
+	}
+	return sum
+}
+
+// Part is an entry all of whose words are in the query: one of several tags
+// that may answer it together.
+type Part struct {
+	ID      catalogue.ID
+	Mask    uint16 // the terms that it stands for
+	Score   float32
+	Entry   uint32
+	Known   bool // the entry is one of what is known of the tags
+	General bool // it is a general tag
+	Plain   bool // it is a tag's name as it stands in the query
+}
+
+// Set holds the best part for each set of terms.
+type Set []Part
+
+// mostParts bounds the parts that are weighed against each other.
+const mostParts = 64
+
+// Add keeps the best entry for each set of terms.
+func (s *Set) Add(p Part) {
+	if p.Mask == 0 {
+		return
+	}
+	for i := range *s {
+		if (*s)[i].Mask == p.Mask {
+			if p.Score > (*s)[i].Score {
+				(*s)[i] = p
+			}
+			return
+		}
+	}
+	if len(*s) < mostParts {
+		*s = append(*s, p)
+	}
+}
+
+// Together returns the tags that answer the query between them, in the
+// query's order: "long white hair blue eyes" is long_hair, white_hair and
+// blue_eyes. It returns nil where one does, or where too much is left over.
+func (s Set) Together(terms Terms, content uint16) []Part {
+	var chosen []Part
+	covered := uint16(0)
+	for covered != content {
+		best, most := -1, float32(0)
+		for i, p := range s {
+			fresh := p.Mask &^ covered
+			if fresh == 0 || !s.joins(terms, content, p.Mask) {
+				continue
+			}
+			// A tag of more words says more than its words alone.
+			gain := terms.Weight(fresh) + 2*float32(bits.OnesCount16(p.Mask)-1)
+			if p.Known {
+				gain *= saidPart
+			}
+			if !p.Plain {
+				gain -= otherPart
+			}
+			gain += 0.5 * p.Score
+			if gain > most {
+				best, most = i, gain
+			}
+		}
+		if best < 0 {
+			break
+		}
+		chosen = append(chosen, s[best])
+		covered |= s[best].Mask
+	}
+	// What another one of them covers goes: "hair" beside "long hair".
+	kept := chosen[:0]
+	for i, p := range chosen {
+		others := uint16(0)
+		for j, o := range chosen {
+			if j != i && (j > i || slices.Contains(kept, o)) {
+				others |= o.Mask
+			}
+		}
+		if p.Mask&^others != 0 {
+			kept = append(kept, p)
+		}
+	}
+	if len(kept) < 2 || terms.Weight(covered) < leastTogether*terms.Weight(content) {
+		return nil
+	}
+	slices.SortFunc(kept, func(a, b Part) int {
+		return cmp.Or(cmp.Compare(bits.TrailingZeros16(a.Mask), bits.TrailingZeros16(b.Mask)),
+			cmp.Compare(bits.Len16(a.Mask), bits.Len16(b.Mask)))
+	})
+	return kept
+}
+
+const (
+	// saidPart is what people's saying is worth beside a tag's own name.
+	saidPart = 0.6
+	// otherPart is what a part loses that is no name as it stands in the query.
+	otherPart = 2
+	// FormCost is what words in another form cost a part, SwapCost what their
+	// order does.
+	FormCost = 40
+	SwapCost = 3
+	// NameCost is what the name of a character or a series costs.
+	NameCost = 3
+)
+
+// Listed reports whether the query is no clause but a list of tags: no word
+// says nothing but "and" and "with", and each tag's name stands in it.
+func (t Terms) Listed(together []Part) bool {
+	clausal := func(t Term) bool { return t.Stop && t.Weight > 0 && t.Text != "and" && t.Text != "with" }
+	return len(together) > 0 && !slices.ContainsFunc(t, clausal) &&
+		!slices.ContainsFunc(together, func(p Part) bool { return !p.Plain })
+}
+
+// leastTogether is the part of the query's weight that several tags must cover
+// to answer it.
+const leastTogether = 0.75
+
+// joins reports whether the terms of a part belong together: between two of
+// them stands nothing but stop words and words that belong to the last of them
+// just as well, as "white" in "long white hair" does, and "hair" in "white
+// hair blue eyes" does not.
+func (s Set) joins(terms Terms, content, mask uint16) bool {
+	last := uint16(1) << (bits.Len16(mask) - 1)
+	first := uint16(1) << bits.TrailingZeros16(mask)
+	between := (last - 1) &^ (first<<1 - 1) &^ mask & content
+	for _, p := range s {
+		// "white eyes" is not meant where "white hair" stands before them.
+		if head := uint16(1) << (bits.Len16(p.Mask) - 1); p.Mask&mask != 0 && between&head != 0 && p.Mask != head {
+			return false
+		}
+	}
+	verb := strings.HasSuffix(terms[bits.TrailingZeros16(mask)].Text, "ing") // "holding glowing lantern"
+	for ; between != 0; between &= between - 1 {
+		gap := between & -between
+		if !slices.ContainsFunc(s, func(p Part) bool {
+			return p.Mask&gap != 0 && p.Mask&last != 0 && p.Mask&^(gap|last)&^mask == 0 || verb && p.Mask == gap
+		}) {
+			return false
+		}
+	}
+	return true
+}
