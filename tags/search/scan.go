@@ -55,35 +55,14 @@ func (s *searcher) wholeScore(e uint32) (float32, kind) {
 // walk goes through the postings at which a text begins with prefix, in the
 // first or the later words, as far as they can reach the threshold.
 func (s *searcher) walk(lists *[3]index.Postings, prefix []byte, best, pop float32, f func(e uint32, k int) bool) {
-	ix := s.ix
-	depth := min(len(prefix), 3)
-	postings, heads := lists[depth-1].Bucket(letters.Bucket(prefix, depth))
-	head, mask := letters.Head(prefix), letters.HeadMask(len(prefix))
 	end := s.within(best, pop)
-	exactCodes := true
-	for _, c := range prefix[:depth] {
-		exactCodes = exactCodes && letters.CodeOf[c] != letters.Codes-1
-	}
-	for i, posting := range postings {
-		e := posting >> index.PostingBits
-		if e >= end || s.tick() {
-			return
-		}
-		k := int(posting & (index.MaxWords - 1))
-		if heads != nil {
-			if heads[i]&mask != head {
-				continue
-			}
-			if len(prefix) > 8 && !bytes.HasPrefix(ix.TextFrom(e, k), prefix) {
-				continue
-			}
-		} else if !exactCodes && !bytes.HasPrefix(ix.TextFrom(e, k), prefix) {
-			continue
-		}
-		if f(e, k) {
+	s.ix.Walk(lists, prefix, &end, func(e uint32, k int) {
+		if s.tick() {
+			end = 0
+		} else if f(e, k) {
 			end = s.within(best, pop)
 		}
-	}
+	})
 }
 
 func (s *searcher) prefixes() {
@@ -107,24 +86,25 @@ func (s *searcher) order() {
 	if len(q.starts) < 2 || len(q.starts) > maxTokens {
 		return
 	}
-	rarest, fewest := 0, math.MaxInt
+	token, fewest := q.word(0), math.MaxInt
 	for t := range q.starts {
-		token := q.word(t)
-		depth := min(len(token), 3)
-		b := letters.Bucket(token, depth)
-		n := 0
-		for _, l := range []*index.Postings{&ix.First[depth-1], &ix.Later[depth-1]} {
-			n += int(l.At[b+1] - l.At[b])
-		}
-		if n < fewest {
-			rarest, fewest = t, n
+		if n := ix.Beginning(q.word(t)); n < fewest {
+			token, fewest = q.word(t), n
 		}
 	}
-	token := q.word(rarest)
+	least, each := s.least(w.order, w.orderPop), w.orderMissing/w.orderPop
 	for _, l := range []*[3]index.Postings{&ix.First, &ix.Later} {
 		s.walk(l, token, w.order, w.orderPop, func(e uint32, k int) bool {
+			more := int(ix.WordAt[e+1]-ix.WordAt[e]) - len(q.starts)
+			if more < 0 || ix.Popularity[ix.TagOf[e]] < least+each*float32(more) {
+				return false
+			}
 			match, ok := ix.orderMatch(q, e)
-			return ok && s.push(s.score(match, w.orderPop, e), e, orderMatch, 0)
+			rose := ok && s.push(s.score(match, w.orderPop, e), e, orderMatch, 0)
+			if rose {
+				least = s.least(w.order, w.orderPop)
+			}
+			return rose
 		})
 	}
 }
@@ -150,24 +130,26 @@ func (s *searcher) abbreviations() {
 			}
 		})
 	}
-	best := w.words - w.segmentLeast()
+	best, single := w.words-w.segmentLeast(), w.words-w.pairLeast(n)
 	if n <= longestPair {
-		s.letterWords(best)
-		best = w.words - w.pairLeast(n)
+		s.letterWords(q.text, best)
+		best = single
+	} else {
+		s.letterWords(q.text[:1], best)
 	}
-	s.beginnings(false, best)
-	s.beginnings(true, best-w.leading)
+	s.beginnings(false, best, single)
+	s.beginnings(true, best-w.leading, single-w.leading)
 	s.scattered(false)
 	s.scattered(true)
 }
 
-// letterWords scores the entries in which a letter of the query is a word, as
-// beginnings of words: only there such a letter costs little.
-func (s *searcher) letterWords(best float32) {
+// letterWords scores the entries in which one of some letters of the query is a
+// word, as beginnings of words: only there such a letter costs little.
+func (s *searcher) letterWords(some []byte, best float32) {
 	ix, q, w := s.ix, &s.q, s.ix.w
-	for i, c := range q.text {
+	for i, c := range some {
 		letter, ok := ix.Vocab.Find(string(c))
-		if !ok || bytes.IndexByte(q.text[:i], c) >= 0 {
+		if !ok || bytes.IndexByte(some[:i], c) >= 0 {
 			continue
 		}
 		end := s.within(best, w.wordsPop)
@@ -194,8 +176,9 @@ const mostWalked = 8_000
 // beginnings scores the entries that may consist of beginnings of words from a
 // word on that begins as the query does, the first word or later ones; the
 // match is best at most. The query's second letter follows there, which the
-// lists by two letters tell, or it begins a later word.
-func (s *searcher) beginnings(later bool, best float32) {
+// lists by two letters tell, or it begins a later word: then the match is
+// single at most, where the first letter is no word.
+func (s *searcher) beginnings(later bool, best, single float32) {
 	ix, q, w := s.ix, &s.q, s.ix.w
 	set, lists := q.set, &ix.First
 	for _, at := range q.starts[1:] {
@@ -231,6 +214,8 @@ func (s *searcher) beginnings(later bool, best float32) {
 				try(e, int(posting&(index.MaxWords-1)))
 			}
 		}
+		best = single
+		reach = s.reach(best, w.wordsPop)
 	}
 	s.having(set|second, later, &reach, try)
 }

@@ -298,23 +298,18 @@ func (s *searcher) pushUnsorted(h hit) {
 	}
 }
 
-// within returns the number of the first entry that cannot reach the threshold by
-// a match of at most best with a popularity of weight pop.
-func (s *searcher) within(best, pop float32) uint32 {
-	ix := s.ix
-	threshold := s.threshold()
-	if math.IsInf(float64(threshold), -1) {
-		return uint32(len(ix.TagOf))
-	}
+// least returns the popularity below which no entry can reach the threshold by a
+// match of at most best with a popularity of weight pop.
+func (s *searcher) least(best, pop float32) float32 {
 	// A little is left for rounding.
 	const slack = 1e-3
-	if pop <= 0 {
-		if best+slack < threshold {
-			return 0
-		}
-		return uint32(len(ix.TagOf))
-	}
-	least := (threshold-best)/pop - slack
+	return (s.threshold()-best)/pop - slack
+}
+
+// within returns the number of the first entry that is less popular than that.
+func (s *searcher) within(best, pop float32) uint32 {
+	ix := s.ix
+	least := s.least(best, pop)
 	id := sort.Search(len(ix.Popularity), func(i int) bool { return ix.Popularity[i] < least })
 	if id == len(ix.Popularity) {
 		return uint32(len(ix.TagOf))

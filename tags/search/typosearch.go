@@ -16,6 +16,8 @@ type tokenWords struct {
 	from, to uint32 // those that begin with it
 	near     []nearWord
 	pattern  letters.Pattern
+	set      uint64 // its characters
+	most     int    // how many typos it may have
 	// slot holds for each word of the vocabulary its place in near plus
 	// one.
 	slot    []uint16
@@ -88,6 +90,10 @@ func (s *searcher) typosInWhole() {
 	best := w.typoBest(q.letters) - w.typoEach
 	end := s.within(best, w.typoPop)
 	l := &ix.First[2]
+	longer := uint64(0) // what no text has that the query may be as a whole
+	if !wide && (s.whole || q.letters < letters.ShortestUnfinished) {
+		longer = ^letters.HeadMask(n + 1)
+	}
 	letters.NearStarts(letters.StartOf(q.text), func(b int) {
 		postings, heads := l.Bucket(b)
 		for i, posting := range postings {
@@ -95,7 +101,7 @@ func (s *searcher) typosInWhole() {
 			if e >= end || s.tick() {
 				return
 			}
-			if !wide && !letters.HeadNear(q.head, n, heads[i]) {
+			if heads[i]&longer != 0 || !wide && !letters.HeadNear(q.head, n, heads[i]) {
 				continue
 			}
 			if bits.OnesCount64(q.set&^ix.Sets[e]) > 1 {
@@ -212,25 +218,42 @@ func (s *searcher) typosInWords() {
 	find := func(t int, word uint32) (typos, left int, ok bool) {
 		return s.tokens[t].find(word, ix.Vocab.Size(word), len(q.word(t)))
 	}
-	try := func(word uint32) {
+	// Words for the rarest: an entry counts by the one that stands for it.
+	try := func(word uint32, typos, left int) {
+		best := best - w.typoEach*float32(max(typos-1, 0)) - w.typoLeft*logarithm(1+left)
+		least := s.least(best, w.typoPop)
 		for _, e := range ix.Vocab.With(word) {
-			if e >= end || s.tick() {
+			if ix.Popularity[ix.TagOf[e]] < least || s.tick() {
 				return
 			}
+			if !s.mayHold(e, rarest) {
+				continue
+			}
 			if match, rest, ok := ix.assignTypos(q, e, find, nil); ok && (rest == 0 || !s.whole) && s.push(s.score(match, w.typoPop, e), e, typoWordsMatch, 0) {
-				end = s.within(best, w.typoPop)
+				least = s.least(best, w.typoPop)
 			}
 		}
 	}
 	r := &s.tokens[rarest]
 	for _, n := range r.near {
-		try(n.word)
+		try(n.word, int(n.typos), int(n.left))
 	}
 	if tokens > 1 {
 		for word := r.from; word < r.to; word++ {
-			try(word)
+			try(word, 0, ix.Vocab.Size(word)-len(q.word(rarest)))
 		}
 	}
+}
+
+// mayHold reports whether an entry has the letters of the words of the query
+// but one, less those that may be typos.
+func (s *searcher) mayHold(e uint32, but int) bool {
+	for t := range s.q.starts {
+		if tw := &s.tokens[t]; t != but && bits.OnesCount64(tw.set&^s.ix.Sets[e]) > tw.most {
+			return false
+		}
+	}
+	return true
 }
 
 // findNear finds the words of entries before end that word number t of the
@@ -249,6 +272,7 @@ func (s *searcher) findNear(t int, end uint32, whole bool) {
 		tw.entries = int(v.PostingsAt[tw.to] - v.PostingsAt[tw.from])
 	}
 	k := letters.TyposAllowed(utf8.RuneCount(token))
+	tw.set, tw.most = letters.Set(token), k
 	if k == 0 {
 		return
 	}

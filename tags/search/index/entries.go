@@ -83,3 +83,41 @@ func (ix *Index) KnownWord(word string) bool {
 	w, ok := ix.Vocab.Find(word)
 	return ok && len(ix.Vocab.With(w)) >= severalEntries
 }
+
+// Walk calls f with the postings of lists at which a text begins with prefix, as
+// entries and numbers of their words, in order, up to the entry end, which f may
+// draw in.
+func (ix *Index) Walk(lists *[3]Postings, prefix []byte, end *uint32, f func(e uint32, k int)) {
+	depth := min(len(prefix), 3)
+	postings, heads := lists[depth-1].Bucket(letters.Bucket(prefix, depth))
+	head, mask := letters.Head(prefix), letters.HeadMask(len(prefix))
+	exactCodes := true
+	for _, c := range prefix[:depth] {
+		exactCodes = exactCodes && letters.CodeOf[c] != letters.Codes-1
+	}
+	for i, posting := range postings {
+		e, k := posting>>PostingBits, int(posting&(MaxWords-1))
+		if e >= *end {
+			return
+		}
+		if heads != nil {
+			if heads[i]&mask != head || len(prefix) > 8 && !bytes.HasPrefix(ix.TextFrom(e, k), prefix) {
+				continue
+			}
+		} else if !exactCodes && !bytes.HasPrefix(ix.TextFrom(e, k), prefix) {
+			continue
+		}
+		f(e, k)
+	}
+}
+
+// Beginning returns how many words begin as a text does, of which up to three
+// characters count.
+func (ix *Index) Beginning(text []byte) (n int) {
+	depth := min(len(text), 3)
+	for _, lists := range []*[3]Postings{&ix.First, &ix.Later} {
+		postings, _ := lists[depth-1].Bucket(letters.Bucket(text, depth))
+		n += len(postings)
+	}
+	return n
+}
