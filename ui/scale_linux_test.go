@@ -65,8 +65,8 @@ var layers = []struct {
 		prompt.TypingAt(text, len(text))
 	}},
 	{"word-middle", func(w *works, text string) { at := len(text) / 2; splice.Word(text, at); wildcard.At(text, at) }},
-	{"weigh", func(w *works, text string) { splice.Weigh(text, prompt.Span{Start: len(text), End: len(text)}, 1) }},
-	{"weigh-all", func(w *works, text string) { splice.Weigh(text, prompt.Span{End: len(text)}, 1) }},
+	{"weigh", func(w *works, text string) { splice.Weigh(text, prompt.Span{Start: len(text), End: len(text)}, 1, nil) }},
+	{"weigh-all", func(w *works, text string) { splice.Weigh(text, prompt.Span{End: len(text)}, 1, nil) }},
 	{"move", func(w *works, text string) { splice.Move(text, len(text)/2, 1) }},
 	{"accept", func(w *works, text string) {
 		edit.Accept(w.p, w.cat, text, len(text), w.cat.Tag(0), edit.Options{})

@@ -295,10 +295,14 @@ func (m *Model) step(do func(*buffer.History) []*buffer.Buffer, name string) tea
 func (m *Model) weigh(steps int) {
 	b := m.Buffer()
 	text, cursor := b.Text(), b.Cursor()
-	c := splice.Weigh(text, b.Selection(), steps)
+	known := func(name string) bool {
+		_, _, ok := m.Lists.Catalogue.Lookup(name)
+		return ok
+	}
+	c := splice.Weigh(text, b.Selection(), steps, known)
 	if c.Empty() && !b.Selecting() {
 		if at := len(strings.TrimRight(text[:cursor], ", \n")); at > 0 {
-			c = splice.Weigh(text, prompt.Span{Start: at, End: at}, steps)
+			c = splice.Weigh(text, prompt.Span{Start: at, End: at}, steps, known)
 			c.Cursor, c.Selection = prompt.Moved(cursor, c.Positive), prompt.Span{}
 		}
 	}

@@ -212,7 +212,7 @@
 //	    units.go these · removal.go takes out a tag with its separator · insert.go puts in ·
 //	    move.go moves a tag · weigh.go weighs selection, bracket or tag ·
 //	    replace.go puts text in another's place · word.go the word at the cursor ·
-//	    buffer.go, splice.go edits, one after another
+//	    unbracket.go a bracket taken out · buffer.go, splice.go edits, one after another
 //	tags/prompt/artists  which words name an artist
 //	    read.go in whatever way one is written · typed.go while one is being typed ·
 //	    artists.go is there one

@@ -25,7 +25,7 @@ func TestLargeTexts(t *testing.T) {
 		changes := []splice.Change{
 			Toggle(rouwei, both, "hdr", Wanted), Toggle(rouwei, both, "low quality", Refused), Toggle(rouwei, both, "masterpiece", Off),
 			Accept(rouwei, nil, s, len(s)/2, artist("zz"), Options{}), Accept(rouwei, nil, s, len(s), general("long_hair"), Options{}),
-			splice.Weigh(s, prompt.Span{Start: len(s) / 2, End: len(s) / 2}, 1), splice.Weigh(s, prompt.Span{Start: 0, End: len(s) / 2}, -1),
+			splice.Weigh(s, prompt.Span{Start: len(s) / 2, End: len(s) / 2}, 1, nil), splice.Weigh(s, prompt.Span{Start: 0, End: len(s) / 2}, -1, nil),
 			splice.Move(s, len(s)/2, 1), Gather(rouwei, nil, both, Options{}), Gather(rouwei, nil, both, Options{StylesAtEnd: true}),
 		}
 		for i, c := range changes {

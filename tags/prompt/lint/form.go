@@ -8,6 +8,7 @@ import (
 	"tailor/tags"
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/lint/reading"
+	"tailor/tags/prompt/splice"
 )
 
 // form checks the prompt's form: brackets, BREAKs and comments.
@@ -72,8 +73,21 @@ func (r *report) unbalanced(b prompt.Bracket) {
 	case !b.Unopened() && reg.commentedOut(i):
 		r.add(Unbalanced, Warning, span, nil, nil, what+": its partner stands behind the \"#\", in a comment; take the \"#\" out.")
 	default:
-		r.add(Unbalanced, Error, span, gone(), nil, what+"; take it out or give it a partner.")
+		r.add(Unbalanced, Error, span, text(reg.parting(i)), nil, what+"; take it out or give it a partner.")
 	}
+}
+
+// parting returns what stands for a bracket without partner that is taken out.
+// Of several side by side the last parts what stands around them.
+func (reg *region) parting(i int) string {
+	from := i
+	for from > 0 && reg.Masked[from-1] == ' ' && reg.Text[from-1] != ' ' {
+		from--
+	}
+	if i+1 < len(reg.Text) && reg.Masked[i+1] == ' ' && reg.Text[i+1] != ' ' {
+		return ""
+	}
+	return splice.Parting(reg.Text[:from], reg.Text[i+1:])
 }
 
 // faceFor returns the nearest bracket of a face that took the partner of

@@ -23,7 +23,68 @@ const (
 // 0.9; at 1.0 the brackets go. A weight of the attention does not go below 0,
 // where A1111's would. What was selected stays selected; a cursor at the end of
 // what is weighed stands after the bracket afterwards, so that one can type on.
-func Weigh(text string, sel prompt.Span, steps int) Change {
+// The brackets of a name, "saber_(fate)", weigh nothing that is meant: they are
+// escaped, and the name is weighed. known tells the names that have a blank
+// before the bracket; nil knows none.
+func Weigh(text string, sel prompt.Span, steps int, known func(name string) bool) Change {
+	from, to := Clamp(text, min(sel.Start, sel.End)), Clamp(text, max(sel.Start, sel.End))
+	escapes := namesBrackets(text, prompt.Span{Start: from, End: to}, known)
+	if len(escapes) == 0 {
+		return weigh(text, sel, steps)
+	}
+	d := NewBuffer(text)
+	d.Replace(escapes...)
+	behind := func(offset int) int { // where it stands, before a backslash put in there
+		n := 0
+		for _, e := range escapes {
+			if e.Start < offset {
+				n++
+			}
+		}
+		return offset + n
+	}
+	c := weigh(d.Text(), prompt.Span{Start: behind(from), End: behind(to)}, steps)
+	if c.Empty() {
+		return Change{Cursor: Clamp(text, sel.End), Selection: prompt.Span{Start: from, End: to}, Note: c.Note}
+	}
+	d.Replace(c.Positive...)
+	c.Positive = d.Edits()
+	return c
+}
+
+// namesBrackets returns the edits that escape the live brackets of the names
+// which a selection touches.
+func namesBrackets(text string, sel prompt.Span, known func(name string) bool) (escapes []prompt.Edit) {
+	if !strings.Contains(text, "(") {
+		return nil
+	}
+	d := &Document{Text: text, Out: prompt.Read(text)}
+	for _, p := range d.Out.Parts {
+		core := p.Core.Of(text)
+		if p.Escaped || p.Outer.Start > sel.End || p.Outer.End < sel.Start || !strings.HasSuffix(core, ")") {
+			continue
+		}
+		if !strings.Contains(core, "_(") && (known == nil || !known(p.Text)) {
+			continue
+		}
+		var own []prompt.Edit
+		for _, b := range d.Out.Brackets[d.BracketFrom(p.Core.Start):] {
+			if !b.Unopened() && b.Open.Start >= p.Core.End {
+				break
+			}
+			if !isWeight(b) || b.Square || b.Explicit || b.Open.Start == p.Core.Start || b.Close.End > p.Core.End {
+				own = nil // more than a name
+				break
+			}
+			own = append(own, at(b.Open.Start, `\`), at(b.Close.Start, `\`))
+		}
+		escapes = append(escapes, own...)
+	}
+	return escapes
+}
+
+// weigh is Weigh of a text in which every live bracket is a weight's.
+func weigh(text string, sel prompt.Span, steps int) Change {
 	from, to := Clamp(text, min(sel.Start, sel.End)), Clamp(text, max(sel.Start, sel.End))
 	w := weighing{s: Read(text), cursor: Clamp(text, sel.End), sel: prompt.Span{Start: from, End: to}, steps: steps}
 	for _, c := range w.s.Out.Comments {
@@ -57,8 +118,11 @@ func Weigh(text string, sel prompt.Span, steps int) Change {
 // weight: one more bracket within would leave that one open.
 func (w *weighing) shut(tag prompt.Span) (Change, bool) {
 	from := -1
+	in := func(x prompt.Span) bool { return x.Start >= tag.Start && x.End <= tag.End }
 	for _, b := range w.s.Out.Brackets {
 		switch {
+		case !b.Unclosed() && in(b.Open) != in(b.Close):
+			return Change{}, false // the tag ends in the middle of that one
 		case b.Open.Start < 0 || b.Open.End > tag.Start || b.Close.Start < tag.End:
 		case b.Unclosed() && !b.Square && !b.Curly:
 			from = max(from, b.Open.End)
@@ -229,13 +293,19 @@ func (w *weighing) change(b prompt.Bracket) Change {
 	case next == rounded(weight) && b.Explicit:
 		return w.unchanged("The weight is 0 already.")
 	case next == 1:
-		return w.done([]prompt.Edit{{Span: open}, {Span: close}}, inner, close.End, 0)
+		return w.unwrapped(open, close, inner)
 	}
 	if open.Of(w.s.Text) != "(" {
 		edits = append(edits, prompt.Edit{Span: open, Text: "("})
 	}
 	edits = append(edits, prompt.Edit{Span: close, Text: ":" + FormatWeight(next) + ")"})
 	return w.done(edits, inner, close.End, 1)
+}
+
+// unwrapped takes the brackets around a text out.
+func (w *weighing) unwrapped(open, close, inner prompt.Span) Change {
+	edits := []prompt.Edit{Unbracket(w.s.Text, open), Unbracket(w.s.Text, close)}
+	return w.done(edits, inner, close.End, len(edits[0].Text))
 }
 
 // done returns the change with the cursor where it was in the weighed text.

@@ -81,11 +81,24 @@ func TestWeigh(t *testing.T) {
 		{"choice", "[a¦b|]", 1, "[a¦(b:1.1)|]"},
 		{"editing", "[a:b|:0.5]", 1, "([a:b|:0.5]:1.1)"},
 		{"wildcard", "__a|__", 1, "(__a|__:1.1)"},
+		{"a break beside the bracket", "1girl BREAK(smile|:1.1), solo", -1, "1girl BREAK smile|, solo"},
+		{"a word beside the bracket", "(blue ey|es:1.1)smile", -1, "blue ey|es smile"},
+		{"a word beside square ones", "[blue eyes|]smile", 1, "blue eyes| smile"},
+		{"words on both sides", "a((b|))c", -2, "a b| c"},
+		{"brackets beside a bracket", "((a|:1.1)b:1.2)", -1, "(a| b:1.2)"},
+		{"nothing to part", "({a¦b|}:1.1), [(x:1.1):y:0.5]", -1, "{a¦b|}, [(x:1.1):y:0.5]"},
+		{"a name", "x, saber_(fa|te), y", 1, `x, (saber_\(fa|te\):1.1), y`},
+		{"a name with a blank", "saber (fa|te)", -1, `(saber \(fa|te\):0.9)`},
+		{"a name again", "(saber (fate|):1.1)", 1, `(saber \(fate|\):1.2)`},
+		{"a name in a variant", "{a¦saber_(fate)|}", 1, `{a¦(saber_\(fate\):1.1)|}`},
+		{"names selected", "⟦saber_(fate), b⟧, c", 1, `(⟦saber_\(fate\), b⟧:1.1), c`},
+		{"no name", "blue (ey|es)", 1, "blue (ey|es:1.2)"},
+		{"a weight in a name's place", "saber_(fa|te:1.2)", 1, "saber_(fa|te:1.3)"},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			text, sel := span(c.text)
-			change := Weigh(text, sel, c.steps)
+			change := Weigh(text, sel, c.steps, func(name string) bool { return name == "saber (fate)" })
 			now := prompt.Apply(text, change.Positive)
 			got := prompttest.With(now, change.Cursor)
 			if s := change.Selection; s.Len() > 0 {
@@ -105,7 +118,7 @@ func TestWeighRestores(t *testing.T) {
 		text := prompttest.Mixed(r, "masterpiece", "(best quality:1.1)")
 		sel := prompt.Span{Start: r.Intn(len(text) + 1)}
 		sel.End = sel.Start
-		up := Weigh(text, sel, 1)
+		up := Weigh(text, sel, 1, nil)
 		if up.Empty() {
 			continue
 		}
@@ -113,12 +126,12 @@ func TestWeighRestores(t *testing.T) {
 		if strings.Count(on, "(") != strings.Count(text, "(")+1 || strings.Contains(text, "[d]") {
 			continue // there was a weight, which needs not be a round one
 		}
-		down := Weigh(on, prompt.Span{Start: up.Cursor, End: up.Cursor}, -1)
+		down := Weigh(on, prompt.Span{Start: up.Cursor, End: up.Cursor}, -1, nil)
 		if off := prompt.Apply(on, down.Positive); off != text {
 			t.Fatalf("%q at %d: %q, then %q", text, sel.Start, on, off)
 		}
-		again := Weigh(on, prompt.Span{Start: up.Cursor, End: up.Cursor}, 1)
-		if got, want := prompt.Apply(on, again.Positive), prompt.Apply(text, Weigh(text, sel, 2).Positive); got != want {
+		again := Weigh(on, prompt.Span{Start: up.Cursor, End: up.Cursor}, 1, nil)
+		if got, want := prompt.Apply(on, again.Positive), prompt.Apply(text, Weigh(text, sel, 2, nil).Positive); got != want {
 			t.Fatalf("%q at %d: two presses make %q, two steps %q", text, sel.Start, got, want)
 		}
 	}
@@ -127,7 +140,7 @@ func TestWeighRestores(t *testing.T) {
 func FuzzWeigh(f *testing.F) {
 	f.Add("a, (b:1.2), <lora:x:1>", 3, 6, 1)
 	f.Fuzz(func(t *testing.T, text string, from, to, steps int) {
-		c := Weigh(text, prompt.Span{Start: from, End: to}, steps%100)
+		c := Weigh(text, prompt.Span{Start: from, End: to}, steps%100, nil)
 		now := prompt.Apply(text, c.Positive)
 		if c.Cursor < 0 || c.Cursor > len(now) || c.Selection.Start > c.Selection.End || c.Selection.End > len(now) {
 			t.Fatalf("%q at %d:%d: %+v in %q", text, from, to, c, now)

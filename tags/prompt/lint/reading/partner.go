@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"slices"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -24,13 +25,37 @@ func near(s string, i int) (from, to int) {
 	return from, to
 }
 
-// segment returns the stretch between separators around a byte.
+// segment returns the stretch between separators around a byte, within the
+// brackets that it stands in. Separators within a bracket that closes before it
+// or opens behind it are none.
 func (reg *Region) segment(i int) prompt.Span {
 	const stops = ",\n\r|"
 	from, to := near(reg.Text, i)
 	s := prompt.Span{Start: from + strings.LastIndexAny(reg.Text[from:i], stops) + 1, End: to}
 	if k := strings.IndexAny(reg.Text[i:to], stops); k >= 0 {
 		s.End = i + k
+	}
+	all := reg.Outline.Brackets
+	first := sort.Search(len(all), func(k int) bool { return At(all[k]) >= from })
+	behind := sort.Search(len(all), func(k int) bool { return At(all[k]) >= i })
+	for _, b := range slices.Backward(all[first:behind]) {
+		switch {
+		case b.Close.Start > i:
+			s.Start, s.End = max(s.Start, b.Open.End), min(s.End, b.Close.Start)
+		case b.Open.Start < s.Start && s.Start < b.Close.End:
+			s.Start = from + strings.LastIndexAny(reg.Text[from:b.Open.Start], stops) + 1
+		}
+	}
+	for _, b := range all[behind:] {
+		if b.Open.Start >= s.End {
+			break
+		}
+		if s.End <= b.Close.Start && b.Close.End <= to {
+			s.End = to
+			if k := strings.IndexAny(reg.Text[b.Close.End:to], stops); k >= 0 {
+				s.End = b.Close.End + k
+			}
+		}
 	}
 	breaks := reg.Outline.Breaks
 	next := sort.Search(len(breaks), func(k int) bool { return breaks[k].End > i })

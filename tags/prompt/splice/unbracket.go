@@ -1,0 +1,38 @@
+package splice
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"tailor/tags/prompt"
+	"tailor/tags/python"
+)
+
+// Unbracket returns the edit that takes a bracket out of a text, or several
+// side by side, with the weight that stands in the last.
+func Unbracket(text string, bracket prompt.Span) prompt.Edit {
+	return prompt.Edit{Span: bracket, Text: Parting(text[:bracket.Start], text[bracket.End:])}
+}
+
+// Parting returns what stands for brackets that are taken out from between two
+// texts: nothing, or a blank where nothing else parts them. A1111 reads what
+// stands at both sides of a bracket as two words, and a BREAK there as a break.
+func Parting(before, behind string) string {
+	last, _ := utf8.DecodeLastRuneInString(before)
+	next, _ := utf8.DecodeRuneInString(behind)
+	closes, opens := last == ')' || last == ']', next != 0 && strings.ContainsRune(`([{\`, next)
+	word, follows := python.IsWord(last), python.IsWord(next)
+	switch {
+	case word && follows:
+		return " "
+	case closes && follows && prompt.BreakLen(behind, 0) == 0, word && opens && !endsInBreak(before), closes && opens:
+		return " " // a BREAK would part them itself
+	}
+	return ""
+}
+
+// endsInBreak reports whether a text ends in the word BREAK or AND.
+func endsInBreak(text string) bool {
+	at := len(strings.TrimRightFunc(text, python.IsWord))
+	return prompt.BreakLen(text, at) == len(text)-at
+}
