@@ -25,7 +25,7 @@ func Help(t *theme.Theme, all []KeySection, w int) []string {
 			descWidth = max(descWidth, Width(b.Help().Desc))
 		}
 	}
-	keyWidth = min(keyWidth, max(6, w/3))
+	keyWidth = min(keyWidth, max(6, 2*w/5))
 	column := keyWidth + 2 + descWidth
 	columns := Between((w+3)/(column+3), 1, 3)
 	if columns == 1 {

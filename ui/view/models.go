@@ -17,6 +17,7 @@ const (
 	modelTitle   = 24
 	modelVariant = 10
 	modelName    = 17
+	leastAbout   = 10 // cells, below which it would be nothing but cut
 )
 
 // Models draws the list of models in w cells a row, the selected one lit and
@@ -41,7 +42,10 @@ func Models(t *theme.Theme, rows []ModelRow, w int) []string {
 		if room >= modelName+20 && r.Name != "" {
 			row += t.Dim.Paint(Fill(Clip(r.Name, modelName-1), modelName))
 		}
-		out = append(out, Clip(row+t.Dim.Paint(r.About), w))
+		if room >= leastAbout {
+			row += t.Dim.Paint(r.About)
+		}
+		out = append(out, Clip(row, w))
 	}
 	return out
 }

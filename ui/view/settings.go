@@ -78,6 +78,7 @@ const (
 	leastValue = 20
 	mostValue  = 34
 	formRange  = 30
+	leastRange = 12
 )
 
 // Form draws the form's rows in w cells, the selected one lit.
@@ -85,7 +86,7 @@ func Form(t *theme.Theme, rows []FormRow, selected, w int) []string {
 	var out []string
 	formValue := Between(w-2-formLabel-formRange, leastValue, mostValue)
 	for k, r := range rows {
-		value, ink := Clip(r.Value, formValue-4), t.Dim
+		value, ink := Clip(r.Value, Between(w-2-formLabel-4, 1, formValue-4)), t.Dim
 		switch {
 		case r.Bad:
 			ink = t.WarnLine
@@ -108,8 +109,8 @@ func Form(t *theme.Theme, rows []FormRow, selected, w int) []string {
 			head, label = t.Accent.Paint("› "), t.Title.Paint(Fill(r.Label, formLabel))
 		}
 		row := head + label + left + painted + right + Blank(formValue-4-cells)
-		if r.Range != "" {
-			row += t.Faint.Paint(Clip("model: "+r.Range, max(0, w-2-formLabel-formValue)))
+		if room := w - 2 - formLabel - formValue; r.Range != "" && room >= leastRange {
+			row += t.Faint.Paint(Clip("model: "+r.Range, room))
 		}
 		out = append(out, Clip(row, w))
 	}

@@ -27,7 +27,8 @@ type StartLine struct{ Keys, Text string }
 const startKeys = 10
 
 // Draw draws it in at most h rows of w cells; none where there is nothing to
-// say. Where not all fits the last prompts have their room before the lines.
+// say. Where not all fits the last prompts have their room before the lines, and
+// where nothing else does before the heading.
 func (s *Start) Draw(t *theme.Theme, w, h int) []string {
 	if s.Heading == "" {
 		return nil
@@ -75,6 +76,10 @@ func (s *Start) Draw(t *theme.Theme, w, h int) []string {
 	} else {
 		recent()
 		lines()
+	}
+	const heading = 2
+	if h <= heading && s.Quoted == "" && len(s.Recent) > 0 {
+		out = out[heading:]
 	}
 	return out[:min(len(out), max(0, h))]
 }
