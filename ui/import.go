@@ -32,48 +32,76 @@ var pictureEndings = []string{".png", ".jpg", ".jpeg", ".webp", ".avif", ".json"
 // mostPath is how many bytes the path of a file has at most.
 const mostPath = 4096
 
-// dropped reports whether a paste is the path of a picture, as terminals paste
-// what is dropped on them: alone, quoted or with escaped spaces, or a file URL.
-// JSON, which is no prompt, is one by itself.
-func dropped(paste string) (path string, ok bool) {
-	path = strings.TrimSpace(paste)
+// dropped returns the paths of pictures that a paste is, nil for any other, as
+// terminals paste what is dropped on them: alone, quoted or with escaped spaces,
+// or a file URL; several with spaces between them. JSON, which is no prompt, is
+// one by itself.
+func dropped(paste string) (paths []string) {
+	path := strings.TrimSpace(paste)
 	if strings.HasPrefix(path, "{") && json.Valid([]byte(path)) {
-		return path, true
+		return []string{path}
 	}
-	if strings.ContainsAny(path, "\n\r") || len(path) > mostPath {
-		return "", false
+	if path == "" || strings.ContainsAny(path, "\n\r") || len(path) > mostPath {
+		return nil
 	}
-	if n := len(path); n > 2 && (path[0] == '\'' || path[0] == '"') && path[n-1] == path[0] {
-		path = path[1 : n-1]
-	} else {
-		path = strings.ReplaceAll(path, `\ `, " ")
-	}
-	path = strings.TrimPrefix(path, "file://")
-	absolute := strings.HasPrefix(path, "/") || strings.HasPrefix(path, "~/") || len(path) > 3 && path[1] == ':' && (path[2] == '\\' || path[2] == '/')
-	if !absolute {
-		return "", false
-	}
-	for _, ending := range pictureEndings {
-		if strings.HasSuffix(strings.ToLower(path), ending) {
-			return path, true
+	for rest := path; rest != ""; {
+		var one string
+		if one, rest = word(rest); !isPicture(one) {
+			paths = nil
+			break
 		}
+		paths = append(paths, one)
 	}
-	return "", false
+	if plain := strings.TrimPrefix(path, "file://"); paths == nil && isPicture(plain) {
+		return []string{plain} // with spaces as they are
+	}
+	return paths
 }
 
-// importFile reads a dropped file behind the screen.
-func (m *Model) importFile(path string) tea.Cmd {
-	read := m.Options.Import
+// word reads the first of several words as a shell has them, in quotes or with
+// escaped spaces, and returns what stands behind it.
+func word(text string) (first, rest string) {
+	if text[0] == '\'' || text[0] == '"' {
+		first, rest, _ = strings.Cut(text[1:], text[:1])
+	} else {
+		end := 1
+		for end < len(text) && (text[end] != ' ' || text[end-1] == '\\') {
+			end++
+		}
+		first, rest = strings.ReplaceAll(text[:end], `\ `, " "), text[end:]
+	}
+	return strings.TrimPrefix(first, "file://"), strings.TrimLeft(rest, " ")
+}
+
+// isPicture reports whether a path leads from the root to a file whose ending is
+// one of those.
+func isPicture(path string) bool {
+	absolute := strings.HasPrefix(path, "/") || strings.HasPrefix(path, "~/") || len(path) > 3 && path[1] == ':' && (path[2] == '\\' || path[2] == '/')
+	return absolute && slices.ContainsFunc(pictureEndings, func(ending string) bool {
+		return strings.HasSuffix(strings.ToLower(path), ending)
+	})
+}
+
+// importFile reads a dropped file, the first of several, behind the screen.
+func (m *Model) importFile(paths []string) tea.Cmd {
+	read, path := m.Options.Import, paths[0]
 	m.Say(view.Quiet, "Reading "+view.Head(path, mostPath)+" …")
 	return func() tea.Msg {
 		info, notes, err := read(path)
+		if n := len(paths); n > 1 {
+			notes = append(notes, fmt.Sprintf("of %d files this is the first", n))
+		}
 		return importedMsg{path, info, notes, err}
 	}
 }
 
 func (m *Model) imported(msg importedMsg) tea.Cmd {
 	if msg.Err != nil {
-		m.Say(view.Failure, msg.Err.Error())
+		said := msg.Err.Error()
+		if strings.HasPrefix(msg.Path, "{") {
+			said += "; what was pasted is put nowhere"
+		}
+		m.Say(view.Failure, said)
 		return nil
 	}
 	// What is written is never replaced unasked: the same file again does it.
@@ -95,7 +123,25 @@ func isInfotext(info infotext.Infotext) bool {
 // takeOver puts the prompts of an infotext in the place of what is there, as one
 // step and as they are written, and says what else was in it. The command finds
 // the profile that its model chooses, by which they are judged.
+//
+// What it does not have stays: a line of settings alone takes no prompt away.
 func (m *Model) takeOver(info infotext.Infotext, notes []string) tea.Cmd {
+	what, was := "Prompt and negative", m.Texts()
+	switch {
+	case strings.TrimSpace(info.Positive) != "":
+	case strings.TrimSpace(info.Negative) != "":
+		what, info.Positive = "Negative", was.Positive
+	default:
+		what, info.Texts = "", was
+	}
+	switch {
+	case len(info.Settings) > 0 && what != "":
+		what = strings.Replace(what, " and", ",", 1) + " and settings"
+	case len(info.Settings) > 0:
+		what = "Settings"
+	case what == "":
+		what = "Nothing"
+	}
 	m.Standing.Gone = true
 	m.Undo.Break()
 	m.models.Taking(func() {
@@ -108,11 +154,7 @@ func (m *Model) takeOver(info infotext.Infotext, notes []string) tea.Cmd {
 	})
 	m.GoTo(desk.InPrompt)
 	m.Buffer().MoveTo(len(m.Buffer().Text()), false)
-	what := "Prompt and negative taken over"
-	if len(info.Settings) > 0 {
-		what = "Prompt, negative and settings taken over"
-	}
-	m.Say(view.Done, fmt.Sprintf("%s; %s brings back what was here.", what, m.Keys.Undo.Help().Key))
+	m.Say(view.Done, fmt.Sprintf("%s taken over; %s brings back what was here.", what, m.Keys.Undo.Help().Key))
 	cfg, ok := info.Get("CFG scale")
 	if s, known := m.Options.Profile.Sampling(m.Options.Model); ok && known {
 		var scale float64
@@ -182,8 +224,8 @@ func (m *Model) paste(s string) tea.Cmd {
 			m.pasted = pasted{b, b.Revision()}
 		}
 	}(b.Revision())
-	if path, ok := dropped(s); ok && m.Options.Import != nil {
-		return m.importFile(path)
+	if paths := dropped(s); paths != nil && m.Options.Import != nil {
+		return m.importFile(paths)
 	}
 	if info, notes := infotext.First(buffer.Clean(s)); isInfotext(info) {
 		return m.takeOver(info, notes)

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"errors"
+	"strings"
 	"testing"
 
 	"tailor/tags/prompt"
@@ -57,7 +58,7 @@ func TestDroppedPicture(t *testing.T) {
 	})
 	for paste, path := range map[string]string{
 		"'/pictures/a b.png'": "/pictures/a b.png", `/pictures/a\ b.webp`: "/pictures/a b.webp",
-		"file:///x.jpg\n": "/x.jpg", `C:\x.PNG`: `C:\x.PNG`, "{\"1\": {\n}}\n": "{\"1\": {\n}}",
+		"file:///x.jpg\n": "/x.jpg", `'/a b.png' '/c.png'`: "/a b.png", `/a\ b.png  /c.PNG /d.webp`: "/a b.png", "/a b/c.png": "/a b/c.png", `C:\x.PNG`: `C:\x.PNG`, "{\"1\": {\n}}\n": "{\"1\": {\n}}",
 	} {
 		s.paste(paste)
 		if read != path {
@@ -86,6 +87,39 @@ func TestDroppedPicture(t *testing.T) {
 	s.wants("halo, a/b.png")
 	s.paste("/pictures/another.png")
 	s.wants("halo")
+}
+
+// TestPastedInPart keeps what an infotext does not have, and says what it had.
+func TestPastedInPart(t *testing.T) {
+	s := newScreen(t, 100, 30, func(o *Options) {
+		o.Import = func(string) (infotext.Infotext, []string, error) {
+			return infotext.Infotext{}, nil, errors.New("JSON of none of the programs known")
+		}
+	})
+	s.write("smile, ")
+	s.press("ctrl+n")
+	s.write("blurry")
+	s.press("ctrl+n")
+	both := func(want string) {
+		t.Helper()
+		w := s.m.Written()
+		if got := strings.Join(w[:], "|"); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+	s.paste("Steps: 20, Sampler: Euler a, CFG scale: 7, Seed: 1")
+	both("smile, |blurry|" + s.m.Settings.Text())
+	s.shows("Settings taken over")
+	if s.m.Settings.Text() == "" {
+		t.Error("no settings are taken over")
+	}
+	settings := s.m.Settings.Text()
+	s.paste("Negative prompt: low quality")
+	both("smile, |low quality|" + settings)
+	s.shows("Negative taken over")
+	s.paste(`{"a": 1}`)
+	both("smile, |low quality|" + settings)
+	s.shows("what was pasted is put nowhere")
 }
 
 // TestTakenOverArtists takes a prompt over whose artists are written as other

@@ -10,6 +10,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"tailor/data/state"
+	"tailor/tags/profile"
 	"tailor/tags/prompt"
 	"tailor/ui/desk"
 )
@@ -123,6 +124,28 @@ func TestEveryTextIsKept(t *testing.T) {
 	s.paste("cat, dog, owl")
 	if s.press("ctrl+@", "ctrl+@", "ctrl+@", "alt+up"); len(store.copied) != 0 {
 		t.Errorf("the history has %v", store.copied)
+	}
+	// What goes at once is kept from two letters on.
+	store = &memory{}
+	s = newScreen(t, 80, 24, func(o *Options) { o.Store = store })
+	s.write("长发")
+	s.press("ctrl+u")
+	s.write("x")
+	s.press("ctrl+u")
+	if len(store.copied) != 1 || store.copied[0].Prompt != "长发" {
+		t.Errorf("the history has %v", store.copied)
+	}
+	// So is what stood before a translation to another model.
+	store = &memory{}
+	s = newScreen(t, 100, 30, func(o *Options) {
+		noob, _ := profile.Builtin("noobai")
+		o.Store = store
+		o.Models = func() []ModelChoice { return []ModelChoice{{Name: "noobai", Profile: noob, Variant: "epsilon"}} }
+	})
+	s.write("by wlop, masterpiece BREAK 1girl, low brightness")
+	s.press("alt+m", "end", "t")
+	if got := s.m.Texts().Positive; strings.Contains(got, "by wlop") || len(store.copied) != 1 || !strings.Contains(store.copied[0].Prompt, "by wlop") {
+		t.Errorf("translated to %q, the history has %v", got, store.copied)
 	}
 	// What was copied is in the history already.
 	store = &memory{}

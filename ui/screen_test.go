@@ -468,6 +468,10 @@ func TestRebind(t *testing.T) {
 		{map[string][]string{"copy": {"ctrl+z"}, "undo": {"ctrl+y"}}, ""},
 		{map[string][]string{"copy": {" "}}, "to type with"},
 		{map[string][]string{"copy": {"a"}}, "to type with"},
+		{map[string][]string{"copy": {"backspace"}}, "to type with"},
+		{map[string][]string{"copy": {"ctrl+m"}}, "to type with"},
+		{map[string][]string{"accept": {"right"}}, "to type with"},
+		{map[string][]string{"up": {"up", "ctrl+k"}, "newline": {"enter"}, "forget": {"backspace"}}, ""},
 		{map[string][]string{"want": {"w"}, "cycle": {"x"}}, ""},
 		{map[string][]string{"star": {"alt+d"}}, `the key of "differs"`},
 		{map[string][]string{"star": {"ctrl+y"}}, ""}, // only in the history

@@ -52,6 +52,9 @@ func (m *Model) drawStart(w, h int) []string {
 		if strings.TrimSpace(s.Quoted) == "" {
 			s.Quoted = "⊖ " + view.Head(d.Negative, desk.LargeText)
 		}
+		if strings.TrimSpace(d.Positive+d.Negative) == "" {
+			s.Quoted = view.Head(d.Settings, desk.LargeText)
+		}
 		line(k.Newline.Help().Key, "takes it up; or type, and it stays in "+k.History.Help().Key)
 	}
 	for i, e := range m.history.Recent() {

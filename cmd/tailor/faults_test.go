@@ -118,6 +118,16 @@ var faultTests = map[string]string{
 	"`ctrl+c` while pictures are made":                                           "data/webui TestA1111Interrupt",
 	"a picture that ComfyUI has lost":                                            "data/webui TestComfyErrors",
 	"more pictures than were asked for":                                          "data/webui TestComfyMore",
+	"keys let go, where the terminal tells of them":                              "ui/terminal TestScan",
+	"a model's translation of the prompt, and leaving":                           "ui TestEveryTextIsKept",
+	"a paste of settings or of a negative alone":                                 "ui TestPastedInPart",
+	"a paste of JSON that no program known writes":                               "ui TestPastedInPart",
+	"several pictures dropped at once":                                           "ui TestDroppedPicture",
+	"a draft without a date, or saved by an editor with a byte order mark":       "data/state TestDraftByHand",
+	"drafts left behind by the hundred":                                          "data/state TestManyDraftsLeft",
+	"8 MB of presets, known or not":                                              "data/state TestPresetsBroken",
+	"YAML or JSON of a million keys, entries or line ends of any kind":           "tags/wildcard TestRefusedFilesAreTold",
+	"a config or a profile of ten thousand keys":                                 "data/tomllines TestCheck",
 	"a picture under a wrong ending":                                             "data/webui TestSniff",
 }
 

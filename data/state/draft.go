@@ -1,6 +1,7 @@
 package state
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -38,13 +39,16 @@ type Draft struct {
 	Cleared []Copied `json:"cleared,omitempty"`
 }
 
-// Empty reports whether nothing stands in the prompts.
-func (d Draft) Empty() bool { return strings.TrimSpace(d.Positive+d.Negative) == "" }
+// Empty reports whether nothing stands in the prompts and the settings.
+func (d Draft) Empty() bool { return strings.TrimSpace(d.Positive+d.Negative+d.Settings) == "" }
 
 const (
 	draftsDir = "drafts"
 	// maxDraft is how many bytes of a draft are read, and so written.
 	maxDraft = 256 << 20
+	// mostLeft is how many drafts that were left behind a start goes through,
+	// from the newest on; the others wait for the next starts.
+	mostLeft = 100
 )
 
 // Sitting is the draft of one running tailor: a file, and a lock beside it
@@ -172,17 +176,20 @@ type Orphan struct {
 
 // Orphan returns the newest draft that was left unfinished and that no
 // running tailor owns, or nil where there is none. On the way the older ones,
-// and what the history could not take, go to the history, and empty ones are
-// cleared away.
+// up to mostLeft, and what the history could not take, go to the history, and
+// empty ones are cleared away.
 func (d Dir) Orphan() (*Orphan, error) {
 	var newest *Orphan
 	var unread []error
 	var older []*Orphan
-	finished := 0
+	finished, left := 0, 0
 	dir := d.path(draftsDir)
 	all := numbers(dir)
 	slices.Reverse(all)
 	for _, n := range all {
+		if left == mostLeft {
+			break
+		}
 		path := filepath.Join(dir, strconv.Itoa(n)+".json")
 		lock, err := disk.TryLock(lockOf(path))
 		if err != nil {
@@ -191,6 +198,7 @@ func (d Dir) Orphan() (*Orphan, error) {
 			}
 			continue
 		}
+		left++
 		sweep(dir, filepath.Base(path))
 		draft, err := readDraft(path)
 		if err == nil && len(draft.Cleared) > 0 {
@@ -279,9 +287,18 @@ func readDraft(path string) (Draft, error) {
 	if content == nil {
 		return Draft{}, fs.ErrNotExist
 	}
-	var d Draft
-	if err := json.Unmarshal(content, &d); err != nil {
+	var file struct {
+		Draft
+		Saved json.RawMessage `json:"saved"` // a draft without a date is one all the same
+	}
+	if err := json.Unmarshal(bytes.TrimPrefix(content, []byte("\ufeff")), &file); err != nil {
 		return Draft{}, fmt.Errorf("the draft %s cannot be read, it stays where it is: %w", path, err)
+	}
+	d := file.Draft
+	if json.Unmarshal(file.Saved, &d.Saved) != nil || d.Saved.IsZero() {
+		if info, err := os.Stat(path); err == nil {
+			d.Saved = info.ModTime()
+		}
 	}
 	d.PositiveCursor = min(max(d.PositiveCursor, 0), len(d.Positive))
 	d.NegativeCursor = min(max(d.NegativeCursor, 0), len(d.Negative))

@@ -105,6 +105,59 @@ func TestDraftFinished(t *testing.T) {
 	}
 }
 
+// TestDraftByHand offers drafts whose prompt is whole, whatever else is not, and
+// settings that stand alone.
+func TestDraftByHand(t *testing.T) {
+	for name, content := range map[string]string{
+		"settings alone":      `{"settings":"Size: 777x888","saved":"2026-01-02T03:04:05Z"}`,
+		"a date that is none": `{"prompt":"a","settings":"Size: 777x888","saved":"yesterday"}`,
+		"no date":             `{"prompt":"a","settings":"Size: 777x888"}`,
+		"a byte order mark":   "\ufeff" + `{"prompt":"a","settings":"Size: 777x888","saved":"2026-01-02T03:04:05Z"}`,
+	} {
+		dir := Dir(t.TempDir())
+		sit(t, dir).die()
+		if err := os.WriteFile(filepath.Join(dir.path(draftsDir), "7.json"), []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if o := orphan(t, dir); o == nil || o.Settings != "Size: 777x888" || o.Saved.Year() < 2026 {
+			t.Errorf("%s: offered: %+v", name, o)
+		}
+	}
+	dir := Dir(t.TempDir())
+	if err := sit(t, dir).Finish(Draft{Settings: "Size: 777x888"}); err != nil {
+		t.Fatal(err)
+	}
+	if last, ok, err := dir.Last(); !ok || err != nil || last.Settings != "Size: 777x888" {
+		t.Errorf("last: %+v, %v, %v", last, ok, err)
+	}
+}
+
+// TestManyDraftsLeft goes through so many a start, from the newest on, until
+// the history has all.
+func TestManyDraftsLeft(t *testing.T) {
+	dir := Dir(t.TempDir())
+	sit(t, dir).die()
+	const n = mostLeft + 20
+	for k := range n {
+		content := fmt.Sprintf(`{"prompt":"draft %d"}`, k+1)
+		if err := os.WriteFile(filepath.Join(dir.path(draftsDir), fmt.Sprint(k+10)+".json"), []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, want := range []int{mostLeft - 1, n - 1} {
+		o := orphan(t, dir)
+		if o == nil || o.Positive != fmt.Sprint("draft ", n) {
+			t.Fatalf("offered: %+v", o)
+		}
+		if all, err := dir.History(); err != nil || len(all) != want {
+			t.Errorf("%d entries in the history, want %d; %v", len(all), want, err)
+		}
+		if err := o.Release(); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
 func TestDraftOvertaken(t *testing.T) {
 	dir := Dir(t.TempDir())
 	s := sit(t, dir)

@@ -3,6 +3,7 @@ package desk
 import (
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -22,7 +23,8 @@ type standing struct {
 }
 
 // leastKept is how many bytes a text must have had to be kept when it is
-// taken back letter by letter.
+// taken back letter by letter; one that goes at once is kept from two letters
+// on.
 const leastKept = 12
 
 // Written returns the three texts as they stand: prompt, negative, settings.
@@ -42,7 +44,7 @@ func (d *Desk) KeepCleared(before [3]string, all int) tea.Cmd {
 		switch {
 		case s.Gone, k == all && !strings.Contains(now[k], before[k]):
 			lost, s.texts[k] = true, before[k]
-		case blank && len(s.texts[k]) >= leastKept:
+		case blank && (len(s.texts[k]) >= leastKept || utf8.RuneCountInString(strings.TrimSpace(before[k])) > 1):
 			lost = true
 		// A text of which a part is left may be about to go, step by step.
 		case blank || !strings.Contains(s.texts[k], now[k]):

@@ -182,7 +182,7 @@ func (k *Map) Rebind(keys map[string][]string) (action string, err error) {
 			if !isKey(one) {
 				return name, fmt.Errorf(`%q is no key; write one as "ctrl+y", "alt+k", "shift+enter" or "f5"`, one)
 			}
-			if isTyped(one) && !typed {
+			if (isTyped(one) || isEditing(one) && actions[i].where() == "") && !typed && !slices.Contains(were[i].Binding.Keys(), one) {
 				return name, fmt.Errorf(`%q is there to type with; put "ctrl+" or "alt+" before it, or take a key such as "f5"`, one)
 			}
 		}

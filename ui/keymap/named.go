@@ -38,6 +38,16 @@ func Named(name string) (tea.KeyMsg, bool) {
 // isTyped reports whether a key's name is a character that one types.
 func isTyped(name string) bool { return utf8.RuneCountInString(name) == 1 }
 
+// isEditing reports whether a key is one without which nobody can write, or
+// what terminals send for one of these.
+func isEditing(name string) bool {
+	switch name {
+	case "backspace", "delete", "enter", "tab", "esc", "left", "right", "up", "down", "home", "end", "ctrl+h", "ctrl+i", "ctrl+m", "ctrl+[":
+		return true
+	}
+	return false
+}
+
 // isKey reports whether a terminal can send a key of the name: a character or a
 // key with a name, behind ctrl, alt and shift. Those that only newer terminals
 // tell apart, such as "ctrl+enter", are keys.

@@ -165,6 +165,7 @@ func (p *Page) translate(c desk.ModelChoice) tea.Cmd {
 	}
 	t := edit.Translate(from, c.Profile, cat, p.Texts(), p.Options.Lane)
 	lost := t.Lost
+	p.Standing.Gone = t.Texts != p.Texts()
 	p.Undo.Break()
 	p.Undo.Group(func() {
 		p.Replace(t.Texts)

@@ -176,6 +176,9 @@ func decodeCSI(seq string, final byte) tea.Msg {
 	if !ok {
 		return answer
 	}
+	if fields := strings.Split(seq, ";"); len(fields) > 1 && strings.HasSuffix(fields[1], ":3") {
+		return nil // kitty's protocol tells of a key that is let go, unasked
+	}
 	second := 1
 	if len(n) > 1 {
 		second = n[1]
