@@ -306,3 +306,38 @@ func TestCardOpensTheWiki(t *testing.T) {
 		t.Errorf("copied %q", s.copied)
 	}
 }
+
+// TestCardComesFirstToTheSeries says what a character is of before all else, its
+// names shortly and whole at the end, and leaves the column to the page that
+// stood there before.
+func TestCardComesFirstToTheSeries(t *testing.T) {
+	s := newScreen(t, 120, 40)
+	s.paste(`karin \(blue archive\), `)
+	s.press("f2")
+	card := s.plain()
+	at := -1
+	for _, text := range []string{"character ·", "of blue archive", "traits · + adds", "names", "角楯花凛", "wiki"} {
+		k := strings.LastIndex(card, text)
+		if k < at {
+			t.Errorf("%q stands at %d, before what goes before it:\n%s", text, k, card)
+		}
+		at = k
+	}
+	s.press("esc")
+	s.shows("TOGGLES")
+	s.press("f2", "alt+t", "esc") // the page that one went to stays
+	s.hides("TOGGLES")
+}
+
+// TestWhatWasDoneIsSaidUntilTheNextKey has the fault's sentence return with an
+// arrow key.
+func TestWhatWasDoneIsSaidUntilTheNextKey(t *testing.T) {
+	s := newScreen(t, 120, 40)
+	s.paste("1girl, amazing quality, ")
+	s.shows("amazing quality\"")
+	s.press("ctrl+y")
+	s.shows("Prompt copied")
+	s.press("left")
+	s.hides("Prompt copied")
+	s.shows("amazing quality\"")
+}

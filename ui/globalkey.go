@@ -47,7 +47,7 @@ func (m *Model) globalKey(msg tea.KeyMsg) (cmd tea.Cmd, known bool) {
 		m.column.Enter(m.toggles)
 	case key.Matches(msg, k.Card):
 		m.card.Open()
-		m.column.Enter(m.card)
+		m.column.Visit(m.card)
 	case len(m.offered) > 0 && key.Matches(msg, k.Traits):
 		m.takeTraits()
 	case key.Matches(msg, k.Chunks):

@@ -235,8 +235,8 @@ func (m *Model) writingKey(msg tea.KeyMsg) tea.Cmd {
 			return nil
 		}
 		m.Typing = changed && types(msg)
-		if changed {
-			m.Status = view.Status{}
+		if changed || m.Status.Level == view.Done {
+			m.Status = view.Status{} // what was done has been read; a fault has its say again
 		}
 		if m.Typing {
 			return m.complete(false)
@@ -256,6 +256,9 @@ func (m *Model) GoTo(to desk.Focus) {
 		m.Status = view.Status{} // it was about where one was
 	}
 	m.LeaveList()
+	if m.At == desk.InColumn && to != desk.InColumn {
+		m.column.Left()
+	}
 	m.At = to
 	m.Popup.Close()
 	m.stopSearch()

@@ -19,6 +19,9 @@ type Card struct {
 	Tag tags.Tag
 	// Note is what this project's writers know of it; empty where nothing is.
 	Note knowledge.Note
+	// Series are the series that a character belongs to, those that its name tells
+	// in brackets and those that are known.
+	Series []string
 	// Related are tags of the catalogue that complete a picture with it or, of
 	// a character, by which one knows it.
 	Related []tags.Tag
@@ -46,6 +49,9 @@ func NewCard(c *catalogue.Catalogue, id catalogue.ID, seen *related.File) Card {
 		}
 		return append(list, c.Tag(of))
 	}
+	if card.Tag.Category == tags.Character {
+		card.Series = seriesOf(c, card.Tag.Name)
+	}
 	for _, name := range card.Note.Related {
 		card.Related = add(card.Related, name)
 	}
@@ -58,6 +64,27 @@ func NewCard(c *catalogue.Catalogue, id catalogue.ID, seen *related.File) Card {
 		}
 	}
 	return card
+}
+
+// seriesOf returns the series that a character belongs to.
+func seriesOf(c *catalogue.Catalogue, name string) (all []string) {
+	for _, piece := range strings.Split(name, "(")[1:] {
+		title, _, _ := strings.Cut(piece, ")")
+		if id, _, ok := c.LookupIn(title, tags.Copyright); ok {
+			all = append(all, c.Name(id))
+		}
+	}
+	for _, series := range knowledge.SeriesOf(name) {
+		if !slices.Contains(all, series) {
+			all = append(all, series)
+		}
+	}
+	return all
+}
+
+// Said are what people say for the tag and is not its name.
+func (c Card) Said() []string {
+	return slices.DeleteFunc(slices.Clone(c.Note.Phrases), func(said string) bool { return tags.Key(said) == tags.Key(c.Tag.Name) })
 }
 
 // kindOf returns the kind of the notes on tags of a category.

@@ -110,7 +110,7 @@ func (p *CardPage) Update() {
 	p.card.Seen = seen
 	c := &p.card
 	p.Tag, p.Gloss, p.Names, p.Wiki = c.Tag, view.Clean(c.Note.Gloss), c.Names(), c.Wiki()
-	p.Aliases = c.Tag.Aliases
+	p.Series, p.Aliases = c.Series, c.Tag.Aliases
 	p.list()
 }
 

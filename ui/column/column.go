@@ -45,6 +45,7 @@ type Column struct {
 	*desk.Desk
 	all     []Page
 	current Page
+	before  Page // a visit, nil for none
 	// Asked shows it where it does not stand beside the prompt and has not
 	// the keys.
 	Asked bool
@@ -127,7 +128,7 @@ type drawnOf struct {
 
 // Show brings a page to the front without giving it the keys.
 func (c *Column) Show(p Page) {
-	c.current = p
+	c.current, c.before = p, nil
 	c.Relayout()
 }
 
@@ -146,6 +147,23 @@ func (c *Column) Enter(p Page) {
 	}
 	c.current = p
 	c.GoTo(desk.InColumn)
+}
+
+// Visit enters a page as Enter does, and has the one before it stand there again
+// when the keys go back.
+func (c *Column) Visit(p Page) {
+	before := c.current
+	c.Enter(p)
+	if c.At == desk.InColumn && before != p {
+		c.before = before
+	}
+}
+
+// Left brings the page back that stood before a visit, when the keys have gone.
+func (c *Column) Left() {
+	if c.before != nil {
+		c.current, c.before = c.before, nil
+	}
 }
 
 // Leave gives the keys back to the prompt that had them.

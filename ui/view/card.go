@@ -13,6 +13,7 @@ import (
 type Card struct {
 	Tag            tags.Tag // of no name where there is none at the cursor
 	Gloss, Wiki    string
+	Series         []string // of a character
 	Names, Aliases []string
 	// Lists are the tags that it offers, one list below the other.
 	Lists []CardList
@@ -121,25 +122,20 @@ func (c *Card) Draw(t *theme.Theme, w, h int, focused bool) Page {
 		kind += " · " + short(c.Tag.Count)
 	}
 	wrapped(t.Dim, kind)
+	if len(c.Series) > 0 {
+		series := make([]string, len(c.Series))
+		for k, s := range c.Series {
+			series[k] = spaced(s)
+		}
+		wrapped(t.Category(tags.Copyright), "of "+strings.Join(series, " · "))
+	}
+	all := strings.Join(c.Names, " · ")
+	if all != "" {
+		add(-1, " "+t.Dim.Paint(Clip(Clean(all), w-1))) // whole below
+	}
 	if c.Gloss != "" {
 		wrapped(t.Text, c.Gloss)
 	}
-	var names, slashed []string
-	for _, alias := range c.Aliases[:min(len(c.Aliases), mostAliases)] {
-		if strings.HasPrefix(alias, "/") {
-			slashed = append(slashed, alias)
-		} else {
-			names = append(names, spaced(alias))
-		}
-	}
-	list := func(what string, all []string) {
-		if len(all) > 0 {
-			wrapped(t.Dim, what+strings.Join(all, " · "))
-		}
-	}
-	list("", c.Names)
-	list("also ", names)
-	list("Danbooru's short form ", slashed)
 	if c.Filtering {
 		add(-1, t.Accent.Paint(" › ")+Clip(Clean(c.Filter), w-5)+CaretHere())
 	}
@@ -148,7 +144,7 @@ func (c *Card) Draw(t *theme.Theme, w, h int, focused bool) Page {
 	}
 	shown, selected, k := c.Offered(), 0, 0
 	for _, l := range shown {
-		rule(l.Name)
+		rule(l.Name + " · + adds")
 		for _, i := range l.Items {
 			lit := focused && k == c.Selected
 			mark, ink := "+ ", t.Category(i.Tag.Category)
@@ -162,11 +158,31 @@ func (c *Card) Draw(t *theme.Theme, w, h int, focused bool) Page {
 			k++
 		}
 	}
-	switch {
-	case len(shown) > 0:
-		rule("wiki")
-	case c.Filter != "":
+	if len(shown) == 0 && c.Filter != "" {
 		wrapped(t.Dim, "nothing here has these letters")
+	}
+	var names, slashed []string
+	for _, alias := range c.Aliases[:min(len(c.Aliases), mostAliases)] {
+		if strings.HasPrefix(alias, "/") {
+			slashed = append(slashed, alias)
+		} else {
+			names = append(names, spaced(alias))
+		}
+	}
+	if Width(all) <= w-1 {
+		all = ""
+	}
+	if len(names)+len(slashed) > 0 || all != "" {
+		rule("names")
+	}
+	for _, l := range []struct{ what, text string }{
+		{"", all}, {"also ", strings.Join(names, " · ")}, {"Danbooru's short form ", strings.Join(slashed, " · ")},
+	} {
+		if l.text != "" {
+			wrapped(t.Dim, l.what+l.text)
+		}
+	}
+	if len(shown) > 0 || c.Filter != "" || len(names)+len(slashed) > 0 || all != "" {
 		rule("wiki")
 	}
 	// A terminal that knows links makes one of it, the others show its text.

@@ -33,6 +33,7 @@ type card struct {
 	Alias    string   `json:"alias,omitempty"`
 	Dead     string   `json:"dead,omitempty"`
 	Instead  string   `json:"instead,omitempty"`
+	Series   []string `json:"series,omitempty"`
 	Gloss    string   `json:"gloss,omitempty"`
 	Aliases  []string `json:"aliases,omitempty"`
 	Said     []string `json:"said,omitempty"`
@@ -185,7 +186,7 @@ func cardOf(c *catalogue.Catalogue, p *profile.Profile, seen *related.File, name
 	full := library.NewCard(c, id, seen)
 	t := full.Tag
 	k.Known, k.Tag, k.Prompt, k.Category, k.Count, k.Alias = true, t.Name, p.Write(t), t.Category.String(), t.Count, alias
-	k.Gloss, k.Aliases, k.Said = full.Note.Gloss, t.Aliases, full.Note.Phrases
+	k.Series, k.Gloss, k.Aliases, k.Said = full.Series, full.Note.Gloss, t.Aliases, full.Said()
 	k.Japanese, k.Chinese, k.Wiki = full.Note.Japanese, full.Note.Chinese, full.Wiki()
 	list := func(all []tags.Tag) (names []string) {
 		for _, t := range all {
@@ -241,7 +242,7 @@ func (t *telling) writeCard(k card, again bool) error {
 		what string
 		all  []string
 	}{
-		{"shows", one(k.Gloss)}, {"also", k.Aliases}, {"said", k.Said}, {"Japanese", k.Japanese}, {"Chinese", k.Chinese},
+		{"series", k.Series}, {"shows", one(k.Gloss)}, {"also", k.Aliases}, {"said", k.Said}, {"Japanese", k.Japanese}, {"Chinese", k.Chinese},
 		{"traits", k.Traits}, {"goes with", k.GoesWith}, {"seen with", k.SeenWith}, {"wiki", one(k.Wiki)},
 	} {
 		if len(part.all) > 0 {
