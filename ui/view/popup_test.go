@@ -123,3 +123,15 @@ func TestPopupSparesTheFrame(t *testing.T) {
 		}
 	}
 }
+
+// TestPopupSaysWhatIsCut gives a list the room of a wide box, and has the whole of
+// a row that is still cut.
+func TestPopupSaysWhatIsCut(t *testing.T) {
+	long := Suggestion{Label: "original, 1girl, short hair, grey hair, heterochromia", Insert: "x", Whole: true, Note: "5 tags"}
+	p := Popup{Open: true, Items: []Suggestion{long}}
+	for w, want := range map[int]string{160: "", 96: "", 80: long.Label, 40: long.Label} {
+		if got := p.Cut(p.Place(20, 3, 0, Area{W: w, H: 30}, 40)); got != want {
+			t.Errorf("in a box of %d cells %q, want %q", w, got, want)
+		}
+	}
+}

@@ -6,9 +6,9 @@ import "slices"
 // fewer.
 const PopupRows = 9
 
-// The popup's width in cells with its frame, that of a list to be looked
-// through, and the rows of a frame's inside below which it may lie over the
-// frame: better that than one row of it.
+// The popup's width in cells with its frame, of a list in a box of any width and
+// in one that has the room, and the rows of a frame's inside below which it may
+// lie over the frame: better that than one row of it.
 const (
 	popupWidth  = 58
 	browseWidth = 76
@@ -138,7 +138,7 @@ func (p *Popup) Place(x, y, rule int, box Area, h int) Area {
 		top, bottom = 0, h
 	}
 	below, above := bottom-y-1, roof-top
-	most, width := max(PopupRows+2, (box.H-2)/2), popupWidth
+	most, width := max(PopupRows+2, (box.H-2)/2), Between(box.W*2/3, popupWidth, browseWidth)
 	if p.Browsed {
 		most, width = box.H, browseWidth
 	}
@@ -164,6 +164,16 @@ func (p *Popup) Place(x, y, rule int, box Area, h int) Area {
 func (p *Popup) Fit(a Area) {
 	p.rows = a.H - 2
 	p.Scroll(p.rows)
+}
+
+// Cut returns what an area from Place is too narrow for of the selected row, the
+// whole of what it writes; "" where all of it is seen.
+func (p *Popup) Cut(a Area) string {
+	s := &p.Items[p.Selected]
+	if room := a.W - 2 - 2 - Width(s.note()) - 1; s.Insert == "" || s.Theme || Width(Clean(s.Label)) <= room {
+		return ""
+	}
+	return Clean(s.Label)
 }
 
 // Page is how many rows the popup showed last, as many as a page down goes.
