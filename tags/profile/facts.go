@@ -137,6 +137,7 @@ func (p *Profile) prepare() error {
 	p.words = map[string]*Facts{}
 	p.globs, p.matched = nil, &matched{}
 	alive := set(p.Alive)
+	p.alive = alive
 	for _, g := range p.Toggles() {
 		refused := set(g.Refused)
 		for place, tag := range g.Tags {

@@ -65,7 +65,7 @@ func TestWhatPublicPromptsShowed(t *testing.T) {
 	for _, d := range c.Check(prompt.Texts{Positive: "1girl, cat ears", Negative: "low quality, (cat ears:0.2)"}) {
 		t.Errorf("what is tamed is not refused: %s", d.Message)
 	}
-	for _, d := range c.CheckAlone("1girl, gasping, tsukumizu, black eye, pattern, psx, abusrdres, artist name.") {
+	for _, d := range c.CheckAlone("1girl, gasping, tsukumizu, black eye, pattern, psx, abusrdres, artist name., popup, michael, teriyaki, spoiler, antenna, balls, monstera, halfway, grove") {
 		t.Errorf("%s", d.Message)
 	}
 }

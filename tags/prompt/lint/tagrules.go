@@ -7,6 +7,7 @@ import (
 
 	"tailor/data/printable"
 	"tailor/tags"
+	"tailor/tags/english"
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/lint/reading"
 	"tailor/tags/search"
@@ -184,6 +185,9 @@ func (r *report) spelling(it *reading.Item) {
 // understood as far as those are.
 func (r *report) foreign(it *reading.Item) {
 	says := &it.Facts.Says
+	if english.Loaded(says.Booru) && !english.Loaded(it.Text) {
+		return // "balls"
+	}
 	severity, remedy := Warning, "say it with Danbooru's tags or in plain words"
 	if it.Facts.Ordinary(it.Text) {
 		severity = Hint

@@ -87,12 +87,14 @@ func (c *Reader) kinOfArtist(own, name string) kinship {
 		return chance // "2d" and "sketchy" are no artist's other name
 	case strings.ContainsFunc(own, func(r rune) bool { return r > unicode.MaxASCII || unicode.IsDigit(r) }):
 		return sameTag
+	case english.Anybody(own) && len(words) == 1:
+		return chance
 	case slices.ContainsFunc(words, c.isEnglish), english.Anybody(own):
 		return kindred
 	case len(words) > 1 || own == base:
 		return sameTag
 	}
-	return kindred
+	return chance // "popup", "teriyaki": a word of some language
 }
 
 // kin tells how near a name is to a tag that a list has it for, both plain. A
@@ -103,6 +105,8 @@ func (c *Reader) kin(own string, t *tags.Tag) kinship {
 	name := tags.Plain(t.Name)
 	words := strings.Fields(own)
 	switch {
+	case english.Unlike(own):
+		return chance
 	case english.SameWords(own, name):
 		named := t.Category == tags.Character || t.Category == tags.Copyright
 		if english.HasLetters(own) && utf8.RuneCountInString(own) < 3 || named && ordinary(own) {
@@ -116,7 +120,7 @@ func (c *Reader) kin(own string, t *tags.Tag) kinship {
 		return sameTag // a face: ":)"
 	case utf8.RuneCountInString(own) < 3 && !strings.HasPrefix(own, "/"):
 		return chance
-	case english.Loaded(name) && !english.Loaded(own), english.Unlike(own):
+	case english.Loaded(name) && !english.Loaded(own):
 		return chance
 	}
 	strange := slices.ContainsFunc(words, func(w string) bool { return !c.isEnglish(w) })
