@@ -22,6 +22,14 @@ func TestPastedInfotext(t *testing.T) {
 	s.wants("smile, ")
 }
 
+// TestNoFaultButASetting names the setting that stays underlined.
+func TestNoFaultButASetting(t *testing.T) {
+	s := newScreen(t, 100, 30)
+	s.paste("1girl, halo\nNegative prompt: worst quality, low quality, watermark\nSteps: 99, Sampler: Euler a, CFG scale: 5, Size: 832x1216")
+	s.press("ctrl+l", "alt+n")
+	s.shows("No fault in the prompt. 99 steps")
+}
+
 func TestCopiedInfotextComesBack(t *testing.T) {
 	s := newScreen(t, 100, 30)
 	s.paste("1girl, halo")

@@ -11,6 +11,10 @@ import (
 // nextFault moves the cursor to the next diagnosis, going round.
 func (m *Model) nextFault() {
 	if len(m.Analysis.Faults) == 0 {
+		if wrong := m.pictures.Wrong(); wrong != "" {
+			m.Say(view.Warning, "No fault in the prompt. "+wrong)
+			return
+		}
 		m.Say(view.Done, "No fault found.")
 		return
 	}

@@ -39,6 +39,19 @@ func isBad(f settings.Fault) bool {
 	return f.Key != "" && (!f.Untested || f.Key == settings.Checkpoint)
 }
 
+// Wrong says what the model does not want of the settings, "" for nothing.
+func (m *Maker) Wrong() string {
+	for _, f := range settings.Check(m.SettingsLine(), m.Sampling()) {
+		if isBad(f) {
+			return f.Message
+		}
+	}
+	if f, foreign := settings.CheckModel(m.Settings.Written(), m.Options.Profile); foreign && isBad(f) {
+		return f.Message
+	}
+	return ""
+}
+
 // DrawSettings draws the row of the settings, again where something in it is
 // another.
 func (m *Maker) DrawSettings(w int) string {

@@ -54,7 +54,7 @@ func TestArtists(t *testing.T) {
 		"art by wlop":                        "by wlop",
 		"art by wlop and kantoku":            "by wlop, by kantoku",
 		"drawn by wlop":                      "by wlop",
-		"illustrated by Mika Pikazo":         "by Mika Pikazo",
+		"illustrated by Mika Pikazo":         "by mika pikazo",
 		"style of wlop":                      "by wlop",
 		"in the style of wlop":               "by wlop",
 		"wlop style":                         "by wlop",

@@ -37,14 +37,15 @@ func Read(p *profile.Profile, finder Finder, part string) []Artist {
 	return r.found
 }
 
-// Write writes artists in a model's form, with commas between them.
+// Write writes artists in a model's form, in small letters as boorus do, with
+// commas between them.
 func Write(p *profile.Profile, artists []Artist) string {
 	var b strings.Builder
 	for i, a := range artists {
 		if i > 0 {
 			b.WriteString(", ")
 		}
-		b.WriteString(a.Open + p.WriteArtist(a.Name) + a.Close)
+		b.WriteString(a.Open + p.WriteArtist(strings.ToLower(a.Name)) + a.Close)
 	}
 	return b.String()
 }

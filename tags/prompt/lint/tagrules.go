@@ -185,7 +185,7 @@ func (r *report) spelling(it *reading.Item) {
 // understood as far as those are.
 func (r *report) foreign(it *reading.Item) {
 	says := &it.Facts.Says
-	if english.Loaded(says.Booru) && !english.Loaded(it.Text) {
+	if it.Facts.Ordinary(it.Text) && english.Loaded(says.Booru) && !english.Loaded(it.Text) {
 		return // "balls"
 	}
 	severity, remedy := Warning, "say it with Danbooru's tags or in plain words"

@@ -135,6 +135,9 @@ func (c *Reader) learn(p *prompt.Part) *Facts {
 		// The model knows it by itself, not as another name of a booru's tag.
 		f.Alias, f.Key = "", tags.Plain(p.Text)
 	}
+	if name, ok := strings.CutPrefix(p.Text, "embedding:"); ok && f.Says.Dead == nil { // ComfyUI's way
+		f.Says.Dead = c.p.About(name).Dead
+	}
 	if f.Says.Tag == "" && f.Says.Dead == nil && !f.Known {
 		// A dead word may end a sentence: "score_9."
 		if bare := strings.TrimRight(p.Text, ".!"); bare != p.Text {
