@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"tailor/data/pattern"
+	"tailor/tags/prompt"
 )
 
 // This file writes the weights of other programs as A1111's.
@@ -35,9 +36,6 @@ func writeStretches(all []stretch) string {
 
 var escapeBrackets = strings.NewReplacer("(", `\(`, ")", `\)`, "[", `\[`, "]", `\]`)
 
-// novelWeight is the beginning of NovelAI's emphasis by a number.
-var novelWeight = pattern.Of(`^-?(?:\d+\.?\d*|\.\d+)::`)
-
 // FromNovelAI writes a prompt of NovelAI's for A1111: {x} weighs 1.05, [x]
 // 1/1.05, 1.2::x:: weighs 1.2 up to the next "::" or the end. Round brackets are
 // text there.
@@ -54,12 +52,11 @@ func FromNovelAI(text string) string {
 	}
 	for i := 0; i < len(text); {
 		c := text[i]
-		wordBefore := i > 0 && (text[i-1] >= '0' && text[i-1] <= '9' || text[i-1] >= 'a' && text[i-1] <= 'z')
-		switch m := novelWeight().FindString(text[i:min(len(text), i+24)]); {
-		case m != "" && !wordBefore:
+		switch weight, size := prompt.NovelWeight(text, i); {
+		case size > 0:
 			end()
-			number, _ = strconv.ParseFloat(strings.TrimSuffix(m, "::"), 64)
-			i += len(m)
+			number = weight
+			i += size
 		case strings.HasPrefix(text[i:], "::"): // ends all emphasis that is open
 			end()
 			braces, number = 0, 1

@@ -10,6 +10,7 @@ import (
 	"tailor/tags"
 	"tailor/tags/english"
 	"tailor/tags/prompt"
+	"tailor/tags/prompt/lint/reading"
 	"tailor/tags/prompt/settings"
 )
 
@@ -25,8 +26,6 @@ var (
 	twoWeights = regexp.MustCompile(`(\s*:\s*[+-]?\d*\.?\d+\s*):\s*[+-]?\d*\.?\d+\s*\)`)
 	// wideWeight is a bracket with a weight in full-width signs, at least one.
 	wideWeight = regexp.MustCompile(`[(（]([^()（）:：\n]+)[:：]\s*(\d*\.?\d+)\s*[)）]`)
-	// novelWeight is NovelAI's "1.2::x::", of a name with a colon too.
-	novelWeight = regexp.MustCompile(`([+-]?\d*\.?\d+)::((?::?[^:|{}\n])+?)\s*::`)
 	// bareWeight ends a tag with a weight that stands in no bracket.
 	bareWeight = regexp.MustCompile(`\S(\s*:\s*)(\d*\.\d+)$`)
 	// curlyNumber is a number that curly brackets hold after a tag: "{x:1.2}".
@@ -74,22 +73,7 @@ func (r *report) weights() {
 			}
 		})
 	}
-	if strings.Contains(masked, "::") {
-		each(novelWeight, func(m []int) {
-			if f := reg.ItemAt(m[0]); f != nil && f.Facts.Written != "" {
-				return // artists, which are written again
-			}
-			span := prompt.Span{Start: m[0], End: m[1]}
-			written := text("(" + strings.TrimSpace(masked[m[4]:m[5]]) + ":" + masked[m[2]:m[3]] + ")")
-			remedy := "write " + quoted(*written)
-			if weight, err := strconv.ParseFloat(masked[m[2]:m[3]], 64); err != nil || weight > mostWeight {
-				written, remedy = nil, "write a bracket, with a smaller weight: as much would break the picture"
-			} else if weight < 0 {
-				written, remedy = nil, "what is not wanted belongs in the negative prompt"
-			}
-			r.add(Weight, Warning, span, written, nil, fmt.Sprintf("%s is NovelAI's way to weigh, which A1111 reads as words; %s.", quoted(span.Of(masked)), remedy))
-		})
-	}
+	r.novelWeights()
 	if strings.Contains(masked, "[") {
 		each(squareWeight, func(m []int) {
 			span := prompt.Span{Start: m[0], End: m[1]}
@@ -171,11 +155,12 @@ func (r *report) bareWeights() {
 		}
 		core := it.Core.Of(reg.Masked)
 		m := bareWeight.FindStringSubmatchIndex(core)
-		if m == nil || strings.ContainsAny(core, "()[]{}<>/（）：") && !strings.Contains(core, `\`) {
+		if m == nil || strings.ContainsAny(core, "{}<>/（）：") && !strings.Contains(core, `\`) {
 			continue
 		}
 		name := core[:m[2]]
-		if strings.ContainsAny(name, ":") || !english.HasLetters(name) || len(strings.Fields(name)) > 6 || strings.ContainsRune("0123456789", rune(name[len(name)-1])) {
+		own := reading.BracketsIn(name)
+		if own.Others || own.Torn || strings.ContainsAny(name, ":") || !english.HasLetters(name) || len(strings.Fields(name)) > 6 || strings.ContainsRune("0123456789", rune(name[len(name)-1])) {
 			continue
 		}
 		if weight, err := strconv.ParseFloat(core[m[4]:m[5]], 64); err != nil || weight <= 0 || weight > 3 {
@@ -184,7 +169,7 @@ func (r *report) bareWeights() {
 		if _, _, known := r.c.cat.Lookup(tags.Unescape(core)); known {
 			continue
 		}
-		written := "(" + name + ":" + core[m[4]:m[5]] + ")"
+		written := "(" + r.c.read.RespellCore(it.Facts, name, own.Own) + ":" + core[m[4]:m[5]] + ")"
 		r.add(Weight, Warning, it.Core, &written, nil,
 			fmt.Sprintf("A weight needs a bracket: A1111 reads %s as words; write %s.", quoted(it.Text), quoted(written)))
 	}
