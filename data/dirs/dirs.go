@@ -32,17 +32,7 @@ const (
 )
 
 // variable is the environment variable that moves the directory.
-func (k Kind) variable() string {
-	switch k {
-	case Config:
-		return "XDG_CONFIG_HOME"
-	case Data:
-		return "XDG_DATA_HOME"
-	case Cache:
-		return "XDG_CACHE_HOME"
-	}
-	return "XDG_STATE_HOME"
-}
+func (k Kind) variable() string { return "XDG_" + strings.ToUpper(k.String()) + "_HOME" }
 
 // String returns what a person calls the directory: "config", "data", "state"
 // or "cache".

@@ -85,22 +85,17 @@ func replace(path string, mode fs.FileMode, durable bool, write func(*os.File) e
 			os.Remove(f.Name())
 		}
 	}()
-	if err := write(f); err != nil {
+	if err = write(f); err == nil && durable {
+		err = sync(f)
+	}
+	if err == nil {
+		err = f.Close()
+	}
+	if err == nil {
+		err = patiently(func() error { return os.Rename(f.Name(), target) })
+	}
+	if err != nil || !durable {
 		return err
-	}
-	if durable {
-		if err := sync(f); err != nil {
-			return err
-		}
-	}
-	if err := f.Close(); err != nil {
-		return err
-	}
-	if err := patiently(func() error { return os.Rename(f.Name(), target) }); err != nil {
-		return err
-	}
-	if !durable {
-		return nil
 	}
 	// The name is in the directory, which has to reach the disk too. Not
 	// every file system can do that, and the content is safe by now.

@@ -3,6 +3,7 @@
 package gallery
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -55,10 +56,7 @@ func fit(value string) string {
 // Name returns the name of a picture without ending, with "/" between folders.
 // A field without value is left out, with the dash before it.
 func Name(pattern string, when time.Time, values map[string]string) string {
-	if pattern == "" {
-		pattern = DefaultName
-	}
-	name := field.ReplaceAllStringFunc(pattern, func(f string) string {
+	name := field.ReplaceAllStringFunc(cmp.Or(pattern, DefaultName), func(f string) string {
 		switch key := strings.Trim(f, "{}"); key {
 		case "date":
 			return when.Format("2006-01-02")

@@ -1,6 +1,7 @@
 package webuitest
 
 import (
+	"cmp"
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
@@ -60,13 +61,9 @@ type a1111Job struct {
 // Start starts the server and returns it.
 func (s *A1111) Start() *A1111 {
 	s.completed = map[string]bool{}
-	if s.Make == "" {
-		s.Make = webui.MakeA1111
-	}
-	if s.Version == "" {
-		s.Version = map[string]string{webui.MakeA1111: "v1.10.1", webui.MakeForge: "f2.0.1v1.10.1-previous-659-gdfdcbab6", webui.MakeReForge: "f1.0.0v2-v1.10.1RC-latest-2224-g3b56b268",
-			webui.MakeOldForge: "f0.0.17v1.8.0rc-latest-276-g29be1da7", webui.MakeClassic: "classic-1.9"}[s.Make]
-	}
+	s.Make = cmp.Or(s.Make, webui.MakeA1111)
+	s.Version = cmp.Or(s.Version, map[string]string{webui.MakeA1111: "v1.10.1", webui.MakeForge: "f2.0.1v1.10.1-previous-659-gdfdcbab6", webui.MakeReForge: "f1.0.0v2-v1.10.1RC-latest-2224-g3b56b268",
+		webui.MakeOldForge: "f0.0.17v1.8.0rc-latest-276-g29be1da7", webui.MakeClassic: "classic-1.9"}[s.Make])
 	s.Server = httptest.NewServer(s)
 	return s
 }
@@ -133,10 +130,8 @@ func (s *A1111) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 			}
 			if s.Make == webui.MakeForge {
 				w.Header().Set("WWW-Authenticate", "Basic")
-				s.write(w, http.StatusUnauthorized, map[string]any{"detail": detail})
-				return
 			}
-			s.write(w, http.StatusUnauthorized, map[string]any{"error": "HTTPException", "detail": detail, "body": "", "errors": ""})
+			s.raise(w, http.StatusUnauthorized, detail)
 			return
 		}
 	}
@@ -252,20 +247,18 @@ func (s *A1111) txt2img(w http.ResponseWriter, r *http.Request) {
 	s.asked = latest(s.asked, maps.Clone(body))
 	s.mu.Unlock()
 	number := func(key string, otherwise int64) int64 {
-		if v, ok := body[key].(json.Number); ok {
-			if n, err := v.Int64(); err == nil {
-				return n
-			}
+		v, _ := body[key].(json.Number)
+		if n, err := v.Int64(); err == nil {
+			return n
 		}
 		return otherwise
 	}
 	text := func(key string) string { v, _ := body[key].(string); return v }
 	for _, key := range whole {
-		if v, ok := body[key]; ok {
-			if n, isNumber := v.(json.Number); !isNumber || strings.Contains(n.String(), ".") {
-				s.invalid(w, key)
-				return
-			}
+		v, given := body[key]
+		if n, isNumber := v.(json.Number); given && (!isNumber || strings.Contains(n.String(), ".")) {
+			s.invalid(w, key)
+			return
 		}
 	}
 	task := text("force_task_id")

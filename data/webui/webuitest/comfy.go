@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"slices"
@@ -386,10 +387,7 @@ func (s *Comfy) status() {
 	if s.running != nil {
 		left++
 	}
-	var all []*comfySocket
-	for _, c := range s.sockets {
-		all = append(all, c)
-	}
+	all := slices.Collect(maps.Values(s.sockets))
 	s.mu.Unlock()
 	for _, c := range all {
 		c.text("status", map[string]any{"status": map[string]any{"exec_info": map[string]any{"queue_remaining": left}}})

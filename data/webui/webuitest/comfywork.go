@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"image/jpeg"
 	"image/png"
+	"maps"
 	"slices"
 	"strconv"
 	"time"
@@ -72,11 +73,7 @@ func (s *Comfy) execute(j *comfyJob) {
 	}
 	s.status()
 	say("execution_start", map[string]any{"timestamp": began})
-	ids := make([]string, 0, len(j.graph))
-	for id := range j.graph {
-		ids = append(ids, id)
-	}
-	slices.SortFunc(ids, func(a, b string) int { return atoi(a) - atoi(b) })
+	ids := slices.SortedFunc(maps.Keys(j.graph), func(a, b string) int { return atoi(a) - atoi(b) })
 	messages := [][]any{{"execution_start", map[string]any{"prompt_id": j.id, "timestamp": began}}}
 	outputs := map[string]any{}
 	finish := func(status, kind string, data map[string]any) {

@@ -3,6 +3,7 @@ package webuitest
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -116,11 +117,7 @@ func Graph(text []byte) (map[string]Node, error) {
 func Check(g map[string]Node, files *Files) []Fault {
 	var faults []Fault
 	used := map[string]bool{}
-	ids := make([]string, 0, len(g))
-	for id := range g {
-		ids = append(ids, id)
-	}
-	slices.Sort(ids)
+	ids := slices.Sorted(maps.Keys(g))
 	saves := false
 	for _, id := range ids {
 		n := g[id]
