@@ -35,6 +35,10 @@ type Conflict struct {
 	Group bool
 }
 
+// farthest is how many tags of a contradiction before one are held against it: a
+// prompt of a thousand chunks has a million pairs, each of which has a nearer one.
+const farthest = 32
+
 // Conflicts returns the contradictions in one prompt, whose tags are given in
 // any spelling. Whether a contradiction holds is settled by how many pictures
 // and subjects the prompt names, see Contradiction.Scope.
@@ -57,8 +61,8 @@ func (p *Profile) Conflicts(list []string) []Conflict {
 			continue
 		}
 		held := -1 // not asked yet
-		for i, first := range places {
-			for _, second := range places[i+1:] {
+		for i, second := range places {
+			for _, first := range places[max(0, i-farthest):i] {
 				pair := [2]int{first.tag, second.tag}
 				if first.set == second.set || first.tag == second.tag || seen[pair] {
 					continue
