@@ -111,13 +111,18 @@ func (tr *translating) positive(text string) string {
 	}
 	slices.Reverse(moved)
 	moved = tr.praise(moved)
-	slices.SortStableFunc(moved, func(a, b moving) int {
+	order := func(a, b moving) int {
 		if tr.to.Chunked() {
-			return int(a.role) - int(b.role)
+			return int(a.role - b.role)
 		}
 		return a.rank - b.rank
-	})
-	for _, m := range moved {
+	}
+	slices.SortStableFunc(moved, order)
+	for len(moved) > 0 {
+		m := moved[0]
+		for moved = moved[1:]; len(moved) > 0 && order(m, moved[0]) == 0; moved = moved[1:] {
+			m.text += ", " + moved[0].text // they go to the same place
+		}
 		end := tr.end && first == len(text) && m.role.isStyle()
 		d.Replace(tr.classifier.place(splice.Read(d.Text()), m.text, m.role, m.rank, end))
 	}
