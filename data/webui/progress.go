@@ -7,7 +7,7 @@ import (
 )
 
 // Describe says how far one of several pictures is, "picture 2 of 4 · step 11
-// of 28 · 6 s".
+// of 28 · 6s left".
 func (p Progress) Describe(picture, of int) string {
 	parts := []string{fmt.Sprintf("picture %d of %d", picture, of)}
 	switch {
@@ -21,7 +21,7 @@ func (p Progress) Describe(picture, of int) string {
 		parts = append(parts, "begins")
 	}
 	if p.Left >= time.Second {
-		parts = append(parts, p.Left.Round(time.Second).String())
+		parts = append(parts, p.Left.Round(time.Second).String()+" left")
 	}
 	return strings.Join(parts, " · ")
 }
