@@ -55,7 +55,7 @@ func hintsAtArtists(part string) bool {
 	return len(part) < 400 && (strings.ContainsAny(part, "([{:@_") || strings.Contains(part, " ") && artistWord.MatchString(part))
 }
 
-var artistWord = regexp.MustCompile(`(?i)\b(by|style|artist|and|&)\b|&`)
+var artistWord = regexp.MustCompile(`(?i)\b(by|style|artist|and|or)\b|&`)
 
 // artistReader reads a part of artists.
 type artistReader struct {
@@ -211,6 +211,18 @@ func (r *artistReader) names(text, open, shut string) bool {
 	if text == "" {
 		return false
 	}
+	if rest := text[len(lastOfRow.FindString(text)):]; rest != text && rest != "" && (r.isArtist(rest) || markedFirst(rest)) {
+		text, r.odd = rest, true // "by wlop, kantoku, and as109"
+	}
+	if next := markedNext.FindStringSubmatchIndex(text); next != nil { // "artist:wlop artist:kantoku"
+		before := len(r.found)
+		r.odd = true
+		if r.names(text[:next[0]], open, shut) && r.names(text[next[2]:], open, shut) {
+			return true
+		}
+		r.found = r.found[:before]
+		return false
+	}
 	name, form, marked := profile.ReadArtist(text)
 	if !marked {
 		if name, form, marked = profile.ReadArtistPhrase(text); marked {
@@ -245,7 +257,20 @@ func (r *artistReader) names(text, open, shut string) bool {
 // splitNames cuts names that words join.
 func splitNames(names string) []string { return nameJoint.Split(names, -1) }
 
-var nameJoint = regexp.MustCompile(`(?i)\s*(?:\band\b|&|\+)\s*(?:\bby\b\s*)?|\s*\bby\b\s*|\s+[x×]\s+(?:by\s+)?`)
+var nameJoint = regexp.MustCompile(`(?i)\s*(?:\b(?:and|or)\b|[&+|])\s*(?:\bby\b\s*)?|\s*\bby\b\s*|\s+[x×]\s+(?:by\s+)?`)
+
+var (
+	// markedNext is a mark that no name holds, behind another name.
+	markedNext = regexp.MustCompile(`(?i)(?:\s+(?:and|or|x)\s+|\s*[&+|]\s*|\s+)(artist:|@)`)
+	// lastOfRow leads the last of several names that commas part.
+	lastOfRow = regexp.MustCompile(`(?i)^(?:and|or|&)\s+`)
+)
+
+// markedFirst reports whether a text begins with an artist's mark.
+func markedFirst(text string) bool {
+	_, _, ok := profile.ReadArtist(text)
+	return ok
+}
 
 // areArtists reports whether several names that words join are all artists.
 func (r *artistReader) areArtists(names string) bool {
