@@ -111,6 +111,14 @@ func refused(path, what string) error {
 	return &fs.PathError{Op: "open", Path: path, Err: fmt.Errorf("%w but %s", ErrNotFile, what)}
 }
 
+// Bare is an error without the path that its message would repeat.
+func Bare(err error) error {
+	if p, ok := errors.AsType[*fs.PathError](err); ok {
+		return p.Err
+	}
+	return err
+}
+
 // all reads at most limit bytes, and says so where there are more.
 func all(r io.Reader, limit int64) ([]byte, error) {
 	b, err := io.ReadAll(io.LimitReader(r, limit+1))

@@ -147,7 +147,7 @@ func parseList(text []byte, name string) (List, error) {
 func readPath(path string, pipes bool) (decoded, error) {
 	f, pipe, err := intake.OpenNamed(path)
 	if err != nil {
-		return decoded{}, reason(err)
+		return decoded{}, intake.Bare(err)
 	}
 	defer f.Close()
 	if pipe && !pipes {
@@ -161,15 +161,6 @@ func readPath(path string, pipes bool) (decoded, error) {
 		size = info.Size()
 	}
 	return readText(f, size)
-}
-
-// reason is an error without the path that its message would repeat.
-func reason(err error) error {
-	var p *fs.PathError
-	if errors.As(err, &p) {
-		return p.Err
-	}
-	return err
 }
 
 // ReadTags reads a CSV of tags: "name,category,count,aliases", of which the

@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 
+	"tailor/data/intake"
 	"tailor/tags"
 )
 
@@ -213,7 +214,7 @@ func (s *Set) refresh(f *file, roots map[*folder]root) error {
 	}
 	info, err := root.stat(f.rel)
 	if err != nil {
-		return Problem{Path: f.path(), Reason: "cannot be read: " + cause(err).Error()}
+		return Problem{Path: f.path(), Reason: "cannot be read: " + intake.Bare(err).Error()}
 	}
 	if !f.held || f.size != info.Size() || !f.modified.Equal(info.ModTime()) {
 		s.load(root, f)

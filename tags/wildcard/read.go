@@ -105,7 +105,7 @@ func readBounded(root root, f *file) (string, error) {
 	case errors.Is(err, intake.ErrNotFile):
 		return "", errors.New("is no ordinary file and is left out")
 	case err != nil:
-		return "", fmt.Errorf("cannot be read: %w", cause(err))
+		return "", fmt.Errorf("cannot be read: %w", intake.Bare(err))
 	}
 	text, name, ok := charset.Decode(b)
 	if !ok {

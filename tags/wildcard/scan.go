@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"tailor/data/intake"
 )
 
 // Scan looks at the folders: which files are there, which of those known have
@@ -94,16 +95,7 @@ func folderReason(dir string, err error) string {
 	case errors.Is(err, fs.ErrPermission):
 		return "the wildcard folder cannot be read; check its permissions"
 	}
-	return "the wildcard folder cannot be opened: " + cause(err).Error()
-}
-
-// cause is an error without the path that its message would repeat.
-func cause(err error) error {
-	var p *fs.PathError
-	if errors.As(err, &p) {
-		return p.Err
-	}
-	return err
+	return "the wildcard folder cannot be opened: " + intake.Bare(err).Error()
 }
 
 // walk is one walk through a folder.
@@ -187,11 +179,11 @@ func (w *walk) dir(rel string, depth int) error {
 	}
 	entries, err := w.root.entries(rel)
 	if err != nil && len(entries) == 0 {
-		w.problem(rel, "cannot be read: %v", cause(err))
+		w.problem(rel, "cannot be read: %v", intake.Bare(err))
 		return nil
 	}
 	if err != nil {
-		w.problem(rel, "cannot be read to its end: %v", cause(err))
+		w.problem(rel, "cannot be read to its end: %v", intake.Bare(err))
 	}
 	for _, e := range entries {
 		if strings.HasPrefix(e.Name(), ".") {
@@ -228,7 +220,7 @@ func (w *walk) entry(rel string, e fs.DirEntry, depth int) error {
 	}
 	if isLink && err != nil {
 		if isList || !strings.Contains(e.Name(), ".") {
-			w.problem(rel, "is a link that leads nowhere: %v", cause(err))
+			w.problem(rel, "is a link that leads nowhere: %v", intake.Bare(err))
 		}
 		return nil
 	}

@@ -326,14 +326,20 @@ func (tr *translating) praise(moved []moving) []moving {
 	return moved
 }
 
+// keys is a set of the keys of tags.
+func keys(list []string) map[string]bool {
+	set := map[string]bool{}
+	for _, tag := range list {
+		set[tags.Plain(tag)] = true
+	}
+	return set
+}
+
 // negative translates the negative prompt. The default of the one model is the
 // default of the other.
 func (tr *translating) negative(text string) string {
 	parts := prompt.Read(text).Parts
-	ours := map[string]bool{}
-	for _, tag := range tr.from.Negative.Default {
-		ours[tags.Plain(tag)] = true
-	}
+	ours, theirs := keys(tr.from.Negative.Default), keys(tr.to.Negative.Default)
 	found := 0
 	for _, part := range parts {
 		if !part.Choice && part.Weight == 1 && ours[tags.Plain(part.Text)] {
@@ -341,11 +347,9 @@ func (tr *translating) negative(text string) string {
 		}
 	}
 	whole := found == len(ours)
-	theirs := map[string]bool{}
 	var head []string
 	if whole {
 		for _, tag := range tr.to.Negative.Default {
-			theirs[tags.Plain(tag)] = true
 			head = append(head, tr.spelled(tag))
 		}
 	}
