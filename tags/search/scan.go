@@ -117,6 +117,7 @@ func (s *searcher) abbreviations() {
 	if n < 2 || n > maxLetters {
 		return
 	}
+	s.letters.Set(q.text)
 	// Initials first: they raise the threshold for the rest.
 	if q.boundary&^(1<<n) == 0 || len(q.starts) == n {
 		initials := q.set
@@ -124,7 +125,8 @@ func (s *searcher) abbreviations() {
 			initials |= index.LaterBit(c)
 		}
 		reach := s.reach(w.initials, w.initialsPop)
-		s.having(initials, false, &reach, func(e uint32, _ int) {
+		any := func(uint32) bool { return true }
+		s.having(initials, false, &reach, any, func(e uint32, _ int) {
 			if ix.Initials(e, q.text) && s.push(s.score(w.initials, w.initialsPop, e), e, initialsMatch, 0) {
 				reach = s.reach(w.initials, w.initialsPop)
 			}
@@ -188,6 +190,7 @@ func (s *searcher) beginnings(later bool, best, single float32) {
 		lists = &ix.Later
 	}
 	reach := s.reach(best, w.wordsPop)
+	may := func(e uint32) bool { return ix.MayBegin(e, &s.letters) }
 	try := func(e uint32, k int) {
 		if s.pushWords(e, k) {
 			reach = s.reach(best, w.wordsPop)
@@ -198,7 +201,7 @@ func (s *searcher) beginnings(later bool, best, single float32) {
 		postings, _ := lists[1].Bucket(letters.Bucket(q.text, 2))
 		if third := index.LaterBit(q.text[2]); third != 0 && len(postings) > mostWalked {
 			// Of so many, those alone that go on by the third or break there.
-			s.having(set|third, later, &reach, func(e uint32, k int) {
+			s.having(set|third, later, &reach, may, func(e uint32, k int) {
 				if text := ix.TextFrom(e, k); len(text) > 1 && text[1] == q.text[1] {
 					try(e, k)
 				}
@@ -210,14 +213,14 @@ func (s *searcher) beginnings(later bool, best, single float32) {
 			if e >= reach.Names || s.tick() {
 				break
 			}
-			if set&^ix.Sets[e] == 0 && (e < reach.Aliases || !ix.IsAlias(e)) {
+			if set&^ix.Sets[e] == 0 && may(e) && (e < reach.Aliases || !ix.IsAlias(e)) {
 				try(e, int(posting&(index.MaxWords-1)))
 			}
 		}
 		best = single
 		reach = s.reach(best, w.wordsPop)
 	}
-	s.having(set|second, later, &reach, try)
+	s.having(set|second, later, &reach, may, try)
 }
 
 // scattered scores the entries that have all letters of the query in their
@@ -229,28 +232,35 @@ func (s *searcher) scattered(later bool) {
 		return
 	}
 	best := w.lettersBest(n)
-	reach := s.reach(best, w.lettersPop)
-	s.having(q.set, later, &reach, func(e uint32, k int) {
+	if later {
+		best -= w.innerLater
+	}
+	reach, least := s.reach(best, w.lettersPop), s.least(best, w.lettersPop)
+	may := func(e uint32) bool {
+		gaps := ix.Gaps(e, &s.letters)
+		return gaps < 2 || ix.Popularity[ix.TagOf[e]] >= least+(w.lettersGap*float32(gaps-1)+w.lettersSkip*logarithm(gaps))/w.lettersPop
+	}
+	s.having(q.set, later, &reach, may, func(e uint32, k int) {
 		if match, ok := ix.lettersMatch(q, e, k); ok && s.push(s.score(match, w.lettersPop, e), e, lettersMatch, k) {
-			reach = s.reach(best, w.lettersPop)
+			reach, least = s.reach(best, w.lettersPop), s.least(best, w.lettersPop)
 		}
 	})
 }
 
 // having calls f with the entries in reach that have all of a set and a word
 // that begins with the query's first letter, the first word or later ones, and
-// with the number of that word.
-func (s *searcher) having(set uint64, later bool, reach *index.Reach, f func(e uint32, k int)) {
+// with the number of that word; see Index.Having.
+func (s *searcher) having(set uint64, later bool, reach *index.Reach, may func(e uint32) bool, f func(e uint32, k int)) {
 	ix, first := s.ix, s.q.text[0]
 	if !later {
-		ix.Having(set, first, reach, func(e uint32) {
+		ix.Having(set, first, reach, may, func(e uint32) {
 			if !s.tick() {
 				f(e, 0)
 			}
 		})
 		return
 	}
-	ix.Having(set|index.LaterBit(first), 0, reach, func(e uint32) {
+	ix.Having(set|index.LaterBit(first), 0, reach, may, func(e uint32) {
 		starts := ix.WordStarts[ix.WordAt[e]:ix.WordAt[e+1]]
 		for k := 1; k < len(starts) && !s.tick(); k++ {
 			if ix.Text[starts[k]] == first {

@@ -160,7 +160,8 @@ type searcher struct {
 	unsorted bool
 	at       []uint32
 
-	tokens [maxTokens]tokenWords
+	tokens  [maxTokens]tokenWords
+	letters index.Sequence // the query's, see abbreviations
 
 	// noting searches what is known of the tags.
 	noting  *searcher

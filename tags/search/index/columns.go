@@ -65,10 +65,10 @@ func (ix *Index) column(number int) *column {
 // aliases before an entry each, the aliases no farther than the names.
 type Reach struct{ Names, Aliases uint32 }
 
-// Having calls f with the entries in reach that have all of a set, in order,
-// those alone whose first word begins with the character first where it is not
-// 0. f may draw reach in.
-func (ix *Index) Having(set uint64, first byte, reach *Reach, f func(e uint32)) {
+// Having calls f with the entries in reach that have all of a set and that may
+// be told at a glance, in order, those alone whose first word begins with the
+// character first where it is not 0. f may draw reach in.
+func (ix *Index) Having(set uint64, first byte, reach *Reach, may func(e uint32) bool, f func(e uint32)) {
 	var buf [65]*column
 	rows := buf[:0]
 	if first != 0 {
@@ -120,8 +120,10 @@ func (ix *Index) Having(set uint64, first byte, reach *Reach, f func(e uint32)) 
 			flush()
 		}
 		for ; has != 0; has &= has - 1 {
-			found[n] = from + uint32(bits.TrailingZeros64(has))
-			n++
+			if e := from + uint32(bits.TrailingZeros64(has)); may(e) {
+				found[n] = e
+				n++
+			}
 		}
 	}
 	flush()

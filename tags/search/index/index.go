@@ -25,11 +25,13 @@ import (
 //	           characters from there on
 //	Vocab      all different words, sorted, with the entries that hold each
 //	Sets       which characters an entry has, and which begin its words
+//	Pairs      which two of them follow each other
 type Index struct {
 	Catalogue *catalogue.Catalogue
 
 	Entries
 	Sets  []uint64 // see setOf
+	Pairs []uint64 // see pairsOf
 	Words []uint32 // the words of all entries, as numbers in Vocab
 
 	First, Later [3]Postings
@@ -167,6 +169,10 @@ func New(c *catalogue.Catalogue) *Index {
 	lists.Go(func() {
 		ix.normalize(normalized)
 		ix.fillPostings()
+		ix.Pairs = make([]uint64, len(ix.TagOf))
+		for e := range ix.Pairs {
+			ix.Pairs[e] = pairsOf(ix.EntryText(uint32(e)))
+		}
 	})
 	v := newVocabularyBuilder(n)
 	for have := range normalized {

@@ -10,6 +10,7 @@ func (ix *Index) Fields(f *flat.Fields) {
 		flat.Slice(f, s)
 	}
 	flat.Slice(f, &ix.Sets)
+	flat.Slice(f, &ix.Pairs)
 	flat.Slice(f, &ix.Popularity)
 	flat.Slice(f, &ix.Rare)
 	for d := range ix.First {
