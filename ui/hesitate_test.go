@@ -11,6 +11,15 @@ import (
 )
 
 func TestPalette(t *testing.T) {
+	export := newScreen(t, 120, 40)
+	export.write("solo")
+	export.press("tab", "alt+x")
+	export.shows("enter do it · ↑↓ choose · esc back")
+	export.hides("ctrl+y copy ·")
+	export.write("export")
+	export.press("enter")
+	export.shows("copy it for which program?")
+	export.shows("enter do it")
 	for _, open := range []tea.KeyMsg{{Type: tea.KeyF3}, {Type: tea.KeyRunes, Runes: []rune("x"), Alt: true}} {
 		s := newScreen(t, 80, 24)
 		s.paste("1girl, rain")

@@ -341,6 +341,8 @@ func (m *Model) keysNow() []key.Binding {
 		other = keymap.Says(k.Negative, "prompt")
 	}
 	switch {
+	case m.Page == desk.PalettePage:
+		return []key.Binding{keymap.Says(k.Newline, "do it"), keymap.As(k.Up, "↑↓", "choose"), keymap.Says(k.Close, "back")}
 	case m.Popup.Open:
 		return []key.Binding{keymap.Says(k.Accept, "accept"), keymap.As(k.Up, "↑↓", "choose"), keymap.Says(k.Close, "close"), help}
 	case m.At == desk.InColumn:

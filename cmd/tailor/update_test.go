@@ -180,3 +180,11 @@ func TestUpdateRelated(t *testing.T) {
 		t.Errorf("what was there is lost: %s", r.out)
 	}
 }
+
+// TestListsOfAFreshInstall says where there is more than what is built in.
+func TestListsOfAFreshInstall(t *testing.T) {
+	r := tailor(t, home(t), "", "lists")
+	if !strings.Contains(r.out, "All of them are built in.") || !strings.Contains(r.out, "tailor update --source FILE") {
+		t.Errorf("lists prints %q", r.out)
+	}
+}

@@ -171,7 +171,7 @@ func (u *Updater) explain(s Source, err error) *Error {
 	case errors.Is(err, context.Canceled):
 		e.What, e.Err, e.Remedy = "it was interrupted", context.Canceled, "what came is kept: try again to go on"
 	case errors.As(err, &dns), errors.Is(err, errUnreachable):
-		e.Remedy = "look at the network and try again; tailor works without it"
+		e.Remedy = offline + "; tailor works without it"
 	case errors.Is(err, errChecksum):
 		e.Remedy = "it may have been tampered with, or damaged on its way; try again, or fetch it from elsewhere with --source"
 	case errors.Is(err, errNoList) && s.local():
@@ -182,6 +182,32 @@ func (u *Updater) explain(s Source, err error) *Error {
 		e.Remedy = "a list of tags has a few MB: the address may be wrong"
 	}
 	return e
+}
+
+// offline is what to do where no server can be reached.
+const offline = "look at the network and try again, or give a file that came another way: tailor update --source FILE"
+
+// together returns what went wrong with the sources as one error. Where none of
+// several servers was reached that is said once: it is the network.
+func together(results []Result, all []error) error {
+	if len(all) < 2 || len(all) != len(results) {
+		return errors.Join(all...)
+	}
+	var hosts []string
+	for _, r := range results {
+		if !errors.Is(r.Err, errUnreachable) {
+			return errors.Join(all...)
+		}
+		if u, err := url.Parse(r.Source.URL); err == nil && !slices.Contains(hosts, u.Host) {
+			hosts = append(hosts, u.Host)
+		}
+	}
+	why := "no server can be reached (" + strings.Join(hosts, ", ") + ")"
+	var dns *net.DNSError
+	if errors.As(all[0], &dns) {
+		why += ": " + dns.Err
+	}
+	return errors.New(printable.Line("none of the lists could be fetched: " + why + "; " + offline + "; tailor works without them"))
 }
 
 // full reports whether a disk, or the user's share of it, is full.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/http/httptest"
 	"strconv"
 	"strings"
 	"testing"
@@ -292,5 +293,22 @@ func pour(w io.Writer, piece []byte) {
 		if _, err := w.Write(piece); err != nil {
 			return
 		}
+	}
+}
+
+// TestNoServerIsReached says once for all lists that no server can be reached, and
+// what to do without a network; what goes wrong with one of them is said of it.
+func TestNoServerIsReached(t *testing.T) {
+	gone := []Source{{Name: "a", URL: "http://127.0.0.1:1/a.csv"}, {Name: "b", URL: "http://127.0.0.1:1/b.csv"}}
+	u := &Updater{Dir: t.TempDir()}
+	_, err := u.Run(t.Context(), gone...)
+	if err == nil || strings.Count(err.Error(), "\n") > 0 || strings.Count(err.Error(), "127.0.0.1:1") != 1 || !strings.Contains(err.Error(), "tailor update --source FILE") {
+		t.Errorf("%v", err)
+	}
+	s := httptest.NewServer(http.NotFoundHandler())
+	defer s.Close()
+	_, err = u.Run(t.Context(), gone[0], Source{Name: "b", URL: s.URL + "/b.csv"})
+	if err == nil || !strings.Contains(err.Error(), "a: ") || !strings.Contains(err.Error(), "b: ") {
+		t.Errorf("%v", err)
 	}
 }

@@ -112,7 +112,7 @@ type Result struct {
 
 // Run fetches the sources, one after the other, and returns a result for each
 // that was begun. One that fails does not keep the next from being fetched;
-// the error joins theirs. It ends early when ctx is done, and returns ErrBusy
+// the error joins theirs, and is one for all where no server was reached. It ends early when ctx is done, and returns ErrBusy
 // while another update of the same directory runs.
 func (u *Updater) Run(ctx context.Context, sources ...Source) ([]Result, error) {
 	files := map[string]string{}
@@ -166,7 +166,7 @@ func (u *Updater) Run(ctx context.Context, sources ...Source) ([]Result, error) 
 	if err := ctx.Err(); err != nil && len(results) < len(sources) {
 		all = append(all, err)
 	}
-	return results, errors.Join(all...)
+	return results, together(results, all)
 }
 
 // file is the path of a source's installed list.

@@ -2,6 +2,7 @@ package lookup
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -110,8 +111,16 @@ func writeLists(a *cli.App, lib *library.Library, bad bool) error {
 		rows = append(rows, []cli.Cell{{Text: c.String(), Style: p.Categories[c]}, {Text: view.Grouped(lib.Catalogue.CountBy(c)), Right: true}})
 	}
 	rows = append(rows, []cli.Cell{{Text: "total"}, {Text: view.Grouped(lib.Catalogue.Len()), Right: true}})
-	if err := a.WriteTable(rows); err != nil || !bad {
+	if err := a.WriteTable(rows); err != nil {
 		return err
+	}
+	if !slices.ContainsFunc(lib.Reports, func(r library.Report) bool { return r.Origin != library.Starter }) {
+		if _, err := fmt.Fprintln(a.Stdout, "\nAll of them are built in. The full lists have many times as many tags: \"tailor update\" fetches them,\n\"tailor update --source FILE\" takes one that you have."); err != nil {
+			return err
+		}
+	}
+	if !bad {
+		return nil
 	}
 	rows = nil
 	for _, r := range lib.Reports {
