@@ -81,3 +81,26 @@ func colourAt(s string) string {
 	}
 	return held
 }
+
+// TestFromDifference shows a row from where it is other than those above, and one
+// that is the same from its beginning.
+func TestFromDifference(t *testing.T) {
+	const one, other = "1girl, long hair, red eyes, school uniform, rain", "1girl, long hair, red eyes, school uniform, snow"
+	for _, c := range []struct {
+		name, text string
+		above      []string
+		room       int
+		want       string
+	}{
+		{"room for all", other, []string{one}, 60, other},
+		{"the row above", other, []string{one}, 30, "… school uniform, snow"},
+		{"a row further up", other, []string{one, "cat"}, 30, "… school uniform, snow"},
+		{"the same", one, []string{one}, 30, one},
+		{"nothing like it", other, []string{"cat", "dog"}, 30, other},
+		{"the first", other, nil, 30, other},
+	} {
+		if got := FromDifference(c.text, c.above, c.room); got != c.want {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+	}
+}

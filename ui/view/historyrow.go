@@ -119,7 +119,14 @@ func (p *History) excerpt(k, room int) (string, []int) {
 		return gap + text[from:], matched
 	}
 	if k > p.Top && len(p.Words) == 0 {
-		return FromDifference(body, p.All[p.Rows[k-1].Entry].body(), room), nil
+		const rows = 5
+		var above []string
+		for _, r := range p.Rows[max(p.Top, k-rows):k] {
+			if e := &p.All[r.Entry]; e.Digest != nil {
+				above = append(above, e.body())
+			}
+		}
+		return FromDifference(body, above, room), nil
 	}
 	return body, nil
 }
@@ -138,13 +145,23 @@ func (e *HistoryEntry) body() string {
 }
 
 // FromDifference is a row's text, from a tag before the first in which it is
-// other than the row above, where that would be out of sight.
-func FromDifference(text, above string, room int) string {
-	same := 0
-	for same < len(text) && same < len(above) && text[same] == above[same] {
-		same++
+// other than that of the rows above which is most like it, where that would be
+// out of sight.
+func FromDifference(text string, above []string, room int) string {
+	if Width(text) <= room {
+		return text
 	}
-	if Width(text) <= room || Width(text[:same]) < room*2/3 {
+	same := 0
+	for _, a := range above {
+		n := 0
+		for n < len(text) && n < len(a) && text[n] == a[n] {
+			n++
+		}
+		if n < len(text) { // else it is the same, and its beginning says what it is
+			same = max(same, n)
+		}
+	}
+	if Width(text[:same]) < room*2/3 {
 		return text
 	}
 	from := strings.LastIndexByte(text[:same], ',')

@@ -41,6 +41,7 @@ func (s *Start) Draw(t *theme.Theme, w, h int) []string {
 		out = append(out, "")
 	}
 	recent := func() {
+		texts := make([]string, len(s.Recent))
 		for k, r := range s.Recent {
 			tail := ""
 			if w >= 60 {
@@ -54,10 +55,9 @@ func (s *Start) Draw(t *theme.Theme, w, h int) []string {
 			if r.Lit {
 				key = t.Lit
 			}
-			text, room := Clean(r.Text), max(0, w-startKeys-3-Width(tail))
-			if k > 0 {
-				text = FromDifference(text, Clean(s.Recent[k-1].Text), room)
-			}
+			texts[k] = Clean(r.Text)
+			room := max(0, w-startKeys-3-Width(tail))
+			text := FromDifference(texts[k], texts[:k], room)
 			out = append(out, "  "+key.Paint(Fill(r.Key, startKeys))+ink.Paint(" "+Fill(text, room))+quiet.Paint(tail))
 		}
 		if len(s.Recent) > 0 {
