@@ -31,10 +31,10 @@ const (
 
 // Kind is a kind of network.
 type Kind struct {
-	name    string
-	endings []string // of its files, in lower case
-	outside string   // characters that no name in a prompt can have
-	inPNG   bool     // it may be in a PNG
+	name      string
+	endings   []string // of its files, in lower case
+	outside   string   // characters that no name in a prompt can have
+	inPicture bool     // it may be in a picture
 }
 
 // The kinds, by what A1111 (extensions-builtin/Lora/networks.py,
@@ -123,7 +123,7 @@ type networkWalk struct {
 	ctx     context.Context
 	kind    Kind
 	files   map[string]string
-	pngs    []string      // that may hold one
+	images  []string      // pictures that may hold one
 	seen    []os.FileInfo // the folders on the way here, so that no link goes in a circle
 	entries int
 }
@@ -161,8 +161,8 @@ func (w *networkWalk) folder(path string, depth int) {
 		}
 		if name, ok := w.kind.of(e.Name()); ok && w.files[name] == "" {
 			w.files[name] = full
-		} else if w.kind.inPNG && strings.EqualFold(filepath.Ext(full), ".png") {
-			w.pngs = append(w.pngs, full)
+		} else if ending := strings.ToLower(filepath.Ext(full)); w.kind.inPicture && (ending == ".png" || ending == ".webp") {
+			w.images = append(w.images, full)
 		}
 	}
 }

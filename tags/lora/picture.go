@@ -5,11 +5,13 @@ import (
 	"compress/zlib"
 	"encoding/base64"
 	"image"
-	"image/png"
+	_ "image/png" // the kinds that are unpacked
 	"io"
 	"path/filepath"
 	"strings"
 	"time"
+
+	_ "golang.org/x/image/webp"
 
 	"tailor/data/intake"
 	"tailor/tags/picture/container"
@@ -17,8 +19,9 @@ import (
 
 // A1111 reads embeddings out of pictures too, which its training writes: the
 // text "sd-ti-embedding" of a PNG holds one in base64, and where a host has
-// taken that out, the low bits at both its edges do
-// (modules/textual_inversion/image_embedding.py).
+// taken that out or made a WebP of it without loss, the low bits at both its
+// edges do (modules/textual_inversion/image_embedding.py). It reads AVIF and JPEG
+// XL so too, which are not unpacked here.
 
 const (
 	embeddingText = "sd-ti-embedding"
@@ -32,7 +35,7 @@ const (
 // of its name shows what that draws, and holds none.
 func (w *networkWalk) pictures() {
 	until := time.Now().Add(mostLooking)
-	for _, path := range w.pngs {
+	for _, path := range w.images {
 		stem := strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
 		if w.ctx.Err() != nil || time.Now().After(until) {
 			return
@@ -50,8 +53,8 @@ func (w *networkWalk) pictures() {
 	}
 }
 
-// inPicture reports whether a PNG holds an embedding, and the name that stands
-// in it, "" for none.
+// inPicture reports whether a picture holds an embedding, and the name that
+// stands in it, "" for none.
 func inPicture(path string) (name string, ok bool) {
 	file, err := intake.Open(path)
 	if err != nil {
@@ -68,10 +71,12 @@ func inPicture(path string) (name string, ok bool) {
 	}
 	data, err := base64.StdEncoding.DecodeString(texts.Text(embeddingText))
 	if err != nil || len(data) == 0 {
-		if texts.Width*texts.Height > mostPixels || texts.Width <= 0 || texts.Height <= 0 {
+		whole := func() io.Reader { return io.NewSectionReader(file, 0, info.Size()) }
+		size, kind, err := image.DecodeConfig(whole())
+		if err != nil || kind != "png" && kind != "webp" || size.Width <= 0 || size.Height <= 0 || size.Width > mostPixels/size.Height {
 			return "", false
 		}
-		picture, err := png.Decode(io.NewSectionReader(file, 0, info.Size()))
+		picture, _, err := image.Decode(whole())
 		if err != nil {
 			return "", false
 		}

@@ -85,8 +85,15 @@ func TestEmbeddingsInPictures(t *testing.T) {
 	write("text.png", plain, `{"name": "text"}`)
 	write("real.png", edged(t, embedding("beside")), "")
 	write("other.preview.png", edged(t, embedding("preview")), "")
+	inWebP, err := os.ReadFile(filepath.Join("testdata", "hidden.webp")) // as edged makes one, packed without loss
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "other.webp"), inWebP, 0o600); err != nil {
+		t.Fatal(err)
+	}
 	found, err := Scan(t.Context(), Embeddings, []string{dir})
-	if want := "hidden real stored unnamed"; err != nil || strings.Join(found.Names(), " ") != want {
+	if want := "hidden lossless real stored unnamed"; err != nil || strings.Join(found.Names(), " ") != want {
 		t.Errorf("%q %v, want %s", found.Names(), err, want)
 	}
 	if found, _ := Scan(t.Context(), LoRAs, []string{dir}); strings.Join(found.Names(), " ") != "real" {
