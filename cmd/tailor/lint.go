@@ -242,11 +242,13 @@ func (j *judge) checker(ctx context.Context, c config.Config) (*checker, error) 
 		})
 		o.Wildcards = func(name string) ([]string, bool) { return lists().Knows(name) }
 	}
-	same := func(p asked) asked { return p }
+	made := &checker{lint.New(p, j.lib.Catalogue, j.lib.Index, o), "", func(p asked) asked { return p }}
 	if j.ProfileName != "" {
-		same = func(given asked) asked { return j.translated(p, model, j.lib.Catalogue, given, o.Edit) }
+		made.translated = func(given asked) asked {
+			return j.translated(p, model, j.lib.Catalogue, given, o.Edit, made.mend)
+		}
 	}
-	return &checker{lint.New(p, j.lib.Catalogue, j.lib.Index, o), "", same}, nil
+	return made, nil
 }
 
 // isWrong reports whether there is more than hints.

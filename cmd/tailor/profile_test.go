@@ -55,6 +55,17 @@ func TestTranslate(t *testing.T) {
 		"lint", "--fix", "--profile", "rouwei", "--model", "vpred"),
 		"masterpiece BREAK 1girl\nNegative prompt: text\nSteps: 28, Sampler: Euler a, Schedule type: Automatic, CFG scale: 4.5, Seed: 1, Size: 832x1216\n", "settings: Sampler: Euler a for Euler", 0)
 	check(t, tailor(t, env, "", "lint", "--fix", "--profile", "rouwei", "1girl, solo"), "1girl, solo\n", "", 0)
+	// Words of several models come to one end at once.
+	for _, c := range [][2]string{
+		{"noobai", "1girl, source_anime, high quality, (worst quality:0.5)"},
+		{"animagine", "limited range, 1girl, source_anime, year 2023, score_9, worst quality"},
+		{"rouwei", "1girl, amazing quality, old, score_8_up"},
+	} {
+		once := tailor(t, env, "", "lint", "--fix", "--profile", c[0], c[1]).out
+		if again := tailor(t, env, "", "lint", "--fix", "--profile", c[0], strings.TrimSuffix(once, "\n")).out; again != once || once == c[1]+"\n" {
+			t.Errorf("%s: %q becomes %q, and that %q", c[0], c[1], once, again)
+		}
+	}
 
 	// JSON says of the prompt as it stands what is wrong, and has it translated.
 	r := tailor(t, env, `"by kantoku, masterpiece BREAK 1girl, low brightness"`, "lint", "--fix", "--json", "--profile", "noobai")

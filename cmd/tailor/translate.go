@@ -14,15 +14,9 @@ import (
 	"tailor/tags/prompt/settings"
 )
 
-// writtenFor returns the profile that a prompt was written for: by the model
-// that its infotext names, else by its words. to is taken where these say
-// nothing.
-func (a *app) writtenFor(info infotext.Infotext, to *profile.Profile) *profile.Profile {
-	if name, ok := info.Get(settings.Checkpoint); ok {
-		if _, p, ok := library.ProfileFor(name, cli.ProfilesDir()); ok {
-			return p
-		}
-	}
+// writtenFor returns the profile that a prompt was written for, by its words.
+// to is taken where these say nothing.
+func writtenFor(info infotext.Infotext, to *profile.Profile) *profile.Profile {
 	profiles := []*profile.Profile{to}
 	for _, f := range library.Profiles(cli.ProfilesDir()) {
 		if p, err := f.Load(); err == nil && p.Name != to.Name {
@@ -36,17 +30,43 @@ func (a *app) writtenFor(info infotext.Infotext, to *profile.Profile) *profile.P
 	return profile.Guess(profiles, words)
 }
 
-// translated turns a prompt of another model into the profile's way, and says
-// what was changed beside the words and what has no word there.
-func (a *app) translated(to *profile.Profile, model profile.Model, cat *catalogue.Catalogue, p asked, o edit.Options) asked {
+// mostTranslated is how often one prompt is translated: words of several models
+// may need more than once.
+const mostTranslated = 4
+
+// translated turns a prompt of another model into the profile's way: of the one
+// that its infotext names, or else the one that its words speak of, be it only
+// when mending has taken others out.
+func (a *app) translated(to *profile.Profile, model profile.Model, cat *catalogue.Catalogue, p asked, o edit.Options, mend func(asked) prompt.Texts) asked {
+	from := to
+	if name, ok := infotext.Read(p.Prompt).Get(settings.Checkpoint); ok {
+		if _, named, ok := library.ProfileFor(name, cli.ProfilesDir()); ok {
+			from = named
+		}
+	}
+	for range mostTranslated {
+		if from.Name == to.Name {
+			from = writtenFor(infotext.Read(p.Prompt), to)
+		}
+		if from.Name == to.Name {
+			from = writtenFor(infotext.Read(mend(p).Positive), to)
+		}
+		if from.Name == to.Name {
+			break
+		}
+		p = a.translatedFrom(from, to, model, cat, p, o)
+		from = to
+	}
+	return p
+}
+
+// translatedFrom turns a prompt of one model into another's way, and says what
+// was changed beside the words and what has no word there.
+func (a *app) translatedFrom(from, to *profile.Profile, model profile.Model, cat *catalogue.Catalogue, p asked, o edit.Options) asked {
 	info := infotext.Read(p.Prompt)
 	inside := info.Negative != "" || len(info.Settings) > 0
 	if p.Negative != nil {
 		info.Negative = *p.Negative
-	}
-	from := a.writtenFor(info, to)
-	if from.Name == to.Name {
-		return p
 	}
 	a.Warn(fmt.Errorf("translated from %s to %s", from.Name, to.Name))
 	t := edit.Translate(from, to, cat, info.Texts, o)

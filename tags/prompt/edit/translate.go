@@ -45,6 +45,7 @@ type translating struct {
 	quality    bool                 // there are quality words that the other model does not know
 	praised    bool                 // there are any
 	kept       int                  // how many of them stay
+	replaced   []prompt.Part        // those that the other's own praise stands for, or rewrites
 	second     map[prompt.Span]bool // the dates that another of their condition stands for
 }
 
@@ -170,6 +171,9 @@ func (tr *translating) judge(part prompt.Part, refused bool) verdict {
 		return verdict{}
 	case is.Quality > 0 && !refused:
 		tr.kept++
+		if len(tr.to.Quality.Whole) > 0 {
+			tr.replaced = append(tr.replaced, part)
+		}
 		return verdict{move: true, text: tr.to.Write(tags.Tag{Name: is.Tag}), tag: is.Tag}
 	case is.Quality < 0 && !refused, is.Quality > 0:
 		return verdict{} // lint's to say
@@ -268,6 +272,7 @@ func (tr *translating) counterpart(part prompt.Part, was profile.Facts, refused 
 	}
 	if was.Quality > 0 && !refused {
 		tr.quality = true // its counterpart is the other's own praise
+		tr.replaced = append(tr.replaced, part)
 	} else {
 		tr.lose(part.Text, tr.to.Name+" has no word for it")
 	}
@@ -302,28 +307,6 @@ func (tr *translating) knows(name string) bool {
 	}
 	_, _, ok := tr.source.finder.LookupIn(name, tags.Artist)
 	return ok
-}
-
-// praise puts the other model's quality words in where the prompt had some and
-// none of them is the other's, or where the other knows them as a whole only.
-func (tr *translating) praise(moved []moving) []moving {
-	q := tr.to.Quality
-	if !tr.praised || tr.kept > 0 && len(q.Whole) == 0 || !tr.quality && len(q.Whole) == 0 {
-		return moved
-	}
-	words := q.Whole
-	switch {
-	case len(words) > 0:
-	case len(q.Default) > 0:
-		words = slices.DeleteFunc(slices.Clone(q.Default), func(tag string) bool { return !slices.Contains(q.Positive, tag) })
-	default:
-		words = q.Positive
-	}
-	moved = slices.DeleteFunc(moved, func(m moving) bool { return m.role >= qualityRole && m.role < worstRole })
-	for _, tag := range words {
-		moved = append(moved, moving{text: tr.spelled(tag), role: tr.classifier.tag(tag), rank: tr.classifier.rank(tag)})
-	}
-	return moved
 }
 
 // keys is a set of the keys of tags.

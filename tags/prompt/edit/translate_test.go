@@ -63,7 +63,8 @@ func TestTranslate(t *testing.T) {
 // TestTranslateEmptiesNoBracket holds that brackets go with all that they hold.
 func TestTranslateEmptiesNoBracket(t *testing.T) {
 	for _, c := range []struct{ from, to, prompt, want string }{
-		{"pony", "noobai", "(score_8_up, score_7_up:1.2), 1girl", "masterpiece, best quality, 1girl"},
+		{"pony", "noobai", "(score_8_up, score_7_up:1.2), 1girl", "(masterpiece:1.2), (best quality:1.2), 1girl"},
+		{"rouwei", "pony", "(masterpiece), 1girl", "(score_9:1.1), (score_8_up:1.1), (score_7_up:1.1), (score_6_up:1.1), (score_5_up:1.1), (score_4_up:1.1), 1girl"},
 		{"pony", "noobai", "((score_9, score_8_up)), [score_7_up, score_6_up], 1girl", "masterpiece, best quality, 1girl"},
 		{"rouwei", "noobai", "(by wlop, by kantoku:0.8), 1girl", "1girl, (artist:wlop:0.8), (artist:kantoku:0.8)"},
 	} {
