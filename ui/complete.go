@@ -199,6 +199,9 @@ func (m *Model) accept() tea.Cmd {
 		o.Negative = m.Writing() == desk.InNegative
 		m.applyHere(edit.Accept(m.Options.Profile, m.Lists.Catalogue, b.Text(), b.Cursor(), item.Tag, o))
 	}
+	if item.Rest != "" {
+		b.Insert(item.Rest)
+	}
 	m.Typing = splice.WordAt(b.Text(), b.Cursor()).Inside() // the bracket is still to be closed
 	if m.Options.Picks != nil && !item.Whole {
 		m.Options.Picks.Add(item.Tag.Name)

@@ -152,7 +152,7 @@
 //	    scan.go beginnings, words, letters in order · match.go, words.go how well a name fits ·
 //	    typosearch.go by slips of the finger · slips.go which are none · near.go "did you mean" ·
 //	    score.go, scoring.go ranks: counts, picks · complement.go, known.go adds what people say ·
-//	    relaxed.go some of the words · cover.go which words are covered ·
+//	    relaxed.go some of the words · begun.go the last word of a clause · cover.go which words are covered ·
 //	    series.go "a character of a series" ·
 //	    themed.go within a theme · highlight.go the letters that matched ·
 //	    index.go, stored.go the index

@@ -225,5 +225,5 @@ var StopWords = NewSet(`a an the of in on at to for from with without by as is a
 		and or but so if than then that this these those there here it its it's he she they them his her hers their theirs him
 		who whom whose which what when where why how i me my mine you your yours we us our ours one's someone somebody something
 		some any has have had do does did doing done can could will would should may might must just very really kind sort like
-		upon about while during each other
+		upon about while during each other along across
 		o のはがをにでともやへ の は が を に で と も 的 了 着 在`)

@@ -40,6 +40,10 @@ var Grammar = NewSet(`a an the this that these those some any each every another
 var Prepositions = NewSet(`in on at of with by for to from under over behind above below near
 	through around off out up down after before during inside outside like without about past beyond`)
 
+// Places are the prepositions that say where: what stands behind one is
+// something else than what stands before it.
+var Places = NewSet(`in on at under over behind above below near through around before inside outside along across beside against`)
+
 // joins begin the part of a sentence that goes on after a comma.
 var joins = NewSet(`and or but nor so yet while whilst as with without when where which who whose that because
 	although though until before after then her his its their he she it they the a an

@@ -56,7 +56,9 @@ func (s *searcher) complement() (together []parts.Part) {
 			s.gather(k.ix, true)
 		}
 		if bits.OnesCount16(r.content) > 1 {
-			together = r.parts.Together(r.terms, r.content)
+			s.begun()
+			s.subjects()
+			together, r.together = r.parts.Together(r.terms, r.content)
 		}
 	}
 	s.known()
@@ -69,7 +71,8 @@ func (s *searcher) complement() (together []parts.Part) {
 	}
 	least := float32(leastCover)
 	if len(matched) > 0 && s.answersAll(matched[0]) {
-		together, least = nil, leastBeside
+		together = s.beside(matched[0], together)
+		least = leastBeside
 		if s.q.wide() {
 			least = 1 // a character in common says nothing
 		}
@@ -95,6 +98,27 @@ func (s *searcher) answersAll(h hit) bool {
 	return h.score >= knownScore || h.kind == relaxedMatch && !h.near && h.score >= wholeByForms
 }
 
+// beside returns the tags that answer the query together where a hit covers it:
+// the hit and whom the picture shows beside, or those that stand in the query as
+// they are where the hit is a saying in other words: "umbrella rain" is no
+// umbrella in the rain.
+func (s *searcher) beside(h hit, together []parts.Part) []parts.Part {
+	r := &s.relaxed
+	at := r.at[h.id]
+	if at == 0 || r.together != r.content || h.kind != relaxedMatch {
+		return nil
+	}
+	mask := r.found[at-1].mask & r.content
+	if h.known && r.terms.Listed(together) {
+		return together
+	}
+	subjects := slices.DeleteFunc(together, func(p parts.Part) bool { return p.Mask&(mask|r.essential) != 0 })
+	if mask == r.content || len(subjects) == 0 {
+		return nil
+	}
+	return append(subjects, parts.Part{ID: h.id, Mask: mask, Entry: h.entry, Known: h.known})
+}
+
 // reset makes the relaxer ready for a query of a catalogue of so many tags.
 func (r *relaxer) reset(tags int) {
 	for i := range r.found {
@@ -102,8 +126,8 @@ func (r *relaxer) reset(tags int) {
 	}
 	r.found, r.parts, r.best, r.full = r.found[:0], r.parts[:0], r.best[:0], r.full[:0]
 	r.terms, r.alts, r.series = r.terms[:0], r.alts[:0], r.series[:0]
-	r.content, r.essential, r.spelled, r.total = 0, 0, 0, 0
-	r.single, r.everyday, r.follows = false, false, false
+	r.content, r.essential, r.spelled, r.together, r.total = 0, 0, 0, 0, 0
+	r.single, r.everyday, r.follows, r.repeats = false, false, false, false
 	if len(r.at) < tags {
 		r.at = make([]uint32, tags)
 	}
@@ -285,6 +309,9 @@ func (s *searcher) nearHits(together []parts.Part, least float32) []hit {
 		}
 		if c.all {
 			c.hit.score += partScore
+		}
+		if least >= leastBeside && at < 0 && c.hit.known && s.ix.knowing().ix.glosses[c.hit.entry] {
+			continue // a gloss in passing, where the query is answered
 		}
 		if plainly && s.ix.Catalogue.Category(c.hit.id) != tags.General {
 			c.hit.score -= asideCost

@@ -107,17 +107,24 @@ func (s *searcher) consider(ix *Index, g *gathering, e uint32, known bool) {
 	h := hit{id: id, entry: e, kind: relaxedMatch, known: known, near: true}
 	all := c.mask&r.content == r.content ||
 		c.mask&r.essential == r.essential && c.missing == 0 && !c.begun && !known && s.ix.Catalogue.Category(id) == tags.General
-	if c.own && all && s.says(ix, e, id, c) {
+	said := known || ix.IsAlias(e)
+	if c.own && all && s.says(ix, e, id, c) && !(said && c.swapped && s.dropped(c)) {
 		s.covered(ix, h, c, pop, known, lifted != 0)
 	}
 	if c.complete > 0.97 && c.own && s.ix.Catalogue.Category(id) != tags.Artist && s.isPart(ix, e, id, c, known) {
 		p := parts.Part{ID: id, Mask: c.mask & r.content, Score: c.complete + 0.35*pop, Entry: e, Known: known}
+		if known && bits.OnesCount16(p.Mask) > 1 {
+			p.Mask &= r.essential // a saying names nobody
+		}
 		p.General = !known && s.ix.Catalogue.Category(id) == tags.General
 		p.Plain = !known && !ix.IsAlias(e) && c.worst >= asTyped && !c.formed && !c.swapped
 		if known || ix.IsAlias(e) {
 			p.Score-- // a tag that is called so goes before one that is said so
 		}
 		p.Score -= parts.FormCost * (1 - c.worst)
+		if c.begun && len(ix.EntryWords(e)) == 1 {
+			p.Score -= leftCost * float32(len(ix.EntryText(e))-len(r.terms[len(r.terms)-1].Text))
+		}
 		if s.ix.Catalogue.Category(id) != tags.General {
 			p.Score -= parts.NameCost // words rarely mean one
 		}
@@ -152,8 +159,18 @@ func (s *searcher) isPart(ix *Index, e uint32, id catalogue.ID, c coverage, know
 	if c.begun && s.ix.KnownWord(s.relaxed.terms[bits.Len16(c.mask)-1].Text) {
 		return false // the word is whole
 	}
-	if !known && !ix.IsAlias(e) || bits.OnesCount16(c.mask) > 1 {
+	said := known || ix.IsAlias(e)
+	if bits.OnesCount16(c.mask) > 1 && (s.relaxed.terms.Parted(c.mask) || said && c.swapped && s.dropped(c)) {
+		return false
+	}
+	if s.ix.Catalogue.Category(id) != tags.General && (c.swapped || c.formed || c.begun) {
+		return false // a name is said as it is written
+	}
+	if !said || bits.OnesCount16(c.mask) > 1 {
 		return true
+	}
+	if term := s.relaxed.terms[bits.Len16(c.mask)-1].Text; string(ix.EntryText(e)) == term+"s" || string(ix.EntryText(e))+"ing" == term {
+		return false // "small" is no smalls, and "lifting" no lift
 	}
 	if c.begun || english.Prepositions.Has(string(ix.EntryText(e))) {
 		return false
@@ -162,6 +179,9 @@ func (s *searcher) isPart(ix *Index, e uint32, id catalogue.ID, c coverage, know
 	words := s.ix.EntryWords(name)
 	return len(words) == 1 || !slices.ContainsFunc(words, func(w uint32) bool { return english.SameStem(string(s.ix.Vocab.Word(w)), string(ix.EntryText(e))) })
 }
+
+// leftCost is what each letter costs that is left to type of a part's one word.
+const leftCost = 0.6
 
 // coverage is how an entry covers the query.
 type coverage struct {
@@ -183,11 +203,12 @@ func (s *searcher) cover(ix *Index, g *gathering, e uint32) coverage {
 	c := coverage{own: true, worst: 1}
 	last := 0
 	mine, all := float32(0), float32(0)
-	for _, w := range ix.EntryWords(e) {
+	words := ix.EntryWords(e)
+	for k, w := range words {
 		stop := ix.Rare[w] == 0
 		rare := max(float32(ix.Rare[w])*index.RareUnit, stopWeight)
 		i := g.slot[w]
-		if i == 0 {
+		if i == 0 || !r.repeats && slices.Contains(words[:k], w) { // "face" is not face-to-face
 			all += rare
 			if !stop {
 				c.missing++

@@ -95,10 +95,29 @@ func TestTogether(t *testing.T) {
 		"holding a sword":           "",
 		"smile":                     "",
 		"zzqx vvkw":                 "",
+		// The last word may still be on its way, and none is lost.
+		"girl reading under a tr": "1girl reading under_tree",
+		"long white hair blue ey": "long_hair white_hair blue_eyes",
+		"rain on window glas":     "rain window glass",
+		"sitting on swing at ni":  "sitting swing | ni",
+		"elf archer in the woods": "elf forest | archer",
+		// Whom the picture shows, and what is no saying.
+		"girl holding a sword in the rain":    "1girl holding_sword rain",
+		"boy and girl sharing an umbrella":    "1boy 1girl shared_umbrella",
+		"umbrella rain":                       "umbrella rain",
+		"a cup of coffee on a table":          "cup coffee table",
+		"a witch flying on a broom":           "witch flying broom",
+		"a shot of a girl running":            "1girl running",
+		"girl eating ramen in a small shop":   "1girl eating ramen shop | small",
+		"girl with tiny wings in a big field": "1girl mini_wings field | big",
 	} {
 		var got []string
-		for _, r := range ix.Find(context.Background(), query, Options{}).Together {
+		found := ix.Find(context.Background(), query, Options{})
+		for _, r := range found.Together {
 			got = append(got, r.Tag.Name)
+		}
+		if found.Rest != "" {
+			got = append(got, "|", found.Rest)
 		}
 		if strings.Join(got, " ") != want {
 			t.Errorf("%q: %v together, want %s", query, got, want)
@@ -138,7 +157,7 @@ func TestWhatIsSaidInPassing(t *testing.T) {
 		"looking at the camera":       {"looking_at_viewer", "foreshortening", ""},
 		"one girl":                    {"1girl", "multiple_girls", ""},
 		"red cheeks":                  {"blush", "light_blush", "ass"},
-		"peace sign":                  {"v", "double_v", "signature"},
+		"peace sign":                  {"v", "double_v", "dove"},
 		"girl with sword":             {"sword", "holding_sword", ""},
 		"blue haired girl":            {"blue_hair", "light_blue_hair", ""},
 		"angrily":                     {"angry", "", ""},

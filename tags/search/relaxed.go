@@ -76,11 +76,13 @@ type relaxer struct {
 	series     []said    // see findSeries
 	spelled    uint16    // the terms for which the lists' own names have words
 	single     bool      // the query is one word
+	repeats    bool      // a word stands in it twice
 	follows    bool      // its last word says nothing, so that another one follows
 	everyday   bool      // words of the query are known to mean others
 	at         []uint32  // by tag its place in found plus one
 	best       []float32 // the scores of the best, rising
 	parts      parts.Set
+	together   uint16 // the terms that several tags stand for
 }
 
 // gathering is what the relaxed pass knows of the words and entries of one
@@ -125,15 +127,17 @@ func (s *searcher) prepare() bool {
 		t := &r.terms[i]
 		bit := uint16(1) << i
 		if slices.ContainsFunc(r.terms[:i], func(o parts.Term) bool { return o.Text == t.Text }) {
-			t.Stop, t.Weight = true, 0 // said before
+			t.Stop, t.Weight, r.repeats = true, 0, true // said before
 			continue
 		}
+		t.Stop = t.Stop || (t.Text == "front" || t.Text == "shot") && i < last && r.terms[i+1].Text == "of"
 		if t.Stop && (i < last || q.closed || r.content != 0) {
 			t.Weight = stopWeight
 			r.follows = r.follows || i == last
 		} else {
 			t.Stop = false
 			t.Weight = s.weigh(t.Text, i == last && !q.closed)
+			_, t.Subject = english.Counted("one", t.Text)
 			if english.Subjects.Has(t.Text) && n > 1 {
 				t.Weight *= subjectWeight
 			} else {
@@ -150,6 +154,9 @@ func (s *searcher) prepare() bool {
 			continue
 		}
 		r.addForms(t.Text, bit, i == last && !q.closed)
+		t.Verb = strings.HasSuffix(t.Text, "ing") || slices.ContainsFunc(r.scratch, func(form string) bool {
+			return strings.HasSuffix(form, "ing") && s.ix.KnownWord(form)
+		})
 		r.addMeanings(t.Text, bit)
 		if i+1 < n && letters.ASCII(r.terms[i+1].Text) {
 			both, next := bit|bit<<1, r.terms[i+1].Text
@@ -203,6 +210,7 @@ func (r *relaxer) add(text string, mask uint16, quality float32) {
 // addForms adds the other forms of a word of the query. Those that a word
 // begins which is still being typed are beginnings first of all.
 func (r *relaxer) addForms(word string, mask uint16, open bool) {
+	r.scratch = r.scratch[:0]
 	if len(word) < english.ShortestBase {
 		return
 	}

@@ -44,6 +44,9 @@ type Result struct {
 	// Near is set when the tag covers only a part of the query, or comes by
 	// what words mean.
 	Near bool
+	// Rest is the words of the query that the tag's name leaves out where all of
+	// it stands there, "" for a tag that comes by what words mean.
+	Rest string
 	// Note is the name of the profile's group that a tag comes from which is
 	// in no list and has no ID, and Dead is set for a word that does nothing on
 	// the model; see WithProfile.
@@ -56,8 +59,10 @@ type Answer struct {
 	// Results are single tags, the best first, those that are Near last.
 	Results []Result
 	// Together are tags that answer the query between them, in the query's
-	// order, where no single one does; else it is empty.
+	// order, where no single one does; else it is empty. Rest is the words of the
+	// query that they leave out.
 	Together []Result
+	Rest     string
 }
 
 // defaultLimit is the number of results where Options has none.
@@ -94,7 +99,7 @@ func (ix *Index) Find(ctx context.Context, text string, o Options) Answer {
 		for i, p := range together {
 			hits[i] = hit{id: p.ID, entry: p.Entry, kind: relaxedMatch, known: p.Known, near: true}
 		}
-		a.Together = s.results(hits)
+		a.Together, a.Rest = s.results(hits), s.relaxed.terms.Rest(s.relaxed.content&^s.relaxed.together, !s.q.closed)
 	}
 	return a
 }
@@ -344,6 +349,9 @@ func (s *searcher) results(hits []hit) []Result {
 	for i, h := range hits {
 		r := &out[i]
 		r.ID, r.Tag, r.Near = h.id, s.ix.Catalogue.Tag(h.id), h.near
+		if x := &s.relaxed; h.near && x.at[h.id] > 0 && x.found[x.at[h.id]-1].named {
+			r.Rest = x.terms.Rest(x.content&^x.found[x.at[h.id]-1].mask, !s.q.closed)
+		}
 		in := s
 		if h.known {
 			in = s.noting

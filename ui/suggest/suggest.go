@@ -85,7 +85,7 @@ func themes(all []catalogue.Theme, text string) []view.Suggestion {
 func FromResults(results []search.Result) []view.Suggestion {
 	items := make([]view.Suggestion, len(results))
 	for k, r := range results {
-		items[k] = view.Suggestion{Tag: r.Tag, Alias: r.Alias, Matched: r.Matched, Note: r.Note, Near: r.Near}
+		items[k] = view.Suggestion{Tag: r.Tag, Alias: r.Alias, Matched: r.Matched, Note: r.Note, Near: r.Near, Rest: r.Rest}
 		if r.Dead {
 			items[k].Note = "does nothing"
 		}

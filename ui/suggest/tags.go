@@ -27,6 +27,10 @@ func Tags(ctx context.Context, ix *search.Index, p *profile.Profile, query strin
 	}
 	written := strings.Join(names, ", ")
 	together := view.Suggestion{Label: written, Insert: written, Whole: true, Note: view.Plural(len(names), "tag")}
+	if found.Rest != "" { // what no tag says goes on being written
+		together.Label += ", " + found.Rest
+		together.Insert, together.Whole = together.Label, false
+	}
 	at := 0
 	for at < len(items) && !items[at].Near {
 		at++

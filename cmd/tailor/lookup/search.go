@@ -35,6 +35,8 @@ type Answer struct {
 	Results []Found `json:"results"`
 	// Together are the names of tags that answer the query between them.
 	Together []string `json:"together,omitempty"`
+	// Rest is the words of the query that they leave out.
+	Rest string `json:"rest,omitempty"`
 }
 
 // searching is one call of tailor search.
@@ -190,7 +192,7 @@ func (q *asking) answer(ctx context.Context, query string) error {
 }
 
 func answerTo(p *profile.Profile, query string, a search.Answer) Answer {
-	all := Answer{Query: query, Results: make([]Found, len(a.Results))}
+	all := Answer{Query: query, Rest: a.Rest, Results: make([]Found, len(a.Results))}
 	for i, r := range a.Results {
 		all.Results[i] = Found{r.Tag.Name, p.Write(r.Tag), r.Tag.Category.String(), r.Tag.Count, r.Alias, r.Near, r.Dead}
 	}

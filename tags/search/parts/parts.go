@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"tailor/tags/catalogue"
+	"tailor/tags/english"
 )
 
 // Term is a word of the query.
@@ -16,6 +17,9 @@ type Term struct {
 	Text   string
 	Weight float32 // how rare it is
 	Stop   bool    // it says nothing by itself
+	// Subject is set for a word for whom the picture shows, Verb for what is
+	// done.
+	Subject, Verb bool
 }
 
 // Terms are the words of a query, in its order. A set of them has a bit for each.
@@ -28,6 +32,30 @@ func (t Terms) Weight(mask uint16) float32 {
 		sum += t[bits.TrailingZeros16(mask)].Weight
 	}
 	return sum
+}
+
+// Rest returns the words of a set, but for those that say nothing. The last of
+// all is one where it is still being typed.
+func (t Terms) Rest(mask uint16, open bool) string {
+	var words []string
+	for i, w := range t {
+		typed := open && i == len(t)-1
+		if mask&(1<<i) != 0 && (typed || len(w.Text) > 1 && !english.Prepositions.Has(w.Text)) {
+			words = append(words, w.Text)
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+// Parted reports whether a word that says where stands between the words of a
+// set that lacks it: "coffee on a table" is no coffee table.
+func (t Terms) Parted(mask uint16) bool {
+	for i := bits.TrailingZeros16(mask) + 1; i < bits.Len16(mask); i++ {
+		if w := &t[i]; w.Stop && mask&(1<<i) == 0 && english.Places.Has(w.Text) {
+			return true
+		}
+	}
+	return false
 }
 
 // Part is an entry all of whose words are in the query: one of several tags
@@ -68,10 +96,10 @@ func (s *Set) Add(p Part) {
 
 // Together returns the tags that answer the query between them, in the
 // query's order: "long white hair blue eyes" is long_hair, white_hair and
-// blue_eyes. It returns nil where one does, or where too much is left over.
-func (s Set) Together(terms Terms, content uint16) []Part {
+// blue_eyes. covered are the terms that they stand for. It returns nil where one
+// does, or where too much is left over.
+func (s Set) Together(terms Terms, content uint16) (kept []Part, covered uint16) {
 	var chosen []Part
-	covered := uint16(0)
 	for covered != content {
 		best, most := -1, float32(0)
 		for i, p := range s {
@@ -98,8 +126,16 @@ func (s Set) Together(terms Terms, content uint16) []Part {
 		chosen = append(chosen, s[best])
 		covered |= s[best].Mask
 	}
+	// What is left of the words is said by a tag rather than left over.
+	for left := content &^ covered; left != 0; left &= left - 1 {
+		bit := left & -left
+		if at := slices.IndexFunc(s, func(p Part) bool { return p.Mask == bit }); at >= 0 {
+			chosen = append(chosen, s[at])
+			covered |= bit
+		}
+	}
 	// What another one of them covers goes: "hair" beside "long hair".
-	kept := chosen[:0]
+	kept = chosen[:0]
 	for i, p := range chosen {
 		others := uint16(0)
 		for j, o := range chosen {
@@ -112,13 +148,13 @@ func (s Set) Together(terms Terms, content uint16) []Part {
 		}
 	}
 	if len(kept) < 2 || terms.Weight(covered) < leastTogether*terms.Weight(content) {
-		return nil
+		return nil, 0
 	}
 	slices.SortFunc(kept, func(a, b Part) int {
 		return cmp.Or(cmp.Compare(bits.TrailingZeros16(a.Mask), bits.TrailingZeros16(b.Mask)),
 			cmp.Compare(bits.Len16(a.Mask), bits.Len16(b.Mask)))
 	})
-	return kept
+	return kept, covered
 }
 
 const (
@@ -144,7 +180,7 @@ func (t Terms) Listed(together []Part) bool {
 
 // leastTogether is the part of the query's weight that several tags must cover
 // to answer it.
-const leastTogether = 0.75
+const leastTogether = 0.5
 
 // joins reports whether the terms of a part belong together: between two of
 // them stands nothing but stop words and words that belong to the last of them
@@ -160,7 +196,7 @@ func (s Set) joins(terms Terms, content, mask uint16) bool {
 			return false
 		}
 	}
-	verb := strings.HasSuffix(terms[bits.TrailingZeros16(mask)].Text, "ing") // "holding glowing lantern"
+	verb := terms[bits.TrailingZeros16(mask)].Verb // "holding glowing lantern"
 	for ; between != 0; between &= between - 1 {
 		gap := between & -between
 		if !slices.ContainsFunc(s, func(p Part) bool {

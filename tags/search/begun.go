@@ -1,0 +1,55 @@
+package search
+
+import (
+	"math/bits"
+	"strings"
+
+	"tailor/tags"
+	"tailor/tags/catalogue"
+	"tailor/tags/english"
+	"tailor/tags/search/parts"
+)
+
+// begun adds the tag for the last word of a clause where that is still being
+// typed, be it by a letter, and words before it tell which it is: "under a tr"
+// is under_tree.
+func (s *searcher) begun() {
+	q, r := &s.q, &s.relaxed
+	last := len(r.terms) - 1
+	if q.closed || r.terms[last].Stop || len(q.starts) > maxTerms || s.ix.KnownWord(r.terms[last].Text) {
+		return
+	}
+	text, starts, mask := []byte(r.terms[last].Text), uint64(1), uint16(1)<<last
+	for i := last - 1; i >= 0 && bits.OnesCount64(starts) < 4; i-- {
+		t := &r.terms[i]
+		if t.Stop && !english.Prepositions.Has(t.Text) {
+			continue
+		}
+		text = append([]byte(t.Text), text...)
+		starts = starts<<min(len(t.Text), 63) | 1
+		mask |= 1 << i
+		e, ok := s.ix.Begun(text, 0)
+		if !ok || s.ix.StartSet(e, 0) != starts {
+			continue
+		}
+		id := catalogue.ID(s.ix.TagOf[e])
+		if s.ix.Catalogue.Category(id) == tags.General && s.q.categories&(1<<tags.General) != 0 {
+			r.parts.Add(parts.Part{ID: id, Mask: mask & r.content, Score: 2 + 0.35*s.ix.Popularity[id], Entry: e, General: true, Plain: true})
+		}
+	}
+}
+
+// subjects adds the tags for whom the picture shows, which are never looked for
+// among those that are rarer.
+func (s *searcher) subjects() {
+	r := &s.relaxed
+	for i := range r.terms {
+		name, ok := english.Counted("one", r.terms[i].Text)
+		if base := strings.TrimPrefix(name, "1"); r.terms[i].Text == base+"s" {
+			name, _ = english.Counted("multiple", base)
+		}
+		if id, _, found := s.ix.Catalogue.Lookup(name); ok && found && r.content&(1<<i) != 0 && s.q.categories&(1<<tags.General) != 0 {
+			r.parts.Add(parts.Part{ID: id, Mask: 1 << i, Score: 2 + 0.35*s.ix.Popularity[id], Entry: s.ix.NameEntry(id), General: true})
+		}
+	}
+}
