@@ -28,8 +28,9 @@ var adverbials = NewSet(`request demand choice chance luck coincidence fate forc
 // PlainName), or it is longer than names are.
 func ByPhrase(name string, known Set) bool {
 	words := nameWords(name)
+	base, _, _ := strings.Cut(strings.ReplaceAll(name, `\`, ""), " (")
 	switch {
-	case len(words) == 0 || len(words) > longestName || strings.HasSuffix(name, ".") || strings.ContainsAny(name, "\"“”"):
+	case len(words) == 0 || len(nameWords(base)) > longestName || strings.HasSuffix(name, ".") || strings.ContainsAny(name, "\"“”"):
 		return true
 	case len(words) == 1 && openers[words[0]]:
 		return false // the name goes on, or it is a letter: "by a"
@@ -43,5 +44,6 @@ func ByPhrase(name string, known Set) bool {
 	return PlainName(name, true, known)
 }
 
-// longestName is how many words the names of artists have at most.
+// longestName is how many words the names of artists have at most without what
+// stands behind them in brackets.
 const longestName = 4

@@ -86,7 +86,15 @@ var Common = NewSet(`
 	umbrella unicorn universe utopia
 	valley vanilla velvet verdant verse victory view village vine vintage violet void volcano
 	wait wall wand war warm warmth watch water waterfall wave waves weather web west whale wheat whisper white wild willow wind window windy wine wing winter wisdom wish wishbone witch wolf wonder wood world worn
-	yellow young youth zap zen zero zucchini`)
+	yellow young youth zap zen zero zucchini
+	abu aldehyde alp angelique apt auguste aye bacillus banishment billie bisque bon bosch broiler buren cachet calder carte cetera cheng chubb collagen
+	comin coney cookin coon cosine cotta crumbles crusoe dabble darkside darnell detritus dishing dole duffy durbin easily eau eds errant evers fare fathom
+	felice fled formerly freer geez greenwood hahaha hiya hopper indica ionosphere jager johnnie kachin kashmir kesha komodo laing lasts leica lew libre
+	lien liking linda llc lucie luv maddy maggi magister mahdi malachite mali manse masha mattie maybe mayer megawatt mille min minton molly monza moseley
+	mot mri nafta namespace nay nil nod nolan norte nyc paraffin peptide perry pirlo plasmid plover poo predict raikkonen raina randle regain reinforced
+	renee rennes reset reticulum rhine ricci ricin rocco rods romana rubin rusher saban sacha sanderson santos sap satya sauvignon schooler selby selina
+	shank shapiro shimano shone sibyl sikorsky sills ska soar sooner spacey sumitomo swami syn tamara tel terra terracotta thalia thomson thu ting toms
+	toot towne tries tyrone vanna veggie vicarious weill wendell whether whitey yippee yolanda zeiss zheng zion`)
 
 // adverbial reports whether a word opens a sentence before its subject.
 func adverbial(w string) bool {
@@ -122,10 +130,19 @@ func Plain(w string, known Set) bool {
 // or known. by tells that "by " stands before it, as in "by candlelight".
 func PlainName(name string, by bool, known Set) bool {
 	words := nameWords(name)
+	if !oneLetter(name) {
+		words = nameWords(strings.ReplaceAll(name, "-", " ")) // "a-line", but not "taro-k"
+	}
 	return len(words) > 0 && !slices.ContainsFunc(words, func(w string) bool {
 		place := by && (strings.HasSuffix(w, "light") || strings.HasSuffix(w, "side"))
 		return !place && !Common[w] && !known[w] && !Grammar[w] && !ordinal(w)
 	})
+}
+
+// oneLetter reports whether a letter stands behind a hyphen.
+func oneLetter(name string) bool {
+	k := strings.LastIndexByte(name, '-')
+	return k >= 0 && (k+2 == len(name) || k+2 < len(name) && name[k+2] == ' ')
 }
 
 // ordinal reports whether a word is a number such as "7th".

@@ -42,6 +42,7 @@ func TestWhatPublicPromptsShowed(t *testing.T) {
 		{"what one does", "park, take off, peace", ""},
 		{"artist_NAME", "1girl, artist_ciloranko, artist_name, hat", "by ciloranko BREAK 1girl, artist name, hat"},
 		{"dead words around one that leans on them", "1girl, detailed, amazing quality, highres, safe", "1girl, detailed"},
+		{"a cut of skirts, a camera, a stone", "white skirt, a-line, leica, malachite, komodo, maybe", ""},
 		{"a label is no tag", "art_style: watercolor, hat", ""},
 		{"a region of its own", "[Region 1] tombstone, hat, [Region 2] tombstone, moon", ""},
 		{"an embedding's name", "Smooth_Quality, 1girl", ""},
@@ -65,7 +66,7 @@ func TestWhatPublicPromptsShowed(t *testing.T) {
 	for _, d := range c.Check(prompt.Texts{Positive: "1girl, cat ears", Negative: "low quality, (cat ears:0.2)"}) {
 		t.Errorf("what is tamed is not refused: %s", d.Message)
 	}
-	for _, d := range c.CheckAlone("1girl, gasping, tsukumizu, black eye, pattern, psx, abusrdres, artist name., popup, michael, teriyaki, spoiler, antenna, balls, monstera, halfway, grove") {
+	for _, d := range c.CheckAlone("1girl, gasping, tsukumizu, black eye, pattern, psx, abusrdres, artist name., popup, michael, teriyaki, spoiler, antenna, balls, monstera, halfway, grove, warm up") {
 		t.Errorf("%s", d.Message)
 	}
 }

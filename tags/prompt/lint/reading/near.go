@@ -118,7 +118,7 @@ func (c *Reader) nearPopular(name string) *tags.Tag {
 		return nil
 	}
 	for _, t := range c.popular {
-		if n := len(t.Name) - len(name); n < -1 || n > 1 || t.Name[0] != name[0] && t.Name[len(t.Name)-1] != name[len(name)-1] {
+		if n := len(t.Name) - len(name); n < -1 || n > 1 || t.Name[0] != name[0] { // "warm up" is no "arm up"
 			continue
 		}
 		target := tags.Plain(t.Name)
