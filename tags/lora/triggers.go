@@ -29,6 +29,9 @@ const (
 	// mostTriggers and longestTrigger (in bytes) bound what is offered.
 	mostTriggers   = 12
 	longestTrigger = 400
+	// mostMembers is how many members of one object of JSON are read: more than
+	// a training set has tags.
+	mostMembers = 100_000
 	// mostWeight is up to which weight a preferred one is sensible.
 	mostWeight = 10
 )
@@ -284,13 +287,14 @@ func frequent(frequency, folders string, ordinary func(string) bool) []string {
 }
 
 // eachMember calls f with each key and value of a JSON object, in their order,
-// while there are to be more. It is false for what is no object.
+// while there are to be more, and mostMembers of them at most. It is false for
+// what is no object.
 func eachMember(object io.Reader, f func(key string, value json.RawMessage) (more bool)) bool {
 	d := json.NewDecoder(object)
 	if open, err := d.Token(); err != nil || open != json.Delim('{') {
 		return false
 	}
-	for d.More() {
+	for n := 0; d.More() && n < mostMembers; n++ {
 		key, err := d.Token()
 		name, ok := key.(string)
 		var value json.RawMessage
