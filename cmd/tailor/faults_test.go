@@ -125,6 +125,7 @@ var faultTests = map[string]string{
 	"several pictures dropped at once":                                           "ui TestDroppedPicture",
 	"a draft without a date, or saved by an editor with a byte order mark":       "data/state TestDraftByHand",
 	"drafts left behind by the hundred":                                          "data/state TestManyDraftsLeft",
+	"a history of a million lines of garbage":                                    "data/state TestHistoryOfGarbage",
 	"8 MB of presets, known or not":                                              "data/state TestPresetsBroken",
 	"YAML or JSON of a million keys, entries or line ends of any kind":           "tags/wildcard TestRefusedFilesAreTold",
 	"a config or a profile of ten thousand keys":                                 "data/tomllines TestCheck",

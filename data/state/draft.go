@@ -47,7 +47,8 @@ const (
 	// maxDraft is how many bytes of a draft are read, and so written.
 	maxDraft = 256 << 20
 	// mostLeft is how many drafts that were left behind a start goes through,
-	// from the newest on; the others wait for the next starts.
+	// from the newest on, and how many texts of one that the history has not
+	// taken; the others wait for the next starts.
 	mostLeft = 100
 )
 
@@ -236,10 +237,10 @@ func (d Dir) Orphan() (*Orphan, error) {
 	return newest, errors.Join(unread...)
 }
 
-// takeCleared gives the history what it could not take before, and the draft
-// is written without that.
+// takeCleared gives the history what it could not take before, up to mostLeft
+// texts, and the draft is written without these.
 func (d Dir) takeCleared(path string, draft *Draft) (err error) {
-	for len(draft.Cleared) > 0 && err == nil {
+	for n := 0; n < mostLeft && len(draft.Cleared) > 0 && err == nil; n++ {
 		if err = d.AddHistory(draft.Cleared[0]); err == nil {
 			draft.Cleared = draft.Cleared[1:]
 		}

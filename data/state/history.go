@@ -208,7 +208,7 @@ func (d Dir) History() ([]Copied, error) {
 	number := strings.Count(rest, "\n") + 1
 	all := make([]Copied, 0, min(number, maxHistory))
 	seen := make(map[[2]string]int, min(number, maxHistory))
-	var bad []int
+	bad, firstBad := 0, 0 // lines, of which no more are looked at than of good ones
 	for ; number > 0; number-- {
 		at := strings.LastIndexByte(rest, '\n') + 1
 		line := strings.Trim(rest[at:], " \t\r")
@@ -216,13 +216,13 @@ func (d Dir) History() ([]Copied, error) {
 		if strings.TrimSpace(line) == "" {
 			continue
 		}
-		if len(all) >= fullHistory && !strings.Contains(line, starMark) {
+		if (len(all) >= fullHistory || bad >= fullHistory) && !strings.Contains(line, starMark) {
 			continue // trimHistory keeps no other
 		}
 		c, err := readLine(line)
 		switch empty := c.Prompt == "" && c.Negative == ""; {
 		case err != nil, empty && c.Time.IsZero():
-			bad = append(bad, number)
+			bad, firstBad = bad+1, number
 			continue
 		case empty:
 			continue
@@ -239,13 +239,12 @@ func (d Dir) History() ([]Copied, error) {
 		seen[key] = len(all)
 		all = append(all, c)
 	}
-	if len(bad) > 0 {
-		first := bad[len(bad)-1]
+	if bad > 0 {
 		what := "a line of the history cannot be read and is left out"
-		if len(bad) > 1 {
-			what = fmt.Sprintf("%d lines of the history cannot be read and are left out", len(bad))
+		if bad > 1 {
+			what = fmt.Sprintf("%d lines of the history cannot be read and are left out", bad)
 		}
-		return all, fmt.Errorf("%s:%d: %s", d.path(historyName), first, what)
+		return all, fmt.Errorf("%s:%d: %s", d.path(historyName), firstBad, what)
 	}
 	return all, nil
 }

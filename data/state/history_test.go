@@ -242,3 +242,15 @@ func TestHistoryTooLong(t *testing.T) {
 		t.Errorf("from %+v to %+v", first, last)
 	}
 }
+
+// TestHistoryOfGarbage looks at so many lines that cannot be read, and no more.
+func TestHistoryOfGarbage(t *testing.T) {
+	dir := Dir(t.TempDir())
+	if err := os.WriteFile(dir.path(historyName), []byte(strings.Repeat("x\n", 1<<20)+`{"prompt":"a","star":true}`+"\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	all, err := dir.History()
+	if len(all) != 1 || err == nil || !strings.Contains(err.Error(), fmt.Sprint(fullHistory, " lines of the history")) {
+		t.Errorf("%v, %v", all, err)
+	}
+}
