@@ -199,6 +199,7 @@ func (a *app) wildcardLookup(ctx context.Context, folders []string) (variants.Lo
 			if err != nil {
 				return nil, err
 			}
+			a.Warn(set.Overridden(name))
 			f = found{lines, set.LeftOut(name)}
 			known[name] = f
 		}

@@ -18,6 +18,9 @@ import (
 type index struct {
 	names   []name // sorted by before
 	clashes []Problem
+	// beside are the files, by a list's name, that have one of that name too,
+	// which does not count.
+	beside map[string][]*file
 }
 
 // name is one list's name, or a folder of lists as the pattern "folder/*".
@@ -33,7 +36,7 @@ func (n name) before(other name) int {
 }
 
 func makeIndex(folders []*folder) *index {
-	ix := &index{}
+	ix := &index{beside: map[string][]*file{}}
 	add := func(full string, f *file) {
 		if !tags.Blocked(full) {
 			ix.names = append(ix.names, name{full: full, lower: strings.ToLower(full), file: f})
@@ -64,6 +67,7 @@ func makeIndex(folders []*folder) *index {
 		}
 		// Two folders may well have the same name, the first being the user's
 		// own; in one folder it is a mistake.
+		ix.beside[n.full] = append(ix.beside[n.full], n.file)
 		if first.file.folder == n.file.folder {
 			ix.clashes = append(ix.clashes, Problem{Path: n.file.path(), Reason: fmt.Sprintf(
 				"the wildcard __%s__ stands in %s as well, which is used; rename one", n.full, first.file.path())})
@@ -297,6 +301,27 @@ func (s *Set) LeftOut(text string) error {
 	}
 	if more := len(all) - len(said); more > 0 {
 		said = append(said, fmt.Sprintf("and %d more", more))
+	}
+	return errors.New(strings.Join(said, "; "))
+}
+
+// Overridden says which files of the folders have a list of a wildcard's name
+// that does not count, since the one before does; nil for none.
+func (s *Set) Overridden(text string) error {
+	ix := s.index.Load()
+	found, _ := ix.resolve(text)
+	var said []string
+	for _, i := range found {
+		n := ix.names[i]
+		for _, f := range ix.beside[n.full] {
+			said = append(said, fmt.Sprintf("%s has the wildcard __%s__ as well, which is left out: %s comes first", f.path(), n.full, n.file.path()))
+		}
+	}
+	if more := len(said) - mostLeftOut; more > 0 {
+		said = append(said[:mostLeftOut], fmt.Sprintf("and %d more", more))
+	}
+	if said == nil {
+		return nil
 	}
 	return errors.New(strings.Join(said, "; "))
 }

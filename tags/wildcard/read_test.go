@@ -248,3 +248,20 @@ func TestLeftOut(t *testing.T) {
 	}
 	same(t, "of two equal keys the last", texts(t, s, "d"), []string{"x2"})
 }
+
+// TestOverridden names the files whose list of a name does not count.
+func TestOverridden(t *testing.T) {
+	s, _ := scanned(t, map[string]string{"one.yaml": "x: [a]\ny: [b]\n", "two.json": `{"x": ["c"]}`, "x.txt": "d\n"})
+	if err := s.Overridden("y"); err != nil {
+		t.Error(err)
+	}
+	err := s.Overridden("x")
+	if err == nil {
+		t.Fatal("nothing is said of x")
+	}
+	for _, want := range []string{"two.json has the wildcard __x__ as well", "x.txt has", "one.yaml comes first"} {
+		if !strings.Contains(err.Error(), want) {
+			t.Errorf("%v, want %q in it", err, want)
+		}
+	}
+}
