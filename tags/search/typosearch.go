@@ -218,15 +218,18 @@ func (s *searcher) typosInWords() {
 	find := func(t int, word uint32) (typos, left int, ok bool) {
 		return s.tokens[t].find(word, ix.Vocab.Size(word), len(q.word(t)))
 	}
+	each := w.typoMissing / w.typoPop // what each word more costs
 	// Words for the rarest: an entry counts by the one that stands for it.
 	try := func(word uint32, typos, left int) {
 		best := best - w.typoEach*float32(max(typos-1, 0)) - w.typoLeft*logarithm(1+left)
 		least := s.least(best, w.typoPop)
 		for _, e := range ix.Vocab.With(word) {
-			if ix.Popularity[ix.TagOf[e]] < least || s.tick() {
+			pop := ix.Popularity[ix.TagOf[e]]
+			if pop < least || s.tick() {
 				return
 			}
-			if !s.mayHold(e, rarest) {
+			more := int(ix.WordAt[e+1]-ix.WordAt[e]) - tokens
+			if more < 0 || pop < least+each*float32(more) || !s.mayHold(e, rarest) {
 				continue
 			}
 			if match, rest, ok := ix.assignTypos(q, e, find, nil); ok && (rest == 0 || !s.whole) && s.push(s.score(match, w.typoPop, e), e, typoWordsMatch, 0) {
