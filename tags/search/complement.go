@@ -320,7 +320,7 @@ func (s *searcher) nearHits(together []parts.Part, least float32) []hit {
 			near = append(near, c.hit)
 		}
 	}
-	slices.SortStableFunc(near, byScore)
+	slices.SortFunc(near, byScore) // each tag stands there once
 	return near[:min(len(near), s.limit)]
 }
 

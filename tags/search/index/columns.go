@@ -65,9 +65,9 @@ func (ix *Index) column(number int) *column {
 // aliases before an entry each, the aliases no farther than the names.
 type Reach struct{ Names, Aliases uint32 }
 
-// Having calls f with the entries in reach that have all of a set and that may
-// be told at a glance, in order, those alone whose first word begins with the
-// character first where it is not 0. f may draw reach in.
+// Having calls f with the entries in reach that have all of a set, in order,
+// those alone whose first word begins with the character first where it is not
+// 0, and for which may holds, which reads no text. f may draw reach in.
 func (ix *Index) Having(set uint64, first byte, reach *Reach, may func(e uint32) bool, f func(e uint32)) {
 	var buf [65]*column
 	rows := buf[:0]
