@@ -33,3 +33,26 @@ func TestNoFarTail(t *testing.T) {
 		}
 	}
 }
+
+// TestNoTypedWordIsLost holds that what no tag says is left standing beside several
+// tags, and beside one of which the name stands in what was typed.
+func TestNoTypedWordIsLost(t *testing.T) {
+	lists, err := taglist.StarterLists()
+	if err != nil {
+		t.Fatal(err)
+	}
+	ix := search.NewIndex(catalogue.Build(lists...))
+	first := Tags(context.Background(), ix, profile.RouWei(), "sitting on a swing at ni", search.Options{})[0]
+	if first.Insert != "sitting, swing, ni" || first.Whole {
+		t.Errorf("the first row writes %q, whole: %v", first.Insert, first.Whole)
+	}
+	rest := ""
+	for _, s := range Tags(context.Background(), ix, profile.RouWei(), "girl reading under a tree", search.Options{}) {
+		if s.Tag.Name == "reading" {
+			rest = s.Rest
+		}
+	}
+	if rest != "girl under tree" {
+		t.Errorf("beside reading %q is left", rest)
+	}
+}

@@ -34,16 +34,22 @@ func (t Terms) Weight(mask uint16) float32 {
 	return sum
 }
 
-// Rest returns the words of a set, but for those that say nothing. The last of
-// all is one where it is still being typed.
+// Rest returns the words of a set, but for those that say nothing, and for a
+// preposition before none of them. The last of all is one where it is still being
+// typed.
 func (t Terms) Rest(mask uint16, open bool) string {
 	var words []string
-	for i, w := range t {
-		typed := open && i == len(t)-1
-		if mask&(1<<i) != 0 && (typed || len(w.Text) > 1 && !english.Prepositions.Has(w.Text)) {
-			words = append(words, w.Text)
+	before := false // a word of the set follows
+	for i := len(t) - 1; i >= 0; i-- {
+		w := &t[i]
+		switch typed := open && i == len(t)-1; {
+		case mask&(1<<i) == 0:
+			before = before && w.Stop
+		case typed || len(w.Text) > 1 && (before || !english.Prepositions.Has(w.Text)):
+			words, before = append(words, w.Text), true
 		}
 	}
+	slices.Reverse(words)
 	return strings.Join(words, " ")
 }
 
