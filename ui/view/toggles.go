@@ -57,15 +57,6 @@ const (
 	inUseIndex = -1 << 30
 )
 
-// count is how many toggles the groups have.
-func (p *Toggles) count() int {
-	n := 0
-	for _, g := range p.Groups {
-		n += len(g.Tags)
-	}
-	return n
-}
-
 // Order has the toggles that are wanted stand first too, behind them those that
 // are refused, each in the order of the groups, and shows the first of them
 // where they have changed. One that was selected among them and is in use no
