@@ -169,7 +169,7 @@ func (p *Page) previewOf(e *view.HistoryEntry, w, h int) []string {
 		}
 	}
 	if e.Negative != "" && !of.comparing {
-		note("⊖", e.Negative, max(1, h/6))
+		note("⊖", "negative: "+e.Negative, max(1, h/6))
 	}
 	if e.Settings != "" {
 		note("⚙", e.Settings, 1)

@@ -94,7 +94,7 @@ func Default() Map {
 		Beside:       bind("alt+i", "insert beside the same part", "alt+i"),
 		Chunks:       bind("alt+0", "to the chunks and back", "alt+0"),
 		Palette:      bind("alt+x", "every action by name", "alt+x", "f3"),
-		CopyAs:       bind("alt+o", "copy for another program: export", "alt+o"),
+		CopyAs:       bind("alt+o", "export: copy for a program", "alt+o"),
 		Card:         bind("f2", "the card of the tag, and back", "f2"),
 		Wiki:         bind("o", "the card's page in the browser", "o"),
 		Traits:       bind("alt+j", "write what the footer offers", "alt+j"),

@@ -56,9 +56,9 @@ func (k EntryKind) sign() string {
 	return " "
 }
 
-// Word says how an entry came to be.
+// Word says how an entry came to be, behind its row's mark.
 func (k EntryKind) Word() string {
-	return [...]string{"copied", "made into a picture", "left, not copied", "cleared away, not copied",
+	return strings.TrimLeft(k.sign()+" ", " ") + [...]string{"copied", "made into a picture", "left, not copied", "cleared away, not copied",
 		"preset", "a draft that was left behind", "what stood here last time"}[k]
 }
 
