@@ -97,3 +97,8 @@ func TestModelChooses(t *testing.T) {
 	check(t, tailor(t, env, "", "lint", "--settings", "Steps: 25, Sampler: Euler a, CFG scale: 7, Size: 1024x1024, Model: ponyDiffusionV6XL_v6", "rating_safe, score_9, score_8_up, score_7_up, score_6_up, score_5_up, score_4_up, 1girl"), "…", "judged as a prompt for Pony Diffusion V6 XL", 0)
 	check(t, tailor(t, env, strings.Replace(info, "CFG scale: 7", "CFG scale: 5", 1)+"rouwei_080_vpred", "export", "--as", "infotext"), "…", "", 0)
 }
+
+// TestInputInUTF16 reads what PowerShell's ">" writes.
+func TestInputInUTF16(t *testing.T) {
+	check(t, tailor(t, home(t), "\xff\xfea\x00,\x00 \x00b\x00", "lint", "--fix"), "a, b\n", "", 0)
+}

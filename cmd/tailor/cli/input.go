@@ -13,6 +13,7 @@ import (
 
 	"golang.org/x/term"
 
+	"tailor/data/charset"
 	"tailor/data/printable"
 	"tailor/tags/prompt/infotext"
 )
@@ -37,7 +38,10 @@ func (a *App) Prompt(args []string, command string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	text = bytes.TrimPrefix(text, []byte("\ufeff"))
+	// PowerShell's ">" writes UTF-16.
+	if decoded, encoding, ok := charset.Decode(text); ok && (encoding == "" || encoding == "UTF-16") {
+		text = decoded
+	}
 	if all, _ := infotext.Split(string(text)); len(all) > 1 {
 		return "", fmt.Errorf("standard input holds %d prompts with their settings: give one, \"tailor import --json\" parts them", len(all))
 	}
