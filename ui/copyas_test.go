@@ -80,7 +80,7 @@ func TestCopyAs(t *testing.T) {
 	}
 	// From the palette too.
 	s.press("alt+x")
-	s.write("another program")
+	s.write("export copy")
 	s.press("enter")
 	s.shows("copy it for which program?")
 }
