@@ -163,7 +163,7 @@ func (r *structuredReader) keys(n *yaml.Node, above string, depth int) {
 			continue
 		}
 		name, err := CleanName(path.Join(above, key.Value))
-		if err != nil || isGlob(name) || strings.HasPrefix(key.Value, "..") {
+		if err != nil || isGlob(name) || strings.HasPrefix(key.Value, "..") || path.Clean(key.Value) == "." {
 			r.tell(key.Line, "the key %q cannot be a wildcard's name; rename it", key.Value)
 			continue
 		}
