@@ -32,8 +32,7 @@ func (s *searcher) begun() {
 		if !ok || s.ix.StartSet(e, 0) != starts {
 			continue
 		}
-		id := catalogue.ID(s.ix.TagOf[e])
-		if s.ix.Catalogue.Category(id) == tags.General && s.q.categories&(1<<tags.General) != 0 {
+		if id := catalogue.ID(s.ix.TagOf[e]); s.ix.Catalogue.Category(id) == tags.General && s.q.categories&(1<<tags.General) != 0 {
 			r.parts.Add(parts.Part{ID: id, Mask: mask & r.content, Score: 2 + 0.35*s.ix.Popularity[id], Entry: e, General: true, Plain: true})
 		}
 	}
