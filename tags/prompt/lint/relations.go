@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"tailor/tags"
 	"tailor/tags/profile"
@@ -25,6 +26,7 @@ func (r *report) duplicates() {
 	reg := r.region
 	line, end := 0, 0
 	several := r.several()
+	labels := sync.OnceValue(func() [][]int { return labelled.FindAllStringIndex(reg.Text, -1) })
 	first := make(map[place]int, len(reg.Items))
 	for i := range reg.Items {
 		it := &reg.Items[i]
@@ -46,7 +48,7 @@ func (r *report) duplicates() {
 			first[p] = i
 			continue // what the next subject looks like
 		}
-		if between := reg.Text[min(reg.Items[k].Outer.End, it.Outer.Start):it.Outer.Start]; labelled.MatchString(between) {
+		if between(labels(), reg.Items[k].Outer.End, it.Outer.Start) {
 			first[p] = i
 			continue
 		}
@@ -64,6 +66,13 @@ func (r *report) duplicates() {
 // labelled finds what a list of one part of the picture is headed with:
 // "[Region 2]", "person_b:".
 var labelled = regexp.MustCompile(`(?i)\b(?:region|panel|scene|frame|character|char|person|subject|girl|boy)[ _]?(?:\d{1,2}|[a-d])[\]:]`)
+
+// between reports whether one of the spans, which stand in their order, lies in
+// from to to.
+func between(spans [][]int, from, to int) bool {
+	k, _ := slices.BinarySearchFunc(spans, from, func(span []int, from int) int { return span[0] - from })
+	return k < len(spans) && spans[k][1] <= to
+}
 
 // listed is how many tags later one may tell of another subject.
 const listed = 3
