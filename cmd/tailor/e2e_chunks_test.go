@@ -112,7 +112,7 @@ func TestTogglesByKeyAndMouse(t *testing.T) {
 		s.waitFor("│ − masterpiece ", "masterpiece refused", "low brightness, masterpiece ")
 		s.keys("-")
 		s.waitFor("│   masterpiece ", "masterpiece off")
-		s.keys("Down", "-")
+		s.keys("Down", "Down", "-")
 		s.waitFor("│ − low quality ")
 		s.keys("-")
 		s.waitFor("│   low quality ")

@@ -80,7 +80,7 @@ func TestProtocols(t *testing.T) {
 			}
 			again("a page", func() {
 				send("\x1bOP") // f1
-				m.waitUntil("the keys", func() bool { return strings.Contains(m.wrote(), "in and out") })
+				m.waitUntil("the keys", func() bool { return strings.Contains(m.wrote(), "copying and keeping") })
 				quiet()
 				send("\x1bOP")
 			})

@@ -54,8 +54,8 @@ loras = ["DIR/lora"]
 	s.typed("__col")
 	s.waitFor("›hair/colour", "red hair") // the second in the footer
 	s.keys("Tab")
-	s.waitFor("__hair/colour__")
-	s.typed(", <fla")
+	s.waitFor("__hair/colour__,")
+	s.typed("<fla")
 	s.keys("BSpace", "BSpace", "BSpace")
 	s.typed("lora:fl")
 	s.waitFor("›flat_style")

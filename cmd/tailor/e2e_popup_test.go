@@ -287,7 +287,7 @@ func TestPopupWildcards(t *testing.T) {
 	s.typed("ha")
 	s.waitFor("›clothes/hats")
 	s.keys("Tab")
-	s.reads("1girl, __clothes/hats__|")
+	s.reads("1girl, __clothes/hats__, |")
 }
 
 // TestPicks counts what is picked, on the disk and from one start to the next;

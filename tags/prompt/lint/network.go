@@ -142,7 +142,7 @@ func (r *report) networkForm() {
 			fix := written[m[2]:m[3]] + "." + written[m[4]:m[5]]
 			span := prompt.Span{Start: it.Core.Start + m[2], End: it.Core.Start + m[5]}
 			r.add(UnknownNetwork, Error, span, &fix, nil,
-				fmt.Sprintf("%s is no number, and A1111 stops with an error; write %s.", quoted(span.Of(reg.Text)), quoted(fix)))
+				fmt.Sprintf("%s is no number, so A1111 shows an error and loads no network of the prompt; write %s.", quoted(span.Of(reg.Text)), quoted(fix)))
 			continue
 		}
 		m := networkRest.FindStringSubmatchIndex(written)
@@ -152,7 +152,7 @@ func (r *report) networkForm() {
 		for _, value := range strings.Split(written[m[2]+1:m[3]], ":") {
 			if _, err := strconv.ParseFloat(strings.TrimSpace(value), 64); err != nil && !strings.Contains(value, "=") {
 				r.add(UnknownNetwork, Warning, it.Core, nil, nil,
-					fmt.Sprintf("%s in %s is no number: A1111 stops with an error, unless an extension reads weights by block.", quoted(value), quoted(written)))
+					fmt.Sprintf("%s in %s is no number: A1111 shows an error and loads no network of the prompt, unless an extension reads weights by block.", quoted(value), quoted(written)))
 				break
 			}
 		}

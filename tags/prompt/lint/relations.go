@@ -88,7 +88,7 @@ func (r *report) several() map[int]bool {
 		case it.Quiet() || it.Weight <= 0:
 		case f.Says.Counts:
 			k, again := single[p]
-			several[p] = several[p] || !slices.Contains(r.c.p.Scope.Single, f.Key) || again && (r.region.Items[k-1].Facts.Key != f.Key || k+listed <= i && i+listed <= len(r.region.Items))
+			several[p] = several[p] || !slices.Contains(r.c.p.Scope.Single, f.Key) || again && (r.region.Items[k-1].Facts.Key != f.Key || k+listed <= i && i+listed < len(r.region.Items))
 			single[p] = i + 1
 		case f.Known && f.Tag.Category == tags.Character:
 			several[p] = several[p] || named[p] != "" && named[p] != f.Key

@@ -102,3 +102,17 @@ func FuzzParse(f *testing.F) {
 		Check(l, epsilon())
 	})
 }
+
+// TestUsualSizes finds nothing wrong with the sizes that everybody makes SDXL's
+// pictures in, whatever the model.
+func TestUsualSizes(t *testing.T) {
+	for _, name := range profile.Builtins() {
+		p, _ := profile.Builtin(name)
+		s, _ := p.Sampling("")
+		for _, size := range []string{"1024x1024", "832x1216", "1216x832"} {
+			if message, _ := checkSize(size, s); message != "" {
+				t.Errorf("%s: %s", name, message)
+			}
+		}
+	}
+}
