@@ -18,6 +18,11 @@ import (
 func Tags(ctx context.Context, ix *search.Index, p *profile.Profile, query string, o search.Options) []view.Suggestion {
 	found := ix.Find(ctx, query, o)
 	items := withoutTail(FromResults(modeltags.Among(found.Results, p, query)), query)
+	for k := range items {
+		if i := &items[k]; i.Rest != "" && !goesOn(query, i.Rest) {
+			i.Rest += ", "
+		}
+	}
 	if len(found.Together) == 0 {
 		return items
 	}
@@ -27,9 +32,9 @@ func Tags(ctx context.Context, ix *search.Index, p *profile.Profile, query strin
 	}
 	written := strings.Join(names, ", ")
 	together := view.Suggestion{Label: written, Insert: written, Whole: true, Note: view.Plural(len(names), "tag")}
-	if found.Rest != "" { // what no tag says goes on being written
+	if found.Rest != "" { // what no tag says stays
 		together.Label += ", " + found.Rest
-		together.Insert, together.Whole = together.Label, false
+		together.Insert, together.Whole = together.Label, !goesOn(query, found.Rest)
 	}
 	at := 0
 	for at < len(items) && !items[at].Near {
@@ -38,6 +43,13 @@ func Tags(ctx context.Context, ix *search.Index, p *profile.Profile, query strin
 	out := make([]view.Suggestion, 0, len(items)+1)
 	out = append(append(out, items[:at]...), together)
 	return append(out, items[at:]...)
+}
+
+// goesOn reports whether the words that are left of a query are still being
+// written: the last of both is the same.
+func goesOn(query, rest string) bool {
+	q, r := strings.Fields(query), strings.Fields(rest)
+	return len(q) > 0 && len(r) > 0 && strings.EqualFold(q[len(q)-1], r[len(r)-1])
 }
 
 // farRarer is how many times as rare a tag is that nobody means by a word's

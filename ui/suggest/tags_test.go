@@ -46,6 +46,10 @@ func TestNoTypedWordIsLost(t *testing.T) {
 	if first.Insert != "sitting, swing, ni" || first.Whole {
 		t.Errorf("the first row writes %q, whole: %v", first.Insert, first.Whole)
 	}
+	// What is left from the middle ends as a tag does, so that nothing is glued to it.
+	if first := Tags(context.Background(), ix, profile.RouWei(), "girl eating ramen in a small shop", search.Options{})[0]; first.Insert != "1girl, eating, ramen, shop, small" || !first.Whole {
+		t.Errorf("the first row writes %q, whole: %v", first.Insert, first.Whole)
+	}
 	rest := ""
 	for _, s := range Tags(context.Background(), ix, profile.RouWei(), "girl reading under a tree", search.Options{}) {
 		if s.Tag.Name == "reading" {

@@ -72,7 +72,8 @@ type Suggestion struct {
 	// Near reports whether it covers only a part of what was typed, or comes by
 	// what words mean.
 	Near bool
-	// Rest is what was typed beside it and goes on being written.
+	// Rest is what was typed beside it, which stays, with ", " behind it where its
+	// last word is not still being written.
 	Rest string
 	// There reports whether the prompt has it already: it is dimmed, and choosing
 	// it goes there.
