@@ -1,0 +1,23 @@
+package lint
+
+import (
+	"reflect"
+	"testing"
+
+	"tailor/tags/prompt"
+)
+
+// TestLabels finds the heads of lists, and no other word that ends alike.
+func TestLabels(t *testing.T) {
+	text := "[Region 2] a, person_b: b, character 12: c, GIRL1: (red:1.2), [a:b:1], cowgirl 1:, xcharacter 12:, boy 123:"
+	var got []string
+	for _, span := range labels(text) {
+		got = append(got, span.Of(text))
+	}
+	if want := []string{"Region 2]", "person_b:", "character 12:", "GIRL1:"}; !reflect.DeepEqual(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+	if !between([]prompt.Span{{Start: 3, End: 5}}, 2, 5) || between([]prompt.Span{{Start: 3, End: 5}}, 4, 9) || between(nil, 0, 9) {
+		t.Error("between")
+	}
+}
