@@ -157,7 +157,7 @@ func TestWhatIsSaidInPassing(t *testing.T) {
 		"looking at the camera":       {"looking_at_viewer", "foreshortening", ""},
 		"one girl":                    {"1girl", "multiple_girls", ""},
 		"red cheeks":                  {"blush", "light_blush", "ass"},
-		"peace sign":                  {"v", "double_v", "dove"},
+		"peace sign":                  {"v", "double_v", "signature"},
 		"girl with sword":             {"sword", "holding_sword", ""},
 		"blue haired girl":            {"blue_hair", "light_blue_hair", ""},
 		"angrily":                     {"angry", "", ""},
