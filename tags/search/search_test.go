@@ -297,6 +297,7 @@ func TestAbsurdQueries(t *testing.T) {
 		"letters, long":       strings.Repeat("sakura", 80),
 		"words of one letter": strings.Repeat("a ", 200),
 		"only separators":     "_-_ - _",
+		"a long clause":       strings.Repeat("a ", 15) + "shot of a girl",
 		"filter of filters":   "artist:char:by kan",
 	} {
 		t.Run(name, func(t *testing.T) {
