@@ -187,8 +187,11 @@ func (m *Model) accept() tea.Cmd {
 	if item.Insert != "" && !item.Whole {
 		m.Undo.Break()
 		b.Apply([]prompt.Edit{{Span: span, Text: item.Insert}}, span.Start+len(item.Insert))
-		if item.Lora {
+		switch {
+		case item.Lora:
 			return m.askTriggers(item)
+		case item.GoesOn:
+			return m.complete(false)
 		}
 		return m.enterTheme(item)
 	}
@@ -207,6 +210,9 @@ func (m *Model) accept() tea.Cmd {
 		m.Options.Picks.Add(item.Tag.Name)
 	}
 	m.offerTraits(item.Tag)
+	if item.GoesOn {
+		return m.complete(false)
+	}
 	return nil
 }
 

@@ -119,3 +119,15 @@ func TestUnfinishedWordSpoilsNothing(t *testing.T) {
 		s.shows(mixes)
 	}
 }
+
+// TestWhatIsLeftGoesOn takes a row that leaves an unfinished word: the word stays,
+// and its list is open, so that nobody writes the next tag into it.
+func TestWhatIsLeftGoesOn(t *testing.T) {
+	s := newScreen(t, 100, 30)
+	s.write("smile at a window with ha")
+	s.press("tab")
+	s.wants("smile, window, ha")
+	s.shows("›hair ornament")
+	s.press("tab")
+	s.wants("smile, window, hair ornament, ")
+}

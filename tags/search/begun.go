@@ -16,7 +16,7 @@ import (
 func (s *searcher) begun() {
 	q, r := &s.q, &s.relaxed
 	last := len(r.terms) - 1
-	if q.closed || r.terms[last].Stop || len(q.starts) > maxTerms || s.ix.KnownWord(r.terms[last].Text) {
+	if q.closed || r.terms[last].Stop || len(q.starts) > maxTerms || r.parts.Says(1<<last) {
 		return
 	}
 	text, starts, mask := []byte(r.terms[last].Text), uint64(1), uint16(1)<<last

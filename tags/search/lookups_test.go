@@ -179,3 +179,20 @@ func TestWhatIsSaidInPassing(t *testing.T) {
 		}
 	}
 }
+
+// TestBegunThoughAWord finds the tag whose last word is being typed, though what is
+// there of it is a word of rare names on the full list.
+func TestBegunThoughAWord(t *testing.T) {
+	ix, _ := large(t)
+	for query, want := range map[string]string{
+		"girl reading under a tr": "1girl reading under_tree", "boy with cat ea": "1boy cat_ears", "standing in a flower fi": "standing flower_field",
+	} {
+		var got []string
+		for _, r := range ix.Find(t.Context(), query, Options{}).Together {
+			got = append(got, r.Tag.Name)
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("%q: %q, want %s", query, got, want)
+		}
+	}
+}

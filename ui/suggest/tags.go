@@ -19,7 +19,9 @@ func Tags(ctx context.Context, ix *search.Index, p *profile.Profile, query strin
 	found := ix.Find(ctx, query, o)
 	items := withoutTail(FromResults(modeltags.Among(found.Results, p, query)), query)
 	for k := range items {
-		if i := &items[k]; i.Rest != "" && !goesOn(query, i.Rest) {
+		if i := &items[k]; goesOn(query, i.Rest) {
+			i.GoesOn = true
+		} else if i.Rest != "" {
 			i.Rest += ", "
 		}
 	}
@@ -34,7 +36,8 @@ func Tags(ctx context.Context, ix *search.Index, p *profile.Profile, query strin
 	together := view.Suggestion{Label: written, Insert: written, Whole: true, Note: view.Plural(len(names), "tag")}
 	if found.Rest != "" { // what no tag says stays
 		together.Label += ", " + found.Rest
-		together.Insert, together.Whole = together.Label, !goesOn(query, found.Rest)
+		together.GoesOn = goesOn(query, found.Rest)
+		together.Insert, together.Whole = together.Label, !together.GoesOn
 	}
 	at := 0
 	for at < len(items) && !items[at].Near {

@@ -43,7 +43,7 @@ func TestNoTypedWordIsLost(t *testing.T) {
 	}
 	ix := search.NewIndex(catalogue.Build(lists...))
 	first := Tags(context.Background(), ix, profile.RouWei(), "sitting on a swing at ni", search.Options{})[0]
-	if first.Insert != "sitting, swing, ni" || first.Whole {
+	if first.Insert != "sitting, swing, ni" || first.Whole || !first.GoesOn {
 		t.Errorf("the first row writes %q, whole: %v", first.Insert, first.Whole)
 	}
 	// What is left from the middle ends as a tag does, so that nothing is glued to it.

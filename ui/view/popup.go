@@ -72,9 +72,10 @@ type Suggestion struct {
 	// Near reports whether it covers only a part of what was typed, or comes by
 	// what words mean.
 	Near bool
-	// Rest is what was typed beside it, which stays, with ", " behind it where its
-	// last word is not still being written.
-	Rest string
+	// Rest is what was typed beside it, which stays; GoesOn is set where its last
+	// word is still being written, so that no ", " stands behind it.
+	Rest   string
+	GoesOn bool
 	// There reports whether the prompt has it already: it is dimmed, and choosing
 	// it goes there.
 	There bool

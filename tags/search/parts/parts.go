@@ -100,6 +100,12 @@ func (s *Set) Add(p Part) {
 	}
 }
 
+// Says reports whether a tag's name as it stands in the query has one of the
+// terms of a set.
+func (s Set) Says(mask uint16) bool {
+	return slices.ContainsFunc(s, func(p Part) bool { return p.Plain && p.Mask&mask != 0 })
+}
+
 // Together returns the tags that answer the query between them, in the
 // query's order: "long white hair blue eyes" is long_hair, white_hair and
 // blue_eyes. covered are the terms that they stand for. It returns nil where one
