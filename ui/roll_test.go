@@ -106,6 +106,16 @@ func TestRollWithoutLists(t *testing.T) {
 	s.shows("no lists to roll artists from")
 }
 
+// TestWeighWithoutLists weighs what may be a name with brackets.
+func TestWeighWithoutLists(t *testing.T) {
+	s := newScreen(t, 120, 30, func(o *Options) {
+		o.Load = func(context.Context) (Lists, error) { return Lists{}, errors.New("no lists") }
+	})
+	s.write("karin (blue archive)")
+	s.press("ctrl+up")
+	s.wants("karin (blue archive:1.2)") // a weight, for all that is known
+}
+
 // TestRollBeforeTheLists presses the key while the lists are being read.
 func TestRollBeforeTheLists(t *testing.T) {
 	s := newScreen(t, 120, 30)

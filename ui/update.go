@@ -298,8 +298,10 @@ func (m *Model) step(do func(*buffer.History) []*buffer.Buffer, name string) tea
 func (m *Model) weigh(steps int) {
 	b := m.Buffer()
 	text, cursor := b.Text(), b.Cursor()
-	known := func(name string) bool {
-		_, _, ok := m.Lists.Catalogue.Lookup(name)
+	known := func(name string) (ok bool) {
+		if list := m.Lists.Catalogue; list != nil {
+			_, _, ok = list.Lookup(name)
+		}
 		return ok
 	}
 	c := splice.Weigh(text, b.Selection(), steps, known)
