@@ -327,6 +327,8 @@ func TestCardComesFirstToTheSeries(t *testing.T) {
 	s.shows("TOGGLES")
 	s.press("f2", "alt+t", "esc") // the page that one went to stays
 	s.hides("TOGGLES")
+	s.press("alt+0", "f2", "ctrl+t", "esc") // by its key too
+	s.shows("TOGGLES")
 }
 
 // TestWhatWasDoneIsSaidUntilTheNextKey has the fault's sentence return with an

@@ -145,7 +145,7 @@ func (c *Column) Enter(p Page) {
 	if !p.Shown() {
 		return
 	}
-	c.current = p
+	c.current, c.before = p, nil
 	c.GoTo(desk.InColumn)
 }
 
