@@ -10,7 +10,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"slices"
 	"strings"
 
 	"github.com/spf13/pflag"
@@ -42,13 +41,13 @@ type App struct {
 	translations []string
 	wildcards    []string
 	configPath   string
-	after        []func() // what End does
-	warned       []string // what WarnOnce has written
+	after        []func()        // what End does
+	warned       map[string]bool // what WarnOnce has written
 }
 
 // New returns what commands need that read and write the streams.
 func New(s Streams) *App {
-	return &App{Streams: s, Stdout: bufio.NewWriterSize(s.Out, 64<<10)}
+	return &App{Streams: s, Stdout: bufio.NewWriterSize(s.Out, 64<<10), warned: map[string]bool{}}
 }
 
 // AddFlags adds the flags that all commands take.
@@ -74,10 +73,10 @@ func (a *App) Warn(err error) {
 // WarnOnce writes those of the messages that it has not written yet.
 func (a *App) WarnOnce(messages []string) {
 	for _, m := range messages {
-		if !slices.Contains(a.warned, m) {
-			a.warned = append(a.warned, m)
+		if !a.warned[m] {
 			a.Warn(errors.New(m))
 		}
+		a.warned[m] = true
 	}
 }
 
