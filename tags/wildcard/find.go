@@ -51,7 +51,7 @@ func refAt(text string, at int) (Ref, bool) {
 		}
 		r, size := utf8.DecodeRuneInString(text[end:])
 		if r == '[' {
-			if n := class.FindStringIndex(text[end:min(len(text), from+maxNameBytes)]); n != nil && n[0] == 0 {
+			if n := class().FindStringIndex(text[end:min(len(text), from+maxNameBytes)]); n != nil && n[0] == 0 {
 				end += n[1] // "[mf]"
 				continue
 			}

@@ -4,11 +4,11 @@ import (
 	"errors"
 	"fmt"
 	"path"
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"tailor/data/pattern"
 	"tailor/data/printable"
 )
 
@@ -33,7 +33,7 @@ func CleanName(name string) (string, error) {
 	}
 	for part := range strings.SplitSeq(clean, "/") {
 		if strings.Contains(part, "[") {
-			part = class.ReplaceAllString(part, "?")
+			part = class().ReplaceAllString(part, "?")
 		}
 		switch {
 		case part == "..":
@@ -77,17 +77,17 @@ func endsNameAt(text string, at int, r rune) bool {
 }
 
 // isGlob reports whether a name is a pattern for several lists.
-func isGlob(name string) bool { return strings.ContainsAny(name, "*?") || class.MatchString(name) }
+func isGlob(name string) bool { return strings.ContainsAny(name, "*?") || class().MatchString(name) }
 
 // class is a set of characters in a pattern, one of which stands there: "[mf]",
 // "[a-c]", or with "!" one that is none of them.
-var class = regexp.MustCompile(`\[!?[^\]/]+\]`)
+var class = pattern.Of(`\[!?[^\]/]+\]`)
 
 // inClass reports whether a character is of the set that a pattern begins with,
 // and returns the set's length, 0 where there is none.
 func inClass(pattern string, r rune) (in bool, length int) {
 	end := strings.IndexByte(pattern, ']')
-	if pattern[0] != '[' || !class.MatchString(pattern[:end+1]) {
+	if pattern[0] != '[' || !class().MatchString(pattern[:end+1]) {
 		return false, 0
 	}
 	set, not := strings.CutPrefix(pattern[1:end], "!")

@@ -5,12 +5,12 @@ import (
 	"fmt"
 	"io"
 	"path"
-	"regexp"
 	"strconv"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
 
+	"tailor/data/pattern"
 	"tailor/data/printable"
 	"tailor/tags"
 )
@@ -102,10 +102,10 @@ func signs(text string) (n int) {
 }
 
 // yamlLine finds the line in a message of the YAML reader.
-var yamlLine = regexp.MustCompile(`^(?:yaml: )?(?:line (\d+): )?(.*)`)
+var yamlLine = pattern.Of(`^(?:yaml: )?(?:line (\d+): )?(.*)`)
 
 func yamlReason(err error) (line int, reason string) {
-	m := yamlLine.FindStringSubmatch(err.Error())
+	m := yamlLine().FindStringSubmatch(err.Error())
 	line, _ = strconv.Atoi(m[1])
 	return line, strings.Map(func(r rune) rune {
 		if printable.Unsafe(r) {
