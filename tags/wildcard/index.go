@@ -288,21 +288,13 @@ func (s *Set) LeftOut(text string) error {
 	if err != nil {
 		return nil // which Lines says
 	}
-	var all []Problem
-	for _, l := range lists {
-		all = append(all, l.leftOut...)
-	}
-	if len(all) == 0 {
-		return nil
-	}
 	var said []string
-	for _, p := range all[:min(len(all), mostLeftOut)] {
-		said = append(said, p.Error())
+	for _, l := range lists {
+		for _, p := range l.leftOut {
+			said = append(said, p.Error())
+		}
 	}
-	if more := len(all) - len(said); more > 0 {
-		said = append(said, fmt.Sprintf("and %d more", more))
-	}
-	return errors.New(strings.Join(said, "; "))
+	return inShort(said)
 }
 
 // Overridden says which files of the folders have a list of a wildcard's name
@@ -317,17 +309,22 @@ func (s *Set) Overridden(text string) error {
 			said = append(said, fmt.Sprintf("%s has the wildcard __%s__ as well, which is left out: %s comes first", f.path(), n.full, n.file.path()))
 		}
 	}
+	return inShort(said)
+}
+
+// mostLeftOut is how many entries or files that are not used are named at once.
+const mostLeftOut = 3
+
+// inShort makes an error of what is said of some, nil for none.
+func inShort(said []string) error {
 	if more := len(said) - mostLeftOut; more > 0 {
 		said = append(said[:mostLeftOut], fmt.Sprintf("and %d more", more))
 	}
-	if said == nil {
+	if len(said) == 0 {
 		return nil
 	}
 	return errors.New(strings.Join(said, "; "))
 }
-
-// mostLeftOut is how many entries that could not be used are named at once.
-const mostLeftOut = 3
 
 // refused returns why a wildcard's name is unknown, where a file that would
 // have borne it or may hold it was left out: else unknown.
