@@ -104,6 +104,9 @@ func (s *Set) Asking(ask Ask) *Set {
 func readAbout(file string, ordinary func(string) bool) (about About) {
 	stem := strings.TrimSuffix(file, filepath.Ext(file))
 	for _, beside := range []string{stem + ".json", stem + ".civitai.info"} {
+		if about.Triggers != nil {
+			break // the second has no weight
+		}
 		text, err := intake.Read(beside, mostNotes)
 		if err != nil {
 			continue
@@ -114,10 +117,7 @@ func readAbout(file string, ordinary func(string) bool) (about About) {
 		if w := notes.Weight; about.Weight == 0 && math.Abs(w) <= mostWeight {
 			about.Weight = w
 		}
-		if about.Triggers == nil {
-			about.Triggers = tidy(notes.ActivationText)
-		}
-		if about.Triggers == nil {
+		if about.Triggers = tidy(notes.ActivationText); about.Triggers == nil {
 			about.Triggers = tidy(notes.TrainedWords...)
 		}
 	}
