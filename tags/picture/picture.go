@@ -76,15 +76,15 @@ func ReadNamed(path string) (Prompt, error) {
 	if info, err := os.Stat(path); err != nil || info.Mode()&fs.ModeNamedPipe == 0 {
 		return ReadFile(path)
 	}
+	var p Prompt
 	b, err := intake.ReadNamed(path, mostPiped, intake.Patience)
-	if err != nil {
-		return Prompt{}, fmt.Errorf("%s: %w", path, err)
+	if err == nil {
+		p, err = Read(bytes.NewReader(b), int64(len(b)))
 	}
-	p, err := Read(bytes.NewReader(b), int64(len(b)))
 	if err != nil {
-		return p, fmt.Errorf("%s: %w", path, err)
+		err = fmt.Errorf("%s: %w", path, err)
 	}
-	return p, nil
+	return p, err
 }
 
 // Read reads the prompt of a picture or text of a size in bytes.
