@@ -142,8 +142,8 @@ func resumable(err error) bool {
 
 // explain says what went wrong with a source and what to do.
 func (u *Updater) explain(s Source, err error) *Error {
-	_, gone := os.Stat(u.file(s))
-	e := &Error{Source: s.Name, What: "it could not be fetched from " + s.shown(), Kept: gone == nil, Err: err}
+	_, missing := os.Stat(u.file(s))
+	e := &Error{Source: s.Name, What: "it could not be fetched from " + s.shown(), Kept: missing == nil, Err: err}
 	var status *statusError
 	var inDisk diskError
 	var dns *net.DNSError

@@ -140,7 +140,7 @@ var device = pattern.Of(`(?i)^(con|prn|aux|nul|(com|lpt)[0-9¹²³]) *(\.|$)`)
 
 // unplain reports whether a character has no place in a file's name.
 func unplain(r rune) bool {
-	return !unicode.In(r, unicode.L, unicode.N) && !strings.ContainsRune(" ._-", r)
+	return !unicode.IsLetter(r) && !unicode.IsNumber(r) && !strings.ContainsRune(" ._-", r)
 }
 
 // plain makes a name that may be a file's out of any text.

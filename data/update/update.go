@@ -112,8 +112,9 @@ type Result struct {
 
 // Run fetches the sources, one after the other, and returns a result for each
 // that was begun. One that fails does not keep the next from being fetched;
-// the error joins theirs, and is one for all where no server was reached. It ends early when ctx is done, and returns ErrBusy
-// while another update of the same directory runs.
+// the error joins theirs, and is one for all where no server was reached. It
+// ends early when ctx is done, and returns ErrBusy while another update of the
+// same directory runs.
 func (u *Updater) Run(ctx context.Context, sources ...Source) ([]Result, error) {
 	files := map[string]string{}
 	for _, s := range sources {
