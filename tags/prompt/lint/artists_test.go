@@ -61,3 +61,23 @@ func TestPhrasesWithBy(t *testing.T) {
 		}
 	}
 }
+
+// TestSameWithEitherList hears nothing against names that only the large list
+// has: those that read like English among artists, and two characters', who may
+// look alike.
+func TestSameWithEitherList(t *testing.T) {
+	for name, c := range checkers(t) {
+		for text, want := range map[string]string{
+			"by kantoku, by the atko, best quality BREAK 1girl, hat":                                                      "",
+			`by aoi yuuka \(ao no kokoro\), by kantoku, best quality BREAK 1girl, hat`:                                    "",
+			"by kantoku, by the window, smile BREAK 1girl, hat":                                                           StyleChunk,
+			`1girl, kiana kaslana \(herrscher of finality\), saiyan armor, hat, boots, seele \(alter ego\), saiyan armor`: "",
+			`1girl, seele \(alter ego\), saiyan armor, hat, boots, smile, saiyan armor`:                                   Duplicate,
+		} {
+			found := c.CheckAlone(text)
+			if len(found) != min(1, len(want)) || want != "" && found[0].Rule != want {
+				t.Errorf("%q with the %s list, want %q:%s", text, name, want, tell(prompt.Texts{Positive: text}, found))
+			}
+		}
+	}
+}

@@ -99,8 +99,7 @@ func TestRandomTags(t *testing.T) {
 		}
 		// Who has fetched no list yet hears no more than who has.
 		for _, d := range few.CheckAlone(text) {
-			// A list knows its own aliases, and the characters that stand side by side.
-			if d.Rule != Alias && d.Rule != Duplicate && !seen[d.Rule+d.Of(text)] {
+			if d.Rule != Alias && !seen[d.Rule+d.Of(text)] { // a list knows its own aliases
 				t.Fatalf("with the built-in lists alone: %q%s", text, tell(prompt.Texts{Positive: text}, []Diagnostic{d}))
 			}
 		}

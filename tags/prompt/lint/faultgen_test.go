@@ -68,7 +68,7 @@ func buildFaultGen(c *Checker) *faultGen {
 			}
 		case t.Category == tags.Character && len(g.series) < 4000 && strings.HasSuffix(t.Name, ")") && clean(t.Prompt()):
 			g.series = append(g.series, t)
-		case t.Category == tags.Artist && len(g.artists) < 8000 && clean(c.p.Write(t)) && !english.PlainName(t.Name, false, c.read.SureArtists().Words()) && !english.ByPhrase(tags.Spell(t.Name), nil):
+		case t.Category == tags.Artist && len(g.artists) < 8000 && clean(c.p.Write(t)) && !english.PlainName(t.Name, false, c.read.SureArtists().Words()):
 			g.artists = append(g.artists, t)
 		}
 	}

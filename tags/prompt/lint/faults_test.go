@@ -18,6 +18,9 @@ var byChance = []finding{{rule: Duplicate}, {rule: Contradiction}}
 var faults = []fault{
 	{"artist-needs-by", "", func(g *faultGen, s sample) (sample, []finding, []finding, bool) {
 		name := tags.Spell(pick(g, g.artists).Name)
+		if strings.Contains(s.Positive, name) {
+			return s, nil, nil, false // a duplicate besides
+		}
 		if g.Intn(2) == 0 {
 			return g.injectTag(s, "artist-needs-by", name, StyleChunk)
 		}

@@ -44,7 +44,7 @@ func (r *report) duplicates() {
 			first[p] = i
 			continue
 		}
-		if k+listed < i && several[reg.PromptOf(it.Section)] && it.Facts.Known && it.Facts.Tag.Category == tags.General && it.Role() == reading.Body {
+		if k+listed < i && several[reg.PromptOf(it.Section)] && (!it.Facts.Known || it.Facts.Tag.Category == tags.General) && it.Role() == reading.Body {
 			first[p] = i
 			continue // what the next subject looks like
 		}
@@ -102,14 +102,14 @@ func (r *report) several() map[int]bool {
 		it := &r.region.Items[i]
 		p, f := r.region.PromptOf(it.Section), it.Facts
 		switch {
-		case it.Quiet() || it.Weight <= 0:
-		case f.Says.Counts:
+		case it.Choice || it.Weight <= 0:
+		case f.Somebody: // a qualifier may read like a sentence
+			several[p] = several[p] || named[p] != "" && named[p] != f.Key
+			named[p] = f.Key
+		case f.Says.Counts && !it.Quiet():
 			k, again := single[p]
 			several[p] = several[p] || !slices.Contains(r.c.p.Scope.Single, f.Key) || again && (r.region.Items[k-1].Facts.Key != f.Key || k+listed <= i && i+listed < len(r.region.Items))
 			single[p] = i + 1
-		case f.Known && f.Tag.Category == tags.Character:
-			several[p] = several[p] || named[p] != "" && named[p] != f.Key
-			named[p] = f.Key
 		}
 	}
 	return several

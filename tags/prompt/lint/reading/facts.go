@@ -32,6 +32,9 @@ type Facts struct {
 	// Namesakes are the characters of whose names the text is the beginning,
 	// "karin", where it is no tag itself.
 	Namesakes []catalogue.ID
+	// Somebody reports whether it names a character, or may name one that a list
+	// lacks: it has a qualifier, "rin (shelter)", or holds no English word.
+	Somebody bool
 	// Own reports whether it stands as a list of the user's spells it.
 	Own bool
 	// Artist reports whether the text names an artist and nothing else; Plain,
@@ -94,7 +97,7 @@ func (f *Facts) beside(triggers prompt.Triggers, text string) *Facts {
 	if called {
 		own.Artist, own.Plain, own.Form, own.ArtistName, own.Written = false, false, "", "", ""
 		own.Alias, own.Kindred, own.Near, own.Mistyped = "", nil, nil, false
-		own.Known, own.Word, own.Underscored, own.Namesakes = false, true, false, nil
+		own.Known, own.Word, own.Underscored, own.Namesakes, own.Somebody = false, true, false, nil, false
 		own.Key = tags.Plain(text)
 	}
 	return &own
@@ -150,6 +153,8 @@ func (c *Reader) learn(p *prompt.Part) *Facts {
 		c.readSearch(f, p.Text)
 	}
 	c.findNamesakes(f, p)
+	f.Somebody = f.Known && f.Tag.Category == tags.Character ||
+		!f.Known && !f.Artist && f.Says.Tag == "" && (qualified.MatchString(p.Text) || c.small && artists.Strange(SureArtists{c}, p.Text))
 	named := f.named() || f.Says.Tag != "" || f.Searched
 	f.Phrase = english.ReadPhrase(p.Text, f.Known || named || f.ArtistName != "")
 	f.Underscored = strings.Contains(p.Text, "_") && c.underscored(f, p.Text)
@@ -213,8 +218,8 @@ func (c *Reader) lookUp(f *Facts, p *prompt.Part) {
 				f.Kindred, f.Word = &t, true
 			}
 		}
-		f.Artist = p.By && !f.Phrase.Sentence
-		f.Plain = f.Artist && !artists.Is(SureArtists{c}, p.Name)
+		f.Artist = p.By
+		f.Plain = p.By && !artists.Is(SureArtists{c}, p.Name)
 		return
 	}
 	f.Tag = c.cat.Tag(id)

@@ -11,7 +11,7 @@ import (
 // it: what the list says, whatever the spelling looks like.
 func (c *Reader) ownFacts(p *prompt.Part, id catalogue.ID) *Facts {
 	t := c.cat.Tag(id)
-	f := &Facts{Key: tags.Plain(t.Name), Known: true, Own: true, Tag: t, Blocked: tags.Blocked(p.Text)}
+	f := &Facts{Key: tags.Plain(t.Name), Known: true, Own: true, Tag: t, Somebody: t.Category == tags.Character, Blocked: tags.Blocked(p.Text)}
 	f.Phrase = english.ReadPhrase(p.Text, true)
 	switch t.Category {
 	case tags.Artist:

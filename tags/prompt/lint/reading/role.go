@@ -35,9 +35,9 @@ func (it *Item) Role() Role {
 	return Body
 }
 
-// markArtists settles which items are artists and styles. A name that is
-// plain English too, "by candlelight" or the artist "grain", is an artist's
-// only where nothing but artists and styles stand.
+// markArtists settles which items are artists and styles. What is plain English
+// too, "by candlelight", "by the atko" or the artist "grain", is an artist only
+// where nothing but artists and styles stand.
 func (reg *Region) markArtists(finder SureArtists) {
 	for i := range reg.Items {
 		it := &reg.Items[i]
@@ -58,7 +58,7 @@ func (reg *Region) markArtists(finder SureArtists) {
 			switch {
 			case it.Artist:
 				sure++
-			case !it.Quiet() && it.Facts.Artist:
+			case it.Facts.Artist && !it.Choice:
 				doubtful++
 			case it.Role() == Body:
 				others++
@@ -67,7 +67,7 @@ func (reg *Region) markArtists(finder SureArtists) {
 		if doubtful > 0 && others == 0 && sure > 0 {
 			for i := from; i < to; i++ {
 				it := &reg.Items[i]
-				it.Artist = it.Artist || !it.Quiet() && it.Facts.Artist
+				it.Artist = it.Facts.Artist && !it.Choice
 			}
 		}
 		from = to
