@@ -227,11 +227,14 @@ func (r *rolling) find(before []string) {
 // taken returns the artists that no roll may put in: those that stand in one
 // of the prompts and do not give way.
 func (r *rolling) taken(t prompt.Texts) map[string]bool {
-	gone := slices.Concat(r.home, r.stray)
+	gone := map[prompt.Span]bool{}
+	for _, span := range slices.Concat(r.home, r.stray) {
+		gone[span] = true
+	}
 	taken := map[string]bool{}
 	for i, text := range []string{t.Positive, t.Negative} {
 		for _, part := range prompt.Read(text).Parts {
-			if i > 0 || !slices.Contains(gone, part.Outer) {
+			if i > 0 || !gone[part.Outer] {
 				name, _ := artistName(part)
 				taken[tags.Key(name)] = true
 			}
