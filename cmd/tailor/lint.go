@@ -17,6 +17,7 @@ import (
 	"tailor/data/printable"
 	"tailor/tags/library"
 	"tailor/tags/lora"
+	"tailor/tags/profile"
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/edit"
 	"tailor/tags/prompt/infotext"
@@ -244,8 +245,9 @@ func (j *judge) checker(ctx context.Context, c config.Config) (*checker, error) 
 	}
 	made := &checker{lint.New(p, j.lib.Catalogue, j.lib.Index, o), "", func(p asked) asked { return p }}
 	if j.ProfileName != "" {
+		profiles := sync.OnceValue(func() []*profile.Profile { return allProfiles(p) })
 		made.translated = func(given asked) asked {
-			return j.translated(p, model, j.lib.Catalogue, given, o.Edit, made.mend)
+			return j.translated(profiles(), model, j.lib.Catalogue, given, o.Edit, made.mend)
 		}
 	}
 	return made, nil

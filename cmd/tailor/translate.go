@@ -14,17 +14,22 @@ import (
 	"tailor/tags/prompt/settings"
 )
 
-// writtenFor returns the profile that a prompt was written for, by its words.
-// to is taken where these say nothing.
-func writtenFor(info infotext.Infotext, to *profile.Profile) *profile.Profile {
-	profiles := []*profile.Profile{to}
+// allProfiles returns the profiles that can be read, one of them first.
+func allProfiles(first *profile.Profile) []*profile.Profile {
+	all := []*profile.Profile{first}
 	for _, f := range library.Profiles(cli.ProfilesDir()) {
-		if p, err := f.Load(); err == nil && p.Name != to.Name {
-			profiles = append(profiles, p)
+		if p, err := f.Load(); err == nil && p.Name != first.Name {
+			all = append(all, p)
 		}
 	}
+	return all
+}
+
+// writtenFor returns the one of some profiles that a prompt or an infotext was
+// written for, by its words, the first where these say nothing.
+func writtenFor(text string, profiles []*profile.Profile) *profile.Profile {
 	var words []string
-	for _, part := range prompt.Read(info.Positive).Parts {
+	for _, part := range prompt.Read(infotext.Read(text).Positive).Parts {
 		words = append(words, part.Text)
 	}
 	return profile.Guess(profiles, words)
@@ -34,10 +39,11 @@ func writtenFor(info infotext.Infotext, to *profile.Profile) *profile.Profile {
 // may need more than once.
 const mostTranslated = 4
 
-// translated turns a prompt of another model into the profile's way: of the one
-// that its infotext names, or else the one that its words speak of, be it only
-// when mending has taken others out.
-func (a *app) translated(to *profile.Profile, model profile.Model, cat *catalogue.Catalogue, p asked, o edit.Options, mend func(asked) prompt.Texts) asked {
+// translated turns a prompt of another model into the way of the first of the
+// profiles: of the one that its infotext names, or else the one that its words
+// speak of, be it only when mending has taken others out.
+func (a *app) translated(profiles []*profile.Profile, model profile.Model, cat *catalogue.Catalogue, p asked, o edit.Options, mend func(asked) prompt.Texts) asked {
+	to := profiles[0]
 	from := to
 	if name, ok := infotext.Read(p.Prompt).Get(settings.Checkpoint); ok {
 		if _, named, ok := library.ProfileFor(name, cli.ProfilesDir()); ok {
@@ -46,10 +52,10 @@ func (a *app) translated(to *profile.Profile, model profile.Model, cat *catalogu
 	}
 	for range mostTranslated {
 		if from.Name == to.Name {
-			from = writtenFor(infotext.Read(p.Prompt), to)
+			from = writtenFor(p.Prompt, profiles)
 		}
 		if from.Name == to.Name {
-			from = writtenFor(infotext.Read(mend(p).Positive), to)
+			from = writtenFor(mend(p).Positive, profiles)
 		}
 		if from.Name == to.Name {
 			break
