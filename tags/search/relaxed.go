@@ -137,7 +137,6 @@ func (s *searcher) prepare() bool {
 		} else {
 			t.Stop = false
 			t.Weight = s.weigh(t.Text, i == last && !q.closed)
-			_, t.Subject = english.Counted("one", t.Text)
 			if english.Subjects.Has(t.Text) && n > 1 {
 				t.Weight *= subjectWeight
 			} else {
@@ -215,7 +214,7 @@ func (r *relaxer) addForms(word string, mask uint16, open bool) {
 		return
 	}
 	all := 0
-	r.scratch, all = english.Inflections(r.scratch[:0], word)
+	r.scratch, all = english.Inflections(r.scratch, word)
 	for i, form := range r.scratch[1:] {
 		if open && strings.HasPrefix(form, word) {
 			continue

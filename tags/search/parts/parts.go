@@ -17,9 +17,7 @@ type Term struct {
 	Text   string
 	Weight float32 // how rare it is
 	Stop   bool    // it says nothing by itself
-	// Subject is set for a word for whom the picture shows, Verb for what is
-	// done.
-	Subject, Verb bool
+	Verb   bool    // it is what is done
 }
 
 // Terms are the words of a query, in its order. A set of them has a bit for each.
