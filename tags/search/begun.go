@@ -14,8 +14,7 @@ import (
 // typed, be it by a letter, and words before it tell which it is: "under a tr"
 // is under_tree.
 func (s *searcher) begun() {
-	q, r := &s.q, &s.relaxed
-	last := len(r.terms) - 1
+	q, r, last := &s.q, &s.relaxed, len(s.relaxed.terms)-1
 	if q.closed || r.terms[last].Stop || len(q.starts) > maxTerms || r.parts.Says(1<<last) {
 		return
 	}
@@ -42,13 +41,23 @@ func (s *searcher) begun() {
 // among those that are rarer.
 func (s *searcher) subjects() {
 	r := &s.relaxed
-	for i := range r.terms {
-		name, ok := english.Counted("one", r.terms[i].Text)
-		if base := strings.TrimPrefix(name, "1"); r.terms[i].Text == base+"s" {
+	for i, t := range r.terms {
+		name, _ := english.Counted("one", t.Text)
+		if base := strings.TrimPrefix(name, "1"); t.Text == base+"s" {
 			name, _ = english.Counted("multiple", base)
 		}
-		if id, _, found := s.ix.Catalogue.Lookup(name); ok && found && r.content&(1<<i) != 0 && s.q.categories&(1<<tags.General) != 0 {
+		if id, _, ok := s.ix.Catalogue.Lookup(name); ok && r.content&(1<<i) != 0 && s.q.categories&(1<<tags.General) != 0 {
 			r.parts.Add(parts.Part{ID: id, Mask: 1 << i, Score: 2 + 0.35*s.ix.Popularity[id], Entry: s.ix.NameEntry(id), General: true})
 		}
 	}
+}
+
+// rest returns the words of the query that are none of its terms' set covered.
+func (s *searcher) rest(covered uint16) string {
+	r, n := &s.relaxed, len(s.relaxed.terms)
+	words := []string{r.terms.Rest(r.content&^covered, !s.q.closed && n == len(s.q.starts))}
+	for i := n; i < len(s.q.starts); i++ {
+		words = append(words, string(s.q.word(i)))
+	}
+	return strings.TrimLeft(strings.Join(words, " "), " ")
 }

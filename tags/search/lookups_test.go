@@ -110,6 +110,7 @@ func TestTogether(t *testing.T) {
 		"a shot of a girl running":            "1girl running",
 		"girl eating ramen in a small shop":   "1girl eating ramen shop | small",
 		"girl with tiny wings in a big field": "1girl mini_wings field | big",
+		"girl with long white hair and blue eyes sitting on a swing at night under the stars of a summer sky": "1girl long_hair white_hair blue_eyes sitting swing night | stars of a summer sky",
 	} {
 		var got []string
 		found := ix.Find(context.Background(), query, Options{})

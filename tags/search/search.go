@@ -99,7 +99,7 @@ func (ix *Index) Find(ctx context.Context, text string, o Options) Answer {
 		for i, p := range together {
 			hits[i] = hit{id: p.ID, entry: p.Entry, kind: relaxedMatch, known: p.Known, near: true}
 		}
-		a.Together, a.Rest = s.results(hits), s.relaxed.terms.Rest(s.relaxed.content&^s.relaxed.together, !s.q.closed)
+		a.Together, a.Rest = s.results(hits), s.rest(s.relaxed.together)
 	}
 	return a
 }
@@ -349,8 +349,8 @@ func (s *searcher) results(hits []hit) []Result {
 	for i, h := range hits {
 		r := &out[i]
 		r.ID, r.Tag, r.Near = h.id, s.ix.Catalogue.Tag(h.id), h.near
-		if x := &s.relaxed; h.near && x.at[h.id] > 0 && x.found[x.at[h.id]-1].named {
-			r.Rest = x.terms.Rest(x.content&^x.found[x.at[h.id]-1].mask, !s.q.closed)
+		if h.near && s.named(h.id) {
+			r.Rest = s.rest(s.relaxed.found[s.relaxed.at[h.id]-1].mask)
 		}
 		in := s
 		if h.known {
