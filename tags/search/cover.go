@@ -78,11 +78,10 @@ func (s *searcher) consider(ix *Index, g *gathering, e uint32, known bool) {
 	if known {
 		id = s.ix.knowing().ids[id]
 	}
-	if s.q.categories&(1<<s.ix.Catalogue.Category(id)) == 0 {
+	cat := s.ix.Catalogue.Category(id)
+	if s.q.categories&(1<<cat) == 0 {
 		return
 	}
-	seen := int(r.at[id]) - 1
-	again := seen >= 0
 	c := s.cover(ix, g, e)
 	lifted := uint16(0)
 	if len(r.series) > 0 {
@@ -98,52 +97,50 @@ func (s *searcher) consider(ix *Index, g *gathering, e uint32, known bool) {
 		c.complete = min(c.complete, 0.5)
 	}
 	score := coverScore*c.cover + completeScore*c.complete*c.cover + nearPop*pop
-	switch cat := s.ix.Catalogue.Category(id); {
+	switch {
 	case cat == tags.Artist:
 		score -= 2 * notGeneral
-	case cat != 0 && c.cover < 0.99:
+	case cat != tags.General && c.cover < 0.99:
 		score -= notGeneral
 	}
 	h := hit{id: id, entry: e, kind: relaxedMatch, known: known, near: true}
-	all := c.mask&r.content == r.content ||
-		c.mask&r.essential == r.essential && c.missing == 0 && !c.begun && !known && s.ix.Catalogue.Category(id) == tags.General
+	whole, general := c.missing == 0 && !c.begun, cat == tags.General
+	all := c.mask&r.content == r.content
 	said := known || ix.IsAlias(e)
-	if c.own && all && s.says(ix, e, id, c) && !(said && c.swapped && s.dropped(c)) {
+	if c.own && (all || c.mask&r.essential == r.essential && whole && !known && general) && s.says(ix, e, id, c) && !(said && c.swapped && s.dropped(c)) {
 		s.covered(ix, h, c, pop, known, lifted != 0)
 	}
-	if c.complete > 0.97 && c.own && s.ix.Catalogue.Category(id) != tags.Artist && s.isPart(ix, e, id, c, known) {
-		p := parts.Part{ID: id, Mask: c.mask & r.content, Score: c.complete + 0.35*pop, Entry: e, Known: known}
+	own := c.complete > 0.97 && c.own
+	if own && cat != tags.Artist && (!known || general) && s.isPart(ix, e, id, c, said) {
+		p := parts.Part{ID: id, Mask: c.mask & r.content, Score: c.complete + 0.35*pop, Entry: e, Known: known, General: !known && general,
+			Plain: !said && c.worst >= asTyped && !c.formed && !c.swapped}
 		if known && bits.OnesCount16(p.Mask) > 1 {
 			p.Mask &= r.essential // a saying names nobody
 		}
-		p.General = !known && s.ix.Catalogue.Category(id) == tags.General
-		p.Plain = !known && !ix.IsAlias(e) && c.worst >= asTyped && !c.formed && !c.swapped
-		if known || ix.IsAlias(e) {
+		if said {
 			p.Score-- // a tag that is called so goes before one that is said so
 		}
 		p.Score -= parts.FormCost * (1 - c.worst)
 		if c.begun && len(ix.EntryWords(e)) == 1 {
 			p.Score -= leftCost * float32(len(ix.EntryText(e))-len(r.terms[len(r.terms)-1].Text))
 		}
-		if s.ix.Catalogue.Category(id) != tags.General {
+		if !general {
 			p.Score -= parts.NameCost // words rarely mean one
 		}
 		if c.swapped {
 			p.Score -= parts.SwapCost
 		}
-		if !known || s.ix.Catalogue.Category(id) == tags.General {
-			r.parts.Add(p)
-		}
+		r.parts.Add(p)
 	}
-	if !again {
-		named := !known && c.complete > 0.97 && c.own && !ix.IsAlias(e)
-		r.found = append(r.found, candidate{hit: h, score: score, mask: c.mask, cover: c.cover, named: named,
-			all: c.missing == 0 && !c.begun && c.mask&r.content == r.content && s.ix.Catalogue.Category(id) == tags.General})
+	seen := r.at[id]
+	if seen == 0 {
+		r.found = append(r.found, candidate{hit: h, score: score, mask: c.mask, cover: c.cover, named: own && !said,
+			all: whole && all && general})
 		r.at[id] = uint32(len(r.found))
 		r.raise(score, s.limit)
 		return
 	}
-	old := &r.found[seen]
+	old := &r.found[seen-1]
 	old.mask |= c.mask
 	if score > old.score {
 		old.hit, old.score, old.cover = h, score, c.cover
@@ -153,13 +150,12 @@ func (s *searcher) consider(ix *Index, g *gathering, e uint32, known bool) {
 
 // isPart reports whether an entry of which all words are in the query may be
 // one of several tags that answer it. One word that people say for a tag, or
-// that is an alias, is none where it only says where something is, or where the
-// tag's name says more: "hip" for hip_focus.
-func (s *searcher) isPart(ix *Index, e uint32, id catalogue.ID, c coverage, known bool) bool {
+// that is an alias, which said tells, is none where it only says where something
+// is, or where the tag's name says more: "hip" for hip_focus.
+func (s *searcher) isPart(ix *Index, e uint32, id catalogue.ID, c coverage, said bool) bool {
 	if c.begun && s.ix.KnownWord(s.relaxed.terms[bits.Len16(c.mask)-1].Text) {
 		return false // the word is whole
 	}
-	said := known || ix.IsAlias(e)
 	if bits.OnesCount16(c.mask) > 1 && (s.relaxed.terms.Parted(c.mask) || said && c.swapped && s.dropped(c)) {
 		return false
 	}
@@ -169,15 +165,15 @@ func (s *searcher) isPart(ix *Index, e uint32, id catalogue.ID, c coverage, know
 	if !said || bits.OnesCount16(c.mask) > 1 {
 		return true
 	}
-	if term := s.relaxed.terms[bits.Len16(c.mask)-1].Text; string(ix.EntryText(e)) == term+"s" || string(ix.EntryText(e))+"ing" == term {
+	text := string(ix.EntryText(e))
+	if term := s.relaxed.terms[bits.Len16(c.mask)-1].Text; text == term+"s" || text+"ing" == term {
 		return false // "small" is no smalls, and "lifting" no lift
 	}
-	if c.begun || english.Prepositions.Has(string(ix.EntryText(e))) {
+	if c.begun || english.Prepositions.Has(text) {
 		return false
 	}
-	name := s.ix.NameEntry(id)
-	words := s.ix.EntryWords(name)
-	return len(words) == 1 || !slices.ContainsFunc(words, func(w uint32) bool { return english.SameStem(string(s.ix.Vocab.Word(w)), string(ix.EntryText(e))) })
+	words := s.ix.EntryWords(s.ix.NameEntry(id))
+	return len(words) == 1 || !slices.ContainsFunc(words, func(w uint32) bool { return english.SameStem(string(s.ix.Vocab.Word(w)), text) })
 }
 
 // leftCost is what each letter costs that is left to type of a part's one word.
