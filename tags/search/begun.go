@@ -52,9 +52,13 @@ func (s *searcher) subjects() {
 	}
 }
 
-// rest returns the words of the query that are none of its terms' set covered.
+// rest returns the words of the query that a set of its terms leaves out, "" for
+// a set that is empty.
 func (s *searcher) rest(covered uint16) string {
 	r, n := &s.relaxed, len(s.relaxed.terms)
+	if covered == 0 {
+		return ""
+	}
 	words := []string{r.terms.Rest(r.content&^covered, !s.q.closed && n == len(s.q.starts))}
 	for i := n; i < len(s.q.starts); i++ {
 		words = append(words, string(s.q.word(i)))

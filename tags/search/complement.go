@@ -171,7 +171,7 @@ func (s *searcher) known() {
 			h.score -= knownCost
 		case len(s.q.starts) > 1 || !letters.ASCII(name):
 			h.score = knownScore + pop
-			if s.named(h.id) {
+			if s.named(h.id) != 0 {
 				h.score += knownNamed
 			}
 		case len(s.q.text) >= shortestSaying || len(s.top) > 0 && s.ix.Popularity[s.top[0].id] < pop:

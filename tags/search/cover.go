@@ -133,15 +133,18 @@ func (s *searcher) consider(ix *Index, g *gathering, e uint32, known bool) {
 		r.parts.Add(p)
 	}
 	seen := r.at[id]
+	name := uint16(0)
+	if own && !said {
+		name = c.mask
+	}
 	if seen == 0 {
-		r.found = append(r.found, candidate{hit: h, score: score, mask: c.mask, cover: c.cover, named: own && !said,
-			all: whole && all && general})
+		r.found = append(r.found, candidate{hit: h, score: score, mask: c.mask, cover: c.cover, name: name, all: whole && all && general})
 		r.at[id] = uint32(len(r.found))
 		r.raise(score, s.limit)
 		return
 	}
 	old := &r.found[seen-1]
-	old.mask |= c.mask
+	old.mask, old.name = old.mask|c.mask, old.name|name
 	if score > old.score {
 		old.hit, old.score, old.cover = h, score, c.cover
 		r.raise(score, s.limit)
@@ -274,7 +277,7 @@ func (s *searcher) covered(ix *Index, h hit, c coverage, pop float32, known, lif
 		score -= passingCost
 	}
 	if known {
-		if score--; s.named(h.id) {
+		if score--; s.named(h.id) != 0 {
 			score += namedScore
 		}
 		if c.swapped {
@@ -313,10 +316,13 @@ const ownScore = 2
 // namedScore is what a saying gains where the tag's own words are said too.
 const namedScore = 2
 
-// named reports whether all words of a tag's name are words of the query.
-func (s *searcher) named(id catalogue.ID) bool {
-	at := s.relaxed.at[id]
-	return at > 0 && s.relaxed.found[at-1].named
+// named returns the terms of a tag's name where all of its words are words of
+// the query, else none.
+func (s *searcher) named(id catalogue.ID) uint16 {
+	if at := s.relaxed.at[id]; at > 0 {
+		return s.relaxed.found[at-1].name
+	}
+	return 0
 }
 
 // says reports whether an entry that has all words of the query is meant by

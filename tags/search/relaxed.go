@@ -108,8 +108,8 @@ type candidate struct {
 	score float32
 	mask  uint16 // the terms that any of its texts covers
 	cover float32
-	named bool // it is the tag's name, all in the query
-	all   bool // one text has all of the query and nothing else, in whatever words
+	name  uint16 // the terms of the tag's name, where all of it is in the query
+	all   bool   // one text has all of the query and nothing else, in whatever words
 }
 
 // prepare takes the query apart into terms and the words that may stand for

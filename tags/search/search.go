@@ -349,8 +349,8 @@ func (s *searcher) results(hits []hit) []Result {
 	for i, h := range hits {
 		r := &out[i]
 		r.ID, r.Tag, r.Near = h.id, s.ix.Catalogue.Tag(h.id), h.near
-		if h.near && s.named(h.id) {
-			r.Rest = s.rest(s.relaxed.found[s.relaxed.at[h.id]-1].mask)
+		if h.near {
+			r.Rest = s.rest(s.named(h.id))
 		}
 		in := s
 		if h.known {

@@ -32,20 +32,17 @@ func Tags(ctx context.Context, ix *search.Index, p *profile.Profile, query strin
 	for k, r := range found.Together {
 		names[k] = p.Write(r.Tag)
 	}
-	written := strings.Join(names, ", ")
-	together := view.Suggestion{Label: written, Insert: written, Whole: true, Note: view.Plural(len(names), "tag")}
+	note := view.Plural(len(names), "tag")
 	if found.Rest != "" { // what no tag says stays
-		together.Label += ", " + found.Rest
-		together.GoesOn = goesOn(query, found.Rest)
-		together.Insert, together.Whole = together.Label, !together.GoesOn
+		names = append(names, found.Rest)
 	}
+	written := strings.Join(names, ", ")
 	at := 0
 	for at < len(items) && !items[at].Near {
 		at++
 	}
-	out := make([]view.Suggestion, 0, len(items)+1)
-	out = append(append(out, items[:at]...), together)
-	return append(out, items[at:]...)
+	open := goesOn(query, found.Rest)
+	return slices.Insert(items, at, view.Suggestion{Label: written, Insert: written, Whole: !open, GoesOn: open, Note: note})
 }
 
 // goesOn reports whether the words that are left of a query are still being

@@ -2,6 +2,7 @@ package suggest
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"testing"
 
@@ -10,6 +11,7 @@ import (
 	"tailor/tags/profile"
 	"tailor/tags/search"
 	"tailor/tags/taglist"
+	"tailor/ui/view"
 )
 
 // TestNoFarTail holds that rare tags with a word's letters here and there do
@@ -50,13 +52,15 @@ func TestNoTypedWordIsLost(t *testing.T) {
 	if first := Tags(context.Background(), ix, profile.RouWei(), "girl eating ramen in a small shop", search.Options{})[0]; first.Insert != "1girl, eating, ramen, shop, small" || !first.Whole {
 		t.Errorf("the first row writes %q, whole: %v", first.Insert, first.Whole)
 	}
-	rest := ""
-	for _, s := range Tags(context.Background(), ix, profile.RouWei(), "girl reading under a tree", search.Options{}) {
-		if s.Tag.Name == "reading" {
-			rest = s.Rest
+	for _, c := range [][3]string{
+		{"girl reading under a tree", "reading", "girl under tree"},
+		// A saying for the tag has more of the words than its name.
+		{"girl with long white hair and blue eyes sitting", "white_hair", "girl long blue eyes sitting"},
+		{"girl with long white hair and blue eyes sitting", "sitting", "girl long white hair blue eyes, "},
+	} {
+		items := Tags(context.Background(), ix, profile.RouWei(), c[0], search.Options{})
+		if k := slices.IndexFunc(items, func(s view.Suggestion) bool { return s.Tag.Name == c[1] }); k < 0 || items[k].Rest != c[2] {
+			t.Errorf("%q: beside %s not %q is left: %+v", c[0], c[1], c[2], items)
 		}
-	}
-	if rest != "girl under tree" {
-		t.Errorf("beside reading %q is left", rest)
 	}
 }
