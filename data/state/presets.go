@@ -13,6 +13,7 @@ import (
 	"github.com/pelletier/go-toml/v2/unstable"
 
 	"tailor/data/disk"
+	"tailor/data/printable"
 )
 
 // Preset is a prompt, or a part of one, with a name.
@@ -57,7 +58,7 @@ func readPresets(content []byte, path string) ([]Preset, error) {
 	key, at, count := unknownKey(content)
 	switch {
 	case key != "":
-		return nil, fmt.Errorf("%s:%d: unknown key %q; a [[preset]] has name, prompt, negative and settings", path, line(at), key)
+		return nil, fmt.Errorf("%s:%d: unknown key %q; a [[preset]] has name, prompt, negative and settings", path, line(at), printable.Short(key, 80))
 	case count > mostPresets:
 		return nil, fmt.Errorf("%s: more than %d presets; move some of them to another file", path, mostPresets)
 	}
@@ -95,14 +96,14 @@ func unknownKey(content []byte) (key string, at, presets int) {
 	var p unstable.Parser
 	p.Reset(content)
 	known := func(it unstable.Iterator, names []string) bool {
-		key = ""
+		var words []string
 		for it.Next() {
-			if key == "" {
+			if words == nil {
 				at = int(it.Node().Raw.Offset)
 			}
-			key += "." + string(it.Node().Data)
+			words = append(words, string(it.Node().Data))
 		}
-		key = strings.TrimPrefix(key, ".")
+		key = strings.Join(words, ".")
 		return slices.Contains(names, key)
 	}
 	fields := []string{"name", "prompt", "negative", "settings"}

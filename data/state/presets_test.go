@@ -100,6 +100,7 @@ func TestPresetsBroken(t *testing.T) {
 		"too many":                    {strings.Repeat("[[preset]]\nname = 'a'\n", mostPresets+1), ": more than 20000 presets"},
 		"unknown in a list of tables": {"preset = [\n{name = 'a'},\n{nam = 'b'}]\n", `:3: unknown key "nam"`},
 		"unknown at the top":          {"a.b = 1\n", `:1: unknown key "a.b"`},
+		"unknown without end":         {strings.Repeat("a.", 1<<17) + "a = 1\n", `:1: unknown key "` + strings.Repeat("a.", 39) + "a…"},
 		"unknown key":                 {"[[preset]]\nname = 'a'\ntext = 'x'\n", `:3: unknown key "text"`},
 		"no name":                     {"# x\n[[preset]]\nname='a'\n[[preset]]\nprompt = 'x'\n", ":4: a preset without a name"},
 		"twice":                       {"[[preset]]\nname='a'\n[[preset]]\nname='a'\n", ":3: a second preset called"},
