@@ -68,8 +68,6 @@ func (p *Palette) HandleKey(msg tea.KeyMsg) tea.Cmd {
 		if filter, ok := desk.Typed(p.filter, msg); ok {
 			p.filter = filter
 			p.find()
-		} else if msg.Type == tea.KeySpace && p.filter != "" {
-			p.filter += " "
 		}
 	}
 	return nil
