@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -48,11 +49,12 @@ func (m *Model) drawStart(w, h int) []string {
 		if d.Finished {
 			s.Heading = "What stood here last, " + view.Ago(d.Saved, m.Options.Now()) + ":"
 		}
-		s.Quoted = view.Head(d.Positive, desk.LargeText)
-		if strings.TrimSpace(s.Quoted) == "" {
-			s.Quoted = "⊖ " + view.Head(d.Negative, desk.LargeText)
-		}
-		if strings.TrimSpace(d.Positive+d.Negative) == "" {
+		switch positive, negative := view.Head(d.Positive, desk.LargeText), view.Head(d.Negative, desk.LargeText); {
+		case strings.TrimSpace(positive) != "":
+			s.Quoted = positive
+		case strings.TrimSpace(negative) != "":
+			s.Quoted = "⊖ " + negative
+		default:
 			s.Quoted = view.Head(d.Settings, desk.LargeText)
 		}
 		line(k.Newline.Help().Key, "takes it up; or type, and it stays in "+k.History.Help().Key)
@@ -70,7 +72,6 @@ func (m *Model) drawStart(w, h int) []string {
 	switch {
 	case m.Options.LeftDraft != nil:
 	case m.Options.First && len(s.Recent) == 0:
-		s.Heading = "Type two letters: tags are listed."
 		line("tab", "writes the lit tag, as the web UI reads it")
 		if m.Options.Profile.KnowsArtists() {
 			line("by kan", m.artistsGo())
@@ -82,13 +83,12 @@ func (m *Model) drawStart(w, h int) []string {
 	default:
 		if len(s.Recent) > 0 {
 			s.Heading = "Type, or take one up again:"
-		} else {
-			s.Heading = "Type two letters: tags are listed."
 		}
 		line("tab", "the tags by themes")
 		line(k.Toggles.Help().Key, m.toggled())
 		line(k.Palette.Help().Key, "everything that can be done, by name")
 	}
+	s.Heading = cmp.Or(s.Heading, "Type two letters: tags are listed.")
 	return s.Draw(m.Theme, w, h)
 }
 
