@@ -1,6 +1,6 @@
 package terminal
 
-import "regexp"
+import "tailor/data/pattern"
 
 // A line that stalls tears sequences behind their escape. Once the escape was
 // given out as a key, what comes is the rest of a sequence or typed, and only
@@ -8,12 +8,12 @@ import "regexp"
 var (
 	// sureLate begins what nobody types: reports of the mouse, marks of a
 	// paste, keys with modifiers, answers.
-	sureLate = regexp.MustCompile(`^(\[(<\d|[?>]\d|\d+;\d|\d+~)|\]\d+;|P([01]?[+$]r|>\|)|_G[a-z]=)`)
+	sureLate = pattern.Of(`^(\[(<\d|[?>]\d|\d+;\d|\d+~)|\]\d+;|P([01]?[+$]r|>\|)|_G[a-z]=)`)
 	// wholeLate is a key that somebody might type as letters, though hardly at
 	// once and with nothing behind it.
-	wholeLate = regexp.MustCompile(`^(\[(\[[A-E]|[A-DFHIOP-SZ]|\d+[\^$@u])|O[A-DFHMP-S])(\x1b|$)`)
+	wholeLate = pattern.Of(`^(\[(\[[A-E]|[A-DFHIOP-SZ]|\d+[\^$@u])|O[A-DFHMP-S])(\x1b|$)`)
 	// partLate may become one of them.
-	partLate = regexp.MustCompile(`^(\[(\[|[<?>]|\d+;?)?|O|\]\d*|P([01]?[+$]?|>)|_G?[a-z]?)$`)
+	partLate = pattern.Of(`^(\[(\[|[<?>]|\d+;?)?|O|\]\d*|P([01]?[+$]?|>)|_G?[a-z]?)$`)
 )
 
 // behindEscape takes what comes behind an escape that was given out as a key.
@@ -23,9 +23,9 @@ func (s *scanner) behindEscape(b []byte) []byte {
 	b = append(s.held, b...)
 	s.held = nil
 	switch {
-	case sureLate.Match(b), wholeLate.Match(b):
+	case sureLate().Match(b), wholeLate().Match(b):
 		b = append([]byte{0x1b}, b...)
-	case partLate.Match(b):
+	case partLate().Match(b):
 		s.held = b
 		return nil
 	}
