@@ -316,8 +316,8 @@ func (m *Maker) reset(f formField) {
 
 // DrawForm draws the form in w by h cells.
 func (m *Maker) DrawForm(w, h int) []string {
-	set, faults := m.Settings.Written(), m.faults()
-	fields := m.fields()
+	set, fields := m.Settings.Written(), m.fields()
+	_, faults := m.faults()
 	selected := view.Between(m.form.selected, 0, len(fields)-1)
 	var rows []view.FormRow
 	for k, f := range fields {

@@ -2,6 +2,7 @@ package pictures
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"tailor/tags/profile"
@@ -21,16 +22,17 @@ type settingsOf struct {
 	model      profile.Model
 }
 
-// faults are what the model does not want of the settings, by their keys.
-func (m *Maker) faults() map[string]settings.Fault {
-	faults := map[string]settings.Fault{}
-	for _, f := range settings.Check(m.SettingsLine(), m.Sampling()) {
-		faults[f.Key] = f
-	}
+// faults are what the model does not want of the settings, in their order and by
+// their keys.
+func (m *Maker) faults() (all []settings.Fault, of map[string]settings.Fault) {
+	all, of = settings.Check(m.SettingsLine(), m.Sampling()), map[string]settings.Fault{}
 	if f, foreign := settings.CheckModel(m.Settings.Written(), m.Options.Profile); foreign {
-		faults[f.Key] = f
+		all = append(all, f)
 	}
-	return faults
+	for _, f := range all {
+		of[f.Key] = f
+	}
+	return all, of
 }
 
 // isBad reports whether a fault, which may be none, marks its setting: what is
@@ -41,13 +43,9 @@ func isBad(f settings.Fault) bool {
 
 // Wrong says what the model does not want of the settings, "" for nothing.
 func (m *Maker) Wrong() string {
-	for _, f := range settings.Check(m.SettingsLine(), m.Sampling()) {
-		if isBad(f) {
-			return f.Message
-		}
-	}
-	if f, foreign := settings.CheckModel(m.Settings.Written(), m.Options.Profile); foreign && isBad(f) {
-		return f.Message
+	all, _ := m.faults()
+	if k := slices.IndexFunc(all, isBad); k >= 0 {
+		return all[k].Message
 	}
 	return ""
 }
@@ -63,7 +61,8 @@ func (m *Maker) DrawSettings(w int) string {
 }
 
 func (m *Maker) drawSettings(w int) string {
-	line, set, faults := m.SettingsLine(), m.Settings.Written(), m.faults()
+	line, set := m.SettingsLine(), m.Settings.Written()
+	_, faults := m.faults()
 	var parts []view.Setting
 	add := func(text string, keys ...string) {
 		p := view.Setting{Text: view.Clean(text)}
