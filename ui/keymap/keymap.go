@@ -263,23 +263,29 @@ func paired(keys []key.Binding) []key.Binding {
 	var out []key.Binding
 	for i := 0; i < len(keys); i++ {
 		b := keys[i]
-		if i+1 < len(keys) && b.Enabled() && keys[i+1].Enabled() {
-			one, other := b.Help(), keys[i+1].Help()
-			for _, o := range opposites {
-				names := one.Key + " " + other.Key
-				if at := strings.LastIndexByte(one.Key, '+'); at > 0 && at+2 < len(one.Key) && strings.HasPrefix(other.Key, one.Key[:at+1]) {
-					names = one.Key + " " + other.Key[at+1:] // "ctrl+↑ ↓", but "ctrl+z ctrl+r"
-				}
-				if strings.Replace(one.Desc, o[0], o[1], 1) == other.Desc && view.Width(names) <= widestPair {
-					b = As(b, names, strings.Replace(one.Desc, o[0], o[0]+", "+o[1], 1))
-					i++
-					break
-				}
+		if i+1 < len(keys) {
+			if both, ok := pair(b, keys[i+1]); ok {
+				b = both
+				i++
 			}
 		}
 		out = append(out, b)
 	}
 	return out
+}
+
+func pair(b, c key.Binding) (both key.Binding, ok bool) {
+	one, other := b.Help(), c.Help()
+	names := one.Key + " " + other.Key
+	if at := strings.LastIndexByte(one.Key, '+'); at > 0 && at+2 < len(one.Key) && strings.HasPrefix(other.Key, one.Key[:at+1]) {
+		names = one.Key + " " + other.Key[at+1:] // "ctrl+↑ ↓", but "ctrl+z ctrl+r"
+	}
+	for _, o := range opposites {
+		if b.Enabled() && c.Enabled() && strings.Replace(one.Desc, o[0], o[1], 1) == other.Desc && view.Width(names) <= widestPair {
+			return As(b, names, strings.Replace(one.Desc, o[0], o[0]+", "+o[1], 1)), true
+		}
+	}
+	return b, false
 }
 
 // Says gives a binding another description for the footer.
