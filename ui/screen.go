@@ -288,13 +288,12 @@ func (m *Model) saying() view.Status {
 	if m.Autosave.Unkept() != "" {
 		return view.Status{Text: m.Autosave.Unkept(), Level: view.Failure}
 	}
+	if m.Popup.Open && m.peeked != "" {
+		return view.Status{Text: m.peeked, Level: view.Hint}
+	}
 	if m.Popup.Open {
-		said := m.peeked
-		if whole := m.Popup.Cut(m.popupArea()); said == "" && whole != "" {
-			said = "writes " + whole
-		}
-		if said != "" {
-			return view.Status{Text: said, Level: view.Hint}
+		if whole := m.Popup.Cut(m.popupArea()); whole != "" {
+			return view.Status{Text: "writes " + whole, Level: view.Hint}
 		}
 	}
 	if m.Options.LeftDraft != nil && m.Empty() && m.Lay.Prompt.H < startSays {

@@ -96,6 +96,16 @@ func (s *Suggestion) note() string {
 	return Fill(s.Tag.Category.Word(), 10) + Blank(4-Width(count)) + count
 }
 
+// room is what of a row of w cells its note has, "" where that would leave too
+// little, and how many cells are left for the name.
+func (s *Suggestion) room(w int) (note string, room int) {
+	note = s.note()
+	if room = w - 2 - Width(note) - 1; room < 8 {
+		return "", w - 3
+	}
+	return note, room
+}
+
 // Draw draws the popup for an area from place.
 func (p *Popup) Draw(t *theme.Theme, a Area) []string {
 	rows := a.H - 2
@@ -159,11 +169,7 @@ func (s *Suggestion) draw(t *theme.Theme, w int, selected bool) string {
 	if selected {
 		quiet = t.Lit
 	}
-	note := s.note()
-	room := w - 2 - Width(note) - 1
-	if room < 8 {
-		note, room = "", w-3
-	}
+	note, room := s.room(w)
 	var b strings.Builder
 	marker := " "
 	switch {

@@ -170,7 +170,7 @@ func (p *Popup) Fit(a Area) {
 // whole of what it writes; "" where all of it is seen.
 func (p *Popup) Cut(a Area) string {
 	s := &p.Items[p.Selected]
-	if room := a.W - 2 - 2 - Width(s.note()) - 1; s.Insert == "" || s.Theme || Width(Clean(s.Label)) <= room {
+	if _, room := s.room(a.W - 2); s.Insert == "" || s.Theme || Width(Clean(s.Label)) <= room {
 		return ""
 	}
 	return Clean(s.Label)
