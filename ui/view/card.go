@@ -172,7 +172,8 @@ func (c *Card) Draw(t *theme.Theme, w, h int, focused bool) Page {
 	if Width(all) <= w-1 {
 		all = ""
 	}
-	if len(names)+len(slashed) > 0 || all != "" {
+	named := len(names)+len(slashed) > 0 || all != ""
+	if named {
 		rule("names")
 	}
 	for _, l := range []struct{ what, text string }{
@@ -182,7 +183,7 @@ func (c *Card) Draw(t *theme.Theme, w, h int, focused bool) Page {
 			wrapped(t.Dim, l.what+l.text)
 		}
 	}
-	if len(shown) > 0 || c.Filter != "" || len(names)+len(slashed) > 0 || all != "" {
+	if len(shown) > 0 || c.Filter != "" || named {
 		rule("wiki")
 	}
 	// A terminal that knows links makes one of it, the others show its text.

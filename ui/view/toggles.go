@@ -151,15 +151,13 @@ func (p *Toggles) rows() []toggleLine {
 		for k, g := range p.Groups {
 			heading := toggleLine{Heading: g.Title, Index: -1 - k}
 			if p.folded[k] {
-				heading.Folded = len(g.Tags)
+				heading.Folded, g.Tags = len(g.Tags), nil
 			}
 			rows = append(rows, heading)
 			for i, tag := range g.Tags {
-				if !p.folded[k] {
-					rows = append(rows, toggleLine{Tag: tag, Index: at + i})
-				}
+				rows = append(rows, toggleLine{Tag: tag, Index: at + i})
 			}
-			at += len(g.Tags)
+			at += heading.Folded + len(g.Tags)
 		}
 		if len(rows) > 0 && rows[0].Folded == 0 {
 			p.lead, rows = rows[0].Heading, rows[1:]
