@@ -28,15 +28,14 @@ func (m *Model) newPrompt() {
 // stays says what a new prompt does not begin anew, and of the settings those
 // that one may have of another's picture.
 func (m *Model) stays() string {
-	set := m.Settings.Written()
-	if len(set) == 0 {
-		if m.Editors[desk.InNegative].Text() == "" {
-			return ""
-		}
-		return " The negative stays."
-	}
+	set, negative := m.Settings.Written(), m.Editors[desk.InNegative].Text() != ""
 	said := " The settings stay"
-	if m.Editors[desk.InNegative].Text() != "" {
+	switch {
+	case len(set) == 0 && negative:
+		return " The negative stays."
+	case len(set) == 0:
+		return ""
+	case negative:
 		said = " The negative and the settings stay"
 	}
 	said += " (" + m.Keys.Settings.Help().Key + ")"
