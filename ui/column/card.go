@@ -57,8 +57,8 @@ func (p *CardPage) Name() string { return "tag" }
 // Shown reports whether there is anything to show.
 func (p *CardPage) Shown() bool { return true }
 
-// Open takes the tag that is meant now, to be the page's for as long as nothing
-// else is written, wherever the cursor goes.
+// Open takes the tag that is meant now, to be the page's until something is
+// written that the page did not write, or the cursor goes elsewhere.
 func (p *CardPage) Open() {
 	p.opened = openedAt{}
 	p.Update()

@@ -103,9 +103,10 @@ func (t *Theme) On(i Ink, lit bool) Ink {
 }
 
 // Dark is the palette for dark terminals. The category colours are those of
-// Danbooru's dark theme, and what is said of a prompt has hues of its own. Every ink stands out from black and from the greys
-// that terminals call black (Grounds) by 4.5 to 1 at least; among the sixteen
-// that leaves 1, 4, 5, 8 and 12 out, which a VGA console or xterm has too dark.
+// Danbooru's dark theme, and what is said of a prompt has hues of its own. Every
+// ink stands out from black and from the greys that terminals call black
+// (Grounds) by 4.5 to 1 at least; among the sixteen that leaves 1, 4, 5, 8 and 12
+// out, which a VGA console or xterm has too dark.
 var Dark = Palette{
 	Text: Colour{"#d5d9e6", -1}, Dim: Colour{"#9ca3ba", 7}, Faint: Colour{"#8b92ad", 7},
 	Border: Colour{"#828bb5", 7}, Focus: Colour{"#e8a2bd", 13}, Accent: Colour{"#e8a2bd", 13},

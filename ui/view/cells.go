@@ -66,7 +66,7 @@ func plainWidth(s string) (n int, ok bool) {
 }
 
 // plainClip is Clip for a string of such characters without colours, false where
-// it holds others. It reads no more than n cells.
+// it holds others. Behind n cells it looks for colours alone.
 func plainClip(s string, n int) (clipped string, ok bool) {
 	cut := 0
 	for i := 0; i < len(s); {
