@@ -66,7 +66,8 @@ func (s *searcher) complement() (together []parts.Part) {
 		return nil
 	}
 	matched, aside := s.matched(), []hit(nil)
-	if s.relaxed.plainly() {
+	plainly := bits.OnesCount16(r.content) > 1 && r.parts.Plainly(r.essential)
+	if plainly {
 		matched, aside = setAside(matched, s.onlyWords)
 	}
 	least := float32(leastCover)
@@ -77,10 +78,10 @@ func (s *searcher) complement() (together []parts.Part) {
 			least = 1 // a character in common says nothing
 		}
 	}
-	if slices.ContainsFunc(s.relaxed.found, func(c candidate) bool { return c.all }) {
+	if slices.ContainsFunc(r.found, func(c candidate) bool { return c.all }) {
 		together = nil // one tag says it: "holding leek" is holding_spring_onion
 	}
-	near := s.nearHits(together, least)
+	near := s.nearHits(together, least, plainly)
 	near = append(near, once(aside, near)...)
 	s.top = s.assemble(matched, near, len(together))
 	return together
@@ -216,18 +217,6 @@ func (s *searcher) saysMore(h hit) bool {
 	return h.kind == orderMatch || slices.ContainsFunc(words, func(w uint32) bool { return bytes.Equal(s.ix.Vocab.Word(w), last) })
 }
 
-// plainly reports whether the query is made of the names of general tags, and
-// of words for whom the picture shows.
-func (r *relaxer) plainly() bool {
-	mask := uint16(0)
-	for _, p := range r.parts {
-		if p.General {
-			mask |= p.Mask
-		}
-	}
-	return bits.OnesCount16(r.content) > 1 && mask&r.essential == r.essential
-}
-
 // setAside takes those that f reports out of matches. They are near then.
 func setAside(matched []hit, f func(hit) bool) (rest, aside []hit) {
 	rest = matched[:0]
@@ -289,15 +278,15 @@ const (
 )
 
 // nearHits returns what covers a part of the query, the best first: the tags
-// that answer it together before all others.
-func (s *searcher) nearHits(together []parts.Part, least float32) []hit {
+// that answer it together before all others. plainly tells that the query is
+// made of the names of general tags, and of words for whom the picture shows.
+func (s *searcher) nearHits(together []parts.Part, least float32, plainly bool) []hit {
 	r := &s.relaxed
 	near := make([]hit, 0, 4*s.limit)
 	bonus := float32(partScore)
 	if r.terms.Listed(together) {
 		bonus = listedScore
 	}
-	plainly := r.plainly()
 	for i := range r.found {
 		c := &r.found[i]
 		union := r.terms.Weight(c.mask&r.content) / r.total

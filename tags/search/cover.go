@@ -107,7 +107,7 @@ func (s *searcher) consider(ix *Index, g *gathering, e uint32, known bool) {
 	whole, general := c.missing == 0 && !c.begun, cat == tags.General
 	all := c.mask&r.content == r.content
 	said := known || ix.IsAlias(e)
-	if c.own && (all || c.mask&r.essential == r.essential && whole && !known && general) && s.says(ix, e, id, c) && !(said && c.swapped && s.dropped(c)) {
+	if c.own && (all || c.mask&r.essential == r.essential && whole && !known && general) && s.says(ix, e, id, c) && !(said && c.swapped && r.terms.LackPreposition(c.mask)) {
 		s.covered(ix, h, c, pop, known, lifted != 0)
 	}
 	own := c.complete > 0.97 && c.own
@@ -159,7 +159,7 @@ func (s *searcher) isPart(ix *Index, e uint32, id catalogue.ID, c coverage, said
 	if c.begun && s.ix.KnownWord(s.relaxed.terms[bits.Len16(c.mask)-1].Text) {
 		return false // the word is whole
 	}
-	if bits.OnesCount16(c.mask) > 1 && (s.relaxed.terms.Parted(c.mask) || said && c.swapped && s.dropped(c)) {
+	if bits.OnesCount16(c.mask) > 1 && (s.relaxed.terms.Parted(c.mask) || said && c.swapped && s.relaxed.terms.LackPreposition(c.mask)) {
 		return false
 	}
 	if s.ix.Catalogue.Category(id) != tags.General && (c.swapped || c.formed || c.begun) {
@@ -273,7 +273,7 @@ func (s *searcher) covered(ix *Index, h hit, c coverage, pop float32, known, lif
 	} else {
 		score = w.order - 0.5 - w.orderMissing*float32(c.missing) + w.orderPop*pop
 	}
-	if c.missing == 0 && !c.begun && (c.formed && s.relaxed.single && (known || ix.IsAlias(h.entry)) || s.dropped(c)) {
+	if c.missing == 0 && !c.begun && (c.formed && s.relaxed.single && (known || ix.IsAlias(h.entry)) || s.relaxed.terms.LackPreposition(c.mask)) {
 		score -= passingCost
 	}
 	if known {
@@ -299,16 +299,6 @@ const outdoneForm = 1.5
 // passingCost is what it costs a tag that the query says only in passing: in
 // another form of what people say, or without its preposition ("on clothes").
 const passingCost = 3
-
-// dropped reports whether the query has a preposition that an entry lacks.
-func (s *searcher) dropped(c coverage) bool {
-	for i, t := range s.relaxed.terms {
-		if t.Stop && c.mask&(1<<i) == 0 && english.Prepositions.Has(t.Text) {
-			return true
-		}
-	}
-	return false
-}
 
 // ownScore is what a tag gains whose name is the query in other forms or order.
 const ownScore = 2

@@ -125,8 +125,8 @@ func (s *searcher) abbreviations() {
 			initials |= index.LaterBit(c)
 		}
 		reach := s.reach(w.initials, w.initialsPop)
-		any := func(uint32) bool { return true }
-		s.having(initials, false, &reach, any, func(e uint32, _ int) {
+		every := func(uint32) bool { return true }
+		s.having(initials, false, &reach, every, func(e uint32, _ int) {
 			if ix.Initials(e, q.text) && s.push(s.score(w.initials, w.initialsPop, e), e, initialsMatch, 0) {
 				reach = s.reach(w.initials, w.initialsPop)
 			}

@@ -62,6 +62,16 @@ func (t Terms) Parted(mask uint16) bool {
 	return false
 }
 
+// LackPreposition reports whether a set lacks a preposition of the query.
+func (t Terms) LackPreposition(mask uint16) bool {
+	for i, w := range t {
+		if w.Stop && mask&(1<<i) == 0 && english.Prepositions.Has(w.Text) {
+			return true
+		}
+	}
+	return false
+}
+
 // Part is an entry all of whose words are in the query: one of several tags
 // that may answer it together.
 type Part struct {
@@ -102,6 +112,16 @@ func (s *Set) Add(p Part) {
 // terms of a set.
 func (s Set) Says(mask uint16) bool {
 	return slices.ContainsFunc(s, func(p Part) bool { return p.Plain && p.Mask&mask != 0 })
+}
+
+// Plainly reports whether the names of general tags have all terms of a set.
+func (s Set) Plainly(mask uint16) bool {
+	for _, p := range s {
+		if p.General {
+			mask &^= p.Mask
+		}
+	}
+	return mask == 0
 }
 
 // Together returns the tags that answer the query between them, in the
