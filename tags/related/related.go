@@ -219,7 +219,7 @@ func Open(path string) (*File, error) {
 // Close closes the file.
 func (f *File) Close() error { return f.f.Close() }
 
-// record is what the table holds of a tag.
+// record is what the table holds of a tag, empty where the file is damaged.
 type record struct{ name, nameEnd, lists, listsEnd uint32 }
 
 func (f *File) record(i int) record {
