@@ -122,9 +122,9 @@ func (at Places) Line(path string) int {
 
 // First returns the first line of a path and of all that lies under it, or 0.
 func (at Places) First(path string) int {
-	first := at[path]
+	first, under := at[path], path+"."
 	for other, n := range at {
-		if strings.HasPrefix(other, path+".") && n > 0 && (first == 0 || n < first) {
+		if strings.HasPrefix(other, under) && n > 0 && (first == 0 || n < first) {
 			first = n
 		}
 	}

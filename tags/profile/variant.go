@@ -53,7 +53,11 @@ func (p *Profile) order(at tomllines.Places) {
 		return
 	}
 	p.Order = sortedKeys(p.Variants)
-	slices.SortStableFunc(p.Order, func(a, b Model) int { return at.First("variant."+string(a)) - at.First("variant."+string(b)) })
+	first := make(map[Model]int, len(p.Order))
+	for _, m := range p.Order {
+		first[m] = at.First("variant." + string(m))
+	}
+	slices.SortStableFunc(p.Order, func(a, b Model) int { return first[a] - first[b] })
 }
 
 func sortedKeys[K cmp.Ordered, V any](m map[K]V) []K { return slices.Sorted(maps.Keys(m)) }
