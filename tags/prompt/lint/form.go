@@ -80,12 +80,12 @@ func (r *report) unbalanced(b prompt.Bracket) {
 // parting returns what stands for a bracket without partner that is taken out.
 // Of several side by side the last parts what stands around them.
 func (reg *region) parting(i int) string {
+	if i+1 < len(reg.Text) && reg.Masked[i+1] == ' ' && reg.Text[i+1] != ' ' {
+		return ""
+	}
 	from := i
 	for from > 0 && reg.Masked[from-1] == ' ' && reg.Text[from-1] != ' ' {
 		from--
-	}
-	if i+1 < len(reg.Text) && reg.Masked[i+1] == ' ' && reg.Text[i+1] != ' ' {
-		return ""
 	}
 	return splice.Parting(reg.Text[:from], reg.Text[i+1:])
 }
