@@ -2,6 +2,7 @@ package lint
 
 import (
 	"fmt"
+	"sort"
 	"strings"
 
 	"tailor/tags/english"
@@ -24,6 +25,7 @@ const mostNovel = 20
 // before the next number of one, or with the line. In variants, in which "2::"
 // is a weight of the option's, there are none.
 func novelWeights(text string) (all []novelWeight) {
+	end := -1 // of the line, or of the option of a variant
 	for at := 0; ; {
 		k := strings.Index(text[at:], "::")
 		if k < 0 {
@@ -36,11 +38,14 @@ func novelWeights(text string) (all []novelWeight) {
 			continue
 		}
 		n.open = true
-		end := len(text)
-		if k := strings.IndexAny(text[at:], "|{}\n"); k >= 0 {
-			if end = at + k; text[end] != '\n' {
-				continue
+		if end < at {
+			end = len(text)
+			if k := strings.IndexAny(text[at:], "|{}\n"); k >= 0 {
+				end = at + k
 			}
+		}
+		if end < len(text) && text[end] != '\n' {
+			continue
 		}
 		n.body, n.End = prompt.Span{Start: at, End: end}, end
 		if k := strings.Index(text[at:end], "::"); k >= 0 {
@@ -94,7 +99,9 @@ func (r *report) novelWeights() {
 	if !strings.Contains(reg.Masked, "::") {
 		return
 	}
-	for _, n := range novelWeights(reg.Masked) {
+	all := novelWeights(reg.Masked)
+	torn := reg.torn(all)
+	for i, n := range all {
 		body := n.body.Of(reg.Masked)
 		if f := reg.ItemAt(n.Start); reg.Hidden(n.Start) || f != nil && f.Facts.Written != "" || !english.HasLetters(body) {
 			continue // artists are written again
@@ -108,26 +115,34 @@ func (r *report) novelWeights() {
 			fix, remedy = nil, "what is not wanted belongs in the negative prompt"
 		case n.open && strings.ContainsAny(body, ",，"):
 			fix, remedy = nil, "nothing ends it, so there it weighs all that follows: write a bracket around what is meant"
-		case !reg.whole(n.body):
+		case torn[i]:
 			fix, remedy = nil, "write brackets"
 		}
 		r.add(Weight, Warning, n.Span, fix, nil, fmt.Sprintf("%s is NovelAI's way to weigh, which A1111 reads as words; %s.", quoted(n.Of(reg.Masked)), remedy))
 	}
 }
 
-// whole reports whether a bracket around a span would hold no BREAK and no half
-// of another bracket.
-func (reg *region) whole(span prompt.Span) bool {
-	for _, b := range reg.Outline.Breaks {
-		if b.Start < span.End && b.End > span.Start {
-			return false
+// torn tells which of the weights a bracket cannot stand for: it would hold a
+// BREAK or half of another bracket.
+func (reg *region) torn(all []novelWeight) map[int]bool {
+	torn := map[int]bool{}
+	holder := func(x prompt.Span) int {
+		k := sort.Search(len(all), func(k int) bool { return all[k].body.End >= x.End })
+		if k < len(all) && all[k].body.Start <= x.Start {
+			return k
 		}
+		return -1
 	}
-	in := func(x prompt.Span) bool { return x.Start >= span.Start && x.End <= span.End }
 	for _, b := range reg.Outline.Brackets {
-		if in(b.Open) != in(b.Close) {
-			return false
+		if opens, closes := holder(b.Open), holder(b.Close); opens != closes {
+			torn[opens], torn[closes] = true, true
 		}
 	}
-	return true
+	for _, b := range reg.Outline.Breaks {
+		k := sort.Search(len(all), func(k int) bool { return all[k].body.End > b.Start })
+		if k < len(all) && all[k].body.Start < b.End {
+			torn[k] = true
+		}
+	}
+	return torn
 }
