@@ -177,9 +177,8 @@ func (c *Reader) saysOther(words, name []string) bool {
 	lost, added := without(words, name), without(name, words)
 	turned := func(w string) bool { return english.Prepositions[w] && !slices.Contains(words, w) }
 	switch {
-	case len(lost) == content(words), len(lost) == 0 && len(added) > 0:
-		return true
-	case len(lost) > 0 && len(added) == 0 && !slices.ContainsFunc(name, turned): // not "from side" for "side view"
+	case len(lost) == len(without(words, nil)), len(lost) == 0 && len(added) > 0,
+		len(lost) > 0 && len(added) == 0 && !slices.ContainsFunc(name, turned): // not "from side" for "side view"
 		return true
 	}
 	return slices.ContainsFunc(lost, func(w string) bool {
@@ -197,16 +196,6 @@ func without(words, other []string) (lost []string) {
 		}
 	}
 	return lost
-}
-
-// content is how many words of a name say something by themselves.
-func content(words []string) (n int) {
-	for _, w := range words {
-		if saysSomething(w) {
-			n++
-		}
-	}
-	return n
 }
 
 func saysSomething(w string) bool {
