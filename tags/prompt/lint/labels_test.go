@@ -11,7 +11,7 @@ import (
 func TestLabels(t *testing.T) {
 	text := "[Region 2] a, person_b: b, character 12: c, GIRL1: (red:1.2), [a:b:1], cowgirl 1:, xcharacter 12:, boy 123:"
 	var got []string
-	for _, span := range labels(text) {
+	for _, span := range heads(text) {
 		got = append(got, span.Of(text))
 	}
 	if want := []string{"Region 2]", "person_b:", "character 12:", "GIRL1:"}; !reflect.DeepEqual(got, want) {

@@ -2,11 +2,11 @@ package lint
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
 
+	"tailor/data/pattern"
 	"tailor/tags"
 	"tailor/tags/profile"
 	"tailor/tags/prompt"
@@ -26,7 +26,7 @@ func (r *report) duplicates() {
 	reg := r.region
 	line, end := 0, 0
 	several := r.several()
-	labels := sync.OnceValue(func() []prompt.Span { return labels(reg.Text) })
+	heads := sync.OnceValue(func() []prompt.Span { return heads(reg.Text) })
 	first := make(map[place]int, len(reg.Items))
 	for i := range reg.Items {
 		it := &reg.Items[i]
@@ -48,7 +48,7 @@ func (r *report) duplicates() {
 			first[p] = i
 			continue // what the next subject looks like
 		}
-		if between(labels(), reg.Items[k].Outer.End, it.Outer.Start) {
+		if between(heads(), reg.Items[k].Outer.End, it.Outer.Start) {
 			first[p] = i
 			continue
 		}
@@ -63,21 +63,21 @@ func (r *report) duplicates() {
 	}
 }
 
-// labelled ends with what a list of one part of the picture is headed with:
-// "[Region 2]", "person_b:". It has at most longestLabel bytes.
-var labelled = regexp.MustCompile(`(?i)\b(?:region|panel|scene|frame|character|char|person|subject|girl|boy)[ _]?(?:\d{1,2}|[a-d])[\]:]$`)
+// headed ends with what a list of one part of the picture is headed with:
+// "[Region 2]", "person_b:". It has at most longestHead bytes.
+var headed = pattern.Of(`(?i)\b(?:region|panel|scene|frame|character|char|person|subject|girl|boy)[ _]?(?:\d{1,2}|[a-d])[\]:]$`)
 
-const longestLabel = len("character 12:")
+const longestHead = len("character 12:")
 
-// labels finds all heads of a text, looking only where one may end: the
+// heads finds them all in a text, looking only where one may end: the
 // expression over the whole took a tenth of a key's time.
-func labels(text string) (found []prompt.Span) {
+func heads(text string) (found []prompt.Span) {
 	for i := 1; i < len(text); i++ {
 		if c := text[i]; c != ':' && c != ']' || strings.IndexByte("0123456789abcdABCD", text[i-1]) < 0 {
 			continue
 		}
-		from := max(0, i-longestLabel)
-		if m := labelled.FindStringIndex(text[from : i+1]); m != nil {
+		from := max(0, i-longestHead)
+		if m := headed().FindStringIndex(text[from : i+1]); m != nil {
 			found = append(found, prompt.Span{Start: from + m[0], End: i + 1})
 		}
 	}
