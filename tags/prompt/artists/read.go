@@ -2,13 +2,14 @@ package artists
 
 import (
 	"math"
-	"regexp"
 	"strconv"
 	"strings"
 
+	"tailor/data/pattern"
 	"tailor/tags"
 	"tailor/tags/english"
 	"tailor/tags/profile"
+	"tailor/tags/prompt"
 )
 
 // Artist is an artist as a part of a prompt names one.
@@ -52,10 +53,10 @@ func Write(p *profile.Profile, artists []Artist) string {
 
 // hintsAtArtists spares most parts the reading.
 func hintsAtArtists(part string) bool {
-	return len(part) < 400 && (strings.ContainsAny(part, "([{:@_") || strings.Contains(part, " ") && artistWord.MatchString(part))
+	return len(part) < 400 && (strings.ContainsAny(part, "([{:@_") || strings.Contains(part, " ") && artistWord().MatchString(part))
 }
 
-var artistWord = regexp.MustCompile(`(?i)\b(by|style|artist|and|or)\b|&`)
+var artistWord = pattern.Of(`(?i)\b(by|style|artist|and|or)\b|&`)
 
 // artistReader reads a part of artists.
 type artistReader struct {
@@ -72,10 +73,7 @@ const deepestArtist = 8
 // novelWeight is the weight that NovelAI's models give to one curly bracket.
 const novelWeight = 1.05
 
-var (
-	novelOpen   = regexp.MustCompile(`^([+-]?\d*\.?\d+)::`)
-	weightAtEnd = regexp.MustCompile(`\s*:\s*[+-]?(\d+\.?\d*|\.\d+)\s*$`)
-)
+var weightAtEnd = pattern.Of(`\s*:\s*[+-]?(\d+\.?\d*|\.\d+)\s*$`)
 
 // read reads a text that stands between brackets.
 func (r *artistReader) read(text, open, shut string, depth int) bool {
@@ -87,12 +85,12 @@ func (r *artistReader) read(text, open, shut string, depth int) bool {
 	}
 	groups, glued := 0, false
 	for text = strings.TrimLeft(text, " "); text != ""; text = strings.TrimLeft(text, " ,") {
-		if m := novelOpen.FindStringSubmatch(text); m != nil {
-			end := strings.Index(text[len(m[0]):], "::")
-			if end < 0 || !r.weighted(text[len(m[0]):len(m[0])+end], m[1], open, shut, depth) {
+		if _, size := prompt.NovelWeight(text, 0); size > 0 {
+			inside, rest, ended := strings.Cut(text[size:], "::")
+			if !ended || !r.weighted(inside, text[:size-len("::")], open, shut, depth) {
 				return false
 			}
-			text = text[len(m[0])+end+2:]
+			text = rest
 			groups++
 			glued = false
 			continue
@@ -135,11 +133,11 @@ func (r *artistReader) read(text, open, shut string, depth int) bool {
 				return false
 			}
 		case '[':
-			if strings.Contains(inside, "|") || weightAtEnd.MatchString(inside) || !r.read(inside, open+"[", "]"+shut, depth+1) {
+			if strings.Contains(inside, "|") || weightAtEnd().MatchString(inside) || !r.read(inside, open+"[", "]"+shut, depth+1) {
 				return false
 			}
 		case '(':
-			weight := weightAtEnd.FindString(inside)
+			weight := weightAtEnd().FindString(inside)
 			if !r.read(inside[:len(inside)-len(weight)], open+"(", weight+")"+shut, depth+1) {
 				return false
 			}
@@ -211,10 +209,10 @@ func (r *artistReader) names(text, open, shut string) bool {
 	if text == "" {
 		return false
 	}
-	if rest := text[len(lastOfRow.FindString(text)):]; rest != text && rest != "" && (r.isArtist(rest) || markedFirst(rest)) {
+	if rest := text[len(lastOfRow().FindString(text)):]; rest != text && rest != "" && (r.isArtist(rest) || markedFirst(rest)) {
 		text, r.odd = rest, true // "by wlop, kantoku, and as109"
 	}
-	if next := markedNext.FindStringSubmatchIndex(text); next != nil { // "artist:wlop artist:kantoku"
+	if next := markedNext().FindStringSubmatchIndex(text); next != nil { // "artist:wlop artist:kantoku"
 		before := len(r.found)
 		r.odd = true
 		if r.names(text[:next[0]], open, shut) && r.names(text[next[2]:], open, shut) {
@@ -255,15 +253,15 @@ func (r *artistReader) names(text, open, shut string) bool {
 }
 
 // splitNames cuts names that words join.
-func splitNames(names string) []string { return nameJoint.Split(names, -1) }
+func splitNames(names string) []string { return nameJoint().Split(names, -1) }
 
-var nameJoint = regexp.MustCompile(`(?i)\s*(?:\b(?:and|or)\b|[&+|])\s*(?:\bby\b\s*)?|\s*\bby\b\s*|\s+[x×]\s+(?:by\s+)?`)
+var nameJoint = pattern.Of(`(?i)\s*(?:\b(?:and|or)\b|[&+|])\s*(?:\bby\b\s*)?|\s*\bby\b\s*|\s+[x×]\s+(?:by\s+)?`)
 
 var (
 	// markedNext is a mark that no name holds, behind another name.
-	markedNext = regexp.MustCompile(`(?i)(?:\s+(?:and|or|x)\s+|\s*[&+|]\s*|\s+)(artist:|@)`)
+	markedNext = pattern.Of(`(?i)(?:\s+(?:and|or|x)\s+|\s*[&+|]\s*|\s+)(artist:|@)`)
 	// lastOfRow leads the last of several names that commas part.
-	lastOfRow = regexp.MustCompile(`(?i)^(?:and|or|&)\s+`)
+	lastOfRow = pattern.Of(`(?i)^(?:and|or|&)\s+`)
 )
 
 // markedFirst reports whether a text begins with an artist's mark.

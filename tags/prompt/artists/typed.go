@@ -22,7 +22,7 @@ func Before(finder Finder, typed string, tag tags.Tag) (end, word int, ok bool) 
 	if tag.Category != tags.Artist && !marked || len(typed) > longestTyped {
 		return 0, 0, false
 	}
-	joints := nameJoint.FindAllStringIndex(typed, -1)
+	joints := nameJoint().FindAllStringIndex(typed, -1)
 	for i := len(joints) - 1; i >= 0 && !ok; i-- {
 		from := 0
 		if i > 0 {
@@ -48,7 +48,7 @@ func Before(finder Finder, typed string, tag tags.Tag) (end, word int, ok bool) 
 // Last returns what a part that is being typed looks for: of "by kantoku and
 // wlo", where the finder knows the first, "by wlo", and else all of it.
 func Last(finder Finder, typed string) string {
-	joints := nameJoint.FindAllStringIndex(typed, -1)
+	joints := nameJoint().FindAllStringIndex(typed, -1)
 	if len(joints) == 0 || len(typed) > longestTyped || bare(typed) == typed {
 		return typed
 	}
@@ -69,7 +69,7 @@ func Last(finder Finder, typed string) string {
 func knownIn(finder Finder, typed string) (name string, ok bool) {
 	name = strings.TrimSpace(bare(typed))
 	if _, _, ok = finder.LookupIn(name, tags.Artist); !ok {
-		name = weightAtEnd.ReplaceAllString(strings.Trim(name, "()[]{}"), "")
+		name = weightAtEnd().ReplaceAllString(strings.Trim(name, "()[]{}"), "")
 		_, _, ok = finder.LookupIn(name, tags.Artist)
 	}
 	return name, ok
@@ -82,7 +82,7 @@ func Behind(part string, cursor int, tag tags.Tag) (end, next int, ok bool) {
 	if tag.Category != tags.Artist || len(part) > longestTyped {
 		return 0, 0, false
 	}
-	for _, joint := range nameJoint.FindAllStringIndex(part, -1) {
+	for _, joint := range nameJoint().FindAllStringIndex(part, -1) {
 		end, next := joint[0], joint[1]
 		if end >= cursor && end > 0 && next < len(part) && !isMark(part[:end]) && !isMark(part[:next]) && !has(tag, part[:next]) {
 			return end, next, true
