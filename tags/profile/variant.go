@@ -6,9 +6,10 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"tailor/data/tomllines"
 
 	"github.com/pelletier/go-toml/v2/unstable"
+
+	"tailor/data/tomllines"
 )
 
 // Models returns the names of the variants that the profile knows, the one to
