@@ -12,8 +12,8 @@ var (
 	// wholeLate is a key that somebody might type as letters, though hardly at
 	// once and with nothing behind it.
 	wholeLate = pattern.Of(`^(\[(\[[A-E]|[A-DFHIOP-SZ]|\d+[\^$@u])|O[A-DFHMP-S])(\x1b|$)`)
-	// partLate may become one of them.
-	partLate = pattern.Of(`^(\[(\[|[<?>]|\d+;?)?|O|\]\d*|P([01]?[+$]?|>)|_G?[a-z]?)$`)
+	// partLate may become one of them, whose numbers are short.
+	partLate = pattern.Of(`^(\[(\[|[<?>]|\d{1,9};?)?|O|\]\d{0,9}|P([01]?[+$]?|>)|_G?[a-z]?)$`)
 )
 
 // behindEscape takes what comes behind an escape that was given out as a key.
