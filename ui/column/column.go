@@ -45,7 +45,7 @@ type Column struct {
 	*desk.Desk
 	all     []Page
 	current Page
-	before  Page // a visit, nil for none
+	before  Page // the one that stood there before a visit, nil for none
 	// Asked shows it where it does not stand beside the prompt and has not
 	// the keys.
 	Asked bool
