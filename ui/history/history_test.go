@@ -38,6 +38,10 @@ func TestJoined(t *testing.T) {
 		{"|b", "by a BREAK", "by a BREAK b"},
 		{"x|", "BREAK", "x, BREAK "},
 		{"(a|)", "b", "(a, b)"},
+		{"[|a]", "b", "[b, a]"},
+		{"{a|}", "b", "{a, b}"},
+		{"by a\nBREAK|", "b", "by a\nBREAK b, "},
+		{"a AND|", "b AND", "a AND b AND "},
 	} {
 		before, after, _ := strings.Cut(c.text, "|")
 		if got := prompt.Apply(before+after, []prompt.Edit{joined(before+after, len(before), c.part)}); got != c.want {

@@ -111,16 +111,16 @@ func (p *Page) samePart(e *view.HistoryEntry, text string) (name string, change 
 func joined(text string, at int, part string) prompt.Edit {
 	before := strings.TrimRight(text[:at], " ")
 	part = strings.Trim(part, " ,\n")
-	cut := func(s string) bool { return s == "BREAK" || strings.HasSuffix(s, " BREAK") } // which takes no comma
+	cut := splice.EndsInBreak(before) // which takes no comma
 	switch {
 	case before == "":
-	case !cut(before) && !strings.ContainsAny(before[len(before)-1:], ",\n("):
+	case !cut && !strings.ContainsAny(before[len(before)-1:], ",\n([{|"):
 		part = ", " + part
-	case len(before) == at && (cut(before) || before[at-1] == ','):
+	case len(before) == at && (cut || before[at-1] == ','):
 		part = " " + part
 	}
-	if after := strings.TrimLeft(text[at:], " "); after == "" || !strings.ContainsAny(after[:1], ",\n)") {
-		if !cut(part) {
+	if after := strings.TrimLeft(text[at:], " "); after == "" || !strings.ContainsAny(after[:1], ",\n)]}|") {
+		if !splice.EndsInBreak(part) {
 			part += ","
 		}
 		part += " "

@@ -25,14 +25,15 @@ func Parting(before, behind string) string {
 	switch {
 	case word && follows:
 		return " "
-	case closes && follows && prompt.BreakLen(behind, 0) == 0, word && opens && !endsInBreak(before), closes && opens:
+	case closes && follows && prompt.BreakLen(behind, 0) == 0, word && opens && !EndsInBreak(before), closes && opens:
 		return " " // a BREAK would part them itself
 	}
 	return ""
 }
 
-// endsInBreak reports whether a text ends in the word BREAK or AND.
-func endsInBreak(text string) bool {
+// EndsInBreak reports whether a text ends in the word BREAK or AND.
+func EndsInBreak(text string) bool {
 	at := len(strings.TrimRightFunc(text, python.IsWord))
-	return prompt.BreakLen(text, at) == len(text)-at
+	n := prompt.BreakLen(text, at)
+	return n > 0 && at+n == len(text)
 }
