@@ -153,9 +153,9 @@ func LaterBit(c byte) uint64 {
 	return 0
 }
 
-// New builds the index of a catalogue, with two
-// goroutines: one normalizes the entries' texts and fills the lists, which
-// need no more than them, while the other numbers and sorts the words.
+// New builds the index of a catalogue, with goroutines: one normalizes the
+// entries' texts and fills the lists that need no more than them, while another
+// numbers and sorts the words, whose lists a third one fills.
 func New(c *catalogue.Catalogue) *Index {
 	n, _ := c.Size()
 	ix := &Index{

@@ -11,15 +11,11 @@ import (
 // whether a word ends between them or not; of the pairs that there may be some
 // share a bit.
 
-// pairBits holds the bit of each pair of codes.
-var pairBits = func() (t [letters.Codes][letters.Codes]uint64) {
-	for a := range t {
-		for b := range t[a] {
-			t[a][b] = 1 << (uint32(a*letters.Codes+b) * 0x9e3779b1 >> 26)
-		}
-	}
-	return t
-}()
+// pairBit returns the bit of a pair of codes: the upper six bits of a product
+// that scatters them tell which.
+func pairBit(a, b byte) uint64 {
+	return 1 << ((uint32(a)*letters.Codes + uint32(b)) * 0x9e3779b1 >> 26)
+}
 
 // pairsOf returns the pairs of a text.
 func pairsOf(text []byte) (set uint64) {
@@ -29,7 +25,7 @@ func pairsOf(text []byte) (set uint64) {
 	before := letters.CodeOf[text[0]]
 	for _, c := range text[1:] {
 		code := letters.CodeOf[c]
-		set |= pairBits[before][code]
+		set |= pairBit(before, code)
 		before = code
 	}
 	return set
