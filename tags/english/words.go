@@ -50,51 +50,54 @@ var joins = NewSet(`and or but nor so yet while whilst as with without when wher
 	in on at under over behind beneath beside near from into through across against along among around
 	like not both one some lit bathed surrounded covered dressed wrapped framed filled illuminated seen set`)
 
-// Common holds plain English words that some artist bears as a name, or could:
-// alone between commas they mean themselves as likely as the artist.
+// Common holds words of English texts that some artist bears as a name, or
+// could, people, places and makers of cameras among them: alone between commas
+// they mean themselves as likely as the artist.
 var Common = NewSet(`
-	absent afire amorphous answering apostle aquamarine ask auburn aurora autumn average aviary awake away
-	back bail ball banner baseness beach bear beat beauty bell berry big bird black blackball blade blaze bliss blood bloom blossom blue blur
-	board bold bone book bottle bow box boy brave bread breeze bridge bright bronze brown bubble buzzer
-	cafe cake calm camera candle candy candlelight car carnelian cat cave chain chair chalk charm cherry chiffon child chill circle city clay clean
-	clear cliff cloak clock cloud clouds cloudy coast coat coffee cold collie color comet comma cookie cool copper coral corner cosmos cottage cozy cream
-	crimson crow crown crystal cute cyan cypress
-	daiquiri daisy dance dark dawn day daylight daytime death deep deer desert dessert devil dew diamond dim diskette distance dog doll door
-	dragon drawing dream dress drink drop drum dusk dust dusty
-	eagle earth east ebony echo eclipse egret elegant elf ember emerald empty energy error evening eye
-	fabric face fairy falcon fall fan fancy fantasy farm fast feather felt field fire firelight fireworks fish flame flare flash flipper flower flowers fluffy fly fog
-	food forest forgotten fork fortune fountain fox frame freedom fresh frog frost fruit fuchsia fun funny
-	galaxy galore game garden garnet gate gem gentle ghost giant gift girl glass gleam glisten glitch glitter gloom glove glow gold golden gothic grace grain grape grass gray
-	green grey ground guitar gun guru
-	hair halo hand happy harbor harvest hat hawthorn haze heart heat heaven heavy hero hill holy home honey hood hope horizon horn horse hot hotel house hunter hyperspace
-	ibex ice idol illusion indigo ink interior interstellar iron island ivory ivy
-	jade jam jazz jelly jewel joker journey joy juice jungle
-	key killing king kiss kite kitten knife knight
-	lace lack lake lamp lamplight lantern latte laugh lavender leaf leather legend lemon less letter light lights lightning lilac lily linker lion liquid lonely long lost lotus love lucky luminous lunar lush
-	machine magenta magic magma map maple marble mask mauve mayday maze meadow melody melon melting memory metal meteor midnight milk mint minted mirror mist misty modern
-	monster mood moon moonlight moonlit moor mope morning moss motion mountain mouse mud mush music mystery mystic
-	navy nebula needle neon nest night nightmare noble noise noon north nosh nostalgia nova
+	absent abu afire aldehyde alp amorphous angelique answering apostle apt aquamarine ask auburn auguste aurora autumn average aviary awake away aye
+	bacillus back bail ball banishment banner baseness beach bear beat beauty bell berry big billie bird bisque black blackball blade blaze bliss blood bloom blossom blue blur board
+	bold bon bone book bosch bottle bow box boy brave bread breeze bridge bright broiler bronze brown bubble buren buzzer
+	cachet cafe cake calder calm camera candle candlelight candy car carnelian carte cat cave cetera chain chair chalk charm cheng cherry chiffon child chill chubb circle city clay
+	clean clear cliff cloak clock cloud clouds cloudy coast coat coffee cold collagen collie color comet comin comma coney cookie cookin cool coon copper coral corner cosine cosmos
+	cotta cottage cozy cream crimson crow crown crumbles crusoe crystal cute cyan cypress
+	dabble daiquiri daisy dance dark darkside darnell dawn day daylight daytime death deep deer desert dessert detritus devil dew diamond dim dishing diskette distance dog dole doll
+	door dragon drawing dream dress drink drop drum duffy durbin dusk dust dusty
+	eagle earth easily east eau ebony echo eclipse eds egret elegant elf ember emerald empty energy errant error evening evers eye
+	fabric face fairy falcon fall fan fancy fantasy fare farm fast fathom feather felice felt field fire firelight fireworks fish flame flare flash fled flipper flower flowers fluffy
+	fly fog food forest forgotten fork formerly fortune fountain fox frame freedom freer fresh frog frost fruit fuchsia fun funny
+	galaxy galore game garden garnet gate geez gem gentle ghost giant gift girl glass gleam glisten glitch glitter gloom glove glow gold golden gothic grace grain grape grass gray
+	green greenwood grey ground guitar gun guru
+	hahaha hair halo hand happy harbor harvest hat hawthorn haze heart heat heaven heavy hero hill hiya holy home honey hood hope hopper horizon horn horse hot hotel house hunter
+	hyperspace
+	ibex ice idol illusion indica indigo ink interior interstellar ionosphere iron island ivory ivy
+	jade jager jam jazz jelly jewel johnnie joker journey joy juice jungle
+	kachin kashmir kesha key killing king kiss kite kitten knife knight komodo
+	lace lack laing lake lamp lamplight lantern lasts latte laugh lavender leaf leather legend leica lemon less letter lew libre lien light lightning lights liking lilac lily linda
+	linker lion liquid llc lonely long lost lotus love lucie lucky luminous lunar lush luv
+	machine maddy magenta maggi magic magister magma mahdi malachite mali manse map maple marble masha mask mattie mauve maybe mayday mayer maze meadow megawatt melody melon melting
+	memory metal meteor midnight milk mille min mint minted minton mirror mist misty modern molly monster monza mood moon moonlight moonlit moor mope morning moseley moss mot motion
+	mountain mouse mri mud mush music mystery mystic
+	nafta namespace navy nay nebula needle neon nest night nightmare nil noble nod noise nolan noon norte north nosh nostalgia nova nyc
 	oak oasis ocean offbeat old olive one onyx opal orange orb orchid oval owl
-	page paint painter palace pale palette panda pandemonium paper paradise park party past pastel path peace peach pearl penguin petal phantom phoenix photo piano pie pine pink
-	pixel plain planet plastic playback plum poem poise pokey pond pop portrait potion powder power prism proton pudding pumpkin puppy pure purple puzzle
+	page paint painter palace pale palette panda pandemonium paper paradise paraffin park party past pastel path peace peach pearl penguin peptide perry petal phantom phoenix photo
+	piano pie pine pink pirlo pixel plain planet plasmid plastic playback plover plum poem poise pokey pond poo pop portrait potion powder power predict prism proton pudding pumpkin
+	puppy pure purple puzzle
 	queen quiet quill
-	rabbit radiance rain rainbow rainmaker rainy raven ray recycled red reflection regal rendezvous retro ribbon rice ring river road robot rock rocket romance roof room rose rouge royal ruby ruin ruins rust rustic rustle
-	sable sad saffron sailor sakura salt sand sapphire scanning scarlet school sea season secret seeker sepia shade shadow shadows shark shell shimmer shine ship shop shown shy signal silence silent silk silver since sing
-	sky skyline sleep sleepy slime slow small smile smoke snake snow snowy soap soda soft solace solid song sorrow soul sound soup south space spark sparkle spider spirit spoon spring
-	stage standby star stars station steam steel stone storm strawberry street string strong studio sugar summer sun sunbeam sunlight sunny sunrise sunset surprise swamp swan sweet sword
-	tame tandem taro tatty tea tears temple tense thorn thread throne thunder tide tiger time tiny tired toast tomato tomcat torch torque total tower town toy traces train tree tropical truth tulip turbulence turquoise twilight twin
+	rabbit radiance raikkonen rain raina rainbow rainmaker rainy randle raven ray recycled red reflection regain regal reinforced rendezvous renee rennes reset reticulum retro rhine
+	ribbon ricci rice ricin ring river road robot rocco rock rocket rods romana romance roof room rose rouge royal rubin ruby ruin ruins rusher rust rustic rustle
+	saban sable sacha sad saffron sailor sakura salt sand sanderson santos sap sapphire satya sauvignon scanning scarlet school schooler sea season secret seeker selby selina sepia
+	shade shadow shadows shank shapiro shark shell shimano shimmer shine ship shone shop shown shy sibyl signal sikorsky silence silent silk sills silver since sing ska sky skyline
+	sleep sleepy slime slow small smile smoke snake snow snowy soap soar soda soft solace solid song sooner sorrow soul sound soup south space spacey spark sparkle spider spirit spoon
+	spring stage standby star stars station steam steel stone storm strawberry street string strong studio sugar sumitomo summer sun sunbeam sunlight sunny sunrise sunset surprise
+	swami swamp swan sweet sword syn
+	tamara tame tandem taro tatty tea tears tel temple tense terra terracotta thalia thomson thorn thread throne thu thunder tide tiger time ting tiny tired toast tomato tomcat toms
+	toot torch torque total tower town towne toy traces train tree tries tropical truth tulip turbulence turquoise twilight twin tyrone
 	umbrella unicorn universe utopia
-	valley vanilla velvet verdant verse victory view village vine vintage violet void volcano
-	wait wall wand war warm warmth watch water waterfall wave waves weather web west whale wheat whisper white wild willow wind window windy wine wing winter wisdom wish wishbone witch wolf wonder wood world worn
-	yellow young youth zap zen zero zucchini
-	abu aldehyde alp angelique apt auguste aye bacillus banishment billie bisque bon bosch broiler buren cachet calder carte cetera cheng chubb collagen
-	comin coney cookin coon cosine cotta crumbles crusoe dabble darkside darnell detritus dishing dole duffy durbin easily eau eds errant evers fare fathom
-	felice fled formerly freer geez greenwood hahaha hiya hopper indica ionosphere jager johnnie kachin kashmir kesha komodo laing lasts leica lew libre
-	lien liking linda llc lucie luv maddy maggi magister mahdi malachite mali manse masha mattie maybe mayer megawatt mille min minton molly monza moseley
-	mot mri nafta namespace nay nil nod nolan norte nyc paraffin peptide perry pirlo plasmid plover poo predict raikkonen raina randle regain reinforced
-	renee rennes reset reticulum rhine ricci ricin rocco rods romana rubin rusher saban sacha sanderson santos sap satya sauvignon schooler selby selina
-	shank shapiro shimano shone sibyl sikorsky sills ska soar sooner spacey sumitomo swami syn tamara tel terra terracotta thalia thomson thu ting toms
-	toot towne tries tyrone vanna veggie vicarious weill wendell whether whitey yippee yolanda zeiss zheng zion`)
+	valley vanilla vanna veggie velvet verdant verse vicarious victory view village vine vintage violet void volcano
+	wait wall wand war warm warmth watch water waterfall wave waves weather web weill wendell west whale wheat whether whisper white whitey wild willow wind window windy wine wing
+	winter wisdom wish wishbone witch wolf wonder wood world worn
+	yellow yippee yolanda young youth
+	zap zeiss zen zero zheng zion zucchini`)
 
 // adverbial reports whether a word opens a sentence before its subject.
 func adverbial(w string) bool {
