@@ -57,22 +57,13 @@ func restriction(rule any) int {
 
 // savedGroup is a frame on ComfyUI's screen: what has its middle in it is of it.
 type savedGroup struct {
-	Title    string        `json:"title"`
-	Bounding []json.Number `json:"bounding"` // left, top, width, height
+	Title    string     `json:"title"`
+	Bounding [4]float64 `json:"bounding"` // left, top, width, height
 }
 
-// holds reports whether a node's middle lies in the group.
-func (g *savedGroup) holds(n *savedNode) bool {
-	x, y := coordinates(n.Position)
-	w, h := coordinates(n.Size)
-	x, y = x+w/2, y+h/2
-	if len(g.Bounding) < 4 {
-		return false
-	}
-	var of [4]float64
-	for k := range of {
-		of[k], _ = g.Bounding[k].Float64()
-	}
+// holds reports whether a place lies in the group.
+func (g *savedGroup) holds(x, y float64) bool {
+	of := g.Bounding
 	return of[0] <= x && x < of[0]+of[2] && of[1] <= y && y < of[1]+of[3]
 }
 
@@ -120,11 +111,13 @@ func (s *scope) everywhere() {
 	}
 	groups := make(map[*savedNode][]int, len(s.nodes)) // that hold a node
 	for _, n := range s.nodes {
+		x, y := coordinates(n.Position)
+		w, h := coordinates(n.Size)
 		for k := range s.graph.Groups {
 			if s.Step(1) != nil {
 				return
 			}
-			if s.graph.Groups[k].holds(n) {
+			if s.graph.Groups[k].holds(x+w/2, y+h/2) {
 				groups[n] = append(groups[n], k)
 			}
 		}
