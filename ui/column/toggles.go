@@ -1,8 +1,6 @@
 package column
 
 import (
-	"slices"
-
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -42,9 +40,7 @@ func (p *TogglesPage) Reread() {
 func (p *TogglesPage) Name() string { return "toggles" }
 
 // Shown reports whether there is anything to show.
-func (p *TogglesPage) Shown() bool {
-	return slices.ContainsFunc(p.Groups, func(g view.ToggleGroup) bool { return len(g.Tags) > 0 })
-}
+func (p *TogglesPage) Shown() bool { return len(p.Groups) > 0 }
 
 // Draw draws the page in w by h cells.
 func (p *TogglesPage) Draw(w, h int) view.Page {
