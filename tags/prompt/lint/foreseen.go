@@ -83,8 +83,10 @@ func (r *report) foresee(t prompt.Texts, d Diagnostic, words []string) {
 			}
 		}
 	}
-	if least >= 0 {
-		r.found = append(r.found, d)
+	if last := len(r.found) - 1; least >= 0 {
+		if last < 0 || r.found[last].Span != d.Span || r.found[last].Message != d.Message { // not of another of its words
+			r.found = append(r.found, d)
+		}
 	} else if len(words) > 1 {
 		for _, w := range words { // they are of several items
 			r.foresee(t, d, []string{w})

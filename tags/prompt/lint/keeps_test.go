@@ -190,16 +190,23 @@ func wordsOf(text string) []string {
 	return strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) })
 }
 
-// TestForeseen names what goes only once another fix has let it.
+// TestForeseen names what goes only once another fix has let it, and each once.
 func TestForeseen(t *testing.T) {
 	c := withLarge(t, Options{})
 	for text, want := range map[string]string{
 		"1girl, {worst quality}":        QualityPlace,
 		"1girl, 1.5::amazing quality::": DeadTag,
+
+		"(smile:1,2), 1girl, head out of frame, hat": Contradiction,
 	} {
 		found := c.CheckThrough(prompt.Texts{Positive: text}, false)
 		if !slices.ContainsFunc(found, func(d Diagnostic) bool { return d.Rule == want }) {
 			t.Errorf("%q: %s is not named in %v", text, want, found)
+		}
+		for i, d := range found {
+			if slices.ContainsFunc(found[:i], func(e Diagnostic) bool { return e.Span == d.Span && e.Message == d.Message }) {
+				t.Errorf("%q: %q is said twice", text, d.Message)
+			}
 		}
 	}
 }
