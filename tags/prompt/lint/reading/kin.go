@@ -145,7 +145,7 @@ func (c *Reader) kin(own string, t *tags.Tag) kinship {
 		return chance
 	case strange && c.foreignWord(own, name):
 		if c.called[own] || c.namesakes[own] != nil || len(own) < shortestArtist && strings.ContainsAny(own[len(own)-1:], "0123456789") {
-			return kindred // "gohan" is rice, and somebody; "ps1" a console, and how it drew
+			return kindred // "gohan" is rice, and somebody; a few letters with a number may be anything
 		}
 		return sameTag
 	case !c.small && t.Count < leastOffered:
