@@ -95,7 +95,7 @@ func (s *searcher) order() {
 	least, each := s.least(w.order, w.orderPop), w.orderMissing/w.orderPop
 	for _, l := range []*[3]index.Postings{&ix.First, &ix.Later} {
 		s.walk(l, token, w.order, w.orderPop, func(e uint32, k int) bool {
-			more := int(ix.WordAt[e+1]-ix.WordAt[e]) - len(q.starts)
+			more := len(ix.EntryWords(e)) - len(q.starts)
 			if more < 0 || ix.Popularity[ix.TagOf[e]] < least+each*float32(more) {
 				return false
 			}

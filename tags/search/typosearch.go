@@ -228,7 +228,7 @@ func (s *searcher) typosInWords() {
 			if pop < least || s.tick() {
 				return
 			}
-			more := int(ix.WordAt[e+1]-ix.WordAt[e]) - tokens
+			more := len(ix.EntryWords(e)) - tokens
 			if more < 0 || pop < least+each*float32(more) || !s.mayHold(e, rarest) {
 				continue
 			}
