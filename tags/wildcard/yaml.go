@@ -107,12 +107,7 @@ var yamlLine = pattern.Of(`^(?:yaml: )?(?:line (\d+): )?(.*)`)
 func yamlReason(err error) (line int, reason string) {
 	m := yamlLine().FindStringSubmatch(err.Error())
 	line, _ = strconv.Atoi(m[1])
-	return line, strings.Map(func(r rune) rune {
-		if printable.Unsafe(r) {
-			return ' '
-		}
-		return r
-	}, m[2])
+	return line, printable.Line(m[2])
 }
 
 func (r *structuredReader) document(n *yaml.Node, name string) {
