@@ -118,7 +118,9 @@ func (s *Document) breakIn(b prompt.Bracket) (prompt.Break, bool) {
 
 // Section returns the units of a Section that CLIP sees.
 func (s *Document) Section(n int) []Unit {
-	return s.Seen(func(u Unit) bool { return u.Section == n })
+	from := sort.Search(len(s.Units), func(i int) bool { return s.Units[i].Section >= n })
+	to := sort.Search(len(s.Units), func(i int) bool { return s.Units[i].Section > n })
+	return slices.DeleteFunc(slices.Clone(s.Units[from:to]), func(u Unit) bool { return u.Network })
 }
 
 // Seen returns the units of a kind that CLIP sees: all but extra networks.
