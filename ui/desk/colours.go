@@ -92,7 +92,8 @@ func (d *Desk) Inks(s *analysis.Sheet) []editor.Style {
 // being typed, which is not finished, so nothing can be wrong with it yet, nor
 // with others for its sake, nor with a bracket that is still to be closed.
 func (d *Desk) FilterFaults() {
-	d.Shown = d.Shown[:0]
+	// Made anew: what a large prompt had would be kept behind the end.
+	d.Shown = make([]lint.Diagnostic, 0, len(d.Analysis.Faults))
 	in := d.Writing()
 	text, cursor := d.Buffer().Text(), d.Editors[in].Cursor()
 	last := strings.TrimSpace(text[cursor:]) == ""

@@ -102,7 +102,7 @@ func (e *Editor) Focused() bool { return e.focused }
 // to the text; until new ones are set they move with what is typed.
 func (e *Editor) SetStyles(styles []Style) {
 	if !slices.Equal(e.styles, styles) {
-		e.styles = append(e.styles[:0], styles...)
+		e.styles = slices.Clone(styles)
 		e.version++
 	}
 }
