@@ -2,6 +2,7 @@ package edit
 
 import (
 	"slices"
+	"sort"
 	"strings"
 	"unicode"
 
@@ -46,17 +47,18 @@ func withFirstWeight(text, weight string) string {
 	return strings.TrimRightFunc(text[:at], unicode.IsSpace) + weight + text[at:]
 }
 
-// withoutPart takes a part out, but the weight of its condition only with the last
-// of the condition's parts.
-func withoutPart(text string, part prompt.Span) prompt.Edit {
-	s := splice.Read(text)
-	e := prompt.Edit{Span: s.RemovalSpan(part)}
+// withoutPart takes a part out (see splice.Buffer.Remove), but the weight of its
+// condition only with the last of the condition's parts.
+func withoutPart(s *splice.Document, part prompt.Span) prompt.Edit {
+	e := splice.Without(s, part)
 	parts := s.Out.Parts
-	i := slices.IndexFunc(parts, func(p prompt.Part) bool { return p.Outer.Start <= part.Start && part.End < p.Outer.End })
-	if i > 0 && firstAnd(text, s.Out) < len(text) && !slices.ContainsFunc(s.Out.Breaks, func(b prompt.Break) bool {
-		return b.And && parts[i-1].Outer.End <= b.Start && b.Start < part.Start
-	}) {
-		e.Text = text[withoutWeight(text, parts[i]).Outer.End:parts[i].Outer.End]
+	i := sort.Search(len(parts), func(i int) bool { return parts[i].Outer.End > part.End })
+	if i == 0 || i == len(parts) || parts[i].Outer.Start > part.Start || firstSections(s.Out) == len(s.Out.Breaks) {
+		return e
+	}
+	between := s.Out.Breaks[parts[i-1].Section:parts[i].Section]
+	if !slices.ContainsFunc(between, func(b prompt.Break) bool { return b.And }) {
+		e.Text = s.Text[withoutWeight(s.Text, parts[i]).Outer.End:parts[i].Outer.End]
 	}
 	return e
 }

@@ -249,24 +249,12 @@ func (r *rolling) place(artists []string) *splice.Buffer {
 	d := splice.NewBuffer(r.text)
 	swapped := min(len(artists), len(r.home))
 	gone := append(r.home[swapped:len(r.home):len(r.home)], r.stray...)
-	cuts := make([]prompt.Edit, len(gone))
-	for i, span := range gone {
-		cuts[i].Span = span
-	}
-	cuts = prompt.Sorted(cuts)
+	slices.SortFunc(gone, func(a, b prompt.Span) int { return a.Start - b.Start })
 	var edits []prompt.Edit
 	for i := range swapped {
 		edits = append(edits, prompt.Edit{Span: r.home[i], Text: artists[i]})
 	}
-	// From the last to the first, so that the places before hold.
-	for _, cut := range slices.Backward(cuts) {
-		for len(edits) > 0 && edits[len(edits)-1].Start > cut.Start {
-			d.Replace(edits[len(edits)-1])
-			edits = edits[:len(edits)-1]
-		}
-		d.Replace(prompt.Edit{Span: splice.Read(d.Text()).RemovalSpan(cut.Span)})
-	}
-	d.Replace(edits...)
+	d.Remove(gone, splice.Without, edits...)
 	for _, artist := range artists[swapped:] {
 		d.Replace(r.classifier.place(splice.Read(d.Text()), artist, artistRole, r.classifier.rankOf(profile.ArtistPart, 0), r.end))
 	}

@@ -105,41 +105,14 @@ func Toggle(p *profile.Profile, t prompt.Texts, tag string, to State, o ...Optio
 // removeAll takes a tag out wherever it stands, or leaves it when it is to be
 // kept, and reports whether it is left.
 func removeAll(d *splice.Buffer, key string, keep bool) (left bool) {
-	for {
-		s := splice.Read(d.Text())
-		var cuts []prompt.Edit
-		last := -2
-		for i, part := range s.Out.Parts {
-			if part.Choice || part.Kind != prompt.Plain || tags.Plain(part.Text) != key {
-				continue
-			}
-			if keep {
-				return true
-			}
-			// Neighbours wait for the next round, since a tag's separator
-			// depends on what stands beside it.
-			if i > last+1 {
-				cuts = append(cuts, prompt.Edit{Span: s.RemovalSpan(part.Outer)})
-				last = i
-			}
-		}
-		if len(cuts) == 0 {
-			return false
-		}
-		d.Replace(apart(cuts)...)
-	}
-}
-
-// apart leaves out the edits that overlap one before them.
-func apart(edits []prompt.Edit) []prompt.Edit {
-	edits = prompt.Sorted(edits)
-	kept := edits[:0]
-	at := -1
-	for _, e := range edits {
-		if e.Start >= at {
-			kept = append(kept, e)
-			at = e.End
+	var gone []prompt.Span
+	for _, part := range prompt.Read(d.Text()).Parts {
+		if part.Kind == prompt.Plain && !part.Choice && tags.Plain(part.Text) == key {
+			gone = append(gone, part.Outer)
 		}
 	}
-	return kept
+	if !keep {
+		d.Remove(gone, splice.Without)
+	}
+	return keep && len(gone) > 0
 }

@@ -74,8 +74,9 @@ type verdict struct {
 // what is put at its end.
 func (tr *translating) positive(text string) string {
 	text, firstsWeight := firstWeight(text)
-	d := splice.NewBuffer(text)
 	var moved []moving
+	var gone []prompt.Span
+	var edits []prompt.Edit
 	out := prompt.Read(text)
 	parts := slices.Clone(out.Parts) // which everybody shares who reads the text
 	first := firstAnd(text, out)
@@ -98,19 +99,22 @@ func (tr *translating) positive(text string) string {
 		}
 		if !v.drop && !v.move {
 			if v.text != "" {
-				d.Replace(prompt.Edit{Span: part.Core, Text: v.text})
+				edits = append(edits, prompt.Edit{Span: part.Core, Text: v.text})
 			}
 			continue
 		}
 		if v.move && !torn(part.Outer.Of(text)) {
 			moved = append(moved, tr.moving(text, part, core, v))
 		} else if v.move {
-			d.Replace(prompt.Edit{Span: part.Core, Text: core})
+			edits = append(edits, prompt.Edit{Span: part.Core, Text: core})
 			continue
 		}
-		d.Replace(withoutPart(d.Text(), part.Outer))
+		gone = append(gone, part.Outer)
 	}
 	slices.Reverse(moved)
+	slices.Reverse(gone)
+	d := splice.NewBuffer(text)
+	d.Remove(gone, withoutPart, edits...)
 	moved = tr.praise(moved)
 	order := func(a, b moving) int {
 		if tr.to.Chunked() {
@@ -336,7 +340,8 @@ func (tr *translating) negative(text string) string {
 			head = append(head, tr.spelled(tag))
 		}
 	}
-	d := splice.NewBuffer(text)
+	var gone []prompt.Span
+	var edits []prompt.Edit
 	for _, part := range slices.Backward(parts) {
 		if part.Choice || part.Kind != prompt.Plain {
 			continue
@@ -348,11 +353,14 @@ func (tr *translating) negative(text string) string {
 		}
 		switch {
 		case v.drop:
-			d.Replace(prompt.Edit{Span: splice.Read(d.Text()).RemovalSpan(part.Outer)})
+			gone = append(gone, part.Outer)
 		case v.text != "":
-			d.Replace(prompt.Edit{Span: part.Core, Text: v.text})
+			edits = append(edits, prompt.Edit{Span: part.Core, Text: v.text})
 		}
 	}
+	slices.Reverse(gone)
+	d := splice.NewBuffer(text)
+	d.Remove(gone, splice.Without, edits...)
 	if rest := d.Text(); strings.TrimSpace(rest) != "" {
 		return strings.Join(append(head, rest), ", ")
 	}

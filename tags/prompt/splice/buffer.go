@@ -1,6 +1,8 @@
 package splice
 
 import (
+	"slices"
+	"sort"
 	"strings"
 
 	"tailor/tags/prompt"
@@ -67,6 +69,62 @@ func (d *Buffer) Replace(edits ...prompt.Edit) {
 		take(e.End, false)
 	}
 	d.pieces = append(pieces, rest...)
+}
+
+// Remove takes parts (their Outer spans, in order) out of the text as it now is,
+// each by what cut says of it in the text as it is then, and carries out edits of
+// others with the first. A part's separator depends on what stands beside it, so
+// of parts side by side the last goes first and the others wait for the text that
+// it leaves; of a long run every other one goes then, so that the text is read a
+// few times only, however many parts there are.
+func (d *Buffer) Remove(parts []prompt.Span, cut func(*Document, prompt.Span) prompt.Edit, others ...prompt.Edit) {
+	d.Replace(others...)
+	parts = shifted(parts, others)
+	for round := 0; len(parts) > 0; round++ {
+		s := Read(d.Text())
+		seen := slices.DeleteFunc(slices.Clone(s.Out.Parts), func(p prompt.Part) bool { return p.Kind == prompt.Network })
+		var cuts []prompt.Edit
+		var waiting []prompt.Span
+		next, low := len(seen)+2, len(s.Text) // the part that goes or waits behind one, and how far the cuts go
+		for _, part := range slices.Backward(parts) {
+			i := sort.Search(len(seen), func(i int) bool { return seen[i].Outer.End >= part.End })
+			if i < next-1 {
+				if e := cut(s, part); e.End <= low {
+					cuts, next, low = append(cuts, e), i, e.Start
+					continue
+				}
+			}
+			waiting = append(waiting, part)
+			if round < inOrder {
+				next = i
+			}
+		}
+		d.Replace(cuts...)
+		slices.Reverse(waiting)
+		parts = shifted(waiting, cuts)
+	}
+}
+
+// inOrder is how many parts of a run go one by one: as many as people write.
+const inOrder = 8
+
+// shifted returns where spans in order stand after edits of what is around them.
+func shifted(spans []prompt.Span, edits []prompt.Edit) []prompt.Span {
+	moved := slices.Clone(spans)
+	edits = prompt.Sorted(edits)
+	shift := 0
+	for i, s := range spans {
+		for ; len(edits) > 0 && edits[0].End <= s.Start; edits = edits[1:] {
+			shift += len(edits[0].Text) - edits[0].Len()
+		}
+		moved[i] = prompt.Span{Start: s.Start + shift, End: s.End + shift}
+	}
+	return moved
+}
+
+// Without is a cut for Buffer.Remove: the part goes with its separator.
+func Without(s *Document, part prompt.Span) prompt.Edit {
+	return prompt.Edit{Span: s.RemovalSpan(part)}
 }
 
 // cut returns the part of a piece between two offsets in it.

@@ -75,9 +75,12 @@ func (s *Document) cut(span prompt.Span) prompt.Span {
 			near = s.inside(b)
 		}
 		// The span lies in one unit, or is a run of several.
-		own := sort.Search(len(near), func(i int) bool { return near[i].End > span.Start })
-		last := sort.Search(len(near), func(i int) bool { return near[i].End >= span.End })
-		if last == len(near) || own > last || near[own].Start > span.Start {
+		own, last, ok := run(near, span)
+		if ok && own == last && near[own].First < near[own].Last && span != near[own].Span {
+			near = s.partsOf(near[own]) // a bracket that is not closed has others in it
+			own, last, ok = run(near, span)
+		}
+		if !ok {
 			return span
 		}
 		if own == last && near[own].First == near[own].Last {
@@ -105,6 +108,23 @@ func (s *Document) cut(span prompt.Span) prompt.Span {
 		}
 		return s.removalAlone(span, section)
 	}
+}
+
+// run returns the first and the last of the units that a span lies in; ok is
+// false where it begins before one.
+func run(units []Unit, span prompt.Span) (first, last int, ok bool) {
+	first = sort.Search(len(units), func(i int) bool { return units[i].End > span.Start })
+	last = sort.Search(len(units), func(i int) bool { return units[i].End >= span.End })
+	return first, last, first <= last && last < len(units) && units[first].Start <= span.Start
+}
+
+// partsOf returns the parts of a unit as units.
+func (s *Document) partsOf(u Unit) []Unit {
+	var units []Unit
+	for i := u.First; i <= u.Last; i++ {
+		units = append(units, s.unitOf(i))
+	}
+	return units
 }
 
 // neighbours returns the units before and after a run of them that share its

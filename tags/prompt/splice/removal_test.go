@@ -136,3 +136,18 @@ func TestRemovalBesideBreak(t *testing.T) {
 		}
 	}
 }
+
+// TestRemovalInOpenBracket takes one of several tags out behind a bracket that is
+// never closed as it does elsewhere: with its comma, and without the word behind it.
+func TestRemovalInOpenBracket(t *testing.T) {
+	for text, want := range map[string]string{
+		"(hat, 8k AND coat":         "(hat AND coat",
+		"solo, (8k, hat":            "solo, (hat",
+		"[8k, hat, coat BREAK solo": "[hat, coat BREAK solo",
+		"solo, (hat, 8k, coat":      "solo, (hat, coat",
+	} {
+		if left := removed(text, "8k"); left != want {
+			t.Errorf("%q became %q, want %q", text, left, want)
+		}
+	}
+}

@@ -62,8 +62,8 @@ func (s *Document) unitsIn(span prompt.Span) []Unit {
 	}
 	first := sort.Search(len(s.Out.Parts), func(i int) bool { return s.Out.Parts[i].Outer.Start >= span.Start })
 	for i := first; i < len(s.Out.Parts) && s.Out.Parts[i].Outer.Start < span.End; i++ {
-		if p := s.Out.Parts[i]; p.Outer.End <= span.End {
-			all = append(all, Unit{Span: p.Outer, First: i, Last: i, Section: p.Section, Network: p.Kind == prompt.Network})
+		if s.Out.Parts[i].Outer.End <= span.End {
+			all = append(all, s.unitOf(i))
 		}
 	}
 	slices.SortStableFunc(all, func(a, b Unit) int { return a.Start - b.Start })
@@ -91,6 +91,12 @@ func (s *Document) unitsIn(span prompt.Span) []Unit {
 		}
 	}
 	return units
+}
+
+// unitOf returns a part as a unit.
+func (s *Document) unitOf(i int) Unit {
+	p := s.Out.Parts[i]
+	return Unit{Span: p.Outer, First: i, Last: i, Section: p.Section, Network: p.Kind == prompt.Network}
 }
 
 // inside returns the units inside a closed bracket.
