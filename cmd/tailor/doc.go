@@ -222,7 +222,7 @@
 //	    gather.go, gatherer.go alt+g, artists and styles brought there ·
 //	    toggle.go which state space brings next (off, wanted, refused), and its edit ·
 //	    compose.go, spelled.go tailor compose: parts in their order · roll.go draws artists ·
-//	    translate.go one model's prompt for another · praise.go its quality words · parts.go the order of parts ·
+//	    translate.go, translateall.go one model's prompt for another · praise.go its quality words · parts.go the order of parts ·
 //	    byeach.go "by" for each of several artists · conditions.go weights of AND ·
 //	    own.go a user's own spellings · edit.go options, what a part is
 //	tags/prompt/compare  what differs between two prompts

@@ -25,61 +25,51 @@ func allProfiles(first *profile.Profile) []*profile.Profile {
 	return all
 }
 
-// writtenFor returns the one of some profiles that a prompt or an infotext was
-// written for, by its words, the first where these say nothing.
-func writtenFor(text string, profiles []*profile.Profile) *profile.Profile {
-	var words []string
-	for _, part := range prompt.Read(infotext.Read(text).Positive).Parts {
-		words = append(words, part.Text)
-	}
-	return profile.Guess(profiles, words)
-}
-
-// mostTranslated is how often one prompt is translated: words of several models
-// may need more than once.
-const mostTranslated = 4
-
 // translated turns a prompt of another model into the way of the first of the
-// profiles: of the one that its infotext names, or else the one that its words
-// speak of, be it only when mending has taken others out.
+// profiles (edit.TranslateAll): of the one that its infotext names, or else the one
+// that its words speak of. It says what was changed beside the words and what has
+// no word there.
 func (a *app) translated(profiles []*profile.Profile, model profile.Model, cat *catalogue.Catalogue, p asked, o edit.Options, mend func(asked) prompt.Texts) asked {
 	to := profiles[0]
 	from := to
-	if name, ok := infotext.Read(p.Prompt).Get(settings.Checkpoint); ok {
+	info := infotext.Read(p.Prompt)
+	inside := info.Negative != "" || len(info.Settings) > 0
+	if name, ok := info.Get(settings.Checkpoint); ok {
 		if _, named, ok := library.ProfileFor(name, cli.ProfilesDir()); ok {
 			from = named
 		}
 	}
-	for range mostTranslated {
-		if from.Name == to.Name {
-			from = writtenFor(p.Prompt, profiles)
+	// write puts the texts back to where they were found.
+	write := func(t prompt.Texts) asked {
+		p, info := p, info
+		info.Texts = t
+		if p.Negative != nil {
+			p.Negative = &t.Negative
+			if inside {
+				info.Negative = ""
+			}
 		}
-		if from.Name == to.Name {
-			from = writtenFor(mend(p).Positive, profiles)
+		p.Prompt = info.Positive
+		if inside {
+			p.Prompt = info.String()
 		}
-		if from.Name == to.Name {
-			break
-		}
-		p = a.translatedFrom(from, to, model, cat, p, o)
-		from = to
+		return p
 	}
-	return p
-}
-
-// translatedFrom turns a prompt of one model into another's way, and says what
-// was changed beside the words and what has no word there.
-func (a *app) translatedFrom(from, to *profile.Profile, model profile.Model, cat *catalogue.Catalogue, p asked, o edit.Options) asked {
-	info := infotext.Read(p.Prompt)
-	inside := info.Negative != "" || len(info.Settings) > 0
 	if p.Negative != nil {
 		info.Negative = *p.Negative
 	}
-	a.Warn(fmt.Errorf("translated from %s to %s", from.Name, to.Name))
-	t := edit.Translate(from, to, cat, info.Texts, o)
+	t, sources := edit.TranslateAll(from, profiles, cat, info.Texts, o, func(t prompt.Texts) prompt.Texts {
+		return infotext.Read(mend(write(t)).Positive).Texts
+	})
+	if len(sources) == 0 {
+		return p
+	}
+	for _, from := range sources {
+		a.Warn(fmt.Errorf("translated from %s to %s", from.Name, to.Name))
+	}
 	for _, lost := range t.Lost {
 		a.Warn(errors.New("not carried over: " + lost))
 	}
-	info.Texts = t.Texts
 	if s, ok := to.Sampling(model); ok {
 		line, changed := settings.Translate(settings.Of(info.Settings), s)
 		for _, change := range changed {
@@ -87,15 +77,5 @@ func (a *app) translatedFrom(from, to *profile.Profile, model profile.Model, cat
 		}
 		info.Settings = line
 	}
-	if p.Negative != nil {
-		p.Negative = &info.Negative
-		if inside {
-			info.Negative = ""
-		}
-	}
-	p.Prompt = info.Positive
-	if inside {
-		p.Prompt = info.String()
-	}
-	return p
+	return write(t.Texts)
 }

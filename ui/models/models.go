@@ -163,7 +163,13 @@ func (p *Page) translate(c desk.ModelChoice) tea.Cmd {
 	if p.Lists.Catalogue != nil {
 		cat = p.Lists.Catalogue
 	}
-	t := edit.Translate(from, c.Profile, cat, p.Texts(), p.Options.Lane)
+	known := []*profile.Profile{c.Profile}
+	for _, other := range p.choices {
+		if other.Profile != nil && other.Profile.Name != known[len(known)-1].Name {
+			known = append(known, other.Profile)
+		}
+	}
+	t, _ := edit.TranslateAll(from, known, cat, p.Texts(), p.Options.Lane, nil)
 	lost := t.Lost
 	p.Standing.Gone = t.Texts != p.Texts()
 	p.Undo.Break()
