@@ -2,6 +2,7 @@ package search
 
 import (
 	"bytes"
+	"math"
 	"math/bits"
 	"slices"
 
@@ -291,6 +292,9 @@ func (s *searcher) nearHits(together []parts.Part, least float32, plainly bool) 
 		c := &r.found[i]
 		union := r.terms.Weight(c.mask&r.content) / r.total
 		c.hit.score = c.score + unionScore*max(union-c.cover, 0)
+		if c.cover >= least && c.sum > c.cover && s.ix.Catalogue.Category(c.hit.id) == tags.General {
+			c.hit.score += oftenScore * float32(math.Log(float64(c.sum/c.cover)))
+		}
 		at := slices.IndexFunc(together, func(p parts.Part) bool { return p.ID == c.hit.id })
 		if at >= 0 {
 			c.hit.score += bonus

@@ -50,7 +50,7 @@ func (s *searcher) considerAll(ix *Index, g *gathering, known bool) {
 			if e >= end {
 				continue
 			}
-			bound := coverScore*o.weight + completeScore*o.weight + nearPop*ix.Popularity[ix.TagOf[e]]
+			bound := coverScore*o.weight + completeScore*o.weight + namePop*ix.Popularity[ix.TagOf[e]]
 			if bound < r.threshold() {
 				end = e
 				continue
@@ -65,9 +65,12 @@ func (s *searcher) considerAll(ix *Index, g *gathering, known bool) {
 const (
 	coverScore    = 9   // for all of the query
 	completeScore = 10  // for nothing else in the entry
-	unionScore    = 6   // for what other texts of the tag cover
-	nearPop       = 0.3 // the power of the count
+	unionScore    = 9   // for what other texts of the tag cover
+	oftenScore    = 0.6 // for each e-fold that all texts cover of what the best does
+	namePop       = 0.3 // the power of the count
+	generalPop    = 0.2 // a general tag's
 	notGeneral    = 1.5 // what a name costs: words rarely mean one
+	glossComplete = 0.8 // what a gloss has of its words at most: it says more than is asked
 )
 
 // consider scores an entry that has words of the query.
@@ -94,13 +97,15 @@ func (s *searcher) consider(ix *Index, g *gathering, e uint32, known bool) {
 		if bits.OnesCount16(r.essential) > 2 && bits.OnesCount16(c.mask&r.essential) < 2 {
 			return // one word of a clause says nothing where it stands in another
 		}
-		c.complete = min(c.complete, 0.5)
+		c.complete = min(c.complete, glossComplete)
 	}
-	score := coverScore*c.cover + completeScore*c.complete*c.cover + nearPop*pop
+	score := coverScore*c.cover + completeScore*c.complete*c.cover + namePop*pop
 	switch {
+	case cat == tags.General:
+		score -= (namePop - generalPop) * pop
 	case cat == tags.Artist:
 		score -= 2 * notGeneral
-	case cat != tags.General && c.cover < 0.99:
+	case c.cover < 0.99:
 		score -= notGeneral
 	}
 	h := hit{id: id, entry: e, kind: relaxedMatch, known: known, near: true}
@@ -138,13 +143,13 @@ func (s *searcher) consider(ix *Index, g *gathering, e uint32, known bool) {
 		name = c.mask
 	}
 	if seen == 0 {
-		r.found = append(r.found, candidate{hit: h, score: score, mask: c.mask, cover: c.cover, name: name, all: whole && all && general})
+		r.found = append(r.found, candidate{hit: h, score: score, mask: c.mask, cover: c.cover, sum: c.cover, name: name, all: whole && all && general})
 		r.at[id] = uint32(len(r.found))
 		r.raise(score, s.limit)
 		return
 	}
 	old := &r.found[seen-1]
-	old.mask, old.name = old.mask|c.mask, old.name|name
+	old.mask, old.name, old.sum = old.mask|c.mask, old.name|name, old.sum+c.cover
 	if score > old.score {
 		old.hit, old.score, old.cover = h, score, c.cover
 		r.raise(score, s.limit)
@@ -217,13 +222,8 @@ func (s *searcher) cover(ix *Index, g *gathering, e uint32) coverage {
 		m := &g.marks[i-1]
 		all += rare
 		mine += rare * m.quality
-		switch m.quality {
-		case asTyped:
-			c.begun = true
-		case asItStands:
-		default:
-			c.formed = true
-		}
+		c.begun = c.begun || m.quality == asTyped
+		c.formed = c.formed || m.quality != asTyped && m.quality != asItStands
 		if m.quality < standsAtAll {
 			c.own = false
 		} else {

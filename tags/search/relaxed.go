@@ -108,8 +108,9 @@ type candidate struct {
 	score float32
 	mask  uint16 // the terms that any of its texts covers
 	cover float32
-	name  uint16 // the terms of the tag's name, where all of it is in the query
-	all   bool   // one text has all of the query and nothing else, in whatever words
+	sum   float32 // what all of its texts cover
+	name  uint16  // the terms of the tag's name, where all of it is in the query
+	all   bool    // one text has all of the query and nothing else, in whatever words
 }
 
 // prepare takes the query apart into terms and the words that may stand for
