@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/charmbracelet/bubbles/key"
@@ -23,7 +24,7 @@ import (
 	"tailor/ui/view"
 )
 
-// search is the state of the search that the popup waits for. Every search
+// tagSearch is the state of the search that the popup waits for. Every search
 // has a number; only the reply to the last one counts.
 type tagSearch struct {
 	number  int
@@ -45,12 +46,8 @@ type searchDoneMsg struct {
 func (m *Model) complete(asked bool) tea.Cmd {
 	m.stopSearch()
 	b := m.Buffer()
-	if b.Selecting() {
-		m.Popup.Close()
-		return nil
-	}
 	query, span := splice.Word(b.Text(), b.Cursor())
-	if !asked && !suggest.Enough(query) {
+	if b.Selecting() || !asked && !suggest.Enough(query) {
 		m.Popup.Close()
 		return nil
 	}
@@ -115,6 +112,12 @@ func (m *Model) finder(query string, span *prompt.Span) func(context.Context) []
 	}
 }
 
+// closeList shuts the list at the cursor and gives up the search for another.
+func (m *Model) closeList() {
+	m.Popup.Close()
+	m.stopSearch()
+}
+
 // stopSearch gives up the search under way.
 func (m *Model) stopSearch() {
 	if m.search.cancel != nil {
@@ -177,8 +180,7 @@ func (m *Model) peekDone(msg peekedMsg) {
 func (m *Model) accept() tea.Cmd {
 	item, span := m.Popup.Items[m.Popup.Selected], m.Popup.Span
 	b := m.Buffer()
-	m.Popup.Close()
-	m.stopSearch()
+	m.closeList()
 	m.Typing = false
 	if item.There {
 		m.goToTag(item.Tag, span)
@@ -190,10 +192,10 @@ func (m *Model) accept() tea.Cmd {
 		switch {
 		case item.Lora:
 			return m.askTriggers(item)
-		case item.GoesOn:
-			return m.complete(false)
+		case item.GoesOn, strings.HasPrefix(item.Insert, search.ThemeFilter): // whose tags are listed
+			return m.complete(!item.GoesOn)
 		}
-		return m.enterTheme(item)
+		return nil
 	}
 	if item.Whole {
 		m.applyHere(edit.AcceptText(b.Text(), b.Cursor(), span, item.Insert))
@@ -219,13 +221,7 @@ func (m *Model) accept() tea.Cmd {
 // types reports whether a key writes or takes back a letter, and so asks for the
 // list, and does not cut or put back more.
 func types(msg tea.KeyMsg) bool {
-	switch msg.Type {
-	case tea.KeyRunes, tea.KeySpace:
-		return !msg.Alt
-	case tea.KeyBackspace, tea.KeyDelete, tea.KeyCtrlD:
-		return !msg.Alt
-	}
-	return false
+	return !msg.Alt && slices.Contains([]tea.KeyType{tea.KeyRunes, tea.KeySpace, tea.KeyBackspace, tea.KeyDelete, tea.KeyCtrlD}, msg.Type)
 }
 
 // popupKey handles a key for the open popup and reports whether it was one.
@@ -235,23 +231,16 @@ func (m *Model) popupKey(msg tea.KeyMsg) (tea.Cmd, bool) {
 		p.Scroll(p.Page())
 		return m.peek(), true
 	}
-	switch {
+	switch steps := k.Steps(msg, p.Page()); {
 	case msg.Type == tea.KeyEnter && p.Items[p.Selected].Near && !p.Moved && key.Matches(msg, k.Newline):
 		return nil, false // a guess that nobody chose: enter is a new line
 	case key.Matches(msg, k.Accept):
 		return m.accept(), true
-	case key.Matches(msg, k.Up):
-		p.Move(-1)
-	case key.Matches(msg, k.Down):
-		p.Move(1)
+	case steps != 0:
+		p.Move(steps)
 	case msg.Type == tea.KeyLeft && !msg.Alt && p.Side(-1), msg.Type == tea.KeyRight && !msg.Alt && p.Side(1):
-	case key.Matches(msg, k.PageUp):
-		p.Move(-p.Page())
-	case key.Matches(msg, k.PageDown):
-		p.Move(p.Page())
 	case key.Matches(msg, k.Close):
-		p.Close()
-		m.stopSearch()
+		m.closeList()
 		m.LeaveTheme()
 		return nil, true
 	default:
@@ -286,14 +275,12 @@ func (m *Model) filterKey(msg tea.KeyMsg) bool {
 // withGoesWith puts what goes with the prompt as it stands before what is to be
 // looked through; in the negative prompt it is what the model wants there.
 func (m *Model) withGoesWith(browse func(context.Context) []view.Suggestion) func(context.Context) []view.Suggestion {
+	if browse == nil {
+		browse = func(context.Context) []view.Suggestion { return nil }
+	}
 	if m.Writing() == desk.InNegative {
 		needs := suggest.Needed(m.Options.Profile)
-		return func(ctx context.Context) []view.Suggestion {
-			if browse == nil {
-				return needs
-			}
-			return append(needs, browse(ctx)...)
-		}
+		return func(ctx context.Context) []view.Suggestion { return append(needs, browse(ctx)...) }
 	}
 	c, seen := m.Lists.Catalogue, m.Lists.Related
 	var names []string
@@ -305,11 +292,7 @@ func (m *Model) withGoesWith(browse func(context.Context) []view.Suggestion) fun
 		for _, t := range library.GoesWith(c, names, seen) {
 			items = append(items, view.Suggestion{Tag: t})
 		}
-		items = items[:min(len(items), mostGoesWith)]
-		if browse != nil {
-			items = append(items, browse(ctx)...)
-		}
-		return items
+		return append(items[:min(len(items), mostGoesWith)], browse(ctx)...)
 	}
 }
 

@@ -41,27 +41,20 @@ func (m *Model) anyFixable() bool {
 // fix carries out the fix of what is shown, and of nothing else: another one
 // may be where nobody looks.
 func (m *Model) fix() {
-	f := m.fault()
-	switch {
-	case f != nil && f.Fixable():
-	case f != nil && m.anyFixable():
-		m.Say(view.Quiet, "No sure fix for this, "+m.Keys.FixAll.Help().Key+" fixes the others: "+f.Message)
-		return
-	case f != nil:
-		m.Say(view.Quiet, "No sure fix for this: "+f.Message)
-		return
-	default:
+	switch f := m.fault(); {
+	case f == nil:
 		m.Say(view.Quiet, "Nothing here that can be fixed with certainty.")
-		return
+	case f.Fixable():
+		b := m.Editors[promptOf(f.Negative)].Buffer
+		edits, said := f.Edits, fixed(f, b.Text())
+		m.Undo.Break()
+		b.Apply(edits, prompt.Moved(b.Cursor(), edits))
+		m.Say(view.Done, said)
+	case m.anyFixable():
+		m.Say(view.Quiet, "No sure fix for this, "+m.Keys.FixAll.Help().Key+" fixes the others: "+f.Message)
+	default:
+		m.Say(view.Quiet, "No sure fix for this: "+f.Message)
 	}
-	b := m.Editors[desk.InPrompt].Buffer
-	if f.Negative {
-		b = m.Editors[desk.InNegative].Buffer
-	}
-	edits, said := f.Edits, fixed(f, b.Text())
-	m.Undo.Break()
-	b.Apply(edits, prompt.Moved(b.Cursor(), edits))
-	m.Say(view.Done, said)
 }
 
 // fixed says what a fix does to a text.

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -9,96 +11,89 @@ import (
 	"tailor/ui/view"
 )
 
+// globalAction is what a key does that holds wherever the keys go.
+type globalAction struct {
+	key   *key.Binding
+	does  func() tea.Cmd
+	stays bool // the list at the cursor, where one is open
+}
+
+// globalActions are what the keys do that hold everywhere.
+func (m *Model) globalActions() []globalAction {
+	k := &m.Keys
+	simply := func(do func()) func() tea.Cmd { return func() tea.Cmd { do(); return nil } }
+	step := func(do func(*buffer.History) []*buffer.Buffer, name string) func() tea.Cmd {
+		return func() tea.Cmd { return m.step(do, name) }
+	}
+	return []globalAction{
+		{&k.Quit, m.askedToQuit, true},
+		{&k.Cut, m.cut, true},
+		{&k.History, m.history.OpenPage, true},
+		{&k.Copy, m.copyPrompt, true},
+		{&k.CopyAll, m.copyAll, true},
+		{&k.CopyExpanded, m.copyExpanded, true},
+		{&k.Settings, m.pictures.OpenForm, true},
+		{&k.Generate, m.pictures.Generate, true},
+		{&k.Interrupt, m.pictures.Interrupt, true},
+		{&k.Resume, m.pictures.Resume, true},
+		{&k.Model, m.models.OpenPage, true},
+		{&k.Reload, m.reload, true},
+		{&k.Update, m.update, true},
+		{&k.Help, simply(func() { m.Open(desk.HelpPage) }), false},
+		{&k.CopyAs, simply(m.openCopyAs), false},
+		{&k.SavePreset, simply(m.history.AskName), false},
+		{&k.New, simply(m.newPrompt), false},
+		{&k.Pictures, simply(m.enterPictures), false},
+		{&k.Toggles, simply(func() { m.column.Enter(m.toggles) }), false},
+		{&k.Card, simply(func() { m.card.Open(); m.column.Visit(m.card) }), false},
+		{&k.Chunks, simply(func() { m.chunks.Selected = m.CursorChunk(m.Writing()); m.column.Enter(m.chunks) }), false},
+		{&k.NextPage, simply(m.column.Next), false},
+		{&k.Negative, simply(func() { m.GoTo(promptOf(m.Writing() != desk.InNegative)) }), false},
+		{&k.Undo, step((*buffer.History).Undo, "undo"), false},
+		{&k.Redo, step((*buffer.History).Redo, "redo"), false},
+		{&k.Fix, simply(m.fix), false},
+		{&k.FixAll, m.fixAll, false},
+		{&k.NextFault, simply(m.nextFault), false},
+		{&k.Gather, m.gather, false},
+		{&k.Roll, m.roll, false},
+		{&k.Palette, simply(m.openPalette), false},
+	}
+}
+
 // globalKey handles the keys that hold wherever the keys go.
 func (m *Model) globalKey(msg tea.KeyMsg) (cmd tea.Cmd, known bool) {
 	k := &m.Keys
 	switch {
-	case key.Matches(msg, k.Quit):
-		return m.askedToQuit(), true
-	case key.Matches(msg, k.Cut):
-		return m.cut(), true
-	case key.Matches(msg, k.Help):
-		m.Open(desk.HelpPage)
-	case key.Matches(msg, k.History):
-		return m.history.OpenPage(), true
-	case key.Matches(msg, k.Copy):
-		return m.copyPrompt(), true
-	case key.Matches(msg, k.CopyAll):
-		return m.copyAll(), true
-	case key.Matches(msg, k.CopyExpanded):
-		return m.copyExpanded(), true
-	case key.Matches(msg, k.CopyAs):
-		m.openCopyAs()
-	case key.Matches(msg, k.SavePreset):
-		m.history.AskName()
-	case key.Matches(msg, k.New):
-		m.newPrompt()
-	case key.Matches(msg, k.Settings):
-		return m.pictures.OpenForm(), true
-	case key.Matches(msg, k.Generate):
-		return m.pictures.Generate(), true
-	case key.Matches(msg, k.Interrupt):
-		return m.pictures.Interrupt(), true
-	case key.Matches(msg, k.Resume):
-		return m.pictures.Resume(), true
-	case key.Matches(msg, k.Pictures):
-		m.enterPictures()
-	case key.Matches(msg, k.Toggles):
-		m.column.Enter(m.toggles)
-	case key.Matches(msg, k.Card):
-		m.card.Open()
-		m.column.Visit(m.card)
 	case len(m.offered) > 0 && key.Matches(msg, k.Traits):
 		m.takeTraits()
-	case key.Matches(msg, k.Chunks):
-		m.chunks.Selected = m.CursorChunk(m.Writing())
-		m.column.Enter(m.chunks)
-	case key.Matches(msg, k.NextPage):
-		m.column.Next()
-	case key.Matches(msg, k.Negative):
-		if m.Writing() == desk.InNegative {
-			m.GoTo(desk.InPrompt)
-		} else {
-			m.GoTo(desk.InNegative)
-		}
-	case key.Matches(msg, k.Model):
-		return m.models.OpenPage(), true
-	case key.Matches(msg, k.Reload):
-		m.Say(view.Quiet, readingAgain)
-		return m.load(), true
-	case key.Matches(msg, k.Update):
-		return m.update(), true
-	case key.Matches(msg, k.Undo):
-		cmd = m.step((*buffer.History).Undo, "undo")
-	case key.Matches(msg, k.Redo):
-		cmd = m.step((*buffer.History).Redo, "redo")
 	case m.loading && m.Analyst.Checker == nil && key.Matches(msg, k.Fix, k.FixAll, k.NextFault):
 		m.Say(view.Quiet, "The lists are still being read; faults are known then.")
-	case key.Matches(msg, k.Fix):
-		m.fix()
-	case key.Matches(msg, k.FixAll):
-		cmd = m.fixAll()
-	case key.Matches(msg, k.NextFault):
-		m.nextFault()
-	case key.Matches(msg, k.Gather):
-		cmd = m.gather()
-	case key.Matches(msg, k.Roll):
-		cmd = m.roll()
-	case key.Matches(msg, k.Palette):
-		m.openPalette()
-	case key.Matches(msg, k.Chunk) && m.Empty() && len(m.history.Recent()) > 0:
-		if n, last := int(msg.Runes[0]-'1'), m.history.Recent(); n >= 0 && n < len(last) {
-			m.history.OpenEntry(last[n])
-		}
 	case key.Matches(msg, k.Chunk):
-		if len(msg.Runes) == 1 {
-			m.Jump(int(msg.Runes[0] - '1'))
-		}
+		m.toChunk(msg)
 	default:
-		return nil, false
+		at := slices.IndexFunc(m.global, func(a globalAction) bool { return key.Matches(msg, *a.key) })
+		if at < 0 {
+			return nil, false
+		}
+		if cmd = m.global[at].does(); m.global[at].stays {
+			return cmd, true
+		}
 	}
-	m.Popup.Close()
-	m.stopSearch()
+	m.closeList()
 	m.Typing = false
 	return cmd, true
+}
+
+// toChunk goes to the chunk of a digit, or where the start offers prompts takes
+// that one up.
+func (m *Model) toChunk(msg tea.KeyMsg) {
+	if len(msg.Runes) != 1 {
+		return
+	}
+	switch n, last := int(msg.Runes[0]-'1'), m.history.Recent(); {
+	case !m.Empty() || len(last) == 0:
+		m.Jump(n)
+	case n >= 0 && n < len(last):
+		m.history.OpenEntry(last[n])
+	}
 }

@@ -20,17 +20,15 @@ type helpBrowser struct {
 	filter string
 }
 
+// scroll scrolls by n rows, down or with -n up.
+func (h *helpBrowser) scroll(n int) { h.SetYOffset(h.YOffset + n) }
+
 // helpKey scrolls the page, or takes a letter of what is looked for.
 func (m *Model) helpKey(msg tea.KeyMsg) {
-	k := &m.Keys
-	switch {
-	case key.Matches(msg, k.Up):
-		m.help.ScrollUp(1)
-	case key.Matches(msg, k.Down):
-		m.help.ScrollDown(1)
-	case key.Matches(msg, k.PageUp):
-		m.help.PageUp()
-	case key.Matches(msg, k.PageDown), msg.Type == tea.KeySpace && m.help.filter == "":
+	switch n := m.Keys.Steps(msg, m.help.Height); {
+	case n != 0:
+		m.help.scroll(n)
+	case msg.Type == tea.KeySpace && m.help.filter == "":
 		m.help.PageDown()
 	case msg.Type == tea.KeyHome:
 		m.help.GotoTop()

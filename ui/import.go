@@ -215,8 +215,7 @@ func (m *Model) paste(s string) tea.Cmd {
 	case m.At == desk.InColumn:
 		m.LeaveColumn()
 	}
-	m.Popup.Close()
-	m.stopSearch()
+	m.closeList()
 	m.Status = view.Status{}
 	b := m.Buffer()
 	defer func(before int) {

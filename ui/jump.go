@@ -26,18 +26,11 @@ func (m *Model) nextFault() {
 		faults = m.Analysis.Faults
 	}
 	next := faults[0]
-	for _, f := range faults {
-		if later(f, in == desk.InNegative, cursor) {
-			next = f
-			break
-		}
+	if k := slices.IndexFunc(faults, func(f lint.Diagnostic) bool { return later(f, in == desk.InNegative, cursor) }); k >= 0 {
+		next = faults[k]
 	}
-	if next.Negative != (in == desk.InNegative) || m.At == desk.InColumn {
-		if next.Negative {
-			m.GoTo(desk.InNegative)
-		} else {
-			m.GoTo(desk.InPrompt)
-		}
+	if to := promptOf(next.Negative); to != m.At {
+		m.GoTo(to)
 	}
 	m.Status = view.Status{}
 	m.Buffer().MoveTo(next.Start, false)

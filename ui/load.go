@@ -21,6 +21,12 @@ type listsLoadedMsg struct {
 // readingAgain is said while the lists are read because the user asked for it.
 const readingAgain = "Reading the lists again …"
 
+// reload reads the lists because the user asks for it.
+func (m *Model) reload() tea.Cmd {
+	m.Say(view.Quiet, readingAgain)
+	return m.load()
+}
+
 // load reads the lists behind the screen.
 func (m *Model) load() tea.Cmd {
 	if m.Options.Load == nil {
@@ -64,12 +70,8 @@ func (m *Model) listsLoaded(msg listsLoadedMsg) tea.Cmd {
 	if m.Status.Text == readingAgain {
 		m.Say(view.Done, "The lists were read again; a changed config holds from the next start on.")
 	}
-	if m.Typing && !m.Popup.Open && !m.search.waiting {
-		// What was typed may be in the lists now.
-		cmds = append(cmds, m.complete(false))
-	}
-	if m.search.waiting {
-		cmds = append(cmds, m.complete(true))
+	if m.search.waiting || m.Typing && !m.Popup.Open { // what was typed may be in the lists now
+		cmds = append(cmds, m.complete(m.search.waiting))
 	}
 	if m.rolls.waits {
 		cmds = append(cmds, m.roll())

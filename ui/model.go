@@ -53,6 +53,7 @@ type Model struct {
 
 	rolls   rolls
 	working work
+	global  []globalAction
 
 	help    helpBrowser
 	history *history.Page
@@ -86,7 +87,7 @@ func New(o Options) *Model {
 	if o.After == nil {
 		o.After = tea.Tick
 	}
-	m := &Model{}
+	m := &Model{help: helpBrowser{Model: viewport.New(0, 0)}}
 	m.Desk = desk.New(o, m)
 	m.column = column.New(m.Desk)
 	m.history = history.New(m.Desk)
@@ -99,14 +100,12 @@ func New(o Options) *Model {
 	m.card.Browse = m.browse
 	m.palette.Desk = m.Desk
 	m.models = &models.Page{Desk: m.Desk, Chosen: m.toggles.Reread}
+	m.global = m.globalActions()
 	if o.Remark != "" {
 		m.Say(view.Warning, o.Remark)
 	}
-	m.help.Model = viewport.New(0, 0)
-	if o.LightGround && o.Light != nil {
-		m.Theme = o.Light
-	}
-	m.applyTheme()
+
+	m.applyTheme(o.LightGround)
 	m.Editors[desk.InPrompt].Move(buffer.TextEnd, false)
 	m.Analyse()
 	m.resize(o.Width, o.Height)
@@ -125,17 +124,17 @@ func (m *Model) Init() tea.Cmd {
 
 // backgroundSeen takes the theme that goes with the terminal's ground.
 func (m *Model) backgroundSeen(dark bool) {
-	m.Theme = m.Options.Theme
-	if !dark && m.Options.Light != nil {
-		m.Theme = m.Options.Light
-	}
-	m.applyTheme()
+	m.applyTheme(!dark)
 	m.Relayout()
 }
 
-// applyTheme gives the editors the theme's inks.
-func (m *Model) applyTheme() {
-	t := m.Theme
+// applyTheme takes the theme for a ground, and gives the editors its inks.
+func (m *Model) applyTheme(light bool) {
+	t := m.Options.Theme
+	if light && m.Options.Light != nil {
+		t = m.Options.Light
+	}
+	m.Theme = t
 	for _, e := range m.Editors {
 		e.Look = editor.Look{
 			Cursor: t.Cursor.Params(), Selection: t.Selection.Params(), Blurred: "",

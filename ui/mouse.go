@@ -51,7 +51,7 @@ func (m *Model) mouse(msg tea.MouseMsg) tea.Cmd {
 
 // editorMouse puts the cursor, selects and scrolls in the prompts.
 func (m *Model) editorMouse(msg tea.MouseMsg, wheel int, press bool) {
-	for k, a := range []view.Area{desk.InPrompt: m.Lay.Prompt, desk.InNegative: m.Lay.Negative} {
+	for k, a := range m.areas() {
 		e := m.Editors[k]
 		// The frame beside the text counts as the text's edge.
 		grown := view.Area{X: a.X - 2, Y: a.Y, W: a.W + 4, H: a.H}
@@ -64,8 +64,7 @@ func (m *Model) editorMouse(msg tea.MouseMsg, wheel int, press bool) {
 			if m.At != desk.Focus(k) {
 				m.GoTo(desk.Focus(k))
 			}
-			m.Popup.Close()
-			m.stopSearch()
+			m.closeList()
 			e.Press(row, col, msg.Shift, m.Options.Now())
 		case msg.Action == tea.MouseActionMotion && m.At == desk.Focus(k):
 			e.Drag(row, col)
@@ -77,16 +76,14 @@ func (m *Model) editorMouse(msg tea.MouseMsg, wheel int, press bool) {
 
 // pageMouse scrolls the open page and picks from it.
 func (m *Model) pageMouse(msg tea.MouseMsg, wheel int, press bool) tea.Cmd {
-	switch {
-	case m.Page == desk.PalettePage:
+	switch m.Page {
+	case desk.PalettePage:
 		return m.palette.Mouse(msg.X, msg.Y, wheel, press)
-	case m.Page == desk.SettingsPage:
+	case desk.SettingsPage:
 		m.pictures.FormMouse(msg, wheel)
-	case m.Page == desk.HelpPage && wheel < 0:
-		m.help.ScrollUp(desk.WheelRows)
-	case m.Page == desk.HelpPage && wheel > 0:
-		m.help.ScrollDown(desk.WheelRows)
-	case m.Page == desk.HistoryPage:
+	case desk.HelpPage:
+		m.help.scroll(wheel * desk.WheelRows)
+	case desk.HistoryPage:
 		m.history.Mouse(msg.X, msg.Y, wheel, press)
 	}
 	return nil

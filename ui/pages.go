@@ -13,8 +13,7 @@ import (
 // Open shows a page over the screen.
 func (m *Model) Open(p desk.Page) {
 	m.Page = p
-	m.Popup.Close()
-	m.stopSearch()
+	m.closeList()
 	m.Status = view.Status{}
 	switch p {
 	case desk.HelpPage:

@@ -75,8 +75,7 @@ func (m *Model) rolled(msg rolledMsg) tea.Cmd {
 	case msg.Texts != m.Texts():
 		return m.rollBy(msg.Seed)
 	}
-	m.Popup.Close() // what it would put in stands elsewhere now
-	m.stopSearch()
+	m.closeList() // what it would put in stands elsewhere now
 	m.Apply(msg.Rolled.Change)
 	m.Undo.Break()
 	kind := view.Hint

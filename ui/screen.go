@@ -44,7 +44,7 @@ func (m *Model) Relayout() {
 	}
 	m.footer = want.FooterRows
 	m.Lay = view.Arrange(w, h, want)
-	for k, a := range []view.Area{m.Lay.Prompt, m.Lay.Negative} {
+	for k, a := range m.areas() {
 		e := m.Editors[k]
 		if a.W > 0 && a.H > 0 {
 			e.SetSize(a.W, a.H)
@@ -68,6 +68,9 @@ func (m *Model) Relayout() {
 	m.toggles.Rescroll()
 	m.help.Width, m.help.Height = max(0, w-4), max(0, h-2)
 }
+
+// areas are those of the prompts, by Focus.
+func (m *Model) areas() [2]view.Area { return [2]view.Area{m.Lay.Prompt, m.Lay.Negative} }
 
 // footerRows takes what the footer says now, and returns how many rows it would
 // have: more than two where that is long, and no list is open that would move.
@@ -136,15 +139,10 @@ func (m *Model) drawParts() {
 	}
 	if m.Page == desk.PalettePage {
 		m.palette.Draw(lines)
-		m.throttle.show(lines...)
-		return
 	}
 	m.throttle.show(lines...)
-	if row, col, shown := m.Editors[m.Writing()].CursorCell(); shown && m.At != desk.InColumn && !m.Popup.Filtering {
-		a := m.Lay.Prompt
-		if m.At == desk.InNegative {
-			a = m.Lay.Negative
-		}
+	if row, col, shown := m.Editors[m.Writing()].CursorCell(); shown && m.Page == desk.NoPage && m.At != desk.InColumn && !m.Popup.Filtering {
+		a := m.areas()[m.At]
 		m.throttle.caret = caret{a.X + col, a.Y + row, a.H > 0}
 	}
 }
@@ -175,37 +173,29 @@ func (m *Model) drawBox() []string {
 		}
 		return t.Border
 	}
-	upper := desk.InPrompt
-	title := "prompt"
-	if m.Lay.Prompt.H == 0 {
-		upper, title = desk.InNegative, "negative"
-	}
 	out := make([]string, 0, b.H)
-	out = append(out, view.Edge('╭', '╮', b.W, ink(upper), m.title(title, upper), m.scrollNote(upper)))
-	side := func(p desk.Focus, rows []string) {
-		bar := ink(p).Paint("│")
+	box := func(left, right rune, edge theme.Ink, p desk.Focus) {
+		title := t.Dim
+		if m.At == p {
+			title = t.Title
+		}
+		out = append(out, view.Edge(left, right, b.W, edge, title.Paint([]string{"prompt", "negative"}[p]), m.scrollNote(p)))
+		rows := m.Editors[p].Lines()
 		if fixed := m.drawMended(p, b.W-4, len(rows)); fixed != nil {
 			rows = fixed
 		}
 		for _, row := range rows {
-			out = append(out, view.Sided(bar, row, b.W))
+			out = append(out, view.Sided(ink(p).Paint("│"), row, b.W))
 		}
 	}
-	side(upper, m.Editors[upper].Lines())
-	if m.Lay.Rule > 0 {
-		rule := ink(desk.InNegative)
-		if m.At == desk.InPrompt {
-			rule = ink(desk.InPrompt)
-		}
-		out = append(out, view.Edge('├', '┤', b.W, rule, m.title("negative", desk.InNegative), m.scrollNote(desk.InNegative)))
-		side(desk.InNegative, m.Editors[desk.InNegative].Lines())
-	}
-	last := upper
+	last := promptOf(m.Lay.Prompt.H == 0)
+	box('╭', '╮', ink(last), last)
 	if m.Lay.Rule > 0 {
 		last = desk.InNegative
+		box('├', '┤', ink(min(m.At, last)), last) // the edge of whichever has the keys
 	}
 	if a := m.Lay.Settings; a.H > 0 {
-		out = append(out, view.Edge('├', '┤', b.W, ink(last), m.Theme.Dim.Paint("settings"), m.Theme.Dim.Paint(m.Keys.Settings.Help().Key)))
+		out = append(out, view.Edge('├', '┤', b.W, ink(last), t.Dim.Paint("settings"), t.Dim.Paint(m.Keys.Settings.Help().Key)))
 		bar := ink(last).Paint("│")
 		out = append(out, bar+" "+m.pictures.DrawSettings(a.W)+" "+bar)
 	}
@@ -218,12 +208,6 @@ func (m *Model) drawBox() []string {
 	return out
 }
 
-func (m *Model) title(name string, p desk.Focus) string {
-	if m.At == p {
-		return m.Theme.Title.Paint(name)
-	}
-	return m.Theme.Dim.Paint(name)
-}
 
 // scrollNote stands in the upper edge of a prompt: how many rows are out of
 // sight, and for the negative prompt its counter.
@@ -248,11 +232,12 @@ func (m *Model) drawGauges() []string {
 	gauges := m.GaugesOf(m.Writing())
 	left, filled := "", ""
 	for k, g := range gauges {
-		if g.Tokens > 0 {
-			filled = ""
-		}
-		if g.Tokens > 0 && g.Tokens < prompt.ChunkSize && s.Counter.Count == s.Counter.Max {
+		switch {
+		case g.Tokens == 0:
+		case g.Tokens < prompt.ChunkSize && s.Counter.Count == s.Counter.Max:
 			filled = " by BREAK" // which counts to the chunk's end: there is room left
+		default:
+			filled = ""
 		}
 		switch {
 		case g.Current && k > 0 && g.Tokens == 0:
@@ -261,9 +246,8 @@ func (m *Model) drawGauges() []string {
 			left = fmt.Sprintf("%2d left · ", max(0, prompt.ChunkSize-g.Tokens))
 		}
 	}
-	total := left + s.Count() + filled
 	a := m.Lay.Gauge
-	lines, places := view.Gauges(m.Theme, gauges, total, a.W, a.H)
+	lines, places := view.Gauges(m.Theme, gauges, left+s.Count()+filled, a.W, a.H)
 	for k := range places {
 		places[k].Y += a.Y
 	}
@@ -279,37 +263,31 @@ const startSays = 8
 // that the cursor stands in, else the gravest. Hints are only said where the
 // cursor stands in them: advice that one did not ask for is noise.
 func (m *Model) saying() view.Status {
-	if m.Status.Text != "" {
-		return m.Status
-	}
-	if m.working.says != "" {
-		return view.Status{Text: m.working.says, Level: view.Quiet}
-	}
-	if m.Autosave.Unkept() != "" {
-		return view.Status{Text: m.Autosave.Unkept(), Level: view.Failure}
-	}
-	if m.Popup.Open && m.peeked != "" {
-		return view.Status{Text: m.peeked, Level: view.Hint}
-	}
+	cut, left := "", m.Options.LeftDraft
 	if m.Popup.Open {
-		if whole := m.Popup.Cut(m.popupArea()); whole != "" {
-			return view.Status{Text: "writes " + whole, Level: view.Hint}
-		}
-	}
-	if m.Options.LeftDraft != nil && m.Empty() && m.Lay.Prompt.H < startSays {
-		if m.Options.LeftDraft.Finished {
-			return view.Status{Text: "Enter takes your last prompt up again; it stays in ctrl+p.", Level: view.Quiet}
-		}
-		return view.Status{Text: "A draft was left behind: enter takes it up again, and it stays in ctrl+p until then.", Level: view.Hint}
-	}
-	if m.search.unset != "" {
-		return view.Status{Text: m.search.unset, Level: view.Quiet}
-	}
-	if m.search.waiting {
-		return view.Status{Text: "The lists are being read …", Level: view.Quiet}
+		cut = m.Popup.Cut(m.popupArea())
 	}
 	f := m.fault()
-	if f == nil {
+	switch {
+	case m.Status.Text != "":
+		return m.Status
+	case m.working.says != "":
+		return view.Status{Text: m.working.says, Level: view.Quiet}
+	case m.Autosave.Unkept() != "":
+		return view.Status{Text: m.Autosave.Unkept(), Level: view.Failure}
+	case m.Popup.Open && m.peeked != "":
+		return view.Status{Text: m.peeked, Level: view.Hint}
+	case cut != "":
+		return view.Status{Text: "writes " + cut, Level: view.Hint}
+	case left != nil && m.Empty() && m.Lay.Prompt.H < startSays && left.Finished:
+		return view.Status{Text: "Enter takes your last prompt up again; it stays in ctrl+p.", Level: view.Quiet}
+	case left != nil && m.Empty() && m.Lay.Prompt.H < startSays:
+		return view.Status{Text: "A draft was left behind: enter takes it up again, and it stays in ctrl+p until then.", Level: view.Hint}
+	case m.search.unset != "":
+		return view.Status{Text: m.search.unset, Level: view.Quiet}
+	case m.search.waiting:
+		return view.Status{Text: "The lists are being read …", Level: view.Quiet}
+	case f == nil:
 		return view.Status{}
 	}
 	text, n := f.Message, analysis.Graver(m.Shown)
@@ -319,17 +297,7 @@ func (m *Model) saying() view.Status {
 	if n > 0 {
 		text = fmt.Sprintf("%s (%d more)", text, n)
 	}
-	return view.Status{Text: text, Level: severity(f)}
-}
-
-func severity(f *lint.Diagnostic) view.Level {
-	switch f.Severity {
-	case lint.Error:
-		return view.Failure
-	case lint.Warning:
-		return view.Warning
-	}
-	return view.Hint
+	return view.Status{Text: text, Level: map[lint.Severity]view.Level{lint.Error: view.Failure, lint.Warning: view.Warning, lint.Hint: view.Hint}[f.Severity]}
 }
 
 // keysNow are the keys that matter most at this moment.
@@ -339,6 +307,8 @@ func (m *Model) keysNow() []key.Binding {
 	if m.At == desk.InNegative {
 		other = keymap.Says(k.Negative, "prompt")
 	}
+	f := m.fault()
+	fixable := f != nil && f.Fixable()
 	switch {
 	case m.Page == desk.PalettePage:
 		return []key.Binding{keymap.Says(k.Newline, "do it"), keymap.As(k.Up, "↑↓", "choose"), keymap.Says(k.Close, "back")}
@@ -353,15 +323,12 @@ func (m *Model) keysNow() []key.Binding {
 		return []key.Binding{keymap.Says(k.Newline, "take up the draft"), keymap.Says(k.History, "history"), help}
 	case m.Empty():
 		return []key.Binding{keymap.Says(k.History, "history"), keymap.Says(k.Toggles, "toggles"), other, help}
+	// What is said of a fault leaves little room: its keys come first.
+	case fixable && m.anyFixable():
+		return []key.Binding{keymap.Says(k.Fix, "fix"), keymap.Says(k.FixAll, "fix all"), keymap.Says(k.Copy, "copy"), help}
 	case m.anyFixable():
-		// What is said of a fault leaves little room: its keys come first.
-		keys := []key.Binding{keymap.Says(k.Fix, "fix"), keymap.Says(k.FixAll, "fix all"), keymap.Says(k.Copy, "copy"), help}
-		if f := m.fault(); f == nil || !f.Fixable() {
-			keys = keys[1:]
-		}
-		return keys
-	}
-	if f := m.fault(); f != nil && f.Fixable() {
+		return []key.Binding{keymap.Says(k.FixAll, "fix all"), keymap.Says(k.Copy, "copy"), help}
+	case fixable:
 		return []key.Binding{keymap.Says(k.Fix, "fix"), keymap.Says(k.Copy, "copy"), other, help}
 	}
 	return []key.Binding{keymap.Says(k.Copy, "copy"), keymap.Says(k.Toggles, "toggles"), other, help}
@@ -372,12 +339,7 @@ func (m *Model) popupArea() view.Area {
 	if !m.Popup.Open {
 		return view.Area{}
 	}
-	in := m.Writing()
-	box := m.Lay.Prompt
-	if in == desk.InNegative {
-		box = m.Lay.Negative
-	}
-	e := m.Editors[in]
+	e, box := m.Editors[m.Writing()], m.areas()[m.Writing()]
 	row, col, shown := e.CursorCell()
 	if !shown {
 		return view.Area{}

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/charmbracelet/bubbles/key"
@@ -223,8 +224,7 @@ func (m *Model) writingKey(msg tea.KeyMsg) tea.Cmd {
 		}
 	case key.Matches(msg, k.Newline):
 		b.Insert("\n")
-		m.Popup.Close()
-		m.stopSearch()
+		m.closeList()
 	default:
 		if msg.Type == tea.KeyRunes && !msg.Alt {
 			m.goBack()
@@ -241,8 +241,7 @@ func (m *Model) writingKey(msg tea.KeyMsg) tea.Cmd {
 		if m.Typing {
 			return m.complete(false)
 		}
-		m.Popup.Close()
-		m.stopSearch()
+		m.closeList()
 	}
 	return nil
 }
@@ -260,10 +259,10 @@ func (m *Model) GoTo(to desk.Focus) {
 		m.column.Left()
 	}
 	m.At = to
-	m.Popup.Close()
-	m.stopSearch()
+	m.closeList()
 	m.Relayout()
 }
+
 
 // LeaveColumn gives the keys back to the prompt that had them.
 func (m *Model) LeaveColumn() { m.column.Leave() }
@@ -280,17 +279,18 @@ func (m *Model) step(do func(*buffer.History) []*buffer.Buffer, name string) tea
 	if m.At == desk.InColumn {
 		return cmd
 	}
-	for _, b := range touched {
-		if b == m.Buffer() || b == m.Settings.Buffer {
-			return cmd
-		}
-	}
-	if touched[0] == m.Editors[desk.InNegative].Buffer {
-		m.GoTo(desk.InNegative)
-	} else {
-		m.GoTo(desk.InPrompt)
+	if !slices.ContainsFunc(touched, func(b *buffer.Buffer) bool { return b == m.Buffer() || b == m.Settings.Buffer }) {
+		m.GoTo(promptOf(touched[0] == m.Editors[desk.InNegative].Buffer))
 	}
 	return cmd
+}
+
+// promptOf is the negative prompt, or the other one.
+func promptOf(negative bool) desk.Focus {
+	if negative {
+		return desk.InNegative
+	}
+	return desk.InPrompt
 }
 
 // weigh changes the weight of the selection, of what the cursor stands in, or
@@ -319,9 +319,9 @@ func (m *Model) moveTag(dir int) {
 	b := m.Buffer()
 	if b.Selecting() {
 		m.applyHere(splice.MoveSelected(b.Text(), b.Selection(), dir))
-	} else {
-		m.applyHere(splice.Move(b.Text(), b.Cursor(), dir))
+		return
 	}
+	m.applyHere(splice.Move(b.Text(), b.Cursor(), dir))
 }
 
 // applyHere carries out a change whose Positive edits are meant for the prompt
@@ -332,6 +332,5 @@ func (m *Model) applyHere(c splice.Change) {
 	}
 	m.Status = view.Status{}
 	m.Apply(c)
-	m.Popup.Close()
-	m.stopSearch()
+	m.closeList()
 }

@@ -55,8 +55,7 @@ func (m *Model) worked(msg workedMsg) (cmd tea.Cmd) {
 	m.working = work{}
 	switch {
 	case w.texts == m.Texts() && w.checker == m.Analyst.Checker:
-		m.Popup.Close() // what it would put in stands elsewhere now
-		m.stopSearch()
+		m.closeList() // what it would put in stands elsewhere now
 		m.Undo.Break()
 		cmd = msg.do()
 	case w.next != nil:

@@ -34,11 +34,11 @@
 //	    globalkey.go a key that holds everywhere · run.go, options.go begin it ·
 //	    screen.go the frame put together from ui/view, and what the footer says ·
 //	    throttle.go one frame for a burst of keys · pages.go pages over the screen ·
-//	    complete.go the list at the cursor: when it opens, what a key does in it ·
+//	    complete.go the list at the cursor: when it opens, what a key does in it, a theme looked through ·
 //	    heldkeys.go keys that wait for its search ·
 //	    traits.go alt+j, the traits of a character just taken ·
 //	    triggers.go the trigger words and the weight of a LoRA · gototag.go goes to a tag that is in the prompt ·
-//	    themes.go looks through a theme · start.go what an empty prompt shows ·
+//	    start.go what an empty prompt shows ·
 //	    fix.go ctrl+f and ctrl+l, and which fault the footer tells ·
 //	    mended.go shows what fixing changed · jump.go alt+n, the next fault ·
 //	    work.go fixes behind the screen in a large prompt · copy.go ctrl+y and ctrl+g ·

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/charmbracelet/bubbles/key"
+	tea "github.com/charmbracelet/bubbletea"
 
 	"tailor/ui/view"
 )
@@ -38,68 +39,82 @@ type Map struct {
 	New, Chunks, Palette, CopyAs, Card, Traits, Wiki key.Binding
 }
 
+// declare calls do with every key in the order of the help page, those that are
+// needed most first: the name that the config calls its action by, the heading
+// that it stands under, how it is shown, what it does, and the keys themselves
+// until the config changes them.
+func (k *Map) declare(do func(name, group string, b *key.Binding, shown, does string, keys ...string)) {
+	const most, write, list, out, column, draw, model, past = "most used", "in the prompt", "in the list", "copying and keeping", "in the right column", "pictures", "model and lists", inHistory
+	do("accept", most, &k.Accept, "tab/enter", "accept the lit suggestion", "tab", "enter")
+	do("close", most, &k.Close, "esc", "close what is open", "esc")
+	do("copy", most, &k.Copy, "ctrl+y", "copy the prompt", "ctrl+y")
+	do("undo", most, &k.Undo, "ctrl+z", "undo", "ctrl+z", "ctrl+_")
+	do("redo", most, &k.Redo, "ctrl+r", "redo", "ctrl+r", "ctrl+shift+z")
+	do("negative", most, &k.Negative, "ctrl+n", "to the negative prompt and back", "ctrl+n")
+	do("toggles", most, &k.Toggles, "ctrl+t", "to the toggles and back", "ctrl+t")
+	do("fix", most, &k.Fix, "ctrl+f", "fix what is shown", "ctrl+f")
+	do("fix-all", most, &k.FixAll, "ctrl+l", "fix all", "ctrl+l")
+	do("history", most, &k.History, "ctrl+p", "history and presets", "ctrl+p")
+	do("palette", most, &k.Palette, "alt+x", "every action by name", "alt+x", "f3")
+	do("help", most, &k.Help, "f1", "all keys", "f1")
+	do("quit", most, &k.Quit, "ctrl+q", "quit", "ctrl+q")
+
+	do("heavier", write, &k.Heavier, "ctrl+↑", "weigh more", "ctrl+up", "alt+up")
+	do("lighter", write, &k.Lighter, "ctrl+↓", "weigh less", "ctrl+down", "alt+down")
+	do("move-left", write, &k.MoveLeft, "alt+←", "move the tag left", "alt+left")
+	do("move-right", write, &k.MoveRight, "alt+→", "move the tag right", "alt+right")
+	do("card", write, &k.Card, "f2", "the card of the tag, and back", "f2")
+	do("traits", write, &k.Traits, "alt+j", "write what the footer offers", "alt+j")
+	do("next-fault", write, &k.NextFault, "alt+n", "to the next fault", "alt+n")
+	do("gather", write, &k.Gather, "alt+g", "gather artists and styles", "alt+g")
+	do("roll", write, &k.Roll, "alt+r", "roll artists, and again", "alt+r")
+	do("chunk", write, &k.Chunk, "alt+1…9", "to a chunk", "alt+1", "alt+2", "alt+3", "alt+4", "alt+5", "alt+6", "alt+7", "alt+8", "alt+9")
+	do("newline", write, &k.Newline, "enter", "new line, where no list is open", "enter", "ctrl+j", "shift+enter")
+	do("cut", write, &k.Cut, "ctrl+x", "cut the selection", "ctrl+x")
+	do("copy-or-quit", write, &k.CopyOrQuit, "ctrl+c", "copy the selection, else quit", "ctrl+c")
+
+	do("copy-all", out, &k.CopyAll, "ctrl+g", "copy with settings: infotext", "ctrl+g")
+	do("copy-expanded", out, &k.CopyExpanded, "alt+c", "copy with wildcards expanded", "alt+c")
+	do("copy-as", out, &k.CopyAs, "alt+o", "export: copy for a program", "alt+o")
+	do("save-preset", out, &k.SavePreset, "ctrl+s", "keep as a preset", "ctrl+s")
+	do("new", out, &k.New, "f4", "begin a new prompt", "f4")
+
+	do("generate", draw, &k.Generate, "f8", "have a picture made", "f8", "alt+enter", "ctrl+enter")
+	do("interrupt", draw, &k.Interrupt, "alt+q", "stop the picture, again all", "alt+q")
+	do("resume", draw, &k.Resume, "alt+w", "make what was left waiting", "alt+w")
+	do("settings", draw, &k.Settings, "f7", "size, steps, seed and the like", "f7")
+	do("pictures", draw, &k.Pictures, "f9", "to the pictures and back", "f9")
+
+	do("next-page", column, &k.NextPage, "alt+t", "next page of the column", "alt+t")
+	do("chunks", column, &k.Chunks, "alt+0", "to the chunks and back", "alt+0")
+	do("cycle", column, &k.Cycle, "space", "off, wanted, refused", " ", "enter")
+	do("want", column, &k.Want, "+", "want", "+", "=")
+	do("refuse", column, &k.Refuse, "-", "refuse", "-")
+	do("wiki", column, &k.Wiki, "o", "the card's page in the browser", "o")
+
+	do("model", model, &k.Model, "alt+m", "the model: profile and variant", "alt+m")
+	do("update", model, &k.Update, "f6", "fetch the full lists", "f6")
+	do("reload", model, &k.Reload, "f5", "read the lists again", "f5")
+
+	do("up", list, &k.Up, "↑", "up in the list", "up")
+	do("down", list, &k.Down, "↓", "down in the list", "down")
+	do("page-up", list, &k.PageUp, "pgup", "a page up in the list", "pgup")
+	do("page-down", list, &k.PageDown, "pgdn", "a page down in the list", "pgdown")
+
+	do("forget", past, &k.Delete, "ctrl+d", "forget the entry", "ctrl+d", "delete")
+	do("star", past, &k.Star, "alt+s", "give it a star", "alt+s")
+	do("rename", past, &k.Rename, "alt+r", "give it a name", "alt+r")
+	do("differs", past, &k.Differs, "alt+d", "what differs from the prompt", "alt+d")
+	do("unfold", past, &k.Unfold, "alt+u", "unfold those that are alike", "alt+u")
+	do("beside", past, &k.Beside, "alt+i", "insert beside the same part", "alt+i")
+}
+
 // Default are the keys that hold until the config changes them.
-func Default() Map {
-	bind := func(help, desc string, keys ...string) key.Binding {
-		return key.NewBinding(key.WithKeys(keys...), key.WithHelp(help, desc))
-	}
-	return Map{
-		Accept:       bind("tab/enter", "accept the lit suggestion", "tab", "enter"),
-		Newline:      bind("enter", "new line, where no list is open", "enter", "ctrl+j", "shift+enter"),
-		Up:           bind("↑", "up in the list", "up"),
-		Down:         bind("↓", "down in the list", "down"),
-		PageUp:       bind("pgup", "a page up in the list", "pgup"),
-		PageDown:     bind("pgdn", "a page down in the list", "pgdown"),
-		Close:        bind("esc", "close what is open", "esc"),
-		Copy:         bind("ctrl+y", "copy the prompt", "ctrl+y"),
-		CopyAll:      bind("ctrl+g", "copy with settings: infotext", "ctrl+g"),
-		CopyExpanded: bind("alt+c", "copy with wildcards expanded", "alt+c"),
-		Negative:     bind("ctrl+n", "to the negative prompt and back", "ctrl+n"),
-		Toggles:      bind("ctrl+t", "to the toggles and back", "ctrl+t"),
-		History:      bind("ctrl+p", "history and presets", "ctrl+p"),
-		Help:         bind("f1", "all keys", "f1"),
-		Quit:         bind("ctrl+q", "quit", "ctrl+q"),
-		CopyOrQuit:   bind("ctrl+c", "copy the selection, else quit", "ctrl+c"),
-		Cut:          bind("ctrl+x", "cut the selection", "ctrl+x"),
-		Heavier:      bind("ctrl+↑", "weigh more", "ctrl+up", "alt+up"),
-		Lighter:      bind("ctrl+↓", "weigh less", "ctrl+down", "alt+down"),
-		MoveLeft:     bind("alt+←", "move the tag left", "alt+left"),
-		MoveRight:    bind("alt+→", "move the tag right", "alt+right"),
-		Gather:       bind("alt+g", "gather artists and styles", "alt+g"),
-		Roll:         bind("alt+r", "roll artists, and again", "alt+r"),
-		Fix:          bind("ctrl+f", "fix what is shown", "ctrl+f"),
-		FixAll:       bind("ctrl+l", "fix all", "ctrl+l"),
-		NextFault:    bind("alt+n", "to the next fault", "alt+n"),
-		Undo:         bind("ctrl+z", "undo", "ctrl+z", "ctrl+_"),
-		Redo:         bind("ctrl+r", "redo", "ctrl+r", "ctrl+shift+z"),
-		Cycle:        bind("space", "off, wanted, refused", " ", "enter"),
-		Want:         bind("+", "want", "+", "="),
-		Refuse:       bind("-", "refuse", "-"),
-		NextPage:     bind("alt+t", "next page of the column", "alt+t"),
-		Chunk:        bind("alt+1…9", "to a chunk", "alt+1", "alt+2", "alt+3", "alt+4", "alt+5", "alt+6", "alt+7", "alt+8", "alt+9"),
-		Model:        bind("alt+m", "the model: profile and variant", "alt+m"),
-		Reload:       bind("f5", "read the lists again", "f5"),
-		Update:       bind("f6", "fetch the full lists", "f6"),
-		SavePreset:   bind("ctrl+s", "keep as a preset", "ctrl+s"),
-		Settings:     bind("f7", "size, steps, seed and the like", "f7"),
-		Generate:     bind("f8", "have a picture made", "f8", "alt+enter", "ctrl+enter"),
-		Interrupt:    bind("alt+q", "stop the picture, again all", "alt+q"),
-		Resume:       bind("alt+w", "make what was left waiting", "alt+w"),
-		Pictures:     bind("f9", "to the pictures and back", "f9"),
-		Delete:       bind("ctrl+d", "forget the entry", "ctrl+d", "delete"),
-		Star:         bind("alt+s", "give it a star", "alt+s"),
-		Rename:       bind("alt+r", "give it a name", "alt+r"),
-		Differs:      bind("alt+d", "what differs from the prompt", "alt+d"),
-		Unfold:       bind("alt+u", "unfold those that are alike", "alt+u"),
-		Beside:       bind("alt+i", "insert beside the same part", "alt+i"),
-		Chunks:       bind("alt+0", "to the chunks and back", "alt+0"),
-		Palette:      bind("alt+x", "every action by name", "alt+x", "f3"),
-		CopyAs:       bind("alt+o", "export: copy for a program", "alt+o"),
-		Card:         bind("f2", "the card of the tag, and back", "f2"),
-		Wiki:         bind("o", "the card's page in the browser", "o"),
-		Traits:       bind("alt+j", "write what the footer offers", "alt+j"),
-		New:          bind("f4", "begin a new prompt", "f4"),
-	}
+func Default() (k Map) {
+	k.declare(func(_, _ string, b *key.Binding, shown, does string, keys ...string) {
+		*b = key.NewBinding(key.WithKeys(keys...), key.WithHelp(shown, does))
+	})
+	return k
 }
 
 // Action is a binding with the name that the config calls it by and the
@@ -112,35 +127,12 @@ type Action struct {
 // inHistory is the heading of what keys do in the page of the history.
 const inHistory = "in the history"
 
-// Actions lists the bindings in the help page's order, those that are needed most
-// first.
-func (k *Map) Actions() []Action {
-	const most, write, list, out, column, draw, model, past = "most used", "in the prompt", "in the list", "copying and keeping", "in the right column", "pictures", "model and lists", inHistory
-	return []Action{
-		{"accept", most, &k.Accept}, {"close", most, &k.Close}, {"copy", most, &k.Copy}, {"undo", most, &k.Undo}, {"redo", most, &k.Redo},
-		{"negative", most, &k.Negative}, {"toggles", most, &k.Toggles}, {"fix", most, &k.Fix}, {"fix-all", most, &k.FixAll},
-		{"history", most, &k.History}, {"palette", most, &k.Palette}, {"help", most, &k.Help}, {"quit", most, &k.Quit},
-
-		{"heavier", write, &k.Heavier}, {"lighter", write, &k.Lighter}, {"move-left", write, &k.MoveLeft}, {"move-right", write, &k.MoveRight},
-		{"card", write, &k.Card}, {"traits", write, &k.Traits}, {"next-fault", write, &k.NextFault}, {"gather", write, &k.Gather}, {"roll", write, &k.Roll},
-		{"chunk", write, &k.Chunk}, {"newline", write, &k.Newline}, {"cut", write, &k.Cut}, {"copy-or-quit", write, &k.CopyOrQuit},
-
-		{"copy-all", out, &k.CopyAll}, {"copy-expanded", out, &k.CopyExpanded}, {"copy-as", out, &k.CopyAs},
-		{"save-preset", out, &k.SavePreset}, {"new", out, &k.New},
-
-		{"generate", draw, &k.Generate}, {"interrupt", draw, &k.Interrupt}, {"resume", draw, &k.Resume}, {"settings", draw, &k.Settings}, {"pictures", draw, &k.Pictures},
-
-		{"next-page", column, &k.NextPage}, {"chunks", column, &k.Chunks}, {"cycle", column, &k.Cycle}, {"want", column, &k.Want},
-		{"refuse", column, &k.Refuse}, {"wiki", column, &k.Wiki},
-
-		{"model", model, &k.Model}, {"update", model, &k.Update}, {"reload", model, &k.Reload},
-
-		{"up", list, &k.Up}, {"down", list, &k.Down}, {"page-up", list, &k.PageUp}, {"page-down", list, &k.PageDown},
-
-		{"forget", past, &k.Delete}, {"star", past, &k.Star}, {"rename", past, &k.Rename},
-		{"differs", past, &k.Differs}, {"unfold", past, &k.Unfold},
-		{"beside", past, &k.Beside},
-	}
+// Actions lists the bindings in the help page's order.
+func (k *Map) Actions() (all []Action) {
+	k.declare(func(name, group string, b *key.Binding, _, _ string, _ ...string) {
+		all = append(all, Action{name, group, b})
+	})
+	return all
 }
 
 // Listed returns the bindings of the actions that the list of all actions offers:
@@ -165,17 +157,14 @@ func (k *Map) Listed() []key.Binding {
 func (k *Map) Rebind(keys map[string][]string) (action string, err error) {
 	defaults := Default()
 	actions, were := k.Actions(), defaults.Actions()
-	named := slices.Sorted(maps.Keys(keys))
-	at := func(name string) int { return slices.IndexFunc(actions, func(a Action) bool { return a.Name == name }) }
+	named, at := slices.Sorted(maps.Keys(keys)), map[string]int{}
+	for i, a := range actions {
+		at[a.Name] = i
+	}
 	for _, name := range named {
-		i := at(name)
-		if i < 0 {
-			var names []string
-			for _, a := range actions {
-				names = append(names, a.Name)
-			}
-			slices.Sort(names)
-			return name, fmt.Errorf("there is no action %q; the actions are %s", name, strings.Join(names, ", "))
+		i, ok := at[name]
+		if !ok {
+			return name, fmt.Errorf("there is no action %q; the actions are %s", name, strings.Join(slices.Sorted(maps.Keys(at)), ", "))
 		}
 		typed := slices.ContainsFunc(were[i].Binding.Keys(), isTyped)
 		for _, one := range keys[name] {
@@ -193,7 +182,7 @@ func (k *Map) Rebind(keys map[string][]string) (action string, err error) {
 		}
 	}
 	for _, name := range named {
-		i := at(name)
+		i := at[name]
 		for j, other := range actions {
 			if i == j || !actions[i].Binding.Enabled() || !other.Binding.Enabled() || other.where() != actions[i].where() || shared(were[i], were[j]) != "" {
 				continue
@@ -232,15 +221,12 @@ func shared(a, b Action) string {
 // one row.
 func Sections(k *Map, editing [][]key.Binding) []view.KeySection {
 	var out []view.KeySection
-	index := map[string]int{}
 	for _, a := range k.Actions() {
-		at, ok := index[a.Group]
-		if !ok {
-			at = len(out)
-			index[a.Group] = at
+		if len(out) == 0 || out[len(out)-1].Title != a.Group {
 			out = append(out, view.KeySection{Title: a.Group})
 		}
-		out[at].Keys = append(out[at].Keys, *a.Binding)
+		last := &out[len(out)-1]
+		last.Keys = append(last.Keys, *a.Binding)
 	}
 	for i, title := range []string{"moving", "selecting", "deleting"} {
 		out = append(out, view.KeySection{Title: title, Keys: editing[i]})
@@ -259,17 +245,15 @@ const widestPair = 15
 
 // paired joins each two keys that follow one another and do the same both ways:
 // "word left" and "word right" become "word left, right".
-func paired(keys []key.Binding) []key.Binding {
-	var out []key.Binding
-	for i := 0; i < len(keys); i++ {
-		b := keys[i]
-		if i+1 < len(keys) {
-			if both, ok := pair(b, keys[i+1]); ok {
-				b = both
-				i++
+func paired(keys []key.Binding) (out []key.Binding) {
+	joined := false // the last one is two already
+	for _, b := range keys {
+		if last := len(out) - 1; last >= 0 && !joined {
+			if out[last], joined = pair(out[last], b); joined {
+				continue
 			}
 		}
-		out = append(out, b)
+		out, joined = append(out, b), false
 	}
 	return out
 }
@@ -286,6 +270,22 @@ func pair(b, c key.Binding) (both key.Binding, ok bool) {
 		}
 	}
 	return b, false
+}
+
+// Steps is how far a key moves in a list, down or with -n up, a page being so
+// many rows: 0 for a key that does not move.
+func (k *Map) Steps(msg tea.KeyMsg, page int) int {
+	switch {
+	case key.Matches(msg, k.Up):
+		return -1
+	case key.Matches(msg, k.Down):
+		return 1
+	case key.Matches(msg, k.PageUp):
+		return -page
+	case key.Matches(msg, k.PageDown):
+		return page
+	}
+	return 0
 }
 
 // Says gives a binding another description for the footer.
