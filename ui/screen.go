@@ -208,7 +208,6 @@ func (m *Model) drawBox() []string {
 	return out
 }
 
-
 // scrollNote stands in the upper edge of a prompt: how many rows are out of
 // sight, and for the negative prompt its counter.
 func (m *Model) scrollNote(p desk.Focus) string {

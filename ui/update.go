@@ -263,7 +263,6 @@ func (m *Model) GoTo(to desk.Focus) {
 	m.Relayout()
 }
 
-
 // LeaveColumn gives the keys back to the prompt that had them.
 func (m *Model) LeaveColumn() { m.column.Leave() }
 

@@ -123,19 +123,13 @@ func (c *Card) Draw(t *theme.Theme, w, h int, focused bool) Page {
 	}
 	wrapped(t.Dim, kind)
 	if len(c.Series) > 0 {
-		series := make([]string, len(c.Series))
-		for k, s := range c.Series {
-			series[k] = spaced(s)
-		}
-		wrapped(t.Category(tags.Copyright), "of "+strings.Join(series, " · "))
+		wrapped(t.Category(tags.Copyright), "of "+spacedAll(c.Series))
 	}
 	all := strings.Join(c.Names, " · ")
 	if all != "" {
 		add(-1, " "+t.Dim.Paint(Clip(Clean(all), w-1))) // whole below
 	}
-	if c.Gloss != "" {
-		wrapped(t.Text, c.Gloss)
-	}
+	wrapped(t.Text, c.Gloss)
 	if c.Filtering {
 		add(-1, t.Accent.Paint(" › ")+Clip(Clean(c.Filter), w-5)+CaretHere())
 	}
@@ -146,15 +140,14 @@ func (c *Card) Draw(t *theme.Theme, w, h int, focused bool) Page {
 	for _, l := range shown {
 		rule(l.Name + " · + adds")
 		for _, i := range l.Items {
-			lit := focused && k == c.Selected
 			mark, ink := "+ ", t.Category(i.Tag.Category)
 			if i.There {
 				mark, ink = "✓ ", t.Dim
 			}
-			if lit {
+			if focused && k == c.Selected {
 				ink, selected = t.Lit, len(rows)
 			}
-			add(k, ink.Paint(Fill(Clip(" "+mark+spaced(i.Tag.Name), w), w)))
+			add(k, ink.Paint(Fill(" "+mark+spaced(i.Tag.Name), w)))
 			k++
 		}
 	}
@@ -166,24 +159,24 @@ func (c *Card) Draw(t *theme.Theme, w, h int, focused bool) Page {
 		if strings.HasPrefix(alias, "/") {
 			slashed = append(slashed, alias)
 		} else {
-			names = append(names, spaced(alias))
+			names = append(names, alias)
 		}
 	}
-	if Width(all) <= w-1 {
-		all = ""
-	}
-	named := len(names)+len(slashed) > 0 || all != ""
-	if named {
-		rule("names")
-	}
-	for _, l := range []struct{ what, text string }{
-		{"", all}, {"also ", strings.Join(names, " · ")}, {"Danbooru's short form ", strings.Join(slashed, " · ")},
-	} {
-		if l.text != "" {
-			wrapped(t.Dim, l.what+l.text)
+	before := len(rows)
+	named := func(what, text string) {
+		if text != "" {
+			if len(rows) == before {
+				rule("names")
+			}
+			wrapped(t.Dim, what+text)
 		}
 	}
-	if len(shown) > 0 || c.Filter != "" || named {
+	if Width(all) > w-1 {
+		named("", all)
+	}
+	named("also ", spacedAll(names))
+	named("Danbooru's short form ", strings.Join(slashed, " · "))
+	if len(shown) > 0 || c.Filter != "" || len(rows) > before {
 		rule("wiki")
 	}
 	// A terminal that knows links makes one of it, the others show its text.
@@ -194,11 +187,10 @@ func (c *Card) Draw(t *theme.Theme, w, h int, focused bool) Page {
 	}
 	rows = append(rows, Row{Text: ansi.SetHyperlink(c.Wiki) + " " + t.Dim.Paint(link) + ansi.ResetHyperlink(), Cells: 1 + Width(link)})
 	c.rows = append(c.rows, -1)
-	c.top = Between(c.top+c.off, 0, max(0, len(rows)-h))
 	if c.off == 0 && focused {
-		c.top = Between(Between(c.top, selected-h+1, selected), 0, max(0, len(rows)-h))
+		c.top = Scrolled(c.top, selected, len(rows), h)
 	}
-	c.off = 0
+	c.top, c.off = Between(c.top+c.off, 0, max(0, len(rows)-h)), 0
 	page := Page{Rows: rows[c.top:]}
 	if focused && len(shown) > 0 {
 		page.Note = "tab writes all"

@@ -2,6 +2,7 @@ package view
 
 import (
 	"fmt"
+	"sort"
 
 	"tailor/tags/prompt"
 	"tailor/ui/theme"
@@ -67,17 +68,13 @@ func (p *Chunks) excerpt(w, h int, fix string) int {
 			return 1
 		}
 	}
-	most := 1
-	for ; most < h; most++ {
+	return 1 + sort.Search(max(0, h-1), func(k int) bool {
 		used := 0
 		for _, n := range rows {
-			used += min(n, most+1)
+			used += min(n, k+2)
 		}
-		if used > room {
-			break
-		}
-	}
-	return most
+		return used > room
+	})
 }
 
 // Draw draws the page in w by h cells; fix is the key that mends. Of the chunks
@@ -90,15 +87,14 @@ func (p *Chunks) Draw(t *theme.Theme, w, h int, focused bool, fix string) Page {
 	}
 	var page Page
 	top, all := 0, begins[len(p.All)]
-	if all > h {
+	if p.off = Between(p.off, -all, all); all <= h {
+		p.off = 0
+	} else {
 		first, last := begins[p.Selected], begins[p.Selected+1]
 		top = Between(Between(first, last-h, first)+p.off, 0, all-h)
-		p.off = Between(p.off, -all, all)
 		if rest := all - top - h; rest > 0 {
 			page.Note = fmt.Sprintf("%d below", rest)
 		}
-	} else {
-		p.off = 0
 	}
 	p.rows = p.rows[:0]
 	for k := range p.All {
@@ -129,7 +125,7 @@ func (p *Chunks) draw(t *theme.Theme, k, w, n int, focused bool, fix string) []s
 	name := Between(w/3, 6, 12)
 	cells := max(2, w-digits-name-6-6)
 	rows := []string{" " + label.Paint(Fill(fmt.Sprintf("%*d %s", digits, k+1, c.Name), digits+1+name)) + " " +
-		t.Faint.Paint("▕") + c.ink(t).Paint(bar(c.Tokens, cells)) + t.Faint.Paint("▏") + t.Dim.Paint(Blank(5-Width(count))+count)}
+		c.bar(t, cells) + t.Dim.Paint(Blank(5-Width(count))+count)}
 	for _, row := range Wrapped(c.Text, w-4, n) {
 		rows = append(rows, "   "+t.Dim.Paint(row))
 	}

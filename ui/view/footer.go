@@ -1,6 +1,7 @@
 package view
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/charmbracelet/bubbles/key"
@@ -46,7 +47,6 @@ func (r Status) inks(t *theme.Theme) (sign string, ink, text theme.Ink) {
 // first ones first. The last one, which leads to all the others or back, has
 // its room before them.
 func drawKeys(t *theme.Theme, bindings []key.Binding, w int) string {
-	const gap = " · "
 	var shown []key.Binding
 	for _, k := range bindings {
 		if k.Enabled() && k.Help().Key != "" {
@@ -56,28 +56,33 @@ func drawKeys(t *theme.Theme, bindings []key.Binding, w int) string {
 	if len(shown) == 0 {
 		return ""
 	}
-	width := func(k key.Binding) int { return Width(k.Help().Key) + 1 + Width(k.Help().Desc) }
 	last := shown[len(shown)-1]
-	used, fit := width(last), 0
-	if used > w {
+	room := w - keyWidth(last)
+	if room < 0 {
 		return ""
 	}
-	for _, k := range shown[:len(shown)-1] {
-		if n := width(k) + Width(gap); used+n <= w {
-			used += n
-			fit++
-			continue
-		}
-		break
+	var out []string
+	for _, k := range append(keysThatFit(shown[:len(shown)-1], room), last) {
+		out = append(out, t.Key.Paint(k.Help().Key)+" "+t.Dim.Paint(k.Help().Desc))
 	}
-	var b strings.Builder
-	for _, k := range append(shown[:fit:fit], last) {
-		if b.Len() > 0 {
-			b.WriteString(t.Faint.Paint(gap))
+	return strings.Join(out, t.Faint.Paint(keyGap))
+}
+
+// keyGap stands between keys that are named, and keyWidth is how many cells one
+// and what it does take.
+const keyGap = " · "
+
+func keyWidth(k key.Binding) int { return Width(k.Help().Key) + 1 + Width(k.Help().Desc) }
+
+// keysThatFit are as many of the first keys as fit into w cells, each with a gap
+// behind it.
+func keysThatFit(keys []key.Binding, w int) []key.Binding {
+	for n, k := range keys {
+		if w -= keyWidth(k) + Width(keyGap); w < 0 {
+			return keys[:n:n]
 		}
-		b.WriteString(t.Key.Paint(k.Help().Key) + " " + t.Dim.Paint(k.Help().Desc))
 	}
-	return b.String()
+	return slices.Clip(keys)
 }
 
 // leastKeys is the room that a long status leaves the keys in the last row: two
@@ -170,22 +175,11 @@ func KeyRows(t *theme.Theme, bindings []key.Binding, w, rows int) []string {
 	out := make([]string, 0, rows)
 	rest := bindings
 	for r := range rows {
-		if r == rows-1 {
-			line := drawKeys(t, rest, w-2)
-			return append(out, " "+line+Blank(w-1-Width(line)))
+		n := len(rest)
+		if r < rows-1 {
+			n = Between(len(keysThatFit(rest, w-2+Width(keyGap))), min(1, n), max(0, n-1))
 		}
-		n, used := 0, 0
-		for _, k := range rest {
-			cells := Width(k.Help().Key) + 1 + Width(k.Help().Desc) + Width(" · ")
-			if used+cells-Width(" · ") > w-2 {
-				break
-			}
-			used += cells
-			n++
-		}
-		n = Between(n, min(1, len(rest)), max(0, len(rest)-1))
-		line := drawKeys(t, rest[:n], w-2)
-		out = append(out, " "+line+Blank(w-1-Width(line)))
+		out = append(out, " "+Fill(drawKeys(t, rest[:n], w-2), w-1))
 		rest = rest[n:]
 	}
 	return out

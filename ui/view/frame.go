@@ -53,12 +53,12 @@ func Frame(w, h int, ink theme.Ink, title string, rows []string, note string) []
 	out := make([]string, 0, h)
 	out = append(out, Edge('╭', '╮', w, ink, title, ""))
 	left, right := ink.Paint("│")+" ", " "+ink.Paint("│")
-	for k := 0; k < h-2; k++ {
+	for k := range h - 2 {
 		row := ""
 		if k < len(rows) {
-			row = Clip(rows[k], w-4)
+			row = rows[k]
 		}
-		out = append(out, left+row+Blank(w-4-Width(row))+right)
+		out = append(out, left+Fill(row, w-4)+right)
 	}
 	return append(out, Edge('╰', '╯', w, ink, "", note))
 }

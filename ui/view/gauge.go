@@ -26,21 +26,18 @@ const (
 // eighths are the parts of a cell that a bar may end in.
 var eighths = []rune(" ▏▎▍▌▋▊▉█")
 
-// bar draws how full a chunk is in n cells, exact to an eighth of a cell. A
-// chunk that holds anything shows at least a sliver.
-func bar(tokens, n int) string {
-	parts := tokens * n * 8 / prompt.ChunkSize
-	if tokens > 0 {
+// Bar draws how much of most is full in n cells, exact to an eighth of a cell.
+// What is not empty shows at least a sliver.
+func Bar(full, most, n int) string {
+	parts := min(max(full, 0), most) * n * 8 / most
+	if full > 0 {
 		parts = max(parts, 1)
 	}
-	parts = min(parts, n*8)
-	full := strings.Repeat("█", parts/8)
-	used := parts / 8
+	s := strings.Repeat("█", parts/8)
 	if rest := parts % 8; rest > 0 {
-		full += string(eighths[rest])
-		used++
+		s += string(eighths[rest])
 	}
-	return full + Blank(n-used)
+	return s + Blank(n-(parts+7)/8)
 }
 
 // ink is the ink of a bar: the same at any fullness, since a full chunk is no
@@ -80,17 +77,14 @@ func Gauges(t *theme.Theme, gauges []Gauge, total string, w, rows int) ([]string
 		end = max(gaugeTotal, Width(total)+2+len("+99"))
 	}
 	if w-end < least() {
-		names = 0
+		if names = 0; w-end < least() {
+			total, end = "", 0
+		}
 	}
-	if w-end < least() {
-		total, end = "", 0
-	}
-	perRow := max(1, (w-end)/least())
-	if n := (len(gauges) + rows - 1) / rows; n < perRow {
-		perRow = max(1, n)
-	}
+	fit := max(1, (w-end)/least())
+	perRow := Between((len(gauges)+rows-1)/rows, 1, fit)
 	if len(gauges) <= rows { // side by side where that fits, never needlessly stacked
-		perRow = Between(len(gauges), 1, max(1, (w-end)/least()))
+		perRow = Between(len(gauges), 1, fit)
 	}
 	cells := Between((w-end)/perRow-(gaugeBeside+digits+names), 1, mostBar)
 	first, last := 0, len(gauges)
@@ -105,10 +99,9 @@ func Gauges(t *theme.Theme, gauges []Gauge, total string, w, rows int) ([]string
 	out := make([]string, rows)
 	var places []GaugeArea
 	for r := range out {
-		var b strings.Builder
-		x := 0
+		line, x := "", 0
 		for k := first + r*perRow; k < min(first+(r+1)*perRow, last); k++ {
-			b.WriteString(gauges[k].draw(t, k, digits, names, cells))
+			line += gauges[k].draw(t, k, digits, names, cells)
 			used := gaugeBeside + digits + names + cells
 			places = append(places, GaugeArea{Area{x, r, used, 1}, k})
 			x += used
@@ -121,11 +114,10 @@ func Gauges(t *theme.Theme, gauges []Gauge, total string, w, rows int) ([]string
 			if more := fmt.Sprintf("+%d", hidden); note == "" {
 				note = More(hidden)
 			} else if x+Width(more)+Width(note)+2 <= w { // beside the gauges, not to be read with the total
-				b.WriteString(t.Dim.Paint(more))
+				line += t.Dim.Paint(more)
 				x += Width(more)
 			}
 		}
-		line := b.String()
 		if room := w - x; note != "" && Width(note)+2 <= room {
 			line += Blank(room-Width(note)-1) + t.Dim.Paint(note) + " "
 		}
@@ -136,17 +128,19 @@ func Gauges(t *theme.Theme, gauges []Gauge, total string, w, rows int) ([]string
 
 // draw draws the gauge of chunk k, counted from 0.
 func (g *Gauge) draw(t *theme.Theme, k, digits, names, cells int) string {
-	var b strings.Builder
-	ink, label := g.ink(t), t.Dim
+	label := t.Dim
 	if g.Current {
 		label = t.Bold
 	}
-	b.WriteString(" " + label.Paint(fmt.Sprintf("%*d", digits, k+1)))
+	row := " " + label.Paint(fmt.Sprintf("%*d", digits, k+1))
 	if names > 0 {
-		b.WriteString(" " + label.Paint(Fill(g.Name, names-1)))
+		row += " " + label.Paint(Fill(g.Name, names-1))
 	}
-	b.WriteString(" " + t.Faint.Paint("▕") + ink.Paint(bar(g.Tokens, cells)) + t.Faint.Paint("▏"))
 	count := fmt.Sprint(g.Tokens)
-	b.WriteString(ink.Paint(count) + Blank(4-len(count)))
-	return b.String()
+	return row + " " + g.bar(t, cells) + g.ink(t).Paint(count) + Blank(4-len(count))
+}
+
+// bar draws the bar in its frame.
+func (g *Gauge) bar(t *theme.Theme, cells int) string {
+	return t.Faint.Paint("▕") + g.ink(t).Paint(Bar(g.Tokens, prompt.ChunkSize, cells)) + t.Faint.Paint("▏")
 }

@@ -1,7 +1,7 @@
 package view
 
 import (
-	"strings"
+	"slices"
 
 	"github.com/charmbracelet/bubbles/key"
 
@@ -18,15 +18,14 @@ type KeySection struct {
 // column that is the shortest by then, so that the last ones come at the end
 // of all. It returns all rows; the caller scrolls.
 func Help(t *theme.Theme, all []KeySection, w int) []string {
-	keyWidth, descWidth := 0, 0
+	keys, descriptions := 0, 0 // cells
 	for _, s := range all {
 		for _, b := range s.Keys {
-			keyWidth = max(keyWidth, Width(b.Help().Key))
-			descWidth = max(descWidth, Width(b.Help().Desc))
+			keys, descriptions = max(keys, Width(b.Help().Key)), max(descriptions, Width(b.Help().Desc))
 		}
 	}
-	keyWidth = min(keyWidth, max(6, 2*w/5))
-	column := keyWidth + 2 + descWidth
+	keys = min(keys, max(6, 2*w/5))
+	column := keys + 2 + descriptions
 	columns := Between((w+3)/(column+3), 1, 3)
 	if columns == 1 {
 		column = w
@@ -44,32 +43,22 @@ func Help(t *theme.Theme, all []KeySection, w int) []string {
 		}
 		cells[at] = append(cells[at], t.Accent.Paint(s.Title))
 		for _, b := range s.Keys {
-			if !b.Enabled() {
-				continue
+			if h := b.Help(); b.Enabled() {
+				cells[at] = append(cells[at], t.Key.Paint(Fill(h.Key, keys))+"  "+t.Text.Paint(Clip(h.Desc, column-keys-2)))
 			}
-			h := b.Help()
-			name := Fill(h.Key, keyWidth)
-			cells[at] = append(cells[at], t.Key.Paint(name)+"  "+t.Text.Paint(Clip(h.Desc, column-keyWidth-2)))
 		}
 	}
-	rows := 0
-	for _, c := range cells {
-		rows = max(rows, len(c))
-	}
-	out := make([]string, rows)
+	out := make([]string, len(slices.MaxFunc(cells, func(a, b []string) int { return len(a) - len(b) })))
 	for r := range out {
-		var b strings.Builder
 		for k, c := range cells {
 			s := ""
 			if r < len(c) {
 				s = c[r]
 			}
-			b.WriteString(s)
-			if k < columns-1 {
-				b.WriteString(Blank(column + 3 - Width(s)))
+			if out[r] += s; k < columns-1 {
+				out[r] += Blank(column + 3 - Width(s))
 			}
 		}
-		out[r] = b.String()
 	}
 	return out
 }

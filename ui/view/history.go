@@ -2,6 +2,7 @@ package view
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -162,7 +163,7 @@ func (p *History) addPresets(words []string) {
 // add adds the entries of the list itself.
 func (p *History) add(words []string) {
 	heads := make(map[int]int, 64) // rows by what their entries are alike to
-	var inner map[int][]int
+	inner := map[int][]int{}
 	for k := range p.All {
 		e := &p.All[k]
 		if !e.holds(words) {
@@ -179,9 +180,6 @@ func (p *History) add(words []string) {
 		if row, ok := heads[e.Alike]; ok && p.List == AllPrompts {
 			p.Rows[row].Others++
 			if p.unfolded[e.Alike] {
-				if inner == nil {
-					inner = map[int][]int{}
-				}
 				inner[e.Alike] = append(inner[e.Alike], k)
 			}
 			continue
@@ -189,28 +187,26 @@ func (p *History) add(words []string) {
 		heads[e.Alike] = len(p.Rows)
 		p.Rows = append(p.Rows, HistoryRow{Entry: k})
 	}
-	if len(inner) > 0 {
-		rows := make([]HistoryRow, 0, len(p.Rows))
-		for _, r := range p.Rows {
-			rows = append(rows, r)
-			for _, k := range inner[p.All[r.Entry].Alike] {
-				rows = append(rows, HistoryRow{Entry: k, Inner: true})
-			}
-		}
-		p.Rows = rows
+	if len(inner) == 0 {
+		return
 	}
+	var rows []HistoryRow
+	for _, r := range p.Rows {
+		rows = append(rows, r)
+		for _, k := range inner[p.All[r.Entry].Alike] {
+			rows = append(rows, HistoryRow{Entry: k, Inner: true})
+		}
+	}
+	p.Rows = rows
 }
 
 func (e *HistoryEntry) holds(words []string) bool {
-	for _, w := range words {
-		switch {
-		case e.Fold != "" && strings.Contains(e.Fold, w):
-		case e.Fold == "" && (strings.Contains(e.Positive, w) || strings.Contains(e.Negative, w) || strings.Contains(e.Name, w)):
-		default:
-			return false
+	return !slices.ContainsFunc(words, func(w string) bool {
+		if e.Fold != "" {
+			return !strings.Contains(e.Fold, w)
 		}
-	}
-	return true
+		return !strings.Contains(e.Positive, w) && !strings.Contains(e.Negative, w) && !strings.Contains(e.Name, w)
+	})
 }
 
 // Unfold shows the entries that are alike to the selected one, or folds them
@@ -245,8 +241,7 @@ func (p *History) Room(h int) int {
 // Draw draws the list in h rows of w cells. digest is asked what a row shows
 // of a prompt that no row has shown yet.
 func (p *History) Draw(t *theme.Theme, w, h int, now time.Time, digest func(*HistoryEntry) Digest) []string {
-	p.Top = Between(p.Top, p.Selected-h+1, p.Selected)
-	p.Top = Between(p.Top, 0, max(0, len(p.Rows)-h))
+	p.Top = Scrolled(p.Top, p.Selected, len(p.Rows), h)
 	out := make([]string, 0, h)
 	for k := p.Top; k < min(p.Top+h, len(p.Rows)); k++ {
 		e := &p.All[p.Rows[k].Entry]

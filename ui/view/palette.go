@@ -32,19 +32,17 @@ func paletteRows(h int) int { return min(PaletteRows, max(1, h-4)) }
 func Palette(t *theme.Theme, ask, filter string, rows []PaletteRow, selected int, top *int, w, h int) (box []string, x, y int) {
 	a := PaletteArea(len(rows), w, h)
 	n := paletteRows(h)
-	*top = Between(*top, selected-n+1, selected)
-	*top = Between(*top, 0, max(0, len(rows)-n))
-	edge := t.On(t.Focus, false)
-	ground := t.On(t.Text, false)
+	*top = Scrolled(*top, selected, len(rows), n)
+	edge, ground, prompt := t.On(t.Focus, false), t.On(t.Text, false), t.On(t.Accent, false).Paint(" › ")
 	inner := a.W - 2
 	line := func(text string, ink theme.Ink) {
 		box = append(box, edge.Paint("│")+text+ink.Paint(Blank(inner-Width(text)))+edge.Paint("│"))
 	}
 	box = append(box, edge.Paint("╭"+strings.Repeat("─", inner)+"╮"))
 	if filter == "" {
-		line(t.On(t.Accent, false).Paint(" › ")+CaretHere()+t.On(t.Dim, false).Paint(Clip(ask, inner-3)), ground)
+		line(prompt+CaretHere()+t.On(t.Dim, false).Paint(Clip(ask, inner-3)), ground)
 	} else {
-		line(t.On(t.Accent, false).Paint(" › ")+ground.Paint(Clip(Clean(filter), inner-4))+CaretHere(), ground)
+		line(prompt+ground.Paint(Clip(Clean(filter), inner-4))+CaretHere(), ground)
 	}
 	for k := *top; k < min(*top+n, len(rows)); k++ {
 		r := rows[k]

@@ -1,7 +1,9 @@
 package view
 
 import (
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"tailor/tags"
 	"tailor/tags/prompt"
@@ -161,24 +163,15 @@ const filterHint = " / filter "
 
 // draw draws a row of w cells.
 func (s *Suggestion) draw(t *theme.Theme, w int, selected bool) string {
-	ground := t.On(t.Text, selected)
+	ground, quiet, marker := t.On(t.Text, false), t.On(t.Dim, false), " "
 	if selected {
-		ground = t.Lit
+		ground, quiet, marker = t.Lit, t.Lit, "›"
 	}
-	quiet := t.On(t.Dim, selected)
-	if selected {
-		quiet = t.Lit
+	if s.Near { // also where it is selected: the key would take a guess
+		marker = "≈"
 	}
 	note, room := s.room(w)
-	var b strings.Builder
-	marker := " "
-	switch {
-	case s.Near: // also where it is selected: the key would take a guess
-		marker = "≈"
-	case selected:
-		marker = "›"
-	}
-	b.WriteString(ground.Paint(marker))
+	row := ground.Paint(marker)
 	name := spaced(s.Tag.Name)
 	ink := t.On(t.Category(s.Tag.Category), selected)
 	if s.There && !selected {
@@ -189,7 +182,7 @@ func (s *Suggestion) draw(t *theme.Theme, w int, selected bool) string {
 	}
 	used := 0
 	write := func(text string, width int) {
-		b.WriteString(text)
+		row += text
 		used += width
 	}
 	switch {
@@ -214,10 +207,7 @@ func (s *Suggestion) draw(t *theme.Theme, w int, selected bool) string {
 	default:
 		write(painted(name, s.Matched, room, ink, t.Match))
 	}
-	b.WriteString(ground.Paint(Blank(room - used + 1)))
-	b.WriteString(quiet.Paint(note))
-	b.WriteString(ground.Paint(" "))
-	return b.String()
+	return row + ground.Paint(Blank(room-used+1)) + quiet.Paint(note) + ground.Paint(" ")
 }
 
 // spaced shows a tag's name as a person writes it. It keeps the length in
@@ -231,6 +221,15 @@ func spaced(name string) string {
 		}
 	}
 	return Clean(strings.ReplaceAll(name, "_", " "))
+}
+
+// spacedAll shows names in a row.
+func spacedAll(names []string) string {
+	shown := make([]string, len(names))
+	for k, name := range names {
+		shown[k] = spaced(name)
+	}
+	return strings.Join(shown, " · ")
 }
 
 // leastAside is how many cells an aside needs to be of use.
@@ -263,33 +262,16 @@ func painted(s string, matched []int, n int, ink, mark theme.Ink) (text string, 
 	if len(matched) == 0 {
 		return ink.Paint(s), width
 	}
-	isMatched := func(at int) bool {
-		for _, l := range matched {
-			if l == at {
-				return true
-			}
-		}
-		return false
-	}
 	var b strings.Builder
-	from, on := 0, false
-	flush := func(to int) {
-		if to == from {
-			return
-		}
+	for from, to := 0, 0; from < len(s); from = to {
+		on, with := slices.Contains(matched, from), ink
 		if on {
-			b.WriteString(string(ink) + string(mark) + s[from:to] + theme.Reset)
-		} else {
-			b.WriteString(ink.Paint(s[from:to]))
+			with = ink.And(mark)
 		}
-		from = to
-	}
-	for i := range s {
-		if l := isMatched(i); l != on {
-			flush(i)
-			on = l
+		for to++; to < len(s) && (!utf8.RuneStart(s[to]) || slices.Contains(matched, to) == on); {
+			to++
 		}
+		b.WriteString(with.Paint(s[from:to]))
 	}
-	flush(len(s))
 	return b.String(), width
 }

@@ -33,35 +33,26 @@ func (p *Popup) lineUp() []popupLine {
 	columns := max(1, p.columns)
 	lines := make([]popupLine, 0, len(p.Items)/columns+2)
 	for k := range p.Items {
-		item := &p.Items[k]
-		fresh := true
 		if k > 0 {
-			last, before := &lines[len(lines)-1], &p.Items[k-1]
-			switch {
+			item, before := &p.Items[k], &p.Items[k-1]
+			switch last := &lines[len(lines)-1]; {
 			case item.Near && !before.Near:
 				lines = append(lines, popupLine{})
 			case item.Theme && !before.Theme:
 				lines = append(lines, popupLine{title: "themes"})
 			case last.n < columns:
 				last.n++
-				fresh = false
+				continue
 			}
 		}
-		if fresh {
-			lines = append(lines, popupLine{first: k, n: 1})
-		}
+		lines = append(lines, popupLine{first: k, n: 1})
 	}
 	return lines
 }
 
 // line is the line that an item is in.
 func line(lines []popupLine, item int) int {
-	for i, l := range lines {
-		if item >= l.first && item < l.first+l.n {
-			return i
-		}
-	}
-	return 0
+	return max(0, slices.IndexFunc(lines, func(l popupLine) bool { return item >= l.first && item < l.first+l.n }))
 }
 
 // Move lights an item n lines further down, or -n up, and stops at the ends; by
@@ -98,9 +89,7 @@ func (p *Popup) Side(n int) bool {
 // Scroll keeps the selected item among the lines shown.
 func (p *Popup) Scroll(rows int) {
 	lines := p.lineUp()
-	selected := line(lines, p.Selected)
-	p.Top = Between(p.Top, selected-rows+1, selected)
-	p.Top = Between(p.Top, 0, max(0, len(lines)-rows))
+	p.Top = Scrolled(p.Top, line(lines, p.Selected), len(lines), rows)
 }
 
 // At returns the item at a row and a cell of the popup's inside, which is w
@@ -139,14 +128,12 @@ func (p *Popup) Place(x, y, rule int, box Area, h int) Area {
 	}
 	below, above := bottom-y-1, roof-top
 	most, width := max(PopupRows+2, (box.H-2)/2), Between(box.W*2/3, popupWidth, browseWidth)
-	if p.Browsed {
-		most, width = box.H, browseWidth
-	}
-	a := Area{Y: y + 1, W: min(width, box.W-2)}
 	p.columns = 1
 	if p.Browsed {
-		p.columns = Between((a.W-2)/leastColumn, 1, 2)
+		most, width = box.H, browseWidth
+		p.columns = Between((min(width, box.W-2)-2)/leastColumn, 1, 2)
 	}
+	a := Area{Y: y + 1, W: min(width, box.W-2)}
 	rows := min(len(p.lineUp())+2, most)
 	a.H = min(rows, below)
 	if below < most && above > below {

@@ -74,6 +74,12 @@ func Fill(s string, n int) string {
 	return s + Blank(n-Width(s))
 }
 
+// Scrolled is which of n rows is the first of h that are shown: top, or the
+// nearest that has the selected one among them.
+func Scrolled(top, selected, n, h int) int {
+	return Between(Between(top, selected-h+1, selected), 0, max(0, n-h))
+}
+
 // Clean takes out of a text from outside whatever could steer the terminal or
 // hide in the text: control characters, marks that turn the direction of
 // writing, invisible ones and invalid bytes are shown as a box. Newlines and

@@ -11,6 +11,7 @@ import (
 
 	"tailor/data/printable"
 	"tailor/tags"
+	"tailor/ui/view"
 )
 
 // Palette are the styles of the output: colours on a terminal without
@@ -83,16 +84,5 @@ func (a *App) WriteTable(rows [][]Cell) error {
 	return nil
 }
 
-// Bar draws how much of most is full, in cells and eighths of a cell, between
-// two edges.
-func Bar(full, most, cells int) string {
-	eighths := min(max(full, 0), most) * cells * 8 / most
-	if full > 0 && eighths == 0 {
-		eighths = 1
-	}
-	s := strings.Repeat("█", eighths/8)
-	if rest := eighths % 8; rest > 0 {
-		s += string([]rune(" ▏▎▍▌▋▊▉")[rest])
-	}
-	return "▕" + s + strings.Repeat(" ", cells-(eighths+7)/8) + "▏"
-}
+// Bar draws how much of most is full in cells, between two edges.
+func Bar(full, most, cells int) string { return "▕" + view.Bar(full, most, cells) + "▏" }
