@@ -56,6 +56,13 @@ func Append(tokens []Token, text string) []Token {
 	return tokens
 }
 
+// Whole reports whether a word is a single token: one so common in what people
+// write beside pictures that it is no slip of a key.
+func Whole(word string) bool {
+	var buf [8]Token
+	return len(Append(buf[:0], word)) == 1
+}
+
 // workspace is the memory that a text is worked on in.
 type workspace struct {
 	text []byte // repaired and lowered

@@ -50,10 +50,13 @@ func baseWords(name string) []string {
 }
 
 // otherPlural reports whether two names differ in the number of a word whose
-// plural is another thing.
+// plural is another thing: of names that one writes joined, in that of the last.
 func otherPlural(a, b string) bool {
-	two := words(b)
-	return slices.ContainsFunc(words(a), func(w string) bool { return vocabulary().otherPlural[Singular(w)] && !slices.Contains(two, w) })
+	one, two := words(a), words(b)
+	if len(one) != len(two) {
+		one = one[len(one)-1:]
+	}
+	return slices.ContainsFunc(one, func(w string) bool { return vocabulary().otherPlural[Singular(w)] && !slices.Contains(two, w) })
 }
 
 // base returns a word in the singular and in one spelling of those that the

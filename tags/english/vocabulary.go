@@ -49,6 +49,9 @@ func Loaded(name string) bool { return slices.ContainsFunc(words(name), vocabula
 // thing.
 func Unlike(name string) bool { return slices.Contains(vocabulary().unlike, name) }
 
+// Given reports whether many people bear a word for a name.
+func Given(word string) bool { return vocabulary().given[word] }
+
 // Anybody reports whether a name is made of English words and names that many
 // people bear, "john doe".
 func Anybody(name string) bool {

@@ -233,3 +233,24 @@ var words = sync.OnceValue(func() map[string]string {
 // with blanks between, each of them alone; nil where none are known. word is
 // in lower case.
 func Words(word string) []string { return strings.Fields(words()[word]) }
+
+// spoken holds what people say for general tags, whole, and the words of that
+// and of the glosses.
+var spoken = sync.OnceValue(func() map[string]bool {
+	said := map[string]bool{}
+	byTag, _ := rows[General]()
+	for _, line := range byTag {
+		n := note(General, line)
+		for _, text := range append(n.Phrases, n.Gloss) {
+			said[text] = true
+			for _, word := range strings.Fields(text) {
+				said[strings.Trim(word, ".,;:!?()\"'")] = true
+			}
+		}
+	}
+	return said
+})
+
+// Spoken reports whether a word, or a phrase as a whole, in lower case, is
+// language that people describe pictures in.
+func Spoken(text string) bool { return spoken()[text] }

@@ -70,6 +70,10 @@ func (r *report) unbalanced(b prompt.Bracket) {
 	case b.Unopened() && c == ')' && reg.WeightStart(i) >= 0:
 		start := reg.WeightStart(i)
 		r.add(Unbalanced, Error, span, nil, []prompt.Edit{{Span: prompt.Span{Start: start, End: start}, Text: "("}}, what+"; open it before the tag.")
+	case !b.Unopened() && c == '(' && r.c.read.NameEnd(reg.Region, i) > 0:
+		end := r.c.read.NameEnd(reg.Region, i)
+		r.add(Unbalanced, Error, span, nil, []prompt.Edit{{Span: span, Text: `\(`}, {Span: prompt.Span{Start: end, End: end}, Text: `\)`}},
+			what+"; close it behind the name, with backslashes before both.")
 	case !b.Unopened() && reg.commentedOut(i):
 		r.add(Unbalanced, Warning, span, nil, nil, what+": its partner stands behind the \"#\", in a comment; take the \"#\" out.")
 	default:

@@ -47,6 +47,11 @@ func TestWhatPublicPromptsShowed(t *testing.T) {
 		{"a region of its own", "[Region 1] tombstone, hat, [Region 2] tombstone, moon", ""},
 		{"an embedding's name", "Smooth_Quality, 1girl", ""},
 		{"a backslash before the space", "1girl, alucard\\ (hellsing\\), door", "1girl, alucard \\(hellsing\\), door"},
+		{"a name before it is one of many", "ember, 1girl, spark, feather", ""},
+		{"a name that lacks its bracket", "1girl, saber_(fate, smile", `1girl, saber \(fate\), smile`},
+		{"an ornament, not another plural of hair", "1girl, hair clip", "1girl, hairclip"},
+		{"slips of no word", "1girl, striped pantsu, white brim, cheek squish", ""},
+		{"a slip that CLIP has for a word", "1girl, bleu sclera", "1girl, blue sclera"},
 		{"among artists that are moved", "1girl, 1.5::artist:lack::, artist:wlop, hat", "(by lack:1.5), by wlop BREAK 1girl, hat"},
 	} {
 		want := k.fixed
@@ -65,6 +70,9 @@ func TestWhatPublicPromptsShowed(t *testing.T) {
 	}
 	for _, d := range c.Check(prompt.Texts{Positive: "1girl, cat ears", Negative: "low quality, (cat ears:0.2)"}) {
 		t.Errorf("what is tamed is not refused: %s", d.Message)
+	}
+	for _, d := range c.CheckAlone("1girl, soot on face, white panels, splash, plaited hair, long chair, black tee, handphone, icebox") {
+		t.Errorf("%s", d.Message)
 	}
 	for _, d := range c.CheckAlone("1girl, gasping, tsukumizu, black eye, pattern, psx, abusrdres, artist name., popup, michael, teriyaki, spoiler, antenna, balls, monstera, halfway, grove, warm up") {
 		t.Errorf("%s", d.Message)

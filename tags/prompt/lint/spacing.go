@@ -2,6 +2,7 @@ package lint
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"tailor/tags/prompt"
@@ -68,8 +69,11 @@ func (r *report) spacing() {
 			return // what was masked there is no comma
 		}
 	}
-	r.add(Spacing, Hint, edits[0].Span, nil, edits,
-		"Empty parts and doubled blanks: the commas take tokens, and say nothing.")
+	message := "Doubled blanks do nothing: one parts two words as well."
+	if slices.ContainsFunc(edits, func(e prompt.Edit) bool { return strings.Contains(e.Of(reg.Text), ",") }) {
+		message = "There is nothing between these commas: they take tokens, and say nothing."
+	}
+	r.add(Spacing, Hint, edits[0].Span, nil, edits, message)
 }
 
 // emptyParts reports whether a text may hold a comma behind nothing, and doubled

@@ -3,6 +3,7 @@ package lint
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"tailor/data/printable"
@@ -35,6 +36,7 @@ func (r *report) words() {
 			r.dead(i)
 		} else if !r.qualityPlace(i) {
 			r.taboo(i)
+			r.negated(it)
 			r.spelling(it)
 		}
 	}
@@ -113,12 +115,29 @@ func (r *report) taboo(i int) {
 	}
 }
 
+// negated reports a word of negative prompts that a prompt names to keep it
+// out: "no text".
+func (r *report) negated(it *reading.Item) {
+	what, no := strings.CutPrefix(it.Facts.Key, "no ")
+	if !no || it.Facts.Known || it.Facts.Word || r.region.Refused || it.Weight <= 0 {
+		return
+	}
+	if says := r.c.p.About(what); !says.Copied && !says.Along && !slices.Contains(r.c.p.Negative.Default, what) {
+		return // "no feet" is a tag of lists that are not at hand
+	}
+	r.add(QualityPlace, Hint, it.Core, nil, nil,
+		fmt.Sprintf("%s names %s all the same, and what is named may be drawn; write %s in the negative prompt.", quoted(it.Text), quoted(what), quoted(what)))
+}
+
 // spelling reports a tag that is not written as the model learned it. One new
 // text is the fix of all that is wrong with it, which the diagnostics share.
 func (r *report) spelling(it *reading.Item) {
 	f := it.Facts
 	on := func(rule string) bool { return !r.c.off[rule] }
 	core := it.Core.Of(r.region.Masked)
+	if it.Unmatched && core != it.Core.Of(r.region.Text) {
+		return // the bracket within is mended first
+	}
 	in := reading.BracketsIn(core)
 	if f.Pasted != "" && reading.Pasted(core) {
 		fix := f.Pasted
@@ -154,8 +173,12 @@ func (r *report) spelling(it *reading.Item) {
 		r.add(QualityWhole, Warning, it.Core, &kept, nil, fmt.Sprintf("%s was learned as %s, with its underscores; write it so.", quoted(it.Text), quoted(kept)))
 	}
 	if parens {
+		what := "name"
+		if whole {
+			what = "tag"
+		}
 		r.add(UnescapedParens, Error, it.Core, &fix, nil,
-			fmt.Sprintf("A1111 takes the brackets in %s for weights, so the tag is torn apart; write %s.", quoted(it.Text), quoted(fix)))
+			fmt.Sprintf("A1111 takes the brackets in %s for weights, so the %s is torn apart; write %s.", quoted(it.Text), what, quoted(fix)))
 	}
 	if !parens && f.Known && f.Alias == "" && reading.LoneBackslash(core) {
 		r.add(UnescapedParens, Warning, it.Core, &fix, nil,

@@ -20,6 +20,8 @@ var (
 	// brokenWeight is a weight in A1111's form, [+-]?[.\d]+, which need be no
 	// number.
 	brokenWeight = regexp.MustCompile(`:\s*([+-]?[.\d]+)\s*\)`)
+	// powerWeight is a number with a power of ten, which A1111 takes for letters.
+	powerWeight = regexp.MustCompile(`:\s*([+-]?[.\d]+[eE][+-]?\d+)\s*\)`)
 	// twoPoints is a number in which the point stands twice.
 	twoPoints = regexp.MustCompile(`^([+-]?\d*)\.\.+(\d+)$`)
 	// twoWeights ends a bracket with one weight before another.
@@ -52,6 +54,11 @@ func (r *report) weights() {
 	}
 	if strings.Contains(masked, ")") && strings.Contains(masked, ":") {
 		each(brokenWeight, func(m []int) { r.brokenWeight(prompt.Span{Start: m[2], End: m[3]}) })
+		each(powerWeight, func(m []int) {
+			span := prompt.Span{Start: m[2], End: m[3]}
+			r.add(Weight, Warning, span, nil, nil,
+				fmt.Sprintf("%s is no weight to A1111, which reads it as words; write it with a point or none.", quoted(span.Of(masked))))
+		})
 		each(commaWeight, func(m []int) {
 			span := prompt.Span{Start: m[2], End: m[5]}
 			r.add(Weight, Warning, span, text(masked[m[2]:m[3]]+"."+masked[m[4]:m[5]]), nil,

@@ -66,3 +66,25 @@ func TestWeights(t *testing.T) {
 		}
 	}
 }
+
+// TestPowersOfTen reports a number that A1111 takes for letters.
+func TestPowersOfTen(t *testing.T) {
+	c := withStarter(t, Options{})
+	for text, want := range map[string]bool{"(smile:1e3)": true, "(smile:1.5E-1)": true, "(smile:1.5)": false, "(2B:9S)": false} {
+		found := c.CheckAlone("1girl, " + text)
+		if got := len(found) == 1 && found[0].Rule == Weight && found[0].Fix == nil; got != want {
+			t.Errorf("%q: %v, want it reported %v", text, found, want)
+		}
+	}
+}
+
+// TestNegated hints at what a prompt names to keep it out.
+func TestNegated(t *testing.T) {
+	c := withStarter(t, Options{})
+	for text, want := range map[string]bool{"no text": true, "no watermark": true, "no humans": false, "no shirt": false} {
+		found := c.CheckAlone("scenery, " + text)
+		if got := len(found) == 1 && found[0].Rule == QualityPlace && found[0].Severity == Hint; got != want {
+			t.Errorf("%q: %v, want a hint %v", text, found, want)
+		}
+	}
+}

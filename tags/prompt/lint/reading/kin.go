@@ -112,6 +112,9 @@ func (c *Reader) kin(own string, t *tags.Tag) kinship {
 		if english.HasLetters(own) && utf8.RuneCountInString(own) < 3 || named && ordinary(own) {
 			return chance // "fireman" is no hero of a game
 		}
+		if own == english.Singular(name) && c.isCalled(own) {
+			return chance // "ember" is a name before it is one of the "embers"
+		}
 		return sameTag
 	case !english.HasLetters(own):
 		if strings.Trim(own, ".,0123456789") == "" {
@@ -153,7 +156,8 @@ func (c *Reader) kin(own string, t *tags.Tag) kinship {
 	case strange && len(words) == 1:
 		return kindred
 	case len(words) == 1:
-		if !strings.Contains(name, " ") && english.SameStem(own, name) {
+		// A form that other tags are made of is a thing of its own: a "splash".
+		if !strings.Contains(name, " ") && !c.words[own] && english.SameStem(own, name) {
 			return kindred
 		}
 		return chance
@@ -162,6 +166,12 @@ func (c *Reader) kin(own string, t *tags.Tag) kinship {
 		return chance
 	}
 	return kindred
+}
+
+// isCalled reports whether somebody may be called by a word: an artist or a
+// much drawn character is, or many people are.
+func (c *Reader) isCalled(word string) bool {
+	return english.Common[word] || english.Given(word) || c.called[word] || c.namesakes[word] != nil
 }
 
 // leastOffered is how many pictures a tag is on at least that is offered for plain

@@ -8,7 +8,9 @@ import (
 
 	"tailor/data/distance"
 	"tailor/tags"
+	"tailor/tags/clip"
 	"tailor/tags/english"
+	"tailor/tags/knowledge"
 	"tailor/tags/prompt"
 )
 
@@ -59,7 +61,7 @@ func (c *Reader) nearest(p *prompt.Part) *tags.Tag {
 	d := distance.Between(name, target, 2)
 	for _, a := range t.Aliases {
 		if d > 1 {
-			if a = tags.Plain(a); distance.Between(name, a, 2) < d {
+			if a = tags.Plain(a); distance.Between(name, a, 2) < d && c.kin(a, &t) == sameTag {
 				d, target = distance.Between(name, a, 2), a
 			}
 		}
@@ -73,9 +75,17 @@ func (c *Reader) nearest(p *prompt.Part) *tags.Tag {
 	return &t
 }
 
-// strange reports whether a word is neither English nor one that tags are made
-// of.
-func (c *Reader) strange(w string) bool { return !english.Plain(w, c.words) && !english.Single(w) }
+// strange reports whether a word is none of English, of what tags are made of,
+// or of what people say for them.
+func (c *Reader) strange(w string) bool {
+	return !english.Plain(w, c.words) && !english.Single(w) && !knowledge.Spoken(strings.Trim(w, "-'.,!?()"))
+}
+
+// slipped reports whether a word may be another one mistyped: it is strange, and
+// where CLIP has it for a word, two letters changed places.
+func (c *Reader) slipped(w, meant string) bool {
+	return c.strange(w) && (!clip.Whole(w) || swapped(w, meant))
+}
 
 // respelt finds the tag that a name becomes when one of its strange words is
 // fixed: of several the most common. The index would offer a more common tag
@@ -89,7 +99,7 @@ func (c *Reader) respelt(words []string) *tags.Tag {
 		fixed := append([]string(nil), words...)
 		for n := len(w) - 1; n <= len(w)+1; n++ {
 			for _, v := range c.wordsByLen[n] {
-				if v[0] != w[0] && v[n-1] != w[len(w)-1] || distance.Between(w, v, 1) != 1 {
+				if v[0] != w[0] && v[n-1] != w[len(w)-1] || distance.Between(w, v, 1) != 1 || !c.slipped(w, v) {
 					continue
 				}
 				fixed[k] = v
@@ -145,7 +155,7 @@ func (c *Reader) surelyMeant(name, target string, t *tags.Tag, d int) bool {
 			continue
 		}
 		changed = w
-		strange = strange || c.strange(w)
+		strange = strange || (!same || c.slipped(w, want[i])) && c.strange(w)
 		if same && len(w) <= 2 && len(want[i]) <= 2 {
 			return false // "pokemon xd" and "pokemon xy"
 		}
@@ -177,7 +187,17 @@ func (c *Reader) surelyMeant(name, target string, t *tags.Tag, d int) bool {
 	case strange:
 		return n >= 6
 	}
-	return n >= 7 && t.Count >= muchUsed && same
+	return n >= 7 && t.Count >= muchUsed && same && reordered(have, want)
+}
+
+// reordered reports whether of names of plain words one becomes the other by the
+// number of a word, or by letters that change places: any other slip may make
+// another word just as it is meant, "long chair" beside "long hair".
+func reordered(have, want []string) bool {
+	return !slices.ContainsFunc(have, func(w string) bool {
+		v := want[slices.Index(have, w)]
+		return w != v && english.Singular(w) != english.Singular(v) && !swapped(w, v)
+	})
 }
 
 // mistyped reports whether an unknown name can be nothing but its near tag: a
@@ -196,7 +216,7 @@ func (c *Reader) mistyped(name string, near *tags.Tag) bool {
 			wrong = i
 		}
 	}
-	return wrong >= 0 && len(want[wrong]) >= 4 && distance.Between(have[wrong], want[wrong], 1) == 1 && c.strange(have[wrong]) &&
+	return wrong >= 0 && len(want[wrong]) >= 4 && distance.Between(have[wrong], want[wrong], 1) == 1 && c.slipped(have[wrong], want[wrong]) &&
 		!c.rivalled(have, wrong, near)
 }
 

@@ -102,3 +102,14 @@ func (reg *Region) WeightStart(i int) int {
 	body := reg.Text[s.Start:i]
 	return s.Start + len(body) - len(strings.TrimLeft(body, " \t"))
 }
+
+// NameEnd returns the end of a tag's name that lacks the bracket which would
+// close its qualifier, "saber (fate", where one opens in it; or 0.
+func (c *Reader) NameEnd(reg *Region, i int) int {
+	s := reg.segment(i)
+	name := strings.TrimSpace(reg.Text[s.Start:s.End])
+	if id, alias, ok := c.cat.Lookup(name + ")"); !ok || alias != "" || !strings.HasSuffix(c.cat.Name(id), ")") {
+		return 0
+	}
+	return s.Start + len(strings.TrimRight(reg.Text[s.Start:s.End], " \t"))
+}
