@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"tailor/cmd/tailor/cli"
+	"tailor/data/each"
 	"tailor/tags"
 	"tailor/tags/library"
 	"tailor/tags/profile"
@@ -20,31 +21,24 @@ import (
 // What the names are is found out only when a shell asks: reading every
 // model's profile takes longer than most of what tailor does.
 func completeValues(root *cobra.Command) {
-	values := func(path []string, flag string, directive cobra.ShellCompDirective, known func() []string) {
-		cmd, _, err := root.Find(path)
+	values := func(command, flag string, directive cobra.ShellCompDirective, known func() []string) {
+		cmd, _, err := root.Find(strings.Fields(command))
 		if err == nil {
 			err = cmd.RegisterFlagCompletionFunc(flag, func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 				return known(), directive
 			})
 		}
 		if err != nil {
-			panic(fmt.Sprintf("completion of %q --%s: %v", path, flag, err)) // a test calls every one
+			panic(fmt.Sprintf("completion of %q --%s: %v", command, flag, err)) // a test calls every one
 		}
 	}
-	names := func(command, flag string, known func() []string) {
-		values([]string{command}, flag, cobra.ShellCompDirectiveNoFileComp, known)
-	}
-	values(nil, "model", cobra.ShellCompDirectiveNoFileComp, modelNames)
-	values(nil, "profile", cobra.ShellCompDirectiveDefault, profileNames) // a file is one too
-	names("compose", "lane", func() []string { return []string{"chunk", "end"} })
-	names("export", "as", export.FormatNames)
-	names("search", "category", func() (all []string) {
-		for _, c := range tags.Categories {
-			all = append(all, c.String())
-		}
-		return all
-	})
-	names("lint", "off", func() (all []string) {
+	const names = cobra.ShellCompDirectiveNoFileComp
+	values("", "model", names, modelNames)
+	values("", "profile", cobra.ShellCompDirectiveDefault, profileNames) // a file is one too
+	values("compose", "lane", names, func() []string { return []string{"chunk", "end"} })
+	values("export", "as", names, export.FormatNames)
+	values("search", "category", names, func() []string { return each.Of(tags.Categories, tags.Category.String) })
+	values("lint", "off", names, func() (all []string) {
 		for _, r := range lint.Rules {
 			for _, name := range profile.RouWei().RuleNames(r.Name) {
 				all = append(all, name+"\t"+r.About)
@@ -88,16 +82,12 @@ func noSuch(what string, of *cobra.Command) func(*cobra.Command, []string) error
 }
 
 // profileNames returns the names of the profiles that can be chosen.
-func profileNames() (names []string) {
-	for _, f := range library.Profiles(cli.ProfilesDir()) {
-		names = append(names, f.Name)
-	}
-	return names
+func profileNames() []string {
+	return each.Of(library.Profiles(cli.ProfilesDir()), func(f library.ProfileFile) string { return f.Name })
 }
 
 // modelNames returns the names of the built-in profiles' variants.
-func modelNames() []string {
-	var names []string
+func modelNames() (names []string) {
 	for _, name := range profile.Builtins() {
 		p, _ := profile.Builtin(name)
 		for _, m := range p.Models() {

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"tailor/cmd/tailor/cli"
+	"tailor/data/config"
 	"tailor/tags/library"
 	"tailor/tags/prompt/edit"
 	"tailor/tags/prompt/infotext"
@@ -42,11 +43,7 @@ model's own. So are the settings where one of them is given.`,
 		Example: `  tailor compose --artist kantoku --artist wlop --quality 'best quality, masterpiece' \
       1girl 'karin (blue archive)' 'looking at viewer'
   tailor compose --style 'flat colors' --meta 'low brightness,-hdr' --json 1girl`,
-		RunE: func(cmd *cobra.Command, args []string) error {
-			c, err := a.Config()
-			if err != nil {
-				return err
-			}
+		RunE: a.WithConfig(func(cmd *cobra.Command, c config.Config, args []string) error {
 			flags := cmd.Flags()
 			withNegative := flags.Changed("negative")
 			if len(parts.Negative) == 1 && parts.Negative[0] == "" {
@@ -88,7 +85,7 @@ model's own. So are the settings where one of them is given.`,
 				}
 			}
 			return a.writeComposed(info, asJSON, withNegative || t.Refused)
-		},
+		}),
 	}
 	flags := cmd.Flags()
 	flags.StringArrayVar(&parts.Artists, "artist", nil, "an artist's `name`, without \"by\" (repeatable)")
@@ -108,12 +105,12 @@ func (a *app) writeComposed(t infotext.Infotext, asJSON, withNegative bool) erro
 	if asJSON {
 		return a.WriteJSON(composed{t.Positive, t.Negative, line})
 	}
-	err := a.WriteText(t.Positive)
+	text := t.Positive
 	if withNegative {
-		err = errors.Join(err, a.WriteText("Negative prompt: "+t.Negative))
+		text += "\nNegative prompt: " + t.Negative
 	}
 	if line != "" {
-		err = errors.Join(err, a.WriteText(line))
+		text += "\n" + line
 	}
-	return err
+	return a.WriteText(text)
 }

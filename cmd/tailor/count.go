@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"tailor/cmd/tailor/cli"
+	"tailor/data/config"
 	"tailor/tags/prompt"
 )
 
@@ -80,11 +81,7 @@ that A1111's token counter shows. With --json, standard input holds a JSON
 string a line.`,
 		Example: `  tailor count 'by kantoku, masterpiece BREAK 1girl, solo'
   echo '"1girl, solo"' | tailor count --json`,
-		RunE: func(cmd *cobra.Command, args []string) error {
-			c, err := a.Config()
-			if err != nil {
-				return err
-			}
+		RunE: a.WithConfig(func(cmd *cobra.Command, c config.Config, args []string) error {
 			o := prompt.Defaults
 			o.Backtrack = c.Backtrack
 			if cmd.Flags().Changed("backtrack") {
@@ -109,7 +106,7 @@ string a line.`,
 				return a.WriteJSON(count(text, o))
 			}
 			return a.writeChunks(text, o)
-		},
+		}),
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print one JSON value a line, for one prompt each")
 	cmd.Flags().IntVar(&backtrack, "backtrack", prompt.Defaults.Backtrack, "how many `tokens` back a chunk may end at a comma, 0 for not at all")

@@ -307,6 +307,7 @@
 //	data/tomllines  on which line a key stands: tomllines.go
 //	data/pattern  regular expressions compiled when first used: pattern.go
 //	data/names  small lists of names found by letters of them: names.go
+//	data/each  one slice made of another: each.go
 //	data/distance  how many slips are between two names: distance.go
 //	data/intake  files that may be anything, bounded: intake.go, wait_unix.go
 //	data/charset  old encodings: charset.go

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"tailor/cmd/tailor/cli"
+	"tailor/data/config"
 	"tailor/tags/prompt/edit"
 	"tailor/tags/prompt/variants"
 	"tailor/tags/wildcard"
@@ -56,14 +57,14 @@ one's those of the seed that follows, and so on.`,
   tailor expand --all '${hair={red|blue} hair}1girl, ${hair}, {smile|grin}'
   tailor expand --wildcards ~/wildcards 'by __artist__, masterpiece BREAK 1girl'
   tailor expand --artists 3 --seed 7 -n 20 'masterpiece BREAK 1girl, solo'`,
-		RunE: func(cmd *cobra.Command, args []string) error {
+		RunE: a.WithConfig(func(cmd *cobra.Command, c config.Config, args []string) error {
 			flags := cmd.Flags()
 			o.numbered, o.rolled = flags.Changed("number"), flags.Changed("artists") || o.from != ""
 			if !flags.Changed("seed") {
 				o.seed = rand.Uint64()
 			}
-			return a.expand(cmd.Context(), o, args)
-		},
+			return a.expand(cmd.Context(), c, o, args)
+		}),
 	}
 	cmd.Flags().IntVarP(&o.number, "number", "n", 1, "how many prompts to make, a `number`")
 	cmd.Flags().BoolVar(&o.all, "all", false, "make every prompt that the template can become, each once")
@@ -74,11 +75,7 @@ one's those of the seed that follows, and so on.`,
 	return cmd
 }
 
-func (a *app) expand(ctx context.Context, o expandOptions, args []string) error {
-	c, err := a.Config()
-	if err != nil {
-		return err
-	}
+func (a *app) expand(ctx context.Context, c config.Config, o expandOptions, args []string) error {
 	if o.number < 1 || o.number > maxExpanded {
 		return fmt.Errorf("-n %d: it takes a number from 1 to %d", o.number, maxExpanded)
 	}
@@ -193,16 +190,15 @@ func (a *app) wildcardLookup(ctx context.Context, folders []string) (variants.Lo
 	}
 	known := map[string]found{}
 	return func(name string) ([]string, error) {
-		f, ok := known[name]
-		if !ok {
-			lines, err := set.Lines(name)
-			if err != nil {
-				return nil, err
-			}
-			a.Warn(set.Overridden(name))
-			f = found{lines, set.LeftOut(name)}
-			known[name] = f
+		if f, ok := known[name]; ok {
+			return f.lines, f.leftOut
 		}
-		return f.lines, f.leftOut
+		lines, err := set.Lines(name)
+		if err != nil {
+			return nil, err
+		}
+		a.Warn(set.Overridden(name))
+		known[name] = found{lines, set.LeftOut(name)}
+		return lines, known[name].leftOut
 	}, nil
 }

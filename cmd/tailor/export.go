@@ -1,13 +1,13 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"tailor/cmd/tailor/cli"
+	"tailor/data/config"
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/export"
 )
@@ -25,20 +25,16 @@ texts of its encoders), swarmui, invokeai and json. The prompt may be an infotex
 suit the model. What cannot be carried over is said on standard error.`,
 		Example: `  tailor export --as infotext --negative 'worst quality' '1girl, solo'
   tailor import picture.png | tailor export --as comfyui > workflow.json`,
-		RunE: func(_ *cobra.Command, args []string) error {
-			return a.export(args, export.Format(strings.ToLower(as)), set)
-		},
+		RunE: a.WithConfig(func(_ *cobra.Command, c config.Config, args []string) error {
+			return a.export(c, args, export.Format(strings.ToLower(as)), set)
+		}),
 	}
 	cmd.Flags().StringVar(&as, "as", "infotext", "the `format`: "+strings.Join(export.FormatNames(), "|"))
 	set = cli.AddInfotext(cmd.Flags())
 	return cmd
 }
 
-func (a *app) export(args []string, format export.Format, set *cli.SettingsFlags) error {
-	c, err := a.Config()
-	if err != nil {
-		return err
-	}
+func (a *app) export(c config.Config, args []string, format export.Format, set *cli.SettingsFlags) error {
 	info, line, sampling, err := a.Infotext(c, args, "export", set)
 	if err != nil {
 		return err
@@ -52,9 +48,7 @@ func (a *app) export(args []string, format export.Format, set *cli.SettingsFlags
 	if err != nil {
 		return fmt.Errorf("--as: %w", err)
 	}
-	for _, lost := range out.Lost {
-		a.Warn(errors.New("not carried over: " + lost))
-	}
+	a.WarnEach("not carried over: ", out.Lost)
 	if format != export.A1111 && format.Alone() && out.Negative != "" {
 		out.Text += "\nNegative prompt: " + out.Negative
 	}

@@ -58,14 +58,10 @@ said on standard error.`,
 			}
 			im := importer{app: a, asJSON: asJSON}
 			for _, path := range args {
-				if info, err := os.Stat(path); err == nil && info.IsDir() {
-					if err := im.folder(cmd.Context(), path); err != nil {
-						return err
-					}
-					continue
-				}
-				if err := im.file(path); err != nil {
-					im.failed = errors.Join(im.failed, err)
+				if info, err := os.Stat(path); err != nil || !info.IsDir() {
+					im.failed = errors.Join(im.failed, im.file(path))
+				} else if err := im.folder(cmd.Context(), path); err != nil {
+					return err
 				}
 			}
 			if im.failed == nil && im.without > 0 && im.read == 0 {
@@ -163,9 +159,7 @@ func (a *app) writeImported(path string, p picture.Prompt, err error, asJSON boo
 			}
 			continue
 		}
-		for _, note := range p.Notes {
-			a.Warn(errors.New(note))
-		}
+		a.WarnEach("", p.Notes)
 		if k > 0 {
 			fmt.Fprintln(a.Stdout)
 		}

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"tailor/cmd/tailor/cli"
+	"tailor/data/each"
 	"tailor/data/printable"
 	"tailor/tags/library"
 	"tailor/tags/profile"
@@ -63,12 +64,13 @@ func (a *app) listProfiles(asJSON bool) error {
 	dim := a.Palette().Dim
 	var rows [][]cli.Cell
 	for _, f := range library.Profiles(cli.ProfilesDir()) {
-		p, err := f.Load()
-		l := listedProfile{Name: f.Name, Path: f.Path, Variants: []profile.Model{}}
-		if err != nil {
+		l, about := listedProfile{Name: f.Name, Path: f.Path, Variants: []profile.Model{}}, ""
+		if p, err := f.Load(); err != nil {
 			l.Error = err.Error()
+			about, _, _ = strings.Cut(l.Error, "\n")
 		} else {
 			l.Title, l.Variants = p.Name, p.Models()
+			about = variantList(l.Variants)
 		}
 		if asJSON {
 			if err := a.WriteJSON(l); err != nil {
@@ -76,42 +78,30 @@ func (a *app) listProfiles(asJSON bool) error {
 			}
 			continue
 		}
-		about := variantList(l.Variants)
-		if l.Error != "" {
-			about, _, _ = strings.Cut(l.Error, "\n")
-		}
 		rows = append(rows, []cli.Cell{{Text: l.Name}, {Text: l.Title}, {Text: about, Style: dim}, {Text: l.Path, Style: dim}})
 	}
 	return a.WriteTable(rows)
 }
 
 func variantList(models []profile.Model) string {
-	names := make([]string, len(models))
-	for i, m := range models {
-		names[i] = string(m)
-	}
-	return strings.Join(names, ", ")
+	return strings.Join(each.Of(models, func(m profile.Model) string { return string(m) }), ", ")
 }
 
 func (a *app) showProfile(name string) error {
 	if strings.ContainsAny(name, `/\`) || strings.HasSuffix(name, ".toml") {
 		return a.printFile(name)
 	}
-	var known []string
 	for _, f := range library.Profiles(cli.ProfilesDir()) {
 		if strings.EqualFold(f.Name, name) {
-			if f.Path != "" {
+			if name = f.Name; f.Path != "" {
 				return a.printFile(f.Path)
 			}
-			text, _ := profile.Source(f.Name)
-			return a.WriteText(strings.TrimSuffix(text, "\n"))
 		}
-		known = append(known, f.Name)
 	}
-	if text, ok := profile.Source(name); ok { // what others extend
+	if text, ok := profile.Source(name); ok { // what others extend is there too
 		return a.WriteText(strings.TrimSuffix(text, "\n"))
 	}
-	return fmt.Errorf("%w %q; there are: %s", library.ErrNoProfile, name, strings.Join(known, ", "))
+	return fmt.Errorf("%w %q; there are: %s", library.ErrNoProfile, name, strings.Join(profileNames(), ", "))
 }
 
 // printFile prints a profile's file, which must be one.
@@ -140,15 +130,11 @@ func (a *app) checkProfiles(paths []string) error {
 			if p.Extends != "" {
 				about += fmt.Sprintf(", extends %q", p.Extends)
 			}
-			if err := a.WriteText(printable.Line(about)); err != nil {
-				return err
-			}
+			found = errors.Join(found, a.WriteText(printable.Line(about)))
 		case errors.As(err, &faults):
 			found = cli.ErrFound
 			for _, f := range faults {
-				if err := a.WriteText(printable.Line(f.Error())); err != nil {
-					return err
-				}
+				found = errors.Join(found, a.WriteText(printable.Line(f.Error())))
 			}
 		default:
 			return err

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"slices"
 	"strconv"
 	"syscall"
 
@@ -46,21 +47,17 @@ func (f *serverFlags) options(c config.Config) (webui.Options, error) {
 	if err != nil {
 		return webui.Options{}, fmt.Errorf("--server: %w", err)
 	}
-	if !ok {
-		server.URL = defaultServer
-	}
-	if f.url != "" {
+	switch {
+	case f.url != "":
 		if hasPassword(f.url) {
 			return webui.Options{}, errors.New("--url: others can read a password there; set TAILOR_SERVER_USER and TAILOR_SERVER_PASSWORD, or user and password in [server]")
 		}
 		server.URL, name = f.url, ""
+	case !ok:
+		server.URL = defaultServer
 	}
-	if f.kind != "" {
-		server.Kind = f.kind
-	}
-	switch webui.Kind(server.Kind) {
-	case "", webui.Auto, webui.A1111, webui.ComfyUI:
-	default:
+	server.Kind = cmp.Or(f.kind, server.Kind)
+	if !slices.Contains([]webui.Kind{"", webui.Auto, webui.A1111, webui.ComfyUI}, webui.Kind(server.Kind)) {
 		return webui.Options{}, fmt.Errorf("--kind %q: it takes auto, a1111 or comfyui", server.Kind)
 	}
 	return optionsOf(server, name), nil
@@ -99,7 +96,10 @@ sampler, is refused with the names near it. A1111 and Forge must have been
 started with --api. Ctrl+c stops the server's job as well.`,
 		Example: `  tailor send --negative 'worst quality' --size 832x1216 -n 4 '1girl, solo'
   tailor import picture.png | tailor send --seed 8 --server home`,
-		RunE: func(cmd *cobra.Command, args []string) error { return s.run(cmd.Context(), args) },
+		RunE: a.WithConfig(func(cmd *cobra.Command, c config.Config, args []string) error {
+			s.c = c
+			return s.run(cmd.Context(), args)
+		}),
 	}
 	s.where.add(cmd)
 	flags := cmd.Flags()
@@ -114,10 +114,6 @@ started with --api. Ctrl+c stops the server's job as well.`,
 // run makes the pictures that the flags and arguments ask for, or shows how it
 // would.
 func (s *sending) run(ctx context.Context, args []string) error {
-	var err error
-	if s.c, err = s.Config(); err != nil {
-		return err
-	}
 	if s.number < 1 || s.number > maxSent {
 		return fmt.Errorf("-n %d: it takes a number from 1 to %d", s.number, maxSent)
 	}
@@ -213,9 +209,7 @@ func (s *sending) make(ctx context.Context, o webui.Options) error {
 		return s.stopped(ctx, err)
 	}
 	keepNames(s.target.Names)
-	for _, missed := range s.target.Names.Missed {
-		s.Warn(errors.New("not known: " + missed))
-	}
+	s.WarnEach("not known: ", s.target.Names.Missed)
 	// A signal stops the server's job too.
 	working, stop := context.WithCancelCause(context.WithoutCancel(ctx))
 	defer context.AfterFunc(ctx, func() { stop(webui.ErrInterrupted) })()

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"net/url"
 	"strings"
@@ -37,11 +36,7 @@ embeddings. A name is written for "tailor send" as it stands here.`,
 		Example: `  tailor server --url http://127.0.0.1:8188
   tailor server --server home --json`,
 		Args: cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			c, err := a.Config()
-			if err != nil {
-				return err
-			}
+		RunE: a.WithConfig(func(cmd *cobra.Command, c config.Config, _ []string) error {
 			o, err := where.options(c)
 			if err != nil {
 				return err
@@ -59,7 +54,7 @@ embeddings. A name is written for "tailor send" as it stands here.`,
 				return a.WriteJSON(names)
 			}
 			return a.writeServer(names)
-		},
+		}),
 	}
 	where.add(cmd)
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print one JSON value")
@@ -101,10 +96,6 @@ func (a *app) writeServer(n *webui.Names) error {
 			lines = append(lines, mark+name.Name)
 		}
 	}
-	var missed []error
-	for _, m := range n.Missed {
-		missed = append(missed, errors.New("not known: "+m))
-	}
-	a.Warn(errors.Join(missed...))
+	a.WarnEach("not known: ", n.Missed)
 	return a.WriteText(printable.Text(strings.Join(lines, "\n")))
 }

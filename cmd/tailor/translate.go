@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 
 	"tailor/cmd/tailor/cli"
@@ -67,14 +66,10 @@ func (a *app) translated(profiles []*profile.Profile, model profile.Model, cat *
 	for _, from := range sources {
 		a.Warn(fmt.Errorf("translated from %s to %s", from.Name, to.Name))
 	}
-	for _, lost := range t.Lost {
-		a.Warn(errors.New("not carried over: " + lost))
-	}
+	a.WarnEach("not carried over: ", t.Lost)
 	if s, ok := to.Sampling(model); ok {
 		line, changed := settings.Translate(settings.Of(info.Settings), s)
-		for _, change := range changed {
-			a.Warn(errors.New("settings: " + change))
-		}
+		a.WarnEach("settings: ", changed)
 		info.Settings = line
 	}
 	return write(t.Texts)

@@ -216,8 +216,13 @@ func Open(path string) (*File, error) {
 	return file, nil
 }
 
-// Close closes the file.
-func (f *File) Close() error { return f.f.Close() }
+// Close closes the file, which may be nil.
+func (f *File) Close() error {
+	if f == nil {
+		return nil
+	}
+	return f.f.Close()
+}
 
 // record is what the table holds of a tag, empty where the file is damaged.
 type record struct{ name, nameEnd, lists, listsEnd uint32 }

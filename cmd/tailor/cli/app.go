@@ -12,6 +12,7 @@ import (
 	"os"
 	"strings"
 
+	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"tailor/data/config"
@@ -70,6 +71,13 @@ func (a *App) Warn(err error) {
 	}
 }
 
+// WarnEach writes messages behind what they have in common.
+func (a *App) WarnEach(before string, messages []string) {
+	for _, m := range messages {
+		a.Warn(errors.New(before + m))
+	}
+}
+
 // WarnOnce writes those of the messages that it has not written yet.
 func (a *App) WarnOnce(messages []string) {
 	for _, m := range messages {
@@ -84,6 +92,17 @@ func (a *App) WarnOnce(messages []string) {
 func (a *App) Config() (config.Config, error) {
 	c, fault, err := a.ConfigAnyhow()
 	return c, cmp.Or(fault, err)
+}
+
+// WithConfig is what a command runs that has to have the config.
+func (a *App) WithConfig(do func(*cobra.Command, config.Config, []string) error) func(*cobra.Command, []string) error {
+	return func(cmd *cobra.Command, args []string) error {
+		c, err := a.Config()
+		if err != nil {
+			return err
+		}
+		return do(cmd, c, args)
+	}
 }
 
 // ConfigAnyhow is Config that returns apart what is wrong in the config: then

@@ -1,6 +1,7 @@
 package lookup
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"time"
@@ -8,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"tailor/cmd/tailor/cli"
+	"tailor/data/each"
 	"tailor/tags"
 	"tailor/tags/library"
 	"tailor/ui/view"
@@ -100,27 +102,17 @@ func writeLists(a *cli.App, lib *library.Library, bad bool) error {
 		}
 		rows = append(rows, row)
 	}
-	if err := a.WriteTable(rows); err != nil {
-		return err
-	}
-	if _, err := fmt.Fprintln(a.Stdout); err != nil {
-		return err
-	}
-	rows = nil
-	for _, c := range tags.Categories {
-		rows = append(rows, []cli.Cell{{Text: c.String(), Style: p.Categories[c]}, {Text: view.Grouped(lib.Catalogue.CountBy(c)), Right: true}})
-	}
-	rows = append(rows, []cli.Cell{{Text: "total"}, {Text: view.Grouped(lib.Catalogue.Len()), Right: true}})
-	if err := a.WriteTable(rows); err != nil {
-		return err
-	}
+	err := a.WriteTable(rows)
+	fmt.Fprintln(a.Stdout)
+	rows = each.Of(tags.Categories, func(c tags.Category) []cli.Cell {
+		return []cli.Cell{{Text: c.String(), Style: p.Categories[c]}, {Text: view.Grouped(lib.Catalogue.CountBy(c)), Right: true}}
+	})
+	err = cmp.Or(err, a.WriteTable(append(rows, []cli.Cell{{Text: "total"}, {Text: view.Grouped(lib.Catalogue.Len()), Right: true}})))
 	if !slices.ContainsFunc(lib.Reports, func(r library.Report) bool { return r.Origin != library.Starter }) {
-		if _, err := fmt.Fprintln(a.Stdout, "\nAll of them are built in. The full lists have many times as many tags: \"tailor update\" fetches them,\n\"tailor update --source FILE\" takes one that you have."); err != nil {
-			return err
-		}
+		fmt.Fprintln(a.Stdout, "\nAll of them are built in. The full lists have many times as many tags: \"tailor update\" fetches them,\n\"tailor update --source FILE\" takes one that you have.")
 	}
 	if !bad {
-		return nil
+		return err
 	}
 	rows = nil
 	for _, r := range lib.Reports {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"tailor/cmd/tailor/cli"
+	"tailor/data/each"
 	"tailor/data/printable"
 	"tailor/tags/profile"
 	"tailor/tags/search"
@@ -14,8 +15,7 @@ import (
 // writeResults writes what a search found for a person.
 func writeResults(a *cli.App, model *profile.Profile, results []search.Result) error {
 	p := a.Palette()
-	rows := make([][]cli.Cell, len(results))
-	for i, r := range results {
+	return a.WriteTable(each.Of(results, func(r search.Result) []cli.Cell {
 		alias := ""
 		if r.Alias != "" {
 			alias = "← " + strings.ReplaceAll(r.Alias, "_", " ")
@@ -30,27 +30,21 @@ func writeResults(a *cli.App, model *profile.Profile, results []search.Result) e
 		if r.Dead {
 			alias = "does nothing on the model"
 		}
-		rows[i] = []cli.Cell{
+		return []cli.Cell{
 			{Text: name, Style: p.Categories[r.Tag.Category]},
 			{Text: note, Style: p.Dim},
 			{Text: view.Grouped(r.Tag.Count), Right: true},
 			{Text: alias, Style: p.Dim},
 		}
-	}
-	return a.WriteTable(rows)
+	}))
 }
 
 // writeFound writes what a search found for a person: the tags that answer it
 // together in a row of their own.
 func writeFound(a *cli.App, model *profile.Profile, found search.Answer) error {
 	if len(found.Together) > 0 {
-		names := make([]string, len(found.Together))
-		for i, r := range found.Together {
-			names[i] = model.Write(r.Tag)
-		}
-		if _, err := fmt.Fprintln(a.Stdout, printable.Line(strings.Join(names, ", "))); err != nil {
-			return err
-		}
+		names := each.Of(found.Together, func(r search.Result) string { return model.Write(r.Tag) })
+		fmt.Fprintln(a.Stdout, printable.Line(strings.Join(names, ", ")))
 	}
 	return writeResults(a, model, found.Results)
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"tailor/cmd/tailor/cli"
+	"tailor/data/each"
 	"tailor/tags"
 	"tailor/tags/library"
 	"tailor/tags/profile"
@@ -196,9 +197,7 @@ func answerTo(p *profile.Profile, query string, a search.Answer) Answer {
 	for i, r := range a.Results {
 		all.Results[i] = Found{r.Tag.Name, p.Write(r.Tag), r.Tag.Category.String(), r.Tag.Count, r.Alias, r.Near, r.Dead}
 	}
-	for _, r := range a.Together {
-		all.Together = append(all.Together, r.Tag.Name)
-	}
+	all.Together = each.Of(a.Together, func(r search.Result) string { return r.Tag.Name })
 	return all
 }
 
@@ -213,11 +212,8 @@ func (s *searching) related(ctx context.Context, model *profile.Profile) error {
 	if !ok {
 		return fmt.Errorf("--related: %q is no tag of the lists; \"tailor search %s\" finds what is near", tag, tag)
 	}
-	seen, err := OpenRelated()
-	s.Warn(err)
-	if seen != nil {
-		defer seen.Close()
-	}
+	seen := openRelated(s.App)
+	defer seen.Close()
 	card := library.NewCard(lib.Catalogue, id, seen)
 	var found search.Answer
 	for _, t := range slices.Concat(card.Related, card.Seen) {

@@ -6,13 +6,13 @@ import (
 	"fmt"
 	"io/fs"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"tailor/cmd/tailor/cli"
 	"tailor/data/dirs"
+	"tailor/data/each"
 	"tailor/tags"
 	"tailor/tags/catalogue"
 	"tailor/tags/library"
@@ -97,31 +97,25 @@ func (t *telling) run(ctx context.Context, names []string) error {
 	}
 	collecting()
 	t.catalogue = lib.Catalogue
-	t.seen, err = OpenRelated()
-	t.Warn(err)
-	if t.seen != nil {
-		defer t.seen.Close()
-	}
+	t.seen = openRelated(t.App)
+	defer t.seen.Close()
 	for _, name := range names {
 		if err := t.tell(name); err != nil {
 			return err
 		}
 	}
 	if len(names) == 0 {
-		err := t.Lines(func(line []byte, _ int) error {
+		err = t.Lines(func(line []byte, _ int) error {
 			if strings.TrimSpace(string(line)) == "" {
 				return nil
 			}
 			return t.tell(string(line))
 		})
-		if err != nil {
-			return err
-		}
 	}
-	if t.unknown {
-		return cli.ErrFound
+	if err == nil && t.unknown {
+		err = cli.ErrFound
 	}
-	return nil
+	return err
 }
 
 // tell writes what a name is.
@@ -158,6 +152,14 @@ func OpenRelated() (*related.File, error) {
 	return f, err
 }
 
+// openRelated is OpenRelated for a command, which says why they are not to be
+// had.
+func openRelated(a *cli.App) *related.File {
+	f, err := OpenRelated()
+	a.Warn(err)
+	return f
+}
+
 // cardOf tells what a name is: a tag, an alias, a tag or a dead word of the
 // profile, or nothing that is known.
 func cardOf(c *catalogue.Catalogue, p *profile.Profile, seen *related.File, name string) card {
@@ -188,17 +190,10 @@ func cardOf(c *catalogue.Catalogue, p *profile.Profile, seen *related.File, name
 	k.Known, k.Tag, k.Prompt, k.Category, k.Count, k.Alias = true, t.Name, p.Write(t), t.Category.String(), t.Count, alias
 	k.Series, k.Gloss, k.Aliases, k.Said = full.Series, full.Note.Gloss, t.Aliases, full.Said()
 	k.Japanese, k.Chinese, k.Wiki = full.Note.Japanese, full.Note.Chinese, full.Wiki()
-	list := func(all []tags.Tag) (names []string) {
-		for _, t := range all {
-			names = append(names, t.Name)
-		}
-		return names
-	}
-	k.SeenWith = list(full.Seen)
+	nameOf := func(t tags.Tag) string { return t.Name }
+	k.SeenWith, k.GoesWith = each.Of(full.Seen, nameOf), each.Of(full.Related, nameOf)
 	if full.HasTraits() {
-		k.Traits = list(full.Related)
-	} else {
-		k.GoesWith = list(full.Related)
+		k.Traits, k.GoesWith = k.GoesWith, nil
 	}
 	return k
 }
@@ -207,11 +202,9 @@ func cardOf(c *catalogue.Catalogue, p *profile.Profile, seen *related.File, name
 func (t *telling) writeCard(k card, again bool) error {
 	p := t.Palette()
 	if again {
-		if _, err := fmt.Fprintln(t.Stdout); err != nil {
-			return err
-		}
+		fmt.Fprintln(t.Stdout)
 	}
-	row := func(what string, text string) []cli.Cell { return []cli.Cell{{Text: what, Style: p.Dim}, {Text: text}} }
+	row := func(what, text string) []cli.Cell { return []cli.Cell{{Text: what, Style: p.Dim}, {Text: text}} }
 	if !k.Known {
 		why := "no tag of the lists"
 		if k.Dead != "" {
@@ -238,30 +231,15 @@ func (t *telling) writeCard(k card, again bool) error {
 	if k.Instead != "" {
 		rows = append(rows, row("instead", k.Instead))
 	}
-	for _, part := range []struct {
-		what string
-		all  []string
-	}{
-		{"series", k.Series}, {"shows", one(k.Gloss)}, {"also", k.Aliases}, {"said", k.Said}, {"Japanese", k.Japanese}, {"Chinese", k.Chinese},
-		{"traits", k.Traits}, {"goes with", k.GoesWith}, {"seen with", k.SeenWith}, {"wiki", one(k.Wiki)},
+	plain := func(all []string) string { return strings.Join(each.Of(all, library.Plain), " · ") }
+	for _, part := range [][2]string{
+		{"series", plain(k.Series)}, {"shows", library.Plain(k.Gloss)}, {"also", plain(k.Aliases)}, {"said", plain(k.Said)},
+		{"Japanese", plain(k.Japanese)}, {"Chinese", plain(k.Chinese)}, {"traits", plain(k.Traits)}, {"goes with", plain(k.GoesWith)},
+		{"seen with", plain(k.SeenWith)}, {"wiki", k.Wiki},
 	} {
-		if len(part.all) > 0 {
-			all := slices.Clone(part.all)
-			for i := range all {
-				if part.what != "wiki" {
-					all[i] = library.Plain(all[i])
-				}
-			}
-			rows = append(rows, row(part.what, strings.Join(all, " · ")))
+		if part[1] != "" {
+			rows = append(rows, row(part[0], part[1]))
 		}
 	}
 	return t.WriteTable(rows)
-}
-
-// one is a list of a text that is not empty.
-func one(text string) []string {
-	if text == "" {
-		return nil
-	}
-	return []string{text}
 }

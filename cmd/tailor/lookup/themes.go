@@ -8,6 +8,7 @@ import (
 
 	"tailor/cmd/tailor/cli"
 	"tailor/data/distance"
+	"tailor/data/each"
 	"tailor/tags/catalogue"
 	"tailor/ui/view"
 )
@@ -24,19 +25,12 @@ func writeThemes(a *cli.App, c *catalogue.Catalogue, asJSON bool) error {
 	if len(all) == 0 {
 		return errNoThemes
 	}
-	rows := make([][]cli.Cell, len(all))
-	for i, t := range all {
-		if asJSON {
-			if err := a.WriteJSON(themed{t.Name, t.Tags}); err != nil {
-				return err
-			}
-		}
-		rows[i] = []cli.Cell{{Text: t.Name}, {Text: view.Grouped(t.Tags), Right: true}}
-	}
 	if asJSON {
-		return nil
+		return errors.Join(each.Of(all, func(t catalogue.Theme) error { return a.WriteJSON(themed{t.Name, t.Tags}) })...)
 	}
-	return a.WriteTable(rows)
+	return a.WriteTable(each.Of(all, func(t catalogue.Theme) []cli.Cell {
+		return []cli.Cell{{Text: t.Name}, {Text: view.Grouped(t.Tags), Right: true}}
+	}))
 }
 
 var errNoThemes = errors.New("the lists in use have no themes: the built-in lists have, which --tags replaces")
@@ -50,21 +44,17 @@ func findTheme(c *catalogue.Catalogue, name string) (catalogue.Theme, error) {
 	if len(all) == 0 {
 		return catalogue.Theme{}, errNoThemes
 	}
-	names, with := make([]string, len(all)), []string(nil)
-	for i, t := range all {
-		names[i] = t.Name
-		if strings.Contains(t.Name, strings.ToLower(name)) {
-			with = append(with, t.Name)
-		}
-	}
+	names := each.Of(all, func(t catalogue.Theme) string { return t.Name })
 	near, ok := distance.Nearest(name, slices.Values(names))
+	with := slices.DeleteFunc(names, func(n string) bool { return !strings.Contains(n, strings.ToLower(name)) })
+	if !ok && len(with) == 1 {
+		near, ok = with[0], true
+	}
 	switch {
 	case ok:
 		return catalogue.Theme{}, fmt.Errorf("--theme: there is no theme %q; did you mean %q?", name, near)
 	case len(with) > 1:
 		return catalogue.Theme{}, fmt.Errorf("--theme: %q may be %s", name, strings.Join(with, ", "))
-	case len(with) == 1:
-		return catalogue.Theme{}, fmt.Errorf("--theme: there is no theme %q; did you mean %q?", name, with[0])
 	}
 	return catalogue.Theme{}, fmt.Errorf("--theme: there is no theme %q; \"tailor search --themes\" shows them", name)
 }

@@ -19,6 +19,7 @@ import (
 	"tailor/data/config"
 	"tailor/data/dirs"
 	"tailor/data/distance"
+	"tailor/data/each"
 	"tailor/data/printable"
 	"tailor/data/update"
 	"tailor/tags/library"
@@ -120,12 +121,11 @@ func (u *updating) run(ctx context.Context, args []string) error {
 func knownSources(c config.Config) []update.Source {
 	known := update.Sources()
 	for _, own := range c.Sources {
-		s := update.Source{Name: own.Name, URL: own.URL, SHA256: own.SHA256, About: "from the config"}
-		if i := slices.IndexFunc(known, func(k update.Source) bool { return strings.EqualFold(k.Name, s.Name) }); i >= 0 {
-			known[i] = s
-		} else {
-			known = append(known, s)
+		i := slices.IndexFunc(known, func(k update.Source) bool { return strings.EqualFold(k.Name, own.Name) })
+		if i < 0 {
+			i, known = len(known), append(known, update.Source{})
 		}
+		known[i] = update.Source{Name: own.Name, URL: own.URL, SHA256: own.SHA256, About: "from the config"}
 	}
 	return known
 }
@@ -137,10 +137,7 @@ func sourcesToFetch(c config.Config, args, named []string) ([]update.Source, err
 	if len(args) == 0 && len(named) == 0 {
 		return known, nil
 	}
-	names := make([]string, len(known))
-	for i, s := range known {
-		names[i] = s.Name
-	}
+	names := each.Of(known, func(s update.Source) string { return s.Name })
 	var chosen []update.Source
 	for _, arg := range args {
 		i := slices.IndexFunc(names, func(n string) bool { return strings.EqualFold(n, arg) })
@@ -227,10 +224,8 @@ const barCells = 24
 // showProgress draws the line that tells how far a list is, in place of the
 // one before.
 func showProgress(a *cli.App, p update.Progress) {
-	width := 80
-	if w, _, err := term.GetSize(int(a.Err.Fd())); err == nil && w > 0 {
-		width = w
-	}
+	width, _, _ := term.GetSize(int(a.Err.Fd()))
+	width = cmp.Or(max(0, width), 80)
 	// A line as wide as the terminal would wrap, and stay.
 	fmt.Fprint(a.Err, "\r"+ansi.Truncate(printable.Line(progressLine(p)), width-1, "…")+ansi.EraseLineRight)
 }
