@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"strings"
 
+	"tailor/tags/prompt"
 	"tailor/tags/prompt/lint"
 	"tailor/tags/prompt/settings"
 )
@@ -17,6 +18,15 @@ type asked struct {
 	Prompt   string
 	Negative *string
 	Settings string
+}
+
+// texts are both prompts, the negative "" where there is none.
+func (p *asked) texts() prompt.Texts {
+	t := prompt.Texts{Positive: p.Prompt}
+	if p.Negative != nil {
+		t.Negative = *p.Negative
+	}
+	return t
 }
 
 // text returns the text that a diagnostic's span lies in, and its name.
@@ -66,11 +76,7 @@ const maxLint = 1 << 20
 
 // checkLength is the error for a prompt that is too long to be checked.
 func (p *asked) checkLength() error {
-	n := len(p.Prompt)
-	if p.Negative != nil {
-		n += len(*p.Negative)
-	}
-	if n > maxLint {
+	if n := len(p.Prompt) + len(p.texts().Negative); n > maxLint {
 		return fmt.Errorf("a prompt of %d bytes: lint checks at most %d MB at once; give it as several", n, maxLint>>20)
 	}
 	return nil

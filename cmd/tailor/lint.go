@@ -10,6 +10,7 @@ import (
 	"sync"
 	"unicode/utf8"
 
+	"github.com/charmbracelet/lipgloss"
 	"github.com/spf13/cobra"
 
 	"tailor/cmd/tailor/cli"
@@ -197,10 +198,9 @@ func (j *judge) of(ctx context.Context, p asked) (*checker, error) {
 	}
 	conf, chosen := j.ForModel(j.config, name)
 	key := [2]string{conf.Profile, conf.Model}
-	c := j.made[key]
-	if c == nil {
-		var err error
-		if c, err = j.checker(ctx, conf); err != nil {
+	if j.made[key] == nil {
+		c, err := j.checker(ctx, conf)
+		if err != nil {
 			return nil, err
 		}
 		if chosen != nil {
@@ -209,8 +209,8 @@ func (j *judge) of(ctx context.Context, p asked) (*checker, error) {
 		}
 		j.made[key] = c
 	}
-	j.byModel[name] = c
-	return c, nil
+	j.byModel[name] = j.made[key]
+	return j.made[key], nil
 }
 
 // checker makes the checker that a config asks for.
@@ -226,15 +226,13 @@ func (j *judge) checker(ctx context.Context, c config.Config) (*checker, error) 
 		return nil, c.Complaint("lint.off", "%v", err)
 	}
 	o := lint.Options{Model: model, Off: slices.Concat(j.off, c.Lint.Off), Chunks: prompt.Options{Backtrack: c.Backtrack}, Edit: edit.Options{StylesAtEnd: c.Lane == "end"}}
-	o.Loras, o.Embeddings = desk.KnownTo(rememberedNames(c), sync.OnceValue(func() *lora.Set {
-		found, err := lora.Scan(ctx, lora.LoRAs, c.Loras)
+	scan := func(kind lora.Kind, folders []string) *lora.Set {
+		found, err := lora.Scan(ctx, kind, folders)
 		j.Warn(err)
 		return found
-	}), func() []string {
-		found, err := lora.Scan(ctx, lora.Embeddings, c.Embeddings)
-		j.Warn(err)
-		return found.Names()
-	})
+	}
+	o.Loras, o.Embeddings = desk.KnownTo(rememberedNames(c), sync.OnceValue(func() *lora.Set { return scan(lora.LoRAs, c.Loras) }),
+		func() []string { return scan(lora.Embeddings, c.Embeddings).Names() })
 	if len(c.Wildcards) > 0 {
 		lists := sync.OnceValue(func() *wildcard.Set {
 			set := wildcard.New(c.Wildcards...)
@@ -259,18 +257,14 @@ func isWrong(found []lint.Diagnostic) bool {
 }
 
 func (c *checker) check(p asked) []lint.Diagnostic {
-	t := prompt.Texts{Positive: p.Prompt}
-	if p.Negative != nil {
-		t.Negative = *p.Negative
-	}
-	return append(c.CheckThrough(t, p.Negative != nil), c.CheckSettings(p.Settings)...)
+	return append(c.CheckThrough(p.texts(), p.Negative != nil), c.CheckSettings(p.Settings)...)
 }
 
 func (c *checker) mend(p asked) prompt.Texts {
 	if p.Negative == nil {
 		return prompt.Texts{Positive: c.FixAlone(p.Prompt)}
 	}
-	return c.Fix(prompt.Texts{Positive: p.Prompt, Negative: *p.Negative})
+	return c.Fix(p.texts())
 }
 
 // writeJSON prints what is wrong with a prompt as it stands, and the fixed
@@ -347,18 +341,11 @@ func (l *linting) writeDiagnoses(c *checker, p asked) (wrong bool, err error) {
 	var at places
 	for _, d := range found {
 		text, in := p.text(d)
-		severity := cli.Cell{Text: d.Severity.String(), Style: colors.Dim}
-		switch d.Severity {
-		case lint.Error:
-			severity.Style = colors.Bad
-		case lint.Warning:
-			severity.Style = colors.Warn
-		}
-		message := d.Message
+		style := map[lint.Severity]lipgloss.Style{lint.Error: colors.Bad, lint.Warning: colors.Warn, lint.Hint: colors.Dim}[d.Severity]
 		if d.Fixable() {
-			message += " [--fix]"
+			d.Message += " [--fix]"
 		}
-		rows = append(rows, []cli.Cell{{Text: in + at.of(text, d.Start)}, severity, {Text: d.Rule}, {Text: message}})
+		rows = append(rows, []cli.Cell{{Text: in + at.of(text, d.Start)}, {Text: d.Severity.String(), Style: style}, {Text: d.Rule}, {Text: d.Message}})
 	}
 	return isWrong(found), l.WriteTable(rows)
 }

@@ -237,34 +237,31 @@ func colours(tty *terminal.Terminal) termenv.Profile {
 // themes returns the theme that the config asks for, and for "auto" the one
 // to go to where the terminal says that its ground is light.
 func themes(c config.Config, profile termenv.Profile) (chosen, light *theme.Theme, err error) {
-	build := func(name string, p theme.Palette, dark bool, profile termenv.Profile) *theme.Theme {
+	build := func(name string, p theme.Palette, dark bool) *theme.Theme {
 		t := theme.Build(name, p, dark, profile)
 		if theme.NoArcs(os.Getenv("TERM")) {
 			return t.ASCII()
 		}
 		return t
 	}
-	dark := func() *theme.Theme { return build("dark", theme.Dark, true, profile) }
-	bright := func() *theme.Theme { return build("light", theme.Light, false, profile) }
+	own := c.Themes[c.Theme]
 	switch c.Theme {
 	case "auto":
-		return dark(), bright(), nil
-	case "dark":
-		return dark(), nil, nil
-	case "light":
-		return bright(), nil, nil
+		light = build("light", theme.Light, false)
+		own.Base = "dark"
+	case "dark", "light":
+		own.Base = c.Theme
 	case "plain":
-		return build("plain", theme.Dark, true, termenv.Ascii), nil, nil
+		profile = termenv.Ascii
 	}
-	own := c.Themes[c.Theme]
-	palette := theme.Dark
-	if own.Base == "light" {
+	palette, dark := theme.Dark, own.Base != "light"
+	if !dark {
 		palette = theme.Light
 	}
 	if err := palette.Change(own.Colors); err != nil {
 		return nil, nil, c.Complaint("themes."+c.Theme+".colors", "%v", err)
 	}
-	return build(c.Theme, palette, own.Base != "light", profile), nil, nil
+	return build(c.Theme, palette, dark), light, nil
 }
 
 // keep gives the screen the state directory, so that nothing is lost. Where

@@ -55,10 +55,8 @@ blocks of colour. PNG, JPEG, GIF and WebP are read.`,
 					wrong = append(wrong, err)
 					continue
 				}
-				// Not by writeText, which lets no sequence through to a terminal.
-				if _, err := a.Stdout.WriteString(text + "\n"); err != nil {
-					return err
-				}
+				// Not by WriteText, which lets no sequence through to a terminal.
+				fmt.Fprintln(a.Stdout, text)
 				if err := a.Stdout.Flush(); err != nil {
 					return err
 				}
@@ -134,19 +132,20 @@ func (s *canvas) show(path string, named bool) (string, error) {
 		sent, err := graphics.TransmitKitty(m, s.next, c, r, s.cell, s.tmux)
 		return caption + sent + strings.Join(graphics.Placeholders(s.next, c, r), "\n"), err
 	case graphics.ITerm2:
-		// Room is made first, so that the picture does not scroll the screen
-		// from under itself.
 		sent, err := graphics.DrawITerm2(m, c, r, s.cell, s.tmux)
-		return caption + room(r) + sent + fmt.Sprintf("\x1b[%dB", r), err
+		return caption + inRoom(sent, r), err
 	case graphics.Sixel:
 		sent, err := graphics.DrawSixel(m, c, r, s.cell)
-		return caption + room(r) + "\x1b7" + sent + "\x1b8" + fmt.Sprintf("\x1b[%dB", r), err
+		return caption + inRoom("\x1b7"+sent+"\x1b8", r), err
 	}
 	return caption + strings.Join(graphics.DrawBlocks(m, c, r, s.profile), "\n"), nil
 }
 
-// room scrolls until there are rows below the cursor.
-func room(rows int) string { return strings.Repeat("\n", rows) + fmt.Sprintf("\x1b[%dA\r", rows) }
+// inRoom draws what takes so many rows below the cursor. It makes room first, so
+// that a picture does not scroll the screen from under itself.
+func inRoom(sent string, rows int) string {
+	return strings.Repeat("\n", rows) + fmt.Sprintf("\x1b[%dA\r%s\x1b[%dB", rows, sent, rows)
+}
 
 // readPicture reads a picture's file.
 func readPicture(path string) (image.Image, error) {

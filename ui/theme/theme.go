@@ -3,6 +3,7 @@
 package theme
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -57,7 +58,6 @@ type Palette struct {
 // Theme holds the inks of one palette on one terminal.
 type Theme struct {
 	Name    string
-	Dark    bool
 	Profile termenv.Profile
 
 	Text, Dim, Faint      Ink
@@ -67,7 +67,7 @@ type Theme struct {
 	Lit, Raised           Ink // whole rows: ground and text
 	Selection, Cursor     Ink
 	Match                 Ink // letters that matched
-	Bold, Underline       Ink
+	Bold                  Ink
 	WarnLine, BadLine     Ink // diagnosed spans
 	HintLine              Ink
 	Key                   Ink // a key's name in the footer
@@ -83,23 +83,20 @@ type Theme struct {
 
 // Category returns Danbooru's ink for a category.
 func (t *Theme) Category(c tags.Category) Ink {
-	if ink, ok := t.categories[c]; ok {
-		return ink
-	}
-	return t.categories[tags.General]
+	return cmp.Or(t.categories[c], t.categories[tags.General])
 }
 
 // On returns the ink with the ground of the selected row or of raised boxes, for
 // text that keeps its own colour there. Sixteen colours leave none that could
 // be read on the selected row's: all of it is then in one ink.
 func (t *Theme) On(i Ink, lit bool) Ink {
-	if lit {
-		if t.Profile == termenv.ANSI {
-			return t.Lit
-		}
-		return Ink(t.litGround) + i
+	switch {
+	case !lit:
+		return Ink(t.raisGround) + i
+	case t.Profile == termenv.ANSI:
+		return t.Lit
 	}
-	return Ink(t.raisGround) + i
+	return Ink(t.litGround) + i
 }
 
 // Dark is the palette for dark terminals. The category colours are those of
@@ -187,19 +184,14 @@ func parse(value string) (Colour, bool) {
 // screen text may get lighter and its ground darker where there are only 256,
 // on a light one the reverse.
 func sequence(c Colour, p termenv.Profile, ground, dark bool) string {
-	var colour termenv.Color
-	switch {
-	case p == termenv.Ascii:
+	colour := p.Color(c.Hex)
+	switch own := p == termenv.ANSI || c.Hex == ""; {
+	case p == termenv.Ascii || own && c.ANSI < 0:
 		return ""
-	case p == termenv.ANSI || c.Hex == "":
-		if c.ANSI < 0 {
-			return ""
-		}
+	case own:
 		colour = termenv.ANSIColor(c.ANSI)
 	case p == termenv.ANSI256:
 		colour = nearest(c.Hex, dark != ground)
-	default:
-		colour = p.Color(c.Hex)
 	}
 	if colour == nil {
 		return ""
@@ -223,14 +215,14 @@ func Build(name string, p Palette, dark bool, profile termenv.Profile) *Theme {
 	text := func(c Colour) Ink { return Ink(sequence(c, profile, false, dark)) }
 	ground := func(c Colour) string { return sequence(c, profile, true, dark) }
 	t := &Theme{
-		Name: name, Dark: dark, Profile: profile,
+		Name: name, Profile: profile,
 		Text: text(p.Text), Dim: text(p.Dim), Faint: text(p.Faint),
 		Border: text(p.Border), Focus: text(p.Focus), Title: bold + text(p.Text),
 		Accent: text(p.Accent), Chip: bold + reverse + text(p.Accent),
 		Good: text(p.Good), Warn: text(p.Warn), Bad: text(p.Bad),
 		Lit: Ink(ground(p.Lit)) + text(p.LitText), Raised: Ink(ground(p.Raised)) + text(p.Text),
 		Selection: Ink(ground(p.Selection)) + text(p.LitText), Cursor: reverse, Match: bold + underline,
-		Bold: bold, Underline: underline,
+		Bold:    bold,
 		BadLine: underline + text(p.Bad), WarnLine: underline + text(p.Warn), HintLine: underline,
 		Key: bold + text(p.Text),
 		Low: text(p.Low), High: bold + text(p.High),
@@ -257,7 +249,5 @@ func Build(name string, p Palette, dark bool, profile termenv.Profile) *Theme {
 
 // Params returns the ink as the parameters of one SGR sequence, "1;38;5;4".
 func (i Ink) Params() string {
-	s := strings.ReplaceAll(string(i), "m\x1b[", ";")
-	s = strings.TrimPrefix(s, "\x1b[")
-	return strings.TrimSuffix(s, "m")
+	return strings.TrimSuffix(strings.TrimPrefix(strings.ReplaceAll(string(i), "m\x1b[", ";"), "\x1b["), "m")
 }

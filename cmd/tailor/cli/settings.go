@@ -3,6 +3,7 @@ package cli
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -23,8 +24,11 @@ type SettingsFlags struct {
 	negative string
 }
 
+// settingKey is a setting that a flag sets.
+type settingKey struct{ flag, key, usage string }
+
 // settingKeys are the settings that flags set, in the order of the help.
-var settingKeys = []struct{ flag, key, usage string }{
+var settingKeys = []settingKey{
 	{"size", settings.Size, "the picture's `size`, 832x1216"},
 	{"steps", settings.Steps, "the `number` of sampling steps"},
 	{"cfg", settings.CFG, "the CFG scale, a `number`"},
@@ -56,11 +60,7 @@ func AddInfotext(flags *pflag.FlagSet) *SettingsFlags {
 
 // Given reports whether any of the flags was set.
 func (f *SettingsFlags) Given() bool {
-	given := f.flags.Changed("hires")
-	for _, s := range settingKeys {
-		given = given || f.flags.Changed(s.flag)
-	}
-	return given
+	return f.flags.Changed("hires") || slices.ContainsFunc(settingKeys, func(s settingKey) bool { return f.flags.Changed(s.flag) })
 }
 
 // over puts the flags over a line of settings.
@@ -101,21 +101,21 @@ func readHires(l settings.Line, text string, s profile.Sampling) (settings.Line,
 	case "on":
 		return l.WithHires(settings.DefaultHires(s, "")), nil
 	}
-	parts := strings.SplitN(text, ",", 3)
-	upscaler := ""
-	if len(parts) == 3 {
-		upscaler = strings.TrimSpace(parts[2])
-	}
-	h := settings.DefaultHires(s, upscaler)
-	for i, to := range []*float64{&h.Scale, &h.Denoise} {
-		if i >= len(parts) || strings.TrimSpace(parts[i]) == "" {
+	scale, rest, _ := strings.Cut(text, ",")
+	denoise, upscaler, _ := strings.Cut(rest, ",")
+	h := settings.DefaultHires(s, strings.TrimSpace(upscaler))
+	for _, part := range []struct {
+		key, text string
+		to        *float64
+	}{{settings.HiresScale, scale, &h.Scale}, {settings.Denoise, denoise, &h.Denoise}} {
+		if strings.TrimSpace(part.text) == "" {
 			continue
 		}
-		value, err := settings.Read([]string{settings.HiresScale, settings.Denoise}[i], parts[i])
+		value, err := settings.Read(part.key, part.text)
 		if err != nil {
 			return l, fmt.Errorf(`%q: it takes "on", "off", or scale, denoising and upscaler, such as 1.5,0.6,Latent`, text)
 		}
-		*to, _ = strconv.ParseFloat(value, 64) // Read has read it
+		*part.to, _ = strconv.ParseFloat(value, 64) // Read has read it
 	}
 	return l.WithHires(h), nil
 }
@@ -132,21 +132,20 @@ func ConfigSettings(c config.Config, s profile.Sampling) (settings.Line, error) 
 			l = l.With(key, value)
 		}
 	}
-	number := func(v float64) string {
-		if v == 0 {
-			return ""
+	number := func(key, name string, v float64) {
+		if v != 0 {
+			add(key, name, settings.Number(v))
 		}
-		return settings.Number(v)
 	}
 	add(settings.Size, "size", c.Settings.Size)
-	add(settings.Steps, "steps", number(float64(c.Settings.Steps)))
-	add(settings.CFG, "cfg", number(c.Settings.CFG))
+	number(settings.Steps, "steps", float64(c.Settings.Steps))
+	number(settings.CFG, "cfg", c.Settings.CFG)
 	add(settings.Sampler, "sampler", c.Settings.Sampler)
 	add(settings.Schedule, "scheduler", c.Settings.Scheduler)
-	add(settings.Batch, "batch", number(float64(c.Settings.Batch)))
+	number(settings.Batch, "batch", float64(c.Settings.Batch))
 	add(settings.Checkpoint, "checkpoint", c.Settings.Checkpoint)
 	add(settings.VAE, "vae", c.Settings.VAE)
-	add(settings.ClipSkip, "clip_skip", number(float64(c.Settings.ClipSkip)))
+	number(settings.ClipSkip, "clip_skip", float64(c.Settings.ClipSkip))
 	if c.Settings.Seed != nil {
 		add(settings.Seed, "seed", strconv.FormatInt(*c.Settings.Seed, 10))
 	}

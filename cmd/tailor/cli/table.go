@@ -72,10 +72,7 @@ func (a *App) WriteTable(rows [][]Cell) error {
 			if c.Right {
 				text, pad = pad+text, ""
 			}
-			if i < len(row)-1 {
-				pad += "  "
-			}
-			b.WriteString(text + pad)
+			b.WriteString(text + pad + "  ")
 		}
 		if _, err := fmt.Fprintln(a.Stdout, strings.TrimRight(b.String(), " ")); err != nil {
 			return err
