@@ -20,6 +20,13 @@ func (c *Checker) CheckSettings(line string) []Diagnostic {
 	r := &report{c: c, region: bare(line, false)}
 	l := settings.Parse(line)
 	faults := settings.Check(l, s)
+	if name := l.Get(settings.Checkpoint); name != "" && len(c.p.Match) > 0 && c.p.Fits(name) == 0 {
+		// The picture was made with a model that may want something else.
+		for i := range faults {
+			faults[i].Untested = true
+			faults[i].Message = strings.NewReplacer("the model", c.p.Name, "this model", c.p.Name).Replace(faults[i].Message)
+		}
+	}
 	if f, foreign := settings.CheckModel(l, c.p); foreign {
 		faults = append(faults, f)
 	}

@@ -28,6 +28,7 @@ func TestSettings(t *testing.T) {
 		{"epsilon", "Denoising strength: 0.3, Hires upscale: 1.5, Hires upscaler: Latent", "warning settings 0.3", "Denoising strength: 0.6, Hires upscale: 1.5, Hires upscaler: Latent"},
 		{"epsilon", "Denoising strength: 0.7, Hires upscale: 3, Hires upscaler: R-ESRGAN 4x+", "warning settings 0.7|warning settings 3", "Denoising strength: 0.55, Hires upscale: 1.5, Hires upscaler: R-ESRGAN 4x+"},
 		{"epsilon", "Steps: 28, Model: ponyDiffusionV6XL", "hint settings ponyDiffusionV6XL", ""},
+		{"epsilon", "Steps: 40, CFG scale: 12, Model: my merge", "hint settings 40|hint epsilon-cfg 12", ""},
 		{"epsilon", "nonsense", "", ""},
 		{"epsilon", "", "", ""},
 	} {
