@@ -82,9 +82,28 @@ func blockedWord(w string) bool {
 
 // blockedWide is Blocked for names with letters beyond ASCII.
 func blockedWide(name string) bool {
+	if !strings.ContainsFunc(name, mayBeBlocked) {
+		return false
+	}
 	name = foldWidth(name)
 	words := strings.FieldsFunc(name, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) })
 	return slices.ContainsFunc(words, func(w string) bool { return blockedWords[w] })
+}
+
+// blockedIdeographs has those that begin a blocked word.
+var blockedIdeographs = func() (s string) {
+	for w := range blockedWords {
+		if r, _ := utf8.DecodeRuneInString(w); isIdeograph(r) {
+			s += string(r)
+		}
+	}
+	return s
+}()
+
+// mayBeBlocked reports whether a word may be blocked that has a character: of
+// those of ideographs alone, which long lists have many of, nearly none.
+func mayBeBlocked(r rune) bool {
+	return !isIdeograph(r) || strings.ContainsRune(blockedIdeographs, r)
 }
 
 // foldWidth lower-cases a word and gives the wide letters of East Asian text

@@ -1,7 +1,6 @@
 package tags
 
 import (
-	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -61,8 +60,7 @@ func AppendFold(dst []byte, from []int, s string) ([]byte, []int) {
 			i++
 			continue
 		}
-		// An ideograph before another or before ASCII combines with nothing.
-		if r >= 0x4e00 && r <= 0x9fff && (i+n == len(s) || s[i+n] < utf8.RuneSelf || s[i+n] >= 0xe4 && s[i+n] <= 0xe9) {
+		if standsAlone(r) && nothingCombines(s[i+n:]) {
 			add(r, i)
 			i += n
 			continue
@@ -95,6 +93,19 @@ func AppendFold(dst []byte, from []int, s string) ([]byte, []int) {
 	return dst, from
 }
 
+// standsAlone reports whether a character is an ideograph, kana or a syllable
+// of Hangul that NFKC leaves as it is where nothing behind combines with it.
+func standsAlone(r rune) bool {
+	return isIdeograph(r) || r >= 'ぁ' && r <= 'ゖ' || r >= 'ァ' && r <= 'ー' || r >= '가' && r <= '힣'
+}
+
+// nothingCombines reports whether what a text begins with combines with nothing
+// before it.
+func nothingCombines(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return s == "" || r < utf8.RuneSelf || standsAlone(r)
+}
+
 // ignored reports whether a character says nothing but how the one before it
 // is drawn.
 func ignored(r rune) bool { return r >= 0xfe00 && r <= 0xfe0f }
@@ -106,9 +117,9 @@ func foldRune(r rune) rune {
 		return r
 	case r >= 'ァ' && r <= 'ヶ' || r == 'ヽ' || r == 'ヾ':
 		return r - 'ァ' + 'ぁ'
-	case unicode.Is(unicode.Han, r):
-		if s, ok := simplified()[r]; ok {
-			return s
+	case isIdeograph(r):
+		if s := simplified()[r-firstIdeograph]; s != 0 {
+			return rune(s)
 		}
 		return r
 	}

@@ -33,16 +33,27 @@ const hanPairs = "" +
 	"鬚须鬢鬓鬥斗鬱郁魚鱼魯鲁魷鱿鮫鲛鮮鲜鯊鲨鯨鲸鯰鲶鰭鳍鰻鳗鱗鳞鱷鳄鳥鸟鳳凤鳴鸣鳶鸢鴉鸦鴛鸳鴞鸮鴦鸯鴨鸭鴻鸿鵝鹅鶏鸡鶴鹤鷗鸥鷹鹰鷺鹭鸛鹳鹽盐麗丽麥麦麪面麼么黃黄黒黑" +
 	"黙默點点黨党鼴鼹齊齐齋斋齒齿齜龇齡龄齢龄龍龙龐庞"
 
-// simplified returns the Simplified form of each character of hanPairs.
-var simplified = sync.OnceValue(func() map[rune]rune {
-	to := make(map[rune]rune, len(hanPairs)/6)
+// simplified returns the Simplified form of each ideograph, by its place behind
+// firstIdeograph; 0 for those that stay.
+var simplified = sync.OnceValue(func() *[lastIdeograph - firstIdeograph + 1]uint16 {
+	to := new([lastIdeograph - firstIdeograph + 1]uint16)
 	from := rune(0)
 	for _, r := range hanPairs {
 		if from == 0 {
 			from = r
 			continue
 		}
-		to[from], from = r, 0
+		to[from-firstIdeograph], from = uint16(r), 0
 	}
 	return to
 })
+
+// The ideographs that names are written with. They have no case, need no
+// folding but to their Simplified form, and stand for nothing but themselves,
+// so that what is asked of other characters is not asked of them.
+const (
+	firstIdeograph = 0x4e00
+	lastIdeograph  = 0x9fff
+)
+
+func isIdeograph(r rune) bool { return r >= firstIdeograph && r <= lastIdeograph }

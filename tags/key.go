@@ -48,6 +48,9 @@ func AppendKey(dst []byte, name string) []byte {
 			case r == utf8.RuneError && n == 1:
 				dst = append(dst, c)
 				continue
+			case isIdeograph(r):
+				dst = append(dst, name[i-n:i]...)
+				continue
 			case !unicode.IsSpace(r):
 				dst = utf8.AppendRune(dst, unicode.ToLower(r))
 				continue

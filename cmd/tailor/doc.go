@@ -138,7 +138,7 @@
 //	    clean.go a name from a list made safe · blocked.go what is never offered ·
 //	    findnames.go small lists of names by letters
 //	tags/taglist  reads lists
-//	    list.go which kind of list a file is, the built-in ones · csv.go tags ·
+//	    list.go which kind of list a file is, the built-in ones · limits.go how much one may have · csv.go tags ·
 //	    columns.go which column is what · spelling.go the column of own spellings ·
 //	    dash.go lists with dashes for spaces · artists.go a list of artists ·
 //	    translations.go a user's own translations

@@ -101,6 +101,8 @@ func Unsafe(r rune) bool {
 	switch {
 	case r < 0x300:
 		return unicode.IsControl(r) || r == 0xad
+	case r >= 0x4e00 && r <= 0x9fff: // ideographs, which lists are full of
+		return false
 	case r == '\u200c', r == '\u200d', r >= 0xfe00 && r <= 0xfe0f:
 		return false
 	case r == '\u2028', r == '\u2029', r == '\u034f', r == '\u2800', r >= 0xe0000 && r <= 0xe0fff:

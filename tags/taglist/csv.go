@@ -67,6 +67,9 @@ func parseTags(text []byte, name string) (List, error) {
 			l.Bad = append(l.Bad, Problem{Line: lines.number, Reason: reason})
 			continue
 		}
+		if t.Spelling != nil {
+			l.spelled++
+		}
 		l.Tags = append(l.Tags, t)
 	}
 	if len(l.Tags) == 0 {

@@ -103,3 +103,28 @@ func TestNameLimits(t *testing.T) {
 		}
 	}
 }
+
+// TestTextLimits reads lists that have few names and too much in them.
+func TestTextLimits(t *testing.T) {
+	defer func(words, wide, spellings int) { mostWords, mostWide, mostSpellings = words, wide, spellings }(mostWords, mostWide, mostSpellings)
+	mostWords, mostWide, mostSpellings = mostWords/100, mostWide/100, mostSpellings/100
+	for _, c := range []struct {
+		name, row string
+		rows      int
+		wants     string
+	}{
+		{"words", "a_b_c_d_e_f_g_h_i_j_k_l_m_n_o_p,0,5\n", mostWords / 17, "4,500,000 words"},
+		{"as many words as there may be", "a_b_c_d_e_f_g_h_i_j_k_l_m_n_o_p,0,5\n", mostWords/18 - 1, ""},
+		{"honest words", "karin_(blue_archive),4,12345\n", mostNames / 100, ""},
+		{"ideographs", "初音未来,4,5\n", mostWide/4 + 1, "2,000,000 letters"},
+		{"as many ideographs as there may be", "初音未来,4,5\n", mostWide/4 - 1, ""},
+		{"accents", "éèéè,4,5\n", mostWide/16 + 1, "2,000,000 letters"},
+		{"emoji", "🎀🎀,4,5\n", mostWide/8 + 1, "2,000,000 letters"},
+		{"chants", "\"a, b\",5,1\n", mostSpellings + 2, "50,000 tags"},
+	} {
+		_, err := ReadTags(strings.NewReader("1girl,0,5\n"+strings.Repeat(c.row, c.rows)), "test")
+		if c.wants == "" && err != nil || c.wants != "" && (!errors.Is(err, ErrTooMany) || !strings.Contains(err.Error(), c.wants)) {
+			t.Errorf("%s: %v", c.name, err)
+		}
+	}
+}

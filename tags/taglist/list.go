@@ -42,6 +42,8 @@ type List struct {
 	// Dashed is set when the file writes a dash for every space, so that
 	// the hyphens of Tags are guesses (see dash.go).
 	Dashed bool
+	// spelled counts the Tags with a Spelling.
+	spelled int
 	// Translates is set when the rows are names of tags and what they are
 	// called in another language (see translations.go).
 	Translates bool
@@ -63,24 +65,6 @@ func (p Problem) String() string { return fmt.Sprintf("line %d: %s", p.Line, p.R
 // to be a list.
 const maxListBytes = 256 << 20
 
-// mostNames bounds the names of a list, its rows and their aliases together,
-// by the largest list in use, of a million rows: in the catalogue and the index
-// a name costs a thousand times what a byte of the file does.
-var mostNames = 1_250_000
-
-// full returns the error for a list with more names than it may have.
-func (l *List) full(aliases int) error {
-	if max(l.Rows, len(l.Tags))+aliases <= mostNames {
-		return nil
-	}
-	return fmt.Errorf("%w, aliases included: keep the tags that are drawn most", ErrTooMany)
-}
-
-// room is an empty slice for the tags of a text, one a line.
-func room(text []byte) []tags.Tag {
-	return make([]tags.Tag, 0, min(bytes.Count(text, []byte{'\n'})+bytes.Count(text, []byte{'\r'})+1, mostNames))
-}
-
 // Reasons for which a whole file is refused. ReadFile, ReadTags and
 // ReadTranslationFile wrap them with the file's name and with what to do.
 var (
@@ -94,8 +78,9 @@ var (
 	ErrNoRows = errors.New("no row could be read")
 	// ErrTooLarge is returned for a file above 256 MB.
 	ErrTooLarge = errors.New("larger than 256 MB")
-	// ErrTooMany is returned for more than 1,250,000 names.
-	ErrTooMany = errors.New("more than 1,250,000 names")
+	// ErrTooMany is returned for more names, words, letters or spellings than
+	// a list may have; see limits.go.
+	ErrTooMany = errors.New("too much for one list")
 )
 
 // ReadFile reads a tag list from a file that the user names, which may be a
@@ -257,7 +242,7 @@ func readText(r io.Reader, size int64) (decoded, error) {
 	case len(bytes.TrimSpace(text)) == 0:
 		return decoded{}, fmt.Errorf("%w: fetch it again with \"tailor update\", or name another file", ErrEmpty)
 	}
-	return decoded{text, encoding}, nil
+	return decoded{text, encoding}, tooMuch(text)
 }
 
 // decoded is a text in UTF-8, and the encoding that its file had, "" for
