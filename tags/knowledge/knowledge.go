@@ -206,6 +206,23 @@ func SeriesOf(tag string) []string {
 	return of[tag]
 }
 
+// AllSeriesOf returns the series that a character belongs to, each once: those that
+// its name tells in brackets, as titled knows them, and those of SeriesOf.
+func AllSeriesOf(name string, titled func(title string) (series string, ok bool)) (all []string) {
+	for _, piece := range strings.Split(name, "(")[1:] {
+		title, _, _ := strings.Cut(piece, ")")
+		if series, ok := titled(title); ok && !slices.Contains(all, series) {
+			all = append(all, series)
+		}
+	}
+	for _, series := range SeriesOf(name) {
+		if !slices.Contains(all, series) {
+			all = append(all, series)
+		}
+	}
+	return all
+}
+
 // Within reports whether a series is a part of another, or the same.
 func Within(part, whole string) bool {
 	of, _ := casts()

@@ -50,7 +50,12 @@ func NewCard(c *catalogue.Catalogue, id catalogue.ID, seen *related.File) Card {
 		return append(list, c.Tag(of))
 	}
 	if card.Tag.Category == tags.Character {
-		card.Series = seriesOf(c, card.Tag.Name)
+		card.Series = knowledge.AllSeriesOf(card.Tag.Name, func(title string) (string, bool) {
+			if id, _, ok := c.LookupIn(title, tags.Copyright); ok {
+				return c.Name(id), true
+			}
+			return "", false
+		})
 	}
 	for _, name := range card.Note.Related {
 		card.Related = add(card.Related, name)
@@ -64,22 +69,6 @@ func NewCard(c *catalogue.Catalogue, id catalogue.ID, seen *related.File) Card {
 		}
 	}
 	return card
-}
-
-// seriesOf returns the series that a character belongs to.
-func seriesOf(c *catalogue.Catalogue, name string) (all []string) {
-	for _, piece := range strings.Split(name, "(")[1:] {
-		title, _, _ := strings.Cut(piece, ")")
-		if id, _, ok := c.LookupIn(title, tags.Copyright); ok {
-			all = append(all, c.Name(id))
-		}
-	}
-	for _, series := range knowledge.SeriesOf(name) {
-		if !slices.Contains(all, series) {
-			all = append(all, series)
-		}
-	}
-	return all
 }
 
 // Said are what people say for the tag and is not its name.

@@ -78,29 +78,11 @@ func (s *searcher) lifted(id catalogue.ID) uint16 {
 		return 0
 	}
 	mask := uint16(0)
-	own := s.seriesOf(id)
+	own := knowledge.AllSeriesOf(s.ix.Catalogue.Name(id), s.titled)
 	for _, said := range s.relaxed.series {
 		if slices.ContainsFunc(own, func(name string) bool { return knowledge.Within(name, said.name) || knowledge.Within(said.name, name) }) {
 			mask |= said.mask
 		}
 	}
 	return mask
-}
-
-// seriesOf returns the series that a character belongs to: those that are
-// known, and those that its name tells in brackets.
-func (s *searcher) seriesOf(id catalogue.ID) []string {
-	name := s.ix.Catalogue.Name(id)
-	all := knowledge.SeriesOf(name)
-	for rest := name; ; {
-		_, in, ok := strings.Cut(rest, "(")
-		if !ok {
-			return all
-		}
-		title, behind, _ := strings.Cut(in, ")")
-		rest = behind
-		if series, ok := s.titled(title); ok {
-			all = append(all[:len(all):len(all)], series)
-		}
-	}
 }

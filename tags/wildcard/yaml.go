@@ -157,6 +157,10 @@ func (r *structuredReader) keys(n *yaml.Node, above string, depth int) {
 			r.tell(key.Line, "a key that is no text is left out")
 			continue
 		}
+		if key.Tag == "!!merge" {
+			r.tell(key.Line, "the merge key << is left out; write the keys of the other list here")
+			continue
+		}
 		name, err := CleanName(path.Join(above, key.Value))
 		if err != nil || isGlob(name) || strings.HasPrefix(key.Value, "..") || path.Clean(key.Value) == "." {
 			r.tell(key.Line, "the key %q cannot be a wildcard's name; rename it", key.Value)
@@ -189,7 +193,9 @@ func (r *structuredReader) list(items []*yaml.Node, name string) {
 			break
 		}
 		switch {
-		case item.Kind == yaml.ScalarNode && item.Tag == "!!null":
+		case item.Kind == yaml.ScalarNode && item.Value == "" && item.Style == 0: // still to be filled
+		case item.Kind == yaml.ScalarNode && (item.Tag == "!!null" || item.Value == ""):
+			r.tell(item.Line, "an empty entry is left out; write {} for an option of nothing")
 		case item.Kind == yaml.ScalarNode:
 			if e, ok := parseEntry(withoutComments(item.Value), item.Line, r.tell); ok {
 				l.Entries = append(l.Entries, e)

@@ -132,7 +132,7 @@ func (x *expansion) eachName(n node, s scope, t *turn, depth int, yield func(str
 
 // eachChoice yields every arrangement of a choice's options, fewer ones first.
 func (x *expansion) eachChoice(c choice, s scope, t *turn, depth int, yield func(string) bool) bool {
-	low, high := min(c.low, len(c.options)), min(c.high, len(c.options))
+	low, high := x.numbers(c)
 	some := slices.ContainsFunc(c.options, func(o option) bool { return o.weight > 0 })
 	var values []string
 	used := make([]bool, len(c.options))

@@ -144,9 +144,19 @@ func (x *expansion) set(nodes []node, s scope, once func(i int, s scope) string)
 	return s
 }
 
+// numbers returns how many options a choice takes, and says where it wants more
+// than it has.
+func (x *expansion) numbers(c choice) (low, high int) {
+	has := len(c.options)
+	if c.low > has && has > 1 {
+		x.problem("a choice wants %d of %d options: it takes all of them", c.low, has)
+	}
+	return min(c.low, has), min(c.high, has)
+}
+
 // choose writes as many options as the choice wants, none twice.
 func (x *expansion) choose(b *strings.Builder, c choice, s scope, t *turn, around way, depth int) {
-	low, high := min(c.low, len(c.options)), min(c.high, len(c.options))
+	low, high := x.numbers(c)
 	var chosen []int
 	key := uint64(0)
 	if around == inTurn {

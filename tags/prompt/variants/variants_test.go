@@ -52,7 +52,6 @@ func TestMeaning(t *testing.T) {
 		{"range turned round", "{2-1$$a|b}", "a/a, b/b/b, a"},
 		{"no lower bound", "{-2$$a|b}", "a/a, b/b/b, a"},
 		{"no upper bound", "{2-$$a|b}", "a, b/b, a"},
-		{"more than there are", "{5$$a|b}", "a, b/b, a"},
 		{"weights", "{3::a|0::b|.5::c}", "a/c"},
 		{"weights with several", "{2$$3::a|1::b}", "a, b/b, a"},
 		{"weights of nothing", "{0::a|0::b}", "a/b"},
@@ -205,6 +204,8 @@ func TestProblems(t *testing.T) {
 		{"at random", "{~a}", "a", ""},
 		{"at random, several", "{~2$$a|a}", "a, a", ""},
 		{"a number that is none", "{x$$a}", "x$$a", "the $$ at 2"},
+		{"more than there are", "{5$$a|a}", "a, a", "wants 5 of 2"},
+		{"up to more than there are", "{1-5$$a} {-4$$b}", "a b", ""},
 		{"dollars outside", "$$ a", "$$ a", ""},
 	}
 	for _, c := range cases {
