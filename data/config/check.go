@@ -4,20 +4,16 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
 
 	"tailor/data/distance"
 	"tailor/data/pattern"
+	"tailor/data/update"
 )
 
-var (
-	colour    = pattern.Of(`^(#[0-9a-fA-F]{3}|#[0-9a-fA-F]{6}|[0-9]{1,3})$`)
-	checksum  = pattern.Of(`^[0-9a-fA-F]{64}$`)
-	plainName = pattern.Of(`^[\pL\pN][\pL\pN ._-]*$`)
-)
+var colour = pattern.Of(`^(#[0-9a-fA-F]{3}|#[0-9a-fA-F]{6}|[0-9]{1,3})$`)
 
 // checks look at a part of the config each.
 var checks = []func(*checker){
@@ -121,14 +117,14 @@ func (k *checker) sources() {
 			args = append([]any{i + 1, s.Name}, args...)
 			k.wrong = append(k.wrong, k.complaintAt(fmt.Sprintf("sources[%d].%s", i, key), "sources."+key, "number %d, %q: "+format, args...))
 		}
-		if !plainName().MatchString(s.Name) || filepath.Base(s.Name) != s.Name {
-			complain("name", "the name takes letters, digits, spaces, dots and dashes")
+		if err := update.CheckName(s.Name); err != nil {
+			complain("name", "%v", err)
 		}
 		if !isAddress(s.URL) {
 			complain("url", "the url %q is no address; it takes %s", s.URL, keys["sources.url"])
 		}
-		if s.SHA256 != "" && !checksum().MatchString(s.SHA256) {
-			complain("sha256", "the checksum takes %s", keys["sources.sha256"])
+		if err := update.CheckSum(s.SHA256); err != nil {
+			complain("sha256", "%v", err)
 		}
 	}
 }

@@ -161,12 +161,8 @@ const maxName = 100
 
 // check tells what is wrong with a source.
 func (s Source) check() error {
-	ends := strings.TrimRight(strings.TrimLeft(s.Name, " ._-"), " .")
-	if s.Name == "" || s.Name != ends || len(s.Name) > maxName || strings.ContainsFunc(s.Name, unplain) {
-		return fmt.Errorf("the name %q: a list's name takes letters, digits, spaces, dots, dashes and underscores", s.Name)
-	}
-	if device().MatchString(s.Name) {
-		return fmt.Errorf("the name %q: Windows has a device of that name; choose another", s.Name)
+	if err := CheckName(s.Name); err != nil {
+		return err
 	}
 	if _, _, err := address(s.URL); err != nil {
 		return err
@@ -174,8 +170,25 @@ func (s Source) check() error {
 	if s.URL == "" {
 		return errors.New("it has no address")
 	}
-	if sum, err := hex.DecodeString(s.SHA256); err != nil || len(sum) != 0 && len(sum) != 32 {
-		return fmt.Errorf("the checksum %q: a SHA-256 has 64 hex digits", s.SHA256)
+	return CheckSum(s.SHA256)
+}
+
+// CheckName says what keeps a text from being a list's name.
+func CheckName(name string) error {
+	ends := strings.TrimRight(strings.TrimLeft(name, " ._-"), " .")
+	if name == "" || name != ends || len(name) > maxName || strings.ContainsFunc(name, unplain) {
+		return fmt.Errorf("the name %q: a list's name takes letters, digits, spaces, dots, dashes and underscores", name)
+	}
+	if device().MatchString(name) {
+		return fmt.Errorf("the name %q: Windows has a device of that name; choose another", name)
+	}
+	return nil
+}
+
+// CheckSum says what keeps a text from being a SHA-256, which "" stands for none of.
+func CheckSum(sum string) error {
+	if b, err := hex.DecodeString(sum); err != nil || len(b) != 0 && len(b) != 32 {
+		return fmt.Errorf("the checksum %q: a SHA-256 has 64 hex digits", sum)
 	}
 	return nil
 }
