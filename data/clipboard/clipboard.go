@@ -35,11 +35,11 @@ const (
 	System Way = "the system clipboard"
 )
 
-// MaxOSC52 is how many bytes of text are sent by OSC 52 at most: terminals
+// maxOSC52 is how many bytes of text are sent by OSC 52 at most: terminals
 // drop sequences of more than 100,000 bytes, of which base64 leaves three
 // quarters (the limit of hterm and others, see the osc52 script of chromium's
 // hterm).
-const MaxOSC52 = 74994
+const maxOSC52 = 74994
 
 // patience is how long a command may take before it counts as failed.
 const patience = 2 * time.Second
@@ -146,8 +146,8 @@ func toTerminal(text string, terminal io.Writer) error {
 		return errors.New("there is no terminal")
 	case os.Getenv("TERM") == "dumb", os.Getenv("TERM") == "linux":
 		return fmt.Errorf("this terminal (%s) has no clipboard", os.Getenv("TERM"))
-	case base64.StdEncoding.EncodedLen(len(text)) > base64.StdEncoding.EncodedLen(MaxOSC52):
-		return fmt.Errorf("the text has %d bytes, and terminals take at most %d", len(text), MaxOSC52)
+	case base64.StdEncoding.EncodedLen(len(text)) > base64.StdEncoding.EncodedLen(maxOSC52):
+		return fmt.Errorf("the text has %d bytes, and terminals take at most %d", len(text), maxOSC52)
 	}
 	sequence := osc52.New(text)
 	if os.Getenv("STY") != "" && os.Getenv("TMUX") == "" {

@@ -82,7 +82,7 @@ func TestCopy(t *testing.T) {
 		{name: "at home without a clipboard", way: OSC52, terminal: osc},
 		{name: "inside screen", env: []string{ssh, sty}, way: OSC52, terminal: "\x1bP" + osc[:83] + "\x1b\\\x1bP" + osc[83:] + "\x1b\\"},
 		{name: "nothing works", env: []string{tmux, "TERM=linux"}, commands: map[string]string{"tmux": fails, "xsel": fails}, err: []string{`tmux: exit status 1: cannot: \x1b[31mred`, "the system clipboard: ", "(linux) has no clipboard"}},
-		{name: "too long for the terminal", env: []string{ssh}, text: strings.Repeat("x", MaxOSC52+1), err: []string{"74995 bytes", "at most 74994"}},
+		{name: "too long for the terminal", env: []string{ssh}, text: strings.Repeat("x", maxOSC52+1), err: []string{"74995 bytes", "at most 74994"}},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

@@ -164,7 +164,7 @@ func (u *Updater) explain(s Source, err error) *Error {
 		e.Err = fmt.Errorf("%w for %v", err, cmp.Or(u.Idle, DefaultIdle).Round(time.Millisecond))
 		e.Remedy = "what came is kept: try again to go on"
 	case errors.Is(err, errSlow):
-		e.Err = fmt.Errorf("%w, more than %v", err, cmp.Or(u.Total, DefaultTotal))
+		e.Err = fmt.Errorf("%w, more than %v", err, cmp.Or(u.Total, defaultTotal))
 		e.Remedy = "what came is kept: try again to go on"
 	case errors.Is(err, errCut):
 		e.Remedy = "what came is kept: try again to go on"
@@ -203,8 +203,7 @@ func together(results []Result, all []error) error {
 		}
 	}
 	why := "no server can be reached (" + strings.Join(hosts, ", ") + ")"
-	var dns *net.DNSError
-	if errors.As(all[0], &dns) {
+	if dns, ok := errors.AsType[*net.DNSError](all[0]); ok {
 		why += ": " + dns.Err
 	}
 	return errors.New(printable.Line("none of the lists could be fetched: " + why + "; " + offline + "; tailor works without them"))

@@ -52,7 +52,7 @@ func (f *fetch) tell(step Step) {
 
 // run fetches, checks and installs the list.
 func (f *fetch) run(ctx context.Context) (Step, error) {
-	ctx, cancel := context.WithTimeoutCause(ctx, cmp.Or(f.Total, DefaultTotal), errSlow)
+	ctx, cancel := context.WithTimeoutCause(ctx, cmp.Or(f.Total, defaultTotal), errSlow)
 	defer cancel()
 	f.tell(Fetching)
 	step, err := f.get(ctx)
@@ -117,7 +117,7 @@ func (f *fetch) installed() (m Meta, same bool) {
 }
 
 // limit is the largest size in bytes that is taken.
-func (f *fetch) limit() int64 { return cmp.Or(f.Limit, DefaultLimit) }
+func (f *fetch) limit() int64 { return cmp.Or(f.Limit, defaultLimit) }
 
 // copyLocal takes the content of a file on this machine.
 func (f *fetch) copyLocal(ctx context.Context) error {

@@ -175,7 +175,7 @@ func TestKill(t *testing.T) {
 			t.Fatalf("half the list never came: %s", said.String())
 		}
 	}
-	if _, err := (&Updater{Dir: dir}).Run(t.Context(), s); !errors.Is(err, ErrBusy) {
+	if _, err := (&Updater{Dir: dir}).Run(t.Context(), s); !errors.Is(err, errBusy) {
 		t.Errorf("two updates at once: %v", err)
 	}
 	if err := child.Process.Kill(); err != nil {

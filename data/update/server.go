@@ -173,7 +173,7 @@ var (
 
 // transport is an HTTP transport with the time-out for connections.
 func (u *Updater) transport() *http.Transport {
-	connect := cmp.Or(u.Connect, DefaultConnect)
+	connect := cmp.Or(u.Connect, defaultConnect)
 	return &http.Transport{
 		Proxy:                  http.ProxyFromEnvironment,
 		DialContext:            dial(&net.Dialer{Timeout: connect}),

@@ -30,19 +30,19 @@ import (
 
 // Defaults of an Updater's limits.
 const (
-	// DefaultConnect is how long a connection may take.
-	DefaultConnect = 10 * time.Second
+	// defaultConnect is how long a connection may take.
+	defaultConnect = 10 * time.Second
 	// DefaultIdle is how long a server may be silent.
 	DefaultIdle = 20 * time.Second
-	// DefaultTotal is how long one list may take altogether.
-	DefaultTotal = 30 * time.Minute
-	// DefaultLimit is the largest list in bytes that is taken, as large as
+	// defaultTotal is how long one list may take altogether.
+	defaultTotal = 30 * time.Minute
+	// defaultLimit is the largest list in bytes that is taken, as large as
 	// tailor reads.
-	DefaultLimit = 256 << 20
+	defaultLimit = 256 << 20
 )
 
-// ErrBusy says that another update is running.
-var ErrBusy = errors.New("another update is running")
+// errBusy says that another update is running.
+var errBusy = errors.New("another update is running")
 
 // Updater fetches lists into a directory. Its zero value except Dir and Check
 // is ready to be used; it must not be changed while it runs.
@@ -113,7 +113,7 @@ type Result struct {
 // Run fetches the sources, one after the other, and returns a result for each
 // that was begun. One that fails does not keep the next from being fetched;
 // the error joins theirs, and is one for all where no server was reached. It
-// ends early when ctx is done, and returns ErrBusy while another update of the
+// ends early when ctx is done, and returns errBusy while another update of the
 // same directory runs.
 func (u *Updater) Run(ctx context.Context, sources ...Source) ([]Result, error) {
 	files := map[string]string{}
@@ -131,7 +131,7 @@ func (u *Updater) Run(ctx context.Context, sources ...Source) ([]Result, error) 
 	}
 	lock, err := disk.TryLock(filepath.Join(u.Dir, ".update.lock"))
 	if errors.Is(err, disk.ErrHeld) {
-		return nil, fmt.Errorf("%w in %s: wait for it to end", ErrBusy, u.Dir)
+		return nil, fmt.Errorf("%w in %s: wait for it to end", errBusy, u.Dir)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("the lists cannot be updated: %w", err)

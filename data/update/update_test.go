@@ -319,7 +319,7 @@ func TestBusy(t *testing.T) {
 		t.Fatal(err)
 	}
 	s := serve(t, static(newList(10)))
-	if _, err := (&Updater{Dir: dir}).Run(t.Context(), s); !errors.Is(err, ErrBusy) {
+	if _, err := (&Updater{Dir: dir}).Run(t.Context(), s); !errors.Is(err, errBusy) {
 		t.Errorf("error %v", err)
 	}
 	if err := lock.Unlock(); err != nil {

@@ -110,7 +110,7 @@ func Bases(dst []string, word string) []string {
 			add(y + "y") // "tidied"
 		}
 	}
-	for _, w := range dst[:len(dst):len(dst)] {
+	for _, w := range slices.Clip(dst) {
 		for _, e := range britishEndings {
 			if rest, ok := strings.CutSuffix(w, e[0]); ok && len(rest) >= ShortestBase {
 				add(rest + e[1])
@@ -118,8 +118,8 @@ func Bases(dst []string, word string) []string {
 				add(rest + e[0])
 			}
 		}
-		if i := strings.Index(w, "colour"); i >= 0 {
-			add(w[:i] + "color" + w[i+len("colour"):])
+		if before, after, ok := strings.Cut(w, "colour"); ok {
+			add(before + "color" + after)
 		}
 	}
 	return dst

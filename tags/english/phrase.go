@@ -29,7 +29,7 @@ func ReadPhrase(text string, known bool) Phrase {
 	var p Phrase
 	var grammatical, prepositional bool
 	first, second := "", ""
-	for _, field := range strings.Fields(text) {
+	for field := range strings.FieldsSeq(text) {
 		w := strings.ToLower(strings.Trim(field, ".,;:!?\"'“”‘’…()*"))
 		if w == "" {
 			continue

@@ -190,7 +190,7 @@ var casts = sync.OnceValues(func() (of map[string][]string, whole map[string]boo
 	for line := range lines("casts.tsv") {
 		if series, members, ok := strings.Cut(line, "\t"); ok {
 			whole[series] = true
-			for _, m := range strings.Fields(members) {
+			for m := range strings.FieldsSeq(members) {
 				of[m] = append(of[m], series)
 			}
 		}

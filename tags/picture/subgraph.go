@@ -2,6 +2,7 @@ package picture
 
 import (
 	"encoding/json"
+	"maps"
 	"strconv"
 	"strings"
 
@@ -126,9 +127,7 @@ func (s *scope) unfold() {
 			continue
 		}
 		inputs := n.boxes(s.Budget)
-		for name, value := range s.promoted(id) {
-			inputs[name] = value
-		}
+		maps.Copy(inputs, s.promoted(id))
 		for _, in := range n.Inputs {
 			origin := s.origin(in.Link, 0)
 			if origin == nil {

@@ -51,7 +51,7 @@ func swarmList(v any) []string {
 	var list []string
 	switch v := v.(type) {
 	case string:
-		for _, s := range strings.Split(v, ",") {
+		for s := range strings.SplitSeq(v, ",") {
 			list = append(list, strings.TrimSpace(s))
 		}
 	case []any:

@@ -16,7 +16,7 @@ func TestLinkToManyFolders(t *testing.T) {
 		t.Skip("makes ten thousand folders")
 	}
 	away, dir := t.TempDir(), t.TempDir()
-	for i := range MaxFolders + 10 {
+	for i := range maxFolders + 10 {
 		if err := os.Mkdir(filepath.Join(away, fmt.Sprint("f", i)), 0o700); err != nil {
 			t.Fatal(err)
 		}

@@ -119,7 +119,7 @@ func (s *Set) Knows(name string) (near []string, known bool) {
 // any case, those that it matches as a pattern, or else those of that name in
 // any sub-folder, as dynamicprompts tries last.
 func (ix *index) resolve(text string) ([]int, error) {
-	clean, err := CleanName(text)
+	clean, err := cleanName(text)
 	if err != nil {
 		return nil, err
 	}

@@ -15,12 +15,12 @@ import (
 // maxNameBytes bounds a wildcard's name with its folders.
 const maxNameBytes = 512
 
-// CleanName checks the name of a wildcard, as it stands between the
+// cleanName checks the name of a wildcard, as it stands between the
 // underscores, and returns the form that it is looked up by: without space
 // around it, "/" for "\", without the sigil of a sampler ("~", "@", "!").
 // Names that would leave the wildcard folder, or that no list can have, are
 // errors.
-func CleanName(name string) (string, error) {
+func cleanName(name string) (string, error) {
 	clean := strings.TrimSpace(strings.ReplaceAll(name, `\`, "/"))
 	clean = strings.TrimRightFunc(clean, func(r rune) bool { return r == '/' || unicode.IsSpace(r) })
 	switch {

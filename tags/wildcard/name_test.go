@@ -22,8 +22,8 @@ func TestCleanName(t *testing.T) {
 		{"~hair", "~hair"},
 		{"🏴󠁧󠁢󠁥󠁮󠁧󠁿", "🏴󠁧󠁢󠁥󠁮󠁧󠁿"},
 	} {
-		if got, err := CleanName(tt.name); got != tt.want || err != nil {
-			t.Errorf("CleanName(%q) = %q, %v, want %q", tt.name, got, err, tt.want)
+		if got, err := cleanName(tt.name); got != tt.want || err != nil {
+			t.Errorf("cleanName(%q) = %q, %v, want %q", tt.name, got, err, tt.want)
 		}
 	}
 }
@@ -33,11 +33,11 @@ func FuzzCleanName(f *testing.F) {
 	f.Add("a/./../..//b")
 	f.Add("C:/x")
 	f.Fuzz(func(t *testing.T, name string) {
-		clean, err := CleanName(name)
+		clean, err := cleanName(name)
 		if err != nil {
 			return
 		}
-		if again, err := CleanName(clean); err != nil || again != clean {
+		if again, err := cleanName(clean); err != nil || again != clean {
 			t.Errorf("%q becomes %q, that %q, %v", name, clean, again, err)
 		}
 		if !filepath.IsLocal(filepath.FromSlash(clean)) || strings.ContainsFunc(clean, printable.Unsafe) || strings.Contains(clean, "__") {

@@ -91,9 +91,9 @@ func (s *Set) makeRoom(keep *file) {
 
 // readBounded reads a file's text, as UTF-8 without a byte order mark.
 func readBounded(root root, f *file) (string, error) {
-	limit := int64(MaxTextBytes)
+	limit := int64(maxTextBytes)
 	if f.structured {
-		limit = MaxStructuredBytes
+		limit = maxStructuredBytes
 	}
 	if info, err := root.stat(f.rel); err == nil {
 		f.size, f.modified = info.Size(), info.ModTime()
@@ -130,7 +130,7 @@ func parseText(text string, report reporter) []Entry {
 	if text == "" {
 		return nil
 	}
-	entries := make([]Entry, 0, min(strings.Count(text, "\n")+1, MaxEntries))
+	entries := make([]Entry, 0, min(strings.Count(text, "\n")+1, maxEntries))
 	for number := 1; text != ""; number++ {
 		line := text
 		if end := strings.IndexAny(text, "\r\n"); end < 0 {
@@ -150,8 +150,8 @@ func parseText(text string, report reporter) []Entry {
 		if !ok {
 			continue
 		}
-		if len(entries) == MaxEntries {
-			report(number, "the file holds more than %d entries; the rest is left out", MaxEntries)
+		if len(entries) == maxEntries {
+			report(number, "the file holds more than %d entries; the rest is left out", maxEntries)
 			break
 		}
 		entries = append(entries, entry)
@@ -177,8 +177,8 @@ func withoutComment(line string) string {
 // entry is unusable, which is reported, or must never be offered, which is
 // not.
 func parseEntry(text string, line int, report reporter) (entry Entry, ok bool) {
-	if len(text) > MaxEntryBytes {
-		report(line, "the entry is longer than %d kB and is left out", MaxEntryBytes>>10)
+	if len(text) > maxEntryBytes {
+		report(line, "the entry is longer than %d kB and is left out", maxEntryBytes>>10)
 		return Entry{}, false
 	}
 	if !isPlainASCII(text) {

@@ -35,7 +35,7 @@ func TestParseText(t *testing.T) {
 		{"attention is no weight", "(a:1.2)\n1.2.3::b", []Entry{{"(a:1.2)", 1}, {"1.2.3::b", 1}}, nil},
 		{"controls", "a\tb\x1b[31mc\x07\u202e\n\x1b[0m\n", []Entry{{"a bc", 1}}, nil},
 		{"invalid UTF-8", "a\n\xff\nb", []Entry{{"a", 1}, {"b", 1}}, []string{"2: the entry is not UTF-8"}},
-		{"a huge entry", "a\n" + strings.Repeat("x", MaxEntryBytes+1), []Entry{{"a", 1}}, []string{"2: the entry is longer"}},
+		{"a huge entry", "a\n" + strings.Repeat("x", maxEntryBytes+1), []Entry{{"a", 1}}, []string{"2: the entry is longer"}},
 		{"blocked", "a\nloli, smile\nlolita fashion\n", []Entry{{"a", 1}, {"lolita fashion", 1}}, nil},
 		{"nested", "__b__ {x|y}", []Entry{{"__b__ {x|y}", 1}}, nil},
 		{"wide", "猫耳\n", []Entry{{"猫耳", 1}}, nil},
@@ -156,7 +156,7 @@ func TestBadFilesAreReported(t *testing.T) {
 	if err := os.WriteFile(big, nil, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.Truncate(big, MaxTextBytes+1); err != nil {
+	if err := os.Truncate(big, maxTextBytes+1); err != nil {
 		t.Fatal(err)
 	}
 	if err := s.Scan(t.Context()); err != nil {
@@ -185,8 +185,8 @@ func TestBadFilesAreReported(t *testing.T) {
 func TestProblemsOfAFileHaveABound(t *testing.T) {
 	s, _ := scanned(t, map[string]string{"a.txt": strings.Repeat("\xff\n", 5000)})
 	texts(t, s, "a")
-	if n := len(s.Problems()); n != MaxProblems+1 {
-		t.Errorf("%d problems, want %d and a last line", n, MaxProblems)
+	if n := len(s.Problems()); n != maxProblems+1 {
+		t.Errorf("%d problems, want %d and a last line", n, maxProblems)
 	}
 }
 
@@ -207,7 +207,7 @@ func FuzzParseStructured(f *testing.F) {
 		report, _ := collect()
 		for _, l := range parseStructured(text, "dir/file", report) {
 			if l.Name != "dir/file" {
-				if clean, err := CleanName(l.Name); err != nil || clean != l.Name || !strings.HasPrefix(l.Name, "dir/") {
+				if clean, err := cleanName(l.Name); err != nil || clean != l.Name || !strings.HasPrefix(l.Name, "dir/") {
 					t.Errorf("the list %q: %q, %v", l.Name, clean, err)
 				}
 			}
@@ -220,7 +220,7 @@ func FuzzParseStructured(f *testing.F) {
 
 func checkEntry(t *testing.T, e Entry) {
 	t.Helper()
-	if strings.ContainsFunc(e.Text, printable.Unsafe) || strings.TrimSpace(e.Text) != e.Text || len(e.Text) > MaxEntryBytes {
+	if strings.ContainsFunc(e.Text, printable.Unsafe) || strings.TrimSpace(e.Text) != e.Text || len(e.Text) > maxEntryBytes {
 		t.Errorf("the entry %q", e.Text)
 	}
 	if !(e.Weight >= 0) || math.IsInf(e.Weight, 1) {
@@ -233,7 +233,7 @@ func checkEntry(t *testing.T, e Entry) {
 func TestLeftOut(t *testing.T) {
 	s, _ := scanned(t, map[string]string{
 		"y.yaml": "k:\n  - one\n  - {a: b}\n  - [p, q]\nd: [x1]\nd: [x2]\nwhole: [a]\n", "j.json": `{"e": ["a"], "e": {"f": ["b"]}}`,
-		"long.txt": "a\n" + strings.Repeat("b", MaxEntryBytes+1) + "\n", "many.yaml": "many: [" + strings.Repeat("[x], ", 9) + "a]\n"})
+		"long.txt": "a\n" + strings.Repeat("b", maxEntryBytes+1) + "\n", "many.yaml": "many: [" + strings.Repeat("[x], ", 9) + "a]\n"})
 	for name, want := range map[string][]string{
 		"k": {"y.yaml:3: ", "; ", "y.yaml:4: a list within a list"}, "d": {`y.yaml:5: the key "d" stands again in line 6`}, "whole": nil, "e/f": nil,
 		"long": {"long.txt:2: the entry is longer"}, "many": {"many.yaml:1: ", "; and 6 more"}, "nothing": nil,

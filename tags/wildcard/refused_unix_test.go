@@ -20,7 +20,7 @@ func TestRefusedFilesAreTold(t *testing.T) {
 		bomb.WriteString("b" + string(rune('a'+i)) + ": &a" + string(rune('0'+(i+1)%10)) + " [" + strings.Repeat(a+", ", 7) + a + "]\n")
 	}
 	_, dir := scanned(t, map[string]string{
-		"bomb.yaml": bomb.String(), "zero.txt": "a\x00b\n", "large.txt": strings.Repeat("line\n", MaxTextBytes/5+1), "sub/ok.txt": "y\n",
+		"bomb.yaml": bomb.String(), "zero.txt": "a\x00b\n", "large.txt": strings.Repeat("line\n", maxTextBytes/5+1), "sub/ok.txt": "y\n",
 	})
 	if err := syscall.Mkfifo(filepath.Join(dir, "sub", "pipe.txt"), 0o600); err != nil {
 		t.Fatal(err)
@@ -53,7 +53,7 @@ func TestRefusedFilesAreTold(t *testing.T) {
 		"entries": "- x\n", "carriage returns": "a: b\r", "lists of one": "a: [b]\n", "JSON": `"a":"b",`, "nothing but keys": "a:\n", "line ends of Unicode": "- x\u2028",
 	} {
 		dense := New(t.TempDir())
-		if err := os.WriteFile(filepath.Join(dense.folders[0].path, "dense.yaml"), []byte(strings.Repeat(text, MaxStructuredBytes/len(text))), 0o600); err != nil {
+		if err := os.WriteFile(filepath.Join(dense.folders[0].path, "dense.yaml"), []byte(strings.Repeat(text, maxStructuredBytes/len(text))), 0o600); err != nil {
 			t.Fatal(err)
 		}
 		if err := dense.Scan(t.Context()); err != nil {

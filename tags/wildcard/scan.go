@@ -132,8 +132,8 @@ func (w *walk) meets(rel string, info fs.FileInfo) (already string) {
 			return m.rel
 		}
 	}
-	if len(w.met) >= MaxFolders {
-		w.problem(".", "holds more than %d folders, links counted; the rest is left out", MaxFolders)
+	if len(w.met) >= maxFolders {
+		w.problem(".", "holds more than %d folders, links counted; the rest is left out", maxFolders)
 		w.full = true
 	}
 	w.met = append(w.met, met{rel, info})
@@ -157,7 +157,7 @@ func (w *walk) follow(l link) error {
 }
 
 func (w *walk) problem(rel, format string, args ...any) {
-	if len(w.folder.problems) < MaxProblems {
+	if len(w.folder.problems) < maxProblems {
 		w.folder.problems = append(w.folder.problems, Problem{
 			Path:   filepath.Join(w.folder.path, filepath.FromSlash(rel)),
 			Reason: fmt.Sprintf(format, args...),
@@ -174,8 +174,8 @@ func (w *walk) dir(rel string, depth int) error {
 	if w.full {
 		return nil
 	}
-	if depth > MaxDepth {
-		w.problem(rel, "lies more than %d folders deep and is left out", MaxDepth)
+	if depth > maxDepth {
+		w.problem(rel, "lies more than %d folders deep and is left out", maxDepth)
 		return nil
 	}
 	entries, err := w.root.entries(rel)
@@ -241,8 +241,8 @@ func (w *walk) entry(rel string, e fs.DirEntry, depth int) error {
 	case !info.Mode().IsRegular():
 		w.problem(rel, "is no ordinary file and is left out")
 		return nil
-	case w.count >= MaxFiles:
-		w.problem(".", "holds more than %d wildcard files; the rest is left out", MaxFiles)
+	case w.count >= maxFiles:
+		w.problem(".", "holds more than %d wildcard files; the rest is left out", maxFiles)
 		w.full = true
 		return nil
 	}

@@ -23,16 +23,16 @@ import (
 // Bounds that keep a folder full of anything from filling the memory. What
 // lies beyond them is reported as a Problem, never dropped in silence.
 const (
-	MaxTextBytes       = 16 << 20 // bytes of one text file
-	MaxStructuredBytes = 4 << 20  // bytes of one YAML or JSON file, read with a tree of nodes
-	MaxEntries         = 1 << 19  // entries of one text file
-	MaxStructured      = 1 << 18  // entries and keys of one YAML or JSON file, aliases unfolded
-	MaxStructuredSigns = 5 << 16  // line ends, commas, brackets, dashes and colons of one, each of which may begin a node
-	MaxEntryBytes      = 64 << 10 // bytes of one entry
-	MaxFiles           = 100_000  // files of one folder, sub-folders included
-	MaxFolders         = 10_000   // of one folder, those that links lead to included
-	MaxDepth           = 32       // folders within folders, and keys within keys
-	MaxProblems        = 100      // problems reported of one file
+	maxTextBytes       = 16 << 20 // bytes of one text file
+	maxStructuredBytes = 4 << 20  // bytes of one YAML or JSON file, read with a tree of nodes
+	maxEntries         = 1 << 19  // entries of one text file
+	maxStructured      = 1 << 18  // entries and keys of one YAML or JSON file, aliases unfolded
+	maxStructuredSigns = 5 << 16  // line ends, commas, brackets, dashes and colons of one, each of which may begin a node
+	maxEntryBytes      = 64 << 10 // bytes of one entry
+	maxFiles           = 100_000  // files of one folder, sub-folders included
+	maxFolders         = 10_000   // of one folder, those that links lead to included
+	maxDepth           = 32       // folders within folders, and keys within keys
+	maxProblems        = 100      // problems reported of one file
 	cacheBytes         = 32 << 20 // bytes of entries kept in memory, all files together
 )
 
@@ -145,9 +145,9 @@ func (f *file) path() string { return filepath.Join(f.folder.path, filepath.From
 
 func (f *file) problem(line int, format string, args ...any) {
 	switch n := len(f.problems); {
-	case n < MaxProblems:
+	case n < maxProblems:
 		f.problems = append(f.problems, Problem{Path: f.path(), Line: line, Reason: fmt.Sprintf(format, args...)})
-	case n == MaxProblems:
+	case n == maxProblems:
 		f.problems = append(f.problems, Problem{Path: f.path(), Reason: "more problems follow; these are the first"})
 	}
 }

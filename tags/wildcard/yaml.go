@@ -47,11 +47,11 @@ func (r *structuredReader) tell(line int, format string, args ...any) {
 // parseStructured reads a YAML or JSON file. name is the file's path without
 // its ending.
 func parseStructured(text, name string, report reporter) (lists []List) {
-	if signs(text) > MaxStructuredSigns {
-		report(0, "holds more than %d line ends, commas, brackets, dashes and colons and is left out; cut it into several files", MaxStructuredSigns)
+	if signs(text) > maxStructuredSigns {
+		report(0, "holds more than %d line ends, commas, brackets, dashes and colons and is left out; cut it into several files", maxStructuredSigns)
 		return nil
 	}
-	r := &structuredReader{report: report, left: MaxStructured, again: map[string][]Problem{}}
+	r := &structuredReader{report: report, left: maxStructured, again: map[string][]Problem{}}
 	defer func() {
 		// The YAML reader panics on some broken files; what it has read until
 		// then stands.
@@ -134,17 +134,17 @@ func (r *structuredReader) spend(line int) bool {
 	}
 	if !r.spent {
 		r.spent = true
-		r.tell(line, "the file holds more than %d entries; the rest is left out", MaxStructured)
+		r.tell(line, "the file holds more than %d entries; the rest is left out", maxStructured)
 	}
 	return false
 }
 
 func (r *structuredReader) keys(n *yaml.Node, above string, depth int) {
-	if depth > MaxDepth {
-		r.tell(n.Line, "keys lie more than %d deep and are left out", MaxDepth)
+	if depth > maxDepth {
+		r.tell(n.Line, "keys lie more than %d deep and are left out", maxDepth)
 		return
 	}
-	last := make(map[string]int, min(len(n.Content)/2, MaxStructured))
+	last := make(map[string]int, min(len(n.Content)/2, maxStructured))
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		last[n.Content[i].Value] = i
 	}
@@ -161,7 +161,7 @@ func (r *structuredReader) keys(n *yaml.Node, above string, depth int) {
 			r.tell(key.Line, "the merge key << is left out; write the keys of the other list here")
 			continue
 		}
-		name, err := CleanName(path.Join(above, key.Value))
+		name, err := cleanName(path.Join(above, key.Value))
 		if err != nil || isGlob(name) || strings.HasPrefix(key.Value, "..") || path.Clean(key.Value) == "." {
 			r.tell(key.Line, "the key %q cannot be a wildcard's name; rename it", key.Value)
 			continue
@@ -254,7 +254,7 @@ func weighted(n *yaml.Node) (Entry, error) {
 			e.Weight = w
 		}
 	}
-	if !found || e.Text == "" || len(e.Text) > MaxEntryBytes {
+	if !found || e.Text == "" || len(e.Text) > maxEntryBytes {
 		return e, errors.New("the entry is a mapping without a text and is left out; quote an entry that holds \": \" or begins with \"{\"")
 	}
 	return e, nil

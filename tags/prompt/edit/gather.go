@@ -59,15 +59,15 @@ func (by *Gatherer) Gather(t prompt.Texts) splice.Change {
 			c.Note = fmt.Sprintf("%d gathered at the end", moved)
 		}
 	}
-	if n, ok := StyleChunkTokens(p, cat, c.Apply(t).Positive); ok && n > prompt.ChunkSize {
+	if n, ok := styleChunkTokens(p, cat, c.Apply(t).Positive); ok && n > prompt.ChunkSize {
 		c.Note = fmt.Sprintf("the style chunk has %d tokens, more than the %d that CLIP takes at once: take artists out", n, prompt.ChunkSize)
 	}
 	return c
 }
 
-// StyleChunkTokens counts the tokens of the style chunk, or returns false where the
+// styleChunkTokens counts the tokens of the style chunk, or returns false where the
 // prompt has none. More than prompt.ChunkSize do not fit into one chunk.
-func StyleChunkTokens(p *profile.Profile, cat artists.Finder, text string) (tokens int, ok bool) {
+func styleChunkTokens(p *profile.Profile, cat artists.Finder, text string) (tokens int, ok bool) {
 	s := splice.Read(text)
 	l := newClassifier(p, cat).styleChunkOf(s)
 	if !l.exists {

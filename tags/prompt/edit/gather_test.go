@@ -125,7 +125,7 @@ func TestGatherSaysWhatDoesNotFit(t *testing.T) {
 	if c := Gather(rouwei, nil, was, Options{}); !strings.Contains(c.Note, "more than the 75") {
 		t.Errorf("the note is %q", c.Note)
 	}
-	if n, ok := StyleChunkTokens(rouwei, nil, "by kantoku BREAK 1girl"); !ok || n < 2 || n > 6 {
+	if n, ok := styleChunkTokens(rouwei, nil, "by kantoku BREAK 1girl"); !ok || n < 2 || n > 6 {
 		t.Errorf("%d tokens, %v", n, ok)
 	}
 }

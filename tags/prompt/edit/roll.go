@@ -271,7 +271,7 @@ func (r *rolling) fits(text string) bool {
 	if r.end || r.loose {
 		return len(prompt.Chunks(text, prompt.Defaults).Chunks) <= r.chunks
 	}
-	n, ok := StyleChunkTokens(r.classifier.profile, r.classifier.finder, text)
+	n, ok := styleChunkTokens(r.classifier.profile, r.classifier.finder, text)
 	return ok && n <= prompt.ChunkSize
 }
 

@@ -85,8 +85,8 @@ func TestRollFillsTheStyleChunk(t *testing.T) {
 		was := prompt.Texts{Positive: "by wlop" + strings.Repeat(", flat colors", n) + " BREAK 1girl"}
 		r := Roll(rouwei, cat, pool, was, RollOptions{Seed: uint64(n), Number: 30}, Options{})
 		text := r.Apply(was).Positive
-		tokens, ok := StyleChunkTokens(rouwei, cat, text)
-		before, _ := StyleChunkTokens(rouwei, cat, was.Positive)
+		tokens, ok := styleChunkTokens(rouwei, cat, text)
+		before, _ := styleChunkTokens(rouwei, cat, was.Positive)
 		if before > prompt.ChunkSize {
 			if !r.Empty() {
 				t.Errorf("a full chunk became %q", text)

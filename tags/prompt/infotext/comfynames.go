@@ -142,10 +142,8 @@ func fromSchedule(name string) (string, bool) {
 		}
 	}
 	for _, s := range schedules { // A1111's own lower-case names
-		for _, n := range s.names {
-			if n == name {
-				return s.label, true
-			}
+		if slices.Contains(s.names, name) {
+			return s.label, true
 		}
 	}
 	return "", false

@@ -176,8 +176,8 @@ func read(text string, steps int) (choices []choice, ok bool) {
 	if !ok {
 		return nil, true
 	}
-	for i := len(opens) - 1; i >= 0; i-- {
-		r.group(opens[i])
+	for _, open := range slices.Backward(opens) {
+		r.group(open)
 	}
 	if r.failed {
 		return nil, false

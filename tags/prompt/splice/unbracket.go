@@ -8,9 +8,9 @@ import (
 	"tailor/tags/python"
 )
 
-// Unbracket returns the edit that takes a bracket out of a text, or several
+// unbracket returns the edit that takes a bracket out of a text, or several
 // side by side, with the weight that stands in the last.
-func Unbracket(text string, bracket prompt.Span) prompt.Edit {
+func unbracket(text string, bracket prompt.Span) prompt.Edit {
 	return prompt.Edit{Span: bracket, Text: Parting(text[:bracket.Start], text[bracket.End:])}
 }
 
