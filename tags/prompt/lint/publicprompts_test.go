@@ -50,6 +50,8 @@ func TestWhatPublicPromptsShowed(t *testing.T) {
 		{"a name before it is one of many", "ember, 1girl, spark, feather", ""},
 		{"a name that lacks its bracket", "1girl, saber_(fate, smile", `1girl, saber \(fate\), smile`},
 		{"an ornament, not another plural of hair", "1girl, hair clip", "1girl, hairclip"},
+		{"what is headed", "1girl, 1boy, girl: red hair, blue eyes, boy: black hair, blue eyes", ""},
+		{"a face of another script", `1girl, ¯\_(ツ)_/¯`, ""},
 		{"slips of no word", "1girl, striped pantsu, white brim, cheek squish", ""},
 		{"a slip that CLIP has for a word", "1girl, bleu sclera", "1girl, blue sclera"},
 		{"among artists that are moved", "1girl, 1.5::artist:lack::, artist:wlop, hat", "(by lack:1.5), by wlop BREAK 1girl, hat"},

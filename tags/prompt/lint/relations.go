@@ -64,21 +64,26 @@ func (r *report) duplicates() {
 }
 
 // headed ends with what a list of one part of the picture is headed with:
-// "[Region 2]", "person_b:". It has at most longestHead bytes.
-var headed = pattern.Of(`(?i)\b(?:region|panel|scene|frame|character|char|person|subject|girl|boy)[ _]?(?:\d{1,2}|[a-d])[\]:]$`)
+// "[Region 2]", "person_b:", and between commas any words with a colon behind
+// them, "the boy: ". It has at most longestHead bytes.
+var headed = pattern.Of(`(?i)\b(?:region|panel|scene|frame|character|char|person|subject|girl|boy)[ _]?(?:\d{1,2}|[a-d])[\]:]$|(?:^|[,.;\n])[ _]*[a-z][a-z _]*:$`)
 
-const longestHead = len("character 12:")
+const longestHead = 24
 
 // heads finds them all in a text, looking only where one may end: the
 // expression over the whole took a tenth of a key's time.
 func heads(text string) (found []prompt.Span) {
 	for i := 1; i < len(text); i++ {
-		if c := text[i]; c != ':' && c != ']' || strings.IndexByte("0123456789abcdABCD", text[i-1]) < 0 {
+		counted := strings.IndexByte("0123456789abcdABCD", text[i-1]) >= 0
+		opens := text[i] == ':' && i+1 < len(text) && (text[i+1] == ' ' || text[i+1] == '\n')
+		if c := text[i]; !opens && (!counted || c != ':' && c != ']') {
 			continue
 		}
 		from := max(0, i-longestHead)
 		if m := headed().FindStringIndex(text[from : i+1]); m != nil {
-			found = append(found, prompt.Span{Start: from + m[0], End: i + 1})
+			from += m[0]
+			from += len(text[from:i]) - len(strings.TrimLeft(text[from:i], ",.;\n _"))
+			found = append(found, prompt.Span{Start: from, End: i + 1})
 		}
 	}
 	return found

@@ -162,12 +162,17 @@ func (r *report) bareWeights() {
 		}
 		core := it.Core.Of(reg.Masked)
 		m := bareWeight.FindStringSubmatchIndex(core)
-		if m == nil || strings.ContainsAny(core, "{}<>/（）：") && !strings.Contains(core, `\`) {
+		if m == nil {
 			continue
 		}
 		name := core[:m[2]]
+		id, alias, tag := r.c.cat.Lookup(name) // a colon or a stroke may be the tag's
+		tag = tag && alias == ""
+		if !tag && strings.ContainsAny(core, "{}<>/（）：") && !strings.Contains(core, `\`) {
+			continue
+		}
 		own := reading.BracketsIn(name)
-		if own.Others || own.Torn || strings.ContainsAny(name, ":") || !english.HasLetters(name) || len(strings.Fields(name)) > 6 || strings.ContainsRune("0123456789", rune(name[len(name)-1])) {
+		if !tag && (own.Others || own.Torn || strings.Contains(name, ":")) || !english.HasLetters(name) || len(strings.Fields(name)) > 6 || strings.ContainsRune("0123456789", rune(name[len(name)-1])) {
 			continue
 		}
 		if weight, err := strconv.ParseFloat(core[m[4]:m[5]], 64); err != nil || weight <= 0 || weight > 3 {
@@ -176,7 +181,11 @@ func (r *report) bareWeights() {
 		if _, _, known := r.c.cat.Lookup(tags.Unescape(core)); known {
 			continue
 		}
-		written := "(" + r.c.read.RespellCore(it.Facts, name, own.Own) + ":" + core[m[4]:m[5]] + ")"
+		written := r.c.read.RespellCore(it.Facts, name, own.Own)
+		if tag {
+			written = r.c.p.Write(r.c.cat.Tag(id))
+		}
+		written = "(" + written + ":" + core[m[4]:m[5]] + ")"
 		r.add(Weight, Warning, it.Core, &written, nil,
 			fmt.Sprintf("A weight needs a bracket: A1111 reads %s as words; write %s.", quoted(it.Text), quoted(written)))
 	}

@@ -16,6 +16,8 @@ func TestWeights(t *testing.T) {
 		{"1girl, smile:1.2, solo", "1girl, (smile:1.2), solo", Weight},
 		{`1girl, saber \(fate\):1.2, solo`, `1girl, (saber \(fate\):1.2), solo`, Weight},
 		{"1girl, saber_(fate):1.2, solo", `1girl, (saber \(fate\):1.2), solo`, Weight},
+		{"1girl, 2b_(nier:automata):1.2, solo", `1girl, (2b \(nier:automata\):1.2), solo`, Weight},
+		{"1girl, fate/stay night:1.2, solo", `1girl, (fate/stay night:1.2), solo`, Weight},
 		{"1girl, long_hair:1.2, solo", "1girl, (long hair:1.2), solo", Weight},
 		{"1girl, （smile：1.2）, solo", "1girl, (smile:1.2), solo", Weight},
 		{"1girl, (smile：1.2), solo", "1girl, (smile:1.2), solo", Weight},

@@ -235,11 +235,20 @@ func (c *Reader) lookUp(f *Facts, p *prompt.Part) {
 	}
 	if f.Tag.Category == tags.Artist && f.Says.Tag == "" && !f.Says.Style {
 		f.Artist = true
-		f.Plain = !p.By && (english.PlainName(p.Name, false, c.words) || c.called[tags.Plain(p.Name)]) || p.By && english.PlainName(p.Name, true, c.words)
+		f.Plain = !p.By && (english.PlainName(p.Name, false, c.words) || c.called[tags.Plain(p.Name)] || anyWord(p.Name) && f.Tag.Count < leastDrawnBy) || p.By && english.PlainName(p.Name, true, c.words)
 		f.Key = artistKey(f.Tag.Name)
 	} else {
 		f.Key = tags.Plain(f.Tag.Name)
 	}
+}
+
+// leastDrawnBy is how many pictures an artist drew at least whose bare name of
+// one word means that artist wherever it stands: "etoile" is a star.
+const leastDrawnBy = 200
+
+// anyWord reports whether a name is one word of letters alone.
+func anyWord(name string) bool {
+	return !strings.ContainsFunc(name, func(r rune) bool { return (r|0x20 < 'a' || r|0x20 > 'z') && r != '-' })
 }
 
 // plainForm is an artist's bare name.

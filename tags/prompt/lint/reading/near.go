@@ -181,9 +181,12 @@ func (c *Reader) surelyMeant(name, target string, t *tags.Tag, d int) bool {
 	case d == 2:
 		return strange && n >= 12 && t.Count >= 1000
 	case len(have) == 1 && same:
-		// A word alone may be one that no tag has, "rudder" near "udder",
-		// unless no word looks like it or two letters changed places.
-		return strange && (t.Count >= 500 && (c.oddlySpelled(name) || swapped(name, target)) || n >= 8 && t.Count >= 2000 || t.Count >= 100000)
+		// A word alone may be one that no tag has, "rudder" near "udder", or
+		// another form of one, "abandonee", unless two letters changed places.
+		return strange && (t.Count >= 500 && swapped(name, target) || english.Singular(name) == target ||
+			n >= 8 && t.Count >= 2000 && name[:1] == target[:1] && name[n-2:] == target[len(target)-2:])
+	case len(have) == 1:
+		return strings.Map(lettersOnly, target) == name
 	case strange:
 		return n >= 6
 	}
@@ -275,6 +278,13 @@ func swapped(a, b string) bool {
 		}
 	}
 	return false
+}
+
+func lettersOnly(r rune) rune {
+	if r == ' ' || r == '-' {
+		return -1
+	}
+	return r
 }
 
 // digits returns the digits of a name.

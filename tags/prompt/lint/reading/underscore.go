@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"tailor/tags"
 	"tailor/tags/english"
@@ -23,8 +24,8 @@ func (c *Reader) underscored(f *Facts, text string) bool {
 	words := strings.Fields(text)
 	real := false
 	for _, w := range words {
-		if !strings.Contains(w, "_") || isFace(w) {
-			continue
+		if !strings.Contains(w, "_") || isFace(w) || !f.Known && !latin(w) {
+			continue // a face: "¯\_(ツ)_/¯"
 		}
 		real = real || c.spaced(f, w)
 	}
@@ -32,6 +33,13 @@ func (c *Reader) underscored(f *Facts, text string) bool {
 		f.Pasted = c.unpasted(words)
 	}
 	return real
+}
+
+// latin reports whether a word holds a letter or a digit of ASCII.
+func latin(w string) bool {
+	return strings.ContainsFunc(w, func(r rune) bool {
+		return r < utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsDigit(r))
+	})
 }
 
 // spaced reports whether the underscores of a word in a part stand for spaces.
