@@ -53,8 +53,7 @@ func (p *Page) Draw(w, h int) []string {
 	p.query.Width = max(1, w-view.Width(prompt)-view.Width(count)-3)
 	line := t.Accent.Paint(prompt) + view.Clip(p.query.View(), w-view.Width(prompt)-view.Width(count)-1)
 	out := []string{line + view.Blank(w-view.Width(line)-view.Width(count)) + t.Dim.Paint(count)}
-	room := p.Room(h - 1)
-	out = append(out, p.History.Draw(t, w, room, p.Options.Now(), p.Digest)...)
+	out = append(out, p.History.Draw(t, w, p.Room(h-1), p.Options.Now(), p.Digest)...)
 	if e := p.Entry(); e != nil && h-len(out) >= 3 {
 		out = append(out, p.previewOf(e, w, h-len(out))...)
 	}
@@ -68,11 +67,9 @@ func (p *Page) Hints() []key.Binding {
 		return []key.Binding{keymap.Says(k.Newline, "name it"), keymap.Says(k.Close, "as it was")}
 	}
 	e := p.Entry()
-	keys := []key.Binding{keymap.Says(k.Newline, "open"), keymap.As(k.Accept, "tab", "insert")}
+	keys := []key.Binding{keymap.Says(k.Newline, "open"), keymap.As(k.Accept, "tab", "insert"), keymap.Says(k.Differs, "differs")}
 	if p.comparing {
-		keys = append(keys, keymap.Says(k.Differs, "whole"))
-	} else {
-		keys = append(keys, keymap.Says(k.Differs, "differs"))
+		keys[2] = keymap.Says(k.Differs, "whole")
 	}
 	if e != nil && e.Kind <= view.Cleared {
 		keys = append(keys, keymap.Says(k.Star, "star"))
@@ -175,23 +172,30 @@ func (p *Page) previewOf(e *view.HistoryEntry, w, h int) []string {
 		note("⚙", e.Settings, 1)
 	}
 	if n := len(e.Pictures); n > 0 {
-		note("▣", view.Plural(n, "picture")+", the last "+e.Pictures[n-1], 1)
+		note("▣", view.Plural(n, "picture")+", the last "+e.Pictures[n-1].File, 1)
 	}
 	room := max(1, h-1-len(foot))
-	var body []string
 	if of.comparing {
-		pieces := compare.Words(view.Head(of.against.Positive, desk.LargeText), text)
-		body = view.Pieces(t, pieces, w, room)
-		if of.against.Negative != e.Negative && len(body)+1 < room {
-			body = append(body, "")
-			body = append(body, view.Pieces(t, append([]compare.Piece{{Text: "⊖ "}}, compare.Words(view.Head(of.against.Negative, desk.LargeText), view.Head(e.Negative, desk.LargeText))...), w, room-len(body))...)
-		}
+		out = append(out, p.differing(of.against, e, w, room)...)
 	} else {
-		body = p.coloured(&s, w, room)
+		out = append(out, p.coloured(&s, w, room)...)
 	}
-	out = append(append(out, body...), foot...)
-	*last = preview{true, of, out}
-	return out
+	*last = preview{true, of, append(out, foot...)}
+	return last.rows
+}
+
+// differing draws in at most h rows of w cells what of an entry differs from
+// other texts, of large ones at their beginning.
+func (p *Page) differing(from prompt.Texts, e *view.HistoryEntry, w, h int) []string {
+	words := func(was, now string) []compare.Piece {
+		return compare.Words(view.Head(was, desk.LargeText), view.Head(now, desk.LargeText))
+	}
+	rows := view.Pieces(p.Theme, words(from.Positive, e.Positive), w, h)
+	if from.Negative != e.Negative && len(rows)+1 < h {
+		pieces := append([]compare.Piece{{Text: "⊖ "}}, words(from.Negative, e.Negative)...)
+		rows = append(append(rows, ""), view.Pieces(p.Theme, pieces, w, h-len(rows)-1)...)
+	}
+	return rows
 }
 
 // coloured draws a prompt in its own colours in at most h rows of w cells.

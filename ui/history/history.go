@@ -6,6 +6,7 @@ import (
 	"errors"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/charmbracelet/bubbles/textinput"
 	tea "github.com/charmbracelet/bubbletea"
@@ -49,7 +50,9 @@ type browser struct {
 func New(d *desk.Desk) *Page {
 	p := &Page{Desk: d}
 	p.Reset("")
-	p.noteChanges()
+	if d.Options.Store != nil {
+		d.Options.Store = noting{d.Options.Store, &p.past.changed}
+	}
 	return p
 }
 
@@ -82,12 +85,10 @@ type ReadMsg struct {
 
 // ReadAll reads history and presets from the disk.
 func (p *Page) ReadAll() tea.Cmd {
-	store, left, changed := p.Options.Store, p.Options.LeftDraft, p.past.changed
+	store, left, changed := p.Options.Store, p.Options.LeftDraft, &p.past.changed
 	return func() tea.Msg {
 		var msg ReadMsg
-		if changed != nil {
-			changed.Store(false)
-		}
+		changed.Store(false)
 		var drafts []view.HistoryEntry
 		if left != nil {
 			kind := view.LeftDraft
@@ -142,17 +143,12 @@ func draftEntry(kind view.EntryKind, d state.Draft) view.HistoryEntry {
 }
 
 func historyEntry(c state.Copied) view.HistoryEntry {
-	e := view.HistoryEntry{Name: c.Name, Positive: c.Prompt, Negative: c.Negative, Settings: c.Settings, Time: c.Time, Star: c.Star}
-	switch c.How {
-	case state.Left:
-		e.Kind = view.Left
-	case state.Cleared:
-		e.Kind = view.Cleared
-	case state.Made:
-		e.Kind = view.Made
-	}
-	return e
+	kind := view.EntryKind(max(0, slices.Index(hows[:], c.How)))
+	return view.HistoryEntry{Kind: kind, Name: c.Name, Positive: c.Prompt, Negative: c.Negative, Settings: c.Settings, Time: c.Time, Star: c.Star}
 }
+
+// hows are what the store calls how entries came to be.
+var hows = [...]state.How{view.Copied: state.Copying, view.Made: state.Made, view.Left: state.Left, view.Cleared: state.Cleared}
 
 // recentHeads is how many of the newest prompts before it, those alike being
 // one, an entry is compared with: variations are written one after another.
@@ -196,12 +192,9 @@ func (p *Page) TakeRead(msg ReadMsg) tea.Cmd {
 	p.All, p.Read, p.early = slices.Clone(msg.All), true, nil
 	p.Refilter()
 	if at != nil { // what was selected stays so
-		for k, r := range p.Rows {
-			if e := &p.All[r.Entry]; e.Positive == at.Positive && e.Negative == at.Negative && e.Kind == at.Kind {
-				p.Selected = k
-				break
-			}
-		}
+		p.selectEntry(func(e *view.HistoryEntry) bool {
+			return e.Positive == at.Positive && e.Negative == at.Negative && e.Kind == at.Kind
+		})
 	}
 	var cmds []tea.Cmd
 	for _, key := range early {
@@ -212,12 +205,14 @@ func (p *Page) TakeRead(msg ReadMsg) tea.Cmd {
 	return tea.Batch(cmds...)
 }
 
+// selectEntry selects the first row whose entry is meant, if there is one.
+func (p *Page) selectEntry(meant func(*view.HistoryEntry) bool) {
+	if k := slices.IndexFunc(p.Rows, func(r view.HistoryRow) bool { return meant(&p.All[r.Entry]) }); k >= 0 {
+		p.Selected = k
+	}
+}
+
 // lower reports whether a text is in lower case for certain.
 func lower(s string) bool {
-	for i := 0; i < len(s); i++ {
-		if c := s[i]; c >= 0x80 || c >= 'A' && c <= 'Z' {
-			return false
-		}
-	}
-	return true
+	return !strings.ContainsFunc(s, func(r rune) bool { return r >= utf8.RuneSelf || r >= 'A' && r <= 'Z' })
 }

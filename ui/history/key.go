@@ -2,6 +2,7 @@ package history
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/charmbracelet/bubbles/key"
@@ -26,19 +27,13 @@ func (p *Page) Key(msg tea.KeyMsg) tea.Cmd {
 		p.sure = ""
 	}
 	acts := msg.Type == tea.KeyTab || key.Matches(msg, k.Newline, k.Delete, k.Star, k.Rename, k.Unfold)
-	switch {
+	switch steps := k.Steps(msg, p.room()); {
 	case p.named != nil:
 		return p.nameEntry(msg)
 	case !p.Read && acts:
 		p.early = append(p.early, msg) // the entries are a moment behind the fingers
-	case key.Matches(msg, k.Up):
-		p.Move(-1)
-	case key.Matches(msg, k.Down):
-		p.Move(1)
-	case key.Matches(msg, k.PageUp):
-		p.Move(-p.room())
-	case key.Matches(msg, k.PageDown):
-		p.Move(p.room())
+	case steps != 0:
+		p.Move(steps)
 	case key.Matches(msg, k.NextPage):
 		p.Next(1)
 	case msg.Type == tea.KeyShiftTab:
@@ -93,9 +88,7 @@ func (p *Page) star(e *view.HistoryEntry) tea.Cmd {
 // mark writes an entry's star and name down.
 func (p *Page) mark(e view.HistoryEntry, done string) tea.Cmd {
 	store := p.Options.Store
-	return func() tea.Msg {
-		return desk.KeptMsg{Done: done, Err: store.Mark(e.Positive, e.Negative, e.Star, e.Name)}
-	}
+	return keep(done, func() error { return store.Mark(e.Positive, e.Negative, e.Star, e.Name) })
 }
 
 // askEntryName has the line ask for an entry's name.
@@ -128,22 +121,19 @@ func (p *Page) nameEntry(msg tea.KeyMsg) tea.Cmd {
 		p.Say(view.Warning, "A preset needs a name.")
 		return nil
 	}
-	for k := range p.All {
-		if p.All[k].Kind == view.Preset && p.All[k].Name == name {
-			p.Say(view.Warning, fmt.Sprintf("There is a preset %q already.", view.Clip(name, 30)))
-			return nil
-		}
+	if slices.ContainsFunc(p.All, func(e view.HistoryEntry) bool { return e.Kind == view.Preset && e.Name == name }) {
+		p.Say(view.Warning, fmt.Sprintf("There is a preset %q already.", view.Clip(name, 30)))
+		return nil
 	}
 	e.Name = name
 	prepare(p.All)
 	now, store := presetOf(e), p.Options.Store
-	return func() tea.Msg {
-		err := store.SavePreset(now)
-		if err == nil {
-			err = store.RemovePreset(was)
+	return keep(fmt.Sprintf("%q is %q now.", was, name), func() error {
+		if err := store.SavePreset(now); err != nil {
+			return err
 		}
-		return desk.KeptMsg{Done: fmt.Sprintf("%q is %q now.", was, name), Err: err}
-	}
+		return store.RemovePreset(was)
+	})
 }
 
 // leaveNaming gives the line back to the filter.
@@ -181,7 +171,7 @@ func (p *Page) forget(e *view.HistoryEntry) tea.Cmd {
 	}
 	p.sure = ""
 	at := p.Rows[p.Selected].Entry
-	p.All = append(p.All[:at:at], p.All[at+1:]...)
+	p.All = slices.Delete(p.All, at, at+1)
 	done := "Forgotten."
 	if gone.Kind != view.LeftDraft {
 		p.gone = append(p.gone, forgotten{at, gone})
@@ -189,7 +179,7 @@ func (p *Page) forget(e *view.HistoryEntry) tea.Cmd {
 	}
 	prepare(p.All)
 	p.Refilter()
-	return func() tea.Msg { return desk.KeptMsg{Done: done, Err: act()} }
+	return keep(done, act)
 }
 
 // restore brings back what was forgotten last while the page is open.
@@ -202,20 +192,21 @@ func (p *Page) restore() tea.Cmd {
 	last := p.gone[len(p.gone)-1]
 	p.gone = p.gone[:len(p.gone)-1]
 	at, e := min(last.at, len(p.All)), last.entry
-	p.All = append(p.All[:at:at], append([]view.HistoryEntry{e}, p.All[at:]...)...)
+	p.All = slices.Insert(p.All, at, e)
 	prepare(p.All)
 	p.Refilter()
-	for k, r := range p.Rows {
-		if r.Entry == at {
-			p.Selected = k
-		}
-	}
-	return func() tea.Msg {
+	p.selectEntry(func(e *view.HistoryEntry) bool { return e == &p.All[at] })
+	return keep("It is back.", func() error {
 		if e.Kind == view.Preset {
-			return desk.KeptMsg{Done: "It is back.", Err: store.SavePreset(presetOf(&e))}
+			return store.SavePreset(presetOf(&e))
 		}
-		return desk.KeptMsg{Done: "It is back.", Err: store.Restore(copiedOf(&e))}
-	}
+		return store.Restore(copiedOf(&e))
+	})
+}
+
+// keep writes something down behind the screen, and says what was done.
+func keep(done string, write func() error) tea.Cmd {
+	return func() tea.Msg { return desk.KeptMsg{Done: done, Err: write()} }
 }
 
 // presetOf and copiedOf are an entry as the store keeps it.
@@ -224,6 +215,5 @@ func presetOf(e *view.HistoryEntry) state.Preset {
 }
 
 func copiedOf(e *view.HistoryEntry) state.Copied {
-	how := map[view.EntryKind]state.How{view.Left: state.Left, view.Cleared: state.Cleared, view.Made: state.Made}[e.Kind]
-	return state.Copied{Time: e.Time, Prompt: e.Positive, Negative: e.Negative, Settings: e.Settings, How: how, Star: e.Star, Name: e.Name}
+	return state.Copied{Time: e.Time, Prompt: e.Positive, Negative: e.Negative, Settings: e.Settings, How: hows[e.Kind], Star: e.Star, Name: e.Name}
 }

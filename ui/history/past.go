@@ -21,12 +21,12 @@ type past struct {
 	// recent are the last prompts, indexes into all, those alike being one.
 	recent []int
 	// changed reports whether the store has had something since it was read.
-	changed *atomic.Bool
+	changed atomic.Bool
 }
 
 // known reports whether what was read last is what the store has, as far as
 // this tailor knows; another one may have written there.
-func (p *past) known() bool { return p.read && (p.changed == nil || !p.changed.Load()) }
+func (p *past) known() bool { return p.read && !p.changed.Load() }
 
 // noting is a store that notes when it has changed.
 type noting struct {
@@ -34,42 +34,20 @@ type noting struct {
 	changed *atomic.Bool
 }
 
-func (n noting) AddHistory(c state.Copied) error {
+// note notes that something was written just now, not that it will be: what was
+// read in between is old.
+func (n noting) note(err error) error {
 	n.changed.Store(true)
-	return n.Store.AddHistory(c)
+	return err
 }
 
-func (n noting) ForgetCopied(positive, negative string) error {
-	n.changed.Store(true)
-	return n.Store.ForgetCopied(positive, negative)
-}
-
-func (n noting) Mark(positive, negative string, star bool, name string) error {
-	n.changed.Store(true)
-	return n.Store.Mark(positive, negative, star, name)
-}
-
-func (n noting) Restore(c state.Copied) error {
-	n.changed.Store(true)
-	return n.Store.Restore(c)
-}
-
-func (n noting) SavePreset(p state.Preset) error {
-	n.changed.Store(true)
-	return n.Store.SavePreset(p)
-}
-
-func (n noting) RemovePreset(name string) error {
-	n.changed.Store(true)
-	return n.Store.RemovePreset(name)
-}
-
-// noteChanges has the store note when it changes.
-func (p *Page) noteChanges() {
-	if p.Options.Store != nil {
-		p.past.changed = new(atomic.Bool)
-		p.Options.Store = noting{p.Options.Store, p.past.changed}
-	}
+func (n noting) AddHistory(c state.Copied) error    { return n.note(n.Store.AddHistory(c)) }
+func (n noting) ForgetCopied(pos, neg string) error { return n.note(n.Store.ForgetCopied(pos, neg)) }
+func (n noting) Restore(c state.Copied) error       { return n.note(n.Store.Restore(c)) }
+func (n noting) SavePreset(p state.Preset) error    { return n.note(n.Store.SavePreset(p)) }
+func (n noting) RemovePreset(name string) error     { return n.note(n.Store.RemovePreset(name)) }
+func (n noting) Mark(pos, neg string, star bool, name string) error {
+	return n.note(n.Store.Mark(pos, neg, star, name))
 }
 
 // OpenPage opens the page with what is known, and reads it again.

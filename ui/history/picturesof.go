@@ -1,26 +1,26 @@
 package history
 
 import (
+	"slices"
+
 	"tailor/data/state"
 	"tailor/ui/view"
 )
 
 // showPicturesOf shows the pictures of an entry.
 func (p *Page) showPicturesOf(e *view.HistoryEntry) {
-	if e != nil && len(e.Pictures) == 0 {
-		// Those of the prompts that it stands for in the list.
-		for k := range p.All {
-			if like := &p.All[k]; like.Alike == e.Alike && like.Kind == view.Copied && len(like.Pictures) > 0 {
-				e = like
-				break
-			}
+	if e != nil && len(e.Pictures) == 0 { // those of the prompts that it stands for in the list
+		if k := slices.IndexFunc(p.All, func(like view.HistoryEntry) bool {
+			return like.Alike == e.Alike && like.Kind == view.Copied && len(like.Pictures) > 0
+		}); k >= 0 {
+			e = &p.All[k]
 		}
 	}
 	if e == nil || len(e.Pictures) == 0 {
 		p.Say(view.Quiet, "No picture of this prompt is known.")
 		return
 	}
-	p.ShowPictures(e.Kept)
+	p.ShowPictures(e.Pictures)
 }
 
 // tie ties entries of the history to the pictures that were made of them.
@@ -32,9 +32,6 @@ func tie(entries []view.HistoryEntry, pictures []state.Picture) {
 	}
 	for k := range entries {
 		e := &entries[k]
-		e.Kept = of[[2]string{e.Positive, e.Negative}]
-		for _, p := range e.Kept {
-			e.Pictures = append(e.Pictures, p.File)
-		}
+		e.Pictures = of[[2]string{e.Positive, e.Negative}]
 	}
 }

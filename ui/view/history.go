@@ -16,12 +16,9 @@ type HistoryEntry struct {
 	Name     string // of a preset, or what the user calls a prompt
 	Positive string
 	Negative string
-	// Settings is the line of settings, Pictures are the files of the
-	// pictures that were made of the prompt.
 	Settings string
-	Pictures []string
-	Kept     []state.Picture
-	Time     time.Time // zero for a preset
+	Pictures []state.Picture // that were made of the prompt
+	Time     time.Time       // zero for a preset
 	Star     bool
 	// Fold is name, prompt and negative in lower case, for the filter, "" where
 	// they are so as they stand.
