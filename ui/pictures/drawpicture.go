@@ -9,6 +9,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"tailor/data/each"
 	"tailor/data/state"
 	"tailor/ui/column"
 	"tailor/ui/desk"
@@ -43,11 +44,7 @@ func (p *Pane) wanted() (drawing, bool) {
 		d.what = fmt.Sprint("preview ", p.previews)
 	case p.sheet && len(p.All) > 0:
 		d.at = p.at
-		var files []string
-		for _, one := range p.sheetOf() {
-			files = append(files, one.File)
-		}
-		d.what = "sheet " + strings.Join(files, "\n")
+		d.what = "sheet " + strings.Join(each.Of(p.sheetOf(), func(one state.Picture) string { return one.File }), "\n")
 	case p.Current() != nil:
 		d.what = p.Current().File
 	default:
@@ -105,14 +102,13 @@ func (p *Pane) Redraw() tea.Cmd {
 		case strings.HasPrefix(d.what, "preview "):
 			m = preview
 		case strings.HasPrefix(d.what, "sheet "):
-			var thumbs []image.Image
-			for _, one := range sheet {
+			thumbs := each.Of(sheet, func(one state.Picture) image.Image {
 				t, err := load(one.File)
 				if err != nil {
 					t = image.NewRGBA(image.Rect(0, 0, 1, 1)) // a dark place for one that is gone
 				}
-				thumbs = append(thumbs, graphics.Thumbnail(t))
-			}
+				return graphics.Thumbnail(t)
+			})
 			m = graphics.Sheet(thumbs, d.at-from, d.w, d.h, canvas.Cell)
 		default:
 			m, msg.Err = load(d.what)

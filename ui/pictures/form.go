@@ -11,6 +11,7 @@ import (
 	"github.com/charmbracelet/bubbles/textinput"
 	tea "github.com/charmbracelet/bubbletea"
 
+	"tailor/data/each"
 	"tailor/data/webui"
 	"tailor/tags/profile"
 	"tailor/tags/prompt/settings"
@@ -81,11 +82,7 @@ func (m *Maker) choices(f formField) []string {
 		if len(list) == 0 {
 			return otherwise
 		}
-		var out []string
-		for _, name := range list {
-			out = append(out, name.Name)
-		}
-		return out
+		return each.Of(list, func(n webui.Name) string { return n.Name })
 	}
 	switch f.key {
 	case settings.Size:
@@ -105,11 +102,7 @@ func (m *Maker) choices(f formField) []string {
 	case settings.Schedule:
 		return of(n.Schedules, s.Schedules...)
 	case settings.Seed:
-		out := []string{"-1"}
-		if m.Pane.lastSeed != "" {
-			out = append(out, m.Pane.lastSeed)
-		}
-		return out
+		return slices.DeleteFunc([]string{"-1", m.Pane.lastSeed}, func(seed string) bool { return seed == "" })
 	case settings.Upscaler:
 		latent := []string{"Latent", "Latent (bicubic)", "Latent (nearest-exact)"}
 		if n.About.Kind == webui.ComfyUI {
@@ -127,13 +120,14 @@ func (m *Maker) choices(f formField) []string {
 // value is what stands in a field.
 func (m *Maker) value(f formField) string {
 	line := m.SettingsLine()
-	if f.key == hiresKey {
-		if _, on := line.HiresOf(); on {
-			return "on"
-		}
-		return "off"
+	_, hires := line.HiresOf()
+	switch {
+	case f.key != hiresKey:
+		return line.Get(f.key)
+	case hires:
+		return "on"
 	}
-	return line.Get(f.key)
+	return "off"
 }
 
 // shownValue is a field's value for people.
@@ -173,16 +167,12 @@ func (m *Maker) shownValue(f formField) string {
 func (m *Maker) set(f formField, value string) {
 	l := m.Settings.Written()
 	m.form.wrong = ""
-	if f.key == hiresKey {
-		if value == "on" {
-			m.SetSettings(l.WithHires(settings.DefaultHires(m.Sampling(), "")))
-		} else {
-			m.SetSettings(l.WithoutHires())
-		}
-		return
-	}
 	read, err := settings.Read(f.key, value)
 	switch {
+	case f.key == hiresKey && value == "on":
+		l = l.WithHires(settings.DefaultHires(m.Sampling(), ""))
+	case f.key == hiresKey:
+		l = l.WithoutHires()
 	case err != nil:
 		m.form.wrong = err.Error()
 		return
@@ -214,10 +204,7 @@ func (m *Maker) turn(f formField, n int, round bool) {
 	if at < 0 {
 		// A number of the user's own stands between two choices; names are
 		// found by the server's own rule.
-		var all []webui.Name
-		for _, c := range list {
-			all = append(all, webui.Name{Name: c})
-		}
+		all := each.Of(list, func(c string) webui.Name { return webui.Name{Name: c} })
 		if name, _, ok := webui.Find(all, now); ok {
 			at = slices.Index(list, name)
 		} else if v, err := strconv.ParseFloat(now, 64); err == nil {
@@ -227,11 +214,8 @@ func (m *Maker) turn(f formField, n int, round bool) {
 			}
 		}
 	}
-	if at < 0 {
-		at = -1
-		if n < 0 {
-			at = 0
-		}
+	if at < 0 && n < 0 {
+		at = 0
 	}
 	at += n
 	if _, err := strconv.ParseFloat(list[0], 64); err == nil && !round {
@@ -335,25 +319,24 @@ func (m *Maker) DrawForm(w, h int) []string {
 		out = out[top:]
 	}
 	out = out[:min(len(out), max(1, h-2))]
-	note := ""
+	text, sign := "", m.Theme.Warn.Paint("⚠ ")
 	switch f, bad := faults[fields[selected].key]; {
 	case m.form.wrong != "":
-		note = m.Theme.Bad.Paint("✗ ") + m.Theme.Text.Paint(view.Clip(view.Clean(m.form.wrong), w-2))
+		text, sign = m.form.wrong, m.Theme.Bad.Paint("✗ ")
+	case bad && f.Fix != "":
+		text = strings.TrimSuffix(f.Message, ".") + "; " + f.Fix + " would do."
 	case bad:
-		text := f.Message
-		if f.Fix != "" {
-			text = strings.TrimSuffix(text, ".") + "; " + f.Fix + " would do."
-		}
-		note = m.Theme.Warn.Paint("⚠ ") + m.Theme.Text.Paint(view.Clip(view.Clean(text), w-2))
+		text = f.Message
+	default:
+		return append(out, "", "")
 	}
-	return append(out, "", note)
+	return append(out, "", sign+m.Theme.Text.Paint(view.Clip(view.Clean(text), w-2)))
 }
 
 // FormMouse is a click or a notch of the wheel on the form.
 func (m *Maker) FormMouse(msg tea.MouseMsg, wheel int) {
 	fields := m.fields()
-	_, h := m.Lay.W-4, m.Lay.H-3
-	row := msg.Y - 1 + max(0, m.form.selected-(h-3))
+	row := msg.Y - 1 + max(0, m.form.selected-(m.Lay.H-6))
 	if row < 0 || row >= len(fields) {
 		return
 	}

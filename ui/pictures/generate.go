@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"image"
 	"strings"
-	"sync"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -39,27 +38,24 @@ type making struct {
 }
 
 // feed carries the progress of one run to the screen: the latest of it alone,
-// so that a fast server does not flood a slow terminal.
+// with the latest preview, so that a fast server does not flood a slow terminal.
 type feed struct {
-	mu      sync.Mutex
-	last    webui.Progress
-	preview []byte
-	news    chan struct{}
-	over    chan struct{} // closed at the run's end: nothing comes any more
+	news chan webui.Progress // has room for one
+	over chan struct{}       // closed at the run's end: nothing comes any more
 }
 
-func newFeed() *feed { return &feed{news: make(chan struct{}, 1), over: make(chan struct{})} }
-
+// put takes the place of what was not fetched. It never waits.
 func (f *feed) put(p webui.Progress) {
-	f.mu.Lock()
-	f.last = p
-	if p.Preview != nil {
-		f.preview = p.Preview
-	}
-	f.mu.Unlock()
 	select {
-	case f.news <- struct{}{}:
+	case last := <-f.news:
+		if p.Preview == nil {
+			p.Preview = last.Preview
+		}
 	default:
+	}
+	select {
+	case f.news <- p:
+	default: // another was faster
 	}
 }
 
@@ -75,19 +71,15 @@ type ProgressMsg struct {
 func listen(run int, f *feed) tea.Cmd {
 	return func() tea.Msg {
 		select {
-		case <-f.news:
+		case p := <-f.news:
+			msg := ProgressMsg{Run: run, Progress: p, Feed: f}
+			if p.Preview != nil {
+				msg.Preview, _ = graphics.Decode(p.Preview) // one that cannot be read is none
+			}
+			return msg
 		case <-f.over:
 			return nil
 		}
-		f.mu.Lock()
-		msg := ProgressMsg{Run: run, Progress: f.last, Feed: f}
-		data := f.preview
-		f.preview = nil
-		f.mu.Unlock()
-		if data != nil {
-			msg.Preview, _ = graphics.Decode(data) // one that cannot be read is none
-		}
-		return msg
 	}
 }
 
@@ -154,7 +146,7 @@ func (m *Maker) makeNext() tea.Cmd {
 	o := k.queue[0]
 	k.queue = k.queue[1:]
 	k.run++
-	k.order, k.running, k.stopping, k.known, k.progress, k.feed = o, true, false, false, webui.Progress{}, newFeed()
+	k.order, k.running, k.stopping, k.known, k.progress, k.feed = o, true, false, false, webui.Progress{}, &feed{make(chan webui.Progress, 1), make(chan struct{})}
 	// Leaving the screen leaves the server to it; only the key stops it.
 	ctx, stop := context.WithCancelCause(m.Ctx)
 	k.stop = stop
@@ -214,21 +206,22 @@ func (m *Maker) Made(msg MadeMsg) tea.Cmd {
 		}
 		m.Say(view.Done, what)
 	case msg.Err != nil:
-		m.Say(view.Failure, oneLine(msg.Err))
+		said := oneLine(msg.Err)
 		if len(msg.Pictures) == 0 && len(k.queue) > 0 { // the next would fail as well
 			m.waiting.left, k.queue = append(m.waiting.left, k.queue...), nil
-			m.Say(view.Failure, oneLine(msg.Err)+"; "+view.Plural(len(m.waiting.left), "picture")+" more: "+m.whatNow())
+			said += "; " + view.Plural(len(m.waiting.left), "picture") + " more: " + m.whatNow()
 		}
+		m.Say(view.Failure, said)
 	case len(msg.Warnings) > 0:
 		m.Say(view.Warning, strings.Join(msg.Warnings, "; "))
 	case msg.Lost != nil:
 		m.Say(view.Warning, "The picture is made, but "+msg.Lost.Error())
 	case len(k.queue) == 0 && len(msg.Pictures) > 0:
-		what := "Saved as " + msg.Pictures[len(msg.Pictures)-1].File
+		what := "Saved as "
 		if k.done > 1 {
-			what = fmt.Sprintf("%s saved, the last as %s", view.Plural(k.done, "picture"), msg.Pictures[len(msg.Pictures)-1].File)
+			what = view.Plural(k.done, "picture") + " saved, the last as "
 		}
-		m.Say(view.Done, what+".")
+		m.Say(view.Done, what+msg.Pictures[len(msg.Pictures)-1].File+".")
 	}
 	return m.makeNext()
 }

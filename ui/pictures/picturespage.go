@@ -97,27 +97,25 @@ func (p *Pane) Draw(w, h int) view.Page {
 	}
 	_, ok := p.wanted()
 	room := max(0, h-2)
+	page.Rows = make([]view.Row, room, room+2)
 	// The one before stays until the next is drawn, so that nothing flickers.
 	fits := ok && len(p.Rows) > 0 && len(p.Rows) <= room && p.Cells <= w
-	top := 0
-	if fits {
-		top = (room - len(p.Rows)) / 2
-	}
-	for k := range room {
-		row := ""
-		switch {
-		case fits && k >= top && k-top < len(p.Rows):
-			left := (w - p.Cells) / 2
-			page.Rows = append(page.Rows, view.Row{Text: view.Blank(left) + p.Rows[k-top], Cells: left + p.Cells})
-			continue
-		case p.fault != "" && k == room/2:
-			row = " " + t.Warn.Paint(view.Clip(view.Clean(p.fault), w-2))
-		case !fits && k == room/2 && ok && p.fault == "":
-			row = view.Blank(w/2-1) + t.Dim.Paint("…")
-		case k == room/2 && !ok && p.m.making.running:
-			row = " " + t.Dim.Paint(view.Clip("The first picture is on its way.", w-2))
+	said := ""
+	switch {
+	case fits:
+		left := (w - p.Cells) / 2
+		for k, row := range p.Rows {
+			page.Rows[(room-len(p.Rows))/2+k] = view.Row{Text: view.Blank(left) + row, Cells: left + p.Cells}
 		}
-		page.Rows = append(page.Rows, view.Row{Text: row})
+	case p.fault != "":
+		said = " " + t.Warn.Paint(view.Clip(view.Clean(p.fault), w-2))
+	case ok:
+		said = view.Blank(w/2-1) + t.Dim.Paint("…")
+	case p.m.making.running:
+		said = " " + t.Dim.Paint(view.Clip("The first picture is on its way.", w-2))
+	}
+	if !fits && room > 0 {
+		page.Rows[room/2].Text = said
 	}
 	for _, line := range p.words(w - 2) {
 		page.Rows = append(page.Rows, view.Row{Text: " " + line})
@@ -135,11 +133,10 @@ func (p *Pane) words(w int) []string {
 	case one == nil:
 		return []string{"", ""}
 	}
-	star := ""
+	star, head := "", filepath.Base(one.File)
 	if one.Starred {
 		star = t.Accent.Paint("★ ")
 	}
-	head := filepath.Base(one.File)
 	if one.Seed != "" {
 		head = "seed " + one.Seed + " · " + head
 	}
@@ -164,10 +161,8 @@ func (p *Pane) Key(msg tea.KeyMsg) (tea.Cmd, bool) {
 		p.move(-1)
 	case msg.Type == tea.KeyRight:
 		p.move(1)
-	case key.Matches(msg, k.Up):
-		p.move(-columns)
-	case key.Matches(msg, k.Down):
-		p.move(columns)
+	case k.Steps(msg, 0) != 0:
+		p.move(k.Steps(msg, 0) * columns)
 	case msg.Type == tea.KeyHome:
 		p.move(-len(p.All))
 	case msg.Type == tea.KeyEnd:
@@ -249,39 +244,32 @@ func (p *Pane) remove(one *state.Picture) tea.Cmd {
 	p.All = slices.Delete(p.All, p.at, p.at+1)
 	p.move(0)
 	m.Relayout()
+	gone.Gone = true
 	return func() tea.Msg {
 		if remove == nil {
 			return nil
 		}
-		if err := remove(gone.File); err != nil {
-			return desk.KeptMsg{Err: err}
+		err := remove(gone.File)
+		if err == nil && keep != nil {
+			err = keep(gone)
 		}
-		gone.Gone = true
-		if keep != nil {
-			if err := keep(gone); err != nil {
-				return desk.KeptMsg{Err: err}
-			}
-		}
-		return desk.KeptMsg{Done: "Deleted."}
+		return desk.KeptMsg{Done: "Deleted.", Err: err}
 	}
 }
 
 // Press is a click on a cell of the page.
 func (p *Pane) Press(row, col int) tea.Cmd {
-	if !p.sheet {
-		w, _ := p.m.column.Inside()
-		if col < w/2 {
-			p.move(-1)
-		} else {
-			p.move(1)
-		}
-		return nil
-	}
 	w, h := p.m.column.Inside()
-	if k, ok := graphics.SheetAt(len(p.sheetOf()), w, h-2, p.Canvas.Cell, col, row); ok {
+	k, ok := graphics.SheetAt(len(p.sheetOf()), w, h-2, p.Canvas.Cell, col, row)
+	switch {
+	case p.sheet && ok:
 		at := max(0, len(p.All)-sheetMost) + k
-		p.sheet = p.at != at
-		p.at = at
+		p.sheet, p.at = p.at != at, at
+	case p.sheet:
+	case col < w/2:
+		p.move(-1)
+	default:
+		p.move(1)
 	}
 	return nil
 }

@@ -8,6 +8,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"tailor/data/each"
 	"tailor/data/state"
 	"tailor/data/webui"
 	"tailor/tags/prompt"
@@ -59,9 +60,7 @@ func (m *Maker) QueueOpened(msg QueueOpenedMsg) tea.Cmd {
 	if w.file = msg.File; w.file == nil {
 		return nil
 	}
-	for _, o := range msg.Left {
-		w.left = append(w.left, orderOf(o))
-	}
+	w.left = append(w.left, each.Of(msg.Left, orderOf)...)
 	if len(w.left) > 0 {
 		w.offer = view.Plural(len(w.left), "picture") + " waited when tailor was left: " + m.whatNow()
 		m.sayBeside("", view.Hint)
@@ -130,12 +129,8 @@ func (m *Maker) keepQueue() tea.Cmd {
 	if k.running && !k.stopping && !m.fetchable() {
 		orders = append(orders, k.order)
 	}
-	var all []state.Order
-	for _, o := range append(orders, k.queue...) {
-		all = append(all, stateOf(o))
-	}
 	w.version++
-	file, version := w.file, w.version
+	file, version, all := w.file, w.version, each.Of(append(orders, k.queue...), stateOf)
 	return func() tea.Msg {
 		if err := file.Save(version, all); err != nil {
 			return QueueKeptMsg{err}
