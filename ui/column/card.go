@@ -6,6 +6,7 @@ import (
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
+	"tailor/data/each"
 	"tailor/tags"
 	"tailor/tags/catalogue"
 	"tailor/tags/library"
@@ -125,18 +126,13 @@ func (p *CardPage) list() {
 		name string
 		tags []tags.Tag
 	}{{name, p.card.Related}, {"seen with", p.card.Seen}} {
-		items := make([]view.CardItem, len(l.tags))
-		for k, t := range l.tags {
-			_, there := p.d.PartOf(t, nowhere)
-			items[k] = view.CardItem{Tag: t, There: there}
-		}
-		p.Lists = append(p.Lists, view.CardList{Name: l.name, Items: items})
+		p.Lists = append(p.Lists, view.CardList{Name: l.name, Items: each.Of(l.tags, func(t tags.Tag) view.CardItem {
+			_, there := p.d.PartOf(t, prompt.Span{Start: -1, End: -1}) // none is being typed
+			return view.CardItem{Tag: t, There: there}
+		})})
 	}
 	p.Move(0)
 }
-
-// nowhere is where no part is typed.
-var nowhere = prompt.Span{Start: -1, End: -1}
 
 // named is the tag alone, whatever the prompt is.
 func (of cardOf) named() cardOf {
@@ -211,11 +207,9 @@ func (p *CardPage) Draw(w, h int) view.Page {
 func (p *CardPage) Key(msg tea.KeyMsg) (tea.Cmd, bool) {
 	k := &p.d.Keys
 	one, all := p.Chosen()
-	switch {
-	case key.Matches(msg, k.Up):
-		p.Move(-1)
-	case key.Matches(msg, k.Down):
-		p.Move(1)
+	switch steps := k.Steps(msg, 0); {
+	case steps != 0:
+		p.Move(steps)
 	case msg.Type == tea.KeyTab:
 		p.write(all)
 	case key.Matches(msg, k.Newline):
@@ -266,7 +260,7 @@ func (p *CardPage) Wheel(n int) { p.Card.Wheel(n * desk.WheelRows) }
 // Hints are what the footer names.
 func (p *CardPage) Hints() []key.Binding {
 	k := &p.d.Keys
-	keys := []key.Binding{}
+	var keys []key.Binding
 	if one, _ := p.Chosen(); len(one) > 0 {
 		keys = append(keys, keymap.Says(k.Newline, "write it"), keymap.As(k.Accept, "tab", "write all"))
 		if !p.Filtering {

@@ -1,12 +1,14 @@
 package column
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
+	"tailor/data/each"
 	"tailor/tags/prompt"
 	"tailor/ui/desk"
 	"tailor/ui/keymap"
@@ -52,12 +54,11 @@ func (p *ChunksPage) update() {
 	p.All = p.All[:0]
 	for k, g := range d.GaugesOf(in) {
 		c := &s.Line.Chunks[k]
-		one := view.Chunk{Gauge: g}
-		var names []string
-		for i := sort.Search(len(parts), func(i int) bool { return parts[i].Core.Start >= c.Start }); i < len(parts) && parts[i].Core.Start < c.End; i++ {
-			names = append(names, view.Clean(parts[i].Text))
+		from := func(at int) int {
+			return sort.Search(len(parts), func(i int) bool { return parts[i].Core.Start >= at })
 		}
-		one.Text = strings.Join(names, ", ")
+		texts := each.Of(parts[from(c.Start):from(c.End)], func(p prompt.Part) string { return view.Clean(p.Text) })
+		one := view.Chunk{Gauge: g, Text: strings.Join(texts, ", ")}
 		if f := d.ChunkFault(k, in); f != nil {
 			one.Wrong, one.Fixable = view.Clean(f.Message), f.Fixable()
 		}
@@ -66,12 +67,8 @@ func (p *ChunksPage) update() {
 		}
 		p.All = append(p.All, one)
 	}
-	if d.At != desk.InColumn {
-		for k := range p.All {
-			if p.All[k].Current {
-				p.Selected = k
-			}
-		}
+	if k := slices.IndexFunc(p.All, func(c view.Chunk) bool { return c.Current }); k >= 0 && d.At != desk.InColumn {
+		p.Selected = k
 	}
 	p.Selected = view.Between(p.Selected, 0, max(0, len(p.All)-1))
 }
@@ -104,11 +101,9 @@ func (p *ChunksPage) Draw(w, h int) view.Page {
 // Key handles a key of the page.
 func (p *ChunksPage) Key(msg tea.KeyMsg) (tea.Cmd, bool) {
 	k := &p.d.Keys
-	switch {
-	case key.Matches(msg, k.Up):
-		p.Selected = max(0, p.Selected-1)
-	case key.Matches(msg, k.Down):
-		p.Selected = min(len(p.All)-1, p.Selected+1)
+	switch steps := k.Steps(msg, 0); {
+	case steps != 0:
+		p.Selected = view.Between(p.Selected+steps, 0, len(p.All)-1)
 	case key.Matches(msg, k.Newline):
 		p.d.Jump(p.Selected)
 	default:

@@ -61,14 +61,10 @@ func (p *TogglesPage) Key(msg tea.KeyMsg) (tea.Cmd, bool) {
 			return nil, false
 		}
 		p.EndFilter(p.switched)
-	case key.Matches(msg, k.Up):
-		p.Move(-1)
-	case key.Matches(msg, k.Down):
-		p.Move(1)
-	case key.Matches(msg, k.PageUp):
-		p.Jump(-1)
-	case key.Matches(msg, k.PageDown):
-		p.Jump(1)
+	case k.Steps(msg, 0) != 0:
+		p.Move(k.Steps(msg, 0))
+	case k.Steps(msg, 1) != 0: // a page
+		p.Jump(k.Steps(msg, 1))
 	case msg.Type == tea.KeyLeft:
 		p.Fold(true)
 	case msg.Type == tea.KeyRight, p.Tag() == "" && key.Matches(msg, k.Cycle):

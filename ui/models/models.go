@@ -108,16 +108,14 @@ func (p *Page) TakeRead(msg ReadMsg) {
 // Key moves in the list and chooses.
 func (p *Page) Key(msg tea.KeyMsg) tea.Cmd {
 	k := &p.Keys
-	move := func(n int) { p.selected = view.Between(p.selected+n, 0, len(p.choices)-1) }
-	switch {
-	case key.Matches(msg, k.Up):
-		move(-1)
-	case key.Matches(msg, k.Down):
-		move(1)
-	case key.Matches(msg, k.PageUp), msg.Type == tea.KeyHome:
-		move(-len(p.choices))
-	case key.Matches(msg, k.PageDown), msg.Type == tea.KeyEnd:
-		move(len(p.choices))
+	last := len(p.choices) - 1
+	switch steps := k.Steps(msg, len(p.choices)); {
+	case steps != 0:
+		p.selected = view.Between(p.selected+steps, 0, last)
+	case msg.Type == tea.KeyHome:
+		p.selected = 0
+	case msg.Type == tea.KeyEnd:
+		p.selected = last
 	case msg.Type == tea.KeyEnter, msg.String() == "t":
 		c := p.choices[p.selected]
 		if c.Profile == nil {

@@ -7,6 +7,7 @@ import (
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
+	"tailor/data/each"
 	"tailor/data/names"
 	"tailor/ui/desk"
 	"tailor/ui/view"
@@ -38,32 +39,20 @@ func (p *Palette) Show(ask string, deeds []Deed) {
 
 // find looks for the letters of the filter in what the actions do.
 func (p *Palette) find() {
-	what := make([]string, len(p.all))
-	for k, d := range p.all {
-		what[k] = d.Does + " " + d.Key
-	}
+	what := each.Of(p.all, func(d Deed) string { return d.Does + " " + d.Key })
 	p.found, p.selected, p.top = names.Find(p.filter, what), 0, 0
 }
 
 // HandleKey is a key while the list is open.
 func (p *Palette) HandleKey(msg tea.KeyMsg) tea.Cmd {
 	k := &p.Keys
-	switch last := max(0, len(p.found)-1); {
-	case key.Matches(msg, k.Palette), key.Matches(msg, k.CopyAs):
+	switch steps := k.Steps(msg, view.PaletteRows); {
+	case key.Matches(msg, k.Palette, k.CopyAs):
 		p.Shut()
-	case key.Matches(msg, k.Up):
-		p.selected = max(0, p.selected-1)
-	case key.Matches(msg, k.Down):
-		p.selected = min(last, p.selected+1)
-	case key.Matches(msg, k.PageUp):
-		p.selected = max(0, p.selected-view.PaletteRows)
-	case key.Matches(msg, k.PageDown):
-		p.selected = min(last, p.selected+view.PaletteRows)
+	case steps != 0:
+		p.move(steps)
 	case key.Matches(msg, k.Newline), msg.Type == tea.KeyTab:
-		if p.selected < len(p.found) {
-			p.Shut()
-			return p.all[p.found[p.selected].Index].Do()
-		}
+		return p.do(p.selected)
 	default:
 		if filter, ok := desk.Typed(p.filter, msg); ok {
 			p.filter = filter
@@ -73,29 +62,38 @@ func (p *Palette) HandleKey(msg tea.KeyMsg) tea.Cmd {
 	return nil
 }
 
+// move selects the row n further down, or -n up.
+func (p *Palette) move(n int) { p.selected = view.Between(p.selected+n, 0, max(0, len(p.found)-1)) }
+
+// do shuts the list and carries out what stands in a row, if there is one.
+func (p *Palette) do(row int) tea.Cmd {
+	if row >= len(p.found) {
+		return nil
+	}
+	p.Shut()
+	return p.all[p.found[row].Index].Do()
+}
+
 // Mouse is n notches of the wheel, or a click: on an action it does that,
 // beside the list it shuts it.
 func (p *Palette) Mouse(x, y, n int, press bool) tea.Cmd {
 	a := view.PaletteArea(len(p.found), p.Lay.W, p.Lay.H)
 	switch k := p.top + y - a.Y - 2; {
 	case n != 0:
-		p.selected = view.Between(p.selected+n*desk.WheelRows, 0, max(0, len(p.found)-1))
+		p.move(n * desk.WheelRows)
 	case press && !a.Has(x, y):
 		p.Shut()
-	case press && y >= a.Y+2 && y < a.Y+a.H-1 && k < len(p.found):
-		p.Shut()
-		return p.all[p.found[k].Index].Do()
+	case press && y >= a.Y+2 && y < a.Y+a.H-1:
+		return p.do(k)
 	}
 	return nil
 }
 
 // Draw draws the list over the screen.
 func (p *Palette) Draw(lines []string) {
-	rows := make([]view.PaletteRow, len(p.found))
-	for k, f := range p.found {
-		d := p.all[f.Index]
-		rows[k] = view.PaletteRow{Does: d.Does, Key: d.Key, Matched: f.Matched}
-	}
+	rows := each.Of(p.found, func(f names.Match) view.PaletteRow {
+		return view.PaletteRow{Does: p.all[f.Index].Does, Key: p.all[f.Index].Key, Matched: f.Matched}
+	})
 	box, x, y := view.Palette(p.Theme, p.ask, p.filter, rows, p.selected, &p.top, p.Lay.W, p.Lay.H)
 	view.Overlay(lines, x, y, box)
 }
