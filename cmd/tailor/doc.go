@@ -258,7 +258,7 @@
 //	    yaml.go YAML and JSON · name.go names and patterns · find.go the name at the cursor ·
 //	    complete.go completes it · preview.go shows its lines
 //	tags/picture  prompts out of pictures and workflows
-//	    picture.go A1111's, and which program · json.go JSON of any program ·
+//	    picture.go A1111's, and which program · json.go JSON of any program · fields.go what of it is taken, what left out ·
 //	    civitai.go, novelai.go, invokeai.go, swarmui.go, apps.go (TensorArt, Easy Diffusion, Mochi)
 //	      one each ·
 //	    comfy.go ComfyUI's graph · comfysampler.go its samplers ·

@@ -256,3 +256,32 @@ func TestFields(t *testing.T) {
 		}
 	}
 }
+
+// TestLeftOut names every field that holds something and is not taken, and takes
+// those that an infotext has a place for.
+func TestLeftOut(t *testing.T) {
+	long := `{"prompt":"a","steps":20,"seed":1,"k`
+	for k := range 40 {
+		long += fmt.Sprintf(`%d":"v%d","k`, k, k)
+	}
+	long += `":1}`
+	for _, c := range []struct{ file, want, notes string }{
+		{`{"prompt":"a","negative_prompt":"b","steps":20,"cfg_scale":7,"sampler_name":"Euler a","styles":["st"],"hr_prompt":"hp","hr_negative_prompt":"hn","enable_hr":true,"hr_scale":1.5,"denoising_strength":0.6,"hr_upscaler":"Latent","hr_second_pass_steps":0,"subseed":-1,"subseed_strength":0,"tiling":false,"override_settings":{}}`,
+			"a\nNegative prompt: b\nSteps: 20, Sampler: Euler a, CFG scale: 7, Denoising strength: 0.6, Hires upscale: 1.5, Hires upscaler: Latent, Hires prompt: hp, Hires negative prompt: hn", `left out: styles ["st"]`},
+		{`{"prompt":"a","steps":20,"seed":2,"enable_hr":false,"hr_prompt":"hp","subseed":5,"subseed_strength":0.3}`, "a\nSteps: 20, Seed: 2, Variation seed: 5, Variation seed strength: 0.3", `left out: hr_prompt hp`},
+		{`{"prompt":"a","prompt_2":"second","negative_prompt":"n","negative_prompt_2":"n2","num_inference_steps":20,"seed":1}`, "a\nNegative prompt: n\nSteps: 20, Seed: 1", `left out: negative_prompt_2 n2 · prompt_2 second`},
+		{`{"prompt":"a","prompt_2":"a","negative_prompt":"n","negative_prompt_2":"","num_inference_steps":20,"seed":1}`, "a\nNegative prompt: n\nSteps: 20, Seed: 1", ""},
+		{`{"prompt":"a","full_prompt":["a","b style"],"full_negative_prompt":["n1"],"styles":"['x']","metadata_scheme":true,"steps":30,"seed":1}`, "a\nSteps: 30, Seed: 1", `left out: styles ['x'] · full_negative_prompt ["n1"] · full_prompt ["b style"] · metadata_scheme true`},
+		{`{"sui_image_params":{"prompt":"a","steps":20,"seed":1,"variationseed":9,"variationseedstrength":0.2,"refinerupscale":1.5,"refinercontrolpercentage":0.4,"refinerupscalemethod":"pixel-lanczos","refinermodel":"other"}}`,
+			"a\nSteps: 20, Seed: 1, Variation seed: 9, Variation seed strength: 0.2, Denoising strength: 0.4, Hires upscale: 1.5, Hires upscaler: pixel-lanczos", `left out: refinermodel other`},
+		{`{"prompt":"a","uc":"n","steps":20,"seed":1,"prompt_extra":"more","reference_image":"x\u001b[31m"}`, "a\nNegative prompt: n\nSteps: 20, Seed: 1", "left out: prompt_extra more · reference_image x\\x1b[31m"},
+		{`{"positive_prompt":"a","steps":20,"seed":1,"hrf_enabled":true,"seamless_x":false,"loras":[{"model":{"name":"l"},"weight":0.5}]}`, "a <lora:l:0.5>\nSteps: 20, Seed: 1", "left out: hrf_enabled true"},
+		{`{"prompt":"a","Prompt":"A","steps":20,"seed":1,"models":[{"type":"LORA","modelFileName":"l","weight":1},{"type":"EMBEDDING","modelFileName":"e"}]}`, "a <lora:l:1>\nSteps: 20, Seed: 1", `left out: Prompt A · models [{"modelFileName":"l"`},
+		{long, "a\nSteps: 20, Seed: 1", " · k22 v22 · and 25 more"},
+	} {
+		p, err := readBytes([]byte(c.file))
+		if notes := strings.Join(p.Notes, "; "); err != nil || p.Infotext.String() != c.want || !strings.Contains(notes, c.notes) || (c.notes == "") != (notes == "") {
+			t.Errorf("%s:\n got %q\nwant %q\nnotes %q, %v", c.file, p.Infotext.String(), c.want, notes, err)
+		}
+	}
+}

@@ -14,24 +14,25 @@ func invokeAI(t *texts) (Prompt, bool) {
 	p := Prompt{Source: "InvokeAI"}
 	var s settingList
 	var loras []lora
+	var f fields
 	if m := t.Fields(t.Text("invokeai_metadata")); m["positive_prompt"] != nil || m["negative_prompt"] != nil {
-		p.Positive, _ = m["positive_prompt"].(string)
-		p.Negative, _ = m["negative_prompt"].(string)
-		s.add("Steps", m["steps"])
-		s.add("Sampler", m["scheduler"])
-		s.add("CFG scale", m["cfg_scale"])
-		s.add("Seed", m["seed"])
-		s.size(m["width"], m["height"])
-		loras = invokeLoRAs(m["loras"])
+		f = fieldsOf(m)
+		p.Positive, p.Negative = f.text("positive_prompt"), f.text("negative_prompt")
+		s.add("Steps", f.value("steps"))
+		s.add("Sampler", f.value("scheduler"))
+		s.add("CFG scale", f.value("cfg_scale"))
+		s.add("Seed", f.value("seed"))
+		s.size(f.value("width"), f.value("height"))
+		loras = f.list("loras", invokeLoRAs)
 		for _, key := range []string{"positive_style_prompt", "negative_style_prompt"} {
-			if style, _ := m[key].(string); strings.TrimSpace(style) != "" && style != p.Positive && style != p.Negative {
+			if style := f.text(key); strings.TrimSpace(style) != "" && style != p.Positive && style != p.Negative {
 				p.note("InvokeAI's style prompt for the second encoder is left out: " + printable.Short(style, 80))
 			}
 		}
-		if regions, ok := m["regions"].([]any); ok && len(regions) > 0 {
+		if regions, ok := f.any("regions").([]any); ok && len(regions) > 0 {
 			p.note("InvokeAI's regional prompts are left out")
 		}
-		model, _ := m["model"].(map[string]any)
+		model, _ := f.any("model").(map[string]any)
 		for _, name := range []string{"name", "model_name"} {
 			if model[name] != nil {
 				s.add("Model", model[name])
@@ -40,17 +41,18 @@ func invokeAI(t *texts) (Prompt, bool) {
 		}
 	} else if m := t.Fields(t.Text("sd-metadata")); m["image"] != nil {
 		image, _ := m["image"].(map[string]any)
-		text, _ := image["prompt"].(string)
+		f = fieldsOf(image)
+		text, _ := f.any("prompt").(string)
 		if list, ok := image["prompt"].([]any); ok && len(list) > 0 {
 			first, _ := list[0].(map[string]any)
 			text, _ = first["prompt"].(string)
 		}
 		p.Positive, p.Negative = splitNegative(text)
-		s.add("Steps", image["steps"])
-		s.add("Sampler", image["sampler"])
-		s.add("CFG scale", image["cfg_scale"])
-		s.add("Seed", image["seed"])
-		s.size(image["width"], image["height"])
+		s.add("Steps", f.value("steps"))
+		s.add("Sampler", f.value("sampler"))
+		s.add("CFG scale", f.value("cfg_scale"))
+		s.add("Seed", f.value("seed"))
+		s.size(f.value("width"), f.value("height"))
 		s.add("Model", m["model_weights"])
 	} else if line := t.Text("Dream"); line != "" {
 		text, rest := line, ""
@@ -93,14 +95,14 @@ func invokeAI(t *texts) (Prompt, bool) {
 		p.note("InvokeAI's .swap() and .blend() are text in A1111")
 	}
 	p.withLoRAs(loras)
+	p.leftOut(f)
 	return p, true
 }
 
 // invokeLoRAs reads the LoRAs of InvokeAI's metadata: of version 4 and on
 // {"model": {"name"}, "weight"}, before {"lora": {"model_name"}, "weight"}.
-func invokeLoRAs(v any) []lora {
+func invokeLoRAs(list []any) []lora {
 	var all []lora
-	list, _ := v.([]any)
 	for _, one := range list {
 		m, _ := one.(map[string]any)
 		name := ""

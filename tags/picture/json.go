@@ -76,96 +76,69 @@ func namedJSON(budget *container.Budget, b []byte) (Prompt, bool) {
 // namedPrompt reads fields by the names that programs have for them. There must
 // be settings beside the prompt.
 func namedPrompt(m map[string]any) (Prompt, bool) {
-	first := func(names ...string) any {
-		for _, name := range names {
-			if v := m[name]; v != nil && v != "" {
-				return v
-			}
-		}
-		return nil
-	}
-	p := Prompt{Source: programOf(m)}
-	p.Positive, _ = first("prompt", "Prompt", "positivePrompt", "PositivePrompt", "positive").(string)
-	p.Negative, _ = first("negative_prompt", "negativePrompt", "NegativePrompt", "Negative Prompt", "Negative", "negative").(string)
+	f := fieldsOf(m)
+	p := Prompt{Source: programOf(f)}
 	if p.Source == "Draw Things" {
-		p.Positive, _ = m["c"].(string)
-		p.Negative, _ = m["uc"].(string)
+		p.Positive, p.Negative = f.text("c"), f.text("uc")
+	} else {
+		p.Positive = f.text("prompt", "Prompt", "positivePrompt", "PositivePrompt", "positive")
+		p.Negative = f.text("negative_prompt", "negativePrompt", "NegativePrompt", "Negative Prompt", "Negative", "negative")
 	}
 	if p.Positive == "" && p.Negative == "" {
 		return Prompt{}, false
 	}
 	var s settingList
-	s.add("Steps", first("steps", "Steps", "num_inference_steps"))
-	s = append(s, sampling(first("sampler_name", "samplerName", "sampler", "Sampler"), first("scheduler", "Scheduler", "scheduler_name", "noise_schedule"))...)
-	s.add("CFG scale", first("cfg_scale", "cfgScale", "CfgScale", "cfg", "guidance_scale", "CFG scale", "Guidance Scale", "scale"))
-	s.add("Seed", first("seed", "Seed"))
-	width, height := first("width", "Width"), first("height", "Height")
-	if size, ok := first("resolution", "Resolution", "size", "Size").(string); ok && width == nil {
-		if m := twoNumbers().FindStringSubmatch(size); m != nil {
-			width, height = m[1], m[2]
-		}
+	s.add("Steps", f.value("steps", "Steps", "num_inference_steps"))
+	s = append(s, sampling(f.value("sampler_name", "samplerName", "sampler", "Sampler", "sampler_index"), f.value("scheduler", "Scheduler", "scheduler_name", "noise_schedule"))...)
+	s.add("CFG scale", f.value("cfg_scale", "cfgScale", "CfgScale", "cfg", "guidance_scale", "CFG scale", "Guidance Scale", "scale"))
+	s.add("Seed", f.value("seed", "Seed"))
+	width, height := f.value("width", "Width"), f.value("height", "Height")
+	if size := twoNumbers().FindStringSubmatch(f.text("resolution", "Resolution", "size", "Size")); size != nil && width == nil {
+		width, height = size[1], size[2]
 	}
 	s.size(width, height)
-	if model, ok := first("base_model_name", "base_model", "Base Model", "ModelName", "Model", "model", "use_stable_diffusion_model").(string); ok {
+	if model := f.text("base_model_name", "base_model", "Base Model", "ModelName", "Model", "model", "use_stable_diffusion_model"); model != "" {
 		s.add("Model", fileName(model))
 	} else if model, ok := m["baseModel"].(map[string]any); ok {
+		f.taken["baseModel"] = true
 		file, _ := model["modelFileName"].(string)
 		s.add("Model", fileName(file))
 		s.add("Model hash", model["hash"])
 	}
-	if skip := plainValue(first("clip_skip", "clipSkip")); skip != "0" {
+	if skip := plainValue(f.value("clip_skip", "clipSkip")); skip != "0" {
 		s.add("Clip skip", skip)
 	}
+	s.add("VAE", fileName(f.text("vae", "use_vae_model")))
+	f.variation(&s, "subseed", "subseed_strength")
+	f.hires(&s)
 	if len(s) < 2 {
 		return Prompt{}, false
 	}
 	p.Settings = s
-	p.withLoRAs(namedLoRAs(m))
+	p.withLoRAs(namedLoRAs(f))
+	p.leftOut(f)
 	return p, true
 }
 
 // namedLoRAs reads the LoRAs of such fields: Fooocus' lists [name, weight] and
 // its "name : weight", Draw Things' {"model", "weight"} and TensorArt's
 // {"type", "modelFileName", "weight"}, Easy Diffusion's two fields.
-func namedLoRAs(m map[string]any) []lora {
+func namedLoRAs(f fields) []lora {
 	var loras []lora
-	for _, list := range []any{m["loras"], m["lora"], m["models"]} {
-		list, _ := list.([]any)
-		for _, one := range list {
-			switch l := one.(type) {
-			case []any:
-				if len(l) >= 2 {
-					name, _ := l[0].(string)
-					weight := floatOr(1, l[1])
-					loras = append(loras, lora{name, weight, weight})
-				}
-			case map[string]any:
-				name, _ := l["modelFileName"].(string)
-				if name == "" {
-					name, _ = l["model"].(string)
-				}
-				if kind, ok := l["type"].(string); ok && !strings.EqualFold(kind, "lora") {
-					continue
-				}
-				if name != "" {
-					weight := floatOr(1, l["weight"])
-					loras = append(loras, lora{name, weight, weight})
-				} else {
-					loras = append(loras, listed([]any{l})...)
-				}
-			}
-		}
+	for _, name := range []string{"loras", "lora", "models"} {
+		loras = append(loras, f.list(name, lorasIn)...)
 	}
 	for k := 1; k <= 16 && len(loras) < 16; k++ {
 		for _, key := range []string{"LoRA " + strconv.Itoa(k), "lora_combined_" + strconv.Itoa(k)} {
-			text, _ := m[key].(string)
+			text, _ := f.values[key].(string)
 			if name, weight, ok := strings.Cut(text, " : "); ok {
+				f.taken[key] = true
 				w := floatOr(1, strings.TrimSpace(weight))
 				loras = append(loras, lora{name, w, w})
 			}
 		}
 	}
-	names, weights := swarmList(m["use_lora_model"]), swarmList(m["lora_alpha"])
+	names, weights := swarmList(f.any("use_lora_model")), swarmList(f.any("lora_alpha"))
 	for k, name := range names {
 		if name = strings.Trim(name, `[]"' `); name != "" && name != "None" {
 			weight := 1.0
@@ -178,15 +151,44 @@ func namedLoRAs(m map[string]any) []lora {
 	return loras
 }
 
+// lorasIn reads a list of LoRAs in one of these forms.
+func lorasIn(list []any) []lora {
+	var loras []lora
+	for _, one := range list {
+		switch l := one.(type) {
+		case []any:
+			if len(l) >= 2 {
+				name, _ := l[0].(string)
+				weight := floatOr(1, l[1])
+				loras = append(loras, lora{name, weight, weight})
+			}
+		case map[string]any:
+			name, _ := l["modelFileName"].(string)
+			if name == "" {
+				name, _ = l["model"].(string)
+			}
+			if kind, ok := l["type"].(string); ok && !strings.EqualFold(kind, "lora") {
+				continue
+			}
+			if name != "" {
+				weight := floatOr(1, l["weight"])
+				loras = append(loras, lora{name, weight, weight})
+			} else {
+				loras = append(loras, listed([]any{l})...)
+			}
+		}
+	}
+	return loras
+}
+
 var twoNumbers = pattern.Of(`(\d+)\D+(\d+)`)
 
 // programOf tells the program that wrote JSON, by its own word or its shape.
-func programOf(m map[string]any) string {
-	for _, name := range []string{"software", "Software", "app", "App", "generator", "source"} {
-		if s, ok := m[name].(string); ok && s != "" {
-			return printable.Line(s[:min(len(s), 60)])
-		}
+func programOf(f fields) string {
+	if s := f.text("software", "Software", "app", "App", "generator", "source"); s != "" {
+		return printable.Line(s[:min(len(s), 60)])
 	}
+	m := f.values
 	_, c := m["c"].(string)
 	_, uc := m["uc"].(string)
 	switch {
@@ -241,7 +243,7 @@ func foreignJSON(budget *container.Budget, text string) string {
 		return budget.Lost
 	}
 	if m := budget.Fields(text); m != nil {
-		if name := programOf(m); name != "JSON" {
+		if name := programOf(fieldsOf(m)); name != "JSON" {
 			return fmt.Sprintf("JSON of %s without a prompt that is known here", name)
 		}
 	}

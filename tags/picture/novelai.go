@@ -11,44 +11,44 @@ import (
 // rest JSON in its comment.
 func novelAI(t *texts) (Prompt, bool) {
 	m := t.Fields(t.Text("Comment"))
+	f := fieldsOf(m)
 	if m == nil || !strings.HasPrefix(t.Text("Software"), "NovelAI") && m["uc"] == nil {
 		return Prompt{}, false
 	}
 	p := Prompt{Source: "NovelAI"}
-	p.Positive, _ = m["prompt"].(string)
+	p.Positive, p.Negative = f.text("prompt"), f.text("uc")
 	if p.Positive == "" {
 		p.Positive = t.Text("Description")
 	}
-	p.Negative, _ = m["uc"].(string)
 	if p.Positive == "" {
-		p.Positive = baseCaption(m["v4_prompt"])
+		p.Positive = baseCaption(f.any("v4_prompt"))
 	}
 	if p.Negative == "" {
-		p.Negative = baseCaption(m["v4_negative_prompt"])
+		p.Negative = baseCaption(f.any("v4_negative_prompt"))
 	}
 	// Since its version 4 the characters' prompts stand apart.
-	p.Positive += characters(m["v4_prompt"])
-	p.Negative += characters(m["v4_negative_prompt"])
+	p.Positive += characters(f.any("v4_prompt"))
+	p.Negative += characters(f.any("v4_negative_prompt"))
 	if p.Positive == "" && p.Negative == "" {
 		return Prompt{}, false
 	}
 	var s settingList
-	s.add("Steps", m["steps"])
-	name, _ := m["sampler"].(string)
-	schedule, _ := m["noise_schedule"].(string)
+	s.add("Steps", f.value("steps"))
+	name, schedule := f.text("sampler"), f.text("noise_schedule")
 	if schedule == "native" {
 		schedule = "" // the model's own
 	}
 	s = append(s, sampling(strings.TrimPrefix(name, "k_"), schedule)...)
-	s.add("CFG scale", m["scale"])
-	s.add("Seed", m["seed"])
-	width, height := m["width"], m["height"]
+	s.add("CFG scale", f.value("scale"))
+	s.add("Seed", f.value("seed"))
+	width, height := f.value("width"), f.value("height")
 	if width == nil {
 		width, height = fmt.Sprint(t.Width), fmt.Sprint(t.Height)
 	}
 	s.size(width, height)
 	p.Settings = s
 	p.translate(t.Budget, infotext.FromNovelAI, "NovelAI's {tag}, [tag] and 1.2::tag:: are written as A1111's weights")
+	p.leftOut(f)
 	return p, true
 }
 

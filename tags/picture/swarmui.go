@@ -9,24 +9,30 @@ import (
 
 // swarmUI reads SwarmUI's parameters, whose <break> is A1111's BREAK.
 func swarmUI(budget *container.Budget, b []byte) (Prompt, bool) {
-	m := budget.Fields(string(b))
+	f := fieldsOf(budget.Fields(string(b)))
 	p := Prompt{Source: "SwarmUI"}
-	p.Positive, _ = m["prompt"].(string)
-	p.Negative, _ = m["negativeprompt"].(string)
+	p.Positive, p.Negative = f.text("prompt"), f.text("negativeprompt")
 	if p.Positive == "" && p.Negative == "" {
 		return Prompt{}, false
 	}
 	p.swarmTags(budget)
 	var s settingList
-	s.add("Steps", m["steps"])
-	s = append(s, sampling(m["sampler"], m["scheduler"])...)
-	s.add("CFG scale", m["cfgscale"])
-	s.add("Seed", m["seed"])
-	s.size(m["width"], m["height"])
-	model, _ := m["model"].(string)
-	s.add("Model", fileName(model))
+	s.add("Steps", f.value("steps"))
+	s = append(s, sampling(f.value("sampler"), f.value("scheduler"))...)
+	s.add("CFG scale", f.value("cfgscale"))
+	s.add("Seed", f.value("seed"))
+	s.size(f.value("width"), f.value("height"))
+	s.add("Model", fileName(f.text("model")))
+	s.add("VAE", fileName(f.text("vae")))
+	f.variation(&s, "variationseed", "variationseedstrength")
+	if scale, _ := float(f.values["refinerupscale"]); scale > 1 { // else the refiner draws no second pass
+		s.add("Denoising strength", f.value("refinercontrolpercentage", "refinercontrol"))
+		s.add("Hires upscale", f.value("refinerupscale"))
+		s.add("Hires upscaler", f.value("refinerupscalemethod"))
+		s.add("Hires steps", f.value("refinersteps"))
+	}
 	p.Settings = s
-	files, weights, encoders := swarmList(m["loras"]), swarmList(m["loraweights"]), swarmList(m["loratencweights"])
+	files, weights, encoders := swarmList(f.any("loras")), swarmList(f.any("loraweights")), swarmList(f.any("loratencweights"))
 	if budget.Step(8*len(files)) != nil {
 		return Prompt{}, false
 	}
@@ -43,6 +49,7 @@ func swarmUI(budget *container.Budget, b []byte) (Prompt, bool) {
 		loras = append(loras, l)
 	}
 	p.withLoRAs(loras)
+	p.leftOut(f)
 	return p, true
 }
 
