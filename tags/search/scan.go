@@ -117,7 +117,6 @@ func (s *searcher) abbreviations() {
 	if n < 2 || n > maxLetters {
 		return
 	}
-	s.letters.Set(q.text)
 	// Initials first: they raise the threshold for the rest.
 	if q.boundary&^(1<<n) == 0 || len(q.starts) == n {
 		initials := q.set
@@ -125,8 +124,7 @@ func (s *searcher) abbreviations() {
 			initials |= index.LaterBit(c)
 		}
 		reach := s.reach(w.initials, w.initialsPop)
-		every := func(uint32) bool { return true }
-		s.having(initials, false, &reach, every, func(e uint32, _ int) {
+		s.having(&index.Wanted{Set: initials}, false, &reach, func(e uint32, _ int) {
 			if ix.Initials(e, q.text) && s.push(s.score(w.initials, w.initialsPop, e), e, initialsMatch, 0) {
 				reach = s.reach(w.initials, w.initialsPop)
 			}
@@ -182,15 +180,14 @@ const mostWalked = 8_000
 // single at most, where the first letter is no word.
 func (s *searcher) beginnings(later bool, best, single float32) {
 	ix, q, w := s.ix, &s.q, s.ix.w
-	set, lists := q.set, &ix.First
+	want, lists := index.Wanted{Set: q.set, Begun: q.text}, &ix.First
 	for _, at := range q.starts[1:] {
-		set |= index.LaterBit(q.text[at]) // a word of the query begins a word
+		want.Set |= index.LaterBit(q.text[at]) // a word of the query begins a word
 	}
 	if later {
 		lists = &ix.Later
 	}
 	reach := s.reach(best, w.wordsPop)
-	may := func(e uint32) bool { return ix.MayBegin(e, &s.letters) }
 	try := func(e uint32, k int) {
 		if s.pushWords(e, k) {
 			reach = s.reach(best, w.wordsPop)
@@ -201,7 +198,9 @@ func (s *searcher) beginnings(later bool, best, single float32) {
 		postings, _ := lists[1].Bucket(letters.Bucket(q.text, 2))
 		if third := index.LaterBit(q.text[2]); third != 0 && len(postings) > mostWalked {
 			// Of so many, those alone that go on by the third or break there.
-			s.having(set|third, later, &reach, may, func(e uint32, k int) {
+			broken := want
+			broken.Set, broken.Follow = want.Set|third, true
+			s.having(&broken, later, &reach, func(e uint32, k int) {
 				if text := ix.TextFrom(e, k); len(text) > 1 && text[1] == q.text[1] {
 					try(e, k)
 				}
@@ -213,14 +212,15 @@ func (s *searcher) beginnings(later bool, best, single float32) {
 			if e >= reach.Names || s.tick() {
 				break
 			}
-			if set&^ix.Sets[e] == 0 && may(e) && (e < reach.Aliases || !ix.IsAlias(e)) {
+			if want.Set&^ix.Sets[e] == 0 && ix.MayBegin(e, q.text) && (e < reach.Aliases || !ix.IsAlias(e)) {
 				try(e, int(posting&(index.MaxWords-1)))
 			}
 		}
 		best = single
 		reach = s.reach(best, w.wordsPop)
 	}
-	s.having(set|second, later, &reach, may, try)
+	want.Set |= second
+	s.having(&want, later, &reach, try)
 }
 
 // scattered scores the entries that have all letters of the query in their
@@ -235,32 +235,36 @@ func (s *searcher) scattered(later bool) {
 	if later {
 		best -= w.innerLater
 	}
-	reach, least := s.reach(best, w.lettersPop), s.least(best, w.lettersPop)
-	may := func(e uint32) bool {
-		gaps := ix.Gaps(e, &s.letters)
-		return gaps < 2 || ix.Popularity[ix.TagOf[e]] >= least+(w.lettersGap*float32(gaps-1)+w.lettersSkip*logarithm(gaps))/w.lettersPop
+	reach, least, most := s.reach(best, w.lettersPop), s.least(best, w.lettersPop), n
+	gaps := func(e uint32) int {
+		for pop := ix.Popularity[ix.TagOf[e]]; most > 1 && pop < least+(w.lettersGap*float32(most-1)+w.lettersSkip*logarithm(most))/w.lettersPop; {
+			most--
+		}
+		return most
 	}
-	s.having(q.set, later, &reach, may, func(e uint32, k int) {
+	s.having(&index.Wanted{Set: q.set, Scattered: q.text, Gaps: gaps}, later, &reach, func(e uint32, k int) {
 		if match, ok := ix.lettersMatch(q, e, k); ok && s.push(s.score(match, w.lettersPop, e), e, lettersMatch, k) {
 			reach, least = s.reach(best, w.lettersPop), s.least(best, w.lettersPop)
 		}
 	})
 }
 
-// having calls f with the entries in reach that have all of a set and a word
-// that begins with the query's first letter, the first word or later ones, and
-// with the number of that word; see Index.Having.
-func (s *searcher) having(set uint64, later bool, reach *index.Reach, may func(e uint32) bool, f func(e uint32, k int)) {
-	ix, first := s.ix, s.q.text[0]
+// having calls f with the entries in reach that are wanted and have a word that
+// begins with the query's first letter, the first word or later ones, and with
+// the number of that word; see Index.Having.
+func (s *searcher) having(want *index.Wanted, later bool, reach *index.Reach, f func(e uint32, k int)) {
+	ix, first, w := s.ix, s.q.text[0], *want
 	if !later {
-		ix.Having(set, first, reach, may, func(e uint32) {
+		w.First = first
+		ix.Having(&w, reach, func(e uint32) {
 			if !s.tick() {
 				f(e, 0)
 			}
 		})
 		return
 	}
-	ix.Having(set|index.LaterBit(first), 0, reach, may, func(e uint32) {
+	w.Set |= index.LaterBit(first)
+	ix.Having(&w, reach, func(e uint32) {
 		starts := ix.WordStarts[ix.WordAt[e]:ix.WordAt[e+1]]
 		for k := 1; k < len(starts) && !s.tick(); k++ {
 			if ix.Text[starts[k]] == first {

@@ -165,8 +165,7 @@ type searcher struct {
 	unsorted bool
 	at       []uint32
 
-	tokens  [maxTokens]tokenWords
-	letters index.Sequence // the query's, see abbreviations
+	tokens [maxTokens]tokenWords
 
 	// noting searches what is known of the tags.
 	noting  *searcher

@@ -9,18 +9,19 @@ import (
 	"tailor/tags/search/letters"
 )
 
-// columns are the Sets on their side: for each bit which entries have it, for
-// each code whose first word begins with it, and which entries are names, a bit
-// an entry. A pass over all entries that have some letters reads a few bits of
-// each instead of a list. A column is made when it is first needed.
+// columns are the Sets and the Pairs on their side: for each bit which entries
+// have it, for each code whose first word begins with it, and which entries are
+// names, a bit an entry. A pass over all entries that have some letters reads a
+// few bits of each instead of a list. A column is made when it is first needed.
 type columns struct {
-	made    [firstColumn + letters.Codes + 1]atomic.Pointer[column]
+	made    [nameColumn + 1]atomic.Pointer[column]
 	touched atomic.Uint32 // keeps reads that nothing else is done with
 }
 
-// The columns behind those of the 64 bits.
+// The columns behind those of the 64 bits of the Sets.
 const (
-	firstColumn = 64
+	pairColumn  = 64
+	firstColumn = pairColumn + 64
 	nameColumn  = firstColumn + letters.Codes
 )
 
@@ -37,16 +38,21 @@ func (ix *Index) column(number int) *column {
 		return made
 	}
 	c := &column{bits: make([]uint64, (len(ix.Sets)+63)/64)}
-	mark := func(e uint32) {
-		c.bits[e>>6] |= 1 << (e & 63)
-		c.ones++
+	mark := func(e uint32) { c.bits[e>>6] |= 1 << (e & 63) }
+	turn := func(sets []uint64, bit int) {
+		for i := range c.bits {
+			column := uint64(0)
+			for j, have := range sets[i<<6 : min(i<<6+64, len(sets))] {
+				column |= have >> bit & 1 << j
+			}
+			c.bits[i] = column
+		}
 	}
 	switch {
+	case number < pairColumn:
+		turn(ix.Sets, number)
 	case number < firstColumn:
-		for e, have := range ix.Sets {
-			c.bits[e>>6] |= have >> number & 1 << (e & 63)
-			c.ones += int(have >> number & 1)
-		}
+		turn(ix.Pairs, number-pairColumn)
 	case number < nameColumn:
 		postings, _ := ix.First[0].Bucket(number - firstColumn)
 		for _, p := range postings {
@@ -57,6 +63,9 @@ func (ix *Index) column(number int) *column {
 			mark(ix.NameEntry(id))
 		}
 	}
+	for _, b := range c.bits {
+		c.ones += bits.OnesCount64(b)
+	}
 	ix.columns.made[number].Store(c)
 	return c
 }
@@ -65,22 +74,46 @@ func (ix *Index) column(number int) *column {
 // aliases before an entry each, the aliases no farther than the names.
 type Reach struct{ Names, Aliases uint32 }
 
-// Having calls f with the entries in reach that have all of a set, in order,
-// those alone whose first word begins with the character first where it is not
-// 0, and for which may holds, which reads no text. f may draw reach in.
-func (ix *Index) Having(set uint64, first byte, reach *Reach, may func(e uint32) bool, f func(e uint32)) {
-	var buf [65]*column
-	rows := buf[:0]
-	if first != 0 {
-		rows = append(rows, ix.column(firstColumn+int(letters.CodeOf[first])))
+// Wanted is what an entry must have to be looked at.
+type Wanted struct {
+	Set   uint64 // all of these
+	First byte   // the character that begins its first word, 0 for any
+	// Begun is a text of which each letter follows the one before it or begins
+	// a word, and Follow tells that its second one follows.
+	Begun  []byte
+	Follow bool
+	// Scattered is a text between whose letters others may stand, in as many
+	// places as Gaps allows from an entry on, which never are more further down.
+	Scattered []byte
+	Gaps      func(e uint32) int
+}
+
+// Having calls f with the entries in reach that are wanted, in order, and perhaps
+// with some that have other places for letters. f may draw reach in.
+func (ix *Index) Having(w *Wanted, reach *Reach, f func(e uint32)) {
+	var some, first, second, apart [64]*column
+	rows, follows, breaks, pairs := some[:0], first[:0], second[:0], apart[:0]
+	if w.First != 0 {
+		rows = append(rows, ix.column(firstColumn+int(letters.CodeOf[w.First])))
 	}
-	for ; set != 0; set &= set - 1 {
+	for set := w.Set; set != 0; set &= set - 1 {
 		rows = append(rows, ix.column(bits.TrailingZeros64(set)))
 	}
 	if len(rows) == 0 {
 		return
 	}
+	for i := 1; i < len(w.Begun); i++ {
+		c := ix.column(pairColumn + pairBit(letters.CodeOf[w.Begun[i-1]], letters.CodeOf[w.Begun[i]]))
+		if w.Follow && i == 1 {
+			rows = append(rows, c)
+		} else if later := LaterBit(w.Begun[i]); later&^w.Set != 0 {
+			follows, breaks = append(follows, c), append(breaks, ix.column(bits.TrailingZeros64(later)))
+		}
+	}
 	slices.SortFunc(rows, func(a, b *column) int { return a.ones - b.ones })
+	for set := pairsOf(w.Scattered); set != 0; set &= set - 1 {
+		pairs = append(pairs, ix.column(pairColumn+bits.TrailingZeros64(set)))
+	}
 	names := ix.column(nameColumn).bits
 	var found [64]uint32
 	n := 0
@@ -116,15 +149,36 @@ func (ix *Index) Having(set uint64, first byte, reach *Reach, may func(e uint32)
 		if from >= reach.Aliases {
 			has &= names[i]
 		}
+		for j, c := range follows {
+			has &= c.bits[i] | breaks[j].bits[i]
+		}
+		if len(pairs) > 0 {
+			has &= atMost(pairs, i, w.Gaps(from))
+		}
 		if n+bits.OnesCount64(has) > len(found) {
 			flush()
 		}
 		for ; has != 0; has &= has - 1 {
-			if e := from + uint32(bits.TrailingZeros64(has)); may(e) {
-				found[n] = e
-				n++
-			}
+			found[n] = from + uint32(bits.TrailingZeros64(has))
+			n++
 		}
 	}
 	flush()
+}
+
+// atMost returns which of 64 entries lack at most so many of some columns, and
+// all of them where many may be lacked.
+func atMost(of []*column, i, most int) uint64 {
+	var more [8]uint64 // that lack more than so many
+	if most >= min(len(of), len(more)) {
+		return ^uint64(0)
+	}
+	for _, c := range of {
+		lacks := ^c.bits[i]
+		for j := most; j > 0; j-- {
+			more[j] |= more[j-1] & lacks
+		}
+		more[0] |= lacks
+	}
+	return ^more[most]
 }

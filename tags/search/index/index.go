@@ -111,9 +111,7 @@ func (ix *Index) EntryName(e uint32) (name string, alias bool) {
 }
 
 // IsAlias reports whether an entry is an alias and not a tag's name.
-func (ix *Index) IsAlias(e uint32) bool {
-	return e != ix.NameEntry(catalogue.ID(ix.TagOf[e]))
-}
+func (ix *Index) IsAlias(e uint32) bool { return e > 0 && ix.TagOf[e-1] == ix.TagOf[e] }
 
 // NameEntry returns the entry of a tag's name.
 func (ix *Index) NameEntry(id catalogue.ID) uint32 {
