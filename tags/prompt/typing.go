@@ -15,9 +15,10 @@ type Typing struct {
 	// in an extra network or in the weight that closes a bracket.
 	Fixed bool
 	// Open are the offsets of the brackets that are open there and began a
-	// part. One within a part, "karin (blue", is not among them: it belongs to
-	// a name that is typed without escapes, or to a face.
-	Open []int
+	// part. Within are those of the others, "karin (blue": they belong to a name
+	// that is typed without escapes, to a face, or to a part with words before
+	// its weight.
+	Open, Within []int
 	// Round reports whether one of them is round.
 	Round bool
 }
@@ -39,6 +40,8 @@ func TypingAt(text string, cursor int) Typing {
 			if b := r.out.Brackets[k]; b.leads {
 				t.Open = append(t.Open, b.Open.Start)
 				t.Round = t.Round || b.kind() == 0
+			} else {
+				t.Within = append(t.Within, b.Open.Start)
 			}
 		}
 	}

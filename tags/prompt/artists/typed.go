@@ -2,6 +2,8 @@ package artists
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"tailor/tags"
 	"tailor/tags/profile"
@@ -46,10 +48,19 @@ func Before(finder Finder, typed string, tag tags.Tag) (end, word int, ok bool) 
 }
 
 // Last returns what a part that is being typed looks for: of "by kantoku and
-// wlo", where the finder knows the first, "by wlo", and else all of it.
+// wlo", where the finder knows the first, and of "@wlo" and "drawn by wlo", "by
+// wlo" as a search takes artists, and else all of it.
 func Last(finder Finder, typed string) string {
+	name, form := read(typed)
+	if form == "" || len(typed) > longestTyped {
+		return typed
+	}
+	first, _ := utf8.DecodeRuneInString(name)
+	if strings.HasSuffix(form, "by {}") || form == "@{}" && unicode.IsLetter(first) { // "@_@" is a face
+		typed = "by " + typed[len(typed)-len(strings.TrimLeft(typed[len(form)-len("{}"):], " ")):]
+	}
 	joints := nameJoint().FindAllStringIndex(typed, -1)
-	if len(joints) == 0 || len(typed) > longestTyped || bare(typed) == typed {
+	if len(joints) == 0 {
 		return typed
 	}
 	from, last := 0, joints[len(joints)-1]
@@ -58,7 +69,7 @@ func Last(finder Finder, typed string) string {
 	}
 	if rest := typed[last[1]:]; rest != "" {
 		if _, ok := knownIn(finder, typed[from:last[0]]); ok {
-			return "by " + rest // as a search takes artists
+			return "by " + strings.TrimPrefix(rest, "@") // as a search takes artists
 		}
 	}
 	return typed
@@ -98,13 +109,20 @@ func has(tag tags.Tag, text string) bool {
 
 // bare returns a text without what marks it as an artist's.
 func bare(text string) string {
-	if name, _, ok := profile.ReadArtist(text); ok {
-		return name
+	name, _ := read(text)
+	return name
+}
+
+// read returns the name in a text that is for one artist and the form that the
+// text has, the text itself and "" where it has none.
+func read(text string) (name, form string) {
+	if name, form, ok := profile.ReadArtist(text); ok {
+		return name, form
 	}
-	if name, _, ok := profile.ReadArtistPhrase(text); ok {
-		return name
+	if name, form, ok := profile.ReadArtistPhrase(text); ok {
+		return name, form
 	}
-	return text
+	return text, ""
 }
 
 // isMark reports whether a text is but the beginning of an artist's form, "by"

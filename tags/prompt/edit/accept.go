@@ -62,7 +62,7 @@ func (a *accepting) accept(o Options) splice.Change {
 	if tag.Category != tags.Artist {
 		a.role = a.classifier.tag(tag.Name)
 	}
-	if !p.Chunked() || o.Negative || a.open || a.choice || !a.role.inStyleChunk() || !o.StylesAtEnd && a.inStyleChunk() || p.About(tag.Name).Quality < 0 {
+	if !p.Chunked() || o.Negative || a.open || a.choice || a.within || !a.role.inStyleChunk() || !o.StylesAtEnd && a.inStyleChunk() || p.About(tag.Name).Quality < 0 {
 		return a.inPlace()
 	}
 	return a.moved(o)
@@ -85,12 +85,13 @@ type accepting struct {
 	partEnd int  // where the part ends in which it stands, 0 where it stands in none
 	open    bool // a bracket around it has no partner yet
 	choice  bool // it is in prompt editing or a variant
+	within  bool // words, or a weight, stand before it in its part
 }
 
 // find settles what is replaced: the word up to the cursor, and what is left
 // of it after the cursor where the tag has that too.
 func (a *accepting) find() {
-	a.partEnd, a.choice, a.grouped = 0, false, false
+	a.partEnd, a.choice, a.grouped, a.within = 0, false, false, false
 	a.word = splice.WordAt(a.text, a.cursor)
 	a.span = prompt.Span{Start: a.word.Start, End: a.cursor}
 	a.unit = a.span
@@ -114,6 +115,7 @@ func (a *accepting) find() {
 		if part.Core == a.span && !part.Choice {
 			a.unit = part.Outer
 		}
+		a.within = part.Core.Start < a.span.Start
 		a.choice = part.Choice
 		a.grouped = a.unit == a.span && a.word.Inside()
 		return

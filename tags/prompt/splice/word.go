@@ -1,11 +1,13 @@
 package splice
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"tailor/data/pattern"
 	"tailor/tags/prompt"
 	"tailor/tags/wildcard"
 )
@@ -117,8 +119,26 @@ func WordAt(text string, cursor int) Typed {
 		return Typed{cursor, t.Open}
 	}
 	start, whole := t.Start, 0
+	for _, mark := range [...]string{"::", "$$"} { // NovelAI's weights, what a template's options are joined by
+		if at := strings.LastIndex(typed, mark); at >= 0 {
+			whole = max(whole, at+len(mark))
+		}
+	}
+	open := append(t.Open, groups(text, cursor, t)...)
+	slices.Sort(open)
+	if n := len(open); n > 0 && open[n-1] >= t.Start {
+		at := open[n-1]
+		head := text[at:min(at+1, cursor)]
+		if at > 0 && text[at-1] == '$' {
+			head = cmp.Or(variableHead().FindString(text[at:cursor]), head)
+		}
+		whole = max(whole, at-t.Start+len(head))
+	}
+	if whole > 0 {
+		start = cursor - len(strings.TrimLeft(typed[whole:], " \t"))
+	}
 	if refs := wildcard.Find(typed); len(refs) > 0 {
-		whole = refs[len(refs)-1].End // a wildcard that is complete is not typed any more
+		whole = max(whole, refs[len(refs)-1].End) // a wildcard that is complete is not typed any more
 		start = cursor - len(strings.TrimLeft(typed[whole:], " \t"))
 	}
 	for i := max(1, len(typed)-longestNetwork); i < len(typed); i++ {
@@ -129,7 +149,7 @@ func WordAt(text string, cursor int) Typed {
 	if _, whole, ok := wildcard.At(text, cursor); ok && whole.Start > start {
 		start = whole.Start
 	}
-	return Typed{start, t.Open}
+	return Typed{start, open}
 }
 
 // endsWord reports whether a text ends in white space, a letter, a digit or a
@@ -138,6 +158,37 @@ func endsWord(s string) bool {
 	c, _ := utf8.DecodeLastRuneInString(s)
 	return unicode.IsSpace(c) || unicode.IsLetter(c) || unicode.IsNumber(c) || strings.ContainsRune(")]}", c)
 }
+
+// groups returns the brackets within a part that are no letters of a name which
+// is being typed: those of a template's variables, and those that are closed
+// before the next comma, "1girl (long h:1.2)", where no word is glued to them or
+// they have a weight. The end behind "(1girl, karin (blu)" is another's.
+func groups(text string, cursor int, t prompt.Typing) []int {
+	if len(t.Within) == 0 {
+		return nil
+	}
+	end := len(text)
+	if k := strings.IndexAny(text[cursor:], ",，\n"); k >= 0 {
+		end = cursor + k
+	}
+	var all []int
+	for _, b := range prompt.Read(text).Brackets {
+		at := b.Open.Start
+		if b.Unclosed() && slices.Contains(t.Open, at) {
+			return nil
+		}
+		apart := at > 0 && strings.IndexByte(" \t\n", text[at-1]) >= 0
+		variable := at > 0 && text[at-1] == '$'
+		if slices.Contains(t.Within, at) && (variable || !b.Unclosed() && b.Close.Start <= end && (apart || b.Explicit || b.Curly)) {
+			all = append(all, at)
+		}
+	}
+	return all
+}
+
+// variableHead is how setting or reading a variable of a template begins,
+// behind its "$".
+var variableHead = pattern.Of(`^\{\w*(?:[!?]?=!?|:)`)
 
 // isNumber reports whether a text may be a weight being typed: digits, a dot, a
 // sign, white space around, or nothing yet.
