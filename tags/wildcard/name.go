@@ -32,13 +32,14 @@ func cleanName(name string) (string, error) {
 		return "", fmt.Errorf("the wildcard %q begins at the root of the disk; name it from the wildcard folder on", name)
 	}
 	for part := range strings.SplitSeq(clean, "/") {
+		plain := part // without its sets, which may hold commas
 		if strings.Contains(part, "[") {
-			part = class().ReplaceAllString(part, "?")
+			plain = class().ReplaceAllString(part, "?")
 		}
 		switch {
 		case part == "..":
 			return "", fmt.Errorf("the wildcard %q leaves its folder by \"..\"", name)
-		case unsafeName(part):
+		case noText(part), unsafeName(plain):
 			return "", fmt.Errorf("the wildcard %q holds characters that a name cannot have", name)
 		}
 	}
@@ -52,7 +53,7 @@ func cleanName(name string) (string, error) {
 // unsafeName reports whether no wildcard can bear a file's or key's name: one that
 // a terminal would act on, is no text, or holds what ends a name in a prompt.
 func unsafeName(part string) bool {
-	if !utf8.ValidString(part) || strings.Contains(part, "__") {
+	if noText(part) {
 		return true
 	}
 	for i, r := range part {
@@ -60,7 +61,13 @@ func unsafeName(part string) bool {
 			return true
 		}
 	}
-	return !printable.Safe(part)
+	return false
+}
+
+// noText reports whether a part of a name, the sets in it included, is what a
+// terminal would act on, or no text, or ends the name.
+func noText(part string) bool {
+	return !utf8.ValidString(part) || strings.Contains(part, "__") || !printable.Safe(part)
 }
 
 // endsName reports whether a character, being grammar, cannot stand in a

@@ -162,7 +162,7 @@ func (r *structuredReader) keys(n *yaml.Node, above string, depth int) {
 			continue
 		}
 		name, err := cleanName(path.Join(above, key.Value))
-		if err != nil || isGlob(name) || strings.HasPrefix(key.Value, "..") || path.Clean(key.Value) == "." {
+		if err != nil || isGlob(name) || strings.HasPrefix(key.Value, "..") || strings.Trim(path.Clean(key.Value), "./") == "" {
 			r.tell(key.Line, "the key %q cannot be a wildcard's name; rename it", key.Value)
 			continue
 		}

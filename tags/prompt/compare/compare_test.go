@@ -58,14 +58,7 @@ func FuzzWords(f *testing.F) {
 		if is.String() != second {
 			t.Errorf("the second text is %q, the pieces make %q", second, is.String())
 		}
-		bare := func(s string) string {
-			return strings.Map(func(r rune) rune {
-				if strings.ContainsRune(" ,\n\t", r) {
-					return -1
-				}
-				return r
-			}, s)
-		}
+		bare := strings.NewReplacer(" ", "", ",", "", "\n", "", "\t", "").Replace // by bytes: halves of a letter are words
 		if bare(was.String()) != bare(first) {
 			t.Errorf("the first text is %q, the pieces make %q", first, was.String())
 		}

@@ -158,7 +158,7 @@ func FormatSettings(settings []Setting) string {
 // quote writes a value, as a JSON string where A1111 does, for a comma, a
 // newline or a colon in it, and where it would otherwise be read as another.
 func quote(value string) string {
-	if value != "" && !strings.ContainsAny(value, ",\n:\r") && value[0] != '"' &&
+	if value != "" && !strings.ContainsAny(value, ",\n:\r\t") && value[0] != '"' &&
 		value == strings.TrimFunc(value, python.IsSpace) {
 		return value
 	}

@@ -282,7 +282,7 @@ func FuzzExpand(f *testing.F) {
 		if a != b {
 			t.Fatalf("%q became %q and %q", template, a, b)
 		}
-		if !strings.ContainsAny(template, "{}_") && a != template {
+		if !strings.ContainsAny(template, "{}_") && !strings.Contains(template, "//") && !strings.Contains(template, "/*") && a != template {
 			t.Fatalf("%q became %q", template, a)
 		}
 	})

@@ -47,7 +47,7 @@ func Read(text string, i int) Glyph {
 			cluster, width = seen, ansi.StringWidth(seen)
 		}
 	}
-	if width > 0 && showable(cluster) && !leans(cluster) {
+	if width > 0 && showable(cluster) && !leans(cluster) && !reaches(cluster) {
 		return Glyph{size, width, cluster}
 	}
 	return Glyph{size, 1, standIn(cluster)}
@@ -69,6 +69,17 @@ func leans(cluster string) bool {
 	}
 	joined, _ := ansi.FirstGraphemeCluster("x"+cluster, ansi.GraphemeWidth)
 	return len(joined) > 1
+}
+
+// reaches reports whether a cluster would join what stands behind it on the
+// screen: signs of Indic scripts that belong to a letter behind them, which is
+// not there at a line's end, or was cut off.
+func reaches(cluster string) bool {
+	if r, _ := utf8.DecodeLastRuneInString(cluster); plain(r) {
+		return false
+	}
+	joined, _ := ansi.FirstGraphemeCluster(cluster+"x", ansi.GraphemeWidth)
+	return len(joined) > len(cluster)
 }
 
 // showable reports whether nothing in the cluster steers the terminal: a control,
