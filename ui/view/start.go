@@ -2,7 +2,9 @@ package view
 
 import (
 	"fmt"
+	"slices"
 
+	"tailor/data/each"
 	"tailor/ui/theme"
 )
 
@@ -40,42 +42,31 @@ func (s *Start) Draw(t *theme.Theme, w, h int) []string {
 		}
 		out = append(out, "")
 	}
-	recent := func() {
-		texts := make([]string, len(s.Recent))
-		for k, r := range s.Recent {
-			tail := ""
-			if w >= 60 {
-				tail = "  " + Fill(Clean(r.Badge), badgeColumn) + " " + Blank(whenColumn-Width(r.When)) + r.When
-			}
-			ink, quiet := t.Text, t.Dim
-			if r.Lit {
-				ink, quiet = t.Lit, t.Lit
-			}
-			key := t.Key
-			if r.Lit {
-				key = t.Lit
-			}
-			texts[k] = Clean(r.Text)
-			room := max(0, w-startKeys-3-Width(tail))
-			text := FromDifference(texts[k], texts[:k], room)
-			out = append(out, "  "+key.Paint(Fill(r.Key, startKeys))+ink.Paint(" "+Fill(text, room))+quiet.Paint(tail))
+	var recent, texts []string
+	for _, r := range s.Recent {
+		tail := ""
+		if w >= 60 {
+			tail = "  " + Fill(Clean(r.Badge), badgeColumn) + " " + Blank(whenColumn-Width(r.When)) + r.When
 		}
-		if len(s.Recent) > 0 {
-			out = append(out, "")
+		key, ink, quiet := t.Key, t.Text, t.Dim
+		if r.Lit {
+			key, ink, quiet = t.Lit, t.Lit, t.Lit
 		}
+		room := max(0, w-startKeys-3-Width(tail))
+		text := FromDifference(Clean(r.Text), texts, room)
+		texts = append(texts, Clean(r.Text))
+		recent = append(recent, "  "+key.Paint(Fill(r.Key, startKeys))+ink.Paint(" "+Fill(text, room))+quiet.Paint(tail))
 	}
-	lines := func() {
-		for _, l := range s.Lines {
-			out = append(out, "  "+t.Key.Paint(Fill(l.Keys, startKeys))+" "+t.Dim.Paint(Clip(l.Text, w-startKeys-3)))
-		}
+	if len(recent) > 0 {
+		recent = append(recent, "")
 	}
+	lines := each.Of(s.Lines, func(l StartLine) string {
+		return "  " + t.Key.Paint(Fill(l.Keys, startKeys)) + " " + t.Dim.Paint(Clip(l.Text, w-startKeys-3))
+	})
 	if s.Quoted != "" { // the lines are about that
-		lines()
-		out = append(out, "")
-		recent()
+		out = slices.Concat(out, lines, []string{""}, recent)
 	} else {
-		recent()
-		lines()
+		out = slices.Concat(out, recent, lines)
 	}
 	const heading = 2
 	if h <= heading && s.Quoted == "" && len(s.Recent) > 0 {

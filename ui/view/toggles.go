@@ -49,7 +49,7 @@ type toggleLine struct {
 
 // selectable reports whether the row can be selected: a heading can where its
 // group is folded.
-func (r *toggleLine) selectable() bool { return r.Index >= 0 || r.Folded > 0 }
+func (r toggleLine) selectable() bool { return r.Index >= 0 || r.Folded > 0 }
 
 // inUseTitle is the heading of the toggles in use, inUseIndex its index.
 const (
@@ -129,42 +129,40 @@ func (p *Toggles) rows() []toggleLine {
 	if p.lines != nil {
 		return p.lines
 	}
-	p.lead = ""
-	rows := []toggleLine{}
+	p.lead, p.lines = "", []toggleLine{}
+	add := func(r toggleLine) { p.lines = append(p.lines, r) }
 	var all []string
 	for _, g := range p.Groups {
 		all = append(all, g.Tags...)
 	}
-	switch {
-	case p.filter != "":
+	if p.filter != "" {
 		for _, m := range names.Find(p.filter, all) {
-			rows = append(rows, toggleLine{Tag: all[m.Index], Index: m.Index, Matched: m.Matched})
+			add(toggleLine{Tag: all[m.Index], Index: m.Index, Matched: m.Matched})
 		}
-	default:
-		if len(p.inUse) > 0 {
-			rows = append(rows, toggleLine{Heading: inUseTitle, Index: inUseIndex})
-		}
-		for _, k := range p.inUse {
-			rows = append(rows, toggleLine{Tag: all[k], Index: len(all) + k})
-		}
-		at := 0
-		for k, g := range p.Groups {
-			heading := toggleLine{Heading: g.Title, Index: -1 - k}
-			if p.folded[k] {
-				heading.Folded, g.Tags = len(g.Tags), nil
-			}
-			rows = append(rows, heading)
-			for i, tag := range g.Tags {
-				rows = append(rows, toggleLine{Tag: tag, Index: at + i})
-			}
-			at += heading.Folded + len(g.Tags)
-		}
-		if len(rows) > 0 && rows[0].Folded == 0 {
-			p.lead, rows = rows[0].Heading, rows[1:]
-		}
+		return p.lines
 	}
-	p.lines = rows
-	return rows
+	if len(p.inUse) > 0 {
+		add(toggleLine{Heading: inUseTitle, Index: inUseIndex})
+	}
+	for _, k := range p.inUse {
+		add(toggleLine{Tag: all[k], Index: len(all) + k})
+	}
+	at := 0
+	for k, g := range p.Groups {
+		heading := toggleLine{Heading: g.Title, Index: -1 - k}
+		if p.folded[k] {
+			heading.Folded, g.Tags = len(g.Tags), nil
+		}
+		add(heading)
+		for i, tag := range g.Tags {
+			add(toggleLine{Tag: tag, Index: at + i})
+		}
+		at += heading.Folded + len(g.Tags)
+	}
+	if len(p.lines) > 0 && p.lines[0].Folded == 0 {
+		p.lead, p.lines = p.lines[0].Heading, p.lines[1:]
+	}
+	return p.lines
 }
 
 // Tag returns the selected toggle's tag, "" when there is none.
@@ -177,30 +175,17 @@ func (p *Toggles) Tag() string {
 
 // row is the row that is selected.
 func (p *Toggles) row() (at int, ok bool) {
-	for k, r := range p.rows() {
-		if r.Index == p.Selected && r.selectable() {
-			return k, true
-		}
-	}
-	return 0, false
+	at = slices.IndexFunc(p.rows(), func(r toggleLine) bool { return r.Index == p.Selected && r.selectable() })
+	return max(0, at), at >= 0
 }
 
 // Move selects the row n further down, or -n up, headings of what is not folded
 // left out.
 func (p *Toggles) Move(n int) {
-	var shown []int
-	at := 0
-	for _, r := range p.rows() {
-		if !r.selectable() {
-			continue
-		}
-		if r.Index == p.Selected {
-			at = len(shown)
-		}
-		shown = append(shown, r.Index)
-	}
-	if len(shown) > 0 {
-		p.Selected = shown[Between(at+n, 0, len(shown)-1)]
+	rows := slices.DeleteFunc(slices.Clone(p.rows()), func(r toggleLine) bool { return !r.selectable() })
+	if len(rows) > 0 {
+		at := slices.IndexFunc(rows, func(r toggleLine) bool { return r.Index == p.Selected })
+		p.Selected = rows[Between(max(0, at)+n, 0, len(rows)-1)].Index
 	}
 }
 
@@ -210,19 +195,11 @@ func (p *Toggles) Jump(dir int) {
 		p.Move(dir * PopupRows)
 		return
 	}
-	var starts []int // rows
-	for k, r := range p.rows() {
-		if r.Folded > 0 || r.Index >= 0 && (k == 0 || p.rows()[k-1].Index < 0) {
-			starts = append(starts, k)
-		}
-	}
 	at, _ := p.row()
-	if dir < 0 {
-		slices.Reverse(starts)
-	}
-	for _, k := range starts {
-		if dir > 0 && k > at || dir < 0 && k < at {
-			p.Selected = p.rows()[k].Index
+	rows := p.rows()
+	for k := at + dir; k >= 0 && k < len(rows); k += dir {
+		if r := rows[k]; r.Folded > 0 || r.Index >= 0 && (k == 0 || rows[k-1].Index < 0) {
+			p.Selected = r.Index
 			return
 		}
 	}
