@@ -9,6 +9,7 @@ import (
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
+	"tailor/data/each"
 	"tailor/data/webui"
 	"tailor/tags"
 	"tailor/tags/knowledge"
@@ -283,16 +284,11 @@ func (m *Model) withGoesWith(browse func(context.Context) []view.Suggestion) fun
 		return func(ctx context.Context) []view.Suggestion { return append(needs, browse(ctx)...) }
 	}
 	c, seen := m.Lists.Catalogue, m.Lists.Related
-	var names []string
-	for _, p := range m.Sheet().Outline.Parts {
-		names = append(names, p.Text)
-	}
+	names := each.Of(m.Sheet().Outline.Parts, func(p prompt.Part) string { return p.Text })
 	return func(ctx context.Context) []view.Suggestion {
-		var items []view.Suggestion
-		for _, t := range library.GoesWith(c, names, seen) {
-			items = append(items, view.Suggestion{Tag: t})
-		}
-		return append(items[:min(len(items), mostGoesWith)], browse(ctx)...)
+		with := library.GoesWith(c, names, seen)
+		items := each.Of(with[:min(len(with), mostGoesWith)], func(t tags.Tag) view.Suggestion { return view.Suggestion{Tag: t} })
+		return append(items, browse(ctx)...)
 	}
 }
 

@@ -1,10 +1,12 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"tailor/data/each"
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/export"
 	"tailor/tags/prompt/infotext"
@@ -26,19 +28,13 @@ var targets = map[export.Format]string{
 // openCopyAs opens the list of what the prompt can be copied for, what it was
 // copied for last first.
 func (m *Model) openCopyAs() {
-	var deeds []palette.Deed
-	add := func(f export.Format) {
-		deeds = append(deeds, palette.Deed{Does: targets[f], Key: string(f), Do: func() tea.Cmd { return m.copyAs(f) }})
+	formats := slices.Clone(export.Formats)
+	if k := slices.Index(formats, m.target); k > 0 {
+		formats = slices.Insert(slices.Delete(formats, k, k+1), 0, m.target)
 	}
-	if m.target != "" {
-		add(m.target)
-	}
-	for _, f := range export.Formats {
-		if f != m.target {
-			add(f)
-		}
-	}
-	m.palette.Show("copy it for which program?", deeds)
+	m.palette.Show("copy it for which program?", each.Of(formats, func(f export.Format) palette.Deed {
+		return palette.Deed{Does: targets[f], Key: string(f), Do: func() tea.Cmd { return m.copyAs(f) }}
+	}))
 }
 
 // copyAs copies what is written as a format has it. Where that is a prompt

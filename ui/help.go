@@ -1,12 +1,14 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/charmbracelet/bubbles/key"
 	"github.com/charmbracelet/bubbles/viewport"
 	tea "github.com/charmbracelet/bubbletea"
 
+	"tailor/data/each"
 	"tailor/data/names"
 	"tailor/ui/desk"
 	"tailor/ui/keymap"
@@ -62,18 +64,8 @@ func (m *Model) drawHelp(w, h int) (title string, rows []string) {
 // findKeys returns the keys whose description, or else whose name, holds the
 // letters of a text, the best first.
 func findKeys(all []view.KeySection, text string) []key.Binding {
-	var bindings []key.Binding
-	var what []string
-	for _, s := range all {
-		for _, b := range s.Keys {
-			if b.Enabled() {
-				bindings, what = append(bindings, b), append(what, b.Help().Desc+" "+b.Help().Key)
-			}
-		}
-	}
-	var out []key.Binding
-	for _, m := range names.Find(text, what) {
-		out = append(out, bindings[m.Index])
-	}
-	return out
+	bindings := slices.Concat(each.Of(all, func(s view.KeySection) []key.Binding { return s.Keys })...)
+	bindings = slices.DeleteFunc(bindings, func(b key.Binding) bool { return !b.Enabled() })
+	what := each.Of(bindings, func(b key.Binding) string { return b.Help().Desc + " " + b.Help().Key })
+	return each.Of(names.Find(text, what), func(m names.Match) key.Binding { return bindings[m.Index] })
 }

@@ -1,9 +1,12 @@
 package ui
 
 import (
+	"slices"
+
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
+	"tailor/data/each"
 	"tailor/ui/desk"
 	"tailor/ui/keymap"
 	"tailor/ui/palette"
@@ -13,24 +16,15 @@ import (
 // openPalette opens the list with every action in it, for terminals and in
 // multiplexers that keep its key for themselves.
 func (m *Model) openPalette() {
-	var deeds []palette.Deed
-	for _, b := range m.listed() {
-		deeds = append(deeds, palette.Deed{Does: b.Help().Desc, Key: b.Help().Key, Do: func() tea.Cmd { return m.carryOut(b) }})
-	}
-	m.palette.Show("what is to be done?", deeds)
+	m.palette.Show("what is to be done?", each.Of(m.listed(), func(b key.Binding) palette.Deed {
+		return palette.Deed{Does: b.Help().Desc, Key: b.Help().Key, Do: func() tea.Cmd { return m.carryOut(b) }}
+	}))
 }
 
 // listed returns the bindings of the actions that the list names.
 func (m *Model) listed() []key.Binding {
-	all := m.Keys.Listed()
-	for _, column := range m.Editors[desk.InPrompt].Keys.FullHelp() {
-		for _, b := range column {
-			if b.Enabled() {
-				all = append(all, b)
-			}
-		}
-	}
-	return all
+	editing := slices.Concat(m.Editors[desk.InPrompt].Keys.FullHelp()...)
+	return append(m.Keys.Listed(), slices.DeleteFunc(editing, func(b key.Binding) bool { return !b.Enabled() })...)
 }
 
 // carryOut does what an action's key does.

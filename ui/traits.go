@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"tailor/data/each"
 	"tailor/tags"
 	"tailor/tags/library"
 	"tailor/ui/view"
@@ -14,35 +15,21 @@ func (m *Model) offerTraits(tag tags.Tag) {
 	if tag.Category != tags.Character || m.Lists.Catalogue == nil {
 		return
 	}
-	id, _, ok := m.Lists.Catalogue.Lookup(tag.Name)
-	if !ok {
-		return
+	if id, _, ok := m.Lists.Catalogue.Lookup(tag.Name); ok {
+		if card := library.NewCard(m.Lists.Catalogue, id, nil); card.HasTraits() {
+			m.offer("traits", each.Of(card.Related, m.Options.Profile.Write))
+		}
 	}
-	card := library.NewCard(m.Lists.Catalogue, id, nil)
-	if !card.HasTraits() {
-		return
-	}
-	var traits []string
-	for _, t := range card.Related {
-		traits = append(traits, m.Options.Profile.Write(t))
-	}
-	m.offer("traits", traits)
 }
 
 // offer offers what goes with the part that was accepted just now, pieces of a
 // prompt, once: the footer says them until the next key. Those that the prompt
 // has already are left out.
 func (m *Model) offer(what string, pieces []string) {
-	m.offered = nil
 	_, have := m.KeyedParts()
-	var names []string
-	for _, piece := range pieces {
-		if !slices.Contains(have, tags.Key(piece)) {
-			m.offered = append(m.offered, piece)
-			names = append(names, view.Clean(tags.Unescape(piece)))
-		}
-	}
-	if len(names) > 0 {
+	m.offered = slices.DeleteFunc(slices.Clone(pieces), func(piece string) bool { return slices.Contains(have, tags.Key(piece)) })
+	if len(m.offered) > 0 {
+		names := each.Of(m.offered, func(piece string) string { return view.Clean(tags.Unescape(piece)) })
 		m.Say(view.Hint, m.Keys.Traits.Help().Key+" writes the "+what+": "+strings.Join(names, ", "))
 	}
 }

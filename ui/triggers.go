@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -43,11 +44,7 @@ func ordinary(c *catalogue.Catalogue) func(tag string) bool {
 			return false
 		}
 		id, _, ok := c.Lookup(tag)
-		if !ok {
-			return false
-		}
-		t := c.Tag(id)
-		return t.Count >= everyday && (t.Category == tags.General || t.Category == tags.Meta)
+		return ok && c.Count(id) >= everyday && slices.Contains([]tags.Category{tags.General, tags.Meta}, c.Category(id))
 	}
 }
 
@@ -55,21 +52,16 @@ func ordinary(c *catalogue.Catalogue) func(tag string) bool {
 // holds, behind the screen: the list does not wait for them.
 func (m *Model) readTriggers() tea.Cmd {
 	set, c, ctx, number := m.Lists.LoraFiles, m.Lists.Catalogue, m.Ctx, m.search.number
-	var names []string
-	for k := range m.Popup.Items {
-		if item := &m.Popup.Items[k]; item.Lora {
-			names = append(names, item.Label)
-		}
-	}
-	if set == nil || len(names) == 0 {
+	loras := slices.DeleteFunc(slices.Clone(m.Popup.Items), func(item view.Suggestion) bool { return !item.Lora })
+	if set == nil || len(loras) == 0 {
 		return nil
 	}
 	return func() tea.Msg {
 		ctx, cancel := context.WithTimeout(ctx, mostReading)
 		defer cancel()
 		about := map[string]lora.About{}
-		for _, name := range names {
-			about[name] = set.About(ctx, name, ordinary(c))
+		for _, item := range loras {
+			about[item.Label] = set.About(ctx, item.Label, ordinary(c))
 		}
 		return triggersMsg{number, about}
 	}
