@@ -24,10 +24,8 @@ func (p *Prompt) civitaiResources(budget *container.Budget) {
 	}
 	var loras []string
 	for _, one := range list {
-		m, _ := one.(map[string]any)
-		name, _ := m["modelName"].(string)
-		version, _ := m["modelVersionName"].(string)
-		whole := strings.TrimSpace(name + " " + version)
+		m := object(one)
+		whole := strings.TrimSpace(str(m["modelName"]) + " " + str(m["modelVersionName"]))
 		switch m["type"] {
 		case "checkpoint":
 			if _, known := p.Get("Model"); !known && whole != "" {

@@ -2,8 +2,8 @@ package picture
 
 import (
 	"cmp"
+	"maps"
 	"slices"
-	"sort"
 	"strings"
 
 	"tailor/tags/profile"
@@ -43,10 +43,13 @@ func (n node) longest() string {
 // class, "" for none.
 func roleOf(name string) string {
 	name = strings.ToLower(name)
+	is := func(short string) bool {
+		return name == short || strings.HasPrefix(name, short+"_") || strings.HasSuffix(name, "_"+short)
+	}
 	switch {
-	case strings.Contains(name, "negative") || strings.Contains(name, "uncond") || name == "neg" || strings.HasPrefix(name, "neg_") || strings.HasSuffix(name, "_neg"):
+	case holdsAny(name, "negative", "uncond") || is("neg"):
 		return "negative"
-	case strings.Contains(name, "positive") || name == "pos" || strings.HasPrefix(name, "pos_") || strings.HasSuffix(name, "_pos"):
+	case strings.Contains(name, "positive") || is("pos"):
 		return "positive"
 	}
 	return ""
@@ -134,12 +137,7 @@ func (g *graph) nearest(n node, role string, taken map[string]bool, left bool) s
 		return text
 	}
 	all := g.allTexts()
-	sort.Slice(all, func(i, j int) bool {
-		if len(all[i].text) != len(all[j].text) {
-			return len(all[i].text) > len(all[j].text)
-		}
-		return lessID(all[i].id, all[j].id)
-	})
+	slices.SortFunc(all, func(a, b textNode) int { return cmp.Or(len(b.text)-len(a.text), compareIDs(a.id, b.id)) })
 	if text := g.best(all, role, taken); text != "" {
 		return text
 	}
@@ -159,12 +157,13 @@ func (g *graph) best(all []textNode, role string, taken map[string]bool) string 
 		return t.role != role && (t.role != "" || role == "negative") || taken[g.quietly(t.text)]
 	})
 	slices.SortStableFunc(all, func(a, b textNode) int {
-		if a.role != b.role && a.role == role {
+		switch {
+		case a.role == b.role:
+			return a.distance - b.distance
+		case a.role == role:
 			return -1
-		} else if a.role != b.role {
-			return 1
 		}
-		return a.distance - b.distance
+		return 1
 	})
 	if len(all) == 0 {
 		return ""
@@ -198,12 +197,7 @@ func (g *graph) textsAbove(n node) []textNode {
 			found = append(found, t)
 			continue
 		}
-		inputs := make([]string, 0, len(n.Inputs))
-		for input := range n.Inputs {
-			inputs = append(inputs, input)
-		}
-		sort.Strings(inputs)
-		for _, input := range inputs {
+		for _, input := range slices.Sorted(maps.Keys(n.Inputs)) {
 			if l, ok := n.link(input); ok && !notText[strings.ToLower(input)] && !seen[l.node] {
 				seen[l.node] = true
 				queue = append(queue, place{l.node, cmp.Or(roleOf(input), role), at.distance + 1})
@@ -228,7 +222,7 @@ func (g *graph) allTexts() []textNode {
 // do, and no others.
 func (g *graph) textOf(n node, role string, distance int) (textNode, bool) {
 	class := strings.ToLower(n.Class)
-	if n.off || !n.encodes() && !strings.Contains(class, "prompt") && !strings.Contains(class, "text") && !strings.Contains(class, "string") {
+	if n.off || !holdsAny(class, "encode", "prompt", "text", "string") {
 		return textNode{}, false
 	}
 	g.role = "" // what stops this is not what stopped the text

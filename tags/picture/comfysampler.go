@@ -1,9 +1,9 @@
 package picture
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
-	"sort"
 	"strconv"
 	"strings"
 
@@ -15,8 +15,7 @@ import (
 func (n node) isSampler() bool {
 	_, positive := n.Inputs["positive"]
 	_, guider := n.Inputs["guider"]
-	piped := slices.ContainsFunc(pipeInputs, func(input string) bool { _, ok := n.link(input); return ok })
-	return (positive || guider || piped) && !n.off && strings.Contains(strings.ToLower(n.Class), "sampler")
+	return (positive || guider || n.piped()) && !n.off && strings.Contains(strings.ToLower(n.Class), "sampler")
 }
 
 // samples reports whether a node that is called otherwise samples too, as those
@@ -35,8 +34,7 @@ func (g *graph) sampler() (node, bool) {
 		if best != "" && g.nodes[best].isSampler() && !n.isSampler() {
 			break
 		}
-		latent, ok := g.linked(n, "latent_image")
-		if best == "" || ok && strings.Contains(latent.Class, "Empty") && !g.startsEmpty(best) {
+		if best == "" || g.startsEmpty(id) && !g.startsEmpty(best) {
 			best = id
 		}
 	}
@@ -47,19 +45,17 @@ func (g *graph) sampler() (node, bool) {
 // samplers returns the numbers of the nodes that sample, those that are called
 // samplers first.
 func (g *graph) samplers() []string {
-	var ids []string
+	var named, others []string
 	for id, n := range g.nodes {
-		if n.isSampler() || n.samples() {
-			ids = append(ids, id)
+		if n.isSampler() {
+			named = append(named, id)
+		} else if n.samples() {
+			others = append(others, id)
 		}
 	}
-	sort.Slice(ids, func(i, j int) bool {
-		if a, b := g.nodes[ids[i]].isSampler(), g.nodes[ids[j]].isSampler(); a != b {
-			return a
-		}
-		return lessID(ids[i], ids[j])
-	})
-	return ids
+	slices.SortFunc(named, compareIDs)
+	slices.SortFunc(others, compareIDs)
+	return append(named, others...)
 }
 
 func (g *graph) startsEmpty(id string) bool {
@@ -67,13 +63,13 @@ func (g *graph) startsEmpty(id string) bool {
 	return ok && strings.Contains(latent.Class, "Empty")
 }
 
-func lessID(a, b string) bool {
+func compareIDs(a, b string) int {
 	x, errX := strconv.Atoi(a)
 	y, errY := strconv.Atoi(b)
 	if errX == nil && errY == nil {
-		return x < y
+		return cmp.Compare(x, y)
 	}
-	return a < b
+	return strings.Compare(a, b)
 }
 
 // guider returns the node that a sampler has its texts from, itself without one.

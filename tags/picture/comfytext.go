@@ -1,10 +1,10 @@
 package picture
 
 import (
+	"maps"
 	"regexp"
 	"regexp/syntax"
 	"slices"
-	"sort"
 	"strings"
 
 	"tailor/data/pattern"
@@ -20,19 +20,14 @@ var textInputs = []string{"populated_text", "text", "string", "value", "prompt",
 func (g *graph) nodeText(n node, output int) string {
 	class := strings.ToLower(n.Class)
 	if strings.Contains(class, "switch") {
-		var inputs []string
-		for input := range n.Inputs {
-			inputs = append(inputs, input)
-		}
-		sort.Strings(inputs)
-		if input := g.chosen(n, inputs); input != "" {
+		if input := g.chosen(n, slices.Sorted(maps.Keys(n.Inputs))); input != "" {
 			return g.text(n, input)
 		}
 	}
 	if text, ok := g.replaced(n, class); ok {
 		return text
 	}
-	if strings.Contains(class, "concat") || strings.Contains(class, "join") || strings.Contains(class, "combine") {
+	if holdsAny(class, "concat", "join", "combine") {
 		return g.joined(n)
 	}
 	// A node with both prompts puts out the positive and the negative one.
@@ -181,28 +176,28 @@ func bundle(n node, role string) bool {
 	if _, linked := n.link(role); linked {
 		return false
 	}
-	return slices.ContainsFunc(pipeInputs, func(input string) bool { _, ok := n.link(input); return ok })
+	return n.piped()
+}
+
+// holdsAny reports whether a text has one of some words in it.
+func holdsAny(text string, words ...string) bool {
+	return slices.ContainsFunc(words, func(word string) bool { return strings.Contains(text, word) })
 }
 
 // joined returns the texts of a node that joins texts, in the order of their
 // inputs' names.
 func (g *graph) joined(n node) string {
 	by := ", "
-	var inputs []string
-	for input := range n.Inputs {
+	var texts []string
+	for _, input := range slices.Sorted(maps.Keys(n.Inputs)) {
 		switch lower := strings.ToLower(input); {
 		case strings.HasPrefix(lower, "delimiter") || strings.HasPrefix(lower, "separator"):
 			if s, ok := n.Inputs[input].(string); ok {
 				by = strings.NewReplacer(`\n`, "\n", `\t`, "\t").Replace(s)
 			}
 		case strings.HasPrefix(lower, "text") || strings.HasPrefix(lower, "string") || strings.HasPrefix(lower, "prompt"):
-			inputs = append(inputs, input)
+			texts = append(texts, g.text(n, input))
 		}
-	}
-	sort.Strings(inputs)
-	texts := make([]string, len(inputs))
-	for k, input := range inputs {
-		texts[k] = g.text(n, input)
 	}
 	return g.join(by, texts...)
 }

@@ -3,7 +3,6 @@ package picture
 import (
 	"fmt"
 	"slices"
-	"sort"
 	"strings"
 
 	"tailor/data/pattern"
@@ -21,6 +20,11 @@ var pipeInputs = []string{"basic_pipe", "pipe", "base_ctx", "ctx", "context", "p
 var notText = map[string]bool{"clip": true, "model": true, "vae": true, "image": true, "pixels": true, "samples": true, "latent": true, "latent_image": true,
 	"optional_latent": true, "control_net": true, "mask": true, "seed": true, "noise": true, "sigmas": true, "sampler": true, "lora_stack": true, "cnet_stack": true,
 	"width": true, "height": true, "steps": true, "cfg": true}
+
+// piped reports whether a node takes a bundle.
+func (n node) piped() bool {
+	return slices.ContainsFunc(pipeInputs, func(input string) bool { _, ok := n.link(input); return ok })
+}
 
 // bundled returns the text of a role, "positive" or "negative", that a node
 // bundles or hands on in a pipe. ok is false for other nodes.
@@ -75,17 +79,9 @@ func (n node) encodes() bool { return strings.Contains(strings.ToLower(n.Class),
 // hands on one of its inputs: the one that a switch has chosen, else the first
 // with a text behind it.
 func (g *graph) passed(n node, follow func(input string) string) string {
-	var inputs []string
-	for input := range n.Inputs {
-		if _, linked := n.link(input); linked && !notText[strings.ToLower(input)] {
-			inputs = append(inputs, input)
-		}
-	}
-	sort.Slice(inputs, func(i, j int) bool {
-		if len(inputs[i]) != len(inputs[j]) {
-			return len(inputs[i]) < len(inputs[j])
-		}
-		return inputs[i] < inputs[j]
+	inputs := slices.DeleteFunc(n.inputs(), func(input string) bool {
+		_, linked := n.link(input)
+		return !linked || notText[strings.ToLower(input)]
 	})
 	if input := g.chosen(n, inputs); input != "" {
 		return follow(input)
@@ -94,18 +90,9 @@ func (g *graph) passed(n node, follow func(input string) string) string {
 		return follow(input)
 	}
 	// Inputs that are named for the role come first, those for the other last.
-	var mine, others, rest []string
-	for _, input := range inputs {
-		switch role := roleOf(input); {
-		case role == "":
-			rest = append(rest, input)
-		case role == g.role:
-			mine = append(mine, input)
-		default:
-			others = append(others, input)
-		}
-	}
-	inputs = slices.Concat(mine, rest, others)
+	order := map[string]int{"positive": 1, "negative": 1}
+	order[g.role] = -1
+	slices.SortStableFunc(inputs, func(a, b string) int { return order[roleOf(a)] - order[roleOf(b)] })
 	for k, input := range inputs {
 		if text := follow(input); text != "" {
 			g.through[g.role] = n

@@ -39,7 +39,7 @@ func (f fields) value(names ...string) any {
 // text takes the first of the names that holds a text.
 func (f fields) text(names ...string) string {
 	for _, name := range names {
-		if s, _ := f.values[name].(string); s != "" {
+		if s := str(f.values[name]); s != "" {
 			f.taken[name] = true
 			return s
 		}
@@ -49,7 +49,7 @@ func (f fields) text(names ...string) string {
 
 // list takes a list that make makes as many things of as it has.
 func (f fields) list(name string, made func([]any) []lora) []lora {
-	list, _ := f.values[name].([]any)
+	list := array(f.values[name])
 	all := made(list)
 	f.taken[name] = f.taken[name] || len(all) == len(list) && len(list) > 0
 	return all

@@ -1,6 +1,7 @@
 package picture
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -18,41 +19,25 @@ func invokeAI(t *texts) (Prompt, bool) {
 	if m := t.Fields(t.Text("invokeai_metadata")); m["positive_prompt"] != nil || m["negative_prompt"] != nil {
 		f = fieldsOf(m)
 		p.Positive, p.Negative = f.text("positive_prompt"), f.text("negative_prompt")
-		s.add("Steps", f.value("steps"))
-		s.add("Sampler", f.value("scheduler"))
-		s.add("CFG scale", f.value("cfg_scale"))
-		s.add("Seed", f.value("seed"))
-		s.size(f.value("width"), f.value("height"))
+		s.basic(f.value("steps"), f.value("scheduler"), f.value("cfg_scale"), f.value("seed"), f.value("width"), f.value("height"))
 		loras = f.list("loras", invokeLoRAs)
 		for _, key := range []string{"positive_style_prompt", "negative_style_prompt"} {
 			if style := f.text(key); strings.TrimSpace(style) != "" && style != p.Positive && style != p.Negative {
 				p.note("InvokeAI's style prompt for the second encoder is left out: " + printable.Short(style, 80))
 			}
 		}
-		if regions, ok := f.any("regions").([]any); ok && len(regions) > 0 {
+		if len(array(f.any("regions"))) > 0 {
 			p.note("InvokeAI's regional prompts are left out")
 		}
-		model, _ := f.any("model").(map[string]any)
-		for _, name := range []string{"name", "model_name"} {
-			if model[name] != nil {
-				s.add("Model", model[name])
-				break
-			}
-		}
+		s.add("Model", modelName(f.any("model")))
 	} else if m := t.Fields(t.Text("sd-metadata")); m["image"] != nil {
-		image, _ := m["image"].(map[string]any)
-		f = fieldsOf(image)
-		text, _ := f.any("prompt").(string)
-		if list, ok := image["prompt"].([]any); ok && len(list) > 0 {
-			first, _ := list[0].(map[string]any)
-			text, _ = first["prompt"].(string)
+		f = fieldsOf(object(m["image"]))
+		text := f.any("prompt")
+		if list := array(text); len(list) > 0 {
+			text = object(list[0])["prompt"]
 		}
-		p.Positive, p.Negative = splitNegative(text)
-		s.add("Steps", f.value("steps"))
-		s.add("Sampler", f.value("sampler"))
-		s.add("CFG scale", f.value("cfg_scale"))
-		s.add("Seed", f.value("seed"))
-		s.size(f.value("width"), f.value("height"))
+		p.Positive, p.Negative = splitNegative(str(text))
+		s.basic(f.value("steps"), f.value("sampler"), f.value("cfg_scale"), f.value("seed"), f.value("width"), f.value("height"))
 		s.add("Model", m["model_weights"])
 	} else if line := t.Text("Dream"); line != "" {
 		text, rest := line, ""
@@ -71,11 +56,7 @@ func invokeAI(t *texts) (Prompt, bool) {
 				switches[w[1:2]] = w[2:]
 			}
 		}
-		s.add("Steps", switches["s"])
-		s.add("Sampler", switches["A"])
-		s.add("CFG scale", switches["C"])
-		s.add("Seed", switches["S"])
-		s.size(switches["W"], switches["H"])
+		s.basic(switches["s"], switches["A"], switches["C"], switches["S"], switches["W"], switches["H"])
 	}
 	if p.Positive == "" && p.Negative == "" {
 		return Prompt{}, false
@@ -104,20 +85,25 @@ func invokeAI(t *texts) (Prompt, bool) {
 func invokeLoRAs(list []any) []lora {
 	var all []lora
 	for _, one := range list {
-		m, _ := one.(map[string]any)
-		name := ""
-		for _, key := range []string{"model", "lora"} {
-			of, _ := m[key].(map[string]any)
-			for _, key := range []string{"name", "model_name"} {
-				if s, ok := of[key].(string); ok && name == "" {
-					name = s
-				}
-			}
-		}
-		weight := floatOr(1, m["weight"])
-		all = append(all, lora{name, weight, weight})
+		m := object(one)
+		all = append(all, even(cmp.Or(modelName(m["model"]), modelName(m["lora"])), m["weight"]))
 	}
 	return all
+}
+
+// modelName returns the name in what InvokeAI's metadata say of a model.
+func modelName(v any) string {
+	m := object(v)
+	return cmp.Or(plainValue(m["name"]), plainValue(m["model_name"]))
+}
+
+// basic adds the settings that every version has.
+func (l *settingList) basic(steps, sampler, cfg, seed, width, height any) {
+	l.add("Steps", steps)
+	l.add("Sampler", sampler)
+	l.add("CFG scale", cfg)
+	l.add("Seed", seed)
+	l.size(width, height)
 }
 
 // invokeSamplers are A1111's names for InvokeAI's schedulers.

@@ -1,6 +1,7 @@
 package picture
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"strconv"
@@ -60,6 +61,23 @@ func jsonPrompt(budget *container.Budget, b []byte) (Prompt, bool) {
 	return wrapped(budget, m)
 }
 
+// str, array and object return what a value of JSON is, or nothing where it is
+// something else.
+func str(v any) string {
+	s, _ := v.(string)
+	return s
+}
+
+func array(v any) []any {
+	list, _ := v.([]any)
+	return list
+}
+
+func object(v any) map[string]any {
+	m, _ := v.(map[string]any)
+	return m
+}
+
 // encodeJSON writes a value as JSON.
 func encodeJSON(v any) []byte {
 	b, _ := json.Marshal(v) // it was read from JSON
@@ -99,10 +117,9 @@ func namedPrompt(m map[string]any) (Prompt, bool) {
 	s.size(width, height)
 	if model := f.text("base_model_name", "base_model", "Base Model", "ModelName", "Model", "model", "use_stable_diffusion_model"); model != "" {
 		s.add("Model", fileName(model))
-	} else if model, ok := m["baseModel"].(map[string]any); ok {
+	} else if model := object(m["baseModel"]); model != nil {
 		f.taken["baseModel"] = true
-		file, _ := model["modelFileName"].(string)
-		s.add("Model", fileName(file))
+		s.add("Model", fileName(str(model["modelFileName"])))
 		s.add("Model hash", model["hash"])
 	}
 	if skip := plainValue(f.value("clip_skip", "clipSkip")); skip != "0" {
@@ -130,22 +147,20 @@ func namedLoRAs(f fields) []lora {
 	}
 	for k := 1; k <= 16 && len(loras) < 16; k++ {
 		for _, key := range []string{"LoRA " + strconv.Itoa(k), "lora_combined_" + strconv.Itoa(k)} {
-			text, _ := f.values[key].(string)
-			if name, weight, ok := strings.Cut(text, " : "); ok {
+			if name, weight, ok := strings.Cut(str(f.values[key]), " : "); ok {
 				f.taken[key] = true
-				w := floatOr(1, strings.TrimSpace(weight))
-				loras = append(loras, lora{name, w, w})
+				loras = append(loras, even(name, weight))
 			}
 		}
 	}
 	names, weights := swarmList(f.any("use_lora_model")), swarmList(f.any("lora_alpha"))
 	for k, name := range names {
 		if name = strings.Trim(name, `[]"' `); name != "" && name != "None" {
-			weight := 1.0
+			var weight any
 			if k < len(weights) {
-				weight = floatOr(1, strings.Trim(weights[k], "[] "))
+				weight = strings.Trim(weights[k], "[] ")
 			}
-			loras = append(loras, lora{name, weight, weight})
+			loras = append(loras, even(name, weight))
 		}
 	}
 	return loras
@@ -155,27 +170,18 @@ func namedLoRAs(f fields) []lora {
 func lorasIn(list []any) []lora {
 	var loras []lora
 	for _, one := range list {
-		switch l := one.(type) {
-		case []any:
-			if len(l) >= 2 {
-				name, _ := l[0].(string)
-				weight := floatOr(1, l[1])
-				loras = append(loras, lora{name, weight, weight})
-			}
-		case map[string]any:
-			name, _ := l["modelFileName"].(string)
-			if name == "" {
-				name, _ = l["model"].(string)
-			}
-			if kind, ok := l["type"].(string); ok && !strings.EqualFold(kind, "lora") {
-				continue
-			}
-			if name != "" {
-				weight := floatOr(1, l["weight"])
-				loras = append(loras, lora{name, weight, weight})
-			} else {
-				loras = append(loras, listed([]any{l})...)
-			}
+		if pair := array(one); len(pair) >= 2 {
+			loras = append(loras, even(str(pair[0]), pair[1]))
+		}
+		l := object(one)
+		kind, typed := l["type"].(string)
+		name := cmp.Or(str(l["modelFileName"]), str(l["model"]))
+		switch {
+		case l == nil || typed && !strings.EqualFold(kind, "lora"):
+		case name != "":
+			loras = append(loras, even(name, l["weight"]))
+		default:
+			loras = append(loras, listed([]any{l})...)
 		}
 	}
 	return loras

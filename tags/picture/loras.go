@@ -1,10 +1,11 @@
 package picture
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
-	"sort"
 	"strconv"
 	"strings"
 
@@ -18,6 +19,12 @@ type lora struct {
 	file string
 	// model and clip are the strengths for the U-net and the text encoders.
 	model, clip float64
+}
+
+// even is a LoRA with one strength for both, 1 where the weight is no number.
+func even(file string, weight any) lora {
+	w := floatOr(1, weight)
+	return lora{file, w, w}
 }
 
 // fileName returns a model's file as A1111 lists it: without folder and
@@ -190,44 +197,32 @@ func (g *graph) lorasOf(n node) []lora {
 	if n.off {
 		return nil
 	}
-	var inputs []string
-	for input := range n.Inputs {
-		inputs = append(inputs, input)
-	}
-	sort.Slice(inputs, func(i, j int) bool { // lora_2 before lora_10
-		if len(inputs[i]) != len(inputs[j]) {
-			return len(inputs[i]) < len(inputs[j])
-		}
-		return inputs[i] < inputs[j]
-	})
 	var all []lora
-	for _, input := range inputs {
-		switch v := n.Inputs[input].(type) {
-		case string:
-			if m := loraInput().FindStringSubmatch(input); m != nil {
-				if l, ok := g.numbered(n, v, m[1]); ok {
-					all = append(all, l)
-				}
+	for _, input := range n.inputs() {
+		v := n.Inputs[input]
+		if input == "loras" {
+			all = append(all, listed(slices.Concat(array(v), array(object(v)["__value__"])))...)
+		}
+		m := loraInput().FindStringSubmatch(input)
+		if m == nil {
+			continue
+		}
+		file, named := v.(string)
+		if in := object(v); in != nil {
+			if file, named = in["content"].(string); !named { // else pysssss' loader
+				all = append(all, listed([]any{in})...)
 			}
-		case map[string]any:
-			if list, ok := v["__value__"].([]any); ok && input == "loras" {
-				all = append(all, listed(list)...)
-			} else if m := loraInput().FindStringSubmatch(input); m != nil {
-				if file, ok := v["content"].(string); ok { // pysssss' loader
-					if l, ok := g.numbered(n, file, m[1]); ok {
-						all = append(all, l)
-					}
-				} else {
-					all = append(all, listed([]any{v})...)
-				}
-			}
-		case []any:
-			if input == "loras" {
-				all = append(all, listed(v)...)
-			}
+		}
+		if l, ok := g.numbered(n, file, m[1]); ok {
+			all = append(all, l)
 		}
 	}
 	return all
+}
+
+// inputs returns the names of a node's inputs, lora_2 before lora_10.
+func (n node) inputs() []string {
+	return slices.SortedFunc(maps.Keys(n.Inputs), func(a, b string) int { return cmp.Or(len(a)-len(b), strings.Compare(a, b)) })
 }
 
 // listed reads LoRAs that are JSON objects: rgthree's {"on", "lora",
@@ -236,11 +231,8 @@ func (g *graph) lorasOf(n node) []lora {
 func listed(list []any) []lora {
 	var all []lora
 	for _, v := range list {
-		m, _ := v.(map[string]any)
-		file, _ := m["lora"].(string)
-		if file == "" {
-			file, _ = m["name"].(string)
-		}
+		m := object(v)
+		file := cmp.Or(str(m["lora"]), str(m["name"]))
 		on, off := m["on"].(bool)
 		active, idle := m["active"].(bool)
 		if file == "" || file == "None" || off && !on || idle && !active {

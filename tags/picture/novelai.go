@@ -1,6 +1,7 @@
 package picture
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -16,19 +17,11 @@ func novelAI(t *texts) (Prompt, bool) {
 		return Prompt{}, false
 	}
 	p := Prompt{Source: "NovelAI"}
-	p.Positive, p.Negative = f.text("prompt"), f.text("uc")
-	if p.Positive == "" {
-		p.Positive = t.Text("Description")
-	}
-	if p.Positive == "" {
-		p.Positive = baseCaption(f.any("v4_prompt"))
-	}
-	if p.Negative == "" {
-		p.Negative = baseCaption(f.any("v4_negative_prompt"))
-	}
 	// Since its version 4 the characters' prompts stand apart.
-	p.Positive += characters(f.any("v4_prompt"))
-	p.Negative += characters(f.any("v4_negative_prompt"))
+	base, characters := caption(f.any("v4_prompt"))
+	p.Positive = cmp.Or(f.text("prompt"), t.Text("Description"), base) + characters
+	base, characters = caption(f.any("v4_negative_prompt"))
+	p.Negative = cmp.Or(f.text("uc"), base) + characters
 	if p.Positive == "" && p.Negative == "" {
 		return Prompt{}, false
 	}
@@ -52,25 +45,14 @@ func novelAI(t *texts) (Prompt, bool) {
 	return p, true
 }
 
-// baseCaption returns the prompt of a whole picture of version 4.
-func baseCaption(v any) string {
-	m, _ := v.(map[string]any)
-	caption, _ := m["caption"].(map[string]any)
-	text, _ := caption["base_caption"].(string)
-	return text
-}
-
-// characters returns the prompts of single characters, each after a BREAK.
-func characters(v any) string {
-	all := ""
-	m, _ := v.(map[string]any)
-	caption, _ := m["caption"].(map[string]any)
-	list, _ := caption["char_captions"].([]any)
-	for _, c := range list {
-		c, _ := c.(map[string]any)
-		if s, _ := c["char_caption"].(string); s != "" {
-			all += " BREAK " + s
+// caption returns the prompt of a whole picture of version 4, and those of single
+// characters, each after a BREAK.
+func caption(v any) (base, characters string) {
+	m := object(object(v)["caption"])
+	for _, c := range array(m["char_captions"]) {
+		if s := str(object(c)["char_caption"]); s != "" {
+			characters += " BREAK " + s
 		}
 	}
-	return all
+	return str(m["base_caption"]), characters
 }

@@ -7,6 +7,7 @@ package picture
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -107,22 +108,16 @@ func read(b *container.Budget, r io.ReaderAt, size int64, asJSON bool) (Prompt, 
 		t.ReadStealth(r, size)
 		p, found = t.prompt()
 	}
-	if !found && t.Budget.Err == nil && t.Damaged == nil && t.foreign != "" {
-		return Prompt{Format: t.Format}, fmt.Errorf("%s: %s", t.Format, t.foreign)
-	}
-	if !found && t.Budget.Err == nil && t.Damaged == nil && t.Lost != "" {
-		return Prompt{Format: t.Format}, fmt.Errorf("%s: %s", t.Format, t.Lost)
-	}
-	if found && t.Budget.Err == nil {
-		return p, nil // a picture cut off behind its prompt is good enough
-	}
+	said := cmp.Or(t.foreign, t.Lost)
 	switch {
 	case t.Budget.Err != nil:
 		err = t.Budget.Err
-	case err == nil && t.Damaged != nil:
-		err = t.Damaged
+	case found:
+		return p, nil // a picture cut off behind its prompt is good enough
+	case t.Damaged == nil && said != "":
+		err = errors.New(said)
 	case err == nil:
-		err = ErrNoPrompt
+		err = cmp.Or(t.Damaged, ErrNoPrompt)
 	}
 	return Prompt{Format: t.Format}, fmt.Errorf("%s: %w", t.Format, err)
 }
@@ -174,8 +169,10 @@ func (p *Prompt) setFormat(format string) {
 // vague reports whether a setting is given as unknown, as those do who save
 // pictures of ComfyUI with an infotext that they cannot fill.
 func (p *Prompt) vague() bool {
-	return slices.ContainsFunc(p.Settings, func(s infotext.Setting) bool { return strings.EqualFold(strings.TrimSpace(s.Value), "unknown") })
+	return slices.ContainsFunc(p.Settings, func(s infotext.Setting) bool { return isUnknown(s.Value) })
 }
+
+func isUnknown(text string) bool { return strings.EqualFold(strings.TrimSpace(text), "unknown") }
 
 // takeFrom takes from the graph in a picture what its infotext does not know.
 func (p *Prompt) takeFrom(t *texts) {
@@ -183,14 +180,13 @@ func (p *Prompt) takeFrom(t *texts) {
 	if !ok {
 		return
 	}
-	if strings.TrimSpace(p.Positive) == "" || strings.EqualFold(strings.TrimSpace(p.Positive), "unknown") {
-		format := p.Format
+	if strings.TrimSpace(p.Positive) == "" || isUnknown(p.Positive) {
+		graph.Format = p.Format
 		*p = graph
-		p.Format = format
 		return
 	}
 	for i, s := range p.Settings {
-		if value, ok := graph.Get(s.Key); ok && strings.EqualFold(strings.TrimSpace(s.Value), "unknown") {
+		if value, ok := graph.Get(s.Key); ok && isUnknown(s.Value) {
 			p.Settings[i].Value = value
 		}
 	}
@@ -237,11 +233,10 @@ func (t *texts) infotextIn(names ...string) (Prompt, bool) {
 			all = append(all, p)
 		}
 		if len(all) > 0 {
-			p := all[0]
 			for _, other := range all[1:] {
-				p.More = append(append(p.More, other), other.More...)
+				all[0].More = append(append(all[0].More, other), other.More...)
 			}
-			return p, true
+			return all[0], true
 		}
 	}
 	return Prompt{}, false

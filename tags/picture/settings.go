@@ -9,13 +9,8 @@ import (
 
 // settings reads what A1111 has a name for off the sampler and the nodes that
 // it is linked to.
-func (g *graph) settings(sampler, guider node) []infotext.Setting {
-	var settings []infotext.Setting
-	add := func(key string, value any) {
-		if s := plainValue(value); s != "" {
-			settings = append(settings, infotext.Setting{Key: key, Value: s})
-		}
-	}
+func (g *graph) settings(sampler, guider node) settingList {
+	var s settingList
 	value := g.value
 	or := func(n node, input string) node {
 		if to, ok := g.linked(n, input); ok {
@@ -24,22 +19,19 @@ func (g *graph) settings(sampler, guider node) []infotext.Setting {
 		return n
 	}
 	scheduler := or(sampler, "sigmas")
-	add("Steps", value(scheduler, "steps"))
-	sampling := sampling(value(or(sampler, "sampler"), "sampler_name"), value(scheduler, "scheduler"))
-	settings = append(settings, sampling...)
-	add("CFG scale", value(guider, "cfg"))
-	add("Seed", value(or(sampler, "noise"), "seed", "noise_seed"))
+	s.add("Steps", value(scheduler, "steps"))
+	s = append(s, sampling(value(or(sampler, "sampler"), "sampler_name"), value(scheduler, "scheduler"))...)
+	s.add("CFG scale", value(guider, "cfg"))
+	s.add("Seed", value(or(sampler, "noise"), "seed", "noise_seed"))
 	latent := or(sampler, "latent_image")
-	if w, h := plainValue(value(latent, "width", "empty_latent_width")), plainValue(value(latent, "height", "empty_latent_height")); w != "" && h != "" {
-		add("Size", w+"x"+h)
-	}
+	s.size(value(latent, "width", "empty_latent_width"), value(latent, "height", "empty_latent_height"))
 	for _, n := range g.models(guider) {
 		if name, ok := n.Inputs["ckpt_name"].(string); ok {
-			add("Model", fileName(name))
+			s.add("Model", fileName(name))
 			break
 		}
 	}
-	return settings
+	return s
 }
 
 // value returns the first of a node's inputs that is there, written in it or
@@ -66,10 +58,9 @@ func (g *graph) value(n node, inputs ...string) any {
 // ComfyUI has for them, and SwarmUI with it.
 func sampling(sampler, scheduler any) settingList {
 	var s settingList
-	name, _ := sampler.(string)
-	name, schedule := infotext.FromComfySampler(name)
+	name, schedule := infotext.FromComfySampler(str(sampler))
 	s.add("Sampler", name)
-	if name, _ := scheduler.(string); name != "" {
+	if name := str(scheduler); name != "" {
 		schedule = infotext.FromComfySchedule(name)
 	}
 	s.add("Schedule type", schedule)

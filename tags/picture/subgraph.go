@@ -264,17 +264,17 @@ type proxy struct{ node, box string }
 // readProxies reads which boxes a subgraph's node shows, and what they hold.
 func (s *scope) readProxies() {
 	_ = s.Decode(s.host.Values, &s.values)
-	list, _ := s.host.Properties.Proxies.([]any)
+	list := array(s.host.Properties.Proxies)
 	if text, ok := s.host.Properties.Proxies.(string); ok {
 		_ = s.Decode([]byte(text), &list)
 	}
 	for _, p := range list {
-		pair, _ := p.([]any)
+		pair := array(p)
 		if len(pair) < 2 {
 			pair = []any{"", ""} // it holds its place
 		}
-		box, _ := pair[1].(string)
 		// A box of a subgraph within is named "node: its node: box".
+		box := str(pair[1])
 		box = box[strings.LastIndex(box, ": ")+1:]
 		s.proxies = append(s.proxies, proxy{plainValue(pair[0]), strings.TrimSpace(box)})
 	}

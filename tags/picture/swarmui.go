@@ -38,11 +38,10 @@ func swarmUI(budget *container.Budget, b []byte) (Prompt, bool) {
 	}
 	var loras []lora
 	for i, file := range files {
-		l := lora{file, 1, 1}
+		l := even(file, nil)
 		if i < len(weights) {
-			l.model = floatOr(1, weights[i])
+			l = even(file, weights[i])
 		}
-		l.clip = l.model
 		if i < len(encoders) {
 			l.clip = floatOr(l.model, encoders[i])
 		}
