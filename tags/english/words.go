@@ -44,6 +44,9 @@ var Prepositions = NewSet(`in on at of with by for to from under over behind abo
 // something else than what stands before it.
 var Places = NewSet(`in on at under over behind above below near through around before inside outside along across beside against`)
 
+// Framings are words that before "of" say how something is seen, not what.
+var Framings = NewSet(`front shot`)
+
 // joins begin the part of a sentence that goes on after a comma.
 var joins = NewSet(`and or but nor so yet while whilst as with without when where which who whose that because
 	although though until before after then her his its their he she it they the a an

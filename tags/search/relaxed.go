@@ -131,7 +131,7 @@ func (s *searcher) prepare() bool {
 			t.Stop, t.Weight, r.repeats = true, 0, true // said before
 			continue
 		}
-		t.Stop = t.Stop || (t.Text == "front" || t.Text == "shot") && i+1 < n && r.terms[i+1].Text == "of" // of what is seen, they say how
+		t.Stop = t.Stop || english.Framings.Has(t.Text) && i+1 < n && r.terms[i+1].Text == "of"
 		if t.Stop && (i < last || q.closed || r.content != 0) {
 			t.Weight = stopWeight
 			r.follows = r.follows || i == last
