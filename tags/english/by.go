@@ -24,13 +24,13 @@ var adverbials = NewSet(`request demand choice chance luck coincidence fate forc
 
 // ByPhrase reports whether what follows "by " may be meant as English, "by
 // accident", "by soft candlelight", and not as the name of an artist: it begins
-// as phrases do, or holds a quotation, or each of its words is plain (see
+// as phrases do, or holds a quotation or a semicolon, or each of its words is plain (see
 // PlainName), or it is longer than names are.
 func ByPhrase(name string, known Set) bool {
 	words := nameWords(name)
 	base, _, _ := strings.Cut(strings.ReplaceAll(name, `\`, ""), " (")
 	switch {
-	case len(words) == 0 || len(nameWords(base)) > longestName || strings.HasSuffix(name, ".") || strings.ContainsAny(name, "\"“”"):
+	case len(words) == 0 || len(nameWords(base)) > longestName || strings.HasSuffix(name, ".") || strings.ContainsAny(name, "\"“”;"):
 		return true
 	case len(words) == 1 && openers[words[0]]:
 		return false // the name goes on, or it is a letter: "by a"

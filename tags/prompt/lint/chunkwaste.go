@@ -77,7 +77,9 @@ func (r *report) spill(chunks []prompt.Chunk, k int) {
 	}
 	var names []string
 	for i := range spilled {
-		names = append(names, quoted(spilled[i].Text))
+		if spilled[i].Kind != prompt.Network { // one takes no tokens
+			names = append(names, quoted(spilled[i].Text))
+		}
 	}
 	span := prompt.Span{Start: spilled[0].Core.Start, End: spilled[len(spilled)-1].Core.End}
 	message := fmt.Sprintf("%s alone in chunk %d: drop %s or as much before it", counted(len(c.IDs)), k+1, strings.Join(names, ", "))

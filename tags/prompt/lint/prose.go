@@ -26,12 +26,20 @@ func (r *report) prose() {
 		if !reg.Items[first].Sentence {
 			continue
 		}
-		for i < len(reg.Items) && reg.Items[i].Sentence && !reg.LineEndsBefore(i) {
+		for i < len(reg.Items) && reg.goesOn(i) {
 			i++
 		}
 		r.longSentences(prompt.Span{Start: reg.Items[first].Core.Start, End: reg.Items[i-1].Core.End})
 	}
 	r.textBefore()
+}
+
+// goesOn reports whether an item may be of the same sentence as the one before:
+// neither is weighted by itself, and it begins no clause of its own, "Ann has
+// red eyes, Ann wears a hat".
+func (reg *region) goesOn(i int) bool {
+	it := &reg.Items[i]
+	return it.Sentence && !reg.LineEndsBefore(i) && it.Weight == reg.Items[i-1].Weight && !it.Facts.Phrase.Opens
 }
 
 // sentenceEnd is where one sentence of a text ends and the next begins.

@@ -16,6 +16,7 @@ func TestProseAndSpacing(t *testing.T) {
 		{"She walks through the rain and smiles at her cat, masterpiece, best quality", Prose, "She walks through the rain and smiles at her cat"},
 		{"masterpiece, best quality, She walks through the rain and smiles at her cat", "", ""},
 		{"best quality, she walks through the rain and smiles at her cat, masterpiece", "", ""},
+		{"2girls, a ruined city street at dawn, (a white-haired girl on the left:1.6), Nene has purple eyes and silver hair in a side braid, Nene wears a torn school uniform with a red ribbon, Natsume has black hair and yellow eyes that glow in the dark, Natsume is holding a long rifle in both of her hands", "", ""},
 		{"1girl, , solo", Spacing, ", , "},
 		{", 1girl, solo", Spacing, ", "},
 		{"1girl,  solo", Spacing, "  "},

@@ -50,6 +50,10 @@ func TestWhatPublicPromptsShowed(t *testing.T) {
 		{"a name before it is one of many", "ember, 1girl, spark, feather", ""},
 		{"a name that lacks its bracket", "1girl, saber_(fate, smile", `1girl, saber \(fate\), smile`},
 		{"an ornament, not another plural of hair", "1girl, hair clip", "1girl, hairclip"},
+		{"a weight in curly brackets", "1girl, {zombie, comic:1.10}", "1girl, (zombie, comic:1.1)"},
+		{"what calls a style", "style_wolfy-nail, 1girl", ""},
+		{"an old man", "1boy, dwarf, long beard, old, armored, newest", "1boy, dwarf, long beard, old, armored"},
+		{"an artist before a semicolon", "by mochizuki kei; 1girl, outdoors", ""},
 		{"what is headed", "1girl, 1boy, girl: red hair, blue eyes, boy: black hair, blue eyes", ""},
 		{"a face of another script", `1girl, ¯\_(ツ)_/¯`, ""},
 		{"slips of no word", "1girl, striped pantsu, white brim, cheek squish", ""},
@@ -75,6 +79,13 @@ func TestWhatPublicPromptsShowed(t *testing.T) {
 	}
 	for _, d := range c.CheckAlone("1girl, soot on face, white panels, splash, plaited hair, long chair, black tee, handphone, icebox") {
 		t.Errorf("%s", d.Message)
+	}
+	negative := prompt.Texts{Positive: "1girl", Negative: "mutated limbs, loli, menu, bad anatomy, deformed, ugly"}
+	if got, want := c.Fix(negative).Negative, "worst quality, low quality, watermark, loli, menu"; got != want {
+		t.Errorf("what keeps a figure grown up: %q, want %q", got, want)
+	}
+	if found := c.CheckAlone("1girl, {zombie, comic:1.10}"); len(found) != 1 {
+		t.Errorf("one bracket is told once: %v", found)
 	}
 	for _, d := range c.CheckAlone("1girl, gasping, tsukumizu, black eye, pattern, psx, abusrdres, artist name., popup, michael, teriyaki, spoiler, antenna, balls, monstera, halfway, grove, warm up") {
 		t.Errorf("%s", d.Message)

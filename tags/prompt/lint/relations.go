@@ -230,7 +230,7 @@ func (r *report) copied() {
 	if reg.Copied == nil || r.c.off[NegativeTaboo] {
 		return
 	}
-	message := fmt.Sprintf("A long negative copied from other models flattens the picture and works against the model; %s is all it needs.",
+	message := fmt.Sprintf("A negative copied from other models flattens the picture and works against the model; %s is all it needs.",
 		quoted(strings.Join(r.c.p.Negative.Default, ", ")))
 	var edits []prompt.Edit
 	if len(reg.Unmatched)+len(reg.Breaks)+len(reg.Outline.Breaks)+len(reg.Outline.Comments) == 0 {
@@ -265,7 +265,8 @@ func (r *report) withoutCopied() (string, bool) {
 			return "", false
 		case it.Choice && r.c.p.About(strings.Trim(it.Text, "{} ")).Along:
 			continue
-		case it.Facts.Blocked, says.Copied, says.Along, says.Dead != nil && !says.Dead.Doubtful, says.Taboo, have[it.Facts.Key]:
+		case it.Facts.Blocked: // it keeps the figure grown up
+		case says.Copied, says.Along, says.Dead != nil && !says.Dead.Doubtful, says.Taboo, have[it.Facts.Key]:
 			continue
 		}
 		have[it.Facts.Key] = true

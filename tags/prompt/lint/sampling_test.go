@@ -22,6 +22,7 @@ func TestSettings(t *testing.T) {
 		{"vpred", "Sampler: LCM", "hint settings LCM", ""},
 		{"vpred", "CFG Rescale: 0.7", "hint settings 0.7", ""},
 		{"epsilon", "Size: 512x768", "warning settings 512x768", "Size: 832x1216"},
+		{"epsilon", "Size: 512x648", "warning settings 512x648", "Size: 896x1152"},
 		{"epsilon", "Size: 1000x1000", "warning settings 1000x1000", "Size: 992x992"},
 		{"epsilon", "Size: 2048x2048, Steps: 28", "warning settings 2048x2048", "Size: 1024x1024, Steps: 28"},
 		{"epsilon", "Denoising strength: 0.6, Hires upscale: 1.5, Hires upscaler: Latent", "", ""},

@@ -155,9 +155,16 @@ func (r *report) bareWeights() {
 			return // there it is the weight of a whole prompt
 		}
 	}
+	curly := -1 // how far the curly brackets reach, of which curlyWeights speaks
+	next := 0
 	for i := range reg.Items {
 		it := &reg.Items[i]
-		if it.Quiet() || it.Facts.Known || it.Unmatched || it.Weight != 1 || !strings.Contains(it.Text, ":") || strings.Contains(it.Text, "::") {
+		for ; next < len(reg.Outline.Brackets) && reg.Outline.Brackets[next].Open.Start <= it.Core.Start; next++ {
+			if b := reg.Outline.Brackets[next]; b.Curly && !b.Unopened() {
+				curly = max(curly, b.Close.End)
+			}
+		}
+		if it.Core.Start < curly || it.Quiet() || it.Facts.Known || it.Unmatched || it.Weight != 1 || !strings.Contains(it.Text, ":") || strings.Contains(it.Text, "::") {
 			continue
 		}
 		core := it.Core.Of(reg.Masked)

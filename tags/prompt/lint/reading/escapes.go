@@ -149,7 +149,7 @@ func (p *escapePairer) opened(start, i, end int, opens, shuts []int) {
 			}
 		}
 	}
-	if next >= 0 && Weighted.FindStringIndex(text[i:next]) == nil && (behind > before || weightBehind.MatchString(text[next+1:end])) {
+	if next >= 0 && (Weighted.FindStringIndex(text[i:next]) == nil || p.isTag(start, next+1)) && (behind > before || weightBehind.MatchString(text[next+1:end])) {
 		p.reg.Escapes = append(p.reg.Escapes, EscapeFault{Span: prompt.Span{Start: next, End: next + 1}, Fix: `\` + text[next:next+1]})
 		p.masked[next] = ' '
 		return
@@ -169,6 +169,13 @@ func (p *escapePairer) opened(start, i, end int, opens, shuts []int) {
 		f.Edits = []prompt.Edit{{Span: prompt.Span{Start: to, End: to}, Text: `\` + shut}}
 	}
 	p.reg.Escapes = append(p.reg.Escapes, f)
+}
+
+// isTag reports whether a stretch is a tag, in which a number behind a colon is
+// no weight: "eternity \(reverse:1999)".
+func (p *escapePairer) isTag(start, end int) bool {
+	_, alias, ok := p.c.cat.Lookup(strings.TrimSpace(p.reg.Masked[start:end]))
+	return ok && alias == ""
 }
 
 // closed finds the partner of a lone escaped closing bracket.

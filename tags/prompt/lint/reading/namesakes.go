@@ -112,19 +112,19 @@ func (reg *Region) Counts() bool {
 // beside another, which keeps the work for a long text in proportion to it.
 const mostBeside = 400
 
-// ToldBeside reports whether another part of a region says already what a hint
-// would name: it is the tag kindred, if there is one, or somebody by more
+// ToldBeside reports whether another part of a region says already whom a hint
+// would name: it is the character kindred, if that is one, or somebody by more
 // of a name of which the text is a word, "nana" beside "osaki nana".
 func (reg *Region) ToldBeside(it *Item, kindred *tags.Tag) bool {
+	if kindred != nil && kindred.Category != tags.Character {
+		return false
+	}
 	for i := range reg.Items[:min(mostBeside, len(reg.Items))] {
 		f := reg.Items[i].Facts
-		if f == it.Facts || !f.Known {
+		if f == it.Facts || !f.Known || f.Tag.Category != tags.Character {
 			continue
 		}
-		if kindred != nil && f.Tag.Name == kindred.Name {
-			return true
-		}
-		if f.Tag.Category == tags.Character && (kindred == nil || kindred.Category == tags.Character) && slices.Contains(strings.Fields(tags.Plain(reg.Items[i].Text)), it.Facts.Key) {
+		if kindred != nil && f.Tag.Name == kindred.Name || slices.Contains(strings.Fields(tags.Plain(reg.Items[i].Text)), it.Facts.Key) {
 			return true
 		}
 	}
