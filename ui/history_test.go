@@ -308,4 +308,6 @@ func TestStylesAloneAreSeen(t *testing.T) {
 	s.shows("by kantoku, best quality ")
 	s.press("ctrl+p")
 	s.shows("by kantoku, best quality  ")
+	s.shows(" 1 chunk ") // none is begun by the BREAK
+	s.hides("2 chunks")
 }

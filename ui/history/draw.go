@@ -83,11 +83,21 @@ func (p *Page) Hints() []key.Binding {
 	return append(keys, keymap.Says(k.Delete, "forget"), keymap.Says(k.Rename, "name"), keymap.Says(k.NextPage, "presets, starred"), keymap.Says(k.Close, "back"))
 }
 
+// read reads a prompt that nobody goes on with: the chunk that its last BREAK
+// would begin is none.
+func (p *Page) read(text string) analysis.Sheet {
+	s := p.Analyst.Alone(text)
+	if last := len(s.Line.Chunks) - 1; last > 0 && len(s.Line.Chunks[last].IDs) == 0 {
+		s.Line.Chunks = s.Line.Chunks[:last]
+	}
+	return s
+}
+
 // Digest is what a row of the history shows of a prompt, of a large one its
 // beginning.
 func (p *Page) Digest(e *view.HistoryEntry) view.Digest {
 	text := view.Head(e.Positive, desk.LargeText)
-	s := p.Analyst.Alone(text)
+	s := p.read(text)
 	d := view.Digest{Body: text, Chunks: len(s.Line.Chunks)}
 	if text == "" || len(text) < len(e.Positive) {
 		d.Chunks = 0
@@ -137,7 +147,7 @@ func (p *Page) previewOf(e *view.HistoryEntry, w, h int) []string {
 	}
 	t := p.Theme
 	text := view.Head(e.Positive, desk.LargeText)
-	s := p.Analyst.Alone(text)
+	s := p.read(text)
 	count, about := s.Count(), e.Kind.Word()
 	if len(text) < len(e.Positive) {
 		count = "the beginning of " + view.Grouped(len(e.Positive)) + " bytes"
