@@ -2,7 +2,9 @@ package clip
 
 import (
 	"cmp"
+	"errors"
 	"html"
+	"strconv"
 	"strings"
 )
 
@@ -82,26 +84,10 @@ func numbered(digits string) (string, bool) {
 	if digits[0] == 'x' || digits[0] == 'X' {
 		base, digits = 16, digits[1:]
 	}
-	if digits == "" {
-		return "", false
-	}
-	n := 0
-	for i := 0; i < len(digits); i++ {
-		d := 99
-		switch c := digits[i]; {
-		case '0' <= c && c <= '9':
-			d = int(c - '0')
-		case 'a' <= c && c <= 'f':
-			d = int(c-'a') + 10
-		case 'A' <= c && c <= 'F':
-			d = int(c-'A') + 10
-		}
-		if d >= base {
-			return "", false
-		}
-		n = min(n*base+d, 0x110000)
-	}
+	n, err := strconv.ParseUint(digits, base, 32)
 	switch {
+	case err != nil && !errors.Is(err, strconv.ErrRange):
+		return "", false
 	case n == ';':
 		return "", false // ftfy takes the semicolon for one left over
 	case n == '\r':

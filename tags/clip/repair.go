@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/unicode/norm"
 
 	"tailor/tags/python"
@@ -194,16 +195,7 @@ var ligatures = map[rune]string{
 
 // windows1252 returns what a C1 control character is in Windows' code page
 // 1252, where five of them are nothing and stay what they are.
-func windows1252(r rune) rune {
-	const page = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ"
-	for _, c := range page {
-		if r == 0x80 {
-			return c
-		}
-		r--
-	}
-	return r
-}
+func windows1252(r rune) rune { return charmap.Windows1252.DecodeByte(byte(r)) }
 
 // isControl reports whether ftfy takes a control character out: those of ASCII
 // except white space, deprecated Arabic ones, the byte order mark, and those

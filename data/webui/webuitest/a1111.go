@@ -17,6 +17,16 @@ import (
 	"tailor/data/webui"
 )
 
+// guard is held by whoever reads or writes what several requests share.
+type guard struct{ mu sync.Mutex }
+
+// do does something while the guard is held.
+func (g *guard) do(something func()) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	something()
+}
+
 // A1111 is a web UI of A1111's kind. Its fields are set before Start.
 type A1111 struct {
 	// Make is one of the makes of package webui, "" for A1111; Version is
@@ -41,7 +51,7 @@ type A1111 struct {
 
 	lock sync.Mutex // of the one job that runs
 
-	mu          sync.Mutex
+	guard
 	asked       []map[string]any
 	interrupts  int
 	interrupted bool
@@ -100,13 +110,9 @@ func (s *A1111) Interrupts() int {
 // called.
 func (s *A1111) Occupy() (end func()) {
 	s.lock.Lock()
-	s.mu.Lock()
-	s.run = &a1111Job{task: "task(other)", count: 1, step: 3, steps: 20, began: time.Now()}
-	s.mu.Unlock()
+	s.do(func() { s.run = &a1111Job{task: "task(other)", count: 1, step: 3, steps: 20, began: time.Now()} })
 	return func() {
-		s.mu.Lock()
-		s.run = nil
-		s.mu.Unlock()
+		s.do(func() { s.run = nil })
 		s.lock.Unlock()
 	}
 }
@@ -243,9 +249,7 @@ func (s *A1111) txt2img(w http.ResponseWriter, r *http.Request) {
 		s.write(w, http.StatusUnprocessableEntity, map[string]any{"detail": []any{map[string]any{"loc": []any{"body", 1}, "msg": err.Error(), "type": "value_error.jsondecode"}}})
 		return
 	}
-	s.mu.Lock()
-	s.asked = latest(s.asked, maps.Clone(body))
-	s.mu.Unlock()
+	s.do(func() { s.asked = latest(s.asked, maps.Clone(body)) })
 	number := func(key string, otherwise int64) int64 {
 		v, _ := body[key].(json.Number)
 		if n, err := v.Int64(); err == nil {
@@ -284,9 +288,7 @@ func (s *A1111) txt2img(w http.ResponseWriter, r *http.Request) {
 			return
 		}
 	}
-	s.mu.Lock()
-	s.queued = append(s.queued, task)
-	s.mu.Unlock()
+	s.do(func() { s.queued = append(s.queued, task) })
 	s.lock.Lock()
 	defer s.lock.Unlock()
 	j := &a1111Job{task: task, count: int(number("n_iter", 1)), steps: int(number("steps", 50)), began: time.Now()}
@@ -303,14 +305,10 @@ func (s *A1111) txt2img(w http.ResponseWriter, r *http.Request) {
 	s.queued = slices.DeleteFunc(s.queued, func(t string) bool { return t == task })
 	s.mu.Unlock()
 	if s.Load > 0 { // of which the count -1 tells
-		s.mu.Lock()
 		count := j.count
-		j.count = -1
-		s.mu.Unlock()
+		s.do(func() { j.count = -1 })
 		time.Sleep(s.Load)
-		s.mu.Lock()
-		j.count = count
-		s.mu.Unlock()
+		s.do(func() { j.count = count })
 	}
 	images, infotexts, seeds := []string{}, []string{}, []int64{}
 	batch := int(number("batch_size", 1))
@@ -335,9 +333,7 @@ func (s *A1111) txt2img(w http.ResponseWriter, r *http.Request) {
 			images = append(images, base64.StdEncoding.EncodeToString(PNG(Draw(width, height, uint64(seeds[n])), info)))
 		}
 	}
-	s.mu.Lock()
-	s.run, s.completed[task] = nil, true
-	s.mu.Unlock()
+	s.do(func() { s.run, s.completed[task] = nil, true })
 	info := map[string]any{"seed": seed, "all_seeds": seeds, "infotexts": infotexts, "index_of_first_image": 0, "sd_model_name": "rouwei_080_epsilon", "version": s.Version}
 	answer := map[string]any{"images": images, "parameters": body, "info": info}
 	if s.Answer != nil {

@@ -40,7 +40,7 @@ type Comfy struct {
 
 	*httptest.Server
 
-	mu         sync.Mutex
+	guard
 	sockets    map[string]*comfySocket
 	number     int
 	pending    []*comfyJob
@@ -132,9 +132,7 @@ func (s *Comfy) Forget() {
 // function that it returns is called.
 func (s *Comfy) Occupy() (end func()) {
 	j := &comfyJob{id: "00000000-0000-4000-8000-000000000000"}
-	s.mu.Lock()
-	s.pending = append(s.pending, j)
-	s.mu.Unlock()
+	s.do(func() { s.pending = append(s.pending, j) })
 	s.stir()
 	return func() { s.mu.Lock(); j.interrupted = true; s.mu.Unlock() }
 }
@@ -341,9 +339,7 @@ func (s *Comfy) socket(w http.ResponseWriter, r *http.Request) {
 	defer conn.CloseNow()
 	id := r.URL.Query().Get("clientId")
 	c := &comfySocket{conn: conn}
-	s.mu.Lock()
-	s.sockets[id] = c
-	s.mu.Unlock()
+	s.do(func() { s.sockets[id] = c })
 	c.text("status", map[string]any{"status": map[string]any{"exec_info": map[string]any{"queue_remaining": 0}}, "sid": id})
 	ctx := context.Background()
 	if _, first, err := conn.Read(ctx); err == nil && strings.Contains(string(first), "feature_flags") {

@@ -34,9 +34,7 @@ func (s *Comfy) work() {
 			}
 		}
 		s.execute(j)
-		s.mu.Lock()
-		s.running = nil
-		s.mu.Unlock()
+		s.do(func() { s.running = nil })
 		s.status()
 		if c := s.to(j.client); c != nil && j.id != "" {
 			c.text("executing", map[string]any{"node": nil, "prompt_id": j.id})
@@ -110,9 +108,7 @@ func (s *Comfy) execute(j *comfyJob) {
 				if s.CutAt > 0 && step == s.CutAt {
 					if c := s.to(j.client); c != nil {
 						_ = c.conn.CloseNow()
-						s.mu.Lock()
-						delete(s.sockets, j.client)
-						s.mu.Unlock()
+						s.do(func() { delete(s.sockets, j.client) })
 					}
 				}
 				if s.stopped(j) {
@@ -136,9 +132,7 @@ func (s *Comfy) execute(j *comfyJob) {
 			say("executed", map[string]any{"node": id, "display_node": id, "output": outputs[id]})
 		}
 	}
-	s.mu.Lock()
-	s.cached[string(j.raw)] = outputs
-	s.mu.Unlock()
+	s.do(func() { s.cached[string(j.raw)] = outputs })
 	finish("success", "execution_success", map[string]any{})
 }
 
