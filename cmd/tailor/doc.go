@@ -202,7 +202,7 @@
 //	    attention.go weights (a:1.2), [a] ·
 //	    chunk.go what CLIP sees: where a chunk is cut at 75 tokens ·
 //	    counter.go what the web UI counts · conditioned.go the parts of AND ·
-//	    runs.go stretches of one weight · novelai.go NovelAI's weights · trigger.go names of networks as trigger words ·
+//	    runs.go stretches of one weight · novelai.go NovelAI's weights and curly brackets · trigger.go names of networks as trigger words ·
 //	    typing.go, veil.go a word being typed, text that is not read · edit.go edits of a text ·
 //	    difference.go the smallest edit between two · memory.go a text is read once
 //	tags/prompt/prompttest  prompts for tests: prompttest.go
@@ -222,7 +222,7 @@
 //	    gather.go, gatherer.go alt+g, artists and styles brought there ·
 //	    toggle.go which state space brings next (off, wanted, refused), and its edit ·
 //	    compose.go, spelled.go tailor compose: parts in their order · roll.go draws artists ·
-//	    translate.go, translateall.go one model's prompt for another · praise.go its quality words · parts.go the order of parts ·
+//	    translate.go, translateall.go one model's prompt for another · novelweights.go words in NovelAI's weights · praise.go its quality words · parts.go the order of parts ·
 //	    byeach.go "by" for each of several artists · conditions.go weights of AND ·
 //	    own.go a user's own spellings · edit.go options, what a part is
 //	tags/prompt/compare  what differs between two prompts

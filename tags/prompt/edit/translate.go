@@ -31,7 +31,7 @@ func Translate(from, to *profile.Profile, cat artists.Finder, t prompt.Texts, o 
 		by := NewGatherer(from, cat, o)
 		t.Positive, t.Negative = prompt.Apply(t.Positive, by.respell(t.Positive, true)), prompt.Apply(t.Negative, by.respell(t.Negative, true))
 	}
-	out := Translated{Texts: prompt.Texts{Positive: tr.positive(t.Positive), Negative: tr.negative(t.Negative)}}
+	out := Translated{Texts: prompt.Texts{Positive: tr.positive(tr.novelWeights(t.Positive)), Negative: tr.negative(tr.novelWeights(t.Negative))}}
 	out.Lost = tr.lost
 	return out
 }
@@ -88,7 +88,7 @@ func (tr *translating) positive(text string) string {
 	out.Parts = parts
 	tr.dates(out)
 	for _, part := range slices.Backward(parts) {
-		if part.Choice || part.Kind != prompt.Plain {
+		if tr.stays(part) {
 			continue
 		}
 		v := tr.judge(part, false)
@@ -132,6 +132,19 @@ func (tr *translating) positive(text string) string {
 		d.Replace(tr.classifier.place(splice.Read(d.Text()), m.text, m.role, m.rank, end))
 	}
 	return withFirstWeight(d.Text(), firstsWeight)
+}
+
+// stays reports whether a part is none to translate, and names the other model's
+// words among those in variants and prompt editing.
+func (tr *translating) stays(part prompt.Part) bool {
+	if part.Choice {
+		for word := range strings.FieldsFuncSeq(part.Text, func(r rune) bool { return strings.ContainsRune("[]{}|:", r) }) {
+			if word = strings.TrimSpace(word); tr.own(prompt.Part{Text: word}) {
+				tr.lose(word, "it stands in a variant or prompt editing, which stays as it is")
+			}
+		}
+	}
+	return part.Choice || part.Kind != prompt.Plain
 }
 
 // moving writes a part for another place.
@@ -343,7 +356,7 @@ func (tr *translating) negative(text string) string {
 	var gone []prompt.Span
 	var edits []prompt.Edit
 	for _, part := range slices.Backward(parts) {
-		if part.Choice || part.Kind != prompt.Plain {
+		if tr.stays(part) {
 			continue
 		}
 		key := tags.Plain(part.Text)

@@ -181,3 +181,27 @@ func TestTranslateLeavesTheReading(t *testing.T) {
 		t.Errorf("it was %s and is %s", before, after)
 	}
 }
+
+// TestTranslateNovelWeights translates what stands in NovelAI's weights and
+// brackets in one go, and names what no bracket can be written for.
+func TestTranslateNovelWeights(t *testing.T) {
+	pony := builtin(t, "pony")
+	for text, c := range map[string]struct{ want, lost string }{
+		"score_9, 1.2::score_8_up::, ({score_7_up}:.9), 1girl": {"best quality, masterpiece BREAK 1girl", "its weight goes"},
+		"1.2::score_9::, smile":                                {"(best quality:1.2), (masterpiece:1.2) BREAK smile", ""},
+		"1.2::score_9, score_8_up::, smile":                    {"(best quality:1.2), (masterpiece:1.2) BREAK smile", ""},
+		"{{score_9}}, smile, {rating_safe}":                    {"(best quality:1.1), (masterpiece:1.1) BREAK smile", `"rating_safe"`},
+		"score_9, 1.2::smile::, {skirt}, 16:9::":               {"best quality, masterpiece BREAK 1.2::smile::, {skirt}, 16:9::", ""},
+		"1.3::score_9, smile BREAK 1girl::":                    {"1.3::score_9, smile BREAK 1girl::", `"score_9": it stands in a weight`},
+		"5::score_9::, smile":                                  {"5::score_9::, smile", `"score_9": it stands in a weight`},
+		"{score_9|score_8_up}, smile":                          {"{score_9|score_8_up}, smile", `"score_9": it stands in a variant`},
+		"[score_9:smile:0.5], 1girl":                           {"[score_9:smile:0.5], 1girl", `stands in a variant`},
+		"{smile|skirt}, 1girl":                                 {"{smile|skirt}, 1girl", ""},
+	} {
+		got := Translate(pony, rouwei, fewTags, prompt.Texts{Positive: text}, Options{})
+		lost := strings.Join(got.Lost, "; ")
+		if got.Positive != c.want || !strings.Contains(lost, c.lost) || (c.lost == "") != (lost == "") {
+			t.Errorf("%q\n  is %q, lost %q\nwant %q, lost %q", text, got.Positive, lost, c.want, c.lost)
+		}
+	}
+}

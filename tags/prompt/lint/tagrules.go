@@ -166,7 +166,7 @@ func (r *report) spelling(it *reading.Item) {
 	if foreign && f.Says.Booru != "" && !f.Says.Hint && !f.Ordinary(it.Text) {
 		fix = tags.Escape(f.Says.Booru)
 	}
-	if f.Underscored && novelWeights(core) == nil && !bareWeight.MatchString(core) { // the weight is mended first
+	if f.Underscored && prompt.NovelWeights(core) == nil && !bareWeight.MatchString(core) { // the weight is mended first
 		r.add(Underscore, Warning, it.Core, &fix, nil,
 			fmt.Sprintf("%s: %s; write %s.", quoted(it.Text), cmp.Or(r.c.p.SpellingWhy(), "CLIP reads underscores as other words"), quoted(fix)))
 	} else if kept := f.Says.Tag; r.c.p.KeepsUnderscores(kept) && it.Text != kept {

@@ -2,7 +2,6 @@ package lint
 
 import (
 	"fmt"
-	"math"
 	"regexp"
 	"strconv"
 	"strings"
@@ -26,20 +25,16 @@ var (
 	twoPoints = regexp.MustCompile(`^([+-]?\d*)\.\.+(\d+)$`)
 	// twoWeights ends a bracket with one weight before another.
 	twoWeights = regexp.MustCompile(`(\s*:\s*[+-]?\d*\.?\d+\s*):\s*[+-]?\d*\.?\d+\s*\)`)
+	// ratio ends in two whole numbers, "16:9", of which none is a weight.
+	ratio = regexp.MustCompile(`(?:^|[^\w.])\d{1,2}:\d{1,2}$`)
 	// wideWeight is a bracket with a weight in full-width signs, at least one.
 	wideWeight = regexp.MustCompile(`[(（]([^()（）:：\n]+)[:：]\s*(\d*\.?\d+)\s*[)）]`)
 	// bareWeight ends a tag with a weight that stands in no bracket.
 	bareWeight = regexp.MustCompile(`\S(\s*:\s*)(\d*\.\d+)$`)
-	// curlyNumber is a number that curly brackets hold after a tag: "{x:1.2}".
-	curlyNumber = regexp.MustCompile(`\s*:\s*(\d+(?:\.\d+)?|\.\d+)$`)
 	// squareWeight is a bracket that was meant as a weight: as prompt editing
 	// its word would come after the last step.
 	squareWeight = regexp.MustCompile(`\[([^\[\]:|\\\n]+):\s*(1\.\d+|[2-9]\.\d+)\s*\]`)
 )
-
-// mostWeight is the largest weight of another program that is taken over: its
-// pictures stand more than A1111's.
-const mostWeight = 2
 
 // weights reports what looks like a weight and is none to A1111.
 func (r *report) weights() {
@@ -47,7 +42,7 @@ func (r *report) weights() {
 	masked := reg.Masked
 	each := func(re *regexp.Regexp, say func(m []int)) {
 		for _, m := range re.FindAllStringSubmatchIndex(masked, -1) {
-			if !reg.Hidden(m[0]) {
+			if !reg.Hidden(m[0]) && !reg.Hidden(m[1]-1) { // what a comment cuts is none
 				say(m)
 			}
 		}
@@ -66,6 +61,9 @@ func (r *report) weights() {
 		})
 		each(twoWeights, func(m []int) {
 			span := prompt.Span{Start: m[2], End: m[3]}
+			if ratio.MatchString(masked[max(m[3]-8, 0):m[3]]) {
+				return
+			}
 			r.add(Weight, Warning, span, gone(), nil,
 				fmt.Sprintf("A1111 reads the last weight, and %s as words; write one weight.", quoted(strings.TrimSpace(span.Of(masked)))))
 		})
@@ -111,38 +109,12 @@ func (r *report) brokenWeight(span prompt.Span) {
 // curlyWeights reports NovelAI's curly brackets, which weigh nothing: "{x}".
 func (r *report) curlyWeights() {
 	reg := r.region
-	for _, b := range reg.Outline.Brackets {
-		if !b.Curly || b.Choice || b.Unopened() || b.Unclosed() || reg.Hidden(b.Open.Start) {
+	for _, n := range reg.Outline.NovelBraces(reg.Masked) {
+		if it := reg.ItemAt(n.Start); reg.Hidden(n.Start) || it != nil && it.Facts.Written != "" || !english.HasLetters(n.Body.Of(reg.Masked)) {
 			continue
 		}
-		i, j := b.Open.Start, b.Close.End
-		if i > 0 && (reg.Masked[i-1] == '$' || reg.Masked[i-1] == '%') {
-			continue // a variable or a wrap of dynamic-prompts
-		}
-		if i > 0 && (reg.Masked[i-1] == '{' || reg.Masked[i-1] == '$') && j < len(reg.Masked) && reg.Masked[j] == '}' {
-			continue // the outer one speaks
-		}
-		n := 1
-		for i+n < j-n && reg.Masked[i+n] == '{' && reg.Masked[j-n-1] == '}' {
-			n++
-		}
-		inside := strings.TrimSpace(reg.Masked[i+n : j-n])
-		if inside == "" || strings.ContainsAny(inside, "{}|$=") || strings.Contains(inside, "::") || !english.HasLetters(inside) || strings.Contains(inside, "BREAK") {
-			continue
-		}
-		if it := reg.ItemAt(i); it != nil && it.Facts.Written != "" {
-			continue
-		}
-		weight := math.Round(math.Pow(1.05, float64(n))*100) / 100
-		if m := curlyNumber.FindStringSubmatchIndex(inside); m != nil {
-			if own, err := strconv.ParseFloat(inside[m[2]:m[3]], 64); err == nil && own > 0 && own <= mostWeight {
-				weight = own
-			}
-			inside = inside[:m[0]]
-		}
-		span := prompt.Span{Start: i, End: j}
-		written := "(" + inside + ":" + settings.Number(weight) + ")"
-		r.add(Weight, Warning, span, &written, nil,
+		written := "(" + n.Body.Of(reg.Masked) + ":" + settings.Number(n.Weight) + ")"
+		r.add(Weight, Warning, n.Span, &written, nil,
 			fmt.Sprintf("Curly brackets are NovelAI's way to weigh, and weigh nothing in A1111; write %s.", quoted(written)))
 	}
 }

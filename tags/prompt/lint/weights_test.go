@@ -34,6 +34,8 @@ func TestWeights(t *testing.T) {
 		{"1girl, 1.2::smile BREAK hat::, solo", "1girl, 1.2::smile BREAK hat::, solo", Weight},
 		{"(1girl, 1.2::smile), hat::, solo", "(1girl, 1.2::smile), hat::, solo", Weight},
 		{"1girl, 1.2::hat, shoes 7::, solo", "1girl, (hat, shoes 7:1.2), solo", Weight},
+		{"1girl, 1.2::smile, 16:9::, solo", "1girl, (smile, 16:9:1.2), solo", Weight},
+		{"1girl, 1.2::c#, white background::, solo", "1girl, 1.2::c#, white background::, solo", Weight},
 		{"1girl, 3::hat::, solo", "1girl, 3::hat::, solo", Weight},
 		{"1girl, -2::hat::, solo", "1girl, -2::hat::, solo", Weight},
 		{"1girl, 0.1::style parody:naruto_(series)::, solo", `1girl, (style parody:naruto \(series\):0.1), solo`, Weight},
