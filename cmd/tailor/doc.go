@@ -214,7 +214,7 @@
 //	    replace.go puts text in another's place · word.go the word at the cursor ·
 //	    unbracket.go a bracket taken out · buffer.go, splice.go edits, one after another
 //	tags/prompt/artists  which words name an artist
-//	    read.go in whatever way one is written · typed.go while one is being typed ·
+//	    read.go in whatever way one is written · apart.go what stands behind one without a comma · typed.go while one is being typed ·
 //	    artists.go is there one
 //	tags/prompt/edit  edits by the model
 //	    accept.go takes a tag of the list, artists into the style chunk ·

@@ -315,7 +315,7 @@ func takenOut(found []lint.Diagnostic, p asked, mended prompt.Texts) (out []stri
 	for _, d := range found {
 		text, _ := p.text(d)
 		was := d.Of(text)
-		if d.Severity == lint.Hint || d.Settings || was == "" || d.Fix != nil && *d.Fix != "" || strings.Contains(left, was) {
+		if d.Severity == lint.Hint || d.Settings || d.Rule == lint.StyleChunk || was == "" || d.Fix != nil && *d.Fix != "" || strings.Contains(left, was) {
 			continue
 		}
 		was = strconv.Quote(printable.Short(was, longestTold))

@@ -18,12 +18,14 @@ type Artist struct {
 	Name string
 	// Open and Close are the brackets around it, the weight in them.
 	Open, Close string
+	// Behind is what follows the artist in its part and is none.
+	Behind string
 }
 
 // Read reads a part of a prompt, as it is written, that names artists as
 // other models' prompts and people do: "@wlop", "art by wlop", "wlop style",
-// "by wlop and kantoku", "[[wlop]][[as109]]", "{{wlop}}", "1.2::wlop::". It
-// returns nil for anything else, a plain name and the model's own form of one
+// "by wlop and kantoku", "[[wlop]][[as109]]", "{{wlop}}", "1.2::wlop::", or with
+// something else behind one, "by wlop (smile:1.2)". It returns nil for anything else, a plain name and the model's own form of one
 // among them. Only what the finder knows as an artist is one, and a name that
 // is plain English is none, unless a mark that nothing else has, "artist:",
 // stands before it.
@@ -32,10 +34,17 @@ func Read(p *profile.Profile, finder Finder, part string) []Artist {
 		return nil
 	}
 	r := artistReader{p: p, finder: finder}
-	if !r.read(strings.TrimSpace(part), "", "", 0) || len(r.found) == 0 || len(r.found) == 1 && !r.odd {
-		return nil
+	part = strings.TrimSpace(part)
+	if r.read(part, "", "", 0) && len(r.found) > 0 {
+		if len(r.found) == 1 && !r.odd {
+			return nil
+		}
+		return r.found
 	}
-	return r.found
+	if r = (artistReader{p: p, finder: finder}); r.apart(part) {
+		return r.found
+	}
+	return nil
 }
 
 // Write writes artists in a model's form, in small letters as boorus do, with
@@ -47,6 +56,9 @@ func Write(p *profile.Profile, artists []Artist) string {
 			b.WriteString(", ")
 		}
 		b.WriteString(a.Open + p.WriteArtist(strings.ToLower(a.Name)) + a.Close)
+		if a.Behind != "" {
+			b.WriteString(", " + a.Behind)
+		}
 	}
 	return b.String()
 }
@@ -237,7 +249,7 @@ func (r *artistReader) names(text, open, shut string) bool {
 		if canonical != name || marked && !r.p.TakesArtist(form) {
 			r.odd = true
 		}
-		r.found = append(r.found, Artist{tags.Spell(canonical), open, shut})
+		r.found = append(r.found, Artist{Name: tags.Spell(canonical), Open: open, Close: shut})
 		r.by = r.by || marked
 		return true
 	}
@@ -246,7 +258,7 @@ func (r *artistReader) names(text, open, shut string) bool {
 	}
 	for _, one := range splitNames(name) {
 		canonical, _ := r.known(one)
-		r.found = append(r.found, Artist{tags.Spell(canonical), open, shut})
+		r.found = append(r.found, Artist{Name: tags.Spell(canonical), Open: open, Close: shut})
 	}
 	r.odd, r.by = true, true
 	return true
@@ -255,7 +267,7 @@ func (r *artistReader) names(text, open, shut string) bool {
 // splitNames cuts names that words join.
 func splitNames(names string) []string { return nameJoint().Split(names, -1) }
 
-var nameJoint = pattern.Of(`(?i)\s*(?:\b(?:and|or)\b|[&+|])\s*(?:\bby\b\s*)?|\s*\bby\b\s*|\s+[x×]\s+(?:by\s+)?`)
+var nameJoint = pattern.Of(`(?i)\s*(?:\b(?:and|or)\b|[&+|/])\s*(?:\bby\b\s*)?|\s*\bby\b\s*|\s+[x×]\s+(?:by\s+)?`)
 
 var (
 	// markedNext is a mark that no name holds, behind another name.

@@ -240,7 +240,7 @@ func (g *gathering) ofUnit(s *splice.Document, u splice.Unit) []find {
 		choice := part.Choice
 		if g.classifier.lacksBy(s, part) {
 			r, core = artistRole, g.classifier.profile.WriteArtist(core)
-		} else if a := g.by.artists(core); a.ok && !a.sure && part.Kind == prompt.Plain && !s.Triggers.Has(part.Text) {
+		} else if a := g.by.artists(core); a.ok && !a.sure && !a.apart && part.Kind == prompt.Plain && !s.Triggers.Has(part.Text) {
 			r, core, choice = artistRole, a.text, false // NovelAI's "{{artist:lack}}"
 		} else if g.classifier.amidArtists(s, i) {
 			r = artistRole

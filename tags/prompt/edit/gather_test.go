@@ -44,7 +44,7 @@ func TestGather(t *testing.T) {
 		{"escapes", `1girl, by x \(y\), 1990s \(style\)`, Options{}, `by x \(y\), 1990s \(style\) BREAK 1girl`},
 		{"group", "1girl, (by a, by b:0.8), solo", Options{}, "(by a, by b:0.8) BREAK 1girl, solo"},
 		{"mixed group", "(1girl, by kantoku, solo:1.2), x", Options{}, "(by kantoku:1.2) BREAK (1girl, solo:1.2), x"},
-		{"half of a group", "1girl, by wlop, by kantoku (x, y, z:1.2)", Options{}, "by wlop BREAK 1girl, by kantoku (x, y, z:1.2)"},
+		{"half of a group", "1girl, by wlop, by kantoku (x, y, z:1.2)", Options{}, "by wlop, by kantoku BREAK 1girl, (x, y, z:1.2)"},
 		{"mixed chunk", "by kantoku, red dress BREAK smile, hat", Options{}, "by kantoku BREAK red dress BREAK smile, hat"},
 		{"mixed chunk and more behind", "masterpiece, best quality, hat, by wlop BREAK 1girl, sword, by kantoku, cat", Options{}, "by wlop, by kantoku, best quality, masterpiece BREAK hat BREAK 1girl, sword, cat"},
 		{"mixed chunk and the end", "by wlop, city lights BREAK smile, by kantoku", Options{}, "by wlop, by kantoku BREAK city lights BREAK smile"},

@@ -56,6 +56,8 @@ type rewrite struct {
 	// sure reports whether what is written is taken for artists wherever it stands,
 	// as "by lack", which may be English, is not.
 	sure bool
+	// apart reports whether something that is no artist stands behind them.
+	apart bool
 }
 
 // mostKept is how many answers are remembered at once.
@@ -120,7 +122,10 @@ func (g *Gatherer) rewrite(part string) rewrite {
 	}
 	text := artists.Write(g.profile, found)
 	j := newClassifier(g.profile, g.finder)
-	return rewrite{text, true, !slices.ContainsFunc(prompt.Read(text).Parts, func(p prompt.Part) bool { return j.part(p) != artistRole })}
+	if found[len(found)-1].Behind != "" {
+		return rewrite{text, true, false, true}
+	}
+	return rewrite{text, true, !slices.ContainsFunc(prompt.Read(text).Parts, func(p prompt.Part) bool { return j.part(p) != artistRole }), false}
 }
 
 // respell returns the edits that write all artists of a text's first prompt, or
@@ -139,7 +144,7 @@ func (g *Gatherer) respell(text string, all bool) []prompt.Edit {
 		if part.Kind != prompt.Plain || part.Outer.Start > end {
 			continue
 		}
-		if r := g.artists(part.Core.Of(text)); r.sure && !triggers.Has(part.Core.Of(text)) {
+		if r := g.artists(part.Core.Of(text)); (r.sure || r.apart) && !triggers.Has(part.Core.Of(text)) {
 			edits = append(edits, prompt.Edit{Span: part.Core, Text: r.text})
 		}
 	}

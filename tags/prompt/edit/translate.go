@@ -27,8 +27,12 @@ type Translated struct {
 // other's form where they stand: each condition keeps its own.
 func Translate(from, to *profile.Profile, cat artists.Finder, t prompt.Texts, o Options) Translated {
 	tr := translating{from: from, to: to, classifier: newClassifier(to, cat), source: newClassifier(from, cat), end: o.StylesAtEnd}
-	if from.KnowsArtists() { // several in one part become one each
-		by := NewGatherer(from, cat, o)
+	if cat != nil { // several in one part become one each, and what stands behind one a part of its own
+		form := from
+		if !from.KnowsArtists() {
+			form = profile.RouWei() // in whose form each is found
+		}
+		by := NewGatherer(form, cat, o)
 		t.Positive, t.Negative = prompt.Apply(t.Positive, by.respell(t.Positive, true)), prompt.Apply(t.Negative, by.respell(t.Negative, true))
 	}
 	out := Translated{Texts: prompt.Texts{Positive: tr.positive(tr.novelWeights(t.Positive)), Negative: tr.negative(tr.novelWeights(t.Negative))}}

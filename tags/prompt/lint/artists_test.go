@@ -81,3 +81,34 @@ func TestSameWithEitherList(t *testing.T) {
 		}
 	}
 }
+
+// TestBehindArtists parts from an artist what no comma parts from it, and no
+// qualifier from its name.
+func TestBehindArtists(t *testing.T) {
+	c := withLarge(t, Options{})
+	for text, want := range map[string]string{
+		"by wlop (1girl, smile:1.2), solo": "by wlop BREAK (1girl, smile:1.2), solo",
+		"1girl, by wlop (smile), solo":     "by wlop BREAK 1girl, (smile), solo",
+		"by wlop 1girl, smile":             "by wlop BREAK 1girl, smile",
+		"by wlop (smile, solo:1.2)":        "by wlop BREAK (smile, solo:1.2)",
+		"(by wlop:0.8) smile, solo":        "(by wlop:0.8) BREAK smile, solo",
+		"1girl, by wlop/kantoku, smile":    "by wlop, by kantoku BREAK 1girl, smile",
+	} {
+		if got := c.FixAlone(text); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+	for k, id := range c.cat.IDs(tags.Artist) {
+		name := strings.ReplaceAll(c.cat.Tag(id).Name, "_", " ")
+		if !strings.Contains(name, " ") && k%50 != 0 || k%5 != 0 {
+			continue
+		}
+		for _, text := range []string{"by " + name, "by " + tags.Escape(name), "artist:" + name} {
+			for _, a := range artists.Read(c.p, c.cat, text) {
+				if a.Behind != "" {
+					t.Errorf("%q: %q is parted from its name", text, a.Behind)
+				}
+			}
+		}
+	}
+}
