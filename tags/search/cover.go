@@ -143,7 +143,7 @@ func (s *searcher) consider(ix *Index, g *gathering, e uint32, known bool) {
 		name = c.mask
 	}
 	if seen == 0 {
-		r.found = append(r.found, candidate{hit: h, score: score, mask: c.mask, cover: c.cover, sum: c.cover, name: name, all: whole && all && general})
+		r.found = append(r.found, candidate{hit: h, score: score, mask: c.mask, says: c.mask, cover: c.cover, sum: c.cover, name: name, all: whole && all && general})
 		r.at[id] = uint32(len(r.found))
 		r.raise(score, s.limit)
 		return
@@ -151,7 +151,7 @@ func (s *searcher) consider(ix *Index, g *gathering, e uint32, known bool) {
 	old := &r.found[seen-1]
 	old.mask, old.name, old.sum = old.mask|c.mask, old.name|name, old.sum+c.cover
 	if score > old.score {
-		old.hit, old.score, old.cover = h, score, c.cover
+		old.hit, old.score, old.cover, old.says = h, score, c.cover, c.mask
 		r.raise(score, s.limit)
 	}
 }

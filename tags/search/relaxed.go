@@ -107,6 +107,7 @@ type candidate struct {
 	hit
 	score float32
 	mask  uint16 // the terms that any of its texts covers
+	says  uint16 // those that the best one does
 	cover float32
 	sum   float32 // what all of its texts cover
 	name  uint16  // the terms of the tag's name, where all of it is in the query

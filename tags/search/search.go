@@ -44,8 +44,8 @@ type Result struct {
 	// Near is set when the tag covers only a part of the query, or comes by
 	// what words mean.
 	Near bool
-	// Rest is the words of the query that the tag's name leaves out where all of
-	// it stands there, "" for a tag that comes by what words mean.
+	// Rest is the words of the query that the name of a tag that is Near leaves
+	// out where all of it stands there, else those that its best text does.
 	Rest string
 	// Note is the name of the profile's group that a tag comes from which is
 	// in no list and has no ID, and Dead is set for a word that does nothing on
@@ -348,8 +348,9 @@ func (s *searcher) results(hits []hit) []Result {
 	for i, h := range hits {
 		r := &out[i]
 		r.ID, r.Tag, r.Near = h.id, s.ix.Catalogue.Tag(h.id), h.near
-		if h.near {
-			r.Rest = s.rest(s.named(h.id))
+		if at := s.relaxed.at; h.near && at[h.id] > 0 {
+			c := &s.relaxed.found[at[h.id]-1]
+			r.Rest = s.rest(cmp.Or(c.name, c.says))
 		}
 		in := s
 		if h.known {
