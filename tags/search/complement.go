@@ -5,6 +5,7 @@ import (
 	"math"
 	"math/bits"
 	"slices"
+	"strings"
 
 	"tailor/tags"
 	"tailor/tags/search/letters"
@@ -204,7 +205,21 @@ func (s *searcher) addCovered(h hit) {
 func (s *searcher) matched() []hit {
 	all := append(slices.Clone(s.top), s.relaxed.full...)
 	slices.SortStableFunc(all, byScore)
-	return once(all, nil)
+	all = once(all, nil)
+	top := all[:min(len(all), s.limit, mostSorted)]
+	for i, h := range top { // a name goes before its own variants, "youmu" before "youmu (ghost)"
+		stem, _, variant := strings.Cut(s.ix.Catalogue.Name(h.id), "(")
+		named := func(o hit) bool {
+			name := s.ix.Catalogue.Name(o.id)
+			return len(name) == len(stem)-1 && stem[:len(name)] == name
+		}
+		if j := slices.IndexFunc(top[i:], named); j > 0 && variant && h.kind == prefixMatch {
+			top[i] = top[i+j]
+			copy(top[i+2:], top[i+1:i+j])
+			top[i+1] = h
+		}
+	}
+	return all
 }
 
 // saysMore reports whether the query is some whole words of an entry that has

@@ -363,11 +363,8 @@ func (s *searcher) results(hits []hit) []Result {
 		}
 		from := len(offsets)
 		offsets = in.appendMatched(offsets, h)
-		r.Matched = offsets[from:len(offsets):len(offsets)]
-	}
-	for i := range out {
-		slices.Sort(out[i].Matched)
-		out[i].Matched = slices.Compact(out[i].Matched) // a character of several bytes is one
+		slices.Sort(offsets[from:])
+		r.Matched = slices.Compact(offsets[from:len(offsets):len(offsets)]) // a character of several bytes is one
 	}
 	return out
 }

@@ -56,10 +56,8 @@ func (s *searcher) scoreAll(ids []catalogue.ID, picks map[string]int) {
 			continue
 		}
 		bonus := float32(0)
-		if len(picks) > 0 {
-			if times := picks[c.Name(id)]; times > 0 {
-				bonus = pickBonus(times)
-			}
+		if times := picks[c.Name(id)]; times > 0 {
+			bonus = pickBonus(times)
 		}
 		for e := first; e <= first+uint32(len(c.Aliases(id))); e++ {
 			if match, k, word, ok := s.scoreEntry(e); ok {
