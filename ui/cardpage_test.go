@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -14,6 +15,7 @@ import (
 	"tailor/tags/search"
 	"tailor/tags/taglist"
 	"tailor/ui/desk"
+	"tailor/ui/view"
 )
 
 // TestCardPage shows what the tag at the cursor is, and writes what goes with
@@ -130,6 +132,31 @@ func TestGoesWithAtAnEmptyWord(t *testing.T) {
 	s.press("tab")
 	if p := &s.m.Popup; !p.Open || p.Items[0].Tag.Name == "" || p.Items[0].There {
 		t.Errorf("the list is %+v", p.Items)
+	}
+}
+
+// TestAllThatGoesWithIsFiltered has letters look through more of what goes with
+// the prompt than stands before the themes.
+func TestAllThatGoesWithIsFiltered(t *testing.T) {
+	s := newScreen(t, 160, 50, func(o *Options) {
+		o.Load = func(context.Context) (Lists, error) {
+			l, err := taglist.StarterLists()
+			c := catalogue.Build(l...)
+			return Lists{Catalogue: c, Index: search.NewIndex(c)}, err
+		}
+	})
+	s.paste("1girl, cherry blossoms, kimono, umbrella, night, ")
+	s.press("tab")
+	all := s.m.Popup.Items
+	themes := slices.IndexFunc(all, func(i view.Suggestion) bool { return i.Tag.Name == "" })
+	last := all[len(all)-1].Tag
+	if themes != mostGoesWith || last.Name == "" {
+		t.Fatalf("%d tags before the themes, %q behind", themes, last.Name)
+	}
+	s.press("/")
+	s.write(last.Prompt())
+	if len(s.m.Popup.Items) == 0 || s.m.Popup.Items[0].Tag.Name != last.Name {
+		t.Errorf("%s leaves %+v", last.Name, s.m.Popup.Items)
 	}
 }
 

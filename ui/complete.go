@@ -106,10 +106,10 @@ func (m *Model) finder(query string, span *prompt.Span) func(context.Context) []
 	if ok {
 		return find
 	}
-	profile := m.Options.Profile
+	profile, has := m.Options.Profile, m.Has(*span)
 	query = artists.Last(m.Lists.Catalogue, query)
 	return func(ctx context.Context) []view.Suggestion {
-		return suggest.Tags(ctx, index, profile, query, o)
+		return suggest.Tags(ctx, index, profile, query, o, has)
 	}
 }
 
@@ -286,12 +286,12 @@ func (m *Model) withGoesWith(browse func(context.Context) []view.Suggestion) fun
 	c, seen := m.Lists.Catalogue, m.Lists.Related
 	names := each.Of(m.Sheet().Outline.Parts, func(p prompt.Part) string { return p.Text })
 	return func(ctx context.Context) []view.Suggestion {
-		with := library.GoesWith(c, names, seen)
-		items := each.Of(with[:min(len(with), mostGoesWith)], func(t tags.Tag) view.Suggestion { return view.Suggestion{Tag: t} })
-		return append(items, browse(ctx)...)
+		items := each.Of(library.GoesWith(c, names, seen), func(t tags.Tag) view.Suggestion { return view.Suggestion{Tag: t} })
+		first := min(len(items), mostGoesWith)
+		return slices.Concat(items[:first], browse(ctx), items[first:])
 	}
 }
 
 // mostGoesWith is how many tags that go with the prompt stand before the
-// themes.
+// themes; the others stand behind, for whoever looks through the list by letters.
 const mostGoesWith = 12

@@ -207,13 +207,13 @@ func (s *searcher) matched() []hit {
 	slices.SortStableFunc(all, byScore)
 	all = once(all, nil)
 	top := all[:min(len(all), s.limit, mostSorted)]
-	for i, h := range top { // a name goes before its own variants, "youmu" before "youmu (ghost)"
+	for i, h := range top { // a name goes before its rarer variants, "youmu" before "youmu (ghost)"
 		stem, _, variant := strings.Cut(s.ix.Catalogue.Name(h.id), "(")
-		named := func(o hit) bool {
-			name := s.ix.Catalogue.Name(o.id)
-			return len(name) == len(stem)-1 && stem[:len(name)] == name
+		if !variant || h.kind != prefixMatch {
+			continue
 		}
-		if j := slices.IndexFunc(top[i:], named); j > 0 && variant && h.kind == prefixMatch {
+		named := func(o hit) bool { return s.ix.Catalogue.Name(o.id) == strings.TrimRight(stem, "_- ") }
+		if j := slices.IndexFunc(top[i:], named); j > 0 && s.ix.Popularity[top[i+j].id] > s.ix.Popularity[h.id]+0.5 {
 			top[i] = top[i+j]
 			copy(top[i+2:], top[i+1:i+j])
 			top[i+1] = h

@@ -108,10 +108,13 @@ func (s *searcher) consider(ix *Index, g *gathering, e uint32, known bool) {
 	case c.cover < 0.99:
 		score -= notGeneral
 	}
+	said := known || ix.IsAlias(e)
+	if said && c.swapped && c.mask&r.content&^r.essential != 0 && r.terms.LackPreposition(c.mask) {
+		score -= asideCost // "girl in black" is no black girl
+	}
 	h := hit{id: id, entry: e, kind: relaxedMatch, known: known, near: true}
 	whole, general := c.missing == 0 && !c.begun, cat == tags.General
 	all := c.mask&r.content == r.content
-	said := known || ix.IsAlias(e)
 	if c.own && (all || c.mask&r.essential == r.essential && whole && !known && general) && s.says(ix, e, id, c) && !(said && c.swapped && r.terms.LackPreposition(c.mask)) {
 		s.covered(ix, h, c, pop, known, lifted != 0)
 	}

@@ -197,3 +197,27 @@ func TestBegunThoughAWord(t *testing.T) {
 		}
 	}
 }
+
+// TestMeantRatherThanSaid holds what stands before what: a name before its own
+// variants while it is being typed, and a person in a colour before one of that
+// colour.
+func TestMeantRatherThanSaid(t *testing.T) {
+	lists, err := taglist.StarterLists()
+	if err != nil {
+		t.Fatal(err)
+	}
+	ix := NewIndex(catalogue.Build(lists...))
+	for _, c := range [][3]string{
+		{"konpaku you", "konpaku_youmu", "konpaku_youmu_(ghost)"},
+		{"girl in black", "black_hair", "dark-skinned_female"},
+	} {
+		var names []string
+		for _, r := range ix.Search(context.Background(), c[0], Options{}) {
+			names = append(names, r.Tag.Name)
+		}
+		first, behind := slices.Index(names, c[1]), slices.Index(names, c[2])
+		if first < 0 || behind >= 0 && behind < first {
+			t.Errorf("%q finds %q, %s not before %s", c[0], names, c[1], c[2])
+		}
+	}
+}

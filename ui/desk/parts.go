@@ -11,12 +11,19 @@ import (
 
 // MarkThere marks the suggestions that the prompt has already.
 func (d *Desk) MarkThere() {
-	parts, keys := d.KeyedParts() // once for all suggestions
+	has := d.Has(d.Popup.Span)
 	for k := range d.Popup.Items {
 		if s := &d.Popup.Items[k]; s.Insert == "" && s.Tag.Name != "" {
-			s.There = partOf(parts, keys, s.Tag, d.Popup.Span) >= 0
+			s.There = has(s.Tag)
 		}
 	}
+}
+
+// Has returns what reports whether the prompt that is being written, as it
+// stands, names a tag beside the part that is typed.
+func (d *Desk) Has(typed prompt.Span) func(tags.Tag) bool {
+	parts, keys := d.KeyedParts() // once for all tags
+	return func(t tags.Tag) bool { return partOf(parts, keys, t, typed) >= 0 }
 }
 
 // PartOf finds the part of the prompt that is being written which names a

@@ -14,8 +14,9 @@ import (
 )
 
 // Tags suggests the tags of the lists and of the profile that a query means.
-// Where several tags answer it between them they come first, in one row.
-func Tags(ctx context.Context, ix *search.Index, p *profile.Profile, query string, o search.Options) []view.Suggestion {
+// Where several tags answer it between them they come first, in one row, less
+// those that the prompt has already.
+func Tags(ctx context.Context, ix *search.Index, p *profile.Profile, query string, o search.Options, has func(tags.Tag) bool) []view.Suggestion {
 	found := ix.Find(ctx, query, o)
 	items := withoutTail(FromResults(modeltags.Among(found.Results, p, query)), query)
 	for k := range items {
@@ -25,11 +26,12 @@ func Tags(ctx context.Context, ix *search.Index, p *profile.Profile, query strin
 			i.Rest += ", "
 		}
 	}
-	if len(found.Together) == 0 {
+	together := slices.DeleteFunc(found.Together, func(r search.Result) bool { return has(r.Tag) })
+	if len(together) == 0 {
 		return items
 	}
-	names := make([]string, len(found.Together))
-	for k, r := range found.Together {
+	names := make([]string, len(together))
+	for k, r := range together {
 		names[k] = p.Write(r.Tag)
 	}
 	note := view.Plural(len(names), "tag")

@@ -27,7 +27,7 @@ func TestNoFarTail(t *testing.T) {
 		"1gi": "1girl", "worst": "worst quality misaka_worst", "rk16": "rpk-16_(girls'_frontline)",
 	} {
 		var got []string
-		for _, s := range Tags(context.Background(), ix, profile.RouWei(), query, search.Options{}) {
+		for _, s := range Tags(context.Background(), ix, profile.RouWei(), query, search.Options{}, none) {
 			got = append(got, s.Tag.Name)
 		}
 		if strings.Join(got, " ") != want {
@@ -44,12 +44,12 @@ func TestNoTypedWordIsLost(t *testing.T) {
 		t.Fatal(err)
 	}
 	ix := search.NewIndex(catalogue.Build(lists...))
-	first := Tags(context.Background(), ix, profile.RouWei(), "sitting on a swing at ni", search.Options{})[0]
+	first := Tags(context.Background(), ix, profile.RouWei(), "sitting on a swing at ni", search.Options{}, none)[0]
 	if first.Insert != "sitting, swing, ni" || first.Whole || !first.GoesOn {
 		t.Errorf("the first row writes %q, whole: %v", first.Insert, first.Whole)
 	}
 	// What is left from the middle ends as a tag does, so that nothing is glued to it.
-	if first := Tags(context.Background(), ix, profile.RouWei(), "girl eating ramen in a small shop", search.Options{})[0]; first.Insert != "1girl, eating, ramen, shop, small" || !first.Whole {
+	if first := Tags(context.Background(), ix, profile.RouWei(), "girl eating ramen in a small shop", search.Options{}, none)[0]; first.Insert != "1girl, eating, ramen, shop, small" || !first.Whole {
 		t.Errorf("the first row writes %q, whole: %v", first.Insert, first.Whole)
 	}
 	for _, c := range [][3]string{
@@ -58,9 +58,31 @@ func TestNoTypedWordIsLost(t *testing.T) {
 		{"girl with long white hair and blue eyes sitting", "white_hair", "girl long blue eyes sitting"},
 		{"girl with long white hair and blue eyes sitting", "sitting", "girl long white hair blue eyes, "},
 	} {
-		items := Tags(context.Background(), ix, profile.RouWei(), c[0], search.Options{})
+		items := Tags(context.Background(), ix, profile.RouWei(), c[0], search.Options{}, none)
 		if k := slices.IndexFunc(items, func(s view.Suggestion) bool { return s.Tag.Name == c[1] }); k < 0 || items[k].Rest != c[2] {
 			t.Errorf("%q: beside %s not %q is left: %+v", c[0], c[1], c[2], items)
+		}
+	}
+}
+
+// none stands for a prompt that has no tags.
+func none(tags.Tag) bool { return false }
+
+// TestNothingIsWrittenTwice holds that a row of several tags leaves out what the
+// prompt has.
+func TestNothingIsWrittenTwice(t *testing.T) {
+	lists, err := taglist.StarterLists()
+	if err != nil {
+		t.Fatal(err)
+	}
+	ix := search.NewIndex(catalogue.Build(lists...))
+	for _, c := range []struct{ has, want string }{
+		{"long_hair", "white hair, blue eyes"},
+		{"", "long hair, white hair, blue eyes"},
+	} {
+		has := func(t tags.Tag) bool { return t.Name == c.has }
+		if first := Tags(context.Background(), ix, profile.RouWei(), "long white hair blue eyes", search.Options{}, has)[0]; first.Insert != c.want {
+			t.Errorf("beside %q the first row writes %q, not %q", c.has, first.Insert, c.want)
 		}
 	}
 }
