@@ -74,6 +74,8 @@ func (r *report) unbalanced(b prompt.Bracket) {
 		end := r.c.read.NameEnd(reg.Region, i)
 		r.add(Unbalanced, Error, span, nil, []prompt.Edit{{Span: span, Text: `\(`}, {Span: prompt.Span{Start: end, End: end}, Text: `\)`}},
 			what+"; close it behind the name, with backslashes before both.")
+	case strings.HasSuffix(reg.Text[:i], `\_`): // a name's, of which more was escaped
+		r.add(Unbalanced, Error, span, nil, nil, what+"; give it a partner, and both a backslash.")
 	case !b.Unopened() && reg.commentedOut(i):
 		r.add(Unbalanced, Warning, span, nil, nil, what+": its partner stands behind the \"#\", in a comment; take the \"#\" out.")
 	default:

@@ -51,7 +51,7 @@ func TestWhatPublicPromptsShowed(t *testing.T) {
 		{"a name that lacks its bracket", "1girl, saber_(fate, smile", `1girl, saber \(fate\), smile`},
 		{"an ornament, not another plural of hair", "1girl, hair clip", "1girl, hairclip"},
 		{"a weight in curly brackets", "1girl, {zombie, comic:1.10}", "1girl, (zombie, comic:1.1)"},
-		{"what calls a style", "style_wolfy-nail, 1girl", ""},
+		{"what calls a style", "style_wolfy-nail, wolfy_style, 1girl", ""},
 		{"an old man", "1boy, dwarf, long beard, old, armored, newest", "1boy, dwarf, long beard, old, armored"},
 		{"an artist before a semicolon", "by mochizuki kei; 1girl, outdoors", ""},
 		{"what is headed", "1girl, 1boy, girl: red hair, blue eyes, boy: black hair, blue eyes", ""},

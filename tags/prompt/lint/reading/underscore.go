@@ -91,7 +91,7 @@ func (c *Reader) ofTagWords(w string) bool {
 
 // embedding tells the names of textual inversions and of trained styles, which
 // are words of their own in a prompt and must be kept as they are.
-var embedding = regexp.MustCompile(`(?i)neg|embed|^style_|_v\d|version|_\d+t$|_xl|\.(pt|safetensors|png|jpe?g|webp|txt)$`)
+var embedding = regexp.MustCompile(`(?i)neg|embed|^style_|_style$|_v\d|version|_\d+t$|_xl|\.(pt|safetensors|png|jpe?g|webp|txt)$`)
 
 // taglike reports whether an unknown word with underscores looks like a booru
 // tag.
