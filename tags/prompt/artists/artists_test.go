@@ -164,6 +164,8 @@ func TestLast(t *testing.T) {
 		"Illustrated by wlo ":      "by wlo ",
 		"@wlo":                     "by wlo",
 		"@kantoku and @wlo":        "by wlo",
+		"by: wlo":                  "by wlo",
+		"by_wlo":                   "by wlo",
 		"@_":                       "@_",
 		"@_@":                      "@_@",
 		"wlo style":                "wlo style",

@@ -55,9 +55,11 @@ func Last(finder Finder, typed string) string {
 	if form == "" || len(typed) > longestTyped {
 		return typed
 	}
+	mark, prefix := strings.CutSuffix(form, "{}")
+	sign, _ := utf8.DecodeRuneInString(mark)
 	first, _ := utf8.DecodeRuneInString(name)
-	if strings.HasSuffix(form, "by {}") || form == "@{}" && unicode.IsLetter(first) { // "@_@" is a face
-		typed = "by " + typed[len(typed)-len(strings.TrimLeft(typed[len(form)-len("{}"):], " ")):]
+	if prefix && (strings.HasSuffix(strings.TrimRight(mark, " :_"), "by") || !unicode.IsLetter(sign) && unicode.IsLetter(first)) { // "@_@" is a face
+		typed = "by " + strings.TrimLeft(typed[len(mark):], " ")
 	}
 	joints := nameJoint().FindAllStringIndex(typed, -1)
 	if len(joints) == 0 {
