@@ -90,6 +90,7 @@ func (m *Model) fixAll() tea.Cmd {
 		}
 		found, remain, pieces := c.Check(t), c.Check(mended), mendedPieces(t, mended)
 		return func() tea.Cmd {
+			m.Standing.Gone = true // what stood there goes to the history
 			m.Replace(mended)
 			m.sayFixed(analysis.Graver(found), remain)
 			return m.showMended(pieces)

@@ -30,6 +30,18 @@ func (f *flaky) Save(d state.Draft) error {
 }
 func (f *flaky) Finish(d state.Draft) error { return f.Save(d) }
 
+// TestWhatFixAllReplacesIsKept fixes a prompt: what stood there is in the
+// history, and nothing where nothing was to be fixed.
+func TestWhatFixAllReplacesIsKept(t *testing.T) {
+	store := &memory{}
+	s := newScreen(t, 80, 24, func(o *Options) { o.Store, o.Session = store, &flaky{} })
+	s.paste("1girl, long_hair, smile")
+	s.press("ctrl+l", "ctrl+l")
+	if got := store.copied; len(got) != 1 || got[0].Prompt != "1girl, long_hair, smile" || got[0].How != state.Cleared {
+		t.Errorf("the history has %v", got)
+	}
+}
+
 // TestEveryTextIsKept clears, replaces and leaves a prompt in every way: it is
 // in the history.
 func TestEveryTextIsKept(t *testing.T) {

@@ -69,15 +69,3 @@ func (p *asked) checkSettings() error {
 	}
 	return nil
 }
-
-// maxLint is how many bytes a prompt may have that is checked, its negative
-// included: one of 1 MB takes two seconds and 200 MB of memory.
-const maxLint = 1 << 20
-
-// checkLength is the error for a prompt that is too long to be checked.
-func (p *asked) checkLength() error {
-	if n := len(p.Prompt) + len(p.texts().Negative); n > maxLint {
-		return fmt.Errorf("a prompt of %d bytes: lint checks at most %d MB at once; give it as several", n, maxLint>>20)
-	}
-	return nil
-}

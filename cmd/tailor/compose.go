@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -59,6 +60,9 @@ model's own. So are the settings where one of them is given.`,
 			}
 			if strings.TrimSpace(strings.Join(parts.Tags, "")) == "" && len(parts.Artists)+len(parts.Styles)+len(parts.Quality)+len(parts.Meta) == 0 {
 				return errors.New("nothing to compose: give tags as arguments, or --artist, --style, --quality, --meta; \"tailor compose --help\" shows how")
+			}
+			if err := cli.CheckLength("compose", slices.Concat(parts.Tags, parts.Artists, parts.Styles, parts.Quality, parts.Meta, parts.Negative)...); err != nil {
+				return err
 			}
 			if flags.Changed("lane") {
 				c.Lane = lane

@@ -95,10 +95,16 @@ string a line.`,
 					return err
 				}
 				return cli.JSONLines(a.App, `a JSON string, "1girl, solo"`, func(text string) error {
+					if err := cli.CheckLength("count", text); err != nil {
+						return err
+					}
 					return a.WriteJSON(count(text, o))
 				})
 			}
 			text, err := a.Prompt(args, "count")
+			if err == nil {
+				err = cli.CheckLength("count", text)
+			}
 			if err != nil {
 				return err
 			}

@@ -189,7 +189,7 @@ func modelOf(p asked) string {
 // of returns the checker for a prompt, and says so where the prompt's model
 // chose it.
 func (j *judge) of(ctx context.Context, p asked) (*checker, error) {
-	if err := p.checkLength(); err != nil {
+	if err := cli.CheckLength("lint", p.Prompt, p.texts().Negative); err != nil {
 		return nil, err
 	}
 	name := modelOf(p)

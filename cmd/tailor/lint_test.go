@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"strings"
 	"testing"
+
+	"tailor/cmd/tailor/cli"
 )
 
 // TestLintJSON holds the shape of the answers, for every form of a question.
@@ -102,13 +104,17 @@ func TestLint(t *testing.T) {
 	check(t, tailor(t, home(t), "", "lint", "--config", path, "x"), "", `no profile "none"`, 2)
 }
 
-// TestLongLint refuses a prompt that would take minutes.
-func TestLongLint(t *testing.T) {
-	env, long := home(t), strings.Repeat("a", maxLint)
+// TestLongPrompts refuses prompts that would take minutes and gigabytes.
+func TestLongPrompts(t *testing.T) {
+	env, long := home(t), strings.Repeat("a", cli.MaxWorked)
 	for _, args := range [][]string{{"lint"}, {"lint", "--fix"}, {"lint", "--fix", "--profile", "noobai"}, {"lint", "--negative", "b"}} {
-		check(t, tailor(t, env, long+"b\n", args...), "", "lint checks at most 1 MB at once", exitWrong)
+		check(t, tailor(t, env, long+"b\n", args...), "", "lint takes at most 1 MB at once", exitWrong)
 	}
-	check(t, tailor(t, env, "\""+long+"b\"\n", "lint", "--json"), "", "lint checks at most 1 MB at once", exitWrong)
+	check(t, tailor(t, env, "\""+long+"b\"\n", "lint", "--json"), "", "lint takes at most 1 MB at once", exitWrong)
+	for _, args := range [][]string{{"count"}, {"compose"}, {"compose", "--artist", "b"}} {
+		check(t, tailor(t, env, long+"b\n", args...), "", args[0]+" takes at most 1 MB at once", exitWrong)
+	}
+	check(t, tailor(t, env, "\""+long+"b\"\n", "count", "--json"), "", "count takes at most 1 MB at once", exitWrong)
 }
 
 func TestPlaces(t *testing.T) {

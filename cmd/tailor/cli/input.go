@@ -22,6 +22,23 @@ import (
 // how long a line of it may be.
 const MaxPrompt = 64 << 20
 
+// MaxWorked is how many bytes a prompt may have that a command takes apart, its
+// negative included: one of 1 MB takes a second or two and 200 MB of memory.
+const MaxWorked = 1 << 20
+
+// CheckLength is the error for the texts of a prompt that have more together
+// than a command takes.
+func CheckLength(command string, texts ...string) error {
+	n := 0
+	for _, t := range texts {
+		n += len(t)
+	}
+	if n > MaxWorked {
+		return fmt.Errorf("a prompt of %d bytes: %s takes at most %d MB at once; give it as several", n, command, MaxWorked>>20)
+	}
+	return nil
+}
+
 // IsTerminal reports whether a person is at the other end of the file.
 func IsTerminal(f *os.File) bool { return f != nil && term.IsTerminal(int(f.Fd())) }
 
