@@ -5,9 +5,11 @@
 package infotext
 
 import (
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"tailor/tags/prompt"
 	"tailor/tags/python"
@@ -162,34 +164,18 @@ func quote(value string) string {
 		value == strings.TrimFunc(value, python.IsSpace) {
 		return value
 	}
-	var b strings.Builder
-	b.WriteByte('"')
-	for _, r := range value {
-		switch r {
-		case '"', '\\':
-			b.WriteByte('\\')
-			b.WriteRune(r)
-		case '\n':
-			b.WriteString(`\n`)
-		case '\r':
-			b.WriteString(`\r`)
-		case '\t':
-			b.WriteString(`\t`)
-		case '\b':
-			b.WriteString(`\b`)
-		case '\f':
-			b.WriteString(`\f`)
-		default:
-			if r < ' ' {
-				fmt.Fprintf(&b, `\u%04x`, r)
-			} else {
-				b.WriteRune(r)
-			}
-		}
-	}
-	b.WriteByte('"')
-	return b.String()
+	return `"` + escapes().Replace(strings.ToValidUTF8(value, "\ufffd")) + `"`
 }
+
+// escapes write what a JSON string cannot hold as it stands, and leave the rest.
+var escapes = sync.OnceValue(func() *strings.Replacer {
+	pairs := []string{`"`, `\"`, `\`, `\\`}
+	for c := range ' ' {
+		b, _ := json.Marshal(string(c))
+		pairs = append(pairs, string(c), strings.Trim(string(b), `"`))
+	}
+	return strings.NewReplacer(pairs...)
+})
 
 // Lost tells what of an infotext will not come back out of its text, a
 // sentence each; nil when all of it does. Such are a line of the prompt that

@@ -30,6 +30,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"tailor/data/pattern"
 	"tailor/tags/python"
 )
 
@@ -310,18 +311,14 @@ func (r *reader) choose(s span, options []span, when int) {
 // number with a point is a fraction of the steps.
 func (r *reader) when(at int) (step, end int) {
 	at += spaces(r.text[at:])
-	n := numberLength(r.text[at:])
-	if n == 0 {
-		return 0, 0
-	}
-	number := r.text[at : at+n]
-	at += n
+	number := number().FindString(r.text[at:])
+	at += len(number)
 	at += spaces(r.text[at:])
-	if !r.is(at, ']') {
+	if number == "" || !r.is(at, ']') {
 		return 0, 0
 	}
 	v, _ := strconv.ParseFloat(number, 64) // infinite beyond the range, as in Python
-	if strings.IndexByte(number, '.') >= 0 {
+	if strings.Contains(number, ".") {
 		v *= float64(r.steps)
 	}
 	if math.IsInf(v, 0) {
@@ -337,39 +334,6 @@ func spaces(text string) int {
 	return len(text) - len(strings.TrimLeftFunc(text, python.IsSpace))
 }
 
-// numberLength returns the length of lark's SIGNED_NUMBER at the beginning of
-// a text, 0 for none: digits with a point in, before or after them, and an
-// exponent.
-func numberLength(text string) int {
-	at := 0
-	if at < len(text) && (text[at] == '+' || text[at] == '-') {
-		at++
-	}
-	digits := func(at int) int {
-		for at < len(text) && '0' <= text[at] && text[at] <= '9' {
-			at++
-		}
-		return at
-	}
-	start := at
-	at = digits(at)
-	whole := at - start
-	if at < len(text) && text[at] == '.' {
-		if end := digits(at + 1); whole > 0 || end > at+1 {
-			at = end
-		}
-	}
-	if at == start {
-		return 0
-	}
-	if at < len(text) && (text[at] == 'e' || text[at] == 'E') {
-		exponent := at + 1
-		if exponent < len(text) && (text[exponent] == '+' || text[exponent] == '-') {
-			exponent++
-		}
-		if end := digits(exponent); end > exponent {
-			at = end
-		}
-	}
-	return at
-}
+// number is lark's SIGNED_NUMBER: digits with a point in, before or after them, and
+// an exponent.
+var number = pattern.Of(`^[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?`)

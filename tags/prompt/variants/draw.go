@@ -58,32 +58,24 @@ func (x *expansion) write(b *strings.Builder, nodes []node, s scope, t *turn, ar
 }
 
 func (x *expansion) writeNode(b *strings.Builder, n node, s scope, t *turn, around way, depth int) {
-	switch n.kind {
-	case isChoice:
+	if n.kind == isChoice {
 		around = n.wayOf(around)
-		c := *n.choice
-		// A wildcard that is alone in a choice gives several lines.
-		if w := c.wildcard(); w != nil {
-			name := unmarked(x.draw(w.value, s, t.at(nameTurn), around, depth))
-			if w.value == nil {
-				name = w.text
-			}
-			if options, ok := x.lines(name); ok {
-				c.options, around, s = options, w.wayOf(around), s.with(w.params...)
-			}
+	}
+	if w, c := n.listed(); w != nil {
+		name, ok := w.text, false
+		if w.value != nil {
+			name = unmarked(x.draw(w.value, s, t.at(nameTurn), around, depth+1))
 		}
-		x.choose(b, c, s, t, around, depth)
-	case isWildcard:
-		name := n.text
-		if n.value != nil {
-			name = unmarked(x.draw(n.value, s, t.at(nameTurn), around, depth+1))
-		}
-		options, ok := x.lines(name)
-		if !ok {
+		if c.options, ok = x.lines(name); !ok {
 			b.WriteString("__" + name + "__")
 			return
 		}
-		x.choose(b, choice{1, 1, joiner, options}, s.with(n.params...), t, n.wayOf(around), depth)
+		x.choose(b, c, s.with(w.params...), t, w.wayOf(around), depth)
+		return
+	}
+	switch n.kind {
+	case isChoice:
+		x.choose(b, *n.choice, s, t, around, depth)
 	case isReading:
 		if value, inner, ok := x.variable(n, s); ok {
 			x.write(b, value, inner, t, around, depth+1)
