@@ -331,12 +331,12 @@ func (s *searcher) markTypos(ix *Index, g *gathering) {
 		}
 		own := s.ix
 		s.ix = ix
+		s.findBegun(i)
 		s.findNear(i, uint32(len(ix.TagOf)), true)
 		s.ix = own
 		for _, n := range s.tokens[i].near {
 			g.set(n.word, 1<<i, asTypo)
 		}
-		s.tokens[i].clear()
 	}
 }
 

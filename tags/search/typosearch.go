@@ -14,6 +14,7 @@ import (
 // stand for.
 type tokenWords struct {
 	from, to uint32 // those that begin with it
+	sought   bool   // whether near has the others
 	near     []nearWord
 	pattern  letters.Pattern
 	set      uint64 // its characters
@@ -21,7 +22,7 @@ type tokenWords struct {
 	// slot holds for each word of the vocabulary its place in near plus
 	// one.
 	slot    []uint16
-	entries int // how many entries all these words have, doubles counted
+	entries int // how many entries the words found so far have, doubles counted
 }
 
 // nearWord is a word that a word of the query stands for with typos.
@@ -30,13 +31,18 @@ type nearWord struct {
 	typos, left uint8
 }
 
-// find returns with how many typos the token stands for a word.
-func (t *tokenWords) find(word uint32, size, token int) (typos, left int, ok bool) {
-	if word >= t.from && word < t.to {
-		return 0, size - token, true
+// stands returns with how many typos word number t of the query stands for a word.
+func (s *searcher) stands(t int, word uint32) (typos, left int, ok bool) {
+	tw := &s.tokens[t]
+	if word >= tw.from && word < tw.to {
+		return 0, s.ix.Vocab.Size(word) - len(s.q.word(t)), true
 	}
-	if i := t.slot[word]; i > 0 {
-		n := &t.near[i-1]
+	if !tw.sought {
+		typos, left, ok = tw.pattern.InWord(s.ix.Vocab.Word(word))
+		return typos, left, ok && (left == 0 || !s.whole)
+	}
+	if i := tw.slot[word]; i > 0 {
+		n := &tw.near[i-1]
 		return int(n.typos), int(n.left), true
 	}
 	return 0, 0, false
@@ -191,6 +197,10 @@ func (ix *Index) assignTypos(q *query, e uint32, find func(t int, word uint32) (
 	return w.typoBest(q.letters) - cost, rest, true
 }
 
+// mostCompared is the number of entries up to which their words are compared with
+// those of the query one by one.
+const mostCompared = 300
+
 func (s *searcher) typosInWords() {
 	ix, q, w := s.ix, &s.q, s.ix.w
 	tokens := len(q.starts)
@@ -199,24 +209,27 @@ func (s *searcher) typosInWords() {
 	}
 	best := w.typoBest(q.letters) - w.typoEach
 	end := s.within(best, w.typoPop)
-	rarest, near := 0, 0
 	for t := range tokens {
-		s.findNear(t, end, s.whole)
-		if s.tokens[t].entries < s.tokens[rarest].entries {
-			rarest = t
-		}
-		near += len(s.tokens[t].near)
+		s.findBegun(t)
 	}
-	defer func() {
+	// The rarest is the word that has the fewest entries with its near words:
+	// of one that has more without them these need not be found.
+	rarest := 0
+	for {
 		for t := range tokens {
-			s.tokens[t].clear()
+			if s.tokens[t].entries < s.tokens[rarest].entries {
+				rarest = t
+			}
 		}
-	}()
-	if near == 0 || s.tokens[rarest].entries == 0 {
-		return
+		if s.tokens[rarest].sought {
+			break
+		}
+		s.findNear(rarest, end, s.whole)
 	}
-	find := func(t int, word uint32) (typos, left int, ok bool) {
-		return s.tokens[t].find(word, ix.Vocab.Size(word), len(q.word(t)))
+	for t := range tokens {
+		if !s.tokens[t].sought && s.tokens[rarest].entries > mostCompared {
+			s.findNear(t, end, s.whole)
+		}
 	}
 	each := w.typoMissing / w.typoPop // what each word more costs
 	// Words for the rarest: an entry counts by the one that stands for it.
@@ -232,7 +245,7 @@ func (s *searcher) typosInWords() {
 			if more < 0 || pop < least+each*float32(more) || !s.mayHold(e, rarest) {
 				continue
 			}
-			if match, rest, ok := ix.assignTypos(q, e, find, nil); ok && (rest == 0 || !s.whole) && s.push(s.score(match, w.typoPop, e), e, typoWordsMatch, 0) {
+			if match, rest, ok := ix.assignTypos(q, e, s.stands, nil); ok && (rest == 0 || !s.whole) && s.push(s.score(match, w.typoPop, e), e, typoWordsMatch, 0) {
 				least = s.least(best, w.typoPop)
 			}
 		}
@@ -259,29 +272,33 @@ func (s *searcher) mayHold(e uint32, but int) bool {
 	return true
 }
 
-// findNear finds the words of entries before end that word number t of the
-// query may stand for, as they are where whole is set.
-func (s *searcher) findNear(t int, end uint32, whole bool) {
-	v := &s.ix.Vocab
-	token := s.q.word(t)
-	tw := &s.tokens[t]
-	if len(tw.slot) < v.Len() {
-		tw.slot = make([]uint16, v.Len())
-	}
-	tw.near = tw.near[:0]
+// findBegun finds the words that begin with word number t of the query.
+func (s *searcher) findBegun(t int) {
+	v, token, tw := &s.ix.Vocab, s.q.word(t), &s.tokens[t]
 	tw.from, tw.to = v.WithPrefix(token)
-	tw.entries = 0
+	for _, n := range tw.near {
+		tw.slot[n.word] = 0 // of the last search
+	}
+	tw.near, tw.entries = tw.near[:0], 0
 	if len(s.q.starts) > 1 {
 		tw.entries = int(v.PostingsAt[tw.to] - v.PostingsAt[tw.from])
 	}
-	k := letters.TyposAllowed(utf8.RuneCount(token))
-	tw.set, tw.most = letters.Set(token), k
-	if k == 0 {
-		return
+	tw.set, tw.most = letters.Set(token), letters.TyposAllowed(utf8.RuneCount(token))
+	if tw.sought = tw.most == 0; !tw.sought {
+		tw.pattern.Set(token)
 	}
-	tw.pattern.Set(token)
+	if len(tw.slot) < v.Len() {
+		tw.slot = make([]uint16, v.Len())
+	}
+}
+
+// findNear finds the words of entries before end that word number t of the
+// query may stand for with typos, as they are where whole is set.
+func (s *searcher) findNear(t int, end uint32, whole bool) {
+	v, tw := &s.ix.Vocab, &s.tokens[t]
+	tw.sought = true
 	all := uint32(len(s.ix.TagOf))
-	v.Near(token, k, whole, func(word uint32, text []byte) {
+	v.Near(s.q.word(t), tw.most, whole, func(word uint32, text []byte) {
 		if s.tick() || tw.slot[word] != 0 || end < all && v.With(word)[0] >= end {
 			return
 		}
@@ -291,10 +308,4 @@ func (s *searcher) findNear(t int, end uint32, whole bool) {
 			tw.entries += len(v.With(word))
 		}
 	})
-}
-
-func (t *tokenWords) clear() {
-	for _, n := range t.near {
-		t.slot[n.word] = 0
-	}
 }
