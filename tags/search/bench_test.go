@@ -181,7 +181,8 @@ func BenchmarkLookup(b *testing.B) {
 }
 
 // BenchmarkSahilmWholeList sets the search beside its peer, sahilm/fuzzy over
-// all names and aliases, on the same keys.
+// all names and aliases, on the same keys. What is known of the tags is read
+// before, as the screen reads it when it starts.
 func BenchmarkSahilmWholeList(b *testing.B) {
 	ix, _ := large(b)
 	var names []string
@@ -189,6 +190,7 @@ func BenchmarkSahilmWholeList(b *testing.B) {
 		name, _ := ix.EntryName(e)
 		names = append(names, strings.ReplaceAll(name, "_", " "))
 	}
+	ix.Learn()
 	queries := goldenQueries(b)
 	var ours, theirs time.Duration
 	n := 0

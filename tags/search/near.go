@@ -30,7 +30,6 @@ func (ix *Index) Near(name string) (catalogue.ID, bool) {
 		return 0, false
 	}
 	s.whole = true
-	defer func() { s.whole = false }()
 	s.exact()
 	if len(s.top) == 0 {
 		s.typos()

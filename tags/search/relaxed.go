@@ -72,15 +72,16 @@ type relaxer struct {
 
 	own, known gathering
 	found      []candidate
-	full       []hit     // what has all words of the query
-	series     []said    // see findSeries
-	spelled    uint16    // the terms for which the lists' own names have words
-	single     bool      // the query is one word
-	repeats    bool      // a word stands in it twice
-	follows    bool      // its last word says nothing, so that another one follows
-	everyday   bool      // words of the query are known to mean others
-	at         []uint32  // by tag its place in found plus one
-	best       []float32 // the scores of the best, rising
+	full       []hit             // what has all words of the query
+	series     []said            // see findSeries
+	titles     map[string]string // the series of each title met, "" for none
+	spelled    uint16            // the terms for which the lists' own names have words
+	single     bool              // the query is one word
+	repeats    bool              // a word stands in it twice
+	follows    bool              // its last word says nothing, so that another one follows
+	everyday   bool              // words of the query are known to mean others
+	at         []uint32          // by tag its place in found plus one
+	best       []float32         // the scores of the best, rising
 	parts      parts.Set
 	together   uint16 // the terms that several tags stand for
 }
@@ -329,11 +330,10 @@ func (s *searcher) markTypos(ix *Index, g *gathering) {
 		if have&(1<<i) != 0 || t.Stop || len(t.Text) < letters.ShortestUnfinished || !letters.ASCII(t.Text) {
 			continue
 		}
-		own := s.ix
-		s.ix = ix
+		s.ix, ix = ix, s.ix
 		s.findBegun(i)
-		s.findNear(i, uint32(len(ix.TagOf)), true)
-		s.ix = own
+		s.findNear(i, uint32(len(s.ix.TagOf)), true)
+		s.ix, ix = ix, s.ix
 		for _, n := range s.tokens[i].near {
 			g.set(n.word, 1<<i, asTypo)
 		}

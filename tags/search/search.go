@@ -181,7 +181,7 @@ type searcher struct {
 }
 
 func (s *searcher) begin(ctx context.Context, ix *Index, o Options) {
-	s.ix, s.ctx, s.done, s.stopped, s.ticks = ix, ctx, ctx.Done(), ctx.Err() != nil, 0
+	s.ix, s.ctx, s.done, s.stopped, s.ticks, s.whole = ix, ctx, ctx.Done(), ctx.Err() != nil, 0, false
 	s.top = s.top[:0]
 	if s.limit = o.Limit; s.limit <= 0 {
 		s.limit = defaultLimit

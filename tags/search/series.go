@@ -32,9 +32,9 @@ func (s *searcher) findSeries() {
 	if len(s.top) > 0 && s.top[0].kind == prefixMatch && bytes.IndexByte(s.q.key, '(') >= 0 {
 		return // a name is being typed as it is written
 	}
-	var title []byte
+	r.titles = map[string]string{}
 	for i := range r.terms {
-		title = title[:0]
+		var title []byte
 		for j := i; j < min(i+longestTitle, len(r.terms)); j++ {
 			if j > i && letters.ASCII(r.terms[j].Text) {
 				title = append(title, ' ')
@@ -78,7 +78,14 @@ func (s *searcher) lifted(id catalogue.ID) uint16 {
 		return 0
 	}
 	mask := uint16(0)
-	own := knowledge.AllSeriesOf(s.ix.Catalogue.Name(id), s.titled)
+	own := knowledge.AllSeriesOf(s.ix.Catalogue.Name(id), func(title string) (string, bool) {
+		name, ok := s.relaxed.titles[title] // thousands of a series' characters name it
+		if !ok {
+			name, _ = s.titled(title)
+			s.relaxed.titles[title] = name
+		}
+		return name, name != ""
+	})
 	for _, said := range s.relaxed.series {
 		if slices.ContainsFunc(own, func(name string) bool { return knowledge.Within(name, said.name) || knowledge.Within(said.name, name) }) {
 			mask |= said.mask
