@@ -55,11 +55,36 @@ func (p *asked) UnmarshalJSON(text []byte) error {
 	if err := d.Decode(&object); err != nil {
 		return err
 	}
+	if key, ok := twice(text); ok {
+		return fmt.Errorf("%q stands in it twice", key)
+	}
 	if object.Prompt == nil {
 		return errors.New(`there is no "prompt"`)
 	}
 	p.Prompt, p.Negative, p.Settings = *object.Prompt, object.Negative, object.Settings
 	return p.checkSettings()
+}
+
+// twice returns a key that an object of JSON has more than once, of which the last
+// would hold.
+func twice(object []byte) (key string, ok bool) {
+	d := json.NewDecoder(bytes.NewReader(object))
+	seen := map[string]bool{}
+	_, err := d.Token() // its bracket
+	for err == nil && d.More() {
+		var name json.Token
+		if name, err = d.Token(); err != nil {
+			break
+		}
+		key, _ := name.(string)
+		if key = strings.ToLower(key); seen[key] {
+			return key, true
+		}
+		seen[key] = true
+		var value json.RawMessage
+		err = d.Decode(&value)
+	}
+	return "", false
 }
 
 // checkSettings is the error for settings that are no line of them.

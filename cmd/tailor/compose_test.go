@@ -26,6 +26,8 @@ func TestCompose(t *testing.T) {
 		{"as JSON", []string{"--json", "1girl"}, "", `{"prompt":"1girl","negative":"worst quality, low quality, watermark"}` + "\n", "", 0},
 		{"a quality word of another model", []string{"--quality", "amazing quality", "1girl"}, "", "", "best quality, masterpiece", 2},
 		{"a meta tag that is none", []string{"--meta", "very dark", "1girl"}, "", "", "low brightness", 2},
+		{"a style that is none", []string{"--style", "nope", "1girl"}, "", "", "no style of RouWei 0.8 and no tag of the lists", 2},
+		{"a style that is a wildcard", []string{"--style", "__style__, {sketch|nope}", "1girl"}, "", "__style__, {sketch|nope} BREAK 1girl\n", "", 0},
 		{"a dead tag", []string{"score_9"}, "", "", "score_9", 2},
 		{"nothing", nil, "", "", "nothing to compose", 2},
 		{"a wrong lane", []string{"--lane", "middle", "1girl"}, "", "", "chunk or end", 2},

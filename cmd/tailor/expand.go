@@ -79,7 +79,13 @@ func (a *app) expand(ctx context.Context, c config.Config, o expandOptions, args
 	if o.number < 1 || o.number > maxExpanded {
 		return fmt.Errorf("-n %d: it takes a number from 1 to %d", o.number, maxExpanded)
 	}
-	template, err := a.Prompt(args, "expand")
+	lines := o.asJSON && len(args) == 0 // a template each
+	template, err := "", error(nil)
+	if lines {
+		err = a.NeedInput("expand")
+	} else {
+		template, err = a.Prompt(args, "expand")
+	}
 	if err != nil {
 		return err
 	}
@@ -93,12 +99,31 @@ func (a *app) expand(ctx context.Context, c config.Config, o expandOptions, args
 			return err
 		}
 	}
-	e := variants.New(o.seed, lookup)
-	if o.all {
+	if !lines {
+		return w.expand(variants.New(o.seed, lookup), template)
+	}
+	wrong := false
+	err = cli.JSONLines(a.App, `a JSON string, "{red|blue} hair"`, func(template string) error {
+		w.written = 0
+		err := w.expand(variants.New(o.seed, lookup), template)
+		if errors.Is(err, cli.ErrFound) {
+			wrong, err = true, nil
+		}
+		return err
+	})
+	if err == nil && wrong {
+		err = cli.ErrFound
+	}
+	return err
+}
+
+// expand writes the prompts of a template.
+func (w *expandWriter) expand(e *variants.Expander, template string) error {
+	if w.o.all {
 		return w.all(e, template)
 	}
 	wrong := false
-	for range o.number {
+	for range w.o.number {
 		p, problems := e.Expand(template)
 		wrong = wrong || len(problems) > 0
 		if err := w.write(p, problems); err != nil {

@@ -10,6 +10,7 @@ import (
 	"os/signal"
 	"slices"
 	"strconv"
+	"strings"
 	"syscall"
 
 	"github.com/spf13/cobra"
@@ -130,6 +131,9 @@ func (s *sending) run(ctx context.Context, args []string) error {
 	s.target.Options = prompt.Options{Backtrack: s.c.Backtrack, Steps: prompt.Defaults.Steps}
 	if s.info, s.info.Settings, s.target.Sampling, err = s.Infotext(s.c, args, "send", s.set); err != nil {
 		return err
+	}
+	if strings.TrimSpace(s.info.Positive) == "" {
+		return errors.New("the prompt is empty: give what is to be seen")
 	}
 	if s.lookup, err = s.wildcardLookup(ctx, s.c.Wildcards); err != nil {
 		return err

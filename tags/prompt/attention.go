@@ -179,14 +179,44 @@ func spaceBehind(text string) int {
 	return len(text) - len(strings.TrimLeftFunc(text, python.IsSpace))
 }
 
-// closingWeight reads the weight that closes a round bracket at the beginning
-// of a text, :\s*([+-]?[.\d]+)\s*\), and returns it with the length of all of
-// it. What is no number, as in ":1.2.3)", on which A1111 fails, is no weight:
-// the length is 0.
+// BrokenWeight returns the first weight of a prompt's that closes a bracket and is
+// no number, ":1.2.3)", on which A1111 stops with an error.
+func BrokenWeight(text string) (number string, ok bool) {
+	a := attender{text: strip(text).text}
+	for at := 0; at < len(a.text); at = a.next(at) {
+		if a.text[at] != ':' || len(a.rounds) == 0 {
+			continue
+		}
+		if number, size := writtenWeight(a.text[at:]); size > 0 {
+			if _, n := closingWeight(a.text[at:]); n == 0 {
+				return number, true
+			}
+		}
+	}
+	return "", false
+}
+
+// closingWeight reads the weight that closes a round bracket at the beginning of a
+// text and returns it with the length of all of it. What is no number is no
+// weight: the length is 0.
 func closingWeight(text string) (weight float64, size int) {
+	number, size := writtenWeight(text)
+	if size == 0 {
+		return 0, 0
+	}
+	weight, err := strconv.ParseFloat(number, 64)
+	if err != nil && !errors.Is(err, strconv.ErrRange) {
+		return 0, 0
+	}
+	return weight, size
+}
+
+// writtenWeight reads what A1111 takes for a weight, :\s*([+-]?[.\d]+)\s*\), at
+// the beginning of a text, number or not.
+func writtenWeight(text string) (number string, size int) {
 	at := 1 + spaceBehind(text[1:])
-	var number [32]byte
-	digits := number[:0]
+	var buffer [32]byte
+	digits := buffer[:0]
 	if at < len(text) && (text[at] == '+' || text[at] == '-') {
 		digits = append(digits, text[at])
 		at++
@@ -202,16 +232,9 @@ func closingWeight(text string) (weight float64, size int) {
 		}
 		at += n
 	}
-	if len(digits) == 0 {
-		return 0, 0
-	}
 	at += spaceBehind(text[at:])
-	if at == len(text) || text[at] != ')' {
-		return 0, 0
+	if len(digits) == 0 || at >= len(text) || text[at] != ')' {
+		return "", 0
 	}
-	weight, err := strconv.ParseFloat(string(digits), 64)
-	if err != nil && !errors.Is(err, strconv.ErrRange) {
-		return 0, 0
-	}
-	return weight, at + 1
+	return string(digits), at + 1
 }

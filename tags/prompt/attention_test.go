@@ -95,3 +95,15 @@ func TestRoundWeight(t *testing.T) {
 		}
 	}
 }
+
+// TestBrokenWeight finds what A1111 takes for a weight and cannot read.
+func TestBrokenWeight(t *testing.T) {
+	for text, want := range map[string]string{
+		"(a:.), b": ".", "(a:1.2.3)": "1.2.3", "x (a, (b:1..5), c:1.1)": "1..5", "(a:- .)": "", "(a:+.)": "+.",
+		"a:.)": "", "(a:1.2), b": "", `\(a:.\)`: "", "# (a:.)": "", "(a:b.c)": "", "(a<lora:x:.>:1.2)": "", "": "",
+	} {
+		if got, ok := BrokenWeight(text); got != want || ok != (want != "") {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}

@@ -50,7 +50,7 @@ func Compose(p *profile.Profile, cat artists.Finder, parts Parts, o Options) (Co
 	b := builder{profile: p, finder: cat, classifier: newClassifier(p, cat)}
 	artists := b.list("artist", parts.Artists, b.artist)
 	quality := b.list("quality tag", parts.Quality, b.quality)
-	styles, refused := b.split("style", parts.Styles, b.tag)
+	styles, refused := b.split("style", parts.Styles, b.style)
 	meta, notMeta := b.split("meta tag", parts.Meta, b.meta)
 	body := b.list("tag", parts.Tags, b.tag)
 	negative := b.list("negative tag", parts.Negative, b.tag)

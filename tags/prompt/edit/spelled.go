@@ -250,6 +250,14 @@ func (b *builder) meta(part prompt.Part, text string) (string, error) {
 	return "", fmt.Errorf("no meta tag of %s: use %s", b.profile.Name, strings.Join(known, ", "))
 }
 
+// style spells a style, which the model has or a list knows as a tag.
+func (b *builder) style(part prompt.Part, text string) (string, error) {
+	if f := b.profile.About(part.Text); b.finder != nil && f.Tag == "" && !f.Style && f.Dead == nil && !artists.Known(b.finder, part.Text) && !wildcard.Within(text) {
+		return "", fmt.Errorf("no style of %s and no tag of the lists: give words of your own as a tag", b.profile.Name)
+	}
+	return b.tag(part, text)
+}
+
 // marked reports whether a part is an artist that the finder knows, in another
 // model's form.
 func (b *builder) marked(part prompt.Part) bool {

@@ -48,6 +48,11 @@ func JobOf(in infotext.Infotext, t Target) (job webui.Job, warnings []string, er
 		warnings = append(r.warnings, w.out.Lost...)
 		return job, warnings, errors.Join(r.wrong...)
 	}
+	for _, text := range []string{in.Positive, in.Negative} {
+		if number, ok := prompt.BrokenWeight(text); ok {
+			return job, nil, fmt.Errorf("the weight %q is no number, and A1111 stops with an error: write one number", number)
+		}
+	}
 	request, left, err := RequestOf(in)
 	if err != nil {
 		return job, nil, err

@@ -99,6 +99,9 @@ func parse(text string, sure func(settings []Setting, line, before string) bool)
 
 // setTexts parts what stands before the settings into the two prompts.
 func (i *Infotext) setTexts(body string) {
+	if strings.TrimSpace(body) == "" && i.Settings != nil {
+		return // blank lines before the settings
+	}
 	i.Positive = body
 	if at, prompt, ok := negativeAt(body); ok {
 		i.Positive = body[:max(0, at-1)]

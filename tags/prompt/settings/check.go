@@ -28,7 +28,7 @@ const SizeSlack = 1.3
 var rescaleKeys = []string{"CFG Rescale", "CFG rescale", "Extra rescale", "RescaleCFG"}
 
 // Check judges a line by a variant of a model: steps, CFG, samplers, schedules,
-// sizes and high-res fixes outside of what it wants.
+// sizes and high-res fixes outside of what it wants, and what is none of these.
 func Check(l Line, s profile.Sampling) []Fault {
 	var faults []Fault
 	add := func(key, message, fix string) { faults = append(faults, Fault{Key: key, Message: message, Fix: fix}) }
@@ -71,6 +71,13 @@ func Check(l Line, s profile.Sampling) []Fault {
 			add(HiresScale, fmt.Sprintf("A high-res fix of %sx is more than the model bears.", Number(h.Scale)), Number(way.Scale))
 		}
 		break
+	}
+	for _, key := range order {
+		v := strings.TrimSpace(l.Get(key))
+		_, number := l.number(key)
+		if _, err := Read(key, v); err != nil && !number {
+			add(key, key+" "+err.Error()+".", "")
+		}
 	}
 	return faults
 }
