@@ -57,6 +57,9 @@ func TestNoTypedWordIsLost(t *testing.T) {
 		// A saying for the tag has more of the words than its name.
 		{"girl with long white hair and blue eyes sitting", "white_hair", "girl long blue eyes sitting"},
 		{"girl with long white hair and blue eyes sitting", "sitting", "girl long white hair blue eyes, "},
+		// No name stands there: what is covered comes by an alias or a beginning.
+		{"smilelong h", "h&k_hk416", "smilelong, "},
+		{"1girl(long h", "long_hair", "1girl h"},
 	} {
 		items := Tags(context.Background(), ix, profile.RouWei(), c[0], search.Options{}, none)
 		if k := slices.IndexFunc(items, func(s view.Suggestion) bool { return s.Tag.Name == c[1] }); k < 0 || items[k].Rest != c[2] {
