@@ -135,6 +135,17 @@ func TestGoesWithAtAnEmptyWord(t *testing.T) {
 	}
 }
 
+// TestNoCardOfAnUnknownWord opens no empty card.
+func TestNoCardOfAnUnknownWord(t *testing.T) {
+	s := newScreen(t, 160, 50)
+	s.paste("qqzzqq")
+	s.press("f2")
+	s.shows("No tag of the lists stands at the cursor.")
+	if s.m.At == desk.InColumn {
+		t.Error("the column has the keys")
+	}
+}
+
 // TestAllThatGoesWithIsFiltered has letters look through more of what goes with
 // the prompt than stands before the themes.
 func TestAllThatGoesWithIsFiltered(t *testing.T) {

@@ -45,7 +45,7 @@ func (m *Model) globalActions() []globalAction {
 		{&k.New, simply(m.newPrompt), false},
 		{&k.Pictures, simply(m.enterPictures), false},
 		{&k.Toggles, simply(func() { m.column.Enter(m.toggles) }), false},
-		{&k.Card, simply(func() { m.card.Open(); m.column.Visit(m.card) }), false},
+		{&k.Card, simply(m.openCard), false},
 		{&k.Chunks, simply(func() { m.chunks.Selected = m.CursorChunk(m.Writing()); m.column.Enter(m.chunks) }), false},
 		{&k.NextPage, simply(m.column.Next), false},
 		{&k.Negative, simply(func() { m.GoTo(promptOf(m.Writing() != desk.InNegative)) }), false},
@@ -96,4 +96,13 @@ func (m *Model) toChunk(msg tea.KeyMsg) {
 	case n >= 0 && n < len(last):
 		m.history.OpenEntry(last[n])
 	}
+}
+
+// openCard opens the card of the tag that is meant, where there is one.
+func (m *Model) openCard() {
+	if !m.card.Open() && m.At != desk.InColumn {
+		m.Say(view.Quiet, "No tag of the lists stands at the cursor.")
+		return
+	}
+	m.column.Visit(m.card)
 }

@@ -59,11 +59,13 @@ func (p *CardPage) Name() string { return "tag" }
 func (p *CardPage) Shown() bool { return true }
 
 // Open takes the tag that is meant now, to be the page's until something is
-// written that the page did not write, or the cursor goes elsewhere.
-func (p *CardPage) Open() {
+// written that the page did not write, or the cursor goes elsewhere. It reports
+// whether there is one.
+func (p *CardPage) Open() bool {
 	p.opened = openedAt{}
 	p.Update()
 	p.stay()
+	return p.Tag.Name != ""
 }
 
 // openedAt is what was written when the page took the tag that it stays with.
