@@ -24,6 +24,7 @@ const (
 // the one in use marked.
 func Models(t *theme.Theme, rows []ModelRow, w int) []string {
 	var out []string
+	titles := min(modelTitle, w-4-modelVariant)
 	for _, r := range rows {
 		head, title := "  ", t.Text
 		if r.Selected {
@@ -34,11 +35,11 @@ func Models(t *theme.Theme, rows []ModelRow, w int) []string {
 			mark = t.Good.Paint("● ")
 		}
 		if r.Fault != "" {
-			out = append(out, Clip(head+mark+t.Text.Paint(Fill(Clip(r.Name, modelTitle-1), modelTitle))+t.WarnLine.Paint(r.Fault), w))
+			out = append(out, Clip(head+mark+t.Text.Paint(Fill(Clip(r.Name, titles-1), titles))+t.WarnLine.Paint(r.Fault), w))
 			continue
 		}
-		row := head + mark + title.Paint(Fill(Clip(r.Title, modelTitle-1), modelTitle)) + t.Text.Paint(Fill(Clip(r.Variant, modelVariant-1), modelVariant))
-		room := w - 4 - modelTitle - modelVariant
+		row := head + mark + title.Paint(Fill(Clip(r.Title, titles-1), titles)) + t.Text.Paint(Fill(Clip(r.Variant, modelVariant-1), modelVariant))
+		room := w - 4 - titles - modelVariant
 		if room >= modelName+20 && r.Name != "" {
 			row += t.Dim.Paint(Fill(Clip(r.Name, modelName-1), modelName))
 		}

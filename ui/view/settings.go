@@ -84,9 +84,9 @@ const (
 // Form draws the form's rows in w cells, the selected one lit.
 func Form(t *theme.Theme, rows []FormRow, selected, w int) []string {
 	var out []string
-	formValue := Between(w-2-formLabel-formRange, leastValue, mostValue)
+	formValue := min(Between(w-2-formLabel-formRange, leastValue, mostValue), w-2-formLabel)
 	for k, r := range rows {
-		value, ink := Clip(r.Value, Between(w-2-formLabel-4, 1, formValue-4)), t.Dim
+		value, ink := Clip(r.Value, formValue-4), t.Dim
 		switch {
 		case r.Bad:
 			ink = t.WarnLine

@@ -21,3 +21,15 @@ func TestFormKeepsWhatTheModelWants(t *testing.T) {
 		}
 	}
 }
+
+// TestNarrowRowsCutNothingButText wants no blank of a narrow row to be cut.
+func TestNarrowRowsCutNothingButText(t *testing.T) {
+	th := theme.Build("plain", theme.Dark, true, termenv.Ascii)
+	rows := append(Form(th, []FormRow{{Label: "steps", Value: "28", Set: true}, {Label: "CFG", Value: "7", Choices: true}}, 1, 36),
+		Models(th, []ModelRow{{Title: "RouWei 0.8", Variant: "epsilon", Current: true}, {Name: "own", Fault: "not there"}}, 36)...)
+	for _, row := range rows {
+		if row = ansi.Strip(row); strings.Contains(row, "…") || Width(row) > 36 {
+			t.Errorf("%q", row)
+		}
+	}
+}
