@@ -130,9 +130,7 @@ func Choose(a Answer, s Surroundings) Protocol {
 	switch {
 	case a.Kitty && placeholders(version):
 		return Kitty
-	case inline(version):
-		return ITerm2
-	case a.Version == "" && (inline(strings.ToLower(s.Program)) || s.Program == "vscode" || inline(strings.ToLower(s.Locale))):
+	case inline(version), a.Version == "" && (inline(strings.ToLower(s.Program)) || s.Program == "vscode" || inline(strings.ToLower(s.Locale))):
 		return ITerm2
 	case a.Sixel:
 		return Sixel

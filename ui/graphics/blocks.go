@@ -1,8 +1,8 @@
 package graphics
 
 import (
+	"fmt"
 	"image"
-	"strconv"
 
 	"github.com/charmbracelet/x/ansi"
 	"github.com/muesli/termenv"
@@ -17,14 +17,12 @@ const reset = "\x1b[m"
 func DrawBlocks(m image.Image, columns, rows int, profile termenv.Profile) []string {
 	s := Scale(m, columns, 2*rows)
 	lines := make([]string, rows)
-	if profile == termenv.Ascii {
-		for r := range rows {
-			lines[r] = shades(s, r)
-		}
-		return lines
-	}
 	var b []byte
 	for r := range rows {
+		if profile == termenv.Ascii {
+			lines[r] = shades(s, r)
+			continue
+		}
 		b = b[:0]
 		var lastTop, lastBottom [3]uint8
 		for c := range columns {
@@ -48,27 +46,18 @@ func DrawBlocks(m image.Image, columns, rows int, profile termenv.Profile) []str
 // appendColour appends the sequence that sets the colour of text (38) or of
 // the ground (48).
 func appendColour(b []byte, what int, c [3]uint8, profile termenv.Profile) []byte {
-	b = append(b, "\x1b["...)
+	rgb := ansi.RGBColor{R: c[0], G: c[1], B: c[2]}
 	switch profile {
 	case termenv.TrueColor:
-		b = strconv.AppendInt(b, int64(what), 10)
-		b = append(b, ";2"...)
-		for _, v := range c {
-			b = append(b, ';')
-			b = strconv.AppendInt(b, int64(v), 10)
-		}
+		return fmt.Appendf(b, "\x1b[%d;2;%d;%d;%dm", what, c[0], c[1], c[2])
 	case termenv.ANSI256:
-		b = strconv.AppendInt(b, int64(what), 10)
-		b = append(b, ";5;"...)
-		b = strconv.AppendInt(b, int64(ansi.Convert256(ansi.RGBColor{R: c[0], G: c[1], B: c[2]})), 10)
-	default:
-		n := int(ansi.Convert16(ansi.RGBColor{R: c[0], G: c[1], B: c[2]}))
-		if n >= 8 {
-			n += 60 - 8 // the bright ones have numbers of their own
-		}
-		b = strconv.AppendInt(b, int64(what-8+n), 10)
+		return fmt.Appendf(b, "\x1b[%d;5;%dm", what, ansi.Convert256(rgb))
 	}
-	return append(b, 'm')
+	n := int(ansi.Convert16(rgb))
+	if n >= 8 {
+		n += 60 - 8 // the bright ones have numbers of their own
+	}
+	return fmt.Appendf(b, "\x1b[%dm", what-8+n)
 }
 
 // ramp are shades from dark to light.

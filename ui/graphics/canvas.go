@@ -47,7 +47,7 @@ func (s Seat) Leave(c Canvas) string {
 	if s.id == 0 {
 		return ""
 	}
-	return DeleteKitty(s.id, c.Tmux)
+	return deleteKitty(s.id, c.Tmux)
 }
 
 // Hole is the character that stands for a cell of a picture that is laid over
@@ -72,11 +72,15 @@ func (c Canvas) Draw(m image.Image, columns, rows int) (Drawn, error) {
 		}
 		d.Before, d.Rows, d.Seat = sent, Placeholders(id, w, h), Seat{id}
 	case ITerm2, Sixel:
-		sent, err := c.inline(m, w, h)
+		draw := DrawSixel
+		if c.Protocol == ITerm2 {
+			draw = func(m image.Image, w, h int, cell Cell) (string, error) { return DrawITerm2(m, w, h, cell, c.Tmux) }
+		}
+		sent, err := draw(m, w, h, c.Cell)
 		if err != nil {
 			return d, err
 		}
-		d.Rows = holes(w, h)
+		d.Rows = slices.Repeat([]string{strings.Repeat(string(Hole), w)}, h)
 		d.After = func(x, y int) string { return At(x, y, sent) }
 	case Off:
 	default:
@@ -85,15 +89,6 @@ func (c Canvas) Draw(m image.Image, columns, rows int) (Drawn, error) {
 	return d, nil
 }
 
-func (c Canvas) inline(m image.Image, w, h int) (string, error) {
-	if c.Protocol == Sixel {
-		return DrawSixel(m, w, h, c.Cell)
-	}
-	return DrawITerm2(m, w, h, c.Cell, c.Tmux)
-}
-
-// holes are rows of holes.
-func holes(w, h int) []string { return slices.Repeat([]string{strings.Repeat(string(Hole), w)}, h) }
 
 // thumb is the longest side of a thumbnail in pixels.
 const thumb = 192

@@ -131,7 +131,7 @@ func TestKitty(t *testing.T) {
 	if len(lines) != 15 || ansi.StringWidth(lines[14]) != 40 || !strings.HasPrefix(lines[0], "\x1b[38;2;1;2;3m") {
 		t.Errorf("%d lines, %d cells, %q", len(lines), ansi.StringWidth(lines[14]), lines[0][:20])
 	}
-	if s := DeleteKitty(5, false); !strings.HasPrefix(s, "\x1b_G") || !strings.Contains(s, "d=I") || !strings.Contains(s, "i=5") {
+	if s := deleteKitty(5, false); !strings.HasPrefix(s, "\x1b_G") || !strings.Contains(s, "d=I") || !strings.Contains(s, "i=5") {
 		t.Errorf("deleted by %q", s)
 	}
 }

@@ -39,8 +39,8 @@ func TransmitKitty(m image.Image, id uint32, columns, rows int, cell Cell, tmux 
 	return out.String(), nil
 }
 
-// DeleteKitty returns what has the terminal forget a picture.
-func DeleteKitty(id uint32, tmux bool) string {
+// deleteKitty returns what has the terminal forget a picture.
+func deleteKitty(id uint32, tmux bool) string {
 	o := kitty.Options{Action: kitty.Delete, Delete: kitty.DeleteID, DeleteResources: true, ID: int(id), Quiet: 2}
 	return wrap(ansi.KittyGraphics(nil, o.Options()...), tmux)
 }

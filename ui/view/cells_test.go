@@ -99,7 +99,7 @@ func TestFromDifference(t *testing.T) {
 		{"nothing like it", other, []string{"cat", "dog"}, 30, other},
 		{"the first", other, nil, 30, other},
 	} {
-		if got := FromDifference(c.text, c.above, c.room); got != c.want {
+		if got := fromDifference(c.text, c.above, c.room); got != c.want {
 			t.Errorf("%s: %q, want %q", c.name, got, c.want)
 		}
 	}

@@ -126,7 +126,7 @@ func (p *History) excerpt(k, room int) (string, []int) {
 				above = append(above, e.body())
 			}
 		}
-		return FromDifference(body, above, room), nil
+		return fromDifference(body, above, room), nil
 	}
 	return body, nil
 }
@@ -144,10 +144,10 @@ func (e *HistoryEntry) body() string {
 	return body
 }
 
-// FromDifference is a row's text, from a tag before the first in which it is
+// fromDifference is a row's text, from a tag before the first in which it is
 // other than that of the rows above which is most like it, where that would be
 // out of sight.
-func FromDifference(text string, above []string, room int) string {
+func fromDifference(text string, above []string, room int) string {
 	if Width(text) <= room {
 		return text
 	}

@@ -28,8 +28,8 @@ type Layout struct {
 
 // Smallest terminal that shows the composer; below it a word asks for more.
 const (
-	LeastWidth  = 20
-	LeastHeight = 5
+	leastWidth  = 20
+	leastHeight = 5
 )
 
 // The widths and heights at which parts of the screen come and go.
@@ -61,7 +61,7 @@ type Needs struct {
 // that decides on sizes.
 func Arrange(w, h int, want Needs) Layout {
 	l := Layout{W: w, H: h}
-	if w < LeastWidth || h < LeastHeight {
+	if w < leastWidth || h < leastHeight {
 		l.Tiny = true
 		return l
 	}

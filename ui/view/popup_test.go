@@ -22,7 +22,7 @@ func TestPopupRule(t *testing.T) {
 		}
 		for k := range p.Items {
 			p.Selected = k
-			a := Area{W: 40, H: min(len(p.lineUp()), PopupRows) + 2}
+			a := Area{W: 40, H: min(len(p.lineUp()), popupRows) + 2}
 			p.Fit(a)
 			lines := p.Draw(new(theme.Theme), a)
 			if len(lines) != a.H {

@@ -2,9 +2,9 @@ package view
 
 import "slices"
 
-// PopupRows is how many rows the popup shows where half the free rows are
+// popupRows is how many rows the popup shows where half the free rows are
 // fewer.
-const PopupRows = 9
+const popupRows = 9
 
 // The popup's width in cells with its frame, of a list in a box of any width and
 // in one that has the room, and the rows of a frame's inside below which it may
@@ -127,7 +127,7 @@ func (p *Popup) Place(x, y, rule int, box Area, h int) Area {
 		top, bottom = 0, h
 	}
 	below, above := bottom-y-1, roof-top
-	most, width := max(PopupRows+2, (box.H-2)/2), Between(box.W*2/3, popupWidth, browseWidth)
+	most, width := max(popupRows+2, (box.H-2)/2), Between(box.W*2/3, popupWidth, browseWidth)
 	p.columns = 1
 	if p.Browsed {
 		most, width = box.H, browseWidth

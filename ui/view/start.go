@@ -53,7 +53,7 @@ func (s *Start) Draw(t *theme.Theme, w, h int) []string {
 			key, ink, quiet = t.Lit, t.Lit, t.Lit
 		}
 		room := max(0, w-startKeys-3-Width(tail))
-		text := FromDifference(Clean(r.Text), texts, room)
+		text := fromDifference(Clean(r.Text), texts, room)
 		texts = append(texts, Clean(r.Text))
 		recent = append(recent, "  "+key.Paint(Fill(r.Key, startKeys))+ink.Paint(" "+Fill(text, room))+quiet.Paint(tail))
 	}
@@ -91,5 +91,5 @@ func Tiny(w, h int) string {
 	if w < 1 || h < 1 {
 		return ""
 	}
-	return Clip(fmt.Sprintf("tailor needs %dx%d", LeastWidth, LeastHeight), w)
+	return Clip(fmt.Sprintf("tailor needs %dx%d", leastWidth, leastHeight), w)
 }

@@ -192,7 +192,7 @@ func (p *Toggles) Move(n int) {
 // Jump selects the first row of the next group, or of the one before.
 func (p *Toggles) Jump(dir int) {
 	if p.filter != "" {
-		p.Move(dir * PopupRows)
+		p.Move(dir * popupRows)
 		return
 	}
 	at, _ := p.row()

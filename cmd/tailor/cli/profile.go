@@ -75,9 +75,9 @@ func (a *App) Chosen(c config.Config) (p *profile.Profile, model profile.Model, 
 	return p, model, missing, err
 }
 
-// ByModel puts the profile and variant that the model of an infotext chooses
+// byModel puts the profile and variant that the model of an infotext chooses
 // into the config, and says so. A profile that a flag names stands.
-func (a *App) ByModel(c config.Config, info infotext.Infotext) config.Config {
+func (a *App) byModel(c config.Config, info infotext.Infotext) config.Config {
 	name, _ := info.Get(settings.Checkpoint)
 	c, p := a.ForModel(c, name)
 	if p != nil {

@@ -162,7 +162,7 @@ func ConfigSettings(c config.Config, s profile.Sampling) (settings.Line, error) 
 // profile's variant, over them those of the config, of the infotext and of the
 // flags, which may be nil.
 func (a *App) SettingsOf(c config.Config, info infotext.Infotext, f *SettingsFlags) (settings.Line, profile.Sampling, error) {
-	c = a.ByModel(c, info)
+	c = a.byModel(c, info)
 	p, model, err := a.Profile(c)
 	if err != nil {
 		return nil, profile.Sampling{}, err
