@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -123,46 +122,21 @@ func (m *Model) copiedFrom(kept prompt.Texts) prompt.Texts {
 	return kept
 }
 
-// quit saves the draft as finished and leaves.
-func (m *Model) quit() tea.Cmd {
-	m.finished = true
-	m.Cancel()
-	return tea.Quit
-}
-
-// Close writes down what has to outlive the screen. It is called when the
-// program has ended, by the user's wish or otherwise.
-func (m *Model) Close() error {
-	m.Cancel()
-	m.pictures.Pane.Leave()
-	m.pictures.CloseQueue()
-	err := m.WriteOwed()
-	if m.Options.Session != nil {
-		d := m.Draft()
-		d.Revision++
-		if m.finished {
-			left := m.KeepLeft()
-			if err != nil {
-				left = nil // it is the same fault, said once
-			}
-			err = errors.Join(m.Options.Session.Finish(d), err, left)
-		} else {
-			err = errors.Join(m.Options.Session.Save(d), err)
-		}
-		if err == nil && m.Autosave.Taken != nil {
-			_ = m.Autosave.Taken()
-			m.Autosave.Taken = nil
-		}
-	}
-	if m.Options.Picks != nil {
-		if e := m.Options.Picks.Flush(); err == nil {
-			err = e
-		}
-	}
-	return err
-}
-
 // infotext writes both prompts with the settings that hold.
 func (m *Model) infotext(t prompt.Texts) string {
 	return infotext.Infotext{Texts: t, Settings: m.SettingsLine()}.String()
+}
+
+// cut copies the selection and takes it out.
+func (m *Model) cut() tea.Cmd {
+	b := m.Buffer()
+	if !b.Selecting() {
+		m.Say(view.Quiet, "Nothing is selected: "+m.Editors[desk.InPrompt].Keys.Grow.Help().Key+" selects the tag, the chunk, all.")
+		return nil
+	}
+	s := b.Selection()
+	text := b.Text()[s.Start:s.End]
+	m.Undo.Break()
+	b.Apply([]prompt.Edit{{Span: s}}, s.Start)
+	return m.copyText("Cut", text, prompt.Texts{})
 }

@@ -9,7 +9,6 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"tailor/ui/desk"
-	"tailor/ui/keymap"
 	"tailor/ui/view"
 )
 
@@ -114,20 +113,4 @@ func (m *Model) artistsGo() string {
 		return "finds artists alone; they go into the style chunk"
 	}
 	return "finds artists alone"
-}
-
-// drawFooter draws the footer, which names many keys where somebody hesitates.
-func (m *Model) drawFooter(w int) []string {
-	rows := 1 + m.Lay.Keys.Y - m.Lay.Message.Y
-	if m.hesitates {
-		k := &m.Keys
-		return view.KeyRows(m.Theme, []key.Binding{
-			keymap.Says(k.Copy, "copy"), keymap.Says(k.CopyAll, "copy all"), keymap.Says(k.History, "history"), keymap.Says(k.New, "new"), keymap.Says(k.SavePreset, "preset"),
-			keymap.Says(k.Negative, "negative"), keymap.Says(k.Toggles, "toggles"), keymap.Says(k.Chunks, "chunks"), keymap.Says(k.NextPage, "next page"),
-			keymap.Says(k.Fix, "fix"), keymap.Says(k.FixAll, "fix all"), keymap.Says(k.NextFault, "next fault"), keymap.As(k.Heavier, "alt+↑↓", "weight"), keymap.As(k.MoveLeft, "alt+←→", "move"),
-			keymap.Says(k.Settings, "settings"), keymap.Says(k.Generate, "picture"), keymap.Says(k.Model, "model"), keymap.Says(k.Quit, "quit"),
-			keymap.Says(k.Palette, "everything"), keymap.Says(k.Help, "keys"),
-		}, w, rows)
-	}
-	return view.Footer(m.Theme, m.said, m.keysNow(), w, rows)
 }

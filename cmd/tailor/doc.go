@@ -41,8 +41,8 @@
 //	    start.go what an empty prompt shows ·
 //	    fix.go ctrl+f and ctrl+l, and which fault the footer tells ·
 //	    mended.go shows what fixing changed · jump.go alt+n, the next fault ·
-//	    work.go fixes behind the screen in a large prompt · copy.go ctrl+y and ctrl+g ·
-//	    copyas.go alt+o, copies for ComfyUI, InvokeAI … · cut.go ctrl+c and ctrl+x ·
+//	    work.go fixes and alt+g, behind the screen in a large prompt · copy.go ctrl+y, ctrl+g, ctrl+x ·
+//	    copyas.go alt+o, copies for ComfyUI, InvokeAI … · quit.go ctrl+c, ctrl+q, what leaving keeps ·
 //	    import.go a pasted infotext, a dropped picture or file · newprompt.go f4 ·
 //	    roll.go alt+r, rolls artists · wildcards.go alt+c, copies the prompt expanded ·
 //	    palette.go alt+x, every action by its name · help.go f1, every key, searched ·
@@ -67,7 +67,7 @@
 //	    column.go the tabs and which page is shown · toggles.go the toggles' page (ctrl+t): its keys and clicks ·
 //	    card.go the tag's card (f2): its traits, ticked · chunks.go the chunks' page
 //	ui/history  the page of history and presets (ctrl+p, ctrl+s)
-//	    history.go reads and filters · draw.go lists and the preview of the entry ·
+//	    history.go reads and filters · draw.go lists, the preview of the entry, what differs ·
 //	    key.go its keys: star, forget, restore, name ·
 //	    open.go an entry into the prompt, whole or a part · preset.go keeps a preset ·
 //	    past.go what was read of the files · picturesof.go an entry's pictures ·

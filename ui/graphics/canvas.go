@@ -89,7 +89,6 @@ func (c Canvas) Draw(m image.Image, columns, rows int) (Drawn, error) {
 	return d, nil
 }
 
-
 // thumb is the longest side of a thumbnail in pixels.
 const thumb = 192
 

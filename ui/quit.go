@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"errors"
 	"strings"
 
 	"github.com/charmbracelet/bubbles/key"
@@ -53,16 +54,38 @@ func (m *Model) wouldLose(k key.Binding) bool {
 	return true
 }
 
-// cut copies the selection and takes it out.
-func (m *Model) cut() tea.Cmd {
-	b := m.Buffer()
-	if !b.Selecting() {
-		m.Say(view.Quiet, "Nothing is selected: "+m.Editors[desk.InPrompt].Keys.Grow.Help().Key+" selects the tag, the chunk, all.")
-		return nil
+// quit saves the draft as finished and leaves.
+func (m *Model) quit() tea.Cmd {
+	m.finished = true
+	m.Cancel()
+	return tea.Quit
+}
+
+// Close writes down what has to outlive the screen. It is called when the
+// program has ended, by the user's wish or otherwise.
+func (m *Model) Close() error {
+	m.Cancel()
+	m.pictures.Pane.Leave()
+	m.pictures.CloseQueue()
+	err := m.WriteOwed()
+	if session := m.Options.Session; session != nil {
+		d, save := m.Draft(), session.Save
+		d.Revision++
+		if m.finished {
+			save = session.Finish
+			if left := m.KeepLeft(); err == nil { // else it is the same fault, said once
+				err = left
+			}
+		}
+		if err = errors.Join(save(d), err); err == nil && m.Autosave.Taken != nil {
+			_ = m.Autosave.Taken()
+			m.Autosave.Taken = nil
+		}
 	}
-	s := b.Selection()
-	text := b.Text()[s.Start:s.End]
-	m.Undo.Break()
-	b.Apply([]prompt.Edit{{Span: s}}, s.Start)
-	return m.copyText("Cut", text, prompt.Texts{})
+	if m.Options.Picks != nil {
+		if e := m.Options.Picks.Flush(); err == nil {
+			err = e
+		}
+	}
+	return err
 }
