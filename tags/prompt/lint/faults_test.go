@@ -142,8 +142,8 @@ var faults = []fault{
 		reg := g.c.regions(context.Background(), s.Positive, false)[0]
 		i := g.Intn(len(reg.Items))
 		it := &reg.Items[i]
-		if it.Quiet() || it.Role() != reading.Body || it.Weight != 1 || reg.inBrackets(it.Outer.End) {
-			return s, nil, nil, false
+		if it.Quiet() || it.Role() != reading.Body || it.Weight != 1 || reg.inBrackets(it.Outer.End) || it.Facts.Says.Counts {
+			return s, nil, nil, false // one more "1girl" may be another girl
 		}
 		tag := it.Core.Of(s.Positive)
 		if g.Intn(3) == 0 && !strings.Contains(tag, "_") {

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode"
 
+	"tailor/tags/english"
 	"tailor/tags/prompt"
 )
 
@@ -16,6 +17,7 @@ import (
 func (c *Checker) CheckThrough(t prompt.Texts, negative bool) []Diagnostic {
 	r := c.check(context.Background(), t, negative, false)
 	named := map[bool]map[string]bool{false: {}, true: {}}
+	own := map[bool]english.Set{false: ownWords(t.Positive), true: ownWords(t.Negative)}
 	name := func(d Diagnostic, text string) {
 		was, is := plainWords(d.Of(text)), []string(nil)
 		for _, e := range d.Edits {
@@ -23,9 +25,10 @@ func (c *Checker) CheckThrough(t prompt.Texts, negative bool) []Diagnostic {
 				was = append(was, plainWords(e.Of(text))...)
 			}
 		}
-		// What a fix writes was not the user's; what it keeps it does not name.
+		// What a fix writes was not the user's, unless it stands elsewhere too; what
+		// it keeps it does not name.
 		for _, w := range slices.Concat(was, is) {
-			named[d.Negative][w] = named[d.Negative][w] || !slices.Contains(was, w) || !slices.Contains(is, w)
+			named[d.Negative][w] = named[d.Negative][w] || !slices.Contains(is, w) || !slices.Contains(was, w) && !own[d.Negative][w]
 		}
 	}
 	for _, d := range r.found {
@@ -92,6 +95,11 @@ func (r *report) foresee(t prompt.Texts, d Diagnostic, words []string) {
 			r.foresee(t, d, []string{w})
 		}
 	}
+}
+
+// ownWords returns the words of a text as a set.
+func ownWords(text string) english.Set {
+	return english.NewSet(strings.Join(plainWords(text), " "))
 }
 
 // plainWords returns the words of a text in lower case, without their signs.

@@ -197,7 +197,8 @@ func TestForeseen(t *testing.T) {
 		"1girl, {worst quality}":        QualityPlace,
 		"1girl, 1.5::amazing quality::": DeadTag,
 
-		"(smile:1,2), 1girl, head out of frame, hat": Contradiction,
+		"(smile:1,2), 1girl, head out of frame, hat":                    Contradiction,
+		":), (by wlop:0.7), (smile:1,2), 1girl, head out of frame, hat": Contradiction,
 	} {
 		found := c.CheckThrough(prompt.Texts{Positive: text}, false)
 		if !slices.ContainsFunc(found, func(d Diagnostic) bool { return d.Rule == want }) {

@@ -244,7 +244,7 @@ func (c *Reader) lookUp(f *Facts, p *prompt.Part) {
 
 // leastDrawnBy is how many pictures an artist drew at least whose bare name of
 // one word means that artist wherever it stands: "etoile" is a star.
-const leastDrawnBy = 200
+const leastDrawnBy = 150
 
 // anyWord reports whether a name is one word of letters alone.
 func anyWord(name string) bool {

@@ -51,6 +51,11 @@ func (c *Reader) nearest(p *prompt.Part) *tags.Tag {
 	}
 	id, ok := c.ix.Near(name)
 	if !ok {
+		// The index takes what begins a tag, "animal ear fluf", for one that is
+		// being typed.
+		if t := c.respelt(words); c.small && len(words) > 1 && !p.By && t != nil && c.surelyMeant(name, tags.Plain(t.Name), t, 1) {
+			return t
+		}
 		return nil
 	}
 	t := c.cat.Tag(id)
