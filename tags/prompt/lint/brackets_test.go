@@ -32,7 +32,7 @@ func TestGroupBesideTag(t *testing.T) {
 		{"a face with a weight", `(^_^:1.2) smile`, `(^_^:1.2) smile`},
 		{"a paste with a weight", `(red_dress) long_hair smile solo hat`, `(red dress) long hair smile solo hat`},
 		{"a paste", `saber_(fate) long_hair smile solo hat`, `saber \(fate\), long hair, smile, solo, hat`},
-		{"an artist beside a weight", `artist:wlop (hat:1.2)`, `by wlop (hat:1.2)`},
+		{"an artist beside a weight", `artist:wlop (hat:1.2)`, `by wlop BREAK (hat:1.2)`},
 		{"a blocked word between groups", `(hat, smile:1.2) loli (sword, cat:1.3)`, `(hat, smile:1.2) (sword, cat:1.3)`},
 	} {
 		t.Run(k.name, func(t *testing.T) {

@@ -37,8 +37,11 @@ func (r *report) artistForm(it *reading.Item, fix string) {
 			fmt.Sprintf("%s is an artist, and this model knows none: %s.", quoted(name), r.c.p.ArtistWhy()))
 		return
 	}
-	r.add(ArtistForm, Error, it.Core, &fix, nil,
-		fmt.Sprintf("%s: %s; write %s.", quoted(name), r.c.p.ArtistWhy(), quoted(fix)))
+	why := r.c.p.ArtistWhy()
+	if mark := r.c.p.WriteArtist(""); mark != "" && strings.HasPrefix(it.Text, mark) && strings.Count(fix, mark) == 1 {
+		name, why = it.Text, "what no comma parts from an artist is read as the name" // the mark is there
+	}
+	r.add(ArtistForm, Error, it.Core, &fix, nil, fmt.Sprintf("%s: %s; write %s.", quoted(name), why, quoted(fix)))
 }
 
 // wholes reports quality words that work together only, and too many of a kind.

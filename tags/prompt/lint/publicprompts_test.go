@@ -53,7 +53,7 @@ func TestWhatPublicPromptsShowed(t *testing.T) {
 		{"a weight in curly brackets", "1girl, {zombie, comic:1.10}", "1girl, (zombie, comic:1.1)"},
 		{"what calls a style", "style_wolfy-nail, wolfy_style, 1girl", ""},
 		{"an old man", "1boy, dwarf, long beard, old, armored, newest", "1boy, dwarf, long beard, old, armored"},
-		{"an artist before a semicolon", "by mochizuki kei; 1girl, outdoors", ""},
+		{"an artist before a semicolon", "by mochizuki kei; 1girl, outdoors", "by mochizuki kei BREAK 1girl, outdoors"},
 		{"what is headed", "1girl, 1boy, girl: red hair, blue eyes, boy: black hair, blue eyes", ""},
 		{"a face of another script", `1girl, ¯\_(ツ)_/¯`, ""},
 		{"slips of no word", "1girl, striped pantsu, white brim, cheek squish", ""},
