@@ -31,6 +31,7 @@ type tagSearch struct {
 	number  int
 	under   bool   // a reply is under way
 	waiting bool   // the lists were not there yet
+	owed    bool   // a tab was pressed meanwhile
 	unset   string // what the config has to name first
 	cancel  context.CancelFunc
 }

@@ -9,9 +9,13 @@ import (
 
 // hold keeps a key back that acts on the list while the search for it is under
 // way, and every key behind such a one, so that what comes in one go does what
-// it does when typed slowly. Letters alone never wait, and nothing waits for
-// lists that are still being read: then there is no search.
+// it does when typed slowly. Letters alone never wait. While the lists are still being
+// read there is no search: then a tab is owed, unless another key follows it.
 func (m *Model) hold(msg tea.KeyMsg) bool {
+	if m.search.waiting && m.Page == desk.NoPage && m.At != desk.InColumn {
+		m.search.owed = msg.Type == tea.KeyTab && !msg.Paste
+		return m.search.owed
+	}
 	if !m.search.under || m.Page != desk.NoPage || m.At == desk.InColumn {
 		return false
 	}

@@ -71,7 +71,11 @@ func (m *Model) listsLoaded(msg listsLoadedMsg) tea.Cmd {
 		m.Say(view.Done, "The lists were read again; a changed config holds from the next start on.")
 	}
 	if m.search.waiting || m.Typing && !m.Popup.Open { // what was typed may be in the lists now
+		owed := m.search.owed
 		cmds = append(cmds, m.complete(m.search.waiting))
+		if owed && m.search.under {
+			m.held = append(m.held, tea.KeyMsg{Type: tea.KeyTab})
+		}
 	}
 	if m.rolls.waits {
 		cmds = append(cmds, m.roll())

@@ -95,6 +95,24 @@ func TestCompletion(t *testing.T) {
 		s.send(listsLoadedMsg{Load: 1, Profile: s.m.Options.Profile, Model: s.m.Options.Model, Lists: testLists(t)})
 		s.shows("410k")
 	})
+	for _, c := range []struct {
+		name, want string
+		keys       []string
+	}{
+		{"while the lists load a tab waits", "long hair, ", []string{"tab"}},
+		{"a key behind such a tab has it forgotten", "long h", []string{"tab", "left"}},
+		{"tab and letters while the lists load", "long hx", []string{"tab", "x"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s := newScreen(t, 100, 30, func(o *Options) { o.Load = nil })
+			s.m.loading = true
+			s.write("long h")
+			s.press(c.keys...)
+			s.m.loads = 1
+			s.send(listsLoadedMsg{Load: 1, Profile: s.m.Options.Profile, Model: s.m.Options.Model, Lists: testLists(t)})
+			s.wants(c.want)
+		})
+	}
 }
 
 func TestMainJob(t *testing.T) {

@@ -24,8 +24,9 @@ const (
 // where A1111's would. What was selected stays selected; a cursor at the end of
 // what is weighed stands after the bracket afterwards, so that one can type on.
 // The brackets of a name, "saber_(fate)", weigh nothing that is meant: they are
-// escaped, and the name is weighed. known tells the names that have a blank
-// before the bracket; nil knows none.
+// escaped, and the name is weighed; so is that of a face, ">:(", which opens nothing.
+// known tells faces and the names that have a blank before the bracket; nil knows
+// none.
 func Weigh(text string, sel prompt.Span, steps int, known func(name string) bool) Change {
 	from, to := Clamp(text, min(sel.Start, sel.End)), Clamp(text, max(sel.Start, sel.End))
 	escapes := namesBrackets(text, prompt.Span{Start: from, End: to}, known)
@@ -80,7 +81,28 @@ func namesBrackets(text string, sel prompt.Span, known func(name string) bool) (
 		}
 		escapes = append(escapes, own...)
 	}
-	return escapes
+	for _, b := range d.Out.Brackets {
+		if b.Unclosed() && !b.Square && !b.Curly && b.Open.End <= sel.Start && known != nil && isFace(text, b.Open.Start, known) {
+			escapes = append(escapes, at(b.Open.Start, `\`))
+		}
+	}
+	return prompt.Sorted(escapes)
+}
+
+// longestFace is how many bytes a face has at most, "\(^o^)/".
+const longestFace = 8
+
+// isFace reports whether the bracket at a byte is a part of a face, ">:(", which
+// stands by itself.
+func isFace(text string, bracket int, known func(name string) bool) bool {
+	const stops = " \t\r\n,"
+	from, to := max(0, bracket-longestFace), min(len(text), bracket+longestFace)
+	start := from + strings.LastIndexAny(text[from:bracket], stops) + 1
+	end := to
+	if k := strings.IndexAny(text[bracket:to], stops); k >= 0 {
+		end = bracket + k
+	}
+	return end-start > 1 && end-start <= longestFace && known(text[start:end])
 }
 
 // weigh is Weigh of a text in which every live bracket is a weight's.

@@ -296,3 +296,22 @@ func FuzzMove(f *testing.F) {
 		}
 	})
 }
+
+// TestWeighBehindFaces weighs what stands behind a face, whose bracket is none.
+func TestWeighBehindFaces(t *testing.T) {
+	known := func(name string) bool { return name == ">:(" || name == ":(" }
+	for text, want := range map[string]string{
+		"a, >:(, c":      `a, >:\(, (c:1.1)`,
+		":(, (b, c":      `:\(, (b, c:1.1)`,
+		":(, :(, c":      `:\(, :\(, (c:1.1)`,
+		"a (b, c":        "a (b, c:1.1)",
+		"(:), c":         "(:), (c:1.1)",
+		"((((((((((, c":  "((((((((((, c:1.1)",
+		`a, >:\(, c`:     `a, >:\(, (c:1.1)`,
+		"saber_(fate, c": "saber_(fate, c:1.1)",
+	} {
+		if got := Weigh(text, prompt.Span{Start: len(text), End: len(text)}, 1, known).Apply(prompt.Texts{Positive: text}).Positive; got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}
