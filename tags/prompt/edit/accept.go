@@ -2,6 +2,7 @@ package edit
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -192,11 +193,27 @@ func (a *accepting) inPlace() splice.Change {
 	}
 }
 
+// weight is what the closed brackets around the word come to.
+func (a *accepting) weight() float64 {
+	weight := 1.0
+	for _, b := range prompt.Read(a.text).Brackets {
+		if b.Open.Start >= 0 && b.Open.End <= a.span.Start && b.Close.Len() > 0 && b.Close.Start >= a.span.End {
+			weight *= b.Weight
+		}
+	}
+	return math.Round(weight*100) / 100
+}
+
 // moved writes the tag into the style chunk, or to the very end.
 func (a *accepting) moved(o Options) splice.Change {
 	name := a.written
 	if a.unit != a.span {
 		name = a.text[a.unit.Start:a.span.Start] + a.written + a.text[a.span.End:a.unit.End]
+	}
+	if own := prompt.Read(name).Parts; len(own) > 0 {
+		if weight := a.weight(); math.Abs(own[0].Weight-weight) > 0.005 {
+			name = "(" + a.written + ":" + splice.FormatWeight(weight) + ")"
+		}
 	}
 	was := splice.Read(a.text)
 	gone := splice.TypedSpan(a.text, a.unit)

@@ -50,7 +50,7 @@ func TestAccept(t *testing.T) {
 		{"artist with @", "1girl, @kan|", artist("kantoku"), Options{}, "by kantoku BREAK 1girl, |"},
 		{"artist with brackets", "1girl, x|", artist("x_(y)"), Options{}, `by x \(y\) BREAK 1girl, |`},
 		{"weighted artist", "1girl, (kan|:0.7), solo", artist("kantoku"), Options{}, "(by kantoku:0.7) BREAK 1girl, |solo"},
-		{"artist in a group", "(1girl, kan|:1.2), solo", artist("kantoku"), Options{}, "by kantoku BREAK (1girl|:1.2), solo"},
+		{"artist in a group", "(1girl, kan|:1.2), solo", artist("kantoku"), Options{}, "(by kantoku:1.2) BREAK (1girl|:1.2), solo"},
 		{"artist in the style chunk", "by kantoku, wl| BREAK 1girl", artist("wlop"), Options{}, "by kantoku, by wlop, | BREAK 1girl"},
 		{"artist in an open style chunk", "by kantoku, wl|", artist("wlop"), Options{}, "by kantoku, by wlop BREAK |"},
 		{"artist again", "by kantoku BREAK 1girl, kan|", artist("kantoku"), Options{}, "by kantoku BREAK 1girl, |"},

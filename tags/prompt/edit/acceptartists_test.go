@@ -25,6 +25,10 @@ func TestAcceptAmongArtists(t *testing.T) {
 		tag  tags.Tag
 		want string
 	}{
+		{"1girl, (x, by wlo|:0.8), y", wlop, "(by wlop:0.8) BREAK 1girl, (x|:0.8), y"},
+		{"1girl, (x, (by wlo|:1.2):0.5), y", wlop, "(by wlop:0.6) BREAK 1girl, (x, |:0.5), y"},
+		{"1girl, (by wlo|:0.8), y", wlop, "(by wlop:0.8) BREAK 1girl, |y"},
+		{"1girl, ((by wlo|)), y", wlop, "((by wlop)) BREAK 1girl, |y"},
 		{"by kantoku and wlo|", wlop, "by kantoku, by wlop BREAK |"},
 		{"by kantoku And wlo|", wlop, "by kantoku, by wlop BREAK |"},
 		{"by kantoku and by wlo|", wlop, "by kantoku, by wlop BREAK |"},
