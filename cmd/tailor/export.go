@@ -39,6 +39,11 @@ func (a *app) export(c config.Config, args []string, format export.Format, set *
 	if err != nil {
 		return err
 	}
+	if format != export.A1111 && format != export.Infotext { // which take it as it stands
+		if err := cli.CheckLength("export", info.Positive, info.Negative); err != nil {
+			return err
+		}
+	}
 	if !format.Alone() {
 		info.Settings = line
 	}

@@ -35,6 +35,7 @@ var faultTests = map[string]string{
 	"the terminal's answers between keys (OSC, DCS, APC)":                                                 "cmd/tailor TestKeysArriveWhole",
 	"an answer that never ends":                                                                           "ui/terminal TestSilence",
 	"`down` and `enter` before the list is there":                                                         "ui TestKeysWaitForTheList",
+	"`tab` while the lists are read":                                                                      "ui TestCompletion",
 	"letters while a search is under way":                                                                 "ui TestLettersNeverWait",
 	"rows that the terminal measures differently":                                                         "ui TestUncertainRows",
 	"a terminal that says it has 0 columns":                                                               "ui/terminal TestRealSize",

@@ -111,7 +111,7 @@ func TestLongPrompts(t *testing.T) {
 		check(t, tailor(t, env, long+"b\n", args...), "", "lint takes at most 1 MB at once", exitWrong)
 	}
 	check(t, tailor(t, env, "\""+long+"b\"\n", "lint", "--json"), "", "lint takes at most 1 MB at once", exitWrong)
-	for _, args := range [][]string{{"count"}, {"compose"}, {"compose", "--artist", "b"}} {
+	for _, args := range [][]string{{"count"}, {"compose"}, {"compose", "--artist", "b"}, {"export", "--as", "comfyui"}, {"export", "--as", "json"}, {"send"}} {
 		check(t, tailor(t, env, long+"b\n", args...), "", args[0]+" takes at most 1 MB at once", exitWrong)
 	}
 	check(t, tailor(t, env, "\""+long+"b\"\n", "count", "--json"), "", "count takes at most 1 MB at once", exitWrong)

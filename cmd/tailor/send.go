@@ -135,6 +135,9 @@ func (s *sending) run(ctx context.Context, args []string) error {
 	if strings.TrimSpace(s.info.Positive) == "" {
 		return errors.New("the prompt is empty: give what is to be seen")
 	}
+	if err := cli.CheckLength("send", s.info.Positive, s.info.Negative); err != nil {
+		return err
+	}
 	if s.lookup, err = s.wildcardLookup(ctx, s.c.Wildcards); err != nil {
 		return err
 	}
