@@ -18,7 +18,7 @@ var novelWeight = pattern.Of(`^[+-]?(?:\d+\.?\d*|\.\d+)::`)
 func NovelWeight(text string, at int) (weight float64, size int) {
 	if at > 0 {
 		c := text[at-1] | 0x20
-		if c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c == ':' && (at == 1 || text[at-2] != ':') { // "16:9::"
+		if c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || text[at-1] == '_' || c == ':' && (at == 1 || text[at-2] != ':') { // "16:9::"
 			return 0, 0
 		}
 	}

@@ -13,6 +13,7 @@ func TestNovelWeights(t *testing.T) {
 		"1.2::smile, 16:9::solo":           "smile, 16:9",
 		"1.2::smile 0.8::solo::":           "smile|solo",
 		"1.2::0.8::solo::":                 "solo",
+		"1.2::score_9::0.8::score_8::":     "score_9|score_8",
 		"SD3::smile":                       "",
 		"{2::smile|solo}":                  "",
 		"1.2::c#, white background::, x":   "c#, white background (torn)",

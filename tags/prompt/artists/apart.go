@@ -29,7 +29,11 @@ func (r *artistReader) apart(part string) bool {
 		r.found[len(r.found)-1].Behind = rest
 		return true
 	}
-	name, _, ok := profile.ReadArtist(part)
+	name, _, marked := profile.ReadArtist(part)
+	ok := marked
+	if !ok {
+		name, _, ok = profile.ReadArtistPhrase(part)
+	}
 	if !ok || !strings.HasSuffix(part, name) {
 		return false
 	}
@@ -43,6 +47,9 @@ func (r *artistReader) apart(part string) bool {
 			r.found = []Artist{{Name: tags.Spell(bareName(name[:end])), Behind: rest}}
 			return true
 		}
+	}
+	if !marked {
+		return false // "art by" somebody unknown may be anything
 	}
 	for _, b := range prompt.Read(part).Brackets { // what goes on behind the part is no name's
 		if b.Unclosed() && b.Open.Start > start {

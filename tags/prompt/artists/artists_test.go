@@ -100,6 +100,8 @@ func TestArtists(t *testing.T) {
 		`by ask \(askzy\) (1girl`:        `by ask \(askzy\), (1girl`,
 		"by ask (askzy) 1girl":           `by ask \(askzy\), 1girl`,
 		"by torino_x (1girl":             "by torino x, (1girl",
+		"art by wlop (1girl:1.2)":        "by wlop, (1girl:1.2)",
+		"art by somebody (1girl":         "",
 		"(by wlop:0.8) 1girl":            "(by wlop:0.8), 1girl",
 		"(by wlop:0.8) (1girl:1.1)":      "(by wlop:0.8), (1girl:1.1)",
 		`by wlop karin \(blue archive\)`: `by wlop, karin \(blue archive\)`,

@@ -142,7 +142,7 @@ func (tr *translating) positive(text string) string {
 // words among those in variants and prompt editing.
 func (tr *translating) stays(part prompt.Part) bool {
 	if part.Choice {
-		for word := range strings.FieldsFuncSeq(part.Text, func(r rune) bool { return strings.ContainsRune("[]{}|:", r) }) {
+		for word := range strings.FieldsFuncSeq(part.Text, func(r rune) bool { return strings.ContainsRune("[]{}|:$=", r) }) {
 			if word = strings.TrimSpace(word); tr.own(prompt.Part{Text: word}) {
 				tr.lose(word, "it stands in a variant or prompt editing, which stays as it is")
 			}

@@ -196,6 +196,7 @@ func TestTranslateNovelWeights(t *testing.T) {
 		"5::score_9::, smile":                                  {"5::score_9::, smile", `"score_9": it stands in a weight`},
 		"{score_9|score_8_up}, smile":                          {"{score_9|score_8_up}, smile", `"score_9": it stands in a variant`},
 		"[score_9:smile:0.5], 1girl":                           {"[score_9:smile:0.5], 1girl", `stands in a variant`},
+		"${x=score_9}, 1girl, ${x}":                            {"${x=score_9}, 1girl, ${x}", `"score_9": it stands in a variant`},
 		"{smile|skirt}, 1girl":                                 {"{smile|skirt}, 1girl", ""},
 	} {
 		got := Translate(pony, rouwei, fewTags, prompt.Texts{Positive: text}, Options{})

@@ -1,6 +1,8 @@
 package edit
 
 import (
+	"slices"
+
 	"tailor/tags/profile"
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/artists"
@@ -29,7 +31,12 @@ func TranslateAll(from *profile.Profile, known []*profile.Profile, cat artists.F
 			break
 		}
 		step := Translate(from, to, cat, all.Texts, o)
-		all.Texts, all.Lost = step.Texts, append(all.Lost, step.Lost...)
+		all.Texts = step.Texts
+		for _, lost := range step.Lost {
+			if !slices.Contains(all.Lost, lost) { // what stays is met by each
+				all.Lost = append(all.Lost, lost)
+			}
+		}
 		sources = append(sources, from)
 		from = to
 	}

@@ -61,6 +61,8 @@ func (r *report) unbalanced(b prompt.Bracket) {
 	case at >= 0:
 		r.add(Unbalanced, Error, span, nil, []prompt.Edit{{Span: prompt.Span{Start: at, End: at}, Text: `\`}},
 			what+fmt.Sprintf(": that of %s took its partner; write %s as the face is meant.", quoted(face), quoted(escapedFace(face))))
+	case !b.Unopened() && reg.commentedOut(i):
+		r.add(Unbalanced, Warning, span, nil, nil, what+": its partner stands behind the \"#\", in a comment; take the \"#\" out.")
 	case !b.Unopened() && c == '(' && reg.WideClose(i) >= 0:
 		at := reg.WideClose(i)
 		r.add(Unbalanced, Error, span, nil, []prompt.Edit{{Span: prompt.Span{Start: at, End: at + len("）")}, Text: ")"}}, what+"; the full-width bracket behind the weight closes nothing, write \")\" for it.")
@@ -76,8 +78,6 @@ func (r *report) unbalanced(b prompt.Bracket) {
 			what+"; close it behind the name, with backslashes before both.")
 	case strings.HasSuffix(reg.Text[:i], `\_`): // a name's, of which more was escaped
 		r.add(Unbalanced, Error, span, nil, nil, what+"; give it a partner, and both a backslash.")
-	case !b.Unopened() && reg.commentedOut(i):
-		r.add(Unbalanced, Warning, span, nil, nil, what+": its partner stands behind the \"#\", in a comment; take the \"#\" out.")
 	default:
 		r.add(Unbalanced, Error, span, text(reg.parting(i)), nil, what+"; take it out or give it a partner.")
 	}
