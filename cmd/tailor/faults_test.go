@@ -92,6 +92,9 @@ var faultTests = map[string]string{
 	"a picture, a web page, an archive for a list":                                                   "cmd/tailor TestBadLists",
 	"wildcard folders that link to one another":                                                      "tags/wildcard TestLinkWeb",
 	"links out of the wildcard folder":                                                               "tags/wildcard TestLinks",
+	"a hundred drafts that cannot be read, before a good one":                                        "data/state TestBrokenDraftsHideNone",
+	"a draft with half a million texts for the history":                                              "data/state TestOwedByHand",
+	"a key of a megabyte in the config":                                                              "cmd/tailor TestLongMessage",
 	"a list of four million rows, good or bad":                                                       "tags/taglist TestNameLimits",
 	"a list of eight million words, of four million ideographs, of a million spellings of their own": "tags/taglist TestTextLimits",
 	"a pipe, a link to itself, five million lines among the wildcards":                               "tags/wildcard TestRefusedFilesAreTold",
@@ -186,4 +189,15 @@ func TestEndlessLine(t *testing.T) {
 	}
 	r := tailor(t, home(t), strings.Repeat("a", cli.MaxPrompt+2), "count", "--json")
 	check(t, r, "", "line 1 has more than 64 MB", exitWrong)
+}
+
+// TestLongMessage reads a config with a key of a megabyte, alone and in dots:
+// the message has its ends.
+func TestLongMessage(t *testing.T) {
+	for _, key := range []string{strings.Repeat("a", 1<<20), strings.Repeat("a.", 1000) + strings.Repeat("b", 1<<20)} {
+		r := tailor(t, home(t), "", "count", "--config", file(t, "config.toml", key+" = 1\n"), "x")
+		if r.code != exitWrong || len(r.err) > 10_000 || !strings.Contains(r.err, " … ") || !strings.Contains(r.err, "config.toml") {
+			t.Errorf("exit %d, %d bytes: %.300s", r.code, len(r.err), r.err)
+		}
+	}
 }

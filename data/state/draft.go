@@ -50,6 +50,15 @@ const (
 	// from the newest on, and how many texts of one that the history has not
 	// taken; the others wait for the next starts.
 	mostLeft = 100
+	// mostLeftBytes is how many bytes of them; the first always is.
+	mostLeftBytes = 32 << 20
+	// mostUnread is how many that cannot be read a start passes over, and
+	// mostUnreadTold how many of them it tells of.
+	mostUnread     = 1000
+	mostUnreadTold = 3
+	// mostCleared is how many texts that the history has not taken are read of
+	// a draft. A screen holds some hundred of them.
+	mostCleared = 1000
 )
 
 // Sitting is the draft of one running tailor: a file, and a lock beside it
@@ -178,17 +187,17 @@ type Orphan struct {
 // Orphan returns the newest draft that was left unfinished and that no
 // running tailor owns, or nil where there is none. On the way the older ones,
 // up to mostLeft, and what the history could not take, go to the history, and
-// empty ones are cleared away.
+// empty ones are cleared away. Those that cannot be read hide none.
 func (d Dir) Orphan() (*Orphan, error) {
 	var newest *Orphan
 	var unread []error
 	var older []*Orphan
-	finished, left := 0, 0
+	finished, left, size, broken := 0, 0, 0, 0
 	dir := d.path(draftsDir)
 	all := numbers(dir)
 	slices.Reverse(all)
 	for _, n := range all {
-		if left == mostLeft {
+		if left == mostLeft || size > mostLeftBytes || broken == mostUnread {
 			break
 		}
 		path := filepath.Join(dir, strconv.Itoa(n)+".json")
@@ -199,9 +208,10 @@ func (d Dir) Orphan() (*Orphan, error) {
 			}
 			continue
 		}
-		left++
 		sweep(dir, filepath.Base(path))
 		draft, err := readDraft(path)
+		left++
+		size += len(draft.Positive) + len(draft.Negative) + len(draft.Settings)
 		if err == nil && len(draft.Cleared) > 0 {
 			unread = append(unread, d.takeCleared(path, &draft))
 		}
@@ -209,7 +219,10 @@ func (d Dir) Orphan() (*Orphan, error) {
 		case errors.Is(err, fs.ErrNotExist):
 			lock.Remove()
 		case err != nil:
-			unread = append(unread, err)
+			left--
+			if broken++; broken <= mostUnreadTold {
+				unread = append(unread, err)
+			}
 			lock.Unlock()
 		case len(draft.Cleared) > 0 && (draft.Empty() || draft.Finished):
 			lock.Unlock() // the history may take it another time
@@ -224,6 +237,9 @@ func (d Dir) Orphan() (*Orphan, error) {
 		default:
 			older = append(older, &Orphan{draft, path, lock})
 		}
+	}
+	if more := broken - mostUnreadTold; more > 0 {
+		unread = append(unread, fmt.Errorf("and %d more drafts cannot be read", more))
 	}
 	for _, o := range slices.Backward(older) {
 		err := d.AddHistory(Copied{Time: o.Saved, Prompt: o.Positive, Negative: o.Negative, Settings: o.Settings, How: Left})
@@ -268,7 +284,7 @@ func (d Dir) Last() (draft Draft, ok bool, err error) {
 	all := numbers(dir)
 	slices.Reverse(all)
 	var unread []error
-	for _, n := range all {
+	for _, n := range all[:min(len(all), mostUnread)] {
 		draft, err := readDraft(filepath.Join(dir, strconv.Itoa(n)+".json"))
 		switch {
 		case err == nil && draft.Finished && !draft.Empty():
@@ -290,12 +306,17 @@ func readDraft(path string) (Draft, error) {
 	}
 	var file struct {
 		Draft
-		Saved json.RawMessage `json:"saved"` // a draft without a date is one all the same
+		Saved   json.RawMessage `json:"saved"` // a draft without a date is one all the same
+		Cleared json.RawMessage `json:"cleared"`
 	}
-	if err := json.Unmarshal(bytes.TrimPrefix(content, []byte("\ufeff")), &file); err != nil {
+	err = json.Unmarshal(bytes.TrimPrefix(content, []byte("\ufeff")), &file)
+	d := file.Draft
+	if err == nil && len(file.Cleared) > 0 {
+		d.Cleared, err = readCleared(file.Cleared)
+	}
+	if err != nil {
 		return Draft{}, fmt.Errorf("the draft %s cannot be read, it stays where it is: %w", path, err)
 	}
-	d := file.Draft
 	if json.Unmarshal(file.Saved, &d.Saved) != nil || d.Saved.IsZero() {
 		if info, err := os.Stat(path); err == nil {
 			d.Saved = info.ModTime()
@@ -304,4 +325,24 @@ func readDraft(path string) (Draft, error) {
 	d.PositiveCursor = min(max(d.PositiveCursor, 0), len(d.Positive))
 	d.NegativeCursor = min(max(d.NegativeCursor, 0), len(d.Negative))
 	return d, nil
+}
+
+// readCleared reads the texts that the history has not taken, mostCleared at
+// most: half a million short ones, which tailor never writes, took gigabytes.
+func readCleared(list []byte) (all []Copied, err error) {
+	d := json.NewDecoder(bytes.NewReader(list))
+	if first, err := d.Token(); err != nil || first != json.Delim('[') {
+		return nil, err
+	}
+	for d.More() {
+		if len(all) == mostCleared {
+			return nil, fmt.Errorf("it has more than %d texts that the history has not taken", mostCleared)
+		}
+		var c Copied
+		if err := d.Decode(&c); err != nil {
+			return nil, err
+		}
+		all = append(all, c)
+	}
+	return all, nil
 }

@@ -216,6 +216,47 @@ func TestDraftBroken(t *testing.T) {
 	}
 }
 
+// TestBrokenDraftsHideNone puts more drafts that cannot be read before a good
+// one than a start goes through: it is offered, and few of them are told.
+func TestBrokenDraftsHideNone(t *testing.T) {
+	dir := Dir(t.TempDir())
+	s := sit(t, dir)
+	if err := s.Save(Draft{Positive: "good"}); err != nil {
+		t.Fatal(err)
+	}
+	s.die()
+	const broken = mostLeft + 20
+	for n := range broken {
+		if err := os.WriteFile(filepath.Join(dir.path(draftsDir), fmt.Sprint(n+10)+".json"), []byte("{"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	o, err := dir.Orphan()
+	letGo(t, o)
+	if o == nil || o.Positive != "good" {
+		t.Fatalf("offered: %+v", o)
+	}
+	if lines := strings.Count(err.Error(), "\n") + 1; lines > mostUnreadTold+1 || !strings.Contains(err.Error(), fmt.Sprintf("%d more drafts", broken-mostUnreadTold)) {
+		t.Errorf("%d lines: %v", lines, err)
+	}
+}
+
+// TestOwedByHand reads drafts with texts that the history has not taken: as
+// many as a screen holds, and more than one ever writes.
+func TestOwedByHand(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "1.json")
+	for n, wants := range map[int]bool{mostLeft + 1: true, mostCleared: true, mostCleared + 1: false} {
+		content := `{"prompt":"a","cleared":[` + strings.TrimSuffix(strings.Repeat(`{"prompt":"b"},`, n), ",") + `]}`
+		if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		d, err := readDraft(path)
+		if wants && (err != nil || len(d.Cleared) != n) || !wants && (err == nil || !strings.Contains(err.Error(), fmt.Sprintf("more than %d texts", mostCleared))) {
+			t.Errorf("%d texts: %d read, %v", n, len(d.Cleared), err)
+		}
+	}
+}
+
 // TestManyDrafts kills many tailors: the newest draft is offered, all others
 // are in the history, the newest first, but for those that it cannot take.
 func TestManyDrafts(t *testing.T) {

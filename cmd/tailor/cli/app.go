@@ -61,13 +61,17 @@ func (a *App) AddFlags(flags *pflag.FlagSet) {
 	flags.StringVar(&a.Model, "model", "", "the model's `variant`, by its profile's name for it")
 }
 
+// longestMessage is how many characters a line of a message has at most: what it
+// quotes may be a key or a name of a megabyte.
+const longestMessage = 4000
+
 // Warn writes messages to standard error, one a line.
 func (a *App) Warn(err error) {
 	if err == nil {
 		return
 	}
 	for line := range strings.SplitSeq(strings.TrimSpace(err.Error()), "\n") {
-		fmt.Fprintln(a.Err, "tailor: "+printable.Line(line))
+		fmt.Fprintln(a.Err, "tailor: "+printable.Line(printable.Ends(line, longestMessage)))
 	}
 }
 
