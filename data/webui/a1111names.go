@@ -5,9 +5,10 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
-	"path"
 	"slices"
 	"strings"
+
+	"tailor/data/sniff"
 )
 
 // LoRAs asks for the list of all LoRAs, which has their metadata.
@@ -106,7 +107,7 @@ func (s *a1111) Names(ctx context.Context) (*Names, error) {
 	for _, m := range models {
 		file := m.Filename[strings.LastIndexAny(m.Filename, `/\`)+1:]
 		title, _, _ := strings.Cut(m.Title, " [")
-		also := []string{m.Model, file, bare(file), title, m.Hash, m.SHA256}
+		also := []string{m.Model, file, sniff.ModelName(file), title, m.Hash, m.SHA256}
 		n.Checkpoints = append(n.Checkpoints, Name{m.Title, slices.DeleteFunc(also, func(s string) bool { return s == "" })})
 	}
 	n.Current = options.Checkpoint
@@ -131,7 +132,7 @@ func (s *a1111) Names(ctx context.Context) (*Names, error) {
 		n.Upscalers = append(n.Upscalers, Name{Name: u.Name})
 	}
 	for _, v := range vaes {
-		n.VAEs = append(n.VAEs, Name{v.Model, []string{bare(path.Base(v.Model))}})
+		n.VAEs = append(n.VAEs, Name{v.Model, []string{sniff.ModelName(v.Model)}})
 	}
 	return n, nil
 }

@@ -6,9 +6,10 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
-	"path"
 	"slices"
 	"strings"
+
+	"tailor/data/sniff"
 )
 
 func sortNames(n []Name) {
@@ -42,8 +43,7 @@ func (s *comfy) Names(ctx context.Context) (*Names, error) {
 		return nil, err
 	}
 	for i := range n.Loras {
-		name := n.Loras[i].Name
-		n.Loras[i].Also = []string{bare(path.Base(strings.ReplaceAll(name, `\`, "/")))}
+		n.Loras[i].Also = []string{sniff.ModelName(n.Loras[i].Name)}
 	}
 	var embeddings []string
 	if err := s.get(ctx, "/embeddings", &embeddings); err != nil {

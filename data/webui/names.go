@@ -2,9 +2,10 @@ package webui
 
 import (
 	"cmp"
-	"path"
 	"slices"
 	"strings"
+
+	"tailor/data/sniff"
 )
 
 // Name is a name that a server knows, in its own spelling, with others that
@@ -44,19 +45,6 @@ func fold(s string) string {
 	return strings.ToLower(strings.ReplaceAll(strings.TrimSpace(s), `\`, "/"))
 }
 
-// endings are those of model files.
-var endings = []string{".safetensors", ".ckpt", ".pt", ".pth", ".bin", ".sft", ".gguf"}
-
-// bare takes the ending off a model file's name.
-func bare(s string) string {
-	for _, e := range endings {
-		if cut, ok := strings.CutSuffix(s, e); ok {
-			return cut
-		}
-	}
-	return s
-}
-
 // Find returns the server's own spelling of a wanted name: the same name,
 // else one that differs by slashes, case or ending, else the only one whose
 // last part is it. near are up to three names that it may have been meant to
@@ -69,8 +57,8 @@ func Find(names []Name, wanted string) (name string, near []string, ok bool) {
 	}
 	for _, alike := range []func(string) string{
 		fold,
-		func(s string) string { return bare(fold(s)) },
-		func(s string) string { return path.Base(bare(fold(s))) },
+		func(s string) string { stem, _ := sniff.Stem(fold(s)); return stem },
+		func(s string) string { return sniff.ModelName(fold(s)) },
 	} {
 		want := alike(wanted)
 		var found []string
@@ -100,7 +88,7 @@ func nearest(names []Name, wanted string) []string {
 	pairs := func(s string) map[[2]rune]bool {
 		all := map[[2]rune]bool{}
 		last := ' '
-		for _, r := range path.Base(bare(fold(s))) {
+		for _, r := range sniff.ModelName(fold(s)) {
 			all[[2]rune{last, r}] = true
 			last = r
 		}

@@ -9,6 +9,7 @@ import (
 
 	"tailor/data/pattern"
 	"tailor/data/printable"
+	"tailor/data/sniff"
 	"tailor/tags/picture/container"
 )
 
@@ -116,16 +117,16 @@ func namedPrompt(m map[string]any) (Prompt, bool) {
 	}
 	s.size(width, height)
 	if model := f.text("base_model_name", "base_model", "Base Model", "ModelName", "Model", "model", "use_stable_diffusion_model"); model != "" {
-		s.add("Model", fileName(model))
+		s.add("Model", sniff.ModelName(model))
 	} else if model := object(m["baseModel"]); model != nil {
 		f.taken["baseModel"] = true
-		s.add("Model", fileName(str(model["modelFileName"])))
+		s.add("Model", sniff.ModelName(str(model["modelFileName"])))
 		s.add("Model hash", model["hash"])
 	}
 	if skip := plainValue(f.value("clip_skip", "clipSkip")); skip != "0" {
 		s.add("Clip skip", skip)
 	}
-	s.add("VAE", fileName(f.text("vae", "use_vae_model")))
+	s.add("VAE", sniff.ModelName(f.text("vae", "use_vae_model")))
 	f.variation(&s, "subseed", "subseed_strength")
 	f.hires(&s)
 	if len(s) < 2 {

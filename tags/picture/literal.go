@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"tailor/data/pattern"
+	"tailor/data/sniff"
 	"tailor/tags/prompt"
 )
 
@@ -36,7 +37,7 @@ func (p *Prompt) literal(text string) string {
 	if strings.Contains(text, "embedding:") && embedding().MatchString(text) {
 		p.note("ComfyUI's embedding:name is written as the name alone, by which A1111 knows an embedding")
 		text = embedding().ReplaceAllStringFunc(text, func(s string) string {
-			return fileName(strings.TrimPrefix(s, "embedding:"))
+			return sniff.ModelName(strings.TrimPrefix(s, "embedding:"))
 		})
 	}
 	return text

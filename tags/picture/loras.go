@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"tailor/data/pattern"
+	"tailor/data/sniff"
 )
 
 // lora is a LoRA that a program keeps beside the prompt.
@@ -27,18 +28,6 @@ func even(file string, weight any) lora {
 	return lora{file, w, w}
 }
 
-// fileName returns a model's file as A1111 lists it: without folder and
-// ending.
-func fileName(path string) string {
-	name := path[strings.LastIndexAny(path, `/\`)+1:]
-	for _, ending := range []string{".safetensors", ".ckpt", ".pt", ".pth", ".bin"} {
-		if bare, found := strings.CutSuffix(name, ending); found {
-			return bare
-		}
-	}
-	return name
-}
-
 // withLoRAs writes LoRAs at the prompt's end as A1111 names them, <lora:name:1>,
 // or <lora:name:clip:model> where the strengths differ. What the prompt names
 // already stays as it is there.
@@ -54,7 +43,7 @@ func (p *Prompt) withLoRAs(loras []lora) {
 	last := p.Positive[strings.LastIndexByte(p.Positive, '\n')+1:]
 	comment, space := strings.Contains(last, "#"), last == "" || strings.HasSuffix(last, " ")
 	for _, l := range loras {
-		name := fileName(l.file)
+		name := sniff.ModelName(l.file)
 		tag := "<lora:" + name + ":" + number(l.clip)
 		switch {
 		case name == "" || l.model == 0 && l.clip == 0, named[name]:

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"slices"
 
+	"tailor/data/sniff"
 	"tailor/tags/prompt/infotext"
 )
 
@@ -27,7 +28,7 @@ func (g *graph) settings(sampler, guider node) settingList {
 	s.size(value(latent, "width", "empty_latent_width"), value(latent, "height", "empty_latent_height"))
 	for _, n := range g.models(guider) {
 		if name, ok := n.Inputs["ckpt_name"].(string); ok {
-			s.add("Model", fileName(name))
+			s.add("Model", sniff.ModelName(name))
 			break
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"tailor/data/pattern"
+	"tailor/data/sniff"
 	"tailor/tags/picture/container"
 )
 
@@ -22,8 +23,8 @@ func swarmUI(budget *container.Budget, b []byte) (Prompt, bool) {
 	s.add("CFG scale", f.value("cfgscale"))
 	s.add("Seed", f.value("seed"))
 	s.size(f.value("width"), f.value("height"))
-	s.add("Model", fileName(f.text("model")))
-	s.add("VAE", fileName(f.text("vae")))
+	s.add("Model", sniff.ModelName(f.text("model")))
+	s.add("VAE", sniff.ModelName(f.text("vae")))
 	f.variation(&s, "variationseed", "variationseedstrength")
 	if scale, _ := float(f.values["refinerupscale"]); scale > 1 { // else the refiner draws no second pass
 		s.add("Denoising strength", f.value("refinercontrolpercentage", "refinercontrol"))
@@ -92,7 +93,7 @@ func (p *Prompt) swarmTags(budget *container.Budget) {
 				return "BREAK"
 			case m[1] == "lora" && closed:
 				parts := strings.Split(data, ":")
-				parts[0] = fileName(parts[0])
+				parts[0] = sniff.ModelName(parts[0])
 				if len(parts) == 1 {
 					parts = append(parts, "1")
 				}
@@ -101,7 +102,7 @@ func (p *Prompt) swarmTags(budget *container.Budget) {
 				}
 				return "<lora:" + strings.Join(parts, ":") + ">"
 			case (m[1] == "embed" || m[1] == "embedding") && closed:
-				return fileName(data)
+				return sniff.ModelName(data)
 			}
 			p.note("<" + m[1] + ":…> is SwarmUI's: A1111 takes it for an extra network that it does not know, and leaves it out")
 			return tag

@@ -4,6 +4,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"tailor/data/sniff"
 )
 
 // literal leaves the star alone of the signs that path.Match knows.
@@ -50,9 +51,7 @@ func (p *Profile) OtherModel(model string) string {
 func modelName(model string) string {
 	model = path.Base(strings.ReplaceAll(strings.ToLower(strings.TrimSpace(model)), `\`, "/"))
 	model, _, _ = strings.Cut(model, " [") // A1111's checksum
-	for _, ending := range []string{".safetensors", ".ckpt", ".gguf", ".pt"} {
-		model = strings.TrimSuffix(model, ending)
-	}
+	model, _ = sniff.Stem(model)
 	return model
 }
 

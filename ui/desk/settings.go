@@ -3,6 +3,7 @@ package desk
 import (
 	"strings"
 
+	"tailor/data/sniff"
 	"tailor/tags/profile"
 	"tailor/tags/prompt/infotext"
 	"tailor/tags/prompt/settings"
@@ -51,9 +52,5 @@ func (d *Desk) SetSettings(l settings.Line) {
 // and the hash that A1111 puts behind.
 func FileName(s string) string {
 	s, _, _ = strings.Cut(s, " [")
-	s = s[strings.LastIndexAny(s, `/\`)+1:]
-	for _, e := range []string{".safetensors", ".ckpt"} {
-		s = strings.TrimSuffix(s, e)
-	}
-	return s
+	return sniff.ModelName(s)
 }

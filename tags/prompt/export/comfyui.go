@@ -3,13 +3,13 @@ package export
 import (
 	"fmt"
 	"math"
-	"path"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"tailor/data/pattern"
+	"tailor/data/sniff"
 	"tailor/data/webui"
 	"tailor/tags/profile"
 	"tailor/tags/prompt"
@@ -184,14 +184,11 @@ func (w *writer) fileName(what, wanted string, list []webui.Name) string {
 	if len(list) > 0 {
 		return w.target.name(what, list, wanted)
 	}
-	if known.MatchString(wanted) {
+	if _, ok := sniff.Stem(wanted); ok {
 		return wanted
 	}
 	return wanted + ".safetensors"
 }
-
-// known are the endings of the files of models.
-var known = regexp.MustCompile(`(?i)\.(safetensors|ckpt|pt|pth|bin|sft|gguf)$`)
 
 // loras adds the LoRAs of both prompts.
 func (w *writer) loras(g *graph, model, clip output) (output, output) {
@@ -304,8 +301,7 @@ func (w *writer) namedEmbeddings(text string) string {
 	}
 	names := map[string]string{}              // by what A1111 calls them, in lower case
 	for _, n := range slices.Backward(list) { // of two alike the first
-		base := path.Base(strings.ReplaceAll(n.Name, `\`, "/"))
-		names[strings.ToLower(known.ReplaceAllString(base, ""))] = n.Name
+		names[strings.ToLower(sniff.ModelName(n.Name))] = n.Name
 	}
 	var b strings.Builder
 	at := 0
