@@ -330,7 +330,6 @@ func (c *Reader) learnWords() {
 	c.sortNamesakes()
 	c.small = c.cat.Len()-c.cat.CountBy(tags.Artist) < 40000 // Danbooru has twice as many in use
 	c.words = english.Set{}
-	triples := map[string]int{}
 	for w, u := range uses {
 		// A word in a single name may be of any language.
 		if c.small || u.tags >= 3 && u.count >= 500 {
@@ -339,15 +338,7 @@ func (c *Reader) learnWords() {
 				c.wordsByLen = map[int][]string{}
 			}
 			c.wordsByLen[len(w)] = append(c.wordsByLen[len(w)], w)
-			w = "^" + w + "$"
-			for i := 0; i+3 <= len(w); i++ {
-				triples[w[i:i+3]]++
-			}
 		}
-	}
-	c.triples = map[string]bool{}
-	for t, n := range triples {
-		c.triples[t] = n > 1
 	}
 	c.qualifiers = map[string]bool{}
 	for q, n := range qualifiers {

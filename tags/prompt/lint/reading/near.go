@@ -252,18 +252,6 @@ func (c *Reader) rivalled(have []string, wrong int, near *tags.Tag) bool {
 // rivals to it.
 const rivalShare = 20
 
-// oddlySpelled reports whether a word has three letters in a row that stand so
-// in no word of the catalogue's.
-func (c *Reader) oddlySpelled(w string) bool {
-	w = "^" + w + "$"
-	for i := 0; i+3 <= len(w); i++ {
-		if !c.triples[w[i:i+3]] {
-			return true
-		}
-	}
-	return false
-}
-
 // swapped reports whether two letters changed places or that one is doubled.
 func swapped(a, b string) bool {
 	if len(a) == len(b)+1 {

@@ -22,9 +22,6 @@ type Reader struct {
 	words      english.Set
 	wordsByLen map[int][]string
 	qualifiers map[string]bool
-	// triples are three letters in a row, "^" and "$" for a word's ends, that
-	// stand in more than one word.
-	triples map[string]bool
 	// namesakes are characters by what stands before their qualifier, "karin",
 	// the most drawn first.
 	namesakes map[string][]catalogue.ID
