@@ -160,7 +160,8 @@
 //	    index.go names and aliases as entries, lists of them · vocabulary.go their words ·
 //	    entries.go what single entries are ·
 //	    near.go words a slip or two away · columns.go which entries have some letters ·
-//	    rare.go how rare each word is · pairs.go which letters follow · stored.go what is kept in a file
+//	    rare.go how rare each word is · pairs.go which letters follow ·
+//	    abbreviated.go beginnings of words · stored.go what is kept in a file
 //	tags/search/modeltags  the model's own tags: modeltags.go puts them among what was found
 //	tags/search/parts  several tags at once
 //	    parts.go which of them answer a query between them

@@ -1,10 +1,6 @@
 package search
 
-import (
-	"math/bits"
-
-	"tailor/tags/search/index"
-)
+import "math/bits"
 
 // Matches of a query that consists of beginnings of an entry's words, one letter
 // each or more.
@@ -49,75 +45,14 @@ func (w *scoring) pairLeast(n int) float32 {
 // unreachable is a cost above all others.
 const unreachable = 1e6
 
-// segments reports whether the query consists of beginnings of words at all, as
-// wordsMatch has them. Nearly no entry that is looked at does, and this is much
-// faster than wordsMatch: it keeps one set, of the places in the query up to
-// which the words so far can reach.
-func (ix *Index) segments(q *query, e uint32, from int) bool {
-	n, have := len(q.text), ix.Sets[e]
-	first, last := ix.WordAt[e]+uint32(from), ix.WordAt[e+1]
-	reach := uint64(1)
-	for i := first; i < last; i++ {
-		end := ix.Starts[e+1]
-		if i+1 < last {
-			end = ix.WordStarts[i+1]
-		}
-		text, split := ix.Text[ix.WordStarts[i]:end], 0
-		if have&index.CompoundBit != 0 {
-			split = int(ix.Vocab.Splits[ix.Words[i]])
-		}
-		more := uint64(0)
-		for left := reach &^ (1 << n); left != 0; left &= left - 1 {
-			p := bits.TrailingZeros64(left)
-			for l := 1; p+l <= n && l <= len(text) && text[l-1] == q.text[p+l-1]; l++ {
-				if l < n {
-					more |= 1 << (p + l)
-				}
-				if q.boundary&(1<<(p+l)) != 0 {
-					break
-				}
-				for m := 1; l <= split && p+l+m <= n && split+m <= len(text) && text[split+m-1] == q.text[p+l+m-1]; m++ {
-					more |= 1 << (p + l + m)
-					if q.boundary&(1<<(p+l+m)) != 0 {
-						break
-					}
-				}
-			}
-		}
-		if i == first {
-			reach = more
-		} else {
-			reach |= more
-		}
-		if reach&(1<<n) != 0 {
-			return true
-		}
-		if !q.goesOn(reach, have) {
-			return false
-		}
-	}
-	return false
-}
-
-// goesOn reports whether a letter at one of the places of a set may begin a
-// later word of an entry with a set of characters.
-func (q *query) goesOn(places, have uint64) bool {
-	for ; places != 0; places &= places - 1 {
-		bit := index.LaterBit(q.text[bits.TrailingZeros64(places)])
-		if bit == 0 || have&bit != 0 {
-			return true
-		}
-	}
-	return false
-}
-
 // wordsMatch scores how well the query consists of beginnings of words, in
 // their order, from word number from on. It is the cheapest way through a
 // grid: row by row a word of the entry, column by column a letter of the
 // query. The query's separators end a segment.
+// Nearly no entry that is looked at consists of them at all, which is told first.
 func (ix *Index) wordsMatch(q *query, e uint32, from int) (float32, bool) {
 	n := len(q.text)
-	if n < 2 || n > maxLetters || !ix.segments(q, e, from) {
+	if n < 2 || n > maxLetters || !ix.Abbreviates(q.text, q.boundary, e, from) {
 		return 0, false
 	}
 	w := ix.w
