@@ -235,16 +235,20 @@ func (s *searcher) scattered(later bool) {
 	if later {
 		best -= w.innerLater
 	}
-	reach, least, most := s.reach(best, w.lettersPop), s.least(best, w.lettersPop), n
+	reach, most := s.reach(best, w.lettersPop), n
+	least := func() float32 {
+		return s.least(best-w.lettersGap*float32(most-1)-w.lettersSkip*logarithm(most), w.lettersPop)
+	}
+	need := least()
 	gaps := func(e uint32) int {
-		for pop := ix.Popularity[ix.TagOf[e]]; most > 1 && pop < least+(w.lettersGap*float32(most-1)+w.lettersSkip*logarithm(most))/w.lettersPop; {
+		for pop := ix.Popularity[ix.TagOf[e]]; most > 1 && pop < need; need = least() {
 			most--
 		}
 		return most
 	}
 	s.having(&index.Wanted{Set: q.set, Scattered: q.text, Gaps: gaps}, later, &reach, func(e uint32, k int) {
 		if match, ok := ix.lettersMatch(q, e, k); ok && s.push(s.score(match, w.lettersPop, e), e, lettersMatch, k) {
-			reach, least = s.reach(best, w.lettersPop), s.least(best, w.lettersPop)
+			reach, need = s.reach(best, w.lettersPop), least()
 		}
 	})
 }

@@ -59,10 +59,7 @@ func Head(s []byte) uint64 {
 
 // HeadMask covers the first n bytes of a Head.
 func HeadMask(n int) uint64 {
-	if n >= 8 {
-		return ^uint64(0)
-	}
-	return ^(^uint64(0) >> (8 * n))
+	return ^(^uint64(0) >> (8 * uint(n)))
 }
 
 // TailBucket is the bucket of a text's last three characters, the last one
