@@ -194,7 +194,7 @@ func TestEndlessLine(t *testing.T) {
 // TestLongMessage reads a config with a key of a megabyte, alone and in dots:
 // the message has its ends.
 func TestLongMessage(t *testing.T) {
-	for _, key := range []string{strings.Repeat("a", 1<<20), strings.Repeat("a.", 1000) + strings.Repeat("b", 1<<20)} {
+	for _, key := range []string{strings.Repeat("a", 1_000_000), strings.Repeat("a.", 1000) + strings.Repeat("b", 1_000_000)} {
 		r := tailor(t, home(t), "", "count", "--config", file(t, "config.toml", key+" = 1\n"), "x")
 		if r.code != exitWrong || len(r.err) > 10_000 || !strings.Contains(r.err, " … ") || !strings.Contains(r.err, "config.toml") {
 			t.Errorf("exit %d, %d bytes: %.300s", r.code, len(r.err), r.err)
