@@ -196,11 +196,11 @@ func (g *graph) lorasOf(n node) []lora {
 		if m == nil {
 			continue
 		}
-		file, named := v.(string)
-		if in := object(v); in != nil {
-			if file, named = in["content"].(string); !named { // else pysssss' loader
-				all = append(all, listed([]any{in})...)
-			}
+		file := str(v)
+		if in := object(v); in["content"] != nil { // pysssss' loader
+			file = str(in["content"])
+		} else if in != nil {
+			all = append(all, listed([]any{in})...)
 		}
 		if l, ok := g.numbered(n, file, m[1]); ok {
 			all = append(all, l)
