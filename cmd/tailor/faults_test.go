@@ -100,7 +100,7 @@ var faultTests = map[string]string{
 	"a pipe, a link to itself, five million lines among the wildcards":                               "tags/wildcard TestRefusedFilesAreTold",
 	"YAML aliases that multiply":                                                                     "tags/wildcard TestManyKeys",
 	"`__*__` over 100,000 keys":                                                                      "tags/wildcard TestManyKeys",
-	"a prompt of more than 1 MB for `lint`, `count`, `compose`":                                      "cmd/tailor TestLongPrompts",
+	"a prompt of more than 1 MB for `lint`, `count`, `compose`, `export`, `send`":                    "cmd/tailor TestLongPrompts",
 	"a line of standard input without an end":                                                        "cmd/tailor TestEndlessLine",
 	"names with escape sequences, in every answer":                                                   "cmd/tailor TestForeignTextOnATerminal",
 	"300 packed texts of 15 MB that nobody asks for":                                                 "tags/picture TestBombs",

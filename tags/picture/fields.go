@@ -135,9 +135,17 @@ func unsaid(v any, said map[string]bool) any {
 	return nil
 }
 
-// hires takes what A1111 and its kin are sent for a second pass.
-func (f fields) hires(s *settingList) {
+// request takes what A1111 and its kin are sent beside what all programs have: the
+// batch, the refiner, the second pass.
+func (f fields) request(s *settingList) {
+	if n := f.value("batch_size"); plainValue(n) != "1" {
+		s.add("Batch size", n)
+	}
 	s.add("Denoising strength", f.value("denoising_strength"))
+	if name := f.text("refiner_checkpoint"); name != "" {
+		s.add("Refiner", name)
+		s.add("Refiner switch at", f.value("refiner_switch_at"))
+	}
 	if f.values["enable_hr"] != true {
 		return
 	}

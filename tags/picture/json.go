@@ -128,7 +128,7 @@ func namedPrompt(m map[string]any) (Prompt, bool) {
 	}
 	s.add("VAE", sniff.ModelName(f.text("vae", "use_vae_model")))
 	f.variation(&s, "subseed", "subseed_strength")
-	f.hires(&s)
+	f.request(&s)
 	if len(s) < 2 {
 		return Prompt{}, false
 	}

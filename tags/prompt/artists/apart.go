@@ -12,6 +12,10 @@ import (
 // behind an artist, in bytes.
 const longestApart = 400
 
+// partings are the signs that part a name from a bracket: one that is glued to it
+// may be the name's.
+const partings = " .;|/"
+
 // apart reads a part in which something else follows a marked artist without a
 // comma: a bracket of its own, "by wlop (smile:1.2)", one that goes on behind the
 // part, "by wlop (1girl", or a tag, "by wlop 1girl". A bracket that may be the
@@ -23,7 +27,7 @@ func (r *artistReader) apart(part string) bool {
 	if part != "" && strings.IndexByte("([{", part[0]) >= 0 { // "(by wlop:0.8) smile"
 		end := closing(part) + 1
 		rest := strings.TrimSpace(part[max(end, 0):])
-		if end == 0 || rest == "" || !r.read(part[:end], "", "", 0) || !r.by || !r.begins(rest) {
+		if end == 0 || rest == "" || part[end] != ' ' || !r.read(part[:end], "", "", 0) || !r.by || !r.begins(rest) {
 			return false
 		}
 		r.found[len(r.found)-1].Behind = rest
@@ -39,7 +43,7 @@ func (r *artistReader) apart(part string) bool {
 	}
 	start := len(part) - len(name)
 	for end := len(name) - 1; end > 0; end-- {
-		if strings.IndexByte(" ([{", name[end]) < 0 || name[end-1] == '\\' {
+		if name[end] != ' ' && (strings.IndexByte("([{", name[end]) < 0 || strings.IndexByte(partings, name[end-1]) < 0) {
 			continue
 		}
 		rest := strings.TrimLeft(name[end:], " ")
@@ -52,7 +56,7 @@ func (r *artistReader) apart(part string) bool {
 		return false // "art by" somebody unknown may be anything
 	}
 	for _, b := range prompt.Read(part).Brackets { // what goes on behind the part is no name's
-		if b.Unclosed() && b.Open.Start > start {
+		if b.Unclosed() && b.Open.Start > start && strings.IndexByte(partings, part[b.Open.Start-1]) >= 0 {
 			name := bareName(part[start:b.Open.Start])
 			if name != "" && !strings.ContainsAny(name, "()[]{}") && r.isTag(part[b.Open.End:]) && Is(r.finder, name) {
 				r.found = []Artist{{Name: tags.Spell(name), Behind: part[b.Open.Start:]}}
@@ -66,7 +70,7 @@ func (r *artistReader) apart(part string) bool {
 
 // bareName returns a name without the signs behind it.
 func bareName(name string) string {
-	return strings.TrimSpace(strings.TrimRight(tags.Unescape(name), " .;|/"))
+	return strings.TrimSpace(strings.TrimRight(tags.Unescape(name), partings))
 }
 
 // begins reports whether what stands behind an artist is something of its own: a

@@ -311,7 +311,7 @@ func (tr *translating) listed(word string) int {
 // artist returns the name of an artist that a part writes in the model's way
 // or another's.
 func (tr *translating) artist(part prompt.Part) (string, bool) {
-	if name, form, ok := profile.ReadArtist(part.Text); ok && (!part.By || artists.Is(tr.source.finder, name)) {
+	if name, form, ok := profile.ReadArtist(part.Text); ok && !torn(part.Text) && (!part.By || artists.Is(tr.source.finder, name)) {
 		own := tr.from.KnowsArtists() && form == tr.from.Artists.Form
 		return name, part.By || own || tr.source.finder == nil || tr.knows(name)
 	}

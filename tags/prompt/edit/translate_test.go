@@ -182,6 +182,20 @@ func TestTranslateLeavesTheReading(t *testing.T) {
 	}
 }
 
+// TestTranslateBesideArtists keeps what stands in one part with an artist, and no
+// half of a bracket goes with one.
+func TestTranslateBesideArtists(t *testing.T) {
+	for text, want := range map[string]string{
+		"by wlop (1girl, smile:1.2), solo": "(1girl, smile:1.2), solo",
+		"by wlop(1girl, smile:1.2), solo":  "by wlop(1girl, smile:1.2), solo",
+		"by wlop, solo":                    "solo",
+	} {
+		if got := Translate(rouwei, builtin(t, "pony"), fewTags, prompt.Texts{Positive: text}, Options{}); got.Positive != want {
+			t.Errorf("%q is %q, want %q", text, got.Positive, want)
+		}
+	}
+}
+
 // TestTranslateNovelWeights translates what stands in NovelAI's weights and
 // brackets in one go, and names what no bracket can be written for.
 func TestTranslateNovelWeights(t *testing.T) {
