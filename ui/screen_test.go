@@ -563,7 +563,7 @@ func TestOtherModel(t *testing.T) {
 	s.wants("1girl")
 	// A checkpoint of another model is said where it stays.
 	s.press("alt+m", "end", "up", "enter")
-	s.shows("The checkpoint rouwei is of RouWei 0.8, the prompt for NoobAI-XL 1.1. f7 changes it.")
+	s.shows("The checkpoint rouwei fits RouWei 0.8, the prompt is for NoobAI-XL 1.1. f7 changes it.")
 	s.press("f4")
 	s.shows("The settings stay (f7): seed 1, 64×64, checkpoint")
 	// So do the negative and a high-res fix.

@@ -179,7 +179,8 @@ func readForm(text string, forms []string) (name, form string, ok bool) {
 		if len(text) <= len(mark)+len(rest) || !strings.EqualFold(text[:len(mark)], mark) || !strings.EqualFold(text[len(text)-len(rest):], rest) {
 			continue
 		}
-		if name := strings.TrimSpace(text[len(mark) : len(text)-len(rest)]); name != "" {
+		// "artist: 0.7::wlop" is NovelAI's weight, and no name has two colons.
+		if name := strings.TrimSpace(text[len(mark) : len(text)-len(rest)]); name != "" && !strings.Contains(name, "::") {
 			return name, form, true
 		}
 	}

@@ -44,9 +44,9 @@ func (r *report) duplicates() {
 			first[p] = i
 			continue
 		}
-		if k+listed < i && several[reg.PromptOf(it.Section)] && (!it.Facts.Known || it.Facts.Tag.Category == tags.General) && it.Role() == reading.Body {
+		if k+listed < i && several[reg.PromptOf(it.Section)] && (!it.Facts.Known || it.Facts.Tag.Category == tags.General || it.Facts.Tag.Category == tags.Character) && it.Role() == reading.Body {
 			first[p] = i
-			continue // what the next subject looks like
+			continue // what the next subject looks like, or who it is
 		}
 		if between(heads(), reg.Items[k].Outer.End, it.Outer.Start) {
 			first[p] = i
@@ -70,9 +70,17 @@ var headed = pattern.Of(`(?i)\b(?:region|panel|scene|frame|character|char|person
 
 const longestHead = 24
 
+// regional are the words by which Regional Prompter parts a picture.
+var regional = pattern.Of(`\bADD(?:COL|ROW|COMM|BASE)\b`)
+
 // heads finds them all in a text, looking only where one may end: the
 // expression over the whole took a tenth of a key's time.
 func heads(text string) (found []prompt.Span) {
+	if strings.Contains(text, "ADD") {
+		for _, m := range regional().FindAllStringIndex(text, -1) {
+			found = append(found, prompt.Span{Start: m[0], End: m[1]})
+		}
+	}
 	for i := 1; i < len(text); i++ {
 		counted := strings.IndexByte("0123456789abcdABCD", text[i-1]) >= 0
 		opens := text[i] == ':' && i+1 < len(text) && (text[i+1] == ' ' || text[i+1] == '\n')
@@ -86,6 +94,7 @@ func heads(text string) (found []prompt.Span) {
 			found = append(found, prompt.Span{Start: from, End: i + 1})
 		}
 	}
+	slices.SortFunc(found, func(a, b prompt.Span) int { return a.Start - b.Start })
 	return found
 }
 

@@ -90,7 +90,7 @@ func CheckModel(l Line, p *profile.Profile) (Fault, bool) {
 	if other == "" {
 		return Fault{}, false
 	}
-	return Fault{Key: Checkpoint, Message: fmt.Sprintf("The checkpoint %s is of %s, the prompt for %s.", name, other, p.Name), Untested: true}, true
+	return Fault{Key: Checkpoint, Message: fmt.Sprintf("The checkpoint %s fits %s, the prompt is for %s.", name, other, p.Name), Untested: true}, true
 }
 
 // CheckCFG judges a CFG by a variant of a model.

@@ -79,7 +79,7 @@ func TestCheck(t *testing.T) {
 // TestCheckModel holds a checkpoint's name against the profile's patterns.
 func TestCheckModel(t *testing.T) {
 	for line, want := range map[string]string{
-		"Model: ponyDiffusionV6XL": "The checkpoint ponyDiffusionV6XL is of Pony Diffusion V6 XL",
+		"Model: ponyDiffusionV6XL": "The checkpoint ponyDiffusionV6XL fits Pony Diffusion V6 XL",
 		"Model: rouwei_080":        "", "Model: rouwei-noobai-mix": "", "Model: my merge": "", "Seed: 1": "",
 	} {
 		f, bad := CheckModel(Parse(line), profile.RouWei())
