@@ -34,7 +34,8 @@ func (r *report) places() {
 		it := &reg.Items[m.item]
 		what := "The style of " + quoted(it.Text)
 		if it.Artist {
-			what = "The artist " + quoted(it.Text)
+			name, _, _ := strings.Cut(it.Text, ";") // "by kantoku; 1girl"
+			what = "The artist " + quoted(name)
 		}
 		severity, its := Error, edits
 		if reg.PromptOf(it.Section) > 0 || asked && edits == nil {

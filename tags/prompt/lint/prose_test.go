@@ -41,6 +41,7 @@ func TestProseAndSpacing(t *testing.T) {
 	for before, after := range map[string]string{
 		", 1girl, , solo,  hat,,shoes, ": "1girl, solo, hat, shoes, ",
 		"1girl,,\n, solo":                "1girl,\nsolo",
+		"1girl\n, solo":                  "1girl,\nsolo",
 	} {
 		for _, d := range c.CheckAlone(before) {
 			if got := d.Apply(prompt.Texts{Positive: before}).Positive; d.Rule == Spacing && got != after {

@@ -34,7 +34,12 @@ func (r *report) spacing() {
 			edits = append(edits, prompt.Edit{Span: prompt.Span{Start: from, End: to}, Text: written})
 		}
 	}
+	moved := false
 	for _, m := range leadingComma.FindAllStringIndex(text, -1) {
+		before := strings.TrimRight(text[:m[0]], " \t\r\n")
+		if moved = before != "" && !strings.HasSuffix(before, ",") && !strings.HasSuffix(before, "BREAK"); moved {
+			add(len(before), len(before), ",") // a line's end parts no tags
+		}
 		add(m[0], m[1], "")
 	}
 	for _, m := range emptyPart.FindAllStringIndex(text, -1) {
@@ -69,11 +74,17 @@ func (r *report) spacing() {
 			return // what was masked there is no comma
 		}
 	}
+	at := edits[0].Span
+	if at.Len() == 0 && len(edits) > 1 {
+		at = edits[1].Span
+	}
 	message := "Doubled blanks do nothing: one parts two words as well."
-	if slices.ContainsFunc(edits, func(e prompt.Edit) bool { return strings.Contains(e.Of(reg.Text), ",") }) {
+	if moved && len(edits) == 2 {
+		message = "Nothing stands before this comma in its line: it belongs to the end of the line above."
+	} else if slices.ContainsFunc(edits, func(e prompt.Edit) bool { return strings.Contains(e.Of(reg.Text), ",") }) {
 		message = "There is nothing between these commas: they take tokens, and say nothing."
 	}
-	r.add(Spacing, Hint, edits[0].Span, nil, edits, message)
+	r.add(Spacing, Hint, at, nil, edits, message)
 }
 
 // emptyParts reports whether a text may hold a comma behind nothing, and doubled
