@@ -47,27 +47,35 @@ func (l *List) full(aliases int) error {
 // tooMuch returns the error for a text with more words or letters than it may
 // have.
 func tooMuch(text []byte) error {
-	words, wide := 0, 0
-	within := false
-	for _, c := range text {
-		word := c < utf8.RuneSelf && tags.IsWordByte(c)
-		switch {
-		case word && !within:
-			words++
-		case c >= 0xe3 && c <= 0xed: // the first byte of what is East Asian
-			wide++
-		case c >= 0xc0:
-			wide += wideOfOther
-		}
-		within = word
-	}
-	switch {
-	case words > max(mostWords, len(text)/bytesOfWord):
+	if len(text) > 2*mostWords && words(text) > max(mostWords, len(text)/bytesOfWord) {
 		return tooMany("4,500,000 words and one in 4 bytes")
-	case wide > max(mostWide, len(text)/bytesOfWide):
+	}
+	wide := 0
+	for _, c := range text {
+		if c < 0xc0 {
+			continue
+		}
+		if wide++; c < 0xe3 || c > 0xed { // the first byte of what is not East Asian
+			wide += wideOfOther - 1
+		}
+	}
+	if wide > max(mostWide, len(text)/bytesOfWide) {
 		return tooMany("2,000,000 letters beyond ASCII and one in 8 bytes, of which those that are not East Asian count as 4")
 	}
 	return nil
+}
+
+// words counts the runs of ASCII letters and digits.
+func words(text []byte) (n int) {
+	within := false
+	for _, c := range text {
+		word := c < utf8.RuneSelf && tags.IsWordByte(c)
+		if word && !within {
+			n++
+		}
+		within = word
+	}
+	return n
 }
 
 func tooMany(most string) error {
