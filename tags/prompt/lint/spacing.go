@@ -2,7 +2,6 @@ package lint
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 
 	"tailor/tags/prompt"
@@ -81,7 +80,7 @@ func (r *report) spacing() {
 	message := "Doubled blanks do nothing: one parts two words as well."
 	if moved && len(edits) == 2 {
 		message = "Nothing stands before this comma in its line: it belongs to the end of the line above."
-	} else if slices.ContainsFunc(edits, func(e prompt.Edit) bool { return strings.Contains(e.Of(reg.Text), ",") }) {
+	} else if strings.Contains(at.Of(reg.Text), ",") {
 		message = "There is nothing between these commas: they take tokens, and say nothing."
 	}
 	r.add(Spacing, Hint, at, nil, edits, message)

@@ -132,6 +132,7 @@ func checkSize(size string, s profile.Sampling) (message, fix string) {
 	best := ""
 	if len(s.Size.Best) > 0 {
 		best = nearestSize(s.Size.Best, w, h)
+		best = cmp.Or(sameShape(w, h, s, best), best)
 	}
 	area := float64(w) * float64(h) / (1 << 20)
 	most, m := s.Size.Megapixels, s.Size.Multiple
@@ -149,6 +150,28 @@ func checkSize(size string, s profile.Sampling) (message, fix string) {
 }
 
 func round(side, multiple int) int { return max(1, (side+multiple/2)/multiple) * multiple }
+
+// farShape is from which ratio on, as a logarithm, a shape is another: a picture
+// of 16:9 is none of 3:2. widest is up to which a model draws one picture.
+const farShape, widest = 0.1, 2.0
+
+// sameShape returns the size of a shape that none of the best has, of as many
+// pixels as the model was taught, or "" where the best serves or the shape is
+// too wide for one picture.
+func sameShape(w, h int, s profile.Sampling, best string) string {
+	ratio := float64(w) / float64(h)
+	x, y, ok := profile.ParseSize(best)
+	if !ok || max(ratio, 1/ratio) > widest || math.Abs(math.Log(ratio*float64(y)/float64(x))) < farShape {
+		return ""
+	}
+	multiple := max(64, s.Size.Multiple)
+	pixels := s.Size.Megapixels * (1 << 20)
+	x, y = round(int(math.Sqrt(pixels*ratio)), multiple), round(int(math.Sqrt(pixels/ratio)), multiple)
+	if s.Size.MaxSide > 0 && max(x, y) > s.Size.MaxSide {
+		return ""
+	}
+	return fmt.Sprintf("%dx%d", x, y)
+}
 
 // nearestSize returns the size of the nearest shape.
 func nearestSize(sizes []string, w, h int) string {
