@@ -33,12 +33,9 @@ func (r *artistReader) apart(part string) bool {
 		r.found[len(r.found)-1].Behind = rest
 		return true
 	}
-	name, _, marked := profile.ReadArtist(part)
-	ok := marked
-	if !ok {
-		name, _, ok = profile.ReadArtistPhrase(part)
-	}
-	if !ok || !strings.HasSuffix(part, name) {
+	_, _, marked := profile.ReadArtist(part)
+	name, form := read(part)
+	if form == "" || !strings.HasSuffix(part, name) {
 		return false
 	}
 	start := len(part) - len(name)

@@ -33,10 +33,9 @@ func (r *report) spacing() {
 			edits = append(edits, prompt.Edit{Span: prompt.Span{Start: from, End: to}, Text: written})
 		}
 	}
-	moved := false
 	for _, m := range leadingComma.FindAllStringIndex(text, -1) {
 		before := strings.TrimRight(text[:m[0]], " \t\r\n")
-		if moved = before != "" && !strings.HasSuffix(before, ",") && !strings.HasSuffix(before, "BREAK"); moved {
+		if before != "" && !strings.HasSuffix(before, ",") && !strings.HasSuffix(before, "BREAK") {
 			add(len(before), len(before), ",") // a line's end parts no tags
 		}
 		add(m[0], m[1], "")
@@ -73,13 +72,9 @@ func (r *report) spacing() {
 			return // what was masked there is no comma
 		}
 	}
-	at := edits[0].Span
-	if at.Len() == 0 && len(edits) > 1 {
-		at = edits[1].Span
-	}
-	message := "Doubled blanks do nothing: one parts two words as well."
-	if moved && len(edits) == 2 {
-		message = "Nothing stands before this comma in its line: it belongs to the end of the line above."
+	at, message := edits[0].Span, "Doubled blanks do nothing: one parts two words as well."
+	if at.Len() == 0 && len(edits) > 1 { // the comma that moves there
+		at, message = edits[1].Span, "Nothing stands before this comma in its line: it belongs to the end of the line above."
 	} else if strings.Contains(at.Of(reg.Text), ",") {
 		message = "There is nothing between these commas: they take tokens, and say nothing."
 	}

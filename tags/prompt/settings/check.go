@@ -161,7 +161,7 @@ const farShape, widest = 0.1, 2.0
 func sameShape(w, h int, s profile.Sampling, best string) string {
 	ratio := float64(w) / float64(h)
 	x, y, ok := profile.ParseSize(best)
-	if !ok || max(ratio, 1/ratio) > widest || math.Abs(math.Log(ratio*float64(y)/float64(x))) < farShape {
+	if !ok || s.Size.Megapixels == 0 || max(ratio, 1/ratio) > widest || math.Abs(math.Log(ratio*float64(y)/float64(x))) < farShape {
 		return ""
 	}
 	multiple := max(64, s.Size.Multiple)

@@ -116,3 +116,13 @@ func TestUsualSizes(t *testing.T) {
 		}
 	}
 }
+
+// TestShapeWithoutMegapixels holds that a model which says nothing of megapixels
+// is given one of its own sizes.
+func TestShapeWithoutMegapixels(t *testing.T) {
+	var s profile.Sampling
+	s.Size.Best, s.Size.MaxSide = []string{"512x512", "512x768"}, 1024
+	if message, fix := checkSize("1920x1080", s); message == "" || fix != "512x512" {
+		t.Errorf("1920x1080: %q, %q", message, fix)
+	}
+}
