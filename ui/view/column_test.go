@@ -86,7 +86,8 @@ func TestColumn(t *testing.T) {
 }
 
 // TestTogglesHeadedByARule draws toggles where the frame has no room for the
-// heading: it stands in the first row, and clicks find what they hit.
+// heading: it stands in the first row, that of the group whose rows are below it,
+// and clicks find what they hit.
 func TestTogglesHeadedByARule(t *testing.T) {
 	plain := theme.Build("plain", theme.Dark, true, termenv.Ascii)
 	p := Toggles{Headed: true, Groups: []ToggleGroup{{"quality", []string{"a", "b"}}, {"styles", []string{"c", "d"}}}}
@@ -102,7 +103,7 @@ func TestTogglesHeadedByARule(t *testing.T) {
 	}
 	p.Move(3)
 	p.Scroll(4)
-	if page = p.Draw(plain, 20, 4, nil, 0, true); page.Rows[0].Text != "quality" || !strings.Contains(page.Rows[3].Text, "d") {
+	if page = p.Draw(plain, 20, 4, nil, 0, true); page.Rows[0].Text != "styles" || !strings.Contains(page.Rows[2].Text, "d") {
 		t.Errorf("%+v", page)
 	}
 }

@@ -257,9 +257,18 @@ func (p *Toggles) Scroll(h int) {
 	p.Wheel(0, h)
 }
 
-// Wheel scrolls h rows by n, down or with -n up, and leaves the selection.
+// Wheel scrolls h rows by n, down or with -n up, and leaves the selection. The
+// heading of what is shown stands above it, so no heading is the first row.
 func (p *Toggles) Wheel(n, h int) {
-	p.Top = Between(p.Top+n, 0, max(0, len(p.rows())-p.room(h)))
+	rows := p.rows()
+	p.Top = Between(p.Top+n, 0, max(0, len(rows)-p.room(h)))
+	if p.Top < len(rows) && rows[p.Top].Heading != "" && !rows[p.Top].selectable() {
+		if n < 0 {
+			p.Top--
+		} else {
+			p.Top++
+		}
+	}
 }
 
 // At returns the toggle in a row of the page, or -1-k for the heading of
