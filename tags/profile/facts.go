@@ -31,6 +31,8 @@ type Facts struct {
 	// Meta and Style tell the kind of the group. Style is also set for the
 	// styles that are no toggles.
 	Meta, Style bool
+	// Doubtful tells a style that is one for sure only beside others.
+	Doubtful bool
 	// RefusedOnly tells a meta tag that belongs in the negative prompt.
 	RefusedOnly bool
 	// Default tells a tag of the default negative.
@@ -139,12 +141,13 @@ func (p *Profile) prepare() error {
 	alive := set(p.Alive)
 	p.alive = alive
 	for _, g := range p.Toggles() {
-		refused := set(g.Refused)
+		refused, doubtful := set(g.Refused), set(g.Doubtful)
 		for place, tag := range g.Tags {
 			f := p.word(tag)
 			f.Place = place
 			f.Group, f.Meta, f.Style = g.Name, g.Kind == MetaGroup, g.Kind == StyleGroup
 			f.RefusedOnly = f.Meta && refused[tags.Plain(tag)]
+			f.Doubtful = doubtful[tags.Plain(tag)]
 		}
 		for _, tag := range g.Also {
 			p.fact(tag, func(f *Facts) { f.Style = f.Style || g.Kind == StyleGroup; f.Meta = f.Meta || g.Kind == MetaGroup })

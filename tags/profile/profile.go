@@ -117,6 +117,9 @@ type Group struct {
 	// Also are further tags of the group's kind, too many to be toggled.
 	// Entries may begin or end with "*".
 	Also []string `toml:"also"`
+	// Doubtful are those of Tags that are styles for sure only beside artists
+	// and other styles: each is a plain word too, "surreal".
+	Doubtful []string `toml:"doubtful"`
 	// Patterns are regular expressions for such tags, as in Dead.
 	Patterns []string `toml:"patterns"`
 	// OneOf reports whether two of the tags contradict each other.

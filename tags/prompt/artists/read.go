@@ -190,6 +190,12 @@ func (r *artistReader) curly(inside, open, shut string, depth int) bool {
 // weighted reads what NovelAI's signs give a weight.
 func (r *artistReader) weighted(inside, weight, open, shut string, depth int) bool {
 	r.odd = true
+	switch n, err := strconv.ParseFloat(strings.TrimRight(weight, ":"), 64); {
+	case err == nil && n == 1:
+		return r.read(inside, open, shut, depth+1)
+	case err == nil && n > prompt.MostWeight:
+		weight = strconv.Itoa(prompt.MostWeight)
+	}
 	return r.read(inside, open+"(", ":"+weight+")"+shut, depth+1)
 }
 

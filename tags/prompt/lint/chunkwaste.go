@@ -84,12 +84,26 @@ func (r *report) spill(chunks []prompt.Chunk, k int) {
 	span := prompt.Span{Start: spilled[0].Core.Start, End: spilled[len(spilled)-1].Core.End}
 	message := fmt.Sprintf("%s alone in chunk %d: drop %s or as much before it", counted(len(c.IDs)), k+1, strings.Join(names, ", "))
 	at, ok := reg.middle(chunks[k-1 : k+1]) // what stands before them is cut as it was
-	if !ok {
+	if !ok || reg.partsFeatures(chunks[k-1:k+1], at.Outer.Start) {
 		r.add(ChunkWaste, Hint, span, nil, nil, message+".")
 		return
 	}
 	r.add(ChunkWaste, Hint, span, nil, breakBefore(reg.Text, at.Outer.Start),
 		fmt.Sprintf("%s, or put BREAK before %s.", message, quoted(at.Text)))
+}
+
+// partsFeatures reports whether a BREAK at an offset would leave features of one
+// subject on both of its sides.
+func (reg *region) partsFeatures(chunks []prompt.Chunk, at int) bool {
+	before, behind := false, false
+	items := reg.itemsIn(&prompt.Chunk{Start: chunks[0].Start, End: chunks[len(chunks)-1].End})
+	for i := range items {
+		if feature(&items[i]) {
+			before = before || items[i].Core.Start < at
+			behind = behind || items[i].Core.Start >= at
+		}
+	}
+	return before && behind
 }
 
 func counted(tokens int) string {
@@ -204,6 +218,9 @@ func (r *report) parted(c, next *prompt.Chunk, k int, alone bool) {
 	switch {
 	case feature(a) && feature(b):
 		it := &reg.Items[from]
+		if reg.partsFeatures([]prompt.Chunk{*c, *next}, it.Outer.Start) {
+			return // as they stand apart already, no BREAK brings them together
+		}
 		var edits []prompt.Edit
 		if it.Outer.Start > c.Start && !reg.Bracketed(it) && from > 0 && reg.Items[from-1].Core.Start >= c.Start {
 			edits = breakBefore(reg.Text, it.Outer.Start)

@@ -58,7 +58,7 @@ func TestFixOtherModelsPrompts(t *testing.T) {
 			texts{`very aesthetic, newest, 1girl, makima (chainsaw man), red hair, braid, ringed eyes, office, artist:fuzichoco, safe, year 2023`,
 				`nsfw, worst quality, old, early, low quality, lowres, signature, username, logo, bad hands, mutated hands, monochrome, greyscale, comic, 4koma`},
 			texts{`1girl, makima \(chainsaw man\), red hair, braid, ringed eyes, office, by fuzichoco`,
-				`worst quality, low quality, watermark, nsfw`},
+				`worst quality, low quality, watermark, nsfw, comic, 4koma`},
 		},
 		{
 			"Illustrious",

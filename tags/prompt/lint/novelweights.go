@@ -17,7 +17,7 @@ func (r *report) novelWeights() {
 	all := prompt.NovelWeights(reg.Masked)
 	torn := reg.Outline.Torn(all)
 	for i, n := range all {
-		body := n.Body.Of(reg.Masked)
+		body := strings.Trim(n.Body.Of(reg.Masked), " ,")
 		if f := reg.ItemAt(n.Start); reg.Hidden(n.Start) || f != nil && f.Facts.Written != "" || !english.HasLetters(body) {
 			continue // artists are written again
 		}

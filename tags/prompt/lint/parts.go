@@ -38,8 +38,12 @@ func (r *report) artistForm(it *reading.Item, fix string) {
 		return
 	}
 	why := r.c.p.ArtistWhy()
-	if mark := r.c.p.WriteArtist(""); mark != "" && strings.HasPrefix(it.Text, mark) && strings.Count(fix, mark) == 1 {
-		name, why = it.Text, "what no comma parts from an artist is read as the name" // the mark is there
+	switch mark := r.c.p.WriteArtist(""); {
+	case mark == "" || strings.Count(fix, mark) != 1: // the mark may be there
+	case strings.HasPrefix(it.Text, mark):
+		name, why = it.Text, "what no comma parts from an artist is read as the name"
+	case strings.Contains(it.Text, ":"+mark), strings.Contains(it.Text, "{"+mark), strings.Contains(it.Text, ": "+mark):
+		name, why = it.Text, "A1111 reads NovelAI's weight as words, and the name with them"
 	}
 	r.add(ArtistForm, Error, it.Core, &fix, nil, fmt.Sprintf("%s: %s; write %s.", quoted(name), why, quoted(fix)))
 }

@@ -22,7 +22,7 @@ func (r *report) places() {
 		found = reg.misplaced(from, to, found)
 		from = to
 	}
-	if len(found) == 0 {
+	if len(found) == 0 || len(found) == 1 && reg.Items[found[0].item].Facts.Says.Doubtful && reg.styles() == 1 {
 		return
 	}
 	var edits []prompt.Edit
@@ -71,12 +71,40 @@ type misplacement struct {
 	cause int // the only item that it must not stand beside, or -1
 }
 
+// describes reports whether a section describes what is seen, beside which a
+// style would stand wrong, and not only how it is drawn.
+func (reg *region) describes(from, to int) bool {
+	return slices.ContainsFunc(reg.Items[from:to], func(it reading.Item) bool { return it.Body() && !it.Choice && !drawn(&it) })
+}
+
+// manners are the words that what says how a picture is drawn ends in.
+var manners = wordSet("color colors colour colours coloring colouring shading lineart lines outline style art artwork painting palette media medium) linework sketch rendering render illustration")
+
+// drawn reports whether a tag says how a picture is drawn: "flat color".
+func drawn(it *reading.Item) bool {
+	words := strings.Fields(strings.ToLower(it.Text))
+	return len(words) > 0 && len(words) <= 3 && manners[words[len(words)-1]]
+}
+
+// styles is how many artists and styles the region has.
+func (reg *region) styles() (n int) {
+	for i := range reg.Items {
+		if reg.Items[i].Role() == reading.OfStyle {
+			n++
+		}
+	}
+	return n
+}
+
 // misplaced adds to found the items of a section that should not stand there.
 func (reg *region) misplaced(from, to int, found []misplacement) []misplacement {
+	if !reg.describes(from, to) {
+		return found
+	}
 	last := to == len(reg.Items) || reg.PromptOf(reg.Items[to].Section) != reg.PromptOf(reg.Items[from].Section)
 	cause, bodies := -1, 0 // of those that an item must not stand beside
 	count := func(i int) {
-		if it := &reg.Items[i]; it.Role() != reading.Body || bodies > 0 && !it.Quiet() && it.Facts.Artist {
+		if it := &reg.Items[i]; !it.Body() || bodies > 0 && !it.Quiet() && it.Facts.Artist {
 			return // a doubtful artist is one of them only for the others
 		}
 		if bodies++; bodies > 1 {

@@ -54,12 +54,17 @@ func (r *report) longSentences(text prompt.Span) {
 		}
 		text.Start = one.End
 		one.End = one.Start + len(strings.TrimRight(one.Of(r.region.Masked), " \t\r\n"))
-		if words := len(strings.Fields(one.Of(r.region.Masked))); words > longestSentence {
+		words := len(strings.Fields(one.Of(r.region.Masked)))
+		if parts := strings.Count(one.Of(r.region.Masked), ",") + 1; words > longestSentence && words >= parts*leastOfPart {
 			r.add(Prose, Hint, one, nil, nil,
 				fmt.Sprintf("One sentence of %d words: flowery prose harms, and the model was taught tags and short clean sentences; say it in those.", words))
 		}
 	}
 }
+
+// leastOfPart is how many words stand between two commas of a sentence: fewer are
+// a list's.
+const leastOfPart = 7
 
 // shortestText is how many words text has at least that is asked to stand
 // behind the quality words: fewer are as good as a tag, "sitting at a table".
@@ -72,17 +77,21 @@ func (r *report) textBefore() {
 	if !r.c.p.Chunked() {
 		return // see order
 	}
-	text, behind, section := -1, false, -1 // the last section that quality words stand in
+	// section is the last that quality words stand in, listed the last that
+	// began with a tag.
+	text, behind, section, listed := -1, false, -1, -1
 	for i := range reg.Items {
 		it := &reg.Items[i]
 		switch {
-		case it.Sentence && text < 0 && it.Section != section && !it.Facts.Phrase.Foreign && it.Facts.Phrase.Words >= shortestText:
+		case it.Sentence && text < 0 && it.Section != section && it.Section != listed && !it.Facts.Phrase.Foreign && it.Facts.Phrase.Words >= shortestText:
 			if _, by := prompt.CutBy(it.Text); !by { // artists run together
 				text = i
 			}
 		case it.Facts.Says.Quality > 0 && !it.Quiet():
 			section = it.Section
 			behind = behind || text >= 0 && section == reg.Items[text].Section
+		case !it.Sentence && text < 0 && it.Kind == prompt.Plain:
+			listed = it.Section
 		}
 	}
 	if text >= 0 && behind {

@@ -48,7 +48,7 @@ func (r *report) duplicates() {
 			first[p] = i
 			continue // what the next subject looks like, or who it is
 		}
-		if between(heads(), reg.Items[k].Outer.End, it.Outer.Start) {
+		if between(heads(), reg.Items[k].Outer.End, it.Outer.Start) || reg.inClause(i) || reg.inClause(k) {
 			first[p] = i
 			continue
 		}
@@ -62,6 +62,15 @@ func (r *report) duplicates() {
 		r.add(Duplicate, Warning, it.Core, gone(), reg.without(i), message)
 	}
 }
+
+// inClause reports whether an item goes on with a sentence that tells of one of
+// several places or subjects: "On the right, kasane teto".
+func (reg *region) inClause(i int) bool {
+	return i > 0 && reg.Items[i-1].Sentence && !reg.LineEndsBefore(i) && oneOfSeveral().MatchString(reg.Items[i-1].Text)
+}
+
+// oneOfSeveral finds the words that tell one place or subject from another.
+var oneOfSeveral = pattern.Of(`(?i)\b(?:left|right|cent(?:er|re)|middle|front|back|first|second|third|other|another|background|foreground|each|both)\b`)
 
 // headed ends with what a list of one part of the picture is headed with:
 // "[Region 2]", "person_b:", and between commas any words with a colon behind
@@ -263,8 +272,12 @@ func (r *report) withoutCopied() (string, bool) {
 	var parts []string
 	have := map[string]bool{}
 	for _, tag := range r.c.p.Negative.Default {
-		parts = append(parts, tag)
 		have[tags.Plain(tag)] = true
+		k := slices.IndexFunc(reg.Items, func(it reading.Item) bool { return it.Facts.Key == tags.Plain(tag) && !it.Quiet() })
+		if k >= 0 && reg.Items[k].Weight != 1 {
+			tag = fmt.Sprintf("(%s:%s)", tag, settings.Number(reg.Items[k].Weight))
+		}
+		parts = append(parts, tag)
 	}
 	for i := range reg.Items {
 		it := &reg.Items[i]
@@ -275,6 +288,8 @@ func (r *report) withoutCopied() (string, bool) {
 		case it.Choice && r.c.p.About(strings.Trim(it.Text, "{} ")).Along:
 			continue
 		case it.Facts.Blocked: // it keeps the figure grown up
+		case it.Weight != 1 && (says.Copied || says.Along) && !says.Default:
+			return "", false // whoever weighs it means it
 		case says.Copied, says.Along, says.Dead != nil && !says.Dead.Doubtful, says.Taboo, have[it.Facts.Key]:
 			continue
 		}

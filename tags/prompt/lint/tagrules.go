@@ -211,6 +211,9 @@ func (r *report) foreign(it *reading.Item) {
 	if it.Facts.Ordinary(it.Text) && english.Loaded(says.Booru) && !english.Loaded(it.Text) {
 		return // "balls"
 	}
+	if it.Facts.Ordinary(it.Text) && says.Booru == "" && !r.region.ofSite(it) {
+		return // plain words, which is what it would be told to write
+	}
 	severity, remedy := Warning, "say it with Danbooru's tags or in plain words"
 	if it.Facts.Ordinary(it.Text) {
 		severity = Hint
@@ -223,6 +226,19 @@ func (r *report) foreign(it *reading.Item) {
 	r.add(ForeignTag, severity, it.Core, fix, nil,
 		fmt.Sprintf("%s is a tag of %s, which the model was not trained on; %s.", quoted(it.Text), says.Site, remedy))
 }
+
+// ofSite reports whether the region has another tag of the item's site, one that
+// is no plain words or that the boorus have another word for.
+func (reg *region) ofSite(it *reading.Item) bool {
+	return slices.ContainsFunc(reg.Items[:min(mostLookedAt, len(reg.Items))], func(other reading.Item) bool {
+		f := other.Facts
+		return f.Says.Foreign && f.Key != it.Facts.Key && (f.Says.Booru != "" || !f.Ordinary(other.Text))
+	})
+}
+
+// mostLookedAt is how many items are looked through for what tells of another,
+// which keeps the work for a long text in proportion to it.
+const mostLookedAt = 400
 
 // unknown reports a name that is one slip away from a tag.
 func (r *report) unknown(it *reading.Item) {

@@ -8,7 +8,7 @@ func (reg *Region) countCopied(many int) {
 	if !reg.Refused || many < 1 {
 		return
 	}
-	first, last, copied, along, dead := -1, -1, 0, 0, 0
+	first, last, copied, along, dead, own := -1, -1, 0, 0, 0, 0
 	goes := func(i int) {
 		if reg.Items[i].Facts.Says.Default {
 			return
@@ -28,14 +28,17 @@ func (reg *Region) countCopied(many int) {
 			goes(i)
 		case says.Dead != nil:
 			dead++
+		case !says.Default && !says.Taboo:
+			own++
 		}
 	}
-	// Fewer of its words do where dead ones show that it came from elsewhere.
+	// Fewer of its words do where dead ones show that it came from elsewhere; one
+	// of which its writer thought of as much is the writer's own.
 	all := copied + along + dead
-	if first < 0 {
+	if first < 0 || all < many || own > all {
 		return
 	}
-	if copied >= many || copied > 0 && all >= 2*many || copied > 1 && dead > 0 && all >= many {
+	if copied >= many || copied > 0 && all >= 2*many || copied > 1 && dead > 0 && all > own+1 {
 		reg.Copied = &prompt.Span{Start: reg.Items[first].Core.Start, End: reg.Items[last].Core.End}
 	}
 }

@@ -306,11 +306,15 @@ func (c *Reader) learnWords() {
 	type use struct{ tags, count int }
 	uses := map[string]use{}
 	qualifiers := map[string]int{}
+	c.homonyms = map[string]bool{}
 	for i := 0; i < c.cat.Len(); i++ {
 		t := c.cat.Tag(catalogue.ID(i))
 		if n := len(t.Name); n > 0 && t.Name[n-1] == ')' {
 			if k := strings.LastIndexByte(t.Name, '('); k > 1 {
 				qualifiers[t.Name[k+1:n-1]]++
+				if t.Category == tags.Artist {
+					c.homonyms[tags.Plain(t.Name[:k])] = true
+				}
 			}
 		}
 		c.addNamesake(t, catalogue.ID(i))

@@ -52,7 +52,7 @@ func (c *Reader) trueAlias(f *Facts, p *prompt.Part, id catalogue.ID) (string, k
 	}
 	if f.Tag.Category == tags.Artist {
 		name := tags.Plain(f.Tag.Name)
-		if p.By && partOf(own, name) {
+		if p.By && (partOf(own, name) || c.homonyms[own] && !strings.HasPrefix(name, own+" (")) {
 			return alias, kindred // "by mucha" is many a one's name
 		}
 		if p.By {
@@ -176,7 +176,7 @@ func (c *Reader) isCalled(word string) bool {
 
 // leastOffered is how many pictures a tag is on at least that is offered for plain
 // words: the model knows those better than a rare tag.
-const leastOffered = 1500
+const leastOffered = 5000
 
 // saysOther reports whether a tag says less than plain words do, or more, so
 // that nobody is helped who writes it for them: it has none of them, or no

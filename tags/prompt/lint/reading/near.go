@@ -180,7 +180,7 @@ func (c *Reader) surelyMeant(name, target string, t *tags.Tag, d int) bool {
 		// Artists' names are many and near one another.
 		return d == 1 && n >= 9 && t.Count >= 100
 	case tags.Character, tags.Copyright:
-		return (d == 1 && len(base) >= 8 || len(base) >= 15) && t.Count >= 300
+		return (d == 1 && len(base) >= 8 || len(base) >= 15) && t.Count >= 1000
 	}
 	switch {
 	case d == 2:
@@ -188,8 +188,8 @@ func (c *Reader) surelyMeant(name, target string, t *tags.Tag, d int) bool {
 	case len(have) == 1 && same:
 		// A word alone may be one that no tag has, "rudder" near "udder", or
 		// another form of one, "abandonee", unless two letters changed places.
-		return strange && (t.Count >= 500 && swapped(name, target) || english.Singular(name) == target ||
-			n >= 8 && t.Count >= 2000 && name[:1] == target[:1] && name[n-2:] == target[len(target)-2:])
+		return strange && (t.Count >= 1000 && swapped(name, target) || english.Singular(name) == target ||
+			n >= 8 && t.Count >= 5000 && name[:1] == target[:1] && name[n-2:] == target[len(target)-2:])
 	case len(have) == 1:
 		return strings.Map(lettersOnly, target) == name
 	case strange:

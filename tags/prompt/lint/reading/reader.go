@@ -25,6 +25,9 @@ type Reader struct {
 	// namesakes are characters by what stands before their qualifier, "karin",
 	// the most drawn first.
 	namesakes map[string][]catalogue.ID
+	// homonyms are the names that artists bear before their qualifiers: by "machi"
+	// one of several may be meant.
+	homonyms map[string]bool
 	// called are words of the names of characters that are much drawn.
 	called map[string]bool
 	// popular are the general tags that are muchUsed.

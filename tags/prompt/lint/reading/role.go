@@ -35,6 +35,10 @@ func (it *Item) Role() Role {
 	return Body
 }
 
+// Body reports whether the item is surely of the prompt's body: a word that may
+// do nothing, "general", is not.
+func (it *Item) Body() bool { return it.Role() == Body && it.Facts.Says.Dead == nil }
+
 // markArtists settles which items are artists and styles. What is plain English
 // too, "by candlelight", "by the atko" or the artist "grain", is an artist only
 // where nothing but artists and styles stand.
