@@ -11,7 +11,7 @@ func (r *report) dead(i int) {
 	it := &r.region.Items[i]
 	d := it.Facts.Says.Dead
 	if d.Doubtful && !r.region.leans(i) {
-		r.spelling(it)
+		r.spelling(i)
 		return
 	}
 	name, before := r.c.p.Name, len(r.found)

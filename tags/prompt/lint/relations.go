@@ -52,8 +52,12 @@ func (r *report) duplicates() {
 			first[p] = i
 			continue
 		}
+		one := &reg.Items[k]
 		message := fmt.Sprintf("%s stands here a second time, which only takes room in the chunk; write it once, with a weight if it should be stronger.", quoted(it.Text))
-		if one := &reg.Items[k]; it.Weight != 1 && one.Weight == 1 && one.Section == it.Section {
+		if it.Artist == one.Artist && tags.Plain(it.Text) != tags.Plain(one.Text) {
+			message = fmt.Sprintf("%s is the same tag as %s, which stands here already and only takes room a second time; write it once.", quoted(it.Text), quoted(one.Text))
+		}
+		if it.Weight != 1 && one.Weight == 1 && one.Section == it.Section {
 			// The weighted one is the one that was meant.
 			r.add(Duplicate, Warning, it.Core, nil, reg.without(k), message)
 			first[p] = i

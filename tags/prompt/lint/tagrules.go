@@ -37,7 +37,7 @@ func (r *report) words() {
 		} else if !r.qualityPlace(i) {
 			r.taboo(i)
 			r.negated(it)
-			r.spelling(it)
+			r.spelling(i)
 		}
 	}
 	r.hearsay = false
@@ -131,7 +131,8 @@ func (r *report) negated(it *reading.Item) {
 
 // spelling reports a tag that is not written as the model learned it. One new
 // text is the fix of all that is wrong with it, which the diagnostics share.
-func (r *report) spelling(it *reading.Item) {
+func (r *report) spelling(i int) {
+	it := &r.region.Items[i]
 	f := it.Facts
 	on := func(rule string) bool { return !r.c.off[rule] }
 	core := it.Core.Of(r.region.Masked)
@@ -197,7 +198,7 @@ func (r *report) spelling(it *reading.Item) {
 		r.namesakes(it)
 	}
 	if foreign {
-		r.foreign(it)
+		r.foreign(i)
 	}
 	if f.Near != nil && !it.Unmatched {
 		r.unknown(it)
@@ -206,7 +207,8 @@ func (r *report) spelling(it *reading.Item) {
 
 // foreign reports a tag of another site. One of plain words, "red fox", is
 // understood as far as those are.
-func (r *report) foreign(it *reading.Item) {
+func (r *report) foreign(i int) {
+	it := &r.region.Items[i]
 	says := &it.Facts.Says
 	if it.Facts.Ordinary(it.Text) && english.Loaded(says.Booru) && !english.Loaded(it.Text) {
 		return // "balls"
@@ -219,12 +221,23 @@ func (r *report) foreign(it *reading.Item) {
 		severity = Hint
 	}
 	var fix *string
-	if says.Booru != "" {
+	var edits []prompt.Edit
+	switch {
+	case says.Booru == "":
+	case r.region.has(says.Booru):
+		fix, edits = gone(), r.region.without(i)
+		remedy = quoted(says.Booru) + " stands here already, so take it out"
+	default:
 		fix = text(tags.Escape(says.Booru))
 		remedy = "write " + quoted(*fix)
 	}
-	r.add(ForeignTag, severity, it.Core, fix, nil,
+	r.add(ForeignTag, severity, it.Core, fix, edits,
 		fmt.Sprintf("%s is a tag of %s, which the model was not trained on; %s.", quoted(it.Text), says.Site, remedy))
+}
+
+// has reports whether a tag is one of the region's.
+func (reg *region) has(tag string) bool {
+	return slices.ContainsFunc(reg.Items[:min(mostLookedAt, len(reg.Items))], func(it reading.Item) bool { return it.Facts.Key == tags.Plain(tag) && !it.Quiet() })
 }
 
 // ofSite reports whether the region has another tag of the item's site, one that

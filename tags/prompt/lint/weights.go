@@ -110,7 +110,7 @@ func (r *report) brokenWeight(span prompt.Span) {
 func (r *report) curlyWeights() {
 	reg := r.region
 	for _, n := range reg.Outline.NovelBraces(reg.Masked) {
-		if it := reg.ItemAt(n.Start); reg.Hidden(n.Start) || it != nil && it.Facts.Written != "" || !english.HasLetters(n.Body.Of(reg.Masked)) {
+		if it := reg.ItemAt(n.Start); reg.Hidden(n.Start) || it != nil && (it.Facts.Written != "" || it.Dead()) || !english.HasLetters(n.Body.Of(reg.Masked)) {
 			continue
 		}
 		written := "(" + n.Body.Of(reg.Masked) + ":" + settings.Number(n.Weight) + ")"
@@ -136,7 +136,7 @@ func (r *report) bareWeights() {
 				curly = max(curly, b.Close.End)
 			}
 		}
-		if it.Core.Start < curly || it.Quiet() || it.Facts.Known || it.Unmatched || it.Weight != 1 || !strings.Contains(it.Text, ":") || strings.Contains(it.Text, "::") {
+		if it.Core.Start < curly || it.Quiet() || it.Facts.Known || it.Unmatched || it.Dead() || it.Weight != 1 || !strings.Contains(it.Text, ":") || strings.Contains(it.Text, "::") {
 			continue
 		}
 		core := it.Core.Of(reg.Masked)

@@ -18,8 +18,13 @@ func (reg *Region) countCopied(many int) {
 		}
 		last = i
 	}
+	had := map[string]bool{} // what stands twice is one word
 	for i := range reg.Items {
+		key := reg.Items[i].Facts.Key
+		again := had[key]
+		had[key] = true
 		switch says := &reg.Items[i].Facts.Says; {
+		case again && !says.Copied && !says.Along:
 		case says.Copied:
 			copied++
 			goes(i)

@@ -235,7 +235,7 @@ func (c *Reader) lookUp(f *Facts, p *prompt.Part) {
 	}
 	if f.Tag.Category == tags.Artist && f.Says.Tag == "" && !f.Says.Style {
 		f.Artist = true
-		f.Plain = !p.By && (english.PlainName(p.Name, false, c.words) || c.called[tags.Plain(p.Name)] || !c.small && anyWord(p.Name) && f.Tag.Count < leastDrawnBy) || p.By && english.PlainName(p.Name, true, c.words)
+		f.Plain = !p.By && (!english.HasLetters(p.Name) || english.PlainName(p.Name, false, c.words) || c.called[tags.Plain(p.Name)] || !c.small && anyWord(p.Name) && f.Tag.Count < leastDrawnBy) || p.By && english.PlainName(p.Name, true, c.words)
 		f.Key = artistKey(f.Tag.Name)
 	} else {
 		f.Key = tags.Plain(f.Tag.Name)

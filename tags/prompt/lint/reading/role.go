@@ -29,7 +29,7 @@ func (it *Item) Role() Role {
 		return Body
 	case it.Amid:
 		return Neutral
-	case f.Says.Quality != 0, f.Says.Meta, f.Says.Dead != nil && !f.Says.Dead.Doubtful:
+	case f.Says.Quality != 0, f.Says.Meta, it.Dead():
 		return Neutral
 	}
 	return Body
@@ -38,6 +38,9 @@ func (it *Item) Role() Role {
 // Body reports whether the item is surely of the prompt's body: a word that may
 // do nothing, "general", is not.
 func (it *Item) Body() bool { return it.Role() == Body && it.Facts.Says.Dead == nil }
+
+// Dead reports whether the item is a word that surely does nothing.
+func (it *Item) Dead() bool { return it.Facts.Says.Dead != nil && !it.Facts.Says.Dead.Doubtful }
 
 // markArtists settles which items are artists and styles. What is plain English
 // too, "by candlelight", "by the atko" or the artist "grain", is an artist only

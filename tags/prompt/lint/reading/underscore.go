@@ -22,6 +22,9 @@ func (c *Reader) underscored(f *Facts, text string) bool {
 		return false
 	}
 	words := strings.Fields(text)
+	if len(words) > longestOfTags && !f.Known && c.unpasted(words) == "" {
+		return false // a text that speaks of a file or of a program's word
+	}
 	real := false
 	for _, w := range words {
 		if !strings.Contains(w, "_") || isFace(w) || !f.Known && !latin(w) {
@@ -34,6 +37,9 @@ func (c *Reader) underscored(f *Facts, text string) bool {
 	}
 	return real
 }
+
+// longestOfTags is how many words a part has at most that may be tags.
+const longestOfTags = 6
 
 // latin reports whether a word holds a letter or a digit of ASCII.
 func latin(w string) bool {
