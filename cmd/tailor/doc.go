@@ -22,11 +22,10 @@
 //	cmd/tailor/cli  what commands share
 //	    app.go config, lists, warnings · profile.go chooses the model ·
 //	    input.go arguments, standard input, JSON · settings.go --size, --steps, --seed … ·
-//	    table.go tables and colours of the output
+//	    table.go tables and colours of the output · collect.go keeps the collector from working
 //	cmd/tailor/lookup  tailor search, tag, lists, update
 //	    search.go, tag.go, lists.go, update.go a command each · results.go what search prints ·
-//	    themes.go search --themes · related.go turns the fetched pairs of tags into what is kept ·
-//	    collect.go keeps the collector from working in them
+//	    themes.go search --themes · related.go turns the fetched pairs of tags into what is kept
 //	cmd/tailor/help  the reference, a .md a topic
 //	    help.go tailor help · markdown.go draws it on a terminal · man.go prints it all for man
 //	ui  the screen: one Bubble Tea model
@@ -235,6 +234,7 @@
 //	    variantnote.go the variant's note · foreseen.go what mending takes along
 //	tags/prompt/lint/reading  a prompt's items and what each is, once for all rules
 //	    reader.go, region.go, around.go cuts the text · facts.go, recent.go what a part is ·
+//	    learn.go the words, qualifiers and characters of the lists ·
 //	    role.go artist, style or body ·
 //	    artists.go, own.go, namesakes.go, kin.go what a name means: artists, own spellings, bare
 //	      names, aliases · near.go which tag a misspelt name was meant as ·

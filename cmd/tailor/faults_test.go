@@ -95,6 +95,7 @@ var faultTests = map[string]string{
 	"a hundred drafts that cannot be read, before a good one":                                        "data/state TestBrokenDraftsHideNone",
 	"a draft with half a million texts for the history":                                              "data/state TestOwedByHand",
 	"a key of a megabyte in the config":                                                              "cmd/tailor TestLongMessage",
+	"a list of a million words that all differ":                                                      "tags/taglist TestDifferentWords",
 	"a list of four million rows, good or bad":                                                       "tags/taglist TestNameLimits",
 	"a list of eight million words, of four million ideographs, of a million spellings of their own": "tags/taglist TestTextLimits",
 	"a pipe, a link to itself, five million lines among the wildcards":                               "tags/wildcard TestRefusedFilesAreTold",

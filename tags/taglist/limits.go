@@ -3,6 +3,9 @@ package taglist
 import (
 	"bytes"
 	"fmt"
+	"math"
+	"math/bits"
+	"math/rand/v2"
 	"unicode/utf8"
 
 	"tailor/tags"
@@ -20,6 +23,11 @@ var (
 	// mostWords bounds the words and numbers of a list. A large one may have
 	// one in bytesOfWord.
 	mostWords = 4_500_000
+	// mostDifferent bounds the words that differ from one another, of which
+	// each costs as much as several names; numbers, of which any list may
+	// have as many as rows, are not counted. A large list may have one in
+	// bytesOfDifferent; Danbooru's have one in 38.
+	mostDifferent = 400_000
 	// mostWide bounds the letters beyond ASCII: of East Asian text, which are
 	// words of their own. Any other counts as wideOfOther of them, as it may
 	// combine with its neighbours. A large list may have one in bytesOfWide.
@@ -27,9 +35,13 @@ var (
 )
 
 const (
-	bytesOfWord = 4
-	bytesOfWide = 8
-	wideOfOther = 4
+	bytesOfWord      = 4
+	bytesOfDifferent = 30
+	bytesOfWide      = 8
+	wideOfOther      = 4
+
+	// bytesOfRow is how many a row with one word has at least, as a rule.
+	bytesOfRow = 11
 )
 
 // full returns the error for a list with more names or spellings than it may
@@ -47,8 +59,14 @@ func (l *List) full(aliases int) error {
 // tooMuch returns the error for a text with more words or letters than it may
 // have.
 func tooMuch(text []byte) error {
-	if len(text) > 2*mostWords && words(text) > max(mostWords, len(text)/bytesOfWord) {
-		return tooMany("4,500,000 words and one in 4 bytes")
+	if len(text) > bytesOfRow*mostDifferent {
+		limit := max(mostDifferent, len(text)/bytesOfDifferent)
+		switch all, different := words(text, limit); {
+		case all > max(mostWords, len(text)/bytesOfWord):
+			return tooMany("4,500,000 words and one in 4 bytes")
+		case different > limit:
+			return tooMany("400,000 different words and one in 30 bytes")
+		}
 	}
 	wide := 0
 	for _, c := range text {
@@ -65,17 +83,33 @@ func tooMuch(text []byte) error {
 	return nil
 }
 
-// words counts the runs of ASCII letters and digits.
-func words(text []byte) (n int) {
-	within := false
-	for _, c := range text {
-		word := c < utf8.RuneSelf && tags.IsWordByte(c)
-		if word && !within {
-			n++
+// words counts the runs of ASCII letters and digits, and about how many
+// different ones begin with a letter: each sets one of some millions of bits,
+// and from the bits that are left it follows how many there were. about is a
+// number that they are likely near.
+func words(text []byte, about int) (all, different int) {
+	size := bits.Len(uint(8 * about))
+	set, left := make([]uint64, 1<<size/64), 1<<size
+	seed := rand.Uint64()
+	for i := 0; i < len(text); i++ {
+		c := text[i] | 0x20
+		if text[i] >= utf8.RuneSelf || !tags.IsWordByte(c) {
+			continue
 		}
-		within = word
+		hash, letter := seed, c >= 'a'
+		for ; i < len(text) && text[i] < utf8.RuneSelf && tags.IsWordByte(text[i]); i++ {
+			hash = (hash ^ uint64(text[i]|0x20)) * 0x9e3779b97f4a7c15
+			hash ^= hash >> 32
+		}
+		if all++; letter {
+			bit := hash >> (64 - size)
+			if word := &set[bit/64]; *word>>(bit%64)&1 == 0 {
+				*word |= 1 << (bit % 64)
+				left--
+			}
+		}
 	}
-	return n
+	return all, int(math.Log(float64(int(1)<<size)/float64(max(left, 1))) * float64(int(1)<<size))
 }
 
 func tooMany(most string) error {

@@ -106,8 +106,10 @@ func TestNameLimits(t *testing.T) {
 
 // TestTextLimits reads lists that have few names and too much in them.
 func TestTextLimits(t *testing.T) {
-	defer func(words, wide, spellings int) { mostWords, mostWide, mostSpellings = words, wide, spellings }(mostWords, mostWide, mostSpellings)
-	mostWords, mostWide, mostSpellings = mostWords/100, mostWide/100, mostSpellings/100
+	defer func(words, different, wide, spellings int) {
+		mostWords, mostDifferent, mostWide, mostSpellings = words, different, wide, spellings
+	}(mostWords, mostDifferent, mostWide, mostSpellings)
+	mostWords, mostDifferent, mostWide, mostSpellings = mostWords/100, mostDifferent/100, mostWide/100, mostSpellings/100
 	for _, c := range []struct {
 		name, row string
 		rows      int
@@ -124,6 +126,43 @@ func TestTextLimits(t *testing.T) {
 	} {
 		_, err := ReadTags(strings.NewReader("1girl,0,5\n"+strings.Repeat(c.row, c.rows)), "test")
 		if c.wants == "" && err != nil || c.wants != "" && (!errors.Is(err, ErrTooMany) || !strings.Contains(err.Error(), c.wants)) {
+			t.Errorf("%s: %v", c.name, err)
+		}
+	}
+}
+
+// TestDifferentWords reads lists of which each row has a word of its own:
+// an error names the limit, which numbers do not count for.
+func TestDifferentWords(t *testing.T) {
+	defer func(different int) { mostDifferent = different }(mostDifferent)
+	mostDifferent /= 50
+	letters := func(n int) (word string) {
+		for range 5 {
+			n, word = n/26, string(rune('a'+n*7%26))+word
+		}
+		return word
+	}
+	for _, c := range []struct {
+		name  string
+		row   func(i int) string
+		rows  int
+		wants bool
+	}{
+		{"words", func(i int) string { return letters(i) + ",0,5" }, mostDifferent * 12 / 10, true},
+		{"artists", func(i int) string { return letters(i) + "," + letters(i+1_000_000) }, mostDifferent, true},
+		{"aliases", func(i int) string { return fmt.Sprintf(`tag,0,%d,"%s,%s"`, i, letters(i), letters(i+1_000_000)) }, mostDifferent, true},
+		{"as many as there may be", func(i int) string { return letters(i) + ",0,50" }, mostDifferent * 9 / 10, false},
+		{"one in many bytes", func(i int) string { return letters(i) + "_" + strings.Repeat("hair_", 6) + ",0,5" }, 2 * mostDifferent, false},
+		{"words that come again", func(i int) string { return letters(i%1000) + "_" + letters(i/1000) + ",0,5" }, 3 * mostDifferent, false},
+		{"capitals", func(i int) string { return letters(i % 5000)[:i%5] + strings.ToUpper(letters(i % 5000)[i%5:]) + ",0,5" }, 3 * mostDifferent, false},
+		{"numbers", func(i int) string { return fmt.Sprintf("tag_%d,0,5", i) }, 3 * mostDifferent, false},
+	} {
+		var text strings.Builder
+		for i := range c.rows {
+			text.WriteString(c.row(i) + "\n")
+		}
+		_, err := ReadTags(strings.NewReader(text.String()), "test")
+		if c.wants != errors.Is(err, ErrTooMany) || c.wants && !strings.Contains(err.Error(), "400,000 different words") {
 			t.Errorf("%s: %v", c.name, err)
 		}
 	}

@@ -85,7 +85,6 @@ begins with "theme:hair " does so, too.`,
 
 // run answers the query that the arguments make, or each of standard input.
 func (s *searching) run(ctx context.Context, args []string) error {
-	uncollected()
 	q := asking{searching: s}
 	var err error
 	if q.options, err = s.options(); err != nil {
@@ -120,7 +119,6 @@ func (s *searching) run(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	collecting()
 	q.index = lib.Index
 	if s.themes {
 		return writeThemes(s.App, lib.Catalogue, s.asJSON)

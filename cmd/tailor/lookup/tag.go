@@ -78,7 +78,6 @@ type telling struct {
 
 // run tells of the names that are the arguments, or of each of standard input.
 func (t *telling) run(ctx context.Context, names []string) error {
-	uncollected()
 	if len(names) == 0 {
 		if err := t.NeedInput("tag"); err != nil {
 			return err
@@ -95,7 +94,6 @@ func (t *telling) run(ctx context.Context, names []string) error {
 	if err != nil {
 		return err
 	}
-	collecting()
 	t.catalogue = lib.Catalogue
 	t.seen = openRelated(t.App)
 	defer t.seen.Close()

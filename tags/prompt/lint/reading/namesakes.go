@@ -2,7 +2,6 @@ package reading
 
 import (
 	"slices"
-	"sort"
 	"strings"
 	"unicode/utf8"
 
@@ -16,18 +15,22 @@ import (
 // is taken for.
 const leastDrawn = 50
 
+// mostNamesakes bounds the names that are kept of each kind: Danbooru has
+// 25,000 characters of leastDrawn pictures.
+const mostNamesakes = 200_000
+
 // addNamesake notes a character by the name that it bears before its
 // qualifiers, "karin_(bunny)_(blue_archive)". Its forms, of two qualifiers, are
-// the same character and not noted.
-func (c *Reader) addNamesake(t tags.Tag, id catalogue.ID) {
-	if t.Category != tags.Character || t.Count < leastDrawn {
+// the same character and not noted. The most drawn come first.
+func (c *Reader) addNamesake(id catalogue.ID) {
+	if c.cat.Category(id) != tags.Character || c.cat.Count(id) < leastDrawn || max(len(c.called), len(c.namesakes)) >= mostNamesakes {
 		return
 	}
-	c.addCalled(t)
-	if strings.Count(t.Name, "(") != 1 {
+	c.addCalled(id)
+	if strings.Count(c.cat.Name(id), "(") != 1 {
 		return
 	}
-	base, _, _ := strings.Cut(tags.Plain(t.Name), " (")
+	base, _, _ := strings.Cut(tags.Plain(c.cat.Name(id)), " (")
 	if utf8.RuneCountInString(base) < 3 || !english.HasLetters(base) {
 		return
 	}
@@ -46,24 +49,15 @@ const leastCalled = 1000
 const muchDrawn = 500
 
 // addCalled notes the words of a much drawn character's name of two words.
-func (c *Reader) addCalled(t tags.Tag) {
-	first, last, two := strings.Cut(tags.Plain(t.Name), " ")
-	if t.Count < muchDrawn || !two || strings.ContainsAny(last, " (") {
+func (c *Reader) addCalled(id catalogue.ID) {
+	first, last, two := strings.Cut(tags.Plain(c.cat.Name(id)), " ")
+	if c.cat.Count(id) < muchDrawn || !two || strings.ContainsAny(last, " (") {
 		return
 	}
 	if c.called == nil {
 		c.called = map[string]bool{}
 	}
 	c.called[first], c.called[last] = true, true
-}
-
-// sortNamesakes puts the most drawn first.
-func (c *Reader) sortNamesakes() {
-	for _, ids := range c.namesakes {
-		if len(ids) > 1 {
-			sort.SliceStable(ids, func(i, j int) bool { return c.cat.Tag(ids[i]).Count > c.cat.Tag(ids[j]).Count })
-		}
-	}
 }
 
 // oftener is how many times more often than an artist draws a character of the

@@ -125,6 +125,9 @@ func (c *Reader) respelt(words []string) *tags.Tag {
 // plain words one slip away from it is that tag mistyped: "back hair".
 const muchUsed = 100000
 
+// mostPopular bounds them: Danbooru has 411.
+const mostPopular = 2000
+
 // nearPopular finds the much used tag that a phrase of plain words is one slip
 // away from. There are some hundred such tags, and most unknown phrases are of
 // plain words, so they are gone through one by one.

@@ -30,7 +30,7 @@ type Reader struct {
 	homonyms map[string]bool
 	// called are words of the names of characters that are much drawn.
 	called map[string]bool
-	// popular are the general tags that are muchUsed.
+	// popular are the general tags that are muchUsed, mostPopular at most.
 	popular []tags.Tag
 	// small reports whether the catalogue is too small for an unknown name to mean
 	// much.
