@@ -136,11 +136,10 @@ func (m *Model) applyTheme(light bool) {
 	}
 	m.Theme = t
 	for _, e := range m.Editors {
-		e.Look = editor.Look{
-			Cursor: t.Cursor.Params(), Selection: t.Selection.Params(), Blurred: "",
-			Rule: t.Border.Params(), Label: t.Dim.Params(), Cut: t.Warn.Params(), Quiet: t.Faint.Params(),
-			Dash: "─", Mark: "┊",
-		}
+		look := editor.DefaultLook()
+		look.Cursor, look.Selection, look.Quiet = t.Cursor.Params(), t.Selection.Params(), t.Faint.Params()
+		look.Rule, look.Label, look.Cut = t.Border.Params(), t.Dim.Params(), t.Warn.Params()
+		e.Look = look
 	}
 }
 

@@ -66,7 +66,7 @@
 //	    column.go the tabs and which page is shown · toggles.go the toggles' page (ctrl+t): its keys and clicks ·
 //	    card.go the tag's card (f2): its traits, ticked · chunks.go the chunks' page
 //	ui/history  the page of history and presets (ctrl+p, ctrl+s)
-//	    history.go reads and filters · draw.go lists, the preview of the entry, what differs ·
+//	    history.go reads, filters, pairs those alike · draw.go lists, the preview of the entry, what differs ·
 //	    key.go its keys: star, forget, restore, name ·
 //	    open.go an entry into the prompt, whole or a part · preset.go keeps a preset ·
 //	    past.go what was read of the files · picturesof.go an entry's pictures ·
@@ -91,7 +91,7 @@
 //	    guard.go a panic restores the terminal · tty_unix.go, utf16.go the systems' own
 //	ui/quiet  keeps Bubble Tea from asking the terminal at start: quiet.go
 //	ui/graphics  pictures in a terminal
-//	    graphics.go the protocols · ask.go asks which one ·
+//	    graphics.go the protocols · ask.go asks what the terminal draws, and takes the best ·
 //	    kitty.go, iterm2.go, sixel.go, blocks.go (half blocks) one each ·
 //	    scale.go makes a picture smaller · canvas.go the pane's place, contact sheet
 //	ui/analysis  what follows from the texts
@@ -120,7 +120,7 @@
 //	    editor.go its state, styles · keys.go its keys · move.go by rows and pages ·
 //	    mouse.go clicks, drags ·
 //	    layout.go wraps lines; where BREAK's rule and the dotted mark of A1111's cut stand ·
-//	    view.go draws text, rules, marks · cells.go characters of a row · look.go how it is drawn
+//	    view.go draws text, rules, marks · cells.go characters of a row · look.go the characters and inks of marks
 //	ui/editor/buffer  its text
 //	    buffer.go text, cursor, selection, edits · undo.go ctrl+z, ctrl+r ·
 //	    motion.go by character and word; ctrl+space: tag, chunk, all ·
@@ -131,7 +131,8 @@
 //	    theme.go palettes and what paints with them ·
 //	    terminal.go how many colours there are, NO_COLOR
 //	tags  one tag
-//	    tag.go category, name, count · spelling.go as A1111 wants it: spaces, parentheses escaped ·
+//	    tag.go category and its names (char:, series: …), name, count ·
+//	    spelling.go as A1111 wants it: spaces, parentheses escaped ·
 //	    key.go spellings taken for the same name ·
 //	    fold.go quotes, dashes, full-width letters folded; han.go Traditional and Japanese forms ·
 //	    clean.go a name from a list made safe · blocked.go what is never offered ·
@@ -147,10 +148,11 @@
 //	    translate.go puts translations to tags · themes.go themes ·
 //	    verbatim.go a user's own spellings in a prompt · stored.go what is kept in a file
 //	tags/search  finds tags
-//	    search.go the whole of it, passes in order · query.go takes it apart: by, char:, gen: … ·
+//	    search.go the whole of it, passes in order · query.go takes it apart: by, a category … ·
 //	    scan.go beginnings, words, letters in order · match.go, words.go how well a name fits ·
 //	    typosearch.go by slips of the finger · slips.go which are none · near.go "did you mean" ·
-//	    score.go, scoring.go ranks: counts, picks · complement.go, known.go adds what people say ·
+//	    score.go ranks: how it matches, counts, picks · scoring.go the constants of that ·
+//	    complement.go, known.go adds what people say ·
 //	    relaxed.go some of the words · begun.go the last word of a clause · cover.go which words are covered ·
 //	    series.go "a character of a series" ·
 //	    themed.go within a theme · highlight.go the letters that matched ·
@@ -243,10 +245,11 @@
 //	    copiednegative.go another model's negative · searched.go char: left in ·
 //	    cfg.go a CFG in the prompt
 //	tags/prompt/infotext  the web UI's text of prompt, negative and settings
-//	    infotext.go reads and writes it · settings.go, tail.go its last lines, several infotexts ·
+//	    infotext.go reads it, and writes it · settings.go, tail.go read its last lines, several of them ·
 //	    sampling.go, comfynames.go names of samplers · dialect.go NovelAI's and InvokeAI's weights
 //	tags/prompt/settings  the third text: size, steps, sampler, seed …
-//	    settings.go · check.go what a variant does not want · field.go what a user typed · translate.go for another model
+//	    settings.go the names, the order in which they are written, the defaults · check.go what a variant does not want ·
+//	    field.go what a user typed · translate.go for another model
 //	tags/prompt/export  a prompt for other programs, or as a server's job
 //	    export.go the formats · comfyui.go, comfysamplers.go ComfyUI's workflow ·
 //	    swarmui.go SwarmUI · invokeai.go InvokeAI · weighted.go weights for them ·

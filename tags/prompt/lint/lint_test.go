@@ -46,9 +46,9 @@ func TestDiagnostics(t *testing.T) {
 			`unescaped-parens|Qwmx_(blue_archive)|Qwmx \(blue archive\)`, `underscore|Qwmx_(blue_archive)|Qwmx \(blue archive\)`}},
 		{"a tag that no list has yet", "1girl, blue_dragon_print_skirt", []string{"underscore|blue_dragon_print_skirt|blue dragon print skirt"}},
 		{"an artist that no list has", "1girl, solo, by ohwx_person", []string{"underscore|by ohwx_person|by ohwx person"}},
-		{"searches", "1girl, theme:people, solo, char:hatsune_miku, (gen:hat:1.2), Meta:comic, copy:blue_archive, char:qwmx", []string{
+		{"searches", "1girl, theme:people, solo, char:hatsune_miku, (gen:hat:1.2), Meta:comic, copy:blue_archive, char:qwmx, series:touhou, chara:kirisame_marisa", []string{
 			"unknown-tag|theme:people|", "unknown-tag|char:hatsune_miku|hatsune miku", "unknown-tag|gen:hat|hat", "unknown-tag|Meta:comic|comic",
-			"unknown-tag|copy:blue_archive|blue archive", "unknown-tag|char:qwmx|-"}},
+			"unknown-tag|copy:blue_archive|blue archive", "unknown-tag|char:qwmx|-", "unknown-tag|series:touhou|touhou", "unknown-tag|chara:kirisame_marisa|kirisame marisa"}},
 		{"no searches", "theme: winter, char:, 1girl, gen:3, :3, nier:automata, copy of a painting", nil},
 		{"an address", "1girl, http://example.com/a_b?c=d", nil},
 		{"tags of a booru", "1girl solo long_hair blue_eyes", []string{"underscore|1girl solo long_hair blue_eyes|1girl, solo, long hair, blue eyes"}},

@@ -8,17 +8,9 @@ import (
 	"tailor/tags/search"
 )
 
-// searches are what restricts a search of tailor's to a category. "artist:" is
-// not among them: other models' prompts have it, see profile.ReadArtist.
-var searches = map[string]tags.Category{
-	"char": tags.Character, "character": tags.Character,
-	"copy": tags.Copyright, "copyright": tags.Copyright,
-	"gen": tags.General, "general": tags.General,
-	"meta": tags.Meta,
-}
-
 // readSearch finds a search that was left in a prompt: "char:miku",
-// "theme:people". A word and a colon with a space after them are prose.
+// "theme:people". A word and a colon with a space after them are prose, and
+// "artist:" stands in other models' prompts, see profile.ReadArtist.
 func (c *Reader) readSearch(f *Facts, text string) {
 	i := strings.IndexByte(text, ':')
 	if i < 3 || i == len(text)-1 || strings.ContainsAny(text[i+1:i+2], " \t:/") || !english.HasLetters(text[i+1:]) {
@@ -28,8 +20,8 @@ func (c *Reader) readSearch(f *Facts, text string) {
 	if f.Searched = prefix+":" == search.ThemeFilter; f.Searched {
 		return
 	}
-	category, ok := searches[prefix]
-	if f.Searched = ok; !ok {
+	category, ok := tags.CategoryNamed(prefix)
+	if f.Searched = ok && category != tags.Artist; !f.Searched {
 		return
 	}
 	id, _, ok := c.cat.LookupIn(name, category)
