@@ -96,13 +96,14 @@ var faultTests = map[string]string{
 	"a draft with half a million texts for the history":                                              "data/state TestOwedByHand",
 	"a key of a megabyte in the config":                                                              "cmd/tailor TestLongMessage",
 	"a list of a million words that all differ":                                                      "tags/taglist TestDifferentWords",
+	"a thousand prompts of a wildcard of 100,000 lines":                                              "tags/prompt/variants TestReadsOnce",
 	"a list of four million rows, good or bad":                                                       "tags/taglist TestNameLimits",
 	"a list of eight million words, of four million ideographs, of a million spellings of their own": "tags/taglist TestTextLimits",
 	"a pipe, a link to itself, five million lines among the wildcards":                               "tags/wildcard TestRefusedFilesAreTold",
 	"YAML aliases that multiply":                                                                     "tags/wildcard TestManyKeys",
 	"`__*__` over 100,000 keys":                                                                      "tags/wildcard TestManyKeys",
 	"a prompt of more than 1 MB for `lint`, `count`, `compose`, `export`, `send`":                    "cmd/tailor TestLongPrompts",
-	"a line of standard input without an end":                                                        "cmd/tailor TestEndlessLine",
+	"standard input, or a line of it, without an end":                                                "cmd/tailor TestEndlessInput",
 	"names with escape sequences, in every answer":                                                   "cmd/tailor TestForeignTextOnATerminal",
 	"300 packed texts of 15 MB that nobody asks for":                                                 "tags/picture TestBombs",
 	"a packed text of 100 MB":                                                                        "tags/picture TestBombs",
@@ -183,13 +184,16 @@ func TestFaultTable(t *testing.T) {
 	}
 }
 
-// TestEndlessLine reads a line of standard input that never ends.
-func TestEndlessLine(t *testing.T) {
-	if testing.Short() {
-		t.Skip("skipped: writes 64 MB")
+// TestEndlessInput reads standard input that never ends, as a line and as a
+// prompt: it is read no further than the limit.
+func TestEndlessInput(t *testing.T) {
+	endless := strings.Repeat("a", cli.MaxPrompt+2)
+	for _, args := range [][]string{{"count", "--json"}, {"search"}, {"tag"}} {
+		check(t, tailor(t, home(t), endless, args...), "", "line 1 has more than 8 MB", exitWrong)
 	}
-	r := tailor(t, home(t), strings.Repeat("a", cli.MaxPrompt+2), "count", "--json")
-	check(t, r, "", "line 1 has more than 64 MB", exitWrong)
+	for _, args := range [][]string{{"count"}, {"lint"}, {"compose"}, {"expand"}, {"export"}, {"export", "--as", "a1111"}, {"send"}} {
+		check(t, tailor(t, home(t), endless, args...), "", "standard input has more than 8 MB", exitWrong)
+	}
 }
 
 // TestLongMessage reads a config with a key of a megabyte, alone and in dots:

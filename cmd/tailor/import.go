@@ -135,7 +135,7 @@ func (im *importer) folder(ctx context.Context, root string) error {
 
 // readPicture reads the prompt of what standard input holds.
 func (a *app) readPicture() (picture.Prompt, error) {
-	b, err := a.Input("name the file instead")
+	b, err := a.Input(cli.MaxInput, "name the file instead")
 	if err != nil {
 		return picture.Prompt{}, err
 	}

@@ -20,9 +20,13 @@ import (
 	"tailor/tags/prompt/infotext"
 )
 
-// MaxPrompt is how many bytes of standard input are taken as one prompt, and
-// how long a line of it may be.
-const MaxPrompt = 64 << 20
+// MaxInput is how many bytes of standard input are taken at all, for a picture
+// or for the composer.
+const MaxInput = 64 << 20
+
+// MaxPrompt is how many bytes of it a command takes as one prompt with its
+// settings, and how long a line of it may be.
+const MaxPrompt = 8 << 20
 
 // MaxWorked is how many bytes a prompt may have that a command takes apart, its
 // negative included: one of 1 MB takes a second or two and 200 MB of memory.
@@ -44,8 +48,9 @@ func CheckLength(command string, texts ...string) error {
 // IsTerminal reports whether a person is at the other end of the file.
 func IsTerminal(f *os.File) bool { return f != nil && term.IsTerminal(int(f.Fd())) }
 
-// Prompt returns the prompt that the arguments make, joined by spaces, or
-// without arguments the whole of standard input less its last newline.
+// Prompt returns the prompt that the arguments of a command make, "" for the
+// composer, joined by spaces, or without arguments the whole of standard input
+// less its last newline.
 func (a *App) Prompt(args []string, command string) (string, error) {
 	if len(args) > 0 {
 		return strings.Join(args, " "), nil
@@ -53,7 +58,11 @@ func (a *App) Prompt(args []string, command string) (string, error) {
 	if err := a.NeedInput(command); err != nil {
 		return "", err
 	}
-	text, err := a.Input("it is no prompt")
+	limit := MaxPrompt
+	if command == "" {
+		limit = MaxInput
+	}
+	text, err := a.Input(limit, "it is no prompt")
 	if err != nil {
 		return "", err
 	}
@@ -67,15 +76,15 @@ func (a *App) Prompt(args []string, command string) (string, error) {
 	return strings.TrimSuffix(strings.TrimSuffix(string(text), "\n"), "\r"), nil
 }
 
-// Input returns the whole of standard input. remedy is what the error says of
-// one of more than MaxPrompt bytes.
-func (a *App) Input(remedy string) ([]byte, error) {
-	text, err := io.ReadAll(io.LimitReader(a.In, MaxPrompt+1))
+// Input returns the whole of standard input, which is not read on behind limit
+// bytes. remedy is what the error says of one of more.
+func (a *App) Input(limit int, remedy string) ([]byte, error) {
+	text, err := io.ReadAll(io.LimitReader(a.In, int64(limit)+1))
 	switch {
 	case err != nil:
 		return nil, fmt.Errorf("standard input cannot be read: %w", err)
-	case len(text) > MaxPrompt:
-		return nil, fmt.Errorf("standard input has more than %d MB: %s", MaxPrompt>>20, remedy)
+	case len(text) > limit:
+		return nil, fmt.Errorf("standard input has more than %d MB: %s", limit>>20, remedy)
 	}
 	return text, nil
 }

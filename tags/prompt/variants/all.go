@@ -21,7 +21,7 @@ func (e *Expander) All(template string, yield func(prompt string, problems []str
 	seeds := [2]maphash.Seed{maphash.MakeSeed(), maphash.MakeSeed()}
 	seen := map[[2]uint64]bool{}
 	told := 0
-	x.each(x.parse(template), scope{}, &turn{}, 0, func(prompt string) bool {
+	x.each(x.parse(template, &x.told), scope{}, &turn{}, 0, func(prompt string) bool {
 		prompt = x.tidy(prompt)
 		key := [2]uint64{maphash.String(seeds[0], prompt), maphash.String(seeds[1], prompt)}
 		if seen[key] {
@@ -100,11 +100,11 @@ func (x *expansion) eachText(nodes []node, s scope, t *turn, depth int, yield fu
 func (x *expansion) eachNode(n node, s scope, t *turn, depth int, yield func(string) bool) bool {
 	if w, c := n.listed(); w != nil && !w.drawn() {
 		return x.eachName(*w, s, t, depth, func(name string) bool {
-			options, ok := x.lines(name)
+			l, ok := x.lines(name)
 			if !ok {
 				return yield("__" + name + "__")
 			}
-			c.options = options
+			c.options = l.options
 			return x.eachChoice(c, s.with(w.params...), t, depth, yield)
 		})
 	}
@@ -179,7 +179,7 @@ func (x *expansion) eachChoice(c choice, s scope, t *turn, depth int, yield func
 // are more than a number can tell, as with wildcards that name themselves.
 func (e *Expander) Count(template string) float64 {
 	x := e.expansion(template, maxSteps)
-	return x.count(x.parse(template), scope{}, 0)
+	return x.count(x.parse(template, &x.told), scope{}, 0)
 }
 
 func (x *expansion) count(nodes []node, s scope, depth int) float64 {
@@ -210,12 +210,12 @@ func (x *expansion) countNode(n node, s scope, depth int) float64 {
 	if w, c := n.listed(); w != nil && !w.drawn() {
 		total := 0.0
 		x.eachName(*w, s, &turn{}, depth, func(name string) bool {
-			options, ok := x.lines(name)
+			l, ok := x.lines(name)
 			if !ok {
 				total++
 				return true
 			}
-			c.options = options
+			c.options = l.options
 			total += x.countChoice(c, s.with(w.params...), depth)
 			return total < maxExact
 		})

@@ -62,14 +62,16 @@ func (x *expansion) writeNode(b *strings.Builder, n node, s scope, t *turn, arou
 		around = n.wayOf(around)
 	}
 	if w, c := n.listed(); w != nil {
-		name, ok := w.text, false
+		name := w.text
 		if w.value != nil {
 			name = unmarked(x.draw(w.value, s, t.at(nameTurn), around, depth+1))
 		}
-		if c.options, ok = x.lines(name); !ok {
+		l, ok := x.lines(name)
+		if !ok {
 			b.WriteString("__" + name + "__")
 			return
 		}
+		c.options, c.even = l.options, l.even
 		x.choose(b, c, s.with(w.params...), t, w.wayOf(around), depth)
 		return
 	}
@@ -112,7 +114,7 @@ func (c *choice) wildcard() *node {
 func (n *node) listed() (*node, choice) {
 	switch n.kind {
 	case isWildcard:
-		return n, choice{1, 1, joiner, nil}
+		return n, choice{low: 1, high: 1, joiner: joiner}
 	case isChoice:
 		return n.choice.wildcard(), *n.choice
 	}
@@ -156,7 +158,7 @@ func (x *expansion) choose(b *strings.Builder, c choice, s scope, t *turn, aroun
 		chosen = arrangement(len(c.options), low, high, &key)
 		t.next++
 	} else {
-		chosen = x.pick(c.options, low, high)
+		chosen = x.pick(c, low, high)
 	}
 	if len(chosen) == 1 { // written straight through
 		o := chosen[0]
@@ -170,11 +172,15 @@ func (x *expansion) choose(b *strings.Builder, c choice, s scope, t *turn, aroun
 	b.WriteString(join(values, c.joiner))
 }
 
-// pick draws from low to high options by their weights, none twice.
-func (x *expansion) pick(options []option, low, high int) []int {
-	count := low
+// pick draws from low to high of a choice's options by their weights, none
+// twice, and no more than can be written.
+func (x *expansion) pick(c choice, low, high int) []int {
+	count, options := low, c.options
 	if high > low {
 		count += x.random.IntN(high - low + 1)
+	}
+	if count == 1 && c.even { // of a large wildcard none is looked at for that
+		return []int{min(int(x.random.Float64()*float64(len(options))), len(options)-1)}
 	}
 	left := make([]int, len(options))
 	total := 0.0
@@ -183,7 +189,7 @@ func (x *expansion) pick(options []option, low, high int) []int {
 		total += o.weight
 	}
 	var chosen []int
-	for range count {
+	for range min(count, max(x.left, 0)+1) {
 		at := 0
 		if total > 0 {
 			for r := x.random.Float64() * total; at < len(left)-1; at++ {

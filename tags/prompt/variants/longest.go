@@ -56,7 +56,7 @@ const (
 // stays.
 func (g *Gauge) Longest(template string) Longest {
 	m := g.measuring(template, maxSteps)
-	nodes := m.x.parse(template)
+	nodes := m.x.parse(template, &m.x.told)
 	l := Longest{}
 	s := m.set(nodes, scope{}, 0)
 	at := 0
@@ -141,7 +141,8 @@ func (m *measuring) reduced(name string) *reduced {
 		return r
 	}
 	m.names = append(m.names, name)
-	options, ok := m.x.lines(name)
+	l, ok := m.x.lines(name)
+	options := l.options
 	if !ok {
 		m.known = false
 	}

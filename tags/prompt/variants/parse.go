@@ -8,7 +8,8 @@ import (
 
 // parser reads a template.
 type parser struct {
-	x    *expansion
+	*Expander
+	told *told
 	text string
 	// closing holds, at the offset of every opening brace, that of its closing
 	// one, 0 where it has none.
@@ -19,15 +20,15 @@ type parser struct {
 
 // parse reads a template. A template may hold any number of braces; those that
 // lie deeper in each other than maxDepth stay as they are.
-func (x *expansion) parse(template string) []node {
-	p := parser{x: x, text: template, lastEnd: strings.LastIndex(template, "*/")}
+func (e *Expander) parse(template string, told *told) []node {
+	p := parser{Expander: e, told: told, text: template, lastEnd: strings.LastIndex(template, "*/")}
 	if !strings.ContainsAny(template, "{}_") {
 		return []node{{text: template[p.comment(0, len(template)):]}}
 	}
 	first := p.match()
 	nodes := p.nodes(0, first, 0)
 	if first < len(template) { // it and what follows stay
-		x.problem("the { at %d has no }: it stays as it is", first)
+		told.problem("the { at %d has no }: it stays as it is", first)
 		nodes = append(nodes, node{text: template[first:]})
 	}
 	return nodes
@@ -140,7 +141,7 @@ func (p *parser) nodes(from, to, depth int) []node {
 			}
 			switch {
 			case end > 0 && depth >= maxDepth:
-				p.x.problem("braces lie more than %d deep: they stay as they are", maxDepth)
+				p.told.problem("braces lie more than %d deep: they stay as they are", maxDepth)
 				at = end
 			case end > 0:
 				n, ok := p.command(c, brace, end, depth+1)
@@ -150,11 +151,11 @@ func (p *parser) nodes(from, to, depth int) []node {
 				take(n, end+1)
 				continue
 			case depth > 0 && strings.HasPrefix(p.text[at:to], "$$"):
-				p.x.problem("the $$ at %d has no number of options before it: it stays as it is", at)
+				p.told.problem("the $$ at %d has no number of options before it: it stays as it is", at)
 				at++
 			}
 		case '}':
-			p.x.problem("the } at %d has no {: it stays as it is", at)
+			p.told.problem("the } at %d has no {: it stays as it is", at)
 		}
 		at++
 	}
@@ -172,7 +173,7 @@ func (p *parser) command(sign byte, open, end, depth int) (node, bool) {
 	case '%':
 		middle := p.find("$$", open+1, end)
 		if middle < 0 {
-			p.x.problem("%s has no $$ between the wrapper and what is wrapped: it stays as it is", printable.Short(p.text[open-1:end+1], 40))
+			p.told.problem("%s has no $$ between the wrapper and what is wrapped: it stays as it is", printable.Short(p.text[open-1:end+1], 40))
 			return node{}, false
 		}
 		return node{kind: isWrap, wrapper: p.nodes(p.blank(open+1, middle), middle, depth), value: p.nodes(p.blank(middle+2, end), end, depth)}, true
@@ -298,7 +299,7 @@ func (p *parser) variable(open, end, depth int) (node, bool) {
 		n.value = p.nodes(p.blank(at, end), end, depth)
 		return n, true
 	}
-	p.x.problem("%s is no variable: it stays as it is; write ${name=value}, ${name} or ${name:default}", printable.Short(p.text[open-1:end+1], 40))
+	p.told.problem("%s is no variable: it stays as it is; write ${name=value}, ${name} or ${name:default}", printable.Short(p.text[open-1:end+1], 40))
 	return node{}, false
 }
 
@@ -319,7 +320,7 @@ func (p *parser) wildcard(at, to, depth int) (n node, end int) {
 	}
 	n.text = p.text[from:name]
 	if strings.Contains(n.text, ",") && !made {
-		if _, err := p.x.lookup(n.text); err != nil { // two places with underscores and a comma between
+		if _, err := p.lookup(n.text); err != nil { // two places with underscores and a comma between
 			return n, 0
 		}
 	}
@@ -338,7 +339,7 @@ func (p *parser) wildcard(at, to, depth int) (n node, end int) {
 		open, last := strings.IndexByte(p.text[name:], '('), strings.LastIndexByte(p.text[:end], ')')
 		for pair := range strings.SplitSeq(p.text[name+open+1:last], ",") {
 			key, value, _ := strings.Cut(pair, "=")
-			n.params = append(n.params, binding{strings.TrimSpace(key), p.x.parse(strings.TrimSpace(value))})
+			n.params = append(n.params, binding{strings.TrimSpace(key), p.parse(strings.TrimSpace(value), p.told)})
 		}
 	}
 	return n, end

@@ -52,8 +52,26 @@ type Lookup func(name string) (lines []string, err error)
 type Expander struct {
 	random *rand.Rand
 	lookup Lookup
-	// turns holds, by template, how far what stands in turn has come.
-	turns map[string]*turn
+	// templates and lists hold what is known of the templates and wildcards
+	// that were met, by their texts and names.
+	templates map[string]*template
+	lists     map[string]*list
+}
+
+// template is one that was read.
+type template struct {
+	told
+	nodes []node
+	turn  turn // how far what stands in turn has come
+}
+
+// list is the lines of a wildcard as options.
+type list struct {
+	options []option
+	// even is set where all have the weight 1.
+	even bool
+	// problem says why there are none, or which are left out.
+	problem string
 }
 
 // New returns an expander for a seed. The lookup may be nil when there are no
@@ -64,7 +82,7 @@ func New(seed uint64, lookup Lookup) *Expander {
 			return nil, fmt.Errorf("no wildcard %q: name the wildcard folders", name)
 		}
 	}
-	return &Expander{rand.New(rand.NewPCG(seed, 0x7461696c6f72)), lookup, map[string]*turn{}}
+	return &Expander{rand.New(rand.NewPCG(seed, 0x7461696c6f72)), lookup, map[string]*template{}, map[string]*list{}}
 }
 
 // Bounds of an expansion, so that wildcards that name themselves come to an
@@ -75,8 +93,8 @@ const (
 	maxBytes = 1 << 20
 	// maxProblems is how many problems are told of one prompt.
 	maxProblems = 20
-	// maxTurns is how many templates an expander remembers the turns of.
-	maxTurns = 1000
+	// maxTemplates and maxLists are how many an expander keeps.
+	maxTemplates, maxLists = 1000, 1000
 )
 
 // joiner stands between several values where the template names nothing else.
@@ -85,44 +103,47 @@ const joiner = ", "
 // Expand expands a template once. The problems tell what in it was left as it
 // stands, a sentence each: a wildcard that is not there, a brace without
 // partner, wildcards that go on without end.
-func (e *Expander) Expand(template string) (prompt string, problems []string) {
-	x := e.expansion(template, maxSteps)
-	nodes := x.parse(template)
-	if len(e.turns) > maxTurns {
-		clear(e.turns)
-	}
-	t := e.turns[template]
+func (e *Expander) Expand(text string) (prompt string, problems []string) {
+	t := e.templates[text]
 	if t == nil {
-		t = &turn{}
-		e.turns[template] = t
+		if len(e.templates) >= maxTemplates {
+			clear(e.templates)
+		}
+		t = &template{}
+		t.nodes = e.parse(text, &t.told)
+		e.templates[text] = t
 	}
+	x := e.expansion(text, maxSteps)
+	x.problems = slices.Clone(t.problems)
 	var b strings.Builder
-	x.write(&b, nodes, scope{}, t, atRandom, 0)
+	x.write(&b, t.nodes, scope{}, &t.turn, atRandom, 0)
 	return x.tidy(b.String()), x.problems
 }
 
 func (e *Expander) expansion(template string, steps int) *expansion {
-	return &expansion{Expander: e, left: steps, marks: !strings.Contains(template, mark), known: map[string][]option{}}
+	return &expansion{Expander: e, left: steps, marks: !strings.Contains(template, mark)}
 }
 
 // expansion is what is known while one prompt is made, or all of a template.
 type expansion struct {
 	*Expander
-	problems []string
-	left     int  // steps that may still be taken
-	marks    bool // what becomes nothing leaves a mark, see tidy
-	known    map[string][]option
-	reads    bool // a variable was read that is not set, but may be around the template
+	told
+	left  int  // steps that may still be taken
+	marks bool // what becomes nothing leaves a mark, see tidy
+	reads bool // a variable was read that is not set, but may be around the template
 }
 
-// problem notes what was left as it stands, of many the first.
-func (x *expansion) problem(format string, args ...any) {
-	if len(x.problems) >= maxProblems {
+// told is what was left as it stands.
+type told struct{ problems []string }
+
+// problem notes one, of many the first.
+func (t *told) problem(format string, args ...any) {
+	if len(t.problems) >= maxProblems {
 		return
 	}
 	s := fmt.Sprintf(format, args...)
-	if !slices.Contains(x.problems, s) {
-		x.problems = append(x.problems, s)
+	if !slices.Contains(t.problems, s) {
+		t.problems = append(t.problems, s)
 	}
 }
 
@@ -181,18 +202,26 @@ type choice struct {
 	low, high int
 	joiner    string
 	options   []option
+	even      bool // all options are known to have the weight 1
 }
 
 type option struct {
 	weight float64
 	nodes  []node
 	line   string // of a wildcard, read when it is chosen
+	told   *told  // of the line, once it is read
 }
 
 // read returns an option's nodes.
 func (x *expansion) read(o *option) []node {
 	if o.line != "" && o.nodes == nil {
-		o.nodes = x.parse(o.line)
+		o.told = &told{}
+		o.nodes = x.parse(o.line, o.told)
+	}
+	if o.told != nil {
+		for _, problem := range o.told.problems {
+			x.problem("%s", problem)
+		}
 	}
 	return o.nodes
 }
@@ -255,14 +284,25 @@ func (x *expansion) variable(n node, s scope) (value []node, inner scope, ok boo
 
 // lines returns the lines of a wildcard as options, each once. Empty lines and
 // comments are none.
-func (x *expansion) lines(name string) ([]option, bool) {
-	options, ok := x.known[name]
-	if ok {
-		return options, len(options) > 0
+func (x *expansion) lines(name string) (l *list, ok bool) {
+	if l = x.lists[name]; l == nil {
+		if len(x.lists) >= maxLists {
+			clear(x.lists)
+		}
+		l = x.list(name)
+		x.lists[name] = l
 	}
-	lines, err := x.lookup(name)
+	if l.problem != "" {
+		x.problem("%s", l.problem)
+	}
+	return l, len(l.options) > 0
+}
+
+// list reads the lines of a wildcard.
+func (e *Expander) list(name string) *list {
+	lines, err := e.lookup(name)
 	seen := make(map[string]bool, len(lines))
-	options = make([]option, 0, len(lines))
+	l := &list{options: make([]option, 0, len(lines)), even: true}
 	for _, line := range lines {
 		line = strings.TrimSpace(line)
 		if line == "" || line[0] == '#' || seen[line] {
@@ -270,16 +310,16 @@ func (x *expansion) lines(name string) ([]option, bool) {
 		}
 		seen[line] = true
 		weight, rest := cutWeight(line)
-		options = append(options, option{weight: weight, line: rest})
+		l.options = append(l.options, option{weight: weight, line: rest})
+		l.even = l.even && weight == 1
 	}
 	switch {
 	case err != nil:
-		x.problem("%v", err)
-	case len(options) == 0:
-		x.problem("the wildcard %q has no lines", name)
+		l.problem = err.Error()
+	case len(l.options) == 0:
+		l.problem = fmt.Sprintf("the wildcard %q has no lines", name)
 	}
-	x.known[name] = options
-	return options, len(options) > 0
+	return l
 }
 
 // cutWeight takes a weight off an option, "3::".

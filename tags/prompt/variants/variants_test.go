@@ -287,3 +287,41 @@ func FuzzExpand(f *testing.F) {
 		}
 	})
 }
+
+// TestReadsOnce expands a template a thousand times: a large wildcard is asked
+// for once, and what is wrong in the template and in a line is told each time.
+func TestReadsOnce(t *testing.T) {
+	asked := 0
+	lines := make([]string, 100_000)
+	for i := range lines {
+		lines[i] = fmt.Sprintf("tag %d {", i)
+	}
+	e := New(7, func(name string) ([]string, error) {
+		asked++
+		return lines, nil
+	})
+	for range 1000 {
+		got, problems := e.Expand("__large__ }")
+		if !strings.HasPrefix(got, "tag ") || len(problems) != 2 {
+			t.Fatalf("%q, %q", got, problems)
+		}
+	}
+	if asked != 1 {
+		t.Errorf("asked %d times", asked)
+	}
+}
+
+// TestPicksAsBefore draws from even and from weighted options: the seeds give
+// what they gave when each option was counted off.
+func TestPicksAsBefore(t *testing.T) {
+	lines := strings.Fields("a b c d e f g h i j k")
+	even := New(3, func(string) ([]string, error) { return lines, nil })
+	listed := New(3, nil)
+	for range 200 {
+		a, _ := even.Expand("__x__ {2$$__x__}")
+		b, _ := listed.Expand("{a|b|c|d|e|f|g|h|i|j|k} {2$$a|b|c|d|e|f|g|h|i|j|k}")
+		if a != b {
+			t.Fatalf("%q from the wildcard, %q from the choice", a, b)
+		}
+	}
+}
