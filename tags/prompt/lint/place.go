@@ -22,7 +22,7 @@ func (r *report) places() {
 		found = reg.misplaced(from, to, found)
 		from = to
 	}
-	if len(found) == 0 || len(found) == 1 && reg.Items[found[0].item].Facts.Says.Doubtful && reg.styles() == 1 {
+	if len(found) == 0 || !reg.sureStyles() {
 		return
 	}
 	var edits []prompt.Edit
@@ -86,14 +86,10 @@ func drawn(it *reading.Item) bool {
 	return len(words) > 0 && len(words) <= 3 && manners[words[len(words)-1]]
 }
 
-// styles is how many artists and styles the region has.
-func (reg *region) styles() (n int) {
-	for i := range reg.Items {
-		if reg.Items[i].Role() == reading.OfStyle {
-			n++
-		}
-	}
-	return n
+// sureStyles reports whether the region has an artist, or a style that is no
+// plain word too.
+func (reg *region) sureStyles() bool {
+	return slices.ContainsFunc(reg.Items, func(it reading.Item) bool { return it.Role() == reading.OfStyle && !it.Facts.Says.Doubtful })
 }
 
 // misplaced adds to found the items of a section that should not stand there.

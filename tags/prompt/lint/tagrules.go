@@ -167,7 +167,8 @@ func (r *report) spelling(i int) {
 	if foreign && f.Says.Booru != "" && !f.Says.Hint && !f.Ordinary(it.Text) {
 		fix = tags.Escape(f.Says.Booru)
 	}
-	if f.Underscored && prompt.NovelWeights(core) == nil && !bareWeight.MatchString(core) { // the weight is mended first
+	if f.Underscored && prompt.NovelWeights(core) == nil && !bareWeight.MatchString(core) && // the weight is mended first
+		(!f.Joined || r.region.spelledAsBoorus()) {
 		r.add(Underscore, Warning, it.Core, &fix, nil,
 			fmt.Sprintf("%s: %s; write %s.", quoted(it.Text), cmp.Or(r.c.p.SpellingWhy(), "CLIP reads underscores as other words"), quoted(fix)))
 	} else if kept := f.Says.Tag; r.c.p.KeepsUnderscores(kept) && it.Text != kept {
@@ -247,6 +248,18 @@ func (reg *region) ofSite(it *reading.Item) bool {
 		f := other.Facts
 		return f.Says.Foreign && f.Key != it.Facts.Key && (f.Says.Booru != "" || !f.Ordinary(other.Text))
 	})
+}
+
+// spelledAsBoorus reports whether the region has several tags with underscores:
+// two words that no list knows and one joins may else be what calls a network.
+func (reg *region) spelledAsBoorus() bool {
+	n := 0
+	for i := range reg.Items[:min(mostLookedAt, len(reg.Items))] {
+		if reg.Items[i].Facts.Underscored {
+			n++
+		}
+	}
+	return n > 1
 }
 
 // mostLookedAt is how many items are looked through for what tells of another,

@@ -61,8 +61,8 @@ func (r *report) weights() {
 		})
 		each(twoWeights, func(m []int) {
 			span := prompt.Span{Start: m[2], End: m[3]}
-			if ratio.MatchString(masked[max(m[3]-8, 0):m[3]]) {
-				return
+			if ratio.MatchString(masked[max(m[3]-8, 0):m[3]]) || reg.opens(m[2]) {
+				return // "16:9", and the face of "(:3:0.9)"
 			}
 			r.add(Weight, Warning, span, gone(), nil,
 				fmt.Sprintf("A1111 reads the last weight, and %s as words; write one weight.", quoted(strings.TrimSpace(span.Of(masked)))))
@@ -89,6 +89,12 @@ func (r *report) weights() {
 	}
 	r.curlyWeights()
 	r.bareWeights()
+}
+
+// opens reports whether nothing stands between an offset and what begins a tag.
+func (reg *region) opens(at int) bool {
+	before := strings.TrimRight(reg.Masked[:at], " ")
+	return before == "" || strings.IndexByte(",([{|\n", before[len(before)-1]) >= 0
 }
 
 // brokenWeight reports a weight that is no number.

@@ -43,7 +43,7 @@ func (reg *Region) countCopied(many int) {
 	if first < 0 || all < many || own > all {
 		return
 	}
-	if copied >= many || copied > 0 && all >= 2*many || copied > 1 && dead > 0 && all > own+1 {
+	if copied >= many || copied > 0 && all >= 2*many || copied > 1 && all > own+1 && (dead > 1 || dead > 0 && all > many) {
 		reg.Copied = &prompt.Span{Start: reg.Items[first].Core.Start, End: reg.Items[last].Core.End}
 	}
 }

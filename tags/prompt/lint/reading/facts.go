@@ -60,6 +60,9 @@ type Facts struct {
 	// what a whole booru paste without commas should be.
 	Underscored bool
 	Pasted      string
+	// Joined tells two words that one underscore joins and no list knows, which
+	// may be what calls an extra network.
+	Joined bool
 	// Parens tells brackets that belong to the tag's name.
 	Parens bool
 	// Near is a known tag one slip away; Mistyped reports whether nothing else can
@@ -158,6 +161,7 @@ func (c *Reader) learn(p *prompt.Part) *Facts {
 	named := f.named() || f.Says.Tag != "" || f.Searched
 	f.Phrase = english.ReadPhrase(p.Text, f.Known || named || f.ArtistName != "")
 	f.Underscored = strings.Contains(p.Text, "_") && c.underscored(f, p.Text)
+	f.Joined = f.Underscored && !f.Known && !named && !f.Artist && !c.small && strings.Count(p.Text, "_") == 1 && !strings.ContainsAny(p.Text, " (")
 	f.Parens = strings.ContainsAny(p.Text, "([") && c.parenthesised(f, p.Text)
 	if f.Known || f.Word || f.Namesakes != nil || f.ArtistName != "" || named || f.Pasted != "" || f.Blocked {
 		return f

@@ -157,7 +157,8 @@ func (c *Reader) kin(own string, t *tags.Tag) kinship {
 		return kindred
 	case len(words) == 1:
 		// A form that other tags are made of is a thing of its own: a "splash".
-		if !strings.Contains(name, " ") && !c.words[own] && english.SameStem(own, name) {
+		// A verb's is: "smiling" for "smile", but no noun's, the "glare" of the sun.
+		if !strings.Contains(name, " ") && !c.words[own] && (strings.HasSuffix(own, "ing") || strings.HasSuffix(own, "ed")) && english.SameStem(own, name) {
 			return kindred
 		}
 		return chance

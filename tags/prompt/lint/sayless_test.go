@@ -1,0 +1,89 @@
+package lint
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"tailor/tags/prompt"
+)
+
+// TestSaysNothingDoubtful holds what lint keeps silent about, since it may be just
+// as it is meant, and what it says beside it.
+func TestSaysNothingDoubtful(t *testing.T) {
+	c := withLarge(t, Options{})
+	const refused = "worst quality, low quality, watermark"
+	for _, k := range []struct{ name, text, negative, rule, said string }{
+		{"styles and artists alone", "by wlop, {{flat color, pastel colors}}", refused, StyleChunk, ""},
+		{"a style before dead words", "1girl, solo, anime screencap, masterpiece, general, newest", refused, StyleChunk, ""},
+		{"moods", "1girl, dragon, surreal, abstract, night", refused, StyleChunk, ""},
+		{"a mood beside a style", "1girl, dragon, surreal, sketch, night", refused, StyleChunk, "surreal sketch"},
+		{"an artist beside what is seen", "1girl, by wlop, smile", refused, StyleChunk, "by wlop"},
+		{"a negative that was written", "1girl", "cropped, portrait, cast shadow, floor, text, logo, emblem, letters, extra limbs, lowres, 2girls, multiple views, white background", NegativeTaboo, ""},
+		{"three words of hands", "1girl", "worst quality, normal quality, nonsense, bad anatomy, extra fingers, interlocked fingers, watermark, simple background", NegativeTaboo, ""},
+		{"other things of that name", "game asset, glare, sun", refused, Alias, ""},
+		{"an artist of several", "by machi, 1girl", refused, ArtistForm, ""},
+		{"a number", "1girl, 808, drum", refused, ArtistForm, ""},
+		{"what calls a network", "frost_glass, 1girl", refused, Underscore, ""},
+		{"several tags of a booru's", "royal_dress, jewel_necklace, 1girl", refused, Underscore, "royal_dress jewel_necklace"},
+		{"a face that is weighed", "1girl, (:3:0.9)", refused, Weight, ""},
+		{"plain words of e621", "1girl, mammal, hat", refused, ForeignTag, ""},
+		{"a place of several", "2girls, On the right, kasane teto, drill hair, on the left, kasane teto, smile", refused, Duplicate, ""},
+	} {
+		t.Run(k.name, func(t *testing.T) {
+			var said []string
+			for _, d := range c.Check(prompt.Texts{Positive: k.text, Negative: k.negative}) {
+				text := k.text
+				if d.Negative {
+					text = k.negative
+				}
+				if d.Rule == c.p.RuleName(k.rule, c.o.Model) {
+					said = append(said, d.Of(text))
+				}
+			}
+			if got := strings.Join(said, " "); got != k.said {
+				t.Errorf("%s of %q ||| %q says %q, want %q", k.rule, k.text, k.negative, got, k.said)
+			}
+		})
+	}
+}
+
+// TestFixesKeepWhatIsMeant holds the results of fixes that reach far.
+func TestFixesKeepWhatIsMeant(t *testing.T) {
+	c := withLarge(t, Options{})
+	for _, k := range []struct{ name, text, negative, want, refused string }{
+		{"weighted words of a negative", "1girl", "(signature:1.5), (text:1.4), worst quality, low quality, bad anatomy, bad hands, missing fingers, lowres, watermark",
+			"1girl", "(signature:1.5), (text:1.4), worst quality, low quality, bad anatomy, bad hands, missing fingers, watermark"},
+		{"weights of quality words", "1girl", "(worst quality, low quality:1.4), bad anatomy, bad hands, missing fingers, extra digit, lowres",
+			"1girl", "(worst quality:1.4), (low quality:1.4), watermark"},
+		{"drawn otherwise", "1girl", "worst quality, low quality, comic, bad anatomy, bad hands, missing fingers, extra digit",
+			"1girl", "worst quality, low quality, watermark, comic"},
+		{"a weight that would break the picture", "1girl, 3.5::artist:wlop::, hat", "watermark", "(by wlop:2) BREAK 1girl, hat", "watermark"},
+		{"no weight", "1girl, 1::artist:wlop::, hat", "watermark", "by wlop BREAK 1girl, hat", "watermark"},
+		{"a booru's word that stands there", "1girl, furry, anthro", "watermark", "1girl, furry", "watermark"},
+		{"NovelAI's weight with a comma", "1girl, 1.2::red hair, ::", "watermark", "1girl, (red hair:1.2)", "watermark"},
+	} {
+		t.Run(k.name, func(t *testing.T) {
+			got := c.Fix(prompt.Texts{Positive: k.text, Negative: k.negative})
+			if got.Positive != k.want || got.Negative != k.refused {
+				t.Errorf("%q ||| %q became\n%q ||| %q, want\n%q ||| %q", k.text, k.negative, got.Positive, got.Negative, k.want, k.refused)
+			}
+		})
+	}
+}
+
+// TestBreakPartsNoFeatures holds that no BREAK is advised between the features of
+// a subject.
+func TestBreakPartsNoFeatures(t *testing.T) {
+	c := withLarge(t, Options{})
+	fill := strings.TrimSuffix(strings.Repeat("flower field, ", 22), ", ")
+	for _, text := range []string{
+		"1girl, long hair, " + fill + ", red eyes, smile, hat, tree, cloud, book",
+		"1girl, long hair, " + fill + ", bangs, hat, red eyes, ahoge, smile, tree, cloud",
+	} {
+		all := c.CheckAlone(text)
+		if i := slices.IndexFunc(all, func(d Diagnostic) bool { return d.Rule == ChunkWaste && d.Fixable() }); i >= 0 {
+			t.Errorf("%q: %s", text, all[i].Message)
+		}
+	}
+}
