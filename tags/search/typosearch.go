@@ -95,20 +95,18 @@ func (s *searcher) typosInWhole() {
 	n, wide := len(q.text), q.wide()
 	best := w.typoBest(q.letters) - w.typoEach
 	end := s.within(best, w.typoPop)
-	l := &ix.First[2]
 	longer := uint64(0) // what no text has that the query may be as a whole
 	if !wide && (s.whole || q.letters < letters.ShortestUnfinished) {
 		longer = ^letters.HeadMask(n + 1)
 	}
-	letters.NearStarts(letters.StartOf(q.text), func(b int) {
-		postings, heads := l.Bucket(b)
+	ix.NearTexts(q.text, !wide, &end, func(postings []uint32, heads []uint64) {
 		for i, posting := range postings {
+			if heads[i]&longer != 0 || !wide && !letters.HeadNear(q.head, n, heads[i]) {
+				continue
+			}
 			e := posting >> index.PostingBits
 			if e >= end || s.tick() {
 				return
-			}
-			if heads[i]&longer != 0 || !wide && !letters.HeadNear(q.head, n, heads[i]) {
-				continue
 			}
 			if bits.OnesCount64(q.set&^ix.Sets[e]) > 1 {
 				continue

@@ -35,9 +35,12 @@ type Index struct {
 	Words []uint32 // the words of all entries, as numbers in Vocab
 
 	First, Later [3]Postings
-	Vocab        Vocabulary
-	Popularity   []float32 // natural logarithm of each tag's count
-	Rare         []uint8   // how rare each word of Vocab is, in RareUnit; stop words are 0
+	// leftOut holds for each bucket of Without(i) of a text's start a bit for each
+	// code that was left out.
+	leftOut    [3][]uint64
+	Vocab      Vocabulary
+	Popularity []float32 // natural logarithm of each tag's count
+	Rare       []uint8   // how rare each word of Vocab is, in RareUnit; stop words are 0
 
 	columns columns // see Having
 }
@@ -167,6 +170,7 @@ func New(c *catalogue.Catalogue) *Index {
 	lists.Go(func() {
 		ix.normalize(normalized)
 		ix.fillPostings()
+		ix.findLeftOut()
 		ix.Pairs = make([]uint64, len(ix.TagOf))
 		for e := range ix.Pairs {
 			ix.Pairs[e] = pairsOf(ix.EntryText(uint32(e)))

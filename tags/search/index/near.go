@@ -3,6 +3,7 @@ package index
 import (
 	"encoding/binary"
 	"math/bits"
+	"slices"
 	"unicode/utf8"
 
 	"tailor/tags/search/letters"
@@ -13,12 +14,12 @@ import (
 // and with others. What f is given of a word's letters is its own until it
 // returns.
 func (v *Vocabulary) Near(text []byte, k int, whole bool, f func(word uint32, letters []byte)) {
-	set, head, n := letters.Set(text), letters.Head(text), len(text)
+	few, head, n := uint32(letters.Set(text)), letters.Head(text), len(text)
 	wide := utf8.RuneCount(text) != n
 	var buf [8]byte
-	among := func(words []uint32, sets []uint64) {
+	among := func(words, sets []uint32) {
 		for i, have := range sets {
-			if bits.OnesCount64(set&^have) > k || whole && bits.OnesCount64(have&^set) > k {
+			if bits.OnesCount32(few&^have) > k || whole && bits.OnesCount32(have&^few) > k {
 				continue
 			}
 			word := words[i]
@@ -35,8 +36,58 @@ func (v *Vocabulary) Near(text []byte, k int, whole bool, f func(word uint32, le
 			f(word, buf[:size])
 		}
 	}
-	letters.NearStarts(letters.StartOf(text), func(b int) { among(v.ByStart.Bucket(b)) })
+	start := letters.StartOf(text)
+	letters.NearStarts(start, func(place int, a, b, _, _ uint8) {
+		from := letters.Three(a, b, 0)
+		among(v.byStart[place].buckets(from, from+letters.Codes))
+	}, func(a, b, c uint8) {
+		if one := letters.Three(a, b, c); a != start[0] || b != start[1] { // those are in a column
+			among(v.byStart[2].buckets(one, one+1))
+		}
+	})
 	if k > 1 {
-		among(v.ByEnd.Bucket(letters.TailBucket(text)))
+		end := letters.TailBucket(text)
+		among(v.byEnd.buckets(end, end+1))
+	}
+}
+
+// NearTexts calls f with the postings, and their heads, of all entries before end
+// of whose text's first three letters one typo makes those of a text, of some
+// twice, and of others. only tells that it is the only one.
+func (ix *Index) NearTexts(text []byte, only bool, end *uint32, f func(postings []uint32, heads []uint64)) {
+	start := letters.StartOf(text)
+	bucket := func(a, b, c uint8) {
+		postings, heads := ix.First[2].Bucket(letters.Three(a, b, c))
+		if int(*end) < len(ix.TagOf) {
+			n, _ := slices.BinarySearch(postings, *end<<PostingBits)
+			postings = postings[:n]
+		}
+		f(postings, heads)
+	}
+	letters.NearStarts(start, func(place int, a, b, next, other uint8) {
+		out := uint64(1)<<letters.Codes - 1
+		if only {
+			out = ix.leftOut[place][letters.Three(a, b, next)] | ix.leftOut[place][letters.Three(a, b, other)]
+		}
+		for ; out != 0; out &= out - 1 {
+			three := [3]uint8{a, b}
+			copy(three[place+1:], three[place:])
+			if three[place] = uint8(bits.TrailingZeros64(out)); three != [3]uint8(start[:3]) {
+				bucket(three[0], three[1], three[2])
+			}
+		}
+	}, bucket)
+}
+
+// findLeftOut fills leftOut.
+func (ix *Index) findLeftOut() {
+	for i := range ix.leftOut {
+		ix.leftOut[i] = make([]uint64, letters.Codes*letters.Codes*letters.Codes)
+	}
+	for e := range uint32(len(ix.TagOf)) {
+		s := letters.StartOf(ix.EntryText(e))
+		ix.leftOut[0][letters.Three(s[1], s[2], s[3])] |= 1 << s[0]
+		ix.leftOut[1][letters.Three(s[0], s[2], s[3])] |= 1 << s[1]
+		ix.leftOut[2][letters.Three(s[0], s[1], s[3])] |= 1 << s[2]
 	}
 }

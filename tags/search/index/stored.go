@@ -20,6 +20,9 @@ func (ix *Index) Fields(f *flat.Fields) {
 			flat.Slice(f, &l.Heads)
 		}
 	}
+	for i := range ix.leftOut {
+		flat.Slice(f, &ix.leftOut[i])
+	}
 	v := &ix.Vocab
 	v.text = ix.Text
 	flat.Slice(f, &v.at)
@@ -27,7 +30,7 @@ func (ix *Index) Fields(f *flat.Fields) {
 	flat.Slice(f, &v.Heads)
 	flat.Slice(f, &v.sets)
 	flat.Slice(f, &v.Splits)
-	for _, l := range []*WordLists{&v.ByStart, &v.ByEnd} {
+	for _, l := range []*WordLists{&v.byStart[0], &v.byStart[1], &v.byStart[2], &v.byEnd} {
 		flat.Slice(f, &l.at)
 		flat.Slice(f, &l.words)
 		flat.Slice(f, &l.sets)

@@ -20,9 +20,11 @@ type Vocabulary struct {
 	// Splits holds where the second part of a compound begins ("book|shelf"),
 	// 0 for other words.
 	Splits []uint8
-	// ByStart holds the words by the bucket of their first three characters,
-	// ByEnd by that of their last three.
-	ByStart, ByEnd WordLists
+	// byStart holds the words by the bucket of their first three characters, with
+	// the one of the list's number behind the others; byEnd by that of their last
+	// three.
+	byStart [3]WordLists
+	byEnd   WordLists
 	// Postings holds the entries with each word, in order; PostingsAt where a
 	// word's begin.
 	Postings, PostingsAt []uint32
@@ -88,28 +90,32 @@ func (v *Vocabulary) With(w uint32) []uint32 { return v.Postings[v.PostingsAt[w]
 
 // WordLists are lists of words by bucket: at holds where each begins. sets
 // holds the characters of each word once more, side by side, since nearly all
-// words that are looked at are left out by them.
+// words that are looked at are left out by them, and of those as many as fit.
 type WordLists struct {
-	at, words []uint32
-	sets      []uint64
+	at, words, sets []uint32
 }
 
-// Bucket returns the words of a bucket, and their sets.
-func (l *WordLists) Bucket(b int) (words []uint32, sets []uint64) {
-	from, to := l.at[b], l.at[b+1]
-	return l.words[from:to], l.sets[from:to]
+// buckets returns the words of a range of buckets, and their sets.
+func (l *WordLists) buckets(from, to int) (words, sets []uint32) {
+	i, j := l.at[from], l.at[to]
+	return l.words[i:j], l.sets[i:j]
 }
 
 // fillLists fills the lists by the words' beginnings and ends.
 func (v *Vocabulary) fillLists() {
-	v.ByStart = v.listWords(func(w uint32) int { return letters.Bucket(v.Word(w), 3) })
-	v.ByEnd = v.listWords(func(w uint32) int { return letters.TailBucket(v.Word(w)) })
+	for i, order := range [3][3]int{{1, 2, 0}, {0, 2, 1}, {0, 1, 2}} {
+		v.byStart[i] = v.listWords(func(w uint32) int {
+			start := letters.StartOf(v.Word(w))
+			return letters.Three(start[order[0]], start[order[1]], start[order[2]])
+		})
+	}
+	v.byEnd = v.listWords(func(w uint32) int { return letters.TailBucket(v.Word(w)) })
 }
 
 // listWords puts the words into the buckets that bucket tells.
 func (v *Vocabulary) listWords(bucket func(w uint32) int) WordLists {
 	n := v.Len()
-	l := WordLists{at: make([]uint32, letters.Codes*letters.Codes*letters.Codes+1), words: make([]uint32, n)}
+	l := WordLists{at: make([]uint32, letters.Codes*letters.Codes*letters.Codes+1), words: make([]uint32, n), sets: make([]uint32, n)}
 	of := make([]uint32, n)
 	for w := range of {
 		of[w] = uint32(bucket(uint32(w)))
@@ -119,15 +125,11 @@ func (v *Vocabulary) listWords(bucket func(w uint32) int) WordLists {
 		l.at[b+1] += l.at[b]
 	}
 	for w, b := range of {
-		l.words[l.at[b]] = uint32(w)
+		l.words[l.at[b]], l.sets[l.at[b]] = uint32(w), uint32(v.sets[w])
 		l.at[b]++
 	}
 	copy(l.at[1:], l.at)
 	l.at[0] = 0
-	l.sets = make([]uint64, n)
-	for i, w := range l.words {
-		l.sets[i] = v.sets[w]
-	}
 	return l
 }
 

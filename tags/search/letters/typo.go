@@ -135,7 +135,7 @@ func (p *Pattern) InWord(word []byte) (typos, left int, ok bool) {
 	return begun, max(utf8.RuneCount(word)-n, 1), true
 }
 
-// start is the Codes of the first four letters of a text, 0 behind its end.
+// Start is the Codes of the first four letters of a text, 0 behind its end.
 type Start [4]uint8
 
 func StartOf(s []byte) (c Start) {
@@ -163,57 +163,26 @@ func NearStart(q, w Start) bool {
 		same(q[1], q[0], q[2]) || same(q[0], q[2], q[1]) // two swapped
 }
 
-// NearStarts calls f once with each bucket of words whose start is near to
-// the query's.
-func NearStarts(q Start, f func(bucket int)) {
-	number := func(a, b, c uint8) int { return (int(a)*Codes+int(b))*Codes + int(c) }
-	// The lists of single buckets and of whole columns overlap; a bucket is
-	// left to the first list that has it.
-	for x := range uint8(Codes) {
-		f(number(q[0], q[1], x))
-	}
-	for x := range uint8(Codes) {
-		if x != q[1] {
-			f(number(q[0], x, q[2]))
-		}
-	}
-	for x := range uint8(Codes) {
-		if x != q[0] {
-			f(number(x, q[1], q[2]))
-		}
-	}
-	once := func(a, b, c uint8) {
-		w := Start{a, b, c}
-		differ := 0
-		for i := range 3 {
-			if q[i] != w[i] {
-				differ++
-			}
-		}
-		if differ > 1 {
-			f(number(a, b, c))
-		}
-	}
-	// Missing letters.
-	for x := range uint8(Codes) {
-		once(q[0], x, q[1])
-		if x != q[0] {
-			once(x, q[0], q[1])
-		}
-	}
-	seen := [5]Start{}
-	list := [5]Start{{q[1], q[2], q[3]}, {q[0], q[2], q[3]}, {q[0], q[1], q[3]}, {q[1], q[0], q[2]}, {q[0], q[2], q[1]}}
-	for i, w := range list {
-		double := w[2] == q[1] && (w[0] == q[0] || w[1] == q[0])
-		for _, s := range seen[:i] {
-			double = double || s == w
-		}
-		seen[i] = w
-		if !double {
-			once(w[0], w[1], w[2])
-		}
-	}
+// NearStarts calls column with two letters that the first three of a text near to
+// the query begin with where the one at a place among them is left out, whatever
+// that is, and with the two that may follow the three where the query has no other
+// typo; and bucket with three letters. All texts are there, some several times.
+func NearStarts(q Start, column func(place int, a, b, next, other uint8), bucket func(a, b, c uint8)) {
+	column(2, q[0], q[1], q[3], q[2])
+	column(1, q[0], q[2], q[3], q[3]) // another letter
+	column(0, q[1], q[2], q[3], q[3])
+	column(1, q[0], q[1], q[2], q[2]) // one missing
+	column(0, q[0], q[1], q[2], q[2])
+	bucket(q[0], q[1], q[2]) // the typo is further down
+	bucket(q[0], q[1], q[3]) // one too many
+	bucket(q[1], q[2], q[3])
+	bucket(q[0], q[2], q[3])
+	bucket(q[1], q[0], q[2]) // two swapped
+	bucket(q[0], q[2], q[1])
 }
+
+// Three returns the bucket of three letters.
+func Three(a, b, c uint8) int { return (int(a)*Codes+int(b))*Codes + int(c) }
 
 // HeadNear tells by the first eight letters alone whether one typo at most
 // can lie between a query of n letters and the beginning of a text. It lets
