@@ -117,14 +117,16 @@ func (s *searcher) abbreviations() {
 	if n < 2 || n > maxLetters {
 		return
 	}
+	s.first.Begin(ix.texts, q.text, false)
+	s.later.Begin(ix.texts, q.text, true)
 	// Initials first: they raise the threshold for the rest.
 	if q.boundary&^(1<<n) == 0 || len(q.starts) == n {
-		initials := q.set
+		initials := uint64(0)
 		for _, c := range q.text[1:] {
 			initials |= index.LaterBit(c)
 		}
 		reach := s.reach(w.initials, w.initialsPop)
-		s.having(&index.Wanted{Set: initials}, false, &reach, func(e uint32, _ int) {
+		s.having(&index.Wanted{Later: initials}, false, &reach, func(e uint32, _ int) {
 			if ix.Initials(e, q.text) && s.push(s.score(w.initials, w.initialsPop, e), e, initialsMatch, 0) {
 				reach = s.reach(w.initials, w.initialsPop)
 			}
@@ -170,22 +172,15 @@ func (s *searcher) letterWords(some []byte, best float32) {
 	}
 }
 
-// mostWalked is the number of postings up to which each is looked at.
-const mostWalked = 8_000
-
 // beginnings scores the entries that may consist of beginnings of words from a
 // word on that begins as the query does, the first word or later ones; the
-// match is best at most. The query's second letter follows there, which the
-// lists by two letters tell, or it begins a later word: then the match is
-// single at most, where the first letter is no word.
+// match is best at most. The query's second letter follows there, or it begins a
+// later word: then the match is single at most, where the first letter is no word.
 func (s *searcher) beginnings(later bool, best, single float32) {
 	ix, q, w := s.ix, &s.q, s.ix.w
-	want, lists := index.Wanted{Set: q.set, Begun: q.text}, &ix.First
+	want := index.Wanted{Begun: q.text}
 	for _, at := range q.starts[1:] {
-		want.Set |= index.LaterBit(q.text[at]) // a word of the query begins a word
-	}
-	if later {
-		lists = &ix.Later
+		want.Later |= index.LaterBit(q.text[at]) // a word of the query begins a word
 	}
 	reach := s.reach(best, w.wordsPop)
 	try := func(e uint32, k int) {
@@ -195,31 +190,17 @@ func (s *searcher) beginnings(later bool, best, single float32) {
 	}
 	second := index.LaterBit(q.text[1])
 	if second != 0 && len(q.text) > 2 {
-		postings, _ := lists[1].Bucket(letters.Bucket(q.text, 2))
-		if third := index.LaterBit(q.text[2]); third != 0 && len(postings) > mostWalked {
-			// Of so many, those alone that go on by the third or break there.
-			broken := want
-			broken.Set, broken.Follow = want.Set|third, true
-			s.having(&broken, later, &reach, func(e uint32, k int) {
-				if text := ix.TextFrom(e, k); len(text) > 1 && text[1] == q.text[1] {
-					try(e, k)
-				}
-			})
-			postings, _ = lists[2].Bucket(letters.Bucket(q.text, 3))
-		}
-		for _, posting := range postings {
-			e := posting >> index.PostingBits
-			if e >= reach.Names || s.tick() {
-				break
+		follow := want
+		follow.Follow = true
+		s.having(&follow, later, &reach, func(e uint32, k int) {
+			if text := ix.TextFrom(e, k); len(text) > 1 && text[1] == q.text[1] {
+				try(e, k)
 			}
-			if want.Set&^ix.Sets[e] == 0 && ix.MayBegin(e, q.text) && (e < reach.Aliases || !ix.IsAlias(e)) {
-				try(e, int(posting&(index.MaxWords-1)))
-			}
-		}
+		})
 		best = single
 		reach = s.reach(best, w.wordsPop)
 	}
-	want.Set |= second
+	want.Later |= second
 	s.having(&want, later, &reach, try)
 }
 
@@ -246,29 +227,27 @@ func (s *searcher) scattered(later bool) {
 		}
 		return most
 	}
-	s.having(&index.Wanted{Set: q.set, Scattered: q.text, Gaps: gaps}, later, &reach, func(e uint32, k int) {
+	s.having(&index.Wanted{Scattered: q.text, Gaps: gaps}, later, &reach, func(e uint32, k int) {
 		if match, ok := ix.lettersMatch(q, e, k); ok && s.push(s.score(match, w.lettersPop, e), e, lettersMatch, k) {
 			reach, need = s.reach(best, w.lettersPop), least()
 		}
 	})
 }
 
-// having calls f with the entries in reach that are wanted and have a word that
-// begins with the query's first letter, the first word or later ones, and with
-// the number of that word; see Index.Having.
+// having calls f with the entries in reach that are wanted, have the query's letters
+// and a word that begins with the first, the first word or later ones, and with
+// the number of that word; see index.Spelling.
 func (s *searcher) having(want *index.Wanted, later bool, reach *index.Reach, f func(e uint32, k int)) {
-	ix, first, w := s.ix, s.q.text[0], *want
+	ix, first := s.ix, s.q.text[0]
 	if !later {
-		w.First = first
-		ix.Having(&w, reach, func(e uint32) {
+		s.first.Having(want, reach, func(e uint32) {
 			if !s.tick() {
 				f(e, 0)
 			}
 		})
 		return
 	}
-	w.Set |= index.LaterBit(first)
-	ix.Having(&w, reach, func(e uint32) {
+	s.later.Having(want, reach, func(e uint32) {
 		starts := ix.WordStarts[ix.WordAt[e]:ix.WordAt[e+1]]
 		for k := 1; k < len(starts) && !s.tick(); k++ {
 			if ix.Text[starts[k]] == first {

@@ -167,6 +167,9 @@ type searcher struct {
 
 	tokens [maxTokens]tokenWords
 
+	// The entries with the query's letters, see abbreviations.
+	first, later index.Spelling
+
 	// noting searches what is known of the tags.
 	noting  *searcher
 	relaxed relaxer

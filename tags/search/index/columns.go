@@ -74,10 +74,9 @@ func (ix *Index) column(number int) *column {
 // aliases before an entry each, the aliases no farther than the names.
 type Reach struct{ Names, Aliases uint32 }
 
-// Wanted is what an entry must have to be looked at.
+// Wanted is what an entry must have beside a text's letters to be looked at.
 type Wanted struct {
-	Set   uint64 // all of these
-	First byte   // the character that begins its first word, 0 for any
+	Later uint64 // the LaterBits of letters that begin later words
 	// Begun is a text of which each letter follows the one before it or begins
 	// a word, and Follow tells that its second one follows.
 	Begun  []byte
@@ -88,25 +87,119 @@ type Wanted struct {
 	Gaps      func(e uint32) int
 }
 
-// Having calls f with the entries in reach that are wanted, in order, and perhaps
-// with some that have other places for letters. f may draw reach in.
-func (ix *Index) Having(w *Wanted, reach *Reach, f func(e uint32)) {
+// Spelling finds the entries that have all letters of a text and a word that begins
+// with the first of them. It does so letter by letter, as far down the entries as
+// is asked, and keeps what it found: of a text that begins like the last one, as
+// they do while somebody types, no more than the new letters are looked for.
+type Spelling struct {
+	ix     *Index
+	levels []level
+}
+
+// level is the entries that have a letter and those of the levels below, 64 a
+// word, without the words that have none.
+type level struct {
+	row  *column
+	at   []uint32 // the words' numbers
+	bits []uint64
+	next int // how many words of the level below are looked at
+	done int // how many words of the column
+}
+
+// Begin looks for the letters of a text, of which later tells that the first one
+// begins a later word and not the first.
+func (s *Spelling) Begin(ix *Index, text []byte, later bool) {
+	if s.ix != ix {
+		*s = Spelling{ix: ix}
+	}
+	n, had := 0, uint64(0)
+	add := func(row *column) {
+		if n == len(s.levels) || s.levels[n].row != row {
+			if s.levels = s.levels[:n]; n < cap(s.levels) {
+				s.levels = s.levels[:n+1]
+			} else {
+				s.levels = append(s.levels, level{})
+			}
+			l := &s.levels[n]
+			*l = level{row: row, at: l.at[:0], bits: l.bits[:0]}
+		}
+		n++
+	}
+	first := LaterBit(text[0])
+	switch {
+	case !later:
+		add(ix.column(firstColumn + int(letters.CodeOf[text[0]])))
+		had = letters.Set(text[:1])
+	case first != 0:
+		add(ix.column(bits.TrailingZeros64(first)))
+		had = letters.Set(text[:1])
+	}
+	for i := range text {
+		if bit := letters.Set(text[i : i+1]); had&bit == 0 {
+			had |= bit
+			add(ix.column(bits.TrailingZeros64(bit)))
+		}
+	}
+	if n == 1 {
+		add(s.levels[0].row) // the lowest level has no list
+	}
+	s.levels = s.levels[:n]
+}
+
+// find finds the entries of the first end words of the columns up to a level. The
+// lowest is its column as it stands.
+func (s *Spelling) find(i, end int) {
+	l := &s.levels[i]
+	row := l.row.bits[:min(end, len(l.row.bits))]
+	if i == 0 || l.done >= len(row) {
+		return
+	}
+	n := len(l.at)
+	if i == 1 {
+		below := s.levels[0].row.bits[:len(row)]
+		at, bits := l.room(len(row) - l.done)
+		for w := l.done; w < len(row); w++ {
+			has := below[w] & row[w]
+			if at[n], bits[n] = uint32(w), has; has != 0 {
+				n++
+			}
+		}
+	} else {
+		s.find(i-1, end)
+		below := &s.levels[i-1] // may be further down already
+		at, bits := l.room(len(below.at) - l.next)
+		for ; l.next < len(below.at) && int(below.at[l.next]) < len(row); l.next++ {
+			w := below.at[l.next]
+			has := below.bits[l.next] & row[w]
+			if at[n], bits[n] = w, has; has != 0 {
+				n++
+			}
+		}
+	}
+	l.at, l.bits, l.done = l.at[:n], l.bits[:n], len(row)
+}
+
+// room returns the lists of a level with room for n words more.
+func (l *level) room(n int) (at []uint32, bits []uint64) {
+	l.at, l.bits = slices.Grow(l.at, n), slices.Grow(l.bits, n)
+	return l.at[:len(l.at)+n], l.bits[:len(l.bits)+n]
+}
+
+// Having calls f with the entries in reach that have the letters and what is
+// wanted, in order, and perhaps with some that have other places for letters. f may
+// draw reach in.
+func (s *Spelling) Having(w *Wanted, reach *Reach, f func(e uint32)) {
+	ix := s.ix
 	var some, first, second, apart [64]*column
 	rows, follows, breaks, pairs := some[:0], first[:0], second[:0], apart[:0]
-	if w.First != 0 {
-		rows = append(rows, ix.column(firstColumn+int(letters.CodeOf[w.First])))
-	}
-	for set := w.Set; set != 0; set &= set - 1 {
+	for set := w.Later; set != 0; set &= set - 1 {
 		rows = append(rows, ix.column(bits.TrailingZeros64(set)))
-	}
-	if len(rows) == 0 {
-		return
 	}
 	for i := 1; i < len(w.Begun); i++ {
 		c := ix.column(pairColumn + pairBit(letters.CodeOf[w.Begun[i-1]], letters.CodeOf[w.Begun[i]]))
 		if w.Follow && i == 1 {
 			rows = append(rows, c)
-		} else if later := LaterBit(w.Begun[i]); later&^w.Set != 0 {
+		} else if later := LaterBit(w.Begun[i]); later&^w.Later != 0 {
 			follows, breaks = append(follows, c), append(breaks, ix.column(bits.TrailingZeros64(later)))
 		}
 	}
@@ -132,35 +225,38 @@ func (ix *Index) Having(w *Wanted, reach *Reach, f func(e uint32)) {
 		}
 		n = 0
 	}
-	for i, has := range rows[0].bits {
-		from := uint32(i) << 6
-		if from >= reach.Names {
-			break
-		}
-		for _, row := range rows[1:] {
-			if has == 0 {
+	const atOnce = 32 // words
+	last, next := len(s.levels)-1, 0
+	l := &s.levels[last]
+	for from := uint32(0); from<<6 < reach.Names; from += atOnce {
+		s.find(last, int(from+atOnce))
+	words:
+		for ; next < len(l.at) && l.at[next] < from+atOnce; next++ {
+			i, has := l.at[next], l.bits[next]
+			if i<<6 >= reach.Names {
 				break
 			}
-			has &= row.bits[i]
-		}
-		if has == 0 {
-			continue
-		}
-		if from >= reach.Aliases {
-			has &= names[i]
-		}
-		for j, c := range follows {
-			has &= c.bits[i] | breaks[j].bits[i]
-		}
-		if len(pairs) > 0 {
-			has &= atMost(pairs, i, w.Gaps(from))
-		}
-		if n+bits.OnesCount64(has) > len(found) {
-			flush()
-		}
-		for ; has != 0; has &= has - 1 {
-			found[n] = from + uint32(bits.TrailingZeros64(has))
-			n++
+			if i<<6 >= reach.Aliases {
+				has &= names[i]
+			}
+			for _, row := range rows {
+				if has &= row.bits[i]; has == 0 {
+					continue words
+				}
+			}
+			for j, c := range follows {
+				has &= c.bits[i] | breaks[j].bits[i]
+			}
+			if len(pairs) > 0 && has != 0 {
+				has &= atMost(pairs, int(i), w.Gaps(i<<6))
+			}
+			if n+bits.OnesCount64(has) > len(found) {
+				flush()
+			}
+			for ; has != 0; has &= has - 1 {
+				found[n] = i<<6 + uint32(bits.TrailingZeros64(has))
+				n++
+			}
 		}
 	}
 	flush()
