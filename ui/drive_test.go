@@ -314,6 +314,20 @@ func (m *memory) SavePreset(p state.Preset) error {
 	m.presets = append(slices.DeleteFunc(m.presets, func(have state.Preset) bool { return have.Name == p.Name }), p)
 	return m.err
 }
+func (m *memory) AddPreset(p state.Preset) error {
+	if slices.ContainsFunc(m.presets, func(have state.Preset) bool { return have.Name == p.Name && have != p }) {
+		return state.ErrTaken
+	}
+	return m.SavePreset(p)
+}
+func (m *memory) RenamePreset(was, name string) error {
+	for k := range m.presets {
+		if m.presets[k].Name == was {
+			m.presets[k].Name = name
+		}
+	}
+	return m.err
+}
 func (m *memory) ForgetCopied(positive, negative string) error {
 	m.copied = slices.DeleteFunc(m.copied, func(c state.Copied) bool { return c.Prompt == positive && c.Negative == negative })
 	return m.err

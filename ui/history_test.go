@@ -108,7 +108,7 @@ func TestHistoryStarsAndNames(t *testing.T) {
 	s.press("alt+r")
 	s.write("s")
 	s.press("enter")
-	if len(store.presets) != 2 || store.presets[1].Name != "outfit/maids" {
+	if len(store.presets) != 2 || store.presets[0].Name != "outfit/maids" {
 		t.Fatalf("presets %v", store.presets)
 	}
 }

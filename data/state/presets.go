@@ -133,54 +133,93 @@ func unknownKey(content []byte) (key string, at, presets int) {
 	return "", 0, presets
 }
 
+// ErrTaken is wrapped where another preset has the name.
+var ErrTaken = errors.New("another preset has this name")
+
 // SavePreset puts the preset into the file: in place of the one of its name,
 // else at the end. What a person wrote around it stays.
-func (d Dir) SavePreset(p Preset) error {
+func (d Dir) SavePreset(p Preset) error { return d.putPreset(p, true) }
+
+// AddPreset is SavePreset where no other preset has the name: else it is an
+// ErrTaken. Of several tailors that add one of a name at once only the first
+// does.
+func (d Dir) AddPreset(p Preset) error { return d.putPreset(p, false) }
+
+func (d Dir) putPreset(p Preset, over bool) error {
 	p.Name = strings.TrimSpace(strings.ToValidUTF8(p.Name, ""))
 	p.Prompt, p.Negative = strings.ToValidUTF8(p.Prompt, ""), strings.ToValidUTF8(p.Negative, "")
 	p.Settings = strings.ToValidUTF8(p.Settings, "")
 	if p.Name == "" {
 		return errors.New("the preset is not saved: it needs a name")
 	}
-	return d.changePresets(func(all []Preset) []Preset {
-		if i := named(all, p.Name); i >= 0 {
-			all[i] = p
-			return all
+	return d.changePresets(p.Name, func(all []Preset, i int) (*Preset, error) {
+		if i >= 0 && all[i] != p && !over {
+			return nil, ErrTaken
 		}
-		return append(all, p)
-	}, p.Name, p.block())
+		return &p, nil
+	})
+}
+
+// RenamePreset gives a preset another name, which must be free.
+func (d Dir) RenamePreset(was, name string) error {
+	return d.changePresets(was, func(all []Preset, i int) (*Preset, error) {
+		switch {
+		case i < 0:
+			return nil, noPreset(was)
+		case named(all, name) >= 0:
+			return nil, ErrTaken
+		}
+		p := all[i]
+		p.Name = name
+		return &p, nil
+	})
 }
 
 // RemovePreset takes the preset of the name out of the file.
 func (d Dir) RemovePreset(name string) error {
-	return d.changePresets(func(all []Preset) []Preset {
-		return slices.DeleteFunc(all, func(p Preset) bool { return p.Name == name })
-	}, name, "")
+	return d.changePresets(name, func(_ []Preset, i int) (*Preset, error) {
+		if i < 0 {
+			return nil, noPreset(name)
+		}
+		return nil, nil
+	})
 }
+
+func noPreset(name string) error { return fmt.Errorf("there is no preset called %q", name) }
 
 func named(all []Preset, name string) int {
 	return slices.IndexFunc(all, func(p Preset) bool { return p.Name == name })
 }
 
-// changePresets carries out a change of the presets by replacing the block of
-// the named one by another text.
-func (d Dir) changePresets(change func([]Preset) []Preset, name, block string) error {
+// changePresets puts in the place of the preset of a name the one that change
+// returns: nil takes it away. change gets all presets and the place of the one
+// of the name, -1 where there is none.
+func (d Dir) changePresets(name string, change func(all []Preset, i int) (*Preset, error)) error {
 	err := d.locked(presetsName, func() error {
 		content, err := d.read(presetsName, maxPresets)
 		if err != nil {
 			return err
 		}
 		path := d.path(presetsName)
-		all, err := readPresets(content, path)
+		want, err := readPresets(content, path)
 		if err != nil {
 			return err
 		}
-		i := named(all, name)
-		if i < 0 && block == "" {
-			return fmt.Errorf("there is no preset called %q", name)
+		i := named(want, name)
+		now, err := change(want, i)
+		if err != nil {
+			return err
+		}
+		block := ""
+		switch {
+		case now == nil:
+			want = slices.Delete(want, i, i+1)
+		case i < 0:
+			want, block = append(want, *now), now.block()
+		default:
+			want[i], block = *now, now.block()
 		}
 		text := splice(content, i, block)
-		want := change(slices.Clone(all))
 		if got, err := readPresets([]byte(text), path); err != nil || !slices.Equal(got, want) {
 			// Something in the file is laid out in a way that splice does
 			// not see, such as presets in one array: write it again.

@@ -1,10 +1,29 @@
 package state
 
 import (
+	"errors"
+	"fmt"
 	"os"
 	"strings"
+	"sync"
 	"testing"
 )
+
+func writeFile(t *testing.T, path, content string) {
+	t.Helper()
+	if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func readFile(t *testing.T, path string) string {
+	t.Helper()
+	content, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(content)
+}
 
 func TestPresetsRoundTrip(t *testing.T) {
 	dir := Dir(t.TempDir())
@@ -164,4 +183,78 @@ func FuzzPresets(f *testing.F) {
 			}
 		}
 	})
+}
+
+// TestPresetOfTwo adds presets of one name at once, as several tailors may: one
+// is kept, the others are told that the name is taken.
+func TestPresetOfTwo(t *testing.T) {
+	dir := Dir(t.TempDir())
+	const tailors = 8
+	var all sync.WaitGroup
+	errs := make([]error, tailors)
+	for k := range tailors {
+		all.Go(func() { errs[k] = dir.AddPreset(Preset{Name: "sim", Prompt: fmt.Sprint(k)}) })
+	}
+	all.Wait()
+	presets, err := dir.Presets()
+	if err != nil || len(presets) != 1 {
+		t.Fatalf("%v %v", presets, err)
+	}
+	for k, err := range errs {
+		if kept := presets[0].Prompt == fmt.Sprint(k); kept != (err == nil) || !kept && !errors.Is(err, ErrTaken) {
+			t.Errorf("%d: %v, kept %q", k, err, presets[0].Prompt)
+		}
+	}
+	if err := errors.Join(dir.AddPreset(presets[0]), dir.SavePreset(Preset{Name: "sim", Prompt: "over"})); err != nil {
+		t.Error(err) // the same once more, and over it
+	}
+}
+
+// TestRenamePreset renames presets that another program has changed, taken out,
+// or taken the name of: the name changes and nothing else, or nothing does.
+func TestRenamePreset(t *testing.T) {
+	dir := Dir(t.TempDir())
+	const file = "# mine\n[[preset]]\nname = 'a'\nprompt = 'new text'\n\n[[preset]]\nname = 'b'\nprompt = 'y'\n"
+	writeFile(t, dir.PresetsPath(), file)
+	if err := dir.RenamePreset("a", "b"); !errors.Is(err, ErrTaken) {
+		t.Errorf("a taken name: %v", err)
+	}
+	if err := dir.RenamePreset("gone", "c"); err == nil || !strings.Contains(err.Error(), `no preset called "gone"`) {
+		t.Errorf("one that is gone: %v", err)
+	}
+	if got := readFile(t, dir.PresetsPath()); got != file {
+		t.Errorf("the file changed: %q", got)
+	}
+	if err := dir.RenamePreset("a", "c"); err != nil {
+		t.Fatal(err)
+	}
+	if got, want := readFile(t, dir.PresetsPath()), strings.Replace(file, "'a'", "'c'", 1); got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+// TestStateOfOtherEditors reads files as editors and power cuts leave them: with
+// a byte order mark, or empty. They are written on.
+func TestStateOfOtherEditors(t *testing.T) {
+	for name, before := range map[string][2]string{
+		"mark":  {"\ufeff[[preset]]\nname = 'a'\nprompt = 'x'\n", "\ufeff{\"solo\":2}"},
+		"empty": {"", ""},
+		"blank": {"\n \n", "\n"},
+	} {
+		dir := Dir(t.TempDir())
+		writeFile(t, dir.PresetsPath(), before[0])
+		writeFile(t, dir.path(picksName), before[1])
+		presets, err := dir.Presets()
+		if want := map[bool]int{true: 1}[name == "mark"]; err != nil || len(presets) != want {
+			t.Errorf("%s: %v %v", name, presets, err)
+		}
+		p, err := dir.Picks()
+		p.Add("smile")
+		if err := errors.Join(err, p.Flush(), dir.AddPreset(Preset{Name: "b", Prompt: "y"})); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		if again, err := dir.Picks(); err != nil || again.Counts()["smile"] != 1 || name == "mark" && again.Counts()["solo"] != 2 {
+			t.Errorf("%s: %v %v", name, again.Counts(), err)
+		}
+	}
 }

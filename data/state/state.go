@@ -5,6 +5,7 @@
 package state
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -55,8 +56,9 @@ func sweep(dir, name string) {
 
 func (d Dir) path(name string) string { return filepath.Join(string(d), name) }
 
-// read returns the content of the directory's file of the name, nil for one
-// that is not there, and an error for one of more than limit bytes.
+// read returns the content of the directory's file of the name, without the
+// mark that some editors put before it, nil for one that is empty or not there,
+// and an error for one of more than limit bytes.
 func (d Dir) read(name string, limit int64) ([]byte, error) {
 	f, err := intake.Open(d.path(name))
 	if errors.Is(err, fs.ErrNotExist) {
@@ -69,6 +71,9 @@ func (d Dir) read(name string, limit int64) ([]byte, error) {
 	content, err := io.ReadAll(io.LimitReader(f, limit+1))
 	if err == nil && int64(len(content)) > limit {
 		err = fmt.Errorf("%s has more than %d bytes, which tailor never writes: move it away", f.Name(), limit)
+	}
+	if content = bytes.TrimPrefix(content, []byte("\ufeff")); len(bytes.TrimSpace(content)) == 0 {
+		content = nil
 	}
 	return content, err
 }

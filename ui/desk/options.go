@@ -48,6 +48,8 @@ type Store interface {
 	Last() (draft state.Draft, ok bool, err error)
 	Presets() ([]state.Preset, error)
 	SavePreset(state.Preset) error
+	AddPreset(state.Preset) error
+	RenamePreset(was, name string) error
 	RemovePreset(name string) error
 	ForgetCopied(positive, negative string) error
 	Mark(positive, negative string, star bool, name string) error

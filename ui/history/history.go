@@ -182,7 +182,7 @@ func prepare(all []view.HistoryEntry) {
 // TakeRead takes what was read, and then the keys that came before it.
 func (p *Page) TakeRead(msg ReadMsg) tea.Cmd {
 	p.past.all, p.past.read, p.past.recent = msg.All, true, recent(msg.All)
-	if msg.Err != nil && p.Page == desk.HistoryPage {
+	if p.Broken = msg.Err != nil; p.Broken && p.Page == desk.HistoryPage {
 		p.Say(view.Failure, strings.ReplaceAll(msg.Err.Error(), "\n", "; "))
 	}
 	if p.Page != desk.HistoryPage || p.named != nil || len(p.gone) > 0 || p.Read && sameEntries(p.All, msg.All) {

@@ -127,13 +127,8 @@ func (p *Page) nameEntry(msg tea.KeyMsg) tea.Cmd {
 	}
 	e.Name = name
 	prepare(p.All)
-	now, store := presetOf(e), p.Options.Store
-	return keep(fmt.Sprintf("%q is %q now.", was, name), func() error {
-		if err := store.SavePreset(now); err != nil {
-			return err
-		}
-		return store.RemovePreset(was)
-	})
+	store := p.Options.Store
+	return keep(fmt.Sprintf("%q is %q now.", was, name), func() error { return store.RenamePreset(was, name) })
 }
 
 // leaveNaming gives the line back to the filter.
@@ -198,7 +193,7 @@ func (p *Page) restore() tea.Cmd {
 	p.selectEntry(func(e *view.HistoryEntry) bool { return e == &p.All[at] })
 	return keep("It is back.", func() error {
 		if e.Kind == view.Preset {
-			return store.SavePreset(presetOf(&e))
+			return store.AddPreset(presetOf(&e))
 		}
 		return store.Restore(copiedOf(&e))
 	})

@@ -45,7 +45,11 @@ func (n noting) AddHistory(c state.Copied) error    { return n.note(n.Store.AddH
 func (n noting) ForgetCopied(pos, neg string) error { return n.note(n.Store.ForgetCopied(pos, neg)) }
 func (n noting) Restore(c state.Copied) error       { return n.note(n.Store.Restore(c)) }
 func (n noting) SavePreset(p state.Preset) error    { return n.note(n.Store.SavePreset(p)) }
-func (n noting) RemovePreset(name string) error     { return n.note(n.Store.RemovePreset(name)) }
+func (n noting) AddPreset(p state.Preset) error     { return n.note(n.Store.AddPreset(p)) }
+func (n noting) RenamePreset(was, name string) error {
+	return n.note(n.Store.RenamePreset(was, name))
+}
+func (n noting) RemovePreset(name string) error { return n.note(n.Store.RemovePreset(name)) }
 func (n noting) Mark(pos, neg string, star bool, name string) error {
 	return n.note(n.Store.Mark(pos, neg, star, name))
 }

@@ -1,8 +1,8 @@
 package history
 
 import (
+	"errors"
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/charmbracelet/bubbles/key"
@@ -52,16 +52,15 @@ func (p *Page) NameKey(msg tea.KeyMsg) tea.Cmd {
 	}
 	kept, store, sure := p.newPreset(name), p.Options.Store, p.sure == name
 	return func() tea.Msg {
-		if !sure {
-			presets, err := store.Presets()
-			if err != nil {
-				return desk.KeptMsg{Err: err}
-			}
-			if slices.ContainsFunc(presets, func(have state.Preset) bool { return have.Name == name && have != kept }) {
-				return NameTakenMsg{name}
-			}
+		save := store.AddPreset
+		if sure {
+			save = store.SavePreset
 		}
-		return desk.KeptMsg{Done: fmt.Sprintf("Kept as %q; ctrl+p finds it.", name), Err: store.SavePreset(kept)}
+		err := save(kept)
+		if errors.Is(err, state.ErrTaken) {
+			return NameTakenMsg{name}
+		}
+		return desk.KeptMsg{Done: fmt.Sprintf("Kept as %q; ctrl+p finds it.", name), Err: err}
 	}
 }
 

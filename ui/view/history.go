@@ -96,6 +96,7 @@ type History struct {
 	Selected int          // index into Rows
 	Top      int
 	Read     bool // All has been read
+	Broken   bool // not all of it could be
 	unfolded map[int]bool
 	elsewhere
 }
@@ -258,6 +259,9 @@ func (p *History) Draw(t *theme.Theme, w, h int, now time.Time, digest func(*His
 func (p *History) nothing() string {
 	if !p.Read {
 		return "reading …"
+	}
+	if p.Broken {
+		return "Nothing that can be read."
 	}
 	if len(p.Words) == 0 {
 		return [...]string{"Nothing yet: whatever you write is kept here.", "No presets yet: ctrl+s keeps the selection, or both prompts.",
