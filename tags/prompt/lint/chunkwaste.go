@@ -84,7 +84,7 @@ func (r *report) spill(chunks []prompt.Chunk, k int) {
 	span := prompt.Span{Start: spilled[0].Core.Start, End: spilled[len(spilled)-1].Core.End}
 	message := fmt.Sprintf("%s alone in chunk %d: drop %s or as much before it", counted(len(c.IDs)), k+1, strings.Join(names, ", "))
 	at, ok := reg.middle(chunks[k-1 : k+1]) // what stands before them is cut as it was
-	if !ok || reg.partsFeatures(chunks[k-1:k+1], at.Outer.Start) {
+	if !ok || reg.partsFeatures(&chunks[k-1], at.Outer.Start) {
 		r.add(ChunkWaste, Hint, span, nil, nil, message+".")
 		return
 	}
@@ -92,11 +92,11 @@ func (r *report) spill(chunks []prompt.Chunk, k int) {
 		fmt.Sprintf("%s, or put BREAK before %s.", message, quoted(at.Text)))
 }
 
-// partsFeatures reports whether a BREAK at an offset would leave features of one
-// subject on both of its sides.
-func (reg *region) partsFeatures(chunks []prompt.Chunk, at int) bool {
+// partsFeatures reports whether a BREAK at an offset in a chunk would part features
+// of one subject that stand in it together.
+func (reg *region) partsFeatures(c *prompt.Chunk, at int) bool {
 	before, behind := false, false
-	items := reg.itemsIn(&prompt.Chunk{Start: chunks[0].Start, End: chunks[len(chunks)-1].End})
+	items := reg.itemsIn(c)
 	for i := range items {
 		if feature(&items[i]) {
 			before = before || items[i].Core.Start < at
@@ -218,8 +218,8 @@ func (r *report) parted(c, next *prompt.Chunk, k int, alone bool) {
 	switch {
 	case feature(a) && feature(b):
 		it := &reg.Items[from]
-		if reg.partsFeatures([]prompt.Chunk{*c, *next}, it.Outer.Start) {
-			return // as they stand apart already, no BREAK brings them together
+		if reg.partsFeatures(c, it.Outer.Start) {
+			return // a BREAK would bring these together, and part them from others
 		}
 		var edits []prompt.Edit
 		if it.Outer.Start > c.Start && !reg.Bracketed(it) && from > 0 && reg.Items[from-1].Core.Start >= c.Start {
