@@ -84,7 +84,7 @@ func (r *report) spill(chunks []prompt.Chunk, k int) {
 	span := prompt.Span{Start: spilled[0].Core.Start, End: spilled[len(spilled)-1].Core.End}
 	message := fmt.Sprintf("%s alone in chunk %d: drop %s or as much before it", counted(len(c.IDs)), k+1, strings.Join(names, ", "))
 	at, ok := reg.middle(chunks[k-1 : k+1]) // what stands before them is cut as it was
-	if !ok || reg.partsFeatures(&chunks[k-1], at.Outer.Start) {
+	if !ok || feature(at) {
 		r.add(ChunkWaste, Hint, span, nil, nil, message+".")
 		return
 	}
