@@ -244,6 +244,12 @@ func themes(c config.Config, profile termenv.Profile) (chosen, light *theme.Them
 		}
 		return t
 	}
+	for name, own := range c.Themes { // those that are not chosen too
+		palette := theme.Dark
+		if err := palette.Change(own.Colors); err != nil {
+			return nil, nil, c.Complaint("themes."+name+".colors", "%v", err)
+		}
+	}
 	own := c.Themes[c.Theme]
 	switch c.Theme {
 	case "auto":

@@ -33,6 +33,7 @@ func TestComposerRefuses(t *testing.T) {
 		{"a config that is missing", []string{"--config", filepath.Join(dir, "none.toml")}, "none.toml"},
 		{"an unknown key in the config", []string{"--config", write("a.toml", "modle = 'vpred'\n")}, `did you mean "model"`},
 		{"an unknown action", []string{"--config", write("b.toml", "\n[keys]\ncopi = ['f5']\n")}, "b.toml:3: keys.copi"},
+		{"an unknown colour of another theme", []string{"--config", write("c.toml", "theme = 'dark'\n[themes.d.colors]\nacent = '#fff'\n")}, "c.toml:2: themes.d.colors"},
 		{"an unknown colour", []string{"--config", write("c.toml", "theme = 'd'\n[themes.d.colors]\nacent = '#fff'\n")}, "c.toml:2: themes.d.colors"},
 		{"an unknown rule", []string{"--config", write("d.toml", "[lint]\noff = ['x']\n")}, "d.toml:2: lint.off"},
 		{"an unknown profile", []string{"--config", write("e.toml", "profile = 'x'\n")}, `no profile "x"`},

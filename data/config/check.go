@@ -120,6 +120,9 @@ func (k *checker) sources() {
 		if err := update.CheckName(s.Name); err != nil {
 			complain("name", "%v", err)
 		}
+		if slices.ContainsFunc(k.Sources[:i], func(have Source) bool { return strings.EqualFold(have.Name, s.Name) }) {
+			complain("name", "another source has this name: give one of them another, as their files would be one")
+		}
 		if !isAddress(s.URL) {
 			complain("url", "the url %q is no address; it takes %s", s.URL, keys["sources.url"])
 		}

@@ -84,6 +84,7 @@ func TestReadFaults(t *testing.T) {
 		{"colour", "[themes.d]\nbase = \"dark\"\n[themes.d.colors]\naccent = \"red-ish\"\n", []string{"c.toml:4:", "#rrggbb"}},
 		{"colour's number", "[themes.d]\ncolors = { accent = \"256\" }\n", []string{"c.toml:2:", "0 to 255"}},
 		{"source's name", "[[sources]]\nname = \"../../x\"\nurl = \"https://a/b\"\n", []string{"c.toml:2:", "letters"}},
+		{"source's name twice", "[[sources]]\nname = \"x\"\nurl = \"https://a/b\"\n[[sources]]\nname = \"X\"\nurl = \"https://a/c\"\n", []string{"c.toml:5:", "another source has this name"}},
 		{"source's address", "[[sources]]\nname = \"x\"\nurl = \"file:///etc/passwd\"\n", []string{"c.toml:3:", "https://"}},
 		{"source's checksum", "[[sources]]\nname = \"x\"\nurl = \"https://a/b\"\nsha256 = \"12\"\n", []string{"c.toml:4:", "64 hex digits"}},
 		{"two values", "theme = \"x\"\nlane = \"y\"\n", []string{"c.toml:1:", "c.toml:2:"}},

@@ -10,6 +10,7 @@ import (
 
 	"github.com/pelletier/go-toml/v2"
 
+	"tailor/data/decoding"
 	"tailor/data/distance"
 	"tailor/data/tomllines"
 )
@@ -63,7 +64,7 @@ func explain(err error, path string) error {
 	}
 	if wrong, ok := errors.AsType[*toml.DecodeError](err); ok {
 		line, column := wrong.Position()
-		message := strings.TrimPrefix(wrong.Error(), "toml: ")
+		message := decoding.TOML(wrong)
 		if key := strings.Join(wrong.Key(), "."); key != "" {
 			message = fmt.Sprintf("%s: %s", key, message)
 		}
@@ -168,6 +169,9 @@ func unknown(path string, line int, key []string) error {
 			}
 			return fmt.Errorf("%s:%d: unknown key %q; did you mean %q?", path, line, name, k)
 		}
+	}
+	if len(beside) == 0 {
+		return fmt.Errorf("%s:%d: unknown key %q; remove it", path, line, name)
 	}
 	return fmt.Errorf("%s:%d: unknown key %q; remove it (known here: %s)", path, line, name, strings.Join(beside, ", "))
 }

@@ -35,6 +35,9 @@ func CheckName(pattern string) error {
 			return fmt.Errorf("the name %q holds %s, which is none of {%s}", pattern, f, strings.Join(Fields, "}, {"))
 		}
 	}
+	if rest := field.ReplaceAllString(pattern, ""); strings.ContainsAny(rest, "{}") || printable.Line(rest) != rest {
+		return fmt.Errorf("the name %q holds a single brace or a character that no name has: a field stands in two, {seed}", pattern)
+	}
 	if filepath.IsAbs(pattern) || slices.Contains(strings.Split(filepath.ToSlash(pattern), "/"), "..") {
 		return fmt.Errorf("the name %q leads out of the folder: set the folder instead", pattern)
 	}

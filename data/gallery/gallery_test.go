@@ -18,7 +18,7 @@ func TestName(t *testing.T) {
 			t.Errorf("Name(%q) = %q, want %q", c.pattern, got, c.want)
 		}
 	}
-	for pattern, good := range map[string]bool{"{date}/{seed}": true, "{x}": false, "../a": false, "/a": false} {
+	for pattern, good := range map[string]bool{"{date}/{seed}": true, "{x}": false, "../a": false, "/a": false, "{date": false, "date}": false, "a\x00b": false, "a\nb": false, "é": true} {
 		if err := CheckName(pattern); (err == nil) != good {
 			t.Errorf("CheckName(%q) = %v", pattern, err)
 		}

@@ -14,6 +14,7 @@ import (
 	"sync"
 	"time"
 
+	"tailor/data/decoding"
 	"tailor/data/disk"
 )
 
@@ -309,13 +310,13 @@ func readDraft(path string) (Draft, error) {
 		Saved   json.RawMessage `json:"saved"` // a draft without a date is one all the same
 		Cleared json.RawMessage `json:"cleared"`
 	}
-	err = json.Unmarshal(bytes.TrimPrefix(content, []byte("\ufeff")), &file)
+	err = json.Unmarshal(content, &file)
 	d := file.Draft
 	if err == nil && len(file.Cleared) > 0 {
 		d.Cleared, err = readCleared(file.Cleared)
 	}
 	if err != nil {
-		return Draft{}, fmt.Errorf("the draft %s cannot be read, it stays where it is: %w", path, err)
+		return Draft{}, fmt.Errorf("the draft %s cannot be read, it stays where it is: %s", path, decoding.JSON(err))
 	}
 	if json.Unmarshal(file.Saved, &d.Saved) != nil || d.Saved.IsZero() {
 		if info, err := os.Stat(path); err == nil {

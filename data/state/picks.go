@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 
+	"tailor/data/decoding"
 	"tailor/data/disk"
 )
 
@@ -45,7 +46,7 @@ func (d Dir) readPicks() (map[string]int, error) {
 	}
 	var counts map[string]int
 	if err := json.Unmarshal(content, &counts); err != nil {
-		return nil, fmt.Errorf("the picks in %s cannot be read, remove the file to begin again: %w", d.path(picksName), err)
+		return nil, fmt.Errorf("the picks in %s cannot be read, remove the file to begin again: %s", d.path(picksName), decoding.JSON(err))
 	}
 	maps.DeleteFunc(counts, func(tag string, n int) bool { return tag == "" || n <= 0 })
 	return counts, nil

@@ -12,6 +12,7 @@ import (
 	"github.com/pelletier/go-toml/v2"
 	"github.com/pelletier/go-toml/v2/unstable"
 
+	"tailor/data/decoding"
 	"tailor/data/disk"
 	"tailor/data/printable"
 )
@@ -67,7 +68,7 @@ func readPresets(content []byte, path string) ([]Preset, error) {
 	switch {
 	case errors.As(err, &wrong):
 		line, column := wrong.Position()
-		return nil, fmt.Errorf("%s:%d:%d: %s", path, line, column, strings.TrimPrefix(wrong.Error(), "toml: "))
+		return nil, fmt.Errorf("%s:%d:%d: %s", path, line, column, decoding.TOML(wrong))
 	case err != nil:
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}

@@ -17,6 +17,7 @@ import (
 	"strings"
 	"time"
 
+	"tailor/data/decoding"
 	"tailor/data/disk"
 	"tailor/data/intake"
 )
@@ -85,7 +86,7 @@ func readJSON[T any](d Dir, name string) (value T, err error) {
 		return value, err
 	}
 	if err := json.Unmarshal(content, &value); err != nil {
-		return *new(T), fmt.Errorf("%s cannot be read: %w; move it away", d.path(name), err)
+		return *new(T), fmt.Errorf("%s cannot be read: %s; move it away", d.path(name), decoding.JSON(err))
 	}
 	return value, nil
 }

@@ -11,6 +11,7 @@ import (
 
 	"github.com/pelletier/go-toml/v2"
 
+	"tailor/data/decoding"
 	"tailor/data/intake"
 	"tailor/data/tomllines"
 )
@@ -151,7 +152,7 @@ func decodeFaults(err error, path string) error {
 	}
 	if wrong, ok := errors.AsType[*toml.DecodeError](err); ok {
 		line, column := wrong.Position()
-		what := strings.TrimPrefix(wrong.Error(), "toml: ")
+		what := decoding.TOML(wrong)
 		if key := strings.Join(wrong.Key(), "."); key != "" && !strings.Contains(what, key) {
 			what = key + ": " + what
 		}

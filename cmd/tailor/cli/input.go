@@ -3,19 +3,18 @@ package cli
 import (
 	"bufio"
 	"bytes"
-	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"os"
-	"strconv"
 	"strings"
 	"unicode/utf16"
 
 	"golang.org/x/term"
 
 	"tailor/data/charset"
+	"tailor/data/decoding"
 	"tailor/data/printable"
 	"tailor/tags/prompt/infotext"
 )
@@ -162,24 +161,10 @@ func JSONLines[T any](a *App, form string, do func(T) error) error {
 			err = errors.New("it is null")
 		}
 		if err != nil {
-			return fmt.Errorf("line %d of standard input: %s; with --json each line is %s (jq -R . makes such lines of plain ones)", number, jsonProblem(err), form)
+			return fmt.Errorf("line %d of standard input: %s; with --json each line is %s (jq -R . makes such lines of plain ones)", number, decoding.JSON(err), form)
 		}
 		return do(value)
 	})
-}
-
-// jsonProblem says what is wrong in JSON without the types that it was read into.
-func jsonProblem(err error) string {
-	if typed, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
-		what := "it"
-		if typed.Field != "" {
-			what = strconv.Quote(typed.Field)
-		}
-		kind, _, _ := strings.Cut(typed.Value, " ")
-		kind = map[string]string{"array": "a list", "object": "an object", "number": "a number", "bool": "true or false", "string": "a text"}[kind]
-		return what + " is " + cmp.Or(kind, typed.Value)
-	}
-	return strings.TrimPrefix(err.Error(), "json: ")
 }
 
 // WriteJSON writes a value as one line. What a terminal might act on is
