@@ -240,14 +240,14 @@ func (s *searcher) scattered(later bool) {
 func (s *searcher) having(want *index.Wanted, later bool, reach *index.Reach, f func(e uint32, k int)) {
 	ix, first := s.ix, s.q.text[0]
 	if !later {
-		s.first.Having(want, reach, func(e uint32) {
+		s.first.Having(ix.texts, want, reach, func(e uint32) {
 			if !s.tick() {
 				f(e, 0)
 			}
 		})
 		return
 	}
-	s.later.Having(want, reach, func(e uint32) {
+	s.later.Having(ix.texts, want, reach, func(e uint32) {
 		starts := ix.WordStarts[ix.WordAt[e]:ix.WordAt[e+1]]
 		for k := 1; k < len(starts) && !s.tick(); k++ {
 			if ix.Text[starts[k]] == first {

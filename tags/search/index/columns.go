@@ -88,108 +88,79 @@ type Wanted struct {
 }
 
 // Spelling finds the entries that have all letters of a text and a word that begins
-// with the first of them. It does so letter by letter, as far down the entries as
-// is asked, and keeps what it found: of a text that begins like the last one, as
-// they do while somebody types, no more than the new letters are looked for.
+// with the first of them, as far down the entries as is asked, and keeps them: of a
+// text that begins like the last one, as they do while somebody types, no more than
+// the new letters are looked for among those.
 type Spelling struct {
-	ix     *Index
-	levels []level
-}
-
-// level is the entries that have a letter and those of the levels below, 64 a
-// word, without the words that have none.
-type level struct {
-	row  *column
-	at   []uint32 // the words' numbers
+	rows []*column // of what the entries have, in the order of the text
+	rare []*column // the same, the rarest first
+	// The entries found, 64 a word, without the words that have none: the words'
+	// numbers, what they hold, and how many were looked at.
+	at   []uint32
 	bits []uint64
-	next int // how many words of the level below are looked at
-	done int // how many words of the column
+	done int
 }
 
 // Begin looks for the letters of a text, of which later tells that the first one
 // begins a later word and not the first.
 func (s *Spelling) Begin(ix *Index, text []byte, later bool) {
-	if s.ix != ix {
-		*s = Spelling{ix: ix}
-	}
-	n, had := 0, uint64(0)
-	add := func(row *column) {
-		if n == len(s.levels) || s.levels[n].row != row {
-			if s.levels = s.levels[:n]; n < cap(s.levels) {
-				s.levels = s.levels[:n+1]
-			} else {
-				s.levels = append(s.levels, level{})
-			}
-			l := &s.levels[n]
-			*l = level{row: row, at: l.at[:0], bits: l.bits[:0]}
-		}
-		n++
-	}
-	first := LaterBit(text[0])
+	s.rare = s.rare[:0]
+	first, had := LaterBit(text[0]), letters.Set(text[:1])
 	switch {
 	case !later:
-		add(ix.column(firstColumn + int(letters.CodeOf[text[0]])))
-		had = letters.Set(text[:1])
+		s.rare = append(s.rare, ix.column(firstColumn+int(letters.CodeOf[text[0]])))
 	case first != 0:
-		add(ix.column(bits.TrailingZeros64(first)))
-		had = letters.Set(text[:1])
+		s.rare = append(s.rare, ix.column(bits.TrailingZeros64(first)))
+	default:
+		had = 0
 	}
 	for i := range text {
 		if bit := letters.Set(text[i : i+1]); had&bit == 0 {
 			had |= bit
-			add(ix.column(bits.TrailingZeros64(bit)))
+			s.rare = append(s.rare, ix.column(bits.TrailingZeros64(bit)))
 		}
 	}
-	if n == 1 {
-		add(s.levels[0].row) // the lowest level has no list
-	}
-	s.levels = s.levels[:n]
-}
-
-// find finds the entries of the first end words of the columns up to a level. The
-// lowest is its column as it stands.
-func (s *Spelling) find(i, end int) {
-	l := &s.levels[i]
-	row := l.row.bits[:min(end, len(l.row.bits))]
-	if i == 0 || l.done >= len(row) {
-		return
-	}
-	n := len(l.at)
-	if i == 1 {
-		below := s.levels[0].row.bits[:len(row)]
-		at, bits := l.room(len(row) - l.done)
-		for w := l.done; w < len(row); w++ {
-			has := below[w] & row[w]
-			if at[n], bits[n] = uint32(w), has; has != 0 {
-				n++
+	n := len(s.rows)
+	if n > len(s.rare) || !slices.Equal(s.rows, s.rare[:n]) {
+		s.at, s.bits, s.done = s.at[:0], s.bits[:0], 0
+	} else if n < len(s.rare) {
+		kept := 0
+		for i, w := range s.at {
+			has := s.bits[i]
+			for _, row := range s.rare[n:] {
+				has &= row.bits[w]
+			}
+			if s.at[kept], s.bits[kept] = w, has; has != 0 {
+				kept++
 			}
 		}
-	} else {
-		s.find(i-1, end)
-		below := &s.levels[i-1] // may be further down already
-		at, bits := l.room(len(below.at) - l.next)
-		for ; l.next < len(below.at) && int(below.at[l.next]) < len(row); l.next++ {
-			w := below.at[l.next]
-			has := below.bits[l.next] & row[w]
-			if at[n], bits[n] = w, has; has != 0 {
-				n++
-			}
-		}
+		s.at, s.bits = s.at[:kept], s.bits[:kept]
 	}
-	l.at, l.bits, l.done = l.at[:n], l.bits[:n], len(row)
+	s.rows = append(s.rows[:0], s.rare...)
+	slices.SortFunc(s.rare, func(a, b *column) int { return a.ones - b.ones })
 }
 
-// room returns the lists of a level with room for n words more.
-func (l *level) room(n int) (at []uint32, bits []uint64) {
-	l.at, l.bits = slices.Grow(l.at, n), slices.Grow(l.bits, n)
-	return l.at[:len(l.at)+n], l.bits[:len(l.bits)+n]
+// find finds the entries of the first end words.
+func (s *Spelling) find(end int) {
+	end = min(end, len(s.rare[0].bits))
+	for ; s.done < end; s.done++ {
+		has := s.rare[0].bits[s.done]
+		for _, row := range s.rare[1:] {
+			if has == 0 {
+				break
+			}
+			has &= row.bits[s.done]
+		}
+		if has != 0 {
+			s.at, s.bits = append(s.at, uint32(s.done)), append(s.bits, has)
+		}
+	}
 }
 
 // Having calls f with the entries in reach that have the letters and what is
 // wanted, in order, and perhaps with some that have other places for letters. f may
 // draw reach in.
-func (s *Spelling) Having(w *Wanted, reach *Reach, f func(e uint32)) {
-	ix := s.ix
+func (s *Spelling) Having(ix *Index, w *Wanted, reach *Reach, f func(e uint32)) {
 	var some, first, second, apart [64]*column
 	rows, follows, breaks, pairs := some[:0], first[:0], second[:0], apart[:0]
 	for set := w.Later; set != 0; set &= set - 1 {
@@ -226,13 +197,12 @@ func (s *Spelling) Having(w *Wanted, reach *Reach, f func(e uint32)) {
 		n = 0
 	}
 	const atOnce = 32 // words
-	last, next := len(s.levels)-1, 0
-	l := &s.levels[last]
+	next := 0
 	for from := uint32(0); from<<6 < reach.Names; from += atOnce {
-		s.find(last, int(from+atOnce))
+		s.find(int(from + atOnce))
 	words:
-		for ; next < len(l.at) && l.at[next] < from+atOnce; next++ {
-			i, has := l.at[next], l.bits[next]
+		for ; next < len(s.at) && s.at[next] < from+atOnce; next++ {
+			i, has := s.at[next], s.bits[next]
 			if i<<6 >= reach.Names {
 				break
 			}
