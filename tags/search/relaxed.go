@@ -330,12 +330,16 @@ func (s *searcher) markTypos(ix *Index, g *gathering) {
 		if have&(1<<i) != 0 || t.Stop || len(t.Text) < letters.ShortestUnfinished || !letters.ASCII(t.Text) {
 			continue
 		}
-		s.ix, ix = ix, s.ix
-		s.findBegun(i)
-		s.findNear(i, uint32(len(s.ix.TagOf)), true)
-		s.ix, ix = ix, s.ix
+		if g != &r.own || !s.tokens[i].all {
+			s.ix, ix = ix, s.ix
+			s.findBegun(i)
+			s.findNear(i, uint32(len(s.ix.TagOf)), true)
+			s.ix, ix = ix, s.ix
+		}
 		for _, n := range s.tokens[i].near {
-			g.set(n.word, 1<<i, asTypo)
+			if n.left == 0 {
+				g.set(n.word, 1<<i, asTypo)
+			}
 		}
 	}
 }

@@ -212,6 +212,9 @@ func (s *searcher) run(picks map[string]int) {
 	if len(q.text) > maxQuery {
 		return
 	}
+	for t := range s.tokens {
+		s.tokens[t].all = false
+	}
 	s.exact()
 	s.prefixes()
 	s.inner()

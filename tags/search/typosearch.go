@@ -15,6 +15,7 @@ import (
 type tokenWords struct {
 	from, to uint32 // those that begin with it
 	sought   bool   // whether near has the others
+	all      bool   // and those of all entries, whole or not
 	near     []nearWord
 	pattern  letters.Pattern
 	set      uint64 // its characters
@@ -92,16 +93,16 @@ func (s *searcher) typosInWhole() {
 	if q.letters < shortestWholeTypo {
 		return
 	}
-	n, wide := len(q.text), q.wide()
+	wide, begins := q.wide(), letters.BeginningOf(q.text)
 	best := w.typoBest(q.letters) - w.typoEach
 	end := s.within(best, w.typoPop)
 	longer := uint64(0) // what no text has that the query may be as a whole
 	if !wide && (s.whole || q.letters < letters.ShortestUnfinished) {
-		longer = ^letters.HeadMask(n + 1)
+		longer = ^letters.HeadMask(len(q.text) + 1)
 	}
 	ix.NearTexts(q.text, !wide, &end, func(postings []uint32, heads []uint64) {
 		for i, posting := range postings {
-			if heads[i]&longer != 0 || !wide && !letters.HeadNear(q.head, n, heads[i]) {
+			if heads[i]&longer != 0 || !wide && !begins.Near(heads[i]) {
 				continue
 			}
 			e := posting >> index.PostingBits
@@ -294,8 +295,8 @@ func (s *searcher) findBegun(t int) {
 // query may stand for with typos, as they are where whole is set.
 func (s *searcher) findNear(t int, end uint32, whole bool) {
 	v, tw := &s.ix.Vocab, &s.tokens[t]
-	tw.sought = true
 	all := uint32(len(s.ix.TagOf))
+	tw.sought, tw.all = true, end >= all && !whole
 	v.Near(s.q.word(t), tw.most, whole, func(word uint32, text []byte) {
 		if s.tick() || tw.slot[word] != 0 || end < all && v.With(word)[0] >= end {
 			return

@@ -14,7 +14,7 @@ import (
 // and with others. What f is given of a word's letters is its own until it
 // returns.
 func (v *Vocabulary) Near(text []byte, k int, whole bool, f func(word uint32, letters []byte)) {
-	few, head, n := uint32(letters.Set(text)), letters.Head(text), len(text)
+	few, head, n := uint32(letters.Set(text)), letters.BeginningOf(text), len(text)
 	wide := utf8.RuneCount(text) != n
 	var buf [8]byte
 	among := func(words, sets []uint32) {
@@ -24,7 +24,7 @@ func (v *Vocabulary) Near(text []byte, k int, whole bool, f func(word uint32, le
 			}
 			word := words[i]
 			size := v.Size(word)
-			if !wide && (size < n-k || whole && size > n+k || !letters.HeadWithin(head, n, v.Heads[word], size, k)) {
+			if !wide && (size < n-k || whole && size > n+k || !head.Within(v.Heads[word], size, k)) {
 				continue
 			}
 			if size > len(buf) {

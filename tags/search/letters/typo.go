@@ -184,16 +184,41 @@ func NearStarts(q Start, column func(place int, a, b, next, other uint8), bucket
 // Three returns the bucket of three letters.
 func Three(a, b, c uint8) int { return (int(a)*Codes+int(b))*Codes + int(c) }
 
-// HeadNear tells by the first eight letters alone whether one typo at most
-// can lie between a query of n letters and the beginning of a text. It lets
-// everything through that Count accepts with k = 1.
-func HeadNear(query uint64, n int, text uint64) bool {
-	n = min(n, 8)
-	p := bits.LeadingZeros64(query^text) / 8
+// Beginning is the first eight letters of a query, prepared to tell by those of a
+// text alone whether its beginning may be a typo or two away. It lets everything
+// through that Count accepts.
+type Beginning struct {
+	head    uint64
+	letters int // all letters of the query
+	// One of the last letters, in each byte; the bits of the bytes where it stands
+	// in a text with a typo before it; and those of the letters before it.
+	late, about, before uint64
+}
+
+// BeginningOf prepares a query.
+func BeginningOf(query []byte) Beginning {
+	b := Beginning{head: Head(query), letters: len(query)}
+	if at := min(len(query), 7) - 1; at > 0 {
+		b.late = uint64(query[at]) * (tops >> 7)
+		b.about = tops & (HeadMask(at+2) &^ HeadMask(at-1))
+		b.before = HeadMask(at)
+	}
+	return b
+}
+
+// Near reports whether one typo at most may lie between the two.
+func (b *Beginning) Near(text uint64) bool {
+	x := text ^ b.late
+	return ((x-tops>>7)&^x&b.about != 0 || (text^b.head)&b.before == 0) && b.near(text)
+}
+
+func (b *Beginning) near(text uint64) bool {
+	n := min(b.letters, 8)
+	p := bits.LeadingZeros64(b.head^text) / 8
 	if p >= n-1 {
 		return true
 	}
-	q, t := query<<(8*p), text<<(8*p)
+	q, t := b.head<<(8*p), text<<(8*p)
 	rest := n - p                            // letters of the query from the first difference on
 	return (q^t)<<8&HeadMask(rest-1) == 0 || // a wrong one
 		(q<<8^t)&HeadMask(rest-1) == 0 || // one too many
@@ -201,19 +226,19 @@ func HeadNear(query uint64, n int, text uint64) bool {
 		(q^t)<<16&HeadMask(rest-2) == 0 // two swapped
 }
 
-// HeadWithin reports by the first eight letters alone whether k typos at most,
-// of two, can lie between a query of n letters and the beginning of a word of size
-// letters: but for k of them each letter of the query stands in the word, two
-// places away at most.
-func HeadWithin(query uint64, n int, word uint64, size, k int) bool {
+// Within reports whether k typos at most, of two, may lie between the query and the
+// beginning of a word of size letters: but for k of them each letter of the query
+// stands in the word, two places away at most.
+func (b *Beginning) Within(word uint64, size, k int) bool {
 	if k == 1 {
-		return HeadNear(query, n, word)
+		return b.Near(word)
 	}
+	query := b.head
 	met := same(query, word) | same(query, word<<8) | same(query, word>>8) | same(query, word<<16) | same(query, word>>16)
 	if size > 8 {
 		met |= 0x8080 // what stands there is not known
 	}
-	return bits.OnesCount64(tops&HeadMask(n)&^met) <= k
+	return bits.OnesCount64(tops&HeadMask(b.letters)&^met) <= k
 }
 
 const tops = 0x8080808080808080 // the highest bit of each byte

@@ -24,11 +24,12 @@ func TestTyposAgreeWithTheDistance(t *testing.T) {
 		var p Pattern
 		p.Set(q)
 		whole, begun := p.Count(w, k)
+		begins := BeginningOf(q)
 		if a, b := distance.Begun(string(q), string(w), k); whole != a || begun != b {
 			t.Fatalf("Count(%s, %s, %d) = %d, %d, want %d, %d", q, w, k, whole, begun, a, b)
 		}
-		if begun <= k && !HeadWithin(Head(q), len(q), Head(w), len(w), k) {
-			t.Fatalf("HeadWithin leaves %s out for %s, which are %d typos apart", w, q, begun)
+		if begun <= k && !begins.Within(Head(w), len(w), k) {
+			t.Fatalf("Within leaves %s out for %s, which are %d typos apart", w, q, begun)
 		}
 	}
 }
