@@ -95,6 +95,12 @@ func (s *searcher) hasRoom() bool {
 	return len(s.top) < s.limit || slices.ContainsFunc(s.top, func(h hit) bool { return weak(h.kind) })
 }
 
+// settled reports whether the results are what matched: the query is one word,
+// which nobody says for others, and the list is full.
+func (s *searcher) settled() bool {
+	return len(s.q.starts) == 1 && !s.relaxed.everyday && !s.hasRoom()
+}
+
 // answersAll reports whether a hit covers the query as it is, so that no
 // several tags need to.
 func (s *searcher) answersAll(h hit) bool {
@@ -147,6 +153,9 @@ func (s *searcher) known() {
 	}
 	n := s.noting
 	n.begin(s.ctx, k.ix, Options{Limit: s.limit})
+	if s.settled() {
+		n.floor = s.threshold() + knownCost
+	}
 	n.q.copy(&s.q)
 	if len(s.q.text) < shortestAlias-1 && tags.IsWordByte(s.q.text[0]) {
 		return

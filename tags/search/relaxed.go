@@ -273,7 +273,9 @@ func (s *searcher) gather(ix *Index, known bool) {
 		}
 		g.mark(&ix.Vocab, a)
 	}
-	s.markTypos(ix, g)
+	if !s.settled() {
+		s.markTypos(ix, g)
+	}
 	g.collect(ix, r)
 	s.considerAll(ix, g, known)
 	for _, m := range g.marks {

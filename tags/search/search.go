@@ -158,7 +158,8 @@ type searcher struct {
 	stopped bool
 
 	limit int
-	top   []hit // sorted, the best first; see pushUnsorted
+	floor float32 // the score below which no tag is of use
+	top   []hit   // sorted, the best first; see pushUnsorted
 
 	// unsorted is set when so many results are wanted that top is sorted only
 	// at the end; at holds each tag's place in top plus one then.
@@ -185,7 +186,7 @@ type searcher struct {
 
 func (s *searcher) begin(ctx context.Context, ix *Index, o Options) {
 	s.ix, s.ctx, s.done, s.stopped, s.ticks, s.whole = ix, ctx, ctx.Done(), ctx.Err() != nil, 0, false
-	s.top = s.top[:0]
+	s.top, s.floor = s.top[:0], float32(math.Inf(-1))
 	if s.limit = o.Limit; s.limit <= 0 {
 		s.limit = defaultLimit
 	}
@@ -241,9 +242,9 @@ func (s *searcher) tick() bool {
 // threshold is the score that a tag must reach to be among the results.
 func (s *searcher) threshold() float32 {
 	if len(s.top) < s.limit || s.unsorted {
-		return float32(math.Inf(-1))
+		return s.floor
 	}
-	return s.top[len(s.top)-1].score
+	return max(s.floor, s.top[len(s.top)-1].score)
 }
 
 // push takes a match of an entry into account, and reports whether the threshold
