@@ -108,8 +108,9 @@ func (s *a1111) Generate(ctx context.Context, j Job, report func(Progress)) ([]P
 // watch asks for the progress until ctx ends. When the server does not answer
 // for as long as it may be silent the job is given up.
 func (r *a1111Run) watch(ctx context.Context, report func(Progress), abandon context.CancelCauseFunc) {
+	last := Progress{ID: r.task}
 	if report != nil {
-		report(Progress{ID: r.task})
+		report(last)
 	}
 	for sleep(ctx, r.every) {
 		p, err := r.progress(ctx, report != nil)
@@ -121,9 +122,14 @@ func (r *a1111Run) watch(ctx context.Context, report func(Progress), abandon con
 			if report != nil {
 				report(p)
 			}
-		case errors.As(err, new(*Error)) && time.Since(r.heard) > r.silence:
+			last = p
+		case !errors.As(err, new(*Error)):
+		case time.Since(r.heard) > r.silence:
 			abandon(r.fail(fmt.Sprintf("it has not answered for %v while it made the picture", r.silence), "look whether it still runs; a restart of it loses the picture", errSilent))
 			return
+		case report != nil:
+			last.Silent, last.Preview, last.Note = true, nil, ""
+			report(last)
 		}
 	}
 }

@@ -204,6 +204,28 @@ func TestComfyRestart(t *testing.T) {
 	}
 }
 
+// TestComfyGone has a server that stops while it makes a picture: one is told so
+// at once, and the job is given up when it has been silent for long enough.
+func TestComfyGone(t *testing.T) {
+	web := &webuitest.Comfy{StepTime: 10 * time.Millisecond, Small: true}
+	web.Start()
+	s := open(t, webui.Options{URL: web.URL, Silence: 100 * time.Millisecond})
+	var r recorder
+	stepped := func(p webui.Progress) bool { return p.Step > 0 }
+	go func() {
+		until(t, "progress", func() bool { return r.any(stepped) })
+		web.CloseClientConnections()
+		web.Close()
+	}()
+	if _, err := s.Generate(t.Context(), graph(ckpt, 1), r.take); err == nil {
+		t.Error("a picture came")
+	}
+	last := r.all[len(r.all)-1]
+	if !last.Silent || last.Describe(1, 2) != fmt.Sprintf("picture 1 of 2 · step %d of 12 · no answer", last.Step) {
+		t.Errorf("the last report is %+v", last)
+	}
+}
+
 // TestComfyFetch leaves the server to its job, and fetches the picture later.
 func TestComfyFetch(t *testing.T) {
 	web := startComfy(t, &webuitest.Comfy{StepTime: 10 * time.Millisecond})

@@ -67,7 +67,7 @@ func (r *comfyRun) follow(ctx context.Context, frames <-chan frame) error {
 				frames = nil // from here on by asking
 				continue
 			}
-			last, r.heard = time.Now(), time.Now()
+			last, r.heard, r.at.Silent = time.Now(), time.Now(), false
 			if end := r.take(f); end {
 				return r.failed
 			}
@@ -103,10 +103,12 @@ func (r *comfyRun) ask(ctx context.Context) (end bool, err error) {
 			return true, err
 		}
 		return true, r.fail(fmt.Sprintf("it has not answered for %v", r.silence), "look whether it still runs", errSilent)
-	case err != nil:
-		return false, nil // it may come back
+	case err != nil: // it may come back
+		r.at.Silent = true
+		r.tell()
+		return false, nil
 	}
-	r.heard = time.Now()
+	r.heard, r.at.Silent = time.Now(), false
 	place := slices.Index(waiting, r.id)
 	switch {
 	case slices.Contains(running, r.id):

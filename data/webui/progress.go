@@ -17,10 +17,14 @@ func (p Progress) Describe(picture, of int) string {
 		parts = append(parts, "waits")
 	case p.Steps > 0:
 		parts = append(parts, fmt.Sprintf("step %d of %d", p.Step, p.Steps))
+	case p.Done >= 1:
+		parts = append(parts, "ends")
 	default:
 		parts = append(parts, "begins")
 	}
-	if p.Left >= time.Second {
+	if p.Silent {
+		parts = append(parts, "no answer")
+	} else if p.Left >= time.Second {
 		parts = append(parts, p.Left.Round(time.Second).String()+" left")
 	}
 	return strings.Join(parts, " · ")

@@ -119,6 +119,8 @@ type Progress struct {
 	Step, Steps int
 	// Done is the part that is done, from 0 to 1.
 	Done float64
+	// Silent reports that the server did not answer when it was last asked.
+	Silent bool
 	// Left is about how long it will take yet, 0 where that is not known.
 	Left time.Duration
 	// Preview is a picture of the half-made picture in whatever format the
