@@ -38,6 +38,9 @@ func (c *Checker) CheckThrough(t prompt.Texts, negative bool) []Diagnostic {
 	}
 	c.fix(t, negative, func(now prompt.Texts, found []Diagnostic) {
 		for _, d := range found {
+			if !d.Fixable() {
+				continue // nobody is told of it
+			}
 			text := textOf(d, now)
 			var kept, gone []string
 			partly := false
@@ -55,6 +58,9 @@ func (c *Checker) CheckThrough(t prompt.Texts, negative bool) []Diagnostic {
 			}
 			if len(gone) > 0 && !(partly && d.Rule == Duplicate) { // whose twin stays
 				r.foresee(t, d, gone)
+			}
+			if !slices.ContainsFunc(d.Edits, func(e prompt.Edit) bool { return e.Start < d.End && d.Start < e.End }) {
+				d.Span = prompt.Span{} // it stays
 			}
 			name(d, text)
 		}

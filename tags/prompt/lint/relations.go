@@ -2,6 +2,7 @@ package lint
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"sync"
@@ -279,7 +280,7 @@ func (r *report) withoutCopied() (string, bool) {
 		have[tags.Plain(tag)] = true
 		k := slices.IndexFunc(reg.Items, func(it reading.Item) bool { return it.Facts.Key == tags.Plain(tag) && !it.Quiet() })
 		if k >= 0 && reg.Items[k].Weight != 1 {
-			tag = fmt.Sprintf("(%s:%s)", tag, settings.Number(reg.Items[k].Weight))
+			tag = fmt.Sprintf("(%s:%s)", tag, settings.Number(math.Round(100*reg.Items[k].Weight)/100))
 		}
 		parts = append(parts, tag)
 	}
@@ -300,7 +301,7 @@ func (r *report) withoutCopied() (string, bool) {
 		have[it.Facts.Key] = true
 		part := it.Outer.Of(reg.Text)
 		if it.Outer == it.Core && it.Weight != 1 {
-			part = fmt.Sprintf("(%s:%s)", part, settings.Number(it.Weight))
+			part = fmt.Sprintf("(%s:%s)", part, settings.Number(math.Round(100*it.Weight)/100))
 		}
 		parts = append(parts, part)
 	}
