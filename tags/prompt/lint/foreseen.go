@@ -76,29 +76,42 @@ func textOf(d Diagnostic, t prompt.Texts) string {
 	return t.Positive
 }
 
-// foresee adds a diagnosis of words where they stand in the texts as they are:
-// of the items that hold them all, in the shortest.
+// foresee adds a diagnosis of words where they stand in the texts as they are: of
+// the items that are of them, or of the shortest that holds them all.
 func (r *report) foresee(t prompt.Texts, d Diagnostic, words []string) {
 	d.Fix, d.Edits, d.Cause = nil, nil, prompt.Span{}
-	least := -1
+	within := func(some, all []string) bool {
+		return !slices.ContainsFunc(some, func(w string) bool { return !slices.Contains(all, w) })
+	}
+	var whole []prompt.Span
+	var told []string
+	shortest, least := prompt.Span{}, -1
 	for _, reg := range r.c.regions(context.Background(), textOf(d, t), d.Negative) {
 		for i := range reg.Items {
 			it := &reg.Items[i]
 			has := plainWords(it.Text)
-			lacks := func(w string) bool { return !slices.Contains(has, w) }
-			if (least < 0 || len(has) < least) && !slices.ContainsFunc(words, lacks) {
-				least = len(has)
-				d.Span = prompt.Span{Start: it.Core.Start + reg.Base, End: it.Core.End + reg.Base}
+			span := prompt.Span{Start: it.Core.Start + reg.Base, End: it.Core.End + reg.Base}
+			if len(has) > 0 && within(has, words) {
+				whole, told = append(whole, span), append(told, has...)
+			}
+			if (least < 0 || len(has) < least) && within(words, has) {
+				shortest, least = span, len(has)
 			}
 		}
 	}
-	if last := len(r.found) - 1; least >= 0 {
-		if last < 0 || r.found[last].Span != d.Span || r.found[last].Message != d.Message { // not of another of its words
-			r.found = append(r.found, d)
-		}
-	} else if len(words) > 1 {
+	switch {
+	case within(words, told):
+	case least >= 0:
+		whole = []prompt.Span{shortest}
+	case len(words) > 1:
 		for _, w := range words { // they are of several items
 			r.foresee(t, d, []string{w})
+		}
+		return
+	}
+	for _, d.Span = range whole {
+		if !slices.ContainsFunc(r.found, func(o Diagnostic) bool { return o.Span == d.Span && o.Negative == d.Negative && o.Message == d.Message }) {
+			r.found = append(r.found, d)
 		}
 	}
 }
@@ -108,7 +121,9 @@ func ownWords(text string) english.Set {
 	return english.NewSet(strings.Join(plainWords(text), " "))
 }
 
-// plainWords returns the words of a text in lower case, without their signs.
+// plainWords returns the words of a text in lower case, without their signs and
+// the numbers, which may be weights.
 func plainWords(text string) []string {
-	return strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	return slices.DeleteFunc(words, func(w string) bool { return !strings.ContainsFunc(w, unicode.IsLetter) })
 }

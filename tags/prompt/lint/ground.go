@@ -95,7 +95,7 @@ func (r *report) keepGround(found []Diagnostic) {
 			continue
 		}
 		d.Fix, d.Edits = nil, along.edits
-		d.Message = strings.TrimSuffix(d.Message, ".") + fmt.Sprintf(", and %s with it.", strings.Join(along.words, ", "))
+		d.Message = strings.TrimSuffix(d.Message, ".") + fmt.Sprintf("; %s goes with it.", strings.Join(along.words, ", "))
 	}
 }
 

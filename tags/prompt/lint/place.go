@@ -74,7 +74,9 @@ type misplacement struct {
 // describes reports whether a section describes what is seen, beside which a
 // style would stand wrong, and not only how it is drawn.
 func (reg *region) describes(from, to int) bool {
-	return slices.ContainsFunc(reg.Items[from:to], func(it reading.Item) bool { return it.Body() && !it.Choice && !drawn(&it) })
+	return slices.ContainsFunc(reg.Items[from:to], func(it reading.Item) bool {
+		return it.Body() && !it.Choice && !drawn(&it) && (it.Sentence || it.Facts.Known || !strings.ContainsAny(it.Text, ":{")) // "1.1::aritist:wlop::"
+	})
 }
 
 // manners are the words that what says how a picture is drawn ends in.

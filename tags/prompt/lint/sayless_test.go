@@ -28,6 +28,12 @@ func TestSaysNothingDoubtful(t *testing.T) {
 		{"several tags of a booru's", "royal_dress, jewel_necklace, 1girl", refused, Underscore, "royal_dress jewel_necklace"},
 		{"a face that is weighed", "1girl, (:3:0.9)", refused, Weight, ""},
 		{"plain words of e621", "1girl, mammal, hat", refused, ForeignTag, ""},
+		{"artists with one misspelt", "0.4::artist:wlop::,1.01::aritist:akakura::,masterpiece,{best quality},year2025", refused, StyleChunk, ""},
+		{"a face that is blank", "1girl, faceless, no eyes, no mouth", refused, Contradiction, ""},
+		{"a spirit", "yokai, night, kitsune", refused, ArtistForm, ""},
+		{"what figures share", "3girls, {common:vocaloid, smile}\n1girl, {common}, hat", refused, Weight, ""},
+		{"a dead word for another", "1girl, high-res", refused, Alias, ""},
+		{"a word that harms for another", "1girl", "b&w", Alias, ""},
 		{"a place of several", "2girls, On the right, kasane teto, drill hair, on the left, kasane teto, smile", refused, Duplicate, ""},
 	} {
 		t.Run(k.name, func(t *testing.T) {
@@ -45,6 +51,28 @@ func TestSaysNothingDoubtful(t *testing.T) {
 				t.Errorf("%s of %q ||| %q says %q, want %q", k.rule, k.text, k.negative, got, k.said)
 			}
 		})
+	}
+}
+
+// TestForeseenStandsWhereItIs holds that what a later fix takes out is told of its
+// own words, and not of a number's or another's.
+func TestForeseenStandsWhereItIs(t *testing.T) {
+	c := withLarge(t, Options{})
+	const text = "1.1::aritist:akakura::, red eyes, {best quality}, {{amazing quality}}, noise and grain, :), expressionless, head out of frame"
+	told := map[string]int{}
+	for _, d := range c.CheckThrough(prompt.Texts{Positive: text}, false) {
+		if d.Rule == DeadTag || d.Rule == Contradiction {
+			told[d.Of(text)]++
+		}
+	}
+	for _, want := range []string{"{{amazing quality}}", "expressionless", "head out of frame"} {
+		if told[want]--; told[want] != 0 {
+			t.Errorf("%q is told of %d times", want, told[want]+1)
+		}
+		delete(told, want)
+	}
+	if len(told) > 0 {
+		t.Errorf("of others is told too: %v", told)
 	}
 }
 

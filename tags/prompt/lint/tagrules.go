@@ -149,7 +149,7 @@ func (r *report) spelling(i int) {
 	lacksBy := it.Artist && f.Form != "" && !r.c.p.TakesArtist(f.Form) && on(ArtistForm)
 	whole := f.Known || f.Says.Tag != "" || f.Says.Style // all brackets are the tag's
 	parens := f.Parens && !it.Escaped && on(UnescapedParens) && (len(in.Own) > 0 || whole)
-	alias := f.Known && f.Alias != "" && f.Says.Tag == "" && (!f.Artist || it.Artist) && on(Alias)
+	alias := f.Known && f.Alias != "" && f.Says.Tag == "" && (!f.Artist || it.Artist) && on(Alias) && r.mayAdvise(f.Tag)
 	foreign := f.Says.Foreign && (!f.Known || f.Alias != "") && on(ForeignTag)
 	fix := r.c.read.Respell(f, it.Text)
 	switch {
@@ -192,7 +192,7 @@ func (r *report) spelling(i int) {
 	if alias {
 		r.alias(it, fix)
 	}
-	if f.Kindred != nil && f.Says.Tag == "" && !f.Underscored && !parens && !r.region.ToldBeside(it, f.Kindred) {
+	if f.Kindred != nil && r.mayAdvise(*f.Kindred) && f.Says.Tag == "" && !f.Underscored && !parens && !r.region.ToldBeside(it, f.Kindred) {
 		r.kindred(it)
 	}
 	if f.Namesakes != nil && r.region.Counts() && !r.c.read.SeriesTold(r.region.Region) && !r.region.ToldBeside(it, nil) {
@@ -204,6 +204,12 @@ func (r *report) spelling(i int) {
 	if f.Near != nil && !it.Unmatched {
 		r.unknown(it)
 	}
+}
+
+// mayAdvise reports whether no other rule takes a tag out where it stands.
+func (r *report) mayAdvise(t tags.Tag) bool {
+	says := r.c.p.About(t.Name)
+	return says.Dead == nil && !(r.region.Refused && says.Taboo)
 }
 
 // foreign reports a tag of another site. One of plain words, "red fox", is

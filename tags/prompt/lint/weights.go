@@ -115,6 +115,9 @@ func (r *report) brokenWeight(span prompt.Span) {
 // curlyWeights reports NovelAI's curly brackets, which weigh nothing: "{x}".
 func (r *report) curlyWeights() {
 	reg := r.region
+	if strings.Contains(reg.Masked, "{common") {
+		return // Forge Couple's, which says there what all figures share
+	}
 	for _, n := range reg.Outline.NovelBraces(reg.Masked) {
 		if it := reg.ItemAt(n.Start); reg.Hidden(n.Start) || it != nil && (it.Facts.Written != "" || it.Dead()) || !english.HasLetters(n.Body.Of(reg.Masked)) {
 			continue

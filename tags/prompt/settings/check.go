@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"tailor/tags/profile"
+	"tailor/tags/prompt/infotext"
 )
 
 // Fault is a setting that a variant of the model does not want.
@@ -50,6 +51,9 @@ func Check(l Line, s profile.Sampling) []Fault {
 		}
 	}
 	sampler, schedule := l.sampling()
+	if known, _ := infotext.FromComfySampler(strings.TrimPrefix(sampler, "k_")); known != "" { // as NovelAI and ComfyUI name it
+		sampler = known
+	}
 	if sampler != "" && len(s.Samplers) > 0 && !matches(s.Samplers, sampler) && !matches(s.SamplerFine, sampler) {
 		faults = append(faults, Fault{Key: Sampler, Message: fmt.Sprintf("The sampler %s is untested on this model; %s is known to do well.", sampler, s.Sampler()), Untested: true})
 	}

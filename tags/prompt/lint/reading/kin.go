@@ -78,9 +78,8 @@ const shortestArtist = 5
 // A list has so many, old names and accounts, that some are words that its
 // authors never thought of, "mayhem" and "oolong tea": only one that can be no
 // word of any language is the artist's, by its script, its digits or because
-// none of its words is English, and the name without its qualifier, "hiten".
+// none of its words is English.
 func (c *Reader) kinOfArtist(own, name string) kinship {
-	base, _, _ := strings.Cut(name, " (")
 	words := strings.Fields(own)
 	switch {
 	case english.PlainName(own, false, c.words), utf8.RuneCountInString(own) < shortestArtist, len(words) == 1 && c.isEnglish(own):
@@ -91,7 +90,7 @@ func (c *Reader) kinOfArtist(own, name string) kinship {
 		return chance
 	case slices.ContainsFunc(words, c.isEnglish), english.Anybody(own):
 		return kindred
-	case len(words) > 1 || own == base:
+	case len(words) > 1:
 		return sameTag
 	}
 	return chance // "popup", "teriyaki": a word of some language
