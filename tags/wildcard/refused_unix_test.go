@@ -50,7 +50,7 @@ func TestRefusedFilesAreTold(t *testing.T) {
 	}
 
 	for name, text := range map[string]string{
-		"entries": "- x\n", "carriage returns": "a: b\r", "lists of one": "a: [b]\n", "JSON": `"a":"b",`, "nothing but keys": "a:\n", "line ends of Unicode": "- x\u2028",
+		"entries": "- x\n", "carriage returns": "a: b\r", "lists of one": "a: [b]\n", "JSON": `"a":"b",`, "nothing but keys": "a:\n", "line ends of Unicode": "- x\u2028", "anchors": "a: &b c\n", "tags": "a: !!str c\n",
 	} {
 		dense := New(t.TempDir())
 		if err := os.WriteFile(filepath.Join(dense.folders[0].path, "dense.yaml"), []byte(strings.Repeat(text, maxStructuredBytes/len(text))), 0o600); err != nil {

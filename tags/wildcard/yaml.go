@@ -48,7 +48,7 @@ func (r *structuredReader) tell(line int, format string, args ...any) {
 // its ending.
 func parseStructured(text, name string, report reporter) (lists []List) {
 	if signs(text) > maxStructuredSigns {
-		report(0, "holds more than %d line ends, commas, brackets, dashes and colons and is left out; cut it into several files", maxStructuredSigns)
+		report(0, "holds more than %d line ends, commas, brackets, dashes, colons, anchors and tags and is left out; cut it into several files", maxStructuredSigns)
 		return nil
 	}
 	r := &structuredReader{report: report, left: maxStructured, again: map[string][]Problem{}}
@@ -90,6 +90,10 @@ func signs(text string) (n int) {
 			n++
 		case ':', '-', '?': // signs before white space, and behind what is quoted
 			if i+1 == len(text) || text[i+1] <= ' ' || i > 0 && (text[i-1] == '"' || text[i-1] == '\'') {
+				n++
+			}
+		case '&', '!': // an anchor, a tag
+			if i > 0 && text[i-1] <= ' ' && i+1 < len(text) && text[i+1] > ' ' {
 				n++
 			}
 		case 0x85, 0xa8, 0xa9: // the last bytes of Unicode's own line ends
