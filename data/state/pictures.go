@@ -29,8 +29,10 @@ type Picture struct {
 const (
 	picturesName = "pictures.jsonl"
 	// mostPictures is how many pictures are remembered, in half of the
-	// maxPicturesBytes that are read.
+	// maxPicturesBytes that are read, of which no more lines count than
+	// maxPictureLines, the newest.
 	mostPictures     = 20_000
+	maxPictureLines  = 2 * mostPictures
 	maxPicturesBytes = 64 << 20
 )
 
@@ -67,7 +69,11 @@ func (d Dir) Pictures() ([]Picture, error) {
 	}
 	var all []Picture
 	at := map[string]int{}
-	for line := range bytes.Lines(content) {
+	from := len(content) - 1 // where the newline before them stands
+	for n := 0; from >= 0 && n < maxPictureLines; n++ {
+		from = bytes.LastIndexByte(content[:from], '\n')
+	}
+	for line := range bytes.Lines(content[from+1:]) {
 		var p Picture
 		if json.Unmarshal(line, &p) != nil || p.File == "" {
 			continue

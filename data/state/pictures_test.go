@@ -84,6 +84,24 @@ func TestLongPictures(t *testing.T) {
 	}
 }
 
+// TestManyPictures reads a list of more lines than tailor goes through: the
+// newest are there.
+func TestManyPictures(t *testing.T) {
+	dir := Dir(t.TempDir())
+	line := func(k int) string { return fmt.Sprintf("{\"file\":\"%d.png\",\"prompt\":\"a\"}\n", k) }
+	for _, n := range []int{0, 1, 2, maxPictureLines, maxPictureLines + 7} {
+		var b strings.Builder
+		for k := range n {
+			b.WriteString(line(k))
+		}
+		writeFile(t, dir.path(picturesName), b.String())
+		all, err := dir.Pictures()
+		if want := min(n, maxPictureLines); err != nil || len(all) != want || n > 0 && all[len(all)-1].File != fmt.Sprint(n-1)+".png" {
+			t.Errorf("%d lines: %d pictures, %v", n, len(all), err)
+		}
+	}
+}
+
 func TestJobs(t *testing.T) {
 	dir := Dir(t.TempDir())
 	for i := range 3 {
