@@ -186,7 +186,6 @@ func (a *App) Load(ctx context.Context, how Loader) (*library.Library, error) {
 func (a *App) LoadBy(ctx context.Context, c config.Config, how Loader) (*library.Library, error) {
 	uncollected()
 	lib, err := how(ctx, a.Sources(c))
-	collecting()
 	if err != nil {
 		return nil, err
 	}

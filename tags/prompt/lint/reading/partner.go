@@ -6,12 +6,13 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"tailor/tags"
 	"tailor/tags/prompt"
 )
 
 // sight is how far around a place its tag is looked for, in bytes: no tag is
 // as long.
-const sight = 2048
+const sight = 768
 
 // near returns the bytes around a place within sight, between characters.
 func near(s string, i int) (from, to int) {
@@ -23,6 +24,12 @@ func near(s string, i int) (from, to int) {
 		to++
 	}
 	return from, to
+}
+
+// inSight reports whether a sign stands within sight behind a place. Most
+// brackets of a text of nothing else are done with by that.
+func inSight(s string, i int, sign string) bool {
+	return strings.Contains(s[i:min(len(s), i+sight+len(sign))], sign)
 }
 
 // segment returns the stretch between separators around a byte, within the
@@ -71,6 +78,9 @@ func (reg *Region) segment(i int) prompt.Span {
 // WeightEnd returns the end of a weight that ends the segment of an opening
 // bracket, "(tag:1.2", or 0.
 func (reg *Region) WeightEnd(i int) int {
+	if !inSight(reg.Text, i, ":") {
+		return 0
+	}
 	s := reg.segment(i)
 	body := strings.TrimRight(reg.Text[i+1:s.End], " \t")
 	m := Weighted.FindStringIndex(body)
@@ -83,6 +93,9 @@ func (reg *Region) WeightEnd(i int) int {
 // WideClose returns where a full-width bracket stands that was meant to close
 // an opening one behind its weight, "(tag:1.2）", or -1.
 func (reg *Region) WideClose(i int) int {
+	if !inSight(reg.Text, i, "）") {
+		return -1
+	}
 	s := reg.segment(i)
 	k := strings.Index(reg.Text[i:s.End], "）")
 	if k < 0 || Weighted.FindStringIndex(reg.Text[i+1:i+k]) == nil {
@@ -108,6 +121,9 @@ func (reg *Region) WeightStart(i int) int {
 func (c *Reader) NameEnd(reg *Region, i int) int {
 	s := reg.segment(i)
 	name := strings.TrimSpace(reg.Text[s.Start:s.End])
+	if len(name) > 2*tags.MaxNameBytes {
+		return 0
+	}
 	if id, alias, ok := c.cat.Lookup(name + ")"); !ok || alias != "" || !strings.HasSuffix(c.cat.Name(id), ")") {
 		return 0
 	}
