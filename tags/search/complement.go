@@ -68,7 +68,7 @@ func (s *searcher) complement() (together []parts.Part) {
 		return nil
 	}
 	matched, aside := s.matched(), []hit(nil)
-	plainly := bits.OnesCount16(r.content) > 1 && r.parts.Plainly(r.essential)
+	plainly := bits.OnesCount16(r.content) > 1 && (r.parts.Plainly(r.essential) || r.essential != r.content && r.terms.LackPreposition(r.content))
 	if plainly {
 		matched, aside = setAside(matched, s.onlyWords)
 	}
@@ -304,7 +304,7 @@ const (
 
 // nearHits returns what covers a part of the query, the best first: the tags
 // that answer it together before all others. plainly tells that the query is
-// made of the names of general tags, and of words for whom the picture shows.
+// made of general tags' names, or is a clause on whom the picture shows.
 func (s *searcher) nearHits(together []parts.Part, least float32, plainly bool) []hit {
 	r := &s.relaxed
 	near := make([]hit, 0, 4*s.limit)

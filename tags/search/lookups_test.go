@@ -104,6 +104,7 @@ func TestTogether(t *testing.T) {
 		// Whom the picture shows, and what is no saying.
 		"girl holding a sword in the rain":    "1girl holding_sword rain",
 		"boy and girl sharing an umbrella":    "1boy 1girl shared_umbrella",
+		"she holds a transparent umbrella":    "holding_umbrella transparent_umbrella",
 		"umbrella rain":                       "umbrella rain",
 		"a cup of coffee on a table":          "cup coffee table",
 		"a witch flying on a broom":           "witch flying broom",
@@ -206,18 +207,25 @@ func TestMeantRatherThanSaid(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	ix := NewIndex(catalogue.Build(lists...))
+	indices := []*Index{NewIndex(catalogue.Build(lists...))}
+	t.Run("large", func(t *testing.T) {
+		ix, _ := large(t)
+		indices = append(indices, ix)
+	})
 	for _, c := range [][3]string{
 		{"konpaku you", "konpaku_youmu", "konpaku_youmu_(ghost)"},
 		{"girl in black", "black_hair", "dark-skinned_female"},
+		{"girl in black", "black_hair", "black_devil_girl"},
 	} {
-		var names []string
-		for _, r := range ix.Search(context.Background(), c[0], Options{}) {
-			names = append(names, r.Tag.Name)
-		}
-		first, behind := slices.Index(names, c[1]), slices.Index(names, c[2])
-		if first < 0 || behind >= 0 && behind < first {
-			t.Errorf("%q finds %q, %s not before %s", c[0], names, c[1], c[2])
+		for i, ix := range indices {
+			var names []string
+			for _, r := range ix.Search(context.Background(), c[0], Options{}) {
+				names = append(names, r.Tag.Name)
+			}
+			first, behind := slices.Index(names, c[1]), slices.Index(names, c[2])
+			if first < 0 || behind >= 0 && behind < first {
+				t.Errorf("list %d: %q finds %q, %s not before %s", i, c[0], names, c[1], c[2])
+			}
 		}
 	}
 }

@@ -96,9 +96,13 @@ func (s *Set) Add(p Part) {
 		return
 	}
 	for i := range *s {
-		if (*s)[i].Mask == p.Mask {
-			if p.Score > (*s)[i].Score {
-				(*s)[i] = p
+		if o := &(*s)[i]; o.Mask == p.Mask {
+			better := p.Score > o.Score
+			if p.ID == o.ID && p.Known != o.Known {
+				better = o.Known // a tag's name says more than what people say for it
+			}
+			if better {
+				*o = p
 			}
 			return
 		}
