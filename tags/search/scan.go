@@ -79,8 +79,11 @@ func (s *searcher) inner() {
 	})
 }
 
+// mostWalked is the number of postings up to which each is looked at.
+const mostWalked = 8_000
+
 // order looks for the words of the query in any order, by the one that the
-// fewest words begin with.
+// fewest words begin with, or where these are many by all letters.
 func (s *searcher) order() {
 	ix, q, w := s.ix, &s.q, s.ix.w
 	if len(q.starts) < 2 || len(q.starts) > maxTokens {
@@ -93,18 +96,29 @@ func (s *searcher) order() {
 		}
 	}
 	least, each := s.least(w.order, w.orderPop), w.orderMissing/w.orderPop
-	for _, l := range []*[3]index.Postings{&ix.First, &ix.Later} {
-		s.walk(l, token, w.order, w.orderPop, func(e uint32, k int) bool {
-			more := len(ix.EntryWords(e)) - len(q.starts)
-			if more < 0 || ix.Popularity[ix.TagOf[e]] < least+each*float32(more) {
-				return false
+	try := func(e uint32, _ int) bool {
+		more := len(ix.EntryWords(e)) - len(q.starts)
+		if more < 0 || ix.Popularity[ix.TagOf[e]] < least+each*float32(more) {
+			return false
+		}
+		match, ok := ix.orderMatch(q, e)
+		rose := ok && s.push(s.score(match, w.orderPop, e), e, orderMatch, 0)
+		if rose {
+			least = s.least(w.order, w.orderPop)
+		}
+		return rose
+	}
+	for later, l := range []*[3]index.Postings{&ix.First, &ix.Later} {
+		if fewest <= mostWalked {
+			s.walk(l, token, w.order, w.orderPop, try)
+			continue
+		}
+		s.spell()
+		reach := s.reach(w.order, w.orderPop)
+		s.having(&index.Wanted{}, later > 0, &reach, func(e uint32, k int) {
+			if try(e, k) {
+				reach = s.reach(w.order, w.orderPop)
 			}
-			match, ok := ix.orderMatch(q, e)
-			rose := ok && s.push(s.score(match, w.orderPop, e), e, orderMatch, 0)
-			if rose {
-				least = s.least(w.order, w.orderPop)
-			}
-			return rose
 		})
 	}
 }
@@ -117,8 +131,7 @@ func (s *searcher) abbreviations() {
 	if n < 2 || n > maxLetters {
 		return
 	}
-	s.first.Begin(ix.texts, q.text, false)
-	s.later.Begin(ix.texts, q.text, true)
+	s.spell()
 	// Initials first: they raise the threshold for the rest.
 	if q.boundary&^(1<<n) == 0 || len(q.starts) == n {
 		initials := uint64(0)
@@ -178,7 +191,10 @@ func (s *searcher) letterWords(some []byte, best float32) {
 // later word: then the match is single at most, where the first letter is no word.
 func (s *searcher) beginnings(later bool, best, single float32) {
 	ix, q, w := s.ix, &s.q, s.ix.w
-	want := index.Wanted{Begun: q.text}
+	want, lists := index.Wanted{Begun: q.text}, &ix.First
+	if later {
+		lists = &ix.Later
+	}
 	for _, at := range q.starts[1:] {
 		want.Later |= index.LaterBit(q.text[at]) // a word of the query begins a word
 	}
@@ -190,13 +206,24 @@ func (s *searcher) beginnings(later bool, best, single float32) {
 	}
 	second := index.LaterBit(q.text[1])
 	if second != 0 && len(q.text) > 2 {
-		follow := want
-		follow.Follow = true
-		s.having(&follow, later, &reach, func(e uint32, k int) {
+		// The third follows them, which the lists tell, or begins a later word.
+		postings, _ := lists[2].Bucket(letters.Bucket(q.text, 3))
+		broken := want
+		broken.Later, broken.Follow = want.Later|index.LaterBit(q.text[2]), true
+		s.having(&broken, later, &reach, func(e uint32, k int) {
 			if text := ix.TextFrom(e, k); len(text) > 1 && text[1] == q.text[1] {
 				try(e, k)
 			}
 		})
+		for _, posting := range postings {
+			e := posting >> index.PostingBits
+			if e >= reach.Names || s.tick() {
+				break
+			}
+			if (q.set|want.Later)&^ix.Sets[e] == 0 && ix.MayBegin(e, q.text) && (e < reach.Aliases || !ix.IsAlias(e)) {
+				try(e, int(posting&(index.MaxWords-1)))
+			}
+		}
 		best = single
 		reach = s.reach(best, w.wordsPop)
 	}
@@ -232,6 +259,12 @@ func (s *searcher) scattered(later bool) {
 			reach, need = s.reach(best, w.lettersPop), least()
 		}
 	})
+}
+
+// spell looks for the query's letters, which having goes by.
+func (s *searcher) spell() {
+	s.first.Begin(s.ix.texts, s.q.text, false)
+	s.later.Begin(s.ix.texts, s.q.text, true)
 }
 
 // having calls f with the entries in reach that are wanted, have the query's letters

@@ -168,7 +168,7 @@ type searcher struct {
 
 	tokens [maxTokens]tokenWords
 
-	// The entries with the query's letters, see abbreviations.
+	// The entries with the query's letters.
 	first, later index.Spelling
 
 	// noting searches what is known of the tags.

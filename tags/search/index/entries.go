@@ -61,9 +61,13 @@ func (ix *Index) Fame(text []byte) (most float32) {
 // does not fill, if its popularity is at least so great.
 func (ix *Index) Begun(text []byte, least float32) (e uint32, ok bool) {
 	depth := min(len(text), 3)
-	postings, _ := ix.First[depth-1].Bucket(letters.Bucket(text, depth))
-	for _, p := range postings {
+	postings, heads := ix.First[depth-1].Bucket(letters.Bucket(text, depth))
+	head, mask := letters.Head(text), letters.HeadMask(len(text))
+	for i, p := range postings {
 		e := p >> PostingBits
+		if heads != nil && heads[i]&mask != head {
+			continue
+		}
 		if ix.Popularity[ix.TagOf[e]] < least {
 			break
 		}
