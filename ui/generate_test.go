@@ -271,6 +271,27 @@ func TestSettingsTravel(t *testing.T) {
 	s.shows("24 steps")
 }
 
+// TestFormUndo undoes on the page that hides the prompts: what was set there comes
+// and goes, what was typed before stays.
+func TestFormUndo(t *testing.T) {
+	s := newScreen(t, 100, 30)
+	s.write("1girl, smile")
+	s.press("f7", "down", "left")
+	was := s.m.SettingsLine().Get("Steps")
+	s.press("ctrl+z")
+	if now := s.m.SettingsLine().Get("Steps"); now == was {
+		t.Errorf("%s steps stay", now)
+	}
+	s.press("ctrl+r")
+	if now := s.m.SettingsLine().Get("Steps"); now != was {
+		t.Errorf("%s steps, want %s again", now, was)
+	}
+	s.press("ctrl+z", "ctrl+z", "ctrl+z")
+	s.shows("Nothing to undo in the settings.")
+	s.press("esc")
+	s.wants("1girl, smile")
+}
+
 // TestForm has what the form refuses, warns of and offers.
 func TestForm(t *testing.T) {
 	s := newScreen(t, 100, 30)

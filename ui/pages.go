@@ -5,7 +5,6 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"tailor/ui/desk"
-	"tailor/ui/editor/buffer"
 	"tailor/ui/keymap"
 	"tailor/ui/view"
 )
@@ -45,8 +44,8 @@ func (m *Model) pageKey(msg tea.KeyMsg) tea.Cmd {
 	case m.Page == desk.SettingsPage && key.Matches(msg, k.Generate):
 		m.Shut()
 		return m.pictures.Generate()
-	case m.Page == desk.SettingsPage && !m.pictures.Typing() && key.Matches(msg, k.Undo):
-		return m.step((*buffer.History).Undo, "undo")
+	case m.Page == desk.SettingsPage && !m.pictures.Typing() && key.Matches(msg, k.Undo, k.Redo):
+		return m.settingsStep(key.Matches(msg, k.Redo))
 	case m.Page == desk.HistoryPage && key.Matches(msg, k.Close) && m.history.Escape():
 		return nil
 	case m.Page == desk.HelpPage && m.help.filter != "" && key.Matches(msg, k.Close):

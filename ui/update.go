@@ -284,6 +284,19 @@ func (m *Model) step(do func(*buffer.History) []*buffer.Buffer, name string) tea
 	return cmd
 }
 
+// settingsStep is step for a page that hides the prompts: it takes back, or with
+// redo carries out again, what changed the settings alone.
+func (m *Model) settingsStep(redo bool) tea.Cmd {
+	do, name := (*buffer.History).Undo, "undo"
+	if redo {
+		do, name = (*buffer.History).Redo, "redo"
+	}
+	if !m.Undo.Undoes(m.Settings.Buffer, redo) {
+		do, name = func(*buffer.History) []*buffer.Buffer { return nil }, name+" in the settings"
+	}
+	return m.step(do, name)
+}
+
 // promptOf is the negative prompt, or the other one.
 func promptOf(negative bool) desk.Focus {
 	if negative {

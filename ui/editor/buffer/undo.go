@@ -110,6 +110,15 @@ func (h *History) Redo() []*Buffer {
 	return restore(s.after)
 }
 
+// Undoes reports whether Undo, or with redo Redo, would change a buffer.
+func (h *History) Undoes(b *Buffer, redo bool) bool {
+	at := h.done - 1
+	if redo {
+		at = h.done
+	}
+	return at >= 0 && at < len(h.steps) && slices.ContainsFunc(h.steps[at].changes, func(c change) bool { return c.b == b })
+}
+
 func restore(states []state) []*Buffer {
 	touched := make([]*Buffer, len(states))
 	for i, s := range states {
