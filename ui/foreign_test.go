@@ -62,10 +62,10 @@ var foreign = []struct{ name, text string }{
 // columnMove puts the cursor into a column.
 var columnMove = regexp.MustCompile(`\x1b\[[0-9]+G`)
 
-// colours, and moves to a column of the row, are the only sequences that a
+// colours, moves to a column of the row and its emptying are the only sequences that a
 // screen may hold: Bubble Tea's renderer moves the cursor otherwise, not the
 // view.
-var colours = regexp.MustCompile(`\x1b\[([0-9;:]*m|[0-9]+G)`)
+var colours = regexp.MustCompile(`\x1b\[([0-9;:]*m|[0-9]+G|2K)`)
 
 // harmless checks that the screen fills its size, and that it holds nothing
 // that a terminal would obey but colours.

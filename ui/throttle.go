@@ -7,6 +7,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"tailor/ui/desk"
+	"tailor/ui/graphics"
 	"tailor/ui/view"
 )
 
@@ -31,6 +32,11 @@ type caret struct {
 // them where there is one.
 func (f *throttle) show(lines ...string) {
 	f.caret.x, f.caret.y, f.caret.shown = view.TakeCaret(lines)
+	for k, line := range lines {
+		if !strings.ContainsRune(line, graphics.Hole) { // a picture lies over it
+			lines[k] = view.Emptied(line)
+		}
+	}
 	f.screen = strings.Join(lines, "\n")
 }
 

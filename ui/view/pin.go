@@ -53,6 +53,16 @@ func Sided(bar, row string, w int) string {
 	return toColumn(0) + bar + " " + row + " " + toColumn(w-1) + bar
 }
 
+// Emptied returns a row of the screen that begins with an empty one where its
+// parts are put by column: between two of them a terminal that measures less
+// than tailor would keep what stood there.
+func Emptied(row string) string {
+	if !strings.Contains(row, "G") || !columnMoves.MatchString(row) {
+		return row
+	}
+	return ansi.EraseEntireLine + row
+}
+
 // behind returns a row from column x on. The colours before it hold on; a
 // caret before it does not stand in it.
 func behind(row string, x int) string {
