@@ -23,6 +23,9 @@ func (r *report) novelWeights() {
 		}
 		written := "(" + body + ":" + n.Number.Of(reg.Masked) + ")"
 		fix, remedy := &written, "write "+quoted(written)
+		if strings.ContainsAny(body, "()") {
+			remedy = "write a round bracket with the weight " + n.Number.Of(reg.Masked) // a name's own are mended next
+		}
 		switch {
 		case n.Weight > prompt.MostWeight:
 			fix, remedy = nil, "write a bracket, with a smaller weight: as much would break the picture"

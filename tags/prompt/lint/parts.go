@@ -30,7 +30,8 @@ func (c *Checker) respellArtist(it *reading.Item, core string, others bool, fix 
 
 // artistForm reports an artist that is not written as the model learned it, or
 // that it cannot know.
-func (r *report) artistForm(it *reading.Item, fix string) {
+func (r *report) artistForm(i int, fix string) {
+	it := &r.region.Items[i]
 	name := it.Name
 	if !r.c.p.KnowsArtists() {
 		r.add(ArtistForm, Warning, it.Core, nil, nil,
@@ -45,7 +46,23 @@ func (r *report) artistForm(it *reading.Item, fix string) {
 	case strings.Contains(it.Text, ":"+mark), strings.Contains(it.Text, "{"+mark), strings.Contains(it.Text, ": "+mark):
 		name, why = it.Text, "A1111 reads NovelAI's weight as words, and the name with them"
 	}
-	r.add(ArtistForm, Error, it.Core, &fix, nil, fmt.Sprintf("%s: %s; write %s.", quoted(name), why, quoted(fix)))
+	message := fmt.Sprintf("%s: %s; write %s.", quoted(name), why, quoted(fix))
+	if it.Facts.Ambiguous && r.region.mixed(i) { // "by lack" is English there: only places, which moves it, mends it
+		r.add(ArtistForm, Warning, it.Core, nil, nil, message)
+		return
+	}
+	r.add(ArtistForm, Error, it.Core, &fix, nil, message)
+}
+
+// mixed reports whether something else than artists and styles stands in an item's
+// section.
+func (reg *region) mixed(i int) bool {
+	for _, other := range reg.Items {
+		if other.Section == reg.Items[i].Section && other.Role() == reading.Body {
+			return true
+		}
+	}
+	return false
 }
 
 // wholes reports quality words that work together only, and too many of a kind.

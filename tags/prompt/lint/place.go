@@ -16,6 +16,9 @@ func (r *report) places() {
 		return
 	}
 	reg := r.region
+	if reg.parted() {
+		return
+	}
 	var found []misplacement
 	for from := 0; from < len(reg.Items); {
 		to := reg.SectionEnd(from)
@@ -29,6 +32,9 @@ func (r *report) places() {
 	asked := r.thorough || len(found) <= 12 && len(reg.Text) <= 8000
 	if asked {
 		edits = r.c.gather(reg.Text)
+		if slices.ContainsFunc(reg.Items, func(it reading.Item) bool { return it.Facts.Ambiguous && it.Facts.Written == "" }) {
+			edits = nil // "@lack" would stay behind
+		}
 	}
 	for _, m := range found {
 		it := &reg.Items[m.item]
@@ -60,7 +66,7 @@ func (r *report) places() {
 func (r *report) movedWhole(it *reading.Item) {
 	for k := range r.found {
 		if d := &r.found[k]; d.Rule == r.c.p.RuleName(ArtistForm, r.c.o.Model) && !d.Negative && d.Start == it.Core.Start+r.region.Base {
-			d.Fix, d.Edits, d.gathers = nil, r.found[len(r.found)-1].Edits, true
+			d.Severity, d.Fix, d.Edits, d.gathers = Error, nil, r.found[len(r.found)-1].Edits, true
 		}
 	}
 }
@@ -75,7 +81,7 @@ type misplacement struct {
 // style would stand wrong, and not only how it is drawn.
 func (reg *region) describes(from, to int) bool {
 	return slices.ContainsFunc(reg.Items[from:to], func(it reading.Item) bool {
-		return it.Body() && !it.Choice && !drawn(&it) && (it.Sentence || it.Facts.Known || !strings.ContainsAny(it.Text, ":{")) // "1.1::aritist:wlop::"
+		return it.Body() && !it.Choice && !drawn(&it) && (it.Sentence || it.Facts.Known || !strings.ContainsAny(it.Text, ":{") && !strings.HasPrefix(it.Text, "--")) // "1.1::aritist:wlop::"
 	})
 }
 

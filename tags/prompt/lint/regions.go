@@ -14,6 +14,8 @@ type region struct {
 	families map[string][]int // the surely dead words, see supporters
 	// bodyItems is how many items are of the prompt's body, 0 until counted.
 	bodyItems int
+	// partedOnce is what parted reports, nil until asked.
+	partedOnce *bool
 }
 
 // regions cuts a text into prompts.

@@ -9,6 +9,7 @@ import (
 
 	"tailor/data/pattern"
 	"tailor/tags"
+	"tailor/tags/english"
 	"tailor/tags/profile"
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/lint/reading"
@@ -25,6 +26,9 @@ func (r *report) duplicates() {
 		section, line int
 	}
 	reg := r.region
+	if reg.parted() {
+		return
+	}
 	line, end := 0, 0
 	several := r.several()
 	heads := sync.OnceValue(func() []prompt.Span { return heads(reg.Text) })
@@ -33,7 +37,7 @@ func (r *report) duplicates() {
 		it := &reg.Items[i]
 		line += strings.Count(reg.Masked[min(end, it.Outer.Start):it.Outer.Start], "\n")
 		end = it.Outer.Start
-		if it.Quiet() || it.Facts.Blocked || it.Weight < 0 || reg.Boilerplate(it) {
+		if it.Quiet() || it.Facts.Blocked || it.Weight < 0 || reg.Boilerplate(it) || it.Dead() || !english.HasLetters(it.Text) {
 			continue
 		}
 		p := place{it.Facts.Key, it.Section, line}
@@ -45,7 +49,7 @@ func (r *report) duplicates() {
 			first[p] = i
 			continue
 		}
-		if k+listed < i && several[reg.PromptOf(it.Section)] && (!it.Facts.Known || it.Facts.Tag.Category == tags.General || it.Facts.Tag.Category == tags.Character) && it.Role() == reading.Body {
+		if !reg.Refused && k+1 < i && several[reg.PromptOf(it.Section)] && (!it.Facts.Known || it.Facts.Tag.Category == tags.General || it.Facts.Tag.Category == tags.Character) && it.Role() == reading.Body {
 			first[p] = i
 			continue // what the next subject looks like, or who it is
 		}
@@ -84,8 +88,28 @@ var headed = pattern.Of(`(?i)\b(?:region|panel|scene|frame|character|char|person
 
 const longestHead = 24
 
-// regional are the words by which Regional Prompter parts a picture.
-var regional = pattern.Of(`\bADD(?:COL|ROW|COMM|BASE)\b`)
+// regional are the words by which programs part a picture: Regional Prompter's,
+// ADetailer's, and those of prompt control.
+var regional = pattern.Of(`\bADD(?:COL|ROW|COMM|BASE)\b|\[(?:SEP|SKIP)\]|\b(?:COUPLE|FILL|MASK|AREA|FEATHER|IMASK|MASK_SIZE)\(|\bCOUPLE\b|==+\s*BREAK|\[rp `)
+
+// parted reports whether words or lines part the region by the picture's places,
+// of which each has a prompt of its own: what stands in one says nothing of
+// another, and nothing may be moved.
+func (reg *region) parted() bool {
+	if reg.partedOnce == nil {
+		lines, told := 0, -1 // that count subjects
+		for i := range reg.Items {
+			if it := &reg.Items[i]; it.Facts.Says.Counts && !reg.Refused {
+				if line := strings.Count(reg.Masked[:it.Core.Start], "\n"); line != told {
+					lines, told = lines+1, line
+				}
+			}
+		}
+		parted := lines > 1 || strings.ContainsAny(reg.Text, "ACFMI[=") && regional().MatchString(reg.Text)
+		reg.partedOnce = &parted
+	}
+	return *reg.partedOnce
+}
 
 // heads finds them all in a text, looking only where one may end: the
 // expression over the whole took a tenth of a key's time.
@@ -146,6 +170,9 @@ func (r *report) several() map[int]bool {
 // contradictions reports tags of one prompt that exclude each other.
 func (r *report) contradictions() {
 	reg := r.region
+	if reg.parted() {
+		return
+	}
 	type place struct {
 		key     string
 		section int

@@ -34,6 +34,17 @@ func TestSaysNothingDoubtful(t *testing.T) {
 		{"what figures share", "3girls, {common:vocaloid, smile}\n1girl, {common}, hat", refused, Weight, ""},
 		{"a dead word for another", "1girl, high-res", refused, Alias, ""},
 		{"a word that harms for another", "1girl", "b&w", Alias, ""},
+		{"faces by ADetailer", "smile, detailed eyes [SEP] shy, detailed eyes [SEP] detailed eyes, hat", refused, Duplicate, ""},
+		{"a mask's numbers", "COUPLE MASK(0.00 0.50, 0.00 1.00) girl COUPLE MASK(0.50 1.00, 0.00 1.00) boy", refused, Duplicate, ""},
+		{"regions by lines", "2girls, street, by wlop\n1girl, red hair\n1girl, blue hair", refused, StyleChunk, ""},
+		{"a choice that holds a wildcard", "1girl, ({__mood__}:1.6)", refused, Weight, ""},
+		{"a template", "1girl, {hair_color} hair, {expression}", refused, Weight, ""},
+		{"other brackets in brackets", "{one 1girl, {left} one}, hat", refused, Weight, ""},
+		{"an artist of two who is a word", "by wlop, @lack, 1girl", refused, ArtistForm, "@lack"},
+		{"a bare name away from the marked ones", "1girl, @wlop, smile, hinata kanata, solo", refused, ArtistForm, "@wlop"},
+		{"one eye of two", "1girl, blue eye, red eye", refused, Alias, ""},
+		{"a writer's list", "1girl, bad feet_hand_finger_eye", refused, Underscore, ""},
+		{"a dead word twice", "1girl, absurdres, hat, absurdres", refused, Duplicate, ""},
 		{"a place of several", "2girls, On the right, kasane teto, drill hair, on the left, kasane teto, smile", refused, Duplicate, ""},
 	} {
 		t.Run(k.name, func(t *testing.T) {

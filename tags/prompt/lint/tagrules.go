@@ -29,7 +29,7 @@ func (r *report) words() {
 		}
 		r.hearsay = it.Facts.Says.Hint || it.Facts.Says.Dead != nil && it.Facts.Says.Dead.Hint
 		if f := it.Facts; f.Written != "" {
-			r.artistForm(it, f.Written)
+			r.artistForm(i, f.Written)
 		} else if f.Searched {
 			r.searched(i)
 		} else if f.Says.Dead != nil {
@@ -187,7 +187,7 @@ func (r *report) spelling(i int) {
 			fmt.Sprintf("A1111 drops the backslash in %s, so the tag is not the one that was trained; write %s.", quoted(it.Text), quoted(fix)))
 	}
 	if lacksBy {
-		r.artistForm(it, fix)
+		r.artistForm(i, fix)
 	}
 	if alias {
 		r.alias(it, fix)

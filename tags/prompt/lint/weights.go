@@ -11,6 +11,7 @@ import (
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/lint/reading"
 	"tailor/tags/prompt/settings"
+	"tailor/tags/wildcard"
 )
 
 var (
@@ -112,19 +113,33 @@ func (r *report) brokenWeight(span prompt.Span) {
 	r.add(Weight, Error, span, fix, nil, fmt.Sprintf("%s is no number, and A1111 stops with an error; %s.", quoted(written), remedy))
 }
 
+// placeholder are the letters of what stands for something else in a template.
+const placeholder = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_"
+
 // curlyWeights reports NovelAI's curly brackets, which weigh nothing: "{x}".
 func (r *report) curlyWeights() {
 	reg := r.region
-	if strings.Contains(reg.Masked, "{common") {
-		return // Forge Couple's, which says there what all figures share
+	if strings.Contains(reg.Masked, "{common") || wildcard.Within(reg.Masked) || strings.Contains(reg.Masked, "$$") {
+		return // Forge Couple's, for what all figures share, and dynamic prompts'
 	}
 	for _, n := range reg.Outline.NovelBraces(reg.Masked) {
 		if it := reg.ItemAt(n.Start); reg.Hidden(n.Start) || it != nil && (it.Facts.Written != "" || it.Dead()) || !english.HasLetters(n.Body.Of(reg.Masked)) {
 			continue
 		}
+		body := strings.TrimSpace(n.Body.Of(reg.Masked))
+		if before := reg.Masked[:n.Start]; strings.ContainsAny(body, "{}") || strings.Count(before, "{") > strings.Count(before, "}") {
+			continue // a weight's brackets stand directly on each other
+		}
+		if n.Len() == len(body)+2 && strings.Trim(body, placeholder) == "" && !r.c.read.Knows(body) {
+			continue // "{hair_color}", which a program fills in
+		}
 		written := "(" + n.Body.Of(reg.Masked) + ":" + settings.Number(n.Weight) + ")"
+		remedy := "write " + quoted(written)
+		if strings.ContainsAny(body, "()") {
+			remedy = "write a round bracket with the weight " + settings.Number(n.Weight) // a name's own are mended next
+		}
 		r.add(Weight, Warning, n.Span, &written, nil,
-			fmt.Sprintf("Curly brackets are NovelAI's way to weigh, and weigh nothing in A1111; write %s.", quoted(written)))
+			fmt.Sprintf("Curly brackets are NovelAI's way to weigh, and weigh nothing in A1111; %s.", remedy))
 	}
 }
 
@@ -154,6 +169,11 @@ func (r *report) bareWeights() {
 			continue
 		}
 		name := core[:m[2]]
+		if d := r.c.p.About(name).Dead; d != nil && !d.Doubtful {
+			r.add(DeadTag, Warning, it.Core, gone(), reg.without(i),
+				fmt.Sprintf("%s does nothing on %s: it is %s; take it out.", quoted(name), r.c.p.Name, d.Why))
+			continue
+		}
 		id, alias, tag := r.c.cat.Lookup(name) // a colon or a stroke may be the tag's
 		tag = tag && alias == ""
 		if !tag && strings.ContainsAny(core, "{}<>/（）：") && !strings.Contains(core, `\`) {

@@ -51,9 +51,7 @@ func Check(l Line, s profile.Sampling) []Fault {
 		}
 	}
 	sampler, schedule := l.sampling()
-	if known, _ := infotext.FromComfySampler(strings.TrimPrefix(sampler, "k_")); known != "" { // as NovelAI and ComfyUI name it
-		sampler = known
-	}
+	sampler = samplerOf(sampler)
 	if sampler != "" && len(s.Samplers) > 0 && !matches(s.Samplers, sampler) && !matches(s.SamplerFine, sampler) {
 		faults = append(faults, Fault{Key: Sampler, Message: fmt.Sprintf("The sampler %s is untested on this model; %s is known to do well.", sampler, s.Sampler()), Untested: true})
 	}
@@ -84,6 +82,20 @@ func Check(l Line, s profile.Sampling) []Fault {
 		}
 	}
 	return faults
+}
+
+// samplerOf returns A1111's name for a sampler as other programs write it:
+// "k_euler_ancestral", "Euler-a", "EulerAncestralDiscreteScheduler".
+func samplerOf(name string) string {
+	lower := strings.NewReplacer("-", "_", " ", "_").Replace(strings.ToLower(name))
+	switch lower = strings.TrimPrefix(lower, "k_"); lower {
+	case "euler_a", "euler_ancestral", "eulerancestraldiscretescheduler":
+		return "Euler a"
+	}
+	if known, _ := infotext.FromComfySampler(strings.TrimPrefix(name, "k_")); known != "" {
+		return known
+	}
+	return name
 }
 
 // CheckModel judges whether a line's checkpoint is, by its name, another model

@@ -204,6 +204,7 @@ func (c *Reader) lookUp(f *Facts, p *prompt.Part) {
 	}
 	if name, form, ok := profile.ReadArtist(p.Text); ok && !f.Known && !p.By && c.marks(name, form) {
 		f.Artist, f.ArtistName, f.Form = true, name, form
+		f.Ambiguous = !artists.Is(SureArtists{c}, name)
 		f.Key = artistKey(name)
 		if id, _, ok := c.cat.LookupIn(name, tags.Artist); ok {
 			f.Key = artistKey(c.cat.Tag(id).Name)

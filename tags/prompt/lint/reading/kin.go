@@ -111,6 +111,9 @@ func (c *Reader) kin(own string, t *tags.Tag) kinship {
 		if english.HasLetters(own) && utf8.RuneCountInString(own) < 3 || named && ordinary(own) {
 			return chance // "fireman" is no hero of a game
 		}
+		if strings.HasSuffix(own, " eye") {
+			return chance // of two, "blue eye, red eye"
+		}
 		if own == english.Singular(name) && c.isCalled(own) {
 			return chance // "ember" is a name before it is one of the "embers"
 		}

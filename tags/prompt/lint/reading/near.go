@@ -22,6 +22,9 @@ func (c *Reader) nearest(p *prompt.Part) *tags.Tag {
 		return nil
 	}
 	name := tags.Plain(p.Name)
+	if strings.HasSuffix(name, " eye") {
+		return nil // of two, "blue eye, red eye"
+	}
 	words := strings.Fields(name)
 	n := utf8.RuneCountInString(name)
 	if len(words) == 0 || len(words) > 6 || n < 5 || n > 60 || !english.HasLetters(name) || strings.ContainsAny(p.Name, "_0123456789") && embedding.MatchString(p.Name) {

@@ -40,6 +40,12 @@ type Reader struct {
 	artists recent // by a part's core, see artistsOf
 }
 
+// Knows reports whether a text is a tag of the catalogue or of the profile.
+func (c *Reader) Knows(text string) bool {
+	_, _, ok := c.cat.Lookup(text)
+	return ok || c.p.About(text).Tag != ""
+}
+
 // NewReader returns a Reader for a model's profile and the tags that are
 // known. Without an index no tag is near another.
 func NewReader(p *profile.Profile, cat *catalogue.Catalogue, ix *search.Index) *Reader {

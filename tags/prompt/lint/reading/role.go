@@ -1,6 +1,9 @@
 package reading
 
 import (
+	"slices"
+	"strings"
+
 	"tailor/tags"
 	"tailor/tags/catalogue"
 	"tailor/tags/english"
@@ -54,6 +57,7 @@ func (reg *Region) markArtists(finder SureArtists) {
 		it.Style = it.Facts.Says.Style && !it.Facts.Artist
 		it.Artist = it.Facts.Artist && !it.Facts.Plain
 	}
+	reg.unmarkLone()
 	artist := func(i int) bool { return reg.Items[i].Artist }
 	strange := func(i int) bool { return reg.Items[i].strange(finder) }
 	for from := 0; from < len(reg.Items); {
@@ -78,6 +82,24 @@ func (reg *Region) markArtists(finder SureArtists) {
 			}
 		}
 		from = to
+	}
+}
+
+// unmarkLone takes a bare name that stands away from other artists for none where
+// the prompt marks its artists otherwise, "1girl, @wlop, smile, hinata kanata".
+func (reg *Region) unmarkLone() {
+	marked := slices.ContainsFunc(reg.Items, func(it Item) bool {
+		return it.By || it.Facts.Written != "" || it.Facts.ArtistName != "" || strings.HasPrefix(it.Text, "@")
+	})
+	if !marked {
+		return
+	}
+	named := func(i int) bool { return i >= 0 && i < len(reg.Items) && reg.Items[i].Facts.Artist }
+	for i := range reg.Items {
+		it := &reg.Items[i]
+		if it.Artist && !it.By && it.Facts.Written == "" && it.Facts.ArtistName == "" && !named(i-1) && !named(i+1) {
+			it.Artist = false
+		}
 	}
 }
 

@@ -30,6 +30,9 @@ func (c *Reader) underscored(f *Facts, text string) bool {
 		if !strings.Contains(w, "_") || isFace(w) || !f.Known && !latin(w) {
 			continue // a face: "¯\_(ツ)_/¯"
 		}
+		if _, _, listed := c.cat.Lookup(strings.Trim(w, "()[]{},")); len(words) > 1 && !f.Known && !f.Artist && !listed && !strings.Contains(w, "_(") && !strings.Contains(w, `_\(`) {
+			continue // "feet_hand_eye" beside other words is a list of its writer's
+		}
 		real = real || c.spaced(f, w)
 	}
 	if real && len(words) > 2 && !f.Known {
