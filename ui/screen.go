@@ -284,6 +284,8 @@ func (m *Model) saying() view.Status {
 		return view.Status{Text: "A draft was left behind: enter takes it up again, and it stays in ctrl+p until then.", Level: view.Hint}
 	case m.search.unset != "":
 		return view.Status{Text: m.search.unset, Level: view.Quiet}
+	case desk.IsHuge(m.Texts()):
+		return view.Status{Text: hugeSays, Level: view.Warning}
 	case m.search.waiting:
 		return view.Status{Text: "The lists are being read …", Level: view.Quiet}
 	case f == nil:

@@ -21,6 +21,9 @@ type work struct {
 	next    func() tea.Cmd
 }
 
+// hugeSays is what is said of a prompt that is not taken apart.
+const hugeSays = "The prompt has more than 1 MB: it is kept and copied as it stands, and neither checked nor taken apart."
+
 // workedMsg brings what was worked out: do carries it out, in Update.
 type workedMsg struct{ do func() tea.Cmd }
 
@@ -39,6 +42,9 @@ func (m *Model) work(k key.Binding, says string, again func() tea.Cmd, find func
 		w.next = again
 		return nil
 	case w.says != "":
+		return nil
+	case desk.IsHuge(t):
+		m.Say(view.Warning, hugeSays)
 		return nil
 	case len(t.Positive)+len(t.Negative) <= largeWork:
 		return find(t)()

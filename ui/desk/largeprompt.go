@@ -14,6 +14,14 @@ import (
 // screen: below it takes less than a frame.
 const LargeText = 16 << 10
 
+// MostRead is how many bytes of prompts are taken apart at all, as many as the
+// commands take: the parts of a text of ten megabytes are half a gigabyte. Larger
+// ones are kept, edited and copied as they stand.
+const MostRead = 1 << 20
+
+// IsHuge reports whether a prompt is not taken apart.
+func IsHuge(t prompt.Texts) bool { return len(t.Positive)+len(t.Negative) > MostRead }
+
 // behind is the analysis of a large prompt, which gives way to typing: while
 // it is under way the screen shows the text with its colours as they move with
 // what is typed, and no diagnoses, which would stand beside their places. One
@@ -37,7 +45,7 @@ func IsLarge(t prompt.Texts) bool { return len(t.Positive)+len(t.Negative) > Lar
 // AnalyseBehind starts the analysis of a large prompt, unless one is under way:
 // what is typed meanwhile stops that (Analyse) and is analysed after it.
 func (d *Desk) AnalyseBehind() tea.Cmd {
-	if !d.behind.stale || d.behind.stop != nil {
+	if !d.behind.stale || d.behind.stop != nil || IsHuge(d.Texts()) {
 		return nil
 	}
 	var ctx context.Context

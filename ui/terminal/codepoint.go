@@ -23,6 +23,23 @@ func shifted(seq string) rune {
 	return rune(n)
 }
 
+// associated reads the third field of "0;;128104:8205:128187": the text that a
+// key or an input method has written, nil for none.
+func associated(seq string) (text []rune) {
+	fields := strings.Split(seq, ";")
+	if len(fields) < 3 || fields[2] == "" {
+		return nil
+	}
+	for point := range strings.SplitSeq(fields[2], ":") {
+		n, err := strconv.Atoi(point)
+		if err != nil || n < ' ' || n >= 0x7f && n < 0xa0 || n > unicode.MaxRune || !utf8.ValidRune(rune(n)) {
+			return nil
+		}
+		text = append(text, rune(n))
+	}
+	return text
+}
+
 // pads are the keys of kitty's number pad from 57399 on.
 var pads = []string{
 	"0", "1", "2", "3", "4", "5", "6", "7", "8", "9", ".", "/", "*", "-", "+", "enter", "=", ",",

@@ -66,6 +66,9 @@ func appendText(out []tea.Msg, text []byte) []tea.Msg {
 // pressed are the modifiers of a key.
 type pressed struct{ shift, alt, ctrl, super bool }
 
+// commands reports whether a key with them is none that writes.
+func (p pressed) commands() bool { return p.alt || p.ctrl || p.super }
+
 // modifiers reads the number that terminals write: one more than the sum of
 // 1 shift, 2 alt, 4 ctrl, 8 super, 16 hyper, 32 meta; the locks do not count.
 func modifiers(n int) pressed {
@@ -202,6 +205,13 @@ func decodeCSI(seq string, final byte) tea.Msg {
 			return mouse(n[0]-32, n[1], n[2], false)
 		}
 	case 'u':
+		switch text := associated(seq); {
+		case modifiers(second).commands() || len(text) == 0:
+		case len(text) == 1:
+			return typed(text[0], false)
+		default:
+			return tea.KeyMsg{Type: tea.KeyRunes, Runes: text}
+		}
 		return unicodeKey(n[0], shifted(seq), second)
 	case '~', '$', '^', '@':
 		if n[0] == 27 && len(n) > 2 {
