@@ -201,17 +201,21 @@ func (m *Model) pasteOn(msg terminal.PasteGoesOnMsg) tea.Cmd {
 	return m.paste(msg.Rest)
 }
 
+// oneLine is a paste as the key that a line to type in, or a filter, takes.
+func oneLine(s string) tea.KeyMsg {
+	words := strings.Join(strings.Fields(desk.Visible(buffer.Clean(s))), " ")
+	return tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(words), Paste: true}
+}
+
 // paste puts text from the clipboard into whatever the keys go to.
 func (m *Model) paste(s string) tea.Cmd {
 	m.PasteCame()
 	m.pasted = pasted{}
 	switch {
-	case m.Page == desk.HistoryPage || m.Page == desk.NamePage:
-		m.history.Paste(s)
-		m.history.Refilter()
-		return nil
 	case m.Page != desk.NoPage:
-		return nil
+		return m.pageKey(oneLine(s))
+	case m.At == desk.InColumn && m.column.Pasted(oneLine(s)), m.Popup.Open && m.filterKey(oneLine(s)):
+		return nil // a filter is open
 	case m.At == desk.InColumn:
 		m.LeaveColumn()
 	}

@@ -204,6 +204,16 @@ func (c *Column) Key(msg tea.KeyMsg) tea.Cmd {
 	return cmd
 }
 
+// Pasted hands a paste to the page, and reports whether it took it.
+func (c *Column) Pasted(msg tea.KeyMsg) bool {
+	p := c.Current()
+	if p == nil {
+		return false
+	}
+	_, ok := p.Key(msg)
+	return ok
+}
+
 // Mouse is a mouse event on the column.
 func (c *Column) Mouse(x, y, wheel int, press bool) tea.Cmd {
 	a := c.Lay.Column

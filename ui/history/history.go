@@ -14,7 +14,6 @@ import (
 	"tailor/data/state"
 	"tailor/tags/prompt/compare"
 	"tailor/ui/desk"
-	"tailor/ui/editor/buffer"
 	"tailor/ui/view"
 )
 
@@ -61,11 +60,6 @@ func (p *Page) Reset(ask string) {
 	p.browser = browser{query: p.NewLine()}
 	p.query.Placeholder = ask
 	p.query.Focus()
-}
-
-// Paste puts a paste behind what is in the line.
-func (p *Page) Paste(s string) {
-	p.query.SetValue(p.query.Value() + strings.Join(strings.Fields(desk.Visible(buffer.Clean(s))), " "))
 }
 
 // Refilter finds the entries that hold every word of the query.
