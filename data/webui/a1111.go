@@ -71,7 +71,7 @@ func (s *a1111) Generate(ctx context.Context, j Job, report func(Progress)) ([]P
 	go func() {
 		var a *answer
 		err := beside.Try(func() (err error) {
-			a, err = s.do(posting, http.MethodPost, "/sdapi/v1/txt2img", body, maxAnswer, true)
+			a, err = s.do(posting, http.MethodPost, "/sdapi/v1/txt2img", body, r.mostAnswer(), true)
 			return err
 		})
 		done <- result{a, err}

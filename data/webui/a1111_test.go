@@ -424,6 +424,30 @@ func TestA1111Lost(t *testing.T) {
 	}
 }
 
+// TestA1111Endless has a server whose answer never ends: it is read no further
+// than the pictures that were asked for could need.
+func TestA1111Endless(t *testing.T) {
+	sent := 0
+	web := start(t, &webuitest.A1111{StepTime: time.Millisecond, Handle: func(w http.ResponseWriter, r *http.Request) bool {
+		if r.URL.Path != "/sdapi/v1/txt2img" {
+			return false
+		}
+		part := []byte(strings.Repeat("A", 1<<20))
+		_, err := w.Write([]byte(`{"images":["`))
+		for ; err == nil && sent < 200; sent++ {
+			_, err = w.Write(part)
+		}
+		return true
+	}})
+	s := open(t, webui.Options{URL: web.URL})
+	if _, err := s.Generate(t.Context(), job(1), nil); err == nil || !strings.Contains(err.Error(), "its answer has more than ") {
+		t.Error(err)
+	}
+	if sent >= 200 {
+		t.Error("200 MB were read")
+	}
+}
+
 type atomicBool struct {
 	mu sync.Mutex
 	on bool

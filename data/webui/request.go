@@ -52,3 +52,14 @@ type Request struct {
 	// Task is the name by which /internal/progress knows the request.
 	Task string `json:"force_task_id,omitempty"`
 }
+
+// mostAnswer is how many bytes the answer to it may have: twice what pictures of
+// noise would need in base64, for a grid of them too, and room for what the web
+// UI says of them.
+func (r *Request) mostAnswer() int64 {
+	w, h := float64(r.Width), float64(r.Height)
+	if r.Hires {
+		w, h = max(w*r.HiresScale, float64(r.HiresWidth), w), max(h*r.HiresScale, float64(r.HiresHeight), h)
+	}
+	return int64(min(maxAnswer, 32<<20+16*w*h*float64(max(1, r.Batch)*max(1, r.Count))))
+}
