@@ -102,6 +102,8 @@ var faultTests = map[string]string{
 	"presets or picks with a byte order mark, or emptied by a power cut":                             "data/state TestStateOfOtherEditors",
 	"a paste of 10 MB, or of 7 MB of brackets":                                                       "ui TestHugePrompt",
 	"an input method's text that comes with a key's number":                                          "ui/terminal TestAssociatedText",
+	"pictures that have no end":                                                                      "data/webui TestEndlessPictures",
+	"a directory in the place of an installed list":                                                  "tags/library TestDirectoryForList",
 	"a list of four million rows, good or bad":                                                       "tags/taglist TestNameLimits",
 	"a list of eight million words, of four million ideographs, of a million spellings of their own": "tags/taglist TestTextLimits",
 	"a pipe, a link to itself, five million lines among the wildcards":                               "tags/wildcard TestRefusedFilesAreTold",

@@ -289,7 +289,7 @@ func (s *comfy) fetch(ctx context.Context, id string, j Job, told []comfyImage) 
 	var wrong []error
 	for n, i := range images {
 		query := url.Values{"filename": {i.Filename}, "subfolder": {i.Subfolder}, "type": {cmp.Or(i.Type, "output")}}
-		a, err := s.do(ctx, http.MethodGet, "/view?"+query.Encode(), nil, maxAnswer, false)
+		a, err := s.do(ctx, http.MethodGet, "/view?"+query.Encode(), nil, maxPicture, false)
 		switch {
 		case err != nil:
 			wrong = append(wrong, err)

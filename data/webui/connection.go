@@ -28,6 +28,9 @@ const (
 	// maxAnswer is how many bytes an answer may have: eight pictures of 4096
 	// by 4096 in base64 have fewer.
 	maxAnswer = 512 << 20
+	// maxPicture is how many bytes a picture alone may have: one of 5000 by
+	// 5000 pixels has fewer.
+	maxPicture = 128 << 20
 	// maxSmall is how many bytes an answer without pictures may have. Lists
 	// of LoRAs with their metadata reach tens of megabytes.
 	maxSmall = 64 << 20

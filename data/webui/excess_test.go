@@ -56,3 +56,31 @@ func TestExcess(t *testing.T) {
 		})
 	}
 }
+
+// TestEndlessPictures has a server answer a request for a picture without end:
+// no more is read than such pictures have.
+func TestEndlessPictures(t *testing.T) {
+	sent := 0
+	web := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path != "/sdapi/v1/txt2img" {
+			_, _ = io.WriteString(w, `{"progress":0,"state":{"job_count":0}}`)
+			return
+		}
+		_, _ = io.WriteString(w, `{"images":["`)
+		for text := []byte(strings.Repeat("AAAA", 64<<10)); ; sent += len(text) {
+			if _, err := w.Write(text); err != nil {
+				return
+			}
+		}
+	}))
+	c, err := newConnection(Options{URL: web.URL})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &a1111{connection: c}
+	_, err = s.Generate(t.Context(), Job{ID: "x", Request: Request{Width: 512, Height: 512}}, nil)
+	web.Close()
+	if err == nil || !strings.Contains(err.Error(), "more than 3") || sent > 64<<20 {
+		t.Errorf("%v, %d MB were read", err, sent>>20)
+	}
+}

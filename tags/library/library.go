@@ -327,7 +327,7 @@ func listsIn(dir string) ([]string, error) {
 	for _, e := range entries {
 		ending := strings.ToLower(filepath.Ext(e.Name()))
 		// Hidden files are downloads on their way.
-		if e.IsDir() || strings.HasPrefix(e.Name(), ".") || ending != ".csv" && ending != ".txt" {
+		if strings.HasPrefix(e.Name(), ".") || ending != ".csv" && ending != ".txt" {
 			continue
 		}
 		paths = append(paths, filepath.Join(dir, e.Name()))

@@ -175,3 +175,19 @@ func TestFolderOfLists(t *testing.T) {
 		t.Errorf("reports: %s", got)
 	}
 }
+
+// TestDirectoryForList puts a directory in the place of an installed list: it
+// is told, and the others are used.
+func TestDirectoryForList(t *testing.T) {
+	dir := t.TempDir()
+	if err := errors.Join(os.Mkdir(filepath.Join(dir, "danbooru.csv"), 0o700), os.WriteFile(filepath.Join(dir, "own.csv"), []byte("my_tag,0,5\n"), 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	l, err := Load(t.Context(), Sources{Dir: dir})
+	if err != nil || l.Err() == nil || !strings.Contains(l.Err().Error(), "danbooru.csv: it is a directory") {
+		t.Fatalf("%v, %v", err, l.Err())
+	}
+	if _, _, ok := l.Catalogue.Lookup("my_tag"); !ok {
+		t.Error("the other list is not in use")
+	}
+}
