@@ -103,29 +103,35 @@ func (l *WordLists) buckets(from, to int) (words, sets []uint32) {
 
 // fillLists fills the lists by the words' beginnings and ends.
 func (v *Vocabulary) fillLists() {
-	for i, order := range [3][3]int{{1, 2, 0}, {0, 2, 1}, {0, 1, 2}} {
-		v.byStart[i] = v.listWords(func(w uint32) int {
-			start := letters.StartOf(v.Word(w))
-			return letters.Three(start[order[0]], start[order[1]], start[order[2]])
-		})
+	n := v.Len()
+	starts, buckets := make([]letters.Start, n), make([]uint16, n) // letters.Codes³ is less than 65,536
+	for w := range starts {
+		word := v.Word(uint32(w))
+		starts[w], buckets[w] = letters.StartOf(word), uint16(letters.TailBucket(word))
 	}
-	v.byEnd = v.listWords(func(w uint32) int { return letters.TailBucket(v.Word(w)) })
+	v.byEnd = v.listWords(buckets)
+	for i, order := range [3][3]int{{1, 2, 0}, {0, 2, 1}, {0, 1, 2}} {
+		for w := range starts {
+			s := &starts[w]
+			buckets[w] = uint16(letters.Three(s[order[0]], s[order[1]], s[order[2]]))
+		}
+		v.byStart[i] = v.listWords(buckets)
+	}
 }
 
-// listWords puts the words into the buckets that bucket tells.
-func (v *Vocabulary) listWords(bucket func(w uint32) int) WordLists {
+// listWords puts the words into their buckets.
+func (v *Vocabulary) listWords(buckets []uint16) WordLists {
 	n := v.Len()
 	l := WordLists{at: make([]uint32, letters.Codes*letters.Codes*letters.Codes+1), words: make([]uint32, n), sets: make([]uint32, n)}
-	of := make([]uint32, n)
-	for w := range of {
-		of[w] = uint32(bucket(uint32(w)))
-		l.at[of[w]+1]++
+	for _, b := range buckets {
+		l.at[b+1]++
 	}
 	for b := range l.at[1:] {
 		l.at[b+1] += l.at[b]
 	}
-	for w, b := range of {
-		l.words[l.at[b]], l.sets[l.at[b]] = uint32(w), uint32(v.sets[w])
+	for w, b := range buckets {
+		i := l.at[b]
+		l.words[i], l.sets[i] = uint32(w), uint32(v.sets[w])
 		l.at[b]++
 	}
 	copy(l.at[1:], l.at)
@@ -159,10 +165,10 @@ type newWord struct {
 
 func newVocabularyBuilder(entries int) *vocabularyBuilder {
 	size := 1024
-	for size < entries/2 {
+	for size < entries {
 		size *= 2
 	}
-	return &vocabularyBuilder{seed: tags.NewSeed(), slots: make([]slot, size), words: make([]newWord, 0, entries/2)}
+	return &vocabularyBuilder{seed: tags.NewSeed(), slots: make([]slot, size), words: make([]newWord, 0, entries*3/4)}
 }
 
 // find returns the place of a word in the table, that of a new one being free,
