@@ -43,9 +43,12 @@ func (s *searcher) considerAll(ix *Index, g *gathering, known bool) {
 		// The entries with a word stand in the order of popularity: behind
 		// one that cannot reach the threshold no other can.
 		end := uint32(len(ix.TagOf))
-		for _, e := range o.entries {
+		for at, e := range o.entries {
 			if s.tick() {
 				return
+			}
+			if at%atOnce == 0 {
+				ix.Touch(o.entries[at:min(at+atOnce, len(o.entries))])
 			}
 			if e >= end {
 				continue
@@ -60,6 +63,9 @@ func (s *searcher) considerAll(ix *Index, g *gathering, known bool) {
 	}
 	g.groups = groups
 }
+
+// atOnce is the number of entries that are asked for from memory together.
+const atOnce = 32
 
 // What a candidate's score is made of.
 const (

@@ -1,6 +1,7 @@
 package index
 
 import (
+	"math"
 	"math/bits"
 	"slices"
 	"sync/atomic"
@@ -157,6 +158,17 @@ func (s *Spelling) find(end int) {
 	}
 }
 
+// Touch reads a little of what belongs to entries: it lies far apart, and asked for
+// side by side it comes from memory together, and not each when it is needed.
+func (ix *Index) Touch(entries []uint32) {
+	touched := uint32(0)
+	for _, e := range entries {
+		at := ix.WordAt[e]
+		touched += uint32(ix.Text[ix.Starts[e]]) ^ ix.WordStarts[at] ^ ix.Words[at] ^ math.Float32bits(ix.Popularity[ix.TagOf[e]])
+	}
+	ix.columns.touched.Store(touched)
+}
+
 // Having calls f with the entries in reach that have the letters and what is
 // wanted, in order, and perhaps with some that have other places for letters. f may
 // draw reach in.
@@ -182,13 +194,7 @@ func (s *Spelling) Having(ix *Index, w *Wanted, reach *Reach, f func(e uint32)) 
 	var found [64]uint32
 	n := 0
 	flush := func() {
-		// Their texts lie far apart: asked for side by side they come from
-		// memory together, and not each when it is read.
-		touched := uint32(0)
-		for _, e := range found[:n] {
-			touched += uint32(ix.Text[ix.Starts[e]]) ^ ix.WordStarts[ix.WordAt[e]]
-		}
-		ix.columns.touched.Store(touched)
+		ix.Touch(found[:n])
 		for _, e := range found[:n] {
 			if e < reach.Aliases || e < reach.Names && names[e>>6]>>(e&63)&1 != 0 {
 				f(e)
