@@ -43,7 +43,6 @@ func (c *Checker) CheckThrough(t prompt.Texts, negative bool) []Diagnostic {
 			}
 			text := textOf(d, now)
 			var kept, gone []string
-			partly := false
 			for _, e := range d.Edits {
 				kept = append(kept, plainWords(e.Text)...)
 			}
@@ -51,12 +50,10 @@ func (c *Checker) CheckThrough(t prompt.Texts, negative bool) []Diagnostic {
 				for _, w := range plainWords(e.Of(text)) {
 					if !named[d.Negative][w] && !slices.Contains(kept, w) {
 						gone = append(gone, w)
-					} else {
-						partly = true
 					}
 				}
 			}
-			if len(gone) > 0 && !(partly && d.Rule == Duplicate) { // whose twin stays
+			if len(gone) > 0 && d.Rule != Duplicate { // whose twin stays
 				r.foresee(t, d, gone)
 			}
 			if !slices.ContainsFunc(d.Edits, func(e prompt.Edit) bool { return e.Start < d.End && d.Start < e.End }) {

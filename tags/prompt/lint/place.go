@@ -81,7 +81,7 @@ type misplacement struct {
 // style would stand wrong, and not only how it is drawn.
 func (reg *region) describes(from, to int) bool {
 	return slices.ContainsFunc(reg.Items[from:to], func(it reading.Item) bool {
-		return it.Body() && !it.Choice && !drawn(&it) && (it.Sentence || it.Facts.Known || !strings.ContainsAny(it.Text, ":{") && !strings.HasPrefix(it.Text, "--")) // "1.1::aritist:wlop::"
+		return it.Body() && !it.Choice && !drawn(&it) && (it.Sentence || it.Facts.Known || it.Facts.Ordinary(it.Text) && !strings.ContainsAny(it.Text, ":{")) // "1.1::aritist:wlop::"
 	})
 }
 

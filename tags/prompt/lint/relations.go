@@ -81,6 +81,27 @@ func (reg *region) inClause(i int) bool {
 // oneOfSeveral finds the words that tell one place or subject from another.
 var oneOfSeveral = pattern.Of(`(?i)\b(?:left|right|cent(?:er|re)|middle|front|back|first|second|third|other|another|background|foreground|each|both)\b`)
 
+// bars reports whether a stroke stands outside of brackets, by which NovelAI parts
+// the prompts of characters.
+func bars(text string) bool {
+	depth := 0
+	for i := 0; i < len(text); i++ {
+		switch text[i] {
+		case '\\':
+			i++
+		case '(', '[', '{', '<':
+			depth++
+		case ')', ']', '}', '>':
+			depth = max(0, depth-1)
+		case '|':
+			if depth == 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // headed ends with what a list of one part of the picture is headed with:
 // "[Region 2]", "person_b:", and between commas any words with a colon behind
 // them, "the boy: ". It has at most longestHead bytes.
@@ -90,7 +111,7 @@ const longestHead = 24
 
 // regional are the words by which programs part a picture: Regional Prompter's,
 // ADetailer's, and those of prompt control.
-var regional = pattern.Of(`\bADD(?:COL|ROW|COMM|BASE)\b|\[(?:SEP|SKIP)\]|\b(?:COUPLE|FILL|MASK|AREA|FEATHER|IMASK|MASK_SIZE)\(|\bCOUPLE\b|==+\s*BREAK|\[rp `)
+var regional = pattern.Of(`\bADD(?:COL|ROW|COMM|BASE)\b|\[(?:SEP|SKIP)\]|\b(?:COUPLE|FILL|MASK|AREA|FEATHER|IMASK|MASK_SIZE)\(|\bCOUPLE\b|==+\s*BREAK|\[rp |(?:^|\s)--[a-z]|<(?:segment|region|object|refiner|base)\b`)
 
 // parted reports whether words or lines part the region by the picture's places,
 // of which each has a prompt of its own: what stands in one says nothing of
@@ -105,7 +126,7 @@ func (reg *region) parted() bool {
 				}
 			}
 		}
-		parted := lines > 1 || strings.ContainsAny(reg.Text, "ACFMI[=") && regional().MatchString(reg.Text)
+		parted := lines > 1 || strings.ContainsAny(reg.Text, "ACFMI[=-<") && regional().MatchString(reg.Text) || bars(reg.Masked)
 		reg.partedOnce = &parted
 	}
 	return *reg.partedOnce

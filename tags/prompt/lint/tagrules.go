@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"tailor/data/pattern"
 	"tailor/data/printable"
 	"tailor/tags"
 	"tailor/tags/english"
@@ -79,11 +80,15 @@ func fields(text string, in prompt.Span) []prompt.Span {
 	return spans
 }
 
+// options finds what programs that are called by a line take for the negative
+// prompt and settings: "--n low quality --w 768".
+var options = pattern.Of(`(?:^|\s)--[a-z]`)
+
 // qualityPlace reports quality tags in the wrong prompt, and brightness that
 // belongs in the negative one only, and reports whether this is such a tag.
 func (r *report) qualityPlace(i int) bool {
 	it := &r.region.Items[i]
-	if it.Weight <= 0 || r.c.off[QualityPlace] {
+	if it.Weight <= 0 || r.c.off[QualityPlace] || options().MatchString(r.region.Text) {
 		return false // a negative weight turns its meaning round, and 0 takes it away
 	}
 	q := it.Facts.Says.Quality
@@ -275,7 +280,7 @@ const mostLookedAt = 400
 // unknown reports a name that is one slip away from a tag.
 func (r *report) unknown(it *reading.Item) {
 	written := r.c.p.Write(*it.Facts.Near)
-	if r.c.p.About(written).Dead != nil || strings.TrimRight(it.Text, ".") == written {
+	if !r.mayAdvise(*it.Facts.Near) || r.c.p.About(written).Dead != nil || strings.TrimRight(it.Text, ".") == written {
 		return // no tag to write, or a sentence's full stop behind one
 	}
 	message := fmt.Sprintf("No tag is called %s, so the model reads it as plain words; %s is a tag.", quoted(it.Text), quoted(written))

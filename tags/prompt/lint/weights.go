@@ -130,8 +130,8 @@ func (r *report) curlyWeights() {
 		if before := reg.Masked[:n.Start]; strings.ContainsAny(body, "{}") || strings.Count(before, "{") > strings.Count(before, "}") {
 			continue // a weight's brackets stand directly on each other
 		}
-		if n.Len() == len(body)+2 && strings.Trim(body, placeholder) == "" && !r.c.read.Knows(body) {
-			continue // "{hair_color}", which a program fills in
+		if reading.Placeholder(body) || strings.HasPrefix(body, `"`) || n.Len() == len(body)+2 && strings.Trim(body, placeholder) == "" && !r.c.read.Knows(body) {
+			continue // "{hair_color}", which a program fills in, and its data
 		}
 		written := "(" + n.Body.Of(reg.Masked) + ":" + settings.Number(n.Weight) + ")"
 		remedy := "write " + quoted(written)

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"math"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -33,14 +34,15 @@ var rescaleKeys = []string{"CFG Rescale", "CFG rescale", "Extra rescale", "Resca
 func Check(l Line, s profile.Sampling) []Fault {
 	var faults []Fault
 	add := func(key, message, fix string) { faults = append(faults, Fault{Key: key, Message: message, Fix: fix}) }
-	if v, ok := l.number(Steps); ok && s.Steps.Max > 0 && !s.Steps.Holds(v) {
+	distilled := distilled.MatchString(l.String())
+	if v, ok := l.number(Steps); ok && !distilled && s.Steps.Max > 0 && !s.Steps.Holds(v) {
 		what := "cost time and change little"
 		if v < s.Steps.Min {
 			what = "leave the picture unfinished"
 		}
 		add(Steps, fmt.Sprintf("%s steps %s: the model wants %s.", Number(v), what, s.Steps), Number(bound(v, s.Steps)))
 	}
-	if v, ok := l.number(CFG); ok {
+	if v, ok := l.number(CFG); ok && !distilled && !strings.Contains(l.Get(Sampler), "CFG++") && !strings.Contains(l.Get(Sampler), "cfg_pp") {
 		if f, bad := CheckCFG(v, s); bad {
 			faults = append(faults, f)
 		}
@@ -83,6 +85,9 @@ func Check(l Line, s profile.Sampling) []Fault {
 	}
 	return faults
 }
+
+// distilled finds what is made to need few steps and no guidance.
+var distilled = regexp.MustCompile(`(?i)\b(?:lcm|tcd|pcm)\b|dmd2?|lightning|hyper-?sd|hyper(?:xl|_|-)|turbo|[48]_?steps?\b`)
 
 // samplerOf returns A1111's name for a sampler as other programs write it:
 // "k_euler_ancestral", "Euler-a", "EulerAncestralDiscreteScheduler".

@@ -4,15 +4,23 @@ import (
 	"strings"
 
 	"tailor/tags"
+	"tailor/tags/english"
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/artists"
 )
+
+// placeholders are the words that templates have in curly brackets, by which
+// something else is filled in.
+var placeholders = english.NewSet("prompt negative_prompt negative char character user scene subject style name description input text artist artists expression pose outfit background")
+
+// Placeholder reports whether a text in curly brackets is one of a template.
+func Placeholder(text string) bool { return placeholders.Has(strings.ToLower(text)) }
 
 // artistsOf returns what is known of a part that names artists in another form
 // than the model's (artists.Read), or nil. It is asked by the part as it is
 // written, since brackets tell much of it.
 func (c *Reader) artistsOf(p *prompt.Part, core string) *Facts {
-	if p.Kind != prompt.Plain {
+	if p.Kind != prompt.Plain || Placeholder(strings.Trim(core, "{} ")) {
 		return nil
 	}
 	return c.artists.of(core, func() *Facts {

@@ -18,7 +18,7 @@ import (
 // where the name may be just what it says: a word that no list has, a name of
 // somebody, a short phrase of natural text.
 func (c *Reader) nearest(p *prompt.Part) *tags.Tag {
-	if c.ix == nil || !p.Escaped || p.Choice {
+	if c.ix == nil || !p.Escaped || p.Choice || strings.HasPrefix(p.Text, "@") || strings.Count(p.Text, `"`) == 1 {
 		return nil
 	}
 	name := tags.Plain(p.Name)

@@ -57,7 +57,9 @@ func (reg *Region) markArtists(finder SureArtists) {
 		it.Style = it.Facts.Says.Style && !it.Facts.Artist
 		it.Artist = it.Facts.Artist && !it.Facts.Plain
 	}
-	reg.unmarkLone()
+	if !finder.c.small {
+		reg.unmarkLone()
+	}
 	artist := func(i int) bool { return reg.Items[i].Artist }
 	strange := func(i int) bool { return reg.Items[i].strange(finder) }
 	for from := 0; from < len(reg.Items); {
@@ -85,7 +87,11 @@ func (reg *Region) markArtists(finder SureArtists) {
 	}
 }
 
-// unmarkLone takes a bare name that stands away from other artists for none where
+// leastKnown is how many pictures an artist drew at least whose bare name means
+// that artist beside marked ones.
+const leastKnown = 60
+
+// unmarkLone takes a bare rare name that stands away from other artists for none where
 // the prompt marks its artists otherwise, "1girl, @wlop, smile, hinata kanata".
 func (reg *Region) unmarkLone() {
 	marked := slices.ContainsFunc(reg.Items, func(it Item) bool {
@@ -97,7 +103,7 @@ func (reg *Region) unmarkLone() {
 	named := func(i int) bool { return i >= 0 && i < len(reg.Items) && reg.Items[i].Facts.Artist }
 	for i := range reg.Items {
 		it := &reg.Items[i]
-		if it.Artist && !it.By && it.Facts.Written == "" && it.Facts.ArtistName == "" && !named(i-1) && !named(i+1) {
+		if it.Artist && it.Facts.Tag.Count < leastKnown && !it.By && it.Facts.Written == "" && it.Facts.ArtistName == "" && !named(i-1) && !named(i+1) {
 			it.Artist = false
 		}
 	}
