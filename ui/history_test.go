@@ -311,3 +311,31 @@ func TestStylesAloneAreSeen(t *testing.T) {
 	s.shows(" 1 chunk ") // none is begun by the BREAK
 	s.hides("2 chunks")
 }
+
+// TestTypingWhileKept types while a preset is being kept: the letters are the
+// prompt's. Where its name is taken the question stands once it is known.
+func TestTypingWhileKept(t *testing.T) {
+	store := &memory{presets: []state.Preset{{Name: "taken", Prompt: "x"}}}
+	s := newScreen(t, 100, 30, func(o *Options) { o.Store = store })
+	s.write("1girl, solo")
+	enter := func(name string) tea.Cmd {
+		s.press("ctrl+s")
+		s.write(name)
+		return s.m.history.NameKey(tea.KeyMsg{Type: tea.KeyEnter})
+	}
+	answer := enter("nm")
+	s.write(", zq")
+	s.send(answer())
+	s.wants("1girl, solo, zq")
+	if len(store.presets) != 2 || store.presets[1].Prompt != "1girl, solo" {
+		t.Errorf("kept %+v", store.presets)
+	}
+	answer = enter("taken")
+	s.send(answer())
+	s.shows("already")
+	s.press("enter")
+	s.wants("1girl, solo, zq")
+	if store.presets[len(store.presets)-1].Prompt != "1girl, solo, zq" {
+		t.Errorf("kept %+v", store.presets)
+	}
+}

@@ -15,9 +15,6 @@ import (
 
 // Kept says how keeping or forgetting something went.
 func (p *Page) Kept(msg desk.KeptMsg) {
-	if p.Page == desk.NamePage {
-		p.Shut()
-	}
 	if msg.Err != nil {
 		p.Say(view.Failure, msg.Err.Error())
 		return
@@ -51,6 +48,7 @@ func (p *Page) NameKey(msg tea.KeyMsg) tea.Cmd {
 		return nil
 	}
 	kept, store, sure := p.newPreset(name), p.Options.Store, p.sure == name
+	p.Shut() // what is typed while it is kept is not of the name
 	return func() tea.Msg {
 		save := store.AddPreset
 		if sure {
@@ -69,9 +67,14 @@ type NameTakenMsg struct{ Name string }
 
 // NameTaken asks whether the preset that has the name is to go.
 func (p *Page) NameTaken(msg NameTakenMsg) {
-	if p.Page != desk.NamePage {
+	if p.Page != desk.NoPage {
+		p.Say(view.Warning, fmt.Sprintf("There is a preset %q already, so this one is not kept.", view.Clip(msg.Name, 30)))
 		return
 	}
+	p.LeaveList()
+	p.Open(desk.NamePage)
+	p.query.SetValue(msg.Name)
+	p.query.CursorEnd()
 	p.sure = msg.Name
 	p.Say(view.Warning, fmt.Sprintf("There is a preset %q already: enter again replaces it, or type another name.", view.Clip(msg.Name, 30)))
 }
