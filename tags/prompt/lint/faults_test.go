@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"tailor/tags"
+	"tailor/tags/clip"
 	"tailor/tags/english"
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/lint/reading"
@@ -126,8 +127,8 @@ var faults = []fault{
 			}
 		}
 		for _, w := range strings.Fields(wrong) {
-			if (english.Plain(w, g.c.read.SureArtists().Words()) || english.Single(w) || len(w) < 4) && !strings.Contains(" "+name+" ", " "+w+" ") {
-				return s, nil, nil, false // the slip made another word
+			if (english.Plain(w, g.c.read.SureArtists().Words()) || english.Single(w) || clip.Whole(w) || len(w) < 4) && !strings.Contains(" "+name+" ", " "+w+" ") {
+				return s, nil, nil, false // the slip made another word, be it to CLIP
 			}
 		}
 		if _, _, known := g.c.cat.Lookup(wrong); known {
@@ -152,7 +153,7 @@ var faults = []fault{
 		// Behind it, in the same chunk.
 		last, several := i, (&report{c: g.c, region: reg}).several()[reg.PromptOf(it.Section)]
 		for last+1 < len(reg.Items) && reg.Items[last+1].Section == it.Section && reg.Items[last+1].Role() == reading.Body &&
-			!reg.Items[last+1].Sentence && !reg.inBrackets(reg.Items[last+1].Outer.End) && (!several || last-i < listed-1) && g.Intn(3) > 0 {
+			!reg.Items[last+1].Sentence && !reg.inBrackets(reg.Items[last+1].Outer.End) && !several && g.Intn(3) > 0 {
 			last++
 		}
 		at := reg.Items[last].Outer.End

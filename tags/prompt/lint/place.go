@@ -25,7 +25,7 @@ func (r *report) places() {
 		found = reg.misplaced(from, to, found)
 		from = to
 	}
-	if len(found) == 0 || !reg.sureStyles() {
+	if len(found) == 0 || !reg.sureStyles() || reg.doubtfulRow() {
 		return
 	}
 	var edits []prompt.Edit
@@ -92,6 +92,18 @@ var manners = wordSet("color colors colour colours coloring colouring shading li
 func drawn(it *reading.Item) bool {
 	words := strings.Fields(strings.ToLower(it.Text))
 	return len(words) > 0 && len(words) <= 3 && manners[words[len(words)-1]]
+}
+
+// doubtfulRow reports whether beside an artist stands one who bears a word's name,
+// "by wlop, by lack", and who would be torn from the other.
+func (reg *region) doubtfulRow() bool {
+	artist := func(i int) bool { return i >= 0 && i < len(reg.Items) && reg.Items[i].Artist }
+	for i := range reg.Items {
+		if it := &reg.Items[i]; it.By && it.Facts.Known && it.Facts.Plain && !it.Artist && (artist(i-1) || artist(i+1)) {
+			return true
+		}
+	}
+	return false
 }
 
 // sureStyles reports whether the region has an artist, or a style that is no

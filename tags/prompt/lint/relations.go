@@ -37,7 +37,7 @@ func (r *report) duplicates() {
 		it := &reg.Items[i]
 		line += strings.Count(reg.Masked[min(end, it.Outer.Start):it.Outer.Start], "\n")
 		end = it.Outer.Start
-		if it.Quiet() || it.Facts.Blocked || it.Weight < 0 || reg.Boilerplate(it) || it.Dead() || !english.HasLetters(it.Text) {
+		if it.Quiet() || it.Facts.Blocked || it.Weight < 0 || reg.Boilerplate(it) || it.Dead() || !it.Facts.Known && !english.HasLetters(it.Text) {
 			continue
 		}
 		p := place{it.Facts.Key, it.Section, line}
@@ -94,7 +94,7 @@ func bars(text string) bool {
 		case ')', ']', '}', '>':
 			depth = max(0, depth-1)
 		case '|':
-			if depth == 0 {
+			if depth == 0 && i > 0 && i+1 < len(text) && strings.IndexByte(" ,\n", text[i-1]) >= 0 && strings.IndexByte(" \n", text[i+1]) >= 0 {
 				return true
 			}
 		}
