@@ -48,7 +48,7 @@ func (s *searcher) considerAll(ix *Index, g *gathering, known bool) {
 				return
 			}
 			if at%atOnce == 0 {
-				ix.Touch(o.entries[at:min(at+atOnce, len(o.entries))])
+				ix.TouchWords(o.entries[at:min(at+atOnce, len(o.entries))])
 			}
 			if e >= end {
 				continue

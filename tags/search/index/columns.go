@@ -158,13 +158,23 @@ func (s *Spelling) find(end int) {
 	}
 }
 
-// Touch reads a little of what belongs to entries: it lies far apart, and asked for
-// side by side it comes from memory together, and not each when it is needed.
-func (ix *Index) Touch(entries []uint32) {
+// What belongs to entries lies far apart: asked for side by side it comes from
+// memory together, and not each when it is needed.
+
+// touchTexts reads a little of the texts of entries.
+func (ix *Index) touchTexts(entries []uint32) {
 	touched := uint32(0)
 	for _, e := range entries {
-		at := ix.WordAt[e]
-		touched += uint32(ix.Text[ix.Starts[e]]) ^ ix.WordStarts[at] ^ ix.Words[at] ^ math.Float32bits(ix.Popularity[ix.TagOf[e]])
+		touched += uint32(ix.Text[ix.Starts[e]]) ^ ix.WordStarts[ix.WordAt[e]]
+	}
+	ix.columns.touched.Store(touched)
+}
+
+// TouchWords reads a little of the words and of the tags of entries.
+func (ix *Index) TouchWords(entries []uint32) {
+	touched := uint32(0)
+	for _, e := range entries {
+		touched += ix.Words[ix.WordAt[e]] ^ math.Float32bits(ix.Popularity[ix.TagOf[e]])
 	}
 	ix.columns.touched.Store(touched)
 }
@@ -194,7 +204,7 @@ func (s *Spelling) Having(ix *Index, w *Wanted, reach *Reach, f func(e uint32)) 
 	var found [64]uint32
 	n := 0
 	flush := func() {
-		ix.Touch(found[:n])
+		ix.touchTexts(found[:n])
 		for _, e := range found[:n] {
 			if e < reach.Aliases || e < reach.Names && names[e>>6]>>(e&63)&1 != 0 {
 				f(e)
