@@ -3,6 +3,7 @@ package lint
 import (
 	"fmt"
 
+	"tailor/data/distance"
 	"tailor/tags"
 )
 
@@ -17,8 +18,11 @@ func (r *report) dead(i int) {
 	name, before := r.c.p.Name, len(r.found)
 	if d.Instead != "" {
 		fix := tags.Escape(d.Instead)
-		r.add(DeadTag, Warning, it.Core, &fix, nil,
-			fmt.Sprintf("%s does nothing on %s: it is %s; write %q.", quoted(it.Text), name, d.Why, d.Instead))
+		message := fmt.Sprintf("%s does nothing on %s: it is %s; write %q.", quoted(it.Text), name, d.Why, d.Instead)
+		if slips := distance.Between(tags.Plain(it.Text), d.Instead, 2); slips == 1 || slips == 2 && len(it.Text) == len(d.Instead) {
+			message = fmt.Sprintf("%s does nothing on %s: it looks like a slip; write %q.", quoted(it.Text), name, d.Instead)
+		}
+		r.add(DeadTag, Warning, it.Core, &fix, nil, message)
 	} else {
 		r.add(DeadTag, Warning, it.Core, gone(), r.region.without(i),
 			fmt.Sprintf("%s does nothing on %s: it is %s; take it out.", quoted(it.Text), name, d.Why))

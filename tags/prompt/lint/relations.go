@@ -111,22 +111,34 @@ const longestHead = 24
 
 // regional are the words by which programs part a picture: Regional Prompter's,
 // ADetailer's, and those of prompt control.
-var regional = pattern.Of(`\bADD(?:COL|ROW|COMM|BASE)\b|\[(?:SEP|SKIP)\]|\b(?:COUPLE|FILL|MASK|AREA|FEATHER|IMASK|MASK_SIZE)\(|\bCOUPLE\b|==+\s*BREAK|\[rp |(?:^|\s)--[a-z]|<(?:segment|region|object|refiner|base)\b`)
+var regional = pattern.Of(`\bADD(?:COL|ROW|COMM|BASE)\b|\[(?:SEP|SKIP)\]|\b(?:COUPLE|FILL|MASK|AREA|FEATHER|IMASK|MASK_SIZE)\(|\bCOUPLE\b|==+\s*BREAK|\[rp |(?:^|\s)--[a-z]|<(?:segment|region|object|refiner|base)\b|(?im:^\s*(?:tags?|artists|quality|style|general|meta|rating|positive|negative|neg|uc|(?:positive |negative )?prompts?)\s*:|\A\s*parameters\b)`)
 
 // parted reports whether words or lines part the region by the picture's places,
 // of which each has a prompt of its own: what stands in one says nothing of
 // another, and nothing may be moved.
 func (reg *region) parted() bool {
 	if reg.partedOnce == nil {
-		lines, told := 0, -1 // that count subjects
+		// Lines that each count subjects, or have the same word of quality.
+		first, again, line, end := map[string]int{}, false, 0, 0
 		for i := range reg.Items {
-			if it := &reg.Items[i]; it.Facts.Says.Counts && !reg.Refused {
-				if line := strings.Count(reg.Masked[:it.Core.Start], "\n"); line != told {
-					lines, told = lines+1, line
-				}
+			it := &reg.Items[i]
+			line += strings.Count(reg.Masked[min(end, it.Outer.Start):it.Outer.Start], "\n")
+			end = it.Outer.Start
+			key := ""
+			switch says := &it.Facts.Says; {
+			case reg.Refused || it.Choice:
+			case says.Counts:
+				key = "1girl"
+			case says.Quality > 0:
+				key = it.Facts.Key
+			}
+			if k, had := first[key]; key != "" && had {
+				again = again || k != line
+			} else if key != "" {
+				first[key] = line
 			}
 		}
-		parted := lines > 1 || strings.ContainsAny(reg.Text, "ACFMI[=-<") && regional().MatchString(reg.Text) || bars(reg.Masked)
+		parted := again || strings.ContainsAny(reg.Text, "ACFMI[=-<:") && regional().MatchString(reg.Text) || bars(reg.Masked)
 		reg.partedOnce = &parted
 	}
 	return *reg.partedOnce
@@ -174,6 +186,11 @@ func (r *report) several() map[int]bool {
 	for i := range r.region.Items {
 		it := &r.region.Items[i]
 		p, f := r.region.PromptOf(it.Section), it.Facts
+		if first, _, more := strings.Cut(it.Text, " ("); more && r.c.p.About(first).Counts {
+			several[p] = several[p] || named[p] != "" && named[p] != first // "1girl (red hair, hat), 1boy (hat)"
+			named[p] = first
+			continue
+		}
 		switch {
 		case it.Choice || it.Weight <= 0:
 		case f.Somebody: // a qualifier may read like a sentence

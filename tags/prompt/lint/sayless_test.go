@@ -45,6 +45,16 @@ func TestSaysNothingDoubtful(t *testing.T) {
 		{"one eye of two", "1girl, blue eye, red eye", refused, Alias, ""},
 		{"a writer's list", "1girl, bad feet_hand_finger_eye", refused, Underscore, ""},
 		{"a dead word twice", "1girl, absurdres, hat, absurdres", refused, Duplicate, ""},
+		{"a prompt with its labels", "tags: 1girl, by wlop, solo\nquality: masterpiece", refused, StyleChunk, ""},
+		{"a label before the negative", "1girl, smile\nnegative: worst quality, low quality", refused, QualityPlace, ""},
+		{"a network's own word", "1girl, <lora:wlop:1> wlop style, smile", refused, ArtistForm, ""},
+		{"brackets of figures", "1girl (red hair, smile, hat), 1boy (black hair, smile, hat)", refused, Duplicate, ""},
+		{"traits of figures", "1boy, blue hair, school uniform, 1girl, pink hair, school uniform", refused, Duplicate, ""},
+		{"characters by strokes", "1girl, solo, fangs | 1boy, solo, claws", refused, Duplicate, ""},
+		{"options of a line", "1girl, hat --n low quality, bad anatomy --w 768", refused, QualityPlace, ""},
+		{"a decade", "2020s, 1girl", refused, UnknownTag, ""},
+		{"quotes in parts", "(\"1girl, purple robe\", \"night sky\").and(1, 0.6)", refused, UnknownTag, ""},
+		{"quality words in two lines", "by wlop, 1girl, masterpiece\nhat, masterpiece", refused, StyleChunk, ""},
 		{"a place of several", "2girls, On the right, kasane teto, drill hair, on the left, kasane teto, smile", refused, Duplicate, ""},
 	} {
 		t.Run(k.name, func(t *testing.T) {

@@ -82,7 +82,7 @@ func fields(text string, in prompt.Span) []prompt.Span {
 
 // options finds what programs that are called by a line take for the negative
 // prompt and settings: "--n low quality --w 768".
-var options = pattern.Of(`(?:^|\s)--[a-z]`)
+var options = pattern.Of(`(?:^|\s)--[a-z]|(?im:^\s*(?:negatives?|neg|uc)\s*:)`)
 
 // qualityPlace reports quality tags in the wrong prompt, and brightness that
 // belongs in the negative one only, and reports whether this is such a tag.

@@ -133,6 +133,12 @@ func (r *report) curlyWeights() {
 		if reading.Placeholder(body) || strings.HasPrefix(body, `"`) || n.Len() == len(body)+2 && strings.Trim(body, placeholder) == "" && !r.c.read.Knows(body) {
 			continue // "{hair_color}", which a program fills in, and its data
 		}
+		if d := r.c.p.About(body).Dead; d != nil && !d.Doubtful {
+			if k := reg.itemFrom(n.Start); k < len(reg.Items) && reg.Items[k].Outer == n.Span {
+				r.add(DeadTag, Warning, n.Span, gone(), reg.without(k), fmt.Sprintf("%s does nothing on %s: it is %s; take it out.", quoted(body), r.c.p.Name, d.Why))
+				continue
+			}
+		}
 		written := "(" + n.Body.Of(reg.Masked) + ":" + settings.Number(n.Weight) + ")"
 		remedy := "write " + quoted(written)
 		if strings.ContainsAny(body, "()") {

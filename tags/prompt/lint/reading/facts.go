@@ -90,7 +90,7 @@ func (f *Facts) named() bool {
 // or slip; it keeps its underscores, with which triggers are trained, as does
 // one that no list knows.
 func (f *Facts) beside(triggers prompt.Triggers, text string) *Facts {
-	called := (f.Artist || f.Alias != "" || f.Kindred != nil || f.Near != nil || f.Namesakes != nil) && f.Says.Tag == "" && triggers.Has(text)
+	called := (f.Artist || f.Alias != "" || f.Kindred != nil || f.Near != nil || f.Namesakes != nil) && f.Says.Tag == "" && (triggers.Has(text) || triggers.Has(strings.TrimSuffix(text, " style")))
 	strange := f.Underscored && f.Pasted == "" && (!f.Known || triggers.Has(text)) && !f.named() && f.Says.Tag == "" && !f.Parens
 	if !called && !strange {
 		return f

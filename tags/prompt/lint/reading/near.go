@@ -22,8 +22,8 @@ func (c *Reader) nearest(p *prompt.Part) *tags.Tag {
 		return nil
 	}
 	name := tags.Plain(p.Name)
-	if strings.HasSuffix(name, " eye") {
-		return nil // of two, "blue eye, red eye"
+	if strings.HasSuffix(name, " eye") || strings.Trim(name, "0123456789'") == "s" {
+		return nil // of two, "blue eye, red eye"; and a decade is no year
 	}
 	words := strings.Fields(name)
 	n := utf8.RuneCountInString(name)
