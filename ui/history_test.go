@@ -339,3 +339,24 @@ func TestTypingWhileKept(t *testing.T) {
 		t.Errorf("kept %+v", store.presets)
 	}
 }
+
+// TestRenameToTaken gives a preset the name of another: the line stays for
+// another name.
+func TestRenameToTaken(t *testing.T) {
+	store := &memory{presets: []state.Preset{{Name: "one", Prompt: "x"}, {Name: "two", Prompt: "y"}}}
+	s := newScreen(t, 100, 30, func(o *Options) { o.Store = store })
+	s.press("ctrl+p", "alt+t", "alt+r")
+	old := s.m.history.Entry().Name
+	other := map[string]string{"one": "two", "two": "one"}[old]
+	s.press("backspace", "backspace", "backspace")
+	s.write(other)
+	s.press("enter")
+	s.shows("already: type another name")
+	s.write("er")
+	s.press("enter")
+	for _, p := range store.presets {
+		if p.Name == old {
+			t.Errorf("presets %+v", store.presets)
+		}
+	}
+}

@@ -108,23 +108,23 @@ func (p *Page) nameEntry(msg tea.KeyMsg) tea.Cmd {
 		return desk.TypeInto(&p.query, msg)
 	}
 	was, name := e.Name, strings.TrimSpace(p.query.Value())
-	p.leaveNaming()
-	if name == was {
+	switch taken := func(e view.HistoryEntry) bool { return e.Kind == view.Preset && e.Name == name }; {
+	case name == was:
+		p.leaveNaming()
 		return nil
-	}
-	if e.Kind != view.Preset {
+	case e.Kind != view.Preset:
+		p.leaveNaming()
 		e.Name = name
 		prepare(p.All)
 		return p.mark(*e, "Named.")
-	}
-	if name == "" {
+	case name == "":
 		p.Say(view.Warning, "A preset needs a name.")
 		return nil
-	}
-	if slices.ContainsFunc(p.All, func(e view.HistoryEntry) bool { return e.Kind == view.Preset && e.Name == name }) {
-		p.Say(view.Warning, fmt.Sprintf("There is a preset %q already.", view.Clip(name, 30)))
+	case slices.ContainsFunc(p.All, taken):
+		p.Say(view.Warning, fmt.Sprintf("There is a preset %q already: type another name.", view.Clip(name, 30)))
 		return nil
 	}
+	p.leaveNaming()
 	e.Name = name
 	prepare(p.All)
 	store := p.Options.Store
