@@ -79,15 +79,29 @@ func (ix *Index) NearTexts(text []byte, only bool, end *uint32, f func(postings 
 	}, bucket)
 }
 
-// findLeftOut fills leftOut.
+// findLeftOut fills leftOut from the heads of the texts, which stand in the order
+// of their first three characters.
 func (ix *Index) findLeftOut() {
+	const n = letters.Codes
 	for i := range ix.leftOut {
-		ix.leftOut[i] = make([]uint64, letters.Codes*letters.Codes*letters.Codes)
+		ix.leftOut[i] = make([]uint64, n*n*n)
 	}
-	for e := range uint32(len(ix.TagOf)) {
-		s := letters.StartOf(ix.EntryText(e))
-		ix.leftOut[0][letters.Three(s[1], s[2], s[3])] |= 1 << s[0]
-		ix.leftOut[1][letters.Three(s[0], s[2], s[3])] |= 1 << s[1]
-		ix.leftOut[2][letters.Three(s[0], s[1], s[3])] |= 1 << s[2]
+	for bucket := range n * n * n {
+		_, heads := ix.First[2].Bucket(bucket)
+		fourth := uint64(0)
+		for _, head := range heads {
+			if c := byte(head >> 32); c != 0 {
+				fourth |= 1 << letters.CodeOf[c]
+			} else {
+				fourth |= 1 // the text has ended
+			}
+		}
+		a, b, c := uint8(bucket/(n*n)), uint8(bucket/n%n), uint8(bucket%n)
+		for ; fourth != 0; fourth &= fourth - 1 {
+			d := uint8(bits.TrailingZeros64(fourth))
+			ix.leftOut[0][letters.Three(b, c, d)] |= 1 << a
+			ix.leftOut[1][letters.Three(a, c, d)] |= 1 << b
+			ix.leftOut[2][letters.Three(a, b, d)] |= 1 << c
+		}
 	}
 }
