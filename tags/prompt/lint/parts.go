@@ -85,12 +85,14 @@ func (r *report) wholes() {
 		return
 	}
 	var missing []string
-	first := -1
+	first, lacks := -1, "much weaker alone"
 	for _, tag := range q.Whole {
 		if k := have[tags.Plain(tag)]; k == 0 {
 			missing = append(missing, tag)
 		} else if first < 0 {
 			first = k - 1
+		} else {
+			lacks = "weaker without the rest of its row"
 		}
 	}
 	if len(missing) > 0 && first >= 0 {
@@ -101,7 +103,7 @@ func (r *report) wholes() {
 			edits = r.completed(q.Whole, first)
 		}
 		r.add(QualityWhole, Warning, it.Core, nil, edits,
-			fmt.Sprintf("%s is much weaker alone: the model learned these words as one; write %s.", quoted(it.Text), quoted(whole)))
+			fmt.Sprintf("%s is %s: the model learned these words as one; write %s.", quoted(it.Text), lacks, quoted(whole)))
 	}
 	if len(q.Whole) > 0 && first < 0 && len(reg.Items) > 0 {
 		r.add(QualityWhole, Hint, prompt.Span{}, nil, nil,

@@ -16,7 +16,7 @@ func (r *report) places() {
 		return
 	}
 	reg := r.region
-	if reg.parted() {
+	if reg.parted() || r.figured() {
 		return
 	}
 	var found []misplacement
@@ -25,7 +25,7 @@ func (r *report) places() {
 		found = reg.misplaced(from, to, found)
 		from = to
 	}
-	if len(found) == 0 || !reg.sureStyles() || reg.doubtfulRow() {
+	if len(found) == 0 || !reg.sureStyles() || reg.doubtfulRow(r.c.read.Strange) {
 		return
 	}
 	var edits []prompt.Edit
@@ -94,12 +94,31 @@ func drawn(it *reading.Item) bool {
 	return len(words) > 0 && len(words) <= 3 && manners[words[len(words)-1]]
 }
 
+// figured reports whether several figures may have their places one by one, as in
+// Regional Prompter: behind BREAKs that begin or end a line.
+func (r *report) figured() bool {
+	var lines int
+	for _, b := range r.region.Outline.Breaks {
+		before := strings.TrimRight(r.region.Text[:b.Start], " ,")
+		after := strings.TrimLeft(r.region.Text[b.End:], " ,")
+		if strings.HasSuffix(before, "\n") || strings.HasPrefix(after, "\n") {
+			lines++
+		}
+	}
+	return lines > 1 && r.several()[0]
+}
+
 // doubtfulRow reports whether beside an artist stands one who bears a word's name,
-// "by wlop, by lack", and who would be torn from the other.
-func (reg *region) doubtfulRow() bool {
-	artist := func(i int) bool { return i >= 0 && i < len(reg.Items) && reg.Items[i].Artist }
+// "by wlop, by lack", or whom no list knows, or what is drawn by chance, and who
+// would be torn from the other.
+func (reg *region) doubtfulRow(strange func(*reading.Item) bool) bool {
+	artist := func(i int) bool { return i >= 0 && i < len(reg.Items) && (reg.Items[i].Artist || reg.Items[i].Amid) }
 	for i := range reg.Items {
-		if it := &reg.Items[i]; it.By && it.Facts.Known && it.Facts.Plain && !it.Artist && (artist(i-1) || artist(i+1)) {
+		it := &reg.Items[i]
+		if it.Artist || it.Amid || !artist(i-1) && !artist(i+1) {
+			continue
+		}
+		if it.By && it.Facts.Known && it.Facts.Plain || strange(it) || it.Kind == prompt.Wildcard || it.Choice && strings.Contains(strings.ToLower(it.Text), "artist") {
 			return true
 		}
 	}

@@ -111,7 +111,7 @@ const longestHead = 24
 
 // regional are the words by which programs part a picture: Regional Prompter's,
 // ADetailer's, and those of prompt control.
-var regional = pattern.Of(`\bADD(?:COL|ROW|COMM|BASE)\b|\[(?:SEP|SKIP)\]|\b(?:COUPLE|FILL|MASK|AREA|FEATHER|IMASK|MASK_SIZE)\(|\bCOUPLE\b|==+\s*BREAK|\[rp |(?:^|\s)--[a-z]|<(?:segment|region|object|refiner|base)\b|(?im:^\s*(?:tags?|artists|quality|style|general|meta|rating|positive|negative|neg|uc|(?:positive |negative )?prompts?)\s*:|\A\s*parameters\b)`)
+var regional = pattern.Of(`\bADD(?:COL|ROW|COMM|BASE)\b|\[(?:SEP|SKIP)\]|\b(?:COUPLE|FILL|MASK|AREA|FEATHER|IMASK|MASK_SIZE)\(|\bCOUPLE\b|==+\s*BREAK|\[rp |(?:^|\s)--[a-z]|<(?:segment|region|object|refiner|base)\b|(?im:^\s*(?:tags?|artists|quality|style|general|meta|rating|positive|negative|neg|uc|(?:positive |negative )?prompts?)\s*:|\A\s*(?:parameters\b|<!--|/imagine|\{?"))`)
 
 // parted reports whether words or lines part the region by the picture's places,
 // of which each has a prompt of its own: what stands in one says nothing of
@@ -138,7 +138,7 @@ func (reg *region) parted() bool {
 				first[key] = line
 			}
 		}
-		parted := again || strings.ContainsAny(reg.Text, "ACFMI[=-<:") && regional().MatchString(reg.Text) || bars(reg.Masked)
+		parted := again || strings.ContainsAny(reg.Text, "ACFMI[=-<:\"") && regional().MatchString(reg.Text) || bars(reg.Masked)
 		reg.partedOnce = &parted
 	}
 	return *reg.partedOnce
@@ -353,7 +353,7 @@ func (r *report) withoutCopied() (string, bool) {
 		it := &reg.Items[i]
 		says := &it.Facts.Says
 		switch {
-		case it.Choice && strings.ContainsAny(it.Text, "|:"):
+		case it.Choice && strings.ContainsAny(it.Text, "|:"), strings.HasPrefix(it.Facts.Key, "negative prompt"): // a label
 			return "", false
 		case it.Choice && r.c.p.About(strings.Trim(it.Text, "{} ")).Along:
 			continue

@@ -22,6 +22,11 @@ func TestSaysNothingDoubtful(t *testing.T) {
 		{"a negative that was written", "1girl", "cropped, portrait, cast shadow, floor, text, logo, emblem, letters, extra limbs, lowres, 2girls, multiple views, white background", NegativeTaboo, ""},
 		{"three words of hands", "1girl", "worst quality, normal quality, nonsense, bad anatomy, extra fingers, interlocked fingers, watermark, simple background", NegativeTaboo, ""},
 		{"other things of that name", "game asset, glare, sun", refused, Alias, ""},
+		{"a name behind the count", "1girl, hinata kanata, solo, pink hair", refused, ArtistForm, ""},
+		{"an artist behind the count", "1girl, wlop, solo, pink hair", refused, ArtistForm, "wlop"},
+		{"BREAKs of two figures", "by wlop, 2girls, outdoors\nBREAK red hair, smile\nBREAK blue hair, frown", refused, StyleChunk, ""},
+		{"BREAKs of one figure", "by wlop, 1girl, outdoors\nBREAK red hair, smile\nBREAK blue sky, tree", refused, StyleChunk, "by wlop"},
+		{"a curly bracket's nothing", "1girl, {cat:0}, smile", refused, Weight, ""},
 		{"an artist of several", "by machi, 1girl", refused, ArtistForm, ""},
 		{"a number", "1girl, 808, drum", refused, ArtistForm, ""},
 		{"what calls a network", "frost_glass, 1girl", refused, Underscore, ""},
@@ -110,6 +115,8 @@ func TestFixesKeepWhatIsMeant(t *testing.T) {
 		{"a weight that would break the picture", "1girl, 3.5::artist:wlop::, hat", "watermark", "(by wlop:2) BREAK 1girl, hat", "watermark"},
 		{"no weight", "1girl, 1::artist:wlop::, hat", "watermark", "by wlop BREAK 1girl, hat", "watermark"},
 		{"a booru's word that stands there", "1girl, furry, anthro", "watermark", "1girl, furry", "watermark"},
+		{"a face that is said", `1girl, text ":)", smile`, "watermark", `1girl, text ":\)", smile`, "watermark"},
+		{"a label pasted along", "1girl", "Negative prompt: nsfw, bad anatomy, bad hands, missing fingers, extra digit, fewer digits", "1girl", "Negative prompt: nsfw, bad anatomy, bad hands, missing fingers, extra digit, fewer digits"},
 		{"NovelAI's weight with a comma", "1girl, 1.2::red hair, ::", "watermark", "1girl, (red hair:1.2)", "watermark"},
 	} {
 		t.Run(k.name, func(t *testing.T) {

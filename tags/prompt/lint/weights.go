@@ -32,6 +32,8 @@ var (
 	wideWeight = regexp.MustCompile(`[(（]([^()（）:：\n]+)[:：]\s*(\d*\.?\d+)\s*[)）]`)
 	// bareWeight ends a tag with a weight that stands in no bracket.
 	bareWeight = regexp.MustCompile(`\S(\s*:\s*)(\d*\.\d+)$`)
+	// curlyNothing is a weight that wants nothing of a word, "{cat:0}".
+	curlyNothing = regexp.MustCompile(`:\s*(-[\d.]+|[0.]+)$`)
 	// squareWeight is a bracket that was meant as a weight: as prompt editing
 	// its word would come after the last step.
 	squareWeight = regexp.MustCompile(`\[([^\[\]:|\\\n]+):\s*(1\.\d+|[2-9]\.\d+)\s*\]`)
@@ -130,7 +132,7 @@ func (r *report) curlyWeights() {
 		if before := reg.Masked[:n.Start]; strings.ContainsAny(body, "{}") || strings.Count(before, "{") > strings.Count(before, "}") {
 			continue // a weight's brackets stand directly on each other
 		}
-		if reading.Placeholder(body) || strings.HasPrefix(body, `"`) || n.Len() == len(body)+2 && strings.Trim(body, placeholder) == "" && !r.c.read.Knows(body) {
+		if curlyNothing.MatchString(strings.TrimRight(n.Span.Of(reg.Masked), "} ")) || reading.Placeholder(body) || strings.HasPrefix(body, `"`) || n.Len() == len(body)+2 && strings.Trim(body, placeholder) == "" && !r.c.read.Knows(body) {
 			continue // "{hair_color}", which a program fills in, and its data
 		}
 		if d := r.c.p.About(body).Dead; d != nil && !d.Doubtful {

@@ -163,6 +163,9 @@ func (c *Reader) FaceAround(s string, i int) string {
 	if c.IsFaceWith(word) {
 		return word
 	}
+	if spoken := strings.Trim(word, `"“”`); spoken != word && strings.IndexByte(spoken, s[i]) >= 0 && c.IsFaceWith(spoken) {
+		return spoken
+	}
 	from, _ := near(s, i)
 	if start := from + strings.LastIndexAny(s[from:i], " \t\r\n,([{|") + 1; i+1 < len(s) && strings.IndexByte(":|]", s[i+1]) >= 0 && c.IsFaceWith(s[start:i+1]) {
 		return s[start : i+1]

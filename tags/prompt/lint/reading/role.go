@@ -92,22 +92,26 @@ func (reg *Region) markArtists(finder SureArtists) {
 const leastKnown = 60
 
 // unmarkLone takes a bare rare name that stands away from other artists for none where
-// the prompt marks its artists otherwise, "1girl, @wlop, smile, hinata kanata".
+// the prompt marks its artists otherwise, "1girl, @wlop, smile, hinata kanata", or where
+// it stands behind the count of those seen, "1girl, hinata kanata, solo".
 func (reg *Region) unmarkLone() {
 	marked := slices.ContainsFunc(reg.Items, func(it Item) bool {
 		return it.By || it.Facts.Written != "" || it.Facts.ArtistName != "" || strings.HasPrefix(it.Text, "@")
 	})
-	if !marked {
-		return
-	}
 	named := func(i int) bool { return i >= 0 && i < len(reg.Items) && reg.Items[i].Facts.Artist }
 	for i := range reg.Items {
 		it := &reg.Items[i]
+		if !marked && (i == 0 || !reg.Items[i-1].Facts.Says.Counts) {
+			continue
+		}
 		if it.Artist && it.Facts.Tag.Count < leastKnown && !it.By && it.Facts.Written == "" && it.Facts.ArtistName == "" && !named(i-1) && !named(i+1) {
 			it.Artist = false
 		}
 	}
 }
+
+// Strange reports whether nobody knows an item and it may be an artist's name.
+func (c *Reader) Strange(it *Item) bool { return it.strange(SureArtists{c}) }
 
 // strange reports whether nobody knows the item and it may be an artist's name.
 func (it *Item) strange(finder SureArtists) bool {
