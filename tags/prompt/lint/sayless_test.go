@@ -23,6 +23,7 @@ func TestSaysNothingDoubtful(t *testing.T) {
 		{"three words of hands", "1girl", "worst quality, normal quality, nonsense, bad anatomy, extra fingers, interlocked fingers, watermark, simple background", NegativeTaboo, ""},
 		{"other things of that name", "game asset, glare, sun", refused, Alias, ""},
 		{"a name behind the count", "1girl, hinata kanata, solo, pink hair", refused, ArtistForm, ""},
+		{"a name before the count", "hinata kanata, 1girl, solo, pink hair", refused, ArtistForm, ""},
 		{"an artist behind the count", "1girl, wlop, solo, pink hair", refused, ArtistForm, "wlop"},
 		{"BREAKs of two figures", "by wlop, 2girls, outdoors\nBREAK red hair, smile\nBREAK blue hair, frown", refused, StyleChunk, ""},
 		{"BREAKs of one figure", "by wlop, 1girl, outdoors\nBREAK red hair, smile\nBREAK blue sky, tree", refused, StyleChunk, "by wlop"},

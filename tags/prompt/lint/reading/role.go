@@ -87,25 +87,30 @@ func (reg *Region) markArtists(finder SureArtists) {
 	}
 }
 
-// leastKnown is how many pictures an artist drew at least whose bare name means
-// that artist beside marked ones.
-const leastKnown = 60
+// An artist who drew leastKnown pictures at least is meant by the bare name
+// beside marked ones, and one who drew mostRare may be a character elsewhere.
+const leastKnown, mostRare = 60, 300
 
 // unmarkLone takes a bare rare name that stands away from other artists for none where
 // the prompt marks its artists otherwise, "1girl, @wlop, smile, hinata kanata", or where
-// it stands behind the count of those seen, "1girl, hinata kanata, solo".
+// somebody is counted whom nobody else names, "1girl, hinata kanata, solo".
 func (reg *Region) unmarkLone() {
 	marked := slices.ContainsFunc(reg.Items, func(it Item) bool {
 		return it.By || it.Facts.Written != "" || it.Facts.ArtistName != "" || strings.HasPrefix(it.Text, "@")
 	})
-	named := func(i int) bool { return i >= 0 && i < len(reg.Items) && reg.Items[i].Facts.Artist }
+	somebody := slices.ContainsFunc(reg.Items, func(it Item) bool { return it.Facts.Somebody })
+	within := func(i int) bool { return i >= 0 && i < len(reg.Items) }
+	named := func(i int) bool { return within(i) && reg.Items[i].Facts.Artist }
+	counts := func(i int) bool { return within(i) && reg.Items[i].Facts.Says.Counts }
 	for i := range reg.Items {
 		it := &reg.Items[i]
-		if !marked && (i == 0 || !reg.Items[i-1].Facts.Says.Counts) {
+		if !it.Artist || it.By || it.Facts.Written != "" || it.Facts.ArtistName != "" || named(i-1) || named(i+1) {
 			continue
 		}
-		if it.Artist && it.Facts.Tag.Count < leastKnown && !it.By && it.Facts.Written == "" && it.Facts.ArtistName == "" && !named(i-1) && !named(i+1) {
-			it.Artist = false
+		if marked {
+			it.Artist = it.Facts.Tag.Count >= leastKnown
+		} else if plain := strings.Contains(it.Text, " ") && !strings.Contains(it.Text, "("); plain && !somebody && (counts(i-1) || counts(i+1)) {
+			it.Artist = it.Facts.Tag.Count >= mostRare
 		}
 	}
 }
