@@ -113,6 +113,28 @@ const longestHead = 24
 // ADetailer's, and those of prompt control.
 var regional = pattern.Of(`\bADD(?:COL|ROW|COMM|BASE)\b|\[(?:SEP|SKIP)\]|\b(?:COUPLE|FILL|MASK|AREA|FEATHER|IMASK|MASK_SIZE)\(|\bCOUPLE\b|==+\s*BREAK|\[rp |(?:^|\s)--[a-z]|<(?:segment|region|object|refiner|base)\b|(?im:^\s*(?:tags?|artists|quality|style|general|meta|rating|positive|negative|neg|uc|(?:positive |negative )?prompts?)\s*:|\A\s*(?:parameters\b|<!--|/imagine|\{?"))`)
 
+// partMarks are what all of regional holds but its labels, and what may begin a text.
+var partMarks = []string{"ADD", "[S", "COUPLE", "FILL(", "MASK", "AREA(", "FEATHER(", "==", "[rp ", "--", "<s", "<r", "<o", "<b"}
+
+// mayPart reports whether the expression need be asked, which takes long.
+func mayPart(text string) bool {
+	begins := strings.ToLower(strings.TrimSpace(text[:min(len(text), 40)]))
+	return labelled(text) || begins != "" && strings.IndexByte(`"{/<p`, begins[0]) >= 0 ||
+		slices.ContainsFunc(partMarks, func(mark string) bool { return strings.Contains(text, mark) })
+}
+
+// labelled reports whether a line may begin with a label, "tags:".
+func labelled(text string) bool {
+	for line := range strings.Lines(text) {
+		line = strings.TrimLeft(line, " \t\v\f\r")
+		k := strings.IndexByte(line[:min(len(line), 40)], ':')
+		if k >= 0 && strings.IndexByte(line[:k], ',') < 0 && strings.IndexByte(line[:k], '(') < 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // parted reports whether words or lines part the region by the picture's places,
 // of which each has a prompt of its own: what stands in one says nothing of
 // another, and nothing may be moved.
@@ -138,7 +160,7 @@ func (reg *region) parted() bool {
 				first[key] = line
 			}
 		}
-		parted := again || strings.ContainsAny(reg.Text, "ACFMI[=-<:\"") && regional().MatchString(reg.Text) || bars(reg.Masked)
+		parted := again || mayPart(reg.Text) && regional().MatchString(reg.Text) || bars(reg.Masked)
 		reg.partedOnce = &parted
 	}
 	return *reg.partedOnce

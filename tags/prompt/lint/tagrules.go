@@ -88,10 +88,13 @@ var options = pattern.Of(`(?:^|\s)--[a-z]|(?im:^\s*(?:negatives?|neg|uc)\s*:)`)
 // belongs in the negative one only, and reports whether this is such a tag.
 func (r *report) qualityPlace(i int) bool {
 	it := &r.region.Items[i]
-	if it.Weight <= 0 || r.c.off[QualityPlace] || options().MatchString(r.region.Text) {
+	q := it.Facts.Says.Quality
+	if q == 0 && !it.Facts.Says.RefusedOnly || it.Weight <= 0 || r.c.off[QualityPlace] {
 		return false // a negative weight turns its meaning round, and 0 takes it away
 	}
-	q := it.Facts.Says.Quality
+	if text := r.region.Text; (strings.Contains(text, "--") || labelled(text)) && options().MatchString(text) {
+		return false
+	}
 	if (q < 0 || it.Facts.Says.RefusedOnly) && !r.region.Refused && !r.infotext {
 		r.misplaced = append(r.misplaced, tags.Plain(it.Text))
 	}
