@@ -84,7 +84,7 @@ func modelWords() (part []string, whole map[string]bool) {
 
 // ordinary are words of models that the program speaks of in another meaning.
 var ordinary = map[string]bool{
-	"text": true, "general": true, "error": true, "duplicate": true, "hires": true, "bad link": true,
+	"text": true, "general": true, "error": true, "duplicate": true, "hires": true, "high-res": true, "bad link": true,
 	"the picture over-saturates": true, // what too high a CFG does on every model
 }
 
