@@ -39,7 +39,7 @@ type formField struct {
 }
 
 // hiresKey stands for the high-res fix as a whole.
-const hiresKey = "high-res"
+const hiresKey = "high-res fix"
 
 var formFields = []formField{
 	{key: settings.Size, label: "size"},
@@ -49,7 +49,7 @@ var formFields = []formField{
 	{key: settings.Schedule, label: "schedule"},
 	{key: settings.Seed, label: "seed"},
 	{key: settings.Batch, label: "pictures at once", empty: "1", choices: []string{"1", "2", "3", "4", "6", "8"}},
-	{key: hiresKey, label: "high-res fix", choices: []string{"off", "on"}},
+	{key: hiresKey, label: hiresKey, choices: []string{"off", "on"}},
 	{key: settings.Upscaler, label: "  upscaler", hires: true},
 	{key: settings.HiresScale, label: "  scale", hires: true, choices: []string{"1.25", "1.5", "1.75", "2"}},
 	{key: settings.Denoise, label: "  denoising", hires: true, choices: []string{"0.3", "0.35", "0.4", "0.45", "0.5", "0.55", "0.6", "0.7"}},
