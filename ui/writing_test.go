@@ -110,7 +110,7 @@ func TestUnfinishedWordSpoilsNothing(t *testing.T) {
 			s.shows("1 styles")
 		}
 		s.press("esc")
-		s.write(",")
+		s.write(", long hair,") // what nobody knows may be an artist
 		s.shows(mixes)
 		s.shows("1 body")
 		s.press("backspace")

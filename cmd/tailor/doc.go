@@ -113,7 +113,7 @@
 //	    history.go its rows, those alike folded, found by words ·
 //	    historyrow.go a row: badge, chunks, when · settings.go the row and form of the settings ·
 //	    help.go f1 · palette.go alt+x · models.go the list of models ·
-//	    progress.go something on its way · pieces.go what two prompts differ in ·
+//	    progress.go the bar of a picture on its way · pieces.go what two prompts differ in ·
 //	    caret.go where one types · pin.go rows whose width terminals doubt ·
 //	    cells.go, text.go widths, cutting, numbers, "3 days ago"
 //	ui/editor  the box that is written in
@@ -221,7 +221,7 @@
 //	tags/prompt/edit  edits by the model
 //	    accept.go takes a tag of the list, artists into the style chunk ·
 //	    stylechunk.go the style chunk at the beginning, or with lane = "end" the end ·
-//	    gather.go, gatherer.go alt+g, artists and styles brought there ·
+//	    gather.go, gatherer.go alt+g and the fix of style-chunk: artists and styles brought there ·
 //	    toggle.go which state space brings next (off, wanted, refused), and its edit ·
 //	    compose.go, spelled.go tailor compose: parts in their order · roll.go draws artists ·
 //	    translate.go, translateall.go one model's prompt for another · novelweights.go words in NovelAI's weights · praise.go its quality words · parts.go the order of parts ·
@@ -243,6 +243,7 @@
 //	    brackets.go, escapes.go, partner.go brackets and backslashes ·
 //	    underscore.go tags with underscores · sentence.go natural text ·
 //	    copiednegative.go another model's negative · searched.go char: left in ·
+//	    otherprograms.go the words by which other programs part a prompt ·
 //	    cfg.go a CFG in the prompt
 //	tags/prompt/infotext  the web UI's text of prompt, negative and settings
 //	    infotext.go reads it, and writes it · settings.go, tail.go read its last lines, several of them ·
@@ -253,7 +254,7 @@
 //	tags/prompt/export  a prompt for other programs, or as a server's job
 //	    export.go the formats · comfyui.go, comfysamplers.go ComfyUI's workflow ·
 //	    swarmui.go SwarmUI · invokeai.go InvokeAI · weighted.go weights for them ·
-//	    job.go a server's job · request.go what A1111 is sent
+//	    job.go a server's job, with what the server knows · request.go what A1111 is sent
 //	tags/prompt/variants  __name__ and {a|b} expanded
 //	    variants.go · parse.go, head.go reads a template · draw.go draws one prompt ·
 //	    all.go all of them · longest.go the longest · tidy.go commas of what became nothing

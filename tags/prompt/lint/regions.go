@@ -16,6 +16,8 @@ type region struct {
 	bodyItems int
 	// partedOnce is what parted reports, nil until asked.
 	partedOnce *bool
+	// optionsOnce is what bringsOptions reports, nil until asked.
+	optionsOnce *bool
 }
 
 // regions cuts a text into prompts.
@@ -30,4 +32,14 @@ func (c *Checker) regions(ctx context.Context, text string, negative bool) []*re
 // bare is a region of which only the text is looked at.
 func bare(text string, negative bool) *region {
 	return &region{Region: &reading.Region{Text: text, Negative: negative}}
+}
+
+// bringsOptions reports whether the region's text is for a program that reads
+// its negative prompt and settings out of it.
+func (reg *region) bringsOptions() bool {
+	if reg.optionsOnce == nil {
+		brings := reading.BringsOptions(reg.Text)
+		reg.optionsOnce = &brings
+	}
+	return *reg.optionsOnce
 }

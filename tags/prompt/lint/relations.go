@@ -81,59 +81,12 @@ func (reg *region) inClause(i int) bool {
 // oneOfSeveral finds the words that tell one place or subject from another.
 var oneOfSeveral = pattern.Of(`(?i)\b(?:left|right|cent(?:er|re)|middle|front|back|first|second|third|other|another|background|foreground|each|both)\b`)
 
-// bars reports whether a stroke stands outside of brackets, by which NovelAI parts
-// the prompts of characters.
-func bars(text string) bool {
-	depth := 0
-	for i := 0; i < len(text); i++ {
-		switch text[i] {
-		case '\\':
-			i++
-		case '(', '[', '{', '<':
-			depth++
-		case ')', ']', '}', '>':
-			depth = max(0, depth-1)
-		case '|':
-			if depth == 0 && i > 0 && i+1 < len(text) && strings.IndexByte(" ,\n", text[i-1]) >= 0 && strings.IndexByte(" \n", text[i+1]) >= 0 {
-				return true
-			}
-		}
-	}
-	return false
-}
-
 // headed ends with what a list of one part of the picture is headed with:
 // "[Region 2]", "person_b:", and between commas any words with a colon behind
 // them, "the boy: ". It has at most longestHead bytes.
 var headed = pattern.Of(`(?i)\b(?:region|panel|scene|frame|character|char|person|subject|girl|boy)[ _]?(?:\d{1,2}|[a-d])[\]:]$|(?:^|[,.;\n])[ _]*[a-z][a-z _]*:$`)
 
 const longestHead = 24
-
-// regional are the words by which programs part a picture: Regional Prompter's,
-// ADetailer's, and those of prompt control.
-var regional = pattern.Of(`\bADD(?:COL|ROW|COMM|BASE)\b|\[(?:SEP|SKIP)\]|\b(?:COUPLE|FILL|MASK|AREA|FEATHER|IMASK|MASK_SIZE)\(|\bCOUPLE\b|==+\s*BREAK|\[rp |(?:^|\s)--[a-z]|<(?:segment|region|object|refiner|base)\b|(?im:^\s*(?:tags?|artists|quality|style|general|meta|rating|positive|negative|neg|uc|(?:positive |negative )?prompts?)\s*:|\A\s*(?:parameters\b|<!--|/imagine|\{?"))`)
-
-// partMarks are what all of regional holds but its labels, and what may begin a text.
-var partMarks = []string{"ADD", "[S", "COUPLE", "FILL(", "MASK", "AREA(", "FEATHER(", "==", "[rp ", "--", "<s", "<r", "<o", "<b"}
-
-// mayPart reports whether the expression need be asked, which takes long.
-func mayPart(text string) bool {
-	begins := strings.ToLower(strings.TrimSpace(text[:min(len(text), 40)]))
-	return labelled(text) || begins != "" && strings.IndexByte(`"{/<p`, begins[0]) >= 0 ||
-		slices.ContainsFunc(partMarks, func(mark string) bool { return strings.Contains(text, mark) })
-}
-
-// labelled reports whether a line may begin with a label, "tags:".
-func labelled(text string) bool {
-	for line := range strings.Lines(text) {
-		line = strings.TrimLeft(line, " \t\v\f\r")
-		k := strings.IndexByte(line[:min(len(line), 40)], ':')
-		if k >= 0 && strings.IndexByte(line[:k], ',') < 0 && strings.IndexByte(line[:k], '(') < 0 {
-			return true
-		}
-	}
-	return false
-}
 
 // parted reports whether words or lines part the region by the picture's places,
 // of which each has a prompt of its own: what stands in one says nothing of
@@ -160,7 +113,7 @@ func (reg *region) parted() bool {
 				first[key] = line
 			}
 		}
-		parted := again || mayPart(reg.Text) && regional().MatchString(reg.Text) || bars(reg.Masked)
+		parted := again || reading.PartedByWords(reg.Text) || reading.PartedByStrokes(reg.Masked)
 		reg.partedOnce = &parted
 	}
 	return *reg.partedOnce
@@ -170,7 +123,7 @@ func (reg *region) parted() bool {
 // expression over the whole took a tenth of a key's time.
 func heads(text string) (found []prompt.Span) {
 	if strings.Contains(text, "ADD") {
-		for _, m := range regional().FindAllStringIndex(text, -1) {
+		for _, m := range reading.Regional().FindAllStringIndex(text, -1) {
 			found = append(found, prompt.Span{Start: m[0], End: m[1]})
 		}
 	}

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"tailor/data/pattern"
 	"tailor/data/printable"
 	"tailor/tags"
 	"tailor/tags/english"
@@ -80,10 +79,6 @@ func fields(text string, in prompt.Span) []prompt.Span {
 	return spans
 }
 
-// options finds what programs that are called by a line take for the negative
-// prompt and settings: "--n low quality --w 768".
-var options = pattern.Of(`(?:^|\s)--[a-z]|(?im:^\s*(?:negatives?|neg|uc)\s*:)`)
-
 // qualityPlace reports quality tags in the wrong prompt, and brightness that
 // belongs in the negative one only, and reports whether this is such a tag.
 func (r *report) qualityPlace(i int) bool {
@@ -92,7 +87,7 @@ func (r *report) qualityPlace(i int) bool {
 	if q == 0 && !it.Facts.Says.RefusedOnly || it.Weight <= 0 || r.c.off[QualityPlace] {
 		return false // a negative weight turns its meaning round, and 0 takes it away
 	}
-	if text := r.region.Text; (strings.Contains(text, "--") || labelled(text)) && options().MatchString(text) {
+	if r.region.bringsOptions() {
 		return false
 	}
 	if (q < 0 || it.Facts.Says.RefusedOnly) && !r.region.Refused && !r.infotext {
