@@ -296,7 +296,8 @@ func (r *report) copied() {
 	message := fmt.Sprintf("A negative copied from other models flattens the picture and works against the model; %s is all it needs.",
 		quoted(strings.Join(r.c.p.Negative.Default, ", ")))
 	var edits []prompt.Edit
-	if len(reg.Unmatched)+len(reg.Breaks)+len(reg.Outline.Breaks)+len(reg.Outline.Comments) == 0 {
+	// NovelAI's brackets become weights first, which the writer meant.
+	if len(reg.Unmatched)+len(reg.Breaks)+len(reg.Outline.Breaks)+len(reg.Outline.Comments)+len(reg.Outline.NovelBraces(reg.Masked)) == 0 {
 		if written, ok := r.withoutCopied(); ok {
 			end := len(strings.TrimRight(reg.Text, " \t\r\n"))
 			if reg.Base == 0 {

@@ -118,6 +118,8 @@ func TestFixesKeepWhatIsMeant(t *testing.T) {
 		{"a booru's word that stands there", "1girl, furry, anthro", "watermark", "1girl, furry", "watermark"},
 		{"a face that is said", `1girl, text ":)", smile`, "watermark", `1girl, text ":\)", smile`, "watermark"},
 		{"a label pasted along", "1girl", "Negative prompt: nsfw, bad anatomy, bad hands, missing fingers, extra digit, fewer digits", "1girl", "Negative prompt: nsfw, bad anatomy, bad hands, missing fingers, extra digit, fewer digits"},
+		{"NovelAI's weights in a copied negative", "1girl", "{worst quality, low quality:1.4}, {zombie, sketch, comic:1.1}, bad anatomy, bad hands, missing fingers, extra digit, watermark", "1girl",
+			"(worst quality:1.4), (low quality:1.4), watermark, (zombie:1.1), (sketch:1.1), (comic:1.1)"},
 		{"NovelAI's weight with a comma", "1girl, 1.2::red hair, ::", "watermark", "1girl, (red hair:1.2)", "watermark"},
 	} {
 		t.Run(k.name, func(t *testing.T) {
