@@ -288,8 +288,9 @@ func (s *screen) sound() {
 	}
 }
 
-// memory is a store in memory.
+// memory is a store in memory, asked by several goroutines as the files are.
 type memory struct {
+	mu      sync.Mutex
 	copied  []state.Copied
 	presets []state.Preset
 	made    []state.Picture
@@ -298,12 +299,22 @@ type memory struct {
 }
 
 func (m *memory) AddHistory(c state.Copied) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
 	m.copied = append([]state.Copied{c}, m.copied...)
 	return m.err
 }
-func (m *memory) History() ([]state.Copied, error)   { return m.copied, m.err }
+func (m *memory) History() ([]state.Copied, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return slices.Clone(m.copied), m.err
+}
 func (m *memory) Pictures() ([]state.Picture, error) { return m.made, m.err }
-func (m *memory) Presets() ([]state.Preset, error)   { return m.presets, m.err }
+func (m *memory) Presets() ([]state.Preset, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return slices.Clone(m.presets), m.err
+}
 func (m *memory) Last() (state.Draft, bool, error) {
 	if m.last == nil {
 		return state.Draft{}, false, m.err
@@ -311,16 +322,25 @@ func (m *memory) Last() (state.Draft, bool, error) {
 	return *m.last, true, m.err
 }
 func (m *memory) SavePreset(p state.Preset) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.put(p)
+}
+func (m *memory) put(p state.Preset) error {
 	m.presets = append(slices.DeleteFunc(m.presets, func(have state.Preset) bool { return have.Name == p.Name }), p)
 	return m.err
 }
 func (m *memory) AddPreset(p state.Preset) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
 	if slices.ContainsFunc(m.presets, func(have state.Preset) bool { return have.Name == p.Name && have != p }) {
 		return state.ErrTaken
 	}
-	return m.SavePreset(p)
+	return m.put(p)
 }
 func (m *memory) RenamePreset(was, name string) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
 	for k := range m.presets {
 		if m.presets[k].Name == was {
 			m.presets[k].Name = name
@@ -329,10 +349,14 @@ func (m *memory) RenamePreset(was, name string) error {
 	return m.err
 }
 func (m *memory) ForgetCopied(positive, negative string) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
 	m.copied = slices.DeleteFunc(m.copied, func(c state.Copied) bool { return c.Prompt == positive && c.Negative == negative })
 	return m.err
 }
 func (m *memory) Mark(positive, negative string, star bool, name string) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
 	for k := range m.copied {
 		if c := &m.copied[k]; c.Prompt == positive && c.Negative == negative {
 			c.Star, c.Name = star, name
@@ -341,11 +365,15 @@ func (m *memory) Mark(positive, negative string, star bool, name string) error {
 	return m.err
 }
 func (m *memory) Restore(c state.Copied) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
 	at, _ := slices.BinarySearchFunc(m.copied, c, func(a, b state.Copied) int { return b.Time.Compare(a.Time) })
 	m.copied = slices.Insert(m.copied, at, c)
 	return m.err
 }
 func (m *memory) RemovePreset(name string) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
 	for k, p := range m.presets {
 		if p.Name == name {
 			m.presets = append(m.presets[:k], m.presets[k+1:]...)

@@ -133,6 +133,8 @@ type scarce struct{ memory }
 
 func (s *scarce) AddHistory(c state.Copied) error {
 	err := s.memory.AddHistory(c)
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	s.copied = s.copied[:min(len(s.copied), 3):min(len(s.copied), 3)]
 	return err
 }

@@ -155,6 +155,7 @@ func (l *lively) everything(cycle int) int {
 	post(large)
 	l.until("the analysis", func() bool { return !l.m.Stale() }) // which is kept, so that each cycle keeps the same
 	l.do("ctrl+z", "f5", "ctrl+y", "alt+o", "enter", "esc", "ctrl+t", "down", "space", "down", "space", "ctrl+t", "ctrl+g", "esc")
+	_ = l.m.Options.Store.RemovePreset("soak") // or its name would be asked for again, whenever that comes
 	l.do("ctrl+s", "s", "o", "a", "k", "enter", "ctrl+p", "down", "up", "f9", "esc", "esc", "f1", "pgdown", "esc", "f7", "down", "esc", "alt+m", "alt+g", "ctrl+n", "ctrl+n", "ctrl+z", "ctrl+z")
 	l.until("the end of the pictures", func() bool { return !l.m.pictures.Running() })
 	l.do("esc", "esc", "esc")

@@ -14,6 +14,7 @@ import (
 	"reflect"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -427,14 +428,14 @@ func TestA1111Lost(t *testing.T) {
 // TestA1111Endless has a server whose answer never ends: it is read no further
 // than the pictures that were asked for could need.
 func TestA1111Endless(t *testing.T) {
-	sent := 0
+	var sent atomic.Int64 // megabytes
 	web := start(t, &webuitest.A1111{StepTime: time.Millisecond, Handle: func(w http.ResponseWriter, r *http.Request) bool {
 		if r.URL.Path != "/sdapi/v1/txt2img" {
 			return false
 		}
 		part := []byte(strings.Repeat("A", 1<<20))
 		_, err := w.Write([]byte(`{"images":["`))
-		for ; err == nil && sent < 200; sent++ {
+		for ; err == nil && sent.Load() < 200; sent.Add(1) {
 			_, err = w.Write(part)
 		}
 		return true
@@ -443,7 +444,7 @@ func TestA1111Endless(t *testing.T) {
 	if _, err := s.Generate(t.Context(), job(1), nil); err == nil || !strings.Contains(err.Error(), "its answer has more than ") {
 		t.Error(err)
 	}
-	if sent >= 200 {
+	if sent.Load() >= 200 {
 		t.Error("200 MB were read")
 	}
 }
