@@ -114,13 +114,12 @@ func TestPasteBegun(t *testing.T) {
 			if !strings.Contains(m.wrote(), "A paste is coming") {
 				t.Error("the screen does not say that a paste is coming")
 			}
-			m.writeApart(0, "the last")
-			last := "precious two, the last"
-			if s == syscall.SIGKILL {
-				last = "precious two, "
-				m.waitUntil("the draft", func() bool { return strings.Contains(draft(), last) })
-			} else {
-				time.Sleep(20 * time.Millisecond)
+			last := "precious two, "
+			m.waitUntil("the draft", func() bool { return strings.Contains(draft(), last) })
+			if s != syscall.SIGKILL {
+				m.writeApart(0, "the last")
+				last += "the last"
+				time.Sleep(100 * time.Millisecond) // it is read, and not yet in the draft
 			}
 			if err := m.cmd.Process.Signal(s); err != nil {
 				t.Fatal(err)

@@ -296,8 +296,9 @@ func (r *report) copied() {
 	message := fmt.Sprintf("A negative copied from other models flattens the picture and works against the model; %s is all it needs.",
 		quoted(strings.Join(r.c.p.Negative.Default, ", ")))
 	var edits []prompt.Edit
-	// NovelAI's brackets become weights first, which the writer meant.
-	if len(reg.Unmatched)+len(reg.Breaks)+len(reg.Outline.Breaks)+len(reg.Outline.Comments)+len(reg.Outline.NovelBraces(reg.Masked)) == 0 {
+	// A weight in curly brackets, "{comic, text:1.2}", is made one that is read first.
+	weighed := slices.ContainsFunc(reg.Outline.NovelBraces(reg.Masked), func(n prompt.Novel) bool { return strings.Contains(n.Span.Of(reg.Masked), ":") })
+	if len(reg.Unmatched)+len(reg.Breaks)+len(reg.Outline.Breaks)+len(reg.Outline.Comments) == 0 && !weighed {
 		if written, ok := r.withoutCopied(); ok {
 			end := len(strings.TrimRight(reg.Text, " \t\r\n"))
 			if reg.Base == 0 {
