@@ -4,14 +4,14 @@ import (
 	"strings"
 	"testing"
 
-	"tailor/ui/desk"
+	"tailor/tags/prompt"
 )
 
 // TestHugePrompt pastes more than is taken apart: it is kept and copied whole,
 // said to be so, and changed by no fix; once it is shorter it is read again.
 func TestHugePrompt(t *testing.T) {
 	s := newScreen(t, 100, 30)
-	text := strings.Repeat("long_hair, ", desk.MostRead/11+1)
+	text := strings.Repeat("long_hair, ", prompt.MostRead/11+1)
 	s.paste(text)
 	if got := s.m.Texts().Positive; got != text {
 		t.Fatalf("%d bytes, want %d", len(got), len(text))

@@ -22,7 +22,7 @@ var largeTexts = []struct{ name, text string }{
 	{"schedules begun", strings.Repeat("[a:", 100<<10/3)},
 	{"networks begun", strings.Repeat("<lora:", 100<<10/6)},
 	{"variants begun", strings.Repeat("{a|", 100<<10/3)},
-	{"one word of 1 MB", strings.Repeat("a", desk.MostRead-3)},
+	{"one word of 1 MB", strings.Repeat("a", prompt.MostRead-3)},
 	{"emoji families", strings.Repeat("👩‍👩‍👧", 10_000)},
 	{"100,000 emoji families", strings.Repeat("👩‍👩‍👧", 100_000)},
 	{"10,000 lines", strings.Repeat("a, b\n", 10_000)},

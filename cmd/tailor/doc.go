@@ -199,7 +199,7 @@
 //	      normal form, lower case, new Unicode
 //	tags/prompt  the grammar of prompts
 //	    outline.go parts, brackets, BREAKs of a prompt on the screen · parts.go what a part is ·
-//	    bounds.go, words.go where a part or a word may begin ·
+//	    bounds.go, words.go where a part or a word may begin; what no bracket is around ·
 //	    comments.go what A1111 takes out first: comments, extra networks ·
 //	    attention.go weights (a:1.2), [a] ·
 //	    chunk.go what CLIP sees: where a chunk is cut at 75 tokens ·

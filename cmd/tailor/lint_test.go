@@ -3,9 +3,8 @@ package main
 import (
 	"encoding/json"
 	"strings"
+	"tailor/tags/prompt"
 	"testing"
-
-	"tailor/cmd/tailor/cli"
 )
 
 // TestLintJSON holds the shape of the answers, for every form of a question.
@@ -106,7 +105,7 @@ func TestLint(t *testing.T) {
 
 // TestLongPrompts refuses prompts that would take minutes and gigabytes.
 func TestLongPrompts(t *testing.T) {
-	env, long := home(t), strings.Repeat("a", cli.MaxWorked)
+	env, long := home(t), strings.Repeat("a", prompt.MostRead)
 	for _, args := range [][]string{{"lint"}, {"lint", "--fix"}, {"lint", "--fix", "--profile", "noobai"}, {"lint", "--negative", "b"}} {
 		check(t, tailor(t, env, long+"b\n", args...), "", "lint takes at most 1 MB at once", exitWrong)
 	}

@@ -18,6 +18,7 @@ import (
 	"tailor/data/intake"
 	"tailor/data/printable"
 	"tailor/tags"
+	"tailor/tags/prompt"
 )
 
 const (
@@ -184,23 +185,14 @@ func cleaned(text string) string {
 // splitTop cuts a piece of a prompt at its commas outside brackets.
 func splitTop(piece string) []string {
 	var words []string
-	depth, from := 0, 0
-	for i := 0; i < len(piece); i++ {
-		switch piece[i] {
-		case '\\':
-			i++
-		case '(', '[', '{', '<':
-			depth++
-		case ')', ']', '}', '>':
-			depth--
-		case ',':
-			if depth <= 0 {
-				words = append(words, strings.TrimSpace(piece[from:i]))
-				from = i + 1
-			}
+	from := 0
+	for i, c := range prompt.Outside(piece) {
+		if c == ',' {
+			words = append(words, strings.TrimSpace(piece[from:i]))
+			from = i + 1
 		}
 	}
-	return append(words, strings.TrimSpace(piece[min(from, len(piece)):]))
+	return append(words, strings.TrimSpace(piece[from:]))
 }
 
 // errHeader is returned for a file that does not begin as a safetensors file.

@@ -83,6 +83,9 @@ type Death struct {
 	Hint bool
 }
 
+// Sure reports whether there is a death, of which nothing is doubtful.
+func (d *Death) Sure() bool { return d != nil && !d.Doubtful }
+
 // side is the place of a tag in a contradiction.
 type side struct{ contradiction, set int }
 

@@ -16,7 +16,7 @@ func Guess(profiles []*Profile, words []string) *Profile {
 			switch {
 			case f.Quality != 0, f.Group != "" && f.Meta, f.Spoken && f.Site == "" && f.Tag == "":
 				score += 2
-			case f.Dead != nil && !f.Dead.Doubtful:
+			case f.Dead.Sure():
 				score -= 2
 			}
 			if _, form, ok := ReadArtist(tags.Unescape(word)); ok && p.KnowsArtists() && p.Artists.Form == form {

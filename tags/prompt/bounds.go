@@ -1,11 +1,16 @@
 package prompt
 
 import (
+	"iter"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 )
+
+// MostRead is how many bytes of a prompt, its negative included, are taken apart:
+// one of 1 MB takes a second or two and 200 MB of memory.
+const MostRead = 1 << 20
 
 // BeginsPart reports whether a part of a prompt may begin at a byte, by what
 // stands before it alone: Read begins parts nowhere else, except for the options
@@ -52,3 +57,25 @@ func EndsPart(text string, at int) bool {
 
 // isBlank reports whether a character is white space that ends no line.
 func isBlank(r rune) bool { return r != '\n' && r != '\r' && unicode.IsSpace(r) }
+
+// Outside returns where the characters stand that no bracket is around and no
+// backslash before, brackets left out. One that closes nothing is passed over.
+func Outside(text string) iter.Seq2[int, byte] {
+	return func(yield func(int, byte) bool) {
+		depth := 0
+		for i := 0; i < len(text); i++ {
+			switch c := text[i]; c {
+			case '\\':
+				i++
+			case '(', '[', '{', '<':
+				depth++
+			case ')', ']', '}', '>':
+				depth = max(0, depth-1)
+			default:
+				if depth == 0 && !yield(i, c) {
+					return
+				}
+			}
+		}
+	}
+}

@@ -14,13 +14,9 @@ import (
 // screen: below it takes less than a frame.
 const LargeText = 16 << 10
 
-// MostRead is how many bytes of prompts are taken apart at all, as many as the
-// commands take: the parts of a text of ten megabytes are half a gigabyte. Larger
-// ones are kept, edited and copied as they stand.
-const MostRead = 1 << 20
-
-// IsHuge reports whether a prompt is not taken apart.
-func IsHuge(t prompt.Texts) bool { return len(t.Positive)+len(t.Negative) > MostRead }
+// IsHuge reports whether a prompt is not taken apart: it is kept, edited and
+// copied as it stands.
+func IsHuge(t prompt.Texts) bool { return len(t.Positive)+len(t.Negative) > prompt.MostRead }
 
 // behind is the analysis of a large prompt, which gives way to typing: while
 // it is under way the screen shows the text with its colours as they move with

@@ -16,6 +16,7 @@ import (
 	"tailor/data/charset"
 	"tailor/data/decoding"
 	"tailor/data/printable"
+	"tailor/tags/prompt"
 	"tailor/tags/prompt/infotext"
 )
 
@@ -27,10 +28,6 @@ const MaxInput = 64 << 20
 // settings, and how long a line of it may be.
 const MaxPrompt = 8 << 20
 
-// MaxWorked is how many bytes a prompt may have that a command takes apart, its
-// negative included: one of 1 MB takes a second or two and 200 MB of memory.
-const MaxWorked = 1 << 20
-
 // CheckLength is the error for the texts of a prompt that have more together
 // than a command takes.
 func CheckLength(command string, texts ...string) error {
@@ -38,8 +35,8 @@ func CheckLength(command string, texts ...string) error {
 	for _, t := range texts {
 		n += len(t)
 	}
-	if n > MaxWorked {
-		return fmt.Errorf("a prompt of %d bytes: %s takes at most %d MB at once; give it as several", n, command, MaxWorked>>20)
+	if n > prompt.MostRead {
+		return fmt.Errorf("a prompt of %d bytes: %s takes at most %d MB at once; give it as several", n, command, prompt.MostRead>>20)
 	}
 	return nil
 }

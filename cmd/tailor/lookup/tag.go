@@ -168,7 +168,7 @@ func cardOf(c *catalogue.Catalogue, p *profile.Profile, seen *related.File, name
 		id, alias, ok = c.LookupIn(artist, tags.Artist)
 	}
 	switch {
-	case facts.Dead != nil && !facts.Dead.Doubtful:
+	case facts.Dead.Sure():
 		k.Dead, k.Instead = facts.Dead.Why, facts.Dead.Instead
 	case facts.Foreign && !ok:
 		k.Dead, k.Instead = "a tag of "+facts.Site, facts.Booru

@@ -77,7 +77,7 @@ func (b *builder) byChoice(text string, open byte, depth int) string {
 	if open == '{' {
 		head = choiceHead.FindString(inside)
 	}
-	by := '|'
+	by := byte('|')
 	options := cutOptions(inside[len(head):], by)
 	if open == '[' && len(options) == 1 {
 		by = ':'
@@ -125,25 +125,19 @@ func (b *builder) byChoice(text string, open byte, depth int) string {
 }
 
 // cutOptions cuts at a character outside brackets.
-func cutOptions(text string, at rune) []string {
+func cutOptions(text string, at byte) []string {
 	var options []string
-	depth, start := 0, 0
-	for i := 0; i < len(text); i++ {
-		switch c := text[i]; {
-		case c == '\\':
-			i++
-		case c == '(', c == '[', c == '{':
-			depth++
-		case c == ')', c == ']', c == '}':
-			depth--
-		case c == byte(at) && depth == 0:
-			if c == ':' && strings.HasPrefix(text[i:], "::") && strings.TrimSpace(text[start:i]) != "" && strings.Trim(text[start:i], "0123456789. ") == "" {
-				i++ // the weight of an option
-				continue
-			}
-			options = append(options, text[start:i])
-			start = i + 1
+	start, weight := 0, -1 // where the second colon of an option's weight stands
+	for i, c := range prompt.Outside(text) {
+		if c != at || i == weight {
+			continue
 		}
+		if c == ':' && optionWeight.FindString(text[start:]) == text[start:min(len(text), i+2)] {
+			weight = i + 1
+			continue
+		}
+		options = append(options, text[start:i])
+		start = i + 1
 	}
 	return append(options, text[start:])
 }

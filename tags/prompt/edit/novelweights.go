@@ -48,5 +48,5 @@ func (tr *translating) own(part prompt.Part) bool {
 		return true
 	}
 	was, is := tr.from.About(part.Text), tr.to.About(part.Text)
-	return was.Quality != 0 || was.Group != "" && was.Meta || was.Spoken || is.Dead != nil && !is.Dead.Doubtful
+	return was.Quality != 0 || was.Group != "" && was.Meta || was.Spoken || is.Dead.Sure()
 }

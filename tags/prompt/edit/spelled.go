@@ -276,7 +276,7 @@ func (b *builder) tag(part prompt.Part, text string) (string, error) {
 			return veil(b.profile.Write(speller.Tag(id))), nil
 		}
 	}
-	if f := b.profile.About(part.Text); f.Dead != nil && !f.Dead.Doubtful {
+	if f := b.profile.About(part.Text); f.Dead.Sure() {
 		remedy := "leave it out"
 		if f.Dead.Instead != "" {
 			remedy = "write " + f.Dead.Instead

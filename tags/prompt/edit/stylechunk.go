@@ -84,7 +84,7 @@ func (j *classifier) neutral(p prompt.Part) bool {
 	if p.Choice {
 		return p.By || f.Style
 	}
-	return p.Kind != prompt.Plain || f.Meta || f.Dead != nil && !f.Dead.Doubtful
+	return p.Kind != prompt.Plain || f.Meta || f.Dead.Sure()
 }
 
 // amidArtists reports whether a part is a strange name in a row of artists, see

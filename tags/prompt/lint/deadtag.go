@@ -5,6 +5,8 @@ import (
 
 	"tailor/data/distance"
 	"tailor/tags"
+	"tailor/tags/profile"
+	"tailor/tags/prompt"
 )
 
 // dead reports a word that the model does not know.
@@ -24,10 +26,15 @@ func (r *report) dead(i int) {
 		}
 		r.add(DeadTag, Warning, it.Core, &fix, nil, message)
 	} else {
-		r.add(DeadTag, Warning, it.Core, gone(), r.region.without(i),
-			fmt.Sprintf("%s does nothing on %s: it is %s; take it out.", quoted(it.Text), name, d.Why))
+		r.takeDead(i, it.Core, it.Text, d)
 	}
 	for k := before; k < len(r.found); k++ {
 		r.found[k].leans = d.Doubtful
 	}
+}
+
+// takeDead reports what stands at a span, of the item i, as a word to be taken out.
+func (r *report) takeDead(i int, at prompt.Span, word string, d *profile.Death) {
+	r.add(DeadTag, Warning, at, gone(), r.region.without(i),
+		fmt.Sprintf("%s does nothing on %s: it is %s; take it out.", quoted(word), r.c.p.Name, d.Why))
 }

@@ -312,6 +312,9 @@ func (r *report) copied() {
 	r.add(NegativeTaboo, Warning, *reg.Copied, nil, edits, message)
 }
 
+// hundredths writes a weight as it is written by hand.
+func hundredths(weight float64) string { return settings.Number(math.Round(100*weight) / 100) }
+
 // withoutCopied writes the negative with the default's tags first and of the
 // rest only what its writer seems to have added.
 func (r *report) withoutCopied() (string, bool) {
@@ -322,7 +325,7 @@ func (r *report) withoutCopied() (string, bool) {
 		have[tags.Plain(tag)] = true
 		k := slices.IndexFunc(reg.Items, func(it reading.Item) bool { return it.Facts.Key == tags.Plain(tag) && !it.Quiet() })
 		if k >= 0 && reg.Items[k].Weight != 1 {
-			tag = fmt.Sprintf("(%s:%s)", tag, settings.Number(math.Round(100*reg.Items[k].Weight)/100))
+			tag = fmt.Sprintf("(%s:%s)", tag, hundredths(reg.Items[k].Weight))
 		}
 		parts = append(parts, tag)
 	}
@@ -337,13 +340,13 @@ func (r *report) withoutCopied() (string, bool) {
 		case it.Facts.Blocked: // it keeps the figure grown up
 		case it.Weight != 1 && (says.Copied || says.Along) && !says.Default:
 			return "", false // whoever weighs it means it
-		case says.Copied, says.Along, says.Dead != nil && !says.Dead.Doubtful, says.Taboo, have[it.Facts.Key]:
+		case says.Copied, says.Along, says.Dead.Sure(), says.Taboo, have[it.Facts.Key]:
 			continue
 		}
 		have[it.Facts.Key] = true
 		part := it.Outer.Of(reg.Text)
 		if it.Outer == it.Core && it.Weight != 1 {
-			part = fmt.Sprintf("(%s:%s)", part, settings.Number(math.Round(100*it.Weight)/100))
+			part = fmt.Sprintf("(%s:%s)", part, hundredths(it.Weight))
 		}
 		parts = append(parts, part)
 	}

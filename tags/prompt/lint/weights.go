@@ -124,20 +124,23 @@ func (r *report) curlyWeights() {
 	if strings.Contains(reg.Masked, "{common") || wildcard.Within(reg.Masked) || strings.Contains(reg.Masked, "$$") {
 		return // Forge Couple's, for what all figures share, and dynamic prompts'
 	}
+	open, counted := 0, 0 // curly brackets that are open where the next begins
 	for _, n := range reg.Outline.NovelBraces(reg.Masked) {
+		passed := reg.Masked[counted:n.Start]
+		open, counted = open+strings.Count(passed, "{")-strings.Count(passed, "}"), n.Start
 		if it := reg.ItemAt(n.Start); reg.Hidden(n.Start) || it != nil && (it.Facts.Written != "" || it.Dead()) || !english.HasLetters(n.Body.Of(reg.Masked)) {
 			continue
 		}
 		body := strings.TrimSpace(n.Body.Of(reg.Masked))
-		if before := reg.Masked[:n.Start]; strings.ContainsAny(body, "{}") || strings.Count(before, "{") > strings.Count(before, "}") {
+		if strings.ContainsAny(body, "{}") || open > 0 {
 			continue // a weight's brackets stand directly on each other
 		}
 		if curlyNothing.MatchString(strings.TrimRight(n.Span.Of(reg.Masked), "} ")) || reading.Placeholder(body) || strings.HasPrefix(body, `"`) || n.Len() == len(body)+2 && strings.Trim(body, placeholder) == "" && !r.c.read.Knows(body) {
 			continue // "{hair_color}", which a program fills in, and its data
 		}
-		if d := r.c.p.About(body).Dead; d != nil && !d.Doubtful {
+		if d := r.c.p.About(body).Dead; d.Sure() {
 			if k := reg.itemFrom(n.Start); k < len(reg.Items) && reg.Items[k].Outer == n.Span {
-				r.add(DeadTag, Warning, n.Span, gone(), reg.without(k), fmt.Sprintf("%s does nothing on %s: it is %s; take it out.", quoted(body), r.c.p.Name, d.Why))
+				r.takeDead(k, n.Span, body, d)
 				continue
 			}
 		}
@@ -177,9 +180,8 @@ func (r *report) bareWeights() {
 			continue
 		}
 		name := core[:m[2]]
-		if d := r.c.p.About(name).Dead; d != nil && !d.Doubtful {
-			r.add(DeadTag, Warning, it.Core, gone(), reg.without(i),
-				fmt.Sprintf("%s does nothing on %s: it is %s; take it out.", quoted(name), r.c.p.Name, d.Why))
+		if d := r.c.p.About(name).Dead; d.Sure() {
+			r.takeDead(i, it.Core, name, d)
 			continue
 		}
 		id, alias, tag := r.c.cat.Lookup(name) // a colon or a stroke may be the tag's

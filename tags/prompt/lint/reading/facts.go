@@ -82,7 +82,7 @@ type Facts struct {
 // dead word: it is a tag even amid sentences.
 func (f *Facts) named() bool {
 	s := &f.Says
-	return f.Own || s.Spoken || s.Quality != 0 || s.Meta || s.Style || s.Dead != nil && !s.Dead.Doubtful || s.Taboo
+	return f.Own || s.Spoken || s.Quality != 0 || s.Meta || s.Style || s.Dead.Sure() || s.Taboo
 }
 
 // beside returns what is known of a part that stands beside extra networks.

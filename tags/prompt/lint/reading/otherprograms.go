@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"tailor/data/pattern"
+	"tailor/tags/prompt"
 )
 
 // Regional finds the words by which programs part a picture: Regional Prompter's,
@@ -35,22 +36,12 @@ func labelled(text string) bool {
 	return false
 }
 
-// PartedByStrokes reports whether a stroke stands outside of brackets, by which NovelAI parts
-// the prompts of characters.
+// PartedByStrokes reports whether a stroke stands outside of brackets, by which
+// NovelAI parts the prompts of characters.
 func PartedByStrokes(text string) bool {
-	depth := 0
-	for i := 0; i < len(text); i++ {
-		switch text[i] {
-		case '\\':
-			i++
-		case '(', '[', '{', '<':
-			depth++
-		case ')', ']', '}', '>':
-			depth = max(0, depth-1)
-		case '|':
-			if depth == 0 && i > 0 && i+1 < len(text) && strings.IndexByte(" ,\n", text[i-1]) >= 0 && strings.IndexByte(" \n", text[i+1]) >= 0 {
-				return true
-			}
+	for i, c := range prompt.Outside(text) {
+		if c == '|' && i > 0 && i+1 < len(text) && strings.IndexByte(" ,\n", text[i-1]) >= 0 && strings.IndexByte(" \n", text[i+1]) >= 0 {
+			return true
 		}
 	}
 	return false

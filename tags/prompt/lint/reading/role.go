@@ -43,7 +43,7 @@ func (it *Item) Role() Role {
 func (it *Item) Body() bool { return it.Role() == Body && it.Facts.Says.Dead == nil }
 
 // Dead reports whether the item is a word that surely does nothing.
-func (it *Item) Dead() bool { return it.Facts.Says.Dead != nil && !it.Facts.Says.Dead.Doubtful }
+func (it *Item) Dead() bool { return it.Facts.Says.Dead.Sure() }
 
 // markArtists settles which items are artists and styles. What is plain English
 // too, "by candlelight", "by the atko" or the artist "grain", is an artist only
