@@ -2,7 +2,6 @@ package index
 
 import (
 	"math"
-	"slices"
 
 	"tailor/data/beside"
 	"tailor/tags"
@@ -129,15 +128,14 @@ const laterShift = 37
 // has, above those a bit for each letter that begins one of its words but the
 // first, or the second part of a compound, and CompoundBit.
 func (ix *Index) setOf(e uint32) uint64 {
-	set := uint64(0)
-	for i, w := range ix.EntryWords(e) {
-		v := &ix.Vocab
-		set |= v.sets[w]
-		if i > 0 {
-			set |= LaterBit(ix.Text[v.at[w]])
+	set := letters.Set(ix.EntryText(e))
+	for i := ix.WordAt[e]; i < ix.WordAt[e+1]; i++ {
+		at := ix.WordStarts[i]
+		if i > ix.WordAt[e] {
+			set |= LaterBit(ix.Text[at])
 		}
-		if split := uint32(v.Splits[w]); split > 0 {
-			set |= LaterBit(ix.Text[v.at[w]+split]) | CompoundBit
+		if split := uint32(ix.Vocab.Splits[ix.Words[i]]); split > 0 {
+			set |= LaterBit(ix.Text[at+split]) | CompoundBit
 		}
 	}
 	return set
@@ -176,12 +174,16 @@ func New(c *catalogue.Catalogue) *Index {
 			ix.Pairs[e] = pairsOf(ix.EntryText(uint32(e)))
 		}
 	})
-	v := newVocabularyBuilder(n)
+	words := newNumbering(n)
 	for have := range normalized {
-		ix.number(v, &have)
+		ix.Words = words.number(&have, ix.Words, func(e int) bool {
+			tag := catalogue.ID(have.TagOf[e])
+			return c.Category(tag) == tags.General && uint32(e) == ix.NameEntry(tag) // a tag's name, no alias
+		})
 	}
-	ix.Vocab = v.finish(ix.Text, ix.Words)
-	lists.Go(ix.Vocab.fillLists)
+	var ends []uint16
+	ix.Vocab, ends = words.finish(ix.Text, ix.Words)
+	lists.Go(func() { ix.Vocab.fillLists(ends) })
 	for e := range uint32(len(ix.TagOf)) {
 		ix.Sets = append(ix.Sets, ix.setOf(e))
 	}
@@ -229,26 +231,6 @@ func (ix *Index) normalize(done chan<- Entries) {
 	}
 	ix.Entries = all
 	done <- all
-}
-
-// number gives the words of the entries that it has not seen their numbers.
-func (ix *Index) number(v *vocabularyBuilder, have *Entries) {
-	i := uint32(len(ix.Words))
-	for e, _ := slices.BinarySearch(have.WordAt, i); i < uint32(len(have.WordStarts)); e++ {
-		tag := catalogue.ID(have.TagOf[e])
-		common := ix.Catalogue.Category(tag) == tags.General && uint32(e) == ix.NameEntry(tag) // a tag's name, no alias
-		for ; i < have.WordAt[e+1]; i++ {
-			end := have.Starts[e+1]
-			if i+1 < have.WordAt[e+1] {
-				end = have.WordStarts[i+1]
-			}
-			w := v.number(have.Text, have.WordStarts[i], end)
-			if common {
-				v.words[w].plain = max(v.words[w].plain, v.words[w].plain+1) // or as many as fit
-			}
-			ix.Words = append(ix.Words, w)
-		}
-	}
 }
 
 // popularityOf returns the logarithm of a count. Lists without counts, and

@@ -1,0 +1,265 @@
+package index
+
+import (
+	"bytes"
+	"math"
+	"slices"
+
+	"tailor/tags"
+	"tailor/tags/search/letters"
+)
+
+// numbering numbers words as they come, until they are all there and can be
+// sorted.
+type numbering struct {
+	seed  tags.Seed
+	slots []slot // an open hash table
+	words []newWord
+	// touched keeps reads that nothing else is done with: what is far apart in
+	// memory is read for many words at once, to come from there together.
+	touched uint32
+}
+
+// slot is a place of the table: a word's hash, and its number plus one.
+type slot struct{ hash, number uint32 }
+
+// newWord is a word that was numbered.
+type newWord struct {
+	head uint64
+	at   uint32 // where in the text it stands
+	size uint16
+	// plain counts the names of general tags that have the word, as far as
+	// it can: those are the words that compounds are made of.
+	plain uint16
+}
+
+// newNumbering expects the words of so many entries. Where few words come again
+// and again, their table is the faster the smaller it is.
+func newNumbering(entries int) *numbering {
+	size := 1024
+	for size < entries/8 {
+		size *= 2
+	}
+	return &numbering{seed: tags.NewSeed(), slots: make([]slot, size), words: make([]newWord, 0, entries/8)}
+}
+
+// find returns the place of a word with a head and a hash in the table, that of a
+// new one being free. text is where the known words stand.
+func (b *numbering) find(text, word []byte, head uint64, hash uint32) (at uint32) {
+	mask := uint32(len(b.slots) - 1)
+	for at = hash & mask; b.slots[at].number != 0; at = (at + 1) & mask {
+		s := &b.slots[at]
+		if s.hash != hash {
+			continue
+		}
+		if w := &b.words[s.number-1]; w.head == head && (len(word) < 8 || int(w.size) == len(word) && string(text[w.at:][:w.size]) == string(word)) {
+			break
+		}
+	}
+	return at
+}
+
+// ahead is how many words are looked up at once.
+const ahead = 64
+
+// number gives the words of the entries that it has not seen their numbers, which
+// it appends to numbers. common tells of an entry whether it is the name of a
+// general tag.
+func (b *numbering) number(have *Entries, numbers []uint32, common func(e int) bool) []uint32 {
+	var heads [ahead]uint64
+	var hashes [ahead]uint32
+	// The words stand in the text one behind the other.
+	word := func(i int) []byte {
+		start, end := have.WordStarts[i], uint32(len(have.Text))
+		if i+1 < len(have.WordStarts) {
+			end = have.WordStarts[i+1]
+		}
+		return have.Text[start:min(end, start+math.MaxUint16)]
+	}
+	e, _ := slices.BinarySearch(have.WordAt, uint32(len(numbers))+1)
+	e-- // the entry of the first word
+	last, counts := -1, false
+	for from := len(numbers); from < len(have.WordStarts); from += ahead {
+		to := min(from+ahead, len(have.WordStarts))
+		mask := uint32(len(b.slots) - 1)
+		for i := from; i < to; i++ {
+			w := word(i)
+			heads[i-from], hashes[i-from] = letters.Head(w), b.seed.Hash(w)
+			b.touched += b.slots[hashes[i-from]&mask].number
+		}
+		for i := from; i < to; i++ {
+			for uint32(i) >= have.WordAt[e+1] {
+				e++
+			}
+			if e != last {
+				last, counts = e, common(e)
+			}
+			n := b.add(have.Text, word(i), have.WordStarts[i], heads[i-from], hashes[i-from])
+			if w := &b.words[n]; counts && w.plain < math.MaxUint16 {
+				w.plain++
+			}
+			numbers = append(numbers, n)
+		}
+	}
+	return numbers
+}
+
+// add returns the number of a word, a new one when it is new.
+func (b *numbering) add(text, word []byte, start uint32, head uint64, hash uint32) uint32 {
+	at := b.find(text, word, head, hash)
+	if n := b.slots[at].number; n > 0 {
+		return n - 1
+	}
+	b.words = append(b.words, newWord{head: head, at: start, size: uint16(len(word))})
+	n := uint32(len(b.words))
+	b.slots[at] = slot{hash, n}
+	if len(b.words)*3 > len(b.slots)*2 {
+		b.grow()
+	}
+	return n - 1
+}
+
+func (b *numbering) grow() {
+	old := b.slots
+	b.slots = make([]slot, 4*len(old))
+	mask := uint32(len(b.slots) - 1)
+	for _, s := range old {
+		if s.number == 0 {
+			continue
+		}
+		i := s.hash & mask
+		for b.slots[i].number != 0 {
+			i = (i + 1) & mask
+		}
+		b.slots[i] = s
+	}
+}
+
+// count returns how many names of general tags have a word.
+func (b *numbering) count(text, word []byte) uint16 {
+	at := b.find(text, word, letters.Head(word), b.seed.Hash(word))
+	if n := b.slots[at].number; n > 0 {
+		return b.words[n-1].plain
+	}
+	return 0
+}
+
+// Compounds are words of which both parts, of at least shortestPart letters,
+// are words of general tags too.
+const (
+	shortestPart    = 3
+	longestCompound = 24
+)
+
+// beginning is a word that may be the first part of the compounds behind it.
+type beginning struct {
+	size  int
+	plain uint16
+}
+
+// splitOf returns where the second part of a compound begins, and 0 for a
+// word that is none. Of several ways to part it the one with the more common
+// words is taken. begun are the words that it begins with, the shortest first.
+func (b *numbering) splitOf(text, word []byte, begun []beginning) uint8 {
+	split, most := 0, uint16(0)
+	for _, p := range begun {
+		if p.size > len(word)-shortestPart {
+			break
+		}
+		if p.plain > most {
+			if n := min(p.plain, b.count(text, word[p.size:])); n > most {
+				split, most = p.size, n
+			}
+		}
+	}
+	return uint8(split)
+}
+
+// finish sorts the words, and gives numbers, which number returned, those of the
+// sorted order. ends are the buckets of the words' last letters.
+func (b *numbering) finish(text []byte, numbers []uint32) (v Vocabulary, ends []uint16) {
+	n := len(b.words)
+	v = Vocabulary{
+		text: text,
+		at:   make([]uint32, n), sizes: make([]uint16, n), Heads: make([]uint64, n), sets: make([]uint64, n),
+		Splits: make([]uint8, n),
+	}
+	ends = make([]uint16, n) // letters.Codes³ is less than 65,536
+	renumbered := make([]uint32, n)
+	var begun []beginning
+	sorted := b.sorted(text)
+	for i, s := range sorted {
+		if i%ahead == 0 {
+			for _, next := range sorted[i:min(i+ahead, n)] {
+				b.touched += uint32(text[b.words[next.number].at])
+			}
+		}
+		w, made := uint32(i), &b.words[s.number]
+		renumbered[s.number] = w
+		v.at[w], v.sizes[w], v.Heads[w] = made.at, made.size, made.head
+		word := v.Word(w)
+		v.sets[w], ends[w] = letters.Set(word), uint16(letters.TailBucket(word))
+		for k := len(begun); k > 0 && (len(word) < begun[k-1].size || !bytes.HasPrefix(word, v.Word(w - 1)[:begun[k-1].size])); k-- {
+			begun = begun[:k-1]
+		}
+		if made.plain == 0 || len(word) < shortestPart {
+			continue
+		}
+		if len(begun) > 0 && len(word) <= longestCompound {
+			v.Splits[w] = b.splitOf(text, word, begun)
+		}
+		begun = append(begun, beginning{len(word), made.plain})
+	}
+	for i, w := range numbers {
+		numbers[i] = renumbered[w]
+	}
+	return v, ends
+}
+
+// wordHead is the number of a word and its head.
+type wordHead struct {
+	head   uint64
+	number uint32
+}
+
+// sorted returns the words' numbers in alphabetical order: by their heads,
+// 16 bits at a time from the last (a radix sort, which for as many words is
+// three times as fast as one that compares), then, among those of the same
+// head, by the rest.
+func (b *numbering) sorted(text []byte) []wordHead {
+	n := len(b.words)
+	order, next := make([]wordHead, n), make([]wordHead, n)
+	for i := range b.words {
+		order[i] = wordHead{b.words[i].head, uint32(i)}
+	}
+	count := make([]uint32, 1<<16+1)
+	for shift := 0; shift < 64; shift += 16 {
+		clear(count)
+		for i := range order {
+			count[int(uint16(order[i].head>>shift))+1]++
+		}
+		for i := range count[1:] {
+			count[i+1] += count[i]
+		}
+		for _, w := range order {
+			d := uint16(w.head >> shift)
+			next[count[d]] = w
+			count[d]++
+		}
+		order, next = next, order
+	}
+	for from := 0; from < n; {
+		to := from + 1
+		for to < n && order[to].head == order[from].head {
+			to++
+		}
+		if to-from > 1 {
+			slices.SortFunc(order[from:to], func(x, y wordHead) int {
+				p, q := &b.words[x.number], &b.words[y.number]
+				return bytes.Compare(text[p.at:][:p.size], text[q.at:][:q.size])
+			})
+		}
+		from = to
+	}
+	return order
+}
