@@ -87,7 +87,7 @@ func TestUncertainRows(t *testing.T) {
 		s := newScreen(t, 120, 40)
 		s.paste(text)
 		row := strings.Split(s.m.View(), "\n")[2]
-		for _, move := range []string{"\x1b[2K\x1b[1G", "\x1b[95G"} {
+		for _, move := range []string{"\x1b[2K\x1b[1G", "\x1b[94G"} {
 			if !strings.Contains(row, move) {
 				t.Errorf("%q: the row has no %q: %q", text, move, row)
 			}

@@ -34,7 +34,7 @@ const (
 
 // The widths and heights at which parts of the screen come and go.
 const (
-	columnWidth  = 25  // the right column, with its frame
+	columnWidth  = 26  // the right column, with its frame
 	wideColumn   = 38  // the same on a wide screen
 	columnBeside = 100 // columns from which it stands beside the prompt
 	narrowBeside = 60  // columns from which a page that is asked for leaves the prompt its own
