@@ -237,7 +237,7 @@
 //	tags/prompt/lint/reading  a prompt's items and what each is, once for all rules
 //	    reader.go, region.go, around.go cuts the text · facts.go, recent.go what a part is ·
 //	    learn.go the words, qualifiers and characters of the lists ·
-//	    role.go artist, style or body ·
+//	    role.go artist, style or body · subjects.go, heads.go of several ·
 //	    artists.go, own.go, namesakes.go, kin.go what a name means: artists, own spellings, bare
 //	      names, aliases · near.go which tag a misspelt name was meant as ·
 //	    brackets.go, escapes.go, partner.go brackets and backslashes ·

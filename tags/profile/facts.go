@@ -104,6 +104,9 @@ func (p *Profile) about(text string, sides bool) Facts {
 	for i := range p.globs {
 		if g := &p.globs[i]; len(key) > len(g.text) && g.has(key, g.text) {
 			f.join(g.facts)
+			if _, behind, more := strings.Cut(key, " "); more && p.words[behind] != nil && p.words[behind].Style {
+				f.Style = false // "bar 1980s (style)" is two
+			}
 		}
 	}
 	if f.Dead == nil && f.Tag == "" && !f.Spoken && !p.alive[key] {

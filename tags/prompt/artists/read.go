@@ -255,7 +255,7 @@ func (r *artistReader) names(text, open, shut string) bool {
 		if canonical != name || marked && !r.p.TakesArtist(form) {
 			r.odd = true
 		}
-		r.found = append(r.found, Artist{Name: tags.Spell(canonical), Open: open, Close: shut})
+		r.found = append(r.found, Artist{Name: spelled(canonical), Open: open, Close: shut})
 		r.by = r.by || marked
 		return true
 	}
@@ -264,11 +264,14 @@ func (r *artistReader) names(text, open, shut string) bool {
 	}
 	for _, one := range splitNames(name) {
 		canonical, _ := r.known(one)
-		r.found = append(r.found, Artist{Name: tags.Spell(canonical), Open: open, Close: shut})
+		r.found = append(r.found, Artist{Name: spelled(canonical), Open: open, Close: shut})
 	}
 	r.odd, r.by = true, true
 	return true
 }
+
+// spelled is tags.Spell, with one blank between words: "ask_ (askzy)" has two.
+func spelled(name string) string { return strings.Join(strings.Fields(tags.Spell(name)), " ") }
 
 // splitNames cuts names that words join.
 func splitNames(names string) []string { return nameJoint().Split(names, -1) }

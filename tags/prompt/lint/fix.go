@@ -45,7 +45,7 @@ func everyFix(Diagnostic) bool { return true }
 // grounded drops from what a pass fixes the surely dead words while others lean
 // on them: those go first, since alone they would be no fault.
 func grounded(found []Diagnostic) []Diagnostic {
-	if !slices.ContainsFunc(found, func(d Diagnostic) bool { return d.leans }) {
+	if !slices.ContainsFunc(found, func(d Diagnostic) bool { return d.leans && d.Fixable() }) {
 		return found
 	}
 	return slices.DeleteFunc(found, func(d Diagnostic) bool { return d.Rule == DeadTag && !d.leans })

@@ -31,9 +31,11 @@ func (c *Checker) CheckThrough(t prompt.Texts, negative bool) []Diagnostic {
 			named[d.Negative][w] = named[d.Negative][w] || !slices.Contains(is, w) || !slices.Contains(was, w) && !own[d.Negative][w]
 		}
 	}
+	moves := false
 	for _, d := range r.found {
 		if d.Severity > Hint {
 			name(d, textOf(d, t))
+			moves = moves || d.gathers
 		}
 	}
 	c.fix(t, negative, func(now prompt.Texts, found []Diagnostic) {
@@ -53,8 +55,11 @@ func (c *Checker) CheckThrough(t prompt.Texts, negative bool) []Diagnostic {
 					}
 				}
 			}
-			if len(gone) > 0 && d.Rule != Duplicate { // whose twin stays
+			switch {
+			case len(gone) > 0:
 				r.foresee(t, d, gone)
+			case d.gathers && !moves: // what another fix made a style
+				r.foresee(t, d, plainWords(d.Of(text)))
 			}
 			if !slices.ContainsFunc(d.Edits, func(e prompt.Edit) bool { return e.Start < d.End && d.Start < e.End }) {
 				d.Span = prompt.Span{} // it stays
@@ -98,13 +103,16 @@ func (r *report) foresee(t prompt.Texts, d Diagnostic, words []string) {
 	}
 	switch {
 	case within(words, told):
-	case least >= 0:
+	case least >= 0 && d.Rule != Duplicate:
 		whole = []prompt.Span{shortest}
 	case len(words) > 1:
 		for _, w := range words { // they are of several items
 			r.foresee(t, d, []string{w})
 		}
 		return
+	}
+	if d.Rule == Duplicate {
+		whole = whole[min(len(whole), max(1, len(whole)-1)):] // its twin stays
 	}
 	for _, d.Span = range whole {
 		if !slices.ContainsFunc(r.found, func(o Diagnostic) bool { return o.Span == d.Span && o.Negative == d.Negative && o.Message == d.Message }) {

@@ -95,7 +95,11 @@ func (r *report) keepGround(found []Diagnostic) {
 			continue
 		}
 		d.Fix, d.Edits = nil, along.edits
-		d.Message = strings.TrimSuffix(d.Message, ".") + fmt.Sprintf("; %s goes with it.", strings.Join(along.words, ", "))
+		verb := "goes"
+		if len(along.words) > 1 {
+			verb = "go"
+		}
+		d.Message = strings.TrimSuffix(d.Message, ".") + fmt.Sprintf("; %s %s with it.", strings.Join(along.words, ", "), verb)
 	}
 }
 

@@ -22,8 +22,14 @@ func (r *report) novelWeights() {
 			continue // artists are written again
 		}
 		written := "(" + body + ":" + n.Number.Of(reg.Masked) + ")"
+		if n.Weight == 1 {
+			written = body
+		}
 		fix, remedy := &written, "write "+quoted(written)
-		if strings.ContainsAny(body, "()") {
+		if strings.HasSuffix(strings.TrimRight(strings.TrimSuffix(n.Of(reg.Masked), "::"), " "), ",") && n.End < len(reg.Masked) && strings.IndexByte(" ,\n", reg.Masked[n.End]) < 0 {
+			written += ", " // what stood in it parts it from the next
+		}
+		if strings.ContainsAny(body, "()") || strings.Contains(body, "artist:") {
 			remedy = "write a round bracket with the weight " + n.Number.Of(reg.Masked) // a name's own are mended next
 		}
 		switch {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"tailor/data/pattern"
 	"tailor/tags"
 	"tailor/tags/profile"
 	"tailor/tags/prompt"
@@ -32,6 +33,9 @@ func (c *Checker) respellArtist(it *reading.Item, core string, others bool, fix 
 // that it cannot know.
 func (r *report) artistForm(i int, fix string) {
 	it := &r.region.Items[i]
+	if line := r.region.Text[:it.Core.End]; r.region.parted() && artistsLabel().MatchString(line[strings.LastIndexByte(line, '\n')+1:]) {
+		return // a list for another program
+	}
 	name := it.Name
 	if !r.c.p.KnowsArtists() {
 		r.add(ArtistForm, Warning, it.Core, nil, nil,
@@ -53,6 +57,9 @@ func (r *report) artistForm(i int, fix string) {
 	}
 	r.add(ArtistForm, Error, it.Core, &fix, nil, message)
 }
+
+// artistsLabel begins a line of artists.
+var artistsLabel = pattern.Of(`(?i)^[ \t]*artists?[ \t]*:`)
 
 // mixed reports whether something else than artists and styles stands in an item's
 // section.

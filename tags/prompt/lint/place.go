@@ -81,17 +81,8 @@ type misplacement struct {
 // style would stand wrong, and not only how it is drawn.
 func (reg *region) describes(from, to int) bool {
 	return slices.ContainsFunc(reg.Items[from:to], func(it reading.Item) bool {
-		return it.Body() && !it.Choice && !drawn(&it) && (it.Sentence || it.Facts.Known || it.Facts.Ordinary(it.Text) && !strings.ContainsAny(it.Text, ":{")) // "1.1::aritist:wlop::"
+		return it.Body() && !it.Choice && !it.Drawn() && (it.Sentence || it.Facts.Known || it.Facts.Ordinary(it.Text) && !strings.ContainsAny(it.Text, ":{")) // "1.1::aritist:wlop::"
 	})
-}
-
-// manners are the words that what says how a picture is drawn ends in.
-var manners = wordSet("color colors colour colours coloring colouring shading lineart lines outline style art artwork painting palette media medium) linework sketch rendering render illustration")
-
-// drawn reports whether a tag says how a picture is drawn: "flat color".
-func drawn(it *reading.Item) bool {
-	words := strings.Fields(strings.ToLower(it.Text))
-	return len(words) > 0 && len(words) <= 3 && manners[words[len(words)-1]]
 }
 
 // figured reports whether several figures may have their places one by one, as in
@@ -118,7 +109,7 @@ func (reg *region) doubtfulRow(strange func(*reading.Item) bool) bool {
 		if it.Artist || it.Amid || !artist(i-1) && !artist(i+1) {
 			continue
 		}
-		if it.By && it.Facts.Known && it.Facts.Plain || strange(it) || it.Kind == prompt.Wildcard || it.Choice && strings.Contains(strings.ToLower(it.Text), "artist") {
+		if it.By && !strings.Contains(it.Name, " ") || it.Facts.Known && it.Facts.Artist && it.Facts.Plain || reading.MisspeltArtist(it.Text) || strange(it) || it.Kind == prompt.Wildcard || it.Choice && strings.Contains(strings.ToLower(it.Text), "artist") {
 			return true
 		}
 	}

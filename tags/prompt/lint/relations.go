@@ -7,7 +7,6 @@ import (
 	"strings"
 	"sync"
 
-	"tailor/data/pattern"
 	"tailor/tags"
 	"tailor/tags/english"
 	"tailor/tags/profile"
@@ -31,7 +30,7 @@ func (r *report) duplicates() {
 	}
 	line, end := 0, 0
 	several := r.several()
-	heads := sync.OnceValue(func() []prompt.Span { return heads(reg.Text) })
+	heads := sync.OnceValue(func() []prompt.Span { return reading.Heads(reg.Text) })
 	first := make(map[place]int, len(reg.Items))
 	for i := range reg.Items {
 		it := &reg.Items[i]
@@ -53,17 +52,20 @@ func (r *report) duplicates() {
 			first[p] = i
 			continue // what the next subject looks like, or who it is
 		}
-		if between(heads(), reg.Items[k].Outer.End, it.Outer.Start) || reg.inClause(i) || reg.inClause(k) {
+		if reading.Between(heads(), reg.Items[k].Outer.End, it.Outer.Start) || reg.InClause(i) || reg.InClause(k) {
 			first[p] = i
 			continue
 		}
 		one := &reg.Items[k]
+		r.found = slices.DeleteFunc(r.found, func(d Diagnostic) bool { // what is taken out need not be written as the tag
+			return d.Rule == Alias && d.Negative == reg.Negative && d.Start == it.Core.Start+reg.Base && d.End == it.Core.End+reg.Base
+		})
 		message := fmt.Sprintf("%s stands here a second time, which only takes room in the chunk; write it once, with a weight if it should be stronger.", quoted(it.Text))
 		if it.Artist == one.Artist && tags.Plain(it.Text) != tags.Plain(one.Text) {
 			message = fmt.Sprintf("%s is the same tag as %s, which stands here already and only takes room a second time; write it once.", quoted(it.Text), quoted(one.Text))
 		}
-		if it.Weight != 1 && one.Weight == 1 && one.Section == it.Section {
-			// The weighted one is the one that was meant.
+		if (it.Weight > one.Weight || it.Weight != 1 && one.Weight == 1) && one.Section == it.Section {
+			// The weighted one, or the heavier, is the one that was meant.
 			r.add(Duplicate, Warning, it.Core, nil, reg.without(k), message)
 			first[p] = i
 			continue
@@ -71,22 +73,6 @@ func (r *report) duplicates() {
 		r.add(Duplicate, Warning, it.Core, gone(), reg.without(i), message)
 	}
 }
-
-// inClause reports whether an item goes on with a sentence that tells of one of
-// several places or subjects: "On the right, kasane teto".
-func (reg *region) inClause(i int) bool {
-	return i > 0 && reg.Items[i-1].Sentence && !reg.LineEndsBefore(i) && oneOfSeveral().MatchString(reg.Items[i-1].Text)
-}
-
-// oneOfSeveral finds the words that tell one place or subject from another.
-var oneOfSeveral = pattern.Of(`(?i)\b(?:left|right|cent(?:er|re)|middle|front|back|first|second|third|other|another|background|foreground|each|both)\b`)
-
-// headed ends with what a list of one part of the picture is headed with:
-// "[Region 2]", "person_b:", and between commas any words with a colon behind
-// them, "the boy: ". It has at most longestHead bytes.
-var headed = pattern.Of(`(?i)\b(?:region|panel|scene|frame|character|char|person|subject|girl|boy)[ _]?(?:\d{1,2}|[a-d])[\]:]$|(?:^|[,.;\n])[ _]*[a-z][a-z _]*:$`)
-
-const longestHead = 24
 
 // parted reports whether words or lines part the region by the picture's places,
 // of which each has a prompt of its own: what stands in one says nothing of
@@ -119,36 +105,14 @@ func (reg *region) parted() bool {
 	return *reg.partedOnce
 }
 
-// heads finds them all in a text, looking only where one may end: the
-// expression over the whole took a tenth of a key's time.
-func heads(text string) (found []prompt.Span) {
-	if strings.Contains(text, "ADD") {
-		for _, m := range reading.Regional().FindAllStringIndex(text, -1) {
-			found = append(found, prompt.Span{Start: m[0], End: m[1]})
-		}
+// partedIn reports whether a word within an item parts the picture, "by wlop [SEP]
+// 1girl", so that it is two.
+func (reg *region) partedIn(it *reading.Item) bool {
+	if !reg.parted() {
+		return false
 	}
-	for i := 1; i < len(text); i++ {
-		counted := strings.IndexByte("0123456789abcdABCD", text[i-1]) >= 0
-		opens := text[i] == ':' && i+1 < len(text) && (text[i+1] == ' ' || text[i+1] == '\n')
-		if c := text[i]; !opens && (!counted || c != ':' && c != ']') {
-			continue
-		}
-		from := max(0, i-longestHead)
-		if m := headed().FindStringIndex(text[from : i+1]); m != nil {
-			from += m[0]
-			from += len(text[from:i]) - len(strings.TrimLeft(text[from:i], ",.;\n _"))
-			found = append(found, prompt.Span{Start: from, End: i + 1})
-		}
-	}
-	slices.SortFunc(found, func(a, b prompt.Span) int { return a.Start - b.Start })
-	return found
-}
-
-// between reports whether one of the spans, which stand in their order, lies in
-// from to to.
-func between(spans []prompt.Span, from, to int) bool {
-	k, _ := slices.BinarySearchFunc(spans, from, func(span prompt.Span, from int) int { return span.Start - from })
-	return k < len(spans) && spans[k].End <= to
+	at := reading.Regional().FindStringIndex(it.Text)
+	return at != nil && at[0] > 0
 }
 
 // listed is how many tags later one may tell of another subject.
@@ -157,7 +121,7 @@ const listed = 3
 // several tells the prompts that count more subjects than one, or name or count
 // them one by one.
 func (r *report) several() map[int]bool {
-	single, named, several := map[int]int{}, map[int]string{}, map[int]bool{}
+	single, named, several, subjects := map[int]int{}, map[int]string{}, map[int]bool{}, map[int]int{}
 	for i := range r.region.Items {
 		it := &r.region.Items[i]
 		p, f := r.region.PromptOf(it.Section), it.Facts
@@ -166,6 +130,8 @@ func (r *report) several() map[int]bool {
 			named[p] = first
 			continue
 		}
+		subjects[p] += f.Subjects
+		several[p] = several[p] || subjects[p] > 1
 		switch {
 		case it.Choice || it.Weight <= 0:
 		case f.Somebody: // a qualifier may read like a sentence
@@ -296,8 +262,8 @@ func (r *report) copied() {
 	message := fmt.Sprintf("A negative copied from other models flattens the picture and works against the model; %s is all it needs.",
 		quoted(strings.Join(r.c.p.Negative.Default, ", ")))
 	var edits []prompt.Edit
-	// A weight in curly brackets, "{comic, text:1.2}", is made one that is read first.
-	weighed := slices.ContainsFunc(reg.Outline.NovelBraces(reg.Masked), func(n prompt.Novel) bool { return strings.Contains(n.Span.Of(reg.Masked), ":") })
+	// NovelAI's weight, "{comic, text:1.2}", is made one that is read first.
+	weighed := strings.Contains(reg.Masked, "::") || slices.ContainsFunc(reg.Outline.NovelBraces(reg.Masked), func(n prompt.Novel) bool { return strings.ContainsAny(n.Span.Of(reg.Masked), ":,") })
 	if len(reg.Unmatched)+len(reg.Breaks)+len(reg.Outline.Breaks)+len(reg.Outline.Comments) == 0 && !weighed {
 		if written, ok := r.withoutCopied(); ok {
 			end := len(strings.TrimRight(reg.Text, " \t\r\n"))
@@ -324,6 +290,9 @@ func (r *report) withoutCopied() (string, bool) {
 	for _, tag := range r.c.p.Negative.Default {
 		have[tags.Plain(tag)] = true
 		k := slices.IndexFunc(reg.Items, func(it reading.Item) bool { return it.Facts.Key == tags.Plain(tag) && !it.Quiet() })
+		if k < 0 && r.c.p.About(tag).Quality != 0 && slices.ContainsFunc(reg.Items, func(it reading.Item) bool { return strings.Contains(it.Facts.Key, tags.Plain(tag)) }) {
+			return "", false // "badhandv4 (worst quality:2)"
+		}
 		if k >= 0 && reg.Items[k].Weight != 1 {
 			tag = fmt.Sprintf("(%s:%s)", tag, hundredths(reg.Items[k].Weight))
 		}

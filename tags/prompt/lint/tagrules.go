@@ -24,7 +24,7 @@ func (r *report) words() {
 			}
 			continue
 		}
-		if it.Quiet() || r.region.Boilerplate(it) {
+		if it.Quiet() || r.region.Boilerplate(it) || r.region.partedIn(it) {
 			continue
 		}
 		r.hearsay = it.Facts.Says.Hint || it.Facts.Says.Dead != nil && it.Facts.Says.Dead.Hint

@@ -138,7 +138,11 @@ func (r *report) curlyWeights() {
 		if curlyNothing.MatchString(strings.TrimRight(n.Span.Of(reg.Masked), "} ")) || reading.Placeholder(body) || strings.HasPrefix(body, `"`) || n.Len() == len(body)+2 && strings.Trim(body, placeholder) == "" && !r.c.read.Knows(body) {
 			continue // "{hair_color}", which a program fills in, and its data
 		}
-		if d := r.c.p.About(body).Dead; d.Sure() {
+		says := r.c.p.About(body)
+		if says.Dead != nil && says.Dead.Doubtful || reg.Copied != nil && (says.Copied || says.Along) {
+			continue
+		}
+		if d := says.Dead; d != nil {
 			if k := reg.itemFrom(n.Start); k < len(reg.Items) && reg.Items[k].Outer == n.Span {
 				r.takeDead(k, n.Span, body, d)
 				continue
@@ -146,7 +150,7 @@ func (r *report) curlyWeights() {
 		}
 		written := "(" + n.Body.Of(reg.Masked) + ":" + settings.Number(n.Weight) + ")"
 		remedy := "write " + quoted(written)
-		if strings.ContainsAny(body, "()") {
+		if strings.ContainsAny(body, "()") || strings.Contains(body, "artist:") {
 			remedy = "write a round bracket with the weight " + settings.Number(n.Weight) // a name's own are mended next
 		}
 		r.add(Weight, Warning, n.Span, &written, nil,

@@ -55,7 +55,7 @@ func Check(l Line, s profile.Sampling) []Fault {
 	sampler, schedule := l.sampling()
 	sampler = samplerOf(sampler)
 	if sampler != "" && len(s.Samplers) > 0 && !matches(s.Samplers, sampler) && !matches(s.SamplerFine, sampler) {
-		faults = append(faults, Fault{Key: Sampler, Message: fmt.Sprintf("The sampler %s is untested on this model; %s is known to do well.", sampler, s.Sampler()), Untested: true})
+		faults = append(faults, Fault{Key: Sampler, Message: fmt.Sprintf("Nothing is known of the sampler %s on this model; %s is known to do well.", sampler, s.Sampler()), Untested: true})
 	}
 	if matches(s.ScheduleNot, schedule) {
 		add(Schedule, fmt.Sprintf("The schedule %s does harm on this model.", schedule), s.Schedule())
@@ -68,10 +68,14 @@ func Check(l Line, s profile.Sampling) []Fault {
 		if !ok || latent(way.Upscaler) != latent(h.Upscaler) {
 			continue
 		}
-		if way.Denoise.Max > 0 && !way.Denoise.Holds(h.Denoise) {
+		if l.Has(Upscaler) && way.Denoise.Max > 0 && !way.Denoise.Holds(h.Denoise) {
 			add(Denoise, fmt.Sprintf("A denoising strength of %s with %s is outside the model's %s.", Number(h.Denoise), h.Upscaler, way.Denoise), Number(bound(h.Denoise, way.Denoise)))
 		}
-		if way.Scale > 0 && l.Has(HiresScale) && h.Scale > way.Scale*SizeSlack {
+		slack := SizeSlack
+		if !l.Has(Upscaler) || !latent(h.Upscaler) {
+			slack = 1.5 // a GAN upscaler's may be meant to be larger
+		}
+		if way.Scale > 0 && l.Has(HiresScale) && h.Scale > way.Scale*slack {
 			add(HiresScale, fmt.Sprintf("A high-res fix of %sx is more than the model bears.", Number(h.Scale)), Number(way.Scale))
 		}
 		break
@@ -79,6 +83,9 @@ func Check(l Line, s profile.Sampling) []Fault {
 	for _, key := range order {
 		v := strings.TrimSpace(l.Get(key))
 		_, number := l.number(key)
+		if strings.Contains(v, ": ") {
+			continue // others follow, in another program's way
+		}
 		if _, err := Read(key, v); err != nil && !number {
 			add(key, key+" "+err.Error()+".", "")
 		}

@@ -3,6 +3,7 @@ package reading
 import (
 	"strings"
 
+	"tailor/data/distance"
 	"tailor/tags"
 	"tailor/tags/english"
 	"tailor/tags/prompt"
@@ -36,4 +37,14 @@ func (c *Reader) artistsOf(p *prompt.Part, core string) *Facts {
 		}
 		return &Facts{Ambiguous: ambiguous, Artist: true, Key: strings.Join(keys, ", "), Written: artists.Write(c.p, found), Blocked: tags.Blocked(core)}
 	})
+}
+
+// MisspeltArtist reports whether a slip for "artist:" stands before a name.
+func MisspeltArtist(text string) bool {
+	k := strings.LastIndexByte(strings.TrimRight(text, ": "), ':')
+	if k < 0 {
+		return false
+	}
+	mark := strings.ToLower(text[strings.LastIndexAny(text[:k], ": (")+1 : k])
+	return mark != "artist" && len(mark) > 4 && distance.Between(mark, "artist", 2) <= 2
 }

@@ -163,7 +163,7 @@ func (c *Reader) FaceAround(s string, i int) string {
 	if c.IsFaceWith(word) {
 		return word
 	}
-	if spoken := strings.Trim(word, `"“”`); spoken != word && strings.IndexByte(spoken, s[i]) >= 0 && c.IsFaceWith(spoken) {
+	if spoken := strings.Trim(word, `"“”{}`); spoken != word && strings.IndexByte(spoken, s[i]) >= 0 && c.IsFaceWith(spoken) {
 		return spoken
 	}
 	from, _ := near(s, i)

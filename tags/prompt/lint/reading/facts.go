@@ -35,6 +35,8 @@ type Facts struct {
 	// Somebody reports whether it names a character, or may name one that a list
 	// lacks: it has a qualifier, "rin (shelter)", or holds no English word.
 	Somebody bool
+	// Subjects is how many subjects its words tell of, 2 for more.
+	Subjects int
 	// Own reports whether it stands as a list of the user's spells it.
 	Own bool
 	// Artist reports whether the text names an artist and nothing else; Plain,
@@ -134,6 +136,9 @@ func (c *Reader) learn(p *prompt.Part) *Facts {
 	}
 	f.Says = c.p.About(p.Text)
 	c.lookUp(f, p)
+	if !f.Says.Counts {
+		f.Subjects = subjectsIn(p.Text)
+	}
 	if f.Alias != "" && f.Known && !f.Says.Counts {
 		f.Says.Counts = c.p.About(f.Tag.Name).Counts // "2 girls"
 	}

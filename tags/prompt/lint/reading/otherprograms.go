@@ -10,10 +10,10 @@ import (
 
 // Regional finds the words by which programs part a picture: Regional Prompter's,
 // ADetailer's, and those of prompt control.
-var Regional = pattern.Of(`\bADD(?:COL|ROW|COMM|BASE)\b|\[(?:SEP|SKIP)\]|\b(?:COUPLE|FILL|MASK|AREA|FEATHER|IMASK|MASK_SIZE)\(|\bCOUPLE\b|==+\s*BREAK|\[rp |(?:^|\s)--[a-z]|<(?:segment|region|object|refiner|base)\b|(?im:^\s*(?:tags?|artists|quality|style|general|meta|rating|positive|negative|neg|uc|(?:positive |negative )?prompts?)\s*:|\A\s*(?:parameters\b|<!--|/imagine|\{?"))`)
+var Regional = pattern.Of(`\bADD(?:COL|ROW|COMM|BASE)\b|\[(?:SEP|SKIP)\]|\b(?:COUPLE|FILL|MASK|AREA|FEATHER|IMASK|MASK_SIZE)\(|\bCOUPLE\b|==+\s*BREAK|\[rp |(?:^|\s)--[a-z]|"\s*\)\.(?:and|blend|swap)\(|<(?:segment|region|object|refiner|base)\b|(?im:^\s*(?:tags?|artists|quality|style|general|meta|rating|positive|negative|neg|uc|(?:positive |negative )?prompts?)\s*:|\A\s*(?:parameters\b|<!--|/imagine|\{?"))`)
 
 // partMarks are what all of Regional holds but its labels, and what may begin a text.
-var partMarks = []string{"ADD", "[S", "COUPLE", "FILL(", "MASK", "AREA(", "FEATHER(", "==", "[rp ", "--", "<s", "<r", "<o", "<b"}
+var partMarks = []string{"ADD", "[S", "COUPLE", "FILL(", "MASK", "AREA(", "FEATHER(", "==", "[rp ", "--", ").", "<s", "<r", "<o", "<b"}
 
 // PartedByWords reports whether a text holds such words. The expression, which
 // takes long, is asked where one may stand.

@@ -42,6 +42,15 @@ func (it *Item) Role() Role {
 // do nothing, "general", is not.
 func (it *Item) Body() bool { return it.Role() == Body && it.Facts.Says.Dead == nil }
 
+// manners are the words that what says how a picture is drawn ends in.
+var manners = english.NewSet("color colors colour colours coloring colouring shading lineart lines outline style art artwork painting palette media medium) linework sketch rendering render illustration")
+
+// Drawn reports whether the item says how a picture is drawn: "flat color".
+func (it *Item) Drawn() bool {
+	words := strings.Fields(strings.ToLower(it.Text))
+	return len(words) > 0 && len(words) <= 3 && manners.Has(words[len(words)-1])
+}
+
 // Dead reports whether the item is a word that surely does nothing.
 func (it *Item) Dead() bool { return it.Facts.Says.Dead.Sure() }
 
@@ -77,9 +86,13 @@ func (reg *Region) markArtists(finder SureArtists) {
 				others++
 			}
 		}
-		if doubtful > 0 && others == 0 && sure > 0 {
-			for i := from; i < to; i++ {
-				it := &reg.Items[i]
+		for i := from; i < to && doubtful > 0; i++ {
+			it := &reg.Items[i]
+			among := others == 0 && sure > 0
+			if !among && i > from && i+1 < to && artist(i-1) && artist(i+1) {
+				_, _, among = finder.LookupIn(it.Name, tags.Artist) // no English word
+			}
+			if among {
 				it.Artist = it.Facts.Artist && !it.Choice
 			}
 		}
@@ -148,8 +161,14 @@ func (f SureArtists) LookupIn(text string, cat tags.Category) (catalogue.ID, str
 }
 
 // Doubtful implements artists.Doubter: a name that a much drawn character is
-// called by is not surely the artist's.
-func (f SureArtists) Doubtful(name string) bool { return f.c.called[tags.Plain(name)] }
+// called by is not surely the artist's, nor is one word of somebody who drew few.
+func (f SureArtists) Doubtful(name string) bool {
+	if f.c.called[tags.Plain(name)] {
+		return true
+	}
+	id, _, ok := f.c.cat.LookupIn(name, tags.Artist)
+	return ok && !f.c.small && anyWord(name) && f.c.cat.Tag(id).Count < leastDrawnBy
+}
 
 // Words implements edit.Worder.
 func (f SureArtists) Words() english.Set { return f.c.words }
