@@ -64,9 +64,8 @@ func (r *report) duplicates() {
 		if it.Artist == one.Artist && tags.Plain(it.Text) != tags.Plain(one.Text) {
 			message = fmt.Sprintf("%s is the same tag as %s, which stands here already and only takes room a second time; write it once.", quoted(it.Text), quoted(one.Text))
 		}
-		if (it.Weight > one.Weight || it.Weight != 1 && one.Weight == 1) && one.Section == it.Section {
-			// The weighted one, or the heavier, is the one that was meant.
-			r.add(Duplicate, Warning, it.Core, nil, reg.without(k), message)
+		if it.Weight > one.Weight && one.Section == it.Section {
+			r.add(Duplicate, Warning, it.Core, nil, reg.without(k), strings.TrimSuffix(strings.TrimSuffix(message, "."), ", with a weight if it should be stronger")+": this one, which is heavier.")
 			first[p] = i
 			continue
 		}
@@ -115,9 +114,6 @@ func (reg *region) partedIn(it *reading.Item) bool {
 	return at != nil && at[0] > 0
 }
 
-// listed is how many tags later one may tell of another subject.
-const listed = 3
-
 // several tells the prompts that count more subjects than one, or name or count
 // them one by one.
 func (r *report) several() map[int]bool {
@@ -139,8 +135,8 @@ func (r *report) several() map[int]bool {
 			named[p] = f.Key
 		case f.Says.Counts && !it.Quiet():
 			k, again := single[p]
-			several[p] = several[p] || !slices.Contains(r.c.p.Scope.Single, f.Key) || again && (r.region.Items[k-1].Facts.Key != f.Key || k+listed <= i && i+listed < len(r.region.Items))
-			single[p] = i + 1
+			several[p] = several[p] || !slices.Contains(r.c.p.Scope.Single, f.Key) || again && (r.region.Items[k].Facts.Key != f.Key || !r.region.has("solo"))
+			single[p] = i
 		}
 	}
 	return several

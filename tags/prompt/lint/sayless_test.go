@@ -63,6 +63,8 @@ func TestSaysNothingDoubtful(t *testing.T) {
 		{"quality words in two lines", "by wlop, 1girl, masterpiece\nhat, masterpiece", refused, StyleChunk, ""},
 		{"another girl's trait", "1girl, red hair, smile, another girl, blue hair, smile", refused, Duplicate, ""},
 		{"girls in words", "girl with red hair, smile, girl with blue hair, smile", refused, Duplicate, ""},
+		{"a second girl", "1girl, jubilant, 1girl, anger, hat", refused, Duplicate, ""},
+		{"one girl twice", "1girl, solo, hat, 1girl, smile", refused, Duplicate, "1girl"},
 		{"two states", "before and after, 1girl, fat, dress, 1girl, slim, dress", refused, Duplicate, ""},
 		{"strings of InvokeAI", "(\"1girl, by wlop\", \"1girl, by kantoku\").blend(0.5,0.5)", refused, Duplicate, ""},
 		{"another spelling that is taken out", "school uniform, seifuku, 1girl", refused, Alias, ""},
