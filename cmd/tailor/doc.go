@@ -198,7 +198,7 @@
 //	    repair.go, entity.go, nfc.go, lower.go, newer.go text before it: ftfy, HTML's entities,
 //	      normal form, lower case, new Unicode
 //	tags/prompt  the grammar of prompts
-//	    outline.go parts, brackets, BREAKs of a prompt on the screen · parts.go what a part is ·
+//	    outline.go parts, brackets, BREAKs of a prompt on the screen · parts.go what a part is · choice.go heads of choices, weights of options ·
 //	    bounds.go, words.go where a part or a word may begin; what no bracket is around ·
 //	    comments.go what A1111 takes out first: comments, extra networks ·
 //	    attention.go weights (a:1.2), [a] ·
@@ -213,6 +213,7 @@
 //	tags/prompt/splice  a prompt cut into what moves as one; asks no model
 //	    units.go these · removal.go takes out a tag with its separator · insert.go puts in ·
 //	    move.go moves a tag · weigh.go weighs selection, bracket or tag ·
+//	    bones.go what neither may part, and what both leave as it is ·
 //	    replace.go puts text in another's place · word.go the word at the cursor ·
 //	    unbracket.go a bracket taken out · buffer.go, splice.go edits, one after another
 //	tags/prompt/artists  which words name an artist
@@ -256,7 +257,7 @@
 //	    swarmui.go SwarmUI · invokeai.go InvokeAI · weighted.go weights for them ·
 //	    job.go a server's job, with what the server knows · request.go what A1111 is sent
 //	tags/prompt/variants  __name__ and {a|b} expanded
-//	    variants.go · parse.go, head.go reads a template · draw.go draws one prompt ·
+//	    variants.go · parse.go reads a template · draw.go draws one prompt ·
 //	    all.go all of them · longest.go the longest · tidy.go commas of what became nothing
 //	tags/wildcard  wildcard files
 //	    set.go, scan.go, root.go, index.go finds the files · read.go reads one ·

@@ -19,7 +19,7 @@ func Conditioned(text string, o Options) Line {
 	d := strip(text)
 	parts := []Span{{0, len(d.text)}}
 	if !negative {
-		parts = conditionSpans(d.text)
+		parts = ConditionSpans(d.text)
 	}
 	whole := len(parts) == 1 && parts[0].End == len(d.text)-spaceBefore(d.text) || negative
 	if whole && strings.IndexByte(text, '[') < 0 {

@@ -79,14 +79,14 @@ func Conditions(text string) []string { return conditions(text) }
 // conditions is A1111's get_multicond_prompt_list (modules/prompt_parser.py).
 func conditions(text string) []string {
 	var parts []string
-	for _, c := range conditionSpans(text) {
+	for _, c := range ConditionSpans(text) {
 		parts = append(parts, c.Of(text))
 	}
 	return parts
 }
 
-// conditionSpans is where the parts of Conditions stand in the text.
-func conditionSpans(text string) []Span {
+// ConditionSpans is where the parts of Conditions stand in the text.
+func ConditionSpans(text string) []Span {
 	var parts []Span
 	for from := 0; ; {
 		word, found := nextWord(text, "AND", from)

@@ -124,7 +124,7 @@ type outliner struct {
 	rounds, squares, curl []int       // open brackets, as indexes into out.Brackets
 	closing               map[int]int // brackets by the end of Close
 	lastClose             int         // the last ">", behind which no network can begin
-	across                bool        // a comment, network or weight lies across where scan ended
+	across                bool        // a comment, network, weight or head lies across where scan ended
 }
 
 type segment struct {
@@ -169,6 +169,10 @@ func (r *outliner) scan(limit int) {
 			r.open(&r.squares, i, Bracket{Square: true, Weight: 1 / 1.1})
 		case '{':
 			r.open(&r.curl, i, Bracket{Curly: true, Weight: 1})
+			sign := ChoiceSign(text[i+1:])
+			if _, _, _, n := ChoiceCount(text[i+1+sign:]); n > 0 { // a joiner may be a comma
+				size += sign + n
+			}
 		case ':':
 			if w, n := closingWeight(text[i:]); n > 0 && len(r.rounds) > 0 {
 				b := r.close(&r.rounds, Span{i, i + n})
@@ -219,7 +223,7 @@ func (r *outliner) scan(limit int) {
 			}
 		}
 		i += size
-		r.across = i > limit && (c == '#' || c == '<' || c == ':')
+		r.across = i > limit && (c == '#' || c == '<' || c == ':' || c == '{')
 	}
 }
 

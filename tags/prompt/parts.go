@@ -60,6 +60,10 @@ func (r *outliner) weigh() {
 			p.Weight *= weight
 			p.Choice = p.Choice || choice
 		}
+		if options := around[2].brackets; len(options) > 0 && len(around[1].brackets) == 0 && s.Start > 0 &&
+			r.text[s.Start-1] == '|' && brackets[options[len(options)-1]].Choice {
+			s.Start += optionWeight(s.Of(r.text))
+		}
 		inside := next
 		for inside < len(brackets) && brackets[inside].Open.Start < s.End {
 			inside++
@@ -111,6 +115,10 @@ func (r *outliner) part(p *Part, s segment, inside []Bracket) bool {
 			switch {
 			case b.Close.Start >= core.End: // the group goes on behind the segment
 				core.Start = b.Open.End
+				if b.Curly && b.Choice {
+					core.Start += ChoiceHead(core.Of(r.text))
+					core.Start += optionWeight(core.Of(r.text))
+				}
 				alone, changed = false, true
 			case b.Close.End == core.End && !b.Choice && !b.Curly:
 				core = Span{b.Open.End, b.Close.Start}

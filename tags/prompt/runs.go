@@ -134,7 +134,7 @@ func ExtraNetworks(text string) []ExtraNetwork {
 // does not split.
 func Combined(text string) (parts []string, weight string) {
 	text = strip(text).text
-	spans := conditionSpans(text)
+	spans := ConditionSpans(text)
 	for _, s := range spans {
 		parts = append(parts, s.Of(text))
 	}

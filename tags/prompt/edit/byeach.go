@@ -1,19 +1,11 @@
 package edit
 
 import (
-	"regexp"
 	"strings"
 
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/splice"
 )
-
-// choiceHead is what a variant may begin with: how many options it wants and
-// what joins them, "2$$", "1-2$$ and $$".
-var choiceHead = regexp.MustCompile(`^[-\d ]+\$\$(?:([^${}|]*)\$\$)?`)
-
-// optionWeight is what an option of a variant may begin with, "3::".
-var optionWeight = regexp.MustCompile(`^[\d. ]+::`)
 
 // deepestChoice is how deep choices and brackets are followed. No prompt needs
 // as many, and a text of brackets alone must not take forever.
@@ -75,7 +67,7 @@ func (b *builder) byChoice(text string, open byte, depth int) string {
 	inside := text[1 : len(text)-1]
 	head := ""
 	if open == '{' {
-		head = choiceHead.FindString(inside)
+		head = inside[:prompt.ChoiceHead(inside)]
 	}
 	by := byte('|')
 	options := cutOptions(inside[len(head):], by)
@@ -91,9 +83,9 @@ func (b *builder) byChoice(text string, open byte, depth int) string {
 	for i, o := range options[:last] {
 		weight := ""
 		if open == '{' {
-			weight = optionWeight.FindString(o)
+			_, n := prompt.OptionWeight(o)
+			weight, o = o[:n], o[n:]
 		}
-		o = o[len(weight):]
 		alike = alike && strings.TrimSpace(o) != "" && !hasMark(o, mark) && !strings.ContainsAny(o, ",()[]{}")
 		name := o
 		if spelled := b.respelled("artist", o, b.artist); strings.TrimSpace(o) != "" {
@@ -109,9 +101,8 @@ func (b *builder) byChoice(text string, open byte, depth int) string {
 	for i, o := range options {
 		options[i] = strings.Replace(o, mark, "", 1)
 	}
-	if m := choiceHead.FindStringSubmatch(head); m != nil {
-		joiner := m[1]
-		if !strings.Contains(strings.TrimSuffix(head, "$$"), "$$") {
+	if _, _, joiner, n := prompt.ChoiceCount(head[prompt.ChoiceSign(head):]); n > 0 {
+		if joiner == "" {
 			joiner = ", "
 		} else {
 			head = strings.TrimSuffix(head, joiner+"$$")
@@ -132,9 +123,11 @@ func cutOptions(text string, at byte) []string {
 		if c != at || i == weight {
 			continue
 		}
-		if c == ':' && optionWeight.FindString(text[start:]) == text[start:min(len(text), i+2)] {
-			weight = i + 1
-			continue
+		if c == ':' {
+			if _, n := prompt.OptionWeight(text[start:]); start+n == i+2 {
+				weight = i + 1
+				continue
+			}
 		}
 		options = append(options, text[start:i])
 		start = i + 1
@@ -164,7 +157,7 @@ func isByEach(text, mark string, depth int) bool {
 		return isByEach(inside, mark, depth+1)
 	case '[', '{':
 		inside = inside[1 : len(inside)-1]
-		options := cutOptions(inside[len(choiceHead.FindString(inside)):], '|')
+		options := cutOptions(inside[prompt.ChoiceHead(inside):], '|')
 		if open == '[' && len(options) == 1 {
 			if options = cutOptions(inside, ':'); len(options) > 1 {
 				options = options[:len(options)-1]
@@ -172,7 +165,8 @@ func isByEach(text, mark string, depth int) bool {
 		}
 		some := false
 		for _, o := range options {
-			o = o[len(optionWeight.FindString(o)):]
+			_, n := prompt.OptionWeight(o)
+			o = o[n:]
 			if strings.TrimSpace(o) != "" && !hasMark(o, mark) && !isByEach(o, mark, depth+1) {
 				return false
 			}

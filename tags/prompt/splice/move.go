@@ -190,5 +190,5 @@ func sameParts(a, b *Document) bool {
 		slices.Sort(texts)
 		return texts
 	}
-	return len(a.Out.Breaks) == len(b.Out.Breaks) && slices.Equal(list(a), list(b))
+	return len(a.Out.Breaks) == len(b.Out.Breaks) && slices.Equal(list(a), list(b)) && slices.Equal(a.bones(), b.bones())
 }

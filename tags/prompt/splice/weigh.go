@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"tailor/data/pattern"
 	"tailor/tags/prompt"
 )
 
@@ -114,7 +115,11 @@ func weigh(text string, sel prompt.Span, steps int) Change {
 			return w.unchanged("A comment has no weight.")
 		}
 	}
+	if end := w.s.bareEnd(from); from == to && from > end { // on the weight of AND
+		w.cursor, w.sel = end, prompt.Span{Start: end, End: end}
+	}
 	if w.sel.Len() > 0 {
+		w.sel = widened(text, w.sel)
 		return w.selection()
 	}
 	for _, p := range w.s.Out.Parts {
@@ -127,14 +132,22 @@ func weigh(text string, sel prompt.Span, steps int) Change {
 	}
 	for _, p := range w.s.Out.Parts {
 		if p.Outer.Holds(w.cursor) {
-			if c, ok := w.shut(p.Core); ok {
+			tag := p.Core
+			if head := defines().FindString(tag.Of(text)); head != "" && strings.HasSuffix(tag.Of(text), "}") {
+				tag = prompt.Span{Start: tag.Start + len(head), End: tag.End - 1}
+			}
+			if c, ok := w.shut(tag); ok {
 				return c
 			}
-			return w.wrap(p.Core)
+			return w.wrap(tag)
 		}
 	}
 	return w.unchanged("")
 }
+
+// defines is the beginning of a variable's definition, which writes nothing
+// itself: its value is weighed.
+var defines = pattern.Of(`^\$\{\s*\w+\s*=\s*!?`)
 
 // shut closes the round bracket that is still open at a tag behind it, with a
 // weight: one more bracket within would leave that one open.
@@ -182,8 +195,9 @@ func (w *weighing) unchanged(note string) Change {
 func (w *weighing) bracket() (prompt.Bracket, bool) {
 	var best prompt.Bracket
 	found, inside := false, false
+	own := widened(w.s.Text, w.sel) // the brackets in a wildcard are its own
 	for _, b := range w.s.Out.Brackets {
-		if !isWeight(b) || w.s.Blank(b.Open.End, b.Close.Start) || w.cursor < b.Open.Start || w.cursor > b.Close.End {
+		if own.Start < b.Open.Start && b.Open.End < own.End || !isWeight(b) || w.s.Blank(b.Open.End, b.Close.Start) || w.cursor < b.Open.Start || w.cursor > b.Close.End {
 			continue
 		}
 		in := b.Open.End <= w.cursor && w.cursor < b.Close.End
@@ -222,7 +236,11 @@ func (w *weighing) selection() Change {
 		for _, b := range s.Out.Brackets {
 			open, close := b.Open.Start >= span.Start && b.Open.End <= span.End, b.Close.Start >= span.Start && b.Close.End <= span.End
 			cuts := b.Open.Start < span.End && b.Open.End > span.Start || b.Close.Start < span.End && b.Close.End > span.Start
+			options := b.Choice && span.Start >= b.Open.End && span.End <= b.Close.Start && !b.Unclosed() && hasBar(span.Of(s.Text))
 			switch {
+			case options:
+				span = prompt.Span{Start: b.Open.Start, End: b.Close.End}
+				changed = true
 			case !cuts || open && close && !b.Unopened() && !b.Unclosed():
 			case b.Unopened() || b.Unclosed():
 				return w.unchanged("A bracket there has no partner.")
@@ -261,26 +279,15 @@ func (w *weighing) wrap(span prompt.Span) Change {
 	if weight == 1 {
 		return w.unchanged("")
 	}
+	span.End = min(span.End, w.s.bareEnd(span.Start))
 	edits := []prompt.Edit{
 		{Span: prompt.Span{Start: span.Start, End: span.Start}, Text: "("},
 		{Span: prompt.Span{Start: span.End, End: span.End}, Text: ":" + FormatWeight(weight) + ")"},
 	}
-	if strings.Contains(span.Of(w.s.Text), "<") && networks(prompt.Apply(w.s.Text, edits)) != networks(w.s.Text) {
-		return w.unchanged("With a weight this would read as an extra network.")
+	if !slices.Equal(w.s.bones(), Read(prompt.Apply(w.s.Text, edits)).bones()) {
+		return w.unchanged("With a weight there, the prompt would read otherwise.")
 	}
 	return w.done(edits, span, span.End, 1)
-}
-
-// networks joins the extra networks in a text. "<3" begins one when a colon
-// follows it and a ">" stands anywhere after it.
-func networks(text string) string {
-	var all strings.Builder
-	for _, p := range prompt.Read(text).Parts {
-		if p.Kind == prompt.Network {
-			all.WriteString(p.Text)
-		}
-	}
-	return all.String()
 }
 
 // change gives a bracket another weight. Plain brackets of one kind that

@@ -297,6 +297,61 @@ func FuzzMove(f *testing.F) {
 	})
 }
 
+// TestWeighWholeThings weighs beside and in what is one thing: heads of choices,
+// definitions, wildcards with parameters, weights of AND, networks, escapes.
+func TestWeighWholeThings(t *testing.T) {
+	for text, want := range map[string]string{
+		"{3::r⟦⟧ed|blue} hair":  "{3::(red:1.1)|blue} hair",
+		"{red|0.5::bl⟦⟧ue}":     "{red|0.5::(blue:1.1)}",
+		"{2$$red⟦⟧|b}":          "{2$$(red:1.1)|b}",
+		"{2$$, $$re⟦⟧d|b}":      "{2$$, $$(red:1.1)|b}",
+		"{1-2$$ and $$r⟦⟧ed|b}": "{1-2$$ and $$(red:1.1)|b}",
+		"{@a⟦⟧|b}":              "{@(a:1.1)|b}",
+		"${x=re⟦⟧d}":            "${x=(red:1.1)}",
+		"${x=!{re⟦⟧d|blue}}":    "${x=!{red|blue}}",
+		"${x:r⟦⟧ed}, a":         "(${x:red}:1.1), a",
+		"__a(x=b⟦⟧)__":          "(__a(x=b)__:1.1)",
+		"x AND y⟦⟧ :0.5":        "x AND (y:1.1) :0.5",
+		"x AND ⟦y :0.5⟧":        "x AND (y:1.1) :0.5",
+		"x:0⟦⟧.8 AND y":         "(x:1.1):0.8 AND y",
+		"<lo⟦ra:x:0.8>, smile⟧": "(<lora:x:0.8>, smile:1.1)",
+		"__sce⟦ne__, smile⟧":    "(__scene__, smile:1.1)",
+		"[aa:bb:0⟦.5⟧]":         "[aa:bb:0.5]",
+		`karin \(b c\⟦), x⟧`:    `karin \(b c(\), x:1.1)`,
+		`\⟦\x⟧`:                 `(\\x:1.1)`,
+		"${⟦x⟧}":                "(${x}:1.1)",
+		"{2⟦$$a|b⟧}":            "({2$$a|b}:1.1)",
+		"{⟦a|b⟧}, c":            "({a|b}:1.1), c",
+		"[⟦a|b⟧], c":            "([a|b]:1.1), c",
+		"[⟦a|b⟧|d], c":          "([a|b|d]:1.1), c",
+	} {
+		text, sel := span(text)
+		if got := Weigh(text, sel, 1, nil).Apply(prompt.Texts{Positive: text}).Positive; got != want {
+			t.Errorf("%q at %v: %q, want %q", text, sel, got, want)
+		}
+	}
+}
+
+// TestMoveWholeThings holds that moving a tag parts no choice and no schedule.
+func TestMoveWholeThings(t *testing.T) {
+	for text, want := range map[string]string{
+		"[a, b⟦⟧:c:0.5] <":         "[a, b:c:0.5]",
+		"[a:b, c⟦⟧:0.5] <":         "[a:b, c:0.5]",
+		"[a⟦⟧:b, c:0.5] >":         "[a:b, c:0.5]",
+		"{3::re⟦⟧d, smile|blue} >": "{3::smile, red|blue}",
+		"{2$$a, x⟦⟧|b} <":          "{2$$x, a|b}",
+		"a AND b⟦⟧ <":              "a AND b",
+		"x AND y⟦⟧ :0.5, z >":      "x AND y :0.5, z",
+		"a, x AND y⟦⟧, z <":        "a, x, y AND z",
+	} {
+		text, dir := text[:len(text)-2], text[len(text)-1]
+		text, sel := span(text)
+		if got := Move(text, sel.End, int(dir)-int('=')).Apply(prompt.Texts{Positive: text}).Positive; got != want {
+			t.Errorf("%q at %d: %q, want %q", text, sel.End, got, want)
+		}
+	}
+}
+
 // TestWeighBehindFaces weighs what stands behind a face, whose bracket is none.
 func TestWeighBehindFaces(t *testing.T) {
 	known := func(name string) bool { return name == ">:(" || name == ":(" }

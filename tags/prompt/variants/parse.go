@@ -1,9 +1,11 @@
 package variants
 
 import (
+	"cmp"
 	"strings"
 
 	"tailor/data/printable"
+	"tailor/tags/prompt"
 )
 
 // parser reads a template.
@@ -185,7 +187,10 @@ func (p *parser) command(sign byte, open, end, depth int) (node, bool) {
 			at++
 		}
 	}
-	c, at := headAt(p.text[:end], p.blank(at, end))
+	at = p.blank(at, end)
+	low, high, joins, length := prompt.ChoiceCount(p.text[at:end])
+	c := choice{low: low, high: high, joiner: cmp.Or(joins, joiner)}
+	at += length
 	n.choice = &c
 	for {
 		bar := p.find("|", at, end)
@@ -193,7 +198,9 @@ func (p *parser) command(sign byte, open, end, depth int) (node, bool) {
 		if bar < 0 {
 			stop = end
 		}
-		weight, start := weightAt(p.text[:stop], p.blank(at, stop))
+		start := p.blank(at, stop)
+		weight, length := prompt.OptionWeight(p.text[start:stop])
+		start += length
 		c.options = append(c.options, option{weight: weight, nodes: p.nodes(start, stop, depth)})
 		if bar < 0 {
 			return n, true
@@ -379,4 +386,11 @@ func (p *parser) nameAt(at, to int) (name, end int, made bool) {
 		}
 	}
 	return 0, 0, false
+}
+
+func lineEnd(text string, at int) int {
+	if n := strings.IndexByte(text[at:], '\n'); n >= 0 {
+		return at + n
+	}
+	return len(text)
 }

@@ -37,8 +37,9 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
-	"strconv"
 	"strings"
+
+	"tailor/tags/prompt"
 )
 
 // Lookup returns the lines of a wildcard by its name, which may hold slashes
@@ -309,8 +310,8 @@ func (e *Expander) list(name string) *list {
 			continue
 		}
 		seen[line] = true
-		weight, rest := cutWeight(line)
-		l.options = append(l.options, option{weight: weight, line: rest})
+		weight, n := prompt.OptionWeight(line)
+		l.options = append(l.options, option{weight: weight, line: line[n:]})
 		l.even = l.even && weight == 1
 	}
 	switch {
@@ -320,20 +321,6 @@ func (e *Expander) list(name string) *list {
 		l.problem = fmt.Sprintf("the wildcard %q has no lines", name)
 	}
 	return l
-}
-
-// cutWeight takes a weight off an option, "3::".
-func cutWeight(s string) (weight float64, rest string) {
-	before, after, found := strings.Cut(s, "::")
-	before = strings.TrimLeft(before, blanks)
-	if !found || strings.Trim(before, "0123456789.") != "" {
-		return 1, s
-	}
-	weight, err := strconv.ParseFloat(before, 64)
-	if err != nil || weight > 1e9 {
-		return 1, s
-	}
-	return weight, after
 }
 
 // join puts values together. Of several, joiners at the ends, where a value
