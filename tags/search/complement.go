@@ -187,7 +187,7 @@ func (s *searcher) known() {
 				h.score += knownNamed
 			}
 		case len(s.q.text) >= shortestSaying || len(s.top) > 0 && s.ix.Popularity[s.top[0].id] < pop:
-			h.score = wholeSaying + n.ix.w.prefixPop*pop
+			h.score = wholeSaying + n.ix.w.prefixPop*pop - s.onItsWay(h.id)
 		case s.q.short():
 			h.score -= knownCost
 		default:

@@ -274,10 +274,8 @@ func (s *searcher) covered(ix *Index, h hit, c coverage, pop float32, known, lif
 		}
 	} else if c.missing == 0 && !c.begun {
 		score = wholeByForms + w.prefixPop*pop
-		if s.relaxed.single && len(s.q.text) <= longestOutdone {
-			if _, ok := s.ix.Begun(s.q.text, pop+wordOutdoneBy); ok {
-				score -= outdoneForm
-			}
+		if s.relaxed.single {
+			score -= s.onItsWay(h.id)
 		}
 	} else {
 		score = w.order - 0.5 - w.orderMissing*float32(c.missing) + w.orderPop*pop
@@ -301,9 +299,17 @@ func (s *searcher) covered(ix *Index, h hit, c coverage, pop float32, known, lif
 	s.addCovered(h)
 }
 
-// outdoneForm is what another form of a short word costs where the word begins
-// a tag that is far more common: "poke" is on its way to Pokémon.
-const outdoneForm = 1.5
+// onItsWay is what a general tag costs that a short word says in another form, or
+// as people say it, where the word begins the name of one that is as common: "poke"
+// is on its way to Pokémon, "blaze" to a blazer, "lands" to a landscape.
+func (s *searcher) onItsWay(id catalogue.ID) float32 {
+	if len(s.q.text) <= longestOutdone && s.ix.Catalogue.Category(id) == tags.General {
+		if _, ok := s.ix.Begun(s.q.text, s.ix.Popularity[id]); ok {
+			return 3
+		}
+	}
+	return 0
+}
 
 // passingCost is what it costs a tag that the query says only in passing: in
 // another form of what people say, or without its preposition ("on clothes").

@@ -200,8 +200,8 @@ func TestBegunThoughAWord(t *testing.T) {
 }
 
 // TestMeantRatherThanSaid holds what stands before what: a name before its own
-// variants while it is being typed, and a person in a colour before one of that
-// colour.
+// variants while it is being typed, a person in a colour before one of that
+// colour, and a name that a short word begins before what else says the word.
 func TestMeantRatherThanSaid(t *testing.T) {
 	lists, err := taglist.StarterLists()
 	if err != nil {
@@ -216,6 +216,12 @@ func TestMeantRatherThanSaid(t *testing.T) {
 		{"konpaku you", "konpaku_youmu", "konpaku_youmu_(ghost)"},
 		{"girl in black", "black_hair", "dark-skinned_female"},
 		{"girl in black", "black_hair", "black_devil_girl"},
+		// On its way to a name, rather than another form or a saying.
+		{"lands", "landscape", "landing"},
+		{"blaze", "blazer", "fire"},
+		{"glass", "glasses", "glass"},
+		{"wolves", "wolf", "wolverine"},
+		{"night", "night", "night_sky"},
 	} {
 		for i, ix := range indices {
 			var names []string

@@ -122,7 +122,7 @@ func (ix *Index) lettersMatch(q *query, e uint32, k int) (float32, bool) {
 // wordOutdoneBy is the same for a word that stands for itself.
 const (
 	outdoneBy     = 1.1
-	wordOutdoneBy = 3
+	wordOutdoneBy = 2.5
 )
 
 // longestOutdone is the number of letters up to which a query is short so.
