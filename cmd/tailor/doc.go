@@ -158,7 +158,8 @@
 //	    themed.go within a theme · highlight.go the letters that matched ·
 //	    index.go, stored.go the index
 //	tags/search/index  what a search reads
-//	    index.go names and aliases as entries, lists of them · vocabulary.go their words ·
+//	    index.go names and aliases as entries, lists of them · numbering.go numbers and
+//	    sorts their words · vocabulary.go finds those ·
 //	    entries.go what single entries are ·
 //	    near.go words a slip or two away · columns.go which entries have some letters ·
 //	    rare.go how rare each word is · pairs.go which letters follow ·
@@ -315,6 +316,7 @@
 //	data/pattern  regular expressions compiled when first used: pattern.go
 //	data/names  small lists of names found by letters of them: names.go
 //	data/each  one slice made of another: each.go
+//	data/radix  many numbers sorted: radix.go
 //	data/distance  how many slips are between two names: distance.go
 //	data/intake  files that may be anything, bounded: intake.go, wait_unix.go
 //	data/charset  old encodings: charset.go

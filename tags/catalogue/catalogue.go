@@ -209,13 +209,13 @@ func (c *Catalogue) entry(e uint32) (id ID, alias string) {
 }
 
 // keyTable finds entries by the hash of their key: open addressing, a slot
-// holding an entry's number plus one.
+// holding an entry's number.
 type keyTable struct {
 	seed  tags.Seed
 	slots []uint32
 	mask  uint32
-	// fingerprints holds a byte of each slot's hash, so that nearly no key is
-	// compared in vain.
+	// fingerprints holds a byte of each slot's hash, 0 for a free slot, so that
+	// nearly no other slot is read and nearly no key is compared in vain.
 	fingerprints []uint8
 }
 
@@ -227,12 +227,14 @@ func newKeyTable(entries int) keyTable {
 	return keyTable{seed: tags.NewSeed(), slots: make([]uint32, size), fingerprints: make([]uint8, size), mask: uint32(size - 1)}
 }
 
+func fingerprint(hash uint32) uint8 { return uint8(max(hash>>24, 1)) }
+
 func (t *keyTable) add(hash, entry uint32) {
 	i := hash & t.mask
-	for t.slots[i] != 0 {
+	for t.fingerprints[i] != 0 {
 		i = (i + 1) & t.mask
 	}
-	t.slots[i], t.fingerprints[i] = entry+1, uint8(hash>>24)
+	t.slots[i], t.fingerprints[i] = entry, fingerprint(hash)
 }
 
 // each calls f with every entry that may have the hash.
@@ -240,10 +242,9 @@ func (t *keyTable) each(hash uint32, f func(entry uint32)) {
 	if len(t.slots) == 0 {
 		return
 	}
-	fingerprint := uint8(hash >> 24)
-	for i := hash & t.mask; t.slots[i] != 0; i = (i + 1) & t.mask {
-		if t.fingerprints[i] == fingerprint {
-			f(t.slots[i] - 1)
+	for i := hash & t.mask; t.fingerprints[i] != 0; i = (i + 1) & t.mask {
+		if t.fingerprints[i] == fingerprint(hash) {
+			f(t.slots[i])
 		}
 	}
 }

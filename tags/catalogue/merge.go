@@ -3,10 +3,10 @@ package catalogue
 import (
 	"cmp"
 	"math"
-	"runtime"
 	"slices"
 	"strings"
 
+	"tailor/data/radix"
 	"tailor/tags"
 	"tailor/tags/taglist"
 )
@@ -20,6 +20,8 @@ type merger struct {
 	themes  themeTable
 	keys    keyTable
 	key     []byte
+	hashes  [atOnce]uint32 // see hash
+	touched uint32         // keeps reads that nothing else is done with
 	// spelled is how many of the tags are of lists that spell dashes and
 	// spaces; they come first.
 	spelled int
@@ -68,17 +70,19 @@ func (m *merger) add(l taglist.List) {
 	theme := m.themes.number(l.Theme)
 	for i := range l.Tags {
 		t := &l.Tags[i]
+		hash := m.hash(i, len(l.Tags), func(i int) string { return l.Tags[i].Name })
 		if t.Name == "" || len(t.Name) > math.MaxUint16 || tags.Blocked(t.Name) {
 			continue
 		}
-		m.key = tags.AppendKey(m.key[:0], t.Name)
-		hash := m.keys.seed.Hash(m.key)
+		if l.Dashed {
+			m.key = tags.AppendKey(m.key[:0], t.Name)
+		}
 		if at := m.find(hash, t, l.Dashed); at >= 0 {
 			m.tags[at] = mergeTags(m.tags[at], t)
 			m.inTheme[at] = cmp.Or(m.inTheme[at], theme)
 			continue
 		}
-		if name, ok := m.spellings[string(m.key)]; ok && l.Dashed {
+		if name, ok := m.spellings[string(m.key)]; l.Dashed && ok {
 			m.certain[uint32(len(m.tags))] = true
 			if name != t.Name {
 				kept := *t
@@ -94,6 +98,26 @@ func (m *merger) add(l taglist.List) {
 		}
 		m.tags, m.inTheme = append(m.tags, t), append(m.inTheme, theme)
 	}
+}
+
+// atOnce is the number of names of which what lies far apart in memory is read at
+// once, to come from there together.
+const atOnce = 64
+
+// hash returns the hash of the key of name number i of n, which is asked for in
+// order.
+func (m *merger) hash(i, n int, name func(i int) string) uint32 {
+	if i%atOnce == 0 {
+		next := m.hashes[:min(atOnce, n-i)]
+		for j := range next {
+			m.key = tags.AppendKey(m.key[:0], name(i+j))
+			next[j] = m.keys.seed.Hash(m.key)
+		}
+		for _, h := range next {
+			m.touched += uint32(m.keys.fingerprints[h&m.keys.mask])
+		}
+	}
+	return m.hashes[i%atOnce]
 }
 
 // find returns the place of the tag that t is merged with, or -1. Where t's
@@ -131,19 +155,13 @@ func mergeTags(a, b *tags.Tag) *tags.Tag {
 // countOf returns a tag's count as the catalogue keeps it.
 func countOf(t *tags.Tag) uint32 { return uint32(min(max(t.Count, 0), math.MaxUint32)) }
 
-// atOnce is the number of tags whose names are read ahead.
-const atOnce = 64
-
 // finish sorts the tags by count and packs them.
 func (m *merger) finish() *Catalogue {
-	// Each a count, the highest first, above the tag's place.
-	order := make([]uint64, len(m.tags))
+	order := make([]radix.Item, len(m.tags)) // the highest count first
 	for i, t := range m.tags {
-		order[i] = uint64(math.MaxUint32-countOf(t))<<32 | uint64(i)
+		order[i] = radix.Item{Key: uint64(math.MaxUint32 - countOf(t)), Value: uint32(i)}
 	}
-	if !slices.IsSorted(order) {
-		slices.Sort(order)
-	}
+	order = radix.Sort(order)
 
 	size, aliases := 0, 0
 	for i := range m.tags {
@@ -158,16 +176,13 @@ func (m *merger) finish() *Catalogue {
 	var text strings.Builder
 	text.Grow(size)
 	place := make([]uint32, len(m.tags))
-	touched := byte(0)
-	for id, key := range order {
-		if id%atOnce == 0 { // the next ones' names, to come from memory together
+	for id, o := range order {
+		if id%atOnce == 0 {
 			for _, next := range order[id:min(id+atOnce, len(order))] {
-				if name := m.tags[uint32(next)].Name; name != "" {
-					touched += name[0]
-				}
+				m.touched += uint32(m.tags[next.Value].Name[0]) + uint32(m.inTheme[next.Value])
 			}
 		}
-		from := uint32(key)
+		from := o.Value
 		t := m.tags[from]
 		place[from] = uint32(id)
 		c.counts[t.Category]++
@@ -189,19 +204,18 @@ func (m *merger) finish() *Catalogue {
 		text.WriteString(t.Name)
 		c.aliases = append(c.aliases, t.Aliases[:c.tags[id].aliases]...)
 	}
-	runtime.KeepAlive(touched)
 	// The names' entries are their places in the order of count now.
 	for i, slot := range c.keys.slots {
-		if slot != 0 {
-			c.keys.slots[i] = place[slot-1] + 1
+		if c.keys.fingerprints[i] != 0 {
+			c.keys.slots[i] = place[slot]
 		}
 	}
 	for i, a := range c.aliases {
+		hash := m.hash(i, len(c.aliases), func(i int) string { return c.aliases[i] })
 		start := text.Len()
 		text.WriteString(a)
 		c.aliases[i] = text.String()[start:]
-		m.key = tags.AppendKey(m.key[:0], a)
-		c.keys.add(c.keys.seed.Hash(m.key), uint32(len(c.tags)+i))
+		c.keys.add(hash, uint32(len(c.tags)+i))
 	}
 	c.text = text.String()
 	c.indexSpellings()

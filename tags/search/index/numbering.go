@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"tailor/data/radix"
 	"tailor/tags"
 	"tailor/tags/search/letters"
 )
@@ -40,7 +41,7 @@ func newNumbering(entries int) *numbering {
 	for size < entries/8 {
 		size *= 2
 	}
-	return &numbering{seed: tags.NewSeed(), slots: make([]slot, size), words: make([]newWord, 0, entries/8)}
+	return &numbering{seed: tags.NewSeed(), slots: make([]slot, size), words: make([]newWord, 0, entries*3/4)}
 }
 
 // find returns the place of a word with a head and a hash in the table, that of a
@@ -85,7 +86,9 @@ func (b *numbering) number(have *Entries, numbers []uint32, common func(e int) b
 		for i := from; i < to; i++ {
 			w := word(i)
 			heads[i-from], hashes[i-from] = letters.Head(w), b.seed.Hash(w)
-			b.touched += b.slots[hashes[i-from]&mask].number
+		}
+		for _, h := range hashes[:to-from] {
+			b.touched += b.slots[h&mask].number
 		}
 		for i := from; i < to; i++ {
 			for uint32(i) >= have.WordAt[e+1] {
@@ -121,7 +124,7 @@ func (b *numbering) add(text, word []byte, start uint32, head uint64, hash uint3
 
 func (b *numbering) grow() {
 	old := b.slots
-	b.slots = make([]slot, 4*len(old))
+	b.slots = make([]slot, 2*len(old))
 	mask := uint32(len(b.slots) - 1)
 	for _, s := range old {
 		if s.number == 0 {
@@ -191,11 +194,11 @@ func (b *numbering) finish(text []byte, numbers []uint32) (v Vocabulary, ends []
 	for i, s := range sorted {
 		if i%ahead == 0 {
 			for _, next := range sorted[i:min(i+ahead, n)] {
-				b.touched += uint32(text[b.words[next.number].at])
+				b.touched += uint32(text[b.words[next.Value].at])
 			}
 		}
-		w, made := uint32(i), &b.words[s.number]
-		renumbered[s.number] = w
+		w, made := uint32(i), &b.words[s.Value]
+		renumbered[s.Value] = w
 		v.at[w], v.sizes[w], v.Heads[w] = made.at, made.size, made.head
 		word := v.Word(w)
 		v.sets[w], ends[w] = letters.Set(word), uint16(letters.TailBucket(word))
@@ -216,46 +219,22 @@ func (b *numbering) finish(text []byte, numbers []uint32) (v Vocabulary, ends []
 	return v, ends
 }
 
-// wordHead is the number of a word and its head.
-type wordHead struct {
-	head   uint64
-	number uint32
-}
-
-// sorted returns the words' numbers in alphabetical order: by their heads,
-// 16 bits at a time from the last (a radix sort, which for as many words is
-// three times as fast as one that compares), then, among those of the same
-// head, by the rest.
-func (b *numbering) sorted(text []byte) []wordHead {
-	n := len(b.words)
-	order, next := make([]wordHead, n), make([]wordHead, n)
+// sorted returns the words' heads and numbers in alphabetical order: by their
+// heads, then, among those of the same head, by the rest.
+func (b *numbering) sorted(text []byte) []radix.Item {
+	order := make([]radix.Item, len(b.words))
 	for i := range b.words {
-		order[i] = wordHead{b.words[i].head, uint32(i)}
+		order[i] = radix.Item{Key: b.words[i].head, Value: uint32(i)}
 	}
-	count := make([]uint32, 1<<16+1)
-	for shift := 0; shift < 64; shift += 16 {
-		clear(count)
-		for i := range order {
-			count[int(uint16(order[i].head>>shift))+1]++
-		}
-		for i := range count[1:] {
-			count[i+1] += count[i]
-		}
-		for _, w := range order {
-			d := uint16(w.head >> shift)
-			next[count[d]] = w
-			count[d]++
-		}
-		order, next = next, order
-	}
-	for from := 0; from < n; {
+	order = radix.Sort(order)
+	for from := 0; from < len(order); {
 		to := from + 1
-		for to < n && order[to].head == order[from].head {
+		for to < len(order) && order[to].Key == order[from].Key {
 			to++
 		}
 		if to-from > 1 {
-			slices.SortFunc(order[from:to], func(x, y wordHead) int {
-				p, q := &b.words[x.number], &b.words[y.number]
+			slices.SortFunc(order[from:to], func(x, y radix.Item) int {
+				p, q := &b.words[x.Value], &b.words[y.Value]
 				return bytes.Compare(text[p.at:][:p.size], text[q.at:][:q.size])
 			})
 		}
