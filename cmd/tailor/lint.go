@@ -257,7 +257,7 @@ func isWrong(found []lint.Diagnostic) bool {
 }
 
 func (c *checker) check(p asked) []lint.Diagnostic {
-	return append(c.CheckThrough(p.texts(), p.Negative != nil), c.CheckSettings(p.Settings)...)
+	return append(c.CheckThrough(p.texts(), p.Negative != nil), c.CheckSettings(p.Settings, p.Prompt)...)
 }
 
 func (c *checker) mend(p asked) prompt.Texts {
@@ -275,7 +275,7 @@ func (l *linting) writeJSON(c *checker, p asked) (wrong bool, err error) {
 		turned = c.translated(p)
 	}
 	mended := c.mend(turned)
-	d := diagnosed{make([]diagnostic, len(found)), mended.Positive, mended.Negative, c.FixSettings(turned.Settings), c.chosen}
+	d := diagnosed{make([]diagnostic, len(found)), mended.Positive, mended.Negative, c.FixSettings(turned.Settings, p.Prompt), c.chosen}
 	for k, f := range found {
 		_, in := p.text(f)
 		d.Diagnostics[k] = diagnostic{f.Rule, f.Severity.String(), in, f.Start, f.End, f.Message, f.Fix}
@@ -288,7 +288,7 @@ func (l *linting) writeJSON(c *checker, p asked) (wrong bool, err error) {
 // mended is told on standard error.
 func (l *linting) writeMended(c *checker, p asked) (wrong bool, err error) {
 	mended := c.mend(p)
-	left := asked{Prompt: mended.Positive, Settings: c.FixSettings(p.Settings)}
+	left := asked{Prompt: mended.Positive, Settings: c.FixSettings(p.Settings, p.Prompt)}
 	lines := []string{left.Prompt}
 	if p.Negative != nil {
 		left.Negative = &mended.Negative

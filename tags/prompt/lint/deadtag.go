@@ -2,13 +2,11 @@ package lint
 
 import (
 	"fmt"
-	"slices"
 
 	"tailor/data/distance"
 	"tailor/tags"
 	"tailor/tags/profile"
 	"tailor/tags/prompt"
-	"tailor/tags/prompt/lint/reading"
 )
 
 // dead reports a word that the model does not know.
@@ -38,21 +36,9 @@ func (r *report) dead(i int) {
 // takeDead reports what stands at a span, of the item i, as a word to be taken out.
 func (r *report) takeDead(i int, at prompt.Span, word string, d *profile.Death) {
 	fix, edits := gone(), r.region.without(i)
-	if r.region.parted() && r.region.emptied(i) {
+	if r.region.parted() && r.region.DeadLine(i) {
 		fix, edits = nil, nil // the line after it would stand for it
 	}
 	r.add(DeadTag, Warning, at, fix, edits,
 		fmt.Sprintf("%s does nothing on %s: it is %s; take it out.", quoted(word), r.c.p.Name, d.Why))
-}
-
-// emptied reports whether nothing but dead words stands in an item's line.
-func (reg *region) emptied(i int) bool {
-	from, to := i, i+1
-	for from > 0 && !reg.LineEndsBefore(from) {
-		from--
-	}
-	for to < len(reg.Items) && !reg.LineEndsBefore(to) {
-		to++
-	}
-	return (from > 0 || to < len(reg.Items)) && !slices.ContainsFunc(reg.Items[from:to], func(it reading.Item) bool { return it.Facts.Says.Dead == nil })
 }

@@ -17,7 +17,7 @@ import (
 // checkAll is what lint says of a prompt with its settings.
 func checkAll(c *Checker, positive, negative, settings string) []Diagnostic {
 	found := c.check(context.Background(), prompt.Texts{Positive: positive, Negative: negative}, true, false).sorted()
-	return append(found, c.CheckSettings(settings)...)
+	return append(found, c.CheckSettings(settings, "")...)
 }
 
 func jsonLines[T any](t *testing.T, path string, each func(n int, row T)) {

@@ -23,6 +23,8 @@ func TestFixIsNamed(t *testing.T) {
 		{"a line of regions", "absurdres\n2girls, red hair\n1boy, blue hair", "", "absurdres\n2girls, red hair\n1boy, blue hair", "", DeadTag, "absurdres"},
 		{"a copied negative with a weight", "1girl", "bad anatomy, bad hands, 3.8::extra fingers, text::, missing fingers", "1girl", "bad anatomy, bad hands, 3.8::extra fingers, text::, missing fingers", Duplicate, ""},
 		{"blanks of underscores", "@ask_ \\(askzy\\), 1girl", "", "by ask \\(askzy\\) BREAK 1girl", "", ArtistForm, "@ask_ \\(askzy\\)"},
+		{"what a comma parted from a network", "score_9, source_anime,<lora:x:1>,", "", "<lora:x:1>,", "", DeadTag, "score_9 source_anime"},
+		{"a tamed artist twice", "by wlop, hat, (by wlop:0.8), 1girl", "", "(by wlop:0.8) BREAK hat, 1girl", "", Duplicate, "by wlop"},
 		{"verbs before artists", "drawn by kantoku, painted by wlop, 1girl", "", "by kantoku, by wlop BREAK 1girl", "", ArtistForm, "drawn by kantoku painted by wlop"},
 	} {
 		t.Run(k.name, func(t *testing.T) {

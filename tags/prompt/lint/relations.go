@@ -64,8 +64,12 @@ func (r *report) duplicates() {
 		if it.Artist == one.Artist && tags.Plain(it.Text) != tags.Plain(one.Text) {
 			message = fmt.Sprintf("%s is the same tag as %s, which stands here already and only takes room a second time; write it once.", quoted(it.Text), quoted(one.Text))
 		}
-		if it.Weight > one.Weight && one.Section == it.Section {
-			r.add(Duplicate, Warning, it.Core, nil, reg.without(k), strings.TrimSuffix(strings.TrimSuffix(message, "."), ", with a weight if it should be stronger")+": this one, which is heavier.")
+		heavier := it.Weight > one.Weight
+		if it.Artist && (it.Weight == 1) != (one.Weight == 1) {
+			heavier = it.Weight != 1 // a weight tames a style
+		}
+		if heavier && one.Section == it.Section {
+			r.add(Duplicate, Warning, it.Core, nil, reg.without(k), strings.TrimSuffix(strings.TrimSuffix(message, "."), ", with a weight if it should be stronger")+": this one, which is weighed.")
 			first[p] = i
 			continue
 		}

@@ -40,7 +40,7 @@ func (r *report) saidInSentences() {
 			}
 			for i := range reg.Items {
 				it := &reg.Items[i]
-				if !it.Sentence || !slices.ContainsFunc(fields(reg.Masked, it.Core), func(s prompt.Span) bool { return words.Has(strings.ToLower(s.Of(reg.Masked))) }) {
+				if !it.Sentence || !slices.ContainsFunc(reading.Fields(reg.Masked, it.Core), func(s prompt.Span) bool { return words.Has(strings.ToLower(s.Of(reg.Masked))) }) {
 					continue
 				}
 				r.add(Contradiction, Hint, it.Core, nil, nil, fmt.Sprintf("The text speaks of what %s leaves out: %s.", quoted(tag), k.Why))

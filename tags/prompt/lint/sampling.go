@@ -2,6 +2,7 @@ package lint
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"tailor/tags/prompt"
@@ -11,8 +12,9 @@ import (
 
 // CheckSettings says what in a line of settings, a prompt's third text, is not
 // as the model's variant wants it (settings.Check, settings.CheckModel). Spans
-// are of the line.
-func (c *Checker) CheckSettings(line string) []Diagnostic {
+// are of the line. What a network in the prompt beside it makes of few steps and a
+// low CFG is heeded.
+func (c *Checker) CheckSettings(line, beside string) []Diagnostic {
 	s, ok := c.p.Sampling(c.o.Model)
 	if !ok || strings.TrimSpace(line) == "" {
 		return nil
@@ -20,6 +22,9 @@ func (c *Checker) CheckSettings(line string) []Diagnostic {
 	r := &report{c: c, region: bare(line, false)}
 	l := settings.Parse(line)
 	faults := settings.Check(l, s)
+	if settings.DistilledBy(beside) {
+		faults = slices.DeleteFunc(faults, func(f settings.Fault) bool { return f.Key == settings.Steps || f.Key == settings.CFG })
+	}
 	if name := l.Get(settings.Checkpoint); name != "" && len(c.p.Match) > 0 && c.p.Fits(name) == 0 {
 		// The picture was made with a model that may want something else.
 		for i := range faults {
@@ -42,9 +47,9 @@ func (c *Checker) CheckSettings(line string) []Diagnostic {
 }
 
 // FixSettings carries out what CheckSettings says, except for hints.
-func (c *Checker) FixSettings(line string) string {
+func (c *Checker) FixSettings(line, beside string) string {
 	var edits []prompt.Edit
-	for _, d := range c.CheckSettings(line) {
+	for _, d := range c.CheckSettings(line, beside) {
 		if d.Severity > Hint && fits(edits, d.Edits) {
 			edits = prompt.Sorted(append(edits, d.Edits...))
 		}
@@ -55,7 +60,7 @@ func (c *Checker) FixSettings(line string) string {
 // valueOf finds the value of a setting in a line; of several the last. A
 // schedule may stand in the sampler's name, which no fix can take apart.
 func valueOf(line, key string) (prompt.Span, bool) {
-	all := regexp.MustCompile(`(?:^|[,\s])`+regexp.QuoteMeta(key)+`:\s*([^,\n]*[^,\s])`).FindAllStringSubmatchIndex(line, -1)
+	all := regexp.MustCompile(`(?:^|[,\s])`+regexp.QuoteMeta(key)+`:\s*([^,\n|]*[^,\s|])`).FindAllStringSubmatchIndex(line, -1)
 	if len(all) == 0 {
 		return prompt.Span{}, false
 	}

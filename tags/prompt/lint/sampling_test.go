@@ -35,7 +35,7 @@ func TestSettings(t *testing.T) {
 	} {
 		c := withStarter(t, Options{Model: k.model})
 		var got []string
-		for _, d := range c.CheckSettings(k.line) {
+		for _, d := range c.CheckSettings(k.line, "") {
 			got = append(got, d.Severity.String()+" "+d.Rule+" "+d.Of(k.line))
 			if !d.Settings {
 				t.Errorf("%q is not told to be of the settings", d.Message)
@@ -48,7 +48,7 @@ func TestSettings(t *testing.T) {
 		if fixed == "" {
 			fixed = k.line
 		}
-		if s := c.FixSettings(k.line); s != fixed {
+		if s := c.FixSettings(k.line, ""); s != fixed {
 			t.Errorf("%q becomes %q, want %q", k.line, s, fixed)
 		}
 	}

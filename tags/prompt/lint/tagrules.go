@@ -52,7 +52,7 @@ func (r *report) blocked(i int) {
 		r.add(BlockedTag, Error, it.Core, gone(), r.region.without(i), message)
 		return
 	}
-	for _, s := range fields(r.region.Text, it.Core) {
+	for _, s := range reading.Fields(r.region.Text, it.Core) {
 		if tags.Blocked(s.Of(r.region.Text)) {
 			cut := s
 			if cut.End < len(r.region.Text) && r.region.Text[cut.End] == ' ' {
@@ -61,22 +61,6 @@ func (r *report) blocked(i int) {
 			r.add(BlockedTag, Error, s, gone(), []prompt.Edit{{Span: cut}}, message)
 		}
 	}
-}
-
-// fields returns the spans of a span's words.
-func fields(text string, in prompt.Span) []prompt.Span {
-	var spans []prompt.Span
-	start := -1
-	for i := in.Start; i <= in.End; i++ {
-		word := i < in.End && !strings.ContainsRune(" \t\r\n,.;:!?\"()[]{}|", rune(text[i]))
-		if word && start < 0 {
-			start = i
-		} else if !word && start >= 0 {
-			spans = append(spans, prompt.Span{Start: start, End: i})
-			start = -1
-		}
-	}
-	return spans
 }
 
 // qualityPlace reports quality tags in the wrong prompt, and brightness that
@@ -223,8 +207,9 @@ func (r *report) foreign(i int) {
 	if it.Facts.Ordinary(it.Text) && english.Loaded(says.Booru) && !english.Loaded(it.Text) {
 		return // "balls"
 	}
-	if it.Facts.Ordinary(it.Text) && says.Booru == "" && !r.region.ofSite(it) {
-		return // plain words, which is what it would be told to write
+	some := strings.Fields(tags.Plain(says.Booru))
+	if it.Facts.Ordinary(it.Text) && !slices.ContainsFunc(some, func(w string) bool { return !slices.Contains(strings.Fields(it.Facts.Key), w) }) && (len(some) > 0 || !r.region.ofSite(it)) {
+		return // plain words, which say as much or more
 	}
 	severity, remedy := Warning, "say it with Danbooru's tags or in plain words"
 	if it.Facts.Ordinary(it.Text) {
@@ -234,7 +219,7 @@ func (r *report) foreign(i int) {
 	var edits []prompt.Edit
 	switch {
 	case says.Booru == "":
-	case r.region.has(says.Booru):
+	case tags.Plain(says.Booru) != it.Facts.Key && r.region.has(says.Booru):
 		fix, edits = gone(), r.region.without(i)
 		remedy = quoted(says.Booru) + " stands here already, so take it out"
 	default:

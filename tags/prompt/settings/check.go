@@ -83,9 +83,6 @@ func Check(l Line, s profile.Sampling) []Fault {
 	for _, key := range order {
 		v := strings.TrimSpace(l.Get(key))
 		_, number := l.number(key)
-		if strings.Contains(v, ": ") {
-			continue // others follow, in another program's way
-		}
 		if _, err := Read(key, v); err != nil && !number {
 			add(key, key+" "+err.Error()+".", "")
 		}
@@ -93,8 +90,16 @@ func Check(l Line, s profile.Sampling) []Fault {
 	return faults
 }
 
-// distilled finds what is made to need few steps and no guidance.
-var distilled = regexp.MustCompile(`(?i)\b(?:lcm|tcd|pcm)\b|dmd2?|lightning|hyper-?sd|hyper(?:xl|_|-)|turbo|[48]_?steps?\b`)
+// DistilledBy reports whether an extra network of a prompt is made to need few steps
+// and no guidance.
+func DistilledBy(text string) bool {
+	return slices.ContainsFunc(network.FindAllString(text, -1), distilled.MatchString)
+}
+
+var network = regexp.MustCompile(`<[^<>]+>`)
+
+// distilled finds what is made so by its name.
+var distilled = regexp.MustCompile(`(?i)(?:\b|_)(?:lcm|tcd|pcm)(?:\b|_)|dmd2?|lightning|hyper-?sd|hyper(?:xl|_|-|\d)|turbo|[48]_?steps?(?:\b|_)`)
 
 // samplerOf returns A1111's name for a sampler as other programs write it:
 // "k_euler_ancestral", "Euler-a", "EulerAncestralDiscreteScheduler".

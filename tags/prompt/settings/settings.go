@@ -44,8 +44,11 @@ type Line []infotext.Setting
 // Parse reads a line of settings, be they few; of several of one name the last
 // counts. What cannot be read as a setting is left out.
 func Parse(text string) Line {
-	return Of(infotext.ParseSettings(strings.Join(strings.Fields(text), " ")))
+	return Of(infotext.ParseSettings(strings.Join(strings.Fields(parted.Replace(text)), " ")))
 }
+
+// parted writes commas for what people part settings by too.
+var parted = strings.NewReplacer("\r\n", ", ", "\n", ", ", " | ", ", ")
 
 // Of makes a line of settings of an infotext, in the order that A1111 gives
 // them.

@@ -61,7 +61,7 @@ func TestCheck(t *testing.T) {
 	for _, c := range []struct{ line, want string }{
 		{"Steps: 28, CFG scale: 7, Size: 832x1216, Denoising strength: 0.6, Hires upscale: 1.5, Hires upscaler: Latent", ""},
 		{"Steps: 60", "Steps→28"}, {"CFG scale: 2", "CFG scale→4"}, {"Size: 833x1216", "Size→832x1216"}, {"Size: 512x512", "Size→1024x1024"}, {"Size: 640x1600", "Size→832x1216"}, {"Size: 1024x576", "Size→1344x768"}, {"Size: 1128x2000", "Size→768x1344"}, {"Size: 512x768", "Size→832x1216"},
-		{"Schedule type: Karras", "Schedule type→Automatic"}, {"Sampler: DPM++ 2M Karras", "Sampler→ Schedule type→Automatic"}, {"Denoising strength: 0.6, Hires upscale: 3", "Hires upscale→1.5"}, {"Denoising strength: 0.4, Hires upscale: 2, Hires upscaler: R-ESRGAN 4x+", ""}, {"Denoising strength: 0.7, Hires upscale: 1.5", ""}, {"Denoising strength: 0.6, Hires upscale: 2, Hires upscaler: Latent", "Hires upscale→1.5"}, {"Steps: 28 | Sampler: Euler a | CFG scale: 7", ""}, {"Denoising strength: 0.8, Hires upscaler: Lanczos", "Denoising strength→0.55"}, {"Size: x, Steps: y", "Steps→ Size→"}, {"CFG scale: nan, Seed: a, Clip skip: two", "CFG scale→ Seed→ Clip skip→"}, {"Seed: -1, Batch size: 4, Hires upscale: 1.5", ""},
+		{"Schedule type: Karras", "Schedule type→Automatic"}, {"Sampler: DPM++ 2M Karras", "Sampler→ Schedule type→Automatic"}, {"Denoising strength: 0.6, Hires upscale: 3", "Hires upscale→1.5"}, {"Denoising strength: 0.4, Hires upscale: 2, Hires upscaler: R-ESRGAN 4x+", ""}, {"Denoising strength: 0.7, Hires upscale: 1.5", ""}, {"Denoising strength: 0.6, Hires upscale: 2, Hires upscaler: Latent", "Hires upscale→1.5"}, {"Steps: 60 | Sampler: Euler a | CFG scale: 27", "Steps→28 CFG scale→9"}, {"Steps: 28\nSampler: Euler a\nCFG scale: 7", ""}, {"Denoising strength: 0.8, Hires upscaler: Lanczos", "Denoising strength→0.55"}, {"Size: x, Steps: y", "Steps→ Size→"}, {"CFG scale: nan, Seed: a, Clip skip: two", "CFG scale→ Seed→ Clip skip→"}, {"Seed: -1, Batch size: 4, Hires upscale: 1.5", ""},
 	} {
 		var got []string
 		for _, f := range Check(Parse(c.line), s) {
@@ -124,5 +124,17 @@ func TestShapeWithoutMegapixels(t *testing.T) {
 	s.Size.Best, s.Size.MaxSide = []string{"512x512", "512x768"}, 1024
 	if message, fix := checkSize("1920x1080", s); message == "" || fix != "512x512" {
 		t.Errorf("1920x1080: %q, %q", message, fix)
+	}
+}
+
+// TestDistilledBy finds the networks of a prompt that need few steps.
+func TestDistilledBy(t *testing.T) {
+	for text, want := range map[string]bool{
+		"1girl, <lora:dmd2_sdxl_4step_lora:1>": true, "<lora:LCM_SDXL:1>": true, "<lora:Hyper-SDXL-8steps-CFG-lora:1>": true,
+		"1girl, <lora:wlop:1>, lightning": false, "lcm, turbo": false,
+	} {
+		if got := DistilledBy(text); got != want {
+			t.Errorf("%q: %v", text, got)
+		}
 	}
 }

@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"slices"
 	"strings"
 
 	"tailor/tags/prompt"
@@ -139,4 +140,32 @@ func (l line) markLeading() {
 // countsSubjects reports whether a tag is one such as "1girl", which no sentence holds.
 func countsSubjects(text string) bool {
 	return len(text) > 4 && text[0] >= '0' && text[0] <= '9' && !strings.Contains(text, " ")
+}
+
+// DeadLine reports whether nothing but dead words stands in an item's line.
+func (reg *Region) DeadLine(i int) bool {
+	from, to := i, i+1
+	for from > 0 && !reg.LineEndsBefore(from) {
+		from--
+	}
+	for to < len(reg.Items) && !reg.LineEndsBefore(to) {
+		to++
+	}
+	return (from > 0 || to < len(reg.Items)) && !slices.ContainsFunc(reg.Items[from:to], func(it Item) bool { return it.Facts.Says.Dead == nil })
+}
+
+// Fields returns the spans of a span's words.
+func Fields(text string, in prompt.Span) []prompt.Span {
+	var spans []prompt.Span
+	start := -1
+	for i := in.Start; i <= in.End; i++ {
+		word := i < in.End && !strings.ContainsRune(" \t\r\n,.;:!?\"()[]{}|", rune(text[i]))
+		if word && start < 0 {
+			start = i
+		} else if !word && start >= 0 {
+			spans = append(spans, prompt.Span{Start: start, End: i})
+			start = -1
+		}
+	}
+	return spans
 }
