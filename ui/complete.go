@@ -199,16 +199,18 @@ func (m *Model) accept() tea.Cmd {
 		}
 		return nil
 	}
+	o := m.Options.Lane
+	o.Negative = m.Writing() == desk.InNegative
+	var c splice.Change
 	if item.Whole {
-		m.applyHere(edit.AcceptText(b.Text(), b.Cursor(), span, item.Insert))
+		c = edit.AcceptText(b.Text(), b.Cursor(), span, item.Insert)
 	} else {
-		o := m.Options.Lane
-		o.Negative = m.Writing() == desk.InNegative
-		m.applyHere(edit.Accept(m.Options.Profile, m.Lists.Catalogue, b.Text(), b.Cursor(), item.Tag, o))
+		c = edit.Accept(m.Options.Profile, m.Lists.Catalogue, b.Text(), b.Cursor(), item.Tag, o)
 	}
 	if item.Rest != "" {
-		b.Insert(item.Rest)
+		c = c.Beside(b.Text(), item.Rest)
 	}
+	m.applyHere(c)
 	m.Typing = splice.WordAt(b.Text(), b.Cursor()).Inside() // the bracket is still to be closed
 	if m.Options.Picks != nil && !item.Whole {
 		m.Options.Picks.Add(item.Tag.Name)

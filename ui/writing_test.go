@@ -131,3 +131,19 @@ func TestWhatIsLeftGoesOn(t *testing.T) {
 	s.press("tab")
 	s.wants("smile, window, hair ornament, ")
 }
+
+// TestWhatIsLeftIsOneStep takes a row that leaves words as one step of undo, with
+// a comma before them in an open bracket.
+func TestWhatIsLeftIsOneStep(t *testing.T) {
+	for typed, want := range map[string]string{
+		"Zqx/Xqz long hair":  "long hair, Zqx/Xqz, ",
+		"(Zqx/Xqz long hair": "(long hair, Zqx/Xqz",
+	} {
+		s := newScreen(t, 100, 30)
+		s.write(typed)
+		s.press("tab")
+		s.wants(want)
+		s.press("ctrl+z")
+		s.wants(typed)
+	}
+}

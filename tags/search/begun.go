@@ -7,6 +7,7 @@ import (
 	"tailor/tags"
 	"tailor/tags/catalogue"
 	"tailor/tags/english"
+	"tailor/tags/search/letters"
 	"tailor/tags/search/parts"
 )
 
@@ -52,16 +53,17 @@ func (s *searcher) subjects() {
 	}
 }
 
-// rest returns the words of the query that a set of its terms leaves out, "" for
-// a set that is empty.
+// rest returns what a set of its terms leaves out of the query, as it was typed;
+// "" for a set that is empty.
 func (s *searcher) rest(covered uint16) string {
 	r, n := &s.relaxed, len(s.relaxed.terms)
 	if covered == 0 {
 		return ""
 	}
-	words := []string{r.terms.Rest(r.content&^covered, !s.q.closed && n == len(s.q.starts))}
-	for i := n; i < len(s.q.starts); i++ {
-		words = append(words, string(s.q.word(i)))
+	kept := r.terms.Rest(r.content&^covered, !s.q.closed && n == len(s.q.starts))
+	keeps := func(i int) bool { return i >= n || kept&(1<<i) != 0 }
+	if len(s.q.words) == 0 {
+		s.q.words = letters.Spans(s.q.words, s.q.typed)
 	}
-	return strings.TrimLeft(strings.Join(words, " "), " ")
+	return letters.Left(s.q.typed, s.q.words, keeps, func(i int) bool { return i < n && covered&(1<<i) != 0 })
 }

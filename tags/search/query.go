@@ -17,6 +17,8 @@ type query struct {
 	text   []byte
 	starts []uint32
 	closed bool
+	typed  string   // what it was normalized from
+	words  [][2]int // where in that the words stand, once they were asked for
 	// letters is the number of characters of text.
 	letters int
 	// boundary has a bit for each place in text where the query has a
@@ -86,6 +88,7 @@ func (q *query) parseWhole(text string, categories []tags.Category) {
 	if len(text) > 4*maxQuery {
 		text = text[:4*maxQuery]
 	}
+	q.typed, q.words = text, q.words[:0]
 	text = letters.Face(tags.Fold(text))
 	if strings.IndexByte(text, '\\') >= 0 {
 		if plain := tags.Unescape(text); !letters.Symbolic(text) || plain != text {

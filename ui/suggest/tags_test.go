@@ -60,6 +60,10 @@ func TestNoTypedWordIsLost(t *testing.T) {
 		// No name stands there: what is covered comes by an alias or a beginning.
 		{"smilelong h", "h&k_hk416", "smilelong, "},
 		{"1girl(long h", "long_hair", "1girl h"},
+		// Letter by letter, as it was typed.
+		{"MyOC_v2.1 long hair", "long_hair", "MyOC_v2.1, "},
+		{"zq/xq (Foo) long hair", "long_hair", "zq/xq (Foo), "},
+		{"long hair by zqkan", "long_hair", "by zqkan"},
 	} {
 		items := Tags(context.Background(), ix, profile.RouWei(), c[0], search.Options{}, none)
 		if k := slices.IndexFunc(items, func(s view.Suggestion) bool { return s.Tag.Name == c[1] }); k < 0 || items[k].Rest != c[2] {

@@ -4,7 +4,12 @@
 // edit is a pure function of a text and a cursor.
 package splice
 
-import "tailor/tags/prompt"
+import (
+	"strings"
+	"unicode/utf8"
+
+	"tailor/tags/prompt"
+)
 
 // Change is what a function of this package wants done.
 type Change struct {
@@ -27,4 +32,18 @@ func (c Change) Empty() bool { return len(c.Positive)+len(c.Negative) == 0 }
 // Apply carries the change out.
 func (c Change) Apply(t prompt.Texts) prompt.Texts {
 	return prompt.Texts{Positive: prompt.Apply(t.Positive, c.Positive), Negative: prompt.Apply(t.Negative, c.Negative)}
+}
+
+// Beside returns the change of a text with more written at its cursor, behind a
+// comma where none stands there: the words that a suggestion leaves of those by
+// which it was found.
+func (c Change) Beside(text, more string) Change {
+	d := NewBuffer(text)
+	d.Replace(c.Positive...)
+	if last, _ := utf8.DecodeLastRuneInString(d.Text()[:c.Cursor]); !IsSeparator(last) && c.Cursor > 0 {
+		more = ", " + strings.TrimRight(more, ", ")
+	}
+	d.Replace(prompt.Edit{Span: prompt.Span{Start: c.Cursor, End: c.Cursor}, Text: more})
+	c.Positive, c.Cursor = d.Edits(), c.Cursor+len(more)
+	return c
 }

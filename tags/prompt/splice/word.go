@@ -132,6 +132,13 @@ func WordAt(text string, cursor int) Typed {
 		if at > 0 && text[at-1] == '$' {
 			head = cmp.Or(variableHead().FindString(text[at:cursor]), head)
 		}
+		if head == "[" { // what comes before the colon of prompt editing stays
+			for i, c := range prompt.Outside(text[at+1 : cursor]) {
+				if c == ':' {
+					head = text[at : at+1+i+1]
+				}
+			}
+		}
 		whole = max(whole, at-t.Start+len(head))
 	}
 	if whole > 0 {
@@ -160,8 +167,8 @@ func endsWord(s string) bool {
 }
 
 // groups returns the brackets within a part that are no letters of a name which
-// is being typed: those of a template's variables, and those that are closed
-// before the next comma, "1girl (long h:1.2)", where no word is glued to them or
+// is being typed: those of a template's variables, square ones, and those that
+// are closed before the next comma, "1girl (long h:1.2)", where no word is glued to them or
 // they have a weight. The end behind "(1girl, karin (blu)" is another's.
 func groups(text string, cursor int, t prompt.Typing) []int {
 	if len(t.Within) == 0 {
@@ -179,7 +186,7 @@ func groups(text string, cursor int, t prompt.Typing) []int {
 		}
 		apart := at > 0 && strings.IndexByte(" \t\n", text[at-1]) >= 0
 		variable := at > 0 && text[at-1] == '$'
-		if slices.Contains(t.Within, at) && (variable || !b.Unclosed() && b.Close.Start <= end && (apart || b.Explicit || b.Curly)) {
+		if slices.Contains(t.Within, at) && (variable || b.Square && apart || !b.Unclosed() && b.Close.Start <= end && (apart || b.Explicit || b.Curly)) {
 			all = append(all, at)
 		}
 	}

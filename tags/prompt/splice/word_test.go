@@ -89,6 +89,8 @@ func TestWord(t *testing.T) {
 		{"a variant in a variable", "${x={a¦long h|}}1girl", "long h"},
 		{"behind joined options", "{2$$a¦lo|}", "lo"},
 		{"a variant's sign and number", "{2$$lo|}", "lo"},
+		{"editing behind a word", "x [smile:long h|:0.5], y", "long h"},
+		{"editing behind a word, open", "x [(a:1.2):long h|", "long h"},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {

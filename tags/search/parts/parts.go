@@ -6,7 +6,6 @@ import (
 	"cmp"
 	"math/bits"
 	"slices"
-	"strings"
 
 	"tailor/tags/catalogue"
 	"tailor/tags/english"
@@ -32,23 +31,24 @@ func (t Terms) Weight(mask uint16) float32 {
 	return sum
 }
 
-// Rest returns the words of a set, but for those that say nothing, and for a
-// preposition before none of them. The last of all is one where it is still being
-// typed.
-func (t Terms) Rest(mask uint16, open bool) string {
-	var words []string
+// Rest returns those of a set that say something, without a preposition before
+// none of them, and the "by" before one, which may be an artist. The last of all
+// is one where it is still being typed.
+func (t Terms) Rest(mask uint16, open bool) (kept uint16) {
 	before := false // a word of the set follows
 	for i := len(t) - 1; i >= 0; i-- {
 		w := &t[i]
 		switch typed := open && i == len(t)-1; {
 		case mask&(1<<i) == 0:
 			before = before && w.Stop
+			if before && w.Text == "by" {
+				kept |= 1 << i
+			}
 		case typed || len(w.Text) > 1 && (before || !english.Prepositions.Has(w.Text)):
-			words, before = append(words, w.Text), true
+			kept, before = kept|1<<i, true
 		}
 	}
-	slices.Reverse(words)
-	return strings.Join(words, " ")
+	return kept
 }
 
 // Parted reports whether a word that says where stands between the words of a
