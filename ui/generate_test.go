@@ -156,6 +156,8 @@ func TestGenerate(t *testing.T) {
 			l.until("the sheet", func() bool { return strings.HasPrefix(l.m.pictures.Pane.Has(), "sheet") })
 			l.do("right", "enter", "d")
 			l.shows("The same key again deletes")
+			l.do("c", "d") // no other key leaves the question standing
+			l.shows("The same key again deletes")
 			l.do("d")
 			l.untilShown("Deleted.")
 			l.untilShown("1/1")

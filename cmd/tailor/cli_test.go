@@ -54,6 +54,8 @@ func TestCommands(t *testing.T) {
 		{"search for a series", []string{"search", "--category", "series", "--tags", file(t, "series.csv", "blue_archive,3,7,\nblue_eyes,0,9,\n"), "blue"}, "", "blue archive  series  7\n", "", 0},
 		{"count of a plain line", []string{"count", "--json"}, "1girl\n", "", "with --json each line is a JSON string, \"1girl, solo\" (jq -R .", 2},
 		{"search with a wrong category", []string{"search", "--category", "clothes", "x"}, "", "", "general, artist, copyright", 2},
+		{"search with a limit in words", []string{"search", "--limit", "x", "x"}, "", "", `--limit takes a whole number, not "x"`, 2},
+		{"expand with a negative seed", []string{"expand", "--seed", "-1", "x"}, "", "", `--seed takes a whole number from 0 on, not "-1"`, 2},
 		{"search with a wrong limit", []string{"search", "--limit", "0", "x"}, "", "", "--limit 0", 2},
 		{"search with an unknown flag", []string{"search", "--jsn", "x"}, "", "", "unknown flag: --jsn", 2},
 		{"search in a list that is missing", []string{"search", "--tags", "/none/none.csv", "x"}, "", "", "/none/none.csv", 2},

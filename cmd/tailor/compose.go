@@ -58,7 +58,7 @@ model's own. So are the settings where one of them is given.`,
 				}
 				parts.Tags = []string{text}
 			}
-			if strings.TrimSpace(strings.Join(parts.Tags, "")) == "" && len(parts.Artists)+len(parts.Styles)+len(parts.Quality)+len(parts.Meta) == 0 {
+			if strings.Trim(strings.Join(slices.Concat(parts.Tags, parts.Artists, parts.Styles, parts.Quality, parts.Meta), ""), ", \t\r\n") == "" {
 				return errors.New("nothing to compose: give tags as arguments, or --artist, --style, --quality, --meta; \"tailor compose --help\" shows how")
 			}
 			if err := cli.CheckLength("compose", slices.Concat(parts.Tags, parts.Artists, parts.Styles, parts.Quality, parts.Meta, parts.Negative)...); err != nil {

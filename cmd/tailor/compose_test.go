@@ -30,6 +30,7 @@ func TestCompose(t *testing.T) {
 		{"a style that is a wildcard", []string{"--style", "__style__, {sketch|nope}", "1girl"}, "", "__style__, {sketch|nope} BREAK 1girl\n", "", 0},
 		{"a dead tag", []string{"score_9"}, "", "", "score_9", 2},
 		{"nothing", nil, "", "", "nothing to compose", 2},
+		{"nothing in its flags", []string{"--artist", "", " , "}, "", "", "nothing to compose", 2},
 		{"a wrong lane", []string{"--lane", "middle", "1girl"}, "", "", "chunk or end", 2},
 	}
 	for _, test := range tests {

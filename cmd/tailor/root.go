@@ -14,6 +14,7 @@ import (
 	"tailor/cmd/tailor/lookup"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 )
 
 // Exit codes, as tailor help scripts has them.
@@ -88,6 +89,13 @@ Every command reads arguments, or standard input where it is no terminal.`,
 	}
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		var invalid *pflag.InvalidValueError
+		if errors.As(err, &invalid) {
+			kinds := map[string]string{"int": "a whole number", "uint64": "a whole number from 0 on", "bool": "true or false"}
+			if kind := kinds[invalid.GetFlag().Value.Type()]; kind != "" {
+				err = fmt.Errorf("--%s takes %s, not %q", invalid.GetFlag().Name, kind, invalid.GetValue())
+			}
+		}
 		return fmt.Errorf("%w; %q shows what it takes", err, cmd.CommandPath()+" --help")
 	})
 	a.AddFlags(root.PersistentFlags())

@@ -107,7 +107,7 @@ func TestSendRefused(t *testing.T) {
 		{"no second pass", []string{"--url", web.URL, "--hires", "much", "a"}, "--hires"},
 		{"an unknown sampler", []string{"--url", web.URL, "--sampler", "Eular a", "a"}, `near it are "Euler a"`},
 		{"an unknown checkpoint", []string{"--url", web.URL, "--checkpoint", "pony", "a"}, `A1111 has no checkpoint "pony"`},
-		{"ComfyUI without a checkpoint", []string{"--url", comfy.URL, "a"}, "name one by --checkpoint"},
+		{"ComfyUI without a checkpoint", []string{"--url", comfy.URL, "a"}, "name one in the settings (f7, or --checkpoint of send)"},
 		{"a password", []string{"--url", full.URL, "a"}, "wants a user and a password"},
 		{"a password in the arguments", []string{"--url", "http://me:hunter2@127.0.0.1:1", "a"}, "TAILOR_SERVER_PASSWORD"},
 		{"an unknown server", []string{"--server", "home", "a"}, `there is no server "home"`},

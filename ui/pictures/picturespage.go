@@ -148,8 +148,8 @@ func (p *Pane) Key(msg tea.KeyMsg) (tea.Cmd, bool) {
 	k, m := &p.m.Keys, p.m
 	one := p.Current()
 	deleting := key.Matches(msg, k.Delete) || msg.String() == "d"
-	if !deleting {
-		p.sure = ""
+	if !deleting && p.sure != "" {
+		p.sure, m.Status = "", view.Status{} // it asked about the key before this one
 	}
 	columns := 1
 	if p.sheet {

@@ -173,7 +173,7 @@ func (w *writer) checkpoint(line settings.Line) string {
 		for _, n := range list[:min(3, len(list))] {
 			some = append(some, n.Name)
 		}
-		w.target.wrong = append(w.target.wrong, fmt.Errorf("%s needs a checkpoint: name one by --checkpoint or in the settings; it has %s", w.target.t.About.Make, strings.Join(some, ", ")))
+		w.target.wrong = append(w.target.wrong, fmt.Errorf("%s needs a checkpoint: name one in the settings (f7, or --checkpoint of send); it has %s", w.target.t.About.Make, strings.Join(some, ", ")))
 	}
 	return ""
 }

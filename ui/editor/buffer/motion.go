@@ -127,12 +127,31 @@ func (b *Buffer) Target(m Motion) int {
 // or else the last. It is empty in a text without tags.
 func (b *Buffer) TagAt(offset int) prompt.Span {
 	span := prompt.Span{Start: offset, End: offset}
-	for _, p := range b.parts.of(b.text).Parts {
+	out := b.parts.of(b.text)
+	for _, p := range out.Parts {
 		span = p.Outer
 		if p.Outer.End >= offset {
 			break
 		}
 	}
+	// A part of a choice with words behind it, "{red|blue} hair", reaches across
+	// its bracket: what stands on the offset's side of that is taken.
+	for _, k := range out.Brackets {
+		switch within := func(s prompt.Span) bool { return s.Start >= span.Start && s.End <= span.End }; {
+		case !k.Choice || k.Unclosed() || within(k.Open) == within(k.Close):
+		case within(k.Close) && offset <= k.Close.Start:
+			span.End = k.Close.Start
+		case within(k.Close):
+			span.Start = k.Close.End
+		case offset >= k.Open.End:
+			span.Start = k.Open.End
+		default:
+			span.End = k.Open.Start
+		}
+	}
+	text := span.Of(b.text)
+	span.Start += len(text) - len(strings.TrimLeft(text, " \t\r\n"))
+	span.End = span.Start + len(strings.TrimSpace(text))
 	return b.snapped(span)
 }
 
