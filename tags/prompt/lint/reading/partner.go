@@ -47,6 +47,7 @@ func (reg *Region) segment(i int) prompt.Span {
 	behind := sort.Search(len(all), func(k int) bool { return At(all[k]) >= i })
 	for _, b := range slices.Backward(all[first:behind]) {
 		switch {
+		case b.Unopened(): // is a letter
 		case b.Close.Start > i:
 			s.Start, s.End = max(s.Start, b.Open.End), min(s.End, b.Close.Start)
 		case b.Open.Start < s.Start && s.Start < b.Close.End:
