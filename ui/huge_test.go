@@ -16,7 +16,7 @@ func TestHugePrompt(t *testing.T) {
 	if got := s.m.Texts().Positive; got != text {
 		t.Fatalf("%d bytes, want %d", len(got), len(text))
 	}
-	s.shows("more than 1 MB")
+	s.shows("more than 256 KB")
 	if n := len(s.m.Analysis.Positive.Outline.Parts); n > 0 {
 		t.Errorf("%d parts were read", n)
 	}
@@ -26,7 +26,7 @@ func TestHugePrompt(t *testing.T) {
 	}
 	s.press("ctrl+z")
 	s.write("long_hair")
-	s.hides("more than 1 MB")
+	s.hides("more than 256 KB")
 	if n := len(s.m.Analysis.Positive.Outline.Parts); n != 1 {
 		t.Errorf("%d parts of a short prompt", n)
 	}

@@ -59,11 +59,11 @@ func BenchmarkLargeTexts(b *testing.B) {
 }
 
 // BenchmarkWorkOfLargeTexts prints how long the screen stands still when such a
-// key is pressed and when its work is taken, in a prompt of 100 KB and in the
+// key is pressed and when its work is taken, in the largest prompt that is fixed and in the
 // largest that is worked on at once, and how long the work itself takes behind
 // the screen, all in processor time. Goal: 50 ms a message.
 func BenchmarkWorkOfLargeTexts(b *testing.B) {
-	for _, size := range []int{100 << 10, largeWork} {
+	for _, size := range []int{prompt.MostFixed, largeWork} {
 		for _, c := range commands {
 			b.Run(fmt.Sprintf("%s/%dKB", c.key, size>>10), func(b *testing.B) {
 				runtime.LockOSThread() // threadTime is of one thread

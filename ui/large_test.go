@@ -22,11 +22,12 @@ var largeTexts = []struct{ name, text string }{
 	{"schedules begun", strings.Repeat("[a:", 100<<10/3)},
 	{"networks begun", strings.Repeat("<lora:", 100<<10/6)},
 	{"variants begun", strings.Repeat("{a|", 100<<10/3)},
-	{"one word of 1 MB", strings.Repeat("a", prompt.MostRead-3)},
+	{"one word of 1 MB", strings.Repeat("a", 1<<20)},
 	{"emoji families", strings.Repeat("👩‍👩‍👧", 10_000)},
 	{"100,000 emoji families", strings.Repeat("👩‍👩‍👧", 100_000)},
 	{"10,000 lines", strings.Repeat("a, b\n", 10_000)},
 	{"10,000 tags", strings.Repeat("long hair, ", 10_000)},
+	{"one word of 256 KB", strings.Repeat("a", prompt.MostRead-3)},
 	{"10,000 BREAKs", strings.Repeat("a BREAK ", 10_000)},
 	{"control strings begun", strings.Repeat("\x1b]", 50<<10)},
 }
@@ -55,7 +56,7 @@ func TestLargeTexts(t *testing.T) {
 				s.release()
 			}
 			if desk.IsHuge(s.m.Texts()) { // see TestHugePrompt
-				s.shows("more than 1 MB")
+				s.shows("more than 256 KB")
 				return
 			}
 			if s.m.Stale() || s.m.Analysis.Texts != (prompt.Texts{Positive: before + "xyz"}) {

@@ -22,7 +22,7 @@ type work struct {
 }
 
 // hugeSays is what is said of a prompt that is not taken apart.
-const hugeSays = "The prompt has more than 1 MB: it is kept and copied as it stands, and neither checked nor taken apart."
+const hugeSays = "The prompt has more than 256 KB: it is kept and copied as it stands, and neither checked nor taken apart."
 
 // workedMsg brings what was worked out: do carries it out, in Update.
 type workedMsg struct{ do func() tea.Cmd }
@@ -37,6 +37,7 @@ const largeWork = desk.LargeText / 4
 // asked for while other work is under way comes after it.
 func (m *Model) work(k key.Binding, says string, again func() tea.Cmd, find func(prompt.Texts) func() tea.Cmd) tea.Cmd {
 	t, c := m.Texts(), m.Analyst.Checker
+	much := prompt.TooMuch(t.Positive, t.Negative)
 	switch w := &m.working; {
 	case w.says != "" && (w.says != says || w.texts != t || w.checker != c):
 		w.next = again
@@ -45,6 +46,9 @@ func (m *Model) work(k key.Binding, says string, again func() tea.Cmd, find func
 		return nil
 	case desk.IsHuge(t):
 		m.Say(view.Warning, hugeSays)
+		return nil
+	case much != "":
+		m.Say(view.Warning, "The prompt has "+much+": too much to be changed as a whole.")
 		return nil
 	case len(t.Positive)+len(t.Negative) <= largeWork:
 		return find(t)()

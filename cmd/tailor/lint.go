@@ -189,8 +189,8 @@ func modelOf(p asked) string {
 // of returns the checker for a prompt, and says so where the prompt's model
 // chose it.
 func (j *judge) of(ctx context.Context, p asked) (*checker, error) {
-	if err := cli.CheckLength("lint", p.Prompt, p.texts().Negative); err != nil {
-		return nil, err
+	if much := prompt.TooMuch(p.Prompt, p.texts().Negative, p.Settings); much != "" {
+		return nil, fmt.Errorf("a prompt of %s: lint takes no more at once; give it as several", much)
 	}
 	name := modelOf(p)
 	if c := j.byModel[name]; c != nil {

@@ -103,17 +103,20 @@ func TestLint(t *testing.T) {
 	check(t, tailor(t, home(t), "", "lint", "--config", path, "x"), "", `no profile "none"`, 2)
 }
 
-// TestLongPrompts refuses prompts that would take minutes and gigabytes.
+// TestLongPrompts refuses prompts that would take seconds and much memory.
 func TestLongPrompts(t *testing.T) {
-	env, long := home(t), strings.Repeat("a", prompt.MostRead)
-	for _, args := range [][]string{{"lint"}, {"lint", "--fix"}, {"lint", "--fix", "--profile", "noobai"}, {"lint", "--negative", "b"}} {
-		check(t, tailor(t, env, long+"b\n", args...), "", "lint takes at most 1 MB at once", exitWrong)
+	env, long, signs := home(t), strings.Repeat("a", prompt.MostFixed), strings.Repeat("(", 10_001)
+	for _, c := range []struct{ text, says string }{{long + "b", "a prompt of more than 32 KB: lint takes no more"}, {signs, "more than 10,000 commas, brackets, colons and line ends: lint takes"}} {
+		for _, args := range [][]string{{"lint"}, {"lint", "--fix"}, {"lint", "--fix", "--profile", "noobai"}, {"lint", "--negative", "b"}} {
+			check(t, tailor(t, env, c.text+"\n", args...), "", c.says, exitWrong)
+		}
+		check(t, tailor(t, env, "\""+c.text+"\"\n", "lint", "--json"), "", c.says, exitWrong)
 	}
-	check(t, tailor(t, env, "\""+long+"b\"\n", "lint", "--json"), "", "lint takes at most 1 MB at once", exitWrong)
+	long = strings.Repeat("a", prompt.MostRead)
 	for _, args := range [][]string{{"count"}, {"compose"}, {"compose", "--artist", "b"}, {"export", "--as", "comfyui"}, {"export", "--as", "json"}, {"send"}} {
-		check(t, tailor(t, env, long+"b\n", args...), "", args[0]+" takes at most 1 MB at once", exitWrong)
+		check(t, tailor(t, env, long+"b\n", args...), "", args[0]+" takes at most 256 KB at once", exitWrong)
 	}
-	check(t, tailor(t, env, "\""+long+"b\"\n", "count", "--json"), "", "count takes at most 1 MB at once", exitWrong)
+	check(t, tailor(t, env, "\""+long+"b\"\n", "count", "--json"), "", "count takes at most 256 KB at once", exitWrong)
 }
 
 func TestPlaces(t *testing.T) {

@@ -8,9 +8,35 @@ import (
 	"unicode/utf8"
 )
 
-// MostRead is how many bytes of a prompt, its negative included, are taken apart:
-// one of 1 MB takes a second or two and 200 MB of memory.
-const MostRead = 1 << 20
+const (
+	// MostRead is how many bytes of a prompt, its negative included, are taken
+	// apart, which is 60,000 tokens or 800 chunks.
+	MostRead = 256 << 10
+	// MostFixed is how many bytes are fixed, and mostSigns how many signs they may
+	// have: fixing reads a prompt up to forty times, and looks about at each sign.
+	MostFixed = 32 << 10
+	mostSigns = 10_000
+)
+
+// TooMuch names what the texts of a prompt have too much of to be fixed, "" for
+// nothing.
+func TooMuch(texts ...string) string {
+	size, signs := 0, 0
+	for _, t := range texts {
+		if size += len(t); size > MostFixed {
+			return "more than 32 KB"
+		}
+		for i := range len(t) {
+			if strings.IndexByte(",()[]{}<>|:#\n\r", t[i]) >= 0 {
+				signs++
+			}
+		}
+	}
+	if signs > mostSigns {
+		return "more than 10,000 commas, brackets, colons and line ends"
+	}
+	return ""
+}
 
 // BeginsPart reports whether a part of a prompt may begin at a byte, by what
 // stands before it alone: Read begins parts nowhere else, except for the options

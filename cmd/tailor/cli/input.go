@@ -36,7 +36,7 @@ func CheckLength(command string, texts ...string) error {
 		n += len(t)
 	}
 	if n > prompt.MostRead {
-		return fmt.Errorf("a prompt of %d bytes: %s takes at most %d MB at once; give it as several", n, command, prompt.MostRead>>20)
+		return fmt.Errorf("a prompt of %d bytes: %s takes at most %d KB at once; give it as several", n, command, prompt.MostRead>>10)
 	}
 	return nil
 }

@@ -48,3 +48,14 @@ func TestGroupBesideTag(t *testing.T) {
 		})
 	}
 }
+
+// TestBracketsInNetworks checks brackets that close nothing within a network and
+// stand behind another's: neither is looked for a partner in the other.
+func TestBracketsInNetworks(t *testing.T) {
+	c := withStarter(t, Options{})
+	for _, text := range []string{"[<BREAK:)>])", "(<lora:a)>))", "[<BREAK:]>)]"} {
+		if fixed := c.FixAlone(text); c.FixAlone(fixed) != fixed {
+			t.Errorf("%s becomes %s, and that something else", text, fixed)
+		}
+	}
+}

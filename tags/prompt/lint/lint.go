@@ -5,7 +5,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
-	"sync"
+	"sync/atomic"
 
 	"tailor/tags/catalogue"
 	"tailor/tags/profile"
@@ -45,8 +45,7 @@ type Checker struct {
 
 	gatherer *edit.Gatherer
 
-	mu       sync.RWMutex
-	gathered *gathered
+	gathered atomic.Pointer[gathered]
 }
 
 // New returns a Checker for a model's profile and the tags that are known. An

@@ -159,21 +159,20 @@ func (reg *region) misplaced(from, to int, found []misplacement) []misplacement 
 
 // gather returns the edits that bring a prompt's artists and styles together.
 // The last text's are kept: the screen asks again when only the negative or
-// the cursor changes.
+// the cursor changes. In one of more than 16 KB, 50 chunks, they stay: each that
+// moves has the rest read again.
 func (c *Checker) gather(text string) []prompt.Edit {
-	c.mu.RLock()
-	last := c.gathered
-	c.mu.RUnlock()
-	if last != nil && last.text == text {
+	if len(text) > 16<<10 {
+		return nil
+	}
+	if last := c.gathered.Load(); last != nil && last.text == text {
 		return last.edits
 	}
 	edits := c.gatherer.Gather(prompt.Texts{Positive: text}).Positive
 	if prompt.Apply(text, edits) == text {
 		edits = nil
 	}
-	c.mu.Lock()
-	c.gathered = &gathered{text, edits}
-	c.mu.Unlock()
+	c.gathered.Store(&gathered{text, edits})
 	return edits
 }
 
