@@ -41,6 +41,9 @@ func TypeInto(line *textinput.Model, msg tea.KeyMsg) tea.Cmd {
 			return nil
 		}
 	}
+	if key.Matches(msg, line.KeyMap.DeleteWordForward) && line.Position() == len([]rune(line.Value()))-1 {
+		msg = tea.KeyMsg{Type: tea.KeyDelete} // on the last letter bubbles 1.0.0 reads behind the end
+	}
 	var cmd tea.Cmd
 	*line, cmd = line.Update(msg)
 	return cmd
