@@ -47,9 +47,7 @@ func (s *searcher) considerAll(ix *Index, g *gathering, known bool) {
 			if s.tick() {
 				return
 			}
-			if at%atOnce == 0 {
-				ix.TouchWords(o.entries[at:min(at+atOnce, len(o.entries))])
-			}
+			ix.TouchWords(o.entries, at, g.slot, r.at)
 			if e >= end {
 				continue
 			}
@@ -63,9 +61,6 @@ func (s *searcher) considerAll(ix *Index, g *gathering, known bool) {
 	}
 	g.groups = groups
 }
-
-// atOnce is the number of entries that are asked for from memory together.
-const atOnce = 32
 
 // What a candidate's score is made of.
 const (

@@ -215,8 +215,9 @@ func (s *searcher) beginnings(later bool, best, single float32) {
 				try(e, k)
 			}
 		})
-		for _, posting := range postings {
+		for i, posting := range postings {
 			e := posting >> index.PostingBits
+			ix.TouchSets(postings, i)
 			if e >= reach.Names || s.tick() {
 				break
 			}
@@ -244,12 +245,12 @@ func (s *searcher) scattered(later bool) {
 		best -= w.innerLater
 	}
 	reach, most := s.reach(best, w.lettersPop), n
-	least := func() float32 {
-		return s.least(best-w.lettersGap*float32(most-1)-w.lettersSkip*logarithm(most), w.lettersPop)
+	least := func() uint32 {
+		return s.within(best-w.lettersGap*float32(most-1)-w.lettersSkip*logarithm(most), w.lettersPop)
 	}
 	need := least()
 	gaps := func(e uint32) int {
-		for pop := ix.Popularity[ix.TagOf[e]]; most > 1 && pop < need; need = least() {
+		for ; most > 1 && e >= need; need = least() {
 			most--
 		}
 		return most

@@ -235,7 +235,9 @@ func (s *searcher) typosInWords() {
 	try := func(word uint32, typos, left int) {
 		best := best - w.typoEach*float32(max(typos-1, 0)) - w.typoLeft*logarithm(1+left)
 		least := s.least(best, w.typoPop)
-		for _, e := range ix.Vocab.With(word) {
+		with := ix.Vocab.With(word)
+		for i, e := range with {
+			ix.TouchWords(with, i, nil, nil)
 			pop := ix.Popularity[ix.TagOf[e]]
 			if pop < least || s.tick() {
 				return

@@ -159,24 +159,62 @@ func (s *Spelling) find(end int) {
 }
 
 // What belongs to entries lies far apart: asked for side by side it comes from
-// memory together, and not each when it is needed.
+// memory together, and not each when it is needed. One who goes through a list asks
+// at each place, and every now and then what lies ahead is read.
 
-// touchTexts reads a little of the texts of entries.
+// atOnce is how many entries that is.
+const atOnce = 32
+
+// touchTexts reads a little of the texts of entries, and of what else tells whether
+// they match.
 func (ix *Index) touchTexts(entries []uint32) {
 	touched := uint32(0)
 	for _, e := range entries {
-		touched += uint32(ix.Text[ix.Starts[e]]) ^ ix.WordStarts[ix.WordAt[e]]
+		touched += uint32(ix.Text[ix.Starts[e]]) ^ ix.WordStarts[ix.WordAt[e]] ^ uint32(ix.Sets[e]) ^ ix.TagOf[e]
 	}
 	ix.columns.touched.Store(touched)
 }
 
-// TouchWords reads a little of the words and of the tags of entries.
-func (ix *Index) TouchWords(entries []uint32) {
+// TouchWords reads a little of the words and of the tags of entries, which have
+// words all, and of what tables by word and by tag, nil for none, have of them.
+func (ix *Index) TouchWords(entries []uint32, at int, byWord []uint16, byTag []uint32) {
+	if at%atOnce != 0 {
+		return
+	}
 	touched := uint32(0)
-	for _, e := range entries {
-		touched += ix.Words[ix.WordAt[e]] ^ math.Float32bits(ix.Popularity[ix.TagOf[e]])
+	for _, e := range entries[at:min(at+atOnce, len(entries))] {
+		first, last, tag := ix.Words[ix.WordAt[e]], ix.Words[ix.WordAt[e+1]-1], ix.TagOf[e]
+		touched += uint32(ix.Rare[first]^ix.Rare[last]) ^ math.Float32bits(ix.Popularity[tag]) ^ uint32(ix.Catalogue.Category(catalogue.ID(tag)))
+		if byWord != nil {
+			touched += uint32(byWord[first] ^ byWord[last])
+		}
+		if byTag != nil {
+			touched += byTag[tag]
+		}
 	}
 	ix.columns.touched.Store(touched)
+}
+
+// touchScores reads what the score of a beginning is made of, of postings.
+func (ix *Index) touchScores(postings []uint32) {
+	touched := uint32(0)
+	for _, p := range postings {
+		e := p >> PostingBits
+		touched += ix.Starts[e] ^ ix.WordAt[e] ^ math.Float32bits(ix.Popularity[ix.TagOf[e]])
+	}
+	ix.columns.touched.Store(touched)
+}
+
+// TouchSets reads the sets and the pairs of the entries of postings.
+func (ix *Index) TouchSets(postings []uint32, at int) {
+	if at%atOnce != 0 {
+		return
+	}
+	touched := uint64(0)
+	for _, p := range postings[at:min(at+atOnce, len(postings))] {
+		touched += ix.Sets[p>>PostingBits] ^ ix.Pairs[p>>PostingBits]
+	}
+	ix.columns.touched.Store(uint32(touched))
 }
 
 // Having calls f with the entries in reach that have the letters and what is
@@ -212,12 +250,12 @@ func (s *Spelling) Having(ix *Index, w *Wanted, reach *Reach, f func(e uint32)) 
 		}
 		n = 0
 	}
-	const atOnce = 32 // words
+	const chunk = 32 // words
 	next := 0
-	for from := uint32(0); from<<6 < reach.Names; from += atOnce {
-		s.find(int(from + atOnce))
+	for from := uint32(0); from<<6 < reach.Names; from += chunk {
+		s.find(int(from + chunk))
 	words:
-		for ; next < len(s.at) && s.at[next] < from+atOnce; next++ {
+		for ; next < len(s.at) && s.at[next] < from+chunk; next++ {
 			i, has := s.at[next], s.bits[next]
 			if i<<6 >= reach.Names {
 				break

@@ -99,10 +99,21 @@ func (ix *Index) Walk(lists *[3]Postings, prefix []byte, end *uint32, f func(e u
 	for _, c := range prefix[:depth] {
 		exactCodes = exactCodes && letters.CodeOf[c] != letters.Codes-1
 	}
+	var found [atOnce]uint32
+	n := 0
+	flush := func() {
+		ix.touchScores(found[:n])
+		for _, posting := range found[:n] {
+			if e := posting >> PostingBits; e < *end {
+				f(e, int(posting&(MaxWords-1)))
+			}
+		}
+		n = 0
+	}
 	for i, posting := range postings {
 		e, k := posting>>PostingBits, int(posting&(MaxWords-1))
 		if e >= *end {
-			return
+			break
 		}
 		if heads != nil {
 			if heads[i]&mask != head || len(prefix) > 8 && !bytes.HasPrefix(ix.TextFrom(e, k), prefix) {
@@ -111,8 +122,12 @@ func (ix *Index) Walk(lists *[3]Postings, prefix []byte, end *uint32, f func(e u
 		} else if !exactCodes && !bytes.HasPrefix(ix.TextFrom(e, k), prefix) {
 			continue
 		}
-		f(e, k)
+		found[n] = posting
+		if n++; n == atOnce {
+			flush()
+		}
 	}
+	flush()
 }
 
 // Beginning returns how many words begin as a text does, of which up to three

@@ -60,15 +60,15 @@ func (b *numbering) find(text, word []byte, head uint64, hash uint32) (at uint32
 	return at
 }
 
-// ahead is how many words are looked up at once.
-const ahead = 64
+// wordsAtOnce is how many words are looked up at once.
+const wordsAtOnce = 64
 
 // number gives the words of the entries that it has not seen their numbers, which
 // it appends to numbers. common tells of an entry whether it is the name of a
 // general tag.
 func (b *numbering) number(have *Entries, numbers []uint32, common func(e int) bool) []uint32 {
-	var heads [ahead]uint64
-	var hashes [ahead]uint32
+	var heads [wordsAtOnce]uint64
+	var hashes [wordsAtOnce]uint32
 	// The words stand in the text one behind the other.
 	word := func(i int) []byte {
 		start, end := have.WordStarts[i], uint32(len(have.Text))
@@ -80,8 +80,8 @@ func (b *numbering) number(have *Entries, numbers []uint32, common func(e int) b
 	e, _ := slices.BinarySearch(have.WordAt, uint32(len(numbers))+1)
 	e-- // the entry of the first word
 	last, counts := -1, false
-	for from := len(numbers); from < len(have.WordStarts); from += ahead {
-		to := min(from+ahead, len(have.WordStarts))
+	for from := len(numbers); from < len(have.WordStarts); from += wordsAtOnce {
+		to := min(from+wordsAtOnce, len(have.WordStarts))
 		mask := uint32(len(b.slots) - 1)
 		for i := from; i < to; i++ {
 			w := word(i)
@@ -192,8 +192,8 @@ func (b *numbering) finish(text []byte, numbers []uint32) (v Vocabulary, ends []
 	var begun []beginning
 	sorted := b.sorted(text)
 	for i, s := range sorted {
-		if i%ahead == 0 {
-			for _, next := range sorted[i:min(i+ahead, n)] {
+		if i%wordsAtOnce == 0 {
+			for _, next := range sorted[i:min(i+wordsAtOnce, n)] {
 				b.touched += uint32(text[b.words[next.Value].at])
 			}
 		}
