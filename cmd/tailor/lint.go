@@ -342,7 +342,7 @@ func (l *linting) writeDiagnoses(c *checker, p asked) (wrong bool, err error) {
 	for _, d := range found {
 		text, in := p.text(d)
 		style := map[lint.Severity]lipgloss.Style{lint.Error: colors.Bad, lint.Warning: colors.Warn, lint.Hint: colors.Dim}[d.Severity]
-		if d.Fixable() {
+		if d.Fixable() && d.Severity != lint.Hint { // a hint's fix is for whoever chooses it
 			d.Message += " [--fix]"
 		}
 		rows = append(rows, []cli.Cell{{Text: in + at.of(text, d.Start)}, {Text: d.Severity.String(), Style: style}, {Text: d.Rule}, {Text: d.Message}})

@@ -1,6 +1,7 @@
 package edit
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -367,6 +368,9 @@ func (tr *translating) negative(text string) string {
 		v := verdict{drop: whole && part.Weight == 1 && (ours[key] || theirs[key])}
 		if !v.drop {
 			v = tr.judge(part, true)
+		}
+		if !v.drop && theirs[tags.Plain(cmp.Or(v.text, part.Text))] { // with a weight of its own
+			head = slices.DeleteFunc(head, func(tag string) bool { return tags.Plain(tag) == tags.Plain(cmp.Or(v.text, part.Text)) })
 		}
 		switch {
 		case v.drop:

@@ -145,6 +145,16 @@ func TestTranslateThereAndBack(t *testing.T) {
 	}
 }
 
+// TestTranslateWritesNoTwin holds that a word of the model's own negative which
+// stands there with a weight is not written a second time.
+func TestTranslateWritesNoTwin(t *testing.T) {
+	const negative = "(worst quality, low quality:1.4), hat"
+	got := Translate(builtin(t, "pony"), rouwei, fewTags, prompt.Texts{Positive: "1girl", Negative: negative}, Options{}).Negative
+	if want := "watermark, (worst quality, low quality:1.4), hat"; got != want {
+		t.Errorf("%q is %q, want %q", negative, got, want)
+	}
+}
+
 func FuzzTranslate(f *testing.F) {
 	f.Add("masterpiece, by wlop BREAK 1girl, (artist:wlop:0.8", uint8(0), uint8(3))
 	f.Add("score_9, [rating_safe], {a|b}, # x", uint8(6), uint8(0))
