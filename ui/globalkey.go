@@ -90,7 +90,7 @@ func (m *Model) toChunk(msg tea.KeyMsg) {
 	if len(msg.Runes) != 1 {
 		return
 	}
-	switch n, last := int(msg.Runes[0]-'1'), m.history.Recent(); {
+	switch n, last := int(msg.Runes[0]-'1'), m.lastPrompts(); {
 	case !m.Empty() || len(last) == 0:
 		m.Jump(n)
 	case n >= 0 && n < len(last):

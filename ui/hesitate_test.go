@@ -6,6 +6,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"tailor/data/state"
 	"tailor/ui/keymap"
 	"tailor/ui/view"
 )
@@ -116,6 +117,34 @@ func TestTheStartOffersTheLastPrompts(t *testing.T) {
 	s.press("down")
 	s.write("x")
 	s.wants("x")
+}
+
+// TestTheStartOffersTheNewest lists what was copied since, beside a negative too,
+// and the stages of a prompt once.
+func TestTheStartOffersTheNewest(t *testing.T) {
+	store := &memory{last: &state.Draft{Positive: "flower", Finished: true}}
+	s := newScreen(t, 120, 40, func(o *Options) { o.Store, o.LeftDraft = store, store.last })
+	s.shows("flower")
+	for _, prompt := range []string{"1girl, red dress", "1girl, blue dress", "cat, rain, night", "cat, rain, night, hat, smile"} {
+		s.press("f4")
+		s.paste(prompt)
+		s.press("ctrl+y")
+	}
+	s.press("f4")
+	s.shows("alt+1      cat, rain, night, hat, smile")
+	s.shows("alt+2      1girl, blue dress")
+	s.shows("alt+3      1girl, red dress")
+	s.hides("What stood here last")
+	s.press("ctrl+n")
+	s.paste("blush")
+	s.press("ctrl+n")
+	s.shows("alt+2      1girl, blue dress")
+	s.press("alt+2")
+	s.wants("1girl, blue dress")
+	s.press("ctrl+z")
+	if got := s.m.Texts(); got.Positive != "" || got.Negative != "blush" {
+		t.Errorf("undo brings back %q", got)
+	}
 }
 
 // TestNothingOfALongFaultIsLost says a fault that takes more than two rows in

@@ -262,7 +262,7 @@ const startSays = 8
 // that the cursor stands in, else the gravest. Hints are only said where the
 // cursor stands in them: advice that one did not ask for is noise.
 func (m *Model) saying() view.Status {
-	cut, left := "", m.Options.LeftDraft
+	cut, left := "", m.leftDraft()
 	if m.Popup.Open {
 		cut = m.Popup.Cut(m.popupArea())
 	}
@@ -278,9 +278,9 @@ func (m *Model) saying() view.Status {
 		return view.Status{Text: m.peeked, Level: view.Hint}
 	case cut != "":
 		return view.Status{Text: "writes " + cut, Level: view.Hint}
-	case left != nil && m.Empty() && m.Lay.Prompt.H < startSays && left.Finished:
+	case left != nil && m.Lay.Prompt.H < startSays && left.Finished:
 		return view.Status{Text: "Enter takes your last prompt up again; it stays in ctrl+p.", Level: view.Quiet}
-	case left != nil && m.Empty() && m.Lay.Prompt.H < startSays:
+	case left != nil && m.Lay.Prompt.H < startSays:
 		return view.Status{Text: "A draft was left behind: enter takes it up again, and it stays in ctrl+p until then.", Level: view.Hint}
 	case m.search.unset != "":
 		return view.Status{Text: m.search.unset, Level: view.Quiet}
@@ -336,7 +336,7 @@ func (m *Model) keysNow() []key.Binding {
 			return p.Hints()
 		}
 		return []key.Binding{help}
-	case m.Options.LeftDraft != nil && m.Empty():
+	case m.leftDraft() != nil:
 		return []key.Binding{keymap.Says(k.Newline, "take up the draft"), keymap.Says(k.History, "history"), help}
 	case m.Empty():
 		return []key.Binding{keymap.Says(k.History, "history"), keymap.Says(k.Toggles, "toggles"), other, help}

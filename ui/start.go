@@ -3,11 +3,14 @@ package ui
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
+	"tailor/data/state"
+	"tailor/tags/prompt"
 	"tailor/ui/desk"
 	"tailor/ui/view"
 )
@@ -16,7 +19,7 @@ import (
 // arrows choose one of the last prompts, enter takes it up. It reports whether
 // the key was one of these.
 func (m *Model) startKey(msg tea.KeyMsg) bool {
-	last := m.history.Recent()
+	last := m.lastPrompts()
 	n := len(last)
 	k := &m.Keys
 	switch {
@@ -37,13 +40,34 @@ func (m *Model) startKey(msg tea.KeyMsg) bool {
 	return true
 }
 
+// leftDraft returns the draft that an empty screen offers, nil for none: what
+// stood here last only until something else is written.
+func (m *Model) leftDraft() *state.Draft {
+	d := m.Options.LeftDraft
+	if d == nil || m.Texts() != (prompt.Texts{}) || d.Finished && m.Editors[desk.InPrompt].Revision() > 0 {
+		return nil
+	}
+	return d
+}
+
+// lastPrompts are those that the start offers.
+func (m *Model) lastPrompts() []*view.HistoryEntry {
+	const most = 5
+	last := m.history.Recent()
+	if d := m.leftDraft(); d != nil { // the start has that above
+		last = slices.DeleteFunc(last, func(e *view.HistoryEntry) bool { return e.Positive == d.Positive })
+	}
+	return last[:min(most, len(last))]
+}
+
 // drawStart fills the empty prompt: a draft that was left behind, the last
 // prompts to take up again, and where to begin.
 func (m *Model) drawStart(w, h int) []string {
 	k := &m.Keys
 	var s view.Start
 	line := func(keys, text string) { s.Lines = append(s.Lines, view.StartLine{Keys: keys, Text: text}) }
-	if d := m.Options.LeftDraft; d != nil {
+	draft, last := m.leftDraft(), m.lastPrompts()
+	if d := draft; d != nil {
 		s.Heading = "A draft was left behind " + view.Ago(d.Saved, m.Options.Now()) + ":"
 		if d.Finished {
 			s.Heading = "What stood here last, " + view.Ago(d.Saved, m.Options.Now()) + ":"
@@ -58,7 +82,7 @@ func (m *Model) drawStart(w, h int) []string {
 		}
 		line(k.Newline.Help().Key, "takes it up; or type, and it stays in "+k.History.Help().Key)
 	}
-	for i, e := range m.history.Recent() {
+	for i, e := range last {
 		if e.Digest == nil {
 			d := m.history.Digest(e)
 			e.Digest = &d
@@ -69,7 +93,7 @@ func (m *Model) drawStart(w, h int) []string {
 		})
 	}
 	switch {
-	case m.Options.LeftDraft != nil:
+	case draft != nil:
 	case m.Options.First && len(s.Recent) == 0:
 		line("tab", "writes the lit tag, as the web UI reads it")
 		if m.Options.Profile.KnowsArtists() {

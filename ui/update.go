@@ -34,6 +34,9 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	if m.Written() != before {
 		cmd = tea.Batch(cmd, m.KeepCleared(before, all))
 	}
+	if m.Empty() {
+		cmd = tea.Batch(cmd, m.history.ReadAgain()) // the start offers the newest
+	}
 	if m.AnalysisVersion != sights {
 		cmd = tea.Batch(cmd, m.Measure())
 	}
@@ -198,7 +201,7 @@ func (m *Model) writingKey(msg tea.KeyMsg) tea.Cmd {
 	switch {
 	case m.Empty() && m.startKey(msg):
 		return nil
-	case m.Options.LeftDraft != nil && m.Empty() && key.Matches(msg, k.Newline):
+	case m.leftDraft() != nil && key.Matches(msg, k.Newline):
 		m.TakeLeftDraft()
 		return nil
 	case key.Matches(msg, k.Heavier):

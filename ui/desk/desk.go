@@ -129,8 +129,9 @@ func (d *Desk) Texts() prompt.Texts {
 	return prompt.Texts{Positive: d.Editors[InPrompt].Text(), Negative: d.Editors[InNegative].Text()}
 }
 
-// Empty reports whether neither prompt holds anything.
-func (d *Desk) Empty() bool { return d.Analysis.Texts == prompt.Texts{} }
+// Empty reports whether the prompt holds nothing; the negative, which one keeps
+// from prompt to prompt, may.
+func (d *Desk) Empty() bool { return d.Analysis.Texts.Positive == "" }
 
 // Say puts a line into the footer.
 func (d *Desk) Say(level view.Level, text string) { d.Status = view.Status{Text: text, Level: level} }

@@ -8,6 +8,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"tailor/data/state"
+	"tailor/tags/prompt/compare"
 	"tailor/ui/desk"
 	"tailor/ui/view"
 )
@@ -18,7 +19,7 @@ import (
 type past struct {
 	all  []view.HistoryEntry
 	read bool
-	// recent are the last prompts, indexes into all, those alike being one.
+	// recent are the last prompts, indexes into all, the stages of one being one.
 	recent []int
 	// changed reports whether the store has had something since it was read.
 	changed atomic.Bool
@@ -64,6 +65,14 @@ func (p *Page) OpenPage() tea.Cmd {
 	return p.ReadAll()
 }
 
+// ReadAgain reads the entries again where they have changed since.
+func (p *Page) ReadAgain() tea.Cmd {
+	if !p.past.read || !p.past.changed.Swap(false) {
+		return nil
+	}
+	return p.ReadAll()
+}
+
 // sameEntries reports whether two readings hold the same, row by row.
 func sameEntries(a, b []view.HistoryEntry) bool {
 	return slices.EqualFunc(a, b, func(x, y view.HistoryEntry) bool {
@@ -71,16 +80,30 @@ func sameEntries(a, b []view.HistoryEntry) bool {
 	})
 }
 
-// mostRecent is how many of the last prompts the start offers.
-const mostRecent = 5
+// mostRecent is how many of the last prompts are found, and recentAmong among how
+// many of the newest entries.
+const (
+	mostRecent  = 6
+	recentAmong = 300
+)
 
-// recent are the last prompts of the history, as indexes: each other than
-// those before it by more than a tag.
+// recent are the last prompts of the history, as indexes, of those that are
+// stages of one the newest.
 func recent(all []view.HistoryEntry) (last []int) {
-	for k := range all {
+	var stages []string // of each of the last the one furthest back
+	for k := range all[:min(len(all), recentAmong)] {
 		e := &all[k]
-		if len(last) < mostRecent && e.Kind != view.Preset && e.Kind != view.LeftDraft && e.Alike == k && strings.TrimSpace(e.Positive) != "" {
-			last = append(last, k)
+		if e.Kind == view.Preset || e.Kind == view.LeftDraft || strings.TrimSpace(e.Positive) == "" {
+			continue
+		}
+		of := slices.IndexFunc(stages, func(s string) bool { return compare.Stages(s, e.Positive) })
+		switch {
+		case of >= 0:
+			stages[of] = e.Positive
+		case len(last) == mostRecent:
+			return last
+		default:
+			last, stages = append(last, k), append(stages, e.Positive)
 		}
 	}
 	return last

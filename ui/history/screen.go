@@ -3,6 +3,7 @@ package history
 import (
 	"github.com/charmbracelet/bubbles/key"
 
+	"tailor/data/each"
 	"tailor/ui/keymap"
 	"tailor/ui/view"
 )
@@ -56,17 +57,10 @@ func (p *Page) pressName(x int) {
 	}
 }
 
-// Recent returns the last prompts of the history, those alike being one, the
-// newest first.
+// Recent returns the last prompts of the history, the stages of one being one,
+// the newest first.
 func (p *Page) Recent() []*view.HistoryEntry {
-	var out []*view.HistoryEntry
-	for _, at := range p.past.recent {
-		e := &p.past.all[at]
-		if d := p.Options.LeftDraft; d == nil || d.Positive != e.Positive { // the start has that above
-			out = append(out, e)
-		}
-	}
-	return out
+	return each.Of(p.past.recent, func(at int) *view.HistoryEntry { return &p.past.all[at] })
 }
 
 // DrawName draws the page that asks for a preset's name, for w cells.

@@ -33,6 +33,38 @@ func Alike(a, b string) bool {
 
 const ends = ",\n"
 
+// Stages reports whether two prompts are stages of one: they are alike, or of the
+// shorter's tags, which are three or more and half as many as the other's at the
+// least, all but one in five stand in that.
+func Stages(a, b string) bool {
+	if Alike(a, b) {
+		return true
+	}
+	x, y := tagsOf(a), tagsOf(b)
+	if len(x) > len(y) {
+		x, y = y, x
+	}
+	missing := 0
+	for tag := range x {
+		if !y[tag] {
+			missing++
+		}
+	}
+	return len(x) > 2 && len(x)*2 >= len(y) && missing*5 <= len(x)
+}
+
+// tagsOf are the tags of a prompt without their weights.
+func tagsOf(text string) map[string]bool {
+	set := map[string]bool{}
+	for tag := range strings.FieldsFuncSeq(strings.ReplaceAll(text, "BREAK", ","), func(r rune) bool { return strings.ContainsRune(ends, r) }) {
+		tag, _, _ = strings.Cut(strings.Trim(tag, " ()[]{}"), ":")
+		if tag = strings.ToLower(strings.TrimSpace(tag)); tag != "" {
+			set[tag] = true
+		}
+	}
+	return set
+}
+
 // between reports whether a place in a text lies between two tags, or at an
 // end of the text.
 func between(text string, at int) bool {
