@@ -2,9 +2,9 @@ package search
 
 import (
 	"bytes"
-	"math"
 
 	"tailor/tags"
+	"tailor/tags/search/letters"
 )
 
 // kind is the kind of a match.
@@ -24,16 +24,6 @@ const (
 	lettersMatch
 	relaxedMatch
 )
-
-// logOf holds the natural logarithms of small numbers, logOf[0] being 0.
-var logOf = func() (t [256]float32) {
-	for i := range t {
-		t[i] = float32(math.Log(float64(max(i, 1))))
-	}
-	return t
-}()
-
-func logarithm(n int) float32 { return logOf[min(max(n, 0), len(logOf)-1)] }
 
 // separatorCost is what the separators of a query cost that stand where the
 // entry has none, from word number k on, and punctuation that differs.
@@ -56,7 +46,7 @@ func (ix *Index) prefixMatch(q *query, e uint32) float32 {
 	w := ix.w
 	n, m := len(q.text), len(ix.EntryText(e))
 	tells := lengthTells(n)
-	cost := w.prefixLength*logarithm(m)*tells + w.prefixShort*(1-tells) + ix.separatorCost(q, e, 0)
+	cost := w.prefixLength*letters.Logarithm(m)*tells + w.prefixShort*(1-tells) + ix.separatorCost(q, e, 0)
 	if typed := float32(n) / float32(m); typed > prefixMost && m > n+1 {
 		cost += w.prefixOver * tells * (typed - prefixMost) / (1 - prefixMost)
 	} else if typed < prefixLeast {
@@ -103,8 +93,8 @@ func (ix *Index) innerMatch(q *query, e uint32, k int) float32 {
 	for ; i < words && left > 0; i++ {
 		left -= len(ix.WordText(e, i, words))
 	}
-	return w.inner - w.innerLeft*logarithm(1-left) - w.innerTail*float32(words-i) -
-		w.innerWords*logarithm(words) - w.innerLater*float32(k-1) - ix.separatorCost(q, e, k)
+	return w.inner - w.innerLeft*letters.Logarithm(1-left) - w.innerTail*float32(words-i) -
+		w.innerWords*letters.Logarithm(words) - w.innerLater*float32(k-1) - ix.separatorCost(q, e, k)
 }
 
 // orderMatch scores an entry of which each word of the query begins another
@@ -142,7 +132,7 @@ func (ix *Index) assignOrder(q *query, e uint32, lit func(t, word, left int)) (f
 		}
 		used |= 1 << best
 		to[t], lefts[t] = best, bestLeft
-		left += w.orderLeft * logarithm(1+bestLeft)
+		left += w.orderLeft * letters.Logarithm(1+bestLeft)
 		if t == tokens-1 && q.closed && bestLeft > 0 {
 			left += w.boundary
 		}

@@ -74,7 +74,7 @@ func (s *searcher) prefixes() {
 
 func (s *searcher) inner() {
 	ix, q, w := s.ix, &s.q, s.ix.w
-	s.walk(&ix.Later, q.text, w.inner-w.innerWords*logarithm(2), w.innerPop, func(e uint32, k int) bool {
+	s.walk(&ix.Later, q.text, w.inner-w.innerWords*letters.Logarithm(2), w.innerPop, func(e uint32, k int) bool {
 		return s.push(s.score(ix.innerMatch(q, e, k), w.innerPop, e), e, innerMatch, k)
 	})
 }
@@ -246,7 +246,7 @@ func (s *searcher) scattered(later bool) {
 	}
 	reach, most := s.reach(best, w.lettersPop), n
 	least := func() uint32 {
-		return s.within(best-w.lettersGap*float32(most-1)-w.lettersSkip*logarithm(most), w.lettersPop)
+		return s.within(best-w.lettersGap*float32(most-1)-w.lettersSkip*letters.Logarithm(most), w.lettersPop)
 	}
 	need := least()
 	gaps := func(e uint32) int {

@@ -7,6 +7,7 @@ import (
 
 	"tailor/tags"
 	"tailor/tags/catalogue"
+	"tailor/tags/search/letters"
 )
 
 // picked lifts the tags that the user picked before.
@@ -113,8 +114,8 @@ func (ix *Index) lettersMatch(q *query, e uint32, k int) (float32, bool) {
 		return 0, false
 	}
 	w := ix.w
-	return w.lettersBest(len(q.text)) - w.lettersGap*float32(gaps-1) - w.lettersSkip*logarithm(skipped) -
-		w.lettersLeft*logarithm(1+len(text)-p) - w.innerLater*float32(k), true
+	return w.lettersBest(len(q.text)) - w.lettersGap*float32(gaps-1) - w.lettersSkip*letters.Logarithm(skipped) -
+		w.lettersLeft*letters.Logarithm(1+len(text)-p) - w.innerLater*float32(k), true
 }
 
 // outdoneBy is how much more common a tag is that a short query begins, as a

@@ -1,5 +1,7 @@
 package search
 
+import "tailor/tags/search/letters"
+
 // scoring are the constants of the ranking.
 //
 // A query is seen as a message that came through a noisy channel: somebody
@@ -99,7 +101,7 @@ func lengthTells(n int) float32 { return min(max(float32(n-2)/5, 0), 1) }
 // prefixBest is the best that n letters can match as a beginning.
 func (w *scoring) prefixBest(n int) float32 {
 	tells := lengthTells(n)
-	return w.prefix - w.prefixLength*logarithm(n)*tells - w.prefixShort*(1-tells)
+	return w.prefix - w.prefixLength*letters.Logarithm(n)*tells - w.prefixShort*(1-tells)
 }
 
 var defaultScoring = scoring{

@@ -83,7 +83,7 @@ func (ix *Index) typoMatch(q *query, e uint32) (match float32, left int, ok bool
 		return w.typoBest(q.letters) - w.typoEach, 0, true
 	case begun == 1 && q.letters >= letters.ShortestUnfinished:
 		left := max(utf8.RuneCount(text)-q.letters, 1)
-		return w.typoBest(q.letters) - w.typoEach - w.typoUnfinished - w.typoLeft*logarithm(1+left), left, true
+		return w.typoBest(q.letters) - w.typoEach - w.typoUnfinished - w.typoLeft*letters.Logarithm(1+left), left, true
 	}
 	return 0, 0, false
 }
@@ -173,7 +173,7 @@ func (ix *Index) assignTypos(q *query, e uint32, find func(t int, word uint32) (
 		to[t], lefts[t] = best, bestLeft
 		all += bestTypos
 		rest += bestLeft
-		cost += w.typoEach*float32(bestTypos) + w.typoLeft*logarithm(1+bestLeft)
+		cost += w.typoEach*float32(bestTypos) + w.typoLeft*letters.Logarithm(1+bestLeft)
 		swapped = swapped || best < last
 		last = best
 	}
@@ -233,7 +233,7 @@ func (s *searcher) typosInWords() {
 	each := w.typoMissing / w.typoPop // what each word more costs
 	// Words for the rarest: an entry counts by the one that stands for it.
 	try := func(word uint32, typos, left int) {
-		best := best - w.typoEach*float32(max(typos-1, 0)) - w.typoLeft*logarithm(1+left)
+		best := best - w.typoEach*float32(max(typos-1, 0)) - w.typoLeft*letters.Logarithm(1+left)
 		least := s.least(best, w.typoPop)
 		with := ix.Vocab.With(word)
 		for i, e := range with {
