@@ -30,12 +30,32 @@ func Is(finder Finder, name string) bool {
 			return true
 		}
 	}
-	if english.ByPhrase(name, wordsOf(finder)) {
+	if english.ByPhrase(name, wordsOf(finder)) || goesOn(finder, name) {
 		return false
 	}
 	key := strings.Join(strings.Fields(strings.ReplaceAll(strings.ToLower(name), "_", " ")), " ")
 	return !isThing(finder, key) && !(strings.HasSuffix(key, "s") && isThing(finder, strings.TrimSuffix(key, "s")))
 }
+
+// goesOn reports whether a known artist's name begins a text that goes on without a
+// comma, "wlop and a girl".
+func goesOn(finder Finder, name string) bool {
+	for k := strings.IndexByte(name, ' '); finder != nil && k > 0; {
+		next, _, _ := strings.Cut(strings.ToLower(strings.TrimLeft(name[k:], " ")), " ")
+		if _, _, known := finder.LookupIn(name[:k], tags.Artist); known && (english.Grammar[next] || others.Has(next)) {
+			return true
+		}
+		n := strings.IndexByte(name[k+1:], ' ')
+		if n < 0 {
+			break
+		}
+		k += 1 + n
+	}
+	return false
+}
+
+// others are words that are no artist's, and neither grammar.
+var others = english.NewSet("girl boy woman man girls boys break & 1girl 1boy 2girls 2boys")
 
 // Strange reports whether a name is no tag that the finder knows and holds no
 // English word, so that between two artists it can only be a third.

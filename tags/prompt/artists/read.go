@@ -249,8 +249,10 @@ func (r *artistReader) names(text, open, shut string) bool {
 	}
 	if !marked {
 		name = text
+	} else if bare, _, again := profile.ReadArtist(name); again {
+		name = bare // "artist:by wlop"
 	}
-	sure := marked && strings.Contains(form, ":") && !strings.ContainsAny(name, ":()[]{}")
+	sure := marked && strings.Contains(form, ":") && !strings.ContainsAny(name, ":()[]{}") && !strings.Contains(name, ". ") && !nobody.Has(strings.ToLower(name))
 	if canonical, ok := r.known(name); ok || sure {
 		if canonical != name || marked && !r.p.TakesArtist(form) {
 			r.odd = true
@@ -269,6 +271,9 @@ func (r *artistReader) names(text, open, shut string) bool {
 	r.odd, r.by = true, true
 	return true
 }
+
+// nobody are words that stand where an artist's name belongs.
+var nobody = english.NewSet("null none name")
 
 // spelled is tags.Spell, with one blank between words: "ask_ (askzy)" has two.
 func spelled(name string) string { return strings.Join(strings.Fields(tags.Spell(name)), " ") }

@@ -2,6 +2,7 @@ package lint
 
 import (
 	"fmt"
+	"strings"
 
 	"tailor/data/distance"
 	"tailor/tags"
@@ -36,8 +37,10 @@ func (r *report) dead(i int) {
 // takeDead reports what stands at a span, of the item i, as a word to be taken out.
 func (r *report) takeDead(i int, at prompt.Span, word string, d *profile.Death) {
 	fix, edits := gone(), r.region.without(i)
-	if r.region.parted() && r.region.DeadLine(i) {
-		fix, edits = nil, nil // the line after it would stand for it
+	reg := r.region
+	ends := strings.HasPrefix(strings.TrimLeft(reg.Masked[reg.Items[i].Outer.End:], " "), ")")
+	if reg.parted() && reg.DeadLine(i) || ends && i > 0 && bareWeight.MatchString(reg.Items[i-1].Core.Of(reg.Masked)) {
+		fix, edits = nil, nil // the next line would stand for it, or what is no weight become one
 	}
 	r.add(DeadTag, Warning, at, fix, edits,
 		fmt.Sprintf("%s does nothing on %s: it is %s; take it out.", quoted(word), r.c.p.Name, d.Why))

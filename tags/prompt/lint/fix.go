@@ -4,7 +4,6 @@ import (
 	"context"
 	"slices"
 	"sort"
-	"strings"
 
 	"tailor/tags"
 	"tailor/tags/prompt"
@@ -68,8 +67,8 @@ func (c *Checker) fixBy(t prompt.Texts, negative bool, fixing func(prompt.Texts,
 			fixing(t, found)
 		}
 		fixed := prompt.Texts{
-			Positive: begun(t.Positive, prompt.Apply(t.Positive, together(found, false))),
-			Negative: begun(t.Negative, prompt.Apply(t.Negative, together(found, true))),
+			Positive: splice.Begun(t.Positive, prompt.Apply(t.Positive, together(found, false))),
+			Negative: splice.Begun(t.Negative, prompt.Apply(t.Negative, together(found, true))),
 		}
 		if negative {
 			fixed = c.refuse(r, fixed)
@@ -80,16 +79,6 @@ func (c *Checker) fixBy(t prompt.Texts, negative bool, fixing func(prompt.Texts,
 		t = fixed
 	}
 	return t, false
-}
-
-// begun takes the comma off the beginning of a text that what stood before it has
-// left, as before an extra network.
-func begun(was, now string) string {
-	const gap = " \t\r\n"
-	if rest := strings.TrimLeft(now, gap); strings.HasPrefix(rest, ",") && !strings.HasPrefix(strings.TrimLeft(was, gap), ",") {
-		return strings.TrimLeft(rest, gap+",")
-	}
-	return now
 }
 
 // refuse puts the tags that were taken out of the positive prompt, because

@@ -25,6 +25,10 @@ func TestFixIsNamed(t *testing.T) {
 		{"blanks of underscores", "@ask_ \\(askzy\\), 1girl", "", "by ask \\(askzy\\) BREAK 1girl", "", ArtistForm, "@ask_ \\(askzy\\)"},
 		{"what a comma parted from a network", "score_9, source_anime,<lora:x:1>,", "", "<lora:x:1>,", "", DeadTag, "score_9 source_anime"},
 		{"a tamed artist twice", "by wlop, hat, (by wlop:0.8), 1girl", "", "(by wlop:0.8) BREAK hat, 1girl", "", Duplicate, "by wlop"},
+		{"a focus on one in a line", "1girl\nsolo focus\nextremely detailed CG unity 8k wallpaper", "", "1girl\nsolo focus", "", DeadTag, "extremely detailed CG unity 8k wallpaper"},
+		{"a copied negative's weight", "1girl", "(worst quality, bad quality:1.2), lowres, bad anatomy, bad hands, missing fingers, extra digit, fewer digits", "1girl", "(worst quality:1.2), (low quality:1.2), watermark", Duplicate, ""},
+		{"a choice in a copied negative", "1girl", "bad anatomy, bad hands, text, error, missing fingers, {hat|glasses}", "1girl", "bad anatomy, bad hands, text, error, missing fingers, {hat|glasses}", Duplicate, ""},
+		{"what is no weight yet", "1girl", "(worst quality, blurry:1.4, badhandv4), hat", "1girl", "(worst quality, blurry:1.4, badhandv4), hat", Duplicate, ""},
 		{"verbs before artists", "drawn by kantoku, painted by wlop, 1girl", "", "by kantoku, by wlop BREAK 1girl", "", ArtistForm, "drawn by kantoku painted by wlop"},
 	} {
 		t.Run(k.name, func(t *testing.T) {

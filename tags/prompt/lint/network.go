@@ -150,7 +150,7 @@ func (r *report) networkForm() {
 			continue
 		}
 		for _, value := range strings.Split(written[m[2]+1:m[3]], ":") {
-			if _, err := strconv.ParseFloat(strings.TrimSpace(value), 64); err != nil && !strings.Contains(value, "=") {
+			if _, err := strconv.ParseFloat(strings.TrimSpace(value), 64); err != nil && !strings.ContainsAny(value, "={$") && !strings.Contains(value, "__") {
 				r.add(UnknownNetwork, Warning, it.Core, nil, nil,
 					fmt.Sprintf("%s in %s is no number: A1111 shows an error and loads no network of the prompt, unless an extension reads weights by block.", quoted(value), quoted(written)))
 				break

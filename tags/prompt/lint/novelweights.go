@@ -6,6 +6,7 @@ import (
 
 	"tailor/tags/english"
 	"tailor/tags/prompt"
+	"tailor/tags/prompt/lint/reading"
 )
 
 // novelWeights reports NovelAI's weights, which weigh nothing in A1111.
@@ -29,7 +30,7 @@ func (r *report) novelWeights() {
 		if strings.HasSuffix(strings.TrimRight(strings.TrimSuffix(n.Of(reg.Masked), "::"), " "), ",") && n.End < len(reg.Masked) && strings.IndexByte(" ,\n", reg.Masked[n.End]) < 0 {
 			written += ", " // what stood in it parts it from the next
 		}
-		if strings.ContainsAny(body, "()") || strings.Contains(body, "artist:") {
+		if strings.ContainsAny(body, "()") || reading.NamesArtist(body) {
 			remedy = "write a round bracket with the weight " + n.Number.Of(reg.Masked) // a name's own are mended next
 		}
 		switch {

@@ -25,7 +25,7 @@ func (r *report) places() {
 		found = reg.misplaced(from, to, found)
 		from = to
 	}
-	if len(found) == 0 || !reg.sureStyles() || reg.doubtfulRow(r.c.read.Strange) {
+	if len(found) == 0 || !reg.sureStyles() || reg.doubtfulRow(r.c.read) {
 		return
 	}
 	var edits []prompt.Edit
@@ -102,14 +102,14 @@ func (r *report) figured() bool {
 // doubtfulRow reports whether beside an artist stands one who bears a word's name,
 // "by wlop, by lack", or whom no list knows, or what is drawn by chance, and who
 // would be torn from the other.
-func (reg *region) doubtfulRow(strange func(*reading.Item) bool) bool {
+func (reg *region) doubtfulRow(read *reading.Reader) bool {
 	artist := func(i int) bool { return i >= 0 && i < len(reg.Items) && (reg.Items[i].Artist || reg.Items[i].Amid) }
 	for i := range reg.Items {
 		it := &reg.Items[i]
-		if it.Artist || it.Amid || !artist(i-1) && !artist(i+1) {
-			continue
+		if read.ArtistEnds(it) || strings.Contains(it.Text, ":") && reg.Bracketed(it) && bareWeight.MatchString(it.Core.Of(reg.Masked)) {
+			return true // "by wlop. A girl stands …", and "(hat:1.2, by wlop:0.8)", of which each has a weight
 		}
-		if it.By && !strings.Contains(it.Name, " ") || it.Facts.Known && it.Facts.Artist && it.Facts.Plain || reading.MisspeltArtist(it.Text) || strange(it) || it.Kind == prompt.Wildcard || it.Choice && strings.Contains(strings.ToLower(it.Text), "artist") {
+		if !it.Artist && !it.Amid && (artist(i-1) || artist(i+1)) && read.DoubtfulArtist(it) {
 			return true
 		}
 	}

@@ -69,7 +69,11 @@ func (r *report) duplicates() {
 			heavier = it.Weight != 1 // a weight tames a style
 		}
 		if heavier && one.Section == it.Section {
-			r.add(Duplicate, Warning, it.Core, nil, reg.without(k), strings.TrimSuffix(strings.TrimSuffix(message, "."), ", with a weight if it should be stronger")+": this one, which is weighed.")
+			which := ": this one, which is heavier."
+			if it.Weight < one.Weight {
+				which = ": this one, which is weighed."
+			}
+			r.add(Duplicate, Warning, it.Core, nil, reg.without(k), strings.TrimSuffix(strings.TrimSuffix(message, "."), ", with a weight if it should be stronger")+which)
 			first[p] = i
 			continue
 		}
@@ -91,7 +95,7 @@ func (reg *region) parted() bool {
 			key := ""
 			switch says := &it.Facts.Says; {
 			case reg.Refused || it.Choice:
-			case says.Counts:
+			case says.Counts && !strings.HasPrefix(it.Facts.Key, "solo"):
 				key = "1girl"
 			case says.Quality > 0:
 				key = it.Facts.Key
@@ -115,7 +119,7 @@ func (reg *region) partedIn(it *reading.Item) bool {
 		return false
 	}
 	at := reading.Regional().FindStringIndex(it.Text)
-	return at != nil && at[0] > 0
+	return at != nil && at[0] > 0 || reading.PartedByStrokes(it.Text)
 }
 
 // several tells the prompts that count more subjects than one, or name or count
@@ -263,7 +267,7 @@ func (r *report) copied() {
 		quoted(strings.Join(r.c.p.Negative.Default, ", ")))
 	var edits []prompt.Edit
 	// NovelAI's weight, "{comic, text:1.2}", is made one that is read first.
-	weighed := strings.Contains(reg.Masked, "::") || slices.ContainsFunc(reg.Outline.NovelBraces(reg.Masked), func(n prompt.Novel) bool { return strings.ContainsAny(n.Span.Of(reg.Masked), ":,") })
+	weighed := strings.ContainsAny(reg.Masked, "|$") || strings.Contains(reg.Masked, "::") || slices.ContainsFunc(reg.Outline.NovelBraces(reg.Masked), func(n prompt.Novel) bool { return strings.ContainsAny(n.Span.Of(reg.Masked), ":,") })
 	if len(reg.Unmatched)+len(reg.Breaks)+len(reg.Outline.Breaks)+len(reg.Outline.Comments) == 0 && !weighed {
 		if written, ok := r.withoutCopied(); ok {
 			end := len(strings.TrimRight(reg.Text, " \t\r\n"))
@@ -290,6 +294,11 @@ func (r *report) withoutCopied() (string, bool) {
 	for _, tag := range r.c.p.Negative.Default {
 		have[tags.Plain(tag)] = true
 		k := slices.IndexFunc(reg.Items, func(it reading.Item) bool { return it.Facts.Key == tags.Plain(tag) && !it.Quiet() })
+		if k < 0 {
+			k = slices.IndexFunc(reg.Items, func(it reading.Item) bool {
+				return it.Facts.Says.Dead != nil && it.Facts.Says.Dead.Instead == tag && !it.Quiet()
+			})
+		}
 		if k < 0 && r.c.p.About(tag).Quality != 0 && slices.ContainsFunc(reg.Items, func(it reading.Item) bool { return strings.Contains(it.Facts.Key, tags.Plain(tag)) }) {
 			return "", false // "badhandv4 (worst quality:2)"
 		}
@@ -304,7 +313,7 @@ func (r *report) withoutCopied() (string, bool) {
 		switch {
 		case it.Choice && strings.ContainsAny(it.Text, "|:"), strings.HasPrefix(it.Facts.Key, "negative prompt"): // a label
 			return "", false
-		case it.Choice && r.c.p.About(strings.Trim(it.Text, "{} ")).Along:
+		case it.Choice && r.c.p.About(strings.Trim(it.Text, "{} ")).Along && reg.Copied.Start < it.Core.Start && it.Core.End < reg.Copied.End:
 			continue
 		case it.Facts.Blocked: // it keeps the figure grown up
 		case it.Weight != 1 && (says.Copied || says.Along) && !says.Default:

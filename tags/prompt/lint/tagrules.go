@@ -156,8 +156,11 @@ func (r *report) spelling(i int) {
 	}
 	if f.Underscored && prompt.NovelWeights(core) == nil && !bareWeight.MatchString(core) && // the weight is mended first
 		(!f.Joined || r.region.spelledAsBoorus()) {
-		r.add(Underscore, Warning, it.Core, &fix, nil,
-			fmt.Sprintf("%s: %s; write %s.", quoted(it.Text), cmp.Or(r.c.p.SpellingWhy(), "CLIP reads underscores as other words"), quoted(fix)))
+		why := "CLIP reads underscores as other words"
+		if f.Known {
+			why = cmp.Or(r.c.p.SpellingWhy(), why)
+		}
+		r.add(Underscore, Warning, it.Core, &fix, nil, fmt.Sprintf("%s: %s; write %s.", quoted(it.Text), why, quoted(fix)))
 	} else if kept := f.Says.Tag; r.c.p.KeepsUnderscores(kept) && it.Text != kept {
 		r.add(QualityWhole, Warning, it.Core, &kept, nil, fmt.Sprintf("%s was learned as %s, with its underscores; write it so.", quoted(it.Text), quoted(kept)))
 	}

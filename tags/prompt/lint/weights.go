@@ -28,6 +28,10 @@ var (
 	twoWeights = regexp.MustCompile(`(\s*:\s*[+-]?\d*\.?\d+\s*):\s*[+-]?\d*\.?\d+\s*\)`)
 	// ratio ends in two whole numbers, "16:9", of which none is a weight.
 	ratio = regexp.MustCompile(`(?:^|[^\w.])\d{1,2}:\d{1,2}$`)
+	// weightWithin is a weight before a comma.
+	weightWithin = regexp.MustCompile(`:\s*\d*\.?\d+\s*,`)
+	// noWeight is a number that weighs nothing.
+	noWeight = regexp.MustCompile(`\d{3,}\s*$`)
 	// wideWeight is a bracket with a weight in full-width signs, at least one.
 	wideWeight = regexp.MustCompile(`[(（]([^()（）:：\n]+)[:：]\s*(\d*\.?\d+)\s*[)）]`)
 	// bareWeight ends a tag with a weight that stands in no bracket.
@@ -64,8 +68,8 @@ func (r *report) weights() {
 		})
 		each(twoWeights, func(m []int) {
 			span := prompt.Span{Start: m[2], End: m[3]}
-			if ratio.MatchString(masked[max(m[3]-8, 0):m[3]]) || reg.opens(m[2]) {
-				return // "16:9", and the face of "(:3:0.9)"
+			if ratio.MatchString(masked[max(m[3]-8, 0):m[3]]) || reg.opens(m[2]) || noWeight.MatchString(span.Of(masked)) {
+				return // "16:9", the face of "(:3:0.9)", and the name of "(reverse:1999:1.2)"
 			}
 			r.add(Weight, Warning, span, gone(), nil,
 				fmt.Sprintf("A1111 reads the last weight, and %s as words; write one weight.", quoted(strings.TrimSpace(span.Of(masked)))))
@@ -132,6 +136,9 @@ func (r *report) curlyWeights() {
 			continue
 		}
 		body := strings.TrimSpace(n.Body.Of(reg.Masked))
+		if strings.HasSuffix(reg.Masked[:n.Start], `\`) || noWeight.MatchString(strings.TrimRight(n.Span.Of(reg.Masked), "} ")) || weightWithin.MatchString(body) {
+			continue // "\{rain\}", "{reverse:1999}", and "{hat:1.2, smile}"
+		}
 		if strings.ContainsAny(body, "{}") || open > 0 {
 			continue // a weight's brackets stand directly on each other
 		}
@@ -139,7 +146,7 @@ func (r *report) curlyWeights() {
 			continue // "{hair_color}", which a program fills in, and its data
 		}
 		says := r.c.p.About(body)
-		if says.Dead != nil && says.Dead.Doubtful || reg.Copied != nil && (says.Copied || says.Along) {
+		if says.Dead != nil && says.Dead.Doubtful || reg.Copied != nil && reg.Copied.Start < n.Start && n.End < reg.Copied.End && (says.Copied || says.Along) {
 			continue
 		}
 		if d := says.Dead; d != nil {
@@ -150,7 +157,7 @@ func (r *report) curlyWeights() {
 		}
 		written := "(" + n.Body.Of(reg.Masked) + ":" + settings.Number(n.Weight) + ")"
 		remedy := "write " + quoted(written)
-		if strings.ContainsAny(body, "()") || strings.Contains(body, "artist:") {
+		if strings.ContainsAny(body, "()") || reading.NamesArtist(body) {
 			remedy = "write a round bracket with the weight " + settings.Number(n.Weight) // a name's own are mended next
 		}
 		r.add(Weight, Warning, n.Span, &written, nil,

@@ -174,7 +174,7 @@ func checkSize(size string, s profile.Sampling) (message, fix string) {
 		return "", ""
 	case s.Size.MaxSide > 0 && max(w, h) > s.Size.MaxSide:
 		return fmt.Sprintf("%dx%d has a side longer than the model's %d.", w, h, s.Size.MaxSide), best
-	case most > 0 && (area > most*SizeSlack || area < cmp.Or(s.Size.Least, most)/SizeSlack):
+	case most > 0 && (area > most*SizeSlack || area < cmp.Or(s.Size.Least, 0.9*most)/SizeSlack):
 		return fmt.Sprintf("%dx%d has %.1f megapixels where the model was taught %s, so bodies double or blur.", w, h, area, Range(Size, s)), best
 	case m > 0 && (w%m != 0 || h%m != 0):
 		return fmt.Sprintf("The sides of %dx%d are no multiples of %d.", w, h, m), fmt.Sprintf("%dx%d", round(w, m), round(h, m))

@@ -269,3 +269,13 @@ func TypedSpan(text string, unit prompt.Span) prompt.Span {
 	}
 	return unit
 }
+
+// Begun takes the comma off the beginning of a text that what stood before it has
+// left, as before an extra network.
+func Begun(was, now string) string {
+	const gap = " \t\r\n"
+	if rest := strings.TrimLeft(now, gap); strings.HasPrefix(rest, ",") && !strings.HasPrefix(strings.TrimLeft(was, gap), ",") {
+		return strings.TrimLeft(rest, gap+",")
+	}
+	return now
+}

@@ -1,18 +1,20 @@
 package reading
 
 import (
+	"slices"
 	"strings"
 
 	"tailor/data/distance"
 	"tailor/tags"
 	"tailor/tags/english"
+	"tailor/tags/profile"
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/artists"
 )
 
 // placeholders are the words that templates have in curly brackets, by which
 // something else is filled in.
-var placeholders = english.NewSet("prompt negative_prompt negative char character user scene subject style name description input text artist artists expression pose outfit background")
+var placeholders = english.NewSet("prompt negative_prompt negative char character user scene subject style name description input text artist artists null none expression pose outfit background")
 
 // Placeholder reports whether a text in curly brackets is one of a template.
 func Placeholder(text string) bool { return placeholders.Has(strings.ToLower(text)) }
@@ -39,12 +41,21 @@ func (c *Reader) artistsOf(p *prompt.Part, core string) *Facts {
 	})
 }
 
-// MisspeltArtist reports whether a slip for "artist:" stands before a name.
-func MisspeltArtist(text string) bool {
+// misspeltArtist reports whether a slip for "artist:" stands before a name.
+func misspeltArtist(text string) bool {
 	k := strings.LastIndexByte(strings.TrimRight(text, ": "), ':')
 	if k < 0 {
 		return false
 	}
 	mark := strings.ToLower(text[strings.LastIndexAny(text[:k], ": (")+1 : k])
 	return mark != "artist" && len(mark) > 4 && distance.Between(mark, "artist", 2) <= 2
+}
+
+// NamesArtist reports whether one of the parts that commas part bears an artist's
+// mark: it is written again next.
+func NamesArtist(body string) bool {
+	return slices.ContainsFunc(strings.Split(body, ","), func(part string) bool {
+		_, _, ok := profile.ReadArtist(strings.TrimSpace(part))
+		return ok
+	})
 }

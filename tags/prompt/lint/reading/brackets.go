@@ -128,6 +128,7 @@ func (c *Reader) RespellCore(f *Facts, core string, escape []int) string {
 // isFace reports whether a word is one such as "^_^", whose underscore is a
 // mouth, be it with a weight around it or not.
 func isFace(w string) bool {
+	w = strings.ToLower(w)
 	if strings.Contains(tags.Spell(w), "_") {
 		return true
 	}

@@ -207,7 +207,11 @@ func (c *Reader) lookUp(f *Facts, p *prompt.Part) {
 		id, _, f.Known = c.cat.Lookup(spaced) // "karin(blue archive)"
 		gapless = f.Known
 	}
-	if name, form, ok := profile.ReadArtist(p.Text); ok && !f.Known && !p.By && c.marks(name, form) {
+	name, form, ok := profile.ReadArtist(p.Text)
+	if bare, _, again := profile.ReadArtist(name); again {
+		name = bare // "artist:by wlop"
+	}
+	if ok && !f.Known && !p.By && c.marks(name, form) {
 		f.Artist, f.ArtistName, f.Form = true, name, form
 		f.Ambiguous = !artists.Is(SureArtists{c}, name)
 		f.Key = artistKey(name)
@@ -272,6 +276,9 @@ func artistKey(name string) string { return "artist " + tags.Plain(name) }
 // one then.
 func (c *Reader) marks(name, form string) bool {
 	mark, _, _ := strings.Cut(form, "{}")
+	if Placeholder(name) || strings.Contains(name, ". ") {
+		return false // "artist:name", and a sentence behind one
+	}
 	if !english.HasLetters(name) || !english.HasLetters(mark) && len(mark) > 0 || form == "by_{}" || form == "by:{}" && ordinary(tags.Plain(name)) {
 		_, _, ok := c.cat.LookupIn(name, tags.Artist)
 		return ok

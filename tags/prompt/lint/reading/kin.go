@@ -45,6 +45,9 @@ func (c *Reader) trueAlias(f *Facts, p *prompt.Part, id catalogue.ID) (string, k
 		if (f.Tag.Category == tags.Character || f.Tag.Category == tags.Copyright) && ordinary(own) {
 			return p.Text, chance // a "one-piece" is no pirate's tale
 		}
+		if !c.small && f.Tag.Count < leastDashed && ordinary(strings.ReplaceAll(own, "-", " ")) {
+			return p.Text, chance // "glow in the dark" is told in captions
+		}
 		return p.Text, sameTag
 	}
 	if f.Tag.Spelled() {
@@ -180,6 +183,10 @@ func (c *Reader) isCalled(word string) bool {
 // leastOffered is how many pictures a tag is on at least that is offered for plain
 // words: the model knows those better than a rare tag.
 const leastOffered = 5000
+
+// leastDashed is how many pictures a tag of plain words is on at least whose dashes
+// matter.
+const leastDashed = 1000
 
 // saysOther reports whether a tag says less than plain words do, or more, so
 // that nobody is helped who writes it for them: it has none of them, or no

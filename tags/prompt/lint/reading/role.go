@@ -7,6 +7,7 @@ import (
 	"tailor/tags"
 	"tailor/tags/catalogue"
 	"tailor/tags/english"
+	"tailor/tags/profile"
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/artists"
 )
@@ -108,16 +109,14 @@ const leastKnown, mostRare = 60, 300
 // the prompt marks its artists otherwise, "1girl, @wlop, smile, hinata kanata", or where
 // somebody is counted whom nobody else names, "1girl, hinata kanata, solo".
 func (reg *Region) unmarkLone() {
-	marked := slices.ContainsFunc(reg.Items, func(it Item) bool {
-		return it.By || it.Facts.Written != "" || it.Facts.ArtistName != "" || strings.HasPrefix(it.Text, "@")
-	})
+	marked := slices.ContainsFunc(reg.Items, func(it Item) bool { return it.Marked() })
 	somebody := slices.ContainsFunc(reg.Items, func(it Item) bool { return it.Facts.Somebody })
 	within := func(i int) bool { return i >= 0 && i < len(reg.Items) }
 	named := func(i int) bool { return within(i) && reg.Items[i].Facts.Artist }
 	counts := func(i int) bool { return within(i) && reg.Items[i].Facts.Says.Counts }
 	for i := range reg.Items {
 		it := &reg.Items[i]
-		if !it.Artist || it.By || it.Facts.Written != "" || it.Facts.ArtistName != "" || named(i-1) || named(i+1) {
+		if !it.Artist || it.Marked() || named(i-1) || named(i+1) {
 			continue
 		}
 		if marked {
@@ -126,6 +125,33 @@ func (reg *Region) unmarkLone() {
 			it.Artist = it.Facts.Tag.Count >= mostRare
 		}
 	}
+}
+
+// Marked reports whether something tells that the item is an artist, as no name alone
+// does.
+func (it *Item) Marked() bool {
+	return it.By || it.Facts.Written != "" || it.Facts.ArtistName != "" || strings.HasPrefix(it.Text, "@")
+}
+
+// ArtistEnds reports whether an artist stands before a sentence in an item.
+func (c *Reader) ArtistEnds(it *Item) bool {
+	name, _, more := strings.Cut(it.Text, ". ")
+	if !more || len(name) > 80 {
+		return false
+	}
+	if _, _, marked := profile.ReadArtist(name); marked {
+		return true
+	}
+	_, _, known := c.SureArtists().LookupIn(name, tags.Artist)
+	return known
+}
+
+// DoubtfulArtist reports whether an item that is no artist for sure may be one beside
+// another: it bears a word's name or one that no list knows, or is drawn by chance.
+func (c *Reader) DoubtfulArtist(it *Item) bool {
+	return it.By && !strings.Contains(it.Name, " ") || it.Facts.Known && it.Facts.Artist && it.Facts.Plain ||
+		misspeltArtist(it.Text) || c.Strange(it) || strings.HasPrefix(it.Text, "@") || it.Kind == prompt.Wildcard ||
+		it.Choice && (NamesArtist(strings.Trim(it.Text, "[{( ")) || strings.Contains(strings.ToLower(it.Text), "artist"))
 }
 
 // Strange reports whether nobody knows an item and it may be an artist's name.
