@@ -114,12 +114,6 @@ func (m *Model) imported(msg importedMsg) tea.Cmd {
 	return m.takeOver(msg.Info, msg.Notes)
 }
 
-// isInfotext reports whether a paste is what A1111 writes into pictures, and not
-// a prompt alone.
-func isInfotext(info infotext.Infotext) bool {
-	return info.Negative != "" || info.Settings != nil
-}
-
 // takeOver puts the prompts of an infotext in the place of what is there, as one
 // step and as they are written, and says what else was in it. The command finds
 // the profile that its model chooses, by which they are judged.
@@ -230,7 +224,7 @@ func (m *Model) paste(s string) tea.Cmd {
 	if paths := dropped(s); paths != nil && m.Options.Import != nil {
 		return m.importFile(paths)
 	}
-	if info, notes := infotext.First(buffer.Clean(s)); isInfotext(info) {
+	if info, notes := infotext.First(buffer.Clean(s)); info.IsMore() {
 		return m.takeOver(info, notes)
 	}
 	b.Paste(s)

@@ -22,6 +22,22 @@ func TestPastedInfotext(t *testing.T) {
 	s.wants("smile, ")
 }
 
+// TestBegunWithAnInfotext parts what tailor is started with, "tailor import … |
+// tailor", as it does a paste.
+func TestBegunWithAnInfotext(t *testing.T) {
+	s := newScreen(t, 100, 30, func(o *Options) {
+		o.Texts.Positive = "1girl, halo\nNegative prompt: low quality\nSteps: 28, Sampler: Euler a, CFG scale: 5, Seed: 1, Size: 832x1216"
+	})
+	s.wants("1girl, halo")
+	if got := s.m.Texts().Negative; got != "low quality" {
+		t.Errorf("negative %q", got)
+	}
+	s.shows("832×1216 · 28 steps")
+	s.shows("taken over")
+	s = newScreen(t, 100, 30, func(o *Options) { o.Texts.Positive = "1girl,\nhalo: 2" })
+	s.wants("1girl,\nhalo: 2")
+}
+
 // TestNoFaultButASetting names the setting that stays underlined.
 func TestNoFaultButASetting(t *testing.T) {
 	s := newScreen(t, 100, 30)
@@ -151,8 +167,8 @@ func TestIsInfotext(t *testing.T) {
 		"a line\n(long hair:1.2), (blue eyes:1.2), (red bow:1.1)": false,
 		"": false,
 	} {
-		if got := isInfotext(infotext.Read(text)); got != want {
-			t.Errorf("isInfotext(%q) = %v", text, got)
+		if got := infotext.Read(text).IsMore(); got != want {
+			t.Errorf("%q: IsMore is %v", text, got)
 		}
 	}
 }

@@ -21,6 +21,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"tailor/tags/prompt/export"
+	"tailor/tags/prompt/infotext"
 	"tailor/ui/column"
 	"tailor/ui/desk"
 	"tailor/ui/editor"
@@ -73,6 +74,7 @@ type Model struct {
 	sureToQuit bool
 	finished   bool
 
+	first    tea.Cmd // of the infotext that it begins with, nil for none
 	throttle throttle
 	gauges   []view.GaugeArea
 	said     view.Status // what the footer says, see footerRows
@@ -86,6 +88,10 @@ func New(o Options) *Model {
 	}
 	if o.After == nil {
 		o.After = tea.Tick
+	}
+	given, notes := infotext.First(buffer.Clean(o.Texts.Positive))
+	if given.IsMore() {
+		o.Texts.Positive = ""
 	}
 	m := &Model{help: helpBrowser{Model: viewport.New(0, 0)}}
 	m.Desk = desk.New(o, m)
@@ -109,13 +115,18 @@ func New(o Options) *Model {
 	m.Editors[desk.InPrompt].Move(buffer.TextEnd, false)
 	m.Analyse()
 	m.resize(o.Width, o.Height)
+	if given.IsMore() {
+		m.first = m.takeOver(given, notes)
+		m.Analyse()
+		m.Relayout()
+	}
 	m.draw()
 	return m
 }
 
 // Init starts to read the lists and the history.
 func (m *Model) Init() tea.Cmd {
-	cmd := tea.Batch(m.load(), m.history.ReadAll(), m.pictures.OpenQueue(), tea.SetWindowTitle("tailor"))
+	cmd := tea.Batch(m.first, m.load(), m.history.ReadAll(), m.pictures.OpenQueue(), tea.SetWindowTitle("tailor"))
 	if m.Options.AskServer {
 		cmd = tea.Batch(cmd, m.pictures.Connect(false))
 	}

@@ -38,9 +38,10 @@ Among the tags, an artist with "by ", a style or a quality tag goes to its own
 kind, and BREAK begins a new chunk.
 
 Without arguments, the tags are read from standard input where it is no
-terminal. With --negative, or where something is refused, the negative prompt is
-printed behind the prompt, as an infotext has it; --negative "" asks for the
-model's own. So are the settings where one of them is given.`,
+terminal; an infotext keeps its negative prompt and its settings. With
+--negative, or where something is refused, the negative prompt is printed behind
+the prompt, as an infotext has it; --negative "" asks for the model's own. So
+are the settings where one of them is given.`,
 		Example: `  tailor compose --artist kantoku --artist wlop --quality 'best quality, masterpiece' \
       1girl 'karin (blue archive)' 'looking at viewer'
   tailor compose --style 'flat colors' --meta 'low brightness,-hdr' --json 1girl`,
@@ -51,12 +52,17 @@ model's own. So are the settings where one of them is given.`,
 				parts.Negative = nil
 			}
 			parts.Tags = args
+			var given infotext.Infotext
 			if len(args) == 0 && !cli.IsTerminal(a.In) {
 				text, err := a.Prompt(nil, "compose")
 				if err != nil {
 					return err
 				}
-				parts.Tags = []string{text}
+				given = infotext.Read(text)
+				parts.Tags = []string{given.Positive}
+				if given.Negative != "" && !withNegative {
+					parts.Negative, withNegative = []string{given.Negative}, true
+				}
 			}
 			if strings.Trim(strings.Join(slices.Concat(parts.Tags, parts.Artists, parts.Styles, parts.Quality, parts.Meta), ""), ", \t\r\n") == "" {
 				return errors.New("nothing to compose: give tags as arguments, or --artist, --style, --quality, --meta; \"tailor compose --help\" shows how")
@@ -82,7 +88,7 @@ model's own. So are the settings where one of them is given.`,
 			if err != nil {
 				return err
 			}
-			info := infotext.Infotext{Texts: t.Texts}
+			info := infotext.Infotext{Texts: t.Texts, Settings: given.Settings}
 			if set.Given() {
 				if info.Settings, _, err = a.SettingsOf(c, info, set); err != nil {
 					return err

@@ -14,6 +14,8 @@ func TestCompose(t *testing.T) {
 		{"the model's own example", []string{"--artist", "kantoku", "--artist", "wlop", "--quality", "masterpiece,best quality", "1girl", "karin_(blue_archive)", "looking at viewer"}, "",
 			`by kantoku, by wlop, best quality, masterpiece BREAK 1girl, karin \(blue archive\), looking at viewer` + "\n", "", 0},
 		{"tags from standard input", []string{"--style", "flat colors"}, "1girl, solo\n", "flat colors BREAK 1girl, solo\n", "", 0},
+		{"an infotext", nil, "1girl, solo\nNegative prompt: bad\nSteps: 20, Sampler: Euler a, CFG scale: 7, Seed: 3",
+			"1girl, solo\nNegative prompt: bad\nSteps: 20, Sampler: Euler a, CFG scale: 7, Seed: 3\n", "", 0},
 		{"weights", []string{"--artist", "kantoku:0.7, (wlop:0.8)", "1girl"}, "", "(by kantoku:0.7), (by wlop:0.8) BREAK 1girl\n", "", 0},
 		{"a meta tag that is refused", []string{"--meta", "low brightness,-hdr", "--negative", "watermark", "1girl"}, "", "1girl, low brightness\nNegative prompt: watermark, hdr\n", "", 0},
 		{"a style that is refused shows the negative", []string{"--style", "flat colors, -sketch", "1girl"}, "", "flat colors BREAK 1girl\nNegative prompt: worst quality, low quality, watermark, sketch\n", "", 0},
@@ -38,6 +40,7 @@ func TestCompose(t *testing.T) {
 			check(t, tailor(t, home(t), test.stdin, append([]string{"compose"}, test.args...)...), test.out, test.err, test.code)
 		})
 	}
+	check(t, tailor(t, home(t), "1girl, solo\nNegative prompt: bad\nSteps: 20, Sampler: Euler a, CFG scale: 7, Seed: 3", "count"), "1  ▕█▎                       ▏  4/75  1girl, solo\n4/75\n", "", 0)
 	path := file(t, "config.toml", "lane = \"end\"\n")
 	check(t, tailor(t, home(t), "", "compose", "--config", path, "--artist", "kantoku", "1girl"), "1girl, by kantoku\n", "", 0)
 }

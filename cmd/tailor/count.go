@@ -11,6 +11,7 @@ import (
 	"tailor/cmd/tailor/cli"
 	"tailor/data/config"
 	"tailor/tags/prompt"
+	"tailor/tags/prompt/infotext"
 )
 
 // counted is the JSON value of tailor count.
@@ -77,8 +78,8 @@ func (a *app) countCommand() *cobra.Command {
 		Use:   "count [PROMPT]",
 		Short: "Count a prompt's tokens and show its chunks",
 		Long: `count shows the chunks of 75 tokens that CLIP sees of a prompt, and the number
-that A1111's token counter shows. With --json, standard input holds a JSON
-string a line.`,
+that A1111's token counter shows, of an infotext those of its prompt. With
+--json, standard input holds a JSON string a line.`,
 		Example: `  tailor count 'by kantoku, masterpiece BREAK 1girl, solo'
   echo '"1girl, solo"' | tailor count --json`,
 		RunE: a.WithConfig(func(cmd *cobra.Command, c config.Config, args []string) error {
@@ -102,6 +103,9 @@ string a line.`,
 				})
 			}
 			text, err := a.Prompt(args, "count")
+			if info := infotext.Read(text); info.IsMore() {
+				text = info.Positive
+			}
 			if err == nil {
 				err = cli.CheckLength("count", text)
 			}

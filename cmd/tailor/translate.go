@@ -32,7 +32,7 @@ func (a *app) translated(profiles []*profile.Profile, model profile.Model, cat *
 	to := profiles[0]
 	from := to
 	info := infotext.Read(p.Prompt)
-	inside := info.Negative != "" || len(info.Settings) > 0
+	inside := info.IsMore()
 	if name, ok := info.Get(settings.Checkpoint); ok {
 		if _, named, ok := library.ProfileFor(name, cli.ProfilesDir()); ok {
 			from = named

@@ -80,6 +80,7 @@ type Queue interface {
 // where the home directory cannot be written: the screen then works all the
 // same and keeps nothing.
 type Options struct {
+	// Texts are what stands there; an infotext for a prompt is taken over.
 	Texts prompt.Texts
 	// SettingsText is the line of settings to begin with, Settings what the
 	// config asks for in place of the profile's own.

@@ -36,6 +36,9 @@ func (i Infotext) Get(key string) (value string, ok bool) {
 	return "", false
 }
 
+// IsMore reports whether it is more than a prompt alone.
+func (i Infotext) IsMore() bool { return i.Negative != "" || len(i.Settings) > 0 }
+
 // Parse takes an infotext apart. Any text is one: without a line of settings
 // and a negative prompt it is a prompt. Unlike A1111 it leaves the white space
 // at the ends of the prompts' lines as it is, so that what was written comes
