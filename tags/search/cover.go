@@ -87,6 +87,9 @@ func (s *searcher) consider(ix *Index, g *gathering, e uint32, known bool) {
 		return
 	}
 	c := s.cover(ix, g, e)
+	if r.terms.Contradicts(c.mask) {
+		return
+	}
 	lifted := uint16(0)
 	if len(r.series) > 0 {
 		if lifted = s.lifted(id) &^ c.mask; lifted != 0 {

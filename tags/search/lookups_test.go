@@ -101,6 +101,11 @@ func TestTogether(t *testing.T) {
 		"rain on window glas":     "rain window glass",
 		"sitting on swing at ni":  "sitting swing | ni",
 		"elf archer in the woods": "elf forest | archer",
+		// What is said not to be there is not offered.
+		"girl without a hat in the rain": "1girl no_headwear rain",
+		"she is not wearing shoes":       "",
+		"a girl without gloves":          "",
+		"a house without gloves in rain": "house rain | without gloves",
 		// Whom the picture shows, and what is no saying.
 		"girl holding a sword in the rain":    "1girl holding_sword rain",
 		"boy and girl sharing an umbrella":    "1boy 1girl shared_umbrella",
@@ -173,6 +178,11 @@ func TestWhatIsSaidInPassing(t *testing.T) {
 			if r.Tag.Name == c.absent || r.Tag.Name == c.near && !r.Near {
 				t.Errorf("%q finds %s, near: %v", query, r.Tag.Name, r.Near)
 			}
+		}
+	}
+	for _, r := range ix.Find(context.Background(), "girl without gloves", Options{}).Results {
+		if r.Tag.Name == "gloves" {
+			t.Error("gloves are found for a girl without")
 		}
 	}
 	for _, r := range ix.Find(context.Background(), "katana at her hip", Options{}).Together {

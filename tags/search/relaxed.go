@@ -125,6 +125,7 @@ func (s *searcher) prepare() bool {
 		text := string(q.word(i))
 		r.terms = append(r.terms, parts.Term{Text: text, Stop: english.StopWords[text]})
 	}
+	r.terms.Deny()
 	last := len(q.starts) - 1
 	for i := range r.terms {
 		t := &r.terms[i]

@@ -17,10 +17,46 @@ type Term struct {
 	Weight float32 // how rare it is
 	Stop   bool    // it says nothing by itself
 	Verb   bool    // it is what is done
+	// Denies is the place of the term that is said not to be there, of a "no",
+	// else 0.
+	Denies int
 }
 
 // Terms are the words of a query, in its order. A set of them has a bit for each.
 type Terms []Term
+
+// Deny finds what the query says not to be there, and has a "no" say it, as tags
+// do: "without a hat", "not wearing shoes", "girl no gloves". A "no" behind a name
+// is Japanese: "sousou no frieren".
+func (t Terms) Deny() {
+	for i := range t {
+		switch w := &t[i]; {
+		case w.Text == "without", w.Text == "not" && i+1 < len(t) && t[i+1].Text == "wearing":
+		case w.Text == "no" && (i == 0 || t[i-1].Stop || english.Subjects.Has(t[i-1].Text)):
+		default:
+			continue
+		}
+		for j := i + 1; j < len(t) && t[i].Denies == 0; j++ {
+			if t[j].Text == "wearing" || t[j].Text == "any" {
+				t[j].Stop = true
+			}
+			if !t[j].Stop {
+				t[i].Text, t[i].Stop, t[i].Denies = "no", false, j
+			}
+		}
+	}
+}
+
+// Contradicts reports whether a set has what is denied without the word that
+// does, or that word without it.
+func (t Terms) Contradicts(mask uint16) bool {
+	for i, w := range t {
+		if w.Denies > 0 && mask>>i&1 != mask>>w.Denies&1 {
+			return true
+		}
+	}
+	return false
+}
 
 // Weight returns the weight of a set of terms.
 func (t Terms) Weight(mask uint16) float32 {
