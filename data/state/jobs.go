@@ -29,7 +29,7 @@ const (
 func (d Dir) Jobs() ([]Job, error) { return readJSON[[]Job](d, jobsName) }
 
 // AddJob notes a job, RemoveJob strikes it out. A file that cannot be read is
-// begun again.
+// set aside and begun again.
 func (d Dir) AddJob(j Job) error {
 	return d.changeJobs(func(jobs []Job) []Job { return append(jobs, j) })
 }

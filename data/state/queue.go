@@ -56,8 +56,8 @@ func (d Dir) OpenQueue() (*Queue, []Order, error) {
 		if err == nil && content != nil {
 			err = json.Unmarshal(content, &orders)
 		}
-		if err != nil { // it is moved away, for one who can read it
-			_ = os.Rename(one.path, one.path+".damaged")
+		if err != nil {
+			setAside(one.path)
 		}
 		left = append(left, orders...)
 		if q == nil {

@@ -91,11 +91,17 @@ func readJSON[T any](d Dir, name string) (value T, err error) {
 	return value, nil
 }
 
+// setAside moves a file that cannot be read away, for one who can read it.
+func setAside(path string) { _ = os.Rename(path, path+".damaged") }
+
 // changeJSON writes what change makes of a small file of JSON. One that cannot
-// be read is begun again.
+// be read is set aside and begun again.
 func changeJSON[T any](d Dir, name string, change func(T) T) error {
 	return d.locked(name, func() error {
-		value, _ := readJSON[T](d, name)
+		value, err := readJSON[T](d, name)
+		if err != nil {
+			setAside(d.path(name))
+		}
 		content, err := json.Marshal(change(value))
 		if err != nil {
 			return err

@@ -12,6 +12,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"tailor/data/webui"
 )
 
 // role is the environment variable that makes the test's own binary play
@@ -300,5 +302,38 @@ func TestSweep(t *testing.T) {
 		if left, _ := filepath.Glob(dir.path(pattern)); len(left) > 0 {
 			t.Errorf("left: %q", left)
 		}
+	}
+}
+
+// TestSmallFilesOfGarbage notes a job and a server's names where the files hold
+// what cannot be read: that is set aside, and nothing of it is lost.
+func TestSmallFilesOfGarbage(t *testing.T) {
+	for _, garbage := range []string{"{", "[1]", "\x00", `"text"`, `{"version":9,"jobs":{}}`} {
+		d := Dir(t.TempDir())
+		for _, name := range []string{jobsName, serversName} {
+			if err := os.WriteFile(d.path(name), []byte(garbage), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := errors.Join(d.AddJob(Job{ID: "a"}), d.SaveNames(&webui.Names{About: webui.About{Address: "b"}})); err != nil {
+			t.Errorf("%s: %v", garbage, err)
+		}
+		jobs, err := d.Jobs()
+		if len(jobs) != 1 || err != nil {
+			t.Errorf("%s: %d jobs, %v", garbage, len(jobs), err)
+		}
+		for _, name := range []string{jobsName, serversName} {
+			content, err := os.ReadFile(d.path(name + ".damaged"))
+			if string(content) != garbage {
+				t.Errorf("%s became %q, %v", garbage, content, err)
+			}
+		}
+	}
+	d := Dir(t.TempDir())
+	if err := os.Mkdir(d.path(jobsName), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := d.AddJob(Job{ID: "a"}); err != nil {
+		t.Errorf("a directory: %v", err)
 	}
 }

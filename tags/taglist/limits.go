@@ -24,8 +24,8 @@ var (
 	// one in bytesOfWord.
 	mostWords = 4_500_000
 	// mostDifferent bounds the words that differ from one another, of which
-	// each costs as much as several names; numbers, of which any list may
-	// have as many as rows, are not counted. A large list may have one in
+	// each costs as much as several names; numbers up to longestNumber,
+	// of which any list may have as many as rows, are not counted. A large list may have one in
 	// bytesOfDifferent; Danbooru's have one in 38.
 	mostDifferent = 400_000
 	// mostWide bounds the letters beyond ASCII: of East Asian text, which are
@@ -38,6 +38,7 @@ const (
 	bytesOfWord      = 4
 	bytesOfDifferent = 30
 	bytesOfWide      = 8
+	longestNumber    = 7 // digits
 	wideOfOther      = 4
 
 	// bytesOfRow is how many a row with one word has at least, as a rule.
@@ -84,7 +85,7 @@ func tooMuch(text []byte) error {
 }
 
 // words counts the runs of ASCII letters and digits, and about how many
-// different ones begin with a letter: each sets one of some millions of bits,
+// different ones begin with a letter or are longer than the number of a row: each sets one of some millions of bits,
 // and from the bits that are left it follows how many there were. about is a
 // number that they are likely near.
 func words(text []byte, about int) (all, different int) {
@@ -96,12 +97,12 @@ func words(text []byte, about int) (all, different int) {
 		if text[i] >= utf8.RuneSelf || !tags.IsWordByte(c) {
 			continue
 		}
-		hash, letter := seed, c >= 'a'
+		hash, letter, from := seed, c >= 'a', i
 		for ; i < len(text) && text[i] < utf8.RuneSelf && tags.IsWordByte(text[i]); i++ {
 			hash = (hash ^ uint64(text[i]|0x20)) * 0x9e3779b97f4a7c15
 			hash ^= hash >> 32
 		}
-		if all++; letter {
+		if all++; letter || i-from > longestNumber {
 			bit := hash >> (64 - size)
 			if word := &set[bit/64]; *word>>(bit%64)&1 == 0 {
 				*word |= 1 << (bit % 64)

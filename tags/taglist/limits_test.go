@@ -156,6 +156,7 @@ func TestDifferentWords(t *testing.T) {
 		{"words that come again", func(i int) string { return letters(i%1000) + "_" + letters(i/1000) + ",0,5" }, 3 * mostDifferent, false},
 		{"capitals", func(i int) string { return letters(i % 5000)[:i%5] + strings.ToUpper(letters(i % 5000)[i%5:]) + ",0,5" }, 3 * mostDifferent, false},
 		{"numbers", func(i int) string { return fmt.Sprintf("tag_%d,0,5", i) }, 3 * mostDifferent, false},
+		{"long numbers", func(i int) string { return fmt.Sprintf("%d,0,5", 123456789+7919*i) }, mostDifferent * 12 / 10, true},
 	} {
 		var text strings.Builder
 		for i := range c.rows {
