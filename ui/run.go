@@ -3,8 +3,10 @@ package ui
 import (
 	"context"
 	"errors"
+	"io"
 	"slices"
 	"strings"
+	"time"
 
 	"tailor/data/state"
 	"tailor/tags/prompt"
@@ -35,7 +37,11 @@ func Run(ctx context.Context, o Options, t *terminal.Terminal) (Outcome, error) 
 	o.Width, o.Height = t.Size()
 	m := New(o)
 	aborted, err := terminal.Run(ctx, t, m, terminal.Options{Mouse: o.Mouse, AskBackground: o.Light != nil, AskGraphics: o.Gallery.Choose != nil})
+	slow := time.AfterFunc(time.Second, func() {
+		_, _ = io.WriteString(t, "Saving waits for another program that holds the files, or for the disk …\n")
+	})
 	unsaved := m.Close()
+	slow.Stop()
 	texts, written := m.Texts(), m.Written()
 	cleared := slices.DeleteFunc(m.Owed(), func(c state.Copied) bool {
 		return c.Prompt == texts.Positive && c.Negative == texts.Negative

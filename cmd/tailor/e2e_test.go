@@ -143,6 +143,17 @@ func TestKeysWhileLoading(t *testing.T) {
 	s.accept("kanto", "kantoku", "by kantoku")
 }
 
+// TestProfileIsAPipe refuses a pipe for the config's profile at once: the screen
+// would stand empty while it is waited for.
+func TestProfileIsAPipe(t *testing.T) {
+	pipe := filepath.Join(t.TempDir(), "profile.toml")
+	if err := syscall.Mkfifo(pipe, 0o600); err != nil {
+		t.Skip("no pipes here:", err)
+	}
+	conf := file(t, "config.toml", "profile = '"+pipe+"'\n")
+	check(t, tailor(t, home(t), "", "lint", "--config", conf, "1girl"), "", "config.toml:1: profile: "+pipe+" is a pipe", exitWrong)
+}
+
 // TestLeaving runs the composer from a shell and leaves it in every way: the
 // pane is as it was before.
 func TestLeaving(t *testing.T) {

@@ -88,6 +88,7 @@ var faultTests = map[string]string{
 	"a row that cannot be read":                                                                               "tags/taglist TestBadRowsAreSkippedAndTold",
 	"a file of the kernel's that waits (`/proc/kmsg`)":                                                        "data/intake TestFileThatWaits",
 	"a pipe that nobody writes to":                                                                            "data/intake TestReadNamed",
+	"a pipe for the profile in the config":                                                                    "cmd/tailor TestProfileIsAPipe",
 	"a pipe, a device or a directory in a file's place":                                                       "data/intake TestRead",
 	"a file above its limit":                                                                                  "data/intake TestRead",
 	"a picture, a web page, an archive for a list":                                                            "cmd/tailor TestBadLists",

@@ -136,6 +136,15 @@ func TestSendRefused(t *testing.T) {
 	}
 }
 
+// TestZeroSettings names a zero in the config, which no web UI takes: it is not
+// taken for a setting that is not there.
+func TestZeroSettings(t *testing.T) {
+	for _, key := range []string{"steps", "cfg", "batch", "clip_skip"} {
+		conf := file(t, "config.toml", "[settings]\nsampler = \"Euler a\"\n"+key+" = 0\n")
+		check(t, tailor(t, home(t), "", "export", "--config", conf, "a"), "", "config.toml:3: settings."+key+": \"0\"", exitWrong)
+	}
+}
+
 // TestSendDry prints requests and sends none.
 func TestSendDry(t *testing.T) {
 	web, comfy := fakes(t, 0)

@@ -183,6 +183,9 @@ func (c *Config) Complaint(key, format string, args ...any) error {
 	return c.complaintAt(key, key, format, args...)
 }
 
+// Has reports whether the file names a dotted key.
+func (c *Config) Has(key string) bool { return c.lines[key] > 0 }
+
 // complaintAt is Complaint for a key at a place, "sources[1].name".
 func (c *Config) complaintAt(place, key, format string, args ...any) error {
 	message := key + ": " + fmt.Sprintf(format, args...)

@@ -27,7 +27,7 @@ var (
 	errNoList      = errors.New("what came is no list")
 	errUnreadable  = errors.New("the file cannot be read")
 	// errAgain says that a part cannot be resumed.
-	errAgain = errors.New("it cannot be resumed")
+	errAgain = errors.New("it cannot be resumed, and begins anew at the next try")
 )
 
 // Error says why a list was not fetched and what to do.
@@ -162,14 +162,14 @@ func (u *Updater) explain(s Source, err error) *Error {
 		e.Remedy = "name another address with --source"
 	case errors.Is(err, errSilent):
 		e.Err = fmt.Errorf("%w for %v", err, cmp.Or(u.Idle, DefaultIdle).Round(time.Millisecond))
-		e.Remedy = "what came is kept: try again to go on"
+		e.Remedy = "try again: it goes on behind what came"
 	case errors.Is(err, errSlow):
 		e.Err = fmt.Errorf("%w, more than %v", err, cmp.Or(u.Total, defaultTotal))
-		e.Remedy = "what came is kept: try again to go on"
+		e.Remedy = "try again: it goes on behind what came"
 	case errors.Is(err, errCut):
-		e.Remedy = "what came is kept: try again to go on"
+		e.Remedy = "try again: it goes on behind what came"
 	case errors.Is(err, context.Canceled):
-		e.What, e.Err, e.Remedy = "it was interrupted", context.Canceled, "what came is kept: try again to go on"
+		e.What, e.Err, e.Remedy = "it was interrupted", context.Canceled, "try again: it goes on behind what came"
 	case errors.As(err, &dns), errors.Is(err, errUnreachable):
 		e.Remedy = offline + "; tailor works without it"
 	case errors.Is(err, errChecksum):

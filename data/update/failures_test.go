@@ -45,7 +45,7 @@ func TestFailures(t *testing.T) {
 				io.WriteString(w, text[:len(text)/2])
 				cut(w)
 			},
-			want: []string{"the connection was cut", "try again to go on"},
+			want: []string{"the connection was cut", "try again: it goes on"},
 			left: part2,
 		},
 		{

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"path/filepath"
 
 	"tailor/data/config"
@@ -52,6 +53,9 @@ func (a *App) Profile(c config.Config) (*profile.Profile, profile.Model, error) 
 
 // Chosen is Profile with the warning returned.
 func (a *App) Chosen(c config.Config) (p *profile.Profile, model profile.Model, missing, err error) {
+	if info, err := os.Stat(c.Profile); err == nil && a.ProfileName == "" && info.Mode()&fs.ModeNamedPipe != 0 {
+		return nil, "", nil, c.Complaint("profile", "%s is a pipe, which would be waited for: name a file", c.Profile)
+	}
 	p, err = library.Profile(c.Profile, ProfilesDir())
 	switch {
 	case err != nil && a.ProfileName != "":

@@ -133,7 +133,7 @@ func ConfigSettings(c config.Config, s profile.Sampling) (settings.Line, error) 
 		}
 	}
 	number := func(key, name string, v float64) {
-		if v != 0 {
+		if v != 0 || c.Has("settings."+name) {
 			add(key, name, settings.Number(v))
 		}
 	}
