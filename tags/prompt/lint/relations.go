@@ -313,7 +313,7 @@ func (r *report) withoutCopied() (string, bool) {
 		switch {
 		case it.Choice && strings.ContainsAny(it.Text, "|:"), strings.HasPrefix(it.Facts.Key, "negative prompt"): // a label
 			return "", false
-		case it.Choice && r.c.p.About(strings.Trim(it.Text, "{} ")).Along && reg.Copied.Start < it.Core.Start && it.Core.End < reg.Copied.End:
+		case it.Choice && r.c.p.About(strings.Trim(it.Text, "{} ")).Along:
 			continue
 		case it.Facts.Blocked: // it keeps the figure grown up
 		case it.Weight != 1 && (says.Copied || says.Along) && !says.Default:

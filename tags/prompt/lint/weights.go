@@ -146,7 +146,7 @@ func (r *report) curlyWeights() {
 			continue // "{hair_color}", which a program fills in, and its data
 		}
 		says := r.c.p.About(body)
-		if says.Dead != nil && says.Dead.Doubtful || reg.Copied != nil && reg.Copied.Start < n.Start && n.End < reg.Copied.End && (says.Copied || says.Along) {
+		if says.Dead != nil && says.Dead.Doubtful || reg.Copied != nil && reg.Copied.Start <= n.Start && n.End <= reg.Copied.End && (says.Copied || says.Along) {
 			continue
 		}
 		if d := says.Dead; d != nil {

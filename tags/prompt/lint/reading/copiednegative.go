@@ -1,10 +1,16 @@
 package reading
 
-import "tailor/tags/prompt"
+import (
+	"strings"
+
+	"tailor/tags/profile"
+	"tailor/tags/prompt"
+)
 
 // countCopied reports whether the negative prompt was copied from other models,
 // and from which item to which: the first and the last of those that go.
-func (reg *Region) countCopied(many int) {
+func (reg *Region) countCopied(p *profile.Profile) {
+	many := p.Negative.Many
 	if !reg.Refused || many < 1 {
 		return
 	}
@@ -23,6 +29,9 @@ func (reg *Region) countCopied(many int) {
 		key := reg.Items[i].Facts.Key
 		again := had[key]
 		had[key] = true
+		if it := &reg.Items[i]; it.Choice && p.About(strings.Trim(it.Text, "{} ")).Along {
+			goes(i) // "{bad}", which goes too
+		}
 		switch says := &reg.Items[i].Facts.Says; {
 		case again && !says.Copied && !says.Along:
 		case says.Copied:

@@ -164,7 +164,7 @@ func (reg *Region) read(ctx context.Context, c *Reader) {
 	}
 	reg.markSentences()
 	reg.markArtists(c.SureArtists())
-	reg.countCopied(c.p.Negative.Many)
+	reg.countCopied(c.p)
 }
 
 // At is where a bracket without partner stands.
