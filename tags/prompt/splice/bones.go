@@ -95,3 +95,62 @@ func hasBar(text string) bool {
 	}
 	return false
 }
+
+// namesBrackets returns the edits that escape the live brackets of the names
+// which a selection touches.
+func namesBrackets(text string, sel prompt.Span, known func(name string) bool) (escapes []prompt.Edit) {
+	if !strings.ContainsAny(text, "()") {
+		return nil
+	}
+	d := &Document{Text: text, Out: prompt.Read(text)}
+	for _, p := range d.Out.Parts {
+		core := p.Core.Of(text)
+		if p.Escaped || p.Outer.Start > sel.End || p.Outer.End < sel.Start || !strings.HasSuffix(core, ")") {
+			continue
+		}
+		if !strings.Contains(core, "_(") && (known == nil || !known(p.Text)) {
+			continue
+		}
+		var own []prompt.Edit
+		for _, b := range d.Out.Brackets[d.BracketFrom(p.Core.Start):] {
+			if !b.Unopened() && b.Open.Start >= p.Core.End {
+				break
+			}
+			if !isWeight(b) || b.Square || b.Explicit || b.Open.Start == p.Core.Start || b.Close.End > p.Core.End {
+				own = nil // more than a name
+				break
+			}
+			own = append(own, at(b.Open.Start, `\`), at(b.Close.Start, `\`))
+		}
+		escapes = append(escapes, own...)
+	}
+	for _, b := range d.Out.Brackets {
+		if b.Square || b.Curly || known == nil || !b.Unclosed() && !b.Unopened() {
+			continue
+		}
+		bracket := b.Open.Start
+		if b.Unopened() {
+			bracket = b.Close.Start
+		}
+		face, ok := faceAt(text, bracket, known)
+		if ok && face.Start <= sel.End && (b.Unclosed() || sel.Start <= face.End) {
+			escapes = append(escapes, at(bracket, `\`))
+		}
+	}
+	return prompt.Sorted(escapes)
+}
+
+// longestFace is how many bytes a face has at most, "\(^o^)/".
+const longestFace = 8
+
+// faceAt returns the face that the bracket at a byte is a part of, ">:(", which
+// stands by itself.
+func faceAt(text string, bracket int, known func(name string) bool) (prompt.Span, bool) {
+	const stops = " \t\r\n,"
+	from, to := max(0, bracket-longestFace), min(len(text), bracket+longestFace)
+	face := prompt.Span{Start: from + strings.LastIndexAny(text[from:bracket], stops) + 1, End: to}
+	if k := strings.IndexAny(text[bracket:to], stops); k >= 0 {
+		face.End = bracket + k
+	}
+	return face, face.Len() > 1 && face.Len() <= longestFace && known(face.Of(text))
+}

@@ -54,58 +54,6 @@ func Weigh(text string, sel prompt.Span, steps int, known func(name string) bool
 	return c
 }
 
-// namesBrackets returns the edits that escape the live brackets of the names
-// which a selection touches.
-func namesBrackets(text string, sel prompt.Span, known func(name string) bool) (escapes []prompt.Edit) {
-	if !strings.Contains(text, "(") {
-		return nil
-	}
-	d := &Document{Text: text, Out: prompt.Read(text)}
-	for _, p := range d.Out.Parts {
-		core := p.Core.Of(text)
-		if p.Escaped || p.Outer.Start > sel.End || p.Outer.End < sel.Start || !strings.HasSuffix(core, ")") {
-			continue
-		}
-		if !strings.Contains(core, "_(") && (known == nil || !known(p.Text)) {
-			continue
-		}
-		var own []prompt.Edit
-		for _, b := range d.Out.Brackets[d.BracketFrom(p.Core.Start):] {
-			if !b.Unopened() && b.Open.Start >= p.Core.End {
-				break
-			}
-			if !isWeight(b) || b.Square || b.Explicit || b.Open.Start == p.Core.Start || b.Close.End > p.Core.End {
-				own = nil // more than a name
-				break
-			}
-			own = append(own, at(b.Open.Start, `\`), at(b.Close.Start, `\`))
-		}
-		escapes = append(escapes, own...)
-	}
-	for _, b := range d.Out.Brackets {
-		if b.Unclosed() && !b.Square && !b.Curly && b.Open.End <= sel.Start && known != nil && isFace(text, b.Open.Start, known) {
-			escapes = append(escapes, at(b.Open.Start, `\`))
-		}
-	}
-	return prompt.Sorted(escapes)
-}
-
-// longestFace is how many bytes a face has at most, "\(^o^)/".
-const longestFace = 8
-
-// isFace reports whether the bracket at a byte is a part of a face, ">:(", which
-// stands by itself.
-func isFace(text string, bracket int, known func(name string) bool) bool {
-	const stops = " \t\r\n,"
-	from, to := max(0, bracket-longestFace), min(len(text), bracket+longestFace)
-	start := from + strings.LastIndexAny(text[from:bracket], stops) + 1
-	end := to
-	if k := strings.IndexAny(text[bracket:to], stops); k >= 0 {
-		end = bracket + k
-	}
-	return end-start > 1 && end-start <= longestFace && known(text[start:end])
-}
-
 // weigh is Weigh of a text in which every live bracket is a weight's.
 func weigh(text string, sel prompt.Span, steps int) Change {
 	from, to := Clamp(text, min(sel.Start, sel.End)), Clamp(text, max(sel.Start, sel.End))
@@ -317,6 +265,9 @@ func (w *weighing) change(b prompt.Bracket) Change {
 		weight = math.Round(weight/attentionStep) * attentionStep
 	}
 	next := rounded(weight + attentionStep*float64(w.steps))
+	if weight < 0 { // for an extension that knows such
+		next = math.Round((weight+attentionStep*float64(w.steps))*1e10) / 1e10
+	}
 	var edits []prompt.Edit
 	switch {
 	case next == rounded(weight) && b.Explicit:

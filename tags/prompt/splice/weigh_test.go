@@ -2,6 +2,7 @@ package splice
 
 import (
 	"math/rand"
+	"slices"
 	"strings"
 	"testing"
 
@@ -56,6 +57,7 @@ func TestWeigh(t *testing.T) {
 		{"tag's end before a network", "smile|<lora:x:1>", 1, "smile|<lora:x:1.05>"},
 		{"between two brackets", "(a:1.2)|(b:1.2)", 1, "(a:1.2)(|b:1.3)"},
 		{"never below zero", "(a|:0.05)", -1, "(a|:0.0)"},
+		{"below zero already", "(a|:-1)", 1, "(a|:-0.9)"},
 		{"zero stays", "(a|:0)", -1, "(a|:0)"},
 		{"network", "<lora:x|:0.8>", 1, "<lora:x|:0.85>"},
 		{"network to one", "<lora:x|:0.95>", 1, "<lora:x|:1.0>"},
@@ -347,6 +349,25 @@ func TestMoveWholeThings(t *testing.T) {
 		text, dir := text[:len(text)-2], text[len(text)-1]
 		text, sel := span(text)
 		if got := Move(text, sel.End, int(dir)-int('=')).Apply(prompt.Texts{Positive: text}).Positive; got != want {
+			t.Errorf("%q at %d: %q, want %q", text, sel.End, got, want)
+		}
+	}
+}
+
+// TestWeighFaces weighs faces, whose brackets are none, wherever the cursor is in
+// or at them.
+func TestWeighFaces(t *testing.T) {
+	known := func(name string) bool { return slices.Contains([]string{">:(", ":)", ";)", ">:)"}, name) }
+	for text, want := range map[string]string{
+		"1girl, ⟦⟧>:(, smile": `1girl, (>:\(:1.1), smile`,
+		"1girl, >⟦⟧:(, smile": `1girl, (>:\(:1.1), smile`,
+		"1girl, ⟦⟧:), x":      `1girl, (:\):1.1), x`,
+		"1girl, ;⟦⟧), x":      `1girl, (;\):1.1), x`,
+		"1girl, >:)⟦⟧, x":     `1girl, (>:\):1.1), x`,
+		"1girl⟦⟧, :), x":      "(1girl:1.1), :), x",
+	} {
+		text, sel := span(text)
+		if got := Weigh(text, sel, 1, known).Apply(prompt.Texts{Positive: text}).Positive; got != want {
 			t.Errorf("%q at %d: %q, want %q", text, sel.End, got, want)
 		}
 	}
