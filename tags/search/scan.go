@@ -191,10 +191,7 @@ func (s *searcher) letterWords(some []byte, best float32) {
 // later word: then the match is single at most, where the first letter is no word.
 func (s *searcher) beginnings(later bool, best, single float32) {
 	ix, q, w := s.ix, &s.q, s.ix.w
-	want, lists := index.Wanted{Begun: q.text}, &ix.First
-	if later {
-		lists = &ix.Later
-	}
+	want := index.Wanted{Begun: q.text}
 	for _, at := range q.starts[1:] {
 		want.Later |= index.LaterBit(q.text[at]) // a word of the query begins a word
 	}
@@ -206,24 +203,15 @@ func (s *searcher) beginnings(later bool, best, single float32) {
 	}
 	second := index.LaterBit(q.text[1])
 	if second != 0 && len(q.text) > 2 {
-		// The third follows them, which the lists tell, or begins a later word.
-		postings, _ := lists[2].Bucket(letters.Bucket(q.text, 3))
-		broken := want
-		broken.Later, broken.Follow = want.Later|index.LaterBit(q.text[2]), true
-		s.having(&broken, later, &reach, func(e uint32, k int) {
-			if text := ix.TextFrom(e, k); len(text) > 1 && text[1] == q.text[1] {
-				try(e, k)
-			}
-		})
-		for i, posting := range postings {
-			e := posting >> index.PostingBits
-			ix.TouchSets(postings, i)
-			if e >= reach.Names || s.tick() {
-				break
-			}
-			if (q.set|want.Later)&^ix.Sets[e] == 0 && ix.MayBegin(e, q.text) && (e < reach.Aliases || !ix.IsAlias(e)) {
-				try(e, int(posting&(index.MaxWords-1)))
-			}
+		// The third begins a later word, or follows them.
+		broken, whole := want, want
+		broken.Later, broken.Follow, whole.Follow = want.Later|index.LaterBit(q.text[2]), 1, 2
+		for _, want := range []*index.Wanted{&broken, &whole} {
+			s.having(want, later, &reach, func(e uint32, k int) {
+				if bytes.HasPrefix(ix.TextFrom(e, k), q.text[:want.Follow+1]) {
+					try(e, k)
+				}
+			})
 		}
 		best = single
 		reach = s.reach(best, w.wordsPop)

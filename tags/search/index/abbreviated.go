@@ -1,24 +1,8 @@
 package index
 
-import (
-	"math/bits"
-
-	"tailor/tags/search/letters"
-)
+import "math/bits"
 
 // Whether a text consists of beginnings of an entry's words.
-
-// MayBegin reports whether a text may consist of beginnings of an entry's words:
-// whether each letter follows the one before it, or begins a word.
-func (ix *Index) MayBegin(e uint32, text []byte) bool {
-	pairs, set := ix.Pairs[e], ix.Sets[e]
-	for i := 1; i < len(text); i++ {
-		if later := LaterBit(text[i]); later&^set != 0 && pairs>>pairBit(letters.CodeOf[text[i-1]], letters.CodeOf[text[i]])&1 == 0 {
-			return false
-		}
-	}
-	return true
-}
 
 // Abbreviates reports whether a text of less than 64 letters consists of
 // beginnings of an entry's words, from word number from on, one letter each or

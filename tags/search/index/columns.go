@@ -79,9 +79,9 @@ type Reach struct{ Names, Aliases uint32 }
 type Wanted struct {
 	Later uint64 // the LaterBits of letters that begin later words
 	// Begun is a text of which each letter follows the one before it or begins
-	// a word, and Follow tells that its second one follows.
+	// a word; so many as Follow behind its first one follow.
 	Begun  []byte
-	Follow bool
+	Follow int
 	// Scattered is a text between whose letters others may stand, in as many
 	// places as Gaps allows from an entry on, which never are more further down.
 	Scattered []byte
@@ -205,18 +205,6 @@ func (ix *Index) touchScores(postings []uint32) {
 	ix.columns.touched.Store(touched)
 }
 
-// TouchSets reads the sets and the pairs of the entries of postings.
-func (ix *Index) TouchSets(postings []uint32, at int) {
-	if at%atOnce != 0 {
-		return
-	}
-	touched := uint64(0)
-	for _, p := range postings[at:min(at+atOnce, len(postings))] {
-		touched += ix.Sets[p>>PostingBits] ^ ix.Pairs[p>>PostingBits]
-	}
-	ix.columns.touched.Store(uint32(touched))
-}
-
 // Having calls f with the entries in reach that have the letters and what is
 // wanted, in order, and perhaps with some that have other places for letters. f may
 // draw reach in.
@@ -228,7 +216,7 @@ func (s *Spelling) Having(ix *Index, w *Wanted, reach *Reach, f func(e uint32)) 
 	}
 	for i := 1; i < len(w.Begun); i++ {
 		c := ix.column(pairColumn + pairBit(letters.CodeOf[w.Begun[i-1]], letters.CodeOf[w.Begun[i]]))
-		if w.Follow && i == 1 {
+		if i <= w.Follow {
 			rows = append(rows, c)
 		} else if later := LaterBit(w.Begun[i]); later&^w.Later != 0 {
 			follows, breaks = append(follows, c), append(breaks, ix.column(bits.TrailingZeros64(later)))
