@@ -28,12 +28,18 @@ const MaxInput = 64 << 20
 // settings, and how long a line of it may be.
 const MaxPrompt = 8 << 20
 
+// mostAnds is how many parts of a prompt, each a prompt of its own, are read.
+const mostAnds = 10_000
+
 // CheckLength is the error for the texts of a prompt that have more together
 // than a command takes.
 func CheckLength(command string, texts ...string) error {
-	n := 0
+	n, ands := 0, 0
 	for _, t := range texts {
-		n += len(t)
+		n, ands = n+len(t), ands+strings.Count(t, "AND")
+	}
+	if ands > mostAnds {
+		return fmt.Errorf("a prompt of %d ANDs: %s takes at most %d at once", ands, command, mostAnds)
 	}
 	if n > prompt.MostRead {
 		return fmt.Errorf("a prompt of %d bytes: %s takes at most %d KB at once; give it as several", n, command, prompt.MostRead>>10)
