@@ -226,7 +226,7 @@
 //	    gather.go, gatherer.go alt+g and the fix of style-chunk: artists and styles brought there ·
 //	    toggle.go which state space brings next (off, wanted, refused), and its edit ·
 //	    compose.go, spelled.go tailor compose: parts in their order · roll.go draws artists ·
-//	    translate.go, translateall.go one model's prompt for another · novelweights.go words in NovelAI's weights · praise.go its quality words · parts.go the order of parts ·
+//	    translate.go, translateall.go one model's prompt for another, lost.go what is lost · novelweights.go words in NovelAI's weights · praise.go its quality words · parts.go the order of parts ·
 //	    byeach.go "by" for each of several artists · conditions.go weights of AND ·
 //	    own.go a user's own spellings · edit.go options, what a part is
 //	tags/prompt/compare  what differs between two prompts

@@ -53,7 +53,7 @@ func TestTranslate(t *testing.T) {
 		"masterpiece, 1girl, artist:kantoku\n", "translated from RouWei 0.8 to NoobAI-XL 1.1\ntailor: not carried over: \"low brightness\"", 0)
 	check(t, tailor(t, env, "masterpiece, newest, 1girl\nNegative prompt: lowres, text\nSteps: 30, Sampler: Euler, Schedule type: Normal, CFG scale: 4.5, Seed: 1, Size: 832x1216, Model: NoobAI-XL-Vpred-v1.0",
 		"lint", "--fix", "--profile", "rouwei", "--model", "vpred"),
-		"masterpiece BREAK 1girl\nNegative prompt: text\nSteps: 28, Sampler: Euler a, Schedule type: Automatic, CFG scale: 4.5, Seed: 1, Size: 832x1216\n", "settings: Sampler: Euler a for Euler", 0)
+		"masterpiece BREAK 1girl\nNegative prompt: text\nSteps: 28, Sampler: Euler a, Schedule type: Automatic, CFG scale: 4.5, Seed: 1, Size: 832x1216\n", "settings: Sampler Euler → Euler a", 0)
 	check(t, tailor(t, env, "", "lint", "--fix", "--profile", "rouwei", "1girl, solo"), "1girl, solo\n", "", 0)
 	// Words of several models come to one end at once.
 	for _, c := range [][2]string{

@@ -168,21 +168,21 @@ func (p *Page) translate(c desk.ModelChoice) tea.Cmd {
 		}
 	}
 	t, _ := edit.TranslateAll(from, known, cat, p.Texts(), p.Options.Lane, nil)
-	lost := t.Lost
+	var said []string // the settings first
 	p.Standing.Gone = t.Texts != p.Texts()
 	p.Undo.Break()
 	p.Undo.Group(func() {
 		p.Replace(t.Texts)
 		if line, changed := settings.Translate(p.Settings.Written(), p.Sampling()); len(changed) > 0 {
 			p.Settings.SetText(line.String())
-			lost = append(lost, changed...)
+			said = changed
 		}
 	})
 	p.remember(translation{was, c, before, p.standing()})
 	p.Analyse()
 	what := fmt.Sprintf("Translated to %s.", c.Profile.Name)
-	if len(lost) > 0 {
-		p.Say(view.Warning, what+" "+strings.Join(lost, "; "))
+	if said = append(said, t.Lost...); len(said) > 0 {
+		p.Say(view.Warning, what+" "+strings.Join(said, "; "))
 		return cmd
 	}
 	p.Say(view.Done, what)

@@ -16,8 +16,9 @@ import (
 // Translated is a prompt of one model in another's way.
 type Translated struct {
 	prompt.Texts
-	// Lost says what the other model has no word for, a clause each.
+	// Lost says what the other model has no word for, a clause for each cause.
 	Lost []string
+	lost losses
 }
 
 // Translate turns a prompt of one model into another's way: artists in its
@@ -37,7 +38,7 @@ func Translate(from, to *profile.Profile, cat artists.Finder, t prompt.Texts, o 
 		t.Positive, t.Negative = prompt.Apply(t.Positive, by.respell(t.Positive, true)), prompt.Apply(t.Negative, by.respell(t.Negative, true))
 	}
 	out := Translated{Texts: prompt.Texts{Positive: tr.positive(tr.novelWeights(t.Positive)), Negative: tr.negative(tr.novelWeights(t.Negative))}}
-	out.Lost = tr.lost
+	out.lost, out.Lost = tr.lost, tr.lost.said()
 	return out
 }
 
@@ -46,7 +47,7 @@ type translating struct {
 	classifier *classifier // by to
 	source     *classifier // by from
 	end        bool
-	lost       []string
+	lost       losses
 	quality    bool                 // there are quality words that the other model does not know
 	praised    bool                 // there are any
 	kept       int                  // how many of them stay
@@ -62,9 +63,7 @@ type moving struct {
 }
 
 func (tr *translating) lose(text, why string) {
-	if s := fmt.Sprintf("%q: %s", text, why); !slices.Contains(tr.lost, s) {
-		tr.lost = append(tr.lost, s)
-	}
+	tr.lost.add(why, fmt.Sprintf("%q", text))
 }
 
 // verdict is what becomes of a part.
@@ -145,7 +144,7 @@ func (tr *translating) stays(part prompt.Part) bool {
 	if part.Choice {
 		for word := range strings.FieldsFuncSeq(part.Text, func(r rune) bool { return strings.ContainsRune("[]{}|:$=", r) }) {
 			if word = strings.TrimSpace(word); tr.own(prompt.Part{Text: word}) {
-				tr.lose(word, "it stands in a variant or prompt editing, which stays as it is")
+				tr.lose(word, "stands in a variant or prompt editing, which stays as it is")
 			}
 		}
 	}
@@ -189,7 +188,7 @@ func (tr *translating) judge(part prompt.Part, refused bool) verdict {
 	case is.Foreign && is.Booru != "":
 		return verdict{text: tags.Escape(is.Booru), tag: is.Booru}
 	case is.Foreign:
-		tr.lose(part.Text, tr.to.Name+" does not know this tag of "+is.Site)
+		tr.lose(part.Text, tr.to.Name+" knows no tags of "+is.Site)
 		return verdict{}
 	case is.Quality > 0 && !refused:
 		tr.kept++
@@ -200,7 +199,7 @@ func (tr *translating) judge(part prompt.Part, refused bool) verdict {
 	case is.Quality < 0 && !refused, is.Quality > 0:
 		return verdict{} // lint's to say
 	case own && is.Group == "" && slices.ContainsFunc(tr.to.Groups, func(g profile.Group) bool { return g.Name == was.Group }):
-		tr.lose(part.Text, tr.to.Name+" has no word for it")
+		tr.lose(part.Text, "no word in "+tr.to.Name)
 	case !refused && (own || is.Group != "" && is.Meta) && (tr.from.Placed(was.Group) || tr.to.Placed(is.Group)):
 		return verdict{move: true, text: tr.spelled(part.Text), tag: part.Text}
 	case !refused && (was.Style || is.Style) && tr.from.Chunked() != tr.to.Chunked():
@@ -296,7 +295,7 @@ func (tr *translating) counterpart(part prompt.Part, was profile.Facts, refused 
 		tr.quality = true // its counterpart is the other's own praise
 		tr.replaced = append(tr.replaced, part)
 	} else {
-		tr.lose(part.Text, tr.to.Name+" has no word for it")
+		tr.lose(part.Text, "no word in "+tr.to.Name)
 	}
 	return verdict{drop: true}
 }

@@ -206,6 +206,14 @@ func TestTranslateBesideArtists(t *testing.T) {
 	}
 }
 
+// TestLostByCause names what is lost in the order of the prompt, once for each cause.
+func TestLostByCause(t *testing.T) {
+	got := Translate(rouwei, builtin(t, "noobai-vpred"), fewTags, prompt.Texts{Positive: "1girl, low brightness, sharp colors", Negative: "low brightness"}, Options{}).Lost
+	if want := `["low brightness", "sharp colors": no word in NoobAI-XL V-Pred 1.0]`; fmt.Sprint(got) != want {
+		t.Errorf("lost %v, want %s", got, want)
+	}
+}
+
 // TestTranslateNovelWeights translates what stands in NovelAI's weights and
 // brackets in one go, and names what no bracket can be written for.
 func TestTranslateNovelWeights(t *testing.T) {
@@ -218,9 +226,9 @@ func TestTranslateNovelWeights(t *testing.T) {
 		"score_9, 1.2::smile::, {skirt}, 16:9::":               {"best quality, masterpiece BREAK 1.2::smile::, {skirt}, 16:9::", ""},
 		"1.3::score_9, smile BREAK 1girl::":                    {"1.3::score_9, smile BREAK 1girl::", `"score_9": it stands in a weight`},
 		"5::score_9::, smile":                                  {"5::score_9::, smile", `"score_9": it stands in a weight`},
-		"{score_9|score_8_up}, smile":                          {"{score_9|score_8_up}, smile", `"score_9": it stands in a variant`},
+		"{score_9|score_8_up}, smile":                          {"{score_9|score_8_up}, smile", `"score_9", "score_8_up": stands in a variant`},
 		"[score_9:smile:0.5], 1girl":                           {"[score_9:smile:0.5], 1girl", `stands in a variant`},
-		"${x=score_9}, 1girl, ${x}":                            {"${x=score_9}, 1girl, ${x}", `"score_9": it stands in a variant`},
+		"${x=score_9}, 1girl, ${x}":                            {"${x=score_9}, 1girl, ${x}", `"score_9": stands in a variant`},
 		"{smile|skirt}, 1girl":                                 {"{smile|skirt}, 1girl", ""},
 	} {
 		got := Translate(pony, rouwei, fewTags, prompt.Texts{Positive: text}, Options{})

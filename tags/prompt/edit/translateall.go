@@ -1,8 +1,6 @@
 package edit
 
 import (
-	"slices"
-
 	"tailor/tags/profile"
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/artists"
@@ -32,14 +30,13 @@ func TranslateAll(from *profile.Profile, known []*profile.Profile, cat artists.F
 		}
 		step := Translate(from, to, cat, all.Texts, o)
 		all.Texts = step.Texts
-		for _, lost := range step.Lost {
-			if !slices.Contains(all.Lost, lost) { // what stays is met by each
-				all.Lost = append(all.Lost, lost)
-			}
+		for _, l := range step.lost {
+			all.lost.add(l.why, l.words...) // what stays is met by each
 		}
 		sources = append(sources, from)
 		from = to
 	}
+	all.Lost = all.lost.said()
 	return all, sources
 }
 

@@ -34,8 +34,12 @@ func at(offset int, text string) prompt.Edit {
 	return prompt.Edit{Span: prompt.Span{Start: offset, End: offset}, Text: text}
 }
 
-// Behind puts a tag after a unit.
+// Behind puts a tag after a unit, but before one that the weight of AND stands
+// behind: "a AND b :0.5" → "a AND TAG, b :0.5".
 func (s *Document) Behind(u Unit, tag string) prompt.Edit {
+	if s.bareEnd(u.Start) < u.End {
+		return s.Before(u, tag)
+	}
 	if n := u.Section; n < len(s.Out.Breaks) && s.Out.Breaks[n].Start == u.End {
 		return at(u.End, ","+tag+breakGap)
 	}
