@@ -164,11 +164,12 @@
 //	    near.go words a slip or two away · columns.go which entries have some letters ·
 //	    rare.go how rare each word is · pairs.go which letters follow ·
 //	    abbreviated.go beginnings of words · stored.go what is kept in a file
-//	tags/search/modeltags  the model's own tags: modeltags.go puts them among what was found
+//	tags/search/modeltags  the model's own tags: modeltags.go puts them among and beside what was found
 //	tags/search/parts  several tags at once
 //	    parts.go which of them answer a query between them
 //	tags/search/letters  names by their letters alone
-//	    normalize.go · codes.go numbers them · typo.go counts slips
+//	    normalize.go · codes.go numbers them · typo.go counts slips ·
+//	    left.go leaves letters out · logarithm.go of their number
 //	tags/knowledge  what is known of tags without a list
 //	    knowledge.go glosses, phrases, Japanese and Chinese names, traits (data/starter/knowledge)
 //	tags/related  which tags stand on the same pictures: related.go

@@ -17,7 +17,7 @@ import (
 // Where several tags answer it between them they come first, in one row, less
 // those that the prompt has already.
 func Tags(ctx context.Context, ix *search.Index, p *profile.Profile, query string, o search.Options, has func(tags.Tag) bool) []view.Suggestion {
-	found := ix.Find(ctx, query, o)
+	found := modeltags.Find(ctx, ix, p, query, o)
 	items := withoutTail(FromResults(modeltags.Among(found.Results, p, query)), query)
 	for k := range items {
 		if i := &items[k]; goesOn(query, i.Rest) {

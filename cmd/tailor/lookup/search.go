@@ -179,7 +179,7 @@ func (q *asking) answer(ctx context.Context, query string) error {
 	if q.prefix != "" {
 		query = strings.TrimSuffix(q.prefix+query, " ")
 	}
-	found := q.index.Find(ctx, artists.Last(q.index.Catalogue, query), q.options)
+	found := modeltags.Find(ctx, q.index, q.profile, artists.Last(q.index.Catalogue, query), q.options)
 	if q.prefix == "" && (q.options.Categories == nil || slices.Contains(q.options.Categories, tags.Meta)) {
 		found.Results = modeltags.Among(found.Results, q.profile, query)
 		found.Results = found.Results[:min(len(found.Results), q.options.Limit)]

@@ -3,6 +3,7 @@
 package modeltags
 
 import (
+	"context"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -55,6 +56,58 @@ func profileTags(p *profile.Profile, query string) []search.Result {
 	}
 	all := append(whole, inner...)
 	return all[:min(len(all), mostProfileTags)]
+}
+
+// mostQuality is the number of words that a quality word has at most.
+const mostQuality = 3
+
+// cutQuality parts a query into the profile's quality words at its front, praise as
+// they stand there, and the rest: "masterpiece best quality 1girl".
+func cutQuality(p *profile.Profile, query string) (said []search.Result, praise, rest string) {
+	words := strings.Fields(query)
+	at := 0
+	for n := min(mostQuality, len(words)); n > 0; {
+		if name := strings.Join(words[at:at+n], " "); p.About(name).Quality != 0 {
+			said = append(said, search.Result{ID: -1, Tag: tags.Tag{Name: tags.Key(name), Category: tags.Meta}, Note: "quality"})
+			at += n
+			n = min(mostQuality, len(words)-at)
+		} else {
+			n--
+		}
+	}
+	rest = strings.Join(words[at:], " ")
+	if rest != "" && strings.HasSuffix(query, " ") {
+		rest += " " // the last word is complete
+	}
+	return said, strings.Join(words[:at], " "), rest
+}
+
+// Find is what a query finds in the lists, with the profile's quality words at its
+// front beside it in one row, which the lists would tear.
+func Find(ctx context.Context, ix *search.Index, p *profile.Profile, query string, o search.Options) search.Answer {
+	said, praise, rest := cutQuality(p, query)
+	if len(said) == 0 || rest == "" && len(said) == 1 {
+		return ix.Find(ctx, query, o)
+	}
+	var a search.Answer
+	if rest == "" {
+		a.Results = said[:1]
+	} else {
+		a = ix.Find(ctx, rest, o)
+		a.Results = Among(a.Results, p, rest)
+	}
+	if len(a.Together) == 0 && rest != "" {
+		if a.Rest = rest; len(a.Results) > 0 && !a.Results[0].Near {
+			a.Together, a.Rest = a.Results[:1:1], ""
+		}
+	}
+	a.Together = slices.Concat(said, a.Together)
+	a.Results = slices.Clone(a.Results)
+	for i := range a.Results {
+		a.Results[i].Near = true
+		a.Results[i].Rest = strings.TrimSpace(praise + " " + a.Results[i].Rest)
+	}
+	return a
 }
 
 // Among puts the profile's tags that a query means among what the lists

@@ -47,3 +47,40 @@ func TestAmong(t *testing.T) {
 		t.Errorf("%+v", got)
 	}
 }
+
+// TestFind holds that the profile's quality words are not torn, whatever stands
+// behind them.
+func TestFind(t *testing.T) {
+	l, err := taglist.ReadTags(strings.NewReader("1girl,0,600000,\nquality,0,50,\nbest_friends,0,6000,\nmask,0,9000,\nmastiff,0,9000,\nlong_hair,0,90000,\nblue_eyes,0,90000,\n"), "small")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ix := search.NewIndex(catalogue.Build(l))
+	for query, want := range map[string]string{
+		"masterpiece best quality 1girl":  "masterpiece, best quality, 1girl",
+		"best quality masterpiece":        "best quality, masterpiece",
+		"best quality mast":               "best quality, masterpiece",
+		"masterpiece long hair blue eyes": "masterpiece, long_hair, blue_eyes",
+		"masterpiece zzqxv":               "masterpiece | zzqxv",
+		"best quality":                    "",
+		"long hair blue eyes":             "long_hair, blue_eyes",
+	} {
+		a := Find(context.Background(), ix, profile.RouWei(), query, search.Options{})
+		var names []string
+		for _, r := range a.Together {
+			names = append(names, r.Tag.Name)
+		}
+		got := strings.Join(names, ", ")
+		if a.Rest != "" {
+			got += " | " + a.Rest
+		}
+		if got != want {
+			t.Errorf("%q: %q together, want %q", query, got, want)
+		}
+		for _, r := range a.Results {
+			if strings.HasPrefix(query, "master") && (!r.Near || !strings.HasPrefix(r.Rest, "masterpiece")) {
+				t.Errorf("%q: %s loses the quality words", query, r.Tag.Name)
+			}
+		}
+	}
+}
