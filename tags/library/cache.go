@@ -191,16 +191,16 @@ func (l *Library) Keep() {
 	if bad > mostBad || !writable(c.sources.Cache) {
 		return
 	}
-	index := l.Index
-	if index == nil {
-		index = search.NewIndex(l.Catalogue)
+	index, known := func(*flat.Fields) {}, func(*flat.Fields) {}
+	if l.Index != nil {
+		l.Index.Learn()
+		index, known = l.Index.Fields, l.Index.Known
 	}
-	index.Learn()
 	again, dirErr := c.sources.files()
 	if key, ok := keyOf(again); !ok || dirErr != nil || key != c.key {
 		return
 	}
-	if flat.Write(c.path, c.key, l.fields, index.Fields, index.Known) == nil {
+	if flat.Write(c.path, c.key, l.fields, index, known) == nil {
 		l.copy = nil
 	}
 	sweep(c.sources.Cache)

@@ -80,6 +80,40 @@ func TestCopy(t *testing.T) {
 	}
 }
 
+// TestCopyOfCatalogue has one who looks tags up make no index: the copy serves
+// the next such, and Load makes it whole.
+func TestCopyOfCatalogue(t *testing.T) {
+	s, copy := cached(t, true)
+	if err := os.Remove(copy); err != nil {
+		t.Fatal(err)
+	}
+	look := func() *Library {
+		l, err := LoadCatalogue(t.Context(), s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return l
+	}
+	first := look()
+	first.Keep()
+	if again := look(); first.copy != nil || again.copy != nil || again.Catalogue.Len() != first.Catalogue.Len() {
+		t.Error("no copy of the catalogue is kept or read")
+	}
+	whole := loaded(t, s)
+	if whole.copy == nil {
+		t.Fatal("a copy without an index is read")
+	}
+	whole.Keep()
+	got := loaded(t, s)
+	if got.copy != nil {
+		t.Fatal("no whole copy is read")
+	}
+	sameLibrary(t, got, whole, 1)
+	if look().copy != nil {
+		t.Error("the whole copy is not read for the catalogue alone")
+	}
+}
+
 // TestCopyOfLargeList is TestCopy for the large list.
 func TestCopyOfLargeList(t *testing.T) {
 	if testing.Short() {
