@@ -29,6 +29,9 @@ func TestFixIsNamed(t *testing.T) {
 		{"a copied negative's weight", "1girl", "(worst quality, bad quality:1.2), lowres, bad anatomy, bad hands, missing fingers, extra digit, fewer digits", "1girl", "(worst quality:1.2), (low quality:1.2), watermark", Duplicate, ""},
 		{"a choice in a copied negative", "1girl", "bad anatomy, bad hands, text, error, missing fingers, {hat|glasses}", "1girl", "bad anatomy, bad hands, text, error, missing fingers, {hat|glasses}", Duplicate, ""},
 		{"what is no weight yet", "1girl", "(worst quality, blurry:1.4, badhandv4), hat", "1girl", "(worst quality, blurry:1.4, badhandv4), hat", Duplicate, ""},
+		{"the heavier of a copied negative", "1girl", "lowres, bad anatomy, bad hands, missing fingers, extra digit, worst quality, (worst quality:1.4)", "1girl", "(worst quality:1.4), low quality, watermark", Weight, ""},
+		{"weights of phrases", "1girl, clean white background:1.3, explosion of vibrant colors:1.6, hat:1.1", "", "1girl, (clean white background:1.3), (explosion of vibrant colors:1.6), (hat:1.1)", "", Duplicate, ""},
+		{"weights of which one is unsure", "1girl, smile:1.2, rain. A man:1.3", "", "1girl, smile:1.2, rain. A man:1.3", "", Weight, "smile:1.2"},
 		{"verbs before artists", "drawn by kantoku, painted by wlop, 1girl", "", "by kantoku, by wlop BREAK 1girl", "", ArtistForm, "drawn by kantoku painted by wlop"},
 	} {
 		t.Run(k.name, func(t *testing.T) {

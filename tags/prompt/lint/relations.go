@@ -293,7 +293,12 @@ func (r *report) withoutCopied() (string, bool) {
 	have := map[string]bool{}
 	for _, tag := range r.c.p.Negative.Default {
 		have[tags.Plain(tag)] = true
-		k := slices.IndexFunc(reg.Items, func(it reading.Item) bool { return it.Facts.Key == tags.Plain(tag) && !it.Quiet() })
+		k := -1 // the heaviest
+		for i := range reg.Items {
+			if it := &reg.Items[i]; it.Facts.Key == tags.Plain(tag) && !it.Quiet() && (k < 0 || it.Weight > reg.Items[k].Weight) {
+				k = i
+			}
+		}
 		if k < 0 {
 			k = slices.IndexFunc(reg.Items, func(it reading.Item) bool {
 				return it.Facts.Says.Dead != nil && it.Facts.Says.Dead.Instead == tag && !it.Quiet()

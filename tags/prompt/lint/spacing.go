@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"tailor/tags/prompt"
+	"tailor/tags/prompt/lint/reading"
 )
 
 var (
@@ -22,7 +23,7 @@ var (
 func (r *report) spacing() {
 	reg := r.region
 	text := reg.Masked
-	empty, gaps := emptyParts(text)
+	empty, gaps := reading.EmptyParts(text)
 	if !empty && !gaps {
 		return
 	}
@@ -79,27 +80,6 @@ func (r *report) spacing() {
 		message = "There is nothing between these commas: they take tokens, and say nothing."
 	}
 	r.add(Spacing, Hint, at, nil, edits, message)
-}
-
-// emptyParts reports whether a text may hold a comma behind nothing, and doubled
-// blanks: most texts hold neither.
-func emptyParts(text string) (empty, gaps bool) {
-	bare, blank := true, false // nothing but blanks since the last comma or line
-	for i := 0; i < len(text); i++ {
-		switch text[i] {
-		case ',':
-			empty = empty || bare
-			bare, blank = true, false
-		case '\n', '\r':
-			bare, blank = true, false
-		case ' ', '\t':
-			gaps = gaps || blank
-			blank = true
-		default:
-			bare, blank = false, false
-		}
-	}
-	return empty, gaps
 }
 
 // apart leaves out edits that touch the one before.

@@ -157,7 +157,7 @@ func (r *report) spelling(i int) {
 	if f.Underscored && prompt.NovelWeights(core) == nil && !bareWeight.MatchString(core) && // the weight is mended first
 		(!f.Joined || r.region.spelledAsBoorus()) {
 		why := "CLIP reads underscores as other words"
-		if f.Known {
+		if f.Known && f.Alias == "" {
 			why = cmp.Or(r.c.p.SpellingWhy(), why)
 		}
 		r.add(Underscore, Warning, it.Core, &fix, nil, fmt.Sprintf("%s: %s; write %s.", quoted(it.Text), why, quoted(fix)))

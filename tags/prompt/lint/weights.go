@@ -174,7 +174,7 @@ func (r *report) bareWeights() {
 		}
 	}
 	curly := -1 // how far the curly brackets reach, of which curlyWeights speaks
-	next := 0
+	next, before, all := 0, len(r.found), true
 	for i := range reg.Items {
 		it := &reg.Items[i]
 		for ; next < len(reg.Outline.Brackets) && reg.Outline.Brackets[next].Open.Start <= it.Core.Start; next++ {
@@ -182,7 +182,7 @@ func (r *report) bareWeights() {
 				curly = max(curly, b.Close.End)
 			}
 		}
-		if it.Core.Start < curly || it.Quiet() || it.Facts.Known || it.Unmatched || it.Dead() || it.Weight != 1 || !strings.Contains(it.Text, ":") || strings.Contains(it.Text, "::") {
+		if it.Core.Start < curly || it.Quiet() && !it.Sentence || it.Facts.Known || it.Unmatched || it.Dead() || it.Weight != 1 || !strings.Contains(it.Text, ":") || strings.Contains(it.Text, "::") {
 			continue
 		}
 		core := it.Core.Of(reg.Masked)
@@ -197,11 +197,12 @@ func (r *report) bareWeights() {
 		}
 		id, alias, tag := r.c.cat.Lookup(name) // a colon or a stroke may be the tag's
 		tag = tag && alias == ""
-		if !tag && strings.ContainsAny(core, "{}<>/（）：") && !strings.Contains(core, `\`) {
+		own := reading.BracketsIn(name)
+		if !english.HasLetters(name) || strings.ContainsRune("0123456789", rune(name[len(name)-1])) {
 			continue
 		}
-		own := reading.BracketsIn(name)
-		if !tag && (own.Others || own.Torn || strings.Contains(name, ":")) || !english.HasLetters(name) || len(strings.Fields(name)) > 6 || strings.ContainsRune("0123456789", rune(name[len(name)-1])) {
+		if !tag && (strings.ContainsAny(core, "{}<>/（）：") && !strings.Contains(core, `\`) || own.Others || own.Torn || strings.ContainsAny(name, ":.")) || len(strings.Fields(name)) > mostWeighed {
+			all = false
 			continue
 		}
 		if weight, err := strconv.ParseFloat(core[m[4]:m[5]], 64); err != nil || weight <= 0 || weight > 3 {
@@ -218,4 +219,10 @@ func (r *report) bareWeights() {
 		r.add(Weight, Warning, it.Core, &written, nil,
 			fmt.Sprintf("A weight needs a bracket: A1111 reads %s as words; write %s.", quoted(it.Text), quoted(written)))
 	}
+	for k := before; k < len(r.found) && !all; k++ {
+		r.found[k].Fix, r.found[k].Edits = nil, nil // some would weigh, and others not
+	}
 }
+
+// mostWeighed is how many words have a weight of their own at most.
+const mostWeighed = 10

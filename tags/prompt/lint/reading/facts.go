@@ -137,7 +137,7 @@ func (c *Reader) learn(p *prompt.Part) *Facts {
 	f.Says = c.p.About(p.Text)
 	c.lookUp(f, p)
 	if !f.Says.Counts {
-		f.Subjects = subjectsIn(p.Text)
+		f.Subjects = subjectsIn(p.Text, f.Known)
 	}
 	if f.Alias != "" && f.Known && !f.Says.Counts {
 		f.Says.Counts = c.p.About(f.Tag.Name).Counts // "2 girls"

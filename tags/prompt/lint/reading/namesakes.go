@@ -107,17 +107,14 @@ func (reg *Region) Counts() bool {
 const mostBeside = 400
 
 // ToldBeside reports whether another part of a region says already whom a hint
-// would name: it is the tag kindred, or for a character somebody by more
+// would name: it is the character kindred, if that is one, or somebody by more
 // of a name of which the text is a word, "nana" beside "osaki nana".
 func (reg *Region) ToldBeside(it *Item, kindred *tags.Tag) bool {
+	if kindred != nil && kindred.Category != tags.Character {
+		return false
+	}
 	for i := range reg.Items[:min(mostBeside, len(reg.Items))] {
 		f := reg.Items[i].Facts
-		if kindred != nil && kindred.Category != tags.Character {
-			if f.Known && f.Tag.Name == kindred.Name || reg.Items[i].Choice && strings.Contains(reg.Items[i].Text, tags.Spell(kindred.Name)) {
-				return true
-			}
-			continue
-		}
 		if f == it.Facts || !f.Known || f.Tag.Category != tags.Character {
 			continue
 		}

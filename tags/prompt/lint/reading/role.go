@@ -149,9 +149,35 @@ func (c *Reader) ArtistEnds(it *Item) bool {
 // DoubtfulArtist reports whether an item that is no artist for sure may be one beside
 // another: it bears a word's name or one that no list knows, or is drawn by chance.
 func (c *Reader) DoubtfulArtist(it *Item) bool {
-	return it.By && !strings.Contains(it.Name, " ") || it.Facts.Known && it.Facts.Artist && it.Facts.Plain ||
+	return c.endsInArtists(it) || it.By && !strings.Contains(it.Name, " ") || it.Facts.Known && it.Facts.Artist && it.Facts.Plain ||
 		misspeltArtist(it.Text) || c.Strange(it) || strings.HasPrefix(it.Text, "@") || it.Kind == prompt.Wildcard ||
 		it.Choice && (NamesArtist(strings.Trim(it.Text, "[{( ")) || strings.Contains(strings.ToLower(it.Text), "artist"))
+}
+
+// endsInArtists reports whether artists stand in an item that is more than their names,
+// "krenz and fuzichoco" or "a book by wlop".
+func (c *Reader) endsInArtists(it *Item) bool {
+	text := strings.ToLower(it.Text)
+	if len(text) > 400 || len(text) != len(it.Text) || !strings.Contains(text, " ") {
+		return false
+	}
+	for _, mark := range []string{" by ", "art ", "art of ", " and ", " & ", ", "} {
+		k := strings.LastIndex(text, mark)
+		if k < 0 || k > 0 && mark[0] != ' ' && mark[0] != ',' {
+			continue
+		}
+		name := strings.TrimRight(it.Text[k+len(mark):], " .")
+		if _, _, known := c.SureArtists().LookupIn(name, tags.Artist); known || mark == " by " && capitals(name) {
+			return true
+		}
+	}
+	return false
+}
+
+// capitals reports whether all words of a short name begin with a capital.
+func capitals(name string) bool {
+	words := strings.Fields(name)
+	return len(words) < 4 && !slices.ContainsFunc(words, func(w string) bool { return w[0] < 'A' || w[0] > 'Z' })
 }
 
 // Strange reports whether nobody knows an item and it may be an artist's name.

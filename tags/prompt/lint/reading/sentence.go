@@ -169,3 +169,24 @@ func Fields(text string, in prompt.Span) []prompt.Span {
 	}
 	return spans
 }
+
+// EmptyParts reports whether a text may hold a comma behind nothing, and doubled
+// blanks: most texts hold neither.
+func EmptyParts(text string) (empty, gaps bool) {
+	bare, blank := true, false // nothing but blanks since the last comma or line
+	for i := 0; i < len(text); i++ {
+		switch text[i] {
+		case ',':
+			empty = empty || bare
+			bare, blank = true, false
+		case '\n', '\r':
+			bare, blank = true, false
+		case ' ', '\t':
+			gaps = gaps || blank
+			blank = true
+		default:
+			bare, blank = false, false
+		}
+	}
+	return empty, gaps
+}

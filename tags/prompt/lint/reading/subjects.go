@@ -9,10 +9,14 @@ var (
 	states  = pattern.Of(`(?i)\b(?:(?:two|three|four|both|several|other|another|second) (?:\w+ )?(?:girls?|boys?|women|woman|men|man|people|persons?|characters?|figures?|sisters?|friends?)|couple|duo|twins|siblings|sisters|brothers|before and after|split screen|multiple views|(?:character|reference|expression|model) sheet|turnaround|comparison|time lapse|variations|age progression|comic|[2345]koma|next to|(?:beside|behind|with) (?:1|a |an |the )(?:girl|boy|woman|man))\b`)
 )
 
-// subjectsIn returns how many subjects a text tells of, 2 for more.
-func subjectsIn(text string) int {
-	if states().MatchString(text) {
+// subjectsIn returns how many subjects a text tells of, 2 for more. A tag's are looks
+// of one, "dragon girl".
+func subjectsIn(text string, tag bool) int {
+	switch {
+	case states().MatchString(text):
 		return 2
+	case tag:
+		return 0
 	}
 	return len(figures().FindAllStringIndex(text, 2))
 }
