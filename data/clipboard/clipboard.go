@@ -44,6 +44,9 @@ const maxOSC52 = 74994
 // patience is how long a command may take before it counts as failed.
 const patience = 2 * time.Second
 
+// longestSaid is how many characters of what a failing command says are told.
+const longestSaid = 200
+
 // Remote reports whether the user sits in front of another machine, over ssh.
 func Remote() bool {
 	return os.Getenv("SSH_TTY") != "" || os.Getenv("SSH_CONNECTION") != "" || os.Getenv("SSH_CLIENT") != ""
@@ -112,7 +115,7 @@ func run(ctx context.Context, text, name string, args ...string) error {
 		return fmt.Errorf("no answer within %v: %w", patience, ctx.Err())
 	case said.Len() > 0:
 		first, _, _ := strings.Cut(strings.TrimSpace(said.String()), "\n")
-		return fmt.Errorf("%w: %s", err, printable.Line(first))
+		return fmt.Errorf("%w: %s", err, printable.Short(first, longestSaid))
 	}
 	return err
 }

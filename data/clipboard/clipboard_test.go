@@ -45,6 +45,8 @@ const (
 	works = "#!/bin/sh\necho \"$0 $*\" >>\"$0.args\"\ncat >\"$0.in\"\n"
 	fails = "#!/bin/sh\necho \"$0 $*\" >>\"$0.args\"\necho 'cannot: \x1b[31mred' >&2\nexit 1\n"
 	hangs = "#!/bin/sh\nexec sleep 60\n"
+	loud  = "#!/bin/sh\nhead -c 10000000 /dev/zero | tr '\\0' x >&2\nexit 1\n"
+	slow  = "#!/bin/sh\nsleep 0.5\ncat >\"$0.in\"\n"
 	// old is tmux before 3.2, which does not know -w.
 	old = "#!/bin/sh\necho \"$0 $*\" >>\"$0.args\"\nif [ \"$2\" = -w ]; then echo 'usage: load-buffer' >&2; exit 1; fi\ncat >\"$0.in\"\n"
 )
@@ -79,6 +81,8 @@ func TestCopy(t *testing.T) {
 		{name: "at home with Wayland", env: []string{"WAYLAND_DISPLAY=wayland-0"}, commands: map[string]string{"wl-copy": works, "wl-paste": works, "xclip": works}, way: System, took: "wl-copy", args: ""},
 		{name: "at home, the clipboard fails", commands: map[string]string{"xclip": fails}, way: OSC52, terminal: osc},
 		{name: "at home, the clipboard hangs", commands: map[string]string{"xclip": hangs}, way: OSC52, terminal: osc},
+		{name: "at home, the clipboard is slow", commands: map[string]string{"xclip": slow}, way: System, took: "xclip"},
+		{name: "tmux and the clipboard say ten megabytes", env: []string{tmux, "TERM=linux"}, commands: map[string]string{"tmux": loud, "xclip": loud}, err: []string{strings.Repeat("x", longestSaid-1) + "…; the system clipboard: "}},
 		{name: "at home without a clipboard", way: OSC52, terminal: osc},
 		{name: "inside screen", env: []string{ssh, sty}, way: OSC52, terminal: "\x1bP" + osc[:83] + "\x1b\\\x1bP" + osc[83:] + "\x1b\\"},
 		{name: "nothing works", env: []string{tmux, "TERM=linux"}, commands: map[string]string{"tmux": fails, "xsel": fails}, err: []string{`tmux: exit status 1: cannot: \x1b[31mred`, "the system clipboard: ", "(linux) has no clipboard"}},
@@ -93,7 +97,7 @@ func TestCopy(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			for _, name := range []string{"sh", "cat", "sleep"} {
+			for _, name := range []string{"sh", "cat", "sleep", "head", "tr"} {
 				path, err := exec.LookPath(name)
 				if err != nil {
 					t.Fatal(err)
