@@ -169,7 +169,7 @@
 //	    parts.go which of them answer a query between them
 //	tags/search/letters  names by their letters alone
 //	    normalize.go · codes.go numbers them · typo.go counts slips ·
-//	    left.go leaves letters out · logarithm.go of their number
+//	    left.go where its words stand · logarithm.go of a number of them
 //	tags/knowledge  what is known of tags without a list
 //	    knowledge.go glosses, phrases, Japanese and Chinese names, traits (data/starter/knowledge)
 //	tags/related  which tags stand on the same pictures: related.go

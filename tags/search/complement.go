@@ -327,8 +327,9 @@ func (s *searcher) nearHits(together []parts.Part, least float32, plainly bool) 
 		if c.all {
 			c.hit.score += partScore
 		}
-		if least >= leastBeside && at < 0 && c.hit.known && s.ix.knowing().ix.glosses[c.hit.entry] {
-			continue // a gloss in passing, where the query is answered
+		if k := s.ix.knowing(); least >= leastBeside && at < 0 && c.hit.known &&
+			(k.ix.glosses[c.hit.entry] || s.q.wide() && !bytes.Contains(k.ix.EntryText(c.hit.entry), s.q.text)) {
+			continue // a gloss in passing, or characters here and there, where the query is answered
 		}
 		if plainly && s.ix.Catalogue.Category(c.hit.id) != tags.General {
 			c.hit.score -= asideCost

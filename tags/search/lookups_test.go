@@ -180,6 +180,9 @@ func TestWhatIsSaidInPassing(t *testing.T) {
 			}
 		}
 	}
+	for _, r := range ix.Find(context.Background(), "ツンデレ", Options{}).Results[1:] {
+		t.Errorf("%s has the characters of a tsundere here and there", r.Tag.Name)
+	}
 	for _, r := range ix.Find(context.Background(), "girl without gloves", Options{}).Results {
 		if r.Tag.Name == "gloves" {
 			t.Error("gloves are found for a girl without")
