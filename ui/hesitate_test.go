@@ -7,6 +7,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"tailor/data/state"
+	"tailor/tags"
 	"tailor/ui/keymap"
 	"tailor/ui/view"
 )
@@ -67,6 +68,19 @@ func TestEscWithNothingOpenNamesTheKeys(t *testing.T) {
 	s.shows("f1 keys")
 	s.write("o")
 	s.hides("ctrl+p history")
+}
+
+// TestWhatFixAllLeftKeepsItsLook keeps the colours and BREAK's rule meanwhile.
+func TestWhatFixAllLeftKeepsItsLook(t *testing.T) {
+	s := newScreen(t, 120, 40)
+	s.paste("by kantoku BREAK 1girl, long_hair")
+	s.hold = true
+	s.press("ctrl+l")
+	s.shows("−long_hair")
+	s.shows("BREAK ───")
+	if artist := s.m.Theme.Category(tags.Artist).Paint("kantoku"); !strings.Contains(s.m.View(), artist) {
+		t.Errorf("kantoku has lost its colour %q", artist)
+	}
 }
 
 func TestWhatFixAllDidIsShown(t *testing.T) {

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"sort"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -8,6 +9,7 @@ import (
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/compare"
 	"tailor/ui/desk"
+	"tailor/ui/theme"
 	"tailor/ui/view"
 )
 
@@ -49,7 +51,7 @@ func (m *Model) drawMended(p desk.Focus, w, h int) []string {
 	if !m.mended.shown || m.mended.pieces[p] == nil || m.Texts() != m.mended.now {
 		return nil
 	}
-	rows := view.Pieces(m.Theme, m.mended.pieces[p], w, h)
+	rows := view.Pieces(m.Theme, m.mended.pieces[p], w, h, m.inkAt(p))
 	for len(rows) < h {
 		rows = append(rows, "")
 	}
@@ -57,4 +59,20 @@ func (m *Model) drawMended(p desk.Focus, w, h int) []string {
 		rows[k] = view.Fill(rows[k], w)
 	}
 	return rows
+}
+
+// inkAt returns what a prompt's tags are painted with, by an offset in it.
+func (m *Model) inkAt(p desk.Focus) func(int) theme.Ink {
+	s := &m.Analysis.Positive
+	if p == desk.InNegative {
+		s = &m.Analysis.Negative
+	}
+	parts := s.Outline.Parts
+	return func(at int) theme.Ink {
+		k := sort.Search(len(parts), func(k int) bool { return parts[k].Core.End > at })
+		if k < len(parts) && parts[k].Outer.Start <= at && s.Kinds[k].Known {
+			return m.Theme.Category(s.Kinds[k].Category)
+		}
+		return m.Theme.Text
+	}
 }

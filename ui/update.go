@@ -123,6 +123,8 @@ func (m *Model) receive(msg tea.Msg) tea.Cmd {
 		return m.pictures.Made(msg)
 	case pictures.ConnectedMsg:
 		return m.pictures.Connected(msg)
+	case pictures.RecoverDueMsg:
+		return m.pictures.RecoverDue()
 	case pictures.QueueOpenedMsg:
 		return m.pictures.QueueOpened(msg)
 	case pictures.QueueKeptMsg:

@@ -137,6 +137,27 @@ func TestWhatWaitsBehindAFailure(t *testing.T) {
 	_ = l.m.Close()
 }
 
+// TestWhatIsStillMadeComes asks the server again for what it still makes.
+func TestWhatIsStillMadeComes(t *testing.T) {
+	c := (&webuitest.Comfy{Small: true, StepTime: 30 * time.Millisecond}).Start()
+	defer c.Close()
+	dir := state.Dir(t.TempDir())
+	paint := painter(t, c.URL, &memory{})
+	l := newLively(t, 160, 30, paint, kept(dir), func(o *Options) { o.SettingsText = "Model: rouwei_080_epsilon" })
+	l.paste("1girl")
+	l.do("f8")
+	l.untilShown("step ")
+	_ = l.m.Close()
+	l = newLively(t, 160, 30, paint, kept(dir))
+	l.start(l.m.pictures.Connect(false))
+	l.untilShown("1 picture of the last time is still being made there.")
+	l.until("the picture", func() bool {
+		l.start(l.m.pictures.RecoverDue())
+		return strings.Contains(l.plain(), "1 picture of the last time fetched; f9 shows them.")
+	})
+	_ = l.m.Close()
+}
+
 // TestBothAreSaid leaves a picture at ComfyUI and another waiting: the next
 // start says of both.
 func TestBothAreSaid(t *testing.T) {

@@ -200,10 +200,10 @@ func (p *Page) differing(from prompt.Texts, e *view.HistoryEntry, w, h int) []st
 	words := func(was, now string) []compare.Piece {
 		return compare.Words(view.Head(was, desk.LargeText), view.Head(now, desk.LargeText))
 	}
-	rows := view.Pieces(p.Theme, words(from.Positive, e.Positive), w, h)
+	rows := view.Pieces(p.Theme, words(from.Positive, e.Positive), w, h, nil)
 	if from.Negative != e.Negative && len(rows)+1 < h {
 		pieces := append([]compare.Piece{{Text: "⊖ "}}, words(from.Negative, e.Negative)...)
-		rows = append(append(rows, ""), view.Pieces(p.Theme, pieces, w, h-len(rows)-1)...)
+		rows = append(append(rows, ""), view.Pieces(p.Theme, pieces, w, h-len(rows)-1, nil)...)
 	}
 	return rows
 }

@@ -2,6 +2,7 @@ package pictures
 
 import (
 	"errors"
+	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -16,6 +17,7 @@ type serverState struct {
 	// up reports that it answered when it was last asked.
 	up     bool
 	asking bool
+	again  bool // it will be asked for pictures of an earlier sitting again
 }
 
 // word is what the row of settings calls the server.
@@ -47,8 +49,34 @@ type ConnectedMsg struct {
 	Pictures []state.Picture
 	Waiting  int
 	Err      error
-	// Loud reports that the user asked.
-	Loud bool
+	// Loud reports that the user asked, Again that it was asked before.
+	Loud, Again bool
+}
+
+// askAgain is how long after it is asked again for what it still makes.
+const askAgain = 3 * time.Second
+
+// RecoverDueMsg says that it is time to ask again.
+type RecoverDueMsg struct{}
+
+func (m *Maker) recoverLater() tea.Cmd {
+	m.server.again = true
+	return m.Options.After(askAgain, func(time.Time) tea.Msg { return RecoverDueMsg{} })
+}
+
+// RecoverDue asks the server again for the pictures of an earlier sitting, but
+// not while it makes one of this: what is ordered now is no earlier one.
+func (m *Maker) RecoverDue() tea.Cmd {
+	s, ctx := m.Options.Studio, m.Ctx
+	if s == nil || m.server.asking || m.making.running {
+		return m.recoverLater()
+	}
+	m.server.again, m.server.asking = false, true
+	return func() tea.Msg {
+		msg := ConnectedMsg{Again: true}
+		msg.Pictures, msg.Waiting, msg.Err = s.Recover(ctx)
+		return msg
+	}
 }
 
 // Connect asks the server, behind the screen, what it is and knows, and for
@@ -91,8 +119,11 @@ func (m *Maker) Connected(msg ConnectedMsg) (cmd tea.Cmd) {
 		m.Say(view.Failure, oneLine(msg.Err))
 	case len(msg.Pictures) > 0:
 		m.sayBeside(view.Plural(len(msg.Pictures), "picture")+" of the last time fetched; "+m.Keys.Pictures.Help().Key+" shows them.", view.Done)
-	case msg.Waiting > 0:
+	case msg.Waiting > 0 && !msg.Again:
 		m.sayBeside(view.Plural(msg.Waiting, "picture")+" of the last time is still being made there.", view.Hint)
+	}
+	if msg.Waiting > 0 && !m.server.again {
+		cmd = tea.Batch(cmd, m.recoverLater())
 	}
 	return cmd
 }

@@ -25,8 +25,9 @@ type waiting struct {
 	// left are orders of an earlier sitting, or behind one that failed, until
 	// they are taken up or forgotten.
 	left []studio.Order
-	// offer is what was said of them.
-	offer string
+	// offer is what is said of them, and said what was said beside the user's own
+	// doing last.
+	offer, said string
 }
 
 // QueueOpenedMsg brings what an earlier sitting left waiting.
@@ -72,12 +73,13 @@ func (m *Maker) QueueOpened(msg QueueOpenedMsg) tea.Cmd {
 // and beside it what was left waiting.
 func (m *Maker) sayBeside(text string, level view.Level) {
 	w := &m.waiting
-	if m.Status.Text != "" && m.Status.Text != w.offer {
+	if m.Status.Text != "" && m.Status.Text != w.said {
 		return
 	}
 	if len(w.left) > 0 && w.offer != "" {
 		text = strings.TrimSpace(text + " " + w.offer)
 	}
+	w.said = text
 	m.Say(level, text)
 }
 

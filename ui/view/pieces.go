@@ -9,11 +9,12 @@ import (
 
 // Pieces draws what two prompts have in common and not, in at most n rows of w
 // cells: what is gone is struck through and has a − before it, what came is
-// underlined and has a +.
-func Pieces(t *theme.Theme, pieces []compare.Piece, w, n int) []string {
+// underlined and has a +. inkAt, which may be nil, is the ink of what stands at an
+// offset of the second; with it BREAK has a row of its own, as in the editor.
+func Pieces(t *theme.Theme, pieces []compare.Piece, w, n int, inkAt func(int) theme.Ink) []string {
 	var rows []string
 	var b strings.Builder
-	used, parted := 0, true
+	used, parted, at := 0, true, 0
 	flush := func() {
 		rows = append(rows, b.String())
 		b.Reset()
@@ -40,6 +41,20 @@ drawing:
 				continue
 			}
 			bare := strings.TrimRight(word, " ")
+			if p.Op == compare.Same && inkAt != nil {
+				if bare == "BREAK" {
+					if used > 0 {
+						flush()
+					}
+					rows = append(rows, t.Accent.And(t.Bold).Paint(Clip("BREAK", w))+t.Border.Paint(" "+strings.Repeat("─", max(0, w-6))))
+					at += len(word)
+					continue
+				}
+				ink = inkAt(at)
+			}
+			if p.Op != compare.Gone {
+				at += len(word)
+			}
 			text := sign + bare
 			if used > 0 && used+Width(text) > w {
 				flush()
