@@ -24,9 +24,9 @@ var (
 	// one in bytesOfWord.
 	mostWords = 4_500_000
 	// mostDifferent bounds the words that differ from one another, of which
-	// each costs as much as several names; numbers up to longestNumber,
-	// of which any list may have as many as rows, are not counted. A large list may have one in
-	// bytesOfDifferent; Danbooru's have one in 38.
+	// each costs as much as several names; numbers up to longestNumber, of which
+	// any list may have as many as rows, are not counted. A large list may have
+	// one in bytesOfDifferent; Danbooru's have one in 38.
 	mostDifferent = 400_000
 	// mostWide bounds the letters beyond ASCII: of East Asian text, which are
 	// words of their own. Any other counts as wideOfOther of them, as it may
@@ -85,9 +85,9 @@ func tooMuch(text []byte) error {
 }
 
 // words counts the runs of ASCII letters and digits, and about how many
-// different ones begin with a letter or are longer than the number of a row: each sets one of some millions of bits,
-// and from the bits that are left it follows how many there were. about is a
-// number that they are likely near.
+// different ones begin with a letter or are longer than the number of a row: each
+// sets one of some millions of bits, and from the bits that are left it follows
+// how many there were. about is a number that they are likely near.
 func words(text []byte, about int) (all, different int) {
 	size := bits.Len(uint(8 * about))
 	set, left := make([]uint64, 1<<size/64), 1<<size
