@@ -48,7 +48,7 @@ func (by *Gatherer) Gather(t prompt.Texts) splice.Change {
 			moved += g.step()
 		}
 	}
-	c := splice.Change{Cursor: -1, Note: "artists and styles are together already"}
+	c := splice.Change{Cursor: -1, Note: g.together(splice.Read(g.d.Text()))}
 	if g.d.Text() != text {
 		c.Positive = g.d.Edits()
 		if text != t.Positive {
@@ -63,6 +63,20 @@ func (by *Gatherer) Gather(t prompt.Texts) splice.Change {
 		c.Note = fmt.Sprintf("the style chunk has %d tokens, more than the %d that CLIP takes at once: take artists out", n, prompt.ChunkSize)
 	}
 	return c
+}
+
+// together says why nothing was gathered: all is together, or what stands among
+// the artists and styles of a prompt without BREAK is in no list.
+func (g *gathering) together(s *splice.Document) string {
+	styles, others := false, false
+	for _, p := range s.Out.Parts {
+		style := g.classifier.part(p).inStyleChunk() || g.classifier.lacksBy(s, p)
+		styles, others = styles || style, others || !style && !g.classifier.neutral(p)
+	}
+	if styles && others && len(s.Out.Breaks) == 0 && !g.end {
+		return "nothing gathered: what stands beside the artists and styles is in no list, and may be theirs"
+	}
+	return "artists and styles are together already"
 }
 
 // styleChunkTokens counts the tokens of the style chunk, or returns false where the

@@ -226,3 +226,21 @@ func TestCompose(t *testing.T) {
 		})
 	}
 }
+
+// TestGatherSaysWhyNot tells a prompt in which all is together from one whose
+// other words are in no list, and may be names of artists.
+func TestGatherSaysWhyNot(t *testing.T) {
+	for text, want := range map[string]string{
+		"by kantoku, by wlop":          "together already",
+		"by kantoku, __style__":        "together already",
+		"by kantoku BREAK 1girl, solo": "together already",
+		"blorf, by kantoku, zqx":       "in no list",
+		"空、雲, by kantoku":              "in no list",
+		"1girl __x__, by kantoku":      "in no list",
+		"1girl;, by kantoku":           "in no list",
+	} {
+		if c := Gather(rouwei, fewTags, prompt.Texts{Positive: text}, Options{}); !c.Empty() || !strings.Contains(c.Note, want) {
+			t.Errorf("%q: %v %q, want %q", text, c.Positive, c.Note, want)
+		}
+	}
+}
