@@ -44,7 +44,13 @@ type Line []infotext.Setting
 // Parse reads a line of settings, be they few; of several of one name the last
 // counts. What cannot be read as a setting is left out.
 func Parse(text string) Line {
-	return Of(infotext.ParseSettings(strings.Join(strings.Fields(parted.Replace(text)), " ")))
+	list := infotext.ParseSettings(strings.Join(strings.Fields(parted.Replace(text)), " "))
+	for i, s := range list {
+		if !strings.ContainsAny(s.Value, ",:\n") { // it is written without quotes
+			list[i].Value = strings.Join(strings.Fields(s.Value), " ")
+		}
+	}
+	return Of(list)
 }
 
 // parted writes commas for what people part settings by too.

@@ -94,6 +94,7 @@ func TestCheckModel(t *testing.T) {
 
 func FuzzParse(f *testing.F) {
 	f.Add("Steps: 28, Seed: 7, Note: \"a\\nb\"")
+	f.Add("Steps: 28, Note: \"a\\fb\"")
 	f.Fuzz(func(t *testing.T, text string) {
 		l := Parse(text)
 		if back := Parse(l.String()); back.String() != l.String() {
