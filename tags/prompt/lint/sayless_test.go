@@ -83,6 +83,8 @@ func TestSaysNothingDoubtful(t *testing.T) {
 		{"artists by the step", "[by wlop:by kantoku:0.5], by krenz, 1girl, hat", refused, StyleChunk, ""},
 		{"artists of one mark", "by wlop, krenz and fuzichoco, 1girl", refused, StyleChunk, ""},
 		{"artists behind a sentence", "1girl, reading a book. By Greg Rutkowski, wlop, night", refused, StyleChunk, ""},
+		{"a full stop in a name", "1girl, by J. C. Leyendecker, by wlop, night", refused, StyleChunk, "by J. C. Leyendecker by wlop"},
+		{"years in curly brackets", "{year 2025, hat}, 1girl", refused, Weight, "{year 2025, hat}"},
 		{"two states", "before and after, 1girl, fat, dress, 1girl, slim, dress", refused, Duplicate, ""},
 		{"strings of InvokeAI", "(\"1girl, by wlop\", \"1girl, by kantoku\").blend(0.5,0.5)", refused, Duplicate, ""},
 		{"another spelling that is taken out", "school uniform, seifuku, 1girl", refused, Alias, ""},

@@ -31,7 +31,7 @@ var (
 	// weightWithin is a weight before a comma.
 	weightWithin = regexp.MustCompile(`:\s*\d*\.?\d+\s*,`)
 	// noWeight is a number that weighs nothing.
-	noWeight = regexp.MustCompile(`\d{3,}\s*$`)
+	noWeight = regexp.MustCompile(`:\s*\d{3,}\s*$`)
 	// wideWeight is a bracket with a weight in full-width signs, at least one.
 	wideWeight = regexp.MustCompile(`[(（]([^()（）:：\n]+)[:：]\s*(\d*\.?\d+)\s*[)）]`)
 	// bareWeight ends a tag with a weight that stands in no bracket.

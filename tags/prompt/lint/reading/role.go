@@ -135,15 +135,18 @@ func (it *Item) Marked() bool {
 
 // ArtistEnds reports whether an artist stands before a sentence in an item.
 func (c *Reader) ArtistEnds(it *Item) bool {
-	name, _, more := strings.Cut(it.Text, ". ")
+	name, rest, more := strings.Cut(it.Text, ". ")
 	if !more || len(name) > 80 {
 		return false
 	}
-	if _, _, marked := profile.ReadArtist(name); marked {
+	bare, _, marked := profile.ReadArtist(name)
+	if marked {
+		name = bare
+	}
+	if _, _, known := c.SureArtists().LookupIn(name, tags.Artist); known && len(name) > 2 { // not "J. C. Leyendecker"
 		return true
 	}
-	_, _, known := c.SureArtists().LookupIn(name, tags.Artist)
-	return known
+	return marked && len(strings.Fields(rest)) > 2
 }
 
 // DoubtfulArtist reports whether an item that is no artist for sure may be one beside
