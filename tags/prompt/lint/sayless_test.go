@@ -85,6 +85,8 @@ func TestSaysNothingDoubtful(t *testing.T) {
 		{"artists behind a sentence", "1girl, reading a book. By Greg Rutkowski, wlop, night", refused, StyleChunk, ""},
 		{"a full stop in a name", "1girl, by J. C. Leyendecker, by wlop, night", refused, StyleChunk, "by J. C. Leyendecker by wlop"},
 		{"years in curly brackets", "{year 2025, hat}, 1girl", refused, Weight, "{year 2025, hat}"},
+		{"an embedding for SDXL", "1girl", "DeepNegative_xl_v1", DeadTag, ""},
+		{"embeddings for SD 1.5", "1girl", "ng_deepnegative_v1_75t, DeepNegativeV1.x_V175T, deepnegative", DeadTag, "ng_deepnegative_v1_75t DeepNegativeV1.x_V175T deepnegative"},
 		{"two states", "before and after, 1girl, fat, dress, 1girl, slim, dress", refused, Duplicate, ""},
 		{"strings of InvokeAI", "(\"1girl, by wlop\", \"1girl, by kantoku\").blend(0.5,0.5)", refused, Duplicate, ""},
 		{"another spelling that is taken out", "school uniform, seifuku, 1girl", refused, Alias, ""},

@@ -54,7 +54,7 @@ func Check(l Line, s profile.Sampling) []Fault {
 	}
 	sampler, schedule := l.sampling()
 	sampler = samplerOf(sampler)
-	if sampler != "" && len(s.Samplers) > 0 && !matches(s.Samplers, sampler) && !matches(s.SamplerFine, sampler) {
+	if sampler != "" && !strings.ContainsAny(sampler, "/:") && len(s.Samplers) > 0 && !matches(s.Samplers, sampler) && !matches(s.SamplerFine, sampler) {
 		faults = append(faults, Fault{Key: Sampler, Message: fmt.Sprintf("Nothing is known of the sampler %s on this model; %s is known to do well.", sampler, s.Sampler()), Untested: true})
 	}
 	if matches(s.ScheduleNot, schedule) {
