@@ -188,7 +188,7 @@ func TestJobNames(t *testing.T) {
 		{"ComfyUI, an unknown sampler", comfy, "a", "Model: rouwei_080_epsilon, Sampler: Restart", "", "", `ComfyUI has no sampler "Restart"`},
 		{"ComfyUI, a sampler by its own name", comfy, "a", "Model: rouwei_080_epsilon, Sampler: dpmpp_sde_gpu", `dpmpp_sde_gpu`, "", ""},
 		{"ComfyUI, an unknown schedule", comfy, "a", "Model: rouwei_080_epsilon, Schedule type: Align Your Steps", "", "", `ComfyUI has no schedule type "Align Your Steps"`},
-		{"ComfyUI, no checkpoint", comfy, "a", "", "", "", "ComfyUI needs a checkpoint: name one by --checkpoint or in the settings; it has rouwei_080_epsilon.safetensors"},
+		{"ComfyUI, no checkpoint", comfy, "a", "", "", "", "ComfyUI needs a checkpoint: name one in the settings (f7, or --checkpoint of send); it has rouwei_080_epsilon.safetensors"},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
