@@ -105,8 +105,8 @@ func TestLint(t *testing.T) {
 
 // TestLongPrompts refuses prompts that would take seconds and much memory.
 func TestLongPrompts(t *testing.T) {
-	env, long, signs := home(t), strings.Repeat("a", prompt.MostFixed), strings.Repeat("(", 10_001)
-	for _, c := range []struct{ text, says string }{{long + "b", "a prompt of more than 32 KB: lint takes no more"}, {signs, "more than 10,000 commas, brackets, colons and line ends: lint takes"}} {
+	env, long, signs := home(t), strings.Repeat("a", prompt.MostFixed), strings.Repeat("(", 35_001)
+	for _, c := range []struct{ text, says string }{{long + "b", "a prompt of more than 128 KB: lint takes no more"}, {signs, "more than 35,000 commas, brackets, colons and line ends: lint takes"}} {
 		for _, args := range [][]string{{"lint"}, {"lint", "--fix"}, {"lint", "--fix", "--profile", "noobai"}, {"lint", "--negative", "b"}} {
 			check(t, tailor(t, env, c.text+"\n", args...), "", c.says, exitWrong)
 		}

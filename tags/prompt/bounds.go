@@ -14,8 +14,9 @@ const (
 	MostRead = 256 << 10
 	// MostFixed is how many bytes are fixed, and mostSigns how many signs they may
 	// have: fixing reads a prompt up to forty times, and looks about at each sign.
-	MostFixed = 32 << 10
-	mostSigns = 10_000
+	// All that is read ends within about a second.
+	MostFixed = 128 << 10
+	mostSigns = 35_000
 )
 
 // TooMuch names what the texts of a prompt have too much of to be fixed, "" for
@@ -24,7 +25,7 @@ func TooMuch(texts ...string) string {
 	size, signs := 0, 0
 	for _, t := range texts {
 		if size += len(t); size > MostFixed {
-			return "more than 32 KB"
+			return "more than 128 KB"
 		}
 		for i := range len(t) {
 			if strings.IndexByte(",()[]{}<>|:#\n\r", t[i]) >= 0 {
@@ -33,7 +34,7 @@ func TooMuch(texts ...string) string {
 		}
 	}
 	if signs > mostSigns {
-		return "more than 10,000 commas, brackets, colons and line ends"
+		return "more than 35,000 commas, brackets, colons and line ends"
 	}
 	return ""
 }

@@ -32,6 +32,12 @@ func (r *report) duplicates() {
 	several := r.several()
 	heads := sync.OnceValue(func() []prompt.Span { return reading.Heads(reg.Text) })
 	first := make(map[place]int, len(reg.Items))
+	again := map[prompt.Span]bool{}
+	defer func() {
+		r.found = slices.DeleteFunc(r.found, func(d Diagnostic) bool { // what is taken out need not be written as the tag
+			return d.Rule == Alias && d.Negative == reg.Negative && again[d.Span]
+		})
+	}()
 	for i := range reg.Items {
 		it := &reg.Items[i]
 		line += strings.Count(reg.Masked[min(end, it.Outer.Start):it.Outer.Start], "\n")
@@ -57,9 +63,7 @@ func (r *report) duplicates() {
 			continue
 		}
 		one := &reg.Items[k]
-		r.found = slices.DeleteFunc(r.found, func(d Diagnostic) bool { // what is taken out need not be written as the tag
-			return d.Rule == Alias && d.Negative == reg.Negative && d.Start == it.Core.Start+reg.Base && d.End == it.Core.End+reg.Base
-		})
+		again[prompt.Span{Start: it.Core.Start + reg.Base, End: it.Core.End + reg.Base}] = true
 		message := fmt.Sprintf("%s stands here a second time, which only takes room in the chunk; write it once, with a weight if it should be stronger.", quoted(it.Text))
 		if it.Artist == one.Artist && tags.Plain(it.Text) != tags.Plain(one.Text) {
 			message = fmt.Sprintf("%s is the same tag as %s, which stands here already and only takes room a second time; write it once.", quoted(it.Text), quoted(one.Text))
