@@ -9,6 +9,7 @@ import (
 
 	"tailor/data/state"
 	"tailor/tags/prompt"
+	"tailor/tags/search"
 )
 
 // standing is what stood in the three texts and may be about to go: what is
@@ -67,11 +68,17 @@ func (d *Desk) KeepCleared(before [3]string, all int) tea.Cmd {
 // keepText gives the history a text that was not copied. Where there is none
 // because nothing can be written, the text is held for the end.
 func (d *Desk) keepText(t prompt.Texts, settings string, how state.How) tea.Cmd {
-	if d.Options.Store == nil && d.Options.Unkept == "" || t == d.Standing.Copied {
+	if d.Options.Store == nil && d.Options.Unkept == "" || t == d.Standing.Copied || isTheme(t) {
 		return nil
 	}
 	d.owed.add(entryOf(t, settings, how, d.Options.Now()))
 	return d.tryOwed()
+}
+
+// isTheme reports whether a prompt is nothing but a theme whose tags are listed.
+func isTheme(t prompt.Texts) bool {
+	_, rest, ok := search.CutTheme(strings.TrimSpace(t.Positive))
+	return ok && rest == "" && strings.TrimSpace(t.Negative) == ""
 }
 
 func entryOf(t prompt.Texts, settings string, how state.How, now time.Time) state.Copied {
@@ -81,7 +88,7 @@ func entryOf(t prompt.Texts, settings string, how state.How, now time.Time) stat
 // KeepLeft gives the history what stands when the screen is left.
 func (d *Desk) KeepLeft() error {
 	t := d.Texts()
-	if d.Options.Store == nil || strings.TrimSpace(t.Positive) == "" && strings.TrimSpace(t.Negative) == "" || t == d.Standing.Copied {
+	if d.Options.Store == nil || strings.TrimSpace(t.Positive) == "" && strings.TrimSpace(t.Negative) == "" || t == d.Standing.Copied || isTheme(t) {
 		return nil
 	}
 	return d.Options.Store.AddHistory(entryOf(t, d.Settings.Text(), state.Left, d.Options.Now()))
