@@ -83,6 +83,17 @@ func TestWhatFixAllLeftKeepsItsLook(t *testing.T) {
 	}
 }
 
+// TestWhatFixAllDidIsInSight shows a fix at the end of a prompt that is longer than
+// its pane.
+func TestWhatFixAllDidIsInSight(t *testing.T) {
+	s := newScreen(t, 40, 10)
+	s.paste("1girl, solo, halo, black hair, yellow eyes, dark skin, smile, night, rain, window, umbrella, school uniform, looking at viewer, cowboy shot, long_hair")
+	s.hold = true
+	s.press("ctrl+l")
+	s.shows("−long_hair")
+	s.shows("… ")
+}
+
 func TestWhatFixAllDidIsShown(t *testing.T) {
 	s := newScreen(t, 120, 40)
 	s.paste("1girl, long_hair, hires, smile")

@@ -1,7 +1,9 @@
 package ui
 
 import (
+	"slices"
 	"sort"
+	"strings"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -51,7 +53,15 @@ func (m *Model) drawMended(p desk.Focus, w, h int) []string {
 	if !m.mended.shown || m.mended.pieces[p] == nil || m.Texts() != m.mended.now {
 		return nil
 	}
-	rows := view.Pieces(m.Theme, m.mended.pieces[p], w, h, m.inkAt(p))
+	pieces, ink := m.mended.pieces[p], m.inkAt(p)
+	if from := leadBefore(pieces, w, h); from > 0 {
+		const cut = "… "
+		pieces = slices.Clone(pieces)
+		pieces[0].Text = cut + pieces[0].Text[from:]
+		whole := ink
+		ink = func(at int) theme.Ink { return whole(at - len(cut) + from) }
+	}
+	rows := view.Pieces(m.Theme, pieces, w, h, ink)
 	for len(rows) < h {
 		rows = append(rows, "")
 	}
@@ -59,6 +69,21 @@ func (m *Model) drawMended(p desk.Focus, w, h int) []string {
 		rows[k] = view.Fill(rows[k], w)
 	}
 	return rows
+}
+
+// leadBefore returns how many bytes of what stands before the first change are left
+// out, so that the change is in sight in h rows of w cells: 0 where all fits.
+func leadBefore(pieces []compare.Piece, w, h int) int {
+	size := 0
+	for _, p := range pieces {
+		size += len(p.Text)
+	}
+	lead, kept := pieces[0], w*h/3
+	if lead.Op != compare.Same || size <= w*h/2 || len(lead.Text) <= kept {
+		return 0
+	}
+	from := len(lead.Text) - kept
+	return from + strings.IndexByte(lead.Text[from:], ' ') + 1
 }
 
 // inkAt returns what a prompt's tags are painted with, by an offset in it.

@@ -299,6 +299,11 @@ func FuzzMove(f *testing.F) {
 	})
 }
 
+// weighed is a text with a selection of it a step heavier.
+func weighed(text string, sel prompt.Span, known func(name string) bool) string {
+	return Weigh(text, sel, 1, known).Apply(prompt.Texts{Positive: text}).Positive
+}
+
 // TestWeighWholeThings weighs beside and in what is one thing: heads of choices,
 // definitions, wildcards with parameters, weights of AND, networks, escapes.
 func TestWeighWholeThings(t *testing.T) {
@@ -328,7 +333,7 @@ func TestWeighWholeThings(t *testing.T) {
 		"[⟦a|b⟧|d], c":          "([a|b|d]:1.1), c",
 	} {
 		text, sel := span(text)
-		if got := Weigh(text, sel, 1, nil).Apply(prompt.Texts{Positive: text}).Positive; got != want {
+		if got := weighed(text, sel, nil); got != want {
 			t.Errorf("%q at %v: %q, want %q", text, sel, got, want)
 		}
 	}
@@ -367,7 +372,7 @@ func TestWeighFaces(t *testing.T) {
 		"1girl⟦⟧, :), x":      "(1girl:1.1), :), x",
 	} {
 		text, sel := span(text)
-		if got := Weigh(text, sel, 1, known).Apply(prompt.Texts{Positive: text}).Positive; got != want {
+		if got := weighed(text, sel, known); got != want {
 			t.Errorf("%q at %d: %q, want %q", text, sel.End, got, want)
 		}
 	}
@@ -386,7 +391,7 @@ func TestWeighBehindFaces(t *testing.T) {
 		`a, >:\(, c`:     `a, >:\(, (c:1.1)`,
 		"saber_(fate, c": "saber_(fate, c:1.1)",
 	} {
-		if got := Weigh(text, prompt.Span{Start: len(text), End: len(text)}, 1, known).Apply(prompt.Texts{Positive: text}).Positive; got != want {
+		if got := weighed(text, prompt.Span{Start: len(text), End: len(text)}, known); got != want {
 			t.Errorf("%q: %q, want %q", text, got, want)
 		}
 	}

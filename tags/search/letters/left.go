@@ -30,9 +30,9 @@ func Left(text string, words [][2]int, kept, covered func(word int) bool) string
 	var all []string
 	next := 0
 	for from := 0; from < len(text); {
-		from += len(text[from:]) - len(strings.TrimLeftFunc(text[from:], blank))
+		from += len(text[from:]) - len(strings.TrimLeftFunc(text[from:], unicode.IsSpace))
 		to := len(text)
-		if k := strings.IndexFunc(text[from:], blank); k >= 0 {
+		if k := strings.IndexFunc(text[from:], unicode.IsSpace); k >= 0 {
 			to = from + k
 		}
 		first, some, none := next, false, true
@@ -61,8 +61,6 @@ func Left(text string, words [][2]int, kept, covered func(word int) bool) string
 
 // joints are the signs between words that a tag may have as well.
 var joints = strings.NewReplacer("_", "", "(", "", ")", "")
-
-func blank(r rune) bool { return unicode.IsSpace(r) }
 
 // signed reports whether a stretch has signs that no sentence puts into or
 // behind a word.
