@@ -59,7 +59,12 @@ func TestWhatIsTypedBehindWrittenTraits(t *testing.T) {
 				s.press("left")
 			}
 			s.press("f2", "tab")
-			s.shows("tab writes all")
+			s.shows("traits · all written")
+			s.hides("tab writes all")
+			s.press("tab")
+			s.shows("All of them stand in the prompt already.")
+			s.press("enter")
+			s.shows("stands in the prompt already.")
 			s.press("esc")
 			s.write("ZZ")
 			got := s.m.Texts().Positive
@@ -345,8 +350,8 @@ func TestCardOpensTheWiki(t *testing.T) {
 	}
 }
 
-// TestCardComesFirstToTheSeries says what a character is of before all else, its
-// names shortly and whole at the end, and leaves the column to the page that
+// TestCardComesFirstToTheSeries says what a character is of before all else, as
+// many of its names as a row has room for and the others at the end, and leaves the column to the page that
 // stood there before.
 func TestCardComesFirstToTheSeries(t *testing.T) {
 	s := newScreen(t, 120, 40)
@@ -360,6 +365,11 @@ func TestCardComesFirstToTheSeries(t *testing.T) {
 			t.Errorf("%q stands at %d, before what goes before it:\n%s", text, k, card)
 		}
 		at = k
+	}
+	for _, name := range s.m.card.Names {
+		if name != "カリン" && strings.Count(card, name) > 1 { // which another holds
+			t.Errorf("%q stands twice:\n%s", name, card)
+		}
 	}
 	s.press("esc")
 	s.shows("TOGGLES")

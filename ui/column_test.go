@@ -183,13 +183,13 @@ func TestTogglesInUse(t *testing.T) {
 	if got := s.m.toggles.Tag(); got != "flat colors" {
 		t.Fatalf("%q stands first", got)
 	}
-	s.press("down")
+	s.press("pgdown", "pgdown") // past the quality words
 	held := s.m.toggles.Tag()
 	s.press("space")
 	if got := s.m.toggles.Tag(); got != held {
 		t.Errorf("%q is selected, not %q", got, held)
 	}
-	s.press("up", "space", "esc")
+	s.press("home", "space", "esc")
 	s.press("ctrl+t", "home")
 	if got := s.m.toggles.Tag(); got != held {
 		t.Errorf("%q stands first, not %q", got, held)
@@ -201,6 +201,25 @@ func TestTogglesInUse(t *testing.T) {
 	y := strings.Count(s.plain()[:strings.Index(s.plain(), "low gamma ")], "\n")
 	s.send(tea.MouseMsg{X: 100, Y: y, Action: tea.MouseActionPress, Button: tea.MouseButtonLeft})
 	s.shows("low gamma refused")
+}
+
+// TestQualityStandsOnce holds that no row is spent on what stands in the one below,
+// except where that is folded away.
+func TestQualityStandsOnce(t *testing.T) {
+	s := newScreen(t, 120, 30)
+	s.press("ctrl+t", "space", "down", "space", "esc")
+	s.wants("best quality, masterpiece BREAK ")
+	s.hides("in use")
+	s.press("ctrl+t", "pgdown", "space", "esc")
+	s.shows("├ in use ")
+	s.press("ctrl+t", "home")
+	if got := s.m.toggles.Tag(); got != "low brightness" {
+		t.Errorf("%q stands first", got)
+	}
+	s.press("pgdown", "left", "home")
+	if got := s.m.toggles.Tag(); got != "masterpiece" {
+		t.Errorf("%q stands first while quality is folded away", got)
+	}
 }
 
 // TestTogglesKeepTheirPlaces switches toggles by the same keys at every visit,

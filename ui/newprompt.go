@@ -10,19 +10,24 @@ import (
 )
 
 // newPrompt begins a new prompt: the prompt is empty, as one step, and the
-// negative and the settings, which one keeps from prompt to prompt, stay.
+// negative and the settings, which one keeps from prompt to prompt, stay. Where
+// it is empty already the settings go back to their defaults.
 func (m *Model) newPrompt() {
 	m.LeaveList()
-	if m.Editors[desk.InPrompt].Text() == "" {
-		m.Say(view.Quiet, "The prompt is empty already.")
-		m.GoTo(desk.InPrompt)
-		return
-	}
-	m.Standing.Gone = true
+	undo := m.Keys.Undo.Help().Key
 	m.Undo.Break()
-	m.Editors[desk.InPrompt].SetText("")
+	switch {
+	case m.Editors[desk.InPrompt].Text() != "":
+		m.Standing.Gone = true
+		m.Editors[desk.InPrompt].SetText("")
+		m.Say(view.Done, "A new prompt; "+undo+" brings the old one back."+m.stays())
+	case m.Settings.Text() != "":
+		m.SetSettings(nil)
+		m.Say(view.Done, "The settings are at their defaults; "+undo+" brings the old ones back.")
+	default:
+		m.Say(view.Quiet, "The prompt is empty already.")
+	}
 	m.GoTo(desk.InPrompt)
-	m.Say(view.Done, "A new prompt; "+m.Keys.Undo.Help().Key+" brings the old one back."+m.stays())
 }
 
 // stays says what a new prompt does not begin anew, and of the settings those
@@ -38,7 +43,6 @@ func (m *Model) stays() string {
 	case negative:
 		said = " The negative and the settings stay"
 	}
-	said += " (" + m.Keys.Settings.Help().Key + ")"
 	var of []string
 	if seed, fixed := set.SeedOf(); fixed {
 		of = append(of, fmt.Sprintf("seed %d", seed))
@@ -49,11 +53,14 @@ func (m *Model) stays() string {
 	if _, ok := set.HiresOf(); ok {
 		of = append(of, "high-res fix")
 	}
+	if skip := set.Get(settings.ClipSkip); skip != "" {
+		of = append(of, "CLIP skip "+skip)
+	}
 	if name := set.Get(settings.Checkpoint); name != "" {
 		of = append(of, "checkpoint "+desk.FileName(name))
 	}
 	if len(of) > 0 {
 		said += ": " + strings.Join(of, ", ")
 	}
-	return said + "."
+	return said + "; " + m.Keys.New.Help().Key + " again resets them."
 }

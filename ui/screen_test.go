@@ -565,12 +565,25 @@ func TestOtherModel(t *testing.T) {
 	s.press("alt+m", "end", "up", "enter")
 	s.shows("The checkpoint rouwei fits RouWei 0.8, the prompt is for NoobAI-XL 1.1. f7 changes it.")
 	s.press("f4")
-	s.shows("The settings stay (f7): seed 1, 64×64, checkpoint")
+	s.shows("The settings stay: seed 1, 64×64, checkpoint")
+	s.shows("rouwei; f4 again resets them.")
 	// So do the negative and a high-res fix.
 	s.paste("1girl\nNegative prompt: watermark\nSteps: 20, Sampler: Euler a, CFG scale: 7, Seed: 1, Size: 64x64, Denoising strength: 0.4, Hires upscale: 1.5, Hires upscaler: Latent")
 	s.press("f4")
-	s.shows("The negative and the settings stay (f7): seed 1,")
-	s.shows("64×64, high-res fix.")
+	s.shows("The negative and the settings stay: seed 1, 64×64,")
+	s.shows("high-res fix; f4 again")
+	s.press("f4")
+	s.shows("The settings are at their defaults; ctrl+z brings the old ones back.")
+	if got := s.m.Settings.Text(); got != "" {
+		t.Errorf("the settings are %q", got)
+	}
+	s.press("f4")
+	s.shows("The prompt is empty already.")
+	s.press("ctrl+z")
+	s.shows("64×64")
+	s.shows("seed 1 ")
+	s.press("ctrl+z")
+	s.wants("1girl")
 }
 
 func TestWeightKeys(t *testing.T) {

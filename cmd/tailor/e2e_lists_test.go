@@ -93,7 +93,7 @@ func TestThemesOnTheScreen(t *testing.T) {
 	s := openComposer(t, home(t), 80, 24)
 	s.waitFor(" tags ·")
 	s.keys("Tab")
-	s.waitFor("people", "hair-ornaments")
+	s.waitFor("people", "hair ornaments")
 	s.keys("Down", "Tab")
 	s.waitFor("theme:hair-ornaments", "›hair ornament") // below the first of two columns
 	s.keys("Escape")

@@ -18,7 +18,6 @@ import (
 	"tailor/tags/prompt/lint"
 	"tailor/tags/prompt/splice"
 	"tailor/tags/prompt/variants"
-	"tailor/ui/view"
 )
 
 // Analyst computes from the two prompts all that the screen shows of them. It
@@ -55,6 +54,7 @@ type Sheet struct {
 	AtMost, Unknown bool
 	Wildcards       []string   // names that are not known yet
 	Kinds           []PartKind // of Outline.Parts
+	Negative        bool       // it is the negative prompt
 }
 
 // PartKind is what the screen shows a part as.
@@ -111,7 +111,7 @@ func (a *Analyst) Alone(text string) Sheet { return a.sheet(context.Background()
 
 // sheet computes what follows from a prompt, until the context ends.
 func (a *Analyst) sheet(ctx context.Context, text string, negative bool) Sheet {
-	s := Sheet{Text: text}
+	s := Sheet{Text: text, Negative: negative}
 	if ctx.Err() != nil {
 		return s
 	}
@@ -185,51 +185,6 @@ func (a *Analyst) artist(name string) bool {
 		return artists.Is(nil, name)
 	}
 	return artists.Is(a.Catalogue, name)
-}
-
-// Gauges makes a gauge for every chunk, named by what the chunk holds. A word
-// that is being typed may yet become anything.
-func (s *Sheet) Gauges(cursor int, focused, typing bool) []view.Gauge {
-	out := make([]view.Gauge, len(s.Line.Chunks))
-	part := 0
-	bodies := 0
-	for k := range s.Line.Chunks {
-		c := &s.Line.Chunks[k]
-		g := view.Gauge{Tokens: len(c.IDs), Start: c.Start, Cut: !c.ByBreak && k < len(s.Line.Chunks)-1}
-		style, other := 0, 0
-		first := ""
-		for part < len(s.Outline.Parts) && s.Outline.Parts[part].Core.Start < c.Start {
-			part++
-		}
-		for p := part; p < len(s.Outline.Parts) && s.Outline.Parts[p].Core.Start < c.End; p++ {
-			if s.Kinds[p].Style {
-				style++
-			} else {
-				if !typing || !IsTyped(s.Text, s.Outline.Parts[p].Core, cursor) {
-					other++
-				}
-				if first == "" {
-					first = s.Outline.Parts[p].Text
-				}
-			}
-		}
-		switch {
-		case len(c.IDs) == 0:
-		case style > 0 && other == 0:
-			g.Name = "styles"
-		case bodies == 0:
-			g.Name = "body"
-			bodies++
-		case k > 0 && !s.Line.Chunks[k-1].ByBreak:
-			g.Name = "body"
-		default:
-			g.Name = view.Clean(strings.ToLower(first))
-		}
-		last := k == len(s.Line.Chunks)-1
-		g.Current = focused && cursor >= c.Start && (cursor < c.End || last || cursor == c.End && c.ByBreak || cursor < s.Line.Chunks[k+1].Start)
-		out[k] = g
-	}
-	return out
 }
 
 // Borders are the bytes at which A1111 cuts a chunk by itself.

@@ -236,6 +236,14 @@ func (p *CardPage) Key(msg tea.KeyMsg) (tea.Cmd, bool) {
 
 // write writes those of the items that the prompt has not yet behind the tag.
 func (p *CardPage) write(items []view.CardItem) {
+	if len(items) > 0 && view.AllThere(items) {
+		said := "All of them stand in the prompt already."
+		if len(items) == 1 {
+			said = view.Clean(tags.Unescape(p.d.Options.Profile.Write(items[0].Tag))) + " stands in the prompt already."
+		}
+		p.d.Say(view.Quiet, said)
+		return
+	}
 	var list []string
 	for _, i := range items {
 		if !i.There {
@@ -263,11 +271,15 @@ func (p *CardPage) Wheel(n int) { p.Card.Wheel(n * desk.WheelRows) }
 func (p *CardPage) Hints() []key.Binding {
 	k := &p.d.Keys
 	var keys []key.Binding
-	if one, _ := p.Chosen(); len(one) > 0 {
-		keys = append(keys, keymap.Says(k.Newline, "write it"), keymap.As(k.Accept, "tab", "write all"))
-		if !p.Filtering {
-			keys = append(keys, keymap.As(k.Accept, "/", "filter"))
-		}
+	one, all := p.Chosen()
+	if !view.AllThere(one) {
+		keys = append(keys, keymap.Says(k.Newline, "write it"))
+	}
+	if !view.AllThere(all) {
+		keys = append(keys, keymap.As(k.Accept, "tab", "write all"))
+	}
+	if len(one) > 0 && !p.Filtering {
+		keys = append(keys, keymap.As(k.Accept, "/", "filter"))
 	}
 	if p.Wiki != "" {
 		keys = append(keys, keymap.Says(k.Wiki, "wiki page"))

@@ -168,26 +168,29 @@ func (p *Page) translate(c desk.ModelChoice) tea.Cmd {
 		}
 	}
 	t, _ := edit.TranslateAll(from, known, cat, p.Texts(), p.Options.Lane, nil)
-	var said []string // the settings first
+	var said []string // the settings first, whose number is bounded
 	p.Standing.Gone = t.Texts != p.Texts()
 	p.Undo.Break()
 	p.Undo.Group(func() {
 		p.Replace(t.Texts)
 		if line, changed := settings.Translate(p.Settings.Written(), p.Sampling()); len(changed) > 0 {
 			p.Settings.SetText(line.String())
-			said = changed
+			said = []string{strings.Join(changed, ", ")}
 		}
 	})
 	p.remember(translation{was, c, before, p.standing()})
 	p.Analyse()
 	what := fmt.Sprintf("Translated to %s.", c.Profile.Name)
-	if said = append(said, t.Lost...); len(said) > 0 {
+	if said = append(said, t.Shortly(mostLost)...); len(said) > 0 {
 		p.Say(view.Warning, what+" "+strings.Join(said, "; "))
 		return cmd
 	}
 	p.Say(view.Done, what)
 	return cmd
 }
+
+// mostLost is how many lost words of a cause are named: what is said has some rows.
+const mostLost = 6
 
 // mostDone is how many translations are remembered: their texts may be long.
 const mostDone = 20
@@ -252,7 +255,7 @@ func (p *Page) Draw(w, h int) []string {
 		}
 		rows = append(rows, row)
 	}
-	return view.Models(p.Theme, rows, w)
+	return view.Models(p.Theme, rows, w, h)
 }
 
 // Hints are what the footer names.

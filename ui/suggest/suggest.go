@@ -65,7 +65,8 @@ func Browse(c *catalogue.Catalogue, ix *search.Index, query string, o search.Opt
 	return func(ctx context.Context) []view.Suggestion { return FromResults(ix.Search(ctx, query, o)) }, true
 }
 
-// themes suggests the themes that hold the letters of a text, the best first.
+// themes suggests the themes that hold the letters of a text, the best first, shown
+// as words.
 func themes(all []catalogue.Theme, text string) []view.Suggestion {
 	list := make([]string, len(all))
 	for k := range all {
@@ -75,7 +76,7 @@ func themes(all []catalogue.Theme, text string) []view.Suggestion {
 	for _, m := range tags.FindNames(text, list) {
 		t := all[m.Index]
 		items = append(items, view.Suggestion{
-			Label: t.Name, Matched: m.Matched, Insert: search.ThemeFilter + t.Name + " ", Note: view.Plural(t.Tags, "tag"), Theme: true,
+			Label: strings.ReplaceAll(t.Name, "-", " "), Matched: m.Matched, Insert: search.ThemeFilter + t.Name + " ", Note: view.Plural(t.Tags, "tag"), Theme: true,
 		})
 	}
 	return items

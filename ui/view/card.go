@@ -1,6 +1,7 @@
 package view
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
@@ -38,6 +39,11 @@ type CardList struct {
 type CardItem struct {
 	Tag   tags.Tag
 	There bool
+}
+
+// AllThere reports whether the prompt has every one of some items.
+func AllThere(items []CardItem) bool {
+	return !slices.ContainsFunc(items, func(i CardItem) bool { return !i.There })
 }
 
 // Offered returns the lists as the filter leaves them, without empty ones.
@@ -125,9 +131,9 @@ func (c *Card) Draw(t *theme.Theme, w, h int, focused bool) Page {
 	if len(c.Series) > 0 {
 		wrapped(t.Category(tags.Copyright), "of "+spacedAll(c.Series))
 	}
-	all := strings.Join(c.Names, " · ")
-	if all != "" {
-		add(-1, " "+t.Dim.Paint(Clip(Clean(all), w-1))) // whole below
+	first := c.namesIn(w - 1)
+	if first > 0 {
+		add(-1, " "+t.Dim.Paint(Clean(joined(c.Names[:first]))))
 	}
 	wrapped(t.Text, c.Gloss)
 	if c.Filtering {
@@ -138,7 +144,11 @@ func (c *Card) Draw(t *theme.Theme, w, h int, focused bool) Page {
 	}
 	shown, selected, k := c.Offered(), 0, 0
 	for _, l := range shown {
-		rule(l.Name + " · + adds")
+		if AllThere(l.Items) {
+			rule(l.Name + " · all written")
+		} else {
+			rule(l.Name + " · + adds")
+		}
 		for _, i := range l.Items {
 			mark, ink := "+ ", t.Category(i.Tag.Category)
 			if i.There {
@@ -171,11 +181,9 @@ func (c *Card) Draw(t *theme.Theme, w, h int, focused bool) Page {
 			wrapped(t.Dim, what+text)
 		}
 	}
-	if Width(all) > w-1 {
-		named("", all)
-	}
+	named("", joined(c.Names[first:]))
 	named("also ", spacedAll(names))
-	named("Danbooru's short form ", strings.Join(slashed, " · "))
+	named("Danbooru's short form ", joined(slashed))
 	if len(shown) > 0 || c.Filter != "" || len(rows) > before {
 		rule("wiki")
 	}
@@ -192,8 +200,18 @@ func (c *Card) Draw(t *theme.Theme, w, h int, focused bool) Page {
 	}
 	c.top, c.off = Between(c.top+c.off, 0, max(0, len(rows)-h)), 0
 	page := Page{Rows: rows[c.top:]}
-	if focused && len(shown) > 0 {
+	if _, all := c.Chosen(); focused && !AllThere(all) {
 		page.Note = "tab writes all"
 	}
 	return page
 }
+
+// namesIn is how many of the names fit into a row of w cells.
+func (c *Card) namesIn(w int) (n int) {
+	for n < len(c.Names) && Width(Clean(joined(c.Names[:n+1]))) <= w {
+		n++
+	}
+	return n
+}
+
+func joined(names []string) string { return strings.Join(names, " · ") }

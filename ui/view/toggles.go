@@ -7,9 +7,9 @@ import (
 	"tailor/tags/prompt/edit"
 )
 
-// Toggles is the list of toggles: those in use first, then all by group, each in
-// the place that it always has, or while one filters those that fit, the best
-// first.
+// Toggles is the list of toggles: those in use first, less those of the first
+// group, which stand right below, then all by group, each in the place that it
+// always has, or while one filters those that fit, the best first.
 type Toggles struct {
 	Groups []ToggleGroup
 	// Selected is the selected toggle, counted through all groups from 0, among
@@ -141,10 +141,13 @@ func (p *Toggles) rows() []toggleLine {
 		}
 		return p.lines
 	}
-	if len(p.inUse) > 0 {
-		add(toggleLine{Heading: inUseTitle, Index: inUseIndex})
-	}
 	for _, k := range p.inUse {
+		if p.groupOf(k) == 0 && !p.folded[0] {
+			continue
+		}
+		if len(p.lines) == 0 {
+			add(toggleLine{Heading: inUseTitle, Index: inUseIndex})
+		}
 		add(toggleLine{Tag: all[k], Index: len(all) + k})
 	}
 	at := 0

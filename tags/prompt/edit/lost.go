@@ -1,6 +1,7 @@
 package edit
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -29,7 +30,18 @@ func (l *losses) add(why string, words ...string) {
 	}
 }
 
-// said says them, a clause for each cause.
-func (l losses) said() []string {
-	return each.Of(l, func(x loss) string { return strings.Join(x.words, ", ") + ": " + x.why })
+// said says them, a clause for each cause, of which it names at most so many words
+// and counts the others.
+func (l losses) said(most int) []string {
+	return each.Of(l, func(x loss) string {
+		named, more := x.words, ""
+		if over := len(named) - most; over > 1 { // to count one is no shorter
+			named, more = named[:most], fmt.Sprintf(" and %d more", over)
+		}
+		return strings.Join(named, ", ") + more + ": " + x.why
+	})
 }
+
+// Shortly is Lost for where there is little room: of each cause at most so many
+// words, the others counted.
+func (t *Translated) Shortly(most int) []string { return t.lost.said(most) }

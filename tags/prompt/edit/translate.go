@@ -3,6 +3,7 @@ package edit
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -38,7 +39,7 @@ func Translate(from, to *profile.Profile, cat artists.Finder, t prompt.Texts, o 
 		t.Positive, t.Negative = prompt.Apply(t.Positive, by.respell(t.Positive, true)), prompt.Apply(t.Negative, by.respell(t.Negative, true))
 	}
 	out := Translated{Texts: prompt.Texts{Positive: tr.positive(tr.novelWeights(t.Positive)), Negative: tr.negative(tr.novelWeights(t.Negative))}}
-	out.lost, out.Lost = tr.lost, tr.lost.said()
+	out.lost, out.Lost = tr.lost, tr.lost.said(math.MaxInt)
 	return out
 }
 

@@ -212,6 +212,13 @@ func TestLostByCause(t *testing.T) {
 	if want := `["low brightness", "sharp colors": no word in NoobAI-XL V-Pred 1.0]`; fmt.Sprint(got) != want {
 		t.Errorf("lost %v, want %s", got, want)
 	}
+	var l losses
+	l.add("gone", "a", "b", "c")
+	for most, want := range map[int]string{1: "a and 2 more: gone", 2: "a, b, c: gone", 3: "a, b, c: gone"} {
+		if got := l.said(most); fmt.Sprint(got) != "["+want+"]" {
+			t.Errorf("shortly, %d words: %v, want %s", most, got, want)
+		}
+	}
 }
 
 // TestTranslateNovelWeights translates what stands in NovelAI's weights and

@@ -1,6 +1,8 @@
 package edit
 
 import (
+	"math"
+
 	"tailor/tags/profile"
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/artists"
@@ -36,7 +38,7 @@ func TranslateAll(from *profile.Profile, known []*profile.Profile, cat artists.F
 		sources = append(sources, from)
 		from = to
 	}
-	all.Lost = all.lost.said()
+	all.Lost = all.lost.said(math.MaxInt)
 	return all, sources
 }
 
