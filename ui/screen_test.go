@@ -570,8 +570,8 @@ func TestOtherModel(t *testing.T) {
 	// So do the negative and a high-res fix.
 	s.paste("1girl\nNegative prompt: watermark\nSteps: 20, Sampler: Euler a, CFG scale: 7, Seed: 1, Size: 64x64, Denoising strength: 0.4, Hires upscale: 1.5, Hires upscaler: Latent")
 	s.press("f4")
-	s.shows("The negative and the settings stay: seed 1, 64×64,")
-	s.shows("high-res fix; f4 again")
+	s.shows("The negative and the settings stay: seed 1,")
+	s.shows("64×64, high-res fix; f4 again")
 	s.press("f4")
 	s.shows("The settings are at their defaults; ctrl+z brings the old ones back.")
 	if got := s.m.Settings.Text(); got != "" {
