@@ -73,6 +73,9 @@ func TestTranslationsOfTheCommandLine(t *testing.T) {
 			check(t, tailor(t, env, "", test.args...), test.out, test.err, test.code)
 		})
 	}
+	if few, all := tailor(t, env, "", "lists").out, tailor(t, env, "", "lists", "--all").out; !strings.Contains(few, "lists, which --all shows") || strings.Contains(few, "hair-ornaments") || !strings.Contains(all, "\nhair-ornaments ") {
+		t.Errorf("the built-in lists as one:\n%s\neach:\n%s", few, all)
+	}
 	r := tailor(t, env, "", "lists", "--tags", list, "--translations", words, "--json")
 	if want := `"name":"zh","path":"` + words + `","origin":"translation","rows":2,"bad_rows":0,"unknown_rows":1`; !strings.Contains(r.out, want) {
 		t.Errorf("%s\nlacks %s", r.out, want)

@@ -144,14 +144,14 @@ func historyEntry(c state.Copied) view.HistoryEntry {
 // hows are what the store calls how entries came to be.
 var hows = [...]state.How{view.Copied: state.Copying, view.Made: state.Made, view.Left: state.Left, view.Cleared: state.Cleared}
 
-// recentHeads is how many of the newest prompts before it, those alike being
-// one, an entry is compared with: variations are written one after another.
+// recentHeads is how many of the newest prompts before it, those alike and the
+// stages of one being one, an entry is compared with: variations are written one after another.
 const recentHeads = 6
 
 // prepare gives entries what the filter and the rows need. It is not for
 // Update: ten thousand prompts take some milliseconds.
 func prepare(all []view.HistoryEntry) {
-	var heads []int
+	var heads []head
 	for k := range all {
 		e := &all[k]
 		if e.Fold = ""; !lower(e.Positive) || !lower(e.Negative) || !lower(e.Name) {
@@ -161,16 +161,47 @@ func prepare(all []view.HistoryEntry) {
 		if e.Kind == view.Preset {
 			continue
 		}
-		for i := len(heads) - 1; i >= max(0, len(heads)-recentHeads); i-- {
-			if h := &all[heads[i]]; h.Negative == e.Negative && compare.Alike(h.Positive, e.Positive) {
-				e.Alike = heads[i]
-				break
-			}
+		near := heads[max(0, len(heads)-recentHeads):]
+		of := lastIndex(near, func(h *head) bool {
+			return all[h.at].Negative == e.Negative && compare.Alike(all[h.at].Positive, e.Positive)
+		})
+		var tags compare.Tags
+		if of < 0 {
+			tags = compare.TagsOf(e.Positive)
+			of = lastIndex(near, func(h *head) bool { return compare.StageOf(h.tags, h.back(all), tags) })
 		}
-		if e.Alike == k {
-			heads = append(heads, k)
+		if of < 0 {
+			heads = append(heads, head{at: k, last: k, tags: tags, lastTags: tags})
+			continue
+		}
+		e.Alike = near[of].at
+		near[of].last, near[of].lastTags = k, tags
+	}
+}
+
+// head is an entry that others are folded behind, and the last of these, the one
+// furthest back.
+type head struct {
+	at, last int
+	tags     compare.Tags
+	lastTags compare.Tags // nil until they are needed
+}
+
+// back returns the tags of the one furthest back.
+func (h *head) back(all []view.HistoryEntry) compare.Tags {
+	if h.lastTags == nil {
+		h.lastTags = compare.TagsOf(all[h.last].Positive)
+	}
+	return h.lastTags
+}
+
+func lastIndex(heads []head, is func(*head) bool) int {
+	for i := len(heads) - 1; i >= 0; i-- {
+		if is(&heads[i]) {
+			return i
 		}
 	}
+	return -1
 }
 
 // TakeRead takes what was read, and then the keys that came before it.

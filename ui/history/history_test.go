@@ -49,3 +49,24 @@ func TestJoined(t *testing.T) {
 		}
 	}
 }
+
+// TestStagesFold folds a prompt that grew from copy to copy into one row, beside
+// those that stand between, and leaves its variations.
+func TestStagesFold(t *testing.T) {
+	const full = "by wlop BREAK 1girl, makima, red hair, office, smile, night, rain, window"
+	var all []view.HistoryEntry
+	for _, text := range []string{
+		full, "1girl, solo, swimsuit, beach", "by wlop BREAK 1girl, makima, red hair, office, smile", "1girl, makima, red hair, office",
+		"1girl, makima, red hair", strings.NewReplacer("makima", "power", "night", "day").Replace(full), "", "",
+	} {
+		all = append(all, view.HistoryEntry{Positive: text})
+	}
+	all[6].Negative = "watermark"
+	all = append(all, view.HistoryEntry{Positive: full, Kind: view.Preset})
+	prepare(all)
+	for k, want := range []int{0, 1, 0, 0, 0, 5, 6, 7, 8} {
+		if all[k].Alike != want {
+			t.Errorf("%d, %q, is folded behind %d, not %d", k, all[k].Positive, all[k].Alike, want)
+		}
+	}
+}

@@ -44,7 +44,7 @@ type Listed struct {
 
 // Lists is "tailor lists".
 func Lists(a *cli.App) *cobra.Command {
-	var asJSON, bad bool
+	var asJSON, all, bad bool
 	cmd := &cobra.Command{
 		Use:   "lists",
 		Short: "Show which tag lists are in use, and from where",
@@ -57,10 +57,11 @@ func Lists(a *cli.App) *cobra.Command {
 			if asJSON {
 				return a.WriteJSON(listingOf(lib))
 			}
-			return writeLists(a, lib, bad)
+			return writeLists(a, lib, all, bad)
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print one JSON value")
+	cmd.Flags().BoolVar(&all, "all", false, "show each of the built-in lists")
 	cmd.Flags().BoolVar(&bad, "bad", false, "show every row that was skipped")
 	return cmd
 }
@@ -84,14 +85,33 @@ func listingOf(lib *library.Library) Listing {
 	return all
 }
 
-// writeLists writes the lists for a person.
-func writeLists(a *cli.App, lib *library.Library, bad bool) error {
+// writeLists writes the lists for a person, the built-in ones as one unless all
+// are asked for.
+func writeLists(a *cli.App, lib *library.Library, all, bad bool) error {
 	p := a.Palette()
 	rows := [][]cli.Cell{{{Text: "list", Style: p.Dim}, {Text: "rows", Style: p.Dim, Right: true}, {Text: "bad", Style: p.Dim, Right: true}, {Text: "age", Style: p.Dim}, {Text: "from", Style: p.Dim}}}
-	for _, r := range lib.Reports {
+	builtIn, count := library.Report{Name: "built in", Origin: library.Starter}, 0
+	reports := lib.Reports
+	if !all {
+		reports = slices.DeleteFunc(slices.Clone(reports), func(r library.Report) bool {
+			if r.Origin != library.Starter {
+				return false
+			}
+			builtIn.Rows += r.Rows
+			count++
+			return true
+		})
+		if count > 0 {
+			reports = append(reports, builtIn)
+		}
+	}
+	for _, r := range reports {
 		row := []cli.Cell{{Text: r.Name}, {Text: view.Grouped(r.Rows), Right: true}, {Text: view.Grouped(len(r.Bad)), Right: true}, {Text: age(r.Fetched)}, {Text: r.Path}}
 		if r.Origin == library.Starter {
 			row[4] = cli.Cell{Text: "built in", Style: p.Dim}
+			if !all {
+				row[4].Text = fmt.Sprintf("%d lists, which --all shows", count)
+			}
 		}
 		if len(r.Bad) > 0 {
 			row[2].Style = p.Warn

@@ -21,3 +21,26 @@ func TestStages(t *testing.T) {
 		}
 	}
 }
+
+// TestStageOf folds a prompt that grew step by step, and none of its variations
+// that differ in more than one tag.
+func TestStageOf(t *testing.T) {
+	const newest = "by wlop, best quality BREAK 1girl, makima, red hair, office, smile, night, rain, window"
+	for _, c := range []struct {
+		last, tags string
+		want       bool
+	}{
+		{newest, "by wlop BREAK 1girl, makima, (red hair:1.2), office, smile, night", true},
+		{newest, "by wlop BREAK 1girl, makima, red hair, office, smile, day", true},
+		{newest, "by wlop BREAK 1girl, makima, red hair, shop, smile, day", false},
+		{newest, "1girl, makima, red hair", false},                           // much has been added since,
+		{"1girl, makima, red hair, office", "1girl, makima, red hair", true}, // step by step
+		{"1girl, asuna, red hair, office", "1girl, asuna, red hair", false},  // it went astray
+		{"1girl, makima", "1girl, makima", false},                            // which many prompts begin with
+		{"", "", false},
+	} {
+		if got := StageOf(TagsOf(newest), TagsOf(c.last), TagsOf(c.tags)); got != c.want {
+			t.Errorf("%q behind %q: %v", c.tags, c.last, got)
+		}
+	}
+}
