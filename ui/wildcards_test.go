@@ -224,7 +224,7 @@ func TestThemesInThePopup(t *testing.T) {
 		s := open(t)
 		s.shows("hair")
 		s.shows("9 tags")
-		s.shows("all-else")
+		s.shows("all else")
 		s.wants("vocaloid, ")
 	})
 	t.Run("one that is chosen shows its tags, and one of those is written", func(t *testing.T) {
@@ -268,7 +268,7 @@ func TestThemesInThePopup(t *testing.T) {
 	t.Run("by its name", func(t *testing.T) {
 		s := newScreen(t, 100, 30, themed(t))
 		s.write("theme:el")
-		s.shows("all-else")
+		s.shows("all else")
 		s.press("tab")
 		s.wants("theme:all-else ")
 		s.shows("1girl")

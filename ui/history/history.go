@@ -167,7 +167,7 @@ func prepare(all []view.HistoryEntry) {
 		})
 		var tags compare.Tags
 		if of < 0 {
-			tags = compare.TagsOf(e.Positive)
+			tags = tagsOf(e)
 			of = lastIndex(near, func(h *head) bool { return compare.StageOf(h.tags, h.back(all), tags) })
 		}
 		if of < 0 {
@@ -190,9 +190,17 @@ type head struct {
 // back returns the tags of the one furthest back.
 func (h *head) back(all []view.HistoryEntry) compare.Tags {
 	if h.lastTags == nil {
-		h.lastTags = compare.TagsOf(all[h.last].Positive)
+		h.lastTags = tagsOf(&all[h.last])
 	}
 	return h.lastTags
+}
+
+// tagsOf are the tags of an entry, none of one that is too long for it.
+func tagsOf(e *view.HistoryEntry) compare.Tags {
+	if len(e.Positive) > desk.LargeText {
+		return nil
+	}
+	return compare.TagsOf(e.Positive)
 }
 
 func lastIndex(heads []head, is func(*head) bool) int {
