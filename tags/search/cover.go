@@ -98,7 +98,7 @@ func (s *searcher) consider(ix *Index, g *gathering, e uint32, known bool) {
 		}
 	}
 	if known && ix.glosses[e] {
-		if bits.OnesCount16(r.essential) > 2 && bits.OnesCount16(c.mask&r.essential) < 2 {
+		if bits.OnesCount16(r.essential) > 2 && bits.OnesCount16(c.mask&r.essential) < 2 || english.StopWords[r.terms[bits.Len16(r.content)-1].Text] {
 			return // one word of a clause says nothing where it stands in another
 		}
 		c.complete = min(c.complete, glossComplete)
@@ -125,7 +125,7 @@ func (s *searcher) consider(ix *Index, g *gathering, e uint32, known bool) {
 	own := c.complete > 0.97 && c.own
 	if own && cat != tags.Artist && (!known || general) && s.isPart(ix, e, id, c, said) {
 		p := parts.Part{ID: id, Mask: c.mask & r.content, Score: c.complete + 0.35*pop, Entry: e, Known: known, General: !known && general,
-			Plain: !said && c.worst >= asTyped && !c.formed && !c.swapped}
+			Plain: !said && c.worst >= parts.AsTyped && !c.formed && !c.swapped}
 		if known && bits.OnesCount16(p.Mask) > 1 {
 			p.Mask &= r.essential // a saying names nobody
 		}
@@ -229,9 +229,9 @@ func (s *searcher) cover(ix *Index, g *gathering, e uint32) coverage {
 		m := &g.marks[i-1]
 		all += rare
 		mine += rare * m.quality
-		c.begun = c.begun || m.quality == asTyped
-		c.formed = c.formed || m.quality != asTyped && m.quality != asItStands
-		if m.quality < standsAtAll {
+		c.begun = c.begun || m.quality == parts.AsTyped
+		c.formed = c.formed || m.quality != parts.AsTyped && m.quality != parts.AsItStands
+		if m.quality < parts.StandsAtAll {
 			c.own = false
 		} else {
 			mine += rare * (1 - m.quality) * 0.8
@@ -271,6 +271,11 @@ func (s *searcher) covered(ix *Index, h hit, c coverage, pop float32, known, lif
 			score--
 		}
 	} else if c.missing == 0 && !c.begun {
+		if s.relaxed.leads() {
+			if _, ok := s.ix.Begun(s.q.text, s.ix.Popularity[h.id]-wordOutdoneBy); ok {
+				return // "the king" is on its way to the King of Fighters, and no king
+			}
+		}
 		score = wholeByForms + w.prefixPop*pop
 		if s.relaxed.single {
 			score -= s.onItsWay(h.id)
@@ -330,7 +335,8 @@ func (s *searcher) named(id catalogue.ID) uint16 {
 
 // says reports whether an entry that has all words of the query is meant by
 // them: one word says less, above all where it is still being typed or another
-// one follows. In another form it says only what is nothing but that word, and
+// one follows, and a letter or two behind words that say nothing begin the next
+// word of a name: "the l" is no "may.l". In another form it says only what is nothing but that word, and
 // no name, which has no forms: "hands" is neither hand_to_hand nor an artist.
 func (s *searcher) says(ix *Index, e uint32, id catalogue.ID, c coverage) bool {
 	if bits.OnesCount16(s.relaxed.content) > 1 {
@@ -339,8 +345,11 @@ func (s *searcher) says(ix *Index, e uint32, id catalogue.ID, c coverage) bool {
 	if c.formed && (s.ix.Catalogue.Category(id) != tags.General || len(ix.EntryWords(e)) > 1) {
 		return false
 	}
-	return c.missing == 0 && !c.begun && !s.q.closed && !s.relaxed.follows
+	return c.missing == 0 && !c.begun && !s.q.closed && !s.relaxed.follows && !(s.relaxed.leads() && len(s.q.word(len(s.q.starts)-1)) < shortestBegun)
 }
+
+// leads reports whether words that say nothing lead to the one that does: "the k".
+func (r *relaxer) leads() bool { return !r.single && !r.repeats && bits.OnesCount16(r.content) == 1 }
 
 // wholeByForms is the match of an entry that is the query in another form:
 // "wolves" goes before rare names that begin like it.

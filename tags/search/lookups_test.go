@@ -235,6 +235,20 @@ func TestMeantRatherThanSaid(t *testing.T) {
 		{"glass", "glasses", "glass"},
 		{"wolves", "wolf", "wolverine"},
 		{"night", "night", "night_sky"},
+		// The beginning of a name, words that say nothing and all, rather than a
+		// name without them.
+		{"the l", "the_legend_of_zelda", "may.l"},
+		{"The_K", "the_king_of_fighters", "k-on!"},
+		{"the king", "the_king_of_fighters", "king"},
+		{"the moon", "moon", "the_moon_studio"},
+		{"in s", "instrument", "i\"s"},
+		{"on b", "on_bench", "a.b.a"},
+		{"c c", "c.c.", "chinese_commentary"},
+		// A whole word of a name, which goes on for long, and no joined ones.
+		{"senki", "senki_zesshou_symphogear", "youjo_senki"},
+		{"hoshino", "hoshino_ai", "hoshino_ruri"},
+		{"hoshino", "hoshino_ruri", "hoshi_no_tsue"},
+		{"trail", "trailblazer_(honkai:_star_rail)", "cheese_trail"},
 	} {
 		for i, ix := range indices {
 			var names []string

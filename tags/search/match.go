@@ -2,8 +2,10 @@ package search
 
 import (
 	"bytes"
+	"strings"
 
 	"tailor/tags"
+	"tailor/tags/catalogue"
 	"tailor/tags/search/letters"
 )
 
@@ -41,18 +43,45 @@ func (ix *Index) separatorCost(q *query, e uint32, k int) float32 {
 	return cost
 }
 
-// prefixMatch scores an entry whose text begins with the query's.
+// prefixMatch scores an entry whose text begins with the query's. What stands in
+// brackets behind a name is not typed: it does not make the name longer.
 func (ix *Index) prefixMatch(q *query, e uint32) float32 {
 	w := ix.w
 	n, m := len(q.text), len(ix.EntryText(e))
 	tells := lengthTells(n)
-	cost := w.prefixLength*letters.Logarithm(m)*tells + w.prefixShort*(1-tells) + ix.separatorCost(q, e, 0)
-	if typed := float32(n) / float32(m); typed > prefixMost && m > n+1 {
+	length := m
+	if tells > 0 {
+		length = max(m-ix.bracketed(e), n)
+	}
+	cost := w.prefixLength*letters.Logarithm(length)*tells + w.prefixShort*(1-tells) + ix.separatorCost(q, e, 0)
+	words, end := ix.StartSet(e, 0), uint64(1)<<(n&63)
+	within := words & (end - 1) &^ (q.boundary | 1)
+	typed, ofAll := float32(n)/float32(length), float32(n)/float32(m)
+	switch {
+	case within == 0 && words&end != 0: // the name's first words, whole
+	case typed > prefixMost && length > n+1:
 		cost += w.prefixOver * tells * (typed - prefixMost) / (1 - prefixMost)
-	} else if typed < prefixLeast {
-		cost += w.prefixUnder * (1 + 3*tells) / 4 * (prefixLeast - typed) / prefixLeast
+	case ofAll < prefixLeast:
+		cost += w.prefixUnder * (1 + 3*tells) / 4 * (prefixLeast - ofAll) / prefixLeast
+	}
+	if within>>shortestAlias != 0 {
+		cost += w.prefixJoined
 	}
 	return w.prefix - cost
+}
+
+// bracketed returns how many letters of an entry stand in brackets at its end, as
+// the series of a character does. In the names of artists they belong to the name.
+func (ix *Index) bracketed(e uint32) (n int) {
+	name, _ := ix.EntryName(e)
+	if at := strings.IndexByte(name, '('); at > 0 && name[len(name)-1] == ')' && ix.Catalogue.Category(catalogue.ID(ix.TagOf[e])) != tags.Artist {
+		for _, c := range []byte(name[at:]) {
+			if tags.IsWordByte(c) {
+				n++
+			}
+		}
+	}
+	return n
 }
 
 // wholeMatch scores an entry whose text is the query's. It reports whether the

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"tailor/tags/english"
-	"tailor/tags/knowledge"
 	"tailor/tags/search/index"
 	"tailor/tags/search/letters"
 	"tailor/tags/search/parts"
@@ -33,25 +32,6 @@ const (
 	mostPrefixWords = 400
 )
 
-// How well a word stands for one of the query.
-const (
-	asItStands  = 1
-	asTyped     = 0.9 // the word is being typed
-	asForm      = 0.95
-	asJoined    = 0.95 // two words of the query are one of the tag
-	asMeaning   = 0.72 // an everyday word
-	asTypo      = 0.62
-	standsAtAll = 0.85 // from here on it is the query's own word
-)
-
-// alternative is a word that tags may have for words of the query.
-type alternative struct {
-	text    string
-	mask    uint16 // the terms that it stands for
-	quality float32
-	begun   bool // it is the beginning of the word
-}
-
 // wordMark is a word of a vocabulary that stands for terms of the query.
 type wordMark struct {
 	word    uint32
@@ -67,7 +47,7 @@ type relaxer struct {
 	// shows, where there are others.
 	essential uint16
 	total     float32 // the weight of those
-	alts      []alternative
+	alts      parts.Alternatives
 	scratch   []string
 
 	own, known gathering
@@ -149,29 +129,29 @@ func (s *searcher) prepare() bool {
 			r.content |= bit
 			r.total += t.Weight
 		}
-		r.add(t.Text, bit, asItStands)
+		r.alts.Add(t.Text, bit, parts.AsItStands)
 		if i == last && !q.closed && len(t.Text) >= shortestBegun {
-			r.alts = append(r.alts, alternative{t.Text, bit, asTyped, true})
+			r.alts = append(r.alts, parts.Alternative{Text: t.Text, Mask: bit, Quality: parts.AsTyped, Begun: true})
 		}
 		if t.Stop || !letters.ASCII(t.Text) {
 			continue
 		}
-		r.addForms(t.Text, bit, i == last && !q.closed)
+		r.scratch = r.alts.AddForms(r.scratch[:0], t.Text, bit, i == last && !q.closed)
 		t.Verb = strings.HasSuffix(t.Text, "ing") || slices.ContainsFunc(r.scratch, func(form string) bool {
 			return strings.HasSuffix(form, "ing") && s.ix.KnownWord(form)
 		})
-		r.addMeanings(t.Text, bit)
+		r.everyday = r.alts.AddMeanings(t.Text, bit) || r.everyday
 		if i+1 < n && letters.ASCII(r.terms[i+1].Text) {
 			both, next := bit|bit<<1, r.terms[i+1].Text
 			if i+1 < last || q.closed || len(next) >= shortestBegun {
-				r.add(t.Text+next, both, asJoined) // a letter or two begin a word of their own
+				r.alts.Add(t.Text+next, both, parts.AsJoined) // a letter or two begin a word of their own
 			}
 			if tag, ok := english.Counted(t.Text, next); ok {
-				r.add(tag, both, asItStands)
+				r.alts.Add(tag, both, parts.AsItStands)
 			}
-			r.addMeanings(t.Text+" "+next, both)
+			r.everyday = r.alts.AddMeanings(t.Text+" "+next, both) || r.everyday
 			if i+2 < n {
-				r.addMeanings(t.Text+" "+next+" "+r.terms[i+2].Text, both|bit<<2)
+				r.everyday = r.alts.AddMeanings(t.Text+" "+next+" "+r.terms[i+2].Text, both|bit<<2) || r.everyday
 			}
 		}
 	}
@@ -206,54 +186,6 @@ func (s *searcher) weigh(text string, begun bool) float32 {
 	return s.ix.Rarity(n)
 }
 
-func (r *relaxer) add(text string, mask uint16, quality float32) {
-	r.alts = append(r.alts, alternative{text: text, mask: mask, quality: quality})
-}
-
-// addForms adds the other forms of a word of the query. Those that a word
-// begins which is still being typed are beginnings first of all.
-func (r *relaxer) addForms(word string, mask uint16, open bool) {
-	r.scratch = r.scratch[:0]
-	if len(word) < english.ShortestBase {
-		return
-	}
-	all := 0
-	r.scratch, all = english.Inflections(r.scratch, word)
-	for i, form := range r.scratch[1:] {
-		if open && strings.HasPrefix(form, word) {
-			continue
-		}
-		quality := float32(asForm)
-		if i+1 >= all {
-			quality -= 0.02
-		}
-		r.add(form, mask, quality)
-	}
-}
-
-// addMeanings adds the words that tags have for an everyday word, or for
-// several.
-func (r *relaxer) addMeanings(word string, mask uint16) {
-	of := knowledge.Words(word)
-	if len(of) == 0 && len(word) >= english.ShortestBase {
-		for _, base := range english.Bases(nil, word)[1:] {
-			if of = knowledge.Words(base); len(of) > 0 {
-				break
-			}
-		}
-	}
-	for i, w := range of {
-		if w == word {
-			continue
-		}
-		r.everyday = true
-		r.add(w, mask, asMeaning-0.01*float32(min(i, 4)))
-		for _, form := range english.Forms(nil, w) {
-			r.add(form, mask, asMeaning-0.05)
-		}
-	}
-}
-
 // gather marks the words of an index that stand for terms, and looks at the
 // entries that have them. known is set for the index of what is known.
 func (s *searcher) gather(ix *Index, known bool) {
@@ -269,7 +201,7 @@ func (s *searcher) gather(ix *Index, known bool) {
 		g.masks = make([]uint16, len(ix.TagOf))
 	}
 	for _, a := range r.alts {
-		if !known && r.single && (a.begun || a.quality == asItStands) {
+		if !known && r.single && (a.Begun || a.Quality == parts.AsItStands) {
 			continue // the other passes find the word itself
 		}
 		g.mark(&ix.Vocab, a)
@@ -289,14 +221,14 @@ func (s *searcher) gather(ix *Index, known bool) {
 }
 
 // mark finds an alternative in a vocabulary.
-func (g *gathering) mark(v *index.Vocabulary, a alternative) {
-	if a.begun {
-		from, to := v.WithPrefix([]byte(a.text))
+func (g *gathering) mark(v *index.Vocabulary, a parts.Alternative) {
+	if a.Begun {
+		from, to := v.WithPrefix([]byte(a.Text))
 		for w := from; w < min(to, from+mostPrefixWords); w++ {
-			g.set(w, a.mask, a.quality)
+			g.set(w, a.Mask, a.Quality)
 		}
-	} else if w, ok := v.Find(a.text); ok {
-		g.set(w, a.mask, a.quality)
+	} else if w, ok := v.Find(a.Text); ok {
+		g.set(w, a.Mask, a.Quality)
 	}
 }
 
@@ -341,7 +273,7 @@ func (s *searcher) markTypos(ix *Index, g *gathering) {
 		}
 		for _, n := range s.tokens[i].near {
 			if n.left == 0 {
-				g.set(n.word, 1<<i, asTypo)
+				g.set(n.word, 1<<i, parts.AsTypo)
 			}
 		}
 	}
@@ -352,7 +284,7 @@ func (s *searcher) markTypos(ix *Index, g *gathering) {
 func (g *gathering) collect(ix *Index, r *relaxer) {
 	v := &ix.Vocab
 	slices.SortFunc(g.marks, func(a, b wordMark) int {
-		if typed := b.quality == asTyped; typed != (a.quality == asTyped) {
+		if typed := b.quality == parts.AsTyped; typed != (a.quality == parts.AsTyped) {
 			if typed {
 				return -1
 			}
@@ -367,7 +299,7 @@ func (g *gathering) collect(ix *Index, r *relaxer) {
 			continue
 		}
 		fresh := left
-		if m.quality == asTyped && !r.single {
+		if m.quality == parts.AsTyped && !r.single {
 			fresh = min(left, mostBegun)
 		}
 		for _, e := range v.With(m.word) {

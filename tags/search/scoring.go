@@ -40,8 +40,12 @@ type scoring struct {
 	// Beginnings of less than prefixLeast of a name are rare, as people go
 	// on typing, though each name passes through its first letters; so are those
 	// of more than prefixMost, as they would have accepted it before; except the
-	// last letter, which is left out as often as it is still to come.
+	// last letter, which is left out as often as it is still to come, and a
+	// beginning of whole words.
 	prefixUnder, prefixOver float32
+	// prefixJoined: the query goes on behind a whole word of some letters as if
+	// the entry had no separator there: "hoshino" is a name rather than "hoshi no".
+	prefixJoined float32
 	// wholeJoined: the query has all of the entry's letters, but not its
 	// separators. wholeClosed: it has all of them and a separator behind,
 	// as if another word were to come.
@@ -107,7 +111,7 @@ func (w *scoring) prefixBest(n int) float32 {
 var defaultScoring = scoring{
 	prefixPop: 0.6, innerPop: 0.6, wordsPop: 0.6, initialsPop: 0.7, orderPop: 0.5, typoPop: 0.5, lettersPop: 0.5,
 	alias:  5,
-	prefix: 9.8, prefixLength: 0.7, prefixShort: 1.5, prefixUnder: 3, prefixOver: 2, wholeJoined: 8, wholeClosed: 7, boundary: 4, pointed: 4,
+	prefix: 9.8, prefixLength: 0.7, prefixShort: 1.5, prefixUnder: 3, prefixOver: 2, prefixJoined: 1, wholeJoined: 8, wholeClosed: 7, boundary: 4, pointed: 4,
 	inner: 9, innerLeft: 1.5, innerTail: 2, innerWords: 0.5, innerLater: 1.5,
 	initials: 7.5,
 	words:    7.6, segment: 0.7, segmentOne: 3, segmentLong: 3, segmentWhole: 0.5, leading: 4, between: 4, trailing: 3, compound: 0,
