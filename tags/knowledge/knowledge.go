@@ -235,6 +235,22 @@ func HasCast(tag string) bool {
 	return whole[tag]
 }
 
+// completes holds of general tags those that they are Related to.
+var completes = sync.OnceValue(func() map[string][]string {
+	of := map[string][]string{}
+	byTag, order := rows[General]()
+	for _, tag := range order {
+		for _, name := range note(General, byTag[tag]).Related {
+			of[name] = append(of[name], tag)
+		}
+	}
+	return of
+})
+
+// Completes returns the general tags whose pictures a general tag completes: it is
+// Related to each.
+func Completes(tag string) []string { return completes()[tag] }
+
 // words returns what tags say for everyday words.
 var words = sync.OnceValue(func() map[string]string {
 	of := make(map[string]string, 4<<10)

@@ -3,6 +3,7 @@ package library
 import (
 	"cmp"
 	"maps"
+	"math"
 	"net/url"
 	"slices"
 	"strings"
@@ -108,8 +109,9 @@ func (c Card) Wiki() string {
 }
 
 // GoesWith returns tags that go with several tags as they stand together, the
-// best first: what goes with many of them, and early, what is there left out.
-// Names that the catalogue does not know say nothing.
+// best first: what goes with many of them, early, and with such as stand on few
+// pictures, since a common one says little; what is there is left out. Names that
+// the catalogue does not know say nothing.
 func GoesWith(c *catalogue.Catalogue, names []string, seen *related.File) []tags.Tag {
 	worth, there := map[catalogue.ID]float64{}, map[catalogue.ID]bool{}
 	var ids []catalogue.ID
@@ -119,11 +121,20 @@ func GoesWith(c *catalogue.Catalogue, names []string, seen *related.File) []tags
 			ids = append(ids, id)
 		}
 	}
+	add := func(name string, part float64) {
+		if of, _, ok := c.Lookup(name); ok && !there[of] && c.Category(of) == tags.General {
+			worth[of] += part
+		}
+	}
 	for _, id := range ids {
 		card := NewCard(c, id, seen)
+		says := math.Log(pictures / float64(min(max(card.Tag.Count, leastCount), pictures/2)))
 		for at, t := range slices.Concat(card.Related, card.Seen) {
-			if of, _, ok := c.Lookup(t.Name); ok && !there[of] && c.Category(of) == tags.General {
-				worth[of] += 1 / float64(at+4)
+			add(t.Name, says/float64(at+4))
+		}
+		if completes := knowledge.Completes(card.Tag.Name); card.Tag.Category == tags.General {
+			for _, name := range completes { // the fewer they are the more it is theirs
+				add(name, says/float64(8*len(completes)))
 			}
 		}
 	}
@@ -134,6 +145,13 @@ func GoesWith(c *catalogue.Catalogue, names []string, seen *related.File) []tags
 	}
 	return out
 }
+
+// pictures is about how many there are on Danbooru, and leastCount how many a tag
+// that is rarer, or of which nobody knows, is taken for.
+const (
+	pictures   = 9_000_000
+	leastCount = 1000
+)
 
 // mostTogether is how many tags are offered that go with a prompt.
 const mostTogether = 40

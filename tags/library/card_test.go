@@ -70,6 +70,13 @@ func TestGoesWith(t *testing.T) {
 	if len(got) == 0 || slices.Contains(got, "rain") || slices.Contains(got, "umbrella") || slices.Contains(got, "holding_umbrella") {
 		t.Errorf("%v go with an umbrella in the rain", got)
 	}
+	// What every picture has says little, and what a tag completes goes with it.
+	got = names(GoesWith(c, []string{"1girl", "sitting", "windowsill", "rain"}, nil))
+	for _, order := range [][2]string{{"umbrella", "chair"}, {"window", "chair"}, {"puddle", "dress"}} {
+		if before, behind := slices.Index(got, order[0]), slices.Index(got, order[1]); before < 0 || behind >= 0 && behind < before {
+			t.Errorf("%s stands not before %s: %v", order[0], order[1], got)
+		}
+	}
 	if got := GoesWith(c, nil, nil); len(got) > 0 {
 		t.Errorf("%v go with nothing", got)
 	}
