@@ -139,7 +139,7 @@
 //	    findnames.go small lists of names by letters
 //	tags/taglist  reads lists
 //	    list.go which kind of list a file is, the built-in ones · limits.go how much one may have · csv.go tags ·
-//	    columns.go which column is what · spelling.go the column of own spellings ·
+//	    rows.go the rows of all kinds, in two halves side by side · columns.go which column is what · spelling.go the column of own spellings ·
 //	    dash.go lists with dashes for spaces · artists.go a list of artists ·
 //	    translations.go a user's own translations
 //	tags/taglist/taglisttest  lists for tests: taglisttest.go
@@ -290,7 +290,8 @@
 //	data/disk  how files are written
 //	    replace.go replaces one whole · lock.go, lock_unix.go locks ·
 //	    own.go, own_unix.go files of the user's · owner.go who holds a lock
-//	data/flat  slices in a file as they stand in memory: flat.go, memory_linux.go
+//	data/flat  slices in a file as they stand in memory: flat.go
+//	data/pages  memory in large pages: pages.go, pages_linux.go
 //	data/state  what is remembered
 //	    state.go the folder · draft.go drafts · history.go, line.go the history ·
 //	    marks.go stars, what was made · presets.go presets · picks.go tags chosen often ·

@@ -24,6 +24,7 @@ import (
 	"unsafe"
 
 	"tailor/data/disk"
+	"tailor/data/pages"
 )
 
 // Key says what a file was made of: a hash of it.
@@ -162,7 +163,7 @@ func (f *File) Read(number int, list func(*Fields)) error {
 	b := f.table[number]
 	words := make([]uint64, b.size/align) // for bytes that begin at a multiple of eight
 	r := &Fields{from: bytesOf(words)}
-	inLargePages(r.from)
+	pages.Take(r.from)
 	sum := uint32(0)
 	for at := int64(0); at < b.size; at += atOnce {
 		part := r.from[at:min(at+atOnce, b.size)]

@@ -17,28 +17,25 @@ import (
 // parseArtists reads the lines of a wildcard file. It takes possession of
 // text.
 func parseArtists(text []byte, name string) (List, error) {
-	l := List{Name: name, Tags: room(text)}
-	lines := lineReader{text: text}
-	for lines.next() {
-		line := bytes.TrimSpace(withoutComment(lines.line))
-		line = bytes.TrimRight(line, ", \t")
-		if len(line) == 0 {
-			continue
-		}
-		l.Rows++
+	l := List{Name: name}
+	err := l.read(lineReader{text: text}, ',', func(r *rows, line []byte) (data bool, reason string) {
+		line = bytes.TrimRight(bytes.TrimSpace(withoutComment(line)), ", \t")
 		for part := range bytes.SplitSeq(line, []byte{','}) {
-			if err := l.full(0); err != nil {
-				return List{}, err
+			if r.err != nil || len(line) == 0 {
+				break
 			}
 			artist, reason := readArtist(part)
 			if reason != "" {
-				l.Bad = append(l.Bad, Problem{Line: lines.number, Reason: reason})
-				break
+				return true, reason
 			}
-			l.Tags = append(l.Tags, tags.Tag{Name: artist, Category: tags.Artist})
+			r.add(tags.Tag{Name: artist, Category: tags.Artist})
 		}
-	}
-	if len(l.Tags) == 0 {
+		return len(line) > 0, ""
+	})
+	switch {
+	case err != nil:
+		return List{}, err
+	case len(l.Tags) == 0:
 		return List{}, emptyOrBad(l)
 	}
 	return l, nil

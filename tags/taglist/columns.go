@@ -33,16 +33,17 @@ var headerWords = map[string]column{
 // whose aliases are not quoted has one alias a column.
 var danbooruColumns = []column{theName, theCategory, theCount, theAliases}
 
-// columnsSample is the number of rows by which the columns are recognised.
-const columnsSample = 1000
+// The columns are recognised by so many rows, or by those in so many bytes.
+const columnsSample, bytesSample = 1000, 1 << 20
 
 // findColumns finds what each column holds, and whether the first row is a
 // header. Without a header the second and the third column are told by what
 // most of their fields look like: a category, a number, or names.
 func findColumns(text []byte) (columns []column, header bool) {
+	head := text[:min(len(text), bytesSample)]
 	var second, third tally
 	fields := make([][]byte, 0, 16)
-	lines := lineReader{text: text}
+	lines := lineReader{text: head}
 	for rows := 0; rows < columnsSample && lines.next(); {
 		if blank(lines.line) {
 			continue
@@ -125,7 +126,7 @@ func headerColumns(fields [][]byte) []column {
 func looksLikeCSV(text []byte) bool {
 	rows, good := 0, 0
 	fields := make([][]byte, 0, 16)
-	lines := lineReader{text: text}
+	lines := lineReader{text: text[:min(len(text), bytesSample)]}
 	for rows < columnsSample && lines.next() {
 		if blank(lines.line) {
 			continue

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
-	"unsafe"
 
 	"tailor/tags"
 )
@@ -46,33 +45,20 @@ func parseTags(text []byte, name string) (List, error) {
 	for header && lines.next() {
 		header = blank(lines.line)
 	}
-	l.Tags = room(lines.text)
-	var aliases aliasStore
-	fields := make([][]byte, 0, 16)
-	for lines.next() {
-		if blank(lines.line) {
-			continue
+	err := l.read(lines, 0, func(r *rows, line []byte) (data bool, reason string) {
+		if r.fields, reason = splitRow(line, r.fields[:0]); reason != "" {
+			return true, reason
 		}
-		l.Rows++
-		if err := l.full(len(aliases.all)); err != nil {
-			return List{}, err
-		}
-		var reason string
-		fields, reason = splitRow(lines.line, fields[:0])
-		var t tags.Tag
+		t, reason := readRow(r.fields, columns, l.Dashed, &r.aliases)
 		if reason == "" {
-			t, reason = readRow(fields, columns, l.Dashed, &aliases)
+			r.add(t)
 		}
-		if reason != "" {
-			l.Bad = append(l.Bad, Problem{Line: lines.number, Reason: reason})
-			continue
-		}
-		if t.Spelling != nil {
-			l.spelled++
-		}
-		l.Tags = append(l.Tags, t)
-	}
-	if len(l.Tags) == 0 {
+		return true, reason
+	})
+	switch {
+	case err != nil:
+		return List{}, err
+	case len(l.Tags) == 0:
 		return List{}, emptyOrBad(l)
 	}
 	return l, nil
@@ -132,14 +118,14 @@ func readRow(fields [][]byte, columns []column, dashed bool, aliases *aliasStore
 	if t.Name == "" {
 		return t, "no name"
 	}
-	mark := len(aliases.all)
+	aliases.begin()
 	switch {
 	case t.Spelling != nil:
 	case t.Category == tags.Meta:
 		t.Spelling = chant
 	case t.Category == tags.Artist:
 		if bare := withoutBy(t.Name); bare != t.Name {
-			aliases.all = append(aliases.all, t.Name)
+			aliases.put(t.Name)
 			t.Name = bare
 		}
 	}
@@ -151,7 +137,7 @@ func readRow(fields [][]byte, columns []column, dashed bool, aliases *aliasStore
 			aliases.add(f, t.Name, dashed)
 		}
 	}
-	t.Aliases, reason = aliases.since(mark)
+	t.Aliases, reason = aliases.aliases()
 	return t, reason
 }
 
@@ -165,102 +151,6 @@ const (
 
 var tooManyFields = fmt.Sprintf("more than %d fields", maxFields)
 
-// aliasStore holds the aliases of all rows in large blocks, so that a row
-// with aliases costs no allocation of its own.
-type aliasStore struct{ all []string }
-
-// add puts the names of a comma-separated field into the store. An alias
-// that cannot be used, or that is the name itself, is left out: it takes
-// nothing from the tag. It stops behind one more than maxAliases.
-func (s *aliasStore) add(field []byte, name string, dashed bool) {
-	for before := len(s.all); len(field) > 0 && len(s.all)-before <= maxAliases; {
-		one := field
-		if i := bytes.IndexByte(field, ','); i >= 0 {
-			one, field = field[:i], field[i+1:]
-		} else {
-			field = nil
-		}
-		clean, reason := tags.Clean(one)
-		if reason != "" {
-			continue
-		}
-		if dashed {
-			undash(clean)
-		}
-		if string(clean) != name {
-			s.all = append(s.all, view(clean))
-		}
-	}
-}
-
-// since returns the aliases of a row, those added after the store had mark of
-// them. Where they are too many it drops them and gives the reason.
-func (s *aliasStore) since(mark int) (_ []string, reason string) {
-	switch n := len(s.all) - mark; {
-	case n == 0:
-		return nil, ""
-	case n > maxAliases:
-		s.all = s.all[:mark]
-		return nil, fmt.Sprintf("more than %d aliases", maxAliases)
-	}
-	return s.all[mark:len(s.all):len(s.all)], ""
-}
-
-// view returns b as a string without a copy. The parsers use it on the text
-// of the file, which they own and no longer change where a view was taken.
-func view(b []byte) string { return unsafe.String(unsafe.SliceData(b), len(b)) }
-
-// lineReader walks over the lines of a text, whose ends are LF, CRLF or CR.
-type lineReader struct {
-	text   []byte
-	line   []byte
-	number int
-	cr     int // where the next CR stands, -1 when there is none; 0 unknown
-}
-
-// next moves to the next line and reports whether there was one.
-func (r *lineReader) next() bool {
-	if len(r.text) == 0 {
-		return false
-	}
-	r.number++
-	// A CR before the LF ends the line too; most files have none.
-	if r.cr == 0 {
-		if r.cr = bytes.IndexByte(r.text, '\r'); r.cr < 0 {
-			r.cr = -1
-		} else {
-			r.cr++ // 1-based, so that 0 means unknown
-		}
-	}
-	skip, rest := 1, r.text
-	if r.cr > 0 {
-		rest = rest[:r.cr-1] // in a file of CRs there may be no LF to its end
-	}
-	end := bytes.IndexByte(rest, '\n')
-	if end < 0 {
-		end = len(rest)
-	}
-	if end == r.cr-1 && end+1 < len(r.text) && r.text[end+1] == '\n' {
-		skip = 2
-	}
-	r.line = r.text[:end]
-	advance := min(end+skip, len(r.text))
-	r.text = r.text[advance:]
-	if r.cr > 0 {
-		r.cr = max(r.cr-advance, 0)
-	}
-	return true
-}
-
-func blank(line []byte) bool {
-	for _, c := range line {
-		if c != ' ' && c != '\t' {
-			return false
-		}
-	}
-	return true
-}
-
 // splitRow cuts a line into its fields, without the quotes and the white
 // space around them, maxFields at most. Doubled quotes are resolved in place.
 func splitRow(line []byte, fields [][]byte) (_ [][]byte, reason string) {
@@ -269,30 +159,15 @@ func splitRow(line []byte, fields [][]byte) (_ [][]byte, reason string) {
 			line = line[1:]
 		}
 		if len(line) > 0 && line[0] == '"' {
-			in, out := 1, 0
-			closed := false
-			for in < len(line) {
-				c := line[in]
-				in++
-				if c == '"' {
-					if in < len(line) && line[in] == '"' {
-						in++
-					} else {
-						closed = true
-						break
-					}
-				}
-				line[out] = c
-				out++
-			}
+			field, rest, closed := quoted(line[1:])
 			if !closed {
 				return fields, "a quote is not closed"
 			}
-			rest := bytes.TrimLeft(line[in:], " \t")
+			rest = bytes.TrimLeft(rest, " \t")
 			if len(rest) > 0 && rest[0] != ',' {
 				return fields, "text behind a closing quote"
 			}
-			fields = append(fields, bytes.TrimSpace(line[:out]))
+			fields = append(fields, bytes.TrimSpace(field))
 			if len(rest) == 0 {
 				return fields, ""
 			}
@@ -307,6 +182,26 @@ func splitRow(line []byte, fields [][]byte) (_ [][]byte, reason string) {
 		line = line[i+1:]
 	}
 	return fields, tooManyFields
+}
+
+// quoted returns a field from behind its quote, and what stands behind its end.
+// Doubled quotes are resolved in place.
+func quoted(line []byte) (field, rest []byte, closed bool) {
+	for in := 0; ; in++ {
+		n := bytes.IndexByte(line[in:], '"')
+		if n < 0 {
+			return nil, nil, false
+		}
+		if in == 0 {
+			field = line[:n]
+		} else {
+			field = append(field, line[in:in+n]...)
+		}
+		if in += n + 1; in == len(line) || line[in] != '"' {
+			return field, line[in:], true
+		}
+		field = append(field, '"')
+	}
 }
 
 func readCategory(f []byte) (tags.Category, bool) {

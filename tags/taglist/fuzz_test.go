@@ -2,8 +2,10 @@ package taglist
 
 import (
 	"bytes"
+	"fmt"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -49,6 +51,11 @@ func FuzzReadFile(f *testing.F) {
 		}
 		l, err := ReadFile(path)
 		checkList(t, l, err)
+		inHalves(func() {
+			if again, againErr := ReadFile(path); !reflect.DeepEqual(again, l) || fmt.Sprint(err) != fmt.Sprint(againErr) {
+				t.Fatalf("in halves it is %v, %v; want %v, %v", again, againErr, l, err)
+			}
+		})
 		if l, err := ReadTranslationFile(path); err == nil && len(l.Tags) == 0 {
 			t.Fatal("translations without a tag and without an error")
 		}

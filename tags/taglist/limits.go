@@ -1,13 +1,12 @@
 package taglist
 
 import (
-	"bytes"
 	"fmt"
 	"math"
 	"math/bits"
-	"math/rand/v2"
 	"unicode/utf8"
 
+	"tailor/data/beside"
 	"tailor/tags"
 )
 
@@ -45,13 +44,12 @@ const (
 	bytesOfRow = 11
 )
 
-// full returns the error for a list with more names or spellings than it may
-// have.
-func (l *List) full(aliases int) error {
+// full returns the error for more names or spellings than a list may have.
+func (r *rows) full() error {
 	switch {
-	case max(l.Rows, len(l.Tags))+aliases > mostNames:
-		return tooMany("1,250,000 names, aliases included")
-	case l.spelled > mostSpellings:
+	case max(r.data, len(r.tags))+r.aliases.names > mostNames:
+		return errTooManyNames
+	case r.spelled > mostSpellings:
 		return tooMany("50,000 tags with a spelling of their own")
 	}
 	return nil
@@ -60,64 +58,106 @@ func (l *List) full(aliases int) error {
 // tooMuch returns the error for a text with more words or letters than it may
 // have.
 func tooMuch(text []byte) error {
-	if len(text) > bytesOfRow*mostDifferent {
-		limit := max(mostDifferent, len(text)/bytesOfDifferent)
-		switch all, different := words(text, limit); {
-		case all > max(mostWords, len(text)/bytesOfWord):
-			return tooMany("4,500,000 words and one in 4 bytes")
-		case different > limit:
-			return tooMany("400,000 different words and one in 30 bytes")
-		}
+	half, limit := text, max(mostDifferent, len(text)/bytesOfDifferent)
+	size := bits.Len(uint(8 * limit))
+	if len(text) <= bytesOfRow*mostDifferent {
+		size = 0 // it cannot have too many words
 	}
-	wide := 0
-	for _, c := range text {
-		if c < 0xc0 {
-			continue
+	var a, b quantity
+	var halves beside.Group
+	if n := len(text) / 2; n >= halvesFrom/2 {
+		for n < len(text) && wordBytes[text[n]] {
+			n++
 		}
-		if wide++; c < 0xe3 || c > 0xed { // the first byte of what is not East Asian
-			wide += wideOfOther - 1
-		}
+		half = text[:n]
+		halves.Go(func() { b.count(text[n:], size) })
 	}
-	if wide > max(mostWide, len(text)/bytesOfWide) {
+	a.count(half, size)
+	halves.Wait()
+	switch {
+	case a.words+b.words > max(mostWords, len(text)/bytesOfWord):
+		return tooMany("4,500,000 words and one in 4 bytes")
+	case a.different(&b) > limit:
+		return tooMany("400,000 different words and one in 30 bytes")
+	case a.wide+b.wide > max(mostWide, len(text)/bytesOfWide):
 		return tooMany("2,000,000 letters beyond ASCII and one in 8 bytes, of which those that are not East Asian count as 4")
 	}
 	return nil
 }
 
-// words counts the runs of ASCII letters and digits, and about how many
-// different ones begin with a letter or are longer than the number of a row: each
-// sets one of some millions of bits, and from the bits that are left it follows
-// how many there were. about is a number that they are likely near.
-func words(text []byte, about int) (all, different int) {
-	size := bits.Len(uint(8 * about))
-	set, left := make([]uint64, 1<<size/64), 1<<size
-	seed := rand.Uint64()
+// quantity is what there is of a text: words are runs of ASCII letters and digits.
+// Each that begins with a letter or is longer than the number of a row sets one of
+// some millions of bits: from those that are left it follows about how many
+// different ones there were.
+type quantity struct {
+	words, wide int
+	set         []uint64
+}
+
+// seed has nobody foresee which bits are set.
+var seed = tags.NewSeed()
+
+// count counts a text, and where size is not 0 its words in 1<<size bits.
+func (q *quantity) count(text []byte, size int) {
+	if size > 0 {
+		q.set = make([]uint64, 1<<size/64)
+	}
+	var lower [64]byte // a word, unless it is longer
 	for i := 0; i < len(text); i++ {
-		c := text[i] | 0x20
-		if text[i] >= utf8.RuneSelf || !tags.IsWordByte(c) {
+		c := text[i]
+		switch {
+		case c >= 0xe3 && c <= 0xed: // the first byte of what is East Asian
+			q.wide++
+			continue
+		case c >= 0xc0:
+			q.wide += wideOfOther
+			continue
+		case size == 0 || !wordBytes[c]:
 			continue
 		}
-		hash, letter, from := seed, c >= 'a', i
-		for ; i < len(text) && text[i] < utf8.RuneSelf && tags.IsWordByte(text[i]); i++ {
-			hash = (hash ^ uint64(text[i]|0x20)) * 0x9e3779b97f4a7c15
-			hash ^= hash >> 32
-		}
-		if all++; letter || i-from > longestNumber {
-			bit := hash >> (64 - size)
-			if word := &set[bit/64]; *word>>(bit%64)&1 == 0 {
-				*word |= 1 << (bit % 64)
-				left--
+		from := i
+		for ; i < len(text) && wordBytes[text[i]]; i++ {
+			if n := i - from; n < len(lower) {
+				lower[n] = text[i] | 0x20
 			}
 		}
+		word := text[from:i]
+		if len(word) <= len(lower) {
+			word = lower[:len(word)]
+		}
+		i--
+		if q.words++; lower[0] >= 'a' || len(word) > longestNumber {
+			bit := seed.Hash(word) >> (32 - size)
+			q.set[bit/64] |= 1 << (bit % 64)
+		}
 	}
-	return all, int(math.Log(float64(int(1)<<size)/float64(max(left, 1))) * float64(int(1)<<size))
 }
+
+// wordBytes has the ASCII letters and digits.
+var wordBytes = func() (t [256]bool) {
+	for c := range utf8.RuneSelf {
+		t[c] = tags.IsWordByte(byte(c))
+	}
+	return t
+}()
+
+// different returns about how many different words two texts have.
+func (q *quantity) different(r *quantity) int {
+	if q.set == nil {
+		return 0
+	}
+	free, all := 0, float64(64*len(q.set))
+	for i, bits64 := range q.set {
+		if r.set != nil {
+			bits64 |= r.set[i]
+		}
+		free += bits.OnesCount64(^bits64)
+	}
+	return int(math.Log(all/float64(max(free, 1))) * all)
+}
+
+var errTooManyNames = tooMany("1,250,000 names, aliases included")
 
 func tooMany(most string) error {
 	return fmt.Errorf("%w: more than %s: keep the tags that are drawn most", ErrTooMany, most)
-}
-
-// room is an empty slice for the tags of a text, one a line.
-func room(text []byte) []tags.Tag {
-	return make([]tags.Tag, 0, min(bytes.Count(text, []byte{'\n'})+bytes.Count(text, []byte{'\r'})+1, mostNames))
 }

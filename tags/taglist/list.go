@@ -16,6 +16,7 @@ import (
 	"tailor/data"
 	"tailor/data/charset"
 	"tailor/data/intake"
+	"tailor/data/pages"
 	"tailor/data/sniff"
 	"tailor/tags"
 )
@@ -210,7 +211,7 @@ func listName(path string) string {
 // 0, and refuses at the first bytes what cannot be a list. A byte order mark
 // is left out, and what is no UTF-8 becomes it where its encoding can be told.
 func readText(r io.Reader, size int64) (decoded, error) {
-	buf := make([]byte, 0, max(8192, min(size, maxListBytes)+512))
+	buf := pages.Make[byte](0, int(max(8192, min(size, maxListBytes)+512)))
 	sniffed := false
 	for {
 		if len(buf) == cap(buf) {

@@ -27,33 +27,28 @@ func ReadTranslationFile(path string) (List, error) {
 
 // parseTranslations reads rows of translations. It takes possession of text.
 func parseTranslations(text []byte, name string) (List, error) {
-	l := List{Name: name, Translates: true, Tags: room(text)}
-	var aliases aliasStore
-	var fields [][]byte
+	l := List{Name: name, Translates: true}
 	lines := lineReader{text: text}
-	for lines.next() {
-		line := lines.line
-		if blank(line) {
-			continue
+	for head := lines; head.next(); {
+		if isTranslationHeader(head.line) {
+			lines = head
 		}
-		if l.Rows == 0 && isTranslationHeader(line) {
-			continue
+		if !blank(head.line) {
+			break
 		}
-		l.Rows++
-		if err := l.full(len(aliases.all)); err != nil {
-			return List{}, err
+	}
+	err := l.read(lines, 0, func(r *rows, line []byte) (data bool, reason string) {
+		if r.fields, reason = splitTranslation(line, r.fields[:0]); reason != "" {
+			return true, reason
 		}
-		t, reason := tags.Tag{}, ""
-		if fields, reason = splitTranslation(line, fields[:0]); reason == "" {
-			t, reason = readTranslation(fields, &aliases)
+		t, reason := readTranslation(r.fields, &r.aliases)
+		if reason == "" && len(t.Aliases) > 0 {
+			r.add(t)
 		}
-		if reason != "" {
-			l.Bad = append(l.Bad, Problem{Line: lines.number, Reason: reason})
-			continue
-		}
-		if len(t.Aliases) > 0 {
-			l.Tags = append(l.Tags, t)
-		}
+		return true, reason
+	})
+	if err != nil {
+		return List{}, err
 	}
 	if len(l.Tags) == 0 {
 		if l.Rows == 0 {
@@ -96,12 +91,12 @@ func readTranslation(fields [][]byte, aliases *aliasStore) (t tags.Tag, reason s
 		return t, reason
 	}
 	t.Name = view(name)
-	mark := len(aliases.all)
+	aliases.begin()
 	for _, f := range fields[1:] {
 		if _, number := readCount(f); !number {
 			aliases.add(f, t.Name, false)
 		}
 	}
-	t.Aliases, reason = aliases.since(mark)
+	t.Aliases, reason = aliases.aliases()
 	return t, reason
 }

@@ -1,4 +1,4 @@
-package flat
+package pages
 
 import (
 	"os"
@@ -7,10 +7,9 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// inLargePages takes memory that is about to be filled at once, and in pages of
-// 2 MB: one page of 4 KB after the other costs as much as reading the file.
-// Where that cannot be, nothing is lost.
-func inLargePages(b []byte) {
+// large asks for pages of 2 MB, and with now for the memory itself. Where that
+// cannot be, nothing is lost.
+func large(b []byte, now bool) {
 	page := uintptr(os.Getpagesize())
 	skip := -uintptr(unsafe.Pointer(unsafe.SliceData(b))) & (page - 1)
 	if uintptr(len(b)) < skip+page {
@@ -18,5 +17,7 @@ func inLargePages(b []byte) {
 	}
 	pages := b[skip : skip+(uintptr(len(b))-skip)&^(page-1)]
 	_ = unix.Madvise(pages, unix.MADV_HUGEPAGE)
-	_ = unix.Madvise(pages, unix.MADV_POPULATE_WRITE)
+	if now {
+		_ = unix.Madvise(pages, unix.MADV_POPULATE_WRITE)
+	}
 }
