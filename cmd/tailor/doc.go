@@ -162,6 +162,7 @@
 //	    sorts their words · vocabulary.go finds those ·
 //	    entries.go what single entries are ·
 //	    near.go words a slip or two away · columns.go which entries have some letters ·
+//	    begun.go and which begin so · together.go what is read at once ·
 //	    rare.go how rare each word is · pairs.go which letters follow ·
 //	    abbreviated.go beginnings of words · stored.go what is kept in a file
 //	tags/search/modeltags  the model's own tags: modeltags.go puts them among and beside what was found

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"tailor/tags"
-	"tailor/tags/catalogue"
 	"tailor/tags/english"
 	"tailor/tags/search/letters"
 	"tailor/tags/search/parts"
@@ -32,8 +31,8 @@ func (s *searcher) begun() {
 		if !ok || s.ix.StartSet(e, 0) != starts {
 			continue
 		}
-		if id := catalogue.ID(s.ix.TagOf[e]); s.ix.Catalogue.Category(id) == tags.General && s.q.categories&(1<<tags.General) != 0 {
-			r.parts.Add(parts.Part{ID: id, Mask: mask & r.content, Score: 2 + 0.35*s.ix.Popularity[id], Entry: e, General: true, Plain: true})
+		if id := s.ix.At[e].Tag; s.ix.Catalogue.Category(id) == tags.General && s.q.categories&(1<<tags.General) != 0 {
+			r.parts.Add(parts.Part{ID: id, Mask: mask & r.content, Score: 2 + 0.35*s.ix.Popularity(id), Entry: e, General: true, Plain: true})
 		}
 	}
 }
@@ -48,7 +47,7 @@ func (s *searcher) subjects() {
 			name, _ = english.Counted("multiple", base)
 		}
 		if id, _, ok := s.ix.Catalogue.Lookup(name); ok && r.content&(1<<i) != 0 && s.q.categories&(1<<tags.General) != 0 {
-			r.parts.Add(parts.Part{ID: id, Mask: 1 << i, Score: 2 + 0.35*s.ix.Popularity[id], Entry: s.ix.NameEntry(id), General: true})
+			r.parts.Add(parts.Part{ID: id, Mask: 1 << i, Score: 2 + 0.35*s.ix.Popularity(id), Entry: s.ix.NameEntry(id), General: true})
 		}
 	}
 }

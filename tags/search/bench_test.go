@@ -186,7 +186,7 @@ func BenchmarkLookup(b *testing.B) {
 func BenchmarkSahilmWholeList(b *testing.B) {
 	ix, _ := large(b)
 	var names []string
-	for e := range uint32(len(ix.TagOf)) {
+	for e := range ix.Len() {
 		name, _ := ix.EntryName(e)
 		names = append(names, strings.ReplaceAll(name, "_", " "))
 	}

@@ -177,7 +177,7 @@ func (s *searcher) known() {
 			continue // what people say is meant where it is said whole; see relaxed.go
 		}
 		h.id, h.known = k.ids[h.id], true
-		pop := k.ix.Popularity[k.ix.TagOf[h.entry]]
+		pop := k.ix.At[h.entry].Popularity
 		switch {
 		case h.kind > looseMatch || h.score < looseScore+aliasScore && !s.q.short() || s.q.closed:
 			h.score -= knownCost
@@ -186,7 +186,7 @@ func (s *searcher) known() {
 			if s.named(h.id) != 0 {
 				h.score += knownNamed
 			}
-		case len(s.q.text) >= shortestSaying || len(s.top) > 0 && s.ix.Popularity[s.top[0].id] < pop:
+		case len(s.q.text) >= shortestSaying || len(s.top) > 0 && s.ix.Popularity(s.top[0].id) < pop:
 			h.score = wholeSaying + n.ix.w.prefixPop*pop - s.onItsWay(h.id)
 		case s.q.short():
 			h.score -= knownCost
@@ -222,7 +222,7 @@ func (s *searcher) matched() []hit {
 			continue
 		}
 		named := func(o hit) bool { return s.ix.Catalogue.Name(o.id) == strings.TrimRight(stem, "_- ") }
-		if j := slices.IndexFunc(top[i:], named); j > 0 && s.ix.Popularity[top[i+j].id] > s.ix.Popularity[h.id]+0.5 {
+		if j := slices.IndexFunc(top[i:], named); j > 0 && s.ix.Popularity(top[i+j].id) > s.ix.Popularity(h.id)+0.5 {
 			top[i] = top[i+j]
 			copy(top[i+2:], top[i+1:i+j])
 			top[i+1] = h

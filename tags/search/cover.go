@@ -42,7 +42,7 @@ func (s *searcher) considerAll(ix *Index, g *gathering, known bool) {
 		}
 		// The entries with a word stand in the order of popularity: behind
 		// one that cannot reach the threshold no other can.
-		end := uint32(len(ix.TagOf))
+		end := ix.Len()
 		for at, e := range o.entries {
 			if s.tick() {
 				return
@@ -51,7 +51,7 @@ func (s *searcher) considerAll(ix *Index, g *gathering, known bool) {
 			if e >= end {
 				continue
 			}
-			bound := coverScore*o.weight + completeScore*o.weight + namePop*ix.Popularity[ix.TagOf[e]]
+			bound := coverScore*o.weight + completeScore*o.weight + namePop*ix.At[e].Popularity
 			if bound < r.threshold() {
 				end = e
 				continue
@@ -77,8 +77,8 @@ const (
 // consider scores an entry that has words of the query.
 func (s *searcher) consider(ix *Index, g *gathering, e uint32, known bool) {
 	r := &s.relaxed
-	id := catalogue.ID(ix.TagOf[e])
-	pop := ix.Popularity[id]
+	id := ix.At[e].Tag
+	pop := ix.At[e].Popularity
 	if known {
 		id = s.ix.knowing().ids[id]
 	}
@@ -133,7 +133,7 @@ func (s *searcher) consider(ix *Index, g *gathering, e uint32, known bool) {
 			p.Score-- // a tag that is called so goes before one that is said so
 		}
 		p.Score -= parts.FormCost * (1 - c.worst)
-		if c.begun && len(ix.EntryWords(e)) == 1 {
+		if c.begun && ix.WordCount(e) == 1 {
 			p.Score -= leftCost * float32(len(ix.EntryText(e))-len(r.terms[len(r.terms)-1].Text))
 		}
 		if !general {
@@ -272,7 +272,7 @@ func (s *searcher) covered(ix *Index, h hit, c coverage, pop float32, known, lif
 		}
 	} else if c.missing == 0 && !c.begun {
 		if s.relaxed.leads() {
-			if _, ok := s.ix.Begun(s.q.text, s.ix.Popularity[h.id]-wordOutdoneBy); ok {
+			if _, ok := s.ix.Begun(s.q.text, s.ix.Popularity(h.id)-wordOutdoneBy); ok {
 				return // "the king" is on its way to the King of Fighters, and no king
 			}
 		}
@@ -307,7 +307,7 @@ func (s *searcher) covered(ix *Index, h hit, c coverage, pop float32, known, lif
 // is on its way to Pokémon, "blaze" to a blazer, "lands" to a landscape.
 func (s *searcher) onItsWay(id catalogue.ID) float32 {
 	if len(s.q.text) <= longestOutdone && s.ix.Catalogue.Category(id) == tags.General {
-		if _, ok := s.ix.Begun(s.q.text, s.ix.Popularity[id]); ok {
+		if _, ok := s.ix.Begun(s.q.text, s.ix.Popularity(id)); ok {
 			return 3
 		}
 	}
@@ -342,7 +342,7 @@ func (s *searcher) says(ix *Index, e uint32, id catalogue.ID, c coverage) bool {
 	if bits.OnesCount16(s.relaxed.content) > 1 {
 		return true
 	}
-	if c.formed && (s.ix.Catalogue.Category(id) != tags.General || len(ix.EntryWords(e)) > 1) {
+	if c.formed && (s.ix.Catalogue.Category(id) != tags.General || ix.WordCount(e) > 1) {
 		return false
 	}
 	return c.missing == 0 && !c.begun && !s.q.closed && !s.relaxed.follows && !(s.relaxed.leads() && len(s.q.word(len(s.q.starts)-1)) < shortestBegun)

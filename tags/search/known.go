@@ -41,7 +41,7 @@ func know(c *catalogue.Catalogue) *knowing {
 	for id := range k.ids {
 		k.ids[id], _, _ = c.Lookup(k.ix.Catalogue.Name(catalogue.ID(id)))
 	}
-	k.ix.glosses = make([]bool, len(k.ix.TagOf))
+	k.ix.glosses = make([]bool, k.ix.Len())
 	for e := range k.ix.glosses {
 		name, alias := k.ix.EntryName(uint32(e))
 		k.ix.glosses[e] = alias && glosses[name]

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"tailor/tags"
-	"tailor/tags/catalogue"
 	"tailor/tags/search/letters"
 )
 
@@ -74,7 +73,7 @@ func (ix *Index) prefixMatch(q *query, e uint32) float32 {
 // the series of a character does. In the names of artists they belong to the name.
 func (ix *Index) bracketed(e uint32) (n int) {
 	name, _ := ix.EntryName(e)
-	if at := strings.IndexByte(name, '('); at > 0 && name[len(name)-1] == ')' && ix.Catalogue.Category(catalogue.ID(ix.TagOf[e])) != tags.Artist {
+	if at := strings.IndexByte(name, '('); at > 0 && name[len(name)-1] == ')' && ix.Catalogue.Category(ix.At[e].Tag) != tags.Artist {
 		for _, c := range []byte(name[at:]) {
 			if tags.IsWordByte(c) {
 				n++
@@ -117,7 +116,7 @@ func (ix *Index) wholeMatch(q *query, e uint32) (float32, kind, bool) {
 // query's.
 func (ix *Index) innerMatch(q *query, e uint32, k int) float32 {
 	w := ix.w
-	words := int(ix.WordAt[e+1] - ix.WordAt[e])
+	words := ix.WordCount(e)
 	left, i := len(q.text), k
 	for ; i < words && left > 0; i++ {
 		left -= len(ix.WordText(e, i, words))
@@ -140,7 +139,7 @@ func (ix *Index) assignOrder(q *query, e uint32, lit func(t, word, left int)) (f
 	if tokens < 2 || tokens > maxTokens || q.set&^ix.Sets[e] != 0 {
 		return 0, false
 	}
-	words := int(ix.WordAt[e+1] - ix.WordAt[e])
+	words := ix.WordCount(e)
 	w := ix.w
 	used, left, last, swapped, short := uint32(0), float32(0), -1, false, false
 	var to, lefts [maxTokens]int

@@ -31,14 +31,14 @@ func plainSearch(ix *Index, text string, o Options) []hit {
 func (s *searcher) plain(o Options) []hit {
 	ix := s.ix
 	best := map[catalogue.ID]hit{}
-	for e := range uint32(len(ix.TagOf)) {
-		id := catalogue.ID(ix.TagOf[e])
+	for e := range ix.Len() {
+		id := ix.At[e].Tag
 		if s.q.categories&(1<<ix.Catalogue.Category(catalogue.ID(id))) == 0 {
 			continue
 		}
 		score, k, word, ok := s.scoreEntry(e)
 		if len(s.q.key) == 0 && s.q.categories != allCategories {
-			score, ok = ix.Popularity[id], true
+			score, ok = ix.Popularity(id), true
 		}
 		if !ok {
 			continue

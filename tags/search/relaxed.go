@@ -197,8 +197,8 @@ func (s *searcher) gather(ix *Index, known bool) {
 	if len(g.slot) < ix.Vocab.Len() {
 		g.slot = make([]uint16, ix.Vocab.Len())
 	}
-	if len(g.masks) < len(ix.TagOf) {
-		g.masks = make([]uint16, len(ix.TagOf))
+	if uint32(len(g.masks)) < ix.Len() {
+		g.masks = make([]uint16, ix.Len())
 	}
 	for _, a := range r.alts {
 		if !known && r.single && (a.Begun || a.Quality == parts.AsItStands) {
@@ -268,7 +268,7 @@ func (s *searcher) markTypos(ix *Index, g *gathering) {
 		if g != &r.own || !s.tokens[i].all {
 			s.ix, ix = ix, s.ix
 			s.findBegun(i)
-			s.findNear(i, uint32(len(s.ix.TagOf)), true)
+			s.findNear(i, s.ix.Len(), true)
 			s.ix, ix = ix, s.ix
 		}
 		for _, n := range s.tokens[i].near {

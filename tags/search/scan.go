@@ -21,7 +21,7 @@ func (s *searcher) popular() {
 		if s.tick() || len(s.top) >= s.limit {
 			return
 		}
-		s.push(s.ix.Popularity[id], s.ix.NameEntry(id), noMatch, 0)
+		s.push(s.ix.Popularity(id), s.ix.NameEntry(id), noMatch, 0)
 	}
 }
 
@@ -35,7 +35,7 @@ func (s *searcher) exact() {
 			continue
 		}
 		e := postings[i] >> index.PostingBits
-		if ix.Starts[e+1]-ix.Starts[e] == n && bytes.Equal(ix.EntryText(e), q.text) {
+		if ix.At[e+1].Text-ix.At[e].Text == n && bytes.Equal(ix.EntryText(e), q.text) {
 			score, k := s.wholeScore(e)
 			s.push(score, e, k, 0)
 		}
@@ -49,7 +49,7 @@ func (s *searcher) wholeScore(e uint32) (float32, kind) {
 	if !same {
 		return s.score(match, w.prefixPop, e), k
 	}
-	return match + w.prefixPop*ix.Popularity[ix.TagOf[e]], k
+	return match + w.prefixPop*ix.At[e].Popularity, k
 }
 
 // walk goes through the postings at which a text begins with prefix, in the
@@ -96,11 +96,11 @@ func (s *searcher) order() {
 		}
 	}
 	least, each := s.least(w.order, w.orderPop), w.orderMissing/w.orderPop
+	fits := func(e uint32) bool {
+		more := ix.WordCount(e) - len(q.starts)
+		return more >= 0 && ix.At[e].Popularity >= least+each*float32(more)
+	}
 	try := func(e uint32, _ int) bool {
-		more := len(ix.EntryWords(e)) - len(q.starts)
-		if more < 0 || ix.Popularity[ix.TagOf[e]] < least+each*float32(more) {
-			return false
-		}
 		match, ok := ix.orderMatch(q, e)
 		rose := ok && s.push(s.score(match, w.orderPop, e), e, orderMatch, 0)
 		if rose {
@@ -110,13 +110,13 @@ func (s *searcher) order() {
 	}
 	for later, l := range []*[3]index.Postings{&ix.First, &ix.Later} {
 		if fewest <= mostWalked {
-			s.walk(l, token, w.order, w.orderPop, try)
+			s.walk(l, token, w.order, w.orderPop, func(e uint32, k int) bool { return fits(e) && try(e, k) })
 			continue
 		}
 		s.spell()
 		reach := s.reach(w.order, w.orderPop)
-		s.having(&index.Wanted{}, later > 0, &reach, func(e uint32, k int) {
-			if try(e, k) {
+		s.having(&index.Wanted{Fits: fits}, later > 0, &reach, func(e uint32, k int) {
+			if fits(e) && try(e, k) {
 				reach = s.reach(w.order, w.orderPop)
 			}
 		})
@@ -139,7 +139,8 @@ func (s *searcher) abbreviations() {
 			initials |= index.LaterBit(c)
 		}
 		reach := s.reach(w.initials, w.initialsPop)
-		s.having(&index.Wanted{Later: initials}, false, &reach, func(e uint32, _ int) {
+		want := index.Wanted{Later: initials, Fits: func(e uint32) bool { return ix.WordCount(e) == n }}
+		s.having(&want, false, &reach, func(e uint32, _ int) {
 			if ix.Initials(e, q.text) && s.push(s.score(w.initials, w.initialsPop, e), e, initialsMatch, 0) {
 				reach = s.reach(w.initials, w.initialsPop)
 			}
@@ -175,7 +176,7 @@ func (s *searcher) letterWords(some []byte, best float32) {
 			if q.set&^ix.Sets[e] != 0 {
 				continue
 			}
-			words := len(ix.EntryWords(e))
+			words := ix.WordCount(e)
 			for k := range words {
 				if ix.WordText(e, k, words)[0] == q.text[0] && s.pushWords(e, k) {
 					end = s.within(best, w.wordsPop)
@@ -195,29 +196,28 @@ func (s *searcher) beginnings(later bool, best, single float32) {
 	for _, at := range q.starts[1:] {
 		want.Later |= index.LaterBit(q.text[at]) // a word of the query begins a word
 	}
-	reach := s.reach(best, w.wordsPop)
-	try := func(e uint32, k int) {
-		if s.pushWords(e, k) {
-			reach = s.reach(best, w.wordsPop)
-		}
-	}
 	second := index.LaterBit(q.text[1])
 	if second != 0 && len(q.text) > 2 {
 		// The third begins a later word, or follows them.
 		broken, whole := want, want
 		broken.Later, broken.Follow, whole.Follow = want.Later|index.LaterBit(q.text[2]), 1, 2
+		reach := s.reach(best, w.wordsPop)
 		for _, want := range []*index.Wanted{&broken, &whole} {
 			s.having(want, later, &reach, func(e uint32, k int) {
-				if bytes.HasPrefix(ix.TextFrom(e, k), q.text[:want.Follow+1]) {
-					try(e, k)
+				if bytes.HasPrefix(ix.TextFrom(e, k), q.text[:want.Follow+1]) && s.pushWords(e, k) {
+					reach = s.reach(best, w.wordsPop)
 				}
 			})
 		}
 		best = single
-		reach = s.reach(best, w.wordsPop)
 	}
+	reach := s.reach(best, w.wordsPop)
 	want.Later |= second
-	s.having(&want, later, &reach, try)
+	s.having(&want, later, &reach, func(e uint32, k int) {
+		if s.pushWords(e, k) {
+			reach = s.reach(best, w.wordsPop)
+		}
+	})
 }
 
 // scattered scores the entries that have all letters of the query in their
@@ -270,9 +270,9 @@ func (s *searcher) having(want *index.Wanted, later bool, reach *index.Reach, f 
 		return
 	}
 	s.later.Having(ix.texts, want, reach, func(e uint32) {
-		starts := ix.WordStarts[ix.WordAt[e]:ix.WordAt[e+1]]
-		for k := 1; k < len(starts) && !s.tick(); k++ {
-			if ix.Text[starts[k]] == first {
+		words := ix.WordCount(e)
+		for k := 1; k < words && !s.tick(); k++ {
+			if ix.Text[ix.WordStart(e, k)] == first {
 				f(e, k)
 			}
 		}

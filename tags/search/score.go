@@ -6,7 +6,6 @@ import (
 	"unicode/utf8"
 
 	"tailor/tags"
-	"tailor/tags/catalogue"
 	"tailor/tags/search/letters"
 )
 
@@ -136,7 +135,7 @@ const longestOutdone = 6
 // four letters or more is a word that stands for itself: it stands next to that
 // tag, and above it if its name is not rare.
 func (ix *Index) outdone(q *query, e uint32, alias bool) (match float32, ok bool) {
-	w, n, id := ix.w, len(q.text), catalogue.ID(ix.TagOf[e])
+	w, n, id := ix.w, len(q.text), ix.At[e].Tag
 	c, by := ix.Catalogue.Category(id), float32(outdoneBy)
 	word := c == tags.General && n >= shortestAlias
 	if word && !alias {
@@ -145,11 +144,11 @@ func (ix *Index) outdone(q *query, e uint32, alias bool) (match float32, ok bool
 	if n > longestOutdone || q.text[0] >= utf8.RuneSelf || q.categories == 1<<c {
 		return 0, false
 	}
-	o, ok := ix.Begun(q.text, ix.Popularity[id]+by)
+	o, ok := ix.Begun(q.text, ix.Popularity(id)+by)
 	if !ok {
 		return 0, false
 	}
-	match = ix.prefixMatch(q, o) + w.prefixPop*(ix.Popularity[ix.TagOf[o]]-ix.Popularity[id]) - 0.01
+	match = ix.prefixMatch(q, o) + w.prefixPop*(ix.At[o].Popularity-ix.Popularity(id)) - 0.01
 	if !word {
 		own := w.prefixBest(n)
 		if name, _ := ix.EntryName(e); tags.HasKey(name, q.key) {

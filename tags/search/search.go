@@ -251,14 +251,14 @@ func (s *searcher) threshold() float32 {
 // rose.
 func (s *searcher) push(score float32, e uint32, k kind, word int) bool {
 	full := len(s.top) >= s.limit && !s.unsorted
-	id := catalogue.ID(s.ix.TagOf[e])
+	id := s.ix.At[e].Tag
 	if full {
 		last := &s.top[len(s.top)-1]
 		if score < last.score || score == last.score && id > last.id {
 			return false
 		}
 	}
-	if s.q.categories&(1<<s.ix.Catalogue.Category(id)) == 0 {
+	if s.q.categories != allCategories && s.q.categories&(1<<s.ix.Catalogue.Category(id)) == 0 {
 		return false
 	}
 	h := hit{score: score, id: id, entry: e, kind: k, word: uint8(word)}
@@ -320,13 +320,8 @@ func (s *searcher) least(best, pop float32) float32 {
 
 // within returns the number of the first entry that is less popular than that.
 func (s *searcher) within(best, pop float32) uint32 {
-	ix := s.ix
-	least := s.least(best, pop)
-	id := sort.Search(len(ix.Popularity), func(i int) bool { return ix.Popularity[i] < least })
-	if id == len(ix.Popularity) {
-		return uint32(len(ix.TagOf))
-	}
-	return ix.NameEntry(catalogue.ID(id))
+	ix, least := s.ix, s.least(best, pop)
+	return uint32(sort.Search(int(ix.Len()), func(e int) bool { return ix.At[e].Popularity < least }))
 }
 
 // reach is within for names and for aliases.
@@ -338,7 +333,7 @@ func (s *searcher) reach(best, pop float32) index.Reach {
 // alias costs.
 func (s *searcher) score(match, pop float32, e uint32) float32 {
 	ix := s.ix
-	match += pop * ix.Popularity[ix.TagOf[e]]
+	match += pop * ix.At[e].Popularity
 	if ix.IsAlias(e) {
 		match -= ix.w.alias
 	}

@@ -44,7 +44,7 @@ func (s *searcher) slipsKnown(h hit) bool {
 		if slices.ContainsFunc(words, func(w uint32) bool { return bytes.HasPrefix(ix.Vocab.Word(w), token) }) {
 			continue
 		}
-		if s.fameOf(t) > s.ix.Popularity[h.id]+outdoneBy {
+		if s.fameOf(t) > s.ix.Popularity(h.id)+outdoneBy {
 			return true
 		}
 		if w, ok := v.Find(string(token)); ok && len(words) > len(s.q.starts) && len(v.With(w)) >= wellKnown {
@@ -64,7 +64,7 @@ func (s *searcher) outshone(h hit) bool {
 		return false
 	}
 	for t := range s.q.starts {
-		if s.fameOf(t) <= s.ix.Popularity[h.id]+4*outdoneBy {
+		if s.fameOf(t) <= s.ix.Popularity(h.id)+4*outdoneBy {
 			return false
 		}
 	}

@@ -51,7 +51,7 @@ func (s *searcher) scoreAll(ids []catalogue.ID, picks map[string]int) {
 				return
 			}
 			if s.q.categories&(1<<c.Category(id)) != 0 {
-				s.top = append(s.top, hit{score: s.ix.Popularity[id], id: id, entry: first, kind: noMatch})
+				s.top = append(s.top, hit{score: s.ix.Popularity(id), id: id, entry: first, kind: noMatch})
 			}
 			continue
 		}

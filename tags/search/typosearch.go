@@ -235,21 +235,19 @@ func (s *searcher) typosInWords() {
 	try := func(word uint32, typos, left int) {
 		best := best - w.typoEach*float32(max(typos-1, 0)) - w.typoLeft*letters.Logarithm(1+left)
 		least := s.least(best, w.typoPop)
-		with := ix.Vocab.With(word)
-		for i, e := range with {
-			ix.TouchWords(with, i, nil, nil)
-			pop := ix.Popularity[ix.TagOf[e]]
-			if pop < least || s.tick() {
-				return
-			}
-			more := len(ix.EntryWords(e)) - tokens
-			if more < 0 || pop < least+each*float32(more) || !s.mayHold(e, rarest) {
-				continue
+		fits := func(e uint32) (fit, goOn bool) {
+			pop, more := ix.At[e].Popularity, ix.WordCount(e)-tokens
+			return more >= 0 && pop >= least+each*float32(more) && s.mayHold(e, rarest), pop >= least
+		}
+		ix.Several(ix.Vocab.With(word), fits, func(e uint32) bool {
+			if ix.At[e].Popularity < least || s.tick() {
+				return false
 			}
 			if match, rest, ok := ix.assignTypos(q, e, s.stands, nil); ok && (rest == 0 || !s.whole) && s.push(s.score(match, w.typoPop, e), e, typoWordsMatch, 0) {
 				least = s.least(best, w.typoPop)
 			}
-		}
+			return true
+		})
 	}
 	r := &s.tokens[rarest]
 	for _, n := range r.near {
@@ -297,7 +295,7 @@ func (s *searcher) findBegun(t int) {
 // query may stand for with typos, as they are where whole is set.
 func (s *searcher) findNear(t int, end uint32, whole bool) {
 	v, tw := &s.ix.Vocab, &s.tokens[t]
-	all := uint32(len(s.ix.TagOf))
+	all := s.ix.Len()
 	tw.sought, tw.all = true, end >= all && !whole
 	v.Near(s.q.word(t), tw.most, whole, func(word uint32, text []byte) {
 		if s.tick() || tw.slot[word] != 0 || end < all && v.With(word)[0] >= end {

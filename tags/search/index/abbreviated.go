@@ -9,21 +9,18 @@ import "math/bits"
 // more. boundary has a bit for each place at which one must end. It keeps one set,
 // of the places in the text up to which the words so far can reach.
 func (ix *Index) Abbreviates(text []byte, boundary uint64, e uint32, from int) bool {
-	n, have := len(text), ix.Sets[e]
-	first, last := ix.WordAt[e]+uint32(from), ix.WordAt[e+1]
+	n, words := len(text), ix.WordCount(e)
 	reach := uint64(1)
-	for i := first; i < last; i++ {
-		end := ix.Starts[e+1]
-		if i+1 < last {
-			end = ix.WordStarts[i+1]
-		}
-		word, split := ix.Text[ix.WordStarts[i]:end], 0
-		if have&CompoundBit != 0 {
-			split = int(ix.Vocab.Splits[ix.Words[i]])
-		}
-		more := uint64(0)
+	for i := from; i < words; i++ {
+		word, split, more := ix.WordText(e, i, words), -1, uint64(0)
 		for left := reach &^ (1 << n); left != 0; left &= left - 1 {
 			p := bits.TrailingZeros64(left)
+			if word[0] != text[p] {
+				continue
+			}
+			if split < 0 {
+				split = ix.splitOf(e, i)
+			}
 			for l := 1; p+l <= n && l <= len(word) && word[l-1] == text[p+l-1]; l++ {
 				if l < n {
 					more |= 1 << (p + l)
@@ -39,7 +36,7 @@ func (ix *Index) Abbreviates(text []byte, boundary uint64, e uint32, from int) b
 				}
 			}
 		}
-		if i == first {
+		if i == from {
 			reach = more
 		} else {
 			reach |= more
@@ -47,11 +44,20 @@ func (ix *Index) Abbreviates(text []byte, boundary uint64, e uint32, from int) b
 		if reach&(1<<n) != 0 {
 			return true
 		}
-		if !goesOn(text, reach, have) {
+		if !goesOn(text, reach, ix.Sets[e]) {
 			return false
 		}
 	}
 	return false
+}
+
+// splitOf returns where the second part of word number k of an entry begins, 0 where
+// it is no compound.
+func (ix *Index) splitOf(e uint32, k int) int {
+	if ix.At[e].Breaks&CompoundBit == 0 {
+		return 0
+	}
+	return int(ix.Vocab.Splits[ix.Words[ix.At[e].Words+uint32(k)]])
 }
 
 // goesOn reports whether a letter of a text at one of the places of a set may begin

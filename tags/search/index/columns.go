@@ -1,7 +1,6 @@
 package index
 
 import (
-	"math"
 	"math/bits"
 	"slices"
 	"sync/atomic"
@@ -60,7 +59,7 @@ func (ix *Index) column(number int) *column {
 			mark(p >> PostingBits)
 		}
 	default:
-		for id := range catalogue.ID(len(ix.Popularity)) {
+		for id := range catalogue.ID(ix.Catalogue.Len()) {
 			mark(ix.NameEntry(id))
 		}
 	}
@@ -79,13 +78,17 @@ type Reach struct{ Names, Aliases uint32 }
 type Wanted struct {
 	Later uint64 // the LaterBits of letters that begin later words
 	// Begun is a text of which each letter follows the one before it or begins
-	// a word; so many as Follow behind its first one follow.
+	// a word; so many as Follow, two at most, behind its first one follow where a
+	// word begins.
 	Begun  []byte
 	Follow int
 	// Scattered is a text between whose letters others may stand, in as many
 	// places as Gaps allows from an entry on, which never are more further down.
 	Scattered []byte
 	Gaps      func(e uint32) int
+	// Fits reports whether an entry may match by its record (Entries.At), without
+	// its text; nil is for all.
+	Fits func(e uint32) bool
 }
 
 // Spelling finds the entries that have all letters of a text and a word that begins
@@ -100,12 +103,16 @@ type Spelling struct {
 	at   []uint32
 	bits []uint64
 	done int
+	// The entries of which a word begins with the first two and three letters: the
+	// first one, or where later is set any other.
+	later bool
+	begun [2]begun
 }
 
 // Begin looks for the letters of a text, of which later tells that the first one
 // begins a later word and not the first.
 func (s *Spelling) Begin(ix *Index, text []byte, later bool) {
-	s.rare = s.rare[:0]
+	s.rare, s.later = s.rare[:0], later
 	first, had := LaterBit(text[0]), letters.Set(text[:1])
 	switch {
 	case !later:
@@ -158,53 +165,6 @@ func (s *Spelling) find(end int) {
 	}
 }
 
-// What belongs to entries lies far apart: asked for side by side it comes from
-// memory together, and not each when it is needed. One who goes through a list asks
-// at each place, and every now and then what lies ahead is read.
-
-// atOnce is how many entries that is.
-const atOnce = 32
-
-// touchTexts reads a little of the texts of entries, and of what else tells whether
-// they match.
-func (ix *Index) touchTexts(entries []uint32) {
-	touched := uint32(0)
-	for _, e := range entries {
-		touched += uint32(ix.Text[ix.Starts[e]]) ^ ix.WordStarts[ix.WordAt[e]] ^ uint32(ix.Sets[e]) ^ ix.TagOf[e]
-	}
-	ix.columns.touched.Store(touched)
-}
-
-// TouchWords reads a little of the words and of the tags of entries, which have
-// words all, and of what tables by word and by tag, nil for none, have of them.
-func (ix *Index) TouchWords(entries []uint32, at int, byWord []uint16, byTag []uint32) {
-	if at%atOnce != 0 {
-		return
-	}
-	touched := uint32(0)
-	for _, e := range entries[at:min(at+atOnce, len(entries))] {
-		first, last, tag := ix.Words[ix.WordAt[e]], ix.Words[ix.WordAt[e+1]-1], ix.TagOf[e]
-		touched += uint32(ix.Rare[first]^ix.Rare[last]) ^ math.Float32bits(ix.Popularity[tag]) ^ uint32(ix.Catalogue.Category(catalogue.ID(tag)))
-		if byWord != nil {
-			touched += uint32(byWord[first] ^ byWord[last])
-		}
-		if byTag != nil {
-			touched += byTag[tag]
-		}
-	}
-	ix.columns.touched.Store(touched)
-}
-
-// touchScores reads what the score of a beginning is made of, of postings.
-func (ix *Index) touchScores(postings []uint32) {
-	touched := uint32(0)
-	for _, p := range postings {
-		e := p >> PostingBits
-		touched += ix.Starts[e] ^ ix.WordAt[e] ^ math.Float32bits(ix.Popularity[ix.TagOf[e]])
-	}
-	ix.columns.touched.Store(touched)
-}
-
 // Having calls f with the entries in reach that have the letters and what is
 // wanted, in order, and perhaps with some that have other places for letters. f may
 // draw reach in.
@@ -214,15 +174,18 @@ func (s *Spelling) Having(ix *Index, w *Wanted, reach *Reach, f func(e uint32)) 
 	for set := w.Later; set != 0; set &= set - 1 {
 		rows = append(rows, ix.column(bits.TrailingZeros64(set)))
 	}
-	for i := 1; i < len(w.Begun); i++ {
-		c := ix.column(pairColumn + pairBit(letters.CodeOf[w.Begun[i-1]], letters.CodeOf[w.Begun[i]]))
-		if i <= w.Follow {
-			rows = append(rows, c)
-		} else if later := LaterBit(w.Begun[i]); later&^w.Later != 0 {
-			follows, breaks = append(follows, c), append(breaks, ix.column(bits.TrailingZeros64(later)))
+	for i := w.Follow + 1; i < len(w.Begun); i++ {
+		if later := LaterBit(w.Begun[i]); later&^w.Later != 0 {
+			pair := pairBit(letters.CodeOf[w.Begun[i-1]], letters.CodeOf[w.Begun[i]])
+			follows, breaks = append(follows, ix.column(pairColumn+pair)), append(breaks, ix.column(bits.TrailingZeros64(later)))
 		}
 	}
 	slices.SortFunc(rows, func(a, b *column) int { return a.ones - b.ones })
+	var begun *begun
+	if w.Follow > 0 {
+		begun = s.begins(ix, w.Begun[:w.Follow+1])
+		rows = append(rows, &begun.column)
+	}
 	for set := pairsOf(w.Scattered); set != 0; set &= set - 1 {
 		pairs = append(pairs, ix.column(pairColumn+bits.TrailingZeros64(set)))
 	}
@@ -230,6 +193,17 @@ func (s *Spelling) Having(ix *Index, w *Wanted, reach *Reach, f func(e uint32)) 
 	var found [64]uint32
 	n := 0
 	flush := func() {
+		if w.Fits != nil {
+			ix.touchRecords(found[:n])
+			all := found[:n]
+			n = 0
+			for _, e := range all {
+				if w.Fits(e) {
+					found[n] = e
+					n++
+				}
+			}
+		}
 		ix.touchTexts(found[:n])
 		for _, e := range found[:n] {
 			if e < reach.Aliases || e < reach.Names && names[e>>6]>>(e&63)&1 != 0 {
@@ -242,12 +216,16 @@ func (s *Spelling) Having(ix *Index, w *Wanted, reach *Reach, f func(e uint32)) 
 	next := 0
 	for from := uint32(0); from<<6 < reach.Names; from += chunk {
 		s.find(int(from + chunk))
+		if begun != nil {
+			begun.mark((from + chunk) << 6)
+		}
 	words:
 		for ; next < len(s.at) && s.at[next] < from+chunk; next++ {
-			i, has := s.at[next], s.bits[next]
+			i := s.at[next]
 			if i<<6 >= reach.Names {
 				break
 			}
+			has := s.bits[next]
 			if i<<6 >= reach.Aliases {
 				has &= names[i]
 			}

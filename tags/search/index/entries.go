@@ -9,28 +9,28 @@ import (
 // What is asked of single entries, and of those that texts begin.
 
 // StartSet returns a bit for each place in an entry's text at which a word
-// begins, counted from the start of word number k. Places from 64 on are left
+// begins, counted from the start of word number k. Places from 63 on are left
 // out.
 func (ix *Index) StartSet(e uint32, k int) uint64 {
-	set := uint64(0)
-	from := ix.WordAt[e] + uint32(k)
-	for _, at := range ix.WordStarts[from:ix.WordAt[e+1]] {
-		if at -= ix.WordStarts[from]; at < 64 {
-			set |= 1 << at
-		}
+	if k == 0 {
+		return ix.At[e].Breaks &^ CompoundBit
 	}
-	return set
+	set, from := uint64(0), ix.WordStart(e, k)
+	for words := ix.WordCount(e); k < words; k++ {
+		set |= 1 << (ix.WordStart(e, k) - from)
+	}
+	return set &^ CompoundBit
 }
 
 // Initials reports whether a text is the first letter of each of an entry's
 // words, of two or more.
 func (ix *Index) Initials(e uint32, text []byte) bool {
-	wordStarts := ix.WordStarts[ix.WordAt[e]:ix.WordAt[e+1]]
-	if len(wordStarts) != len(text) || len(wordStarts) < 2 {
+	words := ix.WordCount(e)
+	if words != len(text) || words < 2 {
 		return false
 	}
-	for i, at := range wordStarts {
-		if ix.Text[at] != text[i] {
+	for k := range words {
+		if ix.Text[ix.WordStart(e, k)] != text[k] {
 			return false
 		}
 	}
@@ -47,7 +47,7 @@ func (ix *Index) Fame(text []byte) (most float32) {
 		postings, _ := l.Bucket(letters.Bucket(text, 3))
 		for _, p := range postings {
 			e := p >> PostingBits
-			if pop := ix.Popularity[ix.TagOf[e]]; pop <= most {
+			if pop := ix.At[e].Popularity; pop <= most {
 				break
 			} else if bytes.HasPrefix(ix.TextFrom(e, int(p&(MaxWords-1))), text) {
 				most = pop
@@ -68,7 +68,7 @@ func (ix *Index) Begun(text []byte, least float32) (e uint32, ok bool) {
 		if heads != nil && heads[i]&mask != head {
 			continue
 		}
-		if ix.Popularity[ix.TagOf[e]] < least {
+		if ix.At[e].Popularity < least {
 			break
 		}
 		if name := ix.EntryText(e); len(name) > len(text) && bytes.HasPrefix(name, text) && !ix.IsAlias(e) {
@@ -99,13 +99,14 @@ func (ix *Index) Walk(lists *[3]Postings, prefix []byte, end *uint32, f func(e u
 	for _, c := range prefix[:depth] {
 		exactCodes = exactCodes && letters.CodeOf[c] != letters.Codes-1
 	}
-	var found [atOnce]uint32
+	var entries [atOnce]uint32
+	var words [atOnce]uint8
 	n := 0
 	flush := func() {
-		ix.touchScores(found[:n])
-		for _, posting := range found[:n] {
-			if e := posting >> PostingBits; e < *end {
-				f(e, int(posting&(MaxWords-1)))
+		ix.touchRecords(entries[:n])
+		for i, e := range entries[:n] {
+			if e < *end {
+				f(e, int(words[i]))
 			}
 		}
 		n = 0
@@ -122,7 +123,7 @@ func (ix *Index) Walk(lists *[3]Postings, prefix []byte, end *uint32, f func(e u
 		} else if !exactCodes && !bytes.HasPrefix(ix.TextFrom(e, k), prefix) {
 			continue
 		}
-		found[n] = posting
+		entries[n], words[n] = e, uint8(k)
 		if n++; n == atOnce {
 			flush()
 		}

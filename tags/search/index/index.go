@@ -2,6 +2,7 @@ package index
 
 import (
 	"math"
+	"math/bits"
 
 	"tailor/data/beside"
 	"tailor/tags"
@@ -36,10 +37,9 @@ type Index struct {
 	First, Later [3]Postings
 	// leftOut holds for each bucket of Without(i) of a text's start a bit for each
 	// code that was left out.
-	leftOut    [3][]uint64
-	Vocab      Vocabulary
-	Popularity []float32 // natural logarithm of each tag's count
-	Rare       []uint8   // how rare each word of Vocab is, in RareUnit; stop words are 0
+	leftOut [3][]uint64
+	Vocab   Vocabulary
+	Rare    []uint8 // how rare each word of Vocab is, in RareUnit; stop words are 0
 
 	columns columns // see Having
 }
@@ -48,11 +48,24 @@ type Index struct {
 // only ever added to, so that what is there can be read meanwhile.
 type Entries struct {
 	Text       []byte   // the normalized texts, one behind the other
-	Starts     []uint32 // where each entry's text begins; one more at the end
-	TagOf      []uint32 // the tag of each entry
+	At         []Entry  // one more at the end, which tells where the last one's text and words end
 	WordStarts []uint32 // where in Text each word of each entry begins
-	WordAt     []uint32 // where in WordStarts each entry's words begin; one more at the end
 }
+
+// Entry is what a search asks of one entry, side by side, so that it comes from
+// memory at once.
+type Entry struct {
+	Text       uint32 // where in Entries.Text its text begins
+	Words      uint32 // where in WordStarts its words begin
+	Tag        catalogue.ID
+	Popularity float32 // natural logarithm of the tag's count
+	// Breaks has a bit for each of the first 63 places in its text at which a word
+	// begins, and CompoundBit.
+	Breaks uint64
+}
+
+// Len returns the number of entries.
+func (all *Entries) Len() uint32 { return uint32(len(all.At) - 1) }
 
 // Postings are lists of postings by bucket: At holds where each begins.
 // A posting is an entry's number shifted by PostingBits, with the number of the
@@ -82,30 +95,49 @@ func (l *Postings) Bucket(b int) (postings []uint32, heads []uint64) {
 	return l.Postings[from:to], heads
 }
 
+// Popularity returns the natural logarithm of a tag's count.
+func (ix *Index) Popularity(id catalogue.ID) float32 { return ix.At[ix.NameEntry(id)].Popularity }
+
 // EntryText returns an entry's normalized text.
-func (ix *Index) EntryText(e uint32) []byte { return ix.Text[ix.Starts[e]:ix.Starts[e+1]] }
+func (ix *Index) EntryText(e uint32) []byte { return ix.Text[ix.At[e].Text:ix.At[e+1].Text] }
 
 // EntryWords returns an entry's words, as numbers in the vocabulary.
-func (ix *Index) EntryWords(e uint32) []uint32 { return ix.Words[ix.WordAt[e]:ix.WordAt[e+1]] }
+func (ix *Index) EntryWords(e uint32) []uint32 { return ix.Words[ix.At[e].Words:ix.At[e+1].Words] }
+
+// WordCount returns the number of an entry's words.
+func (ix *Index) WordCount(e uint32) int { return int(ix.At[e+1].Words - ix.At[e].Words) }
+
+// WordStart returns where in Text word number k of an entry begins.
+func (ix *Index) WordStart(e uint32, k int) uint32 {
+	at := &ix.At[e]
+	breaks := at.Breaks &^ CompoundBit
+	if k >= bits.OnesCount64(breaks) {
+		return ix.WordStarts[at.Words+uint32(k)]
+	}
+	for ; k > 0; k-- {
+		breaks &= breaks - 1
+	}
+	return at.Text + uint32(bits.TrailingZeros64(breaks))
+}
 
 // TextFrom returns an entry's text from word number k on.
 func (ix *Index) TextFrom(e uint32, k int) []byte {
-	return ix.Text[ix.WordStarts[ix.WordAt[e]+uint32(k)]:ix.Starts[e+1]]
+	return ix.Text[ix.WordStart(e, k):ix.At[e+1].Text]
 }
 
 // WordText returns word number k of an entry, which has words words.
 func (ix *Index) WordText(e uint32, k, words int) []byte {
-	i := ix.WordAt[e] + uint32(k)
+	end := ix.At[e+1].Text
 	if k+1 < words {
-		return ix.Text[ix.WordStarts[i]:ix.WordStarts[i+1]]
+		end = ix.WordStart(e, k+1)
 	}
-	return ix.Text[ix.WordStarts[i]:ix.Starts[e+1]]
+	return ix.Text[ix.WordStart(e, k):end]
 }
 
 // EntryName returns an entry as its list spells it, and whether it is an
 // alias.
 func (ix *Index) EntryName(e uint32) (name string, alias bool) {
-	id := ix.TagOf[e]
+	id := ix.At[e].Tag
 	if i := e - ix.NameEntry(catalogue.ID(id)); i > 0 {
 		return ix.Catalogue.Aliases(catalogue.ID(id))[i-1], true
 	}
@@ -113,7 +145,7 @@ func (ix *Index) EntryName(e uint32) (name string, alias bool) {
 }
 
 // IsAlias reports whether an entry is an alias and not a tag's name.
-func (ix *Index) IsAlias(e uint32) bool { return e > 0 && ix.TagOf[e-1] == ix.TagOf[e] }
+func (ix *Index) IsAlias(e uint32) bool { return e > 0 && ix.At[e-1].Tag == ix.At[e].Tag }
 
 // NameEntry returns the entry of a tag's name.
 func (ix *Index) NameEntry(id catalogue.ID) uint32 {
@@ -125,23 +157,26 @@ func (ix *Index) NameEntry(id catalogue.ID) uint32 {
 const laterShift = 37
 
 // setOf returns the set that describes an entry: a bit for each code that it
-// has, above those a bit for each letter that begins one of its words but the
-// first, or the second part of a compound, and CompoundBit.
+// has, and above those a bit for each letter that begins one of its words but the
+// first, or the second part of a compound. It fills in the entry's Breaks.
 func (ix *Index) setOf(e uint32) uint64 {
-	set := letters.Set(ix.EntryText(e))
-	for i := ix.WordAt[e]; i < ix.WordAt[e+1]; i++ {
-		at := ix.WordStarts[i]
-		if i > ix.WordAt[e] {
-			set |= LaterBit(ix.Text[at])
+	set, at, breaks := letters.Set(ix.EntryText(e)), &ix.At[e], uint64(0)
+	for i := at.Words; i < ix.At[e+1].Words; i++ {
+		start := ix.WordStarts[i]
+		breaks |= 1 << (start - at.Text) &^ CompoundBit
+		if i > at.Words {
+			set |= LaterBit(ix.Text[start])
 		}
 		if split := uint32(ix.Vocab.Splits[ix.Words[i]]); split > 0 {
-			set |= LaterBit(ix.Text[at+split]) | CompoundBit
+			set |= LaterBit(ix.Text[start+split])
+			breaks |= CompoundBit
 		}
 	}
+	at.Breaks = breaks
 	return set
 }
 
-// CompoundBit of a set tells that one of the entry's words is a compound.
+// CompoundBit of an entry's Breaks tells that one of its words is a compound.
 const CompoundBit = 1 << 63
 
 // LaterBit is the bit of a set for a letter that begins a later word.
@@ -158,10 +193,9 @@ func LaterBit(c byte) uint64 {
 func New(c *catalogue.Catalogue) *Index {
 	n, _ := c.Size()
 	ix := &Index{
-		Catalogue:  c,
-		Sets:       make([]uint64, 0, n),
-		Words:      make([]uint32, 0, n*5/2),
-		Popularity: make([]float32, c.Len()),
+		Catalogue: c,
+		Sets:      make([]uint64, 0, n),
+		Words:     make([]uint32, 0, n*5/2),
 	}
 	normalized := make(chan Entries, 4)
 	var lists beside.Group
@@ -169,7 +203,7 @@ func New(c *catalogue.Catalogue) *Index {
 		ix.normalize(normalized)
 		ix.fillPostings()
 		ix.findLeftOut()
-		ix.Pairs = make([]uint64, len(ix.TagOf))
+		ix.Pairs = make([]uint64, ix.Len())
 		for e := range ix.Pairs {
 			ix.Pairs[e] = pairsOf(ix.EntryText(uint32(e)))
 		}
@@ -177,14 +211,14 @@ func New(c *catalogue.Catalogue) *Index {
 	words := newNumbering(n)
 	for have := range normalized {
 		ix.Words = words.number(&have, ix.Words, func(e int) bool {
-			tag := catalogue.ID(have.TagOf[e])
+			tag := have.At[e].Tag
 			return c.Category(tag) == tags.General && uint32(e) == ix.NameEntry(tag) // a tag's name, no alias
 		})
 	}
 	var ends []uint16
 	ix.Vocab, ends = words.finish(ix.Text, ix.Words)
 	lists.Go(func() { ix.Vocab.fillLists(ends) })
-	for e := range uint32(len(ix.TagOf)) {
+	for e := range ix.Len() {
 		ix.Sets = append(ix.Sets, ix.setOf(e))
 	}
 	ix.Vocab.fillPostings(ix)
@@ -201,16 +235,13 @@ func (ix *Index) normalize(done chan<- Entries) {
 	n, size := c.Size()
 	all := Entries{
 		Text:       make([]byte, 0, size),
-		Starts:     make([]uint32, 1, n+1),
-		TagOf:      make([]uint32, 0, n),
+		At:         make([]Entry, 1, n+1),
 		WordStarts: make([]uint32, 0, n*5/2),
-		WordAt:     make([]uint32, 1, n+1),
 	}
+	popularity := float32(0)
 	for id := range catalogue.ID(c.Len()) {
-		if id > 0 && c.Count(id) == c.Count(id-1) {
-			ix.Popularity[id] = ix.Popularity[id-1]
-		} else {
-			ix.Popularity[id] = popularityOf(c.Count(id))
+		if id == 0 || c.Count(id) != c.Count(id-1) {
+			popularity = popularityOf(c.Count(id))
 		}
 		aliases := c.Aliases(id)
 		for i := range len(aliases) + 1 {
@@ -221,9 +252,9 @@ func (ix *Index) normalize(done chan<- Entries) {
 			words := len(all.WordStarts)
 			all.Text, all.WordStarts, _ = letters.Append(all.Text, all.WordStarts, nil, name)
 			all.WordStarts = all.WordStarts[:min(len(all.WordStarts), words+MaxWords)]
-			all.TagOf = append(all.TagOf, uint32(id))
-			all.Starts = append(all.Starts, uint32(len(all.Text)))
-			all.WordAt = append(all.WordAt, uint32(len(all.WordStarts)))
+			e := &all.At[len(all.At)-1]
+			e.Tag, e.Popularity = id, popularity
+			all.At = append(all.At, Entry{Text: uint32(len(all.Text)), Words: uint32(len(all.WordStarts))})
 		}
 		if id%batch == batch-1 {
 			done <- all
@@ -250,10 +281,10 @@ func (ix *Index) fillPostings() {
 		size *= letters.Codes
 	}
 	buckets := make([]uint16, len(ix.WordStarts)) // letters.Codes³ is less than 65,536
-	for e := range uint32(len(ix.TagOf)) {
+	for e := range ix.Len() {
 		l := &ix.First[2]
-		for i := ix.WordAt[e]; i < ix.WordAt[e+1]; i++ {
-			b := letters.Bucket(ix.Text[ix.WordStarts[i]:ix.Starts[e+1]], 3)
+		for i := ix.At[e].Words; i < ix.At[e+1].Words; i++ {
+			b := letters.Bucket(ix.Text[ix.WordStarts[i]:ix.At[e+1].Text], 3)
 			buckets[i] = uint16(b)
 			l.At[b+1]++
 			l = &ix.Later[2]
@@ -278,13 +309,13 @@ func (ix *Index) fillPostings() {
 	}
 	// at[b] is moved to its bucket's end while the bucket fills, and is the
 	// next bucket's beginning then.
-	for e := range uint32(len(ix.TagOf)) {
+	for e := range ix.Len() {
 		l := &ix.First
-		from := ix.WordAt[e]
-		for w := from; w < ix.WordAt[e+1]; w++ {
+		from := ix.At[e].Words
+		for w := from; w < ix.At[e+1].Words; w++ {
 			posting, b := e<<PostingBits|(w-from), int(buckets[w])
 			i := l[2].At[b]
-			l[2].Postings[i], l[2].Heads[i] = posting, letters.Head(ix.Text[ix.WordStarts[w]:ix.Starts[e+1]])
+			l[2].Postings[i], l[2].Heads[i] = posting, letters.Head(ix.Text[ix.WordStarts[w]:ix.At[e+1].Text])
 			l[2].At[b]++
 			i = l[1].At[b/letters.Codes]
 			l[1].Postings[i] = posting

@@ -58,7 +58,7 @@ func (ix *Index) NearTexts(text []byte, only bool, end *uint32, f func(postings 
 	start := letters.StartOf(text)
 	bucket := func(a, b, c uint8) {
 		postings, heads := ix.First[2].Bucket(letters.Three(a, b, c))
-		if int(*end) < len(ix.TagOf) {
+		if *end < ix.Len() {
 			n, _ := slices.BinarySearch(postings, *end<<PostingBits)
 			postings = postings[:n]
 		}

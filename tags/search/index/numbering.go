@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"math"
 	"slices"
+	"sort"
 
 	"tailor/data/radix"
 	"tailor/tags"
@@ -77,8 +78,8 @@ func (b *numbering) number(have *Entries, numbers []uint32, common func(e int) b
 		}
 		return have.Text[start:min(end, start+math.MaxUint16)]
 	}
-	e, _ := slices.BinarySearch(have.WordAt, uint32(len(numbers))+1)
-	e-- // the entry of the first word
+	next := uint32(len(numbers))
+	e := sort.Search(len(have.At), func(i int) bool { return have.At[i].Words > next }) - 1
 	last, counts := -1, false
 	for from := len(numbers); from < len(have.WordStarts); from += wordsAtOnce {
 		to := min(from+wordsAtOnce, len(have.WordStarts))
@@ -91,7 +92,7 @@ func (b *numbering) number(have *Entries, numbers []uint32, common func(e int) b
 			b.touched += b.slots[h&mask].number
 		}
 		for i := from; i < to; i++ {
-			for uint32(i) >= have.WordAt[e+1] {
+			for uint32(i) >= have.At[e+1].Words {
 				e++
 			}
 			if e != last {

@@ -28,7 +28,7 @@ func (ix *Index) weighWords() {
 // Rarity is the logarithm of how rare a word is that n entries have, at least
 // 1.
 func (ix *Index) Rarity(n int) float32 {
-	all := len(ix.TagOf)
+	all := ix.Len()
 	r := 0.6931472 * float32(bits.Len(uint(all))-bits.Len(uint(n)))
 	if shift := bits.Len(uint(n)) - 3; shift > 0 {
 		// The three bits below the first one, for a smooth course.

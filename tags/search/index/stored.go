@@ -6,12 +6,11 @@ import "tailor/data/flat"
 // read.
 func (ix *Index) Fields(f *flat.Fields) {
 	flat.Slice(f, &ix.Text)
-	for _, s := range []*[]uint32{&ix.Starts, &ix.TagOf, &ix.WordStarts, &ix.WordAt, &ix.Words} {
-		flat.Slice(f, s)
-	}
+	flat.Slice(f, &ix.At)
+	flat.Slice(f, &ix.WordStarts)
+	flat.Slice(f, &ix.Words)
 	flat.Slice(f, &ix.Sets)
 	flat.Slice(f, &ix.Pairs)
-	flat.Slice(f, &ix.Popularity)
 	flat.Slice(f, &ix.Rare)
 	for d := range ix.First {
 		for _, l := range []*Postings{&ix.First[d], &ix.Later[d]} {

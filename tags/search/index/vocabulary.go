@@ -144,7 +144,7 @@ func (v *Vocabulary) fillPostings(ix *Index) {
 		v.PostingsAt[i+1] += v.PostingsAt[i]
 	}
 	v.Postings = make([]uint32, len(ix.Words))
-	for e := range uint32(len(ix.TagOf)) {
+	for e := range ix.Len() {
 		for _, w := range ix.EntryWords(e) {
 			v.Postings[v.PostingsAt[w]] = e
 			v.PostingsAt[w]++
