@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"tailor/tags"
+	"tailor/tags/search/index"
 	"tailor/tags/search/letters"
 )
 
@@ -69,15 +70,15 @@ func (ix *Index) prefixMatch(q *query, e uint32) float32 {
 	return w.prefix - cost
 }
 
-// bracketed returns how many letters of an entry stand in brackets at its end, as
-// the series of a character does. In the names of artists they belong to the name.
+// bracketed returns how many letters of an entry stand in brackets at its end.
 func (ix *Index) bracketed(e uint32) (n int) {
+	if ix.At[e].Breaks&index.BracketBit == 0 {
+		return 0
+	}
 	name, _ := ix.EntryName(e)
-	if at := strings.IndexByte(name, '('); at > 0 && name[len(name)-1] == ')' && ix.Catalogue.Category(ix.At[e].Tag) != tags.Artist {
-		for _, c := range []byte(name[at:]) {
-			if tags.IsWordByte(c) {
-				n++
-			}
+	for _, c := range []byte(name[strings.IndexByte(name, '('):]) {
+		if tags.IsWordByte(c) {
+			n++
 		}
 	}
 	return n

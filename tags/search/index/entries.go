@@ -9,17 +9,17 @@ import (
 // What is asked of single entries, and of those that texts begin.
 
 // StartSet returns a bit for each place in an entry's text at which a word
-// begins, counted from the start of word number k. Places from 63 on are left
-// out.
+// begins, counted from the start of word number k. Places from
+// breakPlaces on are left out.
 func (ix *Index) StartSet(e uint32, k int) uint64 {
 	if k == 0 {
-		return ix.At[e].Breaks &^ CompoundBit
+		return ix.At[e].Breaks & placesMask
 	}
 	set, from := uint64(0), ix.WordStart(e, k)
 	for words := ix.WordCount(e); k < words; k++ {
 		set |= 1 << (ix.WordStart(e, k) - from)
 	}
-	return set &^ CompoundBit
+	return set & placesMask
 }
 
 // Initials reports whether a text is the first letter of each of an entry's

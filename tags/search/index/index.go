@@ -3,6 +3,7 @@ package index
 import (
 	"math"
 	"math/bits"
+	"strings"
 
 	"tailor/data/beside"
 	"tailor/tags"
@@ -59,8 +60,8 @@ type Entry struct {
 	Words      uint32 // where in WordStarts its words begin
 	Tag        catalogue.ID
 	Popularity float32 // natural logarithm of the tag's count
-	// Breaks has a bit for each of the first 63 places in its text at which a word
-	// begins, and CompoundBit.
+	// Breaks has a bit for each of the first breakPlaces places in its text at which
+	// a word begins, BracketBit and CompoundBit.
 	Breaks uint64
 }
 
@@ -110,7 +111,7 @@ func (ix *Index) WordCount(e uint32) int { return int(ix.At[e+1].Words - ix.At[e
 // WordStart returns where in Text word number k of an entry begins.
 func (ix *Index) WordStart(e uint32, k int) uint32 {
 	at := &ix.At[e]
-	breaks := at.Breaks &^ CompoundBit
+	breaks := at.Breaks & placesMask
 	if k >= bits.OnesCount64(breaks) {
 		return ix.WordStarts[at.Words+uint32(k)]
 	}
@@ -158,12 +159,12 @@ const laterShift = 37
 
 // setOf returns the set that describes an entry: a bit for each code that it
 // has, and above those a bit for each letter that begins one of its words but the
-// first, or the second part of a compound. It fills in the entry's Breaks.
+// first, or the second part of a compound. It adds them to the entry's Breaks.
 func (ix *Index) setOf(e uint32) uint64 {
 	set, at, breaks := letters.Set(ix.EntryText(e)), &ix.At[e], uint64(0)
 	for i := at.Words; i < ix.At[e+1].Words; i++ {
 		start := ix.WordStarts[i]
-		breaks |= 1 << (start - at.Text) &^ CompoundBit
+		breaks |= 1 << (start - at.Text) & placesMask
 		if i > at.Words {
 			set |= LaterBit(ix.Text[start])
 		}
@@ -172,12 +173,21 @@ func (ix *Index) setOf(e uint32) uint64 {
 			breaks |= CompoundBit
 		}
 	}
-	at.Breaks = breaks
+	at.Breaks |= breaks
 	return set
 }
 
-// CompoundBit of an entry's Breaks tells that one of its words is a compound.
-const CompoundBit = 1 << 63
+const (
+	// CompoundBit of an entry's Breaks tells that one of its words is a compound.
+	CompoundBit = 1 << 63
+	// BracketBit of an entry's Breaks tells that its name ends in brackets, as that
+	// of a character does which names her series. An artist's has none: there they
+	// belong to the name.
+	BracketBit = 1 << breakPlaces
+
+	breakPlaces = 62
+	placesMask  = BracketBit - 1
+)
 
 // LaterBit is the bit of a set for a letter that begins a later word.
 func LaterBit(c byte) uint64 {
@@ -254,6 +264,9 @@ func (ix *Index) normalize(done chan<- Entries) {
 			all.WordStarts = all.WordStarts[:min(len(all.WordStarts), words+MaxWords)]
 			e := &all.At[len(all.At)-1]
 			e.Tag, e.Popularity = id, popularity
+			if strings.HasSuffix(name, ")") && strings.IndexByte(name, '(') > 0 && c.Category(id) != tags.Artist {
+				e.Breaks = BracketBit
+			}
 			all.At = append(all.At, Entry{Text: uint32(len(all.Text)), Words: uint32(len(all.WordStarts))})
 		}
 		if id%batch == batch-1 {
