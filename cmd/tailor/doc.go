@@ -144,7 +144,7 @@
 //	    translations.go a user's own translations
 //	tags/taglist/taglisttest  lists for tests: taglisttest.go
 //	tags/catalogue  lists merged
-//	    catalogue.go a tag by its name or alias · merge.go merges lists ·
+//	    catalogue.go a tag by its name or alias · merge.go merges lists · pack.go packs them in the order of their counts ·
 //	    translate.go puts translations to tags · themes.go themes ·
 //	    verbatim.go a user's own spellings in a prompt · stored.go what is kept in a file
 //	tags/search  finds tags

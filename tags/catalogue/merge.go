@@ -4,9 +4,9 @@ import (
 	"cmp"
 	"math"
 	"slices"
-	"strings"
 
-	"tailor/data/radix"
+	"tailor/data/beside"
+	"tailor/data/pages"
 	"tailor/tags"
 	"tailor/tags/taglist"
 )
@@ -20,8 +20,7 @@ type merger struct {
 	themes  themeTable
 	keys    keyTable
 	key     []byte
-	hashes  [atOnce]uint32 // see hash
-	touched uint32         // keeps reads that nothing else is done with
+	touched uint32 // keeps reads that nothing else is done with
 	// spelled is how many of the tags are of lists that spell dashes and
 	// spaces; they come first.
 	spelled int
@@ -62,62 +61,97 @@ func newMerger(lists []taglist.List) *merger {
 			aliases += len(l.Tags[i].Aliases)
 		}
 	}
-	return &merger{tags: make([]*tags.Tag, 0, names), inTheme: make([]uint8, 0, names), keys: newKeyTable(names + aliases), certain: map[uint32]bool{}}
+	return &merger{tags: pages.Make[*tags.Tag](0, names), inTheme: make([]uint8, 0, names), keys: newKeyTable(names + aliases), certain: map[uint32]bool{}}
+}
+
+// prepared is what is told of a name by its letters alone: the hash of its key,
+// and whether it is blocked, or one of its aliases.
+type prepared struct {
+	hash               uint32
+	blocked, sometimes bool
 }
 
 // add merges the tags of one list.
 func (m *merger) add(l taglist.List) {
 	theme := m.themes.number(l.Theme)
-	for i := range l.Tags {
-		t := &l.Tags[i]
-		hash := m.hash(i, len(l.Tags), func(i int) string { return l.Tags[i].Name })
-		if t.Name == "" || len(t.Name) > math.MaxUint16 || tags.Blocked(t.Name) {
-			continue
+	of := pages.Make[prepared](len(l.Tags), len(l.Tags))
+	ahead(len(l.Tags), func(from, to int) {
+		var key []byte
+		for i := from; i < to; i++ {
+			t := &l.Tags[i]
+			key = tags.AppendKey(key[:0], t.Name)
+			of[i] = prepared{m.keys.seed.Hash(key), tags.Blocked(t.Name), slices.ContainsFunc(t.Aliases, tags.Blocked)}
 		}
-		if l.Dashed {
-			m.key = tags.AppendKey(m.key[:0], t.Name)
-		}
-		if at := m.find(hash, t, l.Dashed); at >= 0 {
-			m.tags[at] = mergeTags(m.tags[at], t)
-			m.inTheme[at] = cmp.Or(m.inTheme[at], theme)
-			continue
-		}
-		if name, ok := m.spellings[string(m.key)]; l.Dashed && ok {
-			m.certain[uint32(len(m.tags))] = true
-			if name != t.Name {
-				kept := *t
-				kept.Name = name
-				t = &kept
+	}, func(from, to int) {
+		for i := from; i < to; i++ {
+			if i%atOnce == 0 {
+				for _, next := range of[i:min(i+atOnce, to)] {
+					m.touched += uint32(m.keys.fingerprints[next.hash&m.keys.mask])
+				}
+			}
+			if t := &l.Tags[i]; t.Name != "" && len(t.Name) <= math.MaxUint16 && !of[i].blocked {
+				m.addTag(t, &of[i], theme, l.Dashed)
 			}
 		}
-		m.keys.add(hash, uint32(len(m.tags)))
-		if slices.ContainsFunc(t.Aliases, tags.Blocked) {
+	})
+}
+
+// addTag adds a tag, or merges it with the one of its name.
+func (m *merger) addTag(t *tags.Tag, of *prepared, theme uint8, dashed bool) {
+	if dashed {
+		m.key = tags.AppendKey(m.key[:0], t.Name)
+	}
+	if at := m.find(of.hash, t, dashed); at >= 0 {
+		m.tags[at] = mergeTags(m.tags[at], t)
+		m.inTheme[at] = cmp.Or(m.inTheme[at], theme)
+		return
+	}
+	if name, ok := m.spellings[string(m.key)]; dashed && ok {
+		m.certain[uint32(len(m.tags))] = true
+		if name != t.Name {
 			kept := *t
-			kept.Aliases = slices.DeleteFunc(slices.Clone(t.Aliases), tags.Blocked)
+			kept.Name = name
 			t = &kept
 		}
-		m.tags, m.inTheme = append(m.tags, t), append(m.inTheme, theme)
 	}
+	m.keys.add(of.hash, uint32(len(m.tags)))
+	if of.sometimes {
+		kept := *t
+		kept.Aliases = slices.DeleteFunc(slices.Clone(t.Aliases), tags.Blocked)
+		t = &kept
+	}
+	m.tags, m.inTheme = append(m.tags, t), append(m.inTheme, theme)
 }
 
 // atOnce is the number of names of which what lies far apart in memory is read at
 // once, to come from there together.
 const atOnce = 64
 
-// hash returns the hash of the key of name number i of n, which is asked for in
-// order.
-func (m *merger) hash(i, n int, name func(i int) string) uint32 {
-	if i%atOnce == 0 {
-		next := m.hashes[:min(atOnce, n-i)]
-		for j := range next {
-			m.key = tags.AppendKey(m.key[:0], name(i+j))
-			next[j] = m.keys.seed.Hash(m.key)
-		}
-		for _, h := range next {
-			m.touched += uint32(m.keys.fingerprints[h&m.keys.mask])
-		}
+// ahead has do called for the numbers below n, many at once, and use for those that
+// do has had: of a large number do runs in a goroutine of its own.
+func ahead(n int, do, use func(from, to int)) {
+	const many = 64 * atOnce
+	if n <= 2*many {
+		do(0, n)
+		use(0, n)
+		return
 	}
-	return m.hashes[i%atOnce]
+	done := make(chan int, n/many+1) // room for all: it waits for nobody
+	var doing beside.Group
+	doing.Go(func() {
+		defer close(done)
+		for from := 0; from < n; from += many {
+			to := min(from+many, n)
+			do(from, to)
+			done <- to
+		}
+	})
+	from := 0
+	for to := range done {
+		use(from, to)
+		from = to
+	}
+	doing.Wait()
 }
 
 // find returns the place of the tag that t is merged with, or -1. Where t's
@@ -150,74 +184,4 @@ func mergeTags(a, b *tags.Tag) *tags.Tag {
 		}
 	}
 	return &merged
-}
-
-// countOf returns a tag's count as the catalogue keeps it.
-func countOf(t *tags.Tag) uint32 { return uint32(min(max(t.Count, 0), math.MaxUint32)) }
-
-// finish sorts the tags by count and packs them.
-func (m *merger) finish() *Catalogue {
-	order := make([]radix.Item, len(m.tags)) // the highest count first
-	for i, t := range m.tags {
-		order[i] = radix.Item{Key: uint64(math.MaxUint32 - countOf(t)), Value: uint32(i)}
-	}
-	order = radix.Sort(order)
-
-	size, aliases := 0, 0
-	for i := range m.tags {
-		size += len(m.tags[i].Name)
-		aliases += min(len(m.tags[i].Aliases), math.MaxUint16)
-		for _, a := range m.tags[i].Aliases {
-			size += len(a)
-		}
-	}
-	c := &Catalogue{tags: make([]record, len(m.tags)), aliases: make([]string, 0, aliases), keys: m.keys, themes: m.themes}
-	c.themes.ids = make([][]ID, len(c.themes.names))
-	var text strings.Builder
-	text.Grow(size)
-	place := make([]uint32, len(m.tags))
-	for id, o := range order {
-		if id%atOnce == 0 {
-			for _, next := range order[id:min(id+atOnce, len(order))] {
-				m.touched += uint32(m.tags[next.Value].Name[0]) + uint32(m.inTheme[next.Value])
-			}
-		}
-		from := o.Value
-		t := m.tags[from]
-		place[from] = uint32(id)
-		c.counts[t.Category]++
-		c.tags[id] = record{
-			start: uint32(text.Len()), size: uint16(len(t.Name)), category: t.Category,
-			count: countOf(t),
-			alias: uint32(len(c.aliases)), aliases: uint16(min(len(t.Aliases), math.MaxUint16)),
-			theme: m.inTheme[from], hyphensGuessed: int(from) >= m.spelled && !m.certain[from],
-		}
-		if theme := m.inTheme[from]; theme > 0 {
-			c.themes.ids[theme-1] = append(c.themes.ids[theme-1], ID(id))
-		}
-		if t.Spelling != nil {
-			if c.spellings == nil {
-				c.spellings = map[ID]*string{}
-			}
-			c.spellings[ID(id)] = t.Spelling
-		}
-		text.WriteString(t.Name)
-		c.aliases = append(c.aliases, t.Aliases[:c.tags[id].aliases]...)
-	}
-	// The names' entries are their places in the order of count now.
-	for i, slot := range c.keys.slots {
-		if c.keys.fingerprints[i] != 0 {
-			c.keys.slots[i] = place[slot]
-		}
-	}
-	for i, a := range c.aliases {
-		hash := m.hash(i, len(c.aliases), func(i int) string { return c.aliases[i] })
-		start := text.Len()
-		text.WriteString(a)
-		c.aliases[i] = text.String()[start:]
-		c.keys.add(hash, uint32(len(c.tags)+i))
-	}
-	c.text = text.String()
-	c.indexSpellings()
-	return c
 }
