@@ -50,6 +50,12 @@ var irregularBase = sync.OnceValue(func() map[string]string {
 	return table
 })
 
+// IrregularBase returns the base of a word that no rule finds: "rise" for "rose".
+func IrregularBase(word string) (base string, ok bool) {
+	base, ok = irregularBase()[word]
+	return base, ok
+}
+
 // britishEndings are endings that British words have and their American forms.
 var britishEndings = [][2]string{
 	{"our", "or"}, {"tre", "ter"}, {"ise", "ize"}, {"yse", "yze"}, {"ogue", "og"}, {"lled", "led"}, {"lling", "ling"},

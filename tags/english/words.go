@@ -44,8 +44,17 @@ var Prepositions = NewSet(`in on at of with by for to from under over behind abo
 // something else than what stands before it.
 var Places = NewSet(`in on at under over behind above below near through around before inside outside along across beside against`)
 
-// Framings are words that before "of" say how something is seen, not what.
-var Framings = NewSet(`front shot`)
+// framings are words that before "of" say how something is seen, not what.
+var framings = NewSet(`front shot`)
+
+// Seen are words that say of something no more than that it is in the picture.
+var Seen = NewSet(`visible seen shown`)
+
+// Fills reports whether a word says nothing before another: the "front" of
+// something, and a "one" that is somebody doing something.
+func Fills(word, next string) bool {
+	return framings[word] && next == "of" || word == "one" && (StopWords[next] || strings.HasSuffix(next, "ing"))
+}
 
 // joins begin the part of a sentence that goes on after a comma.
 var joins = NewSet(`and or but nor so yet while whilst as with without when where which who whose that because

@@ -331,6 +331,9 @@ func (s *searcher) nearHits(together []parts.Part, least float32, plainly bool) 
 			(k.ix.glosses[c.hit.entry] || s.q.wide() && !bytes.Contains(k.ix.EntryText(c.hit.entry), s.q.text)) {
 			continue // a gloss in passing, or characters here and there, where the query is answered
 		}
+		if c.passing && at < 0 && r.parts.Says(c.says&r.content) {
+			continue // "watching" says itself, and no watch
+		}
 		if plainly && s.ix.Catalogue.Category(c.hit.id) != tags.General {
 			c.hit.score -= asideCost
 		}

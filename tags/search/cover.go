@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math/bits"
 	"slices"
+	"strings"
 
 	"tailor/tags"
 	"tailor/tags/catalogue"
@@ -86,9 +87,12 @@ func (s *searcher) consider(ix *Index, g *gathering, e uint32, known bool) {
 	if s.q.categories&(1<<cat) == 0 {
 		return
 	}
+	if known && english.StopWords[r.terms[bits.Len16(r.content)-1].Text] {
+		return // what people say is meant for what it says
+	}
 	c := s.cover(ix, g, e)
-	if r.terms.Contradicts(c.mask) {
-		return
+	if r.terms.Contradicts(c.mask) || c.mask&r.content != r.content && len(ix.EntryWords(e)) > bits.OnesCount16(c.mask) && r.terms.Where(c.mask&r.content) {
+		return // "lights below" are not seen from below
 	}
 	lifted := uint16(0)
 	if len(r.series) > 0 {
@@ -98,7 +102,7 @@ func (s *searcher) consider(ix *Index, g *gathering, e uint32, known bool) {
 		}
 	}
 	if known && ix.glosses[e] {
-		if bits.OnesCount16(r.essential) > 2 && bits.OnesCount16(c.mask&r.essential) < 2 || english.StopWords[r.terms[bits.Len16(r.content)-1].Text] {
+		if bits.OnesCount16(r.essential) > 2 && bits.OnesCount16(c.mask&r.essential) < 2 {
 			return // one word of a clause says nothing where it stands in another
 		}
 		c.complete = min(c.complete, glossComplete)
@@ -142,15 +146,19 @@ func (s *searcher) consider(ix *Index, g *gathering, e uint32, known bool) {
 		if c.swapped {
 			p.Score -= parts.SwapCost
 		}
+		if known {
+			p.Name = s.named(id) & r.content
+		}
 		r.parts.Add(p)
 	}
+	passing := bits.OnesCount16(c.mask&r.content) == 1 && (c.formed || c.begun && s.ix.KnownWord(r.terms[bits.Len16(c.mask)-1].Text))
 	seen := r.at[id]
 	name := uint16(0)
 	if own && !said {
 		name = c.mask
 	}
 	if seen == 0 {
-		r.found = append(r.found, candidate{hit: h, score: score, mask: c.mask, says: c.mask, cover: c.cover, sum: c.cover, name: name, all: whole && all && general})
+		r.found = append(r.found, candidate{hit: h, score: score, mask: c.mask, says: c.mask, cover: c.cover, sum: c.cover, name: name, all: whole && all && general, passing: passing})
 		r.at[id] = uint32(len(r.found))
 		r.raise(score, s.limit)
 		return
@@ -158,7 +166,7 @@ func (s *searcher) consider(ix *Index, g *gathering, e uint32, known bool) {
 	old := &r.found[seen-1]
 	old.mask, old.name, old.sum = old.mask|c.mask, old.name|name, old.sum+c.cover
 	if score > old.score {
-		old.hit, old.score, old.cover, old.says = h, score, c.cover, c.mask
+		old.hit, old.score, old.cover, old.says, old.passing = h, score, c.cover, c.mask, passing
 		r.raise(score, s.limit)
 	}
 }
@@ -171,7 +179,7 @@ func (s *searcher) isPart(ix *Index, e uint32, id catalogue.ID, c coverage, said
 	if c.begun && s.ix.KnownWord(s.relaxed.terms[bits.Len16(c.mask)-1].Text) {
 		return false // the word is whole
 	}
-	if bits.OnesCount16(c.mask) > 1 && (s.relaxed.terms.Parted(c.mask) || said && c.swapped && s.relaxed.terms.LackPreposition(c.mask)) {
+	if bits.OnesCount16(c.mask) > 1 && (s.relaxed.terms.Parted(c.mask) || c.swapped && s.relaxed.terms.LackPreposition(c.mask) && (said || s.relaxed.terms.GoesOn(c.mask))) {
 		return false
 	}
 	if s.ix.Catalogue.Category(id) != tags.General && (c.swapped || c.formed || c.begun) {
@@ -181,8 +189,8 @@ func (s *searcher) isPart(ix *Index, e uint32, id catalogue.ID, c coverage, said
 		return true
 	}
 	text := string(ix.EntryText(e))
-	if term := s.relaxed.terms[bits.Len16(c.mask)-1].Text; text == term+"s" || text+"ing" == term {
-		return false // "small" is no smalls, and "lifting" no lift
+	if term := s.relaxed.terms[bits.Len16(c.mask)-1].Text; text == term+"s" || c.formed && (strings.HasSuffix(term, "ing") || strings.HasSuffix(term, "ed")) {
+		return false // "small" is no smalls, "lifting" no lift, and "tired" no tyre
 	}
 	if c.begun || english.Prepositions.Has(text) {
 		return false

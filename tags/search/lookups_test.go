@@ -116,6 +116,14 @@ func TestTogether(t *testing.T) {
 		"a shot of a girl running":            "1girl running",
 		"girl eating ramen in a small shop":   "1girl eating ramen shop | small",
 		"girl with tiny wings in a big field": "1girl mini_wings field | big",
+		// What another thing is called, what is done, and what is only seen.
+		"black mage robe with gold trim":    "black_robe gold_trim | mage",
+		"neon signs reflected in puddles":   "neon_sign reflection puddle",
+		"breath visible in the cold":        "breath cold",
+		"steam rising from a cup of coffee": "steam cup coffee | rising",
+		"tired office lady on the train":    "office_lady train | tired",
+		"torn black stockings":              "torn_thighhighs black_thighhighs",
+		"wedding dress with a long veil":    "wedding_dress veil | long",
 		"girl with long white hair and blue eyes sitting on a swing at night under the stars of a summer sky": "1girl long_hair white_hair blue_eyes sitting swing night | stars of a summer sky",
 	} {
 		var got []string
@@ -168,6 +176,7 @@ func TestWhatIsSaidInPassing(t *testing.T) {
 		"girl with sword":             {"sword", "holding_sword", ""},
 		"blue haired girl":            {"blue_hair", "light_blue_hair", ""},
 		"angrily":                     {"angry", "", ""},
+		"one holding a microphone":    {"holding_microphone", "", "hand_up"},
 		"glowing ring above the head": {"halo", "", ""},
 	} {
 		found := ix.Find(context.Background(), query, Options{}).Results
@@ -177,6 +186,19 @@ func TestWhatIsSaidInPassing(t *testing.T) {
 		for _, r := range found {
 			if r.Tag.Name == c.absent || r.Tag.Name == c.near && !r.Near {
 				t.Errorf("%q finds %s, near: %v", query, r.Tag.Name, r.Near)
+			}
+		}
+	}
+	for query, absent := range map[string][]string{
+		"city lights below":       {"from_below", "mole_under_eye"},
+		"green dragon behind her": {"from_behind", "arms_behind_back"},
+		"watching the rain":       {"watch", "wristwatch", "raincoat"},
+		"dancing in the rain":     {"rainbow"},
+		"is the or":               {"1girl", "barefoot"},
+	} {
+		for _, r := range ix.Find(context.Background(), query, Options{}).Results {
+			if slices.Contains(absent, r.Tag.Name) {
+				t.Errorf("%q finds %s", query, r.Tag.Name)
 			}
 		}
 	}

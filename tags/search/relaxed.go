@@ -93,6 +93,9 @@ type candidate struct {
 	sum   float32 // what all of its texts cover
 	name  uint16  // the terms of the tag's name, where all of it is in the query
 	all   bool    // one text has all of the query and nothing else, in whatever words
+	// passing is set where the best text has no more than another form or a
+	// continuation of one word.
+	passing bool
 }
 
 // prepare takes the query apart into terms and the words that may stand for
@@ -114,7 +117,7 @@ func (s *searcher) prepare() bool {
 			t.Stop, t.Weight, r.repeats = true, 0, true // said before
 			continue
 		}
-		t.Stop = t.Stop || english.Framings.Has(t.Text) && i+1 < n && r.terms[i+1].Text == "of"
+		t.Stop = t.Stop || i+1 < n && english.Fills(t.Text, r.terms[i+1].Text)
 		if t.Stop && (i < last || q.closed || r.content != 0) {
 			t.Weight = stopWeight
 			r.follows = r.follows || i == last

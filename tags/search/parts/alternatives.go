@@ -50,10 +50,33 @@ func (a *Alternatives) AddForms(dst []string, word string, mask uint16, open boo
 		if i+1 >= all {
 			quality -= 0.02
 		}
+		if otherwise(word, form) {
+			quality = AsMeaning
+		}
 		a.Add(form, mask, quality)
 	}
 	return dst
 }
+
+// otherwise reports whether a form of a verb is rather another word in tags, which
+// have neither the past nor the third person: "rising" is no rose, and "torn" no
+// tears.
+func otherwise(word, form string) bool {
+	if _, past := english.IrregularBase(form); past && strings.HasSuffix(word, "ing") {
+		return true
+	}
+	base, ok := english.IrregularBase(word)
+	return ok && form == base+"s"
+}
+
+// named reports whether a word of several letters more than begins like a verb is
+// what the verb does: "reflection" for "reflected".
+func named(verb, word string) bool {
+	stem, ok := strings.CutSuffix(word, "ion")
+	return ok && len(stem) > shortestStem && strings.HasPrefix(verb, stem)
+}
+
+const shortestStem = 4
 
 // AddMeanings adds the words that tags have for an everyday word, or for several,
 // and reports whether there are any.
@@ -71,7 +94,11 @@ func (a *Alternatives) AddMeanings(words string, mask uint16) (some bool) {
 			continue
 		}
 		some = true
-		a.Add(w, mask, AsMeaning-0.01*float32(min(i, 4)))
+		quality := AsMeaning - 0.01*float32(min(i, 4))
+		if named(words, w) {
+			quality = AsForm - 0.05
+		}
+		a.Add(w, mask, quality)
 		for _, form := range english.Forms(nil, w) {
 			a.Add(form, mask, AsMeaning-0.05)
 		}

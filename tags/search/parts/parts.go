@@ -80,7 +80,7 @@ func (t Terms) Rest(mask uint16, open bool) (kept uint16) {
 			if before && w.Text == "by" {
 				kept |= 1 << i
 			}
-		case typed || len(w.Text) > 1 && (before || !english.Prepositions.Has(w.Text)):
+		case typed || len(w.Text) > 1 && !english.Seen.Has(w.Text) && (before || !english.Prepositions.Has(w.Text)):
 			kept, before = kept|1<<i, true
 		}
 	}
@@ -108,6 +108,23 @@ func (t Terms) LackPreposition(mask uint16) bool {
 	return false
 }
 
+// GoesOn reports whether what a set has last belongs to a word behind it: "long" in
+// "dress with a long veil".
+func (t Terms) GoesOn(mask uint16) bool {
+	next := bits.Len16(mask)
+	return next < len(t) && !t[next].Stop
+}
+
+// Where reports whether a set has nothing but words that say where something is.
+func (t Terms) Where(mask uint16) bool {
+	for ; mask != 0; mask &= mask - 1 {
+		if !english.Prepositions.Has(t[bits.TrailingZeros16(mask)].Text) {
+			return false
+		}
+	}
+	return true
+}
+
 // Part is an entry all of whose words are in the query: one of several tags
 // that may answer it together.
 type Part struct {
@@ -115,9 +132,10 @@ type Part struct {
 	Mask    uint16 // the terms that it stands for
 	Score   float32
 	Entry   uint32
-	Known   bool // the entry is one of what is known of the tags
-	General bool // it is a general tag
-	Plain   bool // it is a tag's name as it stands in the query
+	Known   bool   // the entry is one of what is known of the tags
+	Name    uint16 // of one that is known, the terms of the tag's name where all of it is in the query
+	General bool   // it is a general tag
+	Plain   bool   // it is a tag's name as it stands in the query
 }
 
 // Set holds the best part for each set of terms.
@@ -169,6 +187,7 @@ func (s Set) Plainly(mask uint16) bool {
 // blue_eyes. covered are the terms that they stand for. It returns nil where one
 // does, or where too much is left over.
 func (s Set) Together(terms Terms, content uint16) (kept []Part, covered uint16) {
+	s = s.meant()
 	var chosen []Part
 	for covered != content {
 		best, most := -1, float32(0)
@@ -213,9 +232,13 @@ func (s Set) Together(terms Terms, content uint16) (kept []Part, covered uint16)
 				others |= o.Mask
 			}
 		}
-		if p.Mask&^others != 0 {
+		if p.Mask&^others != 0 && (p.Name == 0 || p.Name&^others != 0) {
 			kept = append(kept, p)
 		}
+	}
+	covered = 0
+	for _, p := range kept {
+		covered |= p.Mask
 	}
 	if len(kept) < 2 || terms.Weight(covered) < leastTogether*terms.Weight(content) {
 		return nil, 0
@@ -252,6 +275,17 @@ func (t Terms) Listed(together []Part) bool {
 // to answer it.
 const leastTogether = 0.5
 
+// meant leaves out the names of several words that are aliases, where a general tag
+// that stands in the query has one of the words and is more common: a "black mage
+// robe" is a black robe, and no Black Mage of a game.
+func (s Set) meant() Set {
+	return slices.DeleteFunc(slices.Clone(s), func(p Part) bool {
+		return !p.General && !p.Known && !p.Plain && bits.OnesCount16(p.Mask) > 1 && slices.ContainsFunc(s, func(o Part) bool {
+			return o.General && o.Plain && o.Mask&p.Mask != 0 && bits.OnesCount16(o.Mask) > 1 && o.Score > p.Score
+		})
+	})
+}
+
 // joins reports whether the terms of a part belong together: between two of
 // them stands nothing but stop words and words that belong to the last of them
 // just as well, as "white" in "long white hair" does, and "hair" in "white
@@ -266,12 +300,15 @@ func (s Set) joins(terms Terms, content, mask uint16) bool {
 			return false
 		}
 	}
-	verb := terms[bits.TrailingZeros16(mask)].Verb // "holding glowing lantern"
+	// "holding glowing lantern", and whom a tag says nothing of: "hugs the smaller one
+	// from behind".
+	verb := terms[bits.TrailingZeros16(mask)].Verb
 	for ; between != 0; between &= between - 1 {
 		gap := between & -between
-		if !slices.ContainsFunc(s, func(p Part) bool {
+		belongs := func(p Part) bool {
 			return p.Mask&gap != 0 && p.Mask&last != 0 && p.Mask&^(gap|last)&^mask == 0 || verb && p.Mask == gap
-		}) {
+		}
+		if !slices.ContainsFunc(s, belongs) && !(verb && !slices.ContainsFunc(s, func(p Part) bool { return p.Mask&gap != 0 })) {
 			return false
 		}
 	}
