@@ -36,10 +36,9 @@ func Clean(name []byte) (clean []byte, reason string) {
 		if !printable.Safe(name) {
 			name = bytes.TrimSpace(Neutralise(name))
 		}
-		spaced = true
-	}
-	if spaced {
 		name = joinSpaces(name)
+	} else if spaced {
+		name = joinPlain(name)
 	}
 	switch {
 	case len(name) == 0:
@@ -66,6 +65,22 @@ func joinSpaces(name []byte) []byte {
 			out = append(out, name[i:i+n]...)
 		}
 		i += n
+	}
+	return out
+}
+
+// joinPlain is joinSpaces where all space are spaces.
+func joinPlain(name []byte) []byte {
+	out := name[:0]
+	gap := false
+	for _, c := range name {
+		if gap = gap || c == ' '; c == ' ' {
+			continue
+		}
+		if gap {
+			out, gap = append(out, '_'), false
+		}
+		out = append(out, c)
 	}
 	return out
 }

@@ -60,42 +60,49 @@ func readArtist(b []byte) (name, reason string) {
 		return "", "too long for a name"
 	}
 	b = bytes.TrimSpace(b)
-	if i := bytes.Index(b, []byte("::")); i > 0 && isWeight(b[:i]) {
-		b = bytes.TrimSpace(b[i+2:])
-	}
-	for {
-		inner, ok := unwrap(b)
-		if !ok {
-			break
+	if bytes.ContainsAny(b, `([{}|<:\`) {
+		var reason string
+		if b, reason = unwrapArtist(b); reason != "" {
+			return "", reason
 		}
-		b = inner
+	} else {
+		b = trimBy(b)
 	}
-	b = trimBy(b)
-	// "by (kantoku:1.2)" has its brackets behind the "by".
-	for {
-		inner, ok := unwrap(b)
-		if !ok {
-			break
-		}
-		b = trimBy(inner)
-	}
-	switch {
-	case bytes.HasPrefix(b, []byte("__")) && bytes.HasSuffix(b, []byte("__")) && len(b) > 4:
+	if bytes.HasPrefix(b, []byte("__")) && bytes.HasSuffix(b, []byte("__")) && len(b) > 4 {
 		return "", "a wildcard, not an artist"
-	case bytes.HasPrefix(b, []byte("<")) && bytes.HasSuffix(b, []byte(">")) && bytes.IndexByte(b, ':') > 0:
-		return "", "an extra network, not an artist"
-	case bytes.ContainsAny(b, "{}|") && bytes.ContainsAny(b, "{}"):
-		return "", "a dynamic prompt, not an artist"
 	}
-	b = tags.Unescape(b)
 	clean, reason := tags.Clean(b)
 	if reason != "" {
 		return "", reason
 	}
-	if len(bytes.Trim(clean, "_-.,:;()[]")) == 0 || bytes.EqualFold(clean, []byte("by")) {
+	if !tags.IsWordByte(clean[0]) && len(bytes.Trim(clean, "_-.,:;()[]")) == 0 || bytes.EqualFold(clean, []byte("by")) {
 		return "", "no name"
 	}
 	return withoutBy(view(clean)), ""
+}
+
+// unwrapArtist takes weights, brackets and escapes off a name.
+func unwrapArtist(b []byte) (_ []byte, reason string) {
+	if i := bytes.Index(b, []byte("::")); i > 0 && isWeight(b[:i]) {
+		b = bytes.TrimSpace(b[i+2:])
+	}
+	for ok := true; ok; {
+		b, ok = unwrap(b)
+	}
+	b = trimBy(b)
+	// "by (kantoku:1.2)" has its brackets behind the "by".
+	for ok := true; ok; {
+		if b, ok = unwrap(b); ok {
+			b = trimBy(b)
+		}
+	}
+	switch {
+	case bytes.HasPrefix(b, []byte("<")) && bytes.HasSuffix(b, []byte(">")) && bytes.IndexByte(b, ':') > 0:
+		return nil, "an extra network, not an artist"
+	case bytes.ContainsAny(b, "{}|") && bytes.ContainsAny(b, "{}"):
+		return nil, "a dynamic prompt, not an artist"
+	}
+	return tags.Unescape(b), ""
 }
 
 // withoutBy returns an artist's name without the "by_" that some lists put
