@@ -222,6 +222,34 @@ func TestQualityStandsOnce(t *testing.T) {
 	}
 }
 
+// TestWhatIsTypedBehindAToggle is a tag of its own, in both prompts and for models
+// without a style chunk, and goes on in a word that the toggle did not write.
+func TestWhatIsTypedBehindAToggle(t *testing.T) {
+	s := newScreen(t, 120, 30)
+	s.press("ctrl+t", "down", "down", "space", "esc", "ctrl+n")
+	s.write("watermark")
+	if got := s.m.Texts().Negative; got != "low quality, watermark" {
+		t.Errorf("the negative prompt is %q", got)
+	}
+	s.press("ctrl+n")
+	s.write("smil")
+	s.press("esc", "ctrl+t", "home", "space", "esc")
+	s.write("ey")
+	s.wants("masterpiece BREAK smiley")
+	noob, _ := profile.Builtin("noobai")
+	for typed, want := range map[string]string{"1girl": "masterpiece, 1girl", ", 1girl": "masterpiece, 1girl"} {
+		s = newScreen(t, 120, 30, func(o *Options) { o.Profile = noob })
+		s.press("ctrl+t", "space", "esc")
+		s.wants("masterpiece")
+		s.write(typed)
+		s.wants(want)
+		s = newScreen(t, 120, 30, func(o *Options) { o.Profile = noob })
+		s.press("ctrl+t", "space", "esc")
+		s.paste(typed)
+		s.wants(want)
+	}
+}
+
 // TestTogglesKeepTheirPlaces switches toggles by the same keys at every visit,
 // whatever is in use meanwhile: the one that was lit is lit again, with the same
 // ones beside it.

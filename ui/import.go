@@ -227,6 +227,7 @@ func (m *Model) paste(s string) tea.Cmd {
 	if info, notes := infotext.First(buffer.Clean(s)); info.IsMore() {
 		return m.takeOver(info, notes)
 	}
+	m.Part(s)
 	b.Paste(s)
 	return nil
 }

@@ -194,12 +194,14 @@ func (m *Model) drawBox() []string {
 		last = desk.InNegative
 		box('├', '┤', ink(min(m.At, last)), last) // the edge of whichever has the keys
 	}
+	edge := ink(last)
 	if a := m.Lay.Settings; a.H > 0 {
-		out = append(out, view.Edge('├', '┤', b.W, ink(last), t.Dim.Paint("settings"), t.Dim.Paint(m.Keys.Settings.Help().Key)))
-		bar := ink(last).Paint("│")
+		out = append(out, view.Edge('├', '┤', b.W, edge, t.Dim.Paint("settings"), t.Dim.Paint(m.Keys.Settings.Help().Key)))
+		edge = t.Border
+		bar := edge.Paint("│")
 		out = append(out, bar+" "+m.pictures.DrawSettings(a.W)+" "+bar)
 	}
-	out = append(out, view.Edge('╰', '╯', b.W, ink(last), "", ""))
+	out = append(out, view.Edge('╰', '╯', b.W, edge, "", ""))
 	if m.Lay.Column.H > 0 && !m.Lay.Floating {
 		for k, row := range m.column.Draw() {
 			out[k] += view.Pinned(row, b.W)

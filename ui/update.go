@@ -233,6 +233,7 @@ func (m *Model) writingKey(msg tea.KeyMsg) tea.Cmd {
 	default:
 		if msg.Type == tea.KeyRunes && !msg.Alt {
 			m.goBack()
+			m.Part(string(msg.Runes))
 		}
 		e := m.Editors[m.Writing()]
 		handled, changed := e.HandleKey(msg)

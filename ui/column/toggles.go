@@ -157,5 +157,5 @@ func (p *TogglesPage) toggle(tag string, to edit.State) {
 	}
 	p.switched = true
 	p.c.Status = view.Status{}
-	p.c.Apply(edit.Toggle(p.c.Options.Profile, p.c.Texts(), tag, to, p.c.Options.Lane))
+	p.c.ApplyWhole(edit.Toggle(p.c.Options.Profile, p.c.Texts(), tag, to, p.c.Options.Lane))
 }

@@ -100,6 +100,7 @@ type Desk struct {
 	Switched        int               // grows when a toggle's state is another
 	Shown           []lint.Diagnostic // those of Analysis.Faults that are shown
 
+	whole    [2]string // the prompts as ApplyWhole left them, see Part
 	Standing standing
 	Autosave autosave
 	owed     owed

@@ -6,6 +6,7 @@ import (
 	"tailor/tags"
 	"tailor/tags/profile"
 	"tailor/tags/prompt"
+	"tailor/tags/prompt/splice"
 	"tailor/ui/view"
 )
 
@@ -84,4 +85,27 @@ func (d *Desk) WriteBehind(at int, list []string) {
 	}
 	d.Undo.Break()
 	b.Apply([]prompt.Edit{{Span: prompt.Span{Start: at, End: at}, Text: written}}, max(b.Cursor(), at)+len(written))
+}
+
+// ApplyWhole is Apply for a change that writes whole tags: what is typed right
+// behind one that it wrote at a prompt's end is a tag of its own, see Part.
+func (d *Desk) ApplyWhole(c splice.Change) {
+	ends := [2]int{len(d.Editors[InPrompt].Text()), len(d.Editors[InNegative].Text())}
+	d.Apply(c)
+	for k, edits := range [][]prompt.Edit{c.Positive, c.Negative} {
+		if n := len(edits); n > 0 && edits[n-1].End == ends[k] {
+			d.whole[k] = d.Editors[k].Text()
+		}
+	}
+}
+
+// Part writes a comma before a letter is typed, or a text pasted, that would be
+// glued to what ApplyWhole wrote.
+func (d *Desk) Part(letters string) {
+	b := d.Buffer()
+	text := b.Text()
+	open := strings.TrimRightFunc(text, splice.IsSeparator) == text && !splice.EndsInBreak(text)
+	if text != "" && text == d.whole[d.Writing()] && b.Cursor() == len(text) && open && strings.TrimLeftFunc(letters, splice.IsSeparator) == letters {
+		b.Insert(", ")
+	}
 }

@@ -123,9 +123,15 @@ func (p *Chunks) draw(t *theme.Theme, k, w, n int, focused bool, fix string) []s
 	}
 	count := fmt.Sprintf("%d/%d", c.Tokens, prompt.ChunkSize)
 	name := Between(w/3, 6, 12)
-	cells := max(2, w-digits-name-6-6)
-	rows := []string{" " + label.Paint(Fill(fmt.Sprintf("%*d %s", digits, k+1, c.Name), digits+1+name)) + " " +
-		c.bar(t, cells) + t.Dim.Paint(Blank(5-Width(count))+count)}
+	cells := w - digits - name - 6 - 6
+	if cells < leastBar { // it would say nothing
+		name, cells = w-digits-1-1-6, 0
+	}
+	row := " " + label.Paint(Fill(fmt.Sprintf("%*d %s", digits, k+1, c.Name), digits+1+name))
+	if cells > 0 {
+		row += " " + c.bar(t, cells)
+	}
+	rows := []string{row + t.Dim.Paint(Blank(5-Width(count))+count)}
 	for _, row := range Wrapped(c.Text, w-4, n) {
 		rows = append(rows, "   "+t.Dim.Paint(row))
 	}
