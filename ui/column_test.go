@@ -296,3 +296,23 @@ func TestTogglesFold(t *testing.T) {
 	s.press("esc")
 	s.wants("")
 }
+
+// TestLowPagesSayWhatIsBelow has the settings and the models on a low screen fill
+// their page, and say how many are out of sight.
+func TestLowPagesSayWhatIsBelow(t *testing.T) {
+	s := newScreen(t, 40, 10)
+	for key, last := range map[string]string{"f7": "CLIP skip", "alt+m": "RouWei"} {
+		s.press(key)
+		rows := strings.Split(s.plain(), "\n")
+		if more := strings.Contains(s.plain(), " more ─"); more == strings.Contains(s.plain(), last) {
+			t.Errorf("%s: the last is in sight and more are, or neither:\n%s", key, s.plain())
+		}
+		if key == "f7" && strings.Trim(rows[7], "│ ") == "" {
+			t.Errorf("an empty row, and fields below:\n%s", s.plain())
+		}
+		s.press("end", "down", "down", "down", "down", "down", "down", "down", "down", "down", "down")
+		s.shows(last)
+		s.hides(" more ─")
+		s.press("esc")
+	}
+}

@@ -80,18 +80,20 @@ func (m *Model) pageKey(msg tea.KeyMsg) tea.Cmd {
 func (m *Model) drawPage(w, h int) []string {
 	t := m.Theme
 	k := &m.Keys
-	title, note, rows := "", "", []string(nil)
+	title, rows, below := "", []string(nil), 0
 	var keys []key.Binding
 	foot := min(view.PageFooterRows(t, m.Status, w), max(1, h/4))
 	body := h - 2 - foot
 	switch m.Page {
 	case desk.SettingsPage:
-		title, rows, keys = "settings", m.pictures.DrawForm(w-4, body), m.pictures.FormHints()
+		title, keys = "settings", m.pictures.FormHints()
+		rows, below = m.pictures.DrawForm(w-4, body)
 	case desk.ModelPage:
-		title, rows, keys = "model", m.models.Draw(w-4, body), m.models.Hints()
+		title, keys = "model", m.models.Hints()
+		rows, below = m.models.Draw(w-4, body)
 	case desk.HelpPage:
 		title, rows = m.drawHelp(w-4, body)
-		note = t.Dim.Paint(view.More(m.help.TotalLineCount() - m.help.YOffset - body))
+		below = m.help.TotalLineCount() - m.help.YOffset - body
 		keys = []key.Binding{keymap.As(k.Up, "type", "to find one"), keymap.As(k.Up, "↑↓", "scroll"), keymap.Says(k.Close, "back")}
 	case desk.HistoryPage:
 		rows = m.history.Draw(w-4, body)
@@ -108,6 +110,6 @@ func (m *Model) drawPage(w, h int) []string {
 	if m.Page == desk.HistoryPage {
 		title = m.history.Title()
 	}
-	out := view.Frame(w, h-foot, t.Focus, title, rows, note)
+	out := view.Frame(w, h-foot, t.Focus, title, rows, t.Dim.Paint(view.More(below)))
 	return append(out, view.Footer(t, m.Status, keys, w, foot)...)
 }

@@ -239,8 +239,8 @@ func (p *Page) Named(msg desk.ModelNamedMsg) tea.Cmd {
 	return cmd
 }
 
-// Draw draws the list in w by h cells.
-func (p *Page) Draw(w, h int) []string {
+// Draw draws the list in w by h cells, and returns how many models stand below.
+func (p *Page) Draw(w, h int) (drawn []string, below int) {
 	p.top = view.Between(p.top, p.selected-h+1, p.selected)
 	current := p.current()
 	var rows []view.ModelRow
@@ -255,7 +255,7 @@ func (p *Page) Draw(w, h int) []string {
 		}
 		rows = append(rows, row)
 	}
-	return view.Models(p.Theme, rows, w, h)
+	return view.Models(p.Theme, rows, w, h), len(p.choices) - p.top - len(rows)
 }
 
 // Hints are what the footer names.

@@ -298,12 +298,12 @@ func (m *Maker) reset(f formField) {
 	m.form.wrong = ""
 }
 
-// DrawForm draws the form in w by h cells.
-func (m *Maker) DrawForm(w, h int) []string {
+// DrawForm draws the form in w by h cells, and returns how many fields stand below.
+func (m *Maker) DrawForm(w, h int) (rows []string, below int) {
 	set, fields := m.Settings.Written(), m.fields()
 	_, faults := m.faults()
 	selected := view.Between(m.form.selected, 0, len(fields)-1)
-	var rows []view.FormRow
+	var form []view.FormRow
 	for k, f := range fields {
 		r := view.FormRow{Label: f.label, Value: view.Clean(m.shownValue(f)), Set: set.Has(f.key), Bad: isBad(faults[f.key]), Range: settings.Range(f.key, m.Sampling()), Choices: len(m.choices(f)) > 0}
 		if f.key == hiresKey {
@@ -312,13 +312,13 @@ func (m *Maker) DrawForm(w, h int) []string {
 		if k == selected && m.form.typing {
 			r.Input = m.form.input.View()
 		}
-		rows = append(rows, r)
+		form = append(form, r)
 	}
-	out := view.Form(m.Theme, rows, selected, w)
+	all := view.Form(m.Theme, form, selected, w)
 	if top := selected - (h - 3); top > 0 { // a low screen scrolls
-		out = out[top:]
+		all = all[top:]
 	}
-	out = out[:min(len(out), max(1, h-2))]
+	shown := min(len(all), max(1, h-2))
 	text, sign := "", m.Theme.Warn.Paint("⚠ ")
 	switch f, bad := faults[fields[selected].key]; {
 	case m.form.wrong != "":
@@ -328,9 +328,10 @@ func (m *Maker) DrawForm(w, h int) []string {
 	case bad:
 		text = f.Message
 	default:
-		return append(out, "", "")
+		shown = min(len(all), max(1, h))
+		return all[:shown], len(all) - shown
 	}
-	return append(out, "", sign+m.Theme.Text.Paint(view.Clip(view.Clean(text), w-2)))
+	return append(all[:shown:shown], "", sign+m.Theme.Text.Paint(view.Clip(view.Clean(text), w-2))), len(all) - shown
 }
 
 // FormMouse is a click or a notch of the wheel on the form.

@@ -131,10 +131,8 @@ func (c *Card) Draw(t *theme.Theme, w, h int, focused bool) Page {
 	if len(c.Series) > 0 {
 		wrapped(t.Category(tags.Copyright), "of "+spacedAll(c.Series))
 	}
-	first := c.namesIn(w - 1)
-	if first > 0 {
-		add(-1, " "+t.Dim.Paint(Clean(joined(c.Names[:first]))))
-	}
+	names, rest := cutNames(c.Names, w-1)
+	wrapped(t.Dim, names)
 	wrapped(t.Text, c.Gloss)
 	if c.Filtering {
 		add(-1, t.Accent.Paint(" › ")+Clip(Clean(c.Filter), w-5)+CaretHere())
@@ -164,12 +162,12 @@ func (c *Card) Draw(t *theme.Theme, w, h int, focused bool) Page {
 	if len(shown) == 0 && c.Filter != "" {
 		wrapped(t.Dim, "nothing here has these letters")
 	}
-	var names, slashed []string
+	var also, slashed []string
 	for _, alias := range c.Aliases[:min(len(c.Aliases), mostAliases)] {
 		if strings.HasPrefix(alias, "/") {
 			slashed = append(slashed, alias)
 		} else {
-			names = append(names, alias)
+			also = append(also, alias)
 		}
 	}
 	before := len(rows)
@@ -181,9 +179,12 @@ func (c *Card) Draw(t *theme.Theme, w, h int, focused bool) Page {
 			wrapped(t.Dim, what+text)
 		}
 	}
-	named("", joined(c.Names[first:]))
-	named("also ", spacedAll(names))
-	named("Danbooru's short form ", joined(slashed))
+	for len(rest) > 0 {
+		names, rest = cutNames(rest, w-1)
+		named("", names)
+	}
+	named("also ", spacedAll(also))
+	named("Danbooru's short form ", strings.Join(slashed, nameGap))
 	if len(shown) > 0 || c.Filter != "" || len(rows) > before {
 		rule("wiki")
 	}
@@ -206,12 +207,19 @@ func (c *Card) Draw(t *theme.Theme, w, h int, focused bool) Page {
 	return page
 }
 
-// namesIn is how many of the names fit into a row of w cells.
-func (c *Card) namesIn(w int) (n int) {
-	for n < len(c.Names) && Width(Clean(joined(c.Names[:n+1]))) <= w {
-		n++
+// cutNames are as many of some names as a row of w cells has room for, one at the
+// least, and the others.
+func cutNames(names []string, w int) (row string, rest []string) {
+	for k, name := range names {
+		if k > 0 && Width(row+nameGap+Clean(name)) > w {
+			return row, names[k:]
+		}
+		if k > 0 {
+			row += nameGap
+		}
+		row += Clean(name)
 	}
-	return n
+	return row, nil
 }
 
-func joined(names []string) string { return strings.Join(names, " · ") }
+const nameGap = " · "

@@ -2,6 +2,7 @@ package view
 
 import (
 	"math/rand"
+	"slices"
 	"strings"
 	"testing"
 
@@ -101,6 +102,24 @@ func TestFromDifference(t *testing.T) {
 	} {
 		if got := fromDifference(c.text, c.above, c.room); got != c.want {
 			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+// TestCutNames cuts names between two of them alone, and never leaves a gap's mark
+// at a row's end.
+func TestCutNames(t *testing.T) {
+	names := []string{"小鳥遊ホシノ", "ホシノ", "おじさん", "大叔"}
+	for w, want := range map[int][]string{
+		1: names, 21: {"小鳥遊ホシノ · ホシノ", "おじさん · 大叔"}, 20: {"小鳥遊ホシノ", "ホシノ · おじさん", "大叔"}, 60: {"小鳥遊ホシノ · ホシノ · おじさん · 大叔"},
+	} {
+		var got []string
+		for row, rest := "", names; len(rest) > 0; {
+			row, rest = cutNames(rest, w)
+			got = append(got, row)
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%d cells: %q, want %q", w, got, want)
 		}
 	}
 }

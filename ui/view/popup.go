@@ -229,7 +229,7 @@ func spacedAll(names []string) string {
 	for k, name := range names {
 		shown[k] = spaced(name)
 	}
-	return strings.Join(shown, " · ")
+	return strings.Join(shown, nameGap)
 }
 
 // leastAside is how many cells an aside needs to be of use.
