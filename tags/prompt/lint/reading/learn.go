@@ -3,6 +3,7 @@ package reading
 import (
 	"hash/maphash"
 	"iter"
+	"math"
 	"strings"
 
 	"tailor/tags"
@@ -78,28 +79,39 @@ func qualifierOf(name string) string {
 }
 
 // tally counts how many names texts stand in, and the pictures of those, in an
-// open hash table: a large catalogue has millions of texts to be counted. Two
-// texts with the same hash of 64 bits, which nobody can foresee, count as one.
+// open hash table: a large catalogue has millions of texts to be counted. Of two
+// texts in neighbouring places nobody can foresee that their hashes are the same;
+// they count as one.
 type tally struct {
-	seed  maphash.Seed
-	uses  []use
-	texts []string // in the order in which they came
+	seed    maphash.Seed
+	uses    []use
+	texts   []string // in the order in which they came
+	waiting []noted  // of which the places are read at once, as they lie far apart
+	touched uint32   // keeps reads that nothing else is done with
 }
 
 // use is a place of the table, free where number is 0.
 type use struct {
-	hash   uint64
-	count  int    // pictures
-	names  int32  // that hold the text
-	number uint32 // the text's in texts, plus one
+	hash, number uint32 // the upper half of a text's hash; its number in texts, plus one
+	names, count uint32 // that hold the text; their pictures
 }
 
-func newTally() tally { return tally{seed: maphash.MakeSeed(), uses: make([]use, 1<<10)} }
+// noted is a text of a name that is on so many pictures.
+type noted struct {
+	hash  uint64
+	text  string
+	count uint32
+}
 
-// at returns the place of a hash, that of a new one being free.
-func (t *tally) at(hash uint64) *use {
+func newTally() tally {
+	return tally{seed: maphash.MakeSeed(), uses: make([]use, 1<<10), waiting: make([]noted, 0, 64)}
+}
+
+// at returns the place of a hash of which the lower bits are low, that of a new one
+// being free.
+func (t *tally) at(low uint64, hash uint32) *use {
 	mask := uint64(len(t.uses) - 1)
-	for i := hash & mask; ; i = (i + 1) & mask {
+	for i := low & mask; ; i = (i + 1) & mask {
 		if u := &t.uses[i]; u.number == 0 || u.hash == hash {
 			return u
 		}
@@ -108,27 +120,45 @@ func (t *tally) at(hash uint64) *use {
 
 // note counts a text of a name that is on so many pictures.
 func (t *tally) note(text string, count int) {
-	hash := maphash.String(t.seed, text)
-	u := t.at(hash)
-	if u.number == 0 {
-		if t.texts = append(t.texts, text); 3*len(t.texts) > 2*len(t.uses) {
-			old := t.uses
-			t.uses = make([]use, 2*len(old))
-			for i := range old {
-				if old[i].number > 0 {
-					*t.at(old[i].hash) = old[i]
-				}
-			}
-			u = t.at(hash)
-		}
-		u.hash, u.number = hash, uint32(len(t.texts))
+	t.waiting = append(t.waiting, noted{maphash.String(t.seed, text), text, uint32(min(max(count, 0), math.MaxInt32))})
+	if len(t.waiting) == cap(t.waiting) {
+		t.count()
 	}
-	u.names++
-	u.count += count
+}
+
+// count counts those that wait.
+func (t *tally) count() {
+	for _, n := range t.waiting {
+		t.touched += t.uses[n.hash&uint64(len(t.uses)-1)].number
+	}
+	for _, n := range t.waiting {
+		u := t.at(n.hash, uint32(n.hash>>32))
+		if u.number == 0 {
+			if t.texts = append(t.texts, n.text); 3*len(t.texts) > 2*len(t.uses) {
+				t.grow()
+				u = t.at(n.hash, uint32(n.hash>>32))
+			}
+			u.hash, u.number = uint32(n.hash>>32), uint32(len(t.texts))
+		}
+		u.names++
+		u.count = min(u.count+n.count, math.MaxInt32)
+	}
+	t.waiting = t.waiting[:0]
+}
+
+func (t *tally) grow() {
+	old := t.uses
+	t.uses = make([]use, 2*len(old))
+	for _, u := range old {
+		if u.number > 0 {
+			*t.at(maphash.String(t.seed, t.texts[u.number-1]), u.hash) = u
+		}
+	}
 }
 
 // all returns the texts with their uses.
 func (t *tally) all() iter.Seq2[string, *use] {
+	t.count()
 	return func(yield func(string, *use) bool) {
 		for i := range t.uses {
 			if u := &t.uses[i]; u.number > 0 && !yield(t.texts[u.number-1], u) {

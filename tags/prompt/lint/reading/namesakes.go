@@ -17,7 +17,7 @@ const leastDrawn = 50
 
 // mostNamesakes bounds the names that are kept of each kind: Danbooru has
 // 25,000 characters of leastDrawn pictures.
-const mostNamesakes = 200_000
+const mostNamesakes = 60_000
 
 // addNamesake notes a character by the name that it bears before its
 // qualifiers, "karin_(bunny)_(blue_archive)". Its forms, of two qualifiers, are
