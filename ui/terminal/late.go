@@ -7,23 +7,28 @@ import "tailor/data/pattern"
 // its form and its haste tell which.
 var (
 	// sureLate begins what nobody types: reports of the mouse, marks of a
-	// paste, keys with modifiers, answers.
-	sureLate = pattern.Of(`^(\[(<\d|[?>]\d|\d+;\d|\d+~)|\]\d+;|P([01]?[+$]r|>\|)|_G[a-z]=)`)
+	// paste, keys with modifiers or with their text, answers, and any control
+	// string that has its end.
+	sureLate = pattern.Of(`^(\[(<\d|[?>]\d|\d+(:\d*)*;[\d;:]|\d+~)|\]\d+;|P([01]?[+$]r|[>!]\|)|_G[a-z]=|[\]P_^X][^\x1b]*\x1b\\)`)
 	// wholeLate is a key that somebody might type as letters, though hardly at
 	// once and with nothing behind it.
-	wholeLate = pattern.Of(`^(\[(\[[A-E]|[A-DFHIOP-SZ]|\d+[\^$@u])|O[A-DFHMP-S])(\x1b|$)`)
+	wholeLate = pattern.Of(`^(\[(\[[A-E]|[A-DFHIOP-SZ]|\d+[\^$@]|[\d:]+u)|O[1-8]?[A-DFHMP-S])(\x1b|$)`)
+	// onceLate is one that is as easily typed, letter by letter: rxvt's arrows
+	// with shift or ctrl, and X10's reports of the mouse.
+	onceLate = pattern.Of(`^(\[[a-d]|O[a-d]|\[M[ -#\x60](?s:..))(\x1b|$)`)
 	// partLate may become one of them, whose numbers are short.
-	partLate = pattern.Of(`^(\[(\[|[<?>]|\d{1,9};?)?|O|\]\d{0,9}|P([01]?[+$]?|>)|_G?[a-z]?)$`)
+	partLate = pattern.Of(`^(\[(\[|[<?>]|\d{1,9}[\d:;]{0,24})?|O[1-8]?|\]\d{0,9}|P([01]?[+$]?|[>!])|_G?[a-z]?)$`)
 )
 
 // behindEscape takes what comes behind an escape that was given out as a key.
 // It returns what there is to read, and holds what may still become a
 // sequence.
 func (s *scanner) behindEscape(b []byte) []byte {
+	once := len(s.held) == 0
 	b = append(s.held, b...)
 	s.held = nil
 	switch {
-	case sureLate().Match(b), wholeLate().Match(b):
+	case once && onceLate().Match(b), sureLate().Match(b), wholeLate().Match(b):
 		b = append([]byte{0x1b}, b...)
 	case partLate().Match(b):
 		s.held = b
