@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"tailor/data/beside"
+	"tailor/data/pages"
 	"tailor/tags"
 	"tailor/tags/catalogue"
 	"tailor/tags/search/letters"
@@ -199,13 +200,13 @@ func LaterBit(c byte) uint64 {
 
 // New builds the index of a catalogue, with goroutines: one normalizes the
 // entries' texts and fills the lists that need no more than them, while another
-// numbers and sorts the words, whose lists a third one fills.
+// numbers and sorts the words, whose lists others fill.
 func New(c *catalogue.Catalogue) *Index {
 	n, _ := c.Size()
 	ix := &Index{
 		Catalogue: c,
-		Sets:      make([]uint64, 0, n),
-		Words:     make([]uint32, 0, n*5/2),
+		Sets:      pages.Make[uint64](n, n),
+		Words:     pages.Make[uint32](0, n*5/2),
 	}
 	normalized := make(chan Entries, 4)
 	var lists beside.Group
@@ -213,7 +214,7 @@ func New(c *catalogue.Catalogue) *Index {
 		ix.normalize(normalized)
 		ix.fillPostings()
 		ix.findLeftOut()
-		ix.Pairs = make([]uint64, ix.Len())
+		ix.Pairs = pages.Make[uint64](n, n)
 		for e := range ix.Pairs {
 			ix.Pairs[e] = pairsOf(ix.EntryText(uint32(e)))
 		}
@@ -228,11 +229,13 @@ func New(c *catalogue.Catalogue) *Index {
 	var ends []uint16
 	ix.Vocab, ends = words.finish(ix.Text, ix.Words)
 	lists.Go(func() { ix.Vocab.fillLists(ends) })
-	for e := range ix.Len() {
-		ix.Sets = append(ix.Sets, ix.setOf(e))
+	lists.Go(func() {
+		ix.Vocab.fillPostings(ix)
+		ix.weighWords()
+	})
+	for e := range ix.Sets {
+		ix.Sets[e] = ix.setOf(uint32(e))
 	}
-	ix.Vocab.fillPostings(ix)
-	ix.weighWords()
 	lists.Wait()
 	return ix
 }
@@ -244,9 +247,9 @@ func (ix *Index) normalize(done chan<- Entries) {
 	c := ix.Catalogue
 	n, size := c.Size()
 	all := Entries{
-		Text:       make([]byte, 0, size),
-		At:         make([]Entry, 1, n+1),
-		WordStarts: make([]uint32, 0, n*5/2),
+		Text:       pages.Make[byte](0, size),
+		At:         pages.Make[Entry](1, n+1),
+		WordStarts: pages.Make[uint32](0, n*5/2),
 	}
 	popularity := float32(0)
 	for id := range catalogue.ID(c.Len()) {
@@ -293,7 +296,7 @@ func (ix *Index) fillPostings() {
 		}
 		size *= letters.Codes
 	}
-	buckets := make([]uint16, len(ix.WordStarts)) // letters.Codes³ is less than 65,536
+	buckets := pages.Make[uint16](len(ix.WordStarts), len(ix.WordStarts)) // letters.Codes³ is less than 65,536
 	for e := range ix.Len() {
 		l := &ix.First[2]
 		for i := ix.At[e].Words; i < ix.At[e+1].Words; i++ {
@@ -316,9 +319,9 @@ func (ix *Index) fillPostings() {
 				sum += l[d].At[b]
 				l[d].At[b] = sum
 			}
-			l[d].Postings = make([]uint32, sum)
+			l[d].Postings = pages.Make[uint32](int(sum), int(sum))
 		}
-		l[2].Heads = make([]uint64, len(l[2].Postings))
+		l[2].Heads = pages.Make[uint64](len(l[2].Postings), len(l[2].Postings))
 	}
 	// at[b] is moved to its bucket's end while the bucket fills, and is the
 	// next bucket's beginning then.

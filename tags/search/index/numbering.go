@@ -6,6 +6,7 @@ import (
 	"slices"
 	"sort"
 
+	"tailor/data/pages"
 	"tailor/data/radix"
 	"tailor/tags"
 	"tailor/tags/search/letters"
@@ -42,7 +43,7 @@ func newNumbering(entries int) *numbering {
 	for size < entries/8 {
 		size *= 2
 	}
-	return &numbering{seed: tags.NewSeed(), slots: make([]slot, size), words: make([]newWord, 0, entries*3/4)}
+	return &numbering{seed: tags.NewSeed(), slots: pages.Make[slot](size, size), words: pages.Make[newWord](0, entries*3/4)}
 }
 
 // find returns the place of a word with a head and a hash in the table, that of a
@@ -125,7 +126,7 @@ func (b *numbering) add(text, word []byte, start uint32, head uint64, hash uint3
 
 func (b *numbering) grow() {
 	old := b.slots
-	b.slots = make([]slot, 2*len(old))
+	b.slots = pages.Make[slot](2*len(old), 2*len(old))
 	mask := uint32(len(b.slots) - 1)
 	for _, s := range old {
 		if s.number == 0 {
@@ -223,7 +224,7 @@ func (b *numbering) finish(text []byte, numbers []uint32) (v Vocabulary, ends []
 // sorted returns the words' heads and numbers in alphabetical order: by their
 // heads, then, among those of the same head, by the rest.
 func (b *numbering) sorted(text []byte) []radix.Item {
-	order := make([]radix.Item, len(b.words))
+	order := pages.Make[radix.Item](len(b.words), len(b.words))
 	for i := range b.words {
 		order[i] = radix.Item{Key: b.words[i].head, Value: uint32(i)}
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 
+	"tailor/data/pages"
 	"tailor/tags/search/letters"
 )
 
@@ -143,7 +144,7 @@ func (v *Vocabulary) fillPostings(ix *Index) {
 	for i := range v.PostingsAt[1:] {
 		v.PostingsAt[i+1] += v.PostingsAt[i]
 	}
-	v.Postings = make([]uint32, len(ix.Words))
+	v.Postings = pages.Make[uint32](len(ix.Words), len(ix.Words))
 	for e := range ix.Len() {
 		for _, w := range ix.EntryWords(e) {
 			v.Postings[v.PostingsAt[w]] = e
