@@ -244,7 +244,7 @@
 //	    role.go artist, style or body · subjects.go, heads.go of several ·
 //	    artists.go, own.go, namesakes.go, kin.go what a name means: artists, own spellings, bare
 //	      names, aliases · near.go which tag a misspelt name was meant as ·
-//	    brackets.go, escapes.go, partner.go brackets and backslashes ·
+//	    brackets.go, escapes.go, partner.go, across.go brackets and backslashes ·
 //	    underscore.go tags with underscores · sentence.go natural text ·
 //	    copiednegative.go another model's negative · searched.go char: left in ·
 //	    otherprograms.go the words by which other programs part a prompt ·

@@ -55,7 +55,11 @@ func (r *report) unbalanced(b prompt.Bracket) {
 	}
 	escaped := text(`\` + string(c))
 	at, face := r.faceFor(i)
+	edits, across := reg.AcrossAnds[i]
 	switch {
+	case across && b.Unopened(): // told of with its partner
+	case across:
+		r.add(Unbalanced, Error, span, nil, edits, what+": AND parts it from its partner; close it before AND and open it again behind.")
 	case c != '{' && c != '}' && own != "":
 		r.add(Unbalanced, Error, span, escaped, nil, what+fmt.Sprintf("; write %s as the face is meant.", quoted(escapedFace(own))))
 	case at >= 0:

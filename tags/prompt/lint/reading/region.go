@@ -31,9 +31,11 @@ type Region struct {
 	Items   []Item
 
 	Unmatched []prompt.Bracket // brackets without a partner
-	Breaks    []BrokenBreak
-	Escapes   []EscapeFault
-	Copied    *prompt.Span // what was copied from other models' negatives
+	// AcrossAnds are those that AND parts from their partners, see acrossAnds.
+	AcrossAnds map[int][]prompt.Edit
+	Breaks     []BrokenBreak
+	Escapes    []EscapeFault
+	Copied     *prompt.Span // what was copied from other models' negatives
 
 	ands    []int // by the break, how many ANDs there are up to it
 	reaches []int // see Bracketed
@@ -117,6 +119,7 @@ func (reg *Region) read(ctx context.Context, c *Reader) {
 	reg.Outline = prompt.Read(reg.Masked)
 	if reg.blankUnmatched() {
 		reg.Outline = prompt.Read(reg.Masked)
+		reg.AcrossAnds = c.acrossAnds(reg)
 	}
 	if reg.findBreaks() {
 		reg.Outline = prompt.Read(reg.Masked)
