@@ -1,6 +1,9 @@
 package lint
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestEscapes(t *testing.T) {
 	c := withLarge(t, Options{})
@@ -61,5 +64,25 @@ func TestReversedNames(t *testing.T) {
 		if got != want {
 			t.Errorf("%q: %q, want %q", text, got, want)
 		}
+	}
+}
+
+// TestEscapedFaces has faces with a weight or a choice around them, of whose
+// brackets nothing is said, and a name that lacks one, whose is written as it stands.
+func TestEscapedFaces(t *testing.T) {
+	c := withStarter(t, Options{})
+	for _, text := range []string{`1girl, (:\):1.1)`, `1girl, {:\)|:\(}`, `1girl, (:\), x:1.1)`, `1girl, [:\(:smile:0.5]`, `1girl, ((>:\():1.2)`, `1girl, [;\)|:\(]`} {
+		for _, d := range c.CheckAlone(text) {
+			if d.Rule == Unbalanced {
+				t.Errorf("%q: %s", text, d.Message)
+			}
+		}
+	}
+	told := false
+	for _, d := range c.CheckAlone(`1girl, \(note, solo`) {
+		told = told || d.Rule == Unbalanced && strings.Contains(d.Message, `"\("`)
+	}
+	if !told {
+		t.Error("nothing is said of a bracket without a partner, or not as it is written")
 	}
 }

@@ -99,7 +99,7 @@ func (p *escapePairer) segment(start, end int, open, shut byte) {
 		return // none, or more than can be told apart
 	}
 	i := lone[0]
-	if word := WordAround(text, i+1); p.c.IsFaceWith(word) || p.c.IsFaceWith(tags.Unescape(word)) {
+	if p.ofFace(i) {
 		return
 	}
 	if text[i+1] == open {
@@ -107,6 +107,18 @@ func (p *escapePairer) segment(start, end int, open, shut byte) {
 	} else {
 		p.closed(i, opens, shuts)
 	}
+}
+
+// ofFace reports whether an escaped bracket is of a face, be it with a weight or
+// a choice around it: "(:\):1.1)", "{:\)|:\(}".
+func (p *escapePairer) ofFace(i int) bool {
+	text := p.reg.Masked
+	word := WordAround(text, i+1)
+	face := p.c.IsFaceWith(word) || p.c.IsFaceWith(tags.Unescape(word))
+	for n := 1; n <= 3 && !face; n++ {
+		face = i >= n && p.c.IsFaceWith(text[i-n:i]+text[i+1:i+2]) || i+2+n <= len(text) && p.c.IsFaceWith(text[i+1:i+2+n])
+	}
+	return face
 }
 
 // crossed escapes the live brackets in the middle of an escaped pair that each
