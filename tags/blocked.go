@@ -3,109 +3,255 @@ package tags
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
-	"golang.org/x/text/width"
+	"golang.org/x/text/unicode/norm"
 )
 
-// blockedWords are the words of tags that sexualise minors. A name or an
-// alias that holds one of them as a whole word is never offered, whatever
-// list is loaded: this is the one place that decides it.
+// Blocked reports whether a name, or several in one text, is never offered,
+// whatever list it is from: this is the one place that decides it. It is where
+// it holds a word or a phrase of tags that sexualise minors, or where a word that
+// means a child stands with a sexual one, of which each alone is a word as others.
 //
-// The rule is by whole word: "lolita_fashion" (a way of dressing), "hololive"
-// and the artist "lolimate" hold none of these words. A few artists and
-// characters do bear one of them as a name or as a part of it ("shota" is a
-// given name in Japan); they are left out with the rest, since a list cannot
-// tell them apart and the loss is small.
-var blockedWords = map[string]bool{
-	"loli": true, "lolis": true, "lolicon": true, "lolicons": true, "lolikon": true, "rorikon": true, "roricon": true,
-	"lolidom": true, "lolibaba": true, "lolification": true, "lolified": true, "lolicore": true,
-	"shota": true, "shotas": true, "shotacon": true, "shotacons": true, "shotakon": true, "shotadom": true,
-	"shotafication": true, "shotafied": true, "shotaloli": true, "lolishota": true, "shotabait": true, "lolibait": true,
-	"toddlercon": true, "toddlerkon": true, "babycon": true, "kodomocon": true, "pedo": true, "pedophile": true,
-	"pedophilia": true, "paedophile": true, "paedophilia": true, "cunny": true, "jailbait": true,
-	"ロリ": true, "ロリコン": true, "ショタ": true, "ショタコン": true, "ロリショタ": true, "ロリババア": true,
-	"合法ロリ": true, "ロリ巨乳": true, "ペド": true, "ペドフィリア": true, "萝莉": true, "蘿莉": true, "正太": true,
-	"萝莉控": true, "蘿莉控": true, "正太控": true, "로리": true, "로리콘": true, "쇼타": true, "쇼타콘": true,
-}
-
-// Blocked reports whether a name holds one of the words that tailor never
-// offers. Words are runs of letters; case, digits and whatever stands between
-// words make no difference.
+// Latin words count whole: "lolita_fashion" (a way of dressing), "hololive" and
+// the artist "lolimate" hold none of them. Case, digits, accents, the form in
+// which a letter is written (see Fold) and whatever stands between words make no
+// difference, and neither do breaks within a word ("lo-li"). A few artists and
+// characters do bear such a word as a name or as a part of it ("shota" is a given
+// name in Japan); they are left out with the rest, since a list cannot tell them
+// apart and the loss is small.
 func Blocked(name string) bool {
-	start := 0
-	for i := 0; i < len(name); i++ {
-		c := name[i]
-		if c >= utf8.RuneSelf {
-			return blockedWide(name)
+	start, broken := 0, 0 // broken are the letters of pieces of a word
+	for i := 0; i <= len(name); i++ {
+		if i < len(name) {
+			c := name[i]
+			if c >= utf8.RuneSelf {
+				return blockedWide(name)
+			}
+			if c|0x20 >= 'a' && c|0x20 <= 'z' {
+				continue
+			}
 		}
-		if c|0x20 >= 'a' && c|0x20 <= 'z' {
-			continue
-		}
-		if i-start >= shortestBlocked && blockedWord(name[start:i]) {
-			return true
+		if word := name[start:i]; word != "" {
+			begin := letters(0, word)
+			next := 0
+			if len(word) <= mostBroken {
+				if next = begin; broken != 0 && starts[letters(broken, word)]&beginsNever != 0 {
+					next = letters(broken, word)
+				}
+				if starts[next]&beginsNever == 0 {
+					next = 0
+				}
+			}
+			if starts[begin]&lengthBit(word) != 0 || broken != 0 && next >= 1<<10 {
+				return readOf(name).blocked()
+			}
+			broken = next
 		}
 		start = i + 1
 	}
-	return len(name)-start >= shortestBlocked && blockedWord(name[start:])
+	return false
 }
 
-// shortestBlocked and longestBlocked are the numbers of letters of the
-// blocked words in Latin script.
-const (
-	shortestBlocked = 4
-	longestBlocked  = 13
-)
+// Child reports whether a tag means a child, and Sexual whether it is sexual. Tags
+// of the two are not offered beside one another.
+func Child(name string) bool { return readOf(name).child }
 
-// blockedStarts has the first three letters of the blocked words in Latin
-// script. They spare nearly all other words the look-up.
-var blockedStarts = func() (t [1 << 15]bool) {
-	for w := range blockedWords {
-		if w[0] < utf8.RuneSelf {
-			t[threeLetters(w)] = true
+// Sexual: see Child.
+func Sexual(name string) bool { return readOf(name).sexual }
+
+// mostBroken is the number of letters that the pieces of a broken word have at
+// most.
+const mostBroken = 3
+
+// starts has, by the first one to three letters of a word, the lengths of the
+// words that alone can make a name blocked, or begin a phrase that does, as bits,
+// and whether a word that is never offered begins so. They spare nearly all words
+// the look-up.
+var starts = func() (t [1 << 15]uint8) {
+	for w, k := range wordKinds {
+		if k == ofSex || w[0] >= utf8.RuneSelf {
+			continue
 		}
+		for n := 1; k == never && n <= mostBroken; n++ {
+			t[letters(0, w[:n])] |= beginsNever
+		}
+		w, _, _ = strings.Cut(w, "_")
+		t[letters(0, w)] |= lengthBit(w)
 	}
 	return t
 }()
 
-// threeLetters is the number of the first three letters of a word, in any
-// case.
-func threeLetters(w string) int {
-	return int(w[0]&31)<<10 | int(w[1]&31)<<5 | int(w[2]&31)
+const beginsNever = 1 << 7
+
+func lengthBit(w string) uint8 { return 1 << (len(w) % 7) }
+
+// letters is the number of the first three letters of a word, in any case, that
+// goes on behind those of another number.
+func letters(n int, w string) int {
+	for i := 0; i < len(w) && n < 1<<10; i++ {
+		n = n<<5 | int(w[i]&31)
+	}
+	return n
 }
 
-// blockedWord reports whether a word of four or more Latin letters is blocked.
-func blockedWord(w string) bool {
-	return blockedStarts[threeLetters(w)] && len(w) <= longestBlocked && blockedWords[strings.ToLower(w)]
+// reading is what was found in a name.
+type reading struct{ never, child, sexual bool }
+
+func (r reading) blocked() bool { return r.never || r.child && r.sexual }
+
+func (r *reading) add(k kind) {
+	r.never, r.child, r.sexual = r.never || k == never, r.child || k == ofChild, r.sexual || k == ofSex
 }
+
+// readOf reads a name in whatever letters.
+func readOf(name string) (found reading) {
+	if isASCII(name) {
+		found.words(strings.ToLower(name))
+		return found
+	}
+	// What is not seen is nothing, or stands between words.
+	for _, unseen := range []string{"", " "} {
+		runes, kana := plainLetters(name, unseen)
+		text := string(runes)
+		found.words(text)
+		for _, p := range wideParts {
+			if strings.Contains(text, p.text) && p.in(runes, kana) {
+				found.add(p.kind)
+			}
+		}
+		if len(runes) == utf8.RuneCountInString(name) {
+			break // nothing of it is unseen
+		}
+	}
+	return found
+}
+
+// words reads the words of a text in lower case.
+func (r *reading) words(text string) {
+	words := wordsOf(text)
+	for i := 0; i < len(words); i++ {
+		k := wordKinds[words[i]]
+		for n := 2; n <= min(mostPhrase, len(words)-i) && phraseStarts[words[i]]; n++ {
+			phrase := wordKinds[strings.Join(words[i:i+n], "_")]
+			if r.add(phrase); phrase == harmless {
+				i, k = i+n-1, harmless
+				break
+			}
+		}
+		r.add(k)
+	}
+	for _, piece := range strings.FieldsFunc(text, func(c rune) bool { return strings.ContainsRune(",;:|()[]{}<>\n", c) }) {
+		r.never = r.never || isBroken(wordsOf(piece), 1) || isBroken(wordsOf(piece), mostBroken)
+	}
+}
+
+func wordsOf(text string) []string {
+	return strings.FieldsFunc(text, func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsMark(c) })
+}
+
+// isBroken reports whether words of at most so many letters that follow one
+// another, all there are, make one that is never offered.
+func isBroken(words []string, most int) bool {
+	for i := 0; i < len(words); i++ {
+		broken := ""
+		for ; i < len(words) && len(words[i]) <= most; i++ {
+			broken += words[i]
+		}
+		if wordKinds[broken] == never {
+			return true
+		}
+	}
+	return false
+}
+
+// mostPhrase is the number of words that a phrase has at most.
+const mostPhrase = 3
+
+// phraseStarts are the words that begin a phrase.
+var phraseStarts = func() map[string]bool {
+	m := map[string]bool{}
+	for w := range wordKinds {
+		if first, _, more := strings.Cut(w, "_"); more {
+			m[first] = true
+		}
+	}
+	return m
+}()
 
 // blockedWide is Blocked for names with letters beyond ASCII.
 func blockedWide(name string) bool {
-	if !strings.ContainsFunc(name, mayBeBlocked) {
-		return false
-	}
-	name = foldWidth(name)
-	words := strings.FieldsFunc(name, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) })
-	return slices.ContainsFunc(words, func(w string) bool { return blockedWords[w] })
+	return strings.ContainsFunc(name, mayBeBlocked) && readOf(name).blocked()
 }
 
-// blockedIdeographs has those that begin a blocked word.
-var blockedIdeographs = func() (s string) {
-	for w := range blockedWords {
-		if r, _ := utf8.DecodeRuneInString(w); isIdeograph(r) {
+// wideStarts has the characters that begin a part that alone can make a name
+// blocked.
+var wideStarts = sync.OnceValue(func() (s string) {
+	for _, p := range wideParts {
+		if r, _ := utf8.DecodeRuneInString(p.text); p.kind != ofSex && !strings.ContainsRune(s, r) {
 			s += string(r)
 		}
 	}
 	return s
-}()
+})
 
 // mayBeBlocked reports whether a word may be blocked that has a character: of
-// those of ideographs alone, which long lists have many of, nearly none.
+// those of ideographs and kana alone, which long lists have many of, few.
 func mayBeBlocked(r rune) bool {
-	return !isIdeograph(r) || strings.ContainsRune(blockedIdeographs, r)
+	return !isIdeograph(r) && kanaOf(r) == noKana || strings.ContainsRune(wideStarts(), foldRune(r))
 }
 
-// foldWidth lower-cases a word and gives the wide letters of East Asian text
-// their common form, and half-width kana theirs.
-func foldWidth(w string) string { return strings.ToLower(width.Fold.String(w)) }
+// The scripts of kana.
+const (
+	noKana = iota
+	hiragana
+	katakana
+)
+
+func kanaOf(r rune) uint8 {
+	switch {
+	case r >= 'ぁ' && r <= 'ゖ':
+		return hiragana
+	case r >= 'ァ' && r <= 'ヺ' || r == 'ー':
+		return katakana
+	}
+	return noKana
+}
+
+// plainLetters returns the letters of a name in the form that the words are
+// written in, without accents and in lower case, and the script of each that is
+// kana. What is not seen is replaced.
+func plainLetters(name, unseen string) (text []rune, kana []uint8) {
+	for _, r := range norm.NFKC.String(name) {
+		switch {
+		case unicode.Is(unicode.Cf, r) || r == 0x115f || r == 0x1160: // the fillers of Hangul
+			for _, r := range unseen {
+				text, kana = append(text, r), append(kana, noKana)
+			}
+			continue
+		case unicode.Is(unicode.Mn, r):
+			continue
+		case r >= utf8.RuneSelf && unicode.Is(unicode.Latin, r):
+			r, _ = utf8.DecodeRuneInString(norm.NFD.String(string(r)))
+		}
+		text, kana = append(text, unicode.ToLower(foldRune(r))), append(kana, kanaOf(r))
+	}
+	return text, kana
+}
+
+// in reports whether a part stands in a text.
+func (p part) in(text []rune, kana []uint8) bool {
+	want := []rune(p.text)
+	for i := 0; i+len(want) <= len(text); i++ {
+		if !slices.Equal(text[i:i+len(want)], want) || p.first && i > 0 && kana[i-1] == kana[i] {
+			continue
+		}
+		behind := string(text[i+len(want) : min(i+len(want)+2, len(text))])
+		if !slices.ContainsFunc(strings.Fields(p.but), func(but string) bool { return strings.HasPrefix(behind, but) }) {
+			return true
+		}
+	}
+	return false
+}

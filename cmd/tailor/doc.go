@@ -135,7 +135,7 @@
 //	    spelling.go as A1111 wants it: spaces, parentheses escaped ·
 //	    key.go spellings taken for the same name ·
 //	    fold.go quotes, dashes, full-width letters folded; han.go Traditional and Japanese forms ·
-//	    clean.go a name from a list made safe · blocked.go what is never offered ·
+//	    clean.go a name from a list made safe · blocked.go what is never offered · blockedwords.go its words ·
 //	    findnames.go small lists of names by letters
 //	tags/taglist  reads lists
 //	    list.go which kind of list a file is, the built-in ones · limits.go how much one may have · csv.go tags ·

@@ -48,8 +48,8 @@ type record struct {
 // Build merges lists into a catalogue. A name that several lists hold is one
 // tag with the largest of their counts, all their aliases, and the category
 // of the list given first; only between an artist and another category a name
-// is two tags, since RouWei knows artists who are called like a thing. Names
-// and aliases that are Blocked are left out.
+// is two tags, since RouWei knows artists who are called like a thing. Names,
+// aliases and what a list writes for a tag that are Blocked are left out.
 //
 // The spelling of a list that writes dashes for spaces gives way to that of
 // any other list, and of the built-in ones even where they are not among them. Translations add aliases to the tags of the

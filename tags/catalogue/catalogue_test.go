@@ -145,3 +145,23 @@ func TestStarterListsAreClean(t *testing.T) {
 		t.Errorf("%d tags of %d rows", c.Len(), rows)
 	}
 }
+
+// TestBlockedAsSpelled reads a list whose column says to write what is never offered.
+func TestBlockedAsSpelled(t *testing.T) {
+	own := mustRead(t, "name,category,aliases,prompt\nmy oc,character,heroine,\"loli, 1girl, (shota:1.2)\"\nfoo bar,general,zed,lo-li\n"+
+		"small oc,character,,\"child, nude\"\nkid oc,character,,naked\nsky,general,,loli\nhat,general,,\"hat, child\"\n")
+	c := Build(mustRead(t, "sky,0,100,\"heaven\"\n"), own)
+	for _, name := range []string{"my oc", "heroine", "foo bar", "zed", "small oc", "kid oc"} {
+		if id, _, ok := c.Lookup(name); ok {
+			t.Errorf("%s is offered as %q", name, c.Tag(id).Prompt())
+		}
+	}
+	for name, want := range map[string]string{"sky": "sky", "heaven": "sky", "hat": "hat, child"} {
+		if id, _, ok := c.Lookup(name); !ok || c.Tag(id).Prompt() != want {
+			t.Errorf("%s is written %q, want %q", name, c.Tag(id).Prompt(), want)
+		}
+	}
+	if sky := mergeTags(&tags.Tag{Name: "sky"}, &own.Tags[4]); sky.Spelled() {
+		t.Error("what is never offered is merged")
+	}
+}

@@ -65,7 +65,7 @@ func newMerger(lists []taglist.List) *merger {
 }
 
 // prepared is what is told of a name by its letters alone: the hash of its key,
-// and whether it is blocked, or one of its aliases.
+// and whether it is blocked, as a list spells it too, or one of its aliases.
 type prepared struct {
 	hash               uint32
 	blocked, sometimes bool
@@ -80,7 +80,7 @@ func (m *merger) add(l taglist.List) {
 		for i := from; i < to; i++ {
 			t := &l.Tags[i]
 			key = tags.AppendKey(key[:0], t.Name)
-			of[i] = prepared{m.keys.seed.Hash(key), tags.Blocked(t.Name), slices.ContainsFunc(t.Aliases, tags.Blocked)}
+			of[i] = prepared{m.keys.seed.Hash(key), tags.Blocked(t.Name) || blockedAsSpelled(t), slices.ContainsFunc(t.Aliases, tags.Blocked)}
 		}
 	}, func(from, to int) {
 		for i := from; i < to; i++ {
@@ -176,7 +176,9 @@ func (m *merger) find(hash uint32, t *tags.Tag, dashed bool) int {
 func mergeTags(a, b *tags.Tag) *tags.Tag {
 	merged := *a
 	merged.Count = max(a.Count, b.Count)
-	merged.Spelling = cmp.Or(a.Spelling, b.Spelling)
+	if !a.Spelled() && !blockedAsSpelled(b) {
+		merged.Spelling = b.Spelling
+	}
 	merged.Aliases = slices.Clip(a.Aliases)
 	for _, alias := range b.Aliases {
 		if alias != a.Name && !slices.Contains(merged.Aliases, alias) && !tags.Blocked(alias) {
@@ -184,4 +186,10 @@ func mergeTags(a, b *tags.Tag) *tags.Tag {
 		}
 	}
 	return &merged
+}
+
+// blockedAsSpelled reports whether what a list of the user's writes for a tag is never
+// offered, alone or beside the name.
+func blockedAsSpelled(t *tags.Tag) bool {
+	return t.Spelled() && tags.Blocked(t.Name+", "+*t.Spelling)
 }
