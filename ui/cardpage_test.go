@@ -59,7 +59,7 @@ func TestWhatIsTypedBehindWrittenTraits(t *testing.T) {
 				s.press("left")
 			}
 			s.press("f2", "tab")
-			s.shows("traits · all written")
+			s.shows("traits · all ✓")
 			s.hides("tab writes all")
 			s.press("tab")
 			s.shows("All of them stand in the prompt already.")
@@ -391,4 +391,13 @@ func TestWhatWasDoneIsSaidUntilTheNextKey(t *testing.T) {
 	s.press("left")
 	s.hides("Prompt copied")
 	s.shows("amazing quality\"")
+	// So with what could not be done.
+	for _, next := range []string{"left", "ctrl+n", "ctrl+t"} {
+		s = newScreen(t, 120, 40)
+		s.paste("1girl")
+		s.press("ctrl+l")
+		s.shows("Nothing that can be fixed with certainty.")
+		s.press(next)
+		s.hides("Nothing that can be fixed")
+	}
 }

@@ -13,7 +13,7 @@ import (
 // negative and the settings, which one keeps from prompt to prompt, stay. Where
 // it is empty already the settings go back to their defaults.
 func (m *Model) newPrompt() {
-	m.LeaveList()
+	m.GoTo(desk.InPrompt)
 	undo := m.Keys.Undo.Help().Key
 	m.Undo.Break()
 	switch {
@@ -27,7 +27,6 @@ func (m *Model) newPrompt() {
 	default:
 		m.Say(view.Quiet, "The prompt is empty already.")
 	}
-	m.GoTo(desk.InPrompt)
 }
 
 // stays says what a new prompt does not begin anew, and of the settings those

@@ -241,7 +241,7 @@ func (m *Model) writingKey(msg tea.KeyMsg) tea.Cmd {
 			return nil
 		}
 		m.Typing = changed && types(msg)
-		if changed || m.Status.Level == view.Done {
+		if changed || m.Status.Level <= view.Done {
 			m.Status = view.Status{} // what was done has been read; a fault has its say again
 		}
 		if m.Typing {
@@ -257,7 +257,7 @@ func (m *Model) GoTo(to desk.Focus) {
 	if to == desk.InColumn && m.At != desk.InColumn {
 		m.From = m.At
 	}
-	if m.At != to && m.Status.Level == view.Done {
+	if m.At != to && m.Status.Level <= view.Done {
 		m.Status = view.Status{} // it was about where one was
 	}
 	m.LeaveList()

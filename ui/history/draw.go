@@ -179,7 +179,7 @@ func (p *Page) previewOf(e *view.HistoryEntry, w, h int) []string {
 		note("⊖", "negative: "+e.Negative, max(1, h/6))
 	}
 	if e.Settings != "" {
-		note("⚙", e.Settings, 1)
+		note("⚙", e.Settings, max(1, h/6))
 	}
 	if n := len(e.Pictures); n > 0 {
 		note("▣", view.Plural(n, "picture")+", the last "+e.Pictures[n-1].File, 1)

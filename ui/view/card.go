@@ -143,7 +143,7 @@ func (c *Card) Draw(t *theme.Theme, w, h int, focused bool) Page {
 	shown, selected, k := c.Offered(), 0, 0
 	for _, l := range shown {
 		if AllThere(l.Items) {
-			rule(l.Name + " · all written")
+			rule(l.Name + " · all ✓")
 		} else {
 			rule(l.Name + " · + adds")
 		}
