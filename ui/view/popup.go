@@ -83,8 +83,12 @@ type Suggestion struct {
 	There bool
 }
 
-// note is the right end of a row: category and count, in columns.
-func (s *Suggestion) note() string {
+// leastKind is how many cells a row has at the least where its note names the
+// category: in a narrow column that would cost the tag's name.
+const leastKind = 32
+
+// note is the right end of a row of w cells: category and count, in columns.
+func (s *Suggestion) note(w int) string {
 	switch {
 	case s.There:
 		return "in the prompt"
@@ -95,13 +99,17 @@ func (s *Suggestion) note() string {
 	if s.Tag.Count > 0 {
 		count = short(s.Tag.Count)
 	}
-	return Fill(s.Tag.Category.Word(), 10) + Blank(4-Width(count)) + count
+	count = Blank(4-Width(count)) + count
+	if w < leastKind {
+		return count
+	}
+	return Fill(s.Tag.Category.Word(), 10) + count
 }
 
 // room is what of a row of w cells its note has, "" where that would leave too
 // little, and how many cells are left for the name.
 func (s *Suggestion) room(w int) (note string, room int) {
-	note = s.note()
+	note = s.note(w)
 	if room = w - 2 - Width(note) - 1; room < 8 {
 		return "", w - 3
 	}

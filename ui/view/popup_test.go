@@ -135,3 +135,13 @@ func TestPopupSaysWhatIsCut(t *testing.T) {
 		}
 	}
 }
+
+// TestNarrowColumnsKeepTheName leaves the category out before the name is cut.
+func TestNarrowColumnsKeepTheName(t *testing.T) {
+	s := Suggestion{Tag: tags.Tag{Name: "holding_microphone", Count: 19000}}
+	for w, want := range map[int]string{28: " holding microphone     19k ", 40: " holding microphone      general    19k "} {
+		if got := ansi.Strip(s.draw(new(theme.Theme), w, false)); strings.TrimRight(got, " ")+" " != want || Width(got) != w {
+			t.Errorf("%d cells: %q", w, got)
+		}
+	}
+}
