@@ -90,6 +90,11 @@ func (s *searcher) consider(ix *Index, g *gathering, e uint32, known bool) {
 	if known && english.StopWords[r.terms[bits.Len16(r.content)-1].Text] {
 		return // what people say is meant for what it says
 	}
+	if text := ix.EntryText(e); len(text) == 1 {
+		if name, _ := ix.EntryName(e); !tags.HasKey(name, text) {
+			return // "3 swords" have no face "3:"
+		}
+	}
 	c := s.cover(ix, g, e)
 	if r.terms.Contradicts(c.mask) || c.mask&r.content != r.content && len(ix.EntryWords(e)) > bits.OnesCount16(c.mask) && r.terms.Where(c.mask&r.content) {
 		return // "lights below" are not seen from below
@@ -117,13 +122,16 @@ func (s *searcher) consider(ix *Index, g *gathering, e uint32, known bool) {
 		score -= notGeneral
 	}
 	said := known || ix.IsAlias(e)
-	if said && c.swapped && c.mask&r.content&^r.essential != 0 && r.terms.LackPreposition(c.mask) {
+	c.aside = c.swapped && r.terms.LackPreposition(c.mask)
+	if of := c.mask&r.content&^r.essential != 0; c.aside && of {
 		score -= asideCost // "girl in black" is no black girl
+	} else if !said {
+		c.aside = cat == tags.General && r.terms.Both(c.mask)
 	}
 	h := hit{id: id, entry: e, kind: relaxedMatch, known: known, near: true}
 	whole, general := c.missing == 0 && !c.begun, cat == tags.General
 	all := c.mask&r.content == r.content
-	if c.own && (all || c.mask&r.essential == r.essential && whole && !known && general) && s.says(ix, e, id, c) && !(said && c.swapped && r.terms.LackPreposition(c.mask)) {
+	if c.own && (all || c.mask&r.essential == r.essential && whole && !known && general) && s.says(ix, e, id, c) && !c.aside {
 		s.covered(ix, h, c, pop, known, lifted != 0)
 	}
 	own := c.complete > 0.97 && c.own
@@ -158,7 +166,7 @@ func (s *searcher) consider(ix *Index, g *gathering, e uint32, known bool) {
 		name = c.mask
 	}
 	if seen == 0 {
-		r.found = append(r.found, candidate{hit: h, score: score, mask: c.mask, says: c.mask, cover: c.cover, sum: c.cover, name: name, all: whole && all && general, passing: passing})
+		r.found = append(r.found, candidate{hit: h, score: score, mask: c.mask, says: c.mask, cover: c.cover, sum: c.cover, name: name, all: whole && all && general && !c.aside, passing: passing})
 		r.at[id] = uint32(len(r.found))
 		r.raise(score, s.limit)
 		return
@@ -179,7 +187,7 @@ func (s *searcher) isPart(ix *Index, e uint32, id catalogue.ID, c coverage, said
 	if c.begun && s.ix.KnownWord(s.relaxed.terms[bits.Len16(c.mask)-1].Text) {
 		return false // the word is whole
 	}
-	if bits.OnesCount16(c.mask) > 1 && (s.relaxed.terms.Parted(c.mask) || c.swapped && s.relaxed.terms.LackPreposition(c.mask) && (said || s.relaxed.terms.GoesOn(c.mask))) {
+	if bits.OnesCount16(c.mask) > 1 && (s.relaxed.terms.Parted(c.mask) || c.aside || c.swapped && s.relaxed.terms.GoesOn(c.mask) && s.relaxed.terms.LackPreposition(c.mask)) {
 		return false
 	}
 	if s.ix.Catalogue.Category(id) != tags.General && (c.swapped || c.formed || c.begun) {
@@ -213,6 +221,7 @@ type coverage struct {
 	worst    float32 // the least of the words' qualities
 	formed   bool    // by a word in another form
 	swapped  bool    // its words stand in another order than the query's
+	aside    bool    // so that they are said of something else
 }
 
 // cover works out how an entry covers the query.

@@ -116,6 +116,9 @@ func TestTogether(t *testing.T) {
 		"a shot of a girl running":            "1girl running",
 		"girl eating ramen in a small shop":   "1girl eating ramen shop | small",
 		"girl with tiny wings in a big field": "1girl mini_wings field | big",
+		// Two things, one of whom has the other.
+		"girl with a cat":           "1girl cat",
+		"girl with a cat and a hat": "1girl cat hat",
 		// What another thing is called, what is done, and what is only seen.
 		"black mage robe with gold trim":    "black_robe gold_trim | mage",
 		"neon signs reflected in puddles":   "neon_sign reflection puddle",

@@ -7,6 +7,7 @@ import (
 	"cmp"
 	"context"
 	"math"
+	"math/bits"
 	"slices"
 	"sort"
 	"strings"
@@ -44,9 +45,12 @@ type Result struct {
 	// Near is set when the tag covers only a part of the query, or comes by
 	// what words mean.
 	Near bool
-	// Rest is the words of the query that the name of a tag that is Near leaves
-	// out where all of it stands there, else those that its best text does.
+	// Rest is the words of the query that the name of a tag leaves out where all of
+	// it stands there, else those that its best text does: of a tag that is Near, or
+	// whom the picture shows.
 	Rest string
+	// Place is the number of the query's word at which one of Answer.Together begins.
+	Place int
 	// Note is the name of the profile's group that a tag comes from which is
 	// in no list and has no ID, and Dead is set for a word that does nothing on
 	// the model; see WithProfile.
@@ -100,6 +104,9 @@ func (ix *Index) Find(ctx context.Context, text string, o Options) Answer {
 			hits[i] = hit{id: p.ID, entry: p.Entry, kind: relaxedMatch, known: p.Known, near: true}
 		}
 		a.Together, a.Rest = s.results(hits), s.rest(s.relaxed.together)
+		for i, p := range together {
+			a.Together[i].Place = bits.TrailingZeros16(p.Mask)
+		}
 	}
 	return a
 }
@@ -350,9 +357,11 @@ func (s *searcher) results(hits []hit) []Result {
 	for i, h := range hits {
 		r := &out[i]
 		r.ID, r.Tag, r.Near = h.id, s.ix.Catalogue.Tag(h.id), h.near
-		if at := s.relaxed.at; h.near && at[h.id] > 0 {
+		if at := s.relaxed.at; h.kind == relaxedMatch && at[h.id] > 0 {
 			c := &s.relaxed.found[at[h.id]-1]
-			r.Rest = s.rest(cmp.Or(c.name, c.says))
+			if r.Rest = s.rest(cmp.Or(c.name, c.says)); !h.near {
+				r.Rest = s.rest(c.mask)
+			}
 		}
 		in := s
 		if h.known {

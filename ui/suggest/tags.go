@@ -39,8 +39,8 @@ func Tags(ctx context.Context, ix *search.Index, p *profile.Profile, query strin
 		names = append(names, found.Rest)
 	}
 	written := strings.Join(names, ", ")
-	at := 0
-	for at < len(items) && !items[at].Near {
+	at := 0 // above what leaves something out
+	for at < len(items) && !items[at].Near && items[at].Rest == "" {
 		at++
 	}
 	open := goesOn(query, found.Rest)

@@ -52,6 +52,13 @@ func TestNoTypedWordIsLost(t *testing.T) {
 	if first := Tags(context.Background(), ix, profile.RouWei(), "girl eating ramen in a small shop", search.Options{}, none)[0]; first.Insert != "1girl, eating, ramen, shop, small" || !first.Whole {
 		t.Errorf("the first row writes %q, whole: %v", first.Insert, first.Whole)
 	}
+	// A tag that leaves out whom the picture shows stands below the row that does not.
+	for _, query := range []string{"girl with sword", `"red dress" girl`} {
+		items := Tags(context.Background(), ix, profile.RouWei(), query, search.Options{}, none)
+		if !strings.HasPrefix(items[0].Insert, "1girl, ") || items[1].Near || strings.TrimRight(items[1].Rest, ", ") != "girl" {
+			t.Errorf("%q: %+v", query, items[:2])
+		}
+	}
 	for _, c := range [][3]string{
 		{"girl reading under a tree", "reading", "girl under tree"},
 		// A saying for the tag has more of the words than its name.

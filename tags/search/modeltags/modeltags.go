@@ -11,6 +11,7 @@ import (
 	"tailor/tags"
 	"tailor/tags/profile"
 	"tailor/tags/search"
+	"tailor/tags/search/letters"
 )
 
 // The model's own tags, such as "masterpiece" or "low brightness", are in no
@@ -83,8 +84,21 @@ func cutQuality(p *profile.Profile, query string) (said []search.Result, praise,
 }
 
 // Find is what a query finds in the lists, with the profile's quality words at its
-// front beside it in one row, which the lists would tear.
+// front and the signs between its words beside it in one row, which the lists would
+// tear.
 func Find(ctx context.Context, ix *search.Index, p *profile.Profile, query string, o search.Options) search.Answer {
+	known := func(text string) bool {
+		_, _, ok := ix.Catalogue.Lookup(text)
+		return ok
+	}
+	if words, signs := letters.CutSigns(query, known); len(signs) > 0 && o.Theme == "" {
+		return beside(ctx, ix, p, words, signs, o)
+	}
+	return praised(ctx, ix, p, query, o)
+}
+
+// praised is Find for a query without signs.
+func praised(ctx context.Context, ix *search.Index, p *profile.Profile, query string, o search.Options) search.Answer {
 	said, praise, rest := cutQuality(p, query)
 	if len(said) == 0 || rest == "" && len(said) == 1 {
 		return ix.Find(ctx, query, o)
@@ -102,6 +116,9 @@ func Find(ctx context.Context, ix *search.Index, p *profile.Profile, query strin
 		}
 	}
 	a.Together = slices.Concat(said, a.Together)
+	for i := range a.Together[len(said):] {
+		a.Together[len(said)+i].Place += len(strings.Fields(praise))
+	}
 	a.Results = slices.Clone(a.Results)
 	for i := range a.Results {
 		a.Results[i].Near = true

@@ -84,3 +84,48 @@ func TestFind(t *testing.T) {
 		}
 	}
 }
+
+// TestSigns holds that a face among words is that face and no other, in its place,
+// and that what is no word stays as it was typed.
+func TestSigns(t *testing.T) {
+	l, err := taglist.ReadTags(strings.NewReader("1girl,0,600000,girl\nlong_hair,0,90000,\nblue_eyes,0,80000,\nsword,0,70000,\n"+
+		"d:,0,5000,\n:d,0,50000,\n3:,0,900,\nheart,0,40000,<3\n^_^,0,30000,\n>:(,0,2000,\no_o,0,900,\nrat_girl,0,50,rating_girl\nv,0,90000,\n"), "small")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ix := search.NewIndex(catalogue.Build(l))
+	for query, want := range map[string]string{
+		"girl :D long hair":                  "1girl :d long_hair",
+		"<3 long hair zq":                    "heart long_hair | zq",
+		"^_^ girl zq blue eyes":              "^_^ 1girl blue_eyes | zq",
+		"girl o_o blue eyes":                 "1girl o_o blue_eyes",
+		">:( girl":                           ">:( 1girl",
+		"3 swords girl":                      "sword 1girl | 3",
+		"long hair <o_<> blue eyes":          "long_hair blue_eyes | <o_<>",
+		"long hair -blue eyes":               "long_hair | -blue eyes",
+		"girl --v 5":                         "1girl | --v 5",
+		"rating:safe girl blue eyes":         "1girl blue_eyes | rating:safe",
+		"masterpiece long hair :D blue eyes": "masterpiece long_hair :d blue_eyes",
+		"long hair , blue eyes":              "long_hair blue_eyes",
+		"long hair - blue eyes":              "long_hair blue_eyes",
+		":D":                                 "",
+		"^_^ :D":                             "^_^ :d",
+	} {
+		a := Find(context.Background(), ix, profile.RouWei(), query, search.Options{})
+		var names []string
+		for _, r := range a.Together {
+			names = append(names, r.Tag.Name)
+		}
+		if a.Rest != "" {
+			names = append(names, "|", a.Rest)
+		}
+		if got := strings.Join(names, " "); got != want {
+			t.Errorf("%q: %q together, want %q", query, got, want)
+		}
+	}
+	for _, r := range Find(context.Background(), ix, profile.RouWei(), "girl <o_<> sword", search.Options{}).Results {
+		if !r.Near || !strings.Contains(r.Rest, "<o_<>") {
+			t.Errorf("%s loses the sign: %+v", r.Tag.Name, r)
+		}
+	}
+}

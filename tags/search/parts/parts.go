@@ -80,7 +80,7 @@ func (t Terms) Rest(mask uint16, open bool) (kept uint16) {
 			if before && w.Text == "by" {
 				kept |= 1 << i
 			}
-		case typed || len(w.Text) > 1 && !english.Seen.Has(w.Text) && (before || !english.Prepositions.Has(w.Text)):
+		case typed || (len(w.Text) > 1 || w.Text[0] >= '0' && w.Text[0] <= '9') && !english.Seen.Has(w.Text) && (before || !english.Prepositions.Has(w.Text)):
 			kept, before = kept|1<<i, true
 		}
 	}
@@ -92,6 +92,21 @@ func (t Terms) Rest(mask uint16, open bool) (kept uint16) {
 func (t Terms) Parted(mask uint16) bool {
 	for i := bits.TrailingZeros16(mask) + 1; i < bits.Len16(mask); i++ {
 		if w := &t[i]; w.Stop && mask&(1<<i) == 0 && english.Places.Has(w.Text) {
+			return true
+		}
+	}
+	return false
+}
+
+// Both reports whether a set that lacks an "and" has the words on either side of
+// it: "a cat and a hat" are no cat hat.
+func (t Terms) Both(mask uint16) bool {
+	for i := bits.TrailingZeros16(mask) + 1; i < bits.Len16(mask); i++ {
+		next := i + 1
+		for next < len(t) && t[next].Stop {
+			next++
+		}
+		if t[i].Text == "and" && mask>>(i-1)&3 == 1 && mask>>next&1 != 0 {
 			return true
 		}
 	}
