@@ -93,7 +93,7 @@
 //	ui/graphics  pictures in a terminal
 //	    graphics.go the protocols · ask.go asks what the terminal draws, and takes the best ·
 //	    kitty.go, iterm2.go, sixel.go, blocks.go (half blocks) one each ·
-//	    scale.go makes a picture smaller · canvas.go the pane's place, contact sheet
+//	    unpacked.go what one takes unpacked · scale.go makes a picture smaller · canvas.go the pane's place, contact sheet
 //	ui/analysis  what follows from the texts
 //	    analysis.go chunks, gauges, toggles' states, diagnostics, at every key ·
 //	    longest.go the gauge of a prompt with wildcards

@@ -76,9 +76,6 @@ func Fit(size image.Point, columns, rows int, cell Cell) (c, r int) {
 	return max(1, min(c, columns)), max(1, min(r, rows))
 }
 
-// most is how many pixels a picture may have: 16384 by 8192.
-const most = 1 << 27
-
 // Decode reads a picture in PNG, JPEG, GIF or WebP. One that would take
 // gigabytes is refused before it is unpacked.
 func Decode(data []byte) (image.Image, error) {
@@ -86,8 +83,8 @@ func Decode(data []byte) (image.Image, error) {
 	if err != nil {
 		return nil, fmt.Errorf("it is no picture in PNG, JPEG, GIF or WebP: %w", err)
 	}
-	if config.Width <= 0 || config.Height <= 0 || config.Width > most/config.Height {
-		return nil, fmt.Errorf("the picture is %d by %d pixels, more than are drawn", config.Width, config.Height)
+	if takes, may := unpacked(data, config, kind), mayTake(len(data)); config.Width <= 0 || config.Height <= 0 || takes > may {
+		return nil, fmt.Errorf("the picture is %d by %d pixels, which unpacked take %.0f MB: of a file of this size %.0f MB are drawn", config.Width, config.Height, takes/(1<<20), may/(1<<20))
 	}
 	m, _, err := image.Decode(bytes.NewReader(data))
 	if err != nil {

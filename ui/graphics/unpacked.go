@@ -1,0 +1,75 @@
+package graphics
+
+import (
+	"encoding/binary"
+	"image"
+	"image/color"
+)
+
+// A picture of a few kilobytes may be one of gigabytes once it is unpacked.
+const (
+	// most is how many bytes a picture may take unpacked, and leastMost how many it
+	// always may; between them it is so many times the bytes of its file.
+	most, leastMost = 512 << 20, 160 << 20
+	timesFile       = 8
+)
+
+// mayTake returns how many bytes the picture of a file may take.
+func mayTake(file int) float64 { return float64(min(max(timesFile*file, leastMost), most)) }
+
+// unpacked returns about how many bytes a picture takes while it is unpacked.
+func unpacked(data []byte, config image.Config, kind string) float64 {
+	pixel := 4.0 // bytes
+	switch config.ColorModel {
+	case color.RGBA64Model, color.NRGBA64Model:
+		pixel = 8
+	case color.Gray16Model:
+		pixel = 2
+	case color.GrayModel:
+		pixel = 1
+	default:
+		if _, ok := config.ColorModel.(color.Palette); ok {
+			pixel = 1
+		}
+	}
+	switch {
+	case kind == "jpeg":
+		pixel = jpegPixel(data)
+	case kind == "webp" && config.ColorModel == color.YCbCrModel:
+		pixel = 1.5
+	case kind == "webp":
+		pixel *= 2
+	case kind == "png" && len(data) > interlaceAt && data[interlaceAt] != 0:
+		pixel *= 2 // each of its passes is a picture of its own
+	}
+	return pixel * float64(config.Width) * float64(config.Height)
+}
+
+// interlaceAt is where a PNG says that it is interlaced.
+const interlaceAt = 28
+
+// jpegPixel returns how many bytes a JPEG takes a pixel: one a sample, and where it
+// is progressive four more for what the sample is made of.
+func jpegPixel(data []byte) float64 {
+	for at := 2; at+4 <= len(data) && data[at] == 0xff; {
+		marker, size := data[at+1], int(binary.BigEndian.Uint16(data[at+2:]))
+		if marker == 0xff {
+			at++ // padding
+			continue
+		}
+		if marker >= 0xc0 && marker <= 0xc2 && at+10 <= len(data) {
+			samples, largest := 0, 1
+			for k := at + 10; k+3 <= min(at+2+size, len(data)); k += 3 {
+				n := int(data[k+1]>>4) * int(data[k+1]&15)
+				samples, largest = samples+n, max(largest, n)
+			}
+			pixel := float64(samples) / float64(largest)
+			if marker == 0xc2 {
+				pixel *= 5
+			}
+			return pixel
+		}
+		at += 2 + size
+	}
+	return 4 * 5 // it cannot be told
+}

@@ -1,0 +1,118 @@
+package graphics
+
+import (
+	"bytes"
+	"encoding/binary"
+	"hash/crc32"
+	"image"
+	"image/color"
+	"image/gif"
+	"image/jpeg"
+	"image/png"
+	"strings"
+	"testing"
+)
+
+// pngHead is the beginning of a PNG of a size, up to its pixels.
+func pngHead(w, h uint32, depth, kind, interlaced byte) []byte {
+	b := append([]byte("\x89PNG\r\n\x1a\n\x00\x00\x00\x0dIHDR"), binary.BigEndian.AppendUint32(binary.BigEndian.AppendUint32(nil, w), h)...)
+	b = append(b, depth, kind, 0, 0, interlaced)
+	b = binary.BigEndian.AppendUint32(b, crc32.ChecksumIEEE(b[12:]))
+	if kind == 3 {
+		palette := []byte("PLTE\x01\x02\x03")
+		b = binary.BigEndian.AppendUint32(append(append(b, 0, 0, 0, 3), palette...), crc32.ChecksumIEEE(palette))
+	}
+	return append(b, "\x00\x00\x00\x00IDAT\x35\xaf\x06\x1e"...)
+}
+
+// jpegHead is the beginning of a JPEG of a size, with its samples across and down.
+func jpegHead(marker byte, w, h uint16, samples ...byte) []byte {
+	b := append([]byte("\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00"), 0xff, marker, 0, byte(8+3*len(samples)), 8)
+	b = binary.BigEndian.AppendUint16(binary.BigEndian.AppendUint16(b, h), w)
+	b = append(b, byte(len(samples)))
+	for i, s := range samples {
+		b = append(b, byte(i+1), s, 0)
+	}
+	return b
+}
+
+// TestBombs has files of a few bytes say how large their pictures are: one that
+// takes more unpacked than such a file may is refused, and no other.
+func TestBombs(t *testing.T) {
+	for _, c := range []struct {
+		name    string
+		head    []byte
+		refused bool
+	}{
+		{"16 bits", pngHead(9000, 9000, 16, 6, 0), true},
+		{"16 bits, a fifth of that", pngHead(4000, 4000, 16, 6, 0), false},
+		{"8 bits", pngHead(8192, 5120, 8, 6, 0), false},
+		{"8 bits, a line more", pngHead(8192, 5121, 8, 6, 0), true},
+		{"interlaced", pngHead(8192, 5120, 8, 6, 1), true},
+		{"interlaced, half of that", pngHead(4096, 5120, 8, 6, 1), false},
+		{"greys", pngHead(12000, 12000, 8, 0, 0), false},
+		{"greys of 16 bits", pngHead(12000, 12000, 16, 0, 0), true},
+		{"a palette", pngHead(12000, 12000, 8, 3, 0), false},
+		{"a palette, too large", pngHead(16000, 16000, 8, 3, 0), true},
+		{"JPEG", jpegHead(0xc0, 10000, 10000, 0x22, 0x11, 0x11), false},
+		{"JPEG of all colours", jpegHead(0xc0, 10000, 10000, 0x11, 0x11, 0x11), true},
+		{"progressive JPEG", jpegHead(0xc2, 8000, 8000, 0x22, 0x11, 0x11), true},
+		{"progressive JPEG, a quarter of that", jpegHead(0xc2, 4000, 4000, 0x22, 0x11, 0x11), false},
+	} {
+		_, err := Decode(c.head)
+		if err == nil || strings.Contains(err.Error(), "unpacked take") != c.refused {
+			t.Errorf("%s: %v", c.name, err)
+		}
+	}
+}
+
+// TestUnpacked has pictures of each kind take what they are said to.
+func TestUnpacked(t *testing.T) {
+	area := image.Rect(0, 0, 64, 48)
+	for name, m := range map[string]image.Image{
+		"NRGBA": image.NewNRGBA(area), "NRGBA64": image.NewNRGBA64(area), "Gray": image.NewGray(area), "Gray16": image.NewGray16(area),
+		"Paletted": image.NewPaletted(area, color.Palette{color.Black, color.White}), "jpeg": image.NewRGBA(area), "gif": image.NewPaletted(area, color.Palette{color.Black}),
+	} {
+		var packed bytes.Buffer
+		var err error
+		switch name {
+		case "jpeg":
+			err = jpeg.Encode(&packed, m, nil)
+		case "gif":
+			err = gif.Encode(&packed, m, nil)
+		default:
+			err = png.Encode(&packed, m)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		config, kind, err := image.DecodeConfig(bytes.NewReader(packed.Bytes()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		decoded, err := Decode(packed.Bytes())
+		if err != nil {
+			t.Fatal(err)
+		}
+		takes := 0
+		switch d := decoded.(type) {
+		case *image.NRGBA:
+			takes = len(d.Pix)
+		case *image.NRGBA64:
+			takes = len(d.Pix)
+		case *image.Gray:
+			takes = len(d.Pix)
+		case *image.Gray16:
+			takes = len(d.Pix)
+		case *image.Paletted:
+			takes = len(d.Pix)
+		case *image.YCbCr:
+			takes = len(d.Y) + len(d.Cb) + len(d.Cr)
+		default:
+			t.Fatalf("%s is a %T", name, decoded)
+		}
+		if want := unpacked(packed.Bytes(), config, kind); float64(takes) != want {
+			t.Errorf("%s takes %d bytes, said to be %.0f", name, takes, want)
+		}
+	}
+}
