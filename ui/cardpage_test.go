@@ -113,6 +113,7 @@ func TestTraitsAreOfferedOnce(t *testing.T) {
 	if got := s.m.Texts().Positive; got != before {
 		t.Errorf("an offer that is gone was taken: %q", got)
 	}
+	s.shows("Nothing is offered; f2 shows what goes with a tag.")
 }
 
 // TestTheListSaysWhatIsSeen has the footer say the gloss of the selected row.

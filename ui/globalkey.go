@@ -55,6 +55,7 @@ func (m *Model) globalActions() []globalAction {
 		{&k.FixAll, m.fixAll, false},
 		{&k.NextFault, simply(m.nextFault), false},
 		{&k.Gather, m.gather, false},
+		{&k.Traits, simply(m.takeTraits), false},
 		{&k.Roll, m.roll, false},
 		{&k.Palette, simply(m.openPalette), false},
 	}
@@ -64,8 +65,6 @@ func (m *Model) globalActions() []globalAction {
 func (m *Model) globalKey(msg tea.KeyMsg) (cmd tea.Cmd, known bool) {
 	k := &m.Keys
 	switch {
-	case len(m.offered) > 0 && key.Matches(msg, k.Traits):
-		m.takeTraits()
 	case m.loading && m.Analyst.Checker == nil && key.Matches(msg, k.Fix, k.FixAll, k.NextFault):
 		m.Say(view.Quiet, "The lists are still being read; faults are known then.")
 	case key.Matches(msg, k.Chunk):

@@ -36,6 +36,10 @@ func (m *Model) offer(what string, pieces []string) {
 
 // takeTraits writes what was offered, behind the part that it goes with.
 func (m *Model) takeTraits() {
+	if len(m.offered) == 0 {
+		m.Say(view.Quiet, "Nothing is offered; "+m.Keys.Card.Help().Key+" shows what goes with a tag.")
+		return
+	}
 	b := m.Buffer()
 	m.WriteBehind(len(strings.TrimRight(b.Text()[:b.Cursor()], ", \n")), m.offered)
 	m.offered, m.Status = nil, view.Status{}
