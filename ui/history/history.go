@@ -163,7 +163,8 @@ func prepare(all []view.HistoryEntry) {
 		}
 		near := heads[max(0, len(heads)-recentHeads):]
 		of := lastIndex(near, func(h *head) bool {
-			return all[h.at].Negative == e.Negative && compare.Alike(all[h.at].Positive, e.Positive)
+			newest := &all[h.at]
+			return newest.Negative == e.Negative && compare.Alike(newest.Positive, e.Positive) || sameRow(newest, e)
 		})
 		var tags compare.Tags
 		if of < 0 {
@@ -193,6 +194,13 @@ func (h *head) back(all []view.HistoryEntry) compare.Tags {
 		h.lastTags = tagsOf(&all[h.last])
 	}
 	return h.lastTags
+}
+
+// sameRow reports whether the rows of two entries would read the same.
+func sameRow(a, b *view.HistoryEntry) bool {
+	const ends = " ,\n"
+	text := strings.TrimRight(a.Positive, ends)
+	return text != "" && text == strings.TrimRight(b.Positive, ends) && a.Name == b.Name
 }
 
 // tagsOf are the tags of an entry, none of one that is too long for it.

@@ -58,13 +58,14 @@ func TestStagesFold(t *testing.T) {
 	for _, text := range []string{
 		full, "1girl, solo, swimsuit, beach", "by wlop BREAK 1girl, makima, red hair, office, smile", "1girl, makima, red hair, office",
 		"1girl, makima, red hair", strings.NewReplacer("makima", "power", "night", "day").Replace(full), "", "",
+		"1girl, __hat__,", "1girl, __hat__",
 	} {
 		all = append(all, view.HistoryEntry{Positive: text})
 	}
-	all[6].Negative = "watermark"
+	all[6].Negative, all[8].Negative = "watermark", "watermark"
 	all = append(all, view.HistoryEntry{Positive: full, Kind: view.Preset})
 	prepare(all)
-	for k, want := range []int{0, 1, 0, 0, 0, 5, 6, 7, 8} {
+	for k, want := range []int{0, 1, 0, 0, 0, 5, 6, 7, 8, 8, 10} {
 		if all[k].Alike != want {
 			t.Errorf("%d, %q, is folded behind %d, not %d", k, all[k].Positive, all[k].Alike, want)
 		}
