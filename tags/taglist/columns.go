@@ -39,7 +39,7 @@ const columnsSample, bytesSample = 1000, 1 << 20
 // findColumns finds what each column holds, and whether the first row is a
 // header. Without a header the second and the third column are told by what
 // most of their fields look like: a category, a number, or names.
-func findColumns(text []byte) (columns []column, header bool) {
+func findColumns(text []byte, separator byte) (columns []column, header bool) {
 	head := text[:min(len(text), bytesSample)]
 	var second, third tally
 	fields := make([][]byte, 0, 16)
@@ -49,7 +49,7 @@ func findColumns(text []byte) (columns []column, header bool) {
 			continue
 		}
 		// A copy, because splitRow resolves quotes in place.
-		fields, _ = splitRow(append([]byte(nil), lines.line...), fields[:0])
+		fields, _ = splitRow(bytes.Clone(lines.line), separator, fields[:0])
 		if rows == 0 {
 			if columns := headerColumns(fields); columns != nil {
 				return columns, true
@@ -64,7 +64,7 @@ func findColumns(text []byte) (columns []column, header bool) {
 		rows++
 	}
 	switch {
-	case second.all() == 0 && third.all() == 0 && !bytes.Contains(text, []byte(",")):
+	case second.all() == 0 && third.all() == 0 && bytes.IndexByte(text, separator) < 0:
 		return danbooruColumns[:1], false
 	case third.numbers+third.categories > third.others:
 		return danbooruColumns, false
@@ -120,10 +120,22 @@ func headerColumns(fields [][]byte) []column {
 	return columns
 }
 
-// looksLikeCSV reports whether a text is a CSV of tags and no wildcard file: it
+// separatorOf returns what stands between the fields of a CSV of tags: a comma, or
+// a semicolon or a tab, as spreadsheets write them where a comma stands in
+// numbers. It is 0 for another text, such as a wildcard file.
+func separatorOf(text []byte) byte {
+	for _, separator := range []byte(",;\t") {
+		if looksLikeCSV(text, separator) {
+			return separator
+		}
+	}
+	return 0
+}
+
+// looksLikeCSV reports whether a text is a CSV of tags: it
 // has a header, or at least half of its first rows have a category or a number
 // in the second or third column.
-func looksLikeCSV(text []byte) bool {
+func looksLikeCSV(text []byte, separator byte) bool {
 	rows, good := 0, 0
 	fields := make([][]byte, 0, 16)
 	lines := lineReader{text: text[:min(len(text), bytesSample)]}
@@ -131,7 +143,7 @@ func looksLikeCSV(text []byte) bool {
 		if blank(lines.line) {
 			continue
 		}
-		fields, _ = splitRow(append([]byte(nil), lines.line...), fields[:0])
+		fields, _ = splitRow(bytes.Clone(lines.line), separator, fields[:0])
 		if rows == 0 && len(fields) > 1 && headerColumns(fields) != nil {
 			return true
 		}

@@ -2,6 +2,7 @@ package taglist
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -38,7 +39,8 @@ import (
 // parseTags reads the rows of a CSV. It takes possession of text.
 func parseTags(text []byte, name string) (List, error) {
 	l := List{Name: name}
-	columns, header := findColumns(text)
+	separator := cmp.Or(separatorOf(text), ',')
+	columns, header := findColumns(text, separator)
 	l.Dashed = looksDashed(text)
 
 	lines := lineReader{text: text}
@@ -46,7 +48,7 @@ func parseTags(text []byte, name string) (List, error) {
 		header = blank(lines.line)
 	}
 	err := l.read(lines, 0, func(r *rows, line []byte) (data bool, reason string) {
-		if r.fields, reason = splitRow(line, r.fields[:0]); reason != "" {
+		if r.fields, reason = splitRow(line, separator, r.fields[:0]); reason != "" {
 			return true, reason
 		}
 		t, reason := readRow(r.fields, columns, l.Dashed, &r.aliases)
@@ -153,9 +155,9 @@ var tooManyFields = fmt.Sprintf("more than %d fields", maxFields)
 
 // splitRow cuts a line into its fields, without the quotes and the white
 // space around them, maxFields at most. Doubled quotes are resolved in place.
-func splitRow(line []byte, fields [][]byte) (_ [][]byte, reason string) {
+func splitRow(line []byte, separator byte, fields [][]byte) (_ [][]byte, reason string) {
 	for range maxFields {
-		for len(line) > 0 && (line[0] == ' ' || line[0] == '\t') {
+		for len(line) > 0 && (line[0] == ' ' || line[0] == '\t') && line[0] != separator {
 			line = line[1:]
 		}
 		if len(line) > 0 && line[0] == '"' {
@@ -163,8 +165,10 @@ func splitRow(line []byte, fields [][]byte) (_ [][]byte, reason string) {
 			if !closed {
 				return fields, "a quote is not closed"
 			}
-			rest = bytes.TrimLeft(rest, " \t")
-			if len(rest) > 0 && rest[0] != ',' {
+			for len(rest) > 0 && (rest[0] == ' ' || rest[0] == '\t') && rest[0] != separator {
+				rest = rest[1:]
+			}
+			if len(rest) > 0 && rest[0] != separator {
 				return fields, "text behind a closing quote"
 			}
 			fields = append(fields, bytes.TrimSpace(field))
@@ -174,7 +178,7 @@ func splitRow(line []byte, fields [][]byte) (_ [][]byte, reason string) {
 			line = rest[1:]
 			continue
 		}
-		i := bytes.IndexByte(line, ',')
+		i := bytes.IndexByte(line, separator)
 		if i < 0 {
 			return append(fields, bytes.TrimSpace(line)), ""
 		}

@@ -326,3 +326,30 @@ func TestUnclosedQuote(t *testing.T) {
 		}
 	}
 }
+
+// TestSeparators reads lists with semicolons or tabs between their fields, with a
+// header, with quotes and without, and takes no wildcard file for one.
+func TestSeparators(t *testing.T) {
+	for _, text := range []string{
+		"tag_name;category;post_count;alias\nsolo;0;5;x,y\nsmile;0;6;\n", "solo;0;5;\"x,y\"\nsmile;0;6;\n", "solo\t0\t5\tx,y\nsmile\t0\t6\t\n",
+		"solo\t0\t5\t\"x,y\"\r\nsmile\t\t6\r\n", "solo,0,5,\"x,y\"\nsmile,0,6,\n", " \"solo\" ; 0 ; 5 ; x , y\nsmile;0;6",
+	} {
+		path := filepath.Join(t.TempDir(), "list.csv")
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		l, err := ReadFile(path)
+		if err != nil || len(l.Tags) != 2 || len(l.Bad) > 0 {
+			t.Errorf("%q: %v, %v", text, l, err)
+			continue
+		}
+		if solo, smile := l.Tags[0], l.Tags[1]; solo.Name != "solo" || solo.Count != 5 || !slices.Equal(solo.Aliases, []string{"x", "y"}) || smile.Name != "smile" || smile.Count != 6 || smile.Category != tags.General {
+			t.Errorf("%q: %+v", text, l.Tags)
+		}
+	}
+	for _, text := range []string{"wlop; kantoku\nkrenz\n", "a\tb\nc\td\n", "by one;two\nthree\n"} {
+		if s := separatorOf([]byte(text)); s != 0 {
+			t.Errorf("%q is a CSV of %q", text, s)
+		}
+	}
+}

@@ -123,7 +123,7 @@ func readAs(doing, path string, pipes bool, missing, folder string, parse func(t
 
 // parseList reads a list of either kind. It takes possession of text.
 func parseList(text []byte, name string) (List, error) {
-	if looksLikeCSV(text) {
+	if separatorOf(text) != 0 {
 		return parseTags(text, name)
 	}
 	return parseArtists(text, name)

@@ -62,7 +62,7 @@ func parseTranslations(text []byte, name string) (List, error) {
 // splitTranslation cuts a row at its commas, or at its tabs where it has any.
 func splitTranslation(line []byte, fields [][]byte) ([][]byte, string) {
 	if bytes.IndexByte(line, '\t') < 0 {
-		return splitRow(line, fields)
+		return splitRow(line, ',', fields)
 	}
 	for _, f := range bytes.SplitN(line, []byte{'\t'}, maxFields+1) {
 		fields = append(fields, bytes.TrimSpace(f))
