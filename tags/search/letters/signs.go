@@ -13,8 +13,8 @@ import (
 type Sign struct {
 	Text string // as it was typed
 	At   int    // how many words (see Append) stand before it
-	// Foreign is set for what is no tag whatever the lists have: what is left out,
-	// "-blue eyes", an option, "--v 5", with all behind it, and "rating:safe".
+	// Foreign is set for what is no tag: what is left out, "-blue eyes", an option,
+	// "--v 5", with all behind it, "rating:safe", and names such as "zqx_v2".
 	Foreign bool
 }
 
@@ -23,8 +23,9 @@ type Sign struct {
 const longestFace = 5
 
 // CutSigns takes the signs out of a query. known tells whether a text is a tag or
-// an alias. A query that has none, or nothing else, comes back as it is.
-func CutSigns(query string, known func(string) bool) (words string, signs []Sign) {
+// an alias, strange whether one in which words are joined is none that was meant.
+// A query that has none, or nothing else, comes back as it is.
+func CutSigns(query string, known, strange func(string) bool) (words string, signs []Sign) {
 	fields := strings.Fields(query)
 	kept, at := make([]string, 0, len(fields)), 0
 	add := func(text string, foreign bool) { signs = append(signs, Sign{text, at, foreign}) }
@@ -34,7 +35,7 @@ func CutSigns(query string, known func(string) bool) (words string, signs []Sign
 			break
 		}
 		switch {
-		case foreign(f):
+		case foreign(f), strings.IndexByte(strings.Trim(f, "_"), '_') > 0 && strange(f):
 			add(f, true)
 		case Symbolic(f) && !separates(f) || len(f) <= longestFace && strings.ContainsFunc(f, unicode.IsPunct) && known(f):
 			add(f, false)

@@ -91,7 +91,8 @@ func Find(ctx context.Context, ix *search.Index, p *profile.Profile, query strin
 		_, _, ok := ix.Catalogue.Lookup(text)
 		return ok
 	}
-	if words, signs := letters.CutSigns(query, known); len(signs) > 0 && o.Theme == "" {
+	strange := func(text string) bool { return !known(text) && strange(ix, text) }
+	if words, signs := letters.CutSigns(query, known, strange); len(signs) > 0 && o.Theme == "" {
 		return beside(ctx, ix, p, words, signs, o)
 	}
 	return praised(ctx, ix, p, query, o)
@@ -132,7 +133,7 @@ func praised(ctx context.Context, ix *search.Index, p *profile.Profile, query st
 // know keeps the place that the lists gave it.
 func Among(found []search.Result, p *profile.Profile, query string) []search.Result {
 	found = sinkDead(found, p)
-	if utf8.RuneCountInString(query) < leastProfile {
+	if utf8.RuneCountInString(strings.TrimSpace(query)) < leastProfile {
 		return found
 	}
 	mine := slices.DeleteFunc(profileTags(p, query), func(r search.Result) bool {

@@ -43,6 +43,11 @@ func TestAmong(t *testing.T) {
 			dead = dead || r.Dead
 		}
 	}
+	for _, blank := range []string{"", "  ", "\t"} {
+		if got := Among(nil, p, blank); len(got) > 0 {
+			t.Errorf("%q finds %+v", blank, got)
+		}
+	}
 	if got := Among(nil, p, "western"); len(got) == 0 || !strings.HasPrefix(got[0].Tag.Name, "western") || got[0].ID >= 0 {
 		t.Errorf("%+v", got)
 	}
@@ -106,6 +111,7 @@ func TestSigns(t *testing.T) {
 		"girl --v 5":                         "1girl | --v 5",
 		"rating:safe girl blue eyes":         "1girl blue_eyes | rating:safe",
 		"masterpiece long hair :D blue eyes": "masterpiece long_hair :d blue_eyes",
+		"zqx_v2 long hair blue eyes":         "long_hair blue_eyes | zqx_v2",
 		"long hair , blue eyes":              "long_hair blue_eyes",
 		"long hair - blue eyes":              "long_hair blue_eyes",
 		":D":                                 "",

@@ -66,3 +66,16 @@ func sign(ctx context.Context, ix *search.Index, s letters.Sign, o search.Option
 	}
 	return found[0], true
 }
+
+// strange reports whether a text has a word that is in no entry, its last aside,
+// which may be on its way, and is no tag with a slip.
+func strange(ix *search.Index, text string) bool {
+	all, starts, _ := letters.Append(nil, nil, nil, text)
+	for i := range max(len(starts)-1, 0) {
+		if _, ok := ix.Vocab.Find(string(all[starts[i]:starts[i+1]])); !ok {
+			_, near := ix.Near(text)
+			return !near
+		}
+	}
+	return false
+}
