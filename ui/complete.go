@@ -190,8 +190,13 @@ func (m *Model) accept() tea.Cmd {
 	}
 	if item.Insert != "" && !item.Whole {
 		m.Undo.Break()
-		b.Apply([]prompt.Edit{{Span: span, Text: item.Insert}}, span.Start+len(item.Insert))
+		e := prompt.Edit{Span: span, Text: item.Insert}
+		if item.Lora {
+			e = splice.AcceptNetwork(b.Text(), span, item.Insert)
+		}
+		b.Apply([]prompt.Edit{e}, e.Start+len(e.Text))
 		switch {
+		case e.Text != item.Insert: // in one that has its weight
 		case item.Lora:
 			return m.askTriggers(item)
 		case item.GoesOn, strings.HasPrefix(item.Insert, search.ThemeFilter): // whose tags are listed

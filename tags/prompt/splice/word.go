@@ -68,8 +68,8 @@ func NetworkName(query string) (name string, begun, ok bool) {
 
 // Word returns what is being typed at a cursor: the part of the prompt in
 // which it stands, from its first letter to the cursor, with escapes, "by " and
-// whatever else is in it. It is empty between tags, in a comment, in a
-// complete extra network and in a weight. The cursor is clamped to the text.
+// whatever else is in it. It is empty between tags, in a comment, in the weight of
+// a complete extra network and in a tag's. The cursor is clamped to the text.
 func Word(text string, cursor int) (query string, span prompt.Span) {
 	cursor = Clamp(text, cursor)
 	from := 0
@@ -81,9 +81,35 @@ func Word(text string, cursor int) (query string, span prompt.Span) {
 		}
 		from = cursor - sight + k + 1
 	}
-	span = prompt.Span{Start: from + WordAt(text[from:], cursor-from).Start, End: cursor}
+	start := WordAt(text[from:], cursor-from).Start
+	if m := networkBegun().FindStringIndex(text[from:cursor]); m != nil && !prompt.TypingAt(text[from:], m[0]).Fixed {
+		start = m[0] // in a whole one too, and in no comment
+	}
+	span = prompt.Span{Start: from + start, End: cursor}
 	return span.Of(text), span
 }
+
+// networkBegun is an extra network up to the end of a part of its name.
+var networkBegun = pattern.Of(`(?i)<(lora|lyco|hypernet):[^<>:,|\n]*$`)
+
+// AcceptNetwork returns the edit by which a network is written, "<lora:name:1>",
+// where a part of it stands at a span. In one that is whole it writes the name
+// alone: the kind and the weight stay.
+func AcceptNetwork(text string, span prompt.Span, written string) prompt.Edit {
+	whole := networkRest().FindStringIndex(text[span.End:])
+	kind, _, named := strings.Cut(span.Of(text), ":")
+	if _, name, ok := strings.Cut(written, ":"); ok && named && whole != nil {
+		if k := strings.LastIndexByte(name, ':'); k >= 0 {
+			name = name[:k]
+		}
+		end := span.End + strings.IndexAny(text[span.End:], ":>")
+		return prompt.Edit{Span: prompt.Span{Start: span.Start, End: end}, Text: kind + ":" + name}
+	}
+	return prompt.Edit{Span: span, Text: written}
+}
+
+// networkRest is what stands behind a place in the name of a whole network.
+var networkRest = pattern.Of(`^[^<>:,|\n]*(:[^<>,|\n]*)?>`)
 
 // sight is how far before the cursor the beginning of a word is looked for, in
 // bytes.

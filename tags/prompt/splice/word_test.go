@@ -35,7 +35,10 @@ func TestWord(t *testing.T) {
 		{"by", "x, by kan|", "by kan"},
 		{"comment", "a # kan|", ""},
 		{"behind a comment", "a # b\nkan|", "kan"},
-		{"network", "<lora:ab|c:0.8>", ""},
+		{"network", "<lora:ab|c:0.8>", "<lora:ab"},
+		{"network without a name", "x, <hypernet:|:0.8>", "<hypernet:"},
+		{"a network's weight", "<lora:abc:0.|8>", ""},
+		{"a network in a comment", "a # <lora:ab|c:0.8>", ""},
 		{"behind a network", "<lora:abc:0.8>kan|", "kan"},
 		{"open network", "a, <lora:ab|", "<lora:ab"},
 		{"open network behind a word", "1girl <lo|", "<lo"},
@@ -197,5 +200,30 @@ func TestCopyable(t *testing.T) {
 				t.Errorf("Copyable(%q) = %q, want %q", c.text, got, c.want)
 			}
 		})
+	}
+}
+
+// TestAcceptNetwork writes a network where a part of one stands, and in a whole one
+// its name alone.
+func TestAcceptNetwork(t *testing.T) {
+	for text, want := range map[string]string{
+		"a, <ha|, b":                  "a, <lora:hair_v2:1>|, b",
+		"a, <lora:ha| b":              "a, <lora:hair_v2:1>| b",
+		"a, <lora:ha|:0.5>, b":        "a, <lora:hair_v2|:0.5>, b",
+		"a, <lora:|:0.5>":             "a, <lora:hair_v2|:0.5>",
+		"a, <lora:|>":                 "a, <lora:hair_v2|>",
+		"a, <hypernet:ha|ir:0.5:1>":   "a, <hypernet:hair_v2|:0.5:1>",
+		"<lora:ha|\n<lora:x:1>":       "<lora:hair_v2:1>|\n<lora:x:1>",
+		"<lora:ha|, smile <lora:x:1>": "<lora:hair_v2:1>|, smile <lora:x:1>",
+	} {
+		cursor := strings.IndexByte(text, '|')
+		text = text[:cursor] + text[cursor+1:]
+		_, span := Word(text, cursor)
+		e := AcceptNetwork(text, span, "<lora:hair_v2:1>")
+		got := prompt.Apply(text, []prompt.Edit{e})
+		end := e.Start + len(e.Text)
+		if got = got[:end] + "|" + got[end:]; got != want {
+			t.Errorf("%q becomes %q, want %q", text, got, want)
+		}
 	}
 }
