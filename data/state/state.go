@@ -91,8 +91,20 @@ func readJSON[T any](d Dir, name string) (value T, err error) {
 	return value, nil
 }
 
-// setAside moves a file that cannot be read away, for one who can read it.
-func setAside(path string) { _ = os.Rename(path, path+".damaged") }
+// setAside moves a file that cannot be read away, for one who can read it, beside
+// those that were set aside before; of mostDamaged the last takes its place.
+func setAside(path string) {
+	aside := path + ".damaged"
+	for n := 2; n <= mostDamaged; n++ {
+		if _, err := os.Lstat(aside); err != nil {
+			break
+		}
+		aside = fmt.Sprintf("%s.damaged%d", path, n)
+	}
+	_ = os.Rename(path, aside)
+}
+
+const mostDamaged = 20
 
 // changeJSON writes what change makes of a small file of JSON. One that cannot
 // be read is set aside and begun again.

@@ -330,6 +330,20 @@ func TestSmallFilesOfGarbage(t *testing.T) {
 		}
 	}
 	d := Dir(t.TempDir())
+	for n := range mostDamaged + 3 {
+		if err := os.WriteFile(d.path(jobsName), fmt.Append([]byte("{"), n), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if err := d.AddJob(Job{ID: "a"}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for name, wants := range map[string]string{".damaged": "{0", ".damaged2": "{1", ".damaged19": "{18", ".damaged20": "{22"} {
+		if content, err := os.ReadFile(d.path(jobsName + name)); string(content) != wants {
+			t.Errorf("%s is %q, %v; want %q", name, content, err, wants)
+		}
+	}
+	d = Dir(t.TempDir())
 	if err := os.Mkdir(d.path(jobsName), 0o700); err != nil {
 		t.Fatal(err)
 	}
