@@ -55,12 +55,22 @@ func Blocked(name string) bool {
 	return false
 }
 
-// Child reports whether a tag means a child, and Sexual whether it is sexual. Tags
-// of the two are not offered beside one another.
-func Child(name string) bool { return readOf(name).child }
+// Child reports whether a tag means a child, and Sexual whether it is sexual.
+func Child(name string) bool {
+	r := readOf(name)
+	return r.child || r.never
+}
 
 // Sexual: see Child.
 func Sexual(name string) bool { return readOf(name).sexual }
+
+// Beside returns what reports whether a tag may be offered beside others: none that
+// is sexual beside one that means a child, and none that means a child beside a
+// sexual one.
+func Beside(others ...string) func(name string) bool {
+	child, sexual := slices.ContainsFunc(others, Child), slices.ContainsFunc(others, Sexual)
+	return func(name string) bool { return !(child && Sexual(name) || sexual && Child(name)) }
+}
 
 // mostBroken is the number of letters that the pieces of a broken word have at
 // most.

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"tailor/data/each"
 	"tailor/tags"
 	"tailor/tags/catalogue"
 	"tailor/tags/knowledge"
@@ -30,6 +31,8 @@ type Card struct {
 	// the best first, Related ones left out. It is empty without the data that
 	// "tailor update --related" fetches.
 	Seen []tags.Tag
+	// company are the tag and those by which the others are chosen.
+	company []string
 }
 
 // mostSeen is how many tags a card tells of that stand on the same pictures.
@@ -42,10 +45,17 @@ func NewCard(c *catalogue.Catalogue, id catalogue.ID, seen *related.File) Card {
 	if card.Tag.Category != tags.Artist {
 		card.Note, _ = knowledge.Of(card.Tag.Name, kindOf(card.Tag.Category))
 	}
+	var pictures []string
+	if seen != nil {
+		pictures = seen.Of(card.Tag.Name)
+	}
+	offered := slices.Concat(card.Note.Related, pictures[:min(len(pictures), mostSeen)])
+	card.company = company([]string{card.Tag.Name}, offered, card.Tag.Category == tags.Character)
+	fits := tags.Beside(card.company...)
 	add := func(list []tags.Tag, name string) []tags.Tag {
 		of, alias, ok := c.Lookup(name)
 		same := func(t tags.Tag) bool { return t.Name == c.Name(of) }
-		if !ok || alias != "" || of == id || slices.ContainsFunc(card.Related, same) || slices.ContainsFunc(list, same) {
+		if !ok || alias != "" || of == id || !fits(name) || slices.ContainsFunc(card.Related, same) || slices.ContainsFunc(list, same) {
 			return list
 		}
 		return append(list, c.Tag(of))
@@ -61,15 +71,31 @@ func NewCard(c *catalogue.Catalogue, id catalogue.ID, seen *related.File) Card {
 	for _, name := range card.Note.Related {
 		card.Related = add(card.Related, name)
 	}
-	if seen != nil {
-		for _, name := range seen.Of(card.Tag.Name) {
-			if len(card.Seen) == mostSeen {
-				break
-			}
-			card.Seen = add(card.Seen, name)
+	for _, name := range pictures {
+		if len(card.Seen) == mostSeen {
+			break
 		}
+		card.Seen = add(card.Seen, name)
 	}
 	return card
+}
+
+// company returns the tags that others must fit that are offered beside them: they
+// themselves, and of what is offered what a character is, a child, or else a sexual
+// one, beside which no child is offered. A character that is aged down is none.
+func company(there, offered []string, character bool) []string {
+	if slices.ContainsFunc(there, tags.Child) {
+		return there
+	}
+	isChild := func(name string) bool { return character && name != "aged_down" && tags.Child(name) }
+	at := slices.IndexFunc(offered, isChild)
+	if at < 0 {
+		at = slices.IndexFunc(offered, tags.Sexual)
+	}
+	if at >= 0 {
+		there = append(slices.Clip(there), offered[at])
+	}
+	return there
 }
 
 // Said are what people say for the tag and is not its name.
@@ -121,6 +147,7 @@ func GoesWith(c *catalogue.Catalogue, names []string, seen *related.File) []tags
 			ids = append(ids, id)
 		}
 	}
+	beside := slices.Clone(names) // what is offered must fit
 	add := func(name string, part float64) {
 		if of, _, ok := c.Lookup(name); ok && !there[of] && c.Category(of) == tags.General {
 			worth[of] += part
@@ -128,6 +155,11 @@ func GoesWith(c *catalogue.Catalogue, names []string, seen *related.File) []tags
 	}
 	for _, id := range ids {
 		card := NewCard(c, id, seen)
+		for _, name := range card.company {
+			if tags.Child(name) {
+				beside = append(beside, name)
+			}
+		}
 		says := math.Log(pictures / float64(min(max(card.Tag.Count, leastCount), pictures/2)))
 		for at, t := range slices.Concat(card.Related, card.Seen) {
 			add(t.Name, says/float64(at+4))
@@ -139,9 +171,12 @@ func GoesWith(c *catalogue.Catalogue, names []string, seen *related.File) []tags
 		}
 	}
 	all := slices.SortedFunc(maps.Keys(worth), func(a, b catalogue.ID) int { return cmp.Or(cmp.Compare(worth[b], worth[a]), cmp.Compare(a, b)) })
+	fits := tags.Beside(company(beside, each.Of(all[:min(len(all), mostTogether)], c.Name), false)...)
 	var out []tags.Tag
-	for _, id := range all[:min(len(all), mostTogether)] {
-		out = append(out, c.Tag(id))
+	for _, id := range all {
+		if t := c.Tag(id); len(out) < mostTogether && fits(t.Name) {
+			out = append(out, t)
+		}
 	}
 	return out
 }

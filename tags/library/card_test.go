@@ -81,3 +81,50 @@ func TestGoesWith(t *testing.T) {
 		t.Errorf("%v go with nothing", got)
 	}
 }
+
+// TestNothingSexualBesideAChild asks for what is offered beside a child, beside a
+// character who is one, and beside what is neither.
+func TestNothingSexualBesideAChild(t *testing.T) {
+	list, err := taglist.ReadTags(strings.NewReader("child,0,50000\nnude,0,90000\ncleavage,0,90000\nhat,0,90000\nbathing,0,9000\n"+
+		"rin,4,900\nmai,4,900\naged_down,0,60000\nplayground,0,900\n"), "test")
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := catalogue.Build(list)
+	var out bytes.Buffer
+	pairs := "child,nude,900\nchild,hat,800\nchild,playground,500\nbathing,child,700\nbathing,nude,800\nbathing,hat,90\n" +
+		"rin,child,500\nrin,cleavage,400\nrin,hat,300\nmai,aged_down,500\nmai,cleavage,400\nmai,hat,300\nnude,hat,900\n"
+	if _, err := related.Write(&out, strings.NewReader(pairs), func(string) int { return 1000 }); err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "seen")
+	if err := os.WriteFile(path, out.Bytes(), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	seen, err := related.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer seen.Close()
+	sorted := func(list []tags.Tag) string {
+		all := names(list)
+		slices.Sort(all)
+		return strings.Join(all, " ")
+	}
+	for name, want := range map[string]string{
+		"child": "bathing hat playground rin", "bathing": "hat nude", "nude": "bathing hat", "rin": "child hat", "mai": "cleavage hat",
+	} {
+		id, _, _ := c.Lookup(name)
+		if got := sorted(NewCard(c, id, seen).Seen); got != want {
+			t.Errorf("%s is seen with %s, want %s", name, got, want)
+		}
+	}
+	for prompt, want := range map[string]string{
+		"bathing": "hat nude", "bathing, child": "hat playground", "rin, bathing": "child hat", "bathing, kids": "hat", "bathing, loli": "hat",
+		"nude": "bathing hat", "nude, child": "bathing hat playground", "nude, bathing": "hat",
+	} {
+		if got := sorted(GoesWith(c, strings.Split(prompt, ", "), seen)); got != want {
+			t.Errorf("with %q goes %s, want %s", prompt, got, want)
+		}
+	}
+}

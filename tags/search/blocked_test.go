@@ -73,3 +73,26 @@ func TestNothingBlockedInTheLargeList(t *testing.T) {
 		t.Errorf("%d tags are blocked: the rule takes too much", lost)
 	}
 }
+
+// TestNoChildWithSexualTagsTogether asks for several tags in one row.
+func TestNoChildWithSexualTagsTogether(t *testing.T) {
+	list, err := taglist.ReadTags(strings.NewReader("child,0,55000,\"children,kids\"\nsex,0,400000,\"having_sex\"\nnude,0,300000,naked\ntoddler,0,440\n"+
+		"aged_down,0,65000\nlarge_breasts,0,900000\numbrella,0,80000\nlong_hair,0,5000000\nhat,0,900000\n"), "test")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ix := NewIndex(catalogue.Build(list))
+	for query, want := range map[string]string{
+		"child sex": "", "nude child": "", "toddler naked": "", "children having sex": "", "aged down large breasts": "",
+		"child umbrella": "child umbrella", "nude long hair": "nude long_hair", "toddler hat": "toddler hat",
+	} {
+		a := ix.Find(context.Background(), query, Options{})
+		var got []string
+		for _, r := range a.Together {
+			got = append(got, r.Tag.Name)
+		}
+		if strings.Join(got, " ") != want || len(a.Results) == 0 || want == "" && a.Rest != "" {
+			t.Errorf("%q: %v and the rest %q, want %q; alone %v", query, got, a.Rest, want, a.Results)
+		}
+	}
+}

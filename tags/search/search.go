@@ -12,6 +12,7 @@ import (
 	"sort"
 	"strings"
 
+	"tailor/data/each"
 	"tailor/tags"
 	"tailor/tags/catalogue"
 	"tailor/tags/search/index"
@@ -63,8 +64,8 @@ type Answer struct {
 	// Results are single tags, the best first, those that are Near last.
 	Results []Result
 	// Together are tags that answer the query between them, in the query's
-	// order, where no single one does; else it is empty. Rest is the words of the
-	// query that they leave out.
+	// order, where no single one does; else it is empty, and where they would be
+	// Blocked in one row. Rest is the words of the query that they leave out.
 	Together []Result
 	Rest     string
 }
@@ -103,9 +104,13 @@ func (ix *Index) Find(ctx context.Context, text string, o Options) Answer {
 		for i, p := range together {
 			hits[i] = hit{id: p.ID, entry: p.Entry, kind: relaxedMatch, known: p.Known, near: true}
 		}
-		a.Together, a.Rest = s.results(hits), s.rest(s.relaxed.together)
-		for i, p := range together {
-			a.Together[i].Place = bits.TrailingZeros16(p.Mask)
+		all := s.results(hits)
+		names := each.Of(all, func(r Result) string { return r.Tag.Name })
+		if !tags.Blocked(text + ", " + strings.Join(names, ", ")) {
+			a.Together, a.Rest = all, s.rest(s.relaxed.together)
+		}
+		for i := range a.Together {
+			a.Together[i].Place = bits.TrailingZeros16(together[i].Mask)
 		}
 	}
 	return a
