@@ -148,13 +148,14 @@ type notes struct {
 }
 
 // tidy makes one list of pieces of prompts: nothing that steers a terminal,
-// no word twice, no more than is sensible to offer.
+// no word twice, none that is never offered, alone or beside those before it, no
+// more than is sensible to offer.
 func tidy(pieces ...string) []string {
 	var words []string
 	length := 0
 	for _, piece := range pieces {
 		for _, word := range splitTop(cleaned(piece)) {
-			if word == "" || slices.Contains(words, word) {
+			if word == "" || slices.Contains(words, word) || tags.Blocked(strings.Join(append(words, word), ", ")) {
 				continue
 			}
 			if length += len(word); len(words) == mostTriggers || length > longestTrigger {

@@ -57,6 +57,7 @@ func TestTriggers(t *testing.T) {
 		{"the web UI's own notes", "a.safetensors", inHeader(t, phrase, false),
 			map[string]string{"a.json": `{"description":"x","sd version":"SDXL","activation text":"saber \\(fate\\), sword","preferred weight":0.8}`, "a.civitai.info": `{"trainedWords":["other"]}`},
 			`saber \(fate\)|sword`},
+		{"what is never offered", "a.safetensors", "", map[string]string{"a.json": `{"activation text":"loli, 1girl, (shota:1.2), child, nude, hat"}`}, "1girl|child|hat"},
 		{"Civitai's page", "a.safetensors", "", map[string]string{"a.civitai.info": "\ufeff" + `{"id":1,"trainedWords":["foo bar, baz","foo bar","(qux, quux:1.1)"],"files":[{"name":"a"}]}`}, "foo bar|baz|(qux, quux:1.1)"},
 		{"Civitai's page in .json", "a.pt", "", map[string]string{"a.json": `{"id":"x","trainedWords":["foo"]}`}, "foo"},
 		{"notes that say nothing", "a.safetensors", inHeader(t, phrase, false), map[string]string{"a.json": `{"activation text":""}`, "a.civitai.info": `{"trainedWords":[]}`}, "a drawing in xyz style|(ink:1.2)"},

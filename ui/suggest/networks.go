@@ -18,7 +18,9 @@ func Networks(all []string, query string) []view.Suggestion {
 	var items []view.Suggestion
 	suggested := make([]bool, len(all))
 	add := func(k int, matched []int) {
-		suggested[k] = true
+		if suggested[k] = true; tags.Blocked(all[k]) {
+			return
+		}
 		items = append(items, view.Suggestion{Label: all[k], Matched: matched, Insert: lora.About{}.Written(all[k]), Note: "lora", Lora: true})
 	}
 	for _, m := range tags.FindNames(name, all) {
@@ -45,6 +47,9 @@ func Embeddings(all []string, query string, bare bool) []view.Suggestion {
 	}
 	var items []view.Suggestion
 	for _, m := range tags.FindNames(query[len(Embedding):], all) {
+		if tags.Blocked(all[m.Index]) {
+			continue
+		}
 		items = append(items, view.Suggestion{Label: all[m.Index], Matched: m.Matched, Insert: written + all[m.Index], Note: "embedding"})
 	}
 	return items[:min(len(items), MostResults)]

@@ -22,3 +22,13 @@ func TestNetworksByLetters(t *testing.T) {
 		}
 	}
 }
+
+func TestNetworksNeverOffered(t *testing.T) {
+	all := []string{"loli_style", "lorry", "lo-li"}
+	if got := Networks(all, "<lora:"); len(got) != 1 || got[0].Label != "lorry" {
+		t.Errorf("%+v", got)
+	}
+	if got := Embeddings(all, Embedding+"lo", false); len(got) != 1 || got[0].Label != "lorry" {
+		t.Errorf("%+v", got)
+	}
+}

@@ -44,6 +44,9 @@ func profileTags(p *profile.Profile, query string) []search.Result {
 					continue
 				}
 			}
+			if tags.Blocked(tag) {
+				continue
+			}
 			r := search.Result{ID: -1, Tag: tags.Tag{Name: tag, Category: tags.Meta}, Note: g.Name}
 			for i := at; i < at+len(query) && len(key) == len(tag); i++ {
 				r.Matched = append(r.Matched, i)
