@@ -30,7 +30,7 @@ const startKeys = 10
 
 // Draw draws it in at most h rows of w cells; none where there is nothing to
 // say. Where not all fits the last prompts have their room before the lines, and
-// where nothing else does before the heading.
+// where nothing else does before the heading; on a low screen no row is blank.
 func (s *Start) Draw(t *theme.Theme, w, h int) []string {
 	if s.Heading == "" {
 		return nil
@@ -72,8 +72,14 @@ func (s *Start) Draw(t *theme.Theme, w, h int) []string {
 	if h <= heading && s.Quoted == "" && len(s.Recent) > 0 {
 		out = out[heading:]
 	}
+	if h < leastAiry {
+		out = slices.DeleteFunc(out, func(row string) bool { return row == "" })
+	}
 	return out[:min(len(out), max(0, h))]
 }
+
+// leastAiry is how many rows the start has at the least where some are blank.
+const leastAiry = 6
 
 // Header is the screen's first row of w cells: the profile and the form of the
 // model at the left and, where there is room for it, a note at the right.
