@@ -241,7 +241,7 @@ func (e *Editor) follow() {
 // cursorRow returns the index of the row that the cursor stands in.
 func (e *Editor) cursorRow() int {
 	i := e.find(e.Cursor())
-	if e.lean && i > 0 && !e.rows[i-1].hard && e.rows[i-1].end == e.Cursor() {
+	if e.lean && i > 0 && !e.row(i-1).hard && e.row(i-1).end == e.Cursor() {
 		return i - 1
 	}
 	return i
@@ -251,7 +251,7 @@ func (e *Editor) cursorRow() int {
 func (e *Editor) stand(i, offset int, extend bool) {
 	top := e.top
 	e.MoveTo(offset, extend)
-	e.lean = !e.rows[i].hard && e.rows[i].end == offset
+	e.lean = !e.row(i).hard && e.row(i).end == offset
 	e.top = top
 	e.follow()
 }
@@ -268,7 +268,7 @@ func (e *Editor) CellOf(offset int) (row, col int, shown bool) {
 }
 
 func (e *Editor) cell(i, offset int) (row, col int, shown bool) {
-	col = min(e.column(e.Text(), e.rows[i], offset), e.width-1)
+	col = min(e.column(e.Text(), e.row(i), offset), e.width-1)
 	row = i - e.top
 	return row, col, row >= 0 && row < e.height
 }
@@ -277,7 +277,7 @@ func (e *Editor) cell(i, offset int) (row, col int, shown bool) {
 // that of the character in the cell, or of its row's end. Cells outside count
 // as the nearest ones inside the text.
 func (e *Editor) OffsetAt(row, col int) int {
-	return e.offset(e.Text(), e.rows[e.rowAt(row)], col)
+	return e.offset(e.Text(), e.row(e.rowAt(row)), col)
 }
 
 // rowAt returns the index of the row of the text in a row of the shown area.

@@ -3,6 +3,7 @@ package editor
 import (
 	"slices"
 	"sort"
+	"strings"
 	"unicode/utf8"
 
 	"tailor/ui/editor/grapheme"
@@ -20,6 +21,28 @@ type row struct {
 	hard bool
 }
 
+// packedRow is a row in half of the memory: a text may have millions.
+type packedRow struct {
+	start, end, rule int32
+	hard             bool
+}
+
+func packed(r row) packedRow { return packedRow{int32(r.start), int32(r.end), int32(r.rule), r.hard} }
+
+// shift moves a row to where its text has gone.
+func (p *packedRow) shift(by int) {
+	p.start, p.end = p.start+int32(by), p.end+int32(by)
+	if p.rule >= 0 {
+		p.rule += int32(by)
+	}
+}
+
+// row returns the row of a number.
+func (l *layout) row(i int) row {
+	p := &l.rows[i]
+	return row{int(p.start), int(p.end), int(p.rule), p.hard}
+}
+
 // layout is a text wrapped to a width.
 //
 // A row is filled up to one cell less than the width. That cell is for the
@@ -27,10 +50,10 @@ type row struct {
 // was broken, so that every place in the text has a cell to stand on.
 type layout struct {
 	width int
-	rows  []row
-	rules []Rule // by place, none overlapping
-	cuts  []cut  // by place
-	fresh []row  // room for refill
+	rows  []packedRow
+	rules []Rule      // by place, none overlapping
+	cuts  []cut       // by place
+	fresh []packedRow // room for refill
 }
 
 // cut is where A1111 begins a new chunk by itself.
@@ -46,12 +69,12 @@ type cut struct {
 // fill wraps the whole text.
 func (l *layout) fill(text string) {
 	l.placeCuts(text)
-	l.rows = l.rows[:0]
+	l.rows = slices.Grow(l.rows[:0], strings.Count(text, "\n"))
 	next, rule := 0, -1
 	for done := false; !done; {
 		var r row
 		r, next, rule, done = l.wrap(text, next, rule)
-		l.rows = append(l.rows, r)
+		l.rows = append(l.rows, packed(r))
 	}
 }
 
@@ -64,42 +87,47 @@ func (l *layout) refill(text string, at, removed, added int) {
 	// the row after: three rows above are safe.
 	from := max(0, l.find(at)-3)
 	shift, until := added-removed, at+added
-	next, rule := l.rows[from].start, -1
-	if from > 0 && !l.rows[from-1].hard {
-		rule = l.carried(text, l.rows[from-1])
+	next, rule := l.row(from).start, -1
+	if from > 0 && !l.row(from-1).hard {
+		rule = l.carried(text, l.row(from-1))
 	}
 	old := from // the first old row that may still hold
-	fresh := l.fresh[:0]
+	fresh := slices.Grow(l.fresh[:0], strings.Count(text[at:until], "\n"))
 	for done := false; !done; {
 		// Behind the edit, and one byte more as a cut looks at the byte
 		// before it, an old row that starts here stands.
 		if next > until {
-			for old < len(l.rows) && l.rows[old].start+shift < next {
+			for old < len(l.rows) && l.row(old).start+shift < next {
 				old++
 			}
-			if old < len(l.rows) && l.rows[old].start+shift == next && l.sameCarry(old, rule) {
+			if old < len(l.rows) && l.row(old).start+shift == next && l.sameCarry(old, rule) {
 				break
 			}
 		}
 		var r row
 		r, next, rule, done = l.wrap(text, next, rule)
-		fresh = append(fresh, r)
+		fresh = append(fresh, packed(r))
 		if done {
 			old = len(l.rows)
 		}
 	}
 	if shift != 0 {
 		for i := old; i < len(l.rows); i++ {
-			l.rows[i].start += shift
-			l.rows[i].end += shift
-			if l.rows[i].rule >= 0 {
-				l.rows[i].rule += shift
-			}
+			l.rows[i].shift(shift)
 		}
 	}
-	l.rows = slices.Replace(l.rows, from, old, fresh...)
-	l.fresh = fresh
+	if from == 0 && old == len(l.rows) {
+		l.rows, fresh = fresh, l.rows
+	} else {
+		l.rows = slices.Replace(l.rows, from, old, fresh...)
+	}
+	if l.fresh = fresh; cap(fresh) > manyRows {
+		l.fresh = nil // much is not kept
+	}
 }
+
+// manyRows is how many rows are many.
+const manyRows = 1 << 16
 
 // carried returns the rule that goes on from a row to the next one, as a
 // BREAK in a very narrow box or the spaces behind one do, -1 for none.
@@ -129,8 +157,8 @@ func (l *layout) sameCarry(i, rule int) bool {
 	if rule >= 0 || i == 0 {
 		return rule < 0
 	}
-	before := l.rows[i-1]
-	return before.hard || before.rule < 0 || l.rows[i].rule != before.rule
+	before := l.row(i - 1)
+	return before.hard || before.rule < 0 || l.row(i).rule != before.rule
 }
 
 // ruleFrom returns the index of the first rule that starts at or behind at.
@@ -267,5 +295,5 @@ func closes(text string) bool {
 // find returns the index of the row that the cursor at an offset stands in:
 // where one row ends and the next begins without a newline, the next.
 func (l *layout) find(offset int) int {
-	return sort.Search(len(l.rows), func(i int) bool { return l.rows[i].start > offset }) - 1
+	return sort.Search(len(l.rows), func(i int) bool { return l.row(i).start > offset }) - 1
 }

@@ -54,7 +54,7 @@ func (e *Editor) Drag(row, col int) {
 		return
 	}
 	top, i := e.top, e.rowAt(max(-1, min(row, e.height)))
-	at := e.offset(e.Text(), e.rows[i], col)
+	at := e.offset(e.Text(), e.row(i), col)
 	to := prompt.Span{Start: at, End: at}
 	if m.clicks > 1 {
 		to = e.TagAt(at)

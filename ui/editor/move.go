@@ -12,7 +12,7 @@ func (e *Editor) MoveRows(n int, extend bool) {
 	at := e.cursorRow()
 	goal := e.goal
 	if goal < 0 {
-		goal = e.column(e.Text(), e.rows[at], e.Cursor())
+		goal = e.column(e.Text(), e.row(at), e.Cursor())
 	}
 	switch to := at + n; {
 	case to < 0:
@@ -20,7 +20,7 @@ func (e *Editor) MoveRows(n int, extend bool) {
 	case to >= len(e.rows):
 		e.MoveTo(len(e.Text()), extend)
 	default:
-		e.stand(to, e.offset(e.Text(), e.rows[to], goal), extend)
+		e.stand(to, e.offset(e.Text(), e.row(to), goal), extend)
 	}
 	e.goal = goal
 }
@@ -46,27 +46,27 @@ func (e *Editor) MovePages(n int, extend bool) {
 // line. Above and below a rule are different lines.
 func (e *Editor) MoveHome(extend bool) {
 	i := e.cursorRow()
-	if e.rows[i].start == e.Cursor() {
+	if e.row(i).start == e.Cursor() {
 		i, _ = e.line()
 	}
-	e.MoveTo(e.rows[i].start, extend)
+	e.MoveTo(e.row(i).start, extend)
 }
 
 // MoveEnd moves the cursor to its row's end, and from there to that of the
 // line.
 func (e *Editor) MoveEnd(extend bool) {
 	i := e.cursorRow()
-	if e.endOf(e.Text(), e.rows[i]) == e.Cursor() {
+	if e.endOf(e.Text(), e.row(i)) == e.Cursor() {
 		_, i = e.line()
 	}
-	e.stand(i, e.endOf(e.Text(), e.rows[i]), extend)
+	e.stand(i, e.endOf(e.Text(), e.row(i)), extend)
 }
 
 // KillToLineStart kills from the line's start to the cursor and, at its
 // start already, the character before: the newline.
 func (e *Editor) KillToLineStart() {
 	i, _ := e.line()
-	to := e.rows[i].start
+	to := e.row(i).start
 	if to == e.Cursor() {
 		to = e.Target(buffer.GraphemeLeft)
 	}
@@ -77,7 +77,7 @@ func (e *Editor) KillToLineStart() {
 // already, the next character: the newline.
 func (e *Editor) KillToLineEnd() {
 	_, i := e.line()
-	to := e.endOf(e.Text(), e.rows[i])
+	to := e.endOf(e.Text(), e.row(i))
 	if to == e.Cursor() {
 		to = grapheme.Next(e.Text(), e.Cursor())
 	}
@@ -90,10 +90,10 @@ func (e *Editor) KillToLineEnd() {
 func (e *Editor) line() (first, last int) {
 	first = e.cursorRow()
 	last = first
-	for first > 0 && !e.rows[first-1].hard && e.rows[first-1].rule == e.rows[first].rule {
+	for first > 0 && !e.row(first-1).hard && e.row(first-1).rule == e.row(first).rule {
 		first--
 	}
-	for last+1 < len(e.rows) && !e.rows[last].hard && e.rows[last+1].rule == e.rows[last].rule {
+	for last+1 < len(e.rows) && !e.row(last).hard && e.row(last+1).rule == e.row(last).rule {
 		last++
 	}
 	return first, last

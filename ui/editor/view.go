@@ -64,10 +64,10 @@ func (e *Editor) Lines() []string {
 	}
 	lines := make([]string, e.height)
 	first, last, _ := e.Shown()
-	e.canvas.paint(e.styles, e.rows[first].start, e.rows[last-1].end)
+	e.canvas.paint(e.styles, e.row(first).start, e.row(last-1).end)
 	for i := range lines {
 		if first+i < last {
-			e.drawRow(e.rows[first+i], first+i == e.cursorRow())
+			e.drawRow(e.row(first+i), first+i == e.cursorRow())
 		} else {
 			e.pad(0)
 		}
