@@ -51,9 +51,9 @@ var framings = NewSet(`front shot`)
 var Seen = NewSet(`visible seen shown`)
 
 // Fills reports whether a word says nothing before another: the "front" of
-// something, and a "one" that is somebody doing something.
+// something, "wearing" it, and a "one" that is somebody doing something.
 func Fills(word, next string) bool {
-	return framings[word] && next == "of" || word == "one" && (StopWords[next] || strings.HasSuffix(next, "ing"))
+	return framings[word] && next == "of" || word == "wearing" || word == "one" && (StopWords[next] || strings.HasSuffix(next, "ing"))
 }
 
 // joins begin the part of a sentence that goes on after a comma.

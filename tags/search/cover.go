@@ -127,6 +127,9 @@ func (s *searcher) consider(ix *Index, g *gathering, e uint32, known bool) {
 		score -= asideCost // "girl in black" is no black girl
 	} else if !said {
 		c.aside = cat == tags.General && r.terms.Both(c.mask)
+	} else if bits.OnesCount16(c.mask&r.content) > 1 && r.terms.Parted(c.mask) && !slices.ContainsFunc(ix.EntryWords(e), func(w uint32) bool { return english.Places.Has(string(ix.Vocab.Word(w))) }) {
+		c.aside = true // "standing before a mirror" is no standing mirror
+		score -= partedCost
 	}
 	h := hit{id: id, entry: e, kind: relaxedMatch, known: known, near: true}
 	whole, general := c.missing == 0 && !c.begun, cat == tags.General
@@ -179,6 +182,9 @@ func (s *searcher) consider(ix *Index, g *gathering, e uint32, known bool) {
 	}
 }
 
+// partedCost is what a saying costs between whose words stands one that says where.
+const partedCost = 4
+
 // isPart reports whether an entry of which all words are in the query may be
 // one of several tags that answer it. One word that people say for a tag, or
 // that is an alias, which said tells, is none where it only says where something
@@ -193,11 +199,14 @@ func (s *searcher) isPart(ix *Index, e uint32, id catalogue.ID, c coverage, said
 	if s.ix.Catalogue.Category(id) != tags.General && (c.swapped || c.formed || c.begun) {
 		return false // a name is said as it is written
 	}
-	if !said || bits.OnesCount16(c.mask) > 1 {
+	if bits.OnesCount16(c.mask) > 1 {
 		return true
 	}
-	text := string(ix.EntryText(e))
-	if term := s.relaxed.terms[bits.Len16(c.mask)-1].Text; text == term+"s" || c.formed && (strings.HasSuffix(term, "ing") || strings.HasSuffix(term, "ed")) {
+	text, term := string(ix.EntryText(e)), s.relaxed.terms[bits.Len16(c.mask)-1].Text
+	if !said {
+		return !c.formed || text != term+"s" || english.SameStem(text, term) // "short" is no shorts
+	}
+	if text == term+"s" || c.formed && (strings.HasSuffix(term, "ing") || strings.HasSuffix(term, "ed")) {
 		return false // "small" is no smalls, "lifting" no lift, and "tired" no tyre
 	}
 	if c.begun || english.Prepositions.Has(text) {
@@ -371,27 +380,3 @@ func (r *relaxer) leads() bool { return !r.single && !r.repeats && bits.OnesCoun
 // wholeByForms is the match of an entry that is the query in another form:
 // "wolves" goes before rare names that begin like it.
 const wholeByForms = 10
-
-// threshold is the score that a new candidate must reach.
-func (r *relaxer) threshold() float32 {
-	if len(r.best) < cap(r.best) || len(r.best) == 0 {
-		return -1
-	}
-	return r.best[0] - 1
-}
-
-// raise takes a score into account.
-func (r *relaxer) raise(score float32, limit int) {
-	limit = min(limit, 40)
-	if cap(r.best) != limit {
-		r.best = make([]float32, 0, limit)
-	}
-	i, _ := slices.BinarySearch(r.best, score)
-	switch {
-	case len(r.best) < limit:
-		r.best = slices.Insert(r.best, i, score)
-	case i > 0:
-		copy(r.best, r.best[1:i])
-		r.best[i-1] = score
-	}
-}

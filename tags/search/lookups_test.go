@@ -116,6 +116,7 @@ func TestTogether(t *testing.T) {
 		"a shot of a girl running":            "1girl running",
 		"girl eating ramen in a small shop":   "1girl eating ramen shop | small",
 		"girl with tiny wings in a big field": "1girl mini_wings field | big",
+		"standing in front of a mirror":       "standing mirror",
 		// Two things, one of whom has the other.
 		"girl with a cat":           "1girl cat",
 		"girl with a cat and a hat": "1girl cat hat",
@@ -172,15 +173,17 @@ func TestWhatIsSaidInPassing(t *testing.T) {
 	}
 	ix := NewIndex(catalogue.Build(lists...))
 	for query, c := range map[string]struct{ first, near, absent string }{
-		"looking at the camera":       {"looking_at_viewer", "foreshortening", ""},
-		"one girl":                    {"1girl", "multiple_girls", ""},
-		"red cheeks":                  {"blush", "light_blush", "ass"},
-		"peace sign":                  {"v", "double_v", "signature"},
-		"girl with sword":             {"sword", "holding_sword", ""},
-		"blue haired girl":            {"blue_hair", "light_blue_hair", ""},
-		"angrily":                     {"angry", "", ""},
-		"one holding a microphone":    {"holding_microphone", "", "hand_up"},
-		"glowing ring above the head": {"halo", "", ""},
+		"looking at the camera":              {"looking_at_viewer", "foreshortening", ""},
+		"one girl":                           {"1girl", "multiple_girls", ""},
+		"red cheeks":                         {"blush", "light_blush", "ass"},
+		"peace sign":                         {"v", "double_v", "signature"},
+		"girl with sword":                    {"sword", "holding_sword", ""},
+		"blue haired girl":                   {"blue_hair", "light_blue_hair", ""},
+		"angrily":                            {"angry", "", ""},
+		"one holding a microphone":           {"holding_microphone", "", "hand_up"},
+		"floating in water":                  {"afloat", "", ""},
+		"wearing headphones around the neck": {"headphones_around_neck", "", ""},
+		"glowing ring above the head":        {"halo", "", ""},
 	} {
 		found := ix.Find(context.Background(), query, Options{}).Results
 		if len(found) == 0 || found[0].Tag.Name != c.first || found[0].Near {

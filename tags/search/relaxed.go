@@ -318,3 +318,27 @@ func (g *gathering) collect(ix *Index, r *relaxer) {
 		}
 	}
 }
+
+// threshold is the score that a new candidate must reach.
+func (r *relaxer) threshold() float32 {
+	if len(r.best) < cap(r.best) || len(r.best) == 0 {
+		return -1
+	}
+	return r.best[0] - 1
+}
+
+// raise takes a score into account.
+func (r *relaxer) raise(score float32, limit int) {
+	limit = min(limit, 40)
+	if cap(r.best) != limit {
+		r.best = make([]float32, 0, limit)
+	}
+	i, _ := slices.BinarySearch(r.best, score)
+	switch {
+	case len(r.best) < limit:
+		r.best = slices.Insert(r.best, i, score)
+	case i > 0:
+		copy(r.best, r.best[1:i])
+		r.best[i-1] = score
+	}
+}
