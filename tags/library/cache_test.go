@@ -1,6 +1,7 @@
 package library
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -65,8 +66,16 @@ func loaded(t *testing.T, s Sources) *Library {
 // TestCopy holds that what is read of a copy says and finds the same as what
 // was read of the lists.
 func TestCopy(t *testing.T) {
-	s, _ := cached(t, true)
+	s, path := cached(t, true)
+	// What a write left that was killed long ago goes when the copy is read.
+	torn, old := filepath.Join(filepath.Dir(path), ".lists-1.copy.abc.new"), time.Now().Add(-2*left)
+	if err := errors.Join(os.WriteFile(torn, nil, 0o600), os.Chtimes(torn, old, old)); err != nil {
+		t.Fatal(err)
+	}
 	got := loaded(t, s)
+	if _, err := os.Stat(torn); err == nil {
+		t.Error("what was left of a write stays")
+	}
 	if got.copy != nil {
 		t.Fatal("no copy is read")
 	}

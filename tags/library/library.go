@@ -158,6 +158,7 @@ func load(ctx context.Context, s Sources, indexed bool, old *Library) (*Library,
 	}
 	copy := s.findCopy(reports, made)
 	if l := copy.read(indexed); l != nil {
+		sweep(s.Cache)
 		return l, ctx.Err()
 	}
 	reports, lists, err := read(ctx, s, reports, dirErr)

@@ -9,14 +9,15 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 )
 
-// shifted reads the second number of "97:65;2": the character with shift.
-func shifted(seq string) rune {
+// alternate reads the second number of "97:65;2", the character with shift, or the
+// third of "1085::121;5", what the key is on a layout of Latin letters.
+func alternate(seq string, number int) rune {
 	first, _, _ := strings.Cut(seq, ";")
 	parts := strings.Split(first, ":")
-	if len(parts) < 2 {
+	if len(parts) <= number {
 		return 0
 	}
-	n, err := strconv.Atoi(parts[1])
+	n, err := strconv.Atoi(parts[number])
 	if err != nil || n <= ' ' || n > unicode.MaxRune {
 		return 0
 	}

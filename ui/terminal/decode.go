@@ -212,7 +212,11 @@ func decodeCSI(seq string, final byte) tea.Msg {
 		default:
 			return tea.KeyMsg{Type: tea.KeyRunes, Runes: text}
 		}
-		return unicodeKey(n[0], shifted(seq), second)
+		code, upper := n[0], alternate(seq, 1)
+		if latin := alternate(seq, 2); code >= utf8.RuneSelf && latin > 0 && latin < utf8.RuneSelf && modifiers(second).commands() {
+			code, upper = int(latin), 0 // ctrl with a letter on a Cyrillic layout
+		}
+		return unicodeKey(code, upper, second)
 	case '~', '$', '^', '@':
 		if n[0] == 27 && len(n) > 2 {
 			return unicodeKey(n[2], 0, second) // xterm's modifyOtherKeys

@@ -23,7 +23,7 @@ type Placed interface {
 // alternate screen.
 const (
 	askKitty  = "\x1b[?u"
-	pushKitty = "\x1b[>1u" // disambiguate escape codes
+	pushKitty = "\x1b[>5u" // disambiguate escape codes, and tell what keys are on other layouts
 	popKitty  = "\x1b[<1u"
 )
 

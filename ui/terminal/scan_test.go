@@ -73,6 +73,7 @@ func TestScan(t *testing.T) {
 		{"the end of no paste", "a\x1b[201~b", "ab"},
 
 		{"kitty's keys", "\x1b[27u\x1b[13;5u\x1b[122;6u\x1b[97;5u\x1b[97;3u\x1b[97:65;4u\x1b[13;2u\x1b[105;5u\x1b[127;5u\x1b[1;9A", "<esc><ctrl+enter><ctrl+shift+z><ctrl+a><alt+a><alt+A><shift+enter><tab><ctrl+backspace><super+up>"},
+		{"kitty's keys of other layouts", "\x1b[1085::121;5u\x1b[1081:1049:113;6u\x1b[1092::97;3u\x1b[1092u\x1b[1092:1060:97;2u\x1b[228::59;5u\x1b[121::116;5u", "<ctrl+y><ctrl+shift+q><alt+a>фФ<ctrl+;><ctrl+y>"},
 		{"kitty's locks count for nothing", "\x1b[97;69u\x1b[32;129u\x1b[57414u\x1b[57417u\x1b[57400u", "<ctrl+a> <enter><left>1"},
 		{"kitty's modifier keys are no text", "\x1b[57441;2ua\x1b[57358u", "a"},
 		{"kitty's keys let go", "\x1b[97;1:1u\x1b[97;1:3u\x1b[98;1:2u\x1b[1;1:3A\x1b[3;5:3~\x1b[1;1:1B", "ab<down>"},

@@ -6,13 +6,17 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 )
 
+// mostColumns and mostRows are how large a terminal is drawn on: one that says it
+// is larger, 65535x65535, says so by mistake.
+const mostColumns, mostRows = 1000, 500
+
 // realSize takes a size of which the terminal does not know, 0 columns or
-// rows, for 80x24.
+// rows, for 80x24, and of a larger one than there are the most that is drawn on.
 func realSize(columns, rows int) (int, int) {
 	if columns <= 0 || rows <= 0 {
 		return 80, 24
 	}
-	return columns, rows
+	return min(columns, mostColumns), min(rows, mostRows)
 }
 
 // withSize is a filter of Bubble Tea's messages by which its renderer gets a

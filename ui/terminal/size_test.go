@@ -9,7 +9,7 @@ import (
 )
 
 func TestRealSize(t *testing.T) {
-	for _, c := range []struct{ w, h, wantW, wantH int }{{0, 0, 80, 24}, {100, 0, 80, 24}, {-1, 5, 80, 24}, {100, 30, 100, 30}} {
+	for _, c := range []struct{ w, h, wantW, wantH int }{{0, 0, 80, 24}, {100, 0, 80, 24}, {-1, 5, 80, 24}, {100, 30, 100, 30}, {65535, 65535, mostColumns, mostRows}, {500, 200, 500, 200}, {60, 9999, 60, mostRows}} {
 		got := withSize(nil, tea.WindowSizeMsg{Width: c.w, Height: c.h})
 		if got != (tea.WindowSizeMsg{Width: c.wantW, Height: c.wantH}) {
 			t.Errorf("%dx%d is taken as %v", c.w, c.h, got)
