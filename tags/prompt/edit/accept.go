@@ -103,14 +103,16 @@ func (a *accepting) find() {
 			continue
 		}
 		a.partEnd = part.Core.End
-		rest := a.text[a.cursor:part.Core.End]
-		typed := a.span.Of(a.text) + rest
-		if name, _, ok := profile.ReadArtist(typed); ok {
-			typed = name
+		end := part.Core.End
+		if k := strings.IndexAny(a.text[a.cursor:end], "|:]}"); part.Choice && k >= 0 {
+			end = a.cursor + k // what follows is another choice
 		}
-		typed = tags.Key(typed)
-		if rest != "" && typed != "" && strings.Contains(tags.Key(a.tag.Name), typed) {
-			a.span.End = part.Core.End
+		rest := a.text[a.cursor:end]
+		name, typed, begun, left := tags.Key(a.tag.Name), nameIn(a.span.Of(a.text)+rest), nameIn(a.span.Of(a.text)), tags.Key(rest)
+		within := typed != "" && strings.Contains(name, typed)
+		around := left != "" && strings.HasSuffix(name, left) && begun != "" && strings.HasPrefix(name[:len(name)-len(left)], begun)
+		if rest != "" && (within || around) {
+			a.span.End = end
 		}
 		a.unit = a.span
 		if part.Core == a.span && !part.Choice {
@@ -121,6 +123,14 @@ func (a *accepting) find() {
 		a.grouped = a.unit == a.span && a.word.Inside()
 		return
 	}
+}
+
+// nameIn returns the key of what was typed, without what marks it as an artist's.
+func nameIn(typed string) string {
+	if name, _, ok := profile.ReadArtist(typed); ok {
+		typed = name
+	}
+	return tags.Key(typed)
 }
 
 // apart puts commas between the artist that is being typed and those which
