@@ -255,7 +255,15 @@ func plainLetters(name, unseen string) (text []rune, kana []uint8) {
 func (p part) in(text []rune, kana []uint8) bool {
 	want := []rune(p.text)
 	for i := 0; i+len(want) <= len(text); i++ {
-		if !slices.Equal(text[i:i+len(want)], want) || p.first && i > 0 && kana[i-1] == kana[i] {
+		if !slices.Equal(text[i:i+len(want)], want) {
+			continue
+		}
+		run := slices.IndexFunc(kana[i:i+len(want)], func(k uint8) bool { return k != kana[i] }) < 0
+		if p.first && (!run || i > 0 && kana[i-1] == kana[i]) {
+			continue
+		}
+		end := i+len(want) == len(text) || !unicode.IsLetter(text[i+len(want)])
+		if end && i > 0 && strings.ContainsRune(p.dress, text[i-1]) {
 			continue
 		}
 		behind := string(text[i+len(want) : min(i+len(want)+2, len(text))])

@@ -38,6 +38,15 @@ func TestBlocked(t *testing.T) {
 		"ロリポップ": false, "ゴスロリータ": false, "カロリー": false, "クロリンデ": false, "聖グロリアーナ": false, "ポロリ": false, "いろり": false,
 		"初対面": false, "しょたい": false, "金田正太郎": false, "萝莉塔": false, "ペドロ": false, "童話": false, "幼馴染": false, "幼女戦記": false,
 
+		"後ろリボン": false, "後ろリ": false, "色リボン": false, "ゴスロリ": false, "ころり": false, "ほろり": false, "とろり": false, "ぽろり": false,
+		"メロリン": false, "フロリダ": false, "ショタイム": false, "エロリスト": false, "クロリス": false, "ロリス": false, "スローロリス": false,
+		"ロリアン": false, "ロリンズ": false, "ロリー": false, "甘ロリ": false, "黒ロリ_(x)": false, "華ロリ": false, "白ロリ巨乳": true, "金髪ロリ": true, "グローリア": false, "カロリーメイト": false,
+		"コロリン": false, "チョロリ": false, "ニョロリ": false, "そろりそろり": false, "きょろり": false, "べろり": false, "ぺろり": false,
+		"ちょろり": false, "ぞろり": false, "けろり": false, "ギロリ": false, "ジロリ": false, "ゴロリ": false, "どろり": false, "へろり": false,
+		"ヴァルキュロリ": false, "いっしょたのしい": false, "むしょたく": false, "ペドメーター": false, "トルペド": false, "ヴェロリア": false,
+		"プロリーグ": false, "エロリーナ": false, "ソロリサイタル": false, "マイクロリネン": false, "シロリス": false, "心リハ": false,
+		"もどろりょうり": false, "ころりん": false, "こもどドラゴン": false, "初代": false, "エロイカ": false,
+
 		// A child and something sexual in one name, or in one row.
 		"nude_child": true, "toddler, naked": true, "child sex": true, "1girl, children, (cum:1.2)": true, "underage_sex": true,
 		"little_girl, panties": true, "aged_down, large_breasts": true, "kindergarten_uniform, cleavage": true, "児童ポルノ": true,

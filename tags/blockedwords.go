@@ -72,15 +72,18 @@ var wordKinds = func() map[string]kind {
 type part struct {
 	text string
 	kind kind
-	// first tells that it counts only where a run of its kana begins: ロリ, but
-	// not カロリー.
+	// first tells that it counts only where a run of kana of one script begins with
+	// it: ロリ, but neither カロリー nor 後ろリボン.
 	first bool
 	// but are, parted by spaces, what makes another word of it behind it: ロリータ.
 	but string
+	// dress are the characters that make a way of dressing of it before it, at the
+	// end of a word: 甘ロリ.
+	dress string
 }
 
 var wideParts = append([]part{
-	{text: "ろり", kind: never, first: true, but: "ー ぽ す あん んず んで んだ まー"},
+	{text: "ろり", kind: never, first: true, but: "ー ぽ す あん んず んで んだ まー", dress: "甘和华白黑姬"},
 	{text: "しょた", kind: never, first: true, but: "い"},
 	{text: "ぺど", kind: never, first: true, but: "ろ め ら"},
 	{text: "正太", kind: never, but: "郎 朗 夫"},
