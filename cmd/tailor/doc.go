@@ -301,7 +301,8 @@
 //	data/update  fetches lists
 //	    update.go · source.go where a list is had · fetch.go the download ·
 //	    resume.go goes on after a cut · server.go what the server answers ·
-//	    rules.go which addresses may be asked · meta.go what is noted of a list · errors.go
+//	    rules.go which addresses may be asked · meta.go what is noted of a list ·
+//	    short.go what a connection that ended early leaves · errors.go
 //	data/webui  talks to a running web UI
 //	    webui.go what all have · detect.go which kind of server answers ·
 //	    a1111.go, a1111names.go A1111's kin: posts, polls progress and previews, interrupts ·

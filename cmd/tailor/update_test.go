@@ -176,6 +176,13 @@ func TestUpdateRelated(t *testing.T) {
 	if r := tailor(t, env, "", "update", "--related", "--source", pairs); r.code == 0 {
 		t.Error("what is no list of pairs is taken")
 	}
+	packed := pairs + ".gz"
+	if err := os.WriteFile(packed, []byte("\x1f\x8b\x08\x00\x00"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if r := tailor(t, env, "", "update", "--related", "--source", packed); r.code == 0 || !strings.Contains(r.err, "gzip") || !strings.Contains(r.err, "unpack it") || strings.Contains(r.err, "category") {
+		t.Errorf("a packed file: %s", r.err)
+	}
 	if r := tailor(t, env, "", "tag", "umbrella"); !strings.Contains(r.out, "rainbow") {
 		t.Errorf("what was there is lost: %s", r.out)
 	}

@@ -26,6 +26,9 @@ var (
 	errChecksum    = errors.New("it is another list than the pinned one")
 	errNoList      = errors.New("what came is no list")
 	errUnreadable  = errors.New("the file cannot be read")
+	// errPacked is an errNoList, and errShort says that much is missing.
+	errPacked = fmt.Errorf("%w", errNoList)
+	errShort  = errors.New("it seems to be cut off")
 	// errAgain says that a part cannot be resumed.
 	errAgain = errors.New("it cannot be resumed, and begins anew at the next try")
 )
@@ -174,6 +177,12 @@ func (u *Updater) explain(s Source, err error) *Error {
 		e.Remedy = offline + "; tailor works without it"
 	case errors.Is(err, errChecksum):
 		e.Remedy = "it may have been tampered with, or damaged on its way; try again, or fetch it from elsewhere with --source"
+	case errors.Is(err, errShort):
+		e.Remedy = "try again, or take it as it is with tailor update --force"
+	case errors.Is(err, errPacked):
+		e.What, e.Remedy = "it could not be taken from "+s.shown(), "unpack it, and give the file that comes out of it with --source"
+	case errors.Is(err, errNoList) && s.local() && u.Turn != nil:
+		e.What, e.Remedy = "it could not be taken from "+s.shown(), "a file of pairs has rows such as tag_a,tag_b,count"
 	case errors.Is(err, errNoList) && s.local():
 		e.What, e.Remedy = "it could not be taken from "+s.shown(), "a list of tags has rows such as tag,category,count,\"alias,alias\"; a file of translations is named by translations in the config"
 	case errors.Is(err, errNoList):

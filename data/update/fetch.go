@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"tailor/data/disk"
+	"tailor/data/intake"
 	"tailor/data/sniff"
 )
 
@@ -32,8 +33,9 @@ type fetch struct {
 
 	at     Progress
 	told   time.Time
-	head   []byte // the first bytes of the content, at most headSize
+	head   []byte // the first bytes of what is sent, at most headSize
 	afresh bool   // the next attempt drops what has come
+	open   bool   // nothing but the connection's end tells the end of what came
 	gaveUp bool   // that has happened before
 }
 
@@ -155,7 +157,8 @@ func (f *fetch) copyLocal(ctx context.Context) error {
 // take takes a body into the part, with no more memory than a buffer, and
 // stops as soon as it sees that it is no list.
 func (f *fetch) take(body io.Reader) error {
-	buffer := make([]byte, 64<<10)
+	buffer, from := make([]byte, 64<<10), f.part.size
+	f.head = nil
 	for {
 		f.at.Done = f.part.size
 		f.tell(Fetching)
@@ -165,14 +168,17 @@ func (f *fetch) take(body io.Reader) error {
 			if f.part.size+int64(n) > f.limit() {
 				return tooLarge{f.limit(), -1}
 			}
-			if bytes.IndexByte(b, 0) >= 0 {
-				return fmt.Errorf("%w: it is no text", errNoList)
-			}
-			if room := headSize - len(f.head); room > 0 && int64(len(f.head)) == f.part.size {
+			if room := headSize - len(f.head); room > 0 && int64(len(f.head)) == f.part.size-from {
 				f.head = append(f.head, b[:min(room, n)]...)
-				if kind := sniff.Kind(f.head); kind != "" {
+				switch kind := sniff.Kind(f.head); {
+				case strings.HasSuffix(kind, "archive"):
+					return fmt.Errorf("%w: it is %s", errPacked, kind)
+				case kind != "":
 					return fmt.Errorf("%w: it is %s", errNoList, kind)
 				}
+			}
+			if bytes.IndexByte(b, 0) >= 0 {
+				return fmt.Errorf("%w: it is no text", errNoList)
 			}
 			if _, err := f.part.Write(b); err != nil {
 				return diskError{err}
@@ -201,6 +207,9 @@ func (f *fetch) finish(ctx context.Context) (Step, error) {
 	if f.source.SHA256 != "" && !strings.EqualFold(sum, f.source.SHA256) {
 		return Failed, fmt.Errorf("%w: its SHA-256 is %s, the pinned one %s", errChecksum, sum, strings.ToLower(f.source.SHA256))
 	}
+	if err := f.cutShort(); err != nil {
+		return Failed, err
+	}
 	if f.Check != nil {
 		if err := f.Check(f.source, f.part.path); err != nil {
 			return Failed, fmt.Errorf("%w: %w", errNoList, err)
@@ -219,7 +228,10 @@ func (f *fetch) finish(ctx context.Context) (Step, error) {
 		step = Unchanged
 	}
 	if f.Turn != nil {
-		if meta.SHA256, meta.Bytes, err = f.turn(); err != nil {
+		switch meta.SHA256, meta.Bytes, err = f.turn(); {
+		case errors.Is(err, errShort):
+			return Failed, err
+		case err != nil:
 			return Failed, fmt.Errorf("%w: %w", errNoList, err)
 		}
 	} else if step == Installed {
@@ -254,7 +266,17 @@ func (f *fetch) install() error {
 // checksum and size in bytes. What was written about the old one goes only
 // then, so that a content that is refused costs no fetch.
 func (f *fetch) turn() (sum string, size int64, err error) {
-	err = disk.ReplaceFrom(f.list, 0o644, func(w io.Writer) error { return f.Turn(w, f.part.path) })
+	before := int64(0)
+	if info, err := os.Stat(f.list); err == nil {
+		before = info.Size()
+	}
+	err = disk.ReplaceFrom(f.list, 0o644, func(w io.Writer) error {
+		made := counter{w: w}
+		if err := f.Turn(&made, f.part.path); err != nil {
+			return err
+		}
+		return f.fewer("bytes", made.n, before)
+	})
 	if err != nil {
 		return "", 0, err
 	}
@@ -271,7 +293,7 @@ func (f *fetch) turn() (sum string, size int64, err error) {
 
 // checksum returns the SHA-256 of a file in hex.
 func checksum(path string) (string, error) {
-	f, err := os.Open(path)
+	f, err := intake.Open(path)
 	if err != nil {
 		return "", err
 	}

@@ -88,6 +88,15 @@ func (o partOf) validator() string {
 	return o.Modified
 }
 
+// sameAs reports whether what a server calls the rest is what it called the part:
+// by the entity tags, or where one of them has none, by the dates.
+func (o partOf) sameAs(etag, modified string) bool {
+	if etag != "" && o.ETag != "" {
+		return etag == o.ETag
+	}
+	return modified == "" || o.Modified == "" || modified == o.Modified
+}
+
 // whole reports whether everything has come.
 func (p *part) whole() bool { return p.Total > 0 && p.size == p.Total }
 

@@ -68,9 +68,13 @@ func (f *fetch) attempt(ctx context.Context, known Meta) (int, error) {
 		return resp.StatusCode, err
 	}
 	of := partOf{URL: f.source.shown(), Pin: f.source.SHA256, Total: total, ETag: header(resp, "ETag"), Modified: header(resp, "Last-Modified")}
+	if resp.StatusCode == http.StatusPartialContent { // which need not say again what was said
+		of.ETag, of.Modified = cmp.Or(of.ETag, f.part.ETag), cmp.Or(of.Modified, f.part.Modified)
+	}
 	if err := f.part.note(of); err != nil {
 		return resp.StatusCode, diskError{err}
 	}
+	f.open = total < 0 && len(resp.TransferEncoding) == 0 && resp.ProtoMajor < 2
 	f.at.Total = total
 	body := readerFunc(func(b []byte) (int, error) {
 		n, err := resp.Body.Read(b)
@@ -106,7 +110,6 @@ func (f *fetch) accept(resp *http.Response) (total int64, err error) {
 		if err := f.part.restart(); err != nil {
 			return 0, diskError{err}
 		}
-		f.head = nil
 	case resp.StatusCode == http.StatusPartialContent && from > 0:
 		var start int64
 		if start, total, err = contentRange(resp.Header.Get("Content-Range")); err != nil || start != from {
@@ -114,6 +117,9 @@ func (f *fetch) accept(resp *http.Response) (total int64, err error) {
 		}
 		if f.part.Total >= 0 && total >= 0 && total != f.part.Total {
 			return 0, fmt.Errorf("%w: the server has another content by now", errAgain)
+		}
+		if !f.part.sameAs(header(resp, "ETag"), header(resp, "Last-Modified")) {
+			return 0, fmt.Errorf("%w: the server has another version by now", errAgain)
 		}
 	case resp.StatusCode == http.StatusRequestedRangeNotSatisfiable && from > 0:
 		return 0, fmt.Errorf("%w: the server has no more than came before", errAgain)

@@ -29,6 +29,7 @@ import (
 	"strconv"
 	"strings"
 
+	"tailor/data/intake"
 	"tailor/tags"
 )
 
@@ -196,7 +197,7 @@ type File struct {
 // Open opens a compact file. The error wraps fs.ErrNotExist where there is
 // none.
 func Open(path string) (*File, error) {
-	f, err := os.Open(path)
+	f, err := intake.Open(path)
 	if err != nil {
 		return nil, fmt.Errorf("the related tags cannot be read: %w", err)
 	}
@@ -209,11 +210,17 @@ func Open(path string) (*File, error) {
 	if err == nil {
 		file.size = info.Size()
 	}
-	if err != nil || string(start[:len(magic)]) != magic || int64(head+recordSize*file.tags) > file.size {
-		_ = f.Close()
-		return nil, fmt.Errorf("the related tags in %s are no file of tailor's: fetch them again with \"tailor update --related\"", path)
+	what := ""
+	switch {
+	case err != nil || string(start[:len(magic)]) != magic:
+		what = "are no file of tailor's"
+	case int64(head+recordSize*file.tags) > file.size || int64(file.record(file.tags-1).nameEnd) != file.size:
+		what = "were cut or damaged" // the last name ends where the file does
+	default:
+		return file, nil
 	}
-	return file, nil
+	_ = f.Close()
+	return nil, fmt.Errorf("the related tags in %s %s: fetch them again with \"tailor update --related\"", path, what)
 }
 
 // Close closes the file, which may be nil.

@@ -100,6 +100,15 @@ func TestDamagedFiles(t *testing.T) {
 			}
 		}
 	}
+	// What was cut, or holds nothing behind its head, is told on opening.
+	for _, content := range [][]byte{whole[:len(whole)-1], whole[:len(whole)/2], append(slices.Clone(whole), 0), append(slices.Clone(whole[:head]), make([]byte, len(whole)-head)...)} {
+		if err := os.WriteFile(path, content, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := Open(path); err == nil || !strings.Contains(err.Error(), "tailor update --related") {
+			t.Errorf("%d bytes of %d: %v", len(content), len(whole), err)
+		}
+	}
 }
 
 // BenchmarkOf reads one tag's neighbours of the reference pairs.

@@ -73,7 +73,7 @@ when anything goes wrong. A fetch that was cut is resumed by the next.`,
 	flags.StringArrayVar(&u.named, "source", nil, "fetch the list at this `URL or FILE` (repeatable)")
 	flags.BoolVar(&u.related, "related", false, "fetch which tags stand on the same pictures, over 100 MB, and no list; with --source from there")
 	flags.BoolVar(&u.asJSON, "json", false, "print a JSON value for each list")
-	flags.BoolVar(&u.Force, "force", false, "fetch lists again that are the same")
+	flags.BoolVar(&u.Force, "force", false, "fetch lists again that are the same, and take one that seems to be cut off")
 	flags.BoolVar(&u.show, "show", false, "show what would be fetched, from where, and fetch nothing")
 	flags.DurationVar(&u.Idle, "timeout", update.DefaultIdle, "how long a server may be silent")
 	return cmd
@@ -103,6 +103,7 @@ func (u *updating) run(ctx context.Context, args []string) error {
 	}
 	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	context.AfterFunc(ctx, stop) // a second signal ends it at once
 	u.Check = func(s update.Source, path string) (err error) {
 		u.rows[s.Name], err = library.CheckFetched(s, path)
 		return err
