@@ -47,6 +47,12 @@ var Places = NewSet(`in on at under over behind above below near through around 
 // framings are words that before "of" say how something is seen, not what.
 var framings = NewSet(`front shot`)
 
+// Denials are words that say of what follows that it is not there, or not so.
+var Denials = NewSet(`without not never lacking lacks isnt arent wasnt werent doesnt dont didnt wont hasnt havent`)
+
+// Wears are words for having something on, which say nothing beside it.
+var Wears = NewSet(`wearing wears wear worn having any`)
+
 // Seen are words that say of something no more than that it is in the picture.
 var Seen = NewSet(`visible seen shown`)
 

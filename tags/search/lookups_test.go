@@ -102,10 +102,14 @@ func TestTogether(t *testing.T) {
 		"sitting on swing at ni":  "sitting swing | ni",
 		"elf archer in the woods": "elf forest | archer",
 		// What is said not to be there is not offered.
-		"girl without a hat in the rain": "1girl no_headwear rain",
-		"she is not wearing shoes":       "",
-		"a girl without gloves":          "",
-		"a house without gloves in rain": "house rain | without gloves",
+		"girl without a hat in the rain":   "1girl no_headwear rain",
+		"she is not wearing shoes":         "",
+		"a girl without gloves":            "",
+		"a house without gloves in rain":   "house rain | without gloves",
+		"girl w/o shoes in the rain":       "1girl no_shoes rain",
+		"girl isn't wearing shoes in rain": "1girl no_shoes rain",
+		"girl without shoes or socks":      "1girl no_shoes no_socks",
+		"girl with no hat and no shoes":    "1girl no_headwear no_shoes",
 		// Whom the picture shows, and what is no saying.
 		"girl holding a sword in the rain":    "1girl holding_sword rain",
 		"boy and girl sharing an umbrella":    "1boy 1girl shared_umbrella",
@@ -196,6 +200,10 @@ func TestWhatIsSaidInPassing(t *testing.T) {
 		}
 	}
 	for query, absent := range map[string][]string{
+		"she isn't smiling":       {"smile", "grin"},
+		"he doesn't have a hat":   {"hat", "top_hat"},
+		"girl who won't smile":    {"smile", "light_smile"},
+		"girl never smiling":      {"smile", "light_smile"},
 		"city lights below":       {"from_below", "mole_under_eye"},
 		"green dragon behind her": {"from_behind", "arms_behind_back"},
 		"watching the rain":       {"watch", "wristwatch", "raincoat"},
@@ -206,6 +214,11 @@ func TestWhatIsSaidInPassing(t *testing.T) {
 			if slices.Contains(absent, r.Tag.Name) {
 				t.Errorf("%q finds %s", query, r.Tag.Name)
 			}
+		}
+	}
+	for _, r := range ix.Find(context.Background(), "girl without shoes or socks", Options{}).Results {
+		if r.Tag.Name == "no_shoes" && r.Rest != "girl without socks" {
+			t.Errorf("beside %s is left %q", r.Tag.Name, r.Rest)
 		}
 	}
 	for _, r := range ix.Find(context.Background(), "ツンデレ", Options{}).Results[1:] {

@@ -17,41 +17,68 @@ type Term struct {
 	Weight float32 // how rare it is
 	Stop   bool    // it says nothing by itself
 	Verb   bool    // it is what is done
-	// Denies is the place of the term that is said not to be there, of a "no",
-	// else 0.
-	Denies int
+	// Denies are the terms that are said not to be there, of a "no".
+	Denies uint16
 }
 
 // Terms are the words of a query, in its order. A set of them has a bit for each.
 type Terms []Term
 
 // Deny finds what the query says not to be there, and has a "no" say it, as tags
-// do: "without a hat", "not wearing shoes", "girl no gloves". A "no" behind a name
-// is Japanese: "sousou no frieren".
+// do: "without a hat", "isn't wearing shoes or socks", "girl no gloves". A "no"
+// behind a name is Japanese: "sousou no frieren".
 func (t Terms) Deny() {
+	no := -1 // the first denial, which stands for all
 	for i := range t {
-		switch w := &t[i]; {
-		case w.Text == "without", w.Text == "not" && i+1 < len(t) && t[i+1].Text == "wearing":
-		case w.Text == "no" && (i == 0 || t[i-1].Stop || english.Subjects.Has(t[i-1].Text)):
-		default:
+		n := t[i:].denial()
+		if n == 0 || t[i].Text == "no" && i > 0 && !t[i-1].Stop && !english.Subjects.Has(t[i-1].Text) {
 			continue
 		}
-		for j := i + 1; j < len(t) && t[i].Denies == 0; j++ {
-			if t[j].Text == "wearing" || t[j].Text == "any" {
-				t[j].Stop = true
-			}
-			if !t[j].Stop {
-				t[i].Text, t[i].Stop, t[i].Denies = "no", false, j
+		or, denied := true, uint16(0) // what follows is denied
+		for j := i + n; j < len(t) && (or || t[j].Stop); j++ {
+			w := &t[j]
+			switch w.Stop = w.Stop || english.Wears.Has(w.Text); {
+			case w.Text == "or" || w.Text == "nor":
+				or = true
+			case !w.Stop:
+				denied |= 1 << j
+				or = false
 			}
 		}
+		if denied == 0 {
+			continue
+		}
+		for j := i; j < i+n; j++ {
+			t[j].Stop = true
+		}
+		if no < 0 {
+			no, t[i].Text, t[i].Stop = i, "no", false
+		}
+		t[no].Denies |= denied
 	}
+}
+
+// denial returns how many terms at the front say that something is not there:
+// "isn't" are two.
+func (t Terms) denial() int {
+	next := ""
+	if len(t) > 1 {
+		next = t[1].Text
+	}
+	switch text := t[0].Text; {
+	case text == "no", english.Denials.Has(text):
+		return 1
+	case text == "w" && next == "o", next == "t" && english.Denials.Has(text+"t"):
+		return 2
+	}
+	return 0
 }
 
 // Contradicts reports whether a set has what is denied without the word that
 // does, or that word without it.
 func (t Terms) Contradicts(mask uint16) bool {
 	for i, w := range t {
-		if w.Denies > 0 && mask>>i&1 != mask>>w.Denies&1 {
+		if w.Denies != 0 && (mask>>i&1 != 0) != (mask&w.Denies != 0) {
 			return true
 		}
 	}
@@ -68,9 +95,15 @@ func (t Terms) Weight(mask uint16) float32 {
 }
 
 // Rest returns those of a set that say something, without a preposition before
-// none of them, and the "by" before one, which may be an artist. The last of all
+// none of them, and the "by" before one, which may be an artist. What is denied
+// stays denied. The last of all
 // is one where it is still being typed.
 func (t Terms) Rest(mask uint16, open bool) (kept uint16) {
+	for i, w := range t {
+		if mask&w.Denies != 0 {
+			mask |= 1 << i
+		}
+	}
 	before := false // a word of the set follows
 	for i := len(t) - 1; i >= 0; i-- {
 		w := &t[i]
@@ -309,6 +342,9 @@ func (s Set) joins(terms Terms, content, mask uint16) bool {
 	last := uint16(1) << (bits.Len16(mask) - 1)
 	first := uint16(1) << bits.TrailingZeros16(mask)
 	between := (last - 1) &^ (first<<1 - 1) &^ mask & content
+	if denied := terms[bits.TrailingZeros16(mask)].Denies; denied&last != 0 {
+		between &^= denied // "without shoes or socks"
+	}
 	for _, p := range s {
 		// "white eyes" is not meant where "white hair" stands before them.
 		if head := uint16(1) << (bits.Len16(p.Mask) - 1); p.Mask&mask != 0 && between&head != 0 && p.Mask != head {
