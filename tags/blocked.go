@@ -45,7 +45,7 @@ func Blocked(name string) bool {
 					next = 0
 				}
 			}
-			if starts[begin]&lengthBit(word) != 0 || broken != 0 && next >= 1<<10 {
+			if starts[begin]&lengthBit(word) != 0 && mayBlock(word) || broken != 0 && next >= 1<<10 {
 				return readOf(name).blocked()
 			}
 			broken = next
@@ -70,6 +70,20 @@ func Sexual(name string) bool { return readOf(name).sexual }
 func Beside(others ...string) func(name string) bool {
 	child, sexual := slices.ContainsFunc(others, Child), slices.ContainsFunc(others, Sexual)
 	return func(name string) bool { return !(child && Sexual(name) || sexual && Child(name)) }
+}
+
+// mayBlock reports whether a word of Latin letters alone can make a name blocked, or
+// begins a phrase that does.
+func mayBlock(word string) bool {
+	var lower [32]byte // the longest such word has 13
+	if len(word) > len(lower) {
+		return false
+	}
+	for i := range len(word) {
+		lower[i] = word[i] | 0x20
+	}
+	_, known := wordKinds[string(lower[:len(word)])]
+	return known || phraseStarts[string(lower[:len(word)])]
 }
 
 // mostBroken is the number of letters that the pieces of a broken word have at
