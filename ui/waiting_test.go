@@ -10,6 +10,7 @@ import (
 	"tailor/data/webui/webuitest"
 	"tailor/tags/prompt"
 	"tailor/ui/desk"
+	"tailor/ui/pictures"
 )
 
 // kept has a screen keep what waits in a folder.
@@ -155,6 +156,33 @@ func TestWhatIsStillMadeComes(t *testing.T) {
 		l.start(l.m.pictures.RecoverDue())
 		return strings.Contains(l.plain(), "1 picture of the last time fetched; f9 shows them.")
 	})
+	_ = l.m.Close()
+}
+
+// TestTheServerDiesWithAPicture says so while the picture is waited for, at the next
+// start too, and where a server comes back that knows nothing of it.
+func TestTheServerDiesWithAPicture(t *testing.T) {
+	c := (&webuitest.Comfy{Small: true, StepTime: 100 * time.Millisecond}).Start()
+	dir := state.Dir(t.TempDir())
+	paint := painter(t, c.URL, &memory{})
+	l := newLively(t, 160, 30, paint, kept(dir), func(o *Options) { o.SettingsText = "Model: rouwei_080_epsilon" })
+	l.paste("1girl")
+	l.do("f8")
+	l.untilShown("step ")
+	_ = l.m.Close()
+	l = newLively(t, 160, 30, paint, kept(dir))
+	l.start(l.m.pictures.Connect(false))
+	l.untilShown("1 picture of the last time is still being made there.")
+	c.Close()
+	const gone = "The server does not answer; once it does, 1 picture of the last time will be fetched."
+	l.start(l.m.pictures.RecoverDue())
+	l.untilShown(gone)
+	_ = l.m.Close()
+	l = newLively(t, 160, 30, paint, kept(dir))
+	l.start(l.m.pictures.Connect(false))
+	l.untilShown(gone)
+	l.m.pictures.Connected(pictures.ConnectedMsg{Again: true}) // it came back empty
+	l.untilShown("What was made the last time is lost: the server knows no more of it.")
 	_ = l.m.Close()
 }
 

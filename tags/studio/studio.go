@@ -8,6 +8,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"slices"
 	"strconv"
 	"sync"
 	"time"
@@ -234,6 +235,16 @@ func Save(folder, pattern string, p webui.Picture, line settings.Line) (string, 
 		values["seed"] = strconv.FormatUint(p.Seed, 10)
 	}
 	return gallery.Save(folder, gallery.Name(cmp.Or(pattern, gallery.DefaultName), time.Now(), values), p.Ext, p.Data)
+}
+
+// Waiting is how many pictures of an earlier sitting the server was asked for and
+// has not handed over, as far as is known without it.
+func (s *Studio) Waiting() int {
+	if s.Memory == nil {
+		return 0
+	}
+	jobs, _ := s.Memory.Jobs() // which cannot be read is said where they are fetched
+	return len(slices.DeleteFunc(jobs, func(j state.Job) bool { return j.Server != s.Server.Address() }))
 }
 
 // Recover fetches the pictures of an earlier sitting that the server has by

@@ -53,15 +53,19 @@ type ConnectedMsg struct {
 	Loud, Again bool
 }
 
-// askAgain is how long after it is asked again for what it still makes.
-const askAgain = 3 * time.Second
+// askAgain is how long after the server is asked again for what it still makes, and
+// askGone how long where that failed.
+const (
+	askAgain = 3 * time.Second
+	askGone  = 15 * time.Second
+)
 
 // RecoverDueMsg says that it is time to ask again.
 type RecoverDueMsg struct{}
 
-func (m *Maker) recoverLater() tea.Cmd {
+func (m *Maker) recoverLater(wait time.Duration) tea.Cmd {
 	m.server.again = true
-	return m.Options.After(askAgain, func(time.Time) tea.Msg { return RecoverDueMsg{} })
+	return m.Options.After(wait, func(time.Time) tea.Msg { return RecoverDueMsg{} })
 }
 
 // RecoverDue asks the server again for the pictures of an earlier sitting, but
@@ -69,12 +73,14 @@ func (m *Maker) recoverLater() tea.Cmd {
 func (m *Maker) RecoverDue() tea.Cmd {
 	s, ctx := m.Options.Studio, m.Ctx
 	if s == nil || m.server.asking || m.making.running {
-		return m.recoverLater()
+		return m.recoverLater(askAgain)
 	}
 	m.server.again, m.server.asking = false, true
 	return func() tea.Msg {
 		msg := ConnectedMsg{Again: true}
-		msg.Pictures, msg.Waiting, msg.Err = s.Recover(ctx)
+		if msg.Pictures, msg.Waiting, msg.Err = s.Recover(ctx); msg.Err != nil {
+			msg.Waiting = s.Waiting()
+		}
 		return msg
 	}
 }
@@ -93,6 +99,8 @@ func (m *Maker) Connect(loud bool) tea.Cmd {
 		msg := ConnectedMsg{Names: names, Err: err, Loud: loud}
 		if err == nil {
 			msg.Pictures, msg.Waiting, msg.Err = s.Recover(ctx)
+		} else {
+			msg.Waiting = s.Waiting()
 		}
 		if names == nil {
 			msg.Names = s.Remembered()
@@ -104,6 +112,7 @@ func (m *Maker) Connect(loud bool) tea.Cmd {
 // Connected takes what the server said.
 func (m *Maker) Connected(msg ConnectedMsg) (cmd tea.Cmd) {
 	m.server.asking = false
+	known := m.server.up
 	m.server.seen(msg.Err)
 	if msg.Names != nil {
 		m.Names = msg.Names
@@ -119,11 +128,20 @@ func (m *Maker) Connected(msg ConnectedMsg) (cmd tea.Cmd) {
 		m.Say(view.Failure, oneLine(msg.Err))
 	case len(msg.Pictures) > 0:
 		m.sayBeside(view.Plural(len(msg.Pictures), "picture")+" of the last time fetched; "+m.Keys.Pictures.Help().Key+" shows them.", view.Done)
-	case msg.Waiting > 0 && !msg.Again:
-		m.sayBeside(view.Plural(msg.Waiting, "picture")+" of the last time is still being made there.", view.Hint)
+	case msg.Err != nil && !m.server.up && msg.Waiting > 0 && (known || !msg.Again):
+		m.sayBeside("The server does not answer; once it does, "+view.Plural(msg.Waiting, "picture")+" of the last time will be fetched.", view.Warning)
+	case msg.Err != nil:
+	case msg.Waiting > 0 && !(msg.Again && known):
+		m.sayBeside(view.Plural(msg.Waiting, "picture")+" of the last time "+map[bool]string{true: "is", false: "are"}[msg.Waiting == 1]+" still being made there.", view.Hint)
+	case msg.Waiting == 0 && msg.Again:
+		m.sayBeside("What was made the last time is lost: the server knows no more of it.", view.Warning)
 	}
 	if msg.Waiting > 0 && !m.server.again {
-		cmd = tea.Batch(cmd, m.recoverLater())
+		wait := askAgain
+		if msg.Err != nil {
+			wait = askGone
+		}
+		cmd = tea.Batch(cmd, m.recoverLater(wait))
 	}
 	return cmd
 }
