@@ -127,6 +127,7 @@ var faultTests = map[string]string{
 	"values, LoRAs or tags without end":                                                                         "tags/picture TestBombs",
 	"a picture of a few kilobytes that unpacked takes 160 MB or more, by its size, 16 bits a colour, or passes": "ui/graphics TestBombs",
 	"`tailor update` cut off, killed, out of disk, answered by garbage":                                         "data/update TestFailures",
+	"half a list sent as the whole, or the rest of another version":                                             "data/update TestCutShort",
 	"a download that is cut off and goes on later":                                                              "data/update TestResumeLater",
 	"a web UI that redirects to another host":                                                                   "data/webui TestErrors",
 	"an answer that is nested without end, has no end, or comes byte by byte":                                   "data/webui TestExcess",

@@ -170,6 +170,9 @@ func TestUpdateRelated(t *testing.T) {
 	if r := tailor(t, env, "", "search", "--related", "umbrella"); r.code != 0 || !strings.Contains(r.out, "rainbow") {
 		t.Errorf("code %d: %s%s", r.code, r.out, r.err)
 	}
+	if r := tailor(t, env, "", "search", "--related", "umbrella", "--category", "character"); r.code != 1 || r.out != "" {
+		t.Errorf("no character goes with it: code %d, %s%s", r.code, r.out, r.err)
+	}
 	if err := os.WriteFile(pairs, []byte("no pairs\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}

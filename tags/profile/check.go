@@ -107,6 +107,11 @@ func (c *checker) groups(name string, groups []Group) {
 		c.years(place, g)
 		c.tags(place+".also", g.Also, true)
 		c.tags(place+".refused", g.Refused, false)
+		for j, tag := range g.Tags {
+			if tags.Blocked(tag) && !slices.Contains(g.Refused, tag) {
+				c.fault(fmt.Sprintf("%s.tags[%d]", place, j), fmt.Sprintf("%q sexualises minors", tag), "take it out")
+			}
+		}
 		own := set(g.Tags)
 		for j, tag := range g.Refused {
 			if !own[tags.Plain(tag)] {

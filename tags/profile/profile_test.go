@@ -207,6 +207,7 @@ func TestLoadFaults(t *testing.T) {
 		{"both prompts", head + "[quality]\npositive = [\"a\"]\nnegative = [\"b\", \"a\"]\n", []string{"x.toml:5:", "both prompts"}},
 		{"pattern", head + "[[dead]]\nwhy = \"w\"\npatterns = [\"(\"]\n", []string{"x.toml:5: the pattern"}},
 		{"contradiction", head + "[[contradiction]]\nscope = \"never\"\na = [\"x\"]\nwhy = \"w\"\n", []string{"x.toml:3: the contradiction is incomplete", "x.toml:4: unknown scope"}},
+		{"blocked", head + "[[style]]\nname = \"m\"\ntags = [\"x\", \"lo-li style\", \"shota\"]\nrefused = [\"shota\"]\n", []string{`x.toml:5: "lo-li style" sexualises minors: take it out`}},
 		{"second group", head + "[[meta]]\nname = \"m\"\ntags = [\"x\"]\n[[meta]]\nname = \"n\"\ntags = []\n", []string{`x.toml:6: the group "n" has no tags`}},
 		{"two groups", head + "[[meta]]\nname = \"m\"\ntags = [\"sketch\"]\n", []string{`x.toml:5: "sketch" stands in the groups`}},
 		{"binary", "\x00\x01\x02", []string{"x.toml:1:"}},

@@ -113,7 +113,7 @@ func (s *searching) run(ctx context.Context, args []string) error {
 		return err
 	}
 	if s.relatedTo != "" {
-		return s.related(ctx, q.profile)
+		return s.related(ctx, q.profile, q.options.Categories)
 	}
 	lib, err := s.Load(ctx, library.Load)
 	if err != nil {
@@ -200,8 +200,9 @@ func answerTo(p *profile.Profile, query string, a search.Answer) Answer {
 	return all
 }
 
-// related writes what goes with a tag, in the form of a search.
-func (s *searching) related(ctx context.Context, model *profile.Profile) error {
+// related writes what goes with a tag, of some categories or of all where there are
+// none, in the form of a search.
+func (s *searching) related(ctx context.Context, model *profile.Profile, of []tags.Category) error {
 	tag := s.relatedTo
 	lib, err := s.Load(ctx, library.LoadCatalogue)
 	if err != nil {
@@ -216,7 +217,7 @@ func (s *searching) related(ctx context.Context, model *profile.Profile) error {
 	card := library.NewCard(lib.Catalogue, id, seen)
 	var found search.Answer
 	for _, t := range slices.Concat(card.Related, card.Seen) {
-		if len(found.Results) < s.limit {
+		if len(found.Results) < s.limit && (of == nil || slices.Contains(of, t.Category)) {
 			found.Results = append(found.Results, search.Result{Tag: t})
 		}
 	}
