@@ -1,6 +1,10 @@
 package catalogue
 
 import (
+	"fmt"
+	"math"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -161,7 +165,43 @@ func TestBlockedAsSpelled(t *testing.T) {
 			t.Errorf("%s is written %q, want %q", name, c.Tag(id).Prompt(), want)
 		}
 	}
-	if sky := mergeTags(&tags.Tag{Name: "sky"}, &own.Tags[4]); sky.Spelled() {
+	m := newMerger(nil)
+	m.tags = append(m.tags, &tags.Tag{Name: "sky"})
+	if m.join(0, &own.Tags[4]); m.tags[0].Spelled() {
 		t.Error("what is never offered is merged")
+	}
+}
+
+// TestOneNameInEveryRow merges rows and translations that all are of one tag, which
+// takes no longer than as many tags: each alias once, up to what a tag may have.
+func TestOneNameInEveryRow(t *testing.T) {
+	const rows = 80_000
+	var list, words strings.Builder
+	for i := range rows {
+		fmt.Fprintf(&list, "smile,0,%d,\"grin %d,happy\"\n", i%7, i%70_000)
+		fmt.Fprintf(&words, "smile,laugh %d\n", i%500)
+	}
+	own := mustRead(t, list.String())
+	c := Build(own, mustRead(t, "hat,0,9,\n"))
+	if c.Len() != 2 || len(c.Aliases(0))+len(c.Aliases(1)) != math.MaxUint16 || c.Count(0)+c.Count(1) != 15 {
+		t.Errorf("%d tags, %d and %d aliases", c.Len(), len(c.Aliases(0)), len(c.Aliases(1)))
+	}
+	if id, alias, ok := c.Lookup("grin 60000"); !ok || c.Name(id) != "smile" || alias != "grin_60000" {
+		t.Errorf("an alias is of %d, %q", id, alias)
+	}
+	if len(own.Tags[0].Aliases) != 2 {
+		t.Error("a list was changed")
+	}
+	path := filepath.Join(t.TempDir(), "words.csv")
+	if err := os.WriteFile(path, []byte(words.String()), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	translations, err := taglist.ReadTranslationFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c = Build(mustRead(t, "smile,0,5,\"a,b\"\n"), translations)
+	if got := c.Aliases(0); len(got) != 502 || got[0] != "a" || got[2] != "laugh_0" || got[501] != "laugh_499" {
+		t.Errorf("%d aliases", len(got))
 	}
 }

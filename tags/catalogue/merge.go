@@ -29,6 +29,7 @@ type merger struct {
 	// have their names from there.
 	spellings map[string]string
 	certain   map[uint32]bool
+	joined    map[int]*joined // by their places in tags
 }
 
 // builtInSpellings returns the names of the built-in lists by their keys,
@@ -61,7 +62,7 @@ func newMerger(lists []taglist.List) *merger {
 			aliases += len(l.Tags[i].Aliases)
 		}
 	}
-	return &merger{tags: pages.Make[*tags.Tag](0, names), inTheme: make([]uint8, 0, names), keys: newKeyTable(names + aliases), certain: map[uint32]bool{}}
+	return &merger{tags: pages.Make[*tags.Tag](0, names), inTheme: make([]uint8, 0, names), keys: newKeyTable(names + aliases), certain: map[uint32]bool{}, joined: map[int]*joined{}}
 }
 
 // prepared is what is told of a name by its letters alone: the hash of its key,
@@ -102,7 +103,7 @@ func (m *merger) addTag(t *tags.Tag, of *prepared, theme uint8, dashed bool) {
 		m.key = tags.AppendKey(m.key[:0], t.Name)
 	}
 	if at := m.find(of.hash, t, dashed); at >= 0 {
-		m.tags[at] = mergeTags(m.tags[at], t)
+		m.join(at, t)
 		m.inTheme[at] = cmp.Or(m.inTheme[at], theme)
 		return
 	}
@@ -172,20 +173,53 @@ func (m *merger) find(hash uint32, t *tags.Tag, dashed bool) int {
 	return at
 }
 
-// mergeTags returns a with what b adds to it: neither is changed.
-func mergeTags(a, b *tags.Tag) *tags.Tag {
-	merged := *a
-	merged.Count = max(a.Count, b.Count)
-	if !a.Spelled() && !blockedAsSpelled(b) {
-		merged.Spelling = b.Spelling
+// joined is a tag that several rows made, and once they are many the aliases that it
+// has: one name may stand in every row of a list.
+type joined struct {
+	tags.Tag
+	has map[string]bool
+}
+
+// manyAliases is from how many aliases on they are looked up.
+const manyAliases = 16
+
+// join adds to a tag what another brings, which is not changed.
+func (m *merger) join(at int, with *tags.Tag) {
+	j := m.joined[at]
+	if j == nil {
+		j = &joined{Tag: *m.tags[at]}
+		j.Aliases = slices.Clip(j.Aliases)
+		m.joined[at], m.tags[at] = j, &j.Tag
 	}
-	merged.Aliases = slices.Clip(a.Aliases)
-	for _, alias := range b.Aliases {
-		if alias != a.Name && !slices.Contains(merged.Aliases, alias) && !tags.Blocked(alias) {
-			merged.Aliases = append(merged.Aliases, alias)
+	j.Count = max(j.Count, with.Count)
+	if !j.Spelled() && !blockedAsSpelled(with) {
+		j.Spelling = with.Spelling
+	}
+	for _, alias := range with.Aliases {
+		if alias != j.Name && len(j.Aliases) < math.MaxUint16 && !tags.Blocked(alias) {
+			j.add(alias)
 		}
 	}
-	return &merged
+}
+
+// add adds an alias that is not there.
+func (j *joined) add(alias string) {
+	if len(j.Aliases) < manyAliases {
+		if !slices.Contains(j.Aliases, alias) {
+			j.Aliases = append(j.Aliases, alias)
+		}
+		return
+	}
+	if j.has == nil {
+		j.has = map[string]bool{}
+		for _, a := range j.Aliases {
+			j.has[a] = true
+		}
+	}
+	if !j.has[alias] {
+		j.has[alias] = true
+		j.Aliases = append(j.Aliases, alias)
+	}
 }
 
 // blockedAsSpelled reports whether what a list of the user's writes for a tag is never

@@ -20,7 +20,7 @@ func (m *merger) translate(lists []taglist.List) {
 			found := false
 			m.keys.each(m.keys.seed.Hash(m.key), func(entry uint32) {
 				if tags.HasKey(m.tags[entry].Name, m.key) {
-					m.tags[entry] = mergeTags(m.tags[entry], t)
+					m.join(int(entry), t)
 					found = true
 				}
 			})
@@ -31,7 +31,7 @@ func (m *merger) translate(lists []taglist.List) {
 				named = m.byAlias()
 			}
 			if at, ok := named[string(m.key)]; ok {
-				m.tags[at] = mergeTags(m.tags[at], t)
+				m.join(at, t)
 			}
 		}
 	}
