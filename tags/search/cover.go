@@ -183,7 +183,7 @@ func (s *searcher) consider(ix *Index, g *gathering, e uint32, known bool) {
 }
 
 // partedCost is what a saying costs between whose words stands one that says where.
-const partedCost = 4
+const partedCost = 2
 
 // isPart reports whether an entry of which all words are in the query may be
 // one of several tags that answer it. One word that people say for a tag, or
