@@ -96,7 +96,7 @@
 //	    unpacked.go what one takes unpacked · scale.go makes a picture smaller · canvas.go the pane's place, contact sheet
 //	ui/analysis  what follows from the texts
 //	    analysis.go chunks, gauges, toggles' states, diagnostics, at every key ·
-//	    longest.go the gauge of a prompt with wildcards
+//	    gauges.go the chunks, named · longest.go the gauge of a prompt with wildcards
 //	ui/suggest  what the list at the cursor holds
 //	    tags.go tags · networks.go LoRAs behind <, embeddings · wildcards.go wildcards behind __ ·
 //	    suggest.go themes, and from which letter on the list opens ·
