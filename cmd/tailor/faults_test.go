@@ -108,6 +108,7 @@ var faultTests = map[string]string{
 	"pictures that have no end":                                                                                 "data/webui TestEndlessPictures",
 	"a directory in the place of an installed list":                                                             "tags/library TestDirectoryForList",
 	"a list of four million rows, good or bad":                                                                  "tags/taglist TestNameLimits",
+	"a list, or translations, of half a million rows of one name":                                               "tags/catalogue TestOneNameInEveryRow",
 	"a list of eight million words, of four million ideographs, of a million spellings of their own":            "tags/taglist TestTextLimits",
 	"a pipe, a link to itself, five million lines among the wildcards":                                          "tags/wildcard TestRefusedFilesAreTold",
 	"YAML aliases that multiply":                                                                                "tags/wildcard TestManyKeys",
