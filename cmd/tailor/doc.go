@@ -166,11 +166,12 @@
 //	    rare.go how rare each word is · pairs.go which letters follow ·
 //	    abbreviated.go beginnings of words · stored.go what is kept in a file
 //	tags/search/modeltags  the model's own tags: modeltags.go puts them among and beside what was found
+//	    signs.go the faces between words, and what is no word
 //	tags/search/parts  several tags at once
-//	    parts.go which of them answer a query between them
+//	    parts.go which of them answer a query between them · alternatives.go the words for each word
 //	tags/search/letters  names by their letters alone
 //	    normalize.go · codes.go numbers them · typo.go counts slips ·
-//	    left.go where its words stand · logarithm.go of a number of them
+//	    left.go where its words stand · signs.go what stands between them · logarithm.go of a number of them
 //	tags/knowledge  what is known of tags without a list
 //	    knowledge.go glosses, phrases, Japanese and Chinese names, traits (data/starter/knowledge)
 //	tags/related  which tags stand on the same pictures: related.go
