@@ -87,7 +87,7 @@ func (s *searcher) consider(ix *Index, g *gathering, e uint32, known bool) {
 	if s.q.categories&(1<<cat) == 0 {
 		return
 	}
-	if known && english.StopWords[r.terms[bits.Len16(r.content)-1].Text] {
+	if known && r.terms[bits.Len16(r.content)-1].StopWord {
 		return // what people say is meant for what it says
 	}
 	if text := ix.EntryText(e); len(text) == 1 {

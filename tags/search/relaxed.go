@@ -106,7 +106,7 @@ func (s *searcher) prepare() bool {
 	r.single = n == 1
 	for i := range n {
 		text := string(q.word(i))
-		r.terms = append(r.terms, parts.Term{Text: text, Stop: english.StopWords[text]})
+		r.terms = append(r.terms, parts.NewTerm(text))
 	}
 	r.terms.Deny()
 	last := len(q.starts) - 1

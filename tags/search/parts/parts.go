@@ -17,8 +17,17 @@ type Term struct {
 	Weight float32 // how rare it is
 	Stop   bool    // it says nothing by itself
 	Verb   bool    // it is what is done
+	// StopWord and Preposition tell that the text is one; they are asked of each
+	// candidate.
+	StopWord, Preposition bool
 	// Denies are the terms that are said not to be there, of a "no".
 	Denies uint16
+}
+
+// NewTerm returns the term of a word.
+func NewTerm(text string) Term {
+	stop := english.StopWords[text]
+	return Term{Text: text, Stop: stop, StopWord: stop, Preposition: english.Prepositions.Has(text)}
 }
 
 // Terms are the words of a query, in its order. A set of them has a bit for each.
@@ -52,7 +61,8 @@ func (t Terms) Deny() {
 			t[j].Stop = true
 		}
 		if no < 0 {
-			no, t[i].Text, t[i].Stop = i, "no", false
+			no, t[i] = i, NewTerm("no")
+			t[i].Stop = false
 		}
 		t[no].Denies |= denied
 	}
@@ -113,7 +123,7 @@ func (t Terms) Rest(mask uint16, open bool) (kept uint16) {
 			if before && w.Text == "by" {
 				kept |= 1 << i
 			}
-		case typed || (len(w.Text) > 1 || w.Text[0] >= '0' && w.Text[0] <= '9') && !english.Seen.Has(w.Text) && (before || !english.Prepositions.Has(w.Text)):
+		case typed || (len(w.Text) > 1 || w.Text[0] >= '0' && w.Text[0] <= '9') && !english.Seen.Has(w.Text) && (before || !w.Preposition):
 			kept, before = kept|1<<i, true
 		}
 	}
@@ -149,7 +159,7 @@ func (t Terms) Both(mask uint16) bool {
 // LackPreposition reports whether a set lacks a preposition of the query.
 func (t Terms) LackPreposition(mask uint16) bool {
 	for i, w := range t {
-		if w.Stop && mask&(1<<i) == 0 && english.Prepositions.Has(w.Text) {
+		if w.Stop && w.Preposition && mask&(1<<i) == 0 {
 			return true
 		}
 	}
@@ -166,7 +176,7 @@ func (t Terms) GoesOn(mask uint16) bool {
 // Where reports whether a set has nothing but words that say where something is.
 func (t Terms) Where(mask uint16) bool {
 	for ; mask != 0; mask &= mask - 1 {
-		if !english.Prepositions.Has(t[bits.TrailingZeros16(mask)].Text) {
+		if !t[bits.TrailingZeros16(mask)].Preposition {
 			return false
 		}
 	}
