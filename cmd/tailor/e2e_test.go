@@ -82,7 +82,7 @@ func TestMainJob(t *testing.T) {
 	const want = `by kantoku, by wlop, best quality, masterpiece BREAK 1girl, karin \(blue archive\), looking at viewer`
 	atSizes(t, func(t *testing.T, columns, rows int) {
 		s := openComposer(t, home(t), columns, rows, "--tags", large(t))
-		s.waitFor("140,742 tags")
+		s.waitFor("140,732 tags")
 		s.accept("by kant", "kantoku ", "by kantoku")
 		s.accept("wlop", "wlop ", "by kantoku, by wlop")
 		s.keys("C-t")

@@ -16,7 +16,6 @@ const (
 	whenColumn   = 9
 	whenFrom     = 46
 	badgeFrom    = 76
-	chunksFrom   = 96
 )
 
 // drawRow draws an entry in a row of w cells: star and mark, the body, the
@@ -48,14 +47,11 @@ func (p *History) drawRow(t *theme.Theme, k, w int, selected bool, now time.Time
 func (p *History) tail(r HistoryRow, w int, now time.Time) (tail string, alike int) {
 	e := &p.All[r.Entry]
 	if w >= badgeFrom {
-		tail = "  " + Fill(Clean(e.Digest.Badge), badgeColumn)
-	}
-	if w >= chunksFrom {
 		chunks := ""
 		if e.Digest.Chunks > 0 {
 			chunks = Plural(e.Digest.Chunks, "chunk")
 		}
-		tail += " " + Fill(chunks, chunksColumn)
+		tail = "  " + Fill(Clean(e.Digest.Badge), badgeColumn) + " " + Fill(chunks, chunksColumn)
 	}
 	if w >= whenFrom {
 		when := When(e.Time, now)
