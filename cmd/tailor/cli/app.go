@@ -15,6 +15,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"tailor/data/beside"
 	"tailor/data/config"
 	"tailor/data/dirs"
 	"tailor/data/printable"
@@ -42,7 +43,7 @@ type App struct {
 	translations []string
 	wildcards    []string
 	configPath   string
-	after        []func()        // what End does
+	after        []func()        // what End waits for
 	warned       map[string]bool // what WarnOnce has written
 }
 
@@ -190,16 +191,16 @@ func (a *App) LoadBy(ctx context.Context, c config.Config, how Loader) (*library
 		return nil, err
 	}
 	a.Warn(lib.Err())
-	a.after = append(a.after, lib.Keep)
+	a.after = append(a.after, beside.Go(lib.Keep)) // while the command works
 	return lib, nil
 }
 
-// End ends a command: its output goes out, and then what nobody waits for is
-// done.
+// End ends a command: its output goes out, and then it waits for what nobody who
+// reads that waits for.
 func (a *App) End() error {
 	err := a.Stdout.Flush()
-	for _, do := range a.after {
-		do()
+	for _, wait := range a.after {
+		wait()
 	}
 	return err
 }
