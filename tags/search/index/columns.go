@@ -40,12 +40,13 @@ func (ix *Index) column(number int) *column {
 	c := &column{bits: make([]uint64, (len(ix.Sets)+63)/64)}
 	mark := func(e uint32) { c.bits[e>>6] |= 1 << (e & 63) }
 	turn := func(sets []uint64, bit int) {
+		up := uint(63 - bit)
 		for i := range c.bits {
-			column := uint64(0)
-			for j, have := range sets[i<<6 : min(i<<6+64, len(sets))] {
-				column |= have >> bit & 1 << j
+			some, column := sets[i<<6:min(i<<6+64, len(sets))], uint64(0)
+			for _, have := range some {
+				column = column>>1 | have<<(up&63)&(1<<63) // two quick shifts each
 			}
-			c.bits[i] = column
+			c.bits[i] = column >> (uint(64-len(some)) & 63)
 		}
 	}
 	switch {
