@@ -138,20 +138,27 @@ func TestWhatWaitsBehindAFailure(t *testing.T) {
 	_ = l.m.Close()
 }
 
-// TestWhatIsStillMadeComes asks the server again for what it still makes.
-func TestWhatIsStillMadeComes(t *testing.T) {
-	c := (&webuitest.Comfy{Small: true, StepTime: 30 * time.Millisecond}).Start()
-	defer c.Close()
-	dir := state.Dir(t.TempDir())
-	paint := painter(t, c.URL, &memory{})
-	l := newLively(t, 160, 30, paint, kept(dir), func(o *Options) { o.SettingsText = "Model: rouwei_080_epsilon" })
+// leftAtServer returns a screen that was opened while a server still makes the picture
+// of the screen before, and what another one is opened with.
+func leftAtServer(t *testing.T, url string) (l *lively, with []change) {
+	t.Helper()
+	with = []change{painter(t, url, &memory{}), kept(state.Dir(t.TempDir()))}
+	l = newLively(t, 160, 30, append(with, func(o *Options) { o.SettingsText = "Model: rouwei_080_epsilon" })...)
 	l.paste("1girl")
 	l.do("f8")
 	l.untilShown("step ")
 	_ = l.m.Close()
-	l = newLively(t, 160, 30, paint, kept(dir))
+	l = newLively(t, 160, 30, with...)
 	l.start(l.m.pictures.Connect(false))
 	l.untilShown("1 picture of the last time is still being made there.")
+	return l, with
+}
+
+// TestWhatIsStillMadeComes asks the server again for what it still makes.
+func TestWhatIsStillMadeComes(t *testing.T) {
+	c := (&webuitest.Comfy{Small: true, StepTime: 30 * time.Millisecond}).Start()
+	defer c.Close()
+	l, _ := leftAtServer(t, c.URL)
 	l.until("the picture", func() bool {
 		l.start(l.m.pictures.RecoverDue())
 		return strings.Contains(l.plain(), "1 picture of the last time fetched; f9 shows them.")
@@ -163,22 +170,13 @@ func TestWhatIsStillMadeComes(t *testing.T) {
 // start too, and where a server comes back that knows nothing of it.
 func TestTheServerDiesWithAPicture(t *testing.T) {
 	c := (&webuitest.Comfy{Small: true, StepTime: 100 * time.Millisecond}).Start()
-	dir := state.Dir(t.TempDir())
-	paint := painter(t, c.URL, &memory{})
-	l := newLively(t, 160, 30, paint, kept(dir), func(o *Options) { o.SettingsText = "Model: rouwei_080_epsilon" })
-	l.paste("1girl")
-	l.do("f8")
-	l.untilShown("step ")
-	_ = l.m.Close()
-	l = newLively(t, 160, 30, paint, kept(dir))
-	l.start(l.m.pictures.Connect(false))
-	l.untilShown("1 picture of the last time is still being made there.")
+	l, with := leftAtServer(t, c.URL)
 	c.Close()
 	const gone = "The server does not answer; once it does, 1 picture of the last time will be fetched."
 	l.start(l.m.pictures.RecoverDue())
 	l.untilShown(gone)
 	_ = l.m.Close()
-	l = newLively(t, 160, 30, paint, kept(dir))
+	l = newLively(t, 160, 30, with...)
 	l.start(l.m.pictures.Connect(false))
 	l.untilShown(gone)
 	l.m.pictures.Connected(pictures.ConnectedMsg{Again: true}) // it came back empty

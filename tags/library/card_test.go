@@ -31,11 +31,12 @@ func names(list []tags.Tag) []string {
 	return all
 }
 
-func TestCard(t *testing.T) {
-	c := builtIn(t)
+// seenWith returns the file of related tags made of pairs, where each tag has so many
+// posts.
+func seenWith(t *testing.T, pairs string, posts int) *related.File {
+	t.Helper()
 	var out bytes.Buffer
-	pairs := "dutch_angle,foreshortening,900\ndutch_angle,speed_lines,500\ndutch_angle,no_such_tag,800\n"
-	if _, err := related.Write(&out, strings.NewReader(pairs), func(string) int { return 40000 }); err != nil {
+	if _, err := related.Write(&out, strings.NewReader(pairs), func(string) int { return posts }); err != nil {
 		t.Fatal(err)
 	}
 	path := filepath.Join(t.TempDir(), "seen")
@@ -46,7 +47,14 @@ func TestCard(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer seen.Close()
+	t.Cleanup(func() { seen.Close() })
+	return seen
+}
+
+func TestCard(t *testing.T) {
+	c := builtIn(t)
+	pairs := "dutch_angle,foreshortening,900\ndutch_angle,speed_lines,500\ndutch_angle,no_such_tag,800\n"
+	seen := seenWith(t, pairs, 40000)
 	id, _, _ := c.Lookup("dutch_angle")
 	card := NewCard(c, id, seen)
 	if card.Note.Gloss == "" || len(card.Related) < 3 || len(card.Names()) == 0 || card.HasTraits() {
@@ -91,21 +99,9 @@ func TestNothingSexualBesideAChild(t *testing.T) {
 		t.Fatal(err)
 	}
 	c := catalogue.Build(list)
-	var out bytes.Buffer
 	pairs := "child,nude,900\nchild,hat,800\nchild,playground,500\nbathing,child,700\nbathing,nude,800\nbathing,hat,90\n" +
 		"rin,child,500\nrin,cleavage,400\nrin,hat,300\nmai,aged_down,500\nmai,cleavage,400\nmai,hat,300\nnude,hat,900\n"
-	if _, err := related.Write(&out, strings.NewReader(pairs), func(string) int { return 1000 }); err != nil {
-		t.Fatal(err)
-	}
-	path := filepath.Join(t.TempDir(), "seen")
-	if err := os.WriteFile(path, out.Bytes(), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	seen, err := related.Open(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer seen.Close()
+	seen := seenWith(t, pairs, 1000)
 	sorted := func(list []tags.Tag) string {
 		all := names(list)
 		slices.Sort(all)

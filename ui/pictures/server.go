@@ -132,7 +132,11 @@ func (m *Maker) Connected(msg ConnectedMsg) (cmd tea.Cmd) {
 		m.sayBeside("The server does not answer; once it does, "+view.Plural(msg.Waiting, "picture")+" of the last time will be fetched.", view.Warning)
 	case msg.Err != nil:
 	case msg.Waiting > 0 && !(msg.Again && known):
-		m.sayBeside(view.Plural(msg.Waiting, "picture")+" of the last time "+map[bool]string{true: "is", false: "are"}[msg.Waiting == 1]+" still being made there.", view.Hint)
+		verb := " is"
+		if msg.Waiting > 1 {
+			verb = " are"
+		}
+		m.sayBeside(view.Plural(msg.Waiting, "picture")+" of the last time"+verb+" still being made there.", view.Hint)
 	case msg.Waiting == 0 && msg.Again:
 		m.sayBeside("What was made the last time is lost: the server knows no more of it.", view.Warning)
 	}

@@ -53,6 +53,19 @@ func TestAmong(t *testing.T) {
 	}
 }
 
+// together writes the tags that answer between them, and what they leave out.
+func together(a search.Answer, between string) string {
+	var names []string
+	for _, r := range a.Together {
+		names = append(names, r.Tag.Name)
+	}
+	said := strings.Join(names, between)
+	if a.Rest != "" {
+		said += " | " + a.Rest
+	}
+	return said
+}
+
 // TestFind holds that the profile's quality words are not torn, whatever stands
 // behind them.
 func TestFind(t *testing.T) {
@@ -71,15 +84,7 @@ func TestFind(t *testing.T) {
 		"long hair blue eyes":             "long_hair, blue_eyes",
 	} {
 		a := Find(context.Background(), ix, profile.RouWei(), query, search.Options{})
-		var names []string
-		for _, r := range a.Together {
-			names = append(names, r.Tag.Name)
-		}
-		got := strings.Join(names, ", ")
-		if a.Rest != "" {
-			got += " | " + a.Rest
-		}
-		if got != want {
+		if got := together(a, ", "); got != want {
 			t.Errorf("%q: %q together, want %q", query, got, want)
 		}
 		for _, r := range a.Results {
@@ -118,14 +123,7 @@ func TestSigns(t *testing.T) {
 		"^_^ :D":                             "^_^ :d",
 	} {
 		a := Find(context.Background(), ix, profile.RouWei(), query, search.Options{})
-		var names []string
-		for _, r := range a.Together {
-			names = append(names, r.Tag.Name)
-		}
-		if a.Rest != "" {
-			names = append(names, "|", a.Rest)
-		}
-		if got := strings.Join(names, " "); got != want {
+		if got := together(a, " "); got != want {
 			t.Errorf("%q: %q together, want %q", query, got, want)
 		}
 	}
