@@ -151,6 +151,8 @@ var faultTests = map[string]string{
 	"YAML or JSON of a million keys, entries or line ends of any kind":                                          "tags/wildcard TestRefusedFilesAreTold",
 	"a config or a profile of ten thousand keys":                                                                "data/tomllines TestCheck",
 	"a picture under a wrong ending":                                                                            "data/webui TestSniff",
+	"an empty flag, name, folder or standard input, `--server \"\"`":                                            "cmd/tailor TestNothingNamed",
+	"a pipe among the profiles":                                                                                 "tags/library TestPipeAmongProfiles",
 }
 
 // TestFaultTable holds that each row of the table of faults has a test, and

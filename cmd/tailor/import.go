@@ -107,7 +107,8 @@ var importable = map[string]bool{".png": true, ".jpg": true, ".jpeg": true, ".we
 // one is told at once, and the next is read. The error is that of the output,
 // or of the folder itself.
 func (im *importer) folder(ctx context.Context, root string) error {
-	return filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
+	before := im.read + im.without
+	err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
 		switch {
 		case ctx.Err() != nil:
 			return ctx.Err()
@@ -131,6 +132,11 @@ func (im *importer) folder(ctx context.Context, root string) error {
 		im.next()
 		return im.writeImported(path, p, nil, im.asJSON)
 	})
+	if err == nil && im.read+im.without == before {
+		im.without++
+		im.Warn(fmt.Errorf("%s: no picture, text or workflow in it", root))
+	}
+	return err
 }
 
 // readPicture reads the prompt of what standard input holds.

@@ -1,9 +1,9 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
-	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -89,12 +89,12 @@ func variantList(models []profile.Model) string {
 
 func (a *app) showProfile(name string) error {
 	if strings.ContainsAny(name, `/\`) || strings.HasSuffix(name, ".toml") {
-		return a.printFile(name)
+		return a.printFile(name, true)
 	}
 	for _, f := range library.Profiles(cli.ProfilesDir()) {
 		if strings.EqualFold(f.Name, name) {
 			if name = f.Name; f.Path != "" {
-				return a.printFile(f.Path)
+				return a.printFile(f.Path, false)
 			}
 		}
 	}
@@ -104,23 +104,24 @@ func (a *app) showProfile(name string) error {
 	return fmt.Errorf("%w %q; there are: %s", library.ErrNoProfile, name, strings.Join(profileNames(), ", "))
 }
 
-// printFile prints a profile's file, which must be one.
-func (a *app) printFile(path string) error {
-	if _, err := profile.LoadFile(path); err != nil {
+// printFile prints a profile's file, which must be one, and says what is wrong
+// in it.
+func (a *app) printFile(path string, named bool) error {
+	text, err := profile.ReadFile(path, named)
+	if err != nil {
+		return err
+	}
+	if _, err := profile.Load(text, path); err != nil {
 		if _, ok := errors.AsType[profile.Faults](err); !ok {
 			return err
 		}
 		a.Warn(err)
 	}
-	text, err := os.ReadFile(path)
-	if err != nil {
-		return err
-	}
 	return a.WriteText(strings.TrimSuffix(string(text), "\n"))
 }
 
 func (a *app) checkProfiles(paths []string) error {
-	var found error
+	var found, unread error
 	for _, path := range paths {
 		p, err := profile.LoadFile(path)
 		var faults profile.Faults
@@ -132,13 +133,13 @@ func (a *app) checkProfiles(paths []string) error {
 			}
 			found = errors.Join(found, a.WriteText(printable.Line(about)))
 		case errors.As(err, &faults):
-			found = cli.ErrFound
+			found = errors.Join(found, cli.ErrFound)
 			for _, f := range faults {
 				found = errors.Join(found, a.WriteText(printable.Line(f.Error())))
 			}
 		default:
-			return err
+			unread = errors.Join(unread, err) // the others are checked all the same
 		}
 	}
-	return found
+	return cmp.Or(unread, found)
 }

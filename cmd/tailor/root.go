@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -82,7 +83,9 @@ it completes tags, shows the chunks that CLIP sees, says what the model will not
 take as it was meant, and mends it.
 
 Every command reads arguments, or standard input where it is no terminal.`,
-		PersistentPreRunE: func(*cobra.Command, []string) error { return a.CheckFlags() },
+		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error {
+			return cmp.Or(cli.CheckEmpty(cmd.Flags()), a.CheckFlags())
+		},
 
 		SilenceErrors: true,
 		SilenceUsage:  true,
@@ -91,7 +94,7 @@ Every command reads arguments, or standard input where it is no terminal.`,
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		var invalid *pflag.InvalidValueError
 		if errors.As(err, &invalid) {
-			kinds := map[string]string{"int": "a whole number", "uint64": "a whole number from 0 on", "bool": "true or false"}
+			kinds := map[string]string{"int": "a whole number", "uint64": "a whole number from 0 on", "bool": "true or false", "duration": "a time such as 30s"}
 			if kind := kinds[invalid.GetFlag().Value.Type()]; kind != "" {
 				err = fmt.Errorf("--%s takes %s, not %q", invalid.GetFlag().Name, kind, invalid.GetValue())
 			}
@@ -104,5 +107,21 @@ Every command reads arguments, or standard input where it is no terminal.`,
 	root.AddCommand(help.ManCommand(a.App, root, programVersion))
 	root.SetHelpCommand(help.Command(a.App, root))
 	completeValues(root)
+	showUse(root)
 	return root
+}
+
+// showUse has what is wrong with the words of a command say how it is written.
+func showUse(cmd *cobra.Command) {
+	if check := cmd.Args; check != nil {
+		cmd.Args = func(cmd *cobra.Command, args []string) error {
+			if err := check(cmd, args); err != nil {
+				return fmt.Errorf("%w; write %q", err, cmd.UseLine())
+			}
+			return nil
+		}
+	}
+	for _, c := range cmd.Commands() {
+		showUse(c)
+	}
 }

@@ -57,7 +57,11 @@ func Profiles(dir string) []ProfileFile {
 // Load reads the profile.
 func (f ProfileFile) Load() (*profile.Profile, error) {
 	if f.Path != "" {
-		return profile.LoadFile(f.Path)
+		text, err := profile.ReadFile(f.Path, false)
+		if err != nil {
+			return nil, err
+		}
+		return profile.Load(text, f.Path)
 	}
 	p, ok := profile.Builtin(f.Name)
 	if !ok {

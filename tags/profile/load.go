@@ -56,16 +56,30 @@ func (f Faults) Error() string {
 	return strings.Join(lines, "\n")
 }
 
-// LoadFile reads a profile from a file, as Load does.
+// LoadFile reads a profile from a file that the user names, as Load does.
 func LoadFile(path string) (*Profile, error) {
-	text, err := intake.ReadNamed(path, largest, intake.Patience)
+	text, err := ReadFile(path, true)
+	if err != nil {
+		return nil, err
+	}
+	return Load(text, path)
+}
+
+// ReadFile returns the text of a profile's file, which may be a pipe where the
+// user named it. One that was found in a folder is not waited for.
+func ReadFile(path string, named bool) (text []byte, err error) {
+	if named {
+		text, err = intake.ReadNamed(path, largest, intake.Patience)
+	} else {
+		text, err = intake.Read(path, largest)
+	}
 	switch {
 	case errors.Is(err, intake.ErrTooLarge):
 		return nil, Faults{{Path: path, What: "the file is larger than 1 MB", Remedy: "name a profile, which is a small TOML file"}}
 	case err != nil:
-		return nil, fmt.Errorf("reading the profile: %w", err)
+		return nil, fmt.Errorf("reading the profile %s: %w", path, intake.Bare(err))
 	}
-	return Load(text, path)
+	return text, nil
 }
 
 // Load reads a profile in TOML; the path is for messages. A file that begins

@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -60,6 +61,28 @@ func (a *App) AddFlags(flags *pflag.FlagSet) {
 	flags.StringVar(&a.configPath, "config", "", "read this config `file`")
 	flags.StringVar(&a.ProfileName, "profile", "", "what the model wants: the `name` of a profile, or its file")
 	flags.StringVar(&a.Model, "model", "", "the model's `variant`, by its profile's name for it")
+}
+
+// speaksEmpty are the flags of which an empty value says something: no text, no
+// tag, or a setting that is left out.
+var speaksEmpty = []string{"artist", "batch", "cfg", "checkpoint", "clip-skip", "hires", "meta", "negative", "quality", "sampler",
+	"scheduler", "seed", "settings", "size", "steps", "style", "vae"}
+
+// CheckEmpty is the error for a flag that names nothing, as --server "$SERVER"
+// does where SERVER is not set: left out, another server would be asked.
+func CheckEmpty(flags *pflag.FlagSet) error {
+	var found error
+	flags.Visit(func(f *pflag.Flag) {
+		all := []string{f.Value.String()}
+		if several, ok := f.Value.(pflag.SliceValue); ok {
+			all = append(several.GetSlice(), "")[:max(1, len(several.GetSlice()))]
+		}
+		if slices.Contains(all, "") && !slices.Contains(speaksEmpty, f.Name) {
+			name, _ := pflag.UnquoteUsage(f)
+			found = cmp.Or(found, fmt.Errorf("--%s is empty: write --%s <%s>, or leave it out", f.Name, f.Name, name))
+		}
+	})
+	return found
 }
 
 // longestMessage is how many characters a line of a message has at most: what it

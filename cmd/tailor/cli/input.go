@@ -68,6 +68,9 @@ func (a *App) Prompt(args []string, command string) (string, error) {
 	if err != nil {
 		return "", err
 	}
+	if len(text) == 0 && command != "" && command != "compose" { // which may have flags alone
+		a.Warn(errors.New("standard input is empty, and so is the prompt"))
+	}
 	// PowerShell's ">" writes UTF-16.
 	if decoded, encoding, ok := charset.Decode(text); ok && (encoding == "" || encoding == "UTF-16") {
 		text = decoded

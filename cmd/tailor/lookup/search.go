@@ -92,8 +92,10 @@ func (s *searching) run(ctx context.Context, args []string) error {
 	}
 	browse := s.themes || s.theme != "" || s.relatedTo != ""
 	switch {
-	case s.relatedTo != "" && len(args) > 0:
-		return errors.New("--related takes the tag, and no query beside it")
+	case s.relatedTo != "" && (len(args) > 0 || s.theme != "" || s.themes):
+		return errors.New("--related takes the tag, and no query or theme beside it")
+	case s.themes && (len(args) > 0 || s.theme != ""):
+		return errors.New("--themes shows all themes, and takes no query; --theme searches in one")
 	case len(args) == 0 && browse:
 		if !s.limited {
 			q.options.Limit = math.MaxInt32 // a theme is shown whole
@@ -102,7 +104,7 @@ func (s *searching) run(ctx context.Context, args []string) error {
 		if err := s.NeedInput("search"); err != nil {
 			return err
 		}
-	case strings.TrimSpace(strings.Join(args, "")) == "":
+	case blank(strings.Join(args, "")):
 		return errors.New("the query is empty")
 	}
 	c, err := s.Config()
@@ -134,11 +136,15 @@ func (s *searching) run(ctx context.Context, args []string) error {
 		err = q.answer(ctx, strings.Join(args, " "))
 	} else {
 		err = s.Lines(func(line []byte, _ int) error {
-			if !s.asJSON && strings.TrimSpace(string(line)) == "" {
+			if !s.asJSON && blank(string(line)) {
 				return nil
 			}
+			q.asked = true
 			return q.answer(ctx, string(line))
 		})
+		if err == nil && !q.asked && !s.asJSON {
+			return errors.New("standard input holds no query: give one a line, or as arguments")
+		}
 	}
 	if err == nil && !q.found {
 		err = cli.ErrFound
@@ -170,6 +176,7 @@ type asking struct {
 	index   *search.Index
 	prefix  string // the filter of a theme that stands before each query
 	found   bool   // there was an answer
+	asked   bool   // standard input had a query
 }
 
 // answer writes what a query finds.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -82,6 +83,8 @@ func (t *telling) run(ctx context.Context, names []string) error {
 		if err := t.NeedInput("tag"); err != nil {
 			return err
 		}
+	} else if slices.ContainsFunc(names, blank) {
+		return errors.New("a name is empty: give the name of a tag")
 	}
 	c, err := t.Config()
 	if err != nil {
@@ -104,17 +107,25 @@ func (t *telling) run(ctx context.Context, names []string) error {
 	}
 	if len(names) == 0 {
 		err = t.Lines(func(line []byte, _ int) error {
-			if strings.TrimSpace(string(line)) == "" {
-				return nil
+			switch name := string(line); {
+			case !blank(name):
+				return t.tell(name)
+			case t.asJSON:
+				return t.WriteJSON(card{Name: name}) // a line of output for one of input
 			}
-			return t.tell(string(line))
+			return nil
 		})
+		if err == nil && t.told == 0 && !t.asJSON {
+			return errors.New("standard input holds no name: give one a line, or as arguments")
+		}
 	}
 	if err == nil && t.unknown {
 		err = cli.ErrFound
 	}
 	return err
 }
+
+func blank(text string) bool { return strings.TrimSpace(text) == "" }
 
 // tell writes what a name is.
 func (t *telling) tell(name string) error {
