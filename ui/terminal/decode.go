@@ -188,8 +188,11 @@ func decodeCSI(seq string, final byte) tea.Msg {
 	}
 	switch final {
 	case 'A', 'B', 'C', 'D', 'H', 'F', 'P', 'Q', 'R', 'S':
-		if n[0] > 1 || second > 256 || len(n) > 2 {
-			return answer // ESC [ 12;40 R says where the cursor is
+		// ESC [ 12;40 R says where the cursor is, and so does ESC [ 1;1 R: no
+		// terminal writes f3 so, unless it tells what is done to the key.
+		bare := final == 'R' && len(n) == 2 && modifiers(second) == pressed{} && !strings.Contains(seq, ":")
+		if n[0] > 1 || second > 256 || len(n) > 2 || bare {
+			return answer
 		}
 		return press(finals[final], modifiers(second))
 	case 'Z':

@@ -68,9 +68,7 @@ func (e *keysEnd) take(b []byte, now time.Time) {
 	if e.scanner.tornOff(b, now.Sub(e.last)) {
 		e.pass(e.scanner.timeout())
 	}
-	if now.Sub(e.last) >= lateWait && len(e.scanner.held) == 0 {
-		e.scanner.escaped = false
-	}
+	e.scanner.forget(now.Sub(e.last))
 	if now.Sub(e.last) >= quietWait {
 		msgs, interrupted = e.scanner.interrupted(b)
 	}

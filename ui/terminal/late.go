@@ -2,21 +2,23 @@ package terminal
 
 import "tailor/data/pattern"
 
-// A line that stalls tears sequences behind their escape. Once the escape was
-// given out as a key, what comes is the rest of a sequence or typed, and only
-// its form and its haste tell which.
+// A line that stalls tears sequences behind their escape, or behind what
+// introduces them. Once that was given out as a key, what comes is the rest of
+// a sequence or typed, and only its form and its haste tell which.
 var (
 	// sureLate begins what nobody types: reports of the mouse, marks of a
 	// paste, keys with modifiers or with their text, answers, and any control
 	// string that has its end.
-	sureLate = pattern.Of(`^(\[(<\d|[?>]\d|\d+(:\d*)*;[\d;:]|\d+~)|\]\d+;|P([01]?[+$]r|[>!]\|)|_G[a-z]=|[\]P_^X][^\x1b]*\x1b\\)`)
+	sureLate = pattern.Of(`^(\[(<\d|[?>]\d|\d+(:\d*)*;[\d;:]|\d+~|(27|57\d{3})u)|\]\d+;|P([01]?[+$]r|[>!]\|)|_G[a-z]=|[\]P_^X][^\x1b]*\x1b\\)`)
 	// wholeLate is a key that somebody might type as letters, though hardly at
 	// once and with nothing behind it.
 	wholeLate = pattern.Of(`^(\[(\[[A-E]|[A-DFHIOP-SZ]|\d+[\^$@]|[\d:]+u)|O[1-8]?[A-DFHMP-S])(\x1b|$)`)
 	// onceLate is one that is as easily typed, letter by letter: rxvt's arrows
 	// with shift or ctrl, and X10's reports of the mouse.
 	onceLate = pattern.Of(`^(\[[a-d]|O[a-d]|\[M[ -#\x60](?s:..))(\x1b|$)`)
-	// partLate may become one of them, whose numbers are short.
+	// endLate is a control string with its end, but without its beginning.
+	endLate = pattern.Of(`^\x1b[\]P_^X]([^\x00-\x1f]*(\a|\x1b\\|\x{9c})|\x1b\\)`)
+	// partLate may become one of the first, whose numbers are short.
 	partLate = pattern.Of(`^(\[(\[|[<?>]|\d{1,9}[\d:;]{0,24})?|O[1-8]?|\]\d{0,9}|P([01]?[+$]?|[>!])|_G?[a-z]?)$`)
 )
 
@@ -27,20 +29,23 @@ func (s *scanner) behindEscape(b []byte) []byte {
 	once := len(s.held) == 0
 	b = append(s.held, b...)
 	s.held = nil
-	switch {
-	case once && onceLate().Match(b), sureLate().Match(b), wholeLate().Match(b):
-		b = append([]byte{0x1b}, b...)
-	case partLate().Match(b):
+	all := append(s.given[:len(s.given):len(s.given)], b...)
+	// What alone stands behind alt with "[" or "O" is likelier a letter.
+	mayBeKey := len(s.given) != len("\x1b[")
+	switch rest := all[1:]; {
+	case sureLate().Match(rest), mayBeKey && wholeLate().Match(rest), mayBeKey && once && onceLate().Match(rest):
+		b = all
+	case partLate().Match(rest):
 		s.held = b
 		return nil
 	}
-	s.escaped = false
+	s.given = nil
 	return b
 }
 
 // typeHeld types what was held: nothing more came, so it is no sequence.
 func (s *scanner) typeHeld() {
 	s.text = append(s.text, s.held...)
-	s.held, s.escaped = nil, false
+	s.held, s.given = nil, nil
 	s.typeOut(false)
 }

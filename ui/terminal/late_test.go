@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
 )
@@ -29,6 +30,66 @@ func TestBehindEscape(t *testing.T) {
 			if got := late(nil, pieces); got != want {
 				t.Errorf("%q: %q, want %q", pieces, got, want)
 			}
+		}
+	}
+}
+
+// TestBehindIntroducer tears sequences behind what introduces them: the rest
+// types nothing where its form tells it, and nor does that of a string.
+func TestBehindIntroducer(t *testing.T) {
+	for _, c := range []struct{ begun, rest, want string }{
+		{"\x1b[", "200~hello\x1b[201~x", "<alt+[><paste hello>x"},
+		{"\x1b[", "<64;40;5Mx", "<alt+[><wheel up 39,4>x"},
+		{"\x1b[", "1;5Dx", "<alt+[><ctrl+left>x"},
+		{"\x1b[M", "#!!x", "#!!x"}, // typed, for all that can be known
+		{"\x1b[M", "#!!", "<release 0,0>"},
+		{"\x1b[M#!", "!", "<release 0,0>"},
+		{"\x1b[[", "A", "<f1>"},
+		{"\x1b]", "10;rgb:0/0\ax", "<alt+]><answer ]10;rgb:0/0>x"},
+		{"\x1bP", ">|kitty\x1b\\x", "<alt+P><answer P>|kitty>x"},
+		{"\x1b]10;rgb:0", "/0/0\x1b\\x", "<answer ]/0/0>x"},
+		{"\x1b]10;rgb:0", "/0/0\ax", "<answer ]/0/0>x"},
+		{"\x1b]10;rgb:0", "\u009cx", "<answer ]>x"},
+		{"\x1bP>|XTerm", "(390)\x1b\\x", "<answer P(390)>x"},
+		{"\x1bP>|XTerm(390)\x1b", "\\x", "<esc><answer P>x"},
+		// Typed.
+		{"\x1b[", "Artoria", "<alt+[>Artoria"},
+		{"\x1b[", "A", "<alt+[>A"},
+		{"\x1b[", "2cats", "<alt+[>2cats"},
+		{"\x1bO", "P", "<alt+O>P"},
+		{"\x1bO", "2", "<alt+O>2"},
+		{"\x1b]", "x", "<alt+]>x"},
+		{"\x1b]10;rgb:0", "a, b\rc", "a, b<enter>c"},
+		{"\x1b]10;rgb:0", "a\x1b[D", "a<left>"},
+		{"\x1b]10;rgb:0", "\\", "\\"},
+	} {
+		var s scanner
+		got := slices.Concat(s.feed([]byte(c.begun)), s.timeout(), s.feed([]byte(c.rest)))
+		if s.wait() > 0 {
+			got = append(got, s.timeout()...)
+		}
+		if told(got) != c.want {
+			t.Errorf("%q, then %q: %q, want %q", c.begun, c.rest, told(got), c.want)
+		}
+	}
+}
+
+// TestForget has the rest come too late.
+func TestForget(t *testing.T) {
+	for _, c := range []struct {
+		begun, rest, want string
+		pause             time.Duration
+	}{
+		{"\x1b", "[200~", "[200~", lateWait},
+		{"\x1b]11;rgb", ":0/0/0\a", ":0/0/0<ctrl+g>", stringWait + lateWait},
+		{"\x1b]11;rgb", ":0/0/0\a", "<answer ]:0/0/0>", stringWait},
+	} {
+		var s scanner
+		s.feed([]byte(c.begun))
+		s.timeout()
+		s.forget(c.pause)
+		if got := told(s.feed([]byte(c.rest))); got != c.want {
+			t.Errorf("%q after %v: %q, want %q", c.rest, c.pause, got, c.want)
 		}
 	}
 }

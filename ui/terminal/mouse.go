@@ -1,6 +1,31 @@
 package terminal
 
-import tea "github.com/charmbracelet/bubbletea"
+import (
+	"unicode/utf8"
+
+	tea "github.com/charmbracelet/bubbletea"
+)
+
+// x10Numbers reads the numbers of X10's mouse report as far as they have come,
+// at most three, and how many bytes they are: a byte each, of any value, or a
+// character of two bytes where a terminal writes them so from 96 on (mode 1005).
+func x10Numbers(b []byte) (n []int, size int) {
+	for size < len(b) && len(n) < 3 {
+		r := rune(b[size])
+		if r >= 0xc2 && r < 0xe0 {
+			if size+1 == len(b) {
+				break
+			}
+			if c, length := utf8.DecodeRune(b[size:]); length == 2 {
+				r = c
+				size++
+			}
+		}
+		n = append(n, int(r)-' ')
+		size++
+	}
+	return n, size
+}
 
 // mouse returns the message of a mouse report: xterm's button number and the
 // cell, from 1.

@@ -2,6 +2,8 @@ package terminal
 
 import (
 	"bytes"
+	"slices"
+	"strings"
 	"time"
 	"unicode/utf8"
 
@@ -37,7 +39,8 @@ func (e *keysEnd) tellPaste(now time.Time) {
 		told.at = now
 	case len(s.paste) > told.bytes && now.Sub(told.at) >= pasteTold*time.Duration(1+len(s.paste)>>20):
 		*told = coming{len(s.paste), now}
-		e.send(PasteComingMsg{string(pasteRunes(s.paste[s.resumed:]))})
+		body := withoutMark(s.paste)
+		e.send(PasteComingMsg{string(pasteRunes(body[min(s.resumed, len(body)):]))})
 	}
 }
 
@@ -62,10 +65,11 @@ type PasteGoesOnMsg struct{ Rest, Whole string }
 
 // endPaste gives out the paste as far as it came.
 func (s *scanner) endPaste() {
-	runes := pasteRunes(s.paste)
+	body := withoutMark(s.paste)
+	runes := pasteRunes(body)
 	switch {
-	case s.resumed > 0 && len(s.paste) > s.resumed:
-		s.emit(PasteGoesOnMsg{string(pasteRunes(s.paste[s.resumed:])), string(runes)})
+	case s.resumed > 0 && len(body) > s.resumed:
+		s.emit(PasteGoesOnMsg{string(pasteRunes(body[s.resumed:])), string(runes)})
 	case s.resumed == 0 && len(runes) > 0:
 		s.emit(tea.KeyMsg{Type: tea.KeyRunes, Runes: runes, Paste: true})
 	}
@@ -76,23 +80,40 @@ func (s *scanner) endPaste() {
 // late looks at what comes after something was given out because nothing came:
 // the rest of a sequence, or of a paste. It returns what there is to read.
 func (s *scanner) late(b []byte) []byte {
-	if s.escaped {
+	if s.given != nil {
 		b = s.behindEscape(b)
+	}
+	if s.cutString != nil {
+		if all := slices.Concat(s.cutString, b); endLate().Match(all) {
+			b = all
+		}
+		s.cutString = nil
 	}
 	if s.torn == nil || len(b) == 0 || s.state != ground || string(b) == "\x1b" {
 		return b
 	}
-	if isPasted(b) {
-		s.state, s.paste, s.resumed = inPaste, s.torn, len(s.torn)
+	if body := withoutMark(s.torn); isPasted(s.torn[len(body):], b) {
+		s.state, s.paste, s.resumed = inPaste, s.torn, len(body)
 	}
 	s.torn = nil
 	return b
 }
 
-// isPasted reports whether bytes that come behind a paste without an end are
-// more of it: its end is among them, or they are more than a key in one go.
-func isPasted(b []byte) bool {
-	if bytes.Contains(b, []byte(pasteEnd)) {
+// withoutMark returns a paste without the beginning of the mark of its end.
+func withoutMark(paste []byte) []byte {
+	for n := len(pasteEnd) - 1; n > 0; n-- {
+		if rest, ok := bytes.CutSuffix(paste, []byte(pasteEnd[:n])); ok {
+			return rest
+		}
+	}
+	return paste
+}
+
+// isPasted reports whether bytes that come behind a paste without an end, but
+// with some of its mark, are more of it: its end is among them, or goes on, or
+// they are more than a key in one go.
+func isPasted(mark, b []byte) bool {
+	if all := slices.Concat(mark, b); bytes.Contains(all, []byte(pasteEnd)) || len(mark) > 0 && strings.HasPrefix(pasteEnd, string(all)) {
 		return true
 	}
 	return b[0] != 0x1b && (len(b) >= 16 || len(b) > 1 && bytes.ContainsAny(b, "\t\r\n"))

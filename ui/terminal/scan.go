@@ -14,6 +14,8 @@ const (
 	// is passed over up to its end.
 	longestSequence = 4 << 10
 	longestString   = 1 << 20
+	// stringEnd is ESC \ as a control character of eight bits.
+	stringEnd = '\u009c'
 )
 
 // state is what a scanner is in the middle of.
@@ -46,12 +48,14 @@ type scanner struct {
 	// still come; of paste the first resumed bytes are such a one.
 	torn    []byte
 	resumed int
-	// escaped reports whether the last thing given out was an escape that
-	// nothing followed in time; held is what came since, while it may be the
-	// rest of a sequence.
-	escaped bool
-	held    []byte
-	out     []tea.Msg
+	// given is the beginning of a sequence that was given out as a key, or
+	// dropped, because nothing followed in time: an escape, and what stood
+	// behind it. held is what came since, while it may be the rest. cutString
+	// introduces a control string that was dropped so.
+	given     []byte
+	held      []byte
+	cutString []byte
+	out       []tea.Msg
 }
 
 // feed takes bytes and returns the messages that they complete. It does not
@@ -311,23 +315,28 @@ func (s *scanner) console(b []byte) []byte {
 }
 
 // x10 takes a byte of the oldest kind of mouse report: a button and two
-// coordinates, a byte each, of any value.
+// coordinates.
 func (s *scanner) x10(b []byte) []byte {
 	if b[0] == 0x1b {
 		s.rest()
 		return b
 	}
 	s.seq = append(s.seq, b[0])
-	if len(s.seq) == 3 {
-		seq, meta := s.seq, s.meta
-		s.rest()
-		s.emitWithMeta(mouse(int(seq[0])-32, int(seq[1])-32, int(seq[2])-32, false), meta)
+	n, size := x10Numbers(s.seq)
+	if len(n) < 3 {
+		return b[1:]
 	}
-	return b[1:]
+	used, meta := size == len(s.seq), s.meta
+	s.rest()
+	s.emitWithMeta(mouse(n[0], n[1], n[2], false), meta)
+	if used {
+		return b[1:]
+	}
+	return b
 }
 
 // controlString takes bytes of a string that a terminal sends as an answer.
-// It ends with ESC \ or a bell; another control character breaks it off and
+// It ends with ESC \, its form of eight bits or a bell; another control character breaks it off and
 // counts itself, so that a string without an end takes no keys with it for
 // long.
 func (s *scanner) controlString(b []byte) []byte {
@@ -342,7 +351,13 @@ func (s *scanner) controlString(b []byte) []byte {
 		s.state = afterEscape
 		return b
 	}
-	n := bytes.IndexFunc(b, func(r rune) bool { return r < ' ' && r != '\t' && r != '\n' && r != '\r' })
+	if whole := wholeRunes(s.seq); whole < len(s.seq) {
+		b = slices.Concat(s.seq[whole:], b)
+		s.seq = s.seq[:whole]
+	}
+	n := bytes.IndexFunc(b, func(r rune) bool {
+		return r < ' ' && r != '\t' && r != '\n' && r != '\r' || r == stringEnd
+	})
 	part := b
 	if n >= 0 {
 		part = b[:n]
@@ -356,10 +371,12 @@ func (s *scanner) controlString(b []byte) []byte {
 		return nil
 	case b[n] == 0x1b:
 		s.state = stringEscape
-	case b[n] == '\a':
+	case b[n] == '\a', b[n] >= utf8.RuneSelf:
 		kind, seq := s.kind, s.seq
 		s.rest()
 		s.emit(decodeString(kind, seq))
+		_, size := utf8.DecodeRune(b[n:])
+		return b[n+size:]
 	default:
 		s.rest()
 		return b[n:]

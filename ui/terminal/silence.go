@@ -19,8 +19,7 @@ const (
 	// altWait is the same for alt with a letter that begins sequences.
 	altWait = 500 * time.Millisecond
 	// lateWait is how long after an escape that was taken for a key its rest
-	// may begin to come. What comes later, or then more slowly than escapeWait,
-	// is typed.
+	// may begin to come.
 	lateWait = 2 * time.Second
 	// stringWait and pasteWait are how long a string and a paste may pause.
 	stringWait = 2 * time.Second
@@ -43,16 +42,28 @@ func (s *scanner) timeout() []tea.Msg {
 		}
 		s.emit(key(tea.KeyEsc))
 		s.rest()
-		s.escaped = true
+		s.given = []byte{0x1b}
 	case inCSI:
 		s.giveUp('[')
+		s.given = []byte("\x1b[")
 	case inSS3:
 		s.ss3([]byte{0x7f}) // which it gives back
+		s.given = []byte("\x1bO")
 	case inString:
+		if begun := []byte{0x1b, s.kind}; len(s.seq) > 0 {
+			s.cutString = begun
+		} else {
+			s.given = begun
+		}
 		s.giveUp(rune(s.kind))
-	case inConsole, inMouse:
+	case inConsole:
+		s.rest()
+		s.given = []byte("\x1b[[")
+	case inMouse:
+		s.given = append([]byte("\x1b[M"), s.seq...)
 		s.rest()
 	case stringEscape:
+		s.cutString = []byte{0x1b, s.kind, 0x1b}
 		s.rest()
 		s.emit(key(tea.KeyEsc))
 	case inPaste:
@@ -61,6 +72,17 @@ func (s *scanner) timeout() []tea.Msg {
 		s.torn = torn
 	}
 	return s.out
+}
+
+// forget forgets what was given up if its rest, after a pause, cannot come any
+// more. What comes later, or more slowly than escapeWait, is typed.
+func (s *scanner) forget(pause time.Duration) {
+	if pause >= lateWait && len(s.held) == 0 {
+		s.given = nil
+	}
+	if pause >= stringWait+lateWait {
+		s.cutString = nil
+	}
 }
 
 // tornOff reports whether an escape that was read some time before b was a key

@@ -7,8 +7,9 @@ import (
 	"tailor/ui/editor/grapheme"
 )
 
-// Clean returns text as a buffer holds it: CR, CRLF and Unicode's line and
-// paragraph separators become LF, a tab becomes a space, bytes that are no
+// Clean returns text as a buffer holds it: CR, CRLF, Unicode's line and
+// paragraph separators and what else ends a line (VT, which word processors
+// write inside a paragraph, FF between pages, NEL) become LF, a tab becomes a space, bytes that are no
 // UTF-8 become U+FFFD; control characters, terminal escape sequences, marks
 // that turn the direction of writing, and the invisible ones that A1111's
 // text repair drops as well (the byte order mark, interlinear annotation)
@@ -38,12 +39,12 @@ func Clean(s string) string {
 			}
 		case r == '\t':
 			b.WriteByte(' ')
+		case r == '\v' || r == '\f' || r == 0x85 || r == 0x2028 || r == 0x2029:
+			b.WriteByte('\n')
 		case r == 0x1B || r >= 0x80 && r < 0xA0:
 			n, searched := escapeLen(r, s[i+size:], i+size < endless)
 			size += n
 			endless = max(endless, i+size+searched)
-		case r == 0x2028 || r == 0x2029:
-			b.WriteByte('\n')
 		case dropped(r):
 		default:
 			b.WriteRune(r) // U+FFFD for a broken byte
