@@ -93,7 +93,8 @@
 //	ui/graphics  pictures in a terminal
 //	    graphics.go the protocols · ask.go asks what the terminal draws, and takes the best ·
 //	    kitty.go, iterm2.go, sixel.go, blocks.go (half blocks) one each ·
-//	    unpacked.go what one takes unpacked · scale.go makes a picture smaller · canvas.go the pane's place, contact sheet
+//	    unpacked.go what one takes unpacked · parts.go and how long · scale.go makes a picture smaller ·
+//	    rows.go its rows, of every form · canvas.go the pane's place, contact sheet
 //	ui/analysis  what follows from the texts
 //	    analysis.go chunks, gauges, toggles' states, diagnostics, at every key ·
 //	    gauges.go the chunks, named · longest.go the gauge of a prompt with wildcards

@@ -132,6 +132,8 @@ var faultTests = map[string]string{
 	"nodes of ComfyUI that join and double, or join themselves":                                                 "tags/picture TestBombs",
 	"`{` and `[` without end":                                                                                   "tags/picture TestBombs",
 	"values, LoRAs or tags without end":                                                                         "tags/picture TestBombs",
+	"a PNG of a million chunks, a JPEG of a million scans, a picture of one column":                             "ui/graphics TestTooManyParts",
+	"texts of EXIF that lie over one another, XMP of a million words":                                           "tags/picture TestBombs",
 	"a picture of a few kilobytes that unpacked takes 160 MB or more, by its size, 16 bits a colour, or passes": "ui/graphics TestBombs",
 	"`tailor update` cut off, killed, out of disk, answered by garbage":                                         "data/update TestFailures",
 	"half a list sent as the whole, or the rest of another version":                                             "data/update TestCutShort",

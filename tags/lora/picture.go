@@ -73,7 +73,8 @@ func inPicture(path string) (name string, ok bool) {
 	if err != nil || len(data) == 0 {
 		whole := func() io.Reader { return io.NewSectionReader(file, 0, info.Size()) }
 		size, kind, err := image.DecodeConfig(whole())
-		if err != nil || kind != "png" && kind != "webp" || size.Width <= 0 || size.Height <= 0 || size.Width > mostPixels/size.Height {
+		if err != nil || kind != "png" && kind != "webp" || size.Width <= 0 || size.Height <= 0 ||
+			size.Width > mostPixels/size.Height || max(size.Width, size.Height) > container.MaxSide {
 			return "", false
 		}
 		picture, _, err := image.Decode(whole())

@@ -54,6 +54,17 @@ func bombs() map[string]struct {
 	all["entries of EXIF that share one text"] = bomb{exifShared(0x9286, 60000, mega(7, "\x01\x02")), ""}
 	all["cameras of EXIF that share one text"] = bomb{exifShared(0x010F, 60000, "workflow:"+mega(7, "{\"a\":")), "values"}
 
+	all["descriptions of EXIF that lie over one another"] = bomb{exifLaid(0x010E, mega(7, "a")), "parts"}
+	all["models of EXIF that lie over one another"] = bomb{exifLaid(0x0110, mega(7, "\x00")), "parts"}
+	all["comments of EXIF that lie over one another"] = bomb{exifLaid(0x9286, mega(7, "a")), ""}
+
+	xmp := func(text string) []byte {
+		return pngOf(pngChunk("iTXt", []byte("XML:com.adobe.xmp\x00\x00\x00\x00\x00"+text)))
+	}
+	for name, part := range map[string]string{"elements": "<a/>", "attributes": `a=""`, "words": "a ", "comments": "<!---->"} {
+		all["XMP of "+name+" without end"] = bomb{xmp("<a " + mega(7, part)), "XMP"}
+	}
+
 	all["an iloc of no width"] = bomb{avifWith(iloc(0, 1<<31, 65535)), "parts"}
 	all["an iloc of many extents"] = bomb{avifWith(iloc(1, 3000, 2000)), ""}
 	all["boxes without end"] = bomb{avifWith(bytes.Repeat([]byte{0, 0, 0, 8, 'f', 'r', 'e', 'e'}, 1<<20)), ""}
@@ -152,6 +163,20 @@ func exifShared(tag uint16, entries int, text string) []byte {
 		b = binary.LittleEndian.AppendUint16(b, 2)
 		b = binary.LittleEndian.AppendUint32(b, uint32(len(text)))
 		b = binary.LittleEndian.AppendUint32(b, uint32(10+12*entries))
+	}
+	return pngOf(pngChunk("eXIf", append(b, text...)))
+}
+
+// exifLaid returns a PNG with as many entries of EXIF as a directory has, whose
+// texts begin a byte behind one another.
+func exifLaid(tag uint16, text string) []byte {
+	const entries = 1<<16 - 1
+	b := append([]byte("II*\x00"), 8, 0, 0, 0, 0xff, 0xff)
+	for k := range uint32(entries) {
+		b = binary.LittleEndian.AppendUint16(b, tag)
+		b = binary.LittleEndian.AppendUint16(b, 2)
+		b = binary.LittleEndian.AppendUint32(b, uint32(len(text)-entries))
+		b = binary.LittleEndian.AppendUint32(b, 10+12*entries+k)
 	}
 	return pngOf(pngChunk("eXIf", append(b, text...)))
 }

@@ -77,7 +77,7 @@ func Fit(size image.Point, columns, rows int, cell Cell) (c, r int) {
 }
 
 // Decode reads a picture in PNG, JPEG, GIF or WebP. One that would take
-// gigabytes is refused before it is unpacked.
+// gigabytes, or minutes, is refused before it is unpacked.
 func Decode(data []byte) (image.Image, error) {
 	config, kind, err := image.DecodeConfig(bytes.NewReader(data))
 	if err != nil {
@@ -85,6 +85,12 @@ func Decode(data []byte) (image.Image, error) {
 	}
 	if takes, may := unpacked(data, config, kind), mayTake(len(data)); config.Width <= 0 || config.Height <= 0 || takes > may {
 		return nil, fmt.Errorf("the picture is %d by %d pixels, which unpacked take %.0f MB: of a file of this size %.0f MB are drawn", config.Width, config.Height, takes/(1<<20), may/(1<<20))
+	}
+	if max(config.Width, config.Height) > mostSide {
+		return nil, fmt.Errorf("the picture is %d by %d pixels: of at most %d a side are drawn", config.Width, config.Height, mostSide)
+	}
+	if err := tooManyParts(data, kind, config.Width, config.Height); err != nil {
+		return nil, err
 	}
 	m, _, err := image.Decode(bytes.NewReader(data))
 	if err != nil {

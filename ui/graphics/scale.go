@@ -12,15 +12,21 @@ func Scale(m image.Image, w, h int) *image.RGBA {
 	for i := 3; i < len(to.Pix); i += 4 {
 		to.Pix[i] = 0xff
 	}
-	if size := m.Bounds().Size(); size.X >= 2*w && size.Y >= 2*h {
-		switch m := m.(type) {
-		case *image.RGBA: // its colours are as on black already
-			average(to, m.Pix[m.PixOffset(m.Rect.Min.X, m.Rect.Min.Y):], m.Stride, size, nil)
-			return to
-		case *image.NRGBA:
-			average(to, m.Pix[m.PixOffset(m.Rect.Min.X, m.Rect.Min.Y):], m.Stride, size, onBlack)
+	// What lies twice or more under a pixel is averaged, across and down each by
+	// itself: the general scaler takes many times as long, and of a picture of one
+	// column gigabytes.
+	if size := m.Bounds().Size(); size.X >= 2*w || size.Y >= 2*h {
+		less := to
+		if size.X < 2*w {
+			less = image.NewRGBA(image.Rect(0, 0, size.X, h))
+		} else if size.Y < 2*h {
+			less = image.NewRGBA(image.Rect(0, 0, w, size.Y))
+		}
+		average(less, rowsOf(m), size)
+		if less == to {
 			return to
 		}
+		m = less
 	}
 	// The kernel of BiLinear grows with the factor, so every pixel counts.
 	draw.BiLinear.Scale(to, to.Rect, m, m.Bounds(), draw.Over, nil)
@@ -35,17 +41,6 @@ func within(m image.Image, columns, rows int, cell Cell) image.Image {
 		return Scale(m, w, h)
 	}
 	return m
-}
-
-// onBlack mixes pixels with black by their opacity.
-func onBlack(row []uint8) {
-	for i := 0; i+4 <= len(row); i += 4 {
-		if a := uint32(row[i+3]); a != 0xff {
-			for c := range 3 {
-				row[i+c] = uint8((uint32(row[i+c])*a + 127) / 255)
-			}
-		}
-	}
 }
 
 // unit is the weight of a whole pixel where pixels are cut.
@@ -74,27 +69,19 @@ func cuts(n, parts int) []cut {
 }
 
 // average makes each pixel of a picture the mean of those of a larger one that
-// lie under it, of 4 bytes each. It reads each pixel once, for which the
-// general scaler takes six times as long. Where the pixels are not to be taken
-// as they stand, prepare is handed a copy of each row.
-func average(to *image.RGBA, pix []uint8, stride int, size image.Point, prepare func(row []uint8)) {
+// lie under it, opaque. It reads each row of that once.
+func average(to *image.RGBA, rowAt func(y int) []uint8, size image.Point) {
 	w, h := to.Rect.Dx(), to.Rect.Dy()
 	across := cuts(size.X, w)
 	row := make([]uint64, 3*w) // one row of the larger one, averaged across
 	sum := make([]uint64, 3*w) // the rows so far of one row
 	read := -1                 // the row that row is of
-	var own []uint8
 	load := func(y int) {
 		if y == read {
 			return
 		}
 		read = y
-		line := pix[y*stride : y*stride+4*size.X]
-		if prepare != nil {
-			own = append(own[:0], line...)
-			prepare(own)
-			line = own
-		}
+		line := rowAt(y)
 		for c, a := range across {
 			p := line[4*a.first : 4*a.last+4]
 			r, g, b := uint64(p[0])*a.before, uint64(p[1])*a.before, uint64(p[2])*a.before
@@ -136,6 +123,7 @@ func average(to *image.RGBA, pix []uint8, stride int, size image.Point, prepare 
 			for i := range 3 {
 				out[4*c+i] = uint8((sum[3*c+i] + all/2) / all)
 			}
+			out[4*c+3] = 0xff
 		}
 	}
 }

@@ -1,7 +1,6 @@
 package graphics
 
 import (
-	"encoding/binary"
 	"image"
 	"image/color"
 )
@@ -12,6 +11,9 @@ const (
 	// always may; between them it is so many times the bytes of its file.
 	most, leastMost = 512 << 20, 160 << 20
 	timesFile       = 8
+	// mostSide is how many pixels a side may have, that of all kinds but PNG: each
+	// row costs a decoder as much as some dozens of pixels.
+	mostSide = 1<<16 - 1
 )
 
 // mayTake returns how many bytes the picture of a file may take.
@@ -51,25 +53,21 @@ const interlaceAt = 28
 // jpegPixel returns how many bytes a JPEG takes a pixel: one a sample, and where it
 // is progressive four more for what the sample is made of.
 func jpegPixel(data []byte) float64 {
-	for at := 2; at+4 <= len(data) && data[at] == 0xff; {
-		marker, size := data[at+1], int(binary.BigEndian.Uint16(data[at+2:]))
-		if marker == 0xff {
-			at++ // padding
-			continue
+	pixel := 4.0 * 5 // it cannot be told
+	jpegSegments(data, func(marker byte, segment []byte) bool {
+		if marker < 0xc0 || marker > 0xc2 || len(segment) < 6 {
+			return marker != sos
 		}
-		if marker >= 0xc0 && marker <= 0xc2 && at+10 <= len(data) {
-			samples, largest := 0, 1
-			for k := at + 10; k+3 <= min(at+2+size, len(data)); k += 3 {
-				n := int(data[k+1]>>4) * int(data[k+1]&15)
-				samples, largest = samples+n, max(largest, n)
-			}
-			pixel := float64(samples) / float64(largest)
-			if marker == 0xc2 {
-				pixel *= 5
-			}
-			return pixel
+		samples, largest := 0, 1
+		for k := 6; k+3 <= len(segment); k += 3 {
+			n := int(segment[k+1]>>4) * int(segment[k+1]&15)
+			samples, largest = samples+n, max(largest, n)
 		}
-		at += 2 + size
-	}
-	return 4 * 5 // it cannot be told
+		pixel = float64(samples) / float64(largest)
+		if marker == 0xc2 {
+			pixel *= 5
+		}
+		return false
+	})
+	return pixel
 }

@@ -56,6 +56,7 @@ func (t *Texts) readDirectory(b []byte, order binary.ByteOrder, at uint32) (came
 		return 0, false
 	}
 	count := int(order.Uint16(b[at:]))
+	seen := map[[3]uint64]bool{}
 	for i := range count {
 		start := uint64(at) + 2 + 12*uint64(i)
 		if start+12 > uint64(len(b)) || t.Step(1) != nil {
@@ -79,15 +80,24 @@ func (t *Texts) readDirectory(b []byte, order binary.ByteOrder, at uint32) (came
 			content = b[value:]
 		}
 		content = content[:length]
+		is := [3]uint64{uint64(tag), value, length}
+		if tag != tagUserComment && tag != tagImageDescription && tag != tagMake && tag != tagModel || length > 4 && seen[is] {
+			continue
+		}
+		seen[is] = true
+		// Texts that lie over one another are looked through again and again.
+		if t.Step(int(length)/bytesAStep) != nil {
+			return camera, ok
+		}
 		switch tag {
 		case tagUserComment:
 			t.Add(UserComment, content, func(_ *Budget, b []byte) (string, error) { return comment(b, order), nil })
 		case tagImageDescription, tagMake, tagModel:
 			// ComfyUI and sets of nodes write "workflow:{…}" and "prompt:{…}" here.
 			content = bytes.Trim(content, "\x00")
-			name, text, named := bytes.Cut(content, []byte(":"))
+			name, _, named := bytes.Cut(content[:min(len(content), len("workflow:"))], []byte(":"))
 			if named && (bytes.EqualFold(name, []byte("prompt")) || bytes.EqualFold(name, []byte("workflow"))) {
-				t.Add(strings.ToLower(string(name)), text, latin1Text)
+				t.Add(strings.ToLower(string(name)), content[len(name)+1:], latin1Text)
 			} else if tag == tagImageDescription {
 				t.Add(ImageDescription, content, latin1Text)
 			}
@@ -95,6 +105,9 @@ func (t *Texts) readDirectory(b []byte, order binary.ByteOrder, at uint32) (came
 	}
 	return camera, ok
 }
+
+// bytesAStep is how many bytes of a text are looked through in a step.
+const bytesAStep = 64
 
 // comment decodes a user comment: eight bytes name its characters.
 func comment(b []byte, order binary.ByteOrder) string {

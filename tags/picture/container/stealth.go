@@ -20,7 +20,7 @@ const (
 // ReadStealth adds the text that is hidden in a PNG's pixels.
 func (t *Texts) ReadStealth(r io.ReaderAt, size int64) {
 	pixels := int64(t.Width) * int64(t.Height)
-	if t.Width <= 0 || t.Height <= 0 || pixels > maxWork/8 || t.Take(int(4*pixels)) != nil {
+	if t.Width <= 0 || t.Height <= 0 || max(t.Width, t.Height) > MaxSide || pixels > maxWork/8 || t.Take(int(4*pixels)) != nil {
 		return
 	}
 	decoded, err := png.Decode(io.NewSectionReader(r, 0, size))

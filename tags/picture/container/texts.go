@@ -14,6 +14,10 @@ import (
 // MaxParts is the number of chunks, segments or boxes that a picture may have.
 const MaxParts = 1 << 16
 
+// MaxSide is how many pixels a side of a picture may have that is unpacked: a row
+// of one pixel costs as much as dozens in one row.
+const MaxSide = 1<<16 - 1
+
 // Texts are the texts of a picture by their names. They are kept as they
 // stand in the file, and only one that is asked for is decoded.
 type Texts struct {

@@ -3,6 +3,7 @@ package container
 import (
 	"bytes"
 	"encoding/xml"
+	"fmt"
 	"strings"
 )
 
@@ -39,10 +40,26 @@ func (t *Texts) readExtendedXMP(parts map[uint32][]byte) {
 // six deep.
 const deepestXMP = 64
 
+// words returns how many elements, attributes and words XML holds at most,
+// wherever they stand: of an element all attributes are read at once.
+func words(b []byte) (n int) {
+	blank := false
+	for _, c := range b {
+		if c == '<' || c == '=' || c <= ' ' && !blank {
+			n++
+		}
+		blank = c <= ' '
+	}
+	return n
+}
+
 // readXMP adds the texts that XMP has, the user comment and the description of
 // EXIF: Draw Things writes the first, Mochi Diffusion the second. Each stands in
 // an element, in a list within it, or in an attribute.
 func (t *Texts) readXMP(b []byte) {
+	if n := words(b); t.Err == nil && n > maxValues {
+		t.Err = fmt.Errorf("XMP of more than %d words in it, which is more than any prompt: given up", maxValues)
+	}
 	if t.Take(2*len(b)) != nil || bytes.Contains(b, []byte("<!ENTITY")) {
 		return
 	}
