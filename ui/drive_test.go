@@ -21,6 +21,7 @@ import (
 	"tailor/tags/taglist"
 	"tailor/ui/desk"
 	"tailor/ui/keymap"
+	"tailor/ui/terminal"
 	"tailor/ui/theme"
 )
 
@@ -237,7 +238,7 @@ func (s *screen) press(keys ...string) {
 
 // paste pastes a text as a terminal does.
 func (s *screen) paste(text string) {
-	s.send(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(text), Paste: true})
+	s.send(terminal.PasteMsg(text))
 }
 
 // plain is the screen without colours.

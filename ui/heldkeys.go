@@ -11,15 +11,16 @@ import (
 // way, and every key behind such a one, so that what comes in one go does what
 // it does when typed slowly. Letters alone never wait. While the lists are still being
 // read there is no search: then a tab is owed, unless another key follows it.
-func (m *Model) hold(msg tea.KeyMsg) bool {
+func (m *Model) hold(msg tea.Msg) bool {
+	k, isKey := msg.(tea.KeyMsg)
 	if m.search.waiting && m.Page == desk.NoPage && m.At != desk.InColumn {
-		m.search.owed = msg.Type == tea.KeyTab && !msg.Paste
+		m.search.owed = isKey && k.Type == tea.KeyTab
 		return m.search.owed
 	}
 	if !m.search.under || m.Page != desk.NoPage || m.At == desk.InColumn {
 		return false
 	}
-	if len(m.held) == 0 && !m.actsOnList(msg) {
+	if len(m.held) == 0 && !(isKey && m.actsOnList(k)) {
 		return false
 	}
 	m.held = append(m.held, msg)
@@ -29,7 +30,7 @@ func (m *Model) hold(msg tea.KeyMsg) bool {
 // actsOnList reports whether a key does something else while a list is open.
 func (m *Model) actsOnList(msg tea.KeyMsg) bool {
 	k := &m.Keys
-	return !msg.Paste && (msg.Type == tea.KeyTab || key.Matches(msg, k.Accept, k.Up, k.Down, k.PageUp, k.PageDown))
+	return msg.Type == tea.KeyTab || key.Matches(msg, k.Accept, k.Up, k.Down, k.PageUp, k.PageDown)
 }
 
 // release does what the keys say that were held back. They may be held again,
@@ -39,7 +40,7 @@ func (m *Model) release() tea.Cmd {
 	m.held = nil
 	var cmds []tea.Cmd
 	for _, msg := range held {
-		cmds = append(cmds, m.key(msg))
+		cmds = append(cmds, m.receive(msg))
 	}
 	return tea.Batch(cmds...)
 }

@@ -187,6 +187,32 @@ func TestALargeDraftIsQuotedByItsBeginning(t *testing.T) {
 	}
 }
 
+// TestALargePasteTakesLittle holds by the bytes that are allocated that a paste
+// takes few times its own size, and its analysis no more than what it finds.
+func TestALargePasteTakesLittle(t *testing.T) {
+	for _, c := range []struct {
+		name, text string
+		most       uint64 // MB
+	}{
+		{"10 MB of short lines", strings.Repeat("a\n", 5<<20), 60},
+		{"250 KB of brackets", strings.Repeat("(", 250<<10), 150},
+		{"250 KB of short lines", strings.Repeat("a\n", 125<<10), 150},
+		{"250 KB of options", strings.Repeat("{a|", 250<<10/3), 150},
+	} {
+		s := newScreen(t, 100, 30)
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		s.paste(c.text)
+		s.m.View()
+		runtime.ReadMemStats(&after)
+		if made := (after.TotalAlloc - before.TotalAlloc) >> 20; made > c.most {
+			t.Errorf("%s: %d MB are allocated, more than %d", c.name, made, c.most)
+		} else {
+			t.Logf("%s: %d MB", c.name, made)
+		}
+	}
+}
+
 // TestChunksOfALongWord holds by the bytes that a key allocates that the page of
 // the chunks does not read a word whole at every place where it is cut.
 func TestChunksOfALongWord(t *testing.T) {

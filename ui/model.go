@@ -44,7 +44,7 @@ type Model struct {
 
 	peeked   string // what the selected wildcard would give
 	search   tagSearch
-	held     []tea.KeyMsg // that wait for the search, see hold
+	held     []tea.Msg // that wait for the search, see hold
 	column   *column.Column
 	toggles  *column.TogglesPage
 	chunks   *column.ChunksPage

@@ -39,7 +39,7 @@ var attacks = []struct{ name, unit, tail string }{
 	{"nested-dead", "(score_9, ", ")"}, {"nested-breaks", "(a BREAK ", ")"}, {"nested-schedules", "[a:", ":0.5]"}, {"nested-alternations", "[a|", "]"},
 	{"distinct", "w%d, ", ""}, {"distinct-words", "%d", " "}, {"distinct-unknown", "long hair%d, ", ""}, {"distinct-by", "by x%d, ", ""}, {"distinct-sentences", "a cat %d stands on a chair, ", ""},
 	{"contradictions", "dark skin, pale skin, %d girls, ", ""}, {"commented", "#, ,  a\n", ""}, {"crossed", "([", ")]"},
-	{"distinct-strangers", "qxz%dvk, ", "by wlop"},
+	{"distinct-strangers", "qxz%dvk, ", "by wlop"}, {"ratings", "rating:safe, ", ""}, {"weights-bare", "a:1.2, ", ""}, {"blocked", "loli, ", ""}, {"blocked-options", "{loli|", "x}"},
 }
 
 // layers are what a change of a prompt goes through.

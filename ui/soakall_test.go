@@ -21,6 +21,7 @@ import (
 	"tailor/tags/search"
 	"tailor/tags/taglist"
 	"tailor/ui/desk"
+	"tailor/ui/terminal"
 )
 
 // TestSoakAtOnce does everything at once for soakTime: pictures are
@@ -149,7 +150,7 @@ func (l *lively) everything(cycle int) int {
 		l.sound()
 	}
 	post(tea.WindowSizeMsg{Width: 140, Height: 42})
-	large := tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(strings.Repeat("window, blush, ", 3000)), Paste: true} // analysed behind the screen
+	large := terminal.PasteMsg(strings.Repeat("window, blush, ", 3000)) // analysed behind the screen
 	post(large)
 	l.do("ctrl+z") // overtaken, or not
 	post(large)
@@ -162,7 +163,7 @@ func (l *lively) everything(cycle int) int {
 	l.m.GoTo(desk.InPrompt)
 	made := len(l.m.pictures.Pane.All)
 	if made > 0 { // a picture's prompt is taken over
-		post(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(l.m.pictures.Pane.All[0].File), Paste: true})
+		post(terminal.PasteMsg(l.m.pictures.Pane.All[0].File))
 	}
 	l.do("f9")
 	l.until("the picture", l.settled)

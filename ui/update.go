@@ -53,6 +53,10 @@ func (m *Model) receive(msg tea.Msg) tea.Cmd {
 		m.resize(msg.Width, msg.Height)
 	case tea.KeyMsg:
 		return m.key(msg)
+	case terminal.PasteMsg:
+		if !m.hold(msg) {
+			return m.paste(string(msg))
+		}
 	case tea.MouseMsg:
 		return m.mouse(msg)
 	case mendedOverMsg:
@@ -148,9 +152,6 @@ func (m *Model) receive(msg tea.Msg) tea.Cmd {
 func (m *Model) key(msg tea.KeyMsg) tea.Cmd {
 	if m.hold(msg) {
 		return nil
-	}
-	if msg.Paste {
-		return m.paste(string(msg.Runes))
 	}
 	if key.Matches(msg, m.Keys.CopyOrQuit) {
 		return m.copyOrQuit()

@@ -312,17 +312,22 @@ func (l *linting) writeMended(c *checker, p asked) (wrong bool, err error) {
 // takenOut quotes what mending takes out of a prompt and puts nowhere else.
 func takenOut(found []lint.Diagnostic, p asked, mended prompt.Texts) (out []string) {
 	left := mended.Positive + "\n" + mended.Negative
+	seen, told := map[string]bool{}, map[string]bool{} // what was found, and as it is told
 	for _, d := range found {
 		text, _ := p.text(d)
 		was := d.Of(text)
-		if d.Severity == lint.Hint || d.Settings || d.Rule == lint.StyleChunk || was == "" || d.Fix != nil && *d.Fix != "" || strings.Contains(left, was) {
+		if d.Severity == lint.Hint || d.Settings || d.Rule == lint.StyleChunk || was == "" || d.Fix != nil && *d.Fix != "" || seen[was] {
+			continue
+		}
+		if seen[was] = true; strings.Contains(left, was) {
 			continue
 		}
 		was = strconv.Quote(printable.Short(was, longestTold))
 		if p.Negative == nil && d.Rule == lint.QualityPlace {
 			was += " (it belongs in the negative prompt, and none is given)"
 		}
-		if !slices.Contains(out, was) {
+		if !told[was] {
+			told[was] = true
 			out = append(out, was)
 		}
 	}

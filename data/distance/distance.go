@@ -14,15 +14,37 @@ import (
 // the distance of Damerau and Levenshtein where no letter is touched twice
 // (optimal string alignment).
 func Between(a, b string, most int) int {
+	a, b = differing(a, b)
 	n, m := utf8.RuneCountInString(a), utf8.RuneCountInString(b)
-	if n-m > most || m-n > most {
+	switch {
+	case n-m > most || m-n > most, most == 1 && max(n, m) > 2:
 		return most + 1
-	}
-	if a == b {
-		return 0
+	case max(n, m) <= 1:
+		return min(max(n, m), most+1)
 	}
 	whole, _ := between([]rune(a), []rune(b), most)
 	return whole
+}
+
+// differing cuts from two texts what both begin and end with. No change is to be
+// made there.
+func differing(a, b string) (string, string) {
+	n := 0
+	for n < len(a) && n < len(b) && a[n] == b[n] {
+		n++
+	}
+	for n > 0 && (n < len(a) && !utf8.RuneStart(a[n]) || n < len(b) && !utf8.RuneStart(b[n])) {
+		n--
+	}
+	a, b = a[n:], b[n:]
+	n = 0
+	for n < len(a) && n < len(b) && a[len(a)-1-n] == b[len(b)-1-n] {
+		n++
+	}
+	for n > 0 && !utf8.RuneStart(a[len(a)-n]) {
+		n--
+	}
+	return a[:len(a)-n], b[:len(b)-n]
 }
 
 // Begun is Between for a text that may still be on its way: begun is the least

@@ -1,6 +1,7 @@
 package clip
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -49,6 +50,9 @@ func classOf(r rune) class {
 func (w *workspace) split(tokens []Token) []Token {
 	v := load()
 	text := w.text
+	if len(text) > largeText/16 {
+		tokens = slices.Grow(tokens, len(text)/4)
+	}
 	for at := 0; at < len(text); {
 		kind, size := classAt(text, at)
 		end := at + size

@@ -2,6 +2,7 @@ package prompt
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"sync"
 
@@ -157,6 +158,7 @@ type border struct {
 }
 
 func (c *chunker) add(p phrase, d derived) {
+	c.ids, c.weights, c.spans = slices.Grow(c.ids, len(p.tokens)), slices.Grow(c.weights, len(p.tokens)), slices.Grow(c.spans, len(p.tokens))
 	for _, t := range p.tokens {
 		if keeps := c.gauge.add(t.ID); keeps >= 0 {
 			first := 0

@@ -2,6 +2,7 @@ package prompt
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"tailor/tags"
@@ -106,10 +107,19 @@ func Read(text string) Outline { return outlines.of(text) }
 
 func read(text string) Outline {
 	r := outliner{text: text, lastClose: lastClose(text)}
+	r.out.Brackets = slices.Grow(r.out.Brackets, max(countAny(text, "([{"), countAny(text, ")]}")))
 	r.scan(len(text))
 	r.cut(len(text), len(text))
 	r.weigh()
 	return r.out
+}
+
+// countAny counts the bytes of a text that are among some.
+func countAny(text, some string) (n int) {
+	for k := range len(some) {
+		n += strings.Count(text, some[k:k+1])
+	}
+	return n
 }
 
 func lastClose(text string) int { return strings.LastIndexByte(text, '>') }

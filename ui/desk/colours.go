@@ -36,7 +36,7 @@ func (d *Desk) Styles(s *analysis.Sheet, negative bool) []editor.Style {
 // Inks colours what is not diagnosed in a prompt.
 func (d *Desk) Inks(s *analysis.Sheet) []editor.Style {
 	t := d.Theme
-	var out []editor.Style
+	out := make([]editor.Style, 0, len(s.Outline.Parts)+len(s.Outline.Brackets))
 	add := func(span prompt.Span, ink theme.Ink) {
 		if ink != "" && span.Len() > 0 {
 			out = append(out, editor.Style{Span: span, SGR: ink.Params()})

@@ -86,13 +86,10 @@ func (k KeyMap) FullHelp() [][]key.Binding {
 
 // HandleKey carries out a key, and reports whether it was one of the editor's,
 // and whether a text was edited: its own or, by an undo, that of another editor
-// with the same history. Text that comes as one paste is one
-// undo step; keys of text are typed, an input method's composed text as well.
+// with the same history. Keys of text are typed, an input method's composed text as well.
 func (e *Editor) HandleKey(msg tea.KeyMsg) (handled, changed bool) {
 	before := e.Revision()
 	switch {
-	case msg.Paste:
-		e.Paste(string(msg.Runes))
 	case msg.Type == tea.KeyRunes && !msg.Alt && !terminal.IsNamed(msg), msg.Type == tea.KeySpace && !msg.Alt:
 		e.Insert(string(msg.Runes))
 	case key.Matches(msg, e.Keys.Undo):

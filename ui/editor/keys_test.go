@@ -166,9 +166,9 @@ func TestEveryKeyOnceAndNamed(t *testing.T) {
 
 func TestPasteIsOneStep(t *testing.T) {
 	e := edit(t, "a[b|]c", 20, 3)
-	handled, changed := e.HandleKey(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune("x, y\r\nz\x1b[31m\tw"), Paste: true})
-	if got, want := bars(e), "ax, y\nz w|c"; got != want || !handled || !changed {
-		t.Errorf("%q, want %q; handled %v, changed %v", got, want, handled, changed)
+	e.Paste("x, y\r\nz\x1b[31m\tw")
+	if got, want := bars(e), "ax, y\nz w|c"; got != want {
+		t.Errorf("%q, want %q", got, want)
 	}
 	e.HandleKey(keyNamed("!"))
 	e.History().Undo()

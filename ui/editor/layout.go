@@ -21,26 +21,44 @@ type row struct {
 	hard bool
 }
 
-// packedRow is a row in half of the memory: a text may have millions.
-type packedRow struct {
-	start, end, rule int32
-	hard             bool
-}
+// packedRow is where a row begins, and what it is: a text may have millions.
+// The row ends where the next begins, and its rule is the last that has begun
+// there. So a text may have 1 GB.
+type packedRow uint32
 
-func packed(r row) packedRow { return packedRow{int32(r.start), int32(r.end), int32(r.rule), r.hard} }
+const (
+	hardRow packedRow = 1 << iota // row.hard
+	ruledRow
+	rowStart = iota // the bits before the start
+)
 
-// shift moves a row to where its text has gone.
-func (p *packedRow) shift(by int) {
-	p.start, p.end = p.start+int32(by), p.end+int32(by)
-	if p.rule >= 0 {
-		p.rule += int32(by)
+func packed(r row) packedRow {
+	p := packedRow(r.start) << rowStart
+	if r.hard {
+		p |= hardRow
 	}
+	if r.rule >= 0 {
+		p |= ruledRow
+	}
+	return p
 }
+
+func (p packedRow) start() int { return int(p >> rowStart) }
 
 // row returns the row of a number.
 func (l *layout) row(i int) row {
-	p := &l.rows[i]
-	return row{int(p.start), int(p.end), int(p.rule), p.hard}
+	p := l.rows[i]
+	r := row{p.start(), l.size, -1, p&hardRow != 0}
+	if i+1 < len(l.rows) {
+		r.end = l.rows[i+1].start()
+		if r.hard {
+			r.end-- // before the newline
+		}
+	}
+	if p&ruledRow != 0 {
+		r.rule = l.rules[l.ruleFrom(r.start+1)-1].At.Start
+	}
+	return r
 }
 
 // layout is a text wrapped to a width.
@@ -50,6 +68,7 @@ func (l *layout) row(i int) row {
 // was broken, so that every place in the text has a cell to stand on.
 type layout struct {
 	width int
+	size  int // of the text
 	rows  []packedRow
 	rules []Rule      // by place, none overlapping
 	cuts  []cut       // by place
@@ -69,7 +88,8 @@ type cut struct {
 // fill wraps the whole text.
 func (l *layout) fill(text string) {
 	l.placeCuts(text)
-	l.rows = slices.Grow(l.rows[:0], strings.Count(text, "\n"))
+	l.size = len(text)
+	l.rows = slices.Grow(l.rows[:0], strings.Count(text, "\n")+1)
 	next, rule := 0, -1
 	for done := false; !done; {
 		var r row
@@ -87,20 +107,20 @@ func (l *layout) refill(text string, at, removed, added int) {
 	// the row after: three rows above are safe.
 	from := max(0, l.find(at)-3)
 	shift, until := added-removed, at+added
-	next, rule := l.row(from).start, -1
-	if from > 0 && !l.row(from-1).hard {
+	next, rule := l.rows[from].start(), -1
+	if from > 0 && l.rows[from-1]&hardRow == 0 {
 		rule = l.carried(text, l.row(from-1))
 	}
 	old := from // the first old row that may still hold
-	fresh := slices.Grow(l.fresh[:0], strings.Count(text[at:until], "\n"))
+	fresh := slices.Grow(l.fresh[:0], strings.Count(text[at:until], "\n")+8)
 	for done := false; !done; {
 		// Behind the edit, and one byte more as a cut looks at the byte
 		// before it, an old row that starts here stands.
 		if next > until {
-			for old < len(l.rows) && l.row(old).start+shift < next {
+			for old < len(l.rows) && l.rows[old].start()+shift < next {
 				old++
 			}
-			if old < len(l.rows) && l.row(old).start+shift == next && l.sameCarry(old, rule) {
+			if old < len(l.rows) && l.rows[old].start()+shift == next && rule < 0 && !l.carriedOn(old, next) {
 				break
 			}
 		}
@@ -113,7 +133,7 @@ func (l *layout) refill(text string, at, removed, added int) {
 	}
 	if shift != 0 {
 		for i := old; i < len(l.rows); i++ {
-			l.rows[i].shift(shift)
+			l.rows[i] += packedRow(shift) << rowStart
 		}
 	}
 	if from == 0 && old == len(l.rows) {
@@ -121,6 +141,7 @@ func (l *layout) refill(text string, at, removed, added int) {
 	} else {
 		l.rows = slices.Replace(l.rows, from, old, fresh...)
 	}
+	l.size = len(text)
 	if l.fresh = fresh; cap(fresh) > manyRows {
 		l.fresh = nil // much is not kept
 	}
@@ -150,15 +171,11 @@ func spaceAt(text string, at int) bool {
 	return at < len(text) && text[at] == ' ' && grapheme.Next(text, at) == at+1
 }
 
-// sameCarry reports whether the old row i began as the new row in its place
-// does, to which rule is carried on: without a rule from the row before. A
-// rule that is carried on is rare, and has passed some rows on.
-func (l *layout) sameCarry(i, rule int) bool {
-	if rule >= 0 || i == 0 {
-		return rule < 0
-	}
-	before := l.row(i - 1)
-	return before.hard || before.rule < 0 || l.row(i).rule != before.rule
+// carriedOn reports whether the row i, which begins at start now, goes on with
+// a rule of the row before.
+func (l *layout) carriedOn(i, start int) bool {
+	k := l.ruleFrom(start)
+	return l.rows[i]&ruledRow != 0 && (k == len(l.rules) || l.rules[k].At.Start != start)
 }
 
 // ruleFrom returns the index of the first rule that starts at or behind at.
@@ -295,5 +312,5 @@ func closes(text string) bool {
 // find returns the index of the row that the cursor at an offset stands in:
 // where one row ends and the next begins without a newline, the next.
 func (l *layout) find(offset int) int {
-	return sort.Search(len(l.rows), func(i int) bool { return l.row(i).start > offset }) - 1
+	return sort.Search(len(l.rows), func(i int) bool { return l.rows[i].start() > offset }) - 1
 }

@@ -16,7 +16,8 @@ import (
 // shape draws the rows, their breaks as bars.
 func shape(e *Editor) string {
 	var rows []string
-	for _, r := range e.rows {
+	for i := range e.rows {
+		r := e.row(i)
 		rows = append(rows, e.Text()[r.start:r.end])
 	}
 	return strings.Join(rows, "|")

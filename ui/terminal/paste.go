@@ -19,8 +19,12 @@ const (
 // more seldom by its megabytes.
 const pasteTold = 250 * time.Millisecond
 
+// PasteMsg brings a paste. As a key, which holds characters, it would take four
+// times as much.
+type PasteMsg string
+
 // PasteComingMsg says what has come so far of a paste that comes slowly, or
-// whose end is missing. The paste itself follows as a key.
+// whose end is missing. The paste itself follows.
 type PasteComingMsg struct{ Text string }
 
 // coming is how much was told of a paste that is coming, and when.
@@ -40,7 +44,7 @@ func (e *keysEnd) tellPaste(now time.Time) {
 	case len(s.paste) > told.bytes && now.Sub(told.at) >= pasteTold*time.Duration(1+len(s.paste)>>20):
 		*told = coming{len(s.paste), now}
 		body := withoutMark(s.paste)
-		e.send(PasteComingMsg{string(pasteRunes(body[min(s.resumed, len(body)):]))})
+		e.send(PasteComingMsg{pasteText(body[min(s.resumed, len(body)):])})
 	}
 }
 
@@ -66,12 +70,12 @@ type PasteGoesOnMsg struct{ Rest, Whole string }
 // endPaste gives out the paste as far as it came.
 func (s *scanner) endPaste() {
 	body := withoutMark(s.paste)
-	runes := pasteRunes(body)
+	text := pasteText(body)
 	switch {
 	case s.resumed > 0 && len(body) > s.resumed:
-		s.emit(PasteGoesOnMsg{string(pasteRunes(body[s.resumed:])), string(runes)})
-	case s.resumed == 0 && len(runes) > 0:
-		s.emit(tea.KeyMsg{Type: tea.KeyRunes, Runes: runes, Paste: true})
+		s.emit(PasteGoesOnMsg{pasteText(body[s.resumed:]), text})
+	case s.resumed == 0 && text != "":
+		s.emit(PasteMsg(text))
 	}
 	s.paste, s.resumed = nil, 0
 	s.rest()
@@ -142,24 +146,25 @@ func isControlKey(b []byte) bool {
 	return ok && k.Type >= 0 && k.Type < 32 && k.Type != tea.KeyTab && k.Type != tea.KeyEnter && k.Type != tea.KeyCtrlJ && k.Type != tea.KeyEsc
 }
 
-// pasteRunes returns the text of a paste. Some terminals and multiplexers put
+// pasteText returns the text of a paste. Some terminals and multiplexers put
 // its newlines and tabs as keys with ctrl (ESC [ 106;5 u, ESC [ 27;5;106 ~);
 // what is no UTF-8 becomes U+FFFD.
-func pasteRunes(b []byte) []rune {
-	out := make([]rune, 0, len(b))
+func pasteText(b []byte) string {
+	var out strings.Builder
+	out.Grow(len(b))
 	for len(b) > 0 {
 		if b[0] == 0x1b {
 			if r, n := pastedKey(b); n > 0 {
-				out = append(out, r)
+				out.WriteRune(r)
 				b = b[n:]
 				continue
 			}
 		}
 		r, size := utf8.DecodeRune(b)
-		out = append(out, r)
+		out.WriteRune(r)
 		b = b[size:]
 	}
-	return out
+	return out.String()
 }
 
 // pastedKey returns the character of a key written as a sequence at the start

@@ -18,8 +18,8 @@ func TestPasteTold(t *testing.T) {
 		switch m := m.(type) {
 		case PasteComingMsg:
 			told = append(told, m.Text)
-		case tea.KeyMsg:
-			pasted = string(m.Runes)
+		case PasteMsg:
+			pasted = string(m)
 		}
 	}, nil)
 	defer e.end()

@@ -19,8 +19,6 @@ func told(msgs []tea.Msg) string {
 		switch m := msg.(type) {
 		case tea.KeyMsg:
 			switch {
-			case m.Paste:
-				fmt.Fprintf(&b, "<paste %s>", string(m.Runes))
 			case IsNamed(m):
 				fmt.Fprintf(&b, "<%s>", m)
 			case m.Type == tea.KeyRunes && !m.Alt, m.Type == tea.KeySpace && !m.Alt:
@@ -28,6 +26,8 @@ func told(msgs []tea.Msg) string {
 			default:
 				fmt.Fprintf(&b, "<%s>", m)
 			}
+		case PasteMsg:
+			fmt.Fprintf(&b, "<paste %s>", string(m))
 		case tea.MouseMsg:
 			fmt.Fprintf(&b, "<%s %d,%d>", m, m.X, m.Y)
 		case AnswerMsg:

@@ -59,10 +59,12 @@ func TestConsole(t *testing.T) {
 	got := ""
 	done := false
 	keys := newKeysEnd(in, func(m tea.Msg) {
+		if p, pasted := m.(PasteMsg); pasted {
+			got += "<paste " + string(p) + ">"
+			return
+		}
 		k, _ := m.(tea.KeyMsg)
 		switch {
-		case k.Paste:
-			got += "<paste " + string(k.Runes) + ">"
 		case k.Type == tea.KeyRunes, k.Type == tea.KeySpace:
 			got += string(k.Runes)
 		default:

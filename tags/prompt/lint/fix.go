@@ -56,7 +56,7 @@ func grounded(found []Diagnostic) []Diagnostic {
 func (c *Checker) fixBy(t prompt.Texts, negative bool, fixing func(prompt.Texts, []Diagnostic), taken func(Diagnostic) bool) (fixed prompt.Texts, ended bool) {
 	for pass := 0; pass < maxPasses; pass++ {
 		r := c.check(context.Background(), t, negative, true)
-		found := r.found[:0:0]
+		found := make([]Diagnostic, 0, len(r.found))
 		for _, d := range r.found {
 			if d.Severity > Hint && taken(d) {
 				found = append(found, d)

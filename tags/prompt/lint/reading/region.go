@@ -39,6 +39,7 @@ type Region struct {
 
 	ands    []int // by the break, how many ANDs there are up to it
 	reaches []int // see Bracketed
+	asked   askedLine
 }
 
 // Boilerplate reports whether an item is of a copied negative, which goes as a whole.
@@ -181,13 +182,20 @@ func At(b prompt.Bracket) int {
 // blankUnmatched puts a space for every bracket without partner, so that a
 // single slip does not change what the rest of the prompt is read as.
 func (reg *Region) blankUnmatched() bool {
+	n := 0
+	for _, b := range reg.Outline.Brackets {
+		if b.Unopened() || b.Unclosed() {
+			n++
+		}
+	}
+	if n == 0 {
+		return false
+	}
+	reg.Unmatched = make([]prompt.Bracket, 0, n)
 	for _, b := range reg.Outline.Brackets {
 		if b.Unopened() || b.Unclosed() {
 			reg.Unmatched = append(reg.Unmatched, b)
 		}
-	}
-	if reg.Unmatched == nil {
-		return false
 	}
 	masked := []byte(reg.Masked)
 	for _, b := range reg.Unmatched {

@@ -144,6 +144,9 @@ func countsSubjects(text string) bool {
 
 // DeadLine reports whether nothing but dead words stands in an item's line.
 func (reg *Region) DeadLine(i int) bool {
+	if l := &reg.asked; i >= l.from && i < l.to {
+		return l.dead // as of the item before
+	}
 	from, to := i, i+1
 	for from > 0 && !reg.LineEndsBefore(from) {
 		from--
@@ -151,7 +154,16 @@ func (reg *Region) DeadLine(i int) bool {
 	for to < len(reg.Items) && !reg.LineEndsBefore(to) {
 		to++
 	}
-	return (from > 0 || to < len(reg.Items)) && !slices.ContainsFunc(reg.Items[from:to], func(it Item) bool { return it.Facts.Says.Dead == nil })
+	dead := (from > 0 || to < len(reg.Items)) && !slices.ContainsFunc(reg.Items[from:to], func(it Item) bool { return it.Facts.Says.Dead == nil })
+	reg.asked = askedLine{from, to, dead}
+	return dead
+}
+
+// askedLine is the line that was asked about last: its items, and whether they
+// all are dead words.
+type askedLine struct {
+	from, to int
+	dead     bool
 }
 
 // Fields returns the spans of a span's words.
