@@ -50,11 +50,12 @@ func ParseCategory(s string) (Category, error) {
 	return 0, fmt.Errorf("unknown category %q: use general, artist, copyright (or series), character or meta", strings.ToLower(strings.TrimSpace(s)))
 }
 
-// CategoryNamed is ParseCategory for what may well be none.
+// CategoryNamed is ParseCategory for what may well be none. A category may be
+// named as several are: "artists".
 func CategoryNamed(s string) (Category, bool) {
 	s = strings.ToLower(strings.TrimSpace(s))
 	for _, c := range Categories {
-		if len(s) == 1 && s[0] == '0'+byte(c) || len(s) >= 3 && (strings.HasPrefix(c.String(), s) || strings.HasPrefix(c.Word(), s)) {
+		if len(s) == 1 && s[0] == '0'+byte(c) || len(s) >= 3 && (strings.HasPrefix(c.String()+"s", s) || strings.HasPrefix(c.Word(), s)) {
 			return c, true
 		}
 	}

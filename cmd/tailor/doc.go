@@ -167,7 +167,8 @@
 //	    rare.go how rare each word is · pairs.go which letters follow ·
 //	    abbreviated.go beginnings of words · stored.go what is kept in a file
 //	tags/search/modeltags  the model's own tags: modeltags.go puts them among and beside what was found
-//	    signs.go the faces between words, and what is no word
+//	    signs.go the faces between words, and what is no word ·
+//	    denied.go what is said in Chinese or Japanese not to be there
 //	tags/search/parts  several tags at once
 //	    parts.go which of them answer a query between them · alternatives.go the words for each word
 //	tags/search/letters  names by their letters alone

@@ -53,3 +53,15 @@ func TestReadPhrase(t *testing.T) {
 		}
 	}
 }
+
+func TestSpelled(t *testing.T) {
+	for text, want := range map[string]string{
+		"w/ hat": "with hat", "girl w/ hat": "girl with hat", "girl w/hat": "girl with hat", "girl w/o hat": "girl w/o hat",
+		"makeup-free face": "without makeup face", "girl with a makeup-free face": "girl with a without makeup face",
+		"w/": "w/", "girl w/ ": "girl with ", "raw/hat": "raw/hat", "free!": "free!", "-free face": "-free face", "": "",
+	} {
+		if got := Spelled(text); got != want {
+			t.Errorf("%q is spelled %q, want %q", text, got, want)
+		}
+	}
+}

@@ -50,6 +50,22 @@ var framings = NewSet(`front shot`)
 // Denials are words that say of what follows that it is not there, or not so.
 var Denials = NewSet(`without not never lacking lacks isnt arent wasnt werent doesnt dont didnt wont hasnt havent`)
 
+// Lacks are words that with an "of" behind them are denials too.
+var Lacks = NewSet(`free devoid lack absence`)
+
+// Spelled writes out what people write short: "girl w/ hat" is a girl with a hat, and
+// a "makeup-free face" a face without makeup. "w/o" is a denial as it stands.
+func Spelled(text string) string {
+	if i := strings.Index(text, "w/"); i >= 0 && (i == 0 || text[i-1] == ' ') && i+2 < len(text) && !strings.HasPrefix(text[i+2:], "o") {
+		text = text[:i] + "with " + strings.TrimLeft(text[i+2:], " ")
+	}
+	if i := strings.Index(text, "-free "); i > 0 {
+		begin := strings.LastIndexByte(text[:i], ' ') + 1
+		text = text[:begin] + "without " + text[begin:i] + text[i+len("-free"):]
+	}
+	return text
+}
+
 // Wears are words for having something on, which say nothing beside it.
 var Wears = NewSet(`wearing wears wear worn having any`)
 

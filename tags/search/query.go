@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"tailor/tags"
+	"tailor/tags/english"
 	"tailor/tags/search/letters"
 )
 
@@ -85,9 +86,7 @@ func (q *query) parseWhole(text string, categories []tags.Category) {
 	}
 	q.by, q.patterned = false, false
 	q.text, q.starts, q.key, q.boundary, q.closed, q.pointed = q.text[:0], q.starts[:0], q.key[:0], 0, false, false
-	if len(text) > 4*maxQuery {
-		text = text[:4*maxQuery]
-	}
+	text = english.Spelled(text[:min(len(text), 4*maxQuery)])
 	q.typed, q.words = text, q.words[:0]
 	text = letters.Face(tags.Fold(text))
 	if strings.IndexByte(text, '\\') >= 0 {
@@ -122,13 +121,13 @@ func (q *query) parseWhole(text string, categories []tags.Category) {
 }
 
 // cutFilter takes what restricts a query to a category from its front:
-// "by kan", "artist:kan", "char:", "copy:", "gen:", "meta:".
+// "by kan", "artist:kan", "artists:", "char:", "copy:", "gen:", "meta:".
 func cutFilter(text string) (categories uint8, rest string, ok bool) {
 	if len(text) >= 3 && text[0]|0x20 == 'b' && text[1]|0x20 == 'y' && (text[2] == ' ' || text[2] == '_') {
 		return 1 << tags.Artist, text[3:], true
 	}
 	i := strings.IndexByte(text, ':')
-	if i < 3 || i > len("copyright") {
+	if i < 3 || i > len("characters") {
 		return 0, text, false
 	}
 	c, err := tags.ParseCategory(text[:i])

@@ -201,11 +201,15 @@ func (q *asking) answer(ctx context.Context, query string) error {
 func answerTo(p *profile.Profile, query string, a search.Answer) Answer {
 	all := Answer{Query: query, Rest: a.Rest, Results: make([]Found, len(a.Results))}
 	for i, r := range a.Results {
-		all.Results[i] = Found{r.Tag.Name, p.Write(r.Tag), r.Tag.Category.String(), r.Tag.Count, r.Alias, r.Near, r.Dead}
+		all.Results[i] = Found{underscored(r.Tag.Name), p.Write(r.Tag), r.Tag.Category.String(), r.Tag.Count, r.Alias, r.Near, r.Dead}
 	}
-	all.Together = each.Of(a.Together, func(r search.Result) string { return r.Tag.Name })
+	all.Together = each.Of(a.Together, func(r search.Result) string { return underscored(r.Tag.Name) })
 	return all
 }
+
+// underscored is a tag's name as lists have it; a model's own tags are written with
+// spaces.
+func underscored(name string) string { return strings.ReplaceAll(name, " ", "_") }
 
 // related writes what goes with a tag, of some categories or of all where there are
 // none, in the form of a search.

@@ -189,7 +189,7 @@ func cardOf(c *catalogue.Catalogue, p *profile.Profile, seen *related.File, name
 	case k.Dead != "":
 		return k
 	case facts.Tag != "" || facts.Spoken && facts.Group != "":
-		k.Known, k.Tag, k.Prompt, k.Category = true, facts.Tag, facts.Tag, tags.Meta.String()
+		k.Known, k.Tag, k.Prompt, k.Category = true, underscored(facts.Tag), facts.Tag, tags.Meta.String()
 		return k
 	default:
 		return k

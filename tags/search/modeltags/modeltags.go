@@ -86,10 +86,10 @@ func cutQuality(p *profile.Profile, query string) (said []search.Result, praise,
 	return said, strings.Join(words[:at], " "), rest
 }
 
-// Find is what a query finds in the lists, with the profile's quality words at its
+// find is what a query finds in the lists, with the profile's quality words at its
 // front and the signs between its words beside it in one row, which the lists would
 // tear.
-func Find(ctx context.Context, ix *search.Index, p *profile.Profile, query string, o search.Options) search.Answer {
+func find(ctx context.Context, ix *search.Index, p *profile.Profile, query string, o search.Options) search.Answer {
 	known := func(text string) bool {
 		_, _, ok := ix.Catalogue.Lookup(text)
 		return ok

@@ -78,7 +78,7 @@ func (t Terms) denial() int {
 	switch text := t[0].Text; {
 	case text == "no", english.Denials.Has(text):
 		return 1
-	case text == "w" && next == "o", next == "t" && english.Denials.Has(text+"t"):
+	case text == "w" && next == "o", next == "of" && english.Lacks.Has(text), next == "t" && english.Denials.Has(text+"t"):
 		return 2
 	}
 	return 0
