@@ -210,21 +210,22 @@ func blockedWide(name string) bool {
 	return strings.ContainsFunc(name, mayBeBlocked) && readOf(name).blocked()
 }
 
-// wideStarts has the characters that begin a part that alone can make a name
-// blocked.
-var wideStarts = sync.OnceValue(func() (s string) {
+// wideStarts has the characters up to the last ideograph that begin a part that
+// alone can make a name blocked.
+var wideStarts = sync.OnceValue(func() *[lastIdeograph + 1]bool {
+	starts := new([lastIdeograph + 1]bool)
 	for _, p := range wideParts {
-		if r, _ := utf8.DecodeRuneInString(p.text); p.kind != ofSex && !strings.ContainsRune(s, r) {
-			s += string(r)
+		if r, _ := utf8.DecodeRuneInString(p.text); p.kind != ofSex {
+			starts[r] = true
 		}
 	}
-	return s
+	return starts
 })
 
 // mayBeBlocked reports whether a word may be blocked that has a character: of
 // those of ideographs and kana alone, which long lists have many of, few.
 func mayBeBlocked(r rune) bool {
-	return !isIdeograph(r) && kanaOf(r) == noKana || strings.ContainsRune(wideStarts(), foldRune(r))
+	return !IsIdeograph(r) && kanaOf(r) == noKana || wideStarts()[foldRune(r)]
 }
 
 // The scripts of kana.

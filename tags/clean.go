@@ -55,7 +55,7 @@ func joinSpaces(name []byte) []byte {
 	gap := false
 	for i := 0; i < len(name); {
 		r, n := utf8.DecodeRune(name[i:])
-		if !isIdeograph(r) && unicode.IsSpace(r) {
+		if !IsIdeograph(r) && unicode.IsSpace(r) {
 			gap = true
 		} else {
 			if gap {

@@ -96,14 +96,17 @@ func AppendFold(dst []byte, from []int, s string) ([]byte, []int) {
 // standsAlone reports whether a character is an ideograph, kana or a syllable
 // of Hangul that NFKC leaves as it is where nothing behind combines with it.
 func standsAlone(r rune) bool {
-	return isIdeograph(r) || r >= 'ぁ' && r <= 'ゖ' || r >= 'ァ' && r <= 'ー' || r >= '가' && r <= '힣'
+	return IsIdeograph(r) || r >= 'ぁ' && r <= 'ゖ' || r >= 'ァ' && r <= 'ー' || r >= '가' && r <= '힣'
 }
 
 // nothingCombines reports whether what a text begins with combines with nothing
 // before it.
 func nothingCombines(s string) bool {
+	if s == "" || s[0] < utf8.RuneSelf || s[0] > byte(firstIdeograph>>12|0xe0) && s[0] <= byte(lastIdeograph>>12|0xe0) {
+		return true // an ideograph begins with one of a few bytes
+	}
 	r, _ := utf8.DecodeRuneInString(s)
-	return s == "" || r < utf8.RuneSelf || standsAlone(r)
+	return standsAlone(r)
 }
 
 // ignored reports whether a character says nothing but how the one before it
@@ -117,7 +120,7 @@ func foldRune(r rune) rune {
 		return r
 	case r >= 'ァ' && r <= 'ヶ' || r == 'ヽ' || r == 'ヾ':
 		return r - 'ァ' + 'ぁ'
-	case isIdeograph(r):
+	case IsIdeograph(r):
 		if s := simplified()[r-firstIdeograph]; s != 0 {
 			return rune(s)
 		}

@@ -56,4 +56,5 @@ const (
 	lastIdeograph  = 0x9fff
 )
 
-func isIdeograph(r rune) bool { return r >= firstIdeograph && r <= lastIdeograph }
+// IsIdeograph reports whether a character is one of those, nearly all that there are.
+func IsIdeograph(r rune) bool { return r >= firstIdeograph && r <= lastIdeograph }

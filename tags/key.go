@@ -48,7 +48,7 @@ func AppendKey(dst []byte, name string) []byte {
 			case r == utf8.RuneError && n == 1:
 				dst = append(dst, c)
 				continue
-			case isIdeograph(r):
+			case IsIdeograph(r):
 				dst = append(dst, name[i-n:i]...)
 				continue
 			case !unicode.IsSpace(r):

@@ -108,3 +108,10 @@ func (t *Timer) Stop() {
 		panic(t.err)
 	}
 }
+
+// Halves calls do with each half of the numbers below n, both at once.
+func Halves(n int, do func(half, from, to int)) {
+	second := Go(func() { do(1, n/2, n) })
+	do(0, 0, n/2)
+	second()
+}

@@ -49,7 +49,8 @@ type record struct {
 // tag with the largest of their counts, all their aliases, and the category
 // of the list given first; only between an artist and another category a name
 // is two tags, since RouWei knows artists who are called like a thing. Names,
-// aliases and what a list writes for a tag that are Blocked are left out.
+// aliases and what a list writes for a tag that are Blocked are left out, and so
+// are the names of which mostAlike are there in other letters.
 //
 // The spelling of a list that writes dashes for spaces gives way to that of
 // any other list, and of the built-in ones even where they are not among them. Translations add aliases to the tags of the
@@ -229,12 +230,22 @@ func newKeyTable(entries int) keyTable {
 
 func fingerprint(hash uint32) uint8 { return uint8(max(hash>>24, 1)) }
 
-func (t *keyTable) add(hash, entry uint32) {
-	i := hash & t.mask
-	for t.fingerprints[i] != 0 {
-		i = (i + 1) & t.mask
+// mostAlike is how many entries of one hash a table takes: each is passed for the
+// next, and one alias may stand in every row of a list.
+const mostAlike = 64
+
+// add adds an entry, unless mostAlike of its hash are there.
+func (t *keyTable) add(hash, entry uint32) bool {
+	i, alike := hash&t.mask, 0
+	for ; t.fingerprints[i] != 0; i = (i + 1) & t.mask {
+		if t.fingerprints[i] == fingerprint(hash) {
+			if alike++; alike == mostAlike {
+				return false
+			}
+		}
 	}
 	t.slots[i], t.fingerprints[i] = entry, fingerprint(hash)
+	return true
 }
 
 // each calls f with every entry that may have the hash.

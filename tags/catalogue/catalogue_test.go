@@ -167,7 +167,7 @@ func TestBlockedAsSpelled(t *testing.T) {
 	}
 	m := newMerger(nil)
 	m.tags = append(m.tags, &tags.Tag{Name: "sky"})
-	if m.join(0, &own.Tags[4]); m.tags[0].Spelled() {
+	if m.joinedAt(0).bring(&own.Tags[4]); m.tags[0].Spelled() {
 		t.Error("what is never offered is merged")
 	}
 }
@@ -203,5 +203,31 @@ func TestOneNameInEveryRow(t *testing.T) {
 	c = Build(mustRead(t, "smile,0,5,\"a,b\"\n"), translations)
 	if got := c.Aliases(0); len(got) != 502 || got[0] != "a" || got[2] != "laugh_0" || got[501] != "laugh_499" {
 		t.Errorf("%d aliases", len(got))
+	}
+}
+
+// TestOneKeyInEveryRow looks up an alias that stands in every row, and merges rows of
+// one name in different letters: it takes no longer than names that differ.
+func TestOneKeyInEveryRow(t *testing.T) {
+	const rows = 200_000
+	var aliases, cases strings.Builder
+	for i := range rows {
+		fmt.Fprintf(&aliases, "tag_%d,%d,%d,\"foo bar\"\n", i, i%2*4, rows-i)
+		name := []byte("abcdefghijklmnopqrst")
+		for k := range name {
+			name[k] -= byte(i >> k & 1 * ('a' - 'A'))
+		}
+		fmt.Fprintf(&cases, "%s,0,5\n", name)
+	}
+	c := Build(mustRead(t, aliases.String()))
+	if id, alias, ok := c.Lookup("Foo_Bar"); !ok || c.Name(id) != "tag_0" || alias != "foo_bar" || c.Len() != rows {
+		t.Errorf("the alias is of %d, %q, of %d tags", id, alias, c.Len())
+	}
+	if id, _, ok := c.LookupIn("foo bar", tags.Character); !ok || c.Name(id) != "tag_1" {
+		t.Errorf("of the characters it is of %d", id)
+	}
+	c = Build(mustRead(t, cases.String()))
+	if id, _, ok := c.Lookup("Abcdefghijklmnopqrst"); !ok || c.Name(id) != "Abcdefghijklmnopqrst" || c.Len() != mostAlike {
+		t.Errorf("%d tags of one key", c.Len())
 	}
 }

@@ -99,12 +99,16 @@ func (m *merger) add(l taglist.List) {
 
 // addTag adds a tag, or merges it with the one of its name.
 func (m *merger) addTag(t *tags.Tag, of *prepared, theme uint8, dashed bool) {
+	t = unblocked(t, of.sometimes)
 	if dashed {
 		m.key = tags.AppendKey(m.key[:0], t.Name)
 	}
 	if at := m.find(of.hash, t, dashed); at >= 0 {
-		m.join(at, t)
+		m.joinedAt(at).bring(t)
 		m.inTheme[at] = cmp.Or(m.inTheme[at], theme)
+		return
+	}
+	if !m.keys.add(of.hash, uint32(len(m.tags))) {
 		return
 	}
 	if name, ok := m.spellings[string(m.key)]; dashed && ok {
@@ -114,12 +118,6 @@ func (m *merger) addTag(t *tags.Tag, of *prepared, theme uint8, dashed bool) {
 			kept.Name = name
 			t = &kept
 		}
-	}
-	m.keys.add(of.hash, uint32(len(m.tags)))
-	if of.sometimes {
-		kept := *t
-		kept.Aliases = slices.DeleteFunc(slices.Clone(t.Aliases), tags.Blocked)
-		t = &kept
 	}
 	m.tags, m.inTheme = append(m.tags, t), append(m.inTheme, theme)
 }
@@ -180,27 +178,43 @@ type joined struct {
 	has map[string]bool
 }
 
-// manyAliases is from how many aliases on they are looked up.
-const manyAliases = 16
-
-// join adds to a tag what another brings, which is not changed.
-func (m *merger) join(at int, with *tags.Tag) {
+// joinedAt returns the tag at a place to be joined with others.
+func (m *merger) joinedAt(at int) *joined {
 	j := m.joined[at]
 	if j == nil {
 		j = &joined{Tag: *m.tags[at]}
 		j.Aliases = slices.Clip(j.Aliases)
 		m.joined[at], m.tags[at] = j, &j.Tag
 	}
+	return j
+}
+
+// bring adds to a tag what another brings, which is not changed.
+func (j *joined) bring(with *tags.Tag) {
 	j.Count = max(j.Count, with.Count)
 	if !j.Spelled() && !blockedAsSpelled(with) {
 		j.Spelling = with.Spelling
 	}
 	for _, alias := range with.Aliases {
-		if alias != j.Name && len(j.Aliases) < math.MaxUint16 && !tags.Blocked(alias) {
+		if alias != j.Name && len(j.Aliases) < math.MaxUint16 {
 			j.add(alias)
 		}
 	}
 }
+
+// unblocked returns a tag without those of its aliases that are blocked, if there
+// are some.
+func unblocked(t *tags.Tag, some bool) *tags.Tag {
+	if some {
+		kept := *t
+		kept.Aliases = slices.DeleteFunc(slices.Clone(t.Aliases), tags.Blocked)
+		t = &kept
+	}
+	return t
+}
+
+// manyAliases is from how many aliases on they are looked up.
+const manyAliases = 32
 
 // add adds an alias that is not there.
 func (j *joined) add(alias string) {

@@ -42,23 +42,19 @@ func (m *merger) finish() *Catalogue {
 	}
 	c := &Catalogue{tags: pages.Make[record](n, n), aliases: pages.Make[string](aliases, aliases), keys: m.keys, themes: m.themes}
 	p := packing{Catalogue: c, m: m, order: radix.Sort(order), text: pages.Make[byte](names+size, names+size), place: make([]uint32, n)}
-	var last beside.Group
-	last.Go(func() { p.fillFromEnd(n/2, names, aliases) })
+	last := beside.Go(func() { p.fillFromEnd(n/2, names, aliases) })
 	p.fillFromStart(n / 2)
-	last.Wait()
+	last()
 	p.gather(spelled)
 
 	// The names' entries are their places in the order of count now.
-	renumber := func(from, to int) {
+	beside.Halves(len(c.keys.slots), func(_, from, to int) {
 		for i := from; i < to; i++ {
 			if c.keys.fingerprints[i] != 0 {
 				c.keys.slots[i] = p.place[c.keys.slots[i]]
 			}
 		}
-	}
-	last.Go(func() { renumber(0, len(c.keys.slots)/2) })
-	renumber(len(c.keys.slots)/2, len(c.keys.slots))
-	last.Wait()
+	})
 	c.text = unsafe.String(unsafe.SliceData(p.text), len(p.text))
 	p.addAliases(names)
 	c.indexSpellings()

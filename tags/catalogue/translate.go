@@ -1,9 +1,18 @@
 package catalogue
 
 import (
+	"slices"
+
+	"tailor/data/beside"
 	"tailor/tags"
 	"tailor/tags/taglist"
 )
+
+// bringing is a row of a list that brings its aliases to a tag of the merger's.
+type bringing struct {
+	row *tags.Tag
+	at  int
+}
 
 // translate gives the tags gathered so far the texts of the lists that are
 // translations. A text goes to every tag of that name, artist or not, or else
@@ -14,27 +23,59 @@ func (m *merger) translate(lists []taglist.List) {
 		if !l.Translates {
 			continue
 		}
-		for i := range l.Tags {
-			t := &l.Tags[i]
-			m.key = tags.AppendKey(m.key[:0], t.Name)
-			found := false
-			m.keys.each(m.keys.seed.Hash(m.key), func(entry uint32) {
-				if tags.HasKey(m.tags[entry].Name, m.key) {
-					m.join(int(entry), t)
-					found = true
+		var halves [2][]bringing
+		var strays [2][]*tags.Tag
+		beside.Halves(len(l.Tags), func(half, from, to int) {
+			for i := from; i < to; i++ {
+				row := unblocked(&l.Tags[i], slices.ContainsFunc(l.Tags[i].Aliases, tags.Blocked))
+				before := len(halves[half])
+				halves[half] = m.named(halves[half], row)
+				if len(halves[half]) == before {
+					strays[half] = append(strays[half], row)
 				}
-			})
-			if found {
-				continue
 			}
+		})
+		for _, row := range slices.Concat(strays[:]...) {
 			if named == nil {
 				named = m.byAlias()
 			}
-			if at, ok := named[string(m.key)]; ok {
-				m.join(at, t)
+			if at, ok := named[string(tags.AppendKey(nil, row.Name))]; ok {
+				halves[1] = append(halves[1], bringing{row, at})
 			}
 		}
+		m.joinAll(halves[:])
 	}
+}
+
+// named appends what a row brings to each tag of its name.
+func (m *merger) named(to []bringing, row *tags.Tag) []bringing {
+	var buf [128]byte
+	key := tags.AppendKey(buf[:0], row.Name)
+	m.keys.each(m.keys.seed.Hash(key), func(entry uint32) {
+		if tags.HasKey(m.tags[entry].Name, key) {
+			to = append(to, bringing{row, int(entry)})
+		}
+	})
+	return to
+}
+
+// joinAll joins the rows with their tags, with those of even and of odd places side
+// by side.
+func (m *merger) joinAll(all [][]bringing) {
+	for _, some := range all {
+		for _, b := range some {
+			m.joinedAt(b.at)
+		}
+	}
+	beside.Halves(2, func(odd, _, _ int) {
+		for _, some := range all {
+			for _, b := range some {
+				if b.at%2 == odd {
+					m.joined[b.at].bring(b.row)
+				}
+			}
+		}
+	})
 }
 
 func (m *merger) byAlias() map[string]int {

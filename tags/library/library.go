@@ -185,12 +185,15 @@ func build(reports []Report, lists []taglist.List) *catalogue.Catalogue {
 			continue
 		}
 		at := slices.IndexFunc(lists, func(l taglist.List) bool { return l.Path == r.Path })
-		for _, t := range lists[at].Tags {
-			if _, _, ok := c.Lookup(t.Name); !ok {
-				r.Unknown++
+		rows, unknown := lists[at].Tags, [2]int{}
+		beside.Halves(len(rows), func(half, from, to int) {
+			for _, t := range rows[from:to] {
+				if _, _, ok := c.Lookup(t.Name); !ok {
+					unknown[half]++
+				}
 			}
-		}
-		if r.Unknown == len(lists[at].Tags) {
+		})
+		if r.Unknown = unknown[0] + unknown[1]; r.Unknown == len(rows) {
 			r.Err = fmt.Errorf("the translations %s are of tags that no list has: a row is tag,text", r.Path)
 		}
 	}

@@ -14,8 +14,9 @@ import (
 // the file does, and so does each of its words. What a list may have is taken
 // from the largest in use, of a million rows of 25 bytes.
 var (
-	// mostNames bounds the names of a list, its rows and their aliases together.
-	mostNames = 1_250_000
+	// mostNames bounds the names of a list, its rows and their aliases together. A
+	// large one may have one in bytesOfName, up to a quarter more.
+	mostNames = 1_000_000
 	// mostSpellings bounds the tags of a list that are written in a way of
 	// their own, which are looked for in every prompt.
 	mostSpellings = 50_000
@@ -23,10 +24,13 @@ var (
 	// one in bytesOfWord.
 	mostWords = 4_500_000
 	// mostDifferent bounds the words that differ from one another, of which
-	// each costs as much as several names; numbers up to longestNumber, of which
-	// any list may have as many as rows, are not counted. A large list may have
-	// one in bytesOfDifferent; Danbooru's have one in 38.
+	// each costs as much as several names. A large list may have one in
+	// bytesOfDifferent; Danbooru's have one in 38.
 	mostDifferent = 400_000
+	// mostNumbers bounds the numbers up to longestNumber that differ, of which a
+	// list may have one in each row, and the words that do. A large list may have
+	// one in bytesOfNumber.
+	mostNumbers = 800_000
 	// mostWide bounds the letters beyond ASCII: of East Asian text, which are
 	// words of their own. Any other counts as wideOfOther of them, as it may
 	// combine with its neighbours. A large list may have one in bytesOfWide.
@@ -36,6 +40,8 @@ var (
 const (
 	bytesOfWord      = 4
 	bytesOfDifferent = 30
+	bytesOfNumber    = 20
+	bytesOfName      = 16
 	bytesOfWide      = 8
 	longestNumber    = 7 // digits
 	wideOfOther      = 4
@@ -44,10 +50,13 @@ const (
 	bytesOfRow = 11
 )
 
+// namesIn returns how many names a list of so many bytes may have.
+func namesIn(bytes int) int { return max(mostNames, min(bytes/bytesOfName, mostNames+mostNames/4)) }
+
 // full returns the error for more names or spellings than a list may have.
 func (r *rows) full() error {
 	switch {
-	case max(r.data, len(r.tags))+r.aliases.names > mostNames:
+	case max(r.data, len(r.tags))+r.aliases.names > r.most:
 		return errTooManyNames
 	case r.spelled > mostSpellings:
 		return tooMany("50,000 tags with a spelling of their own")
@@ -58,8 +67,9 @@ func (r *rows) full() error {
 // tooMuch returns the error for a text with more words or letters than it may
 // have.
 func tooMuch(text []byte) error {
-	half, limit := text, max(mostDifferent, len(text)/bytesOfDifferent)
-	size := bits.Len(uint(8 * limit))
+	half := text
+	different, numbers := max(mostDifferent, len(text)/bytesOfDifferent), max(mostNumbers, len(text)/bytesOfNumber)
+	size := bits.Len(uint(8 * numbers))
 	if len(text) <= bytesOfRow*mostDifferent {
 		size = 0 // it cannot have too many words
 	}
@@ -74,11 +84,14 @@ func tooMuch(text []byte) error {
 	}
 	a.count(half, size)
 	halves.Wait()
+	words := differentOf(a.letters, b.letters)
 	switch {
 	case a.words+b.words > max(mostWords, len(text)/bytesOfWord):
 		return tooMany("4,500,000 words and one in 4 bytes")
-	case a.different(&b) > limit:
+	case words > different:
 		return tooMany("400,000 different words and one in 30 bytes")
+	case words+differentOf(a.numbers, b.numbers) > numbers:
+		return tooMany("800,000 different words and numbers and one in 20 bytes")
 	case a.wide+b.wide > max(mostWide, len(text)/bytesOfWide):
 		return tooMany("2,000,000 letters beyond ASCII and one in 8 bytes, of which those that are not East Asian count as 4")
 	}
@@ -86,12 +99,11 @@ func tooMuch(text []byte) error {
 }
 
 // quantity is what there is of a text: words are runs of ASCII letters and digits.
-// Each that begins with a letter or is longer than the number of a row sets one of
-// some millions of bits: from those that are left it follows about how many
-// different ones there were.
+// Each sets one of some millions of bits: from those that are left it follows about
+// how many different ones there were, of numbers as of a row and of others.
 type quantity struct {
-	words, wide int
-	set         []uint64
+	words, wide      int
+	letters, numbers []uint64
 }
 
 // seed has nobody foresee which bits are set.
@@ -100,7 +112,7 @@ var seed = tags.NewSeed()
 // count counts a text, and where size is not 0 its words in 1<<size bits.
 func (q *quantity) count(text []byte, size int) {
 	if size > 0 {
-		q.set = make([]uint64, 1<<size/64)
+		q.letters, q.numbers = make([]uint64, 1<<size/64), make([]uint64, 1<<size/64)
 	}
 	var lower [64]byte // a word, unless it is longer
 	for i := 0; i < len(text); i++ {
@@ -126,10 +138,12 @@ func (q *quantity) count(text []byte, size int) {
 			word = lower[:len(word)]
 		}
 		i--
+		set := q.numbers
 		if q.words++; lower[0] >= 'a' || len(word) > longestNumber {
-			bit := seed.Hash(word) >> (32 - size)
-			q.set[bit/64] |= 1 << (bit % 64)
+			set = q.letters
 		}
+		bit := seed.Hash(word) >> (32 - size)
+		set[bit/64] |= 1 << (bit % 64)
 	}
 }
 
@@ -141,22 +155,20 @@ var wordBytes = func() (t [256]bool) {
 	return t
 }()
 
-// different returns about how many different words two texts have.
-func (q *quantity) different(r *quantity) int {
-	if q.set == nil {
-		return 0
-	}
-	free, all := 0, float64(64*len(q.set))
-	for i, bits64 := range q.set {
-		if r.set != nil {
-			bits64 |= r.set[i]
+// differentOf returns about how many different words set the bits of two sets, of
+// which the second may be none.
+func differentOf(a, b []uint64) int {
+	free, all := 0, float64(64*len(a))
+	for i, bits64 := range a {
+		if b != nil {
+			bits64 |= b[i]
 		}
 		free += bits.OnesCount64(^bits64)
 	}
-	return int(math.Log(all/float64(max(free, 1))) * all)
+	return int(math.Log(max(all, 1)/float64(max(free, 1))) * all)
 }
 
-var errTooManyNames = tooMany("1,250,000 names, aliases included")
+var errTooManyNames = tooMany("1,000,000 names, aliases included, and one in 16 bytes up to 1,250,000")
 
 func tooMany(most string) error {
 	return fmt.Errorf("%w: more than %s: keep the tags that are drawn most", ErrTooMany, most)

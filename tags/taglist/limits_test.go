@@ -132,10 +132,10 @@ func TestTextLimits(t *testing.T) {
 }
 
 // TestDifferentWords reads lists of which each row has a word of its own:
-// an error names the limit, which numbers do not count for.
+// an error names the limit, of which numbers have another.
 func TestDifferentWords(t *testing.T) {
-	defer func(different int) { mostDifferent = different }(mostDifferent)
-	mostDifferent /= 50
+	defer func(different, numbers int) { mostDifferent, mostNumbers = different, numbers }(mostDifferent, mostNumbers)
+	mostDifferent, mostNumbers = mostDifferent/50, mostNumbers/50
 	letters := func(n int) (word string) {
 		for range 5 {
 			n, word = n/26, string(rune('a'+n*7%26))+word
@@ -146,24 +146,27 @@ func TestDifferentWords(t *testing.T) {
 		name  string
 		row   func(i int) string
 		rows  int
-		wants bool
+		wants string
 	}{
-		{"words", func(i int) string { return letters(i) + ",0,5" }, mostDifferent * 12 / 10, true},
-		{"artists", func(i int) string { return letters(i) + "," + letters(i+1_000_000) }, mostDifferent, true},
-		{"aliases", func(i int) string { return fmt.Sprintf(`tag,0,%d,"%s,%s"`, i, letters(i), letters(i+1_000_000)) }, mostDifferent, true},
-		{"as many as there may be", func(i int) string { return letters(i) + ",0,50" }, mostDifferent * 9 / 10, false},
-		{"one in many bytes", func(i int) string { return letters(i) + "_" + strings.Repeat("hair_", 6) + ",0,5" }, 2 * mostDifferent, false},
-		{"words that come again", func(i int) string { return letters(i%1000) + "_" + letters(i/1000) + ",0,5" }, 3 * mostDifferent, false},
-		{"capitals", func(i int) string { return letters(i % 5000)[:i%5] + strings.ToUpper(letters(i % 5000)[i%5:]) + ",0,5" }, 3 * mostDifferent, false},
-		{"numbers", func(i int) string { return fmt.Sprintf("tag_%d,0,5", i) }, 3 * mostDifferent, false},
-		{"long numbers", func(i int) string { return fmt.Sprintf("%d,0,5", 123456789+7919*i) }, mostDifferent * 12 / 10, true},
+		{"words", func(i int) string { return letters(i) + ",0,5" }, mostDifferent * 12 / 10, "400,000 different words and one in 30"},
+		{"artists", func(i int) string { return letters(i) + "," + letters(i+1_000_000) }, mostDifferent, "400,000 different words and one in 30"},
+		{"aliases", func(i int) string { return fmt.Sprintf(`tag,0,%d,"%s,%s"`, i, letters(i), letters(i+1_000_000)) }, mostDifferent, "400,000 different words and one in 30"},
+		{"as many as there may be", func(i int) string { return letters(i) + ",0,50" }, mostDifferent * 9 / 10, ""},
+		{"one in many bytes", func(i int) string { return letters(i) + "_" + strings.Repeat("hair_", 6) + ",0,5" }, 2 * mostDifferent, ""},
+		{"words that come again", func(i int) string { return letters(i%1000) + "_" + letters(i/1000) + ",0,5" }, 3 * mostDifferent, ""},
+		{"capitals", func(i int) string { return letters(i % 5000)[:i%5] + strings.ToUpper(letters(i % 5000)[i%5:]) + ",0,5" }, 3 * mostDifferent, ""},
+		{"numbers", func(i int) string { return fmt.Sprintf("tag_%d,0,5", i) }, mostNumbers * 9 / 10, ""},
+		{"too many numbers", func(i int) string { return fmt.Sprintf("tag_%d,0,5", i) }, mostNumbers * 12 / 10, "800,000 different words and numbers"},
+		{"numbers and words", func(i int) string { return fmt.Sprintf("%s_%d,0,%d", letters(i/2), i, i) }, mostNumbers * 9 / 10, "800,000 different words and numbers"},
+		{"a number a row", func(i int) string { return fmt.Sprintf("karin_%d_(blue_archive),4,%d", i, i) }, mostNumbers * 12 / 10, ""},
+		{"long numbers", func(i int) string { return fmt.Sprintf("%d,0,5", 123456789+7919*i) }, mostDifferent * 12 / 10, "400,000 different words and one in 30"},
 	} {
 		var text strings.Builder
 		for i := range c.rows {
 			text.WriteString(c.row(i) + "\n")
 		}
 		_, err := ReadTags(strings.NewReader(text.String()), "test")
-		if c.wants != errors.Is(err, ErrTooMany) || c.wants && !strings.Contains(err.Error(), "400,000 different words") {
+		if (c.wants != "") != errors.Is(err, ErrTooMany) || c.wants != "" && !strings.Contains(err.Error(), c.wants) {
 			t.Errorf("%s: %v", c.name, err)
 		}
 	}

@@ -19,6 +19,7 @@ type rows struct {
 	// data counts the rows that hold data, lines all lines, and spelled the tags
 	// with a Spelling.
 	data, lines, spelled int
+	most                 int      // names that the list may have
 	fields               [][]byte // of a row, made once
 	err                  error
 }
@@ -37,13 +38,13 @@ func (l *List) read(lines lineReader, perLine byte, row func(r *rows, line []byt
 			before, after = before[:n/2+i+1], before[n/2+i+1:]
 		}
 	}
-	first, second := mostTags(before, perLine), mostTags(after, perLine)
-	if first+second > mostNames {
+	first, second, most := mostTags(before, perLine), mostTags(after, perLine), namesIn(len(lines.text))
+	if first+second > most {
 		before, after = lines.text, nil
-		first, second = mostNames, 0
+		first, second = most, 0
 	}
 	all := pages.Make[tags.Tag](0, first+second)
-	a, b := rows{tags: all[:0:first], lines: lines.number}, rows{tags: all[first:first]}
+	a, b := rows{tags: all[:0:first], lines: lines.number, most: most}, rows{tags: all[first:first], most: most}
 	var halves beside.Group
 	if len(after) > 0 {
 		halves.Go(func() { b.read(after, row) })
@@ -90,7 +91,7 @@ func (r *rows) read(text []byte, row func(r *rows, line []byte) (data bool, reas
 
 // add adds a tag.
 func (r *rows) add(t tags.Tag) {
-	if len(r.tags) == mostNames {
+	if len(r.tags) == r.most {
 		r.err = errTooManyNames
 		return
 	}

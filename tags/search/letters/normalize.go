@@ -88,6 +88,7 @@ func appendPlain(dst []byte, starts []uint32, from []int, text string) ([]byte, 
 		}
 		r, n := utf8.DecodeRuneInString(text[i:])
 		switch {
+		case tags.IsIdeograph(r):
 		case r == utf8.RuneError && n == 1, unicode.IsSpace(r), printable.Unsafe(r), !symbols && unicode.IsPunct(r):
 			gap = true
 			i += n
@@ -174,7 +175,7 @@ func Face(text string) string {
 
 // isIdeograph reports whether a character is searched for by itself.
 func isIdeograph(r rune) bool {
-	return r >= 0x3040 && (unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) || r == 'ー')
+	return tags.IsIdeograph(r) || r >= 0x3040 && (unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) || r == 'ー')
 }
 
 // unaccented returns the Latin letter without its marks.
