@@ -90,7 +90,7 @@ var faultTests = map[string]string{
 	"a panic in the socket of ComfyUI":                                                                          "data/webui TestSocketsPanicReachesWhoWaits",
 	"a panic while a viewer is waited for":                                                                      "cmd/tailor TestViewersEnd",
 	"a quote that is not closed, at the start of a list":                                                        "tags/taglist TestUnclosedQuote",
-	"a list in GBK, Shift-JIS, Latin-1 or UTF-16":                                                               "data/charset TestDecode",
+	"a list in GBK, Big5, Shift-JIS, EUC-JP, EUC-KR, Latin-1 or UTF-16":                                         "data/charset TestDecode",
 	"a row of 16 MB of commas, or of four million aliases":                                                      "tags/taglist TestRowLimits",
 	"a row that cannot be read":                                                                                 "tags/taglist TestBadRowsAreSkippedAndTold",
 	"a file of the kernel's that waits (`/proc/kmsg`)":                                                          "data/intake TestFileThatWaits",
@@ -163,6 +163,8 @@ var faultTests = map[string]string{
 	"a picture under a wrong ending":                                                                            "data/webui TestSniff",
 	"an empty flag, name, folder or standard input, `--server \"\"`":                                            "cmd/tailor TestNothingNamed",
 	"a pipe among the profiles":                                                                                 "tags/library TestPipeAmongProfiles",
+	"a list whose first row is longer than 64 KB":                                                               "tags/library TestCheck",
+	"YAML or JSON for a list of artists":                                                                        "tags/taglist TestPlainNames",
 }
 
 // TestFaultTable holds that each row of the table of faults has a test, and

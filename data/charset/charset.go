@@ -1,9 +1,11 @@
 // Package charset reads texts that are not UTF-8: UTF-16, and the old
-// encodings of Chinese, Japanese and Western Europe where they can be told.
+// encodings of Chinese, Japanese, Korean and Western Europe where they can be
+// told.
 package charset
 
 import (
 	"bytes"
+	"maps"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -11,7 +13,9 @@ import (
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/japanese"
+	"golang.org/x/text/encoding/korean"
 	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/traditionalchinese"
 	utf16 "golang.org/x/text/encoding/unicode"
 )
 
@@ -112,10 +116,7 @@ var candidates = []candidate{
 		return share(text, func(r rune) bool { return unicode.Is(unicode.Han, r) && inCommonGB(r) || isCJKMark(r) })
 	}},
 	{"Shift-JIS", japanese.ShiftJIS, func(text string, _ []byte) float64 {
-		kana := share(text, func(r rune) bool { return r >= 0x3041 && r <= 0x30ff })
-		all := share(text, func(r rune) bool {
-			return r >= 0x3041 && r <= 0x30ff || unicode.Is(unicode.Han, r) && inCommonJIS(r) || isCJKMark(r)
-		})
+		kana, all := japaneseShares(text)
 		// Kana in numbers is no chance; half-width katakana is what GBK looks
 		// like in Shift-JIS, and counts for nothing.
 		return all * (0.75 + min(0.25, kana))
@@ -134,6 +135,38 @@ var candidates = []candidate{
 		letters := share(text, func(r rune) bool { return unicode.Is(unicode.Latin, r) && !strings.ContainsRune("ÿþÞðÐ", r) })
 		return letters * float64(lone) / float64(max(1, n))
 	}},
+	{"Big5", traditionalchinese.Big5, func(text string, _ []byte) float64 {
+		return share(text, func(r rune) bool { return unicode.Is(unicode.Han, r) && inCommonBig5(r) || isCJKMark(r) })
+	}},
+	{"EUC-JP", japanese.EUCJP, func(text string, _ []byte) float64 {
+		kana, all := japaneseShares(text)
+		// Its kanji are common ones of GBK as well, in which nobody writes kana.
+		return all * (0.75 + min(0.3, 3*kana))
+	}},
+	{"EUC-KR", korean.EUCKR, func(text string, _ []byte) float64 {
+		hangul := share(text, func(r rune) bool { return unicode.Is(unicode.Hangul, r) || isCJKMark(r) })
+		different := map[rune]bool{}
+		for _, r := range text {
+			different[r] = different[r] || unicode.Is(unicode.Hangul, r)
+		}
+		maps.DeleteFunc(different, func(_ rune, hangul bool) bool { return !hangul })
+		// All of them are common ones of GBK as well, of which many lie beyond.
+		if hangul < 0.99 || len(different) < fewHangul {
+			return hangul / 2
+		}
+		return hangul + 0.1
+	}},
+}
+
+// fewHangul is how many syllables that differ tell Korean from Chinese.
+const fewHangul = 16
+
+// japaneseShares returns the share of kana, and of kana and common kanji.
+func japaneseShares(text string) (kana, all float64) {
+	isKana := func(r rune) bool { return r >= 0x3041 && r <= 0x30ff }
+	return share(text, isKana), share(text, func(r rune) bool {
+		return isKana(r) || unicode.Is(unicode.Han, r) && inCommonJIS(r) || isCJKMark(r)
+	})
 }
 
 // share returns how many of a text's characters beyond ASCII are good, 0
@@ -163,11 +196,16 @@ func isCJKMark(r rune) bool {
 	return r >= 0x3000 && r <= 0x303f || r >= 0xff01 && r <= 0xff5e || r == '·' || r == '…' || r == '—'
 }
 
-// inCommonGB and inCommonJIS report whether a character is among the common
-// ones, which both standards put first (GB 2312 and JIS X 0208, level 1).
+// inCommonGB, inCommonBig5 and inCommonJIS report whether a character is among
+// the common ones, which the standards put first (level 1).
 func inCommonGB(r rune) bool {
 	b, err := simplifiedchinese.GBK.NewEncoder().Bytes([]byte(string(r)))
 	return err == nil && len(b) == 2 && b[0] >= 0xb0 && b[0] <= 0xd7 && b[1] >= 0xa1
+}
+
+func inCommonBig5(r rune) bool {
+	b, err := traditionalchinese.Big5.NewEncoder().Bytes([]byte(string(r)))
+	return err == nil && len(b) == 2 && b[0] >= 0xa4 && b[0] <= 0xc6
 }
 
 func inCommonJIS(r rune) bool {

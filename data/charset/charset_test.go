@@ -6,7 +6,9 @@ import (
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/japanese"
+	koreans "golang.org/x/text/encoding/korean"
 	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/traditionalchinese"
 	"golang.org/x/text/encoding/unicode"
 )
 
@@ -14,6 +16,8 @@ func TestDecode(t *testing.T) {
 	chinese := "long_hair,0,100,\"长发,长头发\"\nblue_eyes,0,90,\"蓝眼睛\"\nsmile,0,80,微笑\nschool_uniform,0,70,校服\n"
 	japan := "long_hair,0,100,\"ロングヘア,長髪\"\nblue_eyes,0,90,\"青い目\"\nsmile,0,80,笑顔\nschool_uniform,0,70,制服\n"
 	french := "café,0,10\nforêt,0,9\nété,0,8\nnoël,0,3\n"
+	taiwan := "long_hair,0,100,\"長髮,長頭髮\"\nblue_eyes,0,90,\"藍色眼睛\"\nsmile,0,80,微笑\nschool_uniform,0,70,學校制服\n"
+	korean := "long_hair,0,100,\"긴 머리\"\nblue_eyes,0,90,\"파란 눈\"\nsmile,0,80,미소\nschool_uniform,0,70,교복\nrain,0,9,비오는 날\nsky,0,3,하늘과 바람\n"
 	cases := []struct {
 		name, text string
 		encoding   encoding.Encoding
@@ -22,6 +26,10 @@ func TestDecode(t *testing.T) {
 		{"", chinese, unicode.UTF8BOM},
 		{"GBK", chinese, simplifiedchinese.GBK}, {"GBK", "校服,制服\n", simplifiedchinese.GBK},
 		{"Shift-JIS", japan, japanese.ShiftJIS}, {"Shift-JIS", "青い目\n", japanese.ShiftJIS},
+		{"Big5", taiwan, traditionalchinese.Big5}, {"Big5", "眼鏡,校服,制服\n", traditionalchinese.Big5},
+		{"EUC-JP", japan, japanese.EUCJP}, {"EUC-JP", "青い目\n", japanese.EUCJP},
+		{"EUC-KR", korean, koreans.EUCKR},
+		{"Latin-1", "Äpfel,0,5\nÜberzug,0,3\n", charmap.Windows1252},
 		{"Latin-1", french, charmap.ISO8859_1}, {"Latin-1", "café\n", charmap.Windows1252},
 		{"UTF-16", chinese, unicode.UTF16(unicode.LittleEndian, unicode.UseBOM)},
 		{"UTF-16", japan, unicode.UTF16(unicode.BigEndian, unicode.UseBOM)},

@@ -369,7 +369,9 @@ func (s Sources) Check() error {
 		case err != nil || info.Mode()&fs.ModeNamedPipe == 0 && (!info.Mode().IsRegular() || info.Size() <= small):
 			_, err = taglist.ReadFile(path)
 		case info.Mode().IsRegular():
-			err = checkHead(path)
+			if err = checkHead(path); err != nil {
+				_, err = taglist.ReadFile(path) // a row may be longer than what was read
+			}
 		}
 		if err != nil {
 			all = append(all, err)

@@ -120,9 +120,10 @@ func TestCheck(t *testing.T) {
 		"empty.csv": "", "good.csv": "1girl,0,5,\n", "long.csv": long,
 		"binary.csv": "\x89PNG\r\n\x1a\n" + long, "zeros.csv": strings.Repeat("\x00", 2*small),
 		"blank.csv": strings.Repeat("\n", small), "bad.csv": ",0,5,\n",
+		"long-row.csv": "long_hair,0,5,\"" + strings.Repeat("another,", small/8) + "\"\n1girl,0,5,\n",
 	})
 	for name, want := range map[string]string{
-		"good.csv": "", "long.csv": "", "none.csv": "no such file", ".": "directory", "empty.csv": "empty",
+		"good.csv": "", "long.csv": "", "long-row.csv": "", "none.csv": "no such file", ".": "directory", "empty.csv": "empty",
 		"binary.csv": "PNG", "zeros.csv": "zero bytes", "blank.csv": "empty", "bad.csv": "no row",
 	} {
 		err := Sources{Named: []string{filepath.Join(dir, name)}}.Check()

@@ -60,6 +60,13 @@ func readArtist(b []byte) (name, reason string) {
 		return "", "too long for a name"
 	}
 	b = bytes.TrimSpace(b)
+	if bytes.HasPrefix(b, []byte(`["`)) || bytes.HasPrefix(b, []byte(`[{`)) {
+		return "", "JSON, not an artist"
+	}
+	b = bytes.TrimPrefix(b, []byte("- ")) // an entry of YAML
+	if len(b) > 2 && b[len(b)-1] == ':' {
+		return "", "a key of YAML, not an artist"
+	}
 	if bytes.ContainsAny(b, `([{}|<:\`) {
 		var reason string
 		if b, reason = unwrapArtist(b); reason != "" {

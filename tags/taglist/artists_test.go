@@ -62,6 +62,7 @@ func TestPlainNames(t *testing.T) {
 	for text, wants := range map[string]string{
 		"by  some   one": "some_one", "a  b": "a_b", "by by x": "x", "by by_y": "y", "x]": "x]", "a>b": "a>b", "by (a b:1.2)": "a_b",
 		"}": "", "__x__": "", "by __x__": "", "<x:1>": "", "-": "", "_a_": "_a_", `\(x\)`: "(x)", "2::x y": "x_y", "artist: q": "q",
+		"- kantoku": "kantoku", "  - by wlop": "wlop", "artists:": "", `["kantoku",`: "", `[{"name": "kantoku"}]`: "", "d:": "d:",
 	} {
 		l, err := parseArtists([]byte(text+"\nother"), "x")
 		if got := l.Tags[0].Name; err != nil || got != wants && (wants != "" || got != "other") {

@@ -113,6 +113,9 @@ func writeLists(a *cli.App, lib *library.Library, all, bad bool) error {
 				row[4].Text = fmt.Sprintf("%d lists, which --all shows", count)
 			}
 		}
+		if r.Encoding != "" {
+			row[4].Text += ", read as " + r.Encoding
+		}
 		if len(r.Bad) > 0 {
 			row[2].Style = p.Warn
 		}
