@@ -161,6 +161,7 @@ var faultTests = map[string]string{
 	"YAML or JSON of a million keys, entries or line ends of any kind":                                          "tags/wildcard TestRefusedFilesAreTold",
 	"a config or a profile of ten thousand keys":                                                                "data/tomllines TestCheck",
 	"a picture under a wrong ending":                                                                            "data/webui TestSniff",
+	"a picture without pixels or a size, or with a bit turned, as a server sends it":                            "data/webui TestSniff",
 	"an empty flag, name, folder or standard input, `--server \"\"`":                                            "cmd/tailor TestNothingNamed",
 	"a pipe among the profiles":                                                                                 "tags/library TestPipeAmongProfiles",
 	"a list whose first row is longer than 64 KB":                                                               "tags/library TestCheck",

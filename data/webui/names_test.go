@@ -1,6 +1,7 @@
 package webui_test
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 	"testing"
@@ -75,12 +76,21 @@ func TestFind(t *testing.T) {
 
 func TestSniff(t *testing.T) {
 	whole := webuitest.PNG(webuitest.Draw(8, 8, 1), "a")
+	at := bytes.Index(whole, []byte("IDAT"))
+	turned := bytes.Clone(whole)
+	turned[at+6] ^= 1
+	const empty = "\x00\x00\x00\x00IEND\xaeB\x60\x82"
 	for _, c := range []struct {
 		name string
 		data []byte
 		ext  string
 	}{
-		{"PNG", whole, "png"}, {"cut PNG", whole[:len(whole)-9], ""}, {"HTML", []byte("<html>"), ""}, {"nothing", nil, ""}, {"GIF", []byte("GIF89a\x01\x00\x01\x00\x00\x00\x00;"), "gif"},
+		{"PNG", whole, "png"}, {"cut PNG", whole[:len(whole)-9], ""},
+		{"PNG of nothing", []byte("\x89PNG\r\n\x1a\n" + empty), ""}, {"PNG without its pixels", slices.Concat(whole[:33], []byte(empty)), ""},
+		{"PNG without its head", slices.Concat(whole[:8], whole[33:]), ""}, {"PNG of a bit turned", turned, ""},
+		{"JPEG without a scan", slices.Concat([]byte("\xff\xd8\xff\xfe"), make([]byte, 200), []byte("\xff\xd9")), ""},
+		{"WebP of nothing", []byte("RIFF\x10\x00\x00\x00WEBPJUNK\x04\x00\x00\x00xxxx"), ""},
+		{"HTML", []byte("<html>"), ""}, {"nothing", nil, ""}, {"GIF", []byte("GIF89a\x01\x00\x01\x00\x00\x00\x00;"), "gif"},
 		{"JPEG", jpegFile(t), "jpg"}, {"cut JPEG", jpegFile(t)[:90], ""},
 		{"cut webp", []byte("RIFF\xff\x00\x00\x00WEBPVP8 xxxxx"), ""}, {"AVIF", []byte("\x00\x00\x00\x1cftypavif\x00\x00\x00\x00mif1"), "avif"},
 	} {

@@ -16,15 +16,13 @@ var pngMagic = []byte("\x89PNG\r\n\x1a\n")
 func Sniff(data []byte) (ext string, ok bool) {
 	switch {
 	case bytes.HasPrefix(data, pngMagic):
-		end := false
-		for range pngChunks(data, &end) {
-		}
-		return "png", end
+		return "png", isPNG(data)
 	case bytes.HasPrefix(data, []byte("\xff\xd8\xff")):
 		// Some cameras and servers write bytes behind the end of the image.
-		return "jpg", bytes.LastIndex(data, []byte("\xff\xd9")) > 100
+		scan := bytes.Index(data, []byte("\xff\xda"))
+		return "jpg", scan > 0 && bytes.LastIndex(data, []byte("\xff\xd9")) > max(100, scan)
 	case len(data) > 16 && string(data[:4]) == "RIFF" && string(data[8:12]) == "WEBP":
-		return "webp", int64(binary.LittleEndian.Uint32(data[4:8]))+8 <= int64(len(data))
+		return "webp", string(data[12:15]) == "VP8" && int64(binary.LittleEndian.Uint32(data[4:8]))+8 <= int64(len(data))
 	case bytes.HasPrefix(data, []byte("GIF8")):
 		return "gif", len(data) > 13 && data[len(data)-1] == 0x3b
 	case len(data) > 16 && string(data[4:8]) == "ftyp" && (string(data[8:12]) == "avif" || string(data[8:12]) == "avis"):
@@ -57,6 +55,27 @@ func pngChunks(data []byte, end *bool) func(func(pngChunk) bool) {
 			at += 12 + int(n)
 		}
 	}
+}
+
+// isPNG reports whether a PNG is whole and has a size and image data, and what
+// a viewer cannot do without is as it was written.
+func isPNG(data []byte) bool {
+	end, sized, filled := false, false, false
+	for c := range pngChunks(data, &end) {
+		if !sized {
+			sized = c.kind == "IHDR" && len(c.data) == 13 &&
+				binary.BigEndian.Uint32(c.data) > 0 && binary.BigEndian.Uint32(c.data[4:]) > 0
+			if !sized {
+				return false
+			}
+		}
+		needed := c.kind[0] >= 'A' && c.kind[0] <= 'Z'
+		if needed && crc32.ChecksumIEEE(data[c.at+4:c.at+8+len(c.data)]) != binary.BigEndian.Uint32(data[c.at+8+len(c.data):]) {
+			return false
+		}
+		filled = filled || c.kind == "IDAT" && len(c.data) > 0
+	}
+	return end && filled
 }
 
 // HasInfotext reports whether a picture bears an infotext of A1111's: in a PNG
