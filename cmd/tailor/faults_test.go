@@ -166,6 +166,9 @@ var faultTests = map[string]string{
 	"a pipe among the profiles":                                                                                 "tags/library TestPipeAmongProfiles",
 	"a list whose first row is longer than 64 KB":                                                               "tags/library TestCheck",
 	"YAML or JSON for a list of artists":                                                                        "tags/taglist TestPlainNames",
+	"a picture's text in JIS, Shift-JIS, GBK or another old encoding":                                           "tags/picture/container TestComment",
+	"a web page, an archive, a PDF or cut JSON for a prompt":                                                    "tags/picture TestNoPrompt",
+	"a link of ComfyUI's to what is no node":                                                                    "tags/picture TestNodeThatIsNone",
 }
 
 // TestFaultTable holds that each row of the table of faults has a test, and

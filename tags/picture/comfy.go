@@ -167,7 +167,9 @@ func (g *graph) linked(n node, input string) (node, bool) {
 func (g *graph) source(n node, input string) (to node, output int, ok bool) {
 	l, ok := n.link(input)
 	if ok {
-		to, ok = g.nodes[l.node]
+		if to, ok = g.nodes[l.node]; !ok {
+			g.stop(n) // at what is no node
+		}
 	}
 	return to, l.output, ok
 }

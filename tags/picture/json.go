@@ -254,6 +254,9 @@ func foreignJSON(budget *container.Budget, text string) string {
 			return fmt.Sprintf("JSON of %s without a prompt that is known here", name)
 		}
 	}
+	if !json.Valid(container.WithoutNaN([]byte(text))) {
+		return "JSON that is cut off or damaged: take the whole of it"
+	}
 	return "JSON, but of no program known here: \"tailor help files\" has those that are"
 }
 

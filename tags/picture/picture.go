@@ -22,6 +22,7 @@ import (
 	"tailor/data/charset"
 	"tailor/data/intake"
 	"tailor/data/printable"
+	"tailor/data/sniff"
 	"tailor/tags/picture/container"
 	"tailor/tags/prompt/infotext"
 )
@@ -281,7 +282,9 @@ func (t *texts) readText(r io.ReaderAt, size int64, asJSON bool) (Prompt, error)
 		p.note("read as " + encoding)
 	}
 	if len(p.Settings) == 0 {
-		switch {
+		switch kind := sniff.Kind(b); {
+		case kind != "":
+			return refused(fmt.Errorf("neither a picture (PNG, JPEG, WebP, AVIF) nor a prompt, but %s", kind))
 		case json.Valid([]byte(trimmed)), asJSON && json.Valid(b):
 			return refused(errors.New("JSON that holds a single value and no prompt"))
 		case asJSON && (strings.IndexByte(`{["`, trimmed[0]) >= 0 || strings.Trim(text, "[]{}()<>,\ufeff \t\r\n") == ""):

@@ -8,6 +8,8 @@ import (
 	"unicode"
 	"unicode/utf16"
 	"unicode/utf8"
+
+	"golang.org/x/text/encoding/japanese"
 )
 
 // The names under which texts of the EXIF data are kept.
@@ -91,7 +93,7 @@ func (t *Texts) readDirectory(b []byte, order binary.ByteOrder, at uint32) (came
 		}
 		switch tag {
 		case tagUserComment:
-			t.Add(UserComment, content, func(_ *Budget, b []byte) (string, error) { return comment(b, order), nil })
+			t.Add(UserComment, content, func(budget *Budget, b []byte) (string, error) { return comment(budget, b, order) })
 		case tagImageDescription, tagMake, tagModel:
 			// ComfyUI and sets of nodes write "workflow:{…}" and "prompt:{…}" here.
 			content = bytes.Trim(content, "\x00")
@@ -110,21 +112,26 @@ func (t *Texts) readDirectory(b []byte, order binary.ByteOrder, at uint32) (came
 const bytesAStep = 64
 
 // comment decodes a user comment: eight bytes name its characters.
-func comment(b []byte, order binary.ByteOrder) string {
+func comment(budget *Budget, b []byte, order binary.ByteOrder) (string, error) {
 	if len(b) < 8 {
-		return ""
+		return "", nil
 	}
 	mark, text := strings.TrimRight(string(b[:8]), "\x00 "), b[8:]
 	switch mark {
 	case "UNICODE":
-		return unicodeComment(text, order)
+		return unicodeComment(text, order), nil
 	case "ASCII", "JIS", "":
 		if mark == "" && bytes.IndexByte(bytes.TrimRight(text, "\x00"), 0) >= 0 {
-			return unicodeComment(text, order)
+			return unicodeComment(text, order), nil
 		}
-		return latin1(bytes.Trim(text, "\x00"))
+		b = text
+		if mark == "JIS" && bytes.IndexByte(b, '\x1b') >= 0 {
+			if decoded, err := japanese.ISO2022JP.NewDecoder().Bytes(b); err == nil && !bytes.ContainsRune(decoded, utf8.RuneError) {
+				b = decoded
+			}
+		}
 	}
-	return latin1(bytes.Trim(b, "\x00")) // written without a mark
+	return latin1Text(budget, bytes.Trim(b, "\x00")) // perhaps written without a mark
 }
 
 // unicodeComment decodes UTF-16. EXIF has it in the order of the rest of the

@@ -9,6 +9,8 @@ import (
 	"io"
 	"strings"
 	"unicode/utf8"
+
+	"tailor/data/charset"
 )
 
 const pngMark = "\x89PNG\r\n\x1a\n"
@@ -135,8 +137,23 @@ func (t *Texts) chunkName(r io.ReaderAt, at, length, size int64) string {
 	return string(name)
 }
 
-// latin1Text is latin1 of a text that is kept.
-func latin1Text(_ *Budget, b []byte) (string, error) { return latin1(b), nil }
+// latin1Text is latin1 of a text that is kept, or what it says in another
+// encoding that some programs of East Asia put there, where that can be told.
+func latin1Text(budget *Budget, b []byte) (string, error) {
+	if utf8.Valid(b) {
+		return string(b), nil
+	}
+	if err := budget.Step(len(b) / bytesAStep * encodings); err != nil {
+		return "", err
+	}
+	if text, name, ok := charset.Decode(b); ok && name != "" && name != "UTF-16" {
+		return string(text), nil
+	}
+	return latin1(b), nil
+}
+
+// encodings is in how many encodings a text is tried that is no UTF-8.
+const encodings = 8
 
 // inflate unpacks a text, at most MaxText bytes of it.
 func (b *Budget) inflate(packed []byte) ([]byte, error) {
