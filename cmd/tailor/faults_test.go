@@ -132,6 +132,7 @@ var faultTests = map[string]string{
 	"an `iloc` without width and with two thousand million items":                                               "tags/picture TestBombs",
 	"boxes, items or chunks without end":                                                                        "tags/picture TestBombs",
 	"nodes of ComfyUI that join and double, or join themselves":                                                 "tags/picture TestBombs",
+	"subgraphs of ComfyUI that hold two of one another, show thousands of boxes, have long names":               "tags/picture TestBombs",
 	"`{` and `[` without end":                                                                                   "tags/picture TestBombs",
 	"values, LoRAs or tags without end":                                                                         "tags/picture TestBombs",
 	"a PNG of a million chunks, a JPEG of a million scans, a picture of one column":                             "ui/graphics TestTooManyParts",

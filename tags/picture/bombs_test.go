@@ -93,6 +93,25 @@ func bombs() map[string]struct {
 	}
 	all["searches in a long title"] = bomb{[]byte(`{"nodes":[{"id":9999,"type":"KSampler","title":"` + mega(1, "a") + `","inputs":[{"name":"positive","type":"CONDITIONING"}]}` +
 		senders.String() + `],"links":[` + strings.TrimSuffix(sent.String(), ",") + `]}`), ""}
+	saved := func(nodes, links, subgraphs string) []byte {
+		return []byte(`{"nodes":[{"id":99999,"type":"KSampler","inputs":[]}` + nodes + `],"links":[` + links + `],"definitions":{"subgraphs":[` + subgraphs + `]}}`)
+	}
+	listed := func(n int, one func(k int) string) string {
+		var all []string
+		for k := range n {
+			all = append(all, one(k))
+		}
+		return strings.Join(all, ",")
+	}
+	foos := listed(9000, func(k int) string { return fmt.Sprintf(`{"id":%d,"type":"Foo","inputs":[]}`, k) })
+	all["subgraphs that hold two of one another"] = bomb{saved(`,{"id":1,"type":"s0"}`, "", listed(40, func(k int) string {
+		return fmt.Sprintf(`{"id":"s%d","nodes":[{"id":1,"type":"s%d"},{"id":2,"type":"s%d"}]}`, k, k+1, k+1)
+	})), "parts"}
+	all["subgraphs of long names"] = bomb{saved(`,{"id":1,"type":"s0"}`, "", listed(14, func(k int) string {
+		return fmt.Sprintf(`{"id":"s%d","nodes":[{"id":%s,"type":"s%d"}]}`, k, strings.Repeat("9", 90000), k+1)
+	})+`,{"id":"s14","nodes":[`+foos+`]}`), "64 MB"}
+	shown := `"properties":{"proxyWidgets":[` + listed(9000, func(k int) string { return fmt.Sprintf(`["7","t%d"]`, k) }) + `]},"widgets_values":[` + listed(9000, func(int) string { return `"v"` }) + `]`
+	all["boxes of subgraphs without end"] = bomb{saved(`,{"id":7,"type":"s",`+shown+`}`, "", `{"id":"s","nodes":[{"id":7,"type":"r",`+shown+`}]},{"id":"r","nodes":[`+foos+`]}`), ""}
 	all["a node that joins itself"] = bomb{graph(`"0":{"class_type":"ConditioningConcat","inputs":{"conditioning_to":["0",0],"conditioning_from":["0",0]}}`), "links"}
 	all["values without end"] = bomb{graph(`"0":{"class_type":"X","inputs":{"text":["a"` + mega(7, ",0") + `]}}`), "values"}
 	all["brackets without end"] = bomb{[]byte(`{"nodes":` + mega(7, "[")), ""}

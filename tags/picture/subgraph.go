@@ -3,6 +3,7 @@ package picture
 import (
 	"encoding/json"
 	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -40,7 +41,15 @@ type scope struct {
 
 	proxies []proxy // the boxes inside that its node shows
 	values  []any   // of the node's boxes, those of proxies in their order
+
+	path    string                    // the nodes on the way here, as names begin
+	outputs map[int]string            // the links to each of its outputs
+	stores  map[string]*json.Number   // what its SetNodes keep
+	shown   map[string]map[string]any // what is said for boxes of its nodes, nil until it is asked for
 }
+
+// stepsAScope is what a subgraph costs wherever it is used, in steps.
+const stepsAScope = 256
 
 // savedLink is a link by its ends, nodes and slots.
 type savedLink struct {
@@ -87,14 +96,22 @@ func whole(v any) int {
 // scope reads the nodes and links of a graph.
 func (u *unfolding) scope(graph *savedGraph, outer *scope, host *savedNode) *scope {
 	s := &scope{unfolding: u, graph: graph, outer: outer, host: host,
-		nodes: map[string]*savedNode{}, links: map[string]savedLink{}, inside: map[string]*scope{}}
+		nodes: map[string]*savedNode{}, links: map[string]savedLink{}, inside: map[string]*scope{},
+		outputs: map[int]string{}, stores: map[string]*json.Number{}}
+	if u.Step(stepsAScope) != nil {
+		return s
+	}
 	if outer != nil {
 		s.depth, s.off = outer.depth+1, outer.off || host.bypassed()
+		s.path = outer.name(host.ID.String()) + ":"
 		s.readProxies()
 	}
 	for _, raw := range graph.Links {
 		if number, l, ok := readLink(u.Budget, raw); ok {
 			s.links[number] = l
+			if _, taken := s.outputs[l.input]; l.to == subgraphOutput && !taken {
+				s.outputs[l.input] = number
+			}
 		}
 	}
 	for _, raw := range graph.Nodes {
@@ -110,6 +127,13 @@ func (u *unfolding) scope(graph *savedGraph, outer *scope, host *savedNode) *sco
 		}
 	}
 	s.everywhere()
+	for _, n := range s.nodes {
+		if name, ok := n.kept("setnode"); ok && s.stores[name] == nil {
+			if in := slices.IndexFunc(n.Inputs, func(in savedSlot) bool { return in.Link != nil }); in >= 0 {
+				s.stores[name] = n.Inputs[in].Link
+			}
+		}
+	}
 	return s
 }
 
@@ -146,12 +170,13 @@ func (s *scope) unfold() {
 	}
 }
 
-// name is what a node is called in the unfolded workflow.
+// name is what a node is called in the unfolded workflow, "" past the budget:
+// those on the way to it may have long names.
 func (s *scope) name(id string) string {
-	if s.outer == nil {
-		return id
+	if s.Take(len(s.path)) != nil {
+		return ""
 	}
-	return s.outer.name(s.host.ID.String()) + ":" + id
+	return s.path + id
 }
 
 // origin returns what comes by a link of a number: a link in the unfolded
@@ -178,11 +203,8 @@ func (s *scope) origin(number *json.Number, steps int) any {
 	if in == nil {
 		return []any{s.name(l.from), json.Number(strconv.Itoa(l.output))}
 	}
-	for number, inner := range in.links {
-		if inner.to == subgraphOutput && inner.input == l.output {
-			number := json.Number(number)
-			return in.origin(&number, steps+1)
-		}
+	if number := json.Number(in.outputs[l.output]); number != "" {
+		return in.origin(&number, steps+1)
 	}
 	return nil
 }
@@ -204,15 +226,8 @@ func (n *savedNode) kept(kind string) (name string, ok bool) {
 // stored returns what a SetNode here or further out keeps under a name.
 func (s *scope) stored(name string, steps int) any {
 	for ; s != nil; s = s.outer {
-		for _, n := range s.nodes {
-			if set, ok := n.kept("setnode"); !ok || set != name || s.Step(1) != nil {
-				continue
-			}
-			for _, in := range n.Inputs {
-				if in.Link != nil {
-					return s.origin(in.Link, steps)
-				}
-			}
+		if link := s.stores[name]; link != nil {
+			return s.origin(link, steps)
 		}
 	}
 	return nil
@@ -221,6 +236,9 @@ func (s *scope) stored(name string, steps int) any {
 // given returns what a subgraph is given for one of its inputs: what is linked
 // to it, else what its box holds.
 func (s *scope) given(input string, steps int) any {
+	if s.Step(len(s.host.Inputs)+len(s.proxies)) != nil {
+		return nil
+	}
 	for _, in := range s.host.Inputs {
 		if in.Name == input && in.Link != nil {
 			if origin := s.outer.origin(in.Link, steps); origin != nil {
@@ -286,18 +304,25 @@ func (s *scope) promoted(id string) map[string]any {
 	if s.outer == nil {
 		return nil
 	}
-	found := map[string]any{}
-	for i, p := range s.proxies {
-		if p.node == id && i < len(s.values) && s.values[i] != nil {
-			found[p.box] = s.values[i]
+	if s.shown == nil {
+		s.shown = map[string]map[string]any{}
+		show := func(p proxy, value any) {
+			if s.shown[p.node] == nil {
+				s.shown[p.node] = map[string]any{}
+			}
+			s.shown[p.node][p.box] = value
 		}
-	}
-	for box, value := range s.outer.promoted(s.host.ID.String()) {
+		for i, p := range s.proxies {
+			if i < len(s.values) && s.values[i] != nil {
+				show(p, s.values[i])
+			}
+		}
+		outer := s.outer.promoted(s.host.ID.String())
 		for _, p := range s.proxies {
-			if p.box == box && p.node == id {
-				found[box] = value
+			if value := outer[p.box]; value != nil {
+				show(p, value)
 			}
 		}
 	}
-	return found
+	return s.shown[id]
 }
