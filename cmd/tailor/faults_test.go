@@ -170,6 +170,8 @@ var faultTests = map[string]string{
 	"a picture's text in JIS, Shift-JIS, GBK or another old encoding":                                           "tags/picture/container TestComment",
 	"a web page, an archive, a PDF or cut JSON for a prompt":                                                    "tags/picture TestNoPrompt",
 	"a link of ComfyUI's to what is no node":                                                                    "tags/picture TestNodeThatIsNone",
+	"two values in a JSON file, or text behind one":                                                             "tags/wildcard TestReadInPart",
+	"merge keys of YAML, of themselves or without end":                                                          "tags/wildcard TestParseStructured",
 }
 
 // TestFaultTable holds that each row of the table of faults has a test, and

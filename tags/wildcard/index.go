@@ -340,8 +340,8 @@ func (s *Set) refused(text string, unknown error) error {
 			}
 		}
 		for _, one := range f.files {
-			if one.structured && len(one.lists) == 0 && len(one.problems) > 0 && (holds == nil || one.problems[0].Path < holds.Path) {
-				holds = &one.problems[0]
+			if p := one.withheld(); p != nil && (holds == nil || p.Path < holds.Path) {
+				holds = p
 			}
 		}
 	}
@@ -349,4 +349,17 @@ func (s *Set) refused(text string, unknown error) error {
 		return unknown
 	}
 	return fmt.Errorf("%w; it may stand in a file that is left out: %w", unknown, *holds)
+}
+
+// withheld returns why a YAML or JSON file has not all of its lists, nil for others.
+// Where reading stopped is told last.
+func (f *file) withheld() *Problem {
+	switch n := len(f.problems); {
+	case !f.structured || n == 0:
+	case len(f.lists) == 0:
+		return &f.problems[0]
+	case strings.HasPrefix(f.problems[n-1].Reason, cannotGoOn):
+		return &f.problems[n-1]
+	}
+	return nil
 }

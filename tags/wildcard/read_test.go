@@ -81,7 +81,12 @@ func TestParseStructured(t *testing.T) {
 		{"text and weight", "a:\n- {text: x, weight: 2.5}\n- content: y\n- {weight: 1}\n", "dir/a=2.5::x,y", []string{"4: the entry is a mapping"}},
 		{"scalars are texts", "a: [yes, 12, 1.5, 0x10, null, ~, 'q: r', 2001-01-01]", "dir/a=yes,12,1.5,0x10,q: r,2001-01-01", []string{"1: an empty entry", "1: an empty entry"}},
 		{"entries to be filled", "a:\n-\n- x\n- ''\n- '~'\n", "dir/a=x,~", []string{"4: an empty entry"}},
-		{"merge keys", "a: &a\n  x: [p]\nb:\n  <<: *a\n  y: [q]\n", "dir/a/x=p;dir/b/y=q", []string{"4: the merge key"}},
+		{"merge keys", "a: &a\n  x: [p]\nb:\n  <<: *a\n  y: [q]\n", "dir/a/x=p;dir/b/x=p;dir/b/y=q", nil},
+		{"merged keys of several", "a: &a\n  x: [p]\nb: &b\n  x: [q]\n  z: [r]\nc:\n  z: [s]\n  <<: [*a, *b]\n", "dir/a/x=p;dir/b/x=q;dir/b/z=r;dir/c/x=p;dir/c/z=s", nil},
+		{"a merge of itself", "a: &a\n  <<: *a\n  x: [p]\n", "dir/a/x=p", nil},
+		{"a merge of no keys", "a: &a [p]\nb:\n  <<: *a\n  y: [q]\n", "dir/a=p;dir/b/y=q", []string{"1: a merge key"}},
+		{"a merge in a merge", "a: &a\n  x: [p]\nb: &b\n  <<: *a\nc:\n  <<: *b\n  y: [q]\n", "dir/a/x=p;dir/b/x=p;dir/c/x=p;dir/c/y=q", nil},
+		{"merges without end", "a: &a {k: [x]}\nb: &b\n  <<: *a\nc:\n" + strings.Repeat("  <<: *b\n", 30_000), "dir/a/k=x;dir/b/k=x;dir/c/k=x", nil},
 		{"long texts", "a:\n- |\n  x,\n  y\n- >\n  z\n  w\n", "dir/a=x, y,z w", nil},
 		{"anchors", "a: &x [p, q]\nb: *x\n", "dir/a=p,q;dir/b=p,q", nil},
 		{"documents", "a: [x]\n---\nb: [y]\n", "dir/a=x;dir/b=y", nil},
@@ -264,6 +269,18 @@ func TestOverridden(t *testing.T) {
 	for _, want := range []string{"two.json has the wildcard __x__ as well", "x.txt has", "one.yaml comes first"} {
 		if !strings.Contains(err.Error(), want) {
 			t.Errorf("%v, want %q in it", err, want)
+		}
+	}
+}
+
+// TestReadInPart asks for what stands behind the place where the reading of a file
+// stopped: that is told, and what stands before it is read.
+func TestReadInPart(t *testing.T) {
+	s, _ := scanned(t, map[string]string{"two.json": `{"hair": ["red"]}` + "\n" + `{"eyes": ["blue"]}`, "three.yaml": "a: [x]\n---\nb: [y\n"})
+	for name, want := range map[string]string{"eyes": "may stand in a file", "b": "may stand in a file", "hair": "", "a": ""} {
+		lines, err := s.Lines(name)
+		if want == "" && (len(lines) != 1 || err != nil) || want != "" && (err == nil || !strings.Contains(err.Error(), want) || !strings.Contains(err.Error(), cannotGoOn)) {
+			t.Errorf("%s: %q, %v", name, lines, err)
 		}
 	}
 }

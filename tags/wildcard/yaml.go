@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -36,6 +37,9 @@ type structuredReader struct {
 	said   []Problem            // all that was reported, without the file
 	again  map[string][]Problem // of keys that stand twice, by the list's name
 }
+
+// cannotGoOn begins the problem behind which nothing of a file was read.
+const cannotGoOn = "cannot be read on from here"
 
 // tell reports a problem.
 func (r *structuredReader) tell(line int, format string, args ...any) {
@@ -69,7 +73,7 @@ func parseStructured(text, name string, report reporter) (lists []List) {
 		}
 		if err != nil {
 			line, reason := yamlReason(err)
-			report(line, "cannot be read on from here: %s", reason)
+			report(line, cannotGoOn+": %s", reason)
 			break
 		}
 		if len(document.Content) == 1 {
@@ -148,12 +152,21 @@ func (r *structuredReader) keys(n *yaml.Node, above string, depth int) {
 		r.tell(n.Line, "keys lie more than %d deep and are left out", maxDepth)
 		return
 	}
-	last := make(map[string]int, min(len(n.Content)/2, maxStructured))
-	for i := 0; i+1 < len(n.Content); i += 2 {
-		last[n.Content[i].Value] = i
+	pairs := n.Content
+	last := make(map[string]int, min(len(pairs)/2, maxStructured))
+	for i := 0; i+1 < len(pairs); i += 2 {
+		last[pairs[i].Value] = i
 	}
-	for i := 0; i+1 < len(n.Content); i += 2 {
-		key, value := n.Content[i], resolve(n.Content[i+1])
+	if at, ok := last["<<"]; ok && pairs[at].Tag == "!!merge" {
+		pairs = slices.Clip(pairs)
+		for i := 0; i+1 < len(n.Content); i += 2 {
+			if n.Content[i].Tag == "!!merge" {
+				pairs = r.merge(pairs, last, resolve(n.Content[i+1]), depth)
+			}
+		}
+	}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		key, value := pairs[i], resolve(pairs[i+1])
 		if !r.spend(key.Line) {
 			return
 		}
@@ -162,8 +175,7 @@ func (r *structuredReader) keys(n *yaml.Node, above string, depth int) {
 			continue
 		}
 		if key.Tag == "!!merge" {
-			r.tell(key.Line, "the merge key << is left out; write the keys of the other list here")
-			continue
+			continue // what it brings stands behind
 		}
 		name, err := cleanName(path.Join(above, key.Value))
 		if err != nil || isGlob(name) || strings.HasPrefix(key.Value, "..") || strings.Trim(path.Clean(key.Value), "./") == "" {
@@ -172,7 +184,7 @@ func (r *structuredReader) keys(n *yaml.Node, above string, depth int) {
 		}
 		switch {
 		case last[key.Value] != i:
-			r.tell(key.Line, "the key %q stands again in line %d, which counts; what is here is left out", key.Value, n.Content[last[key.Value]].Line)
+			r.tell(key.Line, "the key %q stands again in line %d, which counts; what is here is left out", key.Value, pairs[last[key.Value]].Line)
 			r.again[name] = append(r.again[name], r.said[len(r.said)-1])
 		case value.Kind == yaml.SequenceNode:
 			r.list(value.Content, name)
@@ -183,6 +195,34 @@ func (r *structuredReader) keys(n *yaml.Node, above string, depth int) {
 			r.list([]*yaml.Node{value}, name)
 		}
 	}
+}
+
+// merge adds to pairs the keys of the mappings that a merge key names, one or a
+// list of them, where none of the name is in last yet.
+func (r *structuredReader) merge(pairs []*yaml.Node, last map[string]int, named *yaml.Node, depth int) []*yaml.Node {
+	all := []*yaml.Node{named}
+	if named.Kind == yaml.SequenceNode {
+		all = named.Content
+	}
+	for _, n := range all {
+		if n = resolve(n); n.Kind != yaml.MappingNode {
+			r.tell(n.Line, "a merge key << takes the keys of a mapping; what it names is none and is left out")
+			continue
+		}
+		for i := len(n.Content) - 2; i >= 0 && r.spend(n.Line); i -= 2 { // of equal keys the last counts
+			key := n.Content[i]
+			if _, taken := last[key.Value]; !taken {
+				last[key.Value] = len(pairs)
+				pairs = append(pairs, key, n.Content[i+1])
+			}
+		}
+		for i := 0; i+1 < len(n.Content) && depth < maxDepth && !r.spent; i += 2 {
+			if n.Content[i].Tag == "!!merge" {
+				pairs = r.merge(pairs, last, resolve(n.Content[i+1]), depth+1)
+			}
+		}
+	}
+	return pairs
 }
 
 func (r *structuredReader) list(items []*yaml.Node, name string) {
