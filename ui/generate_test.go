@@ -294,6 +294,46 @@ func TestFormUndo(t *testing.T) {
 	s.wants("1girl, smile")
 }
 
+// TestFormTyped leaves a field in every way while a value is typed into it: the
+// value is taken, but by esc.
+func TestFormTyped(t *testing.T) {
+	at := func(row int, b tea.MouseButton) func(*screen) {
+		return func(s *screen) { s.send(tea.MouseMsg{X: 5, Y: row, Action: tea.MouseActionPress, Button: b}) }
+	}
+	keys := func(keys ...string) func(*screen) { return func(s *screen) { s.press(keys...) } }
+	for _, c := range []struct {
+		name  string
+		leave func(*screen)
+		steps string
+	}{
+		{"enter", keys("enter"), "33"}, {"down", keys("down"), "33"}, {"f7", keys("f7"), "33"}, {"f8", keys("f8"), "33"},
+		{"ctrl+q", keys("ctrl+q"), "33"}, {"a signal", func(*screen) {}, "33"},
+		{"a click on another field", at(1, tea.MouseButtonLeft), "33"}, {"a click on the field", at(2, tea.MouseButtonLeft), "33"},
+		{"the wheel on another field", at(4, tea.MouseButtonWheelDown), "33"},
+		{"esc", keys("esc"), "28"}, {"esc twice", keys("esc", "esc"), "28"},
+	} {
+		s := newScreen(t, 100, 30)
+		s.press("f7", "down")
+		s.write("33")
+		c.leave(s)
+		if err := s.m.Close(); err != nil {
+			t.Fatal(err)
+		}
+		if steps := s.m.SettingsLine().Get("Steps"); steps != c.steps {
+			t.Errorf("%s: %s steps, want %s", c.name, steps, c.steps)
+		}
+	}
+	s := newScreen(t, 100, 30)
+	s.press("f7", "down")
+	s.write("x")
+	for _, k := range []string{"f7", "f8"} {
+		s.press(k)
+		s.shows("takes a whole number")
+	}
+	s.press("esc", "esc")
+	s.hides("about 1 MP")
+}
+
 // TestForm has what the form refuses, warns of and offers.
 func TestForm(t *testing.T) {
 	s := newScreen(t, 100, 30)

@@ -41,6 +41,8 @@ func (m *Model) pageKey(msg tea.KeyMsg) tea.Cmd {
 	case m.Page == desk.SettingsPage && m.pictures.Typing() && key.Matches(msg, k.Close):
 		m.pictures.StopTyping()
 		return nil
+	case m.Page == desk.SettingsPage && key.Matches(msg, k.Generate, k.Settings) && !m.pictures.TakeTyped():
+		return nil // the page says why
 	case m.Page == desk.SettingsPage && key.Matches(msg, k.Generate):
 		m.Shut()
 		return m.pictures.Generate()

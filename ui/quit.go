@@ -65,6 +65,9 @@ func (m *Model) quit() tea.Cmd {
 // program has ended, by the user's wish or otherwise.
 func (m *Model) Close() error {
 	m.Cancel()
+	if m.Page == desk.SettingsPage {
+		m.pictures.TakeTyped()
+	}
 	m.pictures.Pane.Leave()
 	m.pictures.CloseQueue()
 	err := m.WriteOwed()

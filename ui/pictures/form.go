@@ -230,14 +230,8 @@ func (m *Maker) FormKey(msg tea.KeyMsg) tea.Cmd {
 	fields := m.fields()
 	p.selected = view.Between(p.selected, 0, len(fields)-1)
 	f := fields[p.selected]
-	take := func() {
-		if p.typing {
-			m.set(f, p.input.Value())
-			p.typing = p.wrong != ""
-		}
-	}
 	move := func(n int) {
-		if take(); !p.typing {
+		if m.TakeTyped() {
 			p.selected = view.Between(p.selected+n, 0, len(m.fields())-1)
 		}
 	}
@@ -249,7 +243,7 @@ func (m *Maker) FormKey(msg tea.KeyMsg) tea.Cmd {
 	case msg.Type == tea.KeyEnter && !msg.Alt:
 		switch {
 		case p.typing:
-			take()
+			m.TakeTyped()
 		case len(m.choices(f)) > 0 && f.key != settings.Seed:
 			m.turn(f, 1, true)
 		default:
@@ -282,6 +276,17 @@ func (m *Maker) beginTyping(f formField) {
 	m.form.input.SetValue(desk.Visible(m.value(f)))
 	m.form.input.CursorEnd()
 	m.form.input.Focus()
+}
+
+// TakeTyped takes the value that is being typed, if any, and reports whether
+// it could.
+func (m *Maker) TakeTyped() bool {
+	if p := &m.form; p.typing {
+		fields := m.fields()
+		m.set(fields[view.Between(p.selected, 0, len(fields)-1)], p.input.Value())
+		p.typing = p.wrong != ""
+	}
+	return !m.form.typing
 }
 
 // reset gives a field back to its default.
@@ -342,14 +347,18 @@ func (m *Maker) FormMouse(msg tea.MouseMsg, wheel int) {
 		return
 	}
 	press := msg.Action == tea.MouseActionPress && msg.Button == tea.MouseButtonLeft
+	typing := m.form.typing
+	if wheel == 0 && !press || !m.TakeTyped() {
+		return
+	}
 	switch {
 	case wheel != 0:
-		m.form.selected, m.form.typing = row, false
+		m.form.selected = row
 		m.turn(fields[row], wheel, false)
-	case press && row == m.form.selected:
+	case row != m.form.selected:
+		m.form.selected, m.form.wrong = row, ""
+	case !typing:
 		m.turn(fields[row], 1, true)
-	case press:
-		m.form.selected, m.form.typing, m.form.wrong = row, false, ""
 	}
 }
 
