@@ -217,7 +217,7 @@
 //	tags/prompt/schedule  prompt editing, [from:to:when] and [a|b]
 //	    schedule.go what stands at which step · edits.go where they stand
 //	tags/prompt/splice  a prompt cut into what moves as one; asks no model
-//	    units.go these · removal.go takes out a tag with its separator · insert.go puts in ·
+//	    units.go these · removal.go takes out a tag with its separator · purge.go a word from a choice, with its option · insert.go puts in ·
 //	    move.go moves a tag · weigh.go weighs selection, bracket or tag ·
 //	    bones.go what neither may part, and what both leave as it is ·
 //	    replace.go puts text in another's place · word.go the word at the cursor ·

@@ -158,9 +158,13 @@ func fits(taken, edits []prompt.Edit) bool {
 // without returns the edit that takes an item out, with all that goes with it
 // (splice.Remover).
 func (reg *region) without(i int) []prompt.Edit {
+	return []prompt.Edit{{Span: reg.taking().Span(reg.Items[i].Outer)}}
+}
+
+func (reg *region) taking() *splice.Remover {
 	if reg.remover == nil {
 		r := splice.NewRemover(reg.Text, reg.Outline)
 		reg.remover = &r
 	}
-	return []prompt.Edit{{Span: reg.remover.Span(reg.Items[i].Outer)}}
+	return reg.remover
 }

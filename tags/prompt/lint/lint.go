@@ -189,9 +189,6 @@ func (r *report) add(rule string, s Severity, span prompt.Span, fix *string, edi
 			}
 		}
 	}
-	if len(r.found) == cap(r.found) {
-		r.found = slices.Grow(r.found, len(r.found)+4) // append alone would grow it by a quarter
-	}
 	r.found = append(r.found, d)
 }
 

@@ -52,14 +52,8 @@ func (r *report) blocked(i int) {
 		r.add(BlockedTag, Error, it.Core, gone(), r.region.without(i), message)
 		return
 	}
-	for _, s := range reading.Fields(r.region.Text, it.Core) {
-		if tags.Blocked(s.Of(r.region.Text)) {
-			cut := s
-			if cut.End < len(r.region.Text) && r.region.Text[cut.End] == ' ' {
-				cut.End++
-			}
-			r.add(BlockedTag, Error, s, gone(), []prompt.Edit{{Span: cut}}, message)
-		}
+	for _, s := range reading.BlockedIn(r.region.Text, it.Core, !it.Sentence && it.Choice) {
+		r.add(BlockedTag, Error, s, gone(), r.region.taking().Purged(s, tags.Blocked), message)
 	}
 }
 

@@ -155,7 +155,11 @@ func (r *report) curlyWeights() {
 				continue
 			}
 		}
-		written := "(" + n.Body.Of(reg.Masked) + ":" + settings.Number(n.Weight) + ")"
+		inside := n.Body.Of(reg.Masked)
+		written := "(" + strings.TrimRight(inside, ", \n") + ":" + settings.Number(n.Weight) + ")"
+		if strings.Contains(inside[len(strings.TrimRight(inside, ", \n")):], ",") && n.End < len(reg.Masked) && strings.IndexByte(" ,\n", reg.Masked[n.End]) < 0 {
+			written += ", " // what stood in it parts it from the next
+		}
 		remedy := "write " + quoted(written)
 		if strings.ContainsAny(body, "()") || reading.NamesArtist(body) {
 			remedy = "write a round bracket with the weight " + settings.Number(n.Weight) // a name's own are mended next

@@ -35,15 +35,22 @@ func at(offset int, text string) prompt.Edit {
 }
 
 // Behind puts a tag after a unit, but before one that the weight of AND stands
-// behind: "a AND b :0.5" → "a AND TAG, b :0.5".
+// behind: "a AND b :0.5" → "a AND TAG, b :0.5". No choice is entered that a BREAK
+// or AND parts: "{a|b BREAK c}" → "{a|b BREAK c}, TAG".
 func (s *Document) Behind(u Unit, tag string) prompt.Edit {
 	if s.bareEnd(u.Start) < u.End {
 		return s.Before(u, tag)
 	}
-	if n := u.Section; n < len(s.Out.Breaks) && s.Out.Breaks[n].Start == u.End {
-		return at(u.End, ","+tag+breakGap)
+	end := u.End
+	for _, b := range s.Out.Brackets[:s.BracketFrom(u.Start)] {
+		if b.Choice && !b.Unclosed() && b.Close.Start >= u.End {
+			end = max(end, b.Close.End)
+		}
 	}
-	return at(u.End, ", "+tag)
+	if n := u.Section; n < len(s.Out.Breaks) && s.Out.Breaks[n].Start == end {
+		return at(end, ","+tag+breakGap)
+	}
+	return at(end, ", "+tag)
 }
 
 // Before puts a tag before the first unit of a section.

@@ -31,8 +31,10 @@ type Document struct {
 	inner map[int][]Unit // those inside brackets that were asked for, see inside
 	// Triggers are the names of its extra networks: what calls one is no artist.
 	Triggers prompt.Triggers
-	// further is by bracket, see reachFurther.
+	// further is by bracket, see reachFurther; outer and purged: see Purged.
 	further []int
+	outer   []int
+	purged  map[int][]prompt.Edit
 }
 
 // Read cuts a prompt into its units.

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"tailor/tags"
 	"tailor/tags/prompt"
 )
 
@@ -180,6 +181,16 @@ func Fields(text string, in prompt.Span) []prompt.Span {
 		}
 	}
 	return spans
+}
+
+// BlockedIn returns the words of a span that are never offered, or with whole all
+// of it, where none is one alone.
+func BlockedIn(text string, in prompt.Span, whole bool) []prompt.Span {
+	words := slices.DeleteFunc(Fields(text, in), func(s prompt.Span) bool { return !tags.Blocked(s.Of(text)) })
+	if len(words) == 0 && whole {
+		return []prompt.Span{in}
+	}
+	return words
 }
 
 // EmptyParts reports whether a text may hold a comma behind nothing, and doubled
