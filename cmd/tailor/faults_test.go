@@ -114,6 +114,7 @@ var faultTests = map[string]string{
 	"a paste of 10 MB, or of 7 MB of brackets":                                                                  "ui TestHugePrompt",
 	"an input method's text that comes with a key's number":                                                     "ui/terminal TestAssociatedText",
 	"pictures that have no end":                                                                                 "data/webui TestEndlessPictures",
+	"half a picture, or one in drops, from a web UI that goes on saying that it works":                          "data/webui TestHalfAnswer",
 	"a directory in the place of an installed list":                                                             "tags/library TestDirectoryForList",
 	"a list of four million rows, good or bad":                                                                  "tags/taglist TestNameLimits",
 	"a list, or translations, of half a million rows of one name":                                               "tags/catalogue TestOneNameInEveryRow",

@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"net"
 	"net/http"
 	"net/url"
@@ -128,16 +129,17 @@ type answer struct {
 }
 
 // do sends a request and reads the answer, whatever its status. patient
-// requests may be without an answer for as long as ctx allows, others for as
-// long as the server may be silent. The error is ctx's or one for the user.
+// requests may be without an answer for as long as ctx allows, others, and the
+// rest of an answer that has begun, for as long as the server may be silent.
+// The error is ctx's or one for the user.
 func (c *connection) do(ctx context.Context, method, path string, body []byte, limit int64, patient bool) (*answer, error) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
-	watch := beside.AfterFunc(c.silence, func() {
-		if !patient {
-			cancel(errSilent)
-		}
-	})
+	first := c.silence
+	if patient {
+		first = math.MaxInt64
+	}
+	watch := beside.AfterFunc(first, func() { cancel(errSilent) })
 	defer watch.Stop()
 	request, err := http.NewRequestWithContext(ctx, method, c.base.Load().String()+path, bytes.NewReader(body))
 	if err != nil {
@@ -155,6 +157,7 @@ func (c *connection) do(ctx context.Context, method, path string, body []byte, l
 		return nil, c.unreachable(ctx, err)
 	}
 	defer response.Body.Close()
+	watch.Reset(c.silence)
 	text, err := io.ReadAll(io.LimitReader(&alive{Reader: response.Body, watch: watch, silence: c.silence}, limit+1))
 	if err != nil {
 		switch cause := context.Cause(ctx); {

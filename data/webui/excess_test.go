@@ -57,6 +57,36 @@ func TestExcess(t *testing.T) {
 	}
 }
 
+// TestHalfAnswer has a server send half a picture and no more, or drop by drop,
+// while it goes on saying that it works: the request ends.
+func TestHalfAnswer(t *testing.T) {
+	for _, drops := range []bool{false, true} {
+		web := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if r.URL.Path != "/sdapi/v1/txt2img" {
+				_, _ = io.WriteString(w, `{"progress":0.5,"state":{"job_count":1}}`)
+				return
+			}
+			_, _ = io.WriteString(w, `{"images":["`)
+			for w.(http.Flusher).Flush(); r.Context().Err() == nil; time.Sleep(10 * time.Millisecond) {
+				if drops {
+					_, _ = io.WriteString(w, "A")
+					w.(http.Flusher).Flush()
+				}
+			}
+		}))
+		c, err := newConnection(Options{URL: web.URL, Silence: 300 * time.Millisecond})
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := &a1111{connection: c}
+		_, err = s.Generate(t.Context(), Job{ID: "x", Request: Request{Width: 512, Height: 512}}, nil)
+		web.Close()
+		if err == nil || !strings.Contains(err.Error(), "fewer than 4096 bytes came within 300ms") {
+			t.Errorf("drops %v: %v", drops, err)
+		}
+	}
+}
+
 // TestEndlessPictures has a server answer a request for a picture without end:
 // no more is read than such pictures have.
 func TestEndlessPictures(t *testing.T) {
