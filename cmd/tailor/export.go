@@ -57,5 +57,8 @@ func (a *app) export(c config.Config, args []string, format export.Format, set *
 	if format != export.A1111 && format.Alone() && out.Negative != "" {
 		out.Text += "\nNegative prompt: " + out.Negative
 	}
+	if format == export.ComfyUI || format == export.JSON {
+		return a.WriteEncoded(out.Text)
+	}
 	return a.WriteText(out.Text)
 }

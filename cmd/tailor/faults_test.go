@@ -174,6 +174,7 @@ var faultTests = map[string]string{
 	"a link of ComfyUI's to what is no node":                                                                    "tags/picture TestNodeThatIsNone",
 	"two values in a JSON file, or text behind one":                                                             "tags/wildcard TestReadInPart",
 	"merge keys of YAML, of themselves or without end":                                                          "tags/wildcard TestParseStructured",
+	"a prompt with escape sequences, exported as JSON to a terminal":                                            "cmd/tailor TestJSONOnATerminal",
 }
 
 // TestFaultTable holds that each row of the table of faults has a test, and

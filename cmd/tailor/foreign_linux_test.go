@@ -171,3 +171,22 @@ func TestForeignTextOnATerminal(t *testing.T) {
 		})
 	}
 }
+
+// TestJSONOnATerminal reads what a terminal is sent as JSON: it is JSON, of the
+// same values, though nothing in it is what a terminal would obey.
+func TestJSONOnATerminal(t *testing.T) {
+	const said = "a\x1b[31m\u202eb\u3164\U000e0041\u009b31m\x7f\u200b"
+	for _, args := range [][]string{{"export", "--as", "json", said}, {"export", "--as", "comfyui", "--checkpoint", "x", said}, {"expand", "--json", said}, {"search", "--json", said}, {"tag", "--json", said}} {
+		m := openMute(t, home(t), 100, 30, nil, append([]string{binary}, args...)...)
+		m.waitEnd()
+		m.waitUntil("its output", func() bool { return strings.HasSuffix(m.wrote(), "}\r\n") })
+		wrote := m.wrote()
+		harmless(t, wrote)
+		var value any
+		if err := json.Unmarshal([]byte(strings.ReplaceAll(wrote, "\r\n", "\n")), &value); err != nil {
+			t.Errorf("%q: %v in %.300q", args, err, wrote)
+		} else if again, err := json.Marshal(value); err != nil || !strings.Contains(string(again), "\u3164\U000e0041") {
+			t.Errorf("%q: other values: %s", args, again)
+		}
+	}
+}

@@ -182,16 +182,25 @@ func (a *App) WriteJSON(value any) error {
 	if err := e.Encode(value); err != nil {
 		return err
 	}
-	text := bytes.TrimSuffix(line.Bytes(), []byte("\n"))
-	text = []byte(printable.Escaped(string(text), func(r rune) string {
-		escape := ""
-		for _, unit := range utf16.AppendRune(nil, r) {
-			escape += fmt.Sprintf(`\u%04x`, unit)
+	return a.WriteEncoded(line.String())
+}
+
+// WriteEncoded prints JSON, its last line end given or not, with the escapes of
+// WriteJSON.
+func (a *App) WriteEncoded(text string) error {
+	for line := range strings.SplitSeq(strings.TrimSuffix(text, "\n"), "\n") {
+		line = printable.Escaped(line, func(r rune) string {
+			escape := ""
+			for _, unit := range utf16.AppendRune(nil, r) {
+				escape += fmt.Sprintf(`\u%04x`, unit)
+			}
+			return escape
+		})
+		if _, err := a.Stdout.WriteString(line + "\n"); err != nil {
+			return err
 		}
-		return escape
-	}))
-	_, err := a.Stdout.Write(append(text, '\n'))
-	return err
+	}
+	return nil
 }
 
 // WriteText prints a text that comes from outside: as it is, but to a terminal
