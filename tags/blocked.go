@@ -23,18 +23,22 @@ import (
 // name in Japan); they are left out with the rest, since a list cannot tell them
 // apart and the loss is small.
 func Blocked(name string) bool {
+	if !isASCII(name) {
+		return blockedWide(name)
+	}
+	return suspect(name) && readOf(name).blocked()
+}
+
+// suspect reports whether a name may be blocked for its ASCII letters.
+func suspect[text ~string | ~[]byte](name text) bool {
 	start, broken := 0, 0 // broken are the letters of pieces of a word
 	for i := 0; i <= len(name); i++ {
 		if i < len(name) {
-			c := name[i]
-			if c >= utf8.RuneSelf {
-				return blockedWide(name)
-			}
-			if c|0x20 >= 'a' && c|0x20 <= 'z' {
+			if c := name[i]; c|0x20 >= 'a' && c|0x20 <= 'z' {
 				continue
 			}
 		}
-		if word := name[start:i]; word != "" {
+		if word := name[start:i]; len(word) > 0 {
 			begin := letters(0, word)
 			next := 0
 			if len(word) <= mostBroken {
@@ -46,7 +50,7 @@ func Blocked(name string) bool {
 				}
 			}
 			if starts[begin]&lengthBit(word) != 0 && mayBlock(word) || broken != 0 && next >= 1<<10 {
-				return readOf(name).blocked()
+				return true
 			}
 			broken = next
 		}
@@ -74,7 +78,7 @@ func Beside(others ...string) func(name string) bool {
 
 // mayBlock reports whether a word of Latin letters alone can make a name blocked, or
 // begins a phrase that does.
-func mayBlock(word string) bool {
+func mayBlock[text ~string | ~[]byte](word text) bool {
 	var lower [32]byte // the longest such word has 13
 	if len(word) > len(lower) {
 		return false
@@ -110,11 +114,11 @@ var starts = func() (t [1 << 15]uint8) {
 
 const beginsNever = 1 << 7
 
-func lengthBit(w string) uint8 { return 1 << (len(w) % 7) }
+func lengthBit[text ~string | ~[]byte](w text) uint8 { return 1 << (len(w) % 7) }
 
 // letters is the number of the first three letters of a word, in any case, that
 // goes on behind those of another number.
-func letters(n int, w string) int {
+func letters[text ~string | ~[]byte](n int, w text) int {
 	for i := 0; i < len(w) && n < 1<<10; i++ {
 		n = n<<5 | int(w[i]&31)
 	}
@@ -207,26 +211,81 @@ var phraseStarts = func() map[string]bool {
 
 // blockedWide is Blocked for names with letters beyond ASCII.
 func blockedWide(name string) bool {
-	return strings.ContainsFunc(name, mayBeBlocked) && readOf(name).blocked()
+	var buf [256]byte
+	latin, starts, unseen := appendLatin(buf[:0], name, false)
+	if !starts && !suspect(latin) && unseen {
+		latin, _, _ = appendLatin(buf[:0], name, true)
+	}
+	return (starts || suspect(latin)) && readOf(name).blocked()
 }
 
-// wideStarts has the characters up to the last ideograph that begin a part that
-// alone can make a name blocked.
-var wideStarts = sync.OnceValue(func() *[lastIdeograph + 1]bool {
-	starts := new([lastIdeograph + 1]bool)
+// appendLatin appends what of a name are Latin letters, in whatever form, and what
+// stands between them; what is not seen stands between them where apart is set, and
+// is nothing otherwise. starts tells whether a character begins a part that may make
+// the name blocked, unseen whether there is something that is not seen.
+func appendLatin(dst []byte, name string, apart bool) (_ []byte, starts, unseen bool) {
+	const between = '|'
+	for _, r := range name {
+		switch {
+		case r < utf8.RuneSelf:
+			dst = append(dst, byte(r))
+		case standsAlone(r):
+			dst, starts = append(dst, between), starts || wideStarts()[foldRune(r)]
+		case isUnseen(r):
+			if unseen = true; apart {
+				dst = append(dst, between)
+			}
+		case !unicode.Is(unicode.Mn, r):
+			var buf [utf8.UTFMax]byte
+			plain := norm.NFKD.Properties(buf[:utf8.EncodeRune(buf[:], r)]).Decomposition()
+			if len(plain) == 0 {
+				plain = buf[:utf8.EncodeRune(buf[:], r)]
+			}
+			for _, r := range string(plain) {
+				if r < utf8.RuneSelf {
+					dst = append(dst, byte(r))
+					continue
+				}
+				if !unicode.Is(unicode.Mn, r) {
+					dst = append(dst, between)
+				}
+				starts = starts || combines(r) || standsAlone(r) && wideStarts()[foldRune(r)]
+			}
+		case combines(r):
+			starts = true
+		}
+	}
+	return dst, starts, unseen
+}
+
+// combines reports whether a character is a part of a syllable of Hangul or a mark of
+// kana, which with others make a character that may begin a part.
+func combines(r rune) bool {
+	return r == 0x3099 || r == 0x309a || unicode.Is(unicode.Hangul, r) && !standsAlone(r)
+}
+
+// isUnseen reports whether a character is one that nobody sees, such as the fillers
+// of Hangul.
+func isUnseen(r rune) bool { return unicode.Is(unicode.Cf, r) || r == 0x115f || r == 0x1160 }
+
+// lastStart is the last syllable of Hangul, the last character that begins a part.
+const lastStart = '힣'
+
+// wideStarts has the characters that begin a part that alone can make a name blocked.
+var wideStarts = sync.OnceValue(func() *[lastStart + 1]bool {
+	starts := new([lastStart + 1]bool)
 	for _, p := range wideParts {
 		if r, _ := utf8.DecodeRuneInString(p.text); p.kind != ofSex {
 			starts[r] = true
 		}
 	}
+	for w, k := range wordKinds {
+		if r, _ := utf8.DecodeRuneInString(w); r >= utf8.RuneSelf && k != ofSex {
+			starts[r] = true
+		}
+	}
 	return starts
 })
-
-// mayBeBlocked reports whether a word may be blocked that has a character: of
-// those of ideographs and kana alone, which long lists have many of, few.
-func mayBeBlocked(r rune) bool {
-	return !IsIdeograph(r) && kanaOf(r) == noKana || wideStarts()[foldRune(r)]
-}
 
 // The scripts of kana.
 const (
@@ -251,7 +310,7 @@ func kanaOf(r rune) uint8 {
 func plainLetters(name, unseen string) (text []rune, kana []uint8) {
 	for _, r := range norm.NFKC.String(name) {
 		switch {
-		case unicode.Is(unicode.Cf, r) || r == 0x115f || r == 0x1160: // the fillers of Hangul
+		case isUnseen(r):
 			for _, r := range unseen {
 				text, kana = append(text, r), append(kana, noKana)
 			}

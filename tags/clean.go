@@ -22,11 +22,12 @@ const MaxNameBytes = 512
 func Clean(name []byte) (clean []byte, reason string) {
 	name = bytes.TrimSpace(name)
 	plain, spaced := true, false
-	for _, c := range name {
-		if c == ' ' {
+	for i := 0; plain && i < len(name); i++ {
+		if c := name[i]; c == ' ' {
 			spaced = true
 		} else if c < ' ' || c >= 0x7f {
-			plain = false
+			r, n := utf8.DecodeRune(name[i:])
+			plain, i = standsAlone(r), i+n-1
 		}
 	}
 	if !plain {

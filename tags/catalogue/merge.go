@@ -57,7 +57,9 @@ func builtInSpellings(lists []taglist.List) map[string]string {
 func newMerger(lists []taglist.List) *merger {
 	names, aliases := 0, 0
 	for _, l := range lists {
-		names += len(l.Tags)
+		if !l.Translates {
+			names += len(l.Tags)
+		}
 		for i := range l.Tags {
 			aliases += len(l.Tags[i].Aliases)
 		}

@@ -94,14 +94,16 @@ func appendPlain(dst []byte, starts []uint32, from []int, text string) ([]byte, 
 			i += n
 			continue
 		case unicode.Is(unicode.Latin, r):
-			r = unaccented(r)
+			r = unicode.ToLower(unaccented(r))
+		default:
+			r = unicode.ToLower(r)
 		}
 		if gap || isIdeograph(r) {
 			starts = append(starts, uint32(len(dst)))
 		}
 		gap = isIdeograph(r)
 		before := len(dst)
-		dst = utf8.AppendRune(dst, unicode.ToLower(r))
+		dst = utf8.AppendRune(dst, r)
 		if from != nil {
 			for range dst[before:] {
 				from = append(from, i)
