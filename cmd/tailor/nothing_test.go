@@ -63,6 +63,8 @@ func TestUnreadProfiles(t *testing.T) {
 	if strings.Count(r.err, "reading the profile") != 2 {
 		t.Errorf("%s", r.err)
 	}
+	rules := file(t, "rules.toml", "name = \"Mine\"\nextends = \"rouwei\"\n[rules]\nalias = \"other-name\"\naliass = \"x\"\n")
+	check(t, tailor(t, home(t), "", "profile", "check", rules), rules+": rules: lint has no rule \"aliass\": \"tailor help lint\" has them\n", "", exitFound)
 	if _, err := os.Stat("/dev/stdin"); err == nil {
 		check(t, tailor(t, home(t), "name = \"Mine\"\nextends = \"rouwei\"\n", "profile", "show", "/dev/stdin"), "name = \"Mine\"\nextends = \"rouwei\"\n", "", exitDone)
 	}

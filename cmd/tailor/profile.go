@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -13,6 +15,7 @@ import (
 	"tailor/data/printable"
 	"tailor/tags/library"
 	"tailor/tags/profile"
+	"tailor/tags/prompt/lint"
 )
 
 // listedProfile is the JSON value of tailor profile list for a profile.
@@ -125,14 +128,17 @@ func (a *app) checkProfiles(paths []string) error {
 	for _, path := range paths {
 		p, err := profile.LoadFile(path)
 		var faults profile.Faults
+		if err == nil {
+			faults = noRules(p, path)
+		}
 		switch {
-		case err == nil:
+		case err == nil && len(faults) == 0:
 			about := fmt.Sprintf("%s: nothing is wrong with it: %s (%s)", path, p.Name, variantList(p.Models()))
 			if p.Extends != "" {
 				about += fmt.Sprintf(", extends %q", p.Extends)
 			}
 			found = errors.Join(found, a.WriteText(printable.Line(about)))
-		case errors.As(err, &faults):
+		case err == nil, errors.As(err, &faults):
 			found = errors.Join(found, cli.ErrFound)
 			for _, f := range faults {
 				found = errors.Join(found, a.WriteText(printable.Line(f.Error())))
@@ -142,4 +148,15 @@ func (a *app) checkProfiles(paths []string) error {
 		}
 	}
 	return cmp.Or(unread, found)
+}
+
+// noRules are the faults of the names that a profile gives to rules which lint does
+// not have. The profile holds without them.
+func noRules(p *profile.Profile, path string) (faults profile.Faults) {
+	for _, name := range slices.Sorted(maps.Keys(p.Rules)) {
+		if !slices.ContainsFunc(lint.Rules, func(r lint.Rule) bool { return r.Name == name }) {
+			faults = append(faults, profile.Fault{Path: path, What: fmt.Sprintf("rules: lint has no rule %q", name), Remedy: "\"tailor help lint\" has them"})
+		}
+	}
+	return faults
 }

@@ -54,15 +54,24 @@ func parseTranslations(text []byte, name string) (List, error) {
 		if l.Rows == 0 {
 			return List{}, fmt.Errorf("%w: a row is tag,text", ErrEmpty)
 		}
-		return List{}, fmt.Errorf("%w: none of %d has a text behind its tag; a row is tag,text", ErrNoRows, l.Rows)
+		err := fmt.Errorf("%w: none of %d has a text behind its tag; a row is tag,text", ErrNoRows, l.Rows)
+		if len(l.Bad) > 0 {
+			err = fmt.Errorf("%w (the first that is bad: %v)", err, l.Bad[0])
+		}
+		return List{}, err
 	}
 	return l, nil
 }
 
-// splitTranslation cuts a row at its commas, or at its tabs where it has any.
+// splitTranslation cuts a row at its commas, or at its tabs where it has any. One
+// with neither has semicolons, but not at its front, where tags have them (";d").
 func splitTranslation(line []byte, fields [][]byte) ([][]byte, string) {
 	if bytes.IndexByte(line, '\t') < 0 {
-		return splitRow(line, ',', fields)
+		separator := byte(',')
+		if bytes.IndexByte(line, ',') < 0 && bytes.IndexByte(line, ';') > 0 {
+			separator = ';'
+		}
+		return splitRow(line, separator, fields)
 	}
 	for _, f := range bytes.SplitN(line, []byte{'\t'}, maxFields+1) {
 		fields = append(fields, bytes.TrimSpace(f))

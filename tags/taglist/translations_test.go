@@ -18,6 +18,7 @@ func TestReadTranslations(t *testing.T) {
 		{"several texts in columns", "twintails,ツインテール,ツインテ\n", "twintails=ツインテール/ツインテ", 0},
 		{"a category between", "long_hair,0,长发\nmiku,4,110000,初音\n", "long_hair=长发 miku=初音", 0},
 		{"tabs", "long hair\tдлинные волосы, волосы\n", "long_hair=длинные_волосы/волосы", 0},
+		{"semicolons", "tag;translation\nlong_hair;长发\ntwintails;\"ツインテール;ツインテ\";双马尾\n;d\n;d,ウインク; 笑顔\n", "long_hair=长发 twintails=ツインテール;ツインテ/双马尾 ;d=ウインク;_笑顔", 0},
 		{"escapes", "karin_\\(blue_archive\\),카린\n", "karin_(blue_archive)=카린", 0},
 		{"header", "tag,translation\nlong_hair,lange Haare\n", "long_hair=lange_Haare", 0},
 		{"no header", "name,nom\n", "name=nom", 0},
@@ -70,4 +71,13 @@ func readTranslations(r io.Reader, name string) (List, error) {
 		return List{}, err
 	}
 	return parseTranslations(text.text, name)
+}
+
+// TestNoTranslations refuses rows of which none is good, and says what is wrong with
+// the first.
+func TestNoTranslations(t *testing.T) {
+	_, err := readTranslations(strings.NewReader("hair,"+strings.Repeat("Haar,", maxFields)+"\n"), "test")
+	if !errors.Is(err, ErrNoRows) || !strings.Contains(err.Error(), "line 1: "+tooManyFields) {
+		t.Error(err)
+	}
 }
