@@ -159,7 +159,7 @@ func readOf(name string) (found reading) {
 
 // words reads the words of a text in lower case.
 func (r *reading) words(text string) {
-	words := wordsOf(text)
+	words, pieces := wordsOf(text)
 	for i := 0; i < len(words); i++ {
 		k := wordKinds[words[i]]
 		for n := 2; n <= min(mostPhrase, len(words)-i) && phraseStarts[words[i]]; n++ {
@@ -171,13 +171,39 @@ func (r *reading) words(text string) {
 		}
 		r.add(k)
 	}
-	for _, piece := range strings.FieldsFunc(text, func(c rune) bool { return strings.ContainsRune(",;:|()[]{}<>\n", c) }) {
-		r.never = r.never || isBroken(wordsOf(piece), 1) || isBroken(wordsOf(piece), mostBroken)
+	for k, first := range pieces {
+		end := len(words)
+		if k+1 < len(pieces) {
+			end = pieces[k+1]
+		}
+		r.never = r.never || isBroken(words[first:end], 1) || isBroken(words[first:end], mostBroken)
 	}
 }
 
-func wordsOf(text string) []string {
-	return strings.FieldsFunc(text, func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsMark(c) })
+// wordsOf cuts a text into words, and returns which of them begin a piece between
+// commas, brackets and the like.
+func wordsOf(text string) (words []string, pieces []int) {
+	words, pieces = make([]string, 0, 8), make([]int, 0, 4)
+	start, begins := -1, true
+	for i, c := range text {
+		if c|0x20 >= 'a' && c|0x20 <= 'z' || c >= utf8.RuneSelf && (unicode.IsLetter(c) || unicode.IsMark(c)) {
+			if start < 0 {
+				start = i
+				if begins {
+					pieces, begins = append(pieces, len(words)), false
+				}
+			}
+			continue
+		}
+		if start >= 0 {
+			words, start = append(words, text[start:i]), -1
+		}
+		begins = begins || strings.IndexByte(",;:|()[]{}<>\n", byte(c)) >= 0 && c < utf8.RuneSelf
+	}
+	if start >= 0 {
+		words = append(words, text[start:])
+	}
+	return words, pieces
 }
 
 // isBroken reports whether words of at most so many letters that follow one
@@ -188,7 +214,7 @@ func isBroken(words []string, most int) bool {
 		for ; i < len(words) && len(words[i]) <= most; i++ {
 			broken += words[i]
 		}
-		if wordKinds[broken] == never {
+		if broken != "" && wordKinds[broken] == never {
 			return true
 		}
 	}

@@ -162,6 +162,8 @@ var faultTests = map[string]string{
 	"a history of a million lines of garbage":                                                                   "data/state TestHistoryOfGarbage",
 	"8 MB of presets, known or not":                                                                             "data/state TestPresetsBroken",
 	"YAML or JSON of a million keys, entries or line ends of any kind":                                          "tags/wildcard TestRefusedFilesAreTold",
+	"a config of a hundred thousand lists":                                                                      "data/config TestReadFaults",
+	"a profile with patterns of a megabyte":                                                                     "tags/profile TestLoadFaults",
 	"a config or a profile of ten thousand keys":                                                                "data/tomllines TestCheck",
 	"a picture under a wrong ending":                                                                            "data/webui TestSniff",
 	"a picture without pixels or a size, or with a bit turned, as a server sends it":                            "data/webui TestSniff",

@@ -93,12 +93,18 @@ func (k *checker) backtrack() {
 	}
 }
 
+// mostFiles is how many files or folders each of these keys may name.
+const mostFiles = 1000
+
 func (k *checker) files() {
 	for key, names := range map[string][]string{
 		"lists": k.Lists, "translations": k.Translations, "wildcards": k.Wildcards, "loras": k.Loras, "embeddings": k.Embeddings,
 	} {
 		if slices.Contains(names, "") {
 			k.complain(key, "an empty name; it takes %s", keys[key])
+		}
+		if len(names) > mostFiles {
+			k.complain(key, "%d names, and at most %d are read; name the folder that they lie in", len(names), mostFiles)
 		}
 	}
 }

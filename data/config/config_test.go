@@ -87,6 +87,7 @@ func TestReadFaults(t *testing.T) {
 		{"source's name twice", "[[sources]]\nname = \"x\"\nurl = \"https://a/b\"\n[[sources]]\nname = \"X\"\nurl = \"https://a/c\"\n", []string{"c.toml:5:", "another source has this name"}},
 		{"source's address", "[[sources]]\nname = \"x\"\nurl = \"file:///etc/passwd\"\n", []string{"c.toml:3:", "https://"}},
 		{"source's checksum", "[[sources]]\nname = \"x\"\nurl = \"https://a/b\"\nsha256 = \"12\"\n", []string{"c.toml:4:", "64 hex digits"}},
+		{"a hundred thousand lists", "model = \"vpred\"\nlists = [" + strings.Repeat("\"a.csv\",", 100_000) + "]\n", []string{"c.toml:2:", "at most 1000"}},
 		{"two values", "theme = \"x\"\nlane = \"y\"\n", []string{"c.toml:1:", "c.toml:2:"}},
 		{"bytes that are no UTF-8", "model = \"\xff\"\n", []string{"c.toml:1:"}},
 	}

@@ -22,6 +22,8 @@ type checker struct {
 	// isBase reports whether the file is no profile but what others extend.
 	isBase bool
 	faults Faults
+
+	patternBytes int // of the patterns so far
 }
 
 func (c *checker) fault(place, what, remedy string) {

@@ -8,10 +8,22 @@ import (
 	"strings"
 )
 
+// mostPatterns is how many bytes a profile's patterns may have together: each
+// costs hundreds of times as many once it is compiled.
+const mostPatterns = 64 << 10
+
 // patterns checks regular expressions for whole tags.
 func (c *checker) patterns(place string, sources []string) {
 	for i, source := range sources {
 		at := fmt.Sprintf("%s[%d]", place, i)
+		if before := c.patternBytes; before <= mostPatterns {
+			if c.patternBytes += len(source); c.patternBytes > mostPatterns {
+				c.fault(at, fmt.Sprintf("patterns of more than %d kB up to here", mostPatterns>>10), "name tags in place of patterns")
+			}
+		}
+		if c.patternBytes > mostPatterns {
+			return
+		}
 		re, err := regexp.Compile("^(?:" + source + ")$")
 		if err != nil {
 			c.fault(at, fmt.Sprintf("the pattern %q is no regular expression: %v", source, err), "mend it; a backslash is written twice")

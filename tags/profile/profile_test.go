@@ -206,6 +206,7 @@ func TestLoadFaults(t *testing.T) {
 		{"control character", head + "[[style]]\nname = \"a\\u001b[2J\"\ntags=[\"a\"]\n", []string{"x.toml:4:", "control"}},
 		{"both prompts", head + "[quality]\npositive = [\"a\"]\nnegative = [\"b\", \"a\"]\n", []string{"x.toml:5:", "both prompts"}},
 		{"pattern", head + "[[dead]]\nwhy = \"w\"\npatterns = [\"(\"]\n", []string{"x.toml:5: the pattern"}},
+		{"long patterns", head + "[[dead]]\nwhy = \"w\"\npatterns = [\n\"a\",\n\"" + strings.Repeat("(a|b)*c", 40_000) + "\",\n\"(\"]\n", []string{"x.toml:7: patterns of more than 64 kB"}},
 		{"contradiction", head + "[[contradiction]]\nscope = \"never\"\na = [\"x\"]\nwhy = \"w\"\n", []string{"x.toml:3: the contradiction is incomplete", "x.toml:4: unknown scope"}},
 		{"blocked", head + "[[style]]\nname = \"m\"\ntags = [\"x\", \"lo-li style\", \"shota\"]\nrefused = [\"shota\"]\n", []string{`x.toml:5: "lo-li style" sexualises minors: take it out`}},
 		{"second group", head + "[[meta]]\nname = \"m\"\ntags = [\"x\"]\n[[meta]]\nname = \"n\"\ntags = []\n", []string{`x.toml:6: the group "n" has no tags`}},
