@@ -24,6 +24,7 @@ var faultTests = map[string]string{
 	"keys of kitty's protocol and of modifyOtherKeys":                                                     "ui/terminal TestScan",
 	"a key that looks like text, and text that looks like a key":                                          "ui/terminal TestScan",
 	"`esc`, and a key a moment later":                                                                     "ui/terminal TestTornEscape",
+	"`esc`, and `[masterpiece]` or `[2girls]` so soon that they look like a sequence":                     "ui/terminal TestScan",
 	"bytes that are no UTF-8":                                                                             "ui/terminal TestScan",
 	"the mark of a paste cut in two":                                                                      "cmd/tailor TestKeysArriveWhole",
 	"a paste whose end never comes":                                                                       "cmd/tailor TestKeysArriveWhole",

@@ -1,6 +1,10 @@
 package terminal
 
-import "tailor/data/pattern"
+import (
+	"bytes"
+
+	"tailor/data/pattern"
+)
 
 // A line that stalls tears sequences behind their escape, or behind what
 // introduces them. Once that was given out as a key, what comes is the rest of
@@ -48,4 +52,14 @@ func (s *scanner) typeHeld() {
 	s.text = append(s.text, s.held...)
 	s.held, s.given = nil, nil
 	s.typeOut(false)
+}
+
+// unsent reports whether no terminal sends a control sequence: "[masterpiece]"
+// or "[2girls]" was typed behind an escape that closed the list, in haste or on
+// a slow line.
+func unsent(seq []byte, final byte) bool {
+	if len(seq) == 0 {
+		return 'e' <= final && final <= 'z'
+	}
+	return allDigits(seq) && bytes.IndexByte([]byte("abdefghijklopqrsvw"), final) >= 0
 }

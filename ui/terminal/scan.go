@@ -252,6 +252,12 @@ func (s *scanner) csi(b []byte) []byte {
 				s.emit(key(tea.KeyEsc))
 			}
 			s.state = inPaste
+		} else if unsent(seq, c) {
+			if meta {
+				s.emit(key(tea.KeyEsc))
+			}
+			s.emit(key(tea.KeyEsc))
+			s.text = append(append(append(s.text, '['), seq...), c)
 		} else if len(seq) < longestSequence {
 			s.emitWithMeta(decodeCSI(string(seq), c), meta)
 		}
