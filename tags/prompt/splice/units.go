@@ -37,9 +37,12 @@ type Document struct {
 	purged  map[int][]prompt.Edit
 }
 
+// outlined is a document whose units nobody asks for.
+func outlined(text string) *Document { return &Document{Text: text, Out: prompt.Read(text)} }
+
 // Read cuts a prompt into its units.
 func Read(text string) *Document {
-	s := &Document{Text: text, Out: prompt.Read(text)}
+	s := outlined(text)
 	s.Units = s.unitsIn(prompt.Span{Start: 0, End: len(text)})
 	s.Triggers = prompt.TriggersOf(text, s.Out)
 	return s
@@ -48,7 +51,11 @@ func Read(text string) *Document {
 // unitsIn returns the units inside a span, which is the whole text or the
 // inside of a bracket.
 func (s *Document) unitsIn(span prompt.Span) []Unit {
-	var all []Unit // brackets as units without parts
+	n := len(s.Out.Parts) + len(s.Out.Brackets)
+	if span.Len() < len(s.Text) {
+		n = 0
+	}
+	all := make([]Unit, 0, n) // brackets as units without parts
 	for _, b := range s.Out.Brackets[s.BracketFrom(span.Start):] {
 		if !b.Unopened() && b.Open.Start >= span.End {
 			break

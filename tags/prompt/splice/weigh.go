@@ -57,7 +57,7 @@ func Weigh(text string, sel prompt.Span, steps int, known func(name string) bool
 // weigh is Weigh of a text in which every live bracket is a weight's.
 func weigh(text string, sel prompt.Span, steps int) Change {
 	from, to := Clamp(text, min(sel.Start, sel.End)), Clamp(text, max(sel.Start, sel.End))
-	w := weighing{s: Read(text), cursor: Clamp(text, sel.End), sel: prompt.Span{Start: from, End: to}, steps: steps}
+	w := weighing{s: outlined(text), cursor: Clamp(text, sel.End), sel: prompt.Span{Start: from, End: to}, steps: steps}
 	for _, c := range w.s.Out.Comments {
 		if c.Start < to && to <= c.End {
 			return w.unchanged("A comment has no weight.")
@@ -232,7 +232,7 @@ func (w *weighing) wrap(span prompt.Span) Change {
 		{Span: prompt.Span{Start: span.Start, End: span.Start}, Text: "("},
 		{Span: prompt.Span{Start: span.End, End: span.End}, Text: ":" + FormatWeight(weight) + ")"},
 	}
-	if !slices.Equal(w.s.bones(), Read(prompt.Apply(w.s.Text, edits)).bones()) {
+	if !slices.Equal(w.s.bones(), outlined(prompt.Apply(w.s.Text, edits)).bones()) {
 		return w.unchanged("With a weight there, the prompt would read otherwise.")
 	}
 	return w.done(edits, span, span.End, 1)
