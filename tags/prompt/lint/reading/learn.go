@@ -16,6 +16,10 @@ import (
 const (
 	wordTags  = 3   // names that hold it, at least
 	wordCount = 500 // pictures that these are on, at least
+
+	// manyNames is from how many general names on their words are gone through
+	// twice: most may be of one name, and it costs less to know that beforehand.
+	manyNames = 200_000
 )
 
 // learnWords takes the catalogue's general names apart into words, and the
@@ -32,23 +36,15 @@ func (c *Reader) learnWords() {
 				c.homonyms[tags.Plain(name[:len(name)-len(q)-2])] = true
 			}
 		}
-		if c.addNamesake(id); category != tags.General {
-			continue
-		}
-		if count >= muchUsed && len(name) > 1 && len(c.popular) < mostPopular {
+		c.addNamesake(id)
+		if category == tags.General && count >= muchUsed && len(name) > 1 && len(c.popular) < mostPopular {
 			c.popular = append(c.popular, c.cat.Tag(id))
 		}
-		for from := 0; from < len(name); {
-			to := from
-			for to < len(name) && !parts(name[to]) {
-				to++
-			}
-			if to > from {
-				words.note(name[from:to], count)
-			}
-			from = to + 1
-		}
 	}
+	if !c.small && c.cat.CountBy(tags.General) > manyNames {
+		c.eachWord(func(word string, _ int) { words.expect(word) })
+	}
+	c.eachWord(words.note)
 	c.words, c.wordsByLen = english.Set{}, map[int][]string{}
 	for w, u := range words.all() {
 		if c.small || u.names >= wordTags && u.count >= wordCount {
@@ -60,6 +56,26 @@ func (c *Reader) learnWords() {
 	for q, u := range qualifiers.all() {
 		if u.names >= 2 {
 			c.qualifiers[tags.Plain(q)] = true
+		}
+	}
+}
+
+// eachWord calls f with each word of each general name, and its pictures.
+func (c *Reader) eachWord(f func(word string, count int)) {
+	for id := range catalogue.ID(c.cat.Len()) {
+		if c.cat.Category(id) != tags.General {
+			continue
+		}
+		name, count := c.cat.Name(id), c.cat.Count(id)
+		for from := 0; from < len(name); {
+			to := from
+			for to < len(name) && !parts(name[to]) {
+				to++
+			}
+			if to > from {
+				f(name[from:to], count)
+			}
+			from = to + 1
 		}
 	}
 }
@@ -87,6 +103,9 @@ type tally struct {
 	uses    []use
 	texts   []string // in the order in which they came
 	waiting []noted  // of which the places are read at once, as they lie far apart
+	// expected counts the names of the texts of some hashes, up to wordTags: what
+	// has fewer is not noted. nil for all to be noted.
+	expected []uint8
 	touched uint32   // keeps reads that nothing else is done with
 }
 
@@ -118,9 +137,23 @@ func (t *tally) at(low uint64, hash uint32) *use {
 	}
 }
 
+// expect tells of each name that a text is in before those that are in few are left
+// out.
+func (t *tally) expect(text string) {
+	if t.expected == nil {
+		t.expected = make([]uint8, 1<<21)
+	}
+	n := &t.expected[maphash.String(t.seed, text)%uint64(len(t.expected))]
+	*n = min(*n+1, wordTags)
+}
+
 // note counts a text of a name that is on so many pictures.
 func (t *tally) note(text string, count int) {
-	t.waiting = append(t.waiting, noted{maphash.String(t.seed, text), text, uint32(min(max(count, 0), math.MaxInt32))})
+	hash := maphash.String(t.seed, text)
+	if t.expected != nil && t.expected[hash%uint64(len(t.expected))] < wordTags {
+		return
+	}
+	t.waiting = append(t.waiting, noted{hash, text, uint32(min(max(count, 0), math.MaxInt32))})
 	if len(t.waiting) == cap(t.waiting) {
 		t.count()
 	}

@@ -26,3 +26,31 @@ func TestTally(t *testing.T) {
 		}
 	}
 }
+
+// TestExpected leaves out the texts that are in few names, and counts the others as
+// without.
+func TestExpected(t *testing.T) {
+	counted, all := newTally(), newTally()
+	text := func(i int) string { return fmt.Sprint("word", i%2000*(i%3)) }
+	for i := range 12000 {
+		counted.expect(fmt.Sprint("one", i))
+		counted.expect(text(i))
+	}
+	for i := range 12000 {
+		counted.note(fmt.Sprint("one", i), i)
+		counted.note(text(i), i)
+		all.note(text(i), i)
+	}
+	got := map[string]use{}
+	for text, u := range counted.all() {
+		got[text] = *u
+	}
+	for text, want := range all.all() {
+		if u := got[text]; want.names >= wordTags && (u.names != want.names || u.count != want.count) {
+			t.Errorf("%s is in %d names of %d pictures, want %d of %d", text, u.names, u.count, want.names, want.count)
+		}
+	}
+	if len(got) > 4000 {
+		t.Errorf("%d texts are counted", len(got))
+	}
+}
