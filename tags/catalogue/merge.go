@@ -29,7 +29,7 @@ type merger struct {
 	// have their names from there.
 	spellings map[string]string
 	certain   map[uint32]bool
-	joined    map[int]*joined // by their places in tags
+	joined    []*joined // by their places in tags, made when needed
 }
 
 // builtInSpellings returns the names of the built-in lists by their keys,
@@ -64,7 +64,7 @@ func newMerger(lists []taglist.List) *merger {
 			aliases += len(l.Tags[i].Aliases)
 		}
 	}
-	return &merger{tags: pages.Make[*tags.Tag](0, names), inTheme: make([]uint8, 0, names), keys: newKeyTable(names + aliases), certain: map[uint32]bool{}, joined: map[int]*joined{}}
+	return &merger{tags: pages.Make[*tags.Tag](0, names), inTheme: make([]uint8, 0, names), keys: newKeyTable(names + aliases), certain: map[uint32]bool{}}
 }
 
 // prepared is what is told of a name by its letters alone: the hash of its key,
@@ -182,6 +182,9 @@ type joined struct {
 
 // joinedAt returns the tag at a place to be joined with others.
 func (m *merger) joinedAt(at int) *joined {
+	if m.joined == nil {
+		m.joined = make([]*joined, cap(m.tags))
+	}
 	j := m.joined[at]
 	if j == nil {
 		j = &joined{Tag: *m.tags[at]}

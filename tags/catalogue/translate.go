@@ -12,7 +12,6 @@ import (
 type bringing struct {
 	row *tags.Tag
 	at  int
-	to  *joined // the tag there, once it is to be joined
 }
 
 // translate gives the tags gathered so far the texts of the lists that are
@@ -41,7 +40,7 @@ func (m *merger) translate(lists []taglist.List) {
 				named = m.byAlias()
 			}
 			if at, ok := named[string(tags.AppendKey(nil, row.Name))]; ok {
-				halves[1] = append(halves[1], bringing{row: row, at: at})
+				halves[1] = append(halves[1], bringing{row, at})
 			}
 		}
 		m.joinAll(halves[:])
@@ -54,7 +53,7 @@ func (m *merger) named(to []bringing, row *tags.Tag) []bringing {
 	key := tags.AppendKey(buf[:0], row.Name)
 	m.keys.each(m.keys.seed.Hash(key), func(entry uint32) {
 		if tags.HasKey(m.tags[entry].Name, key) {
-			to = append(to, bringing{row: row, at: int(entry)})
+			to = append(to, bringing{row, int(entry)})
 		}
 	})
 	return to
@@ -64,15 +63,15 @@ func (m *merger) named(to []bringing, row *tags.Tag) []bringing {
 // by side.
 func (m *merger) joinAll(all [][]bringing) {
 	for _, some := range all {
-		for i := range some {
-			some[i].to = m.joinedAt(some[i].at)
+		for _, b := range some {
+			m.joinedAt(b.at)
 		}
 	}
 	beside.Halves(2, func(odd, _, _ int) {
 		for _, some := range all {
 			for _, b := range some {
 				if b.at%2 == odd {
-					b.to.bring(b.row)
+					m.joined[b.at].bring(b.row)
 				}
 			}
 		}

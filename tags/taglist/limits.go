@@ -34,7 +34,7 @@ var (
 	// mostWide bounds the letters beyond ASCII: of East Asian text, which are
 	// words of their own. Any other counts as wideOfOther of them, as it may
 	// combine with its neighbours. A large list may have one in bytesOfWide.
-	mostWide = 2_000_000
+	mostWide = 1_600_000
 )
 
 const (
@@ -42,7 +42,7 @@ const (
 	bytesOfDifferent = 30
 	bytesOfNumber    = 20
 	bytesOfName      = 16
-	bytesOfWide      = 8
+	bytesOfWide      = 10
 	longestNumber    = 7 // digits
 	wideOfOther      = 4
 
@@ -93,7 +93,7 @@ func tooMuch(text []byte) error {
 	case words+differentOf(a.numbers, b.numbers) > numbers:
 		return tooMany("800,000 different words and numbers and one in 20 bytes")
 	case a.wide+b.wide > max(mostWide, len(text)/bytesOfWide):
-		return tooMany("2,000,000 letters beyond ASCII and one in 8 bytes, of which those that are not East Asian count as 4")
+		return tooMany("1,600,000 letters beyond ASCII and one in 10 bytes, of which those that are not East Asian count as 4")
 	}
 	return nil
 }

@@ -106,7 +106,7 @@ type tally struct {
 	// expected counts the names of the texts of some hashes, up to wordTags: what
 	// has fewer is not noted. nil for all to be noted.
 	expected []uint8
-	touched uint32   // keeps reads that nothing else is done with
+	touched  uint32 // keeps reads that nothing else is done with
 }
 
 // use is a place of the table, free where number is 0.
