@@ -54,11 +54,15 @@ func (s *scanner) typeHeld() {
 	s.typeOut(false)
 }
 
-// unsent reports whether no terminal sends a control sequence: "[masterpiece]"
-// or "[2girls]" was typed behind an escape that closed the list, in haste or on
-// a slow line.
+// unsent reports whether no terminal sends a control sequence: "[masterpiece]",
+// "[2girls]" or "[(smile)" was typed behind an escape that closed the list, in
+// haste or on a slow line.
 func unsent(seq []byte, final byte) bool {
-	if len(seq) == 0 {
+	number := bytes.TrimRight(seq, " (,")
+	switch {
+	case len(number) < len(seq):
+		return len(number) == 0 || allDigits(number)
+	case len(seq) == 0:
 		return 'e' <= final && final <= 'z'
 	}
 	return allDigits(seq) && bytes.IndexByte([]byte("abdefghijklopqrsvw"), final) >= 0

@@ -60,7 +60,7 @@ func TestScan(t *testing.T) {
 		{"sixty wheel events", strings.Repeat("\x1b[<64;40;5M", 60), strings.Repeat("<wheel up 39,4>", 60)},
 		{"strings that end with a control of eight bits", "\x1b]10;rgb:0/0/0\u009ca\u0090>|é\u009cb\u009fGi=1;OK\u009cc", "<answer ]10;rgb:0/0/0>a<answer P>|é>b<answer _Gi=1;OK>c"},
 		{"X10's mouse in two bytes (mode 1005)", "\x1b[M \u0120!a\x1b[M#!\u0140b\x1b[M#\u0090\u0120\x1b[M#\xc3!c\x1b[M#!\xc3d", "<left press 255,0>a<release 0,287>b<release 111,255><release 162,0>c<release 0,162>d"},
-		{"text in haste behind an escape", "\x1b[masterpiece] \x1b[2girls]\x1b[1boy]\x1b\x1b[x", "<esc>[masterpiece] <esc>[2girls]<esc>[1boy]<esc><esc>[x"},
+		{"text in haste behind an escape", "\x1b[masterpiece] \x1b[2girls]\x1b[1boy]\x1b[(Blue eyes)\x1b[20 girls\x1b[ q\x1b\x1b[x", "<esc>[masterpiece] <esc>[2girls]<esc>[1boy]<esc>[(Blue eyes)<esc>[20 girls<esc>[ q<esc><esc>[x"},
 		{"where the cursor is", "\x1b[1;1Ra\x1b[12;40Rb\x1b[1;2R\x1b[1;1:1R", "<answer [1;1R>a<answer [12;40R>b<f15><f3>"},
 		{"X10's mouse", "\x1b[M !!\x1b[M#\xf0\x80x", "<left press 0,0><release 207,95>x"},
 		{"urxvt's mouse", "\x1b[32;3;4M", "<left press 2,3>"},
