@@ -18,6 +18,7 @@ import (
 // where, and the exit code.
 func TestCommands(t *testing.T) {
 	list := file(t, "some.csv", someTags)
+	rows := file(t, "rows.csv", "long_hair,0,5\n,0,3\n")
 	gbk := file(t, "gbk.csv", "smile,0,5,\xce\xa2\xd0\xa6\nrain,0,3,\xd3\xea\n")
 	tests := []struct {
 		name  string
@@ -89,6 +90,10 @@ func TestCommands(t *testing.T) {
 			`{"total":4,"by_category":{"artist":1,"character":1,"copyright":0,"general":2,"meta":0},"lists":[{"name":"some","path":"` + list + `","origin":"named","rows":4,"bad_rows":0,"fetched":"…`, "", 0},
 		{"lists that are named", []string{"lists", "--tags", list}, "", "list  rows  bad  age    from\nsome     4    0  today  " + list + "\n\ngeneral    2\nartist     1\ncopyright  0\ncharacter  1\nmeta       0\ntotal      4\n", "", 0},
 		{"lists that are no UTF-8", []string{"lists", "--tags", gbk}, "", "list  rows  bad  age    from\ngbk      2    0  today  " + gbk + ", read as GBK\n…", "", 0},
+		{"what update would fetch, as JSON", []string{"update", "--show", "--json", "--source", "https://lists.example/mine.csv"}, "",
+			`{"name":"mine","url":"https://lists.example/mine.csv","path":"","state":"shown","bytes":0,"fetched":null}` + "\n", "", 0},
+		{"bad rows, as JSON", []string{"lists", "--json", "--bad", "--tags", rows}, "",
+			`{"total":1,"by_category":{"artist":0,"character":0,"copyright":0,"general":1,"meta":0},"lists":[{"name":"rows","path":"` + rows + `","origin":"named","rows":2,"bad_rows":1,"bad":[{"line":2,"reason":"no name"}],"fetched":"…`, "", 0},
 		{"lists with an argument", []string{"lists", "x"}, "", "", "unknown command", 2},
 		{"wildcards that are missing", []string{"search", "--wildcards", "/none/wild", "x"}, "", "", "--wildcards: stat /none/wild", 2},
 		{"a file for wildcards", []string{"search", "--wildcards", list, "x"}, "", "", "name the folder", 2},

@@ -12,6 +12,7 @@ import (
 	"tailor/data/each"
 	"tailor/tags"
 	"tailor/tags/library"
+	"tailor/tags/taglist"
 	"tailor/ui/view"
 )
 
@@ -30,6 +31,8 @@ type Listed struct {
 	Origin  string `json:"origin"`
 	Rows    int    `json:"rows"`
 	BadRows int    `json:"bad_rows"`
+	// Bad are the rows that were skipped, with --bad.
+	Bad []skipped `json:"bad,omitempty"`
 	// UnknownRows counts the rows of a translation file of which the tag is in
 	// no list.
 	UnknownRows int `json:"unknown_rows,omitempty"`
@@ -40,6 +43,12 @@ type Listed struct {
 	Fetched *time.Time `json:"fetched"`
 	// Error is why the list is not in use.
 	Error string `json:"error,omitempty"`
+}
+
+// skipped is a row that was.
+type skipped struct {
+	Line   int    `json:"line"`
+	Reason string `json:"reason"`
 }
 
 // Lists is "tailor lists".
@@ -55,7 +64,7 @@ func Lists(a *cli.App) *cobra.Command {
 				return err
 			}
 			if asJSON {
-				return a.WriteJSON(listingOf(lib))
+				return a.WriteJSON(listingOf(lib, bad))
 			}
 			return writeLists(a, lib, all, bad)
 		},
@@ -66,13 +75,16 @@ func Lists(a *cli.App) *cobra.Command {
 	return cmd
 }
 
-func listingOf(lib *library.Library) Listing {
+func listingOf(lib *library.Library, bad bool) Listing {
 	all := Listing{Total: lib.Catalogue.Len(), ByCategory: map[string]int{}, Lists: []Listed{}}
 	for _, c := range tags.Categories {
 		all.ByCategory[c.String()] = lib.Catalogue.CountBy(c)
 	}
 	for _, r := range lib.Reports {
 		l := Listed{Name: r.Name, Path: r.Path, Origin: string(r.Origin), Rows: r.Rows, BadRows: len(r.Bad), UnknownRows: r.Unknown, Encoding: r.Encoding}
+		if bad {
+			l.Bad = each.Of(r.Bad, func(p taglist.Problem) skipped { return skipped{p.Line, p.Reason} })
+		}
 		if !r.Fetched.IsZero() {
 			at := r.Fetched.UTC().Truncate(time.Second)
 			l.Fetched = &at

@@ -32,7 +32,8 @@ type updated struct {
 	Name string `json:"name"`
 	URL  string `json:"url"`
 	Path string `json:"path"`
-	// State is "installed", "unchanged" or "failed".
+	// State is "installed", "unchanged" or "failed", with --show "shown": then the
+	// rest is what is known before.
 	State string `json:"state"`
 	// Rows counts what came, 0 when nothing did.
 	Rows int `json:"rows,omitempty"`
@@ -96,7 +97,7 @@ func (u *updating) run(ctx context.Context, args []string) error {
 		sources = []update.Source{update.Related()}
 	}
 	if u.show {
-		return writeSources(u.App, sources)
+		return u.writeSources(sources)
 	}
 	if u.Dir, err = dirs.Lists(); err != nil {
 		return err
@@ -200,10 +201,16 @@ func (u *updating) fetch(ctx context.Context, sources []update.Source) error {
 }
 
 // writeSources writes what would be fetched.
-func writeSources(a *cli.App, sources []update.Source) error {
-	p := a.Palette()
+func (u *updating) writeSources(sources []update.Source) error {
+	p := u.Palette()
 	var table [][]cli.Cell
 	for _, s := range sources {
+		if u.asJSON {
+			if err := u.WriteJSON(updated{Name: s.Name, URL: s.URL, State: "shown", Rows: s.Rows, Bytes: s.Bytes, SHA256: s.SHA256}); err != nil {
+				return err
+			}
+			continue
+		}
 		row := []cli.Cell{{Text: s.Name}, {Right: true}, {Right: true}, {Text: "licence not stated", Style: p.Dim}, {Text: s.URL, Style: p.Dim}}
 		if s.Rows > 0 {
 			row[1].Text = view.Plural(s.Rows, "row")
@@ -216,7 +223,7 @@ func writeSources(a *cli.App, sources []update.Source) error {
 		}
 		table = append(table, row)
 	}
-	return a.WriteTable(table)
+	return u.WriteTable(table)
 }
 
 // barCells is the width of a progress bar.
