@@ -77,6 +77,7 @@ var faultTests = map[string]string{
 	"garbage in the notes of a server's names, of its jobs or of what waits":                              "data/state TestSmallFilesOfGarbage",
 	"garbage in history, presets or picks":                                                                "data/state TestFaults",
 	"a draft of 60 MB":                                                                                    "data/state TestDraftSizes",
+	"a history of a hundred thousand prompts with a star":                                                 "data/state TestHistoryOfStars",
 	"a history of 200 MB that something else wrote":                                                       "data/state TestHistoryTooLong",
 	"two prompts of 16 MB in the history":                                                                 "data/state TestLargeEntriesLeaveRoom",
 	"SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGABRT":                                                           "cmd/tailor TestLeaving",

@@ -219,6 +219,9 @@ func (d Dir) History() ([]Copied, error) {
 		if (len(all) >= fullHistory || bad >= fullHistory) && !strings.Contains(line, starMark) {
 			continue // trimHistory keeps no other
 		}
+		if len(all) >= fullHistory+maxHistory {
+			return all, fmt.Errorf("%s:%d: of prompts with a star %d are shown beside the newest, and not those up to here", d.path(historyName), number, maxHistory)
+		}
 		c, err := readLine(line)
 		switch empty := c.Prompt == "" && c.Negative == ""; {
 		case err != nil, empty && c.Time.IsZero():

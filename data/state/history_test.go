@@ -243,6 +243,24 @@ func TestHistoryTooLong(t *testing.T) {
 	}
 }
 
+// TestHistoryOfStars shows the newest of a history whose every line has a star,
+// and tells of the rest.
+func TestHistoryOfStars(t *testing.T) {
+	dir := Dir(t.TempDir())
+	var b strings.Builder
+	const lines = 100_000
+	for k := range lines {
+		fmt.Fprintf(&b, `{"prompt":"a%d","star":true}`+"\n", k)
+	}
+	if err := os.WriteFile(dir.path(historyName), []byte(b.String()), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	all, err := dir.History()
+	if len(all) != fullHistory+maxHistory || all[0].Prompt != fmt.Sprint("a", lines-1) || err == nil || !strings.Contains(err.Error(), "with a star 10000") {
+		t.Errorf("%d of %d, %v", len(all), lines, err)
+	}
+}
+
 // TestHistoryOfGarbage looks at so many lines that cannot be read, and no more.
 func TestHistoryOfGarbage(t *testing.T) {
 	dir := Dir(t.TempDir())
