@@ -15,6 +15,7 @@ import (
 	"tailor/data/decoding"
 	"tailor/data/disk"
 	"tailor/data/printable"
+	"tailor/data/tomllines"
 )
 
 // Preset is a prompt, or a part of one, with a name.
@@ -32,6 +33,8 @@ const (
 	maxPresets = 8 << 20
 	// mostPresets is how many there may be.
 	mostPresets = 20_000
+	// mostValues is how many values the file may have, by the signs that part them.
+	mostValues = 10 * mostPresets
 )
 
 const presetsHead = `# Presets of tailor: prompts, or parts of prompts, with a name. This file may
@@ -54,6 +57,9 @@ func (d Dir) Presets() ([]Preset, error) {
 func readPresets(content []byte, path string) ([]Preset, error) {
 	var file struct {
 		Preset []Preset `toml:"preset"`
+	}
+	if tomllines.Values(content) > mostValues {
+		return nil, fmt.Errorf("%s: more than %d values, which is more than %d presets have; move some of them to another file", path, mostValues, mostPresets)
 	}
 	line := func(at int) int { return 1 + bytes.Count(content[:at], []byte("\n")) }
 	key, at, count := unknownKey(content)

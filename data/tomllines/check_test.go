@@ -33,3 +33,17 @@ func TestCheck(t *testing.T) {
 		}
 	}
 }
+
+// TestValues counts what stands outside of texts and comments, whatever quotes
+// stand in these.
+func TestValues(t *testing.T) {
+	for text, want := range map[string]int{
+		"": 0, "a = 1": 1, "a = [1, 2]\n[b]\nc = {d = 1, e = 2}\n": 9, "#": 0, "'": 0, `"""`: 0,
+		"a = '[,' # [,\nb = \"[\\\",\"": 2, "a = \"x\nb = [1]": 3, `a = ['', "", 1]`: 4,
+		`a = ['''[,''', 1]`: 3, `a = ["""[,\"""", 1]`: 3, `a = ['''x''''', 1, 1]`: 4,
+	} {
+		if got := Values([]byte(text)); got != want {
+			t.Errorf("%q: %d, want %d", text, got, want)
+		}
+	}
+}

@@ -145,3 +145,46 @@ func lineCounter(text []byte) func(int) int {
 		return line
 	}
 }
+
+// Values returns about how many values a document has: the signs that part or
+// open them, outside of texts and comments. TOML's reader makes a tree of all that
+// stand in one array before it gives any of them.
+func Values(text []byte) (n int) {
+	for i := 0; i < len(text); i++ {
+		switch c := text[i]; c {
+		case ',', '[', '{', '=':
+			n++
+		case '#':
+			if end := bytes.IndexByte(text[i:], '\n'); end >= 0 {
+				i += end
+			} else {
+				return n
+			}
+		case '"', '\'':
+			i = stringEnd(text, i)
+		}
+	}
+	return n
+}
+
+// stringEnd returns where the text ends that a quote begins, at its last quote, or
+// for one of a single line at the line's end.
+func stringEnd(text []byte, at int) int {
+	quote := text[at : at+1]
+	if triple := bytes.Repeat(quote, 3); bytes.HasPrefix(text[at:], triple) {
+		at, quote = at+2, triple
+	}
+	for i := at + 1; i < len(text); i++ {
+		switch {
+		case text[i] == '\\' && quote[0] == '"':
+			i++
+		case bytes.HasPrefix(text[i:], quote):
+			for i += len(quote) - 1; len(quote) == 3 && i+1 < len(text) && text[i+1] == quote[0]; i++ { // quotes of the text
+			}
+			return i
+		case text[i] == '\n' && len(quote) == 1:
+			return i
+		}
+	}
+	return len(text)
+}
