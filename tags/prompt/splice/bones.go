@@ -32,14 +32,8 @@ func wholeLen(text string) int {
 	n, rest := 0, ""
 	switch {
 	case strings.HasPrefix(text, "__") && len(text) > 2: // "__name__"
-		n = strings.IndexAny(text[2:], "{}|$"+blanks)
-		if n < 0 {
-			n = len(text) - 2
-		}
-		if n > 0 {
-			if k := strings.Index(text[3:2+n], "__"); k >= 0 {
-				return 3 + k + 2
-			}
+		if k := strings.Index(text[3:], "__"); k >= 0 && !strings.ContainsAny(text[2:3+k], "{}|$"+blanks) {
+			return 3 + k + 2
 		}
 	case strings.HasPrefix(text, "${"): // "${name:value}"
 		rest = strings.TrimLeft(text[2:], blanks)
