@@ -118,6 +118,7 @@ func TestPresetsBroken(t *testing.T) {
 		"no TOML":                     {"[[preset]]\nname = \n", ":2:"},
 		"too many":                    {strings.Repeat("[[preset]]\nname = 'a'\n", mostPresets+1), ": more than 20000 presets"},
 		"an array without end":        {"preset = [" + strings.Repeat("{name='a'},", 700_000) + "]\n", ": more than 200000 values"},
+		"a key without end":           {strings.Repeat("a.", 1<<20) + "a = 1\n", ": more than 200000 values"},
 		"unknown in a list of tables": {"preset = [\n{name = 'a'},\n{nam = 'b'}]\n", `:3: unknown key "nam"`},
 		"unknown at the top":          {"a.b = 1\n", `:1: unknown key "a.b"`},
 		"unknown without end":         {strings.Repeat("a.", 1<<17) + "a = 1\n", `:1: unknown key "` + strings.Repeat("a.", 39) + "a…"},

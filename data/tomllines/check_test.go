@@ -38,7 +38,7 @@ func TestCheck(t *testing.T) {
 // stand in these.
 func TestValues(t *testing.T) {
 	for text, want := range map[string]int{
-		"": 0, "a = 1": 1, "a = [1, 2]\n[b]\nc = {d = 1, e = 2}\n": 9, "#": 0, "'": 0, `"""`: 0,
+		"": 0, "a = 1": 1, "a.b.c = 1": 3, "a = [1, 2]\n[b]\nc = {d = 1, e = 2}\n": 9, "#": 0, "'": 0, `"""`: 0,
 		"a = '[,' # [,\nb = \"[\\\",\"": 2, "a = \"x\nb = [1]": 3, `a = ['', "", 1]`: 4,
 		`a = ['''[,''', 1]`: 3, `a = ["""[,\"""", 1]`: 3, `a = ['''x''''', 1, 1]`: 4,
 	} {

@@ -148,11 +148,11 @@ func lineCounter(text []byte) func(int) int {
 
 // Values returns about how many values a document has: the signs that part or
 // open them, outside of texts and comments. TOML's reader makes a tree of all that
-// stand in one array before it gives any of them.
+// stand in one array, and of all parts of a key, before it gives any of them.
 func Values(text []byte) (n int) {
 	for i := 0; i < len(text); i++ {
 		switch c := text[i]; c {
-		case ',', '[', '{', '=':
+		case ',', '[', '{', '=', '.':
 			n++
 		case '#':
 			if end := bytes.IndexByte(text[i:], '\n'); end >= 0 {
