@@ -17,15 +17,16 @@ const (
 	wordTags  = 3   // names that hold it, at least
 	wordCount = 500 // pictures that these are on, at least
 
-	// manyNames is from how many general names on their words are gone through
-	// twice: most may be of one name, and it costs less to know that beforehand.
-	manyNames = 200_000
+	// manyBytes is from how many bytes of names on their words are gone through twice:
+	// most may be of one name, and it costs less to know that beforehand.
+	manyBytes = 6 << 20
 )
 
 // learnWords takes the catalogue's general names apart into words, and the
 // names with a qualifier into that.
 func (c *Reader) learnWords() {
-	c.small = c.cat.Len()-c.cat.CountBy(tags.Artist) < 40000 // Danbooru has twice as many in use
+	_, size := c.cat.Size()
+	c.small = c.cat.Len()-c.cat.CountBy(tags.Artist) < 40000 && size < manyBytes // Danbooru has twice as many in use
 	words, qualifiers := newTally(), newTally()
 	c.homonyms = map[string]bool{}
 	for id := range catalogue.ID(c.cat.Len()) {
@@ -41,7 +42,7 @@ func (c *Reader) learnWords() {
 			c.popular = append(c.popular, c.cat.Tag(id))
 		}
 	}
-	if !c.small && c.cat.CountBy(tags.General) > manyNames {
+	if size >= manyBytes {
 		c.eachWord(func(word string, _ int) { words.expect(word) })
 	}
 	c.eachWord(words.note)
