@@ -25,6 +25,8 @@ var largeTexts = []struct{ name, text string }{
 	{"one word of 1 MB", strings.Repeat("a", 1<<20)},
 	{"emoji families", strings.Repeat("👩‍👩‍👧", 10_000)},
 	{"100,000 emoji families", strings.Repeat("👩‍👩‍👧", 100_000)},
+	{"flags", strings.Repeat("🇩", 25<<10)},
+	{"joiners", strings.Repeat("\u200d", 30<<10)},
 	{"10,000 lines", strings.Repeat("a, b\n", 10_000)},
 	{"10,000 tags", strings.Repeat("long hair, ", 10_000)},
 	{"one word of 256 KB", strings.Repeat("a", prompt.MostRead-3)},
@@ -62,6 +64,7 @@ func TestLargeTexts(t *testing.T) {
 			if s.m.Stale() || s.m.Analysis.Texts != (prompt.Texts{Positive: before + "xyz"}) {
 				t.Error("the analysis is not that of the text")
 			}
+			s.press("left", "left", "left", "ctrl+left")
 			s.sound()
 		})
 	}

@@ -112,6 +112,7 @@ var faultTests = map[string]string{
 	"several tailors that keep a preset of one name at once":                                                    "data/state TestPresetOfTwo",
 	"a preset renamed that another program changed or took out":                                                 "data/state TestRenamePreset",
 	"presets or picks with a byte order mark, or emptied by a power cut":                                        "data/state TestStateOfOtherEditors",
+	"100 KB of flags, or of joiners":                                                                            "ui TestLargeTexts",
 	"five million lines pasted at once, or 250 KB of brackets":                                                  "ui TestALargePasteTakesLittle",
 	"a paste of 10 MB, or of 7 MB of brackets":                                                                  "ui TestHugePrompt",
 	"an input method's text that comes with a key's number":                                                     "ui/terminal TestAssociatedText",

@@ -111,9 +111,9 @@ func (e *Editor) SetStyles(styles []Style) {
 // must not overlap; those that do are left out, as are empty ones.
 // They move with what is typed, and go when their word is touched.
 func (e *Editor) SetRules(rules []Rule) {
-	fresh := make([]Rule, 0, len(rules))
+	fresh, s := make([]Rule, 0, len(rules)), grapheme.Snapper{Text: e.Text()}
 	for _, r := range rules {
-		r.At.Start, r.At.End = grapheme.Snap(e.Text(), r.At.Start), grapheme.Snap(e.Text(), r.At.End)
+		r.At.Start, r.At.End = s.Snap(r.At.Start), s.Snap(r.At.End)
 		if r.At.Len() > 0 {
 			fresh = append(fresh, r)
 		}
@@ -142,10 +142,10 @@ func (e *Editor) SetRules(rules []Rule) {
 // what was set before. A quiet mark stands there, in the white space at the
 // border or, within a word, in a cell of its own.
 func (e *Editor) SetCuts(offsets []int) {
-	fresh := make([]cut, 0, len(offsets))
+	fresh, s := make([]cut, 0, len(offsets)), grapheme.Snapper{Text: e.Text()}
 	for _, at := range offsets {
 		if at > 0 && at < len(e.Text()) {
-			fresh = append(fresh, cut{at: grapheme.Snap(e.Text(), at)})
+			fresh = append(fresh, cut{at: s.Snap(at)})
 		}
 	}
 	slices.SortFunc(fresh, func(a, b cut) int { return a.at - b.at })

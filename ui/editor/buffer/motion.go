@@ -245,8 +245,9 @@ func wordRight(text string, at int) int {
 
 func wordLeft(text string, at int) int {
 	start := at // where the run's first letter so far stands
+	back := grapheme.Back{Text: text}
 	for word := gap; at > 0; {
-		prev := grapheme.Prev(text, at)
+		prev := back.Prev(at)
 		s := scriptOf(text, prev)
 		switch {
 		case word == gap, word == joins && s != gap:

@@ -28,7 +28,7 @@ func Prev(text string, i int) int {
 	if i <= 0 {
 		return 0
 	}
-	at := surelyBefore(text, i-1)
+	at := surelyBefore(text, i-1, 0)
 	for {
 		next := Next(text, at)
 		if next >= i {
@@ -41,27 +41,68 @@ func Prev(text string, i int) int {
 // Snap returns the first border at or behind offset i. Offsets outside the
 // text count as its nearer end.
 func Snap(text string, i int) int {
+	s := Snapper{Text: text}
+	return s.Snap(i)
+}
+
+// Snapper is Snap for many offsets of a text: where they rise, a long run of
+// flags is read once.
+type Snapper struct {
+	Text     string
+	from, at int // the cluster that was read last
+}
+
+// Snap is Snap of the text.
+func (s *Snapper) Snap(i int) int {
+	switch {
+	case i <= 0:
+		return 0
+	case i >= len(s.Text):
+		return len(s.Text)
+	case s.from < i && i <= s.at:
+		return s.at
+	case i < s.at:
+		s.at = 0
+	}
+	s.at = surelyBefore(s.Text, i, s.at)
+	for s.from = s.at; s.at < i; s.at = Next(s.Text, s.at) {
+		s.from = s.at
+	}
+	return s.at
+}
+
+// Back goes back through a text: it is Prev for who asks for one after another,
+// so that a long run of flags is read once.
+type Back struct {
+	Text   string
+	starts []int // of the clusters before the last one
+}
+
+// Prev is Prev of the text, from where the last call came to.
+func (b *Back) Prev(i int) int {
 	if i <= 0 {
 		return 0
 	}
-	if i >= len(text) {
-		return len(text)
+	if len(b.starts) == 0 {
+		for at := surelyBefore(b.Text, i-1, 0); at < i; at = Next(b.Text, at) {
+			b.starts = append(b.starts, at)
+		}
 	}
-	at := surelyBefore(text, i)
-	for at < i {
-		at = Next(text, at)
-	}
+	n := len(b.starts) - 1
+	at := b.starts[n]
+	b.starts = b.starts[:n]
 	return at
 }
 
-// surelyBefore returns a border at or before i that can be told without
-// reading the text from its start. It is the nearest in the scripts of plain;
-// in a run of emoji or of an Indic script it is the run's start.
-func surelyBefore(text string, i int) int {
+// surelyBefore returns a border at or before i, and not before low, which is one,
+// that can be told without reading the text from its start. It is the nearest in
+// the scripts of plain; in a run of emoji or of an Indic script it is the run's
+// start.
+func surelyBefore(text string, i, low int) int {
 	for i > 0 && i < len(text) && !utf8.RuneStart(text[i]) {
 		i--
 	}
-	for i > 0 {
+	for i > low {
 		before, size := utf8.DecodeLastRuneInString(text[:i])
 		after, _ := utf8.DecodeRuneInString(text[i:])
 		if i == len(text) || before == '\n' || after == '\n' && before != '\r' ||
@@ -70,7 +111,7 @@ func surelyBefore(text string, i int) int {
 		}
 		i -= size
 	}
-	return 0
+	return low
 }
 
 // plain reports whether a rune is one of those of which any two in a row have a

@@ -68,6 +68,22 @@ var samples = []string{
 func checkBorders(t *testing.T, text string) {
 	t.Helper()
 	at := borders(text)
+	back := Back{Text: text}
+	for k := len(at) - 1; k > 0; k-- {
+		if got := back.Prev(at[k]); got != at[k-1] {
+			t.Fatalf("Back of %q at %d is %d, want %d", text, at[k], got, at[k-1])
+		}
+	}
+	for step := 1; step < 9; step += 3 { // and back where it falls
+		s := Snapper{Text: text}
+		for i := 0; i <= len(text); i += step {
+			for _, i := range []int{i, i * 7 % (len(text) + 1)}[:1+step/7] {
+				if got, want := s.Snap(i), Snap(text, i); got != want {
+					t.Fatalf("a Snapper of %q at %d is %d, want %d", text, i, got, want)
+				}
+			}
+		}
+	}
 	next := 0
 	for i := 0; i <= len(text); i++ {
 		if at[next] < i {
