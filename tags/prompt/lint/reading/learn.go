@@ -20,6 +20,9 @@ const (
 	// manyBytes is from how many bytes of names on their words are gone through twice:
 	// most may be of one name, and it costs less to know that beforehand.
 	manyBytes = 6 << 20
+
+	// mostWords is how many words of a name count; Danbooru's longest have nine or ten.
+	mostWords = 16
 )
 
 // learnWords takes the catalogue's general names apart into words, and the
@@ -61,20 +64,22 @@ func (c *Reader) learnWords() {
 	}
 }
 
-// eachWord calls f with each word of each general name, and its pictures.
+// eachWord calls f with each word of each general name, of those of a name the first
+// mostWords, and its pictures.
 func (c *Reader) eachWord(f func(word string, count int)) {
 	for id := range catalogue.ID(c.cat.Len()) {
 		if c.cat.Category(id) != tags.General {
 			continue
 		}
 		name, count := c.cat.Name(id), c.cat.Count(id)
-		for from := 0; from < len(name); {
+		for from, n := 0, 0; from < len(name) && n < mostWords; {
 			to := from
 			for to < len(name) && !parts(name[to]) {
 				to++
 			}
 			if to > from {
 				f(name[from:to], count)
+				n++
 			}
 			from = to + 1
 		}
