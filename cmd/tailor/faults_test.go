@@ -107,6 +107,7 @@ var faultTests = map[string]string{
 	"a hundred drafts that cannot be read, before a good one":                                                   "data/state TestBrokenDraftsHideNone",
 	"a draft with half a million texts for the history":                                                         "data/state TestOwedByHand",
 	"a key of a megabyte in the config":                                                                         "cmd/tailor TestLongMessage",
+	"pairs of related tags of a million tags":                                                                   "tags/related TestTooManyTags",
 	"a list of a million words or numbers that all differ":                                                      "tags/taglist TestDifferentWords",
 	"a thousand prompts of a wildcard of 100,000 lines":                                                         "tags/prompt/variants TestReadsOnce",
 	"several tailors that keep a preset of one name at once":                                                    "data/state TestPresetOfTwo",

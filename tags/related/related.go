@@ -42,8 +42,9 @@ const (
 	// pictures is about how many there are on Danbooru. The measure needs no
 	// more than its size.
 	pictures = 9e6
-	// mostTags bounds the memory that reading a list of pairs takes.
-	mostTags = 1 << 20
+	// mostTags bounds what reading a list of pairs takes. Danbooru has half as many
+	// tags in use.
+	mostTags = 250_000
 )
 
 // ErrNoPairs is returned for a list in which no pair can be read.
@@ -52,6 +53,9 @@ var ErrNoPairs = errors.New("no row is a pair of tags and a number: tag_a,tag_b,
 // ErrTagList is returned for a list of tags, whose rows look like pairs with
 // the numbers of categories.
 var ErrTagList = errors.New("it is a list of tags, tag,category,count, and none of pairs, tag_a,tag_b,count")
+
+// errTooManyTags is returned for a list of pairs of more than mostTags.
+var errTooManyTags = errors.New("more than 250,000 different tags: keep the pairs that are drawn most")
 
 // neighbour is a tag beside another, and how much it says of it.
 type neighbour struct {
@@ -84,7 +88,7 @@ func Write(w io.Writer, pairs io.Reader, count func(tag string) int) (n int, err
 			continue
 		}
 		together, err := strconv.ParseFloat(row[2], 64)
-		if err != nil || together < 1 || row[0] == row[1] || tags.Blocked(row[0]) || tags.Blocked(row[1]) {
+		if err != nil || together < 1 || row[0] == row[1] {
 			continue // the header, or nothing to be offered
 		}
 		if _, ok := tags.CategoryNamed(row[1]); ok && len(row[1]) == 1 {
@@ -92,6 +96,9 @@ func Write(w io.Writer, pairs io.Reader, count func(tag string) int) (n int, err
 		}
 		x, okX := b.tag(row[0], count)
 		y, okY := b.tag(row[1], count)
+		if len(b.number) > mostTags {
+			return n, errTooManyTags
+		}
 		if okX && okY {
 			b.add(x, y, together)
 			b.add(y, x, together)
@@ -115,14 +122,23 @@ type builder struct {
 	lists  [][]neighbour // each a heap, the least first, of at most Neighbours
 }
 
+// blocked is the number of a tag that is.
+const blocked = math.MaxUint32
+
+// tag returns the number of a tag, a new one where it is new, and whether pairs of it
+// are kept.
 func (b *builder) tag(name string, count func(string) int) (uint32, bool) {
 	if n, ok := b.number[name]; ok {
-		return n, true
+		return n, n != blocked
 	}
-	if name == "" || len(name) > tags.MaxNameBytes || len(b.names) == mostTags {
+	if name == "" || len(name) > tags.MaxNameBytes {
 		return 0, false
 	}
 	name = strings.Clone(name)
+	if tags.Blocked(name) {
+		b.number[name] = blocked
+		return 0, false
+	}
 	n := uint32(len(b.names))
 	b.number[name] = n
 	b.names, b.counts, b.lists = append(b.names, name), append(b.counts, float64(count(name))), append(b.lists, nil)

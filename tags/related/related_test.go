@@ -6,6 +6,7 @@ import (
 	"encoding/csv"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -49,6 +50,24 @@ func TestNeitherTheCommonestNorTheRarestWins(t *testing.T) {
 	}
 	if f.Of("nothing") != nil || f.Of("") != nil || f.Of("loli") != nil {
 		t.Error("an unknown tag has neighbours")
+	}
+}
+
+// TestTooManyTags refuses pairs of more tags than are kept, those that are blocked
+// among them.
+func TestTooManyTags(t *testing.T) {
+	for _, name := range []string{"tag_%d", "loli_%d"} {
+		for more, want := range map[int]error{0: nil, 1: errTooManyTags} {
+			var pairs strings.Builder
+			pairs.WriteString("hub,rain,7\n")
+			for i := range mostTags - 2 + more {
+				fmt.Fprintf(&pairs, "hub,"+name+",5\n", i)
+			}
+			n, err := Write(io.Discard, strings.NewReader(pairs.String()), func(string) int { return 9 })
+			if err != want || n == 0 {
+				t.Errorf("%d tags, %s: %d pairs, %v", mostTags+more, name, n, err)
+			}
+		}
 	}
 }
 
