@@ -14,6 +14,10 @@ const (
 	// mostSide is how many pixels a side may have, that of all kinds but PNG: each
 	// row costs a decoder as much as some dozens of pixels.
 	mostSide = 1<<16 - 1
+	// leastPixels is how many pixels it always may have, and more in a larger file,
+	// pixelsOfByte for each of its bytes: those of one colour cost a decoder time too.
+	leastPixels  = 64 << 20
+	pixelsOfByte = 4
 )
 
 // mayTake returns how many bytes the picture of a file may take.

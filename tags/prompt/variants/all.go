@@ -184,24 +184,27 @@ func (e *Expander) Count(template string) float64 {
 
 func (x *expansion) count(nodes []node, s scope, depth int) float64 {
 	total := 1.0
-	for _, n := range nodes {
+	for i := range nodes {
+		n := &nodes[i]
 		if n.kind != isSetting {
 			continue
 		}
+		value := n.value
 		if n.once {
-			total *= x.count(n.value, s, depth+1)
-			n.value = []node{{}}
+			total *= x.count(value, s, depth+1)
+			value = []node{{}}
 		}
-		s = s.with(binding{n.text, n.value})
+		s = s.with(binding{n.text, value})
 	}
-	for _, n := range nodes {
+	for i := range nodes {
+		n := &nodes[i]
 		if n.kind == isText || n.kind == isSetting || n.drawn() {
 			continue
 		}
 		if !x.step(depth, 0) {
 			return math.Inf(1)
 		}
-		total *= x.countNode(n, s, depth)
+		total *= x.countNode(*n, s, depth)
 	}
 	return total
 }

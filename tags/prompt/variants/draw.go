@@ -38,6 +38,10 @@ func (n node) wayOf(around way) way {
 
 // write draws a text for nodes.
 func (x *expansion) write(b *strings.Builder, nodes []node, s scope, t *turn, around way, depth int) {
+	if len(nodes) > 0 && (depth > maxDepth || x.left <= 0) {
+		x.step(depth, b.Len()) // what they set is not looked for
+		return
+	}
 	s = x.set(nodes, s, func(i int, s scope) string {
 		return x.draw(nodes[i].value, s, t.at(uint64(i)), around, depth+1)
 	})
@@ -125,15 +129,17 @@ func (n *node) listed() (*node, choice) {
 // they are set. once draws the value of one that is drawn at once.
 func (x *expansion) set(nodes []node, s scope, once func(i int, s scope) string) scope {
 	outer := s
-	for i, n := range nodes {
+	for i := range nodes {
+		n := &nodes[i]
 		if n.kind != isSetting || n.keep && outer.bound.find(n.text) != nil {
 			continue
 		}
 		x.reads = x.reads || n.keep
+		value := n.value
 		if n.once {
-			n.value = []node{{text: once(i, s)}}
+			value = []node{{text: once(i, s)}}
 		}
-		s = s.with(binding{n.text, n.value})
+		s = s.with(binding{n.text, value})
 	}
 	return s
 }

@@ -150,7 +150,10 @@ func (t *told) problem(format string, args ...any) {
 
 // step reports whether another node may be written.
 func (x *expansion) step(depth, bytes int) bool {
-	if x.left--; x.left < 0 || depth > maxDepth || bytes > maxBytes {
+	if x.left--; x.left < -1 {
+		return false // it is told
+	}
+	if x.left < 0 || depth > maxDepth || bytes > maxBytes {
 		x.problem("the template has no end, perhaps by a wildcard that names itself: cut off")
 		return false
 	}

@@ -325,3 +325,19 @@ func TestPicksAsBefore(t *testing.T) {
 		}
 	}
 }
+
+// TestNamesItselfOften makes prompts of a wildcard that names itself ten thousand
+// times in each line: they end where one that names itself once does, and cost as
+// little.
+func TestNamesItselfOften(t *testing.T) {
+	line := strings.Repeat("__a__ ", 10_000)
+	e := New(1, func(string) ([]string, error) { return []string{line, line + "x", line + "y"}, nil })
+	for range 200 {
+		if _, problems := e.Expand("__a__"); !slices.ContainsFunc(problems, func(p string) bool { return strings.Contains(p, "has no end") }) {
+			t.Fatalf("%q is told", problems)
+		}
+	}
+	if n := e.Count("__a__"); !math.IsInf(n, 1) {
+		t.Errorf("%v prompts", n)
+	}
+}
