@@ -94,7 +94,7 @@ func ConditionSpans(text string) []Span {
 		if found {
 			to = word.Start
 		}
-		parts = append(parts, Span{from, from + len(withoutWeight(text[from:to]))})
+		parts = append(parts, Span{from, from + len(Unweighted(text[from:to]))})
 		if !found {
 			return parts
 		}
@@ -102,9 +102,9 @@ func ConditionSpans(text string) []Span {
 	}
 }
 
-// withoutWeight takes off a text white space at its end and, before that, a
-// weight: \s*:\s*([-+]?(?:\d+\.?|\d*\.\d+)).
-func withoutWeight(text string) string {
+// Unweighted takes off the text of a condition white space at its end and, before
+// that, its weight: \s*:\s*([-+]?(?:\d+\.?|\d*\.\d+)).
+func Unweighted(text string) string {
 	text = text[:len(text)-spaceBefore(text)]
 	rest := text
 	digits := func() (n int) {

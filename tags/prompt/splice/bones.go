@@ -103,13 +103,18 @@ func (s *Document) bones() []string {
 			all = append(all, p.Text)
 		}
 	}
+	conditions := prompt.ConditionSpans(s.Text)
 	for _, b := range s.Out.Brackets {
 		if !b.Choice || b.Unclosed() || b.Unopened() {
 			continue
 		}
 		inside := s.Text[b.Open.End:b.Close.Start]
 		if b.Square {
-			all = append(all, "["+inside[len(prompt.Conditions(inside)[0]):])
+			first := prompt.Unweighted(inside)
+			if len(conditions) > 1 {
+				first = prompt.Conditions(inside)[0]
+			}
+			all = append(all, "["+inside[len(first):])
 			continue
 		}
 		head := prompt.ChoiceHead(inside)
@@ -119,7 +124,7 @@ func (s *Document) bones() []string {
 			all = append(all, "|"+option[:n])
 		}
 	}
-	if conditions := prompt.ConditionSpans(s.Text); len(conditions) > 1 {
+	if len(conditions) > 1 {
 		for i, c := range conditions {
 			end := len(s.Text)
 			if i+1 < len(conditions) {
