@@ -311,6 +311,9 @@ func (r *reader) choose(s span, options []span, when int) {
 // number with a point is a fraction of the steps.
 func (r *reader) when(at int) (step, end int) {
 	at += spaces(r.text[at:])
+	if at == len(r.text) || strings.IndexByte("+-.0123456789", r.text[at]) < 0 {
+		return 0, 0 // which costs less to see than by a pattern
+	}
 	number := number().FindString(r.text[at:])
 	at += len(number)
 	at += spaces(r.text[at:])
