@@ -220,7 +220,7 @@ func (d Dir) History() ([]Copied, error) {
 			continue // trimHistory keeps no other
 		}
 		if len(all) >= fullHistory+maxHistory {
-			return all, fmt.Errorf("%s:%d: of prompts with a star %d are shown beside the newest, and not those up to here", d.path(historyName), number, maxHistory)
+			return all, fmt.Errorf("%s:%d: of prompts with a star %d are shown beside the last ones, and not those up to here", d.path(historyName), number, maxHistory)
 		}
 		c, err := readLine(line)
 		switch empty := c.Prompt == "" && c.Negative == ""; {
