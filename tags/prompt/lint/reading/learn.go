@@ -17,9 +17,10 @@ const (
 	wordTags  = 3   // names that hold it, at least
 	wordCount = 500 // pictures that these are on, at least
 
-	// manyBytes is from how many bytes of names on their words are gone through twice:
-	// most may be of one name, and it costs less to know that beforehand.
-	manyBytes = 6 << 20
+	// manyNames and manyBytes are from how many names, or bytes of them, on their words
+	// are gone through twice: most may be of one name, and it costs less to know that
+	// beforehand. Danbooru has half as many.
+	manyNames, manyBytes = 400_000, 6 << 20
 
 	// mostWords is how many words of a name count; Danbooru's longest have nine or ten.
 	mostWords = 16
@@ -28,7 +29,7 @@ const (
 // learnWords takes the catalogue's general names apart into words, and the
 // names with a qualifier into that.
 func (c *Reader) learnWords() {
-	_, size := c.cat.Size()
+	names, size := c.cat.Size()
 	c.small = c.cat.Len()-c.cat.CountBy(tags.Artist) < 40000 && size < manyBytes // Danbooru has twice as many in use
 	words, qualifiers := newTally(), newTally()
 	c.homonyms = map[string]bool{}
@@ -45,7 +46,7 @@ func (c *Reader) learnWords() {
 			c.popular = append(c.popular, c.cat.Tag(id))
 		}
 	}
-	if size >= manyBytes {
+	if names >= manyNames || size >= manyBytes {
 		c.eachWord(func(word string, _ int) { words.expect(word) })
 	}
 	c.eachWord(words.note)
