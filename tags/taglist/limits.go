@@ -22,7 +22,7 @@ var (
 	mostSpellings = 50_000
 	// mostWords bounds the words and numbers of a list. A large one may have
 	// one in bytesOfWord.
-	mostWords = 4_500_000
+	mostWords = 4_200_000
 	// mostDifferent bounds the words that differ from one another, of which
 	// each costs as much as several names. A large list may have one in
 	// bytesOfDifferent; Danbooru's have one in 38.
@@ -87,7 +87,7 @@ func tooMuch(text []byte) error {
 	words := differentOf(a.letters, b.letters)
 	switch {
 	case a.words+b.words > max(mostWords, len(text)/bytesOfWord):
-		return tooMany("4,500,000 words and one in 4 bytes")
+		return tooMany("4,200,000 words and one in 4 bytes")
 	case words > different:
 		return tooMany("400,000 different words and one in 30 bytes")
 	case words+differentOf(a.numbers, b.numbers) > numbers:
