@@ -86,7 +86,7 @@ func Decode(data []byte) (image.Image, error) {
 	if takes, may := unpacked(data, config, kind), mayTake(len(data)); config.Width <= 0 || config.Height <= 0 || takes > may {
 		return nil, fmt.Errorf("the picture is %d by %d pixels, which unpacked take %.0f MB: of a file of this size %.0f MB are drawn", config.Width, config.Height, takes/(1<<20), may/(1<<20))
 	}
-	if pixels, may := config.Width*config.Height, max(leastPixels, pixelsOfByte*len(data)); pixels > may {
+	if may := mayHave(data, kind); config.Width > may/config.Height {
 		return nil, fmt.Errorf("the picture is %d by %d pixels: of a file of this size %d million are drawn", config.Width, config.Height, may/1_000_000)
 	}
 	if max(config.Width, config.Height) > mostSide {

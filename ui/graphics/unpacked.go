@@ -16,8 +16,10 @@ const (
 	mostSide = 1<<16 - 1
 	// leastPixels is how many pixels it always may have, and more in a larger file,
 	// pixelsOfByte for each of its bytes: those of one colour cost a decoder time too.
+	// A JPEG of more values a pixel than usual may have as many fewer.
 	leastPixels  = 64 << 20
 	pixelsOfByte = 4
+	usualValues  = 1.5
 )
 
 // mayTake returns how many bytes the picture of a file may take.
@@ -40,7 +42,10 @@ func unpacked(data []byte, config image.Config, kind string) float64 {
 	}
 	switch {
 	case kind == "jpeg":
-		pixel = jpegPixel(data)
+		values, progressive := jpegValues(data)
+		if pixel = values; progressive {
+			pixel *= 5 // what each value is made of takes four more
+		}
 	case kind == "webp" && config.ColorModel == color.YCbCrModel:
 		pixel = 1.5
 	case kind == "webp":
@@ -54,24 +59,31 @@ func unpacked(data []byte, config image.Config, kind string) float64 {
 // interlaceAt is where a PNG says that it is interlaced.
 const interlaceAt = 28
 
-// jpegPixel returns how many bytes a JPEG takes a pixel: one a sample, and where it
-// is progressive four more for what the sample is made of.
-func jpegPixel(data []byte) float64 {
-	pixel := 4.0 * 5 // it cannot be told
+// mayHave returns how many pixels the picture of a file may have.
+func mayHave(data []byte, kind string) int {
+	most := max(leastPixels, pixelsOfByte*len(data))
+	if kind == "jpeg" {
+		values, _ := jpegValues(data)
+		most = int(float64(most) * min(1, usualValues/values))
+	}
+	return most
+}
+
+// jpegValues returns how many values a JPEG has a pixel, a byte each, and whether it
+// is progressive.
+func jpegValues(data []byte) (values float64, progressive bool) {
+	values, progressive = 4, true // where it cannot be told
 	jpegSegments(data, func(marker byte, segment []byte) bool {
 		if marker < 0xc0 || marker > 0xc2 || len(segment) < 6 {
 			return marker != sos
 		}
 		samples, largest := 0, 1
-		for k := 6; k+3 <= len(segment); k += 3 {
+		for k := 6; k+3 <= min(len(segment), 6+3*int(segment[5])); k += 3 {
 			n := int(segment[k+1]>>4) * int(segment[k+1]&15)
 			samples, largest = samples+n, max(largest, n)
 		}
-		pixel = float64(samples) / float64(largest)
-		if marker == 0xc2 {
-			pixel *= 5
-		}
+		values, progressive = float64(samples)/float64(largest), marker == 0xc2
 		return false
 	})
-	return pixel
+	return values, progressive
 }

@@ -58,7 +58,9 @@ func TestBombs(t *testing.T) {
 		{"a palette", pngHead(8192, 8192, 8, 3, 0), damaged},
 		{"a palette, too large", pngHead(16000, 16000, 8, 3, 0), takes},
 		{"JPEG", jpegHead(0xc0, 8000, 8000, 0x22, 0x11, 0x11), damaged},
-		{"JPEG of all colours", jpegHead(0xc0, 10000, 10000, 0x11, 0x11, 0x11), takes},
+		{"JPEG of all colours, of 33 million", jpegHead(0xc0, 5700, 5800, 0x11, 0x11, 0x11), damaged},
+		{"JPEG of all colours, a few more", jpegHead(0xc0, 5800, 5800, 0x11, 0x11, 0x11), "33 million are drawn"},
+		{"JPEG of all colours, far more", jpegHead(0xc0, 10000, 10000, 0x11, 0x11, 0x11), takes},
 		{"progressive JPEG", jpegHead(0xc2, 8000, 8000, 0x22, 0x11, 0x11), takes},
 		{"progressive JPEG, a quarter of that", jpegHead(0xc2, 4000, 4000, 0x22, 0x11, 0x11), damaged},
 	} {
