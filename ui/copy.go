@@ -87,8 +87,12 @@ func (m *Model) copyMade(text string, kept prompt.Texts, made func() copiedMsg) 
 
 func (m *Model) copied(msg copiedMsg) tea.Cmd {
 	if msg.Err != nil {
-		// The mouse is let go, so that the terminal's own selection works.
 		m.byHand = msg.Text
+		if m.Page != desk.NoPage { // and what is typed there
+			m.Say(view.Failure, msg.Err.Error())
+			return nil
+		}
+		// The mouse is let go, so that the terminal's own selection works.
 		m.Open(desk.TextPage)
 		m.Say(view.Failure, msg.Err.Error())
 		return tea.DisableMouse

@@ -72,7 +72,9 @@ type Model struct {
 	askedFor  string // the dropped file that another drop takes over
 	// sureToQuit is set while the key that asked whether to quit was the last.
 	sureToQuit bool
-	finished   bool
+	// dropped is what was typed and not taken when a signal ended the screen.
+	dropped  string
+	finished bool
 
 	first    tea.Cmd // of the infotext that it begins with, nil for none
 	throttle throttle

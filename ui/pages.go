@@ -50,6 +50,8 @@ func (m *Model) pageKey(msg tea.KeyMsg) tea.Cmd {
 		return m.settingsStep(key.Matches(msg, k.Redo))
 	case m.Page == desk.HistoryPage && key.Matches(msg, k.Close) && m.history.Escape():
 		return nil
+	case m.Page == desk.HistoryPage && key.Matches(msg, k.History) && m.history.HalfTyped() != "":
+		return m.history.Key(tea.KeyMsg{Type: tea.KeyEnter}) // the name is taken
 	case m.Page == desk.HelpPage && m.help.filter != "" && key.Matches(msg, k.Close):
 		m.help.filter = ""
 		return nil

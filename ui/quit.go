@@ -35,8 +35,8 @@ func (m *Model) copyOrQuit() tea.Cmd {
 	return nil
 }
 
-// askedToQuit is the key that leaves without a question, except for a picture that
-// would be lost.
+// askedToQuit is the key that leaves without a question, except for what would be
+// lost.
 func (m *Model) askedToQuit() tea.Cmd {
 	if m.wouldLose(m.Keys.Quit) {
 		return nil
@@ -44,14 +44,35 @@ func (m *Model) askedToQuit() tea.Cmd {
 	return m.quit()
 }
 
-// wouldLose asks once before a picture that is being made is lost.
+// wouldLose asks once before what is typed and not taken, or a picture that is
+// being made, is lost.
 func (m *Model) wouldLose(k key.Binding) bool {
-	if m.sureToQuit || !m.pictures.WouldLose() {
+	lost, again := m.halfTyped(), ""
+	switch {
+	case m.sureToQuit:
+		return false
+	case lost != "":
+		lost += " is not taken"
+	case m.pictures.WouldLose():
+		lost, again = "A picture is being made, which this server would not give out later", "; the next start offers it again"
+	default:
 		return false
 	}
 	m.sureToQuit = true
-	m.Say(view.Warning, "A picture is being made, which this server would not give out later: "+k.Help().Key+" again to quit; the next start offers it again.")
+	m.Say(view.Warning, lost+": "+k.Help().Key+" again to quit"+again+".")
 	return true
+}
+
+// halfTyped takes the value that is being typed into the settings, and says what is
+// typed and cannot be taken, or waits for its enter, "" for nothing.
+func (m *Model) halfTyped() string {
+	switch m.Page {
+	case desk.SettingsPage:
+		return m.pictures.HalfTyped()
+	case desk.NamePage, desk.HistoryPage:
+		return m.history.HalfTyped()
+	}
+	return ""
 }
 
 // quit saves the draft as finished and leaves.
@@ -65,8 +86,8 @@ func (m *Model) quit() tea.Cmd {
 // program has ended, by the user's wish or otherwise.
 func (m *Model) Close() error {
 	m.Cancel()
-	if m.Page == desk.SettingsPage {
-		m.pictures.TakeTyped()
+	if half := m.halfTyped(); !m.finished {
+		m.dropped = half
 	}
 	m.pictures.Pane.Leave()
 	m.pictures.CloseQueue()

@@ -26,6 +26,9 @@ type Outcome struct {
 	// Unsaved is why the texts, or those cleared away, could not be written
 	// down, nil where all were or are empty.
 	Unsaved error
+	// HalfTyped is what was typed into a line and not taken when the screen was
+	// ended by anything but the user, "" for nothing.
+	HalfTyped string
 	// Aborted reports whether the screen was ended by a signal.
 	Aborted bool
 }
@@ -51,5 +54,5 @@ func Run(ctx context.Context, o Options, t *terminal.Terminal) (Outcome, error) 
 	} else if unsaved == nil && m.Options.Session == nil && m.Options.Unkept != "" {
 		unsaved = errors.New(m.Options.Unkept)
 	}
-	return Outcome{Texts: texts, Settings: written[2], ByHand: m.ByHand(), Cleared: cleared, Unsaved: unsaved, Aborted: aborted}, err
+	return Outcome{Texts: texts, Settings: written[2], ByHand: m.ByHand(), Cleared: cleared, Unsaved: unsaved, HalfTyped: m.dropped, Aborted: aborted}, err
 }

@@ -62,6 +62,7 @@ var faultTests = map[string]string{
 	"deleting all, at once or letter by letter":                                                           "ui TestEveryTextIsKept",
 	"clearing the negative or the settings":                                                               "ui TestEveryTextIsKept",
 	"a value half typed into the settings, and leaving, `f8`, `f7` or a click":                            "ui TestFormTyped",
+	"a value that cannot be, or a name, half typed, and leaving":                                          "ui TestHalfTyped",
 	"`ctrl+c` by habit":                                                                                   "ui TestCtrlC",
 	"full disk, or a file system that turns read-only":                                                    "data/state TestFaults",
 	"full disk that has room again":                                                                       "ui TestUnkept",

@@ -108,6 +108,9 @@ func (a *app) composer(ctx context.Context, args []string, print bool) error {
 		written = writeUnsaved(tty, outcome)
 		err = errors.Join(err, fmt.Errorf("what was typed could not be saved, it stands above: %w", outcome.Unsaved))
 	}
+	if outcome.HalfTyped != "" {
+		_, _ = fmt.Fprintln(tty, printable.Line(outcome.HalfTyped)+" was not taken.")
+	}
 	if err == nil && outcome.Aborted {
 		return cli.ErrAborted
 	}

@@ -1,9 +1,13 @@
 package history
 
 import (
+	"fmt"
+	"strings"
+
 	"github.com/charmbracelet/bubbles/key"
 
 	"tailor/data/each"
+	"tailor/ui/desk"
 	"tailor/ui/keymap"
 	"tailor/ui/view"
 )
@@ -21,14 +25,25 @@ func (p *Page) Escape() bool {
 	return true
 }
 
+// HalfTyped says which name is typed and not taken, "" for none.
+func (p *Page) HalfTyped() string {
+	name := strings.TrimSpace(p.query.Value())
+	if name == "" || p.named == nil && p.Page != desk.NamePage || p.named != nil && name == p.named.Name {
+		return ""
+	}
+	return fmt.Sprintf("The name %q", view.Clip(name, 30))
+}
+
 // Title draws the names of the lists for the page's frame.
 func (p *Page) Title() string { return view.Names(p.Theme, view.HistoryLists, int(p.List)) }
 
 // Mouse is n notches of the wheel, or a click on a cell of the screen: it
 // selects a row and opens the selected one; on the note of those alike it
-// unfolds them, and on a list's name it goes there.
+// unfolds them, and on a list's name it goes there. While a name is typed it does
+// nothing: that would be lost.
 func (p *Page) Mouse(x, y, n int, press bool) {
 	switch {
+	case p.named != nil:
 	case n != 0:
 		p.Move(n)
 	case press:

@@ -289,6 +289,16 @@ func (m *Maker) TakeTyped() bool {
 	return !m.form.typing
 }
 
+// HalfTyped takes the value that is being typed, and says which could not be
+// taken, "" for none.
+func (m *Maker) HalfTyped() string {
+	typed := m.form.input.Value()
+	if m.TakeTyped() || typed == "" {
+		return ""
+	}
+	return fmt.Sprintf("The value %q", typed)
+}
+
 // reset gives a field back to its default.
 func (m *Maker) reset(f formField) {
 	switch {
