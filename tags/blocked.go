@@ -87,7 +87,7 @@ func mayBlock[text ~string | ~[]byte](word text) bool {
 		lower[i] = word[i] | 0x20
 	}
 	_, known := wordKinds[string(lower[:len(word)])]
-	return known || phraseStarts[string(lower[:len(word)])]
+	return known
 }
 
 // mostBroken is the number of letters that the pieces of a broken word have at
@@ -100,7 +100,7 @@ const mostBroken = 3
 // the look-up.
 var starts = func() (t [1 << 15]uint8) {
 	for w, k := range wordKinds {
-		if k == ofSex || w[0] >= utf8.RuneSelf {
+		if k == ofSex || k == 0 || w[0] >= utf8.RuneSelf {
 			continue
 		}
 		for n := 1; k == never && n <= mostBroken; n++ {
@@ -159,13 +159,20 @@ func readOf(name string) (found reading) {
 
 // words reads the words of a text in lower case.
 func (r *reading) words(text string) {
-	words, pieces := wordsOf(text)
+	var wordsOf8 [8]string
+	var piecesOf4 [4]int
+	words, pieces := appendWords(wordsOf8[:0], piecesOf4[:0], text)
 	for i := 0; i < len(words); i++ {
-		k := wordKinds[words[i]]
-		for n := 2; n <= min(mostPhrase, len(words)-i) && phraseStarts[words[i]]; n++ {
-			phrase := wordKinds[strings.Join(words[i:i+n], "_")]
-			if r.add(phrase); phrase == harmless {
-				i, k = i+n-1, harmless
+		k, known := wordKinds[words[i]]
+		if !known {
+			continue
+		}
+		for _, p := range phrases[words[i]] {
+			if len(p.rest) >= len(words)-i || !slices.Equal(p.rest, words[i+1:i+1+len(p.rest)]) {
+				continue
+			}
+			if r.add(p.kind); p.kind == harmless {
+				i, k = i+len(p.rest), harmless
 				break
 			}
 		}
@@ -180,10 +187,9 @@ func (r *reading) words(text string) {
 	}
 }
 
-// wordsOf cuts a text into words, and returns which of them begin a piece between
+// appendWords cuts a text into words, and returns which of them begin a piece between
 // commas, brackets and the like.
-func wordsOf(text string) (words []string, pieces []int) {
-	words, pieces = make([]string, 0, 8), make([]int, 0, 4)
+func appendWords(words []string, pieces []int, text string) ([]string, []int) {
 	start, begins := -1, true
 	for i, c := range text {
 		if c|0x20 >= 'a' && c|0x20 <= 'z' || c >= utf8.RuneSelf && (unicode.IsLetter(c) || unicode.IsMark(c)) {
@@ -220,20 +226,6 @@ func isBroken(words []string, most int) bool {
 	}
 	return false
 }
-
-// mostPhrase is the number of words that a phrase has at most.
-const mostPhrase = 3
-
-// phraseStarts are the words that begin a phrase.
-var phraseStarts = func() map[string]bool {
-	m := map[string]bool{}
-	for w := range wordKinds {
-		if first, _, more := strings.Cut(w, "_"); more {
-			m[first] = true
-		}
-	}
-	return m
-}()
 
 // blockedWide is Blocked for names with letters beyond ASCII.
 func blockedWide(name string) bool {

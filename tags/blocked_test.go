@@ -152,6 +152,11 @@ func BenchmarkBlocked(b *testing.B) {
 			}
 		}
 	})
+	b.Run("suspect", func(b *testing.B) {
+		for range b.N {
+			Blocked("young girl small kid teen school")
+		}
+	})
 	long := strings.Repeat("子供が雨の中で遊ぶ、", 4000)
 	b.Run("long", func(b *testing.B) {
 		for range b.N {

@@ -55,12 +55,33 @@ var wordsOfKind = [...]string{
 }
 
 // wordKinds has the kind of each word and phrase, and the zero kind for the words
-// that begin a phrase.
+// that do no more than begin a phrase.
 var wordKinds = func() map[string]kind {
 	m := map[string]kind{}
 	for k, words := range wordsOfKind {
 		for _, w := range strings.Fields(words) {
 			m[w] = kind(k)
+			first, _, _ := strings.Cut(w, "_")
+			m[first] = m[first]
+		}
+	}
+	return m
+}()
+
+// phrase is a phrase behind its first word.
+type phrase struct {
+	rest []string
+	kind kind
+}
+
+// phrases has the phrases by their first words.
+var phrases = func() map[string][]phrase {
+	m := map[string][]phrase{}
+	for k, words := range wordsOfKind {
+		for _, w := range strings.Fields(words) {
+			if words := strings.Split(w, "_"); len(words) > 1 {
+				m[words[0]] = append(m[words[0]], phrase{words[1:], kind(k)})
+			}
 		}
 	}
 	return m
