@@ -116,6 +116,9 @@ func TestLongPrompts(t *testing.T) {
 	for _, args := range [][]string{{"count"}, {"compose"}, {"compose", "--artist", "b"}, {"export", "--as", "comfyui"}, {"export", "--as", "json"}, {"send"}} {
 		check(t, tailor(t, env, long+"b\n", args...), "", args[0]+" takes at most 256 KB at once", exitWrong)
 	}
+	for _, command := range []string{"search", "tag"} {
+		check(t, tailor(t, env, "long hair\n"+long+"b\n", command), "…", command+" takes at most 256 KB", exitWrong)
+	}
 	check(t, tailor(t, env, strings.Repeat("AND ", 10_001), "export", "--as", "comfyui"), "", "export takes at most 10000 at once", exitWrong)
 	check(t, tailor(t, env, "\""+long+"b\"\n", "count", "--json"), "", "count takes at most 256 KB at once", exitWrong)
 }

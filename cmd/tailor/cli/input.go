@@ -47,6 +47,15 @@ func CheckLength(command string, texts ...string) error {
 	return nil
 }
 
+// CheckQuery is the error for a query, or the name of a tag, that is longer than any
+// prompt that a command takes.
+func CheckQuery(command, text string) error {
+	if len(text) > prompt.MostRead {
+		return fmt.Errorf("a query of %d bytes: %s takes at most %d KB", len(text), command, prompt.MostRead>>10)
+	}
+	return nil
+}
+
 // IsTerminal reports whether a person is at the other end of the file.
 func IsTerminal(f *os.File) bool { return f != nil && term.IsTerminal(int(f.Fd())) }
 

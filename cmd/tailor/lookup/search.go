@@ -181,6 +181,9 @@ type asking struct {
 
 // answer writes what a query finds.
 func (q *asking) answer(ctx context.Context, query string) error {
+	if err := cli.CheckQuery("search", query); err != nil {
+		return err
+	}
 	// Without a theme the query stays as it is: a space at its end means that
 	// the word is complete.
 	if q.prefix != "" {

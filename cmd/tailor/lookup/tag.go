@@ -129,6 +129,9 @@ func blank(text string) bool { return strings.TrimSpace(text) == "" }
 
 // tell writes what a name is.
 func (t *telling) tell(name string) error {
+	if err := cli.CheckQuery("tag", name); err != nil {
+		return err
+	}
 	k := cardOf(t.catalogue, t.profile, t.seen, name)
 	t.unknown = t.unknown || !k.Known
 	t.told++

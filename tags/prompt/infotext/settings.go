@@ -106,6 +106,9 @@ func quotedLen(s string) int {
 	return 0
 }
 
+// usualSettings is as many settings as hardly a line has.
+const usualSettings = 32
+
 // areMany reports whether a line holds as many settings as make it one of them.
 func areMany(line string) bool {
 	for at, n := 0, 0; ; n++ {
@@ -146,6 +149,9 @@ func readSettings(line string) (settings []Setting, whole bool) {
 		if n := jsonLen(line[f.value:]); n > 0 {
 			f.end = f.value + n
 			f.next = min(f.end+toComma(line[f.end:])+1, len(line))
+		}
+		if settings == nil {
+			settings = make([]Setting, 0, min(strings.Count(line, ":"), usualSettings))
 		}
 		settings = append(settings, Setting{line[f.key:f.colon], unquote(line[f.value:f.end])})
 		at = f.next

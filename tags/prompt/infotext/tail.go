@@ -57,6 +57,9 @@ func settingsBlock(text string) (start int, settings []Setting, ok bool) {
 // certain returns the settings of a line that holds settings whatever stands
 // around it, nil for another.
 func certain(line string) []Setting {
+	if strings.Count(line, ":") < knownFrom {
+		return nil
+	}
 	if found := parseSettings(line); knownOf(found) >= knownFrom {
 		return found
 	}
