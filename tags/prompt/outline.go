@@ -203,12 +203,15 @@ func (r *outliner) scan(limit int) {
 		case '}':
 			r.close(&r.curl, Span{i, i + 1}).Curly = true
 		case '|':
-			if n := len(r.squares); n > 0 {
+			n, m := len(r.squares), len(r.curl)
+			if n > 0 {
 				b := &r.out.Brackets[r.squares[n-1]]
 				b.Choice, b.Weight = true, 1
-				r.cut(i, i+1)
-			} else if n := len(r.curl); n > 0 {
-				r.out.Brackets[r.curl[n-1]].Choice = true
+			}
+			if m > 0 && (n == 0 || r.curl[m-1] > r.squares[n-1]) { // "[a:{b|c}:0.5]"
+				r.out.Brackets[r.curl[m-1]].Choice = true
+			}
+			if n+m > 0 {
 				r.cut(i, i+1)
 			}
 		case ',', '\n', '\r':

@@ -56,13 +56,7 @@ func grounded(found []Diagnostic) []Diagnostic {
 func (c *Checker) fixBy(t prompt.Texts, negative bool, fixing func(prompt.Texts, []Diagnostic), taken func(Diagnostic) bool) (fixed prompt.Texts, ended bool) {
 	for pass := 0; pass < maxPasses; pass++ {
 		r := c.check(context.Background(), t, negative, true)
-		found := make([]Diagnostic, 0, len(r.found))
-		for _, d := range r.found {
-			if d.Severity > Hint && taken(d) {
-				found = append(found, d)
-			}
-		}
-		found = grounded(found)
+		found := grounded(slices.DeleteFunc(r.found, func(d Diagnostic) bool { return d.Severity == Hint || !taken(d) }))
 		if fixing != nil {
 			fixing(t, found)
 		}
@@ -116,7 +110,7 @@ func together(found []Diagnostic, negative bool) []prompt.Edit {
 	sort.SliceStable(fixes, func(i, j int) bool { return reach(fixes[i]) > reach(fixes[j]) })
 	var taken []prompt.Edit // by their place
 	for _, d := range fixes {
-		if fits(taken, d.Edits) {
+		if reach(fixes[0]) <= max(1, reach(d)) && fits(taken, d.Edits) {
 			for _, e := range d.Edits {
 				k := sort.Search(len(taken), func(k int) bool { return taken[k].Start >= e.Start })
 				taken = append(taken, prompt.Edit{})
@@ -128,11 +122,14 @@ func together(found []Diagnostic, negative bool) []prompt.Edit {
 	return taken
 }
 
-// reach orders fixes: one that writes the whole prompt again goes alone, a
-// bracket goes before the tags that it holds, and artists are gathered last.
+// reach orders fixes: brackets go first and apart, as what goes with a tag hangs on
+// them, one that writes the whole prompt again goes alone, and artists are gathered
+// last.
 func reach(d Diagnostic) int {
 	switch {
-	case d.Rule == Unbalanced || d.Rule == BreakInBrackets:
+	case d.Rule == Unbalanced:
+		return 3
+	case d.Rule == BreakInBrackets:
 		return 2
 	case d.Rule == NegativeTaboo && d.Fix == nil:
 		return 1

@@ -83,21 +83,23 @@ func (r *report) unbalanced(b prompt.Bracket) {
 	case strings.HasSuffix(reg.Text[:i], `\_`): // a name's, of which more was escaped
 		r.add(Unbalanced, Error, span, nil, nil, what+"; give it a partner, and both a backslash.")
 	default:
-		r.add(Unbalanced, Error, span, text(reg.parting(i)), nil, what+"; take it out or give it a partner.")
+		e := reg.unbracketed(span)
+		r.add(Unbalanced, Error, span, &e.Text, []prompt.Edit{e}, what+"; take it out or give it a partner.")
 	}
 }
 
-// parting returns what stands for a bracket without partner that is taken out.
-// Of several side by side the last parts what stands around them.
-func (reg *region) parting(i int) string {
-	if i+1 < len(reg.Text) && reg.Masked[i+1] == ' ' && reg.Text[i+1] != ' ' {
-		return ""
+// unbracketed returns the edit that takes out a bracket without partner. Of several
+// side by side that of the last parts what stands around them.
+func (reg *region) unbracketed(bracket prompt.Span) prompt.Edit {
+	taken := func(i int) bool { return reg.Masked[i] == ' ' && reg.Text[i] != ' ' }
+	from := bracket.Start
+	if bracket.End < len(reg.Text) && taken(bracket.End) {
+		return prompt.Edit{Span: bracket}
 	}
-	from := i
-	for from > 0 && reg.Masked[from-1] == ' ' && reg.Text[from-1] != ' ' {
+	for from > 0 && taken(from-1) {
 		from--
 	}
-	return splice.Parting(reg.Text[:from], reg.Text[i+1:])
+	return splice.Unbracket(reg.Text, from, bracket)
 }
 
 // faceFor returns the nearest bracket of a face that took the partner of

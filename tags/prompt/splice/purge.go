@@ -1,6 +1,7 @@
 package splice
 
 import (
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
@@ -17,6 +18,7 @@ import (
 //	"{2$$bad|3::x}"   → "x"
 //	"[bad|x]"         → "x"
 //	"[(bad:1.2):x:5]" → "[:x:5]", which is x from the step 5 on
+//	"[x:bad|y:5]"     → "[x:y:5]"
 //	"[bad:0.5]"       → ""
 
 // Purged returns the edits that take a word out of the text, and where brackets
@@ -132,18 +134,24 @@ func (c purger) bracket(k, depth int) (text string, touched bool) {
 		return b.Open.Of(c.s.Text) + c.s.Text[b.Open.End:b.Close.Start] + shut, false
 	}
 	var kept []place
-	empty := true // but for the step of a schedule
-	for i, o := range options {
-		scheduled := o.sign == ":" || i+1 < len(options) && options[i+1].sign == ":"
-		if o.gone() && !scheduled {
-			continue
+	for from, to := 0, 0; from < len(options); from = to {
+		for to = from + 1; to < len(options) && options[to].sign == "|"; to++ {
 		}
-		kept = append(kept, o)
-		if i+1 < len(options) || o.sign != ":" {
-			empty = empty && blankText(o.text)
+		side := options[from:to]
+		live := slices.DeleteFunc(slices.Clone(side), place.gone)
+		if len(live) == 0 && len(side) < len(options) { // a schedule keeps its colons
+			live = append(live, place{touched: true})
 		}
+		if len(live) > 0 {
+			live[0].sign = side[0].sign
+		}
+		kept = append(kept, live...)
 	}
-	if empty {
+	texts := kept
+	if n := len(kept) - 1; n >= 0 && kept[n].sign == ":" {
+		texts = kept[:n] // the last is the step of a schedule
+	}
+	if !slices.ContainsFunc(texts, func(p place) bool { return !blankText(p.text) }) {
 		return "", true
 	}
 	if len(kept) == 1 && len(options) > 1 {

@@ -16,6 +16,7 @@ func TestPurged(t *testing.T) {
 		"{bad, x|y}": "{x|y}", "{x, bad|y}": "{x|y}", "{x, bad, z|y}": "{x, z|y}", "{x bad|y}": "{x|y}", "{bad x|y}": "{x|y}", "{ba d|x|y}": "{x|y}",
 		"{2$$bad|x|y}": "{2$$x|y}", "{2$$ and $$bad|x|y}": "{2$$ and $$x|y}", "{2$$bad|3::x}": "x", "{0.5::bad|0.5::x}": "x", "{3::x, bad|2::y}": "{3::x|2::y}",
 		"[bad|x], y": "x, y", "[x|bad|y]": "[x|y]", "[bad:x:0.5]": "[:x:0.5]", "[x:bad:0.5]": "[x::0.5]", "[bad:0.5], y": "y", "[bad::0.5], y": "y", "[(bad:1.2):x:5]": "[:x:5]",
+		"[x:bad|y:0.5]": "[x:y:0.5]", "[bad|x:y:0.5]": "[x:y:0.5]", "[x:y|bad:0.5]": "[x:y:0.5]", "[x:bad|bad:0.5]": "[x::0.5]", "[x:bad|y|z:0.5]": "[x:y|z:0.5]", "[x:{bad|y}:0.5]": "[x:y:0.5]", "[{bad|x}]": "[x]",
 		"{(bad:1.2)|x}": "x", "{(x, bad:1.2)|y}": "{(x:1.2)|y}", "({bad|x}:1.2), y": "(x:1.2), y", "(x, {bad|bad}:1.2), y": "(x:1.2), y",
 		"{{bad|x}|y}": "{x|y}", "{{bad|bad}|y}": "y", "{bad AND x|y}": "{x|y}", "{x BREAK bad|y}": "{x|y}", "{<lora:bad:1>|bad}, y": "<lora:bad:1>, y",
 		"{\\(bad\\)|x}": "{\\(bad\\)|x}", "x, bad, y": "x, y", "(x, bad}, y)": "(x, y)", "{bad (), x|y}": "{x|y}", "bad x": "x", "x bad y": "x y", "x bad": "x", "{bad|x": "{|x",

@@ -213,7 +213,7 @@ func (s *Document) removalAlone(span prompt.Span, section int) prompt.Span {
 	case len(breaks) == 0 || !s.Blank(span.End, high):
 		return span // nothing parts it, or a comment or a network stands behind it
 	case section < len(breaks) && (!breaks[section].And || section == 0 || breaks[section-1].And):
-		return prompt.Span{Start: span.Start, End: s.behindBreak(section)}
+		return prompt.Span{Start: span.Start, End: s.behindBreak(section, hasComma(s.Text[low:span.Start]))}
 	case !s.Blank(low, span.Start):
 		return span
 	case section == len(breaks):
@@ -223,8 +223,9 @@ func (s *Document) removalAlone(span prompt.Span, section int) prompt.Span {
 }
 
 // behindBreak returns the offset after the word that ends a section and the
-// white space up to the unit that follows; where none does, one space.
-func (s *Document) behindBreak(section int) int {
+// white space up to the unit that follows; where none does, one space, and a comma
+// where one is before the section's unit as well.
+func (s *Document) behindBreak(section int, comma bool) int {
 	end := s.Out.Breaks[section].End
 	space := len(s.Text[end:]) - len(strings.TrimLeft(s.Text[end:], " \t\r\n"))
 	if next := s.Section(section + 1); len(next) > 0 {
@@ -234,6 +235,8 @@ func (s *Document) behindBreak(section int) int {
 		case run: // "BREAK, a": its comma would begin the chunk
 			return run
 		}
+	} else if comma && strings.HasPrefix(s.Text[end+space:], ",") {
+		return s.RunAfter(end, len(s.Text))
 	}
 	return end + min(space, 1)
 }

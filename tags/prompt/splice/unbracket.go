@@ -8,16 +8,24 @@ import (
 	"tailor/tags/python"
 )
 
-// unbracket returns the edit that takes a bracket out of a text, or several
-// side by side, with the weight that stands in the last.
-func unbracket(text string, bracket prompt.Span) prompt.Edit {
-	return prompt.Edit{Span: bracket, Text: Parting(text[:bracket.Start], text[bracket.End:])}
+// Unbracket returns the edit that takes a bracket out of a text, or the last of
+// several side by side, the first at from, with the weight that stands in it. Where
+// nothing else stands between two commas one of these goes too.
+func Unbracket(text string, from int, bracket prompt.Span) prompt.Edit {
+	before, behind := text[:from], text[bracket.End:]
+	head, tail := strings.TrimSpace(before), strings.TrimSpace(behind)
+	last, _ := utf8.DecodeLastRuneInString(head)
+	if next, _ := utf8.DecodeRuneInString(tail); tail != "" && IsSeparator(next) && (head == "" || IsSeparator(last)) {
+		bracket.End = len(text) - len(strings.TrimLeftFunc(behind, IsSeparator))
+		return prompt.Edit{Span: bracket}
+	}
+	return prompt.Edit{Span: bracket, Text: parting(before, behind)}
 }
 
-// Parting returns what stands for brackets that are taken out from between two
+// parting returns what stands for brackets that are taken out from between two
 // texts: nothing, or a blank where nothing else parts them. A1111 reads what
 // stands at both sides of a bracket as two words, and a BREAK there as a break.
-func Parting(before, behind string) string {
+func parting(before, behind string) string {
 	last, _ := utf8.DecodeLastRuneInString(before)
 	next, _ := utf8.DecodeRuneInString(behind)
 	closes, opens := last == ')' || last == ']', next != 0 && strings.ContainsRune(`([{\`, next)

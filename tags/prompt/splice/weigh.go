@@ -284,7 +284,7 @@ func (w *weighing) change(b prompt.Bracket) Change {
 
 // unwrapped takes the brackets around a text out.
 func (w *weighing) unwrapped(open, close, inner prompt.Span) Change {
-	edits := []prompt.Edit{unbracket(w.s.Text, open), unbracket(w.s.Text, close)}
+	edits := []prompt.Edit{Unbracket(w.s.Text, open.Start, open), Unbracket(w.s.Text, close.Start, close)}
 	return w.done(edits, inner, close.End, len(edits[0].Text))
 }
 
