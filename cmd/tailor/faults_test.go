@@ -128,6 +128,7 @@ var faultTests = map[string]string{
 	"a pipe, a link to itself, five million lines among the wildcards":                               "tags/wildcard TestRefusedFilesAreTold",
 	"YAML aliases that multiply":                                                                     "tags/wildcard TestManyKeys",
 	"a wildcard that names itself ten thousand times a line":                                         "tags/prompt/variants TestNamesItselfOften",
+	"braces as deep as they may be, around a wildcard or in its lines":                               "tags/prompt/variants TestDeepBraces",
 	"`__*__` over 100,000 keys":                                                                      "tags/wildcard TestManyKeys",
 	"a prompt of more than 256 KB for `count`, `compose`, `export`, `send`, `search`, `tag`, 128 KB or 35,000 signs for `lint`": "cmd/tailor TestLongPrompts",
 	"standard input, or a line of it, without an end":                                                           "cmd/tailor TestEndlessInput",

@@ -51,7 +51,7 @@ func (x *expansion) eachSet(nodes []node, from int, outer, s scope, t *turn, dep
 		switch {
 		case n.kind != isSetting || n.keep && outer.bound.find(n.text) != nil:
 		case n.once:
-			return x.each(n.value, s, t.at(uint64(i)), depth+1, func(value string) bool {
+			return x.each(n.value, s, t.at(uint64(i)), depth, func(value string) bool {
 				return x.eachSet(nodes, i+1, outer, s.with(binding{n.text, []node{{text: value}}}), t, depth, yield)
 			})
 		default:
@@ -105,7 +105,7 @@ func (x *expansion) eachNode(n node, s scope, t *turn, depth int, yield func(str
 				return yield("__" + name + "__")
 			}
 			c.options = l.options
-			return x.eachChoice(c, s.with(w.params...), t, depth, yield)
+			return x.eachChoice(c, s.with(w.params...), t, depth+1, yield)
 		})
 	}
 	switch n.kind {
@@ -117,8 +117,8 @@ func (x *expansion) eachNode(n node, s scope, t *turn, depth int, yield func(str
 		}
 		return yield(n.source)
 	}
-	return x.each(n.wrapper, s, t.at(0), depth+1, func(wrapper string) bool {
-		return x.each(n.value, s, t.at(1), depth+1, func(inner string) bool { return yield(wrap(wrapper, inner)) })
+	return x.each(n.wrapper, s, t.at(0), depth, func(wrapper string) bool {
+		return x.each(n.value, s, t.at(1), depth, func(inner string) bool { return yield(wrap(wrapper, inner)) })
 	})
 }
 
@@ -127,7 +127,7 @@ func (x *expansion) eachName(n node, s scope, t *turn, depth int, yield func(str
 	if n.value == nil {
 		return yield(n.text)
 	}
-	return x.each(n.value, s, t.at(nameTurn), depth+1, func(name string) bool { return yield(unmarked(name)) })
+	return x.each(n.value, s, t.at(nameTurn), depth, func(name string) bool { return yield(unmarked(name)) })
 }
 
 // eachChoice yields every arrangement of a choice's options, fewer ones first.
@@ -149,7 +149,7 @@ func (x *expansion) eachChoice(c choice, s scope, t *turn, depth int, yield func
 				continue
 			}
 			used[i] = true
-			more := x.each(x.read(&c.options[i]), s, t.at(uint64(i)), depth+1, func(value string) bool {
+			more := x.each(x.read(&c.options[i]), s, t.at(uint64(i)), depth, func(value string) bool {
 				value = emptied(value)
 				if slices.Contains(values, value) {
 					return true
@@ -191,7 +191,7 @@ func (x *expansion) count(nodes []node, s scope, depth int) float64 {
 		}
 		value := n.value
 		if n.once {
-			total *= x.count(value, s, depth+1)
+			total *= x.count(value, s, depth)
 			value = []node{{}}
 		}
 		s = s.with(binding{n.text, value})
@@ -219,7 +219,7 @@ func (x *expansion) countNode(n node, s scope, depth int) float64 {
 				return true
 			}
 			c.options = l.options
-			total += x.countChoice(c, s.with(w.params...), depth)
+			total += x.countChoice(c, s.with(w.params...), depth+1)
 			return total < maxExact
 		})
 		return total
@@ -233,7 +233,7 @@ func (x *expansion) countNode(n node, s scope, depth int) float64 {
 		}
 		return 1
 	}
-	return x.count(n.wrapper, s, depth+1) * x.count(n.value, s, depth+1)
+	return x.count(n.wrapper, s, depth) * x.count(n.value, s, depth)
 }
 
 // maxExact is beyond what is ever made, where counting may end.
@@ -250,7 +250,7 @@ func (x *expansion) countChoice(c choice, s scope, depth int) float64 {
 		if some && c.options[i].weight == 0 {
 			continue
 		}
-		count := x.count(x.read(&c.options[i]), s, depth+1)
+		count := x.count(x.read(&c.options[i]), s, depth)
 		for k := high; k > 0; k-- {
 			sums[k] += sums[k-1] * count
 		}

@@ -43,7 +43,7 @@ func (x *expansion) write(b *strings.Builder, nodes []node, s scope, t *turn, ar
 		return
 	}
 	s = x.set(nodes, s, func(i int, s scope) string {
-		return x.draw(nodes[i].value, s, t.at(uint64(i)), around, depth+1)
+		return x.draw(nodes[i].value, s, t.at(uint64(i)), around, depth)
 	})
 	for i, n := range nodes {
 		if !x.step(depth, b.Len()) {
@@ -68,7 +68,7 @@ func (x *expansion) writeNode(b *strings.Builder, n node, s scope, t *turn, arou
 	if w, c := n.listed(); w != nil {
 		name := w.text
 		if w.value != nil {
-			name = unmarked(x.draw(w.value, s, t.at(nameTurn), around, depth+1))
+			name = unmarked(x.draw(w.value, s, t.at(nameTurn), around, depth))
 		}
 		l, ok := x.lines(name)
 		if !ok {
@@ -76,7 +76,7 @@ func (x *expansion) writeNode(b *strings.Builder, n node, s scope, t *turn, arou
 			return
 		}
 		c.options, c.even = l.options, l.even
-		x.choose(b, c, s.with(w.params...), t, w.wayOf(around), depth)
+		x.choose(b, c, s.with(w.params...), t, w.wayOf(around), depth+1)
 		return
 	}
 	switch n.kind {
@@ -89,8 +89,8 @@ func (x *expansion) writeNode(b *strings.Builder, n node, s scope, t *turn, arou
 			b.WriteString(n.source)
 		}
 	case isWrap:
-		wrapper := x.draw(n.wrapper, s, t.at(0), around, depth+1)
-		b.WriteString(wrap(wrapper, x.draw(n.value, s, t.at(1), around, depth+1)))
+		wrapper := x.draw(n.wrapper, s, t.at(0), around, depth)
+		b.WriteString(wrap(wrapper, x.draw(n.value, s, t.at(1), around, depth)))
 	}
 }
 
@@ -168,12 +168,12 @@ func (x *expansion) choose(b *strings.Builder, c choice, s scope, t *turn, aroun
 	}
 	if len(chosen) == 1 { // written straight through
 		o := chosen[0]
-		x.write(b, x.read(&c.options[o]), s, t.at(key<<20|uint64(o)), around, depth+1)
+		x.write(b, x.read(&c.options[o]), s, t.at(key<<20|uint64(o)), around, depth)
 		return
 	}
 	values := make([]string, len(chosen))
 	for i, o := range chosen {
-		values[i] = x.draw(x.read(&c.options[o]), s, t.at(key<<20|uint64(o)), around, depth+1)
+		values[i] = x.draw(x.read(&c.options[o]), s, t.at(key<<20|uint64(o)), around, depth)
 	}
 	b.WriteString(join(values, c.joiner))
 }

@@ -175,7 +175,7 @@ func (m *measuring) reduced(name string) *reduced {
 
 // set returns the scope with the variables that nodes set.
 func (m *measuring) set(nodes []node, s scope, depth int) scope {
-	return m.x.set(nodes, s, func(i int, s scope) string { return m.nodes(nodes[i].value, s, depth+1) })
+	return m.x.set(nodes, s, func(i int, s scope) string { return m.nodes(nodes[i].value, s, depth) })
 }
 
 // nodes returns the longest text of nodes.
@@ -215,7 +215,7 @@ func (m *measuring) node(n node, s scope, depth int) string {
 		some := slices.ContainsFunc(n.choice.options, func(o option) bool { return o.weight > 0 })
 		for k := range n.choice.options {
 			if o := &n.choice.options[k]; !some || o.weight > 0 {
-				texts = append(texts, m.nodes(o.nodes, s, depth+1))
+				texts = append(texts, m.nodes(o.nodes, s, depth))
 			}
 		}
 		return m.costliest(texts, *n.choice)
@@ -225,7 +225,7 @@ func (m *measuring) node(n node, s scope, depth int) string {
 		}
 		return n.source
 	case isWrap:
-		return wrap(m.nodes(n.wrapper, s, depth+1), m.nodes(n.value, s, depth+1))
+		return wrap(m.nodes(n.wrapper, s, depth), m.nodes(n.value, s, depth))
 	}
 	return ""
 }

@@ -89,6 +89,8 @@ func New(seed uint64, lookup Lookup) *Expander {
 // Bounds of an expansion, so that wildcards that name themselves come to an
 // end.
 const (
+	// maxDepth is how deep braces may lie in each other in one text, and apart
+	// from these lines of wildcards and values of variables.
 	maxDepth = 64
 	maxSteps = 20000
 	maxBytes = 1 << 20
