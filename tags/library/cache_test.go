@@ -253,8 +253,14 @@ func TestCopyOfOtherLists(t *testing.T) {
 	if err := os.Remove(path); err != nil {
 		t.Fatal(err)
 	}
-	if l.Keep(); l.copy == nil {
-		t.Error("a copy is kept of a list that has changed meanwhile")
+	if l.Keep(); l.copy != nil {
+		t.Error("no copy is kept of what was read of a list that has changed meanwhile")
+	}
+	if l := loaded(t, s); l.copy == nil {
+		t.Error("the copy is read of the list that has changed")
+	}
+	if err := os.Remove(path); err != nil {
+		t.Fatal(err)
 	}
 	missing := s
 	missing.Named, missing.Own = nil, []string{own, filepath.Join(t.TempDir(), "none.csv")}

@@ -149,7 +149,11 @@ func LoadCatalogue(ctx context.Context, s Sources) (*Library, error) { return lo
 
 func load(ctx context.Context, s Sources, indexed bool, old *Library) (*Library, error) {
 	reports, dirErr := s.files()
-	made, ok := keyOf(reports)
+	files, err := open(ctx, reports)
+	if err != nil {
+		return nil, err
+	}
+	made, ok := keyOf(reports, files)
 	if dirErr != nil || !ok {
 		made = flat.Key{}
 	}
@@ -161,7 +165,8 @@ func load(ctx context.Context, s Sources, indexed bool, old *Library) (*Library,
 		sweep(s.Cache)
 		return l, ctx.Err()
 	}
-	reports, lists, err := read(ctx, s, reports, dirErr)
+	reports, lists, err := read(ctx, s, reports, files, dirErr)
+	files = nil
 	if err != nil {
 		return nil, err
 	}
@@ -225,9 +230,24 @@ func (s Sources) files() (reports []Report, dirErr error) {
 	return reports, dirErr
 }
 
-// read reads the lists, each in a goroutine of its own, and completes the
+// open reads the files of the lists, each in a goroutine of its own.
+func open(ctx context.Context, reports []Report) ([]taglist.File, error) {
+	files := make([]taglist.File, len(reports))
+	var opening beside.Group
+	for i, r := range reports {
+		opening.Go(func() {
+			if ctx.Err() == nil {
+				files[i] = taglist.Open(r.Path, r.Origin == Named || r.Origin == Translation)
+			}
+		})
+	}
+	opening.Wait()
+	return files, ctx.Err()
+}
+
+// read makes lists of the files, each in a goroutine of its own, and completes the
 // reports.
-func read(ctx context.Context, s Sources, reports []Report, dirErr error) ([]Report, []taglist.List, error) {
+func read(ctx context.Context, s Sources, reports []Report, files []taglist.File, dirErr error) ([]Report, []taglist.List, error) {
 	var starter []taglist.List
 	var starting beside.Group
 	var starterErr error
@@ -239,7 +259,7 @@ func read(ctx context.Context, s Sources, reports []Report, dirErr error) ([]Rep
 	for i := range reports {
 		reading.Go(func() {
 			if ctx.Err() == nil {
-				lists[i] = readOne(&reports[i])
+				lists[i] = readOne(&reports[i], files[i])
 				s.explain(&reports[i])
 			}
 		})
@@ -282,16 +302,13 @@ func (s Sources) explain(r *Report) {
 	}
 }
 
-// readOne reads the list of a report and completes the report.
-func readOne(r *Report) taglist.List {
-	read := taglist.ReadFile
-	switch r.Origin {
-	case Own, Installed:
-		read = taglist.ReadRegular
-	case Translation:
-		read = taglist.ReadTranslationFile
+// readOne makes a list of the file of a report and completes the report.
+func readOne(r *Report, f taglist.File) taglist.List {
+	read := f.List
+	if r.Origin == Translation {
+		read = f.Translations
 	}
-	l, err := read(r.Path)
+	l, err := read()
 	r.Name, r.Rows, r.Bad, r.Encoding, r.Err = l.Name, l.Rows, l.Bad, l.Encoding, err
 	if r.Name == "" {
 		base := filepath.Base(r.Path)

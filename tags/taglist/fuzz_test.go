@@ -26,11 +26,11 @@ func FuzzReadTags(f *testing.F) {
 func FuzzReadArtists(f *testing.F) {
 	f.Add([]byte("by kantoku\n(by wlop:0.8) # x\n{a|b}\n__x__\n\\(a\\)"))
 	f.Fuzz(func(t *testing.T, text []byte) {
-		read, err := readText(bytes.NewReader(text), 0)
+		content, err := readAll(bytes.NewReader(text), 0)
 		if err != nil {
 			return
 		}
-		l, err := parseArtists(read.text, "fuzz")
+		l, err := parseAs(content, "fuzz", parseArtists)
 		checkList(t, l, err)
 	})
 }

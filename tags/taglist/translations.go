@@ -20,11 +20,6 @@ import (
 // by which the tag is found and shown. A row of which the text is still
 // missing is no mistake; files are translated little by little.
 
-// ReadTranslationFile reads a translation file. Build merges it with lists.
-func ReadTranslationFile(path string) (List, error) {
-	return readAs("read translations "+path, path, true, "check the path", "name one file in it", parseTranslations)
-}
-
 // parseTranslations reads rows of translations. It takes possession of text.
 func parseTranslations(text []byte, name string) (List, error) {
 	l := List{Name: name, Translates: true}

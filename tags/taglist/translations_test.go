@@ -66,11 +66,11 @@ func TestReadTranslations(t *testing.T) {
 
 // readTranslations reads a translation file from memory.
 func readTranslations(r io.Reader, name string) (List, error) {
-	text, err := readText(r, 0)
+	content, err := readAll(r, 0)
 	if err != nil {
 		return List{}, err
 	}
-	return parseTranslations(text.text, name)
+	return parseAs(content, name, parseTranslations)
 }
 
 // TestNoTranslations refuses rows of which none is good, and says what is wrong with
