@@ -2,6 +2,8 @@
 // of them is several times as fast as a sort that compares.
 package radix
 
+import "tailor/data/pages"
+
 // Item is a number to sort by, and what belongs to it.
 type Item struct {
 	Key   uint64
@@ -22,7 +24,7 @@ func Sort(items []Item) []Item {
 	if sorted {
 		return items
 	}
-	spare := make([]Item, len(items))
+	spare := pages.Make[Item](len(items), len(items))
 	count := make([]uint32, 1<<digit+1)
 	for shift := 0; shift < 64; shift += digit {
 		if uint16((some^all)>>shift) == 0 {

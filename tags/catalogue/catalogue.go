@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"tailor/data/pages"
 	"tailor/tags"
 	"tailor/tags/taglist"
 )
@@ -225,7 +226,7 @@ func newKeyTable(entries int) keyTable {
 	for size*2 < entries*3 {
 		size *= 2
 	}
-	return keyTable{seed: tags.NewSeed(), slots: make([]uint32, size), fingerprints: make([]uint8, size), mask: uint32(size - 1)}
+	return keyTable{seed: tags.NewSeed(), slots: pages.Make[uint32](size, size), fingerprints: pages.Make[uint8](size, size), mask: uint32(size - 1)}
 }
 
 func fingerprint(hash uint32) uint8 { return uint8(max(hash>>24, 1)) }

@@ -41,7 +41,7 @@ func (m *merger) finish() *Catalogue {
 		}
 	}
 	c := &Catalogue{tags: pages.Make[record](n, n), aliases: pages.Make[string](aliases, aliases), keys: m.keys, themes: m.themes}
-	p := packing{Catalogue: c, m: m, order: radix.Sort(order), text: pages.Make[byte](names+size, names+size), place: make([]uint32, n)}
+	p := packing{Catalogue: c, m: m, order: radix.Sort(order), text: pages.Make[byte](names+size, names+size), place: pages.Make[uint32](n, n)}
 	last := beside.Go(func() { p.fillFromEnd(n/2, names, aliases) })
 	p.fillFromStart(n / 2)
 	last()

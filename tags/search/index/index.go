@@ -66,6 +66,16 @@ type Entry struct {
 	Breaks uint64
 }
 
+// word returns a word by its place among those of all entries: they stand in the
+// text one behind the other.
+func (all *Entries) word(i int) []byte {
+	start, end := all.WordStarts[i], uint32(len(all.Text))
+	if i+1 < len(all.WordStarts) {
+		end = all.WordStarts[i+1]
+	}
+	return all.Text[start:min(end, start+math.MaxUint16)]
+}
+
 // Len returns the number of entries.
 func (all *Entries) Len() uint32 { return uint32(len(all.At) - 1) }
 
@@ -208,10 +218,11 @@ func New(c *catalogue.Catalogue) *Index {
 		Sets:      pages.Make[uint64](n, n),
 		Words:     pages.Make[uint32](0, n*5/2),
 	}
-	normalized := make(chan Entries, 4)
+	words := newNumbering(n)
+	batches, used := make(chan batch, 4), make(chan []uint32, 8)
 	var lists beside.Group
 	lists.Go(func() {
-		ix.normalize(normalized)
+		ix.normalize(words.seed, batches, used)
 		ix.fillPostings()
 		ix.findLeftOut()
 		ix.Pairs = pages.Make[uint64](n, n)
@@ -219,16 +230,17 @@ func New(c *catalogue.Catalogue) *Index {
 			ix.Pairs[e] = pairsOf(ix.EntryText(uint32(e)))
 		}
 	})
-	words := newNumbering(n)
-	for have := range normalized {
+	for have := range batches {
 		ix.Words = words.number(&have, ix.Words, func(e int) bool {
 			tag := have.At[e].Tag
 			return c.Category(tag) == tags.General && uint32(e) == ix.NameEntry(tag) // a tag's name, no alias
 		})
+		used <- have.hashes[:0]
 	}
 	var ends []uint16
 	ix.Vocab, ends = words.finish(ix.Text, ix.Words)
-	lists.Go(func() { ix.Vocab.fillLists(ends) })
+	lists.Go(func() { ix.Vocab.byEnd = ix.Vocab.listWords(ends) })
+	lists.Go(func() { ix.Vocab.fillByStart() })
 	lists.Go(func() {
 		ix.Vocab.fillPostings(ix)
 		ix.weighWords()
@@ -240,17 +252,25 @@ func New(c *catalogue.Catalogue) *Index {
 	return ix
 }
 
+// batch is what there is of the entries, and the hashes of the words that the batch
+// before had not.
+type batch struct {
+	Entries
+	hashes []uint32
+}
+
 // normalize adds all entries, and sends what there is of them every now and then.
-func (ix *Index) normalize(done chan<- Entries) {
+// What comes back through used it uses again.
+func (ix *Index) normalize(seed tags.Seed, done chan<- batch, used <-chan []uint32) {
 	defer close(done)
-	const batch = 4096 // tags
+	const size = 4096 // tags
 	c := ix.Catalogue
-	n, size := c.Size()
-	all := Entries{
-		Text:       pages.Make[byte](0, size),
+	n, bytes := c.Size()
+	all := batch{Entries: Entries{
+		Text:       pages.Make[byte](0, bytes),
 		At:         pages.Make[Entry](1, n+1),
 		WordStarts: pages.Make[uint32](0, n*5/2),
-	}
+	}}
 	popularity := float32(0)
 	for id := range catalogue.ID(c.Len()) {
 		if id == 0 || c.Count(id) != c.Count(id-1) {
@@ -271,12 +291,20 @@ func (ix *Index) normalize(done chan<- Entries) {
 				e.Breaks = BracketBit
 			}
 			all.At = append(all.At, Entry{Text: uint32(len(all.Text)), Words: uint32(len(all.WordStarts))})
+			for ; words < len(all.WordStarts); words++ {
+				all.hashes = append(all.hashes, seed.Hash(all.word(words)))
+			}
 		}
-		if id%batch == batch-1 {
+		if id%size == size-1 {
 			done <- all
+			select {
+			case all.hashes = <-used:
+			default:
+				all.hashes = nil
+			}
 		}
 	}
-	ix.Entries = all
+	ix.Entries = all.Entries
 	done <- all
 }
 

@@ -65,41 +65,28 @@ func (b *numbering) find(text, word []byte, head uint64, hash uint32) (at uint32
 // wordsAtOnce is how many words are looked up at once.
 const wordsAtOnce = 64
 
-// number gives the words of the entries that it has not seen their numbers, which
-// it appends to numbers. common tells of an entry whether it is the name of a
-// general tag.
-func (b *numbering) number(have *Entries, numbers []uint32, common func(e int) bool) []uint32 {
-	var heads [wordsAtOnce]uint64
-	var hashes [wordsAtOnce]uint32
-	// The words stand in the text one behind the other.
-	word := func(i int) []byte {
-		start, end := have.WordStarts[i], uint32(len(have.Text))
-		if i+1 < len(have.WordStarts) {
-			end = have.WordStarts[i+1]
-		}
-		return have.Text[start:min(end, start+math.MaxUint16)]
-	}
+// number gives the words of a batch their numbers, which it appends to those of the
+// ones before. common tells of an entry whether it is the name of a general tag.
+func (b *numbering) number(have *batch, numbers []uint32, common func(e int) bool) []uint32 {
 	next := uint32(len(numbers))
 	e := sort.Search(len(have.At), func(i int) bool { return have.At[i].Words > next }) - 1
 	last, counts := -1, false
-	for from := len(numbers); from < len(have.WordStarts); from += wordsAtOnce {
-		to := min(from+wordsAtOnce, len(have.WordStarts))
+	for hashes := have.hashes; len(hashes) > 0; hashes = hashes[min(wordsAtOnce, len(hashes)):] {
+		some := hashes[:min(wordsAtOnce, len(hashes))]
 		mask := uint32(len(b.slots) - 1)
-		for i := from; i < to; i++ {
-			w := word(i)
-			heads[i-from], hashes[i-from] = letters.Head(w), b.seed.Hash(w)
-		}
-		for _, h := range hashes[:to-from] {
+		for _, h := range some {
 			b.touched += b.slots[h&mask].number
 		}
-		for i := from; i < to; i++ {
+		for _, h := range some {
+			i := len(numbers)
 			for uint32(i) >= have.At[e+1].Words {
 				e++
 			}
 			if e != last {
 				last, counts = e, common(e)
 			}
-			n := b.add(have.Text, word(i), have.WordStarts[i], heads[i-from], hashes[i-from])
+			word := have.word(i)
+			n := b.add(have.Text, word, have.WordStarts[i], letters.Head(word), h)
 			if w := &b.words[n]; counts && w.plain < math.MaxUint16 {
 				w.plain++
 			}
@@ -186,11 +173,11 @@ func (b *numbering) finish(text []byte, numbers []uint32) (v Vocabulary, ends []
 	n := len(b.words)
 	v = Vocabulary{
 		text: text,
-		at:   make([]uint32, n), sizes: make([]uint16, n), Heads: make([]uint64, n), sets: make([]uint64, n),
+		at:   pages.Make[uint32](n, n), sizes: make([]uint16, n), Heads: pages.Make[uint64](n, n), sets: pages.Make[uint64](n, n),
 		Splits: make([]uint8, n),
 	}
 	ends = make([]uint16, n) // letters.Codes³ is less than 65,536
-	renumbered := make([]uint32, n)
+	renumbered := pages.Make[uint32](n, n)
 	var begun []beginning
 	sorted := b.sorted(text)
 	for i, s := range sorted {

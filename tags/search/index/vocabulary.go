@@ -100,10 +100,9 @@ func (l *WordLists) buckets(from, to int) (words, sets []uint32) {
 	return l.words[i:j], l.sets[i:j]
 }
 
-// fillLists fills the lists by the words' beginnings and by the buckets of their
-// ends, which it overwrites.
-func (v *Vocabulary) fillLists(buckets []uint16) {
-	v.byEnd = v.listWords(buckets)
+// fillByStart lists the words by their beginnings.
+func (v *Vocabulary) fillByStart() {
+	buckets := make([]uint16, v.Len())
 	for i, order := range [3][3]int{{1, 2, 0}, {0, 2, 1}, {0, 1, 2}} {
 		for w, head := range v.Heads {
 			var first [4]byte
@@ -118,7 +117,7 @@ func (v *Vocabulary) fillLists(buckets []uint16) {
 // listWords puts the words into their buckets.
 func (v *Vocabulary) listWords(buckets []uint16) WordLists {
 	n := v.Len()
-	l := WordLists{at: make([]uint32, letters.Codes*letters.Codes*letters.Codes+1), words: make([]uint32, n), sets: make([]uint32, n)}
+	l := WordLists{at: make([]uint32, letters.Codes*letters.Codes*letters.Codes+1), words: pages.Make[uint32](n, n), sets: pages.Make[uint32](n, n)}
 	for _, b := range buckets {
 		l.at[b+1]++
 	}
