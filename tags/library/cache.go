@@ -173,7 +173,6 @@ func (l *Library) Keep() {
 	}
 	index, known := func(*flat.Fields) {}, func(*flat.Fields) {}
 	if l.Index != nil {
-		l.Index.Learn()
 		index, known = l.Index.Fields, l.Index.Known
 	}
 	if flat.Write(c.path, c.key, l.fields, index, known) == nil {

@@ -1,6 +1,8 @@
 package taglist
 
 import (
+	"bytes"
+	"encoding/binary"
 	"fmt"
 	"math"
 	"math/bits"
@@ -114,37 +116,43 @@ func (q *quantity) count(text []byte, size int) {
 	if size > 0 {
 		q.letters, q.numbers = make([]uint64, 1<<size/64), make([]uint64, 1<<size/64)
 	}
-	var lower [64]byte // a word, unless it is longer
 	for i := 0; i < len(text); i++ {
-		c := text[i]
-		switch {
+		switch c := text[i]; {
+		case wordBytes[c] && size > 0:
 		case c >= 0xe3 && c <= 0xed: // the first byte of what is East Asian
 			q.wide++
 			continue
 		case c >= 0xc0:
 			q.wide += wideOfOther
 			continue
-		case size == 0 || !wordBytes[c]:
+		default:
 			continue
 		}
 		from := i
-		for ; i < len(text) && wordBytes[text[i]]; i++ {
-			if n := i - from; n < len(lower) {
-				lower[n] = text[i] | 0x20
-			}
+		for i++; i < len(text) && wordBytes[text[i]]; i++ {
 		}
-		word := text[from:i]
-		if len(word) <= len(lower) {
-			word = lower[:len(word)]
-		}
-		i--
 		set := q.numbers
-		if q.words++; lower[0] >= 'a' || len(word) > longestNumber {
+		if q.words++; text[from] >= 'A' || i-from > longestNumber {
 			set = q.letters
 		}
-		bit := seed.Hash(word) >> (32 - size)
+		bit := hashLower(text, from, i) >> (32 - size)
 		set[bit/64] |= 1 << (bit % 64)
+		i--
 	}
+}
+
+// hashLower hashes the word from from to to, of which a capital is as good as the
+// small letter, eight bytes at once: a bit that digits have makes it one.
+func hashLower(text []byte, from, to int) uint32 {
+	var lower [64]byte
+	n := to - from
+	if n > len(lower) || from+len(lower) > len(text) {
+		return seed.Hash(bytes.ToLower(text[from:to]))
+	}
+	for i := 0; i < n; i += 8 {
+		binary.NativeEndian.PutUint64(lower[i:], binary.NativeEndian.Uint64(text[from+i:])|0x2020202020202020)
+	}
+	return seed.Hash(lower[:n])
 }
 
 // wordBytes has the ASCII letters and digits.
