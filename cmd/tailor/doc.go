@@ -139,7 +139,7 @@
 //	    clean.go a name from a list made safe · blocked.go what is never offered · blockedwords.go its words ·
 //	    findnames.go small lists of names by letters
 //	tags/taglist  reads lists
-//	    list.go which kind of list a file is, the built-in ones · limits.go how much one may have · csv.go tags ·
+//	    file.go a list's file as it was read · list.go which kind of list it is, the built-in ones · limits.go how much one may have · csv.go tags ·
 //	    rows.go the rows of all kinds, in two halves side by side · columns.go which column is what · spelling.go the column of own spellings ·
 //	    dash.go lists with dashes for spaces · artists.go a list of artists ·
 //	    translations.go a user's own translations
@@ -180,7 +180,7 @@
 //	tags/lora  networks in the folders of a web UI
 //	    lora.go LoRAs and embeddings · picture.go embeddings in pictures · triggers.go what words a LoRA answers to, its weight
 //	tags/library  what is installed, brought together
-//	    library.go reads every list · profile.go the user's profiles ·
+//	    library.go which lists, what is made of them · reading.go reads them · profile.go the user's profiles ·
 //	    card.go all that is known of a tag · cache.go keeps what was built of the lists ·
 //	    fetched.go checks what was fetched
 //	tags/english  English words
