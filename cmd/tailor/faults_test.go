@@ -170,6 +170,7 @@ var faultTests = map[string]string{
 	"8 MB of presets, known or not":                                                                             "data/state TestPresetsBroken",
 	"YAML or JSON of a million keys, entries or line ends of any kind":                                          "tags/wildcard TestRefusedFilesAreTold",
 	"a config of a hundred thousand lists":                                                                      "data/config TestReadFaults",
+	"a key of the config or a profile in other capitals (`Lists`)":                                              "data/tomllines TestMiscased",
 	"a profile with patterns of a megabyte":                                                                     "tags/profile TestLoadFaults",
 	"a config or a profile of ten thousand keys":                                                                "data/tomllines TestCheck",
 	"a picture under a wrong ending":                                                                            "data/webui TestSniff",

@@ -71,6 +71,7 @@ func TestReadFaults(t *testing.T) {
 		{"unknown key in a table", "\n[lint]\nof = []\n", []string{"c.toml:3:", `"lint.of"`, `did you mean "off"?`}},
 		{"top key below a table", "[lint]\noff = []\nmodel = \"vpred\"\n", []string{"c.toml:3:", "belongs at the top"}},
 		{"nested key at the top", "off = [\"a\"]\n", []string{"c.toml:1:", `did you mean "lint.off"?`}},
+		{"another case", "lists = []\nLists = [\"a.csv\"]\n[Settings]\nSteps = 5\n[servers.Home]\nURL = \"http://x\"\n", []string{`c.toml:2: unknown key "Lists"; did you mean "lists"?`, `c.toml:3: unknown key "Settings"; did you mean "settings"?`, `c.toml:6: unknown key "servers.Home.URL"; did you mean "servers.Home.url"?`}},
 		{"two unknown keys", "modle = 1\nlane = \"end\"\nmose = true\n", []string{"c.toml:1:", "c.toml:3:", `"mouse"`}},
 		{"unknown theme key", "[themes.dusk]\nbas = \"dark\"\n", []string{"c.toml:2:", `did you mean "base"?`}},
 		{"wrong type", "lane = \"end\"\nmouse = \"yes\"\n", []string{"c.toml:2:", "true or false"}},

@@ -12,6 +12,7 @@ import (
 
 	"tailor/data/decoding"
 	"tailor/data/distance"
+	"tailor/data/each"
 	"tailor/data/tomllines"
 )
 
@@ -31,6 +32,11 @@ func Read(content []byte, path string) (Config, error) {
 		return plain, explain(err, path)
 	}
 	c.lines = tomllines.Of(content)
+	if slips := c.lines.Miscased(c); len(slips) > 0 {
+		return plain, errors.Join(each.Of(slips[:min(len(slips), mostUnknown)], func(s tomllines.Slip) error {
+			return fmt.Errorf("%s:%d: unknown key %q; did you mean %q?", path, s.Line, s.Written, s.Name)
+		})...)
+	}
 	if err := c.check(); err != nil {
 		return plain, err
 	}

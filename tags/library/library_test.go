@@ -185,7 +185,7 @@ func TestDirectoryForList(t *testing.T) {
 		t.Fatal(err)
 	}
 	l, err := Load(t.Context(), Sources{Dir: dir})
-	if err != nil || l.Err() == nil || !strings.Contains(l.Err().Error(), "danbooru.csv: it is a directory") {
+	if err != nil || l.Err() == nil || !strings.Contains(l.Err().Error(), "danbooru.csv: it is an empty directory: name a file") {
 		t.Fatalf("%v, %v", err, l.Err())
 	}
 	if _, _, ok := l.Catalogue.Lookup("my_tag"); !ok {

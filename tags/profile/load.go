@@ -127,6 +127,12 @@ func (l loader) load(text []byte) (*Profile, error) {
 		own.Styles[i].Kind = StyleGroup
 	}
 	c := checker{path: path, lines: tomllines.Of(text), own: own, base: l.base, isBase: l.isBase}
+	for _, s := range c.lines.Miscased(own) {
+		c.faults = append(c.faults, Fault{path, s.Line, fmt.Sprintf("unknown key %q", s.Written), "write " + s.Name})
+	}
+	if len(c.faults) > 0 {
+		return nil, c.sorted()
+	}
 	own.order(c.lines)
 	c.form()
 	if len(c.faults) > 0 {

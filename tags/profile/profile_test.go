@@ -177,6 +177,7 @@ func TestLoadFaults(t *testing.T) {
 		{"empty", " \n", []string{"x.toml: the file is empty"}},
 		{"no TOML", "name = \"x\"\nextends == 3\n", []string{"x.toml:2: column"}},
 		{"unknown key", head + "[[style]]\nname = \"s\"\ntags = [\"a\"]\ncolour = 3\n", []string{`x.toml:6: unknown key "style.colour"`}},
+		{"another case", head + "[Quality]\nPositive = [\"a\"]\n[variant.epsilon]\nSteps = { min = 1 }\n", []string{`x.toml:3: unknown key "Quality": write quality`, `x.toml:6: unknown key "variant.epsilon.Steps": write variant.epsilon.steps`}},
 		{"near key", head + "[[styles]]\nname = \"s\"\n", []string{"x.toml:3: unknown key", "[[style]]"}},
 		{"wrong type", head + "[quality]\npositive = 3\n", []string{"x.toml:4:"}},
 		{"no name", "extends = \"rouwei\"\n", []string{"no name"}},

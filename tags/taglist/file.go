@@ -80,6 +80,9 @@ func (f File) read(doing, missing, folder string, parse func(text []byte, name s
 	case errors.Is(f.Err, fs.ErrPermission):
 		return List{}, fmt.Errorf("%s: no permission: make the file and its folder readable (%w)", doing, fs.ErrPermission)
 	case f.Err != nil && statErr == nil && info.IsDir():
+		if files, err := os.ReadDir(f.Path); err == nil && len(files) == 0 {
+			return List{}, fmt.Errorf("%s: it is an empty directory: name a file", doing)
+		}
 		return List{}, fmt.Errorf("%s: it is a directory: %s", doing, folder)
 	}
 	l, err := List{}, f.Err

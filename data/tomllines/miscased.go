@@ -1,0 +1,66 @@
+package tomllines
+
+import (
+	"cmp"
+	"reflect"
+	"slices"
+	"strings"
+
+	"tailor/data/pattern"
+)
+
+// Slip is a key whose capitals are not those of the key that it is read as.
+type Slip struct {
+	Line          int
+	Written, Name string // "Settings", "settings"
+}
+
+var index = pattern.Of(`\[[0-9]+\]`)
+
+// Miscased returns the keys of a document that TOML's reader takes for a field of
+// the value's type whatever their capitals are, by line. TOML knows no such keys:
+// of "lists" and "Lists" the reader would let one take the other's place.
+func (at Places) Miscased(value any) []Slip {
+	var slips []Slip
+	for place, line := range at {
+		if strings.ToLower(place) == place {
+			continue
+		}
+		written := strings.Split(index().ReplaceAllString(place, ""), ".")
+		t := reflect.TypeOf(value)
+		for k, name := range written {
+			for t.Kind() == reflect.Pointer || t.Kind() == reflect.Slice {
+				t = t.Elem()
+			}
+			if t.Kind() == reflect.Map {
+				t = t.Elem()
+				continue
+			}
+			field, ok := fieldOf(t, name)
+			if !ok {
+				break
+			}
+			if meant := field.Tag.Get("toml"); meant != name {
+				meant = strings.Join(append(slices.Clone(written[:k]), meant), ".")
+				slips = append(slips, Slip{line, strings.Join(written[:k+1], "."), meant})
+				break
+			}
+			t = field.Type
+		}
+	}
+	slices.SortFunc(slips, func(a, b Slip) int { return cmp.Or(a.Line-b.Line, strings.Compare(a.Written, b.Written)) })
+	return slices.CompactFunc(slips, func(a, b Slip) bool { return a.Written == b.Written })
+}
+
+// fieldOf finds the field that a key is read into.
+func fieldOf(t reflect.Type, key string) (reflect.StructField, bool) {
+	if t.Kind() != reflect.Struct {
+		return reflect.StructField{}, false
+	}
+	fields := reflect.VisibleFields(t)
+	k := slices.IndexFunc(fields, func(f reflect.StructField) bool { return strings.EqualFold(f.Tag.Get("toml"), key) })
+	if k < 0 {
+		return reflect.StructField{}, false
+	}
+	return fields[k], true
+}
