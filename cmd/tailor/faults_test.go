@@ -148,6 +148,7 @@ var faultTests = map[string]string{
 	"texts of EXIF that lie over one another, XMP of a million words":                                           "tags/picture TestBombs",
 	"a picture of a few kilobytes that unpacked takes 160 MB or more, by its size, 16 bits a colour, or passes": "ui/graphics TestBombs",
 	"`tailor update` cut off, killed, out of disk, answered by garbage":                                         "data/update TestFailures",
+	"`tailor update` given a log, settings, `/etc/passwd`":                                                      "tags/library TestCheckFetched",
 	"half a list sent as the whole, or the rest of another version":                                             "data/update TestCutShort",
 	"a download that is cut off and goes on later":                                                              "data/update TestResumeLater",
 	"a web UI that redirects to another host":                                                                   "data/webui TestErrors",

@@ -27,6 +27,12 @@ func TestCheckFetched(t *testing.T) {
 		{"an error as JSON", "l.csv", "{\"message\":\"rate limited\"}\n", 0, 0, "no columns"},
 		{"an error as text", "l.csv", "404: Not Found\n", 0, 0, "no columns"},
 		{"prose", "l.txt", strings.Repeat(notice+"\n", 20), 0, 0, "sentences"},
+		{"users of a system", "passwd", strings.Repeat("root:x:0:0:root:/root:/bin/bash\nbin:x:2:2:bin:/bin:/usr/sbin/nologin\nsync:x:4:65534:sync:/bin:/bin/sync\n", 9), 0, 0, "27 of its 27 rows are no names, such as root:x:0:0"},
+		{"services", "services", strings.Repeat("tcpmux\t\t1/tcp\t\t# TCP port\n", 20), 0, 0, "no names"},
+		{"checksums", "go.sum", strings.Repeat("golang.org/x/text v0.3.0 h1:g61tztE5aSorWRWg=\n", 12), 0, 0, "no names"},
+		{"settings", "x.ini", strings.Repeat("[main]\nname = a\npath = b\nplain\n", 9), 0, 0, "no names"},
+		{"a log", "x.log", strings.Repeat("2026-01-02 03:04:05 started\n2026-01-02 03:04:06 stopped\n", 9), 0, 0, "no names"},
+		{"series", "l.csv", "fate/zero,3,5,\nre:zero,3,5,\nvocaloid,3,5,\ntouhou,3,5,\n", 0, 4, ""},
 		{"bad rows", "l.csv", strings.Repeat("long_hair,0,5,\n,0,1,\n", 20), 0, 0, "20 of its 40 rows cannot be read, such as line 2"},
 		{"far too short", "l.txt", "by kantoku\nby wlop\n", 22000, 0, "it has 2 rows, and about 22000 are known"},
 	}
