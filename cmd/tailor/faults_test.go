@@ -182,6 +182,7 @@ var faultTests = map[string]string{
 	"YAML or JSON for a list of artists":                                                                        "tags/taglist TestPlainNames",
 	"a picture's text in JIS, Shift-JIS, GBK or another old encoding":                                           "tags/picture/container TestComment",
 	"a web page, an archive, a PDF or cut JSON for a prompt":                                                    "tags/picture TestNoPrompt",
+	"a CSV, settings, a source text or a script for a prompt":                                                   "tags/picture TestOtherTexts",
 	"a link of ComfyUI's to what is no node":                                                                    "tags/picture TestNodeThatIsNone",
 	"two values in a JSON file, or text behind one":                                                             "tags/wildcard TestReadInPart",
 	"merge keys of YAML, of themselves or without end":                                                          "tags/wildcard TestParseStructured",

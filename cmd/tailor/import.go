@@ -39,7 +39,8 @@ func (a *app) importCommand() *cobra.Command {
 (PNG, JPEG, WebP, AVIF) of A1111, ComfyUI, SwarmUI, NovelAI, InvokeAI, Fooocus,
 Civitai and others ("tailor help files" has them all), out of infotexts and of
 ComfyUI's workflows, and prints them as an infotext. It goes by what is in a
-file, not by its name. Of a folder it reads every picture, text and workflow in
+file; only a prompt alone has to be called neither .csv, .toml, .go nor the like.
+Of a folder it reads every picture, text and workflow in
 it and in the folders below, each as soon as it is reached; one that holds no
 prompt is told and passed over. Of a file with several infotexts it prints each.
 Without a file it reads standard input. What means something else in A1111 is

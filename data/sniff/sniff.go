@@ -12,7 +12,7 @@ const WebPage = "a web page"
 var magic = []struct{ bytes, kind string }{
 	{"\x89PNG", "a PNG picture"}, {"\xff\xd8\xff", "a JPEG picture"}, {"GIF8", "a GIF picture"}, {"RIFF", "a RIFF file"},
 	{"PK\x03\x04", "a ZIP archive"}, {"\x1f\x8b", "a gzip archive"}, {"7z\xbc\xaf", "a 7z archive"}, {"\x28\xb5\x2f\xfd", "a zstd archive"}, {"\xfd7zXZ\x00", "an xz archive"}, {"%PDF", "a PDF"},
-	{"SQLite format 3\x00", "a database"}, {"\x7fELF", "a program"}, {"MZ\x90", "a program"},
+	{"SQLite format 3\x00", "a database"}, {"\x7fELF", "a program"}, {"MZ\x90", "a program"}, {"#!/", "a script"},
 }
 
 // Kind returns what a file is that begins with head, as a sentence has it ("a

@@ -223,7 +223,7 @@ func swarmTagged(n int) []byte {
 func readPatiently(file []byte) error {
 	b := container.NewBudget()
 	b.Until = b.Until.Add(time.Hour)
-	_, err := read(b, bytes.NewReader(file), int64(len(file)), false)
+	_, err := read(b, bytes.NewReader(file), int64(len(file)), "")
 	return err
 }
 

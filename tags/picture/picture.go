@@ -62,7 +62,7 @@ func ReadFile(path string) (Prompt, error) {
 	if err != nil {
 		return Prompt{}, err
 	}
-	p, err := read(container.NewBudget(), file, info.Size(), strings.EqualFold(filepath.Ext(path), ".json"))
+	p, err := read(container.NewBudget(), file, info.Size(), strings.ToLower(filepath.Ext(path)))
 	if err != nil {
 		return p, fmt.Errorf("%s: %w", path, err)
 	}
@@ -91,18 +91,18 @@ func ReadNamed(path string) (Prompt, error) {
 
 // Read reads the prompt of a picture or text of a size in bytes.
 func Read(r io.ReaderAt, size int64) (Prompt, error) {
-	return read(container.NewBudget(), r, size, false)
+	return read(container.NewBudget(), r, size, "")
 }
 
-// read is Read within a budget, of what is called JSON where asJSON is set.
-func read(b *container.Budget, r io.ReaderAt, size int64, asJSON bool) (Prompt, error) {
+// read is Read within a budget, of a file whose name has an ending.
+func read(b *container.Budget, r io.ReaderAt, size int64, ending string) (Prompt, error) {
 	if size == 0 {
 		return Prompt{}, errors.New("empty file")
 	}
 	t := newTexts(b)
 	isPicture, err := t.Texts.Read(r, size)
 	if !isPicture {
-		return t.readText(r, size, asJSON)
+		return t.readText(r, size, ending)
 	}
 	p, found := t.prompt()
 	if !found && t.Format == "PNG" && err == nil && t.Budget.Err == nil {
@@ -244,8 +244,9 @@ func (t *texts) infotextIn(names ...string) (Prompt, bool) {
 }
 
 // readText reads a file of text: an infotext or JSON. What is called JSON may
-// hold an infotext too, but neither JSON nor what begins as JSON is a prompt.
-func (t *texts) readText(r io.ReaderAt, size int64, asJSON bool) (Prompt, error) {
+// hold an infotext too, but neither JSON nor what begins as JSON is a prompt, and
+// nothing else is that is called otherwise, or is a table.
+func (t *texts) readText(r io.ReaderAt, size int64, ending string) (Prompt, error) {
 	if size > container.MaxText {
 		return Prompt{}, fmt.Errorf("neither a picture (PNG, JPEG, WebP, AVIF) nor a text of at most %d MB", container.MaxText>>20)
 	}
@@ -281,10 +282,14 @@ func (t *texts) readText(r io.ReaderAt, size int64, asJSON bool) (Prompt, error)
 	if encoding != "" && encoding != "UTF-16" {
 		p.note("read as " + encoding)
 	}
-	if len(p.Settings) == 0 {
+	if asJSON := ending == ".json"; len(p.Settings) == 0 {
 		switch kind := sniff.Kind(b); {
 		case kind != "":
 			return refused(fmt.Errorf("neither a picture (PNG, JPEG, WebP, AVIF) nor a prompt, but %s", kind))
+		case p.Negative == "" && sniff.OtherText(ending):
+			return refused(fmt.Errorf("no infotext in it, and what is called %s is no prompt: name a file of a prompt alone .txt", ending))
+		case p.Negative == "" && sniff.IsTable(b):
+			return refused(errors.New("neither a picture (PNG, JPEG, WebP, AVIF) nor a prompt, but a table of names and numbers"))
 		case json.Valid([]byte(trimmed)), asJSON && json.Valid(b):
 			return refused(errors.New("JSON that holds a single value and no prompt"))
 		case asJSON && (strings.IndexByte(`{["`, trimmed[0]) >= 0 || strings.Trim(text, "[]{}()<>,\ufeff \t\r\n") == ""):

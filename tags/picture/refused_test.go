@@ -1,6 +1,8 @@
 package picture
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -10,13 +12,15 @@ import (
 func TestNoPrompt(t *testing.T) {
 	for text, want := range map[string]string{
 		"<!DOCTYPE html><html><body>404 Not Found</body></html>": "a web page",
-		"%PDF-1.4\n1 0 obj":          "a PDF",
-		"PK\x03\x04abc":              "a ZIP archive",
-		"\x7fELF\x02\x01\x01":        "a program",
-		`{"3":{"class_type":"KSamp`:  "cut off or damaged",
-		`{"3":{"class_type":"x"}}}}`: "cut off or damaged",
-		`{"a":NaN}`:                  "of no program known here",
-		`{"a":1}`:                    "of no program known here",
+		"%PDF-1.4\n1 0 obj":            "a PDF",
+		"PK\x03\x04abc":                "a ZIP archive",
+		"\x7fELF\x02\x01\x01":          "a program",
+		`{"3":{"class_type":"KSamp`:    "cut off or damaged",
+		`{"3":{"class_type":"x"}}}}`:   "cut off or damaged",
+		`{"a":NaN}`:                    "of no program known here",
+		`{"a":1}`:                      "of no program known here",
+		"#!/bin/sh\necho hat\n":        "a script",
+		"1girl,0,5\nsolo,0,4\nhat,0,3": "a table",
 	} {
 		if _, err := readBytes([]byte(text)); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: %v, want %q", text, err, want)
@@ -26,6 +30,30 @@ func TestNoPrompt(t *testing.T) {
 	for _, text := range []string{"<lora:x:1> 1girl", "PKM, 1girl", "web page, html", "<html>\nSteps: 20, Sampler: Euler a, Seed: 5, Size: 64x64"} {
 		if _, err := readBytes([]byte(text)); err != nil {
 			t.Errorf("%q: %v", text, err)
+		}
+	}
+}
+
+// TestOtherTexts reads files whose names say that they are no prompts: an infotext in
+// them is read, and a prompt alone where the name says nothing else.
+func TestOtherTexts(t *testing.T) {
+	const info = "1girl\nNegative prompt: lowres\nSteps: 20, Sampler: Euler a, CFG scale: 5, Seed: 5, Size: 64x64"
+	for _, c := range []struct {
+		name, text string
+		ok         bool
+	}{
+		{"styles.csv", "name,prompt,negative_prompt\na,\"1girl, hat\",lowres\n", false}, {"C.TOML", "lists = []\n", false},
+		{"main.go", "package main\n", false}, {"go.sum", "a v1 h1:x=\n", false}, {"x.log", "started\n", false},
+		{"a.csv", info, true}, {"a.log", info, true}, {"a.yaml", "1girl\nNegative prompt: lowres", true},
+		{"a.txt", "1girl, hat", true}, {"a", "1girl, hat", true}, {"a.md", "1girl, hat", true}, {"a v1.0", "1girl, hat", true}, {"a.prompt", "1girl", true},
+		{"a.txt", "1girl, 2\nsolo, 3\nhat, 4", true},
+	} {
+		path := filepath.Join(t.TempDir(), c.name)
+		if err := os.WriteFile(path, []byte(c.text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if p, err := ReadFile(path); (err == nil) != c.ok || c.ok && p.Positive == "" {
+			t.Errorf("%s: %q, %v", c.name, p.Positive, err)
 		}
 	}
 }
