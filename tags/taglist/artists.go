@@ -17,6 +17,9 @@ import (
 // parseArtists reads the lines of a wildcard file. It takes possession of
 // text.
 func parseArtists(text []byte, name string) (List, error) {
+	if err := tooMuch(text, 0, nil); err != nil {
+		return List{}, err
+	}
 	l := List{Name: name}
 	err := l.read(lineReader{text: text}, ',', func(r *rows, line []byte) (data bool, reason string) {
 		line = bytes.TrimRight(bytes.TrimSpace(withoutComment(line)), ", \t")

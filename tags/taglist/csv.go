@@ -41,6 +41,9 @@ func parseTags(text []byte, name string) (List, error) {
 	l := List{Name: name}
 	separator := cmp.Or(separatorOf(text), ',')
 	columns, header := findColumns(text, separator)
+	if err := tooMuch(text, separator, columns); err != nil {
+		return List{}, err
+	}
 	l.Dashed = looksDashed(text)
 
 	lines := lineReader{text: text}

@@ -96,8 +96,8 @@ func (f File) read(doing, missing, folder string, parse func(text []byte, name s
 	return l, nil
 }
 
-// parseAs parses what a file holds, once its encoding is known and it is no more
-// than a list may have. It takes possession of content.
+// parseAs parses what a file holds, once its encoding is known. It takes possession
+// of content.
 func parseAs(content []byte, name string, parse func(text []byte, name string) (List, error)) (List, error) {
 	text, encoding, ok := charset.Decode(content)
 	switch {
@@ -105,9 +105,6 @@ func parseAs(content []byte, name string, parse func(text []byte, name string) (
 		return List{}, fmt.Errorf("%w in UTF-8, and in no other encoding that can be told: save it again as UTF-8", ErrNotText)
 	case len(bytes.TrimSpace(text)) == 0:
 		return List{}, fmt.Errorf("%w: fetch it again with \"tailor update\", or name another file", ErrEmpty)
-	}
-	if err := tooMuch(text); err != nil {
-		return List{}, err
 	}
 	l, err := parse(text, name)
 	l.Encoding = encoding

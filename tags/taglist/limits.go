@@ -32,7 +32,7 @@ var (
 	// mostNumbers bounds the numbers up to longestNumber that differ, of which a
 	// list may have one in each row, and the words that do. A large list may have
 	// one in bytesOfNumber.
-	mostNumbers = 800_000
+	mostNumbers = 650_000
 	// mostWide bounds the letters beyond ASCII: of East Asian text, which are
 	// words of their own. Any other counts as wideOfOther of them, as it may
 	// combine with its neighbours. A large list may have one in bytesOfWide.
@@ -42,7 +42,7 @@ var (
 const (
 	bytesOfWord      = 4
 	bytesOfDifferent = 30
-	bytesOfNumber    = 20
+	bytesOfNumber    = 24
 	bytesOfName      = 16
 	bytesOfWide      = 10
 	longestNumber    = 7 // digits
@@ -67,24 +67,28 @@ func (r *rows) full() error {
 }
 
 // tooMuch returns the error for a text with more words or letters than it may
-// have.
-func tooMuch(text []byte) error {
+// have. What differs in columns that nobody searches costs nothing; a text that is no
+// CSV has none.
+func tooMuch(text []byte, separator byte, columns []column) error {
+	a := quantity{separator: separator}
+	for _, c := range columns {
+		a.unsearched = append(a.unsearched, c == nothing || c == theCategory || c == theCount)
+	}
 	half := text
 	different, numbers := max(mostDifferent, len(text)/bytesOfDifferent), max(mostNumbers, len(text)/bytesOfNumber)
-	size := bits.Len(uint(8 * numbers))
-	if len(text) <= bytesOfRow*mostDifferent {
-		size = 0 // it cannot have too many words
+	if len(text) > bytesOfRow*mostDifferent { // otherwise it cannot have too many words
+		a.size = bits.Len(uint(8 * numbers))
 	}
-	var a, b quantity
+	b := a
 	var halves beside.Group
 	if n := len(text) / 2; n >= halvesFrom/2 {
 		for n < len(text) && wordBytes[text[n]] {
 			n++
 		}
 		half = text[:n]
-		halves.Go(func() { b.count(text[n:], size) })
+		halves.Go(func() { b.count(text[n:], midway) })
 	}
-	a.count(half, size)
+	a.count(half, 0)
 	halves.Wait()
 	words := differentOf(a.letters, b.letters)
 	switch {
@@ -93,7 +97,7 @@ func tooMuch(text []byte) error {
 	case words > different:
 		return tooMany("400,000 different words and one in 30 bytes")
 	case words+differentOf(a.numbers, b.numbers) > numbers:
-		return tooMany("800,000 different words and numbers and one in 20 bytes")
+		return tooMany("650,000 different words and numbers and one in 24 bytes")
 	case a.wide+b.wide > max(mostWide, len(text)/bytesOfWide):
 		return tooMany("1,600,000 letters beyond ASCII and one in 10 bytes, of which those that are not East Asian count as 4")
 	}
@@ -101,9 +105,14 @@ func tooMuch(text []byte) error {
 }
 
 // quantity is what there is of a text: words are runs of ASCII letters and digits.
-// Each sets one of some millions of bits: from those that are left it follows about
-// how many different ones there were, of numbers as of a row and of others.
+// Each sets one of 1<<size bits, where size is not 0: from those that are left it
+// follows about how many different ones there were, of numbers as of a row and of
+// others, without those in fields that nobody searches.
 type quantity struct {
+	size       int
+	separator  byte
+	unsearched []bool
+
 	words, wide      int
 	letters, numbers []uint64
 }
@@ -111,14 +120,26 @@ type quantity struct {
 // seed has nobody foresee which bits are set.
 var seed = tags.NewSeed()
 
-// count counts a text, and where size is not 0 its words in 1<<size bits.
-func (q *quantity) count(text []byte, size int) {
-	if size > 0 {
-		q.letters, q.numbers = make([]uint64, 1<<size/64), make([]uint64, 1<<size/64)
+// midway is a field's number where nobody knows which one it is.
+const midway = math.MinInt / 2
+
+// count counts a text that begins in a row's field of that number.
+func (q *quantity) count(text []byte, field int) {
+	if q.size > 0 {
+		q.letters, q.numbers = make([]uint64, 1<<q.size/64), make([]uint64, 1<<q.size/64)
 	}
 	for i := 0; i < len(text); i++ {
 		switch c := text[i]; {
-		case wordBytes[c] && size > 0:
+		case q.size > 0 && wordBytes[c]:
+		case c == '\n' || c == '\r':
+			field = 0
+			continue
+		case c == q.separator:
+			field++
+			continue
+		case c == '"': // separators may be in quotes
+			field = midway
+			continue
 		case c >= 0xe3 && c <= 0xed: // the first byte of what is East Asian
 			q.wide++
 			continue
@@ -131,12 +152,14 @@ func (q *quantity) count(text []byte, size int) {
 		from := i
 		for i++; i < len(text) && wordBytes[text[i]]; i++ {
 		}
-		set := q.numbers
-		if q.words++; text[from] >= 'A' || i-from > longestNumber {
-			set = q.letters
+		if q.words++; field < 0 || field >= len(q.unsearched) || !q.unsearched[field] {
+			set := q.numbers
+			if text[from] >= 'A' || i-from > longestNumber {
+				set = q.letters
+			}
+			bit := hashLower(text, from, i) >> (32 - q.size)
+			set[bit/64] |= 1 << (bit % 64)
 		}
-		bit := hashLower(text, from, i) >> (32 - size)
-		set[bit/64] |= 1 << (bit % 64)
 		i--
 	}
 }

@@ -54,8 +54,8 @@ func TestQuantity(t *testing.T) {
 	for i := range 3000 {
 		fmt.Fprintf(&text, "W%d_w%d%s,0,%d,漢é\n", i, i, strings.Repeat("x", i%90), i)
 	}
-	var q quantity
-	q.count(text.Bytes(), 18)
+	q := quantity{size: 18}
+	q.count(text.Bytes(), 0)
 	if d, n := differentOf(q.letters, nil), differentOf(q.numbers, nil); d < 2900*2 || d > 3100*2 || n < 2900 || n > 3100 {
 		t.Errorf("%d different words and %d numbers, want about 6000 and 3000", d, n)
 	}

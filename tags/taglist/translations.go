@@ -22,6 +22,9 @@ import (
 
 // parseTranslations reads rows of translations. It takes possession of text.
 func parseTranslations(text []byte, name string) (List, error) {
+	if err := tooMuch(text, 0, nil); err != nil {
+		return List{}, err
+	}
 	l := List{Name: name, Translates: true}
 	lines := lineReader{text: text}
 	for head := lines; head.next(); {
