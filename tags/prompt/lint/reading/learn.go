@@ -6,6 +6,7 @@ import (
 	"math"
 	"strings"
 
+	"tailor/data/beside"
 	"tailor/tags"
 	"tailor/tags/catalogue"
 	"tailor/tags/english"
@@ -22,6 +23,9 @@ const (
 	// beforehand. Danbooru has half as many.
 	manyNames, manyBytes = 400_000, 6 << 20
 
+	// expectations is how many hashes are told apart where names are gone through twice.
+	expectations = 1 << 21
+
 	// mostWords is how many words of a name count; Danbooru's longest have nine or ten.
 	mostWords = 16
 )
@@ -31,7 +35,7 @@ const (
 func (c *Reader) learnWords() {
 	names, size := c.cat.Size()
 	c.small = c.cat.Len()-c.cat.CountBy(tags.Artist) < 40000 && size < manyBytes // Danbooru has twice as many in use
-	words, qualifiers := newTally(), newTally()
+	qualifiers := newTally()
 	c.homonyms = map[string]bool{}
 	for id := range catalogue.ID(c.cat.Len()) {
 		name, count, category := c.cat.Name(id), c.cat.Count(id), c.cat.Category(id)
@@ -46,10 +50,7 @@ func (c *Reader) learnWords() {
 			c.popular = append(c.popular, c.cat.Tag(id))
 		}
 	}
-	if names >= manyNames || size >= manyBytes {
-		c.eachWord(func(word string, _ int) { words.expect(word) })
-	}
-	c.eachWord(words.note)
+	words := c.countWords(names >= manyNames || size >= manyBytes)
 	c.words, c.wordsByLen = english.Set{}, map[int][]string{}
 	for w, u := range words.all() {
 		if c.small || u.names >= wordTags && u.count >= wordCount {
@@ -65,10 +66,32 @@ func (c *Reader) learnWords() {
 	}
 }
 
-// eachWord calls f with each word of each general name, of those of a name the first
-// mostWords, and its pictures.
-func (c *Reader) eachWord(f func(word string, count int)) {
-	for id := range catalogue.ID(c.cat.Len()) {
+// countWords counts the words of the general names, of which many may be of one name,
+// in two halves side by side.
+func (c *Reader) countWords(many bool) tally {
+	halves := [2]tally{newTally(), newTally()}
+	halves[1].seed = halves[0].seed
+	if many {
+		beside.Halves(c.cat.Len(), func(half, from, to int) {
+			halves[half].expected = make([]uint8, expectations)
+			c.eachWord(from, to, func(word string, _ int) { halves[half].expect(word) })
+		})
+		for i, n := range halves[1].expected {
+			halves[0].expected[i] += n
+		}
+		halves[1].expected = halves[0].expected
+	}
+	beside.Halves(c.cat.Len(), func(half, from, to int) { c.eachWord(from, to, halves[half].note) })
+	for w, u := range halves[1].all() {
+		halves[0].add(noted{maphash.String(halves[0].seed, w), w, u.names, u.count})
+	}
+	return halves[0]
+}
+
+// eachWord calls f with each word of each general name in a range of tags, of those of
+// a name the first mostWords, and its pictures.
+func (c *Reader) eachWord(from, to int, f func(word string, count int)) {
+	for id := catalogue.ID(from); id < catalogue.ID(to); id++ {
 		if c.cat.Category(id) != tags.General {
 			continue
 		}
@@ -110,8 +133,8 @@ type tally struct {
 	uses    []use
 	texts   []string // in the order in which they came
 	waiting []noted  // of which the places are read at once, as they lie far apart
-	// expected counts the names of the texts of some hashes, up to wordTags: what
-	// has fewer is not noted. nil for all to be noted.
+	// expected counts the names of the texts of some hashes, as far as wordTags: what
+	// has fewer is not noted. nil is for all to be noted.
 	expected []uint8
 	touched  uint32 // keeps reads that nothing else is done with
 }
@@ -122,11 +145,11 @@ type use struct {
 	names, count uint32 // that hold the text; their pictures
 }
 
-// noted is a text of a name that is on so many pictures.
+// noted is a text of so many names that are on so many pictures.
 type noted struct {
-	hash  uint64
-	text  string
-	count uint32
+	hash         uint64
+	text         string
+	names, count uint32
 }
 
 func newTally() tally {
@@ -147,9 +170,6 @@ func (t *tally) at(low uint64, hash uint32) *use {
 // expect tells of each name that a text is in before those that are in few are left
 // out.
 func (t *tally) expect(text string) {
-	if t.expected == nil {
-		t.expected = make([]uint8, 1<<21)
-	}
 	n := &t.expected[maphash.String(t.seed, text)%uint64(len(t.expected))]
 	*n = min(*n+1, wordTags)
 }
@@ -160,7 +180,12 @@ func (t *tally) note(text string, count int) {
 	if t.expected != nil && t.expected[hash%uint64(len(t.expected))] < wordTags {
 		return
 	}
-	t.waiting = append(t.waiting, noted{hash, text, uint32(min(max(count, 0), math.MaxInt32))})
+	t.add(noted{hash, text, 1, uint32(min(max(count, 0), math.MaxInt32))})
+}
+
+// add has a text wait to be counted.
+func (t *tally) add(n noted) {
+	t.waiting = append(t.waiting, n)
 	if len(t.waiting) == cap(t.waiting) {
 		t.count()
 	}
@@ -180,7 +205,7 @@ func (t *tally) count() {
 			}
 			u.hash, u.number = uint32(n.hash>>32), uint32(len(t.texts))
 		}
-		u.names++
+		u.names += n.names
 		u.count = min(u.count+n.count, math.MaxInt32)
 	}
 	t.waiting = t.waiting[:0]

@@ -31,6 +31,7 @@ func TestTally(t *testing.T) {
 // without.
 func TestExpected(t *testing.T) {
 	counted, all := newTally(), newTally()
+	counted.expected = make([]uint8, expectations)
 	text := func(i int) string { return fmt.Sprint("word", i%2000*(i%3)) }
 	for i := range 12000 {
 		counted.expect(fmt.Sprint("one", i))
