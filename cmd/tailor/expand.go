@@ -10,6 +10,7 @@ import (
 
 	"tailor/cmd/tailor/cli"
 	"tailor/data/config"
+	"tailor/tags/prompt"
 	"tailor/tags/prompt/edit"
 	"tailor/tags/prompt/variants"
 	"tailor/tags/wildcard"
@@ -189,6 +190,9 @@ func howMany(count float64) string {
 func (w *expandWriter) write(p string, problems []string) error {
 	made := expanded{Prompt: p, Problems: append([]string{}, problems...)}
 	if w.roll != nil {
+		if much := prompt.TooMuch(p); much != "" { // rolling reads it some times an artist
+			return fmt.Errorf("a prompt of %s: no artists are rolled into one of so much", much)
+		}
 		made = rolledInto(made, w.roll(p, w.o.seed+uint64(w.written)))
 	}
 	w.written++

@@ -105,13 +105,14 @@ func TestLint(t *testing.T) {
 
 // TestLongPrompts refuses prompts that would take seconds and much memory.
 func TestLongPrompts(t *testing.T) {
-	env, long, signs := home(t), strings.Repeat("a", prompt.MostFixed), strings.Repeat("(", 35_001)
-	for _, c := range []struct{ text, says string }{{long + "b", "a prompt of more than 128 KB: lint takes no more"}, {signs, "more than 35,000 commas, brackets, colons and line ends: lint takes"}} {
+	env, long, signs := home(t), strings.Repeat("a", prompt.MostFixed), strings.Repeat("(", 12_001)
+	for _, c := range []struct{ text, says string }{{long + "b", "a prompt of more than 128 KB: lint takes no more"}, {signs, "more than 12,000 commas, brackets, colons and line ends: lint takes"}} {
 		for _, args := range [][]string{{"lint"}, {"lint", "--fix"}, {"lint", "--fix", "--profile", "noobai"}, {"lint", "--negative", "b"}} {
 			check(t, tailor(t, env, c.text+"\n", args...), "", c.says, exitWrong)
 		}
 		check(t, tailor(t, env, "\""+c.text+"\"\n", "lint", "--json"), "", c.says, exitWrong)
 	}
+	check(t, tailor(t, env, strings.Repeat("a,", 12_001), "expand", "--artists", "2"), "", "more than 12,000 commas, brackets, colons and line ends: no artists", exitWrong)
 	long = strings.Repeat("a", prompt.MostRead)
 	for _, args := range [][]string{{"count"}, {"compose"}, {"compose", "--artist", "b"}, {"export", "--as", "comfyui"}, {"export", "--as", "json"}, {"send"}} {
 		check(t, tailor(t, env, long+"b\n", args...), "", args[0]+" takes at most 256 KB at once", exitWrong)

@@ -7,11 +7,15 @@ import "tailor/tags"
 // first. The words are the tags of a prompt, in any spelling. A prompt that
 // says nothing of its model is the first's.
 func Guess(profiles []*Profile, words []string) *Profile {
+	forms := make([]string, len(words)) // of artists, "" for none
+	for k, word := range words {
+		_, forms[k], _ = ReadArtist(tags.Unescape(word))
+	}
 	var best *Profile
 	most := 0
 	for i, p := range profiles {
 		score := 0
-		for _, word := range words {
+		for k, word := range words {
 			f := p.About(word)
 			switch {
 			case f.Quality != 0, f.Group != "" && f.Meta, f.Spoken && f.Site == "" && f.Tag == "":
@@ -19,7 +23,7 @@ func Guess(profiles []*Profile, words []string) *Profile {
 			case f.Dead.Sure():
 				score -= 2
 			}
-			if _, form, ok := ReadArtist(tags.Unescape(word)); ok && p.KnowsArtists() && p.Artists.Form == form {
+			if forms[k] != "" && p.KnowsArtists() && p.Artists.Form == forms[k] {
 				score++
 			}
 		}

@@ -16,7 +16,7 @@ const (
 	// have: fixing reads a prompt up to forty times, and looks about at each sign.
 	// All that is read ends within about a second.
 	MostFixed = 128 << 10
-	mostSigns = 35_000
+	mostSigns = 12_000
 )
 
 // TooMuch names what the texts of a prompt have too much of to be fixed, "" for
@@ -34,7 +34,7 @@ func TooMuch(texts ...string) string {
 		}
 	}
 	if signs > mostSigns {
-		return "more than 35,000 commas, brackets, colons and line ends"
+		return "more than 12,000 commas, brackets, colons and line ends"
 	}
 	return ""
 }

@@ -5,12 +5,14 @@ package graphics
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"image"
 	_ "image/gif" // formats that Decode reads
 	_ "image/jpeg"
 	_ "image/png"
 	"math"
+	"time"
 
 	_ "golang.org/x/image/webp"
 )
@@ -95,11 +97,12 @@ func Decode(data []byte) (image.Image, error) {
 	if err := tooManyParts(data, kind, config.Width, config.Height); err != nil {
 		return nil, err
 	}
-	m, _, err := image.Decode(bytes.NewReader(data))
-	if err != nil {
-		return nil, fmt.Errorf("the picture is damaged (%s): %w", kind, err)
+	file := newTimed(data, time.Now)
+	m, err := file.unpack()
+	if err != nil && !errors.Is(err, errLate) {
+		err = fmt.Errorf("the picture is damaged (%s): %w", kind, err)
 	}
-	return m, nil
+	return m, err
 }
 
 // At returns what draws something at a place of the screen, counted from 0,

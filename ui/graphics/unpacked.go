@@ -1,8 +1,12 @@
 package graphics
 
 import (
+	"bytes"
+	"errors"
+	"fmt"
 	"image"
 	"image/color"
+	"time"
 )
 
 // A picture of a few kilobytes may be one of gigabytes once it is unpacked.
@@ -20,7 +24,45 @@ const (
 	leastPixels  = 64 << 20
 	pixelsOfByte = 4
 	usualValues  = 1.5
+	// mostTime is how long a picture may take to be unpacked, where its bytes are
+	// such that a decoder takes longer for each than for others; a file beyond
+	// usualFile bytes as many times longer.
+	mostTime  = 600 * time.Millisecond
+	usualFile = 16 << 20
 )
+
+// timed reads a file until its picture takes too long to be unpacked.
+type timed struct {
+	file  *bytes.Reader
+	most  time.Duration
+	until time.Time
+	now   func() time.Time
+	late  bool
+}
+
+func newTimed(data []byte, now func() time.Time) *timed {
+	most := mostTime * time.Duration(max(1, len(data)/usualFile))
+	return &timed{file: bytes.NewReader(data), most: most, until: now().Add(most), now: now}
+}
+
+var errLate = errors.New("the picture takes too long to unpack")
+
+// unpack reads the picture, or says that it takes too long: decoders put words of
+// their own around the error of a file.
+func (t *timed) unpack() (image.Image, error) {
+	m, _, err := image.Decode(t)
+	if t.late {
+		return nil, fmt.Errorf("%w: more than %v, given up", errLate, t.most)
+	}
+	return m, err
+}
+
+func (t *timed) Read(b []byte) (int, error) {
+	if t.late = t.late || t.now().After(t.until); t.late {
+		return 0, errLate
+	}
+	return t.file.Read(b)
+}
 
 // mayTake returns how many bytes the picture of a file may take.
 func mayTake(file int) float64 { return float64(min(max(timesFile*file, leastMost), most)) }

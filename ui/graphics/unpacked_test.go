@@ -6,11 +6,14 @@ import (
 	"hash/crc32"
 	"image"
 	"image/color"
+	"image/color/palette"
 	"image/gif"
 	"image/jpeg"
 	"image/png"
+	"math/rand/v2"
 	"strings"
 	"testing"
+	"time"
 )
 
 // pngHead is the beginning of a PNG of a size, up to its pixels.
@@ -118,6 +121,38 @@ func TestUnpacked(t *testing.T) {
 		}
 		if want := unpacked(packed.Bytes(), config, kind); float64(takes) != want {
 			t.Errorf("%s takes %d bytes, said to be %.0f", name, takes, want)
+		}
+	}
+}
+
+// TestSlowPictures gives a picture up that takes too long, whatever the decoder makes
+// of that, and one of a large file later.
+func TestSlowPictures(t *testing.T) {
+	m, random := image.NewPaletted(image.Rect(0, 0, 400, 400), palette.WebSafe), rand.New(rand.NewPCG(1, 2))
+	for i := range m.Pix {
+		m.Pix[i] = uint8(random.IntN(len(m.Palette)))
+	}
+	for name, encode := range map[string]func(*bytes.Buffer) error{
+		"png": func(b *bytes.Buffer) error { return png.Encode(b, m) }, "gif": func(b *bytes.Buffer) error { return gif.Encode(b, m, nil) },
+		"jpeg": func(b *bytes.Buffer) error { return jpeg.Encode(b, m, nil) },
+	} {
+		var b bytes.Buffer
+		if err := encode(&b); err != nil {
+			t.Fatal(err)
+		}
+		unpack := func(size int) error {
+			clock := time.Now()
+			_, err := newTimed(append(b.Bytes(), make([]byte, size-b.Len())...), func() time.Time {
+				clock = clock.Add(3 * mostTime / 2 / time.Duration(b.Len()>>12))
+				return clock
+			}).unpack()
+			return err
+		}
+		if err := unpack(b.Len()); err == nil || !strings.Contains(err.Error(), "too long to unpack: more than 600ms") {
+			t.Errorf("%s: %v", name, err)
+		}
+		if err := unpack(3 * usualFile); err != nil {
+			t.Errorf("%s, a large file: %v", name, err)
 		}
 	}
 }

@@ -83,7 +83,7 @@ func Amid(from, to int, artist, strange func(int) bool, mark func(int)) {
 				mark(k)
 			}
 			row = i
-		case !strange(i):
+		case (row >= 0 || !mixed) && !strange(i): // which takes longer to say, and then matters
 			row, mixed = -1, true
 		}
 	}
