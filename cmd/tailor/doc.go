@@ -312,7 +312,8 @@
 //	    comfy.go, comfyrun.go, comfysocket.go, comfynames.go ComfyUI ·
 //	    names.go names a server knows · request.go the fields of A1111's request ·
 //	    picture.go a picture's format, its infotext · progress.go how far one is, in words ·
-//	    connection.go HTTP, redirects, time · errors.go
+//	    connection.go HTTP, redirects, time · errors.go · stream.go JSON as it comes ·
+//	    spool.go where pictures lie until each is handed over
 //	data/webui/webuitest  servers for tests
 //	    a1111.go, a1111lists.go, comfy.go, comfywork.go, nodes.go, picture.go
 //	data/gallery  pictures in a folder, under names by a pattern: gallery.go

@@ -227,12 +227,16 @@ func (s *sending) make(ctx context.Context, o webui.Options) error {
 			return err
 		}
 		p := newProgress(s.app, n+1, s.number)
-		pictures, err := server.Generate(working, job, p.report)
-		p.end()
-		for _, picture := range pictures {
-			if err := s.save(picture, info); err != nil {
-				return err
+		var unsaved error
+		err = server.Generate(working, job, p.report, func(picture webui.Picture) {
+			p.end()
+			if unsaved == nil {
+				unsaved = s.save(picture, info)
 			}
+		})
+		p.end()
+		if unsaved != nil {
+			return unsaved
 		}
 		if err := s.Stdout.Flush(); err != nil {
 			return err

@@ -2,10 +2,10 @@ package webui
 
 import (
 	"context"
-	"encoding/base64"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"strings"
 	"time"
@@ -22,7 +22,7 @@ type a1111 struct {
 func (s *a1111) About() About { return s.about }
 
 // a1111State is the answer of GET /sdapi/v1/progress, which tells of whatever
-// job runs, be it another client's.
+// job runs, be it another client's, apart from its preview.
 type a1111State struct {
 	Progress float64 `json:"progress"`
 	Left     float64 `json:"eta_relative"`
@@ -32,7 +32,6 @@ type a1111State struct {
 		Step  int `json:"sampling_step"`
 		Steps int `json:"sampling_steps"`
 	} `json:"state"`
-	Image *string `json:"current_image"`
 }
 
 // a1111Run is one job on its way.
@@ -48,54 +47,52 @@ type a1111Run struct {
 
 // Generate posts the request, which is answered when the pictures are done,
 // and asks for the progress meanwhile.
-func (s *a1111) Generate(ctx context.Context, j Job, report func(Progress)) ([]Picture, error) {
+func (s *a1111) Generate(ctx context.Context, j Job, report func(Progress), take func(Picture)) error {
 	r := j.Request
 	r.Task = "task(" + j.ID + ")"
 	body, err := json.Marshal(r)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	run := &a1111Run{a1111: s, task: r.Task, heard: time.Now()}
 	var before a1111State
-	if err := s.get(ctx, "/sdapi/v1/progress?skip_current_image=true", &before); err != nil {
-		return nil, err
+	if _, err := s.get(ctx, "/sdapi/v1/progress?skip_current_image=true", &before); err != nil {
+		return err
 	}
 	run.idle = before.State.Count == 0
-	type result struct {
-		answer *answer
-		err    error
-	}
+	most := max(1, r.Batch) * max(1, r.Count)
+	sent := a1111Answer{spool: new(spool), most: most + morePictures}
+	defer sent.spool.close()
 	posting, abandon := context.WithCancelCause(context.WithoutCancel(ctx))
 	defer abandon(nil)
-	done := make(chan result, 1)
-	go func() {
-		var a *answer
-		err := beside.Try(func() (err error) {
-			a, err = s.do(posting, http.MethodPost, "/sdapi/v1/txt2img", body, r.mostAnswer(), true)
+	done := make(chan error, 1)
+	posted := beside.Go(func() {
+		done <- beside.Try(func() error {
+			_, err := s.ask(posting, question{http.MethodPost, "/sdapi/v1/txt2img", body, r.mostAnswer(), true, sent.read})
 			return err
 		})
-		done <- result{a, err}
-	}()
+	})
+	defer func() { abandon(nil); posted() }() // nothing is written to the spool any more
 	watching, stop := context.WithCancel(ctx)
 	watched := beside.Go(func() { run.watch(watching, report, abandon) })
 	defer func() { stop(); watched() }()
 	select {
-	case r := <-done:
+	case err := <-done:
 		stop()
 		watched()
-		if r.err != nil {
-			return nil, r.err
+		if err != nil {
+			return err
 		}
-		return s.pictures(r.answer, max(1, j.Request.Batch)*max(1, j.Request.Count))
+		return s.pictures(&sent, most, take)
 	case <-ctx.Done():
 	}
 	stop()
 	watched()
 	cause := context.Cause(ctx)
 	if !errors.Is(cause, ErrInterrupted) {
-		return nil, cause // the server goes on with it
+		return cause // the server goes on with it
 	}
-	return nil, run.interrupt(func(patience time.Duration) bool {
+	return run.interrupt(func(patience time.Duration) bool {
 		select {
 		case <-done:
 			return true
@@ -146,12 +143,11 @@ func (r *a1111Run) progress(ctx context.Context, preview bool) (Progress, error)
 		Completed bool   `json:"completed"`
 		Text      string `json:"textinfo"`
 	}
-	a, err := r.do(ctx, http.MethodPost, "/internal/progress", ask, maxSmall, false)
-	if err != nil {
+	a, err := r.ask(ctx, question{method: http.MethodPost, path: "/internal/progress", body: ask, read: into(&task)})
+	if a == nil {
 		return p, err
 	}
-	known := a.status == http.StatusOK && json.Unmarshal(a.body, &task) == nil
-	r.told = r.told || known && (task.Active || task.Queued || task.Completed)
+	r.told = r.told || err == nil && (task.Active || task.Queued || task.Completed)
 	r.mine = r.told && task.Active || !r.told && r.idle
 	if !r.mine {
 		p.Waiting = !task.Completed
@@ -166,7 +162,23 @@ func (r *a1111Run) progress(ctx context.Context, preview bool) (Progress, error)
 		path += "?skip_current_image=true"
 	}
 	var state a1111State
-	if err := r.get(ctx, path, &state); err != nil {
+	if _, err := r.ask(ctx, question{method: http.MethodGet, path: path, read: func(from io.Reader) error {
+		s := newStream(from)
+		return s.object(func(key string) (err error) {
+			switch key {
+			case "progress":
+				return s.into(&state.Progress)
+			case "eta_relative":
+				return s.into(&state.Left)
+			case "state":
+				return s.into(&state.State)
+			case "current_image":
+				p.Preview, err = s.preview()
+				return err
+			}
+			return s.value(false)
+		})
+	}}); err != nil {
 		return p, err
 	}
 	if state.State.Count == 0 && r.idle && !r.told {
@@ -176,9 +188,6 @@ func (r *a1111Run) progress(ctx context.Context, preview bool) (Progress, error)
 	p.Step, p.Steps = max(0, state.State.Step), max(0, state.State.Steps)
 	p.Done = max(0, min(state.Progress, 1))
 	p.Left = time.Duration(max(0, min(state.Left, 1e6)) * float64(time.Second))
-	if state.Image != nil {
-		p.Preview, _ = decodeImage(*state.Image)
-	}
 	return p, nil
 }
 
@@ -196,47 +205,87 @@ func (r *a1111Run) interrupt(answered func(time.Duration) bool) error {
 		}
 		return fmt.Errorf("%w: %w", ErrInterrupted, r.fail("another job runs there, so nothing was stopped", "the server will still make this picture when its turn comes", nil))
 	}
-	if _, err := r.do(ctx, http.MethodPost, "/sdapi/v1/interrupt", nil, maxSmall, false); err != nil {
+	if _, err := r.do(ctx, question{method: http.MethodPost, path: "/sdapi/v1/interrupt"}); err != nil {
 		return fmt.Errorf("%w: %w", ErrInterrupted, err)
 	}
 	answered(5 * time.Second)
 	return ErrInterrupted
 }
 
-// pictures reads the answer of txt2img, and no more than most of its pictures.
-func (s *a1111) pictures(a *answer, most int) ([]Picture, error) {
-	var body struct {
-		Images []string `json:"images"`
-		Info   string   `json:"info"`
-	}
-	if err := s.json(a, nil, &body); err != nil {
+// preview reads the next value, a picture of a half-made one. One that is
+// damaged or too large is none.
+func (s *stream) preview() ([]byte, error) {
+	var picture small
+	damaged, err := s.image(&picture)
+	if damaged || picture.size > maxPreview || err != nil {
 		return nil, err
 	}
+	return picture.data, nil
+}
+
+// small keeps what is written to it as long as that is no more than maxPreview.
+type small struct {
+	data []byte
+	size int
+}
+
+func (s *small) Write(b []byte) (int, error) {
+	if s.size += len(b); s.size <= maxPreview {
+		s.data = append(s.data, b...)
+	}
+	return len(b), nil
+}
+
+// a1111Answer is the answer of txt2img as it comes.
+type a1111Answer struct {
+	spool *spool // its pictures
+	most  int    // how many they may be
+	info  string // what is said of them, JSON in itself
+}
+
+func (a *a1111Answer) read(r io.Reader) error {
+	s := newStream(r)
+	return s.object(func(key string) error {
+		switch key {
+		case "images":
+			return s.array(func() (err error) {
+				if len(a.spool.parts) == a.most {
+					return s.value(false)
+				}
+				a.spool.begin()
+				a.spool.last().damaged, err = s.image(a.spool)
+				return err
+			})
+		case "info":
+			return s.into(&a.info)
+		}
+		return s.value(false)
+	})
+}
+
+// pictures hands over the pictures of an answer, no more than most.
+func (s *a1111) pictures(a *a1111Answer, most int, take func(Picture)) error {
 	var info struct {
 		Seeds []json.Number `json:"all_seeds"`
 		First int           `json:"index_of_first_image"`
 		Texts []string      `json:"infotexts"`
 	}
-	decoder := json.NewDecoder(strings.NewReader(body.Info))
-	decoder.UseNumber()
-	_ = decoder.Decode(&info) // without it the seeds are not known
+	_ = newStream(strings.NewReader(a.info)).into(&info) // without it the seeds are not known
 	// A grid may stand before the pictures, and what extensions add behind
 	// them; an interrupt leaves seeds without pictures.
-	first := max(0, min(info.First, len(body.Images)))
-	last := min(len(body.Images), first+most)
+	parts := a.spool.parts
+	first := max(0, min(info.First, len(parts)))
+	last := min(len(parts), first+most)
 	if n := len(info.Seeds); n > 0 {
 		last = min(last, first+n)
 	}
-	var pictures []Picture
 	var damaged []error
 	for i := first; i < last; i++ {
-		data, err := decodeImage(body.Images[i])
-		ext, ok := Sniff(data)
-		if err != nil || !ok {
+		p, ok := a.spool.picture(parts[i])
+		if !ok {
 			damaged = append(damaged, s.fail(fmt.Sprintf("picture %d that it sent is damaged or no picture", i-first+1), "try again; samples_format in its settings must be png, jpg or webp", nil))
 			continue
 		}
-		p := Picture{Data: data, Ext: ext}
 		if n := i - first; n < len(info.Seeds) {
 			var seed uint64
 			if _, err := fmt.Sscan(info.Seeds[n].String(), &seed); err == nil {
@@ -246,23 +295,14 @@ func (s *a1111) pictures(a *answer, most int) ([]Picture, error) {
 		if i < len(info.Texts) {
 			p.note(info.Texts[i])
 		}
-		pictures = append(pictures, p)
+		take(p)
 	}
-	if len(pictures) == 0 && len(damaged) == 0 {
-		return nil, s.fail("it sent no picture", "look at what it wrote in its own terminal", nil)
+	if first >= last {
+		return s.fail("it sent no picture", "look at what it wrote in its own terminal", nil)
 	}
-	return pictures, errors.Join(damaged...)
-}
-
-// decodeImage reads base64, before which very old versions and some forks
-// write "data:image/png;base64,".
-func decodeImage(s string) ([]byte, error) {
-	if strings.HasPrefix(s, "data:") {
-		_, s, _ = strings.Cut(s, ",")
-	}
-	return base64.StdEncoding.DecodeString(s)
+	return errors.Join(damaged...)
 }
 
 // Fetch has nothing to fetch: these servers send pictures in the answer to
 // the request alone.
-func (s *a1111) Fetch(context.Context, Job) ([]Picture, error) { return nil, ErrForgotten }
+func (s *a1111) Fetch(context.Context, Job, func(Picture)) error { return ErrForgotten }

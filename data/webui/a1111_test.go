@@ -84,6 +84,18 @@ func until(t *testing.T, what string, f func() bool) {
 	t.Fatalf("%s: it did not come", what)
 }
 
+// generate has a job done and returns its pictures.
+func generate(ctx context.Context, s webui.Server, j webui.Job, report func(webui.Progress)) (all []webui.Picture, err error) {
+	err = s.Generate(ctx, j, report, func(p webui.Picture) { all = append(all, p) })
+	return all, err
+}
+
+// fetch returns the pictures of a job of an earlier sitting.
+func fetch(ctx context.Context, s webui.Server, j webui.Job) (all []webui.Picture, err error) {
+	err = s.Fetch(ctx, j, func(p webui.Picture) { all = append(all, p) })
+	return all, err
+}
+
 // TestA1111 makes pictures on every make of A1111's kind.
 func TestA1111(t *testing.T) {
 	for _, c := range []struct{ name, want, version string }{
@@ -97,7 +109,7 @@ func TestA1111(t *testing.T) {
 				t.Errorf("about %+v, want %s", about, c.want)
 			}
 			var r recorder
-			pictures, err := s.Generate(t.Context(), job(7), r.take)
+			pictures, err := generate(t.Context(), s, job(7), r.take)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -164,7 +176,7 @@ func TestA1111Answers(t *testing.T) {
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			web := start(t, &webuitest.A1111{Answer: c.change})
-			pictures, err := open(t, webui.Options{URL: web.URL}).Generate(t.Context(), job(7), nil)
+			pictures, err := generate(t.Context(), open(t, webui.Options{URL: web.URL}), job(7), nil)
 			var got []string
 			for _, p := range pictures {
 				seed := "?"
@@ -194,7 +206,7 @@ func TestA1111Infotext(t *testing.T) {
 	web := start(t, &webuitest.A1111{Answer: func(a map[string]any) {
 		a["images"] = []string{base64.StdEncoding.EncodeToString(webuitest.PNG(webuitest.Draw(4, 4, 1), ""))}
 	}})
-	pictures, err := open(t, webui.Options{URL: web.URL}).Generate(t.Context(), job(7), nil)
+	pictures, err := generate(t.Context(), open(t, webui.Options{URL: web.URL}), job(7), nil)
 	if err != nil || !webui.HasInfotext(pictures[0].Data) || !bytes.Contains(pictures[0].Data, []byte("parameters\x001girl\nNegative prompt: bad\nSteps: 20")) {
 		t.Errorf("%v, %d pictures", err, len(pictures))
 	}
@@ -250,7 +262,7 @@ func TestErrors(t *testing.T) {
 			if c.change != nil {
 				c.change(&j)
 			}
-			_, err := s.Generate(t.Context(), j, nil)
+			_, err := generate(t.Context(), s, j, nil)
 			if err == nil {
 				t.Fatal("no error")
 			}
@@ -325,7 +337,7 @@ func TestAddresses(t *testing.T) {
 	if got := s.About().Address; got != sub.URL+"/a/b" {
 		t.Errorf("address %q", got)
 	}
-	if _, err := s.Generate(t.Context(), job(1), nil); err != nil {
+	if _, err := generate(t.Context(), s, job(1), nil); err != nil {
 		t.Error(err)
 	}
 	// A redirect of the same server is followed, once and for all.
@@ -339,7 +351,7 @@ func TestAddresses(t *testing.T) {
 	}))
 	defer moved.Close()
 	s = open(t, webui.Options{URL: moved.URL, User: "me", Password: "hunter2"})
-	if _, err := s.Generate(t.Context(), job(1), nil); err != nil || s.About().Address != moved.URL+"/new" {
+	if _, err := generate(t.Context(), s, job(1), nil); err != nil || s.About().Address != moved.URL+"/new" {
 		t.Errorf("%v at %s", err, s.About().Address)
 	}
 }
@@ -369,7 +381,7 @@ func TestA1111Interrupt(t *testing.T) {
 			ctx, cancel := context.WithCancelCause(t.Context())
 			var r recorder
 			done := make(chan error, 1)
-			go func() { _, err := s.Generate(ctx, job(1), r.take); done <- err }()
+			go func() { _, err := generate(ctx, s, job(1), r.take); done <- err }()
 			until(t, "progress", func() bool {
 				return r.any(func(p webui.Progress) bool { return p.Step > 0 != c.occupied && p.Waiting == c.occupied })
 			})
@@ -388,10 +400,10 @@ func TestA1111Leave(t *testing.T) {
 	s := open(t, webui.Options{URL: web.URL})
 	ctx, cancel := context.WithCancel(t.Context())
 	go func() { time.Sleep(20 * time.Millisecond); cancel() }()
-	if _, err := s.Generate(ctx, job(1), nil); !errors.Is(err, context.Canceled) || web.Interrupts() != 0 {
+	if _, err := generate(ctx, s, job(1), nil); !errors.Is(err, context.Canceled) || web.Interrupts() != 0 {
 		t.Errorf("%v, %d interrupts", err, web.Interrupts())
 	}
-	if _, err := s.Fetch(t.Context(), job(1)); !errors.Is(err, webui.ErrForgotten) {
+	if _, err := fetch(t.Context(), s, job(1)); !errors.Is(err, webui.ErrForgotten) {
 		t.Errorf("fetched: %v", err)
 	}
 }
@@ -405,7 +417,7 @@ func TestA1111Lost(t *testing.T) {
 		time.Sleep(50 * time.Millisecond)
 		web.CloseClientConnections()
 	}()
-	if _, err := s.Generate(t.Context(), job(1), nil); err == nil || !strings.Contains(err.Error(), "connection was lost") {
+	if _, err := generate(t.Context(), s, job(1), nil); err == nil || !strings.Contains(err.Error(), "connection was lost") {
 		t.Errorf("cut: %v", err)
 	}
 	var mute atomicBool
@@ -420,7 +432,7 @@ func TestA1111Lost(t *testing.T) {
 	s = open(t, webui.Options{URL: silent.URL, Silence: 50 * time.Millisecond})
 	go func() { time.Sleep(30 * time.Millisecond); mute.set() }()
 	began := time.Now()
-	if _, err := s.Generate(t.Context(), job(1), nil); err == nil || !strings.Contains(err.Error(), "has not answered for 50ms") || time.Since(began) > 5*time.Second {
+	if _, err := generate(t.Context(), s, job(1), nil); err == nil || !strings.Contains(err.Error(), "has not answered for 50ms") || time.Since(began) > 5*time.Second {
 		t.Errorf("silent: %v after %v", err, time.Since(began))
 	}
 }
@@ -441,7 +453,7 @@ func TestA1111Endless(t *testing.T) {
 		return true
 	}})
 	s := open(t, webui.Options{URL: web.URL})
-	if _, err := s.Generate(t.Context(), job(1), nil); err == nil || !strings.Contains(err.Error(), "its answer has more than ") {
+	if _, err := generate(t.Context(), s, job(1), nil); err == nil || !strings.Contains(err.Error(), "its answer has more than ") {
 		t.Error(err)
 	}
 	if sent.Load() >= 200 {
@@ -463,7 +475,7 @@ func TestA1111Slow(t *testing.T) {
 	for _, web := range []*webuitest.A1111{{Load: 100 * time.Millisecond}, {Load: 100 * time.Millisecond, NoUI: true}} {
 		start(t, web)
 		var r recorder
-		if _, err := open(t, webui.Options{URL: web.URL}).Generate(t.Context(), job(1), r.take); err != nil {
+		if _, err := generate(t.Context(), open(t, webui.Options{URL: web.URL}), job(1), r.take); err != nil {
 			t.Fatal(err)
 		}
 		if !r.any(func(p webui.Progress) bool { return !p.Waiting && p.Done > 0 && p.Step == 0 }) {

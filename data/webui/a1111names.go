@@ -4,6 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
+	"io"
 	"net/http"
 	"slices"
 	"strings"
@@ -12,19 +14,25 @@ import (
 )
 
 // LoRAs asks for the list of all LoRAs, which has their metadata.
-func (s *a1111) LoRAs(ctx context.Context, _ string) (map[string]map[string]string, error) {
-	var list []struct {
-		Name     string   `json:"name"`
-		Metadata metadata `json:"metadata"`
-	}
-	if err := s.get(ctx, "/sdapi/v1/loras", &list); err != nil {
-		return nil, err
-	}
-	all := map[string]map[string]string{}
-	for _, l := range list {
-		all[l.Name] = l.Metadata.texts()
-	}
-	return all, nil
+func (s *a1111) LoRAs(ctx context.Context, _ string, found func(string, map[string]string)) error {
+	_, err := s.ask(ctx, question{method: http.MethodGet, path: "/sdapi/v1/loras", limit: maxLoras, read: func(r io.Reader) error {
+		list, n := newStream(r), 0
+		return list.array(func() error {
+			var l struct {
+				Name     string   `json:"name"`
+				Metadata metadata `json:"metadata"`
+			}
+			if n++; n > mostValues {
+				return &excess{fmt.Sprintf("%d LoRAs", mostValues)}
+			}
+			if err := list.into(&l); err != nil {
+				return err
+			}
+			found(l.Name, l.Metadata.texts())
+			return nil
+		})
+	}})
+	return err
 }
 
 // metadata are what a model's file says of itself. ComfyUI has texts, A1111 reads
@@ -49,14 +57,16 @@ func (s *a1111) Names(ctx context.Context) (*Names, error) {
 	n := &Names{About: s.about}
 	// list reads one of the lists; a 404 is the version's.
 	list := func(what, route string, to any) error {
-		a, err := s.do(ctx, http.MethodGet, "/sdapi/v1/"+route, nil, maxSmall, false)
-		if err == nil && a.status == http.StatusNotFound {
-			return nil
+		var limit int64
+		if route == "loras" { // whose metadata come along
+			limit = maxLoras
 		}
-		if err = s.json(a, err, to); err != nil {
-			if ctx.Err() != nil {
-				return err
-			}
+		a, err := s.ask(ctx, question{method: http.MethodGet, path: "/sdapi/v1/" + route, limit: limit, read: into(to)})
+		switch {
+		case a != nil && a.status == http.StatusNotFound:
+		case err != nil && ctx.Err() != nil:
+			return err
+		case err != nil:
 			n.Missed = append(n.Missed, what+": "+err.Error())
 		}
 		return nil

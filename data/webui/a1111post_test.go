@@ -30,7 +30,7 @@ func TestPostsPanicReachesWhoWaits(t *testing.T) {
 	c.client.Transport = brokenPost{}
 	var p *beside.Panic
 	err = beside.Try(func() error {
-		_, err := (&a1111{connection: c}).Generate(t.Context(), Job{Request: Request{Prompt: "x", Steps: 1, Width: 64, Height: 64}}, nil)
+		err := (&a1111{connection: c}).Generate(t.Context(), Job{Request: Request{Prompt: "x", Steps: 1, Width: 64, Height: 64}}, nil, func(Picture) {})
 		return err
 	})
 	if !errors.As(err, &p) || p.Value != "a mistake" {

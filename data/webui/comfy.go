@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"maps"
 	"net/http"
 	"net/url"
@@ -25,7 +26,7 @@ func (s *comfy) About() About { return s.about }
 
 // Generate puts the graph into the queue and follows it by the websocket, and
 // where that is not to be had by asking.
-func (s *comfy) Generate(ctx context.Context, j Job, report func(Progress)) ([]Picture, error) {
+func (s *comfy) Generate(ctx context.Context, j Job, report func(Progress), take func(Picture)) error {
 	if report == nil {
 		report = func(Progress) {}
 	}
@@ -33,25 +34,18 @@ func (s *comfy) Generate(ctx context.Context, j Job, report func(Progress)) ([]P
 	frames, closeSocket := s.listen(ctx, r.client)
 	defer closeSocket()
 	if err := r.submit(ctx); err != nil {
-		return nil, err
+		return err
 	}
 	report(Progress{ID: r.id, Waiting: true, Note: r.note})
 	err := r.follow(ctx, frames)
 	closeSocket()
 	switch {
 	case ctx.Err() != nil && errors.Is(context.Cause(ctx), ErrInterrupted):
-		return nil, r.interrupt()
+		return r.interrupt()
 	case ctx.Err() != nil:
-		return nil, context.Cause(ctx) // the server goes on with it
+		return context.Cause(ctx) // the server goes on with it
 	}
-	pictures, fetched := s.fetch(ctx, r.id, j, r.outputs)
-	if err != nil {
-		if errors.Is(fetched, ErrUnfinished) || errors.Is(fetched, ErrForgotten) {
-			fetched = nil
-		}
-		return pictures, err
-	}
-	return pictures, fetched
+	return cmp.Or(err, s.fetch(ctx, r.id, j, r.outputs, take))
 }
 
 // submit posts the graph.
@@ -63,21 +57,17 @@ func (r *comfyRun) submit(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	a, err := r.do(ctx, http.MethodPost, "/prompt", body, maxSmall, false)
-	if err != nil {
-		return err
-	}
-	if a.status != http.StatusOK {
-		if words := comfyReason(a.body); words != "" {
-			return r.fail("it does not take the prompt: "+words, r.remedy(a.body), nil)
-		}
-		return r.refused(a)
-	}
 	var accepted struct {
 		ID     string          `json:"prompt_id"`
 		Errors json.RawMessage `json:"node_errors"`
 	}
-	if err := r.json(a, nil, &accepted); err != nil {
+	a, err := r.ask(ctx, question{method: http.MethodPost, path: "/prompt", body: body, read: into(&accepted)})
+	if a != nil && a.status != http.StatusOK {
+		if words := comfyReason(a.body); words != "" {
+			return r.fail("it does not take the prompt: "+words, r.remedy(a.body), nil)
+		}
+	}
+	if err != nil {
 		return err
 	}
 	r.id = cmp.Or(accepted.ID, r.job.ID)
@@ -158,13 +148,13 @@ func (r *comfyRun) interrupt() error {
 	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
 	defer cancel()
 	out, _ := json.Marshal(map[string]any{"delete": []string{r.id}})
-	if _, err := r.do(ctx, http.MethodPost, "/queue", out, maxSmall, false); err != nil {
+	if _, err := r.do(ctx, question{method: http.MethodPost, path: "/queue", body: out}); err != nil {
 		return fmt.Errorf("%w: %w", ErrInterrupted, err)
 	}
 	running, _, err := r.queue(ctx)
 	if err == nil && slices.Contains(running, r.id) {
 		stop, _ := json.Marshal(map[string]any{"prompt_id": r.id})
-		_, err = r.do(ctx, http.MethodPost, "/interrupt", stop, maxSmall, false)
+		_, err = r.do(ctx, question{method: http.MethodPost, path: "/interrupt", body: stop})
 	}
 	if err != nil {
 		return fmt.Errorf("%w: %w", ErrInterrupted, err)
@@ -172,29 +162,29 @@ func (r *comfyRun) interrupt() error {
 	return ErrInterrupted
 }
 
+// comfyQueued is an entry of the queue: its number and id, behind which come
+// graphs of any size.
+type comfyQueued [2]json.RawMessage
+
 // queue returns the ids of the jobs that run and of those that wait, in the
 // order in which they will run.
 func (s *comfy) queue(ctx context.Context) (running, waiting []string, err error) {
 	var q struct {
-		Running [][]json.RawMessage `json:"queue_running"`
-		Pending [][]json.RawMessage `json:"queue_pending"`
+		Running []comfyQueued `json:"queue_running"`
+		Pending []comfyQueued `json:"queue_pending"`
 	}
-	if err := s.get(ctx, "/queue", &q); err != nil {
+	if _, err := s.get(ctx, "/queue", &q); err != nil {
 		return nil, nil, err
 	}
-	ids := func(entries [][]json.RawMessage) (ids []string) {
-		number := func(entry []json.RawMessage) (n float64) {
-			if len(entry) > 1 {
-				_ = json.Unmarshal(entry[0], &n)
-			}
+	ids := func(entries []comfyQueued) (ids []string) {
+		number := func(entry comfyQueued) (n float64) {
+			_ = json.Unmarshal(entry[0], &n)
 			return n
 		}
-		slices.SortStableFunc(entries, func(a, b []json.RawMessage) int { return cmp.Compare(number(a), number(b)) })
+		slices.SortStableFunc(entries, func(a, b comfyQueued) int { return cmp.Compare(number(a), number(b)) })
 		for _, e := range entries {
 			id := ""
-			if len(e) > 1 {
-				_ = json.Unmarshal(e[1], &id)
-			}
+			_ = json.Unmarshal(e[1], &id)
 			ids = append(ids, id)
 		}
 		return ids
@@ -223,7 +213,7 @@ type comfyHistory struct {
 // history returns nil where the job is not done, or not known.
 func (s *comfy) history(ctx context.Context, id string) (*comfyHistory, error) {
 	var all map[string]*comfyHistory
-	if err := s.get(ctx, "/history/"+url.PathEscape(id), &all); err != nil {
+	if _, err := s.get(ctx, "/history/"+url.PathEscape(id), &all); err != nil {
 		return nil, err
 	}
 	return all[id], nil
@@ -250,22 +240,22 @@ func (h *comfyHistory) images() []comfyImage {
 	return shown
 }
 
-// Fetch returns the pictures of a job of an earlier sitting.
-func (s *comfy) Fetch(ctx context.Context, j Job) ([]Picture, error) {
-	return s.fetch(ctx, j.ID, j, nil)
+// Fetch hands over the pictures of a job of an earlier sitting.
+func (s *comfy) Fetch(ctx context.Context, j Job, take func(Picture)) error {
+	return s.fetch(ctx, j.ID, j, nil, take)
 }
 
-// fetch returns the pictures of a job by the history, or where that fails by
+// fetch hands over the pictures of a job by the history, or where that fails by
 // the outputs that the socket told of.
-func (s *comfy) fetch(ctx context.Context, id string, j Job, told []comfyImage) ([]Picture, error) {
+func (s *comfy) fetch(ctx context.Context, id string, j Job, told []comfyImage, take func(Picture)) error {
 	h, err := s.history(ctx, id)
 	if err == nil && h == nil && len(told) == 0 {
 		running, waiting, err := s.queue(ctx)
 		switch {
 		case err != nil:
-			return nil, err
+			return err
 		case slices.Contains(running, id) || slices.Contains(waiting, id):
-			return nil, ErrUnfinished
+			return ErrUnfinished
 		}
 		// It may have gone from the queue to the history between the two
 		// questions.
@@ -273,50 +263,57 @@ func (s *comfy) fetch(ctx context.Context, id string, j Job, told []comfyImage) 
 			err = ErrForgotten
 		}
 		if err != nil {
-			return nil, err
+			return err
 		}
 	}
 	images := told
 	if h != nil {
 		images = h.images()
 	} else if len(told) == 0 {
-		return nil, err
+		return err
 	}
-	if j.Pictures > 0 {
-		images = images[:min(len(images), j.Pictures)]
+	images = images[:min(len(images), cmp.Or(j.Pictures, mostPictures))]
+	if len(images) == 0 {
+		return s.fail("it made no picture", "look at what it wrote in its own terminal", nil)
 	}
-	var pictures []Picture
 	var wrong []error
-	for n, i := range images {
+	var came spool
+	defer came.close()
+	for _, i := range images {
 		query := url.Values{"filename": {i.Filename}, "subfolder": {i.Subfolder}, "type": {cmp.Or(i.Type, "output")}}
-		a, err := s.do(ctx, http.MethodGet, "/view?"+query.Encode(), nil, maxPicture, false)
-		switch {
-		case err != nil:
+		came.begin()
+		a, err := s.ask(ctx, question{method: http.MethodGet, path: "/view?" + query.Encode(), limit: maxPicture, read: func(r io.Reader) error {
+			_, err := io.Copy(&came, r)
+			return err
+		}})
+		if a != nil && a.status == http.StatusNotFound {
+			err = s.fail("it has lost the picture "+shorten(i.Filename), "make it again with the same seed", nil)
+		}
+		if err != nil {
+			came.last().damaged = true
 			wrong = append(wrong, err)
-			continue
-		case a.status == http.StatusNotFound:
-			wrong = append(wrong, s.fail("it has lost the picture "+shorten(i.Filename), "make it again with the same seed", nil))
-			continue
-		case a.status != http.StatusOK:
-			wrong = append(wrong, s.refused(a))
+		}
+	}
+	if cause := context.Cause(ctx); cause != nil && !errors.Is(cause, ErrInterrupted) {
+		return cause // all are fetched another time
+	}
+	for n, part := range came.parts {
+		if part.damaged {
 			continue
 		}
-		ext, ok := Sniff(a.body)
+		p, ok := came.picture(part)
 		if !ok {
 			wrong = append(wrong, s.fail(fmt.Sprintf("picture %d that it sent is damaged or no picture", n+1), "try again", nil))
 			continue
 		}
-		p := Picture{Data: a.body, Ext: ext, Seed: j.Seed, Known: true}
+		p.Seed, p.Known = j.Seed, true
 		if text := j.Infotext; text != "" {
 			if n > 0 { // all of a batch have one seed: A1111's word tells them apart
 				text += fmt.Sprintf(", Batch pos: %d", n)
 			}
 			p.note(text)
 		}
-		pictures = append(pictures, p)
+		take(p)
 	}
-	if len(pictures) == 0 && len(wrong) == 0 {
-		return nil, s.fail("it made no picture", "look at what it wrote in its own terminal", nil)
-	}
-	return pictures, errors.Join(wrong...)
+	return errors.Join(wrong...)
 }

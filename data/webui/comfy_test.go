@@ -62,7 +62,7 @@ func TestComfy(t *testing.T) {
 				t.Errorf("about %+v", about)
 			}
 			var r recorder
-			pictures, err := s.Generate(t.Context(), graph(ckpt, 1<<63+5), r.take)
+			pictures, err := generate(t.Context(), s, graph(ckpt, 1<<63+5), r.take)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -91,11 +91,11 @@ func TestComfy(t *testing.T) {
 func TestComfyCached(t *testing.T) {
 	web := startComfy(t, &webuitest.Comfy{})
 	s := open(t, webui.Options{URL: web.URL})
-	first, err := s.Generate(t.Context(), graph(ckpt, 1), nil)
+	first, err := generate(t.Context(), s, graph(ckpt, 1), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	again, err := s.Generate(t.Context(), graph(ckpt, 1), nil)
+	again, err := generate(t.Context(), s, graph(ckpt, 1), nil)
 	if err != nil || !bytes.Equal(first[0].Data, again[0].Data) {
 		t.Errorf("again: %v", err)
 	}
@@ -139,7 +139,7 @@ func TestComfyErrors(t *testing.T) {
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			web := startComfy(t, c.server)
-			_, err := open(t, webui.Options{Name: "comfy", URL: web.URL}).Generate(t.Context(), graph(c.ckpt, 1), nil)
+			_, err := generate(t.Context(), open(t, webui.Options{Name: "comfy", URL: web.URL}), graph(c.ckpt, 1), nil)
 			if err == nil {
 				t.Fatal("no error")
 			}
@@ -162,7 +162,7 @@ func TestComfyInterrupt(t *testing.T) {
 			ctx, cancel := context.WithCancelCause(t.Context())
 			var r recorder
 			done := make(chan error, 1)
-			go func() { _, err := s.Generate(ctx, graph(ckpt, 1), r.take); done <- err }()
+			go func() { _, err := generate(ctx, s, graph(ckpt, 1), r.take); done <- err }()
 			until(t, "progress", func() bool {
 				return r.any(func(p webui.Progress) bool { return p.Step > 0 || occupied && p.Waiting && p.Before == 1 })
 			})
@@ -189,7 +189,7 @@ func TestComfyInterrupted(t *testing.T) {
 			response.Body.Close()
 		}
 	}()
-	if _, err := s.Generate(t.Context(), graph(ckpt, 1), r.take); err == nil || !strings.Contains(err.Error(), "was interrupted there") {
+	if _, err := generate(t.Context(), s, graph(ckpt, 1), r.take); err == nil || !strings.Contains(err.Error(), "was interrupted there") {
 		t.Error(err)
 	}
 }
@@ -199,7 +199,7 @@ func TestComfyRestart(t *testing.T) {
 	web := startComfy(t, &webuitest.Comfy{StepTime: 10 * time.Millisecond, NoSocket: true})
 	s := open(t, webui.Options{URL: web.URL})
 	go func() { time.Sleep(30 * time.Millisecond); web.Forget() }()
-	if _, err := s.Generate(t.Context(), graph(ckpt, 1), nil); err == nil || !strings.Contains(err.Error(), "does not know the job any more") {
+	if _, err := generate(t.Context(), s, graph(ckpt, 1), nil); err == nil || !strings.Contains(err.Error(), "does not know the job any more") {
 		t.Error(err)
 	}
 }
@@ -217,7 +217,7 @@ func TestComfyGone(t *testing.T) {
 		web.CloseClientConnections()
 		web.Close()
 	}()
-	if _, err := s.Generate(t.Context(), graph(ckpt, 1), r.take); err == nil {
+	if _, err := generate(t.Context(), s, graph(ckpt, 1), r.take); err == nil {
 		t.Error("a picture came")
 	}
 	last := r.all[len(r.all)-1]
@@ -234,20 +234,20 @@ func TestComfyFetch(t *testing.T) {
 	var r recorder
 	done := make(chan error, 1)
 	j := graph(ckpt, 9)
-	go func() { _, err := s.Generate(ctx, j, r.take); done <- err }()
+	go func() { _, err := generate(ctx, s, j, r.take); done <- err }()
 	until(t, "progress", func() bool { return r.any(func(p webui.Progress) bool { return p.Step > 0 }) })
 	cancel()
 	if err := <-done; !errors.Is(err, context.Canceled) {
 		t.Error(err)
 	}
-	if _, err := s.Fetch(t.Context(), j); !errors.Is(err, webui.ErrUnfinished) {
+	if _, err := fetch(t.Context(), s, j); !errors.Is(err, webui.ErrUnfinished) {
 		t.Errorf("at once: %v", err)
 	}
 	until(t, "the picture", func() bool {
-		pictures, err := s.Fetch(t.Context(), j)
+		pictures, err := fetch(t.Context(), s, j)
 		return err == nil && len(pictures) == 1 && pictures[0].Seed == 9 && webui.HasInfotext(pictures[0].Data)
 	})
-	if _, err := s.Fetch(t.Context(), webui.Job{ID: webui.NewID()}); !errors.Is(err, webui.ErrForgotten) {
+	if _, err := fetch(t.Context(), s, webui.Job{ID: webui.NewID()}); !errors.Is(err, webui.ErrForgotten) {
 		t.Errorf("another: %v", err)
 	}
 	if len(web.Interrupts()) != 0 {
@@ -281,11 +281,11 @@ func TestComfyMore(t *testing.T) {
 	s := open(t, webui.Options{URL: web.URL})
 	j := graph(ckpt, 1)
 	j.Pictures = 2
-	pictures, err := s.Generate(t.Context(), j, nil)
+	pictures, err := generate(t.Context(), s, j, nil)
 	if err != nil || len(pictures) != 2 || fetched != 2 || pictures[0].Ext != "jpg" {
 		t.Errorf("%d pictures, %d fetched, %v", len(pictures), fetched, err)
 	}
-	if pictures, err = s.Fetch(t.Context(), webui.Job{ID: j.ID, Pictures: 1}); err != nil || len(pictures) != 1 {
+	if pictures, err = fetch(t.Context(), s, webui.Job{ID: j.ID, Pictures: 1}); err != nil || len(pictures) != 1 {
 		t.Errorf("later: %d pictures, %v", len(pictures), err)
 	}
 }
@@ -297,7 +297,7 @@ func TestComfyBatch(t *testing.T) {
 	j := graph(ckpt, 7)
 	j.Graph = bytes.Replace(j.Graph, []byte(`"batch_size":1`), []byte(`"batch_size":3`), 1)
 	j.Pictures, j.Seed, j.Infotext = 3, 7, "1girl\nSteps: 12, Seed: 7, Size: 832x1216, Batch size: 3"
-	pictures, err := open(t, webui.Options{URL: web.URL}).Generate(t.Context(), j, nil)
+	pictures, err := generate(t.Context(), open(t, webui.Options{URL: web.URL}), j, nil)
 	if err != nil || len(pictures) != 3 {
 		t.Fatal(len(pictures), err)
 	}
@@ -339,7 +339,7 @@ func TestComfyOrigin(t *testing.T) {
 		return false
 	}
 	startComfy(t, web)
-	if _, err := open(t, webui.Options{URL: web.URL}).Generate(t.Context(), graph(ckpt, 1), nil); err != nil || seen < 4 {
+	if _, err := generate(t.Context(), open(t, webui.Options{URL: web.URL}), graph(ckpt, 1), nil); err != nil || seen < 4 {
 		t.Errorf("%d requests, %v", seen, err)
 	}
 	r, err := http.NewRequest(http.MethodGet, web.URL+"/system_stats", nil)
@@ -370,7 +370,7 @@ func TestComfyLeftOut(t *testing.T) {
 	}
 	startComfy(t, web)
 	var r recorder
-	pictures, err := open(t, webui.Options{Name: "c", URL: web.URL}).Generate(t.Context(), graph(ckpt, 1), r.take)
+	pictures, err := generate(t.Context(), open(t, webui.Options{Name: "c", URL: web.URL}), graph(ckpt, 1), r.take)
 	if err != nil || len(pictures) != 1 || !r.any(func(p webui.Progress) bool { return p.Note == "c: left out: PreviewImage: Value not in list: x" }) {
 		t.Errorf("%d pictures, %v", len(pictures), err)
 	}

@@ -46,7 +46,7 @@ func (s *comfy) Names(ctx context.Context) (*Names, error) {
 		n.Loras[i].Also = []string{sniff.ModelName(n.Loras[i].Name)}
 	}
 	var embeddings []string
-	if err := s.get(ctx, "/embeddings", &embeddings); err != nil {
+	if _, err := s.get(ctx, "/embeddings", &embeddings); err != nil {
 		n.Missed = append(n.Missed, "embeddings: "+err.Error())
 	}
 	for _, e := range embeddings {
@@ -57,27 +57,27 @@ func (s *comfy) Names(ctx context.Context) (*Names, error) {
 }
 
 // LoRAs asks for the metadata of one LoRA. A file without any is a 404.
-func (s *comfy) LoRAs(ctx context.Context, name string) (map[string]map[string]string, error) {
+func (s *comfy) LoRAs(ctx context.Context, name string, found func(string, map[string]string)) error {
 	var m metadata
-	a, err := s.do(ctx, http.MethodGet, "/view_metadata/loras?filename="+url.QueryEscape(name), nil, maxSmall, false)
-	if err != nil || a.status != http.StatusNotFound {
-		err = s.json(a, err, &m)
+	a, err := s.get(ctx, "/view_metadata/loras?filename="+url.QueryEscape(name), &m)
+	if err != nil && (a == nil || a.status != http.StatusNotFound) {
+		return err
 	}
-	return map[string]map[string]string{name: m.texts()}, err
+	found(name, m.texts())
+	return nil
 }
 
 // choices returns what an input of a node may be. They come in two forms: a
 // list in place of the type, or options behind the type COMBO. A server that
 // does not have the node has no choices.
 func (s *comfy) choices(ctx context.Context, class, input string) ([]string, error) {
-	a, err := s.do(ctx, http.MethodGet, "/object_info/"+url.PathEscape(class), nil, maxSmall, false)
 	var info map[string]struct {
 		Input struct {
 			Required map[string][]json.RawMessage `json:"required"`
 			Optional map[string][]json.RawMessage `json:"optional"`
 		} `json:"input"`
 	}
-	if err := s.json(a, err, &info); err != nil {
+	if _, err := s.get(ctx, "/object_info/"+url.PathEscape(class), &info); err != nil {
 		return nil, err
 	}
 	form := info[class].Input.Required[input]

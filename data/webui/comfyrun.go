@@ -57,7 +57,7 @@ func newComfyRun(s *comfy, j Job, report func(Progress)) *comfyRun {
 func (r *comfyRun) follow(ctx context.Context, frames <-chan frame) error {
 	poll := time.NewTicker(r.every)
 	defer poll.Stop()
-	last := time.Now() // of a frame
+	last := time.Now() // when it was asked
 	for {
 		select {
 		case <-ctx.Done():
@@ -67,26 +67,26 @@ func (r *comfyRun) follow(ctx context.Context, frames <-chan frame) error {
 				frames = nil // from here on by asking
 				continue
 			}
-			last, r.heard, r.at.Silent = time.Now(), time.Now(), false
+			r.heard, r.at.Silent = time.Now(), false
 			if end := r.take(f); end {
 				return r.failed
 			}
 		case <-poll.C:
-			// While the socket talks it is asked rarely: only in case a
+			// While there is a socket it is asked rarely: only in case a
 			// frame was lost.
 			if frames != nil && time.Since(last) < 10*r.every {
 				continue
 			}
 			last = time.Now()
-			if end, err := r.ask(ctx); end || err != nil {
+			if end, err := r.look(ctx); end || err != nil {
 				return err
 			}
 		}
 	}
 }
 
-// ask looks whether the job is done, by the history and the queue.
-func (r *comfyRun) ask(ctx context.Context) (end bool, err error) {
+// look asks whether the job is done, by the history and the queue.
+func (r *comfyRun) look(ctx context.Context) (end bool, err error) {
 	h, err := r.history(ctx, r.id)
 	if err == nil && h != nil {
 		return true, r.ended(h)

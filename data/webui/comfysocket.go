@@ -5,6 +5,7 @@ import (
 	"encoding/base64"
 	"encoding/binary"
 	"encoding/json"
+	"io"
 	"net/http"
 	"slices"
 	"sync"
@@ -16,7 +17,8 @@ import (
 )
 
 // maxFrame is how many bytes a frame may have: previews, tracebacks and whole
-// pictures of SaveImageWebsocket come in one.
+// pictures of SaveImageWebsocket come in one. Those of more than maxPreview are
+// passed over.
 const maxFrame = 64 << 20
 
 // greeting is how long the server's first message is waited for.
@@ -32,7 +34,7 @@ type frame struct {
 // when it could not be opened at all. The function closes the socket, and
 // panics as its reader did.
 func (s *comfy) listen(ctx context.Context, client string) (<-chan frame, func()) {
-	frames := make(chan frame, 16)
+	frames := make(chan frame) // each may be large
 	ctx, cancel := context.WithCancel(ctx)
 	header := http.Header{"User-Agent": {"tailor"}}
 	if s.user != "" {
@@ -58,10 +60,16 @@ func (s *comfy) listen(ctx context.Context, client string) (<-chan frame, func()
 		greeted := sync.OnceFunc(func() { close(ready) })
 		defer greeted()
 		for {
-			kind, data, err := socket.Read(ctx)
+			kind, r, err := socket.Reader(ctx)
 			greeted()
 			if err != nil {
 				return
+			}
+			data, err := io.ReadAll(io.LimitReader(r, maxPreview))
+			if rest, lost := io.Copy(io.Discard, r); err != nil || lost != nil {
+				return
+			} else if rest > 0 {
+				continue
 			}
 			select {
 			case frames <- frame{kind == websocket.MessageBinary, data}:
@@ -121,7 +129,7 @@ func (r *comfyRun) take(f frame) (end bool) {
 		}
 		_ = json.Unmarshal(message.Data, &cached)
 		for _, id := range cached.Nodes {
-			r.done[id] = true
+			r.finish(id)
 		}
 	case "executing":
 		if d.Node == nil {
@@ -141,7 +149,8 @@ func (r *comfyRun) take(f frame) (end bool) {
 		r.tell()
 		r.at.Preview = nil
 	case "executed":
-		r.outputs = append(r.outputs, slices.DeleteFunc(d.Output.Images, func(i comfyImage) bool { return i.Filename == "" })...)
+		images := slices.DeleteFunc(d.Output.Images, func(i comfyImage) bool { return i.Filename == "" })
+		r.outputs = append(r.outputs, images[:min(len(images), mostPictures-len(r.outputs))]...)
 	case "execution_error":
 		r.failed = r.broken(d)
 	case "execution_interrupted":
@@ -155,8 +164,15 @@ func (r *comfyRun) take(f frame) (end bool) {
 // enter notes the node that runs; the one before it is done.
 func (r *comfyRun) enter(node string) {
 	if r.node != node {
-		r.done[r.node] = true
+		r.finish(r.node)
 		r.node, r.at = node, Progress{}
+	}
+}
+
+// finish notes that a node is done; only one that samples matters.
+func (r *comfyRun) finish(node string) {
+	if r.steps[node] > 0 {
+		r.done[node] = true
 	}
 }
 

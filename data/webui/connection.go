@@ -32,9 +32,19 @@ const (
 	// maxPicture is how many bytes a picture alone may have: one of 5000 by
 	// 5000 pixels has fewer.
 	maxPicture = 128 << 20
-	// maxSmall is how many bytes an answer without pictures may have. Lists
-	// of LoRAs with their metadata reach tens of megabytes.
+	// maxPreview is how many bytes the picture of a half-made one may have.
+	maxPreview = 16 << 20
+	// maxSmall is how many bytes an answer without pictures may have, and
+	// maxLoras that with the metadata of all LoRAs: of five thousand it has more
+	// than a hundred megabytes.
 	maxSmall = 64 << 20
+	maxLoras = 512 << 20
+	// maxReason is how many bytes of an answer of another status are read.
+	maxReason = 1 << 20
+	// An answer may take wholeTimes as long as the server may be silent, and
+	// one of pictures patientTimes that.
+	wholeTimes   = 10
+	patientTimes = 6
 )
 
 // connection speaks HTTP to one server.
@@ -43,6 +53,7 @@ type connection struct {
 	base           atomic.Pointer[url.URL]
 	user, password string
 	silence, every time.Duration
+	whole          time.Duration // how long an answer may take
 	client         *http.Client
 }
 
@@ -58,6 +69,7 @@ func newConnection(o Options) (*connection, error) {
 		return nil, &Error{Server: o.Name, What: fmt.Sprintf("%q is no address of a web UI", shown), Remedy: "write it as http://127.0.0.1:7860"}
 	}
 	c := &connection{user: o.User, password: o.Password, silence: cmp.Or(o.Silence, defaultSilence), every: cmp.Or(o.Every, defaultEvery)}
+	c.whole = wholeTimes * c.silence
 	if u.User != nil {
 		if p, ok := u.User.Password(); ok && c.password == "" {
 			c.password = p
@@ -124,28 +136,40 @@ type answer struct {
 	status int
 	line   string // "404 Not Found"
 	header http.Header
-	body   []byte
+	body   []byte   // the beginning of one of another status than 200
 	final  *url.URL // after redirects
 }
 
-// do sends a request and reads the answer, whatever its status. patient
-// requests may be without an answer for as long as ctx allows, others, and the
-// rest of an answer that has begun, for as long as the server may be silent.
-// The error is ctx's or one for the user.
-func (c *connection) do(ctx context.Context, method, path string, body []byte, limit int64, patient bool) (*answer, error) {
+// question is what a server is asked.
+type question struct {
+	method, path string
+	body         []byte
+	limit        int64 // of the answer's bytes
+	// patient is for one whose answer may take as long as the context allows:
+	// the server may be silent before it, but not within it.
+	patient bool
+	// read takes an answer of status 200, nil for one that says nothing. Its
+	// error is errForeign, an excess, or one for the user; what befell the
+	// connection goes before it.
+	read func(io.Reader) error
+}
+
+// do asks, whatever the status of the answer, which is there unless the
+// connection failed. The error is ctx's or one for the user.
+func (c *connection) do(ctx context.Context, q question) (*answer, error) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
-	first := c.silence
-	if patient {
-		first = math.MaxInt64
+	first, whole := c.silence, c.whole
+	if q.patient {
+		first, whole = math.MaxInt64, patientTimes*c.whole
 	}
 	watch := beside.AfterFunc(first, func() { cancel(errSilent) })
 	defer watch.Stop()
-	request, err := http.NewRequestWithContext(ctx, method, c.base.Load().String()+path, bytes.NewReader(body))
+	request, err := http.NewRequestWithContext(ctx, q.method, c.base.Load().String()+q.path, bytes.NewReader(q.body))
 	if err != nil {
-		return nil, &Error{Server: c.name, What: "its address cannot be asked for " + path, Remedy: "write it as http://127.0.0.1:7860"}
+		return nil, &Error{Server: c.name, What: "its address cannot be asked for " + q.path, Remedy: "write it as http://127.0.0.1:7860"}
 	}
-	if body != nil {
+	if q.body != nil {
 		request.Header.Set("Content-Type", "application/json")
 	}
 	request.Header.Set("User-Agent", "tailor")
@@ -158,42 +182,97 @@ func (c *connection) do(ctx context.Context, method, path string, body []byte, l
 	}
 	defer response.Body.Close()
 	watch.Reset(c.silence)
-	text, err := io.ReadAll(io.LimitReader(&alive{Reader: response.Body, watch: watch, silence: c.silence}, limit+1))
-	if err != nil {
-		switch cause := context.Cause(ctx); {
-		case cause == nil:
-			return nil, c.fail("its answer broke off", "try again; where it happens each time, look at what the server wrote in its own terminal", errLost)
-		case errors.Is(cause, errSilent):
-			return nil, c.fail(fmt.Sprintf("of its answer fewer than %d bytes came within %v", lively, c.silence), "look whether it still runs, and at the network between", errSilent)
-		default:
-			return nil, cause
+	late := beside.AfterFunc(whole, func() { cancel(errLate) })
+	defer late.Stop()
+	comes := &coming{from: response.Body, limit: q.limit, watch: watch, silence: c.silence}
+	a := &answer{response.StatusCode, response.Status, response.Header, nil, response.Request.URL}
+	switch {
+	case a.status != http.StatusOK:
+		a.body, err = io.ReadAll(io.LimitReader(comes, maxReason))
+	case q.read != nil:
+		err = q.read(comes)
+	}
+	var more *excess
+	switch cause := context.Cause(ctx); {
+	case err == nil:
+		return a, nil
+	case errors.Is(cause, errSilent):
+		return nil, c.fail(fmt.Sprintf("of its answer fewer than %d bytes came within %v", lively, c.silence), "look whether it still runs, and at the network between", errSilent)
+	case errors.Is(cause, errLate):
+		return nil, c.fail(fmt.Sprintf("its answer was not whole after %v", whole), "look whether it still runs, and at the network between", errSilent)
+	case cause != nil:
+		return nil, cause
+	case errors.As(comes.err, &more) && (q.patient || q.limit == maxPicture):
+		return nil, c.fail(more.Error(), "ask for fewer or smaller pictures at once", nil)
+	case errors.As(comes.err, &more):
+		return nil, c.fail(more.Error(), "look at the address: another program may answer there", nil)
+	case comes.err != nil && comes.err != io.EOF:
+		return nil, c.fail("its answer broke off", "try again; where it happens each time, look at what the server wrote in its own terminal", errLost)
+	case errors.As(err, &more):
+		return a, c.fail(more.Error(), "look at the address: another program may answer there", nil)
+	case errors.Is(err, errForeign), errors.Is(err, io.ErrUnexpectedEOF):
+		return a, c.fail("its answer is none of a web UI that tailor knows", "look at the address: another program may answer there", errForeign)
+	}
+	return a, err
+}
+
+// into reads JSON.
+func into(to any) func(io.Reader) error {
+	return func(r io.Reader) error {
+		s := newStream(r)
+		if err := s.into(to); err != nil {
+			return err
 		}
+		return s.over()
 	}
-	if int64(len(text)) > limit {
-		return nil, c.fail(fmt.Sprintf("its answer has more than %d MB", limit>>20), "ask for fewer or smaller pictures at once", nil)
+}
+
+// get asks for JSON. Another status than 200 is an error, which comes beside the
+// answer.
+func (c *connection) get(ctx context.Context, path string, to any) (*answer, error) {
+	return c.ask(ctx, question{method: http.MethodGet, path: path, read: into(to)})
+}
+
+// ask asks for what has no pictures in it. Another status than 200 is an error,
+// which comes beside the answer.
+func (c *connection) ask(ctx context.Context, q question) (*answer, error) {
+	q.limit = cmp.Or(q.limit, maxSmall)
+	a, err := c.do(ctx, q)
+	if err == nil && a.status != http.StatusOK {
+		err = c.refused(a)
 	}
-	return &answer{response.StatusCode, response.Status, response.Header, text, response.Request.URL}, nil
+	return a, err
 }
 
 // lively is how many bytes must come for a server not to be taken as silent:
 // one that sends a byte a second would never end.
 const lively = 4096
 
-// alive puts the watch for silence off each time that enough has come.
-type alive struct {
-	io.Reader
+// coming is an answer that comes: it has an end, and puts the watch for silence
+// off each time that enough has come.
+type coming struct {
+	from    io.Reader
+	limit   int64
+	all     int64 // that came
 	watch   *beside.Timer
 	silence time.Duration
-	came    int // since the watch was put off
+	came    int   // since the watch was put off
+	err     error // by which it ended
 }
 
-func (a *alive) Read(b []byte) (int, error) {
-	n, err := a.Reader.Read(b)
-	if a.came += n; a.came >= lively {
-		a.came = 0
-		a.watch.Reset(a.silence)
+func (c *coming) Read(b []byte) (n int, err error) {
+	if c.err != nil {
+		return 0, c.err
 	}
-	return n, err
+	n, c.err = c.from.Read(b)
+	if c.all += int64(n); c.all > c.limit {
+		n, c.err = 0, &excess{fmt.Sprintf("%d MB", c.limit>>20)}
+	}
+	if c.came += n; c.came >= lively {
+		c.came = 0
+		c.watch.Reset(c.silence)
+	}
+	return n, c.err
 }
 
 // sleep waits, and reports whether the context is still good.

@@ -2,7 +2,6 @@ package webui
 
 import (
 	"context"
-	"encoding/json"
 	"net/http"
 	"regexp"
 	"strings"
@@ -23,6 +22,12 @@ func (c *connection) probe(ctx context.Context, kind Kind) (Server, error) {
 	return c.probeA1111(ctx)
 }
 
+// has reports whether the server has a route.
+func (c *connection) has(ctx context.Context, path string) bool {
+	_, err := c.ask(ctx, question{method: http.MethodGet, path: path})
+	return err == nil
+}
+
 // settle takes over an address that the server redirected to.
 func (c *connection) settle(a *answer, path string) {
 	u := *a.final
@@ -35,20 +40,19 @@ func (c *connection) settle(a *answer, path string) {
 
 // probeComfy returns nil without an error where no ComfyUI answers.
 func (c *connection) probeComfy(ctx context.Context) (Server, error) {
-	a, err := c.do(ctx, http.MethodGet, "/system_stats", nil, maxSmall, false)
-	if err != nil {
-		return nil, err
-	}
 	var stats struct {
 		System *struct {
 			OS      string `json:"os"`
 			Version string `json:"comfyui_version"`
 		} `json:"system"`
 	}
+	a, err := c.get(ctx, "/system_stats", &stats)
 	switch {
+	case a == nil:
+		return nil, err
 	case a.status == http.StatusUnauthorized, a.status == http.StatusForbidden, a.status >= 502 && a.status <= 504:
-		return nil, c.refused(a)
-	case a.status != http.StatusOK || json.Unmarshal(a.body, &stats) != nil || stats.System == nil:
+		return nil, err
+	case err != nil || stats.System == nil:
 		return nil, nil
 	}
 	c.settle(a, "/system_stats")
@@ -57,23 +61,22 @@ func (c *connection) probeComfy(ctx context.Context) (Server, error) {
 
 func (c *connection) probeA1111(ctx context.Context) (Server, error) {
 	const path = "/sdapi/v1/progress"
-	a, err := c.do(ctx, http.MethodGet, path+"?skip_current_image=true", nil, maxSmall, false)
-	if err != nil {
-		return nil, err
-	}
 	var progress struct {
 		State *struct{} `json:"state"`
 	}
+	a, err := c.get(ctx, path+"?skip_current_image=true", &progress)
 	switch {
-	case a.status == http.StatusOK && json.Unmarshal(a.body, &progress) == nil && progress.State != nil:
+	case a == nil:
+		return nil, err
+	case err == nil && progress.State != nil:
 	case a.status == http.StatusNotFound:
 		// The page is there and the API is not.
-		if ping, err := c.do(ctx, http.MethodGet, "/internal/ping", nil, maxSmall, false); err == nil && ping.status == http.StatusOK {
+		if c.has(ctx, "/internal/ping") {
 			return nil, c.fail("the web UI answers but has no API", "start it with --api", nil)
 		}
 		return nil, c.fail("no web UI that tailor knows answers there", "look at the address: A1111 and Forge must be started with --api, ComfyUI answers on port 8188", nil)
 	case a.status != http.StatusOK:
-		return nil, c.refused(a)
+		return nil, err
 	default:
 		return nil, c.fail("what answers there is no web UI that tailor knows", "look at the address: another program may answer there", nil)
 	}
@@ -90,7 +93,7 @@ func (c *connection) a1111Version(ctx context.Context) string {
 	var info struct {
 		Version string `json:"Version"`
 	}
-	if c.get(ctx, "/internal/sysinfo", &info) != nil {
+	if _, err := c.get(ctx, "/internal/sysinfo", &info); err != nil {
 		return ""
 	}
 	return shorten(info.Version)
@@ -103,7 +106,7 @@ var forkVersion = regexp.MustCompile(`^f(\d+)\.`)
 // makeOf tells the web UIs of one API apart: only Forge 2 has the route
 // sd-modules; the others say it in their version.
 func (c *connection) makeOf(ctx context.Context, version string) string {
-	if a, err := c.do(ctx, http.MethodGet, "/sdapi/v1/sd-modules", nil, maxSmall, false); err == nil && a.status == http.StatusOK {
+	if c.has(ctx, "/sdapi/v1/sd-modules") {
 		return MakeForge
 	}
 	switch m := forkVersion.FindStringSubmatch(version); {

@@ -18,6 +18,7 @@ import (
 var (
 	errSilent = errors.New("the server fell silent")
 	errLost   = errors.New("the connection was lost")
+	errLate   = errors.New("the answer took too long")
 )
 
 // maxMessage is how many characters of a server's own words are shown.
@@ -41,7 +42,7 @@ func (e *Error) Error() string {
 		b.WriteString(e.Server + ": ")
 	}
 	b.WriteString(e.What)
-	if e.Err != nil && !errors.Is(e.Err, errSilent) && !errors.Is(e.Err, errLost) {
+	if e.Err != nil && !errors.Is(e.Err, errSilent) && !errors.Is(e.Err, errLost) && !errors.Is(e.Err, errForeign) {
 		b.WriteString(": " + e.Err.Error())
 	}
 	if e.Remedy != "" {
@@ -192,24 +193,4 @@ func reason(body []byte, kind string) string {
 		return shorten(strings.TrimPrefix(class+": ", ": ") + e.Errors)
 	}
 	return shorten(class)
-}
-
-// json reads the JSON of an answer of status 200; any other is an error.
-func (c *connection) json(a *answer, err error, to any) error {
-	if err != nil {
-		return err
-	}
-	if a.status != http.StatusOK {
-		return c.refused(a)
-	}
-	if err := json.Unmarshal(a.body, to); err != nil {
-		return c.fail("its answer is none of a web UI that tailor knows", "look at the address: another program may answer there", nil)
-	}
-	return nil
-}
-
-// get asks for JSON.
-func (c *connection) get(ctx context.Context, path string, to any) error {
-	a, err := c.do(ctx, http.MethodGet, path, nil, maxSmall, false)
-	return c.json(a, err, to)
 }

@@ -1,9 +1,11 @@
 package webui
 
 import (
+	"compress/gzip"
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -12,7 +14,7 @@ import (
 // TestExcess has a server answer with too much, or too little at a time: each
 // question ends in an error, within its limits.
 func TestExcess(t *testing.T) {
-	zeros := make([]byte, 64<<10)
+	zeros, spaces := make([]byte, 64<<10), []byte(strings.Repeat(" ", 64<<10))
 	for _, c := range []struct {
 		name   string
 		answer func(w io.Writer) bool // false when no more comes
@@ -26,12 +28,18 @@ func TestExcess(t *testing.T) {
 			_, _ = io.WriteString(w, strings.Repeat(`{"images":`, 1_000_000))
 			return false
 		}, "none of a web UI that tailor knows"},
-		{"without an end", func(w io.Writer) bool { _, err := w.Write(zeros); return err == nil }, "more than 64 MB"},
+		{"of zeros", func(w io.Writer) bool { _, err := w.Write(zeros); return err == nil }, "none of a web UI that tailor knows"},
+		{"without an end", func(w io.Writer) bool { _, err := w.Write(spaces); return err == nil }, "more than 64 MB"},
 		{"a byte at a time", func(w io.Writer) bool {
 			_, err := io.WriteString(w, " ")
 			time.Sleep(10 * time.Millisecond)
 			return err == nil
 		}, "fewer than 4096 bytes came within 300ms"},
+		{"bit by bit", func(w io.Writer) bool {
+			_, err := w.Write(spaces[:lively])
+			time.Sleep(10 * time.Millisecond)
+			return err == nil
+		}, "not whole after 300ms"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
@@ -49,11 +57,72 @@ func TestExcess(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
+			if c.name == "bit by bit" {
+				s.whole = 300 * time.Millisecond
+			}
 			var answer any
-			if err := s.get(t.Context(), "/sdapi/v1/options", &answer); err == nil || !strings.Contains(err.Error(), c.want) {
+			if _, err := s.get(t.Context(), "/sdapi/v1/options", &answer); err == nil || !strings.Contains(err.Error(), c.want) {
 				t.Errorf("got %.200v, want an error with %q", err, c.want)
 			}
 		})
+	}
+}
+
+// TestGreedyAnswers has a server answer with lists that take many times their
+// length once they are read: each ends in an error that names the limit, and
+// what is made meanwhile is little.
+func TestGreedyAnswers(t *testing.T) {
+	for _, c := range []struct{ head, more, want string }{
+		{`[{}`, `,{}`, "more than 400000 values"},
+		{`[null`, `,0`, "more than 400000 values"},
+		{`[{"name":"a"}`, `,{"name":"b","also":["c"]}`, "more than 400000 values"},
+		{`[{"also":[""`, `,""`, "more than 400000 values"},
+		{`[{"any":[{}`, `,[]`, "more than 400000 values"},
+		{`[{"map":{"a":{}`, `,"a":{}`, "more than 400000 values"},
+		{`[{"name":"`, `name`, "more than 16 MB of what is asked for"},
+		{`[{"any":"`, `name`, "more than 16 MB of what is asked for"},
+		{`[{"`, `name`, "more than 4 MB in a key"},
+		{`[{"other":[0`, `,0`, "more than 64 MB"},
+		{`[{"other":"`, `\\`, "more than 64 MB"},
+		{`[{"name":0`, `0`, "more than 16 MB of what is asked for"},
+		{`{"list":[`, `[`, "none of a web UI that tailor knows"},
+	} {
+		for _, packed := range []bool{false, true}[:min(2, 20/len(c.head))] { // the shortest packed too
+			web := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				to := io.Writer(w)
+				if packed {
+					w.Header().Set("Content-Encoding", "gzip")
+					g, _ := gzip.NewWriterLevel(w, gzip.BestSpeed)
+					defer g.Close()
+					to = g
+				}
+				_, err := io.WriteString(to, c.head)
+				for more := strings.Repeat(c.more, 10_000); err == nil; {
+					_, err = io.WriteString(to, more)
+				}
+			}))
+			s, err := newConnection(Options{URL: web.URL})
+			if err != nil {
+				t.Fatal(err)
+			}
+			var list []struct {
+				Name string              `json:"name"`
+				Also []string            `json:"also"`
+				Any  any                 `json:"any"`
+				Map  map[string]struct{} `json:"map"`
+			}
+			var before, behind runtime.MemStats
+			runtime.ReadMemStats(&before)
+			_, err = s.get(t.Context(), "/", &list)
+			runtime.ReadMemStats(&behind)
+			web.Close()
+			if err == nil || !strings.Contains(err.Error(), c.want) {
+				t.Errorf("%s%s…: got %.200v, want an error with %q", c.head, c.more, err, c.want)
+			}
+			if made := (behind.TotalAlloc - before.TotalAlloc) >> 20; made > 128 {
+				t.Errorf("%s%s…: %d MB were made", c.head, c.more, made)
+			}
+		}
 	}
 }
 
@@ -79,7 +148,7 @@ func TestHalfAnswer(t *testing.T) {
 			t.Fatal(err)
 		}
 		s := &a1111{connection: c}
-		_, err = s.Generate(t.Context(), Job{ID: "x", Request: Request{Width: 512, Height: 512}}, nil)
+		err = s.Generate(t.Context(), Job{ID: "x", Request: Request{Width: 512, Height: 512}}, nil, func(Picture) {})
 		web.Close()
 		if err == nil || !strings.Contains(err.Error(), "fewer than 4096 bytes came within 300ms") {
 			t.Errorf("drops %v: %v", drops, err)
@@ -108,7 +177,7 @@ func TestEndlessPictures(t *testing.T) {
 		t.Fatal(err)
 	}
 	s := &a1111{connection: c}
-	_, err = s.Generate(t.Context(), Job{ID: "x", Request: Request{Width: 512, Height: 512}}, nil)
+	err = s.Generate(t.Context(), Job{ID: "x", Request: Request{Width: 512, Height: 512}}, nil, func(Picture) {})
 	web.Close()
 	if err == nil || !strings.Contains(err.Error(), "more than 3") || sent > 64<<20 {
 		t.Errorf("%v, %d MB were read", err, sent>>20)

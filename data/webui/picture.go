@@ -97,7 +97,8 @@ func HasInfotext(data []byte) bool {
 
 // WithInfotext returns a PNG with an infotext in it, before its image data:
 // as A1111 writes it, in Latin-1 where that can hold the text, else in UTF-8.
-// Everything else stays byte for byte.
+// Everything else stays byte for byte; it is written into data where that has
+// room for more.
 func WithInfotext(data []byte, infotext string) ([]byte, error) {
 	if ext, ok := Sniff(data); !ok || ext != "png" {
 		return nil, errors.New("an infotext can be put into a PNG only")
@@ -124,7 +125,7 @@ func WithInfotext(data []byte, infotext string) ([]byte, error) {
 	chunk := binary.BigEndian.AppendUint32(nil, uint32(len(body)))
 	chunk = append(append(chunk, kind...), body...)
 	chunk = binary.BigEndian.AppendUint32(chunk, crc32.ChecksumIEEE(chunk[4:]))
-	return slices.Concat(data[:at], chunk, data[at:]), nil
+	return slices.Insert(data, at, chunk...), nil
 }
 
 // note writes an infotext into a PNG that bears none.

@@ -149,20 +149,21 @@ type Server interface {
 	About() About
 	// Names asks for the names that the server knows.
 	Names(ctx context.Context) (*Names, error)
-	// LoRAs asks for what the file of a LoRA says of itself, its metadata by
-	// their keys, and where the server tells of all LoRAs at once for those of
-	// the others. All names are the server's.
-	LoRAs(ctx context.Context, name string) (map[string]map[string]string, error)
-	// Generate has a job done and returns its pictures. Meanwhile it calls
-	// report, if that is not nil, from one other goroutine at a time, and
-	// never after it has returned. When ctx is cancelled with the cause
-	// ErrInterrupted the server's job is stopped, but only while it is this
-	// one. Pictures beside an error are whole.
-	Generate(ctx context.Context, j Job, report func(Progress)) ([]Picture, error)
-	// Fetch returns the pictures of a job of an earlier sitting by the ID
+	// LoRAs asks for what the file of a LoRA says of itself, and calls found
+	// with its metadata by their keys, as they come, and where the server tells
+	// of all LoRAs at once with those of the others. All names are the server's.
+	LoRAs(ctx context.Context, name string, found func(name string, metadata map[string]string)) error
+	// Generate has a job done and hands its pictures over, one after another so
+	// that one at a time is in memory. Meanwhile it calls report, if that is not
+	// nil, from one other goroutine at a time, and never after it has returned.
+	// When ctx is cancelled with the cause ErrInterrupted the server's job is
+	// stopped, but only while it is this one. Pictures that were taken before an
+	// error are whole.
+	Generate(ctx context.Context, j Job, report func(Progress), take func(Picture)) error
+	// Fetch hands over the pictures of a job of an earlier sitting by the ID
 	// that Progress had: ErrUnfinished while it is not done, ErrForgotten
 	// where the server has none.
-	Fetch(ctx context.Context, j Job) ([]Picture, error)
+	Fetch(ctx context.Context, j Job, take func(Picture)) error
 }
 
 // Open finds out which server answers at an address.

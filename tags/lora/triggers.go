@@ -76,19 +76,19 @@ func (s *Set) About(ctx context.Context, name string, ordinary func(tag string) 
 		about = readAbout(s.files[name], ordinary)
 		s.about[name] = about
 	case ask != nil:
-		for other, header := range (*ask)(ctx, name) {
+		(*ask)(ctx, name, func(other string, header map[string]string) {
 			if _, read := s.about[other]; !read && s.files[other] == "" {
 				s.about[other] = About{Triggers: ofHeader(header, ordinary)}
 			}
-		}
+		})
 		about = s.about[name]
 	}
 	return about
 }
 
-// Ask asks a server for the metadata of a LoRA's file, and for those of others
-// that come with them, by name.
-type Ask func(ctx context.Context, name string) map[string]map[string]string
+// Ask asks a server for the metadata of a LoRA's file, and calls found with them,
+// and with those of others that come with them, one after another.
+type Ask func(ctx context.Context, name string, found func(name string, metadata map[string]string))
 
 // Asking returns the set, an empty one for nil, with who is asked of LoRAs that
 // are no files here. It never waits for an answer that another asks for.

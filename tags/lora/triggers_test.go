@@ -127,14 +127,15 @@ func TestAskedTriggers(t *testing.T) {
 	found, err := Scan(t.Context(), LoRAs, []string{dir})
 	asked := 0
 	var ask Ask
-	ask = func(_ context.Context, name string) map[string]map[string]string {
+	ask = func(_ context.Context, name string, tell func(string, map[string]string)) {
 		found.Asking(ask) // the screen does so meanwhile, and does not wait
 		if asked++; name == "away" {
-			return nil // it does not answer
+			return // it does not answer
 		}
-		return map[string]map[string]string{
-			name: {"modelspec.trigger_phrase": "neon style, x\x1by"}, "beside": {"ss_tag_frequency": `{"1_a":{"first":7,"1girl":7}}`},
-			"here": {"modelspec.trigger_phrase": "wrong"}, "bare": nil}
+		tell(name, map[string]string{"modelspec.trigger_phrase": "neon style, x\x1by"})
+		tell("beside", map[string]string{"ss_tag_frequency": `{"1_a":{"first":7,"1girl":7}}`})
+		tell("here", map[string]string{"modelspec.trigger_phrase": "wrong"})
+		tell("bare", nil)
 	}
 	for _, set := range []*Set{found.Asking(ask), (*Set)(nil).Asking(ask)} {
 		asked = 0

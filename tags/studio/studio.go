@@ -102,27 +102,32 @@ func (s *Studio) Remembered() *webui.Names {
 // mostAsking is how long a server is asked what a LoRA says of itself.
 const mostAsking = 5 * time.Second
 
-// LoRAs returns what the server knows of a LoRA, see webui.Server; nil where it
-// was not found yet or does not answer.
-func (s *Studio) LoRAs(ctx context.Context, name string) map[string]map[string]string {
+// LoRAs calls found with what the server knows of a LoRA, see webui.Server, and
+// with nothing where it was not found yet or does not answer.
+func (s *Studio) LoRAs(ctx context.Context, name string, found func(name string, metadata map[string]string)) {
 	s.mu.Lock()
 	server, names := s.server, s.names
 	s.mu.Unlock()
 	if server == nil || names == nil {
-		return nil
+		return
 	}
 	ctx, cancel := context.WithTimeout(ctx, mostAsking)
 	defer cancel()
 	own, _, ok := webui.Find(names.Loras, name)
 	if !ok {
-		return map[string]map[string]string{name: nil}
+		found(name, nil)
+		return
 	}
-	all, err := server.LoRAs(ctx, own)
-	if err != nil {
-		return nil // it is asked the next time
+	told := false
+	err := server.LoRAs(ctx, own, func(other string, metadata map[string]string) {
+		if other == own {
+			other, told = name, true
+		}
+		found(other, metadata)
+	})
+	if err == nil && !told { // else it is asked the next time
+		found(name, nil)
 	}
-	all[name] = all[own]
-	return all
 }
 
 // Target is what jobs are made for: the server as it was found, and a variant
@@ -176,7 +181,8 @@ func (s *Studio) Make(ctx context.Context, o Order, warn func(string), report fu
 			_ = s.Memory.RemoveJob(id) // it would be asked for once more, nothing worse
 		}
 	}
-	pictures, err := server.Generate(ctx, job, func(p webui.Progress) {
+	keep := s.keeper(&noted)
+	err = server.Generate(ctx, job, func(p webui.Progress) {
 		if p.ID != "" && p.ID != noted.ID && s.Memory != nil && server.About().Kind == webui.ComfyUI {
 			// A server of before 0.3.44 has an id of its own.
 			forget(noted.ID)
@@ -184,11 +190,11 @@ func (s *Studio) Make(ctx context.Context, o Order, warn func(string), report fu
 			_ = s.Memory.AddJob(noted)
 		}
 		report(p)
-	})
+	}, keep.take)
 	if ctx.Err() != nil && !errors.Is(err, webui.ErrInterrupted) {
-		return nil, err // left to the server, and fetched the next time
+		return keep.made, err // left to the server, and fetched the next time
 	}
-	made, saved := s.keep(pictures, noted)
+	saved := errors.Join(keep.wrong...)
 	if saved == nil {
 		forget(noted.ID)
 	}
@@ -198,32 +204,38 @@ func (s *Studio) Make(ctx context.Context, o Order, warn func(string), report fu
 		s.server, s.names = nil, nil // it may be another by now
 		s.mu.Unlock()
 	}
-	return made, errors.Join(err, saved)
+	return keep.made, errors.Join(err, saved)
 }
 
-// keep saves pictures and remembers them.
-func (s *Studio) keep(pictures []webui.Picture, of state.Job) ([]state.Picture, error) {
-	var made []state.Picture
-	var wrong []error
-	line := settings.Of(infotext.Read(of.Infotext).Settings)
-	for _, p := range pictures {
-		path, err := Save(s.Folder, s.Name, p, line)
-		if err != nil {
-			wrong = append(wrong, err)
-			continue
-		}
-		kept := state.Picture{File: path, Time: time.Now(), Prompt: of.Prompt, Negative: of.Negative, Settings: of.Settings}
-		if p.Known {
-			kept.Seed = strconv.FormatUint(p.Seed, 10)
-		}
-		if s.Memory != nil {
-			if err := s.Memory.AddPicture(kept); err != nil {
-				wrong = append(wrong, err)
-			}
-		}
-		made = append(made, kept)
+// keeper saves the pictures of a job and remembers them.
+type keeper struct {
+	*Studio
+	of    *state.Job
+	line  settings.Line
+	made  []state.Picture
+	wrong []error
+}
+
+func (s *Studio) keeper(of *state.Job) *keeper {
+	return &keeper{Studio: s, of: of, line: settings.Of(infotext.Read(of.Infotext).Settings)}
+}
+
+func (k *keeper) take(p webui.Picture) {
+	path, err := Save(k.Folder, k.Name, p, k.line)
+	if err != nil {
+		k.wrong = append(k.wrong, err)
+		return
 	}
-	return made, errors.Join(wrong...)
+	kept := state.Picture{File: path, Time: time.Now(), Prompt: k.of.Prompt, Negative: k.of.Negative, Settings: k.of.Settings}
+	if p.Known {
+		kept.Seed = strconv.FormatUint(p.Seed, 10)
+	}
+	if k.Memory != nil {
+		if err := k.Memory.AddPicture(kept); err != nil {
+			k.wrong = append(k.wrong, err)
+		}
+	}
+	k.made = append(k.made, kept)
 }
 
 // Save saves a picture into a folder under a pattern of names.
@@ -269,20 +281,20 @@ func (s *Studio) Recover(ctx context.Context) (made []state.Picture, waiting int
 		if j.Server != server.About().Address {
 			continue
 		}
-		pictures, err := server.Fetch(ctx, webui.Job{ID: j.ID, Seed: j.Seed, Infotext: j.Infotext, Pictures: settings.Of(infotext.Read(j.Infotext).Settings).BatchOf()})
+		keep := s.keeper(&j)
+		err := server.Fetch(ctx, webui.Job{ID: j.ID, Seed: j.Seed, Infotext: j.Infotext, Pictures: keep.line.BatchOf()}, keep.take)
+		made = append(made, keep.made...)
 		switch {
 		case errors.Is(err, webui.ErrUnfinished):
 			waiting++
 			continue
 		case errors.Is(err, webui.ErrForgotten):
-		case err != nil && len(pictures) == 0:
+		case err != nil && len(keep.made)+len(keep.wrong) == 0:
 			wrong = append(wrong, err)
 			continue
 		}
-		kept, saved := s.keep(pictures, j)
-		made = append(made, kept...)
-		if saved != nil {
-			wrong = append(wrong, saved)
+		if len(keep.wrong) > 0 {
+			wrong = append(wrong, keep.wrong...)
 			continue
 		}
 		_ = s.Memory.RemoveJob(j.ID)
