@@ -1,4 +1,4 @@
-// Package charset reads texts that are not UTF-8: UTF-16, and the old
+// Package charset reads texts that are not UTF-8: UTF-16, UTF-32, and the old
 // encodings of Chinese, Japanese, Korean and Western Europe where they can be
 // told.
 package charset
@@ -17,7 +17,21 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/traditionalchinese"
 	utf16 "golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/encoding/unicode/utf32"
 )
+
+// Unicode returns a text in UTF-8, without a byte order mark: one in UTF-16 or
+// UTF-32 decoded, any other as it stands.
+func Unicode(b []byte) []byte {
+	if text, name, ok := Decode(b); ok && IsUnicode(name) {
+		return text
+	}
+	return b
+}
+
+// IsUnicode reports whether an encoding is UTF-8 (""), UTF-16 or UTF-32: such a
+// text is sure to be read right.
+func IsUnicode(name string) bool { return name == "" || strings.HasPrefix(name, "UTF-") }
 
 // sample is how many bytes of a text tell its encoding.
 const sample = 64 << 10
@@ -30,6 +44,10 @@ func Decode(b []byte) (text []byte, name string, ok bool) {
 	switch {
 	case bytes.HasPrefix(b, []byte("\xef\xbb\xbf")):
 		return b[3:], "", true
+	case len(b)%4 == 0 && bytes.HasPrefix(b, []byte("\xff\xfe\x00\x00")): // in UTF-16 a zero byte would begin the text
+		return with(b, "UTF-32", utf32.UTF32(utf32.LittleEndian, utf32.UseBOM))
+	case len(b)%4 == 0 && bytes.HasPrefix(b, []byte("\x00\x00\xfe\xff")):
+		return with(b, "UTF-32", utf32.UTF32(utf32.BigEndian, utf32.UseBOM))
 	case bytes.HasPrefix(b, []byte("\xff\xfe")):
 		return with(b, "UTF-16", utf16.UTF16(utf16.LittleEndian, utf16.UseBOM))
 	case bytes.HasPrefix(b, []byte("\xfe\xff")):

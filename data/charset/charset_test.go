@@ -10,6 +10,7 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/traditionalchinese"
 	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/encoding/unicode/utf32"
 )
 
 func TestDecode(t *testing.T) {
@@ -35,6 +36,8 @@ func TestDecode(t *testing.T) {
 		{"UTF-16", japan, unicode.UTF16(unicode.BigEndian, unicode.UseBOM)},
 		{"UTF-16", french, unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM)},
 		{"UTF-16", french, unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM)},
+		{"UTF-32", chinese, utf32.UTF32(utf32.LittleEndian, utf32.UseBOM)},
+		{"UTF-32", japan, utf32.UTF32(utf32.BigEndian, utf32.UseBOM)},
 	}
 	for _, c := range cases {
 		b, err := c.encoding.NewEncoder().Bytes([]byte(c.text))
@@ -67,4 +70,16 @@ func FuzzDecode(f *testing.F) {
 			t.Errorf("%q became %q", b, text)
 		}
 	})
+}
+
+// TestUnicode reads what is sure to be read right, and leaves all else as it is.
+func TestUnicode(t *testing.T) {
+	for in, want := range map[string]string{
+		"a": "a", "": "", "\xef\xbb\xbfa": "a", "\xff\xfea\x00": "a", "\xfe\xff\x00a": "a", "\xff\xfe\x00\x00a\x00\x00\x00": "a", "\x00\x00\xfe\xff\x00\x00\x00a": "a",
+		"caf\xe9": "caf\xe9", "\xff": "\xff", "\xb3\xa4\xb7\xa2": "\xb3\xa4\xb7\xa2",
+	} {
+		if got := string(Unicode([]byte(in))); got != want {
+			t.Errorf("%q is %q, want %q", in, got, want)
+		}
+	}
 }

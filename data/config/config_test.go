@@ -61,6 +61,15 @@ url = "https://example.org/tags.csv"
 	}
 }
 
+// TestUTF16 reads a config as an editor of Windows writes it.
+func TestUTF16(t *testing.T) {
+	for _, text := range []string{"\xff\xfel\x00a\x00n\x00e\x00=\x00\"\x00e\x00n\x00d\x00\"\x00", "\ufefflane=\"end\""} {
+		if c, err := Read([]byte(text), "c.toml"); err != nil || c.Lane != "end" {
+			t.Errorf("%q: %q, %v", text, c.Lane, err)
+		}
+	}
+}
+
 func TestReadFaults(t *testing.T) {
 	tests := []struct {
 		name, content string

@@ -10,6 +10,7 @@ import (
 
 	"github.com/pelletier/go-toml/v2"
 
+	"tailor/data/charset"
 	"tailor/data/decoding"
 	"tailor/data/distance"
 	"tailor/data/each"
@@ -23,7 +24,7 @@ func Read(content []byte, path string) (Config, error) {
 	plain := Default()
 	plain.Path = path
 	c := plain
-	content = bytes.TrimPrefix(content, []byte("\ufeff"))
+	content = charset.Unicode(content)
 	if err := tomllines.Check(content); err != nil {
 		return plain, fmt.Errorf("%s: %w", path, err)
 	}

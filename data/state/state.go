@@ -17,6 +17,7 @@ import (
 	"strings"
 	"time"
 
+	"tailor/data/charset"
 	"tailor/data/decoding"
 	"tailor/data/disk"
 	"tailor/data/intake"
@@ -73,7 +74,7 @@ func (d Dir) read(name string, limit int64) ([]byte, error) {
 	if err == nil && int64(len(content)) > limit {
 		err = fmt.Errorf("%s has more than %d bytes, which tailor never writes: move it away", f.Name(), limit)
 	}
-	if content = bytes.TrimPrefix(content, []byte("\ufeff")); len(bytes.TrimSpace(content)) == 0 {
+	if content = charset.Unicode(content); len(bytes.TrimSpace(content)) == 0 {
 		content = nil
 	}
 	return content, err

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"tailor/data/charset"
 	"tailor/data/disk"
 	"tailor/data/intake"
 )
@@ -62,7 +63,11 @@ func readJSON(path string, value any) error {
 		return err
 	}
 	defer f.Close()
-	return json.NewDecoder(io.LimitReader(f, maxMeta)).Decode(value)
+	content, err := io.ReadAll(io.LimitReader(f, maxMeta))
+	if err != nil {
+		return err
+	}
+	return json.Unmarshal(charset.Unicode(content), value)
 }
 
 func writeJSON(path string, value any) error {

@@ -15,6 +15,7 @@ import (
 	"strings"
 	"unicode"
 
+	"tailor/data/charset"
 	"tailor/data/intake"
 	"tailor/data/printable"
 	"tailor/tags"
@@ -114,7 +115,7 @@ func readAbout(file string, ordinary func(string) bool) (about About) {
 		}
 		var notes notes
 		// A field of another kind than is known leaves the others readable.
-		_ = json.Unmarshal(bytes.TrimPrefix(text, []byte("\ufeff")), &notes)
+		_ = json.Unmarshal(charset.Unicode(text), &notes)
 		if w := notes.Weight; about.Weight == 0 && math.Abs(w) <= mostWeight {
 			about.Weight = w
 		}

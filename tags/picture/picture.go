@@ -279,7 +279,7 @@ func (t *texts) readText(r io.ReaderAt, size int64, ending string) (Prompt, erro
 	}
 	p := t.infotext(text)
 	p.setFormat("text")
-	if encoding != "" && encoding != "UTF-16" {
+	if !charset.IsUnicode(encoding) {
 		p.note("read as " + encoding)
 	}
 	if asJSON := ending == ".json"; len(p.Settings) == 0 {

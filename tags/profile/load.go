@@ -11,6 +11,7 @@ import (
 
 	"github.com/pelletier/go-toml/v2"
 
+	"tailor/data/charset"
 	"tailor/data/decoding"
 	"tailor/data/intake"
 	"tailor/data/tomllines"
@@ -105,7 +106,7 @@ type loader struct {
 
 func (l loader) load(text []byte) (*Profile, error) {
 	path := l.path
-	text = bytes.TrimPrefix(text, []byte("\xEF\xBB\xBF"))
+	text = charset.Unicode(text)
 	if len(bytes.TrimSpace(text)) == 0 {
 		return nil, Faults{{Path: path, What: "the file is empty", Remedy: fmt.Sprintf(`write at least name = "…" and extends = %q`, Default())}}
 	}

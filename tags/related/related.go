@@ -74,7 +74,11 @@ type neighbour struct {
 func Write(w io.Writer, pairs io.Reader, count func(tag string) int) (n int, err error) {
 	b := builder{number: map[string]uint32{}}
 	listed := 0 // rows of a list of tags
-	r := csv.NewReader(bufio.NewReaderSize(pairs, 1<<20))
+	in := bufio.NewReaderSize(pairs, 1<<20)
+	if mark, _ := in.Peek(3); string(mark) == "\ufeff" {
+		_, _ = in.Discard(len(mark))
+	}
+	r := csv.NewReader(in)
 	r.FieldsPerRecord, r.ReuseRecord, r.LazyQuotes = -1, true, true
 	for {
 		row, err := r.Read()

@@ -39,7 +39,7 @@ func written(t testing.TB, pairs string, counts map[string]int) *File {
 // TestNeitherTheCommonestNorTheRarestWins holds the measure: what is on every
 // picture says nothing, what was seen once says little.
 func TestNeitherTheCommonestNorTheRarestWins(t *testing.T) {
-	f := written(t, "tag_a,tag_b,count\numbrella,1girl,40000\nrain,umbrella,12000\numbrella,odd_thing,2\numbrella,loli,900\nbad row\n",
+	f := written(t, "\ufeffrain,umbrella,12000\ntag_a,tag_b,count\numbrella,1girl,40000\numbrella,odd_thing,2\numbrella,loli,900\nbad row\n",
 		map[string]int{"1girl": 6_000_000, "umbrella": 50_000, "rain": 40_000, "odd_thing": 2, "loli": 1000})
 	got := f.Of("umbrella")
 	if len(got) != 3 || got[0] != "rain" || slices.Contains(got, "loli") {

@@ -153,7 +153,7 @@ func checkHead(head []byte) error {
 	default:
 		return fmt.Errorf("%w but %s: %s", ErrNotText, kind, remedy)
 	}
-	head, _, ok := charset.Decode(head[:len(head)&^1])
+	head, _, ok := charset.Decode(head[:len(head)&^3])
 	if !ok {
 		return nil // the whole of it may tell more
 	}

@@ -81,9 +81,7 @@ func (a *App) Prompt(args []string, command string) (string, error) {
 		a.Warn(errors.New("standard input is empty, and so is the prompt"))
 	}
 	// PowerShell's ">" writes UTF-16.
-	if decoded, encoding, ok := charset.Decode(text); ok && (encoding == "" || encoding == "UTF-16") {
-		text = decoded
-	}
+	text = charset.Unicode(text)
 	if all, _ := infotext.Split(string(text)); len(all) > 1 {
 		return "", fmt.Errorf("standard input holds %d prompts with their settings: give one, \"tailor import --json\" parts them", len(all))
 	}

@@ -20,7 +20,7 @@ func pngWith(chunks ...[2]string) []byte {
 // TestTexts keeps the texts that are wanted, and the first of one name that is
 // not empty.
 func TestTexts(t *testing.T) {
-	file := pngWith([2]string{"tEXt", "prompt\x00"}, [2]string{"tEXt", "prompt\x00first"}, [2]string{"tEXt", "prompt\x00second"}, [2]string{"tEXt", "other\x00x"},
+	file := pngWith([2]string{"tEXt", "prompt\x00"}, [2]string{"iTXt", "prompt\x00\x00\x00\x00\x00\ufefffirst"}, [2]string{"tEXt", "prompt\x00second"}, [2]string{"tEXt", "other\x00x"},
 		[2]string{"iTXt", xmpKey + "\x00\x00\x00\x00\x00" + `<a><exif:UserComment>in an element</exif:UserComment><dc:description><rdf:Alt><rdf:li>in &lt;a&gt; list</rdf:li></rdf:Alt></dc:description></a>`})
 	texts := New(NewBudget(), map[string]bool{"prompt": true, UserComment: true, ImageDescription: true})
 	if picture, err := texts.Read(bytes.NewReader(file), int64(len(file))); !picture || err != nil || texts.Format != "PNG" {

@@ -146,7 +146,7 @@ func latin1Text(budget *Budget, b []byte) (string, error) {
 	if err := budget.Step(len(b) / bytesAStep * encodings); err != nil {
 		return "", err
 	}
-	if text, name, ok := charset.Decode(b); ok && name != "" && name != "UTF-16" {
+	if text, name, ok := charset.Decode(b); ok && !charset.IsUnicode(name) {
 		return string(text), nil
 	}
 	return latin1(b), nil

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 )
 
 // MaxParts is the number of chunks, segments or boxes that a picture may have.
@@ -125,8 +126,8 @@ func (t *Texts) decode(k *kept) string {
 	if err != nil {
 		t.damage(err)
 	}
-	k.text = text
-	return text
+	k.text = strings.TrimPrefix(text, "\ufeff")
+	return k.text
 }
 
 func (t *Texts) damage(err error) {
