@@ -191,6 +191,7 @@ var faultTests = map[string]string{
 	"a web page, an archive, a PDF or cut JSON for a prompt":                                                    "tags/picture TestNoPrompt",
 	"a CSV, settings, a source text or a script for a prompt":                                                   "tags/picture TestOtherTexts",
 	"a link of ComfyUI's to what is no node":                                                                    "tags/picture TestNodeThatIsNone",
+	"NaN or an infinity for steps, CFG or a seed":                                                               "tags/picture TestNoNumber",
 	"two values in a JSON file, or text behind one":                                                             "tags/wildcard TestReadInPart",
 	"merge keys of YAML, of themselves or without end":                                                          "tags/wildcard TestParseStructured",
 	"a prompt with escape sequences, exported as JSON to a terminal":                                            "cmd/tailor TestJSONOnATerminal",

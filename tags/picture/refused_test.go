@@ -58,6 +58,22 @@ func TestOtherTexts(t *testing.T) {
 	}
 }
 
+// TestNoNumber reads a graph with NaN and infinities, as Python writes them: they are
+// told.
+func TestNoNumber(t *testing.T) {
+	p, err := readBytes([]byte(`{"3":{"class_type":"KSampler","inputs":{"seed":-Infinity,"steps":Infinity,"cfg":NaN,"sampler_name":"euler","positive":["6",0],"negative":["7",0]},"is_changed":[NaN]},
+		"6":{"class_type":"CLIPTextEncode","inputs":{"text":"1girl"}},"7":{"class_type":"CLIPTextEncode","inputs":{"text":"NaN"}}}`))
+	said := strings.Join(p.Notes, "; ")
+	if err != nil || p.Positive != "1girl" || p.Negative != "NaN" {
+		t.Errorf("%q, %q, %v", p.Positive, p.Negative, err)
+	}
+	for _, input := range []string{"seed", "steps", "cfg"} {
+		if !strings.Contains(said, "KSampler (node 3) has no number for "+input) {
+			t.Errorf("%s is not told: %s", input, said)
+		}
+	}
+}
+
 // TestNodeThatIsNone follows a graph to what is no node: the prompt that is
 // missing is told.
 func TestNodeThatIsNone(t *testing.T) {

@@ -49,6 +49,9 @@ func (g *graph) value(n node, inputs ...string) any {
 			continue
 		}
 		if v, ok := n.Inputs[input]; ok {
+			if v == nil { // NaN, or an infinity
+				g.p.note(n.Class + " (node " + n.id + ") has no number for " + input + ": it is left out")
+			}
 			return v
 		}
 	}

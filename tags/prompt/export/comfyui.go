@@ -325,8 +325,12 @@ func (w *writer) setting(key, otherwise string) string {
 }
 
 func (w *writer) number(key string, otherwise float64) float64 {
-	v, err := strconv.ParseFloat(w.setting(key, ""), 64)
-	if err != nil || math.IsNaN(v) {
+	text := w.setting(key, "")
+	v, ok := settings.Finite(text)
+	if !ok && text != "" {
+		w.lose("the setting %s %s: it is no number", key, text)
+	}
+	if !ok {
 		return otherwise
 	}
 	return v

@@ -246,3 +246,14 @@ func FuzzWrite(f *testing.F) {
 		}
 	})
 }
+
+// TestNoNumber exports settings that are no finite numbers: they are told.
+func TestNoNumber(t *testing.T) {
+	for _, value := range []string{"nan", "inf", "-Infinity", "1e999", "x"} {
+		out := write(t, ComfyUI, infotext.Read("a\nSteps: "+value+", Sampler: Euler a, CFG scale: "+value+", Seed: 5, Size: 64x64"))
+		lost := strings.Join(out.Lost, "; ")
+		if !strings.Contains(lost, "the setting Steps "+value+": it is no number; the setting CFG scale "+value+": it is no number") {
+			t.Errorf("%s: lost %s", value, lost)
+		}
+	}
+}

@@ -144,9 +144,12 @@ func bound(v float64, r profile.Range) float64 {
 }
 
 // number reads a setting that is a number.
-func (l Line) number(key string) (float64, bool) {
-	v, err := strconv.ParseFloat(strings.TrimSpace(l.Get(key)), 64)
-	return v, err == nil && !math.IsNaN(v)
+func (l Line) number(key string) (float64, bool) { return Finite(l.Get(key)) }
+
+// Finite reads a number as settings have it: NaN and the infinities are none.
+func Finite(s string) (v float64, ok bool) {
+	v, err := strconv.ParseFloat(strings.TrimSpace(s), 64)
+	return v, err == nil && !math.IsNaN(v) && !math.IsInf(v, 0)
 }
 
 // matches reports whether a name is one of a list, whose entries may begin or

@@ -5,7 +5,6 @@
 package settings
 
 import (
-	"math"
 	"math/rand/v2"
 	"slices"
 	"strconv"
@@ -195,15 +194,15 @@ type Hires struct {
 // is none: A1111 takes it for one when there are a denoising strength and a
 // size or an upscaler.
 func (l Line) HiresOf() (h Hires, ok bool) {
-	denoise, err := strconv.ParseFloat(strings.TrimSpace(l.Get(Denoise)), 64)
-	if err != nil || math.IsNaN(denoise) || !l.Has(HiresScale) && !l.Has(HiresSize) && !l.Has(Upscaler) {
+	denoise, ok := l.number(Denoise)
+	if !ok || !l.Has(HiresScale) && !l.Has(HiresSize) && !l.Has(Upscaler) {
 		return Hires{}, false
 	}
 	h = Hires{Upscaler: l.Get(Upscaler), Denoise: denoise, Scale: 2}
 	if h.Upscaler == "" {
 		h.Upscaler = "Latent"
 	}
-	if v, err := strconv.ParseFloat(strings.TrimSpace(l.Get(HiresScale)), 64); err == nil && v > 0 {
+	if v, ok := l.number(HiresScale); ok && v > 0 {
 		h.Scale = v
 	}
 	if w, high, good := profile.ParseSize(l.Get(HiresSize)); good {
