@@ -79,7 +79,7 @@
 //	    form.go f7, the form of the settings · settings.go the row of the settings ·
 //	    server.go connects to the server · generate.go f8, orders, alt+q stops ·
 //	    waiting.go orders kept for the next start · picturespage.go f9, the pictures' pane ·
-//	    drawpicture.go has them drawn behind the screen · maker.go ties these together
+//	    drawpicture.go has them drawn behind the screen, unpack.go one at a time · maker.go ties these together
 //	ui/terminal  what touches the terminal
 //	    terminal.go opens it · run.go runs Bubble Tea on it · input.go reads it ·
 //	    scan.go cuts its input into keys, answers, pastes · decode.go names keys ·

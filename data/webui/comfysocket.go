@@ -1,6 +1,7 @@
 package webui
 
 import (
+	"bytes"
 	"context"
 	"encoding/base64"
 	"encoding/binary"
@@ -20,6 +21,13 @@ import (
 // pictures of SaveImageWebsocket come in one. Those of more than maxPreview are
 // passed over.
 const maxFrame = 64 << 20
+
+// previewEvery is how often a preview of more than largeFrame bytes is taken: of a
+// flood of them nobody sees more.
+const (
+	previewEvery = 100 * time.Millisecond
+	largeFrame   = 1 << 20
+)
 
 // greeting is how long the server's first message is waited for.
 const greeting = 2 * time.Second
@@ -59,20 +67,29 @@ func (s *comfy) listen(ctx context.Context, client string) (<-chan frame, func()
 		defer socket.CloseNow()
 		greeted := sync.OnceFunc(func() { close(ready) })
 		defer greeted()
+		var shown time.Time
+		var read bytes.Buffer // for all: what grows for each would be garbage many times its size
 		for {
 			kind, r, err := socket.Reader(ctx)
 			greeted()
 			if err != nil {
 				return
 			}
-			data, err := io.ReadAll(io.LimitReader(r, maxPreview))
+			read.Reset()
+			_, err = read.ReadFrom(io.LimitReader(r, maxPreview))
 			if rest, lost := io.Copy(io.Discard, r); err != nil || lost != nil {
 				return
 			} else if rest > 0 {
 				continue
 			}
+			if read.Len() > largeFrame {
+				if time.Since(shown) < previewEvery {
+					continue
+				}
+				shown = time.Now()
+			}
 			select {
-			case frames <- frame{kind == websocket.MessageBinary, data}:
+			case frames <- frame{kind == websocket.MessageBinary, bytes.Clone(read.Bytes())}:
 			case <-ctx.Done():
 				return
 			}

@@ -33,7 +33,7 @@ const (
 	// 5000 pixels has fewer.
 	maxPicture = 128 << 20
 	// maxPreview is how many bytes the picture of a half-made one may have.
-	maxPreview = 16 << 20
+	maxPreview = 8 << 20
 	// maxSmall is how many bytes an answer without pictures may have, and
 	// maxLoras that with the metadata of all LoRAs: of five thousand it has more
 	// than a hundred megabytes.

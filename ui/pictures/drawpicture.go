@@ -95,7 +95,7 @@ func (p *Pane) Redraw() tea.Cmd {
 			if err != nil {
 				return nil, err
 			}
-			return graphics.Decode(data)
+			return unpack(data, pixelsOf(data))
 		}
 		var m image.Image
 		switch {

@@ -14,7 +14,6 @@ import (
 	"tailor/tags/prompt/settings"
 	"tailor/tags/prompt/splice"
 	"tailor/tags/studio"
-	"tailor/ui/graphics"
 	"tailor/ui/keymap"
 	"tailor/ui/view"
 )
@@ -74,7 +73,7 @@ func listen(run int, f *feed) tea.Cmd {
 		case p := <-f.news:
 			msg := ProgressMsg{Run: run, Progress: p, Feed: f}
 			if p.Preview != nil {
-				msg.Preview, _ = graphics.Decode(p.Preview) // one that cannot be read is none
+				msg.Preview = unpackPreview(p.Preview)
 			}
 			return msg
 		case <-f.over:
