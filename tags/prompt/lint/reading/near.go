@@ -27,7 +27,7 @@ func (c *Reader) nearest(p *prompt.Part) *tags.Tag {
 	}
 	words := strings.Fields(name)
 	n := utf8.RuneCountInString(name)
-	if len(words) == 0 || len(words) > 6 || n < 5 || n > 60 || !english.HasLetters(name) || strings.ContainsAny(p.Name, "_0123456789") && embedding.MatchString(p.Name) {
+	if len(words) == 0 || len(words) > 6 || n < 5 || n > 60 || !english.HasLetters(name) || strings.ContainsAny(p.Name, "_0123456789") && embedding(p.Name) {
 		return nil
 	}
 	if strings.ContainsFunc(name, func(r rune) bool { return r > unicode.MaxASCII }) {

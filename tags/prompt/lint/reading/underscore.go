@@ -1,7 +1,9 @@
 package reading
 
 import (
+	"path"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -98,16 +100,40 @@ func (c *Reader) ofTagWords(w string) bool {
 	return true
 }
 
-// embedding tells the names of textual inversions and of trained styles, which
-// are words of their own in a prompt and must be kept as they are.
-var embedding = regexp.MustCompile(`(?i)neg|embed|^style_|_style$|_v\d|version|_\d+t$|_xl|\.(pt|safetensors|png|jpe?g|webp|txt)$`)
+// embedding reports whether a word looks like the name of a textual inversion or of
+// a trained style, which are words of their own in a prompt and must be kept as they
+// are. It is asked for each word of a prompt, several times.
+func embedding(w string) bool {
+	w = strings.ToLower(w)
+	for _, part := range []string{"neg", "embed", "version", "_xl"} {
+		if strings.Contains(w, part) {
+			return true
+		}
+	}
+	if strings.HasPrefix(w, "style_") || strings.HasSuffix(w, "_style") || slices.Contains(fileEndings, path.Ext(w)) {
+		return true
+	}
+	for i := 0; ; i++ { // "_v2"
+		n := strings.Index(w[i:], "_v")
+		if i += n; n < 0 || i+2 == len(w) {
+			break
+		}
+		if isDigit(w[i+2]) {
+			return true
+		}
+	}
+	at, ok := strings.CutSuffix(w, "t") // "_1500t"
+	steps := strings.TrimRight(at, "0123456789")
+	return ok && steps != at && strings.HasSuffix(steps, "_")
+}
+
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }
+
+var fileEndings = []string{".pt", ".safetensors", ".png", ".jpg", ".jpeg", ".webp", ".txt"}
 
 // taglike reports whether an unknown word with underscores looks like a booru
 // tag.
 func taglike(w string) bool {
-	if embedding.MatchString(w) {
-		return false
-	}
 	letters := false
 	for i, r := range w {
 		switch {
@@ -119,7 +145,7 @@ func taglike(w string) bool {
 			return false
 		}
 	}
-	return letters
+	return letters && !embedding(w)
 }
 
 // unpasted turns tags that were pasted with spaces between them, as a booru
