@@ -256,8 +256,10 @@ func isWrong(found []lint.Diagnostic) bool {
 	return slices.ContainsFunc(found, func(d lint.Diagnostic) bool { return d.Severity > lint.Hint })
 }
 
-func (c *checker) check(p asked) []lint.Diagnostic {
-	return append(c.CheckThrough(p.texts(), p.Negative != nil), c.CheckSettings(p.Settings, p.Prompt)...)
+// check returns what is wrong with a prompt, and it mended.
+func (c *checker) check(p asked) ([]lint.Diagnostic, prompt.Texts) {
+	found, mended := c.CheckThrough(p.texts(), p.Negative != nil)
+	return append(found, c.CheckSettings(p.Settings, p.Prompt)...), mended
 }
 
 func (c *checker) mend(p asked) prompt.Texts {
@@ -270,11 +272,13 @@ func (c *checker) mend(p asked) prompt.Texts {
 // writeJSON prints what is wrong with a prompt as it stands, and the fixed
 // one, with --fix in the profile's way.
 func (l *linting) writeJSON(c *checker, p asked) (wrong bool, err error) {
-	found, turned := c.check(p), p
+	found, mended := c.check(p)
+	turned := p
 	if l.fix {
-		turned = c.translated(p)
+		if turned = c.translated(p); turned.texts() != p.texts() {
+			mended = c.mend(turned)
+		}
 	}
-	mended := c.mend(turned)
 	d := diagnosed{make([]diagnostic, len(found)), mended.Positive, mended.Negative, c.FixSettings(turned.Settings, p.Prompt), c.chosen}
 	for k, f := range found {
 		_, in := p.text(f)
@@ -287,7 +291,7 @@ func (l *linting) writeJSON(c *checker, p asked) (wrong bool, err error) {
 // the negative as an infotext has it. What is taken out and what could not be
 // mended is told on standard error.
 func (l *linting) writeMended(c *checker, p asked) (wrong bool, err error) {
-	mended := c.mend(p)
+	found, mended := c.check(p)
 	left := asked{Prompt: mended.Positive, Settings: c.FixSettings(p.Settings, p.Prompt)}
 	lines := []string{left.Prompt}
 	if p.Negative != nil {
@@ -297,10 +301,10 @@ func (l *linting) writeMended(c *checker, p asked) (wrong bool, err error) {
 	if p.Settings != "" {
 		lines = append(lines, left.Settings)
 	}
-	if out := takenOut(c.check(p), p, mended); len(out) > 0 {
+	if out := takenOut(found, p, mended); len(out) > 0 {
 		fmt.Fprintln(l.Err, "tailor: taken out: "+strings.Join(out, ", "))
 	}
-	found := c.check(left)
+	found, _ = c.check(left)
 	for _, d := range found {
 		if d.Severity > lint.Hint {
 			fmt.Fprintln(l.Err, "tailor: "+d.Rule+": "+printable.Line(d.Message))
@@ -341,7 +345,7 @@ const longestTold = 60
 // place as line and character, and whether it can be mended.
 func (l *linting) writeDiagnoses(c *checker, p asked) (wrong bool, err error) {
 	colors := l.Palette()
-	found := c.check(p)
+	found, _ := c.check(p)
 	var rows [][]cli.Cell
 	var at places
 	for _, d := range found {

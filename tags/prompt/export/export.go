@@ -6,7 +6,6 @@ package export
 import (
 	"encoding/json"
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -115,6 +114,7 @@ type writer struct {
 	in      infotext.Infotext
 	options prompt.Options
 	out     Output
+	told    map[string]bool // what of out.Lost
 	// target is what a graph is written for; its names are empty where no
 	// server is known.
 	target *resolver
@@ -125,7 +125,11 @@ type writer struct {
 
 func (w *writer) lose(format string, args ...any) {
 	s := fmt.Sprintf(format, args...)
-	if !slices.Contains(w.out.Lost, s) {
+	if w.told == nil {
+		w.told = map[string]bool{}
+	}
+	if !w.told[s] {
+		w.told[s] = true
 		w.out.Lost = append(w.out.Lost, s)
 	}
 }

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"tailor/tags/prompt"
 	"tailor/tags/prompt/schedule"
@@ -14,7 +16,8 @@ import (
 // has the model's weight first, A1111's that of the text encoders.
 func (w *writer) swarm(text string, negative bool) string {
 	networks := prompt.ExtraNetworks(text)
-	all := w.swarmText(w.whole(prompt.Uncommented(text), negative, "SwarmUI"), 1, true)
+	var all strings.Builder
+	all.WriteString(w.swarmText(w.whole(prompt.Uncommented(text), negative, "SwarmUI"), 1, true))
 	for _, n := range networks {
 		switch {
 		case n.Kind != "lora" && n.Kind != "lyco":
@@ -23,14 +26,17 @@ func (w *writer) swarm(text string, negative bool) string {
 		case len(n.Args) > 2: // A1111: encoders, then model; SwarmUI: model, then encoders
 			n.Args = []string{n.Args[0], n.Args[2], n.Args[1]}
 		}
-		all += " <lora:" + strings.Join(n.Args, ":") + ">"
+		all.WriteString(" <lora:" + strings.Join(n.Args, ":") + ">")
 	}
-	return strings.TrimSpace(all)
+	return strings.TrimSpace(all.String())
 }
 
 // editMark stands for an edit while the text around it is written. It is a
-// letter for private use, of which the number behind it tells the edit.
-const editMark = '\U000F5EED'
+// letter for private use, of which the number behind it tells the edit, of so many.
+const (
+	editMark  = '\U000F5EED'
+	mostEdits = unicode.MaxRune - editMark
+)
 
 // swarmText writes a text, its prompt editing as SwarmUI has it. around is the
 // weight that holds around it.
@@ -41,6 +47,10 @@ func (w *writer) swarmText(text string, around float64, chunks bool) string {
 	}
 	w.loseVariants(text)
 	edits := schedule.Edits(text, steps)
+	if len(edits) > mostEdits {
+		edits = edits[:mostEdits]
+		w.lose("prompt editing behind its first %d places: written as it stands", mostEdits)
+	}
 	var starts []int
 	if chunks {
 		starts = w.cuts(text, edits, steps)
@@ -115,14 +125,24 @@ func (w *writer) swarmRuns(runs []prompt.Run, edits []schedule.Edit, steps int, 
 	if len(edits) == 0 {
 		return out
 	}
-	for _, r := range runs { // the weight of an edit is that of its run
-		for i, e := range edits {
-			if mark := string(editMark + rune(i)); strings.Contains(r.Text, mark) {
-				out = strings.Replace(out, mark, w.swarmEdit(e, steps, around*r.Weight), 1)
+	marked := func(c rune) bool { return c >= editMark && int(c-editMark) < len(edits) }
+	weights := make([]float64, len(edits)) // that of an edit is its run's
+	for _, r := range runs {
+		for _, c := range r.Text {
+			if marked(c) {
+				weights[c-editMark] = around * r.Weight
 			}
 		}
 	}
-	return out
+	var b strings.Builder
+	at := 0
+	for i, c := range out {
+		if marked(c) {
+			b.WriteString(out[at:i] + w.swarmEdit(edits[c-editMark], steps, weights[c-editMark]))
+			at = i + utf8.RuneLen(c)
+		}
+	}
+	return b.String() + out[at:]
 }
 
 // swarmEdit writes an edit: as it is where SwarmUI's encoder reads it so, else

@@ -30,11 +30,11 @@ func (c *Checker) FixAlone(positive string) string {
 // where that has no end it is left out. fixing is called with every text on the
 // way and the fixes that are carried out in it.
 func (c *Checker) fix(t prompt.Texts, negative bool, fixing func(prompt.Texts, []Diagnostic)) prompt.Texts {
-	fixed, ok := c.fixBy(t, negative, fixing, func(d Diagnostic) bool { return !d.gathers })
+	fixed, r, ok := c.fixBy(t, nil, negative, fixing, func(d Diagnostic) bool { return !d.gathers })
 	if !ok {
 		return t
 	}
-	if gathered, ok := c.fixBy(fixed, negative, fixing, everyFix); ok {
+	if gathered, _, ok := c.fixBy(fixed, r, negative, fixing, everyFix); ok {
 		return gathered
 	}
 	return fixed
@@ -52,11 +52,14 @@ func grounded(found []Diagnostic) []Diagnostic {
 }
 
 // fixBy carries out the fixes of the diagnostics that are taken, and tells
-// whether they came to an end.
-func (c *Checker) fixBy(t prompt.Texts, negative bool, fixing func(prompt.Texts, []Diagnostic), taken func(Diagnostic) bool) (fixed prompt.Texts, ended bool) {
+// whether they came to an end. r is what is found in the texts, nil where that is
+// still to be found out, and last what is found in those that are fixed.
+func (c *Checker) fixBy(t prompt.Texts, r *report, negative bool, fixing func(prompt.Texts, []Diagnostic), taken func(Diagnostic) bool) (fixed prompt.Texts, last *report, ended bool) {
 	for pass := 0; pass < maxPasses; pass++ {
-		r := c.check(context.Background(), t, negative, true)
-		found := grounded(slices.DeleteFunc(r.found, func(d Diagnostic) bool { return d.Severity == Hint || !taken(d) }))
+		if r == nil {
+			r = c.check(context.Background(), t, negative, true)
+		}
+		found := grounded(slices.DeleteFunc(slices.Clone(r.found), func(d Diagnostic) bool { return d.Severity == Hint || !taken(d) }))
 		if fixing != nil {
 			fixing(t, found)
 		}
@@ -68,11 +71,11 @@ func (c *Checker) fixBy(t prompt.Texts, negative bool, fixing func(prompt.Texts,
 			fixed = c.refuse(r, fixed)
 		}
 		if fixed == t {
-			return t, true
+			return t, r, true
 		}
-		t = fixed
+		t, r = fixed, nil
 	}
-	return t, false
+	return t, nil, false
 }
 
 // refuse puts the tags that were taken out of the positive prompt, because

@@ -13,8 +13,8 @@ import (
 // CheckThrough is Check, or CheckAlone where the negative prompt is not known,
 // and names the words besides that Fix takes out only because of another fix,
 // "safe" that comes to stand beside words of quality. Such a diagnostic has no fix
-// of its own. It takes as long as Fix.
-func (c *Checker) CheckThrough(t prompt.Texts, negative bool) []Diagnostic {
+// of its own. fixed is what Fix, or FixAlone, makes of the texts.
+func (c *Checker) CheckThrough(t prompt.Texts, negative bool) (found []Diagnostic, fixed prompt.Texts) {
 	r := c.check(context.Background(), t, negative, false)
 	named := map[bool]map[string]bool{false: {}, true: {}}
 	own := map[bool]english.Set{false: ownWords(t.Positive), true: ownWords(t.Negative)}
@@ -38,7 +38,7 @@ func (c *Checker) CheckThrough(t prompt.Texts, negative bool) []Diagnostic {
 			moves = moves || d.gathers
 		}
 	}
-	c.fix(t, negative, func(now prompt.Texts, found []Diagnostic) {
+	fixed = c.fix(t, negative, func(now prompt.Texts, found []Diagnostic) {
 		for _, d := range found {
 			if !d.Fixable() {
 				continue // nobody is told of it
@@ -67,7 +67,7 @@ func (c *Checker) CheckThrough(t prompt.Texts, negative bool) []Diagnostic {
 			name(d, text)
 		}
 	})
-	return r.sorted()
+	return r.sorted(), fixed
 }
 
 // textOf returns the text that a diagnostic's span lies in.

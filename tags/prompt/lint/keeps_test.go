@@ -63,7 +63,11 @@ func TestFixKeepsWhatNobodyNamed(t *testing.T) {
 			t.Fatalf("fixing %q is not stable:\n%q\n%q", texts, fixed, again)
 		}
 		found := c.Check(texts)
-		keepsWords(t, texts, fixed, c.CheckThrough(texts, true))
+		through, mended := c.CheckThrough(texts, true)
+		if mended != fixed {
+			t.Fatalf("%q is fixed as %q, and checked through as %q", texts, fixed, mended)
+		}
+		keepsWords(t, texts, fixed, through)
 		for negative, text := range map[bool]string{false: texts.Positive, true: texts.Negative} {
 			var loud []Diagnostic
 			named := map[string]bool{}
@@ -200,7 +204,7 @@ func TestForeseen(t *testing.T) {
 		"(smile:1,2), 1girl, head out of frame, hat":                    Contradiction,
 		":), (by wlop:0.7), (smile:1,2), 1girl, head out of frame, hat": Contradiction,
 	} {
-		found := c.CheckThrough(prompt.Texts{Positive: text}, false)
+		found, _ := c.CheckThrough(prompt.Texts{Positive: text}, false)
 		if !slices.ContainsFunc(found, func(d Diagnostic) bool { return d.Rule == want }) {
 			t.Errorf("%q: %s is not named in %v", text, want, found)
 		}

@@ -37,7 +37,8 @@ func TestFixIsNamed(t *testing.T) {
 		t.Run(k.name, func(t *testing.T) {
 			was := prompt.Texts{Positive: k.text, Negative: k.negative}
 			var named []string
-			for _, d := range c.CheckThrough(was, true) {
+			found, _ := c.CheckThrough(was, true)
+			for _, d := range found {
 				if d.Rule == c.p.RuleName(k.rule, c.o.Model) {
 					named = append(named, d.Of(textOf(d, was)))
 				}

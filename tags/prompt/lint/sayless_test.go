@@ -124,7 +124,8 @@ func TestForeseenStandsWhereItIs(t *testing.T) {
 	c := withLarge(t, Options{})
 	const text = "1.1::aritist:akakura::, red eyes, {best quality}, {{amazing quality}}, noise and grain, :), expressionless, head out of frame"
 	told := map[string]int{}
-	for _, d := range c.CheckThrough(prompt.Texts{Positive: text}, false) {
+	found, _ := c.CheckThrough(prompt.Texts{Positive: text}, false)
+	for _, d := range found {
 		if d.Rule == DeadTag || d.Rule == Contradiction {
 			told[d.Of(text)]++
 		}
