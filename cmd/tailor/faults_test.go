@@ -32,7 +32,7 @@ var faultTests = map[string]string{
 	"the mark of a paste's end cut by such a stall":                                                       "ui/terminal TestLateRest",
 	"a sequence of any kind whose escape was taken for `esc` because the line stalled, up to two seconds": "ui/terminal TestLateRest",
 	"a sequence cut by such a stall behind its first two characters, a control string anywhere":           "ui/terminal TestBehindIntroducer",
-	"control characters of eight bits in the place of an escape":                                          "ui/terminal TestScan",
+	"control characters of eight bits in the place of an escape, in UTF-8 or as bytes":                    "ui/terminal TestScan",
 	"a control string that ends with a control character of eight bits":                                   "ui/terminal TestScan",
 	"`ctrl+q` in such a paste":                                                                            "cmd/tailor TestPasteInterrupted",
 	"killed, or hung up on, in the middle of a paste":                                                     "cmd/tailor TestPasteBegun",

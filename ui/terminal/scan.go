@@ -43,6 +43,7 @@ type scanner struct {
 	kind  byte   // of a string: ']', 'P', '_', '^' or 'X'
 	seq   []byte // what came of a sequence or a string behind its introducer
 	text  []byte // what is typed and not given out
+	utf8  bool   // a character of UTF-8 came, see controlAt
 	paste []byte
 	// torn is a paste that ended because nothing came, while its rest may
 	// still come; of paste the first resumed bytes are such a one.
@@ -144,24 +145,52 @@ func (s *scanner) plain(b []byte) []byte {
 		b = slices.Concat(s.text[whole:], b)
 		s.text = s.text[:whole]
 	}
-	n := bytes.IndexFunc(b, func(r rune) bool { return r < ' ' || r == 0x7f || introduces(r) })
+	n, size := s.controlAt(b)
 	if n < 0 {
 		s.text = append(s.text, b...)
 		return nil
 	}
 	s.text = append(s.text, b[:n]...)
 	s.typeOut(true)
-	if r, size := utf8.DecodeRune(b[n:]); size > 1 {
-		s.escape([]byte{byte(r - 0x40)})
-		return b[n+size:]
-	}
-	if b[n] == 0x1b {
+	switch c := b[n+size-1]; {
+	case c >= utf8.RuneSelf:
+		s.escape([]byte{c - 0x40})
+	case c == 0x1b:
 		s.state = afterEscape
-	} else {
-		s.emit(control(b[n], false))
+	default:
+		s.emit(control(c, false))
 	}
-	return b[n+1:]
+	return b[n+size:]
 }
+
+// controlAt returns where the first control character stands in a text, -1 for
+// none, and its size. One of eight bits counts where it introduces a sequence; as a
+// byte alone it does so until a character of UTF-8 comes, since a terminal that
+// writes these writes no such byte: it is what is left of a character.
+func (s *scanner) controlAt(b []byte) (at, size int) {
+	for at < len(b) {
+		c := b[at]
+		if isControl(c) {
+			return at, 1
+		}
+		size = 1
+		if c >= utf8.RuneSelf {
+			var r rune
+			if r, size = utf8.DecodeRune(b[at:]); size == 1 {
+				r = rune(c)
+			}
+			if introduces(r) && (size > 1 || !s.utf8) {
+				return at, size
+			}
+			s.utf8 = s.utf8 || c >= firstLead
+		}
+		at += size
+	}
+	return -1, 0
+}
+
+// firstLead is the first byte by which characters of several bytes begin.
+const firstLead = 0xc2
 
 // escape takes the byte behind an escape.
 func (s *scanner) escape(b []byte) []byte {
@@ -364,6 +393,14 @@ func (s *scanner) controlString(b []byte) []byte {
 	n := bytes.IndexFunc(b, func(r rune) bool {
 		return r < ' ' && r != '\t' && r != '\n' && r != '\r' || r == stringEnd
 	})
+	for k := 0; !s.utf8 && k < len(b) && (n < 0 || k < n); {
+		_, size := utf8.DecodeRune(b[k:])
+		if size == 1 && b[k] == byte(stringEnd) {
+			n = k
+			break
+		}
+		k += size
+	}
 	part := b
 	if n >= 0 {
 		part = b[:n]

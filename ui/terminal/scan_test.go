@@ -47,6 +47,10 @@ func TestScan(t *testing.T) {
 		{"accents and emoji", "é ñ 👩‍👩‍👧", "é ñ 👩‍👩‍👧"},
 		{"what is no UTF-8", "a\xffb\xe7\x8cc", "a\uFFFDb\uFFFD\uFFFDc"},
 		{"controls of eight bits", "a\u0085b\u009b1;5Dc\u008fPd\u009d10;rgb:0/0/0\ae", "ab<ctrl+left>c<f1>d<answer ]10;rgb:0/0/0>e"},
+		{"the same as bytes alone", "a\x9b1;5Db\x8fPc\x9d10;rgb:0/0/0\ad\x90>|y\x9ce\x9fGi=1;OK\x1b\\f\x9bA\x9b200~x\x1b[201~g", "a<ctrl+left>b<f1>c<answer ]10;rgb:0/0/0>d<answer P>|y>e<answer _Gi=1;OK>f<up><paste x>g"},
+		{"what is left of characters, behind one of UTF-8", "é\x9bA girl\x9d, hat\x90, smile\x9f, solo", "é\uFFFDA girl\uFFFD, hat\uFFFD, smile\uFFFD, solo"},
+		{"a character that an escape tears", "\xc4\x1b[A\x9bBlue", "\uFFFD<up>\uFFFDBlue"},
+		{"characters with such bytes in them", "ě\u011d\u0410\U0001f90f夛", "ě\u011d\u0410\U0001f90f夛"},
 		{"alt", "\x1bf\x1bé\x1b漢字\x1b \x1b\r\x1b\x7f", "<alt+f><alt+é><alt+漢>字<alt+ ><alt+enter><alt+backspace>"},
 		{"arrows", "\x1b[A\x1bOB\x1b[1;5D\x1b[1;2C\x1b[1;3A\x1b[1;6H\x1b[1;4C", "<up><down><ctrl+left><shift+right><alt+up><ctrl+shift+home><alt+shift+right>"},
 		{"ctrl+left a hundred times", strings.Repeat("\x1b[1;5D", 100), strings.Repeat("<ctrl+left>", 100)},
@@ -202,6 +206,7 @@ var parts = []string{
 	"a", "1girl, ", "é", "猫", "👩‍👩‍👧", "\r", "\t", "\x7f", "\x1bf", "\x1b漢", "\x1b[A", "\x1b[1;5D", "\x1bOP", "\x1b[[A", "\x1b[7$",
 	"\x1b[<64;40;5M", "\x1b[<0;3;4m", "\x1b[M !!", "\x1b[200~pasted,\n漢字\x1b[201~", "\x1b[200~\x1b[27;5;106~\x1b[201~",
 	"\x1b]10;rgb:0/0/0\x1b\\", "\x1bP>|x\x1b\\", "\x1b_Gi=1;OK\x1b\\", "\x1b[13;5u", "\x1b[?1u", "\x1b[?1;2c", "ctrl+a", "\xff", "\x1b\x1b[B",
+	"\x9b1;5D", "\x9b", "\x8fP", "\x9d10;rgb:0/0/0\x9c", "\x90>|x\x9c", "\x9f", "\xc4", "ě",
 }
 
 // TestSplits holds that 10,000 inputs cut at random places mean the same as
