@@ -82,7 +82,8 @@
 //	    drawpicture.go has them drawn behind the screen, unpack.go one at a time · maker.go ties these together
 //	ui/terminal  what touches the terminal
 //	    terminal.go opens it · run.go runs Bubble Tea on it · input.go reads it ·
-//	    scan.go cuts its input into keys, answers, pastes · decode.go names keys ·
+//	    scan.go cuts its input into keys, answers, pastes ·
+//	    eightbit.go control characters of eight bits · decode.go names keys ·
 //	    codepoint.go kitty's keys · mouse.go reports of the mouse · paste.go a paste ·
 //	    silence.go an escape key or the beginning of a sequence ·
 //	    late.go its rest behind an escape that was taken for a key ·

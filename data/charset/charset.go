@@ -5,6 +5,7 @@ package charset
 
 import (
 	"bytes"
+	"encoding/binary"
 	"maps"
 	"strings"
 	"unicode"
@@ -17,7 +18,6 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/traditionalchinese"
 	utf16 "golang.org/x/text/encoding/unicode"
-	"golang.org/x/text/encoding/unicode/utf32"
 )
 
 // Unicode returns a text in UTF-8, without a byte order mark: one in UTF-16 or
@@ -45,9 +45,9 @@ func Decode(b []byte) (text []byte, name string, ok bool) {
 	case bytes.HasPrefix(b, []byte("\xef\xbb\xbf")):
 		return b[3:], "", true
 	case len(b)%4 == 0 && bytes.HasPrefix(b, []byte("\xff\xfe\x00\x00")): // in UTF-16 a zero byte would begin the text
-		return with(b, "UTF-32", utf32.UTF32(utf32.LittleEndian, utf32.UseBOM))
+		return fromUTF32(b[4:], binary.LittleEndian), "UTF-32", true
 	case len(b)%4 == 0 && bytes.HasPrefix(b, []byte("\x00\x00\xfe\xff")):
-		return with(b, "UTF-32", utf32.UTF32(utf32.BigEndian, utf32.UseBOM))
+		return fromUTF32(b[4:], binary.BigEndian), "UTF-32", true
 	case bytes.HasPrefix(b, []byte("\xff\xfe")):
 		return with(b, "UTF-16", utf16.UTF16(utf16.LittleEndian, utf16.UseBOM))
 	case bytes.HasPrefix(b, []byte("\xfe\xff")):
@@ -77,6 +77,15 @@ func Decode(b []byte) (text []byte, name string, ok bool) {
 		return b, "", broken <= len(head)/20+1
 	}
 	return with(b, candidates[of].name, candidates[of].encoding)
+}
+
+// fromUTF32 decodes UTF-32; what is no character becomes U+FFFD.
+func fromUTF32(b []byte, order binary.ByteOrder) []byte {
+	text := make([]byte, 0, len(b)/2)
+	for ; len(b) >= 4; b = b[4:] {
+		text = utf8.AppendRune(text, rune(min(order.Uint32(b), unicode.MaxRune+1)))
+	}
+	return text
 }
 
 func with(b []byte, name string, e encoding.Encoding) ([]byte, string, bool) {

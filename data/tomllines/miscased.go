@@ -57,10 +57,10 @@ func fieldOf(t reflect.Type, key string) (reflect.StructField, bool) {
 	if t.Kind() != reflect.Struct {
 		return reflect.StructField{}, false
 	}
-	fields := reflect.VisibleFields(t)
-	k := slices.IndexFunc(fields, func(f reflect.StructField) bool { return strings.EqualFold(f.Tag.Get("toml"), key) })
-	if k < 0 {
-		return reflect.StructField{}, false
+	for k := range t.NumField() {
+		if f := t.Field(k); strings.EqualFold(f.Tag.Get("toml"), key) {
+			return f, true
+		}
 	}
-	return fields[k], true
+	return reflect.StructField{}, false
 }

@@ -1,7 +1,6 @@
 package terminal
 
 import (
-	"bytes"
 	"slices"
 	"unicode/utf8"
 
@@ -14,8 +13,6 @@ const (
 	// is passed over up to its end.
 	longestSequence = 4 << 10
 	longestString   = 1 << 20
-	// stringEnd is ESC \ as a control character of eight bits.
-	stringEnd = '\u009c'
 )
 
 // state is what a scanner is in the middle of.
@@ -133,12 +130,6 @@ func wholeRunes(b []byte) int {
 
 func isControl(c byte) bool { return c < ' ' || c == 0x7f }
 
-// introduces reports whether a control character of eight bits stands for an
-// escape and a letter by which a sequence begins (ECMA-48, 5.3).
-func introduces(r rune) bool {
-	return r >= 0x80 && r < 0xa0 && bytes.IndexByte([]byte("[O]P_^X"), byte(r-0x40)) >= 0
-}
-
 // plain takes text, and the control character behind it.
 func (s *scanner) plain(b []byte) []byte {
 	if whole := wholeRunes(s.text); whole < len(s.text) {
@@ -162,35 +153,6 @@ func (s *scanner) plain(b []byte) []byte {
 	}
 	return b[n+size:]
 }
-
-// controlAt returns where the first control character stands in a text, -1 for
-// none, and its size. One of eight bits counts where it introduces a sequence; as a
-// byte alone it does so until a character of UTF-8 comes, since a terminal that
-// writes these writes no such byte: it is what is left of a character.
-func (s *scanner) controlAt(b []byte) (at, size int) {
-	for at < len(b) {
-		c := b[at]
-		if isControl(c) {
-			return at, 1
-		}
-		size = 1
-		if c >= utf8.RuneSelf {
-			var r rune
-			if r, size = utf8.DecodeRune(b[at:]); size == 1 {
-				r = rune(c)
-			}
-			if introduces(r) && (size > 1 || !s.utf8) {
-				return at, size
-			}
-			s.utf8 = s.utf8 || c >= firstLead
-		}
-		at += size
-	}
-	return -1, 0
-}
-
-// firstLead is the first byte by which characters of several bytes begin.
-const firstLead = 0xc2
 
 // escape takes the byte behind an escape.
 func (s *scanner) escape(b []byte) []byte {
@@ -390,17 +352,7 @@ func (s *scanner) controlString(b []byte) []byte {
 		b = slices.Concat(s.seq[whole:], b)
 		s.seq = s.seq[:whole]
 	}
-	n := bytes.IndexFunc(b, func(r rune) bool {
-		return r < ' ' && r != '\t' && r != '\n' && r != '\r' || r == stringEnd
-	})
-	for k := 0; !s.utf8 && k < len(b) && (n < 0 || k < n); {
-		_, size := utf8.DecodeRune(b[k:])
-		if size == 1 && b[k] == byte(stringEnd) {
-			n = k
-			break
-		}
-		k += size
-	}
+	n := s.stringEndAt(b)
 	part := b
 	if n >= 0 {
 		part = b[:n]
