@@ -59,17 +59,21 @@ func RunsAt(text string, starts []int) [][]Run {
 		if joined == "BREAK" && same[0].weight == breakWeight {
 			continue
 		}
+		var run strings.Builder // a piece each escaped bracket
 		for _, p := range same {
 			start := p.text.Start
 			for i := p.text.Start; i < p.text.End; i++ {
 				for at+1 < len(starts) && d.source(i) >= starts[at+1] {
-					out[at] = appendRun(out[at], d.text[start:i], p.weight)
+					run.WriteString(d.text[start:i])
+					out[at] = appendRun(out[at], run.String(), p.weight)
+					run.Reset()
 					start = i
 					at++
 				}
 			}
-			out[at] = appendRun(out[at], d.text[start:p.text.End], p.weight)
+			run.WriteString(d.text[start:p.text.End])
 		}
+		out[at] = appendRun(out[at], run.String(), same[0].weight)
 	}
 	for i := range out {
 		out[i] = trimRuns(out[i])

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"tailor/tags/prompt"
@@ -32,11 +31,9 @@ func (w *writer) swarm(text string, negative bool) string {
 }
 
 // editMark stands for an edit while the text around it is written. It is a
-// letter for private use, of which the number behind it tells the edit, of so many.
-const (
-	editMark  = '\U000F5EED'
-	mostEdits = unicode.MaxRune - editMark
-)
+// letter for private use, of which the number behind it tells the edit: there are
+// more such letters than edits in a prompt that is read.
+const editMark = '\U000F5EED'
 
 // swarmText writes a text, its prompt editing as SwarmUI has it. around is the
 // weight that holds around it.
@@ -47,10 +44,6 @@ func (w *writer) swarmText(text string, around float64, chunks bool) string {
 	}
 	w.loseVariants(text)
 	edits := schedule.Edits(text, steps)
-	if len(edits) > mostEdits {
-		edits = edits[:mostEdits]
-		w.lose("prompt editing behind its first %d places: written as it stands", mostEdits)
-	}
 	var starts []int
 	if chunks {
 		starts = w.cuts(text, edits, steps)

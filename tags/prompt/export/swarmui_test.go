@@ -56,3 +56,15 @@ func TestSwarmCuts(t *testing.T) {
 		}
 	}
 }
+
+// TestManySwarmEdits writes as much prompt editing as a prompt that is read can hold,
+// and edits whose weights differ.
+func TestManySwarmEdits(t *testing.T) {
+	edits := strings.Repeat("([a:b:5]:1.2) [c|d], ", 5)
+	for _, text := range []string{strings.TrimSpace(edits), strings.Repeat("[a|b]", prompt.MostRead/len("[a|b]"))} {
+		out, err := Write(SwarmUI, only(text), Target{Options: prompt.Defaults})
+		if got := strings.ReplaceAll(out.Text, " <break> ", ""); err != nil || got != text {
+			t.Errorf("%.80q, want %.80q (%v)", got, text, err)
+		}
+	}
+}
