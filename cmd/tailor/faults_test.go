@@ -126,6 +126,7 @@ var faultTests = map[string]string{
 	"a hundred megabytes of pictures at once":                                                        "data/webui TestLargePictures",
 	"frames of ComfyUI's socket that are too large, or have no end":                                  "data/webui TestLargeFrames",
 	"a preview of a few kilobytes that unpacked takes a hundred megabytes":                           "ui/pictures TestPreviewsAreSmall",
+	"a ComfyUI that answers with another's job, errors in other forms, or files out of its folder":   "data/webui TestComfyErrors",
 	"half a picture, or one in drops, from a web UI that goes on saying that it works":               "data/webui TestHalfAnswer",
 	"a directory in the place of an installed list":                                                  "tags/library TestDirectoryForList",
 	"a list of four million rows, good or bad":                                                       "tags/taglist TestNameLimits",

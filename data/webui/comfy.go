@@ -59,6 +59,7 @@ func (r *comfyRun) submit(ctx context.Context) error {
 	}
 	var accepted struct {
 		ID     string          `json:"prompt_id"`
+		Error  json.RawMessage `json:"error"`
 		Errors json.RawMessage `json:"node_errors"`
 	}
 	a, err := r.ask(ctx, question{method: http.MethodPost, path: "/prompt", body: body, read: into(&accepted)})
@@ -71,6 +72,9 @@ func (r *comfyRun) submit(ctx context.Context) error {
 		return err
 	}
 	r.id = cmp.Or(accepted.ID, r.job.ID)
+	if words := comfyReason([]byte(`{"error":` + string(accepted.Error) + `}`)); words != "" {
+		return r.fail("it does not take the prompt: "+words, r.remedy(nil), nil)
+	}
 	// Some outputs were refused and the rest runs. Where they are all that
 	// there is, no picture will come.
 	if faults := nodeErrors(accepted.Errors); len(faults) > 0 {

@@ -112,6 +112,15 @@ func TestComfyErrors(t *testing.T) {
 			return true
 		}
 	}
+	history := func(of string) func(http.ResponseWriter, *http.Request) bool {
+		return func(w http.ResponseWriter, r *http.Request) bool {
+			id, ok := strings.CutPrefix(r.URL.Path, "/history/")
+			if ok {
+				fmt.Fprintf(w, `{%q:%s}`, id, of)
+			}
+			return ok
+		}
+	}
 	long := webuitest.DefaultFiles()
 	for i := range 30 {
 		long.Checkpoints = append(long.Checkpoints, fmt.Sprintf("c%d.safetensors", i))
@@ -134,6 +143,15 @@ func TestComfyErrors(t *testing.T) {
 		{"an exception without a socket", &webuitest.Comfy{Fail: "boom", NoSocket: true}, ckpt, "it failed in KSampler: boom", "its own terminal"},
 		{"a picture that is gone", &webuitest.Comfy{Handle: says("/view", 404, "")}, ckpt, "has lost the picture tailor_00001_.png", "same seed"},
 		{"a page in its place", &webuitest.Comfy{Handle: says("/view", 200, "<html>")}, ckpt, "damaged or no picture", "try again"},
+		{"an error that is a text", &webuitest.Comfy{Handle: says("/prompt", 400, `{"error":"no room","node_errors":[]}`)}, ckpt, "no room", "settings that were sent"},
+		{"an error that is a list", &webuitest.Comfy{Handle: says("/prompt", 400, `{"error":[1,{}],"node_errors":7}`)}, ckpt, "refused (400", "settings that were sent"},
+		{"faults of nodes without words", &webuitest.Comfy{Handle: says("/prompt", 400, `{"error":null,"node_errors":{"5":null,"6":{"errors":null}}}`)}, ckpt, "refused (400", "settings that were sent"},
+		{"an id of another kind", &webuitest.Comfy{Handle: says("/prompt", 200, `{"prompt_id":[1]}`)}, ckpt, "none of a web UI that tailor knows", "address"},
+		{"no id", &webuitest.Comfy{Handle: says("/prompt", 200, `{}`)}, ckpt, "does not know the job any more", "send it again"},
+		{"another's id", &webuitest.Comfy{Handle: says("/prompt", 200, `{"prompt_id":"../../x\u001b[2J"}`)}, ckpt, "does not know the job any more", "send it again"},
+		{"taken, with an error", &webuitest.Comfy{Handle: says("/prompt", 200, `{"error":{"message":"no room"},"node_errors":{}}`)}, ckpt, "no room", "tailor server"},
+		{"outputs that are no pictures", &webuitest.Comfy{Handle: history(`{"outputs":{"9":{"images":[]},"8":{"text":["x"]}}}`)}, ckpt, "made no picture", "its own terminal"},
+		{"outputs out of its folder", &webuitest.Comfy{Handle: history(`{"outputs":{"9":{"images":[{"filename":"../../x\u001b[2J.png","subfolder":"../..","type":"temp"}]}}}`)}, ckpt, "has lost the picture ../../x", "same seed"},
 		{"forbidden", &webuitest.Comfy{Handle: says("/prompt", 403, "")}, ckpt, "forbids the request", "proxy"},
 	}
 	for _, c := range cases {
