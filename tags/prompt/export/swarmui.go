@@ -2,6 +2,7 @@ package export
 
 import (
 	"slices"
+	"sort"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -80,8 +81,9 @@ func (w *writer) cuts(text string, edits []schedule.Edit, steps int) []int {
 	if !ok || len(stages) == 0 {
 		stages = []schedule.Stage{{Text: text, Kept: [][2]int{{0, len(text)}}}}
 	}
-	within := func(at int) bool {
-		return slices.ContainsFunc(edits, func(e schedule.Edit) bool { return e.Start < at && at < e.End })
+	within := func(at int) bool { // they stand one behind another
+		i := sort.Search(len(edits), func(i int) bool { return at < edits[i].End })
+		return i < len(edits) && edits[i].Start < at
 	}
 	times := map[int]int{}
 	for _, s := range stages {
