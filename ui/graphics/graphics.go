@@ -5,14 +5,12 @@ package graphics
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"image"
 	_ "image/gif" // formats that Decode reads
 	_ "image/jpeg"
 	_ "image/png"
 	"math"
-	"time"
 
 	_ "golang.org/x/image/webp"
 )
@@ -88,8 +86,8 @@ func Decode(data []byte) (image.Image, error) {
 	if takes, may := unpacked(data, config, kind), mayTake(len(data)); config.Width <= 0 || config.Height <= 0 || takes > may {
 		return nil, fmt.Errorf("the picture is %d by %d pixels, which unpacked take %.0f MB: of a file of this size %.0f MB are drawn", config.Width, config.Height, takes/(1<<20), may/(1<<20))
 	}
-	if may := mayHave(data, kind); config.Width > may/config.Height {
-		return nil, fmt.Errorf("the picture is %d by %d pixels: of a file of this size %d million are drawn", config.Width, config.Height, may/1_000_000)
+	if may := mayHave(data, config, kind); config.Width > may/config.Height {
+		return nil, fmt.Errorf("the picture is %d by %d pixels: of a file of this size and kind %d million are drawn", config.Width, config.Height, may/1_000_000)
 	}
 	if max(config.Width, config.Height) > mostSide {
 		return nil, fmt.Errorf("the picture is %d by %d pixels: of at most %d a side are drawn", config.Width, config.Height, mostSide)
@@ -97,12 +95,11 @@ func Decode(data []byte) (image.Image, error) {
 	if err := tooManyParts(data, kind, config.Width, config.Height); err != nil {
 		return nil, err
 	}
-	file := newTimed(data, time.Now)
-	m, err := file.unpack()
-	if err != nil && !errors.Is(err, errLate) {
-		err = fmt.Errorf("the picture is damaged (%s): %w", kind, err)
+	m, _, err := image.Decode(bytes.NewReader(data))
+	if err != nil {
+		return nil, fmt.Errorf("the picture is damaged (%s): %w", kind, err)
 	}
-	return m, err
+	return m, nil
 }
 
 // At returns what draws something at a place of the screen, counted from 0,

@@ -22,9 +22,10 @@ func tooManyParts(data []byte, kind string, width, height int) error {
 	parts, visits := 0, 0.0
 	switch kind {
 	case "png":
-		for at := uint64(8); at+8 <= uint64(len(data)) && string(data[at+4:at+8]) != "IEND"; parts++ {
-			at += 12 + uint64(binary.BigEndian.Uint32(data[at:]))
-		}
+		pngChunks(data, func(kind []byte) bool {
+			parts++
+			return string(kind) != "IEND"
+		})
 	case "jpeg":
 		jpegSegments(data, func(marker byte, segment []byte) bool {
 			parts++
@@ -49,6 +50,13 @@ const largestUnit = 32
 
 // sos is the marker before a scan of a JPEG.
 const sos = 0xda
+
+// pngChunks hands the kinds of a PNG's chunks on, until one is refused.
+func pngChunks(data []byte, take func(kind []byte) bool) {
+	for at := uint64(8); at+8 <= uint64(len(data)) && take(data[at+4:at+8]); {
+		at += 12 + uint64(binary.BigEndian.Uint32(data[at:]))
+	}
+}
 
 // jpegSegments hands the segments of a JPEG on, by marker and without their
 // length, until one is refused. What lies behind a segment, such as a scan's

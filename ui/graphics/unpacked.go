@@ -1,12 +1,8 @@
 package graphics
 
 import (
-	"bytes"
-	"errors"
-	"fmt"
 	"image"
 	"image/color"
-	"time"
 )
 
 // A picture of a few kilobytes may be one of gigabytes once it is unpacked.
@@ -18,51 +14,13 @@ const (
 	// mostSide is how many pixels a side may have, that of all kinds but PNG: each
 	// row costs a decoder as much as some dozens of pixels.
 	mostSide = 1<<16 - 1
-	// leastPixels is how many pixels it always may have, and more in a larger file,
-	// pixelsOfByte for each of its bytes: those of one colour cost a decoder time too.
-	// A JPEG of more values a pixel than usual may have as many fewer.
-	leastPixels  = 64 << 20
-	pixelsOfByte = 4
-	usualValues  = 1.5
-	// mostTime is how long a picture may take to be unpacked, where its bytes are
-	// such that a decoder takes longer for each than for others; a file beyond
-	// usualFile bytes as many times longer.
-	mostTime  = 600 * time.Millisecond
-	usualFile = 16 << 20
+	// mostSteps is how many steps, each of as long as one for a byte of a PNG's pixels
+	// that is made of its neighbours, a decoder may take for a file of usualFile bytes or
+	// fewer. Each byte beyond them makes room for stepsOfByte.
+	mostSteps   = 112e6
+	usualFile   = 16 << 20
+	stepsOfByte = 24
 )
-
-// timed reads a file until its picture takes too long to be unpacked.
-type timed struct {
-	file  *bytes.Reader
-	most  time.Duration
-	until time.Time
-	now   func() time.Time
-	late  bool
-}
-
-func newTimed(data []byte, now func() time.Time) *timed {
-	most := mostTime * time.Duration(max(1, len(data)/usualFile))
-	return &timed{file: bytes.NewReader(data), most: most, until: now().Add(most), now: now}
-}
-
-var errLate = errors.New("the picture takes too long to unpack")
-
-// unpack reads the picture, or says that it takes too long: decoders put words of
-// their own around the error of a file.
-func (t *timed) unpack() (image.Image, error) {
-	m, _, err := image.Decode(t)
-	if t.late {
-		return nil, fmt.Errorf("%w: more than %v, given up", errLate, t.most)
-	}
-	return m, err
-}
-
-func (t *timed) Read(b []byte) (int, error) {
-	if t.late = t.late || t.now().After(t.until); t.late {
-		return 0, errLate
-	}
-	return t.file.Read(b)
-}
 
 // mayTake returns how many bytes the picture of a file may take.
 func mayTake(file int) float64 { return float64(min(max(timesFile*file, leastMost), most)) }
@@ -83,6 +41,13 @@ func unpacked(data []byte, config image.Config, kind string) float64 {
 		}
 	}
 	switch {
+	case kind == "png":
+		if data[colourAt] == 0 && isTransparent(data) { // a grey
+			pixel *= 4
+		}
+		if data[interlaceAt] != 0 {
+			pixel *= 2 // each of its passes is a picture of its own
+		}
 	case kind == "jpeg":
 		values, progressive := jpegValues(data)
 		if pixel = values; progressive {
@@ -92,23 +57,65 @@ func unpacked(data []byte, config image.Config, kind string) float64 {
 		pixel = 1.5
 	case kind == "webp":
 		pixel *= 2
-	case kind == "png" && len(data) > interlaceAt && data[interlaceAt] != 0:
-		pixel *= 2 // each of its passes is a picture of its own
 	}
 	return pixel * float64(config.Width) * float64(config.Height)
 }
 
-// interlaceAt is where a PNG says that it is interlaced.
-const interlaceAt = 28
+// Where a PNG says its kind of colour, and that it is interlaced.
+const colourAt, interlaceAt = 25, 28
 
 // mayHave returns how many pixels the picture of a file may have.
-func mayHave(data []byte, kind string) int {
-	most := max(leastPixels, pixelsOfByte*len(data))
-	if kind == "jpeg" {
-		values, _ := jpegValues(data)
-		most = int(float64(most) * min(1, usualValues/values))
+func mayHave(data []byte, config image.Config, kind string) int {
+	ofByte, ofPixel := stepsOf(data, config, kind)
+	may := mostSteps + stepsOfByte*float64(max(0, len(data)-usualFile)) - ofByte*float64(len(data))
+	return int(max(0, may) / ofPixel)
+}
+
+// stepsOf returns about how many steps a decoder takes for a byte of a file and for a
+// pixel of its picture, as measured with noise and with pictures of one colour.
+func stepsOf(data []byte, config image.Config, kind string) (ofByte, ofPixel float64) {
+	switch kind {
+	case "png":
+		ofByte, ofPixel = 1, pngSteps[[2]byte{data[colourAt-1], data[colourAt]}]
+		if ofPixel == 0 {
+			ofPixel = 0.5 // a palette, or several pixels a byte
+		}
+		if isTransparent(data) {
+			ofPixel += 0.7
+		}
+		if data[interlaceAt] != 0 {
+			ofPixel *= 1.5
+		}
+	case "jpeg":
+		values, progressive := jpegValues(data)
+		if ofByte, ofPixel = 3, 1.12*values; progressive {
+			ofPixel *= 3
+		}
+	case "webp":
+		if ofByte, ofPixel = 12, 1.1; config.ColorModel == color.NRGBAModel { // none of it is lost
+			ofByte = 4
+		}
+	default:
+		ofByte, ofPixel = 1, 0.6
 	}
-	return most
+	return ofByte, ofPixel
+}
+
+// pngSteps are those of a pixel by the bits of a value and by the kind of colour:
+// grey, red with green and blue, and both with how opaque they are.
+var pngSteps = map[[2]byte]float64{
+	{8, 0}: 1, {8, 2}: 3.5, {8, 4}: 3, {8, 6}: 4,
+	{16, 0}: 2.5, {16, 2}: 10, {16, 4}: 5, {16, 6}: 10,
+}
+
+// isTransparent reports whether a PNG says that one of its colours is transparent:
+// each pixel takes as much as one with how opaque it is.
+func isTransparent(data []byte) (transparent bool) {
+	pngChunks(data, func(kind []byte) bool {
+		transparent = transparent || string(kind) == "tRNS"
+		return string(kind) != "IDAT"
+	})
+	return transparent
 }
 
 // jpegValues returns how many values a JPEG has a pixel, a byte each, and whether it

@@ -6,14 +6,12 @@ import (
 	"hash/crc32"
 	"image"
 	"image/color"
-	"image/color/palette"
 	"image/gif"
 	"image/jpeg"
 	"image/png"
-	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
-	"time"
 )
 
 // pngHead is the beginning of a PNG of a size, up to its pixels.
@@ -49,14 +47,19 @@ func TestBombs(t *testing.T) {
 		refused string // what the error says
 	}{
 		{"16 bits", pngHead(9000, 9000, 16, 6, 0), takes},
-		{"16 bits, a fifth of that", pngHead(4000, 4000, 16, 6, 0), damaged},
-		{"8 bits", pngHead(8192, 5120, 8, 6, 0), damaged},
-		{"8 bits, a line more", pngHead(8192, 5121, 8, 6, 0), takes},
+		{"8 bits", pngHead(8000, 3499, 8, 6, 0), damaged},
+		{"8 bits, a line more", pngHead(8000, 3500, 8, 6, 0), "27 million are drawn"},
+		{"8 bits of a large file", append(pngHead(8192, 5120, 8, 6, 0), make([]byte, 21<<20)...), damaged},
+		{"8 bits of a small file", pngHead(8192, 5121, 8, 6, 0), takes},
+		{"16 bits, a few", pngHead(3300, 3300, 16, 6, 0), damaged},
+		{"16 bits, a few more", pngHead(3400, 3400, 16, 2, 0), "11 million are drawn"},
 		{"interlaced", pngHead(8192, 5120, 8, 6, 1), takes},
-		{"interlaced, half of that", pngHead(4096, 5120, 8, 6, 1), damaged},
-		{"greys", pngHead(8192, 8192, 8, 0, 0), damaged},
-		{"greys, a line more", pngHead(8192, 8193, 8, 0, 0), "67 million are drawn"},
-		{"greys of a large file", append(pngHead(8192, 8193, 8, 0, 0), make([]byte, 17<<20)...), damaged},
+		{"interlaced, half of that", pngHead(4096, 4500, 8, 6, 1), damaged},
+		{"greys", pngHead(10000, 11199, 8, 0, 0), damaged},
+		{"greys, a line more", pngHead(10000, 11200, 8, 0, 0), "111 million are drawn"},
+		{"greys of which one is transparent", transparent(pngHead(10000, 11199, 8, 0, 0)), takes},
+		{"greys of which one is transparent, a third of that", transparent(pngHead(6000, 6000, 8, 0, 0)), damaged},
+		{"greys and how opaque they are", pngHead(6400, 6400, 8, 4, 0), "37 million are drawn"},
 		{"greys of 16 bits", pngHead(12000, 12000, 16, 0, 0), takes},
 		{"a palette", pngHead(8192, 8192, 8, 3, 0), damaged},
 		{"a palette, too large", pngHead(16000, 16000, 8, 3, 0), takes},
@@ -125,34 +128,29 @@ func TestUnpacked(t *testing.T) {
 	}
 }
 
-// TestSlowPictures gives a picture up that takes too long, whatever the decoder makes
-// of that, and one of a large file later.
-func TestSlowPictures(t *testing.T) {
-	m, random := image.NewPaletted(image.Rect(0, 0, 400, 400), palette.WebSafe), rand.New(rand.NewPCG(1, 2))
-	for i := range m.Pix {
-		m.Pix[i] = uint8(random.IntN(len(m.Palette)))
-	}
-	for name, encode := range map[string]func(*bytes.Buffer) error{
-		"png": func(b *bytes.Buffer) error { return png.Encode(b, m) }, "gif": func(b *bytes.Buffer) error { return gif.Encode(b, m, nil) },
-		"jpeg": func(b *bytes.Buffer) error { return jpeg.Encode(b, m, nil) },
-	} {
-		var b bytes.Buffer
-		if err := encode(&b); err != nil {
-			t.Fatal(err)
-		}
-		unpack := func(size int) error {
-			clock := time.Now()
-			_, err := newTimed(append(b.Bytes(), make([]byte, size-b.Len())...), func() time.Time {
-				clock = clock.Add(3 * mostTime / 2 / time.Duration(b.Len()>>12))
-				return clock
-			}).unpack()
-			return err
-		}
-		if err := unpack(b.Len()); err == nil || !strings.Contains(err.Error(), "too long to unpack: more than 600ms") {
-			t.Errorf("%s: %v", name, err)
-		}
-		if err := unpack(3 * usualFile); err != nil {
-			t.Errorf("%s, a large file: %v", name, err)
+// TestSteps has pictures of each kind fill a file of 16 MB and take no more time than
+// they may, of which most is spent on their bytes or on their pixels.
+func TestSteps(t *testing.T) {
+	file := make([]byte, usualFile)
+	copy(file, pngHead(1, 1, 8, 2, 0))
+	for _, c := range []struct {
+		kind  string
+		model color.Model
+		may   int // millions of pixels
+	}{{"png", color.RGBAModel, 27}, {"gif", color.Palette{}, 158}, {"webp", color.NRGBAModel, 40}, {"webp", color.YCbCrModel, 0}} {
+		if may := mayHave(file, image.Config{ColorModel: c.model}, c.kind) / 1_000_000; may != c.may {
+			t.Errorf("%s of %d bytes: %d million pixels, want %d", c.kind, len(file), may, c.may)
 		}
 	}
+	if may := mayHave(append(file, make([]byte, usualFile)...), image.Config{ColorModel: color.YCbCrModel}, "webp"); may < 1<<20 {
+		t.Errorf("a larger WebP: %d pixels", may)
+	}
+}
+
+// transparent says of a PNG that one of its colours is transparent.
+func transparent(head []byte) []byte {
+	at := len(head) - len("\x00\x00\x00\x00IDAT\x35\xaf\x06\x1e")
+	chunk := []byte("tRNS\x00\x01")
+	chunk = binary.BigEndian.AppendUint32(chunk, crc32.ChecksumIEEE(chunk))
+	return slices.Concat(head[:at], []byte{0, 0, 0, 2}, chunk, head[at:])
 }
