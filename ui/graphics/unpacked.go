@@ -92,8 +92,8 @@ func stepsOf(data []byte, config image.Config, kind string) (ofByte, ofPixel flo
 			ofPixel *= 3
 		}
 	case "webp":
-		if ofByte, ofPixel = 12, 1.1; config.ColorModel == color.NRGBAModel { // none of it is lost
-			ofByte = 4
+		if ofByte, ofPixel = 5, 6; config.ColorModel == color.NRGBAModel { // none of it is lost
+			ofByte, ofPixel = 4, 1
 		}
 	default:
 		ofByte, ofPixel = 1, 0.6
