@@ -13,14 +13,15 @@ import (
 	"testing"
 )
 
-// goroutines are all go statements of the tree: the function that each stands
+// goroutines are all go statements of the tree, and the calls of a WaitGroup's
+// Go, which data/beside has for all who use it: the function that each stands
 // in, how its panic reaches whoever waits for it, and the test that panics in
 // it.
 var goroutines = map[string]struct{ why, test string }{
-	"cmd/tailor early":             {"beside.Try gives the panic to early, which panics with it", "TestViewersEnd"},
-	"data/clipboard toSystem":      {"beside.Try gives the panic as an error to who waits", "TestPanicsReachWhoWaits"},
-	"data/webui (*a1111).Generate": {"beside.Try gives the panic as an error to who waits", "TestPostsPanicReachesWhoWaits"},
-	"ui/terminal aside":            {"it recovers, and kills the program with the fault", "TestAside"},
+	"cmd/tailor early":        {"beside.Try gives the panic to early, which panics with it", "TestViewersEnd"},
+	"data/clipboard toSystem": {"beside.Try gives the panic as an error to who waits", "TestPanicsReachWhoWaits"},
+	"data/beside (*Group).Go": {"Try gives the panic to Wait, which panics with it", "TestPanicsReachWhoWaits"},
+	"ui/terminal aside":       {"it recovers, and kills the program with the fault", "TestAside"},
 }
 
 // TestGoroutines holds the go statements of the source against the table, and
@@ -62,7 +63,13 @@ func TestGoroutines(t *testing.T) {
 					name = fmt.Sprintf("(%s).%s", recv.String(), name)
 				}
 				ast.Inspect(fn, func(n ast.Node) bool {
-					if _, ok := n.(*ast.GoStmt); ok {
+					_, starts := n.(*ast.GoStmt)
+					if call, ok := n.(*ast.SelectorExpr); ok && call.Sel.Name == "Go" {
+						var on strings.Builder
+						_ = printer.Fprint(&on, fset, call.X)
+						starts = strings.HasSuffix(on.String(), "wg")
+					}
+					if starts {
 						found[filepath.ToSlash(dir)+" "+name] = true
 					}
 					return true
