@@ -328,7 +328,7 @@
 //	data/radix  many numbers sorted: radix.go
 //	data/distance  how many slips are between two names: distance.go
 //	data/intake  files that may be anything, bounded: intake.go, wait_unix.go
-//	data/charset  old encodings: charset.go
+//	data/charset  old encodings: charset.go, windows1252.go
 //	data/sniff  what kind of file it is: sniff.go · model.go the names of models' files · text.go texts that are no prompts
 //	data/beside  goroutines that hand on their panic: beside.go
 //	data/reference  the reference data, for tests: reference.go

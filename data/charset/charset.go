@@ -12,7 +12,6 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
-	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/japanese"
 	"golang.org/x/text/encoding/korean"
 	"golang.org/x/text/encoding/simplifiedchinese"
@@ -49,15 +48,15 @@ func Decode(b []byte) (text []byte, name string, ok bool) {
 	case len(b)%4 == 0 && bytes.HasPrefix(b, []byte("\x00\x00\xfe\xff")):
 		return fromUTF32(b[4:], binary.BigEndian), "UTF-32", true
 	case bytes.HasPrefix(b, []byte("\xff\xfe")):
-		return with(b, "UTF-16", utf16.UTF16(utf16.LittleEndian, utf16.UseBOM))
+		return with(b, "UTF-16", by(utf16.UTF16(utf16.LittleEndian, utf16.UseBOM)))
 	case bytes.HasPrefix(b, []byte("\xfe\xff")):
-		return with(b, "UTF-16", utf16.UTF16(utf16.BigEndian, utf16.UseBOM))
+		return with(b, "UTF-16", by(utf16.UTF16(utf16.BigEndian, utf16.UseBOM)))
 	}
 	head := b[:min(len(b), sample)]
 	if even, odd := zeros(head); 3*odd > len(head) && even*20 < odd {
-		return with(b, "UTF-16", utf16.UTF16(utf16.LittleEndian, utf16.IgnoreBOM))
+		return with(b, "UTF-16", by(utf16.UTF16(utf16.LittleEndian, utf16.IgnoreBOM)))
 	} else if 3*even > len(head) && odd*20 < even {
-		return with(b, "UTF-16", utf16.UTF16(utf16.BigEndian, utf16.IgnoreBOM))
+		return with(b, "UTF-16", by(utf16.UTF16(utf16.BigEndian, utf16.IgnoreBOM)))
 	}
 	broken, high := count(head, len(head) == len(b))
 	if broken*20 <= high || broken == 0 {
@@ -68,7 +67,7 @@ func Decode(b []byte) (text []byte, name string, ok bool) {
 	}
 	best, of := 0.0, 0
 	for k, c := range candidates {
-		if fit := c.fit(c.decode(head), head); fit > best {
+		if fit := c.fit(c.try(head), head); fit > best {
 			best, of = fit, k
 		}
 	}
@@ -76,7 +75,7 @@ func Decode(b []byte) (text []byte, name string, ok bool) {
 		// A few broken bytes in much text are the fault of their lines.
 		return b, "", broken <= len(head)/20+1
 	}
-	return with(b, candidates[of].name, candidates[of].encoding)
+	return with(b, candidates[of].name, candidates[of].decode)
 }
 
 // fromUTF32 decodes UTF-32; what is no character becomes U+FFFD.
@@ -88,8 +87,15 @@ func fromUTF32(b []byte, order binary.ByteOrder) []byte {
 	return text
 }
 
-func with(b []byte, name string, e encoding.Encoding) ([]byte, string, bool) {
-	text, err := e.NewDecoder().Bytes(b)
+// decoder returns a text in UTF-8.
+type decoder func([]byte) ([]byte, error)
+
+func by(e encoding.Encoding) decoder {
+	return func(b []byte) ([]byte, error) { return e.NewDecoder().Bytes(b) }
+}
+
+func with(b []byte, name string, decode decoder) ([]byte, string, bool) {
+	text, err := decode(b)
 	return text, name, err == nil
 }
 
@@ -123,15 +129,15 @@ func count(b []byte, whole bool) (broken, high int) {
 
 // candidate is an encoding that a text may have.
 type candidate struct {
-	name     string
-	encoding encoding.Encoding
+	name   string
+	decode decoder
 	// fit returns how well a text, decoded by it, looks like what is written
 	// in it, 0 to 1.
 	fit func(text string, raw []byte) float64
 }
 
-func (c candidate) decode(b []byte) string {
-	text, err := c.encoding.NewDecoder().Bytes(b)
+func (c candidate) try(b []byte) string {
+	text, err := c.decode(b)
 	if err != nil {
 		return string(utf8.RuneError)
 	}
@@ -139,16 +145,16 @@ func (c candidate) decode(b []byte) string {
 }
 
 var candidates = []candidate{
-	{"GBK", simplifiedchinese.GBK, func(text string, _ []byte) float64 {
+	{"GBK", by(simplifiedchinese.GBK), func(text string, _ []byte) float64 {
 		return share(text, func(r rune) bool { return unicode.Is(unicode.Han, r) && inCommonGB(r) || isCJKMark(r) })
 	}},
-	{"Shift-JIS", japanese.ShiftJIS, func(text string, _ []byte) float64 {
+	{"Shift-JIS", by(japanese.ShiftJIS), func(text string, _ []byte) float64 {
 		kana, all := japaneseShares(text)
 		// Kana in numbers is no chance; half-width katakana is what GBK looks
 		// like in Shift-JIS, and counts for nothing.
 		return all * (0.75 + min(0.25, kana))
 	}},
-	{"Latin-1", charmap.Windows1252, func(text string, raw []byte) float64 {
+	{"Latin-1", fromWindows1252, func(text string, raw []byte) float64 {
 		// Letters with accents stand between plain ones.
 		lone, n := 0, 0
 		for k, c := range raw {
@@ -162,15 +168,15 @@ var candidates = []candidate{
 		letters := share(text, func(r rune) bool { return unicode.Is(unicode.Latin, r) && !strings.ContainsRune("ÿþÞðÐ", r) })
 		return letters * float64(lone) / float64(max(1, n))
 	}},
-	{"Big5", traditionalchinese.Big5, func(text string, _ []byte) float64 {
+	{"Big5", by(traditionalchinese.Big5), func(text string, _ []byte) float64 {
 		return share(text, func(r rune) bool { return unicode.Is(unicode.Han, r) && inCommonBig5(r) || isCJKMark(r) })
 	}},
-	{"EUC-JP", japanese.EUCJP, func(text string, _ []byte) float64 {
+	{"EUC-JP", by(japanese.EUCJP), func(text string, _ []byte) float64 {
 		kana, all := japaneseShares(text)
 		// Its kanji are common ones of GBK as well, in which nobody writes kana.
 		return all * (0.75 + min(0.3, 3*kana))
 	}},
-	{"EUC-KR", korean.EUCKR, func(text string, _ []byte) float64 {
+	{"EUC-KR", by(korean.EUCKR), func(text string, _ []byte) float64 {
 		hangul := share(text, func(r rune) bool { return unicode.Is(unicode.Hangul, r) || isCJKMark(r) })
 		different := map[rune]bool{}
 		for _, r := range text {

@@ -2,6 +2,7 @@ package tomllines
 
 import (
 	"cmp"
+	"maps"
 	"reflect"
 	"slices"
 	"strings"
@@ -22,7 +23,8 @@ var index = pattern.Of(`\[[0-9]+\]`)
 // of "lists" and "Lists" the reader would let one take the other's place.
 func (at Places) Miscased(value any) []Slip {
 	var slips []Slip
-	for place, line := range at {
+	byLine := func(a, b string) int { return cmp.Or(at[a]-at[b], strings.Compare(a, b)) }
+	for _, place := range slices.SortedFunc(maps.Keys(at), byLine) {
 		if strings.ToLower(place) == place {
 			continue
 		}
@@ -42,14 +44,16 @@ func (at Places) Miscased(value any) []Slip {
 			}
 			if meant := field.Tag.Get("toml"); meant != name {
 				meant = strings.Join(append(slices.Clone(written[:k]), meant), ".")
-				slips = append(slips, Slip{line, strings.Join(written[:k+1], "."), meant})
+				slip := Slip{at[place], strings.Join(written[:k+1], "."), meant}
+				if len(slips) == 0 || slips[len(slips)-1].Written != slip.Written {
+					slips = append(slips, slip)
+				}
 				break
 			}
 			t = field.Type
 		}
 	}
-	slices.SortFunc(slips, func(a, b Slip) int { return cmp.Or(a.Line-b.Line, strings.Compare(a.Written, b.Written)) })
-	return slices.CompactFunc(slips, func(a, b Slip) bool { return a.Written == b.Written })
+	return slips
 }
 
 // fieldOf finds the field that a key is read into.

@@ -5,9 +5,9 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/unicode/norm"
 
+	"tailor/data/charset"
 	"tailor/tags/python"
 )
 
@@ -195,7 +195,12 @@ var ligatures = map[rune]string{
 
 // windows1252 returns what a C1 control character is in Windows' code page
 // 1252, where five of them are nothing and stay what they are.
-func windows1252(r rune) rune { return charmap.Windows1252.DecodeByte(byte(r)) }
+func windows1252(r rune) rune {
+	if w := charset.Windows1252(byte(r)); w != utf8.RuneError {
+		return w
+	}
+	return r
+}
 
 // isControl reports whether ftfy takes a control character out: those of ASCII
 // except white space, deprecated Arabic ones, the byte order mark, and those
