@@ -72,13 +72,14 @@ func mayHave(data []byte, config image.Config, kind string) int {
 }
 
 // stepsOf returns about how many steps a decoder takes for a byte of a file and for a
-// pixel of its picture, as measured with noise and with pictures of one colour.
+// pixel of its picture, which is drawn too, as measured with noise and with pictures of
+// one colour.
 func stepsOf(data []byte, config image.Config, kind string) (ofByte, ofPixel float64) {
 	switch kind {
 	case "png":
 		ofByte, ofPixel = 1, pngSteps[[2]byte{data[colourAt-1], data[colourAt]}]
 		if ofPixel == 0 {
-			ofPixel = 0.5 // a palette, or several pixels a byte
+			ofPixel = 1 // a palette, or several pixels a byte
 		}
 		if isTransparent(data) {
 			ofPixel += 0.7
@@ -93,7 +94,7 @@ func stepsOf(data []byte, config image.Config, kind string) (ofByte, ofPixel flo
 		}
 	case "webp":
 		if ofByte, ofPixel = 5, 6; config.ColorModel == color.NRGBAModel { // none of it is lost
-			ofByte, ofPixel = 4, 1
+			ofByte, ofPixel = 4, 4
 		}
 	default:
 		ofByte, ofPixel = 1, 0.6
@@ -104,7 +105,7 @@ func stepsOf(data []byte, config image.Config, kind string) (ofByte, ofPixel flo
 // pngSteps are those of a pixel by the bits of a value and by the kind of colour:
 // grey, red with green and blue, and both with how opaque they are.
 var pngSteps = map[[2]byte]float64{
-	{8, 0}: 1, {8, 2}: 3.5, {8, 4}: 3, {8, 6}: 4,
+	{8, 0}: 1.3, {8, 2}: 3.5, {8, 4}: 3, {8, 6}: 4,
 	{16, 0}: 2.5, {16, 2}: 10, {16, 4}: 5, {16, 6}: 10,
 }
 
