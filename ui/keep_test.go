@@ -13,6 +13,7 @@ import (
 	"tailor/tags/profile"
 	"tailor/tags/prompt"
 	"tailor/ui/desk"
+	"tailor/ui/terminal"
 )
 
 // flaky is a session that cannot be written to for a while.
@@ -356,4 +357,28 @@ func (s *shut) AddHistory(c state.Copied) error {
 		return s.err
 	}
 	return s.memory.AddHistory(c)
+}
+
+// TestRest stops the composer right behind a letter: the draft is saved before the
+// stop goes on, which it does as well where saving fails or nothing was typed.
+func TestRest(t *testing.T) {
+	for _, failures := range []int{0, 1} {
+		session := &flaky{failures: failures}
+		s := newScreen(t, 80, 24, func(o *Options) {
+			o.Session = session
+			o.After = func(time.Duration, func(time.Time) tea.Msg) tea.Cmd { return nil } // no time passes
+		})
+		kept := 0
+		rest := terminal.RestingMsg{Kept: func() { kept++ }}
+		if s.send(rest); kept != 1 || len(session.saved) != 0 {
+			t.Errorf("stopped before a letter: told %d times, saved %v", kept, session.saved)
+		}
+		s.write("1girl")
+		if s.send(rest); kept != 2 || session.failures >= 0 {
+			t.Errorf("told %d times; %d failures were left", kept, session.failures)
+		}
+		if failures == 0 && (len(session.saved) != 1 || session.saved[0].Positive != "1girl") {
+			t.Errorf("saved: %v", session.saved)
+		}
+	}
 }

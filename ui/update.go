@@ -135,6 +135,8 @@ func (m *Model) receive(msg tea.Msg) tea.Cmd {
 		m.Say(view.Warning, msg.Err.Error())
 	case pictures.DrawnMsg:
 		return m.pictures.Pane.Drawn(msg)
+	case terminal.RestingMsg:
+		return m.Rest(msg)
 	case terminal.RestedMsg:
 		m.pictures.Pane.Lost()
 	case terminal.GraphicsMsg:

@@ -85,6 +85,7 @@ var faultTests = map[string]string{
 	"SIGKILL":                             "cmd/tailor TestKilledWhileTyping",
 	"several tailors killed at once":      "data/state TestManyDrafts",
 	"stopped by the shell, and continued": "cmd/tailor TestPause",
+	"stopped within a third of a second of typing, and killed":                                       "cmd/tailor TestStoppedAndKilled",
 	"a mistake in tailor (a panic) while a key is handled, or behind the screen":                     "cmd/tailor TestFault",
 	"a panic while drawing, in a batch or a sequence":                                                "ui/terminal TestGuard",
 	"a panic in the reader of the keys":                                                              "ui/terminal TestAside",

@@ -89,6 +89,27 @@ func TestPause(t *testing.T) {
 	s.givenBack()
 }
 
+// TestStoppedAndKilled stops the composer right behind the last letter, sooner than
+// a draft is saved after typing, and kills it: the draft has every letter.
+func TestStoppedAndKilled(t *testing.T) {
+	env := home(t)
+	s, pid := inShell(t, env, binary)
+	s.typed("a knight")
+	s.waitFor("a knight", "esc close")
+	s.drafted("a knight")
+	s.typed(" rides")
+	s.waitFor("a knight rides")
+	if err := syscall.Kill(pid, syscall.SIGTSTP); err != nil {
+		t.Fatal(err)
+	}
+	s.waitFor("stopped\n") // of a shell that has the terminal: the program stands still
+	if err := syscall.Kill(pid, syscall.SIGKILL); err != nil {
+		t.Fatal(err)
+	}
+	s = openComposer(t, env, 80, 24)
+	s.waitFor("draft was left behind", "a knight rides")
+}
+
 // TestFault has the composer panic: the terminal is given back, what happened
 // is told, and the draft is offered by the next one.
 func TestFault(t *testing.T) {

@@ -102,6 +102,22 @@ func (d *Desk) SaveDue() tea.Cmd {
 	return d.saveDraft()
 }
 
+// Rest writes the draft, where there is something to lose, before the program is
+// stopped: a stopped one may be killed.
+func (d *Desk) Rest(msg terminal.RestingMsg) tea.Cmd {
+	var save tea.Cmd
+	if d.Autosave.revision > 0 {
+		save = d.saveDraft()
+	}
+	return func() tea.Msg {
+		defer msg.Kept()
+		if save == nil {
+			return nil
+		}
+		return save()
+	}
+}
+
 // Retry writes again what could not be written.
 func (d *Desk) Retry() tea.Cmd {
 	d.Autosave.retrying = false

@@ -5,6 +5,8 @@ import (
 	"os"
 	"os/signal"
 	"slices"
+	"sync"
+	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -64,6 +66,7 @@ func Run(ctx context.Context, t *Terminal, m tea.Model, o Options) (aborted bool
 			case s := <-signals:
 				switch {
 				case slices.Contains(stopSignals, s):
+					keep(send)
 					rest(p, o.Mouse, stopSelf)
 					rested = true
 					continue
@@ -98,6 +101,23 @@ func Run(ctx context.Context, t *Terminal, m tea.Model, o Options) (aborted bool
 	}
 	return len(ending) > 0, err
 }
+
+// keepWait is how long a stop waits for the model: a disk may be slow.
+const keepWait = time.Second
+
+// keep has the model keep what a stop may be the end of.
+func keep(send func(tea.Msg)) {
+	kept := make(chan struct{})
+	send(RestingMsg{Kept: sync.OnceFunc(func() { close(kept) })})
+	select {
+	case <-kept:
+	case <-time.After(keepWait):
+	}
+}
+
+// RestingMsg says that the program is about to be stopped, perhaps for good. It
+// goes on once Kept is called, or after a second.
+type RestingMsg struct{ Kept func() }
 
 // rest gives the terminal back to the shell, stops until the shell wakes the
 // program again, and draws the screen again.
