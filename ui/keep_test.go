@@ -374,8 +374,8 @@ func TestRest(t *testing.T) {
 			t.Errorf("stopped before a letter: told %d times, saved %v", kept, session.saved)
 		}
 		s.write("1girl")
-		if s.send(rest); kept != 2 || session.failures >= 0 {
-			t.Errorf("told %d times; %d failures were left", kept, session.failures)
+		if s.send(rest); kept != 2 || session.failures != failures-1 {
+			t.Errorf("told %d times; %d saves to fail, then %d", kept, failures, session.failures)
 		}
 		if failures == 0 && (len(session.saved) != 1 || session.saved[0].Positive != "1girl") {
 			t.Errorf("saved: %v", session.saved)
