@@ -61,8 +61,9 @@ var wordKinds = func() map[string]kind {
 	for k, words := range wordsOfKind {
 		for _, w := range strings.Fields(words) {
 			m[w] = kind(k)
-			first, _, _ := strings.Cut(w, "_")
-			m[first] = m[first]
+			if first, _, _ := strings.Cut(w, "_"); m[first] == 0 {
+				m[first] = 0 // it is there, of whatever kind
+			}
 		}
 	}
 	return m
