@@ -61,9 +61,11 @@ var wordKinds = func() map[string]kind {
 	for k, words := range wordsOfKind {
 		for _, w := range strings.Fields(words) {
 			m[w] = kind(k)
-			if first, _, _ := strings.Cut(w, "_"); m[first] == 0 {
-				m[first] = 0 // it is there, of whatever kind
-			}
+		}
+	}
+	for first := range phrases {
+		if _, ok := m[first]; !ok {
+			m[first] = 0
 		}
 	}
 	return m

@@ -64,7 +64,6 @@ func (s *a1111) Generate(ctx context.Context, j Job, report func(Progress), take
 	sent := a1111Answer{spool: new(spool), most: most + morePictures}
 	defer sent.spool.close()
 	posting, abandon := context.WithCancelCause(context.WithoutCancel(ctx))
-	defer abandon(nil)
 	done := make(chan error, 1)
 	posted := beside.Go(func() {
 		done <- beside.Try(func() error {

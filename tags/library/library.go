@@ -165,7 +165,6 @@ func load(ctx context.Context, s Sources, indexed bool, old *Library) (*Library,
 		return l, ctx.Err()
 	}
 	reports, lists, err := read(ctx, s, reports, files, dirErr)
-	files = nil
 	if err != nil {
 		return nil, err
 	}
