@@ -43,7 +43,7 @@ func AppendFold(dst []byte, from []int, s string) ([]byte, []int) {
 		}
 	}
 	for i := 0; i < len(s); {
-		if s[i] < utf8.RuneSelf && (i+1 == len(s) || s[i+1] < utf8.RuneSelf) {
+		if s[i] < utf8.RuneSelf && nothingCombines(s[i+1:]) {
 			dst = append(dst, s[i])
 			if from != nil {
 				from = append(from, i)
@@ -60,7 +60,7 @@ func AppendFold(dst []byte, from []int, s string) ([]byte, []int) {
 			i++
 			continue
 		}
-		if standsAlone(r) && nothingCombines(s[i+n:]) {
+		if (standsAlone(r) || r >= 'À' && r <= 'ÿ') && nothingCombines(s[i+n:]) {
 			add(r, i)
 			i += n
 			continue
@@ -102,7 +102,8 @@ func standsAlone(r rune) bool {
 // nothingCombines reports whether what a text begins with combines with nothing
 // before it.
 func nothingCombines(s string) bool {
-	if s == "" || s[0] < utf8.RuneSelf || s[0] > byte(firstIdeograph>>12|0xe0) && s[0] <= byte(lastIdeograph>>12|0xe0) {
+	const firstCombining = 0xcc // the first byte of U+0300
+	if s == "" || s[0] < firstCombining || s[0] > byte(firstIdeograph>>12|0xe0) && s[0] <= byte(lastIdeograph>>12|0xe0) {
 		return true // an ideograph begins with one of a few bytes
 	}
 	r, _ := utf8.DecodeRuneInString(s)

@@ -3,6 +3,8 @@ package tags
 import (
 	"testing"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 func TestFold(t *testing.T) {
@@ -56,4 +58,25 @@ func FuzzFold(f *testing.F) {
 			t.Fatalf("%q is folded to %q", s, folded)
 		}
 	})
+}
+
+// TestNothingCombines holds what is told by bytes, and the letters that are not looked
+// up, against Unicode's tables.
+func TestNothingCombines(t *testing.T) {
+	for r := range rune(0x20000) {
+		if nothingCombines(string(r)) && !norm.NFKC.PropertiesString(string(r)).BoundaryBefore() && utf8.ValidRune(r) {
+			t.Errorf("%q combines", r)
+		}
+	}
+	for _, text := range []string{"é", "ÿ", "×", "eé", "é漢", "é́", "e\u0300", "é\u0300x", "Å", "ÿ\ufe0f"} {
+		var want []rune
+		for _, r := range norm.NFKC.String(text) {
+			if !ignored(r) {
+				want = append(want, foldRune(r))
+			}
+		}
+		if got := Fold(text); got != string(want) {
+			t.Errorf("Fold(%q) = %q, want %q", text, got, string(want))
+		}
+	}
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"math/bits"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -33,42 +34,61 @@ var foldedByte = func() (t [utf8.RuneSelf]byte) {
 
 // AppendKey appends the key of a name to dst.
 func AppendKey(dst []byte, name string) []byte {
-	if !isASCII(name) {
+	start := len(dst)
+	if isASCII(name) {
+		dst = appendKeyOfASCII(dst, name)
+	} else {
 		var buf [256]byte
 		folded, _ := AppendFold(buf[:0], nil, name)
-		name = string(folded)
-	}
-	start := len(dst)
-	for i := 0; i < len(name); {
-		c := name[i]
-		if c >= utf8.RuneSelf {
-			r, n := utf8.DecodeRuneInString(name[i:])
-			i += n
-			switch {
-			case r == utf8.RuneError && n == 1:
-				dst = append(dst, c)
-				continue
-			case IsIdeograph(r):
-				dst = append(dst, name[i-n:i]...)
-				continue
-			case !unicode.IsSpace(r):
-				dst = utf8.AppendRune(dst, unicode.ToLower(r))
-				continue
-			}
-			c = '_'
-		} else {
-			i++
-			c = foldedByte[c]
-		}
-		if c == '_' && (len(dst) == start || dst[len(dst)-1] == '_') {
-			continue // at the start, or behind another
-		}
-		dst = append(dst, c)
+		dst = appendKeyOfFolded(dst, string(folded))
 	}
 	if len(dst) > start && dst[len(dst)-1] == '_' {
 		dst = dst[:len(dst)-1]
 	} else if len(dst) == start && name != "" {
 		dst = append(dst, '_') // nothing but separators
+	}
+	return dst
+}
+
+// appendKeyOfASCII appends the key of a name, with a separator at its end if it has
+// some there.
+func appendKeyOfASCII(dst []byte, name string) []byte {
+	at, last := len(dst), byte('_')
+	dst = slices.Grow(dst, len(name))[:at+len(name)]
+	for i := range len(name) {
+		c := foldedByte[name[i]&0x7f]
+		if c == '_' && last == '_' {
+			continue // at the start, or behind another
+		}
+		dst[at], last = c, c
+		at++
+	}
+	return dst[:at]
+}
+
+// appendKeyOfFolded is appendKeyOfASCII for any other name.
+func appendKeyOfFolded(dst []byte, name string) []byte {
+	last := byte('_')
+	for i, r := range name {
+		n := utf8.RuneLen(r)
+		switch {
+		case r == utf8.RuneError && !strings.HasPrefix(name[i:], string(utf8.RuneError)):
+			dst, last = append(dst, name[i]), 0
+			continue
+		case r < utf8.RuneSelf:
+		case IsIdeograph(r):
+			dst, last = append(dst, name[i:i+n]...), 0
+			continue
+		case unicode.IsSpace(r):
+			r = '_'
+		default:
+			dst, last = utf8.AppendRune(dst, unicode.ToLower(r)), 0
+			continue
+		}
+		c := foldedByte[r&0x7f]
+		if c != '_' || last != '_' {
+			dst, last = append(dst, c), c
+		}
 	}
 	return dst
 }
@@ -139,8 +159,21 @@ func Plain(text string) string {
 	if isPlain(text) {
 		return text
 	}
-	text = strings.ReplaceAll(strings.ToLower(Unescape(text)), "_", " ")
-	return strings.Join(strings.Fields(text), " ")
+	text = strings.ToLower(Unescape(text))
+	if !isASCII(text) {
+		return strings.Join(strings.Fields(strings.ReplaceAll(text, "_", " ")), " ")
+	}
+	var buf [128]byte
+	plain := buf[:0]
+	for i := range len(text) {
+		switch c := text[i]; {
+		case c != '_' && c != ' ' && (c < '\t' || c > '\r'):
+			plain = append(plain, c)
+		case len(plain) > 0 && plain[len(plain)-1] != ' ':
+			plain = append(plain, ' ')
+		}
+	}
+	return string(bytes.TrimSuffix(plain, []byte{' '}))
 }
 
 // isPlain reports, for ASCII texts, whether text is what Plain returns of it.

@@ -33,3 +33,15 @@ func TestKeyAndPlain(t *testing.T) {
 		}
 	}
 }
+
+// TestKeyOfASCII holds the keys of ASCII against those of what has more.
+func TestKeyOfASCII(t *testing.T) {
+	for _, name := range []string{"", "_", "a", "A_b", " -a_-_b- ", "karin_(blue_archive)", ":)", "a\tb\x00\x7f", "x_", "__x"} {
+		for _, before := range []string{"", "so", "so_"} {
+			got, want := appendKeyOfASCII([]byte(before), name), appendKeyOfFolded([]byte(before), name)
+			if string(got) != string(want) {
+				t.Errorf("%q behind %q: %q, want %q", name, before, got, want)
+			}
+		}
+	}
+}

@@ -3,6 +3,7 @@
 package letters
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -29,10 +30,34 @@ import (
 // each of its words begins. When from is not nil, the byte of text that each
 // appended byte came from is appended to it.
 func Append(dst []byte, starts []uint32, from []int, text string) ([]byte, []uint32, []int) {
-	if !ASCII(text) {
+	switch {
+	case !ASCII(text):
 		return appendFolded(dst, starts, from, text)
+	case from == nil && text != "" && tags.IsWordByte(text[0]): // not Symbolic
+		dst, starts = appendWords(dst, starts, text)
+		return dst, starts, nil
 	}
 	return appendPlain(dst, starts, from, text)
+}
+
+// appendWords normalizes ASCII that is not Symbolic, as nearly all names are.
+func appendWords(dst []byte, starts []uint32, text string) ([]byte, []uint32) {
+	at, gap := len(dst), true
+	dst = slices.Grow(dst, len(text))[:at+len(text)]
+	for i := range len(text) {
+		c := normalizedByte[text[i]&0x7f]
+		if c == 0 {
+			gap = true
+			continue
+		}
+		if gap {
+			starts = append(starts, uint32(at))
+			gap = false
+		}
+		dst[at] = c
+		at++
+	}
+	return dst[:at], starts
 }
 
 // ASCII reports whether a text has no characters beyond ASCII.
@@ -88,7 +113,7 @@ func appendPlain(dst []byte, starts []uint32, from []int, text string) ([]byte, 
 		}
 		r, n := utf8.DecodeRuneInString(text[i:])
 		switch {
-		case tags.IsIdeograph(r):
+		case tags.IsIdeograph(r), isHiragana(r), isHangul(r):
 		case r == utf8.RuneError && n == 1, unicode.IsSpace(r), printable.Unsafe(r), !symbols && unicode.IsPunct(r):
 			gap = true
 			i += n
@@ -98,10 +123,11 @@ func appendPlain(dst []byte, starts []uint32, from []int, text string) ([]byte, 
 		default:
 			r = unicode.ToLower(r)
 		}
-		if gap || isIdeograph(r) {
+		alone := isIdeograph(r)
+		if gap || alone {
 			starts = append(starts, uint32(len(dst)))
 		}
-		gap = isIdeograph(r)
+		gap = alone
 		before := len(dst)
 		dst = utf8.AppendRune(dst, r)
 		if from != nil {
@@ -177,8 +203,14 @@ func Face(text string) string {
 
 // isIdeograph reports whether a character is searched for by itself.
 func isIdeograph(r rune) bool {
-	return tags.IsIdeograph(r) || r >= 0x3040 && (unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) || r == 'ー')
+	return tags.IsIdeograph(r) || isHiragana(r) ||
+		r >= 0x3040 && !isHangul(r) && (unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) || r == 'ー')
 }
+
+// isHiragana and isHangul tell most of the letters that no rule changes from others,
+// whose tables are slow.
+func isHiragana(r rune) bool { return r >= 'ぁ' && r <= 'ゖ' }
+func isHangul(r rune) bool   { return r >= '가' && r <= '힣' }
 
 // unaccented returns the Latin letter without its marks.
 func unaccented(r rune) rune {

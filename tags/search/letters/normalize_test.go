@@ -1,8 +1,12 @@
 package letters
 
 import (
+	"fmt"
 	"strings"
 	"testing"
+	"unicode"
+
+	"tailor/data/printable"
 )
 
 func TestAppend(t *testing.T) {
@@ -39,6 +43,26 @@ func TestFace(t *testing.T) {
 	for text, want := range map[string]bool{"•_•": true, "♥": true, "^_^": true, "初音": false, "long": false, "・_・": true, "é": false} {
 		if got := Symbolic(text); got != want {
 			t.Errorf("Symbolic(%q) = %v", text, got)
+		}
+	}
+}
+
+// TestShortcuts holds what is done with nearly all names against what is done with
+// any.
+func TestShortcuts(t *testing.T) {
+	for _, text := range []string{"", "a", "A_b", "karin_(blue_archive)", "jeanne_d'arc", "3d", "a__b--c", "x:d", "9_\x7f\x00z", "a ", "a_"} {
+		got, gotStarts := appendWords([]byte("so"), nil, text)
+		want, wantStarts, _ := appendPlain([]byte("so"), nil, nil, text)
+		if string(got) != string(want) || fmt.Sprint(gotStarts) != fmt.Sprint(wantStarts) {
+			t.Errorf("%q: %q %v, want %q %v", text, got, gotStarts, want, wantStarts)
+		}
+	}
+	for r := range rune(0x20000) {
+		switch {
+		case isHiragana(r) && !unicode.Is(unicode.Hiragana, r), isHangul(r) && !unicode.Is(unicode.Hangul, r):
+			t.Errorf("%q is of another script", r)
+		case (isHiragana(r) || isHangul(r)) && (!unicode.IsLetter(r) || unicode.ToLower(r) != r || printable.Unsafe(r)):
+			t.Errorf("%q is changed by a rule", r)
 		}
 	}
 }

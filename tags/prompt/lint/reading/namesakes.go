@@ -26,11 +26,14 @@ func (c *Reader) addNamesake(id catalogue.ID) {
 	if c.cat.Category(id) != tags.Character || c.cat.Count(id) < leastDrawn || max(len(c.called), len(c.namesakes)) >= mostNamesakes {
 		return
 	}
-	c.addCalled(id)
-	if strings.Count(c.cat.Name(id), "(") != 1 {
+	name := tags.Plain(c.cat.Name(id))
+	if c.cat.Count(id) >= muchDrawn {
+		c.addCalled(name)
+	}
+	if strings.Count(name, "(") != 1 {
 		return
 	}
-	base, _, _ := strings.Cut(tags.Plain(c.cat.Name(id)), " (")
+	base, _, _ := strings.Cut(name, " (")
 	if utf8.RuneCountInString(base) < 3 || !english.HasLetters(base) {
 		return
 	}
@@ -49,9 +52,9 @@ const leastCalled = 1000
 const muchDrawn = 500
 
 // addCalled notes the words of a much drawn character's name of two words.
-func (c *Reader) addCalled(id catalogue.ID) {
-	first, last, two := strings.Cut(tags.Plain(c.cat.Name(id)), " ")
-	if c.cat.Count(id) < muchDrawn || !two || strings.ContainsAny(last, " (") {
+func (c *Reader) addCalled(name string) {
+	first, last, two := strings.Cut(name, " ")
+	if !two || strings.ContainsAny(last, " (") {
 		return
 	}
 	if c.called == nil {
