@@ -113,9 +113,9 @@ func (m *merger) addTag(t *tags.Tag, of *prepared, theme uint8, dashed bool) {
 	if !m.keys.add(of.hash, uint32(len(m.tags))) {
 		return
 	}
-	if name, ok := m.spellings[string(m.key)]; dashed && ok {
-		m.certain[uint32(len(m.tags))] = true
-		if name != t.Name {
+	if dashed {
+		if name, ok := m.spellings[string(m.key)]; ok {
+			m.certain[uint32(len(m.tags))] = true
 			kept := *t
 			kept.Name = name
 			t = &kept
@@ -129,7 +129,7 @@ func (m *merger) addTag(t *tags.Tag, of *prepared, theme uint8, dashed bool) {
 const atOnce = 64
 
 // ahead has do called for the numbers below n, many at once, and use for those that
-// do has had: of a large number do runs in a goroutine of its own.
+// do has had, in their order: of a large number do runs in goroutines of its own.
 func ahead(n int, do, use func(from, to int)) {
 	const many = 64 * atOnce
 	if n <= 2*many {
@@ -137,20 +137,20 @@ func ahead(n int, do, use func(from, to int)) {
 		use(0, n)
 		return
 	}
-	done := make(chan int, n/many+1) // room for all: it waits for nobody
 	var doing beside.Group
-	doing.Go(func() {
-		defer close(done)
-		for from := 0; from < n; from += many {
-			to := min(from+many, n)
-			do(from, to)
-			done <- to
-		}
-	})
-	from := 0
-	for to := range done {
-		use(from, to)
-		from = to
+	var done [2]chan bool
+	for w := range done {
+		done[w] = make(chan bool, n/many+1) // room for all: it waits for nobody
+		doing.Go(func() {
+			defer close(done[w])
+			for from := w * many; from < n; from += len(done) * many {
+				do(from, min(from+many, n))
+				done[w] <- true
+			}
+		})
+	}
+	for i := 0; i*many < n && <-done[i%len(done)]; i++ {
+		use(i*many, min((i+1)*many, n))
 	}
 	doing.Wait()
 }

@@ -141,11 +141,13 @@ func (p *packing) addAliases(at int) {
 		for i, a := range p.aliases[from:to] {
 			key = tags.AppendKey(key[:0], a)
 			hashes[from+i] = p.keys.seed.Hash(key)
+		}
+	}, func(from, to int) {
+		for i, a := range p.aliases[from:to] {
 			copy(p.text[at:], a)
 			p.aliases[from+i] = p.Catalogue.text[at : at+len(a)]
 			at += len(a)
 		}
-	}, func(from, to int) {
 		for i, hash := range hashes[from:to] {
 			if i%atOnce == 0 {
 				touched := uint32(0)
