@@ -168,24 +168,37 @@ func (ix *Index) NameEntry(id catalogue.ID) uint32 {
 // its words but the first.
 const laterShift = 37
 
-// setOf returns the set that describes an entry: a bit for each code that it
-// has, and above those a bit for each letter that begins one of its words but the
-// first, or the second part of a compound. It adds them to the entry's Breaks.
-func (ix *Index) setOf(e uint32) uint64 {
-	set, at, breaks := letters.Set(ix.EntryText(e)), &ix.At[e], uint64(0)
-	for i := at.Words; i < ix.At[e+1].Words; i++ {
-		start := ix.WordStarts[i]
-		breaks |= 1 << (start - at.Text) & placesMask
-		if i > at.Words {
-			set |= LaterBit(ix.Text[start])
-		}
-		if split := uint32(ix.Vocab.Splits[ix.Words[i]]); split > 0 {
-			set |= LaterBit(ix.Text[start+split])
-			breaks |= CompoundBit
+// describe makes the set that describes an entry but for what is told of its
+// compounds: a bit for each code that it has, and above those a bit for each letter
+// that begins one of its words but the first. It adds to the entry's Breaks where
+// words begin.
+func (all *Entries) describe(e int) (set uint64) {
+	at := &all.At[e]
+	set = letters.Set(all.Text[at.Text:])
+	for i, start := range all.WordStarts[at.Words:] {
+		at.Breaks |= 1 << (start - at.Text) & placesMask
+		if i > 0 {
+			set |= LaterBit(all.Text[start])
 		}
 	}
-	at.Breaks |= breaks
 	return set
+}
+
+// addCompounds adds to the entries' Sets a bit for each letter that begins the second
+// part of a compound, and tells in their Breaks that they have some.
+func (ix *Index) addCompounds() {
+	e := 0
+	for i, w := range ix.Words {
+		split := uint32(ix.Vocab.Splits[w])
+		if split == 0 {
+			continue
+		}
+		for ix.At[e+1].Words <= uint32(i) {
+			e++
+		}
+		ix.Sets[e] |= LaterBit(ix.Text[ix.WordStarts[i]+split])
+		ix.At[e].Breaks |= CompoundBit
+	}
 }
 
 const (
@@ -216,19 +229,16 @@ func New(c *catalogue.Catalogue) *Index {
 	ix := &Index{
 		Catalogue: c,
 		Sets:      pages.Make[uint64](n, n),
+		Pairs:     pages.Make[uint64](n, n),
 		Words:     pages.Make[uint32](0, n*5/2),
 	}
 	words := newNumbering(n)
 	batches, used := make(chan batch, 4), make(chan []uint32, 8)
 	var lists beside.Group
 	lists.Go(func() {
-		ix.normalize(words.seed, batches, used)
-		ix.fillPostings()
+		buckets := ix.normalize(words.seed, batches, used)
+		ix.fillPostings(buckets)
 		ix.findLeftOut()
-		ix.Pairs = pages.Make[uint64](n, n)
-		for e := range ix.Pairs {
-			ix.Pairs[e] = pairsOf(ix.EntryText(uint32(e)))
-		}
 	})
 	for have := range batches {
 		ix.Words = words.number(&have, ix.Words, func(e int) bool {
@@ -245,9 +255,7 @@ func New(c *catalogue.Catalogue) *Index {
 		ix.Vocab.fillPostings(ix)
 		ix.weighWords()
 	})
-	for e := range ix.Sets {
-		ix.Sets[e] = ix.setOf(uint32(e))
-	}
+	ix.addCompounds()
 	lists.Wait()
 	return ix
 }
@@ -260,8 +268,9 @@ type batch struct {
 }
 
 // normalize adds all entries, and sends what there is of them every now and then.
-// What comes back through used it uses again.
-func (ix *Index) normalize(seed tags.Seed, done chan<- batch, used <-chan []uint32) {
+// What comes back through used it uses again. It returns the buckets of the first
+// three characters of all words and what follows.
+func (ix *Index) normalize(seed tags.Seed, done chan<- batch, used <-chan []uint32) (buckets []uint16) {
 	defer close(done)
 	const size = 4096 // tags
 	c := ix.Catalogue
@@ -271,6 +280,7 @@ func (ix *Index) normalize(seed tags.Seed, done chan<- batch, used <-chan []uint
 		At:         pages.Make[Entry](1, n+1),
 		WordStarts: pages.Make[uint32](0, n*5/2),
 	}}
+	buckets = pages.Make[uint16](0, n*5/2) // letters.Codes³ is less than 65,536
 	popularity := float32(0)
 	for id := range catalogue.ID(c.Len()) {
 		if id == 0 || c.Count(id) != c.Count(id-1) {
@@ -285,14 +295,17 @@ func (ix *Index) normalize(seed tags.Seed, done chan<- batch, used <-chan []uint
 			words := len(all.WordStarts)
 			all.Text, all.WordStarts, _ = letters.Append(all.Text, all.WordStarts, nil, name)
 			all.WordStarts = all.WordStarts[:min(len(all.WordStarts), words+MaxWords)]
-			e := &all.At[len(all.At)-1]
+			entry := len(all.At) - 1
+			e := &all.At[entry]
 			e.Tag, e.Popularity = id, popularity
 			if strings.HasSuffix(name, ")") && strings.IndexByte(name, '(') > 0 && c.Category(id) != tags.Artist {
 				e.Breaks = BracketBit
 			}
+			ix.Sets[entry], ix.Pairs[entry] = all.describe(entry), pairsOf(all.Text[e.Text:])
 			all.At = append(all.At, Entry{Text: uint32(len(all.Text)), Words: uint32(len(all.WordStarts))})
 			for ; words < len(all.WordStarts); words++ {
 				all.hashes = append(all.hashes, seed.Hash(all.word(words)))
+				buckets = append(buckets, uint16(letters.Bucket(all.Text[all.WordStarts[words]:], 3)))
 			}
 		}
 		if id%size == size-1 {
@@ -306,6 +319,7 @@ func (ix *Index) normalize(seed tags.Seed, done chan<- batch, used <-chan []uint
 	}
 	ix.Entries = all.Entries
 	done <- all
+	return buckets
 }
 
 // popularityOf returns the logarithm of a count. Lists without counts, and
@@ -314,9 +328,9 @@ func popularityOf(count int) float32 {
 	return float32(math.Log(float64(count) + 10))
 }
 
-// fillPostings fills the lists of postings, each by counting: the buckets' sizes
+// fillPostings fills the lists of postings by the words' buckets: the buckets' sizes
 // first, then every place into its bucket, in the order of the entries.
-func (ix *Index) fillPostings() {
+func (ix *Index) fillPostings(buckets []uint16) {
 	size := letters.Codes
 	for d := range 3 {
 		for _, l := range []*Postings{&ix.First[d], &ix.Later[d]} {
@@ -324,13 +338,10 @@ func (ix *Index) fillPostings() {
 		}
 		size *= letters.Codes
 	}
-	buckets := pages.Make[uint16](len(ix.WordStarts), len(ix.WordStarts)) // letters.Codes³ is less than 65,536
 	for e := range ix.Len() {
 		l := &ix.First[2]
-		for i := ix.At[e].Words; i < ix.At[e+1].Words; i++ {
-			b := letters.Bucket(ix.Text[ix.WordStarts[i]:ix.At[e+1].Text], 3)
-			buckets[i] = uint16(b)
-			l.At[b+1]++
+		for _, b := range buckets[ix.At[e].Words:ix.At[e+1].Words] {
+			l.At[int(b)+1]++
 			l = &ix.Later[2]
 		}
 	}
