@@ -17,14 +17,14 @@ import (
 // from the largest in use, of a million rows of 25 bytes.
 var (
 	// mostNames bounds the names of a list, its rows and their aliases together. A
-	// large one may have one in bytesOfName, up to a quarter more.
-	mostNames = 1_000_000
+	// large one may have one in bytesOfName, up to mostOfLarge.
+	mostNames = 600_000
 	// mostSpellings bounds the tags of a list that are written in a way of
 	// their own, which are looked for in every prompt.
 	mostSpellings = 50_000
-	// mostWords bounds the words and numbers of a list. A large one may have
-	// one in bytesOfWord.
-	mostWords = 4_200_000
+	// mostWords bounds the words and numbers of a list, and the letters beyond ASCII
+	// as mostWide does. A large one may have one in bytesOfWord.
+	mostWords = 2_800_000
 	// mostDifferent bounds the words that differ from one another, of which
 	// each costs as much as several names. A large list may have one in
 	// bytesOfDifferent; Danbooru's have one in 38.
@@ -32,20 +32,21 @@ var (
 	// mostNumbers bounds the numbers up to longestNumber that differ, of which a
 	// list may have one in each row, and the words that do. A large list may have
 	// one in bytesOfNumber.
-	mostNumbers = 650_000
+	mostNumbers = 550_000
 	// mostWide bounds the letters beyond ASCII: of East Asian text, which are
 	// words of their own. Any other counts as wideOfOther of them, as it may
 	// combine with its neighbours. A large list may have one in bytesOfWide.
-	mostWide = 1_600_000
+	mostWide = 1_300_000
 )
 
 const (
-	bytesOfWord      = 4
+	bytesOfWord      = 6
 	bytesOfDifferent = 30
-	bytesOfNumber    = 24
-	bytesOfName      = 16
-	bytesOfWide      = 10
-	longestNumber    = 7 // digits
+	bytesOfNumber    = 26
+	bytesOfName      = 26
+	bytesOfWide      = 12
+	mostOfLarge      = 1_250_000 // names
+	longestNumber    = 7         // digits
 	wideOfOther      = 4
 
 	// bytesOfRow is how many a row with one word has at least, as a rule.
@@ -53,7 +54,7 @@ const (
 )
 
 // namesIn returns how many names a list of so many bytes may have.
-func namesIn(bytes int) int { return max(mostNames, min(bytes/bytesOfName, mostNames+mostNames/4)) }
+func namesIn(bytes int) int { return max(mostNames, min(bytes/bytesOfName, mostOfLarge)) }
 
 // full returns the error for more names or spellings than a list may have.
 func (r *rows) full() error {
@@ -77,7 +78,7 @@ func tooMuch(text []byte, separator byte, columns []column) error {
 	half := text
 	different, numbers := max(mostDifferent, len(text)/bytesOfDifferent), max(mostNumbers, len(text)/bytesOfNumber)
 	if len(text) > bytesOfRow*mostDifferent { // otherwise it cannot have too many words
-		a.size = bits.Len(uint(8 * numbers))
+		a.size = bits.Len(uint(8 * numbers / oneIn))
 	}
 	b := a
 	var halves beside.Group
@@ -92,22 +93,25 @@ func tooMuch(text []byte, separator byte, columns []column) error {
 	halves.Wait()
 	words := differentOf(a.letters, b.letters)
 	switch {
-	case a.words+b.words > max(mostWords, len(text)/bytesOfWord):
-		return tooMany("4,200,000 words and one in 4 bytes")
+	case a.wide+b.wide > max(mostWide, len(text)/bytesOfWide):
+		return tooMany("1,300,000 letters beyond ASCII and one in 12 bytes, of which those that are not East Asian count as 4")
+	case a.words+b.words+a.wide+b.wide > max(mostWords, len(text)/bytesOfWord):
+		return tooMany("2,800,000 words and letters beyond ASCII and one in 6 bytes")
 	case words > different:
 		return tooMany("400,000 different words and one in 30 bytes")
 	case words+differentOf(a.numbers, b.numbers) > numbers:
-		return tooMany("650,000 different words and numbers and one in 24 bytes")
-	case a.wide+b.wide > max(mostWide, len(text)/bytesOfWide):
-		return tooMany("1,600,000 letters beyond ASCII and one in 10 bytes, of which those that are not East Asian count as 4")
+		return tooMany("550,000 different words and numbers and one in 26 bytes")
 	}
 	return nil
 }
 
+// oneIn is how many different words there are for each that is counted.
+const oneIn = 8
+
 // quantity is what there is of a text: words are runs of ASCII letters and digits.
-// Each sets one of 1<<size bits, where size is not 0: from those that are left it
-// follows about how many different ones there were, of numbers as of a row and of
-// others, without those in fields that nobody searches.
+// Of oneIn hashes one sets one of 1<<size bits, where size is not 0: from those that
+// are left it follows about how many different words there were, of numbers as of a
+// row and of others, without those in fields that nobody searches.
 type quantity struct {
 	size       int
 	separator  byte
@@ -152,13 +156,15 @@ func (q *quantity) count(text []byte, field int) {
 		from := i
 		for i++; i < len(text) && wordBytes[text[i]]; i++ {
 		}
-		if q.words++; field < 0 || field >= len(q.unsearched) || !q.unsearched[field] {
-			set := q.numbers
-			if text[from] >= 'A' || i-from > longestNumber {
-				set = q.letters
+		if field < 0 || field >= len(q.unsearched) || !q.unsearched[field] {
+			q.words++
+			if hash := hashLower(text, from, i); hash%oneIn == 0 {
+				set, bit := q.numbers, hash>>(32-q.size)
+				if text[from] >= 'A' || i-from > longestNumber {
+					set = q.letters
+				}
+				set[bit/64] |= 1 << (bit % 64)
 			}
-			bit := hashLower(text, from, i) >> (32 - q.size)
-			set[bit/64] |= 1 << (bit % 64)
 		}
 		i--
 	}
@@ -167,15 +173,20 @@ func (q *quantity) count(text []byte, field int) {
 // hashLower hashes the word from from to to, of which a capital is as good as the
 // small letter, eight bytes at once: a bit that digits have makes it one.
 func hashLower(text []byte, from, to int) uint32 {
+	const spaces = 0x2020202020202020
 	var lower [64]byte
-	n := to - from
-	if n > len(lower) || from+len(lower) > len(text) {
+	switch n := to - from; {
+	case n > len(lower) || from+len(lower) > len(text):
 		return seed.Hash(bytes.ToLower(text[from:to]))
+	case n <= 8:
+		binary.LittleEndian.PutUint64(lower[:], (binary.LittleEndian.Uint64(text[from:])|spaces)<<(64-8*n))
+		return seed.Hash(lower[:8])
+	default:
+		for i := 0; i < n; i += 8 {
+			binary.NativeEndian.PutUint64(lower[i:], binary.NativeEndian.Uint64(text[from+i:])|spaces)
+		}
+		return seed.Hash(lower[:n])
 	}
-	for i := 0; i < n; i += 8 {
-		binary.NativeEndian.PutUint64(lower[i:], binary.NativeEndian.Uint64(text[from+i:])|0x2020202020202020)
-	}
-	return seed.Hash(lower[:n])
 }
 
 // wordBytes has the ASCII letters and digits.
@@ -196,10 +207,10 @@ func differentOf(a, b []uint64) int {
 		}
 		free += bits.OnesCount64(^bits64)
 	}
-	return int(math.Log(max(all, 1)/float64(max(free, 1))) * all)
+	return int(math.Log(max(all, 1)/float64(max(free, 1))) * all * oneIn)
 }
 
-var errTooManyNames = tooMany("1,000,000 names, aliases included, and one in 16 bytes up to 1,250,000")
+var errTooManyNames = tooMany("600,000 names, aliases included, and one in 26 bytes up to 1,250,000")
 
 func tooMany(most string) error {
 	return fmt.Errorf("%w: more than %s: keep the tags that are drawn most", ErrTooMany, most)

@@ -115,13 +115,14 @@ func TestTextLimits(t *testing.T) {
 		rows      int
 		wants     string
 	}{
-		{"words", "a_b_c_d_e_f_g_h_i_j_k_l_m_n_o_p,0,5\n", mostWords / 17, "4,200,000 words"},
-		{"as many words as there may be", "a_b_c_d_e_f_g_h_i_j_k_l_m_n_o_p,0,5\n", mostWords/18 - 1, ""},
+		{"words", "a_b_c_d_e_f_g_h_i_j_k_l_m_n_o_p,0,5\n", mostWords / 15, "2,800,000 words and letters"},
+		{"as many words as there may be", "a_b_c_d_e_f_g_h_i_j_k_l_m_n_o_p,0,5\n", mostWords/16 - 1, ""},
 		{"honest words", "karin_(blue_archive),4,12345\n", mostNames / 100, ""},
-		{"ideographs", "初音未来,4,5\n", mostWide/4 + 1, "1,600,000 letters"},
+		{"ideographs", "初音未来,4,5\n", mostWide/4 + 1, "1,300,000 letters"},
 		{"as many ideographs as there may be", "初音未来,4,5\n", mostWide/4 - 1, ""},
-		{"accents", "éèéè,4,5\n", mostWide/16 + 1, "1,600,000 letters"},
-		{"emoji", "🎀🎀,4,5\n", mostWide/8 + 1, "1,600,000 letters"},
+		{"words and ideographs", "a_b_c_d_e_f_g_h_i_j_k_l,4,5,初音未来\n", mostWords/16 + 1, "2,800,000 words and letters"},
+		{"accents", "éèéè,4,5\n", mostWide/16 + 1, "1,300,000 letters"},
+		{"emoji", "🎀🎀,4,5\n", mostWide/8 + 1, "1,300,000 letters"},
 		{"chants", "\"a, b\",5,1\n", mostSpellings + 2, "50,000 tags"},
 	} {
 		_, err := ReadTags(strings.NewReader("1girl,0,5\n"+strings.Repeat(c.row, c.rows)), "test")
@@ -156,12 +157,12 @@ func TestDifferentWords(t *testing.T) {
 		{"words that come again", func(i int) string { return letters(i%1000) + "_" + letters(i/1000) + ",0,5" }, 3 * mostDifferent, ""},
 		{"capitals", func(i int) string { return letters(i % 5000)[:i%5] + strings.ToUpper(letters(i % 5000)[i%5:]) + ",0,5" }, 3 * mostDifferent, ""},
 		{"numbers", func(i int) string { return fmt.Sprintf("tag_%d,0,5", i) }, mostNumbers * 9 / 10, ""},
-		{"too many numbers", func(i int) string { return fmt.Sprintf("tag_%d,0,5", i) }, mostNumbers * 12 / 10, "650,000 different words and numbers"},
-		{"numbers and words", func(i int) string { return fmt.Sprintf("%s_%d,0,%d", letters(i/2), i, i) }, mostNumbers * 9 / 10, "650,000 different words and numbers"},
+		{"too many numbers", func(i int) string { return fmt.Sprintf("tag_%d,0,5", i) }, mostNumbers * 12 / 10, "550,000 different words and numbers"},
+		{"numbers and words", func(i int) string { return fmt.Sprintf("%s_%d,0,%d", letters(i/2), i, i) }, mostNumbers * 9 / 10, "550,000 different words and numbers"},
 		{"counts", func(i int) string { return fmt.Sprintf("long_hair,0,%d,hair", i) }, mostNumbers * 12 / 10, ""},
 		{"counts and as many numbers", func(i int) string { return fmt.Sprintf("tag_%d,0,%d", i, 5_000_000-i) }, mostNumbers * 9 / 10, ""},
-		{"counts behind quotes", func(i int) string { return fmt.Sprintf(`"hair,%d",0,5`, i) }, mostNumbers * 12 / 10, "650,000 different words and numbers"},
-		{"numbers for aliases", func(i int) string { return fmt.Sprintf("hair,0,5,%d", i) }, mostNumbers * 12 / 10, "650,000 different words and numbers"},
+		{"counts behind quotes", func(i int) string { return fmt.Sprintf(`"hair,%d",0,5`, i) }, mostNumbers * 12 / 10, "550,000 different words and numbers"},
+		{"numbers for aliases", func(i int) string { return fmt.Sprintf("hair,0,5,%d", i) }, mostNumbers * 12 / 10, "550,000 different words and numbers"},
 		{"a number a row", func(i int) string { return fmt.Sprintf("karin_%d_(blue_archive),4,%d", i, i) }, mostNumbers * 12 / 10, ""},
 		{"long numbers", func(i int) string { return fmt.Sprintf("%d,0,5", 123456789+7919*i) }, mostDifferent * 12 / 10, "400,000 different words and one in 30"},
 	} {
