@@ -173,6 +173,7 @@ func (l *Library) Keep() {
 	}
 	index, known := func(*flat.Fields) {}, func(*flat.Fields) {}
 	if l.Index != nil {
+		defer beside.Go(l.Index.Learn)() // while all else is written
 		index, known = l.Index.Fields, l.Index.Known
 	}
 	if flat.Write(c.path, c.key, l.fields, index, known) == nil {
