@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+	"unsafe"
 
 	"github.com/charmbracelet/x/ansi"
 
@@ -36,7 +37,12 @@ func (s *Set) load(root root, f *file) {
 		f.lists = parseStructured(text, name, f.problem)
 	default:
 		before := len(f.problems)
-		f.lists = []List{{Name: name, Entries: parseText(text, f.problem)}}
+		entries, read := parseText(text, f.problem)
+		if read < len(text)/2 { // the entries hold all of the text
+			text, f.problems = strings.Clone(text[:read]), f.problems[:before]
+			entries, _ = parseText(text, f.problem)
+		}
+		f.lists = []List{{Name: name, Entries: entries}}
 		f.lists[0].leftOut = slices.Clone(f.problems[before:])
 	}
 	for i := range f.lists {
@@ -117,7 +123,7 @@ func readBounded(root root, f *file) (string, error) {
 	case name != "":
 		f.problem(0, "was read as %s; save it as UTF-8 to be sure", name)
 	}
-	return string(text), nil
+	return unsafe.String(unsafe.SliceData(text), len(text)), nil // nobody else has it
 }
 
 // reporter takes what is wrong with a line.
@@ -125,38 +131,39 @@ type reporter func(line int, format string, args ...any)
 
 // parseText reads a text file's entries: one a line, blank lines and those
 // that begin with "#" left out, and behind a space "#" begins a comment too,
-// since the web UI would cut the prompt there.
-func parseText(text string, report reporter) []Entry {
+// since the web UI would cut the prompt there. read is how much of the text there is
+// up to where it holds too many, those counted that cannot be used.
+func parseText(text string, report reporter) (entries []Entry, read int) {
 	if text == "" {
-		return nil
+		return nil, 0
 	}
-	entries := make([]Entry, 0, min(strings.Count(text, "\n")+1, maxEntries))
-	for number := 1; text != ""; number++ {
-		line := text
-		if end := strings.IndexAny(text, "\r\n"); end < 0 {
-			text = ""
+	entries = make([]Entry, 0, min(strings.Count(text, "\n")+1, maxEntries))
+	rest, some := text, 0
+	for number := 1; rest != ""; number++ {
+		line := rest
+		if end := strings.IndexAny(rest, "\r\n"); end < 0 {
+			rest = ""
 		} else {
-			line = text[:end]
-			if strings.HasPrefix(text[end:], "\r\n") {
+			line = rest[:end]
+			if strings.HasPrefix(rest[end:], "\r\n") {
 				end++
 			}
-			text = text[end+1:]
+			rest = rest[end+1:]
 		}
 		line = strings.TrimSpace(withoutComment(line))
 		if line == "" {
 			continue
 		}
-		entry, ok := parseEntry(line, number, report)
-		if !ok {
-			continue
-		}
-		if len(entries) == maxEntries {
+		if some == maxEntries {
 			report(number, "the file holds more than %d entries; the rest is left out", maxEntries)
 			break
 		}
-		entries = append(entries, entry)
+		some++
+		if entry, ok := parseEntry(line, number, report); ok {
+			entries = append(entries, entry)
+		}
 	}
-	return entries
+	return entries, len(text) - len(rest)
 }
 
 func withoutComment(line string) string {
