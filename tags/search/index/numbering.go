@@ -2,6 +2,7 @@ package index
 
 import (
 	"bytes"
+	"cmp"
 	"math"
 	"slices"
 	"sort"
@@ -141,6 +142,9 @@ func (b *numbering) count(text, word []byte) uint16 {
 const (
 	shortestPart    = 3
 	longestCompound = 24
+	// mostParted is in how many ways a word is parted to see what is left; Danbooru's
+	// are in so many at most.
+	mostParted = 4
 )
 
 // beginning is a word that may be the first part of the compounds behind it.
@@ -153,12 +157,13 @@ type beginning struct {
 // word that is none. Of several ways to part it the one with the more common
 // words is taken. begun are the words that it begins with, the shortest first.
 func (b *numbering) splitOf(text, word []byte, begun []beginning) uint8 {
-	split, most := 0, uint16(0)
+	split, most, parted := 0, uint16(0), 0
 	for _, p := range begun {
-		if p.size > len(word)-shortestPart {
+		if p.size > len(word)-shortestPart || parted == mostParted {
 			break
 		}
 		if p.plain > most {
+			parted++
 			if n := min(p.plain, b.count(text, word[p.size:])); n > most {
 				split, most = p.size, n
 			}
@@ -208,26 +213,34 @@ func (b *numbering) finish(text []byte, numbers []uint32) (v Vocabulary, ends []
 	return v, ends
 }
 
-// sorted returns the words' heads and numbers in alphabetical order: by their
-// heads, then, among those of the same head, by the rest.
+// sorted returns the words' numbers in alphabetical order.
 func (b *numbering) sorted(text []byte) []radix.Item {
 	order := pages.Make[radix.Item](len(b.words), len(b.words))
 	for i := range b.words {
 		order[i] = radix.Item{Key: b.words[i].head, Value: uint32(i)}
 	}
 	order = radix.Sort(order)
-	for from := 0; from < len(order); {
-		to := from + 1
-		for to < len(order) && order[to].Key == order[from].Key {
-			to++
-		}
-		if to-from > 1 {
-			slices.SortFunc(order[from:to], func(x, y radix.Item) int {
-				p, q := &b.words[x.Value], &b.words[y.Value]
-				return bytes.Compare(text[p.at:][:p.size], text[q.at:][:q.size])
-			})
-		}
-		from = to
-	}
+	b.sortAlike(text, order, 8)
 	return order
+}
+
+// sortAlike sorts words among those of the same keys, which are the eight bytes before
+// place at, by what follows.
+func (b *numbering) sortAlike(text []byte, order []radix.Item, at int) {
+	for len(order) > 0 {
+		n := 1
+		for n < len(order) && order[n].Key == order[0].Key {
+			n++
+		}
+		if alike := order[:n]; n > 1 && at <= math.MaxUint16 { // the size of a word
+			for i := range alike {
+				w := &b.words[alike[i].Value]
+				size := int(w.size)
+				alike[i].Key = letters.Head(text[w.at:][min(at, size):size])
+			}
+			slices.SortFunc(alike, func(x, y radix.Item) int { return cmp.Compare(x.Key, y.Key) })
+			b.sortAlike(text, alike, at+8)
+		}
+		order = order[n:]
+	}
 }
