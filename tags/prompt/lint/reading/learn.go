@@ -28,6 +28,12 @@ const (
 
 	// mostWords is how many words of a name count; Danbooru's longest have nine or ten.
 	mostWords = 16
+
+	// mostCommon is how many words are kept, and how many qualifiers; Danbooru has 3,100
+	// and 1,900. Of mostUses, which no list has, no more are in as many names as that
+	// makes.
+	mostCommon = 50_000
+	mostUses   = 5_000_000
 )
 
 // learnWords takes the catalogue's general names apart into words, and the
@@ -52,17 +58,17 @@ func (c *Reader) learnWords() {
 	}
 	words := c.countWords(names >= manyNames || size >= manyBytes)
 	c.words, c.wordsByLen = english.Set{}, map[int][]string{}
-	for w, u := range words.all() {
-		if c.small || u.names >= wordTags && u.count >= wordCount {
-			c.words[w] = true
-			c.wordsByLen[len(w)] = append(c.wordsByLen[len(w)], w)
-		}
+	least, on := uint32(wordTags), uint32(wordCount)
+	if c.small {
+		least, on = 1, 0
+	}
+	for _, w := range words.common(least, on) {
+		c.words[w] = true
+		c.wordsByLen[len(w)] = append(c.wordsByLen[len(w)], w)
 	}
 	c.qualifiers = map[string]bool{}
-	for q, u := range qualifiers.all() {
-		if u.names >= 2 {
-			c.qualifiers[tags.Plain(q)] = true
-		}
+	for _, q := range qualifiers.common(2, 0) {
+		c.qualifiers[tags.Plain(q)] = true
 	}
 }
 
@@ -82,9 +88,7 @@ func (c *Reader) countWords(many bool) tally {
 		halves[1].expected = halves[0].expected
 	}
 	beside.Halves(c.cat.Len(), func(half, from, to int) { c.eachWord(from, to, halves[half].note) })
-	for w, u := range halves[1].all() {
-		halves[0].add(noted{maphash.String(halves[0].seed, w), w, u.names, u.count})
-	}
+	halves[0].join(&halves[1])
 	return halves[0]
 }
 
@@ -230,5 +234,38 @@ func (t *tally) all() iter.Seq2[string, *use] {
 				return
 			}
 		}
+	}
+}
+
+// common returns the texts that names hold, at least so many, and these are on at least
+// so many pictures. Where they are more than mostCommon it takes those of more names.
+func (t *tally) common(names, pictures uint32) (texts []string) {
+	var of [mostUses / mostCommon]int // texts by how many names they have
+	fits := func(u *use) bool { return u.names >= names && u.count >= pictures }
+	for _, u := range t.all() {
+		if fits(u) {
+			of[min(int(u.names), len(of)-1)]++
+		}
+	}
+	for n, k := 0, len(of)-1; k >= int(names); k-- {
+		if n += of[k]; n > mostCommon {
+			names = uint32(k + 1)
+		}
+	}
+	for text, u := range t.all() {
+		if fits(u) {
+			texts = append(texts, text)
+		}
+	}
+	return texts
+}
+
+// join adds what another tally of the same seed counted.
+func (t *tally) join(of *tally) {
+	for 3*(len(t.texts)+len(of.texts)) > 2*len(t.uses) {
+		t.grow() // beforehand: what comes in the order of the places fills the first ones
+	}
+	for text, u := range of.all() {
+		t.add(noted{maphash.String(t.seed, text), text, u.names, u.count})
 	}
 }

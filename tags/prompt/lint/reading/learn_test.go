@@ -55,3 +55,38 @@ func TestExpected(t *testing.T) {
 		t.Errorf("%d texts are counted", len(got))
 	}
 }
+
+// TestJoin counts texts in two tallies as in one, and keeps of too many the common ones.
+func TestJoin(t *testing.T) {
+	halves, all := [2]tally{newTally(), newTally()}, newTally()
+	halves[1].seed = halves[0].seed
+	note := func(i, half int) {
+		halves[half].note(fmt.Sprint("word", i), i)
+		all.note(fmt.Sprint("word", i), i)
+	}
+	const n = 60_000
+	for i := range 2 * n {
+		note(i, i/n)
+		for range i % 7 {
+			note(i, i%2)
+		}
+	}
+	halves[0].join(&halves[1])
+	got := map[string]use{}
+	for text, u := range halves[0].all() {
+		got[text] = *u
+	}
+	if len(got) != 2*n {
+		t.Fatalf("%d texts, want %d", len(got), 2*n)
+	}
+	for text, want := range all.all() {
+		if u := got[text]; u.names != want.names || u.count != want.count {
+			t.Fatalf("%s is in %d names of %d pictures, want %d of %d", text, u.names, u.count, want.names, want.count)
+		}
+	}
+	for names, want := range map[uint32]int{3: 2 * n / 7 * 2, 6: 2 * n / 7 * 2, 7: 2 * n / 7, 8: 0} { // of 3 to 5 there are too many
+		if n := len(all.common(names, 0)); n < want-6 || n > want+6 {
+			t.Errorf("%d texts of %d names, want about %d", n, names, want)
+		}
+	}
+}
