@@ -247,7 +247,7 @@ func appendLatin(dst []byte, name string, apart bool) (_ []byte, starts, unseen 
 		switch {
 		case r < utf8.RuneSelf:
 			dst = append(dst, byte(r))
-		case standsAlone(r):
+		case StandsAlone(r):
 			dst, starts = append(dst, between), starts || wideStarts()[foldRune(r)]
 		case isUnseen(r):
 			if unseen = true; apart {
@@ -267,7 +267,7 @@ func appendLatin(dst []byte, name string, apart bool) (_ []byte, starts, unseen 
 				if !unicode.Is(unicode.Mn, r) {
 					dst = append(dst, between)
 				}
-				starts = starts || combines(r) || standsAlone(r) && wideStarts()[foldRune(r)]
+				starts = starts || combines(r) || StandsAlone(r) && wideStarts()[foldRune(r)]
 			}
 		case combines(r):
 			starts = true
@@ -279,7 +279,7 @@ func appendLatin(dst []byte, name string, apart bool) (_ []byte, starts, unseen 
 // combines reports whether a character is a part of a syllable of Hangul or a mark of
 // kana, which with others make a character that may begin a part.
 func combines(r rune) bool {
-	return r == 0x3099 || r == 0x309a || unicode.Is(unicode.Hangul, r) && !standsAlone(r)
+	return r == 0x3099 || r == 0x309a || unicode.Is(unicode.Hangul, r) && !StandsAlone(r)
 }
 
 // isUnseen reports whether a character is one that nobody sees, such as the fillers

@@ -27,7 +27,7 @@ func Clean(name []byte) (clean []byte, reason string) {
 			spaced = true
 		} else if c < ' ' || c >= 0x7f {
 			r, n := utf8.DecodeRune(name[i:])
-			plain, i = standsAlone(r), i+n-1
+			plain, i = StandsAlone(r), i+n-1
 		}
 	}
 	if !plain {

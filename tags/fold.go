@@ -60,7 +60,7 @@ func AppendFold(dst []byte, from []int, s string) ([]byte, []int) {
 			i++
 			continue
 		}
-		if (standsAlone(r) || r >= 'À' && r <= 'ÿ') && nothingCombines(s[i+n:]) {
+		if (StandsAlone(r) || r >= 'À' && r <= 'ÿ') && nothingCombines(s[i+n:]) {
 			add(r, i)
 			i += n
 			continue
@@ -93,9 +93,9 @@ func AppendFold(dst []byte, from []int, s string) ([]byte, []int) {
 	return dst, from
 }
 
-// standsAlone reports whether a character is an ideograph, kana or a syllable
+// StandsAlone reports whether a character is an ideograph, kana or a syllable
 // of Hangul that NFKC leaves as it is where nothing behind combines with it.
-func standsAlone(r rune) bool {
+func StandsAlone(r rune) bool {
 	return IsIdeograph(r) || r >= 'ぁ' && r <= 'ゖ' || r >= 'ァ' && r <= 'ー' || r >= '가' && r <= '힣'
 }
 
@@ -107,7 +107,7 @@ func nothingCombines(s string) bool {
 		return true // an ideograph begins with one of a few bytes
 	}
 	r, _ := utf8.DecodeRuneInString(s)
-	return standsAlone(r)
+	return StandsAlone(r)
 }
 
 // ignored reports whether a character says nothing but how the one before it

@@ -152,16 +152,16 @@ func nextWord(text, word string, from int) (Span, bool) {
 			return Span{}, false
 		}
 		s := Span{from + n, from + n + len(word)}
-		if standsAlone(text, s) {
+		if StandsAlone(text, s) {
 			return s, true
 		}
 		from = s.End
 	}
 }
 
-// standsAlone reports whether no letter, digit or underscore touches a word, as
+// StandsAlone reports whether no letter, digit or underscore touches a word, as
 // Python's \b has it.
-func standsAlone(text string, word Span) bool {
+func StandsAlone(text string, word Span) bool {
 	before, n := utf8.DecodeLastRuneInString(text[:word.Start])
 	after, m := utf8.DecodeRuneInString(text[word.End:])
 	return (n == 0 || !python.IsWord(before)) && (m == 0 || !python.IsWord(after))

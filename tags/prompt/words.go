@@ -36,5 +36,5 @@ func BreakLen(text string, i int) int {
 // wordAt reports whether word stands at i as a word of its own, as \b has it in
 // Python: no letter, digit or underscore touches it.
 func wordAt(text string, i int, word string) bool {
-	return strings.HasPrefix(text[i:], word) && standsAlone(text, Span{i, i + len(word)})
+	return strings.HasPrefix(text[i:], word) && StandsAlone(text, Span{i, i + len(word)})
 }

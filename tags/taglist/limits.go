@@ -8,6 +8,8 @@ import (
 	"math/bits"
 	"unicode/utf8"
 
+	"golang.org/x/text/unicode/norm"
+
 	"tailor/data/beside"
 	"tailor/tags"
 )
@@ -33,21 +35,20 @@ var (
 	// list may have one in each row, and the words that do. A large list may have
 	// one in bytesOfNumber.
 	mostNumbers = 550_000
-	// mostWide bounds the letters beyond ASCII: of East Asian text, which are
-	// words of their own. Any other counts as wideOfOther of them, as it may
-	// combine with its neighbours. A large list may have one in bytesOfWide.
+	// mostWide bounds the letters beyond ASCII, see weightOf. A large list may have one
+	// in bytesOfWide.
 	mostWide = 1_300_000
 )
 
 const (
 	bytesOfWord      = 6
-	bytesOfDifferent = 30
+	bytesOfDifferent = 36
 	bytesOfNumber    = 26
 	bytesOfName      = 26
 	bytesOfWide      = 12
 	mostOfLarge      = 1_250_000 // names
 	longestNumber    = 7         // digits
-	wideOfOther      = 4
+	wideOfOther      = 4         // what a letter counts that is no East Asian one
 
 	// bytesOfRow is how many a row with one word has at least, as a rule.
 	bytesOfRow = 11
@@ -94,11 +95,11 @@ func tooMuch(text []byte, separator byte, columns []column) error {
 	words := differentOf(a.letters, b.letters)
 	switch {
 	case a.wide+b.wide > max(mostWide, len(text)/bytesOfWide):
-		return tooMany("1,300,000 letters beyond ASCII and one in 12 bytes, of which those that are not East Asian count as 4")
+		return tooMany("1,300,000 letters beyond ASCII and one in 12 bytes, of which those that are not East Asian count as 4 and more")
 	case a.words+b.words+a.wide+b.wide > max(mostWords, len(text)/bytesOfWord):
 		return tooMany("2,800,000 words and letters beyond ASCII and one in 6 bytes")
 	case words > different:
-		return tooMany("400,000 different words and one in 30 bytes")
+		return tooMany("400,000 different words and one in 36 bytes")
 	case words+differentOf(a.numbers, b.numbers) > numbers:
 		return tooMany("550,000 different words and numbers and one in 26 bytes")
 	}
@@ -144,11 +145,10 @@ func (q *quantity) count(text []byte, field int) {
 		case c == '"': // separators may be in quotes
 			field = midway
 			continue
-		case c >= 0xe3 && c <= 0xed: // the first byte of what is East Asian
-			q.wide++
-			continue
-		case c >= 0xc0:
-			q.wide += wideOfOther
+		case c >= utf8.RuneSelf:
+			r, size := utf8.DecodeRune(text[i:])
+			q.wide += weightOf(r)
+			i += size - 1
 			continue
 		default:
 			continue
@@ -168,6 +168,22 @@ func (q *quantity) count(text []byte, field int) {
 		}
 		i--
 	}
+}
+
+// weightOf returns as how many letters one beyond ASCII counts, by what it costs to fold
+// it: 1 for one that is a word of its own or a syllable of Hangul, more for any other,
+// which may combine with its neighbours, and more still for one that is several.
+func weightOf(r rune) int {
+	if tags.StandsAlone(r) {
+		return 1
+	}
+	var buf [utf8.UTFMax]byte
+	p := norm.NFKC.Properties(buf[:utf8.EncodeRune(buf[:], r)])
+	weight := wideOfOther + max(len(p.Decomposition())-utf8.UTFMax, 0)/2
+	if !p.BoundaryBefore() {
+		weight += wideOfOther
+	}
+	return weight
 }
 
 // hashLower hashes the word from from to to, of which a capital is as good as the
