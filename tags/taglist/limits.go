@@ -15,8 +15,9 @@ import (
 )
 
 // In the catalogue and the index a name costs a thousand times what a byte of
-// the file does, and so does each of its words. What a list may have is taken
-// from the largest in use, of a million rows of 25 bytes.
+// the file does, and so does each of its words. A list of up to largeList may have
+// as much as is read in a second, with 250 MB; a larger one what the largest in use
+// have, of a million rows of 25 bytes.
 var (
 	// mostNames bounds the names of a list, its rows and their aliases together. A
 	// large one may have one in bytesOfName, up to mostOfLarge.
@@ -26,7 +27,7 @@ var (
 	mostSpellings = 50_000
 	// mostWords bounds the words and numbers of a list, and the letters beyond ASCII
 	// as mostWide does. A large one may have one in bytesOfWord.
-	mostWords = 2_800_000
+	mostWords = 2_000_000
 	// mostDifferent bounds the words that differ from one another, of which
 	// each costs as much as several names. A large list may have one in
 	// bytesOfDifferent; Danbooru's have one in 38.
@@ -38,13 +39,15 @@ var (
 	// mostWide bounds the letters beyond ASCII, see weightOf. A large list may have one
 	// in bytesOfWide.
 	mostWide = 1_300_000
+	// largeList is the size in bytes of a list above which it is a large one.
+	largeList = 16 << 20
 )
 
 const (
-	bytesOfWord      = 6
+	bytesOfName      = 25
+	bytesOfWord      = 7
 	bytesOfDifferent = 36
-	bytesOfNumber    = 26
-	bytesOfName      = 26
+	bytesOfNumber    = 25
 	bytesOfWide      = 12
 	mostOfLarge      = 1_250_000 // names
 	longestNumber    = 7         // digits
@@ -54,8 +57,33 @@ const (
 	bytesOfRow = 11
 )
 
+// sizeOf returns how many bytes a list has, of which a large one may have had another
+// encoding, where a letter beyond ASCII is a byte less.
+func sizeOf(text []byte) int {
+	size := len(text)
+	if size > largeList {
+		for _, c := range text {
+			if c >= 0xc0 {
+				size--
+			}
+		}
+	}
+	return size
+}
+
+// mostOf returns how many of something a list of so many bytes may have, of which one
+// of up to largeList may have most, and a larger one may have one in each.
+func mostOf(bytes, most, each int) int {
+	if bytes > largeList {
+		most = max(most, bytes/each)
+	}
+	return most
+}
+
 // namesIn returns how many names a list of so many bytes may have.
-func namesIn(bytes int) int { return max(mostNames, min(bytes/bytesOfName, mostOfLarge)) }
+func namesIn(bytes int) int {
+	return min(mostOf(bytes, mostNames, bytesOfName), max(mostNames, mostOfLarge))
+}
 
 // full returns the error for more names or spellings than a list may have.
 func (r *rows) full() error {
@@ -76,8 +104,8 @@ func tooMuch(text []byte, separator byte, columns []column) error {
 	for _, c := range columns {
 		a.unsearched = append(a.unsearched, c == nothing || c == theCategory || c == theCount)
 	}
-	half := text
-	different, numbers := max(mostDifferent, len(text)/bytesOfDifferent), max(mostNumbers, len(text)/bytesOfNumber)
+	half, size := text, sizeOf(text)
+	different, numbers := mostOf(size, mostDifferent, bytesOfDifferent), mostOf(size, mostNumbers, bytesOfNumber)
 	if len(text) > bytesOfRow*mostDifferent { // otherwise it cannot have too many words
 		a.size = bits.Len(uint(8 * numbers / oneIn))
 	}
@@ -94,14 +122,14 @@ func tooMuch(text []byte, separator byte, columns []column) error {
 	halves.Wait()
 	words := differentOf(a.letters, b.letters)
 	switch {
-	case a.wide+b.wide > max(mostWide, len(text)/bytesOfWide):
-		return tooMany("1,300,000 letters beyond ASCII and one in 12 bytes, of which those that are not East Asian count as 4 and more")
-	case a.words+b.words+a.wide+b.wide > max(mostWords, len(text)/bytesOfWord):
-		return tooMany("2,800,000 words and letters beyond ASCII and one in 6 bytes")
+	case a.wide+b.wide > mostOf(size, mostWide, bytesOfWide):
+		return tooMany("1,300,000 letters beyond ASCII, of which those that are not East Asian count as 4 and more" + large(bytesOfWide))
+	case a.words+b.words+a.wide+b.wide > mostOf(size, mostWords, bytesOfWord):
+		return tooMany("2,000,000 words and letters beyond ASCII" + large(bytesOfWord))
 	case words > different:
-		return tooMany("400,000 different words and one in 36 bytes")
+		return tooMany("400,000 different words" + large(bytesOfDifferent))
 	case words+differentOf(a.numbers, b.numbers) > numbers:
-		return tooMany("550,000 different words and numbers and one in 26 bytes")
+		return tooMany("550,000 different words and numbers" + large(bytesOfNumber))
 	}
 	return nil
 }
@@ -177,9 +205,15 @@ func weightOf(r rune) int {
 	if tags.StandsAlone(r) {
 		return 1
 	}
+	if r >= 'À' && r <= 'ÿ' {
+		return wideOfOther
+	}
 	var buf [utf8.UTFMax]byte
 	p := norm.NFKC.Properties(buf[:utf8.EncodeRune(buf[:], r)])
-	weight := wideOfOther + max(len(p.Decomposition())-utf8.UTFMax, 0)/2
+	weight := wideOfOther
+	if n := len(p.Decomposition()); n > 0 {
+		weight += max(n/2-2, 2)
+	}
 	if !p.BoundaryBefore() {
 		weight += wideOfOther
 	}
@@ -226,7 +260,12 @@ func differentOf(a, b []uint64) int {
 	return int(math.Log(max(all, 1)/float64(max(free, 1))) * all * oneIn)
 }
 
-var errTooManyNames = tooMany("600,000 names, aliases included, and one in 26 bytes up to 1,250,000")
+var errTooManyNames = tooMany("600,000 names, aliases included" + large(bytesOfName) + " and up to 1,250,000")
+
+// large says what a list above largeList may have.
+func large(each int) string {
+	return fmt.Sprintf(", or above 16 MB one in %d bytes", each)
+}
 
 func tooMany(most string) error {
 	return fmt.Errorf("%w: more than %s: keep the tags that are drawn most", ErrTooMany, most)

@@ -38,7 +38,7 @@ func (l *List) read(lines lineReader, perLine byte, row func(r *rows, line []byt
 			before, after = before[:n/2+i+1], before[n/2+i+1:]
 		}
 	}
-	first, second, most := mostTags(before, perLine), mostTags(after, perLine), namesIn(len(lines.text))
+	first, second, most := mostTags(before, perLine), mostTags(after, perLine), namesIn(sizeOf(lines.text))
 	if first+second > most {
 		before, after = lines.text, nil
 		first, second = most, 0

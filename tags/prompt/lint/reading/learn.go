@@ -18,6 +18,8 @@ const (
 	wordTags  = 3   // names that hold it, at least
 	wordCount = 500 // pictures that these are on, at least
 
+	qualifierTags = 2 // names that have it, at least
+
 	// manyNames and manyBytes are from how many names, or bytes of them, on their words
 	// are gone through twice: most may be of one name, and it costs less to know that
 	// beforehand. Danbooru has 171,000.
@@ -41,13 +43,11 @@ const (
 func (c *Reader) learnWords() {
 	names, size := c.cat.Size()
 	c.small = c.cat.Len()-c.cat.CountBy(tags.Artist) < 40000 && size < manyBytes // Danbooru has twice as many in use
-	qualifiers := newTally()
 	c.homonyms = map[string]bool{}
 	for id := range catalogue.ID(c.cat.Len()) {
 		name, count, category := c.cat.Name(id), c.cat.Count(id), c.cat.Category(id)
-		if q := qualifierOf(name); q != "" {
-			qualifiers.note(q, count)
-			if category == tags.Artist && len(c.homonyms) < mostNamesakes {
+		if category == tags.Artist && len(c.homonyms) < mostNamesakes {
+			if q := qualifierOf(name); q != "" {
 				c.homonyms[tags.Plain(name[:len(name)-len(q)-2])] = true
 			}
 		}
@@ -56,38 +56,38 @@ func (c *Reader) learnWords() {
 			c.popular = append(c.popular, c.cat.Tag(id))
 		}
 	}
-	words := c.countWords(names >= manyNames || size >= manyBytes)
+	many := names >= manyNames || size >= manyBytes
 	c.words, c.wordsByLen = english.Set{}, map[int][]string{}
 	least, on := uint32(wordTags), uint32(wordCount)
 	if c.small {
 		least, on = 1, 0
 	}
+	words := c.countTexts(many, least, c.eachWord)
 	for _, w := range words.common(least, on) {
 		c.words[w] = true
 		c.wordsByLen[len(w)] = append(c.wordsByLen[len(w)], w)
 	}
 	c.qualifiers = map[string]bool{}
-	for _, q := range qualifiers.common(2, 0) {
+	qualifiers := c.countTexts(many, qualifierTags, c.eachQualifier)
+	for _, q := range qualifiers.common(qualifierTags, 0) {
 		c.qualifiers[tags.Plain(q)] = true
 	}
 }
 
-// countWords counts the words of the general names, of which many may be of one name,
-// in two halves side by side.
-func (c *Reader) countWords(many bool) tally {
+// countTexts counts the texts of names that each gives of a range of tags, in two halves
+// side by side. Of many, most of which may be of one name, those of fewer than least
+// may be left out.
+func (c *Reader) countTexts(many bool, least uint32, each func(from, to int, f func(text string, count int))) tally {
 	halves := [2]tally{newTally(), newTally()}
 	halves[1].seed = halves[0].seed
 	if many {
 		beside.Halves(c.cat.Len(), func(half, from, to int) {
 			halves[half].expected = make([]uint8, expectations)
-			c.eachWord(from, to, func(word string, _ int) { halves[half].expect(word) })
+			each(from, to, func(text string, _ int) { halves[half].expect(text) })
 		})
-		for i, n := range halves[1].expected {
-			halves[0].expected[i] += n
-		}
-		halves[1].expected = halves[0].expected
+		halves[0].expectBoth(&halves[1], uint8(least))
 	}
-	beside.Halves(c.cat.Len(), func(half, from, to int) { c.eachWord(from, to, halves[half].note) })
+	beside.Halves(c.cat.Len(), func(half, from, to int) { each(from, to, halves[half].note) })
 	halves[0].join(&halves[1])
 	return halves[0]
 }
@@ -110,6 +110,15 @@ func (c *Reader) eachWord(from, to int, f func(word string, count int)) {
 				n++
 			}
 			from = to + 1
+		}
+	}
+}
+
+// eachQualifier does the same with the qualifiers of all names.
+func (c *Reader) eachQualifier(from, to int, f func(qualifier string, count int)) {
+	for id := catalogue.ID(from); id < catalogue.ID(to); id++ {
+		if q := qualifierOf(c.cat.Name(id)); q != "" {
+			f(q, c.cat.Count(id))
 		}
 	}
 }
@@ -137,9 +146,10 @@ type tally struct {
 	uses    []use
 	texts   []string // in the order in which they came
 	waiting []noted  // of which the places are read at once, as they lie far apart
-	// expected counts the names of the texts of some hashes, as far as wordTags: what
-	// has fewer is not noted. nil is for all to be noted.
+	// expected counts the names of the texts of some hashes, as far as it can: what has
+	// fewer than least is not noted. nil is for all to be noted.
 	expected []uint8
+	least    uint8
 	touched  uint32 // keeps reads that nothing else is done with
 }
 
@@ -175,13 +185,31 @@ func (t *tally) at(low uint64, hash uint32) *use {
 // out.
 func (t *tally) expect(text string) {
 	n := &t.expected[maphash.String(t.seed, text)%uint64(len(t.expected))]
-	*n = min(*n+1, wordTags)
+	*n += uint8(min(math.MaxUint8-*n, 1))
+}
+
+// expectBoth has two tallies of the same seed expect what either does, and leave out
+// what is in fewer names than least, or of too many what is in more.
+func (t *tally) expectBoth(other *tally, least uint8) {
+	var of [math.MaxUint8 + 1]int
+	for i, n := range other.expected {
+		n = t.expected[i] + min(math.MaxUint8-t.expected[i], n)
+		t.expected[i] = n
+		of[n]++
+	}
+	other.expected = t.expected
+	for n, k := 0, math.MaxUint8; k >= int(least); k-- {
+		if n += of[k]; n > 2*mostCommon {
+			least = uint8(min(k+1, math.MaxUint8))
+		}
+	}
+	t.least, other.least = least, least
 }
 
 // note counts a text of a name that is on so many pictures.
 func (t *tally) note(text string, count int) {
 	hash := maphash.String(t.seed, text)
-	if t.expected != nil && t.expected[hash%uint64(len(t.expected))] < wordTags {
+	if t.expected != nil && t.expected[hash%uint64(len(t.expected))] < t.least {
 		return
 	}
 	t.add(noted{hash, text, 1, uint32(min(max(count, 0), math.MaxInt32))})

@@ -37,6 +37,7 @@ func TestExpected(t *testing.T) {
 		counted.expect(fmt.Sprint("one", i))
 		counted.expect(text(i))
 	}
+	counted.expectBoth(&tally{expected: make([]uint8, expectations)}, wordTags)
 	for i := range 12000 {
 		counted.note(fmt.Sprint("one", i), i)
 		counted.note(text(i), i)
