@@ -71,7 +71,7 @@ func loadFor(c config.Config, sources library.Sources) func(context.Context) (ui
 			defer one.Unlock()
 			defer done()
 			lib.Index.Learn()
-			lib.Keep()
+			lib.Keep(context.Background())
 		})
 		return lists, nil
 	}

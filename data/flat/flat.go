@@ -14,6 +14,7 @@
 package flat
 
 import (
+	"context"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -44,8 +45,8 @@ const (
 	align      = 8
 	// mostBytes bounds what a block can hold.
 	mostBytes = 1 << 30
-	// atOnce is how many bytes are read before their checksum is worked out,
-	// while the processor has them at hand.
+	// atOnce is how many bytes are read before their checksum is worked out, or
+	// written behind it, while the processor has them at hand.
 	atOnce = 256 << 10
 )
 
@@ -64,8 +65,8 @@ type block struct {
 }
 
 // Write writes a file with a block of what each function lists, in place of
-// the file at path, in one step.
-func Write(path string, key Key, blocks ...func(*Fields)) error {
+// the file at path, in one step. It gives up, with ctx's error, once ctx is done.
+func Write(ctx context.Context, path string, key Key, blocks ...func(*Fields)) error {
 	return disk.ReplaceCopy(path, func(f *os.File) error {
 		at := int64(headerSize(len(blocks)))
 		if _, err := f.Seek(at, io.SeekStart); err != nil {
@@ -73,7 +74,7 @@ func Write(path string, key Key, blocks ...func(*Fields)) error {
 		}
 		table := make([]block, len(blocks))
 		for i, list := range blocks {
-			w := &Fields{to: f}
+			w := &Fields{to: f, done: ctx.Err}
 			list(w)
 			if w.err != nil {
 				return w.err
@@ -186,6 +187,7 @@ func (f *File) Read(number int, list func(*Fields)) error {
 // serves both.
 type Fields struct {
 	to   io.Writer // nil while reading
+	done func() error
 	from []byte
 	size int64
 	sum  uint32
@@ -288,12 +290,15 @@ func Value[T any](f *Fields, v *T) {
 }
 
 func (f *Fields) write(b []byte) {
-	if f.err != nil {
-		return
-	}
-	f.sum = checksum(f.sum, b)
 	f.size += int64(len(b))
-	_, f.err = f.to.Write(b)
+	for len(b) > 0 && f.err == nil {
+		part := b[:min(len(b), atOnce)]
+		if f.err = f.done(); f.err == nil {
+			f.sum = checksum(f.sum, part)
+			_, f.err = f.to.Write(part)
+		}
+		b = b[len(part):]
+	}
 }
 
 // bytesOf returns the memory of a slice.

@@ -1,6 +1,7 @@
 package flat_test
 
 import (
+	"context"
 	"errors"
 	"os"
 	"path/filepath"
@@ -57,7 +58,7 @@ func write(t *testing.T) (path string) {
 	t.Helper()
 	path = filepath.Join(t.TempDir(), "dir", "file")
 	s := written()
-	if err := flat.Write(path, key, s.first, s.second); err != nil {
+	if err := flat.Write(context.Background(), path, key, s.first, s.second); err != nil {
 		t.Fatal(err)
 	}
 	return path
@@ -171,8 +172,13 @@ func TestOthers(t *testing.T) {
 func TestWriteFailing(t *testing.T) {
 	path := write(t)
 	fault := errors.New("fault")
-	if err := flat.Write(path, key, func(f *flat.Fields) { f.Fail(fault) }); !errors.Is(err, fault) {
+	if err := flat.Write(context.Background(), path, key, func(f *flat.Fields) { f.Fail(fault) }); !errors.Is(err, fault) {
 		t.Errorf("error %v", err)
+	}
+	done, cancel := context.WithCancel(context.Background())
+	given := make([]byte, 1<<20)
+	if err := flat.Write(done, path, key, func(f *flat.Fields) { cancel(); flat.Slice(f, &given) }); !errors.Is(err, context.Canceled) {
+		t.Errorf("error %v of a file that was given up", err)
 	}
 	if _, err := read(path); err != nil {
 		t.Errorf("what was there is gone: %v", err)

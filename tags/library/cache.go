@@ -2,6 +2,7 @@ package library
 
 import (
 	"cmp"
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -158,8 +159,9 @@ const mostBad = 10_000
 
 // Keep keeps a copy of what was loaded in Sources.Cache, for the next time,
 // where it was not read from one. Nothing is said where that cannot be done, or
-// where a list was odd. It takes a fraction of the time that Load takes.
-func (l *Library) Keep() {
+// where a list was odd, or ctx is done before it is. It takes a fraction of the time
+// that Load takes.
+func (l *Library) Keep(ctx context.Context) {
 	c := l.copy
 	if c == nil || l.Err() != nil {
 		return
@@ -176,7 +178,7 @@ func (l *Library) Keep() {
 		defer beside.Go(l.Index.Learn)() // while all else is written
 		index, known = l.Index.Fields, l.Index.Known
 	}
-	if flat.Write(c.path, c.key, l.fields, index, known) == nil {
+	if flat.Write(ctx, c.path, c.key, l.fields, index, known) == nil {
 		l.copy = nil
 	}
 	sweep(filepath.Dir(c.path))

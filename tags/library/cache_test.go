@@ -1,6 +1,7 @@
 package library
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -41,7 +42,7 @@ func cached(t *testing.T, starter bool) (s Sources, copy string) {
 	if l.copy == nil {
 		t.Fatal("a copy is read before there is one")
 	}
-	l.Keep()
+	l.Keep(context.Background())
 	return s, onlyCopy(t, s)
 }
 
@@ -104,7 +105,7 @@ func TestCopyOfCatalogue(t *testing.T) {
 		return l
 	}
 	first := look()
-	first.Keep()
+	first.Keep(context.Background())
 	if again := look(); first.copy != nil || again.copy != nil || again.Catalogue.Len() != first.Catalogue.Len() {
 		t.Error("no copy of the catalogue is kept or read")
 	}
@@ -112,7 +113,7 @@ func TestCopyOfCatalogue(t *testing.T) {
 	if whole.copy == nil {
 		t.Fatal("a copy without an index is read")
 	}
-	whole.Keep()
+	whole.Keep(context.Background())
 	got := loaded(t, s)
 	if got.copy != nil {
 		t.Fatal("no whole copy is read")
@@ -130,7 +131,7 @@ func TestCopyOfLargeList(t *testing.T) {
 	}
 	s := Sources{Named: []string{reference.Path(t, "data/danbooru-tagcomplete.csv")}, Cache: t.TempDir()}
 	want := loaded(t, s)
-	want.Keep()
+	want.Keep(context.Background())
 	got := loaded(t, s)
 	if got.copy != nil {
 		t.Fatal("no copy is read")
@@ -215,7 +216,7 @@ func TestCopyOdd(t *testing.T) {
 		}
 	}
 	put(nil)
-	loaded(t, s).Keep()
+	loaded(t, s).Keep(context.Background())
 	if l := loaded(t, s); l.copy != nil {
 		t.Error("no good copy takes the place of an odd one")
 	}
@@ -249,11 +250,16 @@ func TestCopyOfOtherLists(t *testing.T) {
 	change("time", string(content), info.ModTime().Add(time.Nanosecond*1000))
 	change("size", string(content)+"a,0,1\n", info.ModTime())
 	l := loaded(t, s)
+	given, cancel := context.WithCancel(context.Background())
+	cancel()
+	if l.Keep(given); l.copy == nil {
+		t.Error("a copy that was given up counts as kept")
+	}
 	change("content than was read", string(content)+"b,0,1\n", info.ModTime())
 	if err := os.Remove(path); err != nil {
 		t.Fatal(err)
 	}
-	if l.Keep(); l.copy != nil {
+	if l.Keep(context.Background()); l.copy != nil {
 		t.Error("no copy is kept of what was read of a list that has changed meanwhile")
 	}
 	if l := loaded(t, s); l.copy == nil {
@@ -264,7 +270,7 @@ func TestCopyOfOtherLists(t *testing.T) {
 	}
 	missing := s
 	missing.Named, missing.Own = nil, []string{own, filepath.Join(t.TempDir(), "none.csv")}
-	loaded(t, missing).Keep()
+	loaded(t, missing).Keep(context.Background())
 	if files, _ := filepath.Glob(filepath.Join(s.Cache, "*")); len(files) > 0 {
 		t.Errorf("a copy is kept of a list that is missing: %v", files)
 	}
@@ -282,7 +288,7 @@ func TestCopyNowhere(t *testing.T) {
 			t.Fatalf("%s: %v", dir, err)
 		}
 		start := time.Now()
-		if l.Keep(); l.copy == nil || time.Since(start) > time.Second {
+		if l.Keep(context.Background()); l.copy == nil || time.Since(start) > time.Second {
 			t.Errorf("%s: a copy is kept, or much is done for none", dir)
 		}
 	}

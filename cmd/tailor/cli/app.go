@@ -12,6 +12,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -214,9 +215,19 @@ func (a *App) LoadBy(ctx context.Context, c config.Config, how Loader) (*library
 		return nil, err
 	}
 	a.Warn(lib.Err())
-	a.after = append(a.after, beside.Go(lib.Keep)) // while the command works
+	keeping, giveUp := context.WithCancel(context.Background())
+	kept := beside.Go(func() { lib.Keep(keeping) }) // while the command works
+	a.after = append(a.after, func() {
+		defer giveUp()
+		defer beside.AfterFunc(patience, giveUp).Stop()
+		kept()
+	})
 	return lib, nil
 }
+
+// patience is how long a copy of the lists may take once the answer is out: on a slow
+// disk a large one is not worth waiting for.
+const patience = 300 * time.Millisecond
 
 // End ends a command: its output goes out, and then it waits for what nobody who
 // reads that waits for.
