@@ -137,7 +137,7 @@ func (g *graph) nearest(n node, role string, taken map[string]bool, left bool) s
 		return text
 	}
 	all := g.allTexts()
-	slices.SortFunc(all, func(a, b textNode) int { return cmp.Or(len(b.text)-len(a.text), compareIDs(a.id, b.id)) })
+	slices.SortStableFunc(all, func(a, b textNode) int { return cmp.Or(len(b.text)-len(a.text), compareIDs(a.id, b.id)) })
 	if text := g.best(all, role, taken); text != "" {
 		return text
 	}

@@ -141,7 +141,7 @@ func (s *scope) everywhere() {
 					!within(b.near.Group, ofGroup) || !within(b.near.Color, plainValue(b.sender.Color) == plainValue(n.Color)) ||
 					b.groups != nil && !slices.ContainsFunc(groups[n], func(k int) bool { return fit(b.groups, s.graph.Groups[k].Title) })
 			})
-			slices.SortFunc(fits, func(a, b broadcast) int { return cmp.Compare(b.priority, a.priority) })
+			slices.SortStableFunc(fits, func(a, b broadcast) int { return cmp.Compare(b.priority, a.priority) })
 			// Of two of one priority neither is taken.
 			if len(fits) == 1 || len(fits) > 1 && fits[0].priority > fits[1].priority {
 				add(n, i, fits[0].link)

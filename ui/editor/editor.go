@@ -148,7 +148,7 @@ func (e *Editor) SetCuts(offsets []int) {
 			fresh = append(fresh, cut{at: s.Snap(at)})
 		}
 	}
-	slices.SortFunc(fresh, func(a, b cut) int { return a.at - b.at })
+	slices.SortStableFunc(fresh, func(a, b cut) int { return a.at - b.at })
 	fresh = slices.CompactFunc(fresh, func(a, b cut) bool { return a.at == b.at })
 	before := e.cuts
 	e.cuts = fresh

@@ -249,7 +249,7 @@ func (r *rolling) place(artists []string) *splice.Buffer {
 	d := splice.NewBuffer(r.text)
 	swapped := min(len(artists), len(r.home))
 	gone := append(r.home[swapped:len(r.home):len(r.home)], r.stray...)
-	slices.SortFunc(gone, func(a, b prompt.Span) int { return a.Start - b.Start })
+	slices.SortStableFunc(gone, func(a, b prompt.Span) int { return a.Start - b.Start })
 	var edits []prompt.Edit
 	for i := range swapped {
 		edits = append(edits, prompt.Edit{Span: r.home[i], Text: artists[i]})

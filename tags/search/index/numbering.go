@@ -2,9 +2,7 @@ package index
 
 import (
 	"bytes"
-	"cmp"
 	"math"
-	"slices"
 	"sort"
 
 	"tailor/data/pages"
@@ -238,9 +236,16 @@ func (b *numbering) sortAlike(text []byte, order []radix.Item, at int) {
 				size := int(w.size)
 				alike[i].Key = letters.Head(text[w.at:][min(at, size):size])
 			}
-			slices.SortFunc(alike, func(x, y radix.Item) int { return cmp.Compare(x.Key, y.Key) })
+			sort.Sort(byKey(alike))
 			b.sortAlike(text, alike, at+8)
 		}
 		order = order[n:]
 	}
 }
+
+// byKey sorts items in their place.
+type byKey []radix.Item
+
+func (s byKey) Len() int           { return len(s) }
+func (s byKey) Less(i, j int) bool { return s[i].Key < s[j].Key }
+func (s byKey) Swap(i, j int)      { s[i], s[j] = s[j], s[i] }

@@ -72,7 +72,7 @@ func (o *openBrackets) attention() []prompt.Bracket {
 			around = append(around, o.all[k])
 		}
 	}
-	slices.SortFunc(around, func(a, b prompt.Bracket) int { return a.Open.Start - b.Open.Start })
+	slices.SortStableFunc(around, func(a, b prompt.Bracket) int { return a.Open.Start - b.Open.Start })
 	return around
 }
 

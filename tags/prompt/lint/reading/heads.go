@@ -37,7 +37,7 @@ func Heads(text string) (found []prompt.Span) {
 			found = append(found, prompt.Span{Start: from, End: i + 1})
 		}
 	}
-	slices.SortFunc(found, func(a, b prompt.Span) int { return a.Start - b.Start })
+	slices.SortStableFunc(found, func(a, b prompt.Span) int { return a.Start - b.Start })
 	return found
 }
 
