@@ -27,7 +27,7 @@ var (
 	mostSpellings = 50_000
 	// mostWords bounds the words and numbers of a list, and the letters beyond ASCII
 	// as mostWide does. A large one may have one in bytesOfWord.
-	mostWords = 2_000_000
+	mostWords = 1_850_000
 	// mostDifferent bounds the words that differ from one another, of which
 	// each costs as much as several names. A large list may have one in
 	// bytesOfDifferent; Danbooru's have one in 38.
@@ -125,7 +125,7 @@ func tooMuch(text []byte, separator byte, columns []column) error {
 	case a.wide+b.wide > mostOf(size, mostWide, bytesOfWide):
 		return tooMany("1,300,000 letters beyond ASCII, of which those that are not East Asian count as 4 and more" + large(bytesOfWide))
 	case a.words+b.words+a.wide+b.wide > mostOf(size, mostWords, bytesOfWord):
-		return tooMany("2,000,000 words and letters beyond ASCII" + large(bytesOfWord))
+		return tooMany("1,850,000 words and letters beyond ASCII" + large(bytesOfWord))
 	case words > different:
 		return tooMany("400,000 different words" + large(bytesOfDifferent))
 	case words+differentOf(a.numbers, b.numbers) > numbers:

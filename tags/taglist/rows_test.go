@@ -57,7 +57,8 @@ func TestQuantity(t *testing.T) {
 	}
 	q := quantity{size: 18, separator: ',', unsearched: []bool{false, true}}
 	q.count(text.Bytes(), 0)
-	near := func(got, want int) bool { return got > want*95/100 && got < want*105/100 }
+	// A sample of one in eight is off by 1.5 percent as a rule.
+	near := func(got, want int) bool { return got > want*90/100 && got < want*110/100 }
 	if d, of := differentOf(q.letters, nil), differentOf(q.numbers, nil); !near(d, 2*n) || !near(of, n) {
 		t.Errorf("%d different words and %d numbers, want about %d and %d", d, of, 2*n, n)
 	}
