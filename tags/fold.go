@@ -96,8 +96,15 @@ func AppendFold(dst []byte, from []int, s string) ([]byte, []int) {
 // StandsAlone reports whether a character is an ideograph, kana or a syllable
 // of Hangul that NFKC leaves as it is where nothing behind combines with it.
 func StandsAlone(r rune) bool {
-	return IsIdeograph(r) || r >= 'ぁ' && r <= 'ゖ' || r >= 'ァ' && r <= 'ー' || r >= '가' && r <= '힣'
+	return IsIdeograph(r) || IsHiragana(r) || r >= 'ァ' && r <= 'ー' || IsHangul(r)
 }
+
+// IsHiragana reports whether a character is one of the letters of hiragana, and IsHangul
+// whether it is a whole syllable of Hangul: no rule changes these.
+func IsHiragana(r rune) bool { return r >= 'ぁ' && r <= 'ゖ' }
+
+// IsHangul: see IsHiragana.
+func IsHangul(r rune) bool { return r >= '가' && r <= '힣' }
 
 // nothingCombines reports whether what a text begins with combines with nothing
 // before it.

@@ -113,7 +113,7 @@ func appendPlain(dst []byte, starts []uint32, from []int, text string) ([]byte, 
 		}
 		r, n := utf8.DecodeRuneInString(text[i:])
 		switch {
-		case tags.IsIdeograph(r), isHiragana(r), isHangul(r):
+		case tags.IsIdeograph(r), tags.IsHiragana(r), tags.IsHangul(r):
 		case r == utf8.RuneError && n == 1, unicode.IsSpace(r), printable.Unsafe(r), !symbols && unicode.IsPunct(r):
 			gap = true
 			i += n
@@ -203,14 +203,9 @@ func Face(text string) string {
 
 // isIdeograph reports whether a character is searched for by itself.
 func isIdeograph(r rune) bool {
-	return tags.IsIdeograph(r) || isHiragana(r) ||
-		r >= 0x3040 && !isHangul(r) && (unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) || r == 'ー')
+	return tags.IsIdeograph(r) || tags.IsHiragana(r) ||
+		r >= 0x3040 && !tags.IsHangul(r) && (unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) || r == 'ー')
 }
-
-// isHiragana and isHangul tell most of the letters that no rule changes from others,
-// whose tables are slow.
-func isHiragana(r rune) bool { return r >= 'ぁ' && r <= 'ゖ' }
-func isHangul(r rune) bool   { return r >= '가' && r <= '힣' }
 
 // unaccented returns the Latin letter without its marks.
 func unaccented(r rune) rune {

@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"tailor/data/printable"
+	"tailor/tags"
 )
 
 func TestAppend(t *testing.T) {
@@ -59,9 +60,9 @@ func TestShortcuts(t *testing.T) {
 	}
 	for r := range rune(0x20000) {
 		switch {
-		case isHiragana(r) && !unicode.Is(unicode.Hiragana, r), isHangul(r) && !unicode.Is(unicode.Hangul, r):
+		case tags.IsHiragana(r) && !unicode.Is(unicode.Hiragana, r), tags.IsHangul(r) && !unicode.Is(unicode.Hangul, r):
 			t.Errorf("%q is of another script", r)
-		case (isHiragana(r) || isHangul(r)) && (!unicode.IsLetter(r) || unicode.ToLower(r) != r || printable.Unsafe(r)):
+		case (tags.IsHiragana(r) || tags.IsHangul(r)) && (!unicode.IsLetter(r) || unicode.ToLower(r) != r || printable.Unsafe(r)):
 			t.Errorf("%q is changed by a rule", r)
 		}
 	}
