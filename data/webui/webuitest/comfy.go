@@ -68,6 +68,7 @@ type comfyJob struct {
 	raw         json.RawMessage
 	previews    bool
 	interrupted bool
+	forgotten   bool // it never reaches the history
 }
 
 // DefaultFiles are the names of a ComfyUI on Linux.
@@ -123,8 +124,7 @@ func (s *Comfy) Forget() {
 	defer s.mu.Unlock()
 	s.pending, s.history, s.cached = nil, map[string]any{}, map[string]any{}
 	if s.running != nil {
-		s.running.interrupted = true
-		s.running.id = "" // and never reaches the history
+		s.running.interrupted, s.running.forgotten = true, true
 	}
 }
 

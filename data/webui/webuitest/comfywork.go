@@ -34,9 +34,10 @@ func (s *Comfy) work() {
 			}
 		}
 		s.execute(j)
-		s.do(func() { s.running = nil })
+		forgotten := false
+		s.do(func() { s.running, forgotten = nil, j.forgotten })
 		s.status()
-		if c := s.to(j.client); c != nil && j.id != "" {
+		if c := s.to(j.client); c != nil && !forgotten {
 			c.text("executing", map[string]any{"node": nil, "prompt_id": j.id})
 		}
 	}
@@ -64,6 +65,7 @@ func (s *Comfy) execute(j *comfyJob) {
 	}
 	began := time.Now().UnixMilli()
 	say := func(kind string, data map[string]any) {
+		data = maps.Clone(data) // the history may have it already
 		data["prompt_id"] = j.id
 		if c := s.to(j.client); c != nil {
 			c.text(kind, data)
@@ -78,7 +80,7 @@ func (s *Comfy) execute(j *comfyJob) {
 		data["prompt_id"], data["timestamp"] = j.id, time.Now().UnixMilli()
 		messages = append(messages, []any{kind, data})
 		s.mu.Lock()
-		if j.id != "" {
+		if !j.forgotten {
 			s.history[j.id] = map[string]any{"prompt": []any{j.number, j.id, j.raw, map[string]any{}, []string{}}, "outputs": outputs,
 				"status": map[string]any{"status_str": status, "completed": status == "success", "messages": messages}}
 		}
