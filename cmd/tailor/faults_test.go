@@ -22,6 +22,8 @@ var faultTests = map[string]string{
 	"the same in characters of two bytes (mode 1005)":                                                     "ui/terminal TestScan",
 	"keys of the Linux console, of rxvt and of application mode":                                          "ui/terminal TestScan",
 	"keys of kitty's protocol and of modifyOtherKeys":                                                     "ui/terminal TestScan",
+	"arrows and function keys as terminals of the last century write them":                                "ui/terminal TestScan",
+	"`alt` and a letter by which answers begin (`alt+P`), and text in haste behind it":                    "ui/terminal TestScan",
 	"a key that looks like text, and text that looks like a key":                                          "ui/terminal TestScan",
 	"`esc`, and a key a moment later":                                                                     "ui/terminal TestTornEscape",
 	"`esc`, and `[masterpiece]` or `[2girls]` so soon that they look like a sequence":                     "ui/terminal TestScan",

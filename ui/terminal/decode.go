@@ -175,8 +175,8 @@ func decodeCSI(seq string, final byte) tea.Msg {
 	if strings.HasPrefix(seq, "?") && final == 'u' {
 		return kittyMsg{}
 	}
-	n, ok := parameters(seq)
-	if !ok {
+	n, ok := parameters(strings.TrimPrefix(seq, ">"))
+	if !ok || strings.HasPrefix(seq, ">") && (finals[final] == "" || len(n) != 2) {
 		return answer
 	}
 	if fields := strings.Split(seq, ";"); len(fields) > 1 && strings.HasSuffix(fields[1], ":3") {
@@ -188,6 +188,9 @@ func decodeCSI(seq string, final byte) tea.Msg {
 	}
 	switch final {
 	case 'A', 'B', 'C', 'D', 'H', 'F', 'P', 'Q', 'R', 'S':
+		if len(n) == 1 && n[0] > 1 && n[0] <= 8 && final <= 'H' {
+			n[0], second = 1, n[0] // ctrl+up as older terminals have it: ESC [ 5 A
+		}
 		// ESC [ 12;40 R says where the cursor is, and so does ESC [ 1;1 R: no
 		// terminal writes f3 so, unless it tells what is done to the key.
 		bare := final == 'R' && len(n) == 2 && modifiers(second) == pressed{} && !strings.Contains(seq, ":")
@@ -236,12 +239,17 @@ func decodeCSI(seq string, final byte) tea.Msg {
 	return answer
 }
 
+// ss3Finals are the letters that end ESC O: those of keys, and E, the middle of
+// the number pad.
+const ss3Finals = "ABCDEFHIMPQRSTUVWXYZabcdjklmnopqrstuvwxy"
+
 // decodeSS3 returns the key of ESC O and a letter: the arrows and function
-// keys of application mode, the number pad, rxvt's arrows with ctrl.
+// keys of application mode, the number pad, rxvt's arrows with ctrl, and
+// PuTTY's function keys as a VT100 has them.
 func decodeSS3(seq string, final byte) tea.Msg {
 	p := pressed{}
-	if n, err := strconv.Atoi(seq); err == nil {
-		p = modifiers(n)
+	if n, err := strconv.Atoi(seq[strings.IndexByte(seq, ';')+1:]); err == nil {
+		p = modifiers(n) // of "5", and of "1;5"
 	}
 	switch {
 	case finals[final] != "":
@@ -255,6 +263,8 @@ func decodeSS3(seq string, final byte) tea.Msg {
 		return press("tab", p)
 	case final == 'X':
 		return typed('=', p.alt)
+	case 'T' <= final && final <= 'Z':
+		return press("f"+strconv.Itoa(int(final-'T')+5), p)
 	case 'j' <= final && final <= 'y':
 		return typed(rune(final-'j'+'*'), p.alt)
 	}

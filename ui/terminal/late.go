@@ -16,14 +16,16 @@ var (
 	sureLate = pattern.Of(`^(\[(<\d|[?>]\d|\d+(:\d*)*;[\d;:]|\d+~|(27|57\d{3})u)|\]\d+;|P([01]?[+$]r|[>!]\|)|_G[a-z]=|[\]P_^X][^\x1b]*\x1b\\)`)
 	// wholeLate is a key that somebody might type as letters, though hardly at
 	// once and with nothing behind it.
-	wholeLate = pattern.Of(`^(\[(\[[A-E]|[A-DFHIOP-SZ]|\d+[\^$@]|[\d:]+u)|O[1-8]?[A-DFHMP-S])(\x1b|$)`)
+	wholeLate = pattern.Of(`^(\[(\[[A-E]|[A-DFHIOP-SZ]|\d+[\^$@]|[\d:]+u)|O([1-8](;[1-8])?)?[A-DFHMP-S])(\x1b|$)`)
 	// onceLate is one that is as easily typed, letter by letter: rxvt's arrows
 	// with shift or ctrl, and X10's reports of the mouse.
 	onceLate = pattern.Of(`^(\[[a-d]|O[a-d]|\[M[ -#\x60](?s:..))(\x1b|$)`)
+	// answerBegun is a string as terminals begin their answers.
+	answerBegun = pattern.Of(`^(\]\d*(;|$)|P[\d;]*([!$+>]|$)|_(G|$)|[X^]$)`)
 	// endLate is a control string with its end, but without its beginning.
 	endLate = pattern.Of(`^\x1b[\]P_^X]([^\x00-\x1f]*(\a|\x1b\\|\x{9c})|\x1b\\)`)
 	// partLate may become one of the first, whose numbers are short.
-	partLate = pattern.Of(`^(\[(\[|[<?>]|\d{1,9}[\d:;]{0,24})?|O[1-8]?|\]\d{0,9}|P([01]?[+$]?|[>!])|_G?[a-z]?)$`)
+	partLate = pattern.Of(`^(\[(\[|[<?>]|\d{1,9}[\d:;]{0,24})?|O([1-8](;[1-8]?)?)?|\]\d{0,9}|P([01]?[+$]?|[>!])|_G?[a-z]?)$`)
 )
 
 // behindEscape takes what comes behind an escape that was given out as a key.

@@ -1,6 +1,7 @@
 package terminal
 
 import (
+	"bytes"
 	"slices"
 	"unicode/utf8"
 
@@ -60,7 +61,12 @@ type scanner struct {
 // keep b.
 func (s *scanner) feed(b []byte) []tea.Msg {
 	s.out = nil
-	b = s.late(b)
+	s.read(s.late(b))
+	s.typeOut(false)
+	return s.out
+}
+
+func (s *scanner) read(b []byte) {
 	for len(b) > 0 {
 		switch s.state {
 		case ground:
@@ -83,8 +89,6 @@ func (s *scanner) feed(b []byte) []tea.Msg {
 			b = s.pasted(b)
 		}
 	}
-	s.typeOut(false)
-	return s.out
 }
 
 func (s *scanner) emit(msg tea.Msg) {
@@ -277,19 +281,19 @@ func allDigits(b []byte) bool {
 	return len(b) > 0
 }
 
-// ss3 takes a byte behind ESC O: a key's letter, with a modifier's digit
-// before it on old terminals.
+// ss3 takes a byte behind ESC O: a key's letter, with modifiers before it on old
+// terminals. Where no terminal has a key of it, it was typed.
 func (s *scanner) ss3(b []byte) []byte {
 	c := b[0]
 	switch {
-	case len(s.seq) == 0 && '1' <= c && c <= '8':
+	case '1' <= c && c <= '8' && len(s.seq) < len("1;5"), c == ';' && len(s.seq) == 1:
 		s.seq = append(s.seq, c)
 		return b[1:]
-	case c <= ' ' || c >= 0x7f || c < '@':
-		digit := s.seq
+	case bytes.IndexByte([]byte(ss3Finals), c) < 0:
+		digits := s.seq
 		s.seq = nil
 		s.giveUp('O')
-		s.text = append(s.text, digit...)
+		s.text = append(s.text, digits...)
 		return b
 	}
 	seq, meta := s.seq, s.meta
@@ -344,8 +348,8 @@ func (s *scanner) controlString(b []byte) []byte {
 			s.emit(decodeString(kind, seq))
 			return b[1:]
 		}
-		s.rest()
-		s.state = afterEscape
+		s.breakOff()
+		s.read([]byte{0x1b})
 		return b
 	}
 	if whole := wholeRunes(s.seq); whole < len(s.seq) {
@@ -373,7 +377,7 @@ func (s *scanner) controlString(b []byte) []byte {
 		_, size := utf8.DecodeRune(b[n:])
 		return b[n+size:]
 	default:
-		s.rest()
+		s.breakOff()
 		return b[n:]
 	}
 	return b[n+1:]

@@ -56,6 +56,10 @@ func TestScan(t *testing.T) {
 		{"ctrl+left a hundred times", strings.Repeat("\x1b[1;5D", 100), strings.Repeat("<ctrl+left>", 100)},
 		{"function keys", "\x1bOP\x1b[11~\x1b[[E\x1b[15~\x1b[24~\x1b[1;2P\x1b[20;3~\x1b[15;5~", "<f1><f1><f5><f5><f12><f13><alt+f9><ctrl+f5>"},
 		{"SS3 with a modifier", "\x1bO5P\x1bO2A", "<ctrl+f1><shift+up>"},
+		{"the same as older terminals have it", "\x1bO1;2P\x1bO1;5D\x1b[5A\x1b[2D\x1b[>1;5C\x1b[>4;2m", "<f13><ctrl+left><ctrl+up><shift+left><ctrl+right><answer [>4;2m>"},
+		{"function keys of a VT100 in PuTTY", "\x1bOT\x1bOW\x1bOY\x1bOZ\x1bOEx", "<f5><f8><f10><f11>x"},
+		{"text in haste behind alt+O", "\x1bO1girl\x1bOeyes\x1bOOpen", "<alt+O>1girl<alt+O>eyes<alt+O>Open"},
+		{"text in haste behind alt and what begins strings", "\x1bPcat\x11\x1b]1girl\x1b[A\x1b\x1bX-ray\x7f\x1b_glow\x1bx", "<alt+P>cat<ctrl+q><alt+]>1girl<up><esc><alt+X>-ray<backspace><alt+_>glow<alt+x>"},
 		{"number pad", "\x1bOM\x1bOq\x1bOk\x1bOX", "<enter>1+="},
 		{"rxvt", "\x1b[7$\x1b[8^\x1b[3@\x1b[a\x1bOc\x1b\x1b[A\x1b[5^", "<shift+home><ctrl+end><ctrl+shift+delete><shift+up><ctrl+right><alt+up><ctrl+pgup>"},
 		{"shift+tab", "\x1b[Z", "<shift+tab>"},
@@ -136,6 +140,8 @@ func TestSilence(t *testing.T) {
 		{"alt+]", "\x1b]", altWait, "<alt+]>"},
 		{"alt+P", "\x1bP", altWait, "<alt+P>"},
 		{"a string without an end", "\x1b]10;rgb", stringWait, ""},
+		{"a string that no terminal sends", "\x1bPsmile, \t漢\r1", escapeWait, "<alt+P>smile, <tab>漢<enter>1"},
+		{"another, in a sequence of its own", "\x1b]\u009b1;5Dcat", escapeWait, "<alt+]><ctrl+left>cat"},
 		{"a paste without an end", "\x1b[200~hello", pasteWait, "<paste hello>"},
 		{"a paste with half an end", "\x1b[200~hello\x1b[20", pasteWait, "<paste hello>"},
 		{"half a sequence", "\x1b[1;5", 0, ""},
@@ -206,7 +212,7 @@ var parts = []string{
 	"a", "1girl, ", "é", "猫", "👩‍👩‍👧", "\r", "\t", "\x7f", "\x1bf", "\x1b漢", "\x1b[A", "\x1b[1;5D", "\x1bOP", "\x1b[[A", "\x1b[7$",
 	"\x1b[<64;40;5M", "\x1b[<0;3;4m", "\x1b[M !!", "\x1b[200~pasted,\n漢字\x1b[201~", "\x1b[200~\x1b[27;5;106~\x1b[201~",
 	"\x1b]10;rgb:0/0/0\x1b\\", "\x1bP>|x\x1b\\", "\x1b_Gi=1;OK\x1b\\", "\x1b[13;5u", "\x1b[?1u", "\x1b[?1;2c", "ctrl+a", "\xff", "\x1b\x1b[B",
-	"\x9b1;5D", "\x9b", "\x8fP", "\x9d10;rgb:0/0/0\x9c", "\x90>|x\x9c", "\x9f", "\xc4", "ě",
+	"\x1bP", "\x1bO1;2P", "\x1bO", "\x1bX", "\x1b]", "\x9b1;5D", "\x9b", "\x8fP", "\x9d10;rgb:0/0/0\x9c", "\x90>|x\x9c", "\x9f", "\xc4", "ě",
 }
 
 // TestSplits holds that 10,000 inputs cut at random places mean the same as

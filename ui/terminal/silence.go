@@ -50,6 +50,11 @@ func (s *scanner) timeout() []tea.Msg {
 		s.ss3([]byte{0x7f}) // which it gives back
 		s.given = []byte("\x1bO")
 	case inString:
+		if len(s.seq) > 0 && !s.answers() {
+			s.breakOff()
+			s.typeOut(false)
+			break
+		}
 		if begun := []byte{0x1b, s.kind}; len(s.seq) > 0 {
 			s.cutString = begun
 		} else {
@@ -112,6 +117,9 @@ func (s *scanner) wait() time.Duration {
 		if len(s.seq) == 0 {
 			return altWait
 		}
+		if !s.answers() {
+			return escapeWait
+		}
 		return stringWait
 	case stringEscape:
 		return stringWait
@@ -119,4 +127,23 @@ func (s *scanner) wait() time.Duration {
 		return pasteWait
 	}
 	return 0
+}
+
+// breakOff ends a string that has no end. Nothing of it is typed, unless it was
+// typed itself, behind alt and a letter.
+func (s *scanner) breakOff() {
+	introducer, seq, answer := rune(s.kind), s.seq, s.answers()
+	s.seq = nil
+	if answer {
+		s.rest()
+		return
+	}
+	s.giveUp(introducer)
+	s.read(seq)
+}
+
+// answers reports whether the string that has begun may be what terminals send.
+// A longer one than people type in haste is none that was typed.
+func (s *scanner) answers() bool {
+	return len(s.seq) >= longestSequence || answerBegun().Match(append([]byte{s.kind}, s.seq...))
 }
