@@ -193,6 +193,9 @@ func TestALargeDraftIsQuotedByItsBeginning(t *testing.T) {
 // TestALargePasteTakesLittle holds by the bytes that are allocated that a paste
 // takes few times its own size, and its analysis no more than what it finds.
 func TestALargePasteTakesLittle(t *testing.T) {
+	if testing.Short() {
+		t.Skip("skipped: a limit of what one goroutine does")
+	}
 	for _, c := range []struct {
 		name, text string
 		most       uint64 // MB

@@ -440,6 +440,9 @@ func TestA1111Lost(t *testing.T) {
 // TestA1111Endless has a server whose answer never ends: it is read no further
 // than the pictures that were asked for could need.
 func TestA1111Endless(t *testing.T) {
+	if testing.Short() {
+		t.Skip("skipped: a limit of what one goroutine does")
+	}
 	var sent atomic.Int64 // megabytes
 	web := start(t, &webuitest.A1111{StepTime: time.Millisecond, Handle: func(w http.ResponseWriter, r *http.Request) bool {
 		if r.URL.Path != "/sdapi/v1/txt2img" {

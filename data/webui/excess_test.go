@@ -72,6 +72,9 @@ func TestExcess(t *testing.T) {
 // length once they are read: each ends in an error that names the limit, and
 // what is made meanwhile is little.
 func TestGreedyAnswers(t *testing.T) {
+	if testing.Short() {
+		t.Skip("skipped: a limit of what one goroutine does")
+	}
 	for _, c := range []struct{ head, more, want string }{
 		{`[{}`, `,{}`, "more than 400000 values"},
 		{`[null`, `,0`, "more than 400000 values"},
@@ -159,6 +162,9 @@ func TestHalfAnswer(t *testing.T) {
 // TestEndlessPictures has a server answer a request for a picture without end:
 // no more is read than such pictures have.
 func TestEndlessPictures(t *testing.T) {
+	if testing.Short() {
+		t.Skip("skipped: a limit of what one goroutine does")
+	}
 	sent := 0
 	web := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path != "/sdapi/v1/txt2img" {

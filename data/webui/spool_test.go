@@ -38,7 +38,10 @@ func pngOf(n int, fill byte) []byte {
 // says what they are: they lie in a file meanwhile, of which nothing is left, and
 // one at a time is in memory. Without room for that file it is told.
 func TestLargePictures(t *testing.T) {
-	const n = 8
+	n := 8
+	if testing.Short() {
+		n = 2
+	}
 	web := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path != "/sdapi/v1/txt2img" {
 			_, _ = io.WriteString(w, `{"progress":0,"state":{"job_count":0}}`)

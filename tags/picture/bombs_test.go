@@ -230,6 +230,9 @@ func readPatiently(file []byte) error {
 // TestBombs reads every bomb: it ends, in the error that names the limit
 // where it passes one.
 func TestBombs(t *testing.T) {
+	if testing.Short() {
+		t.Skip("skipped: a limit of what one goroutine does")
+	}
 	dir := os.Getenv("TAILOR_BOMBS") // keeps the files, to measure the command with
 	for name, bomb := range bombs() {
 		if len(bomb.file) > 16<<20 {

@@ -42,6 +42,9 @@ func lookups(t testing.TB) []lookup {
 // TestLookups measures by what is written for that how well a tag is found
 // whose name one does not know: by the mean reciprocal rank among ten.
 func TestLookups(t *testing.T) {
+	if testing.Short() {
+		t.Skip("skipped: nothing but searches, hundreds of them")
+	}
 	lists, err := taglist.StarterLists()
 	if err != nil {
 		t.Fatal(err)

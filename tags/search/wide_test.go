@@ -48,7 +48,11 @@ func TestIndexLosesNothingWide(t *testing.T) {
 		csv.WriteString(name + ",0,5,\n")
 	}
 	ix := smallIndex(t, csv.String())
-	for range 1500 {
+	searches := 1500
+	if raceDetector {
+		searches /= 8
+	}
+	for range searches {
 		q := []rune(strings.ReplaceAll(names[rng.Intn(len(names))], "_", " "))
 		for range rng.Intn(3) {
 			switch i := rng.Intn(len(q)); rng.Intn(3) {

@@ -27,7 +27,7 @@ func TestGatherKeepsWeights(t *testing.T) {
 	r := rand.New(rand.NewSource(11))
 	rounds := 20000
 	if testing.Short() {
-		rounds = 6000
+		rounds = 2000
 	}
 	bad := 0
 	for n := 0; n < rounds && bad < 10; n++ {

@@ -17,7 +17,10 @@ import (
 func TestEveryArtistIsOne(t *testing.T) {
 	c := withLarge(t, Options{})
 	all, plain := 0, 0
-	for _, id := range c.cat.IDs(tags.Artist) {
+	for n, id := range c.cat.IDs(tags.Artist) {
+		if n%sparse() > 0 {
+			continue
+		}
 		name := strings.ReplaceAll(c.cat.Tag(id).Name, "_", " ")
 		if strings.HasPrefix(name, "#") {
 			continue // a comment

@@ -88,7 +88,7 @@ func randomPrompt(g *faultGen, n int) string {
 func TestRandomTags(t *testing.T) {
 	c, few := withLarge(t, Options{}), withStarter(t, Options{})
 	g := newFaultGen(c, 7)
-	for i := 0; i < 150; i++ {
+	for i := 0; i < 150/sparse(); i++ {
 		text := randomPrompt(g, 5+g.Intn(40))
 		seen := map[string]bool{}
 		for _, d := range c.CheckAlone(text) {

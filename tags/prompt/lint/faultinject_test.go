@@ -76,10 +76,7 @@ func TestInjectedFaultsOfStarter(t *testing.T) {
 
 func injectAll(t *testing.T, with func(testing.TB, Options) *Checker) {
 	samples := corpus(t, "clean.txt")
-	rounds := 60
-	if testing.Short() {
-		rounds = 30
-	}
+	rounds := 60 / sparse()
 	for n, p := range faults {
 		t.Run(fmt.Sprintf("%s-%d", p.rule, n), func(t *testing.T) {
 			off := []string{ChunkWaste} // random tags fall over borders as they fall

@@ -22,7 +22,7 @@ func TestFixKeepsWeights(t *testing.T) {
 	r := rand.New(rand.NewSource(12))
 	rounds := 6000
 	if testing.Short() {
-		rounds = 1500
+		rounds = 400
 	}
 	c := withLarge(t, Options{Off: []string{Duplicate, Contradiction, Alias}})
 	kept := english.NewSet("hat long sleeves red dress 1girl holding sword karin blue archive smile city lights she waits")

@@ -34,7 +34,7 @@ func TestFixKeepsWhatNobodyNamed(t *testing.T) {
 	if n, err := strconv.Atoi(os.Getenv("TAILOR_MIXED")); err == nil {
 		rounds = n
 	} else if testing.Short() {
-		rounds = 300
+		rounds = 100
 	}
 	rng := rand.New(rand.NewSource(17))
 	all := []*Checker{withLarge(t, Options{}), withStarter(t, Options{})}

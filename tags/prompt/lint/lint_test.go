@@ -164,7 +164,7 @@ func TestRulesCanBeTurnedOff(t *testing.T) {
 		c := withLarge(t, Options{Model: p.model})
 		off := withLarge(t, Options{Model: p.model, Off: []string{p.rule}})
 		g := newFaultGen(c, int64(n+100))
-		for done := 0; done < 5; {
+		for done := 0; done < 5/sparse(); {
 			s, _, _, ok := p.inject(g, pick(g, samples))
 			if !ok {
 				continue

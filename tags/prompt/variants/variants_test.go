@@ -330,6 +330,9 @@ func TestPicksAsBefore(t *testing.T) {
 // times in each line: they end where one that names itself once does, and cost as
 // little.
 func TestNamesItselfOften(t *testing.T) {
+	if testing.Short() {
+		t.Skip("skipped: a limit of what one goroutine does")
+	}
 	line := strings.Repeat("__a__ ", 10_000)
 	e := New(1, func(string) ([]string, error) { return []string{line, line + "x", line + "y"}, nil })
 	for range 200 {
