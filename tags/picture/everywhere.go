@@ -57,13 +57,16 @@ func restriction(rule any) int {
 
 // savedGroup is a frame on ComfyUI's screen: what has its middle in it is of it.
 type savedGroup struct {
-	Title    string     `json:"title"`
-	Bounding [4]float64 `json:"bounding"` // left, top, width, height
+	Title    string         `json:"title"`
+	Bounding [4]json.Number `json:"bounding"` // left, top, width, height
 }
 
 // holds reports whether a place lies in the group.
 func (g *savedGroup) holds(x, y float64) bool {
-	of := g.Bounding
+	var of [4]float64
+	for k, n := range g.Bounding {
+		of[k], _ = n.Float64()
+	}
 	return of[0] <= x && x < of[0]+of[2] && of[1] <= y && y < of[1]+of[3]
 }
 

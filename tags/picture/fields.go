@@ -108,7 +108,10 @@ func unsaid(v any, said map[string]bool) any {
 			return v
 		}
 	case json.Number:
-		if f, _ := float(v); f != 0 && f != -1 { // what "none" and "any" are
+		switch f, finite := float(v); {
+		case !finite:
+			return "that is no number"
+		case f != 0 && f != -1: // what "none" and "any" are
 			return v
 		}
 	case bool:

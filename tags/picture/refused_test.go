@@ -74,6 +74,29 @@ func TestNoNumber(t *testing.T) {
 	}
 }
 
+// TestNoNumberOfOthers reads NaN and infinities of other programs than ComfyUI: what
+// they stand for is left out, and told.
+func TestNoNumberOfOthers(t *testing.T) {
+	for text, field := range map[string]string{
+		`{"prompt":"a cat","negative_prompt":"b","steps":20,"guidance_scale":NaN,"seed":1,"sampler":"euler"}`:             "guidance_scale",
+		`{"sui_image_params":{"prompt":"a cat","negativeprompt":"x","steps":Infinity,"cfgscale":5,"seed":1}}`:             "steps",
+		`{"prompt":"a cat","uc":"b","steps":20,"scale":-Infinity,"seed":1,"sampler":"k_euler"}`:                           "scale",
+		`{"positive_prompt":"a cat","negative_prompt":"b","steps":20,"cfg_scale":5,"seed":NaN,"scheduler":"euler"}`:       "seed",
+		`{"generation_data":"{\"prompt\":\"a cat\",\"steps\":20,\"cfgScale\":NaN,\"seed\":1,\"samplerName\":\"euler\"}"}`: "cfgScale",
+		`{"prompt":"a cat","steps":20,"guidance_scale":1e400,"seed":1,"sampler":"euler"}`:                                 "guidance_scale",
+	} {
+		p, err := readBytes([]byte(text))
+		if said := strings.Join(p.Notes, "; "); err != nil || p.Positive != "a cat" || !strings.Contains(said, field+" that is no number") {
+			t.Errorf("%s: %q, %q, %v", text, p.Positive, said, err)
+		}
+		for _, s := range p.Settings {
+			if strings.Contains(s.Value, "e999") || strings.Contains(s.Value, "e400") {
+				t.Errorf("%s: %s is %s", text, s.Key, s.Value)
+			}
+		}
+	}
+}
+
 // TestNodeThatIsNone follows a graph to what is no node: the prompt that is
 // missing is told.
 func TestNodeThatIsNone(t *testing.T) {

@@ -49,7 +49,7 @@ func (g *graph) value(n node, inputs ...string) any {
 			continue
 		}
 		if v, ok := n.Inputs[input]; ok {
-			if v == nil { // NaN, or an infinity
+			if plainValue(v) == "" {
 				g.p.note(n.Class + " (node " + n.id + ") has no number for " + input + ": it is left out")
 			}
 			return v
@@ -90,13 +90,16 @@ func (p *Prompt) samplerOfComfy() {
 	}
 }
 
-// plainValue writes a number or text of JSON as an infotext has it.
+// plainValue writes a number or text of JSON as an infotext has it, NaN and
+// infinities not at all.
 func plainValue(v any) string {
 	switch v := v.(type) {
 	case string:
 		return v
 	case json.Number:
-		return v.String()
+		if _, finite := float(v); finite {
+			return v.String()
+		}
 	}
 	return ""
 }

@@ -112,7 +112,10 @@ func (b *Budget) Fields(text string) map[string]any {
 	return m
 }
 
-// WithoutNaN puts null for NaN and Infinity, which Python writes into JSON
+// noNumber is a number of JSON that is larger than any there is.
+const noNumber = "1e999"
+
+// WithoutNaN puts noNumber for NaN and Infinity, which Python writes into JSON
 // and ComfyUI into its pictures ("is_changed": [NaN]).
 func WithoutNaN(b []byte) []byte {
 	if !bytes.Contains(b, []byte("NaN")) && !bytes.Contains(b, []byte("Infinity")) {
@@ -135,7 +138,7 @@ func WithoutNaN(b []byte) []byte {
 				}
 			}
 			if word > 0 {
-				out = append(out, "null"...)
+				out = append(out, noNumber...)
 				i += word - 1
 				continue
 			}
