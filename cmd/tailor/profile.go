@@ -66,6 +66,7 @@ write one.`,
 func (a *app) listProfiles(asJSON bool) error {
 	dim := a.Palette().Dim
 	var rows [][]cli.Cell
+	a.Warn(library.ProfilesFault(cli.ProfilesDir()))
 	for _, f := range library.Profiles(cli.ProfilesDir()) {
 		l, about := listedProfile{Name: f.Name, Path: f.Path, Variants: []profile.Model{}}, ""
 		if p, err := f.Load(); err != nil {

@@ -1,6 +1,7 @@
 package state
 
 import (
+	"encoding/json"
 	"fmt"
 	"slices"
 	"time"
@@ -42,7 +43,15 @@ func (d Dir) RemoveJob(id string) error {
 func (d Dir) changeJobs(change func([]Job) []Job) error {
 	err := changeJSON(d, jobsName, func(jobs []Job) []Job {
 		jobs = change(jobs)
-		return jobs[max(0, len(jobs)-maxJobs):]
+		from, room := len(jobs), maxState-len("[]") // of the newest as many as are read back
+		for n := 0; from > 0 && n < maxJobs; n++ {
+			line, _ := json.Marshal(jobs[from-1]) // texts and numbers
+			if room -= len(line) + len(","); room < 0 && n > 0 {
+				break
+			}
+			from--
+		}
+		return jobs[from:]
 	})
 	if err != nil {
 		return fmt.Errorf("what the server was asked for is not noted: %w", err)

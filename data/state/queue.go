@@ -103,11 +103,7 @@ func (q *Queue) write(orders []Order) error {
 		}
 		return nil
 	}
-	content, err := json.Marshal(orders)
-	if err != nil {
-		return err
-	}
-	if err := disk.Replace(q.path, disk.Private, content); err != nil {
+	if err := writeJSON(q.path, orders); err != nil {
 		return fmt.Errorf("what waits is not kept: %w", err)
 	}
 	return nil

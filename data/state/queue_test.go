@@ -1,9 +1,13 @@
 package state
 
 import (
+	"errors"
 	"os"
 	"reflect"
+	"strings"
 	"testing"
+
+	"tailor/data/webui"
 )
 
 // TestQueue keeps what waits for the next tailor, takes nothing from one that
@@ -55,4 +59,50 @@ func TestQueue(t *testing.T) {
 	save(c, 1, "d")
 	c.Close()
 	open("d").Close()
+}
+
+// TestNoMoreThanIsReadBack writes small files that grow beyond what is read of
+// them: what was written is read back, and nothing is set aside.
+func TestNoMoreThanIsReadBack(t *testing.T) {
+	d := Dir(t.TempDir())
+	long := strings.Repeat("a", maxState/4)
+	for id := range 6 {
+		if err := d.AddJob(Job{ID: string(rune('a' + id)), Prompt: long}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if jobs, err := d.Jobs(); err != nil || len(jobs) != 3 || jobs[2].ID != "f" {
+		t.Errorf("%d jobs, %v, want the newest three", len(jobs), err)
+	}
+	if err := d.AddJob(Job{ID: "large", Prompt: strings.Repeat(long, 4)}); !errors.Is(err, errTooMuch) {
+		t.Errorf("a job larger than the file: %v", err)
+	}
+	if jobs, err := d.Jobs(); err != nil || len(jobs) != 3 {
+		t.Errorf("behind it %d jobs, %v", len(jobs), err)
+	}
+	for _, address := range []string{"a", "b", "c", "d", "e"} {
+		n := &webui.Names{About: webui.About{Address: address}, Loras: []webui.Name{{Name: long}}}
+		if err := d.SaveNames(n); err != nil {
+			t.Fatal(err)
+		}
+		if n, err := d.Names(address); err != nil || n == nil {
+			t.Errorf("the names of %s: %v, %v", address, n, err)
+		}
+	}
+	q, _, err := d.OpenQueue()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := q.Save(1, []Order{{Prompt: "kept"}}); err != nil {
+		t.Fatal(err)
+	}
+	if err := q.Save(2, []Order{{Prompt: long}, {Prompt: long}, {Prompt: long}, {Prompt: long}}); !errors.Is(err, errTooMuch) || !strings.Contains(err.Error(), "16 MB are read back") {
+		t.Errorf("a queue larger than the file: %v", err)
+	}
+	q.Close()
+	if q, left, err := d.OpenQueue(); err != nil || len(left) != 1 {
+		t.Errorf("%d orders are left, %v", len(left), err)
+	} else {
+		q.Close()
+	}
 }

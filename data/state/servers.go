@@ -1,6 +1,7 @@
 package state
 
 import (
+	"errors"
 	"fmt"
 
 	"tailor/data/webui"
@@ -9,14 +10,19 @@ import (
 const serversName = "servers.json"
 
 // SaveNames keeps the names that a server knows, for when it does not answer.
+// Those of other servers go where there is no room for all.
 func (d Dir) SaveNames(n *webui.Names) error {
+	alone := map[string]*webui.Names{n.About.Address: n}
 	err := changeJSON(d, serversName, func(all map[string]*webui.Names) map[string]*webui.Names {
 		if all == nil {
-			all = map[string]*webui.Names{}
+			return alone
 		}
 		all[n.About.Address] = n
 		return all
 	})
+	if errors.Is(err, errTooMuch) {
+		err = changeJSON(d, serversName, func(map[string]*webui.Names) map[string]*webui.Names { return alone })
+	}
 	if err != nil {
 		return fmt.Errorf("the server's names are not kept: %w", err)
 	}

@@ -107,6 +107,20 @@ func setAside(path string) {
 
 const mostDamaged = 20
 
+// writeJSON writes a small file of JSON, of no more bytes than are read back.
+func writeJSON(path string, value any) error {
+	content, err := json.Marshal(value)
+	if err != nil {
+		return err
+	}
+	if len(content) > maxState {
+		return fmt.Errorf("%w: %s would have %d MB, and at most %d MB are read back", errTooMuch, path, len(content)>>20, maxState>>20)
+	}
+	return disk.Replace(path, disk.Private, content)
+}
+
+var errTooMuch = errors.New("it is too much")
+
 // changeJSON writes what change makes of a small file of JSON. One that cannot
 // be read is set aside and begun again.
 func changeJSON[T any](d Dir, name string, change func(T) T) error {
@@ -115,10 +129,6 @@ func changeJSON[T any](d Dir, name string, change func(T) T) error {
 		if err != nil {
 			setAside(d.path(name))
 		}
-		content, err := json.Marshal(change(value))
-		if err != nil {
-			return err
-		}
-		return disk.Replace(d.path(name), disk.Private, content)
+		return writeJSON(d.path(name), change(value))
 	})
 }

@@ -3,6 +3,7 @@ package library
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -88,7 +89,20 @@ func Profile(name, dir string) (*profile.Profile, error) {
 		}
 		known[i] = f.Name
 	}
-	return nil, fmt.Errorf("%w %q; there are: %s", ErrNoProfile, name, strings.Join(known, ", "))
+	err := fmt.Errorf("%w %q; there are: %s", ErrNoProfile, name, strings.Join(known, ", "))
+	if unread := ProfilesFault(dir); unread != nil {
+		err = fmt.Errorf("%w; %w", err, unread)
+	}
+	return nil, err
+}
+
+// ProfilesFault is why the user's own profiles cannot be seen in dir, nil for a
+// folder that can be read or is not there.
+func ProfilesFault(dir string) error {
+	if _, err := os.ReadDir(dir); err != nil && dir != "" && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("your own profiles cannot be read: %w", err)
+	}
+	return nil
 }
 
 // ProfileFor returns the profile whose patterns fit a model's name best, as an

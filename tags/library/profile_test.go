@@ -21,6 +21,7 @@ func TestProfile(t *testing.T) {
 		{"Pony", dir, "Pony Diffusion V6 XL", ""},
 		{"mine", "", "", "there are: rouwei"},
 		{filepath.Join(dir, "none.toml"), dir, "", "none.toml"},
+		{"mine", filepath.Join(dir, "mine.toml"), "", "your own profiles cannot be read"},
 		{"../mine", filepath.Join(dir, "sub"), "", "mine"},
 	}
 	for _, test := range tests {

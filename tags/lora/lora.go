@@ -61,8 +61,8 @@ type Set struct {
 }
 
 // Scan finds the networks of a kind in folders and below. The error joins
-// those of folders that cannot be read; the networks of the others come all
-// the same.
+// those of folders that cannot be read, of those below the first; the networks
+// of the others come all the same.
 func Scan(ctx context.Context, kind Kind, folders []string) (*Set, error) {
 	w := networkWalk{ctx: ctx, kind: kind, files: map[string]string{}}
 	var errs []error
@@ -76,6 +76,9 @@ func Scan(ctx context.Context, kind Kind, folders []string) (*Set, error) {
 		default:
 			w.folder(folder, 0)
 		}
+	}
+	if w.unread != nil {
+		errs = append(errs, fmt.Errorf("a %s folder cannot be read: %w", kind.name, w.unread))
 	}
 	w.pictures()
 	names := slices.SortedFunc(maps.Keys(w.files), func(a, b string) int {
@@ -126,6 +129,7 @@ type networkWalk struct {
 	images  []string      // pictures that may hold one
 	seen    []os.FileInfo // the folders on the way here, so that no link goes in a circle
 	entries int
+	unread  error // of the first folder below that cannot be read
 }
 
 func (w *networkWalk) folder(path string, depth int) {
@@ -136,9 +140,7 @@ func (w *networkWalk) folder(path string, depth int) {
 	w.seen = append(w.seen, info)
 	defer func() { w.seen = w.seen[:len(w.seen)-1] }()
 	entries, err := os.ReadDir(path)
-	if err != nil {
-		return
-	}
+	w.unread = cmp.Or(w.unread, err)
 	for _, e := range entries {
 		if w.entries++; w.entries > mostEntries || len(w.files) >= mostNetworks || w.ctx.Err() != nil {
 			return

@@ -3,6 +3,7 @@ package lora
 import (
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 )
@@ -46,6 +47,15 @@ func TestNames(t *testing.T) {
 	found, err = Scan(t.Context(), LoRAs, []string{filepath.Join(dir, "none"), filepath.Join(dir, "notes.txt"), elsewhere})
 	if err == nil || !strings.Contains(err.Error(), "none") || !strings.Contains(err.Error(), "is a file") || len(found.Names()) == 0 {
 		t.Errorf("%q %v", found.Names(), err)
+	}
+	if runtime.GOOS == "windows" || os.Geteuid() == 0 {
+		return // who may read all
+	}
+	if err := os.Chmod(below, 0); err != nil {
+		t.Fatal(err)
+	}
+	if found, err = Scan(t.Context(), LoRAs, []string{dir}); err == nil || !strings.Contains(err.Error(), "flat: permission denied") || len(found.Names()) == 0 {
+		t.Errorf("with a folder that cannot be read: %q %v", found.Names(), err)
 	}
 }
 

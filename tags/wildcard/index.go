@@ -331,24 +331,33 @@ func inShort(said []string) error {
 func (s *Set) refused(text string, unknown error) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	var holds *Problem // of a YAML or JSON file, whose keys are the names
+	var holds *Problem // of a YAML or JSON file, whose keys are the names, or of a folder
+	in := "file"
 	for _, f := range s.folders {
-		for _, p := range f.problems {
+		for k, p := range f.problems {
 			rel, err := filepath.Rel(f.path, p.Path)
 			if err == nil && strings.EqualFold(strings.TrimSuffix(filepath.ToSlash(rel), filepath.Ext(rel)), text) {
 				return p
 			}
+			if holds == nil && p.hides() {
+				holds, in = &f.problems[k], "folder"
+			}
 		}
 		for _, one := range f.files {
 			if p := one.withheld(); p != nil && (holds == nil || p.Path < holds.Path) {
-				holds = p
+				holds, in = p, "file"
 			}
 		}
 	}
 	if holds == nil {
 		return unknown
 	}
-	return fmt.Errorf("%w; it may stand in a file that is left out: %w", unknown, *holds)
+	return fmt.Errorf("%w; it may stand in a %s that is left out: %w", unknown, in, *holds)
+}
+
+// hides reports whether a folder's problem keeps files of any name from sight.
+func (p Problem) hides() bool {
+	return strings.HasPrefix(p.Reason, "cannot be read") || strings.HasPrefix(p.Reason, "holds more than") || strings.HasPrefix(p.Reason, "lies more than")
 }
 
 // withheld returns why a YAML or JSON file has not all of its lists, nil for others.

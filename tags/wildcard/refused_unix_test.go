@@ -49,6 +49,17 @@ func TestRefusedFilesAreTold(t *testing.T) {
 		t.Errorf("%q, %v", lines, err)
 	}
 
+	deep := t.TempDir()
+	if err := os.MkdirAll(filepath.Join(deep, strings.Repeat("d/", maxDepth)), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	s = New(deep)
+	if err := s.Scan(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Lines("some/name"); err == nil || !strings.Contains(err.Error(), "may stand in a folder that is left out: "+deep) || !strings.Contains(err.Error(), "folders deep") {
+		t.Errorf("in a folder that is not read: %v", err)
+	}
 	for name, text := range map[string]string{
 		"entries": "- x\n", "carriage returns": "a: b\r", "lists of one": "a: [b]\n", "JSON": `"a":"b",`, "nothing but keys": "a:\n", "line ends of Unicode": "- x\u2028", "anchors": "a: &b c\n", "tags": "a: !!str c\n",
 	} {
