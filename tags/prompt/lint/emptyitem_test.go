@@ -26,7 +26,10 @@ func TestNoEmptyItem(t *testing.T) {
 		"BREAK, worst quality, BREAK, ":        "BREAK, ",
 		"1girl, [cat:loli|dog:0.5]":            "1girl, [cat:dog:0.5]",
 		"1girl, [cat:{smile|loli}:0.5]":        "1girl, [cat:smile:0.5]",
-		"1girl, {1girl, (BREAK,loli}, loli, ":  "1girl BREAK,",
+		"1girl, {1girl, (BREAK,loli}, loli, ":  "1girl BREAK, ",
+		"1girl, {BREAK, score_9}":              "1girl, {BREAK}",
+		"{1girl BREAK, score_9 }, smile":       "{1girl BREAK }, smile",
+		"1girl, {BREAK, (score_9), hat}":       "1girl, {BREAK, hat}",
 		"1girl, [smile:{blush|:d}:0.5], {hat}": "1girl, [smile:{blush|:d}:0.5], (hat:1.05)",
 	} {
 		if got := c.FixAlone(text); got != want {
@@ -34,7 +37,7 @@ func TestNoEmptyItem(t *testing.T) {
 		}
 	}
 	empty := regexp.MustCompile(`^\s*,|,\s*,|[(\[{]\s*[,)\]}]|,\s*[)\]}]`)
-	words := []string{"score_9", "worst quality", "1girl", "smile", "hat", "absurdres", "loli"}
+	words := []string{"score_9", "worst quality", "1girl", "smile", "hat", "absurdres", "loli", "BREAK"}
 	brackets := []string{"(", ")", "[", "]", "{", "}", "( ", " )"}
 	r := rand.New(rand.NewSource(1))
 	some := func() (out string) {

@@ -101,6 +101,8 @@ func (s *Document) cut(span prompt.Span) prompt.Span {
 			return s.removalBetween(span, near[prev].End, near[next].Start)
 		case prev >= 0:
 			return s.removalBehind(span, near[prev].End, section)
+		case !grouped && section > 0 && s.closes(span.End): // a bracket around the word that begins the section
+			return prompt.Span{Start: s.runBefore(span.Start, s.Out.Breaks[section-1].End), End: span.End}
 		case next >= 0:
 			return s.removalBefore(span, near[next].Start, section)
 		case grouped:
@@ -108,6 +110,12 @@ func (s *Document) cut(span prompt.Span) prompt.Span {
 		}
 		return s.removalAlone(span, section)
 	}
+}
+
+// closes reports whether a closing bracket comes next.
+func (s *Document) closes(at int) bool {
+	rest := strings.TrimLeft(s.Text[at:], " \t\r\n")
+	return rest != "" && strings.Contains(")]}", rest[:1])
 }
 
 // run returns the first and the last of the units that a span lies in; ok is
