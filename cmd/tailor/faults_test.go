@@ -125,7 +125,7 @@ var faultTests = map[string]string{
 	"a paste of 10 MB, or of 7 MB of brackets":                                                       "ui TestHugePrompt",
 	"an input method's text that comes with a key's number":                                          "ui/terminal TestAssociatedText",
 	"pictures that have no end":                                                                      "data/webui TestEndlessPictures",
-	"lists of a web UI that have no end, or millions of values":                                      "data/webui TestGreedyAnswers",
+	"lists of a web UI that have no end, millions of values, or too much together":                   "data/webui TestGreedyAnswers",
 	"an answer that comes bit by bit without an end":                                                 "data/webui TestExcess",
 	"five thousand LoRAs with all their metadata":                                                    "data/webui TestManyLoRAs",
 	"a hundred megabytes of pictures at once":                                                        "data/webui TestLargePictures",

@@ -55,13 +55,14 @@ func (m metadata) texts() map[string]string {
 // schedules before 1.9.4, is empty.
 func (s *a1111) Names(ctx context.Context) (*Names, error) {
 	n := &Names{About: s.about}
+	var all room
 	// list reads one of the lists; a 404 is the version's.
 	list := func(what, route string, to any) error {
 		var limit int64
 		if route == "loras" { // whose metadata come along
 			limit = maxLoras
 		}
-		a, err := s.ask(ctx, question{method: http.MethodGet, path: "/sdapi/v1/" + route, limit: limit, read: into(to)})
+		a, err := s.ask(ctx, question{method: http.MethodGet, path: "/sdapi/v1/" + route, limit: limit, read: all.into(to)})
 		switch {
 		case a != nil && a.status == http.StatusNotFound:
 		case err != nil && ctx.Err() != nil:

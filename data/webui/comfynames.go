@@ -19,8 +19,9 @@ func sortNames(n []Name) {
 // Names asks each node that takes a name for its choices.
 func (s *comfy) Names(ctx context.Context) (*Names, error) {
 	n := &Names{About: s.about}
+	var all room
 	choices := func(what, class, input string, to *[]Name) error {
-		list, err := s.choices(ctx, class, input)
+		list, err := s.choices(ctx, &all, class, input)
 		switch {
 		case ctx.Err() != nil:
 			return err
@@ -46,7 +47,7 @@ func (s *comfy) Names(ctx context.Context) (*Names, error) {
 		n.Loras[i].Also = []string{sniff.ModelName(n.Loras[i].Name)}
 	}
 	var embeddings []string
-	if _, err := s.get(ctx, "/embeddings", &embeddings); err != nil {
+	if _, err := s.ask(ctx, question{method: http.MethodGet, path: "/embeddings", read: all.into(&embeddings)}); err != nil {
 		n.Missed = append(n.Missed, "embeddings: "+err.Error())
 	}
 	for _, e := range embeddings {
@@ -70,14 +71,14 @@ func (s *comfy) LoRAs(ctx context.Context, name string, found func(string, map[s
 // choices returns what an input of a node may be. They come in two forms: a
 // list in place of the type, or options behind the type COMBO. A server that
 // does not have the node has no choices.
-func (s *comfy) choices(ctx context.Context, class, input string) ([]string, error) {
+func (s *comfy) choices(ctx context.Context, within *room, class, input string) ([]string, error) {
 	var info map[string]struct {
 		Input struct {
 			Required map[string][]json.RawMessage `json:"required"`
 			Optional map[string][]json.RawMessage `json:"optional"`
 		} `json:"input"`
 	}
-	if _, err := s.get(ctx, "/object_info/"+url.PathEscape(class), &info); err != nil {
+	if _, err := s.ask(ctx, question{method: http.MethodGet, path: "/object_info/" + url.PathEscape(class), read: within.into(&info)}); err != nil {
 		return nil, err
 	}
 	form := info[class].Input.Required[input]

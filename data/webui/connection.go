@@ -217,15 +217,7 @@ func (c *connection) do(ctx context.Context, q question) (*answer, error) {
 }
 
 // into reads JSON.
-func into(to any) func(io.Reader) error {
-	return func(r io.Reader) error {
-		s := newStream(r)
-		if err := s.into(to); err != nil {
-			return err
-		}
-		return s.over()
-	}
-}
+func into(to any) func(io.Reader) error { return new(room).into(to) }
 
 // get asks for JSON. Another status than 200 is an error, which comes beside the
 // answer.

@@ -2,6 +2,7 @@ package webui
 
 import (
 	"compress/gzip"
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -187,5 +188,46 @@ func TestEndlessPictures(t *testing.T) {
 	web.Close()
 	if err == nil || !strings.Contains(err.Error(), "more than 3") || sent > 64<<20 {
 		t.Errorf("%v, %d MB were read", err, sent>>20)
+	}
+}
+
+// TestListsOverAll has servers whose lists are fit each, and too much together: what
+// is kept of them has one limit.
+func TestListsOverAll(t *testing.T) {
+	long := strings.Repeat("a", mostKept/4)
+	list := func(w http.ResponseWriter, r *http.Request) {
+		switch path := r.URL.Path; {
+		case path == "/sdapi/v1/embeddings":
+			fmt.Fprintf(w, `{"loaded":{"%s":{}}}`, long)
+		case path == "/sdapi/v1/options":
+			fmt.Fprintf(w, `{"sd_model_checkpoint":"%s"}`, long)
+		case path == "/embeddings":
+			fmt.Fprintf(w, `["%s"]`, long)
+		case strings.HasPrefix(path, "/object_info/"):
+			fmt.Fprintf(w, `{"%s":{"input":{"required":{"sampler_name":[["%[2]s"]],"ckpt_name":[["%[2]s"]],"lora_name":[["%[2]s"]],"vae_name":[["%[2]s"]]}}}}`, strings.TrimPrefix(path, "/object_info/"), long[:len(long)/4])
+		default:
+			fmt.Fprintf(w, `[{"name":"%s","title":"%[1]s","model_name":"%[1]s"}]`, long)
+		}
+	}
+	web := httptest.NewServer(http.HandlerFunc(list))
+	defer web.Close()
+	s, err := newConnection(Options{URL: web.URL})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, server := range []Server{&a1111{connection: s}, &comfy{connection: s}} {
+		n, err := server.Names(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		kept := len(n.Current)
+		for _, names := range [][]Name{n.Checkpoints, n.Loras, n.Embeddings, n.VAEs, n.Samplers, n.Schedules, n.Upscalers} {
+			for _, name := range names {
+				kept += len(name.Name)
+			}
+		}
+		if missed := strings.Join(n.Missed, "\n"); kept > mostKept || kept < mostKept/8 || !strings.Contains(missed, "more than 16 MB of what is asked for") {
+			t.Errorf("%T: %d bytes of names are kept, missed is %.300s", server, kept, missed)
+		}
 	}
 }

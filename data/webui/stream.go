@@ -10,9 +10,10 @@ import (
 )
 
 const (
-	// mostKept is how many bytes of an answer's JSON are kept, and mostValues how
-	// many values: of lists that have everything that a large server has there
-	// are far fewer, whatever stands beside them that nobody asks for.
+	// mostKept is how many bytes of an answer's JSON, or of the answers that are
+	// kept beside one another, are kept, and mostValues how many values: of lists
+	// that have everything that a large server has there are far fewer, whatever
+	// stands beside them that nobody asks for.
 	mostKept   = 16 << 20
 	mostValues = 400_000
 	// maxDepth is how deep values may be nested.
@@ -36,6 +37,24 @@ type stream struct {
 	escaped bool   // a backslash stood before, in a text
 	kept    []byte // JSON of what is wanted
 	values  int    // in it
+	before  room   // what of it other answers have taken
+}
+
+// room is what answers that are kept beside one another take.
+type room struct{ bytes, values int }
+
+// into reads JSON, in what is left of the room.
+func (r *room) into(to any) func(io.Reader) error {
+	return func(from io.Reader) error {
+		s := newStream(from)
+		s.before = *r
+		err := s.into(to)
+		r.bytes, r.values = r.bytes+len(s.kept), r.values+s.values
+		if err != nil {
+			return err
+		}
+		return s.over()
+	}
 }
 
 func newStream(r io.Reader) *stream { return &stream{from: r, buf: make([]byte, 64<<10)} }
@@ -133,7 +152,7 @@ func memberOf(t reflect.Type, key string) reflect.Type {
 
 // count counts a value that is kept.
 func (s *stream) count() error {
-	if s.values++; s.values > mostValues {
+	if s.values++; s.before.values+s.values > mostValues {
 		return &excess{fmt.Sprintf("%d values", mostValues)}
 	}
 	return nil
@@ -142,7 +161,7 @@ func (s *stream) count() error {
 // keep puts JSON to what is kept.
 func (s *stream) keep(b []byte) error {
 	switch all := len(s.kept) + len(b); {
-	case all > mostKept:
+	case s.before.bytes+all > mostKept:
 		return &excess{fmt.Sprintf("%d MB of what is asked for", mostKept>>20)}
 	case all > cap(s.kept): // twice as much: less is copied than append would
 		s.kept = append(make([]byte, 0, max(all, 2*cap(s.kept))), s.kept...)
