@@ -320,7 +320,7 @@
 //	data/gallery  pictures in a folder, under names by a pattern: gallery.go
 //	data/clipboard  copies to where one pastes from, over ssh too: clipboard.go
 //	data/printable  foreign text made safe to show: printable.go
-//	data/decoding  what is wrong in TOML and JSON, in plain words: decoding.go
+//	data/decoding  what is wrong in TOML and JSON, in plain words, and how much of it there is: decoding.go
 //	data/tomllines  on which line a key stands: tomllines.go · miscased.go keys in other capitals
 //	data/pattern  regular expressions compiled when first used: pattern.go
 //	data/names  small lists of names found by letters of them: names.go

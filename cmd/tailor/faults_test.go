@@ -78,6 +78,7 @@ var faultTests = map[string]string{
 	"clock jumps back ten years":                                                                          "data/state TestFaults",
 	"another tailor writing all the time":                                                                 "data/state TestFaults",
 	"more jobs, names of servers or pictures that wait than 16 MB":                                        "data/state TestNoMoreThanIsReadBack",
+	"notes of jobs, of a server's names or of what waits with millions of values":                         "data/state TestManyValuesOfLittle",
 	"garbage in the notes of a server's names, of its jobs or of what waits":                              "data/state TestSmallFilesOfGarbage",
 	"garbage in history, presets or picks":                                                                "data/state TestFaults",
 	"a draft of 60 MB":                                                                                    "data/state TestDraftSizes",

@@ -1,5 +1,6 @@
 // Package decoding says what is wrong in TOML and JSON as a person who wrote it
-// reads it: without the types that it was read into.
+// reads it: without the types that it was read into. Before JSON is read it
+// tells how many values it will take.
 package decoding
 
 import (
@@ -45,4 +46,23 @@ func JSON(err error) string {
 		return what + " is " + cmp.Or(kinds[kind], typed.Value)
 	}
 	return strings.TrimPrefix(err.Error(), "json: ")
+}
+
+// Values returns about how many values JSON holds: one more than commas,
+// brackets and braces that stand in no string.
+func Values(text []byte) int {
+	n, quoted := 1, false
+	for i := 0; i < len(text); i++ {
+		switch text[i] {
+		case '"':
+			quoted = !quoted
+		case '\\':
+			i++
+		case ',', '[', '{', ':':
+			if !quoted {
+				n++
+			}
+		}
+	}
+	return n
 }

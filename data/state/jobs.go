@@ -23,7 +23,10 @@ type Job struct {
 const (
 	jobsName = "jobs.json"
 	maxJobs  = 200
-	maxState = 16 << 20 // bytes of a small file that are read
+	// maxState is how many bytes of a small file are read, and maxValues how many
+	// values: a server with five thousand LoRAs has half of them.
+	maxState  = 16 << 20
+	maxValues = 250_000
 )
 
 // Jobs returns the jobs that are not done, the oldest first.

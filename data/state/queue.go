@@ -32,8 +32,12 @@ type Queue struct {
 	version uint64
 }
 
-// mostQueues is how many tailors at once keep what waits.
-const mostQueues = 9
+// mostQueues is how many tailors at once keep what waits, and mostOrders how much of
+// it is read of one: all of them have fewer.
+const (
+	mostQueues = 9
+	mostOrders = 10_000
+)
 
 // OpenQueue takes a queue of its own, and returns what tailors that have ended
 // left waiting, the oldest first, which is now in it.
@@ -41,6 +45,7 @@ func (d Dir) OpenQueue() (*Queue, []Order, error) {
 	var q *Queue
 	var left []Order
 	var taken []*Queue
+	size := 0 // of what is left: what is more waits for the next tailor
 	for n := 1; n <= mostQueues; n++ {
 		name := fmt.Sprintf("queue%d.json", n)
 		lock, err := disk.TryLock(d.path("." + name + ".lock"))
@@ -51,13 +56,16 @@ func (d Dir) OpenQueue() (*Queue, []Order, error) {
 			return nil, nil, fmt.Errorf("what waits is not kept: %w", err)
 		}
 		one := &Queue{path: d.path(name), lock: lock}
-		content, err := d.read(name, maxState)
-		var orders []Order
-		if err == nil && content != nil {
-			err = json.Unmarshal(content, &orders)
+		if info, err := os.Stat(one.path); err == nil {
+			if size += int(min(info.Size(), maxState)); size > maxState && len(left) > 0 {
+				lock.Unlock()
+				continue
+			}
 		}
-		if err != nil {
+		orders, err := readJSON[[]Order](d, name)
+		if err != nil || len(orders) > mostOrders {
 			setAside(one.path)
+			orders = nil
 		}
 		left = append(left, orders...)
 		if q == nil {

@@ -96,13 +96,61 @@ func TestNoMoreThanIsReadBack(t *testing.T) {
 	if err := q.Save(1, []Order{{Prompt: "kept"}}); err != nil {
 		t.Fatal(err)
 	}
-	if err := q.Save(2, []Order{{Prompt: long}, {Prompt: long}, {Prompt: long}, {Prompt: long}}); !errors.Is(err, errTooMuch) || !strings.Contains(err.Error(), "16 MB are read back") {
+	if err := q.Save(2, []Order{{Prompt: long}, {Prompt: long}, {Prompt: long}, {Prompt: long}}); !errors.Is(err, errTooMuch) || !strings.Contains(err.Error(), "at most 16 MB and 250000 values are read back") {
 		t.Errorf("a queue larger than the file: %v", err)
 	}
 	q.Close()
 	if q, left, err := d.OpenQueue(); err != nil || len(left) != 1 {
 		t.Errorf("%d orders are left, %v", len(left), err)
 	} else {
+		q.Close()
+	}
+}
+
+// TestManyValuesOfLittle reads small files of a million values that take many times
+// their bytes: an error names the limit.
+func TestManyValuesOfLittle(t *testing.T) {
+	d := Dir(t.TempDir())
+	for name, text := range map[string]string{
+		"jobs.json": "[" + strings.Repeat("{},", 1_000_000) + "{}]", "servers.json": `{"a":{"loras":[` + strings.Repeat("{},", 1_000_000) + "{}]}}", "queue1.json": "[" + strings.Repeat("{},", 1_000_000) + "{}]",
+	} {
+		if err := os.WriteFile(d.path(name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := d.Jobs(); err == nil || !strings.Contains(err.Error(), "jobs.json has more than 250000 values") {
+		t.Errorf("jobs: %v", err)
+	}
+	if _, err := d.Names("a"); err == nil || !strings.Contains(err.Error(), "servers.json has more than 250000 values") {
+		t.Errorf("names: %v", err)
+	}
+	q, left, err := d.OpenQueue()
+	if err != nil || len(left) > 0 {
+		t.Fatalf("%d orders, %v", len(left), err)
+	}
+	q.Close()
+	if _, err := os.Stat(d.path("queue1.json.damaged")); err != nil {
+		t.Error(err)
+	}
+}
+
+// TestQueuesOfMuch leaves more waiting in several files than one may have: what is
+// beyond is for the next tailor.
+func TestQueuesOfMuch(t *testing.T) {
+	d := Dir(t.TempDir())
+	for _, n := range []string{"1", "2", "3"} {
+		if err := os.WriteFile(d.path("queue"+n+".json"), []byte(`[{"prompt":"`+n+strings.Repeat("a", maxState/2)+`"}]`), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, want := range []string{"1", "2", "3"} {
+		q, left, err := d.OpenQueue()
+		if err != nil || len(left) != 1 || left[0].Prompt[:1] != want {
+			t.Fatalf("%d orders, %v, want %s", len(left), err, want)
+		}
+		if err := q.Save(1, nil); err != nil {
+			t.Fatal(err)
+		}
 		q.Close()
 	}
 }

@@ -86,6 +86,9 @@ func readJSON[T any](d Dir, name string) (value T, err error) {
 	if err != nil || content == nil {
 		return value, err
 	}
+	if decoding.Values(content) > maxValues {
+		return value, fmt.Errorf("%s has more than %d values, which tailor never writes: move it away", d.path(name), maxValues)
+	}
 	if err := json.Unmarshal(content, &value); err != nil {
 		return *new(T), fmt.Errorf("%s cannot be read: %s; move it away", d.path(name), decoding.JSON(err))
 	}
@@ -113,8 +116,8 @@ func writeJSON(path string, value any) error {
 	if err != nil {
 		return err
 	}
-	if len(content) > maxState {
-		return fmt.Errorf("%w: %s would have %d MB, and at most %d MB are read back", errTooMuch, path, len(content)>>20, maxState>>20)
+	if len(content) > maxState || decoding.Values(content) > maxValues {
+		return fmt.Errorf("%w: of %s at most %d MB and %d values are read back", errTooMuch, path, maxState>>20, maxValues)
 	}
 	return disk.Replace(path, disk.Private, content)
 }

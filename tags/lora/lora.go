@@ -81,10 +81,24 @@ func Scan(ctx context.Context, kind Kind, folders []string) (*Set, error) {
 		errs = append(errs, fmt.Errorf("a %s folder cannot be read: %w", kind.name, w.unread))
 	}
 	w.pictures()
-	names := slices.SortedFunc(maps.Keys(w.files), func(a, b string) int {
-		return cmp.Or(strings.Compare(strings.ToLower(a), strings.ToLower(b)), strings.Compare(a, b))
-	})
+	names := slices.Collect(maps.Keys(w.files))
+	SortNames(names)
 	return &Set{names: names, files: w.files, about: map[string]About{}}, errors.Join(append(errs, ctx.Err())...)
+}
+
+// SortNames sorts names by their letters, whatever their case.
+func SortNames(names []string) {
+	type folded struct{ lower, name string }
+	all := make([]folded, len(names))
+	for i, name := range names {
+		all[i] = folded{strings.ToLower(name), name}
+	}
+	slices.SortFunc(all, func(a, b folded) int {
+		return cmp.Or(strings.Compare(a.lower, b.lower), strings.Compare(a.name, b.name))
+	})
+	for i, f := range all {
+		names[i] = f.name
+	}
 }
 
 // Names returns the networks' names as A1111 lists them: the files' names

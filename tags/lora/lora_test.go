@@ -76,3 +76,12 @@ func TestEmbeddings(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// TestSortNames sorts by letters, and names that differ by case alone always alike.
+func TestSortNames(t *testing.T) {
+	names := strings.Fields("b A a B Ä c")
+	SortNames(names)
+	if got := strings.Join(names, " "); got != "A a B b c Ä" {
+		t.Errorf("%s", got)
+	}
+}

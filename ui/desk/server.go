@@ -31,7 +31,7 @@ func (d *Desk) NetworksChanged() {
 			all = append(all, view.Clean(name))
 		}
 	}
-	slices.SortFunc(all, func(a, b string) int { return strings.Compare(strings.ToLower(a), strings.ToLower(b)) })
+	lora.SortNames(all)
 	d.Lists.Networks = all
 	var files []string
 	for _, name := range withFiles(n.Embeddings, d.Lists.Embeddings) {

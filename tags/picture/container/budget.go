@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"time"
+
+	"tailor/data/decoding"
 )
 
 // The limits of what reading one file may take, whatever is in it. Prompts
@@ -72,7 +74,7 @@ func (b *Budget) Step(n int) error {
 
 // Decode reads JSON, numbers as they are written: seeds have up to 20 digits.
 func (b *Budget) Decode(text []byte, v any) error {
-	n := values(text)
+	n := decoding.Values(text)
 	if b.Err == nil && n > maxValues {
 		b.Err = fmt.Errorf("JSON of more than %d values in it, which is more than any prompt: given up", maxValues)
 	}
@@ -82,25 +84,6 @@ func (b *Budget) Decode(text []byte, v any) error {
 	d := json.NewDecoder(bytes.NewReader(text))
 	d.UseNumber()
 	return d.Decode(v)
-}
-
-// values returns about how many values JSON holds: one more than commas,
-// brackets and braces that stand in no string.
-func values(text []byte) int {
-	n, quoted := 1, false
-	for i := 0; i < len(text); i++ {
-		switch text[i] {
-		case '"':
-			quoted = !quoted
-		case '\\':
-			i++
-		case ',', '[', '{', ':':
-			if !quoted {
-				n++
-			}
-		}
-	}
-	return n
 }
 
 // Fields reads a JSON object, its numbers as they are written.
