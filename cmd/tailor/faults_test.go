@@ -160,6 +160,7 @@ var faultTests = map[string]string{
 	"`{` and `[` without end":                                                                                   "tags/picture TestBombs",
 	"values, LoRAs or tags without end":                                                                         "tags/picture TestBombs",
 	"a picture whose kind a decoder takes longer for, such as 16 bits a colour or noise as WebP":                "ui/graphics TestSteps",
+	"a device, a pipe or a directory in the place of a picture that was made":                                   "cmd/tailor TestGalleryReadsFiles",
 	"a PNG of a million chunks, a JPEG of a million scans, a picture of one column":                             "ui/graphics TestTooManyParts",
 	"texts of EXIF that lie over one another, XMP of a million words":                                           "tags/picture TestBombs",
 	"a picture of a few kilobytes that unpacked takes 160 MB or more, by its size, 16 bits a colour, or passes": "ui/graphics TestBombs",

@@ -14,6 +14,7 @@ import (
 	"tailor/data/beside"
 	"tailor/data/config"
 	"tailor/data/gallery"
+	"tailor/data/intake"
 	"tailor/data/printable"
 	"tailor/data/state"
 	"tailor/tags/prompt"
@@ -54,7 +55,7 @@ func (a *app) makePictures(ctx context.Context, c config.Config, o *ui.Options, 
 	}
 	o.Studio, o.ServerName, o.AskServer = made, printable.Line(name), set
 	o.Gallery = ui.Gallery{
-		Read: os.ReadFile, Remove: os.Remove, Open: openFile,
+		Read: func(file string) ([]byte, error) { return intake.Read(file, maxPicture) }, Remove: os.Remove, Open: openFile,
 		Raw: func(s string) {
 			if s != "" {
 				_, _ = t.Write([]byte(s)) // a terminal that is gone needs no picture
