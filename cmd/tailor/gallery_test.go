@@ -8,6 +8,7 @@ import (
 	"tailor/cmd/tailor/cli"
 	"tailor/data/config"
 	"tailor/ui"
+	"tailor/ui/theme"
 )
 
 // TestGalleryReadsFiles has the pictures' page read what lies in a picture's place
@@ -16,7 +17,7 @@ func TestGalleryReadsFiles(t *testing.T) {
 	a := &app{cli.New(cli.Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr})}
 	c, dir := config.Default(), t.TempDir()
 	c.Pictures.Protocol = "blocks"
-	var o ui.Options
+	o := ui.Options{Theme: new(theme.Theme)}
 	if err := a.makePictures(t.Context(), c, &o, "", nil); err != nil {
 		t.Fatal(err)
 	}
