@@ -1,6 +1,7 @@
 package state
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -45,15 +46,16 @@ func (d Dir) OpenQueue() (*Queue, []Order, error) {
 	var q *Queue
 	var left []Order
 	var taken []*Queue
+	var wrong error
 	size := 0 // of what is left: what is more waits for the next tailor
 	for n := 1; n <= mostQueues; n++ {
 		name := fmt.Sprintf("queue%d.json", n)
 		lock, err := disk.TryLock(d.path("." + name + ".lock"))
-		if errors.Is(err, disk.ErrHeld) {
-			continue
-		}
 		if err != nil {
-			return nil, nil, fmt.Errorf("what waits is not kept: %w", err)
+			if !errors.Is(err, disk.ErrHeld) {
+				wrong = cmp.Or(wrong, err) // as of one that another user made
+			}
+			continue
 		}
 		one := &Queue{path: d.path(name), lock: lock}
 		if info, err := os.Stat(one.path); err == nil {
@@ -76,7 +78,10 @@ func (d Dir) OpenQueue() (*Queue, []Order, error) {
 			lock.Unlock()
 		}
 	}
-	if q == nil {
+	switch {
+	case q == nil && wrong != nil:
+		return nil, nil, fmt.Errorf("what waits is not kept: %w", wrong)
+	case q == nil:
 		return nil, nil, fmt.Errorf("what waits is not kept: %d tailors run at once", mostQueues)
 	}
 	var err error

@@ -154,3 +154,22 @@ func TestQueuesOfMuch(t *testing.T) {
 		q.Close()
 	}
 }
+
+// TestQueueOfAnother opens a queue beside one whose lock cannot be had.
+func TestQueueOfAnother(t *testing.T) {
+	d := Dir(t.TempDir())
+	if err := os.Mkdir(d.path(".queue1.json.lock"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	q, _, err := d.OpenQueue()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer q.Close()
+	if err := q.Save(1, []Order{{Prompt: "a"}}); err != nil {
+		t.Error(err)
+	}
+	if _, err := os.Stat(d.path("queue2.json")); err != nil {
+		t.Error(err)
+	}
+}
