@@ -120,7 +120,7 @@ var faultTests = map[string]string{
 	"a thousand prompts of a wildcard of 100,000 lines":                                              "tags/prompt/variants TestReadsOnce",
 	"several tailors that keep a preset of one name at once":                                         "data/state TestPresetOfTwo",
 	"a preset renamed that another program changed or took out":                                      "data/state TestRenamePreset",
-	"presets or picks with a byte order mark, or emptied by a power cut":                             "data/state TestStateOfOtherEditors",
+	"history, presets or picks with a byte order mark, or emptied by a power cut":                    "data/state TestStateOfOtherEditors",
 	"100 KB of flags, or of joiners":                                                                 "ui TestLargeTexts",
 	"five million lines pasted at once, or 250 KB of brackets":                                       "ui TestALargePasteTakesLittle",
 	"a paste of 10 MB, or of 7 MB of brackets":                                                       "ui TestHugePrompt",

@@ -170,7 +170,8 @@ func starred(lines [][]byte, most int) (kept [][]byte) {
 	return kept
 }
 
-// readHistory returns the history's bytes, of a huge file the last ones.
+// readHistory returns the history's bytes, of a huge file the last ones, without the
+// mark that some editors put before them.
 func (d Dir) readHistory() ([]byte, error) {
 	f, err := intake.Open(d.path(historyName))
 	if err != nil {
@@ -190,7 +191,7 @@ func (d Dir) readHistory() ([]byte, error) {
 	if start > 0 {
 		_, content, _ = bytes.Cut(content, []byte("\n"))
 	}
-	return content, err
+	return bytes.TrimPrefix(content, []byte("\ufeff")), err
 }
 
 // History returns the copied prompts, the newest first and each pair of

@@ -259,4 +259,12 @@ func TestStateOfOtherEditors(t *testing.T) {
 			t.Errorf("%s: %v %v", name, again.Counts(), err)
 		}
 	}
+	dir := Dir(t.TempDir())
+	writeFile(t, dir.path(historyName), "\ufeff{\"time\":\"2026-01-02T03:04:05Z\",\"prompt\":\"a\"}\n")
+	if err := errors.Join(dir.AddHistory(Copied{Prompt: "b"}), dir.Mark("a", "", true, "")); err != nil {
+		t.Error(err)
+	}
+	if all, err := dir.History(); err != nil || prompts(all) != "b|a" || !all[1].Star {
+		t.Errorf("a history with a mark: %v %v", all, err)
+	}
 }
