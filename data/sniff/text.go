@@ -7,8 +7,10 @@ import (
 )
 
 // others are the endings of texts that are made for other things than prompts:
-// tables, settings, source texts, logs.
-const others = ".csv .tsv .toml .ini .cfg .conf .yaml .yml .xml .html .htm .css .js .ts .go .py .rs .c .h .cpp .java .sh .bat .ps1 .sql .log .lock .mod .sum"
+// tables, settings, source texts, papers, subtitles, logs. A prompt in a note (.md) is
+// one all the same.
+const others = ".csv .tsv .toml .ini .cfg .conf .yaml .yml .xml .html .htm .css .js .ts .go .py .rs .c .h .cpp .java .sh .bat .ps1 .sql .log .lock .mod .sum " +
+	".rst .tex .rtf .ipynb .srt .vtt .php .rb .pl .lua .kt .swift .jsx .tsx .vue .scss .cs .mk .cmake .diff .patch .env .desktop .service .properties .gitignore"
 
 // OtherText reports whether a file of text whose name ends so, in lower case, holds
 // no prompt alone.

@@ -14,7 +14,7 @@ func TestIsTable(t *testing.T) {
 			t.Errorf("%q: a table %v", text, !want)
 		}
 	}
-	if OtherText("") || OtherText(".txt") || OtherText(".c .h") || !OtherText(".csv") || !OtherText(".c") {
+	if OtherText("") || OtherText(".txt") || OtherText(".c .h") || !OtherText(".csv") || OtherText(".md") || !OtherText(".gitignore") || !OtherText(".c") {
 		t.Error("endings")
 	}
 }
