@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"regexp"
+	"regexp/syntax"
 	"slices"
 	"strings"
 	"sync"
@@ -171,12 +172,11 @@ func (p *Profile) prepareVocabulary(alive map[string]bool) error {
 // patterns adds facts of all tags that regular expressions match.
 func (p *Profile) patterns(sources []string, facts Facts) error {
 	for _, source := range sources {
-		inner, err := regexp.Compile(source)
+		parsed, err := syntax.Parse(source, syntax.Perl)
 		if err != nil {
 			return err
 		}
-		prefix, _ := inner.LiteralPrefix()
-		p.matched.patterns = append(p.matched.patterns, pattern{prefix, sync.OnceValue(func() *regexp.Regexp {
+		p.matched.patterns = append(p.matched.patterns, &pattern{held(parsed), sync.OnceValue(func() *regexp.Regexp {
 			return regexp.MustCompile(`^(?:` + source + `)$`)
 		}), facts})
 	}
