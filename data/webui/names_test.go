@@ -75,6 +75,7 @@ func TestFind(t *testing.T) {
 }
 
 func TestSniff(t *testing.T) {
+	const avif = "\x00\x00\x00\x18ftypavif\x00\x00\x00\x00mif1miaf\x00\x00\x00\x08meta\x00\x00\x00\x09mdat."
 	whole := webuitest.PNG(webuitest.Draw(8, 8, 1), "a")
 	at := bytes.Index(whole, []byte("IDAT"))
 	turned := bytes.Clone(whole)
@@ -92,7 +93,10 @@ func TestSniff(t *testing.T) {
 		{"WebP of nothing", []byte("RIFF\x10\x00\x00\x00WEBPJUNK\x04\x00\x00\x00xxxx"), ""},
 		{"HTML", []byte("<html>"), ""}, {"nothing", nil, ""}, {"GIF", []byte("GIF89a\x01\x00\x01\x00\x00\x00\x00;"), "gif"},
 		{"JPEG", jpegFile(t), "jpg"}, {"cut JPEG", jpegFile(t)[:90], ""},
-		{"cut webp", []byte("RIFF\xff\x00\x00\x00WEBPVP8 xxxxx"), ""}, {"AVIF", []byte("\x00\x00\x00\x1cftypavif\x00\x00\x00\x00mif1"), "avif"},
+		{"cut webp", []byte("RIFF\xff\x00\x00\x00WEBPVP8 xxxxx"), ""},
+		{"AVIF", []byte(avif), "avif"}, {"AVIF whose last box has no end", []byte(strings.Replace(avif, "\x00\x00\x00\x09mdat", "\x00\x00\x00\x00mdat", 1)), "avif"},
+		{"AVIF of long boxes", []byte(avif[:24] + "\x00\x00\x00\x01meta\x00\x00\x00\x00\x00\x00\x00\x10" + avif[32:]), "avif"},
+		{"cut AVIF", []byte(avif[:len(avif)-1]), ""}, {"AVIF without pixels", []byte(avif[:32]), ""}, {"head of an AVIF", []byte(avif[:24]), ""}, {"AVIF with a box of nothing", []byte(avif[:24] + "\x00\x00\x00\x01meta"), ""},
 	} {
 		if ext, ok := webui.Sniff(c.data); ok != (c.ext != "") || ok && ext != c.ext {
 			t.Errorf("%s: %q, %v", c.name, ext, ok)

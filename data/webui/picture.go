@@ -26,9 +26,30 @@ func Sniff(data []byte) (ext string, ok bool) {
 	case bytes.HasPrefix(data, []byte("GIF8")):
 		return "gif", len(data) > 13 && data[len(data)-1] == 0x3b
 	case len(data) > 16 && string(data[4:8]) == "ftyp" && (string(data[8:12]) == "avif" || string(data[8:12]) == "avis"):
-		return "avif", true
+		return "avif", isAVIF(data)
 	}
 	return "", false
+}
+
+// isAVIF reports whether the boxes of an AVIF are whole, and among them what says
+// where its pixels are, and these.
+func isAVIF(data []byte) bool {
+	about, pixels := false, false
+	for len(data) >= 8 {
+		size, kind := uint64(binary.BigEndian.Uint32(data)), string(data[4:8])
+		switch {
+		case size == 0: // up to the end
+			size = uint64(len(data))
+		case size == 1 && len(data) >= 16:
+			size = binary.BigEndian.Uint64(data[8:])
+		}
+		if size < 8 || size > uint64(len(data)) {
+			return false
+		}
+		about, pixels = about || kind == "meta" || kind == "moov", pixels || kind == "mdat"
+		data = data[size:]
+	}
+	return about && pixels && len(data) == 0
 }
 
 // pngChunk is a chunk of a PNG: its type and data, and where it begins.

@@ -244,10 +244,15 @@ const nearlyAll = 0.9
 // ss_dataset_dirs, {"10_folder": {"img_count": 50}}. The more frequent come
 // first, and of equally frequent ones those that stood first in the captions.
 func frequent(frequency, folders string, ordinary func(string) bool) []string {
-	var counted map[string]struct {
-		Images float64 `json:"img_count"`
-	}
-	_ = json.Unmarshal([]byte(folders), &counted) // without them the most frequent tag counts the pictures
+	counted := map[string]float64{} // without it the most frequent tag counts the pictures
+	eachMember(strings.NewReader(folders), func(folder string, content json.RawMessage) bool {
+		var about struct {
+			Images float64 `json:"img_count"`
+		}
+		_ = json.Unmarshal(content, &about) // as above
+		counted[folder] = about.Images
+		return true
+	})
 	var words []string
 	eachMember(strings.NewReader(frequency), func(folder string, content json.RawMessage) bool {
 		type tag struct {
@@ -255,7 +260,7 @@ func frequent(frequency, folders string, ordinary func(string) bool) []string {
 			n    float64
 		}
 		var all []tag
-		pictures := counted[folder].Images
+		pictures := counted[folder]
 		most := 0.0
 		eachMember(bytes.NewReader(content), func(name string, count json.RawMessage) bool {
 			var n float64
