@@ -4,6 +4,7 @@
 package intake
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -119,13 +120,22 @@ func Bare(err error) error {
 	return err
 }
 
-// all reads at most limit bytes, and says so where there are more.
+// all reads at most limit bytes, and says so where there are more. Of a file it takes
+// the memory at once.
 func all(r io.Reader, limit int64) ([]byte, error) {
-	b, err := io.ReadAll(io.LimitReader(r, limit+1))
-	if err == nil && int64(len(b)) > limit {
+	var b bytes.Buffer
+	if f, ok := r.(*os.File); ok {
+		if info, err := f.Stat(); err == nil && info.Size() > limit {
+			return nil, TooLarge(limit)
+		} else if err == nil {
+			b.Grow(int(info.Size()) + bytes.MinRead)
+		}
+	}
+	_, err := b.ReadFrom(io.LimitReader(r, limit+1))
+	if err == nil && int64(b.Len()) > limit {
 		return nil, TooLarge(limit)
 	}
-	return b, Silent(err)
+	return b.Bytes(), Silent(err)
 }
 
 // Silent makes the error of a read that waited too long an ErrSilent. Others,
