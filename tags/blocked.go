@@ -215,12 +215,15 @@ func appendWords(words []string, pieces []int, text string) ([]string, []int) {
 // isBroken reports whether words of at most so many letters that follow one
 // another, all there are, make one that is never offered.
 func isBroken(words []string, most int) bool {
+	var buf [32]byte // the longest such word has 13
 	for i := 0; i < len(words); i++ {
-		broken := ""
+		broken := buf[:0]
 		for ; i < len(words) && len(words[i]) <= most; i++ {
-			broken += words[i]
+			if len(broken) <= len(buf)-mostBroken { // what is longer is none
+				broken = append(broken, words[i]...)
+			}
 		}
-		if broken != "" && wordKinds[broken] == never {
+		if wordKinds[string(broken)] == never {
 			return true
 		}
 	}

@@ -71,6 +71,17 @@ func TestBlocked(t *testing.T) {
 }
 
 // TestChildAndSexual holds the words of the two kinds apart from each other.
+// TestManyPieces has a text of very many short words, of which none makes a word with all
+// others: it takes no longer than its length.
+func TestManyPieces(t *testing.T) {
+	pieces := "kid " + strings.Repeat("a ", 1_000_000)
+	for text, want := range map[string]bool{pieces: false, pieces + ", lo li": true, pieces + "lo li": false, strings.Repeat("abc ", 10) + ", l o l i": true} {
+		if got := Blocked(text); got != want {
+			t.Errorf("%q… of %d bytes: %v", text[:20], len(text), got)
+		}
+	}
+}
+
 func TestChildAndSexual(t *testing.T) {
 	for w, k := range wordKinds {
 		if k != never && (Child(w) != (k == ofChild) || Sexual(w) != (k == ofSex)) {

@@ -233,7 +233,7 @@ func fingerprint(hash uint32) uint8 { return uint8(max(hash>>24, 1)) }
 
 // mostAlike is how many entries of one hash a table takes: each is passed for the
 // next, and one alias may stand in every row of a list.
-const mostAlike = 64
+const mostAlike = 16
 
 // add adds an entry, unless mostAlike of its hash are there.
 func (t *keyTable) add(hash, entry uint32) bool {

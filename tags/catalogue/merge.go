@@ -15,6 +15,9 @@ import (
 // the lists, and a tag of its own only where two were merged.
 type merger struct {
 	tags []*tags.Tag
+	// exact holds a hash of each tag's name as it is spelled, side by side: of one
+	// key there may be many, and the names lie far apart.
+	exact []uint32
 	// inTheme holds the number of each tag's theme.
 	inTheme []uint8
 	themes  themeTable
@@ -64,13 +67,13 @@ func newMerger(lists []taglist.List) *merger {
 			aliases += len(l.Tags[i].Aliases)
 		}
 	}
-	return &merger{tags: pages.Make[*tags.Tag](0, names), inTheme: make([]uint8, 0, names), keys: newKeyTable(names + aliases), certain: map[uint32]bool{}}
+	return &merger{tags: pages.Make[*tags.Tag](0, names), exact: pages.Make[uint32](0, names), inTheme: make([]uint8, 0, names), keys: newKeyTable(names + aliases), certain: map[uint32]bool{}}
 }
 
-// prepared is what is told of a name by its letters alone: the hash of its key,
-// and whether it is blocked, as a list spells it too, or one of its aliases.
+// prepared is what is told of a name by its letters alone: the hashes of its key and
+// of itself, and whether it is blocked, as a list spells it too, or one of its aliases.
 type prepared struct {
-	hash               uint32
+	hash, exact        uint32
 	blocked, sometimes bool
 }
 
@@ -83,7 +86,9 @@ func (m *merger) add(l taglist.List) {
 		for i := from; i < to; i++ {
 			t := &l.Tags[i]
 			key = tags.AppendKey(key[:0], t.Name)
-			of[i] = prepared{m.keys.seed.Hash(key), tags.Blocked(t.Name) || blockedAsSpelled(t), slices.ContainsFunc(t.Aliases, tags.Blocked)}
+			hash := m.keys.seed.Hash(key)
+			key = append(key[:0], t.Name...)
+			of[i] = prepared{hash, m.keys.seed.Hash(key), tags.Blocked(t.Name) || blockedAsSpelled(t), slices.ContainsFunc(t.Aliases, tags.Blocked)}
 		}
 	}, func(from, to int) {
 		for i := from; i < to; i++ {
@@ -105,7 +110,7 @@ func (m *merger) addTag(t *tags.Tag, of *prepared, theme uint8, dashed bool) {
 	if dashed {
 		m.key = tags.AppendKey(m.key[:0], t.Name)
 	}
-	if at := m.find(of.hash, t, dashed); at >= 0 {
+	if at := m.find(of, t, dashed); at >= 0 {
 		m.joinedAt(at).bring(t)
 		m.inTheme[at] = cmp.Or(m.inTheme[at], theme)
 		return
@@ -121,7 +126,7 @@ func (m *merger) addTag(t *tags.Tag, of *prepared, theme uint8, dashed bool) {
 			t = &kept
 		}
 	}
-	m.tags, m.inTheme = append(m.tags, t), append(m.inTheme, theme)
+	m.tags, m.exact, m.inTheme = append(m.tags, t), append(m.exact, of.exact), append(m.inTheme, theme)
 }
 
 // atOnce is the number of names of which what lies far apart in memory is read at
@@ -157,9 +162,12 @@ func ahead(n int, do, use func(from, to int)) {
 
 // find returns the place of the tag that t is merged with, or -1. Where t's
 // dashes are guesses, a name with the same key is the same name.
-func (m *merger) find(hash uint32, t *tags.Tag, dashed bool) int {
+func (m *merger) find(of *prepared, t *tags.Tag, dashed bool) int {
 	at := -1
-	m.keys.each(hash, func(entry uint32) {
+	m.keys.each(of.hash, func(entry uint32) {
+		if m.exact[entry] != of.exact && !dashed {
+			return
+		}
 		have := m.tags[entry]
 		if (have.Category == tags.Artist) != (t.Category == tags.Artist) {
 			return

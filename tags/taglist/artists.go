@@ -57,6 +57,9 @@ func withoutComment(line []byte) []byte {
 // brackets is looked for in all of it.
 const longestArtist = 4 * tags.MaxNameBytes
 
+// mostPairs is how many pairs of brackets are looked for.
+const mostPairs = 16
+
 // readArtist takes one artist's name out of what a prompt wraps it in.
 func readArtist(b []byte) (name, reason string) {
 	if len(b) > longestArtist {
@@ -96,15 +99,11 @@ func unwrapArtist(b []byte) (_ []byte, reason string) {
 	if i := bytes.Index(b, []byte("::")); i > 0 && isWeight(b[:i]) {
 		b = bytes.TrimSpace(b[i+2:])
 	}
-	for ok := true; ok; {
-		b, ok = unwrap(b)
-	}
-	b = trimBy(b)
-	// "by (kantoku:1.2)" has its brackets behind the "by".
-	for ok := true; ok; {
-		if b, ok = unwrap(b); ok {
-			b = trimBy(b)
+	for pairs, ok := 0, true; ok; pairs++ {
+		if pairs > mostPairs {
+			return nil, "in more than 16 pairs of brackets"
 		}
+		b, ok = unwrap(trimBy(b)) // "by (kantoku:1.2)" has its brackets behind the "by"
 	}
 	switch {
 	case bytes.HasPrefix(b, []byte("<")) && bytes.HasSuffix(b, []byte(">")) && bytes.IndexByte(b, ':') > 0:

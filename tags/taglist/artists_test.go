@@ -56,6 +56,20 @@ by
 	}
 }
 
+// TestManyPairs has names in as many brackets as are looked for, and in more.
+func TestManyPairs(t *testing.T) {
+	around := func(pairs int) string {
+		return strings.Repeat("([", pairs/2) + "kantoku" + strings.Repeat("])", pairs/2) + "\n"
+	}
+	l, err := parseArtists([]byte(around(mostPairs)+strings.Repeat(around(1000), 8000)), "artists") // 16 MB
+	if err != nil || len(l.Tags) != 1 || l.Tags[0].Name != "kantoku" {
+		t.Fatalf("%v, %v", l.Tags, err)
+	}
+	if len(l.Bad) != 8000 || l.Bad[0] != (Problem{2, "in more than 16 pairs of brackets"}) {
+		t.Errorf("%d bad rows, the first %v", len(l.Bad), l.Bad[0])
+	}
+}
+
 // TestPlainNames has names without a sign and with every sign read as they are
 // written.
 func TestPlainNames(t *testing.T) {
