@@ -194,6 +194,7 @@ var faultTests = map[string]string{
 	"a profile with patterns of a megabyte":                                                                     "tags/profile TestLoadFaults",
 	"a config or a profile of ten thousand keys":                                                                "data/tomllines TestCheck",
 	"a picture under a wrong ending":                                                                            "data/webui TestSniff",
+	"a picture whose name, of a model's and others, is longer than file systems take":                           "data/gallery TestLongNames",
 	"a picture without pixels or a size, or with a bit turned, as a server sends it":                            "data/webui TestSniff",
 	"an empty flag, name, folder or standard input, `--server \"\"`":                                            "cmd/tailor TestNothingNamed",
 	"a pipe among the profiles":                                                                                 "tags/library TestPipeAmongProfiles",

@@ -25,11 +25,19 @@ const DefaultName = "{date}/{time}-{seed}"
 // Fields are what a pattern may hold, in braces.
 var Fields = []string{"date", "time", "seed", "model", "sampler", "steps", "cfg", "width", "height"}
 
+// longestPart is how many bytes a file or folder of a name has: of the 255 that file
+// systems take, a number, the ending and what is put around a file on its way need some.
+// longestName is how many a pattern may have.
+const longestPart, longestName = 200, 1000
+
 // field finds what stands in braces in a pattern.
 var field = regexp.MustCompile(`\{[^{}]*\}`)
 
 // CheckName says what is wrong with a pattern.
 func CheckName(pattern string) error {
+	if len(pattern) > longestName {
+		return fmt.Errorf("the name has %d bytes, and at most %d are taken", len(pattern), longestName)
+	}
 	for _, f := range field.FindAllString(pattern, -1) {
 		if name := strings.Trim(f, "{}"); !slices.Contains(Fields, name) {
 			return fmt.Errorf("the name %q holds %s, which is none of {%s}", pattern, f, strings.Join(Fields, "}, {"))
@@ -71,6 +79,7 @@ func Name(pattern string, when time.Time, values map[string]string) string {
 	})
 	var parts []string
 	for part := range strings.SplitSeq(filepath.ToSlash(name), "/") {
+		part = strings.ToValidUTF8(part[:min(len(part), longestPart)], "")
 		if part = strings.Trim(part, "-_ ."); part != "" {
 			parts = append(parts, part)
 		}

@@ -3,9 +3,11 @@ package gallery
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"testing"
 	"time"
+	"unicode/utf8"
 )
 
 func TestName(t *testing.T) {
@@ -22,6 +24,20 @@ func TestName(t *testing.T) {
 		if err := CheckName(pattern); (err == nil) != good {
 			t.Errorf("CheckName(%q) = %v", pattern, err)
 		}
+	}
+}
+
+// TestLongNames saves a picture whose name would be longer than file systems take.
+func TestLongNames(t *testing.T) {
+	long := strings.Repeat("画", 60)
+	name := Name("{model}-{sampler}/{model}-{sampler}-{seed}", time.Now(), map[string]string{"model": long, "sampler": long, "seed": "7"})
+	for range 2 {
+		if path, err := Save(t.TempDir(), name, "avif", []byte("a")); err != nil || !utf8.ValidString(path) {
+			t.Errorf("%q, %v", path, err)
+		}
+	}
+	if err := CheckName(strings.Repeat("a/", 2000)); err == nil {
+		t.Error("a name of 4,000 bytes is taken")
 	}
 }
 
