@@ -146,6 +146,7 @@ var faultTests = map[string]string{
 	"a wildcard that names itself ten thousand times a line":                                         "tags/prompt/variants TestNamesItselfOften",
 	"braces as deep as they may be, around a wildcard or in its lines":                               "tags/prompt/variants TestDeepBraces",
 	"`__*__` over 100,000 keys":                                                                      "tags/wildcard TestManyKeys",
+	"YAML of 100,000 keys below one of half a kilobyte, or of 240 folders":                           "tags/wildcard TestLongKeys",
 	"a prompt of 256 KB of LoRAs, escaped brackets or edits for SwarmUI or InvokeAI":                 "tags/prompt/export TestManySwarmEdits",
 	"a prompt of more than 256 KB for `count`, `compose`, `export`, `send`, `search`, `tag`, 128 KB or 12,000 signs for `lint` and `expand --artists`": "cmd/tailor TestLongPrompts",
 	"standard input, or a line of it, without an end":                                                           "cmd/tailor TestEndlessInput",

@@ -56,12 +56,12 @@ func makeIndex(folders []*folder) *index {
 	}
 	slices.SortStableFunc(ix.names, name.before)
 	first := name{}
-	below := map[string]int{} // lists below each folder
+	below := map[string]int{} // lists below each folder, as far as two
 	ix.names = slices.DeleteFunc(ix.names, func(n name) bool {
 		if n.full != first.full {
 			first = n
-			for dir := path.Dir(n.full); dir != "."; dir = path.Dir(dir) {
-				below[dir]++
+			for dir := path.Dir(n.full); dir != "." && below[dir] < 2; dir = path.Dir(dir) {
+				below[dir]++ // where there are two, there are as many above
 			}
 			return false
 		}
@@ -76,7 +76,8 @@ func makeIndex(folders []*folder) *index {
 	})
 	for dir, lists := range below {
 		if lists > 1 {
-			ix.names = append(ix.names, name{full: dir + "/*", lower: strings.ToLower(dir + "/*"), folder: true})
+			full := dir + "/*"
+			ix.names = append(ix.names, name{full: full, lower: strings.ToLower(full), folder: true})
 		}
 	}
 	slices.SortFunc(ix.names, name.before)

@@ -234,6 +234,44 @@ func TestManyKeys(t *testing.T) {
 	}
 }
 
+// TestLongKeys has keys of long names, in many folders and below long ones: they take
+// no longer than as many short ones.
+func TestLongKeys(t *testing.T) {
+	below := func(above string) string {
+		var text strings.Builder
+		text.WriteString(above + ": {a: b")
+		for k := range 150_000 {
+			fmt.Fprintf(&text, ", K%x: b", k)
+		}
+		return text.String() + "}\n"
+	}
+	var own strings.Builder
+	for k := range 8000 {
+		fmt.Fprintf(&own, "x%d%s: [c]\n", k, strings.Repeat("/a", 240))
+	}
+	for name, c := range map[string]struct {
+		text, problem string
+		names         int
+	}{
+		"a folder of many": {below(strings.Repeat("abcdefghijklmn/", 31) + "b"), "one more for 64 bytes of its name", 29_000},
+		"too many above":   {below(strings.Repeat("A/", 240) + "b"), "more than 64 deep", 0},
+		"of their own":     {own.String(), "more than 64 deep", 0},
+	} {
+		root := t.TempDir()
+		write(t, root, map[string]string{"keys.yaml": c.text})
+		s := New(root)
+		if err := s.Scan(context.Background()); err != nil {
+			t.Fatal(err)
+		}
+		if p := fmt.Sprint(s.Problems()); !strings.Contains(p, c.problem) {
+			t.Errorf("%s: %.200s", name, p)
+		}
+		if got := len(s.index.Load().names); got < c.names || got > c.names+c.names/8 {
+			t.Errorf("%s: %d names", name, got)
+		}
+	}
+}
+
 func TestScanOfWhatIsNoFolder(t *testing.T) {
 	dir := t.TempDir()
 	write(t, dir, map[string]string{"file.txt": "a\n", "good/a.txt": "a\n"})

@@ -135,14 +135,14 @@ func (r *structuredReader) document(n *yaml.Node, name string) {
 	}
 }
 
-// spend counts one key or entry, and reports whether there may be more.
-func (r *structuredReader) spend(line int) bool {
-	if r.left--; r.left >= 0 {
+// spend counts so many keys or entries, and reports whether there may be more.
+func (r *structuredReader) spend(line, n int) bool {
+	if r.left -= n; r.left >= 0 && !r.spent {
 		return true
 	}
 	if !r.spent {
 		r.spent = true
-		r.tell(line, "the file holds more than %d entries; the rest is left out", maxStructured)
+		r.tell(line, "the file holds more than %d entries, of which a key is one for each folder in it and one more for %d bytes of its name; the rest is left out", maxStructured, bytesOfKey)
 	}
 	return false
 }
@@ -167,8 +167,13 @@ func (r *structuredReader) keys(n *yaml.Node, above string, depth int) {
 	}
 	for i := 0; i+1 < len(pairs); i += 2 {
 		key, value := pairs[i], resolve(pairs[i+1])
-		if !r.spend(key.Line) {
+		folders := strings.Count(key.Value, "/")
+		if !r.spend(key.Line, 1+folders+(len(above)+len(key.Value))/bytesOfKey) {
 			return
+		}
+		if folders+strings.Count(above, "/") > 2*maxDepth {
+			r.tell(key.Line, "a key that lies more than %d deep is left out", 2*maxDepth)
+			continue
 		}
 		if key.Kind != yaml.ScalarNode || key.Value == "" {
 			r.tell(key.Line, "a key that is no text is left out")
@@ -209,7 +214,7 @@ func (r *structuredReader) merge(pairs []*yaml.Node, last map[string]int, named 
 			r.tell(n.Line, "a merge key << takes the keys of a mapping; what it names is none and is left out")
 			continue
 		}
-		for i := len(n.Content) - 2; i >= 0 && r.spend(n.Line); i -= 2 { // of equal keys the last counts
+		for i := len(n.Content) - 2; i >= 0 && r.spend(n.Line, 1); i -= 2 { // of equal keys the last counts
 			key := n.Content[i]
 			if _, taken := last[key.Value]; !taken {
 				last[key.Value] = len(pairs)
@@ -233,7 +238,7 @@ func (r *structuredReader) list(items []*yaml.Node, name string) {
 	said := len(r.said)
 	for _, item := range items {
 		item = resolve(item)
-		if !r.spend(item.Line) {
+		if !r.spend(item.Line, 1) {
 			break
 		}
 		switch {
