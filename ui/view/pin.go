@@ -45,12 +45,31 @@ func Pinned(row string, x int) string {
 }
 
 // Sided puts the edges of a frame of w cells, which begins at the screen's
-// left, around a row of w-4.
+// left, around a row of w-4 that is typed: what stands behind an emoji too.
 func Sided(bar, row string, w int) string {
 	if !uncertain(row) {
 		return bar + " " + row + " " + bar
 	}
-	return toColumn(0) + bar + " " + row + " " + toColumn(w-1) + bar
+	return toColumn(0) + bar + " " + placed(row, 2) + " " + toColumn(w-1) + bar
+}
+
+// placed returns a row that begins at column x with what stands behind each
+// emoji of several characters put where it belongs: a terminal that draws its
+// parts side by side would push the rest of the row out of sight.
+func placed(row string, x int) string {
+	if !strings.ContainsAny(row, "\ufe0f\u200d\u20e3\uff9e\uff9f") && !strings.Contains(row, "\xf0\x9f") {
+		return row
+	}
+	var b strings.Builder
+	for state := byte(ansi.NormalState); row != ""; {
+		part, w, n, next := ansi.DecodeSequence(row, state, nil)
+		b.WriteString(part)
+		row, state, x = row[n:], next, x+w
+		if r, size := utf8.DecodeRuneInString(part); w == 2 && size < n && (r < 0x300 || r >= 0x2000) {
+			b.WriteString(toColumn(x))
+		}
+	}
+	return b.String()
 }
 
 // Emptied returns a row of the screen that begins with an empty one where its
