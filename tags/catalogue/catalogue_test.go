@@ -206,6 +206,37 @@ func TestOneNameInEveryRow(t *testing.T) {
 	}
 }
 
+// TestTranslatedOften translates a name that stands in many mixes of capitals: each text
+// goes to a few of them, and the table of keys has room for all.
+func TestTranslatedOften(t *testing.T) {
+	var names, texts strings.Builder
+	for i := range mostAlike {
+		fmt.Fprintf(&names, "%s%s,0,%d\n", strings.Repeat("A", i), strings.Repeat("a", mostAlike-i), mostAlike-i)
+	}
+	const rows = 70_000
+	for i := range rows {
+		fmt.Fprintf(&texts, "%s,t%d\n", strings.Repeat("a", mostAlike), i)
+	}
+	path := filepath.Join(t.TempDir(), "words.csv")
+	if err := os.WriteFile(path, []byte(texts.String()), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	translations, err := taglist.ReadTranslationFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := Build(mustRead(t, names.String()), translations)
+	if entries, _ := c.Size(); entries != mostAlike+2*65_535 {
+		t.Errorf("%d entries", entries)
+	}
+	if _, _, ok := c.Lookup("t99"); !ok {
+		t.Error("a translation finds nothing")
+	}
+	if _, _, ok := c.Lookup("nothing of these"); ok {
+		t.Error("what is not there is found")
+	}
+}
+
 // TestOneKeyInEveryRow looks up an alias that stands in every row, and merges rows of
 // one name in different letters: it takes no longer than names that differ.
 func TestOneKeyInEveryRow(t *testing.T) {

@@ -60,11 +60,13 @@ func builtInSpellings(lists []taglist.List) map[string]string {
 func newMerger(lists []taglist.List) *merger {
 	names, aliases := 0, 0
 	for _, l := range lists {
+		to := mostNamed // tags that each row goes to
 		if !l.Translates {
 			names += len(l.Tags)
+			to = 1
 		}
 		for i := range l.Tags {
-			aliases += len(l.Tags[i].Aliases)
+			aliases += to * len(l.Tags[i].Aliases)
 		}
 	}
 	return &merger{tags: pages.Make[*tags.Tag](0, names), exact: pages.Make[uint32](0, names), inTheme: make([]uint8, 0, names), keys: newKeyTable(names + aliases), certain: map[uint32]bool{}}

@@ -15,8 +15,8 @@ type bringing struct {
 }
 
 // translate gives the tags gathered so far the texts of the lists that are
-// translations. A text goes to every tag of that name, artist or not, or else
-// to the most common one that has the name for an alias.
+// translations. A text goes to the tags of that name, artist or not, mostNamed of them,
+// or else to the most common one that has the name for an alias.
 func (m *merger) translate(lists []taglist.List) {
 	var named map[string]int // tags by the key of an alias, made when needed
 	for _, l := range lists {
@@ -47,12 +47,17 @@ func (m *merger) translate(lists []taglist.List) {
 	}
 }
 
-// named appends what a row brings to each tag of its name.
+// mostNamed is how many tags of its name a row of translations goes to: one name in
+// many mixes of capitals is many.
+const mostNamed = 2
+
+// named appends what a row brings to the tags of its name.
 func (m *merger) named(to []bringing, row *tags.Tag) []bringing {
 	var buf [128]byte
+	before := len(to)
 	key := tags.AppendKey(buf[:0], row.Name)
 	m.keys.each(m.keys.seed.Hash(key), func(entry uint32) {
-		if tags.HasKey(m.tags[entry].Name, key) {
+		if len(to) < before+mostNamed && tags.HasKey(m.tags[entry].Name, key) {
 			to = append(to, bringing{row, int(entry)})
 		}
 	})
