@@ -130,6 +130,12 @@ type reading struct{ never, child, sexual bool }
 
 func (r reading) blocked() bool { return r.never || r.child && r.sexual }
 
+// has reports whether what is of that kind was found, besides which more of it says
+// nothing.
+func (r reading) has(k kind) bool {
+	return k == never && r.never || k == ofChild && r.child || k == ofSex && r.sexual
+}
+
 func (r *reading) add(k kind) {
 	r.never, r.child, r.sexual = r.never || k == never, r.child || k == ofChild, r.sexual || k == ofSex
 }
@@ -141,12 +147,13 @@ func readOf(name string) (found reading) {
 		return found
 	}
 	// What is not seen is nothing, or stands between words.
+	composed := norm.NFKC.String(name)
 	for _, unseen := range []string{"", " "} {
-		runes, kana := plainLetters(name, unseen)
+		runes, kana := plainLetters(composed, unseen)
 		text := string(runes)
 		found.words(text)
 		for _, p := range wideParts {
-			if strings.Contains(text, p.text) && p.in(runes, kana) {
+			if !found.has(p.kind) && strings.Contains(text, p.text) && p.in(runes, kana) {
 				found.add(p.kind)
 			}
 		}
@@ -192,7 +199,7 @@ func (r *reading) words(text string) {
 func appendWords(words []string, pieces []int, text string) ([]string, []int) {
 	start, begins := -1, true
 	for i, c := range text {
-		if c|0x20 >= 'a' && c|0x20 <= 'z' || c >= utf8.RuneSelf && (unicode.IsLetter(c) || unicode.IsMark(c)) {
+		if c|0x20 >= 'a' && c|0x20 <= 'z' || c >= utf8.RuneSelf && (IsIdeograph(c) || unicode.IsLetter(c) || unicode.IsMark(c)) {
 			if start < 0 {
 				start = i
 				if begins {
@@ -325,12 +332,15 @@ func kanaOf(r rune) uint8 {
 	return noKana
 }
 
-// plainLetters returns the letters of a name in the form that the words are
+// plainLetters returns the letters of a name of NFKC in the form that the words are
 // written in, without accents and in lower case, and the script of each that is
 // kana. What is not seen is replaced.
 func plainLetters(name, unseen string) (text []rune, kana []uint8) {
-	for _, r := range norm.NFKC.String(name) {
+	n := utf8.RuneCountInString(name)
+	text, kana = make([]rune, 0, n), make([]uint8, 0, n)
+	for _, r := range name {
 		switch {
+		case r < utf8.RuneSelf || StandsAlone(r): // as nearly all
 		case isUnseen(r):
 			for _, r := range unseen {
 				text, kana = append(text, r), append(kana, noKana)
