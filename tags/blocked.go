@@ -349,7 +349,9 @@ func plainLetters(name, unseen string) (text []rune, kana []uint8) {
 		case unicode.Is(unicode.Mn, r):
 			continue
 		case r >= utf8.RuneSelf && unicode.Is(unicode.Latin, r):
-			r, _ = utf8.DecodeRuneInString(norm.NFD.String(string(r)))
+			if plain := norm.NFD.PropertiesString(string(r)).Decomposition(); len(plain) > 0 {
+				r, _ = utf8.DecodeRune(plain)
+			}
 		}
 		text, kana = append(text, unicode.ToLower(foldRune(r))), append(kana, kanaOf(r))
 	}
