@@ -70,7 +70,6 @@ func TestBlocked(t *testing.T) {
 	}
 }
 
-// TestChildAndSexual holds the words of the two kinds apart from each other.
 // TestManyPieces has a text of very many short words, of which none makes a word with all
 // others: it takes no longer than its length.
 func TestManyPieces(t *testing.T) {
@@ -82,6 +81,7 @@ func TestManyPieces(t *testing.T) {
 	}
 }
 
+// TestChildAndSexual holds the words of the two kinds apart from each other.
 func TestChildAndSexual(t *testing.T) {
 	for w, k := range wordKinds {
 		if k != never && (Child(w) != (k == ofChild) || Sexual(w) != (k == ofSex)) {

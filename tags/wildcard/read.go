@@ -13,6 +13,7 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
+	"tailor/data/beside"
 	"tailor/data/charset"
 	"tailor/data/intake"
 	"tailor/data/printable"
@@ -163,7 +164,7 @@ func parseText(text string, report reporter) (entries []Entry, read int) {
 			entries = append(entries, entry)
 		}
 	}
-	return entries, len(text) - len(rest)
+	return offered(entries), len(text) - len(rest)
 }
 
 func withoutComment(line string) string {
@@ -180,9 +181,29 @@ func withoutComment(line string) string {
 	return line
 }
 
+// offered returns the entries that are not Blocked, in their place.
+func offered(entries []Entry) []Entry {
+	const many = 4096 // are looked at in two halves, side by side
+	if len(entries) < many {
+		return slices.DeleteFunc(entries, func(e Entry) bool { return tags.Blocked(e.Text) })
+	}
+	blocked := make([]bool, len(entries))
+	beside.Halves(len(entries), func(_, from, to int) {
+		for i := from; i < to; i++ {
+			blocked[i] = tags.Blocked(entries[i].Text)
+		}
+	})
+	kept := entries[:0]
+	for i, e := range entries {
+		if !blocked[i] {
+			kept = append(kept, e)
+		}
+	}
+	return kept
+}
+
 // parseEntry reads one entry, its weight taken off. It is not ok when the
-// entry is unusable, which is reported, or must never be offered, which is
-// not.
+// entry is unusable, which is reported.
 func parseEntry(text string, line int, report reporter) (entry Entry, ok bool) {
 	if len(text) > maxEntryBytes {
 		report(line, "the entry is longer than %d kB and is left out", maxEntryBytes>>10)
@@ -204,9 +225,6 @@ func parseEntry(text string, line int, report reporter) (entry Entry, ok bool) {
 		}
 		weight, text = w, strings.TrimSpace(rest)
 	} else if text == "" {
-		return Entry{}, false
-	}
-	if tags.Blocked(text) {
 		return Entry{}, false
 	}
 	return Entry{Text: text, Weight: weight}, true

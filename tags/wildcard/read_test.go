@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -231,6 +232,23 @@ func checkEntry(t *testing.T, e Entry) {
 	}
 	if !(e.Weight >= 0) || math.IsInf(e.Weight, 1) {
 		t.Errorf("%q has the weight %v", e.Text, e.Weight)
+	}
+}
+
+// TestOffered leaves out what is never offered, of few entries and of so many that they
+// are looked at in two halves.
+func TestOffered(t *testing.T) {
+	for _, n := range []int{4, 10_000} {
+		entries := make([]Entry, n)
+		for i := range entries {
+			if entries[i].Text = strconv.Itoa(i); i%2 > 0 {
+				entries[i].Text = "loli"
+			}
+		}
+		entries = offered(entries)
+		if len(entries) != n/2 || entries[1].Text != "2" || entries[n/2-1].Text != strconv.Itoa(n-2) {
+			t.Errorf("%d of %d", len(entries), n)
+		}
 	}
 }
 

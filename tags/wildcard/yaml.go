@@ -253,14 +253,14 @@ func (r *structuredReader) list(items []*yaml.Node, name string) {
 			e, err := weighted(item)
 			if err != nil {
 				r.tell(item.Line, "%v", err)
-			} else if !tags.Blocked(e.Text) {
+			} else {
 				l.Entries = append(l.Entries, e)
 			}
 		default:
 			r.tell(item.Line, "a list within a list is left out; give it a key of its own")
 		}
 	}
-	l.leftOut = append(l.leftOut, r.said[said:]...)
+	l.Entries, l.leftOut = offered(l.Entries), append(l.leftOut, r.said[said:]...)
 	r.lists = append(r.lists, l)
 }
 
