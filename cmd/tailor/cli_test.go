@@ -190,6 +190,23 @@ func TestBadLists(t *testing.T) {
 	}
 }
 
+// TestManyBadRows shows a thousand of the rows that were skipped, and says how many more
+// there are.
+func TestManyBadRows(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "bad.csv")
+	if err := os.WriteFile(path, []byte("1girl,0,7\n"+strings.Repeat("smile,9,7\n", 200_000)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	r := tailor(t, home(t), "", "lists", "--bad", "--tags", path)
+	if n := strings.Count(r.out, "the category"); n != 1000 || !strings.Contains(r.out, "199,000 more") || r.code != 0 {
+		t.Errorf("%d rows", n)
+	}
+	r = tailor(t, home(t), "", "lists", "--bad", "--json", "--tags", path)
+	if n := strings.Count(r.out, "the category"); n != 1000 || !strings.Contains(r.out, `"bad_rows":200000`) {
+		t.Errorf("%d rows of JSON", n)
+	}
+}
+
 // TestBadPlaces runs without a home, and with directories that cannot be read
 // or written: tailor works all the same.
 func TestBadPlaces(t *testing.T) {

@@ -138,6 +138,7 @@ var faultTests = map[string]string{
 	"a list of four million rows, good or bad":                                                       "tags/taglist TestNameLimits",
 	"a list, or translations, of half a million rows of one name":                                    "tags/catalogue TestOneNameInEveryRow",
 	"a list of half a million rows with one alias, or of one name in as many mixes of capitals":      "tags/catalogue TestOneKeyInEveryRow",
+	"`lists --bad` of a list of half a million bad rows":                                             "cmd/tailor TestManyBadRows",
 	"translations of a name that a list has in many mixes of capitals":                               "tags/catalogue TestTranslatedOften",
 	"a list of artists in a thousand pairs of brackets each":                                         "tags/taglist TestManyPairs",
 	"a text of a million words of one letter, in a list, a wildcard or a prompt":                     "tags TestManyPieces",

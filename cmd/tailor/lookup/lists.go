@@ -71,7 +71,7 @@ func Lists(a *cli.App) *cobra.Command {
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print one JSON value")
 	cmd.Flags().BoolVar(&all, "all", false, "show each of the built-in lists")
-	cmd.Flags().BoolVar(&bad, "bad", false, "show every row that was skipped")
+	cmd.Flags().BoolVar(&bad, "bad", false, "show the rows that were skipped, 1,000 a list")
 	return cmd
 }
 
@@ -83,7 +83,7 @@ func listingOf(lib *library.Library, bad bool) Listing {
 	for _, r := range lib.Reports {
 		l := Listed{Name: r.Name, Path: r.Path, Origin: string(r.Origin), Rows: r.Rows, BadRows: len(r.Bad), UnknownRows: r.Unknown, Encoding: r.Encoding}
 		if bad {
-			l.Bad = each.Of(r.Bad, func(p taglist.Problem) skipped { return skipped{p.Line, p.Reason} })
+			l.Bad = each.Of(told(r), func(p taglist.Problem) skipped { return skipped{p.Line, p.Reason} })
 		}
 		if !r.Fetched.IsZero() {
 			at := r.Fetched.UTC().Truncate(time.Second)
@@ -151,12 +151,21 @@ func writeLists(a *cli.App, lib *library.Library, all, bad bool) error {
 	}
 	rows = nil
 	for _, r := range lib.Reports {
-		for _, b := range r.Bad {
+		for _, b := range told(r) {
 			rows = append(rows, []cli.Cell{{Text: fmt.Sprintf("%s:%d", r.Name, b.Line)}, {Text: b.Reason}})
+		}
+		if more := len(r.Bad) - mostTold; more > 0 {
+			rows = append(rows, []cli.Cell{{Text: r.Name}, {Text: view.Grouped(more) + " more"}})
 		}
 	}
 	return a.WriteTable(rows)
 }
+
+// mostTold is how many of the rows of a list that were skipped are shown.
+const mostTold = 1000
+
+// told returns those that are shown.
+func told(r library.Report) []taglist.Problem { return r.Bad[:min(len(r.Bad), mostTold)] }
 
 // age says how long ago something was, in the largest unit that fits.
 func age(when time.Time) string {
