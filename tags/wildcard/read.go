@@ -183,7 +183,7 @@ func withoutComment(line string) string {
 
 // offered returns the entries that are not Blocked, in their place.
 func offered(entries []Entry) []Entry {
-	const many = 4096 // are looked at in two halves, side by side
+	const many = 64 // are looked at in two halves, side by side
 	if len(entries) < many {
 		return slices.DeleteFunc(entries, func(e Entry) bool { return tags.Blocked(e.Text) })
 	}
