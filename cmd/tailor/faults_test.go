@@ -117,6 +117,7 @@ var faultTests = map[string]string{
 	"a key of a megabyte in the config":                                                              "cmd/tailor TestLongMessage",
 	"pairs of related tags of a million tags":                                                        "tags/related TestTooManyTags",
 	"a list of a million words or numbers that all differ":                                           "tags/taglist TestDifferentWords",
+	"prompts of which each takes thousands of half a million lines, weighed or in turn":              "tags/prompt/variants TestManyOfManyLines",
 	"a thousand prompts of a wildcard of 100,000 lines":                                              "tags/prompt/variants TestReadsOnce",
 	"several tailors that keep a preset of one name at once":                                         "data/state TestPresetOfTwo",
 	"a preset renamed that another program changed or took out":                                      "data/state TestRenamePreset",

@@ -1,9 +1,6 @@
 package variants
 
-import (
-	"slices"
-	"strings"
-)
+import "strings"
 
 // turn is how far a place of a template has come that stands in turn, and the
 // places within it.
@@ -75,7 +72,7 @@ func (x *expansion) writeNode(b *strings.Builder, n node, s scope, t *turn, arou
 			b.WriteString("__" + name + "__")
 			return
 		}
-		c.options, c.even = l.options, l.even
+		c.options, c.list = l.options, l
 		x.choose(b, c, s.with(w.params...), t, w.wayOf(around), depth+1)
 		return
 	}
@@ -161,7 +158,7 @@ func (x *expansion) choose(b *strings.Builder, c choice, s scope, t *turn, aroun
 	key := uint64(0)
 	if around == inTurn {
 		key = t.next
-		chosen = arrangement(len(c.options), low, high, &key)
+		chosen = x.arrangement(c, low, high, &key)
 		t.next++
 	} else {
 		chosen = x.pick(c, low, high)
@@ -178,57 +175,54 @@ func (x *expansion) choose(b *strings.Builder, c choice, s scope, t *turn, aroun
 	b.WriteString(join(values, c.joiner))
 }
 
+// pool returns a pool of all options.
+func (c choice) pool() *pool {
+	switch {
+	case c.list == nil:
+		return poolOf(c.options)
+	case c.list.pool == nil:
+		c.list.pool = poolOf(c.options)
+	}
+	return c.list.pool
+}
+
 // pick draws from low to high of a choice's options by their weights, none
 // twice, and no more than can be written.
 func (x *expansion) pick(c choice, low, high int) []int {
-	count, options := low, c.options
+	count := low
 	if high > low {
 		count += x.random.IntN(high - low + 1)
 	}
-	if count == 1 && c.even { // of a large wildcard none is looked at for that
-		return []int{min(int(x.random.Float64()*float64(len(options))), len(options)-1)}
+	if n := len(c.options); count == 1 && c.list != nil && c.list.even { // none is looked at for that
+		return []int{min(int(x.random.Float64()*float64(n)), n-1)}
 	}
-	left := make([]int, len(options))
-	total := 0.0
-	for i, o := range options {
-		left[i] = i
-		total += o.weight
-	}
+	p := c.pool()
+	defer p.putBack()
 	var chosen []int
 	for range min(count, max(x.left, 0)+1) {
-		at := 0
-		if total > 0 {
-			for r := x.random.Float64() * total; at < len(left)-1; at++ {
-				if r -= options[left[at]].weight; r < 0 {
-					break
-				}
-			}
-		} else {
-			at = x.random.IntN(len(left))
-		}
-		chosen = append(chosen, left[at])
-		total -= options[left[at]].weight
-		left = slices.Delete(left, at, at+1)
+		chosen = append(chosen, p.take(c.options, p.drawn(x.random)))
 	}
 	return chosen
 }
 
-// arrangement returns the arrangement of from low to high of n things that
-// comes at a number, the shorter ones first, each in the order of the things,
-// and after the last the first again. It brings the number within their count.
-func arrangement(n, low, high int, number *uint64) []int {
+// arrangement returns the arrangement of from low to high of a choice's options
+// that comes at a number, the shorter ones first, each in the order of the options,
+// and after the last the first again: no more of it than can be written. It brings
+// the number within their count.
+func (x *expansion) arrangement(c choice, low, high int, number *uint64) []int {
+	n := len(c.options)
 	total := uint64(0)
 	counts := make([]uint64, 0, high-low+1)
 	for k := low; k <= high; k++ {
-		c := uint64(1)
+		ways := uint64(1)
 		for i := range k {
-			if c > 1<<40 { // more than are ever reached
+			if ways > 1<<40 { // more than are ever reached
 				break
 			}
-			c *= uint64(n - i)
+			ways *= uint64(n - i)
 		}
-		counts = append(counts, c)
-		if total += c; total > 1<<40 {
+		counts = append(counts, ways)
+		if total += ways; total > 1<<40 {
 			break
 		}
 	}
@@ -237,27 +231,26 @@ func arrangement(n, low, high int, number *uint64) []int {
 	}
 	*number %= total
 	rank, k := *number, low
-	for _, c := range counts {
-		if rank < c {
+	for _, ways := range counts {
+		if rank < ways {
 			break
 		}
-		rank -= c
+		rank -= ways
 		k++
 	}
-	left := make([]int, n)
-	for i := range left {
-		left[i] = i
+	if k == 1 {
+		return []int{int(rank)}
 	}
-	chosen := make([]int, 0, k)
-	for i := range k {
+	p := c.pool()
+	defer p.putBack()
+	var chosen []int
+	for i := range min(k, max(x.left, 0)+1) {
 		below := uint64(1) // arrangements of what follows this place
 		for j := i + 1; j < k && below <= 1<<40; j++ {
 			below *= uint64(n - j)
 		}
-		at := int(rank / below)
+		chosen = append(chosen, p.take(c.options, int(rank/below)))
 		rank %= below
-		chosen = append(chosen, left[at])
-		left = slices.Delete(left, at, at+1)
 	}
 	return chosen
 }

@@ -71,6 +71,7 @@ type list struct {
 	options []option
 	// even is set where all have the weight 1.
 	even bool
+	pool *pool // of the options, made when it is needed
 	// problem says why there are none, or which are left out.
 	problem string
 }
@@ -208,7 +209,7 @@ type choice struct {
 	low, high int
 	joiner    string
 	options   []option
-	even      bool // all options are known to have the weight 1
+	list      *list // that they are of, nil for others
 }
 
 type option struct {
