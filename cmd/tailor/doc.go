@@ -264,9 +264,8 @@
 //	    swarmui.go SwarmUI · invokeai.go InvokeAI · weighted.go weights for them ·
 //	    job.go a server's job, with what the server knows · request.go what A1111 is sent
 //	tags/prompt/variants  __name__ and {a|b} expanded
-//	    variants.go · parse.go reads a template · draw.go draws one prompt · pool.go
-//	    options of which some are taken ·
-//	    all.go all of them · longest.go the longest · tidy.go commas of what became nothing
+//	    variants.go · parse.go reads a template · draw.go draws one prompt ·
+//	    pool.go some of many options · all.go all prompts · longest.go the longest · tidy.go commas of what became nothing
 //	tags/wildcard  wildcard files
 //	    set.go, scan.go, root.go, index.go finds the files · read.go reads one ·
 //	    yaml.go YAML and JSON · name.go names and patterns · find.go the name at the cursor ·
