@@ -196,7 +196,7 @@ func TestBothAreSaid(t *testing.T) {
 	l.do("f8", "f8")
 	l.untilShown("step ")
 	_ = l.m.Close()
-	time.Sleep(200 * time.Millisecond) // the server ends it
+	c.Wait()
 	l = newLively(t, 160, 30, paint, kept(dir))
 	l.start(l.m.pictures.Connect(false))
 	l.untilShown("1 picture of the last time fetched; f9 shows them. 1 picture waited when tailor was left: alt+w")

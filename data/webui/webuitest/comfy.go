@@ -118,6 +118,13 @@ func (s *Comfy) Interrupts() []string {
 	return slices.Clone(s.interrupts)
 }
 
+// Wait waits until the server has nothing to do.
+func (s *Comfy) Wait() {
+	for busy := true; busy; time.Sleep(time.Millisecond) {
+		s.do(func() { busy = s.running != nil || len(s.pending) > 0 })
+	}
+}
+
 // Forget drops queue, history and running job, as a restart does.
 func (s *Comfy) Forget() {
 	s.mu.Lock()
