@@ -27,7 +27,7 @@ const (
 	maxStructuredBytes = 4 << 20  // bytes of one YAML or JSON file, read with a tree of nodes
 	maxEntries         = 1 << 19  // entries of one text file
 	maxStructured      = 1 << 18  // entries and keys of one YAML or JSON file, aliases unfolded
-	bytesOfKey         = 64       // bytes of a key's name, with those above it, that count as an entry
+	bytesOfKey         = 32       // bytes of a key's name, with those above it, that count as an entry
 	maxStructuredSigns = 5 << 16  // line ends, commas, brackets, dashes, colons, anchors and tags of one, each of which costs a node
 	maxEntryBytes      = 64 << 10 // bytes of one entry
 	maxFiles           = 100_000  // files of one folder, sub-folders included
