@@ -2,6 +2,7 @@ package taglist
 
 import (
 	"bytes"
+	"fmt"
 	"strings"
 
 	"tailor/tags"
@@ -60,6 +61,8 @@ const longestArtist = 4 * tags.MaxNameBytes
 // mostPairs is how many pairs of brackets are looked for.
 const mostPairs = 16
 
+var inPairs = fmt.Sprintf("in more than %d pairs of brackets", mostPairs)
+
 // readArtist takes one artist's name out of what a prompt wraps it in.
 func readArtist(b []byte) (name, reason string) {
 	if len(b) > longestArtist {
@@ -101,7 +104,7 @@ func unwrapArtist(b []byte) (_ []byte, reason string) {
 	}
 	for pairs, ok := 0, true; ok; pairs++ {
 		if pairs > mostPairs {
-			return nil, "in more than 16 pairs of brackets"
+			return nil, inPairs
 		}
 		b, ok = unwrap(trimBy(b)) // "by (kantoku:1.2)" has its brackets behind the "by"
 	}

@@ -71,7 +71,7 @@ func Lists(a *cli.App) *cobra.Command {
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print one JSON value")
 	cmd.Flags().BoolVar(&all, "all", false, "show each of the built-in lists")
-	cmd.Flags().BoolVar(&bad, "bad", false, "show the rows that were skipped, 1,000 a list")
+	cmd.Flags().BoolVar(&bad, "bad", false, "show the rows that were skipped, "+view.Grouped(mostTold)+" a list")
 	return cmd
 }
 
